@@ -95,6 +95,7 @@ var COMMANDS = [
   "run",
   "prune",
   "policy",
+  "doctor",
   "demo",
   "help",
   "version"
@@ -172,6 +173,8 @@ Commands
   policy           print what makes a cluster take images of --registry only (--mode audit|warn|deny,
                    --policy-engine NAME, --regions westeurope,…, --include-system); --report-dir writes files
   policy check     what these policies would refuse of the repository, and what would make it pass
+  doctor [path]    ask whether the set-up in Azure has all that this repository and these flags need; what is
+                   missing comes with the command that mends it; changes nothing
   demo             play a pull request against a local Azure and GitHub
 
 Flags
@@ -182,7 +185,8 @@ Flags
   --no-warm, --pin, …
 
 Azure is asked with whatever DefaultAzureCredential finds (az login, environment, managed identity).
-Exit status: 0 done, 1 failed as --fail-on or --fail-when say (unless set: what was needed and could not be asked),
+Exit status: 0 done, 1 failed as --fail-on or --fail-when say (unless set: what was needed and could not be asked; for
+doctor: something needed is missing),
 2 could not be done.
 `;
 
@@ -196,14 +200,644 @@ async function demo() {
   return status ?? 2;
 }
 
-// src/cli/plan.ts
-var import_node_fs9 = require("node:fs");
-var import_node_path11 = require("node:path");
+// src/doctor/command.ts
+function outputOf(...words) {
+  return { shell: `"$(${line(words)})"` };
+}
+function az(...words) {
+  return line(["az", ...words]);
+}
+function line(words) {
+  return words.map((word) => typeof word === "string" ? quoted(word) : word.shell).join(" ");
+}
+function quoted(text4) {
+  return /^[A-Za-z0-9_./:@=,+-]+$/.test(text4) ? text4 : `'${text4.replaceAll("'", "'\\''")}'`;
+}
+
+// src/doctor/roles.ts
+var ROLES = {
+  ruleWriter: { name: "Container Registry Cache Rule Administrator", id: "df87f177-bb12-4db1-9793-a413691eff94" },
+  pull: { name: "AcrPull", id: "7f951dda-4ed3-4680-a7ca-43fe172d538d" },
+  /** In place of AcrPull where the registry's permissions are those of repositories. */
+  repositoryReader: { name: "Container Registry Repository Reader", id: "b93aa761-3e63-49ed-ac28-beffa264f7ac" },
+  credentialSetReader: {
+    name: "Container Registry Credential Set Reader",
+    id: "29093635-9924-4f2c-913b-650a12949526"
+  },
+  reader: { name: "Reader", id: "acdd72a7-3385-48ef-bd42-f606fba81ae7" },
+  /** For the identity of a credential set, on the key vault. */
+  vaultReader: { name: "Key Vault Secrets User", id: "4633458b-17de-408a-b874-0445c86b69e6" }
+};
+function allows(permissions, action) {
+  const matches = (pattern) => isMatch(pattern, action);
+  return permissions.some(({ actions, notActions }) => actions.some(matches) && !notActions.some(matches));
+}
+function isMatch(pattern, action) {
+  const parts2 = pattern.toLowerCase().split("*");
+  const [head = "", ...rest] = parts2;
+  const text4 = action.toLowerCase();
+  const tail = rest.pop();
+  if (tail === void 0) return text4 === head;
+  if (!text4.startsWith(head)) return false;
+  let at = head.length;
+  for (const part of rest) {
+    const found = text4.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return text4.length - tail.length >= at && text4.endsWith(tail);
+}
+
+// src/doctor/subject.ts
+var import_node_crypto = require("node:crypto");
+function subjectOf(text4) {
+  const parts2 = /^repo:([^/:@]+)(?:@(\d+))?\/([^/:@]+)(?:@(\d+))?:(.+)$/.exec(text4);
+  const [, owner, ownerId, repository, repositoryId, rest] = parts2 ?? [];
+  const isMixed = ownerId === void 0 !== (repositoryId === void 0);
+  if (owner === void 0 || repository === void 0 || rest === void 0 || isMixed) return { form: "customised" };
+  const form = ownerId === void 0 ? "names" : "ids";
+  return { form, owner, repository, ownerId, repositoryId, when: whenOf(rest) };
+}
+function whenOf(text4) {
+  if (text4 === "pull_request") return { kind: "pull-request" };
+  const [, kind, name] = /^(ref:refs\/heads|ref:refs\/tags|environment)[/:](.+)$/.exec(text4) ?? [];
+  if (name === void 0) return { kind: "other", text: text4 };
+  switch (kind) {
+    case "ref:refs/heads":
+      return { kind: "branch", name };
+    case "ref:refs/tags":
+      return { kind: "tag", name };
+    default:
+      return { kind: "environment", name };
+  }
+}
+function describeSubject(subject) {
+  switch (subject.form) {
+    case "customised":
+      return "of a template of your own";
+    case "ids":
+      return `${whenText(subject.when)}, in the form with ids`;
+    case "names":
+      return `${whenText(subject.when)}, in the form without ids`;
+  }
+}
+function whenText(when) {
+  switch (when.kind) {
+    case "pull-request":
+      return "of pull requests";
+    case "other":
+      return "of a form that is not known";
+    default:
+      return `of the ${when.kind} ${when.name}`;
+  }
+}
+var MAX_NAME_CHARACTERS = 120;
+function federatedCredentialName(issuer, subject, audience) {
+  const hash = (0, import_node_crypto.createHash)("sha256").update([issuer, subject, audience].join("\n")).digest("hex").slice(0, 8);
+  const slug = subject.replace(/^repo:/, "").replaceAll(/[^A-Za-z0-9]+/g, "-").replace(/^-+/, "").slice(0, MAX_NAME_CHARACTERS - hash.length - 1).replace(/-+$/, "");
+  return slug === "" ? `github-${hash}` : `${slug}-${hash}`;
+}
+
+// src/doctor/remedies.ts
+function registryScope({ registry: registry2, resourceGroup, wanted }) {
+  if (registry2.state === "answered") return registry2.value.id;
+  const group = resourceGroup.state === "answered" ? resourceGroup.value : wanted.resourceGroup;
+  if (group === void 0) return outputOf("az", "acr", "show", "--name", wanted.registryName, ...ID);
+  const path = `resourceGroups/${group}/providers/Microsoft.ContainerRegistry/registries/${wanted.registryName}`;
+  return `/subscriptions/${wanted.subscriptionId}/${path}`;
+}
+var ID = ["--query", "id", "--output", "tsv"];
+function grant(facts, role, scope, what) {
+  return {
+    text: `Give this identity the role "${role.name}" (${role.id}) on ${what}.`,
+    command: az("role", "assignment", "create", ...assignee(facts), "--role", role.id, "--scope", scope)
+  };
+}
+function assignee({ signIn: signIn2, wanted }) {
+  const principal = signIn2.state === "signed-in" ? signIn2.principal : void 0;
+  if (principal !== void 0) {
+    return ["--assignee-object-id", principal.objectId, "--assignee-principal-type", principal.kind];
+  }
+  return ["--assignee", wanted.clientId ?? "<client id>"];
+}
+function federate(clientId, { issuer, subject, audience }) {
+  const name = federatedCredentialName(issuer, subject, audience);
+  const parameters = JSON.stringify({ name, issuer, subject, audiences: [audience] });
+  return {
+    text: `Add a federated credential for the subject ${JSON.stringify(subject)} to the application ${clientId}.`,
+    command: az("ad", "app", "federated-credential", "create", "--id", clientId, "--parameters", parameters)
+  };
+}
+function dropOtherAudiences(clientId, { issuer, subject, audience }) {
+  const query = `[?issuer=='${issuer}' && subject=='${subject}'].name`;
+  const credentials = ["ad", "app", "federated-credential"];
+  const list2 = az(...credentials, "list", "--id", clientId, "--query", query, "--output", "tsv");
+  const drop = az(...credentials, "delete", "--id", clientId, "--federated-credential-id");
+  return {
+    text: `Delete the federated credential of that subject whose audience is not ${audience}, if there is one.`,
+    command: `${list2} | xargs -r -n 1 ${drop}`
+  };
+}
+var VAULT_SECRETS = "https://$vault.vault.azure.net/secrets";
+function makeCredentialSet(wanted, host, named4) {
+  const slug = host.replaceAll(/[^a-zA-Z0-9]+/g, "-");
+  const name = named4 ?? slug.padEnd(5, "-set");
+  const secret = (what) => ({ shell: `"${VAULT_SECRETS}/${slug}-${what}"` });
+  const registry2 = ["--registry", wanted.registryName, "--name", name];
+  const principal = outputOf("az", "acr", "credential-set", "show", ...registry2, ...PRINCIPAL);
+  return [
+    {
+      text: `Make a credential set of a user name and an access token of ${host} that are in the key vault $vault, as the secrets ${slug}-user and ${slug}-token.`,
+      command: az(
+        ...["acr", "credential-set", "create", ...registry2, "--login-server", host],
+        ...["--username-id", secret("user"), "--password-id", secret("token")]
+      )
+    },
+    {
+      text: `Let it read them: the role "${ROLES.vaultReader.name}" (${ROLES.vaultReader.id}) on the key vault.`,
+      command: grantVault(principal, { shell: '"$vault"' })
+    }
+  ];
+}
+var PRINCIPAL = ["--query", "identity.principalId", "--output", "tsv"];
+function letReadVaults(principalId, vaults) {
+  return vaults.map((vault) => ({
+    text: `Let the set's identity ${principalId} read the key vault ${vault}: the role "${ROLES.vaultReader.name}" (${ROLES.vaultReader.id}).`,
+    command: grantVault(principalId, vault)
+  }));
+}
+function grantVault(principal, vault) {
+  const scope = outputOf("az", "keyvault", "show", "--name", vault, ...ID);
+  const who = ["--assignee-object-id", principal, "--assignee-principal-type", "ServicePrincipal"];
+  return az("role", "assignment", "create", ...who, "--role", ROLES.vaultReader.id, "--scope", scope);
+}
+
+// src/doctor/checks/credentials.ts
+function credentialSetsRead(facts) {
+  const { credentialSets: came, wanted } = facts;
+  const unnamed = wanted.credentialHosts.filter((host) => !wanted.credentialSets.has(host));
+  const row2 = { id: "credential-sets-read", asked: "the right to read credential sets" };
+  switch (came.state) {
+    case "answered":
+      return [{ ...row2, needed: false, mark: "ok", found: `${came.value.length} read`, remedies: [] }];
+    case "refused": {
+      if (wanted.credentialHosts.length === 0) return [];
+      const name = `the registry ${wanted.registryName}`;
+      const role = grant(facts, ROLES.credentialSetReader, registryScope(facts), name);
+      const text4 = "Or name them with the input credential-sets, one line for each: host=name.";
+      const needed = unnamed.length > 0;
+      const mark = needed ? "missing" : "unknown";
+      return [{ ...row2, needed, mark, found: came.reason, remedies: [role, { text: text4 }] }];
+    }
+    default:
+      return [{ ...row2, needed: unnamed.length > 0, mark: "unknown", found: came.reason, remedies: [] }];
+  }
+}
+function credentialSets(facts) {
+  const { credentialSets: came, wanted } = facts;
+  if (came.state !== "answered") return [];
+  const hosts = [.../* @__PURE__ */ new Set([...wanted.credentialHosts, ...wanted.credentialSets.keys()])].sort();
+  return hosts.map((host) => {
+    const named4 = wanted.credentialSets.get(host);
+    const ofHost = came.value.filter(({ loginServer }) => loginServer.toLowerCase() === host);
+    const sets = named4 === void 0 ? ofHost : ofHost.filter(({ name }) => name === named4);
+    return credentialSet(facts, host, named4, sets);
+  });
+}
+function credentialSet({ wanted }, host, named4, sets) {
+  const row2 = { id: "credential-set", asked: `credentials for ${host}`, needed: true };
+  const [set] = sets.toSorted((one, other) => RANKS[one.health] - RANKS[other.health]);
+  if (set === void 0) {
+    const found = `no credential set ${named4 === void 0 ? "" : `${named4} `}for ${host}`;
+    return { ...row2, mark: "missing", found, remedies: makeCredentialSet(wanted, host, named4) };
+  }
+  switch (set.health) {
+    case "healthy":
+      return { ...row2, mark: "ok", found: `${set.name}, healthy`, remedies: [] };
+    case "unknown":
+      return {
+        ...row2,
+        needed: false,
+        mark: "unknown",
+        found: `${set.name}; Azure does not tell its health`,
+        remedies: []
+      };
+    case "unhealthy": {
+      const found = `${set.name}, unhealthy${set.detail === void 0 ? "" : `: ${set.detail}`}`;
+      const show = az("acr", "credential-set", "show", "--registry", wanted.registryName, "--name", set.name);
+      const remedies = set.principalId === void 0 || set.vaults.length === 0 ? [{ text: "Let its identity read its secrets in the key vault.", command: show }] : letReadVaults(set.principalId, set.vaults);
+      return { ...row2, mark: "missing", found, remedies };
+    }
+  }
+}
+var RANKS = { healthy: 0, unknown: 1, unhealthy: 2 };
+
+// src/doctor/checks/defender.ts
+function defenderPlan({ defenderPlan: plan2, wanted }) {
+  if (!wanted.gate) return [];
+  const row2 = { id: "defender-plan", asked: "a plan of Defender that scans registries", needed: true };
+  if (plan2.state !== "answered") return [{ ...row2, needed: false, mark: "unknown", found: plan2.reason, remedies: [] }];
+  if (plan2.value === "on") return [{ ...row2, mark: "ok", found: "on", remedies: [] }];
+  const extension = ["--extensions", "name=ContainerRegistriesVulnerabilityAssessments", "isEnabled=True"];
+  const scope = ["--name", "Containers", "--tier", "Standard", ...extension, "--subscription", wanted.subscriptionId];
+  return [
+    {
+      ...row2,
+      mark: "missing",
+      found: 'off, or without "Registry access": no scan will come',
+      remedies: [
+        {
+          text: 'Switch on Defender for Containers with "Registry access" for the subscription (it is paid for).',
+          command: az("security", "pricing", "create", ...scope)
+        }
+      ]
+    }
+  ];
+}
+function anonymousPull({ registry: registry2, wanted }) {
+  if (!wanted.gate || registry2.state !== "answered") return [];
+  const row2 = { id: "defender-anonymous-pull", asked: "anonymous pull", needed: true };
+  if (!registry2.value.anonymousPull) return [{ ...row2, mark: "ok", found: "off", remedies: [] }];
+  const command = az("acr", "update", "--name", wanted.registryName, "--anonymous-pull-enabled", "false");
+  const found = "on: Defender does not scan registries that anyone may pull from";
+  return [{ ...row2, mark: "missing", found, remedies: [{ text: "Switch it off.", command }] }];
+}
+function assessments(facts) {
+  const { assessments: came, defenderPlan: plan2, wanted } = facts;
+  if (!wanted.gate) return [];
+  const row2 = { id: "defender-assessments", asked: "the right to read Defender's assessments", needed: true };
+  const scope = `/subscriptions/${wanted.subscriptionId}`;
+  const reader = grant(facts, ROLES.reader, scope, `the subscription ${wanted.subscriptionId}`);
+  const seesPlan = plan2.state === "answered";
+  if (came.state === "refused") return [{ ...row2, mark: "missing", found: came.reason, remedies: [reader] }];
+  if (came.state === "answered" && (came.value === "visible" || seesPlan)) {
+    const found = came.value === "visible" ? "assessments of this registry are seen" : "none yet of this registry";
+    return [{ ...row2, mark: "ok", found, remedies: [] }];
+  }
+  if (came.state === "answered") {
+    const found = `no assessment and no plan can be seen (${plan2.state === "answered" ? "" : plan2.reason})`;
+    return [{ ...row2, mark: "missing", found, remedies: [reader] }];
+  }
+  return [{ ...row2, mark: "unknown", found: came.reason, remedies: [] }];
+}
+
+// src/doctor/checks/identity.ts
+function jobToken({ job, wanted }) {
+  const check2 = (rest) => [
+    { id: "job-token", asked: "the job's OIDC token", needed: true, remedies: [], ...rest }
+  ];
+  switch (job.state) {
+    case "no-job":
+      return [];
+    case "not-permitted": {
+      if (wanted.clientId === void 0) return [];
+      const text4 = 'Add "permissions: id-token: write" to the job, or sign in before with azure/login.';
+      return check2({ mark: "missing", found: "this job may not ask for one", remedies: [{ text: text4 }] });
+    }
+    case "failed":
+      return check2({ mark: "unknown", found: job.reason, remedies: [{ text: "Run again." }] });
+    case "presented": {
+      const { issuer, subject, audience } = job.presented;
+      const what = describeSubject(subjectOf(subject));
+      return check2({ mark: "ok", found: `subject ${subject} (${what}), issuer ${issuer}, audience ${audience}` });
+    }
+  }
+}
+function signIn(facts) {
+  const row2 = { id: "sign-in", asked: "signing in to Azure", needed: true };
+  const { signIn: came } = facts;
+  if (came.state === "refused") {
+    return [{ ...row2, mark: "missing", found: came.reason, remedies: signInRemedies(facts, came.code) }];
+  }
+  const { principal } = came;
+  if (principal === void 0) {
+    return [{ ...row2, mark: "ok", found: "signed in; the token does not say as whom", remedies: [] }];
+  }
+  const { clientId, objectId, tenantId, kind } = principal;
+  const who = kind === "User" ? `a person (${objectId})` : `application ${clientId ?? "unknown"} (object ${objectId})`;
+  return [{ ...row2, mark: "ok", found: `as ${who} of tenant ${tenantId}`, remedies: [] }];
+}
+var NOT_FEDERATED = /* @__PURE__ */ new Set([
+  "AADSTS70021",
+  "AADSTS70025",
+  "AADSTS700211",
+  "AADSTS700212",
+  "AADSTS700213",
+  "AADSTS7002138"
+]);
+function signInRemedies({ job, wanted }, code2) {
+  const { clientId, tenantId } = wanted;
+  if (clientId === void 0 || tenantId === void 0) {
+    return [{ text: "Give client-id and tenant-id (AZURE_CLIENT_ID, AZURE_TENANT_ID), or sign in with az login." }];
+  }
+  if (code2 !== void 0 && NOT_FEDERATED.has(code2)) {
+    if (job.state === "presented") {
+      const first = code2 === "AADSTS700212" ? [dropOtherAudiences(clientId, job.presented)] : [];
+      return [...first, federate(clientId, job.presented)];
+    }
+    return [{ text: `Run this in the job: only there can be seen which subject is presented to ${clientId}.` }];
+  }
+  switch (code2) {
+    case "AADSTS700016": {
+      const text4 = `client-id ${clientId} is no application of tenant ${tenantId}: give the client id (appId) of one that is.`;
+      return [{ text: text4, command: az("ad", "app", "list", "--all", "--query", "[].{name:displayName,id:appId}") }];
+    }
+    case "AADSTS7000229": {
+      const text4 = `Application ${clientId} has no service principal in tenant ${tenantId}: create it.`;
+      return [{ text: text4, command: az("ad", "sp", "create", "--id", clientId) }];
+    }
+    case "AADSTS7000112": {
+      const text4 = `Application ${clientId} is disabled: enable its service principal.`;
+      return [{ text: text4, command: az("ad", "sp", "update", "--id", clientId, "--set", "accountEnabled=true") }];
+    }
+    case "AADSTS90002":
+    case "AADSTS900023": {
+      const text4 = `tenant-id ${tenantId} is no tenant of this cloud: give the id of the tenant of subscription ${wanted.subscriptionId}.`;
+      return [{ text: text4, command: az("account", "show", "--subscription", wanted.subscriptionId, ...TENANT) }];
+    }
+    default:
+      return [
+        { text: `See what Entra says; client-id, tenant-id and the job's "id-token: write" are what it goes by.` }
+      ];
+  }
+}
+var TENANT = ["--query", "tenantId", "--output", "tsv"];
+
+// src/doctor/checks/registry.ts
+function subscription({ subscriptions, wanted, rules }) {
+  const { subscriptionId } = wanted;
+  const row2 = { id: "subscription", asked: `subscription ${subscriptionId}`, remedies: [] };
+  if (subscriptions.state !== "answered")
+    return [{ ...row2, needed: false, mark: "unknown", found: subscriptions.reason }];
+  const found = subscriptions.value.find(({ id }) => id.toLowerCase() === subscriptionId.toLowerCase());
+  if (found !== void 0) {
+    const works = found.state === "Enabled" || found.state === "unknown";
+    return [{ ...row2, needed: true, mark: works ? "ok" : "missing", found: `${found.name}, ${found.state}` }];
+  }
+  if (rules.state === "answered") return [{ ...row2, needed: false, mark: "ok", found: "it can be asked" }];
+  const seen = subscriptions.value.map(({ id, name }) => `${name} (${id})`).join(", ");
+  const text4 = `Check subscription-id; it must be one of this tenant, and the identity needs a role in it.`;
+  return [
+    {
+      ...row2,
+      needed: true,
+      mark: "missing",
+      found: seen === "" ? "this identity sees no subscription at all" : `not among those that it sees: ${seen}`,
+      remedies: [{ text: text4 }]
+    }
+  ];
+}
+function registry(facts) {
+  const { registry: came, resourceGroup, wanted } = facts;
+  const row2 = { id: "registry", asked: `registry ${wanted.registryName}` };
+  if (came.state === "answered") {
+    return [{ ...row2, needed: true, mark: "ok", found: registryText(came.value), remedies: [] }];
+  }
+  const isLost = resourceGroup.state !== "answered";
+  const scope = registryScope(facts);
+  const reader = grant(facts, ROLES.reader, scope, `the registry ${wanted.registryName}`);
+  if (isLost && resourceGroup.state !== "not-asked") {
+    const text4 = `Or name its group with the input resource-group; check the name ${wanted.registryName}, too.`;
+    return [{ ...row2, needed: true, mark: "missing", found: resourceGroup.reason, remedies: [reader, { text: text4 }] }];
+  }
+  if (came.state === "not-found") {
+    const text4 = `Check registry, resource-group and subscription-id: ${typeof scope === "string" ? scope : wanted.registryName} is not there.`;
+    const command = az("acr", "list", "--subscription", wanted.subscriptionId, "--query", "[].id", "--output", "tsv");
+    return [{ ...row2, needed: true, mark: "missing", found: came.reason, remedies: [{ text: text4, command }] }];
+  }
+  const remedies = came.state === "refused" ? [reader] : [];
+  return [{ ...row2, needed: false, mark: "unknown", found: came.reason, remedies }];
+}
+function registryText(settings2) {
+  const { loginServer, sku, roleAssignmentMode, location } = settings2;
+  const isAbac = roleAssignmentMode === "AbacRepositoryPermissions";
+  return [
+    loginServer ?? "it does not tell its login server",
+    ...sku === void 0 ? [] : [sku],
+    ...location === void 0 ? [] : [location],
+    isAbac ? "permissions by repository (ABAC)" : "permissions of the registry"
+  ].join(", ");
+}
+function registryLock({ locks, wanted }) {
+  if (!wanted.writes || locks.state !== "answered") return [];
+  const found = locks.value.filter(({ level: level2 }) => level2.toLowerCase() === "readonly");
+  const row2 = { id: "registry-lock", asked: "locks on the registry", needed: true };
+  if (found.length === 0) return [{ ...row2, mark: "ok", found: "none that refuses writes", remedies: [] }];
+  return [
+    {
+      ...row2,
+      mark: "missing",
+      found: `${found.map(({ id }) => id).join(", ")} makes it read-only`,
+      remedies: [
+        {
+          text: "Delete it, or replace it by one that forbids deletion only.",
+          command: az("lock", "delete", "--ids", ...found.map(({ id }) => id))
+        }
+      ]
+    }
+  ];
+}
+function softDelete({ registry: came, wanted }) {
+  if (came.state !== "answered") return [];
+  const row2 = { id: "soft-delete", asked: "soft delete", needed: true };
+  if (!came.value.softDelete) return [{ ...row2, mark: "ok", found: "off", remedies: [] }];
+  const command = az("acr", "config", "soft-delete", "update", "--registry", wanted.registryName, ...DISABLED);
+  const found = "on: Azure does not support it together with artifact cache";
+  return [{ ...row2, mark: "missing", found, remedies: [{ text: "Switch it off.", command }] }];
+}
+var DISABLED = ["--status", "disabled"];
+function network({ registry: came, wanted }) {
+  if (came.state !== "answered") return [];
+  const { publicNetworkAccess, networkDefaultAction, networkRuleBypassOptions, privateEndpoints } = came.value;
+  const isRestricted = publicNetworkAccess === "Disabled" || networkDefaultAction === "Deny" || privateEndpoints > 0;
+  const row2 = { id: "network", asked: "the way of trusted services past the network rules", needed: true };
+  const ends = privateEndpoints === 0 ? "" : `, private endpoints: ${privateEndpoints}`;
+  if (!isRestricted) return [{ ...row2, mark: "ok", found: "not needed: any network may come in", remedies: [] }];
+  if (networkRuleBypassOptions === "AzureServices") {
+    return [{ ...row2, mark: "ok", found: `open (AzureServices)${ends}`, remedies: [] }];
+  }
+  return [
+    {
+      ...row2,
+      mark: "missing",
+      found: `closed (${networkRuleBypassOptions ?? "not told"})${ends}: images are proxied and never stored`,
+      remedies: [
+        {
+          text: "Let trusted Microsoft services in.",
+          command: az("acr", "update", "--name", wanted.registryName, "--allow-trusted-services", "true")
+        }
+      ]
+    }
+  ];
+}
+function retention({ registry: came, wanted }) {
+  if (came.state !== "answered" || !wanted.pins) return [];
+  const { retentionDays: retentionDays2 } = came.value;
+  const row2 = { id: "retention", asked: "retention of manifests without a tag", needed: true };
+  if (retentionDays2 === void 0) return [{ ...row2, mark: "ok", found: "off", remedies: [] }];
+  const words = ["--registry", wanted.registryName, ...DISABLED, "--type", "UntaggedManifests"];
+  return [
+    {
+      ...row2,
+      mark: "missing",
+      found: `deletes them after ${retentionDays2} days: digests that "pin: true" wrote, once their tag has moved on`,
+      remedies: [
+        { text: "Switch it off, or leave out pin.", command: az("acr", "config", "retention", "update", ...words) }
+      ]
+    }
+  ];
+}
+function replicas({ replicas: came }) {
+  if (came.state !== "answered" || came.value.length === 0) return [];
+  const found = `also in ${came.value.join(", ")}: what one replica has stored, the others have later`;
+  return [{ id: "replicas", asked: "geo-replication", needed: false, mark: "ok", found, remedies: [] }];
+}
+function networkRemedy(answer, registryName) {
+  if (!("network" in answer) || answer.network === void 0) return void 0;
+  const { address } = answer.network;
+  const text4 = "Run inside the registry's network (a private endpoint), or let this machine's address in.";
+  if (address === void 0) return { text: text4 };
+  return { text: text4, command: az("acr", "network-rule", "add", "--name", registryName, "--ip-address", address) };
+}
+
+// src/doctor/checks/pull.ts
+function pull(facts) {
+  if (!facts.wanted.pulls) return [];
+  return [dataPlane(facts, facts.pull, { id: "pull", asked: `the right to pull from ${facts.wanted.loginServer}` })];
+}
+function lists(facts) {
+  if (!facts.wanted.pulls) return [];
+  const check2 = dataPlane(facts, facts.lists, { id: "lists", asked: "the right to list tags and manifests" });
+  return [facts.pull.state === facts.lists.state ? { ...check2, remedies: [] } : check2];
+}
+function dataPlane(facts, answer, asked2) {
+  const row2 = { ...asked2, needed: true };
+  const { wanted } = facts;
+  const what = `the registry ${wanted.registryName}`;
+  switch (answer.state) {
+    case "answered":
+      return { ...row2, mark: "ok", found: "allowed", remedies: [] };
+    case "refused": {
+      const byNetwork = networkRemedy(answer, wanted.registryName);
+      if (byNetwork !== void 0) return { ...row2, mark: "missing", found: answer.reason, remedies: [byNetwork] };
+      const scope = registryScope(facts);
+      const settings2 = facts.registry.state === "answered" ? facts.registry.value : void 0;
+      const legacy = grant(facts, ROLES.pull, scope, what);
+      const abac = grant(facts, ROLES.repositoryReader, scope, what);
+      if (settings2 === void 0) {
+        const other = {
+          ...abac,
+          text: `${abac.text} It is that one where the registry's permissions are by repository.`
+        };
+        return { ...row2, mark: "missing", found: answer.reason, remedies: [legacy, other] };
+      }
+      const isAbac = settings2.roleAssignmentMode === "AbacRepositoryPermissions";
+      return { ...row2, mark: "missing", found: answer.reason, remedies: [isAbac ? abac : legacy] };
+    }
+    case "not-found":
+    case "failed": {
+      const text4 = `Check the name ${wanted.loginServer}, and the network, proxy and firewall between it and this machine.`;
+      return { ...row2, mark: "missing", found: answer.reason, remedies: [{ text: text4 }] };
+    }
+    case "not-asked":
+      return { ...row2, mark: "unknown", found: answer.reason, remedies: [] };
+  }
+}
 
 // src/base/counting.ts
 function count(number2, singular, plural = `${singular}s`) {
   return `${number2} ${number2 === 1 ? singular : plural}`;
 }
+
+// src/doctor/checks/rules.ts
+var WRITING = ["write", "operationStatuses/read"].map(
+  (what) => `Microsoft.ContainerRegistry/registries/cacheRules/${what}`
+);
+function rulesRead(facts) {
+  const { rules } = facts;
+  const row2 = { id: "rules-read", asked: "the right to read cache rules", needed: true };
+  switch (rules.state) {
+    case "answered":
+      return [{ ...row2, mark: "ok", found: `${count(rules.value.length, "rule")} read`, remedies: [] }];
+    case "refused":
+      return [{ ...row2, mark: "missing", found: rules.reason, remedies: [writer(facts)] }];
+    default:
+      return [{ ...row2, mark: "unknown", found: rules.reason, remedies: [] }];
+  }
+}
+function rulesWrite(facts) {
+  const { permissions, wanted } = facts;
+  if (!wanted.writes) return [];
+  const row2 = { id: "rules-write", asked: "the right to create cache rules", needed: true };
+  if (permissions.state !== "answered") {
+    const grantIt = writer(facts);
+    const remedies = permissions.state === "refused" ? [{ ...grantIt, text: `Where a run is refused: ${grantIt.text}` }] : [];
+    return [{ ...row2, mark: "unknown", found: permissions.reason, remedies }];
+  }
+  const lacking2 = WRITING.filter((action) => !allows(permissions.value, action));
+  if (lacking2.length === 0) return [{ ...row2, mark: "ok", found: WRITING.join(", "), remedies: [] }];
+  return [{ ...row2, mark: "missing", found: `without ${lacking2.join(", ")}`, remedies: [writer(facts)] }];
+}
+function writer(facts) {
+  return grant(facts, ROLES.ruleWriter, registryScope(facts), `the registry ${facts.wanted.registryName}`);
+}
+function rulesRoom({ rules, wanted }) {
+  if (rules.state !== "answered" || !wanted.writes) return [];
+  const [used, most] = [rules.value.length, wanted.maxCacheRules];
+  const row2 = { id: "rules-room", asked: "room for cache rules", needed: true };
+  const found = `${used} used, ${Math.max(0, most - used)} left of ${most} (max-cache-rules)`;
+  if (used < most) return [{ ...row2, mark: "ok", found, remedies: [] }];
+  const text4 = "Raise max-cache-rules, or delete rules that nothing uses: the command prune lists them.";
+  return [{ ...row2, needed: false, mark: "unknown", found, remedies: [{ text: text4 }] }];
+}
+function rulesState({ rules, wanted }) {
+  if (rules.state !== "answered" || rules.value.length === 0) return [];
+  const row2 = { id: "rules-state", asked: "the state of the cache rules", needed: true };
+  const broken = rules.value.filter(({ state }) => state === "Failed" || state === "Canceled");
+  if (broken.length === 0) return [{ ...row2, mark: "ok", found: "none has failed", remedies: [] }];
+  return [
+    {
+      ...row2,
+      mark: "missing",
+      found: `${broken.map(({ name, state }) => `${name} (${state})`).join(", ")}: counted, and serving nothing`,
+      remedies: broken.map(({ name }) => ({
+        text: `Delete the rule ${name}; a run creates it again where it is wanted.`,
+        command: az("acr", "cache", "delete", "--registry", wanted.registryName, "--name", name, "--yes")
+      }))
+    }
+  ];
+}
+
+// src/doctor/diagnose.ts
+var CHECKS = [
+  jobToken,
+  signIn,
+  subscription,
+  registry,
+  registryLock,
+  softDelete,
+  network,
+  retention,
+  replicas,
+  rulesRead,
+  rulesWrite,
+  rulesRoom,
+  rulesState,
+  pull,
+  lists,
+  credentialSetsRead,
+  credentialSets,
+  defenderPlan,
+  anonymousPull,
+  assessments
+];
+function diagnose(facts) {
+  const checks = CHECKS.flatMap((check2) => check2(facts));
+  return { version: 1, healthy: !checks.some(({ mark, needed }) => mark === "missing" && needed), checks };
+}
+
+// src/doctor/check.ts
+var MARKS = { ok: "✓", missing: "✗", unknown: "?" };
 
 // src/text/redacted.ts
 var import_node_buffer = require("node:buffer");
@@ -278,87 +912,85 @@ function jsonOf(value) {
   return jsonEscaped(text4);
 }
 
-// src/report/table.ts
-function table(given) {
-  const rows = given.map((cells) => cells.map(shown));
-  const widths = [];
-  for (const row of rows) {
-    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
+// src/text/markdown.ts
+var MARKUP = "[&<>`*_[\\]\\\\|~#]";
+var FOUND_BY_PARSER = ":(?=//)|(?<=www)\\.|[@$]";
+var FOUND_IN_TEXT = ":(?=[\\w+-]+:)|#(?=\\w)|(?<=\\bGH)-(?=\\d)|\\b[0-9a-f]{7,40}\\b";
+var IN_CODE = new RegExp(`${FOUND_BY_PARSER}|${MARKUP}`, "gi");
+var IN_TEXT = new RegExp(`${FOUND_BY_PARSER}|${FOUND_IN_TEXT}|${MARKUP}`, "gi");
+var ALONE = new RegExp(`^${MARKUP}$`);
+var COMMIT_PART = 6;
+function plain(text4) {
+  const line3 = shown(text4).trim();
+  return atStart(line3, (rest) => rest.replaceAll(IN_TEXT, inert));
+}
+function atStart(line3, inside) {
+  const [, digits = "", sign = ""] = /^(\d{1,9}(?=[.)]))?([-+=.)])?/.exec(line3) ?? [];
+  const starts = sign !== "" && (digits !== "" || !/[.)]/.test(sign));
+  return starts ? `${digits}${number(sign)}${inside(line3.slice(digits.length + sign.length))}` : inside(line3);
+}
+function inert(found) {
+  if (found.length > 1) return (found.match(new RegExp(`.{1,${COMMIT_PART}}`, "g")) ?? []).map(parted).join("");
+  if (found === "#") return parted(number(found));
+  return ALONE.test(found) ? number(found) : parted(found);
+}
+function parted(text4) {
+  return `<span>${text4}</span>`;
+}
+function number(character) {
+  return `&#${character.charCodeAt(0)};`;
+}
+function codeSpan(text4) {
+  const line3 = shown(text4);
+  const ticks = "`".repeat(longestRun(line3) + 1);
+  const padding = /^`|`$|^$|^ .*[^ ].* $/.test(line3) ? " " : "";
+  return `${ticks}${padding}${line3}${padding}${ticks}`;
+}
+function fenced(text4, info) {
+  const fence = "`".repeat(Math.max(3, longestRun(text4) + 1));
+  return `${fence}${info}
+${text4}
+${fence}`;
+}
+function fencedLines(text4, info) {
+  return fenced(text4.trimEnd().split("\n").map(shown).join("\n"), info);
+}
+function longestRun(text4) {
+  let longest = 0;
+  let run2 = 0;
+  for (let index = 0; index < text4.length; index++) {
+    run2 = text4.charCodeAt(index) === 96 ? run2 + 1 : 0;
+    if (run2 > longest) longest = run2;
   }
-  return rows.map(
-    (row) => row.map((cell, column) => column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
-  );
+  return longest;
 }
 
-// src/report/plan-text.ts
-function planLines(plan2, loginServer, hopes = false) {
-  const isHope = ({ by }) => hopes && by === "new";
-  const sections = [
-    coveredText(
-      "Covered",
-      plan2.covered.filter((source) => !isHope(source)),
-      loginServer
-    ),
-    coveredText("Not covered, since no rule was created", plan2.covered.filter(isHope), loginServer),
-    createText(plan2),
-    refusedText(plan2),
-    driftedText(plan2),
-    unusedText(plan2)
-  ];
-  return [...sections.filter((lines3) => lines3.length > 0).flatMap((lines3) => [...lines3, ""]), roomText(plan2)];
+// src/report/diagnosis-text.ts
+var LOOKS = { ok: "green", missing: "red", unknown: "yellow" };
+function diagnosisLines(diagnosis) {
+  const width = Math.max(...diagnosis.checks.map(({ asked: asked2 }) => asked2.length));
+  const lines3 = diagnosis.checks.flatMap((check2) => {
+    const { mark, asked: asked2, found, remedies } = check2;
+    return [
+      [{ look: LOOKS[mark], text: MARKS[mark] }, ` ${asked2.padEnd(width)}  ${found}`],
+      ...remedies.flatMap(({ text: text4, command }) => [
+        `    ${text4}`,
+        ...command === void 0 ? [] : [[{ look: "bold", text: `      ${command}` }]]
+      ])
+    ];
+  });
+  const look = diagnosis.healthy ? "green" : "red";
+  return [...lines3, "", { look, text: resultOf(diagnosis) }];
 }
-function coveredText(title, covered, loginServer) {
-  if (covered.length === 0) return [];
-  const rows = covered.map(({ source, uses, repository, rule, by }) => [
-    `  ${source}`,
-    count(uses, "use"),
-    `${loginServer}/${repository}`,
-    by === "new" ? `new rule ${rule}` : `rule ${rule}`
-  ]);
-  return [`${title}: ${count(covered.length, "image")}`, ...table(rows)];
+function resultOf({ checks }) {
+  const missing = checks.filter(isLack).length;
+  const unknown4 = checks.filter(({ mark }) => mark === "unknown").length;
+  const open = unknown4 === 0 ? "" : `; ${unknown4} could not be told`;
+  if (missing > 0) return `${count(missing, "thing")} missing${open}. Nothing was changed.`;
+  return `Nothing that is needed is missing${open}. Nothing was changed.`;
 }
-function createText({ create: create2 }) {
-  if (create2.length === 0) return [];
-  const rows = create2.map(({ name, source, target, again }) => [
-    `  ${name}`,
-    source,
-    `→ ${target}`,
-    again === void 0 ? "" : `again: it is there as ${again}`
-  ]);
-  return [`To create: ${count(create2.length, "rule")}`, ...table(rows)];
-}
-function refusedText({ refused: refused6 }) {
-  if (refused6.length === 0) return [];
-  const lines3 = [`Refused: ${count(refused6.length, "image")}`];
-  for (const { source, uses, message, remedy } of refused6) {
-    lines3.push(`  ${source} (${count(uses, "use")}): ${message}`, `    ${remedy}`);
-  }
-  const commands = new Set(refused6.flatMap((refusal2) => refusal2.commands));
-  return commands.size === 0 ? lines3 : [...lines3, "  Commands for it:", ...[...commands].map((command) => `    ${command}`)];
-}
-function driftedText({ drifted }) {
-  if (drifted.length === 0) return [];
-  const rows = drifted.map(({ rule, expected, actual }) => [
-    `  ${rule}`,
-    `is ${actual.source} → ${actual.target}`,
-    `should be ${expected.source} → ${expected.target}`
-  ]);
-  return ["Not as expected, and left as it is:", ...table(rows)];
-}
-function unusedText({ unused }) {
-  if (unused.length === 0) return [];
-  const rows = unused.map(({ rule, source, target, state, ageInDays }) => [
-    `  ${rule}`,
-    `${source} → ${target}`,
-    ageInDays === void 0 ? "" : count(ageInDays, "day"),
-    state === "Succeeded" ? "" : state
-  ]);
-  return [`Not used by this scan (others may use them): ${count(unused.length, "rule")}`, ...table(rows)];
-}
-function roomText({ room }) {
-  const { cap, present: present5, creating, remaining } = room;
-  const over2 = present5 > cap ? ` The registry is ${count(present5 - cap, "rule")} above the cap: none is added.` : "";
-  return `Rules: ${present5} in the registry, ${creating} to create, ${remaining} left of ${cap}.${over2}`;
+function isLack({ mark, needed }) {
+  return mark === "missing" && needed;
 }
 
 // src/report/terminal.ts
@@ -366,10 +998,10 @@ var import_node_events = require("node:events");
 
 // src/text/terminal.ts
 var CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 };
-function terminalLine(line2, colours) {
-  if (typeof line2 === "string") return shown(line2);
-  if ("look" in line2) return colours ? `\x1B[${CODES[line2.look]}m${shown(line2.text)}\x1B[0m` : shown(line2.text);
-  return line2.map((part) => terminalLine(part, colours)).join("");
+function terminalLine(line3, colours) {
+  if (typeof line3 === "string") return shown(line3);
+  if ("look" in line3) return colours ? `\x1B[${CODES[line3.look]}m${shown(line3.text)}\x1B[0m` : shown(line3.text);
+  return line3.map((part) => terminalLine(part, colours)).join("");
 }
 
 // src/report/terminal.ts
@@ -378,7 +1010,7 @@ function hasColours(stream, env) {
 }
 function printLines(lines3) {
   const colours = hasColours(process.stdout, process.env);
-  process.stdout.write(lines3.map((line2) => `${terminalLine(line2, colours)}
+  process.stdout.write(lines3.map((line3) => `${terminalLine(line3, colours)}
 `).join(""));
 }
 async function printJson(pieces) {
@@ -392,28 +1024,28 @@ function printPatch(patch) {
 }
 function printError([first = "", ...rest]) {
   const colours = hasColours(process.stderr, process.env);
-  const lines3 = [[{ look: "red", text: "error:" }, ` ${first}`], ...rest.map((line2) => `  ${line2}`)];
-  process.stderr.write(lines3.map((line2) => `${terminalLine(line2, colours)}
+  const lines3 = [[{ look: "red", text: "error:" }, ` ${first}`], ...rest.map((line3) => `  ${line3}`)];
+  process.stderr.write(lines3.map((line3) => `${terminalLine(line3, colours)}
 `).join(""));
 }
 function terminalLog(stream, env) {
   const colours = hasColours(stream, env);
   let told4 = false;
-  const line2 = (text4) => {
+  const line3 = (text4) => {
     if (told4) stream.write("\r\x1B[K");
     told4 = false;
     stream.write(`${terminalLine(text4, colours)}
 `);
   };
   return {
-    info: line2,
+    info: line3,
     debug: (text4) => {
-      if (env.ACR_ARTIFACT_CACHE_DEBUG) line2({ look: "dim", text: text4 });
+      if (env.ACR_ARTIFACT_CACHE_DEBUG) line3({ look: "dim", text: text4 });
     },
-    warning: (text4) => line2({ look: "yellow", text: `warning: ${text4}` }),
+    warning: (text4) => line3({ look: "yellow", text: `warning: ${text4}` }),
     group: (title, lines3) => {
-      line2({ look: "bold", text: title });
-      for (const text4 of lines3) line2(`  ${text4}`);
+      line3({ look: "bold", text: title });
+      for (const text4 of lines3) line3(`  ${text4}`);
     },
     mask: hideSecret,
     progress: (text4) => {
@@ -454,1318 +1086,6 @@ function parseJson(text4) {
   } catch {
     return void 0;
   }
-}
-
-// src/base/order.ts
-function compareTexts(one, other) {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
-}
-
-// src/images/reference.ts
-var DOCKER_HUB = "docker.io";
-var DOCKER_HUB_ALIASES = /* @__PURE__ */ new Set([
-  "docker.io",
-  "index.docker.io",
-  "registry-1.docker.io",
-  "registry.hub.docker.com"
-]);
-var DOMAIN_LABEL = "[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?";
-var DOMAIN = new RegExp(`^(?:${DOMAIN_LABEL}(?:\\.${DOMAIN_LABEL})*|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?$`);
-var PATH_COMPONENT = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
-var PATH = new RegExp(`^${PATH_COMPONENT}(?:/${PATH_COMPONENT})*$`);
-var TAG = /^\w[\w.-]{0,127}$/;
-var DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
-var HEX_LENGTH = /* @__PURE__ */ new Map([
-  ["sha256", 64],
-  ["sha384", 96],
-  ["sha512", 128]
-]);
-var MAX_NAME_LENGTH = 255;
-var MAX_REFERENCE_LENGTH = 1024;
-function parseReference(text4) {
-  if (text4.length > MAX_REFERENCE_LENGTH) return void 0;
-  const at = text4.indexOf("@");
-  const digest = at === -1 ? void 0 : text4.slice(at + 1);
-  if (digest !== void 0 && !isDigest(digest)) return void 0;
-  const named4 = at === -1 ? text4 : text4.slice(0, at);
-  const colon = named4.indexOf(":", named4.lastIndexOf("/") + 1);
-  const tag = colon === -1 ? void 0 : named4.slice(colon + 1);
-  if (tag !== void 0 && !TAG.test(tag)) return void 0;
-  const name = parseName(colon === -1 ? named4 : named4.slice(0, colon));
-  if (name === void 0) return void 0;
-  return { ...name, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } };
-}
-function saysVersion(text4) {
-  const reference = parseReference(text4);
-  return (reference?.tag !== void 0 || reference?.digest !== void 0) && !isDigest(text4);
-}
-function parseName(text4) {
-  if (text4.length > MAX_NAME_LENGTH) return void 0;
-  const { host, path } = splitHost(text4);
-  if (!PATH.test(path)) return void 0;
-  if (host === void 0 && /^[0-9a-f]{64}$/.test(path)) return void 0;
-  if (host !== void 0 && !DOMAIN.test(host)) return void 0;
-  const registry = host === void 0 ? DOCKER_HUB : normalHost(host);
-  const repository = registry === DOCKER_HUB && !path.includes("/") ? `library/${path}` : path;
-  return registry.length + 1 + repository.length > MAX_NAME_LENGTH ? void 0 : { registry, repository };
-}
-function normalHost(host) {
-  const lower = host.toLowerCase();
-  if (DOCKER_HUB_ALIASES.has(lower)) return DOCKER_HUB;
-  return splitHost(`${lower}/`).host === void 0 ? host : lower;
-}
-function splitHost(text4) {
-  const slash = text4.indexOf("/");
-  if (slash === -1) return { host: void 0, path: text4 };
-  const first = text4.slice(0, slash);
-  const isHost3 = /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase();
-  return isHost3 ? { host: first, path: text4.slice(slash + 1) } : { host: void 0, path: text4 };
-}
-function isDigest(text4) {
-  if (!DIGEST.test(text4)) return false;
-  const colon = text4.indexOf(":");
-  const length = HEX_LENGTH.get(text4.slice(0, colon));
-  return length === void 0 || text4.length - colon - 1 === length && !/[A-F]/.test(text4.slice(colon));
-}
-function nameOf({ registry, repository }) {
-  return `${registry}/${repository}`;
-}
-function formatReference(reference) {
-  const tag = reference.tag === void 0 ? "" : `:${reference.tag}`;
-  const digest = reference.digest === void 0 ? "" : `@${reference.digest}`;
-  return `${nameOf(reference)}${tag}${digest}`;
-}
-function nameLength(text4) {
-  const at = text4.indexOf("@");
-  const named4 = at === -1 ? text4 : text4.slice(0, at);
-  const colon = named4.indexOf(":", named4.lastIndexOf("/") + 1);
-  return colon === -1 ? named4.length : colon;
-}
-
-// src/rules/inventories.ts
-var MAX_INVENTORIES = 1e3;
-var MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
-var MAX_USES = 2e5;
-var MAX_USES_IN_ALL = 1e6;
-var CLASSES = /* @__PURE__ */ new Set([
-  "public",
-  "cached",
-  "dangling",
-  "own",
-  "trusted",
-  "built-here",
-  "foreign",
-  "templated"
-]);
-function mergeInventories(inventories, includeTests) {
-  if (inventories.length > MAX_INVENTORIES) {
-    throw new UserError(
-      `${inventories.length} inventories are given; at most ${MAX_INVENTORIES} are planned together.`
-    );
-  }
-  const merged2 = /* @__PURE__ */ new Map();
-  let uses = 0;
-  for (const inventory of inventories) {
-    for (const image of imagesOf(inventory, includeTests)) {
-      uses++;
-      if (uses > MAX_USES_IN_ALL) {
-        throw new UserError(`The inventories have more than ${MAX_USES_IN_ALL} uses; plan fewer of them together.`);
-      }
-      const key = `${image.class} ${image.image} ${image.source ?? ""} ${image.unknownTag ?? ""}`;
-      merged2.set(key, { ...image, uses: image.uses + (merged2.get(key)?.uses ?? 0) });
-    }
-  }
-  return [...merged2].sort(([one], [other]) => compareTexts(one, other)).map(([, image]) => image);
-}
-function* imagesOf({ name, text: text4 }, includeTests) {
-  const fail = (problem2) => new UserError(`Inventory ${JSON.stringify(name)}: ${problem2}.`);
-  if (text4.length > MAX_INVENTORY_BYTES) throw fail(`it has more than ${MAX_INVENTORY_BYTES / 1024 / 1024} MB`);
-  const content = parseJson(text4);
-  if (field(content, "version") !== 1) throw fail('it is not an inventory of version 1, as "scan --json" writes it');
-  const uses = field(content, "uses");
-  if (!Array.isArray(uses)) throw fail('"uses" is not a list');
-  if (uses.length > MAX_USES) throw fail(`it has ${uses.length} uses, more than ${MAX_USES}`);
-  for (const [index, use] of uses.entries()) {
-    const [image, kind, source] = [
-      field(use, "pulls") ?? field(use, "image"),
-      field(use, "class"),
-      field(use, "source")
-    ];
-    if (image === null || isLeft(use, includeTests)) continue;
-    if (typeof image !== "string" || !isNormalised(image))
-      throw fail(`uses[${index}].image is no normalised image reference`);
-    if (typeof kind !== "string" || !CLASSES.has(kind)) throw fail(`uses[${index}].class is no class of uses`);
-    const tag = field(use, "unknownTag") === true ? { unknownTag: true } : {};
-    if (source === void 0) yield { image, class: kind, ...tag, uses: 1 };
-    else if (typeof source === "string" && isNormalised(source)) yield { image, class: kind, source, ...tag, uses: 1 };
-    else throw fail(`uses[${index}].source is no normalised image reference`);
-  }
-}
-function isLeft(use, includeTests) {
-  if (field(use, "ignored") !== void 0 || field(use, "overriddenBy") !== void 0) return true;
-  return field(use, "testMaterial") !== void 0 && !includeTests;
-}
-var MAX_REFERENCE_CHARS = 1024;
-function isNormalised(text4) {
-  if (text4.length > MAX_REFERENCE_CHARS) return false;
-  const reference = parseReference(text4);
-  return reference !== void 0 && text4.startsWith(`${reference.registry}/${reference.repository}`);
-}
-
-// src/base/glob-syntax.ts
-var MAX_GLOB_CHARS = 1e3;
-var MAX_ALTERNATIVES = 1e3;
-var ESCAPABLE = /[^A-Za-z0-9\s]/;
-function parseGlob(text4) {
-  if (text4.length > MAX_GLOB_CHARS) return refused(`it is longer than ${MAX_GLOB_CHARS} characters`);
-  const trouble = troubleIn(text4);
-  if (trouble !== void 0) return refused(trouble);
-  const expanded2 = expand(text4);
-  if (typeof expanded2 === "string") return refused(expanded2);
-  const alternatives = [];
-  for (const alternative of expanded2) {
-    const components = componentsOf(alternative);
-    if (typeof components === "string") return refused(components);
-    alternatives.push({ text: alternative, components });
-  }
-  return { type: "glob", alternatives };
-}
-function refused(reason) {
-  return { type: "refused", reason };
-}
-function troubleIn(text4) {
-  if (text4 === "") return "it is empty";
-  if (text4.startsWith("!")) return 'globs are not negated with "!": what is to be left out has an input of its own';
-  if (/^\[.*["',\s].*\]$/.test(text4))
-    return "it is a list in brackets: write one glob a line, without brackets and quotes";
-  if (/^["'`]|["'`]$/.test(text4)) return "quotes are taken for characters of the name: leave them out";
-  if (/^- /.test(text4)) return 'it starts with "- ": write one glob a line, without dashes';
-  for (let index = 0; index < text4.length; index++) {
-    const character = text4.charAt(index);
-    if (character === "\\") {
-      if (!ESCAPABLE.test(text4.charAt(index + 1))) {
-        return 'a backslash takes the meaning of the special character after it; components are separated by "/"';
-      }
-      index++;
-    } else if (character === "|") return '"|" separates nothing: alternatives are written {a,b}';
-    else if (character === "(" && /[@+?*!]/.test(text4.charAt(index - 1)) && text4.charAt(index - 2) !== "\\") {
-      return `"${text4.charAt(index - 1)}(…)" is not supported: alternatives are written {a,b}`;
-    }
-  }
-  return void 0;
-}
-function expand(text4) {
-  let from = 0;
-  for (; ; ) {
-    const brace = nextBrace(text4, from);
-    if (brace === void 0) return [text4];
-    if (typeof brace === "string") return brace;
-    if (brace.parts.length > 1) return readings(text4, brace);
-    if (/^[^{}]*\.\.[^{}]*$/.test(brace.parts[0] ?? "")) return "ranges in braces are not supported: write {1,2,3}";
-    from = brace.start + 1;
-  }
-}
-function readings(text4, { start, end, parts: parts2 }) {
-  const after2 = expand(text4.slice(end));
-  if (typeof after2 === "string") return after2;
-  const all = [];
-  for (const part of parts2) {
-    if (part !== part.trim()) return "there is a space beside a comma or a brace, which would be part of the name";
-    const inner = expand(part);
-    if (typeof inner === "string") return inner;
-    if (all.length + inner.length * after2.length > MAX_ALTERNATIVES) {
-      return `its braces make more than ${MAX_ALTERNATIVES} alternatives`;
-    }
-    for (const one of inner) for (const rest of after2) all.push(`${text4.slice(0, start)}${one}${rest}`);
-  }
-  return all;
-}
-function nextBrace(text4, from) {
-  const parts2 = [];
-  let start = -1;
-  let depth = 0;
-  let part = 0;
-  for (let index = from; index < text4.length; index++) {
-    const character = text4.charAt(index);
-    if (character === "\\") index++;
-    else if (character === "[") {
-      const end = endOfClass(text4, index);
-      if (end === void 0) return 'a "[" is not closed';
-      index = end;
-    } else if (character === "{") {
-      if (depth === 0) {
-        start = index;
-        part = index + 1;
-      }
-      depth++;
-    } else if (character === "}" && depth > 0) {
-      depth--;
-      if (depth === 0) return { start, end: index + 1, parts: [...parts2, text4.slice(part, index)] };
-    } else if (character === "," && depth === 1) {
-      parts2.push(text4.slice(part, index));
-      part = index + 1;
-    }
-  }
-  return depth > 0 ? 'a "{" is not closed' : void 0;
-}
-function endOfClass(text4, start) {
-  let index = start + 1;
-  if (/[!^]/.test(text4.charAt(index))) index++;
-  if (text4.charAt(index) === "]") index++;
-  for (; index < text4.length; index++) {
-    if (text4.charAt(index) === "\\") index++;
-    else if (text4.charAt(index) === "]") return index;
-  }
-  return void 0;
-}
-function componentsOf(text4) {
-  if (text4 === "") return "one of its alternatives is empty";
-  if (text4 !== text4.trim()) return "it starts or ends with a space";
-  const components = [];
-  for (const component of splitComponents(text4)) {
-    if (component === "**") {
-      if (components.at(-1)?.kind !== "components") components.push({ kind: "components" });
-      continue;
-    }
-    if (component === "" || component === "." || component === "..") return troubleWith(component, text4);
-    const tokens = tokensOf(component);
-    if (typeof tokens === "string") return tokens;
-    components.push({ kind: "one", tokens });
-  }
-  return afterRun(components);
-}
-function afterRun(components) {
-  const before = components.at(-2);
-  const isAfterRun = before?.kind === "one" && before.tokens.at(-1)?.kind === "run";
-  if (components.at(-1)?.kind !== "components" || !isAfterRun) return components;
-  return [...components, { kind: "one", tokens: [{ kind: "run" }] }];
-}
-function troubleWith(component, text4) {
-  if (component !== "") return `names have no component "${component}"`;
-  if (text4.startsWith("/")) return 'names do not start with "/"';
-  return text4.endsWith("/") && !text4.endsWith("//") ? `names do not end with "/": write ${text4}** for all below it` : 'names have no empty component ("//")';
-}
-function splitComponents(text4) {
-  const components = [];
-  let start = 0;
-  for (let index = 0; index < text4.length; index++) {
-    const character = text4.charAt(index);
-    if (character === "\\") index++;
-    else if (character === "[") index = endOfClass(text4, index) ?? index;
-    else if (character === "/") {
-      components.push(text4.slice(start, index));
-      start = index + 1;
-    }
-  }
-  return [...components, text4.slice(start)];
-}
-function tokensOf(component) {
-  const tokens = [];
-  for (let index = 0; index < component.length; ) {
-    const character = component.charAt(index);
-    if (character === "[") {
-      const end = endOfClass(component, index);
-      if (end === void 0) return 'a "[" is not closed';
-      const found = classOf(component.slice(index + 1, end));
-      if (typeof found === "string") return found;
-      tokens.push(found);
-      index = end + 1;
-    } else if (character === "*") {
-      if (tokens.at(-1)?.kind !== "run") tokens.push({ kind: "run" });
-      index++;
-    } else if (character === "?") {
-      tokens.push({ kind: "any" });
-      index++;
-    } else {
-      if (character === "\\") index++;
-      const point = component.codePointAt(index) ?? 0;
-      tokens.push({ kind: "character", point });
-      index += widthOf(point);
-    }
-  }
-  return tokens;
-}
-function widthOf(point) {
-  return point > 65535 ? 2 : 1;
-}
-function classOf(content) {
-  const negated = /^[!^]/.test(content);
-  const points = pointsOf(negated ? content.slice(1) : content);
-  if (points.some(({ point, escaped: escaped2 }) => point === 47 && !escaped2)) return 'a "[" is not closed before the next "/"';
-  if (/^[!^]?\[?:[a-z]+:/.test(content)) return "classes such as [:alpha:] are not supported: write [a-z]";
-  const ranges = [];
-  for (let index = 0; index < points.length; index++) {
-    const from = points[index]?.point ?? 0;
-    const dash = points[index + 1];
-    const to = points[index + 2]?.point;
-    if (dash?.point === 45 && !dash.escaped && to !== void 0) {
-      if (to < from) return `the range in [${content}] goes backwards`;
-      ranges.push({ from, to });
-      index += 2;
-    } else ranges.push({ from, to: from });
-  }
-  return ranges.length === 0 ? `[${content}] holds no character` : { kind: "class", negated, ranges };
-}
-function pointsOf(content) {
-  const points = [];
-  for (let index = 0; index < content.length; ) {
-    const escaped2 = content.charAt(index) === "\\";
-    if (escaped2) index++;
-    const point = content.codePointAt(index) ?? 0;
-    points.push({ point, escaped: escaped2 });
-    index += widthOf(point);
-  }
-  return points;
-}
-
-// src/base/globs.ts
-function matcher(globs, onStep = () => {
-}) {
-  const alternatives = globs.flatMap((glob) => {
-    const parsed = parseGlob(glob);
-    if (parsed.type === "refused")
-      throw new UserError(`The glob ${JSON.stringify(glob)} is refused: ${parsed.reason}.`);
-    return parsed.alternatives.map(({ components }) => components);
-  });
-  return (text4) => {
-    const parts2 = text4.split("/");
-    return alternatives.some((components) => matchesComponents(components, parts2, onStep));
-  };
-}
-function pathFilter({ include, exclude }) {
-  const included2 = include.length === 0 ? () => true : matcher(include);
-  const excluded = matcher(exclude);
-  return (path) => included2(path) && !excluded(path);
-}
-function matchesComponents(components, parts2, onStep) {
-  let at = 0;
-  let part = 0;
-  let runAt3 = -1;
-  let runPart = 0;
-  while (part < parts2.length) {
-    onStep();
-    const component = components[at];
-    if (component?.kind === "components") {
-      runAt3 = at;
-      runPart = part;
-      at++;
-    } else if (component?.kind === "one" && matchesTokens(component.tokens, parts2[part] ?? "", onStep)) {
-      at++;
-      part++;
-    } else if (runAt3 >= 0) {
-      runPart++;
-      part = runPart;
-      at = runAt3 + 1;
-    } else return false;
-  }
-  return components.slice(at).every(({ kind }) => kind === "components");
-}
-function matchesTokens(tokens, text4, onStep) {
-  let at = 0;
-  let index = 0;
-  let runAt3 = -1;
-  let runIndex = 0;
-  while (index < text4.length) {
-    onStep();
-    const token = tokens[at];
-    const point = text4.codePointAt(index) ?? 0;
-    if (token?.kind === "run") {
-      runAt3 = at;
-      runIndex = index;
-      at++;
-    } else if (token !== void 0 && fits(token, point)) {
-      at++;
-      index += widthOf(point);
-    } else if (runAt3 >= 0) {
-      runIndex += widthOf(text4.codePointAt(runIndex) ?? 0);
-      index = runIndex;
-      at = runAt3 + 1;
-    } else return false;
-  }
-  return tokens.slice(at).every(({ kind }) => kind === "run");
-}
-function fits(token, point) {
-  switch (token.kind) {
-    case "character":
-      return token.point === point;
-    case "any":
-      return true;
-    case "class":
-      return token.ranges.some(({ from, to }) => point >= from && point <= to) !== token.negated;
-  }
-}
-
-// src/images/policy.ts
-function imagePolicy(trusted, allowed, denied) {
-  const isAllowed = allowed.length === 0 ? () => true : matcher(allowed);
-  const isDenied = matcher(denied);
-  return {
-    trusts: (reference) => trusted.some((prefix) => isWithin(nameOf(reference), prefix)),
-    allows: (reference) => {
-      const texts2 = [nameOf(reference), formatReference(reference)];
-      return texts2.some(isAllowed) && !texts2.some(isDenied);
-    }
-  };
-}
-function isWithin(name, prefix) {
-  const trimmed2 = prefix.replace(/\/\*{0,2}$/, "");
-  return name === trimmed2 || name.startsWith(`${trimmed2}/`);
-}
-
-// src/images/upstreams.ts
-var UPSTREAMS = [
-  { host: "docker.io", authentication: "required", open: true },
-  { host: "dhi.io", authentication: "required", open: true },
-  { host: "registry.redhat.io", authentication: "required", open: true },
-  { host: "mcr.microsoft.com", authentication: "none", open: true },
-  { host: "public.ecr.aws", authentication: "none", open: true },
-  { host: "registry.access.redhat.com", authentication: "none", open: true },
-  { host: "ghcr.io", authentication: "optional", open: true },
-  { host: "quay.io", authentication: "optional", open: true },
-  { host: "nvcr.io", authentication: "optional", open: true },
-  { host: "registry.k8s.io", authentication: "optional", open: true },
-  { host: "gcr.io", authentication: "optional", open: true },
-  { host: "*.pkg.dev", authentication: "required", open: false },
-  { host: "*.azurecr.io", authentication: "required", open: false }
-];
-function upstreamOf(host, upstreams) {
-  return upstreams.findLast((upstream) => upstream.host === host) ?? upstreams.findLast((upstream) => upstream.host.startsWith("*.") && host.endsWith(upstream.host.slice(1)));
-}
-
-// src/base/grouping.ts
-function groupBy(items2, keyOf10) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const item of items2) {
-    const key = keyOf10(item);
-    const group = groups.get(key);
-    if (group === void 0) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
-// src/rules/resolve.ts
-function ruleIndex(rules) {
-  const serving = rules.filter(({ state }) => state === "Succeeded").sort((one, other) => compareTexts(one.name, other.name));
-  const bySource = groupBy(serving, ({ source }) => normalisedSource(source));
-  const byTarget2 = groupBy(serving, ({ target }) => target);
-  const forRepository = (repository) => {
-    for (const pattern of patternsOf(repository)) {
-      const rule = byTarget2.get(pattern)?.[0];
-      if (rule === void 0) continue;
-      const source = translated(repository, rule.target, rule.source);
-      return source === void 0 ? void 0 : { rule, source: normalisedSource(source) };
-    }
-    return void 0;
-  };
-  return {
-    forRepository,
-    forSource: (source) => {
-      for (const pattern of patternsOf(source)) {
-        for (const rule of bySource.get(pattern) ?? []) {
-          const repository = translated(source, normalisedSource(rule.source), rule.target);
-          if (repository !== void 0 && forRepository(repository)?.rule === rule) return { rule, repository };
-        }
-      }
-      return void 0;
-    }
-  };
-}
-function* patternsOf(name) {
-  yield name;
-  for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
-    yield `${name.slice(0, slash)}/*`;
-  }
-}
-function normalisedSource(source) {
-  if (source.endsWith("/*")) return source.toLowerCase();
-  const name = parseName(source);
-  return name === void 0 ? source : `${name.registry}/${name.repository}`;
-}
-function translated(name, from, to) {
-  const wild = from.endsWith("/*");
-  if (wild !== to.endsWith("/*")) return void 0;
-  return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
-}
-
-// src/rules/constraints.ts
-function takenTargets(rules, repositories) {
-  const byTarget2 = new Map(rules.map((rule) => [rule.target, rule.name]));
-  const above2 = /* @__PURE__ */ new Map();
-  for (const { target, name } of rules) addAbove(above2, target, { kind: "rule", rule: name });
-  for (const [repository, exists] of repositories) {
-    if (!exists) continue;
-    const obstacle = { kind: "repository", repository };
-    above2.set(`${repository}/*`, obstacle);
-    addAbove(above2, repository, obstacle);
-  }
-  return {
-    obstacle: (target) => {
-      if (!isTarget(target)) return { kind: "invalid" };
-      const rule = byTarget2.get(target);
-      if (rule !== void 0) return { kind: "rule", rule };
-      if (target.endsWith("/*")) return above2.get(target) ?? wildcardAround(target, byTarget2);
-      return repositories.get(target) === true ? { kind: "repository", repository: target } : void 0;
-    }
-  };
-}
-function wildcardAround(target, byTarget2) {
-  for (const pattern of patternsOf(target.slice(0, -2))) {
-    const rule = pattern.endsWith("/*") ? byTarget2.get(pattern) : void 0;
-    if (rule !== void 0) return { kind: "rule", rule };
-  }
-  return void 0;
-}
-function addAbove(above2, target, obstacle) {
-  const name = target.endsWith("/*") ? target.slice(0, -2) : target;
-  for (const pattern of patternsOf(name)) if (pattern.endsWith("/*")) above2.set(pattern, obstacle);
-}
-function isTarget(target) {
-  const path = target.endsWith("/*") ? target.slice(0, -2) : target;
-  return parseName(`registry.invalid/${path}`) !== void 0;
-}
-function exactTarget(source, template2) {
-  const { registry, repository } = halves(source);
-  return template2.replaceAll("{registry}", registry).replaceAll("{repository}", repository);
-}
-function wildcardTarget(source, template2) {
-  const { registry, repository } = halves(source);
-  return template2.replaceAll("{registry}", registry).replace(/\*$/, () => repository);
-}
-function halves(source) {
-  const slash = source.indexOf("/");
-  return { registry: source.slice(0, slash), repository: source.slice(slash + 1) };
-}
-
-// src/rules/credentials.ts
-function credentialChooser(context) {
-  const inUse = setsInUse(context.rules);
-  const chosen3 = /* @__PURE__ */ new Map();
-  return (host) => {
-    const known2 = chosen3.get(host);
-    if (known2 !== void 0) return known2;
-    const choice2 = choose(host, context, inUse.get(host));
-    chosen3.set(host, choice2);
-    return choice2;
-  };
-}
-function choose(host, context, inUse) {
-  const upstream = upstreamOf(host, context.upstreams);
-  if (upstream === void 0) return { state: "refused", refusal: { reason: "unsupported-upstream", host } };
-  if (upstream.authentication === "none") return { state: "none-needed" };
-  const choice2 = fromSets(host, context, inUse);
-  const mayGoWithout = upstream.authentication === "optional" && !context.namedCredentialSets.has(host);
-  return choice2.state === "refused" && mayGoWithout ? { state: "none-needed" } : choice2;
-}
-function fromSets(host, context, inUse) {
-  const { credentialSets, namedCredentialSets, registryId } = context;
-  if (credentialSets.state === "not-looked-up") return { state: "none-needed" };
-  const named4 = namedCredentialSets.get(host);
-  if (credentialSets.state === "not-allowed") {
-    if (named4 !== void 0) return { state: "chosen", id: `${registryId}/credentialSets/${named4}` };
-    if (inUse !== void 0) return { state: "chosen", id: inUse };
-    return refused2({ reason: "credential-set-unreadable", host, detail: credentialSets.reason });
-  }
-  const sets = [...credentialSets.sets].sort((one, other) => compareTexts(one.name, other.name));
-  if (named4 !== void 0) {
-    const set = sets.find(({ name }) => name.toLowerCase() === named4.toLowerCase());
-    return set === void 0 ? refused2({ reason: "credential-set-missing", host, named: named4 }) : ifHealthy(set, host);
-  }
-  const found = sets.filter(({ loginServer }) => loginServer.toLowerCase() === host);
-  const best = found.find(({ health }) => health !== "unhealthy") ?? found[0];
-  if (best !== void 0) return ifHealthy(best, host);
-  const used = sets.find(({ id }) => id.toLowerCase() === inUse?.toLowerCase());
-  if (used !== void 0) return ifHealthy(used, host);
-  return refused2({ reason: "credential-set-missing", host });
-}
-function ifHealthy(set, host) {
-  if (set.health !== "unhealthy") return { state: "chosen", id: set.id };
-  const detail = set.detail ?? "the service does not say why";
-  return refused2({ reason: "credential-set-unhealthy", host, credentialSet: set.name, detail });
-}
-function refused2(refusal2) {
-  return { state: "refused", refusal: refusal2 };
-}
-function setsInUse(rules) {
-  const counts3 = /* @__PURE__ */ new Map();
-  for (const { source, credentialSetId, state } of rules) {
-    if (credentialSetId === void 0 || state !== "Succeeded") continue;
-    const { registry } = halves(source);
-    const byId = counts3.get(registry) ?? /* @__PURE__ */ new Map();
-    counts3.set(registry, byId.set(credentialSetId, (byId.get(credentialSetId) ?? 0) + 1));
-  }
-  const best = /* @__PURE__ */ new Map();
-  for (const [registry, byId] of counts3) {
-    const [first] = [...byId].sort(([id, count3], [otherId, other]) => other - count3 || compareTexts(id, otherId));
-    if (first !== void 0) best.set(registry, first[0]);
-  }
-  return best;
-}
-
-// src/rules/names.ts
-var import_node_crypto = require("node:crypto");
-var MAX_NAME_CHARS = 49;
-var HASH_LENGTH = 10;
-function ruleName(source, target) {
-  const hash = (0, import_node_crypto.createHash)("sha256").update(`${source}
-${target}`).digest("hex").slice(0, HASH_LENGTH);
-  const slug = slugOf(source);
-  return slug === "" ? hash : `${slug}-${hash}`;
-}
-function slugOf(source) {
-  return source.toLowerCase().replace("*", "all").replaceAll(/[^a-z0-9]+/g, "-").slice(0, MAX_NAME_CHARS - HASH_LENGTH - 1).replaceAll(/^-|-$/g, "");
-}
-function nameAmong(names) {
-  const taken2 = new Set(names);
-  const slugs = new Set(names.map((name) => name.slice(0, Math.max(0, name.lastIndexOf("-")))));
-  return (source, target) => {
-    if (!slugs.has(slugOf(source))) return void 0;
-    const name = ruleName(source, target);
-    return taken2.has(name) ? name : void 0;
-  };
-}
-
-// src/rules/candidates.ts
-function wantedOnce(wanted) {
-  const bySource = /* @__PURE__ */ new Map();
-  for (const { source, uses, allowed } of wanted) {
-    const known2 = bySource.get(source);
-    bySource.set(source, {
-      source,
-      uses: uses + (known2?.uses ?? 0),
-      allowed: allowed && known2?.allowed !== false
-    });
-  }
-  return [...bySource.values()].sort((one, other) => compareTexts(one.source, other.source));
-}
-function targetFor(source, { targets, template: template2 }) {
-  return targets.get(source) ?? exactTarget(source, template2);
-}
-function targetsToLookUp(request, index) {
-  const uncovered = request.wanted.filter(({ source, allowed }) => allowed && index.forSource(source) === void 0);
-  return [...new Set(uncovered.map(({ source }) => targetFor(source, request)))].sort();
-}
-function candidatesOf(wanted, request, index) {
-  const credentials = credentialChooser(request);
-  const taken2 = takenTargets(request.rules, request.repositories);
-  const nameTaken = nameAmong(request.rules.map(({ name }) => name));
-  const idle = new Map(
-    request.rules.filter(({ state }) => state !== "Succeeded").map((rule) => [`${normalisedSource(rule.source)}
-${rule.target}`, rule])
-  );
-  const claimed2 = /* @__PURE__ */ new Map();
-  const refused6 = [];
-  const candidates2 = [];
-  const judge3 = ({ source, uses, allowed }) => {
-    if (!allowed) return { reason: "not-allowed" };
-    const choice2 = credentials(halves(source).registry);
-    if (choice2.state === "refused") return choice2.refusal;
-    const target = targetFor(source, request);
-    const again = idle.get(`${source}
-${target}`);
-    if (again !== void 0) return { source, uses, target, credentials: choice2, again };
-    const obstacle = taken2.obstacle(target);
-    if (obstacle?.kind === "invalid") return { reason: "target-invalid", target };
-    if (obstacle?.kind === "repository") return { reason: "target-taken", target };
-    if (obstacle?.kind === "rule") return { reason: "target-conflict", target, rule: obstacle.rule };
-    const rival = claimed2.get(target);
-    if (rival !== void 0) return { reason: "target-conflict", target, rule: ruleName(rival.source, rival.target) };
-    const name = nameTaken(source, target);
-    if (name !== void 0) return { reason: "name-taken", rule: name };
-    const served = index.forRepository(target);
-    if (served !== void 0 && served.source !== source) {
-      return { reason: "target-conflict", target, rule: served.rule.name };
-    }
-    return { source, uses, target, credentials: choice2 };
-  };
-  const byUse2 = wanted.filter(({ source, allowed }) => !allowed || index.forSource(source) === void 0);
-  for (const want of [...byUse2].sort((one, other) => other.uses - one.uses || compareTexts(one.source, other.source))) {
-    const judged = judge3(want);
-    if ("reason" in judged) refused6.push([want.source, judged]);
-    else {
-      claimed2.set(judged.target, judged);
-      candidates2.push(judged);
-    }
-  }
-  return { candidates: candidates2, refused: refused6 };
-}
-
-// src/rules/guessed-source.ts
-function guessedSource(repository, templates, upstreams) {
-  for (const template2 of templates) {
-    const [before, after2] = template2.replace(/\/\*$/, "/{repository}").split("{registry}/{repository}", 2);
-    if (before === void 0 || after2 === void 0) continue;
-    if (!repository.startsWith(before) || !repository.endsWith(after2)) continue;
-    const name = parseName(repository.slice(before.length, repository.length - after2.length));
-    const upstream = name === void 0 ? void 0 : upstreamOf(name.registry, upstreams);
-    if (name !== void 0 && upstream !== void 0 && repository.slice(before.length).startsWith(`${name.registry}/`)) {
-      return nameOf(name);
-    }
-  }
-  return void 0;
-}
-
-// src/rules/refusal.ts
-var MAX_RULES = 1e3;
-var RULE_WRITER_ROLE = "Container Registry Cache Rule Administrator";
-var CREDENTIAL_READER_ROLE = "Container Registry Credential Set Reader";
-function explain(refusal2, source, registry) {
-  switch (refusal2.reason) {
-    case "not-allowed":
-      return said(
-        `${source} is not among the allowed images`,
-        "Allow it with allowed-images, or take it from denied-images."
-      );
-    case "unsupported-upstream":
-      return said(
-        `${refusal2.host} is no upstream that artifact cache can source from`,
-        `Copy the image into the registry, or, if the service has learnt ${refusal2.host} meanwhile, say so with the input upstreams.`,
-        [`az acr import --name ${registry} --source ${source}:<tag> --image ${source}:<tag>`]
-      );
-    case "credential-set-missing":
-      return withoutCredentialSet(refusal2.host, refusal2.named, registry);
-    case "credential-set-unreadable":
-      return said(
-        `${refusal2.host} needs a credential set, and which the registry has can't be seen (${refusal2.detail})`,
-        `Name it with the input credential-sets (${refusal2.host}=<name>), or grant the role "${CREDENTIAL_READER_ROLE}".`,
-        [`az acr credential-set list --registry ${registry} --output table`]
-      );
-    case "credential-set-unhealthy":
-      return said(
-        `credential set ${refusal2.credentialSet} for ${refusal2.host} does not work: ${refusal2.detail}`,
-        "Let its identity read the secrets in Key Vault, and see that they hold a working user name and token.",
-        grantKeyVault(registry, refusal2.credentialSet)
-      );
-    case "target-invalid":
-      return said(
-        `${JSON.stringify(refusal2.target)} is no repository name that a rule can cache ${source} into`,
-        "Correct the input target, wildcard-target or targets: lower case, path components of letters and digits."
-      );
-    case "target-taken":
-      return said(
-        `the registry already has a repository ${refusal2.target}, and a rule can't be made for one that exists`,
-        `Give the image another target (targets: ${source}=<repository>), or delete the repository if nothing needs it.`,
-        [`az acr repository show --name ${registry} --repository ${refusal2.target}`]
-      );
-    case "target-conflict":
-      return said(
-        `its target ${refusal2.target} is the one of rule ${refusal2.rule}, which is for another source`,
-        `Give the image another target (targets: ${source}=<repository>).`
-      );
-    case "name-taken":
-      return said(
-        `rule ${refusal2.rule} has the name that this image's rule must have, with another source or target; it is left as it is`,
-        "Look at the rule, and delete it if nothing uses it.",
-        [`az acr cache show --registry ${registry} --name ${refusal2.rule}`]
-      );
-    case "cap-reached":
-      return atCap(refusal2, registry);
-    default:
-      return explainWrite(refusal2, registry);
-  }
-}
-function explainWrite(refusal2, registry) {
-  switch (refusal2.reason) {
-    case "refused-by-service":
-      return said(
-        `Azure refused the rule: ${refusal2.code === "" ? "" : `${refusal2.code}: `}${refusal2.detail}`,
-        "See the message; the next run tries again."
-      );
-    case "not-permitted":
-      return said(
-        `this identity may not write cache rules: ${refusal2.detail}`,
-        `Grant it the role "${RULE_WRITER_ROLE}" on the registry.`,
-        [
-          `az role assignment create --role "${RULE_WRITER_ROLE}" --assignee <client-id> --scope $(az acr show --name ${registry} --query id --output tsv)`
-        ]
-      );
-    case "write-failed":
-      return said(
-        `the rule could not be created: ${refusal2.detail}`,
-        "Run again: what is there is found and not written twice."
-      );
-    case "gone":
-      return said(
-        `rule ${refusal2.rule} was there, or on its way, and is not any more: another run withdrew it, somebody deleted it, or Azure did not finish it`,
-        "Run again."
-      );
-    case "not-listed":
-      return said(
-        `the rules could not be listed after they were written: ${refusal2.detail}`,
-        "Run again: what is there is found and not written twice."
-      );
-    case "gave-way":
-      return said(
-        `other runs filled the registry up to ${refusal2.cap} rules at the same time, and rule ${refusal2.rule} gave way`,
-        `Raise max-cache-rules (the service allows ${MAX_RULES}), or delete rules that nothing uses.`
-      );
-    case "unsettled":
-      return said(
-        `rule ${refusal2.rule} was created by another run a moment ago, above the cap of ${refusal2.cap}, and may be withdrawn yet`,
-        "Run again in some minutes."
-      );
-  }
-}
-function said(message, remedy, commands = []) {
-  return { message, remedy, commands };
-}
-function atCap(refusal2, registry) {
-  const { cap, present: present5, room, needed } = refusal2;
-  const wildcards = refusal2.wildcards === "never" ? ", allow wildcards: when-needed" : "";
-  const fit = room === 0 ? "none more may be created" : `only ${room} more may be created`;
-  return said(
-    `the registry has ${present5} of at most ${cap} cache rules: ${fit}, and ${needed} would be needed`,
-    `Raise max-cache-rules to ${present5 + needed} (the service allows ${MAX_RULES})${wildcards}, or delete rules that nothing uses.`,
-    [`az acr cache list --registry ${registry} --output table`]
-  );
-}
-function withoutCredentialSet(host, named4, registry) {
-  const name = named4 ?? host.replaceAll(/[^a-zA-Z0-9]+/g, "-").padEnd(5, "-set");
-  const vault = "https://<vault>.vault.azure.net/secrets";
-  const slug = host.replaceAll(/[^a-zA-Z0-9]+/g, "-");
-  return said(
-    named4 === void 0 ? `${host} needs a credential set, and the registry has none for it` : `${host} needs a credential set, and the registry has none with the name ${named4} for it`,
-    "Put a user name and a token of that registry into Key Vault and make a credential set of them.",
-    [
-      `az keyvault secret set --vault-name <vault> --name ${slug}-user --value <user name>`,
-      `az keyvault secret set --vault-name <vault> --name ${slug}-token --value <token>`,
-      `az acr credential-set create --registry ${registry} --name ${name} --login-server ${host} --username-id ${vault}/${slug}-user --password-id ${vault}/${slug}-token`,
-      ...grantKeyVault(registry, name)
-    ]
-  );
-}
-function grantKeyVault(registry, credentialSet) {
-  const principal = `$(az acr credential-set show --registry ${registry} --name ${credentialSet} --query identity.principalId --output tsv)`;
-  return [
-    `az role assignment create --role "Key Vault Secrets User" --assignee-object-id ${principal} --assignee-principal-type ServicePrincipal --scope $(az keyvault show --name <vault> --query id --output tsv)`
-  ];
-}
-
-// src/rules/unused-rules.ts
-var DAY = 864e5;
-function driftedRules(request, wanted, index) {
-  const byName = new Map(request.rules.map((rule) => [rule.name, rule]));
-  const nameTaken = nameAmong([...byName.keys()]);
-  const drifted = [];
-  for (const { source } of wanted) {
-    const target = targetFor(source, request);
-    const named4 = request.targets.has(source) ? index.forSource(source)?.rule : void 0;
-    const rule = byName.get(nameTaken(source, target) ?? "") ?? named4;
-    if (rule === void 0 || normalisedSource(rule.source) === source && rule.target === target) continue;
-    drifted.push({
-      rule: rule.name,
-      expected: { source, target },
-      actual: { source: rule.source, target: rule.target }
-    });
-  }
-  return drifted;
-}
-function unusedRules({ rules, cached, now }, covered, index) {
-  const used = new Set(covered.map(({ rule }) => rule));
-  for (const repository of cached) {
-    const rule = index.forRepository(repository)?.rule;
-    if (rule !== void 0) used.add(rule.name);
-  }
-  return rules.filter(({ name }) => !used.has(name)).map(({ name, source, target, state, createdAt }) => ({
-    rule: name,
-    source,
-    target,
-    state,
-    ...age(createdAt, now)
-  })).sort((one, other) => compareTexts(one.rule, other.rule));
-}
-function age(createdAt, now) {
-  if (createdAt === void 0) return {};
-  const created = Date.parse(createdAt);
-  return Number.isNaN(created) ? {} : { createdAt, ageInDays: Math.max(0, Math.floor((now - created) / DAY)) };
-}
-
-// src/rules/wildcards.ts
-var MAX_STATES = 5e7;
-function chooseWildcards(sources, room, allows) {
-  const registries = tree(sources, allows);
-  const wide = fewestWide(registries, room);
-  if (wide.rules > room) return { fits: false, needed: wide.rules };
-  const first = fillNamespaces(registries, wide.hosts, room);
-  if (registries.length * (wide.hosts.size + 1) * (first.length + 1) > MAX_STATES) {
-    return chosen(registries, wide.hosts, new Set(first));
-  }
-  return search(registries, wide.hosts.size, first.length, room);
-}
-function tree(sources, allows) {
-  const byHost = /* @__PURE__ */ new Map();
-  for (const source of sources) {
-    const [host = "", namespace = "", ...rest] = source.split("/");
-    const counts3 = byHost.get(host) ?? /* @__PURE__ */ new Map();
-    byHost.set(host, counts3);
-    const key = rest.length === 0 ? "" : namespace;
-    counts3.set(key, (counts3.get(key) ?? 0) + 1);
-  }
-  return [...byHost].sort(([one], [other]) => compareTexts(one, other)).map(([host, counts3]) => {
-    const namespaces = [...counts3].filter(([namespace, count3]) => namespace !== "" && count3 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count3]) => ({ pattern: `${host}/${namespace}/*`, saving: count3 - 1 })).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
-    const all = [...counts3.values()].reduce((sum, count3) => sum + count3, 0);
-    const fewest = namespaces.reduce((left, { saving }) => left - saving, all);
-    return { host, sources: all, mayBeWide: allows(`${host}/*`), namespaces, fewest };
-  });
-}
-function fewestWide(registries, room) {
-  const hosts = /* @__PURE__ */ new Set();
-  let rules = registries.reduce((sum, { fewest }) => sum + fewest, 0);
-  const candidates2 = registries.filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1).sort((one, other) => other.fewest - one.fewest || compareTexts(one.host, other.host));
-  for (const { host, fewest } of candidates2) {
-    if (rules <= room) break;
-    hosts.add(host);
-    rules -= fewest - 1;
-  }
-  return { hosts, rules };
-}
-function fillNamespaces(registries, wide, room) {
-  let rules = 0;
-  for (const { host, sources } of registries) rules += wide.has(host) ? 1 : sources;
-  const patterns = [];
-  const savings = registries.filter(({ host }) => !wide.has(host)).flatMap(({ namespaces }) => namespaces).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
-  for (const { pattern, saving } of savings) {
-    if (rules <= room) break;
-    patterns.push(pattern);
-    rules -= saving;
-  }
-  return patterns;
-}
-var IMPOSSIBLE = 2147483647;
-var WIDE = -1;
-function search(registries, mostWide, mostNamespaces, room) {
-  const columns = mostNamespaces + 1;
-  const size = (mostWide + 1) * columns;
-  let least = new Int32Array(size).fill(IMPOSSIBLE);
-  least[0] = 0;
-  const choices2 = [];
-  for (const registry of registries) {
-    const { next, choice: choice2 } = withRegistry(registry, least, columns, size);
-    choices2.push(choice2);
-    least = next;
-  }
-  let state = mostWide * columns;
-  while (state < size - 1 && (least[state] ?? IMPOSSIBLE) > room) state++;
-  return backtrack(registries, choices2, columns, state);
-}
-function withRegistry(registry, least, columns, size) {
-  const next = new Int32Array(size).fill(IMPOSSIBLE);
-  const choice2 = new Int16Array(size);
-  const costs = [registry.sources];
-  for (const { saving } of registry.namespaces.slice(0, columns - 1)) costs.push((costs.at(-1) ?? 0) - saving);
-  for (let state = 0; state < size; state++) {
-    let best = IMPOSSIBLE;
-    const options = Math.min(costs.length - 1, state % columns);
-    for (let taken2 = 0; taken2 <= options; taken2++) {
-      const before2 = least[state - taken2] ?? IMPOSSIBLE;
-      const rules = before2 === IMPOSSIBLE ? IMPOSSIBLE : before2 + (costs[taken2] ?? 0);
-      if (rules < best) {
-        best = rules;
-        choice2[state] = taken2;
-      }
-    }
-    const before = state >= columns && registry.mayBeWide ? least[state - columns] ?? IMPOSSIBLE : IMPOSSIBLE;
-    if (before !== IMPOSSIBLE && before + 1 < best) {
-      best = before + 1;
-      choice2[state] = WIDE;
-    }
-    next[state] = best;
-  }
-  return { next, choice: choice2 };
-}
-function backtrack(registries, choices2, columns, end) {
-  const wide = /* @__PURE__ */ new Set();
-  const namespaces = /* @__PURE__ */ new Set();
-  let state = end;
-  for (let index = registries.length - 1; index >= 0; index--) {
-    const registry = registries[index];
-    const taken2 = choices2[index]?.[state] ?? 0;
-    if (registry === void 0) continue;
-    if (taken2 === WIDE) wide.add(registry.host);
-    else for (const { pattern } of registry.namespaces.slice(0, taken2)) namespaces.add(pattern);
-    state -= taken2 === WIDE ? columns : taken2;
-  }
-  return chosen(registries, wide, namespaces);
-}
-function chosen(registries, wide, namespaces) {
-  let rules = 0;
-  for (const registry of registries) {
-    rules += wide.has(registry.host) ? 1 : registry.sources;
-    for (const { pattern, saving } of registry.namespaces) if (namespaces.has(pattern)) rules -= saving;
-  }
-  return { fits: true, wildcards: [...[...wide].map((host) => `${host}/*`), ...namespaces].sort(), rules };
-}
-
-// src/rules/planner.ts
-function makePlan(request) {
-  const wanted = wantedOnce(request.wanted);
-  const existing2 = ruleIndex(request.rules);
-  const { candidates: candidates2, refused: refused6 } = candidatesOf(wanted, request, existing2);
-  const selection = select(candidates2, request);
-  const created = selection.create.map(asSucceeded);
-  const names = new Set(created.map(({ name }) => name));
-  const index = ruleIndex([...request.rules.filter(({ name }) => !names.has(name)), ...created]);
-  const refusals = new Map([...refused6, ...selection.refused]);
-  const covered = [];
-  const uncovered = [];
-  for (const { source, uses, allowed } of wanted) {
-    const served = allowed ? index.forSource(source) : void 0;
-    if (served === void 0) {
-      const refusal2 = refusals.get(source) ?? conflict(source, selection.create, index);
-      uncovered.push({ source, uses, refusal: refusal2, ...explain(refusal2, source, request.registry) });
-    } else {
-      const { rule, repository } = served;
-      covered.push({ source, uses, repository, rule: rule.name, by: names.has(rule.name) ? "new" : "existing" });
-    }
-  }
-  return {
-    version: 1,
-    covered,
-    create: selection.create,
-    refused: uncovered,
-    room: roomOf(request, selection),
-    drifted: driftedRules(request, wanted, existing2),
-    unused: unusedRules(request, covered, existing2)
-  };
-}
-function select(candidates2, request) {
-  const { cap, rules } = request;
-  const room = Math.max(0, cap - rules.length);
-  const again = candidates2.filter((candidate) => candidate.again !== void 0).map(plannedRule);
-  const fresh = candidates2.filter((candidate) => candidate.again === void 0);
-  if (fresh.length > room && request.wildcards === "when-needed") {
-    const { exact, wildcards, needed } = withWildcards(fresh, room, request);
-    if (needed <= room) return { create: sorted([...again, ...exact, ...wildcards]), refused: [], needed };
-    return byUse(fresh, again, room, needed, request);
-  }
-  return byUse(fresh, again, room, fresh.length, request);
-}
-function byUse(fresh, again, room, needed, { cap, rules, wildcards }) {
-  const refusal2 = { reason: "cap-reached", cap, present: rules.length, room, needed, wildcards };
-  return {
-    create: sorted([...again, ...fresh.slice(0, room).map(plannedRule)]),
-    refused: fresh.slice(room).map(({ source }) => [source, refusal2]),
-    needed
-  };
-}
-function withWildcards(fresh, room, request) {
-  const credentials = credentialChooser(request);
-  const taken2 = takenTargets(request.rules, request.repositories);
-  const names = new Set(request.rules.map(({ name }) => name));
-  const opened3 = new Set(request.wanted.filter(({ allowed }) => !allowed).flatMap(({ source }) => [...above(source)]));
-  const wildcardRule = (source) => {
-    const target = wildcardTarget(source, request.wildcardTemplate);
-    return plannedRule({ source, target, credentials: credentials(source.slice(0, source.indexOf("/"))) });
-  };
-  const allows = (source) => {
-    if (opened3.has(source)) return false;
-    const { name, target } = wildcardRule(source);
-    return taken2.obstacle(target) === void 0 && !names.has(name);
-  };
-  const sources = fresh.map(({ source }) => source);
-  const choice2 = chooseWildcards(sources, room, allows);
-  if (!choice2.fits) return { exact: [], wildcards: [], needed: choice2.needed };
-  const chosen3 = new Set(choice2.wildcards);
-  const exact = fresh.filter(({ source }) => ![...above(source)].some((pattern) => chosen3.has(pattern)));
-  return { exact: exact.map(plannedRule), wildcards: choice2.wildcards.map(wildcardRule), needed: choice2.rules };
-}
-function* above(source) {
-  const [host, namespace, rest] = source.split("/", 3);
-  yield `${host}/*`;
-  if (rest !== void 0) yield `${host}/${namespace}/*`;
-}
-function plannedRule(candidate) {
-  const { source, target, credentials, again } = candidate;
-  return {
-    name: again?.name ?? ruleName(source, target),
-    source,
-    target,
-    ...credentials.state === "chosen" ? { credentialSetId: credentials.id } : {},
-    ...again === void 0 ? {} : { again: again.state }
-  };
-}
-function sorted(rules) {
-  return [...rules].sort((one, other) => compareTexts(one.source, other.source));
-}
-function asSucceeded({ name, source, target }) {
-  return { name, source, target, state: "Succeeded" };
-}
-function conflict(source, create2, index) {
-  const patterns = new Set(above(source));
-  const wildcard = create2.find((planned) => patterns.has(planned.source));
-  const target = wildcard === void 0 ? source : wildcard.target.slice(0, -1) + source.slice(wildcard.source.length - 1);
-  return { reason: "target-conflict", target, rule: index.forRepository(target)?.rule.name ?? wildcard?.name ?? "" };
-}
-function roomOf({ cap, rules }, { create: create2, needed }) {
-  const creating = create2.filter(({ again }) => again === void 0).length;
-  const present5 = rules.length;
-  return { cap, present: present5, creating, remaining: Math.max(0, cap - present5 - creating), needed };
-}
-
-// src/images/built-here.ts
-var OFFICIAL = new Set(
-  `
-  adminer aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux
-  azul-zulu backdrop bash bonita buildpack-deps busybox caddy cassandra chronograf cirros clearlinux
-  clefos clickhouse clojure composer convertigo couchbase couchdb crate dart debian docker drupal
-  eclipse-mosquitto eclipse-temurin eggdrop elasticsearch elixir emqx erlang espocrm fedora flink
-  fluentd friendica gazebo gcc geonetwork ghost golang gradle groovy haproxy haskell haxe hello-world
-  hitch httpd hylang ibm-semeru-runtimes ibmjava influxdb irssi jetty joomla jruby julia kapacitor
-  kibana kong krakend lightstreamer liquibase logstash mageia mariadb matomo maven mediawiki
-  memcached mongo mongo-express monica mysql nats neo4j neurodebian nextcloud nginx nim node notary
-  odoo open-liberty openjdk oraclelinux orientdb percona perl photon php php-zendserver phpmyadmin
-  plone postfixadmin postgres pypy python r-base rabbitmq rakudo-star redis redmine registry
-  rethinkdb rocket.chat rockylinux ros ruby rust sapmachine satosa silverpeas solr sonarqube spark
-  spiped storm swift swipl teamspeak telegraf tomcat tomee traefik ubuntu unit varnish
-  websphere-liberty wordpress xwiki yourls znc zookeeper
-  centos consul java jenkins nats-streaming opensuse vault
-  `.trim().split(/\s+/)
-);
-function buildClaim(reference, unknownTag = false) {
-  const name = nameOf(reference);
-  if (!isOfficial(reference)) return name;
-  if (unknownTag) return `${name}:*`;
-  return reference.digest === void 0 ? `${name}:${reference.tag ?? "latest"}` : `${name}@${reference.digest}`;
-}
-function isOfficial({ registry, repository }) {
-  return registry === DOCKER_HUB && repository.startsWith("library/") && OFFICIAL.has(repository.slice("library/".length));
-}
-
-// src/uses/classes.ts
-function classify(uses, context) {
-  const builtNames = new Set([...context.builtHere].map((claim) => claim.slice(0, nameLength(claim))));
-  return uses.map((use) => classifyUse(use, { ...context, builtNames }));
-}
-function imageOf({ source, reference, text: text4, unknownTag }) {
-  const image = source ?? reference;
-  if (image === void 0) return text4;
-  return unknownTag === true ? `${nameOf(image)} (tag unknown)` : formatReference(image);
-}
-function wantsRule(use) {
-  return use.class === "public" || use.foreign === "unsupported";
-}
-function classifyUse(use, context) {
-  const reference = use.image === null ? void 0 : parseReference(use.pulls ?? use.image);
-  if (reference === void 0) return { ...use, class: "templated" };
-  return { ...use, reference, ...classOf2(reference, use.unknownTag === true, context) };
-}
-function classOf2(reference, unknownTag, context) {
-  const name = nameOf(reference);
-  if (reference.registry === context.loginServer) return inOwnRegistry(reference, context);
-  if (context.policy.trusts(reference)) return { class: "trusted" };
-  const built = unknownTag ? context.builtNames.has(name) : context.builtHere.has(buildClaim(reference));
-  if (built) return { class: "built-here" };
-  if (context.declaredPublic.some((prefix) => name === prefix || name.startsWith(`${prefix}/`))) {
-    return { class: "public", source: reference };
-  }
-  if (context.owner !== void 0 && name.startsWith(`ghcr.io/${context.owner.toLowerCase()}/`)) {
-    return isPrivate("a package of this repository's owner; `upstreams` can declare it public");
-  }
-  const upstream = upstreamOf(reference.registry, context.upstreams);
-  if (upstream?.open) return { class: "public", source: reference };
-  if (upstream !== void 0) return isPrivate(`${reference.registry} holds private repositories`);
-  if (isInternalHost(reference.registry)) return isPrivate(`${reference.registry} is no host of the public Internet`);
-  const because = `${reference.registry} is no upstream that artifact cache can source from`;
-  return { class: "foreign", foreign: "unsupported", source: reference, because };
-}
-function isPrivate(because) {
-  return { class: "foreign", foreign: "private", because };
-}
-function isInternalHost(registry) {
-  const host = registry.replace(/:\d+$/, "");
-  if (!host.includes(".") || host.startsWith("[")) return true;
-  if (/^\d+(?:\.\d+){3}$/.test(host)) return true;
-  return /\.(?:local|localhost|internal|intranet|lan|home\.arpa|test|example|invalid|svc)$/.test(host);
-}
-function inOwnRegistry(reference, context) {
-  const source = context.sourceOf(reference.repository);
-  const upstream = source === void 0 ? void 0 : parseReference(source);
-  if (upstream !== void 0) {
-    const { tag, digest } = reference;
-    return {
-      class: "cached",
-      source: { ...upstream, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } }
-    };
-  }
-  return context.repositoryExists(reference.repository) === false ? { class: "dangling", because: `${formatReference(reference)} has neither a cache rule nor a repository` } : { class: "own" };
-}
-
-// src/stages/gated-uses.ts
-var MARKS = ["ignored", "overriddenBy", "testMaterial"];
-function counts(use) {
-  return MARKS.every((mark) => use[mark] === void 0);
-}
-function pulledText({ image, pulls, unknownTag, text: text4 }) {
-  if (image === null) return [];
-  return [unknownTag === true ? `${image} of ${text4}` : pulls ?? image];
-}
-function keyOf(use) {
-  return `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
-}
-function withBaseMarks(uses, base, marks = MARKS) {
-  const keysOf = (mark) => new Set(base.filter((use) => use[mark] !== void 0).map(keyOf));
-  const inBase = new Map(marks.map((mark) => [mark, keysOf(mark)]));
-  return uses.map((use) => {
-    const own2 = marks.filter((mark) => use[mark] !== void 0 && inBase.get(mark)?.has(keyOf(use)) !== true);
-    if (own2.length === 0) return use;
-    const marked2 = { ...use };
-    for (const mark of own2) delete marked2[mark];
-    return marked2;
-  });
-}
-function newUses(scope) {
-  const counting = scope.head.filter(counts);
-  return counting.filter(newnessOf(counting, scope));
-}
-function gatedUses(scope) {
-  const { authority, gateScope } = scope;
-  const uses = authority === "base" ? asBaseSays(scope) : scope.head;
-  const counting = uses.filter(counts);
-  const isNew2 = newnessOf(counting, scope);
-  const isAsked = (use) => {
-    switch (judgeable(use)) {
-      case "always":
-        return gateScope === "all" || isNew2(use);
-      // What nobody can judge and everybody has already is told by the report, not by every gate.
-      case "brought":
-        return authority === "base" && isNew2(use);
-      case "never":
-        return false;
-    }
-  };
-  return new Set(counting.filter(isAsked));
-}
-function judgeable({ class: kind, foreign }) {
-  if (kind === "public" || kind === "cached" || kind === "own") return "always";
-  return kind === "templated" || foreign === "unsupported" ? "brought" : "never";
-}
-function asBaseSays({ head, base, classify: classify2 }) {
-  const marked2 = withBaseMarks(head, base?.uses ?? []);
-  const built = marked2.filter((use) => use.class === "built-here");
-  const classOf3 = new Map(classify2(built, base?.builtHere ?? /* @__PURE__ */ new Set()).map((use, index) => [built[index], use]));
-  return marked2.map((use, index) => {
-    const asInBase = classOf3.get(use) ?? use;
-    if (asInBase.class !== use.class) {
-      return { ...asInBase, because: "it is built here by what is to be merged, and not by the base" };
-    }
-    const wasOverridden = head[index]?.overriddenBy !== void 0 && use.overriddenBy === void 0;
-    return wasOverridden ? { ...use, because: "what is to be merged overrides it, and the base does not" } : use;
-  });
-}
-function newnessOf(counting, { base, isExempt, classify: classify2 }) {
-  if (base === void 0) return () => true;
-  const inBase = standing(base, classify2);
-  const judged = new Set(inBase.filter(({ file }) => !isExempt(file)).flatMap(textsOf));
-  const anywhere = new Set(inBase.flatMap(textsOf));
-  const outside2 = new Set(counting.filter(({ file }) => !isExempt(file)).flatMap(textsOf));
-  return (use) => textsOf(use).every((text4) => !judged.has(text4) && (!anywhere.has(text4) || outside2.has(text4)));
-}
-function textsOf(use) {
-  return use.image === null ? [keyOf(use)] : pulledText(use);
-}
-function standing({ uses, builtHere }, classify2) {
-  return classify2(uses, builtHere).filter((use) => counts(use) && use.class !== "built-here");
 }
 
 // src/base/url.ts
@@ -1852,7 +1172,7 @@ async function exchange(request, dispatcher, { method, url, headers, body, signa
       signal: cut.signal
     });
     response.body.once("close", cut.release);
-    const read2 = async () => {
+    const read3 = async () => {
       try {
         return await textOf(response.body);
       } catch (error) {
@@ -1863,8 +1183,8 @@ async function exchange(request, dispatcher, { method, url, headers, body, signa
       status: response.statusCode,
       headers: headerMap(response.headers),
       body: response.body,
-      text: read2,
-      json: async () => parseJson2(await read2(), `${method} ${withoutQuery(url)}`),
+      text: read3,
+      json: async () => parseJson2(await read3(), `${method} ${withoutQuery(url)}`),
       discard: async () => {
         await response.body.dump().catch(() => void 0);
       }
@@ -1902,9 +1222,9 @@ async function textOf(body) {
   return new TextDecoder().decode(Buffer.concat(pieces));
 }
 function failure(method, url, error) {
-  const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
-  const reason = error instanceof Error ? error.message || code : String(error);
-  return new HttpFailure(`${method} ${withoutQuery(url)}: ${reason}`, { code, cause: error });
+  const code2 = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
+  const reason = error instanceof Error ? error.message || code2 : String(error);
+  return new HttpFailure(`${method} ${withoutQuery(url)}: ${reason}`, { code: code2, cause: error });
 }
 function headerMap(headers) {
   const map = /* @__PURE__ */ new Map();
@@ -2012,7 +1332,7 @@ function armLack(request, body) {
 function listLack(body, url) {
   const items2 = field(body, "value");
   if (!Array.isArray(items2)) return 'it has no list "value"';
-  const lack = items2.map(namedLack).find((each) => each !== void 0);
+  const lack = items2.map(namedLack).find((each2) => each2 !== void 0);
   if (lack !== void 0) return `an entry of the list is none: ${lack}`;
   const next = field(body, "nextLink");
   if (next === void 0 || next === null || next === "") return void 0;
@@ -2027,12 +1347,148 @@ function namedLack(item) {
   return stringField(item, "name") === void 0 ? "it has no name" : void 0;
 }
 
-// src/azure/arm-failure.ts
-function isAuthorization(code) {
-  return code === "" || /authoriz|authentic|forbidden/i.test(code);
+// src/rules/refusal.ts
+var MAX_RULES = 1e3;
+var RULE_WRITER_ROLE = "Container Registry Cache Rule Administrator";
+var CREDENTIAL_READER_ROLE = "Container Registry Credential Set Reader";
+function explain(refusal3, source, registry2) {
+  switch (refusal3.reason) {
+    case "not-allowed":
+      return said(
+        `${source} is not among the allowed images`,
+        "Allow it with allowed-images, or take it from denied-images."
+      );
+    case "unsupported-upstream":
+      return said(
+        `${refusal3.host} is no upstream that artifact cache can source from`,
+        `Copy the image into the registry, or, if the service has learnt ${refusal3.host} meanwhile, say so with the input upstreams.`,
+        [`az acr import --name ${registry2} --source ${source}:<tag> --image ${source}:<tag>`]
+      );
+    case "credential-set-missing":
+      return withoutCredentialSet(refusal3.host, refusal3.named, registry2);
+    case "credential-set-unreadable":
+      return said(
+        `${refusal3.host} needs a credential set, and which the registry has can't be seen (${refusal3.detail})`,
+        `Name it with the input credential-sets (${refusal3.host}=<name>), or grant the role "${CREDENTIAL_READER_ROLE}".`,
+        [`az acr credential-set list --registry ${registry2} --output table`]
+      );
+    case "credential-set-unhealthy":
+      return said(
+        `credential set ${refusal3.credentialSet} for ${refusal3.host} does not work: ${refusal3.detail}`,
+        "Let its identity read the secrets in Key Vault, and see that they hold a working user name and token.",
+        grantKeyVault(registry2, refusal3.credentialSet)
+      );
+    case "target-invalid":
+      return said(
+        `${JSON.stringify(refusal3.target)} is no repository name that a rule can cache ${source} into`,
+        "Correct the input target, wildcard-target or targets: lower case, path components of letters and digits."
+      );
+    case "target-taken":
+      return said(
+        `the registry already has a repository ${refusal3.target}, and a rule can't be made for one that exists`,
+        `Give the image another target (targets: ${source}=<repository>), or delete the repository if nothing needs it.`,
+        [`az acr repository show --name ${registry2} --repository ${refusal3.target}`]
+      );
+    case "target-conflict":
+      return said(
+        `its target ${refusal3.target} is the one of rule ${refusal3.rule}, which is for another source`,
+        `Give the image another target (targets: ${source}=<repository>).`
+      );
+    case "name-taken":
+      return said(
+        `rule ${refusal3.rule} has the name that this image's rule must have, with another source or target; it is left as it is`,
+        "Look at the rule, and delete it if nothing uses it.",
+        [`az acr cache show --registry ${registry2} --name ${refusal3.rule}`]
+      );
+    case "cap-reached":
+      return atCap(refusal3, registry2);
+    default:
+      return explainWrite(refusal3, registry2);
+  }
 }
-function isPassing(code) {
-  return code === "" || code === "Conflict" || /progress|concurren|retry|busy|lock/i.test(code);
+function explainWrite(refusal3, registry2) {
+  switch (refusal3.reason) {
+    case "refused-by-service":
+      return said(
+        `Azure refused the rule: ${refusal3.code === "" ? "" : `${refusal3.code}: `}${refusal3.detail}`,
+        "See the message; the next run tries again."
+      );
+    case "not-permitted":
+      return said(
+        `this identity may not write cache rules: ${refusal3.detail}`,
+        `Grant it the role "${RULE_WRITER_ROLE}" on the registry.`,
+        [
+          `az role assignment create --role "${RULE_WRITER_ROLE}" --assignee <client-id> --scope $(az acr show --name ${registry2} --query id --output tsv)`
+        ]
+      );
+    case "write-failed":
+      return said(
+        `the rule could not be created: ${refusal3.detail}`,
+        "Run again: what is there is found and not written twice."
+      );
+    case "gone":
+      return said(
+        `rule ${refusal3.rule} was there, or on its way, and is not any more: another run withdrew it, somebody deleted it, or Azure did not finish it`,
+        "Run again."
+      );
+    case "not-listed":
+      return said(
+        `the rules could not be listed after they were written: ${refusal3.detail}`,
+        "Run again: what is there is found and not written twice."
+      );
+    case "gave-way":
+      return said(
+        `other runs filled the registry up to ${refusal3.cap} rules at the same time, and rule ${refusal3.rule} gave way`,
+        `Raise max-cache-rules (the service allows ${MAX_RULES}), or delete rules that nothing uses.`
+      );
+    case "unsettled":
+      return said(
+        `rule ${refusal3.rule} was created by another run a moment ago, above the cap of ${refusal3.cap}, and may be withdrawn yet`,
+        "Run again in some minutes."
+      );
+  }
+}
+function said(message, remedy, commands = []) {
+  return { message, remedy, commands };
+}
+function atCap(refusal3, registry2) {
+  const { cap, present: present5, room, needed } = refusal3;
+  const wildcards = refusal3.wildcards === "never" ? ", allow wildcards: when-needed" : "";
+  const fit = room === 0 ? "none more may be created" : `only ${room} more may be created`;
+  return said(
+    `the registry has ${present5} of at most ${cap} cache rules: ${fit}, and ${needed} would be needed`,
+    `Raise max-cache-rules to ${present5 + needed} (the service allows ${MAX_RULES})${wildcards}, or delete rules that nothing uses.`,
+    [`az acr cache list --registry ${registry2} --output table`]
+  );
+}
+function withoutCredentialSet(host, named4, registry2) {
+  const name = named4 ?? host.replaceAll(/[^a-zA-Z0-9]+/g, "-").padEnd(5, "-set");
+  const vault = "https://<vault>.vault.azure.net/secrets";
+  const slug = host.replaceAll(/[^a-zA-Z0-9]+/g, "-");
+  return said(
+    named4 === void 0 ? `${host} needs a credential set, and the registry has none for it` : `${host} needs a credential set, and the registry has none with the name ${named4} for it`,
+    "Put a user name and a token of that registry into Key Vault and make a credential set of them.",
+    [
+      `az keyvault secret set --vault-name <vault> --name ${slug}-user --value <user name>`,
+      `az keyvault secret set --vault-name <vault> --name ${slug}-token --value <token>`,
+      `az acr credential-set create --registry ${registry2} --name ${name} --login-server ${host} --username-id ${vault}/${slug}-user --password-id ${vault}/${slug}-token`,
+      ...grantKeyVault(registry2, name)
+    ]
+  );
+}
+function grantKeyVault(registry2, credentialSet2) {
+  const principal = `$(az acr credential-set show --registry ${registry2} --name ${credentialSet2} --query identity.principalId --output tsv)`;
+  return [
+    `az role assignment create --role "Key Vault Secrets User" --assignee-object-id ${principal} --assignee-principal-type ServicePrincipal --scope $(az keyvault show --name <vault> --query id --output tsv)`
+  ];
+}
+
+// src/azure/arm-failure.ts
+function isAuthorization(code2) {
+  return code2 === "" || /authoriz|authentic|forbidden/i.test(code2);
+}
+function isPassing(code2) {
+  return code2 === "" || code2 === "Conflict" || /progress|concurren|retry|busy|lock/i.test(code2);
 }
 var TOKEN_REFUSED = "Azure does not take this identity's token";
 function armFailure(error) {
@@ -2040,35 +1496,35 @@ function armFailure(error) {
   if (error instanceof UserError) return { kind: "unsure", detail: error.message };
   const status = numberField(error, "statusCode");
   const detail = readable(messageOf(error));
-  const code = codeOf(error);
+  const code2 = codeOf(error);
   const late = lateFailure(detail);
   if (late !== void 0) return { kind: "failed-later", ...late };
   if (status === void 0) {
     if (error instanceof Error) return { kind: "unsure", detail };
     throw error;
   }
-  if (status === 401) return { kind: "token-refused", detail: `${TOKEN_REFUSED}: ${withCode(code, detail)}` };
-  if (status === 403 && isAuthorization(code)) return { kind: "not-permitted", detail: withCode(code, detail) };
-  if (status === 404) return { kind: "not-found", detail: withCode(code, detail) };
-  if (status === 409 && isPassing(code)) return { kind: "conflict", detail: withCode(code, detail) };
-  if (status === 429) return { kind: "throttled", detail: withCode(code, detail) };
-  if (status >= 500 || status === 408) return { kind: "unsure", detail: `HTTP ${status}: ${withCode(code, detail)}` };
-  return { kind: "refused", code, detail };
+  if (status === 401) return { kind: "token-refused", detail: `${TOKEN_REFUSED}: ${withCode(code2, detail)}` };
+  if (status === 403 && isAuthorization(code2)) return { kind: "not-permitted", detail: withCode(code2, detail) };
+  if (status === 404) return { kind: "not-found", detail: withCode(code2, detail) };
+  if (status === 409 && isPassing(code2)) return { kind: "conflict", detail: withCode(code2, detail) };
+  if (status === 429) return { kind: "throttled", detail: withCode(code2, detail) };
+  if (status >= 500 || status === 408) return { kind: "unsure", detail: `HTTP ${status}: ${withCode(code2, detail)}` };
+  return { kind: "refused", code: code2, detail };
 }
 function lateFailure(text4) {
   const prefix = "The long-running operation has failed";
   if (!text4.startsWith(prefix))
     return text4 === "Operation was canceled" ? { code: "Canceled", detail: text4 } : void 0;
   const rest = text4.slice(prefix.length).replace(/^\. /, "");
-  const [, code = "", detail = ""] = /^([A-Za-z0-9]{1,80})\. (.*)$/.exec(rest) ?? [];
-  return { code, detail: detail === "" ? rest || "the service does not say why" : detail };
+  const [, code2 = "", detail = ""] = /^([A-Za-z0-9]{1,80})\. (.*)$/.exec(rest) ?? [];
+  return { code: code2, detail: detail === "" ? rest || "the service does not say why" : detail };
 }
-function withCode(code, detail) {
-  return code === "" ? detail : `${code}: ${detail}`;
+function withCode(code2, detail) {
+  return code2 === "" ? detail : `${code2}: ${detail}`;
 }
 function codeOf(error) {
-  const code = stringField(error, "code") ?? stringField(error, "details", "error", "code") ?? "";
-  return /^[\w.-]{1,100}$/.test(code) ? code : "";
+  const code2 = stringField(error, "code") ?? stringField(error, "details", "error", "code") ?? "";
+  return /^[\w.-]{1,100}$/.test(code2) ? code2 : "";
 }
 var MAX_TEXT_CHARS = 1e3;
 function readable(text4) {
@@ -2115,14 +1571,19 @@ function isNew(body) {
   return created === void 0 || changed === void 0 || created === changed;
 }
 function credentialSetFromArm(set) {
-  const healths = (set.authCredentials ?? []).map(({ credentialHealth }) => credentialHealth);
-  const ill = healths.find((health) => health?.status?.toLowerCase() === "unhealthy");
-  const detail = [ill?.errorCode, ill?.errorMessage].filter((part) => part !== void 0 && part !== "").join(": ");
-  const healthy = healths.length > 0 && healths.every((health) => health?.status?.toLowerCase() === "healthy");
+  const credentials = set.authCredentials ?? [];
   return {
     id: set.id ?? "",
     name: set.name ?? "",
     loginServer: set.loginServer ?? "",
+    ...healthOf(credentials.map(({ credentialHealth }) => credentialHealth))
+  };
+}
+function healthOf(healths) {
+  const ill = healths.find((health) => health?.status?.toLowerCase() === "unhealthy");
+  const detail = [ill?.errorCode, ill?.errorMessage].filter((part) => part !== void 0 && part !== "").join(": ");
+  const healthy = healths.length > 0 && healths.every((health) => health?.status?.toLowerCase() === "healthy");
+  return {
     health: ill !== void 0 ? "unhealthy" : healthy ? "healthy" : "unknown",
     ...detail === "" ? {} : { detail }
   };
@@ -2145,6 +1606,149 @@ async function atMost(limit, items2, task) {
   };
   await Promise.all(Array.from({ length: Math.min(limit, items2.length) }, work));
   return results;
+}
+
+// src/base/grouping.ts
+function groupBy(items2, keyOf10) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const item of items2) {
+    const key = keyOf10(item);
+    const group = groups.get(key);
+    if (group === void 0) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+// src/base/order.ts
+function compareTexts(one, other) {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+// src/images/reference.ts
+var DOCKER_HUB = "docker.io";
+var DOCKER_HUB_ALIASES = /* @__PURE__ */ new Set([
+  "docker.io",
+  "index.docker.io",
+  "registry-1.docker.io",
+  "registry.hub.docker.com"
+]);
+var DOMAIN_LABEL = "[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?";
+var DOMAIN = new RegExp(`^(?:${DOMAIN_LABEL}(?:\\.${DOMAIN_LABEL})*|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?$`);
+var PATH_COMPONENT = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
+var PATH = new RegExp(`^${PATH_COMPONENT}(?:/${PATH_COMPONENT})*$`);
+var TAG = /^\w[\w.-]{0,127}$/;
+var DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
+var HEX_LENGTH = /* @__PURE__ */ new Map([
+  ["sha256", 64],
+  ["sha384", 96],
+  ["sha512", 128]
+]);
+var MAX_NAME_LENGTH = 255;
+var MAX_REFERENCE_LENGTH = 1024;
+function parseReference(text4) {
+  if (text4.length > MAX_REFERENCE_LENGTH) return void 0;
+  const at = text4.indexOf("@");
+  const digest = at === -1 ? void 0 : text4.slice(at + 1);
+  if (digest !== void 0 && !isDigest(digest)) return void 0;
+  const named4 = at === -1 ? text4 : text4.slice(0, at);
+  const colon = named4.indexOf(":", named4.lastIndexOf("/") + 1);
+  const tag = colon === -1 ? void 0 : named4.slice(colon + 1);
+  if (tag !== void 0 && !TAG.test(tag)) return void 0;
+  const name = parseName(colon === -1 ? named4 : named4.slice(0, colon));
+  if (name === void 0) return void 0;
+  return { ...name, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } };
+}
+function saysVersion(text4) {
+  const reference = parseReference(text4);
+  return (reference?.tag !== void 0 || reference?.digest !== void 0) && !isDigest(text4);
+}
+function parseName(text4) {
+  if (text4.length > MAX_NAME_LENGTH) return void 0;
+  const { host, path } = splitHost(text4);
+  if (!PATH.test(path)) return void 0;
+  if (host === void 0 && /^[0-9a-f]{64}$/.test(path)) return void 0;
+  if (host !== void 0 && !DOMAIN.test(host)) return void 0;
+  const registry2 = host === void 0 ? DOCKER_HUB : normalHost(host);
+  const repository = registry2 === DOCKER_HUB && !path.includes("/") ? `library/${path}` : path;
+  return registry2.length + 1 + repository.length > MAX_NAME_LENGTH ? void 0 : { registry: registry2, repository };
+}
+function normalHost(host) {
+  const lower = host.toLowerCase();
+  if (DOCKER_HUB_ALIASES.has(lower)) return DOCKER_HUB;
+  return splitHost(`${lower}/`).host === void 0 ? host : lower;
+}
+function splitHost(text4) {
+  const slash = text4.indexOf("/");
+  if (slash === -1) return { host: void 0, path: text4 };
+  const first = text4.slice(0, slash);
+  const isHost3 = /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase();
+  return isHost3 ? { host: first, path: text4.slice(slash + 1) } : { host: void 0, path: text4 };
+}
+function isDigest(text4) {
+  if (!DIGEST.test(text4)) return false;
+  const colon = text4.indexOf(":");
+  const length = HEX_LENGTH.get(text4.slice(0, colon));
+  return length === void 0 || text4.length - colon - 1 === length && !/[A-F]/.test(text4.slice(colon));
+}
+function nameOf({ registry: registry2, repository }) {
+  return `${registry2}/${repository}`;
+}
+function formatReference(reference) {
+  const tag = reference.tag === void 0 ? "" : `:${reference.tag}`;
+  const digest = reference.digest === void 0 ? "" : `@${reference.digest}`;
+  return `${nameOf(reference)}${tag}${digest}`;
+}
+function nameLength(text4) {
+  const at = text4.indexOf("@");
+  const named4 = at === -1 ? text4 : text4.slice(0, at);
+  const colon = named4.indexOf(":", named4.lastIndexOf("/") + 1);
+  return colon === -1 ? named4.length : colon;
+}
+
+// src/rules/resolve.ts
+function ruleIndex(rules) {
+  const serving = rules.filter(({ state }) => state === "Succeeded").sort((one, other) => compareTexts(one.name, other.name));
+  const bySource = groupBy(serving, ({ source }) => normalisedSource(source));
+  const byTarget2 = groupBy(serving, ({ target }) => target);
+  const forRepository = (repository) => {
+    for (const pattern of patternsOf(repository)) {
+      const rule = byTarget2.get(pattern)?.[0];
+      if (rule === void 0) continue;
+      const source = translated(repository, rule.target, rule.source);
+      return source === void 0 ? void 0 : { rule, source: normalisedSource(source) };
+    }
+    return void 0;
+  };
+  return {
+    forRepository,
+    forSource: (source) => {
+      for (const pattern of patternsOf(source)) {
+        for (const rule of bySource.get(pattern) ?? []) {
+          const repository = translated(source, normalisedSource(rule.source), rule.target);
+          if (repository !== void 0 && forRepository(repository)?.rule === rule) return { rule, repository };
+        }
+      }
+      return void 0;
+    }
+  };
+}
+function* patternsOf(name) {
+  yield name;
+  for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
+    yield `${name.slice(0, slash)}/*`;
+  }
+}
+function normalisedSource(source) {
+  if (source.endsWith("/*")) return source.toLowerCase();
+  const name = parseName(source);
+  return name === void 0 ? source : `${name.registry}/${name.repository}`;
+}
+function translated(name, from, to) {
+  const wild = from.endsWith("/*");
+  if (wild !== to.endsWith("/*")) return void 0;
+  return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
 }
 
 // src/azure/cache-rule-writes.ts
@@ -2423,9 +2027,9 @@ function armRuleService(http, send2, cloud, scope, now = () => performance.now()
   return {
     list: () => listRules(rules),
     credentialSets: async () => {
-      const read2 = await readAll(rules, "credentialSets");
-      if (read2.state === "known") return { state: "known", sets: read2.items };
-      return { state: "not-allowed", reason: read2.reason };
+      const read3 = await readAll(rules, "credentialSets");
+      if (read3.state === "known") return { state: "known", sets: read3.items };
+      return { state: "not-allowed", reason: read3.reason };
     },
     ...ruleWriter(rules),
     requests: () => ({ ...counts3 }),
@@ -2445,8 +2049,8 @@ async function openClient(send2, cloud, subscriptionId) {
   return client;
 }
 async function listRules(rules) {
-  const read2 = await readAll(rules, "cacheRules");
-  return read2.state === "known" ? { state: "known", rules: read2.items } : read2;
+  const read3 = await readAll(rules, "cacheRules");
+  return read3.state === "known" ? { state: "known", rules: read3.items } : read3;
 }
 async function readAll(rules, what) {
   const { resourceGroup, registryName } = rules.scope;
@@ -2576,7 +2180,7 @@ function isPassing2(status, text4, kind) {
 // src/azure/credential.ts
 var MIN_LIFE_MS = 6e4;
 var ASSERTION_ENDED = "AADSTS700024";
-function azureTokens(signIn) {
+function azureTokens(signIn2) {
   let credential;
   const held2 = /* @__PURE__ */ new Map();
   let lost;
@@ -2590,18 +2194,18 @@ function azureTokens(signIn) {
     }
   };
   const askOnce = async (scope) => {
-    credential ??= openCredential(signIn, (why) => {
+    credential ??= openCredential(signIn2, (why) => {
       lost = why;
     });
     const signedIn = await credential;
     lost = void 0;
     try {
-      const granted = await signIn.bounded(signedIn.getToken(scope));
+      const granted = await signIn2.bounded(signedIn.getToken(scope));
       if (granted === null) throw new Error("no token was issued");
-      signIn.mask(granted.token);
+      signIn2.mask(granted.token);
       return { value: granted.token, expires: granted.expiresOnTimestamp };
     } catch (error) {
-      throw error instanceof UserError || error instanceof RunEnded ? error : signInFailed(error, signIn, lost);
+      throw error instanceof UserError || error instanceof RunEnded ? error : signInFailed(error, signIn2, lost);
     }
   };
   const refused6 = /* @__PURE__ */ new Set();
@@ -2629,8 +2233,8 @@ function azureTokens(signIn) {
     }
   };
 }
-async function openCredential(signIn, onLost) {
-  const { http, cloud, tenantId, clientId, env, emulated } = signIn;
+async function openCredential(signIn2, onLost) {
+  const { http, cloud, tenantId, clientId, env, emulated } = signIn2;
   const { ClientAssertionCredential, DefaultAzureCredential } = await import("./sdk-identity.cjs");
   const options = {
     httpClient: azureHttpClient(signInSender(http, cloud.authorityHost, onLost)),
@@ -2643,7 +2247,7 @@ async function openCredential(signIn, onLost) {
   const url = env.ACTIONS_ID_TOKEN_REQUEST_URL;
   const bearer = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
   if (url && bearer && tenantId !== void 0 && clientId !== void 0) {
-    return new ClientAssertionCredential(tenantId, clientId, () => jobToken(signIn, url, bearer), options);
+    return new ClientAssertionCredential(tenantId, clientId, () => jobToken2(signIn2, url, bearer), options);
   }
   return new DefaultAzureCredential({
     ...options,
@@ -2652,7 +2256,7 @@ async function openCredential(signIn, onLost) {
   });
 }
 var JOB_TOKEN_ATTEMPTS = 5;
-async function jobToken({ http, mask }, requestUrl, bearer) {
+async function jobToken2({ http, mask }, requestUrl, bearer) {
   const url = new URL(requestUrl);
   url.searchParams.set("audience", "api://AzureADTokenExchange");
   for (let attempt3 = 1; ; attempt3++) {
@@ -2773,6 +2377,364 @@ async function read(send2, url) {
     if (error instanceof HttpFailure) return { state: "failed", reason: error.message };
     throw error;
   }
+}
+
+// src/azure/setup-reads.ts
+var SUBSCRIPTIONS_VERSION = "2022-12-01";
+var REGISTRY_VERSION2 = "2025-11-01";
+var PERMISSIONS_VERSION = "2022-04-01";
+var LOCKS_VERSION = "2016-09-01";
+function setupReads(send2, cloud) {
+  const list2 = (path, version2, filter = "") => readList(send2, `${cloud.armEndpoint}${path}?api-version=${version2}${filter}`);
+  const authorization = (id) => `${id}/providers/Microsoft.Authorization`;
+  return {
+    subscriptions: () => list2("/subscriptions", SUBSCRIPTIONS_VERSION),
+    registry: (id) => readResource(send2, `${cloud.armEndpoint}${id}?api-version=${REGISTRY_VERSION2}`),
+    permissions: (id) => list2(`${authorization(id)}/permissions`, PERMISSIONS_VERSION),
+    locks: (id) => list2(`${authorization(id)}/locks`, LOCKS_VERSION, "&$filter=atScope()"),
+    replications: (id) => list2(`${id}/replications`, REGISTRY_VERSION2),
+    credentialSets: (id) => list2(`${id}/credentialSets`, REGISTRY_VERSION2)
+  };
+}
+var MAX_PAGES3 = 20;
+async function readList(send2, first) {
+  const items2 = [];
+  let url = first;
+  for (let page = 0; url !== void 0; page++) {
+    if (page === MAX_PAGES3) return { state: "failed", reason: `the list goes on after ${MAX_PAGES3} pages` };
+    const answer = await read2(send2, url);
+    if (answer.state !== "answered") return answer;
+    if (!Array.isArray(field(answer.value, "value"))) return { state: "failed", reason: "the answer holds no list" };
+    for (const item of listField(answer.value, "value")) items2.push(item);
+    url = stringField(answer.value, "nextLink") || void 0;
+  }
+  return { state: "answered", value: items2 };
+}
+async function readResource(send2, url) {
+  const answer = await read2(send2, url);
+  if (answer.state !== "answered") return answer;
+  return isObject(answer.value) ? { state: "answered", value: answer.value } : { state: "failed", reason: "the answer is no resource" };
+}
+async function read2(send2, url) {
+  try {
+    const response = await send2({ method: "GET", url, headers: { accept: "application/json" } });
+    if (response.status === 200) return { state: "answered", value: await response.json() };
+    return await refusal(response);
+  } catch (error) {
+    if (error instanceof HttpFailure || error instanceof UserError)
+      return { state: "failed", reason: messageOf(error) };
+    throw error;
+  }
+}
+var MAX_REASON_CHARACTERS = 400;
+async function refusal(response) {
+  const body = await response.json().catch(() => void 0);
+  const code2 = stringField(body, "error", "code") ?? `HTTP ${response.status}`;
+  const said2 = (stringField(body, "error", "message") ?? "").replaceAll(/\s+/g, " ").slice(0, MAX_REASON_CHARACTERS);
+  const action = code2 === "AuthorizationFailed" ? /to perform action '([^']+)'/.exec(said2)?.[1] : void 0;
+  const reason = said2 === "" ? `Azure answered ${code2}` : `${code2}: ${action === void 0 ? said2 : `no right to ${action}`}`;
+  if (response.status === 403) return { state: "refused", reason };
+  return { state: response.status === 404 ? "not-found" : "failed", reason };
+}
+function retentionDays(registry2) {
+  const policy3 = ["properties", "policies", "retentionPolicy"];
+  return stringField(registry2, ...policy3, "status") === "enabled" ? numberField(registry2, ...policy3, "days") : void 0;
+}
+
+// src/defender/arm-question.ts
+var MAX_ATTEMPTS3 = 5;
+var MAX_WAIT_MS3 = 6e4;
+async function askArm(questioner, question) {
+  const { http } = questioner;
+  let lastReason = "no answer";
+  for (let attempt3 = 1; attempt3 <= MAX_ATTEMPTS3; attempt3++) {
+    const exchange2 = await sendSigned(questioner, question);
+    let wait = 1e3 * 2 ** (attempt3 - 1);
+    if (typeof exchange2 === "string") lastReason = exchange2;
+    else if (exchange2.response.status === 200) {
+      const read3 = question.read(parseJson(exchange2.text), exchange2.response.headers);
+      if (typeof read3 !== "string") return { type: "answered", value: read3.value };
+      lastReason = read3;
+    } else {
+      const { response, text: text4 } = exchange2;
+      const { status, headers } = response;
+      lastReason = `HTTP ${status}${detailOf(text4)}`;
+      if (status !== 429 && status < 500) {
+        return { type: "refused", status, codes: codesOf(text4), headers, reason: lastReason };
+      }
+      wait = Math.min(retryAfter(headers, Date.now()) ?? quotaReset(headers) ?? 2 * wait, MAX_WAIT_MS3);
+    }
+    if (attempt3 < MAX_ATTEMPTS3) await http.wait(wait);
+  }
+  return { type: "failed", reason: `${lastReason}, ${MAX_ATTEMPTS3} times; run again later` };
+}
+async function sendSigned(questioner, question) {
+  const token = await questioner.token();
+  const exchange2 = await send(questioner, question, token);
+  if (typeof exchange2 === "string" || exchange2.response.status !== 401) return exchange2;
+  questioner.renew(token);
+  return send(questioner, question, await questioner.token());
+}
+async function send({ http, armEndpoint }, { method, path, body }, token) {
+  const headers = { authorization: `Bearer ${token}`, accept: "application/json" };
+  const content = body === void 0 ? {} : { body: JSON.stringify(body) };
+  try {
+    const response = await http.send({
+      method,
+      url: `${armEndpoint}${path}`,
+      headers: body === void 0 ? headers : { ...headers, "content-type": "application/json" },
+      ...content
+    });
+    return { response, text: await response.text() };
+  } catch (error) {
+    if (error instanceof HttpFailure && !(error instanceof RunEnded)) return messageOf(error);
+    throw error;
+  }
+}
+function quotaReset(headers) {
+  const match = /^(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?$/.exec(headers.get("x-ms-user-quota-resets-after") ?? "");
+  if (match === null) return void 0;
+  const [, hours, minutes4, seconds] = match.map(Number);
+  return (((hours ?? 0) * 60 + (minutes4 ?? 0)) * 60 + (seconds ?? 0)) * 1e3;
+}
+var MAX_DETAIL_CHARACTERS = 600;
+function detailOf(text4) {
+  const error = errorsOf(text4).map((one) => [stringField(one, "code"), stringField(one, "message")].filter((part) => part).join(", ")).filter((part) => part !== "");
+  if (error.length === 0) return "";
+  return `: ${error.join("; ")}`.replaceAll(/\s+/g, " ").slice(0, MAX_DETAIL_CHARACTERS);
+}
+function codesOf(text4) {
+  return errorsOf(text4).flatMap((one) => stringField(one, "code") ?? []);
+}
+function errorsOf(text4) {
+  const body = parseJson(text4);
+  const error = typeof body === "object" && body !== null && "error" in body ? body.error : void 0;
+  return [error, ...listField(error, "details")];
+}
+
+// src/defender/query.ts
+var MAX_DIGESTS = 200;
+var DIGEST2 = /^sha256:[0-9a-f]{64}$/;
+function askableDigests(digests) {
+  return [...new Set(digests)].filter(isAskable).sort();
+}
+function isAskable(digest) {
+  return DIGEST2.test(digest);
+}
+function findingsKql(digests) {
+  const mentions2 = digests.filter(isAskable).map((digest) => `text has "${digest.slice("sha256:".length)}"`);
+  return [
+    "securityresources",
+    '| where type =~ "microsoft.security/assessments"',
+    "| extend text = tostring(properties)",
+    `| where ${mentions2.join(" or ")}`,
+    // Paging wants the id, and a stable order.
+    "| project id, properties",
+    "| order by id asc"
+  ].join("\n");
+}
+function registryKql(registryName) {
+  if (!/^[a-z0-9]+$/i.test(registryName)) throw new Error(`no name of a registry: ${registryName}`);
+  return [
+    "securityresources",
+    '| where type =~ "microsoft.security/assessments"',
+    `| where id contains "${registryPath(registryName)}"`,
+    "| project id",
+    "| take 1"
+  ].join("\n");
+}
+function registryPath(registryName) {
+  return `/registries/${registryName.toLowerCase()}/`;
+}
+
+// src/defender/resource-graph.ts
+var API_VERSION = "2024-04-01";
+var PATH2 = `/providers/Microsoft.ResourceGraph/resources?api-version=${API_VERSION}`;
+var PAGE = 1e3;
+var MAX_PAGES4 = 200;
+function openGraph(options) {
+  let pause2;
+  const askPage = async (query, size, skipToken) => {
+    if (pause2 !== void 0) await options.http.wait(pause2);
+    pause2 = void 0;
+    const answer = await askArm(options, {
+      method: "POST",
+      path: PATH2,
+      body: {
+        query,
+        subscriptions: options.subscriptions,
+        options: {
+          $top: size,
+          ...skipToken === void 0 ? {} : { $skipToken: skipToken },
+          resultFormat: "objectArray"
+        }
+      },
+      read: readPage
+    });
+    switch (answer.type) {
+      case "answered":
+        ({ pause: pause2 } = answer.value);
+        return answer.value;
+      case "refused":
+        pause2 = pauseOf(answer.headers);
+        if (answer.status === 403) return notAllowed(answer.reason);
+        return isTooMuch(answer.status, answer.codes) ? { type: "too-much", reason: named(answer.reason) } : failed2(answer.reason);
+      case "failed":
+        return failed2(answer.reason);
+    }
+  };
+  const askPages = async (kql, size) => {
+    const rows = [];
+    const tokens = /* @__PURE__ */ new Set();
+    let skipToken;
+    for (let page = 0; page < MAX_PAGES4 * PAGE / size; page++) {
+      const answer = await askPage(kql, size, skipToken);
+      if (answer.type !== "page") return answer;
+      for (const row2 of answer.rows) rows.push(row2);
+      if (answer.skipToken === void 0) {
+        return answer.truncated ? failed2("the answer is truncated") : { type: "rows", rows };
+      }
+      if (tokens.has(answer.skipToken)) return failed2("the answer comes back to a page that it has had");
+      tokens.add(answer.skipToken);
+      skipToken = answer.skipToken;
+    }
+    return failed2(`the answer has more than ${MAX_PAGES4 * PAGE} rows`);
+  };
+  return {
+    ask: async (kql, alone = false) => {
+      try {
+        let answer = await askPages(kql, PAGE);
+        for (let size = PAGE >> 1; alone && answer.type === "too-much" && size > 0; size >>= 1) {
+          answer = await askPages(kql, size);
+        }
+        return answer;
+      } catch (error) {
+        if (error instanceof RunEnded || error instanceof UserError) return failed2(messageOf(error));
+        throw error;
+      }
+    }
+  };
+}
+function readPage(answer, headers) {
+  const rows = field(answer, "data");
+  if (!Array.isArray(rows) || !rows.every(isObject)) return "the answer holds no rows in a form that can be read";
+  const next = field(answer, "$skipToken");
+  if (next !== void 0 && next !== null && typeof next !== "string") return "the answer has a next page that is none";
+  return {
+    value: {
+      type: "page",
+      rows,
+      skipToken: next || void 0,
+      truncated: String(field(answer, "resultTruncated")).toLowerCase() === "true",
+      pause: pauseOf(headers)
+    }
+  };
+}
+var DEFAULT_WINDOW_MS = 5e3;
+function pauseOf(headers) {
+  const isUsedUp = Number(headers.get("x-ms-user-quota-remaining") ?? Number.NaN) <= 0;
+  return isUsedUp ? Math.min(quotaReset(headers) ?? DEFAULT_WINDOW_MS, MAX_WAIT_MS3) : void 0;
+}
+function isTooMuch(status, codes) {
+  return status === 413 || status === 400 && codes.some((code2) => /too(?:large|long|complex|many)/i.test(code2));
+}
+function named(reason) {
+  return `Azure Resource Graph: ${reason}`;
+}
+function failed2(reason) {
+  return { type: "failed", reason: named(reason) };
+}
+function notAllowed(reason) {
+  return { type: "not-allowed", reason: `${named(reason)}. ${ROLE_NEEDED}` };
+}
+var ROLE_NEEDED = 'The identity needs the role "Security Reader" (or "Reader") on the subscription.';
+
+// src/defender/coverage.ts
+var PLANS = /* @__PURE__ */ new Set(["containers", "cloudposture"]);
+var REGISTRIES = "containerregistriesvulnerabilityassessments";
+async function askPlan(questioner, subscriptionId) {
+  try {
+    const answer = await askArm(questioner, {
+      method: "GET",
+      path: `/subscriptions/${subscriptionId}/providers/Microsoft.Security/pricings?api-version=2024-01-01`,
+      read: (value) => Array.isArray(field(value, "value")) ? { value: listField(value, "value") } : "it is no list of plans"
+    });
+    if (answer.type !== "answered") return { type: "not-told", reason: answer.reason };
+    const plans = answer.value.filter((plan2) => PLANS.has(stringField(plan2, "name")?.toLowerCase() ?? ""));
+    if (plans.length === 0) return { type: "not-told", reason: "it names no plan that scans registries" };
+    return plans.some(scansRegistries) ? { type: "on" } : { type: "off" };
+  } catch (error) {
+    if (error instanceof RunEnded || error instanceof UserError) return { type: "not-told", reason: messageOf(error) };
+    throw error;
+  }
+}
+function scansRegistries(plan2) {
+  if (stringField(plan2, "properties", "pricingTier")?.toLowerCase() !== "standard") return false;
+  return !listField(plan2, "properties", "extensions").some(
+    (part) => stringField(part, "name")?.toLowerCase() === REGISTRIES && String(field(part, "isEnabled")).toLowerCase() === "false"
+  );
+}
+async function whyBlind(graph, plan2, registryName) {
+  const told4 = await plan2();
+  switch (told4.type) {
+    case "on":
+      return void 0;
+    case "off":
+      return 'no plan of Defender scans this registry: in its subscription neither Defender for Containers nor Defender CSPM is on with "Registry access", so that no scan will come. Switch one on';
+    case "not-told": {
+      const answer = await graph.ask(registryKql(registryName), true);
+      if (answer.type !== "rows") return answer.reason;
+      if (answer.rows.length > 0) return void 0;
+      return `no Defender assessment of this registry can be seen. ${ROLE_NEEDED} Defender for Containers (or Defender CSPM) must be on, with "Registry access" (whether it is, is not told: ${told4.reason})`;
+    }
+  }
+}
+
+// src/doctor/claims.ts
+var import_node_buffer3 = require("node:buffer");
+function claimsOf(token) {
+  const [, payload = "", signature] = token.split(".");
+  if (signature === void 0) return void 0;
+  const claims = parseJson(import_node_buffer3.Buffer.from(payload, "base64url").toString("utf8"));
+  return isObject(claims) ? claims : void 0;
+}
+function presentedBy(token) {
+  const claims = claimsOf(token);
+  const issuer = stringField(claims, "iss");
+  const subject = stringField(claims, "sub");
+  const [first] = listField(claims, "aud");
+  const audience = stringField(claims, "aud") ?? (typeof first === "string" ? first : void 0);
+  if (issuer === void 0 || subject === void 0 || audience === void 0) return void 0;
+  return { issuer, subject, audience };
+}
+function principalOf(token) {
+  const claims = claimsOf(token);
+  const objectId = stringField(claims, "oid");
+  const tenantId = stringField(claims, "tid");
+  if (objectId === void 0 || tenantId === void 0) return void 0;
+  const isPerson = stringField(claims, "idtyp") === "user" || stringField(claims, "upn") !== void 0;
+  const clientId = isPerson ? void 0 : stringField(claims, "appid") ?? stringField(claims, "azp");
+  return { objectId, tenantId, clientId, kind: isPerson ? "User" : "ServicePrincipal" };
+}
+
+// src/images/upstreams.ts
+var UPSTREAMS = [
+  { host: "docker.io", authentication: "required", open: true },
+  { host: "dhi.io", authentication: "required", open: true },
+  { host: "registry.redhat.io", authentication: "required", open: true },
+  { host: "mcr.microsoft.com", authentication: "none", open: true },
+  { host: "public.ecr.aws", authentication: "none", open: true },
+  { host: "registry.access.redhat.com", authentication: "none", open: true },
+  { host: "ghcr.io", authentication: "optional", open: true },
+  { host: "quay.io", authentication: "optional", open: true },
+  { host: "nvcr.io", authentication: "optional", open: true },
+  { host: "registry.k8s.io", authentication: "optional", open: true },
+  { host: "gcr.io", authentication: "optional", open: true },
+  { host: "*.pkg.dev", authentication: "required", open: false },
+  { host: "*.azurecr.io", authentication: "required", open: false }
+];
+function upstreamOf(host, upstreams) {
+  return upstreams.findLast((upstream) => upstream.host === host) ?? upstreams.findLast((upstream) => upstream.host.startsWith("*.") && host.endsWith(upstream.host.slice(1)));
 }
 
 // src/clouds.ts
@@ -2932,50 +2894,256 @@ function isKindName(text4) {
   return Object.hasOwn(TRAITS, text4);
 }
 
+// src/base/glob-syntax.ts
+var MAX_GLOB_CHARS = 1e3;
+var MAX_ALTERNATIVES = 1e3;
+var ESCAPABLE = /[^A-Za-z0-9\s]/;
+function parseGlob(text4) {
+  if (text4.length > MAX_GLOB_CHARS) return refused(`it is longer than ${MAX_GLOB_CHARS} characters`);
+  const trouble = troubleIn(text4);
+  if (trouble !== void 0) return refused(trouble);
+  const expanded2 = expand(text4);
+  if (typeof expanded2 === "string") return refused(expanded2);
+  const alternatives = [];
+  for (const alternative of expanded2) {
+    const components = componentsOf(alternative);
+    if (typeof components === "string") return refused(components);
+    alternatives.push({ text: alternative, components });
+  }
+  return { type: "glob", alternatives };
+}
+function refused(reason) {
+  return { type: "refused", reason };
+}
+function troubleIn(text4) {
+  if (text4 === "") return "it is empty";
+  if (text4.startsWith("!")) return 'globs are not negated with "!": what is to be left out has an input of its own';
+  if (/^\[.*["',\s].*\]$/.test(text4))
+    return "it is a list in brackets: write one glob a line, without brackets and quotes";
+  if (/^["'`]|["'`]$/.test(text4)) return "quotes are taken for characters of the name: leave them out";
+  if (/^- /.test(text4)) return 'it starts with "- ": write one glob a line, without dashes';
+  for (let index = 0; index < text4.length; index++) {
+    const character = text4.charAt(index);
+    if (character === "\\") {
+      if (!ESCAPABLE.test(text4.charAt(index + 1))) {
+        return 'a backslash takes the meaning of the special character after it; components are separated by "/"';
+      }
+      index++;
+    } else if (character === "|") return '"|" separates nothing: alternatives are written {a,b}';
+    else if (character === "(" && /[@+?*!]/.test(text4.charAt(index - 1)) && text4.charAt(index - 2) !== "\\") {
+      return `"${text4.charAt(index - 1)}(…)" is not supported: alternatives are written {a,b}`;
+    }
+  }
+  return void 0;
+}
+function expand(text4) {
+  let from = 0;
+  for (; ; ) {
+    const brace = nextBrace(text4, from);
+    if (brace === void 0) return [text4];
+    if (typeof brace === "string") return brace;
+    if (brace.parts.length > 1) return readings(text4, brace);
+    if (/^[^{}]*\.\.[^{}]*$/.test(brace.parts[0] ?? "")) return "ranges in braces are not supported: write {1,2,3}";
+    from = brace.start + 1;
+  }
+}
+function readings(text4, { start, end, parts: parts2 }) {
+  const after2 = expand(text4.slice(end));
+  if (typeof after2 === "string") return after2;
+  const all = [];
+  for (const part of parts2) {
+    if (part !== part.trim()) return "there is a space beside a comma or a brace, which would be part of the name";
+    const inner = expand(part);
+    if (typeof inner === "string") return inner;
+    if (all.length + inner.length * after2.length > MAX_ALTERNATIVES) {
+      return `its braces make more than ${MAX_ALTERNATIVES} alternatives`;
+    }
+    for (const one of inner) for (const rest of after2) all.push(`${text4.slice(0, start)}${one}${rest}`);
+  }
+  return all;
+}
+function nextBrace(text4, from) {
+  const parts2 = [];
+  let start = -1;
+  let depth = 0;
+  let part = 0;
+  for (let index = from; index < text4.length; index++) {
+    const character = text4.charAt(index);
+    if (character === "\\") index++;
+    else if (character === "[") {
+      const end = endOfClass(text4, index);
+      if (end === void 0) return 'a "[" is not closed';
+      index = end;
+    } else if (character === "{") {
+      if (depth === 0) {
+        start = index;
+        part = index + 1;
+      }
+      depth++;
+    } else if (character === "}" && depth > 0) {
+      depth--;
+      if (depth === 0) return { start, end: index + 1, parts: [...parts2, text4.slice(part, index)] };
+    } else if (character === "," && depth === 1) {
+      parts2.push(text4.slice(part, index));
+      part = index + 1;
+    }
+  }
+  return depth > 0 ? 'a "{" is not closed' : void 0;
+}
+function endOfClass(text4, start) {
+  let index = start + 1;
+  if (/[!^]/.test(text4.charAt(index))) index++;
+  if (text4.charAt(index) === "]") index++;
+  for (; index < text4.length; index++) {
+    if (text4.charAt(index) === "\\") index++;
+    else if (text4.charAt(index) === "]") return index;
+  }
+  return void 0;
+}
+function componentsOf(text4) {
+  if (text4 === "") return "one of its alternatives is empty";
+  if (text4 !== text4.trim()) return "it starts or ends with a space";
+  const components = [];
+  for (const component of splitComponents(text4)) {
+    if (component === "**") {
+      if (components.at(-1)?.kind !== "components") components.push({ kind: "components" });
+      continue;
+    }
+    if (component === "" || component === "." || component === "..") return troubleWith(component, text4);
+    const tokens = tokensOf(component);
+    if (typeof tokens === "string") return tokens;
+    components.push({ kind: "one", tokens });
+  }
+  return afterRun(components);
+}
+function afterRun(components) {
+  const before = components.at(-2);
+  const isAfterRun = before?.kind === "one" && before.tokens.at(-1)?.kind === "run";
+  if (components.at(-1)?.kind !== "components" || !isAfterRun) return components;
+  return [...components, { kind: "one", tokens: [{ kind: "run" }] }];
+}
+function troubleWith(component, text4) {
+  if (component !== "") return `names have no component "${component}"`;
+  if (text4.startsWith("/")) return 'names do not start with "/"';
+  return text4.endsWith("/") && !text4.endsWith("//") ? `names do not end with "/": write ${text4}** for all below it` : 'names have no empty component ("//")';
+}
+function splitComponents(text4) {
+  const components = [];
+  let start = 0;
+  for (let index = 0; index < text4.length; index++) {
+    const character = text4.charAt(index);
+    if (character === "\\") index++;
+    else if (character === "[") index = endOfClass(text4, index) ?? index;
+    else if (character === "/") {
+      components.push(text4.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return [...components, text4.slice(start)];
+}
+function tokensOf(component) {
+  const tokens = [];
+  for (let index = 0; index < component.length; ) {
+    const character = component.charAt(index);
+    if (character === "[") {
+      const end = endOfClass(component, index);
+      if (end === void 0) return 'a "[" is not closed';
+      const found = classOf(component.slice(index + 1, end));
+      if (typeof found === "string") return found;
+      tokens.push(found);
+      index = end + 1;
+    } else if (character === "*") {
+      if (tokens.at(-1)?.kind !== "run") tokens.push({ kind: "run" });
+      index++;
+    } else if (character === "?") {
+      tokens.push({ kind: "any" });
+      index++;
+    } else {
+      if (character === "\\") index++;
+      const point = component.codePointAt(index) ?? 0;
+      tokens.push({ kind: "character", point });
+      index += widthOf(point);
+    }
+  }
+  return tokens;
+}
+function widthOf(point) {
+  return point > 65535 ? 2 : 1;
+}
+function classOf(content) {
+  const negated = /^[!^]/.test(content);
+  const points = pointsOf(negated ? content.slice(1) : content);
+  if (points.some(({ point, escaped: escaped2 }) => point === 47 && !escaped2)) return 'a "[" is not closed before the next "/"';
+  if (/^[!^]?\[?:[a-z]+:/.test(content)) return "classes such as [:alpha:] are not supported: write [a-z]";
+  const ranges = [];
+  for (let index = 0; index < points.length; index++) {
+    const from = points[index]?.point ?? 0;
+    const dash = points[index + 1];
+    const to = points[index + 2]?.point;
+    if (dash?.point === 45 && !dash.escaped && to !== void 0) {
+      if (to < from) return `the range in [${content}] goes backwards`;
+      ranges.push({ from, to });
+      index += 2;
+    } else ranges.push({ from, to: from });
+  }
+  return ranges.length === 0 ? `[${content}] holds no character` : { kind: "class", negated, ranges };
+}
+function pointsOf(content) {
+  const points = [];
+  for (let index = 0; index < content.length; ) {
+    const escaped2 = content.charAt(index) === "\\";
+    if (escaped2) index++;
+    const point = content.codePointAt(index) ?? 0;
+    points.push({ point, escaped: escaped2 });
+    index += widthOf(point);
+  }
+  return points;
+}
+
 // src/inputs/values.ts
 function invalid(name, value, allowed) {
   return new UserError(`Input "${name}": ${JSON.stringify(value)} is not allowed. Allowed: ${allowed}.`);
 }
-function optional(read2, name) {
-  const value = read2(name).trim();
+function optional(read3, name) {
+  const value = read3(name).trim();
   return value === "" ? void 0 : value;
 }
-function choice(read2, name, allowed, fallback) {
-  const value = optional(read2, name);
+function choice(read3, name, allowed, fallback) {
+  const value = optional(read3, name);
   if (value === void 0) return fallback;
   const found = wordIn(value, allowed);
   if (found === void 0) throw invalid(name, value, allowed.join(", "));
   return found;
 }
-function flag(read2, name, fallback) {
-  const value = optional(read2, name);
+function flag(read3, name, fallback) {
+  const value = optional(read3, name);
   if (value === void 0) return fallback;
   if (["true", "True", "TRUE"].includes(value)) return true;
   if (["false", "False", "FALSE"].includes(value)) return false;
   throw invalid(name, value, "true, false");
 }
-function wholeNumber(read2, name, bounds) {
-  const value = optional(read2, name);
+function wholeNumber(read3, name, bounds) {
+  const value = optional(read3, name);
   if (value === void 0) return bounds.fallback;
   const parsed = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
   if (parsed >= bounds.least && parsed <= bounds.most) return parsed;
   throw invalid(name, value, `a whole number from ${bounds.least} to ${bounds.most}`);
 }
-function minutes(read2, name, bounds) {
-  const value = optional(read2, name);
+function minutes(read3, name, bounds) {
+  const value = optional(read3, name);
   const least = bounds.least ?? 0;
   const parsed = value === void 0 ? bounds.fallback : /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
   if (parsed >= least && parsed <= bounds.most) return parsed * 6e4;
   throw invalid(name, value ?? "", `minutes from ${least} to ${bounds.most}`);
 }
-function list(read2, name) {
-  return lines(read2, name).flatMap((line2) => line2.split(",").map((item) => item.trim())).filter((item) => item !== "");
+function list(read3, name) {
+  return lines(read3, name).flatMap((line3) => line3.split(",").map((item) => item.trim())).filter((item) => item !== "");
 }
-function lines(read2, name) {
-  return read2(name).split(/\r?\n/).map((line2) => line2.trim()).filter((line2) => line2 !== "" && !line2.startsWith("#"));
+function lines(read3, name) {
+  return read3(name).split(/\r?\n/).map((line3) => line3.trim()).filter((line3) => line3 !== "" && !line3.startsWith("#"));
 }
-function choices(read2, name, allowed) {
-  return list(read2, name).map((item) => {
+function choices(read3, name, allowed) {
+  return list(read3, name).map((item) => {
     const found = wordIn(item, allowed);
     if (found === void 0) throw invalid(name, item, allowed.join(", "));
     return found;
@@ -2984,8 +3152,8 @@ function choices(read2, name, allowed) {
 function wordIn(text4, allowed) {
   return allowed.find((word) => word === text4.toLowerCase());
 }
-function pairs(read2, name, allowed) {
-  return list(read2, name).map((item) => {
+function pairs(read3, name, allowed) {
+  return list(read3, name).map((item) => {
     const equals = item.indexOf("=");
     const key = item.slice(0, equals).trim();
     const value = item.slice(equals + 1).trim();
@@ -2995,18 +3163,18 @@ function pairs(read2, name, allowed) {
 }
 
 // src/inputs/globs.ts
-function pathGlobs(read2, name) {
-  return globItems(read2, name).map((item) => {
+function pathGlobs(read3, name) {
+  return globItems(read3, name).map((item) => {
     const glob = item.replace(/^(?:\.\/)+(?=.)/, "");
     const parsed = parseGlob(glob);
-    if (parsed.type === "refused") throw refused3(name, item, parsed.reason);
+    if (parsed.type === "refused") throw refused2(name, item, parsed.reason);
     return glob;
   });
 }
-function imageGlobs(read2, name) {
-  return globItems(read2, name).map((item) => {
+function imageGlobs(read3, name) {
+  return globItems(read3, name).map((item) => {
     const reason = imageGlobFault(item);
-    if (reason !== void 0) throw refused3(name, item, reason);
+    if (reason !== void 0) throw refused2(name, item, reason);
     return item;
   });
 }
@@ -3020,44 +3188,44 @@ function imageGlobFault(glob) {
   }
   return void 0;
 }
-function registryPrefixes(read2, name) {
-  return list(read2, name).map((item) => {
+function registryPrefixes(read3, name) {
+  return list(read3, name).map((item) => {
     const prefix = item.replace(/\/\*{0,2}$/, "").toLowerCase();
     const [host = "", ...rest] = prefix.split("/");
     if (isHost(host) && rest.every((component) => /^[a-z0-9._-]+$/.test(component))) return prefix;
-    throw refused3(
+    throw refused2(
       name,
       item,
       "a registry such as mcr.microsoft.com is meant, or the start of a name such as ghcr.io/contoso"
     );
   });
 }
-function refused3(name, item, reason) {
+function refused2(name, item, reason) {
   return new UserError(`Input "${name}": ${JSON.stringify(item)} is not allowed: ${reason}.`);
 }
-function globItems(read2, name) {
-  const items2 = lines(read2, name).flatMap((line2) => isBracketed(line2) ? [line2] : splitOutside(line2)).map((item) => item.trim()).filter((item) => item !== "");
-  if (items2.length === 0 && read2(name).includes(",")) throw refused3(name, read2(name).trim(), "it holds no glob");
+function globItems(read3, name) {
+  const items2 = lines(read3, name).flatMap((line3) => isBracketed(line3) ? [line3] : splitOutside(line3)).map((item) => item.trim()).filter((item) => item !== "");
+  if (items2.length === 0 && read3(name).includes(",")) throw refused2(name, read3(name).trim(), "it holds no glob");
   return items2;
 }
-function isBracketed(line2) {
-  return line2.startsWith("[") && line2.endsWith("]");
+function isBracketed(line3) {
+  return line3.startsWith("[") && line3.endsWith("]");
 }
-function splitOutside(line2) {
+function splitOutside(line3) {
   const items2 = [];
   let start = 0;
   let depth = 0;
-  for (let index = 0; index < line2.length; index++) {
-    const character = line2.charAt(index);
+  for (let index = 0; index < line3.length; index++) {
+    const character = line3.charAt(index);
     if (character === "\\") index++;
     else if (character === "{" || character === "[") depth++;
     else if ((character === "}" || character === "]") && depth > 0) depth--;
     else if (character === "," && depth === 0) {
-      items2.push(line2.slice(start, index));
+      items2.push(line3.slice(start, index));
       start = index + 1;
     }
   }
-  return [...items2, line2.slice(start)];
+  return [...items2, line3.slice(start)];
 }
 function matchesNoReference({ text: text4, components }) {
   const example = "references are normalised, such as docker.io/library/nginx:1.27";
@@ -3086,67 +3254,67 @@ var FAIL_WHEN = ["uncovered", "unwarmed", "unscanned", "unreadable", "stale", "e
 var MAX_CACHE_RULES = 1e3;
 var DAY_MS = 864e5;
 var SUGGESTED_KINDS = KIND_NAMES.filter((kind) => KIND_TRAITS[kind].isSuggested);
-function readInputs(read2, env) {
-  const cloud = cloudOf(choice(read2, "cloud", CLOUD_NAMES, "public"));
-  const declared = readUpstreams(read2);
-  const failOn = choice(read2, "fail-on", ["none", ...SEVERITIES], "none");
+function readInputs(read3, env) {
+  const cloud = cloudOf(choice(read3, "cloud", CLOUD_NAMES, "public"));
+  const declared = readUpstreams(read3);
+  const failOn = choice(read3, "fail-on", ["none", ...SEVERITIES], "none");
   return {
-    registry: readRegistry2(read2, cloud),
+    registry: readRegistry2(read3, cloud),
     azure: {
       cloud,
-      subscriptionId: guid(read2, "subscription-id") ?? present(env.AZURE_SUBSCRIPTION_ID),
-      resourceGroup: optional(read2, "resource-group"),
-      tenantId: optional(read2, "tenant-id") ?? present(env.AZURE_TENANT_ID),
-      clientId: guid(read2, "client-id") ?? present(env.AZURE_CLIENT_ID)
+      subscriptionId: guid(read3, "subscription-id") ?? present(env.AZURE_SUBSCRIPTION_ID),
+      resourceGroup: optional(read3, "resource-group"),
+      tenantId: optional(read3, "tenant-id") ?? present(env.AZURE_TENANT_ID),
+      clientId: guid(read3, "client-id") ?? present(env.AZURE_CLIENT_ID)
     },
-    path: optional(read2, "path") ?? ".",
-    include: pathGlobs(read2, "include"),
-    exclude: pathGlobs(read2, "exclude"),
-    includeTests: flag(read2, "include-tests", false),
-    kinds: choices(read2, "kinds", KIND_NAMES),
-    scope: choice(read2, "scope", ["changed", "all"]),
-    trustedRegistries: registryPrefixes(read2, "trusted-registries"),
-    allowedImages: imageGlobs(read2, "allowed-images"),
-    deniedImages: imageGlobs(read2, "denied-images"),
+    path: optional(read3, "path") ?? ".",
+    include: pathGlobs(read3, "include"),
+    exclude: pathGlobs(read3, "exclude"),
+    includeTests: flag(read3, "include-tests", false),
+    kinds: choices(read3, "kinds", KIND_NAMES),
+    scope: choice(read3, "scope", ["changed", "all"]),
+    trustedRegistries: registryPrefixes(read3, "trusted-registries"),
+    allowedImages: imageGlobs(read3, "allowed-images"),
+    deniedImages: imageGlobs(read3, "denied-images"),
     upstreams: [...UPSTREAMS, ...declared.filter(({ host }) => !host.includes("/"))],
     declaredPublic: declared.map(({ host }) => host).filter((host) => host.includes("/")),
-    credentialSets: readCredentialSets(read2),
-    target: template(read2, "target", "{registry}/{repository}", ["{repository}"], /^[^*]+$/),
-    wildcardTarget: template(read2, "wildcard-target", "any/{registry}/*", ["{registry}"], /^[^*]+\/\*$/),
-    targets: readTargets(read2),
-    maxCacheRules: wholeNumber(read2, "max-cache-rules", { least: 0, most: MAX_CACHE_RULES, fallback: 50 }),
-    wildcards: choice(read2, "wildcards", ["never", "when-needed"], "never"),
-    apply: choice(read2, "apply", ["auto", "never"], "auto"),
-    warm: flag(read2, "warm", true),
-    platforms: readPlatforms(read2),
-    engine: choice(read2, "engine", ["registry", "docker", "podman"], "registry"),
-    warmTimeout: minutes(read2, "warm-timeout", { most: 360, fallback: 5 }),
+    credentialSets: readCredentialSets(read3),
+    target: template(read3, "target", "{registry}/{repository}", ["{repository}"], /^[^*]+$/),
+    wildcardTarget: template(read3, "wildcard-target", "any/{registry}/*", ["{registry}"], /^[^*]+\/\*$/),
+    targets: readTargets(read3),
+    maxCacheRules: wholeNumber(read3, "max-cache-rules", { least: 0, most: MAX_CACHE_RULES, fallback: 50 }),
+    wildcards: choice(read3, "wildcards", ["never", "when-needed"], "never"),
+    apply: choice(read3, "apply", ["auto", "never"], "auto"),
+    warm: flag(read3, "warm", true),
+    platforms: readPlatforms(read3),
+    engine: choice(read3, "engine", ["registry", "docker", "podman"], "registry"),
+    warmTimeout: minutes(read3, "warm-timeout", { most: 360, fallback: 5 }),
     failOn,
-    gateScope: choice(read2, "gate-scope", ["new", "all"], "new"),
-    onlyFixable: flag(read2, "only-fixable", false),
-    treatUnknownAs: choice(read2, "treat-unknown-as", ["none", ...SEVERITIES], "high"),
-    acceptFindings: read2("accept-findings"),
-    exemptPaths: pathGlobs(read2, "exempt-paths"),
-    scanTimeout: minutes(read2, "scan-timeout", { most: 360, fallback: 0 }),
-    evidenceMaxAge: wholeNumber(read2, "evidence-max-age", { least: 1, most: 365, fallback: 30 }) * DAY_MS,
-    failWhen: readFailWhen(read2, failOn),
-    review: choice(read2, "review", ["suggestions", "annotations", "none"], "suggestions"),
+    gateScope: choice(read3, "gate-scope", ["new", "all"], "new"),
+    onlyFixable: flag(read3, "only-fixable", false),
+    treatUnknownAs: choice(read3, "treat-unknown-as", ["none", ...SEVERITIES], "high"),
+    acceptFindings: read3("accept-findings"),
+    exemptPaths: pathGlobs(read3, "exempt-paths"),
+    scanTimeout: minutes(read3, "scan-timeout", { most: 360, fallback: 0 }),
+    evidenceMaxAge: wholeNumber(read3, "evidence-max-age", { least: 1, most: 365, fallback: 30 }) * DAY_MS,
+    failWhen: readFailWhen(read3, failOn),
+    review: choice(read3, "review", ["suggestions", "annotations", "none"], "suggestions"),
     suggestKinds: new Set(
-      optional(read2, "suggest-kinds") ? choices(read2, "suggest-kinds", KIND_NAMES) : SUGGESTED_KINDS
+      optional(read3, "suggest-kinds") ? choices(read3, "suggest-kinds", KIND_NAMES) : SUGGESTED_KINDS
     ),
-    maxSuggestions: wholeNumber(read2, "max-suggestions", { least: 0, most: 100, fallback: 30 }),
-    pin: flag(read2, "pin", false),
-    instance: optional(read2, "instance"),
-    githubToken: optional(read2, "github-token"),
-    reportDir: optional(read2, "report-dir"),
-    timeout: minutes(read2, "timeout", { least: 0.01, most: 360, fallback: 30 })
+    maxSuggestions: wholeNumber(read3, "max-suggestions", { least: 0, most: 100, fallback: 30 }),
+    pin: flag(read3, "pin", false),
+    instance: optional(read3, "instance"),
+    githubToken: optional(read3, "github-token"),
+    reportDir: optional(read3, "report-dir"),
+    timeout: minutes(read3, "timeout", { least: 0.01, most: 360, fallback: 30 })
   };
 }
 function asksDefender({ failOn, failWhen }) {
   return failOn !== "none" || failWhen.has("unscanned");
 }
-function readFailWhen(read2, failOn) {
-  const words = choices(read2, "fail-when", ["none", ...FAIL_WHEN]);
+function readFailWhen(read3, failOn) {
+  const words = choices(read3, "fail-when", ["none", ...FAIL_WHEN]);
   if (words.length === 0) return /* @__PURE__ */ new Set(["error"]);
   const named4 = words.filter((word) => word !== "none");
   if (named4.length === 0) return /* @__PURE__ */ new Set();
@@ -3158,8 +3326,8 @@ function readFailWhen(read2, failOn) {
 function present(value) {
   return value === void 0 || value.trim() === "" ? void 0 : value.trim();
 }
-function readRegistry2(read2, cloud) {
-  const value = optional(read2, "registry")?.toLowerCase();
+function readRegistry2(read3, cloud) {
+  const value = optional(read3, "registry")?.toLowerCase();
   if (value === void 0) return void 0;
   const host = value.replace(/^https:\/\//, "").replace(/\/$/, "");
   const label = host.endsWith(cloud.registrySuffix) ? host.slice(0, -cloud.registrySuffix.length) : host;
@@ -3170,22 +3338,22 @@ function readRegistry2(read2, cloud) {
   }
   return { name: named4[1], loginServer: `${label}${cloud.registrySuffix}` };
 }
-function guid(read2, name) {
-  const value = optional(read2, name);
+function guid(read3, name) {
+  const value = optional(read3, name);
   if (value === void 0 || /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return value;
   throw invalid(name, value, "a GUID such as 00000000-0000-0000-0000-000000000000");
 }
-function readUpstreams(read2) {
+function readUpstreams(read3) {
   const authentications = ["none", "optional", "required"];
   const allowed = "host=none, host=optional or host=required";
-  return pairs(read2, "upstreams", allowed).map(([host, word]) => {
+  return pairs(read3, "upstreams", allowed).map(([host, word]) => {
     const authentication = authentications.find((candidate) => candidate === word.toLowerCase());
     if (authentication === void 0) throw invalid("upstreams", `${host}=${word}`, allowed);
     return { host: host.toLowerCase(), authentication, open: true };
   });
 }
-function readCredentialSets(read2) {
-  const entries = pairs(read2, "credential-sets", "host=credential-set-name");
+function readCredentialSets(read3) {
+  const entries = pairs(read3, "credential-sets", "host=credential-set-name");
   for (const [host, name] of entries) {
     if (!/^[a-zA-Z0-9-]{5,50}$/.test(name)) {
       throw invalid("credential-sets", `${host}=${name}`, "host=name, the name of 5 to 50 letters, digits and dashes");
@@ -3193,10 +3361,10 @@ function readCredentialSets(read2) {
   }
   return new Map(entries.map(([host, name]) => [host.toLowerCase(), name]));
 }
-function readTargets(read2) {
+function readTargets(read3) {
   const allowed = "image=repository, such as docker.io/library/nginx=base/nginx";
   return new Map(
-    pairs(read2, "targets", allowed).map(([image, repository]) => {
+    pairs(read3, "targets", allowed).map(([image, repository]) => {
       const source = parseName(image);
       if (source === void 0 || parseName(`x.invalid/${repository}`) === void 0) {
         throw invalid("targets", `${image}=${repository}`, allowed);
@@ -3205,15 +3373,15 @@ function readTargets(read2) {
     })
   );
 }
-function template(read2, name, fallback, needed, shape) {
-  const value = optional(read2, name) ?? fallback;
+function template(read3, name, fallback, needed, shape) {
+  const value = optional(read3, name) ?? fallback;
   const unknown4 = value.replaceAll(/\{(?:registry|repository)\}/g, "x");
   const wellFormed = /^[a-z0-9._/*-]+$/.test(unknown4) && !value.startsWith("/") && shape.test(value);
   if (wellFormed && needed.every((part) => value.includes(part))) return value;
   throw invalid(name, value, `lower-case repository paths with ${needed.join(" and ")}, such as ${fallback}`);
 }
-function readPlatforms(read2) {
-  const platforms = list(read2, "platforms").map((item) => item.toLowerCase());
+function readPlatforms(read3) {
+  const platforms = list(read3, "platforms").map((item) => item.toLowerCase());
   if (platforms.length === 0) return ["linux/amd64"];
   if (platforms.length === 1 && platforms[0] === "all") return "all";
   for (const platform of platforms) {
@@ -3287,9 +3455,9 @@ function parseImage(value) {
 function parseReference2(value) {
   const subject = stringField(value, "subject", "digest");
   if (subject === void 0) return void 0;
-  return { subject, artifactType: stringField(value, "artifactType"), annotations: textsOf2(value.annotations) };
+  return { subject, artifactType: stringField(value, "artifactType"), annotations: textsOf(value.annotations) };
 }
-function textsOf2(value) {
+function textsOf(value) {
   if (!isObject(value)) return {};
   return Object.fromEntries(
     Object.entries(value).filter((entry) => typeof entry[1] === "string")
@@ -3324,16 +3492,16 @@ function digestOf(bytes2, like = "sha256:") {
 // src/registry/transport/answer.ts
 var MAX_MESSAGE_CHARS = 300;
 function parseErrorAnswer(status, body) {
-  const errors = errorsOf(body);
+  const errors = errorsOf2(body);
   const messages2 = errors.map(({ message }) => message).filter((message) => message !== "");
   const text4 = messages2.length > 0 ? messages2.join("; ") : /^\s*[<{[]/.test(body) ? "" : body;
   return {
     status,
-    codes: errors.map(({ code }) => code).filter((code) => code !== ""),
+    codes: errors.map(({ code: code2 }) => code2).filter((code2) => code2 !== ""),
     message: oneLine(text4)
   };
 }
-function errorsOf(body) {
+function errorsOf2(body) {
   return listField(parseJson(body), "errors").map((error) => ({
     code: stringField(error, "code") ?? "",
     message: stringField(error, "message") ?? ""
@@ -3356,7 +3524,7 @@ function explain2(answer, asked2) {
     return {
       kind: "not-reachable",
       message: `${asked2.loginServer} is not reachable from here: ${said2}`,
-      remedy: networkRemedy(asked2.loginServer),
+      remedy: networkRemedy2(asked2.loginServer),
       networkDenied: true
     };
   }
@@ -3383,22 +3551,22 @@ function explain2(answer, asked2) {
 function isNetworkDenial({ status, message }) {
   return status === 403 && /is not allowed access|aka\.ms\/acr\/firewall|public network access/i.test(message);
 }
-function networkRemedy(host) {
+function networkRemedy2(host) {
   return `run this job on a runner inside the network that ${host} allows (private endpoint), or allow the runner's address in the registry's firewall; the rules are made all the same`;
 }
 var UNTRUSTED_CERTIFICATE = /CERT|UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET_ISSUER/;
 function explainNoAnswer(failure2, asked2) {
-  const { code, message } = failure2;
+  const { code: code2, message } = failure2;
   const host = asked2.loginServer;
-  if (code !== void 0 && UNTRUSTED_CERTIFICATE.test(code)) {
+  if (code2 !== void 0 && UNTRUSTED_CERTIFICATE.test(code2)) {
     const remedy = "set NODE_EXTRA_CA_CERTS to the certificate of the authority that your network uses";
     return { kind: "not-reachable", message: `the certificate of ${host} is not trusted: ${message}`, remedy };
   }
-  const unknown4 = code === "ENOTFOUND" || code === "EAI_AGAIN";
+  const unknown4 = code2 === "ENOTFOUND" || code2 === "EAI_AGAIN";
   return {
     kind: "not-reachable",
     message: `no answer from ${host}: ${message}`,
-    remedy: unknown4 ? `check the name of the registry; ${networkRemedy(host)}` : networkRemedy(host)
+    remedy: unknown4 ? `check the name of the registry; ${networkRemedy2(host)}` : networkRemedy2(host)
   };
 }
 
@@ -3485,11 +3653,11 @@ var NoAnswer = class extends HttpFailure {
 };
 var MAX_TRIES = 3;
 var FIRST_WAIT = 1e3;
-async function understood(wait, asked2, signal, ask, read2) {
+async function understood(wait, asked2, signal, ask, read3) {
   for (let tried = 1; ; tried += 1) {
     const response = await ask();
     try {
-      return await read2(response);
+      return await read3(response);
     } catch (error) {
       signal?.throwIfAborted();
       if (!(error instanceof HttpFailure)) throw error;
@@ -3533,7 +3701,7 @@ function unlisted(status, text4) {
   if (status === 200) return void 0;
   if (status === 401 || status === 403) return "not-allowed";
   const { codes } = parseErrorAnswer(status, text4);
-  const missing = ["MANIFEST_UNKNOWN", "NAME_UNKNOWN", "TAG_UNKNOWN"].some((code) => codes.includes(code));
+  const missing = ["MANIFEST_UNKNOWN", "NAME_UNKNOWN", "TAG_UNKNOWN"].some((code2) => codes.includes(code2));
   return status === 404 && missing ? "not-listed" : "no-list";
 }
 function parseListedTag(status, text4, tag) {
@@ -3585,7 +3753,7 @@ function parseReferrers(text4, artifactType) {
     const digest = stringField(item, "digest");
     if (digest === void 0) throw new NoAnswer("an entry of the list has no digest");
     const type = stringField(item, "artifactType");
-    return { digest, artifactType: type, annotations: textsOf2(field(item, "annotations")) };
+    return { digest, artifactType: type, annotations: textsOf(field(item, "annotations")) };
   }).filter((referrer) => artifactType === void 0 || referrer.artifactType === artifactType);
 }
 
@@ -3665,7 +3833,7 @@ function ownRealm(realm, base) {
 
 // src/registry/transport/token-endpoint.ts
 function openTokenEndpoint({ send: send2, wait, loginServer, mask }) {
-  const read2 = async (url, askOnce, readOne) => understood(wait, askedOf(url, loginServer), void 0, askOnce, readOne);
+  const read3 = async (url, askOnce, readOne) => understood(wait, askedOf(url, loginServer), void 0, askOnce, readOne);
   const readSecret = async (response, url, names) => {
     const text4 = await readAnswer(response);
     if (response.status !== 200) {
@@ -3690,9 +3858,9 @@ function openTokenEndpoint({ send: send2, wait, loginServer, mask }) {
       },
       askedOf(url, loginServer)
     ),
-    read: read2,
+    read: read3,
     readSecret,
-    secretOf: async (url, names, askOnce) => read2(url, askOnce, (response) => readSecret(response, url, names))
+    secretOf: async (url, names, askOnce) => read3(url, askOnce, (response) => readSecret(response, url, names))
   };
 }
 function askedOf({ origin, pathname }, loginServer) {
@@ -3703,10 +3871,10 @@ function secretIn(value, names) {
 }
 
 // src/registry/transport/demand.ts
-async function findDemand({ ask, read: read2 }, base, loginServer) {
+async function findDemand({ ask, read: read3 }, base, loginServer) {
   if (!isConfidential(base)) throw malformed(`${base.origin} is neither https nor on this machine`);
   const url = new URL("/v2/", base);
-  const { response, text: text4 } = await read2(
+  const { response, text: text4 } = await read3(
     url,
     () => ask(url),
     async (answer) => {
@@ -3843,11 +4011,11 @@ async function tokenFor({ ask, secretOf }, { realm, service }, scope, basic2) {
   url.searchParams.set("scope", scope);
   return secretOf(url, ACCESS, () => ask(url, void 0, basicHeader(basic2)));
 }
-async function redeemed({ ask, read: read2, readSecret, secretOf }, wanted, scope, refresh) {
+async function redeemed({ ask, read: read3, readSecret, secretOf }, wanted, scope, refresh) {
   const { realm, service } = wanted;
   const redeem = async (refreshToken) => ask(realm, { grant_type: "refresh_token", service, scope, refresh_token: refreshToken });
   const before = await refresh.current(wanted);
-  const first = await read2(
+  const first = await read3(
     realm,
     () => redeem(before),
     async (response) => {
@@ -3884,14 +4052,14 @@ function limiter(most) {
 }
 
 // src/registry/transport/pages.ts
-var MAX_PAGES3 = 500;
+var MAX_PAGES5 = 500;
 async function everyPage(first, what, ask) {
   const items2 = [];
   const seen = /* @__PURE__ */ new Set();
   let path = first;
   while (path !== void 0) {
     if (seen.has(path)) throw endless(what, "comes back to a page that it has had");
-    if (seen.size === MAX_PAGES3) throw endless(what, `goes on after ${MAX_PAGES3} pages`);
+    if (seen.size === MAX_PAGES5) throw endless(what, `goes on after ${MAX_PAGES5} pages`);
     seen.add(path);
     const page = await ask(path);
     if (page === void 0) return void 0;
@@ -3972,7 +4140,7 @@ var POLICIES = {
   "not-reachable": { tries: 3, first: 1e3 }
 };
 var TRANSIENT = /* @__PURE__ */ new Set([408, 424, 429, 500, 502, 503, 504]);
-var MAX_WAIT_MS3 = 12e4;
+var MAX_WAIT_MS4 = 12e4;
 function retryingSender(http) {
   let pause2 = Promise.resolve();
   return {
@@ -3985,7 +4153,7 @@ function retryingSender(http) {
         const policy3 = POLICIES[reason.kind];
         if (policy3 === void 0 || tried >= policy3.tries) throw new RegistryFailure(reason);
         const wait = outcome.wait ?? policy3.first * 2 ** (tried - 1);
-        if (wait > MAX_WAIT_MS3) throw new RegistryFailure(withWait(reason, wait));
+        if (wait > MAX_WAIT_MS4) throw new RegistryFailure(withWait(reason, wait));
         const waited = http.wait(wait, request.signal).catch((cause) => {
           throw cause instanceof RunEnded ? stopped(cause) : new RegistryFailure(reason, { cause });
         });
@@ -4055,13 +4223,13 @@ function requester({
       };
       return limit(() => send2(request, { loginServer, what }));
     };
-    const grant = await orAborted(auth.grant(scope), signal);
-    const first = await once4(grant.header);
-    if (first.status !== 401 || grant.header === void 0) return first;
+    const grant2 = await orAborted(auth.grant(scope), signal);
+    const first = await once4(grant2.header);
+    if (first.status !== 401 || grant2.header === void 0) return first;
     const challenge = parseChallenge(first.headers.get("www-authenticate") ?? "");
     const reason = explain2(parseErrorAnswer(first.status, await readText(first)), { loginServer, what });
     if (reason.kind !== "unauthorized") throw new RegistryFailure(reason);
-    grant.renew();
+    grant2.renew();
     const wanted = (challenge?.scheme === "bearer" ? challenge.scope : void 0) ?? scope;
     return once4((await orAborted(auth.grant(wanted), signal)).header);
   };
@@ -4087,22 +4255,22 @@ function pullsBy({
   ask
 }) {
   const askManifest = async (method, repository, reference, hooks) => {
-    const asked2 = { loginServer, what: named(repository, reference) };
+    const asked2 = { loginServer, what: named2(repository, reference) };
     const accept = MANIFEST_TYPES.join(", ");
     const path = `/v2/${repository}/manifests/${reference}`;
-    const response = await ask({ method, path, what: asked2.what, scope: pull(repository), hooks, accept });
-    if (response.status !== 200) throw await refusal(response, asked2);
+    const response = await ask({ method, path, what: asked2.what, scope: pull2(repository), hooks, accept });
+    if (response.status !== 200) throw await refusal2(response, asked2);
     return response;
   };
   const blobQuestion = (repository, digest, hooks) => ({
     path: `/v2/${repository}/blobs/${digest}`,
-    what: named(repository, digest),
-    scope: pull(repository),
+    what: named2(repository, digest),
+    scope: pull2(repository),
     hooks
   });
   return {
     manifest: async (repository, reference, hooks) => {
-      const asked2 = { loginServer, what: named(repository, reference) };
+      const asked2 = { loginServer, what: named2(repository, reference) };
       return understood(
         wait,
         asked2,
@@ -4117,7 +4285,7 @@ function pullsBy({
       return isFromUpstream(response);
     },
     blob: async (repository, digest, hooks) => {
-      const asked2 = { loginServer, what: named(repository, digest) };
+      const asked2 = { loginServer, what: named2(repository, digest) };
       const askOnce = async () => {
         const response = await ask({ method: "GET", ...blobQuestion(repository, digest, hooks), streamed: true });
         return followRedirects(response, base, send2, asked2, hooks?.signal);
@@ -4127,7 +4295,7 @@ function pullsBy({
         throw error;
       });
       if (final.status === 200) return final;
-      throw await refusal(final, asked2);
+      throw await refusal2(final, asked2);
     },
     hasBlob: async (repository, digest, hooks) => {
       const response = await ask({ method: "HEAD", ...blobQuestion(repository, digest, hooks) });
@@ -4139,7 +4307,7 @@ function pullsBy({
 function listAsker({ loginServer, wait, ask }) {
   const askList = async (path, repository, hooks) => ask({ method: "GET", path, what: repository, scope: `repository:${repository}:metadata_read`, hooks });
   const askListed = async (repository, kind, reference, parse3, hooks) => {
-    const asked2 = { loginServer, what: named(repository, reference) };
+    const asked2 = { loginServer, what: named2(repository, reference) };
     const askOnce = () => askList(`/acr/v1/${repository}/${kind}/${reference}`, repository, hooks);
     try {
       return await understood(
@@ -4166,7 +4334,7 @@ function listsBy({
   const { askList, askListed } = listAsker({ loginServer, wait, ask });
   return {
     listing: async (repository, digest, hooks) => {
-      const asked2 = { loginServer, what: named(repository, digest) };
+      const asked2 = { loginServer, what: named2(repository, digest) };
       const askOnce = () => askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, hooks);
       try {
         const state = await understood(
@@ -4224,7 +4392,7 @@ function referrersBy({ loginServer, base, wait, ask }) {
   return {
     referrers: async (repository, digest, artifactType, hooks) => {
       const query = artifactType === void 0 ? "" : `?artifactType=${encodeURIComponent(artifactType)}`;
-      const asked2 = { loginServer, what: named(repository, digest) };
+      const asked2 = { loginServer, what: named2(repository, digest) };
       return everyPage(
         `/v2/${repository}/referrers/${digest}${query}`,
         asked2.what,
@@ -4232,9 +4400,9 @@ function referrersBy({ loginServer, base, wait, ask }) {
           wait,
           asked2,
           hooks?.signal,
-          () => ask({ method: "GET", path, what: asked2.what, scope: pull(repository), hooks }),
+          () => ask({ method: "GET", path, what: asked2.what, scope: pull2(repository), hooks }),
           async (response) => {
-            if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked2);
+            if (response.status !== 200 && response.status !== 404) throw await refusal2(response, asked2);
             const text4 = await readAnswer(response, MAX_LIST_BYTES);
             if (response.status !== 200) return void 0;
             return {
@@ -4248,14 +4416,1007 @@ function referrersBy({ loginServer, base, wait, ask }) {
   };
 }
 var NOT_ALLOWED = /* @__PURE__ */ new Set(["unauthorized", "forbidden"]);
-function pull(repository) {
+function pull2(repository) {
   return `repository:${repository}:pull`;
 }
-function named(repository, reference) {
+function named2(repository, reference) {
   return `${repository}${reference.includes(":") ? "@" : ":"}${reference}`;
 }
-async function refusal(response, asked2) {
+async function refusal2(response, asked2) {
   return new RegistryFailure(explain2(parseErrorAnswer(response.status, await readText(response)), asked2));
+}
+
+// src/stages/examined.ts
+function subscriptionOf(item) {
+  const id = stringField(item, "subscriptionId");
+  if (id === void 0) return void 0;
+  return { id, name: stringField(item, "displayName") ?? id, state: stringField(item, "state") ?? "unknown" };
+}
+function settingsOf(id, body) {
+  const told4 = (...path) => stringField(body, "properties", ...path);
+  const armTokens = told4("policies", "azureADAuthenticationAsArmPolicy", "status");
+  return {
+    id,
+    loginServer: told4("loginServer")?.toLowerCase(),
+    location: stringField(body, "location"),
+    sku: stringField(body, "sku", "name"),
+    roleAssignmentMode: told4("roleAssignmentMode"),
+    anonymousPull: field(body, "properties", "anonymousPullEnabled") === true,
+    publicNetworkAccess: told4("publicNetworkAccess"),
+    networkDefaultAction: told4("networkRuleSet", "defaultAction"),
+    networkRuleBypassOptions: told4("networkRuleBypassOptions"),
+    privateEndpoints: listField(body, "properties", "privateEndpointConnections").length,
+    softDelete: told4("policies", "softDeletePolicy", "status") === "enabled",
+    retentionDays: retentionDays(body),
+    armTokens: armTokens === void 0 ? void 0 : armTokens === "enabled"
+  };
+}
+function lockOf(item) {
+  const id = stringField(item, "id");
+  const level2 = stringField(item, "properties", "level");
+  return id === void 0 || level2 === void 0 ? void 0 : { id, level: level2 };
+}
+function replicaOf(item) {
+  return stringField(item, "location") ?? stringField(item, "name");
+}
+function permissionOf(item) {
+  return { actions: textsOf2(item, "actions"), notActions: textsOf2(item, "notActions") };
+}
+function textsOf2(item, name) {
+  return listField(item, name).filter((text4) => typeof text4 === "string");
+}
+function credentialSetOf(item) {
+  const name = stringField(item, "name");
+  const loginServer = stringField(item, "properties", "loginServer");
+  if (name === void 0 || loginServer === void 0) return void 0;
+  const credentials = listField(item, "properties", "authCredentials");
+  const secrets = credentials.flatMap((credential) => [
+    stringField(credential, "usernameSecretIdentifier") ?? [],
+    stringField(credential, "passwordSecretIdentifier") ?? []
+  ]);
+  const { health, detail } = healthOf(
+    credentials.map((credential) => ({
+      status: stringField(credential, "credentialHealth", "status"),
+      errorCode: stringField(credential, "credentialHealth", "errorCode"),
+      errorMessage: stringField(credential, "credentialHealth", "errorMessage")
+    }))
+  );
+  return {
+    ...{ name, loginServer, health, detail },
+    principalId: stringField(item, "identity", "principalId"),
+    vaults: [...new Set(secrets.flat().flatMap((secret) => vaultOf(secret) ?? []))]
+  };
+}
+function vaultOf(secret) {
+  return URL.canParse(secret) ? new URL(secret).hostname.split(".")[0] : void 0;
+}
+
+// src/stages/examine.ts
+async function examine(inputs, sources, context) {
+  const wanted = wantedOf(inputs, sources);
+  const { http, clock, env, log, emulated } = context;
+  const { cloud, tenantId, clientId } = inputs.azure;
+  const identity = {
+    ...{ http, cloud, tenantId, clientId, env, emulated },
+    ...{ bounded: clock.bounded, mask: log.mask }
+  };
+  const tokens = azureTokens(identity);
+  const job = await presentedToken(identity);
+  const signIn2 = await whoWeAre(tokens, cloud.armScope);
+  if (signIn2.state === "refused") return unknownFacts(wanted, job, signIn2);
+  const reads = setupReads(armSender(http, tokens, cloud), cloud);
+  const [place, defender, subscriptions] = await Promise.all([
+    registryFacts(wanted, reads, tokens, context),
+    defenderFacts(wanted, tokens, context),
+    reads.subscriptions()
+  ]);
+  return { wanted, job, signIn: signIn2, subscriptions: each(subscriptions, subscriptionOf), ...place, ...defender };
+}
+function wantedOf(inputs, sources) {
+  const { registry: registry2, azure } = inputs;
+  if (registry2 === void 0)
+    throw new UserError('Input "registry" is needed: the registry whose set-up is looked at.');
+  if (azure.subscriptionId === void 0) {
+    throw new UserError('Input "subscription-id" is needed; give it, or set AZURE_SUBSCRIPTION_ID.');
+  }
+  const hosts = sources.map((source) => source.slice(0, source.indexOf("/")));
+  const needy = hosts.filter((host) => upstreamOf(host, inputs.upstreams)?.authentication === "required");
+  const writes = inputs.apply !== "never";
+  const gate2 = asksDefender(inputs);
+  return {
+    cloud: azure.cloud,
+    ...{ registryName: registry2.name, loginServer: registry2.loginServer, subscriptionId: azure.subscriptionId },
+    ...{ resourceGroup: azure.resourceGroup, tenantId: azure.tenantId, clientId: azure.clientId },
+    ...{ writes, pulls: writes && inputs.warm || gate2, gate: gate2, pins: inputs.pin },
+    ...{ maxCacheRules: inputs.maxCacheRules, credentialSets: inputs.credentialSets },
+    credentialHosts: [...new Set(needy)].sort()
+  };
+}
+async function presentedToken(identity) {
+  const { env } = identity;
+  const [url, bearer] = [env.ACTIONS_ID_TOKEN_REQUEST_URL, env.ACTIONS_ID_TOKEN_REQUEST_TOKEN];
+  if (!url || !bearer) return { state: env.GITHUB_ACTIONS ? "not-permitted" : "no-job" };
+  try {
+    const presented = presentedBy(await jobToken2(identity, url, bearer));
+    return presented === void 0 ? { state: "failed", reason: "the token does not say whom it stands for" } : { state: "presented", presented };
+  } catch (error) {
+    if (error instanceof UserError || error instanceof HttpFailure)
+      return { state: "failed", reason: messageOf(error) };
+    throw error;
+  }
+}
+async function whoWeAre(tokens, scope) {
+  try {
+    return { state: "signed-in", principal: principalOf(await tokens.token(scope)) };
+  } catch (error) {
+    if (!(error instanceof UserError || error instanceof HttpFailure)) throw error;
+    const reason = messageOf(error);
+    return { state: "refused", code: /\bAADSTS\d+/.exec(reason)?.[0], reason };
+  }
+}
+var NOBODY = { state: "not-asked", reason: "not asked: nobody is signed in" };
+function unknownFacts(wanted, job, signIn2) {
+  return {
+    ...{ wanted, job, signIn: signIn2, subscriptions: NOBODY, ...unknownRegistry(NOBODY), resourceGroup: NOBODY },
+    ...{ defenderPlan: NOBODY, assessments: NOBODY }
+  };
+}
+function unknownRegistry(answer) {
+  return {
+    ...{ registry: answer, locks: answer, replicas: answer, permissions: answer },
+    ...{ rules: answer, credentialSets: answer, pull: answer, lists: answer }
+  };
+}
+async function registryFacts(wanted, reads, tokens, context) {
+  const { cloud, subscriptionId, registryName } = wanted;
+  const send2 = armSender(context.http, tokens, cloud, armLack);
+  const resourceGroup = await groupOf(wanted, () => findResourceGroup(send2, cloud, subscriptionId, registryName));
+  if (resourceGroup.state !== "answered") {
+    const reason = `not asked: the resource group of ${registryName} is not known`;
+    const unknown4 = unknownRegistry({ state: "not-asked", reason });
+    return {
+      ...unknown4,
+      resourceGroup,
+      ...await dataPlane2(wanted, wanted.loginServer, unknown4.rules, tokens, context)
+    };
+  }
+  const id = registryResourceId(subscriptionId, resourceGroup.value, registryName);
+  const scope = { subscriptionId, resourceGroup: resourceGroup.value, registryName };
+  const [registry2, locks, replicas2, permissions, credentialSets2, listing2] = await Promise.all([
+    reads.registry(id),
+    reads.locks(id),
+    reads.replications(id),
+    reads.permissions(id),
+    reads.credentialSets(id),
+    armRuleService(context.http, send2, cloud, scope).list()
+  ]);
+  const rules = listing2.state === "known" ? { state: "answered", value: listing2.rules } : { state: listing2.state === "not-allowed" ? "refused" : listing2.state, reason: listing2.reason };
+  const settings2 = mapped(registry2, (body) => settingsOf(id, body));
+  const loginServer = (settings2.state === "answered" ? settings2.value.loginServer : void 0) ?? wanted.loginServer;
+  return {
+    resourceGroup,
+    registry: settings2,
+    locks: each(locks, lockOf),
+    replicas: each(replicas2, replicaOf),
+    permissions: each(permissions, permissionOf),
+    credentialSets: each(credentialSets2, credentialSetOf),
+    rules,
+    ...await dataPlane2(wanted, loginServer, rules, tokens, context)
+  };
+}
+async function groupOf({ resourceGroup }, find) {
+  if (resourceGroup !== void 0) return { state: "answered", value: resourceGroup };
+  const found = await find();
+  if (found.state === "found") return { state: "answered", value: found.resourceGroup };
+  return { state: found.state === "not-allowed" ? "refused" : found.state, reason: found.reason };
+}
+var PROBE = { repository: "acr-artifact-cache/doctor", digest: `sha256:${"0".repeat(64)}` };
+async function dataPlane2({ cloud, tenantId, pulls }, loginServer, rules, tokens, { http, log }) {
+  if (!pulls) return { pull: UNNEEDED, lists: UNNEEDED };
+  const client = openRegistry({
+    ...{ http, loginServer, mask: log.mask },
+    ...{ aadToken: () => tokens.token(cloud.registryScope), renewAadToken: tokens.renew },
+    ...tenantId === void 0 ? {} : { tenantId }
+  });
+  const isCovered = rules.state === "answered" && ruleIndex(rules.value).forRepository(PROBE.repository) !== void 0;
+  const reason = "not asked: a wildcard rule takes every repository, so that the question would be a pull";
+  const [pull3, lists2] = await Promise.all([
+    isCovered ? { state: "not-asked", reason } : mayPull(client),
+    mayList(client)
+  ]);
+  return { pull: pull3, lists: lists2 };
+}
+var UNNEEDED = { state: "not-asked", reason: "not asked: nothing is pulled" };
+async function mayPull(client) {
+  try {
+    await client.isFromUpstream(PROBE.repository, PROBE.digest);
+    return { state: "answered", value: "allowed" };
+  } catch (error) {
+    if (error instanceof RegistryFailure) return byRefusal(error.reason);
+    if (error instanceof UserError || error instanceof HttpFailure)
+      return { state: "failed", reason: messageOf(error) };
+    throw error;
+  }
+}
+async function mayList(client) {
+  try {
+    const existence = await client.repositoryExists(PROBE.repository);
+    if (existence.state !== "not-told") return { state: "answered", value: "allowed" };
+    return byRefusal(existence.reason ?? { kind: "registry-error", message: "it does not tell", remedy: "" });
+  } catch (error) {
+    if (error instanceof UserError || error instanceof HttpFailure)
+      return { state: "failed", reason: messageOf(error) };
+    throw error;
+  }
+}
+function byRefusal({ kind, message, networkDenied }) {
+  if (kind === "not-found") return { state: "answered", value: "allowed" };
+  if (networkDenied === true) {
+    const network2 = { address: /client with IP '([^']+)'/.exec(message)?.[1] };
+    return { state: "refused", reason: message, network: network2 };
+  }
+  const isRefused = kind === "unauthorized" || kind === "forbidden";
+  return isRefused ? { state: "refused", reason: "refused by the registry" } : { state: "failed", reason: message };
+}
+var NO_GATE = { state: "not-asked", reason: "not asked: there is no gate" };
+async function defenderFacts({ gate: gate2, cloud, subscriptionId, registryName }, tokens, { http }) {
+  if (!gate2) return { defenderPlan: NO_GATE, assessments: NO_GATE };
+  const questioner = {
+    ...{ http, armEndpoint: cloud.armEndpoint },
+    ...{ token: () => tokens.token(cloud.armScope), renew: tokens.renew }
+  };
+  const graph = openGraph({ ...questioner, subscriptions: [subscriptionId] });
+  const [plan2, rows] = await Promise.all([
+    askPlan(questioner, subscriptionId),
+    graph.ask(registryKql(registryName), true)
+  ]);
+  return {
+    defenderPlan: plan2.type === "not-told" ? { state: /^HTTP 403\b/.test(plan2.reason) ? "refused" : "failed", reason: plan2.reason } : { state: "answered", value: plan2.type },
+    assessments: rows.type === "rows" ? { state: "answered", value: rows.rows.length > 0 ? "visible" : "none" } : { state: rows.type === "not-allowed" ? "refused" : "failed", reason: rows.reason }
+  };
+}
+function mapped(answer, read3) {
+  return answer.state === "answered" ? { state: "answered", value: read3(answer.value) } : answer;
+}
+function each(answer, read3) {
+  return mapped(answer, (items2) => items2.flatMap((item) => read3(item) ?? []));
+}
+
+// src/base/globs.ts
+function matcher(globs, onStep = () => {
+}) {
+  const alternatives = globs.flatMap((glob) => {
+    const parsed = parseGlob(glob);
+    if (parsed.type === "refused")
+      throw new UserError(`The glob ${JSON.stringify(glob)} is refused: ${parsed.reason}.`);
+    return parsed.alternatives.map(({ components }) => components);
+  });
+  return (text4) => {
+    const parts2 = text4.split("/");
+    return alternatives.some((components) => matchesComponents(components, parts2, onStep));
+  };
+}
+function pathFilter({ include, exclude }) {
+  const included2 = include.length === 0 ? () => true : matcher(include);
+  const excluded = matcher(exclude);
+  return (path) => included2(path) && !excluded(path);
+}
+function matchesComponents(components, parts2, onStep) {
+  let at = 0;
+  let part = 0;
+  let runAt3 = -1;
+  let runPart = 0;
+  while (part < parts2.length) {
+    onStep();
+    const component = components[at];
+    if (component?.kind === "components") {
+      runAt3 = at;
+      runPart = part;
+      at++;
+    } else if (component?.kind === "one" && matchesTokens(component.tokens, parts2[part] ?? "", onStep)) {
+      at++;
+      part++;
+    } else if (runAt3 >= 0) {
+      runPart++;
+      part = runPart;
+      at = runAt3 + 1;
+    } else return false;
+  }
+  return components.slice(at).every(({ kind }) => kind === "components");
+}
+function matchesTokens(tokens, text4, onStep) {
+  let at = 0;
+  let index = 0;
+  let runAt3 = -1;
+  let runIndex = 0;
+  while (index < text4.length) {
+    onStep();
+    const token = tokens[at];
+    const point = text4.codePointAt(index) ?? 0;
+    if (token?.kind === "run") {
+      runAt3 = at;
+      runIndex = index;
+      at++;
+    } else if (token !== void 0 && fits(token, point)) {
+      at++;
+      index += widthOf(point);
+    } else if (runAt3 >= 0) {
+      runIndex += widthOf(text4.codePointAt(runIndex) ?? 0);
+      index = runIndex;
+      at = runAt3 + 1;
+    } else return false;
+  }
+  return tokens.slice(at).every(({ kind }) => kind === "run");
+}
+function fits(token, point) {
+  switch (token.kind) {
+    case "character":
+      return token.point === point;
+    case "any":
+      return true;
+    case "class":
+      return token.ranges.some(({ from, to }) => point >= from && point <= to) !== token.negated;
+  }
+}
+
+// src/images/policy.ts
+function imagePolicy(trusted, allowed, denied) {
+  const isAllowed = allowed.length === 0 ? () => true : matcher(allowed);
+  const isDenied = matcher(denied);
+  return {
+    trusts: (reference) => trusted.some((prefix) => isWithin(nameOf(reference), prefix)),
+    allows: (reference) => {
+      const texts2 = [nameOf(reference), formatReference(reference)];
+      return texts2.some(isAllowed) && !texts2.some(isDenied);
+    }
+  };
+}
+function isWithin(name, prefix) {
+  const trimmed2 = prefix.replace(/\/\*{0,2}$/, "");
+  return name === trimmed2 || name.startsWith(`${trimmed2}/`);
+}
+
+// src/rules/constraints.ts
+function takenTargets(rules, repositories) {
+  const byTarget2 = new Map(rules.map((rule) => [rule.target, rule.name]));
+  const above2 = /* @__PURE__ */ new Map();
+  for (const { target, name } of rules) addAbove(above2, target, { kind: "rule", rule: name });
+  for (const [repository, exists] of repositories) {
+    if (!exists) continue;
+    const obstacle = { kind: "repository", repository };
+    above2.set(`${repository}/*`, obstacle);
+    addAbove(above2, repository, obstacle);
+  }
+  return {
+    obstacle: (target) => {
+      if (!isTarget(target)) return { kind: "invalid" };
+      const rule = byTarget2.get(target);
+      if (rule !== void 0) return { kind: "rule", rule };
+      if (target.endsWith("/*")) return above2.get(target) ?? wildcardAround(target, byTarget2);
+      return repositories.get(target) === true ? { kind: "repository", repository: target } : void 0;
+    }
+  };
+}
+function wildcardAround(target, byTarget2) {
+  for (const pattern of patternsOf(target.slice(0, -2))) {
+    const rule = pattern.endsWith("/*") ? byTarget2.get(pattern) : void 0;
+    if (rule !== void 0) return { kind: "rule", rule };
+  }
+  return void 0;
+}
+function addAbove(above2, target, obstacle) {
+  const name = target.endsWith("/*") ? target.slice(0, -2) : target;
+  for (const pattern of patternsOf(name)) if (pattern.endsWith("/*")) above2.set(pattern, obstacle);
+}
+function isTarget(target) {
+  const path = target.endsWith("/*") ? target.slice(0, -2) : target;
+  return parseName(`registry.invalid/${path}`) !== void 0;
+}
+function exactTarget(source, template2) {
+  const { registry: registry2, repository } = halves(source);
+  return template2.replaceAll("{registry}", registry2).replaceAll("{repository}", repository);
+}
+function wildcardTarget(source, template2) {
+  const { registry: registry2, repository } = halves(source);
+  return template2.replaceAll("{registry}", registry2).replace(/\*$/, () => repository);
+}
+function halves(source) {
+  const slash = source.indexOf("/");
+  return { registry: source.slice(0, slash), repository: source.slice(slash + 1) };
+}
+
+// src/rules/credentials.ts
+function credentialChooser(context) {
+  const inUse = setsInUse(context.rules);
+  const chosen3 = /* @__PURE__ */ new Map();
+  return (host) => {
+    const known2 = chosen3.get(host);
+    if (known2 !== void 0) return known2;
+    const choice2 = choose(host, context, inUse.get(host));
+    chosen3.set(host, choice2);
+    return choice2;
+  };
+}
+function choose(host, context, inUse) {
+  const upstream = upstreamOf(host, context.upstreams);
+  if (upstream === void 0) return { state: "refused", refusal: { reason: "unsupported-upstream", host } };
+  if (upstream.authentication === "none") return { state: "none-needed" };
+  const choice2 = fromSets(host, context, inUse);
+  const mayGoWithout = upstream.authentication === "optional" && !context.namedCredentialSets.has(host);
+  return choice2.state === "refused" && mayGoWithout ? { state: "none-needed" } : choice2;
+}
+function fromSets(host, context, inUse) {
+  const { credentialSets: credentialSets2, namedCredentialSets, registryId } = context;
+  if (credentialSets2.state === "not-looked-up") return { state: "none-needed" };
+  const named4 = namedCredentialSets.get(host);
+  if (credentialSets2.state === "not-allowed") {
+    if (named4 !== void 0) return { state: "chosen", id: `${registryId}/credentialSets/${named4}` };
+    if (inUse !== void 0) return { state: "chosen", id: inUse };
+    return refused3({ reason: "credential-set-unreadable", host, detail: credentialSets2.reason });
+  }
+  const sets = [...credentialSets2.sets].sort((one, other) => compareTexts(one.name, other.name));
+  if (named4 !== void 0) {
+    const set = sets.find(({ name }) => name.toLowerCase() === named4.toLowerCase());
+    return set === void 0 ? refused3({ reason: "credential-set-missing", host, named: named4 }) : ifHealthy(set, host);
+  }
+  const found = sets.filter(({ loginServer }) => loginServer.toLowerCase() === host);
+  const best = found.find(({ health }) => health !== "unhealthy") ?? found[0];
+  if (best !== void 0) return ifHealthy(best, host);
+  const used = sets.find(({ id }) => id.toLowerCase() === inUse?.toLowerCase());
+  if (used !== void 0) return ifHealthy(used, host);
+  return refused3({ reason: "credential-set-missing", host });
+}
+function ifHealthy(set, host) {
+  if (set.health !== "unhealthy") return { state: "chosen", id: set.id };
+  const detail = set.detail ?? "the service does not say why";
+  return refused3({ reason: "credential-set-unhealthy", host, credentialSet: set.name, detail });
+}
+function refused3(refusal3) {
+  return { state: "refused", refusal: refusal3 };
+}
+function setsInUse(rules) {
+  const counts3 = /* @__PURE__ */ new Map();
+  for (const { source, credentialSetId, state } of rules) {
+    if (credentialSetId === void 0 || state !== "Succeeded") continue;
+    const { registry: registry2 } = halves(source);
+    const byId = counts3.get(registry2) ?? /* @__PURE__ */ new Map();
+    counts3.set(registry2, byId.set(credentialSetId, (byId.get(credentialSetId) ?? 0) + 1));
+  }
+  const best = /* @__PURE__ */ new Map();
+  for (const [registry2, byId] of counts3) {
+    const [first] = [...byId].sort(([id, count3], [otherId, other]) => other - count3 || compareTexts(id, otherId));
+    if (first !== void 0) best.set(registry2, first[0]);
+  }
+  return best;
+}
+
+// src/rules/names.ts
+var import_node_crypto3 = require("node:crypto");
+var MAX_NAME_CHARS = 49;
+var HASH_LENGTH = 10;
+function ruleName(source, target) {
+  const hash = (0, import_node_crypto3.createHash)("sha256").update(`${source}
+${target}`).digest("hex").slice(0, HASH_LENGTH);
+  const slug = slugOf(source);
+  return slug === "" ? hash : `${slug}-${hash}`;
+}
+function slugOf(source) {
+  return source.toLowerCase().replace("*", "all").replaceAll(/[^a-z0-9]+/g, "-").slice(0, MAX_NAME_CHARS - HASH_LENGTH - 1).replaceAll(/^-|-$/g, "");
+}
+function nameAmong(names) {
+  const taken2 = new Set(names);
+  const slugs = new Set(names.map((name) => name.slice(0, Math.max(0, name.lastIndexOf("-")))));
+  return (source, target) => {
+    if (!slugs.has(slugOf(source))) return void 0;
+    const name = ruleName(source, target);
+    return taken2.has(name) ? name : void 0;
+  };
+}
+
+// src/rules/candidates.ts
+function wantedOnce(wanted) {
+  const bySource = /* @__PURE__ */ new Map();
+  for (const { source, uses, allowed } of wanted) {
+    const known2 = bySource.get(source);
+    bySource.set(source, {
+      source,
+      uses: uses + (known2?.uses ?? 0),
+      allowed: allowed && known2?.allowed !== false
+    });
+  }
+  return [...bySource.values()].sort((one, other) => compareTexts(one.source, other.source));
+}
+function targetFor(source, { targets, template: template2 }) {
+  return targets.get(source) ?? exactTarget(source, template2);
+}
+function targetsToLookUp(request, index) {
+  const uncovered = request.wanted.filter(({ source, allowed }) => allowed && index.forSource(source) === void 0);
+  return [...new Set(uncovered.map(({ source }) => targetFor(source, request)))].sort();
+}
+function candidatesOf(wanted, request, index) {
+  const credentials = credentialChooser(request);
+  const taken2 = takenTargets(request.rules, request.repositories);
+  const nameTaken = nameAmong(request.rules.map(({ name }) => name));
+  const idle = new Map(
+    request.rules.filter(({ state }) => state !== "Succeeded").map((rule) => [`${normalisedSource(rule.source)}
+${rule.target}`, rule])
+  );
+  const claimed2 = /* @__PURE__ */ new Map();
+  const refused6 = [];
+  const candidates2 = [];
+  const judge3 = ({ source, uses, allowed }) => {
+    if (!allowed) return { reason: "not-allowed" };
+    const choice2 = credentials(halves(source).registry);
+    if (choice2.state === "refused") return choice2.refusal;
+    const target = targetFor(source, request);
+    const again = idle.get(`${source}
+${target}`);
+    if (again !== void 0) return { source, uses, target, credentials: choice2, again };
+    const obstacle = taken2.obstacle(target);
+    if (obstacle?.kind === "invalid") return { reason: "target-invalid", target };
+    if (obstacle?.kind === "repository") return { reason: "target-taken", target };
+    if (obstacle?.kind === "rule") return { reason: "target-conflict", target, rule: obstacle.rule };
+    const rival = claimed2.get(target);
+    if (rival !== void 0) return { reason: "target-conflict", target, rule: ruleName(rival.source, rival.target) };
+    const name = nameTaken(source, target);
+    if (name !== void 0) return { reason: "name-taken", rule: name };
+    const served = index.forRepository(target);
+    if (served !== void 0 && served.source !== source) {
+      return { reason: "target-conflict", target, rule: served.rule.name };
+    }
+    return { source, uses, target, credentials: choice2 };
+  };
+  const byUse2 = wanted.filter(({ source, allowed }) => !allowed || index.forSource(source) === void 0);
+  for (const want of [...byUse2].sort((one, other) => other.uses - one.uses || compareTexts(one.source, other.source))) {
+    const judged = judge3(want);
+    if ("reason" in judged) refused6.push([want.source, judged]);
+    else {
+      claimed2.set(judged.target, judged);
+      candidates2.push(judged);
+    }
+  }
+  return { candidates: candidates2, refused: refused6 };
+}
+
+// src/rules/guessed-source.ts
+function guessedSource(repository, templates, upstreams) {
+  for (const template2 of templates) {
+    const [before, after2] = template2.replace(/\/\*$/, "/{repository}").split("{registry}/{repository}", 2);
+    if (before === void 0 || after2 === void 0) continue;
+    if (!repository.startsWith(before) || !repository.endsWith(after2)) continue;
+    const name = parseName(repository.slice(before.length, repository.length - after2.length));
+    const upstream = name === void 0 ? void 0 : upstreamOf(name.registry, upstreams);
+    if (name !== void 0 && upstream !== void 0 && repository.slice(before.length).startsWith(`${name.registry}/`)) {
+      return nameOf(name);
+    }
+  }
+  return void 0;
+}
+
+// src/rules/unused-rules.ts
+var DAY = 864e5;
+function driftedRules(request, wanted, index) {
+  const byName = new Map(request.rules.map((rule) => [rule.name, rule]));
+  const nameTaken = nameAmong([...byName.keys()]);
+  const drifted = [];
+  for (const { source } of wanted) {
+    const target = targetFor(source, request);
+    const named4 = request.targets.has(source) ? index.forSource(source)?.rule : void 0;
+    const rule = byName.get(nameTaken(source, target) ?? "") ?? named4;
+    if (rule === void 0 || normalisedSource(rule.source) === source && rule.target === target) continue;
+    drifted.push({
+      rule: rule.name,
+      expected: { source, target },
+      actual: { source: rule.source, target: rule.target }
+    });
+  }
+  return drifted;
+}
+function unusedRules({ rules, cached, now }, covered, index) {
+  const used = new Set(covered.map(({ rule }) => rule));
+  for (const repository of cached) {
+    const rule = index.forRepository(repository)?.rule;
+    if (rule !== void 0) used.add(rule.name);
+  }
+  return rules.filter(({ name }) => !used.has(name)).map(({ name, source, target, state, createdAt }) => ({
+    rule: name,
+    source,
+    target,
+    state,
+    ...age(createdAt, now)
+  })).sort((one, other) => compareTexts(one.rule, other.rule));
+}
+function age(createdAt, now) {
+  if (createdAt === void 0) return {};
+  const created = Date.parse(createdAt);
+  return Number.isNaN(created) ? {} : { createdAt, ageInDays: Math.max(0, Math.floor((now - created) / DAY)) };
+}
+
+// src/rules/wildcards.ts
+var MAX_STATES = 5e7;
+function chooseWildcards(sources, room, allows2) {
+  const registries = tree(sources, allows2);
+  const wide = fewestWide(registries, room);
+  if (wide.rules > room) return { fits: false, needed: wide.rules };
+  const first = fillNamespaces(registries, wide.hosts, room);
+  if (registries.length * (wide.hosts.size + 1) * (first.length + 1) > MAX_STATES) {
+    return chosen(registries, wide.hosts, new Set(first));
+  }
+  return search(registries, wide.hosts.size, first.length, room);
+}
+function tree(sources, allows2) {
+  const byHost = /* @__PURE__ */ new Map();
+  for (const source of sources) {
+    const [host = "", namespace = "", ...rest] = source.split("/");
+    const counts3 = byHost.get(host) ?? /* @__PURE__ */ new Map();
+    byHost.set(host, counts3);
+    const key = rest.length === 0 ? "" : namespace;
+    counts3.set(key, (counts3.get(key) ?? 0) + 1);
+  }
+  return [...byHost].sort(([one], [other]) => compareTexts(one, other)).map(([host, counts3]) => {
+    const namespaces = [...counts3].filter(([namespace, count3]) => namespace !== "" && count3 > 1 && allows2(`${host}/${namespace}/*`)).map(([namespace, count3]) => ({ pattern: `${host}/${namespace}/*`, saving: count3 - 1 })).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
+    const all = [...counts3.values()].reduce((sum, count3) => sum + count3, 0);
+    const fewest = namespaces.reduce((left, { saving }) => left - saving, all);
+    return { host, sources: all, mayBeWide: allows2(`${host}/*`), namespaces, fewest };
+  });
+}
+function fewestWide(registries, room) {
+  const hosts = /* @__PURE__ */ new Set();
+  let rules = registries.reduce((sum, { fewest }) => sum + fewest, 0);
+  const candidates2 = registries.filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1).sort((one, other) => other.fewest - one.fewest || compareTexts(one.host, other.host));
+  for (const { host, fewest } of candidates2) {
+    if (rules <= room) break;
+    hosts.add(host);
+    rules -= fewest - 1;
+  }
+  return { hosts, rules };
+}
+function fillNamespaces(registries, wide, room) {
+  let rules = 0;
+  for (const { host, sources } of registries) rules += wide.has(host) ? 1 : sources;
+  const patterns = [];
+  const savings = registries.filter(({ host }) => !wide.has(host)).flatMap(({ namespaces }) => namespaces).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
+  for (const { pattern, saving } of savings) {
+    if (rules <= room) break;
+    patterns.push(pattern);
+    rules -= saving;
+  }
+  return patterns;
+}
+var IMPOSSIBLE = 2147483647;
+var WIDE = -1;
+function search(registries, mostWide, mostNamespaces, room) {
+  const columns = mostNamespaces + 1;
+  const size = (mostWide + 1) * columns;
+  let least = new Int32Array(size).fill(IMPOSSIBLE);
+  least[0] = 0;
+  const choices2 = [];
+  for (const registry2 of registries) {
+    const { next, choice: choice2 } = withRegistry(registry2, least, columns, size);
+    choices2.push(choice2);
+    least = next;
+  }
+  let state = mostWide * columns;
+  while (state < size - 1 && (least[state] ?? IMPOSSIBLE) > room) state++;
+  return backtrack(registries, choices2, columns, state);
+}
+function withRegistry(registry2, least, columns, size) {
+  const next = new Int32Array(size).fill(IMPOSSIBLE);
+  const choice2 = new Int16Array(size);
+  const costs = [registry2.sources];
+  for (const { saving } of registry2.namespaces.slice(0, columns - 1)) costs.push((costs.at(-1) ?? 0) - saving);
+  for (let state = 0; state < size; state++) {
+    let best = IMPOSSIBLE;
+    const options = Math.min(costs.length - 1, state % columns);
+    for (let taken2 = 0; taken2 <= options; taken2++) {
+      const before2 = least[state - taken2] ?? IMPOSSIBLE;
+      const rules = before2 === IMPOSSIBLE ? IMPOSSIBLE : before2 + (costs[taken2] ?? 0);
+      if (rules < best) {
+        best = rules;
+        choice2[state] = taken2;
+      }
+    }
+    const before = state >= columns && registry2.mayBeWide ? least[state - columns] ?? IMPOSSIBLE : IMPOSSIBLE;
+    if (before !== IMPOSSIBLE && before + 1 < best) {
+      best = before + 1;
+      choice2[state] = WIDE;
+    }
+    next[state] = best;
+  }
+  return { next, choice: choice2 };
+}
+function backtrack(registries, choices2, columns, end) {
+  const wide = /* @__PURE__ */ new Set();
+  const namespaces = /* @__PURE__ */ new Set();
+  let state = end;
+  for (let index = registries.length - 1; index >= 0; index--) {
+    const registry2 = registries[index];
+    const taken2 = choices2[index]?.[state] ?? 0;
+    if (registry2 === void 0) continue;
+    if (taken2 === WIDE) wide.add(registry2.host);
+    else for (const { pattern } of registry2.namespaces.slice(0, taken2)) namespaces.add(pattern);
+    state -= taken2 === WIDE ? columns : taken2;
+  }
+  return chosen(registries, wide, namespaces);
+}
+function chosen(registries, wide, namespaces) {
+  let rules = 0;
+  for (const registry2 of registries) {
+    rules += wide.has(registry2.host) ? 1 : registry2.sources;
+    for (const { pattern, saving } of registry2.namespaces) if (namespaces.has(pattern)) rules -= saving;
+  }
+  return { fits: true, wildcards: [...[...wide].map((host) => `${host}/*`), ...namespaces].sort(), rules };
+}
+
+// src/rules/planner.ts
+function makePlan(request) {
+  const wanted = wantedOnce(request.wanted);
+  const existing2 = ruleIndex(request.rules);
+  const { candidates: candidates2, refused: refused6 } = candidatesOf(wanted, request, existing2);
+  const selection = select(candidates2, request);
+  const created = selection.create.map(asSucceeded);
+  const names = new Set(created.map(({ name }) => name));
+  const index = ruleIndex([...request.rules.filter(({ name }) => !names.has(name)), ...created]);
+  const refusals = new Map([...refused6, ...selection.refused]);
+  const covered = [];
+  const uncovered = [];
+  for (const { source, uses, allowed } of wanted) {
+    const served = allowed ? index.forSource(source) : void 0;
+    if (served === void 0) {
+      const refusal3 = refusals.get(source) ?? conflict(source, selection.create, index);
+      uncovered.push({ source, uses, refusal: refusal3, ...explain(refusal3, source, request.registry) });
+    } else {
+      const { rule, repository } = served;
+      covered.push({ source, uses, repository, rule: rule.name, by: names.has(rule.name) ? "new" : "existing" });
+    }
+  }
+  return {
+    version: 1,
+    covered,
+    create: selection.create,
+    refused: uncovered,
+    room: roomOf(request, selection),
+    drifted: driftedRules(request, wanted, existing2),
+    unused: unusedRules(request, covered, existing2)
+  };
+}
+function select(candidates2, request) {
+  const { cap, rules } = request;
+  const room = Math.max(0, cap - rules.length);
+  const again = candidates2.filter((candidate) => candidate.again !== void 0).map(plannedRule);
+  const fresh = candidates2.filter((candidate) => candidate.again === void 0);
+  if (fresh.length > room && request.wildcards === "when-needed") {
+    const { exact, wildcards, needed } = withWildcards(fresh, room, request);
+    if (needed <= room) return { create: sorted([...again, ...exact, ...wildcards]), refused: [], needed };
+    return byUse(fresh, again, room, needed, request);
+  }
+  return byUse(fresh, again, room, fresh.length, request);
+}
+function byUse(fresh, again, room, needed, { cap, rules, wildcards }) {
+  const refusal3 = { reason: "cap-reached", cap, present: rules.length, room, needed, wildcards };
+  return {
+    create: sorted([...again, ...fresh.slice(0, room).map(plannedRule)]),
+    refused: fresh.slice(room).map(({ source }) => [source, refusal3]),
+    needed
+  };
+}
+function withWildcards(fresh, room, request) {
+  const credentials = credentialChooser(request);
+  const taken2 = takenTargets(request.rules, request.repositories);
+  const names = new Set(request.rules.map(({ name }) => name));
+  const opened3 = new Set(request.wanted.filter(({ allowed }) => !allowed).flatMap(({ source }) => [...above(source)]));
+  const wildcardRule = (source) => {
+    const target = wildcardTarget(source, request.wildcardTemplate);
+    return plannedRule({ source, target, credentials: credentials(source.slice(0, source.indexOf("/"))) });
+  };
+  const allows2 = (source) => {
+    if (opened3.has(source)) return false;
+    const { name, target } = wildcardRule(source);
+    return taken2.obstacle(target) === void 0 && !names.has(name);
+  };
+  const sources = fresh.map(({ source }) => source);
+  const choice2 = chooseWildcards(sources, room, allows2);
+  if (!choice2.fits) return { exact: [], wildcards: [], needed: choice2.needed };
+  const chosen3 = new Set(choice2.wildcards);
+  const exact = fresh.filter(({ source }) => ![...above(source)].some((pattern) => chosen3.has(pattern)));
+  return { exact: exact.map(plannedRule), wildcards: choice2.wildcards.map(wildcardRule), needed: choice2.rules };
+}
+function* above(source) {
+  const [host, namespace, rest] = source.split("/", 3);
+  yield `${host}/*`;
+  if (rest !== void 0) yield `${host}/${namespace}/*`;
+}
+function plannedRule(candidate) {
+  const { source, target, credentials, again } = candidate;
+  return {
+    name: again?.name ?? ruleName(source, target),
+    source,
+    target,
+    ...credentials.state === "chosen" ? { credentialSetId: credentials.id } : {},
+    ...again === void 0 ? {} : { again: again.state }
+  };
+}
+function sorted(rules) {
+  return [...rules].sort((one, other) => compareTexts(one.source, other.source));
+}
+function asSucceeded({ name, source, target }) {
+  return { name, source, target, state: "Succeeded" };
+}
+function conflict(source, create2, index) {
+  const patterns = new Set(above(source));
+  const wildcard = create2.find((planned) => patterns.has(planned.source));
+  const target = wildcard === void 0 ? source : wildcard.target.slice(0, -1) + source.slice(wildcard.source.length - 1);
+  return { reason: "target-conflict", target, rule: index.forRepository(target)?.rule.name ?? wildcard?.name ?? "" };
+}
+function roomOf({ cap, rules }, { create: create2, needed }) {
+  const creating = create2.filter(({ again }) => again === void 0).length;
+  const present5 = rules.length;
+  return { cap, present: present5, creating, remaining: Math.max(0, cap - present5 - creating), needed };
+}
+
+// src/images/built-here.ts
+var OFFICIAL = new Set(
+  `
+  adminer aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux
+  azul-zulu backdrop bash bonita buildpack-deps busybox caddy cassandra chronograf cirros clearlinux
+  clefos clickhouse clojure composer convertigo couchbase couchdb crate dart debian docker drupal
+  eclipse-mosquitto eclipse-temurin eggdrop elasticsearch elixir emqx erlang espocrm fedora flink
+  fluentd friendica gazebo gcc geonetwork ghost golang gradle groovy haproxy haskell haxe hello-world
+  hitch httpd hylang ibm-semeru-runtimes ibmjava influxdb irssi jetty joomla jruby julia kapacitor
+  kibana kong krakend lightstreamer liquibase logstash mageia mariadb matomo maven mediawiki
+  memcached mongo mongo-express monica mysql nats neo4j neurodebian nextcloud nginx nim node notary
+  odoo open-liberty openjdk oraclelinux orientdb percona perl photon php php-zendserver phpmyadmin
+  plone postfixadmin postgres pypy python r-base rabbitmq rakudo-star redis redmine registry
+  rethinkdb rocket.chat rockylinux ros ruby rust sapmachine satosa silverpeas solr sonarqube spark
+  spiped storm swift swipl teamspeak telegraf tomcat tomee traefik ubuntu unit varnish
+  websphere-liberty wordpress xwiki yourls znc zookeeper
+  centos consul java jenkins nats-streaming opensuse vault
+  `.trim().split(/\s+/)
+);
+function buildClaim(reference, unknownTag = false) {
+  const name = nameOf(reference);
+  if (!isOfficial(reference)) return name;
+  if (unknownTag) return `${name}:*`;
+  return reference.digest === void 0 ? `${name}:${reference.tag ?? "latest"}` : `${name}@${reference.digest}`;
+}
+function isOfficial({ registry: registry2, repository }) {
+  return registry2 === DOCKER_HUB && repository.startsWith("library/") && OFFICIAL.has(repository.slice("library/".length));
+}
+
+// src/uses/classes.ts
+function classify(uses, context) {
+  const builtNames = new Set([...context.builtHere].map((claim) => claim.slice(0, nameLength(claim))));
+  return uses.map((use) => classifyUse(use, { ...context, builtNames }));
+}
+function imageOf({ source, reference, text: text4, unknownTag }) {
+  const image = source ?? reference;
+  if (image === void 0) return text4;
+  return unknownTag === true ? `${nameOf(image)} (tag unknown)` : formatReference(image);
+}
+function wantsRule(use) {
+  return use.class === "public" || use.foreign === "unsupported";
+}
+function classifyUse(use, context) {
+  const reference = use.image === null ? void 0 : parseReference(use.pulls ?? use.image);
+  if (reference === void 0) return { ...use, class: "templated" };
+  return { ...use, reference, ...classOf2(reference, use.unknownTag === true, context) };
+}
+function classOf2(reference, unknownTag, context) {
+  const name = nameOf(reference);
+  if (reference.registry === context.loginServer) return inOwnRegistry(reference, context);
+  if (context.policy.trusts(reference)) return { class: "trusted" };
+  const built = unknownTag ? context.builtNames.has(name) : context.builtHere.has(buildClaim(reference));
+  if (built) return { class: "built-here" };
+  if (context.declaredPublic.some((prefix) => name === prefix || name.startsWith(`${prefix}/`))) {
+    return { class: "public", source: reference };
+  }
+  if (context.owner !== void 0 && name.startsWith(`ghcr.io/${context.owner.toLowerCase()}/`)) {
+    return isPrivate("a package of this repository's owner; `upstreams` can declare it public");
+  }
+  const upstream = upstreamOf(reference.registry, context.upstreams);
+  if (upstream?.open) return { class: "public", source: reference };
+  if (upstream !== void 0) return isPrivate(`${reference.registry} holds private repositories`);
+  if (isInternalHost(reference.registry)) return isPrivate(`${reference.registry} is no host of the public Internet`);
+  const because = `${reference.registry} is no upstream that artifact cache can source from`;
+  return { class: "foreign", foreign: "unsupported", source: reference, because };
+}
+function isPrivate(because) {
+  return { class: "foreign", foreign: "private", because };
+}
+function isInternalHost(registry2) {
+  const host = registry2.replace(/:\d+$/, "");
+  if (!host.includes(".") || host.startsWith("[")) return true;
+  if (/^\d+(?:\.\d+){3}$/.test(host)) return true;
+  return /\.(?:local|localhost|internal|intranet|lan|home\.arpa|test|example|invalid|svc)$/.test(host);
+}
+function inOwnRegistry(reference, context) {
+  const source = context.sourceOf(reference.repository);
+  const upstream = source === void 0 ? void 0 : parseReference(source);
+  if (upstream !== void 0) {
+    const { tag, digest } = reference;
+    return {
+      class: "cached",
+      source: { ...upstream, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } }
+    };
+  }
+  return context.repositoryExists(reference.repository) === false ? { class: "dangling", because: `${formatReference(reference)} has neither a cache rule nor a repository` } : { class: "own" };
+}
+
+// src/stages/gated-uses.ts
+var MARKS2 = ["ignored", "overriddenBy", "testMaterial"];
+function counts(use) {
+  return MARKS2.every((mark) => use[mark] === void 0);
+}
+function pulledText({ image, pulls, unknownTag, text: text4 }) {
+  if (image === null) return [];
+  return [unknownTag === true ? `${image} of ${text4}` : pulls ?? image];
+}
+function keyOf(use) {
+  return `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
+}
+function withBaseMarks(uses, base, marks = MARKS2) {
+  const keysOf = (mark) => new Set(base.filter((use) => use[mark] !== void 0).map(keyOf));
+  const inBase = new Map(marks.map((mark) => [mark, keysOf(mark)]));
+  return uses.map((use) => {
+    const own2 = marks.filter((mark) => use[mark] !== void 0 && inBase.get(mark)?.has(keyOf(use)) !== true);
+    if (own2.length === 0) return use;
+    const marked2 = { ...use };
+    for (const mark of own2) delete marked2[mark];
+    return marked2;
+  });
+}
+function newUses(scope) {
+  const counting = scope.head.filter(counts);
+  return counting.filter(newnessOf(counting, scope));
+}
+function gatedUses(scope) {
+  const { authority, gateScope } = scope;
+  const uses = authority === "base" ? asBaseSays(scope) : scope.head;
+  const counting = uses.filter(counts);
+  const isNew2 = newnessOf(counting, scope);
+  const isAsked = (use) => {
+    switch (judgeable(use)) {
+      case "always":
+        return gateScope === "all" || isNew2(use);
+      // What nobody can judge and everybody has already is told by the report, not by every gate.
+      case "brought":
+        return authority === "base" && isNew2(use);
+      case "never":
+        return false;
+    }
+  };
+  return new Set(counting.filter(isAsked));
+}
+function judgeable({ class: kind, foreign }) {
+  if (kind === "public" || kind === "cached" || kind === "own") return "always";
+  return kind === "templated" || foreign === "unsupported" ? "brought" : "never";
+}
+function asBaseSays({ head, base, classify: classify2 }) {
+  const marked2 = withBaseMarks(head, base?.uses ?? []);
+  const built = marked2.filter((use) => use.class === "built-here");
+  const classOf3 = new Map(classify2(built, base?.builtHere ?? /* @__PURE__ */ new Set()).map((use, index) => [built[index], use]));
+  return marked2.map((use, index) => {
+    const asInBase = classOf3.get(use) ?? use;
+    if (asInBase.class !== use.class) {
+      return { ...asInBase, because: "it is built here by what is to be merged, and not by the base" };
+    }
+    const wasOverridden = head[index]?.overriddenBy !== void 0 && use.overriddenBy === void 0;
+    return wasOverridden ? { ...use, because: "what is to be merged overrides it, and the base does not" } : use;
+  });
+}
+function newnessOf(counting, { base, isExempt, classify: classify2 }) {
+  if (base === void 0) return () => true;
+  const inBase = standing(base, classify2);
+  const judged = new Set(inBase.filter(({ file }) => !isExempt(file)).flatMap(textsOf3));
+  const anywhere = new Set(inBase.flatMap(textsOf3));
+  const outside2 = new Set(counting.filter(({ file }) => !isExempt(file)).flatMap(textsOf3));
+  return (use) => textsOf3(use).every((text4) => !judged.has(text4) && (!anywhere.has(text4) || outside2.has(text4)));
+}
+function textsOf3(use) {
+  return use.image === null ? [keyOf(use)] : pulledText(use);
+}
+function standing({ uses, builtHere }, classify2) {
+  return classify2(uses, builtHere).filter((use) => counts(use) && use.class !== "built-here");
 }
 
 // src/trust.ts
@@ -4295,9 +5456,9 @@ function comparedWith(event) {
   });
   switch (name) {
     case "pull_request_target": {
-      const pull2 = field(payload, "pull_request");
-      if (!isRunsRepository(event, field(pull2, "base", "repo"))) return {};
-      return commits(stringField(pull2, "base", "sha"), stringField(pull2, "head", "sha"));
+      const pull3 = field(payload, "pull_request");
+      if (!isRunsRepository(event, field(pull3, "base", "repo"))) return {};
+      return commits(stringField(pull3, "base", "sha"), stringField(pull3, "head", "sha"));
     }
     case "merge_group":
       return commits(stringField(payload, "merge_group", "base_sha"), void 0);
@@ -4332,25 +5493,25 @@ function rightsOfDispatch(event) {
   return { mayWrite: true, reason: "a run started by somebody who may write to this repository", authority: "commit" };
 }
 function rightsOfPullRequest(event) {
-  const pull2 = field(event.payload, "pull_request");
-  const number2 = numberField(pull2, "number");
-  const headSha = stringField(pull2, "head", "sha");
-  const baseSha = stringField(pull2, "base", "sha");
-  const baseRepo = stringField(pull2, "base", "repo", "full_name");
+  const pull3 = field(event.payload, "pull_request");
+  const number2 = numberField(pull3, "number");
+  const headSha = stringField(pull3, "head", "sha");
+  const baseSha = stringField(pull3, "base", "sha");
+  const baseRepo = stringField(pull3, "base", "repo", "full_name");
   if (number2 === void 0 || !Number.isSafeInteger(number2) || number2 < 1) return malformed2("pull_request");
   if (!isCommit(headSha) || !isCommit(baseSha) || baseRepo === void 0) return malformed2("pull_request");
   if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed2("pull_request");
-  if (!isRunsRepository(event, field(pull2, "base", "repo"))) return malformed2("pull_request");
+  if (!isRunsRepository(event, field(pull3, "base", "repo"))) return malformed2("pull_request");
   const pullRequest = {
     number: number2,
-    open: stringField(pull2, "state") === "open",
+    open: stringField(pull3, "state") === "open",
     headSha,
     baseSha,
-    headRepo: stringField(pull2, "head", "repo", "full_name"),
+    headRepo: stringField(pull3, "head", "repo", "full_name"),
     baseRepo
   };
   const known2 = { pullRequest, scopeBase: baseSha, headSha, authority: "base" };
-  const head = field(pull2, "head", "repo");
+  const head = field(pull3, "head", "repo");
   if (!isObject(head)) return { ...refused4("the repository that the pull request comes from is gone"), ...known2 };
   if (!isRunsRepository(event, head))
     return { ...refused4("the pull request comes from another repository (a fork)"), ...known2 };
@@ -4381,8 +5542,8 @@ function isCommit(value) {
 
 // src/stages/registry-lookup.ts
 async function lookUp(inputs, context) {
-  const { registry, azure } = inputs;
-  if (registry === void 0) return { state: "unknown", reason: "no registry is given", expected: true };
+  const { registry: registry2, azure } = inputs;
+  if (registry2 === void 0) return { state: "unknown", reason: "no registry is given", expected: true };
   if (!canSignIn(inputs, context)) {
     return { state: "unknown", reason: `not looked up: ${context.rights.reason}`, expected: true };
   }
@@ -4395,7 +5556,7 @@ async function lookUp(inputs, context) {
     );
   }
   try {
-    return await lookUpIn(registry, azure.subscriptionId, inputs, context);
+    return await lookUpIn(registry2, azure.subscriptionId, inputs, context);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { state: "unknown", reason: messageOf(error), expected: false };
@@ -4410,7 +5571,7 @@ function canSignIn({ azure }, { rights, event, env }) {
   const hasIdentity = azure.clientId !== void 0 && azure.tenantId !== void 0;
   return hasIdentity && Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL);
 }
-async function lookUpIn(registry, subscriptionId, inputs, context) {
+async function lookUpIn(registry2, subscriptionId, inputs, context) {
   const { azure } = inputs;
   const { http, clock, env, log, emulated } = context;
   const { cloud, tenantId, clientId } = azure;
@@ -4424,30 +5585,30 @@ async function lookUpIn(registry, subscriptionId, inputs, context) {
     return { state: "unknown", reason: `the plan is made offline: ${nobody}`, expected: true };
   }
   const send2 = armSender(http, tokens, cloud, armLack);
-  const group = azure.resourceGroup === void 0 ? await findResourceGroup(send2, cloud, subscriptionId, registry.name) : { state: "found", resourceGroup: azure.resourceGroup };
+  const group = azure.resourceGroup === void 0 ? await findResourceGroup(send2, cloud, subscriptionId, registry2.name) : { state: "found", resourceGroup: azure.resourceGroup };
   if (group.state !== "found") {
-    const reason = `the resource group of ${registry.name} is not known: ${group.reason}. Name it with the input resource-group`;
+    const reason = `the resource group of ${registry2.name} is not known: ${group.reason}. Name it with the input resource-group`;
     return { state: "unknown", reason, expected: false };
   }
-  const scope = { subscriptionId, resourceGroup: group.resourceGroup, registryName: registry.name };
-  const registryId = registryResourceId(subscriptionId, group.resourceGroup, registry.name);
+  const scope = { subscriptionId, resourceGroup: group.resourceGroup, registryName: registry2.name };
+  const registryId = registryResourceId(subscriptionId, group.resourceGroup, registry2.name);
   const service = armRuleService(http, send2, cloud, scope);
   const listing2 = await service.list();
   if (listing2.state !== "known") {
     const again = listing2.state === "failed" ? "; run again, and see https://status.azure.com if it stays so" : "";
-    const reason = `the cache rules of ${registry.name} can't be read: ${listing2.reason}${again}`;
+    const reason = `the cache rules of ${registry2.name} can't be read: ${listing2.reason}${again}`;
     return { state: "unknown", reason, expected: false };
   }
   const client = openRegistry({
     http,
-    loginServer: registry.loginServer,
+    loginServer: registry2.loginServer,
     aadToken: () => tokens.token(cloud.registryScope),
     renewAadToken: tokens.renew,
     mask: log.mask,
     ...tenantId === void 0 ? {} : { tenantId }
   });
   const details = await readRegistry(send2, cloud, registryId);
-  const view = { registry, registryId, subscriptionId, rules: listing2.rules, service, client, tokens, details };
+  const view = { registry: registry2, registryId, subscriptionId, rules: listing2.rules, service, client, tokens, details };
   return { state: "known", view };
 }
 async function whyNobody(tokens, scope) {
@@ -4556,7 +5717,7 @@ async function planFor(inScope, uses, look, inputs, context) {
   const request = {
     registry: inputs.registry?.name ?? "",
     registryId: view?.registryId ?? "",
-    wanted: wantedOf(inScope, inputs),
+    wanted: wantedOf2(inScope, inputs),
     cached: cachedRepositories(uses),
     rules: view?.rules ?? [],
     upstreams: inputs.upstreams,
@@ -4576,16 +5737,16 @@ async function planFor(inScope, uses, look, inputs, context) {
   const wantsCredentials = request.wanted.some(
     ({ source, allowed }) => allowed && index.forSource(source) === void 0 && mayWantCredentials(source, inputs)
   );
-  const [{ known: repositories, troubles }, credentialSets] = await Promise.all([
+  const [{ known: repositories, troubles }, credentialSets2] = await Promise.all([
     existing(view.client, targetsToLookUp(request, index)),
     credentialSetsFor(view, wantsCredentials)
   ]);
-  return { plan: makePlan({ ...request, repositories, credentialSets }), troubles };
+  return { plan: makePlan({ ...request, repositories, credentialSets: credentialSets2 }), troubles };
 }
 function cachedRepositories(uses) {
   return uses.flatMap((use) => use.class === "cached" && use.reference ? [use.reference.repository] : []);
 }
-function wantedOf(uses, inputs) {
+function wantedOf2(uses, inputs) {
   const policy3 = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
   return uses.flatMap(
     (use) => use.source !== void 0 && wantsRule(use) ? [{ source: nameOf(use.source), uses: 1, allowed: policy3.allows(use.source) }] : []
@@ -4667,7 +5828,7 @@ function leaveFolder() {
 }
 
 // src/io/git/commits.ts
-var import_node_crypto3 = require("node:crypto");
+var import_node_crypto4 = require("node:crypto");
 var import_node_events2 = require("node:events");
 var import_node_fs2 = require("node:fs");
 var import_node_path2 = require("node:path");
@@ -4687,11 +5848,11 @@ function batchReader(onBlob, largest) {
     const end = chunk.indexOf(LINE_BREAK);
     header.push(end === -1 ? chunk : chunk.subarray(0, end));
     if (end === -1) return chunk.length;
-    const line2 = Buffer.concat(header).toString("utf8");
+    const line3 = Buffer.concat(header).toString("utf8");
     header = [];
-    body = bodyAfter(line2, largest);
-    if (line2.endsWith(" missing")) missing++;
-    if (body === void 0) tell(line2.split(" ")[0] ?? "", void 0);
+    body = bodyAfter(line3, largest);
+    if (line3.endsWith(" missing")) missing++;
+    if (body === void 0) tell(line3.split(" ")[0] ?? "", void 0);
     return end + 1;
   };
   const readBody = (reading, chunk) => {
@@ -4733,14 +5894,14 @@ async function runGit(place, words, { timeout = TIMEOUT_MS, signal, source } = {
     ...signal === void 0 ? {} : { signal }
   };
   return new Promise((resolve6) => {
-    (0, import_node_child_process2.execFile)("git", line(place, words, source), options, (error, stdout, stderr) => {
+    (0, import_node_child_process2.execFile)("git", line2(place, words, source), options, (error, stdout, stderr) => {
       if (error === null) resolve6({ type: "ok", value: stdout });
       else resolve6({ type: "failed", reason: oneLine2(stderr) || reasonOf2(error) });
     });
   });
 }
 function runGitSync(place, words) {
-  const { status, stdout, stderr, error } = (0, import_node_child_process2.spawnSync)("git", line(place, words), {
+  const { status, stdout, stderr, error } = (0, import_node_child_process2.spawnSync)("git", line2(place, words), {
     ...surroundings(place),
     timeout: TIMEOUT_MS,
     maxBuffer: MAX_OUTPUT_BYTES,
@@ -4751,7 +5912,7 @@ function runGitSync(place, words) {
   return { type: "failed", reason: oneLine2(stderr ?? "") || reasonOf2(error) };
 }
 function startGit(place, words) {
-  return (0, import_node_child_process2.spawn)("git", line(place, words), {
+  return (0, import_node_child_process2.spawn)("git", line2(place, words), {
     ...surroundings(place),
     stdio: ["pipe", "pipe", "pipe"],
     timeout: TIMEOUT_MS
@@ -4783,7 +5944,7 @@ var SETTINGS = [
   "http.emptyAuth=false",
   "protocol.allow=never"
 ];
-function line({ folder }, words, source) {
+function line2({ folder }, words, source) {
   const reach = source === void 0 ? [] : [`protocol.${schemeOf(source)}.allow=always`];
   return ["-C", folder, ...[...SETTINGS, ...reach].flatMap((setting) => ["-c", setting]), ...words];
 }
@@ -4853,9 +6014,9 @@ function oneLine2(text4) {
 }
 function reasonOf2(error) {
   if (!(error instanceof Error)) return "git was stopped";
-  const code = "code" in error ? error.code : void 0;
-  if (code === "ENOENT") return "git, or the folder, is not there";
-  if (typeof code === "number") return `git ended with ${code}`;
+  const code2 = "code" in error ? error.code : void 0;
+  if (code2 === "ENOENT") return "git, or the folder, is not there";
+  if (typeof code2 === "number") return `git ended with ${code2}`;
   return "killed" in error && error.killed === true ? "git was stopped" : oneLine2(error.message);
 }
 
@@ -4869,10 +6030,10 @@ async function hasCommit({ place }, commit) {
 }
 async function fetchCommit({ place }, commit, source, signal) {
   if (!isCommitId(commit)) return notAnId(commit);
-  const line2 = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--depth=1"];
+  const line3 = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--depth=1"];
   const certificates = await certificatesFor(place.gitDir);
   const trusting = certificates === void 0 ? source : { ...source, certificates };
-  const fetched = await runGit(place, [...line2, "--", source.address, commit], {
+  const fetched = await runGit(place, [...line3, "--", source.address, commit], {
     source: trusting,
     ...signal === void 0 ? {} : { signal }
   });
@@ -4914,7 +6075,7 @@ async function fileAt({ place }, commit, path, largest) {
   if (!isCommitId(commit)) return notAnId(commit);
   const listed4 = await runGit(place, ["ls-tree", "-z", "-l", "--full-tree", commit, "--", path]);
   if (listed4.type === "failed") return listed4;
-  const entry = listed4.value.split("\0").find((line2) => line2.endsWith(`	${path}`)) ?? "";
+  const entry = listed4.value.split("\0").find((line3) => line3.endsWith(`	${path}`)) ?? "";
   const [, blob, size] = /^100(?:644|755) blob ([0-9a-f]+) +(\d+)\t/.exec(entry) ?? [];
   if (blob === void 0) return { type: "ok", value: void 0 };
   if (Number(size) > largest) return { type: "failed", reason: `${path} has more than ${largest} bytes` };
@@ -4933,7 +6094,7 @@ async function readBlobs({ place }, blobs2, onBlob, largest) {
   child.stdin.end(`${wanted.join("\n")}
 `);
   const ended = (0, import_node_events2.once)(child, "close").then(
-    ([code]) => code === 0 ? void 0 : oneLine2(complaint) || "git cat-file was stopped",
+    ([code2]) => code2 === 0 ? void 0 : oneLine2(complaint) || "git cat-file was stopped",
     (error) => reasonOf2(error)
   );
   const reader = batchReader(onBlob, largest);
@@ -4951,7 +6112,7 @@ async function readBlobs({ place }, blobs2, onBlob, largest) {
   return { type: "ok", value: void 0 };
 }
 function blobId(bytes2) {
-  return (0, import_node_crypto3.createHash)("sha1").update(`blob ${bytes2.length}\0`).update(bytes2).digest("hex");
+  return (0, import_node_crypto4.createHash)("sha1").update(`blob ${bytes2.length}\0`).update(bytes2).digest("hex");
 }
 function isCommitId(text4) {
   return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text4);
@@ -5034,7 +6195,7 @@ function furnish(gitDir, checkout) {
   const { gitDir: own2, commonDir } = checkout;
   (0, import_node_fs4.mkdirSync)((0, import_node_path4.join)(gitDir, "objects", "info"), { recursive: true });
   (0, import_node_fs4.mkdirSync)((0, import_node_path4.join)(gitDir, "info"));
-  (0, import_node_fs4.writeFileSync)((0, import_node_path4.join)(gitDir, "objects", "info", "alternates"), `${quoted((0, import_node_path4.join)(commonDir, "objects"))}
+  (0, import_node_fs4.writeFileSync)((0, import_node_path4.join)(gitDir, "objects", "info", "alternates"), `${quoted2((0, import_node_path4.join)(commonDir, "objects"))}
 `);
   (0, import_node_fs4.writeFileSync)((0, import_node_path4.join)(gitDir, "config"), configuration({ objects: "sha1", references: "files" }, false));
   (0, import_node_fs4.copyFileSync)((0, import_node_path4.join)(own2, "HEAD"), (0, import_node_path4.join)(gitDir, "HEAD"));
@@ -5081,7 +6242,7 @@ function configuration({ objects, references }, hasReferences) {
   return `${lines3.join("\n")}
 `;
 }
-function quoted(path) {
+function quoted2(path) {
   const slashed = process.platform === "win32" ? path.replaceAll("\\", "/") : path;
   const escaped2 = [...Buffer.from(slashed)].map(
     (byte) => byte < 32 || byte === 34 || byte === 92 || byte > 126 ? `\\${byte.toString(8).padStart(3, "0")}` : String.fromCharCode(byte)
@@ -6049,19 +7210,19 @@ function makeSnippet(mark, options) {
   const maxLineLength = opts.maxLength - (opts.indent + lineNoLength + 3);
   for (let i = 1; i <= opts.linesBefore; i++) {
     if (foundLineNo - i < 0) break;
-    const line3 = getLine(mark.buffer, lineStarts2[foundLineNo - i], lineEnds[foundLineNo - i], mark.position - (lineStarts2[foundLineNo] - lineStarts2[foundLineNo - i]), maxLineLength);
-    result = `${" ".repeat(opts.indent)}${padStart((mark.line - i + 1).toString(), lineNoLength)} | ${line3.str}
+    const line4 = getLine(mark.buffer, lineStarts2[foundLineNo - i], lineEnds[foundLineNo - i], mark.position - (lineStarts2[foundLineNo] - lineStarts2[foundLineNo - i]), maxLineLength);
+    result = `${" ".repeat(opts.indent)}${padStart((mark.line - i + 1).toString(), lineNoLength)} | ${line4.str}
 ${result}`;
   }
-  const line2 = getLine(mark.buffer, lineStarts2[foundLineNo], lineEnds[foundLineNo], mark.position, maxLineLength);
-  result += `${" ".repeat(opts.indent)}${padStart((mark.line + 1).toString(), lineNoLength)} | ${line2.str}
+  const line3 = getLine(mark.buffer, lineStarts2[foundLineNo], lineEnds[foundLineNo], mark.position, maxLineLength);
+  result += `${" ".repeat(opts.indent)}${padStart((mark.line + 1).toString(), lineNoLength)} | ${line3.str}
 `;
-  result += `${"-".repeat(opts.indent + lineNoLength + 3 + line2.pos)}^
+  result += `${"-".repeat(opts.indent + lineNoLength + 3 + line3.pos)}^
 `;
   for (let i = 1; i <= opts.linesAfter; i++) {
     if (foundLineNo + i >= lineEnds.length) break;
-    const line3 = getLine(mark.buffer, lineStarts2[foundLineNo + i], lineEnds[foundLineNo + i], mark.position - (lineStarts2[foundLineNo] - lineStarts2[foundLineNo + i]), maxLineLength);
-    result += `${" ".repeat(opts.indent)}${padStart((mark.line + i + 1).toString(), lineNoLength)} | ${line3.str}
+    const line4 = getLine(mark.buffer, lineStarts2[foundLineNo + i], lineEnds[foundLineNo + i], mark.position - (lineStarts2[foundLineNo] - lineStarts2[foundLineNo + i]), maxLineLength);
+    result += `${" ".repeat(opts.indent)}${padStart((mark.line + i + 1).toString(), lineNoLength)} | ${line4.str}
 `;
   }
   return result.replace(/\n$/, "");
@@ -6102,15 +7263,15 @@ var YAMLException = class YAMLException2 extends Error {
   * the raw input text; `position` is an offset into it.
   */
   static throwAt(source, position, message, filename = "") {
-    let line2 = 0;
+    let line3 = 0;
     let lineStart3 = 0;
     for (let index = 0; index < position; index++) {
       const ch = source.charCodeAt(index);
       if (ch === 10) {
-        line2++;
+        line3++;
         lineStart3 = index + 1;
       } else if (ch === 13) {
-        line2++;
+        line3++;
         if (source.charCodeAt(index + 1) === 10) index++;
         lineStart3 = index + 1;
       }
@@ -6119,7 +7280,7 @@ var YAMLException = class YAMLException2 extends Error {
       name: filename,
       buffer: source,
       position,
-      line: line2,
+      line: line3,
       column: position - lineStart3
     };
     mark.snippet = makeSnippet(mark);
@@ -6324,14 +7485,14 @@ function getBlockValue(input, start, end, indent, chomping, folded) {
   let didReadContent = false;
   let emptyLines = 0;
   let atMoreIndented = false;
-  for (const line2 of lines3) {
+  for (const line3 of lines3) {
     let column = 0;
-    while (column < textIndent && line2.charCodeAt(column) === 32) column++;
-    if (indent < 0 || column >= line2.length) {
+    while (column < textIndent && line3.charCodeAt(column) === 32) column++;
+    if (indent < 0 || column >= line3.length) {
       emptyLines++;
       continue;
     }
-    const content = line2.slice(textIndent);
+    const content = line3.slice(textIndent);
     const first = content.charCodeAt(0);
     if (folded) {
       if (first === 32 || first === 9) {
@@ -7474,8 +8635,8 @@ function tryLongOrMultilineAsBlock(layout) {
     let lineEnd5 = value.length;
     const nextLineBreak = value.indexOf("\n", position);
     if (nextLineBreak !== -1) lineEnd5 = nextLineBreak;
-    const line2 = value.slice(position, lineEnd5);
-    if (line2.length > availableWidth && line2[0] !== " " && / [^ \t]/.test(line2)) shouldFold = true;
+    const line3 = value.slice(position, lineEnd5);
+    if (line3.length > availableWidth && line3[0] !== " " && / [^ \t]/.test(line3)) shouldFold = true;
     if (nextLineBreak === -1) break;
     position = nextLineBreak + 1;
   }
@@ -7612,8 +8773,8 @@ function encodeFlowBreaks(string, shiftOfContent) {
   let match;
   while (match = lineRe.exec(string)) {
     const breaks = match[1].length;
-    const line2 = match[2];
-    result += "\n".repeat(breaks + 1) + pad + line2;
+    const line3 = match[2];
+    result += "\n".repeat(breaks + 1) + pad + line3;
   }
   return result;
 }
@@ -7623,17 +8784,17 @@ function indentString(string, spaces) {
   let result = "";
   const length = string.length;
   while (position < length) {
-    let line2;
+    let line3;
     const next = string.indexOf("\n", position);
     if (next === -1) {
-      line2 = string.slice(position);
+      line3 = string.slice(position);
       position = length;
     } else {
-      line2 = string.slice(position, next + 1);
+      line3 = string.slice(position, next + 1);
       position = next + 1;
     }
-    if (line2.length && line2 !== "\n") result += indent;
-    result += line2;
+    if (line3.length && line3 !== "\n") result += indent;
+    result += line3;
   }
   return result;
 }
@@ -7652,8 +8813,8 @@ function dropEndingNewline(string) {
 function isMoreIndented(char) {
   return char === " " || char === "	";
 }
-function foldLine(line2, width) {
-  if (line2 === "" || isMoreIndented(line2[0])) return line2;
+function foldLine(line3, width) {
+  if (line3 === "" || isMoreIndented(line3[0])) return line3;
   const breakRe = / [^ \t]/g;
   let match;
   let start = 0;
@@ -7661,20 +8822,20 @@ function foldLine(line2, width) {
   let curr = 0;
   let next = 0;
   let result = "";
-  while (match = breakRe.exec(line2)) {
+  while (match = breakRe.exec(line3)) {
     next = match.index;
     if (next - start > width) {
       end = curr > start ? curr : next;
       result += `
-${line2.slice(start, end)}`;
+${line3.slice(start, end)}`;
       start = end + 1;
     }
     curr = next;
   }
   result += "\n";
-  if (line2.length - start > width && curr > start) result += `${line2.slice(start, curr)}
-${line2.slice(curr + 1)}`;
-  else result += line2.slice(start);
+  if (line3.length - start > width && curr > start) result += `${line3.slice(start, curr)}
+${line3.slice(curr + 1)}`;
+  else result += line3.slice(start);
   return result.slice(1);
 }
 function foldBlockScalar(string, width) {
@@ -7688,9 +8849,9 @@ function foldBlockScalar(string, width) {
   let match;
   while (match = lineRe.exec(string)) {
     const prefix = match[1];
-    const line2 = match[2];
-    moreIndented = line2 !== "" && isMoreIndented(line2[0]);
-    result += prefix + (!prevMoreIndented && !moreIndented && line2 !== "" ? "\n" : "") + foldLine(line2, width);
+    const line3 = match[2];
+    moreIndented = line3 !== "" && isMoreIndented(line3[0]);
+    result += prefix + (!prevMoreIndented && !moreIndented && line3 !== "" ? "\n" : "") + foldLine(line3, width);
     prevMoreIndented = moreIndented;
   }
   return result;
@@ -7729,9 +8890,9 @@ function escapeCharacter(character) {
     case "\u2029":
       return "\\P";
   }
-  const code = character.charCodeAt(0);
-  const hex = code.toString(16).toUpperCase();
-  if (code <= 255) return `\\x${"0".repeat(2 - hex.length)}${hex}`;
+  const code2 = character.charCodeAt(0);
+  const hex = code2.toString(16).toUpperCase();
+  if (code2 <= 255) return `\\x${"0".repeat(2 - hex.length)}${hex}`;
   return `\\u${"0".repeat(4 - hex.length)}${hex}`;
 }
 function escapeString(string) {
@@ -8443,11 +9604,11 @@ function documentRanges(original) {
 function directivesAbove(text4, from, mark) {
   let start = mark;
   for (let at = mark; at > from; ) {
-    let line2 = at - 1;
-    while (line2 > from && !isLineBreak(text4[line2 - 1])) line2--;
-    if (text4[line2] === "%") start = line2;
-    else if (!/^\s*(?:#|$)/.test(text4.slice(line2, at))) break;
-    at = line2;
+    let line3 = at - 1;
+    while (line3 > from && !isLineBreak(text4[line3 - 1])) line3--;
+    if (text4[line3] === "%") start = line3;
+    else if (!/^\s*(?:#|$)/.test(text4.slice(line3, at))) break;
+    at = line3;
   }
   return start;
 }
@@ -8518,18 +9679,18 @@ var MAX_REREAD_CHARS = 2 * 1024 * 1024;
 function mended(text4, base) {
   const left = [];
   let rest = text4;
-  for (let read2 = 0; left.length <= MAX_LEFT && read2 <= MAX_REREAD_CHARS; read2 += text4.length) {
+  for (let read3 = 0; left.length <= MAX_LEFT && read3 <= MAX_REREAD_CHARS; read3 += text4.length) {
     const parsed = parseYaml(rest, base);
     if (parsed.ok) {
       const sorted2 = left.toSorted((one, other) => one.start - other.start);
       return sorted2.length === 0 ? void 0 : { documents: parsed.documents, left: sorted2 };
     }
     const { offset, reason } = parsed.failure;
-    const line2 = writtenLine(rest, unclosedAt(rest) ?? Math.min(offset - base, rest.length));
-    if (line2 === void 0) return void 0;
-    left.push({ start: base + line2.start, end: base + line2.end, reason });
-    const { start } = line2;
-    const end = belowEnd(rest, line2);
+    const line3 = writtenLine(rest, unclosedAt(rest) ?? Math.min(offset - base, rest.length));
+    if (line3 === void 0) return void 0;
+    left.push({ start: base + line3.start, end: base + line3.end, reason });
+    const { start } = line3;
+    const end = belowEnd(rest, line3);
     rest = rest.slice(0, start) + rest.slice(start, end).replace(/[^\r\n]/g, " ") + rest.slice(end);
   }
   return void 0;
@@ -8542,15 +9703,15 @@ function lineAt(text4, offset) {
   return { start, end };
 }
 function writtenLine(text4, offset) {
-  for (let line2 = lineAt(text4, offset); ; line2 = lineAt(text4, line2.start - 1)) {
-    if (/^[ \t]*[^ \t#\r\n-]|^[ \t]*-(?!--)/.test(text4.slice(line2.start, line2.end))) return line2;
-    if (line2.start === 0) return void 0;
+  for (let line3 = lineAt(text4, offset); ; line3 = lineAt(text4, line3.start - 1)) {
+    if (/^[ \t]*[^ \t#\r\n-]|^[ \t]*-(?!--)/.test(text4.slice(line3.start, line3.end))) return line3;
+    if (line3.start === 0) return void 0;
   }
 }
 function belowEnd(text4, { start, end }) {
-  const line2 = text4.slice(start, end);
-  if (/:[ \t]*(?:#.*)?$/.test(line2)) return end;
-  const indentation = indentationOf(line2);
+  const line3 = text4.slice(start, end);
+  if (/:[ \t]*(?:#.*)?$/.test(line3)) return end;
+  const indentation = indentationOf(line3);
   let last = end;
   for (let at = end; at < text4.length; ) {
     const next = lineAt(text4, text4.startsWith("\r\n", at) ? at + 2 : at + 1);
@@ -8561,8 +9722,8 @@ function belowEnd(text4, { start, end }) {
   }
   return last;
 }
-function indentationOf(line2) {
-  return line2.length - line2.trimStart().length;
+function indentationOf(line3) {
+  return line3.length - line3.trimStart().length;
 }
 
 // src/manifests/line-reading.ts
@@ -8570,15 +9731,15 @@ var MAX_LINES_TOLD = 5;
 function factsByLine(failure2, file, kinds) {
   const text4 = file.text.slice(failure2.start, failure2.end);
   if (/\{[{%]/.test(text4)) return void 0;
-  const read2 = mended(text4, failure2.start);
-  if (read2 === void 0) return void 0;
-  const yaml = { ...file, documents: read2.documents };
-  const isPartial = read2.left.some(({ start, end }) => PART_OF_IMAGE.test(file.text.slice(start, end)));
-  const told4 = read2.documents.flatMap((document) => {
+  const read3 = mended(text4, failure2.start);
+  if (read3 === void 0) return void 0;
+  const yaml = { ...file, documents: read3.documents };
+  const isPartial = read3.left.some(({ start, end }) => PART_OF_IMAGE.test(file.text.slice(start, end)));
+  const told4 = read3.documents.flatMap((document) => {
     const kind = kinds.find((candidate) => candidate.recognises(document, yaml));
     return kind === void 0 ? [] : kind.extract(document, yaml);
   });
-  return [...told4.flatMap((fact) => cautious(fact, isPartial)), warningOf(read2, file)];
+  return [...told4.flatMap((fact) => cautious(fact, isPartial)), warningOf(read3, file)];
 }
 var PART_OF_IMAGE = /registr|repo|image|name|tag|digest|hub|version|<<|[*&]\w/i;
 function cautious(fact, isPartial) {
@@ -8788,12 +9949,12 @@ function ignoresOf(file) {
   const lines3 = /* @__PURE__ */ new Map();
   const warnings = [];
   let whole;
-  for (const [index, line2] of file.text.split(/\r\n|\r|\n/).entries()) {
-    const at = line2.indexOf(MARK);
+  for (const [index, line3] of file.text.split(/\r\n|\r|\n/).entries()) {
+    const at = line3.indexOf(MARK);
     if (at === -1) continue;
-    const start = COMMENT_START.exec(line2.slice(Math.max(0, at - 40), at));
+    const start = COMMENT_START.exec(line3.slice(Math.max(0, at - 40), at));
     const directive = DIRECTIVE.exec(
-      line2.slice(at + MARK.length).trimEnd().replace(COMMENT_END, "").trimEnd()
+      line3.slice(at + MARK.length).trimEnd().replace(COMMENT_END, "").trimEnd()
     );
     if (start === null || directive === null) continue;
     const [, word, reason = ""] = directive;
@@ -8805,12 +9966,12 @@ function ignoresOf(file) {
         reason: `not ignored, since no reason is given: "${example}"`
       });
     } else if (word === "ignore-file") whole ??= reason;
-    else lines3.set(isAlone(line2, at) ? index + 2 : index + 1, reason);
+    else lines3.set(isAlone(line3, at) ? index + 2 : index + 1, reason);
   }
   return { ...whole === void 0 ? {} : { file: whole }, lines: lines3, warnings };
 }
-function isAlone(line2, at) {
-  return at < 200 && /^\uFEFF?[ \t]*(?:\{\{-?[ \t]*)?(?:#+|\/\/|\/\*|<!--|--|;)[ \t]*$/.test(line2.slice(0, at));
+function isAlone(line3, at) {
+  return at < 200 && /^\uFEFF?[ \t]*(?:\{\{-?[ \t]*)?(?:#+|\/\/|\/\*|<!--|--|;)[ \t]*$/.test(line3.slice(0, at));
 }
 function markIgnored(uses, ignores) {
   if (ignores.size === 0) return uses;
@@ -8861,10 +10022,10 @@ function builtFacts(references) {
 function referencesBuiltBy(script) {
   if (!/\b(?:docker|podman|nerdctl|buildah)\b/.test(script)) return [];
   const lines3 = script.replace(/[\\`]\r?\n/g, " ").split(/\r?\n|&&|\|\|?|;/);
-  return lines3.flatMap((line2) => builtByCommand(wordsOf(line2)));
+  return lines3.flatMap((line3) => builtByCommand(wordsOf(line3)));
 }
-function wordsOf(line2) {
-  return line2.split(/\s+/).map((word) => word.replaceAll(/["']/g, "")).filter((word) => word !== "");
+function wordsOf(line3) {
+  return line3.split(/\s+/).map((word) => word.replaceAll(/["']/g, "")).filter((word) => word !== "");
 }
 function builtByCommand(words) {
   const tool = words.findIndex((word) => /^(?:docker|podman|nerdctl|buildah)$/.test(word));
@@ -8987,8 +10148,8 @@ function itemsAt(node, ...path) {
   return at?.type === "sequence" ? at.items : [];
 }
 function distinctItemsAt(nodes, ...path) {
-  const lists = new Set(nodes.map((node) => resolved(valueAt(node, ...path))));
-  const items2 = new Set([...lists].flatMap((list2) => itemsAt(list2)).map(resolved));
+  const lists2 = new Set(nodes.map((node) => resolved(valueAt(node, ...path))));
+  const items2 = new Set([...lists2].flatMap((list2) => itemsAt(list2)).map(resolved));
   return [...items2].filter((item) => item !== void 0);
 }
 function entriesAt(node, ...path) {
@@ -9088,14 +10249,14 @@ function splitUse(split2) {
   const name = textOf3(repository);
   const { start } = repository.scalar;
   if (name === "" || start < 0) return void 0;
-  const registry = present3(split2.registry);
+  const registry2 = present3(split2.registry);
   const namespace = present3(split2.namespace);
   const tag = present3(split2.tag);
   const digest = present3(split2.digest);
-  const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf3(field3))).filter((part2) => part2 !== "").join("/");
-  const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
+  const prefix = [registry2, namespace].map((field3) => withoutSlashes(textOf3(field3))).filter((part2) => part2 !== "").join("/");
+  const fields = [registry2, namespace, tag, digest].filter((field3) => field3 !== void 0);
   const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
-  const named4 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
+  const named4 = [repository, registry2, namespace].filter((field3) => field3 !== void 0);
   const dynamic = named4.find(isTemplate);
   if (dynamic !== void 0) {
     return { ...unresolvedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
@@ -9122,7 +10283,7 @@ function splitUse(split2) {
     also: siblings(file, fields),
     ...escaped2 === void 0 ? {
       slots: [
-        ...nameSlots(file, repository, registry, namespace),
+        ...nameSlots(file, repository, registry2, namespace),
         ...isFilledIn ? [] : digestSlots(split2, reference.digest !== void 0)
       ]
     } : { slots: [], uneditable: `${escaped2.role} is written with escapes` }
@@ -9151,19 +10312,19 @@ function digestOf2(field3) {
   const text4 = textOf3(field3);
   return text4.includes(":") ? text4 : `sha256:${text4}`;
 }
-function nameSlots(file, repository, registry, namespace) {
+function nameSlots(file, repository, registry2, namespace) {
   if (namespace !== void 0) {
     const path = {
-      ...slotOver(file, namespace.scalar, registry === void 0 ? "name" : "repository"),
+      ...slotOver(file, namespace.scalar, registry2 === void 0 ? "name" : "repository"),
       tail: `/${textOf3(repository)}`
     };
-    return registry === void 0 ? [path] : [slotOver(file, registry.scalar, "registry"), path];
+    return registry2 === void 0 ? [path] : [slotOver(file, registry2.scalar, "registry"), path];
   }
-  if (registry === void 0) return [slotOver(file, repository.scalar, "name")];
-  if (isHost2(textOf3(registry))) {
-    return [slotOver(file, registry.scalar, "registry"), slotOver(file, repository.scalar, "repository")];
+  if (registry2 === void 0) return [slotOver(file, repository.scalar, "name")];
+  if (isHost2(textOf3(registry2))) {
+    return [slotOver(file, registry2.scalar, "registry"), slotOver(file, repository.scalar, "repository")];
   }
-  return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf3(repository)}` }];
+  return [{ ...slotOver(file, registry2.scalar, "name"), tail: `/${textOf3(repository)}` }];
 }
 function isHost2(text4) {
   if (text4.includes("/")) return false;
@@ -9216,23 +10377,23 @@ var TemplateReader = class {
     const nodes = [];
     const { quotes } = this.#dialect;
     let run2 = this.#at;
-    let quoted3 = false;
+    let quoted4 = false;
     const flush = () => {
       if (this.#at > run2) nodes.push({ type: "text", start: run2, end: this.#at });
     };
     while (this.#at < this.#text.length && this.problem === void 0) {
       const unit = this.#text[this.#at];
-      if (depth > 0 && unit === "}" && !quoted3) break;
+      if (depth > 0 && unit === "}" && !quoted4) break;
       if (unit === "$") {
         flush();
         nodes.push(this.#dollar(depth));
         run2 = this.#at;
-      } else if (unit === this.#dialect.escape || quotes && (unit === '"' || unit === "'" && !quoted3)) {
+      } else if (unit === this.#dialect.escape || quotes && (unit === '"' || unit === "'" && !quoted4)) {
         flush();
         this.#at++;
         run2 = this.#at;
         if (unit === this.#dialect.escape) this.#at++;
-        else if (unit === '"') quoted3 = !quoted3;
+        else if (unit === '"') quoted4 = !quoted4;
         else {
           this.#toSingleQuote();
           flush();
@@ -9588,9 +10749,9 @@ var JinjaVariables = class {
   }
   /** The use of a reference in several fields, of which some may be templates. */
   splitUse(split2) {
-    const { repository, registry, part } = split2;
+    const { repository, registry: registry2, part } = split2;
     const filled2 = { ...split2, file: this.#file, kind: "ansible", ...this.#versions(split2) };
-    const names = [repository, ...registry === void 0 ? [] : [registry]];
+    const names = [repository, ...registry2 === void 0 ? [] : [registry2]];
     const value = names.some(({ scalar }) => isTemplate2(scalar.value)) ? this.#join(filled2) : void 0;
     if (value === void 0) return splitUse(filled2);
     const use = this.#traced(repository.scalar, part, value);
@@ -9613,9 +10774,9 @@ var JinjaVariables = class {
     return { role, scalar: value === void 0 ? scalar : { ...scalar, value, verbatim: false } };
   }
   /** A whole reference; `undefined` where its name is not known. */
-  #join({ repository, registry, tag, digest }) {
+  #join({ repository, registry: registry2, tag, digest }) {
     const own2 = this.#evaluate(repository.scalar);
-    const before = registry === void 0 ? NOTHING2 : this.#field(registry);
+    const before = registry2 === void 0 ? NOTHING2 : this.#field(registry2);
     if (!own2.known || !before.known) return void 0;
     const pieces = [...before.pieces];
     if (!/^$|\/$/.test(textOf4(pieces))) pieces.push({ text: "/" });
@@ -9682,8 +10843,8 @@ function templatePlaces(text4, start = 0, end = text4.length) {
     if (comment !== -1 && comment < at) comment = text4.indexOf("/*", at);
     const hasComment = comment !== -1 && comment < stop;
     if (hasComment || !scanner.tellsNothing(text4, at, stop)) {
-      const line2 = text4.slice(at, text4[stop - 1] === "\r" ? stop - 1 : stop);
-      const found = scanner.read(line2);
+      const line3 = text4.slice(at, text4[stop - 1] === "\r" ? stop - 1 : stop);
+      const found = scanner.read(line3);
       if (found !== void 0) places.push({ ...found, start: at + found.start });
     }
     at = stop + 1;
@@ -9720,27 +10881,27 @@ var LineScanner = class {
     this.#flag = "";
     return true;
   }
-  read(line2) {
-    if (this.#skips(line2)) return void 0;
+  read(line3) {
+    if (this.#skips(line3)) return void 0;
     const flag2 = this.#flag;
     this.#flag = "";
-    const match = KEY.exec(line2);
-    if (match !== null) return this.#entry(line2, match[0].length, match[1]?.length ?? 0, match[3] ?? "");
-    return this.#item(line2, flag2);
+    const match = KEY.exec(line3);
+    if (match !== null) return this.#entry(line3, match[0].length, match[1]?.length ?? 0, match[3] ?? "");
+    return this.#item(line3, flag2);
   }
-  #skips(line2) {
+  #skips(line3) {
     if (this.#inComment) {
-      this.#inComment = !line2.includes("*/");
+      this.#inComment = !line3.includes("*/");
       return true;
     }
-    if (line2.startsWith("---")) this.#inSchema = false;
-    const comment = /\{\{-?\s{0,9}\/\*/.exec(line2);
-    if (comment !== null && line2.indexOf("*/", comment.index) === -1) this.#inComment = true;
-    if (/^kind:\s*["']?CustomResourceDefinition\b/.test(line2)) this.#inSchema = true;
-    return this.#inSchema || /^[ \t]*#/.test(line2) || /^[ \t]*\{\{-?\s{0,9}\/\*/.test(line2);
+    if (line3.startsWith("---")) this.#inSchema = false;
+    const comment = /\{\{-?\s{0,9}\/\*/.exec(line3);
+    if (comment !== null && line3.indexOf("*/", comment.index) === -1) this.#inComment = true;
+    if (/^kind:\s*["']?CustomResourceDefinition\b/.test(line3)) this.#inSchema = true;
+    return this.#inSchema || /^[ \t]*#/.test(line3) || /^[ \t]*\{\{-?\s{0,9}\/\*/.test(line3);
   }
-  #entry(line2, from, column, key) {
-    const value = valueFrom(line2, from);
+  #entry(line3, from, column, key) {
+    const value = valueFrom(line3, from);
     if (value === void 0) return void 0;
     if (key === "name") this.#variable = { name: value.text, column };
     if (key === "value" && column === this.#variable.column) return placed(value, "env", this.#variable.name);
@@ -9748,11 +10909,11 @@ var LineScanner = class {
     if (value.templated) return /\b(?:toYaml|n?indent)\b/.test(value.text) ? void 0 : { ...value, part: "whole" };
     return isPossibleImage(value.text, key) ? { ...value, part: "whole" } : void 0;
   }
-  #item(line2, flag2) {
-    const match = FLAG.exec(line2);
+  #item(line3, flag2) {
+    const match = FLAG.exec(line3);
     if (match === null) {
-      const item = flag2 === "" ? null : ITEM.exec(line2);
-      const value2 = item === null ? void 0 : valueFrom(line2, item[0].length);
+      const item = flag2 === "" ? null : ITEM.exec(line3);
+      const value2 = item === null ? void 0 : valueFrom(line3, item[0].length);
       return value2 === void 0 ? void 0 : placed(value2, "arg", flag2);
     }
     const name = match[1] ?? "";
@@ -9760,7 +10921,7 @@ var LineScanner = class {
       this.#flag = name;
       return void 0;
     }
-    const value = valueFrom(line2, match[0].length, /["']/.exec(match[0])?.[0]);
+    const value = valueFrom(line3, match[0].length, /["']/.exec(match[0])?.[0]);
     return value === void 0 ? void 0 : placed(value, "arg", name);
   }
 };
@@ -9781,24 +10942,24 @@ function placed(value, part, name) {
   if (value.templated) return named4 ? { ...value, part } : void 0;
   return (named4 ? isPossibleImage(value.text, name) : isCertainImage(value.text)) ? { ...value, part } : void 0;
 }
-function valueFrom(line2, from, open) {
-  const first = line2[from];
+function valueFrom(line3, from, open) {
+  const first = line3[from];
   const quote = open ?? (first === '"' || first === "'" ? first : void 0);
   const start = quote !== void 0 && open === void 0 ? from + 1 : from;
-  const directive = line2.startsWith("{{", start);
+  const directive = line3.startsWith("{{", start);
   if (quote === void 0 && !directive && (first === void 0 || "|>&*[{#!".includes(first))) return void 0;
   let end = start;
   let templated2 = false;
-  while (end < line2.length) {
-    if (line2.startsWith("{{", end)) {
+  while (end < line3.length) {
+    if (line3.startsWith("{{", end)) {
       templated2 = true;
-      const close = line2.indexOf("}}", end);
-      end = close === -1 ? line2.length : close + 2;
-    } else if (quote !== void 0 && line2[end] === quote) break;
-    else if (quote === void 0 && line2[end] === "#" && /\s/.test(line2[end - 1] ?? "")) break;
+      const close = line3.indexOf("}}", end);
+      end = close === -1 ? line3.length : close + 2;
+    } else if (quote !== void 0 && line3[end] === quote) break;
+    else if (quote === void 0 && line3[end] === "#" && /\s/.test(line3[end - 1] ?? "")) break;
     else end++;
   }
-  const text4 = line2.slice(start, end).trimEnd();
+  const text4 = line3.slice(start, end).trimEnd();
   return text4 === "" ? void 0 : { start, text: text4, templated: templated2 || /\$[({]/.test(text4) };
 }
 
@@ -9837,9 +10998,9 @@ function repositoryBlock(node, key, globals) {
   if (!isImage2 && !isSaid && !TAGS.some(has)) return void 0;
   const own2 = asField(node, "registry") ?? asField(node, "imageRegistry");
   const takesGlobal2 = own2 !== void 0 || !HOST.test(repository.scalar.value);
-  const registry = takesGlobal2 ? globals.registry ?? own2 : own2;
+  const registry2 = takesGlobal2 ? globals.registry ?? own2 : own2;
   const tag = tagOf(node) ?? (isImage2 ? asField(node, "version") : void 0);
-  return { repository, own: own2, registry, tag, digest: digestOf3(node) };
+  return { repository, own: own2, registry: registry2, tag, digest: digestOf3(node) };
 }
 function prefixedBlock(node, prefix) {
   const name = filled(asField(node, "image"));
@@ -9856,16 +11017,16 @@ function imageBlock(node, globals) {
   const hub = filled(asField(node, "hub")) ?? globals.hub;
   if (hub !== void 0 && isShortName(scalar.value))
     return { repository, own: hub, registry: hub, tag: filled(tagOf(node)) ?? globals.tag, digest: digestOf3(node) };
-  const registry = asField(node, "registry") ?? asField(node, "imageRegistry");
+  const registry2 = asField(node, "registry") ?? asField(node, "imageRegistry");
   const tag = asField(node, "tag") ?? asField(node, "imageTag");
-  if (filled(registry) === void 0 && filled(tag) === void 0) return void 0;
-  return { repository, own: registry, registry: globals.registry ?? registry, tag, digest: digestOf3(node) };
+  if (filled(registry2) === void 0 && filled(tag) === void 0) return void 0;
+  return { repository, own: registry2, registry: globals.registry ?? registry2, tag, digest: digestOf3(node) };
 }
 function spreadBlock(node, path, { defaults }) {
-  const [registry, repository, name] = [asField(node, "registry"), asField(node, "repository"), asField(node, "name")];
-  if (!isImagePath(path) || registry === void 0 || repository === void 0) return void 0;
+  const [registry2, repository, name] = [asField(node, "registry"), asField(node, "repository"), asField(node, "name")];
+  if (!isImagePath(path) || registry2 === void 0 || repository === void 0) return void 0;
   if (name === void 0 || !isShortName(name.scalar.value)) return void 0;
-  const own2 = filled(registry) ?? defaults?.registry;
+  const own2 = filled(registry2) ?? defaults?.registry;
   const namespace = filled(repository) ?? defaults?.repository;
   if (own2 === void 0 && namespace === void 0) return void 0;
   return { repository: name, own: own2, registry: own2, namespace, tag: tagOr(node, defaults), digest: digestOf3(node) };
@@ -9877,8 +11038,8 @@ function namedBlock(node, path, { defaults }) {
   const empty = asField(node, "registry");
   if (isLeftEmpty(node, "repository")) return void 0;
   if (tag === void 0 && empty === void 0 && !scalar.value.includes("/")) return void 0;
-  const registry = filled(empty) ?? (empty === void 0 ? void 0 : defaults?.registry ?? empty);
-  return { repository: { role: "name", scalar }, own: registry, registry, tag, digest: digestOf3(node) };
+  const registry2 = filled(empty) ?? (empty === void 0 ? void 0 : defaults?.registry ?? empty);
+  return { repository: { role: "name", scalar }, own: registry2, registry: registry2, tag, digest: digestOf3(node) };
 }
 function isImagePath(path) {
   return /image$/i.test(path.at(-1) ?? "");
@@ -9897,23 +11058,23 @@ function isLeftEmpty(node, key) {
 var GLOBAL_FIELDS = /* @__PURE__ */ new Set(["global", "hub", "defaultRegistry", "defaultImageRegistry"]);
 function globalsOf(node, above2) {
   if (!hasField(node, GLOBAL_FIELDS)) return above2;
-  const registry = filledAt(node, "global", "imageRegistry");
+  const registry2 = filledAt(node, "global", "imageRegistry");
   const hub = filledAt(node, "global", "hub") ?? (above2.hub === void 0 ? filled(asField(node, "hub")) : void 0);
   const defaults = defaultsOf(node);
   const tag = hub === void 0 ? void 0 : filledAt(node, "global", "tag") ?? filled(asField(node, "tag"));
   return {
     ...above2,
-    ...registry === void 0 ? {} : { registry },
+    ...registry2 === void 0 ? {} : { registry: registry2 },
     ...hub === void 0 ? {} : { hub },
     ...tag === void 0 ? {} : { tag },
     ...defaults === void 0 ? {} : { defaults }
   };
 }
 function defaultsOf(node) {
-  const registry = filled(asField(node, "defaultRegistry")) ?? filled(asField(node, "defaultImageRegistry"));
-  if (registry === void 0) return void 0;
+  const registry2 = filled(asField(node, "defaultRegistry")) ?? filled(asField(node, "defaultImageRegistry"));
+  if (registry2 === void 0) return void 0;
   const repository = filled(asField(node, "defaultImageRepository"));
-  return { registry, repository, tag: filled(asField(node, "defaultImageTag")) };
+  return { registry: registry2, repository, tag: filled(asField(node, "defaultImageTag")) };
 }
 function tagOf(node) {
   return asField(node, "tag") ?? asField(node, "imageTag");
@@ -10094,8 +11255,8 @@ var ValuesWalker = class {
   #atAlias(use, { repository: { role } }, merged2) {
     const alias = merged2?.broughtBy(role);
     if (use === void 0 || alias === void 0) return use;
-    const { file, line: line2, column, text: text4 } = use;
-    const also = [{ role, file, line: line2, column, text: text4 }, ...use.also];
+    const { file, line: line3, column, text: text4 } = use;
+    const also = [{ role, file, line: line3, column, text: text4 }, ...use.also];
     return { ...use, ...this.#file.at(alias.start - 1), text: `*${alias.anchor}`, also };
   }
   /** `name: FOO_IMAGE` with `value: ref`. */
@@ -10220,8 +11381,8 @@ function shellWords(text4, escapeUnit) {
 }
 function withoutQuotes(text4, { start, end }) {
   const first = text4[start];
-  const quoted3 = end - start >= 2 && (first === '"' || first === "'") && text4[end - 1] === first;
-  return quoted3 ? { start: start + 1, end: end - 1 } : { start, end };
+  const quoted4 = end - start >= 2 && (first === '"' || first === "'") && text4[end - 1] === first;
+  return quoted4 ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
 // src/manifests/languages/mount-option.ts
@@ -10465,18 +11626,18 @@ function splitOf(file, kind, path, span, values) {
   const text4 = file.text.slice(span.start, span.end);
   const role = path.slice(path.lastIndexOf(".") + 1);
   const sibling = (name) => values.get(path.slice(0, -role.length) + name);
-  const registry = scalarOver(file, sibling("registry"));
+  const registry2 = scalarOver(file, sibling("registry"));
   const tag = scalarOver(file, sibling("tag"));
   const digest = scalarOver(file, sibling("digest"));
   const repository = scalarOver(file, span);
-  const isKnown = registry === void 0 || PLAIN.test(registry.value);
-  if (repository === void 0 || !isKnown || registry === void 0 && !text4.includes("/")) return void 0;
+  const isKnown = registry2 === void 0 || PLAIN.test(registry2.value);
+  if (repository === void 0 || !isKnown || registry2 === void 0 && !text4.includes("/")) return void 0;
   return splitUse({
     file,
     kind,
     part: "repository",
     repository: { role, scalar: repository },
-    ...registry === void 0 ? {} : { registry: { role: "registry", scalar: registry } },
+    ...registry2 === void 0 ? {} : { registry: { role: "registry", scalar: registry2 } },
     ...tag === void 0 || tag.value === "" ? {} : { tag: { role: "tag", scalar: tag } },
     ...digest === void 0 || digest.value === "" ? {} : { digest: { role: "digest", scalar: digest } }
   });
@@ -10823,8 +11984,8 @@ var CommandReader = class {
       const at = this.#at;
       const stop = endOfLine(this.#text, at);
       this.#at = stop + 1;
-      const line2 = withoutBlanks(this.#text.slice(at, stop), this.#indentation).replace(/\r$/, "");
-      if ((indented ? line2.replace(/^\t+/, "") : line2) !== name) continue;
+      const line3 = withoutBlanks(this.#text.slice(at, stop), this.#indentation).replace(/\r$/, "");
+      if ((indented ? line3.replace(/^\t+/, "") : line3) !== name) continue;
       end = at;
       break;
     }
@@ -10864,10 +12025,10 @@ function endOfLine(text4, from) {
   const newline = text4.indexOf("\n", from);
   return newline === -1 ? text4.length : newline;
 }
-function withoutBlanks(line2, most) {
+function withoutBlanks(line3, most) {
   let at = 0;
-  while (at < most && line2[at] === " ") at++;
-  return at === 0 ? line2 : line2.slice(at);
+  while (at < most && line3[at] === " ") at++;
+  return at === 0 ? line3 : line3.slice(at);
 }
 
 // src/manifests/shell/syntax.ts
@@ -10968,28 +12129,28 @@ var Script = class {
   }
   /** @param known how many words stand elsewhere and are read there */
   #engine(command, known2) {
-    const read2 = engineCommand(command.map((word) => this.#written(word)));
-    switch (read2?.verb) {
+    const read3 = engineCommand(command.map((word) => this.#written(word)));
+    switch (read3?.verb) {
       case void 0:
         return;
       case "build":
-        for (const index of read2.tags) this.#built(command[index]);
-        for (const index of read2.settings) this.#setting(command[index]);
+        for (const index of read3.tags) this.#built(command[index]);
+        for (const index of read3.settings) this.#setting(command[index]);
         return;
       case "start":
-        for (const index of read2.images) this.#started(command[index], read2.pulledBy);
+        for (const index of read3.images) this.#started(command[index], read3.pulledBy);
         return;
       case "set":
-        for (const index of read2.assignments) this.#assigned(command[index], read2.pulledBy);
+        for (const index of read3.assignments) this.#assigned(command[index], read3.pulledBy);
         return;
       case "run":
       case "create":
       case "pull":
-        for (const index of read2.mounts) if (index >= known2) this.#mounted(command[index]);
-        for (const [rank2, index] of read2.candidates.entries()) {
+        for (const index of read3.mounts) if (index >= known2) this.#mounted(command[index]);
+        for (const [rank2, index] of read3.candidates.entries()) {
           const word = command[index];
           if (index < known2) return;
-          if (word !== void 0 && this.#image(word, rank2 === 0 && read2.sure)) return;
+          if (word !== void 0 && this.#image(word, rank2 === 0 && read3.sure)) return;
         }
     }
   }
@@ -11255,8 +12416,8 @@ function scriptFacts(file, node, kind, { language = "shell", prepared } = {}) {
 }
 function factsOf(file, kind, language, range, indentation) {
   const script = new Script(file, kind, language === "shell" ? POSIX : POWERSHELL);
-  const read2 = language === "shell" ? readShell : readPowerShell;
-  read2(script, file.text, range, indentation);
+  const read3 = language === "shell" ? readShell : readPowerShell;
+  read3(script, file.text, range, indentation);
   return script.facts().flatMap((fact) => {
     if (fact.type === "use") return [{ type: "use", use: { ...fact.use, part: "arg" } }];
     return fact.type === "built-here" || fact.type === "compose-command" ? [fact] : [];
@@ -11264,11 +12425,11 @@ function factsOf(file, kind, language, range, indentation) {
 }
 function unfolded(text4, { style }) {
   const lines3 = text4.split("\n");
-  const indentation = lines3.find((line2) => line2.trim() !== "")?.search(/\S/) ?? 0;
-  const isFolded = (line2) => line2 !== void 0 && line2.trim() !== "" && (style !== "folded" || line2.search(/\S/) === indentation);
-  return lines3.map((line2, index) => {
-    if (index === lines3.length - 1) return line2;
-    return isFolded(line2) && isFolded(lines3[index + 1]) ? `${line2.replace(/\r$/, " ")} ` : `${line2}
+  const indentation = lines3.find((line3) => line3.trim() !== "")?.search(/\S/) ?? 0;
+  const isFolded = (line3) => line3 !== void 0 && line3.trim() !== "" && (style !== "folded" || line3.search(/\S/) === indentation);
+  return lines3.map((line3, index) => {
+    if (index === lines3.length - 1) return line3;
+    return isFolded(line3) && isFolded(lines3[index + 1]) ? `${line3.replace(/\r$/, " ")} ` : `${line3}
 `;
   }).join("");
 }
@@ -11332,17 +12493,17 @@ function documentsOf2(text4, base) {
   return { documents, unparsable: failures };
 }
 function withoutEscapes(text4) {
-  let quoted3 = false;
+  let quoted4 = false;
   return text4.replace(/\\([\\nrt"/])/g, (written4, character) => {
     switch (character) {
       case "n":
-        return quoted3 ? written4 : " \n";
+        return quoted4 ? written4 : " \n";
       case "r":
       case "t":
-        return quoted3 ? written4 : "  ";
+        return quoted4 ? written4 : "  ";
       case '"':
-        quoted3 = !quoted3;
-        return quoted3 ? ' "' : '" ';
+        quoted4 = !quoted4;
+        return quoted4 ? ' "' : '" ';
       default:
         return written4;
     }
@@ -11424,8 +12585,8 @@ function inserted(node, file, behind2, key, writes) {
   const entry = node.entries.find(({ key: at }) => at.type === "scalar" && at.value === behind2);
   if (entry?.key.type !== "scalar" || entry.value.type !== "scalar" || entry.value.start < 0) return void 0;
   const { text: text4 } = file;
-  const quoted3 = entry.value.style === "single" || entry.value.style === "double";
-  const valueEnd = entry.value.end + (quoted3 ? 1 : 0);
+  const quoted4 = entry.value.style === "single" || entry.value.style === "double";
+  const valueEnd = entry.value.end + (quoted4 ? 1 : 0);
   const slot = { file: file.path, writes, after: "", tail: "" };
   if (node.flow) return { ...slot, start: valueEnd, end: valueEnd, before: `, ${key}: ` };
   const lineEnd5 = endOfLine2(text4, valueEnd);
@@ -11499,8 +12660,8 @@ function unseenArtifact(file, offset, url, tag) {
   return unseen(file, offset, `artifact ${from}`, ["flux", "pull", "artifact", from, "--output", "."]);
 }
 function unseen(file, offset, source, words) {
-  const { line: line2 } = file.at(Math.max(offset, 0));
-  return { file: file.path, line: line2, source: oneLine3(source), remedy: words.map(shellWord).join(" ") };
+  const { line: line3 } = file.at(Math.max(offset, 0));
+  return { file: file.path, line: line3, source: oneLine3(source), remedy: words.map(shellWord).join(" ") };
 }
 var MAX_ADDRESS = 500;
 var MAX_NAME = 128;
@@ -11512,8 +12673,8 @@ function shown2(url) {
   return withoutQuery(url.trim()).replace(/^([a-z+]+:\/\/)[^/@]*@/, "$1");
 }
 function shellWord(word) {
-  const line2 = oneLine3(word);
-  return /^[\w@%+=:,./~^-]+$/.test(line2) && !line2.startsWith("~") ? line2 : `'${line2.replaceAll("'", `'\\''`)}'`;
+  const line3 = oneLine3(word);
+  return /^[\w@%+=:,./~^-]+$/.test(line3) && !line3.startsWith("~") ? line3 : `'${line3.replaceAll("'", `'\\''`)}'`;
 }
 function oneLine3(text4) {
   return text4.replace(new RegExp("\\p{Cc}+", "gu"), " ");
@@ -11563,11 +12724,11 @@ function splitOf2(name, scalar, values, file) {
     const found = values.get(above2 + key);
     return found === void 0 ? void 0 : { role: key, scalar: found };
   };
-  const registry = field3("registry");
+  const registry2 = field3("registry");
   const hasHost2 = /^[^/]*[.:][^/]*\//.test(scalar.value);
-  if (registry === void 0 && !hasHost2) return void 0;
+  if (registry2 === void 0 && !hasHost2) return void 0;
   const repository = { role, scalar };
-  const rest = { registry, tag: field3("tag"), digest: field3("digest") };
+  const rest = { registry: registry2, tag: field3("tag"), digest: field3("digest") };
   return splitUse({ file, kind: "custom-resource", part: "repository", repository, ...rest });
 }
 function wholeOf(name, scalar, file) {
@@ -11764,8 +12925,8 @@ var UseCollector = class {
   listed(scalar, part) {
     if (scalar.style !== "literal" || scalar.start < 0) return;
     const lines3 = this.file.text.slice(scalar.start, scalar.end);
-    for (const { 0: line2, 1: text4 = "", index } of lines3.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
-      const start = scalar.start + index + line2.indexOf("=") + 1;
+    for (const { 0: line3, 1: text4 = "", index } of lines3.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
+      const start = scalar.start + index + line3.indexOf("=") + 1;
       if (isCertainImage(text4)) this.#add(literalUse({ ...this.#place(part), start, text: text4 }));
     }
   }
@@ -11910,8 +13071,8 @@ function releaseFacts(root, file) {
     facts.push({ type: "unseen", unseen: unseen2 });
   }
   const renderers = spec.entries.find(({ key }) => key.type === "scalar" && key.value === "postRenderers")?.value;
-  const lists = new Set(itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, "kustomize", "images"))));
-  const entries = [...lists].flatMap((images) => imageEntries(images, file));
+  const lists2 = new Set(itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, "kustomize", "images"))));
+  const entries = [...lists2].flatMap((images) => imageEntries(images, file));
   if (entries.length > 0) facts.push({ type: "release", release: { entries, paths: chartPaths(chart) } });
   for (const fact of overrideFacts(entries)) facts.push(fact);
   const kustomizes = itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, "kustomize")));
@@ -11951,7 +13112,7 @@ function repositoryFacts(root, file) {
 }
 
 // src/manifests/kubernetes/objects.ts
-var API_VERSION = /^(?:([a-z0-9][a-z0-9.-]*)\/)?v\d+(?:(?:alpha|beta)\d+)?$/;
+var API_VERSION2 = /^(?:([a-z0-9][a-z0-9.-]*)\/)?v\d+(?:(?:alpha|beta)\d+)?$/;
 var MAX_LENGTH3 = 512;
 var OTHERS = /^(?:skaffold|kustomize\.config\.k8s\.io)$/;
 function objectType(node) {
@@ -11961,7 +13122,7 @@ function objectType(node) {
 function objectTypeOf(version2, kind) {
   if (kind === void 0 || kind.length > MAX_LENGTH3 || !/^[A-Z]\w*$/.test(kind)) return void 0;
   if (version2 === void 0) return kind === "List" ? { group: "", kind } : void 0;
-  const match = version2.length > MAX_LENGTH3 ? null : API_VERSION.exec(version2);
+  const match = version2.length > MAX_LENGTH3 ? null : API_VERSION2.exec(version2);
   const group = match?.[1] ?? (/^v1(?:beta\d)?$/.test(version2) ? "" : version2);
   return match === null || OTHERS.test(group) ? void 0 : { group, kind };
 }
@@ -12228,7 +13389,7 @@ function splitFields(fields, key) {
     }
     return void 0;
   };
-  const registry = field3("registry", "imageRegistry", "hub");
+  const registry2 = field3("registry", "imageRegistry", "hub");
   const digest = field3("digest", "sha");
   const tag = field3("tag", "imageTag");
   const repository = field3("repository", "imageRepository");
@@ -12240,13 +13401,13 @@ function splitFields(fields, key) {
       return isName(image) ? { repository: image, registry: repository, tag: version2, digest } : void 0;
     }
     const known2 = underImage || tag !== void 0 || digest !== void 0 || fields.has("tag");
-    return known2 && isName(repository) ? { repository, registry, tag, digest } : void 0;
+    return known2 && isName(repository) ? { repository, registry: registry2, tag, digest } : void 0;
   }
   if (image !== void 0)
-    return (tag ?? registry) && isName(image) ? { repository: image, registry, tag, digest } : void 0;
+    return (tag ?? registry2) && isName(image) ? { repository: image, registry: registry2, tag, digest } : void 0;
   const name = field3("name");
   if (!underImage || name === void 0 || !isName(name) || (tag ?? digest) === void 0) return void 0;
-  return { repository: name, registry, tag, digest };
+  return { repository: name, registry: registry2, tag, digest };
 }
 function isName({ scalar }) {
   return isTemplate3(scalar.value) || isPossibleImage(scalar.value.trim(), "image");
@@ -12343,7 +13504,7 @@ function definesIn(text4) {
   return found;
 }
 function withoutDirectives(text4) {
-  return text4.replace(/^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line2) => " ".repeat(line2.length)).replace(/\{\{[^{}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
+  return text4.replace(/^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line3) => " ".repeat(line3.length)).replace(/\{\{[^{}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
 }
 
 // src/manifests/kubernetes/unparsable.ts
@@ -12358,8 +13519,8 @@ function unparsableFacts(range, file) {
     const use = templated2 ? templatedUse(place, "the value is a template") : literalUse(place);
     if (use !== void 0) facts.push({ type: "use", use });
   }
-  const { line: line2 } = file.at(range.offset);
-  facts.push({ type: "warning", warning: { file: file.path, line: line2, reason: `read line by line: ${range.reason}` } });
+  const { line: line3 } = file.at(range.offset);
+  facts.push({ type: "warning", warning: { file: file.path, line: line3, reason: `read line by line: ${range.reason}` } });
   return facts;
 }
 function literalLines({ start, end }, file, kind) {
@@ -12373,13 +13534,13 @@ function topLevel(text4, key) {
 }
 
 // src/manifests/kubernetes/kubernetes.ts
-var MARKS2 = /argoproj\.io|toolkit\.fluxcd\.io|repository/;
+var MARKS3 = /argoproj\.io|toolkit\.fluxcd\.io|repository/;
 var kubernetes = {
   name: "kubernetes",
   format: "yaml",
   recognises: ({ root }) => objectType(root) !== void 0,
-  marks: [...IMAGE_MARKS, MARKS2],
-  mayHoldImages: ({ text: text4 }) => mayHoldImage(text4) || MARKS2.test(text4),
+  marks: [...IMAGE_MARKS, MARKS3],
+  mayHoldImages: ({ text: text4 }) => mayHoldImage(text4) || MARKS3.test(text4),
   extract: ({ root }, file) => objectFacts(root, { file, depth: 0 }),
   extractUnparsable: unparsableFacts
 };
@@ -12537,7 +13698,7 @@ var CONTAINER_IMAGE = /(?:container|docker|podman|oci)_image(?:_(?:name|ref|refe
 var MACHINE = /(?:^|_)(?:vm|ami|lx[cd]|incus|iso|disk|boot|machine|os|cloud|box|qemu|kvm|vagrant|openstack)_image/;
 var REPOSITORY2 = /^(.*_)?image(?:_(?:repo|repository|name))?$/;
 var SIBLINGS = { tag: ["tag", "version"], digest: ["digest"] };
-function registryFacts(variables) {
+function registryFacts2(variables) {
   return variablesIn(variables).flatMap(
     ([name, { value }]) => /(?:^|_)registry$/.test(name) && isRegistry(value) ? [{ type: "ansible-registry", name }] : []
   );
@@ -12561,8 +13722,8 @@ function resolveRepositories(book) {
     const isJoined = use.also.some(({ role }) => role.endsWith("registry"));
     const longer = after2.get(name) ?? (isJoined ? void 0 : before.get(name));
     if (longer !== void 0) return partOf(use, `${longer.file}:${longer.line} adds to it`);
-    const registry = isJoined || hasHost(use.text) ? void 0 : registryNames(name).find((candidate) => registries.has(candidate));
-    return registry === void 0 ? use : partOf(use, `${registry} in ${registries.get(registry)} comes before it`);
+    const registry2 = isJoined || hasHost(use.text) ? void 0 : registryNames(name).find((candidate) => registries.has(candidate));
+    return registry2 === void 0 ? use : partOf(use, `${registry2} in ${registries.get(registry2)} comes before it`);
   });
 }
 function partOf({ uneditable, unknownTag, ...use }, why) {
@@ -12618,11 +13779,11 @@ function splitUse2(name, scalar, variables, known2) {
   const digest = fieldOf4(SIBLINGS.digest.map((suffix) => stem + suffix));
   if (tag === void 0 && digest === void 0) return void 0;
   const before = hasHost(scalar.value) ? void 0 : fieldOf4(registryNames(name));
-  const registry = before !== void 0 && isRegistry(before.scalar.value) ? before : void 0;
-  if (registry === void 0 && !scalar.value.includes("/")) {
+  const registry2 = before !== void 0 && isRegistry(before.scalar.value) ? before : void 0;
+  if (registry2 === void 0 && !scalar.value.includes("/")) {
     if (stem === "image_" || scalar.value.includes(".")) return void 0;
   }
-  return known2.splitUse({ part: "repository", repository: { role: name, scalar }, registry, tag, digest });
+  return known2.splitUse({ part: "repository", repository: { role: name, scalar }, registry: registry2, tag, digest });
 }
 function hasVersion(text4) {
   return /[:@]/.test(text4.slice(text4.lastIndexOf("/") + 1));
@@ -12662,7 +13823,7 @@ var ansible = {
       variables.flatMap(variablesIn).map(([name, { start }]) => [placeOf(file.at(start)), name])
     );
     const facts = onePlaceEach([...manifests, ...useFacts(withoutPassedOn(uses))]);
-    const registries = root.type === "mapping" ? variables.flatMap(registryFacts) : [];
+    const registries = root.type === "mapping" ? variables.flatMap(registryFacts2) : [];
     return [...facts.map((fact) => repositoryFact(fact, names)), ...registries, ...builtFacts(built)];
   },
   resolve: resolveRepositories
@@ -12742,8 +13903,8 @@ function onePlaceEach(facts) {
   const places = new Map(facts.flatMap((fact) => fact.type === "use" ? [[placeOf(fact.use), fact]] : []));
   return [...places.values(), ...facts.filter(({ type }) => type !== "use")];
 }
-function placeOf({ line: line2, column }) {
-  return `${line2}:${column}`;
+function placeOf({ line: line3, column }) {
+  return `${line3}:${column}`;
 }
 
 // src/manifests/azure-resources/arm-template.ts
@@ -13341,8 +14502,8 @@ function pullUse(file, call2) {
     return literalUse({ file, start: image.start, text: image.text, kind: "other", part: "whole" });
   const repository = fieldOf4("image") ?? fieldOf4("repository");
   if (repository === void 0) return void 0;
-  const registry = image === void 0 ? fieldOf4("registry") : void 0;
-  const rest = { registry, tag: fieldOf4("tag"), digest: fieldOf4("digest") };
+  const registry2 = image === void 0 ? fieldOf4("registry") : void 0;
+  const rest = { registry: registry2, tag: fieldOf4("tag"), digest: fieldOf4("digest") };
   return splitUse({ file, kind: "other", part: "repository", repository, ...rest });
 }
 
@@ -13477,8 +14638,8 @@ function readDockerfile(text4) {
   const lines3 = new LineReader(text4);
   const directives = readDirectives(lines3);
   const instructions = [];
-  for (let line2 = lines3.next(); line2 !== void 0; line2 = lines3.next()) {
-    const joined2 = joinLines(line2, lines3, directives.escape);
+  for (let line3 = lines3.next(); line3 !== void 0; line3 = lines3.next()) {
+    const joined2 = joinLines(line3, lines3, directives.escape);
     const instruction = joined2 === void 0 ? void 0 : instructionOf(joined2);
     if (instruction === void 0) continue;
     instructions.push(instruction);
@@ -13495,12 +14656,12 @@ var LineReader = class {
   }
   /** The next line without its end. */
   next() {
-    const line2 = this.peek();
-    if (line2 !== void 0) {
-      const newline = this.#text.indexOf("\n", line2.end);
+    const line3 = this.peek();
+    if (line3 !== void 0) {
+      const newline = this.#text.indexOf("\n", line3.end);
       this.#at = newline === -1 ? this.#text.length : newline + 1;
     }
-    return line2;
+    return line3;
   }
   peek() {
     const start = this.#at;
@@ -13515,13 +14676,13 @@ function readDirectives(lines3) {
   let escapeUnit = "\\";
   let syntax;
   if (lines3.peek()?.text.startsWith("#!") === true) lines3.next();
-  for (let line2 = lines3.peek(); line2 !== void 0; line2 = lines3.peek()) {
-    const directive = /^#[ \t]*([A-Za-z]\w*)[ \t]*=[ \t]*(\S+)/.exec(line2.text);
+  for (let line3 = lines3.peek(); line3 !== void 0; line3 = lines3.peek()) {
+    const directive = /^#[ \t]*([A-Za-z]\w*)[ \t]*=[ \t]*(\S+)/.exec(line3.text);
     if (directive === null) break;
     lines3.next();
     const name = directive[1]?.toLowerCase();
     const value = directive[2] ?? "";
-    const end = line2.start + directive[0].length;
+    const end = line3.start + directive[0].length;
     if (name === "escape" && (value === "\\" || value === "`")) escapeUnit = value;
     else if (name === "syntax") syntax ??= { start: end - value.length, end };
   }
@@ -13532,11 +14693,11 @@ function joinLines(first, lines3, escapeUnit) {
   const texts2 = [];
   const runs = [];
   let length = 0;
-  for (let line2 = first; line2 !== void 0; line2 = lines3.next()) {
-    if (length > 0 && (isEmpty2(line2) || isComment(line2))) continue;
-    const kept = beforeContinuation(line2.text, escapeUnit);
-    const text4 = kept ?? line2.text;
-    runs.push({ joined: length, source: line2.start });
+  for (let line3 = first; line3 !== void 0; line3 = lines3.next()) {
+    if (length > 0 && (isEmpty2(line3) || isComment(line3))) continue;
+    const kept = beforeContinuation(line3.text, escapeUnit);
+    const text4 = kept ?? line3.text;
+    runs.push({ joined: length, source: line3.start });
     texts2.push(text4);
     length += text4.length;
     if (kept === void 0) break;
@@ -13588,8 +14749,8 @@ function skipHereDocuments({ keyword, text: text4 }, lines3, escapeUnit) {
     const match = /^\d*<<(-?)([^<]+)$/.exec(text4.slice(start, end));
     const name = match?.[2]?.replaceAll(/["']/g, "");
     if (name === void 0 || name === "") continue;
-    for (let line2 = lines3.next(); line2 !== void 0; line2 = lines3.next()) {
-      const content = match?.[1] === "-" ? line2.text.replace(/^\t+/, "") : line2.text;
+    for (let line3 = lines3.next(); line3 !== void 0; line3 = lines3.next()) {
+      const content = match?.[1] === "-" ? line3.text.replace(/^\t+/, "") : line3.text;
       if (content === name) break;
     }
   }
@@ -13960,12 +15121,12 @@ function decode(node, source) {
   if (lines3 === void 0) return void 0;
   const runs = [];
   let text4 = "";
-  for (const [index, line2] of lines3.entries()) {
-    const written4 = node.value.slice(line2.decoded, lines3[index + 1]?.decoded);
+  for (const [index, line3] of lines3.entries()) {
+    const written4 = node.value.slice(line3.decoded, lines3[index + 1]?.decoded);
     let at = 0;
     for (const [part, stretch] of written4.split("$$").entries()) {
       if (part > 0) text4 += "$";
-      runs.push({ decoded: text4.length, source: line2.source + at });
+      runs.push({ decoded: text4.length, source: line3.source + at });
       text4 += stretch;
       at += stretch.length + 2;
     }
@@ -13977,14 +15138,14 @@ function linesOf(node, source) {
   const runs = [];
   let decoded = 0;
   let start = node.start;
-  for (const line2 of node.value.split("\n")) {
+  for (const line3 of node.value.split("\n")) {
     const newline = source.indexOf("\n", start);
     const stop = newline === -1 ? source.length : newline;
     const end = source[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
-    const at = end - line2.length;
-    if (line2 !== "" && (at < start || !source.startsWith(line2, at))) return void 0;
+    const at = end - line3.length;
+    if (line3 !== "" && (at < start || !source.startsWith(line3, at))) return void 0;
     runs.push({ decoded, source: Math.max(at, start) });
-    decoded += line2.length + 1;
+    decoded += line3.length + 1;
     start = stop + 1;
   }
   return runs;
@@ -14043,19 +15204,19 @@ function valueAt2(text4, start, end) {
     const close = text4.indexOf(quote, start + 1);
     if (close !== -1) return { start: start + 1, end: close, quote };
   }
-  const line2 = text4.slice(start, end);
-  const comment = /(?:^|[ \t])#/.exec(line2);
-  return { start, end: start + line2.slice(0, comment?.index).trimEnd().length, quote: "" };
+  const line3 = text4.slice(start, end);
+  const comment = /(?:^|[ \t])#/.exec(line3);
+  return { start, end: start + line3.slice(0, comment?.index).trimEnd().length, quote: "" };
 }
 function dotenvValues(path, variables) {
   const values = /* @__PURE__ */ new Map();
-  for (const { name, start, text: text4, expands, line: line2, column } of variables) {
+  for (const { name, start, text: text4, expands, line: line3, column } of variables) {
     if (text4 === void 0) {
       values.set(name, { known: false, reason: `the value of ${name} in ${path} is no part of an image reference` });
       continue;
     }
     const origin = { file: path, start };
-    const variable = { role: "variable", file: path, line: line2, column, text: text4 };
+    const variable = { role: "variable", file: path, line: line3, column, text: text4 };
     const value = expands ? expand2(
       { text: text4, origin, variable, dialect: { escape: "\\", quotes: false } },
       { lookup: (other) => values.get(other), missing: (other) => `${other} is not set in ${path}` }
@@ -14084,9 +15245,9 @@ var Environments = class {
   }
   /** The variables that files give to a Compose file. */
   of(path, files) {
-    const read2 = files.map((file) => this.#valuesOf(file));
+    const read3 = files.map((file) => this.#valuesOf(file));
     return {
-      lookup: (name) => read2.find((values) => values.has(name))?.get(name),
+      lookup: (name) => read3.find((values) => values.has(name))?.get(name),
       missing: (name) => {
         const elsewhere = this.#elsewhere.get(`${directoryOf(path)}\0${name}`);
         const reason = `${name} has no default and no .env file beside the Compose file sets it`;
@@ -14533,14 +15694,14 @@ var ComposeReader = class {
     const node = resolved(item);
     const path = node?.type === "scalar" ? node : scalarAt(item, "path");
     if (path === void 0 || !/^(?:oci:\/\/|https?:\/\/|ssh:\/\/|git@)/.test(path.value)) return;
-    const { line: line2 } = this.#file.at(path.start);
+    const { line: line3 } = this.#file.at(path.start);
     const source = `compose include ${path.value.replace(/^(\w+:\/\/)[^/@]*@/, "$1").replace(/\?[^#]*/, "")}`;
     const remedy = `docker compose -f ${this.#file.path} config --images`;
-    this.#facts.push({ type: "unseen", unseen: { file: this.#file.path, line: line2, source, remedy } });
+    this.#facts.push({ type: "unseen", unseen: { file: this.#file.path, line: line3, source, remedy } });
   }
 };
 function keyed(node, key) {
-  const mapped = entriesAt(node, key).flatMap(([name, value]) => {
+  const mapped2 = entriesAt(node, key).flatMap(([name, value]) => {
     const scalar = resolved(value);
     return isShort(scalar) ? [{ name, node: scalar, skipped: 0 }] : [];
   });
@@ -14551,7 +15712,7 @@ function keyed(node, key) {
     const name = equals === -1 ? scalar.value : scalar.value.slice(0, equals);
     return [{ name, node: scalar, skipped: equals === -1 ? scalar.value.length : equals + 1 }];
   });
-  return [...mapped, ...listed4];
+  return [...mapped2, ...listed4];
 }
 function isShort(node) {
   return node?.type === "scalar" && node.value.length <= MAX_IMAGE_TEXT;
@@ -14696,7 +15857,7 @@ function unknown2(why, from = []) {
   const pieces = [];
   for (const value of from) {
     if (value.type !== "scalar" && value.type !== "unknown") continue;
-    for (const piece2 of value.pieces.flatMap((each) => each.gap?.pieces ?? [each]))
+    for (const piece2 of value.pieces.flatMap((each2) => each2.gap?.pieces ?? [each2]))
       if (piece2.text !== "" && pieces.length < MAX_PIECES3) pieces.push(piece2);
   }
   return { type: "unknown", why, pieces };
@@ -14837,12 +15998,12 @@ function slotsOf2(named4, name) {
   const { length } = first.text;
   if (host === 0 || length > host + 1) return wholeSlot(first, name.slice(length), "name", "");
   if (length < host) return `its registry is made of several parts (${name.slice(0, host)})`;
-  const registry = wholeSlot(first, "", "registry", first.text.endsWith("/") ? "/" : "");
+  const registry2 = wholeSlot(first, "", "registry", first.text.endsWith("/") ? "/" : "");
   const rest = connected(length === host ? slicePieces2(others, 1, name.length) : others);
   const [path] = rest;
-  if (typeof registry === "string" || path === void 0) return registry;
+  if (typeof registry2 === "string" || path === void 0) return registry2;
   const repository = wholeSlot(path, name.slice(host + 1 + path.text.length), "repository", "");
-  return typeof repository === "string" ? repository : [...registry, ...repository];
+  return typeof repository === "string" ? repository : [...registry2, ...repository];
 }
 function wholeSlot(piece2, tail, writes, after2) {
   const { from, text: text4 } = piece2;
@@ -14997,8 +16158,8 @@ function nextDirective(text4, offset) {
   if (word === void 0 || from + word.length > restEnd) return { ...common2, word: "", restStart: from };
   return { ...common2, word, restStart: from + word.length };
 }
-function isLetter(code) {
-  return code >= 97 && code <= 122;
+function isLetter(code2) {
+  return code2 >= 97 && code2 <= 122;
 }
 function closeOf(text4, from) {
   if (text4.startsWith("/*", from)) {
@@ -15100,7 +16261,7 @@ var MAX_MERGED_ENTRIES = 2e5;
 function valueOfNode(root, file) {
   const known2 = /* @__PURE__ */ new Map();
   const budget = { entries: MAX_MERGED_ENTRIES };
-  const read2 = (written4) => {
+  const read3 = (written4) => {
     const node = resolved(written4);
     if (node === void 0) return NIL;
     const before = known2.get(node);
@@ -15114,25 +16275,25 @@ function valueOfNode(root, file) {
       case "scalar":
         return scalarValue(node, file);
       case "sequence":
-        return { type: "list", items: node.items.map(read2) };
+        return { type: "list", items: node.items.map(read3) };
       case "mapping":
-        return node.entries.some(isMerge2) ? mergedMap(node) : new MapMadeWhenAsked(() => entriesOf(node, read2));
+        return node.entries.some(isMerge2) ? mergedMap(node) : new MapMadeWhenAsked(() => entriesOf(node, read3));
     }
   };
   const mergedMap = (node) => {
-    const value = mapValue(entriesOf(node, read2));
+    const value = mapValue(entriesOf(node, read3));
     known2.set(node, value);
-    const isWhole = node.entries.filter(isMerge2).every((entry) => mergeInto(value.entries, read2(entry.value), budget));
+    const isWhole = node.entries.filter(isMerge2).every((entry) => mergeInto(value.entries, read3(entry.value), budget));
     return isWhole ? value : unknown2("the merge keys of its values bring too much");
   };
-  return read2(root);
+  return read3(root);
 }
 function isMerge2({ key }) {
   return key.type === "scalar" && key.value === "<<";
 }
-function entriesOf(node, read2) {
+function entriesOf(node, read3) {
   return node.entries.flatMap(
-    (entry) => entry.key.type !== "scalar" || isMerge2(entry) ? [] : [[entry.key.value, read2(entry.value)]]
+    (entry) => entry.key.type !== "scalar" || isMerge2(entry) ? [] : [[entry.key.value, read3(entry.value)]]
   );
 }
 function mergeInto(entries, merged2, budget) {
@@ -15599,7 +16760,7 @@ var TABLE = {
   initial: ([list2 = NIL]) => sublist(list2, (items2) => items2.slice(0, -1)),
   append: ([list2 = NIL, item = NIL]) => sublist(list2, (items2) => [...items2, item]),
   prepend: ([list2 = NIL, item = NIL]) => sublist(list2, (items2) => [item, ...items2]),
-  concat: (lists) => ({ type: "list", items: lists.flatMap((list2) => list2.type === "list" ? list2.items : [list2]) }),
+  concat: (lists2) => ({ type: "list", items: lists2.flatMap((list2) => list2.type === "list" ? list2.items : [list2]) }),
   compact: ([list2 = NIL]) => sublist(list2, (items2) => items2.filter((item) => truthOf(item) !== false)),
   uniq: ([list2 = NIL]) => list2,
   sortAlpha: ([list2 = NIL]) => list2,
@@ -16007,15 +17168,15 @@ function renderAlone(file, top, run2) {
   for (const image of images) run2.found({ ...image, file: file.file, live: () => true });
   return true;
 }
-var ALONE = /* @__PURE__ */ new WeakMap();
+var ALONE2 = /* @__PURE__ */ new WeakMap();
 function placesAlone(file) {
-  if (ALONE.has(file)) return ALONE.get(file);
+  if (ALONE2.has(file)) return ALONE2.get(file);
   const { source, places } = file.template;
   const texts2 = places.map(({ start, end }) => source.text.slice(start, end));
   const parsed = !CHANGES.test(source.text) && texts2.every(standsAlone) ? places.map((place, index) => placeAlone(file, place, texts2[index] ?? "")) : [];
   const all = parsed.filter((place) => place !== void 0);
   const found = all.length === places.length ? all : void 0;
-  ALONE.set(file, found);
+  ALONE2.set(file, found);
   return found;
 }
 function placeAlone({ file, template: template2 }, place, text4) {
@@ -16320,11 +17481,11 @@ function definesFor(chart, { charts: charts2, above: above2 }) {
   const before = known2.get(key);
   if (before !== void 0) return before;
   const reached = /* @__PURE__ */ new Set([chart]);
-  for (const each of reached) for (const [, inner] of subcharts(each, charts2)) reached.add(inner);
-  for (const each of above2.toReversed()) reached.add(each);
+  for (const each2 of reached) for (const [, inner] of subcharts(each2, charts2)) reached.add(inner);
+  for (const each2 of above2.toReversed()) reached.add(each2);
   const nearestFirst = [...reached];
-  const define = (name) => nearestFirst.find((each) => each.defining().has(name))?.defining().get(name)?.parsed().defines.get(name) ?? commonImages().get(name);
-  const files = nearestFirst.toReversed().flatMap((each) => each.files.filter(({ names }) => names.length > 0));
+  const define = (name) => nearestFirst.find((each2) => each2.defining().has(name))?.defining().get(name)?.parsed().defines.get(name) ?? commonImages().get(name);
+  const files = nearestFirst.toReversed().flatMap((each2) => each2.files.filter(({ names }) => names.length > 0));
   const found = { define, making: makingIn(files) };
   known2.set(key, found);
   return found;
@@ -16389,7 +17550,7 @@ function madeImagesOf(book) {
     const found = foundOf(image);
     if (found !== void 0) made.push({ image, found });
   });
-  const told4 = made.map((each) => "main" in each.found ? { ...each, found: unlessGiven(each.found, given) } : each);
+  const told4 = made.map((each2) => "main" in each2.found ? { ...each2, found: unlessGiven(each2.found, given) } : each2);
   const joins = told4.flatMap(({ found }) => "main" in found ? [found] : []);
   const untold = told4.flatMap(({ found }) => "main" in found ? [] : [found]);
   const result = {
@@ -16454,9 +17615,9 @@ function otherValueUses(book, made) {
 }
 function templateUses(use, start, made) {
   const found = made.byPlace.get(placeOf2(use.file, start)) ?? [];
-  const named4 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
+  const named4 = found.flatMap((each2) => "main" in each2 && each2.main.from.in === "template" ? [each2] : []);
   if (named4.length > 0) return distinct2(named4).map((join13) => ({ ...joinedUse(use, join13), part: use.part }));
-  const untold = found.flatMap((each) => "main" in each ? [] : [each]);
+  const untold = found.flatMap((each2) => "main" in each2 ? [] : [each2]);
   const slots = untold.flatMap(({ pieces }) => pieces.map(({ from, text: text4 }) => wholeSlot2(from.file, from.start, text4)));
   return [untold.length === 0 ? use : { ...use, reason: `${use.reason ?? ""}; ${untold[0]?.why ?? ""}`, slots }];
 }
@@ -16633,12 +17794,12 @@ function valueReferencesOf(book, trace) {
     for (const path of values) {
       const before = known2.get(path);
       if (before !== void 0 && (before.appVersion !== void 0 || appVersion === void 0)) continue;
-      known2.set(path, { place: use, values, appVersion, complete, ...surroundings2.get(path) ?? ALONE2 });
+      known2.set(path, { place: use, values, appVersion, complete, ...surroundings2.get(path) ?? ALONE3 });
     }
   }
   return references;
 }
-var ALONE2 = { before: "", after: "" };
+var ALONE3 = { before: "", after: "" };
 function around(text4) {
   const found = /* @__PURE__ */ new Map();
   for (const { 0: directive, 1: path = "", index } of text4.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
@@ -16713,9 +17874,9 @@ function resolveValue(value, file, trace, references) {
     return { ...use, image: null, reason, slots: [] };
   }
   const defaults = trace.values.get(root)?.get(value.path);
-  const registry = defaults?.file === file ? void 0 : registryBefore(use, defaults, reference);
-  if (registry !== void 0) {
-    return behind(use, registry.text, `its ${registry.role} is set at ${registry.file}:${registry.line}`);
+  const registry2 = defaults?.file === file ? void 0 : registryBefore(use, defaults, reference);
+  if (registry2 !== void 0) {
+    return behind(use, registry2.text, `its ${registry2.role} is set at ${registry2.file}:${registry2.line}`);
   }
   if (reference?.before.endsWith("/") === true && !use.also.some(isRegistry2)) {
     return behind(
@@ -16728,10 +17889,10 @@ function resolveValue(value, file, trace, references) {
   const pulls = tag === void 0 ? void 0 : `${use.image}:${tag}`;
   return pulls === void 0 || parseReference(pulls) === void 0 ? use : { ...use, pulls };
 }
-function withRegistry2({ use, withoutGlobal }, reference, read2) {
+function withRegistry2({ use, withoutGlobal }, reference, read3) {
   if (withoutGlobal === void 0) return use;
   if (reference?.complete === true) return takesGlobal(reference) ? use : withoutGlobal;
-  return reference === void 0 && read2 && !withoutGlobal.also.some(isRegistry2) ? withoutGlobal : use;
+  return reference === void 0 && read3 && !withoutGlobal.also.some(isRegistry2) ? withoutGlobal : use;
 }
 function takesGlobal({ values }) {
   return values.some((path) => /^global(?:\.imageRegistry)?$/.test(path));
@@ -16742,9 +17903,9 @@ function registryBefore(use, defaults, reference) {
     (sibling) => isRegistry2(sibling) && (!sibling.role.startsWith("global.") || reference !== void 0 && takesGlobal(reference))
   );
 }
-function behind(use, registry, uneditable) {
+function behind(use, registry2, uneditable) {
   const version2 = use.image?.slice(nameLength(use.image)) ?? "";
-  const reference = registry === "" ? void 0 : parseReference(`${registry}/${use.text}${version2}`);
+  const reference = registry2 === "" ? void 0 : parseReference(`${registry2}/${use.text}${version2}`);
   const image = reference === void 0 ? use.image : formatReference(reference);
   return { ...use, image, slots: [], uneditable };
 }
@@ -16961,21 +18122,21 @@ var PipelineProgram = class {
       this.#built.push(text4.text.slice(0, MAX_IMAGE_TEXT));
       return;
     }
-    const behind2 = this.#scopes.findLast(({ registry }) => registry !== void 0)?.registry;
+    const behind2 = this.#scopes.findLast(({ registry: registry2 }) => registry2 !== void 0)?.registry;
     if (behind2 === void 0) this.#image(text4, isMark(close, ")") ? "whole" : "arg", void 0);
     else this.#imageBehind(text4, behind2);
   }
   /** What stands behind a registry that the pipeline logs in to, which is put before every name. */
-  #imageBehind(text4, registry) {
+  #imageBehind(text4, registry2) {
     const place = this.#place(text4, "whole");
-    const reference = registry === "" || !text4.plain ? void 0 : parseReference(`${registry}/${text4.text}`);
+    const reference = registry2 === "" || !text4.plain ? void 0 : parseReference(`${registry2}/${text4.text}`);
     const reason = "the registry that the pipeline logs in to is put before it";
-    const { file, line: line2, column } = { file: this.#file.path, ...this.#file.at(text4.start) };
+    const { file, line: line3, column } = { file: this.#file.path, ...this.#file.at(text4.start) };
     const image = reference === void 0 ? null : formatReference(reference);
     if (text4.text.length > MAX_IMAGE_TEXT) return;
     const use = {
       file,
-      line: line2,
+      line: line3,
       column,
       text: text4.text,
       image,
@@ -17006,7 +18167,7 @@ var PipelineProgram = class {
     const value = this.#values.get(word);
     if (value === void 0 || !isPossibleImage(value.text, "image")) return;
     const key = this.#keyBefore(index);
-    if (this.#calls("docker.image", index, scope) && this.#scopes.every(({ registry }) => registry === void 0)) {
+    if (this.#calls("docker.image", index, scope) && this.#scopes.every(({ registry: registry2 }) => registry2 === void 0)) {
       if (isMark(this.#tokens[index + 1], ")")) this.#run(value, index);
     } else if (this.#isImage(index, key, scope)) this.#image(value, "arg", isPodPart(scope) ? "aks" : void 0);
   }
@@ -17743,14 +18904,14 @@ function optionValues(file, scalar, before) {
   if (scalar.start < 0 || !(scalar.style === "literal" || scalar.verbatim)) return [];
   const values = [];
   let at = scalar.start;
-  for (const line2 of file.text.slice(scalar.start, scalar.end).split("\n")) {
-    const indentation = line2.length - line2.trimStart().length;
-    const match = before.exec(line2.slice(indentation));
+  for (const line3 of file.text.slice(scalar.start, scalar.end).split("\n")) {
+    const indentation = line3.length - line3.trimStart().length;
+    const match = before.exec(line3.slice(indentation));
     if (match !== null) {
       const from = indentation + match[0].length;
-      values.push({ start: at + from, text: valueIn(line2.slice(from)), name: match[1] });
+      values.push({ start: at + from, text: valueIn(line3.slice(from)), name: match[1] });
     }
-    at += line2.length + 1;
+    at += line3.length + 1;
   }
   return values;
 }
@@ -17809,13 +18970,13 @@ var azurePipelines = {
 };
 function looksLikePipeline(root) {
   if (scalarAt(root, "apiVersion") !== void 0) return false;
-  const lists = [
+  const lists2 = [
     ["stages", /^(?:stage|template)$/],
     ["jobs", /^(?:job|deployment|template)$/],
     ["steps", /^(?:task|script|bash|pwsh|powershell|checkout)$/]
   ];
   const known2 = ["trigger", "pool", "resources", "extends", "parameters", "variables", "pr"];
-  return known2.some((key) => valueAt(root, key) !== void 0) && lists.some(([list2, key]) => itemsAt(root, list2).some((item) => key.test(firstKey(item))));
+  return known2.some((key) => valueAt(root, key) !== void 0) && lists2.some(([list2, key]) => itemsAt(root, list2).some((item) => key.test(firstKey(item))));
 }
 function firstKey(item) {
   const mapping = resolved(item);
@@ -17931,7 +19092,7 @@ var bitbucketPipelines = {
       if (node.type === "scalar") scripts.push(node.value);
       if (node.type !== "mapping") return;
       for (const [key, value] of entriesAt(node)) {
-        if (key === "image") uses.push(scalarUse({ ...at, node: named2(value) }));
+        if (key === "image") uses.push(scalarUse({ ...at, node: named3(value) }));
         else if (key === "pipe") uses.push(scalarUse({ ...at, node: pipeImage(value), prefix: "docker://" }));
         else if (key !== "variables") visit2(value);
       }
@@ -17940,7 +19101,7 @@ var bitbucketPipelines = {
     return [...useFacts(uses), ...builtFacts(scripts.flatMap(referencesBuiltBy))];
   }
 };
-function named2(node) {
+function named3(node) {
   return resolved(node)?.type === "mapping" ? valueAt(node, "name") : node;
 }
 function pipeImage(node) {
@@ -18081,7 +19242,7 @@ var drone = {
     );
     const once4 = onlyOnce();
     const commands = steps.flatMap((step) => itemsAt(once4(valueAt(step, "commands"))));
-    const scripts = commands.flatMap((line2) => writtenScalar(once4(line2))?.value ?? []);
+    const scripts = commands.flatMap((line3) => writtenScalar(once4(line3))?.value ?? []);
     return [...useFacts(uses), ...builtFacts([...scripts.flatMap(referencesBuiltBy), ...steps.flatMap(pushedBy)])];
   }
 };
@@ -18513,8 +19674,8 @@ var gitlabCi = {
     );
     const onceEach = onlyOnce();
     const scripts = bodies.flatMap((body) => SCRIPTS4.flatMap((key) => linesOf2(once4(valueAt(body, key))))).map(onceEach);
-    const built = scripts.flatMap((line2) => referencesBuiltBy(writtenScalar(line2)?.value ?? ""));
-    const facts = scripts.flatMap((line2) => scriptFacts(file, line2, "gitlab-ci"));
+    const built = scripts.flatMap((line3) => referencesBuiltBy(writtenScalar(line3)?.value ?? ""));
+    const facts = scripts.flatMap((line3) => scriptFacts(file, line3, "gitlab-ci"));
     return [...useFacts(uses), ...builtFacts(built), ...facts];
   }
 };
@@ -18580,9 +19741,9 @@ function resourcesOf(root) {
   return entriesAt(root, "resources").map(([, resource]) => resource);
 }
 function hasTypeToken(resource) {
-  return readResource(resource) !== void 0;
+  return readResource2(resource) !== void 0;
 }
-function readResource(node) {
+function readResource2(node) {
   const token = scalarAt(node, "type")?.value ?? "";
   const [, provider, module2 = "", name] = (token.length > MAX_TOKEN ? null : TOKEN2.exec(token)) ?? [];
   if (provider === void 0 || name === void 0) return void 0;
@@ -18590,7 +19751,7 @@ function readResource(node) {
 }
 var MAX_TOKEN = 256;
 function resourceFacts(node, file) {
-  const resource = readResource(node);
+  const resource = readResource2(node);
   if (resource === void 0) return [];
   switch (resource.provider) {
     case "kubernetes":
@@ -18669,30 +19830,30 @@ var SECTION = /^\[(?:Container|Image|Volume|Build)\][ \t\r]*$/m;
 var LINE = /^(?:\[(?<section>[^\]\r\n]+)\]|(?<key>Image|ImageTag|Mount)[ \t]*=[ \t]*)(?<value>[^\r\n]*)/gm;
 function extractUnit(file) {
   const facts = [];
-  let section = "";
-  for (const { 0: line2, index, groups } of file.text.matchAll(LINE)) {
+  let section2 = "";
+  for (const { 0: line3, index, groups } of file.text.matchAll(LINE)) {
     if (groups?.section !== void 0) {
-      section = groups.section;
+      section2 = groups.section;
       continue;
     }
     const value = groups?.value?.trimEnd() ?? "";
-    const start = index + line2.length - (groups?.value?.length ?? 0);
-    if (groups?.key === "ImageTag") facts.push(...builtFacts2(section, value));
-    else if (groups?.key === "Mount") facts.push(...mountFacts(file, section, start, value));
-    else facts.push(...imageFacts(file, section, start, value));
+    const start = index + line3.length - (groups?.value?.length ?? 0);
+    if (groups?.key === "ImageTag") facts.push(...builtFacts2(section2, value));
+    else if (groups?.key === "Mount") facts.push(...mountFacts(file, section2, start, value));
+    else facts.push(...imageFacts(file, section2, start, value));
   }
   return facts;
 }
-function builtFacts2(section, value) {
-  const reference = section === "Build" ? parseReference(value) : void 0;
+function builtFacts2(section2, value) {
+  const reference = section2 === "Build" ? parseReference(value) : void 0;
   return reference === void 0 ? [] : [{ type: "built-here", claim: buildClaim(reference) }];
 }
-function mountFacts(file, section, start, text4) {
-  const image = section === "Container" ? mountedImage(file.text, { start, end: start + text4.length }) : void 0;
-  return image === void 0 ? [] : imageFacts(file, section, image.start, file.text.slice(image.start, image.end));
+function mountFacts(file, section2, start, text4) {
+  const image = section2 === "Container" ? mountedImage(file.text, { start, end: start + text4.length }) : void 0;
+  return image === void 0 ? [] : imageFacts(file, section2, image.start, file.text.slice(image.start, image.end));
 }
-function imageFacts(file, section, start, text4) {
-  const inSection = section === "Container" || section === "Image" || section === "Volume";
+function imageFacts(file, section2, start, text4) {
+  const inSection = section2 === "Container" || section2 === "Image" || section2 === "Volume";
   if (!inSection || text4 === "" || /\.(?:build|image)$/.test(text4)) return [];
   const place = { file, start, text: text4, kind: "quadlet", part: "whole" };
   if (/[%$]/.test(text4)) return [{ type: "use", use: templatedUse(place, "systemd fills in a part of it") }];
@@ -18714,15 +19875,15 @@ var imageList = {
 };
 function isImageList({ text: text4 }) {
   const lines3 = linesOf3(text4);
-  return lines3.some((line2) => line2.text.includes("/")) && lines3.every((line2) => saysVersion(line2.text));
+  return lines3.some((line3) => line3.text.includes("/")) && lines3.every((line3) => saysVersion(line3.text));
 }
 function linesOf3(text4) {
   const lines3 = [];
   let at = 0;
-  for (const line2 of text4.split("\n")) {
-    const written4 = line2.trim();
-    if (written4 !== "" && !written4.startsWith("#")) lines3.push({ start: at + line2.indexOf(written4), text: written4 });
-    at += line2.length + 1;
+  for (const line3 of text4.split("\n")) {
+    const written4 = line3.trim();
+    if (written4 !== "" && !written4.startsWith("#")) lines3.push({ start: at + line3.indexOf(written4), text: written4 });
+    at += line3.length + 1;
   }
   return lines3;
 }
@@ -18740,15 +19901,15 @@ var makefile = {
 };
 var ASSIGNMENT3 = /^(?:(?:export|override)[ \t]+)*([A-Za-z_]\w*)[ \t]*(?:\?|!|\+|:{1,3})?=[ \t]*/;
 function readLine2(script, text4, start, end) {
-  const line2 = text4.slice(start, end);
-  const assignment = ASSIGNMENT3.exec(line2);
+  const line3 = text4.slice(start, end);
+  const assignment = ASSIGNMENT3.exec(line3);
   if (assignment === null) {
     readShell(script, text4, { start, end });
     return;
   }
   const from = assignment[0].length;
-  const comment = /[ \t]#/.exec(line2.slice(from));
-  const value = line2.slice(from, comment === null ? void 0 : from + comment.index).trimEnd();
+  const comment = /[ \t]#/.exec(line3.slice(from));
+  const value = line3.slice(from, comment === null ? void 0 : from + comment.index).trimEnd();
   const span = { start: start + from, end: start + from + value.length };
   script.assign(assignment[1] ?? "", span);
   if (value.includes("$(shell")) readShell(script, text4, span);
@@ -18931,7 +20092,7 @@ var Module = class {
   /** A variable that is only a part of a reference is not written where it is used for more than images. */
   #withoutSharedSlots(use, place) {
     const slot = use.slots.find(({ writes }) => writes === "name");
-    if (slot === void 0 || ALONE3.test(place.text)) return use;
+    if (slot === void 0 || ALONE4.test(place.text)) return use;
     const variable = this.#names.get(placeOf3(slot.file, slot.start));
     if (variable === void 0 || slot.file === place.file.path && slot.start === place.start) return use;
     if ((this.#mentions.get(variable) ?? 0) <= (this.#ofImages.get(variable) ?? 0)) return use;
@@ -18941,7 +20102,7 @@ var Module = class {
 function isPlain2({ image, unknownTag }) {
   return image !== null && (unknownTag === true || isVersionedImage(image));
 }
-var ALONE3 = /^\$\{[^{}]*\}$/;
+var ALONE4 = /^\$\{[^{}]*\}$/;
 function anyKeyOf(name) {
   const [kind, map, key, ...fields] = name.split(".");
   return key === void 0 || fields.length === 0 ? [] : [[kind, map, "*", ...fields].join(".")];
@@ -19115,10 +20276,10 @@ function settingUse(file, name, value, siblings3) {
   }
   const isText2 = tag === void 0 ? isPossibleImage(scalar.value, last) && /[:/]/.test(scalar.value) : true;
   if (!isRepository && !(isText2 && scalar.verbatim)) return void 0;
-  const registry = isRepository ? fieldOf4(`${above2}registry`) : void 0;
+  const registry2 = isRepository ? fieldOf4(`${above2}registry`) : void 0;
   const digest = isRepository ? fieldOf4(`${above2}digest`) : void 0;
   const part = isRepository ? "repository" : "whole";
-  return splitUse({ file, kind: "terraform", part, repository: { role: name, scalar }, registry, tag, digest });
+  return splitUse({ file, kind: "terraform", part, repository: { role: name, scalar }, registry: registry2, tag, digest });
 }
 function scalarFor([token, ...others]) {
   if (token === void 0) return void 0;
@@ -19296,18 +20457,18 @@ function builtReferences(fields) {
 
 // src/manifests/terraform/web-app.ts
 var NAMES3 = /* @__PURE__ */ new Set(["docker_image_name", "docker_image", "image_name"]);
-var REGISTRIES = ["docker_registry_url", "registry_url"];
+var REGISTRIES2 = ["docker_registry_url", "registry_url"];
 var TAGS2 = ["docker_image_tag", "image_tag"];
 function webAppUse(file, field3, block4) {
   if (!NAMES3.has(field3.key)) return void 0;
   const [token, ...more] = field3.value;
-  const registry = firstOf2(block4, REGISTRIES);
+  const registry2 = firstOf2(block4, REGISTRIES2);
   const tag = firstOf2(block4, TAGS2);
-  if (token === void 0 || registry === void 0 && tag === void 0) return void 0;
+  if (token === void 0 || registry2 === void 0 && tag === void 0) return void 0;
   const whole = literalOf2(field3);
   const nameEnd = token?.type === "text" && more.length === 0 ? knownNameLength(token.text) : void 0;
   const name = whole ?? (nameEnd === void 0 || token?.type !== "text" ? void 0 : upTo(token, nameEnd));
-  const also = [registry, tag].flatMap((sibling) => sibling === void 0 ? [] : siblingOf(file, sibling));
+  const also = [registry2, tag].flatMap((sibling) => sibling === void 0 ? [] : siblingOf(file, sibling));
   const use = {
     file: file.path,
     ...file.at(token.start),
@@ -19316,14 +20477,14 @@ function webAppUse(file, field3, block4) {
     part: "whole",
     also
   };
-  const url = literalOf2(registry);
+  const url = literalOf2(registry2);
   const host = url === void 0 ? "" : hostOf3(url.text);
   const tagText = literalOf2(tag);
   if (whole === void 0 && host === DOCKER_HUB && tag === void 0) return void 0;
   if (name === void 0) {
     return { ...use, image: null, reason: "its name is put together on deployment", slots: [] };
   }
-  if (host === void 0 || registry !== void 0 && url === void 0) {
+  if (host === void 0 || registry2 !== void 0 && url === void 0) {
     return { ...use, image: null, reason: "its registry is put together on deployment", slots: [] };
   }
   const unknownTag = name !== whole || tag !== void 0 && tagText === void 0;
@@ -19384,8 +20545,8 @@ function extractJson2(file) {
   return [
     ...documents.flatMap(({ root }) => extractFields(file, terraformJsonFields(root, file.text, givesValues))),
     ...failures.map(({ offset, reason }) => {
-      const { line: line2 } = file.at(offset);
-      return { type: "warning", warning: { file: file.path, line: line2, reason } };
+      const { line: line3 } = file.at(offset);
+      return { type: "warning", warning: { file: file.path, line: line3, reason } };
     })
   ];
 }
@@ -19418,8 +20579,8 @@ function extractFields(file, fields) {
     }
     const place = imagePlace(field3) ?? modulePlace(field3);
     if (place === void 0 || built.has(field3) || isChosen(field3) && chosen3.has(field3.scope)) continue;
-    const each = eachFact(file, field3, byScope);
-    if (each !== void 0) facts.push(each);
+    const each2 = eachFact(file, field3, byScope);
+    if (each2 !== void 0) facts.push(each2);
     else facts.push(...placeFacts(file, field3, place, byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()));
   }
   facts.push(...useFacts(helmUses(file, fields)), ...chartSources(file, fields));
@@ -19510,7 +20671,7 @@ var KINDS = [
 
 // src/manifests/test-paths.ts
 var FOLDERS = /* @__PURE__ */ new Set(["testdata", "__snapshots__"]);
-var MARKS3 = [...FOLDERS, ".golden", ".snap", "_test.y"];
+var MARKS4 = [...FOLDERS, ".golden", ".snap", "_test.y"];
 function testPath(path, charts2) {
   const folders = directoryOf(path).split("/");
   const folder = folders.find((name2) => FOLDERS.has(name2));
@@ -19526,7 +20687,7 @@ function mayBeTestPath(path) {
 }
 var MAX_PATH_CHARS = 1024;
 function namedPaths({ path, text: text4 }) {
-  const ofTests = MARKS3.flatMap((mark) => wordsWith(text4, mark)).flatMap(withoutGlobs);
+  const ofTests = MARKS4.flatMap((mark) => wordsWith(text4, mark)).flatMap(withoutGlobs);
   const deployed = deployedFolders(text4).flatMap(withoutGlobs);
   return ofTests.length === 0 && deployed.length === 0 ? void 0 : { file: path, ofTests, deployed };
 }
@@ -19658,9 +20819,9 @@ function sourceFile(path, text4) {
     text: text4,
     at: (offset) => {
       starts ??= lineStarts(text4);
-      const line2 = lastAtOrBefore(starts, offset);
-      const bom = line2 === 0 && text4.charCodeAt(0) === 65279 ? 1 : 0;
-      return { line: line2 + 1, column: offset - (starts[line2] ?? 0) + 1 - bom };
+      const line3 = lastAtOrBefore(starts, offset);
+      const bom = line3 === 0 && text4.charCodeAt(0) === 65279 ? 1 : 0;
+      return { line: line3 + 1, column: offset - (starts[line3] ?? 0) + 1 - bom };
     }
   };
 }
@@ -19802,14 +20963,14 @@ function byLine(one, other) {
 }
 
 // src/manifests/tree.ts
-var import_node_buffer3 = require("node:buffer");
+var import_node_buffer4 = require("node:buffer");
 var import_node_fs7 = require("node:fs");
 var import_node_path7 = require("node:path");
 
 // src/io/git/blob-id.ts
-var import_node_crypto4 = require("node:crypto");
+var import_node_crypto5 = require("node:crypto");
 function blobId2(bytes2) {
-  return (0, import_node_crypto4.createHash)("sha1").update(`blob ${bytes2.length}\0`).update(bytes2).digest("hex");
+  return (0, import_node_crypto5.createHash)("sha1").update(`blob ${bytes2.length}\0`).update(bytes2).digest("hex");
 }
 
 // src/io/git/listing.ts
@@ -19817,8 +20978,8 @@ function listFolder(folder, within) {
   const repository = openRepository(folder, within);
   if (repository === void 0) return { state: "no-repository" };
   try {
-    const line2 = ["ls-files", "-z", "-t", "--stage", "--cached", "--others", "--exclude-standard"];
-    const answer = runGitSync(repository.place, line2);
+    const line3 = ["ls-files", "-z", "-t", "--stage", "--cached", "--others", "--exclude-standard"];
+    const answer = runGitSync(repository.place, line3);
     return answer.type === "ok" ? { state: "listed", listing: readEntries(answer.value) } : { state: "failed", reason: answer.reason };
   } finally {
     repository.close();
@@ -19887,8 +21048,8 @@ function openRegular(path) {
   try {
     return (0, import_node_fs5.openSync)(path, OPEN_FLAGS);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : void 0;
-    if (code === "ELOOP" || code === "EMLINK") return "link";
+    const code2 = error instanceof Error && "code" in error ? error.code : void 0;
+    if (code2 === "ELOOP" || code2 === "EMLINK") return "link";
     throw error;
   }
 }
@@ -19947,10 +21108,10 @@ function scanTree(options) {
   );
   const paths = [...named4, ...begun].sort();
   scan2.expect(paths);
-  const read2 = fileReader(root, MAX_FILE_BYTES);
+  const read3 = fileReader(root, MAX_FILE_BYTES);
   const found = [];
   for (const [index, path] of paths.entries()) {
-    if (addFile(scan2, read2, path) === "link") found.push(path);
+    if (addFile(scan2, read3, path) === "link") found.push(path);
     onProgress?.({ read: index + 1, total: paths.length });
   }
   const folders = links.filter((path) => !scan2.wants(path) && wanted(path));
@@ -19968,8 +21129,8 @@ function submodule(path) {
   };
 }
 var MAX_LINKS_TOLD = 10;
-function tellLinks(scan2, root, links, read2) {
-  const hides = (link, { kind, isInside, path }) => kind === "folder" ? !isInside : scan2.wants(link) && !(isInside && read2.has(path));
+function tellLinks(scan2, root, links, read3) {
+  const hides = (link, { kind, isInside, path }) => kind === "folder" ? !isInside : scan2.wants(link) && !(isInside && read3.has(path));
   const hiding = links.flatMap((link) => {
     const destination = destinationOf(root, link);
     return destination !== void 0 && hides(link, destination) ? [{ link, to: destination.path }] : [];
@@ -20051,26 +21212,26 @@ function addBytes(scan2, path, bytes2) {
   if (bytes2.length > MAX_FILE_BYTES) scan2.warn(path, `not read: larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`);
   else if (isLfsPointer(bytes2)) {
     scan2.warn(path, "not read: only a pointer to Git LFS is here; give actions/checkout lfs: true");
-  } else if (!(0, import_node_buffer3.isUtf8)(bytes2)) scan2.warn(path, "not read: it is not UTF-8 text");
+  } else if (!(0, import_node_buffer4.isUtf8)(bytes2)) scan2.warn(path, "not read: it is not UTF-8 text");
   else scan2.add(path, Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.length).toString("utf8"), bytes2);
 }
 var NO_FILE = /* @__PURE__ */ new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
-function addFile(scan2, read2, path) {
+function addFile(scan2, read3, path) {
   try {
-    const bytes2 = read2(path);
+    const bytes2 = read3(path);
     if (bytes2 === "link") return "link";
     if (bytes2 === "too large") scan2.warn(path, `not read: larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`);
     else if (bytes2 !== void 0) addBytes(scan2, path, bytes2);
   } catch (error) {
-    const code = codeOf2(error);
-    if (code === void 0) throw error;
-    if (!NO_FILE.has(code)) scan2.warn(path, `not read: ${code === "EACCES" ? "permission denied" : messageOf(error)}`);
+    const code2 = codeOf2(error);
+    if (code2 === void 0) throw error;
+    if (!NO_FILE.has(code2)) scan2.warn(path, `not read: ${code2 === "EACCES" ? "permission denied" : messageOf(error)}`);
   }
   return "done";
 }
-function bytesOf(read2, path) {
+function bytesOf(read3, path) {
   try {
-    const bytes2 = read2(path);
+    const bytes2 = read3(path);
     return bytes2 instanceof Uint8Array ? bytes2 : new Uint8Array();
   } catch (error) {
     if (codeOf2(error) === void 0) throw error;
@@ -20134,7 +21295,7 @@ function readTree(inputs, context, { standardInput: standardInput2, keep: keep2 
     git: true,
     within: workspaceOf(context),
     onUnlisted: (reason) => log.warning(`git can't list the repository, so ignored files are read too: ${reason}`),
-    onProgress: ({ read: read2, total }) => log.progress(`reading ${read2} of ${total} files`),
+    onProgress: ({ read: read3, total }) => log.progress(`reading ${read3} of ${total} files`),
     keep: keep2
   });
   log.progress("");
@@ -20229,8 +21390,8 @@ async function filesOf(repository, tree2, { only, known: known2 }, inputs) {
     if (bytes2 === void 0) return;
     for (const path of pathsOf.get(blob) ?? []) if (isKept(path, bytes2)) files.push({ path, bytes: bytes2 });
   };
-  const read2 = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
-  return read2.type === "failed" ? read2 : { type: "ok", value: files };
+  const read3 = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
+  return read3.type === "failed" ? read3 : { type: "ok", value: files };
 }
 async function baseCommit(repository, base, { rights }) {
   const { headSha } = rights;
@@ -20262,7 +21423,7 @@ function scanOfImages(images) {
 }
 
 // src/cli/terminal-context.ts
-var import_node_buffer4 = require("node:buffer");
+var import_node_buffer5 = require("node:buffer");
 var import_node_path10 = require("node:path");
 var import_node_stream = require("node:stream");
 
@@ -20285,8 +21446,8 @@ function ownerOfCheckout(path) {
 }
 function ownerIn(config) {
   let inOrigin = false;
-  for (const line2 of config.split("\n")) {
-    const text4 = line2.trim();
+  for (const line3 of config.split("\n")) {
+    const text4 = line3.trim();
     if (text4.startsWith("[")) inOrigin = /^\[\s*remote\s+"origin"\s*\]/i.test(text4.slice(0, 80));
     const url = inOrigin ? /^(?:\[[^\]]*\]\s*)?url\s*=\s*"?([^\s"#;]{1,2048})/i.exec(text4)?.[1] : void 0;
     if (url !== void 0) return ownerAt(url);
@@ -20547,15 +21708,186 @@ async function standardInput(path, signal) {
     throw error;
   }
   const text4 = Buffer.concat(pieces);
-  if (!(0, import_node_buffer4.isUtf8)(text4)) throw new UserError("Standard input is not UTF-8 text.");
+  if (!(0, import_node_buffer5.isUtf8)(text4)) throw new UserError("Standard input is not UTF-8 text.");
   return text4.toString("utf8");
+}
+
+// src/cli/doctor.ts
+async function doctor(typed) {
+  const inputs = inputsOf(typed);
+  return inTerminal(typed, inputs, async (context) => {
+    const { scan: scan2 } = readTree(inputs, context);
+    const sources = wantedOf2(classifyOffline(scan2, inputs, context), inputs).map(({ source }) => source);
+    const diagnosis = diagnose(await examine(inputs, sources, context));
+    if (typed.json) await printJson([`${jsonOf(diagnosis)}
+`]);
+    else printLines(diagnosisLines(diagnosis));
+    return diagnosis.healthy ? 0 : 1;
+  });
+}
+
+// src/cli/plan.ts
+var import_node_fs9 = require("node:fs");
+var import_node_path11 = require("node:path");
+
+// src/report/table.ts
+function table(given) {
+  const rows = given.map((cells) => cells.map(shown));
+  const widths = [];
+  for (const row2 of rows) {
+    for (const [column, cell] of row2.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
+  }
+  return rows.map(
+    (row2) => row2.map((cell, column) => column === row2.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
+  );
+}
+
+// src/report/plan-text.ts
+function planLines(plan2, loginServer, hopes = false) {
+  const isHope = ({ by }) => hopes && by === "new";
+  const sections = [
+    coveredText(
+      "Covered",
+      plan2.covered.filter((source) => !isHope(source)),
+      loginServer
+    ),
+    coveredText("Not covered, since no rule was created", plan2.covered.filter(isHope), loginServer),
+    createText(plan2),
+    refusedText(plan2),
+    driftedText(plan2),
+    unusedText(plan2)
+  ];
+  return [...sections.filter((lines3) => lines3.length > 0).flatMap((lines3) => [...lines3, ""]), roomText(plan2)];
+}
+function coveredText(title, covered, loginServer) {
+  if (covered.length === 0) return [];
+  const rows = covered.map(({ source, uses, repository, rule, by }) => [
+    `  ${source}`,
+    count(uses, "use"),
+    `${loginServer}/${repository}`,
+    by === "new" ? `new rule ${rule}` : `rule ${rule}`
+  ]);
+  return [`${title}: ${count(covered.length, "image")}`, ...table(rows)];
+}
+function createText({ create: create2 }) {
+  if (create2.length === 0) return [];
+  const rows = create2.map(({ name, source, target, again }) => [
+    `  ${name}`,
+    source,
+    `→ ${target}`,
+    again === void 0 ? "" : `again: it is there as ${again}`
+  ]);
+  return [`To create: ${count(create2.length, "rule")}`, ...table(rows)];
+}
+function refusedText({ refused: refused6 }) {
+  if (refused6.length === 0) return [];
+  const lines3 = [`Refused: ${count(refused6.length, "image")}`];
+  for (const { source, uses, message, remedy } of refused6) {
+    lines3.push(`  ${source} (${count(uses, "use")}): ${message}`, `    ${remedy}`);
+  }
+  const commands = new Set(refused6.flatMap((refusal3) => refusal3.commands));
+  return commands.size === 0 ? lines3 : [...lines3, "  Commands for it:", ...[...commands].map((command) => `    ${command}`)];
+}
+function driftedText({ drifted }) {
+  if (drifted.length === 0) return [];
+  const rows = drifted.map(({ rule, expected, actual }) => [
+    `  ${rule}`,
+    `is ${actual.source} → ${actual.target}`,
+    `should be ${expected.source} → ${expected.target}`
+  ]);
+  return ["Not as expected, and left as it is:", ...table(rows)];
+}
+function unusedText({ unused }) {
+  if (unused.length === 0) return [];
+  const rows = unused.map(({ rule, source, target, state, ageInDays }) => [
+    `  ${rule}`,
+    `${source} → ${target}`,
+    ageInDays === void 0 ? "" : count(ageInDays, "day"),
+    state === "Succeeded" ? "" : state
+  ]);
+  return [`Not used by this scan (others may use them): ${count(unused.length, "rule")}`, ...table(rows)];
+}
+function roomText({ room }) {
+  const { cap, present: present5, creating, remaining } = room;
+  const over2 = present5 > cap ? ` The registry is ${count(present5 - cap, "rule")} above the cap: none is added.` : "";
+  return `Rules: ${present5} in the registry, ${creating} to create, ${remaining} left of ${cap}.${over2}`;
+}
+
+// src/rules/inventories.ts
+var MAX_INVENTORIES = 1e3;
+var MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
+var MAX_USES = 2e5;
+var MAX_USES_IN_ALL = 1e6;
+var CLASSES = /* @__PURE__ */ new Set([
+  "public",
+  "cached",
+  "dangling",
+  "own",
+  "trusted",
+  "built-here",
+  "foreign",
+  "templated"
+]);
+function mergeInventories(inventories, includeTests) {
+  if (inventories.length > MAX_INVENTORIES) {
+    throw new UserError(
+      `${inventories.length} inventories are given; at most ${MAX_INVENTORIES} are planned together.`
+    );
+  }
+  const merged2 = /* @__PURE__ */ new Map();
+  let uses = 0;
+  for (const inventory of inventories) {
+    for (const image of imagesOf(inventory, includeTests)) {
+      uses++;
+      if (uses > MAX_USES_IN_ALL) {
+        throw new UserError(`The inventories have more than ${MAX_USES_IN_ALL} uses; plan fewer of them together.`);
+      }
+      const key = `${image.class} ${image.image} ${image.source ?? ""} ${image.unknownTag ?? ""}`;
+      merged2.set(key, { ...image, uses: image.uses + (merged2.get(key)?.uses ?? 0) });
+    }
+  }
+  return [...merged2].sort(([one], [other]) => compareTexts(one, other)).map(([, image]) => image);
+}
+function* imagesOf({ name, text: text4 }, includeTests) {
+  const fail = (problem2) => new UserError(`Inventory ${JSON.stringify(name)}: ${problem2}.`);
+  if (text4.length > MAX_INVENTORY_BYTES) throw fail(`it has more than ${MAX_INVENTORY_BYTES / 1024 / 1024} MB`);
+  const content = parseJson(text4);
+  if (field(content, "version") !== 1) throw fail('it is not an inventory of version 1, as "scan --json" writes it');
+  const uses = field(content, "uses");
+  if (!Array.isArray(uses)) throw fail('"uses" is not a list');
+  if (uses.length > MAX_USES) throw fail(`it has ${uses.length} uses, more than ${MAX_USES}`);
+  for (const [index, use] of uses.entries()) {
+    const [image, kind, source] = [
+      field(use, "pulls") ?? field(use, "image"),
+      field(use, "class"),
+      field(use, "source")
+    ];
+    if (image === null || isLeft(use, includeTests)) continue;
+    if (typeof image !== "string" || !isNormalised(image))
+      throw fail(`uses[${index}].image is no normalised image reference`);
+    if (typeof kind !== "string" || !CLASSES.has(kind)) throw fail(`uses[${index}].class is no class of uses`);
+    const tag = field(use, "unknownTag") === true ? { unknownTag: true } : {};
+    if (source === void 0) yield { image, class: kind, ...tag, uses: 1 };
+    else if (typeof source === "string" && isNormalised(source)) yield { image, class: kind, source, ...tag, uses: 1 };
+    else throw fail(`uses[${index}].source is no normalised image reference`);
+  }
+}
+function isLeft(use, includeTests) {
+  if (field(use, "ignored") !== void 0 || field(use, "overriddenBy") !== void 0) return true;
+  return field(use, "testMaterial") !== void 0 && !includeTests;
+}
+var MAX_REFERENCE_CHARS = 1024;
+function isNormalised(text4) {
+  if (text4.length > MAX_REFERENCE_CHARS) return false;
+  const reference = parseReference(text4);
+  return reference !== void 0 && text4.startsWith(`${reference.registry}/${reference.repository}`);
 }
 
 // src/cli/plan.ts
 async function plan(typed) {
   const inputs = inputsOf(typed);
-  const { registry } = inputs;
-  if (registry === void 0) throw new UserError("--registry is needed: the registry that the plan is for.");
+  const { registry: registry2 } = inputs;
+  if (registry2 === void 0) throw new UserError("--registry is needed: the registry that the plan is for.");
   return inTerminal(typed, inputs, async (context) => {
     const scan2 = typed.inventories.length === 0 ? readTree(inputs, context, { standardInput: await standardInput(inputs.path, context.signal) }).scan : scanOfImages(mergeInventories(readInventories(typed, context.root), inputs.includeTests));
     const look = await lookUp(inputs, context);
@@ -20564,7 +21896,7 @@ async function plan(typed) {
     if (planned.plan === void 0) throw new UserError("There is nothing to plan for.");
     if (typed.json) await printJson([`${jsonOf(planned.plan)}
 `]);
-    else printLines(planLines(planned.plan, registry.loginServer));
+    else printLines(planLines(planned.plan, registry2.loginServer));
     return inputs.failWhen.has("uncovered") && planned.plan.refused.length > 0 ? 1 : 0;
   });
 }
@@ -20626,7 +21958,7 @@ var NOTHING_STRANGE = {
 
 // src/governance/documents.ts
 function yamlDocuments(header, documents) {
-  const comment = header.map((line2) => line2 === "" ? "#\n" : `# ${line2}
+  const comment = header.map((line3) => line3 === "" ? "#\n" : `# ${line3}
 `).join("");
   return comment + documents.map((document) => dump(document, { lineWidth: -1 })).join("---\n");
 }
@@ -20963,7 +22295,7 @@ function policyLines(forecast2) {
     ...block2("Refused", table(refusedRows(forecast2).map(({ place, image, by, remedy }) => [place, image, by, remedy]))),
     ...block2(
       "Can't be foretold",
-      table(untold.map(({ file, line: line2, what, reason }) => [`${file}:${line2}`, what, reason]))
+      table(untold.map(({ file, line: line3, what, reason }) => [`${file}:${line3}`, what, reason]))
     ),
     ...engines.map((engine2) => engineLine(engine2, untold.length))
   ];
@@ -20971,14 +22303,14 @@ function policyLines(forecast2) {
 function refusedRows({ engines }) {
   const rows = /* @__PURE__ */ new Map();
   for (const { engine: engine2, refused: refused6 } of engines)
-    for (const refusal2 of refused6) {
-      const key = JSON.stringify([refusal2.file, refusal2.line, refusal2.image]);
-      const known2 = rows.get(key) ?? { refusal: refusal2, by: [] };
+    for (const refusal3 of refused6) {
+      const key = JSON.stringify([refusal3.file, refusal3.line, refusal3.image]);
+      const known2 = rows.get(key) ?? { refusal: refusal3, by: [] };
       known2.by.push(ENGINES[engine2].title);
       rows.set(key, known2);
     }
-  return [...rows.values()].map(({ refusal: { file, line: line2, image, remedy, isNew: isNew2, isExempt }, by }) => ({
-    place: `${file}:${line2}`,
+  return [...rows.values()].map(({ refusal: { file, line: line3, image, remedy, isNew: isNew2, isExempt }, by }) => ({
+    place: `${file}:${line3}`,
     image,
     by: `${by.length === engines.length ? "all" : by.join(", ")}${isNew2 ? " (new)" : ""}`,
     remedy: isExempt ? `${remedy}; it stands in an exempt path: exclude its namespace until the last` : remedy
@@ -21029,12 +22361,12 @@ function forecast({ uses, unseen: unseen2, movedTo, ...marks }, wall) {
     engines: ENGINE_NAMES.map((engine2) => engineForecast(engine2, pulled, wall, marks)),
     untold: [
       ...deployed.flatMap((use) => writtenImage(use) === void 0 ? [templated(use)] : []),
-      ...unseen2.map(({ file, line: line2, source, remedy }) => ({ file, line: line2, what: source, reason: remedy }))
+      ...unseen2.map(({ file, line: line3, source, remedy }) => ({ file, line: line3, what: source, reason: remedy }))
     ]
   };
 }
-function templated({ file, line: line2, text: text4, reason = "its value is not known" }) {
-  return { file, line: line2, what: text4, reason };
+function templated({ file, line: line3, text: text4, reason = "its value is not known" }) {
+  return { file, line: line3, what: text4, reason };
 }
 function engineForecast(name, pulled, { allowed }, { isNew: isNew2, isExempt }) {
   const engine2 = ENGINES[name];
@@ -21059,8 +22391,8 @@ function engineForecast(name, pulled, { allowed }, { isNew: isNew2, isExempt }) 
 }
 function writtenImage({ image, text: text4, also }) {
   if (image === null) return void 0;
-  const registry = also.find(({ role }) => role === "registry")?.text.replace(/\/$/, "");
-  return registry === void 0 || registry === "" ? text4 : `${registry}/${text4}`;
+  const registry2 = also.find(({ role }) => role === "registry")?.text.replace(/\/$/, "");
+  return registry2 === void 0 || registry2 === "" ? text4 : `${registry2}/${text4}`;
 }
 function remedyOf(use, movedTo) {
   if (movedTo !== void 0) return `the rewrite moves it to ${movedTo}`;
@@ -21164,12 +22496,12 @@ function editsOf(use, move) {
   }
   return edits;
 }
-function valueFor({ writes }, { registry, repository, digest }) {
+function valueFor({ writes }, { registry: registry2, repository, digest }) {
   switch (writes) {
     case "name":
-      return `${registry}/${repository}`;
+      return `${registry2}/${repository}`;
     case "registry":
-      return registry;
+      return registry2;
     case "repository":
       return repository;
     case "digest":
@@ -21252,13 +22584,13 @@ function byOffset(one, other) {
 }
 
 // src/stages/move.ts
-function moveOffline(scan2, inputs, registry, context) {
+function moveOffline(scan2, inputs, registry2, context) {
   const uses = classifyOffline(scan2, inputs, context);
   const result = rewrite(uses, (use) => {
     if (use.source === void 0 || !isMovable(use, inputs)) return void 0;
     const source = nameOf(use.source);
     const repository = inputs.targets.get(source) ?? exactTarget(source, inputs.target);
-    return { registry: registry.loginServer, repository };
+    return { registry: registry2.loginServer, repository };
   });
   return { ...result, uses };
 }
@@ -21294,12 +22626,12 @@ function check(typed) {
   const inputs = inputsOf(typed);
   const asked2 = new Set(enginesOf(typed));
   return inTerminal(typed, inputs, async (context) => {
-    const registry = registryOf(inputs.registry);
-    const read2 = readTree(inputs, context);
-    const moved2 = moveOffline(read2.scan, inputs, registry, context);
-    const wall = wallOf(registry.loginServer, inputs, optionsOf(typed));
-    const isExempt = exemptFiles(inputs, read2.prefix);
-    const whole = forecastOf(moved2.uses, read2.scan.unseen, moved2, wall, {
+    const registry2 = registryOf(inputs.registry);
+    const read3 = readTree(inputs, context);
+    const moved2 = moveOffline(read3.scan, inputs, registry2, context);
+    const wall = wallOf(registry2.loginServer, inputs, optionsOf(typed));
+    const isExempt = exemptFiles(inputs, read3.prefix);
+    const whole = forecastOf(moved2.uses, read3.scan.unseen, moved2, wall, {
       isNew: () => false,
       isExempt: ({ file }) => isExempt(file)
     });
@@ -21313,8 +22645,8 @@ function check(typed) {
 function shown3({ name, text: text4 }) {
   return [...name.endsWith(".yaml") ? ["---"] : [], `# ${name}`, ...text4.split("\n")];
 }
-function registryOf(registry) {
-  if (registry !== void 0) return registry;
+function registryOf(registry2) {
+  if (registry2 !== void 0) return registry2;
   throw new UserError("--registry is needed: the login server whose images clusters may pull.");
 }
 function enginesOf({ policyEngine }) {
@@ -21398,7 +22730,7 @@ function listing(unused, inventories) {
   const hint = rows.length === 0 ? [] : ["Delete one with: acr-artifact-cache prune <rule>", "Or all of these with: acr-artifact-cache prune --unused"];
   return [...table(rows), title, ...hint];
 }
-async function deleteNamed(names, yes, unused, { service, rules, registry }) {
+async function deleteNamed(names, yes, unused, { service, rules, registry: registry2 }) {
   const known2 = new Map(unused.map((rule) => [rule.rule, rule]));
   for (const name of names) {
     if (known2.has(name)) continue;
@@ -21410,7 +22742,7 @@ async function deleteNamed(names, yes, unused, { service, rules, registry }) {
   let failed3 = 0;
   const wanted = new Set(names);
   for (const rule of rules.filter(({ name }) => wanted.has(name))) {
-    const told4 = describeDeletion(rule, registry.loginServer, known2.get(rule.name)?.ageInDays);
+    const told4 = describeDeletion(rule, registry2.loginServer, known2.get(rule.name)?.ageInDays);
     printLines(told4);
     if (!yes && !await confirmed()) {
       printLines(["Kept."]);
@@ -21443,7 +22775,7 @@ function linesOf4(text4) {
   if (starts.length > 1 && starts.at(-1) === text4.length) starts.pop();
   return {
     count: text4 === "" ? 0 : starts.length,
-    start: (line2) => starts[line2 - 1] ?? text4.length,
+    start: (line3) => starts[line3 - 1] ?? text4.length,
     at: (offset) => {
       let low = 0;
       let high = starts.length - 1;
@@ -21472,7 +22804,7 @@ function filePatch(path, text4, edits) {
   const lines3 = linesOf4(text4);
   const changes = changesOf(text4, lines3, edits);
   if (changes.length === 0) return "";
-  const name = (side) => quoted2(`${side}/${path}`);
+  const name = (side) => quoted3(`${side}/${path}`);
   const ended = (label) => label.includes(" ") && !label.startsWith('"') ? `${label}	` : label;
   const header = `diff --git ${name("a")} ${name("b")}
 --- ${ended(name("a"))}
@@ -21536,7 +22868,7 @@ function marked(mark, text4) {
   if (text4 === "") return [];
   const lines3 = text4.split("\n");
   const rest = lines3.pop() ?? "";
-  const whole = lines3.map((line2) => `${mark}${line2}
+  const whole = lines3.map((line3) => `${mark}${line3}
 `);
   return rest === "" ? whole : [...whole, `${mark}${rest}
 \\ No newline at end of file
@@ -21549,12 +22881,12 @@ var ESCAPES2 = /* @__PURE__ */ new Map([
   ["\r", "\\r"],
   ["	", "\\t"]
 ]);
-function quoted2(path) {
+function quoted3(path) {
   let needed = false;
   let written4 = "";
   for (const character of path) {
-    const code = character.codePointAt(0) ?? 0;
-    const octal = code < 32 || code === 127 ? `\\${code.toString(8).padStart(3, "0")}` : void 0;
+    const code2 = character.codePointAt(0) ?? 0;
+    const octal = code2 < 32 || code2 === 127 ? `\\${code2.toString(8).padStart(3, "0")}` : void 0;
     const substitute2 = ESCAPES2.get(character) ?? octal;
     needed ||= substitute2 !== void 0;
     written4 += substitute2 ?? character;
@@ -21567,8 +22899,8 @@ function restoreUses(uses, includeTests) {
   const reasonOf5 = (use) => whyKept(use, includeTests);
   const back = rewrite(uses, (use) => {
     if (use.class !== "cached" || use.source === void 0 || reasonOf5(use) !== void 0) return void 0;
-    const { registry, repository } = use.source;
-    return { registry, repository };
+    const { registry: registry2, repository } = use.source;
+    return { registry: registry2, repository };
   });
   const kept = uses.flatMap((use) => {
     const reason = reasonOf5(use);
@@ -21656,11 +22988,11 @@ async function restore(typed) {
 // src/cli/rewrite.ts
 async function rewrite2(typed) {
   const inputs = inputsOf(typed);
-  const { registry } = inputs;
-  if (registry === void 0) throw new UserError("--registry is needed: the login server that images are moved to.");
+  const { registry: registry2 } = inputs;
+  if (registry2 === void 0) throw new UserError("--registry is needed: the login server that images are moved to.");
   return inTerminal(typed, inputs, async (context) => {
     const { scan: scan2, folder, prefix } = readTree(inputs, context);
-    const { edits, rewritten, unwritten } = moveOffline(scan2, inputs, registry, context);
+    const { edits, rewritten, unwritten } = moveOffline(scan2, inputs, registry2, context);
     if (typed.write) writeEdits(edits, scan2.texts, folder);
     else printPatch(patchOf(edits, (file) => scan2.texts.get(file), prefix));
     for (const { use, reason } of unwritten)
@@ -21731,59 +23063,6 @@ function toldStates(states, ...judgements) {
   });
 }
 
-// src/text/markdown.ts
-var MARKUP = "[&<>`*_[\\]\\\\|~#]";
-var FOUND_BY_PARSER = ":(?=//)|(?<=www)\\.|[@$]";
-var FOUND_IN_TEXT = ":(?=[\\w+-]+:)|#(?=\\w)|(?<=\\bGH)-(?=\\d)|\\b[0-9a-f]{7,40}\\b";
-var IN_CODE = new RegExp(`${FOUND_BY_PARSER}|${MARKUP}`, "gi");
-var IN_TEXT = new RegExp(`${FOUND_BY_PARSER}|${FOUND_IN_TEXT}|${MARKUP}`, "gi");
-var ALONE4 = new RegExp(`^${MARKUP}$`);
-var COMMIT_PART = 6;
-function plain(text4) {
-  const line2 = shown(text4).trim();
-  return atStart(line2, (rest) => rest.replaceAll(IN_TEXT, inert));
-}
-function atStart(line2, inside) {
-  const [, digits = "", sign = ""] = /^(\d{1,9}(?=[.)]))?([-+=.)])?/.exec(line2) ?? [];
-  const starts = sign !== "" && (digits !== "" || !/[.)]/.test(sign));
-  return starts ? `${digits}${number(sign)}${inside(line2.slice(digits.length + sign.length))}` : inside(line2);
-}
-function inert(found) {
-  if (found.length > 1) return (found.match(new RegExp(`.{1,${COMMIT_PART}}`, "g")) ?? []).map(parted).join("");
-  if (found === "#") return parted(number(found));
-  return ALONE4.test(found) ? number(found) : parted(found);
-}
-function parted(text4) {
-  return `<span>${text4}</span>`;
-}
-function number(character) {
-  return `&#${character.charCodeAt(0)};`;
-}
-function codeSpan(text4) {
-  const line2 = shown(text4);
-  const ticks = "`".repeat(longestRun(line2) + 1);
-  const padding = /^`|`$|^$|^ .*[^ ].* $/.test(line2) ? " " : "";
-  return `${ticks}${padding}${line2}${padding}${ticks}`;
-}
-function fenced(text4, info) {
-  const fence = "`".repeat(Math.max(3, longestRun(text4) + 1));
-  return `${fence}${info}
-${text4}
-${fence}`;
-}
-function fencedLines(text4, info) {
-  return fenced(text4.trimEnd().split("\n").map(shown).join("\n"), info);
-}
-function longestRun(text4) {
-  let longest = 0;
-  let run2 = 0;
-  for (let index = 0; index < text4.length; index++) {
-    run2 = text4.charCodeAt(index) === 96 ? run2 + 1 : 0;
-    if (run2 > longest) longest = run2;
-  }
-  return longest;
-}
-
 // src/report/finding-text.ts
 var WORST_FIRST = ["critical", "high", "unknown", "medium", "low"];
 function severityRank(severity) {
@@ -21837,11 +23116,11 @@ function remarksOf(about) {
   const refused6 = new Map(about.plan?.refused.map((source) => [source.source, source]));
   const covered = new Map(about.plan?.covered.map((source) => [source.source, source]));
   const judged = new Map(about.gate.images.map((image) => [image.image, image]));
-  const remarks = about.warnings.map(({ file, line: line2, reason }) => ({
+  const remarks = about.warnings.map(({ file, line: line3, reason }) => ({
     rule: "unreadable-file",
     level: "warning",
     file,
-    line: line2,
+    line: line3,
     message: `Images of this file may be missing from the report: ${reason}`
   }));
   const tell = (use, said2) => {
@@ -21885,7 +23164,7 @@ function gateRemark(use, judged, { gate: { verdict }, isExempt, failsUnscanned }
       return [];
   }
 }
-function ruleRemark(use, refused6, covered, { resultOf: resultOf2, loginServer, suggested, created }) {
+function ruleRemark(use, refused6, covered, { resultOf: resultOf3, loginServer, suggested, created }) {
   if (use.class === "dangling") {
     return [
       {
@@ -21896,17 +23175,17 @@ function ruleRemark(use, refused6, covered, { resultOf: resultOf2, loginServer, 
     ];
   }
   const source = use.source === void 0 ? void 0 : nameOf(use.source);
-  const refusal2 = source === void 0 || use.class === "cached" ? void 0 : refused6.get(source);
-  if (refusal2 !== void 0) {
+  const refusal3 = source === void 0 || use.class === "cached" ? void 0 : refused6.get(source);
+  if (refusal3 !== void 0) {
     return [
       {
         rule: "uncovered-image",
         level: "warning",
-        message: sentences(`No cache rule: ${refusal2.message}`, refusal2.remedy)
+        message: sentences(`No cache rule: ${refusal3.message}`, refusal3.remedy)
       }
     ];
   }
-  const result = resultOf2(use);
+  const result = resultOf3(use);
   if (result?.status === "not-served") {
     const { message: message2, remedy } = result.reason;
     return [
@@ -21928,7 +23207,7 @@ function ruleRemark(use, refused6, covered, { resultOf: resultOf2, loginServer, 
 }
 
 // src/report/sarif.ts
-var import_node_crypto5 = require("node:crypto");
+var import_node_crypto6 = require("node:crypto");
 var import_node_zlib = require("node:zlib");
 
 // src/report/remark.ts
@@ -22116,12 +23395,12 @@ function remarkResult(remark, base, fingerprint) {
 function sarifText(text4) {
   return visible(text4).replaceAll("](", "] (");
 }
-function locationOf({ file, line: line2, column }, base) {
+function locationOf({ file, line: line3, column }, base) {
   const uri = [base, file].filter((part) => part !== "" && part !== ".").join("/");
   return {
     physicalLocation: {
       artifactLocation: { uri: uri.split("/").map(encodeURIComponent).join("/") },
-      region: { startLine: line2, ...column === void 0 ? {} : { startColumn: column } }
+      region: { startLine: line3, ...column === void 0 ? {} : { startColumn: column } }
     }
   };
 }
@@ -22131,7 +23410,7 @@ function fingerprints() {
     const what = parts2.join("\0");
     const before = seen.get(what) ?? 0;
     seen.set(what, before + 1);
-    const hash = (0, import_node_crypto5.createHash)("sha256").update(`${what}\0${before}`).digest("hex").slice(0, 32);
+    const hash = (0, import_node_crypto6.createHash)("sha256").update(`${what}\0${before}`).digest("hex").slice(0, 32);
     return { "acrArtifactCache/v1": hash };
   };
 }
@@ -22140,7 +23419,7 @@ function fingerprints() {
 var SYNTAX5 = "lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out), or the path of one YAML file";
 var LINE2 = /^(?<id>[^\s@]+)(?:@(?<package>\S+))?\s+until\s+(?<until>\S+)\s+because\s+(?<reason>\S.*)$/;
 function readAcceptedFindings(text4) {
-  return lines2(text4).map(({ line: line2, number: number2 }) => readLine3(line2, number2));
+  return lines2(text4).map(({ line: line3, number: number2 }) => readLine3(line3, number2));
 }
 function acceptedFindingsFile(text4) {
   const [first, ...others] = lines2(text4);
@@ -22148,12 +23427,12 @@ function acceptedFindingsFile(text4) {
   return /\.ya?ml$/i.test(first.line) && !/\suntil\s/.test(first.line) ? first.line : void 0;
 }
 function lines2(text4) {
-  return text4.split(/\r?\n/).map((line2, index) => ({ line: line2.trim(), number: index + 1 })).filter(({ line: line2 }) => line2 !== "" && !line2.startsWith("#"));
+  return text4.split(/\r?\n/).map((line3, index) => ({ line: line3.trim(), number: index + 1 })).filter(({ line: line3 }) => line3 !== "" && !line3.startsWith("#"));
 }
-function readLine3(line2, number2) {
-  const { id, package: name, until, reason } = LINE2.exec(line2)?.groups ?? {};
+function readLine3(line3, number2) {
+  const { id, package: name, until, reason } = LINE2.exec(line3)?.groups ?? {};
   if (id === void 0 || until === void 0 || reason === void 0 || !isFindingId(id) || !isDay(until)) {
-    throw invalid("accept-findings", line2, SYNTAX5);
+    throw invalid("accept-findings", line3, SYNTAX5);
   }
   const place = `accept-findings, line ${number2}`;
   return { id, ...name === void 0 ? {} : { package: name }, until, reason, place };
@@ -22325,8 +23604,8 @@ function tellAcceptances({ acceptancesUsed, acceptancesExpired }, { log }) {
 }
 
 // src/stages/apply.ts
-function applyDecision({ registry, apply }, rights, terminal) {
-  if (registry === void 0) return { applied: false, reason: "no registry is given" };
+function applyDecision({ registry: registry2, apply }, rights, terminal) {
+  if (registry2 === void 0) return { applied: false, reason: "no registry is given" };
   if (terminal.isTerminal) {
     return terminal.asked ? { applied: true, reason: "asked for with --apply" } : { applied: false, reason: 'in a terminal that takes "run --apply"' };
   }
@@ -22428,7 +23707,7 @@ async function ensureRules(request) {
     unsettled: needed,
     failure: listing2.reason
   };
-  return resultOf(request, outcomes, ours, race);
+  return resultOf2(request, outcomes, ours, race);
 }
 async function carryOut(rules, service) {
   const outcomes = /* @__PURE__ */ new Map();
@@ -22443,17 +23722,17 @@ function asWritten(rules, outcomes) {
   for (const [name, outcome] of outcomes) if (outcome.state === "serves") byName.set(name, outcome.rule);
   return [...byName.values()];
 }
-function resultOf({ plan: plan2, rules, registry, service, now }, outcomes, ours, race) {
+function resultOf2({ plan: plan2, rules, registry: registry2, service, now }, outcomes, ours, race) {
   const serving = race.rules.filter(({ state }) => state === "Succeeded" || state === "Updating");
   const there = new Map(serving.map((rule) => [rule.name, rule]));
   const stays = new Set(rules.filter((rule) => !isYoung(rule, now())).map(({ name }) => name));
   const covered = [];
   const refused6 = [...plan2.refused];
   for (const source of plan2.covered) {
-    const refusal2 = refusalOf(source, outcomes.get(source.rule), there, { ...race, stays }, plan2.room.cap);
-    if (refusal2 === void 0) covered.push({ ...source, by: ours.has(source.rule) ? "new" : "existing" });
+    const refusal3 = refusalOf(source, outcomes.get(source.rule), there, { ...race, stays }, plan2.room.cap);
+    if (refusal3 === void 0) covered.push({ ...source, by: ours.has(source.rule) ? "new" : "existing" });
     else
-      refused6.push({ source: source.source, uses: source.uses, refusal: refusal2, ...explain(refusal2, source.source, registry) });
+      refused6.push({ source: source.source, uses: source.uses, refusal: refusal3, ...explain(refusal3, source.source, registry2) });
   }
   const withdrawn = new Set(race.withdrawn.map(({ name }) => name));
   const made = plan2.create.flatMap(({ name }) => there.get(name) ?? []);
@@ -22507,13 +23786,13 @@ async function ensure(planned, look, { applied }, context) {
 }
 function ensureUnknown({ plan: plan2 }, look, { applied }, reason) {
   if (!applied || plan2 === void 0 || look.state !== "known") return void 0;
-  const { rules, registry, service } = look.view;
-  const refusal2 = { reason: "not-listed", detail: reason };
+  const { rules, registry: registry2, service } = look.view;
+  const refusal3 = { reason: "not-listed", detail: reason };
   const refused6 = plan2.covered.map(({ source, uses }) => ({
     source,
     uses,
-    refusal: refusal2,
-    ...explain(refusal2, source, registry.name)
+    refusal: refusal3,
+    ...explain(refusal3, source, registry2.name)
   }));
   return {
     ...{ created: [], reused: [], failed: [], withdrawn: [], excess: [], covered: [] },
@@ -22526,255 +23805,6 @@ async function pulledThrough({ client }, target) {
   if (target.endsWith("/*")) return void 0;
   const { state } = await client.repositoryExists(target);
   return state === "not-told" ? void 0 : state === "exists";
-}
-
-// src/defender/arm-question.ts
-var MAX_ATTEMPTS3 = 5;
-var MAX_WAIT_MS4 = 6e4;
-async function askArm(questioner, question) {
-  const { http } = questioner;
-  let lastReason = "no answer";
-  for (let attempt3 = 1; attempt3 <= MAX_ATTEMPTS3; attempt3++) {
-    const exchange2 = await sendSigned(questioner, question);
-    let wait = 1e3 * 2 ** (attempt3 - 1);
-    if (typeof exchange2 === "string") lastReason = exchange2;
-    else if (exchange2.response.status === 200) {
-      const read2 = question.read(parseJson(exchange2.text), exchange2.response.headers);
-      if (typeof read2 !== "string") return { type: "answered", value: read2.value };
-      lastReason = read2;
-    } else {
-      const { response, text: text4 } = exchange2;
-      const { status, headers } = response;
-      lastReason = `HTTP ${status}${detailOf(text4)}`;
-      if (status !== 429 && status < 500) {
-        return { type: "refused", status, codes: codesOf(text4), headers, reason: lastReason };
-      }
-      wait = Math.min(retryAfter(headers, Date.now()) ?? quotaReset(headers) ?? 2 * wait, MAX_WAIT_MS4);
-    }
-    if (attempt3 < MAX_ATTEMPTS3) await http.wait(wait);
-  }
-  return { type: "failed", reason: `${lastReason}, ${MAX_ATTEMPTS3} times; run again later` };
-}
-async function sendSigned(questioner, question) {
-  const token = await questioner.token();
-  const exchange2 = await send(questioner, question, token);
-  if (typeof exchange2 === "string" || exchange2.response.status !== 401) return exchange2;
-  questioner.renew(token);
-  return send(questioner, question, await questioner.token());
-}
-async function send({ http, armEndpoint }, { method, path, body }, token) {
-  const headers = { authorization: `Bearer ${token}`, accept: "application/json" };
-  const content = body === void 0 ? {} : { body: JSON.stringify(body) };
-  try {
-    const response = await http.send({
-      method,
-      url: `${armEndpoint}${path}`,
-      headers: body === void 0 ? headers : { ...headers, "content-type": "application/json" },
-      ...content
-    });
-    return { response, text: await response.text() };
-  } catch (error) {
-    if (error instanceof HttpFailure && !(error instanceof RunEnded)) return messageOf(error);
-    throw error;
-  }
-}
-function quotaReset(headers) {
-  const match = /^(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?$/.exec(headers.get("x-ms-user-quota-resets-after") ?? "");
-  if (match === null) return void 0;
-  const [, hours, minutes4, seconds] = match.map(Number);
-  return (((hours ?? 0) * 60 + (minutes4 ?? 0)) * 60 + (seconds ?? 0)) * 1e3;
-}
-var MAX_DETAIL_CHARACTERS = 600;
-function detailOf(text4) {
-  const error = errorsOf2(text4).map((one) => [stringField(one, "code"), stringField(one, "message")].filter((part) => part).join(", ")).filter((part) => part !== "");
-  if (error.length === 0) return "";
-  return `: ${error.join("; ")}`.replaceAll(/\s+/g, " ").slice(0, MAX_DETAIL_CHARACTERS);
-}
-function codesOf(text4) {
-  return errorsOf2(text4).flatMap((one) => stringField(one, "code") ?? []);
-}
-function errorsOf2(text4) {
-  const body = parseJson(text4);
-  const error = typeof body === "object" && body !== null && "error" in body ? body.error : void 0;
-  return [error, ...listField(error, "details")];
-}
-
-// src/defender/query.ts
-var MAX_DIGESTS = 200;
-var DIGEST2 = /^sha256:[0-9a-f]{64}$/;
-function askableDigests(digests) {
-  return [...new Set(digests)].filter(isAskable).sort();
-}
-function isAskable(digest) {
-  return DIGEST2.test(digest);
-}
-function findingsKql(digests) {
-  const mentions2 = digests.filter(isAskable).map((digest) => `text has "${digest.slice("sha256:".length)}"`);
-  return [
-    "securityresources",
-    '| where type =~ "microsoft.security/assessments"',
-    "| extend text = tostring(properties)",
-    `| where ${mentions2.join(" or ")}`,
-    // Paging wants the id, and a stable order.
-    "| project id, properties",
-    "| order by id asc"
-  ].join("\n");
-}
-function registryKql(registryName) {
-  if (!/^[a-z0-9]+$/i.test(registryName)) throw new Error(`no name of a registry: ${registryName}`);
-  return [
-    "securityresources",
-    '| where type =~ "microsoft.security/assessments"',
-    `| where id contains "${registryPath(registryName)}"`,
-    "| project id",
-    "| take 1"
-  ].join("\n");
-}
-function registryPath(registryName) {
-  return `/registries/${registryName.toLowerCase()}/`;
-}
-
-// src/defender/resource-graph.ts
-var API_VERSION2 = "2024-04-01";
-var PATH2 = `/providers/Microsoft.ResourceGraph/resources?api-version=${API_VERSION2}`;
-var PAGE = 1e3;
-var MAX_PAGES4 = 200;
-function openGraph(options) {
-  let pause2;
-  const askPage = async (query, size, skipToken) => {
-    if (pause2 !== void 0) await options.http.wait(pause2);
-    pause2 = void 0;
-    const answer = await askArm(options, {
-      method: "POST",
-      path: PATH2,
-      body: {
-        query,
-        subscriptions: options.subscriptions,
-        options: {
-          $top: size,
-          ...skipToken === void 0 ? {} : { $skipToken: skipToken },
-          resultFormat: "objectArray"
-        }
-      },
-      read: readPage
-    });
-    switch (answer.type) {
-      case "answered":
-        ({ pause: pause2 } = answer.value);
-        return answer.value;
-      case "refused":
-        pause2 = pauseOf(answer.headers);
-        if (answer.status === 403) return notAllowed(answer.reason);
-        return isTooMuch(answer.status, answer.codes) ? { type: "too-much", reason: named3(answer.reason) } : failed2(answer.reason);
-      case "failed":
-        return failed2(answer.reason);
-    }
-  };
-  const askPages = async (kql, size) => {
-    const rows = [];
-    const tokens = /* @__PURE__ */ new Set();
-    let skipToken;
-    for (let page = 0; page < MAX_PAGES4 * PAGE / size; page++) {
-      const answer = await askPage(kql, size, skipToken);
-      if (answer.type !== "page") return answer;
-      for (const row of answer.rows) rows.push(row);
-      if (answer.skipToken === void 0) {
-        return answer.truncated ? failed2("the answer is truncated") : { type: "rows", rows };
-      }
-      if (tokens.has(answer.skipToken)) return failed2("the answer comes back to a page that it has had");
-      tokens.add(answer.skipToken);
-      skipToken = answer.skipToken;
-    }
-    return failed2(`the answer has more than ${MAX_PAGES4 * PAGE} rows`);
-  };
-  return {
-    ask: async (kql, alone = false) => {
-      try {
-        let answer = await askPages(kql, PAGE);
-        for (let size = PAGE >> 1; alone && answer.type === "too-much" && size > 0; size >>= 1) {
-          answer = await askPages(kql, size);
-        }
-        return answer;
-      } catch (error) {
-        if (error instanceof RunEnded || error instanceof UserError) return failed2(messageOf(error));
-        throw error;
-      }
-    }
-  };
-}
-function readPage(answer, headers) {
-  const rows = field(answer, "data");
-  if (!Array.isArray(rows) || !rows.every(isObject)) return "the answer holds no rows in a form that can be read";
-  const next = field(answer, "$skipToken");
-  if (next !== void 0 && next !== null && typeof next !== "string") return "the answer has a next page that is none";
-  return {
-    value: {
-      type: "page",
-      rows,
-      skipToken: next || void 0,
-      truncated: String(field(answer, "resultTruncated")).toLowerCase() === "true",
-      pause: pauseOf(headers)
-    }
-  };
-}
-var DEFAULT_WINDOW_MS = 5e3;
-function pauseOf(headers) {
-  const isUsedUp = Number(headers.get("x-ms-user-quota-remaining") ?? Number.NaN) <= 0;
-  return isUsedUp ? Math.min(quotaReset(headers) ?? DEFAULT_WINDOW_MS, MAX_WAIT_MS4) : void 0;
-}
-function isTooMuch(status, codes) {
-  return status === 413 || status === 400 && codes.some((code) => /too(?:large|long|complex|many)/i.test(code));
-}
-function named3(reason) {
-  return `Azure Resource Graph: ${reason}`;
-}
-function failed2(reason) {
-  return { type: "failed", reason: named3(reason) };
-}
-function notAllowed(reason) {
-  return { type: "not-allowed", reason: `${named3(reason)}. ${ROLE_NEEDED}` };
-}
-var ROLE_NEEDED = 'The identity needs the role "Security Reader" (or "Reader") on the subscription.';
-
-// src/defender/coverage.ts
-var PLANS = /* @__PURE__ */ new Set(["containers", "cloudposture"]);
-var REGISTRIES2 = "containerregistriesvulnerabilityassessments";
-async function askPlan(questioner, subscriptionId) {
-  try {
-    const answer = await askArm(questioner, {
-      method: "GET",
-      path: `/subscriptions/${subscriptionId}/providers/Microsoft.Security/pricings?api-version=2024-01-01`,
-      read: (value) => Array.isArray(field(value, "value")) ? { value: listField(value, "value") } : "it is no list of plans"
-    });
-    if (answer.type !== "answered") return { type: "not-told", reason: answer.reason };
-    const plans = answer.value.filter((plan2) => PLANS.has(stringField(plan2, "name")?.toLowerCase() ?? ""));
-    if (plans.length === 0) return { type: "not-told", reason: "it names no plan that scans registries" };
-    return plans.some(scansRegistries) ? { type: "on" } : { type: "off" };
-  } catch (error) {
-    if (error instanceof RunEnded || error instanceof UserError) return { type: "not-told", reason: messageOf(error) };
-    throw error;
-  }
-}
-function scansRegistries(plan2) {
-  if (stringField(plan2, "properties", "pricingTier")?.toLowerCase() !== "standard") return false;
-  return !listField(plan2, "properties", "extensions").some(
-    (part) => stringField(part, "name")?.toLowerCase() === REGISTRIES2 && String(field(part, "isEnabled")).toLowerCase() === "false"
-  );
-}
-async function whyBlind(graph, plan2, registryName) {
-  const told4 = await plan2();
-  switch (told4.type) {
-    case "on":
-      return void 0;
-    case "off":
-      return 'no plan of Defender scans this registry: in its subscription neither Defender for Containers nor Defender CSPM is on with "Registry access", so that no scan will come. Switch one on';
-    case "not-told": {
-      const answer = await graph.ask(registryKql(registryName), true);
-      if (answer.type !== "rows") return answer.reason;
-      if (answer.rows.length > 0) return void 0;
-      return `no Defender assessment of this registry can be seen. ${ROLE_NEEDED} Defender for Containers (or Defender CSPM) must be on, with "Registry access" (whether it is, is not told: ${told4.reason})`;
-    }
-  }
 }
 
 // src/defender/gate.ts
@@ -23089,13 +24119,13 @@ function worstFirst2(one, other) {
 function readAssessments(rows, wanted) {
   const known2 = new Set(wanted);
   const readings2 = /* @__PURE__ */ new Map();
-  for (const row of rows) {
-    const digests = digestsOf(row, known2);
+  for (const row2 of rows) {
+    const digests = digestsOf(row2, known2);
     if (digests.length === 0) continue;
-    const reading = readRow(unpacked(loose(row, "properties")));
+    const reading = readRow(unpacked(loose(row2, "properties")));
     for (const digest of digests) readings2.set(digest, [...readings2.get(digest) ?? [], reading]);
   }
-  return new Map([...readings2].map(([digest, read2]) => [digest, assessedOf(read2)]));
+  return new Map([...readings2].map(([digest, read3]) => [digest, assessedOf(read3)]));
 }
 function assessedOf(readings2) {
   const problems = readings2.flatMap(({ unread }) => unread ?? []);
@@ -23116,8 +24146,8 @@ function readRow(properties) {
   if (category !== void 0 && category.toLowerCase() !== "softwareupdate") {
     return { unread: `its recommendationCategory is ${told2(category)}` };
   }
-  const code = looseText(properties, "status", "code");
-  switch (code?.toLowerCase()) {
+  const code2 = looseText(properties, "status", "code");
+  switch (code2?.toLowerCase()) {
     case void 0:
       return {
         unread: isObject(unpacked(loose(properties, "status"))) ? "its status has no code" : "its status is no object"
@@ -23129,15 +24159,15 @@ function readRow(properties) {
     case "unhealthy":
       return readUnhealthy(properties);
     default:
-      return { unread: `its status is ${told2(code ?? "")}` };
+      return { unread: `its status is ${told2(code2 ?? "")}` };
   }
 }
 function told2(text4) {
   return JSON.stringify(text4.slice(0, 40));
 }
 var DIGEST3 = /sha256:[0-9a-f]{64}(?![0-9a-f])/;
-function digestsOf(row, wanted) {
-  const properties = unpacked(loose(row, "properties"));
+function digestsOf(row2, wanted) {
+  const properties = unpacked(loose(row2, "properties"));
   for (const place of [
     ["resourceAdditionalData", "Digest"],
     ["resourceDetails", "Id"]
@@ -23145,7 +24175,7 @@ function digestsOf(row, wanted) {
     const named4 = DIGEST3.exec(looseText(properties, ...place)?.toLowerCase() ?? "")?.[0];
     if (named4 !== void 0) return wanted.has(named4) ? [named4] : [];
   }
-  const text4 = JSON.stringify(row)?.toLowerCase() ?? "";
+  const text4 = JSON.stringify(row2)?.toLowerCase() ?? "";
   return [...new Set(text4.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])].map((hex) => `sha256:${hex}`).filter((digest) => wanted.has(digest));
 }
 function setAsideOf(properties) {
@@ -23368,13 +24398,13 @@ async function askFindings(subjects, { graph, registryName }) {
       for (const digest of batch.items) unreadable.set(digest, batch.reason);
       continue;
     }
-    seesRegistry ||= batch.value.some((row) => isOfRegistry(row, registryName));
+    seesRegistry ||= batch.value.some((row2) => isOfRegistry(row2, registryName));
     for (const [digest, found] of readAssessments(batch.value, batch.items)) assessed.set(digest, found);
   }
   return { assessed, unreadable, seesRegistry };
 }
-function isOfRegistry(row, registryName) {
-  return String(loose(row, "id")).toLowerCase().includes(registryPath(registryName));
+function isOfRegistry(row2, registryName) {
+  return String(loose(row2, "id")).toLowerCase().includes(registryPath(registryName));
 }
 async function askEvidence(subjects, { attachments, now, maxAge }) {
   const evidence = /* @__PURE__ */ new Map();
@@ -23654,8 +24684,8 @@ function unaskedProblems(plan2, warmed, gate2) {
   return problemsOf([...ofPlan(plan2), ...ofWarming(warmed), ...ofGate(gate2)]);
 }
 function ofPlan(plan2) {
-  return (plan2?.refused ?? []).flatMap(({ source, refusal: refusal2, message, remedy }) => {
-    const stage = UNANSWERED_REFUSALS[refusal2.reason];
+  return (plan2?.refused ?? []).flatMap(({ source, refusal: refusal3, message, remedy }) => {
+    const stage = UNANSWERED_REFUSALS[refusal3.reason];
     return stage === void 0 ? [] : [{ stage, image: source, what: "without a certain rule", why: message, remedy }];
   });
 }
@@ -23727,8 +24757,8 @@ function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) 
       requireNames(name, reference, platform);
       const known2 = pulled.has(reference) || (await plain2(["image", "inspect", "--", reference])).exitCode === 0;
       const wanted = platform === void 0 ? [] : ["--platform", platform];
-      const line2 = [...dialect.before, "pull", "--quiet", ...dialect.after, ...wanted, "--", reference];
-      const ran = await execute(name, line2, dialect.env, void 0, seconds);
+      const line3 = [...dialect.before, "pull", "--quiet", ...dialect.after, ...wanted, "--", reference];
+      const ran = await execute(name, line3, dialect.env, void 0, seconds);
       if (ran.exitCode !== 0) throw new RegistryFailure(explainEngine(ran, name, reference, loginServer));
       if (!known2) pulled.add(reference);
     },
@@ -23765,11 +24795,11 @@ async function dialectOf(name, folder) {
   return { before: ["--config", folder], after: [], env };
 }
 var TIMED_OUT = 124;
-async function execute(name, line2, env, input, seconds) {
+async function execute(name, line3, env, input, seconds) {
   const place = { cwd: folderOutside(), env: { ...definedOnly(process.env), ...env } };
   const bounded = seconds !== void 0 && process.platform === "linux";
   const command = bounded ? "timeout" : name;
-  const rest = bounded ? ["--kill-after=10", String(Math.ceil(seconds)), name, ...line2] : [...line2];
+  const rest = bounded ? ["--kill-after=10", String(Math.ceil(seconds)), name, ...line3] : [...line3];
   try {
     if (input !== void 0) return await withInput(command, rest, place, input);
     const { getExecOutput } = await import("./sdk-exec.cjs");
@@ -23785,8 +24815,8 @@ async function execute(name, line2, env, input, seconds) {
     );
   }
 }
-async function withInput(command, line2, place, input) {
-  const child = (0, import_node_child_process3.spawn)(command, line2, { ...place, stdio: "pipe" });
+async function withInput(command, line3, place, input) {
+  const child = (0, import_node_child_process3.spawn)(command, line3, { ...place, stdio: "pipe" });
   let [stdout, stderr] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text4) => {
     stdout += text4;
@@ -23799,7 +24829,7 @@ async function withInput(command, line2, place, input) {
   child.stdin.end(input);
   const exitCode = await new Promise((resolve6, reject) => {
     child.once("error", reject);
-    child.once("close", (code) => resolve6(code ?? 1));
+    child.once("close", (code2) => resolve6(code2 ?? 1));
   });
   return { exitCode, stdout, stderr };
 }
@@ -23946,21 +24976,21 @@ var MAX_TRIES2 = 3;
 function blobs(client, limit) {
   const inRepository = /* @__PURE__ */ new Map();
   const anywhere = /* @__PURE__ */ new Map();
-  const read2 = async (repository, blob, hooks) => limit(() => readBlob(client, repository, blob, hooks));
+  const read3 = async (repository, blob, hooks) => limit(() => readBlob(client, repository, blob, hooks));
   const obtainOnce = async (repository, blob, hooks) => {
     const elsewhere = anywhere.get(blob.digest);
     if (elsewhere !== void 0 && await succeeds(elsewhere, hooks.signal)) {
       if (await limit(() => isThere(client, repository, blob, hooks))) return "shared";
     }
-    const own2 = read2(repository, blob, hooks);
+    const own2 = read3(repository, blob, hooks);
     anywhere.set(blob.digest, own2);
     await own2;
     return "read";
   };
   return {
-    read: read2,
+    read: read3,
     obtain: async (repository, blob, hooks) => {
-      const key = named(repository, blob.digest);
+      const key = named2(repository, blob.digest);
       for (; ; ) {
         const running = inRepository.get(key);
         if (running === void 0) break;
@@ -23998,7 +25028,7 @@ async function readBlob(client, repository, { digest, size }, hooks) {
     if (verified2.outcome === "different") {
       throw new RegistryFailure({
         kind: "wrong-digest",
-        message: `${named(repository, digest)}: other bytes came than the digest promises`,
+        message: `${named2(repository, digest)}: other bytes came than the digest promises`,
         remedy: "something between here and the registry changes what it sends; do not use this image"
       });
     }
@@ -24006,7 +25036,7 @@ async function readBlob(client, repository, { digest, size }, hooks) {
     const cause = verified2.cause === void 0 ? "" : ` (${messageOf(verified2.cause)})`;
     throw new RegistryFailure({
       kind: "truncated",
-      message: `${named(repository, digest)}: the blob broke off after ${verified2.received} of ${size} bytes${cause}`,
+      message: `${named2(repository, digest)}: the blob broke off after ${verified2.received} of ${size} bytes${cause}`,
       remedy: "run again; if it stays so, look at the proxy or firewall between here and the registry"
     });
   }
@@ -24022,7 +25052,7 @@ async function fetchManifests(client, repository, root, wanted, hooks) {
   const visit2 = async (manifest, platform, depth) => {
     const { content } = manifest;
     if (content.kind === "image") {
-      if (content.refers !== void 0) throw new RegistryFailure(artifact(named(repository, manifest.digest)));
+      if (content.refers !== void 0) throw new RegistryFailure(artifact(named2(repository, manifest.digest)));
       images.push({ platform, manifest });
       return;
     }
@@ -24207,14 +25237,14 @@ function unconfirmed(kind, settings2, details = {}) {
 }
 function storageCause(settings2) {
   const bypass = "allow trusted Microsoft services (`az acr update --name <registry> --allow-trusted-services true`): a registry that restricts its network proxies without storing otherwise";
-  const softDelete = "turn off the soft-delete policy, which artifact cache does not support";
+  const softDelete2 = "turn off the soft-delete policy, which artifact cache does not support";
   const wait = "run again later, or give more time with `warm-timeout`: a large image is copied slowly";
   if (settings2.networkRestricted && settings2.trustedServicesBypass !== true) return { remedy: bypass };
-  if (settings2.softDelete) return { remedy: softDelete };
+  if (settings2.softDelete) return { remedy: softDelete2 };
   const possible = [
     wait,
     ...settings2.networkRestricted === void 0 ? [bypass] : [],
-    ...settings2.softDelete === void 0 ? [softDelete] : []
+    ...settings2.softDelete === void 0 ? [softDelete2] : []
   ];
   return { remedy: possible.join("; or ") };
 }
@@ -24248,7 +25278,7 @@ async function warm(requests, options) {
   try {
     return await Promise.all(
       requests.map(async (request) => {
-        const key = named(request.repository, referenceOf(request));
+        const key = named2(request.repository, referenceOf(request));
         const work = started.get(key) ?? warmImage(request, run2);
         started.set(key, work);
         const result = { ...await work, request };
@@ -24357,7 +25387,7 @@ async function pullAndSettle(request, root, run2, hooks) {
   };
 }
 async function pullByEngine(engine2, { repository, ...wanted }, { images }, { client, timeoutMs }, signal) {
-  const reference = `${client.loginServer}/${named(repository, referenceOf(wanted))}`;
+  const reference = `${client.loginServer}/${named2(repository, referenceOf(wanted))}`;
   for (const { platform } of images) await orAborted(engine2.pull(reference, platform, timeoutMs / 2e3), signal);
 }
 function isDone(storage) {
@@ -24386,7 +25416,7 @@ async function withinTime(request, { options, until }, hooks, work) {
   const own2 = new AbortController();
   (0, import_node_events4.setMaxListeners)(0, own2.signal);
   const ended = new AbortController();
-  const what = named(request.repository, referenceOf(request));
+  const what = named2(request.repository, referenceOf(request));
   const reason = new RegistryFailure(tooSlow(`${what}: pulling took longer than ${minutes3(share)}`));
   const clock = options.client.wait(share, ended.signal).then(
     () => own2.abort(reason),
@@ -24464,7 +25494,7 @@ async function warmImages(planned, ensured, look, earlier, { applied }, inputs, 
       platforms: inputs.platforms,
       timeoutMs: inputs.warmTimeout,
       signal: context.signal,
-      settings: settingsOf(view),
+      settings: settingsOf2(view),
       onProgress: ({ done, images, bytes: bytes2 }) => context.log.progress(`warming: ${done} of ${images} images, ${Math.round(bytes2 / 1e6)} MB`),
       ...engine2 === void 0 ? {} : { engine: engine2 }
     });
@@ -24540,14 +25570,14 @@ function resultIndex(results) {
     return kind === "cached" ? byPlace2.get(keyOf7(reference?.repository ?? "", image)) : byImage.get(image);
   };
 }
-function settingsOf({ details }) {
+function settingsOf2({ details }) {
   if (details.state !== "known") return {};
-  const { publicNetworkAccess, networkDefaultAction, networkRuleBypassOptions, softDelete } = details;
+  const { publicNetworkAccess, networkDefaultAction, networkRuleBypassOptions, softDelete: softDelete2 } = details;
   const restricted = publicNetworkAccess === "Disabled" || networkDefaultAction === "Deny";
   return {
     ...restricted || publicNetworkAccess !== void 0 ? { networkRestricted: restricted } : {},
     ...networkRuleBypassOptions === void 0 ? {} : { trustedServicesBypass: networkRuleBypassOptions === "AzureServices" },
-    ...softDelete === void 0 ? {} : { softDelete: softDelete === "enabled" }
+    ...softDelete2 === void 0 ? {} : { softDelete: softDelete2 === "enabled" }
   };
 }
 
@@ -24567,15 +25597,15 @@ async function judge2(planned, results, look, accepted, prefix, before, inputs, 
     const unresolved3 = look.expected ? { state: "not-checked", reason: look.reason, remedy: "let a run that can sign in judge it" } : { state: "error", reason: look.reason, remedy: "run again once that is mended" };
     return judgement(new Map(images.map((image) => [image, { unresolved: unresolved3, ...unasked(image) }])), rules);
   }
-  const resultOf2 = resultIndex(results);
+  const resultOf3 = resultIndex(results);
   const rulesOf2 = ruleIndex(look.view.rules);
-  const open = images.flatMap(({ uses }) => uses.filter((use) => resultOf2(use) === void 0));
+  const open = images.flatMap(({ uses }) => uses.filter((use) => resultOf3(use) === void 0));
   const stored = await lookUpStored(
     open.flatMap((use) => placeOf5(use, rulesOf2) ?? []),
     look.view.client,
     inputs.platforms
   );
-  const askable = new Map(images.map((image) => [image, askableOf(image, resultOf2, rulesOf2, stored)]));
+  const askable = new Map(images.map((image) => [image, askableOf(image, resultOf3, rulesOf2, stored)]));
   const subjects = [...askable.values()].flat().flatMap(({ manifests }) => manifests.map(({ subject }) => subject));
   const names = new Set(images.map(({ name }) => name));
   const again = await recheckable(
@@ -24584,7 +25614,7 @@ async function judge2(planned, results, look, accepted, prefix, before, inputs, 
     look.view.client,
     context.now() - inputs.evidenceMaxAge
   );
-  const verdicts = await verdictsOn([...subjects, ...again.map(subjectOf)], look.view, inputs, context);
+  const verdicts = await verdictsOn([...subjects, ...again.map(subjectOf2)], look.view, inputs, context);
   const since = pendingSince(before, new Date(context.now()).toISOString());
   const judged = [...askable].map(
     ([image, found]) => [image, since(gatedImage(image, found, verdicts, again))]
@@ -24604,7 +25634,7 @@ function judgement(images, rules) {
 function isDeployed(use) {
   return consumerOf(use) === "aks" && use.overriddenBy === void 0;
 }
-function subjectOf({ repository, digest }) {
+function subjectOf2({ repository, digest }) {
   return { repository, digest, content: "image" };
 }
 function pendingSince(before, now) {
@@ -24638,9 +25668,9 @@ function unaskable({ class: kind, unknownTag, reason, because }) {
   }
   return unknownTag === true ? { state: "unknown-tag", reason: `its tag is not known (${later})` } : void 0;
 }
-function askableOf({ uses }, resultOf2, rules, stored) {
-  const pulled = [...new Set(uses.flatMap((use) => resultOf2(use) ?? []))].map(askableResult);
-  const places = uses.filter((use) => resultOf2(use) === void 0).flatMap((use) => placeOf5(use, rules) ?? []);
+function askableOf({ uses }, resultOf3, rules, stored) {
+  const pulled = [...new Set(uses.flatMap((use) => resultOf3(use) ?? []))].map(askableResult);
+  const places = uses.filter((use) => resultOf3(use) === void 0).flatMap((use) => placeOf5(use, rules) ?? []);
   const looked = [...new Set(places.map(placeText))].flatMap((text4) => stored.get(text4) ?? []);
   return [...pulled, ...looked];
 }
@@ -24696,7 +25726,7 @@ function gatedImage(image, found, verdicts, again) {
     ...found.flatMap((askable) => askable.manifests),
     ...again.filter((one) => one.image === image.name).map((one) => ({
       platform: `${one.platform}, pending since ${one.since.slice(0, 10)}`,
-      subject: subjectOf(one)
+      subject: subjectOf2(one)
     }))
   ];
   const manifests = asked2.flatMap(({ platform, subject }) => {
@@ -24818,55 +25848,55 @@ function storageOf(images) {
 }
 
 // src/report/consumer-needs.ts
-function consumerNeeds(uses, registry) {
+function consumerNeeds(uses, registry2) {
   const found = new Set(uses.map(consumerOf));
-  return Object.entries(NEEDS).flatMap(([consumer, needOf]) => found.has(consumer) ? [needOf(registry)] : []);
+  return Object.entries(NEEDS).flatMap(([consumer, needOf]) => found.has(consumer) ? [needOf(registry2)] : []);
 }
 var NEEDS = {
-  aks: (registry) => ({
+  aks: (registry2) => ({
     consumer: "aks",
     name: "AKS nodes",
     canLogIn: true,
-    need: `The kubelet's identity needs ${roleText(registry)} on the registry; no imagePullSecrets then.`,
-    command: registry.abac === true ? grantCommand(
+    need: `The kubelet's identity needs ${roleText(registry2)} on the registry; no imagePullSecrets then.`,
+    command: registry2.abac === true ? grantCommand(
       "$(az aks show --resource-group <group> --name <cluster> --query identityProfile.kubeletidentity.objectId --output tsv)",
-      registry
-    ) : `az aks update --resource-group <group> --name <cluster> --attach-acr ${registry.name}`
+      registry2
+    ) : `az aks update --resource-group <group> --name <cluster> --attach-acr ${registry2.name}`
   }),
-  "container-apps": (registry) => ({
+  "container-apps": (registry2) => ({
     consumer: "container-apps",
     name: "Container Apps",
     canLogIn: true,
-    need: `The app's managed identity needs ${roleText(registry)}, and the app must be told to use it for this registry.`,
-    command: `az containerapp registry set --resource-group <group> --name <app> --server ${registry.loginServer} --identity system`
+    need: `The app's managed identity needs ${roleText(registry2)}, and the app must be told to use it for this registry.`,
+    command: `az containerapp registry set --resource-group <group> --name <app> --server ${registry2.loginServer} --identity system`
   }),
-  "container-instances": (registry) => ({
+  "container-instances": (registry2) => ({
     consumer: "container-instances",
     name: "Container Instances",
     canLogIn: true,
-    need: `A user-assigned identity of the group needs ${roleText(registry)}, and imageRegistryCredentials must name it.`,
-    command: grantCommand("<principal id of the identity>", registry)
+    need: `A user-assigned identity of the group needs ${roleText(registry2)}, and imageRegistryCredentials must name it.`,
+    command: grantCommand("<principal id of the identity>", registry2)
   }),
-  compose: (registry) => ({
+  compose: (registry2) => ({
     consumer: "compose",
     name: "Docker Compose",
     canLogIn: true,
-    need: mustBeLoggedIn(registry),
-    command: loginCommand(registry)
+    need: mustBeLoggedIn(registry2),
+    command: loginCommand(registry2)
   }),
-  build: (registry) => ({
+  build: (registry2) => ({
     consumer: "build",
     name: "Image builds",
     canLogIn: true,
-    need: `The builder must be logged in to ${registry.loginServer} before the build (docker/login-action in a workflow).`,
-    command: loginCommand(registry)
+    need: `The builder must be logged in to ${registry2.loginServer} before the build (docker/login-action in a workflow).`,
+    command: loginCommand(registry2)
   }),
-  "build-frontend": (registry) => ({
+  "build-frontend": (registry2) => ({
     consumer: "build-frontend",
     name: "BuildKit frontends (# syntax=)",
     canLogIn: true,
-    need: `BuildKit pulls the frontend with the log-ins of the client that starts the build, so log in to ${registry.loginServer} before it.`,
-    command: loginCommand(registry)
+    need: `BuildKit pulls the frontend with the log-ins of the client that starts the build, so log in to ${registry2.loginServer} before it.`,
+    command: loginCommand(registry2)
   }),
   "workflow-container": ({ name }) => ({
     consumer: "workflow-container",
@@ -24881,12 +25911,12 @@ var NEEDS = {
     canLogIn: false,
     need: "They take no credentials: leave them where they are, or allow anonymous pulls from the registry."
   }),
-  devcontainer: (registry) => ({
+  devcontainer: (registry2) => ({
     consumer: "devcontainer",
     name: "Development containers",
     canLogIn: true,
-    need: `Every developer must be logged in to ${registry.loginServer}; Codespaces takes the secrets <NAME>_CONTAINER_REGISTRY_SERVER, _USER and _PASSWORD.`,
-    command: loginCommand(registry)
+    need: `Every developer must be logged in to ${registry2.loginServer}; Codespaces takes the secrets <NAME>_CONTAINER_REGISTRY_SERVER, _USER and _PASSWORD.`,
+    command: loginCommand(registry2)
   }),
   "other-ci": ({ name }) => ({
     consumer: "other-ci",
@@ -24895,12 +25925,12 @@ var NEEDS = {
     need: "The system's runner needs a log-in to the registry, such as a scope-map token kept as its secret.",
     command: `az acr token create --name ci-pull --registry ${name} --scope-map _repositories_pull`
   }),
-  host: (registry) => ({
+  host: (registry2) => ({
     consumer: "host",
     name: "Hosts that run containers",
     canLogIn: true,
-    need: mustBeLoggedIn(registry),
-    command: loginCommand(registry)
+    need: mustBeLoggedIn(registry2),
+    command: loginCommand(registry2)
   })
 };
 function mustBeLoggedIn({ loginServer }) {
@@ -24994,7 +26024,7 @@ function settledPlan({ planned, ensured }) {
   return { ...planned.plan, covered: ensured.covered, refused: ensured.refused, room };
 }
 function reportOf(stages, reviewed, inputs, standing2) {
-  const { apply, read: read2, planned, warmed, earlier, gate: gate2, moved: moved2 } = stages;
+  const { apply, read: read3, planned, warmed, earlier, gate: gate2, moved: moved2 } = stages;
   const plan2 = settledPlan(stages);
   const unasked2 = unaskedProblems(plan2, warmed, gate2);
   const problems = [...stages.problems, ...unasked2, ...reviewed.problems].map(withStage);
@@ -25009,12 +26039,12 @@ function reportOf(stages, reviewed, inputs, standing2) {
     apply,
     scope: planned.scope,
     uses: planned.uses,
-    leftAside: [...planned.leftAside].map(({ file, line: line2, text: text4, testMaterial = "" }) => ({
-      ...{ file, line: line2, text: text4 },
+    leftAside: [...planned.leftAside].map(({ file, line: line3, text: text4, testMaterial = "" }) => ({
+      ...{ file, line: line3, text: text4 },
       reason: testMaterial
     })),
-    unseen: read2.scan.unseen,
-    warnings: read2.scan.warnings,
+    unseen: read3.scan.unseen,
+    warnings: read3.scan.warnings,
     plan: plan2,
     rules: rulesReport(stages, inputs),
     warmed,
@@ -25047,21 +26077,21 @@ function withStage(problem2) {
   const { stage, message } = problem2;
   return message.startsWith(`${stage}: `) ? problem2 : { ...problem2, message: `${stage}: ${message}` };
 }
-function afterwardsOf({ read: read2, planned, moved: moved2, look, ensured, gatedDeployment: gatedDeployment2 }, inputs) {
-  const { registry } = inputs;
-  if (registry === void 0) return { consumers: [], updates: "", forecast: void 0 };
+function afterwardsOf({ read: read3, planned, moved: moved2, look, ensured, gatedDeployment: gatedDeployment2 }, inputs) {
+  const { registry: registry2 } = inputs;
+  if (registry2 === void 0) return { consumers: [], updates: "", forecast: void 0 };
   const served = planned.uses.filter((use) => use.class === "cached");
   const consumed = [...served, ...moved2.rewrite.rewritten.map(({ use }) => use)];
   if (consumed.length === 0) return { consumers: [], updates: "", forecast: void 0 };
   const details = look.state === "known" && look.view.details.state === "known" ? look.view.details : void 0;
   const abac = details?.roleAssignmentMode === void 0 ? void 0 : details.roleAssignmentMode.startsWith("Abac");
   const rules = ensured?.rules ?? (look.state === "known" ? look.view.rules : []);
-  const isExempt = exemptFiles(inputs, read2.prefix);
+  const isExempt = exemptFiles(inputs, read3.prefix);
   return {
-    consumers: consumerNeeds(consumed, { ...registry, ...abac === void 0 ? {} : { abac } }),
-    updates: renovateSection(registry.loginServer, rules),
+    consumers: consumerNeeds(consumed, { ...registry2, ...abac === void 0 ? {} : { abac } }),
+    updates: renovateSection(registry2.loginServer, rules),
     ...gatedDeployment2 === void 0 ? {} : { gatedDeployment: gatedDeployment2 },
-    forecast: forecastOf(planned.uses, read2.scan.unseen, moved2.rewrite, wallOf(registry.loginServer, inputs, WATCHED), {
+    forecast: forecastOf(planned.uses, read3.scan.unseen, moved2.rewrite, wallOf(registry2.loginServer, inputs, WATCHED), {
       isNew: (use) => planned.scope === "changed" && planned.inScope.has(use),
       isExempt: ({ file }) => isExempt(file)
     })
@@ -25081,7 +26111,7 @@ function rulesReport({ look, ensured }, { maxCacheRules }) {
   };
 }
 function tallyOf(stages, plan2, reviewed) {
-  const { planned, ensured, warmed, gate: gate2, read: read2 } = stages;
+  const { planned, ensured, warmed, gate: gate2, read: read3 } = stages;
   const acting = [...planned.inScope];
   const warm2 = warmed.filter(({ status }) => status === "warm").length;
   return {
@@ -25098,7 +26128,7 @@ function tallyOf(stages, plan2, reviewed) {
     unscanned: gate2.images.filter(
       ({ state, platforms }) => isUnscanned(state) || platforms.some((platform) => isUnscanned(platform.state))
     ).length,
-    unreadable: read2.scan.warnings.length,
+    unreadable: read3.scan.warnings.length,
     stale: staleCount(warmed),
     dangling: distinct4(acting, (use) => use.class === "dangling"),
     suggestions: reviewed.suggestions,
@@ -25142,13 +26172,13 @@ function hunksOf2(patch) {
   const close = () => {
     if (next > from) hunks.push({ from, to: next - 1 });
   };
-  for (const line2 of patch.split("\n")) {
-    const header = /^@@ -\d{1,9}(?:,\d{1,9})? \+(\d{1,9})(?:,\d{1,9})? @@/.exec(line2);
+  for (const line3 of patch.split("\n")) {
+    const header = /^@@ -\d{1,9}(?:,\d{1,9})? \+(\d{1,9})(?:,\d{1,9})? @@/.exec(line3);
     if (header !== null) {
       close();
       from = Number(header[1]);
       next = from;
-    } else if (from > 0 && (line2.startsWith(" ") || line2.startsWith("+"))) next++;
+    } else if (from > 0 && (line3.startsWith(" ") || line3.startsWith("+"))) next++;
   }
   close();
   return hunks;
@@ -25180,13 +26210,13 @@ function methodOf2(name) {
 }
 
 // src/review/reconcile.ts
-var import_node_crypto6 = require("node:crypto");
+var import_node_crypto7 = require("node:crypto");
 function wantedComments(suggestions, instance, hintOf = () => void 0) {
   const seen = /* @__PURE__ */ new Map();
   return suggestions.map((suggestion) => {
     const { file, from, to } = suggestion;
     const body = bodyOf2(suggestion, hintOf(suggestion));
-    const hash = (0, import_node_crypto6.createHash)("sha256").update([file, suggestion.oldText, body].join("\0")).digest("hex").slice(0, 24);
+    const hash = (0, import_node_crypto7.createHash)("sha256").update([file, suggestion.oldText, body].join("\0")).digest("hex").slice(0, 24);
     const earlier = seen.get(hash) ?? 0;
     seen.set(hash, earlier + 1);
     const key = earlier === 0 ? hash : `${hash}-${earlier + 1}`;
@@ -25213,7 +26243,7 @@ function marker(instance, key) {
   return `<!-- acr-artifact-cache instance=${instanceId(instance)} key=${key} -->`;
 }
 function instanceId(instance) {
-  return (0, import_node_crypto6.createHash)("sha256").update(instance).digest("hex").slice(0, 16);
+  return (0, import_node_crypto7.createHash)("sha256").update(instance).digest("hex").slice(0, 16);
 }
 function keyOf9(body, instance) {
   const found = /<!-- acr-artifact-cache instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) -->\s{0,4}$/.exec(
@@ -25240,8 +26270,8 @@ function reconcile(wanted, existing2, instance, self) {
   }
   return { post: [...unmet.values()], keep: keep2, remove: remove2, withdraw: withdraw2 };
 }
-function standsOn({ file, line: line2, startLine }, wanted) {
-  return file === wanted.file && line2 === wanted.to && (startLine ?? line2) === wanted.from;
+function standsOn({ file, line: line3, startLine }, wanted) {
+  return file === wanted.file && line3 === wanted.to && (startLine ?? line3) === wanted.from;
 }
 function readExistingComment(entry) {
   const body = stringField(entry, "body");
@@ -25287,12 +26317,12 @@ async function openPullRequest(target) {
   });
   const slash = target.repository.indexOf("/");
   const at = { owner: target.repository.slice(0, slash), repo: target.repository.slice(slash + 1) };
-  const pull2 = { ...at, pull_number: target.number };
-  const read2 = (work, lack = NO_REVIEW) => patiently(target.http, "read", lack, work);
+  const pull3 = { ...at, pull_number: target.number };
+  const read3 = (work, lack = NO_REVIEW) => patiently(target.http, "read", lack, work);
   const write2 = (work) => patiently(target.http, "write", NO_REVIEW, work);
   return {
-    changedFiles: () => read2(async () => {
-      const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", { ...pull2, per_page: PAGE2, page });
+    changedFiles: () => read3(async () => {
+      const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", { ...pull3, per_page: PAGE2, page });
       return readChangedFiles(
         await everyPage2(async (page) => (await ask(page)).data, {
           field: "filename",
@@ -25301,7 +26331,7 @@ async function openPullRequest(target) {
         })
       );
     }),
-    blobText: (blob) => read2(async () => {
+    blobText: (blob) => read3(async () => {
       const { data } = await octokit.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
         ...at,
         file_sha: blob
@@ -25312,8 +26342,8 @@ async function openPullRequest(target) {
       const bytes2 = Buffer.from(content, encoding === "base64" ? "base64" : "utf8");
       return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes2);
     }, NO_CONTENTS),
-    comments: () => read2(async () => {
-      const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", { ...pull2, per_page: PAGE2, page });
+    comments: () => read3(async () => {
+      const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", { ...pull3, per_page: PAGE2, page });
       const entries = await everyPage2(async (page) => (await ask(page)).data, {
         field: "id",
         most: MAX_COMMENT_PAGES,
@@ -25321,14 +26351,14 @@ async function openPullRequest(target) {
       });
       return entries.map(readExistingComment).filter((comment) => comment !== void 0);
     }),
-    login: () => read2(async () => {
+    login: () => read3(async () => {
       const login = stringField((await octokit.request("GET /user")).data, "login");
       if (login === void 0) throw new NoAnswer2("it names no user");
       return login;
     }),
     postReview: (body, comments) => write2(async () => {
       await octokit.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
-        ...pull2,
+        ...pull3,
         commit_id: target.headSha,
         event: "COMMENT",
         body,
@@ -25377,10 +26407,10 @@ async function patiently(http, kind, lack, work) {
     } catch (error) {
       const isAnswer2 = error instanceof NoAnswer2 || numberField(error, "status") !== void 0;
       if (!(error instanceof Error) || !isAnswer2) throw error;
-      const refusal2 = refusalOf2(error, lack);
-      const wait = waitOf(refusal2, error, attempt3, kind);
-      if (attempt3 >= MAX_ATTEMPTS4 || wait === void 0 || wait > MAX_WAIT_MS6) return refusal2;
-      if (await endedWaiting(http, wait)) return refusal2;
+      const refusal3 = refusalOf2(error, lack);
+      const wait = waitOf(refusal3, error, attempt3, kind);
+      if (attempt3 >= MAX_ATTEMPTS4 || wait === void 0 || wait > MAX_WAIT_MS6) return refusal3;
+      if (await endedWaiting(http, wait)) return refusal3;
     }
   }
 }
@@ -25390,9 +26420,9 @@ async function endedWaiting(http, milliseconds) {
     () => true
   );
 }
-function waitOf(refusal2, error, attempt3, kind) {
+function waitOf(refusal3, error, attempt3, kind) {
   const headers = headersOf(error);
-  switch (refusal2.cause) {
+  switch (refusal3.cause) {
     case "throttled": {
       const reset = Number(headers.get("x-ratelimit-reset"));
       const untilReset = headers.get("x-ratelimit-remaining") === "0" ? reset * 1e3 - Date.now() : Number.NaN;
@@ -25490,16 +26520,16 @@ async function postOnce(api, summary, comments, instance) {
   const standing2 = await api.comments();
   if (standing2.type === "refused") return answer;
   const keys = new Set(
-    standing2.value.filter(({ line: line2 }) => line2 !== void 0).map(({ body }) => keyOf9(body, instance))
+    standing2.value.filter(({ line: line3 }) => line3 !== void 0).map(({ body }) => keyOf9(body, instance))
   );
   return comments.every(({ key }) => keys.has(key)) ? { type: "ok", value: void 0 } : answer;
 }
-function refusedAll(comments, refusal2) {
+function refusedAll(comments, refusal3) {
   return {
     posted: [],
     refused: comments,
-    problems: [`the review could not be posted: ${refusal2.reason}`],
-    mayWrite: refusal2.cause !== "permission"
+    problems: [`the review could not be posted: ${refusal3.reason}`],
+    mayWrite: refusal3.cause !== "permission"
   };
 }
 function offendersOf(data, comments) {
@@ -25521,8 +26551,8 @@ function mentions(text4, file) {
 
 // src/review/pull-trouble.ts
 var MAX_LOOK_CHARS = 2e5;
-function pullSettings(text4, line2) {
-  const lines3 = documentAround(text4.slice(0, MAX_LOOK_CHARS).split(/\r?\n/), line2 - 1);
+function pullSettings(text4, line3) {
+  const lines3 = documentAround(text4.slice(0, MAX_LOOK_CHARS).split(/\r?\n/), line3 - 1);
   const pullSecrets = [];
   let namespace;
   for (const [index, content] of lines3.entries()) {
@@ -25534,16 +26564,16 @@ function pullSettings(text4, line2) {
   return { pullSecrets: [...new Set(pullSecrets)], namespace };
 }
 function documentAround(lines3, at) {
-  const before = lines3.slice(0, at).findLastIndex((line2) => line2.startsWith("---"));
-  const after2 = lines3.findIndex((line2, index) => index >= at && line2.startsWith("---"));
+  const before = lines3.slice(0, at).findLastIndex((line3) => line3.startsWith("---"));
+  const after2 = lines3.findIndex((line3, index) => index >= at && line3.startsWith("---"));
   return lines3.slice(before + 1, after2 === -1 ? lines3.length : after2);
 }
 function secretNames(first, rest) {
   const inline = [...first.matchAll(/name:\s*["']?([a-z0-9.-]+)/g)].map(([, name = ""]) => name);
   if (inline.length > 0) return inline;
   const names = [];
-  for (const line2 of rest) {
-    const item = line2.trim();
+  for (const line3 of rest) {
+    const item = line3.trim();
     if (item === "" || item.startsWith("#")) continue;
     if (!item.startsWith("- ") && !item.startsWith("name:")) break;
     const name = scalarAfter(item.replace(/^- */, ""), "name:");
@@ -25552,8 +26582,8 @@ function secretNames(first, rest) {
   }
   return names;
 }
-function scalarAfter(line2, key) {
-  const trimmed2 = line2.trim().replace(/^- */, "");
+function scalarAfter(line3, key) {
+  const trimmed2 = line3.trim().replace(/^- */, "");
   if (!trimmed2.startsWith(key)) return void 0;
   const value = trimmed2.slice(key.length).replace(/\s#.*/, "").trim().replaceAll(/["']/g, "");
   return value === "" || value.includes("{{") ? void 0 : value;
@@ -25673,7 +26703,7 @@ function suggest({
   rewritten,
   heldBack,
   changed,
-  textsOf: textsOf3,
+  textsOf: textsOf4,
   prefix,
   most
 }) {
@@ -25681,7 +26711,7 @@ function suggest({
   const headFiles = /* @__PURE__ */ new Map();
   const headFile = (file) => {
     const path = `${prefix}${file}`;
-    const known2 = headFiles.get(file) ?? readHeadFile(path, changedFiles.get(path), textsOf3(file));
+    const known2 = headFiles.get(file) ?? readHeadFile(path, changedFiles.get(path), textsOf4(file));
     headFiles.set(file, known2);
     return known2;
   };
@@ -25835,10 +26865,10 @@ async function reviewPullRequest({ scan: scan2, prefix }, { rewrite: rewrite3, h
 function problem(message) {
   return { ...NOTHING6, problems: [{ stage: "review", message }] };
 }
-function troubleAt(uses, texts2, registry) {
+function troubleAt(uses, texts2, registry2) {
   const troubles = uses.flatMap((use) => {
     if (consumerOf(use) !== "aks") return [];
-    return pullTrouble(pullSettings(texts2.get(use.file) ?? "", use.line), registry) ?? [];
+    return pullTrouble(pullSettings(texts2.get(use.file) ?? "", use.line), registry2) ?? [];
   });
   return troubles.length === 0 ? void 0 : [...new Set(troubles)].join(" ");
 }
@@ -25871,17 +26901,17 @@ async function headTexts(changed, { texts: texts2 }, prefix, api) {
 }
 
 // src/stages/rewrite.ts
-function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
+function moveUses(planned, ensured, results, { registry: registry2, pin, suggestKinds }) {
   const covered = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
-  const resultOf2 = resultIndex(results);
+  const resultOf3 = resultIndex(results);
   const moveOf = (use) => {
-    if (registry === void 0 || planned.leftAside.has(use) || !isMovable2(use, pin)) return void 0;
-    const result = resultOf2(use);
+    if (registry2 === void 0 || planned.leftAside.has(use) || !isMovable2(use, pin)) return void 0;
+    const result = resultOf3(use);
     if (result?.status === "not-served") return void 0;
     const repository = use.class === "cached" ? use.reference?.repository : covered.get(use.source === void 0 ? "" : nameOf(use.source))?.repository;
     if (repository === void 0) return void 0;
     const digest = pin && result !== void 0 ? result.served.digest : void 0;
-    return { registry: registry.loginServer, repository, ...digest === void 0 ? {} : { digest } };
+    return { registry: registry2.loginServer, repository, ...digest === void 0 ? {} : { digest } };
   };
   return {
     rewrite: rewrite(planned.uses, moveOf),
@@ -25889,7 +26919,7 @@ function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
       if (!planned.inScope.has(use)) return "the pull request does not bring it";
       if (!suggestKinds.has(use.kind)) return `suggest-kinds does not name ${use.kind}`;
       if (use.unknownTag === true) return "its tag is not known, so that nothing could be pulled";
-      const result = resultOf2(use);
+      const result = resultOf3(use);
       if (result === void 0 || result.status === "not-served") return "it was not pulled through the registry yet";
       return void 0;
     }
@@ -25911,7 +26941,7 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
   const troubles = [];
   const inStage = stageRunner(context, troubles);
   const known2 = needsBase(inputs, context) ? new ToldFiles() : void 0;
-  const read2 = given === void 0 ? readTree(inputs, context, { keep: known2 }) : { scan: given, folder: context.root, prefix: "" };
+  const read3 = given === void 0 ? readTree(inputs, context, { keep: known2 }) : { scan: given, folder: context.root, prefix: "" };
   const base = await inStage("scan", () => baseOf2(inputs, context, acceptances, known2), baseUnread);
   const accepted = acceptedBy(acceptances, base, context);
   const found = await inStage(
@@ -25922,10 +26952,10 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
   let look = found;
   const planned = await inStage(
     "plan",
-    () => planRun(read2.scan, base, found, inputs, context, read2.prefix),
+    () => planRun(read3.scan, base, found, inputs, context, read3.prefix),
     (reason) => {
       look = { state: "unknown", reason, expected: false };
-      return planRun(read2.scan, base, look, inputs, context, read2.prefix);
+      return planRun(read3.scan, base, look, inputs, context, read3.prefix);
     }
   );
   const apply = asFarAsKnown(wanted, look);
@@ -25941,17 +26971,17 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
   );
   const { gate: gate2, gatedDeployment: gatedDeployment2 } = await inStage(
     "gate",
-    () => judge2(planned, warmed, look, accepted, read2.prefix, pending, inputs, context),
+    () => judge2(planned, warmed, look, accepted, read3.prefix, pending, inputs, context),
     (reason) => {
       const unknown4 = { state: "unknown", reason, expected: false };
-      return judge2(planned, warmed, unknown4, accepted, read2.prefix, pending, inputs, context);
+      return judge2(planned, warmed, unknown4, accepted, read3.prefix, pending, inputs, context);
     }
   );
   tellAcceptances(gate2, context);
   const moved2 = moveUses(planned, ensured, warmed, inputs);
-  const problems = problemsOf2(read2, base, look, planned, inputs, context.rights);
+  const problems = problemsOf2(read3, base, look, planned, inputs, context.rights);
   const soFar = () => ({
-    ...{ apply, read: read2, look, planned, ensured, warmed, earlier, gate: gate2, gatedDeployment: gatedDeployment2, moved: moved2 },
+    ...{ apply, read: read3, look, planned, ensured, warmed, earlier, gate: gate2, gatedDeployment: gatedDeployment2, moved: moved2 },
     // What ended a stage is told by the clock, and not once more as what the stage came to.
     problems: [
       ...context.clock.endings().map(endingProblem),
@@ -25963,12 +26993,12 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
   const draft = reportOf(soFar(), NOTHING6, inputs, standing2);
   const reviewed = await inStage(
     "review",
-    () => reviewPullRequest(read2, moved2, draft.outcome.headline, inputs, context),
+    () => reviewPullRequest(read3, moved2, draft.outcome.headline, inputs, context),
     () => NOTHING6
   );
   const stages = soFar();
   const remarks = remarksOf(remarkSources(stages, reviewed, inputs));
-  const sarif = sarifOf(remarks, gate2.images, read2.prefix.replace(/\/$/, ""));
+  const sarif = sarifOf(remarks, gate2.images, read3.prefix.replace(/\/$/, ""));
   const report = { ...reportOf(stages, reviewed, inputs, standing2), sarifCut: sarif.cut };
   return { report, remarks, sarif: sarif.text, stages };
 }
@@ -25980,18 +27010,18 @@ function baseUnread(reason) {
   return { state: "unreadable", reason, remedy: "Run again, with a longer timeout where the time was up." };
 }
 function remarkSources(stages, reviewed, inputs) {
-  const { planned, read: read2, ensured, warmed, gate: gate2 } = stages;
+  const { planned, read: read3, ensured, warmed, gate: gate2 } = stages;
   return {
     inScope: planned.inScope,
     gated: planned.gated,
     failsUnscanned: inputs.failWhen.has("unscanned"),
-    warnings: read2.scan.warnings,
+    warnings: read3.scan.warnings,
     plan: settledPlan(stages),
     created: ensured !== void 0,
     loginServer: inputs.registry?.loginServer,
     resultOf: resultIndex(warmed),
     gate: gate2,
-    isExempt: exemptFiles(inputs, read2.prefix),
+    isExempt: exemptFiles(inputs, read3.prefix),
     suggested: reviewed.suggested
   };
 }
@@ -26035,8 +27065,8 @@ function endingProblem({ kind, stage, why }) {
       return { stage, message: `${message}, or give more time with \`timeout\`` };
   }
 }
-function requireRegistry({ registry, apply, failOn }, { event, rights, asked: asked2 }) {
-  if (registry !== void 0 || event !== void 0 && !rights.mayWrite) return;
+function requireRegistry({ registry: registry2, apply, failOn }, { event, rights, asked: asked2 }) {
+  if (registry2 !== void 0 || event !== void 0 && !rights.mayWrite) return;
   if (failOn !== "none") {
     throw new UserError('Input "registry" is needed for the gate; give it, or leave fail-on out.');
   }
@@ -26159,10 +27189,10 @@ function reportFiles({ report, remarks, sarif, stages }) {
   };
 }
 function policyFiles(inputs) {
-  const { registry } = inputs;
-  if (registry === void 0) return {};
+  const { registry: registry2 } = inputs;
+  if (registry2 === void 0) return {};
   const files = MODES.flatMap((mode) => {
-    const wall = wallOf(registry.loginServer, inputs, { mode, regions: [], includeSystem: false });
+    const wall = wallOf(registry2.loginServer, inputs, { mode, regions: [], includeSystem: false });
     return ENGINE_NAMES.flatMap((name) => ENGINES[name].files(wall)).map(({ name, text: text4 }) => {
       const file = `policy/${mode}/${name}`;
       return [file, { file, text: text4 }];
@@ -26204,8 +27234,8 @@ async function runCommand(typed) {
 // src/report/scan-text.ts
 function scanLines(uses, unseen2, warnings) {
   const rows = uses.map((use) => [`${use.file}:${use.line}:${use.column}`, use.kind, classText(use), imageText(use)]);
-  const notRead = warnings.map(({ file, line: line2, reason }) => [`${file}:${line2}`, reason]);
-  const notSeen = unseen2.map(({ file, line: line2, source, remedy }) => [`${file}:${line2}`, source, remedy]);
+  const notRead = warnings.map(({ file, line: line3, reason }) => [`${file}:${line3}`, reason]);
+  const notSeen = unseen2.map(({ file, line: line3, source, remedy }) => [`${file}:${line3}`, source, remedy]);
   const images = new Set(
     uses.flatMap(({ reference }) => reference === void 0 ? [] : [formatReference(reference)])
   );
@@ -26251,9 +27281,9 @@ function classCounts(uses) {
 async function scan(typed) {
   const inputs = inputsOf(typed);
   return inTerminal(typed, inputs, async (context) => {
-    const read2 = readTree(inputs, context, { standardInput: await standardInput(inputs.path, context.signal) });
-    const { unseen: unseen2, warnings } = read2.scan;
-    const uses = classifyOffline(read2.scan, inputs, context);
+    const read3 = readTree(inputs, context, { standardInput: await standardInput(inputs.path, context.signal) });
+    const { unseen: unseen2, warnings } = read3.scan;
+    const uses = classifyOffline(read3.scan, inputs, context);
     if (typed.json) {
       await printJson(inventoryText(uses, unseen2, warnings));
       await printJson(["\n"]);
@@ -26263,7 +27293,7 @@ async function scan(typed) {
 }
 
 // src/cli/commands.ts
-var COMMAND_RUNS = { scan, plan, rewrite: rewrite2, restore, run: runCommand, prune, policy: policy2, demo };
+var COMMAND_RUNS = { scan, plan, rewrite: rewrite2, restore, run: runCommand, prune, policy: policy2, doctor, demo };
 
 // src/cli.ts
 async function main() {

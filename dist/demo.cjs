@@ -49109,6 +49109,9 @@ function encoded(text) {
 }
 
 // src/emulator/directory.ts
+function objectIdOf(clientId) {
+  return `aaaaaaaa${clientId.slice(8)}`;
+}
 var GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
 var EXCHANGE_AUDIENCE = "api://AzureADTokenExchange";
 var CHECK = "Check your federated identity credential Subject, Audience and Issuer against the presented assertion. https://learn.microsoft.com/entra/workload-id/workload-identity-federation";
@@ -49605,6 +49608,12 @@ var ROLES = {
 function allows(roles, action, deed) {
   return rolesAt(roles, deed).some((role) => ROLES[role].actions.some((pattern) => matches2(pattern, action)));
 }
+function permissionsOf(roles, deed) {
+  return rolesAt(roles, deed).map((name) => {
+    const { actions, dataActions = [] } = ROLES[name];
+    return { actions, notActions: [], dataActions, notDataActions: [] };
+  });
+}
 var LEGACY_ACTION = "Microsoft.ContainerRegistry/registries/pull/read";
 var DATA_ACTIONS = {
   pull: "Microsoft.ContainerRegistry/registries/repositories/content/read",
@@ -49779,6 +49788,12 @@ var REFUSALS = {
     code: "AuthorizationFailed",
     message: `The client with object id '00000000-0000-0000-0000-0000000000aa' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`
   }),
+  /** ARM's standard shape (https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources). */
+  locked: (method, scope) => ({
+    status: 409,
+    code: "ScopeLocked",
+    message: `The scope '${scope}' cannot perform ${method === "DELETE" ? "delete" : "write"} operation because following scope(s) are locked: '${scope}'. Please remove the lock and try again.`
+  }),
   /** ARM's standard shape. */
   throttled: () => ({
     status: 429,
@@ -49911,6 +49926,8 @@ var ARM_DEFAULTS = {
   policyDenies: false,
   unknownFor: 0,
   registryProperties: {},
+  locks: [],
+  replicas: [],
   defenderPlan: "on"
 };
 function openArmState(base, rules) {
@@ -49949,6 +49966,47 @@ function registryId({
   return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerRegistry/registries/${registryName}`;
 }
 
+// src/emulator/arm/set-up.ts
+function listSubscriptions(state, request, caller) {
+  onlyVersion(request, ["2022-12-01"]);
+  const { subscriptionId, tenantId, settings } = state;
+  const id = `/subscriptions/${subscriptionId}`;
+  const has = settings.roles.some((role) => typeof role === "string" || role.principal === caller);
+  const own = { id, subscriptionId, tenantId, displayName: "Contoso", state: "Enabled" };
+  return jsonAnswer(200, { value: has ? [own] : [], count: { type: "Total", value: has ? 1 : 0 } });
+}
+function listPermissions(state, request, caller) {
+  onlyVersion(request, ["2022-04-01"]);
+  return jsonAnswer(200, { value: permissionsOf(state.settings.roles, { scope: registryId(state), caller }) });
+}
+function listLocks(state, request) {
+  onlyVersion(request, ["2016-09-01", "2020-05-01"], "$filter");
+  const filter = request.query.get("$filter");
+  if (filter !== null && filter !== "atScope()")
+    throw new Violation(`ARM: the filter "${filter}" of locks is not played`);
+  return jsonAnswer(200, { value: state.settings.locks.map((lock) => lockShape(state, lock)) });
+}
+function lockShape(state, { name, level }) {
+  return { id: lockId(state, name), name, type: "Microsoft.Authorization/locks", properties: { level } };
+}
+function lockId(state, name) {
+  return `${registryId(state)}/providers/Microsoft.Authorization/locks/${name}`;
+}
+function listReplications(state, request) {
+  onlyVersion(request, ["2025-11-01"]);
+  const value = state.settings.replicas.map((location) => ({
+    id: `${registryId(state)}/replications/${location}`,
+    ...{ name: location, type: "Microsoft.ContainerRegistry/registries/replications", location },
+    properties: { provisioningState: "Succeeded", status: { displayStatus: "Ready" } }
+  }));
+  return jsonAnswer(200, { value });
+}
+function onlyVersion(request, known, ...others) {
+  onlyQuery(request, "api-version", ...others);
+  const version = request.query.get("api-version") ?? "";
+  if (!known.includes(version)) throw new Violation(`ARM: api-version "${version}" of ${request.path} is not played`);
+}
+
 // src/emulator/arm/shapes.ts
 function ruleShape(state, rule) {
   return {
@@ -49965,8 +50023,10 @@ function ruleShape(state, rule) {
     }
   };
 }
+var CREDENTIAL_SET_PRINCIPAL = "00000000-0000-0000-0000-0000000000bb";
 function credentialSetShape(set) {
   const secret = (name) => `https://contoso.vault.azure.net/secrets/${name}`;
+  const [username, password] = set.secrets ?? [secret("username"), secret("password")];
   const health = set.healthy ? { status: "Healthy" } : {
     status: "Unhealthy",
     errorCode: "Forbidden",
@@ -49976,14 +50036,14 @@ function credentialSetShape(set) {
     type: "Microsoft.ContainerRegistry/registries/credentialSets",
     id: set.id,
     name: set.name,
-    identity: { type: "SystemAssigned", principalId: "00000000-0000-0000-0000-0000000000bb" },
+    identity: { type: "SystemAssigned", principalId: CREDENTIAL_SET_PRINCIPAL },
     properties: {
       loginServer: set.loginServer,
       authCredentials: [
         {
           name: "Credential1",
-          usernameSecretIdentifier: secret("username"),
-          passwordSecretIdentifier: secret("password"),
+          usernameSecretIdentifier: username,
+          passwordSecretIdentifier: password,
           credentialHealth: health
         }
       ],
@@ -50080,6 +50140,7 @@ function route(state, request) {
   const { method } = request;
   const path = decodeURIComponent(request.path);
   const subscription = `/subscriptions/${state.subscriptionId}`;
+  if (method === "GET" && path === "/subscriptions") return listSubscriptions(state, request, callerOf(state, request));
   if (!path.toLowerCase().startsWith(`${subscription.toLowerCase()}/`)) {
     if (!path.startsWith("/subscriptions/")) throw new Violation(`ARM has no ${method} ${path}`);
     const message = `The subscription '${path.split("/")[2]}' could not be found.`;
@@ -50106,6 +50167,11 @@ function route(state, request) {
 }
 function inRegistry(state, request, rest) {
   const { method } = request;
+  if (method !== "GET" && state.settings.locks.some(({ level }) => level === "ReadOnly")) {
+    return refusalAnswer(REFUSALS.locked(method, registryId(state)));
+  }
+  const aside = method === "GET" ? setUpRead(state, request, rest.toLowerCase()) : void 0;
+  if (aside !== void 0) return aside;
   const [, kind = "", name, below, id, ...more] = rest.split("/");
   if (more.length > 0) throw new Violation(`ARM has no ${method} ${request.path}`);
   if (same(kind, "cacheRules")) {
@@ -50122,6 +50188,25 @@ function inRegistry(state, request, rest) {
     return permitted(state, request, `${ACTIONS}/credentialSets/read`, () => credentialSets(state, name));
   }
   throw new Violation(`ARM has no ${method} ${request.path}`);
+}
+function setUpRead(state, request, rest) {
+  switch (rest) {
+    case "/providers/microsoft.authorization/permissions": {
+      const caller = callerOf(state, request);
+      return permitted(
+        state,
+        request,
+        "Microsoft.Authorization/permissions/read",
+        () => listPermissions(state, request, caller)
+      );
+    }
+    case "/providers/microsoft.authorization/locks":
+      return permitted(state, request, "Microsoft.Authorization/locks/read", () => listLocks(state, request));
+    case "/replications":
+      return permitted(state, request, `${ACTIONS}/replications/read`, () => listReplications(state, request));
+    default:
+      return void 0;
+  }
 }
 function cacheRules(state, request, name) {
   const { method } = request;
@@ -50387,7 +50472,8 @@ function token(state, request) {
     throw new Violation(`Entra: scope "${form.get("scope")}" is none of a service in use`);
   }
   const caller = clientId === state.clientId ? {} : { caller: clientId };
-  const accessToken2 = state.tokens.issue({ kind: "entra", audience, ...caller }, state.tokenLifetime);
+  const who = { appid: clientId, oid: objectIdOf(clientId), tid: state.tenantId, idtyp: "app" };
+  const accessToken2 = state.tokens.issue({ kind: "entra", audience, ...caller }, state.tokenLifetime, who);
   return jsonAnswer(200, {
     token_type: "Bearer",
     expires_in: state.tokenLifetime,
@@ -50400,6 +50486,14 @@ function refusedClient({ directory, tenantId }, clientId) {
   if (application === void 0) {
     const message2 = `Application with identifier '${clientId}' was not found in the directory '${tenantId}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.`;
     return refuse(400, "unauthorized_client", 700016, message2);
+  }
+  if (application.disabled) {
+    return refuse(
+      400,
+      "unauthorized_client",
+      7000112,
+      `Application '${clientId}'(${application.displayName}) is disabled.`
+    );
   }
   if (application.servicePrincipal) return void 0;
   const message = `The client application ${clientId} is missing service principal in the tenant ${tenantId}. See instructions here: https://go.microsoft.com/fwlink/?linkid=2225119`;
@@ -51345,9 +51439,9 @@ var import_node_crypto7 = require("node:crypto");
 function openTokens(clock, usesOf) {
   const issued = /* @__PURE__ */ new Map();
   return {
-    issue: (purpose, lifetime) => {
+    issue: (purpose, lifetime, who = {}) => {
       const expiresAt = clock.now() + lifetime * 1e3;
-      const claims = purpose.kind === "oidc" ? purpose.claims : {};
+      const claims = purpose.kind === "oidc" ? purpose.claims : who;
       const token2 = unsignedJwt({ typ: purpose.kind, ...claims, exp: Math.floor(expiresAt / 1e3) });
       issued.set(token2, { purpose, expiresAt, uses: { left: usesOf[purpose.kind] ?? Number.POSITIVE_INFINITY } });
       return token2;

@@ -23463,14 +23463,19 @@ function isNew(body) {
   return created === void 0 || changed === void 0 || created === changed;
 }
 function credentialSetFromArm(set) {
-  const healths = (set.authCredentials ?? []).map(({ credentialHealth }) => credentialHealth);
-  const ill = healths.find((health) => health?.status?.toLowerCase() === "unhealthy");
-  const detail = [ill?.errorCode, ill?.errorMessage].filter((part) => part !== void 0 && part !== "").join(": ");
-  const healthy = healths.length > 0 && healths.every((health) => health?.status?.toLowerCase() === "healthy");
+  const credentials = set.authCredentials ?? [];
   return {
     id: set.id ?? "",
     name: set.name ?? "",
     loginServer: set.loginServer ?? "",
+    ...healthOf(credentials.map(({ credentialHealth }) => credentialHealth))
+  };
+}
+function healthOf(healths) {
+  const ill = healths.find((health) => health?.status?.toLowerCase() === "unhealthy");
+  const detail = [ill?.errorCode, ill?.errorMessage].filter((part) => part !== void 0 && part !== "").join(": ");
+  const healthy = healths.length > 0 && healths.every((health) => health?.status?.toLowerCase() === "healthy");
+  return {
     health: ill !== void 0 ? "unhealthy" : healthy ? "healthy" : "unknown",
     ...detail === "" ? {} : { detail }
   };

@@ -41,6 +41,7 @@ const KIND_ROOMS = Object.keys(KINDS).map((kind) => `manifests/${kind}`);
 const WORKERS = [
   'azure',
   'defender',
+  'doctor',
   'governance',
   'inputs',
   'io',
@@ -84,9 +85,11 @@ export const ROOMS = {
   registry: ['base', 'images', 'io', 'sdk'],
   defender: ['base', 'images', 'inputs', 'io', 'manifests/source', 'manifests/yaml'],
   governance: ['base', 'images', 'manifests/model', 'uses'],
+  doctor: ['base', 'clouds', 'rules'],
   report: [
     'base',
     'defender',
+    'doctor',
     'governance',
     'images',
     'inputs',

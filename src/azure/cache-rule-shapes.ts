@@ -53,16 +53,30 @@ export function isNew(body: unknown): boolean {
   return created === undefined || changed === undefined || created === changed;
 }
 
-/** A credential set as the SDK tells it, as ours; unhealthy where one of its credentials is. */
+/** A credential set as the SDK tells it, as ours. */
 export function credentialSetFromArm(set: ArmCredentialSet): CredentialSet {
-  const healths = (set.authCredentials ?? []).map(({ credentialHealth }) => credentialHealth);
-  const ill = healths.find((health) => health?.status?.toLowerCase() === 'unhealthy');
-  const detail = [ill?.errorCode, ill?.errorMessage].filter((part) => part !== undefined && part !== '').join(': ');
-  const healthy = healths.length > 0 && healths.every((health) => health?.status?.toLowerCase() === 'healthy');
+  const credentials = set.authCredentials ?? [];
   return {
     id: set.id ?? '',
     name: set.name ?? '',
     loginServer: set.loginServer ?? '',
+    ...healthOf(credentials.map(({ credentialHealth }) => credentialHealth)),
+  };
+}
+
+/** What the service says of one credential (docs/azure-behaviour.md#credential-health). */
+interface CredentialHealth {
+  readonly status?: string | undefined;
+  readonly errorCode?: string | undefined;
+  readonly errorMessage?: string | undefined;
+}
+
+/** The health of a credential set: unhealthy where one of its credentials is. */
+export function healthOf(healths: readonly (CredentialHealth | undefined)[]): Pick<CredentialSet, 'health' | 'detail'> {
+  const ill = healths.find((health) => health?.status?.toLowerCase() === 'unhealthy');
+  const detail = [ill?.errorCode, ill?.errorMessage].filter((part) => part !== undefined && part !== '').join(': ');
+  const healthy = healths.length > 0 && healths.every((health) => health?.status?.toLowerCase() === 'healthy');
+  return {
     health: ill !== undefined ? 'unhealthy' : healthy ? 'healthy' : 'unknown',
     ...(detail === '' ? {} : { detail }),
   };

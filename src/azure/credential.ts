@@ -134,7 +134,7 @@ async function openCredential(signIn: SignIn, onLost: (why: string) => void): Pr
 const JOB_TOKEN_ATTEMPTS = 5;
 
 /** The job's OIDC token for Entra (https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token). */
-async function jobToken({ http, mask }: SignIn, requestUrl: string, bearer: string): Promise<string> {
+export async function jobToken({ http, mask }: SignIn, requestUrl: string, bearer: string): Promise<string> {
   const url = new URL(requestUrl);
   url.searchParams.set('audience', 'api://AzureADTokenExchange');
   for (let attempt = 1; ; attempt++) {

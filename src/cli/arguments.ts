@@ -10,6 +10,7 @@ export const COMMANDS = [
   'run',
   'prune',
   'policy',
+  'doctor',
   'demo',
   'help',
   'version',
@@ -140,6 +141,8 @@ Commands
   policy           print what makes a cluster take images of --registry only (--mode audit|warn|deny,
                    --policy-engine NAME, --regions westeurope,…, --include-system); --report-dir writes files
   policy check     what these policies would refuse of the repository, and what would make it pass
+  doctor [path]    ask whether the set-up in Azure has all that this repository and these flags need; what is
+                   missing comes with the command that mends it; changes nothing
   demo             play a pull request against a local Azure and GitHub
 
 Flags
@@ -150,6 +153,7 @@ Flags
   --no-warm, --pin, …
 
 Azure is asked with whatever DefaultAzureCredential finds (az login, environment, managed identity).
-Exit status: 0 done, 1 failed as --fail-on or --fail-when say (unless set: what was needed and could not be asked),
+Exit status: 0 done, 1 failed as --fail-on or --fail-when say (unless set: what was needed and could not be asked; for
+doctor: something needed is missing),
 2 could not be done.
 `;

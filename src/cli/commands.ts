@@ -1,5 +1,6 @@
 import type { Arguments, Command } from './arguments.ts';
 import { demo } from './demo.ts';
+import { doctor } from './doctor.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
 import { prune } from './prune.ts';
@@ -11,4 +12,4 @@ import { scan } from './scan.ts';
 /** What each command does; the result is the exit status. */
 export const COMMAND_RUNS: Readonly<
   Record<Exclude<Command, 'help' | 'version'>, (typed: Arguments) => Promise<number>>
-> = { scan, plan, rewrite, restore, run: runCommand, prune, policy, demo };
+> = { scan, plan, rewrite, restore, run: runCommand, prune, policy, doctor, demo };

@@ -12,7 +12,14 @@ export interface Application {
   readonly displayName: string;
   /** Whether `az ad sp create` was run for it: without a service principal it can't sign in. */
   readonly servicePrincipal: boolean;
+  /** Whether the tenant's administrator has switched its service principal off. */
+  readonly disabled?: boolean;
   readonly federatedCredentials: readonly FederatedCredential[];
+}
+
+/** The object id of an application's service principal, which roles are assigned to. */
+export function objectIdOf(clientId: string): string {
+  return `aaaaaaaa${clientId.slice(8)}`;
 }
 
 /** As `az ad app federated-credential create` takes it. */

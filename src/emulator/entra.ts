@@ -1,4 +1,4 @@
-import { type Directory, refusedAssertion } from './directory.ts';
+import { type Directory, objectIdOf, refusedAssertion } from './directory.ts';
 import { formBody, jsonAnswer, onlyQuery, type ServiceAnswer, type ServiceRequest, Violation } from './exchange.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -89,7 +89,8 @@ function token(state: EntraState, request: ServiceRequest): ServiceAnswer {
     throw new Violation(`Entra: scope "${form.get('scope')}" is none of a service in use`);
   }
   const caller = clientId === state.clientId ? {} : { caller: clientId };
-  const accessToken = state.tokens.issue({ kind: 'entra', audience, ...caller }, state.tokenLifetime);
+  const who = { appid: clientId, oid: objectIdOf(clientId), tid: state.tenantId, idtyp: 'app' };
+  const accessToken = state.tokens.issue({ kind: 'entra', audience, ...caller }, state.tokenLifetime, who);
   return jsonAnswer(200, {
     token_type: 'Bearer',
     expires_in: state.tokenLifetime,
@@ -104,6 +105,14 @@ function refusedClient({ directory, tenantId }: EntraState, clientId: string): S
   if (application === undefined) {
     const message = `Application with identifier '${clientId}' was not found in the directory '${tenantId}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.`;
     return refuse(400, 'unauthorized_client', 700016, message);
+  }
+  if (application.disabled) {
+    return refuse(
+      400,
+      'unauthorized_client',
+      7000112,
+      `Application '${clientId}'(${application.displayName}) is disabled.`,
+    );
   }
   if (application.servicePrincipal) return undefined;
   const message = `The client application ${clientId} is missing service principal in the tenant ${tenantId}. See instructions here: https://go.microsoft.com/fwlink/?linkid=2225119`;

@@ -109,6 +109,14 @@ export function allows(roles: readonly Role[], action: string, deed?: Deed): boo
   return rolesAt(roles, deed).some((role) => ROLES[role].actions.some((pattern) => matches(pattern, action)));
 }
 
+/** What somebody may do at a place: one entry a role (docs/azure-behaviour.md#own-permissions). */
+export function permissionsOf(roles: readonly Role[], deed: Deed) {
+  return rolesAt(roles, deed).map((name) => {
+    const { actions, dataActions = [] }: RoleDefinition = ROLES[name];
+    return { actions, notActions: [], dataActions, notDataActions: [] };
+  });
+}
+
 export type RepositoryAction = 'pull' | 'metadata_read' | 'catalog';
 
 const LEGACY_ACTION = 'Microsoft.ContainerRegistry/registries/pull/read';

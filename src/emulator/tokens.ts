@@ -29,8 +29,8 @@ export type TokenState =
   | { readonly state: 'unknown' };
 
 export interface Tokens {
-  /** A new token. @param lifetime seconds */
-  readonly issue: (purpose: TokenPurpose, lifetime: number) => string;
+  /** A new token. @param lifetime seconds @param who members that tell whose it is */
+  readonly issue: (purpose: TokenPurpose, lifetime: number, who?: Readonly<Record<string, string>>) => string;
   /** Looks a token up and counts one use of it. */
   readonly use: (token: string | undefined) => TokenState;
   /** Ends every token of that kind at once. */
@@ -53,9 +53,9 @@ interface Issued {
 export function openTokens(clock: Clock, usesOf: Readonly<Partial<Record<TokenPurpose['kind'], number>>>): Tokens {
   const issued = new Map<string, Issued>();
   return {
-    issue: (purpose, lifetime) => {
+    issue: (purpose, lifetime, who = {}) => {
       const expiresAt = clock.now() + lifetime * 1000;
-      const claims = purpose.kind === 'oidc' ? purpose.claims : {};
+      const claims = purpose.kind === 'oidc' ? purpose.claims : who;
       const token = unsignedJwt({ typ: purpose.kind, ...claims, exp: Math.floor(expiresAt / 1000) });
       issued.set(token, { purpose, expiresAt, uses: { left: usesOf[purpose.kind] ?? Number.POSITIVE_INFINITY } });
       return token;
@@ -79,7 +79,7 @@ export function openTokens(clock: Clock, usesOf: Readonly<Partial<Record<TokenPu
   };
 }
 
-/** Looks like a JWT, for libraries that peek; says nothing but what an OIDC token must, and is signed by nobody. */
+/** Looks like a JWT, for libraries that peek; says nothing but whose it is, and is signed by nobody. */
 function unsignedJwt(claims: Readonly<Record<string, unknown>>): string {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const id = randomBytes(16).toString('hex');

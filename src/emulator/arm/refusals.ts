@@ -118,6 +118,12 @@ export const REFUSALS = {
     code: 'AuthorizationFailed',
     message: `The client with object id '00000000-0000-0000-0000-0000000000aa' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
   }),
+  /** ARM's standard shape (https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources). */
+  locked: (method: string, scope: string): ArmRefusal => ({
+    status: 409,
+    code: 'ScopeLocked',
+    message: `The scope '${scope}' cannot perform ${method === 'DELETE' ? 'delete' : 'write'} operation because following scope(s) are locked: '${scope}'. Please remove the lock and try again.`,
+  }),
   /** ARM's standard shape. */
   throttled: (): ArmRefusal => ({
     status: 429,

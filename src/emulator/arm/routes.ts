@@ -11,6 +11,7 @@ import { allows } from '../rights.ts';
 import { isOver } from './operations.ts';
 import { REFUSALS, refusalAnswer } from './refusals.ts';
 import { refusalOf, type StoredRule, type WantedRule, wantedRule } from './rules.ts';
+import { listLocks, listPermissions, listReplications, listSubscriptions } from './set-up.ts';
 import { credentialSetShape, registryResource, registryShape, ruleShape } from './shapes.ts';
 import { type ArmState, registryId, storeRule } from './state.ts';
 
@@ -74,6 +75,7 @@ function route(state: ArmState, request: ServiceRequest): ServiceAnswer {
   const { method } = request;
   const path = decodeURIComponent(request.path);
   const subscription = `/subscriptions/${state.subscriptionId}`;
+  if (method === 'GET' && path === '/subscriptions') return listSubscriptions(state, request, callerOf(state, request));
   if (!path.toLowerCase().startsWith(`${subscription.toLowerCase()}/`)) {
     if (!path.startsWith('/subscriptions/')) throw new Violation(`ARM has no ${method} ${path}`);
     const message = `The subscription '${path.split('/')[2]}' could not be found.`;
@@ -102,6 +104,11 @@ function route(state: ArmState, request: ServiceRequest): ServiceAnswer {
 
 function inRegistry(state: ArmState, request: ServiceRequest, rest: string): ServiceAnswer {
   const { method } = request;
+  if (method !== 'GET' && state.settings.locks.some(({ level }) => level === 'ReadOnly')) {
+    return refusalAnswer(REFUSALS.locked(method, registryId(state)));
+  }
+  const aside = method === 'GET' ? setUpRead(state, request, rest.toLowerCase()) : undefined;
+  if (aside !== undefined) return aside;
   const [, kind = '', name, below, id, ...more] = rest.split('/');
   if (more.length > 0) throw new Violation(`ARM has no ${method} ${request.path}`);
   if (same(kind, 'cacheRules')) {
@@ -118,6 +125,24 @@ function inRegistry(state: ArmState, request: ServiceRequest, rest: string): Ser
     return permitted(state, request, `${ACTIONS}/credentialSets/read`, () => credentialSets(state, name));
   }
   throw new Violation(`ARM has no ${method} ${request.path}`);
+}
+
+/** What is asked about the set-up; `undefined` for everything else. */
+function setUpRead(state: ArmState, request: ServiceRequest, rest: string): ServiceAnswer | undefined {
+  switch (rest) {
+    case '/providers/microsoft.authorization/permissions': {
+      const caller = callerOf(state, request);
+      return permitted(state, request, 'Microsoft.Authorization/permissions/read', () =>
+        listPermissions(state, request, caller),
+      );
+    }
+    case '/providers/microsoft.authorization/locks':
+      return permitted(state, request, 'Microsoft.Authorization/locks/read', () => listLocks(state, request));
+    case '/replications':
+      return permitted(state, request, `${ACTIONS}/replications/read`, () => listReplications(state, request));
+    default:
+      return undefined;
+  }
 }
 
 function cacheRules(state: ArmState, request: ServiceRequest, name: string | undefined): ServiceAnswer {

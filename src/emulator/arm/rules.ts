@@ -28,6 +28,8 @@ export interface StoredCredentialSet {
   readonly name: string;
   readonly loginServer: string;
   readonly healthy: boolean;
+  /** Identifiers of its secrets, of user name and password; those of a vault `contoso` unless given. */
+  readonly secrets?: readonly [username: string, password: string];
 }
 
 /** What a PUT asks for. */

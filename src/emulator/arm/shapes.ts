@@ -22,8 +22,12 @@ export function ruleShape(state: ArmState, rule: StoredRule): unknown {
   };
 }
 
+/** The identity of every credential set here. */
+export const CREDENTIAL_SET_PRINCIPAL = '00000000-0000-0000-0000-0000000000bb';
+
 export function credentialSetShape(set: StoredCredentialSet): unknown {
   const secret = (name: string) => `https://contoso.vault.azure.net/secrets/${name}`;
+  const [username, password] = set.secrets ?? [secret('username'), secret('password')];
   const health = set.healthy
     ? { status: 'Healthy' }
     : {
@@ -35,14 +39,14 @@ export function credentialSetShape(set: StoredCredentialSet): unknown {
     type: 'Microsoft.ContainerRegistry/registries/credentialSets',
     id: set.id,
     name: set.name,
-    identity: { type: 'SystemAssigned', principalId: '00000000-0000-0000-0000-0000000000bb' },
+    identity: { type: 'SystemAssigned', principalId: CREDENTIAL_SET_PRINCIPAL },
     properties: {
       loginServer: set.loginServer,
       authCredentials: [
         {
           name: 'Credential1',
-          usernameSecretIdentifier: secret('username'),
-          passwordSecretIdentifier: secret('password'),
+          usernameSecretIdentifier: username,
+          passwordSecretIdentifier: password,
           credentialHealth: health,
         },
       ],

@@ -8,6 +8,7 @@ import type { StoredCredentialSet, StoredRule, WantedRule } from './rules.ts';
 export interface ArmState {
   readonly clock: Clock;
   readonly tokens: Tokens;
+  readonly tenantId: string;
   readonly subscriptionId: string;
   readonly resourceGroup: string;
   readonly registryName: string;
@@ -24,6 +25,12 @@ export interface ArmState {
   readonly remaining: { reads: number; writes: number };
   /** The most writes that were under way at once. */
   readonly most: { pending: number };
+}
+
+/** A lock on the registry. */
+export interface ManagementLock {
+  readonly name: string;
+  readonly level: 'ReadOnly' | 'CanNotDelete';
 }
 
 /** What a test may set, also while the emulator runs. */
@@ -47,6 +54,10 @@ export interface ArmSettings {
   unknownFor: number;
   /** Properties of the registry that a GET tells besides the usual ones. */
   registryProperties: Readonly<Record<string, unknown>>;
+  /** On the registry (docs/azure-behaviour.md#locks). */
+  locks: readonly ManagementLock[];
+  /** Regions that the registry is replicated to, its own among them. */
+  replicas: readonly string[];
   /** Whether a plan of Defender scans the registries of the subscription (docs/azure-behaviour.md#defender-plan-state). */
   defenderPlan: 'on' | 'off' | 'without registries';
 }
@@ -64,6 +75,8 @@ export const ARM_DEFAULTS: ArmSettings = {
   policyDenies: false,
   unknownFor: 0,
   registryProperties: {},
+  locks: [],
+  replicas: [],
   defenderPlan: 'on',
 };
 
