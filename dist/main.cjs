@@ -91,10 +91,10 @@ var MAX_NAME_LENGTH = 255;
 var MAX_REFERENCE_LENGTH = 1024;
 function parseReference(text4) {
   if (text4.length > MAX_REFERENCE_LENGTH) return void 0;
-  const at = text4.indexOf("@");
-  const digest = at === -1 ? void 0 : text4.slice(at + 1);
+  const at2 = text4.indexOf("@");
+  const digest = at2 === -1 ? void 0 : text4.slice(at2 + 1);
   if (digest !== void 0 && !isDigest(digest)) return void 0;
-  const named4 = at === -1 ? text4 : text4.slice(0, at);
+  const named4 = at2 === -1 ? text4 : text4.slice(0, at2);
   const colon = named4.indexOf(":", named4.lastIndexOf("/") + 1);
   const tag = colon === -1 ? void 0 : named4.slice(colon + 1);
   if (tag !== void 0 && !TAG.test(tag)) return void 0;
@@ -143,8 +143,8 @@ function formatReference(reference) {
   return `${nameOf(reference)}${tag}${digest}`;
 }
 function nameLength(text4) {
-  const at = text4.indexOf("@");
-  const named4 = at === -1 ? text4 : text4.slice(0, at);
+  const at2 = text4.indexOf("@");
+  const named4 = at2 === -1 ? text4 : text4.slice(0, at2);
   const colon = named4.indexOf(":", named4.lastIndexOf("/") + 1);
   return colon === -1 ? named4.length : colon;
 }
@@ -798,13 +798,13 @@ function linkIn(top, path) {
   const realTop = real(top);
   const { root } = (0, import_node_path.parse)(path);
   const parts2 = path.slice(root.length).split(import_node_path.sep);
-  let at = root;
+  let at2 = root;
   for (const part of parts2) {
-    const next = (0, import_node_path.join)(at, part);
+    const next = (0, import_node_path.join)(at2, part);
     const status = (0, import_node_fs.lstatSync)(next, { throwIfNoEntry: false });
     if (status === void 0) return void 0;
-    if (status.isSymbolicLink() && isWithin(realTop, real(at))) return next;
-    at = next;
+    if (status.isSymbolicLink() && isWithin(realTop, real(at2))) return next;
+    at2 = next;
   }
   return void 0;
 }
@@ -821,17 +821,17 @@ function real(path) {
 }
 function namedPath(root, input, confined) {
   const path = (0, import_node_path.resolve)(root, input);
-  const shown3 = JSON.stringify(input);
+  const shown4 = JSON.stringify(input);
   if (confined && !isWithin(root, path) && !isWithin(real(root), real(path))) {
     throw new UserError(
-      `Input "path": ${shown3} leads out of the workspace ${root}. Name a file or folder that is in it.`
+      `Input "path": ${shown4} leads out of the workspace ${root}. Name a file or folder that is in it.`
     );
   }
   const link = linkIn(root, path);
   if (link !== void 0) {
     const what = JSON.stringify((0, import_node_path.relative)(root, link));
     throw new UserError(
-      `Input "path": ${shown3} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
+      `Input "path": ${shown4} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
     );
   }
   const status = (0, import_node_fs.statSync)(path, { throwIfNoEntry: false });
@@ -2481,21 +2481,21 @@ var DEFAULT_SNIPPET_OPTIONS = {
   linesBefore: 3,
   linesAfter: 2
 };
-function getLine(buffer, lineStart3, lineEnd5, position, maxLineLength) {
+function getLine(buffer, lineStart2, lineEnd6, position, maxLineLength) {
   let head = "";
   let tail = "";
   const maxHalfLength = Math.floor(maxLineLength / 2) - 1;
-  if (position - lineStart3 > maxHalfLength) {
+  if (position - lineStart2 > maxHalfLength) {
     head = " ... ";
-    lineStart3 = position - maxHalfLength + head.length;
+    lineStart2 = position - maxHalfLength + head.length;
   }
-  if (lineEnd5 - position > maxHalfLength) {
+  if (lineEnd6 - position > maxHalfLength) {
     tail = " ...";
-    lineEnd5 = position + maxHalfLength - tail.length;
+    lineEnd6 = position + maxHalfLength - tail.length;
   }
   return {
-    str: head + buffer.slice(lineStart3, lineEnd5).replace(/\t/g, "→") + tail,
-    pos: position - lineStart3 + head.length
+    str: head + buffer.slice(lineStart2, lineEnd6).replace(/\t/g, "→") + tail,
+    pos: position - lineStart2 + head.length
   };
 }
 function padStart(string, max) {
@@ -2577,16 +2577,16 @@ var YAMLException = class YAMLException2 extends Error {
   */
   static throwAt(source, position, message, filename = "") {
     let line2 = 0;
-    let lineStart3 = 0;
+    let lineStart2 = 0;
     for (let index = 0; index < position; index++) {
       const ch = source.charCodeAt(index);
       if (ch === 10) {
         line2++;
-        lineStart3 = index + 1;
+        lineStart2 = index + 1;
       } else if (ch === 13) {
         line2++;
         if (source.charCodeAt(index + 1) === 10) index++;
-        lineStart3 = index + 1;
+        lineStart2 = index + 1;
       }
     }
     const mark = {
@@ -2594,7 +2594,7 @@ var YAMLException = class YAMLException2 extends Error {
       buffer: source,
       position,
       line: line2,
-      column: position - lineStart3
+      column: position - lineStart2
     };
     mark.snippet = makeSnippet(mark);
     throw new YAMLException2(message, mark);
@@ -3945,10 +3945,10 @@ function tryLongOrMultilineAsBlock(layout) {
   let position = 0;
   let shouldFold = false;
   while (position <= value.length) {
-    let lineEnd5 = value.length;
+    let lineEnd6 = value.length;
     const nextLineBreak = value.indexOf("\n", position);
-    if (nextLineBreak !== -1) lineEnd5 = nextLineBreak;
-    const line2 = value.slice(position, lineEnd5);
+    if (nextLineBreak !== -1) lineEnd6 = nextLineBreak;
+    const line2 = value.slice(position, lineEnd6);
     if (line2.length > availableWidth && line2[0] !== " " && / [^ \t]/.test(line2)) shouldFold = true;
     if (nextLineBreak === -1) break;
     position = nextLineBreak + 1;
@@ -5665,7 +5665,7 @@ var MAX_OF_A_LEVEL = 10;
 var LEVELS = { error: "error", warning: "warning", note: "notice" };
 function annotationsOf(remarks, prefix) {
   const counts3 = { error: 0, warning: 0, note: 0 };
-  const shown3 = [];
+  const shown4 = [];
   const left2 = [];
   for (const remark of inOrder(remarks)) {
     if (counts3[remark.level] >= MAX_OF_A_LEVEL) {
@@ -5674,9 +5674,9 @@ function annotationsOf(remarks, prefix) {
     }
     counts3[remark.level]++;
     const { rule, level: level2, file, image, rank: rank2, ...rest } = remark;
-    shown3.push({ ...rest, level: LEVELS[level2], file: `${prefix}${file}` });
+    shown4.push({ ...rest, level: LEVELS[level2], file: `${prefix}${file}` });
   }
-  return { shown: shown3, left: left2 };
+  return { shown: shown4, left: left2 };
 }
 
 // src/manifests/references/certainty.ts
@@ -5737,14 +5737,14 @@ var Flattener = class {
   }
   /** Passes over a line, with all lines that belong to what begins on it. @returns false where something does not close */
   #line() {
-    const lineStart3 = this.#at;
+    const lineStart2 = this.#at;
     if (isMarkerAt(this.#text, this.#at)) {
       this.#at += 3;
       this.#columns.length = 0;
     }
     for (; ; ) {
       this.#skipBlanks();
-      const next = this.#token(this.#at - lineStart3);
+      const next = this.#token(this.#at - lineStart2);
       if (next === "more") continue;
       if (next === "line") this.#at = nextLine(this.#text, this.#at);
       return next !== "unclosed";
@@ -5797,19 +5797,19 @@ var Flattener = class {
   }
   /** Whether a colon follows that makes a key of what stands before it. */
   #colon() {
-    let at = this.#at;
-    while (isBlank(this.#text[at])) at++;
-    if (this.#text[at] !== ":" || !isBlankOrEnd(this.#text[at + 1])) return false;
-    this.#at = at + 1;
+    let at2 = this.#at;
+    while (isBlank(this.#text[at2])) at2++;
+    if (this.#text[at2] !== ":" || !isBlankOrEnd(this.#text[at2 + 1])) return false;
+    this.#at = at2 + 1;
     return true;
   }
   /** Passes over a text without quotes. @returns whether it is a key */
   #plain() {
-    for (let at = this.#at; ; at++) {
-      const unit = this.#text[at];
-      const isEnd = unit === void 0 || isBreak(unit) || unit === "#" && isBlank(this.#text[at - 1]);
-      if (!isEnd && !(unit === ":" && isBlankOrEnd(this.#text[at + 1]))) continue;
-      this.#at = unit === ":" ? at + 1 : at;
+    for (let at2 = this.#at; ; at2++) {
+      const unit = this.#text[at2];
+      const isEnd = unit === void 0 || isBreak(unit) || unit === "#" && isBlank(this.#text[at2 - 1]);
+      if (!isEnd && !(unit === ":" && isBlankOrEnd(this.#text[at2 + 1]))) continue;
+      this.#at = unit === ":" ? at2 + 1 : at2;
       return unit === ":";
     }
   }
@@ -5850,17 +5850,17 @@ var Flattener = class {
   }
   /** A quoted text from its first quote, on one line. */
   #quoted(start, quote) {
-    for (let at = start + 1; at < this.#text.length; at++) {
-      const unit = this.#text[at];
+    for (let at2 = start + 1; at2 < this.#text.length; at2++) {
+      const unit = this.#text[at2];
       if (unit === "\\" && quote === '"') {
-        if (isBreak(this.#text[at + 1])) this.#blank(at, at + 1);
-        else at++;
+        if (isBreak(this.#text[at2 + 1])) this.#blank(at2, at2 + 1);
+        else at2++;
       } else if (unit === quote) {
-        if (quote === '"' || this.#text[at + 1] !== quote) return at + 1;
-        at++;
+        if (quote === '"' || this.#text[at2 + 1] !== quote) return at2 + 1;
+        at2++;
       } else if (isBreak(unit)) {
-        this.#blank(at, at + 1);
-        if (isMarkerAt(this.#text, at + 1)) return void 0;
+        this.#blank(at2, at2 + 1);
+        if (isMarkerAt(this.#text, at2 + 1)) return void 0;
       }
     }
     return void 0;
@@ -5869,49 +5869,49 @@ var Flattener = class {
   #brackets(start) {
     let depth = 0;
     let isFresh = true;
-    for (let at = start; at < this.#text.length; ) {
-      const unit = this.#text[at] ?? "";
-      const passed = this.#between(at, unit, isFresh);
+    for (let at2 = start; at2 < this.#text.length; ) {
+      const unit = this.#text[at2] ?? "";
+      const passed = this.#between(at2, unit, isFresh);
       if (passed === void 0) return void 0;
-      if (passed > at) {
-        at = passed;
+      if (passed > at2) {
+        at2 = passed;
         continue;
       }
       if (unit === "[" || unit === "{") depth++;
       else if (unit === "]" || unit === "}") depth--;
-      at++;
-      if (depth === 0) return at;
-      isFresh = this.#isFreshBehind(unit, at, isFresh);
+      at2++;
+      if (depth === 0) return at2;
+      isFresh = this.#isFreshBehind(unit, at2, isFresh);
     }
     return void 0;
   }
   /** Passes over what stands between the marks of a collection: breaks, comments, tags, quoted texts. @returns where it is then */
-  #between(at, unit, isFresh) {
+  #between(at2, unit, isFresh) {
     if (isBreak(unit)) {
-      if (isMarkerAt(this.#text, at + 1)) return void 0;
-      const first = firstOf(this.#text, at + 1, "	");
-      this.#blank(at, first);
+      if (isMarkerAt(this.#text, at2 + 1)) return void 0;
+      const first = firstOf(this.#text, at2 + 1, "	");
+      this.#blank(at2, first);
       return first;
     }
-    const before = this.#text[at - 1];
+    const before = this.#text[at2 - 1];
     if (unit === "#" && (isFresh || isBlank(before) || isBreak(before))) {
-      const end = lineEnd(this.#text, at);
-      this.#blank(at, end);
+      const end = lineEnd(this.#text, at2);
+      this.#blank(at2, end);
       return end;
     }
-    if (!isFresh) return at;
-    if (unit === '"' || unit === "'") return this.#quoted(at, unit);
-    return unit === "&" || unit === "!" ? this.#propertyEnd(at) : at;
+    if (!isFresh) return at2;
+    if (unit === '"' || unit === "'") return this.#quoted(at2, unit);
+    return unit === "&" || unit === "!" ? this.#propertyEnd(at2) : at2;
   }
   /** Whether a scalar may begin behind a character of a collection. */
-  #isFreshBehind(unit, at, isFresh) {
+  #isFreshBehind(unit, at2, isFresh) {
     if ("[]{},".includes(unit)) return true;
     if (isBlank(unit)) return isFresh;
-    return (unit === ":" || unit === "?") && (isFresh || isBlankOrEnd(this.#text[at]));
+    return (unit === ":" || unit === "?") && (isFresh || isBlankOrEnd(this.#text[at2]));
   }
   /** Where a tag or an anchor ends, behind which a scalar begins. */
-  #propertyEnd(at) {
-    let end = at + 1;
+  #propertyEnd(at2) {
+    let end = at2 + 1;
     while (!isBlankOrEnd(this.#text[end]) && !"[]{},".includes(this.#text[end] ?? "")) end++;
     return end;
   }
@@ -5929,19 +5929,19 @@ function isBlank(unit) {
 function isBlankOrEnd(unit) {
   return unit === void 0 || isBlank(unit) || isBreak(unit);
 }
-function isMarkerAt(text4, lineStart3) {
-  const mark = text4.slice(lineStart3, lineStart3 + 3);
-  return (mark === "---" || mark === "...") && isBlankOrEnd(text4[lineStart3 + 3]);
+function isMarkerAt(text4, lineStart2) {
+  const mark = text4.slice(lineStart2, lineStart2 + 3);
+  return (mark === "---" || mark === "...") && isBlankOrEnd(text4[lineStart2 + 3]);
 }
-function firstOf(text4, lineStart3, also = " ") {
-  let at = lineStart3;
-  while (text4[at] === " " || text4[at] === also) at++;
-  return at;
+function firstOf(text4, lineStart2, also = " ") {
+  let at2 = lineStart2;
+  while (text4[at2] === " " || text4[at2] === also) at2++;
+  return at2;
 }
 function lineEnd(text4, from) {
-  let at = from;
-  while (at < text4.length && !isBreak(text4[at])) at++;
-  return at;
+  let at2 = from;
+  while (at2 < text4.length && !isBreak(text4[at2])) at2++;
+  return at2;
 }
 function nextLine(text4, from) {
   const end = lineEnd(text4, from);
@@ -6116,12 +6116,12 @@ function documentRanges(original) {
 }
 function directivesAbove(text4, from, mark) {
   let start = mark;
-  for (let at = mark; at > from; ) {
-    let line2 = at - 1;
+  for (let at2 = mark; at2 > from; ) {
+    let line2 = at2 - 1;
     while (line2 > from && !isLineBreak(text4[line2 - 1])) line2--;
     if (text4[line2] === "%") start = line2;
-    else if (!/^\s*(?:#|$)/.test(text4.slice(line2, at))) break;
-    at = line2;
+    else if (!/^\s*(?:#|$)/.test(text4.slice(line2, at2))) break;
+    at2 = line2;
   }
   return start;
 }
@@ -6135,8 +6135,8 @@ function budgetFor({ length }) {
 }
 function nodesIn(text4) {
   let count3 = 8;
-  for (let at = 0; at < text4.length; at++) {
-    switch (text4.charCodeAt(at)) {
+  for (let at2 = 0; at2 < text4.length; at2++) {
+    switch (text4.charCodeAt(at2)) {
       case LINE_FEED:
       case CARRIAGE_RETURN:
       case COMMA:
@@ -6146,7 +6146,7 @@ function nodesIn(text4) {
         count3++;
         break;
       case DASH:
-        if (text4[at + 1] === " ") count3++;
+        if (text4[at2 + 1] === " ") count3++;
         break;
     }
   }
@@ -6226,12 +6226,12 @@ function belowEnd(text4, { start, end }) {
   if (/:[ \t]*(?:#.*)?$/.test(line2)) return end;
   const indentation = indentationOf(line2);
   let last = end;
-  for (let at = end; at < text4.length; ) {
-    const next = lineAt(text4, text4.startsWith("\r\n", at) ? at + 2 : at + 1);
+  for (let at2 = end; at2 < text4.length; ) {
+    const next = lineAt(text4, text4.startsWith("\r\n", at2) ? at2 + 2 : at2 + 1);
     const below3 = text4.slice(next.start, next.end);
     if (below3.trim() !== "" && indentationOf(below3) <= indentation) break;
     last = next.end;
-    at = next.end;
+    at2 = next.end;
   }
   return last;
 }
@@ -6317,10 +6317,10 @@ function joinPath(directory, path) {
   return parts2.join("/");
 }
 function nearestAbove(directory, known2) {
-  for (let at = directory; ; at = directoryOf(at)) {
-    const found = known2.get(at);
-    if (found !== void 0) return [at, found];
-    if (at === "") return void 0;
+  for (let at2 = directory; ; at2 = directoryOf(at2)) {
+    const found = known2.get(at2);
+    if (found !== void 0) return [at2, found];
+    if (at2 === "") return void 0;
   }
 }
 function isYamlPath(path) {
@@ -6331,41 +6331,41 @@ function isYamlPath(path) {
 function blankJsonComments(text4) {
   const parts2 = [];
   let done = 0;
-  for (let at = nextMark(text4, 0); at < text4.length; at = nextMark(text4, at)) {
-    const end = text4[at] === '"' ? stringEnd(text4, at) : commentEnd(text4, at);
-    if (end === void 0) at++;
+  for (let at2 = nextMark(text4, 0); at2 < text4.length; at2 = nextMark(text4, at2)) {
+    const end = text4[at2] === '"' ? stringEnd(text4, at2) : commentEnd(text4, at2);
+    if (end === void 0) at2++;
     else {
-      if (text4[at] === "/") {
+      if (text4[at2] === "/") {
         parts2.push(
-          text4.slice(done, at),
-          text4.slice(at, end).replace(/[^\r\n]+/g, (found) => " ".repeat(found.length))
+          text4.slice(done, at2),
+          text4.slice(at2, end).replace(/[^\r\n]+/g, (found) => " ".repeat(found.length))
         );
         done = end;
       }
-      at = end;
+      at2 = end;
     }
   }
   return parts2.join("") + text4.slice(done);
 }
 function nextMark(text4, from) {
-  let at = from;
-  while (at < text4.length && text4[at] !== '"' && text4[at] !== "/") at++;
-  return at;
+  let at2 = from;
+  while (at2 < text4.length && text4[at2] !== '"' && text4[at2] !== "/") at2++;
+  return at2;
 }
 function stringEnd(text4, open2) {
-  let at = open2 + 1;
-  while (at < text4.length && text4[at] !== '"' && !isLineBreak(text4[at])) {
-    at += text4[at] === "\\" && !isLineBreak(text4[at + 1]) ? 2 : 1;
+  let at2 = open2 + 1;
+  while (at2 < text4.length && text4[at2] !== '"' && !isLineBreak(text4[at2])) {
+    at2 += text4[at2] === "\\" && !isLineBreak(text4[at2 + 1]) ? 2 : 1;
   }
-  return text4[at] === '"' ? at + 1 : Math.min(at, text4.length);
+  return text4[at2] === '"' ? at2 + 1 : Math.min(at2, text4.length);
 }
-function commentEnd(text4, at) {
-  if (text4[at + 1] === "*") {
-    const close = text4.indexOf("*/", at + 2);
+function commentEnd(text4, at2) {
+  if (text4[at2 + 1] === "*") {
+    const close = text4.indexOf("*/", at2 + 2);
     return close === -1 ? text4.length : close + 2;
   }
-  if (text4[at + 1] !== "/") return void 0;
-  let end = at;
+  if (text4[at2 + 1] !== "/") return void 0;
+  let end = at2;
   while (end < text4.length && !isLineBreak(text4[end])) end++;
   return end;
 }
@@ -6463,11 +6463,11 @@ function ignoresOf(file) {
   const warnings2 = [];
   let whole;
   for (const [index, line2] of file.text.split(/\r\n|\r|\n/).entries()) {
-    const at = line2.indexOf(MARK);
-    if (at === -1) continue;
-    const start = COMMENT_START.exec(line2.slice(Math.max(0, at - 40), at));
+    const at2 = line2.indexOf(MARK);
+    if (at2 === -1) continue;
+    const start = COMMENT_START.exec(line2.slice(Math.max(0, at2 - 40), at2));
     const directive = DIRECTIVE.exec(
-      line2.slice(at + MARK.length).trimEnd().replace(COMMENT_END, "").trimEnd()
+      line2.slice(at2 + MARK.length).trimEnd().replace(COMMENT_END, "").trimEnd()
     );
     if (start === null || directive === null) continue;
     const [, word, reason = ""] = directive;
@@ -6479,12 +6479,12 @@ function ignoresOf(file) {
         reason: `not ignored, since no reason is given: "${example}"`
       });
     } else if (word === "ignore-file") whole ??= reason;
-    else lines3.set(isAlone(line2, at) ? index + 2 : index + 1, reason);
+    else lines3.set(isAlone(line2, at2) ? index + 2 : index + 1, reason);
   }
   return { ...whole === void 0 ? {} : { file: whole }, lines: lines3, warnings: warnings2 };
 }
-function isAlone(line2, at) {
-  return at < 200 && /^\uFEFF?[ \t]*(?:\{\{-?[ \t]*)?(?:#+|\/\/|\/\*|<!--|--|;)[ \t]*$/.test(line2.slice(0, at));
+function isAlone(line2, at2) {
+  return at2 < 200 && /^\uFEFF?[ \t]*(?:\{\{-?[ \t]*)?(?:#+|\/\/|\/\*|<!--|--|;)[ \t]*$/.test(line2.slice(0, at2));
 }
 function markIgnored(uses, ignores) {
   if (ignores.size === 0) return uses;
@@ -6598,7 +6598,7 @@ function sourceFile(path, text4) {
 function lineStarts(text4) {
   const starts = [0];
   if (!text4.includes("\r")) {
-    for (let at = text4.indexOf("\n"); at !== -1; at = text4.indexOf("\n", at + 1)) starts.push(at + 1);
+    for (let at2 = text4.indexOf("\n"); at2 !== -1; at2 = text4.indexOf("\n", at2 + 1)) starts.push(at2 + 1);
     return starts;
   }
   for (let offset = 0; offset < text4.length; offset++) {
@@ -6642,13 +6642,13 @@ function namedPaths({ path, text: text4 }) {
 }
 function wordsWith(text4, mark) {
   const words = [];
-  for (let at = text4.indexOf(mark); at !== -1; ) {
-    let start = at;
-    while (start > 0 && at - start < MAX_PATH_CHARS && isOfPath(text4[start - 1])) start--;
-    let end = at + mark.length;
-    while (end < text4.length && end - at < MAX_PATH_CHARS && isOfPath(text4[end])) end++;
+  for (let at2 = text4.indexOf(mark); at2 !== -1; ) {
+    let start = at2;
+    while (start > 0 && at2 - start < MAX_PATH_CHARS && isOfPath(text4[start - 1])) start--;
+    let end = at2 + mark.length;
+    while (end < text4.length && end - at2 < MAX_PATH_CHARS && isOfPath(text4[end])) end++;
     words.push(text4.slice(start, end));
-    at = text4.indexOf(mark, end);
+    at2 = text4.indexOf(mark, end);
   }
   return words;
 }
@@ -7107,51 +7107,51 @@ function pathFilter({ include, exclude }) {
   return (path) => included2(path) && !excluded(path);
 }
 function matchesComponents(components, parts2, onStep) {
-  let at = 0;
+  let at2 = 0;
   let part = 0;
   let runAt3 = -1;
   let runPart = 0;
   while (part < parts2.length) {
     onStep();
-    const component = components[at];
+    const component = components[at2];
     if (component?.kind === "components") {
-      runAt3 = at;
+      runAt3 = at2;
       runPart = part;
-      at++;
+      at2++;
     } else if (component?.kind === "one" && matchesTokens(component.tokens, parts2[part] ?? "", onStep)) {
-      at++;
+      at2++;
       part++;
     } else if (runAt3 >= 0) {
       runPart++;
       part = runPart;
-      at = runAt3 + 1;
+      at2 = runAt3 + 1;
     } else return false;
   }
-  return components.slice(at).every(({ kind }) => kind === "components");
+  return components.slice(at2).every(({ kind }) => kind === "components");
 }
 function matchesTokens(tokens, text4, onStep) {
-  let at = 0;
+  let at2 = 0;
   let index = 0;
   let runAt3 = -1;
   let runIndex = 0;
   while (index < text4.length) {
     onStep();
-    const token = tokens[at];
+    const token = tokens[at2];
     const point = text4.codePointAt(index) ?? 0;
     if (token?.kind === "run") {
-      runAt3 = at;
+      runAt3 = at2;
       runIndex = index;
-      at++;
+      at2++;
     } else if (token !== void 0 && fits(token, point)) {
-      at++;
+      at2++;
       index += widthOf(point);
     } else if (runAt3 >= 0) {
       runIndex += widthOf(text4.codePointAt(runIndex) ?? 0);
       index = runIndex;
-      at = runAt3 + 1;
+      at2 = runAt3 + 1;
     } else return false;
   }
-  return tokens.slice(at).every(({ kind }) => kind === "run");
+  return tokens.slice(at2).every(({ kind }) => kind === "run");
 }
 function fits(token, point) {
   switch (token.kind) {
@@ -7662,10 +7662,10 @@ var import_node_path6 = require("node:path");
 var import_node_fs6 = require("node:fs");
 var import_node_path5 = require("node:path");
 function findCheckout(folder, within) {
-  for (let at = folder; ; at = (0, import_node_path5.dirname)(at)) {
-    const found = checkoutAt(at);
+  for (let at2 = folder; ; at2 = (0, import_node_path5.dirname)(at2)) {
+    const found = checkoutAt(at2);
     if (found !== void 0) return found;
-    if (at === within || at === (0, import_node_path5.dirname)(at)) return void 0;
+    if (at2 === within || at2 === (0, import_node_path5.dirname)(at2)) return void 0;
   }
 }
 function checkoutAt(top) {
@@ -7884,13 +7884,13 @@ function resolved(node) {
   return node?.type === "alias" ? resolved(node.target) : node;
 }
 function valueAt(node, ...path) {
-  let at = node;
+  let at2 = node;
   for (const key of path) {
-    const mapping = resolved(at);
+    const mapping = resolved(at2);
     if (mapping?.type !== "mapping") return void 0;
-    at = fieldOf(mapping, key);
+    at2 = fieldOf(mapping, key);
   }
-  return at;
+  return at2;
 }
 var INDEXES = /* @__PURE__ */ new WeakMap();
 var LARGE = 32;
@@ -7903,12 +7903,12 @@ function fieldOf(mapping, key) {
   return index.get(key);
 }
 function scalarAt(node, ...path) {
-  const at = resolved(valueAt(node, ...path));
-  return at?.type === "scalar" ? at : void 0;
+  const at2 = resolved(valueAt(node, ...path));
+  return at2?.type === "scalar" ? at2 : void 0;
 }
 function itemsAt(node, ...path) {
-  const at = resolved(valueAt(node, ...path));
-  return at?.type === "sequence" ? at.items : [];
+  const at2 = resolved(valueAt(node, ...path));
+  return at2?.type === "sequence" ? at2.items : [];
 }
 function distinctItemsAt(nodes, ...path) {
   const lists = new Set(nodes.map((node) => resolved(valueAt(node, ...path))));
@@ -7916,9 +7916,9 @@ function distinctItemsAt(nodes, ...path) {
   return [...items].filter((item) => item !== void 0);
 }
 function entriesAt(node, ...path) {
-  const at = resolved(valueAt(node, ...path));
-  if (at?.type !== "mapping") return [];
-  return at.entries.flatMap(({ key, value }) => key.type === "scalar" ? [[key.value, value]] : []);
+  const at2 = resolved(valueAt(node, ...path));
+  if (at2?.type !== "mapping") return [];
+  return at2.entries.flatMap(({ key, value }) => key.type === "scalar" ? [[key.value, value]] : []);
 }
 
 // src/manifests/references/scalar-use.ts
@@ -8475,8 +8475,8 @@ function digestSlot(pieces, nameEnd, end) {
   if (last?.origin === void 0) return void 0;
   const begins = end - last.text.length;
   if (begins > nameEnd || last.variable !== void 0 && begins > 0) return void 0;
-  const at = last.origin.start + last.text.length;
-  return { file: last.origin.file, start: at, end: at, writes: "digest", before: "@", after: "", tail: "" };
+  const at2 = last.origin.start + last.text.length;
+  return { file: last.origin.file, start: at2, end: at2, writes: "digest", before: "@", after: "", tail: "" };
 }
 function overlaps(one, other) {
   if (one.origin === void 0 || other?.origin === void 0) return true;
@@ -8600,17 +8600,17 @@ function templatePlaces(text4, start = 0, end = text4.length) {
   const scanner = new LineScanner();
   const places = [];
   let comment = text4.indexOf("/*", start);
-  for (let at = start; at < end; ) {
-    const newline = text4.indexOf("\n", at);
+  for (let at2 = start; at2 < end; ) {
+    const newline = text4.indexOf("\n", at2);
     const stop = newline === -1 || newline > end ? end : newline;
-    if (comment !== -1 && comment < at) comment = text4.indexOf("/*", at);
+    if (comment !== -1 && comment < at2) comment = text4.indexOf("/*", at2);
     const hasComment = comment !== -1 && comment < stop;
-    if (hasComment || !scanner.tellsNothing(text4, at, stop)) {
-      const line2 = text4.slice(at, text4[stop - 1] === "\r" ? stop - 1 : stop);
+    if (hasComment || !scanner.tellsNothing(text4, at2, stop)) {
+      const line2 = text4.slice(at2, text4[stop - 1] === "\r" ? stop - 1 : stop);
       const found = scanner.read(line2);
-      if (found !== void 0) places.push({ ...found, start: at + found.start });
+      if (found !== void 0) places.push({ ...found, start: at2 + found.start });
     }
-    at = stop + 1;
+    at2 = stop + 1;
   }
   return places;
 }
@@ -8631,15 +8631,15 @@ var LineScanner = class {
   tellsNothing(text4, start, end) {
     if (this.#inComment) return false;
     if (this.#inSchema) return text4.charCodeAt(start) !== DASH2;
-    let at = start;
-    while (at < end && isBlank2(text4.charCodeAt(at))) at++;
-    const unit = at < end ? text4.charCodeAt(at) : LINE_FEED2;
+    let at2 = start;
+    while (at2 < end && isBlank2(text4.charCodeAt(at2))) at2++;
+    const unit = at2 < end ? text4.charCodeAt(at2) : LINE_FEED2;
     if (unit === HASH) return true;
     if (unit === DASH2 || unit === BYTE_ORDER_MARK) return false;
-    if (unit === QUOTE || unit === APOSTROPHE) at++;
-    const keyStart = at;
-    while (at < end && isKeyUnit(text4.charCodeAt(at))) at++;
-    const key = text4.slice(keyStart, at);
+    if (unit === QUOTE || unit === APOSTROPHE) at2++;
+    const keyStart = at2;
+    while (at2 < end && isKeyUnit(text4.charCodeAt(at2))) at2++;
+    const key = text4.slice(keyStart, at2);
     if (key === "name" || key === "value" || key === "kind" || /image/i.test(key)) return false;
     this.#flag = "";
     return true;
@@ -8929,7 +8929,7 @@ function sourcesOf(node) {
     if (mapping?.type !== "mapping") continue;
     const { alias } = next;
     found.push({ mapping, alias });
-    open2.unshift(...aliasesOf(mapping).map((at) => ({ at, alias })));
+    open2.unshift(...aliasesOf(mapping).map((at2) => ({ at: at2, alias })));
   }
   return found;
 }
@@ -9095,8 +9095,8 @@ var ValuesWalker = class {
     return { file: this.#file, start: scalar.start, text: text4, kind: "helm-values", part };
   }
   #add(use, start, block2, path, tagless, withoutGlobal) {
-    const at = path.join(".");
-    this.found.push({ use, start, block: block2 === path ? at : block2.join("."), path: at, tagless, withoutGlobal });
+    const at2 = path.join(".");
+    this.found.push({ use, start, block: block2 === path ? at2 : block2.join("."), path: at2, tagless, withoutGlobal });
   }
 };
 function isOwn({ repository, own: own2, tag, digest }, { broughtBy }) {
@@ -9126,16 +9126,16 @@ function shellWords(text4, escapeUnit) {
   const words = [];
   let start = -1;
   let quote = "";
-  for (let at = 0; at < text4.length; at++) {
-    const unit = text4[at] ?? "";
+  for (let at2 = 0; at2 < text4.length; at2++) {
+    const unit = text4[at2] ?? "";
     const blank = quote === "" && /\s/.test(unit);
     if (blank) {
-      if (start !== -1) words.push({ start, end: at });
+      if (start !== -1) words.push({ start, end: at2 });
       start = -1;
       continue;
     }
-    if (start === -1) start = at;
-    if (unit === escapeUnit && quote !== "'") at++;
+    if (start === -1) start = at2;
+    if (unit === escapeUnit && quote !== "'") at2++;
     else if (unit === quote) quote = "";
     else if (quote === "" && (unit === '"' || unit === "'")) quote = unit;
   }
@@ -9152,16 +9152,16 @@ function withoutQuotes(text4, { start, end }) {
 var MAX_FIELDS = 64;
 function mountedImage(text4, span) {
   const { start, end } = withoutQuotes(text4, span);
-  let at = start;
+  let at2 = start;
   let isImage2 = false;
   let source;
   for (const written4 of text4.slice(start, end).split(",", MAX_FIELDS)) {
-    const field3 = withoutQuotes(text4, { start: at, end: at + written4.length });
+    const field3 = withoutQuotes(text4, { start: at2, end: at2 + written4.length });
     const [key = ""] = /^(?:type|source|src)=/.exec(text4.slice(field3.start, field3.start + 7)) ?? [];
     const value = withoutQuotes(text4, { start: field3.start + key.length, end: field3.end });
     if (key === "type=") isImage2 = value.end - value.start === 5 && text4.startsWith("image", value.start);
     else if (key !== "") source = value;
-    at += written4.length + 1;
+    at2 += written4.length + 1;
   }
   return isImage2 ? source : void 0;
 }
@@ -9239,49 +9239,49 @@ function engineCommand(words) {
   const first = operandAt(words, engine2 + 1, "engine");
   const group = words[first] ?? "";
   const grouped = group === "container" || group === "image" || group === "buildx" || group === "builder";
-  const at = grouped ? operandAt(words, first + 1, "engine") : first;
-  const verb = words[at];
+  const at2 = grouped ? operandAt(words, first + 1, "engine") : first;
+  const verb = words[at2];
   if (verb === "build") {
     return {
       verb,
-      tags: flagValues(words, at + 1, "--tag", "-t"),
-      settings: flagValues(words, at + 1, "--build-arg")
+      tags: flagValues(words, at2 + 1, "--tag", "-t"),
+      settings: flagValues(words, at2 + 1, "--build-arg")
     };
   }
   const pulls = verb === "run" || verb === "create" || verb === "pull";
   if (!pulls || group.startsWith("build")) return void 0;
-  const candidates2 = imagesFrom(words, at + 1, verb);
+  const candidates2 = imagesFrom(words, at2 + 1, verb);
   const [image = words.length] = candidates2;
-  const mounts = verb === "pull" ? [] : flagValues(words.slice(0, image), at + 1, "--mount");
+  const mounts = verb === "pull" ? [] : flagValues(words.slice(0, image), at2 + 1, "--mount");
   return { verb, candidates: candidates2, sure, mounts };
 }
 function programAt(words) {
-  let at = 0;
-  for (; at < words.length; at++) {
-    const word = words[at] ?? "";
-    if (word === "sudo") at = afterFlags(words, at + 1) - 1;
-    else if (!PREFIXES.has(word) && !/^[A-Za-z_]\w*=/.test(word)) return at;
+  let at2 = 0;
+  for (; at2 < words.length; at2++) {
+    const word = words[at2] ?? "";
+    if (word === "sudo") at2 = afterFlags(words, at2 + 1) - 1;
+    else if (!PREFIXES.has(word) && !/^[A-Za-z_]\w*=/.test(word)) return at2;
   }
   return -1;
 }
 function afterFlags(words, from) {
-  let at = from;
-  while (/^--[\w-]+(?:=.*)?$|^-[AbEHiKkNnPSs]+$/.test(words[at] ?? "")) at++;
-  return at;
+  let at2 = from;
+  while (/^--[\w-]+(?:=.*)?$|^-[AbEHiKkNnPSs]+$/.test(words[at2] ?? "")) at2++;
+  return at2;
 }
 function variableIn(word) {
   const match = /^[@+-]{0,2}"?\$(?:(\w{1,80})|\((\w{1,80})\)|\{(\w{1,80})(?::?[-=][\w./-]{0,80})?\})"?$/.exec(word);
   return match?.[1] ?? match?.[2] ?? match?.[3];
 }
 function operandAt(words, from, verb) {
-  let at = from;
-  while (at < words.length) {
-    const word = words[at] ?? "";
-    if (!word.startsWith("-") || word === "-") return at;
-    if (word === "--") return at + 1;
-    at += takesNext(word, verb) ? 2 : 1;
+  let at2 = from;
+  while (at2 < words.length) {
+    const word = words[at2] ?? "";
+    if (!word.startsWith("-") || word === "-") return at2;
+    if (word === "--") return at2 + 1;
+    at2 += takesNext(word, verb) ? 2 : 1;
   }
-  return at;
+  return at2;
 }
 function takesNext(word, verb) {
   if (word.includes("=")) return false;
@@ -9292,9 +9292,9 @@ function takesNext(word, verb) {
 }
 function imagesFrom(words, from, verb) {
   const candidates2 = [];
-  for (let at = operandAt(words, from, verb); at < words.length; at = operandAt(words, at + 1, verb)) {
-    candidates2.push(at);
-    if (!/^["']?\$/.test(words[at] ?? "") || candidates2.length === MAX_VARIABLES) break;
+  for (let at2 = operandAt(words, from, verb); at2 < words.length; at2 = operandAt(words, at2 + 1, verb)) {
+    candidates2.push(at2);
+    if (!/^["']?\$/.test(words[at2] ?? "") || candidates2.length === MAX_VARIABLES) break;
   }
   return candidates2;
 }
@@ -9328,10 +9328,10 @@ function azureStart(words, from) {
 }
 function flagValues(words, from, long, short) {
   const values = [];
-  for (let at = from; at < words.length; at++) {
-    const word = words[at] ?? "";
-    if (word.startsWith(`${long}=`)) values.push(at);
-    else if ((word === short || word === long) && at + 1 < words.length) values.push(++at);
+  for (let at2 = from; at2 < words.length; at2++) {
+    const word = words[at2] ?? "";
+    if (word.startsWith(`${long}=`)) values.push(at2);
+    else if ((word === short || word === long) && at2 + 1 < words.length) values.push(++at2);
   }
   return values;
 }
@@ -9360,15 +9360,15 @@ function setWords(words, command) {
 }
 function valuesIn(text4, { start, end }) {
   const values = [];
-  let at = start;
+  let at2 = start;
   for (const part of text4.slice(start, end).split(",")) {
     const match = /^["']?([\w.-]+)=["']?/.exec(part);
     if (match !== null) {
       const from = match[0].length;
       const length = part.slice(from).replace(/["']{0,2}$/, "").length;
-      values.push([match[1] ?? "", { start: at + from, end: at + from + length }]);
+      values.push([match[1] ?? "", { start: at2 + from, end: at2 + from + length }]);
     }
-    at += part.length + 1;
+    at2 += part.length + 1;
   }
   return values;
 }
@@ -9419,19 +9419,19 @@ var VALUED2 = new Set(
 );
 var MAX_FILES = 50;
 function composeCommand(words) {
-  let at = programAt(words);
-  const program = words[at]?.replace(/^[@+-]+/, "") ?? "";
-  if (/^(?:[\w./-]*\/)?(?:docker|podman|nerdctl)$/.test(program)) at++;
+  let at2 = programAt(words);
+  const program = words[at2]?.replace(/^[@+-]+/, "") ?? "";
+  if (/^(?:[\w./-]*\/)?(?:docker|podman|nerdctl)$/.test(program)) at2++;
   else if (!/^(?:[\w./-]*\/)?(?:docker|podman)-compose$/.test(program)) return void 0;
-  if (!program.endsWith("-compose") && words[at] !== "compose") return void 0;
+  if (!program.endsWith("-compose") && words[at2] !== "compose") return void 0;
   const files = [];
   const environment = [];
   let directory;
-  for (at++; words[at]?.startsWith("-") === true && files.length <= MAX_FILES; at++) {
-    const [flag2 = "", attached] = splitFlag(words[at] ?? "");
-    if (VALUED2.has(flag2) && attached === void 0) at++;
+  for (at2++; words[at2]?.startsWith("-") === true && files.length <= MAX_FILES; at2++) {
+    const [flag2 = "", attached] = splitFlag(words[at2] ?? "");
+    if (VALUED2.has(flag2) && attached === void 0) at2++;
     if (!NAMING.has(flag2)) continue;
-    const path = plainPath(attached ?? words[++at] ?? "");
+    const path = plainPath(attached ?? words[++at2] ?? "");
     if (path === void 0) return void 0;
     if (flag2 === "-f" || flag2 === "--file") files.push(path);
     else if (flag2 === "--env-file") environment.push(path);
@@ -9569,11 +9569,11 @@ var PowerShellReader = class {
     const close = `${opening[1]}@`;
     let end = this.#text.length;
     let next = end;
-    for (let at = start; at < this.#text.length; at = lineEnd2(this.#text, at) + 1) {
-      let from = at;
-      while (from < at + this.#indentation && this.#text[from] === " ") from++;
+    for (let at2 = start; at2 < this.#text.length; at2 = lineEnd2(this.#text, at2) + 1) {
+      let from = at2;
+      while (from < at2 + this.#indentation && this.#text[from] === " ") from++;
       if (!this.#text.startsWith(close, from)) continue;
-      end = at;
+      end = at2;
       next = from + close.length;
       break;
     }
@@ -9744,12 +9744,12 @@ var CommandReader = class {
     const start = this.#at;
     let end = this.#text.length;
     while (this.#at < this.#text.length) {
-      const at = this.#at;
-      const stop = endOfLine(this.#text, at);
+      const at2 = this.#at;
+      const stop = endOfLine(this.#text, at2);
       this.#at = stop + 1;
-      const line2 = withoutBlanks(this.#text.slice(at, stop), this.#indentation).replace(/\r$/, "");
+      const line2 = withoutBlanks(this.#text.slice(at2, stop), this.#indentation).replace(/\r$/, "");
       if ((indented ? line2.replace(/^\t+/, "") : line2) !== name) continue;
-      end = at;
+      end = at2;
       break;
     }
     if (end > start) this.#parts.push({ type: "document", document: { start, end, expands } });
@@ -9789,9 +9789,9 @@ function endOfLine(text4, from) {
   return newline === -1 ? text4.length : newline;
 }
 function withoutBlanks(line2, most) {
-  let at = 0;
-  while (at < most && line2[at] === " ") at++;
-  return at === 0 ? line2 : line2.slice(at);
+  let at2 = 0;
+  while (at2 < most && line2[at2] === " ") at2++;
+  return at2 === 0 ? line2 : line2.slice(at2);
 }
 
 // src/manifests/shell/syntax.ts
@@ -9817,18 +9817,18 @@ function scoped(written4, scope) {
 function withoutExpressions(text4) {
   let result = "";
   let done = 0;
-  for (let at = text4.indexOf("$("); at !== -1; at = text4.indexOf("$(", done)) {
-    const end = closing(text4, at + 2);
-    result += `${text4.slice(done, at)}\${${"_".repeat(Math.max(end - at - 3, 0))}}`;
-    done = Math.max(end, at + 3);
+  for (let at2 = text4.indexOf("$("); at2 !== -1; at2 = text4.indexOf("$(", done)) {
+    const end = closing(text4, at2 + 2);
+    result += `${text4.slice(done, at2)}\${${"_".repeat(Math.max(end - at2 - 3, 0))}}`;
+    done = Math.max(end, at2 + 3);
   }
   return result + text4.slice(done);
 }
 function closing(text4, from) {
   let depth = 1;
-  for (let at = from; at < text4.length; at++) {
-    if (text4[at] === "(") depth++;
-    else if (text4[at] === ")" && --depth === 0) return at + 1;
+  for (let at2 = from; at2 < text4.length; at2++) {
+    if (text4[at2] === "(") depth++;
+    else if (text4[at2] === ")" && --depth === 0) return at2 + 1;
   }
   return text4.length;
 }
@@ -10198,12 +10198,12 @@ function unfolded(text4, { style }) {
 }
 function factsElsewhere(file, kind, language, start, script, indentation) {
   const offsets = /* @__PURE__ */ new Map();
-  const at = (offset) => {
+  const at2 = (offset) => {
     const position = file.at(start + offset);
     offsets.set(`${position.line}:${position.column}`, start + offset);
     return position;
   };
-  const inner = { path: file.path, text: script, at };
+  const inner = { path: file.path, text: script, at: at2 };
   const written4 = (use) => {
     const offset = offsets.get(`${use.line}:${use.column}`);
     return {
@@ -10345,31 +10345,31 @@ function slotsOf(node, file, newName, digest) {
   return [naming, pinning].filter((slot) => slot !== void 0);
 }
 function inserted(node, file, behind2, key, writes) {
-  const entry = node.entries.find(({ key: at }) => at.type === "scalar" && at.value === behind2);
+  const entry = node.entries.find(({ key: at2 }) => at2.type === "scalar" && at2.value === behind2);
   if (entry?.key.type !== "scalar" || entry.value.type !== "scalar" || entry.value.start < 0) return void 0;
   const { text: text4 } = file;
   const quoted3 = entry.value.style === "single" || entry.value.style === "double";
   const valueEnd = entry.value.end + (quoted3 ? 1 : 0);
   const slot = { file: file.path, writes, after: "", tail: "" };
   if (node.flow) return { ...slot, start: valueEnd, end: valueEnd, before: `, ${key}: ` };
-  const lineEnd5 = endOfLine2(text4, valueEnd);
+  const lineEnd6 = endOfLine2(text4, valueEnd);
   const keyStart = entry.key.start - (entry.key.style === "plain" ? 0 : 1);
-  let lineStart3 = keyStart;
-  while (lineStart3 > 0 && !isLineBreak(text4[lineStart3 - 1])) lineStart3--;
-  const indent = " ".repeat(text4.slice(lineStart3, keyStart).replace("\uFEFF", "").length);
-  const end = lineEnd5 < text4.length ? lineBreakAt(text4, lineEnd5) : lineBreakBefore(text4, lineStart3);
-  return { ...slot, start: lineEnd5, end: lineEnd5, before: `${end}${indent}${key}: ` };
+  let lineStart2 = keyStart;
+  while (lineStart2 > 0 && !isLineBreak(text4[lineStart2 - 1])) lineStart2--;
+  const indent = " ".repeat(text4.slice(lineStart2, keyStart).replace("\uFEFF", "").length);
+  const end = lineEnd6 < text4.length ? lineBreakAt(text4, lineEnd6) : lineBreakBefore(text4, lineStart2);
+  return { ...slot, start: lineEnd6, end: lineEnd6, before: `${end}${indent}${key}: ` };
 }
 function endOfLine2(text4, from) {
   let end = from;
   while (end < text4.length && !isLineBreak(text4[end])) end++;
   return end;
 }
-function lineBreakAt(text4, at) {
-  return text4.startsWith("\r\n", at) ? "\r\n" : text4.slice(at, at + 1);
+function lineBreakAt(text4, at2) {
+  return text4.startsWith("\r\n", at2) ? "\r\n" : text4.slice(at2, at2 + 1);
 }
-function lineBreakBefore(text4, at) {
-  return at === 0 ? "\n" : lineBreakAt(text4, text4.startsWith("\r\n", at - 2) ? at - 2 : at - 1);
+function lineBreakBefore(text4, at2) {
+  return at2 === 0 ? "\n" : lineBreakAt(text4, text4.startsWith("\r\n", at2 - 2) ? at2 - 2 : at2 - 1);
 }
 function over(file, { start, end }, writes) {
   return { file: file.path, start, end, writes, before: "", after: "", tail: "" };
@@ -10407,9 +10407,9 @@ function unseenBase(file, offset, url) {
 }
 function unseenGit(file, offset, url, path, revision) {
   const from = shown2(url);
-  const at = revision ? ` ${shortened(revision)}` : "";
+  const at2 = revision ? ` ${shortened(revision)}` : "";
   const branch2 = revision && revision !== "HEAD" ? ["--branch", shortened(revision)] : [];
-  return unseen2(file, offset, `git ${from}${path === "" ? "" : ` ${path.slice(0, MAX_ADDRESS)}`}${at}`, [
+  return unseen2(file, offset, `git ${from}${path === "" ? "" : ` ${path.slice(0, MAX_ADDRESS)}`}${at2}`, [
     "git",
     "clone",
     "--depth",
@@ -10454,12 +10454,12 @@ function textField(fields, key) {
   return node?.type === "scalar" && node.start >= 0 && node.value.trim() !== "" ? node : void 0;
 }
 function mappingAt(node, ...path) {
-  let at = node;
+  let at2 = node;
   for (const key of path) {
-    if (at?.type !== "mapping") return void 0;
-    at = at.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
+    if (at2?.type !== "mapping") return void 0;
+    at2 = at2.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
   }
-  return at?.type === "mapping" ? at : void 0;
+  return at2?.type === "mapping" ? at2 : void 0;
 }
 function itemsField(fields, key) {
   const node = fields.get(key);
@@ -11206,10 +11206,10 @@ function once2(make) {
 var MAX_LOOKED_AT = 1e3;
 var MAX_DIRECTIVE_CHARS = 200;
 function isHelmTemplate(text4) {
-  let at = text4.indexOf("{{");
-  for (let count3 = 0; at !== -1 && count3 < MAX_LOOKED_AT; count3++) {
-    if (text4[at - 1] !== "$" && HELM2.test(text4.slice(at, at + MAX_DIRECTIVE_CHARS))) return true;
-    at = text4.indexOf("{{", at + 2);
+  let at2 = text4.indexOf("{{");
+  for (let count3 = 0; at2 !== -1 && count3 < MAX_LOOKED_AT; count3++) {
+    if (text4[at2 - 1] !== "$" && HELM2.test(text4.slice(at2, at2 + MAX_DIRECTIVE_CHARS))) return true;
+    at2 = text4.indexOf("{{", at2 + 2);
   }
   return false;
 }
@@ -11798,9 +11798,9 @@ function nameOfScope({ header }) {
   return first === void 0 || first.type === "mark" ? void 0 : first.text;
 }
 function topOf(scope) {
-  let at = scope;
-  while (at.parent?.parent !== void 0) at = at.parent;
-  return at;
+  let at2 = scope;
+  while (at2.parent?.parent !== void 0) at2 = at2.parent;
+  return at2;
 }
 function nameTest(pattern) {
   const known2 = /* @__PURE__ */ new WeakMap();
@@ -11835,11 +11835,11 @@ function fieldOf2(scope, tokens, { assigns: assigns2, calls: calls2 }) {
 }
 
 // src/manifests/languages/tokens.ts
-function commentEnd2(text4, at, hash) {
-  const unit = text4[at];
-  if (unit === "/" ? text4[at + 1] !== "/" && text4[at + 1] !== "*" : unit !== "#" || !hash) return void 0;
-  if (unit === "/" && text4[at + 1] === "*") return endAfter(text4, "*/", at + 2);
-  const end = text4.indexOf("\n", at);
+function commentEnd2(text4, at2, hash) {
+  const unit = text4[at2];
+  if (unit === "/" ? text4[at2 + 1] !== "/" && text4[at2 + 1] !== "*" : unit !== "#" || !hash) return void 0;
+  if (unit === "/" && text4[at2 + 1] === "*") return endAfter(text4, "*/", at2 + 2);
+  const end = text4.indexOf("\n", at2);
   return end === -1 ? text4.length : end;
 }
 function endAfter(text4, what, from) {
@@ -11849,34 +11849,34 @@ function endAfter(text4, what, from) {
 function readQuoted(text4, open2, interpolates) {
   const quote = text4[open2] ?? "";
   const reading = { quote, interpolates, within: ["string"], dynamic: false, escaped: false };
-  let at = open2 + 1;
-  while (at < text4.length) {
+  let at2 = open2 + 1;
+  while (at2 < text4.length) {
     const outermost = reading.within.length === 1;
-    if (outermost && (text4[at] === quote || text4[at] === "\n" || text4[at] === "\r")) break;
-    at += reading.within.at(-1) === "braces" ? stepInBraces(text4, at, reading) : stepInString(text4, at, reading);
+    if (outermost && (text4[at2] === quote || text4[at2] === "\n" || text4[at2] === "\r")) break;
+    at2 += reading.within.at(-1) === "braces" ? stepInBraces(text4, at2, reading) : stepInString(text4, at2, reading);
   }
-  const end = Math.min(at, text4.length);
+  const end = Math.min(at2, text4.length);
   const { dynamic, escaped: escaped2 } = reading;
   const token = textToken(text4, open2 + 1, end, { plain: !dynamic && !escaped2, dynamic });
   return { token, next: end + (text4[end] === quote ? 1 : 0) };
 }
-function stepInString(text4, at, reading) {
-  const unit = text4[at];
+function stepInString(text4, at2, reading) {
+  const unit = text4[at2];
   if (unit === "\\") {
     reading.escaped = true;
     return 2;
   }
   if (unit === reading.quote) reading.within.pop();
-  if (!reading.interpolates || unit !== "$" && unit !== "%" || text4[at + 1] !== "{") return 1;
-  if (text4[at - 1] === unit) reading.escaped = true;
+  if (!reading.interpolates || unit !== "$" && unit !== "%" || text4[at2 + 1] !== "{") return 1;
+  if (text4[at2 - 1] === unit) reading.escaped = true;
   else {
     reading.dynamic = true;
     reading.within.push("braces");
   }
   return 2;
 }
-function stepInBraces(text4, at, { within, quote }) {
-  const unit = text4[at];
+function stepInBraces(text4, at2, { within, quote }) {
+  const unit = text4[at2];
   if (unit === quote) within.push("string");
   else if (unit === "{") within.push("braces");
   else if (unit === "}") within.pop();
@@ -11899,19 +11899,19 @@ function scalarOf2({ start, end, text: text4, plain: plain2 }) {
 }
 var WORD = /\w[\w-]*(?:\.\w[\w-]*)*/y;
 function skipBlanks(text4, from, lineBreaks) {
-  let at = from;
-  while (at < text4.length) {
-    const unit = text4.charCodeAt(at);
+  let at2 = from;
+  while (at2 < text4.length) {
+    const unit = text4.charCodeAt(at2);
     const blank = unit === 32 || unit === 9 || unit === 13 || unit === 65279 || lineBreaks && unit === 10;
     if (!blank) break;
-    at++;
+    at2++;
   }
-  return at;
+  return at2;
 }
-function readWord(text4, at) {
-  WORD.lastIndex = at;
+function readWord(text4, at2) {
+  WORD.lastIndex = at2;
   const word = WORD.exec(text4)?.[0];
-  return word === void 0 ? void 0 : { type: "word", start: at, end: at + word.length, text: word };
+  return word === void 0 ? void 0 : { type: "word", start: at2, end: at2 + word.length, text: word };
 }
 function readMark(text4, start, operators) {
   operators.lastIndex = start;
@@ -11926,25 +11926,25 @@ function bicepFields(text4) {
 }
 var OPERATORS4 = /\?\?|==|=>|!=|>=|<=|=~|::/y;
 function* bicepTokens(text4) {
-  for (let at = skipBlanks(text4, 0, false); at < text4.length; at = skipBlanks(text4, at, false)) {
-    const comment = commentEnd2(text4, at, false);
-    const word = comment === void 0 ? readWord(text4, at) : void 0;
-    if (comment !== void 0) at = comment;
+  for (let at2 = skipBlanks(text4, 0, false); at2 < text4.length; at2 = skipBlanks(text4, at2, false)) {
+    const comment = commentEnd2(text4, at2, false);
+    const word = comment === void 0 ? readWord(text4, at2) : void 0;
+    if (comment !== void 0) at2 = comment;
     else if (word !== void 0) {
       yield word;
-      at = word.end;
-    } else if (text4.startsWith("'''", at)) {
-      const end = endAfter(text4, "'''", at + 3);
-      yield textToken(text4, at + 3, Math.max(at + 3, end - 3), { plain: false, dynamic: false });
-      at = end;
-    } else if (text4[at] === "'") {
-      const { token, next } = readQuoted(text4, at, true);
+      at2 = word.end;
+    } else if (text4.startsWith("'''", at2)) {
+      const end = endAfter(text4, "'''", at2 + 3);
+      yield textToken(text4, at2 + 3, Math.max(at2 + 3, end - 3), { plain: false, dynamic: false });
+      at2 = end;
+    } else if (text4[at2] === "'") {
+      const { token, next } = readQuoted(text4, at2, true);
       yield token;
-      at = next;
+      at2 = next;
     } else {
-      const mark = readMark(text4, at, OPERATORS4);
+      const mark = readMark(text4, at2, OPERATORS4);
       yield mark;
-      at = mark.end;
+      at2 = mark.end;
     }
   }
 }
@@ -12006,9 +12006,9 @@ function usesOf(file) {
     const [value] = field3.value;
     const declaration = field3.value.length === 1 && value?.type === "word" ? tracedTo(value.text, declared) : void 0;
     if (declaration !== void 0) traced.add(declaration.name);
-    const at = declaration === void 0 ? {} : { part: "arg" };
+    const at2 = declaration === void 0 ? {} : { part: "arg" };
     const tokens = declaration?.value ?? field3.value;
-    const place = { file, kind: "bicep", value: tokens, ...at, ...prefix === void 0 ? {} : { prefix } };
+    const place = { file, kind: "bicep", value: tokens, ...at2, ...prefix === void 0 ? {} : { prefix } };
     const told4 = valueUses2(place);
     uses.push(...prefix === void 0 && isGivenChoice(field3) ? told4.filter(isPlain) : told4);
   }
@@ -12110,25 +12110,25 @@ function hclFields(text4) {
 }
 var OPERATORS5 = /==|=>|!=|>=|<=/y;
 function* hclTokens(text4) {
-  for (let at = skipBlanks(text4, 0, false); at < text4.length; at = skipBlanks(text4, at, false)) {
-    const comment = commentEnd2(text4, at, true);
-    const word = comment === void 0 ? readWord(text4, at) : void 0;
-    if (comment !== void 0) at = comment;
+  for (let at2 = skipBlanks(text4, 0, false); at2 < text4.length; at2 = skipBlanks(text4, at2, false)) {
+    const comment = commentEnd2(text4, at2, true);
+    const word = comment === void 0 ? readWord(text4, at2) : void 0;
+    if (comment !== void 0) at2 = comment;
     else if (word !== void 0) {
       yield word;
-      at = word.end;
-    } else if (text4[at] === '"') {
-      const { token, next } = readQuoted(text4, at, true);
+      at2 = word.end;
+    } else if (text4[at2] === '"') {
+      const { token, next } = readQuoted(text4, at2, true);
       yield token;
-      at = next;
-    } else if (text4.startsWith("<<", at)) {
-      const document = readHereDocument(text4, at);
+      at2 = next;
+    } else if (text4.startsWith("<<", at2)) {
+      const document = readHereDocument(text4, at2);
       if (document !== void 0) yield document;
-      at = document?.end ?? at + 2;
+      at2 = document?.end ?? at2 + 2;
     } else {
-      const mark = readMark(text4, at, OPERATORS5);
+      const mark = readMark(text4, at2, OPERATORS5);
       yield mark;
-      at = mark.end;
+      at2 = mark.end;
     }
   }
 }
@@ -12208,26 +12208,26 @@ function starlarkFields(text4) {
 }
 var OPERATORS6 = /==|!=|<=|>=|\/\/|\*\*/y;
 function* starlarkTokens(text4) {
-  for (let at = skipBlanks(text4, 0, false); at < text4.length; at = skipBlanks(text4, at, false)) {
-    const comment = text4[at] === "#" ? commentEnd2(text4, at, true) : void 0;
-    const word = comment === void 0 ? readWord(text4, at) : void 0;
-    const quote = text4[at] ?? "";
-    if (comment !== void 0) at = comment;
+  for (let at2 = skipBlanks(text4, 0, false); at2 < text4.length; at2 = skipBlanks(text4, at2, false)) {
+    const comment = text4[at2] === "#" ? commentEnd2(text4, at2, true) : void 0;
+    const word = comment === void 0 ? readWord(text4, at2) : void 0;
+    const quote = text4[at2] ?? "";
+    if (comment !== void 0) at2 = comment;
     else if (word !== void 0) {
       yield word;
-      at = word.end;
+      at2 = word.end;
     } else if (quote !== '"' && quote !== "'") {
-      const mark = readMark(text4, at, OPERATORS6);
+      const mark = readMark(text4, at2, OPERATORS6);
       yield mark;
-      at = mark.end;
-    } else if (text4.startsWith(quote.repeat(3), at)) {
-      const end = endAfter(text4, quote.repeat(3), at + 3);
-      yield textToken(text4, at, end, { plain: false, dynamic: false });
-      at = end;
+      at2 = mark.end;
+    } else if (text4.startsWith(quote.repeat(3), at2)) {
+      const end = endAfter(text4, quote.repeat(3), at2 + 3);
+      yield textToken(text4, at2, end, { plain: false, dynamic: false });
+      at2 = end;
     } else {
-      const { token, next } = readQuoted(text4, at, false);
+      const { token, next } = readQuoted(text4, at2, false);
       yield token;
-      at = next;
+      at2 = next;
     }
   }
 }
@@ -12387,11 +12387,11 @@ function flagsOf({ text: text4 }) {
   return flags;
 }
 function mountSource(text4, { start, end }) {
-  let at = start;
+  let at2 = start;
   for (const written4 of text4.slice(start, end).split(",")) {
-    const field3 = withoutQuotes(text4, { start: at, end: at + written4.length });
+    const field3 = withoutQuotes(text4, { start: at2, end: at2 + written4.length });
     if (/^from=/i.test(text4.slice(field3.start, field3.start + 5))) return { start: field3.start + 5, end: field3.end };
-    at += written4.length + 1;
+    at2 += written4.length + 1;
   }
   return void 0;
 }
@@ -12886,12 +12886,12 @@ function decode(node, source) {
   let text4 = "";
   for (const [index, line2] of lines3.entries()) {
     const written4 = node.value.slice(line2.decoded, lines3[index + 1]?.decoded);
-    let at = 0;
+    let at2 = 0;
     for (const [part, stretch] of written4.split("$$").entries()) {
       if (part > 0) text4 += "$";
-      runs.push({ decoded: text4.length, source: line2.source + at });
+      runs.push({ decoded: text4.length, source: line2.source + at2 });
       text4 += stretch;
-      at += stretch.length + 2;
+      at2 += stretch.length + 2;
     }
   }
   return { text: text4, runs };
@@ -12905,9 +12905,9 @@ function linesOf(node, source) {
     const newline = source.indexOf("\n", start);
     const stop = newline === -1 ? source.length : newline;
     const end = source[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
-    const at = end - line2.length;
-    if (line2 !== "" && (at < start || !source.startsWith(line2, at))) return void 0;
-    runs.push({ decoded, source: Math.max(at, start) });
+    const at2 = end - line2.length;
+    if (line2 !== "" && (at2 < start || !source.startsWith(line2, at2))) return void 0;
+    runs.push({ decoded, source: Math.max(at2, start) });
     decoded += line2.length + 1;
     start = stop + 1;
   }
@@ -13103,9 +13103,9 @@ var Projects = class {
     const [first] = paths;
     if (first === void 0 || paths.length < files.length || !paths.every((path) => this.#files.has(path)))
       return void 0;
-    const at = directory === void 0 ? directoryOf(first) : joinPath(from, directory);
+    const at2 = directory === void 0 ? directoryOf(first) : joinPath(from, directory);
     const given = environment.flatMap((path) => joinPath(from, path) ?? []).toReversed();
-    return at === void 0 ? void 0 : this.#project(paths, at, given.length === 0 ? void 0 : given);
+    return at2 === void 0 ? void 0 : this.#project(paths, at2, given.length === 0 ? void 0 : given);
   }
   /** What `COMPOSE_FILE` names (https://docs.docker.com/compose/how-tos/environment-variables/envvars/#compose_file). */
   #settings(book) {
@@ -13518,8 +13518,8 @@ function listedPaths(node) {
 var MAX_PATHS = 100;
 var MAX_PATH2 = 512;
 function pathsAt(node, key) {
-  const at = resolved(node);
-  const path = at?.type === "scalar" ? at : key === void 0 ? void 0 : scalarAt(at, key);
+  const at2 = resolved(node);
+  const path = at2?.type === "scalar" ? at2 : key === void 0 ? void 0 : scalarAt(at2, key);
   return path === void 0 || path.value === "" || path.value.length > MAX_PATH2 || path.value.includes("$") ? [] : [path.value];
 }
 
@@ -13650,16 +13650,16 @@ function textOf5(pieces) {
 }
 function slicePieces2(pieces, start, end) {
   const found = [];
-  let at = 0;
+  let at2 = 0;
   for (const { text: text4, from, gap } of pieces) {
-    const [first, last] = [Math.max(start - at, 0), Math.min(end - at, text4.length)];
+    const [first, last] = [Math.max(start - at2, 0), Math.min(end - at2, text4.length)];
     if (first < last)
       found.push({
         ...gap === void 0 ? {} : { gap },
         text: text4.slice(first, last),
         from: from === void 0 ? void 0 : { ...from, start: from.start + first }
       });
-    at += text4.length;
+    at2 += text4.length;
   }
   return found;
 }
@@ -13741,10 +13741,10 @@ function isPlaced(piece2) {
 }
 function mainOf(named4, text4) {
   const host = hostLength(text4);
-  let at = 0;
+  let at2 = 0;
   const path = named4.filter((piece2) => {
-    at += piece2.text.length;
-    return at > host && /[a-z0-9]/.test(piece2.text);
+    at2 += piece2.text.length;
+    return at2 > host && /[a-z0-9]/.test(piece2.text);
   });
   const placed2 = path.filter(isPlaced);
   return placed2.findLast(({ from }) => from.in === "values") ?? placed2.findLast(({ from }) => from.in === "template");
@@ -13899,8 +13899,8 @@ var TemplateBuilder = class {
 function lazily(text4, { restStart, restEnd }, skipped = 0) {
   return { written: text4.slice(restStart + skipped, restEnd), start: restStart + skipped };
 }
-function isSpace(text4, at) {
-  const unit = text4.charCodeAt(at);
+function isSpace(text4, at2) {
+  const unit = text4.charCodeAt(at2);
   return unit === 32 || unit === NEWLINE || unit === 9 || unit === 13;
 }
 var KEYWORD2 = /(?:if|with|range|else|end|define|block|template|break|continue)(?![\w.])/y;
@@ -13929,13 +13929,13 @@ function closeOf(text4, from) {
     const end = text4.indexOf("*/", from);
     return end === -1 ? -1 : text4.indexOf("}}", end);
   }
-  for (let at = from; at < text4.length; at++) {
-    const unit = text4.charCodeAt(at);
-    if (unit === BRACE2 && text4.charCodeAt(at + 1) === BRACE2) return at;
+  for (let at2 = from; at2 < text4.length; at2++) {
+    const unit = text4.charCodeAt(at2);
+    if (unit === BRACE2 && text4.charCodeAt(at2 + 1) === BRACE2) return at2;
     if (unit === BACKTICK) {
-      at = text4.indexOf("`", at + 1);
-      if (at === -1) return -1;
-    } else if (unit === QUOTE2 || unit === APOSTROPHE2) at = endOfText(text4, at, unit);
+      at2 = text4.indexOf("`", at2 + 1);
+      if (at2 === -1) return -1;
+    } else if (unit === QUOTE2 || unit === APOSTROPHE2) at2 = endOfText(text4, at2, unit);
   }
   return -1;
 }
@@ -13946,12 +13946,12 @@ var APOSTROPHE2 = 39;
 var BACKSLASH = 92;
 var NEWLINE = 10;
 function endOfText(text4, start, quote) {
-  let at = start + 1;
-  for (let unit = text4.charCodeAt(at); at < text4.length && unit !== quote; unit = text4.charCodeAt(at)) {
-    if (unit === NEWLINE) return at;
-    at += unit === BACKSLASH ? 2 : 1;
+  let at2 = start + 1;
+  for (let unit = text4.charCodeAt(at2); at2 < text4.length && unit !== quote; unit = text4.charCodeAt(at2)) {
+    if (unit === NEWLINE) return at2;
+    at2 += unit === BACKSLASH ? 2 : 1;
   }
-  return at;
+  return at2;
 }
 
 // src/manifests/helm/trace.ts
@@ -14348,10 +14348,10 @@ var printf = ([format = NIL, ...args]) => {
   if (text4 === void 0) return unknown2("the format of a printf is not known", [format, ...args]);
   const pieces = [];
   let next = 0;
-  let at = 0;
+  let at2 = 0;
   for (const match of text4.matchAll(/%(?:%|[-+ #0]*\d*(?:\.\d+)?([a-zA-Z]))/g)) {
-    for (const piece2 of slicePieces2(piecesOf(format), at, match.index)) pieces.push(piece2);
-    at = match.index + match[0].length;
+    for (const piece2 of slicePieces2(piecesOf(format), at2, match.index)) pieces.push(piece2);
+    at2 = match.index + match[0].length;
     if (match[1] === void 0) pieces.push({ text: "%", from: void 0 });
     else {
       const arg = args[next++] ?? NIL;
@@ -14362,7 +14362,7 @@ var printf = ([format = NIL, ...args]) => {
       else pieces.push(...piecesOf(arg));
     }
   }
-  for (const piece2 of slicePieces2(piecesOf(format), at, text4.length)) pieces.push(piece2);
+  for (const piece2 of slicePieces2(piecesOf(format), at2, text4.length)) pieces.push(piece2);
   return textValue(pieces);
 };
 function joinedBy(separator, items) {
@@ -14372,11 +14372,11 @@ var split = (separator, subject) => {
   const [by, text4] = [printed(separator) ?? "", printed(subject) ?? ""];
   if (by === "") return [subject];
   const items = [];
-  for (let at = 0; items.length < 1e3; ) {
-    const found = text4.indexOf(by, at);
-    items.push(textValue(slicePieces2(piecesOf(subject), at, found === -1 ? text4.length : found)));
+  for (let at2 = 0; items.length < 1e3; ) {
+    const found = text4.indexOf(by, at2);
+    items.push(textValue(slicePieces2(piecesOf(subject), at2, found === -1 ? text4.length : found)));
     if (found === -1) break;
-    at = found + by.length;
+    at2 = found + by.length;
   }
   return items;
 };
@@ -14411,10 +14411,10 @@ function hasKind(name, value) {
   return kind === void 0 ? unknown2("a kind is not known", [value]) : booleanValue(printed(name) === kind);
 }
 var merge2 = (overwrites) => ([target = NIL, ...sources], budget) => sources.reduce((sofar, source) => merged(sofar, source, overwrites, budget), target);
-var below = ([value = NIL, ...keys]) => keys.reduce((at, key) => {
+var below = ([value = NIL, ...keys]) => keys.reduce((at2, key) => {
   const text4 = printed(key);
   if (key.type === "unknown" || text4 === void 0) return unknown2("an index is not known", [key]);
-  return at.type === "list" ? itemAt(at, () => Number(text4)) : fieldOf3(at, text4);
+  return at2.type === "list" ? itemAt(at2, () => Number(text4)) : fieldOf3(at2, text4);
 }, value);
 var TABLE = {
   printf,
@@ -14475,17 +14475,17 @@ var TABLE = {
   splitList: ([separator = NIL, subject = NIL]) => withUnknown([separator, subject], () => ({ type: "list", items: split(separator, subject) })),
   split: ([separator = NIL, subject = NIL]) => withUnknown(
     [separator, subject],
-    () => mapValue(split(separator, subject).map((item, at) => [`_${at}`, item]))
+    () => mapValue(split(separator, subject).map((item, at2) => [`_${at2}`, item]))
   ),
   join: ([separator = NIL, list2 = NIL]) => joinedBy(separator, list2.type === "list" ? list2.items : [list2]),
   list: (items) => ({ type: "list", items }),
   tuple: (items) => ({ type: "list", items }),
   dict: (args) => {
     const entries = [];
-    for (let at = 0; at < args.length; at += 2) {
-      const key = printed(args[at] ?? NIL);
+    for (let at2 = 0; at2 < args.length; at2 += 2) {
+      const key = printed(args[at2] ?? NIL);
       if (key === void 0) return unknown2("a key is not known", args);
-      entries.push([key, args[at + 1] ?? NIL]);
+      entries.push([key, args[at2 + 1] ?? NIL]);
     }
     return mapValue(entries);
   },
@@ -14587,14 +14587,14 @@ function tokensOf2(text4, offset) {
   const tokens = [];
   const pattern = NOT_ASCII.test(text4) ? TOKEN_OF_ANY_LETTERS : TOKEN;
   let joined2 = false;
-  for (let at = 0; at < text4.length; at = pattern.lastIndex) {
-    pattern.lastIndex = at;
+  for (let at2 = 0; at2 < text4.length; at2 = pattern.lastIndex) {
+    pattern.lastIndex = at2;
     const match = pattern.exec(text4);
     if (match === null) return void 0;
     const type = TYPES.find((_, index) => match[index + 1] !== void 0);
     if (type === "blank" || type === void 0) joined2 = false;
     else {
-      tokens.push({ type, text: match[0], start: offset + at, joined: joined2 });
+      tokens.push({ type, text: match[0], start: offset + at2, joined: joined2 });
       joined2 = true;
     }
   }
@@ -14970,17 +14970,17 @@ function walkTemplate(source, top, run2) {
 }
 function walk(nodes, scope, live) {
   const { size } = scope.variables;
-  let at = 0;
+  let at2 = 0;
   for (let index = 0; index < nodes.length; index++) {
     const node = nodes[index];
     if (node === void 0 || !scope.run.budget.spend()) break;
-    for (let place = nextPlace(node, at, scope); place !== void 0; place = nextPlace(node, at, scope)) {
+    for (let place = nextPlace(node, at2, scope); place !== void 0; place = nextPlace(node, at2, scope)) {
       const output = [];
       capture(nodes, index, place, scope, output);
       scope.run.found({ file: scope.source.file, place, output, live });
-      at = place.end;
+      at2 = place.end;
     }
-    if (node.start >= at || node.end > at) effects(node, scope, live);
+    if (node.start >= at2 || node.end > at2) effects(node, scope, live);
   }
   scope.variables.shrink(size);
 }
@@ -15478,9 +15478,9 @@ function templateFacts(file, start, end) {
   const found = mayHoldImage(text4) ? templatePlaces(file.text, start, end) : [];
   const assignments = found.some(({ templated: templated2 }) => templated2) ? assignmentsIn(text4) : /* @__PURE__ */ new Map();
   const places = found.flatMap((place) => {
-    const at = { file, start: place.start, text: place.text, kind: "helm-template", part: place.part };
+    const at2 = { file, start: place.start, text: place.text, kind: "helm-template", part: place.part };
     if (place.templated) {
-      const use2 = templatedUse(at, "directives make it");
+      const use2 = templatedUse(at2, "directives make it");
       return [
         {
           type: "helm-place",
@@ -15488,7 +15488,7 @@ function templateFacts(file, start, end) {
         }
       ];
     }
-    const use = literalUse(at);
+    const use = literalUse(at2);
     return use === void 0 ? [] : [{ type: "use", use }];
   });
   const whole = start === 0 && end === file.text.length;
@@ -15521,13 +15521,13 @@ function registryValues(text4) {
   }
   return found;
 }
-function lineStart(text4, at, from) {
-  let start = at;
+function lineStart(text4, at2, from) {
+  let start = at2;
   while (start > from && !isLineEnd(text4.charCodeAt(start - 1))) start--;
   return start;
 }
-function lineEnd4(text4, at) {
-  let end = at;
+function lineEnd4(text4, at2) {
+  let end = at2;
   while (end < text4.length && !isLineEnd(text4.charCodeAt(end))) end++;
   return end;
 }
@@ -15695,23 +15695,23 @@ var MAX_TOKENS2 = 5e5;
 var OPERATORS7 = /\?:|==|!=|<=|>=|&&|\|\||->|\?\.|\*\./y;
 function groovyTokens(text4) {
   const tokens = [];
-  for (let at = skipBlanks(text4, 0, true); at < text4.length; at = skipBlanks(text4, at, true)) {
+  for (let at2 = skipBlanks(text4, 0, true); at2 < text4.length; at2 = skipBlanks(text4, at2, true)) {
     if (tokens.length === MAX_TOKENS2) break;
-    const comment = commentEnd2(text4, at, false);
+    const comment = commentEnd2(text4, at2, false);
     if (comment !== void 0) {
-      at = comment;
+      at2 = comment;
       continue;
     }
-    const quote = text4[at] ?? "";
+    const quote = text4[at2] ?? "";
     if (quote === '"' || quote === "'") {
-      const { token: token2, next } = text4.startsWith(quote.repeat(3), at) ? readBlock(text4, at) : readLine2(text4, at);
+      const { token: token2, next } = text4.startsWith(quote.repeat(3), at2) ? readBlock(text4, at2) : readLine2(text4, at2);
       tokens.push(token2);
-      at = next;
+      at2 = next;
       continue;
     }
-    const token = readWord(text4, at) ?? readMark(text4, at, OPERATORS7);
+    const token = readWord(text4, at2) ?? readMark(text4, at2, OPERATORS7);
     tokens.push(token);
-    at = token.end;
+    at2 = token.end;
   }
   return tokens;
 }
@@ -15844,8 +15844,8 @@ var PipelineProgram = class {
     const isFirst = isMark(before, "(");
     if (scope?.bracket === "(" && SCRIPTS2.has(scope.name) && (isFirst || key === "script")) return scope.name;
     if (key !== "script" || !isMark(before, ":")) return void 0;
-    for (let at = index - 3; at >= 0 && at > index - 16; at--) {
-      const word = this.#tokens[at];
+    for (let at2 = index - 3; at2 >= 0 && at2 > index - 16; at2--) {
+      const word = this.#tokens[at2];
       if (word?.type === "word" && SCRIPTS2.has(word.text)) return word.text;
     }
     return void 0;
@@ -15870,10 +15870,10 @@ var PipelineProgram = class {
   }
   /** The registry that the rest of a block says. */
   #registryAfter(index) {
-    for (let at = index + 1; at < this.#tokens.length && at < index + MAX_BLOCK_TOKENS; at++) {
-      const token = this.#tokens[at];
+    for (let at2 = index + 1; at2 < this.#tokens.length && at2 < index + MAX_BLOCK_TOKENS; at2++) {
+      const token = this.#tokens[at2];
       if (isMark(token, "}")) return void 0;
-      const value = token?.type === "word" && token.text === "registryUrl" ? this.#tokens[at + 1] : void 0;
+      const value = token?.type === "word" && token.text === "registryUrl" ? this.#tokens[at2 + 1] : void 0;
       if (value !== void 0) return value.type === "text" ? hostOf(value) : "";
     }
     return void 0;
@@ -15994,25 +15994,25 @@ function jsonnetFields(text4) {
 }
 var OPERATORS8 = /==|!=|<=|>=|&&|\|\||\+?:{1,3}/y;
 function* jsonnetTokens(text4) {
-  for (let at = skipBlanks(text4, 0, true); at < text4.length; at = skipBlanks(text4, at, true)) {
-    const comment = commentEnd2(text4, at, true);
-    const word = comment === void 0 ? readWord(text4, at) : void 0;
-    if (comment !== void 0) at = comment;
+  for (let at2 = skipBlanks(text4, 0, true); at2 < text4.length; at2 = skipBlanks(text4, at2, true)) {
+    const comment = commentEnd2(text4, at2, true);
+    const word = comment === void 0 ? readWord(text4, at2) : void 0;
+    if (comment !== void 0) at2 = comment;
     else if (word !== void 0) {
       yield word;
-      at = word.end;
-    } else if (text4[at] === '"' || text4[at] === "'") {
-      const { token, next } = readQuoted(text4, at, false);
+      at2 = word.end;
+    } else if (text4[at2] === '"' || text4[at2] === "'") {
+      const { token, next } = readQuoted(text4, at2, false);
       yield token;
-      at = next;
-    } else if (text4.startsWith("|||", at) || /^@["']/.test(text4.slice(at, at + 2))) {
-      const block2 = readVerbatim(text4, at);
+      at2 = next;
+    } else if (text4.startsWith("|||", at2) || /^@["']/.test(text4.slice(at2, at2 + 2))) {
+      const block2 = readVerbatim(text4, at2);
       yield block2;
-      at = block2.end;
+      at2 = block2.end;
     } else {
-      const mark = readMark(text4, at, OPERATORS8);
+      const mark = readMark(text4, at2, OPERATORS8);
       yield mark;
-      at = mark.end;
+      at2 = mark.end;
     }
   }
 }
@@ -16179,8 +16179,8 @@ var Builder = class {
     if (this.#kustomizations.has(directory)) return this.#directory(directory, 0);
     const below3 = directory === "" ? "" : `${directory}/`;
     const uses = [];
-    for (let at = firstFrom2(this.#files, below3); this.#files[at]?.startsWith(below3) === true; at++) {
-      const found = this.#byFile.get(this.#files[at] ?? "") ?? [];
+    for (let at2 = firstFrom2(this.#files, below3); this.#files[at2]?.startsWith(below3) === true; at2++) {
+      const found = this.#byFile.get(this.#files[at2] ?? "") ?? [];
       this.#steps += found.length;
       if (this.#steps > MAX_STEPS3) return void 0;
       for (const use of found) uses.push(use);
@@ -16259,7 +16259,7 @@ var Builder = class {
       for (let from = 0; ; ) {
         const named4 = now.version === "" ? byName.get(now.name) ?? [] : matching(byName, now);
         this.#steps += named4.length;
-        const [index, entry] = named4.find(([at]) => at >= from) ?? [];
+        const [index, entry] = named4.find(([at2]) => at2 >= from) ?? [];
         if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS3) return now;
         entryOf2(this.#matches, now.use).add(entry);
         entryOf2(this.#versions, entry).add(now.version);
@@ -16666,15 +16666,15 @@ function tagsOf(build3) {
 function optionValues(file, scalar, before) {
   if (scalar.start < 0 || !(scalar.style === "literal" || scalar.verbatim)) return [];
   const values = [];
-  let at = scalar.start;
+  let at2 = scalar.start;
   for (const line2 of file.text.slice(scalar.start, scalar.end).split("\n")) {
     const indentation = line2.length - line2.trimStart().length;
     const match = before.exec(line2.slice(indentation));
     if (match !== null) {
       const from = indentation + match[0].length;
-      values.push({ start: at + from, text: valueIn(line2.slice(from)), name: match[1] });
+      values.push({ start: at2 + from, text: valueIn(line2.slice(from)), name: match[1] });
     }
-    at += line2.length + 1;
+    at2 += line2.length + 1;
   }
   return values;
 }
@@ -16716,9 +16716,9 @@ var azurePipelines = {
     const feeds = feedsOf(root);
     const uses = places.flatMap((node) => {
       const fed = feedOf(writtenScalar(node)?.value ?? "", feeds);
-      const at = { file, kind: "azure-pipelines", templating: EXPRESSION2 };
-      if (fed === void 0) return [scalarUse({ ...at, node })];
-      return isImage(fed, aliases) ? [scalarUse({ ...at, node: fed, part: "arg" })] : [];
+      const at2 = { file, kind: "azure-pipelines", templating: EXPRESSION2 };
+      if (fed === void 0) return [scalarUse({ ...at2, node })];
+      return isImage(fed, aliases) ? [scalarUse({ ...at2, node: fed, part: "arg" })] : [];
     });
     const scripts = found.scripts.flatMap(({ node, language }) => {
       const script = writtenScalar(node);
@@ -16849,14 +16849,14 @@ var bitbucketPipelines = {
   extract: ({ root }, file) => {
     const uses = [];
     const scripts = [];
-    const at = { file, kind: "bitbucket-pipelines", templating: VARIABLE6 };
+    const at2 = { file, kind: "bitbucket-pipelines", templating: VARIABLE6 };
     const visit2 = (node) => {
       if (node.type === "sequence") for (const item of node.items) visit2(item);
       if (node.type === "scalar") scripts.push(node.value);
       if (node.type !== "mapping") return;
       for (const [key, value] of entriesAt(node)) {
-        if (key === "image") uses.push(scalarUse({ ...at, node: named(value) }));
-        else if (key === "pipe") uses.push(scalarUse({ ...at, node: pipeImage(value), prefix: "docker://" }));
+        if (key === "image") uses.push(scalarUse({ ...at2, node: named(value) }));
+        else if (key === "pipe") uses.push(scalarUse({ ...at2, node: pipeImage(value), prefix: "docker://" }));
         else if (key !== "variables") visit2(value);
       }
     };
@@ -16903,9 +16903,9 @@ var circleCi = {
         for (const item of itemsAt(once3(value))) {
           const image = valueAt(item, "image");
           const fed = defaultOf(image, declared, root);
-          const at = { file, kind: "circleci", templating: PARAMETER2 };
+          const at2 = { file, kind: "circleci", templating: PARAMETER2 };
           uses.push(
-            fed === void 0 ? scalarUse({ ...at, node: image }) : scalarUse({ ...at, node: fed, part: "arg" })
+            fed === void 0 ? scalarUse({ ...at2, node: image }) : scalarUse({ ...at2, node: fed, part: "arg" })
           );
         }
       }
@@ -16952,10 +16952,10 @@ var cloudBuild = {
   extract: ({ root }, file) => {
     const steps = distinctItemsAt([root], "steps");
     const names = steps.map((step) => valueAt(step, "name"));
-    const at = { file, kind: "cloudbuild", templating: SUBSTITUTION };
+    const at2 = { file, kind: "cloudbuild", templating: SUBSTITUTION };
     const uses = [
-      ...names.map((node) => scalarUse({ ...at, node })),
-      ...names.map((node) => scalarUse({ ...at, node: defaultOf2(node, root), part: "arg" }))
+      ...names.map((node) => scalarUse({ ...at2, node })),
+      ...names.map((node) => scalarUse({ ...at2, node: defaultOf2(node, root), part: "arg" }))
     ];
     const images = itemsAt(root, "images").flatMap((image) => writtenScalar(image)?.value ?? []);
     const once3 = onlyOnce();
@@ -17099,8 +17099,8 @@ function inputDefaults({ root }, name) {
   ].flatMap(present4);
 }
 function environmentValue({ root, job, step }, name) {
-  const at = [step, job, root].find((node) => node !== void 0 && scalarAt(node, "env", name) !== void 0);
-  return at === void 0 ? void 0 : valueAt(at, "env", name);
+  const at2 = [step, job, root].find((node) => node !== void 0 && scalarAt(node, "env", name) !== void 0);
+  return at2 === void 0 ? void 0 : valueAt(at2, "env", name);
 }
 function present4(node) {
   return node === void 0 ? [] : [node];
@@ -17642,11 +17642,11 @@ function isImageList({ text: text4 }) {
 }
 function linesOf3(text4) {
   const lines3 = [];
-  let at = 0;
+  let at2 = 0;
   for (const line2 of text4.split("\n")) {
     const written4 = line2.trim();
-    if (written4 !== "" && !written4.startsWith("#")) lines3.push({ start: at + line2.indexOf(written4), text: written4 });
-    at += line2.length + 1;
+    if (written4 !== "" && !written4.startsWith("#")) lines3.push({ start: at2 + line2.indexOf(written4), text: written4 });
+    at2 += line2.length + 1;
   }
   return lines3;
 }
@@ -17680,14 +17680,14 @@ function readLine3(script, text4, start, end) {
 function logicalLines({ text: text4 }) {
   const lines3 = [];
   let start = text4.charCodeAt(0) === 65279 ? 1 : 0;
-  for (let at = start; at < text4.length; ) {
-    const newline = text4.indexOf("\n", at);
+  for (let at2 = start; at2 < text4.length; ) {
+    const newline = text4.indexOf("\n", at2);
     const stop = newline === -1 ? text4.length : newline;
     const end = text4[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
-    at = stop + 1;
+    at2 = stop + 1;
     if (text4[end - 1] === "\\" && newline !== -1) continue;
     lines3.push({ start, end });
-    start = at;
+    start = at2;
   }
   return lines3;
 }
@@ -17724,15 +17724,15 @@ function variableName(path, { scope, key }) {
 }
 function depthOf(scope) {
   let depth = 0;
-  for (let at = scope; at.parent !== void 0; at = at.parent) depth++;
+  for (let at2 = scope; at2.parent !== void 0; at2 = at2.parent) depth++;
   return depth;
 }
 function imageFacts2(place, doubtful = false) {
   const { file, kind, value, prefix = "" } = place;
   const [first, ...others] = value;
   if (first?.type === "text" && first.dynamic && others.length === 0) {
-    const at = textPlace(file, kind, "whole", first, prefix);
-    return at === void 0 ? [] : [{ type: "terraform-template", place: at, doubtful }];
+    const at2 = textPlace(file, kind, "whole", first, prefix);
+    return at2 === void 0 ? [] : [{ type: "terraform-template", place: at2, doubtful }];
   }
   const uses = valueUses2(place);
   const [only] = uses;
@@ -17961,11 +17961,11 @@ function eachFact(file, { scope, value }, byScope) {
   const [token, ...others] = value;
   const match = token?.type === "word" && others.length === 0 ? /^(\w+)\.value((?:\.\w+)+)$/.exec(token.text) : null;
   if (token === void 0 || match === null) return void 0;
-  for (let at = scope; at?.parent !== void 0; at = at.parent) {
-    const [first, label] = at.header;
+  for (let at2 = scope; at2?.parent !== void 0; at2 = at2.parent) {
+    const [first, label] = at2.header;
     const isDynamic = first?.type === "word" && first.text === "dynamic";
-    const isMine = match[1] === "each" ? at.parent.parent === void 0 : isDynamic && label?.type === "text" && label.text === match[1];
-    const [map, ...more] = (isMine ? byScope.get(at)?.get("for_each")?.value : void 0) ?? [];
+    const isMine = match[1] === "each" ? at2.parent.parent === void 0 : isDynamic && label?.type === "text" && label.text === match[1];
+    const [map, ...more] = (isMine ? byScope.get(at2)?.get("for_each")?.value : void 0) ?? [];
     if (map?.type !== "word" || more.length > 0 || !/^(?:var|local)\./.test(map.text)) continue;
     const use = templatedUse(
       { file, start: token.start, text: token.text, kind: "terraform", part: "whole" },
@@ -19870,11 +19870,11 @@ function stopped({ image, blocking }) {
 }
 
 // src/defender/batches.ts
-async function inBatches(items, most, ask) {
+async function inBatches(items, most, ask2) {
   const done = [];
   const open2 = chunks(items, most);
   for (let batch = open2.shift(); batch !== void 0; batch = open2.shift()) {
-    const answer = await ask(batch);
+    const answer = await ask2(batch);
     if (answer.type === "answered") done.push({ type: "answered", items: batch, value: answer.value });
     else if (answer.type === "too-much" && batch.length > 1)
       open2.unshift(...chunks(batch, Math.ceil(batch.length / 2)));
@@ -20261,7 +20261,7 @@ async function askFindings(subjects, { graph, registryName }) {
   const unreadable = /* @__PURE__ */ new Map();
   let seesRegistry = false;
   const digests = subjects.filter((subject) => unsupportedReason(subject) === void 0).map((subject) => subject.digest);
-  const batches = await inBatches(askableDigests(digests), MAX_DIGESTS, async (batch) => {
+  const batches2 = await inBatches(askableDigests(digests), MAX_DIGESTS, async (batch) => {
     const answer = await graph.ask(findingsKql(batch), batch.length === 1);
     switch (answer.type) {
       case "rows":
@@ -20273,7 +20273,7 @@ async function askFindings(subjects, { graph, registryName }) {
         return { type: "failed", reason: answer.reason };
     }
   });
-  for (const batch of batches) {
+  for (const batch of batches2) {
     if (batch.type === "failed") {
       for (const digest of batch.items) unreadable.set(digest, batch.reason);
       continue;
@@ -20393,9 +20393,9 @@ function attachmentsOf(client) {
     })
   };
 }
-async function told3(ask) {
+async function told3(ask2) {
   try {
-    return await ask();
+    return await ask2();
   } catch (error2) {
     if (!(error2 instanceof RegistryFailure)) throw error2;
     return { type: error2.reason.kind.startsWith("upstream-") ? "proxied" : "failed", reason: messageOf(error2) };
@@ -21182,9 +21182,9 @@ var NoAnswer = class extends HttpFailure {
 };
 var MAX_TRIES = 3;
 var FIRST_WAIT = 1e3;
-async function understood(wait, asked2, signal, ask, read2) {
+async function understood(wait, asked2, signal, ask2, read2) {
   for (let tried = 1; ; tried += 1) {
-    const response = await ask();
+    const response = await ask2();
     try {
       return await read2(response);
     } catch (error2) {
@@ -21400,12 +21400,12 @@ function secretIn(value, names) {
 }
 
 // src/registry/transport/demand.ts
-async function findDemand({ ask, read: read2 }, base, loginServer) {
+async function findDemand({ ask: ask2, read: read2 }, base, loginServer) {
   if (!isConfidential(base)) throw malformed(`${base.origin} is neither https nor on this machine`);
   const url = new URL("/v2/", base);
   const { response, text: text4 } = await read2(
     url,
-    () => ask(url),
+    () => ask2(url),
     async (answer) => {
       const body = await readAnswer(answer);
       if (answer.status === 200 && body.trim() !== "") objectIn(body);
@@ -21534,15 +21534,15 @@ function openAuth(options) {
     }
   };
 }
-async function tokenFor({ ask, secretOf }, { realm, service }, scope, basic2) {
+async function tokenFor({ ask: ask2, secretOf }, { realm, service }, scope, basic2) {
   const url = new URL(realm);
   url.searchParams.set("service", service);
   url.searchParams.set("scope", scope);
-  return secretOf(url, ACCESS, () => ask(url, void 0, basicHeader(basic2)));
+  return secretOf(url, ACCESS, () => ask2(url, void 0, basicHeader(basic2)));
 }
-async function redeemed({ ask, read: read2, readSecret, secretOf }, wanted, scope, refresh) {
+async function redeemed({ ask: ask2, read: read2, readSecret, secretOf }, wanted, scope, refresh) {
   const { realm, service } = wanted;
-  const redeem = async (refreshToken) => ask(realm, { grant_type: "refresh_token", service, scope, refresh_token: refreshToken });
+  const redeem = async (refreshToken) => ask2(realm, { grant_type: "refresh_token", service, scope, refresh_token: refreshToken });
   const before = await refresh.current(wanted);
   const first = await read2(
     realm,
@@ -21582,7 +21582,7 @@ function limiter(most) {
 
 // src/registry/transport/pages.ts
 var MAX_PAGES2 = 500;
-async function everyPage(first, what, ask) {
+async function everyPage(first, what, ask2) {
   const items = [];
   const seen = /* @__PURE__ */ new Set();
   let path = first;
@@ -21590,7 +21590,7 @@ async function everyPage(first, what, ask) {
     if (seen.has(path)) throw endless(what, "comes back to a page that it has had");
     if (seen.size === MAX_PAGES2) throw endless(what, `goes on after ${MAX_PAGES2} pages`);
     seen.add(path);
-    const page = await ask(path);
+    const page = await ask2(path);
     if (page === void 0) return void 0;
     items.push(...page.items);
     path = page.next;
@@ -21772,8 +21772,8 @@ function openRegistry(options) {
   const base = new URL(options.baseUrl ?? `https://${loginServer}`);
   const { send: send2 } = retryingSender(http);
   const auth = openAuth({ send: send2, wait: http.wait, base, loginServer, identity: options, mask });
-  const ask = requester({ base, loginServer, auth, send: send2, limit: limiter(MAX_QUESTIONS) });
-  const way = { loginServer, base, wait: http.wait, send: send2, ask };
+  const ask2 = requester({ base, loginServer, auth, send: send2, limit: limiter(MAX_QUESTIONS) });
+  const way = { loginServer, base, wait: http.wait, send: send2, ask: ask2 };
   return { loginServer, wait: http.wait, login: auth.login, ...pullsBy(way), ...listsBy(way), ...referrersBy(way) };
 }
 function pullsBy({
@@ -21781,13 +21781,13 @@ function pullsBy({
   base,
   wait,
   send: send2,
-  ask
+  ask: ask2
 }) {
   const askManifest = async (method, repository, reference, hooks) => {
     const asked2 = { loginServer, what: named3(repository, reference) };
     const accept = MANIFEST_TYPES.join(", ");
     const path = `/v2/${repository}/manifests/${reference}`;
-    const response = await ask({ method, path, what: asked2.what, scope: pull(repository), hooks, accept });
+    const response = await ask2({ method, path, what: asked2.what, scope: pull(repository), hooks, accept });
     if (response.status !== 200) throw await refusal(response, asked2);
     return response;
   };
@@ -21816,7 +21816,7 @@ function pullsBy({
     blob: async (repository, digest, hooks) => {
       const asked2 = { loginServer, what: named3(repository, digest) };
       const askOnce = async () => {
-        const response = await ask({ method: "GET", ...blobQuestion(repository, digest, hooks), streamed: true });
+        const response = await ask2({ method: "GET", ...blobQuestion(repository, digest, hooks), streamed: true });
         return followRedirects(response, base, send2, asked2, hooks?.signal);
       };
       const final = await askOnce().catch((error2) => {
@@ -21827,14 +21827,14 @@ function pullsBy({
       throw await refusal(final, asked2);
     },
     hasBlob: async (repository, digest, hooks) => {
-      const response = await ask({ method: "HEAD", ...blobQuestion(repository, digest, hooks) });
+      const response = await ask2({ method: "HEAD", ...blobQuestion(repository, digest, hooks) });
       await response.discard();
       return response.status === 200 || isRedirect(response.status);
     }
   };
 }
-function listAsker({ loginServer, wait, ask }) {
-  const askList = async (path, repository, hooks) => ask({ method: "GET", path, what: repository, scope: `repository:${repository}:metadata_read`, hooks });
+function listAsker({ loginServer, wait, ask: ask2 }) {
+  const askList = async (path, repository, hooks) => ask2({ method: "GET", path, what: repository, scope: `repository:${repository}:metadata_read`, hooks });
   const askListed = async (repository, kind, reference, parse2, hooks) => {
     const asked2 = { loginServer, what: named3(repository, reference) };
     const askOnce = () => askList(`/acr/v1/${repository}/${kind}/${reference}`, repository, hooks);
@@ -21858,9 +21858,9 @@ function listsBy({
   loginServer,
   base,
   wait,
-  ask
+  ask: ask2
 }) {
-  const { askList, askListed } = listAsker({ loginServer, wait, ask });
+  const { askList, askListed } = listAsker({ loginServer, wait, ask: ask2 });
   return {
     listing: async (repository, digest, hooks) => {
       const asked2 = { loginServer, what: named3(repository, digest) };
@@ -21917,7 +21917,7 @@ function listsBy({
     }
   };
 }
-function referrersBy({ loginServer, base, wait, ask }) {
+function referrersBy({ loginServer, base, wait, ask: ask2 }) {
   return {
     referrers: async (repository, digest, artifactType, hooks) => {
       const query = artifactType === void 0 ? "" : `?artifactType=${encodeURIComponent(artifactType)}`;
@@ -21929,7 +21929,7 @@ function referrersBy({ loginServer, base, wait, ask }) {
           wait,
           asked2,
           hooks?.signal,
-          () => ask({ method: "GET", path, what: asked2.what, scope: pull(repository), hooks }),
+          () => ask2({ method: "GET", path, what: asked2.what, scope: pull(repository), hooks }),
           async (response) => {
             if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked2);
             const text4 = await readAnswer(response, MAX_LIST_BYTES);
@@ -22354,8 +22354,8 @@ async function pullAndSettle(request, root, run2, hooks) {
         await pullByEngine(engine2, request, manifests2, run2.options, bounded.signal);
         return { settling, storage: storage3, shared: [] };
       }
-      const shared = await pullBlobs(run2.blobs, request.repository, manifests2, bounded);
-      return { settling, storage: storage3, shared };
+      const shared2 = await pullBlobs(run2.blobs, request.repository, manifests2, bounded);
+      return { settling, storage: storage3, shared: shared2 };
     })
   );
   const { manifests } = pulled.settling;
@@ -22381,11 +22381,11 @@ function hasNothingWanted({ images, missing }) {
   return images.length === 0 && missing.length > 0;
 }
 var LOOKS_BEFORE_READING = 4;
-async function settled({ settling, storage: storage2, shared }, run2, hooks) {
+async function settled({ settling, storage: storage2, shared: shared2 }, run2, hooks) {
   const { client } = run2.options;
   const readShared = async (looked) => {
     if (looked !== LOOKS_BEFORE_READING) return;
-    await Promise.all(shared.map((blob) => run2.blobs.read(settling.repository, blob, hooks)));
+    await Promise.all(shared2.map((blob) => run2.blobs.read(settling.repository, blob, hooks)));
   };
   try {
     return await settle(client, settling, storage2, run2.until, hooks, readShared);
@@ -23906,7 +23906,7 @@ function azureTokens(signIn) {
   let credential;
   const held2 = /* @__PURE__ */ new Map();
   let lost;
-  const ask = async (scope) => {
+  const ask2 = async (scope) => {
     try {
       return await askOnce(scope);
     } catch (error2) {
@@ -23940,7 +23940,7 @@ function azureTokens(signIn) {
         if (known2 !== void 0 && isGood(known2)) return known2.value;
         if (held2.get(scope) !== current) continue;
         if (known2 !== void 0 && refused7.has(known2.value)) credential = void 0;
-        const asked2 = ask(scope);
+        const asked2 = ask2(scope);
         held2.set(scope, asked2);
         try {
           return (await asked2).value;
@@ -24947,6 +24947,58 @@ function distinct3(uses, which2) {
   ).size;
 }
 
+// src/review/github.ts
+var import_node_buffer4 = require("node:buffer");
+
+// src/review/blobs.ts
+var MAX_IDS_A_REQUEST = 250;
+var MAX_TEXTS_A_REQUEST = 100;
+async function askBlobIds(query, commit, paths) {
+  const found = /* @__PURE__ */ new Map();
+  for (const batch of batches(paths, MAX_IDS_A_REQUEST)) {
+    const answer = await ask(query, batch, {
+      type: "String",
+      argument: "expression",
+      fields: "oid",
+      sent: (path) => `${commit}:${path}`
+    });
+    for (const [index, path] of batch.entries()) {
+      const id = stringField(answer, `b${index}`, "oid");
+      if (id !== void 0) found.set(path, id);
+    }
+  }
+  return found;
+}
+async function askBlobTexts(query, ids) {
+  const found = /* @__PURE__ */ new Map();
+  for (const batch of batches(ids, MAX_TEXTS_A_REQUEST)) {
+    const answer = await ask(query, batch, {
+      type: "GitObjectID",
+      argument: "oid",
+      fields: "text",
+      sent: (id) => id
+    });
+    for (const [index, id] of batch.entries()) {
+      const text4 = stringField(answer, `b${index}`, "text");
+      if (text4 !== void 0 && blobId(Buffer.from(text4)) === id) found.set(id, text4);
+    }
+  }
+  return found;
+}
+async function ask(query, items, { type, argument, fields, sent }) {
+  const declared = items.map((_, index) => `, $b${index}: ${type}!`).join("");
+  const objects = items.map((_, index) => `b${index}: object(${argument}: $b${index}) { ...on Blob { ${fields} } }`);
+  const text4 = `query Blobs($owner: String!, $name: String!${declared}) { repository(owner: $owner, name: $name) { ${objects.join(" ")} } }`;
+  const values = Object.fromEntries(items.map((item, index) => [`b${index}`, sent(item)]));
+  return field2(await query(text4, values), "repository");
+}
+function batches(items, size) {
+  return Array.from(
+    { length: Math.ceil(items.length / size) },
+    (_, index) => items.slice(index * size, (index + 1) * size)
+  );
+}
+
 // src/review/diff.ts
 function readChangedFiles(entries) {
   return entries.filter(isObject).flatMap((entry) => {
@@ -25112,35 +25164,27 @@ async function openPullRequest(target) {
     request: { fetch: fetchThrough(target.http) }
   });
   const slash = target.repository.indexOf("/");
-  const at = { owner: target.repository.slice(0, slash), repo: target.repository.slice(slash + 1) };
-  const pull2 = { ...at, pull_number: target.number };
+  const at2 = { owner: target.repository.slice(0, slash), repo: target.repository.slice(slash + 1) };
+  const pull2 = { ...at2, pull_number: target.number };
   const read2 = (work, lack = NO_REVIEW) => patiently(target.http, "read", lack, work);
   const write2 = (work) => patiently(target.http, "write", NO_REVIEW, work);
+  const blobs2 = openBlobs(octokit.request, at2, target.apiUrl);
   return {
     changedFiles: () => read2(async () => {
-      const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", { ...pull2, per_page: PAGE2, page });
+      const ask2 = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", { ...pull2, per_page: PAGE2, page });
       return readChangedFiles(
-        await everyPage2(async (page) => (await ask(page)).data, {
+        await everyPage2(async (page) => (await ask2(page)).data, {
           field: "filename",
           most: MAX_FILE_PAGES,
           whole: false
         })
       );
     }),
-    blobText: (blob) => read2(async () => {
-      const { data } = await octokit.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
-        ...at,
-        file_sha: blob
-      });
-      const content = stringField(data, "content");
-      const encoding = stringField(data, "encoding");
-      if (content === void 0 || encoding === void 0) throw new NoAnswer2("it holds no content");
-      const bytes2 = Buffer.from(content, encoding === "base64" ? "base64" : "utf8");
-      return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes2);
-    }, NO_CONTENTS),
+    blobIds: (commit, paths) => read2(() => blobs2.ids(commit, paths), NO_CONTENTS),
+    blobTexts: (ids) => read2(() => blobs2.texts(ids), NO_CONTENTS),
     comments: () => read2(async () => {
-      const ask = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", { ...pull2, per_page: PAGE2, page });
-      const entries = await everyPage2(async (page) => (await ask(page)).data, {
+      const ask2 = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", { ...pull2, per_page: PAGE2, page });
+      const entries = await everyPage2(async (page) => (await ask2(page)).data, {
         field: "id",
         most: MAX_COMMENT_PAGES,
         whole: true
@@ -25163,12 +25207,12 @@ async function openPullRequest(target) {
       return void 0;
     }),
     replaceComment: (comment_id, body) => write2(async () => {
-      await octokit.request("PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}", { ...at, comment_id, body });
+      await octokit.request("PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}", { ...at2, comment_id, body });
       return void 0;
     }),
     deleteComment: (comment_id) => write2(async () => {
       try {
-        await octokit.request("DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}", { ...at, comment_id });
+        await octokit.request("DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}", { ...at2, comment_id });
       } catch (error2) {
         if (numberField(error2, "status") !== 404) throw error2;
       }
@@ -25176,14 +25220,49 @@ async function openPullRequest(target) {
     })
   };
 }
+function graphqlUrl(apiUrl) {
+  return `${apiUrl.replace(/\/+$/, "").replace(/\/v3$/, "")}/graphql`;
+}
+function dataOf(answer) {
+  const data = field2(answer, "data");
+  if (isObject(data) && isObject(field2(data, "repository"))) return data;
+  const messages2 = listField(answer, "errors").map((error2) => stringField(error2, "message") ?? "");
+  throw new NoAnswer2(messages2.length === 0 ? "it holds no data" : messages2.join("; ").slice(0, 300), true);
+}
+function openBlobs(request, at2, apiUrl) {
+  const query = async (text4, values) => {
+    const variables = { owner: at2.owner, name: at2.repo, ...values };
+    const { data } = await request(`POST ${graphqlUrl(apiUrl)}`, { query: text4, variables });
+    return dataOf(data);
+  };
+  const one = async (file_sha) => {
+    const { data } = await request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", { ...at2, file_sha });
+    const content = stringField(data, "content");
+    const encoding = stringField(data, "encoding");
+    if (content === void 0 || encoding === void 0) throw new NoAnswer2("it holds no content");
+    const bytes2 = Buffer.from(content, encoding === "base64" ? "base64" : "utf8");
+    return (0, import_node_buffer4.isUtf8)(bytes2) ? bytes2.toString("utf8") : void 0;
+  };
+  return {
+    ids: async (commit, paths) => askBlobIds(query, commit, paths),
+    texts: async (ids) => {
+      const texts2 = new Map(await askBlobTexts(query, ids));
+      for (const id of ids) {
+        const text4 = texts2.has(id) ? void 0 : await one(id);
+        if (text4 !== void 0) texts2.set(id, text4);
+      }
+      return texts2;
+    }
+  };
+}
 function reviewComment({ file, from, to, body }) {
   const start = from === to ? {} : { start_line: from, start_side: "RIGHT" };
   return { path: file, body, line: to, side: "RIGHT", ...start };
 }
-async function everyPage2(ask, listed4) {
+async function everyPage2(ask2, listed4) {
   const all = [];
   for (let page = 1; page <= listed4.most; page++) {
-    const entries = await ask(page);
+    const entries = await ask2(page);
     if (!Array.isArray(entries)) throw new NoAnswer2("it is no list");
     for (const entry of entries) {
       if (field2(entry, listed4.field) === void 0) throw new NoAnswer2(`an entry of the list has no ${listed4.field}`);
@@ -25339,8 +25418,8 @@ function offendersOf(data, comments) {
   return new Set(comments.filter(({ file }) => mentions(text4, file)));
 }
 function mentions(text4, file) {
-  for (let at = text4.indexOf(file); at !== -1; at = text4.indexOf(file, at + 1)) {
-    if (!/[\w./-]/.test(text4.charAt(at - 1)) && !/[\w/-]/.test(text4.charAt(at + file.length))) return true;
+  for (let at2 = text4.indexOf(file); at2 !== -1; at2 = text4.indexOf(file, at2 + 1)) {
+    if (!/[\w./-]/.test(text4.charAt(at2 - 1)) && !/[\w/-]/.test(text4.charAt(at2 + file.length))) return true;
   }
   return false;
 }
@@ -25359,9 +25438,9 @@ function pullSettings(text4, line2) {
   }
   return { pullSecrets: [...new Set(pullSecrets)], namespace };
 }
-function documentAround(lines3, at) {
-  const before = lines3.slice(0, at).findLastIndex((line2) => line2.startsWith("---"));
-  const after2 = lines3.findIndex((line2, index) => index >= at && line2.startsWith("---"));
+function documentAround(lines3, at2) {
+  const before = lines3.slice(0, at2).findLastIndex((line2) => line2.startsWith("---"));
+  const after2 = lines3.findIndex((line2, index) => index >= at2 && line2.startsWith("---"));
   return lines3.slice(before + 1, after2 === -1 ? lines3.length : after2);
 }
 function secretNames(first, rest) {
@@ -25531,12 +25610,12 @@ function byOffset(one, other) {
 function connected2(items, keysOf) {
   const parents = items.map((_, index) => index);
   const root = (index) => {
-    let at = index;
-    for (let parent = parents[at]; parent !== void 0 && parent !== at; parent = parents[at]) {
-      parents[at] = parents[parent] ?? parent;
-      at = parent;
+    let at2 = index;
+    for (let parent = parents[at2]; parent !== void 0 && parent !== at2; parent = parents[at2]) {
+      parents[at2] = parents[parent] ?? parent;
+      at2 = parent;
     }
-    return at;
+    return at2;
   };
   const first = /* @__PURE__ */ new Map();
   for (const [index, item] of items.entries()) {
@@ -25551,6 +25630,71 @@ function connected2(items, keysOf) {
   }
   const groups = groupBy(items.entries(), ([index]) => root(index));
   return [...groups.values()].map((group) => group.map(([, item]) => item));
+}
+
+// src/review/line-diff.ts
+var MAX_DIFFERENCES = 1e3;
+function counterparts(from, to) {
+  const found = new Int32Array(from.length).fill(-1);
+  const shorter = Math.min(from.length, to.length);
+  let start = 0;
+  while (start < shorter && from[start] === to[start]) {
+    found[start] = start;
+    start++;
+  }
+  let end = 0;
+  while (end < shorter - start && from[from.length - 1 - end] === to[to.length - 1 - end]) {
+    end++;
+    found[from.length - end] = to.length - end;
+  }
+  const numbers = /* @__PURE__ */ new Map();
+  const numbered = (lines3) => Int32Array.from(lines3.slice(start, lines3.length - end), (line2) => {
+    const number2 = numbers.get(line2) ?? numbers.size;
+    numbers.set(line2, number2);
+    return number2;
+  });
+  for (const [one, other] of shared(numbered(from), numbered(to))) found[start + one] = start + other;
+  return found;
+}
+function shared(one, other) {
+  const most = Math.min(one.length + other.length, MAX_DIFFERENCES);
+  const middle = most + 1;
+  const reach = new Int32Array(2 * middle + 1);
+  const before = [];
+  for (let differences = 0; differences <= most; differences++) {
+    before.push(reach.slice(middle - differences - 1, middle + differences + 2));
+    for (let diagonal = -differences; diagonal <= differences; diagonal += 2) {
+      const right = at(reach, middle + diagonal - 1);
+      const down = at(reach, middle + diagonal + 1);
+      const isDown = diagonal === -differences || diagonal !== differences && right < down;
+      let x = isDown ? down : right + 1;
+      while (x < one.length && x - diagonal < other.length && one[x] === other[x - diagonal]) x++;
+      reach[middle + diagonal] = x;
+      if (x >= one.length && x - diagonal >= other.length) return wayBack(before, one.length, other.length);
+    }
+  }
+  return [];
+}
+function wayBack(before, oneLength, otherLength) {
+  const pairs2 = [];
+  let [x, y] = [oneLength, otherLength];
+  for (let differences = before.length - 1; differences >= 0; differences--) {
+    const reach = before[differences] ?? new Int32Array();
+    const middle = differences + 1;
+    const diagonal = x - y;
+    const right = at(reach, middle + diagonal - 1);
+    const down = at(reach, middle + diagonal + 1);
+    const isDown = diagonal === -differences || diagonal !== differences && right < down;
+    const cameFrom = isDown ? diagonal + 1 : diagonal - 1;
+    const beforeX = differences === 0 ? 0 : at(reach, middle + cameFrom);
+    const beforeY = differences === 0 ? 0 : beforeX - cameFrom;
+    while (x > beforeX && y > beforeY) pairs2.push([--x, --y]);
+    [x, y] = [beforeX, beforeY];
+  }
+  return pairs2;
+}
+function at(list2, index) {
+  return list2[index] ?? 0;
 }
 
 // src/review/lines.ts
@@ -25577,30 +25721,68 @@ function lineRange(lines3, { start, end }) {
   return { from: lines3.at(start), to: lines3.at(Math.max(start, end - 1)) };
 }
 
-// src/review/shift.ts
-function shiftEdits(from, to) {
+// src/review/line-map.ts
+function mapEdits(from, to) {
   if (from === to) return (edit) => edit;
-  const shorter = Math.min(from.length, to.length);
-  let start = 0;
-  while (start < shorter && from.charCodeAt(start) === to.charCodeAt(start)) start++;
-  let end = 0;
-  while (end < shorter - start && from.charCodeAt(from.length - 1 - end) === to.charCodeAt(to.length - 1 - end)) end++;
-  const beginning = lineStart2(from, start);
-  const atEnd = from.length - end;
-  const isWhole = lineStart2(from, atEnd) === atEnd && lineStart2(to, to.length - end) === to.length - end;
-  const nextLine2 = from.indexOf("\n", atEnd) + 1;
-  const ending = isWhole ? atEnd : nextLine2 === 0 ? from.length : nextLine2;
-  const growth = to.length - from.length;
+  const one = readVersion(from);
+  const other = readVersion(to);
+  const found = counterparts(one.contents, other.contents);
+  const repeated = /* @__PURE__ */ new Set([...repetitions(one.contents), ...repetitions(other.contents)]);
+  let nesting;
+  const isSame3 = (line2, counterpart) => {
+    if (!repeated.has(one.contents[line2] ?? "")) return true;
+    const names = /* @__PURE__ */ new Map();
+    nesting ??= { one: nestingOf(one.contents, names), other: nestingOf(other.contents, names) };
+    return nesting.one[line2] === nesting.other[counterpart];
+  };
   return (edit) => {
-    if (edit.end < beginning) return edit;
-    if (edit.start >= ending && ending < from.length) {
-      return { ...edit, start: edit.start + growth, end: edit.end + growth };
+    const range = lineRange(one.lines, edit);
+    const first = found[range.from - 1] ?? -1;
+    for (let line2 = range.from - 1; line2 < range.to; line2++) {
+      const counterpart = found[line2] ?? -1;
+      if (counterpart === -1 || counterpart !== first + line2 - (range.from - 1)) return void 0;
+      if (!isSame3(line2, counterpart)) return void 0;
     }
-    return void 0;
+    const start = offsetIn(one, other, range.from - 1, first, edit.start);
+    const end = offsetIn(one, other, range.to - 1, first + range.to - range.from, edit.end);
+    if (start === void 0 || end === void 0) return void 0;
+    return { ...edit, start, end, text: edit.text.replaceAll(/\r?\n/g, lineEnd5(other, first) || "\n") };
   };
 }
-function lineStart2(text4, offset) {
-  return offset === 0 ? 0 : text4.lastIndexOf("\n", offset - 1) + 1;
+function readVersion(text4) {
+  const contents = text4.split("\n").map((line2) => line2.endsWith("\r") ? line2.slice(0, -1) : line2);
+  if (contents.at(-1) === "" && text4 !== "") contents.pop();
+  return { text: text4, lines: linesOf4(text4), contents };
+}
+function lineEnd5({ text: text4, lines: lines3, contents }, line2) {
+  return text4.slice(lines3.start(line2 + 1) + (contents[line2]?.length ?? 0), lines3.start(line2 + 2));
+}
+function offsetIn(one, other, line2, counterpart, offset) {
+  const column = offset - one.lines.start(line2 + 1);
+  const length = one.contents[line2]?.length ?? 0;
+  const start = other.lines.start(counterpart + 1);
+  if (column <= length) return start + column;
+  const end = lineEnd5(other, counterpart);
+  return end === "" ? void 0 : start + length + end.length;
+}
+function repetitions(lines3) {
+  const seen = /* @__PURE__ */ new Set();
+  return new Set(lines3.filter((line2) => seen.size === seen.add(line2).size));
+}
+function nestingOf(lines3, names) {
+  const open2 = [];
+  return Int32Array.from(lines3, (line2) => {
+    const content = line2.trimStart();
+    const indentation = line2.length - content.length;
+    if (content === "" || content.startsWith("#")) return open2.at(-1)?.name ?? -1;
+    while ((open2.at(-1)?.indentation ?? -1) >= indentation) open2.pop();
+    const around2 = open2.at(-1)?.name ?? -1;
+    const path = `${around2} ${content.trimEnd()}`;
+    const name = names.get(path) ?? names.size;
+    names.set(path, name);
+    open2.push({ indentation, name });
+    return around2;
+  });
 }
 
 // src/review/pieces.ts
@@ -25608,7 +25790,7 @@ function readHeadFile(path, changed, texts2) {
   if (changed === void 0) return `${path} is not changed by the pull request`;
   if (changed.withoutHunks !== void 0) return `${path}: ${changed.withoutHunks}`;
   if (texts2?.head === void 0) return `${path} could not be read at the head of the pull request`;
-  const shifted = shiftEdits(texts2.scanned, texts2.head);
+  const shifted = mapEdits(texts2.scanned, texts2.head);
   return { path, text: texts2.head, lines: linesOf4(texts2.head), changed, shifted };
 }
 var MAX_LINES = 20;
@@ -25759,96 +25941,93 @@ function suggestionOf({ file, from, to, edits, moves }) {
   };
 }
 
-// src/stages/review.ts
-var NOTHING6 = { suggestions: 0, suggested: /* @__PURE__ */ new Set(), left: [], text: "", problems: [] };
-async function reviewPullRequest({ scan, prefix }, { rewrite: rewrite2, heldBack }, headline, inputs, context) {
-  const { rights, env, http, clock } = context;
-  const { pullRequest } = rights;
-  if (inputs.review !== "suggestions" || pullRequest === void 0 || !rights.mayWrite) return NOTHING6;
-  if (!pullRequest.open) return { ...NOTHING6, text: "The pull request is closed, so nothing was suggested." };
-  if (clock.isOver()) {
-    return { ...NOTHING6, text: `Nothing was suggested, since ${clock.endings().at(-1)?.why ?? "the run is over"}.` };
-  }
-  if (inputs.githubToken === void 0) {
-    return problem("no github-token is given, so the pull request could not be reviewed");
-  }
-  context.log.mask(inputs.githubToken);
-  const api = await openPullRequest({
-    http,
-    apiUrl: env.GITHUB_API_URL || "https://api.github.com",
-    token: inputs.githubToken,
-    repository: pullRequest.baseRepo,
-    number: pullRequest.number,
-    headSha: pullRequest.headSha
+// src/stages/head.ts
+async function readHead(read2, files, source, context) {
+  const { texts: texts2 } = read2.scan;
+  const scanned = new Map(files.flatMap((file) => texts2.has(file) ? [[file, texts2.get(file) ?? ""]] : []));
+  const headOf2 = (heads, troubles = []) => ({
+    textsOf: (file) => {
+      const text4 = texts2.get(file);
+      return text4 === void 0 ? void 0 : { scanned: text4, head: heads.get(file) };
+    },
+    troubles
   });
-  const changed = await api.changedFiles();
-  if (changed.type === "refused") return problem(`the pull request's files can't be read: ${changed.reason}`);
-  const { texts: texts2, troubles } = await headTexts(changed.value, scan, prefix, api);
-  const { suggestions, left: left2 } = suggest({
-    rewritten: rewrite2.rewritten,
-    heldBack,
-    changed: changed.value,
-    textsOf: (file) => texts2.get(file),
-    prefix,
-    most: inputs.maxSuggestions
-  });
-  const instance = inputs.instance ?? [env.GITHUB_WORKFLOW, env.GITHUB_JOB, inputs.path].join(" / ");
-  const wanted = wantedComments(
-    suggestions,
-    instance,
-    ({ moves }) => inputs.registry && troubleAt(
-      moves.map(({ use }) => use),
-      scan.texts,
-      inputs.registry
-    )
-  );
-  const outcome = await bringUpToDate(api, { wanted, instance, summary: plain(headline) });
-  const refused7 = new Set(outcome.refused.map(({ key }) => key));
-  const standing2 = suggestions.filter((_, index) => !refused7.has(wanted[index]?.key ?? ""));
-  return {
-    suggestions: standing2.length,
-    suggested: new Set(standing2.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
-    left: left2.filter(({ use }) => heldBack(use) === void 0),
-    text: textOf7(outcome.posted.length, outcome.kept, outcome.removed),
-    problems: [...troubles, ...outcome.problems].map((message) => ({ stage: "review", message }))
+  if (context.event === void 0 || scanned.size === 0) return headOf2(texts2);
+  const commit = context.rights.pullRequest?.headSha;
+  const here = await fromGit(read2, scanned, commit, context);
+  if (here !== void 0) return headOf2(here);
+  if (commit === void 0) return headOf2(texts2);
+  if (source === void 0) return headOf2(/* @__PURE__ */ new Map(), [`the head is not here, and nobody could be asked for it`]);
+  return fromGitHub(scanned, read2.prefix, source, headOf2);
+}
+async function fromGit({ folder }, scanned, commit, { root }) {
+  const repository = openRepository(folder, root);
+  if (repository === void 0) return void 0;
+  try {
+    const checkedOut = commit === void 0 ? await headCommit(repository) : void 0;
+    const wanted = checkedOut?.type === "ok" ? checkedOut.value : commit;
+    if (wanted === void 0 || !await hasCommit(repository, wanted)) return void 0;
+    const tree2 = await listTree(repository, wanted);
+    if (tree2.type === "failed") return void 0;
+    return await differing(repository, new Map(tree2.value.map(({ path, blob }) => [path, blob])), scanned);
+  } finally {
+    repository.close();
+  }
+}
+async function differing(repository, blobs2, scanned) {
+  const heads = /* @__PURE__ */ new Map();
+  const filesOf2 = /* @__PURE__ */ new Map();
+  for (const [file, text4] of scanned) {
+    const blob = blobs2.get(file);
+    if (blob === void 0) continue;
+    if (blobId(Buffer.from(text4)) === blob) heads.set(file, text4);
+    else filesOf2.set(blob, [...filesOf2.get(blob) ?? [], file]);
+  }
+  const take = (blob, bytes2) => {
+    if (bytes2 === void 0) return;
+    for (const file of filesOf2.get(blob) ?? []) heads.set(file, Buffer.from(bytes2).toString("utf8"));
   };
+  const answer = await readBlobs(repository, [...filesOf2.keys()], take, MAX_FILE_BYTES);
+  return answer.type === "ok" ? heads : void 0;
 }
-function problem(message) {
-  return { ...NOTHING6, problems: [{ stage: "review", message }] };
-}
-function troubleAt(uses, texts2, registry) {
-  const troubles = uses.flatMap((use) => {
-    if (consumerOf(use) !== "aks") return [];
-    return pullTrouble(pullSettings(texts2.get(use.file) ?? "", use.line), registry) ?? [];
-  });
-  return troubles.length === 0 ? void 0 : [...new Set(troubles)].join(" ");
-}
-function textOf7(posted, kept, removed) {
-  const parts2 = [
-    posted > 0 ? `${count(posted, "suggestion")} posted` : "",
-    kept > 0 ? `${kept} of an earlier run still stand` : "",
-    removed > 0 ? `${removed} taken back` : ""
-  ].filter((part) => part !== "");
-  return parts2.length === 0 ? "" : `On the pull request: ${parts2.join(", ")}.`;
-}
-async function headTexts(changed, { texts: texts2 }, prefix, api) {
-  const found = /* @__PURE__ */ new Map();
+async function fromGitHub(scanned, prefix, { api, commit, known: known2 }, headOf2) {
+  const ids = new Map([...scanned.keys()].flatMap((file) => idOf(known2, file, prefix)));
+  const unknown4 = [...scanned.keys()].filter((file) => !ids.has(file));
   const troubles = [];
-  for (const { path, blob } of changed) {
-    const file = path.startsWith(prefix) ? path.slice(prefix.length) : void 0;
-    const scanned = file === void 0 ? void 0 : texts2.get(file);
-    if (file === void 0 || scanned === void 0) continue;
-    if (blob === void 0) found.set(file, { scanned, head: void 0 });
-    else if (blobId(Buffer.from(scanned)) === blob) found.set(file, { scanned, head: scanned });
-    else {
-      const answer = await api.blobText(blob);
-      found.set(file, { scanned, head: answer.type === "ok" ? answer.value : void 0 });
-      if (answer.type === "refused") {
-        troubles.push(`nothing is suggested in ${file}, since the head's text of it can't be read: ${answer.reason}`);
-      }
+  const complain = (many, reason) => {
+    const [first = "", ...others2] = many;
+    const files = others2.length === 0 ? first : `${first} and ${others2.length} more`;
+    troubles.push(`nothing is suggested in ${files}, since the head's text of it can't be read: ${reason}`);
+  };
+  if (unknown4.length > 0) {
+    const answer2 = await api.blobIds(
+      commit,
+      unknown4.map((file) => `${prefix}${file}`)
+    );
+    if (answer2.type === "refused") complain(unknown4, answer2.reason);
+    else for (const file of unknown4) for (const [name, id] of idOf(answer2.value, file, prefix)) ids.set(name, id);
+  }
+  const heads = /* @__PURE__ */ new Map();
+  const others = [];
+  for (const [file, id] of ids) {
+    const text4 = scanned.get(file) ?? "";
+    if (blobId(Buffer.from(text4)) === id) heads.set(file, text4);
+    else others.push(file);
+  }
+  if (others.length === 0) return headOf2(heads, troubles);
+  const answer = await api.blobTexts([...new Set(others.map((file) => ids.get(file) ?? ""))]);
+  if (answer.type === "refused") complain(others, answer.reason);
+  else {
+    for (const file of others) {
+      const text4 = answer.value.get(ids.get(file) ?? "");
+      if (text4 !== void 0) heads.set(file, text4);
     }
   }
-  return { texts: found, troubles };
+  return headOf2(heads, troubles);
+}
+function idOf(ids, file, prefix) {
+  const id = ids.get(`${prefix}${file}`);
+  return id === void 0 ? [] : [[file, id]];
 }
 
 // src/stages/rewrite.ts
@@ -25879,6 +26058,101 @@ function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
 function isMovable({ class: kind, ignored: ignored2, overriddenBy }, pin) {
   if (ignored2 !== void 0 || overriddenBy !== void 0) return false;
   return kind === "public" || kind === "cached" && pin;
+}
+function editedFiles({ edits }) {
+  return [...new Set(edits.map(({ file }) => file))];
+}
+
+// src/stages/review.ts
+var NOTHING6 = { suggestions: 0, suggested: /* @__PURE__ */ new Set(), left: [], text: "", problems: [] };
+async function reviewPullRequest(read2, { rewrite: rewrite2, heldBack }, headline, inputs, context) {
+  const { rights, env, clock } = context;
+  const { pullRequest } = rights;
+  const { scan, prefix } = read2;
+  if (inputs.review !== "suggestions" || pullRequest === void 0 || !rights.mayWrite) return NOTHING6;
+  if (!pullRequest.open) return { ...NOTHING6, text: "The pull request is closed, so nothing was suggested." };
+  if (clock.isOver()) {
+    return { ...NOTHING6, text: `Nothing was suggested, since ${clock.endings().at(-1)?.why ?? "the run is over"}.` };
+  }
+  if (inputs.githubToken === void 0) {
+    return problem("no github-token is given, so the pull request could not be reviewed");
+  }
+  const api = await openApi(pullRequest, inputs, context);
+  const changed = await api.changedFiles();
+  if (changed.type === "refused") return problem(`the pull request's files can't be read: ${changed.reason}`);
+  const known2 = new Map(changed.value.flatMap(({ path, blob }) => blob === void 0 ? [] : [[path, blob]]));
+  const source = { api, commit: pullRequest.headSha, known: known2 };
+  const head = await readHead(read2, editedFiles(rewrite2), source, context);
+  const { suggestions, left: left2 } = suggest({
+    rewritten: rewrite2.rewritten,
+    heldBack,
+    changed: changed.value,
+    textsOf: head.textsOf,
+    prefix,
+    most: inputs.maxSuggestions
+  });
+  const instance = inputs.instance ?? [env.GITHUB_WORKFLOW, env.GITHUB_JOB, inputs.path].join(" / ");
+  const wanted = wantedComments(
+    suggestions,
+    instance,
+    ({ moves }) => inputs.registry && troubleAt(
+      moves.map(({ use }) => use),
+      scan.texts,
+      inputs.registry
+    )
+  );
+  const outcome = await bringUpToDate(api, { wanted, instance, summary: plain(headline) });
+  const refused7 = new Set(outcome.refused.map(({ key }) => key));
+  const standing2 = suggestions.filter((_, index) => !refused7.has(wanted[index]?.key ?? ""));
+  return {
+    suggestions: standing2.length,
+    suggested: new Set(standing2.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
+    left: left2.filter(({ use }) => heldBack(use) === void 0),
+    text: textOf7(outcome.posted.length, outcome.kept, outcome.removed),
+    problems: [...head.troubles, ...outcome.problems].map((message) => ({ stage: "review", message })),
+    head
+  };
+}
+async function openApi({ baseRepo, number: number2, headSha }, { githubToken = "" }, context) {
+  const { env, http, log } = context;
+  log.mask(githubToken);
+  const apiUrl = env.GITHUB_API_URL || "https://api.github.com";
+  return openPullRequest({ http, apiUrl, token: githubToken, repository: baseRepo, number: number2, headSha });
+}
+async function headOf(read2, { rewrite: rewrite2 }, inputs, context) {
+  const { rights, clock } = context;
+  const { pullRequest } = rights;
+  const files = editedFiles(rewrite2);
+  if (pullRequest === void 0 || inputs.githubToken === void 0 || clock.isOver())
+    return readHead(read2, files, void 0, context);
+  const api = once2(() => openApi(pullRequest, inputs, context));
+  const source = {
+    api: {
+      blobIds: async (commit, paths) => (await api()).blobIds(commit, paths),
+      blobTexts: async (ids) => (await api()).blobTexts(ids)
+    },
+    commit: pullRequest.headSha,
+    known: /* @__PURE__ */ new Map()
+  };
+  return readHead(read2, files, source, context);
+}
+function problem(message) {
+  return { ...NOTHING6, problems: [{ stage: "review", message }] };
+}
+function troubleAt(uses, texts2, registry) {
+  const troubles = uses.flatMap((use) => {
+    if (consumerOf(use) !== "aks") return [];
+    return pullTrouble(pullSettings(texts2.get(use.file) ?? "", use.line), registry) ?? [];
+  });
+  return troubles.length === 0 ? void 0 : [...new Set(troubles)].join(" ");
+}
+function textOf7(posted, kept, removed) {
+  const parts2 = [
+    posted > 0 ? `${count(posted, "suggestion")} posted` : "",
+    kept > 0 ? `${kept} of an earlier run still stand` : "",
+    removed > 0 ? `${removed} taken back` : ""
+  ].filter((part) => part !== "");
+  return parts2.length === 0 ? "" : `On the pull request: ${parts2.join(", ")}.`;
 }
 
 // src/run.ts
@@ -25947,11 +26221,13 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
     () => reviewPullRequest(read2, moved3, draft.outcome.headline, inputs, context),
     () => NOTHING6
   );
+  const head = reviewed.head ?? await inStage("review", () => headOf(read2, moved3, inputs, context), headUnread);
+  for (const message of head === reviewed.head ? [] : head.troubles) troubles.push({ stage: "review", message });
   const stages = soFar();
   const remarks = remarksOf(remarkSources(stages, reviewed, inputs));
   const sarif = sarifOf(remarks, gate2.images, read2.prefix.replace(/\/$/, ""));
   const report = { ...reportOf(stages, reviewed, inputs, standing2), sarifCut: sarif.cut };
-  return { report, remarks, sarif: sarif.text, stages };
+  return { report, remarks, sarif: sarif.text, stages, head };
 }
 async function baseOf2(inputs, context, acceptances2, known2) {
   if (!needsBase(inputs, context)) return { state: "none" };
@@ -25959,6 +26235,9 @@ async function baseOf2(inputs, context, acceptances2, known2) {
 }
 function baseUnread(reason) {
   return { state: "unreadable", reason, remedy: "Run again, with a longer timeout where the time was up." };
+}
+function headUnread(reason) {
+  return { textsOf: () => void 0, troubles: [`the head can't be read: ${reason}`] };
 }
 function remarkSources(stages, reviewed, inputs) {
   const { planned, read: read2, ensured, warmed: warmed2, gate: gate2 } = stages;
@@ -26102,7 +26381,59 @@ function inventoryUse(use) {
   };
 }
 
+// src/review/on-head.ts
+function onHead(rewritten, textsOf3) {
+  const maps = /* @__PURE__ */ new Map();
+  const mapOf = (file) => {
+    const known2 = maps.get(file) ?? mapOrReason(file, textsOf3(file));
+    maps.set(file, known2);
+    return known2;
+  };
+  const edits = /* @__PURE__ */ new Map();
+  const reasons = /* @__PURE__ */ new Map();
+  for (const group of connected2(rewritten, (move) => move.edits.map(placeOf8))) {
+    const moved3 = group.map((move) => movedEdits(move, mapOf));
+    const reason = moved3.find((one) => typeof one === "string");
+    for (const [index, move] of group.entries()) {
+      const own2 = moved3[index];
+      if (reason !== void 0) reasons.set(move, typeof own2 === "string" ? own2 : reason);
+      else if (own2 !== void 0 && typeof own2 !== "string") for (const edit of own2) edits.set(placeOf8(edit), edit);
+    }
+  }
+  return {
+    edits: [...edits.values()],
+    left: rewritten.flatMap((move) => {
+      const reason = reasons.get(move);
+      return reason === void 0 ? [] : [{ use: move.use, reason }];
+    })
+  };
+}
+function mapOrReason(file, texts2) {
+  return texts2?.head === void 0 ? `${file} could not be read at the head` : mapEdits(texts2.scanned, texts2.head);
+}
+function movedEdits({ edits }, mapOf) {
+  const moved3 = [];
+  for (const edit of edits) {
+    const map = mapOf(edit.file);
+    if (typeof map === "string") return map;
+    const found = map(edit);
+    if (found === void 0) return `${edit.file} differs there between the head and what was read`;
+    moved3.push(found);
+  }
+  return moved3;
+}
+function placeOf8({ file, start, end }) {
+  return `${file}\0${start}\0${end}`;
+}
+
 // src/review/patch.ts
+function leftOutOfPatch(left2, prefix) {
+  return left2.map(({ file, line: line2, text: text4, reason }) => `# left out: ${shown3(`${prefix}${file}:${line2}: ${text4}: ${reason}`)}
+`).join("");
+}
+function shown3(text4) {
+  return JSON.stringify(text4).slice(1, -1).replaceAll('\\"', '"');
+}
 function patchOf(edits, textOf9, prefix) {
   return [...groupBy(edits, ({ file }) => file)].toSorted(([one], [other]) => compareTexts(one, other)).map(([file, own2]) => {
     const text4 = textOf9(file);
@@ -26205,8 +26536,7 @@ function quoted2(path) {
 }
 
 // src/stages/files.ts
-function reportFiles({ report, remarks, sarif, stages }) {
-  const { scan, prefix } = stages.read;
+function reportFiles({ report, remarks, sarif, stages, head }) {
   const { uses, plan, unseen: unseen3, warnings: warnings2, ...rest } = report;
   const inventory = inventoryOf(uses, unseen3, warnings2);
   const told4 = {
@@ -26219,11 +26549,18 @@ function reportFiles({ report, remarks, sarif, stages }) {
     plan: { file: "plan.json", text: json(plan ?? null) },
     patch: {
       file: "changes.patch",
-      text: patchOf(stages.moved.rewrite.edits, (file) => scan.texts.get(file), prefix)
+      text: patchText(stages, head)
     },
     sarif: { file: "report.sarif", text: sarif },
     report: { file: "report.json", text: json(told4) }
   };
+}
+function patchText({ moved: { rewrite: rewrite2 }, read: { prefix } }, { textsOf: textsOf3 }) {
+  const { edits, left: left2 } = onHead(rewrite2.rewritten, textsOf3);
+  const leftOut = [...left2, ...rewrite2.unwritten].map(({ use: { file, line: line2, text: text4 }, reason }) => ({
+    ...{ file, line: line2, text: text4, reason }
+  }));
+  return leftOutOfPatch(leftOut, prefix) + patchOf(edits, (file) => textsOf3(file)?.head, prefix);
 }
 function policyFiles(inputs) {
   const { registry } = inputs;

@@ -13,12 +13,13 @@ import { applyDecision, asFarAsKnown } from './stages/apply.ts';
 import type { EarlierReport } from './stages/earlier-report.ts';
 import { ensure, ensureUnknown } from './stages/ensure.ts';
 import { exemptFiles } from './stages/exempt-files.ts';
+import type { Head } from './stages/head.ts';
 import { judge } from './stages/judge.ts';
 import { type Planned, planRun } from './stages/plan.ts';
 import { type Base, type Read, readBase, readTree } from './stages/read.ts';
 import { canSignIn, lookUp, type RegistryLookup } from './stages/registry-lookup.ts';
 import { reportOf, type StageResults, settledPlan } from './stages/report.ts';
-import { NOTHING, type Reviewed, reviewPullRequest } from './stages/review.ts';
+import { headOf, NOTHING, type Reviewed, reviewPullRequest } from './stages/review.ts';
 import { moveUses } from './stages/rewrite.ts';
 import type { RunContext } from './stages/run-context.ts';
 import type { RunResult } from './stages/run-result.ts';
@@ -105,11 +106,13 @@ export async function run(
     () => reviewPullRequest(read, moved, draft.outcome.headline, inputs, context),
     () => NOTHING,
   );
+  const head = reviewed.head ?? (await inStage('review', () => headOf(read, moved, inputs, context), headUnread));
+  for (const message of head === reviewed.head ? [] : head.troubles) troubles.push({ stage: 'review', message });
   const stages = soFar();
   const remarks = remarksOf(remarkSources(stages, reviewed, inputs));
   const sarif = sarifOf(remarks, gate.images, read.prefix.replace(/\/$/, ''));
   const report = { ...reportOf(stages, reviewed, inputs, standing), sarifCut: sarif.cut };
-  return { report, remarks, sarif: sarif.text, stages };
+  return { report, remarks, sarif: sarif.text, stages, head };
 }
 
 /** The base, where anything depends on it. */
@@ -125,6 +128,10 @@ async function baseOf(
 
 function baseUnread(reason: string): Base {
   return { state: 'unreadable', reason, remedy: 'Run again, with a longer timeout where the time was up.' };
+}
+
+function headUnread(reason: string): Head {
+  return { textsOf: () => undefined, troubles: [`the head can't be read: ${reason}`] };
 }
 
 /** What remarks are made from. */

@@ -1,5 +1,7 @@
-import { field, isObject, numberField, stringField } from '../base/json.ts';
+import { isUtf8 } from 'node:buffer';
+import { field, isObject, listField, numberField, stringField } from '../base/json.ts';
 import { type Http, retryAfter } from '../io/http.ts';
+import { askBlobIds, askBlobTexts, type Query } from './blobs.ts';
 import { type ChangedFile, readChangedFiles } from './diff.ts';
 import { fetchThrough } from './fetch.ts';
 import { type ExistingComment, readExistingComment, type WantedComment } from './reconcile.ts';
@@ -7,8 +9,10 @@ import { type ExistingComment, readExistingComment, type WantedComment } from '.
 /** One pull request on GitHub. Nothing here throws for what GitHub answers: a failed comment never fails a run. */
 export interface PullRequestApi {
   readonly changedFiles: () => Promise<Answer<readonly ChangedFile[]>>;
-  /** The text of a file's blob. */
-  readonly blobText: (blob: string) => Promise<Answer<string>>;
+  /** The ids of files' blobs at a commit, by path; one that the commit has no file at is left out. */
+  readonly blobIds: (commit: string, paths: readonly string[]) => Promise<Answer<ReadonlyMap<string, string>>>;
+  /** The texts of blobs, by id; one that is no text is left out. */
+  readonly blobTexts: (ids: readonly string[]) => Promise<Answer<ReadonlyMap<string, string>>>;
   readonly comments: () => Promise<Answer<readonly ExistingComment[]>>;
   /** The login of the token's user; an app's token has none. */
   readonly login: () => Promise<Answer<string>>;
@@ -83,6 +87,7 @@ export async function openPullRequest(target: PullRequestTarget): Promise<PullRe
   const pull = { ...at, pull_number: target.number };
   const read = <T>(work: () => Promise<T>, lack = NO_REVIEW) => patiently(target.http, 'read', lack, work);
   const write = <T>(work: () => Promise<T>) => patiently(target.http, 'write', NO_REVIEW, work);
+  const blobs = openBlobs(octokit.request, at, target.apiUrl);
   return {
     changedFiles: () =>
       read(async () => {
@@ -96,18 +101,8 @@ export async function openPullRequest(target: PullRequestTarget): Promise<PullRe
           }),
         );
       }),
-    blobText: (blob) =>
-      read(async () => {
-        const { data } = await octokit.request('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', {
-          ...at,
-          file_sha: blob,
-        });
-        const content = stringField(data, 'content');
-        const encoding = stringField(data, 'encoding');
-        if (content === undefined || encoding === undefined) throw new NoAnswer('it holds no content');
-        const bytes = Buffer.from(content, encoding === 'base64' ? 'base64' : 'utf8');
-        return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-      }, NO_CONTENTS),
+    blobIds: (commit, paths) => read(() => blobs.ids(commit, paths), NO_CONTENTS),
+    blobTexts: (ids) => read(() => blobs.texts(ids), NO_CONTENTS),
     comments: () =>
       read(async () => {
         const ask = (page: number) =>
@@ -150,6 +145,49 @@ export async function openPullRequest(target: PullRequestTarget): Promise<PullRe
         }
         return undefined;
       }),
+  };
+}
+
+/** GraphQL's address beside REST's; an Enterprise Server has REST under `/api/v3`. */
+function graphqlUrl(apiUrl: string): string {
+  return `${apiUrl.replace(/\/+$/, '').replace(/\/v3$/, '')}/graphql`;
+}
+
+/** What GraphQL answered. @throws NoAnswer where it did not do what was asked: it says so with status 200 */
+function dataOf(answer: unknown): unknown {
+  const data = field(answer, 'data');
+  if (isObject(data) && isObject(field(data, 'repository'))) return data;
+  const messages = listField(answer, 'errors').map((error) => stringField(error, 'message') ?? '');
+  throw new NoAnswer(messages.length === 0 ? 'it holds no data' : messages.join('; ').slice(0, 300), true);
+}
+
+type Octokit = Awaited<ReturnType<typeof import('../sdk/github.ts')['getOctokit']>>;
+
+/** The repository's blobs: all with one request, and one by one what GraphQL does not give to the byte. */
+function openBlobs(request: Octokit['request'], at: { readonly owner: string; readonly repo: string }, apiUrl: string) {
+  const query: Query = async (text, values) => {
+    const variables = { owner: at.owner, name: at.repo, ...values };
+    const { data } = await request(`POST ${graphqlUrl(apiUrl)}`, { query: text, variables });
+    return dataOf(data);
+  };
+  const one = async (file_sha: string) => {
+    const { data } = await request('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', { ...at, file_sha });
+    const content = stringField(data, 'content');
+    const encoding = stringField(data, 'encoding');
+    if (content === undefined || encoding === undefined) throw new NoAnswer('it holds no content');
+    const bytes = Buffer.from(content, encoding === 'base64' ? 'base64' : 'utf8');
+    return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
+  };
+  return {
+    ids: async (commit: string, paths: readonly string[]) => askBlobIds(query, commit, paths),
+    texts: async (ids: readonly string[]) => {
+      const texts = new Map(await askBlobTexts(query, ids));
+      for (const id of ids) {
+        const text = texts.has(id) ? undefined : await one(id);
+        if (text !== undefined) texts.set(id, text);
+      }
+      return texts;
+    },
   };
 }
 

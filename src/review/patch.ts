@@ -5,6 +5,30 @@ import { type Lines, lineRange, linesOf } from './lines.ts';
 
 /** All edits as one patch in git's format, for `git apply`. Everything outside the edits is kept to the byte. */
 
+/** What a patch has not, for its reader. */
+export interface LeftOut {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+  /** A clause. */
+  readonly reason: string;
+}
+
+/**
+ * What the patch leaves out, one line each, to stand before it: git passes over what comes before the first `diff --git`.
+ * @param prefix what leads from the repository's root to the scanned path
+ */
+export function leftOutOfPatch(left: readonly LeftOut[], prefix: string): string {
+  return left
+    .map(({ file, line, text, reason }) => `# left out: ${shown(`${prefix}${file}:${line}: ${text}: ${reason}`)}\n`)
+    .join('');
+}
+
+/** On one line, whatever it holds. */
+function shown(text: string): string {
+  return JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"');
+}
+
 /**
  * Writes the patch.
  * @param edits of any number of files; those of one file do not overlap

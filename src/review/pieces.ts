@@ -1,8 +1,8 @@
 import type { Edit, Rewritten } from '../manifests/rewrite.ts';
 import { hasHidden } from '../text/shown.ts';
 import { type ChangedFile, hunkAround } from './diff.ts';
+import { mapEdits } from './line-map.ts';
 import { type Lines, lineRange, linesOf } from './lines.ts';
-import { shiftEdits } from './shift.ts';
 
 /** Where in the diff a use's edits stand. */
 
@@ -42,7 +42,7 @@ export function readHeadFile(
   if (changed === undefined) return `${path} is not changed by the pull request`;
   if (changed.withoutHunks !== undefined) return `${path}: ${changed.withoutHunks}`;
   if (texts?.head === undefined) return `${path} could not be read at the head of the pull request`;
-  const shifted = shiftEdits(texts.scanned, texts.head);
+  const shifted = mapEdits(texts.scanned, texts.head);
   return { path, text: texts.head, lines: linesOf(texts.head), changed, shifted };
 }
 

@@ -3,15 +3,17 @@ import { ENGINE_NAMES, MODES } from '../governance/wall.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { earlierOf } from '../registry/warming/refresh.ts';
 import { inventoryOf } from '../report/inventory.ts';
-import { patchOf } from '../review/patch.ts';
+import { onHead } from '../review/on-head.ts';
+import { leftOutOfPatch, patchOf } from '../review/patch.ts';
 import { jsonOf } from '../text/shown.ts';
 import { wallOf } from './forecast.ts';
+import type { Head } from './head.ts';
 import { verdictsByDigest } from './pending.ts';
+import type { StageResults } from './report.ts';
 import type { RunResult } from './run-result.ts';
 
 /** The files that a run leaves behind, by the outputs that name them. */
-export function reportFiles({ report, remarks, sarif, stages }: RunResult) {
-  const { scan, prefix } = stages.read;
+export function reportFiles({ report, remarks, sarif, stages, head }: RunResult) {
   const { uses, plan, unseen, warnings, ...rest } = report;
   const inventory = inventoryOf(uses, unseen, warnings);
   // What the next run compares with: see src/registry/warming/refresh.ts and src/stages/pending.ts.
@@ -25,11 +27,20 @@ export function reportFiles({ report, remarks, sarif, stages }: RunResult) {
     plan: { file: 'plan.json', text: json(plan ?? null) },
     patch: {
       file: 'changes.patch',
-      text: patchOf(stages.moved.rewrite.edits, (file) => scan.texts.get(file), prefix),
+      text: patchText(stages, head),
     },
     sarif: { file: 'report.sarif', text: sarif },
     report: { file: 'report.json', text: json(told) },
   };
+}
+
+/** The patch for the head, and before it what it leaves out. */
+function patchText({ moved: { rewrite }, read: { prefix } }: StageResults, { textsOf }: Head): string {
+  const { edits, left } = onHead(rewrite.rewritten, textsOf);
+  const leftOut = [...left, ...rewrite.unwritten].map(({ use: { file, line, text }, reason }) => ({
+    ...{ file, line, text, reason },
+  }));
+  return leftOutOfPatch(leftOut, prefix) + patchOf(edits, (file) => textsOf(file)?.head, prefix);
 }
 
 /** The wall of every engine in every mode, in a folder a mode; nothing where there is no registry. */

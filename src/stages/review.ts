@@ -1,20 +1,19 @@
 import { count } from '../base/counting.ts';
+import { once } from '../base/lazy.ts';
 import type { Inputs, Registry } from '../inputs/inputs.ts';
-import { blobId } from '../io/git/commits.ts';
 import type { Use } from '../manifests/model/use.ts';
-import type { TreeScan } from '../manifests/tree.ts';
 import type { Problem } from '../outcome/outcome.ts';
-import type { ChangedFile } from '../review/diff.ts';
-import { openPullRequest, type PullRequestApi } from '../review/github.ts';
-import type { Texts } from '../review/pieces.ts';
+import { openPullRequest } from '../review/github.ts';
 import { bringUpToDate } from '../review/post.ts';
 import { pullSettings, pullTrouble } from '../review/pull-trouble.ts';
 import { wantedComments } from '../review/reconcile.ts';
 import { suggest } from '../review/suggestions.ts';
 import { plain } from '../text/markdown.ts';
+import type { PullRequest } from '../trust.ts';
 import { consumerOf } from '../uses/consumer.ts';
+import { type Head, readHead } from './head.ts';
 import type { Read } from './read.ts';
-import type { Moved } from './rewrite.ts';
+import { editedFiles, type Moved } from './rewrite.ts';
 import type { RunContext } from './run-context.ts';
 
 /** What the pull request was told. */
@@ -27,6 +26,8 @@ export interface Reviewed {
   readonly left: readonly { readonly use: Use; readonly reason: string }[];
   readonly text: string;
   readonly problems: readonly Problem[];
+  /** The texts of the head, where they were read for it. */
+  readonly head?: Head;
 }
 
 /** Nobody was told anything. */
@@ -34,14 +35,15 @@ export const NOTHING: Reviewed = { suggestions: 0, suggested: new Set(), left: [
 
 /** Posts the suggestions of a pull request of this repository; a stranger's gets annotations only. */
 export async function reviewPullRequest(
-  { scan, prefix }: Read,
+  read: Read,
   { rewrite, heldBack }: Moved,
   headline: string,
   inputs: Inputs,
   context: RunContext,
 ): Promise<Reviewed> {
-  const { rights, env, http, clock } = context;
+  const { rights, env, clock } = context;
   const { pullRequest } = rights;
+  const { scan, prefix } = read;
   if (inputs.review !== 'suggestions' || pullRequest === undefined || !rights.mayWrite) return NOTHING;
   if (!pullRequest.open) return { ...NOTHING, text: 'The pull request is closed, so nothing was suggested.' };
   // Who cancels wants nothing more to be written, there least of all.
@@ -51,23 +53,17 @@ export async function reviewPullRequest(
   if (inputs.githubToken === undefined) {
     return problem('no github-token is given, so the pull request could not be reviewed');
   }
-  context.log.mask(inputs.githubToken);
-  const api = await openPullRequest({
-    http,
-    apiUrl: env.GITHUB_API_URL || 'https://api.github.com',
-    token: inputs.githubToken,
-    repository: pullRequest.baseRepo,
-    number: pullRequest.number,
-    headSha: pullRequest.headSha,
-  });
+  const api = await openApi(pullRequest, inputs, context);
   const changed = await api.changedFiles();
   if (changed.type === 'refused') return problem(`the pull request's files can't be read: ${changed.reason}`);
-  const { texts, troubles } = await headTexts(changed.value, scan, prefix, api);
+  const known = new Map(changed.value.flatMap(({ path, blob }) => (blob === undefined ? [] : [[path, blob]])));
+  const source = { api, commit: pullRequest.headSha, known };
+  const head = await readHead(read, editedFiles(rewrite), source, context);
   const { suggestions, left } = suggest({
     rewritten: rewrite.rewritten,
     heldBack,
     changed: changed.value,
-    textsOf: (file) => texts.get(file),
+    textsOf: head.textsOf,
     prefix,
     most: inputs.maxSuggestions,
   });
@@ -91,8 +87,35 @@ export async function reviewPullRequest(
     suggested: new Set(standing.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
     left: left.filter(({ use }) => heldBack(use) === undefined),
     text: textOf(outcome.posted.length, outcome.kept, outcome.removed),
-    problems: [...troubles, ...outcome.problems].map((message) => ({ stage: 'review', message })),
+    problems: [...head.troubles, ...outcome.problems].map((message) => ({ stage: 'review', message })),
+    head,
   };
+}
+
+async function openApi({ baseRepo, number, headSha }: PullRequest, { githubToken = '' }: Inputs, context: RunContext) {
+  const { env, http, log } = context;
+  log.mask(githubToken);
+  const apiUrl = env.GITHUB_API_URL || 'https://api.github.com';
+  return openPullRequest({ http, apiUrl, token: githubToken, repository: baseRepo, number, headSha });
+}
+
+/** The texts of the head for the patch, where nobody was reviewed. */
+export async function headOf(read: Read, { rewrite }: Moved, inputs: Inputs, context: RunContext): Promise<Head> {
+  const { rights, clock } = context;
+  const { pullRequest } = rights;
+  const files = editedFiles(rewrite);
+  if (pullRequest === undefined || inputs.githubToken === undefined || clock.isOver())
+    return readHead(read, files, undefined, context);
+  const api = once(() => openApi(pullRequest, inputs, context));
+  const source = {
+    api: {
+      blobIds: async (commit: string, paths: readonly string[]) => (await api()).blobIds(commit, paths),
+      blobTexts: async (ids: readonly string[]) => (await api()).blobTexts(ids),
+    },
+    commit: pullRequest.headSha,
+    known: new Map<string, string>(),
+  };
+  return readHead(read, files, source, context);
 }
 
 function problem(message: string): Reviewed {
@@ -115,34 +138,4 @@ function textOf(posted: number, kept: number, removed: number): string {
     removed > 0 ? `${removed} taken back` : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : `On the pull request: ${parts.join(', ')}.`;
-}
-
-/**
- * The texts of the changed files that hold uses, as they were scanned and as the head has them. A checkout of a pull request is
- * its merge with the base (docs/github-behaviour.md#merge-checkout), so a file may differ from the head's: its blob
- * tells, and is read where it does.
- */
-async function headTexts(
-  changed: readonly ChangedFile[],
-  { texts }: TreeScan,
-  prefix: string,
-  api: PullRequestApi,
-): Promise<{ readonly texts: ReadonlyMap<string, Texts>; readonly troubles: readonly string[] }> {
-  const found = new Map<string, Texts>();
-  const troubles: string[] = [];
-  for (const { path, blob } of changed) {
-    const file = path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
-    const scanned = file === undefined ? undefined : texts.get(file);
-    if (file === undefined || scanned === undefined) continue;
-    if (blob === undefined) found.set(file, { scanned, head: undefined });
-    else if (blobId(Buffer.from(scanned)) === blob) found.set(file, { scanned, head: scanned });
-    else {
-      const answer = await api.blobText(blob);
-      found.set(file, { scanned, head: answer.type === 'ok' ? answer.value : undefined });
-      if (answer.type === 'refused') {
-        troubles.push(`nothing is suggested in ${file}, since the head's text of it can't be read: ${answer.reason}`);
-      }
-    }
-  }
-  return { texts: found, troubles };
 }

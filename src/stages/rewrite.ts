@@ -56,3 +56,8 @@ function isMovable({ class: kind, ignored, overriddenBy }: ClassifiedUse, pin: b
   if (ignored !== undefined || overriddenBy !== undefined) return false;
   return kind === 'public' || (kind === 'cached' && pin);
 }
+
+/** The files that edits name. */
+export function editedFiles({ edits }: Pick<Rewrite<ClassifiedUse>, 'edits'>): readonly string[] {
+  return [...new Set(edits.map(({ file }) => file))];
+}

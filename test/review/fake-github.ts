@@ -66,7 +66,7 @@ export async function fakeGitHub(files: readonly Readonly<Record<string, unknown
     const text = Buffer.concat(chunks).toString('utf8');
     const body: unknown = text === '' ? undefined : JSON.parse(text);
     const url = new URL(request.url ?? '', 'http://x');
-    const name = `${request.method} ${url.pathname.replace('/api/v3', '')}`;
+    const name = `${request.method} ${url.pathname.replace(/^\/api(?:\/v3)?/, '')}`;
     fake.requests.push(name);
     fake.bodies.push(body);
     const isAuthorized = request.headers.authorization === 'token secret-token';
@@ -89,6 +89,8 @@ export async function fakeGitHub(files: readonly Readonly<Record<string, unknown
     if (name === 'GET /repos/contoso/shop/pulls/5/files') return page(files);
     if (name === 'GET /repos/contoso/shop/pulls/5/comments') return page(fake.comments);
     if (name === 'GET /user') return { status: 403, body: { message: 'Resource not accessible by integration' } };
+    // As of a repository without these objects.
+    if (name === 'POST /graphql') return { status: 200, body: { data: { repository: {} } } };
     if (name.startsWith('GET /repos/contoso/shop/git/blobs/')) {
       return {
         status: 200,

@@ -52,7 +52,7 @@ describe.each(BODIES)('a success whose body is %s', (_, body) => {
 
   it('of a blob or a user is a failure', async () => {
     const blobs = await answering('/git/blobs/', body);
-    expect(await blobs.api.blobText('a')).toMatchObject({ type: 'refused', cause: 'no-answer' });
+    expect(await blobs.api.blobTexts(['a'])).toMatchObject({ type: 'refused', cause: 'no-answer' });
     await blobs.close();
     const users = await answering('/user', body);
     expect(await users.api.login()).toMatchObject({ type: 'refused', cause: 'no-answer' });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { field, listField } from '../../src/base/json.ts';
 import { bringUpToDate } from '../../src/review/post.ts';
@@ -250,9 +251,36 @@ describe('openPullRequest', () => {
     expect(open.requests).toHaveLength(3);
   });
 
-  it('reads a blob to the byte', async () => {
+  it('reads blobs with one request, and to the byte the one that GraphQL gives otherwise', async () => {
     const fake = await github();
-    expect(await fake.api.blobText('aa')).toEqual({ type: 'ok', value: '\uFEFFimage: ü\r\n' });
+    const text = '\uFEFFimage: ü\r\n';
+    const id = (of: string) =>
+      createHash('sha1')
+        .update(`blob ${Buffer.byteLength(of)}\0`)
+        .update(of)
+        .digest('hex');
+    const given = ['image: one\n', 'image: two\r\n'];
+    const texts = [...given, text.replace('\uFEFF', '')].map((of) => ({ text: of }));
+    fake.intercept = (request) =>
+      request === 'POST /graphql'
+        ? { status: 200, body: { data: { repository: { b0: texts[0], b1: texts[1], b2: texts[2] } } } }
+        : undefined;
+    const answer = await fake.api.blobTexts([...given.map(id), id(text)]);
+    expect(answer).toEqual({ type: 'ok', value: new Map([...given, text].map((of) => [id(of), of])) });
+    expect(fake.requests).toEqual(['POST /graphql', `GET /repos/contoso/shop/git/blobs/${id(text)}`]);
+    expect(fake.bodies[0]).toMatchObject({ variables: { owner: 'contoso', name: 'shop', b2: id(text) } });
+  });
+
+  it('says what GraphQL refuses, which it does with status 200', async () => {
+    const fake = await github();
+    const errors = [{ type: 'NOT_FOUND', message: 'Could not resolve to a Repository' }];
+    fake.intercept = () => ({ status: 200, body: { data: { repository: null }, errors } });
+    expect(await fake.api.blobIds('a'.repeat(40), ['a.yaml'])).toMatchObject({
+      type: 'refused',
+      cause: 'other',
+      reason: expect.stringContaining('Could not resolve to a Repository'),
+    });
+    expect(fake.requests).toEqual(['POST /graphql']);
   });
 
   it('tells what GitHub refuses', async () => {
