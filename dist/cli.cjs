@@ -924,6 +924,9 @@ function plain(text4) {
   const line3 = shown(text4).trim();
   return atStart(line3, (rest) => rest.replaceAll(IN_TEXT, inert));
 }
+function code(text4) {
+  return `<code>${shown(text4).replaceAll(IN_CODE, inert)}</code>`;
+}
 function atStart(line3, inside) {
   const [, digits = "", sign = ""] = /^(\d{1,9}(?=[.)]))?([-+=.)])?/.exec(line3) ?? [];
   const starts = sign !== "" && (digits !== "" || !/[.)]/.test(sign));
@@ -1108,8 +1111,8 @@ var HttpFailure = class extends Error {
 var RunEnded = class extends HttpFailure {
   name = "RunEnded";
   /** @param why a clause for people: `the run was cancelled` */
-  constructor(why) {
-    super(why, {});
+  constructor(why2) {
+    super(why2, {});
   }
 };
 function httpEnvironment(env) {
@@ -2194,8 +2197,8 @@ function azureTokens(signIn2) {
     }
   };
   const askOnce = async (scope) => {
-    credential ??= openCredential(signIn2, (why) => {
-      lost = why;
+    credential ??= openCredential(signIn2, (why2) => {
+      lost = why2;
     });
     const signedIn = await credential;
     lost = void 0;
@@ -7477,7 +7480,7 @@ function getDoubleQuotedValue(input, start, end) {
   }
   return result + input.slice(captureStart, end);
 }
-function getBlockValue(input, start, end, indent, chomping, folded) {
+function getBlockValue(input, start, end, indent, chomping, folded2) {
   const textIndent = indent < 0 ? 0 : indent;
   const region = input.slice(start, end).replace(/\r\n?/g, "\n");
   const lines3 = region === "" ? [] : (region.endsWith("\n") ? region.slice(0, -1) : region).split("\n");
@@ -7494,7 +7497,7 @@ function getBlockValue(input, start, end, indent, chomping, folded) {
     }
     const content = line3.slice(textIndent);
     const first = content.charCodeAt(0);
-    if (folded) {
+    if (folded2) {
       if (first === 32 || first === 9) {
         atMoreIndented = true;
         result += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
@@ -13726,8 +13729,8 @@ function resolveRepositories(book) {
     return registry2 === void 0 ? use : partOf(use, `${registry2} in ${registries.get(registry2)} comes before it`);
   });
 }
-function partOf({ uneditable, unknownTag, ...use }, why) {
-  return { ...use, image: null, reason: `only a part of an image: ${why}`, slots: [] };
+function partOf({ uneditable, unknownTag, ...use }, why2) {
+  return { ...use, image: null, reason: `only a part of an image: ${why2}`, slots: [] };
 }
 function hasHost(text4) {
   const slash = text4.indexOf("/");
@@ -15853,14 +15856,14 @@ var MapMadeWhenAsked = class {
 };
 var NIL = { type: "nil" };
 var MAX_PIECES3 = 16;
-function unknown2(why, from = []) {
+function unknown2(why2, from = []) {
   const pieces = [];
   for (const value of from) {
     if (value.type !== "scalar" && value.type !== "unknown") continue;
     for (const piece2 of value.pieces.flatMap((each2) => each2.gap?.pieces ?? [each2]))
       if (piece2.text !== "" && pieces.length < MAX_PIECES3) pieces.push(piece2);
   }
-  return { type: "unknown", why, pieces };
+  return { type: "unknown", why: why2, pieces };
 }
 function piecesOf(value) {
   if (value.type === "unknown") return [{ text: GAP, from: void 0, gap: value }];
@@ -15939,8 +15942,8 @@ function joinOf(output) {
   const named4 = connected(slicePieces2(pieces, 0, length));
   const main2 = mainOf(named4, known2);
   if (reference === void 0 || main2 === void 0) {
-    const why = pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? `"${text4.slice(0, 200)}" is no image`;
-    return { why, pieces: placedIn2(pieces) };
+    const why2 = pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? `"${text4.slice(0, 200)}" is no image`;
+    return { why: why2, pieces: placedIn2(pieces) };
   }
   const slots = slotsOf2(named4, known2.slice(0, length));
   return typeof slots === "string" ? { reference, main: main2, slots: [], uneditable: slots } : { reference, main: main2, slots, uneditable: void 0 };
@@ -20912,8 +20915,8 @@ function startScan(kinds = KINDS, skips = true) {
       return told4;
     },
     addTold,
-    warn: (warning) => {
-      unreadable.push(warning);
+    warn: (warning2) => {
+      unreadable.push(warning2);
     },
     finish: () => resolveAll(kinds, bookOf(facts), { ignores, unreadable, named: named4 })
   };
@@ -21474,9 +21477,9 @@ function openClock({ http, timeout }) {
   let ends = openEnds();
   let budget;
   let isOver = false;
-  const note = (kind, why) => {
-    endings.push({ kind, stage, why });
-    return new RunEnded(why);
+  const note = (kind, why2) => {
+    endings.push({ kind, stage, why: why2 });
+    return new RunEnded(why2);
   };
   const endWork = (error) => {
     if (!work.signal.aborted) work.abort(error);
@@ -21512,10 +21515,10 @@ function openClock({ http, timeout }) {
         entered.abort(note("budget", `the time of this stage was up (${minutes2(time)}, a share of timeout)`), GRACE_MS);
       }, time);
     },
-    end: (kind, why) => {
+    end: (kind, why2) => {
       if (isOver) return;
       isOver = true;
-      endWork(note(kind, why));
+      endWork(note(kind, why2));
     },
     bounded: async (promise) => {
       const { now } = ends;
@@ -21588,14 +21591,14 @@ function openSurroundings({ env, timeout, handlesSignals, giveUp }) {
   const environment = httpEnvironment(env);
   const clock = openClock({ http: openHttp(environment), timeout });
   let isClosed = false;
-  const lastResort = (why) => {
+  const lastResort = (why2) => {
     if (isClosed) return;
     isClosed = true;
-    giveUp(`${why}, and it did not come to its report`);
+    giveUp(`${why2}, and it did not come to its report`);
     process.exit(1);
   };
-  const lastResortAfter = (milliseconds, why) => {
-    setTimeout(() => lastResort(why), milliseconds).unref();
+  const lastResortAfter = (milliseconds, why2) => {
+    setTimeout(() => lastResort(why2), milliseconds).unref();
   };
   lastResortAfter(timeout + REPORTING.deadline, "the run's time was up");
   if (handlesSignals) process.once("exit", () => lastResort("the run waited for something that never comes"));
@@ -21608,17 +21611,17 @@ function openSurroundings({ env, timeout, handlesSignals, giveUp }) {
       process.exit(SIGNAL_STATUS[signal]);
     }
     cancelledBy ??= signal;
-    const why = `the run was cancelled (${signal})`;
-    clock.end("cancelled", why);
-    if (received === 1) lastResortAfter(REPORTING.cancelled, why);
+    const why2 = `the run was cancelled (${signal})`;
+    clock.end("cancelled", why2);
+    if (received === 1) lastResortAfter(REPORTING.cancelled, why2);
   };
   const onSignal = { SIGINT: () => cancel("SIGINT"), SIGTERM: () => cancel("SIGTERM") };
   const onDefect = (error) => {
-    const why = defectText(error);
-    if (isClosed) giveUp(why);
+    const why2 = defectText(error);
+    if (isClosed) giveUp(why2);
     else {
-      clock.end("defect", why);
-      lastResortAfter(REPORTING.defect, why);
+      clock.end("defect", why2);
+      lastResortAfter(REPORTING.defect, why2);
     }
   };
   if (handlesSignals) for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, onSignal[signal]);
@@ -21656,8 +21659,8 @@ async function inTerminal({ apply, command }, { timeout, path }, task) {
     env: process.env,
     timeout,
     handlesSignals: CHANGING2.has(command),
-    giveUp: (why) => {
-      printError([why]);
+    giveUp: (why2) => {
+      printError([why2]);
       process.exitCode = 2;
     }
   });
@@ -23086,6 +23089,9 @@ function worstRank({ blocking }) {
 function findingTexts(blocking, most) {
   return told(blocking, most, (entry) => `${nameText(entry)}${restText(entry)}`);
 }
+function findingsInMarkdown(blocking, most) {
+  return told(blocking, most, (entry) => `${findingLink(nameText(entry))} ${plain(restText(entry))}`);
+}
 function told(blocking, most, textOf8) {
   const texts2 = [...new Set(worstFirst(blocking).map(textOf8))];
   const rest = texts2.length - most;
@@ -23106,6 +23112,10 @@ function packageText({ package: name, installed }) {
 function fixText({ fixable, fixedIn }) {
   if (fixedIn !== void 0) return `fixed in ${fixedIn}`;
   return fixable === "no" ? "no fix yet" : void 0;
+}
+function findingLink(id) {
+  const url = findingUrl(id);
+  return url === void 0 ? plain(id) : `[${plain(id)}](${url})`;
 }
 function findingUrl(id) {
   if (id === void 0) return void 0;
@@ -23144,8 +23154,8 @@ function gateRemark(use, judged, { gate: { verdict }, isExempt, failsUnscanned }
   const image = imageOf(use);
   const result = judged.get(image);
   if (result === void 0) return [];
-  const why = result.reasons.join("; ");
-  const found = `${image}: ${why}: ${findingTexts(result.blocking, MAX_FINDINGS).join(", ")}`;
+  const why2 = result.reasons.join("; ");
+  const found = `${image}: ${why2}: ${findingTexts(result.blocking, MAX_FINDINGS).join(", ")}`;
   switch (IMAGE_STATES[result.state].judgement) {
     case "fails":
       return [
@@ -23163,7 +23173,7 @@ function gateRemark(use, judged, { gate: { verdict }, isExempt, failsUnscanned }
         {
           rule: "unscanned-image",
           level: failsUnscanned ? "error" : "warning",
-          message: sentences(`${image} is not judged: ${why}`, result.remedy ?? "run again later")
+          message: sentences(`${image} is not judged: ${why2}`, result.remedy ?? "run again later")
         }
       ];
     case "passes":
@@ -23572,7 +23582,7 @@ function readAcceptances({ acceptFindings }, context) {
   return { from: "tree", accepted };
 }
 function textOf6(name, root) {
-  const refused6 = (why) => new UserError(`Input "accept-findings": ${name} ${why}.`);
+  const refused6 = (why2) => new UserError(`Input "accept-findings": ${name} ${why2}.`);
   const found = readIfThere(root, name, MAX_POLICY_BYTES);
   switch (found) {
     case "missing":
@@ -23589,8 +23599,8 @@ function textOf6(name, root) {
 }
 function acceptedBy(input, base, { log }) {
   if (input.from !== "base") return input.accepted;
-  const none = (why) => {
-    log.warning(`No finding is accepted: ${input.name} is read as the base has it, and ${why}.`);
+  const none = (why2) => {
+    log.warning(`No finding is accepted: ${input.name} is read as the base has it, and ${why2}.`);
     return [];
   };
   if (base.state === "none") return none("this event names no commit as its base");
@@ -23909,7 +23919,7 @@ function judgeManifest(image, verdict, rules, book) {
   }
 }
 function asideTexts(setAside = []) {
-  const exempt = setAside.filter(({ why }) => why === "exempt").length;
+  const exempt = setAside.filter(({ why: why2 }) => why2 === "exempt").length;
   const others = setAside.length - exempt;
   return [
     exempt > 0 ? `${exempt} exempted in Defender` : "",
@@ -24601,9 +24611,9 @@ async function ofPlatform(repository, platform, references, client) {
   );
   const [open] = listed4.flatMap((one) => one.listed.state === "listed" ? [] : [{ ...one, listed: one.listed }]);
   if (open === void 0) return { manifests, unchecked: [] };
-  const why = unlisted2(open.listed, `its manifest ${open.digest.slice(0, "sha256:".length + 12)}`);
+  const why2 = unlisted2(open.listed, `its manifest ${open.digest.slice(0, "sha256:".length + 12)}`);
   const what = references.length === 1 ? platform : `${platform} (one of ${references.length} manifests)`;
-  return { manifests, unchecked: [{ what, reason: `not checked: ${why.reason}`, state: why.state }] };
+  return { manifests, unchecked: [{ what, reason: `not checked: ${why2.reason}`, state: why2.state }] };
 }
 function notAsked(platform) {
   return { what: platform, reason: "not checked" };
@@ -24722,7 +24732,7 @@ function ofGate({ images }) {
   );
 }
 function problemsOf(unasked2) {
-  const byReason = groupBy(unasked2, ({ stage, what, why, remedy }) => [stage, what, why, remedy].join("\0"));
+  const byReason = groupBy(unasked2, ({ stage, what, why: why2, remedy }) => [stage, what, why2, remedy].join("\0"));
   return [...byReason.values()].flatMap((alike) => {
     const [first] = alike;
     if (first === void 0) return [];
@@ -25201,8 +25211,8 @@ var PASSING = /* @__PURE__ */ new Set([
   "upstream-failed",
   "upstream-throttled"
 ]);
-function isPassing3(why) {
-  return why === "still-proxied" || why === "not-listed" || why === "list-failed";
+function isPassing3(why2) {
+  return why2 === "still-proxied" || why2 === "not-listed" || why2 === "list-failed";
 }
 
 // src/registry/warming/unconfirmed.ts
@@ -25385,12 +25395,12 @@ async function pullAndSettle(request, root, run2, hooks) {
   const served = describe(manifests, platforms);
   const storage = hasNothingWanted(manifests) ? pulled.storage : await settled(pulled, run2, hooks);
   if (storage.state === "stored") return { status: "warm", served };
-  const why = hasNothingWanted(manifests) ? "no-wanted-platform" : storage.why;
+  const why2 = hasNothingWanted(manifests) ? "no-wanted-platform" : storage.why;
   const details = { missing: manifests.missing, failure: storage.failure };
   return {
     status: "served-unconfirmed",
     served,
-    unconfirmed: unconfirmed(why, run2.options.settings ?? {}, details)
+    unconfirmed: unconfirmed(why2, run2.options.settings ?? {}, details)
   };
 }
 async function pullByEngine(engine2, { repository, ...wanted }, { images }, { client, timeoutMs }, signal) {
@@ -26158,6 +26168,48 @@ function distinct4(uses, which) {
   ).size;
 }
 
+// src/review/comment-body.ts
+var MAX_TOLD2 = 10;
+var LEAVE_ALONE = "To leave it alone, put the comment `acr-artifact-cache: ignore`, with a reason behind it, on the line or above it.";
+function commentBody(suggestion, facts) {
+  const moves = [...new Map(suggestion.moves.map((move) => [facts.of(move).from, facts.of(move)])).values()];
+  const told4 = moves.slice(0, MAX_TOLD2);
+  const [only, ...others] = told4;
+  const failing = told4.filter(({ judged }) => judged?.fails === true).map((move) => warning(move, others.length > 0));
+  const what = told4.map((move) => others.length > 0 ? `- ${arrow(move)}. ${why(move)}` : arrow(move));
+  const more = moves.length > told4.length ? [`- and ${moves.length - told4.length} more`] : [];
+  const reason = others.length > 0 || only === void 0 ? [] : [why(only)];
+  const hint = facts.hintOf(suggestion);
+  return [
+    ...failing,
+    [...what, ...more].join("\n"),
+    fenced(suggestion.newText, "suggestion"),
+    ...reason,
+    ...hint === void 0 ? [] : [hint],
+    LEAVE_ALONE
+  ].join("\n\n");
+}
+function arrow({ from, to }) {
+  return `${codeSpan(from)} → ${codeSpan(to)}`;
+}
+function warning({ from, judged }, isOneOfSeveral) {
+  const which = isOneOfSeveral ? codeSpan(from) : "This image";
+  return sentences(
+    `⚠️ **${which} fails the gate**, wherever it is pulled from: ${judged?.text}`,
+    "take another version"
+  );
+}
+function why({ rule, stored, judged }) {
+  const brought = rule === void 0 ? "It comes from the registry" : `The ${rule.isNew ? "new " : ""}cache rule ${codeSpan(rule.name)} brings it`;
+  const says = judged === void 0 || judged.fails ? "" : ` Defender: ${judged.text}.`;
+  return `${brought}${STORED[stored ?? "unknown"]}.${says}`;
+}
+var STORED = {
+  stored: ", and the registry has it stored",
+  served: "; it was served, and is not known to be stored yet",
+  unknown: ""
+};
+
 // src/review/github.ts
 var import_node_buffer6 = require("node:buffer");
 
@@ -26270,12 +26322,12 @@ function methodOf2(name) {
 
 // src/review/reconcile.ts
 var import_node_crypto7 = require("node:crypto");
-function wantedComments(suggestions, instance, hintOf = () => void 0) {
+function wantedComments(suggestions, instance, bodyOf2) {
   const seen = /* @__PURE__ */ new Map();
   return suggestions.map((suggestion) => {
-    const { file, from, to } = suggestion;
-    const body = bodyOf2(suggestion, hintOf(suggestion));
-    const hash = (0, import_node_crypto7.createHash)("sha256").update([file, suggestion.oldText, body].join("\0")).digest("hex").slice(0, 24);
+    const { file, from, to, oldText, newText } = suggestion;
+    const body = bodyOf2(suggestion);
+    const hash = (0, import_node_crypto7.createHash)("sha256").update([file, oldText, newText].join("\0")).digest("hex").slice(0, 24);
     const earlier = seen.get(hash) ?? 0;
     seen.set(hash, earlier + 1);
     const key = earlier === 0 ? hash : `${hash}-${earlier + 1}`;
@@ -26283,14 +26335,6 @@ function wantedComments(suggestions, instance, hintOf = () => void 0) {
 
 ${marker(instance, key)}` };
   });
-}
-function bodyOf2({ newText, moves }, hint) {
-  const names = [...new Set(moves.map(({ use }) => use.image ?? use.text))].map(codeSpan).join(", ");
-  return `Pull ${names} through the team's own registry.${hint === void 0 ? "" : `
-
-${hint}`}
-
-${fenced(newText, "suggestion")}`;
 }
 function withdrawnBody(instance) {
   return `This suggestion no longer applies.
@@ -26556,6 +26600,135 @@ function headersOf(error) {
   return new Map(Object.entries(isObject(headers) ? headers : {}).map(([name, value]) => [name, String(value)]));
 }
 
+// src/review/line-diff.ts
+var MAX_DIFFERENCES = 1e3;
+function counterparts(from, to) {
+  const found = new Int32Array(from.length).fill(-1);
+  const shorter = Math.min(from.length, to.length);
+  let start = 0;
+  while (start < shorter && from[start] === to[start]) {
+    found[start] = start;
+    start++;
+  }
+  let end = 0;
+  while (end < shorter - start && from[from.length - 1 - end] === to[to.length - 1 - end]) {
+    end++;
+    found[from.length - end] = to.length - end;
+  }
+  const numbers = /* @__PURE__ */ new Map();
+  const numbered = (lines3) => Int32Array.from(lines3.slice(start, lines3.length - end), (line3) => {
+    const number2 = numbers.get(line3) ?? numbers.size;
+    numbers.set(line3, number2);
+    return number2;
+  });
+  for (const [one, other] of shared(numbered(from), numbered(to))) found[start + one] = start + other;
+  return found;
+}
+function shared(one, other) {
+  const most = Math.min(one.length + other.length, MAX_DIFFERENCES);
+  const middle = most + 1;
+  const reach = new Int32Array(2 * middle + 1);
+  const before = [];
+  for (let differences = 0; differences <= most; differences++) {
+    before.push(reach.slice(middle - differences - 1, middle + differences + 2));
+    for (let diagonal = -differences; diagonal <= differences; diagonal += 2) {
+      const right = at(reach, middle + diagonal - 1);
+      const down = at(reach, middle + diagonal + 1);
+      const isDown = diagonal === -differences || diagonal !== differences && right < down;
+      let x = isDown ? down : right + 1;
+      while (x < one.length && x - diagonal < other.length && one[x] === other[x - diagonal]) x++;
+      reach[middle + diagonal] = x;
+      if (x >= one.length && x - diagonal >= other.length) return wayBack(before, one.length, other.length);
+    }
+  }
+  return [];
+}
+function wayBack(before, oneLength, otherLength) {
+  const pairs2 = [];
+  let [x, y] = [oneLength, otherLength];
+  for (let differences = before.length - 1; differences >= 0; differences--) {
+    const reach = before[differences] ?? new Int32Array();
+    const middle = differences + 1;
+    const diagonal = x - y;
+    const right = at(reach, middle + diagonal - 1);
+    const down = at(reach, middle + diagonal + 1);
+    const isDown = diagonal === -differences || diagonal !== differences && right < down;
+    const cameFrom = isDown ? diagonal + 1 : diagonal - 1;
+    const beforeX = differences === 0 ? 0 : at(reach, middle + cameFrom);
+    const beforeY = differences === 0 ? 0 : beforeX - cameFrom;
+    while (x > beforeX && y > beforeY) pairs2.push([--x, --y]);
+    [x, y] = [beforeX, beforeY];
+  }
+  return pairs2;
+}
+function at(list2, index) {
+  return list2[index] ?? 0;
+}
+
+// src/review/line-map.ts
+function mapEdits(from, to) {
+  if (from === to) return (edit) => edit;
+  const one = readVersion(from);
+  const other = readVersion(to);
+  const found = counterparts(one.contents, other.contents);
+  const repeated = /* @__PURE__ */ new Set([...repetitions(one.contents), ...repetitions(other.contents)]);
+  let nesting;
+  const isSame3 = (line3, counterpart) => {
+    if (!repeated.has(one.contents[line3] ?? "")) return true;
+    const names = /* @__PURE__ */ new Map();
+    nesting ??= { one: nestingOf(one.contents, names), other: nestingOf(other.contents, names) };
+    return nesting.one[line3] === nesting.other[counterpart];
+  };
+  return (edit) => {
+    const range = lineRange(one.lines, edit);
+    const first = found[range.from - 1] ?? -1;
+    for (let line3 = range.from - 1; line3 < range.to; line3++) {
+      const counterpart = found[line3] ?? -1;
+      if (counterpart === -1 || counterpart !== first + line3 - (range.from - 1)) return void 0;
+      if (!isSame3(line3, counterpart)) return void 0;
+    }
+    const start = offsetIn(one, other, range.from - 1, first, edit.start);
+    const end = offsetIn(one, other, range.to - 1, first + range.to - range.from, edit.end);
+    if (start === void 0 || end === void 0) return void 0;
+    return { ...edit, start, end, text: edit.text.replaceAll(/\r?\n/g, lineEnd5(other, first) || "\n") };
+  };
+}
+function readVersion(text4) {
+  const contents = text4.split("\n").map((line3) => line3.endsWith("\r") ? line3.slice(0, -1) : line3);
+  if (contents.at(-1) === "" && text4 !== "") contents.pop();
+  return { text: text4, lines: linesOf4(text4), contents };
+}
+function lineEnd5({ text: text4, lines: lines3, contents }, line3) {
+  return text4.slice(lines3.start(line3 + 1) + (contents[line3]?.length ?? 0), lines3.start(line3 + 2));
+}
+function offsetIn(one, other, line3, counterpart, offset) {
+  const column = offset - one.lines.start(line3 + 1);
+  const length = one.contents[line3]?.length ?? 0;
+  const start = other.lines.start(counterpart + 1);
+  if (column <= length) return start + column;
+  const end = lineEnd5(other, counterpart);
+  return end === "" ? void 0 : start + length + end.length;
+}
+function repetitions(lines3) {
+  const seen = /* @__PURE__ */ new Set();
+  return new Set(lines3.filter((line3) => seen.size === seen.add(line3).size));
+}
+function nestingOf(lines3, names) {
+  const open = [];
+  return Int32Array.from(lines3, (line3) => {
+    const content = line3.trimStart();
+    const indentation = line3.length - content.length;
+    if (content === "" || content.startsWith("#")) return open.at(-1)?.name ?? -1;
+    while ((open.at(-1)?.indentation ?? -1) >= indentation) open.pop();
+    const around2 = open.at(-1)?.name ?? -1;
+    const path = `${around2} ${content.trimEnd()}`;
+    const name = names.get(path) ?? names.size;
+    names.set(path, name);
+    open.push({ indentation, name });
+    return around2;
+  });
+}
+
 // src/review/post.ts
 var MAX_REMOVED = 50;
 async function bringUpToDate(api, { wanted, instance, summary }) {
@@ -26686,6 +26859,52 @@ function pullTrouble({ pullSecrets, namespace }, { loginServer }) {
   return void 0;
 }
 
+// src/review/review-body.ts
+var MAX_LIST_CHARS = 5e4;
+function reviewBody({ headline, suggestions, left, tree: tree2, run: run2, docs }) {
+  const counts3 = `${count(suggestions, "suggestion")} on the lines of this pull request${left.length === 0 ? "" : `, ${count(left.length, "image")} in the patch alone`}.`;
+  const patch = `The patch with all of them is the file that the output \`patch\` of ${run2 === void 0 ? "the run" : `[the run](${run2})`} names.`;
+  const about = docs === void 0 ? "" : ` [What to do with this](${docs})`;
+  return [
+    `**ACR Artifact Cache**: ${plain(headline)}`,
+    counts3,
+    ...left.length === 0 ? [] : [folded(left, tree2)],
+    `${patch}${about}`
+  ].join("\n\n");
+}
+function folded(left, tree2) {
+  const items2 = [];
+  let length = 0;
+  let told4 = 0;
+  for (const [reason, uses] of groupBy(left, (use) => use.reason)) {
+    const head = `- ${plain(reason)}`;
+    const lines3 = uses.map((use) => `  - ${placeOf6(use, tree2)}: ${code(use.text)}`);
+    for (const line3 of [head, ...lines3]) {
+      length += line3.length + 1;
+      if (length > MAX_LIST_CHARS) break;
+      items2.push(line3);
+      if (line3 !== head) told4++;
+    }
+    if (length > MAX_LIST_CHARS) break;
+  }
+  if (told4 < left.length) items2.push(`- and ${left.length - told4} more, which the run's summary lists`);
+  return `<details><summary>Without a suggestion: ${count(left.length, "image")}</summary>
+
+${items2.join("\n")}
+
+</details>`;
+}
+function placeOf6({ path, line: line3 }, tree2) {
+  const shown5 = code(line3 === void 0 ? path : `${path}:${line3}`);
+  if (tree2 === void 0) return shown5;
+  const address = `${tree2}/${path.split("/").map(encoded).join("/")}${line3 === void 0 ? "" : `#L${line3}`}`;
+  return `<a href="${address}">${shown5}</a>`;
+}
+function encoded(part) {
+  const percent = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(Buffer.from(part).toString()).replaceAll(/[!'()*~]/g, percent);
+}
+
 // src/review/groups.ts
 function connected2(items2, keysOf) {
   const parents = items2.map((_, index) => index);
@@ -26710,135 +26929,6 @@ function connected2(items2, keysOf) {
   }
   const groups = groupBy(items2.entries(), ([index]) => root(index));
   return [...groups.values()].map((group) => group.map(([, item]) => item));
-}
-
-// src/review/line-diff.ts
-var MAX_DIFFERENCES = 1e3;
-function counterparts(from, to) {
-  const found = new Int32Array(from.length).fill(-1);
-  const shorter = Math.min(from.length, to.length);
-  let start = 0;
-  while (start < shorter && from[start] === to[start]) {
-    found[start] = start;
-    start++;
-  }
-  let end = 0;
-  while (end < shorter - start && from[from.length - 1 - end] === to[to.length - 1 - end]) {
-    end++;
-    found[from.length - end] = to.length - end;
-  }
-  const numbers = /* @__PURE__ */ new Map();
-  const numbered = (lines3) => Int32Array.from(lines3.slice(start, lines3.length - end), (line3) => {
-    const number2 = numbers.get(line3) ?? numbers.size;
-    numbers.set(line3, number2);
-    return number2;
-  });
-  for (const [one, other] of shared(numbered(from), numbered(to))) found[start + one] = start + other;
-  return found;
-}
-function shared(one, other) {
-  const most = Math.min(one.length + other.length, MAX_DIFFERENCES);
-  const middle = most + 1;
-  const reach = new Int32Array(2 * middle + 1);
-  const before = [];
-  for (let differences = 0; differences <= most; differences++) {
-    before.push(reach.slice(middle - differences - 1, middle + differences + 2));
-    for (let diagonal = -differences; diagonal <= differences; diagonal += 2) {
-      const right = at(reach, middle + diagonal - 1);
-      const down = at(reach, middle + diagonal + 1);
-      const isDown = diagonal === -differences || diagonal !== differences && right < down;
-      let x = isDown ? down : right + 1;
-      while (x < one.length && x - diagonal < other.length && one[x] === other[x - diagonal]) x++;
-      reach[middle + diagonal] = x;
-      if (x >= one.length && x - diagonal >= other.length) return wayBack(before, one.length, other.length);
-    }
-  }
-  return [];
-}
-function wayBack(before, oneLength, otherLength) {
-  const pairs2 = [];
-  let [x, y] = [oneLength, otherLength];
-  for (let differences = before.length - 1; differences >= 0; differences--) {
-    const reach = before[differences] ?? new Int32Array();
-    const middle = differences + 1;
-    const diagonal = x - y;
-    const right = at(reach, middle + diagonal - 1);
-    const down = at(reach, middle + diagonal + 1);
-    const isDown = diagonal === -differences || diagonal !== differences && right < down;
-    const cameFrom = isDown ? diagonal + 1 : diagonal - 1;
-    const beforeX = differences === 0 ? 0 : at(reach, middle + cameFrom);
-    const beforeY = differences === 0 ? 0 : beforeX - cameFrom;
-    while (x > beforeX && y > beforeY) pairs2.push([--x, --y]);
-    [x, y] = [beforeX, beforeY];
-  }
-  return pairs2;
-}
-function at(list2, index) {
-  return list2[index] ?? 0;
-}
-
-// src/review/line-map.ts
-function mapEdits(from, to) {
-  if (from === to) return (edit) => edit;
-  const one = readVersion(from);
-  const other = readVersion(to);
-  const found = counterparts(one.contents, other.contents);
-  const repeated = /* @__PURE__ */ new Set([...repetitions(one.contents), ...repetitions(other.contents)]);
-  let nesting;
-  const isSame3 = (line3, counterpart) => {
-    if (!repeated.has(one.contents[line3] ?? "")) return true;
-    const names = /* @__PURE__ */ new Map();
-    nesting ??= { one: nestingOf(one.contents, names), other: nestingOf(other.contents, names) };
-    return nesting.one[line3] === nesting.other[counterpart];
-  };
-  return (edit) => {
-    const range = lineRange(one.lines, edit);
-    const first = found[range.from - 1] ?? -1;
-    for (let line3 = range.from - 1; line3 < range.to; line3++) {
-      const counterpart = found[line3] ?? -1;
-      if (counterpart === -1 || counterpart !== first + line3 - (range.from - 1)) return void 0;
-      if (!isSame3(line3, counterpart)) return void 0;
-    }
-    const start = offsetIn(one, other, range.from - 1, first, edit.start);
-    const end = offsetIn(one, other, range.to - 1, first + range.to - range.from, edit.end);
-    if (start === void 0 || end === void 0) return void 0;
-    return { ...edit, start, end, text: edit.text.replaceAll(/\r?\n/g, lineEnd5(other, first) || "\n") };
-  };
-}
-function readVersion(text4) {
-  const contents = text4.split("\n").map((line3) => line3.endsWith("\r") ? line3.slice(0, -1) : line3);
-  if (contents.at(-1) === "" && text4 !== "") contents.pop();
-  return { text: text4, lines: linesOf4(text4), contents };
-}
-function lineEnd5({ text: text4, lines: lines3, contents }, line3) {
-  return text4.slice(lines3.start(line3 + 1) + (contents[line3]?.length ?? 0), lines3.start(line3 + 2));
-}
-function offsetIn(one, other, line3, counterpart, offset) {
-  const column = offset - one.lines.start(line3 + 1);
-  const length = one.contents[line3]?.length ?? 0;
-  const start = other.lines.start(counterpart + 1);
-  if (column <= length) return start + column;
-  const end = lineEnd5(other, counterpart);
-  return end === "" ? void 0 : start + length + end.length;
-}
-function repetitions(lines3) {
-  const seen = /* @__PURE__ */ new Set();
-  return new Set(lines3.filter((line3) => seen.size === seen.add(line3).size));
-}
-function nestingOf(lines3, names) {
-  const open = [];
-  return Int32Array.from(lines3, (line3) => {
-    const content = line3.trimStart();
-    const indentation = line3.length - content.length;
-    if (content === "" || content.startsWith("#")) return open.at(-1)?.name ?? -1;
-    while ((open.at(-1)?.indentation ?? -1) >= indentation) open.pop();
-    const around2 = open.at(-1)?.name ?? -1;
-    const path = `${around2} ${content.trimEnd()}`;
-    const name = names.get(path) ?? names.size;
-    names.set(path, name);
-    open.push({ indentation, name });
-    return around2;
-  });
 }
 
 // src/review/pieces.ts
@@ -26906,7 +26996,7 @@ function suggest({
   };
   const reasons = /* @__PURE__ */ new Map();
   const placed2 = [];
-  for (const group of connected2(rewritten, ({ edits }) => edits.map(placeOf6))) {
+  for (const group of connected2(rewritten, ({ edits }) => edits.map(placeOf7))) {
     const found = group.map((move) => ({ move, pieces: heldBack(move.use) ?? piecesOf2(move, headFile) }));
     const obstacle = found.find(({ pieces }) => typeof pieces === "string");
     for (const { move, pieces } of found) {
@@ -26946,7 +27036,7 @@ var APART = "it takes changes in several places that hold only together, which t
 function sharedWith({ use }, reason) {
   return `the same text makes the image at ${use.file}:${use.line}, which can't be suggested: ${reason}`;
 }
-function placeOf6({ file, start, end }) {
+function placeOf7({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 function blocksOf(placed2) {
@@ -26960,7 +27050,7 @@ function blocksOf(placed2) {
       blocks.push({ file: piece2.file, from: piece2.from, to: piece2.to, edits: piece2.edits, moves: [move] });
       continue;
     }
-    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf6(edit), edit]));
+    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf7(edit), edit]));
     const moves = last.moves.includes(move) ? last.moves : [...last.moves, move];
     blocks.splice(-1, 1, { ...last, to: Math.max(last.to, piece2.to), edits: [...edits.values()], moves });
   }
@@ -27086,6 +27176,56 @@ function idOf(ids, file, prefix) {
   return id === void 0 ? [] : [[file, id]];
 }
 
+// src/stages/review-facts.ts
+var MAX_FINDINGS2 = 3;
+function moveFacts(moves, { planned, ensured, warmed, gate: gate2 }) {
+  const covered = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
+  const created = new Set(ensured?.created.map(({ name }) => name));
+  const judged = new Map(gate2.images.map((image) => [image.image, image]));
+  const resultOf3 = resultIndex(warmed);
+  const known2 = new Map(
+    moves.map((move) => {
+      const { use } = move;
+      const cover = use.source === void 0 ? void 0 : covered.get(nameOf(use.source));
+      const said2 = judged.get(imageOf(use));
+      return [
+        move,
+        {
+          ...cover === void 0 ? {} : { rule: { name: cover.rule, isNew: created.has(cover.rule) } },
+          stored: STORED2[resultOf3(use)?.status ?? "not-served"],
+          ...said2 === void 0 ? {} : { judged: { fails: failsGate(said2.state, gate2), text: verdictOf2(said2) } }
+        }
+      ];
+    })
+  );
+  return (move) => ({
+    from: move.use.image ?? move.use.text,
+    to: movedName(move),
+    stored: void 0,
+    ...known2.get(move)
+  });
+}
+function movedName({ use, move: { registry: registry2, repository, digest } }) {
+  const { tag, digest: own2 = digest } = parseReference(use.pulls ?? use.image ?? "") ?? {};
+  return formatReference({
+    ...{ registry: registry2, repository },
+    ...tag === void 0 ? {} : { tag },
+    ...own2 === void 0 ? {} : { digest: own2 }
+  });
+}
+var STORED2 = {
+  warm: "stored",
+  "served-unconfirmed": "served",
+  "not-served": void 0
+};
+function failsGate(state, { verdict }) {
+  return IMAGE_STATES[state].judgement === "fails" && verdict !== "no gate";
+}
+function verdictOf2({ reasons, blocking }) {
+  const found = findingsInMarkdown(blocking, MAX_FINDINGS2).join(", ");
+  return `${plain(reasons.join("; "))}${found === "" ? "" : `: ${found}`}`;
+}
+
 // src/stages/rewrite.ts
 function moveUses(planned, ensured, results, { registry: registry2, pin, suggestKinds }) {
   const covered = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
@@ -27121,11 +27261,12 @@ function editedFiles({ edits }) {
 
 // src/stages/review.ts
 var NOTHING6 = { suggestions: 0, suggested: /* @__PURE__ */ new Set(), left: [], text: "", problems: [] };
-async function reviewPullRequest(read3, { rewrite: rewrite3, heldBack }, headline, inputs, context) {
+async function reviewPullRequest(read3, { rewrite: rewrite3, heldBack }, before, headline, inputs, context) {
   const { rights, env, clock } = context;
   const { pullRequest } = rights;
   const { scan: scan2, prefix } = read3;
-  if (inputs.review !== "suggestions" || pullRequest === void 0 || !rights.mayWrite) return NOTHING6;
+  if (!rights.mayWrite) return { ...NOTHING6, text: strangersText(rewrite3, before, context) };
+  if (inputs.review !== "suggestions" || pullRequest === void 0) return NOTHING6;
   if (!pullRequest.open) return { ...NOTHING6, text: "The pull request is closed, so nothing was suggested." };
   if (clock.isOver()) {
     return { ...NOTHING6, text: `Nothing was suggested, since ${clock.endings().at(-1)?.why ?? "the run is over"}.` };
@@ -27148,16 +27289,25 @@ async function reviewPullRequest(read3, { rewrite: rewrite3, heldBack }, headlin
     most: inputs.maxSuggestions
   });
   const instance = inputs.instance ?? [env.GITHUB_WORKFLOW, env.GITHUB_JOB, inputs.path].join(" / ");
-  const wanted = wantedComments(
-    suggestions,
-    instance,
-    ({ moves }) => inputs.registry && troubleAt(
-      moves.map(({ use }) => use),
-      scan2.texts,
-      inputs.registry
-    )
-  );
-  const outcome = await bringUpToDate(api, { wanted, instance, summary: plain(headline) });
+  const facts = {
+    of: moveFacts(rewrite3.rewritten, before),
+    hintOf: ({ moves }) => troubleAt(moves, scan2.texts, inputs.registry)
+  };
+  const wanted = wantedComments(suggestions, instance, (suggestion) => commentBody(suggestion, facts));
+  const told4 = left.filter(({ use }) => before.planned.inScope.has(use));
+  const lineOf = linesOnHead(head);
+  const summary = reviewBody({
+    headline,
+    suggestions: suggestions.length,
+    left: told4.map(({ use, reason }) => ({
+      path: `${prefix}${use.file}`,
+      line: lineOf(use),
+      text: use.text,
+      reason
+    })),
+    ...addressesOf2(pullRequest, env)
+  });
+  const outcome = await bringUpToDate(api, { wanted, instance, summary });
   const refused6 = new Set(outcome.refused.map(({ key }) => key));
   const standing2 = suggestions.filter((_, index) => !refused6.has(wanted[index]?.key ?? ""));
   return {
@@ -27195,8 +27345,46 @@ async function headOf(read3, { rewrite: rewrite3 }, inputs, context) {
 function problem(message) {
   return { ...NOTHING6, problems: [{ stage: "review", message }] };
 }
-function troubleAt(uses, texts2, registry2) {
-  const troubles = uses.flatMap((use) => {
+function strangersText({ rewritten }, { planned }, { event, rights }) {
+  const uses = rewritten.filter(({ use }) => planned.inScope.has(use));
+  const [first, ...others] = uses;
+  if (event === void 0 || first === void 0) return "";
+  const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  const which = `${first.use.text} (${first.use.file}:${first.use.line})${more}`;
+  return `Nothing was suggested, since ${rights.reason}: ${which} could be pulled from ${first.move.registry} once the rules are there; the patch moves them.`;
+}
+function linesOnHead({ textsOf: textsOf4 }) {
+  const known2 = /* @__PURE__ */ new Map();
+  const mapOf = (file) => {
+    const texts2 = textsOf4(file);
+    if (texts2?.head === void 0) return () => void 0;
+    const [scanned, head] = [linesOf4(texts2.scanned), linesOf4(texts2.head)];
+    const moved2 = mapEdits(texts2.scanned, texts2.head);
+    return (line3) => {
+      const start = scanned.start(line3);
+      const place = moved2({ file, start, end: start, text: "" });
+      return place === void 0 ? void 0 : head.at(place.start);
+    };
+  };
+  return ({ file, line: line3 }) => {
+    const lineOf = known2.get(file) ?? mapOf(file);
+    known2.set(file, lineOf);
+    return lineOf(line3);
+  };
+}
+function addressesOf2({ headSha }, env) {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run2 } = env;
+  const { GITHUB_ACTION_REPOSITORY: action, GITHUB_ACTION_REF: ref } = env;
+  const isKnown = server !== void 0 && repository !== void 0;
+  return {
+    tree: isKnown ? `${server}/${repository}/blob/${headSha}` : void 0,
+    run: isKnown && run2 !== void 0 ? `${server}/${repository}/actions/runs/${run2}` : void 0,
+    docs: server && action && ref ? `${server}/${action}/blob/${ref}/docs/suggestions.md` : void 0
+  };
+}
+function troubleAt(moves, texts2, registry2) {
+  if (registry2 === void 0) return void 0;
+  const troubles = moves.flatMap(({ use }) => {
     if (consumerOf(use) !== "aks") return [];
     return pullTrouble(pullSettings(texts2.get(use.file) ?? "", use.line), registry2) ?? [];
   });
@@ -27267,14 +27455,14 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
     problems: [
       ...context.clock.endings().map(endingProblem),
       ...troubles,
-      ...problems.filter(({ message }) => !context.clock.endings().some(({ why }) => why === message))
+      ...problems.filter(({ message }) => !context.clock.endings().some(({ why: why2 }) => why2 === message))
     ]
   });
   const standing2 = { asks: canSignIn(inputs, context), isQueue: context.event?.name === "merge_group" };
   const draft = reportOf(soFar(), NOTHING6, inputs, standing2);
   const reviewed = await inStage(
     "review",
-    () => reviewPullRequest(read3, moved2, draft.outcome.headline, inputs, context),
+    () => reviewPullRequest(read3, moved2, { planned, ensured, warmed, gate: gate2 }, draft.outcome.headline, inputs, context),
     () => NOTHING6
   );
   const head = reviewed.head ?? await inStage("review", () => headOf(read3, moved2, inputs, context), headUnread);
@@ -27334,8 +27522,8 @@ function stageRunner({ clock, log }, troubles) {
     }
   };
 }
-function endingProblem({ kind, stage, why }) {
-  const message = `${stage}: ${why}, so that what was still to be done is not done; run again: what is there is found`;
+function endingProblem({ kind, stage, why: why2 }) {
+  const message = `${stage}: ${why2}, so that what was still to be done is not done; run again: what is there is found`;
   switch (kind) {
     case "cancelled":
       return { stage, message, unfinished: `cancelled in ${stage}` };
@@ -27463,13 +27651,13 @@ function onHead(rewritten, textsOf4) {
   };
   const edits = /* @__PURE__ */ new Map();
   const reasons = /* @__PURE__ */ new Map();
-  for (const group of connected2(rewritten, (move) => move.edits.map(placeOf7))) {
+  for (const group of connected2(rewritten, (move) => move.edits.map(placeOf8))) {
     const moved2 = group.map((move) => movedEdits(move, mapOf));
     const reason = moved2.find((one) => typeof one === "string");
     for (const [index, move] of group.entries()) {
       const own2 = moved2[index];
       if (reason !== void 0) reasons.set(move, typeof own2 === "string" ? own2 : reason);
-      else if (own2 !== void 0 && typeof own2 !== "string") for (const edit of own2) edits.set(placeOf7(edit), edit);
+      else if (own2 !== void 0 && typeof own2 !== "string") for (const edit of own2) edits.set(placeOf8(edit), edit);
     }
   }
   return {
@@ -27494,7 +27682,7 @@ function movedEdits({ edits }, mapOf) {
   }
   return moved2;
 }
-function placeOf7({ file, start, end }) {
+function placeOf8({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 
@@ -27603,10 +27791,10 @@ function classText(use) {
   return use.overriddenBy === void 0 ? use.class : "overridden";
 }
 function imageText(use) {
-  const why = use.ignored ?? use.testMaterial ?? use.overriddenBy ?? use.reason ?? use.because;
+  const why2 = use.ignored ?? use.testMaterial ?? use.overriddenBy ?? use.reason ?? use.because;
   const image = use.reference === void 0 ? use.text : formatReference(use.reference);
-  if (use.unknownTag === true) return `${image} (tag unknown${why === void 0 ? "" : `: ${why}`})`;
-  return why === void 0 || use.class === "public" ? image : `${image} (${why})`;
+  if (use.unknownTag === true) return `${image} (tag unknown${why2 === void 0 ? "" : `: ${why2}`})`;
+  return why2 === void 0 || use.class === "public" ? image : `${image} (${why2})`;
 }
 function classCounts(uses) {
   const counts3 = /* @__PURE__ */ new Map();

@@ -880,8 +880,8 @@ var HttpFailure = class extends Error {
 var RunEnded = class extends HttpFailure {
   name = "RunEnded";
   /** @param why a clause for people: `the run was cancelled` */
-  constructor(why) {
-    super(why, {});
+  constructor(why2) {
+    super(why2, {});
   }
 };
 function httpEnvironment(env) {
@@ -1034,9 +1034,9 @@ function openClock({ http, timeout }) {
   let ends = openEnds();
   let budget;
   let isOver = false;
-  const note = (kind, why) => {
-    endings.push({ kind, stage, why });
-    return new RunEnded(why);
+  const note = (kind, why2) => {
+    endings.push({ kind, stage, why: why2 });
+    return new RunEnded(why2);
   };
   const endWork = (error2) => {
     if (!work.signal.aborted) work.abort(error2);
@@ -1072,10 +1072,10 @@ function openClock({ http, timeout }) {
         entered.abort(note("budget", `the time of this stage was up (${minutes2(time)}, a share of timeout)`), GRACE_MS);
       }, time);
     },
-    end: (kind, why) => {
+    end: (kind, why2) => {
       if (isOver) return;
       isOver = true;
-      endWork(note(kind, why));
+      endWork(note(kind, why2));
     },
     bounded: async (promise) => {
       const { now } = ends;
@@ -1148,14 +1148,14 @@ function openSurroundings({ env, timeout, handlesSignals, giveUp }) {
   const environment = httpEnvironment(env);
   const clock = openClock({ http: openHttp(environment), timeout });
   let isClosed = false;
-  const lastResort = (why) => {
+  const lastResort = (why2) => {
     if (isClosed) return;
     isClosed = true;
-    giveUp(`${why}, and it did not come to its report`);
+    giveUp(`${why2}, and it did not come to its report`);
     process.exit(1);
   };
-  const lastResortAfter = (milliseconds, why) => {
-    setTimeout(() => lastResort(why), milliseconds).unref();
+  const lastResortAfter = (milliseconds, why2) => {
+    setTimeout(() => lastResort(why2), milliseconds).unref();
   };
   lastResortAfter(timeout + REPORTING.deadline, "the run's time was up");
   if (handlesSignals) process.once("exit", () => lastResort("the run waited for something that never comes"));
@@ -1168,17 +1168,17 @@ function openSurroundings({ env, timeout, handlesSignals, giveUp }) {
       process.exit(SIGNAL_STATUS[signal]);
     }
     cancelledBy ??= signal;
-    const why = `the run was cancelled (${signal})`;
-    clock.end("cancelled", why);
-    if (received === 1) lastResortAfter(REPORTING.cancelled, why);
+    const why2 = `the run was cancelled (${signal})`;
+    clock.end("cancelled", why2);
+    if (received === 1) lastResortAfter(REPORTING.cancelled, why2);
   };
   const onSignal = { SIGINT: () => cancel("SIGINT"), SIGTERM: () => cancel("SIGTERM") };
   const onDefect = (error2) => {
-    const why = defectText(error2);
-    if (isClosed) giveUp(why);
+    const why2 = defectText(error2);
+    if (isClosed) giveUp(why2);
     else {
-      clock.end("defect", why);
-      lastResortAfter(REPORTING.defect, why);
+      clock.end("defect", why2);
+      lastResortAfter(REPORTING.defect, why2);
     }
   };
   if (handlesSignals) for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, onSignal[signal]);
@@ -2790,7 +2790,7 @@ function getDoubleQuotedValue(input, start, end) {
   }
   return result + input.slice(captureStart, end);
 }
-function getBlockValue(input, start, end, indent, chomping, folded2) {
+function getBlockValue(input, start, end, indent, chomping, folded3) {
   const textIndent = indent < 0 ? 0 : indent;
   const region = input.slice(start, end).replace(/\r\n?/g, "\n");
   const lines3 = region === "" ? [] : (region.endsWith("\n") ? region.slice(0, -1) : region).split("\n");
@@ -2807,7 +2807,7 @@ function getBlockValue(input, start, end, indent, chomping, folded2) {
     }
     const content = line2.slice(textIndent);
     const first = content.charCodeAt(0);
-    if (folded2) {
+    if (folded3) {
       if (first === 32 || first === 9) {
         atMoreIndented = true;
         result += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
@@ -4967,8 +4967,8 @@ function failingRows(images) {
   return images.map((image) => gatedRow(image, 0));
 }
 function gatedRow({ image, state, reasons, remedy, blocking }, most) {
-  const why = [...reasons, ...remedy === void 0 ? [] : [remedy]].map(plain);
-  return row([code(image), state, [...why, ...findingsInMarkdown(blocking, most)].join("<br>")]);
+  const why2 = [...reasons, ...remedy === void 0 ? [] : [remedy]].map(plain);
+  return row([code(image), state, [...why2, ...findingsInMarkdown(blocking, most)].join("<br>")]);
 }
 function folded(images, word) {
   if (images.length === 0) return "";
@@ -5677,6 +5677,9 @@ function annotationsOf(remarks, prefix) {
     shown4.push({ ...rest, level: LEVELS[level2], file: `${prefix}${file}` });
   }
   return { shown: shown4, left: left2 };
+}
+function withoutMoves(remarks) {
+  return remarks.filter(({ rule }) => rule !== "public-image");
 }
 
 // src/manifests/references/certainty.ts
@@ -6815,8 +6818,8 @@ function gateRemark(use, judged, { gate: { verdict }, isExempt, failsUnscanned }
   const image = imageOf(use);
   const result = judged.get(image);
   if (result === void 0) return [];
-  const why = result.reasons.join("; ");
-  const found = `${image}: ${why}: ${findingTexts(result.blocking, MAX_FINDINGS2).join(", ")}`;
+  const why2 = result.reasons.join("; ");
+  const found = `${image}: ${why2}: ${findingTexts(result.blocking, MAX_FINDINGS2).join(", ")}`;
   switch (IMAGE_STATES[result.state].judgement) {
     case "fails":
       return [
@@ -6834,7 +6837,7 @@ function gateRemark(use, judged, { gate: { verdict }, isExempt, failsUnscanned }
         {
           rule: "unscanned-image",
           level: failsUnscanned ? "error" : "warning",
-          message: sentences(`${image} is not judged: ${why}`, result.remedy ?? "run again later")
+          message: sentences(`${image} is not judged: ${why2}`, result.remedy ?? "run again later")
         }
       ];
     case "passes":
@@ -11489,8 +11492,8 @@ function resolveRepositories(book) {
     return registry === void 0 ? use : partOf(use, `${registry} in ${registries.get(registry)} comes before it`);
   });
 }
-function partOf({ uneditable, unknownTag, ...use }, why) {
-  return { ...use, image: null, reason: `only a part of an image: ${why}`, slots: [] };
+function partOf({ uneditable, unknownTag, ...use }, why2) {
+  return { ...use, image: null, reason: `only a part of an image: ${why2}`, slots: [] };
 }
 function hasHost(text4) {
   const slash = text4.indexOf("/");
@@ -13616,14 +13619,14 @@ var MapMadeWhenAsked = class {
 };
 var NIL = { type: "nil" };
 var MAX_PIECES3 = 16;
-function unknown2(why, from = []) {
+function unknown2(why2, from = []) {
   const pieces = [];
   for (const value of from) {
     if (value.type !== "scalar" && value.type !== "unknown") continue;
     for (const piece2 of value.pieces.flatMap((each) => each.gap?.pieces ?? [each]))
       if (piece2.text !== "" && pieces.length < MAX_PIECES3) pieces.push(piece2);
   }
-  return { type: "unknown", why, pieces };
+  return { type: "unknown", why: why2, pieces };
 }
 function piecesOf(value) {
   if (value.type === "unknown") return [{ text: GAP, from: void 0, gap: value }];
@@ -13702,8 +13705,8 @@ function joinOf(output) {
   const named4 = connected(slicePieces2(pieces, 0, length));
   const main2 = mainOf(named4, known2);
   if (reference === void 0 || main2 === void 0) {
-    const why = pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? `"${text4.slice(0, 200)}" is no image`;
-    return { why, pieces: placedIn2(pieces) };
+    const why2 = pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? `"${text4.slice(0, 200)}" is no image`;
+    return { why: why2, pieces: placedIn2(pieces) };
   }
   const slots = slotsOf2(named4, known2.slice(0, length));
   return typeof slots === "string" ? { reference, main: main2, slots: [], uneditable: slots } : { reference, main: main2, slots, uneditable: void 0 };
@@ -18555,8 +18558,8 @@ function startScan(kinds = KINDS, skips = true) {
       return told4;
     },
     addTold,
-    warn: (warning2) => {
-      unreadable.push(warning2);
+    warn: (warning3) => {
+      unreadable.push(warning3);
     },
     finish: () => resolveAll(kinds, bookOf(facts), { ignores, unreadable, named: named4 })
   };
@@ -19003,7 +19006,7 @@ function readAcceptances({ acceptFindings }, context) {
   return { from: "tree", accepted };
 }
 function textOf6(name, root) {
-  const refused7 = (why) => new UserError(`Input "accept-findings": ${name} ${why}.`);
+  const refused7 = (why2) => new UserError(`Input "accept-findings": ${name} ${why2}.`);
   const found = readIfThere(root, name, MAX_POLICY_BYTES);
   switch (found) {
     case "missing":
@@ -19020,8 +19023,8 @@ function textOf6(name, root) {
 }
 function acceptedBy(input, base, { log }) {
   if (input.from !== "base") return input.accepted;
-  const none = (why) => {
-    log.warning(`No finding is accepted: ${input.name} is read as the base has it, and ${why}.`);
+  const none = (why2) => {
+    log.warning(`No finding is accepted: ${input.name} is read as the base has it, and ${why2}.`);
     return [];
   };
   if (base.state === "none") return none("this event names no commit as its base");
@@ -19782,7 +19785,7 @@ function judgeManifest(image, verdict, rules2, book) {
   }
 }
 function asideTexts(setAside = []) {
-  const exempt = setAside.filter(({ why }) => why === "exempt").length;
+  const exempt = setAside.filter(({ why: why2 }) => why2 === "exempt").length;
   const others = setAside.length - exempt;
   return [
     exempt > 0 ? `${exempt} exempted in Defender` : "",
@@ -20632,9 +20635,9 @@ async function ofPlatform(repository, platform2, references, client) {
   );
   const [open2] = listed4.flatMap((one) => one.listed.state === "listed" ? [] : [{ ...one, listed: one.listed }]);
   if (open2 === void 0) return { manifests, unchecked: [] };
-  const why = unlisted(open2.listed, `its manifest ${open2.digest.slice(0, "sha256:".length + 12)}`);
+  const why2 = unlisted(open2.listed, `its manifest ${open2.digest.slice(0, "sha256:".length + 12)}`);
   const what = references.length === 1 ? platform2 : `${platform2} (one of ${references.length} manifests)`;
-  return { manifests, unchecked: [{ what, reason: `not checked: ${why.reason}`, state: why.state }] };
+  return { manifests, unchecked: [{ what, reason: `not checked: ${why2.reason}`, state: why2.state }] };
 }
 function notAsked(platform2) {
   return { what: platform2, reason: "not checked" };
@@ -20753,7 +20756,7 @@ function ofGate({ images }) {
   );
 }
 function problemsOf(unasked2) {
-  const byReason = groupBy(unasked2, ({ stage, what, why, remedy }) => [stage, what, why, remedy].join("\0"));
+  const byReason = groupBy(unasked2, ({ stage, what, why: why2, remedy }) => [stage, what, why2, remedy].join("\0"));
   return [...byReason.values()].flatMap((alike) => {
     const [first] = alike;
     if (first === void 0) return [];
@@ -22178,8 +22181,8 @@ var PASSING = /* @__PURE__ */ new Set([
   "upstream-failed",
   "upstream-throttled"
 ]);
-function isPassing(why) {
-  return why === "still-proxied" || why === "not-listed" || why === "list-failed";
+function isPassing(why2) {
+  return why2 === "still-proxied" || why2 === "not-listed" || why2 === "list-failed";
 }
 
 // src/registry/warming/unconfirmed.ts
@@ -22362,12 +22365,12 @@ async function pullAndSettle(request, root, run2, hooks) {
   const served = describe(manifests, platforms);
   const storage2 = hasNothingWanted(manifests) ? pulled.storage : await settled(pulled, run2, hooks);
   if (storage2.state === "stored") return { status: "warm", served };
-  const why = hasNothingWanted(manifests) ? "no-wanted-platform" : storage2.why;
+  const why2 = hasNothingWanted(manifests) ? "no-wanted-platform" : storage2.why;
   const details2 = { missing: manifests.missing, failure: storage2.failure };
   return {
     status: "served-unconfirmed",
     served,
-    unconfirmed: unconfirmed(why, run2.options.settings ?? {}, details2)
+    unconfirmed: unconfirmed(why2, run2.options.settings ?? {}, details2)
   };
 }
 async function pullByEngine(engine2, { repository, ...wanted }, { images }, { client, timeoutMs }, signal) {
@@ -23916,8 +23919,8 @@ function azureTokens(signIn) {
     }
   };
   const askOnce = async (scope) => {
-    credential ??= openCredential(signIn, (why) => {
-      lost = why;
+    credential ??= openCredential(signIn, (why2) => {
+      lost = why2;
     });
     const signedIn = await credential;
     lost = void 0;
@@ -24947,6 +24950,48 @@ function distinct3(uses, which2) {
   ).size;
 }
 
+// src/review/comment-body.ts
+var MAX_TOLD2 = 10;
+var LEAVE_ALONE = "To leave it alone, put the comment `acr-artifact-cache: ignore`, with a reason behind it, on the line or above it.";
+function commentBody(suggestion, facts) {
+  const moves = [...new Map(suggestion.moves.map((move) => [facts.of(move).from, facts.of(move)])).values()];
+  const told4 = moves.slice(0, MAX_TOLD2);
+  const [only, ...others] = told4;
+  const failing = told4.filter(({ judged }) => judged?.fails === true).map((move) => warning2(move, others.length > 0));
+  const what = told4.map((move) => others.length > 0 ? `- ${arrow(move)}. ${why(move)}` : arrow(move));
+  const more = moves.length > told4.length ? [`- and ${moves.length - told4.length} more`] : [];
+  const reason = others.length > 0 || only === void 0 ? [] : [why(only)];
+  const hint = facts.hintOf(suggestion);
+  return [
+    ...failing,
+    [...what, ...more].join("\n"),
+    fenced(suggestion.newText, "suggestion"),
+    ...reason,
+    ...hint === void 0 ? [] : [hint],
+    LEAVE_ALONE
+  ].join("\n\n");
+}
+function arrow({ from, to }) {
+  return `${codeSpan(from)} → ${codeSpan(to)}`;
+}
+function warning2({ from, judged }, isOneOfSeveral) {
+  const which2 = isOneOfSeveral ? codeSpan(from) : "This image";
+  return sentences(
+    `⚠️ **${which2} fails the gate**, wherever it is pulled from: ${judged?.text}`,
+    "take another version"
+  );
+}
+function why({ rule, stored, judged }) {
+  const brought = rule === void 0 ? "It comes from the registry" : `The ${rule.isNew ? "new " : ""}cache rule ${codeSpan(rule.name)} brings it`;
+  const says = judged === void 0 || judged.fails ? "" : ` Defender: ${judged.text}.`;
+  return `${brought}${STORED[stored ?? "unknown"]}.${says}`;
+}
+var STORED = {
+  stored: ", and the registry has it stored",
+  served: "; it was served, and is not known to be stored yet",
+  unknown: ""
+};
+
 // src/review/github.ts
 var import_node_buffer4 = require("node:buffer");
 
@@ -25059,12 +25104,12 @@ function methodOf2(name) {
 
 // src/review/reconcile.ts
 var import_node_crypto6 = require("node:crypto");
-function wantedComments(suggestions, instance, hintOf = () => void 0) {
+function wantedComments(suggestions, instance, bodyOf2) {
   const seen = /* @__PURE__ */ new Map();
   return suggestions.map((suggestion) => {
-    const { file, from, to } = suggestion;
-    const body = bodyOf2(suggestion, hintOf(suggestion));
-    const hash = (0, import_node_crypto6.createHash)("sha256").update([file, suggestion.oldText, body].join("\0")).digest("hex").slice(0, 24);
+    const { file, from, to, oldText, newText } = suggestion;
+    const body = bodyOf2(suggestion);
+    const hash = (0, import_node_crypto6.createHash)("sha256").update([file, oldText, newText].join("\0")).digest("hex").slice(0, 24);
     const earlier = seen.get(hash) ?? 0;
     seen.set(hash, earlier + 1);
     const key = earlier === 0 ? hash : `${hash}-${earlier + 1}`;
@@ -25072,14 +25117,6 @@ function wantedComments(suggestions, instance, hintOf = () => void 0) {
 
 ${marker(instance, key)}` };
   });
-}
-function bodyOf2({ newText, moves }, hint) {
-  const names = [...new Set(moves.map(({ use }) => use.image ?? use.text))].map(codeSpan).join(", ");
-  return `Pull ${names} through the team's own registry.${hint === void 0 ? "" : `
-
-${hint}`}
-
-${fenced(newText, "suggestion")}`;
 }
 function withdrawnBody(instance) {
   return `This suggestion no longer applies.
@@ -25345,293 +25382,6 @@ function headersOf(error2) {
   return new Map(Object.entries(isObject(headers) ? headers : {}).map(([name, value]) => [name, String(value)]));
 }
 
-// src/review/post.ts
-var MAX_REMOVED = 50;
-async function bringUpToDate(api, { wanted, instance, summary: summary2 }) {
-  const existing2 = await api.comments();
-  if (existing2.type === "refused") {
-    const problem2 = `the comments of the pull request can't be read, so none are posted: ${existing2.reason}`;
-    return { posted: [], kept: 0, removed: 0, refused: wanted, problems: [problem2] };
-  }
-  const self = await selfOf(api, existing2.value, instance);
-  if (self.type === "refused") {
-    const problem2 = `whose the comments of the pull request are can't be read, so none are posted: ${self.reason}`;
-    return { posted: [], kept: 0, removed: 0, refused: wanted, problems: [problem2] };
-  }
-  const { post, keep: keep2, remove: remove2, withdraw: withdraw2 } = reconcile(wanted, existing2.value, instance, self.value);
-  const posting = post.length === 0 ? NOTHING5 : await postAll(api, summary2, post, instance);
-  const problems = [...posting.problems];
-  let removed = 0;
-  const obsolete = posting.mayWrite ? [...remove2, ...withdraw2].slice(0, MAX_REMOVED) : [];
-  for (const comment of obsolete) {
-    const answer = withdraw2.includes(comment) ? await api.replaceComment(comment.id, withdrawnBody(instance)) : await api.deleteComment(comment.id);
-    if (answer.type === "ok") removed++;
-    else problems.push(`an outdated comment could not be taken back: ${answer.reason}`);
-    if (answer.type === "refused" && answer.cause !== "other") break;
-  }
-  return { posted: posting.posted, kept: keep2.length, removed, refused: posting.refused, problems };
-}
-async function selfOf(api, comments, instance) {
-  const nobody = { type: "ok", value: void 0 };
-  if (!comments.some(({ body, byApp }) => !byApp && keyOf9(body, instance) !== void 0)) return nobody;
-  const answer = await api.login();
-  return answer.type === "refused" && answer.cause !== "no-answer" && answer.cause !== "throttled" ? nobody : answer;
-}
-var NOTHING5 = { posted: [], refused: [], problems: [], mayWrite: true };
-async function postAll(api, summary2, comments, instance) {
-  const first = await postOnce(api, summary2, comments, instance);
-  if (first.type === "ok") return { ...NOTHING5, posted: comments };
-  const offenders = first.cause === "unprocessable" ? offendersOf(first.data, comments) : /* @__PURE__ */ new Set();
-  const rest = comments.filter((comment) => !offenders.has(comment));
-  if (offenders.size === 0 || rest.length === 0) return refusedAll(comments, first);
-  const second = await postOnce(api, summary2, rest, instance);
-  if (second.type === "refused") return refusedAll(comments, second);
-  const problem2 = `${offenders.size} of ${comments.length} suggestions were not accepted: ${first.reason}`;
-  return { posted: rest, refused: [...offenders], problems: [problem2], mayWrite: true };
-}
-async function postOnce(api, summary2, comments, instance) {
-  const answer = await api.postReview(summary2, comments);
-  if (answer.type === "ok" || answer.cause !== "no-answer") return answer;
-  const standing2 = await api.comments();
-  if (standing2.type === "refused") return answer;
-  const keys = new Set(
-    standing2.value.filter(({ line: line2 }) => line2 !== void 0).map(({ body }) => keyOf9(body, instance))
-  );
-  return comments.every(({ key }) => keys.has(key)) ? { type: "ok", value: void 0 } : answer;
-}
-function refusedAll(comments, refusal2) {
-  return {
-    posted: [],
-    refused: comments,
-    problems: [`the review could not be posted: ${refusal2.reason}`],
-    mayWrite: refusal2.cause !== "permission"
-  };
-}
-function offendersOf(data, comments) {
-  const text4 = JSON.stringify(isObject(data) ? data.errors ?? "" : "");
-  const offenders = /* @__PURE__ */ new Set();
-  for (const [, index] of text4.matchAll(/\bcomments[[.](\d{1,3})\b/g)) {
-    const named4 = comments[Number(index)];
-    if (named4 !== void 0) offenders.add(named4);
-  }
-  if (offenders.size > 0) return offenders;
-  return new Set(comments.filter(({ file }) => mentions(text4, file)));
-}
-function mentions(text4, file) {
-  for (let at2 = text4.indexOf(file); at2 !== -1; at2 = text4.indexOf(file, at2 + 1)) {
-    if (!/[\w./-]/.test(text4.charAt(at2 - 1)) && !/[\w/-]/.test(text4.charAt(at2 + file.length))) return true;
-  }
-  return false;
-}
-
-// src/review/pull-trouble.ts
-var MAX_LOOK_CHARS = 2e5;
-function pullSettings(text4, line2) {
-  const lines3 = documentAround(text4.slice(0, MAX_LOOK_CHARS).split(/\r?\n/), line2 - 1);
-  const pullSecrets = [];
-  let namespace;
-  for (const [index, content] of lines3.entries()) {
-    namespace ??= scalarAfter(content, "namespace:");
-    if (content.trimStart().replace(/^- /, "").startsWith("imagePullSecrets:")) {
-      pullSecrets.push(...secretNames(content, lines3.slice(index + 1, index + 20)));
-    }
-  }
-  return { pullSecrets: [...new Set(pullSecrets)], namespace };
-}
-function documentAround(lines3, at2) {
-  const before = lines3.slice(0, at2).findLastIndex((line2) => line2.startsWith("---"));
-  const after2 = lines3.findIndex((line2, index) => index >= at2 && line2.startsWith("---"));
-  return lines3.slice(before + 1, after2 === -1 ? lines3.length : after2);
-}
-function secretNames(first, rest) {
-  const inline = [...first.matchAll(/name:\s*["']?([a-z0-9.-]+)/g)].map(([, name = ""]) => name);
-  if (inline.length > 0) return inline;
-  const names = [];
-  for (const line2 of rest) {
-    const item = line2.trim();
-    if (item === "" || item.startsWith("#")) continue;
-    if (!item.startsWith("- ") && !item.startsWith("name:")) break;
-    const name = scalarAfter(item.replace(/^- */, ""), "name:");
-    if (name === void 0) break;
-    names.push(name);
-  }
-  return names;
-}
-function scalarAfter(line2, key) {
-  const trimmed2 = line2.trim().replace(/^- */, "");
-  if (!trimmed2.startsWith(key)) return void 0;
-  const value = trimmed2.slice(key.length).replace(/\s#.*/, "").trim().replaceAll(/["']/g, "");
-  return value === "" || value.includes("{{") ? void 0 : value;
-}
-var SYSTEM_NAMESPACES2 = /* @__PURE__ */ new Set(["kube-system", "gatekeeper-system", "calico-system"]);
-function pullTrouble({ pullSecrets, namespace }, { loginServer }) {
-  if (pullSecrets.length > 0) {
-    const names = pullSecrets.map((name) => codeSpan(name)).join(", ");
-    return `imagePullSecrets names ${names}: unless that holds a log-in for ${loginServer}, pulls rely on the kubelet's own identity.`;
-  }
-  if (namespace !== void 0 && SYSTEM_NAMESPACES2.has(namespace)) {
-    return `The namespace ${namespace} starts before most others: make sure that every node pool can pull from ${loginServer} first.`;
-  }
-  return void 0;
-}
-
-// src/manifests/rewrite.ts
-function rewrite(uses, moveOf) {
-  const unwritten = [];
-  const candidates2 = [];
-  const staying = [];
-  for (const use of uses) {
-    const move = moveOf(use);
-    if (move === void 0) staying.push(use);
-    else {
-      const edits = editsOf(use, move);
-      if (typeof edits === "string") {
-        unwritten.push({ use, reason: edits });
-        staying.push(use);
-      } else candidates2.push({ use, move, edits });
-    }
-  }
-  const clashing = clashes(candidates2, staying);
-  for (const [use, reason] of clashing) unwritten.push({ use, reason });
-  const rewritten = candidates2.filter(({ use }) => !clashing.has(use));
-  return { rewritten, unwritten, edits: distinct4(rewritten.flatMap(({ edits }) => edits)) };
-}
-function applyEdits(text4, edits) {
-  let result = "";
-  let done = 0;
-  for (const { start, end, text: written4 } of edits.toSorted(byOffset)) {
-    result += text4.slice(done, start) + written4;
-    done = end;
-  }
-  return result + text4.slice(done);
-}
-function editsOf(use, move) {
-  if (use.uneditable !== void 0) return use.uneditable;
-  if (use.slots.length === 0) return use.reason ?? "this place is not rewritten";
-  const edits = [];
-  for (const slot of use.slots) {
-    const value = valueFor(slot, move);
-    if (value === void 0) continue;
-    if (!value.endsWith(slot.tail))
-      return `what follows the variable ("${slot.tail}") is not how the new reference ends`;
-    const text4 = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
-    edits.push({ file: slot.file, start: slot.start, end: slot.end, text: text4 });
-  }
-  return edits;
-}
-function valueFor({ writes }, { registry, repository, digest }) {
-  switch (writes) {
-    case "name":
-      return `${registry}/${repository}`;
-    case "registry":
-      return registry;
-    case "repository":
-      return repository;
-    case "digest":
-      return digest;
-  }
-}
-function clashes(candidates2, staying) {
-  const spots = spotsOf(candidates2, staying);
-  const found = /* @__PURE__ */ new Map();
-  const open2 = [...new Set(spots.values())].filter(({ kept, disputed }) => kept !== void 0 || disputed);
-  for (let spot = open2.pop(); spot !== void 0; spot = open2.pop()) {
-    const { kept } = spot;
-    for (const { use } of spot.candidates) {
-      if (found.has(use)) continue;
-      found.set(
-        use,
-        kept === void 0 ? "the same text makes several images that go to different places" : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`
-      );
-      for (const slot of use.slots) {
-        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf6(slot));
-        if (also === void 0 || also.kept !== void 0) continue;
-        also.kept = use;
-        open2.push(also);
-      }
-    }
-  }
-  return found;
-}
-function spotsOf(candidates2, staying) {
-  const edits = candidates2.flatMap((candidate) => candidate.edits);
-  const texts2 = /* @__PURE__ */ new Map();
-  for (const edit of edits) {
-    const place = placeOf6(edit);
-    const written4 = texts2.get(place);
-    if (written4 === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
-    else written4.add(edit.text);
-  }
-  const kept = staying.flatMap(
-    (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
-  );
-  const places = new Map(
-    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf6(range), range])
-  );
-  const spots = /* @__PURE__ */ new Map();
-  for (const group of overlapping([...places.values()].toSorted(byOffset))) {
-    const names = group.map(placeOf6);
-    const differs = names.some((place) => (texts2.get(place)?.size ?? 0) > 1);
-    const spot = { candidates: [], kept: void 0, disputed: names.length > 1 || differs };
-    for (const place of names) spots.set(place, spot);
-  }
-  for (const candidate of candidates2)
-    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf6(edit)))))
-      spot?.candidates.push(candidate);
-  for (const { use, slot } of kept) {
-    const spot = spots.get(placeOf6(slot));
-    if (spot !== void 0) spot.kept ??= use;
-  }
-  return spots;
-}
-function overlapping(sorted2) {
-  const groups = [];
-  let end = 0;
-  for (const range of sorted2) {
-    const group = groups.at(-1);
-    const overlaps2 = group?.[0]?.file === range.file && range.start < end;
-    if (group !== void 0 && overlaps2) group.push(range);
-    else groups.push([range]);
-    end = overlaps2 ? Math.max(end, range.end) : range.end;
-  }
-  return groups;
-}
-function placeOf6({ file, start, end }) {
-  return `${file}\0${start}\0${end}`;
-}
-function distinct4(edits) {
-  return [...new Map(edits.map((edit) => [placeOf6(edit), edit])).values()].toSorted(byOffset);
-}
-function byOffset(one, other) {
-  return compareTexts(one.file, other.file) || one.start - other.start || one.end - other.end;
-}
-
-// src/review/groups.ts
-function connected2(items, keysOf) {
-  const parents = items.map((_, index) => index);
-  const root = (index) => {
-    let at2 = index;
-    for (let parent = parents[at2]; parent !== void 0 && parent !== at2; parent = parents[at2]) {
-      parents[at2] = parents[parent] ?? parent;
-      at2 = parent;
-    }
-    return at2;
-  };
-  const first = /* @__PURE__ */ new Map();
-  for (const [index, item] of items.entries()) {
-    for (const key of keysOf(item)) {
-      const other = first.get(key);
-      if (other === void 0) first.set(key, index);
-      else {
-        const [low, high] = [root(other), root(index)].toSorted((one, two) => one - two);
-        if (low !== void 0 && high !== void 0) parents[high] = low;
-      }
-    }
-  }
-  const groups = groupBy(items.entries(), ([index]) => root(index));
-  return [...groups.values()].map((group) => group.map(([, item]) => item));
-}
-
 // src/review/line-diff.ts
 var MAX_DIFFERENCES = 1e3;
 function counterparts(from, to) {
@@ -25785,6 +25535,339 @@ function nestingOf(lines3, names) {
   });
 }
 
+// src/review/post.ts
+var MAX_REMOVED = 50;
+async function bringUpToDate(api, { wanted, instance, summary: summary2 }) {
+  const existing2 = await api.comments();
+  if (existing2.type === "refused") {
+    const problem2 = `the comments of the pull request can't be read, so none are posted: ${existing2.reason}`;
+    return { posted: [], kept: 0, removed: 0, refused: wanted, problems: [problem2] };
+  }
+  const self = await selfOf(api, existing2.value, instance);
+  if (self.type === "refused") {
+    const problem2 = `whose the comments of the pull request are can't be read, so none are posted: ${self.reason}`;
+    return { posted: [], kept: 0, removed: 0, refused: wanted, problems: [problem2] };
+  }
+  const { post, keep: keep2, remove: remove2, withdraw: withdraw2 } = reconcile(wanted, existing2.value, instance, self.value);
+  const posting = post.length === 0 ? NOTHING5 : await postAll(api, summary2, post, instance);
+  const problems = [...posting.problems];
+  let removed = 0;
+  const obsolete = posting.mayWrite ? [...remove2, ...withdraw2].slice(0, MAX_REMOVED) : [];
+  for (const comment of obsolete) {
+    const answer = withdraw2.includes(comment) ? await api.replaceComment(comment.id, withdrawnBody(instance)) : await api.deleteComment(comment.id);
+    if (answer.type === "ok") removed++;
+    else problems.push(`an outdated comment could not be taken back: ${answer.reason}`);
+    if (answer.type === "refused" && answer.cause !== "other") break;
+  }
+  return { posted: posting.posted, kept: keep2.length, removed, refused: posting.refused, problems };
+}
+async function selfOf(api, comments, instance) {
+  const nobody = { type: "ok", value: void 0 };
+  if (!comments.some(({ body, byApp }) => !byApp && keyOf9(body, instance) !== void 0)) return nobody;
+  const answer = await api.login();
+  return answer.type === "refused" && answer.cause !== "no-answer" && answer.cause !== "throttled" ? nobody : answer;
+}
+var NOTHING5 = { posted: [], refused: [], problems: [], mayWrite: true };
+async function postAll(api, summary2, comments, instance) {
+  const first = await postOnce(api, summary2, comments, instance);
+  if (first.type === "ok") return { ...NOTHING5, posted: comments };
+  const offenders = first.cause === "unprocessable" ? offendersOf(first.data, comments) : /* @__PURE__ */ new Set();
+  const rest = comments.filter((comment) => !offenders.has(comment));
+  if (offenders.size === 0 || rest.length === 0) return refusedAll(comments, first);
+  const second = await postOnce(api, summary2, rest, instance);
+  if (second.type === "refused") return refusedAll(comments, second);
+  const problem2 = `${offenders.size} of ${comments.length} suggestions were not accepted: ${first.reason}`;
+  return { posted: rest, refused: [...offenders], problems: [problem2], mayWrite: true };
+}
+async function postOnce(api, summary2, comments, instance) {
+  const answer = await api.postReview(summary2, comments);
+  if (answer.type === "ok" || answer.cause !== "no-answer") return answer;
+  const standing2 = await api.comments();
+  if (standing2.type === "refused") return answer;
+  const keys = new Set(
+    standing2.value.filter(({ line: line2 }) => line2 !== void 0).map(({ body }) => keyOf9(body, instance))
+  );
+  return comments.every(({ key }) => keys.has(key)) ? { type: "ok", value: void 0 } : answer;
+}
+function refusedAll(comments, refusal2) {
+  return {
+    posted: [],
+    refused: comments,
+    problems: [`the review could not be posted: ${refusal2.reason}`],
+    mayWrite: refusal2.cause !== "permission"
+  };
+}
+function offendersOf(data, comments) {
+  const text4 = JSON.stringify(isObject(data) ? data.errors ?? "" : "");
+  const offenders = /* @__PURE__ */ new Set();
+  for (const [, index] of text4.matchAll(/\bcomments[[.](\d{1,3})\b/g)) {
+    const named4 = comments[Number(index)];
+    if (named4 !== void 0) offenders.add(named4);
+  }
+  if (offenders.size > 0) return offenders;
+  return new Set(comments.filter(({ file }) => mentions(text4, file)));
+}
+function mentions(text4, file) {
+  for (let at2 = text4.indexOf(file); at2 !== -1; at2 = text4.indexOf(file, at2 + 1)) {
+    if (!/[\w./-]/.test(text4.charAt(at2 - 1)) && !/[\w/-]/.test(text4.charAt(at2 + file.length))) return true;
+  }
+  return false;
+}
+
+// src/review/pull-trouble.ts
+var MAX_LOOK_CHARS = 2e5;
+function pullSettings(text4, line2) {
+  const lines3 = documentAround(text4.slice(0, MAX_LOOK_CHARS).split(/\r?\n/), line2 - 1);
+  const pullSecrets = [];
+  let namespace;
+  for (const [index, content] of lines3.entries()) {
+    namespace ??= scalarAfter(content, "namespace:");
+    if (content.trimStart().replace(/^- /, "").startsWith("imagePullSecrets:")) {
+      pullSecrets.push(...secretNames(content, lines3.slice(index + 1, index + 20)));
+    }
+  }
+  return { pullSecrets: [...new Set(pullSecrets)], namespace };
+}
+function documentAround(lines3, at2) {
+  const before = lines3.slice(0, at2).findLastIndex((line2) => line2.startsWith("---"));
+  const after2 = lines3.findIndex((line2, index) => index >= at2 && line2.startsWith("---"));
+  return lines3.slice(before + 1, after2 === -1 ? lines3.length : after2);
+}
+function secretNames(first, rest) {
+  const inline = [...first.matchAll(/name:\s*["']?([a-z0-9.-]+)/g)].map(([, name = ""]) => name);
+  if (inline.length > 0) return inline;
+  const names = [];
+  for (const line2 of rest) {
+    const item = line2.trim();
+    if (item === "" || item.startsWith("#")) continue;
+    if (!item.startsWith("- ") && !item.startsWith("name:")) break;
+    const name = scalarAfter(item.replace(/^- */, ""), "name:");
+    if (name === void 0) break;
+    names.push(name);
+  }
+  return names;
+}
+function scalarAfter(line2, key) {
+  const trimmed2 = line2.trim().replace(/^- */, "");
+  if (!trimmed2.startsWith(key)) return void 0;
+  const value = trimmed2.slice(key.length).replace(/\s#.*/, "").trim().replaceAll(/["']/g, "");
+  return value === "" || value.includes("{{") ? void 0 : value;
+}
+var SYSTEM_NAMESPACES2 = /* @__PURE__ */ new Set(["kube-system", "gatekeeper-system", "calico-system"]);
+function pullTrouble({ pullSecrets, namespace }, { loginServer }) {
+  if (pullSecrets.length > 0) {
+    const names = pullSecrets.map((name) => codeSpan(name)).join(", ");
+    return `imagePullSecrets names ${names}: unless that holds a log-in for ${loginServer}, pulls rely on the kubelet's own identity.`;
+  }
+  if (namespace !== void 0 && SYSTEM_NAMESPACES2.has(namespace)) {
+    return `The namespace ${namespace} starts before most others: make sure that every node pool can pull from ${loginServer} first.`;
+  }
+  return void 0;
+}
+
+// src/review/review-body.ts
+var MAX_LIST_CHARS = 5e4;
+function reviewBody({ headline, suggestions, left: left2, tree: tree2, run: run2, docs }) {
+  const counts3 = `${count(suggestions, "suggestion")} on the lines of this pull request${left2.length === 0 ? "" : `, ${count(left2.length, "image")} in the patch alone`}.`;
+  const patch = `The patch with all of them is the file that the output \`patch\` of ${run2 === void 0 ? "the run" : `[the run](${run2})`} names.`;
+  const about = docs === void 0 ? "" : ` [What to do with this](${docs})`;
+  return [
+    `**ACR Artifact Cache**: ${plain(headline)}`,
+    counts3,
+    ...left2.length === 0 ? [] : [folded2(left2, tree2)],
+    `${patch}${about}`
+  ].join("\n\n");
+}
+function folded2(left2, tree2) {
+  const items = [];
+  let length = 0;
+  let told4 = 0;
+  for (const [reason, uses] of groupBy(left2, (use) => use.reason)) {
+    const head = `- ${plain(reason)}`;
+    const lines3 = uses.map((use) => `  - ${placeOf6(use, tree2)}: ${code(use.text)}`);
+    for (const line2 of [head, ...lines3]) {
+      length += line2.length + 1;
+      if (length > MAX_LIST_CHARS) break;
+      items.push(line2);
+      if (line2 !== head) told4++;
+    }
+    if (length > MAX_LIST_CHARS) break;
+  }
+  if (told4 < left2.length) items.push(`- and ${left2.length - told4} more, which the run's summary lists`);
+  return `<details><summary>Without a suggestion: ${count(left2.length, "image")}</summary>
+
+${items.join("\n")}
+
+</details>`;
+}
+function placeOf6({ path, line: line2 }, tree2) {
+  const shown4 = code(line2 === void 0 ? path : `${path}:${line2}`);
+  if (tree2 === void 0) return shown4;
+  const address = `${tree2}/${path.split("/").map(encoded).join("/")}${line2 === void 0 ? "" : `#L${line2}`}`;
+  return `<a href="${address}">${shown4}</a>`;
+}
+function encoded(part) {
+  const percent = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(Buffer.from(part).toString()).replaceAll(/[!'()*~]/g, percent);
+}
+
+// src/manifests/rewrite.ts
+function rewrite(uses, moveOf) {
+  const unwritten = [];
+  const candidates2 = [];
+  const staying = [];
+  for (const use of uses) {
+    const move = moveOf(use);
+    if (move === void 0) staying.push(use);
+    else {
+      const edits = editsOf(use, move);
+      if (typeof edits === "string") {
+        unwritten.push({ use, reason: edits });
+        staying.push(use);
+      } else candidates2.push({ use, move, edits });
+    }
+  }
+  const clashing = clashes(candidates2, staying);
+  for (const [use, reason] of clashing) unwritten.push({ use, reason });
+  const rewritten = candidates2.filter(({ use }) => !clashing.has(use));
+  return { rewritten, unwritten, edits: distinct4(rewritten.flatMap(({ edits }) => edits)) };
+}
+function applyEdits(text4, edits) {
+  let result = "";
+  let done = 0;
+  for (const { start, end, text: written4 } of edits.toSorted(byOffset)) {
+    result += text4.slice(done, start) + written4;
+    done = end;
+  }
+  return result + text4.slice(done);
+}
+function editsOf(use, move) {
+  if (use.uneditable !== void 0) return use.uneditable;
+  if (use.slots.length === 0) return use.reason ?? "this place is not rewritten";
+  const edits = [];
+  for (const slot of use.slots) {
+    const value = valueFor(slot, move);
+    if (value === void 0) continue;
+    if (!value.endsWith(slot.tail))
+      return `what follows the variable ("${slot.tail}") is not how the new reference ends`;
+    const text4 = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
+    edits.push({ file: slot.file, start: slot.start, end: slot.end, text: text4 });
+  }
+  return edits;
+}
+function valueFor({ writes }, { registry, repository, digest }) {
+  switch (writes) {
+    case "name":
+      return `${registry}/${repository}`;
+    case "registry":
+      return registry;
+    case "repository":
+      return repository;
+    case "digest":
+      return digest;
+  }
+}
+function clashes(candidates2, staying) {
+  const spots = spotsOf(candidates2, staying);
+  const found = /* @__PURE__ */ new Map();
+  const open2 = [...new Set(spots.values())].filter(({ kept, disputed }) => kept !== void 0 || disputed);
+  for (let spot = open2.pop(); spot !== void 0; spot = open2.pop()) {
+    const { kept } = spot;
+    for (const { use } of spot.candidates) {
+      if (found.has(use)) continue;
+      found.set(
+        use,
+        kept === void 0 ? "the same text makes several images that go to different places" : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`
+      );
+      for (const slot of use.slots) {
+        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf7(slot));
+        if (also === void 0 || also.kept !== void 0) continue;
+        also.kept = use;
+        open2.push(also);
+      }
+    }
+  }
+  return found;
+}
+function spotsOf(candidates2, staying) {
+  const edits = candidates2.flatMap((candidate) => candidate.edits);
+  const texts2 = /* @__PURE__ */ new Map();
+  for (const edit of edits) {
+    const place = placeOf7(edit);
+    const written4 = texts2.get(place);
+    if (written4 === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
+    else written4.add(edit.text);
+  }
+  const kept = staying.flatMap(
+    (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
+  );
+  const places = new Map(
+    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf7(range), range])
+  );
+  const spots = /* @__PURE__ */ new Map();
+  for (const group of overlapping([...places.values()].toSorted(byOffset))) {
+    const names = group.map(placeOf7);
+    const differs = names.some((place) => (texts2.get(place)?.size ?? 0) > 1);
+    const spot = { candidates: [], kept: void 0, disputed: names.length > 1 || differs };
+    for (const place of names) spots.set(place, spot);
+  }
+  for (const candidate of candidates2)
+    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf7(edit)))))
+      spot?.candidates.push(candidate);
+  for (const { use, slot } of kept) {
+    const spot = spots.get(placeOf7(slot));
+    if (spot !== void 0) spot.kept ??= use;
+  }
+  return spots;
+}
+function overlapping(sorted2) {
+  const groups = [];
+  let end = 0;
+  for (const range of sorted2) {
+    const group = groups.at(-1);
+    const overlaps2 = group?.[0]?.file === range.file && range.start < end;
+    if (group !== void 0 && overlaps2) group.push(range);
+    else groups.push([range]);
+    end = overlaps2 ? Math.max(end, range.end) : range.end;
+  }
+  return groups;
+}
+function placeOf7({ file, start, end }) {
+  return `${file}\0${start}\0${end}`;
+}
+function distinct4(edits) {
+  return [...new Map(edits.map((edit) => [placeOf7(edit), edit])).values()].toSorted(byOffset);
+}
+function byOffset(one, other) {
+  return compareTexts(one.file, other.file) || one.start - other.start || one.end - other.end;
+}
+
+// src/review/groups.ts
+function connected2(items, keysOf) {
+  const parents = items.map((_, index) => index);
+  const root = (index) => {
+    let at2 = index;
+    for (let parent = parents[at2]; parent !== void 0 && parent !== at2; parent = parents[at2]) {
+      parents[at2] = parents[parent] ?? parent;
+      at2 = parent;
+    }
+    return at2;
+  };
+  const first = /* @__PURE__ */ new Map();
+  for (const [index, item] of items.entries()) {
+    for (const key of keysOf(item)) {
+      const other = first.get(key);
+      if (other === void 0) first.set(key, index);
+      else {
+        const [low, high] = [root(other), root(index)].toSorted((one, two) => one - two);
+        if (low !== void 0 && high !== void 0) parents[high] = low;
+      }
+    }
+  }
+  const groups = groupBy(items.entries(), ([index]) => root(index));
+  return [...groups.values()].map((group) => group.map(([, item]) => item));
+}
+
 // src/review/pieces.ts
 function readHeadFile(path, changed, texts2) {
   if (changed === void 0) return `${path} is not changed by the pull request`;
@@ -25850,7 +25933,7 @@ function suggest({
   };
   const reasons = /* @__PURE__ */ new Map();
   const placed2 = [];
-  for (const group of connected2(rewritten, ({ edits }) => edits.map(placeOf7))) {
+  for (const group of connected2(rewritten, ({ edits }) => edits.map(placeOf8))) {
     const found = group.map((move) => ({ move, pieces: heldBack(move.use) ?? piecesOf2(move, headFile) }));
     const obstacle = found.find(({ pieces }) => typeof pieces === "string");
     for (const { move, pieces } of found) {
@@ -25890,7 +25973,7 @@ var APART = "it takes changes in several places that hold only together, which t
 function sharedWith({ use }, reason) {
   return `the same text makes the image at ${use.file}:${use.line}, which can't be suggested: ${reason}`;
 }
-function placeOf7({ file, start, end }) {
+function placeOf8({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 function blocksOf(placed2) {
@@ -25904,7 +25987,7 @@ function blocksOf(placed2) {
       blocks.push({ file: piece2.file, from: piece2.from, to: piece2.to, edits: piece2.edits, moves: [move] });
       continue;
     }
-    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf7(edit), edit]));
+    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf8(edit), edit]));
     const moves = last.moves.includes(move) ? last.moves : [...last.moves, move];
     blocks.splice(-1, 1, { ...last, to: Math.max(last.to, piece2.to), edits: [...edits.values()], moves });
   }
@@ -26030,6 +26113,56 @@ function idOf(ids, file, prefix) {
   return id === void 0 ? [] : [[file, id]];
 }
 
+// src/stages/review-facts.ts
+var MAX_FINDINGS3 = 3;
+function moveFacts(moves, { planned, ensured, warmed: warmed2, gate: gate2 }) {
+  const covered2 = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
+  const created = new Set(ensured?.created.map(({ name }) => name));
+  const judged = new Map(gate2.images.map((image) => [image.image, image]));
+  const resultOf2 = resultIndex(warmed2);
+  const known2 = new Map(
+    moves.map((move) => {
+      const { use } = move;
+      const cover = use.source === void 0 ? void 0 : covered2.get(nameOf(use.source));
+      const said2 = judged.get(imageOf(use));
+      return [
+        move,
+        {
+          ...cover === void 0 ? {} : { rule: { name: cover.rule, isNew: created.has(cover.rule) } },
+          stored: STORED2[resultOf2(use)?.status ?? "not-served"],
+          ...said2 === void 0 ? {} : { judged: { fails: failsGate(said2.state, gate2), text: verdictOf2(said2) } }
+        }
+      ];
+    })
+  );
+  return (move) => ({
+    from: move.use.image ?? move.use.text,
+    to: movedName(move),
+    stored: void 0,
+    ...known2.get(move)
+  });
+}
+function movedName({ use, move: { registry, repository, digest } }) {
+  const { tag, digest: own2 = digest } = parseReference(use.pulls ?? use.image ?? "") ?? {};
+  return formatReference({
+    ...{ registry, repository },
+    ...tag === void 0 ? {} : { tag },
+    ...own2 === void 0 ? {} : { digest: own2 }
+  });
+}
+var STORED2 = {
+  warm: "stored",
+  "served-unconfirmed": "served",
+  "not-served": void 0
+};
+function failsGate(state, { verdict }) {
+  return IMAGE_STATES[state].judgement === "fails" && verdict !== "no gate";
+}
+function verdictOf2({ reasons, blocking }) {
+  const found = findingsInMarkdown(blocking, MAX_FINDINGS3).join(", ");
+  return `${plain(reasons.join("; "))}${found === "" ? "" : `: ${found}`}`;
+}
+
 // src/stages/rewrite.ts
 function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
   const covered2 = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
@@ -26065,11 +26198,12 @@ function editedFiles({ edits }) {
 
 // src/stages/review.ts
 var NOTHING6 = { suggestions: 0, suggested: /* @__PURE__ */ new Set(), left: [], text: "", problems: [] };
-async function reviewPullRequest(read2, { rewrite: rewrite2, heldBack }, headline, inputs, context) {
+async function reviewPullRequest(read2, { rewrite: rewrite2, heldBack }, before, headline, inputs, context) {
   const { rights, env, clock } = context;
   const { pullRequest } = rights;
   const { scan, prefix } = read2;
-  if (inputs.review !== "suggestions" || pullRequest === void 0 || !rights.mayWrite) return NOTHING6;
+  if (!rights.mayWrite) return { ...NOTHING6, text: strangersText(rewrite2, before, context) };
+  if (inputs.review !== "suggestions" || pullRequest === void 0) return NOTHING6;
   if (!pullRequest.open) return { ...NOTHING6, text: "The pull request is closed, so nothing was suggested." };
   if (clock.isOver()) {
     return { ...NOTHING6, text: `Nothing was suggested, since ${clock.endings().at(-1)?.why ?? "the run is over"}.` };
@@ -26092,16 +26226,25 @@ async function reviewPullRequest(read2, { rewrite: rewrite2, heldBack }, headlin
     most: inputs.maxSuggestions
   });
   const instance = inputs.instance ?? [env.GITHUB_WORKFLOW, env.GITHUB_JOB, inputs.path].join(" / ");
-  const wanted = wantedComments(
-    suggestions,
-    instance,
-    ({ moves }) => inputs.registry && troubleAt(
-      moves.map(({ use }) => use),
-      scan.texts,
-      inputs.registry
-    )
-  );
-  const outcome = await bringUpToDate(api, { wanted, instance, summary: plain(headline) });
+  const facts = {
+    of: moveFacts(rewrite2.rewritten, before),
+    hintOf: ({ moves }) => troubleAt(moves, scan.texts, inputs.registry)
+  };
+  const wanted = wantedComments(suggestions, instance, (suggestion) => commentBody(suggestion, facts));
+  const told4 = left2.filter(({ use }) => before.planned.inScope.has(use));
+  const lineOf = linesOnHead(head);
+  const summary2 = reviewBody({
+    headline,
+    suggestions: suggestions.length,
+    left: told4.map(({ use, reason }) => ({
+      path: `${prefix}${use.file}`,
+      line: lineOf(use),
+      text: use.text,
+      reason
+    })),
+    ...addressesOf2(pullRequest, env)
+  });
+  const outcome = await bringUpToDate(api, { wanted, instance, summary: summary2 });
   const refused7 = new Set(outcome.refused.map(({ key }) => key));
   const standing2 = suggestions.filter((_, index) => !refused7.has(wanted[index]?.key ?? ""));
   return {
@@ -26139,8 +26282,46 @@ async function headOf(read2, { rewrite: rewrite2 }, inputs, context) {
 function problem(message) {
   return { ...NOTHING6, problems: [{ stage: "review", message }] };
 }
-function troubleAt(uses, texts2, registry) {
-  const troubles = uses.flatMap((use) => {
+function strangersText({ rewritten }, { planned }, { event, rights }) {
+  const uses = rewritten.filter(({ use }) => planned.inScope.has(use));
+  const [first, ...others] = uses;
+  if (event === void 0 || first === void 0) return "";
+  const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  const which2 = `${first.use.text} (${first.use.file}:${first.use.line})${more}`;
+  return `Nothing was suggested, since ${rights.reason}: ${which2} could be pulled from ${first.move.registry} once the rules are there; the patch moves them.`;
+}
+function linesOnHead({ textsOf: textsOf3 }) {
+  const known2 = /* @__PURE__ */ new Map();
+  const mapOf = (file) => {
+    const texts2 = textsOf3(file);
+    if (texts2?.head === void 0) return () => void 0;
+    const [scanned, head] = [linesOf4(texts2.scanned), linesOf4(texts2.head)];
+    const moved3 = mapEdits(texts2.scanned, texts2.head);
+    return (line2) => {
+      const start = scanned.start(line2);
+      const place = moved3({ file, start, end: start, text: "" });
+      return place === void 0 ? void 0 : head.at(place.start);
+    };
+  };
+  return ({ file, line: line2 }) => {
+    const lineOf = known2.get(file) ?? mapOf(file);
+    known2.set(file, lineOf);
+    return lineOf(line2);
+  };
+}
+function addressesOf2({ headSha }, env) {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run2 } = env;
+  const { GITHUB_ACTION_REPOSITORY: action, GITHUB_ACTION_REF: ref } = env;
+  const isKnown = server !== void 0 && repository !== void 0;
+  return {
+    tree: isKnown ? `${server}/${repository}/blob/${headSha}` : void 0,
+    run: isKnown && run2 !== void 0 ? `${server}/${repository}/actions/runs/${run2}` : void 0,
+    docs: server && action && ref ? `${server}/${action}/blob/${ref}/docs/suggestions.md` : void 0
+  };
+}
+function troubleAt(moves, texts2, registry) {
+  if (registry === void 0) return void 0;
+  const troubles = moves.flatMap(({ use }) => {
     if (consumerOf(use) !== "aks") return [];
     return pullTrouble(pullSettings(texts2.get(use.file) ?? "", use.line), registry) ?? [];
   });
@@ -26211,14 +26392,14 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
     problems: [
       ...context.clock.endings().map(endingProblem),
       ...troubles,
-      ...problems.filter(({ message }) => !context.clock.endings().some(({ why }) => why === message))
+      ...problems.filter(({ message }) => !context.clock.endings().some(({ why: why2 }) => why2 === message))
     ]
   });
   const standing2 = { asks: canSignIn(inputs, context), isQueue: context.event?.name === "merge_group" };
   const draft = reportOf(soFar(), NOTHING6, inputs, standing2);
   const reviewed = await inStage(
     "review",
-    () => reviewPullRequest(read2, moved3, draft.outcome.headline, inputs, context),
+    () => reviewPullRequest(read2, moved3, { planned, ensured, warmed: warmed2, gate: gate2 }, draft.outcome.headline, inputs, context),
     () => NOTHING6
   );
   const head = reviewed.head ?? await inStage("review", () => headOf(read2, moved3, inputs, context), headUnread);
@@ -26278,8 +26459,8 @@ function stageRunner({ clock, log }, troubles) {
     }
   };
 }
-function endingProblem({ kind, stage, why }) {
-  const message = `${stage}: ${why}, so that what was still to be done is not done; run again: what is there is found`;
+function endingProblem({ kind, stage, why: why2 }) {
+  const message = `${stage}: ${why2}, so that what was still to be done is not done; run again: what is there is found`;
   switch (kind) {
     case "cancelled":
       return { stage, message, unfinished: `cancelled in ${stage}` };
@@ -26391,13 +26572,13 @@ function onHead(rewritten, textsOf3) {
   };
   const edits = /* @__PURE__ */ new Map();
   const reasons = /* @__PURE__ */ new Map();
-  for (const group of connected2(rewritten, (move) => move.edits.map(placeOf8))) {
+  for (const group of connected2(rewritten, (move) => move.edits.map(placeOf9))) {
     const moved3 = group.map((move) => movedEdits(move, mapOf));
     const reason = moved3.find((one) => typeof one === "string");
     for (const [index, move] of group.entries()) {
       const own2 = moved3[index];
       if (reason !== void 0) reasons.set(move, typeof own2 === "string" ? own2 : reason);
-      else if (own2 !== void 0 && typeof own2 !== "string") for (const edit of own2) edits.set(placeOf8(edit), edit);
+      else if (own2 !== void 0 && typeof own2 !== "string") for (const edit of own2) edits.set(placeOf9(edit), edit);
     }
   }
   return {
@@ -26422,7 +26603,7 @@ function movedEdits({ edits }, mapOf) {
   }
   return moved3;
 }
-function placeOf8({ file, start, end }) {
+function placeOf9({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 
@@ -26612,7 +26793,8 @@ async function main(env) {
     const paths = writeReports(reports, reportFiles(ran));
     writeReports((0, import_node_path12.dirname)(paths.get("report") ?? ""), policyFiles(inputs));
     setOutputs({ ...outputsOf(ran.report), ...Object.fromEntries(paths) });
-    if (inputs.review !== "none") annotate(annotationsOf(ran.remarks, ran.stages.read.prefix).shown);
+    const remarks = context.rights.mayWrite ? ran.remarks : withoutMoves(ran.remarks);
+    if (inputs.review !== "none") annotate(annotationsOf(remarks, ran.stages.read.prefix).shown);
     await addSummary(summaryOf(ran.report));
     context.log.info(ran.report.outcome.headline);
     for (const { message } of ran.report.problems) context.log.warning(message);

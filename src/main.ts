@@ -16,7 +16,7 @@ import {
   workflowInput,
   workflowLog,
 } from './report/workflow.ts';
-import { annotationsOf } from './review/annotations.ts';
+import { annotationsOf, withoutMoves } from './review/annotations.ts';
 import { run } from './run.ts';
 import { readEarlier } from './stages/earlier-report.ts';
 import { policyFiles, reportFiles } from './stages/files.ts';
@@ -55,7 +55,8 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     const paths = writeReports(reports, reportFiles(ran));
     writeReports(dirname(paths.get('report') ?? ''), policyFiles(inputs));
     setOutputs({ ...outputsOf(ran.report), ...Object.fromEntries(paths) });
-    if (inputs.review !== 'none') annotate(annotationsOf(ran.remarks, ran.stages.read.prefix).shown);
+    const remarks = context.rights.mayWrite ? ran.remarks : withoutMoves(ran.remarks);
+    if (inputs.review !== 'none') annotate(annotationsOf(remarks, ran.stages.read.prefix).shown);
     await addSummary(summaryOf(ran.report));
     context.log.info(ran.report.outcome.headline);
     for (const { message } of ran.report.problems) context.log.warning(message);

@@ -103,7 +103,7 @@ export async function run(
   const draft = reportOf(soFar(), NOTHING, inputs, standing);
   const reviewed = await inStage(
     'review',
-    () => reviewPullRequest(read, moved, draft.outcome.headline, inputs, context),
+    () => reviewPullRequest(read, moved, { planned, ensured, warmed, gate }, draft.outcome.headline, inputs, context),
     () => NOTHING,
   );
   const head = reviewed.head ?? (await inStage('review', () => headOf(read, moved, inputs, context), headUnread));

@@ -38,3 +38,8 @@ export function annotationsOf(remarks: readonly Remark[], prefix: string): Annot
   }
   return { shown, left };
 }
+
+/** The remarks for those who can't make the rules that images would be moved by: the summary tells how many these are. */
+export function withoutMoves(remarks: readonly Remark[]): readonly Remark[] {
+  return remarks.filter(({ rule }) => rule !== 'public-image');
+}

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { numberField, stringField } from '../base/json.ts';
-import { codeSpan, fenced } from '../text/markdown.ts';
 import type { Suggestion } from './suggestions.ts';
 
 /**
@@ -46,31 +45,27 @@ export interface Reconciliation {
 }
 
 /**
- * The comments for suggestions.
+ * The comments for suggestions. What a comment says besides its suggestion is no part of its key: Defender finds something new every
+ * day.
  * @param instance tells apart several uses of this product on one pull request
- * @param hintOf a sentence in Markdown on what else the reviewer should know, where there is something
+ * @param bodyOf the comment's text in Markdown, suggestion included
  */
 export function wantedComments(
   suggestions: readonly Suggestion[],
   instance: string,
-  hintOf: (suggestion: Suggestion) => string | undefined = () => undefined,
+  bodyOf: (suggestion: Suggestion) => string,
 ): readonly WantedComment[] {
   const seen = new Map<string, number>();
   return suggestions.map((suggestion) => {
-    const { file, from, to } = suggestion;
-    const body = bodyOf(suggestion, hintOf(suggestion));
-    const hash = createHash('sha256').update([file, suggestion.oldText, body].join('\0')).digest('hex').slice(0, 24);
+    const { file, from, to, oldText, newText } = suggestion;
+    const body = bodyOf(suggestion);
+    const hash = createHash('sha256').update([file, oldText, newText].join('\0')).digest('hex').slice(0, 24);
     const earlier = seen.get(hash) ?? 0;
     seen.set(hash, earlier + 1);
     // The same text may stand several times in a file: the second is told from the first by its number.
     const key = earlier === 0 ? hash : `${hash}-${earlier + 1}`;
     return { key, file, from, to, body: `${body}\n\n${marker(instance, key)}` };
   });
-}
-
-function bodyOf({ newText, moves }: Suggestion, hint: string | undefined): string {
-  const names = [...new Set(moves.map(({ use }) => use.image ?? use.text))].map(codeSpan).join(', ');
-  return `Pull ${names} through the team's own registry.${hint === undefined ? '' : `\n\n${hint}`}\n\n${fenced(newText, 'suggestion')}`;
 }
 
 /** What takes the place of a comment that is no longer true and has been answered. */

@@ -2,17 +2,22 @@ import { count } from '../base/counting.ts';
 import { once } from '../base/lazy.ts';
 import type { Inputs, Registry } from '../inputs/inputs.ts';
 import type { Use } from '../manifests/model/use.ts';
+import type { Rewritten } from '../manifests/rewrite.ts';
 import type { Problem } from '../outcome/outcome.ts';
+import { type CommentFacts, commentBody } from '../review/comment-body.ts';
 import { openPullRequest } from '../review/github.ts';
+import { mapEdits } from '../review/line-map.ts';
+import { linesOf } from '../review/lines.ts';
 import { bringUpToDate } from '../review/post.ts';
 import { pullSettings, pullTrouble } from '../review/pull-trouble.ts';
 import { wantedComments } from '../review/reconcile.ts';
+import { type ReviewText, reviewBody } from '../review/review-body.ts';
 import { suggest } from '../review/suggestions.ts';
-import { plain } from '../text/markdown.ts';
 import type { PullRequest } from '../trust.ts';
 import { consumerOf } from '../uses/consumer.ts';
 import { type Head, readHead } from './head.ts';
 import type { Read } from './read.ts';
+import { type BeforeReview, moveFacts } from './review-facts.ts';
 import { editedFiles, type Moved } from './rewrite.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -37,6 +42,7 @@ export const NOTHING: Reviewed = { suggestions: 0, suggested: new Set(), left: [
 export async function reviewPullRequest(
   read: Read,
   { rewrite, heldBack }: Moved,
+  before: BeforeReview,
   headline: string,
   inputs: Inputs,
   context: RunContext,
@@ -44,7 +50,8 @@ export async function reviewPullRequest(
   const { rights, env, clock } = context;
   const { pullRequest } = rights;
   const { scan, prefix } = read;
-  if (inputs.review !== 'suggestions' || pullRequest === undefined || !rights.mayWrite) return NOTHING;
+  if (!rights.mayWrite) return { ...NOTHING, text: strangersText(rewrite, before, context) };
+  if (inputs.review !== 'suggestions' || pullRequest === undefined) return NOTHING;
   if (!pullRequest.open) return { ...NOTHING, text: 'The pull request is closed, so nothing was suggested.' };
   // Who cancels wants nothing more to be written, there least of all.
   if (clock.isOver()) {
@@ -68,18 +75,25 @@ export async function reviewPullRequest(
     most: inputs.maxSuggestions,
   });
   const instance = inputs.instance ?? [env.GITHUB_WORKFLOW, env.GITHUB_JOB, inputs.path].join(' / ');
-  const wanted = wantedComments(
-    suggestions,
-    instance,
-    ({ moves }) =>
-      inputs.registry &&
-      troubleAt(
-        moves.map(({ use }) => use),
-        scan.texts,
-        inputs.registry,
-      ),
-  );
-  const outcome = await bringUpToDate(api, { wanted, instance, summary: plain(headline) });
+  const facts: CommentFacts = {
+    of: moveFacts(rewrite.rewritten, before),
+    hintOf: ({ moves }) => troubleAt(moves, scan.texts, inputs.registry),
+  };
+  const wanted = wantedComments(suggestions, instance, (suggestion) => commentBody(suggestion, facts));
+  const told = left.filter(({ use }) => before.planned.inScope.has(use));
+  const lineOf = linesOnHead(head);
+  const summary = reviewBody({
+    headline,
+    suggestions: suggestions.length,
+    left: told.map(({ use, reason }) => ({
+      path: `${prefix}${use.file}`,
+      line: lineOf(use),
+      text: use.text,
+      reason,
+    })),
+    ...addressesOf(pullRequest, env),
+  });
+  const outcome = await bringUpToDate(api, { wanted, instance, summary });
   const refused = new Set(outcome.refused.map(({ key }) => key));
   const standing = suggestions.filter((_, index) => !refused.has(wanted[index]?.key ?? ''));
   return {
@@ -122,9 +136,61 @@ function problem(message: string): Reviewed {
   return { ...NOTHING, problems: [{ stage: 'review', message }] };
 }
 
+/** What a run without rights has to say of images that could move: one line, since who reads it can't make the rules. */
+function strangersText(
+  { rewritten }: Moved['rewrite'],
+  { planned }: BeforeReview,
+  { event, rights }: RunContext,
+): string {
+  const uses = rewritten.filter(({ use }) => planned.inScope.has(use));
+  const [first, ...others] = uses;
+  if (event === undefined || first === undefined) return '';
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  const which = `${first.use.text} (${first.use.file}:${first.use.line})${more}`;
+  return `Nothing was suggested, since ${rights.reason}: ${which} could be pulled from ${first.move.registry} once the rules are there; the patch moves them.`;
+}
+
+/** The lines of uses at the head; `undefined` where it is another text there. */
+function linesOnHead({ textsOf }: Head): (use: Use) => number | undefined {
+  const known = new Map<string, (line: number) => number | undefined>();
+  const mapOf = (file: string) => {
+    const texts = textsOf(file);
+    if (texts?.head === undefined) return () => undefined;
+    const [scanned, head] = [linesOf(texts.scanned), linesOf(texts.head)];
+    const moved = mapEdits(texts.scanned, texts.head);
+    return (line: number) => {
+      const start = scanned.start(line);
+      const place = moved({ file, start, end: start, text: '' });
+      return place === undefined ? undefined : head.at(place.start);
+    };
+  };
+  return ({ file, line }) => {
+    const lineOf = known.get(file) ?? mapOf(file);
+    known.set(file, lineOf);
+    return lineOf(line);
+  };
+}
+
+/** Where people read on: the head's files, this run, and the page about comments. */
+function addressesOf({ headSha }: PullRequest, env: RunContext['env']): Pick<ReviewText, 'tree' | 'run' | 'docs'> {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
+  const { GITHUB_ACTION_REPOSITORY: action, GITHUB_ACTION_REF: ref } = env;
+  const isKnown = server !== undefined && repository !== undefined;
+  return {
+    tree: isKnown ? `${server}/${repository}/blob/${headSha}` : undefined,
+    run: isKnown && run !== undefined ? `${server}/${repository}/actions/runs/${run}` : undefined,
+    docs: server && action && ref ? `${server}/${action}/blob/${ref}/docs/suggestions.md` : undefined,
+  };
+}
+
 /** What may keep the pods of a suggestion's manifests from pulling, said once. */
-function troubleAt(uses: readonly Use[], texts: ReadonlyMap<string, string>, registry: Registry): string | undefined {
-  const troubles = uses.flatMap((use) => {
+function troubleAt(
+  moves: readonly Rewritten[],
+  texts: ReadonlyMap<string, string>,
+  registry: Registry | undefined,
+): string | undefined {
+  if (registry === undefined) return undefined;
+  const troubles = moves.flatMap(({ use }) => {
     if (consumerOf(use) !== 'aks') return [];
     return pullTrouble(pullSettings(texts.get(use.file) ?? '', use.line), registry) ?? [];
   });

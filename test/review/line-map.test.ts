@@ -62,8 +62,8 @@ describe('mapEdits', () => {
     expect(mapEdits(kept, text)(second)).toMatchObject({ start: text.lastIndexOf('acme') });
   });
 
-  it('gives up what was written anew', () => {
-    const lines = (from: number) => Array.from({ length: 50_000 }, (_, index) => `line ${from + index}\n`).join('');
+  it('gives up what was written anew between what is the same', () => {
+    const lines = (from: number) => Array.from({ length: 5000 }, (_, index) => `line ${from + index}\n`).join('');
     const one = `a: nginx\n${lines(0)}b: redis\n`;
     const other = `a: nginx\n${lines(60_000)}b: redis\n`;
     expect(shifted(one, other, 'nginx')).toBe('nginx');

@@ -6,6 +6,8 @@ import { wantedComments } from '../../src/review/reconcile.ts';
 import type { Suggestion } from '../../src/review/suggestions.ts';
 import { type FakeGitHub, fakeGitHub, HEAD_SHA } from './fake-github.ts';
 
+const bodyOf = ({ newText }: Suggestion) => `through the team\n\n\`\`\`suggestion\n${newText}\n\`\`\``;
+
 const REVIEWS = 'POST /repos/contoso/shop/pulls/5/reviews';
 const COMMENTS = 'GET /repos/contoso/shop/pulls/5/comments';
 const FILES = [
@@ -30,7 +32,7 @@ async function github(): Promise<FakeGitHub> {
 
 function bring(fake: FakeGitHub, suggestions: readonly Suggestion[], instance = 'ci') {
   return bringUpToDate(fake.api, {
-    wanted: wantedComments(suggestions, instance),
+    wanted: wantedComments(suggestions, instance, bodyOf),
     instance,
     summary: 'Two images can move.',
   });
@@ -221,7 +223,7 @@ describe('bringUpToDate', () => {
 
   it('does not take a stranger’s comment with our marker for ours', async () => {
     const fake = await github();
-    const [forged] = wantedComments([ONE], 'ci');
+    const [forged] = wantedComments([ONE], 'ci', bodyOf);
     fake.comments = [{ id: 9, body: forged?.body, path: 'a.yaml', line: 2, user: { login: 'stranger', type: 'User' } }];
     const outcome = await bring(fake, [ONE]);
     expect(outcome.posted).toHaveLength(1);

@@ -86,7 +86,14 @@ describe.skipIf(!HAS_BUNDLE)('a repository whose every text is hostile', () => {
     const { comments, reviews } = scene.emulator.github;
     expect(comments.length).toBeGreaterThan(0);
     for (const { body } of [...comments, ...reviews]) {
-      expect(render(body).elements.filter((name) => !['p', 'code', 'pre'].includes(name))).toEqual([]);
+      const shown = render(body);
+      expect(shown.elements.filter((name) => name !== 'a' && !ELEMENTS.has(name))).toEqual([]);
+      expect(shown.active).toEqual([]);
+      // Lines of the head, the run, and what is known of a finding.
+      const links = [...body.matchAll(/(?:href="|\]\()([^")]*)/g)].map(([, link]) => link);
+      const ours =
+        /^https:\/\/(?:github\.com\/contoso\/shop\/(?:blob\/[0-9a-f]{40}|actions\/runs)\/|nvd\.nist\.gov\/)[\w./%#-]+$/;
+      expect(links.filter((link) => !ours.test(link ?? ''))).toEqual([]);
       expect(body).not.toMatch(ACTS);
     }
   });

@@ -209,56 +209,84 @@ describe.skipIf(!HAS_BUNDLE)('a pull request that brings the shop', () => {
     const comments = scene.emulator.github.comments.map(({ place, body }) => `${place.path}:${place.line}\n${body}`);
     expect(comments.map((text) => text.replace(/<!--.*?-->/gs, '<!-- … -->')).join('\n\n')).toMatchInlineSnapshot(`
       "compose.yaml:4
-      Pull \`docker.io/library/nginx:1.27.0\` through the team's own registry.
+      ⚠️ **This image fails the gate**, wherever it is pulled from: linux/amd64: 1 high, 1 that the gate does not count; linux/arm64: not checked: [CVE-2026-0001](https://nvd.nist.gov/vuln/detail/CVE-2026-0001) in openssl 3.0.11 (high, fixed in 3.0.15). Take another version.
+
+      \`docker.io/library/nginx:1.27.0\` → \`contoso.azurecr.io/docker.io/library/nginx:1.27.0\`
 
       \`\`\`suggestion
           image: contoso.azurecr.io/docker.io/library/nginx:1.27.0
       \`\`\`
 
+      The new cache rule \`docker-io-library-nginx-e8f2b783df\` brings it, and the registry has it stored.
+
+      To leave it alone, put the comment \`acr-artifact-cache: ignore\`, with a reason behind it, on the line or above it.
+
       <!-- … -->
 
       compose.yaml:11
-      Pull \`docker.io/library/postgres:17.2\` through the team's own registry.
+      \`docker.io/library/postgres:17.2\` → \`contoso.azurecr.io/docker.io/library/postgres:17.2\`
 
       \`\`\`suggestion
           image: contoso.azurecr.io/docker.io/library/postgres:17.2
       \`\`\`
 
+      The new cache rule \`docker-io-library-postgres-5b65ea41f8\` brings it, and the registry has it stored. Defender: linux/amd64: scanned, nothing found; linux/arm64: not checked.
+
+      To leave it alone, put the comment \`acr-artifact-cache: ignore\`, with a reason behind it, on the line or above it.
+
       <!-- … -->
 
       deploy/cleanup.yaml:14
-      Pull \`registry.k8s.io/kubectl:v1.33.0\` through the team's own registry.
+      \`registry.k8s.io/kubectl:v1.33.0\` → \`contoso.azurecr.io/registry.k8s.io/kubectl:v1.33.0\`
 
       \`\`\`suggestion
                     image: contoso.azurecr.io/registry.k8s.io/kubectl:v1.33.0
       \`\`\`
 
+      The new cache rule \`registry-k8s-io-kubectl-9125a82895\` brings it, and the registry has it stored. Defender: linux/amd64: Defender has not scanned it yet: a new image takes up to a few hours; linux/arm64: not checked.
+
+      To leave it alone, put the comment \`acr-artifact-cache: ignore\`, with a reason behind it, on the line or above it.
+
       <!-- … -->
 
       deploy/web.yaml:17
-      Pull \`docker.io/library/busybox:1.37\` through the team's own registry.
+      \`docker.io/library/busybox:1.37\` → \`contoso.azurecr.io/docker.io/library/busybox:1.37\`
 
       \`\`\`suggestion
                 image: "contoso.azurecr.io/docker.io/library/busybox:1.37"   # only for nslookup
       \`\`\`
 
+      The new cache rule \`docker-io-library-busybox-33261831fb\` brings it, and the registry has it stored. Defender: linux/amd64: scanned, nothing found; linux/arm64: not checked.
+
+      To leave it alone, put the comment \`acr-artifact-cache: ignore\`, with a reason behind it, on the line or above it.
+
       <!-- … -->
 
       deploy/web.yaml:21
-      Pull \`docker.io/library/nginx:1.27.0\` through the team's own registry.
+      ⚠️ **This image fails the gate**, wherever it is pulled from: linux/amd64: 1 high, 1 that the gate does not count; linux/arm64: not checked: [CVE-2026-0001](https://nvd.nist.gov/vuln/detail/CVE-2026-0001) in openssl 3.0.11 (high, fixed in 3.0.15). Take another version.
+
+      \`docker.io/library/nginx:1.27.0\` → \`contoso.azurecr.io/docker.io/library/nginx:1.27.0\`
 
       \`\`\`suggestion
                 image: contoso.azurecr.io/docker.io/library/nginx:1.27.0
       \`\`\`
 
+      The new cache rule \`docker-io-library-nginx-e8f2b783df\` brings it, and the registry has it stored.
+
+      To leave it alone, put the comment \`acr-artifact-cache: ignore\`, with a reason behind it, on the line or above it.
+
       <!-- … -->
 
       deploy/web.yaml:25
-      Pull \`quay.io/prometheus/node-exporter:v1.8.2\` through the team's own registry.
+      \`quay.io/prometheus/node-exporter:v1.8.2\` → \`contoso.azurecr.io/quay.io/prometheus/node-exporter:v1.8.2\`
 
       \`\`\`suggestion
                 image: 'contoso.azurecr.io/quay.io/prometheus/node-exporter:v1.8.2'
       \`\`\`
+
+      The new cache rule \`quay-io-prometheus-node-exporter-85b8dacbb8\` brings it, and the registry has it stored. Defender: linux/amd64: scanned, nothing found; linux/arm64: not checked.
+
+      To leave it alone, put the comment \`acr-artifact-cache: ignore\`, with a reason behind it, on the line or above it.
 
       <!-- … -->"
     `);
