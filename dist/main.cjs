@@ -25,7 +25,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 
 // src/main.ts
 var import_promises4 = require("node:fs/promises");
-var import_node_path12 = require("node:path");
+var import_node_path15 = require("node:path");
 
 // src/base/errors.ts
 var UserError = class extends Error {
@@ -89,12 +89,12 @@ var HEX_LENGTH = /* @__PURE__ */ new Map([
 ]);
 var MAX_NAME_LENGTH = 255;
 var MAX_REFERENCE_LENGTH = 1024;
-function parseReference(text4) {
-  if (text4.length > MAX_REFERENCE_LENGTH) return void 0;
-  const at2 = text4.indexOf("@");
-  const digest = at2 === -1 ? void 0 : text4.slice(at2 + 1);
+function parseReference(text5) {
+  if (text5.length > MAX_REFERENCE_LENGTH) return void 0;
+  const at2 = text5.indexOf("@");
+  const digest = at2 === -1 ? void 0 : text5.slice(at2 + 1);
   if (digest !== void 0 && !isDigest(digest)) return void 0;
-  const named4 = at2 === -1 ? text4 : text4.slice(0, at2);
+  const named4 = at2 === -1 ? text5 : text5.slice(0, at2);
   const colon = named4.indexOf(":", named4.lastIndexOf("/") + 1);
   const tag = colon === -1 ? void 0 : named4.slice(colon + 1);
   if (tag !== void 0 && !TAG.test(tag)) return void 0;
@@ -102,13 +102,13 @@ function parseReference(text4) {
   if (name === void 0) return void 0;
   return { ...name, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } };
 }
-function saysVersion(text4) {
-  const reference = parseReference(text4);
-  return (reference?.tag !== void 0 || reference?.digest !== void 0) && !isDigest(text4);
+function saysVersion(text5) {
+  const reference = parseReference(text5);
+  return (reference?.tag !== void 0 || reference?.digest !== void 0) && !isDigest(text5);
 }
-function parseName(text4) {
-  if (text4.length > MAX_NAME_LENGTH) return void 0;
-  const { host, path } = splitHost(text4);
+function parseName(text5) {
+  if (text5.length > MAX_NAME_LENGTH) return void 0;
+  const { host, path } = splitHost(text5);
   if (!PATH.test(path)) return void 0;
   if (host === void 0 && /^[0-9a-f]{64}$/.test(path)) return void 0;
   if (host !== void 0 && !DOMAIN.test(host)) return void 0;
@@ -121,18 +121,18 @@ function normalHost(host) {
   if (DOCKER_HUB_ALIASES.has(lower)) return DOCKER_HUB;
   return splitHost(`${lower}/`).host === void 0 ? host : lower;
 }
-function splitHost(text4) {
-  const slash = text4.indexOf("/");
-  if (slash === -1) return { host: void 0, path: text4 };
-  const first = text4.slice(0, slash);
+function splitHost(text5) {
+  const slash = text5.indexOf("/");
+  if (slash === -1) return { host: void 0, path: text5 };
+  const first = text5.slice(0, slash);
   const isHost3 = /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase();
-  return isHost3 ? { host: first, path: text4.slice(slash + 1) } : { host: void 0, path: text4 };
+  return isHost3 ? { host: first, path: text5.slice(slash + 1) } : { host: void 0, path: text5 };
 }
-function isDigest(text4) {
-  if (!DIGEST.test(text4)) return false;
-  const colon = text4.indexOf(":");
-  const length = HEX_LENGTH.get(text4.slice(0, colon));
-  return length === void 0 || text4.length - colon - 1 === length && !/[A-F]/.test(text4.slice(colon));
+function isDigest(text5) {
+  if (!DIGEST.test(text5)) return false;
+  const colon = text5.indexOf(":");
+  const length = HEX_LENGTH.get(text5.slice(0, colon));
+  return length === void 0 || text5.length - colon - 1 === length && !/[A-F]/.test(text5.slice(colon));
 }
 function nameOf({ registry, repository }) {
   return `${registry}/${repository}`;
@@ -142,9 +142,9 @@ function formatReference(reference) {
   const digest = reference.digest === void 0 ? "" : `@${reference.digest}`;
   return `${nameOf(reference)}${tag}${digest}`;
 }
-function nameLength(text4) {
-  const at2 = text4.indexOf("@");
-  const named4 = at2 === -1 ? text4 : text4.slice(0, at2);
+function nameLength(text5) {
+  const at2 = text5.indexOf("@");
+  const named4 = at2 === -1 ? text5 : text5.slice(0, at2);
   const colon = named4.indexOf(":", named4.lastIndexOf("/") + 1);
   return colon === -1 ? named4.length : colon;
 }
@@ -202,7 +202,8 @@ var DOCKERFILE_NAMES = {
 var HELM_NAMES = {
   "helm-values": { pulledBy: "aks", isSuggested: true },
   "helm-template": { pulledBy: "aks", isSuggested: true },
-  "helm-chart-annotation": { pulledBy: void 0, isSuggested: false }
+  "helm-chart-annotation": { pulledBy: void 0, isSuggested: false },
+  "remote-chart": { pulledBy: "aks", isSuggested: true }
 };
 
 // src/manifests/jenkins/names.ts
@@ -229,7 +230,7 @@ var KUSTOMIZE_NAMES = {
 // src/manifests/pipelines/names.ts
 var PIPELINES_NAMES = {
   "github-workflow": {
-    pulledBy: ({ text: text4 }) => text4.startsWith("docker://") ? "docker-action" : "workflow-container",
+    pulledBy: ({ text: text5 }) => text5.startsWith("docker://") ? "docker-action" : "workflow-container",
     isSuggested: false
   },
   "gitlab-ci": { pulledBy: "other-ci", isSuggested: false },
@@ -289,19 +290,19 @@ var TRAITS = {
 };
 var KIND_TRAITS = TRAITS;
 var KIND_NAMES = Object.keys(TRAITS).filter(isKindName);
-function isKindName(text4) {
-  return Object.hasOwn(TRAITS, text4);
+function isKindName(text5) {
+  return Object.hasOwn(TRAITS, text5);
 }
 
 // src/base/glob-syntax.ts
 var MAX_GLOB_CHARS = 1e3;
 var MAX_ALTERNATIVES = 1e3;
 var ESCAPABLE = /[^A-Za-z0-9\s]/;
-function parseGlob(text4) {
-  if (text4.length > MAX_GLOB_CHARS) return refused(`it is longer than ${MAX_GLOB_CHARS} characters`);
-  const trouble = troubleIn(text4);
+function parseGlob(text5) {
+  if (text5.length > MAX_GLOB_CHARS) return refused(`it is longer than ${MAX_GLOB_CHARS} characters`);
+  const trouble = troubleIn(text5);
   if (trouble !== void 0) return refused(trouble);
-  const expanded2 = expand(text4);
+  const expanded2 = expand(text5);
   if (typeof expanded2 === "string") return refused(expanded2);
   const alternatives = [];
   for (const alternative of expanded2) {
@@ -314,40 +315,40 @@ function parseGlob(text4) {
 function refused(reason) {
   return { type: "refused", reason };
 }
-function troubleIn(text4) {
-  if (text4 === "") return "it is empty";
-  if (text4.startsWith("!")) return 'globs are not negated with "!": what is to be left out has an input of its own';
-  if (/^\[.*["',\s].*\]$/.test(text4))
+function troubleIn(text5) {
+  if (text5 === "") return "it is empty";
+  if (text5.startsWith("!")) return 'globs are not negated with "!": what is to be left out has an input of its own';
+  if (/^\[.*["',\s].*\]$/.test(text5))
     return "it is a list in brackets: write one glob a line, without brackets and quotes";
-  if (/^["'`]|["'`]$/.test(text4)) return "quotes are taken for characters of the name: leave them out";
-  if (/^- /.test(text4)) return 'it starts with "- ": write one glob a line, without dashes';
-  for (let index = 0; index < text4.length; index++) {
-    const character = text4.charAt(index);
+  if (/^["'`]|["'`]$/.test(text5)) return "quotes are taken for characters of the name: leave them out";
+  if (/^- /.test(text5)) return 'it starts with "- ": write one glob a line, without dashes';
+  for (let index = 0; index < text5.length; index++) {
+    const character = text5.charAt(index);
     if (character === "\\") {
-      if (!ESCAPABLE.test(text4.charAt(index + 1))) {
+      if (!ESCAPABLE.test(text5.charAt(index + 1))) {
         return 'a backslash takes the meaning of the special character after it; components are separated by "/"';
       }
       index++;
     } else if (character === "|") return '"|" separates nothing: alternatives are written {a,b}';
-    else if (character === "(" && /[@+?*!]/.test(text4.charAt(index - 1)) && text4.charAt(index - 2) !== "\\") {
-      return `"${text4.charAt(index - 1)}(…)" is not supported: alternatives are written {a,b}`;
+    else if (character === "(" && /[@+?*!]/.test(text5.charAt(index - 1)) && text5.charAt(index - 2) !== "\\") {
+      return `"${text5.charAt(index - 1)}(…)" is not supported: alternatives are written {a,b}`;
     }
   }
   return void 0;
 }
-function expand(text4) {
+function expand(text5) {
   let from = 0;
   for (; ; ) {
-    const brace = nextBrace(text4, from);
-    if (brace === void 0) return [text4];
+    const brace = nextBrace(text5, from);
+    if (brace === void 0) return [text5];
     if (typeof brace === "string") return brace;
-    if (brace.parts.length > 1) return readings(text4, brace);
+    if (brace.parts.length > 1) return readings(text5, brace);
     if (/^[^{}]*\.\.[^{}]*$/.test(brace.parts[0] ?? "")) return "ranges in braces are not supported: write {1,2,3}";
     from = brace.start + 1;
   }
 }
-function readings(text4, { start, end, parts: parts2 }) {
-  const after2 = expand(text4.slice(end));
+function readings(text5, { start: start2, end, parts: parts2 }) {
+  const after2 = expand(text5.slice(end));
   if (typeof after2 === "string") return after2;
   const all = [];
   for (const part of parts2) {
@@ -357,58 +358,58 @@ function readings(text4, { start, end, parts: parts2 }) {
     if (all.length + inner.length * after2.length > MAX_ALTERNATIVES) {
       return `its braces make more than ${MAX_ALTERNATIVES} alternatives`;
     }
-    for (const one of inner) for (const rest of after2) all.push(`${text4.slice(0, start)}${one}${rest}`);
+    for (const one2 of inner) for (const rest of after2) all.push(`${text5.slice(0, start2)}${one2}${rest}`);
   }
   return all;
 }
-function nextBrace(text4, from) {
+function nextBrace(text5, from) {
   const parts2 = [];
-  let start = -1;
+  let start2 = -1;
   let depth = 0;
   let part = 0;
-  for (let index = from; index < text4.length; index++) {
-    const character = text4.charAt(index);
+  for (let index = from; index < text5.length; index++) {
+    const character = text5.charAt(index);
     if (character === "\\") index++;
     else if (character === "[") {
-      const end = endOfClass(text4, index);
+      const end = endOfClass(text5, index);
       if (end === void 0) return 'a "[" is not closed';
       index = end;
     } else if (character === "{") {
       if (depth === 0) {
-        start = index;
+        start2 = index;
         part = index + 1;
       }
       depth++;
     } else if (character === "}" && depth > 0) {
       depth--;
-      if (depth === 0) return { start, end: index + 1, parts: [...parts2, text4.slice(part, index)] };
+      if (depth === 0) return { start: start2, end: index + 1, parts: [...parts2, text5.slice(part, index)] };
     } else if (character === "," && depth === 1) {
-      parts2.push(text4.slice(part, index));
+      parts2.push(text5.slice(part, index));
       part = index + 1;
     }
   }
   return depth > 0 ? 'a "{" is not closed' : void 0;
 }
-function endOfClass(text4, start) {
-  let index = start + 1;
-  if (/[!^]/.test(text4.charAt(index))) index++;
-  if (text4.charAt(index) === "]") index++;
-  for (; index < text4.length; index++) {
-    if (text4.charAt(index) === "\\") index++;
-    else if (text4.charAt(index) === "]") return index;
+function endOfClass(text5, start2) {
+  let index = start2 + 1;
+  if (/[!^]/.test(text5.charAt(index))) index++;
+  if (text5.charAt(index) === "]") index++;
+  for (; index < text5.length; index++) {
+    if (text5.charAt(index) === "\\") index++;
+    else if (text5.charAt(index) === "]") return index;
   }
   return void 0;
 }
-function componentsOf(text4) {
-  if (text4 === "") return "one of its alternatives is empty";
-  if (text4 !== text4.trim()) return "it starts or ends with a space";
+function componentsOf(text5) {
+  if (text5 === "") return "one of its alternatives is empty";
+  if (text5 !== text5.trim()) return "it starts or ends with a space";
   const components = [];
-  for (const component of splitComponents(text4)) {
+  for (const component of splitComponents(text5)) {
     if (component === "**") {
       if (components.at(-1)?.kind !== "components") components.push({ kind: "components" });
       continue;
     }
-    if (component === "" || component === "." || component === "..") return troubleWith(component, text4);
+    if (component === "" || component === "." || component === "..") return troubleWith(component, text5);
     const tokens = tokensOf(component);
     if (typeof tokens === "string") return tokens;
     components.push({ kind: "one", tokens });
@@ -421,24 +422,24 @@ function afterRun(components) {
   if (components.at(-1)?.kind !== "components" || !isAfterRun) return components;
   return [...components, { kind: "one", tokens: [{ kind: "run" }] }];
 }
-function troubleWith(component, text4) {
+function troubleWith(component, text5) {
   if (component !== "") return `names have no component "${component}"`;
-  if (text4.startsWith("/")) return 'names do not start with "/"';
-  return text4.endsWith("/") && !text4.endsWith("//") ? `names do not end with "/": write ${text4}** for all below it` : 'names have no empty component ("//")';
+  if (text5.startsWith("/")) return 'names do not start with "/"';
+  return text5.endsWith("/") && !text5.endsWith("//") ? `names do not end with "/": write ${text5}** for all below it` : 'names have no empty component ("//")';
 }
-function splitComponents(text4) {
+function splitComponents(text5) {
   const components = [];
-  let start = 0;
-  for (let index = 0; index < text4.length; index++) {
-    const character = text4.charAt(index);
+  let start2 = 0;
+  for (let index = 0; index < text5.length; index++) {
+    const character = text5.charAt(index);
     if (character === "\\") index++;
-    else if (character === "[") index = endOfClass(text4, index) ?? index;
+    else if (character === "[") index = endOfClass(text5, index) ?? index;
     else if (character === "/") {
-      components.push(text4.slice(start, index));
-      start = index + 1;
+      components.push(text5.slice(start2, index));
+      start2 = index + 1;
     }
   }
-  return [...components, text4.slice(start)];
+  return [...components, text5.slice(start2)];
 }
 function tokensOf(component) {
   const tokens = [];
@@ -548,8 +549,8 @@ function choices(read2, name, allowed) {
     return found;
   });
 }
-function wordIn(text4, allowed) {
-  return allowed.find((word) => word === text4.toLowerCase());
+function wordIn(text5, allowed) {
+  return allowed.find((word) => word === text5.toLowerCase());
 }
 function pairs(read2, name, allowed) {
   return list(read2, name).map((item) => {
@@ -575,6 +576,15 @@ function imageGlobs(read2, name) {
     const reason = imageGlobFault(item);
     if (reason !== void 0) throw refused2(name, item, reason);
     return item;
+  });
+}
+function hostGlobs(read2, name) {
+  return globItems(read2, name).map((item) => {
+    const glob = item.toLowerCase();
+    if (/[/\\@]/.test(glob)) throw refused2(name, item, "a host is meant, such as charts.example.com or *.example.com");
+    const parsed = parseGlob(glob);
+    if (parsed.type === "refused") throw refused2(name, item, parsed.reason);
+    return glob;
   });
 }
 function imageGlobFault(glob) {
@@ -612,7 +622,7 @@ function isBracketed(line2) {
 }
 function splitOutside(line2) {
   const items = [];
-  let start = 0;
+  let start2 = 0;
   let depth = 0;
   for (let index = 0; index < line2.length; index++) {
     const character = line2.charAt(index);
@@ -620,19 +630,19 @@ function splitOutside(line2) {
     else if (character === "{" || character === "[") depth++;
     else if ((character === "}" || character === "]") && depth > 0) depth--;
     else if (character === "," && depth === 0) {
-      items.push(line2.slice(start, index));
-      start = index + 1;
+      items.push(line2.slice(start2, index));
+      start2 = index + 1;
     }
   }
-  return [...items, line2.slice(start)];
+  return [...items, line2.slice(start2)];
 }
-function matchesNoReference({ text: text4, components }) {
+function matchesNoReference({ text: text5, components }) {
   const example = "references are normalised, such as docker.io/library/nginx:1.27";
   if (components.some(({ kind }) => kind === "components")) return void 0;
   if (components.length < 2) return `it has no "/", and ${example}`;
   const host = literalOf(components[0]);
   if (host !== void 0 && !isHost(host)) return `"${host}" is no registry, and ${example}`;
-  return /[A-Z]/.test(text4.replace(/[:@].*$/, "")) ? `it has capital letters, and ${example}` : void 0;
+  return /[A-Z]/.test(text5.replace(/[:@].*$/, "")) ? `it has capital letters, and ${example}` : void 0;
 }
 function literalOf(component) {
   if (component?.kind !== "one") return void 0;
@@ -643,8 +653,8 @@ function literalOf(component) {
   }
   return String.fromCodePoint(...points);
 }
-function isHost(text4) {
-  return /^(?=.*[.:]|localhost$)[a-z0-9.:[\]-]+$/.test(text4);
+function isHost(text5) {
+  return /^(?=.*[.:]|localhost$)[a-z0-9.:[\]-]+$/.test(text5);
 }
 
 // src/inputs/inputs.ts
@@ -670,6 +680,10 @@ function readInputs(read2, env) {
     include: pathGlobs(read2, "include"),
     exclude: pathGlobs(read2, "exclude"),
     includeTests: flag(read2, "include-tests", false),
+    includeDisabled: flag(read2, "include-disabled", false),
+    render: choice(read2, "render", ["never", "auto"], "never"),
+    chartHosts: hostGlobs(read2, "chart-hosts"),
+    cacheDir: optional(read2, "cache-dir"),
     kinds: choices(read2, "kinds", KIND_NAMES),
     scope: choice(read2, "scope", ["changed", "all"]),
     trustedRegistries: registryPrefixes(read2, "trusted-registries"),
@@ -821,17 +835,17 @@ function real(path) {
 }
 function namedPath(root, input, confined) {
   const path = (0, import_node_path.resolve)(root, input);
-  const shown4 = JSON.stringify(input);
+  const shown5 = JSON.stringify(input);
   if (confined && !isWithin(root, path) && !isWithin(real(root), real(path))) {
     throw new UserError(
-      `Input "path": ${shown4} leads out of the workspace ${root}. Name a file or folder that is in it.`
+      `Input "path": ${shown5} leads out of the workspace ${root}. Name a file or folder that is in it.`
     );
   }
   const link = linkIn(root, path);
   if (link !== void 0) {
     const what = JSON.stringify((0, import_node_path.relative)(root, link));
     throw new UserError(
-      `Input "path": ${shown4} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
+      `Input "path": ${shown5} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
     );
   }
   const status = (0, import_node_fs.statSync)(path, { throwIfNoEntry: false });
@@ -1005,9 +1019,9 @@ function headerMap(headers) {
   }
   return map;
 }
-function parseJson(text4, what) {
+function parseJson(text5, what) {
   try {
-    return JSON.parse(text4);
+    return JSON.parse(text5);
   } catch (cause) {
     throw new HttpFailure(`${what}: the answer is not JSON`, { cause });
   }
@@ -1221,13 +1235,13 @@ function writeReports(folder, files) {
     (0, import_node_fs2.mkdirSync)(target, { recursive: true });
     const draft = (0, import_node_fs2.mkdtempSync)((0, import_node_path2.join)(target, ".acr-artifact-cache-"));
     try {
-      for (const [name, { file, text: text4 }] of Object.entries(files)) {
+      for (const [name, { file, text: text5 }] of Object.entries(files)) {
         const path = (0, import_node_path2.join)(target, file);
         const link = linkIn(target, (0, import_node_path2.dirname)(path));
         if (link !== void 0) throw new UserError(`${link} is a symbolic link`);
         (0, import_node_fs2.mkdirSync)((0, import_node_path2.dirname)(path), { recursive: true });
         const written4 = (0, import_node_path2.join)(draft, (0, import_node_path2.basename)(file));
-        (0, import_node_fs2.writeFileSync)(written4, text4);
+        (0, import_node_fs2.writeFileSync)(written4, text5);
         (0, import_node_fs2.renameSync)(written4, path);
         paths.set(name, path);
       }
@@ -1279,8 +1293,8 @@ function count(number2, singular, plural = `${singular}s`) {
 function sentences(message, remedy) {
   return `${sentence(message)} ${sentence(remedy.charAt(0).toUpperCase() + remedy.slice(1))}`;
 }
-function sentence(text4) {
-  return /[.!?]$/.test(text4) ? text4 : `${text4}.`;
+function sentence(text5) {
+  return /[.!?]$/.test(text5) ? text5 : `${text5}.`;
 }
 
 // src/defender/image-states.ts
@@ -1356,9 +1370,9 @@ var CREDENTIALS = /\b(bearer|basic)(\s+)([A-Za-z0-9+/=._~-]{8,})("?)/gi;
 var WEB_TOKEN = /eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)*/g;
 var MARKED = /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,})|[A-Za-z0-9+/]{42}\+ACR[A-Za-z0-9]{6}/g;
 var MIN_BARE_VALUE_CHARS = 16;
-function byShape(text4) {
-  if (!SUSPICIOUS.test(text4)) return text4;
-  return text4.replace(USER_INFO, `$1${CUT}@`).replace(QUERY, (query) => SIGNED.test(query) ? `?${CUT}` : query).replace(SIGNATURE, CUT).replace(SIGNATURE_PARTS, CUT).replace(NAMED, `$1$2${CUT}`).replace(NAMED_IN_JSON, `$1${CUT}`).replace(
+function byShape(text5) {
+  if (!SUSPICIOUS.test(text5)) return text5;
+  return text5.replace(USER_INFO, `$1${CUT}@`).replace(QUERY, (query) => SIGNED.test(query) ? `?${CUT}` : query).replace(SIGNATURE, CUT).replace(SIGNATURE_PARTS, CUT).replace(NAMED, `$1$2${CUT}`).replace(NAMED_IN_JSON, `$1${CUT}`).replace(
     HEADER,
     (whole, name, between, scheme, value) => scheme === void 0 && value.length < MIN_BARE_VALUE_CHARS ? whole : `${name}${between}${scheme ?? ""}${CUT}`
   ).replace(
@@ -1378,8 +1392,8 @@ function hideSecret(secret) {
   held.add(secret);
   held.add(encodeURIComponent(secret));
 }
-function redacted(text4) {
-  let rest = byShape(text4);
+function redacted(text5) {
+  let rest = byShape(text5);
   for (const secret of held) if (rest.includes(secret)) rest = rest.replaceAll(secret, CUT);
   return rest;
 }
@@ -1387,29 +1401,29 @@ function redacted(text4) {
 // src/text/shown.ts
 var WHITE = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 var HIDDEN = /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
-function visible(text4) {
-  return text4.replaceAll(WHITE, " ").replaceAll(HIDDEN, written);
+function visible(text5) {
+  return text5.replaceAll(WHITE, " ").replaceAll(HIDDEN, written);
 }
-function shown(text4) {
-  return redacted(visible(text4));
+function shown(text5) {
+  return redacted(visible(text5));
 }
-function hasHidden(text4) {
-  return text4.split(/[\n\t]/).some((piece2) => visible(piece2) !== piece2);
+function hasHidden(text5) {
+  return text5.split(/[\n\t]/).some((piece2) => visible(piece2) !== piece2);
 }
 function written(character) {
   const point = (character.codePointAt(0) ?? 0).toString(16);
   return point.length > 4 ? `\\u{${point}}` : `\\u${point.padStart(4, "0")}`;
 }
 var LEFT_BY_JSON = /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\u007f-\u009f\u2028\u2029\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-function jsonEscaped(text4) {
-  return text4.replaceAll(
+function jsonEscaped(text5) {
+  return text5.replaceAll(
     LEFT_BY_JSON,
     (character) => [...Array(character.length).keys()].map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`).join("")
   );
 }
 function jsonOf(value) {
-  const text4 = JSON.stringify(value, (_, inner) => typeof inner === "string" ? redacted(inner) : inner, 2);
-  return jsonEscaped(text4);
+  const text5 = JSON.stringify(value, (_, inner) => typeof inner === "string" ? redacted(inner) : inner, 2);
+  return jsonEscaped(text5);
 }
 
 // src/text/markdown.ts
@@ -1420,12 +1434,12 @@ var IN_CODE = new RegExp(`${FOUND_BY_PARSER}|${MARKUP}`, "gi");
 var IN_TEXT = new RegExp(`${FOUND_BY_PARSER}|${FOUND_IN_TEXT}|${MARKUP}`, "gi");
 var ALONE = new RegExp(`^${MARKUP}$`);
 var COMMIT_PART = 6;
-function plain(text4) {
-  const line2 = shown(text4).trim();
+function plain(text5) {
+  const line2 = shown(text5).trim();
   return atStart(line2, (rest) => rest.replaceAll(IN_TEXT, inert));
 }
-function code(text4) {
-  return `<code>${shown(text4).replaceAll(IN_CODE, inert)}</code>`;
+function code(text5) {
+  return `<code>${shown(text5).replaceAll(IN_CODE, inert)}</code>`;
 }
 function atStart(line2, inside) {
   const [, digits = "", sign = ""] = /^(\d{1,9}(?=[.)]))?([-+=.)])?/.exec(line2) ?? [];
@@ -1437,41 +1451,41 @@ function inert(found) {
   if (found === "#") return parted(number(found));
   return ALONE.test(found) ? number(found) : parted(found);
 }
-function parted(text4) {
-  return `<span>${text4}</span>`;
+function parted(text5) {
+  return `<span>${text5}</span>`;
 }
 function number(character) {
   return `&#${character.charCodeAt(0)};`;
 }
-function codeSpan(text4) {
-  const line2 = shown(text4);
+function codeSpan(text5) {
+  const line2 = shown(text5);
   const ticks = "`".repeat(longestRun(line2) + 1);
   const padding = /^`|`$|^$|^ .*[^ ].* $/.test(line2) ? " " : "";
   return `${ticks}${padding}${line2}${padding}${ticks}`;
 }
-function fenced(text4, info2) {
-  const fence = "`".repeat(Math.max(3, longestRun(text4) + 1));
+function fenced(text5, info2) {
+  const fence = "`".repeat(Math.max(3, longestRun(text5) + 1));
   return `${fence}${info2}
-${text4}
+${text5}
 ${fence}`;
 }
-function fencedLines(text4, info2) {
-  return fenced(text4.trimEnd().split("\n").map(shown).join("\n"), info2);
+function fencedLines(text5, info2) {
+  return fenced(text5.trimEnd().split("\n").map(shown).join("\n"), info2);
 }
-function longestRun(text4) {
+function longestRun(text5) {
   let longest = 0;
   let run2 = 0;
-  for (let index = 0; index < text4.length; index++) {
-    run2 = text4.charCodeAt(index) === 96 ? run2 + 1 : 0;
+  for (let index = 0; index < text5.length; index++) {
+    run2 = text5.charCodeAt(index) === 96 ? run2 + 1 : 0;
     if (run2 > longest) longest = run2;
   }
   return longest;
 }
 
 // src/base/order.ts
-function compareTexts(one, other) {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
+function compareTexts(one2, other) {
+  if (one2 === other) return 0;
+  return one2 < other ? -1 : 1;
 }
 
 // src/report/finding-text.ts
@@ -1481,7 +1495,7 @@ function severityRank(severity) {
 }
 function worstFirst(blocking) {
   return blocking.toSorted(
-    ({ finding: one }, { finding: other }) => severityRank(one.severity) - severityRank(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compareTexts(one.id ?? "", other.id ?? "") || compareTexts(one.package, other.package)
+    ({ finding: one2 }, { finding: other }) => severityRank(one2.severity) - severityRank(other.severity) || (other.cvss ?? -1) - (one2.cvss ?? -1) || compareTexts(one2.id ?? "", other.id ?? "") || compareTexts(one2.package, other.package)
   );
 }
 function worstRank({ blocking }) {
@@ -1493,8 +1507,8 @@ function findingTexts(blocking, most) {
 function findingsInMarkdown(blocking, most) {
   return told(blocking, most, (entry) => `${findingLink(nameText(entry))} ${plain(restText(entry))}`);
 }
-function told(blocking, most, textOf9) {
-  const texts2 = [...new Set(worstFirst(blocking).map(textOf9))];
+function told(blocking, most, textOf10) {
+  const texts2 = [...new Set(worstFirst(blocking).map(textOf10))];
   const rest = texts2.length - most;
   if (rest <= 0) return texts2;
   return [...texts2.slice(0, most), most === 0 ? `${rest} findings, see the report` : `and ${rest} more`];
@@ -2709,11 +2723,11 @@ function foldedBreaks(count3) {
   if (count3 === 1) return " ";
   return "\n".repeat(count3 - 1);
 }
-function getPlainValue(input, start, end) {
+function getPlainValue(input, start2, end) {
   let result = "";
-  let position = start;
-  let captureStart = start;
-  let captureEnd = start;
+  let position = start2;
+  let captureStart = start2;
+  let captureEnd = start2;
   while (position < end) {
     const ch = input.charCodeAt(position);
     if (ch === 10 || ch === 13) {
@@ -2728,11 +2742,11 @@ function getPlainValue(input, start, end) {
   }
   return result + input.slice(captureStart, captureEnd);
 }
-function getSingleQuotedValue(input, start, end) {
+function getSingleQuotedValue(input, start2, end) {
   let result = "";
-  let position = start;
-  let captureStart = start;
-  let captureEnd = start;
+  let position = start2;
+  let captureStart = start2;
+  let captureEnd = start2;
   while (position < end) {
     const ch = input.charCodeAt(position);
     if (ch === 39) {
@@ -2751,11 +2765,11 @@ function getSingleQuotedValue(input, start, end) {
   }
   return result + input.slice(captureStart, end);
 }
-function getDoubleQuotedValue(input, start, end) {
+function getDoubleQuotedValue(input, start2, end) {
   let result = "";
-  let position = start;
-  let captureStart = start;
-  let captureEnd = start;
+  let position = start2;
+  let captureStart = start2;
+  let captureEnd = start2;
   while (position < end) {
     const ch = input.charCodeAt(position);
     if (ch === 92) {
@@ -2790,9 +2804,9 @@ function getDoubleQuotedValue(input, start, end) {
   }
   return result + input.slice(captureStart, end);
 }
-function getBlockValue(input, start, end, indent, chomping, folded3) {
+function getBlockValue(input, start2, end, indent, chomping, folded3) {
   const textIndent = indent < 0 ? 0 : indent;
-  const region = input.slice(start, end).replace(/\r\n?/g, "\n");
+  const region = input.slice(start2, end).replace(/\r\n?/g, "\n");
   const lines3 = region === "" ? [] : (region.endsWith("\n") ? region.slice(0, -1) : region).split("\n");
   let result = "";
   let didReadContent = false;
@@ -2914,10 +2928,10 @@ function addDocumentEvent(state, explicitStart, explicitEnd) {
     directives: state.directives
   });
 }
-function addSequenceEvent(state, start, anchorStart, anchorEnd, tagStart, tagEnd, style) {
+function addSequenceEvent(state, start2, anchorStart, anchorEnd, tagStart, tagEnd, style) {
   state.events.push({
     type: EVENT_ID.SEQUENCE,
-    start,
+    start: start2,
     anchorStart,
     anchorEnd,
     tagStart,
@@ -2925,10 +2939,10 @@ function addSequenceEvent(state, start, anchorStart, anchorEnd, tagStart, tagEnd
     style
   });
 }
-function addMappingEvent(state, start, anchorStart, anchorEnd, tagStart, tagEnd, style) {
+function addMappingEvent(state, start2, anchorStart, anchorEnd, tagStart, tagEnd, style) {
   state.events.push({
     type: EVENT_ID.MAPPING,
-    start,
+    start: start2,
     anchorStart,
     anchorEnd,
     tagStart,
@@ -3103,17 +3117,17 @@ function skipUntilLineEnd(state) {
   let ch = state.input.charCodeAt(state.position);
   while (ch !== 0 && !isEol(ch)) ch = state.input.charCodeAt(++state.position);
 }
-function checkPrintable(state, start, end) {
-  const match = PATTERN_NON_PRINTABLE.exec(state.input.slice(start, end));
+function checkPrintable(state, start2, end) {
+  const match = PATTERN_NON_PRINTABLE.exec(state.input.slice(start2, end));
   if (match !== null) {
-    state.position = start + match.index + match[0].length - 1;
+    state.position = start2 + match.index + match[0].length - 1;
     throwError(state, "the stream contains non-printable characters");
   }
 }
 function readTagProperty(state, props, inFlow) {
   if (state.input.charCodeAt(state.position) !== 33) return false;
   if (props.tagStart !== NO_RANGE$1) throwError(state, "duplication of a tag property");
-  const start = state.position;
+  const start2 = state.position;
   let isVerbatim = false;
   let isNamed = false;
   let tagHandle = "!";
@@ -3150,7 +3164,7 @@ function readTagProperty(state, props, inFlow) {
   }
   if (tagName && !(isVerbatim ? PATTERN_TAG_URI.test(tagName) : PATTERN_TAG_SUFFIX.test(tagName))) throwError(state, `tag name cannot contain such characters: ${tagName}`);
   if (!isVerbatim && tagHandle !== "!" && tagHandle !== "!!" && !HAS_OWN.call(state.tagHandlers, tagHandle)) throwError(state, `undeclared tag handle "${tagHandle}"`);
-  props.tagStart = start;
+  props.tagStart = start2;
   props.tagEnd = state.position;
   return true;
 }
@@ -3158,10 +3172,10 @@ function readAnchorProperty(state, props) {
   if (state.input.charCodeAt(state.position) !== 38) return false;
   if (props.anchorStart !== NO_RANGE$1) throwError(state, "duplication of an anchor property");
   state.position++;
-  const start = state.position;
+  const start2 = state.position;
   while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position)) && !isFlowIndicator(state.input.charCodeAt(state.position))) state.position++;
-  if (state.position === start) throwError(state, "name of an anchor node must contain at least one character");
-  props.anchorStart = start;
+  if (state.position === start2) throwError(state, "name of an anchor node must contain at least one character");
+  props.anchorStart = start2;
   props.anchorEnd = state.position;
   return true;
 }
@@ -3169,10 +3183,10 @@ function readAlias(state, props) {
   if (state.input.charCodeAt(state.position) !== 42) return false;
   if (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1) throwError(state, "alias node should not have any properties");
   state.position++;
-  const start = state.position;
+  const start2 = state.position;
   while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position)) && !isFlowIndicator(state.input.charCodeAt(state.position))) state.position++;
-  if (state.position === start) throwError(state, "name of an alias node must contain at least one character");
-  addAliasEvent(state, start, state.position);
+  if (state.position === start2) throwError(state, "name of an alias node must contain at least one character");
+  addAliasEvent(state, start2, state.position);
   return true;
 }
 function readFlowScalarBreak(state, nodeIndent) {
@@ -3182,7 +3196,7 @@ function readFlowScalarBreak(state, nodeIndent) {
 function readSingleQuotedScalar(state, nodeIndent, props) {
   if (state.input.charCodeAt(state.position) !== 39) return false;
   state.position++;
-  const start = state.position;
+  const start2 = state.position;
   let simple = true;
   while (state.input.charCodeAt(state.position) !== 0) {
     const ch = state.input.charCodeAt(state.position);
@@ -3194,7 +3208,7 @@ function readSingleQuotedScalar(state, nodeIndent, props) {
       }
       const end = state.position;
       state.position++;
-      addScalarEvent(state, start, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.SINGLE_QUOTED, CHOMPING_MODE.CLIP, -1, simple);
+      addScalarEvent(state, start2, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.SINGLE_QUOTED, CHOMPING_MODE.CLIP, -1, simple);
       return true;
     }
     if (isEol(ch)) {
@@ -3209,14 +3223,14 @@ function readSingleQuotedScalar(state, nodeIndent, props) {
 function readDoubleQuotedScalar(state, nodeIndent, props) {
   if (state.input.charCodeAt(state.position) !== 34) return false;
   state.position++;
-  const start = state.position;
+  const start2 = state.position;
   let simple = true;
   while (state.input.charCodeAt(state.position) !== 0) {
     const ch = state.input.charCodeAt(state.position);
     if (ch === 34) {
       const end = state.position;
       state.position++;
-      addScalarEvent(state, start, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.DOUBLE_QUOTED, CHOMPING_MODE.CLIP, -1, simple);
+      addScalarEvent(state, start2, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.DOUBLE_QUOTED, CHOMPING_MODE.CLIP, -1, simple);
       return true;
     }
     if (ch === 92) {
@@ -3335,7 +3349,7 @@ function canStartPlainScalar(state, nodeContext) {
 }
 function readPlainScalar(state, nodeIndent, nodeContext, props) {
   if (!canStartPlainScalar(state, nodeContext)) return false;
-  const start = state.position;
+  const start2 = state.position;
   let end = state.position;
   let ch = state.input.charCodeAt(state.position);
   const inFlow = nodeContext === CONTEXT_FLOW_IN;
@@ -3368,9 +3382,9 @@ function readPlainScalar(state, nodeIndent, nodeContext, props) {
     if (!isWhiteSpace(ch)) end = state.position + 1;
     ch = state.input.charCodeAt(++state.position);
   }
-  if (end === start) return false;
-  checkPrintable(state, start, end);
-  addScalarEvent(state, start, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.PLAIN, CHOMPING_MODE.CLIP, -1, !multiline);
+  if (end === start2) return false;
+  checkPrintable(state, start2, end);
+  addScalarEvent(state, start2, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.PLAIN, CHOMPING_MODE.CLIP, -1, !multiline);
   return true;
 }
 function skipFlowSeparationSpace(state, nodeIndent) {
@@ -3381,12 +3395,12 @@ function skipFlowSeparationSpace(state, nodeIndent) {
 function readFlowCollection(state, nodeIndent, props) {
   const ch = state.input.charCodeAt(state.position);
   const isMapping = ch === 123;
-  const start = state.position;
+  const start2 = state.position;
   let readNext = true;
   if (ch !== 91 && ch !== 123) return false;
   const terminator = isMapping ? 125 : 93;
-  if (isMapping) addMappingEvent(state, start, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.FLOW);
-  else addSequenceEvent(state, start, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.FLOW);
+  if (isMapping) addMappingEvent(state, start2, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.FLOW);
+  else addSequenceEvent(state, start2, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.FLOW);
   state.position++;
   while (state.input.charCodeAt(state.position) !== 0) {
     skipFlowSeparationSpace(state, nodeIndent);
@@ -3632,9 +3646,9 @@ function readDirective(state) {
   while (state.input.charCodeAt(state.position) !== 0 && !isEol(state.input.charCodeAt(state.position))) {
     while (isWhiteSpace(state.input.charCodeAt(state.position))) state.position++;
     if (state.input.charCodeAt(state.position) === 35 || isEol(state.input.charCodeAt(state.position)) || state.input.charCodeAt(state.position) === 0) break;
-    const start = state.position;
+    const start2 = state.position;
     while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position))) state.position++;
-    args.push(state.input.slice(start, state.position));
+    args.push(state.input.slice(start2, state.position));
   }
   if (isEol(state.input.charCodeAt(state.position))) consumeLineBreak(state);
   if (name === "YAML") {
@@ -4130,25 +4144,25 @@ function foldLine(line2, width) {
   if (line2 === "" || isMoreIndented(line2[0])) return line2;
   const breakRe = / [^ \t]/g;
   let match;
-  let start = 0;
+  let start2 = 0;
   let end;
   let curr = 0;
   let next = 0;
   let result = "";
   while (match = breakRe.exec(line2)) {
     next = match.index;
-    if (next - start > width) {
-      end = curr > start ? curr : next;
+    if (next - start2 > width) {
+      end = curr > start2 ? curr : next;
       result += `
-${line2.slice(start, end)}`;
-      start = end + 1;
+${line2.slice(start2, end)}`;
+      start2 = end + 1;
     }
     curr = next;
   }
   result += "\n";
-  if (line2.length - start > width && curr > start) result += `${line2.slice(start, curr)}
+  if (line2.length - start2 > width && curr > start2) result += `${line2.slice(start2, curr)}
 ${line2.slice(curr + 1)}`;
-  else result += line2.slice(start);
+  else result += line2.slice(start2);
   return result.slice(1);
 }
 function foldBlockScalar(string, width) {
@@ -4245,10 +4259,10 @@ function generateNextLine(state, level2) {
   return `
 ${" ".repeat(state.indent * level2)}`;
 }
-function scalarLayout(state, node, parent, level2, isKey, flowOnly) {
+function scalarLayout(state, node, parent2, level2, isKey, flowOnly) {
   return {
     node,
-    parent,
+    parent: parent2,
     level: level2,
     isKey,
     flowOnly,
@@ -4291,12 +4305,12 @@ function writeFlowMapping(state, level2, node) {
     let pairBuffer = "";
     if (result !== "") pairBuffer += `,${!state.flowSkipCommaSpace ? " " : ""}`;
     const keyRender = writeNode(state, level2, key, node, { iskey: true });
-    const keyText = keyRender.text;
+    const keyText2 = keyRender.text;
     const valueText = writeNode(state, level2, value, node, {}).text;
     const sep4 = state.flowSkipColonSpace || valueText === "" ? "" : " ";
     const keyIsBareProps = key.kind === "scalar" && keyRender.noBody && (key.tagged || key.anchor !== void 0);
     const keyColonSep = key.kind === "alias" || keyIsBareProps ? " " : "";
-    pairBuffer += `${keyText}${keyColonSep}:${sep4}${valueText}`;
+    pairBuffer += `${keyText2}${keyColonSep}:${sep4}${valueText}`;
     result += pairBuffer;
   }
   const pad = state.flowBracketPadding && result !== "" ? " " : "";
@@ -4318,15 +4332,15 @@ function writeBlockMapping(state, level2, node, compact) {
       compact: true,
       iskey: true
     });
-    const keyText = keyRender.text;
+    const keyText2 = keyRender.text;
     const keyHasLineBreak = key.kind === "scalar" && key.value.indexOf("\n") !== -1;
-    const keyIsTooLong = keyText.length > 1024 && /^[\s\S]{1025}/u.test(keyText);
+    const keyIsTooLong = keyText2.length > 1024 && /^[\s\S]{1025}/u.test(keyText2);
     const explicitPair = keyIsBlock || keyHasLineBreak || keyIsTooLong;
     if (explicitPair) {
-      if (keyText && CHAR_LINE_FEED === keyText.charCodeAt(0)) pairBuffer += "?";
+      if (keyText2 && CHAR_LINE_FEED === keyText2.charCodeAt(0)) pairBuffer += "?";
       else pairBuffer += "? ";
     }
-    pairBuffer += keyText;
+    pairBuffer += keyText2;
     if (explicitPair) pairBuffer += generateNextLine(state, level2);
     const valueText = writeNode(state, level2 + 1, value, node, {
       block: true,
@@ -4346,7 +4360,7 @@ function cannotBeCompact(state, node, level2) {
   if (node.kind === "alias") return true;
   return node.tagged || node.anchor !== void 0 || state.indent < 2 && level2 > 0;
 }
-function writeNode(state, level2, node, parent, ctx) {
+function writeNode(state, level2, node, parent2, ctx) {
   if (node.kind === "alias") {
     state.openEnded = false;
     return {
@@ -4370,17 +4384,17 @@ function writeNode(state, level2, node, parent, ctx) {
       else body = writeBlockSequence(state, level2, node, compact);
     } else body = writeFlowSequence(state, level2, node);
   } else {
-    const layout = scalarLayout(state, node, parent, level2, iskey, !block2);
+    const layout = scalarLayout(state, node, parent2, level2, iskey, !block2);
     detectAllowedStyles(layout);
     for (const rule of state.scalarStyleRules) rule(layout);
     body = renderScalar(layout);
     state.openEnded = (layout.style === SCALAR_STYLE.LITERAL_BLOCK || layout.style === SCALAR_STYLE.FOLDED_BLOCK) && (node.value === "\n" || node.value.endsWith("\n\n"));
-    shouldPrintTag = node.tagged || body === "" && layout.flowOnly && parent?.kind === "sequence" && !hasAnchor || layout.style !== SCALAR_STYLE.PLAIN && node.tag !== state.defaultScalarTagName;
+    shouldPrintTag = node.tagged || body === "" && layout.flowOnly && parent2?.kind === "sequence" && !hasAnchor || layout.style !== SCALAR_STYLE.PLAIN && node.tag !== state.defaultScalarTagName;
   }
   if ((node.kind === "mapping" || node.kind === "sequence") && !useBlockCollection) state.openEnded = false;
   if (useBlockCollection && compact && level2 > 0 && state.indent > 2) body = `${" ".repeat(state.indent - 2)}${body}`;
   const noBody = body === "";
-  let text4 = body;
+  let text5 = body;
   if (shouldPrintTag || hasAnchor) {
     const props = [];
     const tag = shouldPrintTag ? nodeTagShort(node) : null;
@@ -4393,10 +4407,10 @@ function writeNode(state, level2, node, parent, ctx) {
       if (tag !== null) props.push(tag);
     }
     const sep4 = body === "" || body.charCodeAt(0) === CHAR_LINE_FEED ? "" : " ";
-    text4 = `${props.join(" ")}${sep4}${body}`;
+    text5 = `${props.join(" ")}${sep4}${body}`;
   }
   return {
-    text: text4,
+    text: text5,
     noBody
   };
 }
@@ -4621,8 +4635,8 @@ var EFFECTS = {
 function allowedImagesRegex({ prefixes }) {
   return `^(${prefixes.map(escaped).join("|")}).+$`;
 }
-function escaped(text4) {
-  return text4.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+function escaped(text5) {
+  return text5.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
 function admits({ prefixes }, image) {
   return prefixes.some(
@@ -4672,22 +4686,22 @@ function patternsOf({ prefixes }) {
 function matchesPattern(pattern, image) {
   return pattern.endsWith("*") ? image.startsWith(pattern.slice(0, -1)) : pattern === image;
 }
-function text2({ mode, excludedNamespaces }, template2, parameters) {
-  const folder = template2.toLowerCase().slice("k8s".length);
+function text2({ mode, excludedNamespaces }, template3, parameters) {
+  const folder = template3.toLowerCase().slice("k8s".length);
   return yamlDocuments(
     [
       "Takes images of these registries and of no others, in Pods.",
       "",
-      `Needs:   the template ${template2} of the Gatekeeper library (general/${folder})`,
+      `Needs:   the template ${template3} of the Gatekeeper library (general/${folder})`,
       `Apply:   kubectl apply -f this file`,
-      `Watch:   kubectl get ${template2.toLowerCase()} ${POLICY_NAME} -o yaml (status.violations, from the audit)`,
+      `Watch:   kubectl get ${template3.toLowerCase()} ${POLICY_NAME} -o yaml (status.violations, from the audit)`,
       "Tighten: enforcementAction: dryrun, then warn, then deny",
       "Not seen: image volumes; Deployments and the like are not refused, the Pods that they make are."
     ],
     [
       {
         apiVersion: "constraints.gatekeeper.sh/v1beta1",
-        kind: template2,
+        kind: template3,
         metadata: { name: POLICY_NAME },
         spec: {
           enforcementAction: ACTIONS[mode],
@@ -4896,17 +4910,17 @@ function summaryOf(report) {
     report.review.text === "" ? "" : `
 ${plain(report.review.text)}
 `,
-    ...report.sarifCut.map((text5) => `
-${plain(text5)}`)
+    ...report.sarifCut.map((text6) => `
+${plain(text6)}`)
   ];
-  const text4 = parts2.filter((part) => part !== "").join("\n");
-  if (Buffer.byteLength(text4) <= MAX_SUMMARY_BYTES) return `${text4}
+  const text5 = parts2.filter((part) => part !== "").join("\n");
+  if (Buffer.byteLength(text5) <= MAX_SUMMARY_BYTES) return `${text5}
 `;
   const end = "\n\n*The rest is in the report.*\n";
-  return Buffer.from(text4).subarray(0, MAX_SUMMARY_BYTES).toString("utf8").replace(/\n[^\n]*$/, end);
+  return Buffer.from(text5).subarray(0, MAX_SUMMARY_BYTES).toString("utf8").replace(/\n[^\n]*$/, end);
 }
-function signOf({ failed: failed3, attention }) {
-  if (failed3) return "❌";
+function signOf({ failed: failed4, attention }) {
+  if (failed4) return "❌";
   return attention ? "⚠️" : "✅";
 }
 function covered(report) {
@@ -4942,7 +4956,7 @@ function refused3({ plan }) {
 var MAX_FAILING_BYTES = 400 * 1024;
 function gated({ gate: gate2 }) {
   const images = gate2.images.toSorted(
-    (one, other) => IMAGE_STATES[one.state].rank - IMAGE_STATES[other.state].rank || worstRank(one) - worstRank(other) || other.blocking.length - one.blocking.length
+    (one2, other) => IMAGE_STATES[one2.state].rank - IMAGE_STATES[other.state].rank || worstRank(one2) - worstRank(other) || other.blocking.length - one2.blocking.length
   );
   const of = (...judgements) => images.filter(({ state }) => judgements.includes(IMAGE_STATES[state].judgement));
   const failing = failingRows(of("fails"));
@@ -5035,7 +5049,7 @@ function storage(report) {
 }
 function left({ rewrite: rewrite2 }) {
   const rows = rewrite2.left.map(
-    ({ file, line: line2, text: text4, reason }) => row([code(`${file}:${line2}`), code(text4), plain(reason)])
+    ({ file, line: line2, text: text5, reason }) => row([code(`${file}:${line2}`), code(text5), plain(reason)])
   );
   return section("Left as they are, or in the patch only", ["where", "what stands there", "because"], rows, MAX_ROWS3);
 }
@@ -5049,7 +5063,7 @@ function dangling({ uses }) {
 }
 function unseen({ unseen: sources }) {
   const rows = sources.map(
-    ({ file, line: line2, source, remedy }) => row([code(`${file}:${line2}`), plain(source), code(remedy)])
+    ({ file, line: line2, source, remedy, because }) => row([code(`${file}:${line2}`), plain(because === void 0 ? source : `${source}: ${because}`), code(remedy)])
   );
   return section(
     "Images that this repository causes and does not contain",
@@ -5071,7 +5085,7 @@ function ignored({ uses }) {
 }
 function leftAside({ leftAside: uses }) {
   if (uses.length === 0) return "";
-  const rows = uses.map(({ file, line: line2, text: text4, reason }) => row([code(`${file}:${line2}`), code(text4), plain(reason)]));
+  const rows = uses.map(({ file, line: line2, text: text5, reason }) => row([code(`${file}:${line2}`), code(text5), plain(reason)]));
   return details(
     `${count(uses.length, "use")} in tests left aside; include-tests: true includes them`,
     section("", ["where", "image", "because"], rows, MAX_ROWS3)
@@ -5199,15 +5213,15 @@ function issueFileCommand(command, message) {
   });
 }
 function prepareKeyValueMessage(key, value) {
-  const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
+  const delimiter2 = `ghadelimiter_${crypto.randomUUID()}`;
   const convertedValue = toCommandValue(value);
-  if (key.includes(delimiter)) {
-    throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+  if (key.includes(delimiter2)) {
+    throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter2}"`);
   }
-  if (convertedValue.includes(delimiter)) {
-    throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+  if (convertedValue.includes(delimiter2)) {
+    throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter2}"`);
   }
-  return `${key}<<${delimiter}${os2.EOL}${convertedValue}${os2.EOL}${delimiter}`;
+  return `${key}<<${delimiter2}${os2.EOL}${convertedValue}${os2.EOL}${delimiter2}`;
 }
 
 // node_modules/@actions/core/lib/core.js
@@ -5218,11 +5232,11 @@ var import_os = require("os");
 var import_fs = require("fs");
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve4) {
-      resolve4(value);
+    return value instanceof P ? value : new P(function(resolve5) {
+      resolve5(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve4, reject) {
+  return new (P || (P = Promise))(function(resolve5, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -5238,7 +5252,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve4(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve5(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -5348,8 +5362,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addRaw(text4, addEOL = false) {
-    this._buffer += text4;
+  addRaw(text5, addEOL = false) {
+    this._buffer += text5;
     return addEOL ? this.addEOL() : this;
   }
   /**
@@ -5445,10 +5459,10 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addHeading(text4, level2) {
+  addHeading(text5, level2) {
     const tag = `h${level2}`;
     const allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1";
-    const element = this.wrap(allowedTag, text4);
+    const element = this.wrap(allowedTag, text5);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -5477,9 +5491,9 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addQuote(text4, cite) {
+  addQuote(text5, cite) {
     const attrs = Object.assign({}, cite && { cite });
-    const element = this.wrap("blockquote", text4, attrs);
+    const element = this.wrap("blockquote", text5, attrs);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -5490,8 +5504,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addLink(text4, href) {
-    const element = this.wrap("a", text4, { href });
+  addLink(text5, href) {
+    const element = this.wrap("a", text5, { href });
     return this.addRaw(element).addEOL();
   }
 };
@@ -5568,8 +5582,8 @@ function endGroup() {
 var JOINERS = "[\\u200c\\u200d\\ufe0e\\ufe0f]*";
 var OLDER = new RegExp(`(#${JOINERS}#${JOINERS})\\[`, "gu");
 var NEWER = new RegExp(`^([\\s\\u200c\\u200d\\ufe0e\\ufe0f]*:${JOINERS})(?=:)`, "u");
-function logLine(text4) {
-  return shown(text4).replaceAll(OLDER, "$1 [").replace(NEWER, "$1 ");
+function logLine(text5) {
+  return shown(text5).replaceAll(OLDER, "$1 [").replace(NEWER, "$1 ");
 }
 var MAX_MESSAGE_CHARS = 4e3;
 function annotationCommand({ level: level2, file, line: line2, column, message }) {
@@ -5584,11 +5598,11 @@ function cut(message) {
   if (message.length <= MAX_MESSAGE_CHARS) return message;
   return `${message.slice(0, MAX_MESSAGE_CHARS - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
-function escapeData2(text4) {
-  return text4.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+function escapeData2(text5) {
+  return text5.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
-function escapeProperty2(text4) {
-  return escapeData2(text4).replaceAll(":", "%3A").replaceAll(",", "%2C");
+function escapeProperty2(text5) {
+  return escapeData2(text5).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
 
 // src/report/workflow.ts
@@ -5656,7 +5670,7 @@ var ORDER = { error: 0, warning: 1, note: 2 };
 var USUAL_RANK = 10;
 function inOrder(remarks) {
   return remarks.toSorted(
-    (one, other) => ORDER[one.level] - ORDER[other.level] || (one.rank ?? USUAL_RANK) - (other.rank ?? USUAL_RANK) || compareTexts(one.file, other.file) || one.line - other.line || (one.column ?? 0) - (other.column ?? 0)
+    (one2, other) => ORDER[one2.level] - ORDER[other.level] || (one2.rank ?? USUAL_RANK) - (other.rank ?? USUAL_RANK) || compareTexts(one2.file, other.file) || one2.line - other.line || (one2.column ?? 0) - (other.column ?? 0)
   );
 }
 
@@ -5665,7 +5679,7 @@ var MAX_OF_A_LEVEL = 10;
 var LEVELS = { error: "error", warning: "warning", note: "notice" };
 function annotationsOf(remarks, prefix) {
   const counts3 = { error: 0, warning: 0, note: 0 };
-  const shown4 = [];
+  const shown5 = [];
   const left2 = [];
   for (const remark of inOrder(remarks)) {
     if (counts3[remark.level] >= MAX_OF_A_LEVEL) {
@@ -5674,49 +5688,49 @@ function annotationsOf(remarks, prefix) {
     }
     counts3[remark.level]++;
     const { rule, level: level2, file, image, rank: rank2, ...rest } = remark;
-    shown4.push({ ...rest, level: LEVELS[level2], file: `${prefix}${file}` });
+    shown5.push({ ...rest, level: LEVELS[level2], file: `${prefix}${file}` });
   }
-  return { shown: shown4, left: left2 };
+  return { shown: shown5, left: left2 };
 }
 function withoutMoves(remarks) {
   return remarks.filter(({ rule }) => rule !== "public-image");
 }
 
 // src/manifests/references/certainty.ts
-function isPossibleImage(text4, key) {
-  if (parseReference(text4) === void 0 || /^(?:true|false|yes|no|on|off|null|auto|none|default|\d+(?:\.\d+)*)$/i.test(text4))
+function isPossibleImage(text5, key) {
+  if (parseReference(text5) === void 0 || /^(?:true|false|yes|no|on|off|null|auto|none|default|\d+(?:\.\d+)*)$/i.test(text5))
     return false;
-  if (/^(?:family|projects)\//.test(text4)) return false;
-  if (/\.(?:png|jpe?g|gif|svg|ico|webp|iso|img|qcow2|vmdk|raw|tar|gz|tgz|zip|bin)$/i.test(text4)) return false;
-  return key === "image" || /[:/]/.test(text4);
+  if (/^(?:family|projects)\//.test(text5)) return false;
+  if (/\.(?:png|jpe?g|gif|svg|ico|webp|iso|img|qcow2|vmdk|raw|tar|gz|tgz|zip|bin)$/i.test(text5)) return false;
+  return key === "image" || /[:/]/.test(text5);
 }
-function isVersionedImage(text4) {
-  const reference = parseReference(text4);
+function isVersionedImage(text5) {
+  const reference = parseReference(text5);
   if (reference === void 0) return false;
   return reference.tag !== void 0 || reference.digest !== void 0 || reference.registry !== "docker.io";
 }
-function isVersionedWord(text4) {
-  if (parseReference(text4) === void 0) return false;
-  return saysVersion(text4) || /^[^/.:]*[.:][^/]*\//.test(text4);
+function isVersionedWord(text5) {
+  if (parseReference(text5) === void 0) return false;
+  return saysVersion(text5) || /^[^/.:]*[.:][^/]*\//.test(text5);
 }
-function isQualifiedImage(text4) {
-  return saysVersion(text4) && /^[a-z0-9][\w.-]*\//.test(text4);
+function isQualifiedImage(text5) {
+  return saysVersion(text5) && /^[a-z0-9][\w.-]*\//.test(text5);
 }
-function isCertainImage(text4) {
-  return text4.length <= MAX_REFERENCE_LENGTH && /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text4) && parseReference(text4) !== void 0;
+function isCertainImage(text5) {
+  return text5.length <= MAX_REFERENCE_LENGTH && /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text5) && parseReference(text5) !== void 0;
 }
-function isCertainPublicImage(text4) {
-  const reference = parseReference(text4);
-  if (reference === void 0 || !saysVersion(text4) || !/^[^/]*\.[^/]*\//.test(text4)) return false;
+function isCertainPublicImage(text5) {
+  const reference = parseReference(text5);
+  if (reference === void 0 || !saysVersion(text5) || !/^[^/]*\.[^/]*\//.test(text5)) return false;
   return upstreamOf(reference.registry, UPSTREAMS)?.open === true || CLOUD_NAMES.some((name) => reference.registry.endsWith(cloudOf(name).registrySuffix));
 }
 
 // src/manifests/yaml/flattened.ts
-function flattened(text4) {
-  return new Flattener(text4).run();
+function flattened(text5) {
+  return new Flattener(text5).run();
 }
-function unclosedAt(text4) {
-  const flattener = new Flattener(text4);
+function unclosedAt(text5) {
+  const flattener = new Flattener(text5);
   flattener.run();
   return flattener.unclosed;
 }
@@ -5730,8 +5744,8 @@ var Flattener = class {
   unclosed;
   /** The columns of the keys and dashes that what comes next may belong to, from left to right. */
   #columns = [];
-  constructor(text4) {
-    this.#text = text4;
+  constructor(text5) {
+    this.#text = text5;
   }
   run() {
     if (this.#text.startsWith("\uFEFF")) this.#at = 1;
@@ -5758,10 +5772,10 @@ var Flattener = class {
    * @returns `line` where nothing more of this line counts, `lines` where the lines below have been passed over, too
    */
   #token(column) {
-    const start = this.#at;
-    const unit = this.#text[start];
+    const start2 = this.#at;
+    const unit = this.#text[start2];
     if (unit === void 0 || isBreak(unit) || unit === "#") return "line";
-    if ((unit === "-" || unit === "?" || unit === ":") && isBlankOrEnd(this.#text[start + 1])) {
+    if ((unit === "-" || unit === "?" || unit === ":") && isBlankOrEnd(this.#text[start2 + 1])) {
       this.#opens(column);
       this.#at++;
     } else if (unit === "&" || unit === "!") {
@@ -5770,9 +5784,9 @@ var Flattener = class {
       this.#skipBlock(this.#parentOf(column));
       return "lines";
     } else if (unit === '"' || unit === "'" || unit === "[" || unit === "{") {
-      const end = unit === "[" || unit === "{" ? this.#brackets(start) : this.#quoted(start, unit);
+      const end = unit === "[" || unit === "{" ? this.#brackets(start2) : this.#quoted(start2, unit);
       if (end === void 0) {
-        this.unclosed = start;
+        this.unclosed = start2;
         return "unclosed";
       }
       this.#at = end;
@@ -5852,8 +5866,8 @@ var Flattener = class {
     }
   }
   /** A quoted text from its first quote, on one line. */
-  #quoted(start, quote) {
-    for (let at2 = start + 1; at2 < this.#text.length; at2++) {
+  #quoted(start2, quote) {
+    for (let at2 = start2 + 1; at2 < this.#text.length; at2++) {
       const unit = this.#text[at2];
       if (unit === "\\" && quote === '"') {
         if (isBreak(this.#text[at2 + 1])) this.#blank(at2, at2 + 1);
@@ -5869,10 +5883,10 @@ var Flattener = class {
     return void 0;
   }
   /** A collection from its first bracket, on one line. */
-  #brackets(start) {
+  #brackets(start2) {
     let depth = 0;
     let isFresh = true;
-    for (let at2 = start; at2 < this.#text.length; ) {
+    for (let at2 = start2; at2 < this.#text.length; ) {
       const unit = this.#text[at2] ?? "";
       const passed = this.#between(at2, unit, isFresh);
       if (passed === void 0) return void 0;
@@ -5918,8 +5932,8 @@ var Flattener = class {
     while (!isBlankOrEnd(this.#text[end]) && !"[]{},".includes(this.#text[end] ?? "")) end++;
     return end;
   }
-  #blank(start, end) {
-    this.#pieces.push(this.#text.slice(this.#done, start), " ".repeat(end - start));
+  #blank(start2, end) {
+    this.#pieces.push(this.#text.slice(this.#done, start2), " ".repeat(end - start2));
     this.#done = end;
   }
 };
@@ -5932,23 +5946,23 @@ function isBlank(unit) {
 function isBlankOrEnd(unit) {
   return unit === void 0 || isBlank(unit) || isBreak(unit);
 }
-function isMarkerAt(text4, lineStart2) {
-  const mark = text4.slice(lineStart2, lineStart2 + 3);
-  return (mark === "---" || mark === "...") && isBlankOrEnd(text4[lineStart2 + 3]);
+function isMarkerAt(text5, lineStart2) {
+  const mark = text5.slice(lineStart2, lineStart2 + 3);
+  return (mark === "---" || mark === "...") && isBlankOrEnd(text5[lineStart2 + 3]);
 }
-function firstOf(text4, lineStart2, also = " ") {
+function firstOf(text5, lineStart2, also = " ") {
   let at2 = lineStart2;
-  while (text4[at2] === " " || text4[at2] === also) at2++;
+  while (text5[at2] === " " || text5[at2] === also) at2++;
   return at2;
 }
-function lineEnd(text4, from) {
+function lineEnd(text5, from) {
   let at2 = from;
-  while (at2 < text4.length && !isBreak(text4[at2])) at2++;
+  while (at2 < text5.length && !isBreak(text5[at2])) at2++;
   return at2;
 }
-function nextLine(text4, from) {
-  const end = lineEnd(text4, from);
-  return text4[end] === "\r" && text4[end + 1] === "\n" ? end + 2 : end + 1;
+function nextLine(text5, from) {
+  const end = lineEnd(text5, from);
+  return text5[end] === "\r" && text5[end + 1] === "\n" ? end + 2 : end + 1;
 }
 
 // src/manifests/yaml/tree-builder.ts
@@ -5962,11 +5976,11 @@ var TreeBuilder = class {
   #documents = [];
   #open = [];
   #anchors = /* @__PURE__ */ new Map();
-  constructor(text4, { original, written: written4, base }) {
+  constructor(text5, { original, written: written4, base }) {
     this.#original = original;
     this.#written = written4;
     this.#base = base;
-    this.#isOriginal = text4 === original;
+    this.#isOriginal = text5 === original;
   }
   build(events) {
     for (const event of events) {
@@ -6012,8 +6026,8 @@ var TreeBuilder = class {
           break;
         case EVENT_ID.ALIAS: {
           const anchor = this.#slice(event.anchorStart, event.anchorEnd) ?? "";
-          const start = this.#base + event.anchorStart;
-          this.#add({ type: "alias", start, anchor, target: this.#anchors.get(anchor) });
+          const start2 = this.#base + event.anchorStart;
+          this.#add({ type: "alias", start: start2, anchor, target: this.#anchors.get(anchor) });
           break;
         }
       }
@@ -6055,11 +6069,11 @@ var TreeBuilder = class {
     if (value === "" || value.length > MAX_LINE || value.includes("\n")) return void 0;
     const found = this.#written.slice(valueStart, valueEnd).indexOf(value);
     if (found === -1 || !this.#original.startsWith(value, valueStart + found)) return void 0;
-    const start = this.#base + valueStart + found;
+    const start2 = this.#base + valueStart + found;
     return {
       type: "scalar",
-      start,
-      end: start + value.length,
+      start: start2,
+      end: start2 + value.length,
       style: STYLES[style],
       anchor: this.#slice(event.anchorStart, event.anchorEnd),
       tag: this.#slice(event.tagStart, event.tagEnd),
@@ -6067,8 +6081,8 @@ var TreeBuilder = class {
       verbatim: true
     };
   }
-  #slice(start, end) {
-    return start < 0 ? void 0 : this.#written.slice(start, end);
+  #slice(start2, end) {
+    return start2 < 0 ? void 0 : this.#written.slice(start2, end);
   }
 };
 var STYLES = {
@@ -6081,52 +6095,52 @@ var STYLES = {
 
 // src/manifests/yaml/documents.ts
 var MAX_DEPTH = 200;
-function parseYaml(text4, base = 0) {
-  return parsePart(text4, base, budgetFor(text4));
+function parseYaml(text5, base = 0) {
+  return parsePart(text5, base, budgetFor(text5));
 }
-function parseDocuments(text4, base = 0) {
-  return parseRanges(text4, documentRanges(text4), base);
+function parseDocuments(text5, base = 0) {
+  return parseRanges(text5, documentRanges(text5), base);
 }
-function parseRanges(text4, ranges, base = 0) {
+function parseRanges(text5, ranges, base = 0) {
   const documents = [];
   const failures = [];
-  const budget = budgetFor(text4);
+  const budget = budgetFor(text5);
   const last = ranges.at(-1)?.end ?? 0;
-  for (const { start, end } of ranges) {
+  for (const { start: start2, end } of ranges) {
     if (failures.length === MAX_FAILURES) {
       const reason = "it is not parsed, for too many documents before it could not be";
-      failures.push({ offset: base + start, reason, start: base + start, end: base + last });
+      failures.push({ offset: base + start2, reason, start: base + start2, end: base + last });
       break;
     }
-    const part = parsePart(text4.slice(start, end), base + start, budget);
+    const part = parsePart(text5.slice(start2, end), base + start2, budget);
     if (part.ok) for (const document of part.documents) documents.push(document);
     else {
       const isLast = (budget.nodes ?? 0) < 0;
-      failures.push({ ...part.failure, start: base + start, end: base + (isLast ? last : end) });
+      failures.push({ ...part.failure, start: base + start2, end: base + (isLast ? last : end) });
       if (isLast) break;
     }
   }
   return { documents, failures };
 }
 function documentRanges(original) {
-  const text4 = withPlainBreaks(original);
+  const text5 = withPlainBreaks(original);
   const starts = [0];
-  for (const { index } of text4.matchAll(/[\r\n]---(?=\s|$)/g)) {
-    const start = directivesAbove(text4, starts.at(-1) ?? 0, index + 1);
-    if (start > 0) starts.push(start);
+  for (const { index } of text5.matchAll(/[\r\n]---(?=\s|$)/g)) {
+    const start2 = directivesAbove(text5, starts.at(-1) ?? 0, index + 1);
+    if (start2 > 0) starts.push(start2);
   }
-  return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text4.length }));
+  return starts.map((start2, index) => ({ start: start2, end: starts[index + 1] ?? text5.length }));
 }
-function directivesAbove(text4, from, mark) {
-  let start = mark;
+function directivesAbove(text5, from, mark) {
+  let start2 = mark;
   for (let at2 = mark; at2 > from; ) {
     let line2 = at2 - 1;
-    while (line2 > from && !isLineBreak(text4[line2 - 1])) line2--;
-    if (text4[line2] === "%") start = line2;
-    else if (!/^\s*(?:#|$)/.test(text4.slice(line2, at2))) break;
+    while (line2 > from && !isLineBreak(text5[line2 - 1])) line2--;
+    if (text5[line2] === "%") start2 = line2;
+    else if (!/^\s*(?:#|$)/.test(text5.slice(line2, at2))) break;
     at2 = line2;
   }
-  return start;
+  return start2;
 }
 function isLineBreak(unit) {
   return unit === "\n" || unit === "\r";
@@ -6136,10 +6150,10 @@ var MAX_FAILURES = 1e3;
 function budgetFor({ length }) {
   return length > MAX_NODES ? { nodes: MAX_NODES } : {};
 }
-function nodesIn(text4) {
+function nodesIn(text5) {
   let count3 = 8;
-  for (let at2 = 0; at2 < text4.length; at2++) {
-    switch (text4.charCodeAt(at2)) {
+  for (let at2 = 0; at2 < text5.length; at2++) {
+    switch (text5.charCodeAt(at2)) {
       case LINE_FEED:
       case CARRIAGE_RETURN:
       case COMMA:
@@ -6149,7 +6163,7 @@ function nodesIn(text4) {
         count3++;
         break;
       case DASH:
-        if (text4[at2 + 1] === " ") count3++;
+        if (text5[at2 + 1] === " ") count3++;
         break;
     }
   }
@@ -6174,64 +6188,64 @@ function parsePart(original, base, budget) {
   const flat = flattened(written4);
   return flat === written4 ? first : attempt(flat, { original, written: written4, base });
 }
-function attempt(text4, source) {
+function attempt(text5, source) {
   try {
-    return { ok: true, documents: new TreeBuilder(text4, source).build(parseEvents(text4, { maxDepth: MAX_DEPTH })) };
+    return { ok: true, documents: new TreeBuilder(text5, source).build(parseEvents(text5, { maxDepth: MAX_DEPTH })) };
   } catch (error2) {
     if (!(error2 instanceof YAMLException)) throw error2;
-    const offset = source.base + Math.min(error2.mark?.position ?? 0, text4.length);
+    const offset = source.base + Math.min(error2.mark?.position ?? 0, text5.length);
     return { ok: false, failure: { offset, reason: error2.reason } };
   }
 }
-function withPlainBreaks(text4) {
-  if (!OLD_BREAKS.test(text4)) return text4;
-  return text4.replace(/[\u0085\u2028\u2029]/g, "\n").replace(/(?<=[\r\n])\uFEFF/g, " ");
+function withPlainBreaks(text5) {
+  if (!OLD_BREAKS.test(text5)) return text5;
+  return text5.replace(/[\u0085\u2028\u2029]/g, "\n").replace(/(?<=[\r\n])\uFEFF/g, " ");
 }
 var OLD_BREAKS = /[\u0085\u2028\u2029]|[\r\n]\uFEFF/;
 
 // src/manifests/yaml/mended.ts
 var MAX_LEFT = 20;
 var MAX_REREAD_CHARS = 2 * 1024 * 1024;
-function mended(text4, base) {
+function mended(text5, base) {
   const left2 = [];
-  let rest = text4;
-  for (let read2 = 0; left2.length <= MAX_LEFT && read2 <= MAX_REREAD_CHARS; read2 += text4.length) {
+  let rest = text5;
+  for (let read2 = 0; left2.length <= MAX_LEFT && read2 <= MAX_REREAD_CHARS; read2 += text5.length) {
     const parsed = parseYaml(rest, base);
     if (parsed.ok) {
-      const sorted2 = left2.toSorted((one, other) => one.start - other.start);
+      const sorted2 = left2.toSorted((one2, other) => one2.start - other.start);
       return sorted2.length === 0 ? void 0 : { documents: parsed.documents, left: sorted2 };
     }
     const { offset, reason } = parsed.failure;
     const line2 = writtenLine(rest, unclosedAt(rest) ?? Math.min(offset - base, rest.length));
     if (line2 === void 0) return void 0;
     left2.push({ start: base + line2.start, end: base + line2.end, reason });
-    const { start } = line2;
+    const { start: start2 } = line2;
     const end = belowEnd(rest, line2);
-    rest = rest.slice(0, start) + rest.slice(start, end).replace(/[^\r\n]/g, " ") + rest.slice(end);
+    rest = rest.slice(0, start2) + rest.slice(start2, end).replace(/[^\r\n]/g, " ") + rest.slice(end);
   }
   return void 0;
 }
-function lineAt(text4, offset) {
-  let start = offset;
-  while (start > 0 && !/[\r\n]/.test(text4[start - 1] ?? "")) start--;
-  let end = start;
-  while (end < text4.length && !/[\r\n]/.test(text4[end] ?? "")) end++;
-  return { start, end };
+function lineAt(text5, offset) {
+  let start2 = offset;
+  while (start2 > 0 && !/[\r\n]/.test(text5[start2 - 1] ?? "")) start2--;
+  let end = start2;
+  while (end < text5.length && !/[\r\n]/.test(text5[end] ?? "")) end++;
+  return { start: start2, end };
 }
-function writtenLine(text4, offset) {
-  for (let line2 = lineAt(text4, offset); ; line2 = lineAt(text4, line2.start - 1)) {
-    if (/^[ \t]*[^ \t#\r\n-]|^[ \t]*-(?!--)/.test(text4.slice(line2.start, line2.end))) return line2;
+function writtenLine(text5, offset) {
+  for (let line2 = lineAt(text5, offset); ; line2 = lineAt(text5, line2.start - 1)) {
+    if (/^[ \t]*[^ \t#\r\n-]|^[ \t]*-(?!--)/.test(text5.slice(line2.start, line2.end))) return line2;
     if (line2.start === 0) return void 0;
   }
 }
-function belowEnd(text4, { start, end }) {
-  const line2 = text4.slice(start, end);
+function belowEnd(text5, { start: start2, end }) {
+  const line2 = text5.slice(start2, end);
   if (/:[ \t]*(?:#.*)?$/.test(line2)) return end;
   const indentation = indentationOf(line2);
   let last = end;
-  for (let at2 = end; at2 < text4.length; ) {
-    const next = lineAt(text4, text4.startsWith("\r\n", at2) ? at2 + 2 : at2 + 1);
-    const below3 = text4.slice(next.start, next.end);
+  for (let at2 = end; at2 < text5.length; ) {
+    const next = lineAt(text5, text5.startsWith("\r\n", at2) ? at2 + 2 : at2 + 1);
+    const below3 = text5.slice(next.start, next.end);
     if (below3.trim() !== "" && indentationOf(below3) <= indentation) break;
     last = next.end;
     at2 = next.end;
@@ -6245,12 +6259,12 @@ function indentationOf(line2) {
 // src/manifests/line-reading.ts
 var MAX_LINES_TOLD = 5;
 function factsByLine(failure2, file, kinds) {
-  const text4 = file.text.slice(failure2.start, failure2.end);
-  if (/\{[{%]/.test(text4)) return void 0;
-  const read2 = mended(text4, failure2.start);
+  const text5 = file.text.slice(failure2.start, failure2.end);
+  if (/\{[{%]/.test(text5)) return void 0;
+  const read2 = mended(text5, failure2.start);
   if (read2 === void 0) return void 0;
   const yaml = { ...file, documents: read2.documents };
-  const isPartial = read2.left.some(({ start, end }) => PART_OF_IMAGE.test(file.text.slice(start, end)));
+  const isPartial = read2.left.some(({ start: start2, end }) => PART_OF_IMAGE.test(file.text.slice(start2, end)));
   const told4 = read2.documents.flatMap((document) => {
     const kind = kinds.find((candidate) => candidate.recognises(document, yaml));
     return kind === void 0 ? [] : kind.extract(document, yaml);
@@ -6287,7 +6301,7 @@ function unknown(use) {
   return { ...rest, image: null, reason, slots: [] };
 }
 function warningOf({ left: left2 }, file) {
-  const lines3 = left2.map(({ start }) => file.at(start).line);
+  const lines3 = left2.map(({ start: start2 }) => file.at(start2).line);
   const [first] = left2;
   const told4 = lines3.slice(0, MAX_LINES_TOLD).join(", ") + (lines3.length > MAX_LINES_TOLD ? ", …" : "");
   const without = lines3.length === 1 ? `line ${told4}` : `lines ${told4}`;
@@ -6331,45 +6345,45 @@ function isYamlPath(path) {
 }
 
 // src/manifests/yaml/json-comments.ts
-function blankJsonComments(text4) {
+function blankJsonComments(text5) {
   const parts2 = [];
   let done = 0;
-  for (let at2 = nextMark(text4, 0); at2 < text4.length; at2 = nextMark(text4, at2)) {
-    const end = text4[at2] === '"' ? stringEnd(text4, at2) : commentEnd(text4, at2);
+  for (let at2 = nextMark(text5, 0); at2 < text5.length; at2 = nextMark(text5, at2)) {
+    const end = text5[at2] === '"' ? stringEnd(text5, at2) : commentEnd(text5, at2);
     if (end === void 0) at2++;
     else {
-      if (text4[at2] === "/") {
+      if (text5[at2] === "/") {
         parts2.push(
-          text4.slice(done, at2),
-          text4.slice(at2, end).replace(/[^\r\n]+/g, (found) => " ".repeat(found.length))
+          text5.slice(done, at2),
+          text5.slice(at2, end).replace(/[^\r\n]+/g, (found) => " ".repeat(found.length))
         );
         done = end;
       }
       at2 = end;
     }
   }
-  return parts2.join("") + text4.slice(done);
+  return parts2.join("") + text5.slice(done);
 }
-function nextMark(text4, from) {
+function nextMark(text5, from) {
   let at2 = from;
-  while (at2 < text4.length && text4[at2] !== '"' && text4[at2] !== "/") at2++;
+  while (at2 < text5.length && text5[at2] !== '"' && text5[at2] !== "/") at2++;
   return at2;
 }
-function stringEnd(text4, open2) {
+function stringEnd(text5, open2) {
   let at2 = open2 + 1;
-  while (at2 < text4.length && text4[at2] !== '"' && !isLineBreak(text4[at2])) {
-    at2 += text4[at2] === "\\" && !isLineBreak(text4[at2 + 1]) ? 2 : 1;
+  while (at2 < text5.length && text5[at2] !== '"' && !isLineBreak(text5[at2])) {
+    at2 += text5[at2] === "\\" && !isLineBreak(text5[at2 + 1]) ? 2 : 1;
   }
-  return text4[at2] === '"' ? at2 + 1 : Math.min(at2, text4.length);
+  return text5[at2] === '"' ? at2 + 1 : Math.min(at2, text5.length);
 }
-function commentEnd(text4, at2) {
-  if (text4[at2 + 1] === "*") {
-    const close = text4.indexOf("*/", at2 + 2);
-    return close === -1 ? text4.length : close + 2;
+function commentEnd(text5, at2) {
+  if (text5[at2 + 1] === "*") {
+    const close = text5.indexOf("*/", at2 + 2);
+    return close === -1 ? text5.length : close + 2;
   }
-  if (text4[at2 + 1] !== "/") return void 0;
+  if (text5[at2 + 1] !== "/") return void 0;
   let end = at2;
-  while (end < text4.length && !isLineBreak(text4[end])) end++;
+  while (end < text5.length && !isLineBreak(text5[end])) end++;
   return end;
 }
 
@@ -6388,8 +6402,8 @@ function kindTable(kinds, skips) {
 function isParsed(path) {
   return isYamlPath(path) || /\.json$|(?:^|\/)Kustomization$/i.test(path);
 }
-function isRead2(path, { text: text4 }) {
-  return isParsed(path) || text4.some((kind) => kind.recognises(path));
+function isRead2(path, { text: text5 }) {
+  return isParsed(path) || text5.some((kind) => kind.recognises(path));
 }
 var MAX_BEGINNING_BYTES = 256;
 function isReadByBeginning(path, table2) {
@@ -6398,13 +6412,13 @@ function isReadByBeginning(path, table2) {
 function isBeginning(bytes2, table2) {
   return bytes2[0] !== 0 && beginningKind(Buffer.from(bytes2.subarray(0, MAX_BEGINNING_BYTES)).toString(), table2) !== void 0;
 }
-function beginningKind(beginning, { text: text4 }) {
-  return text4.find((kind) => kind.begins?.(beginning) === true);
+function beginningKind(beginning, { text: text5 }) {
+  return text5.find((kind) => kind.begins?.(beginning) === true);
 }
 function extractFile(file, table2) {
   const named4 = table2.text.filter((kind) => kind.recognises(file.path));
-  const text4 = named4.length === 0 && isReadByBeginning(file.path, table2) ? beginningKind(file.text.slice(0, MAX_BEGINNING_BYTES), table2) : named4.find((kind) => kind.accepts?.(file) ?? true);
-  if (text4 !== void 0) return text4.extract(file);
+  const text5 = named4.length === 0 && isReadByBeginning(file.path, table2) ? beginningKind(file.text.slice(0, MAX_BEGINNING_BYTES), table2) : named4.find((kind) => kind.accepts?.(file) ?? true);
+  if (text5 !== void 0) return text5.extract(file);
   if (named4.length > 0 && !isParsed(file.path)) return [];
   return yamlFacts(file, table2);
 }
@@ -6423,33 +6437,33 @@ function yamlFacts(file, table2) {
   }
   return facts;
 }
-function documentsOf({ path, text: text4 }, table2) {
-  if (!table2.skips) return isJsonPath(path) ? parseJson2(text4) : parseDocuments(text4);
+function documentsOf({ path, text: text5 }, table2) {
+  if (!table2.skips) return isJsonPath(path) ? parseJson2(text5) : parseDocuments(text5);
   const named4 = table2.yaml.filter((kind) => kind.isNamed?.(path) === true);
-  if (isJsonPath(path)) return mayHoldImages({ path, text: text4 }, named4, table2) ? parseJson2(text4) : NOTHING;
-  const wanted = documentRanges(text4).filter(({ start, end }) => {
-    const document = text4.slice(start, end);
+  if (isJsonPath(path)) return mayHoldImages({ path, text: text5 }, named4, table2) ? parseJson2(text5) : NOTHING;
+  const wanted = documentRanges(text5).filter(({ start: start2, end }) => {
+    const document = text5.slice(start2, end);
     return !isSchema(document) && mayHoldImages({ path, text: document }, named4, table2);
   });
-  return parseRanges(text4, wanted);
+  return parseRanges(text5, wanted);
 }
-function parseJson2(text4) {
-  const parsed = parseDocuments(text4);
-  return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(text4));
+function parseJson2(text5) {
+  const parsed = parseDocuments(text5);
+  return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(text5));
 }
 function isJsonPath(path) {
   return /\.json$/i.test(path);
 }
 var NOTHING = { documents: [], failures: [] };
 function mayHoldImages(passage, named4, { marked: marked2, marks }) {
-  const { text: text4 } = passage;
-  const asked2 = marks.test(text4) ? [...named4, ...marked2] : named4;
-  return asked2.some((kind) => kind.mayHoldImages?.(passage) ?? true) || text4.includes("\\") && HIDDEN2.test(text4);
+  const { text: text5 } = passage;
+  const asked2 = marks.test(text5) ? [...named4, ...marked2] : named4;
+  return asked2.some((kind) => kind.mayHoldImages?.(passage) ?? true) || text5.includes("\\") && HIDDEN2.test(text5);
 }
 var HIDDEN2 = /\\[xuU/\r\n]/;
 var SCHEMA = /^\uFEFF?(?:(?:---)?[ \t]*(?:#[^\r\n\u0085\u2028\u2029]*)?\r?\n|apiVersion: [\w./-]+[ \t]*\r?\n)*kind: CustomResourceDefinition[ \t]*(?:\r?\n|$)/;
-function isSchema(text4) {
-  return text4.includes("kind: CustomResourceDefinition") && SCHEMA.test(text4);
+function isSchema(text5) {
+  return text5.includes("kind: CustomResourceDefinition") && SCHEMA.test(text5);
 }
 function failureFact(file, { offset, reason }) {
   return { type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } };
@@ -6468,11 +6482,11 @@ function ignoresOf(file) {
   for (const [index, line2] of file.text.split(/\r\n|\r|\n/).entries()) {
     const at2 = line2.indexOf(MARK);
     if (at2 === -1) continue;
-    const start = COMMENT_START.exec(line2.slice(Math.max(0, at2 - 40), at2));
+    const start2 = COMMENT_START.exec(line2.slice(Math.max(0, at2 - 40), at2));
     const directive = DIRECTIVE.exec(
       line2.slice(at2 + MARK.length).trimEnd().replace(COMMENT_END, "").trimEnd()
     );
-    if (start === null || directive === null) continue;
+    if (start2 === null || directive === null) continue;
     const [, word, reason = ""] = directive;
     if (reason === "") {
       const example = `${MARK} ${word} <reason>`;
@@ -6502,19 +6516,19 @@ function markIgnored(uses, ignores) {
 var FILLED_IN = "{{}}";
 var OPENING = "{([<";
 var CLOSING = "})]>";
-function knownNameLength(text4) {
-  if (text4.length > MAX_REFERENCE_LENGTH) return void 0;
-  const literal = /^[\w./:-]*/.exec(text4)?.[0] ?? "";
+function knownNameLength(text5) {
+  if (text5.length > MAX_REFERENCE_LENGTH) return void 0;
+  const literal = /^[\w./:-]*/.exec(text5)?.[0] ?? "";
   const length = nameLength(literal);
-  const name = text4.slice(0, length);
-  if (!/[:@]/.test(text4[length] ?? "") || !isVersion(text4.slice(length + 1))) return void 0;
+  const name = text5.slice(0, length);
+  if (!/[:@]/.test(text5[length] ?? "") || !isVersion(text5.slice(length + 1))) return void 0;
   if (!name.includes("/") && (name.includes(".") || name === "localhost")) return void 0;
   return parseName(name) === void 0 ? void 0 : length;
 }
-function isVersion(text4) {
+function isVersion(text5) {
   let depth = 0;
-  let isFilledIn = text4.includes("@@");
-  for (const unit of text4) {
+  let isFilledIn = text5.includes("@@");
+  for (const unit of text5) {
     if (OPENING.includes(unit)) depth++;
     else if (CLOSING.includes(unit)) depth--;
     else if (depth === 0 && !/[\w.@:+$%#~-]/.test(unit)) return false;
@@ -6527,14 +6541,14 @@ function isVersion(text4) {
 // src/manifests/references/literal-use.ts
 var MAX_IMAGE_TEXT = 4096;
 var MAX_TOLD = 1e5;
-function literalUse({ file, start, text: text4, kind, part }) {
-  const reference = parseReference(text4);
+function literalUse({ file, start: start2, text: text5, kind, part }) {
+  const reference = parseReference(text5);
   if (reference === void 0) return void 0;
-  const end = start + text4.length;
+  const end = start2 + text5.length;
   const name = {
     file: file.path,
-    start,
-    end: start + nameLength(text4),
+    start: start2,
+    end: start2 + nameLength(text5),
     writes: "name",
     before: "",
     after: "",
@@ -6543,8 +6557,8 @@ function literalUse({ file, start, text: text4, kind, part }) {
   const digest = { file: file.path, start: end, end, writes: "digest", before: "@", after: "", tail: "" };
   return {
     file: file.path,
-    ...file.at(start),
-    text: text4,
+    ...file.at(start2),
+    text: text5,
     image: formatReference(reference),
     kind,
     part,
@@ -6552,24 +6566,24 @@ function literalUse({ file, start, text: text4, kind, part }) {
     slots: reference.digest === void 0 ? [name, digest] : [name]
   };
 }
-function escapedUse({ file, start, text: text4, kind, part }, value, uneditable) {
+function escapedUse({ file, start: start2, text: text5, kind, part }, value, uneditable) {
   const reference = parseReference(value);
   if (reference === void 0) return void 0;
   const image = formatReference(reference);
-  return { file: file.path, ...file.at(start), text: text4, image, kind, part, also: [], slots: [], uneditable };
+  return { file: file.path, ...file.at(start2), text: text5, image, kind, part, also: [], slots: [], uneditable };
 }
 function templatedUse(place, reason) {
-  const { file, start, text: text4, kind, part } = place;
-  const length = knownNameLength(text4);
-  const name = length === void 0 ? void 0 : parseName(text4.slice(0, length));
-  if (length === void 0 || name === void 0 || !file.text.startsWith(text4.slice(0, length), start)) {
+  const { file, start: start2, text: text5, kind, part } = place;
+  const length = knownNameLength(text5);
+  const name = length === void 0 ? void 0 : parseName(text5.slice(0, length));
+  if (length === void 0 || name === void 0 || !file.text.startsWith(text5.slice(0, length), start2)) {
     return unresolvedUse(place, reason);
   }
-  const slot = { file: file.path, start, end: start + length, writes: "name", before: "", after: "", tail: "" };
+  const slot = { file: file.path, start: start2, end: start2 + length, writes: "name", before: "", after: "", tail: "" };
   return {
     file: file.path,
-    ...file.at(start),
-    text: text4,
+    ...file.at(start2),
+    text: text5,
     image: nameOf(name),
     unknownTag: true,
     reason,
@@ -6580,33 +6594,33 @@ function templatedUse(place, reason) {
   };
 }
 var FILLED_IN_ELSEWHERE = "its tag is filled in by something that is not in this file";
-function unresolvedUse({ file, start, text: text4, kind, part }, reason) {
-  return { file: file.path, ...file.at(start), text: text4, image: null, reason, kind, part, also: [], slots: [] };
+function unresolvedUse({ file, start: start2, text: text5, kind, part }, reason) {
+  return { file: file.path, ...file.at(start2), text: text5, image: null, reason, kind, part, also: [], slots: [] };
 }
 
 // src/manifests/source/source.ts
-function sourceFile(path, text4) {
+function sourceFile(path, text5) {
   let starts;
   return {
     path,
-    text: text4,
+    text: text5,
     at: (offset) => {
-      starts ??= lineStarts(text4);
+      starts ??= lineStarts(text5);
       const line2 = lastAtOrBefore(starts, offset);
-      const bom = line2 === 0 && text4.charCodeAt(0) === 65279 ? 1 : 0;
+      const bom = line2 === 0 && text5.charCodeAt(0) === 65279 ? 1 : 0;
       return { line: line2 + 1, column: offset - (starts[line2] ?? 0) + 1 - bom };
     }
   };
 }
-function lineStarts(text4) {
+function lineStarts(text5) {
   const starts = [0];
-  if (!text4.includes("\r")) {
-    for (let at2 = text4.indexOf("\n"); at2 !== -1; at2 = text4.indexOf("\n", at2 + 1)) starts.push(at2 + 1);
+  if (!text5.includes("\r")) {
+    for (let at2 = text5.indexOf("\n"); at2 !== -1; at2 = text5.indexOf("\n", at2 + 1)) starts.push(at2 + 1);
     return starts;
   }
-  for (let offset = 0; offset < text4.length; offset++) {
-    const unit = text4.charCodeAt(offset);
-    if (unit === 10 || unit === 13 && text4.charCodeAt(offset + 1) !== 10) starts.push(offset + 1);
+  for (let offset = 0; offset < text5.length; offset++) {
+    const unit = text5.charCodeAt(offset);
+    if (unit === 10 || unit === 13 && text5.charCodeAt(offset + 1) !== 10) starts.push(offset + 1);
   }
   return starts;
 }
@@ -6638,20 +6652,20 @@ function mayBeTestPath(path) {
   return testPath(path, { has: () => true }) !== void 0;
 }
 var MAX_PATH_CHARS = 1024;
-function namedPaths({ path, text: text4 }) {
-  const ofTests = MARKS.flatMap((mark) => wordsWith(text4, mark)).flatMap(withoutGlobs);
-  const deployed = deployedFolders(text4).flatMap(withoutGlobs);
+function namedPaths({ path, text: text5 }) {
+  const ofTests = MARKS.flatMap((mark) => wordsWith(text5, mark)).flatMap(withoutGlobs);
+  const deployed = deployedFolders(text5).flatMap(withoutGlobs);
   return ofTests.length === 0 && deployed.length === 0 ? void 0 : { file: path, ofTests, deployed };
 }
-function wordsWith(text4, mark) {
+function wordsWith(text5, mark) {
   const words = [];
-  for (let at2 = text4.indexOf(mark); at2 !== -1; ) {
-    let start = at2;
-    while (start > 0 && at2 - start < MAX_PATH_CHARS && isOfPath(text4[start - 1])) start--;
+  for (let at2 = text5.indexOf(mark); at2 !== -1; ) {
+    let start2 = at2;
+    while (start2 > 0 && at2 - start2 < MAX_PATH_CHARS && isOfPath(text5[start2 - 1])) start2--;
     let end = at2 + mark.length;
-    while (end < text4.length && end - at2 < MAX_PATH_CHARS && isOfPath(text4[end])) end++;
-    words.push(text4.slice(start, end));
-    at2 = text4.indexOf(mark, end);
+    while (end < text5.length && end - at2 < MAX_PATH_CHARS && isOfPath(text5[end])) end++;
+    words.push(text5.slice(start2, end));
+    at2 = text5.indexOf(mark, end);
   }
   return words;
 }
@@ -6659,9 +6673,9 @@ function isOfPath(unit) {
   return unit !== void 0 && !NOT_OF_PATH.test(unit);
 }
 var NOT_OF_PATH = /[\s"'`,;:()[\]{}<>|&=#]/;
-function deployedFolders(text4) {
-  const fields = /argoproj\.io|toolkit\.fluxcd\.io/.test(text4) ? text4.matchAll(/\bpath["']?:[ \t]{0,9}["']?([^\s"',}]{1,1024})/g) : [];
-  const flags = /\bkubectl\b|\bkustomize\b/.test(text4) ? text4.matchAll(
+function deployedFolders(text5) {
+  const fields = /argoproj\.io|toolkit\.fluxcd\.io/.test(text5) ? text5.matchAll(/\bpath["']?:[ \t]{0,9}["']?([^\s"',}]{1,1024})/g) : [];
+  const flags = /\bkubectl\b|\bkustomize\b/.test(text5) ? text5.matchAll(
     /(?:-[fkR]+|--(?:filename|kustomize|recursive)|\bbuild)[ \t=]{1,9}["']?([^\s"',;|&)-][^\s"',;|&)]{0,1023})/g
   ) : [];
   return [...fields, ...flags].map(([, path = ""]) => path);
@@ -6677,8 +6691,8 @@ function placesOf(file, named4) {
 }
 
 // src/manifests/told.ts
-function toldBy(path, text4, table2, asksForNames) {
-  const file = sourceFile(path, text4);
+function toldBy(path, text5, table2, asksForNames) {
+  const file = sourceFile(path, text5);
   return {
     facts: withinReason(file, extractFile(file, table2)),
     ignores: ignoresOf(file),
@@ -6738,9 +6752,9 @@ function classify(uses, context) {
   const builtNames = new Set([...context.builtHere].map((claim) => claim.slice(0, nameLength(claim))));
   return uses.map((use) => classifyUse(use, { ...context, builtNames }));
 }
-function imageOf({ source, reference, text: text4, unknownTag }) {
+function imageOf({ source, reference, text: text5, unknownTag }) {
   const image = source ?? reference;
-  if (image === void 0) return text4;
+  if (image === void 0) return text5;
   return unknownTag === true ? `${nameOf(image)} (tag unknown)` : formatReference(image);
 }
 function wantsRule(use) {
@@ -6892,10 +6906,10 @@ var import_node_crypto = require("node:crypto");
 var import_node_zlib = require("node:zlib");
 
 // src/base/grouping.ts
-function groupBy(items, keyOf10) {
+function groupBy(items, keyOf11) {
   const groups = /* @__PURE__ */ new Map();
   for (const item of items) {
-    const key = keyOf10(item);
+    const key = keyOf11(item);
     const group = groups.get(key);
     if (group === void 0) groups.set(key, [item]);
     else group.push(item);
@@ -6915,7 +6929,7 @@ function imageFindings(remarks, images) {
     );
   });
   return found.toSorted(
-    (one, other) => rankOf(one) - rankOf(other) || compareTexts(one.rule, other.rule) || compareTexts(one.image, other.image)
+    (one2, other) => rankOf(one2) - rankOf(other) || compareTexts(one2.rule, other.rule) || compareTexts(one2.image, other.image)
   );
 }
 function rankOf({ entries: [worst] }) {
@@ -6924,9 +6938,9 @@ function rankOf({ entries: [worst] }) {
 var MAX_PACKAGES = 20;
 function messageOf2({ rule, image, entries }) {
   const byPackage = groupBy(entries, ({ finding }) => packageText(finding));
-  const texts2 = [...byPackage].map(([name, same]) => {
-    const [first] = same;
-    const platforms = [...new Set(same.map(({ platform: platform2 }) => platform2))].join(", ");
+  const texts2 = [...byPackage].map(([name, same2]) => {
+    const [first] = same2;
+    const platforms = [...new Set(same2.map(({ platform: platform2 }) => platform2))].join(", ");
     if (first === void 0) return name;
     const told4 = [first.finding.severity, fixText(first.finding)].filter((part) => part !== void 0);
     return `${name} (${told4.join(", ")}) on ${platforms}`;
@@ -6939,12 +6953,12 @@ function atMost(texts2) {
 }
 var MAX_DESCRIPTION = 1024;
 function findingRule({ id, findings }) {
-  const [worst] = findings.toSorted((one, other) => severityRank(one.severity) - severityRank(other.severity));
+  const [worst] = findings.toSorted((one2, other) => severityRank(one2.severity) - severityRank(other.severity));
   const severity = worst?.severity ?? "unknown";
   const scores = findings.flatMap(({ cvss }) => cvss ?? []);
   const score = scoreOf(
     severity,
-    scores.length === 0 ? void 0 : scores.reduce((one, other) => Math.max(one, other))
+    scores.length === 0 ? void 0 : scores.reduce((one2, other) => Math.max(one2, other))
   );
   const packages = [...new Set(findings.map(({ package: name }) => name))].toSorted(compareTexts);
   const url = findingUrl(id);
@@ -7000,13 +7014,13 @@ function inLevels(entries) {
 }
 function withinSize(all, most, base, mostBytes) {
   const kept = all.slice(0, most);
-  const text4 = `${jsonOf(logOf(kept, base))}
+  const text5 = `${jsonOf(logOf(kept, base))}
 `;
-  const size = text4.length > mostBytes ? (0, import_node_zlib.gzipSync)(text4).length : 0;
+  const size = text5.length > mostBytes ? (0, import_node_zlib.gzipSync)(text5).length : 0;
   if (size > mostBytes && most > 0) {
     return withinSize(all, Math.min(most - 1, Math.floor(most * mostBytes * 0.9 / size)), base, mostBytes);
   }
-  return { text: text4, cut: cutOf(all, kept) };
+  return { text: text5, cut: cutOf(all, kept) };
 }
 function cutOf(all, kept) {
   const long = kept.filter((entry) => "finding" in entry && entry.finding.places.length > MAX_LOCATIONS).length;
@@ -7036,16 +7050,16 @@ function logOf(entries, base) {
 function rulesOf(entries) {
   const findings = entries.flatMap((entry) => "finding" in entry ? [entry.finding] : []);
   const used = new Set(entries.map((entry) => "finding" in entry ? entry.finding.rule : entry.remark.rule));
-  const named4 = Object.entries(REMARK_RULES).filter(([id]) => used.has(id)).map(([id, text4]) => ({ id, shortDescription: { text: text4 } }));
+  const named4 = Object.entries(REMARK_RULES).filter(([id]) => used.has(id)).map(([id, text5]) => ({ id, shortDescription: { text: text5 } }));
   const byRule = groupBy(
     findings.filter(({ rule }) => !Object.hasOwn(REMARK_RULES, rule)),
     ({ rule }) => rule
   );
-  const vulnerabilities = [...byRule].sort(([one], [other]) => compareTexts(one, other));
+  const vulnerabilities = [...byRule].sort(([one2], [other]) => compareTexts(one2, other));
   return [
     ...named4,
     ...vulnerabilities.map(
-      ([id, same]) => findingRule({ id, findings: same.flatMap(({ entries: found }) => found.map(({ finding }) => finding)) })
+      ([id, same2]) => findingRule({ id, findings: same2.flatMap(({ entries: found }) => found.map(({ finding }) => finding)) })
     )
   ];
 }
@@ -7067,8 +7081,8 @@ function remarkResult(remark, base, fingerprint) {
     partialFingerprints: fingerprint(remark.rule, remark.image ?? "", remark.file)
   };
 }
-function sarifText(text4) {
-  return visible(text4).replaceAll("](", "] (");
+function sarifText(text5) {
+  return visible(text5).replaceAll("](", "] (");
 }
 function locationOf({ file, line: line2, column }, base) {
   const uri = [base, file].filter((part) => part !== "" && part !== ".").join("/");
@@ -7099,8 +7113,8 @@ function matcher(globs, onStep = () => {
       throw new UserError(`The glob ${JSON.stringify(glob)} is refused: ${parsed.reason}.`);
     return parsed.alternatives.map(({ components }) => components);
   });
-  return (text4) => {
-    const parts2 = text4.split("/");
+  return (text5) => {
+    const parts2 = text5.split("/");
     return alternatives.some((components) => matchesComponents(components, parts2, onStep));
   };
 }
@@ -7132,15 +7146,15 @@ function matchesComponents(components, parts2, onStep) {
   }
   return components.slice(at2).every(({ kind }) => kind === "components");
 }
-function matchesTokens(tokens, text4, onStep) {
+function matchesTokens(tokens, text5, onStep) {
   let at2 = 0;
   let index = 0;
   let runAt3 = -1;
   let runIndex = 0;
-  while (index < text4.length) {
+  while (index < text5.length) {
     onStep();
     const token = tokens[at2];
-    const point = text4.codePointAt(index) ?? 0;
+    const point = text5.codePointAt(index) ?? 0;
     if (token?.kind === "run") {
       runAt3 = at2;
       runIndex = index;
@@ -7149,7 +7163,7 @@ function matchesTokens(tokens, text4, onStep) {
       at2++;
       index += widthOf(point);
     } else if (runAt3 >= 0) {
-      runIndex += widthOf(text4.codePointAt(runIndex) ?? 0);
+      runIndex += widthOf(text5.codePointAt(runIndex) ?? 0);
       index = runIndex;
       at2 = runAt3 + 1;
     } else return false;
@@ -7170,16 +7184,16 @@ function fits(token, point) {
 // src/defender/accept.ts
 var SYNTAX = "lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out), or the path of one YAML file";
 var LINE = /^(?<id>[^\s@]+)(?:@(?<package>\S+))?\s+until\s+(?<until>\S+)\s+because\s+(?<reason>\S.*)$/;
-function readAcceptedFindings(text4) {
-  return lines2(text4).map(({ line: line2, number: number2 }) => readLine(line2, number2));
+function readAcceptedFindings(text5) {
+  return lines2(text5).map(({ line: line2, number: number2 }) => readLine(line2, number2));
 }
-function acceptedFindingsFile(text4) {
-  const [first, ...others] = lines2(text4);
+function acceptedFindingsFile(text5) {
+  const [first, ...others] = lines2(text5);
   if (first === void 0 || others.length > 0) return void 0;
   return /\.ya?ml$/i.test(first.line) && !/\suntil\s/.test(first.line) ? first.line : void 0;
 }
-function lines2(text4) {
-  return text4.split(/\r?\n/).map((line2, index) => ({ line: line2.trim(), number: index + 1 })).filter(({ line: line2 }) => line2 !== "" && !line2.startsWith("#"));
+function lines2(text5) {
+  return text5.split(/\r?\n/).map((line2, index) => ({ line: line2.trim(), number: index + 1 })).filter(({ line: line2 }) => line2 !== "" && !line2.startsWith("#"));
 }
 function readLine(line2, number2) {
   const { id, package: name, until, reason } = LINE.exec(line2)?.groups ?? {};
@@ -7189,13 +7203,13 @@ function readLine(line2, number2) {
   const place = `accept-findings, line ${number2}`;
   return { id, ...name === void 0 ? {} : { package: name }, until, reason, place };
 }
-function isFindingId(text4) {
-  return /^[A-Za-z0-9][\w.:-]{2,99}$/.test(text4);
+function isFindingId(text5) {
+  return /^[A-Za-z0-9][\w.:-]{2,99}$/.test(text5);
 }
-function isDay(text4) {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text4)) return false;
-  const time = Date.parse(`${text4}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text4);
+function isDay(text5) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text5)) return false;
+  const time = Date.parse(`${text5}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text5);
 }
 function acceptanceFinder(accepted, today) {
   const byId = /* @__PURE__ */ new Map();
@@ -7217,26 +7231,26 @@ function acceptanceFinder(accepted, today) {
 function imageMatcher({ image }) {
   if (image === void 0) return () => true;
   const matches = matcher([image]);
-  return (text4) => matches(text4.slice(0, nameLength(text4))) || matches(text4);
+  return (text5) => matches(text5.slice(0, nameLength(text5))) || matches(text5);
 }
 
 // src/defender/accept-file.ts
-var isOneLine = (text4) => !/[\r\n]/.test(text4);
+var isOneLine = (text5) => !/[\r\n]/.test(text5);
 var KEYS = {
   cve: { allowed: "the id of a finding, such as CVE-2026-0001", takes: isFindingId },
   image: {
     allowed: "a glob on normalised references, such as docker.io/library/nginx or ghcr.io/acme/**",
-    takes: (text4) => imageGlobFault(text4) === void 0
+    takes: (text5) => imageGlobFault(text5) === void 0
   },
-  package: { allowed: "the name of a package", takes: (text4) => !/\s/.test(text4) },
+  package: { allowed: "the name of a package", takes: (text5) => !/\s/.test(text5) },
   reason: { allowed: "a sentence on one line", takes: isOneLine },
   until: { allowed: "the last day, YYYY-MM-DD", takes: isDay },
   by: { allowed: "who accepts it, on one line", takes: isOneLine }
 };
 var EXAMPLE = 'The file is a list under "accept:" whose entries have cve, reason, until, by, and where wanted image and package';
-function readAcceptanceFile(text4, path) {
-  const source = sourceFile(path, text4);
-  const parsed = parseYaml(text4);
+function readAcceptanceFile(text5, path) {
+  const source = sourceFile(path, text5);
+  const parsed = parseYaml(text5);
   if (!parsed.ok) throw refused4(source, parsed.failure.offset, `it is no YAML: ${parsed.failure.reason}`);
   const [document, second] = parsed.documents;
   if (document === void 0) throw refused4(source, 0, `it is empty. ${EXAMPLE}`);
@@ -7360,7 +7374,7 @@ function readRegular(path, largest, most = largest) {
 }
 
 // src/stages/read.ts
-var import_node_path9 = require("node:path");
+var import_node_path12 = require("node:path");
 
 // src/io/git/commits.ts
 var import_node_crypto2 = require("node:crypto");
@@ -7428,10 +7442,10 @@ async function runGit(place, words, { timeout = TIMEOUT_MS, signal, source } = {
     encoding: "utf8",
     ...signal === void 0 ? {} : { signal }
   };
-  return new Promise((resolve4) => {
+  return new Promise((resolve5) => {
     (0, import_node_child_process.execFile)("git", line(place, words, source), options, (error2, stdout, stderr) => {
-      if (error2 === null) resolve4({ type: "ok", value: stdout });
-      else resolve4({ type: "failed", reason: oneLine(stderr) || reasonOf(error2) });
+      if (error2 === null) resolve5({ type: "ok", value: stdout });
+      else resolve5({ type: "failed", reason: oneLine(stderr) || reasonOf(error2) });
     });
   });
 }
@@ -7544,8 +7558,8 @@ function taken(names) {
     })
   );
 }
-function oneLine(text4) {
-  return text4.slice(0, 2e3).trim().replaceAll(/\s*\n\s*/g, "; ").replaceAll(/[^\s/@:'"]+:[^\s/@]+@/g, "").replaceAll(/\/\/[^\s/@]+@/g, "//").slice(0, 300);
+function oneLine(text5) {
+  return text5.slice(0, 2e3).trim().replaceAll(/\s*\n\s*/g, "; ").replaceAll(/[^\s/@:'"]+:[^\s/@]+@/g, "").replaceAll(/\/\/[^\s/@]+@/g, "//").slice(0, 300);
 }
 function reasonOf(error2) {
   if (!(error2 instanceof Error)) return "git was stopped";
@@ -7574,6 +7588,18 @@ async function fetchCommit({ place }, commit, source, signal) {
   });
   return fetched.type === "ok" ? { type: "ok", value: void 0 } : fetched;
 }
+async function fetchReference({ place }, reference, source, signal) {
+  const words = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--depth=1"];
+  const certificates = await certificatesFor(place.gitDir);
+  const trusting = certificates === void 0 ? source : { ...source, certificates };
+  const fetched = await runGit(place, [...words, "--", source.address, `+${reference}:refs/fetched`], {
+    source: trusting,
+    ...signal === void 0 ? {} : { signal }
+  });
+  if (fetched.type === "failed") return fetched;
+  const commit = await runGit(place, ["rev-parse", "--verify", "--quiet", "refs/fetched^{commit}"]);
+  return commit.type === "ok" ? { type: "ok", value: commit.value.trim() } : commit;
+}
 async function certificatesFor(folder) {
   const { NODE_EXTRA_CA_CERTS: extra, GIT_SSL_CAINFO: own2 } = process.env;
   if (!extra || own2) return void 0;
@@ -7586,10 +7612,10 @@ async function certificatesFor(folder) {
     return void 0;
   }
 }
-async function mergeBase({ place }, one, other) {
-  if (!isCommitId(one)) return notAnId(one);
+async function mergeBase({ place }, one2, other) {
+  if (!isCommitId(one2)) return notAnId(one2);
   if (!isCommitId(other)) return notAnId(other);
-  const answer = await runGit(place, ["merge-base", one, other]);
+  const answer = await runGit(place, ["merge-base", one2, other]);
   if (answer.type === "failed") return answer;
   const base = answer.value.trim();
   return isCommitId(base) ? { type: "ok", value: base } : { type: "failed", reason: "git names no merge base" };
@@ -7621,8 +7647,8 @@ async function readBlobs({ place }, blobs2, onBlob, largest) {
   if (wanted.length === 0) return { type: "ok", value: void 0 };
   const child = startGit(place, ["cat-file", "--batch", "--buffer"]);
   let complaint = "";
-  child.stderr.setEncoding("utf8").on("data", (text4) => {
-    if (complaint.length < 2e3) complaint += text4;
+  child.stderr.setEncoding("utf8").on("data", (text5) => {
+    if (complaint.length < 2e3) complaint += text5;
   });
   child.stdin.on("error", () => {
   });
@@ -7649,11 +7675,11 @@ async function readBlobs({ place }, blobs2, onBlob, largest) {
 function blobId(bytes2) {
   return (0, import_node_crypto2.createHash)("sha1").update(`blob ${bytes2.length}\0`).update(bytes2).digest("hex");
 }
-function isCommitId(text4) {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text4);
+function isCommitId(text5) {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text5);
 }
-function notAnId(text4) {
-  return { type: "failed", reason: `${JSON.stringify(text4.slice(0, 80))} is not the full id of a commit` };
+function notAnId(text5) {
+  return { type: "failed", reason: `${JSON.stringify(text5.slice(0, 80))} is not the full id of a commit` };
 }
 
 // src/io/git/repository.ts
@@ -7709,14 +7735,22 @@ function emptyCopy({ checkout, place }) {
     (0, import_node_fs7.writeFileSync)((0, import_node_path6.join)(gitDir, "config"), configuration(formatOf(checkout, place), false));
   });
 }
+function emptyRepository() {
+  const gitDir = temporaryFolder();
+  for (const name of ["objects", "refs"]) (0, import_node_fs7.mkdirSync)((0, import_node_path6.join)(gitDir, name));
+  (0, import_node_fs7.writeFileSync)((0, import_node_path6.join)(gitDir, "HEAD"), "ref: refs/heads/main\n");
+  (0, import_node_fs7.writeFileSync)((0, import_node_path6.join)(gitDir, "config"), configuration({ objects: "sha1", references: "files" }, false));
+  const place = { gitDir, top: gitDir, folder: gitDir, indexFile: (0, import_node_path6.join)(gitDir, "index") };
+  return { place, close: () => removeFolder(gitDir) };
+}
 function originOf({ place, checkout }) {
   const file = (0, import_node_path6.join)(checkout.commonDir, "config");
   const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--get-all", "remote.origin.url"]);
   return answer.type === "ok" ? answer.value.split("\n")[0] : void 0;
 }
 function opened(checkout, folder, prepare) {
-  const gitDir = (0, import_node_fs7.mkdtempSync)((0, import_node_path6.join)((0, import_node_fs7.realpathSync)(process.env.RUNNER_TEMP || (0, import_node_os2.tmpdir)()), "acr-artifact-cache-git-"));
-  const close = () => (0, import_node_fs7.rmSync)(gitDir, { recursive: true, force: true, maxRetries: 3 });
+  const gitDir = temporaryFolder();
+  const close = () => removeFolder(gitDir);
   try {
     prepare(gitDir);
   } catch (error2) {
@@ -7725,6 +7759,12 @@ function opened(checkout, folder, prepare) {
   }
   const place = { gitDir, top: checkout.top, folder, indexFile: (0, import_node_path6.join)(checkout.gitDir, "index") };
   return { place, checkout, close };
+}
+function temporaryFolder() {
+  return (0, import_node_fs7.mkdtempSync)((0, import_node_path6.join)((0, import_node_fs7.realpathSync)(process.env.RUNNER_TEMP || (0, import_node_os2.tmpdir)()), "acr-artifact-cache-git-"));
+}
+function removeFolder(path) {
+  (0, import_node_fs7.rmSync)(path, { recursive: true, force: true, maxRetries: 3 });
 }
 function furnish(gitDir, checkout) {
   const { gitDir: own2, commonDir } = checkout;
@@ -7836,9 +7876,9 @@ function namesAnother(address, repository) {
 
 // src/manifests/references/built-here.ts
 function builtAs(reference) {
-  const text4 = reference.trim();
-  const length = knownNameLength(text4);
-  const parsed = parseReference(length === void 0 ? text4 : text4.slice(0, length));
+  const text5 = reference.trim();
+  const length = knownNameLength(text5);
+  const parsed = parseReference(length === void 0 ? text5 : text5.slice(0, length));
   return parsed === void 0 ? void 0 : buildClaim(parsed, length !== void 0);
 }
 function builtFacts(references) {
@@ -7878,8 +7918,8 @@ function isImageName(name) {
 var REFERENCE = /\.[a-z]{2,}(?::\d{1,5})?\/[^\s:@]{1,255}[:@]\w/;
 var IMAGE_WORD = /[iI][mM][aA][gG][eE]/;
 var IMAGE_MARKS = [IMAGE_WORD, REFERENCE];
-function mayHoldImage(text4) {
-  return /image/i.test(text4) || REFERENCE.test(text4);
+function mayHoldImage(text5) {
+  return /image/i.test(text5) || REFERENCE.test(text5);
 }
 
 // src/manifests/yaml/nodes.ts
@@ -7940,8 +7980,8 @@ function scalarUse({ file, node, kind, part = "whole", templating, prefix = "" }
   }
   return escapedUse(place, value, "it is written with escapes");
 }
-function writtenAt(file, { start, end, verbatim }, text4, from) {
-  return verbatim ? { start: start + from, text: text4 } : { start, text: file.text.slice(start, end) };
+function writtenAt(file, { start: start2, end, verbatim }, text5, from) {
+  return verbatim ? { start: start2 + from, text: text5 } : { start: start2, text: file.text.slice(start2, end) };
 }
 function writtenScalar(node) {
   const scalar = resolved(node);
@@ -7958,9 +7998,9 @@ function onlyOnce() {
   };
 }
 function useFacts(uses) {
-  const byPlace2 = /* @__PURE__ */ new Map();
-  for (const use of uses) if (use !== void 0) byPlace2.set(`${use.line}:${use.column}`, { type: "use", use });
-  return [...byPlace2.values()];
+  const byPlace3 = /* @__PURE__ */ new Map();
+  for (const use of uses) if (use !== void 0) byPlace3.set(`${use.line}:${use.column}`, { type: "use", use });
+  return [...byPlace3.values()];
 }
 
 // src/manifests/settings/settings.ts
@@ -7969,7 +8009,7 @@ var settings = {
   name: "settings",
   format: "yaml",
   marks: [IMAGE_WORD],
-  mayHoldImages: ({ path, text: text4 }) => isYamlPath(path) && /image/i.test(text4) && VERSIONED.test(text4),
+  mayHoldImages: ({ path, text: text5 }) => isYamlPath(path) && /image/i.test(text5) && VERSIONED.test(text5),
   recognises: ({ root }, { path }) => isYamlPath(path) && root.type !== "scalar" && root.type !== "alias",
   extract: ({ root }, file) => useFacts(settingUses(root, file, "other"))
 };
@@ -7996,8 +8036,8 @@ function usesBelow(node, underImage, settings2) {
 function saysImage(key) {
   return /image/i.test(key) && !/pull|policy|secret|icon/i.test(key);
 }
-function saysVersion2(text4) {
-  return /^[a-z0-9][\w.-]*\/[\w./-]+[:@]/.test(text4) && isPossibleImage(text4, "image");
+function saysVersion2(text5) {
+  return /^[a-z0-9][\w.-]*\/[\w./-]+[:@]/.test(text5) && isPossibleImage(text5, "image");
 }
 function scalarUses(scalar, settings2) {
   return isCertainImage(scalar.value) ? useAt(scalar, settings2) : [];
@@ -8013,15 +8053,15 @@ function splitUse(split2) {
   const { file, kind, part, repository } = split2;
   if ([repository, split2.registry, split2.namespace, split2.tag, split2.digest].some(isTooLong)) return void 0;
   const name = textOf3(repository);
-  const { start } = repository.scalar;
-  if (name === "" || start < 0) return void 0;
+  const { start: start2 } = repository.scalar;
+  if (name === "" || start2 < 0) return void 0;
   const registry = present3(split2.registry);
   const namespace = present3(split2.namespace);
   const tag = present3(split2.tag);
   const digest = present3(split2.digest);
   const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf3(field3))).filter((part2) => part2 !== "").join("/");
   const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
-  const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
+  const place = { file, start: start2, text: file.text.slice(start2, repository.scalar.end), kind, part };
   const named4 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
   const dynamic = named4.find(isTemplate);
   if (dynamic !== void 0) {
@@ -8040,7 +8080,7 @@ function splitUse(split2) {
   const escaped2 = named4.find(({ scalar }) => !scalar.verbatim);
   return {
     file: file.path,
-    ...file.at(start),
+    ...file.at(start2),
     text: place.text,
     image: formatReference(reference),
     ...isFilledIn ? { unknownTag: true, reason } : {},
@@ -8066,17 +8106,17 @@ function isTemplate(field3) {
 function isTooLong(field3) {
   return field3 !== void 0 && field3.scalar.value.length > MAX_IMAGE_TEXT;
 }
-function withoutSlashes(text4) {
-  let end = text4.length;
-  while (text4[end - 1] === "/") end--;
-  return text4.slice(0, end);
+function withoutSlashes(text5) {
+  let end = text5.length;
+  while (text5[end - 1] === "/") end--;
+  return text5.slice(0, end);
 }
 function present3(field3) {
   return textOf3(field3) === "" ? void 0 : field3;
 }
 function digestOf(field3) {
-  const text4 = textOf3(field3);
-  return text4.includes(":") ? text4 : `sha256:${text4}`;
+  const text5 = textOf3(field3);
+  return text5.includes(":") ? text5 : `sha256:${text5}`;
 }
 function nameSlots(file, repository, registry, namespace) {
   if (namespace !== void 0) {
@@ -8092,9 +8132,9 @@ function nameSlots(file, repository, registry, namespace) {
   }
   return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf3(repository)}` }];
 }
-function isHost2(text4) {
-  if (text4.includes("/")) return false;
-  const name = parseName(`${text4}/x/x`);
+function isHost2(text5) {
+  if (text5.includes("/")) return false;
+  const name = parseName(`${text5}/x/x`);
   return name !== void 0 && (name.registry !== DOCKER_HUB || name.repository === "x/x");
 }
 function digestSlots({ file, tag, digest }, pinned) {
@@ -8111,20 +8151,20 @@ function standingAlone(use, split2) {
   const names = use.slots.filter(({ writes }) => writes === "name");
   return { ...use, slots: [...names, ...digestSlots(split2, use.image?.includes("@") === true)] };
 }
-function slotOver(file, { start, end }, writes) {
-  return { file: file.path, start, end, writes, before: "", after: "", tail: "" };
+function slotOver(file, { start: start2, end }, writes) {
+  return { file: file.path, start: start2, end, writes, before: "", after: "", tail: "" };
 }
 function siblings(file, fields) {
   return fields.flatMap(
-    ({ role, scalar: { start, end } }) => start < 0 ? [] : [{ role, file: file.path, ...file.at(start), text: file.text.slice(start, end) }]
+    ({ role, scalar: { start: start2, end } }) => start2 < 0 ? [] : [{ role, file: file.path, ...file.at(start2), text: file.text.slice(start2, end) }]
   );
 }
 
 // src/manifests/variables/template.ts
 var OPERATORS = [":-", ":+", ":?", "##", "%%", "//", "-", "+", "?", "#", "%", "/"];
 var MAX_DEPTH2 = 12;
-function parseTemplate(text4, dialect) {
-  const reader = new TemplateReader(text4, dialect);
+function parseTemplate(text5, dialect) {
+  const reader = new TemplateReader(text5, dialect);
   const nodes = reader.nodes(0);
   return reader.problem === void 0 ? { ok: true, nodes } : { ok: false, reason: reader.problem };
 }
@@ -8134,8 +8174,8 @@ var TemplateReader = class {
   #at = 0;
   /** Why the text can't be read; nothing more is read then. */
   problem;
-  constructor(text4, dialect) {
-    this.#text = text4;
+  constructor(text5, dialect) {
+    this.#text = text5;
     this.#dialect = dialect;
   }
   /** Reads up to the end, or inside braces (`depth` above 0) up to the closing one. */
@@ -8178,16 +8218,16 @@ var TemplateReader = class {
   }
   /** Reads what a dollar begins. */
   #dollar(depth) {
-    const start = this.#at;
-    const next = this.#text[start + 1];
+    const start2 = this.#at;
+    const next = this.#text[start2 + 1];
     if (next === "$" && this.#dialect.escape === "$$") {
       this.#at += 2;
-      return { type: "text", start: start + 1, end: start + 2 };
+      return { type: "text", start: start2 + 1, end: start2 + 2 };
     }
     if (next === "{") return this.#braced(depth + 1);
     this.#at++;
     const name = this.#name();
-    return name === "" ? { type: "text", start, end: this.#at } : { type: "variable", name, operator: "", word: [], wordStart: this.#at };
+    return name === "" ? { type: "text", start: start2, end: this.#at } : { type: "variable", name, operator: "", word: [], wordStart: this.#at };
   }
   #braced(depth) {
     this.#at += 2;
@@ -8218,24 +8258,24 @@ var MAX_LENGTH = 1024;
 var MAX_PIECES = 64;
 var MAX_TEMPLATE = 4096;
 var TOO_LONG = { known: false, reason: "no image reference is that long" };
-function expand2(template2, variables) {
-  if (template2.text.length > MAX_TEMPLATE) return TOO_LONG;
-  const parsed = parseTemplate(template2.text, template2.dialect);
+function expand2(template3, variables) {
+  if (template3.text.length > MAX_TEMPLATE) return TOO_LONG;
+  const parsed = parseTemplate(template3.text, template3.dialect);
   if (!parsed.ok) return { known: false, reason: parsed.reason };
-  const value = evaluate(parsed.nodes, template2, variables);
-  if (value.known && value.pieces.length === 0) return { known: true, pieces: [piece(template2, 0, 0)] };
+  const value = evaluate(parsed.nodes, template3, variables);
+  if (value.known && value.pieces.length === 0) return { known: true, pieces: [piece(template3, 0, 0)] };
   return value;
 }
 function textOf4(pieces) {
-  return pieces.map(({ text: text4 }) => text4).join("");
+  return pieces.map(({ text: text5 }) => text5).join("");
 }
-function evaluate(nodes, template2, variables) {
+function evaluate(nodes, template3, variables) {
   const pieces = [];
   const hidden = /* @__PURE__ */ new Set();
   let length = 0;
   let reason;
   for (const node of nodes) {
-    const value = node.type === "text" ? known(piece(template2, node.start, node.end)) : substitute(node, template2, variables);
+    const value = node.type === "text" ? known(piece(template3, node.start, node.end)) : substitute(node, template3, variables);
     if (!value.known) {
       reason ??= value.reason;
       for (const variable of value.variables ?? []) hidden.add(variable);
@@ -8255,10 +8295,10 @@ function evaluate(nodes, template2, variables) {
 function known(...pieces) {
   return { known: true, pieces };
 }
-function piece({ text: text4, origin, variable }, start, end) {
+function piece({ text: text5, origin, variable }, start2, end) {
   return {
-    text: text4.slice(start, end),
-    ...origin === void 0 ? {} : { origin: { file: origin.file, start: origin.start + start } },
+    text: text5.slice(start2, end),
+    ...origin === void 0 ? {} : { origin: { file: origin.file, start: origin.start + start2 } },
     ...variable === void 0 ? {} : { variable }
   };
 }
@@ -8268,11 +8308,11 @@ function append(pieces, next) {
   if (continues) pieces[pieces.length - 1] = { ...last, text: last.text + next.text };
   else pieces.push(next);
 }
-function substitute(node, template2, variables) {
+function substitute(node, template3, variables) {
   const value = variables.lookup(node.name);
   if (value?.known === false) return /^(?:$|:?[-?])/.test(node.operator) ? value : withoutPieces(value);
   const set = value !== void 0 && (!node.operator.startsWith(":") || textOf4(value.pieces) !== "");
-  const word = () => wordOf(node, template2, variables);
+  const word = () => wordOf(node, template3, variables);
   switch (node.operator) {
     case ":-":
     case "-":
@@ -8292,13 +8332,13 @@ function substitute(node, template2, variables) {
 function withoutPieces({ pieces: _, ...value }) {
   return value;
 }
-function wordOf(node, template2, variables) {
-  const value = evaluate(node.word, template2, variables);
-  return value.known && value.pieces.length === 0 ? known(piece(template2, node.wordStart, node.wordStart)) : value;
+function wordOf(node, template3, variables) {
+  const value = evaluate(node.word, template3, variables);
+  return value.known && value.pieces.length === 0 ? known(piece(template3, node.wordStart, node.wordStart)) : value;
 }
 function transform(pieces, operator, word) {
   if (!word.known) return word;
-  const text4 = textOf4(pieces);
+  const text5 = textOf4(pieces);
   const argument = textOf4(word.pieces);
   const variable = pieces[0]?.variable;
   if (operator === "/" || operator === "//") {
@@ -8306,43 +8346,43 @@ function transform(pieces, operator, word) {
     const pattern = slash === -1 ? argument : argument.slice(0, slash);
     if (pattern === "" || /[*?[\]\\]/.test(pattern)) return NOT_UNDERSTOOD;
     const replacement = slash === -1 ? "" : argument.slice(slash + 1);
-    const replaced = operator === "/" ? text4.replace(pattern, () => replacement) : text4.split(pattern).join(replacement);
+    const replaced = operator === "/" ? text5.replace(pattern, () => replacement) : text5.split(pattern).join(replacement);
     return known({ text: replaced, ...variable === void 0 ? {} : { variable } });
   }
-  const kept = operator.startsWith("#") ? keptAfterPrefix(text4, argument, operator) : keptBeforeSuffix(text4, argument, operator);
+  const kept = operator.startsWith("#") ? keptAfterPrefix(text5, argument, operator) : keptBeforeSuffix(text5, argument, operator);
   return kept === void 0 ? NOT_UNDERSTOOD : { known: true, pieces: slicePieces(pieces, kept.start, kept.end) };
 }
 var NOT_UNDERSTOOD = { known: false, reason: "it cuts a variable by a pattern that is not understood" };
-function keptAfterPrefix(text4, pattern, operator) {
-  const end = text4.length;
+function keptAfterPrefix(text5, pattern, operator) {
+  const end = text5.length;
   const star = pattern.startsWith("*");
   const literal = star ? pattern.slice(1) : pattern;
   if (/[*?[\]\\]/.test(literal)) return void 0;
-  if (!star) return { start: text4.startsWith(literal) ? literal.length : 0, end };
+  if (!star) return { start: text5.startsWith(literal) ? literal.length : 0, end };
   if (literal === "") return { start: operator === "##" ? end : 0, end };
-  const found = operator === "##" ? text4.lastIndexOf(literal) : text4.indexOf(literal);
+  const found = operator === "##" ? text5.lastIndexOf(literal) : text5.indexOf(literal);
   return { start: found === -1 ? 0 : found + literal.length, end };
 }
-function keptBeforeSuffix(text4, pattern, operator) {
+function keptBeforeSuffix(text5, pattern, operator) {
   const star = pattern.endsWith("*");
   const literal = star ? pattern.slice(0, -1) : pattern;
   if (/[*?[\]\\]/.test(literal)) return void 0;
-  if (!star) return { start: 0, end: text4.endsWith(literal) ? text4.length - literal.length : text4.length };
-  if (literal === "") return { start: 0, end: operator === "%%" ? 0 : text4.length };
-  const found = operator === "%%" ? text4.indexOf(literal) : text4.lastIndexOf(literal);
-  return { start: 0, end: found === -1 ? text4.length : found };
+  if (!star) return { start: 0, end: text5.endsWith(literal) ? text5.length - literal.length : text5.length };
+  if (literal === "") return { start: 0, end: operator === "%%" ? 0 : text5.length };
+  const found = operator === "%%" ? text5.indexOf(literal) : text5.lastIndexOf(literal);
+  return { start: 0, end: found === -1 ? text5.length : found };
 }
-function slicePieces(pieces, start, end) {
+function slicePieces(pieces, start2, end) {
   const kept = [];
   let offset = 0;
-  for (const { text: text4, origin, ...rest } of pieces) {
-    const from = Math.max(start - offset, 0);
-    const to = Math.min(end - offset, text4.length);
+  for (const { text: text5, origin, ...rest } of pieces) {
+    const from = Math.max(start2 - offset, 0);
+    const to = Math.min(end - offset, text5.length);
     if (from < to) {
       const moved3 = origin === void 0 ? {} : { origin: { file: origin.file, start: origin.start + from } };
-      kept.push({ ...rest, ...moved3, text: text4.slice(from, to) });
+      kept.push({ ...rest, ...moved3, text: text5.slice(from, to) });
     }
-    offset += text4.length;
+    offset += text5.length;
   }
   return kept;
 }
@@ -8350,35 +8390,35 @@ function slicePieces(pieces, start, end) {
 // src/manifests/variables/interpolation.ts
 var MAX_LENGTH2 = 1024;
 var MAX_PIECES2 = 64;
-function interpolated(template2, { reference, other, reason }, lookup) {
+function interpolated(template3, { reference, other, reason }, lookup) {
   const pieces = [];
-  const { text: text4 } = template2;
-  if (text4.length > MAX_IMAGE_TEXT) return TOO_LONG2;
+  const { text: text5 } = template3;
+  if (text5.length > MAX_IMAGE_TEXT) return TOO_LONG2;
   let done = 0;
   let length = 0;
   let unknown4;
-  for (const match of text4.matchAll(reference)) {
-    const before = text4.slice(done, match.index);
+  for (const match of text5.matchAll(reference)) {
+    const before = text5.slice(done, match.index);
     if (other.test(before)) unknown4 ??= reason;
-    if (before !== "") pieces.push(pieceOf(template2, done, before));
+    if (before !== "") pieces.push(pieceOf(template3, done, before));
     const value = lookup(match[1] ?? "");
     if (!value.known) unknown4 ??= value.reason;
-    const filled2 = value.pieces ?? [UNKNOWN];
-    for (const piece2 of filled2) pieces.push(piece2);
+    const filled3 = value.pieces ?? [UNKNOWN];
+    for (const piece2 of filled3) pieces.push(piece2);
     done = match.index + match[0].length;
-    length += before.length + filled2.reduce((sum, piece2) => sum + piece2.text.length, 0);
+    length += before.length + filled3.reduce((sum, piece2) => sum + piece2.text.length, 0);
     if (length > MAX_LENGTH2 || pieces.length > MAX_PIECES2) return TOO_LONG2;
   }
-  const rest = text4.slice(done);
+  const rest = text5.slice(done);
   if (other.test(rest)) unknown4 ??= reason;
-  if (rest !== "" || pieces.length === 0) pieces.push(pieceOf(template2, done, rest));
+  if (rest !== "" || pieces.length === 0) pieces.push(pieceOf(template3, done, rest));
   return unknown4 === void 0 ? { known: true, pieces } : { known: false, reason: unknown4, pieces };
 }
 var TOO_LONG2 = { known: false, reason: "no image reference is that long" };
-function pieceOf({ origin, variable }, start, text4) {
+function pieceOf({ origin, variable }, start2, text5) {
   return {
-    text: text4,
-    origin: { file: origin.file, start: origin.start + start },
+    text: text5,
+    origin: { file: origin.file, start: origin.start + start2 },
     ...variable === void 0 ? {} : { variable }
   };
 }
@@ -8418,20 +8458,20 @@ function draftOf({ place, value }) {
     return { use: use2, pieces: pieces2, anchor: void 0 };
   }
   const { pieces } = value;
-  const text4 = textOf4(pieces);
-  const reference = parseReference(text4);
+  const text5 = textOf4(pieces);
+  const reference = parseReference(text5);
   if (reference === void 0) {
-    const reason = text4 === "" ? "its value is empty" : "its value is not an image reference";
-    const known2 = text4.includes("$") ? void 0 : namedDraft(place, pieces, FILLED_IN_ELSEWHERE);
+    const reason = text5 === "" ? "its value is empty" : "its value is not an image reference";
+    const known2 = text5.includes("$") ? void 0 : namedDraft(place, pieces, FILLED_IN_ELSEWHERE);
     return known2 ?? { use: unresolvedUse(place, reason), pieces, anchor: void 0 };
   }
-  const { file, start, kind, part } = place;
+  const { file, start: start2, kind, part } = place;
   const anchor = anchorOf(pieces);
-  const name = anchor === void 0 ? void 0 : nameSlot(anchor, text4.slice(0, nameLength(text4)));
-  const digest = reference.digest === void 0 ? digestSlot(pieces, nameLength(text4), text4.length) : void 0;
+  const name = anchor === void 0 ? void 0 : nameSlot(anchor, text5.slice(0, nameLength(text5)));
+  const digest = reference.digest === void 0 ? digestSlot(pieces, nameLength(text5), text5.length) : void 0;
   const use = {
     file: file.path,
-    ...file.at(start),
+    ...file.at(start2),
     text: place.text,
     image: formatReference(reference),
     kind,
@@ -8441,7 +8481,7 @@ function draftOf({ place, value }) {
   };
   return { use, pieces, anchor };
 }
-function namedDraft({ file, start, text: text4, kind, part }, pieces, reason) {
+function namedDraft({ file, start: start2, text: text5, kind, part }, pieces, reason) {
   const value = textOf4(pieces);
   const length = knownNameLength(value);
   const name = length === void 0 ? void 0 : parseName(value.slice(0, length));
@@ -8450,8 +8490,8 @@ function namedDraft({ file, start, text: text4, kind, part }, pieces, reason) {
   const slot = anchor === void 0 ? void 0 : nameSlot(anchor, value.slice(0, length));
   const use = {
     file: file.path,
-    ...file.at(start),
-    text: text4,
+    ...file.at(start2),
+    text: text5,
     image: nameOf(name),
     unknownTag: true,
     reason,
@@ -8463,29 +8503,29 @@ function namedDraft({ file, start, text: text4, kind, part }, pieces, reason) {
   return { use, pieces, anchor };
 }
 function anchorOf(pieces) {
-  const first = pieces.findIndex(({ text: text4 }) => text4 !== "");
+  const first = pieces.findIndex(({ text: text5 }) => text5 !== "");
   const prefix = pieces.slice(0, Math.max(first, 0)).findLast(({ origin }) => origin !== void 0);
   return pieces[first]?.variable === void 0 ? prefix ?? pieces[first] : pieces[first];
 }
-function nameSlot({ text: text4, origin }, name) {
+function nameSlot({ text: text5, origin }, name) {
   if (origin === void 0) return void 0;
-  const length = Math.min(text4.length, name.length);
-  const { file, start } = origin;
-  return { file, start, end: start + length, writes: "name", before: "", after: "", tail: name.slice(length) };
+  const length = Math.min(text5.length, name.length);
+  const { file, start: start2 } = origin;
+  return { file, start: start2, end: start2 + length, writes: "name", before: "", after: "", tail: name.slice(length) };
 }
 function digestSlot(pieces, nameEnd, end) {
-  const last = pieces.findLast(({ text: text4 }) => text4 !== "");
+  const last = pieces.findLast(({ text: text5 }) => text5 !== "");
   if (last?.origin === void 0) return void 0;
   const begins = end - last.text.length;
   if (begins > nameEnd || last.variable !== void 0 && begins > 0) return void 0;
   const at2 = last.origin.start + last.text.length;
   return { file: last.origin.file, start: at2, end: at2, writes: "digest", before: "@", after: "", tail: "" };
 }
-function overlaps(one, other) {
-  if (one.origin === void 0 || other?.origin === void 0) return true;
-  const [a, b] = one.origin.start <= other.origin.start ? [one, other] : [other, one];
-  const start = b.origin?.start ?? 0;
-  return (a.origin?.start ?? 0) === start || (a.origin?.start ?? 0) + a.text.length > start;
+function overlaps(one2, other) {
+  if (one2.origin === void 0 || other?.origin === void 0) return true;
+  const [a, b] = one2.origin.start <= other.origin.start ? [one2, other] : [other, one2];
+  const start2 = b.origin?.start ?? 0;
+  return (a.origin?.start ?? 0) === start2 || (a.origin?.start ?? 0) + a.text.length > start2;
 }
 
 // src/manifests/ansible/jinja.ts
@@ -8494,8 +8534,8 @@ var JINJA = {
   other: /\{[{%#]/,
   reason: "a template that Ansible fills in"
 };
-function isTemplate2(text4) {
-  return text4.length <= MAX_IMAGE_TEXT && JINJA.other.test(text4);
+function isTemplate2(text5) {
+  return text5.length <= MAX_IMAGE_TEXT && JINJA.other.test(text5);
 }
 var MAX_DEPTH3 = 12;
 var JinjaVariables = class {
@@ -8516,10 +8556,10 @@ var JinjaVariables = class {
   /** The use of a reference in several fields, of which some may be templates. */
   splitUse(split2) {
     const { repository, registry, part } = split2;
-    const filled2 = { ...split2, file: this.#file, kind: "ansible", ...this.#versions(split2) };
+    const filled3 = { ...split2, file: this.#file, kind: "ansible", ...this.#versions(split2) };
     const names = [repository, ...registry === void 0 ? [] : [registry]];
-    const value = names.some(({ scalar }) => isTemplate2(scalar.value)) ? this.#join(filled2) : void 0;
-    if (value === void 0) return splitUse(filled2);
+    const value = names.some(({ scalar }) => isTemplate2(scalar.value)) ? this.#join(filled3) : void 0;
+    if (value === void 0) return splitUse(filled3);
     const use = this.#traced(repository.scalar, part, value);
     return use.image === null ? void 0 : use;
   }
@@ -8562,22 +8602,22 @@ var JinjaVariables = class {
   #field({ role, scalar }) {
     return this.#evaluate(scalar, this.#sibling(role, scalar));
   }
-  #sibling(role, { start, end }) {
-    return { role, file: this.#file.path, ...this.#file.at(start), text: this.#file.text.slice(start, end) };
+  #sibling(role, { start: start2, end }) {
+    return { role, file: this.#file.path, ...this.#file.at(start2), text: this.#file.text.slice(start2, end) };
   }
   #traced(scalar, part, value) {
-    const { start, end } = scalar;
-    const place = { file: this.#file, start, text: this.#file.text.slice(start, end), kind: "ansible", part };
+    const { start: start2, end } = scalar;
+    const place = { file: this.#file, start: start2, text: this.#file.text.slice(start2, end), kind: "ansible", part };
     const use = tracedUse(place, value);
     const name = use.slots.find(({ writes }) => writes === "name");
-    if (name === void 0 || name.start >= start && name.end <= end) return use;
+    if (name === void 0 || name.start >= start2 && name.end <= end) return use;
     return { ...use, slots: [], uneditable: "it begins with a variable, which other files may use, too" };
   }
   #evaluate(scalar, variable, depth = 0) {
     if (!scalar.verbatim || scalar.start < 0) return { known: false, reason: "it is written with escapes" };
     const origin = { file: this.#file.path, start: scalar.start };
-    const template2 = { text: scalar.value, origin, ...variable === void 0 ? {} : { variable } };
-    return interpolated(template2, JINJA, (name) => this.#value(name, depth + 1));
+    const template3 = { text: scalar.value, origin, ...variable === void 0 ? {} : { variable } };
+    return interpolated(template3, JINJA, (name) => this.#value(name, depth + 1));
   }
   #value(name, depth) {
     const known2 = this.#values.get(name);
@@ -8599,17 +8639,17 @@ var JinjaVariables = class {
 var NOTHING2 = { known: true, pieces: [] };
 
 // src/manifests/references/template-lines.ts
-function templatePlaces(text4, start = 0, end = text4.length) {
+function templatePlaces(text5, start2 = 0, end = text5.length) {
   const scanner = new LineScanner();
   const places = [];
-  let comment = text4.indexOf("/*", start);
-  for (let at2 = start; at2 < end; ) {
-    const newline = text4.indexOf("\n", at2);
+  let comment = text5.indexOf("/*", start2);
+  for (let at2 = start2; at2 < end; ) {
+    const newline = text5.indexOf("\n", at2);
     const stop = newline === -1 || newline > end ? end : newline;
-    if (comment !== -1 && comment < at2) comment = text4.indexOf("/*", at2);
+    if (comment !== -1 && comment < at2) comment = text5.indexOf("/*", at2);
     const hasComment = comment !== -1 && comment < stop;
-    if (hasComment || !scanner.tellsNothing(text4, at2, stop)) {
-      const line2 = text4.slice(at2, text4[stop - 1] === "\r" ? stop - 1 : stop);
+    if (hasComment || !scanner.tellsNothing(text5, at2, stop)) {
+      const line2 = text5.slice(at2, text5[stop - 1] === "\r" ? stop - 1 : stop);
       const found = scanner.read(line2);
       if (found !== void 0) places.push({ ...found, start: at2 + found.start });
     }
@@ -8631,18 +8671,18 @@ var LineScanner = class {
    * Reads a line in which no comment of a template begins, if its first characters tell that {@link read} would find nothing in it:
    * most are such.
    */
-  tellsNothing(text4, start, end) {
+  tellsNothing(text5, start2, end) {
     if (this.#inComment) return false;
-    if (this.#inSchema) return text4.charCodeAt(start) !== DASH2;
-    let at2 = start;
-    while (at2 < end && isBlank2(text4.charCodeAt(at2))) at2++;
-    const unit = at2 < end ? text4.charCodeAt(at2) : LINE_FEED2;
+    if (this.#inSchema) return text5.charCodeAt(start2) !== DASH2;
+    let at2 = start2;
+    while (at2 < end && isBlank2(text5.charCodeAt(at2))) at2++;
+    const unit = at2 < end ? text5.charCodeAt(at2) : LINE_FEED2;
     if (unit === HASH) return true;
     if (unit === DASH2 || unit === BYTE_ORDER_MARK) return false;
     if (unit === QUOTE || unit === APOSTROPHE) at2++;
     const keyStart = at2;
-    while (at2 < end && isKeyUnit(text4.charCodeAt(at2))) at2++;
-    const key = text4.slice(keyStart, at2);
+    while (at2 < end && isKeyUnit(text5.charCodeAt(at2))) at2++;
+    const key = text5.slice(keyStart, at2);
     if (key === "name" || key === "value" || key === "kind" || /image/i.test(key)) return false;
     this.#flag = "";
     return true;
@@ -8711,10 +8751,10 @@ function placed(value, part, name) {
 function valueFrom(line2, from, open2) {
   const first = line2[from];
   const quote = open2 ?? (first === '"' || first === "'" ? first : void 0);
-  const start = quote !== void 0 && open2 === void 0 ? from + 1 : from;
-  const directive = line2.startsWith("{{", start);
+  const start2 = quote !== void 0 && open2 === void 0 ? from + 1 : from;
+  const directive = line2.startsWith("{{", start2);
   if (quote === void 0 && !directive && (first === void 0 || "|>&*[{#!".includes(first))) return void 0;
-  let end = start;
+  let end = start2;
   let templated2 = false;
   while (end < line2.length) {
     if (line2.startsWith("{{", end)) {
@@ -8725,8 +8765,8 @@ function valueFrom(line2, from, open2) {
     else if (quote === void 0 && line2[end] === "#" && /\s/.test(line2[end - 1] ?? "")) break;
     else end++;
   }
-  const text4 = line2.slice(start, end).trimEnd();
-  return text4 === "" ? void 0 : { start, text: text4, templated: templated2 || /\$[({]/.test(text4) };
+  const text5 = line2.slice(start2, end).trimEnd();
+  return text5 === "" ? void 0 : { start: start2, text: text5, templated: templated2 || /\$[({]/.test(text5) };
 }
 
 // src/manifests/helm/image-blocks.ts
@@ -8814,8 +8854,8 @@ function tagOr(node, defaults) {
   const tag = tagOf(node);
   return tag === void 0 ? void 0 : filled(tag) ?? defaults?.tag ?? tag;
 }
-function awaitsRepository(node, key, text4) {
-  return key === "image" && isShortName(text4) && isLeftEmpty(node, "repository");
+function awaitsRepository(node, key, text5) {
+  return key === "image" && isShortName(text5) && isLeftEmpty(node, "repository");
 }
 function isLeftEmpty(node, key) {
   const scalar = field(node, key);
@@ -8852,8 +8892,8 @@ function tagBeside(node, key) {
   const names = key === "image" ? ["imageTag", "tag"] : [`${key}Tag`, key.replace(/Image$/, "Tag")];
   return names.map((name) => filled(asField(node, name))).find((tag) => tag !== void 0 && tag.role !== key);
 }
-function isShortName(text4) {
-  return /^[a-z0-9][a-z0-9._-]*$/.test(text4);
+function isShortName(text5) {
+  return /^[a-z0-9][a-z0-9._-]*$/.test(text5);
 }
 var FIELDS = /* @__PURE__ */ new WeakMap();
 function field(node, key) {
@@ -9021,8 +9061,8 @@ var ValuesWalker = class {
   #atAlias(use, { repository: { role } }, merged2) {
     const alias = merged2?.broughtBy(role);
     if (use === void 0 || alias === void 0) return use;
-    const { file, line: line2, column, text: text4 } = use;
-    const also = [{ role, file, line: line2, column, text: text4 }, ...use.also];
+    const { file, line: line2, column, text: text5 } = use;
+    const also = [{ role, file, line: line2, column, text: text5 }, ...use.also];
     return { ...use, ...this.#file.at(alias.start - 1), text: `*${alias.anchor}`, also };
   }
   /** `name: FOO_IMAGE` with `value: ref`. */
@@ -9073,18 +9113,18 @@ var ValuesWalker = class {
   #argument(item, path) {
     const flag2 = /^(-{1,2}\w[\w.-]*)=/.exec(item.value);
     const name = flag2?.[1] ?? "";
-    const text4 = item.value.slice(flag2?.[0].length ?? item.value.length);
-    if (item.verbatim && (isCertainImage(text4) || isImageVariable(name) && isPossibleImage(text4, name)))
-      this.#literal({ ...item, start: item.start + (flag2?.[0].length ?? 0), value: text4 }, path, "arg");
+    const text5 = item.value.slice(flag2?.[0].length ?? item.value.length);
+    if (item.verbatim && (isCertainImage(text5) || isImageVariable(name) && isPossibleImage(text5, name)))
+      this.#literal({ ...item, start: item.start + (flag2?.[0].length ?? 0), value: text5 }, path, "arg");
   }
   /** Manifests as text in a value: templates that the chart renders with `tpl`. */
   #text(scalar) {
     if (scalar.style !== "literal" || !/image/i.test(scalar.value)) return;
-    for (const { start, text: text4, part, templated: templated2 } of templatePlaces(this.#file.text, scalar.start, scalar.end)) {
+    for (const { start: start2, text: text5, part, templated: templated2 } of templatePlaces(this.#file.text, scalar.start, scalar.end)) {
       const kind = templated2 ? "helm-template" : "helm-values";
-      const place = { file: this.#file, start, text: text4, kind, part };
+      const place = { file: this.#file, start: start2, text: text5, kind, part };
       const use = templated2 ? templatedUse(place, "directives make it") : literalUse(place);
-      if (use !== void 0) this.#add(use, start, [], [], false);
+      if (use !== void 0) this.#add(use, start2, [], [], false);
     }
   }
   #literal(scalar, path, part) {
@@ -9094,12 +9134,12 @@ var ValuesWalker = class {
   }
   #place(scalar, part) {
     if (scalar.start < 0 || !scalar.verbatim) return void 0;
-    const text4 = this.#file.text.slice(scalar.start, scalar.start + scalar.value.length);
-    return { file: this.#file, start: scalar.start, text: text4, kind: "helm-values", part };
+    const text5 = this.#file.text.slice(scalar.start, scalar.start + scalar.value.length);
+    return { file: this.#file, start: scalar.start, text: text5, kind: "helm-values", part };
   }
-  #add(use, start, block2, path, tagless, withoutGlobal) {
+  #add(use, start2, block2, path, tagless, withoutGlobal) {
     const at2 = path.join(".");
-    this.found.push({ use, start, block: block2 === path ? at2 : block2.join("."), path: at2, tagless, withoutGlobal });
+    this.found.push({ use, start: start2, block: block2 === path ? at2 : block2.join("."), path: at2, tagless, withoutGlobal });
   }
 };
 function isOwn({ repository, own: own2, tag, digest }, { broughtBy }) {
@@ -9111,58 +9151,58 @@ function isOwn({ repository, own: own2, tag, digest }, { broughtBy }) {
 function isLongText({ style, verbatim }) {
   return (style === "literal" || style === "folded") && !verbatim;
 }
-function unresolved(node, key, text4) {
-  if (/\{\{|\$\{_/.test(text4)) return "the value is a template";
-  return awaitsRepository(node, key, text4) ? "its repository is left empty here" : void 0;
+function unresolved(node, key, text5) {
+  if (/\{\{|\$\{_/.test(text5)) return "the value is a template";
+  return awaitsRepository(node, key, text5) ? "its repository is left empty here" : void 0;
 }
 
 // src/manifests/languages/shell-words.ts
-function plainWords(text4) {
+function plainWords(text5) {
   const words = [];
   const word = /\S+/g;
-  for (let match = word.exec(text4); match !== null; match = word.exec(text4)) {
+  for (let match = word.exec(text5); match !== null; match = word.exec(text5)) {
     words.push({ start: match.index, end: word.lastIndex });
   }
   return words;
 }
-function shellWords(text4, escapeUnit) {
+function shellWords(text5, escapeUnit) {
   const words = [];
-  let start = -1;
+  let start2 = -1;
   let quote = "";
-  for (let at2 = 0; at2 < text4.length; at2++) {
-    const unit = text4[at2] ?? "";
+  for (let at2 = 0; at2 < text5.length; at2++) {
+    const unit = text5[at2] ?? "";
     const blank = quote === "" && /\s/.test(unit);
     if (blank) {
-      if (start !== -1) words.push({ start, end: at2 });
-      start = -1;
+      if (start2 !== -1) words.push({ start: start2, end: at2 });
+      start2 = -1;
       continue;
     }
-    if (start === -1) start = at2;
+    if (start2 === -1) start2 = at2;
     if (unit === escapeUnit && quote !== "'") at2++;
     else if (unit === quote) quote = "";
     else if (quote === "" && (unit === '"' || unit === "'")) quote = unit;
   }
-  if (start !== -1) words.push({ start, end: text4.length });
+  if (start2 !== -1) words.push({ start: start2, end: text5.length });
   return quote === "" ? words : void 0;
 }
-function withoutQuotes(text4, { start, end }) {
-  const first = text4[start];
-  const quoted3 = end - start >= 2 && (first === '"' || first === "'") && text4[end - 1] === first;
-  return quoted3 ? { start: start + 1, end: end - 1 } : { start, end };
+function withoutQuotes(text5, { start: start2, end }) {
+  const first = text5[start2];
+  const quoted3 = end - start2 >= 2 && (first === '"' || first === "'") && text5[end - 1] === first;
+  return quoted3 ? { start: start2 + 1, end: end - 1 } : { start: start2, end };
 }
 
 // src/manifests/languages/mount-option.ts
 var MAX_FIELDS = 64;
-function mountedImage(text4, span) {
-  const { start, end } = withoutQuotes(text4, span);
-  let at2 = start;
+function mountedImage(text5, span) {
+  const { start: start2, end } = withoutQuotes(text5, span);
+  let at2 = start2;
   let isImage2 = false;
   let source;
-  for (const written4 of text4.slice(start, end).split(",", MAX_FIELDS)) {
-    const field3 = withoutQuotes(text4, { start: at2, end: at2 + written4.length });
-    const [key = ""] = /^(?:type|source|src)=/.exec(text4.slice(field3.start, field3.start + 7)) ?? [];
-    const value = withoutQuotes(text4, { start: field3.start + key.length, end: field3.end });
-    if (key === "type=") isImage2 = value.end - value.start === 5 && text4.startsWith("image", value.start);
+  for (const written4 of text5.slice(start2, end).split(",", MAX_FIELDS)) {
+    const field3 = withoutQuotes(text5, { start: at2, end: at2 + written4.length });
+    const [key = ""] = /^(?:type|source|src)=/.exec(text5.slice(field3.start, field3.start + 7)) ?? [];
+    const value = withoutQuotes(text5, { start: field3.start + key.length, end: field3.end });
+    if (key === "type=") isImage2 = value.end - value.start === 5 && text5.startsWith("image", value.start);
     else if (key !== "") source = value;
     at2 += written4.length + 1;
   }
@@ -9345,7 +9385,7 @@ var VERB = /^(?:install|upgrade|template)$/;
 var FLAG2 = /^--set(?:-string|-literal)?(?:=|$)/;
 var PLAIN = /^[\w./:@-]+$/;
 function chartValueUses(file, command, kind) {
-  const words = command.map(({ start, end }) => file.text.slice(start, end));
+  const words = command.map(({ start: start2, end }) => file.text.slice(start2, end));
   const program = words[programAt(words)] ?? "";
   if (!HELM.test(program) && !/helm/i.test(variableIn(program) ?? "")) return [];
   if (!words.some((word) => VERB.test(word))) return [];
@@ -9361,10 +9401,10 @@ function setWords(words, command) {
     return values === void 0 || values.end - values.start > MAX_TEMPLATE ? [] : values;
   });
 }
-function valuesIn(text4, { start, end }) {
+function valuesIn(text5, { start: start2, end }) {
   const values = [];
-  let at2 = start;
-  for (const part of text4.slice(start, end).split(",")) {
+  let at2 = start2;
+  for (const part of text5.slice(start2, end).split(",")) {
     const match = /^["']?([\w.-]+)=["']?/.exec(part);
     if (match !== null) {
       const from = match[0].length;
@@ -9376,20 +9416,20 @@ function valuesIn(text4, { start, end }) {
   return values;
 }
 function useOf(file, kind, path, span, values) {
-  const text4 = file.text.slice(span.start, span.end);
+  const text5 = file.text.slice(span.start, span.end);
   const key = path.slice(path.lastIndexOf(".") + 1);
-  if (!PLAIN.test(text4)) return void 0;
+  if (!PLAIN.test(text5)) return void 0;
   if (key === "image" && /(?:^|\.)(?:image|\w{1,80}Image)\.image$/.test(path))
     return splitOf(file, kind, path, span, values);
   if (isImageKey(key)) {
-    const isWhole = /[:/]/.test(text4) && isPossibleImage(text4, key);
-    return isWhole ? literalUse({ file, start: span.start, text: text4, kind, part: "whole" }) : void 0;
+    const isWhole = /[:/]/.test(text5) && isPossibleImage(text5, key);
+    return isWhole ? literalUse({ file, start: span.start, text: text5, kind, part: "whole" }) : void 0;
   }
   if (!/(?:^|\.)(?:image|\w{1,80}Image)\.repository$/.test(path)) return void 0;
   return splitOf(file, kind, path, span, values);
 }
 function splitOf(file, kind, path, span, values) {
-  const text4 = file.text.slice(span.start, span.end);
+  const text5 = file.text.slice(span.start, span.end);
   const role = path.slice(path.lastIndexOf(".") + 1);
   const sibling = (name) => values.get(path.slice(0, -role.length) + name);
   const registry = scalarOver(file, sibling("registry"));
@@ -9397,7 +9437,7 @@ function splitOf(file, kind, path, span, values) {
   const digest = scalarOver(file, sibling("digest"));
   const repository = scalarOver(file, span);
   const isKnown = registry === void 0 || PLAIN.test(registry.value);
-  if (repository === void 0 || !isKnown || registry === void 0 && !text4.includes("/")) return void 0;
+  if (repository === void 0 || !isKnown || registry === void 0 && !text5.includes("/")) return void 0;
   return splitUse({
     file,
     kind,
@@ -9456,13 +9496,13 @@ var MAX_PATH = 512;
 
 // src/manifests/shell/here-document.ts
 var MANIFEST = /^[ \t]*(?:apiVersion|kind):[ \t]/m;
-function documentPlaces(text4) {
-  if (!mayHoldImage(text4)) return [];
-  const isManifest2 = MANIFEST.test(text4);
-  return templatePlaces(text4.replaceAll(/\$[A-Za-z_]/g, "${")).flatMap((place) => {
-    const written4 = text4.slice(place.start, place.start + place.text.length);
+function documentPlaces(text5) {
+  if (!mayHoldImage(text5)) return [];
+  const isManifest2 = MANIFEST.test(text5);
+  return templatePlaces(text5.replaceAll(/\$[A-Za-z_]/g, "${")).flatMap((place) => {
+    const written4 = text5.slice(place.start, place.start + place.text.length);
     if (written4.includes("{{")) return [];
-    const before = text4.slice(Math.max(place.start - 8, 0), place.start);
+    const before = text5.slice(Math.max(place.start - 8, 0), place.start);
     if (!isManifest2 && /=[ \t]*["']?$/.test(before)) return [];
     const isField = isManifest2 && !/"[ \t]*:[ \t]*["']?$/.test(before);
     if (!isField && !place.templated && !saysVersion(written4)) return [];
@@ -9471,8 +9511,8 @@ function documentPlaces(text4) {
 }
 
 // src/manifests/shell/powershell-tokens.ts
-function powershellParts(text4, indentation = 0) {
-  return new PowerShellReader(text4, indentation).read();
+function powershellParts(text5, indentation = 0) {
+  return new PowerShellReader(text5, indentation).read();
 }
 var BLANKS = /* @__PURE__ */ new Set([" ", "	", "\r", ">"]);
 var ENDS = /* @__PURE__ */ new Set(["\n", ";", "|", "&", "{", "}"]);
@@ -9484,8 +9524,8 @@ var PowerShellReader = class {
   #outer = [];
   #level = { command: [], start: void 0, quoted: false };
   #at = 0;
-  constructor(text4, indentation) {
-    this.#text = text4;
+  constructor(text5, indentation) {
+    this.#text = text5;
     this.#indentation = indentation;
   }
   read() {
@@ -9522,7 +9562,7 @@ var PowerShellReader = class {
     this.#at++;
   }
   #bare(unit) {
-    const text4 = this.#text;
+    const text5 = this.#text;
     const isStart = this.#level.start === void 0;
     if (ENDS.has(unit)) {
       this.#endCommand();
@@ -9530,8 +9570,8 @@ var PowerShellReader = class {
     } else if (BLANKS.has(unit)) {
       this.#endWord();
       this.#at++;
-    } else if (isStart && unit === "#") this.#at = lineEnd2(text4, this.#at);
-    else if (isStart && text4.startsWith("<#", this.#at)) this.#at = after(text4, "#>", this.#at + 2);
+    } else if (isStart && unit === "#") this.#at = lineEnd2(text5, this.#at);
+    else if (isStart && text5.startsWith("<#", this.#at)) this.#at = after(text5, "#>", this.#at + 2);
     else if (isStart && unit === "@" && this.#hereString()) return;
     else if (unit === "," && this.#isSeparator()) {
       if (this.#outer.length > 0) this.#endCommand();
@@ -9541,7 +9581,7 @@ var PowerShellReader = class {
     else if (unit === '"') {
       this.#word(1);
       this.#level.quoted = true;
-    } else if (text4.startsWith("${", this.#at)) this.#word(Math.max(2, after(text4, "}", this.#at, 256) - this.#at));
+    } else if (text5.startsWith("${", this.#at)) this.#word(Math.max(2, after(text5, "}", this.#at, 256) - this.#at));
     else if (unit === "(") {
       this.#word(1);
       this.#enter();
@@ -9568,11 +9608,11 @@ var PowerShellReader = class {
   #hereString() {
     const opening = /^@(["'])[ \t]*\r?\n/.exec(this.#text.slice(this.#at, this.#at + 64));
     if (opening === null) return false;
-    const start = this.#at + opening[0].length;
+    const start2 = this.#at + opening[0].length;
     const close = `${opening[1]}@`;
     let end = this.#text.length;
     let next = end;
-    for (let at2 = start; at2 < this.#text.length; at2 = lineEnd2(this.#text, at2) + 1) {
+    for (let at2 = start2; at2 < this.#text.length; at2 = lineEnd2(this.#text, at2) + 1) {
       let from = at2;
       while (from < at2 + this.#indentation && this.#text[from] === " ") from++;
       if (!this.#text.startsWith(close, from)) continue;
@@ -9580,7 +9620,7 @@ var PowerShellReader = class {
       next = from + close.length;
       break;
     }
-    if (end > start) this.#parts.push({ type: "document", document: { start, end, expands: opening[1] === '"' } });
+    if (end > start2) this.#parts.push({ type: "document", document: { start: start2, end, expands: opening[1] === '"' } });
     this.#word(next - this.#at);
     return true;
   }
@@ -9590,8 +9630,8 @@ var PowerShellReader = class {
     this.#at += length;
   }
   #endWord() {
-    const { start, command } = this.#level;
-    if (start !== void 0) command.push({ start, end: Math.min(this.#at, this.#text.length) });
+    const { start: start2, command } = this.#level;
+    if (start2 !== void 0) command.push({ start: start2, end: Math.min(this.#at, this.#text.length) });
     this.#level.start = void 0;
   }
   #endCommand() {
@@ -9611,20 +9651,20 @@ var PowerShellReader = class {
     return true;
   }
 };
-function lineEnd2(text4, from) {
-  const newline = text4.indexOf("\n", from);
-  return newline === -1 ? text4.length : newline;
+function lineEnd2(text5, from) {
+  const newline = text5.indexOf("\n", from);
+  return newline === -1 ? text5.length : newline;
 }
-function after(text4, what, from, most = text4.length) {
-  const range = most < text4.length ? text4.slice(from, from + most) : text4;
-  const found = range === text4 ? text4.indexOf(what, from) : range.indexOf(what) + from;
-  if (found < from) return range === text4 ? text4.length : from;
+function after(text5, what, from, most = text5.length) {
+  const range = most < text5.length ? text5.slice(from, from + most) : text5;
+  const found = range === text5 ? text5.indexOf(what, from) : range.indexOf(what) + from;
+  if (found < from) return range === text5 ? text5.length : from;
   return found + what.length;
 }
 
 // src/manifests/shell/tokens.ts
-function shellParts(text4, indentation = 0) {
-  return new CommandReader(text4, indentation).read();
+function shellParts(text5, indentation = 0) {
+  return new CommandReader(text5, indentation).read();
 }
 var BLANKS2 = /* @__PURE__ */ new Set([" ", "	", "\r", "<", ">"]);
 var OPERATORS2 = /* @__PURE__ */ new Set([";", "&", "|", ")"]);
@@ -9639,8 +9679,8 @@ var CommandReader = class {
   #level = level(void 0);
   #awaited = [];
   #at = 0;
-  constructor(text4, indentation) {
-    this.#text = text4;
+  constructor(text5, indentation) {
+    this.#text = text5;
     this.#indentation = indentation;
   }
   read() {
@@ -9709,13 +9749,13 @@ var CommandReader = class {
     this.#at++;
   }
   #bare(unit) {
-    const text4 = this.#text;
+    const text5 = this.#text;
     if (unit === "\n") {
       this.#endCommand();
       this.#at++;
       for (const document of this.#awaited.splice(0)) this.#readDocument(document);
-    } else if (unit === "#" && this.#level.start === void 0) this.#at = endOfLine(text4, this.#at);
-    else if (unit === "<" && text4[this.#at + 1] === "<" && text4[this.#at + 2] !== "<") this.#hereDocument();
+    } else if (unit === "#" && this.#level.start === void 0) this.#at = endOfLine(text5, this.#at);
+    else if (unit === "<" && text5[this.#at + 1] === "<" && text5[this.#at + 2] !== "<") this.#hereDocument();
     else if (unit === "(") {
       this.#endCommand();
       this.#enter(")");
@@ -9726,7 +9766,7 @@ var CommandReader = class {
     } else if (BLANKS2.has(unit)) {
       this.#endWord();
       this.#at++;
-    } else if (unit === "$" && text4[this.#at + 1] === "{") {
+    } else if (unit === "$" && text5[this.#at + 1] === "{") {
       this.#word(2);
       this.#level.braces++;
     } else {
@@ -9744,7 +9784,7 @@ var CommandReader = class {
   }
   /** One that never ends takes the rest of the file. */
   #readDocument({ name, indented, expands }) {
-    const start = this.#at;
+    const start2 = this.#at;
     let end = this.#text.length;
     while (this.#at < this.#text.length) {
       const at2 = this.#at;
@@ -9755,7 +9795,7 @@ var CommandReader = class {
       end = at2;
       break;
     }
-    if (end > start) this.#parts.push({ type: "document", document: { start, end, expands } });
+    if (end > start2) this.#parts.push({ type: "document", document: { start: start2, end, expands } });
   }
   /** Passes over characters of a word, which begins here unless it has begun. */
   #word(length) {
@@ -9763,8 +9803,8 @@ var CommandReader = class {
     this.#at += length;
   }
   #endWord() {
-    const { start, command } = this.#level;
-    if (start !== void 0) command.push({ start, end: this.#at });
+    const { start: start2, command } = this.#level;
+    if (start2 !== void 0) command.push({ start: start2, end: this.#at });
     this.#level.start = void 0;
   }
   #endCommand() {
@@ -9787,9 +9827,9 @@ var CommandReader = class {
 function level(close) {
   return { command: [], start: void 0, quote: "", braces: 0, close };
 }
-function endOfLine(text4, from) {
-  const newline = text4.indexOf("\n", from);
-  return newline === -1 ? text4.length : newline;
+function endOfLine(text5, from) {
+  const newline = text5.indexOf("\n", from);
+  return newline === -1 ? text5.length : newline;
 }
 function withoutBlanks(line2, most) {
   let at2 = 0;
@@ -9801,14 +9841,14 @@ function withoutBlanks(line2, most) {
 var POSIX = {
   parts: shellParts,
   dialect: { escape: "\\", quotes: true },
-  template: (text4) => text4.replaceAll(/\$\(([\w.]+)\)/g, (_, name) => `\${${name}}`),
+  template: (text5) => text5.replaceAll(/\$\(([\w.]+)\)/g, (_, name) => `\${${name}}`),
   variable: (name) => name,
   spelled: (name) => name
 };
 var POWERSHELL = {
   parts: powershellParts,
   dialect: { escape: "`", quotes: true },
-  template: (text4) => withoutExpressions(text4).replaceAll(/(?<!`)\$(\w{1,80})(?:::?|\.|\[)(?=\w)/g, (written4, scope) => scoped(written4, scope)).replaceAll(/\$\{(\w{1,80}):(?=\w)/g, (written4, scope) => scoped(written4, scope)),
+  template: (text5) => withoutExpressions(text5).replaceAll(/(?<!`)\$(\w{1,80})(?:::?|\.|\[)(?=\w)/g, (written4, scope) => scoped(written4, scope)).replaceAll(/\$\{(\w{1,80}):(?=\w)/g, (written4, scope) => scoped(written4, scope)),
   variable: (name) => name.toLowerCase().replace(/^(?:script|global|local|private|using)_/, ""),
   spelled: (name) => name.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2")
 };
@@ -9817,23 +9857,23 @@ function scoped(written4, scope) {
   const isScope = written4.endsWith(`${scope}:`) && SCOPES.test(scope);
   return isScope ? `${written4.slice(0, -1)}_` : `${written4.replaceAll(/[^${]/g, "_")}`;
 }
-function withoutExpressions(text4) {
+function withoutExpressions(text5) {
   let result = "";
   let done = 0;
-  for (let at2 = text4.indexOf("$("); at2 !== -1; at2 = text4.indexOf("$(", done)) {
-    const end = closing(text4, at2 + 2);
-    result += `${text4.slice(done, at2)}\${${"_".repeat(Math.max(end - at2 - 3, 0))}}`;
+  for (let at2 = text5.indexOf("$("); at2 !== -1; at2 = text5.indexOf("$(", done)) {
+    const end = closing(text5, at2 + 2);
+    result += `${text5.slice(done, at2)}\${${"_".repeat(Math.max(end - at2 - 3, 0))}}`;
     done = Math.max(end, at2 + 3);
   }
-  return result + text4.slice(done);
+  return result + text5.slice(done);
 }
-function closing(text4, from) {
+function closing(text5, from) {
   let depth = 1;
-  for (let at2 = from; at2 < text4.length; at2++) {
-    if (text4[at2] === "(") depth++;
-    else if (text4[at2] === ")" && --depth === 0) return at2 + 1;
+  for (let at2 = from; at2 < text5.length; at2++) {
+    if (text5[at2] === "(") depth++;
+    else if (text5[at2] === ")" && --depth === 0) return at2 + 1;
   }
-  return text4.length;
+  return text5.length;
 }
 
 // src/manifests/shell/script.ts
@@ -9860,13 +9900,13 @@ var Script = class {
   /** A variable that is given a value. */
   assign(name, span) {
     const inner = withoutQuotes(this.#file.text, span);
-    const text4 = this.#file.text.slice(inner.start, inner.end);
-    const variable = { role: "variable", file: this.#file.path, ...this.#file.at(inner.start), text: text4 };
+    const text5 = this.#file.text.slice(inner.start, inner.end);
+    const variable = { role: "variable", file: this.#file.path, ...this.#file.at(inner.start), text: text5 };
     const value = this.#value(span);
     const known2 = this.#syntax.variable(name);
     this.#values.set(known2, expand2({ ...this.#template(span), variable }, this.#variables()));
-    this.#keepCommand(known2, inner, text4);
-    if (!value.known || !isImageValue(this.#syntax.spelled(name), value.pieces, text4)) return;
+    this.#keepCommand(known2, inner, text5);
+    if (!value.known || !isImageValue(this.#syntax.spelled(name), value.pieces, text5)) return;
     const written4 = value.pieces.filter((piece2) => piece2.text !== "");
     if (written4.every((piece2) => this.#isTold(piece2.variable, piece2.origin?.start))) return;
     this.#told.add(inner.start);
@@ -9874,12 +9914,12 @@ var Script = class {
     this.#tell(inner, value);
   }
   /** A variable that holds a command of an engine: read where it stands, and known where the script begins a command with it. */
-  #keepCommand(name, { start }, text4) {
+  #keepCommand(name, { start: start2 }, text5) {
     this.#commands.delete(name);
-    if (text4.length > MAX_TEMPLATE || !/^(?:sudo[ \t]+)?(?:(?:docker|podman)-compose|docker|podman|nerdctl)[ \t]/.test(text4))
+    if (text5.length > MAX_TEMPLATE || !/^(?:sudo[ \t]+)?(?:(?:docker|podman)-compose|docker|podman|nerdctl)[ \t]/.test(text5))
       return;
-    const parts2 = this.#syntax.parts(text4).flatMap((part) => part.type === "command" ? [part.words] : []);
-    const words = parts2[0]?.map((word) => ({ start: start + word.start, end: start + word.end })) ?? [];
+    const parts2 = this.#syntax.parts(text5).flatMap((part) => part.type === "command" ? [part.words] : []);
+    const words = parts2[0]?.map((word) => ({ start: start2 + word.start, end: start2 + word.end })) ?? [];
     this.command(words);
     if (words.length <= MAX_KEPT_WORDS) this.#commands.set(name, words);
   }
@@ -9921,9 +9961,9 @@ var Script = class {
     }
   }
   /** A here-document: the manifest that a command is given. */
-  document({ start, end, expands }) {
-    for (const place of documentPlaces(this.#file.text.slice(start, end))) {
-      const span = { start: start + place.start, end: start + place.start + place.text.length };
+  document({ start: start2, end, expands }) {
+    for (const place of documentPlaces(this.#file.text.slice(start2, end))) {
+      const span = { start: start2 + place.start, end: start2 + place.start + place.text.length };
       if (place.templated) {
         if (expands) this.#image(span, true);
         continue;
@@ -9935,7 +9975,7 @@ var Script = class {
   /** Tells of the image at an operand. @returns whether it is settled that this was the image */
   #image(word, sure, pulledBy) {
     const inner = withoutQuotes(this.#file.text, word);
-    const text4 = this.#file.text.slice(inner.start, inner.end);
+    const text5 = this.#file.text.slice(inner.start, inner.end);
     const value = this.#value(word);
     const known2 = value.known ? textOf4(value.pieces) : void 0;
     if (known2 !== void 0) {
@@ -9944,7 +9984,7 @@ var Script = class {
       if (!told4) this.#tell(inner, value, pulledBy);
       return true;
     }
-    if (text4.length > MAX_TEMPLATE || !sure || !/^[\w$][^\s{}/]*\/\S*$|^[a-z]\S*:\$/.test(text4)) return false;
+    if (text5.length > MAX_TEMPLATE || !sure || !/^[\w$][^\s{}/]*\/\S*$|^[a-z]\S*:\$/.test(text5)) return false;
     this.#tell(inner, value, pulledBy);
     return true;
   }
@@ -9952,21 +9992,21 @@ var Script = class {
   #tell(span, value, pulledBy) {
     const traced = tracedUse(this.#place(span), value);
     const use = pulledBy === void 0 ? traced : { ...traced, pulledBy };
-    const elsewhere = use.slots.some(({ start, end }) => start < span.start || end > span.end);
+    const elsewhere = use.slots.some(({ start: start2, end }) => start2 < span.start || end > span.end);
     const uneditable = "its name stands in a variable that the script may use for more";
     this.#facts.push({ type: "use", use: elsewhere ? { ...use, slots: [], uneditable } : use });
   }
-  #isTold(variable, start) {
-    return variable !== void 0 && start !== void 0 && this.#told.has(start);
+  #isTold(variable, start2) {
+    return variable !== void 0 && start2 !== void 0 && this.#told.has(start2);
   }
   /** What `build -t` names is built here; a tag that is not known does not matter. */
   #built(word) {
     if (word === void 0) return;
     const span = withoutQuotes(this.#file.text, this.#valueOf("--tag=", word));
     if (span.end - span.start > MAX_TEMPLATE) return;
-    const text4 = this.#file.text.slice(span.start, span.end);
+    const text5 = this.#file.text.slice(span.start, span.end);
     const value = this.#value(span);
-    const built = value.pieces === void 0 ? text4 : textOf4(value.pieces);
+    const built = value.pieces === void 0 ? text5 : textOf4(value.pieces);
     const length = value.known ? void 0 : knownNameLength(built);
     if (!value.known && length === void 0) return;
     const reference = parseReference(built.slice(0, length));
@@ -9976,12 +10016,12 @@ var Script = class {
   /** `--build-arg BASE_IMAGE=…`: an image that a Dockerfile begins from. */
   #setting(word) {
     if (word === void 0) return;
-    const { start, end } = withoutQuotes(this.#file.text, this.#valueOf("--build-arg=", word));
-    const match = /^([A-Za-z_]\w*)=/.exec(this.#file.text.slice(start, end));
+    const { start: start2, end } = withoutQuotes(this.#file.text, this.#valueOf("--build-arg=", word));
+    const match = /^([A-Za-z_]\w*)=/.exec(this.#file.text.slice(start2, end));
     if (match === null) return;
-    const span = withoutQuotes(this.#file.text, { start: start + match[0].length, end });
-    const text4 = this.#textOf(span);
-    const use = isImageSetting(match[1] ?? "", text4) ? literalUse(this.#place(span)) : void 0;
+    const span = withoutQuotes(this.#file.text, { start: start2 + match[0].length, end });
+    const text5 = this.#textOf(span);
+    const use = isImageSetting(match[1] ?? "", text5) ? literalUse(this.#place(span)) : void 0;
     if (use !== void 0) this.#facts.push({ type: "use", use: { ...use, part: "arg" } });
   }
   /** The image of a pod that is started. */
@@ -9992,8 +10032,8 @@ var Script = class {
   /** The image that a container of a workload is given. */
   #assigned(word, pulledBy) {
     if (word === void 0) return;
-    const { start, end } = withoutQuotes(this.#file.text, word);
-    const equals = this.#file.text.indexOf("=", start);
+    const { start: start2, end } = withoutQuotes(this.#file.text, word);
+    const equals = this.#file.text.indexOf("=", start2);
     this.#image({ start: equals + 1, end }, true, pulledBy);
   }
   /** An image whose files a container is given. */
@@ -10002,23 +10042,23 @@ var Script = class {
     if (image !== void 0) this.#image(image, true);
   }
   /** What stands behind a flag in its word, or all of it. */
-  #valueOf(flag2, { start, end }) {
-    return { start: this.#file.text.startsWith(flag2, start) ? start + flag2.length : start, end };
+  #valueOf(flag2, { start: start2, end }) {
+    return { start: this.#file.text.startsWith(flag2, start2) ? start2 + flag2.length : start2, end };
   }
   /** A word as programs are told it; in PowerShell quotes stand around a program or a flag as well. */
   #written(word) {
     return this.#textOf(this.#syntax === POSIX ? word : withoutQuotes(this.#file.text, word));
   }
-  #textOf({ start, end }) {
-    return this.#file.text.slice(start, end);
+  #textOf({ start: start2, end }) {
+    return this.#file.text.slice(start2, end);
   }
   #value(span) {
     return expand2(this.#template(span), this.#variables());
   }
-  #template({ start, end }) {
-    const written4 = this.#file.text.slice(start, Math.min(end, start + MAX_TEMPLATE + 1));
+  #template({ start: start2, end }) {
+    const written4 = this.#file.text.slice(start2, Math.min(end, start2 + MAX_TEMPLATE + 1));
     const { dialect } = this.#syntax;
-    return { text: this.#syntax.template(written4), origin: { file: this.#file.path, start }, dialect };
+    return { text: this.#syntax.template(written4), origin: { file: this.#file.path, start: start2 }, dialect };
   }
   #variables() {
     return {
@@ -10026,13 +10066,13 @@ var Script = class {
       missing: (name) => `${name} has no value in this file`
     };
   }
-  #place({ start, end }) {
-    return { file: this.#file, start, text: this.#file.text.slice(start, end), kind: this.#kind, part: "whole" };
+  #place({ start: start2, end }) {
+    return { file: this.#file, start: start2, text: this.#file.text.slice(start2, end), kind: this.#kind, part: "whole" };
   }
 };
-function isImageValue(name, pieces, text4) {
+function isImageValue(name, pieces, text5) {
   const image = textOf4(pieces);
-  if (IMAGE_VARIABLE.test(name)) return isVersionedWord(image) && (!text4.includes("$") || saysVersion(image));
+  if (IMAGE_VARIABLE.test(name)) return isVersionedWord(image) && (!text5.includes("$") || saysVersion(image));
   if (namesMadeImage(name) || /chart/i.test(name) || pieces.some(({ variable }) => variable !== void 0))
     return false;
   return isCertainPublicImage(image);
@@ -10059,18 +10099,18 @@ var powershell = {
     return script.facts();
   }
 };
-function readPowerShell(script, text4, { start, end }, indentation = 0) {
-  for (const part of POWERSHELL.parts(text4.slice(start, end), indentation)) {
+function readPowerShell(script, text5, { start: start2, end }, indentation = 0) {
+  for (const part of POWERSHELL.parts(text5.slice(start2, end), indentation)) {
     if (part.type === "document") {
       const { document } = part;
-      script.document({ ...document, start: start + document.start, end: start + document.end });
+      script.document({ ...document, start: start2 + document.start, end: start2 + document.end });
       continue;
     }
-    const words = part.words.map((word) => ({ start: start + word.start, end: start + word.end }));
-    const assigned = assignmentIn(text4, words);
+    const words = part.words.map((word) => ({ start: start2 + word.start, end: start2 + word.end }));
+    const assigned = assignmentIn(text5, words);
     if (assigned === void 0) {
       script.command(words);
-      for (const command of commandsGiven(text4, words)) script.command(command);
+      for (const command of commandsGiven(text5, words)) script.command(command);
       continue;
     }
     const [value, ...more] = assigned.value;
@@ -10081,22 +10121,22 @@ function readPowerShell(script, text4, { start, end }, indentation = 0) {
 var RUNS_TEXT = /^["']?(?:iex|exec|invoke-[\w-]{1,80}|[^\s"']{0,200}\.ps1)["']?$/i;
 var COMMAND = /^["'](?:docker|podman|nerdctl|kubectl|oc|az|helm)[ \t]/;
 var MAX_GIVEN_CHARS = 4096;
-function commandsGiven(text4, [program, ...words]) {
-  if (program === void 0 || !RUNS_TEXT.test(text4.slice(program.start, Math.min(program.end, program.start + 256))))
+function commandsGiven(text5, [program, ...words]) {
+  if (program === void 0 || !RUNS_TEXT.test(text5.slice(program.start, Math.min(program.end, program.start + 256))))
     return [];
   return words.flatMap((word) => {
-    if (word.end - word.start > MAX_GIVEN_CHARS || !COMMAND.test(text4.slice(word.start, word.start + 16))) return [];
-    const { start, end } = withoutQuotes(text4, word);
-    return POWERSHELL.parts(text4.slice(start, end)).flatMap(
-      (part) => part.type === "command" ? [part.words.map((inner) => ({ start: start + inner.start, end: start + inner.end }))] : []
+    if (word.end - word.start > MAX_GIVEN_CHARS || !COMMAND.test(text5.slice(word.start, word.start + 16))) return [];
+    const { start: start2, end } = withoutQuotes(text5, word);
+    return POWERSHELL.parts(text5.slice(start2, end)).flatMap(
+      (part) => part.type === "command" ? [part.words.map((inner) => ({ start: start2 + inner.start, end: start2 + inner.end }))] : []
     );
   });
 }
 var TARGET = /^(?:\[[^\]]{0,200}\]+)*\$\{?(?:(\w{1,80}):)?(\w{1,80})\}?(=?)/;
 var MAX_ATTRIBUTES = 8;
-function assignmentIn(text4, words) {
+function assignmentIn(text5, words) {
   for (const [index, word] of words.slice(0, MAX_ATTRIBUTES).entries()) {
-    const written4 = text4.slice(word.start, Math.min(word.end, word.start + 1024));
+    const written4 = text5.slice(word.start, Math.min(word.end, word.start + 1024));
     const target = TARGET.exec(written4);
     if (target === null) {
       if (written4.startsWith("[")) continue;
@@ -10110,7 +10150,7 @@ function assignmentIn(text4, words) {
       return { name, value };
     }
     const next = words[index + 1];
-    if (rest.end > rest.start || next === void 0 || text4[next.start] !== "=") return void 0;
+    if (rest.end > rest.start || next === void 0 || text5[next.start] !== "=") return void 0;
     const own2 = { start: next.start + 1, end: next.end };
     return { name, value: own2.end > own2.start ? [own2, ...words.slice(index + 2)] : words.slice(index + 2) };
   }
@@ -10129,42 +10169,42 @@ var shell = {
     return script.facts();
   }
 };
-function readShell(script, text4, { start, end }, indentation = 0) {
-  for (const part of shellParts(text4.slice(start, end), indentation)) {
+function readShell(script, text5, { start: start2, end }, indentation = 0) {
+  for (const part of shellParts(text5.slice(start2, end), indentation)) {
     if (part.type === "document") {
       const { document } = part;
-      script.document({ ...document, start: start + document.start, end: start + document.end });
+      script.document({ ...document, start: start2 + document.start, end: start2 + document.end });
       continue;
     }
-    const command = part.words.map((word) => ({ start: start + word.start, end: start + word.end }));
-    assignIn(script, text4, command);
+    const command = part.words.map((word) => ({ start: start2 + word.start, end: start2 + word.end }));
+    assignIn(script, text5, command);
     script.command(command);
   }
 }
 var DECLARATIONS = /* @__PURE__ */ new Set(["export", "local", "readonly", "declare", "typeset"]);
 var ASSIGNMENT = /^([A-Za-z_]\w*)=/;
 var DEFAULT = /^"?\$\{([A-Za-z_]\w*):?=/;
-function assignIn(script, text4, command) {
+function assignIn(script, text5, command) {
   const [first, ...rest] = command;
   if (first === void 0) return;
-  const verb = text4.slice(first.start, first.end);
+  const verb = text5.slice(first.start, first.end);
   if (verb === ":") {
-    for (const word of rest) assignDefault(script, text4, word);
+    for (const word of rest) assignDefault(script, text5, word);
     return;
   }
   const declares = DECLARATIONS.has(verb);
-  for (const { start, end } of command) {
-    const assignment = ASSIGNMENT.exec(text4.slice(start, end));
-    if (assignment !== null) script.assign(assignment[1] ?? "", { start: start + assignment[0].length, end });
+  for (const { start: start2, end } of command) {
+    const assignment = ASSIGNMENT.exec(text5.slice(start2, end));
+    if (assignment !== null) script.assign(assignment[1] ?? "", { start: start2 + assignment[0].length, end });
     else if (!declares) return;
   }
 }
-function assignDefault(script, text4, { start, end }) {
-  const word = text4.slice(start, end);
+function assignDefault(script, text5, { start: start2, end }) {
+  const word = text5.slice(start2, end);
   const fallback = DEFAULT.exec(word);
   const close = word.lastIndexOf("}");
   if (fallback === null || close === -1) return;
-  script.assign(fallback[1] ?? "", { start: start + fallback[0].length, end: start + close });
+  script.assign(fallback[1] ?? "", { start: start2 + fallback[0].length, end: start2 + close });
 }
 
 // src/manifests/shell/script-text.ts
@@ -10172,12 +10212,12 @@ var MAY_TELL = /docker|podman|nerdctl|container|runtime|engine|kubectl|\boc\b|he
 function scriptFacts(file, node, kind, { language = "shell", prepared } = {}) {
   const scalar = writtenScalar(node);
   if (scalar === void 0 || (scalar.style === "single" || scalar.style === "double") && !scalar.verbatim) return [];
-  const text4 = file.text.slice(scalar.start, scalar.end);
-  if (!MAY_TELL.test(text4)) return [];
-  const indentation = indentationOf2(scalar, text4);
+  const text5 = file.text.slice(scalar.start, scalar.end);
+  if (!MAY_TELL.test(text5)) return [];
+  const indentation = indentationOf2(scalar, text5);
   const isFolded = !scalar.verbatim && scalar.style !== "literal";
   if (!isFolded && prepared === void 0) return factsOf(file, kind, language, scalar, indentation);
-  const script = isFolded ? unfolded(text4, scalar) : text4;
+  const script = isFolded ? unfolded(text5, scalar) : text5;
   return factsElsewhere(file, kind, language, scalar.start, prepared?.(script) ?? script, indentation);
 }
 function factsOf(file, kind, language, range, indentation) {
@@ -10189,8 +10229,8 @@ function factsOf(file, kind, language, range, indentation) {
     return fact.type === "built-here" || fact.type === "compose-command" ? [fact] : [];
   });
 }
-function unfolded(text4, { style }) {
-  const lines3 = text4.split("\n");
+function unfolded(text5, { style }) {
+  const lines3 = text5.split("\n");
   const indentation = lines3.find((line2) => line2.trim() !== "")?.search(/\S/) ?? 0;
   const isFolded = (line2) => line2 !== void 0 && line2.trim() !== "" && (style !== "folded" || line2.search(/\S/) === indentation);
   return lines3.map((line2, index) => {
@@ -10199,11 +10239,11 @@ function unfolded(text4, { style }) {
 `;
   }).join("");
 }
-function factsElsewhere(file, kind, language, start, script, indentation) {
+function factsElsewhere(file, kind, language, start2, script, indentation) {
   const offsets = /* @__PURE__ */ new Map();
   const at2 = (offset) => {
-    const position = file.at(start + offset);
-    offsets.set(`${position.line}:${position.column}`, start + offset);
+    const position = file.at(start2 + offset);
+    offsets.set(`${position.line}:${position.column}`, start2 + offset);
     return position;
   };
   const inner = { path: file.path, text: script, at: at2 };
@@ -10212,14 +10252,14 @@ function factsElsewhere(file, kind, language, start, script, indentation) {
     return {
       ...use,
       text: offset === void 0 ? use.text : file.text.slice(offset, offset + use.text.length),
-      slots: use.slots.map((slot) => ({ ...slot, start: slot.start + start, end: slot.end + start }))
+      slots: use.slots.map((slot) => ({ ...slot, start: slot.start + start2, end: slot.end + start2 }))
     };
   };
   const facts = factsOf(inner, kind, language, { start: 0, end: script.length }, indentation);
   return facts.map((fact) => fact.type === "use" ? { type: "use", use: written4(fact.use) } : fact);
 }
-function indentationOf2({ style }, text4) {
-  return style === "literal" || style === "folded" ? /^[ ]*(?=[^ \r\n])/m.exec(text4)?.[0].length ?? 0 : 0;
+function indentationOf2({ style }, text5) {
+  return style === "literal" || style === "folded" ? /^[ ]*(?=[^ \r\n])/m.exec(text5)?.[0].length ?? 0 : 0;
 }
 
 // src/manifests/yaml/embedded.ts
@@ -10229,38 +10269,38 @@ function embeddedDocuments(file, scalar) {
 }
 function embedded(file, scalar) {
   if (scalar.start < 0) return NOTHING3;
-  const text4 = file.text.slice(scalar.start, scalar.end);
+  const text5 = file.text.slice(scalar.start, scalar.end);
   switch (scalar.style) {
     case "literal":
     case "folded":
-      return blockDocuments(text4, scalar.start);
+      return blockDocuments(text5, scalar.start);
     case "double":
-      return documentsOf2(scalar.verbatim ? text4 : withoutEscapes(text4), scalar.start);
+      return documentsOf2(scalar.verbatim ? text5 : withoutEscapes(text5), scalar.start);
     case "single":
     case "plain":
-      return scalar.verbatim ? documentsOf2(text4, scalar.start) : NOTHING3;
+      return scalar.verbatim ? documentsOf2(text5, scalar.start) : NOTHING3;
   }
 }
-function blockDocuments(text4, start) {
+function blockDocuments(text5, start2) {
   const parts2 = [];
   let from = 0;
-  for (const { 0: mark, index } of text4.matchAll(/^[ \t]*---(?=\s|$)/gm)) {
-    parts2.push(documentsOf2(text4.slice(from, index), start + from));
+  for (const { 0: mark, index } of text5.matchAll(/^[ \t]*---(?=\s|$)/gm)) {
+    parts2.push(documentsOf2(text5.slice(from, index), start2 + from));
     from = index + mark.length;
   }
-  parts2.push(documentsOf2(text4.slice(from), start + from));
+  parts2.push(documentsOf2(text5.slice(from), start2 + from));
   return {
     documents: parts2.flatMap(({ documents }) => documents),
     unparsable: parts2.flatMap(({ unparsable }) => unparsable)
   };
 }
-function documentsOf2(text4, base) {
-  const { documents, failures } = parseDocuments(text4, base);
+function documentsOf2(text5, base) {
+  const { documents, failures } = parseDocuments(text5, base);
   return { documents, unparsable: failures };
 }
-function withoutEscapes(text4) {
+function withoutEscapes(text5) {
   let quoted3 = false;
-  return text4.replace(/\\([\\nrt"/])/g, (written4, character) => {
+  return text5.replace(/\\([\\nrt"/])/g, (written4, character) => {
     switch (character) {
       case "n":
         return quoted3 ? written4 : " \n";
@@ -10289,7 +10329,7 @@ function imageEntry(node, file) {
   const newName = scalarOf(node, "newName");
   const newTag = scalarOf(node, "newTag");
   const digest = scalarOf(node, "digest");
-  const suffix = scalarOf(node, "tagSuffix");
+  const suffix2 = scalarOf(node, "tagSuffix");
   const named4 = newName ?? name;
   const version = (newTag === void 0 ? "" : `:${newTag.value}`) + (digest === void 0 ? "" : `@${digest.value}`);
   const part = newName === void 0 ? "name" : "newName";
@@ -10297,7 +10337,7 @@ function imageEntry(node, file) {
   const given = newName === void 0 && version !== "" ? named4.value.slice(0, length) : named4.value;
   const whole = parseReference(given + version);
   const reference = whole ?? parseReference(given);
-  const also = siblings2(file, { newTag, digest, tagSuffix: suffix });
+  const also = siblings2(file, { newTag, digest, tagSuffix: suffix2 });
   const standing2 = nodeOf(node, part);
   const place = standing2?.type === "alias" ? { start: standing2.start, text: `*${standing2.anchor}` } : { start: named4.start, text: named4.value };
   const use = reference === void 0 ? {
@@ -10337,8 +10377,8 @@ function slotsOrReason(slots, isHere) {
   if (isHere) return { slots };
   return { slots: [], uneditable: "its name is an alias, or written with escapes or over several lines" };
 }
-function endingAt(slot, { start, end }, length) {
-  return slot.start === start && slot.end === end ? { ...slot, end: start + length } : slot;
+function endingAt(slot, { start: start2, end }, length) {
+  return slot.start === start2 && slot.end === end ? { ...slot, end: start2 + length } : slot;
 }
 function slotsOf(node, file, newName, digest) {
   const naming = newName === void 0 ? inserted(node, file, "name", "newName", "name") : over(file, newName, "name");
@@ -10350,32 +10390,32 @@ function slotsOf(node, file, newName, digest) {
 function inserted(node, file, behind2, key, writes) {
   const entry = node.entries.find(({ key: at2 }) => at2.type === "scalar" && at2.value === behind2);
   if (entry?.key.type !== "scalar" || entry.value.type !== "scalar" || entry.value.start < 0) return void 0;
-  const { text: text4 } = file;
+  const { text: text5 } = file;
   const quoted3 = entry.value.style === "single" || entry.value.style === "double";
   const valueEnd = entry.value.end + (quoted3 ? 1 : 0);
   const slot = { file: file.path, writes, after: "", tail: "" };
   if (node.flow) return { ...slot, start: valueEnd, end: valueEnd, before: `, ${key}: ` };
-  const lineEnd6 = endOfLine2(text4, valueEnd);
+  const lineEnd6 = endOfLine2(text5, valueEnd);
   const keyStart = entry.key.start - (entry.key.style === "plain" ? 0 : 1);
   let lineStart2 = keyStart;
-  while (lineStart2 > 0 && !isLineBreak(text4[lineStart2 - 1])) lineStart2--;
-  const indent = " ".repeat(text4.slice(lineStart2, keyStart).replace("\uFEFF", "").length);
-  const end = lineEnd6 < text4.length ? lineBreakAt(text4, lineEnd6) : lineBreakBefore(text4, lineStart2);
+  while (lineStart2 > 0 && !isLineBreak(text5[lineStart2 - 1])) lineStart2--;
+  const indent = " ".repeat(text5.slice(lineStart2, keyStart).replace("\uFEFF", "").length);
+  const end = lineEnd6 < text5.length ? lineBreakAt(text5, lineEnd6) : lineBreakBefore(text5, lineStart2);
   return { ...slot, start: lineEnd6, end: lineEnd6, before: `${end}${indent}${key}: ` };
 }
-function endOfLine2(text4, from) {
+function endOfLine2(text5, from) {
   let end = from;
-  while (end < text4.length && !isLineBreak(text4[end])) end++;
+  while (end < text5.length && !isLineBreak(text5[end])) end++;
   return end;
 }
-function lineBreakAt(text4, at2) {
-  return text4.startsWith("\r\n", at2) ? "\r\n" : text4.slice(at2, at2 + 1);
+function lineBreakAt(text5, at2) {
+  return text5.startsWith("\r\n", at2) ? "\r\n" : text5.slice(at2, at2 + 1);
 }
-function lineBreakBefore(text4, at2) {
-  return at2 === 0 ? "\n" : lineBreakAt(text4, text4.startsWith("\r\n", at2 - 2) ? at2 - 2 : at2 - 1);
+function lineBreakBefore(text5, at2) {
+  return at2 === 0 ? "\n" : lineBreakAt(text5, text5.startsWith("\r\n", at2 - 2) ? at2 - 2 : at2 - 1);
 }
-function over(file, { start, end }, writes) {
-  return { file: file.path, start, end, writes, before: "", after: "", tail: "" };
+function over(file, { start: start2, end }, writes) {
+  return { file: file.path, start: start2, end, writes, before: "", after: "", tail: "" };
 }
 function siblings2(file, fields) {
   return Object.entries(fields).flatMap(
@@ -10431,8 +10471,8 @@ function unseen2(file, offset, source, words) {
 }
 var MAX_ADDRESS = 500;
 var MAX_NAME = 128;
-function shortened(text4) {
-  return text4.slice(0, MAX_NAME);
+function shortened(text5) {
+  return text5.slice(0, MAX_NAME);
 }
 function shown2(url) {
   if (url.length > MAX_ADDRESS) return "(a longer address than is shown)";
@@ -10442,8 +10482,8 @@ function shellWord(word) {
   const line2 = oneLine2(word);
   return /^[\w@%+=:,./~^-]+$/.test(line2) && !line2.startsWith("~") ? line2 : `'${line2.replaceAll("'", `'\\''`)}'`;
 }
-function oneLine2(text4) {
-  return text4.replace(new RegExp("\\p{Cc}+", "gu"), " ");
+function oneLine2(text5) {
+  return text5.replace(new RegExp("\\p{Cc}+", "gu"), " ");
 }
 
 // src/manifests/kubernetes/fields.ts
@@ -10532,8 +10572,8 @@ function inlinePatchUses(root, file) {
     return isJsonPatch(patch) ? jsonPatchUses(patch, file) : containerUses(patch, file);
   });
 }
-function patchTextUses(text4, file) {
-  return embeddedDocuments(file, text4).flatMap(
+function patchTextUses(text5, file) {
+  return embeddedDocuments(file, text5).flatMap(
     ({ root }) => isJsonPatch(root) ? jsonPatchUses(root, file) : containerUses(root, file)
   );
 }
@@ -10542,9 +10582,9 @@ function literalUses(root, file) {
     const equals = item.type === "scalar" && item.verbatim ? item.value.indexOf("=") : -1;
     if (item.type !== "scalar" || equals === -1) return [];
     const name = item.value.slice(0, equals);
-    const text4 = item.value.slice(equals + 1);
-    if (!isCertainImage(text4) && !(isImageVariable(name) && isPossibleImage(text4, name))) return [];
-    const use = literalUse({ file, start: item.start + equals + 1, text: text4, kind: "kustomize", part: "env" });
+    const text5 = item.value.slice(equals + 1);
+    if (!isCertainImage(text5) && !(isImageVariable(name) && isPossibleImage(text5, name))) return [];
+    const use = literalUse({ file, start: item.start + equals + 1, text: text5, kind: "kustomize", part: "env" });
     return use === void 0 ? [] : [use];
   });
 }
@@ -10614,16 +10654,16 @@ function fluxEntries(images, file) {
 function argoEntry(item, file) {
   if (item.type !== "scalar" || !item.verbatim || item.start < 0) return void 0;
   const equals = item.value.indexOf("=");
-  const text4 = item.value.slice(equals + 1);
-  const length = knownNameLength(text4) ?? nameLength(text4);
-  const name = equals === -1 ? text4.slice(0, length) : item.value.slice(0, equals);
-  const use = argoUse(item, equals + 1, text4, file);
-  const setsVersion = saysVersion(text4) || use?.unknownTag === true;
+  const text5 = item.value.slice(equals + 1);
+  const length = knownNameLength(text5) ?? nameLength(text5);
+  const name = equals === -1 ? text5.slice(0, length) : item.value.slice(0, equals);
+  const use = argoUse(item, equals + 1, text5, file);
+  const setsVersion = saysVersion(text5) || use?.unknownTag === true;
   if (use === void 0 || name === "" || equals === -1 && !setsVersion) return void 0;
   return {
     use,
     name,
-    newName: text4.slice(0, length),
+    newName: text5.slice(0, length),
     setsVersion,
     match: slotOver2(file, item.start, item.start + name.length),
     renames: equals !== -1,
@@ -10634,18 +10674,18 @@ function mayBePlaceholder(name) {
   const parsed = parseName(name);
   return !name.includes("/") && (parsed === void 0 || !isOfficial(parsed));
 }
-function argoUse(item, from, text4, file) {
+function argoUse(item, from, text5, file) {
   const part = from > 0 ? "newName" : "name";
-  const place = { file, start: item.start + from, text: text4, kind: "custom-resource", part };
-  const isFilledIn = knownNameLength(text4) !== void 0;
-  if (!isFilledIn && !isPossibleImage(text4, "image")) return void 0;
+  const place = { file, start: item.start + from, text: text5, kind: "custom-resource", part };
+  const isFilledIn = knownNameLength(text5) !== void 0;
+  if (!isFilledIn && !isPossibleImage(text5, "image")) return void 0;
   const use = isFilledIn ? templatedUse(place, "the value is a template") : literalUse(place);
   if (use === void 0 || from > 0) return use;
   const names = use.slots.filter(({ writes }) => writes === "name");
   return { ...use, slots: names.map((slot) => ({ ...slot, start: slot.end, before: "=" })) };
 }
-function slotOver2(file, start, end) {
-  return { file: file.path, start, end, writes: "name", before: "", after: "", tail: "" };
+function slotOver2(file, start2, end) {
+  return { file: file.path, start: start2, end, writes: "name", before: "", after: "", tail: "" };
 }
 
 // src/manifests/kubernetes/use-collector.ts
@@ -10670,19 +10710,19 @@ var UseCollector = class {
    * @param from where in the value the reference begins
    */
   literal(scalar, part, from = 0) {
-    const text4 = scalar.value.slice(from).trim();
-    const start = offsetOf(this.file, scalar, text4, from);
-    if (start !== void 0) this.#add(literalUse({ ...this.#place(part), start, text: text4 }));
-    else this.#add(this.#escaped(scalar, text4, part));
+    const text5 = scalar.value.slice(from).trim();
+    const start2 = offsetOf(this.file, scalar, text5, from);
+    if (start2 !== void 0) this.#add(literalUse({ ...this.#place(part), start: start2, text: text5 }));
+    else this.#add(this.#escaped(scalar, text5, part));
   }
   /**
    * The use of `name:tag` that says which version of an image is taken wherever its name stands. Moving it writes
    * `name=newName:tag`, so that it goes on being found by its name.
    */
   override(scalar) {
-    const text4 = scalar.value.trim();
-    const start = offsetOf(this.file, scalar, text4, 0);
-    const use = start === void 0 ? void 0 : literalUse({ ...this.#place("name"), start, text: text4 });
+    const text5 = scalar.value.trim();
+    const start2 = offsetOf(this.file, scalar, text5, 0);
+    const use = start2 === void 0 ? void 0 : literalUse({ ...this.#place("name"), start: start2, text: text5 });
     if (use === void 0) return;
     const names = use.slots.filter(({ writes }) => writes === "name");
     this.#add({ ...use, slots: names.map((slot) => ({ ...slot, start: slot.end, before: "=" })) });
@@ -10691,17 +10731,17 @@ var UseCollector = class {
   listed(scalar, part) {
     if (scalar.style !== "literal" || scalar.start < 0) return;
     const lines3 = this.file.text.slice(scalar.start, scalar.end);
-    for (const { 0: line2, 1: text4 = "", index } of lines3.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
-      const start = scalar.start + index + line2.indexOf("=") + 1;
-      if (isCertainImage(text4)) this.#add(literalUse({ ...this.#place(part), start, text: text4 }));
+    for (const { 0: line2, 1: text5 = "", index } of lines3.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
+      const start2 = scalar.start + index + line2.indexOf("=") + 1;
+      if (isCertainImage(text5)) this.#add(literalUse({ ...this.#place(part), start: start2, text: text5 }));
     }
   }
   /** The use of a place that holds an image, but not as text that means itself. */
   templated(scalar, part, reason = "the value is a template") {
-    const text4 = scalar.value.trim();
-    const start = offsetOf(this.file, scalar, text4, 0);
-    if (start === void 0) return;
-    this.#add(templatedUse({ ...this.#place(part), start, text: text4 }, reason));
+    const text5 = scalar.value.trim();
+    const start2 = offsetOf(this.file, scalar, text5, 0);
+    if (start2 === void 0) return;
+    this.#add(templatedUse({ ...this.#place(part), start: start2, text: text5 }, reason));
   }
   /** The use of a reference that stands in several fields. */
   split(fields) {
@@ -10724,17 +10764,17 @@ var UseCollector = class {
   #place(part) {
     return { file: this.file, kind: this.kind, part };
   }
-  #escaped(scalar, text4, part) {
+  #escaped(scalar, text5, part) {
     if (scalar.start < 0) return void 0;
-    const { start, end } = scalar;
-    const place = { ...this.#place(part), start, text: this.file.text.slice(start, end) };
-    return escapedUse(place, text4, "it is written with escapes or over several lines");
+    const { start: start2, end } = scalar;
+    const place = { ...this.#place(part), start: start2, text: this.file.text.slice(start2, end) };
+    return escapedUse(place, text5, "it is written with escapes or over several lines");
   }
 };
-function offsetOf(file, scalar, text4, from) {
-  if (scalar.start < 0 || text4 === "") return void 0;
+function offsetOf(file, scalar, text5, from) {
+  if (scalar.start < 0 || text5 === "") return void 0;
   const begin = scalar.verbatim ? scalar.start + from : scalar.start;
-  const found = file.text.slice(begin, scalar.end).indexOf(text4);
+  const found = file.text.slice(begin, scalar.end).indexOf(text5);
   return found === -1 ? void 0 : begin + found;
 }
 
@@ -10765,7 +10805,7 @@ function applicationFacts(spec, file) {
   const fields = fieldsOf(spec);
   const source = fields.get("source");
   return [...source === void 0 ? [] : [source], ...itemsField(fields, "sources")].flatMap(
-    (one) => sourceFacts(one, file)
+    (one2) => sourceFacts(one2, file)
   );
 }
 function sourceFacts(source, file) {
@@ -10799,14 +10839,14 @@ function fluxKustomizationFacts(spec, file) {
 }
 function elementFacts(generators, file) {
   return itemsAt(generators).flatMap((generator) => {
-    const nested = ["matrix", "merge"].flatMap((key) => elementFacts(valueAt(generator, key, "generators"), file));
+    const nested2 = ["matrix", "merge"].flatMap((key) => elementFacts(valueAt(generator, key, "generators"), file));
     const elements = distinctItemsAt([generator], "list", "elements").flatMap((element) => scalarsBelow(element, ""));
     const uses = elements.flatMap(({ key, scalar }) => {
       if (!scalar.verbatim || scalar.start < 0 || !isImageChoice(key, scalar.value)) return [];
       const place = { file, start: scalar.start, text: scalar.value, kind: "custom-resource", part: "arg" };
       return literalUse(place) ?? [];
     });
-    return [...nested, ...uses.map((use) => ({ type: "use", use }))];
+    return [...nested2, ...uses.map((use) => ({ type: "use", use }))];
   });
 }
 function unseenSource(source, file) {
@@ -10981,9 +11021,9 @@ function leadingFlag({ value }) {
   const match = /^(?:--?)?[A-Za-z][\w.-]*=(?:[A-Za-z][\w-]*=)?/.exec(value);
   return match === null ? void 0 : { name: match[0].replaceAll("=", "-").replace(/-$/, ""), length: match[0].length };
 }
-function isArgument(flag2, text4) {
+function isArgument(flag2, text5) {
   const name = flag2.replace(/^-+/, "");
-  return isCertainImage(text4) || isImageVariable(name) && isPossibleImage(text4, name);
+  return isCertainImage(text5) || isImageVariable(name) && isPossibleImage(text5, name);
 }
 function environmentImages(items, collector) {
   for (const item of items) {
@@ -11048,8 +11088,8 @@ var Walker = class {
   /** Parameters are images when an image field is made of them, or when their name says so. */
   finish() {
     for (const { name, value } of this.#parameters) {
-      const text4 = value.value.trim();
-      if (this.#consumed.has(name) ? isPossibleImage(text4, "image") : isParameterImage(name, text4))
+      const text5 = value.value.trim();
+      if (this.#consumed.has(name) ? isPossibleImage(text5, "image") : isParameterImage(name, text5))
         this.#collector.literal(value, "arg");
     }
   }
@@ -11075,26 +11115,26 @@ var Walker = class {
       } else this.node(value, name.length > MAX_KEY3 ? "" : name);
     }
   }
-  #scalar(scalar, key, fields, parent) {
-    const text4 = scalar.value.trim();
-    if (isLongText2(scalar) && (key !== "image" || text4.includes("\n"))) this.#options.text(scalar, key);
-    else if (key === "image") this.#image(scalar, text4, fields, parent);
-    else if (key === "reference" && parent === "image") this.#image(scalar, text4, fields, "containers");
-    else if (isOtherImage(key, text4)) this.#collector.literal(scalar, "whole");
+  #scalar(scalar, key, fields, parent2) {
+    const text5 = scalar.value.trim();
+    if (isLongText2(scalar) && (key !== "image" || text5.includes("\n"))) this.#options.text(scalar, key);
+    else if (key === "image") this.#image(scalar, text5, fields, parent2);
+    else if (key === "reference" && parent2 === "image") this.#image(scalar, text5, fields, "containers");
+    else if (isOtherImage(key, text5)) this.#collector.literal(scalar, "whole");
   }
-  #image(scalar, text4, fields, parent) {
-    if (isTemplate3(text4)) {
-      const parameter = PARAMETER.exec(text4);
+  #image(scalar, text5, fields, parent2) {
+    if (isTemplate3(text5)) {
+      const parameter = PARAMETER.exec(text5);
       if (parameter !== null) this.#consumed.add(parameter[1] ?? parameter[2] ?? "");
       if (this.#options.templates) this.#collector.templated(scalar, "whole");
       return;
     }
-    if (this.#options.templates && knownNameLength(text4) !== void 0) {
+    if (this.#options.templates && knownNameLength(text5) !== void 0) {
       this.#collector.templated(scalar, "whole", FILLED_IN_ELSEWHERE);
       return;
     }
-    if (!isPossibleImage(text4, "image")) return;
-    if (/[:/]/.test(text4) || this.#options.words && isContainer(fields, parent))
+    if (!isPossibleImage(text5, "image")) return;
+    if (/[:/]/.test(text5) || this.#options.words && isContainer(fields, parent2))
       this.#collector.literal(scalar, "whole");
   }
   /** A reference in several fields of this mapping; tells the scalar that names it. */
@@ -11118,8 +11158,8 @@ var Walker = class {
     for (const key of ["default", "value"]) commandLineImages(itemsField(fields, key), this.#collector);
   }
 };
-function isTemplate3(text4) {
-  return /\$\(|\$\{|\{\{|^\$[A-Za-z_]/.test(text4);
+function isTemplate3(text5) {
+  return /\$\(|\$\{|\{\{|^\$[A-Za-z_]/.test(text5);
 }
 function isLongText2(scalar) {
   if (scalar.style === "literal" && !scalar.verbatim || scalar.style === "folded" && scalar.value.trimEnd().includes("\n"))
@@ -11132,19 +11172,19 @@ function isSchema2(fields) {
 function isContainer(fields, key) {
   return CONTAINER_KEYS.test(key) || CONTAINER_FIELDS.some((name) => fields.has(name));
 }
-function isOtherImage(key, text4) {
+function isOtherImage(key, text5) {
   if (!isImageKey(key) && !/^(?:\w+I|i)mage(?:Name|Ref|Reference|Url|URL|URI)$/.test(key)) return false;
-  if (namesMadeImage(key) || /pull|policy|secret/i.test(key) || !isPossibleImage(text4, key)) return false;
-  const reference = parseReference(text4);
+  if (namesMadeImage(key) || /pull|policy|secret/i.test(key) || !isPossibleImage(text5, key)) return false;
+  const reference = parseReference(text5);
   if (reference === void 0) return false;
-  const host = text4.split("/", 1)[0] ?? "";
-  const explicit = text4.includes("/") && /[.:]/.test(host);
+  const host = text5.split("/", 1)[0] ?? "";
+  const explicit = text5.includes("/") && /[.:]/.test(host);
   return explicit || (reference.tag !== void 0 || reference.digest !== void 0) && !/^(?:os|vm|ami|disk|machine)/i.test(key);
 }
-function isParameterImage(name, text4) {
+function isParameterImage(name, text5) {
   if (/^images?$|(?:^|[-_])(?:app|cache)(?:[-_]|$)/i.test(name) || namesMadeImage(name) || !isImageVariable(name))
     return false;
-  return isCertainImage(text4) || isPossibleImage(text4, name) && /[:@]/.test(text4);
+  return isCertainImage(text5) || isPossibleImage(text5, name) && /[:@]/.test(text5);
 }
 function splitFields(fields, key) {
   if (["url", "branch", "revision", "chart"].some((name2) => fields.has(name2))) return void 0;
@@ -11208,41 +11248,41 @@ function once2(make) {
 // src/manifests/helm/directives.ts
 var MAX_LOOKED_AT = 1e3;
 var MAX_DIRECTIVE_CHARS = 200;
-function isHelmTemplate(text4) {
-  let at2 = text4.indexOf("{{");
+function isHelmTemplate(text5) {
+  let at2 = text5.indexOf("{{");
   for (let count3 = 0; at2 !== -1 && count3 < MAX_LOOKED_AT; count3++) {
-    if (text4[at2 - 1] !== "$" && HELM2.test(text4.slice(at2, at2 + MAX_DIRECTIVE_CHARS))) return true;
-    at2 = text4.indexOf("{{", at2 + 2);
+    if (text5[at2 - 1] !== "$" && HELM2.test(text5.slice(at2, at2 + MAX_DIRECTIVE_CHARS))) return true;
+    at2 = text5.indexOf("{{", at2 + 2);
   }
   return false;
 }
 var HELM2 = /^\{\{-?\s*(?:\/\*|end\b|else\b|(?:if|with|range)\b[^}]*[.$]|define\s+["`]|[^}]*(?:\.Values\b|\.Release\.|\.Chart\.|\.Capabilities\.|\binclude\s+["`]|\btemplate\s+["`]|\btoYaml\b|\$\.))/;
-function needsOf(text4) {
-  const version = /(v?)(?:(?:%s)?["`]\s+)?(?:\{\{-?\s*(?:\.Values[\w.]*\s*\|\s*default\s+)?)?\$?\.Chart\.AppVersion/.exec(text4);
+function needsOf(text5) {
+  const version = /(v?)(?:(?:%s)?["`]\s+)?(?:\{\{-?\s*(?:\.Values[\w.]*\s*\|\s*default\s+)?)?\$?\.Chart\.AppVersion/.exec(text5);
   return {
     values: [
-      ...new Set(Array.from(text4.matchAll(/\.Values((?:\.[A-Za-z_]\w*)+)/g), (match) => (match[1] ?? "").slice(1)))
+      ...new Set(Array.from(text5.matchAll(/\.Values((?:\.[A-Za-z_]\w*)+)/g), (match) => (match[1] ?? "").slice(1)))
     ],
     includes: [
-      ...new Set(Array.from(text4.matchAll(/\b(?:include|template)\s+["`]([^"`\n]+)["`]/g), (match) => match[1] ?? ""))
+      ...new Set(Array.from(text5.matchAll(/\b(?:include|template)\s+["`]([^"`\n]+)["`]/g), (match) => match[1] ?? ""))
     ],
     appVersion: version === null ? void 0 : version[1] ?? ""
   };
 }
 var MAX_ASSIGNMENTS = 8;
-function assignmentsIn(text4) {
+function assignmentsIn(text5) {
   const found = /* @__PURE__ */ new Map();
-  for (const { 1: name = "", 2: value = "" } of text4.matchAll(/\{\{-?\s*\$(\w+)\s*:?=([^}\n]*)/g)) {
+  for (const { 1: name = "", 2: value = "" } of text5.matchAll(/\{\{-?\s*\$(\w+)\s*:?=([^}\n]*)/g)) {
     const values = found.get(name);
-    const start = value.slice(0, MAX_DIRECTIVE_CHARS);
-    if (values === void 0) found.set(name, [start]);
-    else if (values.length < MAX_ASSIGNMENTS) values.push(start);
+    const start2 = value.slice(0, MAX_DIRECTIVE_CHARS);
+    if (values === void 0) found.set(name, [start2]);
+    else if (values.length < MAX_ASSIGNMENTS) values.push(start2);
   }
   return found;
 }
-function withVariables(text4, assignments) {
-  const names = new Set(Array.from(text4.matchAll(/\$(\w+)/g), (match) => match[1] ?? ""));
-  const parts2 = [text4];
+function withVariables(text5, assignments) {
+  const names = new Set(Array.from(text5.matchAll(/\$(\w+)/g), (match) => match[1] ?? ""));
+  const parts2 = [text5];
   for (const name of names) {
     for (const value of assignments.get(name) ?? []) {
       parts2.push(value);
@@ -11252,36 +11292,36 @@ function withVariables(text4, assignments) {
   }
   return parts2.join("\n");
 }
-function definesIn(text4) {
+function definesIn(text5) {
   const found = [];
-  if (!text4.includes("define")) return found;
+  if (!text5.includes("define")) return found;
   let open2;
-  for (const match of text4.matchAll(/\{\{-?\s*(?:define\s+["`]([^"`\n]+)["`]|(end|if|range|with|block)\b)/g)) {
+  for (const match of text5.matchAll(/\{\{-?\s*(?:define\s+["`]([^"`\n]+)["`]|(end|if|range|with|block)\b)/g)) {
     const [whole, name, word] = match;
     if (name !== void 0) open2 = { name, start: match.index + whole.length, depth: 1 };
     else if (open2 !== void 0) {
       open2.depth += word === "end" ? -1 : 1;
       if (open2.depth > 0) continue;
-      const { name: opened2, start } = open2;
-      found.push({ name: opened2, needs: once2(() => needsOf(text4.slice(start, match.index))) });
+      const { name: opened2, start: start2 } = open2;
+      found.push({ name: opened2, needs: once2(() => needsOf(text5.slice(start2, match.index))) });
       open2 = void 0;
     }
   }
   return found;
 }
-function withoutDirectives(text4) {
-  return text4.replace(/^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line2) => " ".repeat(line2.length)).replace(/\{\{[^{}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
+function withoutDirectives(text5) {
+  return text5.replace(/^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line2) => " ".repeat(line2.length)).replace(/\{\{[^{}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
 }
 
 // src/manifests/kubernetes/unparsable.ts
 function unparsableFacts(range, file) {
-  const text4 = file.text.slice(range.start, range.end);
-  const type = objectTypeOf(topLevel(text4, "apiVersion"), topLevel(text4, "kind"));
-  if (type === void 0 || isHelmTemplate(text4)) return void 0;
+  const text5 = file.text.slice(range.start, range.end);
+  const type = objectTypeOf(topLevel(text5, "apiVersion"), topLevel(text5, "kind"));
+  if (type === void 0 || isHelmTemplate(text5)) return void 0;
   const facts = [];
   const kind = isBuiltIn(type) ? "kubernetes" : "custom-resource";
-  for (const { start, text: image, part, templated: templated2 } of templatePlaces(file.text, range.start, range.end)) {
-    const place = { file, start, text: image, kind, part };
+  for (const { start: start2, text: image, part, templated: templated2 } of templatePlaces(file.text, range.start, range.end)) {
+    const place = { file, start: start2, text: image, kind, part };
     const use = templated2 ? templatedUse(place, "the value is a template") : literalUse(place);
     if (use !== void 0) facts.push({ type: "use", use });
   }
@@ -11289,14 +11329,14 @@ function unparsableFacts(range, file) {
   facts.push({ type: "warning", warning: { file: file.path, line: line2, reason: `read line by line: ${range.reason}` } });
   return facts;
 }
-function literalLines({ start, end }, file, kind) {
-  return templatePlaces(file.text, start, end).flatMap((place) => {
+function literalLines({ start: start2, end }, file, kind) {
+  return templatePlaces(file.text, start2, end).flatMap((place) => {
     const use = place.templated ? void 0 : literalUse({ ...place, file, kind });
     return use === void 0 ? [] : [{ type: "use", use }];
   });
 }
-function topLevel(text4, key) {
-  return new RegExp(`^${key}:[ \\t]*["']?([\\w./-]+)`, "m").exec(text4)?.[1];
+function topLevel(text5, key) {
+  return new RegExp(`^${key}:[ \\t]*["']?([\\w./-]+)`, "m").exec(text5)?.[1];
 }
 
 // src/manifests/kubernetes/kubernetes.ts
@@ -11306,7 +11346,7 @@ var kubernetes = {
   format: "yaml",
   recognises: ({ root }) => objectType(root) !== void 0,
   marks: [...IMAGE_MARKS, MARKS2],
-  mayHoldImages: ({ text: text4 }) => mayHoldImage(text4) || MARKS2.test(text4),
+  mayHoldImages: ({ text: text5 }) => mayHoldImage(text5) || MARKS2.test(text5),
   extract: ({ root }, file) => objectFacts(root, { file, depth: 0 }),
   extractUnparsable: unparsableFacts
 };
@@ -11337,8 +11377,8 @@ function builtInFacts(root, type, place) {
   if (pod !== void 0) {
     const collector = new UseCollector(place.file, place.outer ?? "kubernetes");
     relatedImages(root, collector);
-    const template2 = mappingAt(root, "spec", "template");
-    if (template2 !== void 0) relatedImages(template2, collector);
+    const template3 = mappingAt(root, "spec", "template");
+    if (template3 !== void 0) relatedImages(template3, collector);
     return podFacts(pod, collector);
   }
   return type.group === "" && type.kind === "ConfigMap" ? configMapFacts(root, place) : [];
@@ -11368,7 +11408,7 @@ function customFacts(root, type, place) {
   walker.node({ ...root, entries }, "");
   walker.finish();
   if (type.group === OPERATORS3) {
-    bundleAnnotations(root, collector, (text4) => collector.take(embeddedObjects(text4, { ...place, outer: kind })));
+    bundleAnnotations(root, collector, (text5) => collector.take(embeddedObjects(text5, { ...place, outer: kind })));
   }
   return collector.facts;
 }
@@ -11387,14 +11427,14 @@ function configMapFacts(root, { file, depth }) {
   if (data === void 0) return [];
   for (const [key, value] of fieldsOf(data)) {
     if (value.type !== "scalar") continue;
-    const text4 = value.value.trim();
-    if (text4.includes("\n") || text4.startsWith("{")) collector.take(settingsFacts(value, file, depth));
-    else if (isDataImage(key, text4)) collector.literal(value, "whole");
+    const text5 = value.value.trim();
+    if (text5.includes("\n") || text5.startsWith("{")) collector.take(settingsFacts(value, file, depth));
+    else if (isDataImage(key, text5)) collector.literal(value, "whole");
   }
   return collector.facts;
 }
-function isDataImage(key, text4) {
-  return isCertainImage(text4) || isImageKey(key) && isPossibleImage(text4, key) && /[:@]|^[a-z0-9-]+(?:\.[a-z0-9-]+)+\//.test(text4);
+function isDataImage(key, text5) {
+  return isCertainImage(text5) || isImageKey(key) && isPossibleImage(text5, key) && /[:@]|^[a-z0-9-]+(?:\.[a-z0-9-]+)+\//.test(text5);
 }
 function settingsFacts(scalar, file, depth) {
   if (depth === MAX_TEXT_DEPTH || !/image/i.test(scalar.value)) return [];
@@ -11407,7 +11447,7 @@ function settingsFacts(scalar, file, depth) {
       const walker = new Walker(collector, {
         templates: false,
         words: false,
-        text: (text4) => collector.take(settingsFacts(text4, file, depth + 1))
+        text: (text5) => collector.take(settingsFacts(text5, file, depth + 1))
       });
       walker.node(root, "");
       walker.finish();
@@ -11469,8 +11509,8 @@ function registryFacts(variables) {
     ([name, { value }]) => /(?:^|_)registry$/.test(name) && isRegistry(value) ? [{ type: "ansible-registry", name }] : []
   );
 }
-function isRegistry(text4) {
-  return isTemplate2(text4) || /^[\w-]+[.:][\w.:/-]+$/.test(text4);
+function isRegistry(text5) {
+  return isTemplate2(text5) || /^[\w-]+[.:][\w.:/-]+$/.test(text5);
 }
 function resolveRepositories(book) {
   const facts = book.of("ansible-repository");
@@ -11495,9 +11535,9 @@ function resolveRepositories(book) {
 function partOf({ uneditable, unknownTag, ...use }, why2) {
   return { ...use, image: null, reason: `only a part of an image: ${why2}`, slots: [] };
 }
-function hasHost(text4) {
-  const slash = text4.indexOf("/");
-  return slash !== -1 && /[.:]|\}\}/.test(text4.slice(0, slash));
+function hasHost(text5) {
+  const slash = text5.indexOf("/");
+  return slash !== -1 && /[.:]|\}\}/.test(text5.slice(0, slash));
 }
 function registryNames(name) {
   const prefix = REPOSITORY2.exec(name)?.[1] ?? "";
@@ -11522,14 +11562,14 @@ function variableUse(name, scalar, variables, file, known2) {
   if (!isImageValue2(name, scalar.value)) return void 0;
   return scalarUse({ file, node: scalar, kind: "ansible", templating: { pattern: /\{[{%]/, reason: "" } });
 }
-function isImageValue2(name, text4) {
-  if (/_container$/.test(name)) return /^[^\s:@]+\/[^\s:@]+[:@]/.test(text4) && parseReference(text4) !== void 0;
-  if (!IMAGE.test(name) || !isPossibleImage(text4, "image")) return false;
-  return isVersionedImage(text4) || CONTAINER_IMAGE.test(name);
+function isImageValue2(name, text5) {
+  if (/_container$/.test(name)) return /^[^\s:@]+\/[^\s:@]+[:@]/.test(text5) && parseReference(text5) !== void 0;
+  if (!IMAGE.test(name) || !isPossibleImage(text5, "image")) return false;
+  return isVersionedImage(text5) || CONTAINER_IMAGE.test(name);
 }
 function templateUse(name, scalar, known2) {
-  const text4 = known2.textOf(scalar);
-  if (text4 !== void 0) return isImageValue2(name, text4) ? known2.use(scalar, "whole") : void 0;
+  const text5 = known2.textOf(scalar);
+  if (text5 !== void 0) return isImageValue2(name, text5) ? known2.use(scalar, "whole") : void 0;
   return /\}\}[^{}:/]*[:/]|[:/][^{}:/]*\{\{/.test(scalar.value) ? known2.use(scalar, "whole") : void 0;
 }
 function splitUse2(name, scalar, variables, known2) {
@@ -11541,8 +11581,8 @@ function splitUse2(name, scalar, variables, known2) {
     const found = role === void 0 ? void 0 : variables.get(role);
     return role === void 0 || found === void 0 ? void 0 : { role, scalar: found };
   };
-  const tag = fieldOf4(SIBLINGS.tag.map((suffix) => stem + suffix));
-  const digest = fieldOf4(SIBLINGS.digest.map((suffix) => stem + suffix));
+  const tag = fieldOf4(SIBLINGS.tag.map((suffix2) => stem + suffix2));
+  const digest = fieldOf4(SIBLINGS.digest.map((suffix2) => stem + suffix2));
   if (tag === void 0 && digest === void 0) return void 0;
   const before = hasHost(scalar.value) ? void 0 : fieldOf4(registryNames(name));
   const registry = before !== void 0 && isRegistry(before.scalar.value) ? before : void 0;
@@ -11551,8 +11591,8 @@ function splitUse2(name, scalar, variables, known2) {
   }
   return known2.splitUse({ part: "repository", repository: { role: name, scalar }, registry, tag, digest });
 }
-function hasVersion(text4) {
-  return /[:@]/.test(text4.slice(text4.lastIndexOf("/") + 1));
+function hasVersion(text5) {
+  return /[:@]/.test(text5.slice(text5.lastIndexOf("/") + 1));
 }
 
 // src/manifests/ansible/ansible.ts
@@ -11569,7 +11609,7 @@ var ansible = {
   name: "ansible",
   isNamed: isVariablesPath,
   marks: [/[dD][oO][cC][kK][eE][rR]_|[pP][oO][dD][mM][aA][nN]_|_[cC][oO][nN][tT][aA][iI][nN][eE][rR]/, IMAGE_WORD],
-  mayHoldImages: ({ path, text: text4 }) => /(?:docker|podman)_|image|_container/i.test(text4) || text4.includes("registry") && isVariablesPath(path),
+  mayHoldImages: ({ path, text: text5 }) => /(?:docker|podman)_|image|_container/i.test(text5) || text5.includes("registry") && isVariablesPath(path),
   recognises: ({ root }, { path }) => root.type === "mapping" ? isVariablesPath(path) : root.type === "sequence" && tasksIn(root).some(isTask),
   extract: ({ root }, file) => {
     const tasks = tasksIn(root);
@@ -11586,7 +11626,7 @@ var ansible = {
     const built = modules.flatMap(([module2, options]) => builtName(module2, options, known2));
     const manifests = tasks.flatMap(valuesOf).flatMap((value) => manifestFacts(value, file));
     const names = new Map(
-      variables.flatMap(variablesIn).map(([name, { start }]) => [placeOf2(file.at(start)), name])
+      variables.flatMap(variablesIn).map(([name, { start: start2 }]) => [placeOf2(file.at(start2)), name])
     );
     const facts = onePlaceEach([...manifests, ...useFacts(withoutPassedOn(uses))]);
     const registries = root.type === "mapping" ? variables.flatMap(registryFacts) : [];
@@ -11679,7 +11719,7 @@ var armTemplate = {
   format: "text",
   name: "arm-template",
   recognises: (path) => /\.jsonc?$/i.test(path),
-  accepts: ({ text: text4 }) => SCHEMA2.test(text4.slice(0, 4096)),
+  accepts: ({ text: text5 }) => SCHEMA2.test(text5.slice(0, 4096)),
   extract: (file) => {
     const parsed = parseYaml(blankJsonComments(file.text));
     if (!parsed.ok) {
@@ -11738,8 +11778,8 @@ var TemplateReader2 = class {
     this.uses.push(scalarUse({ file: this.#file, node, kind: "arm-template", part, prefix, templating: EXPRESSION }));
   }
   /** The default of the parameter, or the value of the variable, that an expression consists of. */
-  #feedOf(text4) {
-    const match = /^\[\s*(parameters|variables)\('([^']+)'\)\s*\]$/i.exec(text4);
+  #feedOf(text5) {
+    const match = /^\[\s*(parameters|variables)\('([^']+)'\)\s*\]$/i.exec(text5);
     const [, where, name] = match ?? [];
     if (where === void 0 || name === void 0) return void 0;
     const found = where.toLowerCase() === "parameters" ? ["parameters", name, "defaultValue"] : ["variables", name];
@@ -11769,23 +11809,23 @@ function readFields(tokens, syntax) {
   };
   for (const token of tokens) {
     if (fields.length === MAX_FIELDS2) break;
-    const text4 = token.type === "mark" ? token.text : "";
-    if (OPENING2.has(text4)) {
+    const text5 = token.type === "mark" ? token.text : "";
+    if (OPENING2.has(text5)) {
       if (stack.length >= MAX_DEPTH6) ignored2++;
       else {
         const { pending, scope } = current();
         const header = pending.slice(0, MAX_HEADER);
         keep(pending, token);
-        stack.push({ scope: scopeOf(scope, header, text4, syntax), pending: [] });
+        stack.push({ scope: scopeOf(scope, header, text5, syntax), pending: [] });
       }
-    } else if (CLOSING2.has(text4)) {
+    } else if (CLOSING2.has(text5)) {
       if (ignored2 > 0) ignored2--;
       else {
         finish();
         if (stack.length > 1) stack.pop();
       }
     } else if (ignored2 > 0) continue;
-    else if (syntax.separators.has(text4)) finish();
+    else if (syntax.separators.has(text5)) finish();
     else keep(current().pending, token);
   }
   while (stack.length > 1) {
@@ -11810,9 +11850,9 @@ function nameTest(pattern) {
   const test = (scope) => {
     const before = known2.get(scope);
     if (before !== void 0) return before;
-    const { parent, path } = scope;
-    const name = path.length > (parent?.path.length ?? 0) ? path.at(-1) : void 0;
-    const found = parent !== void 0 && (name !== void 0 && pattern.test(name) || test(parent));
+    const { parent: parent2, path } = scope;
+    const name = path.length > (parent2?.path.length ?? 0) ? path.at(-1) : void 0;
+    const found = parent2 !== void 0 && (name !== void 0 && pattern.test(name) || test(parent2));
     known2.set(scope, found);
     return found;
   };
@@ -11821,11 +11861,11 @@ function nameTest(pattern) {
 function keep(pending, token) {
   if (pending.length < MAX_TOKENS) pending.push(token);
 }
-function scopeOf(parent, header, bracket, { assigns: assigns2 }) {
+function scopeOf(parent2, header, bracket, { assigns: assigns2 }) {
   const assign = header.findIndex((token) => token.type === "mark" && assigns2.has(token.text));
   const name = nameOfScope({ header: assign > 1 ? header.slice(1) : header });
   const named4 = name !== void 0 && (bracket === "{" || assign > 0);
-  return { header, bracket, parent, path: named4 ? [...parent.path, name] : parent.path };
+  return { header, bracket, parent: parent2, path: named4 ? [...parent2.path, name] : parent2.path };
 }
 function fieldOf2(scope, tokens, { assigns: assigns2, calls: calls2 }) {
   const assign = tokens.findIndex((token) => token.type === "mark" && assigns2.has(token.text));
@@ -11838,114 +11878,114 @@ function fieldOf2(scope, tokens, { assigns: assigns2, calls: calls2 }) {
 }
 
 // src/manifests/languages/tokens.ts
-function commentEnd2(text4, at2, hash) {
-  const unit = text4[at2];
-  if (unit === "/" ? text4[at2 + 1] !== "/" && text4[at2 + 1] !== "*" : unit !== "#" || !hash) return void 0;
-  if (unit === "/" && text4[at2 + 1] === "*") return endAfter(text4, "*/", at2 + 2);
-  const end = text4.indexOf("\n", at2);
-  return end === -1 ? text4.length : end;
+function commentEnd2(text5, at2, hash) {
+  const unit = text5[at2];
+  if (unit === "/" ? text5[at2 + 1] !== "/" && text5[at2 + 1] !== "*" : unit !== "#" || !hash) return void 0;
+  if (unit === "/" && text5[at2 + 1] === "*") return endAfter(text5, "*/", at2 + 2);
+  const end = text5.indexOf("\n", at2);
+  return end === -1 ? text5.length : end;
 }
-function endAfter(text4, what, from) {
-  const found = text4.indexOf(what, from);
-  return found === -1 ? text4.length : found + what.length;
+function endAfter(text5, what, from) {
+  const found = text5.indexOf(what, from);
+  return found === -1 ? text5.length : found + what.length;
 }
-function readQuoted(text4, open2, interpolates) {
-  const quote = text4[open2] ?? "";
+function readQuoted(text5, open2, interpolates) {
+  const quote = text5[open2] ?? "";
   const reading = { quote, interpolates, within: ["string"], dynamic: false, escaped: false };
   let at2 = open2 + 1;
-  while (at2 < text4.length) {
+  while (at2 < text5.length) {
     const outermost = reading.within.length === 1;
-    if (outermost && (text4[at2] === quote || text4[at2] === "\n" || text4[at2] === "\r")) break;
-    at2 += reading.within.at(-1) === "braces" ? stepInBraces(text4, at2, reading) : stepInString(text4, at2, reading);
+    if (outermost && (text5[at2] === quote || text5[at2] === "\n" || text5[at2] === "\r")) break;
+    at2 += reading.within.at(-1) === "braces" ? stepInBraces(text5, at2, reading) : stepInString(text5, at2, reading);
   }
-  const end = Math.min(at2, text4.length);
+  const end = Math.min(at2, text5.length);
   const { dynamic, escaped: escaped2 } = reading;
-  const token = textToken(text4, open2 + 1, end, { plain: !dynamic && !escaped2, dynamic });
-  return { token, next: end + (text4[end] === quote ? 1 : 0) };
+  const token = textToken(text5, open2 + 1, end, { plain: !dynamic && !escaped2, dynamic });
+  return { token, next: end + (text5[end] === quote ? 1 : 0) };
 }
-function stepInString(text4, at2, reading) {
-  const unit = text4[at2];
+function stepInString(text5, at2, reading) {
+  const unit = text5[at2];
   if (unit === "\\") {
     reading.escaped = true;
     return 2;
   }
   if (unit === reading.quote) reading.within.pop();
-  if (!reading.interpolates || unit !== "$" && unit !== "%" || text4[at2 + 1] !== "{") return 1;
-  if (text4[at2 - 1] === unit) reading.escaped = true;
+  if (!reading.interpolates || unit !== "$" && unit !== "%" || text5[at2 + 1] !== "{") return 1;
+  if (text5[at2 - 1] === unit) reading.escaped = true;
   else {
     reading.dynamic = true;
     reading.within.push("braces");
   }
   return 2;
 }
-function stepInBraces(text4, at2, { within, quote }) {
-  const unit = text4[at2];
+function stepInBraces(text5, at2, { within, quote }) {
+  const unit = text5[at2];
   if (unit === quote) within.push("string");
   else if (unit === "{") within.push("braces");
   else if (unit === "}") within.pop();
   return 1;
 }
-function textToken(text4, start, end, { plain: plain2, dynamic }) {
-  return { type: "text", start, end, text: text4.slice(start, end), plain: plain2, dynamic };
+function textToken(text5, start2, end, { plain: plain3, dynamic }) {
+  return { type: "text", start: start2, end, text: text5.slice(start2, end), plain: plain3, dynamic };
 }
-function scalarOf2({ start, end, text: text4, plain: plain2 }) {
+function scalarOf2({ start: start2, end, text: text5, plain: plain3 }) {
   return {
     type: "scalar",
-    start,
+    start: start2,
     end,
     style: "double",
     anchor: void 0,
     tag: void 0,
-    value: text4,
-    verbatim: plain2
+    value: text5,
+    verbatim: plain3
   };
 }
 var WORD = /\w[\w-]*(?:\.\w[\w-]*)*/y;
-function skipBlanks(text4, from, lineBreaks) {
+function skipBlanks(text5, from, lineBreaks) {
   let at2 = from;
-  while (at2 < text4.length) {
-    const unit = text4.charCodeAt(at2);
+  while (at2 < text5.length) {
+    const unit = text5.charCodeAt(at2);
     const blank = unit === 32 || unit === 9 || unit === 13 || unit === 65279 || lineBreaks && unit === 10;
     if (!blank) break;
     at2++;
   }
   return at2;
 }
-function readWord(text4, at2) {
+function readWord(text5, at2) {
   WORD.lastIndex = at2;
-  const word = WORD.exec(text4)?.[0];
+  const word = WORD.exec(text5)?.[0];
   return word === void 0 ? void 0 : { type: "word", start: at2, end: at2 + word.length, text: word };
 }
-function readMark(text4, start, operators) {
-  operators.lastIndex = start;
-  const end = start + (operators.exec(text4)?.[0].length ?? 1);
-  return { type: "mark", start, end, text: text4.slice(start, end) };
+function readMark(text5, start2, operators) {
+  operators.lastIndex = start2;
+  const end = start2 + (operators.exec(text5)?.[0].length ?? 1);
+  return { type: "mark", start: start2, end, text: text5.slice(start2, end) };
 }
 
 // src/manifests/languages/bicep.ts
 var SYNTAX2 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n"]) };
-function bicepFields(text4) {
-  return readFields(bicepTokens(text4), SYNTAX2);
+function bicepFields(text5) {
+  return readFields(bicepTokens(text5), SYNTAX2);
 }
 var OPERATORS4 = /\?\?|==|=>|!=|>=|<=|=~|::/y;
-function* bicepTokens(text4) {
-  for (let at2 = skipBlanks(text4, 0, false); at2 < text4.length; at2 = skipBlanks(text4, at2, false)) {
-    const comment = commentEnd2(text4, at2, false);
-    const word = comment === void 0 ? readWord(text4, at2) : void 0;
+function* bicepTokens(text5) {
+  for (let at2 = skipBlanks(text5, 0, false); at2 < text5.length; at2 = skipBlanks(text5, at2, false)) {
+    const comment = commentEnd2(text5, at2, false);
+    const word = comment === void 0 ? readWord(text5, at2) : void 0;
     if (comment !== void 0) at2 = comment;
     else if (word !== void 0) {
       yield word;
       at2 = word.end;
-    } else if (text4.startsWith("'''", at2)) {
-      const end = endAfter(text4, "'''", at2 + 3);
-      yield textToken(text4, at2 + 3, Math.max(at2 + 3, end - 3), { plain: false, dynamic: false });
+    } else if (text5.startsWith("'''", at2)) {
+      const end = endAfter(text5, "'''", at2 + 3);
+      yield textToken(text5, at2 + 3, Math.max(at2 + 3, end - 3), { plain: false, dynamic: false });
       at2 = end;
-    } else if (text4[at2] === "'") {
-      const { token, next } = readQuoted(text4, at2, true);
+    } else if (text5[at2] === "'") {
+      const { token, next } = readQuoted(text5, at2, true);
       yield token;
       at2 = next;
     } else {
-      const mark = readMark(text4, at2, OPERATORS4);
+      const mark = readMark(text5, at2, OPERATORS4);
       yield mark;
       at2 = mark.end;
     }
@@ -11973,9 +12013,9 @@ function valueUses2({ file, kind, value, part = "whole", prefix = "" }) {
   if (prefix !== "") return [];
   const last = value.at(-1) ?? first;
   const end = Math.min(first.start + MAX_SHOWN, Math.max(last.end, first.end));
-  const text4 = file.text.slice(first.start, end).split(/\r?\n/, 1)[0] ?? "";
+  const text5 = file.text.slice(first.start, end).split(/\r?\n/, 1)[0] ?? "";
   return [
-    templatedUse({ file, start: first.start, text: text4, kind, part }, "an expression that is evaluated on deployment")
+    templatedUse({ file, start: first.start, text: text5, kind, part }, "an expression that is evaluated on deployment")
   ];
 }
 function textPlace(file, kind, part, token, prefix) {
@@ -12067,7 +12107,7 @@ var containerApps = {
   format: "yaml",
   name: "container-apps",
   marks: [IMAGE_WORD],
-  mayHoldImages: ({ text: text4 }) => text4.includes("image") && /containers/i.test(text4),
+  mayHoldImages: ({ text: text5 }) => text5.includes("image") && /containers/i.test(text5),
   recognises: ({ root }) => scalarAt(root, "kind") === void 0 && containersOf(root).length > 0,
   extract: ({ root }, file) => useFacts(
     containersOf(root).map(
@@ -12089,7 +12129,7 @@ var containerInstances = {
   format: "yaml",
   name: "container-instances",
   marks: [IMAGE_WORD],
-  mayHoldImages: ({ text: text4 }) => text4.includes("image") && /containers/i.test(text4),
+  mayHoldImages: ({ text: text5 }) => text5.includes("image") && /containers/i.test(text5),
   recognises: ({ root }) => /^Microsoft\.ContainerInstance\/containerGroups$/i.test(scalarAt(root, "type")?.value ?? "") || /^\d{4}-\d\d-\d\d/.test(scalarAt(root, "apiVersion")?.value ?? "") && itemsAt(root, "properties", "containers").some((item) => valueAt(item, "properties", "image") !== void 0),
   extract: ({ root }, file) => {
     const containers = ["containers", "initContainers"].flatMap((list2) => itemsAt(root, "properties", list2));
@@ -12108,43 +12148,43 @@ var containerInstances = {
 
 // src/manifests/languages/hcl.ts
 var SYNTAX3 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n"]), calls: true };
-function hclFields(text4) {
-  return readFields(hclTokens(text4), SYNTAX3);
+function hclFields(text5) {
+  return readFields(hclTokens(text5), SYNTAX3);
 }
 var OPERATORS5 = /==|=>|!=|>=|<=/y;
-function* hclTokens(text4) {
-  for (let at2 = skipBlanks(text4, 0, false); at2 < text4.length; at2 = skipBlanks(text4, at2, false)) {
-    const comment = commentEnd2(text4, at2, true);
-    const word = comment === void 0 ? readWord(text4, at2) : void 0;
+function* hclTokens(text5) {
+  for (let at2 = skipBlanks(text5, 0, false); at2 < text5.length; at2 = skipBlanks(text5, at2, false)) {
+    const comment = commentEnd2(text5, at2, true);
+    const word = comment === void 0 ? readWord(text5, at2) : void 0;
     if (comment !== void 0) at2 = comment;
     else if (word !== void 0) {
       yield word;
       at2 = word.end;
-    } else if (text4[at2] === '"') {
-      const { token, next } = readQuoted(text4, at2, true);
+    } else if (text5[at2] === '"') {
+      const { token, next } = readQuoted(text5, at2, true);
       yield token;
       at2 = next;
-    } else if (text4.startsWith("<<", at2)) {
-      const document = readHereDocument(text4, at2);
+    } else if (text5.startsWith("<<", at2)) {
+      const document = readHereDocument(text5, at2);
       if (document !== void 0) yield document;
       at2 = document?.end ?? at2 + 2;
     } else {
-      const mark = readMark(text4, at2, OPERATORS5);
+      const mark = readMark(text5, at2, OPERATORS5);
       yield mark;
       at2 = mark.end;
     }
   }
 }
-function readHereDocument(text4, start) {
+function readHereDocument(text5, start2) {
   const opening = /<<-?([\w-]{1,100})\r?\n/y;
-  opening.lastIndex = start;
-  const match = opening.exec(text4);
+  opening.lastIndex = start2;
+  const match = opening.exec(text5);
   if (match === null) return void 0;
   const closing2 = new RegExp(`^[ \\t]*${match[1]}[ \\t]*\\r?$`, "gm");
-  closing2.lastIndex = start + match[0].length;
-  const close = closing2.exec(text4);
-  const end = close === null ? text4.length : close.index + close[0].length;
-  return textToken(text4, start, end, { plain: false, dynamic: true });
+  closing2.lastIndex = start2 + match[0].length;
+  const close = closing2.exec(text5);
+  const end = close === null ? text5.length : close.index + close[0].length;
+  return textToken(text5, start2, end, { plain: false, dynamic: true });
 }
 function blockOf({ header }) {
   const [type, ...rest] = header;
@@ -12183,9 +12223,9 @@ function extractHcl(file, fields) {
   });
   return [...useFacts(uses), ...builtFacts(built)];
 }
-function withVariables2(text4, variables) {
-  if (text4.length > MAX_REFERENCE_LENGTH) return text4;
-  return text4.replace(/\$\{(\w+)\}/g, (whole, name) => {
+function withVariables2(text5, variables) {
+  if (text5.length > MAX_REFERENCE_LENGTH) return text5;
+  return text5.replace(/\$\{(\w+)\}/g, (whole, name) => {
     const value = variables.get(name);
     return value === void 0 || value.length > MAX_NAME_LENGTH ? whole : value;
   });
@@ -12206,29 +12246,29 @@ function extractJson(file) {
 
 // src/manifests/languages/starlark.ts
 var SYNTAX4 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n", ";"]) };
-function starlarkFields(text4) {
-  return readFields(starlarkTokens(text4), SYNTAX4);
+function starlarkFields(text5) {
+  return readFields(starlarkTokens(text5), SYNTAX4);
 }
 var OPERATORS6 = /==|!=|<=|>=|\/\/|\*\*/y;
-function* starlarkTokens(text4) {
-  for (let at2 = skipBlanks(text4, 0, false); at2 < text4.length; at2 = skipBlanks(text4, at2, false)) {
-    const comment = text4[at2] === "#" ? commentEnd2(text4, at2, true) : void 0;
-    const word = comment === void 0 ? readWord(text4, at2) : void 0;
-    const quote = text4[at2] ?? "";
+function* starlarkTokens(text5) {
+  for (let at2 = skipBlanks(text5, 0, false); at2 < text5.length; at2 = skipBlanks(text5, at2, false)) {
+    const comment = text5[at2] === "#" ? commentEnd2(text5, at2, true) : void 0;
+    const word = comment === void 0 ? readWord(text5, at2) : void 0;
+    const quote = text5[at2] ?? "";
     if (comment !== void 0) at2 = comment;
     else if (word !== void 0) {
       yield word;
       at2 = word.end;
     } else if (quote !== '"' && quote !== "'") {
-      const mark = readMark(text4, at2, OPERATORS6);
+      const mark = readMark(text5, at2, OPERATORS6);
       yield mark;
       at2 = mark.end;
-    } else if (text4.startsWith(quote.repeat(3), at2)) {
-      const end = endAfter(text4, quote.repeat(3), at2 + 3);
-      yield textToken(text4, at2, end, { plain: false, dynamic: false });
+    } else if (text5.startsWith(quote.repeat(3), at2)) {
+      const end = endAfter(text5, quote.repeat(3), at2 + 3);
+      yield textToken(text5, at2, end, { plain: false, dynamic: false });
       at2 = end;
     } else {
-      const { token, next } = readQuoted(text4, at2, false);
+      const { token, next } = readQuoted(text5, at2, false);
       yield token;
       at2 = next;
     }
@@ -12326,7 +12366,7 @@ var skaffold = {
   format: "yaml",
   name: "skaffold",
   marks: [/skaffold\//],
-  mayHoldImages: ({ text: text4 }) => text4.includes("skaffold/"),
+  mayHoldImages: ({ text: text5 }) => text5.includes("skaffold/"),
   recognises: ({ root }) => /^skaffold\//.test(scalarAt(root, "apiVersion")?.value ?? ""),
   extract: ({ root }, file) => {
     const configurations = [root, ...distinctItemsAt([root], "profiles")];
@@ -12367,46 +12407,46 @@ var tilt = {
   format: "text",
   name: "tilt",
   recognises: (path) => /^Tiltfile(?:\.[\w.-]+)?$|\.tiltfile$/i.test(baseName(path)),
-  extract: ({ text: text4 }) => {
-    const calls2 = text4.matchAll(BUILD);
+  extract: ({ text: text5 }) => {
+    const calls2 = text5.matchAll(BUILD);
     return builtFacts(Array.from(calls2, (call2) => call2[1] ?? call2[2] ?? ""));
   }
 };
 var BUILD = /^[^#\n]{0,200}?\b(?:docker_build|custom_build|docker_build_with_restart|custom_build_with_restart|docker_build_sub|ko_build)[ \t]*\(\s*(?:ref[ \t]*=[ \t]*)?(?:'([^'\n]{1,300})'|"([^"\n]{1,300})")/gm;
 
 // src/manifests/dockerfile/flags.ts
-function flagsOf({ text: text4 }) {
+function flagsOf({ text: text5 }) {
   const flags = [];
   const word = /\s*(\S+)/y;
-  for (let match = word.exec(text4); match !== null; match = word.exec(text4)) {
+  for (let match = word.exec(text5); match !== null; match = word.exec(text5)) {
     const end = word.lastIndex;
     const flag2 = match[1] ?? "";
     if (!flag2.startsWith("--")) break;
     const equals = flag2.indexOf("=");
     if (equals === -1) continue;
-    const value = withoutQuotes(text4, { start: end - flag2.length + equals + 1, end });
+    const value = withoutQuotes(text5, { start: end - flag2.length + equals + 1, end });
     flags.push({ name: flag2.slice(2, equals).toLowerCase(), value });
   }
   return flags;
 }
-function mountSource(text4, { start, end }) {
-  let at2 = start;
-  for (const written4 of text4.slice(start, end).split(",")) {
-    const field3 = withoutQuotes(text4, { start: at2, end: at2 + written4.length });
-    if (/^from=/i.test(text4.slice(field3.start, field3.start + 5))) return { start: field3.start + 5, end: field3.end };
+function mountSource(text5, { start: start2, end }) {
+  let at2 = start2;
+  for (const written4 of text5.slice(start2, end).split(",")) {
+    const field3 = withoutQuotes(text5, { start: at2, end: at2 + written4.length });
+    if (/^from=/i.test(text5.slice(field3.start, field3.start + 5))) return { start: field3.start + 5, end: field3.end };
     at2 += written4.length + 1;
   }
   return void 0;
 }
 
 // src/manifests/dockerfile/instructions.ts
-function readDockerfile(text4) {
-  const lines3 = new LineReader(text4);
+function readDockerfile(text5) {
+  const lines3 = new LineReader(text5);
   const directives = readDirectives(lines3);
   const instructions = [];
   for (let line2 = lines3.next(); line2 !== void 0; line2 = lines3.next()) {
-    const joined2 = joinLines(line2, lines3, directives.escape);
-    const instruction = joined2 === void 0 ? void 0 : instructionOf(joined2);
+    const joined3 = joinLines(line2, lines3, directives.escape);
+    const instruction = joined3 === void 0 ? void 0 : instructionOf(joined3);
     if (instruction === void 0) continue;
     instructions.push(instruction);
     skipHereDocuments(instruction, lines3, directives.escape);
@@ -12416,9 +12456,9 @@ function readDockerfile(text4) {
 var LineReader = class {
   #text;
   #at;
-  constructor(text4) {
-    this.#text = text4;
-    this.#at = text4.charCodeAt(0) === 65279 ? 1 : 0;
+  constructor(text5) {
+    this.#text = text5;
+    this.#at = text5.charCodeAt(0) === 65279 ? 1 : 0;
   }
   /** The next line without its end. */
   next() {
@@ -12430,12 +12470,12 @@ var LineReader = class {
     return line2;
   }
   peek() {
-    const start = this.#at;
-    if (start >= this.#text.length) return void 0;
-    const newline = this.#text.indexOf("\n", start);
+    const start2 = this.#at;
+    if (start2 >= this.#text.length) return void 0;
+    const newline = this.#text.indexOf("\n", start2);
     const stop = newline === -1 ? this.#text.length : newline;
-    const end = stop > start && this.#text[stop - 1] === "\r" ? stop - 1 : stop;
-    return { start, end, text: this.#text.slice(start, end) };
+    const end = stop > start2 && this.#text[stop - 1] === "\r" ? stop - 1 : stop;
+    return { start: start2, end, text: this.#text.slice(start2, end) };
   }
 };
 function readDirectives(lines3) {
@@ -12462,10 +12502,10 @@ function joinLines(first, lines3, escapeUnit) {
   for (let line2 = first; line2 !== void 0; line2 = lines3.next()) {
     if (length > 0 && (isEmpty2(line2) || isComment(line2))) continue;
     const kept = beforeContinuation(line2.text, escapeUnit);
-    const text4 = kept ?? line2.text;
+    const text5 = kept ?? line2.text;
     runs.push({ joined: length, source: line2.start });
-    texts2.push(text4);
-    length += text4.length;
+    texts2.push(text5);
+    length += text5.length;
     if (kept === void 0) break;
   }
   return {
@@ -12486,33 +12526,33 @@ function runAt(runs, offset) {
   }
   return runs[low];
 }
-function beforeContinuation(text4, escapeUnit) {
-  let end = text4.length;
-  while (text4[end - 1] === " " || text4[end - 1] === "	") end--;
-  const continues = text4[end - 1] === escapeUnit && text4[end - 2] !== escapeUnit;
-  return continues ? text4.slice(0, end - 1) : void 0;
+function beforeContinuation(text5, escapeUnit) {
+  let end = text5.length;
+  while (text5[end - 1] === " " || text5[end - 1] === "	") end--;
+  const continues = text5[end - 1] === escapeUnit && text5[end - 2] !== escapeUnit;
+  return continues ? text5.slice(0, end - 1) : void 0;
 }
-function isEmpty2({ text: text4 }) {
-  return text4.trim() === "";
+function isEmpty2({ text: text5 }) {
+  return text5.trim() === "";
 }
-function isComment({ text: text4 }) {
-  return text4.trimStart().startsWith("#");
+function isComment({ text: text5 }) {
+  return text5.trimStart().startsWith("#");
 }
 var KEYWORD = /^\s*(?:ONBUILD\s+)?(FROM|ARG|RUN|COPY|ADD)\s+/i;
-function instructionOf({ text: text4, sourceOf: sourceOf2 }) {
-  const match = KEYWORD.exec(text4);
+function instructionOf({ text: text5, sourceOf: sourceOf2 }) {
+  const match = KEYWORD.exec(text5);
   const keyword = match?.[1]?.toUpperCase();
   if (match === null || !isKeyword(keyword)) return void 0;
   const skipped = match[0].length;
-  return { keyword, text: text4.slice(skipped), sourceOf: (offset) => sourceOf2(skipped + offset) };
+  return { keyword, text: text5.slice(skipped), sourceOf: (offset) => sourceOf2(skipped + offset) };
 }
-function isKeyword(text4) {
-  return text4 === "FROM" || text4 === "ARG" || text4 === "RUN" || text4 === "COPY" || text4 === "ADD";
+function isKeyword(text5) {
+  return text5 === "FROM" || text5 === "ARG" || text5 === "RUN" || text5 === "COPY" || text5 === "ADD";
 }
-function skipHereDocuments({ keyword, text: text4 }, lines3, escapeUnit) {
-  if (keyword === "FROM" || keyword === "ARG" || !text4.includes("<<")) return;
-  for (const { start, end } of shellWords(text4, escapeUnit) ?? []) {
-    const match = /^\d*<<(-?)([^<]+)$/.exec(text4.slice(start, end));
+function skipHereDocuments({ keyword, text: text5 }, lines3, escapeUnit) {
+  if (keyword === "FROM" || keyword === "ARG" || !text5.includes("<<")) return;
+  for (const { start: start2, end } of shellWords(text5, escapeUnit) ?? []) {
+    const match = /^\d*<<(-?)([^<]+)$/.exec(text5.slice(start2, end));
     const name = match?.[2]?.replaceAll(/["']/g, "");
     if (name === void 0 || name === "") continue;
     for (let line2 = lines3.next(); line2 !== void 0; line2 = lines3.next()) {
@@ -12588,11 +12628,11 @@ var DockerfileReader = class {
   }
   /** `FROM [--platform=…] image [AS name]`. A name that an earlier stage has is that stage. */
   #from(instruction) {
-    const { text: text4 } = instruction;
-    const span = baseOf(text4);
+    const { text: text5 } = instruction;
+    const span = baseOf(text5);
     if (span !== void 0) {
       const value = this.#value(instruction, span, this.#globals());
-      const raw = text4.slice(span.start, span.end);
+      const raw = text5.slice(span.start, span.end);
       const base = value.known ? textOf4(value.pieces) : void 0;
       const isStage = base === void 0 ? this.#choosesStage(raw) : this.#earlier.has(base.toLowerCase());
       if (!isStage && base !== "scratch") this.#add(instruction, span, "from", value);
@@ -12611,13 +12651,13 @@ var DockerfileReader = class {
   }
   /** `ARG NAME=value …`; the values of those before the first FROM are what FROM sees. */
   #arg(instruction) {
-    const { text: text4 } = instruction;
-    for (const { start, end } of shellWords(text4, this.#escape) ?? plainWords(text4)) {
-      const word = text4.slice(start, end);
+    const { text: text5 } = instruction;
+    for (const { start: start2, end } of shellWords(text5, this.#escape) ?? plainWords(text5)) {
+      const word = text5.slice(start2, end);
       const equals = word.indexOf("=");
       const name = equals === -1 ? word : word.slice(0, equals);
       if (equals === -1) this.#declare(name, this.#stage === void 0 ? void 0 : this.#global.get(name));
-      else this.#declare(name, this.#argValue(instruction, { start: start + equals + 1, end }));
+      else this.#declare(name, this.#argValue(instruction, { start: start2 + equals + 1, end }));
     }
   }
   #declare(name, value) {
@@ -12625,9 +12665,9 @@ var DockerfileReader = class {
   }
   #argValue(instruction, span) {
     const inner = withoutQuotes(instruction.text, span);
-    const start = instruction.sourceOf(inner.start);
-    const text4 = this.#written(instruction, inner);
-    const variable = { role: "arg", file: this.#file.path, ...this.#file.at(start), text: text4 };
+    const start2 = instruction.sourceOf(inner.start);
+    const text5 = this.#written(instruction, inner);
+    const variable = { role: "arg", file: this.#file.path, ...this.#file.at(start2), text: text5 };
     const variables = this.#stage === void 0 ? this.#globals() : this.#locals(this.#stage);
     return expand2({ ...this.#template(instruction, span), variable }, variables);
   }
@@ -12643,11 +12683,11 @@ var DockerfileReader = class {
     return expand2(this.#template(instruction, span), variables);
   }
   /** The text of a span; it has an origin only where it stands on one line. */
-  #template({ text: text4, sourceOf: sourceOf2 }, { start, end }) {
-    const source = sourceOf2(start);
-    const whole = end === start || sourceOf2(end - 1) === source + end - start - 1;
+  #template({ text: text5, sourceOf: sourceOf2 }, { start: start2, end }) {
+    const source = sourceOf2(start2);
+    const whole = end === start2 || sourceOf2(end - 1) === source + end - start2 - 1;
     return {
-      text: text4.slice(start, end),
+      text: text5.slice(start2, end),
       ...whole ? { origin: { file: this.#file.path, start: source } } : {},
       dialect: { escape: this.#escape, quotes: true }
     };
@@ -12669,29 +12709,29 @@ var DockerfileReader = class {
   }
   #add(instruction, span, part, value) {
     const inner = withoutQuotes(instruction.text, span);
-    const start = instruction.sourceOf(inner.start);
-    const place = { ...this.#place({ start, end: start }, part), text: this.#written(instruction, inner) };
+    const start2 = instruction.sourceOf(inner.start);
+    const place = { ...this.#place({ start: start2, end: start2 }, part), text: this.#written(instruction, inner) };
     const directive = /\{\{|<%|@@/.test(instruction.text.slice(inner.start, inner.end));
     this.#traced.push({ place, value: directive ? TEMPLATE4 : value });
   }
   /** What stands in the file for a span, with the ends of lines within it. */
-  #written({ sourceOf: sourceOf2 }, { start, end }) {
-    return end === start ? "" : this.#file.text.slice(sourceOf2(start), sourceOf2(end - 1) + 1);
+  #written({ sourceOf: sourceOf2 }, { start: start2, end }) {
+    return end === start2 ? "" : this.#file.text.slice(sourceOf2(start2), sourceOf2(end - 1) + 1);
   }
-  #place({ start }, part) {
-    return { file: this.#file, start, kind: this.#kind, part };
+  #place({ start: start2 }, part) {
+    return { file: this.#file, start: start2, kind: this.#kind, part };
   }
 };
-function baseOf(text4) {
-  const word = plainWords(text4).find(({ start }) => !text4.startsWith("--", start));
+function baseOf(text5) {
+  const word = plainWords(text5).find(({ start: start2 }) => !text5.startsWith("--", start2));
   if (word === void 0) return void 0;
-  const open2 = text4.indexOf("{{", word.start);
-  const close = open2 === -1 || open2 >= word.end ? -1 : text4.indexOf("}}", open2);
+  const open2 = text5.indexOf("{{", word.start);
+  const close = open2 === -1 || open2 >= word.end ? -1 : text5.indexOf("}}", open2);
   return close === -1 ? word : { start: word.start, end: Math.max(word.end, close + 2) };
 }
-function stageName({ keyword, text: text4 }) {
+function stageName({ keyword, text: text5 }) {
   if (keyword !== "FROM") return void 0;
-  const words = plainWords(text4).map(({ start, end }) => text4.slice(start, end));
+  const words = plainWords(text5).map(({ start: start2, end }) => text5.slice(start2, end));
   const as = words.findIndex((word, index) => index > 0 && word.toLowerCase() === "as");
   return as === -1 ? void 0 : words[as + 1]?.toLowerCase();
 }
@@ -12703,9 +12743,9 @@ var MAX_STAGE_NAME = 128;
 
 // src/manifests/compose/elsewhere.ts
 var VARIABLE5 = /\$\$|\$\{?([A-Za-z_]\w*)/g;
-function countVariables(text4) {
+function countVariables(text5) {
   const counts3 = /* @__PURE__ */ new Map();
-  for (const [, name] of text4.matchAll(VARIABLE5)) if (name !== void 0) add(counts3, name, 1);
+  for (const [, name] of text5.matchAll(VARIABLE5)) if (name !== void 0) add(counts3, name, 1);
   return counts3;
 }
 function variablesUsedElsewhere(images, projects) {
@@ -12764,7 +12804,7 @@ function imageUses(images, projects) {
     if (instance !== void 0) byImage.get(instance.image)?.set(JSON.stringify([use.image, use.also, use.slots]), use);
   }
   const standing2 = new Map(images.map((image) => [keyOf(image.place.file.path, image.place.start), image]));
-  const lineOf = ({ file, start }) => standing2.get(keyOf(file, start))?.place.file.at(start).line;
+  const lineOf = ({ file, start: start2 }) => standing2.get(keyOf(file, start2))?.place.file.at(start2).line;
   return [...byImage].flatMap(([image, found]) => {
     const resolved2 = [...found.values()].filter((use) => use.image !== null);
     const told4 = resolved2.length === 0 ? [...found.values()].slice(0, 1) : resolved2;
@@ -12799,8 +12839,8 @@ function inProjects(use, image, projects, lineOf) {
   if (replacement === void 0) return use;
   return { ...use, reason: `${use.reason}; ${replacement.file}:${lineOf(replacement)} replaces it` };
 }
-function keyOf(file, start) {
-  return `${start} ${file}`;
+function keyOf(file, start2) {
+  return `${start2} ${file}`;
 }
 function expanded({ place, verbatim, value }, variables) {
   const origin = verbatim ? { origin: { file: place.file.path, start: place.start } } : {};
@@ -12820,8 +12860,8 @@ function reviseBuilds(uses, builds, projects) {
     const argument = arg === void 0 ? void 0 : given?.args.get(arg);
     if (argument !== void 0 && !told4.has(argument)) for (const image of argument.images) images.add(image);
     if (argument !== void 0) told4.add(argument);
-    const explained = argument !== void 0 && arg !== void 0 && use.reason === noDefault(arg);
-    revised.push(explained ? { ...use, reason: `${use.reason}; ${argument.file} gives it` } : use);
+    const explained2 = argument !== void 0 && arg !== void 0 && use.reason === noDefault(arg);
+    revised.push(explained2 ? { ...use, reason: `${use.reason}; ${argument.file} gives it` } : use);
   }
   return [...revised, ...imageUses([...images], projects)];
 }
@@ -12839,8 +12879,8 @@ function gather(builds) {
   }
   return gathered;
 }
-function soleVariable(text4) {
-  const match = /^\$(?:\{([A-Za-z_]\w*)(?::?[-?][^{}]*)?\}|([A-Za-z_]\w*))$/.exec(text4);
+function soleVariable(text5) {
+  const match = /^\$(?:\{([A-Za-z_]\w*)(?::?[-?][^{}]*)?\}|([A-Za-z_]\w*))$/.exec(text5);
   return match?.[1] ?? match?.[2];
 }
 
@@ -12868,51 +12908,51 @@ function inlineDockerfileUses(node, file) {
     slots: use.slots.map((slot) => moved2(slot, sourceOf2))
   }));
 }
-function placedIn({ start, end }, file) {
-  const source = file.text.slice(start, end);
+function placedIn({ start: start2, end }, file) {
+  const source = file.text.slice(start2, end);
   let from = 0;
   return (word) => {
     const found = source.indexOf(word, from);
-    if (found === -1) return { ...file.at(start), text: source };
+    if (found === -1) return { ...file.at(start2), text: source };
     from = found + word.length;
-    return { ...file.at(start + found), text: word };
+    return { ...file.at(start2 + found), text: word };
   };
 }
 function moved2(slot, sourceOf2) {
-  const start = sourceOf2(slot.start);
-  return { ...slot, start, end: start + slot.end - slot.start };
+  const start2 = sourceOf2(slot.start);
+  return { ...slot, start: start2, end: start2 + slot.end - slot.start };
 }
 function decode(node, source) {
   const lines3 = node.verbatim ? [{ decoded: 0, source: node.start }] : linesOf(node, source);
   if (lines3 === void 0) return void 0;
   const runs = [];
-  let text4 = "";
+  let text5 = "";
   for (const [index, line2] of lines3.entries()) {
     const written4 = node.value.slice(line2.decoded, lines3[index + 1]?.decoded);
     let at2 = 0;
     for (const [part, stretch] of written4.split("$$").entries()) {
-      if (part > 0) text4 += "$";
-      runs.push({ decoded: text4.length, source: line2.source + at2 });
-      text4 += stretch;
+      if (part > 0) text5 += "$";
+      runs.push({ decoded: text5.length, source: line2.source + at2 });
+      text5 += stretch;
       at2 += stretch.length + 2;
     }
   }
-  return { text: text4, runs };
+  return { text: text5, runs };
 }
 function linesOf(node, source) {
   if (node.style !== "literal") return void 0;
   const runs = [];
   let decoded = 0;
-  let start = node.start;
+  let start2 = node.start;
   for (const line2 of node.value.split("\n")) {
-    const newline = source.indexOf("\n", start);
+    const newline = source.indexOf("\n", start2);
     const stop = newline === -1 ? source.length : newline;
-    const end = source[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
+    const end = source[stop - 1] === "\r" && stop > start2 ? stop - 1 : stop;
     const at2 = end - line2.length;
-    if (line2 !== "" && (at2 < start || !source.startsWith(line2, at2))) return void 0;
-    runs.push({ decoded, source: Math.max(at2, start) });
+    if (line2 !== "" && (at2 < start2 || !source.startsWith(line2, at2))) return void 0;
+    runs.push({ decoded, source: Math.max(at2, start2) });
     decoded += line2.length + 1;
-    start = stop + 1;
+    start2 = stop + 1;
   }
   return runs;
 }
@@ -12937,18 +12977,18 @@ var dotenv = {
 var ASSIGNMENT2 = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.]*)[ \t]*[=:][ \t]*/;
 var OF_REFERENCES = /^[\w.:/@${}?+#%-]{0,512}$/;
 function readDotenv(file) {
-  const { text: text4 } = file;
+  const { text: text5 } = file;
   const variables = [];
-  let next = text4.charCodeAt(0) === 65279 ? 1 : 0;
-  while (next < text4.length) {
-    const start = next;
-    const end = lineEnd3(text4, start);
+  let next = text5.charCodeAt(0) === 65279 ? 1 : 0;
+  while (next < text5.length) {
+    const start2 = next;
+    const end = lineEnd3(text5, start2);
     next = end + 1;
-    const match = ASSIGNMENT2.exec(text4.slice(start, end));
+    const match = ASSIGNMENT2.exec(text5.slice(start2, end));
     const name = match?.[1];
     if (match === null || name === void 0) continue;
-    const value = valueAt2(text4, start + match[0].length, end);
-    const raw = text4.slice(value.start, value.end);
+    const value = valueAt2(text5, start2 + match[0].length, end);
+    const raw = text5.slice(value.start, value.end);
     variables.push({
       name,
       start: value.start,
@@ -12956,37 +12996,37 @@ function readDotenv(file) {
       expands: value.quote !== "'",
       ...file.at(value.start)
     });
-    if (value.end > end) next = lineEnd3(text4, value.end) + 1;
+    if (value.end > end) next = lineEnd3(text5, value.end) + 1;
   }
   return variables;
 }
-function lineEnd3(text4, from) {
-  const newline = text4.indexOf("\n", from);
-  return newline === -1 ? text4.length : newline;
+function lineEnd3(text5, from) {
+  const newline = text5.indexOf("\n", from);
+  return newline === -1 ? text5.length : newline;
 }
-function valueAt2(text4, start, end) {
-  const quote = text4[start] === '"' || text4[start] === "'" ? text4[start] : "";
-  if (quote !== "" && start < end) {
-    const close = text4.indexOf(quote, start + 1);
-    if (close !== -1) return { start: start + 1, end: close, quote };
+function valueAt2(text5, start2, end) {
+  const quote = text5[start2] === '"' || text5[start2] === "'" ? text5[start2] : "";
+  if (quote !== "" && start2 < end) {
+    const close = text5.indexOf(quote, start2 + 1);
+    if (close !== -1) return { start: start2 + 1, end: close, quote };
   }
-  const line2 = text4.slice(start, end);
+  const line2 = text5.slice(start2, end);
   const comment = /(?:^|[ \t])#/.exec(line2);
-  return { start, end: start + line2.slice(0, comment?.index).trimEnd().length, quote: "" };
+  return { start: start2, end: start2 + line2.slice(0, comment?.index).trimEnd().length, quote: "" };
 }
 function dotenvValues(path, variables) {
   const values = /* @__PURE__ */ new Map();
-  for (const { name, start, text: text4, expands, line: line2, column } of variables) {
-    if (text4 === void 0) {
+  for (const { name, start: start2, text: text5, expands, line: line2, column } of variables) {
+    if (text5 === void 0) {
       values.set(name, { known: false, reason: `the value of ${name} in ${path} is no part of an image reference` });
       continue;
     }
-    const origin = { file: path, start };
-    const variable = { role: "variable", file: path, line: line2, column, text: text4 };
+    const origin = { file: path, start: start2 };
+    const variable = { role: "variable", file: path, line: line2, column, text: text5 };
     const value = expands ? expand2(
-      { text: text4, origin, variable, dialect: { escape: "\\", quotes: false } },
+      { text: text5, origin, variable, dialect: { escape: "\\", quotes: false } },
       { lookup: (other) => values.get(other), missing: (other) => `${other} is not set in ${path}` }
-    ) : { known: true, pieces: [{ text: text4, origin, variable }] };
+    ) : { known: true, pieces: [{ text: text5, origin, variable }] };
     values.set(name, value);
   }
   return values;
@@ -13137,10 +13177,10 @@ var Projects = class {
     });
   }
   #usualIn(directory) {
-    const present5 = (names) => names.flatMap((name) => joinPath(directory, name) ?? []).find((path) => this.#files.has(path));
-    const file = present5(USUAL_NAMES);
+    const present6 = (names) => names.flatMap((name) => joinPath(directory, name) ?? []).find((path) => this.#files.has(path));
+    const file = present6(USUAL_NAMES);
     if (file === void 0) return [];
-    const override = present5(USUAL_OVERRIDES);
+    const override = present6(USUAL_OVERRIDES);
     return override === void 0 ? [file] : [file, override];
   }
   #read({ files, directory, environment }) {
@@ -13217,10 +13257,10 @@ var Projects = class {
   }
   /** Notes where a file's variables come from; paths of nothing make no difference. */
   #reach({ file, environment }) {
-    const present5 = environment.filter((path) => this.environments.has(path));
+    const present6 = environment.filter((path) => this.environments.has(path));
     const known2 = this.#environmentsOf.get(file) ?? /* @__PURE__ */ new Map();
-    this.#environmentsOf.set(file, known2.set(present5.join("\0"), present5));
-    for (const path of present5) {
+    this.#environmentsOf.set(file, known2.set(present6.join("\0"), present6));
+    for (const path of present6) {
       const readers = this.#readers.get(path) ?? /* @__PURE__ */ new Set();
       this.#readers.set(path, readers.add(file));
     }
@@ -13247,8 +13287,8 @@ function merge(base, over2) {
     build: over2.build ?? base.build
   };
 }
-function keyOf2({ file, start }) {
-  return `${start} ${file}`;
+function keyOf2({ file, start: start2 }) {
+  return `${start2} ${file}`;
 }
 
 // src/manifests/compose/recognise.ts
@@ -13323,7 +13363,7 @@ var compose = {
   format: "yaml",
   isNamed: isComposeName,
   marks: [/services/],
-  mayHoldImages: ({ path, text: text4 }) => isComposeName(path) || /\bservices["']?\s*:/.test(text4) && /image|build/.test(text4),
+  mayHoldImages: ({ path, text: text5 }) => isComposeName(path) || /\bservices["']?\s*:/.test(text5) && /image|build/.test(text5),
   recognises: (document, file) => isCompose(document, file.path),
   extract: (document, file) => new ComposeReader(document, file).facts(),
   resolve: (book) => {
@@ -13597,8 +13637,8 @@ function dependencies(root, file) {
     const repository = scalarAt(item, "repository")?.value ?? "";
     if (name === void 0 || repository === "" || repository.startsWith("file:")) return [];
     const version = scalarAt(item, "version")?.value;
-    const start = resolved(item)?.start ?? name.start;
-    return [{ type: "unseen", unseen: unseenChart(file, start, { name: name.value, repository, version }) }];
+    const start2 = resolved(item)?.start ?? name.start;
+    return [{ type: "unseen", unseen: unseenChart(file, start2, { name: name.value, repository, version }) }];
   });
 }
 
@@ -13636,8 +13676,8 @@ function gapOf(value) {
   if (value.type === "unknown") return value;
   return value.type === "scalar" ? value.pieces.find(({ gap }) => gap !== void 0)?.gap : void 0;
 }
-function computed(text4) {
-  return { type: "scalar", kind: "text", pieces: text4 === "" ? [] : [{ text: text4, from: void 0 }] };
+function computed(text5) {
+  return { type: "scalar", kind: "text", pieces: text5 === "" ? [] : [{ text: text5, from: void 0 }] };
 }
 function textValue(pieces) {
   return { type: "scalar", kind: "text", pieces };
@@ -13649,20 +13689,20 @@ function mapValue(entries) {
   return { type: "map", entries: new Map(entries) };
 }
 function textOf5(pieces) {
-  return pieces.length === 1 ? pieces[0]?.text ?? "" : pieces.map(({ text: text4 }) => text4).join("");
+  return pieces.length === 1 ? pieces[0]?.text ?? "" : pieces.map(({ text: text5 }) => text5).join("");
 }
-function slicePieces2(pieces, start, end) {
+function slicePieces2(pieces, start2, end) {
   const found = [];
   let at2 = 0;
-  for (const { text: text4, from, gap } of pieces) {
-    const [first, last] = [Math.max(start - at2, 0), Math.min(end - at2, text4.length)];
+  for (const { text: text5, from, gap } of pieces) {
+    const [first, last] = [Math.max(start2 - at2, 0), Math.min(end - at2, text5.length)];
     if (first < last)
       found.push({
         ...gap === void 0 ? {} : { gap },
-        text: text4.slice(first, last),
+        text: text5.slice(first, last),
         from: from === void 0 ? void 0 : { ...from, start: from.start + first }
       });
-    at2 += text4.length;
+    at2 += text5.length;
   }
   return found;
 }
@@ -13677,10 +13717,10 @@ function truthOf(value) {
     case "map":
       return value.entries.size > 0;
     case "scalar": {
-      const text4 = textOf5(value.pieces);
-      if (text4 === GAP) return void 0;
-      if (value.kind === "boolean") return text4 === "true";
-      return value.kind === "number" ? Number(text4) !== 0 : text4 !== "";
+      const text5 = textOf5(value.pieces);
+      if (text5 === GAP) return void 0;
+      if (value.kind === "boolean") return text5 === "true";
+      return value.kind === "number" ? Number(text5) !== 0 : text5 !== "";
     }
   }
 }
@@ -13695,9 +13735,9 @@ function fieldAt(value, path) {
 // src/manifests/helm/joins.ts
 function joinOf(output) {
   const pieces = unquoted(output);
-  const text4 = textOf5(pieces);
-  const gap = text4.indexOf(GAP);
-  const known2 = gap === -1 ? text4 : text4.slice(0, gap);
+  const text5 = textOf5(pieces);
+  const gap = text5.indexOf(GAP);
+  const known2 = gap === -1 ? text5 : text5.slice(0, gap);
   const length = nameLength(known2);
   const version = known2.slice(length);
   const isNamed = gap === -1 || version !== "";
@@ -13705,7 +13745,7 @@ function joinOf(output) {
   const named4 = connected(slicePieces2(pieces, 0, length));
   const main2 = mainOf(named4, known2);
   if (reference === void 0 || main2 === void 0) {
-    const why2 = pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? `"${text4.slice(0, 200)}" is no image`;
+    const why2 = pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? `"${text5.slice(0, 200)}" is no image`;
     return { why: why2, pieces: placedIn2(pieces) };
   }
   const slots = slotsOf2(named4, known2.slice(0, length));
@@ -13718,16 +13758,16 @@ function nameAlone(known2, gap) {
   return gap === -1 ? void 0 : parseName(known2.slice(0, nameLength(known2)));
 }
 function unquoted(output) {
-  const text4 = textOf5(output);
-  const inner = text4.trim();
-  let start = text4.indexOf(inner);
-  let end = start + inner.length;
-  const quote = text4[start];
-  if (end - start > 1 && (quote === '"' || quote === "'") && text4[end - 1] === quote) {
-    start++;
+  const text5 = textOf5(output);
+  const inner = text5.trim();
+  let start2 = text5.indexOf(inner);
+  let end = start2 + inner.length;
+  const quote = text5[start2];
+  if (end - start2 > 1 && (quote === '"' || quote === "'") && text5[end - 1] === quote) {
+    start2++;
     end--;
   }
-  return slicePieces2(output, start, end);
+  return slicePieces2(output, start2, end);
 }
 function connected(pieces) {
   const found = [];
@@ -13742,8 +13782,8 @@ function connected(pieces) {
 function isPlaced(piece2) {
   return piece2.from !== void 0;
 }
-function mainOf(named4, text4) {
-  const host = hostLength(text4);
+function mainOf(named4, text5) {
+  const host = hostLength(text5);
   let at2 = 0;
   const path = named4.filter((piece2) => {
     at2 += piece2.text.length;
@@ -13752,9 +13792,9 @@ function mainOf(named4, text4) {
   const placed2 = path.filter(isPlaced);
   return placed2.findLast(({ from }) => from.in === "values") ?? placed2.findLast(({ from }) => from.in === "template");
 }
-function hostLength(text4) {
-  const slash = text4.indexOf("/");
-  const first = text4.slice(0, Math.max(slash, 0));
+function hostLength(text5) {
+  const slash = text5.indexOf("/");
+  const first = text5.slice(0, Math.max(slash, 0));
   return /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase() ? first.length : 0;
 }
 function slotsOf2(named4, name) {
@@ -13772,21 +13812,21 @@ function slotsOf2(named4, name) {
   return typeof repository === "string" ? repository : [...registry, ...repository];
 }
 function wholeSlot(piece2, tail, writes, after2) {
-  const { from, text: text4 } = piece2;
-  if (from === void 0) return `"${text4}" is computed by its template`;
-  const { file, start } = from;
-  if (from.in === "directive") return `"${text4}" is written in a directive of ${file}`;
-  return [{ file, start, end: start + text4.length, writes, before: "", after: after2, tail }];
+  const { from, text: text5 } = piece2;
+  if (from === void 0) return `"${text5}" is computed by its template`;
+  const { file, start: start2 } = from;
+  if (from.in === "directive") return `"${text5}" is written in a directive of ${file}`;
+  return [{ file, start: start2, end: start2 + text5.length, writes, before: "", after: after2, tail }];
 }
 
 // src/manifests/helm/go-template/parse.ts
 var MAX_DEPTH9 = 64;
-function parseTemplate2(text4, wanted) {
-  const builder = new TemplateBuilder(text4, wanted);
-  let directive = nextDirective(text4, 0);
+function parseTemplate2(text5, wanted) {
+  const builder = new TemplateBuilder(text5, wanted);
+  let directive = nextDirective(text5, 0);
   while (directive !== void 0) {
     if (directive === "unclosed" || !builder.add(directive)) return void 0;
-    directive = nextDirective(text4, directive.end);
+    directive = nextDirective(text5, directive.end);
   }
   return builder.finish();
 }
@@ -13804,13 +13844,13 @@ var TemplateBuilder = class {
   #next = 0;
   /** How many of the open blocks are named templates. */
   #named = 0;
-  constructor(text4, wanted) {
-    this.#text = text4;
+  constructor(text5, wanted) {
+    this.#text = text5;
     this.#wanted = wanted;
   }
-  #isWanted(start, end) {
+  #isWanted(start2, end) {
     if (this.#wanted === void 0 || this.#named > 0) return true;
-    while ((this.#wanted[this.#next]?.end ?? end) <= start) this.#next++;
+    while ((this.#wanted[this.#next]?.end ?? end) <= start2) this.#next++;
     return (this.#wanted[this.#next]?.start ?? end) < end;
   }
   /** @returns whether the directive may stand where it stands */
@@ -13843,9 +13883,9 @@ var TemplateBuilder = class {
     this.#addText(this.#text.length, false);
     return this.#open.length === 0 ? { nodes: this.#root, defines: this.#defines } : void 0;
   }
-  #push({ start }, block2) {
+  #push({ start: start2 }, block2) {
     if (this.#open.length > MAX_DEPTH9) return false;
-    const opened2 = { ...block2, start, body: [], otherwise: [], outer: this.#nodes };
+    const opened2 = { ...block2, start: start2, body: [], otherwise: [], outer: this.#nodes };
     this.#open.push(opened2);
     if (block2.name !== void 0) this.#named++;
     this.#nodes = opened2.body;
@@ -13868,28 +13908,28 @@ var TemplateBuilder = class {
     }
     return false;
   }
-  #close({ type, name = "", start, text: text4, body, otherwise }, end) {
+  #close({ type, name = "", start: start2, text: text5, body, otherwise }, end) {
     if (type === "define" || type === "block") {
       this.#named--;
       this.#defines.set(name, body);
-      if (type === "block") this.#nodes.push({ type: "template", start, end, name, text: text4 });
-    } else if (body.length > 0 || otherwise.length > 0 || this.#isWanted(start, end))
-      this.#nodes.push({ type, start, end, text: text4, body, otherwise });
+      if (type === "block") this.#nodes.push({ type: "template", start: start2, end, name, text: text5 });
+    } else if (body.length > 0 || otherwise.length > 0 || this.#isWanted(start2, end))
+      this.#nodes.push({ type, start: start2, end, text: text5, body, otherwise });
   }
   #byName(directive, type) {
     const match = /^\s*(?:"([^"\\\n]*)"|`([^`]*)`)/.exec(this.#text.slice(directive.restStart, directive.restEnd));
     if (match === null) return false;
     const name = match[1] ?? match[2] ?? "";
-    const text4 = lazily(this.#text, directive, match[0].length);
-    if (type !== "template") return this.#push(directive, { type, name, text: text4, chained: false });
-    this.#nodes.push({ type, start: directive.start, end: directive.end, name, text: text4 });
+    const text5 = lazily(this.#text, directive, match[0].length);
+    if (type !== "template") return this.#push(directive, { type, name, text: text5, chained: false });
+    this.#nodes.push({ type, start: directive.start, end: directive.end, name, text: text5 });
     return true;
   }
   #action(directive) {
-    const { start, end } = directive;
-    const text4 = lazily(this.#text, directive);
-    if (!this.#isWanted(start, end) && !text4.written.startsWith("$") && !text4.written.includes("include")) return true;
-    this.#nodes.push({ type: "action", start, end, text: text4 });
+    const { start: start2, end } = directive;
+    const text5 = lazily(this.#text, directive);
+    if (!this.#isWanted(start2, end) && !text5.written.startsWith("$") && !text5.written.includes("include")) return true;
+    this.#nodes.push({ type: "action", start: start2, end, text: text5 });
     return true;
   }
   #addText(end, trimsEnd) {
@@ -13899,46 +13939,46 @@ var TemplateBuilder = class {
     if (to > from && this.#isWanted(from, to)) this.#nodes.push({ type: "text", start: from, end: to });
   }
 };
-function lazily(text4, { restStart, restEnd }, skipped = 0) {
-  return { written: text4.slice(restStart + skipped, restEnd), start: restStart + skipped };
+function lazily(text5, { restStart, restEnd }, skipped = 0) {
+  return { written: text5.slice(restStart + skipped, restEnd), start: restStart + skipped };
 }
-function isSpace(text4, at2) {
-  const unit = text4.charCodeAt(at2);
+function isSpace(text5, at2) {
+  const unit = text5.charCodeAt(at2);
   return unit === 32 || unit === NEWLINE || unit === 9 || unit === 13;
 }
 var KEYWORD2 = /(?:if|with|range|else|end|define|block|template|break|continue)(?![\w.])/y;
-function nextDirective(text4, offset) {
-  const start = text4.indexOf("{{", offset);
-  if (start === -1) return void 0;
-  const trimsBefore = text4[start + 2] === "-" && isSpace(text4, start + 3);
-  let from = start + (trimsBefore ? 3 : 2);
-  while (isSpace(text4, from)) from++;
-  const close = closeOf(text4, from);
+function nextDirective(text5, offset) {
+  const start2 = text5.indexOf("{{", offset);
+  if (start2 === -1) return void 0;
+  const trimsBefore = text5[start2 + 2] === "-" && isSpace(text5, start2 + 3);
+  let from = start2 + (trimsBefore ? 3 : 2);
+  while (isSpace(text5, from)) from++;
+  const close = closeOf(text5, from);
   if (close === -1) return "unclosed";
-  const trimsAfter = text4[close - 1] === "-" && isSpace(text4, close - 2);
+  const trimsAfter = text5[close - 1] === "-" && isSpace(text5, close - 2);
   const restEnd = Math.max(from, trimsAfter ? close - 1 : close);
-  const common2 = { start, end: close + 2, trimsBefore, trimsAfter, restEnd };
-  if (text4.startsWith("/*", from)) return { ...common2, word: "comment", restStart: from };
+  const common2 = { start: start2, end: close + 2, trimsBefore, trimsAfter, restEnd };
+  if (text5.startsWith("/*", from)) return { ...common2, word: "comment", restStart: from };
   KEYWORD2.lastIndex = from;
-  const word = isLetter(text4.charCodeAt(from)) ? KEYWORD2.exec(text4)?.[0] : void 0;
+  const word = isLetter(text5.charCodeAt(from)) ? KEYWORD2.exec(text5)?.[0] : void 0;
   if (word === void 0 || from + word.length > restEnd) return { ...common2, word: "", restStart: from };
   return { ...common2, word, restStart: from + word.length };
 }
 function isLetter(code2) {
   return code2 >= 97 && code2 <= 122;
 }
-function closeOf(text4, from) {
-  if (text4.startsWith("/*", from)) {
-    const end = text4.indexOf("*/", from);
-    return end === -1 ? -1 : text4.indexOf("}}", end);
+function closeOf(text5, from) {
+  if (text5.startsWith("/*", from)) {
+    const end = text5.indexOf("*/", from);
+    return end === -1 ? -1 : text5.indexOf("}}", end);
   }
-  for (let at2 = from; at2 < text4.length; at2++) {
-    const unit = text4.charCodeAt(at2);
-    if (unit === BRACE2 && text4.charCodeAt(at2 + 1) === BRACE2) return at2;
+  for (let at2 = from; at2 < text5.length; at2++) {
+    const unit = text5.charCodeAt(at2);
+    if (unit === BRACE2 && text5.charCodeAt(at2 + 1) === BRACE2) return at2;
     if (unit === BACKTICK) {
-      at2 = text4.indexOf("`", at2 + 1);
+      at2 = text5.indexOf("`", at2 + 1);
       if (at2 === -1) return -1;
-    } else if (unit === QUOTE2 || unit === APOSTROPHE2) at2 = endOfText(text4, at2, unit);
+    } else if (unit === QUOTE2 || unit === APOSTROPHE2) at2 = endOfText(text5, at2, unit);
   }
   return -1;
 }
@@ -13948,9 +13988,9 @@ var QUOTE2 = 34;
 var APOSTROPHE2 = 39;
 var BACKSLASH = 92;
 var NEWLINE = 10;
-function endOfText(text4, start, quote) {
-  let at2 = start + 1;
-  for (let unit = text4.charCodeAt(at2); at2 < text4.length && unit !== quote; unit = text4.charCodeAt(at2)) {
+function endOfText(text5, start2, quote) {
+  let at2 = start2 + 1;
+  for (let unit = text5.charCodeAt(at2); at2 < text5.length && unit !== quote; unit = text5.charCodeAt(at2)) {
     if (unit === NEWLINE) return at2;
     at2 += unit === BACKSLASH ? 2 : 1;
   }
@@ -14088,9 +14128,9 @@ var WrittenScalar = class {
     return /^[-+]?\d+(?:\.\d+)?$/.test(value) ? "number" : "text";
   }
   get pieces() {
-    const { value: text4, start, verbatim } = this.#node;
-    if (text4 === "") return [];
-    return [{ text: text4, from: verbatim && start >= 0 ? { file: this.#file, start, in: "values" } : void 0 }];
+    const { value: text5, start: start2, verbatim } = this.#node;
+    if (text5 === "") return [];
+    return [{ text: text5, from: verbatim && start2 >= 0 ? { file: this.#file, start: start2, in: "values" } : void 0 }];
   }
 };
 
@@ -14110,12 +14150,12 @@ function chartsOf(book) {
 function chartFiles(root, chart, texts2, values) {
   const path = root === "" ? "values.yaml" : `${root}/values.yaml`;
   const own2 = values.find(({ file }) => file === path);
-  const files = texts2.map(({ file, template: template2 }) => ({
+  const files = texts2.map(({ file, template: template3 }) => ({
     file,
-    template: template2,
-    names: namesDefined(template2.source.text),
-    includes: once2(() => namesIncluded(template2.source.text)),
-    parsed: once2(() => sourcesOf2(file, template2))
+    template: template3,
+    names: namesDefined(template3.source.text),
+    includes: once2(() => namesIncluded(template3.source.text)),
+    parsed: once2(() => sourcesOf2(file, template3))
   }));
   return {
     root,
@@ -14131,25 +14171,25 @@ function includesOneOf({ includes }, names) {
   for (const name of includes()) if (names.has(name)) return true;
   return false;
 }
-function namesIncluded(text4) {
-  const found = text4.matchAll(/\b(?:include|template|block)\s{0,99}(?:"([^"\n]*)"|`([^`]*)`|'([^'\n]*)')/g);
-  return new Set(Array.from(found, ([, text5, raw, char]) => text5 ?? raw ?? char ?? ""));
+function namesIncluded(text5) {
+  const found = text5.matchAll(/\b(?:include|template|block)\s{0,99}(?:"([^"\n]*)"|`([^`]*)`|'([^'\n]*)')/g);
+  return new Set(Array.from(found, ([, text6, raw, char]) => text6 ?? raw ?? char ?? ""));
 }
-function namesDefined(text4) {
-  if (!text4.includes("define") && !text4.includes("block")) return [];
+function namesDefined(text5) {
+  if (!text5.includes("define") && !text5.includes("block")) return [];
   return Array.from(
-    text4.matchAll(/\{\{-?\s{0,9}(?:define|block)\s{1,9}["`]([^"`\n]+)["`]/g),
+    text5.matchAll(/\{\{-?\s{0,9}(?:define|block)\s{1,9}["`]([^"`\n]+)["`]/g),
     (match) => match[1] ?? ""
   );
 }
-function sourcesOf2(file, { source: { text: text4 }, places }) {
-  const parsed = parseTemplate2(text4, places);
+function sourcesOf2(file, { source: { text: text5 }, places }) {
+  const parsed = parseTemplate2(text5, places);
   if (parsed === void 0) return { whole: void 0, defines: /* @__PURE__ */ new Map() };
   const common2 = {
     file,
     places,
-    pieces: (start, end, within) => [
-      { text: text4.slice(start, end), from: { file, start, in: within } }
+    pieces: (start2, end, within) => [
+      { text: text5.slice(start2, end), from: { file, start: start2, in: within } }
     ]
   };
   return {
@@ -14248,9 +14288,9 @@ function fill(target, source, overwrites, budget) {
       target.entries.set(key, unknown2(SPENT));
       return;
     }
-    const present5 = target.entries.get(key);
-    if (present5?.type === "map" && value.type === "map") fill(present5, value, overwrites, budget);
-    else if (present5 === void 0 || truthOf(present5) === false || overwrites && truthOf(value) !== false)
+    const present6 = target.entries.get(key);
+    if (present6?.type === "map" && value.type === "map") fill(present6, value, overwrites, budget);
+    else if (present6 === void 0 || truthOf(present6) === false || overwrites && truthOf(value) !== false)
       target.entries.set(key, value);
   }
 }
@@ -14302,7 +14342,7 @@ function ofTexts(name, apply) {
     const gap = args.map(gapOf).find((found) => found !== void 0);
     if (gap !== void 0) return unknown2(gap.why, args);
     const texts2 = args.map(printed);
-    const known2 = texts2.filter((text4) => text4 !== void 0);
+    const known2 = texts2.filter((text5) => text5 !== void 0);
     return known2.length === texts2.length ? apply(known2, args) : unknown2(`${name} is given no text`, args);
   };
 }
@@ -14313,21 +14353,21 @@ function printed(value) {
 function keeping(name, range) {
   return ofTexts(name, (texts2, args) => {
     const subject = args.at(-1) ?? NIL;
-    const [start, end] = range(texts2.at(-1) ?? "", texts2[0] ?? "");
-    return textValue(slicePieces2(piecesOf(subject), start, end));
+    const [start2, end] = range(texts2.at(-1) ?? "", texts2[0] ?? "");
+    return textValue(slicePieces2(piecesOf(subject), start2, end));
   });
 }
 function changing(name, apply) {
   return ofTexts(name, (texts2, args) => {
-    const text4 = apply(texts2);
-    return text4 === texts2.at(-1) ? textValue(piecesOf(args.at(-1) ?? NIL)) : computed(text4.slice(0, MAX_TEXT));
+    const text5 = apply(texts2);
+    return text5 === texts2.at(-1) ? textValue(piecesOf(args.at(-1) ?? NIL)) : computed(text5.slice(0, MAX_TEXT));
   });
 }
-function trimmed(text4, units) {
-  let [start, end] = [0, text4.length];
-  while (start < end && units.includes(text4[start] ?? "")) start++;
-  while (end > start && units.includes(text4[end - 1] ?? "")) end--;
-  return [start, end];
+function trimmed(text5, units) {
+  let [start2, end] = [0, text5.length];
+  while (start2 < end && units.includes(text5[start2] ?? "")) start2++;
+  while (end > start2 && units.includes(text5[end - 1] ?? "")) end--;
+  return [start2, end];
 }
 function asked(name, test) {
   return ofTexts(name, (texts2) => booleanValue(test(texts2)));
@@ -14347,12 +14387,12 @@ function firstFilled(values) {
   return values.at(-1) ?? NIL;
 }
 var printf = ([format = NIL, ...args]) => {
-  const text4 = printed(format);
-  if (text4 === void 0) return unknown2("the format of a printf is not known", [format, ...args]);
+  const text5 = printed(format);
+  if (text5 === void 0) return unknown2("the format of a printf is not known", [format, ...args]);
   const pieces = [];
   let next = 0;
   let at2 = 0;
-  for (const match of text4.matchAll(/%(?:%|[-+ #0]*\d*(?:\.\d+)?([a-zA-Z]))/g)) {
+  for (const match of text5.matchAll(/%(?:%|[-+ #0]*\d*(?:\.\d+)?([a-zA-Z]))/g)) {
     for (const piece2 of slicePieces2(piecesOf(format), at2, match.index)) pieces.push(piece2);
     at2 = match.index + match[0].length;
     if (match[1] === void 0) pieces.push({ text: "%", from: void 0 });
@@ -14365,19 +14405,19 @@ var printf = ([format = NIL, ...args]) => {
       else pieces.push(...piecesOf(arg));
     }
   }
-  for (const piece2 of slicePieces2(piecesOf(format), at2, text4.length)) pieces.push(piece2);
+  for (const piece2 of slicePieces2(piecesOf(format), at2, text5.length)) pieces.push(piece2);
   return textValue(pieces);
 };
 function joinedBy(separator, items) {
   return textValue(items.flatMap((item, index) => [...index === 0 ? [] : piecesOf(separator), ...piecesOf(item)]));
 }
 var split = (separator, subject) => {
-  const [by, text4] = [printed(separator) ?? "", printed(subject) ?? ""];
+  const [by, text5] = [printed(separator) ?? "", printed(subject) ?? ""];
   if (by === "") return [subject];
   const items = [];
   for (let at2 = 0; items.length < 1e3; ) {
-    const found = text4.indexOf(by, at2);
-    items.push(textValue(slicePieces2(piecesOf(subject), at2, found === -1 ? text4.length : found)));
+    const found = text5.indexOf(by, at2);
+    items.push(textValue(slicePieces2(piecesOf(subject), at2, found === -1 ? text5.length : found)));
     if (found === -1) break;
     at2 = found + by.length;
   }
@@ -14415,9 +14455,9 @@ function hasKind(name, value) {
 }
 var merge2 = (overwrites) => ([target = NIL, ...sources], budget) => sources.reduce((sofar, source) => merged(sofar, source, overwrites, budget), target);
 var below = ([value = NIL, ...keys]) => keys.reduce((at2, key) => {
-  const text4 = printed(key);
-  if (key.type === "unknown" || text4 === void 0) return unknown2("an index is not known", [key]);
-  return at2.type === "list" ? itemAt(at2, () => Number(text4)) : fieldOf3(at2, text4);
+  const text5 = printed(key);
+  if (key.type === "unknown" || text5 === void 0) return unknown2("an index is not known", [key]);
+  return at2.type === "list" ? itemAt(at2, () => Number(text5)) : fieldOf3(at2, text5);
 }, value);
 var TABLE = {
   printf,
@@ -14451,10 +14491,10 @@ var TABLE = {
   fail: () => unknown2("the chart refuses these values"),
   eq: (args) => withUnknown(args, () => booleanValue(args.slice(1).some((other) => isSame(args[0] ?? NIL, other)))),
   ne: (args) => withUnknown(args, () => booleanValue(!isSame(args[0] ?? NIL, args[1] ?? NIL))),
-  trim: keeping("trim", (text4) => trimmed(text4, " 	\r\n")),
+  trim: keeping("trim", (text5) => trimmed(text5, " 	\r\n")),
   trimAll: keeping("trimAll", trimmed),
-  trimSuffix: keeping("trimSuffix", (text4, end) => [0, text4.endsWith(end) ? text4.length - end.length : text4.length]),
-  trimPrefix: keeping("trimPrefix", (text4, start) => [text4.startsWith(start) ? start.length : 0, text4.length]),
+  trimSuffix: keeping("trimSuffix", (text5, end) => [0, text5.endsWith(end) ? text5.length - end.length : text5.length]),
+  trimPrefix: keeping("trimPrefix", (text5, start2) => [text5.startsWith(start2) ? start2.length : 0, text5.length]),
   trunc: ofTexts("trunc", ([count3 = "0"], args) => {
     const subject = args.at(-1) ?? NIL;
     const length = textOf5(piecesOf(subject)).length;
@@ -14465,16 +14505,16 @@ var TABLE = {
   }),
   nindent: ([, value = NIL]) => value,
   indent: ([, value = NIL]) => value,
-  lower: changing("lower", ([text4 = ""]) => text4.toLowerCase()),
-  upper: changing("upper", ([text4 = ""]) => text4.toUpperCase()),
-  nospace: changing("nospace", ([text4 = ""]) => text4.replaceAll(/\s+/g, "")),
+  lower: changing("lower", ([text5 = ""]) => text5.toLowerCase()),
+  upper: changing("upper", ([text5 = ""]) => text5.toUpperCase()),
+  nospace: changing("nospace", ([text5 = ""]) => text5.replaceAll(/\s+/g, "")),
   replace: changing(
     "replace",
-    ([from = "", to = "", text4 = ""]) => from === "" ? text4 : text4.replaceAll(from, () => to)
+    ([from = "", to = "", text5 = ""]) => from === "" ? text5 : text5.replaceAll(from, () => to)
   ),
-  contains: asked("contains", ([part = "", text4 = ""]) => text4.includes(part)),
-  hasPrefix: asked("hasPrefix", ([start = "", text4 = ""]) => text4.startsWith(start)),
-  hasSuffix: asked("hasSuffix", ([end = "", text4 = ""]) => text4.endsWith(end)),
+  contains: asked("contains", ([part = "", text5 = ""]) => text5.includes(part)),
+  hasPrefix: asked("hasPrefix", ([start2 = "", text5 = ""]) => text5.startsWith(start2)),
+  hasSuffix: asked("hasSuffix", ([end = "", text5 = ""]) => text5.endsWith(end)),
   splitList: ([separator = NIL, subject = NIL]) => withUnknown([separator, subject], () => ({ type: "list", items: split(separator, subject) })),
   split: ([separator = NIL, subject = NIL]) => withUnknown(
     [separator, subject],
@@ -14551,12 +14591,12 @@ var asText = ([value = NIL]) => {
 var FUNCTIONS = new Map([...Object.entries(TABLE), ["toString", asText]]);
 var QUOTE3 = { text: '"', from: void 0 };
 function functionOf(name) {
-  const plain2 = /^must[A-Z]/.test(name) ? name.charAt(4).toLowerCase() + name.slice(5) : name;
-  return FUNCTIONS.get(plain2);
+  const plain3 = /^must[A-Z]/.test(name) ? name.charAt(4).toLowerCase() + name.slice(5) : name;
+  return FUNCTIONS.get(plain3);
 }
-function isSame(one, other) {
-  if (one.type === "nil" || other.type === "nil") return one.type === other.type;
-  return one.type === "scalar" && other.type === "scalar" && textOf5(one.pieces) === textOf5(other.pieces);
+function isSame(one2, other) {
+  if (one2.type === "nil" || other.type === "nil") return one2.type === other.type;
+  return one2.type === "scalar" && other.type === "scalar" && textOf5(one2.pieces) === textOf5(other.pieces);
 }
 function selected(map, wants) {
   return mapValue(map.type === "map" ? [...map.entries].filter(([key]) => wants(key)) : []);
@@ -14573,32 +14613,32 @@ var MAX_DEPTH10 = 32;
 var NOT_ASCII = /[^\0-\x7f]/;
 var TYPES = ["blank", "text", "raw", "char", "sign", "variable", "field", "number", "word"];
 var PARSED = /* @__PURE__ */ new WeakMap();
-function pipelineIn(text4) {
-  if (PARSED.has(text4)) return PARSED.get(text4);
-  const parsed = parsePipeline(text4.written, text4.start);
-  PARSED.set(text4, parsed);
+function pipelineIn(text5) {
+  if (PARSED.has(text5)) return PARSED.get(text5);
+  const parsed = parsePipeline(text5.written, text5.start);
+  PARSED.set(text5, parsed);
   return parsed;
 }
-function parsePipeline(text4, offset) {
-  const tokens = tokensOf2(text4, offset);
+function parsePipeline(text5, offset) {
+  const tokens = tokensOf2(text5, offset);
   if (tokens === void 0 || tokens.length === 0) return void 0;
   const reader = new Reader(tokens);
   const pipeline = reader.pipeline(0);
   return reader.done ? pipeline : void 0;
 }
-function tokensOf2(text4, offset) {
+function tokensOf2(text5, offset) {
   const tokens = [];
-  const pattern = NOT_ASCII.test(text4) ? TOKEN_OF_ANY_LETTERS : TOKEN;
-  let joined2 = false;
-  for (let at2 = 0; at2 < text4.length; at2 = pattern.lastIndex) {
+  const pattern = NOT_ASCII.test(text5) ? TOKEN_OF_ANY_LETTERS : TOKEN;
+  let joined3 = false;
+  for (let at2 = 0; at2 < text5.length; at2 = pattern.lastIndex) {
     pattern.lastIndex = at2;
-    const match = pattern.exec(text4);
+    const match = pattern.exec(text5);
     if (match === null) return void 0;
     const type = TYPES.find((_, index) => match[index + 1] !== void 0);
-    if (type === "blank" || type === void 0) joined2 = false;
+    if (type === "blank" || type === void 0) joined3 = false;
     else {
-      tokens.push({ type, text: match[0], start: offset + at2, joined: joined2 });
-      joined2 = true;
+      tokens.push({ type, text: match[0], start: offset + at2, joined: joined3 });
+      joined3 = true;
     }
   }
   return tokens;
@@ -14665,26 +14705,26 @@ var Reader = class {
     return true;
   }
 };
-function operandOf({ type, text: text4, start }) {
+function operandOf({ type, text: text5, start: start2 }) {
   switch (type) {
     case "raw":
-      return { type: "text", text: text4.slice(1, -1), start: start + 1, verbatim: true };
+      return { type: "text", text: text5.slice(1, -1), start: start2 + 1, verbatim: true };
     case "text":
     case "char": {
-      const content = text4.slice(1, -1);
-      if (!content.includes("\\")) return { type: "text", text: content, start: start + 1, verbatim: true };
-      return { type: "text", text: unescaped(content), start: start + 1, verbatim: false };
+      const content = text5.slice(1, -1);
+      if (!content.includes("\\")) return { type: "text", text: content, start: start2 + 1, verbatim: true };
+      return { type: "text", text: unescaped(content), start: start2 + 1, verbatim: false };
     }
     case "variable": {
-      const [name = "", ...path] = text4.slice(1).split(".");
+      const [name = "", ...path] = text5.slice(1).split(".");
       return { type: "variable", name, path };
     }
     case "field":
-      return { type: "field", path: text4 === "." ? [] : text4.slice(1).split(".") };
+      return { type: "field", path: text5 === "." ? [] : text5.slice(1).split(".") };
     case "number":
-      return { type: "number", text: text4 };
+      return { type: "number", text: text5 };
     case "word":
-      return { type: "function", name: text4 };
+      return { type: "function", name: text5 };
     case "sign":
       return void 0;
   }
@@ -14792,8 +14832,8 @@ function both(node, inner, scope, output) {
   else output.push(...piecesOf(unknown2(UNTOLD, [textValue(yes), textValue(no)])));
 }
 var UNTOLD = "it hangs on a condition that the repository does not tell";
-function joined(one, other) {
-  return one.map((value, index) => {
+function joined(one2, other) {
+  return one2.map((value, index) => {
     const also = other[index] ?? NIL;
     return value === also ? value : unknown2(UNTOLD, [value, also]);
   });
@@ -14813,20 +14853,20 @@ function itemsOf(value) {
   if (value.type !== "map") return [];
   return [...value.entries].slice(0, MAX_ITEMS).map(([key, item]) => [computed(key), item]);
 }
-function itemScope({ text: text4 }, [key, item], scope) {
-  const [first, second] = pipelineIn(text4)?.variables ?? [];
+function itemScope({ text: text5 }, [key, item], scope) {
+  const [first, second] = pipelineIn(text5)?.variables ?? [];
   if (second !== void 0) {
     scope.variables.declare(first ?? "", key);
     scope.variables.declare(second, item);
   } else if (first !== void 0) scope.variables.declare(first, item);
   return { ...scope, dot: item };
 }
-function textValueOf(text4, scope) {
-  const pipeline = pipelineIn(text4);
-  return pipeline === void 0 ? unknown2(`"${text4.written.slice(0, 100)}" is not understood`) : pipelineValue(pipeline, scope);
+function textValueOf(text5, scope) {
+  const pipeline = pipelineIn(text5);
+  return pipeline === void 0 ? unknown2(`"${text5.written.slice(0, 100)}" is not understood`) : pipelineValue(pipeline, scope);
 }
-function argumentOf(text4, scope) {
-  return text4.written.trim() === "" ? NIL : textValueOf(text4, scope);
+function argumentOf(text5, scope) {
+  return text5.written.trim() === "" ? NIL : textValueOf(text5, scope);
 }
 function pipelineValue(pipeline, scope) {
   let value;
@@ -14877,8 +14917,8 @@ function call(name, args, scope) {
     case "nil":
       return NIL;
     case "include": {
-      const [template2 = NIL, argument = NIL] = args;
-      return template2.type === "scalar" ? called(textOf5(template2.pieces), argument, scope) : unknown2("the name of a template is not known", args);
+      const [template3 = NIL, argument = NIL] = args;
+      return template3.type === "scalar" ? called(textOf5(template3.pieces), argument, scope) : unknown2("the name of a template is not known", args);
     }
     case "tpl":
       return renderedText(args[0] ?? NIL, args[1] ?? NIL, scope);
@@ -14906,14 +14946,14 @@ function rendered(source, argument, scope) {
   evaluate2(source.nodes, { ...inner, source }, output);
   return textValue(output);
 }
-function renderedText(text4, argument, scope) {
-  if (text4.type !== "scalar") return text4.type === "nil" ? computed("") : unknown2("a text is not known", [text4]);
-  const written4 = textOf5(text4.pieces);
-  if (!written4.includes("{{")) return text4;
+function renderedText(text5, argument, scope) {
+  if (text5.type !== "scalar") return text5.type === "nil" ? computed("") : unknown2("a text is not known", [text5]);
+  const written4 = textOf5(text5.pieces);
+  if (!written4.includes("{{")) return text5;
   const parsed = scope.run.budget.spend(written4.length) ? parseTemplate2(written4) : void 0;
-  if (parsed === void 0) return unknown2("a text of the values is no template", [text4]);
+  if (parsed === void 0) return unknown2("a text of the values is no template", [text5]);
   return rendered(
-    { nodes: parsed.nodes, pieces: (start, end) => slicePieces2(text4.pieces, start, end) },
+    { nodes: parsed.nodes, pieces: (start2, end) => slicePieces2(text5.pieces, start2, end) },
     argument,
     scope
   );
@@ -14938,27 +14978,27 @@ var ALONE2 = /* @__PURE__ */ new WeakMap();
 function placesAlone(file) {
   if (ALONE2.has(file)) return ALONE2.get(file);
   const { source, places } = file.template;
-  const texts2 = places.map(({ start, end }) => source.text.slice(start, end));
+  const texts2 = places.map(({ start: start2, end }) => source.text.slice(start2, end));
   const parsed = !CHANGES.test(source.text) && texts2.every(standsAlone) ? places.map((place, index) => placeAlone(file, place, texts2[index] ?? "")) : [];
   const all = parsed.filter((place) => place !== void 0);
   const found = all.length === places.length ? all : void 0;
   ALONE2.set(file, found);
   return found;
 }
-function placeAlone({ file, template: template2 }, place, text4) {
-  const nodes = parseTemplate2(text4)?.nodes;
+function placeAlone({ file, template: template3 }, place, text5) {
+  const nodes = parseTemplate2(text5)?.nodes;
   if (nodes === void 0) return void 0;
-  const pieces = (start, end, within) => {
-    const from = { file, start: place.start + start, in: within };
-    return [{ text: template2.source.text.slice(from.start, place.start + end), from }];
+  const pieces = (start2, end, within) => {
+    const from = { file, start: place.start + start2, in: within };
+    return [{ text: template3.source.text.slice(from.start, place.start + end), from }];
   };
   return { place, source: { nodes, pieces } };
 }
 var CHANGES = /\b(?:set|unset|(?:must)?[mM]erge(?:Overwrite)?)\s{1,99}(?:\$|\.|\()/;
-function standsAlone(text4) {
-  const plain2 = text4.replaceAll(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
-  if (/\$\w|\{\{-?\s*(?:if|with|range|else|end|define|block)\b/.test(plain2)) return false;
-  const directives = plain2.match(/\{\{[^{}]*\}\}/g) ?? [];
+function standsAlone(text5) {
+  const plain3 = text5.replaceAll(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
+  if (/\$\w|\{\{-?\s*(?:if|with|range|else|end|define|block)\b/.test(plain3)) return false;
+  const directives = plain3.match(/\{\{[^{}]*\}\}/g) ?? [];
   return directives.every((directive) => {
     const fields = directive.match(/(?<![\w)"])\.\w*/g) ?? [];
     const isGiven2 = /\b(?:include|tpl|template)\b/.test(directive);
@@ -15000,8 +15040,8 @@ function capture(nodes, from, place, scope, output) {
     if (node === void 0 || node.start >= place.end) return;
     if (node.type !== "text") evaluateNode(node, scope, output);
     else {
-      const [start, end] = [Math.max(node.start, place.start), Math.min(node.end, place.end)];
-      output.push(...scope.source.pieces(start, end, "template"));
+      const [start2, end] = [Math.max(node.start, place.start), Math.min(node.end, place.end)];
+      output.push(...scope.source.pieces(start2, end, "template"));
     }
   }
 }
@@ -15066,8 +15106,8 @@ function withValue(node, value, scope, live) {
   walk(node.otherwise, scope, live);
   if (truth === void 0) variables.restore(joined(afterBody, variables.values()));
 }
-function enterAll(text4, scope, live) {
-  for (const { name, argument } of callsIn(text4, scope.run))
+function enterAll(text5, scope, live) {
+  for (const { name, argument } of callsIn(text5, scope.run))
     enter(name, () => argument === void 0 ? NIL : pipelineValue(argument, scope), scope, live);
 }
 function enter(name, argument, scope, live) {
@@ -15080,15 +15120,15 @@ function enter(name, argument, scope, live) {
 function concerns(node, { source, run: run2 }) {
   return holdsPlace(node, source.places) || assigns(node) || includesAny(node, run2);
 }
-function holdsPlace({ start, end }, places) {
-  const place = places[firstFrom(places, start)];
+function holdsPlace({ start: start2, end }, places) {
+  const place = places[firstFrom(places, start2)];
   return place !== void 0 && place.start < end;
 }
-function firstFrom(places, start) {
+function firstFrom(places, start2) {
   let [low, high] = [0, places.length];
   while (low < high) {
     const middle = low + high >>> 1;
-    if ((places[middle]?.start ?? 0) < start) low = middle + 1;
+    if ((places[middle]?.start ?? 0) < start2) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -15136,20 +15176,20 @@ function namesIn(node) {
   NAMES2.set(node, [...new Set(names)]);
   return names;
 }
-function callsIn(text4, { making }) {
-  return mayInclude(text4, making) ? included(text4).filter(({ name }) => making.has(name)) : [];
+function callsIn(text5, { making }) {
+  return mayInclude(text5, making) ? included(text5).filter(({ name }) => making.has(name)) : [];
 }
 function mayInclude({ written: written4 }, names) {
   if (names.size === 0 || !written4.includes("include")) return false;
-  for (const [, text4, raw, char] of written4.matchAll(INCLUDE)) {
-    const name = text4 ?? raw ?? char ?? "";
+  for (const [, text5, raw, char] of written4.matchAll(INCLUDE)) {
+    const name = text5 ?? raw ?? char ?? "";
     if (names.has(name) || name.includes("\\")) return true;
   }
   return false;
 }
 var INCLUDE = /include\s*(?:"([^"]*)|`([^`]*)|'([^']*))/g;
-function included(text4) {
-  const pipeline = text4.written.includes("include") ? pipelineIn(text4) : void 0;
+function included(text5) {
+  const pipeline = text5.written.includes("include") ? pipelineIn(text5) : void 0;
   return pipeline === void 0 ? [] : calls(pipeline);
 }
 function calls({ commands }) {
@@ -15189,7 +15229,7 @@ function renderCharts(book, found) {
 }
 function renderChart(chart, values, around2) {
   const { charts: charts2, budget, found, above: above2 } = around2;
-  const making = chart.files.filter(({ template: template2 }) => template2.places.some(({ makesImage }) => makesImage));
+  const making = chart.files.filter(({ template: template3 }) => template3.places.some(({ makesImage }) => makesImage));
   if (making.length > 0) {
     const run2 = { ...definesFor(chart, around2), budget, found, printed: new PrintedTemplates() };
     const top = topOf2(chart, copiedWhenAsked(values, budget));
@@ -15217,11 +15257,11 @@ function saysNothing(over2, base, budget) {
       ([key, value]) => base.entries.has(key) && saysNothing(value, fieldOf3(base, key), budget)
     );
   if (over2.type !== "scalar" || base.type !== "scalar") return false;
-  const text4 = textOf5(over2.pieces);
-  return (text4 === "" || over2.kind !== "text") && text4 === textOf5(base.pieces);
+  const text5 = textOf5(over2.pieces);
+  return (text5 === "" || over2.kind !== "text") && text5 === textOf5(base.pieces);
 }
-function withGlobal(values, parent, budget) {
-  const global = fieldOf3(parent, "global");
+function withGlobal(values, parent2, budget) {
+  const global = fieldOf3(parent2, "global");
   if (global.type !== "map" || values.type !== "map") return values;
   return mapValue([...values.entries, ["global", coalesced(global, fieldOf3(values, "global"), budget)]]);
 }
@@ -15230,7 +15270,7 @@ function topOf2({ chart }, values) {
   const about = { Name: name, Version: version, AppVersion: appVersion };
   return mapValue([
     ["Values", values.type === "map" ? values : mapValue([])],
-    ["Chart", mapValue(Object.entries(about).map(([key, text4]) => [key, computed(text4)]))],
+    ["Chart", mapValue(Object.entries(about).map(([key, text5]) => [key, computed(text5)]))],
     ["Release", mapValue(RELEASE.map((key) => [key, outside(`.Release.${key}`)]))],
     ["Capabilities", outside(".Capabilities")],
     ["Files", unknown2("other files of the chart are not read")],
@@ -15257,7 +15297,7 @@ function definesFor(chart, { charts: charts2, above: above2 }) {
   return found;
 }
 function makingIn(defining) {
-  const relevant = new Set(defining.filter(({ template: template2 }) => template2.places.some(({ makesImage }) => makesImage)));
+  const relevant = new Set(defining.filter(({ template: template3 }) => template3.places.some(({ makesImage }) => makesImage)));
   for (; ; ) {
     const making = makingTemplates(new Map([...relevant].flatMap((file) => [...file.parsed().defines])));
     const { size } = relevant;
@@ -15274,7 +15314,7 @@ function commonImages() {
         file: "",
         places: [],
         nodes,
-        pieces: (start, end) => [{ text: COMMON_IMAGES.slice(start, end), from: void 0 }]
+        pieces: (start2, end) => [{ text: COMMON_IMAGES.slice(start2, end), from: void 0 }]
       }
     ])
   );
@@ -15334,17 +15374,17 @@ function madeImagesOf(book) {
   return result;
 }
 function foundOf(image) {
-  const join11 = joinOf(image.output);
-  if ("main" in join11) return join11;
-  return image.live() ? { ...join11, file: image.file, start: image.place.start } : void 0;
+  const join13 = joinOf(image.output);
+  if ("main" in join13) return join13;
+  return image.live() ? { ...join13, file: image.file, start: image.place.start } : void 0;
 }
-function unlessGiven(join11, given) {
-  const part = join11.slots.find(
-    ({ file: file2, start, writes, tail }) => (writes === "registry" || tail !== "") && given.has(placeOf3(file2, start))
+function unlessGiven(join13, given) {
+  const part = join13.slots.find(
+    ({ file: file2, start: start2, writes, tail }) => (writes === "registry" || tail !== "") && given.has(placeOf3(file2, start2))
   );
-  if (part === void 0) return join11;
+  if (part === void 0) return join13;
   const file = given.get(placeOf3(part.file, part.start)) ?? "";
-  return { ...join11, slots: [], uneditable: `a program is also told its registry by itself, in ${file}` };
+  return { ...join13, slots: [], uneditable: `a program is also told its registry by itself, in ${file}` };
 }
 function groupPieces(untold) {
   const pairs2 = untold.flatMap(
@@ -15354,13 +15394,13 @@ function groupPieces(untold) {
     [...groupBy(pairs2, ({ place }) => place)].map(([place, all]) => [place, all.map(({ image }) => image)])
   );
 }
-function placeOf3(file, start) {
-  return `${file}\0${start}`;
+function placeOf3(file, start2) {
+  return `${file}\0${start2}`;
 }
 function valueUsesMade(value, today, root, made) {
   const place = placeOf3(today.file, value.start);
   const joins = distinct2(made.joins.get(place) ?? []);
-  if (joins.length > 0) return joins.map((join11) => joinedUse(today, join11));
+  if (joins.length > 0) return joins.map((join13) => joinedUse(today, join13));
   const remote = made.remote.get(root)?.get(value.path.split(".", 1)[0] ?? "");
   if (remote !== void 0 && isHalf(today)) {
     const { name, version, repository } = remote;
@@ -15376,19 +15416,19 @@ function otherValueUses(book, made) {
     const [first] = joins;
     const source = first === void 0 ? void 0 : sources.get(first.main.from.file);
     if (first === void 0 || source === void 0 || known2.has(place)) return [];
-    return distinct2(joins).map((join11) => newUse(join11, source, "helm-values"));
+    return distinct2(joins).map((join13) => newUse(join13, source, "helm-values"));
   });
 }
-function templateUses(use, start, made) {
-  const found = made.byPlace.get(placeOf3(use.file, start)) ?? [];
+function templateUses(use, start2, made) {
+  const found = made.byPlace.get(placeOf3(use.file, start2)) ?? [];
   const named4 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
-  if (named4.length > 0) return distinct2(named4).map((join11) => ({ ...joinedUse(use, join11), part: use.part }));
+  if (named4.length > 0) return distinct2(named4).map((join13) => ({ ...joinedUse(use, join13), part: use.part }));
   const untold = found.flatMap((each) => "main" in each ? [] : [each]);
-  const slots = untold.flatMap(({ pieces }) => pieces.map(({ from, text: text4 }) => wholeSlot2(from.file, from.start, text4)));
+  const slots = untold.flatMap(({ pieces }) => pieces.map(({ from, text: text5 }) => wholeSlot2(from.file, from.start, text5)));
   return [untold.length === 0 ? use : { ...use, reason: `${use.reason ?? ""}; ${untold[0]?.why ?? ""}`, slots }];
 }
-function wholeSlot2(file, start, text4) {
-  return { file, start, end: start + text4.length, writes: "name", before: "", after: "", tail: "" };
+function wholeSlot2(file, start2, text5) {
+  return { file, start: start2, end: start2 + text5.length, writes: "name", before: "", after: "", tail: "" };
 }
 function joinedUse(today, { reference, slots, uneditable }) {
   const { reason: _, uneditable: __, pulls: ___, ...rest } = today;
@@ -15406,12 +15446,12 @@ function joinedUse(today, { reference, slots, uneditable }) {
     ...uneditable === void 0 ? {} : { uneditable }
   };
 }
-function newUse({ reference, main: { from, text: text4 }, slots, uneditable }, source, kind) {
-  const isWhole = nameLength(text4) < text4.length;
+function newUse({ reference, main: { from, text: text5 }, slots, uneditable }, source, kind) {
+  const isWhole = nameLength(text5) < text5.length;
   return {
     file: from.file,
     ...source.at(from.start),
-    text: text4,
+    text: text5,
     image: formatReference(reference),
     kind,
     part: isWhole ? "whole" : "repository",
@@ -15424,16 +15464,16 @@ function unresolved2(today, reason) {
   const { pulls: _, uneditable: __, ...rest } = today;
   return { ...rest, image: null, reason, slots: [] };
 }
-function isHalf({ image, text: text4, also }) {
-  if (image === null || /^[^/]*[.:][^/]*\//.test(text4)) return false;
+function isHalf({ image, text: text5, also }) {
+  if (image === null || /^[^/]*[.:][^/]*\//.test(text5)) return false;
   return !also.some(({ role }) => /registry|hub|repository/i.test(role));
 }
 function distinct2(joins) {
   return [
     ...new Map(
-      joins.toReversed().map((join11) => [
-        `${nameOf(join11.reference)} ${join11.slots.map(({ file, start, end, writes }) => `${file} ${start} ${end} ${writes}`).join()}`,
-        join11
+      joins.toReversed().map((join13) => [
+        `${nameOf(join13.reference)} ${join13.slots.map(({ file, start: start2, end, writes }) => `${file} ${start2} ${end} ${writes}`).join()}`,
+        join13
       ])
     ).values()
   ].reverse();
@@ -15470,16 +15510,16 @@ var helmTemplateElsewhere = {
   name: "helm-template-elsewhere",
   format: "yaml",
   marks: [/define/, ...IMAGE_MARKS],
-  mayHoldImages: ({ text: text4 }) => text4.includes("{{") && (text4.includes("define") || mayHoldImage(text4)),
+  mayHoldImages: ({ text: text5 }) => text5.includes("{{") && (text5.includes("define") || mayHoldImage(text5)),
   recognises: () => false,
   extract: () => [],
-  extractUnparsable: ({ start, end }, file) => /(?<!\$)\{\{[-\s]{0,9}[.$\w(]/.test(file.text.slice(start, end)) ? templateFacts(file, start, end) : void 0
+  extractUnparsable: ({ start: start2, end }, file) => /(?<!\$)\{\{[-\s]{0,9}[.$\w(]/.test(file.text.slice(start2, end)) ? templateFacts(file, start2, end) : void 0
 };
-function templateFacts(file, start, end) {
-  const text4 = file.text.slice(start, end);
-  const defines = definesIn(text4);
-  const found = mayHoldImage(text4) ? templatePlaces(file.text, start, end) : [];
-  const assignments = found.some(({ templated: templated2 }) => templated2) ? assignmentsIn(text4) : /* @__PURE__ */ new Map();
+function templateFacts(file, start2, end) {
+  const text5 = file.text.slice(start2, end);
+  const defines = definesIn(text5);
+  const found = mayHoldImage(text5) ? templatePlaces(file.text, start2, end) : [];
+  const assignments = found.some(({ templated: templated2 }) => templated2) ? assignmentsIn(text5) : /* @__PURE__ */ new Map();
   const places = found.flatMap((place) => {
     const at2 = { file, start: place.start, text: place.text, kind: "helm-template", part: place.part };
     if (place.templated) {
@@ -15494,29 +15534,29 @@ function templateFacts(file, start, end) {
     const use = literalUse(at2);
     return use === void 0 ? [] : [{ type: "use", use }];
   });
-  const whole = start === 0 && end === file.text.length;
-  const ranges = whole ? rangesIn(text4, found) : [];
+  const whole = start2 === 0 && end === file.text.length;
+  const ranges = whole ? rangesIn(text5, found) : [];
   return [
     ...defines.map((define) => ({ type: "helm-define", define })),
     ...whole && (defines.length > 0 || ranges.length > 0) ? [{ type: "helm-template-text", template: { source: file, places: ranges } }] : [],
     ...places
   ];
 }
-function rangesIn(text4, found) {
+function rangesIn(text5, found) {
   const images = found.filter((place) => place.templated && place.text.includes("{{")).map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true }));
   if (images.length === 0) return images;
   const known2 = new Set(images.map(({ end }) => end));
-  const others = registryValues(text4);
-  return [...images, ...others.filter(({ end }) => !known2.has(end))].sort((one, other) => one.start - other.start);
+  const others = registryValues(text5);
+  return [...images, ...others.filter(({ end }) => !known2.has(end))].sort((one2, other) => one2.start - other.start);
 }
-function registryValues(text4) {
+function registryValues(text5) {
   const found = [];
   let next = 0;
-  for (const { index } of text4.matchAll(/registry|hub|repo/gi)) {
+  for (const { index } of text5.matchAll(/registry|hub|repo/gi)) {
     if (index < next) continue;
-    REGISTRY_LINE.lastIndex = lineStart(text4, index, next);
-    const match = REGISTRY_LINE.exec(text4);
-    if (match === null) next = lineEnd4(text4, index);
+    REGISTRY_LINE.lastIndex = lineStart(text5, index, next);
+    const match = REGISTRY_LINE.exec(text5);
+    if (match === null) next = lineEnd4(text5, index);
     else {
       next = match.index + match[0].length;
       found.push({ start: next - (match[1] ?? "").length, end: next, makesImage: false });
@@ -15524,14 +15564,14 @@ function registryValues(text4) {
   }
   return found;
 }
-function lineStart(text4, at2, from) {
-  let start = at2;
-  while (start > from && !isLineEnd(text4.charCodeAt(start - 1))) start--;
-  return start;
+function lineStart(text5, at2, from) {
+  let start2 = at2;
+  while (start2 > from && !isLineEnd(text5.charCodeAt(start2 - 1))) start2--;
+  return start2;
 }
-function lineEnd4(text4, at2) {
+function lineEnd4(text5, at2) {
   let end = at2;
-  while (end < text4.length && !isLineEnd(text4.charCodeAt(end))) end++;
+  while (end < text5.length && !isLineEnd(text5.charCodeAt(end))) end++;
   return end;
 }
 function isLineEnd(unit) {
@@ -15566,16 +15606,16 @@ function valueReferencesOf(book, trace) {
   return references;
 }
 var ALONE3 = { before: "", after: "" };
-function around(text4) {
+function around(text5) {
   const found = /* @__PURE__ */ new Map();
-  for (const { 0: directive, 1: path = "", index } of text4.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
+  for (const { 0: directive, 1: path = "", index } of text5.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
     if (found.has(path)) continue;
-    const close = text4.lastIndexOf("}}", index);
+    const close = text5.lastIndexOf("}}", index);
     const end = index + directive.length;
-    const next = text4.indexOf("{{", end);
+    const next = text5.indexOf("{{", end);
     found.set(path, {
-      before: text4.slice(close === -1 ? 0 : close + 2, index),
-      after: text4.slice(end, next === -1 ? void 0 : next)
+      before: text5.slice(close === -1 ? 0 : close + 2, index),
+      after: text5.slice(end, next === -1 ? void 0 : next)
     });
   }
   return found;
@@ -15587,16 +15627,16 @@ var helmValues = {
   format: "yaml",
   isNamed: isValuesName,
   marks: [/repository/],
-  mayHoldImages: ({ path, text: text4 }) => text4.includes("repository") || isValuesName(path) && (mayHoldImage(text4) || /registr|hub/i.test(text4)),
+  mayHoldImages: ({ path, text: text5 }) => text5.includes("repository") || isValuesName(path) && (mayHoldImage(text5) || /registr|hub/i.test(text5)),
   recognises: ({ root }, { path }) => {
     if (root.type !== "mapping" || isManifest(root) || isSchema3(root, path)) return false;
     return isValuesName(path) || /\.ya?ml$/i.test(path) && holdsImageBlock(root);
   },
   extract: ({ root }, file) => valueFacts(root, file),
   // Helmfile's values are templates themselves (`values.yaml.gotmpl`).
-  extractUnparsable: ({ start, end }, file) => {
+  extractUnparsable: ({ start: start2, end }, file) => {
     if (!isValuesName(file.path)) return void 0;
-    const parsed = parseYaml(withoutDirectives(file.text.slice(start, end)), start);
+    const parsed = parseYaml(withoutDirectives(file.text.slice(start2, end)), start2);
     return parsed.ok ? parsed.documents.flatMap(({ root }) => valueFacts(root, file)) : void 0;
   },
   resolve: resolveValues
@@ -15696,59 +15736,59 @@ function impliedTag(value, root, trace, reference) {
 // src/manifests/languages/groovy.ts
 var MAX_TOKENS2 = 5e5;
 var OPERATORS7 = /\?:|==|!=|<=|>=|&&|\|\||->|\?\.|\*\./y;
-function groovyTokens(text4) {
+function groovyTokens(text5) {
   const tokens = [];
-  for (let at2 = skipBlanks(text4, 0, true); at2 < text4.length; at2 = skipBlanks(text4, at2, true)) {
+  for (let at2 = skipBlanks(text5, 0, true); at2 < text5.length; at2 = skipBlanks(text5, at2, true)) {
     if (tokens.length === MAX_TOKENS2) break;
-    const comment = commentEnd2(text4, at2, false);
+    const comment = commentEnd2(text5, at2, false);
     if (comment !== void 0) {
       at2 = comment;
       continue;
     }
-    const quote = text4[at2] ?? "";
+    const quote = text5[at2] ?? "";
     if (quote === '"' || quote === "'") {
-      const { token: token2, next } = text4.startsWith(quote.repeat(3), at2) ? readBlock(text4, at2) : readLine2(text4, at2);
+      const { token: token2, next } = text5.startsWith(quote.repeat(3), at2) ? readBlock(text5, at2) : readLine2(text5, at2);
       tokens.push(token2);
       at2 = next;
       continue;
     }
-    const token = readWord(text4, at2) ?? readMark(text4, at2, OPERATORS7);
+    const token = readWord(text5, at2) ?? readMark(text5, at2, OPERATORS7);
     tokens.push(token);
     at2 = token.end;
   }
   return tokens;
 }
-function readLine2(text4, open2) {
-  const isDouble = text4[open2] === '"';
-  const { token, next } = readQuoted(text4, open2, isDouble);
+function readLine2(text5, open2) {
+  const isDouble = text5[open2] === '"';
+  const { token, next } = readQuoted(text5, open2, isDouble);
   const dynamic = token.dynamic || isDouble && hasVariable(token.text);
   return { token: { ...token, plain: token.plain && !dynamic, dynamic }, next };
 }
-function readBlock(text4, open2) {
-  const quotes = text4.slice(open2, open2 + 3);
-  const start = open2 + 3;
-  let end = text4.indexOf(quotes, start);
-  while (end !== -1 && text4[end - 1] === "\\" && end > start) end = text4.indexOf(quotes, end + 1);
-  const close = end === -1 ? text4.length : end;
-  const dynamic = quotes === '"""' && hasVariable(text4.slice(start, close));
-  const plain2 = !dynamic && !text4.slice(start, close).includes("\\");
-  return { token: textToken(text4, start, close, { plain: plain2, dynamic }), next: Math.min(close + 3, text4.length) };
+function readBlock(text5, open2) {
+  const quotes = text5.slice(open2, open2 + 3);
+  const start2 = open2 + 3;
+  let end = text5.indexOf(quotes, start2);
+  while (end !== -1 && text5[end - 1] === "\\" && end > start2) end = text5.indexOf(quotes, end + 1);
+  const close = end === -1 ? text5.length : end;
+  const dynamic = quotes === '"""' && hasVariable(text5.slice(start2, close));
+  const plain3 = !dynamic && !text5.slice(start2, close).includes("\\");
+  return { token: textToken(text5, start2, close, { plain: plain3, dynamic }), next: Math.min(close + 3, text5.length) };
 }
-function hasVariable(text4) {
-  return /(?<!\\)\$[\w{]/.test(text4);
+function hasVariable(text5) {
+  return /(?<!\\)\$[\w{]/.test(text5);
 }
 
 // src/manifests/jenkins/pod-text.ts
-function podTextFacts(file, { start, end, text: text4 }, isPod) {
-  if (!/image/.test(text4) || !(isPod || text4.includes("apiVersion"))) return [];
+function podTextFacts(file, { start: start2, end, text: text5 }, isPod) {
+  if (!/image/.test(text5) || !(isPod || text5.includes("apiVersion"))) return [];
   const scalar = {
     type: "scalar",
-    start,
+    start: start2,
     end,
     style: "literal",
     anchor: void 0,
     tag: void 0,
-    value: text4,
+    value: text5,
     verbatim: false
   };
   const { documents, unparsable } = embedded(file, scalar);
@@ -15814,20 +15854,20 @@ var PipelineProgram = class {
   }
   /** The call whose brackets have just been closed. */
   #closed;
-  #text(text4, index) {
+  #text(text5, index) {
     const before = this.#tokens[index - 1];
     const key = this.#keyBefore(index);
     const scope = this.#scopes.at(-1);
     const step = this.#stepOf(index, key, scope);
-    if (step !== void 0) this.#script(text4, SCRIPTS2.get(step) ?? "shell");
-    else if (this.#isImage(index, key, scope)) this.#agent(text4, index, scope);
-    else if (key === "registryUrl" && scope?.name === "docker") scope.registry = hostOf(text4);
-    else if (this.#calls("docker.image", index, scope)) this.#run(text4, index);
-    else if (this.#calls("docker.build", index, scope)) this.#built.push(text4.text.slice(0, MAX_IMAGE_TEXT));
-    else if (this.#calls("docker.withRegistry", index, scope) && scope !== void 0) scope.registry = hostOf(text4);
-    else if (isMark(before, "=")) this.#assign(text4, index);
-    if (text4.text.includes("\n") && step === void 0) {
-      this.#others.push(...podTextFacts(this.#file, text4, /yaml$/i.test(key ?? this.#assigned(index) ?? "")));
+    if (step !== void 0) this.#script(text5, SCRIPTS2.get(step) ?? "shell");
+    else if (this.#isImage(index, key, scope)) this.#agent(text5, index, scope);
+    else if (key === "registryUrl" && scope?.name === "docker") scope.registry = hostOf(text5);
+    else if (this.#calls("docker.image", index, scope)) this.#run(text5, index);
+    else if (this.#calls("docker.build", index, scope)) this.#built.push(text5.text.slice(0, MAX_IMAGE_TEXT));
+    else if (this.#calls("docker.withRegistry", index, scope) && scope !== void 0) scope.registry = hostOf(text5);
+    else if (isMark(before, "=")) this.#assign(text5, index);
+    if (text5.text.includes("\n") && step === void 0) {
+      this.#others.push(...podTextFacts(this.#file, text5, /yaml$/i.test(key ?? this.#assigned(index) ?? "")));
     }
   }
   /** `image: '…'`, `image '…'` and `image = '…'` have that key. */
@@ -15866,10 +15906,10 @@ var PipelineProgram = class {
     return scope?.bracket === "(" && scope.name === method && (isMark(before, "(") || isMark(before, "?:"));
   }
   /** The image of a container that a pipeline or a stage runs in; its block may say which registry that stands behind. */
-  #agent(text4, index, scope) {
+  #agent(text5, index, scope) {
     const behind2 = scope?.name === "docker" ? scope.registry ?? this.#registryAfter(index) : void 0;
-    if (behind2 === void 0) this.#image(text4, "whole", isPodPart(scope) ? "aks" : void 0);
-    else this.#imageBehind(text4, behind2);
+    if (behind2 === void 0) this.#image(text5, "whole", isPodPart(scope) ? "aks" : void 0);
+    else this.#imageBehind(text5, behind2);
   }
   /** The registry that the rest of a block says. */
   #registryAfter(index) {
@@ -15882,29 +15922,29 @@ var PipelineProgram = class {
     return void 0;
   }
   /** `docker.image('…')`; what is pushed has been built. */
-  #run(text4, index) {
+  #run(text5, index) {
     const [close, dot, method] = this.#tokens.slice(index + 1, index + 4);
     if (isMark(close, ")") && isMark(dot, ".") && method?.type === "word" && method.text === "push") {
-      this.#built.push(text4.text.slice(0, MAX_IMAGE_TEXT));
+      this.#built.push(text5.text.slice(0, MAX_IMAGE_TEXT));
       return;
     }
     const behind2 = this.#scopes.findLast(({ registry }) => registry !== void 0)?.registry;
-    if (behind2 === void 0) this.#image(text4, isMark(close, ")") ? "whole" : "arg", void 0);
-    else this.#imageBehind(text4, behind2);
+    if (behind2 === void 0) this.#image(text5, isMark(close, ")") ? "whole" : "arg", void 0);
+    else this.#imageBehind(text5, behind2);
   }
   /** What stands behind a registry that the pipeline logs in to, which is put before every name. */
-  #imageBehind(text4, registry) {
-    const place = this.#place(text4, "whole");
-    const reference = registry === "" || !text4.plain ? void 0 : parseReference(`${registry}/${text4.text}`);
+  #imageBehind(text5, registry) {
+    const place = this.#place(text5, "whole");
+    const reference = registry === "" || !text5.plain ? void 0 : parseReference(`${registry}/${text5.text}`);
     const reason = "the registry that the pipeline logs in to is put before it";
-    const { file, line: line2, column } = { file: this.#file.path, ...this.#file.at(text4.start) };
+    const { file, line: line2, column } = { file: this.#file.path, ...this.#file.at(text5.start) };
     const image = reference === void 0 ? null : formatReference(reference);
-    if (text4.text.length > MAX_IMAGE_TEXT) return;
+    if (text5.text.length > MAX_IMAGE_TEXT) return;
     const use = {
       file,
       line: line2,
       column,
-      text: text4.text,
+      text: text5.text,
       image,
       kind: "jenkins",
       part: place.part,
@@ -15913,18 +15953,18 @@ var PipelineProgram = class {
     };
     this.#uses.push(image === null ? { ...use, reason } : { ...use, uneditable: reason });
   }
-  #image(text4, part, pulledBy) {
-    if (text4.text === "" || text4.text.length > MAX_IMAGE_TEXT) return;
-    const place = this.#place(text4, part);
-    const use = text4.dynamic ? templatedUse(place, GROOVY) : text4.plain ? literalUse(place) : void 0;
-    if (use === void 0 || this.#told.has(text4.start)) return;
-    this.#told.add(text4.start);
+  #image(text5, part, pulledBy) {
+    if (text5.text === "" || text5.text.length > MAX_IMAGE_TEXT) return;
+    const place = this.#place(text5, part);
+    const use = text5.dynamic ? templatedUse(place, GROOVY) : text5.plain ? literalUse(place) : void 0;
+    if (use === void 0 || this.#told.has(text5.start)) return;
+    this.#told.add(text5.start);
     this.#uses.push(pulledBy === void 0 ? use : { ...use, pulledBy });
   }
-  #assign(text4, index) {
+  #assign(text5, index) {
     const name = this.#assigned(index) ?? "";
-    if (text4.plain && text4.text.length <= MAX_IMAGE_TEXT) this.#values.set(name, text4);
-    if (text4.plain && isImageSetting(name, text4.text)) this.#image(text4, "env", void 0);
+    if (text5.plain && text5.text.length <= MAX_IMAGE_TEXT) this.#values.set(name, text5);
+    if (text5.plain && isImageSetting(name, text5.text)) this.#image(text5, "env", void 0);
   }
   /** A variable as an image: the use is where its text stands. */
   #word(word, index) {
@@ -15937,11 +15977,11 @@ var PipelineProgram = class {
       if (isMark(this.#tokens[index + 1], ")")) this.#run(value, index);
     } else if (this.#isImage(index, key, scope)) this.#image(value, "arg", isPodPart(scope) ? "aks" : void 0);
   }
-  #script(text4, language) {
-    const { start, end, text: value } = text4;
+  #script(text5, language) {
+    const { start: start2, end, text: value } = text5;
     const scalar = {
       type: "scalar",
-      start,
+      start: start2,
       end,
       style: "literal",
       anchor: void 0,
@@ -15951,20 +15991,20 @@ var PipelineProgram = class {
     };
     this.#others.push(...scriptFacts(this.#file, scalar, "jenkins", { language, prepared: asShellSeesIt }));
   }
-  #place({ start, text: text4 }, part) {
-    return { file: this.#file, start, text: text4, kind: "jenkins", part };
+  #place({ start: start2, text: text5 }, part) {
+    return { file: this.#file, start: start2, text: text5, kind: "jenkins", part };
   }
 };
 function isPodPart(scope) {
   return scope?.name === "containerTemplate";
 }
-function isMark(token, text4) {
-  return token?.type === "mark" && token.text === text4;
+function isMark(token, text5) {
+  return token?.type === "mark" && token.text === text5;
 }
-function hostOf({ plain: plain2, text: text4 }) {
-  if (!plain2) return "";
-  if (text4 === "") return void 0;
-  const host = /^(?:https?:\/\/)?([\w.-]{1,253}(?::\d{1,5})?)(?:\/(?:v[12]\/?)?)?$/i.exec(text4)?.[1]?.toLowerCase() ?? "";
+function hostOf({ plain: plain3, text: text5 }) {
+  if (!plain3) return "";
+  if (text5 === "") return void 0;
+  const host = /^(?:https?:\/\/)?([\w.-]{1,253}(?::\d{1,5})?)(?:\/(?:v[12]\/?)?)?$/i.exec(text5)?.[1]?.toLowerCase() ?? "";
   return host === "index.docker.io" || host === "registry.hub.docker.com" ? DOCKER_HUB : host;
 }
 function asShellSeesIt(script) {
@@ -15983,7 +16023,7 @@ var jenkins = {
   name: "jenkins",
   format: "text",
   recognises: (path) => NAME5.test(path) && !OTHER2.test(path) || /\.groovy$/i.test(path),
-  accepts: ({ path, text: text4 }) => NAME5.test(path) || STEPS.test(text4),
+  accepts: ({ path, text: text5 }) => NAME5.test(path) || STEPS.test(text5),
   extract: (file) => new PipelineProgram(file, groovyTokens(file.text)).facts()
 };
 
@@ -15992,39 +16032,39 @@ var SYNTAX5 = {
   assigns: /* @__PURE__ */ new Set(["=", ":", "::", ":::", "+:", "+::", "+:::"]),
   separators: /* @__PURE__ */ new Set([",", ";"])
 };
-function jsonnetFields(text4) {
-  return readFields(jsonnetTokens(text4), SYNTAX5);
+function jsonnetFields(text5) {
+  return readFields(jsonnetTokens(text5), SYNTAX5);
 }
 var OPERATORS8 = /==|!=|<=|>=|&&|\|\||\+?:{1,3}/y;
-function* jsonnetTokens(text4) {
-  for (let at2 = skipBlanks(text4, 0, true); at2 < text4.length; at2 = skipBlanks(text4, at2, true)) {
-    const comment = commentEnd2(text4, at2, true);
-    const word = comment === void 0 ? readWord(text4, at2) : void 0;
+function* jsonnetTokens(text5) {
+  for (let at2 = skipBlanks(text5, 0, true); at2 < text5.length; at2 = skipBlanks(text5, at2, true)) {
+    const comment = commentEnd2(text5, at2, true);
+    const word = comment === void 0 ? readWord(text5, at2) : void 0;
     if (comment !== void 0) at2 = comment;
     else if (word !== void 0) {
       yield word;
       at2 = word.end;
-    } else if (text4[at2] === '"' || text4[at2] === "'") {
-      const { token, next } = readQuoted(text4, at2, false);
+    } else if (text5[at2] === '"' || text5[at2] === "'") {
+      const { token, next } = readQuoted(text5, at2, false);
       yield token;
       at2 = next;
-    } else if (text4.startsWith("|||", at2) || /^@["']/.test(text4.slice(at2, at2 + 2))) {
-      const block2 = readVerbatim(text4, at2);
+    } else if (text5.startsWith("|||", at2) || /^@["']/.test(text5.slice(at2, at2 + 2))) {
+      const block2 = readVerbatim(text5, at2);
       yield block2;
       at2 = block2.end;
     } else {
-      const mark = readMark(text4, at2, OPERATORS8);
+      const mark = readMark(text5, at2, OPERATORS8);
       yield mark;
       at2 = mark.end;
     }
   }
 }
-function readVerbatim(text4, start) {
-  const close = text4[start] === "|" ? "|||" : text4[start + 1] ?? "";
-  const begin = start + (close === "|||" ? 3 : 2);
-  const found = text4.indexOf(close, begin);
-  const end = found === -1 ? text4.length : found + close.length;
-  return textToken(text4, start, end, { plain: false, dynamic: false });
+function readVerbatim(text5, start2) {
+  const close = text5[start2] === "|" ? "|||" : text5[start2 + 1] ?? "";
+  const begin = start2 + (close === "|||" ? 3 : 2);
+  const found = text5.indexOf(close, begin);
+  const end = found === -1 ? text5.length : found + close.length;
+  return textToken(text5, start2, end, { plain: false, dynamic: false });
 }
 
 // src/manifests/jsonnet/calls.ts
@@ -16073,9 +16113,9 @@ var jsonnet = {
       return literalUse({ file, start: value.start, text: value.text, kind: "jsonnet", part: "whole" });
     });
     const calls2 = Array.from(literalArguments(jsonnetTokens(file.text)), (argument) => {
-      const { start, text: text4, plain: plain2 } = argument.value;
-      if (!plain2 || !isImageArgument(argument) || !isPossibleImage(text4, "image")) return void 0;
-      return literalUse({ file, start, text: text4, kind: "jsonnet", part: "arg" });
+      const { start: start2, text: text5, plain: plain3 } = argument.value;
+      if (!plain3 || !isImageArgument(argument) || !isPossibleImage(text5, "image")) return void 0;
+      return literalUse({ file, start: start2, text: text5, kind: "jsonnet", part: "arg" });
     });
     return useFacts([...fields, ...calls2]);
   }
@@ -16089,8 +16129,8 @@ function isImageField2({ scope, target }) {
   if (last === void 0 || last.type === "mark") return false;
   return /(?:^|[a-z_-])image$/i.test(last.text) || /^_?images$/i.test(scope.path.at(-1) ?? "");
 }
-function isContainerImage({ scope }, text4) {
-  return text4.includes("/") || /containers?_?$/i.test(scope.path.at(-1)?.slice(-16) ?? "");
+function isContainerImage({ scope }, text5) {
+  return text5.includes("/") || /containers?_?$/i.test(scope.path.at(-1)?.slice(-16) ?? "");
 }
 
 // src/manifests/kustomize/build.ts
@@ -16274,16 +16314,16 @@ var Builder = class {
   }
 };
 function matching(byName, { name, version }) {
-  const plain2 = byName.get(name) ?? [];
+  const plain3 = byName.get(name) ?? [];
   const versioned = byName.get(name + version);
-  return versioned === void 0 ? plain2 : [...plain2, ...versioned].toSorted(([one], [other]) => one - other);
+  return versioned === void 0 ? plain3 : [...plain3, ...versioned].toSorted(([one2], [other]) => one2 - other);
 }
-function firstFrom2(sorted2, text4) {
+function firstFrom2(sorted2, text5) {
   let low = 0;
   let high = sorted2.length;
   while (low < high) {
     const middle = low + high >>> 1;
-    if (compareTexts(sorted2[middle] ?? "", text4) < 0) low = middle + 1;
+    if (compareTexts(sorted2[middle] ?? "", text5) < 0) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -16309,7 +16349,7 @@ function entryOf2(map, key) {
 var CHART_KINDS = /* @__PURE__ */ new Set(["helm-values", "helm-template"]);
 var MAX_STEPS4 = 2e6;
 function releasesOf(book) {
-  return book.of("release").map(({ file, fact: { release } }) => ({ entries: release.entries, charts: [{ file, paths: release.paths }] }));
+  return book.of("release").map(({ file, fact: { release: release2 } }) => ({ entries: release2.entries, charts: [{ file, paths: release2.paths }] }));
 }
 function foundInCharts(uses, rendered2) {
   const found = /* @__PURE__ */ new Map();
@@ -16346,8 +16386,8 @@ function substituted(use, deliveries) {
   const whole = WHOLE2.exec(use.text)?.[1];
   const value = whole === void 0 ? void 0 : valuesOf2(whole, deliveries)[0];
   if (value !== void 0) {
-    const { file, start } = value.place;
-    return { ...use, reason: `it is set at ${file.path}:${file.at(start).line}` };
+    const { file, start: start2 } = value.place;
+    return { ...use, reason: `it is set at ${file.path}:${file.at(start2).line}` };
   }
   const [, , name] = TAG2.exec(use.text) ?? [];
   const tags = name === void 0 ? [] : valuesOf2(name, deliveries).map(({ place }) => place.text);
@@ -16361,14 +16401,14 @@ function substituted(use, deliveries) {
 }
 function substitutedValues(delivered) {
   const values = /* @__PURE__ */ new Set();
-  for (const [{ text: text4 }, deliveries] of delivered) {
-    const name = WHOLE2.exec(text4)?.[1];
+  for (const [{ text: text5 }, deliveries] of delivered) {
+    const name = WHOLE2.exec(text5)?.[1];
     if (name !== void 0) for (const value of valuesOf2(name, deliveries)) values.add(value);
   }
   return [...values].flatMap(({ place }) => literalUse(place) ?? []);
 }
 function valuesOf2(name, deliveries) {
-  return [...deliveries].flatMap(({ substitutes }) => substitutes.find((one) => one.name === name) ?? []);
+  return [...deliveries].flatMap(({ substitutes }) => substitutes.find((one2) => one2.name === name) ?? []);
 }
 
 // src/manifests/kustomize/overlay.ts
@@ -16491,16 +16531,16 @@ function inlineCuts(root, file) {
 }
 function cutIn(replacements, file) {
   const all = [...new Set(replacements.map(resolved))];
-  const sources = [...new Set(all.map((one) => resolved(valueAt(one, "source"))))];
+  const sources = [...new Set(all.map((one2) => resolved(valueAt(one2, "source"))))];
   const targets = distinctItemsAt(all, "targets");
-  const source = sources.find((one) => isCutting(one) && namesImage(valueAt(one, "fieldPath")));
-  const target = targets.find((one) => isCutting(one) && itemsAt(one, "fieldPaths").some(namesImage));
+  const source = sources.find((one2) => isCutting(one2) && namesImage(valueAt(one2, "fieldPath")));
+  const target = targets.find((one2) => isCutting(one2) && itemsAt(one2, "fieldPaths").some(namesImage));
   const cutting = source ?? target;
   return cutting === void 0 || cutting.type === "scalar" ? void 0 : `${file.path}:${file.at(cutting.start).line}`;
 }
 function isCutting(node) {
-  const delimiter = scalarAt(node, "options", "delimiter")?.value ?? "";
-  return delimiter !== "" && delimiter !== ":" && delimiter !== "@";
+  const delimiter2 = scalarAt(node, "options", "delimiter")?.value ?? "";
+  return delimiter2 !== "" && delimiter2 !== ":" && delimiter2 !== "@";
 }
 function namesImage(path) {
   return /image$/i.test(scalarAt(path)?.value.slice(-MAX_PATH3) ?? "");
@@ -16514,7 +16554,7 @@ var kustomize = {
   format: "yaml",
   isNamed: (path) => KUSTOMIZATION_NAME.test(baseName(path)),
   marks: [/kustomize\.config\.k8s\.io|ImageTagTransformer|op["']?[ \t]*:/],
-  mayHoldImages: ({ path, text: text4 }) => KUSTOMIZATION_NAME.test(baseName(path)) || text4.includes("kustomize.config.k8s.io") || text4.includes("ImageTagTransformer") || text4.includes("fieldPaths") || text4.includes("mage") && /\bop["']?[ \t]*:/.test(text4),
+  mayHoldImages: ({ path, text: text5 }) => KUSTOMIZATION_NAME.test(baseName(path)) || text5.includes("kustomize.config.k8s.io") || text5.includes("ImageTagTransformer") || text5.includes("fieldPaths") || text5.includes("mage") && /\bop["']?[ \t]*:/.test(text5),
   recognises: ({ root }, { path }) => isJsonPatch(root) || isReplacements(root) || root.type === "mapping" && (isKustomization(root) || isNamedSo(root, path) || isImageTransformer(root)),
   extract: ({ root }, file) => {
     if (isReplacements(root)) return replacementFacts(root, file);
@@ -16632,7 +16672,7 @@ var acrTask = {
   format: "yaml",
   name: "acr-task",
   marks: [/steps/],
-  mayHoldImages: ({ text: text4 }) => text4.includes("steps") && text4.includes("cmd"),
+  mayHoldImages: ({ text: text5 }) => text5.includes("steps") && text5.includes("cmd"),
   recognises: ({ root }) => isTask2(root),
   extract: ({ root }, file) => {
     const steps = distinctItemsAt([root], "steps");
@@ -16653,11 +16693,11 @@ function imageOf2(node, file) {
   const scalar = writtenScalar(node);
   if (scalar?.verbatim !== true) return void 0;
   const word = /^\s*(\S{1,1024})(?=\s|$)/.exec(scalar.value);
-  const text4 = word?.[1] ?? "";
-  if (text4 === "" || ALIASES2.has(text4)) return void 0;
-  const start = scalar.start + (word?.[0].length ?? 0) - text4.length;
-  const place = { file, start, text: text4, kind: "acr-task", part: "whole" };
-  if (!/[${]/.test(text4)) return literalUse(place);
+  const text5 = word?.[1] ?? "";
+  if (text5 === "" || ALIASES2.has(text5)) return void 0;
+  const start2 = scalar.start + (word?.[0].length ?? 0) - text5.length;
+  const place = { file, start: start2, text: text5, kind: "acr-task", part: "whole" };
+  if (!/[${]/.test(text5)) return literalUse(place);
   const use = templatedUse(place, "a value that the task fills in when it runs");
   return use.image === null ? void 0 : use;
 }
@@ -16706,7 +16746,7 @@ var azurePipelines = {
   name: "azure-pipelines",
   isNamed: (path) => NAME6.test(path),
   marks: [/stages|jobs|steps/],
-  mayHoldImages: ({ path, text: text4 }) => NAME6.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text4.includes(word)) && LISTS2.test(text4),
+  mayHoldImages: ({ path, text: text5 }) => NAME6.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text5.includes(word)) && LISTS2.test(text5),
   recognises: ({ root }, { path }) => NAME6.test(path) ? scalarAt(root, "apiVersion") === void 0 : !/\.json$/i.test(path) && looksLikePipeline(root),
   extract: ({ root }, file) => {
     const found = new PipelineReader(root);
@@ -16772,10 +16812,10 @@ function taskUses(task, file) {
   const input = DEPLOYED.get(name);
   const scalar = input === void 0 ? void 0 : writtenScalar(valueAt(task, "inputs", input));
   if (scalar === void 0) return [];
-  return optionValues(file, scalar, /^/).flatMap(({ start, text: text4 }) => {
-    if (text4 === "") return [];
-    const place = { file, start, text: text4, kind: "azure-pipelines", part: "arg" };
-    return [EXPRESSION2.pattern.test(text4) ? templatedUse(place, EXPRESSION2.reason) : literalUse(place)];
+  return optionValues(file, scalar, /^/).flatMap(({ start: start2, text: text5 }) => {
+    if (text5 === "") return [];
+    const place = { file, start: start2, text: text5, kind: "azure-pipelines", part: "arg" };
+    return [EXPRESSION2.pattern.test(text5) ? templatedUse(place, EXPRESSION2.reason) : literalUse(place)];
   });
 }
 var MAX_TASK = 256;
@@ -16833,10 +16873,10 @@ function namedIn(root, key, field3) {
   }
   return found;
 }
-function feedOf(text4, { parameters, variables }) {
-  const parameter = /^\$\{\{\s*parameters\.(\w+)\s*\}\}$/.exec(text4)?.[1];
+function feedOf(text5, { parameters, variables }) {
+  const parameter = /^\$\{\{\s*parameters\.(\w+)\s*\}\}$/.exec(text5)?.[1];
   if (parameter !== void 0) return parameters.get(parameter);
-  const variable = /^(?:\$\(([\w.]+)\)|\$\{\{\s*variables\.(\w+)\s*\}\})$/.exec(text4);
+  const variable = /^(?:\$\(([\w.]+)\)|\$\{\{\s*variables\.(\w+)\s*\}\})$/.exec(text5);
   const name = variable?.[1] ?? variable?.[2];
   return name === void 0 ? void 0 : variables.get(name);
 }
@@ -16882,7 +16922,7 @@ var circleCi = {
   name: "circleci",
   isNamed: (path) => NAME8.test(path),
   marks: [/version:[ \t]*["']?2/],
-  mayHoldImages: ({ path, text: text4 }) => NAME8.test(path) || ORB.test(text4),
+  mayHoldImages: ({ path, text: text5 }) => NAME8.test(path) || ORB.test(text5),
   recognises: ({ root }, { path }) => NAME8.test(path) || isOrb(root),
   extract: ({ root }, file) => {
     const uses = [];
@@ -16950,7 +16990,7 @@ var cloudBuild = {
   format: "yaml",
   name: "cloudbuild",
   marks: [/steps/],
-  mayHoldImages: ({ path, text: text4 }) => text4.includes("steps") && (isNamedSo2(path) || /\b(?:args|entrypoint)\b/.test(text4)),
+  mayHoldImages: ({ path, text: text5 }) => text5.includes("steps") && (isNamedSo2(path) || /\b(?:args|entrypoint)\b/.test(text5)),
   recognises: ({ root }, { path }) => isBuild(root, isNamedSo2(path)),
   extract: ({ root }, file) => {
     const steps = distinctItemsAt([root], "steps");
@@ -16967,8 +17007,8 @@ var cloudBuild = {
   }
 };
 function defaultOf2(name, root) {
-  const text4 = writtenScalar(name)?.value ?? "";
-  const match = text4.length > MAX_IMAGE_TEXT ? null : /^\$(?:(_[A-Z0-9_]+)|\{(_[A-Z0-9_]+)\})$/.exec(text4);
+  const text5 = writtenScalar(name)?.value ?? "";
+  const match = text5.length > MAX_IMAGE_TEXT ? null : /^\$(?:(_[A-Z0-9_]+)|\{(_[A-Z0-9_]+)\})$/.exec(text5);
   const substitution = match?.[1] ?? match?.[2];
   return substitution === void 0 ? void 0 : valueAt(root, "substitutions", substitution);
 }
@@ -17036,10 +17076,10 @@ var dronePrograms = {
     return [...useFacts(fields.map((field3) => imageUse2(file, field3, values))), ...builtFacts(built)];
   }
 };
-function namedText({ scope, target, value: [text4, ...more] }) {
+function namedText({ scope, target, value: [text5, ...more] }) {
   const name = target.at(-1);
-  if (scope.parent !== void 0 || name?.type !== "word" || text4?.type !== "text" || !text4.plain) return [];
-  return more.length === 0 ? [[name.text, text4]] : [];
+  if (scope.parent !== void 0 || name?.type !== "word" || text5?.type !== "text" || !text5.plain) return [];
+  return more.length === 0 ? [[name.text, text5]] : [];
 }
 function imageUse2(file, { scope, key, target, value }, values) {
   const name = target.at(-1);
@@ -17047,8 +17087,8 @@ function imageUse2(file, { scope, key, target, value }, values) {
   if (scope.path.includes("settings")) return void 0;
   const [first, ...more] = value;
   if (first?.type === "word" && more.length === 0) {
-    const text4 = values.get(first.text);
-    return text4 === void 0 || !isPossibleImage(text4.text, "image") ? void 0 : literalUse({ file, start: text4.start, text: text4.text, kind: "drone", part: "arg" });
+    const text5 = values.get(first.text);
+    return text5 === void 0 || !isPossibleImage(text5.text, "image") ? void 0 : literalUse({ file, start: text5.start, text: text5.text, kind: "drone", part: "arg" });
   }
   if (first?.type !== "text" || !first.plain) return void 0;
   const place = { file, start: first.start, text: first.text, kind: "drone", part: "whole" };
@@ -17057,8 +17097,8 @@ function imageUse2(file, { scope, key, target, value }, values) {
 }
 
 // src/manifests/pipelines/github-expressions.ts
-function feedsOf2(text4, scope) {
-  const path = /^\$\{\{\s*([\w-]+(?:\.[\w-]+)+)\s*\}\}$/.exec(text4)?.[1]?.split(".") ?? [];
+function feedsOf2(text5, scope) {
+  const path = /^\$\{\{\s*([\w-]+(?:\.[\w-]+)+)\s*\}\}$/.exec(text5)?.[1]?.split(".") ?? [];
   const [context, name, ...rest] = path;
   if (context === void 0 || name === void 0) return [];
   if (context === "matrix") return matrixValues(scope, name, rest);
@@ -17066,8 +17106,8 @@ function feedsOf2(text4, scope) {
   if (context === "env") return present4(environmentValue(scope, name));
   return [];
 }
-function withEnvironment(text4, scope) {
-  return withValues(text4, /\$\{\{\s*env\.([\w-]+)\s*\}\}/g, scope);
+function withEnvironment(text5, scope) {
+  return withValues(text5, /\$\{\{\s*env\.([\w-]+)\s*\}\}/g, scope);
 }
 function withVariables3(script, scope) {
   return withValues(script, /\$\{?([A-Za-z_]\w*)\}?/g, scope);
@@ -17075,17 +17115,17 @@ function withVariables3(script, scope) {
 var MAX_VALUE = 512;
 var MAX_GROWTH = 4096;
 var MAX_JOBS = 256;
-function withValues(text4, pattern, scope) {
-  let room = text4.length + MAX_GROWTH;
-  return text4.replace(pattern, (whole, name) => {
+function withValues(text5, pattern, scope) {
+  let room = text5.length + MAX_GROWTH;
+  return text5.replace(pattern, (whole, name) => {
     const value = resolved(environmentValue(scope, name));
     if (value?.type !== "scalar" || value.value.length > MAX_VALUE || value.value.includes("${{")) return whole;
     room -= value.value.length;
     return room < 0 ? whole : value.value;
   });
 }
-function matrixKeysIn(text4) {
-  return Array.from(text4.matchAll(/\$\{\{\s*matrix\.([\w-]+)/g), (match) => match[1] ?? "");
+function matrixKeysIn(text5) {
+  return Array.from(text5.matchAll(/\$\{\{\s*matrix\.([\w-]+)/g), (match) => match[1] ?? "");
 }
 function matrixValues({ job }, name, rest) {
   const includes = itemsAt(job, "strategy", "matrix", "include").slice(0, MAX_JOBS);
@@ -17316,8 +17356,8 @@ var WorkflowReader = class {
     const scalar = writtenScalar(this.#readOnce(node));
     const documents = scalar === void 0 ? [] : embeddedDocuments(this.#file, scalar);
     for (const { root } of documents) {
-      for (const { key, scalar: text4 } of scalarsBelow(root, name)) {
-        if (isImageChoice(key, text4.value)) this.#tell(this.#useAt(text4), "arg");
+      for (const { key, scalar: text5 } of scalarsBelow(root, name)) {
+        if (isImageChoice(key, text5.value)) this.#tell(this.#useAt(text5), "arg");
       }
     }
   }
@@ -17325,11 +17365,11 @@ var WorkflowReader = class {
     if (use !== void 0) this.#uses.push({ ...use, part });
   }
   /** Whether the places that feed an expression have been told already. */
-  #isFollowed(text4, { job }) {
-    return this.#followed.get(job)?.has(text4) ?? false;
+  #isFollowed(text5, { job }) {
+    return this.#followed.get(job)?.has(text5) ?? false;
   }
-  #follow(text4, { job }) {
-    this.#followed.set(job, (this.#followed.get(job) ?? /* @__PURE__ */ new Set()).add(text4));
+  #follow(text5, { job }) {
+    this.#followed.set(job, (this.#followed.get(job) ?? /* @__PURE__ */ new Set()).add(text5));
   }
   /** @param prefix what must stand before the reference; `docker://` may stand before any */
   #useAt(node, prefix) {
@@ -17364,10 +17404,10 @@ var WorkflowReader = class {
   }
   #lines(scalar, before) {
     if (scalar === void 0) return;
-    for (const { start, text: text4, name } of optionValues(this.#file, scalar, before)) {
-      if (name !== void 0 && !isImageSetting(name, text4)) continue;
-      const place = { file: this.#file, start, text: text4, kind: "github-workflow", part: "arg" };
-      this.#uses.push(text4.includes("${{") ? templatedUse(place, EXPRESSION3.reason) : literalUse(place));
+    for (const { start: start2, text: text5, name } of optionValues(this.#file, scalar, before)) {
+      if (name !== void 0 && !isImageSetting(name, text5)) continue;
+      const place = { file: this.#file, start: start2, text: text5, kind: "github-workflow", part: "arg" };
+      this.#uses.push(text5.includes("${{") ? templatedUse(place, EXPRESSION3.reason) : literalUse(place));
     }
   }
 };
@@ -17384,8 +17424,8 @@ var JOB_KEYS = new Set(
 );
 var SCRIPT = /\bscript["']?\s*:/;
 var COMPANION = /\b(?:stage|rules|extends|image)["']?\s*:/;
-function mayBeGitlab(text4) {
-  return text4.includes("script") && SCRIPT.test(text4) && COMPANION.test(text4);
+function mayBeGitlab(text5) {
+  return text5.includes("script") && SCRIPT.test(text5) && COMPANION.test(text5);
 }
 function looksLikeGitlab(root) {
   if (root.type !== "mapping") return false;
@@ -17426,7 +17466,7 @@ var gitlabCi = {
   name: "gitlab-ci",
   isNamed: (path) => NAME11.test(path),
   marks: [/script/],
-  mayHoldImages: ({ path, text: text4 }) => NAME11.test(path) || isYamlPath(path) && mayBeGitlab(text4),
+  mayHoldImages: ({ path, text: text5 }) => NAME11.test(path) || isYamlPath(path) && mayBeGitlab(text5),
   recognises: ({ root }, { path }) => NAME11.test(path) || isYamlPath(path) && looksLikeGitlab(root),
   extract: ({ root }, file) => {
     const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === "mapping");
@@ -17463,11 +17503,11 @@ function useAt2(file, node, scopes, budget) {
   if (!scalar.value.includes("$") || INPUTS.pattern.test(scalar.value)) {
     return scalarUse({ file, node, kind: "gitlab-ci", templating: INPUTS });
   }
-  const text4 = file.text.slice(scalar.start, scalar.end);
+  const text5 = file.text.slice(scalar.start, scalar.end);
   const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
-  const template2 = { text: scalar.value, dialect: { escape: "$$", quotes: false }, ...origin };
-  const place = { file, start: scalar.start, text: text4, kind: "gitlab-ci", part: "whole" };
-  return tracedUse(place, expand2(template2, variablesOf(file, scopes, budget, 0)));
+  const template3 = { text: scalar.value, dialect: { escape: "$$", quotes: false }, ...origin };
+  const place = { file, start: scalar.start, text: text5, kind: "gitlab-ci", part: "whole" };
+  return tracedUse(place, expand2(template3, variablesOf(file, scopes, budget, 0)));
 }
 function variablesOf(file, scopes, budget, depth) {
   return {
@@ -17486,8 +17526,8 @@ function variablesOf(file, scopes, budget, depth) {
         text: file.text.slice(scalar.start, scalar.end)
       };
       const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
-      const template2 = { text: scalar.value, variable, dialect: { escape: "$$", quotes: false }, ...origin };
-      return expand2(template2, variablesOf(file, scopes, budget, depth + 1));
+      const template3 = { text: scalar.value, variable, dialect: { escape: "$$", quotes: false }, ...origin };
+      return expand2(template3, variablesOf(file, scopes, budget, depth + 1));
     }
   };
 }
@@ -17498,7 +17538,7 @@ var pulumi = {
   name: "pulumi",
   format: "yaml",
   marks: [/docker|kubernetes:|azure-native:/],
-  mayHoldImages: ({ text: text4 }) => text4.includes("resources") && /docker|kubernetes:|azure-native:/.test(text4),
+  mayHoldImages: ({ text: text5 }) => text5.includes("resources") && /docker|kubernetes:|azure-native:/.test(text5),
   recognises: ({ root }, { path }) => resourcesOf(root).length > 0 && (baseName(path) === "Pulumi.yaml" || resourcesOf(root).every(hasTypeToken)),
   extract: ({ root }, file) => resourcesOf(root).flatMap((resource) => resourceFacts(resource, file))
 };
@@ -17543,10 +17583,10 @@ function chartFacts(properties, node, file) {
   const repository = scalarAt(properties, "repositoryOpts", "repo") ?? scalarAt(properties, "fetchOpts", "repo");
   if (name === void 0 || repository === void 0) return facts;
   const version = scalarAt(properties, "version")?.value;
-  const start = scalarAt(node, "type")?.start ?? repository.start;
+  const start2 = scalarAt(node, "type")?.start ?? repository.start;
   return [
     ...facts,
-    { type: "unseen", unseen: unseenChart(file, start, { name, repository: repository.value, version }) }
+    { type: "unseen", unseen: unseenChart(file, start2, { name, repository: repository.value, version }) }
   ];
 }
 function azureImages({ module: module2, name, properties }) {
@@ -17559,9 +17599,9 @@ function azureImages({ module: module2, name, properties }) {
   }
   return [];
 }
-function containerImages2(template2) {
+function containerImages2(template3) {
   return ["initContainers", "containers"].flatMap(
-    (list2) => itemsAt(template2, list2).map((container) => ({ node: valueAt(container, "image") }))
+    (list2) => itemsAt(template3, list2).map((container) => ({ node: valueAt(container, "image") }))
   );
 }
 function dockerFacts({ name, properties }, file) {
@@ -17603,10 +17643,10 @@ function extractUnit(file) {
       continue;
     }
     const value = groups?.value?.trimEnd() ?? "";
-    const start = index + line2.length - (groups?.value?.length ?? 0);
+    const start2 = index + line2.length - (groups?.value?.length ?? 0);
     if (groups?.key === "ImageTag") facts.push(...builtFacts2(section2, value));
-    else if (groups?.key === "Mount") facts.push(...mountFacts(file, section2, start, value));
-    else facts.push(...imageFacts(file, section2, start, value));
+    else if (groups?.key === "Mount") facts.push(...mountFacts(file, section2, start2, value));
+    else facts.push(...imageFacts(file, section2, start2, value));
   }
   return facts;
 }
@@ -17614,15 +17654,15 @@ function builtFacts2(section2, value) {
   const reference = section2 === "Build" ? parseReference(value) : void 0;
   return reference === void 0 ? [] : [{ type: "built-here", claim: buildClaim(reference) }];
 }
-function mountFacts(file, section2, start, text4) {
-  const image = section2 === "Container" ? mountedImage(file.text, { start, end: start + text4.length }) : void 0;
+function mountFacts(file, section2, start2, text5) {
+  const image = section2 === "Container" ? mountedImage(file.text, { start: start2, end: start2 + text5.length }) : void 0;
   return image === void 0 ? [] : imageFacts(file, section2, image.start, file.text.slice(image.start, image.end));
 }
-function imageFacts(file, section2, start, text4) {
+function imageFacts(file, section2, start2, text5) {
   const inSection = section2 === "Container" || section2 === "Image" || section2 === "Volume";
-  if (!inSection || text4 === "" || /\.(?:build|image)$/.test(text4)) return [];
-  const place = { file, start, text: text4, kind: "quadlet", part: "whole" };
-  if (/[%$]/.test(text4)) return [{ type: "use", use: templatedUse(place, "systemd fills in a part of it") }];
+  if (!inSection || text5 === "" || /\.(?:build|image)$/.test(text5)) return [];
+  const place = { file, start: start2, text: text5, kind: "quadlet", part: "whole" };
+  if (/[%$]/.test(text5)) return [{ type: "use", use: templatedUse(place, "systemd fills in a part of it") }];
   const use = literalUse(place);
   return use === void 0 ? [] : [{ type: "use", use }];
 }
@@ -17634,19 +17674,19 @@ var imageList = {
   format: "text",
   recognises: (path) => NAME12.test(path),
   accepts: isImageList,
-  extract: (file) => linesOf3(file.text).flatMap(({ start, text: text4 }) => {
-    const use = literalUse({ file, start, text: text4, kind: "other", part: "whole" });
+  extract: (file) => linesOf3(file.text).flatMap(({ start: start2, text: text5 }) => {
+    const use = literalUse({ file, start: start2, text: text5, kind: "other", part: "whole" });
     return use === void 0 ? [] : [{ type: "use", use }];
   })
 };
-function isImageList({ text: text4 }) {
-  const lines3 = linesOf3(text4);
+function isImageList({ text: text5 }) {
+  const lines3 = linesOf3(text5);
   return lines3.some((line2) => line2.text.includes("/")) && lines3.every((line2) => saysVersion(line2.text));
 }
-function linesOf3(text4) {
+function linesOf3(text5) {
   const lines3 = [];
   let at2 = 0;
-  for (const line2 of text4.split("\n")) {
+  for (const line2 of text5.split("\n")) {
     const written4 = line2.trim();
     if (written4 !== "" && !written4.startsWith("#")) lines3.push({ start: at2 + line2.indexOf(written4), text: written4 });
     at2 += line2.length + 1;
@@ -17661,44 +17701,44 @@ var makefile = {
   recognises: (path) => /(?:^|\/)(?:(?:GNU)?makefile|justfile)$|(?:^|\/)Makefile\.\w+$|\.(?:mk|just)$/i.test(path),
   extract: (file) => {
     const script = new Script(file, "makefile");
-    for (const { start, end } of logicalLines(file)) readLine3(script, file.text, start, end);
+    for (const { start: start2, end } of logicalLines(file)) readLine3(script, file.text, start2, end);
     return script.facts();
   }
 };
 var ASSIGNMENT3 = /^(?:(?:export|override)[ \t]+)*([A-Za-z_]\w*)[ \t]*(?:\?|!|\+|:{1,3})?=[ \t]*/;
-function readLine3(script, text4, start, end) {
-  const line2 = text4.slice(start, end);
+function readLine3(script, text5, start2, end) {
+  const line2 = text5.slice(start2, end);
   const assignment = ASSIGNMENT3.exec(line2);
   if (assignment === null) {
-    readShell(script, text4, { start, end });
+    readShell(script, text5, { start: start2, end });
     return;
   }
   const from = assignment[0].length;
   const comment = /[ \t]#/.exec(line2.slice(from));
   const value = line2.slice(from, comment === null ? void 0 : from + comment.index).trimEnd();
-  const span = { start: start + from, end: start + from + value.length };
+  const span = { start: start2 + from, end: start2 + from + value.length };
   script.assign(assignment[1] ?? "", span);
-  if (value.includes("$(shell")) readShell(script, text4, span);
+  if (value.includes("$(shell")) readShell(script, text5, span);
 }
-function logicalLines({ text: text4 }) {
+function logicalLines({ text: text5 }) {
   const lines3 = [];
-  let start = text4.charCodeAt(0) === 65279 ? 1 : 0;
-  for (let at2 = start; at2 < text4.length; ) {
-    const newline = text4.indexOf("\n", at2);
-    const stop = newline === -1 ? text4.length : newline;
-    const end = text4[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
+  let start2 = text5.charCodeAt(0) === 65279 ? 1 : 0;
+  for (let at2 = start2; at2 < text5.length; ) {
+    const newline = text5.indexOf("\n", at2);
+    const stop = newline === -1 ? text5.length : newline;
+    const end = text5[stop - 1] === "\r" && stop > start2 ? stop - 1 : stop;
     at2 = stop + 1;
-    if (text4[end - 1] === "\\" && newline !== -1) continue;
-    lines3.push({ start, end });
-    start = at2;
+    if (text5[end - 1] === "\\" && newline !== -1) continue;
+    lines3.push({ start: start2, end });
+    start2 = at2;
   }
   return lines3;
 }
 
 // src/manifests/terraform/variables.ts
-function mentionsIn(text4) {
+function mentionsIn(text5) {
   const counts3 = /* @__PURE__ */ new Map();
-  for (const [name] of text4.matchAll(/(?<![\w.-])(?:var|local)\.[A-Za-z_][\w-]{0,200}/g))
+  for (const [name] of text5.matchAll(/(?<![\w.-])(?:var|local)\.[A-Za-z_][\w-]{0,200}/g))
     counts3.set(name, (counts3.get(name) ?? 0) + 1);
   return counts3;
 }
@@ -17842,12 +17882,12 @@ var Module = class {
     if (definition === void 0) return unknown3(`${name} has no literal value in this directory`);
     if (others.length > 0) return unknown3(`${name} has several values in this directory`);
     const { place, form } = definition;
-    const { text: text4, start, file } = place;
-    const variable = { role: ownerOf(name), file: file.path, ...file.at(start), text: text4 };
-    const template2 = { text: text4, origin: { file: file.path, start }, variable };
-    if (form === "template") return interpolated(template2, INTERPOLATION, (other) => this.#value(other, depth + 1));
-    if (!/^[\w.:/@+-]{0,512}$/.test(text4)) return unknown3(`the value of ${name} is no part of an image reference`);
-    return { known: true, pieces: [{ text: text4, origin: template2.origin, variable }] };
+    const { text: text5, start: start2, file } = place;
+    const variable = { role: ownerOf(name), file: file.path, ...file.at(start2), text: text5 };
+    const template3 = { text: text5, origin: { file: file.path, start: start2 }, variable };
+    if (form === "template") return interpolated(template3, INTERPOLATION, (other) => this.#value(other, depth + 1));
+    if (!/^[\w.:/@+-]{0,512}$/.test(text5)) return unknown3(`the value of ${name} is no part of an image reference`);
+    return { known: true, pieces: [{ text: text5, origin: template3.origin, variable }] };
   }
   /** What is given in a `.tfvars` file counts more than a default. */
   #deciding(name) {
@@ -17873,8 +17913,8 @@ function anyKeyOf(name) {
   const [kind, map, key, ...fields] = name.split(".");
   return key === void 0 || fields.length === 0 ? [] : [[kind, map, "*", ...fields].join(".")];
 }
-function placeOf4(file, start) {
-  return `${file}\0${start}`;
+function placeOf4(file, start2) {
+  return `${file}\0${start2}`;
 }
 function ownerOf(name) {
   return name.split(".", 2).join(".");
@@ -17917,9 +17957,9 @@ function isRunning({ key, value: [value] }) {
   return key === "driver" && value?.type === "text" && DRIVER.test(value.text);
 }
 function isTaskImage({ scope, key }, running) {
-  const { parent, path } = scope;
-  if (key !== "image" || path.at(-1) !== "config" || parent === void 0) return false;
-  return running.has(parent) || path.at(-2) === "sidecar_task";
+  const { parent: parent2, path } = scope;
+  if (key !== "image" || path.at(-1) !== "config" || parent2 === void 0) return false;
+  return running.has(parent2) || path.at(-2) === "sidecar_task";
 }
 
 // src/manifests/terraform/chart-sources.ts
@@ -17931,14 +17971,14 @@ function chartSources(file, fields) {
       continue;
     releases.set(scope, (releases.get(scope) ?? /* @__PURE__ */ new Map()).set(key, token));
   }
-  return [...releases.values()].flatMap((release) => {
-    const chart = release.get("chart");
-    const repository = release.get("repository")?.text ?? (/^oci:/.test(chart?.text ?? "") ? "" : void 0);
+  return [...releases.values()].flatMap((release2) => {
+    const chart = release2.get("chart");
+    const repository = release2.get("repository")?.text ?? (/^oci:/.test(chart?.text ?? "") ? "" : void 0);
     if (chart === void 0 || repository === void 0) return [];
     const slash = chart.text.lastIndexOf("/");
     const name = repository === "" ? chart.text.slice(slash + 1) : chart.text;
     const from = repository === "" ? chart.text.slice(0, slash) : repository;
-    const version = release.get("version")?.text;
+    const version = release2.get("version")?.text;
     return [{ type: "unseen", unseen: unseenChart(file, chart.start, { name, repository: from, version }) }];
   });
 }
@@ -17954,11 +17994,11 @@ function isChosen({ value: [first] }) {
 }
 function chosenOf({ scope, value: [value] }, index) {
   const [key, assign, call2] = scope.header;
-  const { parent } = scope;
-  if (scope.bracket !== "(" || parent === void 0 || value?.type !== "text") return void 0;
+  const { parent: parent2 } = scope;
+  if (scope.bracket !== "(" || parent2 === void 0 || value?.type !== "text") return void 0;
   if (key?.type !== "word" || assign?.type !== "mark" || call2?.type !== "word") return void 0;
   if (!FALLBACK.test(call2.text) && ONE_OF.get(call2.text) !== index) return void 0;
-  return { scope: parent, key: key.text, target: [key], value: [value] };
+  return { scope: parent2, key: key.text, target: [key], value: [value] };
 }
 function eachFact(file, { scope, value }, byScope) {
   const [token, ...others] = value;
@@ -18053,16 +18093,16 @@ function scalarFor([token, ...others]) {
   const isNumber = token.type === "word" && others.length === 0 && /^\d+$/.test(token.text);
   const end = others.at(-1)?.end ?? token.end;
   const value = isNumber ? token.text : EXPRESSION4;
-  const { start } = token;
-  return { type: "scalar", start, end, style: "double", anchor: void 0, tag: void 0, value, verbatim: false };
+  const { start: start2 } = token;
+  return { type: "scalar", start: start2, end, style: "double", anchor: void 0, tag: void 0, value, verbatim: false };
 }
 var EXPRESSION4 = "$()";
 function documentUses(file, { scope, key, value: [token] }) {
   if (key !== "" || scope.path.at(-1) !== "values" || token?.type !== "text" || !token.text.startsWith("<<")) return [];
-  const start = file.text.indexOf("\n", token.start) + 1;
+  const start2 = file.text.indexOf("\n", token.start) + 1;
   const end = file.text.lastIndexOf("\n", token.end - 1);
-  if (end <= start) return [];
-  const { documents } = parseDocuments(file.text.slice(start, end), start);
+  if (end <= start2) return [];
+  const { documents } = parseDocuments(file.text.slice(start2, end), start2);
   return documents.flatMap(
     ({ root }) => valueUses(root, file).map(({ use }) => ({ ...use, kind: "terraform" }))
   );
@@ -18072,10 +18112,10 @@ function documentUses(file, { scope, key, value: [token] }) {
 function hereDocumentFacts(file, { value: [token] }) {
   if (token?.type !== "text" || !token.text.startsWith("<<")) return [];
   if (!token.text.includes("apiVersion") || !/image/i.test(token.text)) return [];
-  const start = file.text.indexOf("\n", token.start) + 1;
+  const start2 = file.text.indexOf("\n", token.start) + 1;
   const end = file.text.lastIndexOf("\n", token.end - 1);
-  if (end <= start) return [];
-  return parseDocuments(file.text.slice(start, end), start).documents.flatMap((document) => {
+  if (end <= start2) return [];
+  return parseDocuments(file.text.slice(start2, end), start2).documents.flatMap((document) => {
     const yaml = { ...file, documents: [document] };
     if (!kubernetes.recognises(document, yaml)) return [];
     return kubernetes.extract(document, yaml).flatMap(
@@ -18096,8 +18136,8 @@ var LABELS = /* @__PURE__ */ new Map([
   ["check", 1]
 ]);
 var TOP = { header: [], bracket: "", parent: void 0, path: [] };
-function terraformJsonFields(root, text4, values) {
-  const reader = new JsonReader(text4);
+function terraformJsonFields(root, text5, values) {
+  const reader = new JsonReader(text5);
   if (values) reader.body(root, TOP);
   else
     for (const [type, node] of entriesAt(root)) {
@@ -18109,22 +18149,22 @@ var COMMENT = "//";
 var JsonReader = class {
   fields = [];
   #text;
-  constructor(text4) {
-    this.#text = text4;
+  constructor(text5) {
+    this.#text = text5;
   }
   /** The blocks of one type: each below as many names as are left. Recursion is bounded by the parser's limit on depth. */
-  blocks(node, parent, header, labels) {
-    if (node.type === "sequence") for (const item of node.items) this.blocks(item, parent, header, labels);
+  blocks(node, parent2, header, labels) {
+    if (node.type === "sequence") for (const item of node.items) this.blocks(item, parent2, header, labels);
     if (node.type !== "mapping") return;
     if (labels > 0) {
       for (const [label2, below3] of entriesAt(node)) {
-        if (label2 !== COMMENT) this.blocks(below3, parent, [...header, labelOf(label2)], labels - 1);
+        if (label2 !== COMMENT) this.blocks(below3, parent2, [...header, labelOf(label2)], labels - 1);
       }
       return;
     }
     const [type, label] = header;
     const name = type?.text === "dynamic" ? label : type;
-    this.body(node, { header, bracket: "{", parent, path: [...parent.path, name?.text ?? ""] });
+    this.body(node, { header, bracket: "{", parent: parent2, path: [...parent2.path, name?.text ?? ""] });
   }
   /** What stands in a block or in an object. */
   body(node, scope) {
@@ -18153,26 +18193,26 @@ var JsonReader = class {
       else if (item.type === "sequence") this.#items(item.items, { ...scope, header: [], parent: scope });
     }
   }
-  #token({ start, end, style, value, verbatim }) {
-    if (style === "plain") return { type: "word", start, end, text: value };
-    const written4 = this.#text.slice(start, end);
+  #token({ start: start2, end, style, value, verbatim }) {
+    if (style === "plain") return { type: "word", start: start2, end, text: value };
+    const written4 = this.#text.slice(start2, end);
     const name = REFERENCE2.exec(written4)?.[1];
     if (name !== void 0) {
-      const from = start + written4.indexOf(name);
+      const from = start2 + written4.indexOf(name);
       return { type: "word", start: from, end: from + name.length, text: name };
     }
     const dynamic = /(?<!\$)\$\{|(?<!%)%\{/.test(written4);
-    const plain2 = verbatim && !dynamic && !/[$%]\{/.test(written4);
-    return textToken(this.#text, start, end, { plain: plain2, dynamic });
+    const plain3 = verbatim && !dynamic && !/[$%]\{/.test(written4);
+    return textToken(this.#text, start2, end, { plain: plain3, dynamic });
   }
 };
 var REFERENCE2 = /^\$\{[ \t]{0,9}([A-Za-z_][\w-]{0,200}(?:\.[\w-]{1,200}){1,9})[ \t]{0,9}\}$/;
 var ASSIGN = { type: "mark", start: -1, end: -1, text: "=" };
-function wordOf2(text4) {
-  return { type: "word", start: -1, end: -1, text: text4 };
+function wordOf2(text5) {
+  return { type: "word", start: -1, end: -1, text: text5 };
 }
-function labelOf(text4) {
-  return { type: "text", start: -1, end: -1, text: text4, plain: true, dynamic: false };
+function labelOf(text5) {
+  return { type: "text", start: -1, end: -1, text: text5, plain: true, dynamic: false };
 }
 
 // src/manifests/terraform/resources.ts
@@ -18265,8 +18305,8 @@ function webAppUse(file, field3, block2) {
     slots: slotsOf3(file, name, url)
   };
 }
-function upTo(text4, length) {
-  return { ...text4, end: text4.start + length, text: text4.text.slice(0, length), plain: true, dynamic: false };
+function upTo(text5, length) {
+  return { ...text5, end: text5.start + length, text: text5.text.slice(0, length), plain: true, dynamic: false };
 }
 function firstOf2(block2, keys) {
   return keys.map((key) => block2.get(key)).find((field3) => field3 !== void 0);
@@ -18472,10 +18512,10 @@ var Reach = class {
   has(path) {
     if (this.#places.has("")) return true;
     const names = path.split("/").slice(0, MAX_COMPONENTS);
-    for (let start = 0; start < names.length; start++) {
-      for (let end = start + 1; end <= names.length; end++) {
-        const part = names.slice(start, end).join("/");
-        if (start === 0 && this.#places.has(part) || this.#ends.has(part)) return true;
+    for (let start2 = 0; start2 < names.length; start2++) {
+      for (let end = start2 + 1; end <= names.length; end++) {
+        const part = names.slice(start2, end).join("/");
+        if (start2 === 0 && this.#places.has(part) || this.#ends.has(part)) return true;
       }
     }
     return false;
@@ -18487,8 +18527,8 @@ var Reach = class {
   #addNamed(file, path) {
     for (const place of placesOf(file, path)) this.#addPlace(place);
     const names = path.split("/").filter((name) => name !== "." && name !== "..");
-    for (let start = 0; start < Math.min(names.length, MAX_COMPONENTS); start++) {
-      const end = names.slice(start);
+    for (let start2 = 0; start2 < Math.min(names.length, MAX_COMPONENTS); start2++) {
+      const end = names.slice(start2);
       const says = end.length > 1 || /\.\w+$/.test(end[0] ?? "");
       if (says && (testPath(`${end.join("/")}/a`, this.#charts) ?? testPath(end.join("/"), this.#charts)) !== void 0)
         this.#ends.add(end.join("/"));
@@ -18552,8 +18592,8 @@ function startScan(kinds = KINDS, skips = true) {
       mayHoldTests = [...paths].some(mayBeTestPath);
       return mayHoldTests;
     },
-    add: (path, text4) => {
-      const told4 = toldBy(path, text4, table2, mayHoldTests);
+    add: (path, text5) => {
+      const told4 = toldBy(path, text5, table2, mayHoldTests);
       addTold(path, told4);
       return told4;
     },
@@ -18601,11 +18641,11 @@ function bookOf(facts) {
 function isOfType(fact, type) {
   return fact.type === type;
 }
-function byPlace(one, other) {
-  return byLine(one, other) || one.column - other.column;
+function byPlace(one2, other) {
+  return byLine(one2, other) || one2.column - other.column;
 }
-function byLine(one, other) {
-  return compareTexts(one.file, other.file) || one.line - other.line;
+function byLine(one2, other) {
+  return compareTexts(one2.file, other.file) || one2.line - other.line;
 }
 
 // src/manifests/tree.ts
@@ -18731,14 +18771,14 @@ function tellLinks(scan, root, links, read2) {
   if (next === void 0) return;
   scan.warn(next.link, `not read: a symbolic link, as are ${hiding.length - told4.length - 1} more`);
 }
-function scanText(text4, path = "-") {
+function scanText(text5, path = "-") {
   const scan = new TextKeepingScan(startScan());
-  scan.add(path, text4);
+  scan.add(path, text5);
   return scan.finish();
 }
 function scanFiles(files, keep2) {
   const scan = new TextKeepingScan(startScan(), keep2);
-  const sorted2 = files.toSorted((one, other) => compareTexts(one.path, other.path));
+  const sorted2 = files.toSorted((one2, other) => compareTexts(one2.path, other.path));
   scan.expect(sorted2.map(({ path }) => path));
   for (const file of sorted2) {
     const { path } = file;
@@ -18769,15 +18809,15 @@ var TextKeepingScan = class {
     this.#scan.expect(paths);
   }
   /** @param bytes what the text was read from, where there is something that it was read from */
-  add(path, text4, bytes2) {
-    const told4 = this.#scan.add(path, text4);
-    const kept = told4.facts.length > 0 ? text4 : void 0;
+  add(path, text5, bytes2) {
+    const told4 = this.#scan.add(path, text5);
+    const kept = told4.facts.length > 0 ? text5 : void 0;
     if (kept !== void 0) this.#texts.set(path, kept);
     if (bytes2 !== void 0) this.#keep?.keep(path, blobId2(bytes2), { told: told4, text: kept });
   }
-  addTold(path, { told: told4, text: text4 }) {
+  addTold(path, { told: told4, text: text5 }) {
     this.#scan.addTold(path, told4);
-    if (text4 !== void 0) this.#texts.set(path, text4);
+    if (text5 !== void 0) this.#texts.set(path, text5);
   }
   warn(file, reason) {
     this.#scan.warn({ file, line: 1, reason });
@@ -18836,6 +18876,9 @@ function isDirectory2(root) {
     throw new UserError(`path: ${root} does not exist`);
   }
 }
+function filesBelow(options) {
+  return listingOf({ ...options, include: [], exclude: [] }).files;
+}
 function listingOf({ root, git, within, onUnlisted }) {
   if (!git) return walk2(root);
   const listed4 = listFolder(root, within);
@@ -18868,26 +18911,2089 @@ function entriesOf3(directory) {
   }
 }
 
+// src/stages/render.ts
+var import_node_path11 = require("node:path");
+
+// src/render/tree-source.ts
+function textAt(tree2, path) {
+  const bytes2 = tree2.read(path);
+  if (bytes2 === void 0) return void 0;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes2);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/render/merged-scan.ts
+function mergedScan(scan, rendered2, tree2) {
+  const texts2 = new Map(scan.texts);
+  const files = new Set(rendered2.uses.flatMap(({ file, slots }) => [file, ...slots.map((slot) => slot.file)]));
+  for (const file of files) {
+    const text5 = texts2.get(file) ?? textAt(tree2, file);
+    if (text5 !== void 0) texts2.set(file, text5);
+  }
+  const ignores = new Map(
+    [...files].flatMap((file) => {
+      const found = ignoresOf(sourceFile(file, texts2.get(file) ?? ""));
+      return found === void 0 ? [] : [[file, found]];
+    })
+  );
+  return {
+    ...scan,
+    uses: [...scan.uses, ...markIgnored(rendered2.uses, ignores)].sort(byPlace2),
+    unseen: stillUnseen(scan.unseen, rendered2),
+    texts: texts2
+  };
+}
+function byPlace2(one2, other) {
+  return compareTexts(one2.file, other.file) || one2.line - other.line || one2.column - other.column;
+}
+function stillUnseen(unseen3, { seen, unseen: left2 }) {
+  const keyOf11 = ({ file, line: line2 }) => `${file}\0${line2}`;
+  const isSeen = new Set(seen.map(keyOf11));
+  const because = new Map(left2.map((each) => [keyOf11(each), each.because]));
+  return unseen3.flatMap((source) => {
+    const why2 = because.get(keyOf11(source));
+    if (why2 !== void 0) return [{ ...source, because: why2 }];
+    return isSeen.has(keyOf11(source)) ? [] : [source];
+  });
+}
+
+// src/render/chart-repository.ts
+function chartInRepository(url, name, version) {
+  const trimmed2 = url.trim();
+  if (trimmed2.startsWith("oci://")) {
+    return registryChart(`${trimmed2.replace(/\/+$/, "")}/${name}`, version);
+  }
+  if (/^https?:\/\//.test(trimmed2)) return { from: "repository", url: trimmed2, name, version: present5(version) };
+  if (/^(?:@|alias:)/.test(trimmed2)) {
+    return { from: "nowhere", because: `${trimmed2} is a repository that only the user's own helm knows` };
+  }
+  return { from: "nowhere", because: `${JSON.stringify(trimmed2.slice(0, 100))} is no address of a chart repository` };
+}
+function registryChart(url, version, digest) {
+  const repository = url.replace(/^oci:\/\//, "").replace(/\/+$/, "");
+  if (!/^[a-z0-9.-]+(?::\d+)?\/[a-z0-9._/-]+$/.test(repository)) {
+    return { from: "nowhere", because: `${JSON.stringify(url.slice(0, 100))} is no repository of a registry` };
+  }
+  return { from: "registry", repository, version: present5(version), digest };
+}
+function present5(version) {
+  return version === void 0 || version.trim() === "" ? void 0 : version.trim();
+}
+
+// src/render/flow-yaml.ts
+var MAX_CHARS = 4 * 1024 * 1024;
+function flowYaml(node, fill2 = (text5) => text5) {
+  const pieces = [];
+  let length = 0;
+  const put = (text5) => {
+    length += text5.length;
+    if (length <= MAX_CHARS) pieces.push(text5);
+    return length <= MAX_CHARS;
+  };
+  return write(node, put, fill2) ? pieces.join("") : void 0;
+}
+function write(written4, put, fill2) {
+  const node = resolved(written4);
+  if (node === void 0) return put("null");
+  switch (node.type) {
+    case "scalar":
+      return put(scalarText(node.style === "plain", fill2(node.value)));
+    case "sequence":
+      return put("[") && node.items.every((item, index) => (index === 0 || put(", ")) && write(item, put, fill2)) && put("]");
+    case "mapping": {
+      const entries = /* @__PURE__ */ new Map();
+      if (!collect(node, entries, 0)) return false;
+      return put("{") && [...entries].every(
+        ([key, value], index) => (index === 0 || put(", ")) && put(`${JSON.stringify(key)}: `) && write(value, put, fill2)
+      ) && put("}");
+    }
+  }
+}
+var MAX_MERGES = 16;
+function collect(written4, entries, depth) {
+  const node = resolved(written4);
+  if (depth > MAX_MERGES) return false;
+  if (node?.type === "sequence") return node.items.every((item) => collect(item, entries, depth + 1));
+  if (node?.type !== "mapping") return true;
+  const merged2 = [];
+  for (const { key, value } of node.entries) {
+    const name = resolved(key);
+    if (name?.type !== "scalar") continue;
+    if (name.value === "<<" && name.style === "plain") merged2.push(value);
+    else if (depth === 0 || !entries.has(name.value)) entries.set(name.value, value);
+  }
+  return merged2.every((source) => collect(source, entries, depth + 1));
+}
+function scalarText(isPlain3, value) {
+  if (!isPlain3) return JSON.stringify(value);
+  if (value === "" || value === "~") return "null";
+  return /^[\w.+][\w.+-]*$|^-[\d.][\w.+-]*$/.test(value) ? value : JSON.stringify(value);
+}
+
+// src/render/objects.ts
+var MARKS3 = /toolkit\.fluxcd\.io|argoproj\.io|helm\.cattle\.io|kind: ["']?ConfigMap|configMapGenerator/;
+function objectsOf(tree2) {
+  return tree2.paths.filter((path) => /\.ya?ml$/i.test(path)).flatMap((path) => {
+    const text5 = textAt(tree2, path);
+    if (text5 === void 0 || !MARKS3.test(text5)) return [];
+    const file = sourceFile(path, text5);
+    return parseDocuments(text5).documents.flatMap(({ root }) => objectsIn(root, file));
+  });
+}
+function objectsIn(node, file) {
+  const root = resolved(node);
+  if (root?.type !== "mapping") return [];
+  const kind = scalarAt(root, "kind")?.value;
+  if (kind === "List") return itemsAt(root, "items").flatMap((item) => objectsIn(item, file));
+  const group = (scalarAt(root, "apiVersion")?.value ?? "").replace(/\/?v\d\w*$/, "");
+  const type = group === "" ? kind ?? "" : `${group}/${kind ?? ""}`;
+  const name = scalarAt(root, "metadata", "name")?.value ?? "";
+  return [{ file, root, type, name, namespace: scalarAt(root, "metadata", "namespace")?.value }];
+}
+function placeAt(file, start2, text5) {
+  return { file: file.path, ...file.at(Math.max(start2, 0)), text: text5 };
+}
+function objectNamed(objects, kind, name, namespace) {
+  const named4 = objects.filter((each) => each.type.endsWith(`/${kind}`) && each.name === name);
+  const inNamespace = named4.filter((each) => each.namespace === namespace);
+  const found = inNamespace.length > 0 ? inNamespace : named4;
+  const [first] = found;
+  if (first === void 0) return `no ${kind} ${name} is in the repository`;
+  const texts2 = new Set(found.map(specText));
+  return texts2.size === 1 ? first : `the repository has several of ${kind} ${name}, which differ`;
+}
+function specText({ root }) {
+  const url = scalarAt(root, "spec", "url")?.value ?? "";
+  const refs = ["tag", "semver", "branch", "commit", "digest"].map((key) => scalarAt(root, "spec", "ref", key)?.value);
+  return JSON.stringify([url, refs, scalarAt(root, "spec", "type")?.value]);
+}
+
+// src/render/set-values.ts
+var MAX_KEYS = 64;
+function setValue({ path, value, isText: isText2 }) {
+  const steps = path.matchAll(/((?:\\.|[^.[\]\\])+)|\[(\d{1,3})\]/g);
+  const keys = Array.from(
+    steps,
+    ([, key, index]) => key === void 0 ? Number(index) : key.replaceAll(/\\(.)/g, "$1")
+  );
+  const isPlain3 = !isText2 && /^(?:true|false|null|-?(?:0|[1-9]\d*))$/.test(value);
+  return keys.slice(0, MAX_KEYS).reduceRight(
+    (inner, key) => typeof key === "number" ? `[${"null, ".repeat(key)}${inner}]` : `{${JSON.stringify(key)}: ${inner}}`,
+    isPlain3 ? value : JSON.stringify(value)
+  );
+}
+
+// src/render/argo.ts
+function argoReleases(objects, tree2) {
+  return objects.flatMap((object) => {
+    if (object.type === "argoproj.io/Application")
+      return applicationReleases(object, valueAt(object.root, "spec"), tree2);
+    if (object.type !== "argoproj.io/ApplicationSet") return [];
+    return applicationReleases(object, valueAt(object.root, "spec", "template", "spec"), tree2);
+  });
+}
+function applicationReleases(object, spec, tree2) {
+  const single = valueAt(spec, "source");
+  const sources = [...single === void 0 ? [] : [single], ...itemsAt(spec, "sources")];
+  const refs = new Set(sources.flatMap((source) => scalarAt(source, "ref")?.value ?? []));
+  return sources.flatMap((source) => sourceRelease(object, spec, source, refs, tree2) ?? []);
+}
+function sourceRelease({ file, name }, spec, source, refs, tree2) {
+  const chart = scalarAt(source, "chart");
+  const url = scalarAt(source, "repoURL");
+  if (chart === void 0 || url === void 0) return void 0;
+  const version = scalarAt(source, "targetRevision")?.value;
+  const place = placeAt(file, chart.start, chart.value);
+  const given = valuesOf3(valueAt(source, "helm"), refs, tree2);
+  const release2 = scalarAt(source, "helm", "releaseName")?.value ?? name;
+  const isTemplate4 = [chart.value, url.value, version ?? "", release2].some((text5) => text5.includes("{{"));
+  return {
+    type: "release",
+    place,
+    chart: isTemplate4 ? { from: "nowhere", because: "a generator of its ApplicationSet fills it in" } : chartAddress(url.value, chart.value, version),
+    release: release2.includes("{{") ? "release" : release2,
+    namespace: plain2(scalarAt(spec, "destination", "namespace")?.value) ?? "default",
+    values: given.layers,
+    without: given.without,
+    explains: [place, placeAt(file, url.start, "")]
+  };
+}
+function plain2(text5) {
+  return text5 === void 0 || text5.includes("{{") ? void 0 : text5;
+}
+function chartAddress(url, name, version) {
+  return chartInRepository(url.includes("://") ? url : `oci://${url}`, name, version);
+}
+function valuesOf3(helm, refs, tree2) {
+  const layers = [];
+  const without = [];
+  for (const item of itemsAt(helm, "valueFiles")) {
+    const path = scalarAt(item)?.value ?? "";
+    const layer = fileLayer(path, refs, tree2);
+    if (layer !== void 0) layers.push(layer);
+    else if (scalarAt(helm, "ignoreMissingValueFiles")?.value !== "true") without.push(`its file of values ${path}`);
+  }
+  const text5 = scalarAt(helm, "values")?.value;
+  const object = valueAt(helm, "valuesObject");
+  const written4 = object === void 0 ? text5 : flowYaml(object);
+  if (written4 !== void 0 && written4.trim() !== "") layers.push({ type: "text", text: written4 });
+  const set = itemsAt(helm, "parameters").flatMap((item) => {
+    const [key, value] = [scalarAt(item, "name")?.value, scalarAt(item, "value")?.value];
+    if (key === void 0 || value === void 0) return [];
+    return [{ path: key, value, isText: scalarAt(item, "forceString")?.value === "true" }];
+  });
+  for (const each of set) layers.push({ type: "text", text: setValue(each) });
+  return { layers, without };
+}
+function fileLayer(path, refs, tree2) {
+  if (path.includes("{{")) return void 0;
+  const [, ref, rest] = /^\$([^/]+)\/(.+)$/.exec(path) ?? [];
+  if (ref === void 0 || rest === void 0) {
+    return /^[a-z]+:\/\//.test(path) ? void 0 : { type: "of-chart", path };
+  }
+  const text5 = refs.has(ref) ? textAt(tree2, rest) : void 0;
+  return text5 === void 0 ? void 0 : { type: "text", text: text5 };
+}
+
+// src/render/chart-dependencies.ts
+function parentsOf(tree2) {
+  return tree2.paths.filter((path) => baseName(path) === "Chart.yaml").flatMap((path) => parentAt(tree2, path) ?? []);
+}
+function parentAt(tree2, path) {
+  const folder = directoryOf(path);
+  const inFolder = (name2) => folder === "" ? name2 : `${folder}/${name2}`;
+  const root = rootOf(tree2, path);
+  const name = scalarAt(root, "name")?.value;
+  if (name === void 0) return void 0;
+  const files = [path, inFolder("requirements.yaml")];
+  const locked = lockedVersions([rootOf(tree2, inFolder("Chart.lock")), rootOf(tree2, inFolder("requirements.lock"))]);
+  const dependencies2 = files.flatMap((file) => dependenciesIn(tree2, file, locked));
+  const missing = dependencies2.filter((each) => !isVendored(tree2, folder, each));
+  return missing.length === 0 ? void 0 : { type: "parent", folder, name, dependencies: missing };
+}
+function dependenciesIn(tree2, path, locked) {
+  const text5 = textAt(tree2, path);
+  if (text5 === void 0) return [];
+  const file = sourceFile(path, text5);
+  return itemsAt(rootOf(tree2, path), "dependencies").flatMap((item) => {
+    const name = scalarAt(item, "name");
+    const repository = scalarAt(item, "repository")?.value ?? "";
+    if (name === void 0 || repository === "" || repository.startsWith("file:")) return [];
+    const version = locked.get(`${name.value}\0${repository}`) ?? scalarAt(item, "version")?.value;
+    const key = scalarAt(item, "alias")?.value ?? name.value;
+    const { line: line2 } = file.at(Math.max(resolved(item)?.start ?? name.start, 0));
+    const place = placeAt(file, name.start, name.value);
+    const chart = chartInRepository(repository, name.value, version);
+    return [{ place, name: name.value, key, chart, explains: [{ file: path, line: line2 }] }];
+  });
+}
+function lockedVersions(locks) {
+  return new Map(
+    locks.flatMap(
+      (lock) => itemsAt(lock, "dependencies").flatMap((item) => {
+        const [name, repository] = [scalarAt(item, "name")?.value, scalarAt(item, "repository")?.value];
+        const version = scalarAt(item, "version")?.value;
+        return version === void 0 ? [] : [[`${name}\0${repository}`, version]];
+      })
+    )
+  );
+}
+function isVendored(tree2, folder, { name }) {
+  return tree2.paths.includes(folder === "" ? `charts/${name}/Chart.yaml` : `${folder}/charts/${name}/Chart.yaml`);
+}
+function rootOf(tree2, path) {
+  const text5 = textAt(tree2, path);
+  const parsed = text5 === void 0 ? void 0 : parseYaml(text5);
+  return parsed?.ok === true ? parsed.documents[0]?.root : void 0;
+}
+
+// src/render/chart-store.ts
+var import_node_crypto5 = require("node:crypto");
+var import_node_fs10 = require("node:fs");
+var import_node_path9 = require("node:path");
+
+// src/render/archive.ts
+var import_node_zlib2 = require("node:zlib");
+var MAX_PACKED_BYTES = 32 * 1024 * 1024;
+var MAX_UNPACKED_BYTES = 128 * 1024 * 1024;
+var MAX_FILES2 = 1e4;
+var MAX_PATH_CHARS2 = 512;
+var BLOCK = 512;
+function filesOfArchive(packed) {
+  const tar = unzipped(packed);
+  if (typeof tar === "string") return tar;
+  const files = /* @__PURE__ */ new Map();
+  for (const entry of entriesOf4(tar)) {
+    if (typeof entry === "string") return entry;
+    const path = pathOf2(entry.name);
+    if (path === void 0) return `it holds a path that leads out of it (${shown3(entry.name)})`;
+    if (path !== "") files.set(path, { path, bytes: entry.body });
+    if (files.size > MAX_FILES2) return `it holds more than ${MAX_FILES2} files`;
+  }
+  if (!files.has("Chart.yaml")) return "it holds no Chart.yaml";
+  return [...files.values()];
+}
+function unzipped(packed) {
+  try {
+    return (0, import_node_zlib2.gunzipSync)(packed, { maxOutputLength: MAX_UNPACKED_BYTES });
+  } catch (error2) {
+    const isBomb = error2 instanceof Error && "code" in error2 && error2.code === "ERR_BUFFER_TOO_LARGE";
+    return isBomb ? `it unpacks to more than ${MAX_UNPACKED_BYTES / 1024 / 1024} MiB` : "it is no gzipped archive";
+  }
+}
+function* entriesOf4(tar) {
+  let longName;
+  for (let at2 = 0; at2 + BLOCK <= tar.length && tar[at2] !== 0; ) {
+    const header = tar.subarray(at2, at2 + BLOCK);
+    const size = octal(header, 124, 12);
+    const start2 = at2 + BLOCK;
+    if (size === void 0 || start2 + size > tar.length) {
+      yield "its archive is broken off";
+      return;
+    }
+    const body = tar.subarray(start2, start2 + size);
+    at2 = start2 + Math.ceil(size / BLOCK) * BLOCK;
+    const name = longName ?? nameOf3(header);
+    switch (String.fromCharCode(header[156] ?? 0)) {
+      case "L":
+        longName = text4(body, 0, body.length);
+        break;
+      case "x":
+        longName = paxPath(body) ?? longName;
+        break;
+      case "g":
+        break;
+      case "5":
+        longName = void 0;
+        break;
+      case "0":
+      case "7":
+      case "\0":
+        longName = void 0;
+        yield { name, body };
+        break;
+      default:
+        yield `it holds a link or a device (${shown3(name)})`;
+        return;
+    }
+  }
+}
+function pathOf2(name) {
+  const parts2 = name.replaceAll("\\", "/").split("/");
+  const isOut = parts2.includes("..") || name.startsWith("/") || /^[A-Za-z]:/.test(name) || name.includes("\0");
+  if (isOut || name.length > MAX_PATH_CHARS2) return void 0;
+  return parts2.filter((part) => part !== "" && part !== ".").slice(1).join("/");
+}
+function nameOf3(header) {
+  const name = text4(header, 0, 100);
+  const prefix = text4(header, 257, 5) === "ustar" ? text4(header, 345, 155) : "";
+  return prefix === "" ? name : `${prefix}/${name}`;
+}
+function paxPath(body) {
+  return /(?:^|\n)\d+ path=([^\n]*)\n/.exec(text4(body, 0, body.length))?.[1];
+}
+function text4(bytes2, start2, length) {
+  const part = bytes2.subarray(start2, start2 + length);
+  const end = part.indexOf(0);
+  return Buffer.from(end === -1 ? part : part.subarray(0, end)).toString("utf8");
+}
+function octal(header, start2, length) {
+  const digits = text4(header, start2, length).trim();
+  return /^[0-7]{1,12}$/.test(digits) ? Number.parseInt(digits, 8) : void 0;
+}
+function shown3(name) {
+  return JSON.stringify(name.slice(0, 100));
+}
+
+// src/render/registry-chart.ts
+var import_node_crypto4 = require("node:crypto");
+
+// src/base/json.ts
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function field2(value, ...path) {
+  let found = value;
+  for (const name of path) {
+    if (!isObject(found) || !Object.hasOwn(found, name)) return void 0;
+    found = found[name];
+  }
+  return found;
+}
+function stringField(value, ...path) {
+  const found = field2(value, ...path);
+  return typeof found === "string" ? found : void 0;
+}
+function numberField(value, ...path) {
+  const found = field2(value, ...path);
+  return typeof found === "number" && Number.isFinite(found) ? found : void 0;
+}
+function listField(value, ...path) {
+  const found = field2(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+function parseJson3(text5) {
+  try {
+    return JSON.parse(text5);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/registry/transport/host.ts
+function isLoopback2({ hostname }) {
+  const name = hostname.toLowerCase().replace(/\.$/, "");
+  if (name === "localhost" || name.endsWith(".localhost") || name === "localhost.localdomain") return true;
+  return addressesOf(name).some((address) => address === "::1" || address.startsWith("127."));
+}
+var METADATA = /* @__PURE__ */ new Set(["metadata", "metadata.google.internal", "metadata.azure.internal", "instance-data"]);
+var METADATA_ADDRESSES = /* @__PURE__ */ new Set(["168.63.129.16", "100.100.100.200", "192.0.0.192", "fd00:ec2::254"]);
+function isInternal(url) {
+  const name = url.hostname.toLowerCase().replace(/\.$/, "");
+  if (isLoopback2(url) || METADATA.has(name)) return true;
+  return addressesOf(name).some(
+    (address) => /^(?:0\.|169\.254\.)/.test(address) || address === "::" || /^fe[89ab][0-9a-f]:/.test(address) || METADATA_ADDRESSES.has(address)
+  );
+}
+function addressesOf(name) {
+  if (/^\d+(?:\.\d+){3}$/.test(name)) return [name];
+  const address = /^\[(.*)\]$/.exec(name)?.[1];
+  if (address === void 0) return [];
+  const carried = /^(?:::|::ffff:|::ffff:0:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address);
+  if (carried === null) return [address];
+  const [high, low] = [Number.parseInt(carried[1] ?? "", 16), Number.parseInt(carried[2] ?? "", 16)];
+  return [address, [high >> 8, high & 255, low >> 8, low & 255].join(".")];
+}
+
+// src/registry/transport/challenge.ts
+function parseChallenge(header) {
+  const scheme = /^\s*([A-Za-z]+)/.exec(header)?.[1]?.toLowerCase();
+  if (scheme === "basic") return { scheme };
+  if (scheme !== "bearer") return void 0;
+  const parameters = /* @__PURE__ */ new Map();
+  for (const [, name = "", value = ""] of header.matchAll(/\b([A-Za-z]+)="([^"]*)"/g)) {
+    parameters.set(name.toLowerCase(), value);
+  }
+  const realm = parameters.get("realm");
+  return realm === void 0 ? void 0 : { scheme, realm, service: parameters.get("service") ?? "", scope: parameters.get("scope") };
+}
+function isConfidential(url) {
+  return url.protocol === "https:" || url.protocol === "http:" && isLoopback2(url);
+}
+function ownRealm(realm, base) {
+  if (!URL.canParse(realm)) return void 0;
+  const url = new URL(realm);
+  return url.origin === base.origin && isConfidential(url) && url.username === "" && url.password === "" ? url : void 0;
+}
+
+// src/render/failure.ts
+var StaysUnseen = class extends Error {
+  name = "StaysUnseen";
+};
+
+// src/render/versions.ts
+var VERSION = /^v?(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?$/;
+function parseVersion(text5) {
+  const found = VERSION.exec(text5);
+  if (found === null) return void 0;
+  const [, major, minor = "0", patch = "0", pre] = found;
+  return { numbers: [Number(major), Number(minor), Number(patch)], pre: pre === void 0 ? [] : pre.split(".") };
+}
+function compareVersions(one2, other) {
+  const [first, second] = [parseVersion(one2), parseVersion(other)];
+  if (first === void 0 || second === void 0) return Number(first !== void 0) - Number(second !== void 0);
+  return order(first, second);
+}
+function order(one2, other) {
+  for (const index of [0, 1, 2]) {
+    const difference = one2.numbers[index] - other.numbers[index];
+    if (difference !== 0) return difference;
+  }
+  if (one2.pre.length === 0 || other.pre.length === 0) return other.pre.length - one2.pre.length;
+  for (let index = 0; index < Math.max(one2.pre.length, other.pre.length); index++) {
+    const [first, second] = [one2.pre[index], other.pre[index]];
+    if (first === void 0 || second === void 0) return first === void 0 ? -1 : 1;
+    const [isNumber, isOther] = [/^\d+$/.test(first), /^\d+$/.test(second)];
+    const difference = isNumber && isOther ? Number(first) - Number(second) : isNumber !== isOther ? Number(isOther) - Number(isNumber) : Number(first > second) - Number(first < second);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+var MAX_RANGE_CHARS = 256;
+function newestFitting(versions, range) {
+  const wanted = (range ?? "").trim();
+  const exact = versions.find((version) => version === wanted) ?? versions.find((version) => same(version, wanted));
+  if (exact !== void 0 && wanted !== "") return exact;
+  const fits2 = rangeOf(wanted === "" ? "*" : wanted);
+  if (fits2 === void 0) return void 0;
+  let best;
+  for (const version of versions) {
+    const parsed = parseVersion(version);
+    if (parsed === void 0 || !fits2(parsed)) continue;
+    if (best === void 0 || compareVersions(version, best) > 0) best = version;
+  }
+  return best;
+}
+function isExactVersion(text5) {
+  return /^v?\d+\.\d+\.\d+/.test(text5) && parseVersion(text5) !== void 0;
+}
+function same(version, wanted) {
+  const strip = (text5) => text5.replace(/^v/, "");
+  return isExactVersion(wanted) && strip(version) === strip(wanted);
+}
+function rangeOf(range) {
+  if (range.length > MAX_RANGE_CHARS) return void 0;
+  const alternatives = range.split("||").map(allOf);
+  if (alternatives.some((fits2) => fits2 === void 0)) return void 0;
+  return (version) => alternatives.some((fits2) => fits2?.(version) === true);
+}
+function allOf(range) {
+  const between = range.replaceAll(/(\S+)\s+-\s+(\S+)/g, ">=$1 <=$2").replaceAll(/([<>=!~^])\s+(?=[\dvxX*])/g, "$1");
+  const parts2 = between.split(/[\s,]+/).filter((part) => part !== "");
+  const all = parts2.map(one);
+  if (parts2.length === 0 || all.some((fits2) => fits2 === void 0)) return void 0;
+  const takesPre = parts2.some((part) => /\d-/.test(part));
+  return (version) => (takesPre || version.pre.length === 0) && all.every((fits2) => fits2?.(version) === true);
+}
+var PART = /^(=|!=|>|<|>=|=>|<=|=<|~|~>|\^)?v?(\d+|[xX*])(?:\.(\d+|[xX*]))?(?:\.(\d+|[xX*]))?(-[0-9A-Za-z.-]+)?(?:\+\S*)?$/;
+function one(text5) {
+  const found = PART.exec(text5);
+  if (found === null) return void 0;
+  const [, operator = "", ...written4] = found;
+  const known2 = written4.slice(0, 3).filter((part) => part !== void 0 && /^\d+$/.test(part));
+  const numbers = [0, 1, 2].map((index) => Number(known2[index] ?? 0));
+  const [major = 0, minor = 0, patch = 0] = numbers;
+  const low = { numbers: [major, minor, patch], pre: written4[3]?.slice(1).split(".") ?? [] };
+  const next = (place) => ({
+    numbers: [
+      place === 0 ? major + 1 : major,
+      place === 1 ? minor + 1 : place < 1 ? 0 : minor,
+      place === 2 ? patch + 1 : 0
+    ],
+    pre: ["0"]
+  });
+  if (known2.length === 0) return operator === "!=" || operator === "<" || operator === ">" ? () => false : () => true;
+  const last = known2.length - 1;
+  const within = (end) => (version) => order(version, low) >= 0 && order(version, end) < 0;
+  switch (operator) {
+    case "":
+    case "=":
+      return last === 2 ? (version) => order(version, low) === 0 : within(next(last));
+    case "!=":
+      return last === 2 ? (version) => order(version, low) !== 0 : (version) => !within(next(last))(version);
+    case ">":
+      return last === 2 ? (version) => order(version, low) > 0 : (version) => order(version, next(last)) >= 0;
+    case ">=":
+    case "=>":
+      return (version) => order(version, low) >= 0;
+    case "<":
+      return (version) => order(version, low) < 0;
+    case "<=":
+    case "=<":
+      return last === 2 ? (version) => order(version, low) <= 0 : (version) => order(version, next(last)) < 0;
+    case "~":
+    case "~>":
+      return within(next(Math.min(last, 1)));
+    default: {
+      const first = numbers.findIndex((number2) => number2 > 0);
+      return within(next(first === -1 ? last : Math.min(first, last)));
+    }
+  }
+}
+
+// src/render/registry-chart.ts
+var CHART_LAYER = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
+var MANIFEST2 = "application/vnd.oci.image.manifest.v1+json";
+var MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+var MAX_PAGES = 20;
+async function findRegistryChart(download, repository, range, digest) {
+  const slash = repository.indexOf("/");
+  const name = repository.slice(slash + 1);
+  const ask2 = asker(download, originOf2(repository.slice(0, slash)), name);
+  const version = digest === void 0 ? await versionOf2(ask2, name, range) : range ?? "";
+  const reference = digest ?? version.replace("+", "_");
+  const answer = await ask2(`manifests/${reference}`, MAX_ANSWER_BYTES, MANIFEST2);
+  if (answer.status !== 200) throw new StaysUnseen(`${repository}:${reference} is not served (${answer.status})`);
+  const manifest = parseJson3(new TextDecoder().decode(answer.bytes));
+  const layer = listField(manifest, "layers").find((each) => stringField(each, "mediaType") === CHART_LAYER);
+  const blob = stringField(layer, "digest");
+  if (blob === void 0 || !/^sha256:[0-9a-f]{64}$/.test(blob)) {
+    throw new StaysUnseen(`${repository}:${reference} is no chart`);
+  }
+  if (digest !== void 0 && digestOf3(answer.bytes) !== digest)
+    throw new StaysUnseen(`${repository} gives other bytes than ${digest}`);
+  return {
+    version,
+    digest: blob,
+    read: async () => {
+      const { status, bytes: bytes2 } = await ask2(`blobs/${blob}`, MAX_PACKED_BYTES);
+      if (status !== 200) throw new StaysUnseen(`${repository}@${blob} is not served (${status})`);
+      return bytes2;
+    }
+  };
+}
+function digestOf3(bytes2) {
+  return `sha256:${(0, import_node_crypto4.createHash)("sha256").update(bytes2).digest("hex")}`;
+}
+function originOf2(host) {
+  if (host === "docker.io") return "https://registry-1.docker.io";
+  return `${isLoopback2(new URL(`https://${host}`)) ? "http" : "https"}://${host}`;
+}
+function asker(download, origin, name) {
+  let authorization;
+  return async (path, most, accept) => {
+    const url = `${origin}/v2/${name}/${path}`;
+    const headers = () => ({
+      ...accept === void 0 ? {} : { accept },
+      ...authorization === void 0 ? {} : { authorization }
+    });
+    const first = await download(url, most, headers());
+    if (first.status !== 401 || authorization !== void 0) return first;
+    authorization = `Bearer ${await tokenFor(download, first, name)}`;
+    return download(url, most, headers());
+  };
+}
+async function tokenFor(download, { headers }, name) {
+  const challenge = parseChallenge(headers.get("www-authenticate") ?? "");
+  if (challenge?.scheme !== "bearer" || !URL.canParse(challenge.realm)) {
+    throw new StaysUnseen("its registry wants a login, and charts are fetched without one");
+  }
+  const url = new URL(challenge.realm);
+  url.searchParams.set("service", challenge.service);
+  url.searchParams.set("scope", `repository:${name}:pull`);
+  const { status, bytes: bytes2 } = await download(url.href, MAX_ANSWER_BYTES);
+  const answer = parseJson3(new TextDecoder().decode(bytes2));
+  const token = stringField(answer, "token") ?? stringField(answer, "access_token");
+  if (status !== 200 || token === void 0) {
+    throw new StaysUnseen("its registry wants a login, and charts are fetched without one");
+  }
+  return token;
+}
+async function versionOf2(ask2, name, range) {
+  if (range !== void 0 && isExactVersion(range)) return range;
+  const tags = [];
+  let path = "tags/list?n=1000";
+  for (let pages = 0; path !== void 0 && pages < MAX_PAGES; pages++) {
+    const { status, bytes: bytes2, headers } = await ask2(path, MAX_ANSWER_BYTES);
+    if (status !== 200) throw new StaysUnseen(`the tags of ${name} are not listed (${status})`);
+    const answer = parseJson3(new TextDecoder().decode(bytes2));
+    for (const tag of listField(answer, "tags")) if (typeof tag === "string") tags.push(tag.replace("_", "+"));
+    const last = /[?&]last=([^&>]+)/.exec(headers.get("link") ?? "")?.[1];
+    path = last === void 0 || field2(answer, "tags") === void 0 ? void 0 : `tags/list?n=1000&last=${last}`;
+  }
+  const found = newestFitting(tags, range) ?? tags.find((tag) => tag === range);
+  if (found === void 0) throw new StaysUnseen(`no tag of ${name} fits ${range ?? "any version"}`);
+  return found;
+}
+
+// src/render/chart-store.ts
+function chartStore(folder) {
+  if (folder === void 0) return { get: () => void 0, put: () => {
+  } };
+  const pathOf3 = (digest) => (0, import_node_path9.join)("charts", `${digest.replace(":", "-")}.tgz`);
+  return {
+    get: (digest) => {
+      try {
+        const bytes2 = readIfThere(folder, pathOf3(digest), MAX_PACKED_BYTES);
+        return bytes2 instanceof Uint8Array && digestOf3(bytes2) === digest ? bytes2 : void 0;
+      } catch {
+        return void 0;
+      }
+    },
+    put: (digest, bytes2) => {
+      try {
+        (0, import_node_fs10.mkdirSync)((0, import_node_path9.join)(folder, "charts"), { recursive: true });
+        const part = (0, import_node_path9.join)(folder, "charts", `${(0, import_node_crypto5.randomUUID)()}.part`);
+        (0, import_node_fs10.writeFileSync)(part, bytes2, { flag: "wx" });
+        (0, import_node_fs10.renameSync)(part, (0, import_node_path9.join)(folder, pathOf3(digest)));
+      } catch {
+      }
+    }
+  };
+}
+
+// src/render/traced-chart.ts
+var GIVEN_VALUES = "values-given.yaml";
+var TEST_HOOK = /helm\.sh\/hook["']?:[^\n]*\btest\b/;
+var MAX_TEXT_BYTES2 = 8 * 1024 * 1024;
+function traceChart(files, given) {
+  const scan = startScan();
+  const texts2 = /* @__PURE__ */ new Map();
+  for (const { path, bytes: bytes2 } of files) {
+    const isExample = /(?:^|\/)(?:ci|examples?|tests?)\//.test(path) || /values[^/]*$/.test(path) && !/(?:^|\/)values\.ya?ml$/.test(path);
+    const isChart = /(?:^|\/)(?:Chart\.yaml|requirements\.yaml|values\.yaml)$|(?:^|\/)templates\/|\.tpl$/.test(path);
+    if (!isChart || isExample || bytes2.length > MAX_TEXT_BYTES2 || !scan.wants(path)) continue;
+    const text5 = Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.length).toString("utf8");
+    if (TEST_HOOK.test(text5)) continue;
+    texts2.set(path, text5);
+    scan.add(path, text5);
+  }
+  if (given !== void 0) {
+    texts2.set(GIVEN_VALUES, given);
+    scan.add(GIVEN_VALUES, given);
+  }
+  const keysOf = keyFinder(texts2, aliasesOf2(texts2));
+  return scan.finish().uses.flatMap((use) => {
+    if (use.image === null || use.unknownTag === true || use.ignored !== void 0) return [];
+    const keys = use.slots.filter(({ writes }) => writes !== "digest").map(keysOf.keyAt);
+    const isWritten2 = keys.every((key) => key !== void 0);
+    return [
+      {
+        image: use.pulls ?? use.image,
+        place: placeOf5(use),
+        isDeclared: use.kind === "helm-chart-annotation",
+        keys: isWritten2 ? keys.flatMap((key) => key ?? []) : [],
+        uneditable: use.uneditable,
+        chain: keysOf.chainOf(use.file)
+      }
+    ];
+  });
+}
+function placeOf5({ file, line: line2, column }) {
+  return `${file}:${line2}:${column}`;
+}
+function aliasesOf2(texts2) {
+  const found = /* @__PURE__ */ new Map();
+  for (const [path, text5] of texts2) {
+    if (!/(?:^|\/)(?:Chart|requirements)\.yaml$/.test(path)) continue;
+    const folder = directoryOf(path);
+    for (const item of itemsAt(rootOf2(text5), "dependencies")) {
+      const name = scalarAt(item, "name")?.value;
+      if (name === void 0) continue;
+      const inner = folder === "" ? `charts/${name}` : `${folder}/charts/${name}`;
+      if (!found.has(inner)) found.set(inner, scalarAt(item, "alias")?.value ?? name);
+    }
+  }
+  return found;
+}
+function keyFinder(texts2, aliases) {
+  const scalars = /* @__PURE__ */ new Map();
+  const chainOf2 = (file) => {
+    const chain = [];
+    for (let at2 = file.indexOf("charts/"); at2 !== -1; at2 = file.indexOf("/charts/", at2 + 1)) {
+      const start2 = file.startsWith("charts/", at2) ? at2 : at2 + 1;
+      const end = file.indexOf("/", start2 + "charts/".length);
+      if (end === -1) break;
+      const folder = file.slice(0, end);
+      chain.push(aliases.get(folder) ?? folder.slice(start2 + "charts/".length));
+      at2 = end - 1;
+    }
+    return chain;
+  };
+  return {
+    chainOf: chainOf2,
+    keyAt: (slot) => {
+      if (!/(?:^|\/)values[^/]*\.yaml$/.test(slot.file)) return void 0;
+      const known2 = scalars.get(slot.file) ?? locate(rootOf2(texts2.get(slot.file) ?? ""));
+      scalars.set(slot.file, known2);
+      const found = known2.find(
+        ({ scalar: scalar2 }) => scalar2.start <= slot.start && slot.end <= scalar2.end && scalar2.start >= 0
+      );
+      if (found === void 0 || !found.scalar.verbatim) return void 0;
+      const { scalar, path } = found;
+      const relative5 = { ...slot, start: slot.start - scalar.start, end: slot.end - scalar.start };
+      const chain = path[0] === "global" ? [] : chainOf2(slot.file);
+      return { path: [...chain, ...path], value: scalar.value, slot: relative5 };
+    }
+  };
+}
+function locate(root, path = []) {
+  if (root === void 0 || root.type === "alias") return [];
+  const node = resolved(root);
+  switch (node?.type) {
+    case "scalar":
+      return [{ scalar: node, path }];
+    case "sequence":
+      return node.items.flatMap((item, index) => locate(item, [...path, index]));
+    case "mapping":
+      return node.entries.flatMap(
+        ({ key, value }) => key.type === "scalar" ? locate(value, [...path, key.value]) : []
+      );
+    default:
+      return [];
+  }
+}
+function rootOf2(text5) {
+  const parsed = parseYaml(text5);
+  return parsed.ok ? parsed.documents[0]?.root : void 0;
+}
+function keyText(path) {
+  return path.map((step, index) => typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${step}`).join("");
+}
+
+// src/render/chart-uses.ts
+function chartUses({ label, rendered: rendered2, traced, given, notes }, placeOf11) {
+  const uses = /* @__PURE__ */ new Map();
+  const put = (image, chain, key, more) => {
+    const place = placeOf11(chain);
+    if (place === void 0) return;
+    const id = `${image}\0${place.file}\0${place.line}\0${place.column}`;
+    const before = uses.get(id);
+    if (before !== void 0 && (before.ifEnabled === void 0 || more.ifEnabled !== void 0)) return;
+    const through = [label, ...chain, ...key === void 0 ? [] : [`\`${key}\``]].join(" › ");
+    uses.set(id, {
+      ...place,
+      image,
+      kind: "remote-chart",
+      part: "chart",
+      also: [],
+      slots: [],
+      through: notes.length === 0 ? through : `${through} (${notes.join("; ")})`,
+      uneditable: key === void 0 ? "the image is written in the chart" : `its chart's value ${key} names it`,
+      ...more
+    });
+  };
+  const deployed = new Set(rendered2.map(({ image }) => image));
+  for (const { image, chain } of rendered2) put(image, chain.slice(1), keyOf3(image, chain.slice(1), traced), {});
+  const names = new Set(rendered2.map(({ image }) => image.slice(0, nameLength(image))));
+  const live = new Set(traced.filter(({ image }) => deployed.has(image)).map(({ place }) => place));
+  const known2 = new Set(traced.filter(({ isDeclared }) => !isDeclared).map(({ image }) => image));
+  for (const each of traced) {
+    const { image, chain, place, isDeclared, keys } = each;
+    if (deployed.has(image) || live.has(place)) continue;
+    if (keys.length > 0 && names.has(image.slice(0, nameLength(image)))) continue;
+    if (isDeclared) {
+      if (!known2.has(image)) put(image, chain, void 0, {});
+      continue;
+    }
+    const written4 = keys.map(({ path }) => keyText(path));
+    if (written4.some((key) => given.has(key))) continue;
+    put(image, chain, written4.at(-1), { ifEnabled: "the chart brings it where a value turns it on, and none does" });
+  }
+  return [...uses.values()];
+}
+function keyOf3(image, chain, traced) {
+  const same2 = traced.filter((each) => each.image === image && each.keys.length > 0);
+  const own2 = same2.find((each) => each.chain.join("/") === chain.join("/")) ?? same2[0];
+  const key = own2?.keys.at(-1);
+  return key === void 0 ? void 0 : keyText(key.path);
+}
+
+// src/render/config-values.ts
+function configValues(objects, tree2) {
+  const known2 = /* @__PURE__ */ new Map();
+  const put = (name, namespace, key, text5) => {
+    for (const id of [`${namespace ?? ""}\0${name}\0${key}`, `\0${name}\0${key}`])
+      if (!known2.has(id)) known2.set(id, text5);
+  };
+  for (const object of objects) {
+    if (object.type === "ConfigMap") {
+      for (const [key, value] of entriesAt(object.root, "data"))
+        if (value.type === "scalar") put(object.name, object.namespace, key, value.value);
+    }
+    for (const { name, key, text: text5 } of generated(object, tree2)) put(name, object.namespace, key, text5);
+  }
+  const variables = variablesOf2(objects, known2);
+  return {
+    dataOf: (name, namespace, key) => known2.get(`${namespace ?? ""}\0${name}\0${key}`) ?? known2.get(`\0${name}\0${key}`),
+    fill: (text5) => filled2(text5, variables)
+  };
+}
+function generated({ root, file }, tree2) {
+  return itemsAt(root, "configMapGenerator").flatMap((item) => {
+    const name = scalarAt(item, "name")?.value ?? "";
+    const files = itemsAt(item, "files").flatMap((entry) => {
+      const written4 = scalarAt(entry)?.value ?? "";
+      const equals = written4.indexOf("=");
+      const path = joinPath(directoryOf(file.path), written4.slice(equals + 1));
+      const text5 = path === void 0 ? void 0 : textAt(tree2, path);
+      const key = equals === -1 ? written4.slice(written4.lastIndexOf("/") + 1) : written4.slice(0, equals);
+      return text5 === void 0 ? [] : [{ name, key, text: text5 }];
+    });
+    const literals = itemsAt(item, "literals").flatMap((entry) => {
+      const [, key, text5] = /^([^=]+)=(.*)$/s.exec(scalarAt(entry)?.value ?? "") ?? [];
+      return key === void 0 || text5 === void 0 ? [] : [{ name, key, text: text5 }];
+    });
+    return [...files, ...literals];
+  });
+}
+function variablesOf2(objects, known2) {
+  const values = /* @__PURE__ */ new Map();
+  const builds = objects.filter(({ type }) => type === "kustomize.toolkit.fluxcd.io/Kustomization");
+  const maps = groupBy(
+    objects.filter(({ type }) => type === "ConfigMap"),
+    ({ name }) => name
+  );
+  for (const { root } of builds) {
+    const inline = entriesAt(root, "spec", "postBuild", "substitute").flatMap(
+      ([name, value]) => value.type === "scalar" ? [[name, value.value]] : []
+    );
+    const named4 = itemsAt(root, "spec", "postBuild", "substituteFrom").flatMap((item) => {
+      const map = scalarAt(item, "kind")?.value === "ConfigMap" ? scalarAt(item, "name")?.value ?? "" : "";
+      const keys = (maps.get(map) ?? []).flatMap((object) => entriesAt(object.root, "data").map(([key]) => key));
+      return keys.map((key) => [key, known2.get(`\0${map}\0${key}`) ?? ""]);
+    });
+    for (const [name, value] of [...inline, ...named4]) values.set(name, (values.get(name) ?? /* @__PURE__ */ new Set()).add(value));
+  }
+  return new Map([...values].flatMap(([name, all]) => all.size === 1 ? [[name, [...all][0] ?? ""]] : []));
+}
+function filled2(text5, variables) {
+  if (!text5.includes("${")) return text5;
+  return text5.replaceAll(/\$\{([A-Za-z_]\w*)(?::?[=-]([^{}]*))?\}/g, (whole, name, fallback) => {
+    return variables.get(name) ?? fallback ?? whole;
+  });
+}
+
+// src/registry/transport/body.ts
+var import_promises2 = require("node:stream/promises");
+
+// src/registry/manifest.ts
+var import_node_crypto6 = require("node:crypto");
+var INDEX_TYPES = /* @__PURE__ */ new Set([
+  "application/vnd.oci.image.index.v1+json",
+  "application/vnd.docker.distribution.manifest.list.v2+json"
+]);
+var IMAGE_TYPES = /* @__PURE__ */ new Set([
+  "application/vnd.oci.image.manifest.v1+json",
+  "application/vnd.docker.distribution.manifest.v2+json"
+]);
+var MANIFEST_TYPES = [...INDEX_TYPES, ...IMAGE_TYPES];
+var MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+function isIndexType(mediaType) {
+  return INDEX_TYPES.has(mediaType);
+}
+function isImageType(mediaType) {
+  return IMAGE_TYPES.has(mediaType);
+}
+function parseManifest(bytes2, mediaType) {
+  const value = parseJson3(new TextDecoder().decode(bytes2));
+  if (!isObject(value)) return "it is no JSON object";
+  if (isIndexType(mediaType)) return parseIndex(value);
+  if (IMAGE_TYPES.has(mediaType)) return parseImage(value);
+  return `its type ${mediaType || "(none)"} is not supported`;
+}
+function parseIndex(value) {
+  if (!Array.isArray(value.manifests)) return "the index lists no manifests";
+  const entries = [];
+  for (const item of value.manifests) {
+    const descriptor = parseDescriptor(item);
+    if (descriptor === void 0 || !isObject(item)) return "an entry of the index has no media type, digest or size";
+    entries.push({ ...descriptor, ...parsePlatform(item) });
+  }
+  return { kind: "index", entries };
+}
+function parsePlatform(item) {
+  const platform2 = isObject(item.platform) ? item.platform : {};
+  const annotations = isObject(item.annotations) ? item.annotations : {};
+  const { os: os5, architecture, variant, "os.version": osVersion } = platform2;
+  const known2 = typeof os5 === "string" && typeof architecture === "string" && os5 !== "" && architecture !== "";
+  const name = known2 ? [os5, architecture, variant].filter((part) => typeof part === "string" && part !== "") : [];
+  return {
+    platform: known2 ? name.join("/") : void 0,
+    osVersion: typeof osVersion === "string" ? osVersion : void 0,
+    attestation: os5 === "unknown" && architecture === "unknown" || annotations["vnd.docker.reference.type"] === "attestation-manifest"
+  };
+}
+function parseImage(value) {
+  const config = value.config === void 0 ? void 0 : parseDescriptor(value.config);
+  if (value.config !== void 0 && config === void 0) return "its config has no media type, digest or size";
+  if (value.layers !== void 0 && !Array.isArray(value.layers)) return "its layers are no list";
+  const layers = [];
+  for (const item of value.layers ?? []) {
+    const layer = parseDescriptor(item);
+    if (layer === void 0) return "a layer has no media type, digest or size";
+    layers.push(layer);
+  }
+  const refers = parseReference2(value);
+  return { kind: "image", config, layers, ...refers === void 0 ? {} : { refers } };
+}
+function parseReference2(value) {
+  const subject = stringField(value, "subject", "digest");
+  if (subject === void 0) return void 0;
+  return { subject, artifactType: stringField(value, "artifactType"), annotations: textsOf(value.annotations) };
+}
+function textsOf(value) {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry) => typeof entry[1] === "string")
+  );
+}
+function parseDescriptor(value) {
+  if (!isObject(value)) return void 0;
+  const { mediaType, digest, size, urls } = value;
+  if (typeof mediaType !== "string" || typeof digest !== "string" || !isVerifiable(digest)) return void 0;
+  if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) return void 0;
+  return { mediaType, digest, size, foreign: Array.isArray(urls) && urls.length > 0 };
+}
+var ALGORITHMS = /* @__PURE__ */ new Map([
+  ["sha256", 64],
+  ["sha384", 96],
+  ["sha512", 128]
+]);
+function isVerifiable(digest) {
+  const [algorithm = "", hex = ""] = digest.split(":");
+  return ALGORITHMS.get(algorithm) === hex.length && digest.length === algorithm.length + 1 + hex.length && isHex(hex);
+}
+function isHex(text5) {
+  return /^[0-9a-f]+$/.test(text5);
+}
+function hashFor(digest) {
+  return (0, import_node_crypto6.createHash)(digest.slice(0, digest.indexOf(":")));
+}
+function digestOf4(bytes2, like = "sha256:") {
+  return `${like.slice(0, like.indexOf(":"))}:${hashFor(like).update(bytes2).digest("hex")}`;
+}
+
+// src/registry/transport/body.ts
+var LEAST_PROGRESS = { bytes: 64 * 1024, everyMilliseconds: 6e4 };
+async function verify(body, { digest, size }, onBytes, least = LEAST_PROGRESS) {
+  const hash = hashFor(digest);
+  let received = 0;
+  body.on("data", (piece2) => {
+    if (!(piece2 instanceof Uint8Array)) return;
+    received += piece2.length;
+    onBytes(piece2.length);
+    if (received > size) body.destroy();
+    else hash.update(piece2);
+  });
+  let before = 0;
+  const watch = setInterval(() => {
+    if (received - before < least.bytes) body.destroy(new Error(`fewer than ${least.bytes} bytes in a while`));
+    before = received;
+  }, least.everyMilliseconds);
+  try {
+    await (0, import_promises2.finished)(body);
+  } catch (cause) {
+    return received > size ? { outcome: "different", received } : { outcome: "truncated", received, cause };
+  } finally {
+    clearInterval(watch);
+  }
+  if (received < size) return { outcome: "truncated", received };
+  if (received > size) return { outcome: "different", received };
+  const actual = `${digest.slice(0, digest.indexOf(":"))}:${hash.digest("hex")}`;
+  return actual === digest ? { outcome: "verified" } : { outcome: "different", received };
+}
+async function readBytes(response, limit) {
+  const pieces = [];
+  let received = 0;
+  try {
+    for await (const piece2 of response.body) {
+      if (!(piece2 instanceof Uint8Array)) continue;
+      received += piece2.length;
+      if (received > limit) break;
+      pieces.push(piece2);
+    }
+  } catch (cause) {
+    throw new HttpFailure(`the answer broke off: ${messageOf(cause)}`, { cause });
+  }
+  if (received > limit) throw new HttpFailure(`the answer is larger than ${limit} bytes`, {});
+  return Buffer.concat(pieces);
+}
+var MAX_TEXT_CHARS = 64 * 1024;
+async function readAnswer(response, limit = MAX_TEXT_CHARS) {
+  if (response.status !== 200) return readText(response, limit);
+  return new TextDecoder().decode(await readBytes(response, limit));
+}
+async function readText(response, limit = MAX_TEXT_CHARS) {
+  try {
+    return new TextDecoder().decode(await readBytes(response, limit));
+  } catch (error2) {
+    if (error2 instanceof HttpFailure) return "";
+    throw error2;
+  }
+}
+
+// src/registry/transport/failure.ts
+var RegistryFailure = class extends Error {
+  name = "RegistryFailure";
+  reason;
+  constructor(reason, options = {}) {
+    super(reason.message, options);
+    this.reason = reason;
+  }
+};
+
+// src/registry/transport/redirect.ts
+function isRedirect(status) {
+  return [301, 302, 303, 307, 308].includes(status);
+}
+var MAX_REDIRECTS = 3;
+async function followRedirects(response, from, send2, asked2, signal) {
+  let current = response;
+  let url = from;
+  for (let hops = 0; isRedirect(current.status); hops += 1) {
+    const location = current.headers.get("location");
+    await current.discard();
+    const next = location !== void 0 && URL.canParse(location, url.href) ? new URL(location, url) : void 0;
+    if (next === void 0 || hops === MAX_REDIRECTS || !mayFollow(from, next)) {
+      throw new RegistryFailure({
+        kind: "malformed",
+        message: `${asked2.what}: ${asked2.loginServer} redirects without end, or to where it may not`,
+        remedy: "check that nothing in between answers for the registry"
+      });
+    }
+    url = next;
+    const request = {
+      method: "GET",
+      url: url.href,
+      streamed: true,
+      ...signal === void 0 ? {} : { signal }
+    };
+    current = await fromStorage(send2(request, { ...asked2, loginServer: url.host }), url, asked2);
+  }
+  return current;
+}
+function mayFollow(from, next) {
+  return isConfidential(next) && (!isInternal(next) || isLoopback2(from) && isLoopback2(next));
+}
+var StorageRefusal = class extends RegistryFailure {
+};
+async function fromStorage(answer, url, asked2) {
+  const remedy = `let ${url.host} through, where ${asked2.loginServer} keeps its blobs (a dedicated data endpoint makes the host a fixed one)`;
+  try {
+    const response = await answer;
+    if (response.status !== 403) return response;
+    await response.discard();
+  } catch (error2) {
+    if (!(error2 instanceof RegistryFailure) || error2.reason.kind !== "not-reachable") throw error2;
+    throw new RegistryFailure({ ...error2.reason, remedy }, { cause: error2 });
+  }
+  const message = `${asked2.what}: ${url.host} refuses to give the blob`;
+  throw new StorageRefusal({ kind: "not-reachable", message, remedy });
+}
+
+// src/render/download.ts
+var MAX_REDIRECTS2 = 5;
+var MAX_TRIES = 3;
+var WAIT_MS = 1e3;
+var MAX_DOWNLOAD_MS = 6e4;
+function downloader(http, mayAsk, signal) {
+  const once3 = async (url, headers, end) => http.send({ method: "GET", url: url.href, headers, streamed: true, signal: end });
+  const follow = async (from, most, given) => {
+    const end = AbortSignal.any([signal, AbortSignal.timeout(MAX_DOWNLOAD_MS)]);
+    let url = from;
+    let headers = given;
+    for (let hops = 0; ; hops++) {
+      const refused7 = mayAsk(url);
+      if (refused7 !== void 0)
+        throw new StaysUnseen(hops === 0 ? refused7 : `${from.host} sends to another host: ${refused7}`);
+      const response = await once3(url, headers, end);
+      if (!isRedirect(response.status)) {
+        return { status: response.status, headers: response.headers, bytes: await readBytes(response, most) };
+      }
+      await response.discard();
+      const location = response.headers.get("location");
+      if (location === void 0 || hops === MAX_REDIRECTS2 || !URL.canParse(location, url.href)) {
+        throw new StaysUnseen(`${from.host} redirects without end, or to nowhere`);
+      }
+      const next = new URL(location, url);
+      if (next.origin !== url.origin) headers = withoutAuthorization(headers);
+      url = next;
+    }
+  };
+  return async (address, most, headers = {}) => {
+    if (!URL.canParse(address)) throw new StaysUnseen(`${JSON.stringify(address.slice(0, 200))} is no address`);
+    const url = new URL(address);
+    for (let tries = 1; ; tries++) {
+      try {
+        const answer = await follow(url, most, headers);
+        if (!isTransient(answer.status) || tries === MAX_TRIES) return answer;
+      } catch (error2) {
+        if (error2 instanceof StaysUnseen) throw error2;
+        if (signal.aborted || error2 instanceof RunEnded) throw new StaysUnseen("the run ended before it was fetched");
+        const isLast = tries === MAX_TRIES || !(error2 instanceof HttpFailure) || isFinal(error2);
+        if (isLast) throw new StaysUnseen(`${withoutQuery(address)} can't be fetched: ${messageOf(error2)}`);
+      }
+      await http.wait(WAIT_MS * tries, signal).catch(() => void 0);
+    }
+  };
+}
+function isTransient(status) {
+  return status === 429 || status >= 500;
+}
+function isFinal({ code: code2, message }) {
+  return code2 === "ECONNREFUSED" || code2 === "ENOTFOUND" || message.includes("larger than");
+}
+function withoutAuthorization(headers) {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== "authorization"));
+}
+
+// src/render/engine.ts
+var import_node_child_process2 = require("node:child_process");
+var import_node_fs11 = require("node:fs");
+var import_node_os3 = require("node:os");
+var import_node_path10 = require("node:path");
+function openWorkFolder() {
+  const path = (0, import_node_fs11.mkdtempSync)((0, import_node_path10.join)((0, import_node_fs11.realpathSync)(process.env.RUNNER_TEMP || (0, import_node_os3.tmpdir)()), "acr-artifact-cache-render-"));
+  let count3 = 0;
+  return {
+    path,
+    write: (files) => {
+      count3 += 1;
+      const folder = (0, import_node_path10.join)(path, String(count3));
+      (0, import_node_fs11.mkdirSync)(folder);
+      for (const file of files) {
+        const to = (0, import_node_path10.join)(folder, file.path);
+        if (!isWithin(folder, to) || to === folder) continue;
+        (0, import_node_fs11.mkdirSync)((0, import_node_path10.dirname)(to), { recursive: true });
+        (0, import_node_fs11.writeFileSync)(to, file.bytes);
+      }
+      return folder;
+    },
+    close: () => (0, import_node_fs11.rmSync)(path, { recursive: true, force: true, maxRetries: 3 })
+  };
+}
+var MAX_MS = 6e4;
+var MAX_OUTPUT_BYTES2 = 64 * 1024 * 1024;
+var MAX_MEMORY_BYTES = 2 * 1024 * 1024 * 1024;
+var WATCH_MS = 50;
+var BOUNDS = { milliseconds: MAX_MS, outputBytes: MAX_OUTPUT_BYTES2, memoryBytes: MAX_MEMORY_BYTES };
+async function findEngine(program, env, tree2, work, signal, bounds = BOUNDS) {
+  const path = onPath(program, env, tree2);
+  if (path === void 0) return `${program} is not on the PATH`;
+  const surroundings2 = surroundingsIn(work.path);
+  const run2 = (words) => start(path, words, surroundings2, signal, bounds);
+  const asked2 = await run2(VERSION_OF[program]);
+  const version = asked2.type === "ok" ? /v?\d+\.\d+\.\d+[\w.-]*/.exec(asked2.output)?.[0] : void 0;
+  if (version === void 0) return `${program} does not tell its version`;
+  if (program === "helm" && !/^v?[34]\./.test(version)) return `helm is ${version}, and 3 or 4 is needed`;
+  return { name: `${program} ${version}`, run: run2 };
+}
+var VERSION_OF = {
+  helm: ["version", "--template", "{{.Version}}"],
+  kustomize: ["version"],
+  kubectl: ["version", "--client"]
+};
+function onPath(program, env, tree2) {
+  const name = process.platform === "win32" ? `${program}.exe` : program;
+  const folders = (env.PATH ?? env.Path ?? "").split(import_node_path10.delimiter).filter(import_node_path10.isAbsolute);
+  return folders.map((folder) => (0, import_node_path10.join)(folder, name)).find(
+    (path) => (0, import_node_fs11.statSync)(path, { throwIfNoEntry: false })?.isFile() === true && !isWithin(tree2, (0, import_node_fs11.realpathSync)(path))
+  );
+}
+var NOWHERE = "http://127.0.0.1:9";
+function surroundingsIn(work) {
+  const home = (0, import_node_path10.join)(work, "home");
+  (0, import_node_fs11.mkdirSync)(home, { recursive: true });
+  const { SystemRoot } = process.env;
+  const env = {
+    ...SystemRoot === void 0 ? {} : { SystemRoot },
+    PATH: "",
+    HOME: home,
+    USERPROFILE: home,
+    XDG_CONFIG_HOME: home,
+    XDG_CACHE_HOME: home,
+    XDG_DATA_HOME: home,
+    TMPDIR: home,
+    TEMP: home,
+    TMP: home,
+    HELM_CACHE_HOME: home,
+    HELM_CONFIG_HOME: home,
+    HELM_DATA_HOME: home,
+    HELM_PLUGINS: (0, import_node_path10.join)(home, "plugins"),
+    HELM_NO_PLUGINS: "1",
+    KUBECONFIG: (0, import_node_path10.join)(home, "no-cluster"),
+    HTTP_PROXY: NOWHERE,
+    HTTPS_PROXY: NOWHERE,
+    http_proxy: NOWHERE,
+    https_proxy: NOWHERE,
+    NO_PROXY: "",
+    GOMAXPROCS: "2",
+    GOMEMLIMIT: `${Math.floor(MAX_MEMORY_BYTES / 2)}`
+  };
+  return { cwd: home, env };
+}
+function start(path, words, surroundings2, signal, { milliseconds, outputBytes, memoryBytes }) {
+  return new Promise((resolve5) => {
+    const child = (0, import_node_child_process2.spawn)(path, words, { ...surroundings2, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
+    const pieces = [];
+    let size = 0;
+    let complaint = "";
+    let ended;
+    const end = (why2) => {
+      ended ??= why2;
+      child.kill("SIGKILL");
+    };
+    const clock = setTimeout(() => end(`it took more than ${milliseconds / 1e3} s`), milliseconds);
+    const watch = setInterval(() => {
+      if (memoryOf(child.pid) > memoryBytes)
+        end(`it took more than ${Math.round(memoryBytes / 1024 / 1024)} MiB of memory`);
+    }, WATCH_MS);
+    const stop = () => end("the run ended");
+    signal.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) stop();
+    child.stdout.on("data", (piece2) => {
+      size += piece2.length;
+      if (size > outputBytes) end(`it printed more than ${Math.round(outputBytes / 1024 / 1024)} MiB`);
+      else pieces.push(piece2);
+    });
+    child.stderr.setEncoding("utf8").on("data", (text5) => {
+      if (complaint.length < MAX_COMPLAINT_CHARS) complaint += text5;
+    });
+    const done = (printed2) => {
+      clearTimeout(clock);
+      clearInterval(watch);
+      signal.removeEventListener("abort", stop);
+      resolve5(printed2);
+    };
+    child.once("error", (error2) => done({ type: "failed", reason: `it can't be started: ${error2.message}` }));
+    child.once("close", (code2) => {
+      if (ended !== void 0) done({ type: "failed", reason: ended });
+      else if (code2 === 0) done({ type: "ok", output: Buffer.concat(pieces).toString("utf8") });
+      else done({ type: "failed", reason: oneLine3(complaint, (0, import_node_path10.dirname)(surroundings2.cwd)) || `it ended with ${code2}` });
+    });
+  });
+}
+var MAX_COMPLAINT_CHARS = 2e4;
+function oneLine3(text5, work) {
+  const lines3 = text5.split("\n").filter((line2) => line2.trim() !== "" && !/^(?:WARNING|Use --debug|level=)/.test(line2));
+  return lines3.join(" ").replaceAll(`${work}/`, "").replaceAll(new RegExp("\\p{Cc}+", "gu"), " ").trim().slice(0, 400);
+}
+function memoryOf(pid) {
+  if (pid === void 0 || process.platform !== "linux") return 0;
+  try {
+    return Number((0, import_node_fs11.readFileSync)(`/proc/${pid}/statm`, "utf8").split(" ")[1]) * PAGE_BYTES;
+  } catch {
+    return 0;
+  }
+}
+var PAGE_BYTES = 4096;
+
+// src/render/chart-index.ts
+function chartIn(index, name, range, base) {
+  const listed4 = versionsOf(index, name);
+  if (listed4 === void 0) return "its index is no YAML that could be read";
+  if (listed4.length === 0) return `the index of ${base} does not list ${name}`;
+  const version = newestFitting(
+    listed4.map((entry) => entry.version),
+    range
+  );
+  const found = listed4.find((entry) => entry.version === version);
+  if (found === void 0) return `the index of ${base} lists no ${name} that fits ${range ?? "any version"}`;
+  const from = base.endsWith("/") ? base : `${base}/`;
+  if (!URL.canParse(found.url, from)) return `the index of ${base} gives no address for ${name} ${found.version}`;
+  return { version: found.version, url: new URL(found.url, from).href, digest: found.digest };
+}
+function versionsOf(index, name) {
+  const part = partOf2(index, name);
+  const parsed = parseYaml(part ?? index);
+  if (!parsed.ok) return part === void 0 ? void 0 : entriesOf5(index, name);
+  return entriesIn2(parsed.documents[0]?.root, name);
+}
+function entriesOf5(index, name) {
+  const parsed = parseYaml(index);
+  return parsed.ok ? entriesIn2(parsed.documents[0]?.root, name) : void 0;
+}
+function entriesIn2(root, name) {
+  return itemsAt(root, "entries", name).flatMap((item) => {
+    const version = scalarAt(item, "version")?.value;
+    const url = scalarAt(itemsAt(item, "urls")[0])?.value;
+    const digest = scalarAt(item, "digest")?.value.replace(/^sha256:/, "");
+    if (version === void 0 || url === void 0) return [];
+    return [
+      { version, url, digest: digest !== void 0 && /^[0-9a-f]{64}$/.test(digest) ? `sha256:${digest}` : void 0 }
+    ];
+  });
+}
+function partOf2(index, name) {
+  const start2 = index.indexOf(`
+  ${name}:
+`);
+  if (!/^entries:$/m.test(index.slice(0, 200)) && !index.includes("\nentries:\n")) return void 0;
+  if (start2 === -1) return void 0;
+  const from = start2 + 1;
+  const after2 = /\n(?: {0,2})(?=[^\s-])/g;
+  after2.lastIndex = from + name.length + 3;
+  const end = after2.exec(index)?.index ?? index.length;
+  return `entries:
+${index.slice(from, end)}
+`;
+}
+
+// src/render/fetch-chart.ts
+var MAX_INDEX_BYTES = 64 * 1024 * 1024;
+function chartFetcher(download, store, fetchFolder) {
+  const indexes = /* @__PURE__ */ new Map();
+  const charts2 = /* @__PURE__ */ new Map();
+  const indexOf = (url) => {
+    const address = `${url.replace(/\/+$/, "")}/index.yaml`;
+    const known2 = indexes.get(address) ?? readIndex(download, address);
+    indexes.set(address, known2);
+    return known2;
+  };
+  const archive = async (digest, read2) => {
+    const kept = digest === void 0 ? void 0 : store.get(digest);
+    const bytes2 = kept ?? await read2();
+    const actual = digestOf3(bytes2);
+    if (digest !== void 0 && actual !== digest)
+      throw new StaysUnseen(`the archive is not the one of its index (${digest})`);
+    if (kept === void 0) store.put(actual, bytes2);
+    const files = filesOfArchive(bytes2);
+    if (typeof files === "string") throw new StaysUnseen(`its archive is refused: ${files}`);
+    return files;
+  };
+  const fetchOne = async (chart) => {
+    switch (chart.from) {
+      case "nowhere":
+        throw new StaysUnseen(chart.because);
+      case "git":
+        return { version: chart.ref, files: await fetchFolder(chart.url, chart.path, chart.ref), note: void 0 };
+      case "repository": {
+        const found = chartIn(await indexOf(chart.url), chart.name, chart.version, chart.url);
+        if (typeof found === "string") throw new StaysUnseen(found);
+        const files = await archive(found.digest, async () => {
+          const { status, bytes: bytes2 } = await download(found.url, MAX_PACKED_BYTES);
+          if (status !== 200)
+            throw new StaysUnseen(`${new URL(found.url).host} does not serve its archive (${status})`);
+          return bytes2;
+        });
+        return { version: found.version, files, note: rangeNote(chart.version, found.version) };
+      }
+      case "registry": {
+        const found = await findRegistryChart(download, chart.repository, chart.version, chart.digest);
+        const files = await archive(found.digest, found.read);
+        const note = chart.digest === void 0 ? rangeNote(chart.version, found.version) : void 0;
+        return { version: found.version, files, note };
+      }
+    }
+  };
+  return (chart) => {
+    const key = JSON.stringify(chart);
+    const known2 = charts2.get(key) ?? fetchOne(chart);
+    charts2.set(key, known2);
+    return known2;
+  };
+}
+async function readIndex(download, address) {
+  const { status, bytes: bytes2 } = await download(address, MAX_INDEX_BYTES);
+  if (status !== 200) throw new StaysUnseen(`${new URL(address).host} serves no index (${status})`);
+  return new TextDecoder().decode(bytes2);
+}
+function rangeNote(wanted, found) {
+  if (wanted === void 0) return `no version is named: ${found} is the newest today`;
+  return isExactVersion(wanted) ? void 0 : `${wanted} is ${found} today`;
+}
+
+// src/render/flux.ts
+function fluxReleases(objects, config) {
+  return objects.filter(({ type }) => type === "helm.toolkit.fluxcd.io/HelmRelease").flatMap((object) => releaseOf(object, objects, config) ?? []);
+}
+function releaseOf(object, objects, config) {
+  const { root, name, namespace } = object;
+  const origin = chartOf(object, objects) ?? chartRefOf(object, objects);
+  if (origin === void 0) return void 0;
+  const { place, chart, files, explains } = origin;
+  const given = valuesOf4(object, config);
+  const target = scalarAt(root, "spec", "targetNamespace")?.value;
+  return {
+    type: "release",
+    place,
+    chart,
+    // https://fluxcd.io/flux/components/helm/helmreleases/#release-name
+    release: scalarAt(root, "spec", "releaseName")?.value ?? (target === void 0 ? name : `${target}-${name}`),
+    namespace: target ?? namespace ?? "default",
+    values: [...files.map((path) => ({ type: "of-chart", path })), ...given.layers],
+    without: given.without,
+    explains
+  };
+}
+function chartOf({ root, file, namespace }, objects) {
+  const spec = valueAt(root, "spec", "chart", "spec");
+  const name = scalarAt(spec, "chart");
+  const kind = scalarAt(spec, "sourceRef", "kind")?.value ?? "HelmRepository";
+  const source = scalarAt(spec, "sourceRef", "name")?.value;
+  if (name === void 0 || source === void 0) return void 0;
+  const found = objectNamed(objects, kind, source, scalarAt(spec, "sourceRef", "namespace")?.value ?? namespace);
+  const place = placeAt(file, name.start, name.value);
+  const files = itemsAt(spec, "valuesFiles").flatMap((item) => scalarAt(item)?.value ?? []);
+  const version = scalarAt(spec, "version")?.value;
+  const common2 = { place, files };
+  if (typeof found === "string") {
+    return { ...common2, chart: { from: "nowhere", because: found }, explains: [place] };
+  }
+  const url = scalarAt(found.root, "spec", "url")?.value ?? "";
+  if (kind === "HelmRepository") {
+    return { ...common2, chart: chartInRepository(url, name.value, version), explains: [place] };
+  }
+  if (kind !== "GitRepository") {
+    return { ...common2, chart: { from: "nowhere", because: `charts of a ${kind} are not fetched` }, explains: [place] };
+  }
+  const at2 = scalarAt(found.root, "spec", "url");
+  const explains = at2 === void 0 ? [place] : [place, placeAt(found.file, at2.start, "")];
+  return { ...common2, chart: { from: "git", url, path: name.value, ref: refOf(found.root) }, explains };
+}
+function chartRefOf({ root, file, namespace }, objects) {
+  const name = scalarAt(root, "spec", "chartRef", "name");
+  const kind = scalarAt(root, "spec", "chartRef", "kind")?.value;
+  if (name === void 0 || kind !== "OCIRepository") return void 0;
+  const place = placeAt(file, name.start, name.value);
+  const found = objectNamed(
+    objects,
+    kind,
+    name.value,
+    scalarAt(root, "spec", "chartRef", "namespace")?.value ?? namespace
+  );
+  if (typeof found === "string") {
+    return { place, files: [], chart: { from: "nowhere", because: found }, explains: [place] };
+  }
+  const url = scalarAt(found.root, "spec", "url");
+  if (url === void 0) return void 0;
+  const ref = (key) => scalarAt(found.root, "spec", "ref", key)?.value;
+  const chart = registryChart(url.value, ref("semver") ?? ref("tag"), ref("digest"));
+  return { place, files: [], chart, explains: [place, placeAt(found.file, url.start, "")] };
+}
+function refOf(root) {
+  const ref = (key) => scalarAt(root, "spec", "ref", key)?.value;
+  return ref("commit") ?? ref("tag") ?? ref("branch");
+}
+function valuesOf4({ root, namespace }, config) {
+  const layers = [];
+  const without = [];
+  for (const item of itemsAt(root, "spec", "valuesFrom")) {
+    const kind = scalarAt(item, "kind")?.value ?? "";
+    const name = scalarAt(item, "name")?.value ?? "";
+    const key = scalarAt(item, "valuesKey")?.value ?? "values.yaml";
+    const text6 = kind === "ConfigMap" ? config.dataOf(name, namespace, key) : void 0;
+    const path = scalarAt(item, "targetPath")?.value;
+    if (text6 !== void 0) layers.push({ type: "text", text: path === void 0 ? text6 : nested(path, text6) });
+    else if (scalarAt(item, "optional")?.value !== "true") without.push(`the values in ${kind} ${name}`);
+  }
+  const values = valueAt(root, "spec", "values");
+  const text5 = values === void 0 ? void 0 : flowYaml(values, config.fill);
+  if (text5 !== void 0) layers.push({ type: "text", text: text5 });
+  else if (values !== void 0) without.push("its values, which are too large");
+  return { layers, without };
+}
+function nested(path, text5) {
+  const keys = path.split(".").slice(0, 64);
+  const value = /^(?:true|false|-?\d+(?:\.\d+)?)$/.test(text5) ? text5 : JSON.stringify(text5);
+  return keys.reduceRight((inner, key) => `{${JSON.stringify(key)}: ${inner}}`, value);
+}
+
+// src/render/git-folder.ts
+var MAX_FILES3 = 1e4;
+var MAX_FILE_BYTES2 = 16 * 1024 * 1024;
+var MAX_FOLDER_BYTES = 128 * 1024 * 1024;
+function folderFetcher(mayAsk, signal) {
+  const opened2 = /* @__PURE__ */ new Map();
+  const closing2 = [];
+  const open2 = async (address, ref) => {
+    const repository = emptyRepository();
+    closing2.push(repository.close);
+    const fetched = await fetchReference(repository, ref, { address }, signal);
+    if (fetched.type === "failed") throw new StaysUnseen(`${address} can't be fetched at ${ref}: ${fetched.reason}`);
+    const listed4 = await listTree(repository, fetched.value);
+    if (listed4.type === "failed") throw new StaysUnseen(`${address} can't be read: ${listed4.reason}`);
+    return { repository, files: listed4.value };
+  };
+  return {
+    fetch: async (url, path, ref = "HEAD") => {
+      const address = addressOf(url, mayAsk);
+      const folder = joinPath("", path.replace(/^\/+/, ""));
+      if (folder === void 0) throw new StaysUnseen("its path leads out of its repository");
+      if (!/^[\w][\w./+-]{0,200}$/.test(ref))
+        throw new StaysUnseen("its reference is no name of a commit, a tag or a branch");
+      const key = `${address}\0${ref}`;
+      const repository = opened2.get(key) ?? open2(address, ref);
+      opened2.set(key, repository);
+      return filesBelow2(await repository, folder);
+    },
+    close: () => {
+      for (const close of closing2) close();
+    }
+  };
+}
+async function filesBelow2({ repository, files }, folder) {
+  const prefix = folder === "" ? "" : `${folder}/`;
+  const wanted = files.filter(({ path }) => path.startsWith(prefix));
+  if (wanted.length === 0) throw new StaysUnseen(`its repository has no folder ${folder}`);
+  if (wanted.length > MAX_FILES3) throw new StaysUnseen(`its folder has more than ${MAX_FILES3} files`);
+  const bytesOf2 = /* @__PURE__ */ new Map();
+  let total = 0;
+  const take = (blob, bytes2) => {
+    total += bytes2?.length ?? 0;
+    if (bytes2 !== void 0 && total <= MAX_FOLDER_BYTES) bytesOf2.set(blob, Uint8Array.from(bytes2));
+  };
+  const read2 = await readBlobs(repository, [...new Set(wanted.map(({ blob }) => blob))], take, MAX_FILE_BYTES2);
+  if (read2.type === "failed") throw new StaysUnseen(`its repository can't be read: ${read2.reason}`);
+  if (total > MAX_FOLDER_BYTES) throw new StaysUnseen("its folder is larger than 128 MiB");
+  return wanted.flatMap(({ path, blob }) => {
+    const bytes2 = bytesOf2.get(blob);
+    return bytes2 === void 0 ? [] : [{ path: path.slice(prefix.length), bytes: bytes2 }];
+  });
+}
+function addressOf(url, mayAsk) {
+  const ssh = /^(?:ssh:\/\/)?git@([\w.-]+)[:/](.+)$/.exec(url.trim());
+  const address = ssh === null ? url.trim() : `https://${ssh[1]}/${ssh[2]}`;
+  if (!URL.canParse(address))
+    throw new StaysUnseen(`${JSON.stringify(url.slice(0, 200))} is no address of a repository`);
+  const parsed = new URL(address);
+  const refused7 = mayAsk(parsed);
+  if (refused7 !== void 0) throw new StaysUnseen(refused7);
+  return parsed.href;
+}
+
+// src/render/hosts.ts
+var CHART_HOSTS = [
+  "*.github.io",
+  "github.com",
+  "codeload.github.com",
+  "raw.githubusercontent.com",
+  "objects.githubusercontent.com",
+  "release-assets.githubusercontent.com",
+  "gitlab.com",
+  "*.gitlab.io",
+  "ghcr.io",
+  "pkg-containers.githubusercontent.com",
+  "registry-1.docker.io",
+  "docker.io",
+  "auth.docker.io",
+  "production.cloudflare.docker.com",
+  "quay.io",
+  "*.quay.io",
+  "public.ecr.aws",
+  "registry.k8s.io",
+  "*.pkg.dev",
+  "mcr.microsoft.com",
+  "*.data.mcr.microsoft.com",
+  "charts.bitnami.com",
+  "repo.broadcom.com",
+  "charts.jetstack.io",
+  "helm.cilium.io",
+  "helm.releases.hashicorp.com",
+  "helm.elastic.co",
+  "helm.traefik.io",
+  "helm.nginx.com",
+  "helm.goharbor.io",
+  "helm.linkerd.io",
+  "helm.datadoghq.com",
+  "helm.neo4j.com",
+  "charts.longhorn.io",
+  "charts.rook.io",
+  "charts.rancher.io",
+  "releases.rancher.com",
+  "charts.gitlab.io",
+  "charts.crossplane.io",
+  "charts.external-secrets.io",
+  "charts.authelia.com",
+  "charts.goauthentik.io",
+  "charts.fairwinds.com",
+  "charts.konghq.com",
+  "charts.strimzi.io",
+  "strimzi.io",
+  "charts.min.io",
+  "operator.min.io",
+  "charts.victoriametrics.com",
+  "kiali.org",
+  "istio-release.storage.googleapis.com",
+  "storage.googleapis.com",
+  "dl.cloudsmith.io",
+  "download.smallstep.com",
+  "*.s3.amazonaws.com"
+];
+function hostCheck(declared) {
+  const isListed = matcher([...CHART_HOSTS, ...declared]);
+  const named4 = new Set(declared);
+  return (url) => {
+    const host = url.host.toLowerCase();
+    if (url.username !== "" || url.password !== "") return `the address of ${host} carries credentials`;
+    const isNamed = named4.has(host) || named4.has(url.hostname.toLowerCase());
+    if (url.protocol !== "https:" && !(url.protocol === "http:" && isNamed && isLoopback2(url)))
+      return `${host} is not asked over ${url.protocol.slice(0, -1)}: only https is taken`;
+    if (isInternal(url) && !isNamed) return `${host} is this machine, its link or its cloud's metadata`;
+    if (isListed(host) || isNamed) return void 0;
+    return `${host} is not among the hosts that charts are fetched from; add it to chart-hosts`;
+  };
+}
+
+// src/render/merged-values.ts
+function mergedValues(layers) {
+  if (layers.length === 1) return layers[0] ?? "";
+  const merged2 = /* @__PURE__ */ new Map();
+  for (const text5 of layers) {
+    const root = parseDocuments(text5).documents[0]?.root;
+    const tree2 = root === void 0 ? void 0 : treeOf(root);
+    if (tree2 instanceof Map) mergeInto2(merged2, tree2);
+  }
+  return textOf6(merged2);
+}
+function treeOf(written4) {
+  const node = resolved(written4);
+  if (node?.type !== "mapping" || node.entries.some(({ key }) => key.type === "scalar" && key.value === "<<")) {
+    return flowYaml(written4) ?? "null";
+  }
+  return new Map(entriesAt(node).map(([key, value]) => [key, treeOf(value)]));
+}
+function mergeInto2(into, from) {
+  for (const [key, value] of from) {
+    const before = into.get(key);
+    if (before instanceof Map && value instanceof Map) mergeInto2(before, value);
+    else into.set(key, value);
+  }
+}
+function textOf6(tree2) {
+  if (typeof tree2 === "string") return tree2;
+  return `{${[...tree2].map(([key, value]) => `${JSON.stringify(key)}: ${textOf6(value)}`).join(", ")}}`;
+}
+
+// src/render/named-chart.ts
+function chartLabel(chart, version) {
+  switch (chart.from) {
+    case "repository":
+      return `${chart.name}${suffix(version ?? chart.version)}`;
+    case "registry":
+      return `${chart.repository.slice(chart.repository.lastIndexOf("/") + 1)}${suffix(version ?? chart.version)}`;
+    case "git":
+      return `${chart.path.slice(chart.path.lastIndexOf("/") + 1) || chart.url}${suffix(version ?? chart.ref)}`;
+    case "nowhere":
+      return "a chart";
+  }
+}
+function suffix(version) {
+  return version === void 0 || version === "" ? "" : ` ${version}`;
+}
+
+// src/render/rendered-images.ts
+function renderedImages(rendered2) {
+  const scan = startScan();
+  scan.add("rendered.yaml", rendered2);
+  const sources = sourceLines(rendered2);
+  const found = scan.finish().uses.flatMap(({ image, pulls, unknownTag, line: line2, ignored: ignored2, overriddenBy }) => {
+    if (image === null || unknownTag === true || ignored2 !== void 0 || overriddenBy !== void 0) return [];
+    return [{ image: pulls ?? image, chain: chainAt(sources, line2) }];
+  });
+  const byKey = groupBy(found, ({ image, chain }) => `${image}\0${chain.join("/")}`);
+  return [...byKey.values()].flatMap(([first]) => first === void 0 ? [] : [first]);
+}
+function sourceLines(rendered2) {
+  const found = [];
+  let line2 = 1;
+  let last = 0;
+  for (const match of rendered2.matchAll(/^# Source: (\S{1,1000})$/gm)) {
+    for (let at2 = rendered2.indexOf("\n", last); at2 !== -1 && at2 < match.index; at2 = rendered2.indexOf("\n", at2 + 1)) {
+      line2++;
+      last = at2 + 1;
+    }
+    found.push({ line: line2, chain: chainOf(match[1] ?? "") });
+  }
+  return found;
+}
+function chainOf(path) {
+  const charts2 = /^(.*?)\/(?:templates|crds)\//.exec(`${path}/`)?.[1] ?? path;
+  return charts2.split("/charts/");
+}
+function chainAt(sources, line2) {
+  let low = 0;
+  let high = sources.length;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if ((sources[middle]?.line ?? 0) <= line2) low = middle + 1;
+    else high = middle;
+  }
+  return sources[low - 1]?.chain ?? [];
+}
+
+// src/render/whole-chart.ts
+var MAX_DEPTH18 = 6;
+var MAX_FILES4 = 2e4;
+var MAX_BYTES = 256 * 1024 * 1024;
+async function wholeChart(own2, elsewhere, depth = 0) {
+  if (depth > MAX_DEPTH18) throw new StaysUnseen(`charts bring charts along more than ${MAX_DEPTH18} deep`);
+  const files = new Map(unpacked(own2).map((file) => [file.path, file]));
+  const notes = [];
+  const present6 = new Set(
+    [...files.keys()].flatMap((path) => {
+      const folder = /^charts\/([^/]+)\/Chart\.yaml$/.exec(path)?.[1];
+      return folder === void 0 ? [] : [scalarAt(rootOf3(files.get(path)), "name")?.value ?? folder];
+    })
+  );
+  for (const dependency of dependenciesOf(files)) {
+    const { name, repository, version } = dependency;
+    if (present6.has(name)) continue;
+    const inner = await innerChart(dependency, elsewhere, depth);
+    if (inner === void 0)
+      throw new StaysUnseen(`chart ${name} ${version ?? ""} of ${repository || "charts/"} is not there`);
+    for (const note of inner.notes) notes.push(note);
+    const folder = freeFolder(files, name);
+    for (const file of inner.files) files.set(`${folder}/${file.path}`, { ...file, path: `${folder}/${file.path}` });
+    checkSize(files);
+  }
+  return { files: [...files.values()], notes };
+}
+async function innerChart({ name, repository, version }, elsewhere, depth) {
+  const local = /^file:\/\/(.*)$/.exec(repository)?.[1];
+  if (local !== void 0) {
+    const at2 = joinPath(elsewhere.at, local);
+    const files = at2 === void 0 ? void 0 : elsewhere.folder(at2);
+    return at2 === void 0 || files === void 0 ? void 0 : wholeChart(files, { ...elsewhere, at: at2 }, depth + 1);
+  }
+  if (repository === "") return void 0;
+  const fetched = await elsewhere.fetchChart(chartInRepository(repository, name, version));
+  const whole = await wholeChart(fetched.files, { ...elsewhere, folder: () => void 0, at: "" }, depth + 1);
+  return { ...whole, notes: [...fetched.note === void 0 ? [] : [`${name}: ${fetched.note}`], ...whole.notes] };
+}
+function dependenciesOf(files) {
+  const locks = ["Chart.lock", "requirements.lock"].flatMap((path) => itemsAt(rootOf3(files.get(path)), "dependencies"));
+  return ["Chart.yaml", "requirements.yaml"].flatMap(
+    (path) => itemsAt(rootOf3(files.get(path)), "dependencies").flatMap((item) => {
+      const name = scalarAt(item, "name")?.value;
+      const repository = scalarAt(item, "repository")?.value ?? "";
+      const lock = locks.find(
+        (each) => scalarAt(each, "name")?.value === name && scalarAt(each, "repository")?.value === repository
+      );
+      const version = scalarAt(lock, "version")?.value ?? scalarAt(item, "version")?.value;
+      return name === void 0 || !/^[\w.-]+$/.test(name) || name.startsWith(".") ? [] : [{ name, repository, version }];
+    })
+  );
+}
+function freeFolder(files, name) {
+  for (let number2 = 0; ; number2++) {
+    const folder = `charts/${name}${number2 === 0 ? "" : `-${number2}`}`;
+    if (!files.has(`${folder}/Chart.yaml`)) return folder;
+  }
+}
+function unpacked(own2, depth = 0) {
+  let total = 0;
+  const found = own2.flatMap((file) => {
+    const name = /^charts\/([^/]+)\.tgz$/.exec(file.path)?.[1];
+    if (name === void 0) return [file];
+    if (depth > MAX_DEPTH18) throw new StaysUnseen("archives stand in archives without end");
+    const inner = filesOfArchive(file.bytes);
+    if (typeof inner === "string") throw new StaysUnseen(`${file.path} in it is refused: ${inner}`);
+    total += inner.reduce((sum, { bytes: bytes2 }) => sum + bytes2.length, 0);
+    if (total > MAX_BYTES) throw new StaysUnseen("what it brings along is larger than 256 MiB");
+    const folder = `charts/${scalarAt(rootOf3(inner.find(({ path }) => path === "Chart.yaml")), "name")?.value ?? name}`;
+    return unpacked(inner, depth + 1).map((each) => ({ ...each, path: `${folder}/${each.path}` }));
+  });
+  return found;
+}
+function checkSize(files) {
+  const bytes2 = [...files.values()].reduce((sum, file) => sum + file.bytes.length, 0);
+  if (files.size > MAX_FILES4 || bytes2 > MAX_BYTES)
+    throw new StaysUnseen("with what it brings along it is larger than 256 MiB");
+}
+function rootOf3(file) {
+  if (file === void 0) return void 0;
+  const parsed = parseYaml(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.length).toString("utf8"));
+  return parsed.ok ? parsed.documents[0]?.root : void 0;
+}
+function folderOf(tree2, folder) {
+  const prefix = folder === "" ? "" : `${folder}/`;
+  const paths = tree2.paths.filter((path) => path.startsWith(prefix));
+  if (!paths.includes(`${prefix}Chart.yaml`)) return void 0;
+  const files = [];
+  let total = 0;
+  for (const path of paths) {
+    const bytes2 = tree2.read(path);
+    if (bytes2 === void 0) continue;
+    total += bytes2.length;
+    if (total > MAX_BYTES || files.length > MAX_FILES4) throw new StaysUnseen("its folder is larger than 256 MiB");
+    files.push({ path: path.slice(prefix.length), bytes: bytes2 });
+  }
+  return files;
+}
+
+// src/render/render.ts
+var MAX_INSTALLATIONS = 1e3;
+var MAX_RENDERING_MS = 15 * 6e4;
+var AT_ONCE = 2;
+function namedIn2(tree2) {
+  const objects = objectsOf(tree2);
+  const config = configValues(objects, tree2);
+  return [...parentsOf(tree2), ...fluxReleases(objects, config), ...argoReleases(objects, tree2)];
+}
+async function renderNamed(tree2, options) {
+  const named4 = namedIn2(tree2).filter((each) => isAsked(each, options.isWanted));
+  if (named4.length === 0) return { uses: [], seen: [], unseen: [], engine: void 0 };
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(MAX_RENDERING_MS)]);
+  const mayAsk = hostCheck(options.chartHosts);
+  const folders = folderFetcher(mayAsk, signal);
+  const work = openWorkFolder();
+  try {
+    const helm = await findEngine("helm", options.env, options.folder, work, signal);
+    const fetchChart = chartFetcher(
+      downloader(options.http, mayAsk, signal),
+      chartStore(options.cacheDir),
+      folders.fetch
+    );
+    const around2 = { tree: tree2, helm, work, fetchChart };
+    let done = 0;
+    const results = await inParallel(named4.slice(0, MAX_INSTALLATIONS), AT_ONCE, async (each) => {
+      const result = await outcomeOf(each, around2);
+      options.onProgress(`rendered ${++done} of ${named4.length} charts`);
+      return result;
+    });
+    const left2 = named4.slice(MAX_INSTALLATIONS).map((each) => failed(each, `more than ${MAX_INSTALLATIONS} are not rendered`));
+    const all = [...results, ...left2];
+    return {
+      uses: all.flatMap(({ uses }) => uses),
+      seen: all.flatMap(({ seen }) => seen),
+      unseen: all.flatMap(({ unseen: unseen3 }) => unseen3),
+      engine: typeof helm === "string" ? void 0 : helm.name
+    };
+  } finally {
+    folders.close();
+    work.close();
+  }
+}
+function isAsked(named4, isWanted) {
+  const file = named4.type === "release" ? named4.place.file : joined2(named4.folder, "Chart.yaml");
+  return isWanted(file) && testPath(file, /* @__PURE__ */ new Set()) === void 0;
+}
+function joined2(folder, name) {
+  return folder === "" ? name : `${folder}/${name}`;
+}
+async function outcomeOf(named4, around2) {
+  try {
+    return named4.type === "release" ? await release(named4, around2) : await parent(named4, around2);
+  } catch (error2) {
+    if (error2 instanceof StaysUnseen) return failed(named4, error2.message);
+    throw error2;
+  }
+}
+function failed(named4, because) {
+  return { uses: [], seen: [], unseen: explained(named4).map((line2) => ({ ...line2, because })) };
+}
+function explained(named4) {
+  return named4.type === "release" ? named4.explains : named4.dependencies.flatMap(({ explains }) => explains);
+}
+async function release(named4, around2) {
+  const fetched = await around2.fetchChart(named4.chart);
+  const whole = await wholeChart(fetched.files, { fetchChart: around2.fetchChart, folder: () => void 0, at: "" });
+  const values = named4.values.map((layer) => {
+    if (layer.type === "text") return layer.text;
+    const file = whole.files.find(({ path }) => path === layer.path.replace(/^\.\//, ""));
+    if (file === void 0) throw new StaysUnseen(`the chart has no file ${layer.path}`);
+    return Buffer.from(file.bytes).toString("utf8");
+  });
+  const label = chartLabel(named4.chart, fetched.version);
+  const notes = [
+    ...fetched.note === void 0 ? [] : [fetched.note],
+    ...whole.notes,
+    ...named4.without.map((what) => `rendered without ${what}`)
+  ];
+  const output = await template2(named4, whole.files, values, around2);
+  const given = values.length === 0 ? void 0 : mergedValues(values);
+  const uses = chartUses(
+    {
+      label,
+      rendered: renderedImages(output),
+      traced: traceChart(whole.files, given),
+      given: givenKeys(given),
+      notes
+    },
+    () => named4.place
+  );
+  return { uses, seen: named4.explains, unseen: [] };
+}
+async function parent(named4, around2) {
+  const { tree: tree2, fetchChart } = around2;
+  const own2 = folderOf(tree2, named4.folder) ?? [];
+  const whole = await wholeChart(own2, { fetchChart, folder: (path) => folderOf(tree2, path), at: named4.folder });
+  const release2 = { release: "release", namespace: "default" };
+  const output = await template2(release2, whole.files, [], around2).catch((error2) => {
+    if (!(error2 instanceof StaysUnseen)) throw error2;
+    return template2(
+      release2,
+      whole.files.filter(({ path }) => !/^templates\//.test(path)),
+      [],
+      around2
+    );
+  });
+  const places = new Map(named4.dependencies.map(({ key, place }) => [key, place]));
+  const placeOf11 = (chain) => places.get(chain[0] ?? "");
+  const traced = traceChart(whole.files, void 0);
+  const uses = chartUses(
+    { label: named4.name, rendered: renderedImages(output), traced, given: /* @__PURE__ */ new Set(), notes: whole.notes },
+    placeOf11
+  );
+  return { uses, seen: explained(named4), unseen: [] };
+}
+async function template2({ release: release2, namespace }, files, values, { helm, work }) {
+  if (typeof helm === "string") throw new StaysUnseen(helm);
+  const chart = work.write(files);
+  const given = work.write(values.map((text5, index) => ({ path: `${index}.yaml`, bytes: Buffer.from(text5) })));
+  const words = ["template", nameOf4(release2), chart, "--namespace", nameOf4(namespace), "--skip-tests"];
+  const printed2 = await helm.run([...words, ...values.flatMap((_, index) => ["--values", `${given}/${index}.yaml`])]);
+  if (printed2.type === "failed") throw new StaysUnseen(`${helm.name} does not render it: ${printed2.reason}`);
+  return printed2.output;
+}
+function nameOf4(text5) {
+  return /^[a-z0-9](?:[a-z0-9-]{0,51}[a-z0-9])?$/.test(text5) ? text5 : "release";
+}
+function givenKeys(values) {
+  const found = /* @__PURE__ */ new Set();
+  const walk3 = (written4, path) => {
+    const node = resolved(written4);
+    if (node?.type === "mapping") {
+      for (const { key, value } of node.entries) if (key.type === "scalar") walk3(value, [...path, key.value]);
+    } else if (path.length > 0) found.add(keyText(path));
+  };
+  for (const { root } of parseDocuments(values ?? "").documents) walk3(root, []);
+  return found;
+}
+async function inParallel(items, most, work) {
+  const results = [];
+  let next = 0;
+  const worker = async () => {
+    for (let index = next++; index < items.length; index = next++) {
+      const item = items[index];
+      if (item !== void 0) results[index] = await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: most }, worker));
+  return results;
+}
+
+// src/stages/render.ts
+function renders({ render }, { event, rights }) {
+  return render === "auto" && (event === void 0 || rights.mayWrite);
+}
+async function withRendered(scan, tree2, folder, inputs, context) {
+  const { root, log, http, env, signal } = context;
+  try {
+    const rendered2 = await renderNamed(tree2, {
+      ...{ http, env, signal, folder, chartHosts: inputs.chartHosts, isWanted: pathFilter(inputs) },
+      cacheDir: inputs.cacheDir === void 0 ? void 0 : (0, import_node_path11.resolve)(root, inputs.cacheDir),
+      onProgress: log.progress
+    });
+    log.progress("");
+    if (rendered2.engine !== void 0) log.info(`charts are rendered with ${rendered2.engine}`);
+    return mergedScan(scan, rendered2, tree2);
+  } catch (error2) {
+    const because = `rendering ended by a defect: ${messageOf(error2)}`;
+    if (error2 instanceof Error) log.debug(error2.stack ?? error2.message);
+    return { ...scan, unseen: scan.unseen.map((source) => ({ ...source, because })) };
+  }
+}
+
 // src/stages/read.ts
 var MAX_POLICY_BYTES = 1024 * 1024;
-function readTree(inputs, context, { standardInput, keep: keep2 } = {}) {
+async function readTree(inputs, context, { standardInput, keep: keep2 } = {}) {
   const { root, log } = context;
   if (inputs.path === "-") {
     return { scan: ofKinds(scanText(standardInput ?? ""), inputs), folder: root, prefix: "" };
   }
-  const { path, folder } = namedPath(root, inputs.path, isAction(context));
+  const { path, folder, isFolder: isFolder2 } = namedPath(root, inputs.path, isAction(context));
+  const where = { root: path, git: true, within: workspaceOf(context) };
   const scan = scanTree({
-    root: path,
+    ...where,
     include: inputs.include,
     exclude: inputs.exclude,
-    git: true,
-    within: workspaceOf(context),
     onUnlisted: (reason) => log.warning(`git can't list the repository, so ignored files are read too: ${reason}`),
     onProgress: ({ read: read2, total }) => log.progress(`reading ${read2} of ${total} files`),
     keep: keep2
   });
   log.progress("");
-  return { scan: ofKinds(scan, inputs), folder, prefix: prefixOf(root, folder) };
+  const whole = renders(inputs, context) ? await withRendered(scan, treeAt(folder, isFolder2 ? filesBelow(where) : [(0, import_node_path12.basename)(path)]), folder, inputs, context) : scan;
+  return { scan: ofKinds(whole, inputs), folder, prefix: prefixOf(root, folder) };
+}
+function treeAt(folder, paths) {
+  const read2 = fileReader(folder, MAX_FILE_BYTES);
+  return {
+    paths,
+    read: (path) => {
+      try {
+        const contents = read2(path);
+        return contents instanceof Uint8Array ? contents : void 0;
+      } catch {
+        return void 0;
+      }
+    }
+  };
 }
 function isAction({ event }) {
   return event !== void 0;
@@ -18899,7 +21005,7 @@ function ofKinds(scan, { kinds }) {
   return kinds.length === 0 ? scan : { ...scan, uses: scan.uses.filter(({ kind }) => kinds.includes(kind)) };
 }
 function prefixOf(root, path) {
-  const between = (0, import_node_path9.relative)(root, path).split(import_node_path9.sep).join("/");
+  const between = (0, import_node_path12.relative)(root, path).split(import_node_path12.sep).join("/");
   return between === "" || between.startsWith("..") ? "" : `${between}/`;
 }
 var HAVE_IT_HERE = "Give actions/checkout a fetch-depth of 0.";
@@ -18914,11 +21020,11 @@ async function readBase(inputs, context, { policy: policy2, known: known2 } = {}
     return { state: "unreadable", reason, remedy: "Check it out with actions/checkout where git is installed." };
   }
   try {
-    const only = named4.isFolder ? void 0 : (0, import_node_path9.basename)(named4.path);
+    const only = named4.isFolder ? void 0 : (0, import_node_path12.basename)(named4.path);
     const commit = await baseCommit(repository, scopeBase, context);
     const isHere = await hasCommit(repository, commit);
     const wanted = { only, policy: policy2 === void 0 ? void 0 : pathIn(repository, policy2), known: known2 };
-    const here = isHere ? await scanCommit(repository, commit, wanted, inputs) : void 0;
+    const here = isHere ? await scanCommit(repository, commit, wanted, inputs, context) : void 0;
     if (here?.state === "read") return here;
     return await scanFetched(repository, commit, isHere, wanted, inputs, context);
   } finally {
@@ -18926,7 +21032,7 @@ async function readBase(inputs, context, { policy: policy2, known: known2 } = {}
   }
 }
 function pathIn({ checkout }, path) {
-  return (0, import_node_path9.relative)(checkout.top, path).split(import_node_path9.sep).join("/");
+  return (0, import_node_path12.relative)(checkout.top, path).split(import_node_path12.sep).join("/");
 }
 async function scanFetched(repository, commit, isWhole, wanted, inputs, context) {
   const source = sourceOf({ env: context.env, token: inputs.githubToken, emulated: context.emulated });
@@ -18943,20 +21049,23 @@ async function scanFetched(repository, commit, isWhole, wanted, inputs, context)
     if (fetched.type === "failed") {
       return { state: "unreadable", reason: `it can't be fetched: ${fetched.reason}`, remedy: MAY_FETCH };
     }
-    return await scanCommit(into, commit, wanted, inputs);
+    return await scanCommit(into, commit, wanted, inputs, context);
   } finally {
     if (into !== repository) into.close();
   }
 }
-async function scanCommit(repository, commit, wanted, inputs) {
+async function scanCommit(repository, commit, wanted, inputs, context) {
   const tree2 = await listTree(repository, commit);
   if (tree2.type === "failed") return { state: "unreadable", reason: tree2.reason, remedy: HAVE_IT_HERE };
-  const files = await filesOf(repository, tree2.value, wanted, inputs);
+  const isRendered = renders(inputs, context);
+  const files = await filesOf(repository, tree2.value, isRendered ? { ...wanted, known: void 0 } : wanted, inputs);
   if (files.type === "failed") return { state: "unreadable", reason: files.reason, remedy: HAVE_IT_HERE };
   const { policy: policy2 } = wanted;
   const told4 = policy2 === void 0 ? void 0 : await fileAt(repository, commit, policy2, MAX_POLICY_BYTES);
   if (told4?.type === "failed") return { state: "unreadable", reason: told4.reason, remedy: HAVE_IT_HERE };
-  const scan = ofKinds(scanFiles(files.value), inputs);
+  const scanned = scanFiles(files.value);
+  const whole = isRendered ? await withRendered(scanned, treeOf2(files.value), repository.place.folder, inputs, context) : scanned;
+  const scan = ofKinds(whole, inputs);
   return { state: "read", scan, ...told4 === void 0 ? {} : { policy: { text: told4.value } } };
 }
 async function filesOf(repository, tree2, { only, known: known2 }, inputs) {
@@ -18981,6 +21090,10 @@ async function filesOf(repository, tree2, { only, known: known2 }, inputs) {
   const read2 = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
   return read2.type === "failed" ? read2 : { type: "ok", value: files };
 }
+function treeOf2(files) {
+  const bytesOf2 = new Map(files.flatMap((file) => "bytes" in file ? [[file.path, file.bytes]] : []));
+  return { paths: [...bytesOf2.keys()], read: (path) => bytesOf2.get(path) };
+}
 async function baseCommit(repository, base, { rights }) {
   const { headSha } = rights;
   if (headSha === void 0) return base;
@@ -18995,8 +21108,8 @@ function readAcceptances({ acceptFindings }, context) {
   const named4 = acceptedFindingsFile(acceptFindings);
   if (named4 === void 0) return { from: "lines", accepted: readAcceptedFindings(acceptFindings) };
   const { name, path } = fileInWorkspace(context.root, "accept-findings", named4);
-  const text4 = textOf6(name, context.root);
-  const accepted = text4 === void 0 ? void 0 : readAcceptanceFile(text4, name);
+  const text5 = textOf7(name, context.root);
+  const accepted = text5 === void 0 ? void 0 : readAcceptanceFile(text5, name);
   if (context.rights.authority === "base") return { from: "base", path, name };
   if (accepted === void 0) {
     throw new UserError(
@@ -19005,7 +21118,7 @@ function readAcceptances({ acceptFindings }, context) {
   }
   return { from: "tree", accepted };
 }
-function textOf6(name, root) {
+function textOf7(name, root) {
   const refused7 = (why2) => new UserError(`Input "accept-findings": ${name} ${why2}.`);
   const found = readIfThere(root, name, MAX_POLICY_BYTES);
   switch (found) {
@@ -19081,10 +21194,10 @@ async function atMost2(limit, items, task) {
 // src/rules/rule-age.ts
 var MAY_BE_WITHDRAWN_FOR = 15 * 6e4;
 function newestFirst(rules2) {
-  return [...rules2].sort((one, other) => {
-    const [created, otherCreated] = [one.createdAt ?? "", other.createdAt ?? ""];
+  return [...rules2].sort((one2, other) => {
+    const [created, otherCreated] = [one2.createdAt ?? "", other.createdAt ?? ""];
     if (created !== otherCreated) return created > otherCreated ? -1 : 1;
-    return one.name > other.name ? -1 : 1;
+    return one2.name > other.name ? -1 : 1;
   });
 }
 function isYoung({ createdAt }, now) {
@@ -19255,12 +21368,12 @@ function said(message, remedy, commands = []) {
   return { message, remedy, commands };
 }
 function atCap(refusal2, registry) {
-  const { cap, present: present5, room, needed } = refusal2;
+  const { cap, present: present6, room, needed } = refusal2;
   const wildcards = refusal2.wildcards === "never" ? ", allow wildcards: when-needed" : "";
   const fit = room === 0 ? "none more may be created" : `only ${room} more may be created`;
   return said(
-    `the registry has ${present5} of at most ${cap} cache rules: ${fit}, and ${needed} would be needed`,
-    `Raise max-cache-rules to ${present5 + needed} (the service allows ${MAX_RULES})${wildcards}, or delete rules that nothing uses.`,
+    `the registry has ${present6} of at most ${cap} cache rules: ${fit}, and ${needed} would be needed`,
+    `Raise max-cache-rules to ${present6 + needed} (the service allows ${MAX_RULES})${wildcards}, or delete rules that nothing uses.`,
     [`az acr cache list --registry ${registry} --output table`]
   );
 }
@@ -19343,7 +21456,7 @@ function resultOf({ plan, rules: rules2, registry, service, now }, outcomes, our
     withdrawn: race.withdrawn,
     excess: excessOf(race, plan.room.cap),
     covered: covered2,
-    refused: refused7.sort((one, other) => compareTexts(one.source, other.source)),
+    refused: refused7.sort((one2, other) => compareTexts(one2.source, other.source)),
     rules: race.rules,
     requests: service.requests()
   };
@@ -19409,38 +21522,6 @@ function exemptFiles({ exemptPaths }, prefix) {
   return (file) => isExempt(`${prefix}${file}`);
 }
 
-// src/base/json.ts
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function field2(value, ...path) {
-  let found = value;
-  for (const name of path) {
-    if (!isObject(found) || !Object.hasOwn(found, name)) return void 0;
-    found = found[name];
-  }
-  return found;
-}
-function stringField(value, ...path) {
-  const found = field2(value, ...path);
-  return typeof found === "string" ? found : void 0;
-}
-function numberField(value, ...path) {
-  const found = field2(value, ...path);
-  return typeof found === "number" && Number.isFinite(found) ? found : void 0;
-}
-function listField(value, ...path) {
-  const found = field2(value, ...path);
-  return Array.isArray(found) ? found : [];
-}
-function parseJson3(text4) {
-  try {
-    return JSON.parse(text4);
-  } catch {
-    return void 0;
-  }
-}
-
 // src/defender/arm-question.ts
 var MAX_ATTEMPTS = 5;
 var MAX_WAIT_MS = 6e4;
@@ -19456,11 +21537,11 @@ async function askArm(questioner, question) {
       if (typeof read2 !== "string") return { type: "answered", value: read2.value };
       lastReason = read2;
     } else {
-      const { response, text: text4 } = exchange2;
+      const { response, text: text5 } = exchange2;
       const { status, headers } = response;
-      lastReason = `HTTP ${status}${detailOf(text4)}`;
+      lastReason = `HTTP ${status}${detailOf(text5)}`;
       if (status !== 429 && status < 500) {
-        return { type: "refused", status, codes: codesOf(text4), headers, reason: lastReason };
+        return { type: "refused", status, codes: codesOf(text5), headers, reason: lastReason };
       }
       wait = Math.min(retryAfter(headers, Date.now()) ?? quotaReset(headers) ?? 2 * wait, MAX_WAIT_MS);
     }
@@ -19498,16 +21579,16 @@ function quotaReset(headers) {
   return (((hours ?? 0) * 60 + (minutes4 ?? 0)) * 60 + (seconds ?? 0)) * 1e3;
 }
 var MAX_DETAIL_CHARACTERS = 600;
-function detailOf(text4) {
-  const error2 = errorsOf(text4).map((one) => [stringField(one, "code"), stringField(one, "message")].filter((part) => part).join(", ")).filter((part) => part !== "");
+function detailOf(text5) {
+  const error2 = errorsOf(text5).map((one2) => [stringField(one2, "code"), stringField(one2, "message")].filter((part) => part).join(", ")).filter((part) => part !== "");
   if (error2.length === 0) return "";
   return `: ${error2.join("; ")}`.replaceAll(/\s+/g, " ").slice(0, MAX_DETAIL_CHARACTERS);
 }
-function codesOf(text4) {
-  return errorsOf(text4).flatMap((one) => stringField(one, "code") ?? []);
+function codesOf(text5) {
+  return errorsOf(text5).flatMap((one2) => stringField(one2, "code") ?? []);
 }
-function errorsOf(text4) {
-  const body = parseJson3(text4);
+function errorsOf(text5) {
+  const body = parseJson3(text5);
   const error2 = typeof body === "object" && body !== null && "error" in body ? body.error : void 0;
   return [error2, ...listField(error2, "details")];
 }
@@ -19551,7 +21632,7 @@ function registryPath(registryName) {
 var API_VERSION2 = "2024-04-01";
 var PATH2 = `/providers/Microsoft.ResourceGraph/resources?api-version=${API_VERSION2}`;
 var PAGE = 1e3;
-var MAX_PAGES = 200;
+var MAX_PAGES2 = 200;
 function openGraph(options) {
   let pause2;
   const askPage = async (query, size, skipToken) => {
@@ -19578,27 +21659,27 @@ function openGraph(options) {
       case "refused":
         pause2 = pauseOf(answer.headers);
         if (answer.status === 403) return notAllowed(answer.reason);
-        return isTooMuch(answer.status, answer.codes) ? { type: "too-much", reason: named2(answer.reason) } : failed(answer.reason);
+        return isTooMuch(answer.status, answer.codes) ? { type: "too-much", reason: named2(answer.reason) } : failed2(answer.reason);
       case "failed":
-        return failed(answer.reason);
+        return failed2(answer.reason);
     }
   };
   const askPages = async (kql, size) => {
     const rows = [];
     const tokens = /* @__PURE__ */ new Set();
     let skipToken;
-    for (let page = 0; page < MAX_PAGES * PAGE / size; page++) {
+    for (let page = 0; page < MAX_PAGES2 * PAGE / size; page++) {
       const answer = await askPage(kql, size, skipToken);
       if (answer.type !== "page") return answer;
       for (const row2 of answer.rows) rows.push(row2);
       if (answer.skipToken === void 0) {
-        return answer.truncated ? failed("the answer is truncated") : { type: "rows", rows };
+        return answer.truncated ? failed2("the answer is truncated") : { type: "rows", rows };
       }
-      if (tokens.has(answer.skipToken)) return failed("the answer comes back to a page that it has had");
+      if (tokens.has(answer.skipToken)) return failed2("the answer comes back to a page that it has had");
       tokens.add(answer.skipToken);
       skipToken = answer.skipToken;
     }
-    return failed(`the answer has more than ${MAX_PAGES * PAGE} rows`);
+    return failed2(`the answer has more than ${MAX_PAGES2 * PAGE} rows`);
   };
   return {
     ask: async (kql, alone = false) => {
@@ -19609,7 +21690,7 @@ function openGraph(options) {
         }
         return answer;
       } catch (error2) {
-        if (error2 instanceof RunEnded || error2 instanceof UserError) return failed(messageOf(error2));
+        if (error2 instanceof RunEnded || error2 instanceof UserError) return failed2(messageOf(error2));
         throw error2;
       }
     }
@@ -19641,7 +21722,7 @@ function isTooMuch(status, codes) {
 function named2(reason) {
   return `Azure Resource Graph: ${reason}`;
 }
-function failed(reason) {
+function failed2(reason) {
   return { type: "failed", reason: named2(reason) };
 }
 function notAllowed(reason) {
@@ -19805,7 +21886,7 @@ function acceptanceBook({ accepted, today }) {
     const { current, expired } = find(image, finding);
     for (const acceptance of current) used.add(acceptance);
     if (current.length > 0) return [];
-    const [last] = expired.toSorted((one, other) => compareTexts(other.until, one.until));
+    const [last] = expired.toSorted((one2, other) => compareTexts(other.until, one2.until));
     return [{ finding, ...last === void 0 ? {} : { expired: last } }];
   };
   return { used, blocking };
@@ -19816,16 +21897,16 @@ function tally(findings) {
 function summarise(results, failOn, findings) {
   const states = results.map(({ state }) => state);
   const open2 = toldStates(states, "undecided", "unjudged");
-  const failed3 = states.filter((state) => IMAGE_STATES[state].judgement === "fails").length;
+  const failed4 = states.filter((state) => IMAGE_STATES[state].judgement === "fails").length;
   const exempt = toldStates(states, "not-asked").map((part) => `; ${part}`).join("");
   const rest = `${open2.length > 0 ? `; not decided: ${open2.join(", ")}` : ""}${exempt}`;
   const images = count(results.length, "image");
   const told4 = count(findings, "finding");
   if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told4} in ${images}${rest}` };
-  if (failed3 > 0) {
+  if (failed4 > 0) {
     return {
       verdict: "failed",
-      headline: `failed: ${told4} of ${failOn} severity or above in ${failed3} of ${images}${rest}`
+      headline: `failed: ${told4} of ${failOn} severity or above in ${failed4} of ${images}${rest}`
     };
   }
   if (states.length === 0) return { verdict: "passed", headline: "passed: no image to judge" };
@@ -19856,7 +21937,7 @@ function gatedDeployment(images, rules2) {
     stopped: strict.filter(({ state }) => state === "failed").map((image) => ({
       ...stopped(image),
       accepted: lenient.get(image.image)?.blocking.length === 0
-    })).toSorted((one, other) => rank(one) - rank(other) || other.findings - one.findings),
+    })).toSorted((one2, other) => rank(one2) - rank(other) || other.findings - one2.findings),
     unscanned: of(({ state }) => isUnscanned(state)),
     exempt: of(({ state }) => state === "exempt"),
     admitted: of(({ state }) => state === "passed").length
@@ -19913,11 +21994,11 @@ async function scanEvidence(attachments, repository, digest, isEnough) {
   }
   if (counting.length === 0) return doubt;
   const dates = counting.map(dateOf).filter((date) => date > Number.NEGATIVE_INFINITY);
-  return { type: "scanned", dates: dates.sort((one, other) => other - one) };
+  return { type: "scanned", dates: dates.sort((one2, other) => other - one2) };
 }
 function candidates(referrers) {
-  const distinct5 = new Map(referrers.filter(isFindingsArtifact).map((one) => [one.digest, one]));
-  return [...distinct5.values()].sort((one, other) => dateOf(other) - dateOf(one)).slice(0, MAX_ARTIFACTS);
+  const distinct5 = new Map(referrers.filter(isFindingsArtifact).map((one2) => [one2.digest, one2]));
+  return [...distinct5.values()].sort((one2, other) => dateOf(other) - dateOf(one2)).slice(0, MAX_ARTIFACTS);
 }
 async function verified(attachments, repository, subject, digest) {
   const stored = await attachments.isStored(repository, digest);
@@ -19947,7 +22028,7 @@ function dateOf({ annotations }) {
 function loose(value, ...path) {
   let found = value;
   for (const name of path) {
-    const holder = unpacked(found);
+    const holder = unpacked2(found);
     if (!isObject(holder)) return void 0;
     const key = Object.hasOwn(holder, name) ? name : Object.keys(holder).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
     if (key === void 0) return void 0;
@@ -19960,7 +22041,7 @@ function looseText(value, ...path) {
   if (typeof found === "number") return String(found);
   return typeof found === "string" && found.trim() !== "" ? found.trim() : void 0;
 }
-function unpacked(value) {
+function unpacked2(value) {
   return typeof value === "string" && /^\s*[[{]/.test(value) ? parseJson3(value) ?? value : value;
 }
 
@@ -19968,34 +22049,34 @@ function unpacked(value) {
 var KNOWN2 = ["critical", "high", "medium", "low"];
 var ORDER2 = ["critical", "high", "unknown", "medium", "low"];
 function mergeFindings(findings) {
-  return [...groupBy(findings, keyOf3).values()].map(mergeSame).sort(worstFirst2);
+  return [...groupBy(findings, keyOf4).values()].map(mergeSame).sort(worstFirst2);
 }
-function keyOf3(finding) {
+function keyOf4(finding) {
   return [finding.id, finding.package, finding.installed].join("\0").toLowerCase();
 }
-function mergeSame(same) {
-  const text4 = (of) => same.flatMap((finding) => of(finding) ?? []).sort(compareTexts).at(0);
-  const id = text4((finding) => finding.id);
-  const packageType = text4((finding) => finding.packageType);
-  const installed = text4((finding) => finding.installed);
-  const scores = same.flatMap(({ cvss }) => cvss ?? []);
-  const kits = same.flatMap(({ inExploitKit }) => inExploitKit ?? []);
-  const fixable = ["yes", "unknown"].find((word) => same.some((finding) => finding.fixable === word)) ?? "no";
-  const versions = [...new Set(same.flatMap(({ fixedIn }) => fixedIn ?? []))].sort(compareTexts);
+function mergeSame(same2) {
+  const text5 = (of) => same2.flatMap((finding) => of(finding) ?? []).sort(compareTexts).at(0);
+  const id = text5((finding) => finding.id);
+  const packageType = text5((finding) => finding.packageType);
+  const installed = text5((finding) => finding.installed);
+  const scores = same2.flatMap(({ cvss }) => cvss ?? []);
+  const kits = same2.flatMap(({ inExploitKit }) => inExploitKit ?? []);
+  const fixable = ["yes", "unknown"].find((word) => same2.some((finding) => finding.fixable === word)) ?? "no";
+  const versions = [...new Set(same2.flatMap(({ fixedIn }) => fixedIn ?? []))].sort(compareTexts);
   return {
     ...id === void 0 ? {} : { id },
-    package: text4((finding) => finding.package) ?? "",
+    package: text5((finding) => finding.package) ?? "",
     ...packageType === void 0 ? {} : { packageType },
     ...installed === void 0 ? {} : { installed },
-    severity: KNOWN2.find((severity) => same.some((finding) => finding.severity === severity)) ?? "unknown",
+    severity: KNOWN2.find((severity) => same2.some((finding) => finding.severity === severity)) ?? "unknown",
     fixable,
     ...versions.length === 0 ? {} : { fixedIn: versions.join(", ") },
     ...scores.length === 0 ? {} : { cvss: Math.max(...scores) },
     ...kits.length === 0 ? {} : { inExploitKit: kits.includes(true) }
   };
 }
-function worstFirst2(one, other) {
-  return ORDER2.indexOf(one.severity) - ORDER2.indexOf(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compareTexts(one.id ?? "", other.id ?? "") || compareTexts(one.package, other.package) || compareTexts(one.installed ?? "", other.installed ?? "");
+function worstFirst2(one2, other) {
+  return ORDER2.indexOf(one2.severity) - ORDER2.indexOf(other.severity) || (other.cvss ?? -1) - (one2.cvss ?? -1) || compareTexts(one2.id ?? "", other.id ?? "") || compareTexts(one2.package, other.package) || compareTexts(one2.installed ?? "", other.installed ?? "");
 }
 
 // src/defender/findings.ts
@@ -20005,7 +22086,7 @@ function readAssessments(rows, wanted) {
   for (const row2 of rows) {
     const digests = digestsOf(row2, known2);
     if (digests.length === 0) continue;
-    const reading = readRow(unpacked(loose(row2, "properties")));
+    const reading = readRow(unpacked2(loose(row2, "properties")));
     for (const digest of digests) readings2.set(digest, [...readings2.get(digest) ?? [], reading]);
   }
   return new Map([...readings2].map(([digest, read2]) => [digest, assessedOf(read2)]));
@@ -20033,7 +22114,7 @@ function readRow(properties) {
   switch (code2?.toLowerCase()) {
     case void 0:
       return {
-        unread: isObject(unpacked(loose(properties, "status"))) ? "its status has no code" : "its status is no object"
+        unread: isObject(unpacked2(loose(properties, "status"))) ? "its status has no code" : "its status is no object"
       };
     case "healthy":
       return { healthy: true };
@@ -20045,12 +22126,12 @@ function readRow(properties) {
       return { unread: `its status is ${told2(code2 ?? "")}` };
   }
 }
-function told2(text4) {
-  return JSON.stringify(text4.slice(0, 40));
+function told2(text5) {
+  return JSON.stringify(text5.slice(0, 40));
 }
 var DIGEST3 = /sha256:[0-9a-f]{64}(?![0-9a-f])/;
 function digestsOf(row2, wanted) {
-  const properties = unpacked(loose(row2, "properties"));
+  const properties = unpacked2(loose(row2, "properties"));
   for (const place of [
     ["resourceAdditionalData", "Digest"],
     ["resourceDetails", "Id"]
@@ -20058,14 +22139,14 @@ function digestsOf(row2, wanted) {
     const named4 = DIGEST3.exec(looseText(properties, ...place)?.toLowerCase() ?? "")?.[0];
     if (named4 !== void 0) return wanted.has(named4) ? [named4] : [];
   }
-  const text4 = JSON.stringify(row2)?.toLowerCase() ?? "";
-  return [...new Set(text4.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])].map((hex) => `sha256:${hex}`).filter((digest) => wanted.has(digest));
+  const text5 = JSON.stringify(row2)?.toLowerCase() ?? "";
+  return [...new Set(text5.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])].map((hex) => `sha256:${hex}`).filter((digest) => wanted.has(digest));
 }
 function setAsideOf(properties) {
   const words = [looseText(properties, "status", "cause"), looseText(properties, "status", "description")];
-  const cves = unpacked(loose(properties, "additionalData", "CvesDetails"));
+  const cves = unpacked2(loose(properties, "additionalData", "CvesDetails"));
   return {
-    why: words.some((text4) => /exempt/i.test(text4 ?? "")) ? "exempt" : "not-applicable",
+    why: words.some((text5) => /exempt/i.test(text5 ?? "")) ? "exempt" : "not-applicable",
     package: packageOf(properties) ?? UNNAMED,
     ids: (Array.isArray(cves) ? cves : []).flatMap((cve) => looseText(cve, "CveId") ?? [])
   };
@@ -20075,7 +22156,7 @@ function packageOf(properties) {
   return looseText(properties, "additionalData", "SoftwareName") ?? looseText(properties, "displayName");
 }
 function readUnhealthy(properties) {
-  const data = unpacked(loose(properties, "additionalData"));
+  const data = unpacked2(loose(properties, "additionalData"));
   const name = packageOf(properties);
   const packageType = looseText(data, "PackageType");
   const installed = looseText(data, "DetectedSoftwareVersions");
@@ -20085,7 +22166,7 @@ function readUnhealthy(properties) {
     ...installed === void 0 ? {} : { installed }
   };
   const whole = { status: looseText(data, "FixStatus"), version: looseText(data, "FixedVersion") };
-  const cves = unpacked(loose(data, "CvesDetails"));
+  const cves = unpacked2(loose(data, "CvesDetails"));
   if (!Array.isArray(cves) || cves.length === 0) {
     const severity = severityOf(looseText(properties, "metadata", "severity"));
     return {
@@ -20138,7 +22219,7 @@ function fixOf(own2, whole) {
   }
 }
 function highestScore(cvss) {
-  const list2 = unpacked(cvss);
+  const list2 = unpacked2(cvss);
   const scores = (Array.isArray(list2) ? list2 : []).map((entry) => Number(loose(entry, "Value", "Base") ?? Number.NaN)).filter((score) => score >= 0 && score <= 10);
   return scores.length === 0 ? void 0 : Math.max(...scores);
 }
@@ -20209,11 +22290,11 @@ var FIRST_PAUSE_MS = 6e4;
 var MAX_PAUSE_MS = 15 * 6e4;
 var PARALLEL_REFERRERS = 8;
 async function inspect(subjects, options) {
-  const distinct5 = [...new Map(subjects.map((subject) => [keyOf4(subject), subject])).values()];
+  const distinct5 = [...new Map(subjects.map((subject) => [keyOf5(subject), subject])).values()];
   const verdicts = await askAll(distinct5, options);
   let pause2 = FIRST_PAUSE_MS;
   for (let waited = 0; waited < options.scanTimeout; ) {
-    const pending = distinct5.filter((subject) => verdicts.get(keyOf4(subject))?.type === "pending");
+    const pending = distinct5.filter((subject) => verdicts.get(keyOf5(subject))?.type === "pending");
     if (pending.length === 0) break;
     const interval = Math.min(pause2, options.scanTimeout - waited);
     options.onWait?.(pending.length, interval);
@@ -20227,11 +22308,11 @@ async function inspect(subjects, options) {
     for (const [key, verdict] of await askAll(pending, options)) verdicts.set(key, verdict);
   }
   return distinct5.flatMap((subject) => {
-    const verdict = verdicts.get(keyOf4(subject));
+    const verdict = verdicts.get(keyOf5(subject));
     return verdict === void 0 ? [] : [{ subject, verdict }];
   });
 }
-function keyOf4({ repository, digest }) {
+function keyOf5({ repository, digest }) {
   return `${repository}@${digest}`;
 }
 async function askAll(subjects, options) {
@@ -20251,8 +22332,8 @@ async function askAll(subjects, options) {
     subjects.map((subject) => {
       const found = assessed.get(subject.digest);
       const unread = unreadable.get(subject.digest) ?? (isSilent(found) ? blind : void 0);
-      const inspection = { assessed: found, unreadable: unread, evidence: evidence.get(keyOf4(subject)), now, maxAge };
-      return [keyOf4(subject), verdictOf(subject, inspection)];
+      const inspection = { assessed: found, unreadable: unread, evidence: evidence.get(keyOf5(subject)), now, maxAge };
+      return [keyOf5(subject), verdictOf(subject, inspection)];
     })
   );
 }
@@ -20294,14 +22375,14 @@ async function askEvidence(subjects, { attachments, now, maxAge }) {
   await atMost2(PARALLEL_REFERRERS, subjects, async (subject) => {
     const { repository, digest } = subject;
     const isEnough = (date) => isSettled(date, now(), maxAge);
-    evidence.set(keyOf4(subject), await scanEvidence(attachments, repository, digest, isEnough));
+    evidence.set(keyOf5(subject), await scanEvidence(attachments, repository, digest, isEnough));
   });
   return evidence;
 }
 
 // src/rules/resolve.ts
 function ruleIndex(rules2) {
-  const serving = rules2.filter(({ state }) => state === "Succeeded").sort((one, other) => compareTexts(one.name, other.name));
+  const serving = rules2.filter(({ state }) => state === "Succeeded").sort((one2, other) => compareTexts(one2.name, other.name));
   const bySource = groupBy(serving, ({ source }) => normalisedSource(source));
   const byTarget2 = groupBy(serving, ({ target }) => target);
   const forRepository = (repository) => {
@@ -20350,16 +22431,6 @@ function consumerOf({ kind, pulledBy: told4, ...place }) {
   return typeof pulledBy === "function" ? pulledBy(place) : pulledBy;
 }
 
-// src/registry/transport/failure.ts
-var RegistryFailure = class extends Error {
-  name = "RegistryFailure";
-  reason;
-  constructor(reason, options = {}) {
-    super(reason.message, options);
-    this.reason = reason;
-  }
-};
-
 // src/stages/attachments.ts
 function attachmentsOf(client) {
   return {
@@ -20403,103 +22474,6 @@ async function told3(ask2) {
     if (!(error2 instanceof RegistryFailure)) throw error2;
     return { type: error2.reason.kind.startsWith("upstream-") ? "proxied" : "failed", reason: messageOf(error2) };
   }
-}
-
-// src/registry/manifest.ts
-var import_node_crypto4 = require("node:crypto");
-var INDEX_TYPES = /* @__PURE__ */ new Set([
-  "application/vnd.oci.image.index.v1+json",
-  "application/vnd.docker.distribution.manifest.list.v2+json"
-]);
-var IMAGE_TYPES = /* @__PURE__ */ new Set([
-  "application/vnd.oci.image.manifest.v1+json",
-  "application/vnd.docker.distribution.manifest.v2+json"
-]);
-var MANIFEST_TYPES = [...INDEX_TYPES, ...IMAGE_TYPES];
-var MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-function isIndexType(mediaType) {
-  return INDEX_TYPES.has(mediaType);
-}
-function isImageType(mediaType) {
-  return IMAGE_TYPES.has(mediaType);
-}
-function parseManifest(bytes2, mediaType) {
-  const value = parseJson3(new TextDecoder().decode(bytes2));
-  if (!isObject(value)) return "it is no JSON object";
-  if (isIndexType(mediaType)) return parseIndex(value);
-  if (IMAGE_TYPES.has(mediaType)) return parseImage(value);
-  return `its type ${mediaType || "(none)"} is not supported`;
-}
-function parseIndex(value) {
-  if (!Array.isArray(value.manifests)) return "the index lists no manifests";
-  const entries = [];
-  for (const item of value.manifests) {
-    const descriptor = parseDescriptor(item);
-    if (descriptor === void 0 || !isObject(item)) return "an entry of the index has no media type, digest or size";
-    entries.push({ ...descriptor, ...parsePlatform(item) });
-  }
-  return { kind: "index", entries };
-}
-function parsePlatform(item) {
-  const platform2 = isObject(item.platform) ? item.platform : {};
-  const annotations = isObject(item.annotations) ? item.annotations : {};
-  const { os: os5, architecture, variant, "os.version": osVersion } = platform2;
-  const known2 = typeof os5 === "string" && typeof architecture === "string" && os5 !== "" && architecture !== "";
-  const name = known2 ? [os5, architecture, variant].filter((part) => typeof part === "string" && part !== "") : [];
-  return {
-    platform: known2 ? name.join("/") : void 0,
-    osVersion: typeof osVersion === "string" ? osVersion : void 0,
-    attestation: os5 === "unknown" && architecture === "unknown" || annotations["vnd.docker.reference.type"] === "attestation-manifest"
-  };
-}
-function parseImage(value) {
-  const config = value.config === void 0 ? void 0 : parseDescriptor(value.config);
-  if (value.config !== void 0 && config === void 0) return "its config has no media type, digest or size";
-  if (value.layers !== void 0 && !Array.isArray(value.layers)) return "its layers are no list";
-  const layers = [];
-  for (const item of value.layers ?? []) {
-    const layer = parseDescriptor(item);
-    if (layer === void 0) return "a layer has no media type, digest or size";
-    layers.push(layer);
-  }
-  const refers = parseReference2(value);
-  return { kind: "image", config, layers, ...refers === void 0 ? {} : { refers } };
-}
-function parseReference2(value) {
-  const subject = stringField(value, "subject", "digest");
-  if (subject === void 0) return void 0;
-  return { subject, artifactType: stringField(value, "artifactType"), annotations: textsOf(value.annotations) };
-}
-function textsOf(value) {
-  if (!isObject(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).filter((entry) => typeof entry[1] === "string")
-  );
-}
-function parseDescriptor(value) {
-  if (!isObject(value)) return void 0;
-  const { mediaType, digest, size, urls } = value;
-  if (typeof mediaType !== "string" || typeof digest !== "string" || !isVerifiable(digest)) return void 0;
-  if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) return void 0;
-  return { mediaType, digest, size, foreign: Array.isArray(urls) && urls.length > 0 };
-}
-var ALGORITHMS = /* @__PURE__ */ new Map([
-  ["sha256", 64],
-  ["sha384", 96],
-  ["sha512", 128]
-]);
-function isVerifiable(digest) {
-  const [algorithm = "", hex = ""] = digest.split(":");
-  return ALGORITHMS.get(algorithm) === hex.length && digest.length === algorithm.length + 1 + hex.length && isHex(hex);
-}
-function isHex(text4) {
-  return /^[0-9a-f]+$/.test(text4);
-}
-function hashFor(digest) {
-  return (0, import_node_crypto4.createHash)(digest.slice(0, digest.indexOf(":")));
-}
-function digestOf3(bytes2, like = "sha256:") {
-  return `${like.slice(0, like.indexOf(":"))}:${hashFor(like).update(bytes2).digest("hex")}`;
 }
 
 // src/stages/pending.ts
@@ -20546,8 +22520,8 @@ function select(entries, wanted) {
   const others = images.flatMap((entry) => chosen3.has(entry) ? [] : entry.platform ?? []);
   return { entries: [...chosen3], missing, others: [...new Set(others)] };
 }
-function isSame2(one, other) {
-  return normalise(one) === normalise(other);
+function isSame2(one2, other) {
+  return normalise(one2) === normalise(other);
 }
 var IMPLIED = /* @__PURE__ */ new Map([
   ["arm64", "v8"],
@@ -20565,7 +22539,7 @@ function referenceOf({ tag, digest }) {
 }
 
 // src/stages/stored-images.ts
-function placeOf5(use, rules2) {
+function placeOf6(use, rules2) {
   const { reference, source, unknownTag } = use;
   const isServed = use.class === "public" || use.class === "cached" || use.class === "own";
   if (unknownTag === true || !isServed) return void 0;
@@ -20584,42 +22558,42 @@ var PARALLEL_IMAGES = 8;
 async function lookUpStored(places, client, wanted) {
   const found = /* @__PURE__ */ new Map();
   const distinct5 = [...new Map(places.map((place) => [placeText(place), place]))];
-  await atMost2(PARALLEL_IMAGES, distinct5, async ([text4, place]) => {
-    found.set(text4, await lookUpOne(place, client, wanted));
+  await atMost2(PARALLEL_IMAGES, distinct5, async ([text5, place]) => {
+    found.set(text5, await lookUpOne(place, client, wanted));
   });
   return found;
 }
 async function lookUpOne(place, client, wanted) {
   const { repository } = place;
-  const text4 = placeText(place);
+  const text5 = placeText(place);
   const tagged = place.digest === void 0 ? await client.listedTag(repository, place.tag ?? "latest") : { state: "listed", value: place.digest };
-  if (tagged.state !== "listed") return nothing(unlisted(tagged, text4));
+  if (tagged.state !== "listed") return nothing(unlisted(tagged, text5));
   const listed4 = await client.listedManifest(repository, tagged.value);
-  if (listed4.state !== "listed") return nothing(unlisted(listed4, text4));
+  if (listed4.state !== "listed") return nothing(unlisted(listed4, text5));
   const manifest = listed4.value;
   if (!isIndexType(manifest.mediaType)) {
     const content = isImageType(manifest.mediaType) ? "image" : "artifact";
     const subject = { repository, digest: manifest.digest, content };
     return { manifests: [{ platform: manifest.platform ?? "single platform", subject }], unchecked: [] };
   }
-  return ofIndex(repository, text4, manifest, client, wanted);
+  return ofIndex(repository, text5, manifest, client, wanted);
 }
-async function ofIndex(repository, text4, { references }, client, wanted) {
+async function ofIndex(repository, text5, { references }, client, wanted) {
   const images = references.filter(({ platform: platform2 }) => platform2 !== void 0 && !platform2.includes("unknown"));
   if (images.length === 0) {
-    return nothing({ state: "not-checked", reason: `the registry does not tell which manifests ${text4} has` });
+    return nothing({ state: "not-checked", reason: `the registry does not tell which manifests ${text5} has` });
   }
   const byPlatform = groupBy(images, ({ platform: platform2 = "" }) => platform2);
-  const isWanted = (platform2) => wanted === "all" || wanted.some((one) => isSame2(withoutVariant(one), withoutVariant(platform2)));
+  const isWanted = (platform2) => wanted === "all" || wanted.some((one2) => isSame2(withoutVariant(one2), withoutVariant(platform2)));
   const asked2 = [...byPlatform].filter(([platform2]) => isWanted(platform2));
-  const answers = await Promise.all(asked2.map(([platform2, same]) => ofPlatform(repository, platform2, same, client)));
+  const answers = await Promise.all(asked2.map(([platform2, same2]) => ofPlatform(repository, platform2, same2, client)));
   const others = [...byPlatform.keys()].filter((platform2) => !isWanted(platform2)).map(notAsked);
   const manifests = answers.flatMap((answer) => answer.manifests);
   const unchecked = answers.flatMap((answer) => answer.unchecked);
   if (manifests.length > 0) return { manifests, unchecked: [...unchecked, ...others] };
   const [first] = unchecked;
   if (first === void 0) {
-    return nothing({ state: "not-checked", reason: `${text4} has none of the platforms that are asked for` });
+    return nothing({ state: "not-checked", reason: `${text5} has none of the platforms that are asked for` });
   }
   return nothing({ state: first.state ?? "not-checked", asked: true, reason: `${first.what}: ${first.reason}` });
 }
@@ -20633,7 +22607,7 @@ async function ofPlatform(repository, platform2, references, client) {
   const manifests = listed4.flatMap(
     ({ digest, listed: { state } }) => state === "listed" ? [{ platform: platform2, subject: { repository, digest, content: "image" } }] : []
   );
-  const [open2] = listed4.flatMap((one) => one.listed.state === "listed" ? [] : [{ ...one, listed: one.listed }]);
+  const [open2] = listed4.flatMap((one2) => one2.listed.state === "listed" ? [] : [{ ...one2, listed: one2.listed }]);
   if (open2 === void 0) return { manifests, unchecked: [] };
   const why2 = unlisted(open2.listed, `its manifest ${open2.digest.slice(0, "sha256:".length + 12)}`);
   const what = references.length === 1 ? platform2 : `${platform2} (one of ${references.length} manifests)`;
@@ -20784,21 +22758,21 @@ function isWithin2(name, prefix) {
 }
 
 // src/registry/warming/engine.ts
-var import_node_child_process2 = require("node:child_process");
-var import_promises2 = require("node:fs/promises");
-var import_node_os3 = require("node:os");
-var import_node_path10 = require("node:path");
+var import_node_child_process3 = require("node:child_process");
+var import_promises3 = require("node:fs/promises");
+var import_node_os4 = require("node:os");
+var import_node_path13 = require("node:path");
 
 // src/registry/transport/answer.ts
 var MAX_MESSAGE_CHARS2 = 300;
 function parseErrorAnswer(status, body) {
   const errors = errorsOf2(body);
   const messages2 = errors.map(({ message }) => message).filter((message) => message !== "");
-  const text4 = messages2.length > 0 ? messages2.join("; ") : /^\s*[<{[]/.test(body) ? "" : body;
+  const text5 = messages2.length > 0 ? messages2.join("; ") : /^\s*[<{[]/.test(body) ? "" : body;
   return {
     status,
     codes: errors.map(({ code: code2 }) => code2).filter((code2) => code2 !== ""),
-    message: oneLine3(text4)
+    message: oneLine4(text5)
   };
 }
 function errorsOf2(body) {
@@ -20807,8 +22781,8 @@ function errorsOf2(body) {
     message: stringField(error2, "message") ?? ""
   }));
 }
-function oneLine3(text4) {
-  const flat = text4.slice(0, MAX_MESSAGE_CHARS2 * 4).replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
+function oneLine4(text5) {
+  const flat = text5.slice(0, MAX_MESSAGE_CHARS2 * 4).replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
   return flat.length > MAX_MESSAGE_CHARS2 ? `${flat.slice(0, MAX_MESSAGE_CHARS2)}…` : flat;
 }
 var PULL_ROLES = "give the identity AcrPull on the registry (Container Registry Repository Reader where the registry is in ABAC mode)";
@@ -20872,7 +22846,7 @@ function explainNoAnswer(failure2, asked2) {
 
 // src/registry/warming/engine.ts
 async function openEngine({ name, client, removeImages }) {
-  const folder = await (0, import_promises2.mkdtemp)((0, import_node_path10.join)((0, import_node_os3.tmpdir)(), "acr-artifact-cache-"));
+  const folder = await (0, import_promises3.mkdtemp)((0, import_node_path13.join)((0, import_node_os4.tmpdir)(), "acr-artifact-cache-"));
   const { loginServer } = client;
   try {
     const dialect = await dialectOf(name, folder);
@@ -20886,17 +22860,17 @@ async function openEngine({ name, client, removeImages }) {
     }
     return engine({ name, loginServer, removeImages, dialect, folder, loggedIn: credentials !== void 0 });
   } catch (error2) {
-    await (0, import_promises2.rm)(folder, { recursive: true, force: true });
+    await (0, import_promises3.rm)(folder, { recursive: true, force: true });
     throw error2;
   }
 }
 function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) {
   const pulled = /* @__PURE__ */ new Set();
-  const plain2 = (rest) => execute(name, [...dialect.before, ...rest], dialect.env);
+  const plain3 = (rest) => execute(name, [...dialect.before, ...rest], dialect.env);
   return {
     pull: async (reference, platform2, seconds) => {
       requireNames(name, reference, platform2);
-      const known2 = pulled.has(reference) || (await plain2(["image", "inspect", "--", reference])).exitCode === 0;
+      const known2 = pulled.has(reference) || (await plain3(["image", "inspect", "--", reference])).exitCode === 0;
       const wanted = platform2 === void 0 ? [] : ["--platform", platform2];
       const line2 = [...dialect.before, "pull", "--quiet", ...dialect.after, ...wanted, "--", reference];
       const ran = await execute(name, line2, dialect.env, void 0, seconds);
@@ -20907,9 +22881,9 @@ function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) 
       try {
         if (loggedIn)
           await execute(name, [...dialect.before, "logout", ...dialect.after, "--", loginServer], dialect.env);
-        if (removeImages && pulled.size > 0) await plain2(["image", "rm", "--", ...pulled]);
+        if (removeImages && pulled.size > 0) await plain3(["image", "rm", "--", ...pulled]);
       } finally {
-        await (0, import_promises2.rm)(folder, { recursive: true, force: true });
+        await (0, import_promises3.rm)(folder, { recursive: true, force: true });
       }
     }
   };
@@ -20920,14 +22894,14 @@ function requireNames(engineName, reference, platform2) {
   const said2 = JSON.stringify(isPlatform ? reference : platform2);
   throw new RegistryFailure({
     kind: "engine",
-    message: `${oneLine3(said2)} is no name that ${engineName} could be asked for`,
+    message: `${oneLine4(said2)} is no name that ${engineName} could be asked for`,
     remedy: "pull it with `engine: registry`"
   });
 }
 async function dialectOf(name, folder) {
   if (name === "podman") {
-    const file = (0, import_node_path10.join)(folder, "auth.json");
-    await (0, import_promises2.writeFile)(file, '{"auths":{}}', { mode: 384 });
+    const file = (0, import_node_path13.join)(folder, "auth.json");
+    await (0, import_promises3.writeFile)(file, '{"auths":{}}', { mode: 384 });
     return { before: [], after: ["--authfile", file], env: {} };
   }
   const context = await execute(name, ["context", "inspect", "--format", "{{.Endpoints.docker.Host}}"], {});
@@ -20949,7 +22923,7 @@ async function execute(name, line2, env, input, seconds) {
     throw new RegistryFailure(
       {
         kind: "engine",
-        message: `${name} can't be run: ${oneLine3(messageOf(cause))}`,
+        message: `${name} can't be run: ${oneLine4(messageOf(cause))}`,
         remedy: `install ${name} on the runner, or leave out \`engine\``
       },
       { cause }
@@ -20957,20 +22931,20 @@ async function execute(name, line2, env, input, seconds) {
   }
 }
 async function withInput(command, line2, place, input) {
-  const child = (0, import_node_child_process2.spawn)(command, line2, { ...place, stdio: "pipe" });
+  const child = (0, import_node_child_process3.spawn)(command, line2, { ...place, stdio: "pipe" });
   let [stdout, stderr] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (text4) => {
-    stdout += text4;
+  child.stdout.setEncoding("utf8").on("data", (text5) => {
+    stdout += text5;
   });
-  child.stderr.setEncoding("utf8").on("data", (text4) => {
-    stderr += text4;
+  child.stderr.setEncoding("utf8").on("data", (text5) => {
+    stderr += text5;
   });
   child.stdin.on("error", () => {
   });
   child.stdin.end(input);
-  const exitCode = await new Promise((resolve4, reject) => {
+  const exitCode = await new Promise((resolve5, reject) => {
     child.once("error", reject);
-    child.once("close", (code2) => resolve4(code2 ?? 1));
+    child.once("close", (code2) => resolve5(code2 ?? 1));
   });
   return { exitCode, stdout, stderr };
 }
@@ -20993,9 +22967,9 @@ function explainEngine(ran, name, what, loginServer) {
       remedy: "run again, or give more time with `warm-timeout`"
     };
   }
-  const text4 = ran.stderr.trim() === "" ? ran.stdout : ran.stderr;
-  const message = oneLine3(text4.trim().split(/\r?\n/).at(-1) ?? "");
-  const status = SAID.find(([words]) => words.test(text4))?.[1];
+  const text5 = ran.stderr.trim() === "" ? ran.stdout : ran.stderr;
+  const message = oneLine4(text5.trim().split(/\r?\n/).at(-1) ?? "");
+  const status = SAID.find(([words]) => words.test(text5))?.[1];
   if (status !== void 0) return explain2({ status, codes: [], message }, { loginServer, what });
   return {
     kind: "engine",
@@ -21009,13 +22983,13 @@ function earlierOf(results) {
   return Object.fromEntries(
     results.flatMap((result) => {
       const stored = result.status === "warm" ? result.served : result.request.previous;
-      return stored === void 0 ? [] : [[keyOf5(result.request), stored]];
+      return stored === void 0 ? [] : [[keyOf6(result.request), stored]];
     })
   );
 }
 function withEarlier(requests, earlier) {
   return requests.map((request) => {
-    const previous = earlier.get(keyOf5(request));
+    const previous = earlier.get(keyOf6(request));
     return previous === void 0 ? request : { ...request, previous };
   });
 }
@@ -21044,16 +23018,16 @@ function movedTags(results, earlier) {
   const moved3 = /* @__PURE__ */ new Map();
   for (const result of results) {
     if (result.request.digest !== void 0) continue;
-    const from = earlier.get(keyOf5(result.request))?.digest;
+    const from = earlier.get(keyOf6(result.request))?.digest;
     const pulled = result.status !== "not-served";
     const to = pulled ? result.served.digest : result.digest;
     if (from === void 0 || to === void 0 || from === to) continue;
-    moved3.set(keyOf5(result.request), { image: result.request.image, from, to, pulled });
+    moved3.set(keyOf6(result.request), { image: result.request.image, from, to, pulled });
   }
   return [...moved3.values()];
 }
 function staleCount(results) {
-  return new Set(results.filter(isStale).map(({ request }) => keyOf5(request))).size;
+  return new Set(results.filter(isStale).map(({ request }) => keyOf6(request))).size;
 }
 function isStale(result) {
   const { previous, digest } = result.request;
@@ -21061,7 +23035,7 @@ function isStale(result) {
   if (result.status === "not-served") return result.digest !== previous.digest;
   return result.status === "served-unconfirmed" && result.served.digest !== previous.digest;
 }
-function keyOf5(request) {
+function keyOf6(request) {
   return `${request.repository}:${referenceOf(request)}`;
 }
 function parseEarlier(value) {
@@ -21112,66 +23086,6 @@ function listOf2(value, parse2) {
 // src/registry/warming/warm.ts
 var import_node_events3 = require("node:events");
 
-// src/registry/transport/body.ts
-var import_promises3 = require("node:stream/promises");
-var LEAST_PROGRESS = { bytes: 64 * 1024, everyMilliseconds: 6e4 };
-async function verify(body, { digest, size }, onBytes, least = LEAST_PROGRESS) {
-  const hash = hashFor(digest);
-  let received = 0;
-  body.on("data", (piece2) => {
-    if (!(piece2 instanceof Uint8Array)) return;
-    received += piece2.length;
-    onBytes(piece2.length);
-    if (received > size) body.destroy();
-    else hash.update(piece2);
-  });
-  let before = 0;
-  const watch = setInterval(() => {
-    if (received - before < least.bytes) body.destroy(new Error(`fewer than ${least.bytes} bytes in a while`));
-    before = received;
-  }, least.everyMilliseconds);
-  try {
-    await (0, import_promises3.finished)(body);
-  } catch (cause) {
-    return received > size ? { outcome: "different", received } : { outcome: "truncated", received, cause };
-  } finally {
-    clearInterval(watch);
-  }
-  if (received < size) return { outcome: "truncated", received };
-  if (received > size) return { outcome: "different", received };
-  const actual = `${digest.slice(0, digest.indexOf(":"))}:${hash.digest("hex")}`;
-  return actual === digest ? { outcome: "verified" } : { outcome: "different", received };
-}
-async function readBytes(response, limit) {
-  const pieces = [];
-  let received = 0;
-  try {
-    for await (const piece2 of response.body) {
-      if (!(piece2 instanceof Uint8Array)) continue;
-      received += piece2.length;
-      if (received > limit) break;
-      pieces.push(piece2);
-    }
-  } catch (cause) {
-    throw new HttpFailure(`the answer broke off: ${messageOf(cause)}`, { cause });
-  }
-  if (received > limit) throw new HttpFailure(`the answer is larger than ${limit} bytes`, {});
-  return Buffer.concat(pieces);
-}
-var MAX_TEXT_CHARS = 64 * 1024;
-async function readAnswer(response, limit = MAX_TEXT_CHARS) {
-  if (response.status !== 200) return readText(response, limit);
-  return new TextDecoder().decode(await readBytes(response, limit));
-}
-async function readText(response, limit = MAX_TEXT_CHARS) {
-  try {
-    return new TextDecoder().decode(await readBytes(response, limit));
-  } catch (error2) {
-    if (error2 instanceof HttpFailure) return "";
-    throw error2;
-  }
-}
-
 // src/registry/transport/understood.ts
 var NoAnswer = class extends HttpFailure {
   name = "NoAnswer";
@@ -21183,7 +23097,7 @@ var NoAnswer = class extends HttpFailure {
     this.reason = reason;
   }
 };
-var MAX_TRIES = 3;
+var MAX_TRIES2 = 3;
 var FIRST_WAIT = 1e3;
 async function understood(wait, asked2, signal, ask2, read2) {
   for (let tried = 1; ; tried += 1) {
@@ -21193,7 +23107,7 @@ async function understood(wait, asked2, signal, ask2, read2) {
     } catch (error2) {
       signal?.throwIfAborted();
       if (!(error2 instanceof HttpFailure)) throw error2;
-      if (tried === MAX_TRIES || error2 instanceof RunEnded)
+      if (tried === MAX_TRIES2 || error2 instanceof RunEnded)
         throw new RegistryFailure(reasonOf3(error2, asked2), { cause: error2 });
       await wait(FIRST_WAIT * 2 ** (tried - 1), signal);
     }
@@ -21209,46 +23123,46 @@ function reasonOf3(error2, asked2) {
     remedy: "run again; if it stays so, check that nothing in between (a proxy, a sign-in page) answers for the registry"
   };
 }
-function objectIn(text4) {
-  const value = parseJson3(text4);
-  if (value === void 0) throw new NoAnswer(text4 === "" ? "it is empty" : "it is not JSON");
+function objectIn(text5) {
+  const value = parseJson3(text5);
+  if (value === void 0) throw new NoAnswer(text5 === "" ? "it is empty" : "it is not JSON");
   if (!isObject(value)) throw new NoAnswer("it is no JSON object");
   return value;
 }
 
 // src/registry/lists.ts
-function parseListing(status, text4, digest) {
+function parseListing(status, text5, digest) {
   if (status === 200) {
-    const told4 = stringField(objectIn(text4), "manifest", "digest");
+    const told4 = stringField(objectIn(text5), "manifest", "digest");
     if (told4 === void 0) throw new NoAnswer("it names no manifest");
     if (told4 !== digest) throw new NoAnswer("it is about another manifest");
     return "listed";
   }
   if (status === 401 || status === 403) return "not-allowed";
-  const { codes } = parseErrorAnswer(status, text4);
+  const { codes } = parseErrorAnswer(status, text5);
   const missing = codes.includes("MANIFEST_UNKNOWN") || codes.includes("NAME_UNKNOWN");
   return status === 404 && missing ? "not-listed" : "no-list";
 }
-function unlisted2(status, text4) {
+function unlisted2(status, text5) {
   if (status === 200) return void 0;
   if (status === 401 || status === 403) return "not-allowed";
-  const { codes } = parseErrorAnswer(status, text4);
+  const { codes } = parseErrorAnswer(status, text5);
   const missing = ["MANIFEST_UNKNOWN", "NAME_UNKNOWN", "TAG_UNKNOWN"].some((code2) => codes.includes(code2));
   return status === 404 && missing ? "not-listed" : "no-list";
 }
-function parseListedTag(status, text4, tag) {
-  const state = unlisted2(status, text4);
+function parseListedTag(status, text5, tag) {
+  const state = unlisted2(status, text5);
   if (state !== void 0) return { state };
-  const answer = objectIn(text4);
+  const answer = objectIn(text5);
   const digest = stringField(answer, "tag", "digest");
   if (digest === void 0) throw new NoAnswer("it names no digest");
   if (stringField(answer, "tag", "name") !== tag) throw new NoAnswer("it is about another tag");
   return { state: "listed", value: digest };
 }
-function parseListedManifest(status, text4, digest) {
-  const state = unlisted2(status, text4);
+function parseListedManifest(status, text5, digest) {
+  const state = unlisted2(status, text5);
   if (state !== void 0) return { state };
-  const manifest = field2(objectIn(text4), "manifest");
+  const manifest = field2(objectIn(text5), "manifest");
   const mediaType = stringField(manifest, "mediaType");
   if (stringField(manifest, "digest") !== digest) throw new NoAnswer("it is about another manifest");
   if (mediaType === void 0) throw new NoAnswer("it tells no media type");
@@ -21264,13 +23178,13 @@ function platformOf(value) {
   const architecture = stringField(value, "architecture");
   return os5 === void 0 || architecture === void 0 ? void 0 : `${os5}/${architecture}`;
 }
-function isMissingRepository(status, text4) {
-  return status === 404 && parseErrorAnswer(status, text4).codes.includes("NAME_UNKNOWN");
+function isMissingRepository(status, text5) {
+  return status === 404 && parseErrorAnswer(status, text5).codes.includes("NAME_UNKNOWN");
 }
-function parseTags(status, text4) {
-  if (isMissingRepository(status, text4)) return [];
+function parseTags(status, text5) {
+  if (isMissingRepository(status, text5)) return [];
   if (status !== 200) return void 0;
-  const { tags } = objectIn(text4);
+  const { tags } = objectIn(text5);
   if (tags === null) return [];
   if (!Array.isArray(tags)) throw new NoAnswer('it has no list "tags"');
   return tags.map((tag) => {
@@ -21278,8 +23192,8 @@ function parseTags(status, text4) {
     return tag;
   });
 }
-function parseReferrers(text4, artifactType) {
-  const { manifests } = objectIn(text4);
+function parseReferrers(text5, artifactType) {
+  const { manifests } = objectIn(text5);
   if (!Array.isArray(manifests)) throw new NoAnswer('it has no list "manifests"');
   return manifests.map((item) => {
     const digest = stringField(item, "digest");
@@ -21296,83 +23210,37 @@ function isFromUpstream({ headers }) {
 async function readManifest(response, reference, asked2) {
   const bytes2 = await readBytes(response, MAX_MANIFEST_BYTES);
   const told4 = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
-  const digest = told4 !== void 0 && isVerifiable(told4) ? digestOf3(bytes2, told4) : digestOf3(bytes2);
+  const digest = told4 !== void 0 && isVerifiable(told4) ? digestOf4(bytes2, told4) : digestOf4(bytes2);
   const wrong = told4 === void 0 || told4 === digest ? void 0 : {
     kind: "wrong-digest",
-    message: oneLine3(`${asked2.what}: the manifest is ${digest}, not ${told4}`),
+    message: oneLine4(`${asked2.what}: the manifest is ${digest}, not ${told4}`),
     remedy: "something between here and the registry changes what it sends; do not use this image"
   };
-  const text4 = new TextDecoder().decode(bytes2);
-  if (!isObject(parseJson3(text4))) throw new NoAnswer("it is no JSON object", wrong);
+  const text5 = new TextDecoder().decode(bytes2);
+  if (!isObject(parseJson3(text5))) throw new NoAnswer("it is no JSON object", wrong);
   if (wrong !== void 0) throw new RegistryFailure(wrong);
   const mediaType = (response.headers.get("content-type") ?? "").replace(/;.*/s, "").trim();
   const content = parseManifest(bytes2, mediaType);
   if (typeof content === "string") {
     throw new RegistryFailure({
       kind: "malformed",
-      message: oneLine3(`${asked2.what}: the manifest can't be used: ${content}`),
+      message: oneLine4(`${asked2.what}: the manifest can't be used: ${content}`),
       remedy: "artifact cache serves OCI and Docker schema 2 images; ask the publisher for one"
     });
   }
   return { digest, mediaType, size: bytes2.length, content, fromUpstream: isFromUpstream(response) };
 }
 
-// src/registry/transport/host.ts
-function isLoopback2({ hostname }) {
-  const name = hostname.toLowerCase().replace(/\.$/, "");
-  if (name === "localhost" || name.endsWith(".localhost") || name === "localhost.localdomain") return true;
-  return addressesOf(name).some((address) => address === "::1" || address.startsWith("127."));
-}
-var METADATA = /* @__PURE__ */ new Set(["metadata", "metadata.google.internal", "metadata.azure.internal", "instance-data"]);
-var METADATA_ADDRESSES = /* @__PURE__ */ new Set(["168.63.129.16", "100.100.100.200", "192.0.0.192", "fd00:ec2::254"]);
-function isInternal(url) {
-  const name = url.hostname.toLowerCase().replace(/\.$/, "");
-  if (isLoopback2(url) || METADATA.has(name)) return true;
-  return addressesOf(name).some(
-    (address) => /^(?:0\.|169\.254\.)/.test(address) || address === "::" || /^fe[89ab][0-9a-f]:/.test(address) || METADATA_ADDRESSES.has(address)
-  );
-}
-function addressesOf(name) {
-  if (/^\d+(?:\.\d+){3}$/.test(name)) return [name];
-  const address = /^\[(.*)\]$/.exec(name)?.[1];
-  if (address === void 0) return [];
-  const carried = /^(?:::|::ffff:|::ffff:0:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address);
-  if (carried === null) return [address];
-  const [high, low] = [Number.parseInt(carried[1] ?? "", 16), Number.parseInt(carried[2] ?? "", 16)];
-  return [address, [high >> 8, high & 255, low >> 8, low & 255].join(".")];
-}
-
-// src/registry/transport/challenge.ts
-function parseChallenge(header) {
-  const scheme = /^\s*([A-Za-z]+)/.exec(header)?.[1]?.toLowerCase();
-  if (scheme === "basic") return { scheme };
-  if (scheme !== "bearer") return void 0;
-  const parameters = /* @__PURE__ */ new Map();
-  for (const [, name = "", value = ""] of header.matchAll(/\b([A-Za-z]+)="([^"]*)"/g)) {
-    parameters.set(name.toLowerCase(), value);
-  }
-  const realm = parameters.get("realm");
-  return realm === void 0 ? void 0 : { scheme, realm, service: parameters.get("service") ?? "", scope: parameters.get("scope") };
-}
-function isConfidential(url) {
-  return url.protocol === "https:" || url.protocol === "http:" && isLoopback2(url);
-}
-function ownRealm(realm, base) {
-  if (!URL.canParse(realm)) return void 0;
-  const url = new URL(realm);
-  return url.origin === base.origin && isConfidential(url) && url.username === "" && url.password === "" ? url : void 0;
-}
-
 // src/registry/transport/token-endpoint.ts
 function openTokenEndpoint({ send: send2, wait, loginServer, mask }) {
   const read2 = async (url, askOnce, readOne) => understood(wait, askedOf(url, loginServer), void 0, askOnce, readOne);
   const readSecret = async (response, url, names) => {
-    const text4 = await readAnswer(response);
+    const text5 = await readAnswer(response);
     if (response.status !== 200) {
       const status = response.status === 400 ? 401 : response.status;
-      throw new RegistryFailure(explain2(parseErrorAnswer(status, text4), askedOf(url, loginServer)));
+      throw new RegistryFailure(explain2(parseErrorAnswer(status, text5), askedOf(url, loginServer)));
     }
-    const secret = secretIn(objectIn(text4), names);
+    const secret = secretIn(objectIn(text5), names);
     if (secret === void 0) throw new NoAnswer("it holds no token");
     mask(secret);
     return secret;
@@ -21406,7 +23274,7 @@ function secretIn(value, names) {
 async function findDemand({ ask: ask2, read: read2 }, base, loginServer) {
   if (!isConfidential(base)) throw malformed(`${base.origin} is neither https nor on this machine`);
   const url = new URL("/v2/", base);
-  const { response, text: text4 } = await read2(
+  const { response, text: text5 } = await read2(
     url,
     () => ask2(url),
     async (answer) => {
@@ -21418,7 +23286,7 @@ async function findDemand({ ask: ask2, read: read2 }, base, loginServer) {
   if (response.status === 200) return { kind: "nothing" };
   const header = response.headers.get("www-authenticate");
   if (response.status !== 401 || header === void 0) {
-    throw new RegistryFailure(explain2(parseErrorAnswer(response.status, text4), askedOf(url, loginServer)));
+    throw new RegistryFailure(explain2(parseErrorAnswer(response.status, text5), askedOf(url, loginServer)));
   }
   const challenge = parseChallenge(header);
   if (challenge === void 0) throw malformed(`${loginServer} asks for an authentication that is not supported`);
@@ -21511,7 +23379,7 @@ function openAuth(options) {
     });
     return demand;
   };
-  const accessToken = async (wanted, scope) => refresh === void 0 ? tokenFor(endpoint, wanted, scope, basic2) : redeemed(endpoint, wanted, scope, refresh);
+  const accessToken = async (wanted, scope) => refresh === void 0 ? tokenFor2(endpoint, wanted, scope, basic2) : redeemed(endpoint, wanted, scope, refresh);
   return {
     grant: async (scope) => {
       const wanted = await demandOnce();
@@ -21537,7 +23405,7 @@ function openAuth(options) {
     }
   };
 }
-async function tokenFor({ ask: ask2, secretOf }, { realm, service }, scope, basic2) {
+async function tokenFor2({ ask: ask2, secretOf }, { realm, service }, scope, basic2) {
   const url = new URL(realm);
   url.searchParams.set("service", service);
   url.searchParams.set("scope", scope);
@@ -21572,7 +23440,7 @@ function limiter(most) {
   let running = 0;
   return async (task) => {
     if (running < most) running += 1;
-    else await new Promise((resolve4) => waiting.push(resolve4));
+    else await new Promise((resolve5) => waiting.push(resolve5));
     try {
       return await task();
     } finally {
@@ -21584,14 +23452,14 @@ function limiter(most) {
 }
 
 // src/registry/transport/pages.ts
-var MAX_PAGES2 = 500;
+var MAX_PAGES3 = 500;
 async function everyPage(first, what, ask2) {
   const items = [];
   const seen = /* @__PURE__ */ new Set();
   let path = first;
   while (path !== void 0) {
     if (seen.has(path)) throw endless(what, "comes back to a page that it has had");
-    if (seen.size === MAX_PAGES2) throw endless(what, `goes on after ${MAX_PAGES2} pages`);
+    if (seen.size === MAX_PAGES3) throw endless(what, `goes on after ${MAX_PAGES3} pages`);
     seen.add(path);
     const page = await ask2(path);
     if (page === void 0) return void 0;
@@ -21612,55 +23480,6 @@ function nextPath(link, url) {
   if (target === void 0 || !URL.canParse(target, url.href)) return void 0;
   const next = new URL(target, url);
   return next.origin === url.origin ? `${next.pathname}${next.search}` : void 0;
-}
-
-// src/registry/transport/redirect.ts
-function isRedirect(status) {
-  return [301, 302, 303, 307, 308].includes(status);
-}
-var MAX_REDIRECTS = 3;
-async function followRedirects(response, from, send2, asked2, signal) {
-  let current = response;
-  let url = from;
-  for (let hops = 0; isRedirect(current.status); hops += 1) {
-    const location = current.headers.get("location");
-    await current.discard();
-    const next = location !== void 0 && URL.canParse(location, url.href) ? new URL(location, url) : void 0;
-    if (next === void 0 || hops === MAX_REDIRECTS || !mayFollow(from, next)) {
-      throw new RegistryFailure({
-        kind: "malformed",
-        message: `${asked2.what}: ${asked2.loginServer} redirects without end, or to where it may not`,
-        remedy: "check that nothing in between answers for the registry"
-      });
-    }
-    url = next;
-    const request = {
-      method: "GET",
-      url: url.href,
-      streamed: true,
-      ...signal === void 0 ? {} : { signal }
-    };
-    current = await fromStorage(send2(request, { ...asked2, loginServer: url.host }), url, asked2);
-  }
-  return current;
-}
-function mayFollow(from, next) {
-  return isConfidential(next) && (!isInternal(next) || isLoopback2(from) && isLoopback2(next));
-}
-var StorageRefusal = class extends RegistryFailure {
-};
-async function fromStorage(answer, url, asked2) {
-  const remedy = `let ${url.host} through, where ${asked2.loginServer} keeps its blobs (a dedicated data endpoint makes the host a fixed one)`;
-  try {
-    const response = await answer;
-    if (response.status !== 403) return response;
-    await response.discard();
-  } catch (error2) {
-    if (!(error2 instanceof RegistryFailure) || error2.reason.kind !== "not-reachable") throw error2;
-    throw new RegistryFailure({ ...error2.reason, remedy }, { cause: error2 });
-  }
-  const message = `${asked2.what}: ${url.host} refuses to give the blob`;
-  throw new StorageRefusal({ kind: "not-reachable", message, remedy });
 }
 
 // src/registry/transport/retry.ts
@@ -21883,8 +23702,8 @@ function listsBy({
         return NOT_ALLOWED.has(reason.kind) ? { state: "not-allowed" } : { state: "failed", reason };
       }
     },
-    listedTag: (repository, tag, hooks) => askListed(repository, "_tags", tag, (status, text4) => parseListedTag(status, text4, tag), hooks),
-    listedManifest: (repository, digest, hooks) => askListed(repository, "_manifests", digest, (status, text4) => parseListedManifest(status, text4, digest), hooks),
+    listedTag: (repository, tag, hooks) => askListed(repository, "_tags", tag, (status, text5) => parseListedTag(status, text5, tag), hooks),
+    listedManifest: (repository, digest, hooks) => askListed(repository, "_manifests", digest, (status, text5) => parseListedManifest(status, text5, digest), hooks),
     tags: async (repository, hooks) => {
       const asked2 = { loginServer, what: repository };
       return everyPage(
@@ -21908,10 +23727,10 @@ function listsBy({
       const askOnce = () => askList(`/v2/${repository}/tags/list?n=1`, repository, hooks);
       try {
         return await understood(wait, asked2, hooks?.signal, askOnce, async ({ status, ...response }) => {
-          const text4 = await readAnswer({ status, ...response });
-          if (isMissingRepository(status, text4)) return { state: "missing" };
-          if (parseTags(status, text4) !== void 0) return { state: "exists" };
-          return { state: "not-told", reason: explain2(parseErrorAnswer(status, text4), asked2) };
+          const text5 = await readAnswer({ status, ...response });
+          if (isMissingRepository(status, text5)) return { state: "missing" };
+          if (parseTags(status, text5) !== void 0) return { state: "exists" };
+          return { state: "not-told", reason: explain2(parseErrorAnswer(status, text5), asked2) };
         });
       } catch (error2) {
         if (error2 instanceof RegistryFailure) return { state: "not-told", reason: error2.reason };
@@ -21935,10 +23754,10 @@ function referrersBy({ loginServer, base, wait, ask: ask2 }) {
           () => ask2({ method: "GET", path, what: asked2.what, scope: pull(repository), hooks }),
           async (response) => {
             if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked2);
-            const text4 = await readAnswer(response, MAX_LIST_BYTES);
+            const text5 = await readAnswer(response, MAX_LIST_BYTES);
             if (response.status !== 200) return void 0;
             return {
-              items: parseReferrers(text4, artifactType),
+              items: parseReferrers(text5, artifactType),
               next: nextPath(response.headers.get("link"), new URL(path, base))
             };
           }
@@ -21959,7 +23778,7 @@ async function refusal(response, asked2) {
 }
 
 // src/registry/warming/blobs.ts
-var MAX_TRIES2 = 3;
+var MAX_TRIES3 = 3;
 function blobs(client, limit) {
   const inRepository = /* @__PURE__ */ new Map();
   const anywhere = /* @__PURE__ */ new Map();
@@ -22019,7 +23838,7 @@ async function readBlob(client, repository, { digest, size }, hooks) {
         remedy: "something between here and the registry changes what it sends; do not use this image"
       });
     }
-    if (tried < MAX_TRIES2) continue;
+    if (tried < MAX_TRIES3) continue;
     const cause = verified2.cause === void 0 ? "" : ` (${messageOf(verified2.cause)})`;
     throw new RegistryFailure({
       kind: "truncated",
@@ -22045,16 +23864,16 @@ async function fetchManifests(client, repository, root, wanted, hooks) {
     }
     if (depth > 0) indexes.push(manifest);
     if (depth === MAX_INDEX_DEPTH) return;
-    const nested = content.entries.filter(
+    const nested2 = content.entries.filter(
       (entry) => isIndexType(entry.mediaType) && entry.platform === void 0 && wanted !== "all"
     );
     const selection = select(content.entries, wanted);
-    if (depth === 0 && nested.length === 0) {
+    if (depth === 0 && nested2.length === 0) {
       missing.push(...selection.missing);
       others.push(...selection.others);
     }
     const children = await Promise.all(
-      [...nested, ...selection.entries].map(async (entry) => ({
+      [...nested2, ...selection.entries].map(async (entry) => ({
         platform: entry.platform ?? platform2,
         manifest: await client.manifest(repository, entry.digest, hooks)
       }))
@@ -22155,10 +23974,10 @@ var MAX_FAILED_LOOKS = 4;
 async function settle(client, settling, first, until, hooks, onLook) {
   let storage2 = first;
   let wait = FIRST_WAIT2;
-  let failed3 = 0;
+  let failed4 = 0;
   for (let looked = 1; storage2.state === "open" && isPassing(storage2.why); looked += 1) {
-    failed3 = storage2.why === "list-failed" ? failed3 + 1 : 0;
-    if (failed3 === MAX_FAILED_LOOKS) return storage2;
+    failed4 = storage2.why === "list-failed" ? failed4 + 1 : 0;
+    if (failed4 === MAX_FAILED_LOOKS) return storage2;
     await client.wait(wait, until).catch(() => void 0);
     if (until.aborted) return storage2;
     wait = Math.min(wait * 1.5, MAX_WAIT_MS3);
@@ -22292,7 +24111,7 @@ function minutes3(milliseconds) {
   return `${Math.round(milliseconds / 6e3) / 10} min`;
 }
 async function warmImage(request, run2) {
-  const start = performance.now();
+  const start2 = performance.now();
   const effort = { bytes: 0, requests: 0 };
   const hooks = {
     signal: run2.until,
@@ -22305,7 +24124,7 @@ async function warmImage(request, run2) {
     }
   };
   const outcome = await warmOrReason(request, run2, hooks);
-  return { request, ...effort, milliseconds: Math.round(performance.now() - start), ...outcome };
+  return { request, ...effort, milliseconds: Math.round(performance.now() - start2), ...outcome };
 }
 async function warmOrReason(request, run2, hooks) {
   let root;
@@ -22513,7 +24332,7 @@ function requestsOf({ inScope }, besides, { covered: covered2, refused: refused7
     if (repository === void 0) continue;
     const { tag, digest } = use.source;
     const image = formatReference(use.source);
-    requests.set(keyOf6(repository, image), {
+    requests.set(keyOf7(repository, image), {
       image,
       repository,
       ...tag === void 0 ? {} : { tag },
@@ -22521,7 +24340,7 @@ function requestsOf({ inScope }, besides, { covered: covered2, refused: refused7
       ...cover !== void 0 && fresh.has(cover.rule) ? { freshRule: true } : {}
     });
   }
-  return [...requests].sort(([one], [other]) => compareTexts(one, other)).map(([, request]) => request);
+  return [...requests].sort(([one2], [other]) => compareTexts(one2, other)).map(([, request]) => request);
 }
 function coversOf(uses, refused7, rules2) {
   const index = ruleIndex(rules2);
@@ -22533,16 +24352,16 @@ function coversOf(uses, refused7, rules2) {
     })
   );
 }
-function keyOf6(repository, image) {
+function keyOf7(repository, image) {
   return `${repository}\0${image}`;
 }
 function resultIndex(results) {
-  const byPlace2 = new Map(results.map((result) => [keyOf6(result.request.repository, result.request.image), result]));
+  const byPlace3 = new Map(results.map((result) => [keyOf7(result.request.repository, result.request.image), result]));
   const byImage = new Map(results.map((result) => [result.request.image, result]));
   return ({ class: kind, source, reference, unknownTag }) => {
     if (source === void 0 || unknownTag === true || kind !== "public" && kind !== "cached") return void 0;
     const image = formatReference(source);
-    return kind === "cached" ? byPlace2.get(keyOf6(reference?.repository ?? "", image)) : byImage.get(image);
+    return kind === "cached" ? byPlace3.get(keyOf7(reference?.repository ?? "", image)) : byImage.get(image);
   };
 }
 function settingsOf({ details: details2 }) {
@@ -22576,7 +24395,7 @@ async function judge2(planned, results, look, accepted, prefix, before, inputs, 
   const rulesOf2 = ruleIndex(look.view.rules);
   const open2 = images.flatMap(({ uses }) => uses.filter((use) => resultOf2(use) === void 0));
   const stored = await lookUpStored(
-    open2.flatMap((use) => placeOf5(use, rulesOf2) ?? []),
+    open2.flatMap((use) => placeOf6(use, rulesOf2) ?? []),
     look.view.client,
     inputs.platforms
   );
@@ -22613,16 +24432,16 @@ function subjectOf({ repository, digest }) {
   return { repository, digest, content: "image" };
 }
 function pendingSince(before, now) {
-  const since = new Map(before.map((one) => [keyOf7(one), one.since]));
+  const since = new Map(before.map((one2) => [keyOf8(one2), one2.since]));
   return (image) => ({
     ...image,
     manifests: image.manifests.map(
-      (manifest) => manifest.verdict.type === "pending" ? { ...manifest, pendingSince: since.get(keyOf7({ repository: "", ...manifest })) ?? now } : manifest
+      (manifest) => manifest.verdict.type === "pending" ? { ...manifest, pendingSince: since.get(keyOf8({ repository: "", ...manifest })) ?? now } : manifest
     )
   });
 }
 function gatedImages({ gated: gated2 }, prefix) {
-  return [...groupBy(gated2, imageOf)].sort(([one], [other]) => compareTexts(one, other)).map(([name, uses]) => ({ name, uses, files: [...new Set(uses.map(({ file }) => `${prefix}${file}`))] }));
+  return [...groupBy(gated2, imageOf)].sort(([one2], [other]) => compareTexts(one2, other)).map(([name, uses]) => ({ name, uses, files: [...new Set(uses.map(({ file }) => `${prefix}${file}`))] }));
 }
 function unasked({ name, uses, files }) {
   const [first] = uses;
@@ -22645,8 +24464,8 @@ function unaskable({ class: kind, unknownTag, reason, because }) {
 }
 function askableOf({ uses }, resultOf2, rules2, stored) {
   const pulled = [...new Set(uses.flatMap((use) => resultOf2(use) ?? []))].map(askableResult);
-  const places = uses.filter((use) => resultOf2(use) === void 0).flatMap((use) => placeOf5(use, rules2) ?? []);
-  const looked = [...new Set(places.map(placeText))].flatMap((text4) => stored.get(text4) ?? []);
+  const places = uses.filter((use) => resultOf2(use) === void 0).flatMap((use) => placeOf6(use, rules2) ?? []);
+  const looked = [...new Set(places.map(placeText))].flatMap((text5) => stored.get(text5) ?? []);
   return [...pulled, ...looked];
 }
 function askableResult(result) {
@@ -22664,7 +24483,7 @@ async function verdictsOn(subjects, view, { azure, scanTimeout, evidenceMaxAge }
   const { cloud } = azure;
   if (cloud.defenderRetired !== void 0) {
     const reason = `Defender for Containers was retired in this cloud (${cloud.name}) on ${cloud.defenderRetired}, so that no scan will come`;
-    return new Map(subjects.map((subject) => [keyOf7(subject), { type: "unsupported", reason }]));
+    return new Map(subjects.map((subject) => [keyOf8(subject), { type: "unsupported", reason }]));
   }
   const questioner = {
     http: context.http,
@@ -22686,9 +24505,9 @@ async function verdictsOn(subjects, view, { azure, scanTimeout, evidenceMaxAge }
       `Waiting for Defender to scan ${count(pending, "manifest")}; the next question is in ${count(milliseconds / 6e4, "minute")}`
     )
   });
-  return new Map(inspected.map(({ subject, verdict }) => [keyOf7(subject), verdict]));
+  return new Map(inspected.map(({ subject, verdict }) => [keyOf8(subject), verdict]));
 }
-function keyOf7({ repository, digest }) {
+function keyOf8({ repository, digest }) {
   return `${repository}@${digest}`;
 }
 function notPulled({ uses }) {
@@ -22699,13 +24518,13 @@ function notPulled({ uses }) {
 function gatedImage(image, found, verdicts, again) {
   const asked2 = [
     ...found.flatMap((askable) => askable.manifests),
-    ...again.filter((one) => one.image === image.name).map((one) => ({
-      platform: `${one.platform}, pending since ${one.since.slice(0, 10)}`,
-      subject: subjectOf(one)
+    ...again.filter((one2) => one2.image === image.name).map((one2) => ({
+      platform: `${one2.platform}, pending since ${one2.since.slice(0, 10)}`,
+      subject: subjectOf(one2)
     }))
   ];
   const manifests = asked2.flatMap(({ platform: platform2, subject }) => {
-    const verdict = verdicts.get(keyOf7(subject));
+    const verdict = verdicts.get(keyOf8(subject));
     const { repository, digest } = subject;
     return verdict === void 0 ? [] : [{ platform: platform2, repository, digest, verdict }];
   });
@@ -22760,13 +24579,13 @@ function isTarget(target) {
   const path = target.endsWith("/*") ? target.slice(0, -2) : target;
   return parseName(`registry.invalid/${path}`) !== void 0;
 }
-function exactTarget(source, template2) {
+function exactTarget(source, template3) {
   const { registry, repository } = halves(source);
-  return template2.replaceAll("{registry}", registry).replaceAll("{repository}", repository);
+  return template3.replaceAll("{registry}", registry).replaceAll("{repository}", repository);
 }
-function wildcardTarget(source, template2) {
+function wildcardTarget(source, template3) {
   const { registry, repository } = halves(source);
-  return template2.replaceAll("{registry}", registry).replace(/\*$/, () => repository);
+  return template3.replaceAll("{registry}", registry).replace(/\*$/, () => repository);
 }
 function halves(source) {
   const slash = source.indexOf("/");
@@ -22802,7 +24621,7 @@ function fromSets(host, context, inUse) {
     if (inUse !== void 0) return { state: "chosen", id: inUse };
     return refused5({ reason: "credential-set-unreadable", host, detail: credentialSets.reason });
   }
-  const sets = [...credentialSets.sets].sort((one, other) => compareTexts(one.name, other.name));
+  const sets = [...credentialSets.sets].sort((one2, other) => compareTexts(one2.name, other.name));
   if (named4 !== void 0) {
     const set = sets.find(({ name }) => name.toLowerCase() === named4.toLowerCase());
     return set === void 0 ? refused5({ reason: "credential-set-missing", host, named: named4 }) : ifHealthy(set, host);
@@ -22839,11 +24658,11 @@ function setsInUse(rules2) {
 }
 
 // src/rules/names.ts
-var import_node_crypto5 = require("node:crypto");
+var import_node_crypto7 = require("node:crypto");
 var MAX_NAME_CHARS2 = 49;
 var HASH_LENGTH = 10;
 function ruleName(source, target) {
-  const hash = (0, import_node_crypto5.createHash)("sha256").update(`${source}
+  const hash = (0, import_node_crypto7.createHash)("sha256").update(`${source}
 ${target}`).digest("hex").slice(0, HASH_LENGTH);
   const slug = slugOf(source);
   return slug === "" ? hash : `${slug}-${hash}`;
@@ -22872,10 +24691,10 @@ function wantedOnce(wanted) {
       allowed: allowed && known2?.allowed !== false
     });
   }
-  return [...bySource.values()].sort((one, other) => compareTexts(one.source, other.source));
+  return [...bySource.values()].sort((one2, other) => compareTexts(one2.source, other.source));
 }
-function targetFor(source, { targets, template: template2 }) {
-  return targets.get(source) ?? exactTarget(source, template2);
+function targetFor(source, { targets, template: template3 }) {
+  return targets.get(source) ?? exactTarget(source, template3);
 }
 function targetsToLookUp(request, index) {
   const uncovered = request.wanted.filter(({ source, allowed }) => allowed && index.forSource(source) === void 0);
@@ -22915,7 +24734,7 @@ ${target}`);
     return { source, uses, target, credentials: choice2 };
   };
   const byUse2 = wanted.filter(({ source, allowed }) => !allowed || index.forSource(source) === void 0);
-  for (const want of [...byUse2].sort((one, other) => other.uses - one.uses || compareTexts(one.source, other.source))) {
+  for (const want of [...byUse2].sort((one2, other) => other.uses - one2.uses || compareTexts(one2.source, other.source))) {
     const judged = judge3(want);
     if ("reason" in judged) refused7.push([want.source, judged]);
     else {
@@ -22928,8 +24747,8 @@ ${target}`);
 
 // src/rules/guessed-source.ts
 function guessedSource(repository, templates, upstreams) {
-  for (const template2 of templates) {
-    const [before, after2] = template2.replace(/\/\*$/, "/{repository}").split("{registry}/{repository}", 2);
+  for (const template3 of templates) {
+    const [before, after2] = template3.replace(/\/\*$/, "/{repository}").split("{registry}/{repository}", 2);
     if (before === void 0 || after2 === void 0) continue;
     if (!repository.startsWith(before) || !repository.endsWith(after2)) continue;
     const name = parseName(repository.slice(before.length, repository.length - after2.length));
@@ -22972,7 +24791,7 @@ function unusedRules({ rules: rules2, cached, now }, covered2, index) {
     target,
     state,
     ...age(createdAt, now)
-  })).sort((one, other) => compareTexts(one.rule, other.rule));
+  })).sort((one2, other) => compareTexts(one2.rule, other.rule));
 }
 function age(createdAt, now) {
   if (createdAt === void 0) return {};
@@ -23001,8 +24820,8 @@ function tree(sources, allows) {
     const key = rest.length === 0 ? "" : namespace;
     counts3.set(key, (counts3.get(key) ?? 0) + 1);
   }
-  return [...byHost].sort(([one], [other]) => compareTexts(one, other)).map(([host, counts3]) => {
-    const namespaces = [...counts3].filter(([namespace, count3]) => namespace !== "" && count3 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count3]) => ({ pattern: `${host}/${namespace}/*`, saving: count3 - 1 })).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
+  return [...byHost].sort(([one2], [other]) => compareTexts(one2, other)).map(([host, counts3]) => {
+    const namespaces = [...counts3].filter(([namespace, count3]) => namespace !== "" && count3 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count3]) => ({ pattern: `${host}/${namespace}/*`, saving: count3 - 1 })).sort((one2, other) => other.saving - one2.saving || compareTexts(one2.pattern, other.pattern));
     const all = [...counts3.values()].reduce((sum, count3) => sum + count3, 0);
     const fewest = namespaces.reduce((left2, { saving }) => left2 - saving, all);
     return { host, sources: all, mayBeWide: allows(`${host}/*`), namespaces, fewest };
@@ -23011,7 +24830,7 @@ function tree(sources, allows) {
 function fewestWide(registries, room) {
   const hosts = /* @__PURE__ */ new Set();
   let rules2 = registries.reduce((sum, { fewest }) => sum + fewest, 0);
-  const candidates2 = registries.filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1).sort((one, other) => other.fewest - one.fewest || compareTexts(one.host, other.host));
+  const candidates2 = registries.filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1).sort((one2, other) => other.fewest - one2.fewest || compareTexts(one2.host, other.host));
   for (const { host, fewest } of candidates2) {
     if (rules2 <= room) break;
     hosts.add(host);
@@ -23023,7 +24842,7 @@ function fillNamespaces(registries, wide, room) {
   let rules2 = 0;
   for (const { host, sources } of registries) rules2 += wide.has(host) ? 1 : sources;
   const patterns = [];
-  const savings = registries.filter(({ host }) => !wide.has(host)).flatMap(({ namespaces }) => namespaces).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
+  const savings = registries.filter(({ host }) => !wide.has(host)).flatMap(({ namespaces }) => namespaces).sort((one2, other) => other.saving - one2.saving || compareTexts(one2.pattern, other.pattern));
   for (const { pattern, saving } of savings) {
     if (rules2 <= room) break;
     patterns.push(pattern);
@@ -23185,7 +25004,7 @@ function plannedRule(candidate) {
   };
 }
 function sorted(rules2) {
-  return [...rules2].sort((one, other) => compareTexts(one.source, other.source));
+  return [...rules2].sort((one2, other) => compareTexts(one2.source, other.source));
 }
 function asSucceeded({ name, source, target }) {
   return { name, source, target, state: "Succeeded" };
@@ -23198,27 +25017,27 @@ function conflict(source, create2, index) {
 }
 function roomOf({ cap, rules: rules2 }, { create: create2, needed }) {
   const creating = create2.filter(({ again }) => again === void 0).length;
-  const present5 = rules2.length;
-  return { cap, present: present5, creating, remaining: Math.max(0, cap - present5 - creating), needed };
+  const present6 = rules2.length;
+  return { cap, present: present6, creating, remaining: Math.max(0, cap - present6 - creating), needed };
 }
 
 // src/stages/gated-uses.ts
-var MARKS3 = ["ignored", "overriddenBy", "testMaterial"];
+var MARKS4 = ["ignored", "overriddenBy", "testMaterial", "ifEnabled"];
 function counts2(use) {
-  return MARKS3.every((mark) => use[mark] === void 0);
+  return MARKS4.every((mark) => use[mark] === void 0);
 }
-function pulledText({ image, pulls, unknownTag, text: text4 }) {
+function pulledText({ image, pulls, unknownTag, text: text5 }) {
   if (image === null) return [];
-  return [unknownTag === true ? `${image} of ${text4}` : pulls ?? image];
+  return [unknownTag === true ? `${image} of ${text5}` : pulls ?? image];
 }
-function keyOf8(use) {
+function keyOf9(use) {
   return `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
 }
-function withBaseMarks(uses, base, marks = MARKS3) {
-  const keysOf = (mark) => new Set(base.filter((use) => use[mark] !== void 0).map(keyOf8));
+function withBaseMarks(uses, base, marks = MARKS4) {
+  const keysOf = (mark) => new Set(base.filter((use) => use[mark] !== void 0).map(keyOf9));
   const inBase = new Map(marks.map((mark) => [mark, keysOf(mark)]));
   return uses.map((use) => {
-    const own2 = marks.filter((mark) => use[mark] !== void 0 && inBase.get(mark)?.has(keyOf8(use)) !== true);
+    const own2 = marks.filter((mark) => use[mark] !== void 0 && inBase.get(mark)?.has(keyOf9(use)) !== true);
     if (own2.length === 0) return use;
     const marked2 = { ...use };
     for (const mark of own2) delete marked2[mark];
@@ -23234,7 +25053,7 @@ function gatedUses(scope) {
   const uses = authority === "base" ? asBaseSays(scope) : scope.head;
   const counting = uses.filter(counts2);
   const isNew2 = newnessOf(counting, scope);
-  const isAsked = (use) => {
+  const isAsked2 = (use) => {
     switch (judgeable(use)) {
       case "always":
         return gateScope === "all" || isNew2(use);
@@ -23245,7 +25064,7 @@ function gatedUses(scope) {
         return false;
     }
   };
-  return new Set(counting.filter(isAsked));
+  return new Set(counting.filter(isAsked2));
 }
 function judgeable({ class: kind, foreign }) {
   if (kind === "public" || kind === "cached" || kind === "own") return "always";
@@ -23270,10 +25089,10 @@ function newnessOf(counting, { base, isExempt, classify: classify2 }) {
   const judged = new Set(inBase.filter(({ file }) => !isExempt(file)).flatMap(textsOf2));
   const anywhere = new Set(inBase.flatMap(textsOf2));
   const outside2 = new Set(counting.filter(({ file }) => !isExempt(file)).flatMap(textsOf2));
-  return (use) => textsOf2(use).every((text4) => !judged.has(text4) && (!anywhere.has(text4) || outside2.has(text4)));
+  return (use) => textsOf2(use).every((text5) => !judged.has(text5) && (!anywhere.has(text5) || outside2.has(text5)));
 }
 function textsOf2(use) {
-  return use.image === null ? [keyOf8(use)] : pulledText(use);
+  return use.image === null ? [keyOf9(use)] : pulledText(use);
 }
 function standing({ uses, builtHere }, classify2) {
   return classify2(uses, builtHere).filter((use) => counts2(use) && use.class !== "built-here");
@@ -23315,12 +25134,12 @@ async function attemptOnce(http, request, token, shape) {
   try {
     const response = await http.send({ headersTimeout: HEADERS_TIMEOUT_MS, ...request, headers });
     const isSuccess = response.status >= 200 && response.status < 300;
-    const text4 = isSuccess ? await response.text() : await response.text().catch(orEnded);
-    const lacks = isSuccess ? lacking(request, response.status, text4, shape) : void 0;
+    const text5 = isSuccess ? await response.text() : await response.text().catch(orEnded);
+    const lacks = isSuccess ? lacking(request, response.status, text5, shape) : void 0;
     if (lacks !== void 0) {
       return new HttpFailure(`${request.method} ${withoutQuery(request.url)}: the answer is none: ${lacks}`, {});
     }
-    return { ...response, text: async () => text4, json: async () => parseJson3(text4) };
+    return { ...response, text: async () => text5, json: async () => parseJson3(text5) };
   } catch (error2) {
     if (error2 instanceof HttpFailure) return error2;
     throw error2;
@@ -23330,9 +25149,9 @@ function orEnded(error2) {
   if (error2 instanceof HttpFailure && !(error2 instanceof RunEnded)) return "";
   throw error2;
 }
-function lacking(request, status, text4, shape) {
-  if (text4 === "") return status === 200 && isRead3(request) ? shape(request, void 0) : void 0;
-  const body = parseJson3(text4);
+function lacking(request, status, text5, shape) {
+  if (text5 === "") return status === 200 && isRead3(request) ? shape(request, void 0) : void 0;
+  const body = parseJson3(text5);
   if (body === void 0) return "it is not JSON";
   return isObject(body) ? shape(request, body) : "it is no JSON object";
 }
@@ -23406,11 +25225,11 @@ function armFailure(error2) {
   if (status >= 500 || status === 408) return { kind: "unsure", detail: `HTTP ${status}: ${withCode(code2, detail)}` };
   return { kind: "refused", code: code2, detail };
 }
-function lateFailure(text4) {
+function lateFailure(text5) {
   const prefix = "The long-running operation has failed";
-  if (!text4.startsWith(prefix))
-    return text4 === "Operation was canceled" ? { code: "Canceled", detail: text4 } : void 0;
-  const rest = text4.slice(prefix.length).replace(/^\. /, "");
+  if (!text5.startsWith(prefix))
+    return text5 === "Operation was canceled" ? { code: "Canceled", detail: text5 } : void 0;
+  const rest = text5.slice(prefix.length).replace(/^\. /, "");
   const [, code2 = "", detail = ""] = /^([A-Za-z0-9]{1,80})\. (.*)$/.exec(rest) ?? [];
   return { code: code2, detail: detail === "" ? rest || "the service does not say why" : detail };
 }
@@ -23422,8 +25241,8 @@ function codeOf2(error2) {
   return /^[\w.-]{1,100}$/.test(code2) ? code2 : "";
 }
 var MAX_TEXT_CHARS2 = 1e3;
-function readable(text4) {
-  return text4.slice(0, MAX_TEXT_CHARS2).replaceAll(/\s+/g, " ").split(" ").map((word) => word.includes("://") ? withoutQuery(word) : word).join(" ").trim();
+function readable(text5) {
+  return text5.slice(0, MAX_TEXT_CHARS2).replaceAll(/\s+/g, " ").split(" ").map((word) => word.includes("://") ? withoutQuery(word) : word).join(" ").trim();
 }
 
 // src/rules/rule.ts
@@ -23500,7 +25319,7 @@ async function create(rules2, rule, turn) {
   let last = { kind: "unsure", detail: "it was not tried" };
   const mayTry = triesOf(rules2);
   for (let attempt3 = 1; mayTry(attempt3); attempt3++) {
-    const written4 = await write(rules2, rule, turn);
+    const written4 = await write2(rules2, rule, turn);
     if ("outcome" in written4) return written4.outcome;
     last = written4.failure;
     const final = finalRefusal(last);
@@ -23508,9 +25327,9 @@ async function create(rules2, rule, turn) {
     const there = await outcomeThere(rules2, rule);
     if (there !== void 0) return claimed(there, written4.madeAt);
     const over2 = await pause(rules2, attempt3);
-    if (over2 !== void 0) return failed2(`${last.detail}; ${over2}`);
+    if (over2 !== void 0) return failed3(`${last.detail}; ${over2}`);
   }
-  return failed2(last.detail);
+  return failed3(last.detail);
 }
 function triesOf({ now }) {
   const end = now() + MAX_RULE_MS;
@@ -23524,7 +25343,7 @@ async function pause({ wait }, attempt3) {
     return armFailure(error2).detail;
   }
 }
-async function write(rules2, rule, turn) {
+async function write2(rules2, rule, turn) {
   const { resourceGroup, registryName } = rules2.scope;
   const client = await rules2.client();
   let ours = true;
@@ -23543,7 +25362,7 @@ async function write(rules2, rule, turn) {
     });
     accepted = true;
     const ended = await pollToEnd(rules2, poller);
-    if (!ended) return { outcome: failed2(`Azure has not finished it within ${MAX_OPERATION_MS / 6e4} minutes`) };
+    if (!ended) return { outcome: failed3(`Azure has not finished it within ${MAX_OPERATION_MS / 6e4} minutes`) };
     const made = poller.result === void 0 ? void 0 : ruleFromArm(poller.result);
     if (made?.state === "Succeeded") return { outcome: { state: "serves", rule: made, ours } };
     return { failure: { kind: "unsure", detail: `the rule is ${made?.state ?? "not"} there` }, madeAt };
@@ -23551,7 +25370,7 @@ async function write(rules2, rule, turn) {
     const failure2 = armFailure(error2);
     if (failure2.kind === "ended") {
       const how = accepted ? "Azure has accepted it and finishes it without this run" : "not written";
-      return { outcome: failed2(`${how}: ${failure2.detail}`) };
+      return { outcome: failed3(`${how}: ${failure2.detail}`) };
     }
     if (accepted && failure2.kind !== "failed-later") {
       return { failure: { kind: "unsure", detail: failure2.detail }, madeAt };
@@ -23590,7 +25409,7 @@ function finalRefusal(failure2) {
       return void 0;
   }
 }
-function failed2(detail) {
+function failed3(detail) {
   return { state: "refused", refusal: { reason: "write-failed", detail } };
 }
 function claimed(outcome, madeAt) {
@@ -23600,7 +25419,7 @@ function claimed(outcome, madeAt) {
 async function outcomeThere(rules2, rule) {
   const seen = await atRest(rules2, rule.name);
   if (seen.state === "absent") return void 0;
-  if (seen.state === "unknown") return failed2(seen.reason);
+  if (seen.state === "unknown") return failed3(seen.reason);
   const { source, target, state } = seen.rule;
   if (normalisedSource(source) !== normalisedSource(rule.source) || target !== rule.target) {
     return { state: "refused", refusal: { reason: "name-taken", rule: rule.name } };
@@ -23735,7 +25554,7 @@ function pipelineHeaders(received) {
 var POLL_PAUSE_MS = 2e3;
 var MAX_PAUSE_MS2 = 3e4;
 var MAX_LISTED = 2e4;
-var MAX_PAGES3 = 500;
+var MAX_PAGES4 = 500;
 function armRuleService(http, send2, cloud, scope, now = () => performance.now()) {
   const counts3 = { reads: 0, writes: 0 };
   let pause2 = POLL_PAUSE_MS;
@@ -23813,7 +25632,7 @@ async function everyItem(list2) {
     const next = "continuationToken" in page ? page.continuationToken : void 0;
     if (typeof next !== "string" || next === "") break;
     pages += 1;
-    if (pages === MAX_PAGES3 || items.length > MAX_LISTED) {
+    if (pages === MAX_PAGES4 || items.length > MAX_LISTED) {
       throw new Error(`the list goes on after ${pages} pages and ${items.length} entries`);
     }
     if (links.has(next)) throw new Error("the list comes back to a page that it has had");
@@ -23864,42 +25683,42 @@ async function attemptOnce2(http, request, kind) {
       }
     };
   }
-  const { response, text: text4 } = answer;
-  const last = () => orNone(response, request, text4, kind);
-  if (isPassing3(response.status, text4, kind)) {
+  const { response, text: text5 } = answer;
+  const last = () => orNone(response, request, text5, kind);
+  if (isPassing3(response.status, text5, kind)) {
     return { state: "passing", pause: retryAfter(response.headers, Date.now()), last };
   }
   const isSuccess = response.status >= 200 && response.status < 300;
-  const isTriedAgain = kind === "entra" && isSuccess && !isAnswer(request, response.status, text4);
+  const isTriedAgain = kind === "entra" && isSuccess && !isAnswer(request, response.status, text5);
   return isTriedAgain ? { state: "passing", last } : { state: "done", response: last() };
 }
 async function wholeAnswer(http, request) {
   try {
     const response = await http.send({ headersTimeout: HEADERS_TIMEOUT_MS2, ...request });
-    const text4 = await response.text();
-    return { response: { ...response, text: async () => text4 }, text: text4 };
+    const text5 = await response.text();
+    return { response: { ...response, text: async () => text5 }, text: text5 };
   } catch (error2) {
     if (!(error2 instanceof HttpFailure) || error2 instanceof RunEnded || request.signal?.aborted) throw error2;
     return error2;
   }
 }
-function orNone(response, request, text4, kind) {
-  if (kind !== "entra" || isAnswer(request, response.status, text4)) return response;
+function orNone(response, request, text5, kind) {
+  if (kind !== "entra" || isAnswer(request, response.status, text5)) return response;
   throw new HttpFailure(
     `${request.method} ${withoutQuery(request.url)}: HTTP ${response.status} with a body that is no answer of Entra`,
     {}
   );
 }
-function isAnswer({ method }, status, text4) {
-  const body = parseJson3(text4);
+function isAnswer({ method }, status, text5) {
+  const body = parseJson3(text5);
   if (!isObject(body)) return false;
   if (status >= 400) return stringField(body, "error") !== void 0;
   return method !== "POST" || Boolean(stringField(body, "access_token"));
 }
-function isPassing3(status, text4, kind) {
+function isPassing3(status, text5, kind) {
   if (status === 408 || status === 429 || status >= 500) return true;
   if (kind === "identity-endpoint") return status === 404 || status === 410;
-  return status >= 400 && ["temporarily_unavailable", "server_error"].includes(stringField(parseJson3(text4), "error") ?? "");
+  return status >= 400 && ["temporarily_unavailable", "server_error"].includes(stringField(parseJson3(text5), "error") ?? "");
 }
 
 // src/azure/credential.ts
@@ -24037,7 +25856,7 @@ function signInFailed(error2, { clientId, tenantId, env, cloud }, lost) {
 // src/azure/registry-lookup.ts
 var RESOURCES_VERSION = "2024-11-01";
 var REGISTRY_VERSION = "2025-11-01";
-var MAX_PAGES4 = 100;
+var MAX_PAGES5 = 100;
 async function findResourceGroup(send2, cloud, subscriptionId, registryName) {
   const filter = encodeURIComponent("resourceType eq 'Microsoft.ContainerRegistry/registries'");
   const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/resources`;
@@ -24045,8 +25864,8 @@ async function findResourceGroup(send2, cloud, subscriptionId, registryName) {
   const seen = /* @__PURE__ */ new Set();
   while (url !== void 0) {
     if (seen.has(url)) return { state: "failed", reason: "the list of registries comes back to a page it has had" };
-    if (seen.size === MAX_PAGES4) {
-      return { state: "failed", reason: `the list of registries goes on after ${MAX_PAGES4} pages` };
+    if (seen.size === MAX_PAGES5) {
+      return { state: "failed", reason: `the list of registries goes on after ${MAX_PAGES5} pages` };
     }
     seen.add(url);
     const answer = await read(send2, url);
@@ -24339,8 +26158,8 @@ function isTrouble({ kind, networkDenied }) {
 // src/stages/plan.ts
 async function planRun(scan, base, look, inputs, context, prefix = "") {
   const { authority, pullRequest } = context.rights;
-  const there = base.state === "read" ? withTests(base.scan, inputs) : void 0;
-  const here = withTests(scan, inputs);
+  const there = base.state === "read" ? withAsked(base.scan, inputs) : void 0;
+  const here = withAsked(scan, inputs);
   const given = authority === "base" && there !== void 0 ? withBaseMarks(here.uses, there.uses, ["ignored"]) : here.uses;
   const own2 = await classified(given, scan.builtHere, look, inputs, context);
   const { uses, classify: again } = own2;
@@ -24364,9 +26183,14 @@ async function planRun(scan, base, look, inputs, context, prefix = "") {
     troubles: [.../* @__PURE__ */ new Set([...own2.troubles, ...made?.troubles ?? []])]
   };
 }
-function withTests(tree2, { includeTests }) {
-  if (!includeTests) return tree2;
-  return { ...tree2, uses: tree2.uses.map(({ testMaterial: _, ...use }) => use) };
+function withAsked(tree2, { includeTests, includeDisabled }) {
+  if (!includeTests && !includeDisabled) return tree2;
+  const uses = tree2.uses.map(({ testMaterial, ifEnabled, ...use }) => ({
+    ...use,
+    ...testMaterial === void 0 || includeTests ? {} : { testMaterial },
+    ...ifEnabled === void 0 || includeDisabled ? {} : { ifEnabled }
+  }));
+  return { ...tree2, uses };
 }
 function isGateOn({ failOn, failWhen }) {
   return failOn !== "none" || ["uncovered", "unwarmed", "unscanned"].some((word) => failWhen.has(word));
@@ -24375,8 +26199,8 @@ async function classified(uses, builtHere, look, inputs, context) {
   const rules2 = look.state === "known" ? look.view.rules : void 0;
   const forClasses = classContext(builtHere, rules2, inputs, context);
   const first = classify(uses, forClasses);
-  const plain2 = (others, built) => classify(others, { ...forClasses, builtHere: built });
-  if (look.state !== "known") return { uses: first, troubles: [], classify: plain2 };
+  const plain3 = (others, built) => classify(others, { ...forClasses, builtHere: built });
+  if (look.state !== "known") return { uses: first, troubles: [], classify: plain3 };
   const own2 = first.flatMap((use) => use.class === "own" && use.reference ? [use.reference.repository] : []);
   const { known: known2, troubles } = await existing(look.view.client, [...new Set(own2)].sort());
   const told4 = { ...forClasses, repositoryExists: (repository) => known2.get(repository) };
@@ -24458,8 +26282,8 @@ function decide(tally2, gate2, problems, failWhen, standing2) {
   const unfinished = problems.filter((problem2) => problem2.unfinished !== void 0);
   for (const { message } of unfinished) failures.push(message);
   const others = problems.filter((problem2) => problem2.unfinished === void 0);
-  for (const [word, number2, text4] of grounds(tally2, others, standing2)) {
-    if (number2 > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text4}`);
+  for (const [word, number2, text5] of grounds(tally2, others, standing2)) {
+    if (number2 > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text5}`);
   }
   const left2 = tally2.planned + tally2.uncovered + tally2.dangling + tally2.unwarmed + tally2.stale;
   const unknown4 = tally2.unreadable + tally2.unscanned + problems.length;
@@ -24654,7 +26478,7 @@ function renovateAliases(loginServer, rules2) {
   for (const rule of rules2.filter(({ state }) => state === "Succeeded").toSorted(byTarget)) {
     const choices2 = [
       aliases,
-      ...aliasesOf2(loginServer, rule).map((alias) => [...aliases, alias].toSorted(longerFirst))
+      ...aliasesOf3(loginServer, rule).map((alias) => [...aliases, alias].toSorted(longerFirst))
     ];
     const fitting = choices2.find((choice2) => [rule, ...told4].every((other) => tells(choice2, loginServer, other)));
     if (fitting === void 0) unaliased.push(rule);
@@ -24682,7 +26506,7 @@ function renovateSection(loginServer, rules2) {
   return `${lines3.join("\n")}
 `;
 }
-function aliasesOf2(loginServer, { source, target }) {
+function aliasesOf3(loginServer, { source, target }) {
   const from = componentsOf2(target);
   const to = componentsOf2(source);
   const found = [];
@@ -24694,8 +26518,8 @@ function aliasesOf2(loginServer, { source, target }) {
   }
   return found;
 }
-function agree(one, other, length) {
-  return length === 0 || one.slice(-length).join("/") === other.slice(-length).join("/");
+function agree(one2, other, length) {
+  return length === 0 || one2.slice(-length).join("/") === other.slice(-length).join("/");
 }
 function componentsOf2(name) {
   return name.split("/").filter((component) => component !== "*" && component !== "");
@@ -24705,11 +26529,11 @@ function tells(aliases, loginServer, { source, target }) {
   const alias = aliases.find(({ from }) => name.startsWith(`${from}/`));
   return alias !== void 0 && alias.to + name.slice(alias.from.length) === source;
 }
-function longerFirst(one, other) {
-  return other.from.length - one.from.length || compareTexts(one.from, other.from);
+function longerFirst(one2, other) {
+  return other.from.length - one2.from.length || compareTexts(one2.from, other.from);
 }
-function byTarget(one, other) {
-  return compareTexts(one.target, other.target);
+function byTarget(one2, other) {
+  return compareTexts(one2.target, other.target);
 }
 
 // src/governance/forecast.ts
@@ -24727,8 +26551,8 @@ function forecast({ uses, unseen: unseen3, movedTo, ...marks }, wall) {
     ]
   };
 }
-function templated({ file, line: line2, text: text4, reason = "its value is not known" }) {
-  return { file, line: line2, what: text4, reason };
+function templated({ file, line: line2, text: text5, reason = "its value is not known" }) {
+  return { file, line: line2, what: text5, reason };
 }
 function engineForecast(name, pulled, { allowed }, { isNew: isNew2, isExempt }) {
   const engine2 = ENGINES[name];
@@ -24751,10 +26575,10 @@ function engineForecast(name, pulled, { allowed }, { isNew: isNew2, isExempt }) 
     unseen: strange.length - seen.length
   };
 }
-function writtenImage({ image, text: text4, also }) {
+function writtenImage({ image, text: text5, also }) {
   if (image === null) return void 0;
   const registry = also.find(({ role }) => role === "registry")?.text.replace(/\/$/, "");
-  return registry === void 0 || registry === "" ? text4 : `${registry}/${text4}`;
+  return registry === void 0 || registry === "" ? text5 : `${registry}/${text5}`;
 }
 function remedyOf(use, movedTo) {
   if (movedTo !== void 0) return `the rewrite moves it to ${movedTo}`;
@@ -24817,9 +26641,9 @@ function forecastOf(uses, unseen3, { rewritten }, wall, marks) {
 // src/stages/report.ts
 function settledPlan({ planned, ensured }) {
   if (planned.plan === void 0 || ensured === void 0) return planned.plan;
-  const present5 = ensured.rules.length;
+  const present6 = ensured.rules.length;
   const { cap, needed } = planned.plan.room;
-  const room = { cap, present: present5, creating: 0, remaining: Math.max(0, cap - present5), needed };
+  const room = { cap, present: present6, creating: 0, remaining: Math.max(0, cap - present6), needed };
   return { ...planned.plan, covered: ensured.covered, refused: ensured.refused, room };
 }
 function reportOf(stages, reviewed, inputs, standing2) {
@@ -24838,8 +26662,8 @@ function reportOf(stages, reviewed, inputs, standing2) {
     apply,
     scope: planned.scope,
     uses: planned.uses,
-    leftAside: [...planned.leftAside].map(({ file, line: line2, text: text4, testMaterial = "" }) => ({
-      ...{ file, line: line2, text: text4 },
+    leftAside: [...planned.leftAside].map(({ file, line: line2, text: text5, testMaterial = "" }) => ({
+      ...{ file, line: line2, text: text5 },
       reason: testMaterial
     })),
     unseen: read2.scan.unseen,
@@ -25024,8 +26848,8 @@ async function askBlobTexts(query, ids) {
       sent: (id) => id
     });
     for (const [index, id] of batch.entries()) {
-      const text4 = stringField(answer, `b${index}`, "text");
-      if (text4 !== void 0 && blobId(Buffer.from(text4)) === id) found.set(id, text4);
+      const text5 = stringField(answer, `b${index}`, "text");
+      if (text5 !== void 0 && blobId(Buffer.from(text5)) === id) found.set(id, text5);
     }
   }
   return found;
@@ -25033,9 +26857,9 @@ async function askBlobTexts(query, ids) {
 async function ask(query, items, { type, argument, fields, sent }) {
   const declared = items.map((_, index) => `, $b${index}: ${type}!`).join("");
   const objects = items.map((_, index) => `b${index}: object(${argument}: $b${index}) { ...on Blob { ${fields} } }`);
-  const text4 = `query Blobs($owner: String!, $name: String!${declared}) { repository(owner: $owner, name: $name) { ${objects.join(" ")} } }`;
+  const text5 = `query Blobs($owner: String!, $name: String!${declared}) { repository(owner: $owner, name: $name) { ${objects.join(" ")} } }`;
   const values = Object.fromEntries(items.map((item, index) => [`b${index}`, sent(item)]));
-  return field2(await query(text4, values), "repository");
+  return field2(await query(text5, values), "repository");
 }
 function batches(items, size) {
   return Array.from(
@@ -25090,9 +26914,9 @@ function fetchThrough(http) {
       ...body === void 0 ? {} : { body },
       ...signal === void 0 ? {} : { signal }
     });
-    const text4 = await answer.text();
+    const text5 = await answer.text();
     const bodiless = answer.status === 204 || answer.status === 205 || answer.status === 304;
-    return new Response(bodiless ? null : text4, { status: answer.status, headers: [...answer.headers] });
+    return new Response(bodiless ? null : text5, { status: answer.status, headers: [...answer.headers] });
   };
 }
 var METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
@@ -25103,13 +26927,13 @@ function methodOf2(name) {
 }
 
 // src/review/reconcile.ts
-var import_node_crypto6 = require("node:crypto");
+var import_node_crypto8 = require("node:crypto");
 function wantedComments(suggestions, instance, bodyOf2) {
   const seen = /* @__PURE__ */ new Map();
   return suggestions.map((suggestion) => {
     const { file, from, to, oldText, newText } = suggestion;
     const body = bodyOf2(suggestion);
-    const hash = (0, import_node_crypto6.createHash)("sha256").update([file, oldText, newText].join("\0")).digest("hex").slice(0, 24);
+    const hash = (0, import_node_crypto8.createHash)("sha256").update([file, oldText, newText].join("\0")).digest("hex").slice(0, 24);
     const earlier = seen.get(hash) ?? 0;
     seen.set(hash, earlier + 1);
     const key = earlier === 0 ? hash : `${hash}-${earlier + 1}`;
@@ -25128,9 +26952,9 @@ function marker(instance, key) {
   return `<!-- acr-artifact-cache instance=${instanceId(instance)} key=${key} -->`;
 }
 function instanceId(instance) {
-  return (0, import_node_crypto6.createHash)("sha256").update(instance).digest("hex").slice(0, 16);
+  return (0, import_node_crypto8.createHash)("sha256").update(instance).digest("hex").slice(0, 16);
 }
-function keyOf9(body, instance) {
+function keyOf10(body, instance) {
   const found = /<!-- acr-artifact-cache instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) -->\s{0,4}$/.exec(
     body.slice(-200)
   );
@@ -25143,7 +26967,7 @@ function reconcile(wanted, existing2, instance, self) {
   const remove2 = [];
   const withdraw2 = [];
   for (const comment of existing2) {
-    const key = keyOf9(comment.body, instance);
+    const key = keyOf10(comment.body, instance);
     const isOurs = comment.byApp || self !== void 0 && comment.author === self;
     if (key === void 0 || key === WITHDRAWN || !isOurs || comment.answers !== void 0) continue;
     const match = unmet.get(key);
@@ -25189,9 +27013,9 @@ var NoAnswer2 = class extends Error {
   /** Whether another attempt would come to the same. */
   isFinal;
   /** @param lack a clause: `it is no list` */
-  constructor(lack, isFinal = false) {
+  constructor(lack, isFinal2 = false) {
     super(`the answer is none: ${lack}`);
-    this.isFinal = isFinal;
+    this.isFinal = isFinal2;
   }
 };
 async function openPullRequest(target) {
@@ -25204,7 +27028,7 @@ async function openPullRequest(target) {
   const at2 = { owner: target.repository.slice(0, slash), repo: target.repository.slice(slash + 1) };
   const pull2 = { ...at2, pull_number: target.number };
   const read2 = (work, lack = NO_REVIEW) => patiently(target.http, "read", lack, work);
-  const write2 = (work) => patiently(target.http, "write", NO_REVIEW, work);
+  const write3 = (work) => patiently(target.http, "write", NO_REVIEW, work);
   const blobs2 = openBlobs(octokit.request, at2, target.apiUrl);
   return {
     changedFiles: () => read2(async () => {
@@ -25233,7 +27057,7 @@ async function openPullRequest(target) {
       if (login === void 0) throw new NoAnswer2("it names no user");
       return login;
     }),
-    postReview: (body, comments) => write2(async () => {
+    postReview: (body, comments) => write3(async () => {
       await octokit.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
         ...pull2,
         commit_id: target.headSha,
@@ -25243,11 +27067,11 @@ async function openPullRequest(target) {
       });
       return void 0;
     }),
-    replaceComment: (comment_id, body) => write2(async () => {
+    replaceComment: (comment_id, body) => write3(async () => {
       await octokit.request("PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}", { ...at2, comment_id, body });
       return void 0;
     }),
-    deleteComment: (comment_id) => write2(async () => {
+    deleteComment: (comment_id) => write3(async () => {
       try {
         await octokit.request("DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}", { ...at2, comment_id });
       } catch (error2) {
@@ -25267,12 +27091,12 @@ function dataOf(answer) {
   throw new NoAnswer2(messages2.length === 0 ? "it holds no data" : messages2.join("; ").slice(0, 300), true);
 }
 function openBlobs(request, at2, apiUrl) {
-  const query = async (text4, values) => {
+  const query = async (text5, values) => {
     const variables = { owner: at2.owner, name: at2.repo, ...values };
-    const { data } = await request(`POST ${graphqlUrl(apiUrl)}`, { query: text4, variables });
+    const { data } = await request(`POST ${graphqlUrl(apiUrl)}`, { query: text5, variables });
     return dataOf(data);
   };
-  const one = async (file_sha) => {
+  const one2 = async (file_sha) => {
     const { data } = await request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", { ...at2, file_sha });
     const content = stringField(data, "content");
     const encoding = stringField(data, "encoding");
@@ -25285,16 +27109,16 @@ function openBlobs(request, at2, apiUrl) {
     texts: async (ids) => {
       const texts2 = new Map(await askBlobTexts(query, ids));
       for (const id of ids) {
-        const text4 = texts2.has(id) ? void 0 : await one(id);
-        if (text4 !== void 0) texts2.set(id, text4);
+        const text5 = texts2.has(id) ? void 0 : await one2(id);
+        if (text5 !== void 0) texts2.set(id, text5);
       }
       return texts2;
     }
   };
 }
 function reviewComment({ file, from, to, body }) {
-  const start = from === to ? {} : { start_line: from, start_side: "RIGHT" };
-  return { path: file, body, line: to, side: "RIGHT", ...start };
+  const start2 = from === to ? {} : { start_line: from, start_side: "RIGHT" };
+  return { path: file, body, line: to, side: "RIGHT", ...start2 };
 }
 async function everyPage2(ask2, listed4) {
   const all = [];
@@ -25387,27 +27211,27 @@ var MAX_DIFFERENCES = 1e3;
 function counterparts(from, to) {
   const found = new Int32Array(from.length).fill(-1);
   const shorter = Math.min(from.length, to.length);
-  let start = 0;
-  while (start < shorter && from[start] === to[start]) {
-    found[start] = start;
-    start++;
+  let start2 = 0;
+  while (start2 < shorter && from[start2] === to[start2]) {
+    found[start2] = start2;
+    start2++;
   }
   let end = 0;
-  while (end < shorter - start && from[from.length - 1 - end] === to[to.length - 1 - end]) {
+  while (end < shorter - start2 && from[from.length - 1 - end] === to[to.length - 1 - end]) {
     end++;
     found[from.length - end] = to.length - end;
   }
   const numbers = /* @__PURE__ */ new Map();
-  const numbered = (lines3) => Int32Array.from(lines3.slice(start, lines3.length - end), (line2) => {
+  const numbered = (lines3) => Int32Array.from(lines3.slice(start2, lines3.length - end), (line2) => {
     const number2 = numbers.get(line2) ?? numbers.size;
     numbers.set(line2, number2);
     return number2;
   });
-  for (const [one, other] of shared(numbered(from), numbered(to))) found[start + one] = start + other;
+  for (const [one2, other] of shared(numbered(from), numbered(to))) found[start2 + one2] = start2 + other;
   return found;
 }
-function shared(one, other) {
-  const most = Math.min(one.length + other.length, MAX_DIFFERENCES);
+function shared(one2, other) {
+  const most = Math.min(one2.length + other.length, MAX_DIFFERENCES);
   const middle = most + 1;
   const reach = new Int32Array(2 * middle + 1);
   const before = [];
@@ -25418,9 +27242,9 @@ function shared(one, other) {
       const down = at(reach, middle + diagonal + 1);
       const isDown = diagonal === -differences || diagonal !== differences && right < down;
       let x = isDown ? down : right + 1;
-      while (x < one.length && x - diagonal < other.length && one[x] === other[x - diagonal]) x++;
+      while (x < one2.length && x - diagonal < other.length && one2[x] === other[x - diagonal]) x++;
       reach[middle + diagonal] = x;
-      if (x >= one.length && x - diagonal >= other.length) return wayBack(before, one.length, other.length);
+      if (x >= one2.length && x - diagonal >= other.length) return wayBack(before, one2.length, other.length);
     }
   }
   return [];
@@ -25448,13 +27272,13 @@ function at(list2, index) {
 }
 
 // src/review/lines.ts
-function linesOf4(text4) {
+function linesOf4(text5) {
   const starts = [0];
-  for (let next = text4.indexOf("\n"); next !== -1; next = text4.indexOf("\n", next + 1)) starts.push(next + 1);
-  if (starts.length > 1 && starts.at(-1) === text4.length) starts.pop();
+  for (let next = text5.indexOf("\n"); next !== -1; next = text5.indexOf("\n", next + 1)) starts.push(next + 1);
+  if (starts.length > 1 && starts.at(-1) === text5.length) starts.pop();
   return {
-    count: text4 === "" ? 0 : starts.length,
-    start: (line2) => starts[line2 - 1] ?? text4.length,
+    count: text5 === "" ? 0 : starts.length,
+    start: (line2) => starts[line2 - 1] ?? text5.length,
     at: (offset) => {
       let low = 0;
       let high = starts.length - 1;
@@ -25467,53 +27291,53 @@ function linesOf4(text4) {
     }
   };
 }
-function lineRange(lines3, { start, end }) {
-  return { from: lines3.at(start), to: lines3.at(Math.max(start, end - 1)) };
+function lineRange(lines3, { start: start2, end }) {
+  return { from: lines3.at(start2), to: lines3.at(Math.max(start2, end - 1)) };
 }
 
 // src/review/line-map.ts
 function mapEdits(from, to) {
   if (from === to) return (edit) => edit;
-  const one = readVersion(from);
+  const one2 = readVersion(from);
   const other = readVersion(to);
-  const found = counterparts(one.contents, other.contents);
-  const repeated = /* @__PURE__ */ new Set([...repetitions(one.contents), ...repetitions(other.contents)]);
+  const found = counterparts(one2.contents, other.contents);
+  const repeated = /* @__PURE__ */ new Set([...repetitions(one2.contents), ...repetitions(other.contents)]);
   let nesting;
   const isSame3 = (line2, counterpart) => {
-    if (!repeated.has(one.contents[line2] ?? "")) return true;
+    if (!repeated.has(one2.contents[line2] ?? "")) return true;
     const names = /* @__PURE__ */ new Map();
-    nesting ??= { one: nestingOf(one.contents, names), other: nestingOf(other.contents, names) };
+    nesting ??= { one: nestingOf(one2.contents, names), other: nestingOf(other.contents, names) };
     return nesting.one[line2] === nesting.other[counterpart];
   };
   return (edit) => {
-    const range = lineRange(one.lines, edit);
+    const range = lineRange(one2.lines, edit);
     const first = found[range.from - 1] ?? -1;
     for (let line2 = range.from - 1; line2 < range.to; line2++) {
       const counterpart = found[line2] ?? -1;
       if (counterpart === -1 || counterpart !== first + line2 - (range.from - 1)) return void 0;
       if (!isSame3(line2, counterpart)) return void 0;
     }
-    const start = offsetIn(one, other, range.from - 1, first, edit.start);
-    const end = offsetIn(one, other, range.to - 1, first + range.to - range.from, edit.end);
-    if (start === void 0 || end === void 0) return void 0;
-    return { ...edit, start, end, text: edit.text.replaceAll(/\r?\n/g, lineEnd5(other, first) || "\n") };
+    const start2 = offsetIn(one2, other, range.from - 1, first, edit.start);
+    const end = offsetIn(one2, other, range.to - 1, first + range.to - range.from, edit.end);
+    if (start2 === void 0 || end === void 0) return void 0;
+    return { ...edit, start: start2, end, text: edit.text.replaceAll(/\r?\n/g, lineEnd5(other, first) || "\n") };
   };
 }
-function readVersion(text4) {
-  const contents = text4.split("\n").map((line2) => line2.endsWith("\r") ? line2.slice(0, -1) : line2);
-  if (contents.at(-1) === "" && text4 !== "") contents.pop();
-  return { text: text4, lines: linesOf4(text4), contents };
+function readVersion(text5) {
+  const contents = text5.split("\n").map((line2) => line2.endsWith("\r") ? line2.slice(0, -1) : line2);
+  if (contents.at(-1) === "" && text5 !== "") contents.pop();
+  return { text: text5, lines: linesOf4(text5), contents };
 }
-function lineEnd5({ text: text4, lines: lines3, contents }, line2) {
-  return text4.slice(lines3.start(line2 + 1) + (contents[line2]?.length ?? 0), lines3.start(line2 + 2));
+function lineEnd5({ text: text5, lines: lines3, contents }, line2) {
+  return text5.slice(lines3.start(line2 + 1) + (contents[line2]?.length ?? 0), lines3.start(line2 + 2));
 }
-function offsetIn(one, other, line2, counterpart, offset) {
-  const column = offset - one.lines.start(line2 + 1);
-  const length = one.contents[line2]?.length ?? 0;
-  const start = other.lines.start(counterpart + 1);
-  if (column <= length) return start + column;
+function offsetIn(one2, other, line2, counterpart, offset) {
+  const column = offset - one2.lines.start(line2 + 1);
+  const length = one2.contents[line2]?.length ?? 0;
+  const start2 = other.lines.start(counterpart + 1);
+  if (column <= length) return start2 + column;
   const end = lineEnd5(other, counterpart);
-  return end === "" ? void 0 : start + length + end.length;
+  return end === "" ? void 0 : start2 + length + end.length;
 }
 function repetitions(lines3) {
   const seen = /* @__PURE__ */ new Set();
@@ -25563,7 +27387,7 @@ async function bringUpToDate(api, { wanted, instance, summary: summary2 }) {
 }
 async function selfOf(api, comments, instance) {
   const nobody = { type: "ok", value: void 0 };
-  if (!comments.some(({ body, byApp }) => !byApp && keyOf9(body, instance) !== void 0)) return nobody;
+  if (!comments.some(({ body, byApp }) => !byApp && keyOf10(body, instance) !== void 0)) return nobody;
   const answer = await api.login();
   return answer.type === "refused" && answer.cause !== "no-answer" && answer.cause !== "throttled" ? nobody : answer;
 }
@@ -25585,7 +27409,7 @@ async function postOnce(api, summary2, comments, instance) {
   const standing2 = await api.comments();
   if (standing2.type === "refused") return answer;
   const keys = new Set(
-    standing2.value.filter(({ line: line2 }) => line2 !== void 0).map(({ body }) => keyOf9(body, instance))
+    standing2.value.filter(({ line: line2 }) => line2 !== void 0).map(({ body }) => keyOf10(body, instance))
   );
   return comments.every(({ key }) => keys.has(key)) ? { type: "ok", value: void 0 } : answer;
 }
@@ -25598,26 +27422,26 @@ function refusedAll(comments, refusal2) {
   };
 }
 function offendersOf(data, comments) {
-  const text4 = JSON.stringify(isObject(data) ? data.errors ?? "" : "");
+  const text5 = JSON.stringify(isObject(data) ? data.errors ?? "" : "");
   const offenders = /* @__PURE__ */ new Set();
-  for (const [, index] of text4.matchAll(/\bcomments[[.](\d{1,3})\b/g)) {
+  for (const [, index] of text5.matchAll(/\bcomments[[.](\d{1,3})\b/g)) {
     const named4 = comments[Number(index)];
     if (named4 !== void 0) offenders.add(named4);
   }
   if (offenders.size > 0) return offenders;
-  return new Set(comments.filter(({ file }) => mentions(text4, file)));
+  return new Set(comments.filter(({ file }) => mentions(text5, file)));
 }
-function mentions(text4, file) {
-  for (let at2 = text4.indexOf(file); at2 !== -1; at2 = text4.indexOf(file, at2 + 1)) {
-    if (!/[\w./-]/.test(text4.charAt(at2 - 1)) && !/[\w/-]/.test(text4.charAt(at2 + file.length))) return true;
+function mentions(text5, file) {
+  for (let at2 = text5.indexOf(file); at2 !== -1; at2 = text5.indexOf(file, at2 + 1)) {
+    if (!/[\w./-]/.test(text5.charAt(at2 - 1)) && !/[\w/-]/.test(text5.charAt(at2 + file.length))) return true;
   }
   return false;
 }
 
 // src/review/pull-trouble.ts
 var MAX_LOOK_CHARS = 2e5;
-function pullSettings(text4, line2) {
-  const lines3 = documentAround(text4.slice(0, MAX_LOOK_CHARS).split(/\r?\n/), line2 - 1);
+function pullSettings(text5, line2) {
+  const lines3 = documentAround(text5.slice(0, MAX_LOOK_CHARS).split(/\r?\n/), line2 - 1);
   const pullSecrets = [];
   let namespace;
   for (const [index, content] of lines3.entries()) {
@@ -25684,7 +27508,7 @@ function folded2(left2, tree2) {
   let told4 = 0;
   for (const [reason, uses] of groupBy(left2, (use) => use.reason)) {
     const head = `- ${plain(reason)}`;
-    const lines3 = uses.map((use) => `  - ${placeOf6(use, tree2)}: ${code(use.text)}`);
+    const lines3 = uses.map((use) => `  - ${placeOf7(use, tree2)}: ${code(use.text)}`);
     for (const line2 of [head, ...lines3]) {
       length += line2.length + 1;
       if (length > MAX_LIST_CHARS) break;
@@ -25700,11 +27524,11 @@ ${items.join("\n")}
 
 </details>`;
 }
-function placeOf6({ path, line: line2 }, tree2) {
-  const shown4 = code(line2 === void 0 ? path : `${path}:${line2}`);
-  if (tree2 === void 0) return shown4;
+function placeOf7({ path, line: line2 }, tree2) {
+  const shown5 = code(line2 === void 0 ? path : `${path}:${line2}`);
+  if (tree2 === void 0) return shown5;
   const address = `${tree2}/${path.split("/").map(encoded).join("/")}${line2 === void 0 ? "" : `#L${line2}`}`;
-  return `<a href="${address}">${shown4}</a>`;
+  return `<a href="${address}">${shown5}</a>`;
 }
 function encoded(part) {
   const percent = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
@@ -25732,14 +27556,14 @@ function rewrite(uses, moveOf) {
   const rewritten = candidates2.filter(({ use }) => !clashing.has(use));
   return { rewritten, unwritten, edits: distinct4(rewritten.flatMap(({ edits }) => edits)) };
 }
-function applyEdits(text4, edits) {
+function applyEdits(text5, edits) {
   let result = "";
   let done = 0;
-  for (const { start, end, text: written4 } of edits.toSorted(byOffset)) {
-    result += text4.slice(done, start) + written4;
+  for (const { start: start2, end, text: written4 } of edits.toSorted(byOffset)) {
+    result += text5.slice(done, start2) + written4;
     done = end;
   }
-  return result + text4.slice(done);
+  return result + text5.slice(done);
 }
 function editsOf(use, move) {
   if (use.uneditable !== void 0) return use.uneditable;
@@ -25750,8 +27574,8 @@ function editsOf(use, move) {
     if (value === void 0) continue;
     if (!value.endsWith(slot.tail))
       return `what follows the variable ("${slot.tail}") is not how the new reference ends`;
-    const text4 = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
-    edits.push({ file: slot.file, start: slot.start, end: slot.end, text: text4 });
+    const text5 = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
+    edits.push({ file: slot.file, start: slot.start, end: slot.end, text: text5 });
   }
   return edits;
 }
@@ -25780,7 +27604,7 @@ function clashes(candidates2, staying) {
         kept === void 0 ? "the same text makes several images that go to different places" : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`
       );
       for (const slot of use.slots) {
-        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf7(slot));
+        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf8(slot));
         if (also === void 0 || also.kept !== void 0) continue;
         also.kept = use;
         open2.push(also);
@@ -25793,7 +27617,7 @@ function spotsOf(candidates2, staying) {
   const edits = candidates2.flatMap((candidate) => candidate.edits);
   const texts2 = /* @__PURE__ */ new Map();
   for (const edit of edits) {
-    const place = placeOf7(edit);
+    const place = placeOf8(edit);
     const written4 = texts2.get(place);
     if (written4 === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
     else written4.add(edit.text);
@@ -25802,20 +27626,20 @@ function spotsOf(candidates2, staying) {
     (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
   );
   const places = new Map(
-    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf7(range), range])
+    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf8(range), range])
   );
   const spots = /* @__PURE__ */ new Map();
   for (const group of overlapping([...places.values()].toSorted(byOffset))) {
-    const names = group.map(placeOf7);
+    const names = group.map(placeOf8);
     const differs = names.some((place) => (texts2.get(place)?.size ?? 0) > 1);
     const spot = { candidates: [], kept: void 0, disputed: names.length > 1 || differs };
     for (const place of names) spots.set(place, spot);
   }
   for (const candidate of candidates2)
-    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf7(edit)))))
+    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf8(edit)))))
       spot?.candidates.push(candidate);
   for (const { use, slot } of kept) {
-    const spot = spots.get(placeOf7(slot));
+    const spot = spots.get(placeOf8(slot));
     if (spot !== void 0) spot.kept ??= use;
   }
   return spots;
@@ -25832,14 +27656,14 @@ function overlapping(sorted2) {
   }
   return groups;
 }
-function placeOf7({ file, start, end }) {
-  return `${file}\0${start}\0${end}`;
+function placeOf8({ file, start: start2, end }) {
+  return `${file}\0${start2}\0${end}`;
 }
 function distinct4(edits) {
-  return [...new Map(edits.map((edit) => [placeOf7(edit), edit])).values()].toSorted(byOffset);
+  return [...new Map(edits.map((edit) => [placeOf8(edit), edit])).values()].toSorted(byOffset);
 }
-function byOffset(one, other) {
-  return compareTexts(one.file, other.file) || one.start - other.start || one.end - other.end;
+function byOffset(one2, other) {
+  return compareTexts(one2.file, other.file) || one2.start - other.start || one2.end - other.end;
 }
 
 // src/review/groups.ts
@@ -25847,9 +27671,9 @@ function connected2(items, keysOf) {
   const parents = items.map((_, index) => index);
   const root = (index) => {
     let at2 = index;
-    for (let parent = parents[at2]; parent !== void 0 && parent !== at2; parent = parents[at2]) {
-      parents[at2] = parents[parent] ?? parent;
-      at2 = parent;
+    for (let parent2 = parents[at2]; parent2 !== void 0 && parent2 !== at2; parent2 = parents[at2]) {
+      parents[at2] = parents[parent2] ?? parent2;
+      at2 = parent2;
     }
     return at2;
   };
@@ -25859,7 +27683,7 @@ function connected2(items, keysOf) {
       const other = first.get(key);
       if (other === void 0) first.set(key, index);
       else {
-        const [low, high] = [root(other), root(index)].toSorted((one, two) => one - two);
+        const [low, high] = [root(other), root(index)].toSorted((one2, two) => one2 - two);
         if (low !== void 0 && high !== void 0) parents[high] = low;
       }
     }
@@ -25880,7 +27704,7 @@ var MAX_LINES = 20;
 var MAX_TEXT_CHARS3 = 1e4;
 function piecesOf2({ edits }, headFile) {
   let pieces = [];
-  for (const scanned of edits.toSorted((one, other) => one.start - other.start)) {
+  for (const scanned of edits.toSorted((one2, other) => one2.start - other.start)) {
     const file = headFile(scanned.file);
     if (typeof file === "string") return file;
     const edit = file.shifted(scanned);
@@ -25894,10 +27718,10 @@ function piecesOf2({ edits }, headFile) {
     pieces = added(pieces, { file, ...range, edits: [edit] });
   }
   for (const { file, from, to } of pieces) {
-    const text4 = file.text.slice(file.lines.start(from), file.lines.start(to + 1));
-    if (text4.length > MAX_TEXT_CHARS3) return `${file.path}:${from} is too long for a comment`;
-    if (text4.includes("\r")) return `${file.path}:${from} has carriage returns, which a suggestion may not keep`;
-    if (hasHidden(text4)) return `${file.path}:${from} has characters that a reviewer does not see`;
+    const text5 = file.text.slice(file.lines.start(from), file.lines.start(to + 1));
+    if (text5.length > MAX_TEXT_CHARS3) return `${file.path}:${from} is too long for a comment`;
+    if (text5.includes("\r")) return `${file.path}:${from} has carriage returns, which a suggestion may not keep`;
+    if (hasHidden(text5)) return `${file.path}:${from} has characters that a reviewer does not see`;
   }
   return pieces.length > 0 ? pieces : "nothing of it would change";
 }
@@ -25933,7 +27757,7 @@ function suggest({
   };
   const reasons = /* @__PURE__ */ new Map();
   const placed2 = [];
-  for (const group of connected2(rewritten, ({ edits }) => edits.map(placeOf8))) {
+  for (const group of connected2(rewritten, ({ edits }) => edits.map(placeOf9))) {
     const found = group.map((move) => ({ move, pieces: heldBack(move.use) ?? piecesOf2(move, headFile) }));
     const obstacle = found.find(({ pieces }) => typeof pieces === "string");
     for (const { move, pieces } of found) {
@@ -25945,7 +27769,7 @@ function suggest({
   const { suggestions, apart } = chosen2(wholesOf(placed2, rewritten), most);
   for (const [move, reason] of apart) reasons.set(move, reason);
   return {
-    suggestions: suggestions.toSorted((one, other) => compareTexts(one.file, other.file) || one.from - other.from),
+    suggestions: suggestions.toSorted((one2, other) => compareTexts(one2.file, other.file) || one2.from - other.from),
     left: rewritten.flatMap((move) => {
       const reason = reasons.get(move);
       return reason === void 0 ? [] : [{ use: move.use, reason }];
@@ -25973,12 +27797,12 @@ var APART = "it takes changes in several places that hold only together, which t
 function sharedWith({ use }, reason) {
   return `the same text makes the image at ${use.file}:${use.line}, which can't be suggested: ${reason}`;
 }
-function placeOf8({ file, start, end }) {
-  return `${file}\0${start}\0${end}`;
+function placeOf9({ file, start: start2, end }) {
+  return `${file}\0${start2}\0${end}`;
 }
 function blocksOf(placed2) {
   const sorted2 = placed2.toSorted(
-    (one, other) => compareTexts(one.piece.file.path, other.piece.file.path) || one.piece.from - other.piece.from
+    (one2, other) => compareTexts(one2.piece.file.path, other.piece.file.path) || one2.piece.from - other.piece.from
   );
   const blocks = [];
   for (const { move, piece: piece2 } of sorted2) {
@@ -25987,7 +27811,7 @@ function blocksOf(placed2) {
       blocks.push({ file: piece2.file, from: piece2.from, to: piece2.to, edits: piece2.edits, moves: [move] });
       continue;
     }
-    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf8(edit), edit]));
+    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf9(edit), edit]));
     const moves = last.moves.includes(move) ? last.moves : [...last.moves, move];
     blocks.splice(-1, 1, { ...last, to: Math.max(last.to, piece2.to), edits: [...edits.values()], moves });
   }
@@ -26009,9 +27833,9 @@ function oneBlock(whole) {
   };
 }
 function suggestionOf({ file, from, to, edits, moves }) {
-  const start = file.lines.start(from);
-  const old = file.text.slice(start, file.lines.start(to + 1));
-  const shifted = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+  const start2 = file.lines.start(from);
+  const old = file.text.slice(start2, file.lines.start(to + 1));
+  const shifted = edits.map((edit) => ({ ...edit, start: edit.start - start2, end: edit.end - start2 }));
   const written4 = applyEdits(old, shifted);
   const ended = old.endsWith("\n");
   return {
@@ -26030,8 +27854,8 @@ async function readHead(read2, files, source, context) {
   const scanned = new Map(files.flatMap((file) => texts2.has(file) ? [[file, texts2.get(file) ?? ""]] : []));
   const headOf2 = (heads, troubles = []) => ({
     textsOf: (file) => {
-      const text4 = texts2.get(file);
-      return text4 === void 0 ? void 0 : { scanned: text4, head: heads.get(file) };
+      const text5 = texts2.get(file);
+      return text5 === void 0 ? void 0 : { scanned: text5, head: heads.get(file) };
     },
     troubles
   });
@@ -26060,10 +27884,10 @@ async function fromGit({ folder }, scanned, commit, { root }) {
 async function differing(repository, blobs2, scanned) {
   const heads = /* @__PURE__ */ new Map();
   const filesOf2 = /* @__PURE__ */ new Map();
-  for (const [file, text4] of scanned) {
+  for (const [file, text5] of scanned) {
     const blob = blobs2.get(file);
     if (blob === void 0) continue;
-    if (blobId(Buffer.from(text4)) === blob) heads.set(file, text4);
+    if (blobId(Buffer.from(text5)) === blob) heads.set(file, text5);
     else filesOf2.set(blob, [...filesOf2.get(blob) ?? [], file]);
   }
   const take = (blob, bytes2) => {
@@ -26093,8 +27917,8 @@ async function fromGitHub(scanned, prefix, { api, commit, known: known2 }, headO
   const heads = /* @__PURE__ */ new Map();
   const others = [];
   for (const [file, id] of ids) {
-    const text4 = scanned.get(file) ?? "";
-    if (blobId(Buffer.from(text4)) === id) heads.set(file, text4);
+    const text5 = scanned.get(file) ?? "";
+    if (blobId(Buffer.from(text5)) === id) heads.set(file, text5);
     else others.push(file);
   }
   if (others.length === 0) return headOf2(heads, troubles);
@@ -26102,8 +27926,8 @@ async function fromGitHub(scanned, prefix, { api, commit, known: known2 }, headO
   if (answer.type === "refused") complain(others, answer.reason);
   else {
     for (const file of others) {
-      const text4 = answer.value.get(ids.get(file) ?? "");
-      if (text4 !== void 0) heads.set(file, text4);
+      const text5 = answer.value.get(ids.get(file) ?? "");
+      if (text5 !== void 0) heads.set(file, text5);
     }
   }
   return headOf2(heads, troubles);
@@ -26188,8 +28012,8 @@ function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
     }
   };
 }
-function isMovable({ class: kind, ignored: ignored2, overriddenBy }, pin) {
-  if (ignored2 !== void 0 || overriddenBy !== void 0) return false;
+function isMovable({ class: kind, ignored: ignored2, overriddenBy, ifEnabled }, pin) {
+  if (ignored2 !== void 0 || overriddenBy !== void 0 || ifEnabled !== void 0) return false;
   return kind === "public" || kind === "cached" && pin;
 }
 function editedFiles({ edits }) {
@@ -26251,7 +28075,7 @@ async function reviewPullRequest(read2, { rewrite: rewrite2, heldBack }, before,
     suggestions: standing2.length,
     suggested: new Set(standing2.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
     left: left2.filter(({ use }) => heldBack(use) === void 0),
-    text: textOf7(outcome.posted.length, outcome.kept, outcome.removed),
+    text: textOf8(outcome.posted.length, outcome.kept, outcome.removed),
     problems: [...head.troubles, ...outcome.problems].map((message) => ({ stage: "review", message })),
     head
   };
@@ -26298,8 +28122,8 @@ function linesOnHead({ textsOf: textsOf3 }) {
     const [scanned, head] = [linesOf4(texts2.scanned), linesOf4(texts2.head)];
     const moved3 = mapEdits(texts2.scanned, texts2.head);
     return (line2) => {
-      const start = scanned.start(line2);
-      const place = moved3({ file, start, end: start, text: "" });
+      const start2 = scanned.start(line2);
+      const place = moved3({ file, start: start2, end: start2, text: "" });
       return place === void 0 ? void 0 : head.at(place.start);
     };
   };
@@ -26327,7 +28151,7 @@ function troubleAt(moves, texts2, registry) {
   });
   return troubles.length === 0 ? void 0 : [...new Set(troubles)].join(" ");
 }
-function textOf7(posted, kept, removed) {
+function textOf8(posted, kept, removed) {
   const parts2 = [
     posted > 0 ? `${count(posted, "suggestion")} posted` : "",
     kept > 0 ? `${kept} of an earlier run still stand` : "",
@@ -26347,7 +28171,7 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
   const troubles = [];
   const inStage = stageRunner(context, troubles);
   const known2 = needsBase(inputs, context) ? new ToldFiles() : void 0;
-  const read2 = given === void 0 ? readTree(inputs, context, { keep: known2 }) : { scan: given, folder: context.root, prefix: "" };
+  const read2 = given === void 0 ? await readTree(inputs, context, { keep: known2 }) : { scan: given, folder: context.root, prefix: "" };
   const base = await inStage("scan", () => baseOf2(inputs, context, acceptances2, known2), baseUnread);
   const accepted = acceptedBy(acceptances2, base, context);
   const found = await inStage(
@@ -26444,7 +28268,7 @@ var SHARES = { plan: 0.25, ensure: 0.4 };
 function stageRunner({ clock, log }, troubles) {
   return async (stage, work, instead) => {
     clock.enter(stage, SHARES[stage]);
-    await new Promise((resolve4) => setImmediate(resolve4));
+    await new Promise((resolve5) => setImmediate(resolve5));
     try {
       return await work();
     } catch (error2) {
@@ -26504,14 +28328,14 @@ function problemsOf2({ scan }, base, look, { troubles }, inputs, { authority }) 
 }
 
 // src/stages/earlier-report.ts
-var import_node_path11 = require("node:path");
+var import_node_path14 = require("node:path");
 var REFRESHES = /* @__PURE__ */ new Set(["schedule", "workflow_dispatch"]);
 var NOTHING7 = { stored: /* @__PURE__ */ new Map(), pending: [] };
 var MAX_REPORT_BYTES = 256 * 1024 * 1024;
 function readEarlier(folder, { root, event, log }) {
   if (folder === void 0 || event !== void 0 && !REFRESHES.has(event.name)) return NOTHING7;
   const name = "report.json";
-  const path = (0, import_node_path11.join)(folder, name);
+  const path = (0, import_node_path14.join)(folder, name);
   try {
     if (linkIn(root, path) !== void 0) {
       log.warning(`${path} is a symbolic link, so it is no report of an earlier run and is not read.`);
@@ -26558,7 +28382,9 @@ function inventoryUse(use) {
     ...use.overriddenBy === void 0 ? {} : { overriddenBy: use.overriddenBy },
     ...use.ignored === void 0 ? {} : { ignored: use.ignored },
     ...use.testMaterial === void 0 ? {} : { testMaterial: use.testMaterial },
-    edits: use.slots.map(({ file, start, end, writes }) => ({ file, start, end, writes }))
+    ...use.through === void 0 ? {} : { through: use.through },
+    ...use.ifEnabled === void 0 ? {} : { ifEnabled: use.ifEnabled },
+    edits: use.slots.map(({ file, start: start2, end, writes }) => ({ file, start: start2, end, writes }))
   };
 }
 
@@ -26572,13 +28398,13 @@ function onHead(rewritten, textsOf3) {
   };
   const edits = /* @__PURE__ */ new Map();
   const reasons = /* @__PURE__ */ new Map();
-  for (const group of connected2(rewritten, (move) => move.edits.map(placeOf9))) {
+  for (const group of connected2(rewritten, (move) => move.edits.map(placeOf10))) {
     const moved3 = group.map((move) => movedEdits(move, mapOf));
-    const reason = moved3.find((one) => typeof one === "string");
+    const reason = moved3.find((one2) => typeof one2 === "string");
     for (const [index, move] of group.entries()) {
       const own2 = moved3[index];
       if (reason !== void 0) reasons.set(move, typeof own2 === "string" ? own2 : reason);
-      else if (own2 !== void 0 && typeof own2 !== "string") for (const edit of own2) edits.set(placeOf9(edit), edit);
+      else if (own2 !== void 0 && typeof own2 !== "string") for (const edit of own2) edits.set(placeOf10(edit), edit);
     }
   }
   return {
@@ -26603,28 +28429,28 @@ function movedEdits({ edits }, mapOf) {
   }
   return moved3;
 }
-function placeOf9({ file, start, end }) {
-  return `${file}\0${start}\0${end}`;
+function placeOf10({ file, start: start2, end }) {
+  return `${file}\0${start2}\0${end}`;
 }
 
 // src/review/patch.ts
 function leftOutOfPatch(left2, prefix) {
-  return left2.map(({ file, line: line2, text: text4, reason }) => `# left out: ${shown3(`${prefix}${file}:${line2}: ${text4}: ${reason}`)}
+  return left2.map(({ file, line: line2, text: text5, reason }) => `# left out: ${shown4(`${prefix}${file}:${line2}: ${text5}: ${reason}`)}
 `).join("");
 }
-function shown3(text4) {
-  return JSON.stringify(text4).slice(1, -1).replaceAll('\\"', '"');
+function shown4(text5) {
+  return JSON.stringify(text5).slice(1, -1).replaceAll('\\"', '"');
 }
-function patchOf(edits, textOf9, prefix) {
-  return [...groupBy(edits, ({ file }) => file)].toSorted(([one], [other]) => compareTexts(one, other)).map(([file, own2]) => {
-    const text4 = textOf9(file);
-    return text4 === void 0 ? "" : filePatch(`${prefix}${file}`, text4, own2);
+function patchOf(edits, textOf10, prefix) {
+  return [...groupBy(edits, ({ file }) => file)].toSorted(([one2], [other]) => compareTexts(one2, other)).map(([file, own2]) => {
+    const text5 = textOf10(file);
+    return text5 === void 0 ? "" : filePatch(`${prefix}${file}`, text5, own2);
   }).join("");
 }
 var CONTEXT = 3;
-function filePatch(path, text4, edits) {
-  const lines3 = linesOf4(text4);
-  const changes = changesOf(text4, lines3, edits);
+function filePatch(path, text5, edits) {
+  const lines3 = linesOf4(text5);
+  const changes = changesOf(text5, lines3, edits);
   if (changes.length === 0) return "";
   const name = (side) => quoted2(`${side}/${path}`);
   const ended = (label) => label.includes(" ") && !label.startsWith('"') ? `${label}	` : label;
@@ -26634,16 +28460,16 @@ function filePatch(path, text4, edits) {
 `;
   let growth = 0;
   const hunks = hunksOf2(changes, lines3.count).map((hunk) => {
-    const written4 = writeHunk(text4, lines3, hunk, growth);
+    const written4 = writeHunk(text5, lines3, hunk, growth);
     growth += written4.growth;
     return written4.text;
   });
   return header + hunks.join("");
 }
-function changesOf(text4, lines3, edits) {
+function changesOf(text5, lines3, edits) {
   const changes = [];
-  for (const edit of edits.toSorted((one, other) => one.start - other.start || one.end - other.end)) {
-    if (text4.slice(edit.start, edit.end) === edit.text) continue;
+  for (const edit of edits.toSorted((one2, other) => one2.start - other.start || one2.end - other.end)) {
+    if (text5.slice(edit.start, edit.end) === edit.text) continue;
     const { from, to } = lineRange(lines3, edit);
     const last = changes.at(-1);
     if (last === void 0 || last.to + 1 < from) changes.push({ from, to, edits: [edit] });
@@ -26662,33 +28488,33 @@ function hunksOf2(changes, count3) {
   }
   return hunks;
 }
-function writeHunk(text4, lines3, { from, to, changes }, growth) {
+function writeHunk(text5, lines3, { from, to, changes }, growth) {
   const body = [];
   let grown = 0;
   let next = from;
   for (const change of changes) {
-    body.push(...marked(" ", slice(text4, lines3, next, change.from - 1)));
-    const old = slice(text4, lines3, change.from, change.to);
-    const start = lines3.start(change.from);
-    const shifted = change.edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+    body.push(...marked(" ", slice(text5, lines3, next, change.from - 1)));
+    const old = slice(text5, lines3, change.from, change.to);
+    const start2 = lines3.start(change.from);
+    const shifted = change.edits.map((edit) => ({ ...edit, start: edit.start - start2, end: edit.end - start2 }));
     const oldLines = marked("-", old);
     const newLines = marked("+", applyEdits(old, shifted));
     body.push(...oldLines, ...newLines);
     grown += newLines.length - oldLines.length;
     next = change.to + 1;
   }
-  body.push(...marked(" ", slice(text4, lines3, next, to)));
+  body.push(...marked(" ", slice(text5, lines3, next, to)));
   const oldCount = to - from + 1;
   const header = `@@ -${from},${oldCount} +${from + growth},${oldCount + grown} @@
 `;
   return { text: header + body.join(""), growth: grown };
 }
-function slice(text4, lines3, from, to) {
-  return to < from ? "" : text4.slice(lines3.start(from), lines3.start(to + 1));
+function slice(text5, lines3, from, to) {
+  return to < from ? "" : text5.slice(lines3.start(from), lines3.start(to + 1));
 }
-function marked(mark, text4) {
-  if (text4 === "") return [];
-  const lines3 = text4.split("\n");
+function marked(mark, text5) {
+  if (text5 === "") return [];
+  const lines3 = text5.split("\n");
   const rest = lines3.pop() ?? "";
   const whole = lines3.map((line2) => `${mark}${line2}
 `);
@@ -26708,8 +28534,8 @@ function quoted2(path) {
   let written4 = "";
   for (const character of path) {
     const code2 = character.codePointAt(0) ?? 0;
-    const octal = code2 < 32 || code2 === 127 ? `\\${code2.toString(8).padStart(3, "0")}` : void 0;
-    const substitute2 = ESCAPES2.get(character) ?? octal;
+    const octal2 = code2 < 32 || code2 === 127 ? `\\${code2.toString(8).padStart(3, "0")}` : void 0;
+    const substitute2 = ESCAPES2.get(character) ?? octal2;
     needed ||= substitute2 !== void 0;
     written4 += substitute2 ?? character;
   }
@@ -26738,8 +28564,8 @@ function reportFiles({ report, remarks, sarif, stages, head }) {
 }
 function patchText({ moved: { rewrite: rewrite2 }, read: { prefix } }, { textsOf: textsOf3 }) {
   const { edits, left: left2 } = onHead(rewrite2.rewritten, textsOf3);
-  const leftOut = [...left2, ...rewrite2.unwritten].map(({ use: { file, line: line2, text: text4 }, reason }) => ({
-    ...{ file, line: line2, text: text4, reason }
+  const leftOut = [...left2, ...rewrite2.unwritten].map(({ use: { file, line: line2, text: text5 }, reason }) => ({
+    ...{ file, line: line2, text: text5, reason }
   }));
   return leftOutOfPatch(leftOut, prefix) + patchOf(edits, (file) => textsOf3(file)?.head, prefix);
 }
@@ -26748,9 +28574,9 @@ function policyFiles(inputs) {
   if (registry === void 0) return {};
   const files = MODES.flatMap((mode) => {
     const wall = wallOf(registry.loginServer, inputs, { mode, regions: [], includeSystem: false });
-    return ENGINE_NAMES.flatMap((name) => ENGINES[name].files(wall)).map(({ name, text: text4 }) => {
+    return ENGINE_NAMES.flatMap((name) => ENGINES[name].files(wall)).map(({ name, text: text5 }) => {
       const file = `policy/${mode}/${name}`;
-      return [file, { file, text: text4 }];
+      return [file, { file, text: text5 }];
     });
   });
   return Object.fromEntries(files);
@@ -26763,7 +28589,7 @@ function json(value) {
 // src/main.ts
 async function main(env) {
   const inputs = readInputs(workflowInput, env);
-  const event = eventOf(env, await textOf8(env.GITHUB_EVENT_PATH));
+  const event = eventOf(env, await textOf9(env.GITHUB_EVENT_PATH));
   const folder = leaveFolder();
   const root = env.GITHUB_WORKSPACE || folder;
   const reports = reportFolder(inputs.reportDir, root);
@@ -26791,7 +28617,7 @@ async function main(env) {
     };
     const ran = await run(inputs, context, readEarlier(reports, context));
     const paths = writeReports(reports, reportFiles(ran));
-    writeReports((0, import_node_path12.dirname)(paths.get("report") ?? ""), policyFiles(inputs));
+    writeReports((0, import_node_path15.dirname)(paths.get("report") ?? ""), policyFiles(inputs));
     setOutputs({ ...outputsOf(ran.report), ...Object.fromEntries(paths) });
     const remarks = context.rights.mayWrite ? ran.remarks : withoutMoves(ran.remarks);
     if (inputs.review !== "none") annotate(annotationsOf(remarks, ran.stages.read.prefix).shown);
@@ -26803,7 +28629,7 @@ async function main(env) {
     await surroundings2.close();
   }
 }
-async function textOf8(path) {
+async function textOf9(path) {
   if (path === void 0 || path === "") return void 0;
   return (0, import_promises4.readFile)(path, "utf8").catch(() => void 0);
 }

@@ -50,7 +50,7 @@ export async function run(
   const known = needsBase(inputs, context) ? new ToldFiles() : undefined;
   const read =
     given === undefined
-      ? readTree(inputs, context, { keep: known })
+      ? await readTree(inputs, context, { keep: known })
       : { scan: given, folder: context.root, prefix: '' };
   const base = await inStage('scan', () => baseOf(inputs, context, acceptances, known), baseUnread);
   const accepted = acceptedBy(acceptances, base, context);

@@ -16,7 +16,7 @@ import { inputsOf, inTerminal } from './terminal-context.ts';
 export async function doctor(typed: Arguments): Promise<number> {
   const inputs = inputsOf(typed);
   return inTerminal(typed, inputs, async (context) => {
-    const { scan } = readTree(inputs, context);
+    const { scan } = await readTree(inputs, context);
     const sources = wantedOf(classifyOffline(scan, inputs, context), inputs).map(({ source }) => source);
     const diagnosis = diagnose(await examine(inputs, sources, context));
     if (typed.json) await printJson([`${jsonOf(diagnosis)}\n`]);

@@ -19,7 +19,7 @@ export async function plan(typed: Arguments): Promise<number> {
   return inTerminal(typed, inputs, async (context) => {
     const scan =
       typed.inventories.length === 0
-        ? readTree(inputs, context, { standardInput: await standardInput(inputs.path, context.signal) }).scan
+        ? (await readTree(inputs, context, { standardInput: await standardInput(inputs.path, context.signal) })).scan
         : scanOfImages(mergeInventories(readInventories(typed, context.root), inputs.includeTests));
     const look = await lookUp(inputs, context);
     if (look.state === 'unknown') throw new UserError(look.reason);

@@ -44,7 +44,7 @@ function check(typed: Arguments): Promise<number> {
   const asked = new Set(enginesOf(typed));
   return inTerminal(typed, inputs, async (context) => {
     const registry = registryOf(inputs.registry);
-    const read = readTree(inputs, context);
+    const read = await readTree(inputs, context);
     const moved = moveOffline(read.scan, inputs, registry, context);
     const wall = wallOf(registry.loginServer, inputs, optionsOf(typed));
     const isExempt = exemptFiles(inputs, read.prefix);

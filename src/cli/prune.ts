@@ -25,7 +25,7 @@ export async function prune(typed: Arguments): Promise<number> {
   return inTerminal(typed, inputs, async (context) => {
     const look = await lookUp(inputs, context);
     if (look.state === 'unknown') throw new UserError(look.reason);
-    const { scan } = readTree(inputs, context);
+    const { scan } = await readTree(inputs, context);
     const others = scanOfImages(mergeInventories(readInventories(typed, context.root), inputs.includeTests));
     const all = { ...scan, uses: [...scan.uses, ...others.uses] };
     const planned = await planRun(all, { state: 'none' }, look, inputs, context);

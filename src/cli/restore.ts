@@ -24,7 +24,7 @@ export async function restore(typed: Arguments): Promise<number> {
     if (look?.state === 'unknown') {
       throw new UserError(`${look.reason} Or give --offline, to go by target, targets and wildcard-target alone.`);
     }
-    const { scan, folder, prefix } = readTree(inputs, context);
+    const { scan, folder, prefix } = await readTree(inputs, context);
     const uses =
       look === undefined
         ? classifyOffline(scan, inputs, context)

@@ -14,7 +14,7 @@ export async function rewrite(typed: Arguments): Promise<number> {
   const { registry } = inputs;
   if (registry === undefined) throw new UserError('--registry is needed: the login server that images are moved to.');
   return inTerminal(typed, inputs, async (context) => {
-    const { scan, folder, prefix } = readTree(inputs, context);
+    const { scan, folder, prefix } = await readTree(inputs, context);
     const { edits, rewritten, unwritten } = moveOffline(scan, inputs, registry, context);
     if (typed.write) writeEdits(edits, scan.texts, folder);
     else printPatch(patchOf(edits, (file) => scan.texts.get(file), prefix));

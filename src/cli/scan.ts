@@ -10,7 +10,7 @@ import { inputsOf, inTerminal, standardInput } from './terminal-context.ts';
 export async function scan(typed: Arguments): Promise<number> {
   const inputs = inputsOf(typed);
   return inTerminal(typed, inputs, async (context) => {
-    const read = readTree(inputs, context, { standardInput: await standardInput(inputs.path, context.signal) });
+    const read = await readTree(inputs, context, { standardInput: await standardInput(inputs.path, context.signal) });
     const { unseen, warnings } = read.scan;
     const uses = classifyOffline(read.scan, inputs, context);
     if (typed.json) {

@@ -29,6 +29,20 @@ export function imageGlobs(read: ReadInput, name: string): readonly string[] {
   });
 }
 
+/**
+ * Globs on hosts, by newline or comma; a host may carry its port.
+ * @throws UserError for the first that can match no host
+ */
+export function hostGlobs(read: ReadInput, name: string): readonly string[] {
+  return globItems(read, name).map((item) => {
+    const glob = item.toLowerCase();
+    if (/[/\\@]/.test(glob)) throw refused(name, item, 'a host is meant, such as charts.example.com or *.example.com');
+    const parsed = parseGlob(glob);
+    if (parsed.type === 'refused') throw refused(name, item, parsed.reason);
+    return glob;
+  });
+}
+
 /** Why a glob can match no normalised reference, as a clause; `undefined` where it can. */
 export function imageGlobFault(glob: string): string | undefined {
   if (/^[a-z+]+:\/\//i.test(glob)) return 'references have no scheme: leave it out';

@@ -2,7 +2,7 @@ import { CLOUD_NAMES, type Cloud, cloudOf } from '../clouds.ts';
 import { parseName } from '../images/reference.ts';
 import { UPSTREAMS, type Upstream } from '../images/upstreams.ts';
 import { KIND_NAMES, KIND_TRAITS, type KindName } from '../manifests/model/kind-names.ts';
-import { imageGlobs, pathGlobs, registryPrefixes } from './globs.ts';
+import { hostGlobs, imageGlobs, pathGlobs, registryPrefixes } from './globs.ts';
 import {
   choice,
   choices,
@@ -25,6 +25,14 @@ export interface Inputs {
   readonly exclude: readonly string[];
   /** Whether what only tests read or expect gets rules and suggestions, too. */
   readonly includeTests: boolean;
+  /** Whether what a chart brings only where a value turns it on gets rules and suggestions, too. */
+  readonly includeDisabled: boolean;
+  /** Whether charts and bases that the repository only names are fetched and rendered. */
+  readonly render: 'never' | 'auto';
+  /** Globs of hosts that they may be fetched from, beside the built-in table. */
+  readonly chartHosts: readonly string[];
+  /** As it was given: relative to the workspace, or absolute. */
+  readonly cacheDir: string | undefined;
   /** Empty: all. */
   readonly kinds: readonly KindName[];
   /** `undefined`: as the event wants it. */
@@ -124,6 +132,10 @@ export function readInputs(read: ReadInput, env: Readonly<Record<string, string 
     include: pathGlobs(read, 'include'),
     exclude: pathGlobs(read, 'exclude'),
     includeTests: flag(read, 'include-tests', false),
+    includeDisabled: flag(read, 'include-disabled', false),
+    render: choice(read, 'render', ['never', 'auto'], 'never'),
+    chartHosts: hostGlobs(read, 'chart-hosts'),
+    cacheDir: optional(read, 'cache-dir'),
     kinds: choices(read, 'kinds', KIND_NAMES),
     scope: choice(read, 'scope', ['changed', 'all']),
     trustedRegistries: registryPrefixes(read, 'trusted-registries'),

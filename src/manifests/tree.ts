@@ -261,6 +261,11 @@ export function isDirectory(root: string): boolean {
   }
 }
 
+/** The regular files below a directory, as a scan of it would find them, whatever their names. */
+export function filesBelow(options: Pick<TreeOptions, 'root' | 'git' | 'within'>): readonly string[] {
+  return listingOf({ ...options, include: [], exclude: [] }).files;
+}
+
 /** What is under a directory: as git has it, else whatever is there. */
 function listingOf({ root, git, within, onUnlisted }: TreeOptions): Listing {
   if (!git) return walk(root);

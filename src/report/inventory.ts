@@ -35,6 +35,10 @@ export interface InventoryUse {
   readonly ignored?: string;
   /** Why only tests read it. */
   readonly testMaterial?: string;
+  /** How the repository causes it: chart, charts in that, value. */
+  readonly through?: string;
+  /** Why nobody deploys it unless a value turns it on. */
+  readonly ifEnabled?: string;
   /** The characters that would be written to move it. */
   readonly edits: readonly Pick<Slot, 'file' | 'start' | 'end' | 'writes'>[];
 }
@@ -93,6 +97,8 @@ function inventoryUse(use: ClassifiedUse): InventoryUse {
     ...(use.overriddenBy === undefined ? {} : { overriddenBy: use.overriddenBy }),
     ...(use.ignored === undefined ? {} : { ignored: use.ignored }),
     ...(use.testMaterial === undefined ? {} : { testMaterial: use.testMaterial }),
+    ...(use.through === undefined ? {} : { through: use.through }),
+    ...(use.ifEnabled === undefined ? {} : { ifEnabled: use.ifEnabled }),
     edits: use.slots.map(({ file, start, end, writes }) => ({ file, start, end, writes })),
   };
 }

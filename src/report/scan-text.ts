@@ -13,7 +13,11 @@ export function scanLines(
 ): readonly Line[] {
   const rows = uses.map((use) => [`${use.file}:${use.line}:${use.column}`, use.kind, classText(use), imageText(use)]);
   const notRead = warnings.map(({ file, line, reason }) => [`${file}:${line}`, reason]);
-  const notSeen = unseen.map(({ file, line, source, remedy }) => [`${file}:${line}`, source, remedy]);
+  const notSeen = unseen.map(({ file, line, source, remedy, because }) => [
+    `${file}:${line}`,
+    because === undefined ? source : `${source} (${because})`,
+    remedy,
+  ]);
   const images = new Set(
     uses.flatMap(({ reference }) => (reference === undefined ? [] : [formatReference(reference)])),
   );
@@ -21,6 +25,7 @@ export function scanLines(
     ...table(rows),
     ...block('Not read', table(notRead)),
     ...block('Images that this repository causes and does not contain', table(notSeen)),
+    ...renderLines(unseen),
     '',
     ...testLines(uses),
     bold(`${count(uses.length, 'use')} of ${count(images.size, 'image')}: ${classCounts(uses)}`),
@@ -29,6 +34,14 @@ export function scanLines(
 
 function block(title: string, lines: readonly string[]): readonly Line[] {
   return lines.length === 0 ? [] : ['', bold(title), ...lines];
+}
+
+/** What would show them, where that was not tried. */
+function renderLines(unseen: readonly UnseenSource[]): readonly Line[] {
+  const untried = unseen.filter(({ because }) => because === undefined).length;
+  return untried === 0
+    ? []
+    : [`${count(untried, 'source')} unseen; --render auto fetches and renders what is a chart of them`];
 }
 
 /** How many uses only tests read, and how they are included. */
@@ -46,12 +59,14 @@ function bold(text: string): Line {
 function classText(use: ClassifiedUse): string {
   if (use.ignored !== undefined) return 'ignored';
   if (use.testMaterial !== undefined) return 'test';
+  if (use.ifEnabled !== undefined) return 'if enabled';
   return use.overriddenBy === undefined ? use.class : 'overridden';
 }
 
 function imageText(use: ClassifiedUse): string {
   const why = use.ignored ?? use.testMaterial ?? use.overriddenBy ?? use.reason ?? use.because;
-  const image = use.reference === undefined ? use.text : formatReference(use.reference);
+  const reference = use.reference === undefined ? use.text : formatReference(use.reference);
+  const image = use.through === undefined ? reference : `${reference} by ${use.through}`;
   if (use.unknownTag === true) return `${image} (tag unknown${why === undefined ? '' : `: ${why}`})`;
   return why === undefined || use.class === 'public' ? image : `${image} (${why})`;
 }

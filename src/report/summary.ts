@@ -239,8 +239,8 @@ function dangling({ uses }: RunReport): string {
 }
 
 function unseen({ unseen: sources }: RunReport): string {
-  const rows = sources.map(({ file, line, source, remedy }) =>
-    row([code(`${file}:${line}`), plain(source), code(remedy)]),
+  const rows = sources.map(({ file, line, source, remedy, because }) =>
+    row([code(`${file}:${line}`), plain(because === undefined ? source : `${source}: ${because}`), code(remedy)]),
   );
   return section(
     'Images that this repository causes and does not contain',

@@ -95,7 +95,7 @@ function* imagesOf({ name, text }: InventoryText, includeTests: boolean): Genera
 
 /** Whether a use is one on which nothing is spent, as its own repository says. */
 function isLeft(use: unknown, includeTests: boolean): boolean {
-  if (field(use, 'ignored') !== undefined || field(use, 'overriddenBy') !== undefined) return true;
+  if (['ignored', 'overriddenBy', 'ifEnabled'].some((mark) => field(use, mark) !== undefined)) return true;
   return field(use, 'testMaterial') !== undefined && !includeTests;
 }
 

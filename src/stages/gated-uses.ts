@@ -8,7 +8,7 @@ import type { ClassifiedUse } from '../uses/classes.ts';
  */
 
 /** Marks by which a manifest sets a use aside. One that is not named here opens nothing. */
-const MARKS = ['ignored', 'overriddenBy', 'testMaterial'] as const satisfies readonly (keyof Use)[];
+const MARKS = ['ignored', 'overriddenBy', 'testMaterial', 'ifEnabled'] as const satisfies readonly (keyof Use)[];
 type Mark = (typeof MARKS)[number];
 
 /** Whether a use is one that this product acts on: what nobody said to leave alone, and what is really built. */

@@ -29,7 +29,8 @@ export function moveOffline(
   return { ...result, uses };
 }
 
-function isMovable(use: ClassifiedUse, { includeTests }: Inputs): boolean {
+function isMovable(use: ClassifiedUse, { includeTests, includeDisabled }: Inputs): boolean {
   if (use.testMaterial !== undefined && !includeTests) return false;
+  if (use.ifEnabled !== undefined && !includeDisabled) return false;
   return use.class === 'public' && use.ignored === undefined && use.overriddenBy === undefined;
 }

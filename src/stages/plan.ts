@@ -49,8 +49,8 @@ export async function planRun(
   prefix = '',
 ): Promise<Planned> {
   const { authority, pullRequest } = context.rights;
-  const there = base.state === 'read' ? withTests(base.scan, inputs) : undefined;
-  const here = withTests(scan, inputs);
+  const there = base.state === 'read' ? withAsked(base.scan, inputs) : undefined;
+  const here = withAsked(scan, inputs);
   // Planning goes by what the head is; only of the words that exempt an image those of the base count, where it can be read.
   const given =
     authority === 'base' && there !== undefined ? withBaseMarks(here.uses, there.uses, ['ignored']) : here.uses;
@@ -77,10 +77,15 @@ export async function planRun(
   };
 }
 
-/** With `include-tests` what only tests read is a use like any other. */
-function withTests<Tree extends Pick<TreeScan, 'uses'>>(tree: Tree, { includeTests }: Inputs): Tree {
-  if (!includeTests) return tree;
-  return { ...tree, uses: tree.uses.map(({ testMaterial: _, ...use }) => use) };
+/** With `include-tests` what only tests read is a use like any other, and so with `include-disabled` what a value would turn on. */
+function withAsked<Tree extends Pick<TreeScan, 'uses'>>(tree: Tree, { includeTests, includeDisabled }: Inputs): Tree {
+  if (!includeTests && !includeDisabled) return tree;
+  const uses = tree.uses.map(({ testMaterial, ifEnabled, ...use }) => ({
+    ...use,
+    ...(testMaterial === undefined || includeTests ? {} : { testMaterial }),
+    ...(ifEnabled === undefined || includeDisabled ? {} : { ifEnabled }),
+  }));
+  return { ...tree, uses };
 }
 
 /** Whether an image may fail the step, by what is found in it or by what becomes of it. */

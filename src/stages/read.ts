@@ -15,12 +15,14 @@ import {
 } from '../io/git/commits.ts';
 import { emptyCopy, openRepository, originOf, type Repository } from '../io/git/repository.ts';
 import { namesAnother, sourceOf } from '../io/git/source.ts';
+import { fileReader } from '../io/regular-file.ts';
 import type { Use } from '../manifests/model/use.ts';
 import { isManifestBeginning, isManifestPath, mayBeManifest } from '../manifests/scan.ts';
 import { mayBeTestPath } from '../manifests/test-paths.ts';
 import type { ToldFiles } from '../manifests/told.ts';
 import {
   type Blob,
+  filesBelow,
   type KnownFile,
   MAX_FILE_BYTES,
   scanFiles,
@@ -28,7 +30,9 @@ import {
   scanTree,
   type TreeScan,
 } from '../manifests/tree.ts';
+import type { TreeSource } from '../render/tree-source.ts';
 import type { InventoryImage } from '../rules/inventories.ts';
+import { renders, withRendered } from './render.ts';
 import type { RunContext } from './run-context.ts';
 
 /** A file of thousands of acceptances; what is larger is something else. */
@@ -53,24 +57,46 @@ interface ReadOptions {
  * Scans what the user named, `-` being standard input.
  * @throws UserError where the path does not exist, leads out of a workflow's workspace, or through a symbolic link
  */
-export function readTree(inputs: Inputs, context: RunContext, { standardInput, keep }: ReadOptions = {}): Read {
+export async function readTree(
+  inputs: Inputs,
+  context: RunContext,
+  { standardInput, keep }: ReadOptions = {},
+): Promise<Read> {
   const { root, log } = context;
   if (inputs.path === '-') {
     return { scan: ofKinds(scanText(standardInput ?? ''), inputs), folder: root, prefix: '' };
   }
-  const { path, folder } = namedPath(root, inputs.path, isAction(context));
+  const { path, folder, isFolder } = namedPath(root, inputs.path, isAction(context));
+  const where = { root: path, git: true, within: workspaceOf(context) };
   const scan = scanTree({
-    root: path,
+    ...where,
     include: inputs.include,
     exclude: inputs.exclude,
-    git: true,
-    within: workspaceOf(context),
     onUnlisted: (reason) => log.warning(`git can't list the repository, so ignored files are read too: ${reason}`),
     onProgress: ({ read, total }) => log.progress(`reading ${read} of ${total} files`),
     keep,
   });
   log.progress('');
-  return { scan: ofKinds(scan, inputs), folder, prefix: prefixOf(root, folder) };
+  const whole = renders(inputs, context)
+    ? await withRendered(scan, treeAt(folder, isFolder ? filesBelow(where) : [basename(path)]), folder, inputs, context)
+    : scan;
+  return { scan: ofKinds(whole, inputs), folder, prefix: prefixOf(root, folder) };
+}
+
+/** The files of a folder as rendering reads them; what can't be read is not there. */
+function treeAt(folder: string, paths: readonly string[]): TreeSource {
+  const read = fileReader(folder, MAX_FILE_BYTES);
+  return {
+    paths,
+    read: (path) => {
+      try {
+        const contents = read(path);
+        return contents instanceof Uint8Array ? contents : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+  };
 }
 
 function isAction({ event }: RunContext): boolean {
@@ -135,7 +161,7 @@ export async function readBase(
     // A clone may leave out files: then it has the commit, and not all that is in it.
     const isHere = await hasCommit(repository, commit);
     const wanted = { only, policy: policy === undefined ? undefined : pathIn(repository, policy), known };
-    const here = isHere ? await scanCommit(repository, commit, wanted, inputs) : undefined;
+    const here = isHere ? await scanCommit(repository, commit, wanted, inputs, context) : undefined;
     if (here?.state === 'read') return here;
     return await scanFetched(repository, commit, isHere, wanted, inputs, context);
   } finally {
@@ -180,21 +206,33 @@ async function scanFetched(
     if (fetched.type === 'failed') {
       return { state: 'unreadable', reason: `it can't be fetched: ${fetched.reason}`, remedy: MAY_FETCH };
     }
-    return await scanCommit(into, commit, wanted, inputs);
+    return await scanCommit(into, commit, wanted, inputs, context);
   } finally {
     if (into !== repository) into.close();
   }
 }
 
-async function scanCommit(repository: Repository, commit: string, wanted: Wanted, inputs: Inputs): Promise<Base> {
+async function scanCommit(
+  repository: Repository,
+  commit: string,
+  wanted: Wanted,
+  inputs: Inputs,
+  context: RunContext,
+): Promise<Base> {
   const tree = await listTree(repository, commit);
   if (tree.type === 'failed') return { state: 'unreadable', reason: tree.reason, remedy: HAVE_IT_HERE };
-  const files = await filesOf(repository, tree.value, wanted, inputs);
+  const isRendered = renders(inputs, context);
+  // Rendering reads files of its own, so that all of them are wanted.
+  const files = await filesOf(repository, tree.value, isRendered ? { ...wanted, known: undefined } : wanted, inputs);
   if (files.type === 'failed') return { state: 'unreadable', reason: files.reason, remedy: HAVE_IT_HERE };
   const { policy } = wanted;
   const told = policy === undefined ? undefined : await fileAt(repository, commit, policy, MAX_POLICY_BYTES);
   if (told?.type === 'failed') return { state: 'unreadable', reason: told.reason, remedy: HAVE_IT_HERE };
-  const scan = ofKinds(scanFiles(files.value), inputs);
+  const scanned = scanFiles(files.value);
+  const whole = isRendered
+    ? await withRendered(scanned, treeOf(files.value), repository.place.folder, inputs, context)
+    : scanned;
+  const scan = ofKinds(whole, inputs);
   return { state: 'read', scan, ...(told === undefined ? {} : { policy: { text: told.value } }) };
 }
 
@@ -227,6 +265,12 @@ async function filesOf(
   };
   const read = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
   return read.type === 'failed' ? read : { type: 'ok', value: files };
+}
+
+/** The manifests of a commit as rendering reads them. */
+function treeOf(files: readonly (Blob | KnownFile)[]): TreeSource {
+  const bytesOf = new Map(files.flatMap((file) => ('bytes' in file ? [[file.path, file.bytes] as const] : [])));
+  return { paths: [...bytesOf.keys()], read: (path) => bytesOf.get(path) };
 }
 
 /**

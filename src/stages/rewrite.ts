@@ -52,8 +52,8 @@ export function moveUses(
 }
 
 /** A cached use stays where it is, but may get its digest. */
-function isMovable({ class: kind, ignored, overriddenBy }: ClassifiedUse, pin: boolean): boolean {
-  if (ignored !== undefined || overriddenBy !== undefined) return false;
+function isMovable({ class: kind, ignored, overriddenBy, ifEnabled }: ClassifiedUse, pin: boolean): boolean {
+  if (ignored !== undefined || overriddenBy !== undefined || ifEnabled !== undefined) return false;
   return kind === 'public' || (kind === 'cached' && pin);
 }
 

@@ -45,6 +45,28 @@ export async function fetchCommit(
   return fetched.type === 'ok' ? { type: 'ok', value: undefined } : fetched;
 }
 
+/**
+ * Fetches what a reference names (a commit, a tag, a branch, `HEAD`) alone.
+ * @returns the commit's id
+ */
+export async function fetchReference(
+  { place }: Pick<Repository, 'place'>,
+  reference: string,
+  source: GitSource,
+  signal?: AbortSignal,
+): Promise<GitAnswer<string>> {
+  const words = ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head', '--depth=1'];
+  const certificates = await certificatesFor(place.gitDir);
+  const trusting = certificates === undefined ? source : { ...source, certificates };
+  const fetched = await runGit(place, [...words, '--', source.address, `+${reference}:refs/fetched`], {
+    source: trusting,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  if (fetched.type === 'failed') return fetched;
+  const commit = await runGit(place, ['rev-parse', '--verify', '--quiet', 'refs/fetched^{commit}']);
+  return commit.type === 'ok' ? { type: 'ok', value: commit.value.trim() } : commit;
+}
+
 /** Node's own certificates with those of `NODE_EXTRA_CA_CERTS`, so that git trusts whom the run trusts. */
 async function certificatesFor(folder: string): Promise<string | undefined> {
   const { NODE_EXTRA_CA_CERTS: extra, GIT_SSL_CAINFO: own } = process.env;
@@ -75,7 +97,10 @@ export async function mergeBase({ place }: Repository, one: string, other: strin
 }
 
 /** The files below the folder as a commit has them. */
-export async function listTree({ place }: Repository, commit: string): Promise<GitAnswer<readonly TreeFile[]>> {
+export async function listTree(
+  { place }: Pick<Repository, 'place'>,
+  commit: string,
+): Promise<GitAnswer<readonly TreeFile[]>> {
   if (!isCommitId(commit)) return notAnId(commit);
   const answer = await runGit(place, ['ls-tree', '-r', '-z', commit]);
   if (answer.type === 'failed') return answer;
@@ -118,7 +143,7 @@ export async function fileAt(
  * @returns `failed` where a blob is not here, as in a clone that leaves out blobs
  */
 export async function readBlobs(
-  { place }: Repository,
+  { place }: Pick<Repository, 'place'>,
   blobs: readonly string[],
   onBlob: OnBlob,
   largest: number,

@@ -48,6 +48,16 @@ export function emptyCopy({ checkout, place }: Repository): Repository {
   });
 }
 
+/** A repository of nothing, without a work tree: for what is fetched from elsewhere. */
+export function emptyRepository(): Pick<Repository, 'place' | 'close'> {
+  const gitDir = temporaryFolder();
+  for (const name of ['objects', 'refs']) mkdirSync(join(gitDir, name));
+  writeFileSync(join(gitDir, 'HEAD'), 'ref: refs/heads/main\n');
+  writeFileSync(join(gitDir, 'config'), configuration({ objects: 'sha1', references: 'files' }, false));
+  const place = { gitDir, top: gitDir, folder: gitDir, indexFile: join(gitDir, 'index') };
+  return { place, close: () => removeFolder(gitDir) };
+}
+
 /** The first address of the remote `origin`, only to tell whose checkout it is; it is never talked to. */
 export function originOf({ place, checkout }: Repository): string | undefined {
   const file = join(checkout.commonDir, 'config');
@@ -56,8 +66,8 @@ export function originOf({ place, checkout }: Repository): string | undefined {
 }
 
 function opened(checkout: Checkout, folder: string, prepare: (gitDir: string) => void): Repository {
-  const gitDir = mkdtempSync(join(realpathSync(process.env.RUNNER_TEMP || tmpdir()), 'acr-artifact-cache-git-'));
-  const close = () => rmSync(gitDir, { recursive: true, force: true, maxRetries: 3 });
+  const gitDir = temporaryFolder();
+  const close = () => removeFolder(gitDir);
   try {
     prepare(gitDir);
   } catch (error) {
@@ -66,6 +76,14 @@ function opened(checkout: Checkout, folder: string, prepare: (gitDir: string) =>
   }
   const place = { gitDir, top: checkout.top, folder, indexFile: join(checkout.gitDir, 'index') };
   return { place, checkout, close };
+}
+
+function temporaryFolder(): string {
+  return mkdtempSync(join(realpathSync(process.env.RUNNER_TEMP || tmpdir()), 'acr-artifact-cache-git-'));
+}
+
+function removeFolder(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 3 });
 }
 
 /** Fills a git directory with ways to what is really there. */

@@ -5,4 +5,5 @@ export const HELM_NAMES = {
   'helm-values': { pulledBy: 'aks', isSuggested: true },
   'helm-template': { pulledBy: 'aks', isSuggested: true },
   'helm-chart-annotation': { pulledBy: undefined, isSuggested: false },
+  'remote-chart': { pulledBy: 'aks', isSuggested: true },
 } as const satisfies Readonly<Record<string, KindTraits>>;

@@ -15,6 +15,8 @@ export type Part =
   | 'from'
   | 'copy-from'
   | 'mount-from'
+  /** The name of a chart that brings the image along. */
+  | 'chart'
   | 'syntax';
 
 /** The lists of a Pod that name images; `volumes` are image volumes. */
@@ -88,6 +90,10 @@ export interface Use {
   readonly built?: boolean;
   /** The user said to leave it alone, and why. */
   readonly ignored?: string;
+  /** How the repository causes it: the chart that it names, the charts in that, and the value (`stack 61.3.1 › grafana › \`image.repository\``). */
+  readonly through?: string;
+  /** It is deployed only where somebody turns it on, which nobody does: why that is so. */
+  readonly ifEnabled?: string;
   /** Only a test reads or expects it, and nothing that is deployed reaches it: why that is so. */
   readonly testMaterial?: string;
 }
@@ -100,6 +106,8 @@ export interface UnseenSource {
   readonly source: string;
   /** The command that would show its images. */
   readonly remedy: string;
+  /** Why it could not be rendered, where that was tried. A clause. */
+  readonly because?: string;
 }
 
 /** Something that could not be read or understood; never silently dropped. */

@@ -1,0 +1,46 @@
+import { compareTexts } from '../base/order.ts';
+import { ignoresOf, markIgnored } from '../manifests/ignore.ts';
+import type { UnseenSource, Use } from '../manifests/model/use.ts';
+import { sourceFile } from '../manifests/source/source.ts';
+import type { TreeScan } from '../manifests/tree.ts';
+import type { SourceLine } from './named-chart.ts';
+import type { Rendered } from './render.ts';
+import { type TreeSource, textAt } from './tree-source.ts';
+
+/** A scan with what was rendered: uses among the others by their place, and of the unseen sources those that stay so. */
+export function mergedScan(scan: TreeScan, rendered: Rendered, tree: TreeSource): TreeScan {
+  const texts = new Map(scan.texts);
+  const files = new Set(rendered.uses.flatMap(({ file, slots }) => [file, ...slots.map((slot) => slot.file)]));
+  for (const file of files) {
+    const text = texts.get(file) ?? textAt(tree, file);
+    if (text !== undefined) texts.set(file, text);
+  }
+  const ignores = new Map(
+    [...files].flatMap((file) => {
+      const found = ignoresOf(sourceFile(file, texts.get(file) ?? ''));
+      return found === undefined ? [] : [[file, found] as const];
+    }),
+  );
+  return {
+    ...scan,
+    uses: [...scan.uses, ...markIgnored(rendered.uses, ignores)].sort(byPlace),
+    unseen: stillUnseen(scan.unseen, rendered),
+    texts,
+  };
+}
+
+function byPlace(one: Use, other: Use): number {
+  return compareTexts(one.file, other.file) || one.line - other.line || one.column - other.column;
+}
+
+/** The sources that stay unseen, with why. */
+function stillUnseen(unseen: readonly UnseenSource[], { seen, unseen: left }: Rendered): readonly UnseenSource[] {
+  const keyOf = ({ file, line }: SourceLine) => `${file}\0${line}`;
+  const isSeen = new Set(seen.map(keyOf));
+  const because = new Map(left.map((each) => [keyOf(each), each.because]));
+  return unseen.flatMap((source) => {
+    const why = because.get(keyOf(source));
+    if (why !== undefined) return [{ ...source, because: why }];
+    return isSeen.has(keyOf(source)) ? [] : [source];
+  });
+}

@@ -1,0 +1,97 @@
+/** What a repository names and does not contain, as it takes to render it. Made of its manifests alone. */
+
+/** Where the repository names it. */
+export interface NamingPlace {
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly column: number;
+  /** What stands there. */
+  readonly text: string;
+}
+
+/** Where a chart is. */
+export type ChartAddress =
+  /** A repository with an `index.yaml` (https://helm.sh/docs/topics/chart_repository/). */
+  | {
+      readonly from: 'repository';
+      readonly url: string;
+      readonly name: string;
+      /** A version or a range; `undefined` for the newest. */
+      readonly version: string | undefined;
+    }
+  /** A repository of a registry (https://helm.sh/docs/topics/registries/), without `oci://`. */
+  | {
+      readonly from: 'registry';
+      readonly repository: string;
+      readonly version: string | undefined;
+      readonly digest: string | undefined;
+    }
+  /** A folder of a Git repository. */
+  | { readonly from: 'git'; readonly url: string; readonly path: string; readonly ref: string | undefined }
+  /** Named, and not to be found: why, as a clause. */
+  | { readonly from: 'nowhere'; readonly because: string };
+
+/** Values that an installation gives to its chart; of several layers the last wins. */
+export type ValuesLayer =
+  /** YAML of its own. `at` is where it stands in the repository. */
+  | { readonly type: 'text'; readonly text: string }
+  /** A file of the chart itself. */
+  | { readonly type: 'of-chart'; readonly path: string };
+
+/** A chart from elsewhere that an object of the repository installs. */
+export interface NamedRelease {
+  readonly type: 'release';
+  readonly place: NamingPlace;
+  readonly chart: ChartAddress;
+  readonly release: string;
+  readonly namespace: string;
+  readonly values: readonly ValuesLayer[];
+  /** What it is rendered without, as clauses: a Secret's values, say. */
+  readonly without: readonly string[];
+  /** The lines at which the scan told of an unseen source that this explains; its own place is one of them. */
+  readonly explains: readonly SourceLine[];
+}
+
+/** A chart of the repository that brings charts from elsewhere along. */
+export interface NamedParent {
+  readonly type: 'parent';
+  /** The folder that its `Chart.yaml` is in. */
+  readonly folder: string;
+  readonly name: string;
+  readonly dependencies: readonly NamedDependency[];
+}
+
+export interface NamedDependency {
+  readonly place: NamingPlace;
+  readonly name: string;
+  /** Under which key its values stand: its alias, else its name. */
+  readonly key: string;
+  readonly chart: ChartAddress;
+  readonly explains: readonly SourceLine[];
+}
+
+export interface SourceLine {
+  readonly file: string;
+  readonly line: number;
+}
+
+export type Named = NamedRelease | NamedParent;
+
+/** An address as people know it: `kube-prometheus-stack 61.3.1`. */
+export function chartLabel(chart: ChartAddress, version?: string): string {
+  switch (chart.from) {
+    case 'repository':
+      return `${chart.name}${suffix(version ?? chart.version)}`;
+    case 'registry':
+      return `${chart.repository.slice(chart.repository.lastIndexOf('/') + 1)}${suffix(version ?? chart.version)}`;
+    case 'git':
+      return `${chart.path.slice(chart.path.lastIndexOf('/') + 1) || chart.url}${suffix(version ?? chart.ref)}`;
+    case 'nowhere':
+      return 'a chart';
+  }
+}
+
+function suffix(version: string | undefined): string {
+  return version === undefined || version === '' ? '' : ` ${version}`;
+}

@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import { messageOf } from '../base/errors.ts';
+import { pathFilter } from '../base/globs.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import type { TreeScan } from '../manifests/tree.ts';
+import { mergedScan } from '../render/merged-scan.ts';
+import { renderNamed } from '../render/render.ts';
+import type { TreeSource } from '../render/tree-source.ts';
+import type { RunContext } from './run-context.ts';
+
+/**
+ * Whether charts and bases from elsewhere are rendered: where the user wants it, and never for a stranger's event, whose tree would
+ * decide what is fetched and run.
+ */
+export function renders({ render }: Inputs, { event, rights }: RunContext): boolean {
+  return render === 'auto' && (event === undefined || rights.mayWrite);
+}
+
+/**
+ * A scan with the images of what its tree names and does not contain.
+ * @param tree the files of the scan
+ * @param folder where these are, or where the repository is that they are of
+ */
+export async function withRendered(
+  scan: TreeScan,
+  tree: TreeSource,
+  folder: string,
+  inputs: Inputs,
+  context: RunContext,
+): Promise<TreeScan> {
+  const { root, log, http, env, signal } = context;
+  try {
+    const rendered = await renderNamed(tree, {
+      ...{ http, env, signal, folder, chartHosts: inputs.chartHosts, isWanted: pathFilter(inputs) },
+      cacheDir: inputs.cacheDir === undefined ? undefined : resolve(root, inputs.cacheDir),
+      onProgress: log.progress,
+    });
+    log.progress('');
+    if (rendered.engine !== undefined) log.info(`charts are rendered with ${rendered.engine}`);
+    return mergedScan(scan, rendered, tree);
+  } catch (error) {
+    // Whatever goes wrong here costs what is unseen, not the scan.
+    const because = `rendering ended by a defect: ${messageOf(error)}`;
+    if (error instanceof Error) log.debug(error.stack ?? error.message);
+    return { ...scan, unseen: scan.unseen.map((source) => ({ ...source, because })) };
+  }
+}
