@@ -24,9 +24,6 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   mod
 ));
 
-// src/cli.ts
-var import_node_fs14 = require("node:fs");
-
 // src/cli/arguments.ts
 var import_node_util = require("node:util");
 
@@ -86,6 +83,8 @@ var INPUT_NAMES = [
   "pin",
   "instance",
   "github-token",
+  "storage-price",
+  "summary",
   "report-dir",
   "timeout"
 ];
@@ -2392,7 +2391,7 @@ var REGISTRY_VERSION2 = "2025-11-01";
 var PERMISSIONS_VERSION = "2022-04-01";
 var LOCKS_VERSION = "2016-09-01";
 function setupReads(send2, cloud) {
-  const list2 = (path, version2, filter = "") => readList(send2, `${cloud.armEndpoint}${path}?api-version=${version2}${filter}`);
+  const list2 = (path, version, filter = "") => readList(send2, `${cloud.armEndpoint}${path}?api-version=${version}${filter}`);
   const authorization = (id) => `${id}/providers/Microsoft.Authorization`;
   return {
     subscriptions: () => list2("/subscriptions", SUBSCRIPTIONS_VERSION),
@@ -2753,6 +2752,7 @@ var CLOUDS = {
     authorityHost: "https://login.microsoftonline.com",
     armEndpoint: "https://management.azure.com",
     armScope: "https://management.azure.com/.default",
+    portal: "https://portal.azure.com",
     registryScope: "https://containerregistry.azure.net/.default"
   },
   china: {
@@ -2761,6 +2761,7 @@ var CLOUDS = {
     authorityHost: "https://login.chinacloudapi.cn",
     armEndpoint: "https://management.chinacloudapi.cn",
     armScope: "https://management.chinacloudapi.cn/.default",
+    portal: "https://portal.azure.cn",
     registryScope: "https://containerregistry.azure.net/.default",
     defenderRetired: "18 August 2026"
   },
@@ -2770,6 +2771,7 @@ var CLOUDS = {
     authorityHost: "https://login.microsoftonline.us",
     armEndpoint: "https://management.usgovcloudapi.net",
     armScope: "https://management.usgovcloudapi.net/.default",
+    portal: "https://portal.azure.us",
     registryScope: "https://containerregistry.azure.net/.default"
   }
 };
@@ -3144,6 +3146,12 @@ function minutes(read3, name, bounds) {
   if (parsed >= least && parsed <= bounds.most) return parsed * 6e4;
   throw invalid(name, value ?? "", `minutes from ${least} to ${bounds.most}`);
 }
+function price(read3, name) {
+  const value = optional(read3, name);
+  if (value === void 0) return void 0;
+  if (/^\d{1,6}(?:\.\d{1,6})?$/.test(value)) return Number(value);
+  throw invalid(name, value, "an amount such as 0.1");
+}
 function list(read3, name) {
   return lines(read3, name).flatMap((line3) => line3.split(",").map((item) => item.trim())).filter((item) => item !== "");
 }
@@ -3327,6 +3335,8 @@ function readInputs(read3, env) {
     pin: flag(read3, "pin", false),
     instance: optional(read3, "instance"),
     githubToken: optional(read3, "github-token"),
+    storagePrice: price(read3, "storage-price"),
+    summary: choice(read3, "summary", ["always", "on-change", "on-failure"], "always"),
     reportDir: optional(read3, "report-dir"),
     timeout: minutes(read3, "timeout", { least: 0.01, most: 360, fallback: 30 })
   };
@@ -5576,11 +5586,14 @@ async function lookUp(inputs, context) {
       'Input "subscription-id" is needed to look up the registry; give it, or set AZURE_SUBSCRIPTION_ID.'
     );
   }
+  context.log.progress("signing in to Azure and looking the registry up");
   try {
     return await lookUpIn(registry2, azure.subscriptionId, inputs, context);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { state: "unknown", reason: messageOf(error), expected: false };
+  } finally {
+    context.log.progress("");
   }
 }
 function mayBeOffline(inputs, { event, asked: asked2 }) {
@@ -10375,10 +10388,10 @@ function splitUse(split2) {
     return standingAlone(literalUse(place), split2);
   }
   const path = prefix === "" ? name : `${prefix}/${name}`;
-  const version2 = (tag ? `:${textOf3(tag)}` : "") + (digest ? `@${digestOf2(digest)}` : "");
+  const version = (tag ? `:${textOf3(tag)}` : "") + (digest ? `@${digestOf2(digest)}` : "");
   const hidden = [tag, digest].find((field3) => field3 !== void 0 && isTemplate(field3));
-  const isFilledIn = hidden !== void 0 || knownNameLength(path + version2) === path.length;
-  const reference = parseReference(isFilledIn ? path : path + version2);
+  const isFilledIn = hidden !== void 0 || knownNameLength(path + version) === path.length;
+  const reference = parseReference(isFilledIn ? path : path + version);
   if (reference === void 0) return void 0;
   const reason = hidden === void 0 ? FILLED_IN_ELSEWHERE : `${hidden.role} is a template`;
   const escaped2 = named4.find(({ scalar }) => !scalar.verbatim);
@@ -10898,8 +10911,8 @@ var JinjaVariables = class {
     ]) {
       if (field3 === void 0 || field3.scalar.value === "") continue;
       if (isTemplate2(field3.scalar.value)) reason ??= `${field3.role} is a template`;
-      const version2 = isTemplate2(field3.scalar.value) ? UNKNOWN : { text: field3.scalar.value };
-      pieces.push({ text: mark }, { ...version2, variable: this.#sibling(field3.role, field3.scalar) });
+      const version = isTemplate2(field3.scalar.value) ? UNKNOWN : { text: field3.scalar.value };
+      pieces.push({ text: mark }, { ...version, variable: this.#sibling(field3.role, field3.scalar) });
     }
     return reason === void 0 ? { known: true, pieces } : { known: false, reason, pieces };
   }
@@ -11649,8 +11662,8 @@ var MAX_VARIABLES = 4;
 function podStart(words, from, pulledBy) {
   const verb = words.findIndex((word, index) => index >= from && /^(?:run|debug|create|new-app)$/.test(word));
   if (verb === -1) return void 0;
-  const images = flagValues(untilDashes(words, verb), verb + 1, "--image");
-  return images.length === 0 ? void 0 : { verb: "start", images, pulledBy };
+  const images2 = flagValues(untilDashes(words, verb), verb + 1, "--image");
+  return images2.length === 0 ? void 0 : { verb: "start", images: images2, pulledBy };
 }
 var SELECTS = /* @__PURE__ */ new Set(["-l", "--selector", "--template"]);
 function imageSet(words, from) {
@@ -11670,8 +11683,8 @@ function azureStart(words, from) {
   const end = words.findIndex((word, index) => index >= from && word.startsWith("-"));
   const group = AZ_STARTS.get(words[from] ?? "");
   if (end === -1 || group?.verbs.test(words.slice(from + 1, end).join(" ")) !== true) return void 0;
-  const images = AZ_IMAGES.flatMap((flag2) => flagValues(words, end, flag2));
-  return images.length === 0 ? void 0 : { verb: "start", images, pulledBy: group.pulledBy };
+  const images2 = AZ_IMAGES.flatMap((flag2) => flagValues(words, end, flag2));
+  return images2.length === 0 ? void 0 : { verb: "start", images: images2, pulledBy: group.pulledBy };
 }
 function flagValues(words, from, long, short) {
   const values = [];
@@ -12635,11 +12648,11 @@ function imageEntry(node, file) {
   const digest = scalarOf(node, "digest");
   const suffix2 = scalarOf(node, "tagSuffix");
   const named4 = newName ?? name;
-  const version2 = (newTag === void 0 ? "" : `:${newTag.value}`) + (digest === void 0 ? "" : `@${digest.value}`);
+  const version = (newTag === void 0 ? "" : `:${newTag.value}`) + (digest === void 0 ? "" : `@${digest.value}`);
   const part = newName === void 0 ? "name" : "newName";
   const length = nameLength(named4.value);
-  const given = newName === void 0 && version2 !== "" ? named4.value.slice(0, length) : named4.value;
-  const whole = parseReference(given + version2);
+  const given = newName === void 0 && version !== "" ? named4.value.slice(0, length) : named4.value;
+  const whole = parseReference(given + version);
   const reference = whole ?? parseReference(given);
   const also = siblings2(file, { newTag, digest, tagSuffix: suffix2 });
   const standing2 = nodeOf(node, part);
@@ -12669,7 +12682,7 @@ function imageEntry(node, file) {
     use,
     name: name.value,
     newName: named4.value.slice(0, length),
-    setsVersion: version2 !== "" || newName !== void 0 && length < newName.value.length,
+    setsVersion: version !== "" || newName !== void 0 && length < newName.value.length,
     match: isWritten(node, "name", name) ? endingAt(over(file, name, "name"), name, nameLength(name.value)) : void 0,
     renames: newName !== void 0
   };
@@ -12738,14 +12751,14 @@ function nodeOf(node, key) {
 function unseenChart(file, offset, { name: chartName, repository, version: givenVersion }) {
   const from = shown2(repository);
   const name = shortened(chartName);
-  const version2 = givenVersion === void 0 ? void 0 : shortened(givenVersion);
+  const version = givenVersion === void 0 ? void 0 : shortened(givenVersion);
   const oci = from.startsWith("oci://");
   const known2 = /^(?:@|alias:)(.*)$/.exec(from);
   const chart = oci ? `${from}/${name}` : known2 === null ? name : `${known2[1]}/${name}`;
   const words = ["helm", "template", name, chart];
   if (!oci && known2 === null) words.push("--repo", from);
-  if (version2) words.push("--version", version2);
-  return unseen(file, offset, `chart ${oci ? chart : `${from} ${name}`}${version2 ? ` ${version2}` : ""}`, words);
+  if (version) words.push("--version", version);
+  return unseen(file, offset, `chart ${oci ? chart : `${from} ${name}`}${version ? ` ${version}` : ""}`, words);
 }
 function unseenBase(file, offset, url) {
   const query = /[?&](?:ref|version)=([\w./-]+)/.exec(url.slice(0, MAX_ADDRESS));
@@ -12948,8 +12961,8 @@ function deliveryFacts(path, rest) {
 function pathOf(path) {
   return /[${]/.test(path) ? void 0 : path.replace(/^\/+/, "");
 }
-function fluxEntries(images, file) {
-  return imageEntries(images, file).filter(({ renames, setsVersion }) => renames || setsVersion).map((entry) => ({
+function fluxEntries(images2, file) {
+  return imageEntries(images2, file).filter(({ renames, setsVersion }) => renames || setsVersion).map((entry) => ({
     ...entry,
     use: { ...entry.use, kind: "custom-resource" },
     ...entry.renames || !mayBePlaceholder(entry.name) ? {} : { doubtful: true }
@@ -13158,14 +13171,14 @@ function unseenSource(source, file) {
   const url = textField(fields, "repoURL");
   if (url === void 0 || url.value.includes("{{")) return [];
   const chart = textField(fields, "chart")?.value;
-  const version2 = textField(fields, "targetRevision")?.value;
+  const version = textField(fields, "targetRevision")?.value;
   if (chart !== void 0) {
     const repository = url.value.includes("://") ? url.value : `oci://${url.value}`;
-    return [{ type: "unseen", unseen: unseenChart(file, url.start, { name: chart, repository, version: version2 }) }];
+    return [{ type: "unseen", unseen: unseenChart(file, url.start, { name: chart, repository, version }) }];
   }
   const path = textField(fields, "path")?.value;
   if (path === void 0) return [];
-  return [{ type: "unseen", unseen: unseenGit(file, url.start, url.value, path, version2) }];
+  return [{ type: "unseen", unseen: unseenGit(file, url.start, url.value, path, version) }];
 }
 function releaseFacts(root, file) {
   const spec = mappingAt(root, "spec");
@@ -13176,13 +13189,13 @@ function releaseFacts(root, file) {
   const name = chart === void 0 ? void 0 : textField(fieldsOf(chart), "chart");
   const source = scalarAt(chart, "sourceRef", "name")?.value;
   if (name !== void 0 && source !== void 0 && scalarAt(chart, "sourceRef", "kind")?.value !== "GitRepository") {
-    const version2 = scalarAt(chart, "version")?.value;
-    const unseen2 = unseenChart(file, name.start, { name: name.value, repository: `@${source}`, version: version2 });
+    const version = scalarAt(chart, "version")?.value;
+    const unseen2 = unseenChart(file, name.start, { name: name.value, repository: `@${source}`, version });
     facts.push({ type: "unseen", unseen: unseen2 });
   }
   const renderers = spec.entries.find(({ key }) => key.type === "scalar" && key.value === "postRenderers")?.value;
   const lists2 = new Set(itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, "kustomize", "images"))));
-  const entries = [...lists2].flatMap((images) => imageEntries(images, file));
+  const entries = [...lists2].flatMap((images2) => imageEntries(images2, file));
   if (entries.length > 0) facts.push({ type: "release", release: { entries, paths: chartPaths(chart) } });
   for (const fact of overrideFacts(entries)) facts.push(fact);
   const kustomizes = itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, "kustomize")));
@@ -13229,11 +13242,11 @@ function objectType(node) {
   if (node.type !== "mapping") return void 0;
   return objectTypeOf(scalarAt(node, "apiVersion")?.value, scalarAt(node, "kind")?.value);
 }
-function objectTypeOf(version2, kind) {
+function objectTypeOf(version, kind) {
   if (kind === void 0 || kind.length > MAX_LENGTH3 || !/^[A-Z]\w*$/.test(kind)) return void 0;
-  if (version2 === void 0) return kind === "List" ? { group: "", kind } : void 0;
-  const match = version2.length > MAX_LENGTH3 ? null : API_VERSION2.exec(version2);
-  const group = match?.[1] ?? (/^v1(?:beta\d)?$/.test(version2) ? "" : version2);
+  if (version === void 0) return kind === "List" ? { group: "", kind } : void 0;
+  const match = version.length > MAX_LENGTH3 ? null : API_VERSION2.exec(version);
+  const group = match?.[1] ?? (/^v1(?:beta\d)?$/.test(version) ? "" : version);
   return match === null || OTHERS.test(group) ? void 0 : { group, kind };
 }
 var BUILT_IN = /* @__PURE__ */ new Set([
@@ -13507,8 +13520,8 @@ function splitFields(fields, key) {
   const underImage = /image$/i.test(key);
   if (repository !== void 0) {
     if (image !== void 0) {
-      const version2 = tag ?? field3("version");
-      return isName(image) ? { repository: image, registry: repository, tag: version2, digest } : void 0;
+      const version = tag ?? field3("version");
+      return isName(image) ? { repository: image, registry: repository, tag: version, digest } : void 0;
     }
     const known2 = underImage || tag !== void 0 || digest !== void 0 || fields.has("tag");
     return known2 && isName(repository) ? { repository, registry: registry2, tag, digest } : void 0;
@@ -13562,7 +13575,7 @@ function isHelmTemplate(text5) {
 }
 var HELM2 = /^\{\{-?\s*(?:\/\*|end\b|else\b|(?:if|with|range)\b[^}]*[.$]|define\s+["`]|[^}]*(?:\.Values\b|\.Release\.|\.Chart\.|\.Capabilities\.|\binclude\s+["`]|\btemplate\s+["`]|\btoYaml\b|\$\.))/;
 function needsOf(text5) {
-  const version2 = /(v?)(?:(?:%s)?["`]\s+)?(?:\{\{-?\s*(?:\.Values[\w.]*\s*\|\s*default\s+)?)?\$?\.Chart\.AppVersion/.exec(text5);
+  const version = /(v?)(?:(?:%s)?["`]\s+)?(?:\{\{-?\s*(?:\.Values[\w.]*\s*\|\s*default\s+)?)?\$?\.Chart\.AppVersion/.exec(text5);
   return {
     values: [
       ...new Set(Array.from(text5.matchAll(/\.Values((?:\.[A-Za-z_]\w*)+)/g), (match) => (match[1] ?? "").slice(1)))
@@ -13570,7 +13583,7 @@ function needsOf(text5) {
     includes: [
       ...new Set(Array.from(text5.matchAll(/\b(?:include|template)\s+["`]([^"`\n]+)["`]/g), (match) => match[1] ?? ""))
     ],
-    appVersion: version2 === null ? void 0 : version2[1] ?? ""
+    appVersion: version === null ? void 0 : version[1] ?? ""
   };
 }
 var MAX_ASSIGNMENTS = 8;
@@ -14676,13 +14689,13 @@ var skaffold = {
     const configurations = [root, ...distinctItemsAt([root], "profiles")];
     const artifacts = distinctItemsAt(configurations, "build", "artifacts");
     const built = artifacts.flatMap((artifact2) => scalarAt(artifact2, "image")?.value ?? []);
-    const images = [...artifacts.flatMap(builderImages), ...containerImages(configurations)];
+    const images2 = [...artifacts.flatMap(builderImages), ...containerImages(configurations)];
     for (const patch of distinctItemsAt(configurations, "patches")) {
       const path = scalarAt(patch, "path")?.value ?? "";
       if (BUILT_PATH.test(path)) built.push(scalarAt(patch, "value")?.value ?? "");
-      else if (IMAGE_PATH.test(path)) images.push(valueAt(patch, "value"));
+      else if (IMAGE_PATH.test(path)) images2.push(valueAt(patch, "value"));
     }
-    const uses = images.map((node) => scalarUse({ file, node, kind: "skaffold", templating: TEMPLATE3 }));
+    const uses = images2.map((node) => scalarUse({ file, node, kind: "skaffold", templating: TEMPLATE3 }));
     return [...useFacts(uses), ...builtFacts(built)];
   }
 };
@@ -15052,9 +15065,9 @@ function countVariables(text5) {
   for (const [, name] of text5.matchAll(VARIABLE5)) if (name !== void 0) add(counts3, name, 1);
   return counts3;
 }
-function variablesUsedElsewhere(images, projects) {
+function variablesUsedElsewhere(images2, projects) {
   const ofImages = /* @__PURE__ */ new Map();
-  for (const { place, value } of images) {
+  for (const { place, value } of images2) {
     const counts3 = ofImages.get(place.file.path) ?? /* @__PURE__ */ new Map();
     ofImages.set(place.file.path, counts3);
     for (const [name, times] of countVariables(value)) add(counts3, name, times);
@@ -15088,8 +15101,8 @@ function add(counts3, name, times) {
 }
 
 // src/manifests/compose/image.ts
-function imageUses(images, projects) {
-  const traced = images.flatMap((image) => {
+function imageUses(images2, projects) {
+  const traced = images2.flatMap((image) => {
     const { file } = image.place;
     const environments = image.value.includes("$") ? projects.environmentsOf(file.path) : [[]];
     return environments.map((environment) => {
@@ -15102,12 +15115,12 @@ function imageUses(images, projects) {
     const use = uses[index];
     return use === void 0 ? [] : [{ image, environment, use }];
   });
-  const byImage = new Map(images.map((image) => [image, /* @__PURE__ */ new Map()]));
-  for (const [index, use] of written3(instances, images, projects).entries()) {
+  const byImage = new Map(images2.map((image) => [image, /* @__PURE__ */ new Map()]));
+  for (const [index, use] of written3(instances, images2, projects).entries()) {
     const instance = instances[index];
     if (instance !== void 0) byImage.get(instance.image)?.set(JSON.stringify([use.image, use.also, use.slots]), use);
   }
-  const standing2 = new Map(images.map((image) => [keyOf2(image.place.file.path, image.place.start), image]));
+  const standing2 = new Map(images2.map((image) => [keyOf2(image.place.file.path, image.place.start), image]));
   const lineOf = ({ file, start: start2 }) => standing2.get(keyOf2(file, start2))?.place.file.at(start2).line;
   return [...byImage].flatMap(([image, found]) => {
     const resolved2 = [...found.values()].filter((use) => use.image !== null);
@@ -15115,8 +15128,8 @@ function imageUses(images, projects) {
     return told4.map((use) => inProjects(use, image, projects, lineOf));
   });
 }
-function written3(instances, images, projects) {
-  const elsewhere = variablesUsedElsewhere(images, projects);
+function written3(instances, images2, projects) {
+  const elsewhere = variablesUsedElsewhere(images2, projects);
   const kept = /* @__PURE__ */ new Map();
   for (const { image, environment, use } of instances) {
     const place = placeElsewhere(use);
@@ -15155,19 +15168,19 @@ function expanded({ place, verbatim, value }, variables) {
 function reviseBuilds(uses, builds, projects) {
   const byDockerfile = gather(builds);
   const revised = [];
-  const images = /* @__PURE__ */ new Set();
+  const images2 = /* @__PURE__ */ new Set();
   const told4 = /* @__PURE__ */ new Set();
   for (const use of uses) {
     const given = use.kind === "dockerfile" ? byDockerfile.get(use.file) : void 0;
     if (given?.contexts.has(use.text.toLowerCase()) === true) continue;
     const arg = soleVariable(use.text);
     const argument = arg === void 0 ? void 0 : given?.args.get(arg);
-    if (argument !== void 0 && !told4.has(argument)) for (const image of argument.images) images.add(image);
+    if (argument !== void 0 && !told4.has(argument)) for (const image of argument.images) images2.add(image);
     if (argument !== void 0) told4.add(argument);
     const explained2 = argument !== void 0 && arg !== void 0 && use.reason === noDefault(arg);
     revised.push(explained2 ? { ...use, reason: `${use.reason}; ${argument.file} gives it` } : use);
   }
-  return [...revised, ...imageUses([...images], projects)];
+  return [...revised, ...imageUses([...images2], projects)];
 }
 function gather(builds) {
   const gathered = /* @__PURE__ */ new Map();
@@ -15494,12 +15507,12 @@ var Projects = class {
       for (const [name, said2] of this.#servicesOf({ file, directory, environment, seen, depth: 0 }))
         merged2.set(name, merge(merged2.get(name), said2));
     }
-    for (const { images, image, build: build3 } of merged2.values()) {
-      const effective = image === "yes" ? images.at(-1) : void 0;
+    for (const { images: images2, image, build: build3 } of merged2.values()) {
+      const effective = image === "yes" ? images2.at(-1) : void 0;
       if (effective === void 0) continue;
       const key = keyOf3(effective);
       (build3 === "yes" ? this.#built : this.#pulled).add(key);
-      for (const other of images) if (keyOf3(other) !== key) this.#replaced.set(keyOf3(other), effective);
+      for (const other of images2) if (keyOf3(other) !== key) this.#replaced.set(keyOf3(other), effective);
     }
   }
   /** The services that a file brings along: those that it includes, and its own. */
@@ -15538,9 +15551,9 @@ var Projects = class {
   /** A service with what it extends, which gets its variables from where this file does. */
   #service(reading, { image, build: build3, extends: extended }) {
     const isImage2 = typeof image === "number";
-    const images = isImage2 ? [{ file: reading.file, start: image }] : [];
+    const images2 = isImage2 ? [{ file: reading.file, start: image }] : [];
     const base = extended === void 0 ? void 0 : this.#extended(reading, extended);
-    return merge(base, { images, image: isImage2 ? "yes" : image, build: build3 });
+    return merge(base, { images: images2, image: isImage2 ? "yes" : image, build: build3 });
   }
   #extended(reading, extended) {
     const { file, directory, depth } = reading;
@@ -15671,8 +15684,8 @@ var compose = {
   recognises: (document, file) => isCompose(document, file.path),
   extract: (document, file) => new ComposeReader(document, file).facts(),
   resolve: (book) => {
-    const images = book.of("compose-image").map(({ fact }) => fact.image);
-    return imageUses(images, projectsOf(book));
+    const images2 = book.of("compose-image").map(({ fact }) => fact.image);
+    return imageUses(images2, projectsOf(book));
   },
   revise: (uses, book) => {
     const builds = book.of("compose-build").map(({ fact }) => fact.build);
@@ -15940,9 +15953,9 @@ function dependencies(root, file) {
     const name = scalarAt(item, "name");
     const repository = scalarAt(item, "repository")?.value ?? "";
     if (name === void 0 || repository === "" || repository.startsWith("file:")) return [];
-    const version2 = scalarAt(item, "version")?.value;
+    const version = scalarAt(item, "version")?.value;
     const start2 = resolved(item)?.start ?? name.start;
-    return [{ type: "unseen", unseen: unseenChart(file, start2, { name: name.value, repository, version: version2 }) }];
+    return [{ type: "unseen", unseen: unseenChart(file, start2, { name: name.value, repository, version }) }];
   });
 }
 
@@ -16043,8 +16056,8 @@ function joinOf(output) {
   const gap = text5.indexOf(GAP);
   const known2 = gap === -1 ? text5 : text5.slice(0, gap);
   const length = nameLength(known2);
-  const version2 = known2.slice(length);
-  const isNamed = gap === -1 || version2 !== "";
+  const version = known2.slice(length);
+  const isNamed = gap === -1 || version !== "";
   const reference = isNamed ? parseReference(known2) ?? nameAlone(known2, gap) : void 0;
   const named4 = connected(slicePieces2(pieces, 0, length));
   const main2 = mainOf(named4, known2);
@@ -17268,14 +17281,14 @@ function renderAlone(file, top, run2) {
   if (file.names.length > 0 || includesOneOf(file, run2.making)) return false;
   const alone = placesAlone(file);
   if (alone === void 0) return false;
-  const images = [];
+  const images2 = [];
   for (const { place, source } of alone) {
     const output = [];
     evaluate2(source.nodes, { run: run2, source, dot: top, top, variables: new Variables(), depth: 0 }, output);
     if (place.makesImage && !("main" in joinOf(output))) return false;
-    images.push({ place, output });
+    images2.push({ place, output });
   }
-  for (const image of images) run2.found({ ...image, file: file.file, live: () => true });
+  for (const image of images2) run2.found({ ...image, file: file.file, live: () => true });
   return true;
 }
 var ALONE2 = /* @__PURE__ */ new WeakMap();
@@ -17570,8 +17583,8 @@ function withGlobal(values, parent2, budget) {
   return mapValue([...values.entries, ["global", coalesced(global, fieldOf3(values, "global"), budget)]]);
 }
 function topOf2({ chart }, values) {
-  const { name, version: version2 = "", appVersion = "" } = chart;
-  const about = { Name: name, Version: version2, AppVersion: appVersion };
+  const { name, version = "", appVersion = "" } = chart;
+  const about = { Name: name, Version: version, AppVersion: appVersion };
   return mapValue([
     ["Values", values.type === "map" ? values : mapValue([])],
     ["Chart", mapValue(Object.entries(about).map(([key, text5]) => [key, computed(text5)]))],
@@ -17707,8 +17720,8 @@ function valueUsesMade(value, today, root, made) {
   if (joins.length > 0) return joins.map((join15) => joinedUse(today, join15));
   const remote = made.remote.get(root)?.get(value.path.split(".", 1)[0] ?? "");
   if (remote !== void 0 && isHalf(today)) {
-    const { name, version: version2, repository } = remote;
-    return [unresolved2(today, `the registry comes from chart ${name} ${version2 ?? ""} of ${repository}`)];
+    const { name, version, repository } = remote;
+    return [unresolved2(today, `the registry comes from chart ${name} ${version ?? ""} of ${repository}`)];
   }
   const untold = made.untoldOf.get(place)?.[0];
   return [untold === void 0 ? today : unresolved2(today, `it is joined at ${untold.file}: ${untold.why}`)];
@@ -17847,11 +17860,11 @@ function templateFacts(file, start2, end) {
   ];
 }
 function rangesIn(text5, found) {
-  const images = found.filter((place) => place.templated && place.text.includes("{{")).map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true }));
-  if (images.length === 0) return images;
-  const known2 = new Set(images.map(({ end }) => end));
+  const images2 = found.filter((place) => place.templated && place.text.includes("{{")).map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true }));
+  if (images2.length === 0) return images2;
+  const known2 = new Set(images2.map(({ end }) => end));
   const others = registryValues(text5);
-  return [...images, ...others.filter(({ end }) => !known2.has(end))].sort((one2, other) => one2.start - other.start);
+  return [...images2, ...others.filter(({ end }) => !known2.has(end))].sort((one2, other) => one2.start - other.start);
 }
 function registryValues(text5) {
   const found = [];
@@ -18014,8 +18027,8 @@ function registryBefore(use, defaults, reference) {
   );
 }
 function behind(use, registry2, uneditable) {
-  const version2 = use.image?.slice(nameLength(use.image)) ?? "";
-  const reference = registry2 === "" ? void 0 : parseReference(`${registry2}/${use.text}${version2}`);
+  const version = use.image?.slice(nameLength(use.image)) ?? "";
+  const reference = registry2 === "" ? void 0 : parseReference(`${registry2}/${use.text}${version}`);
   const image = reference === void 0 ? use.image : formatReference(reference);
   return { ...use, image, slots: [], uneditable };
 }
@@ -18617,9 +18630,9 @@ var Builder = class {
     return { items: [...new Map(transformed.map((item) => [item.use, item])).values()], isOpen, charts: charts2 };
   }
 };
-function matching(byName, { name, version: version2 }) {
+function matching(byName, { name, version }) {
   const plain3 = byName.get(name) ?? [];
-  const versioned = byName.get(name + version2);
+  const versioned = byName.get(name + version);
   return versioned === void 0 ? plain3 : [...plain3, ...versioned].toSorted(([one2], [other]) => one2 - other);
 }
 function firstFrom2(sorted2, text5) {
@@ -18809,14 +18822,14 @@ function reviseEntry(use, entry, { versions }, { following }) {
   const { match } = entry;
   const follows = following.has(entry) && !entry.renames && match !== void 0;
   const slots = follows ? [match, ...use.slots.filter(({ writes }) => writes !== "name")] : use.slots;
-  const [version2, ...others] = entry.setsVersion ? [] : versions.get(entry) ?? [];
-  const pulls = version2 === void 0 || version2 === "" || others.length > 0 ? void 0 : `${use.image}${version2}${suffixOf(use, version2)}`;
+  const [version, ...others] = entry.setsVersion ? [] : versions.get(entry) ?? [];
+  const pulls = version === void 0 || version === "" || others.length > 0 ? void 0 : `${use.image}${version}${suffixOf(use, version)}`;
   if (pulls === void 0 || use.image === null) return { ...use, slots };
   if (parseReference(pulls) !== void 0) return { ...use, slots, pulls };
-  return { ...use, slots, unknownTag: true, reason: `it keeps a tag that is filled in elsewhere (${version2})` };
+  return { ...use, slots, unknownTag: true, reason: `it keeps a tag that is filled in elsewhere (${version})` };
 }
-function suffixOf({ also }, version2) {
-  return version2.includes("@") ? "" : also.find(({ role }) => role === "tagSuffix")?.text ?? "";
+function suffixOf({ also }, version) {
+  return version.includes("@") ? "" : also.find(({ role }) => role === "tagSuffix")?.text ?? "";
 }
 
 // src/manifests/kustomize/replacements.ts
@@ -19304,10 +19317,10 @@ var cloudBuild = {
       ...names.map((node) => scalarUse({ ...at2, node })),
       ...names.map((node) => scalarUse({ ...at2, node: defaultOf2(node, root), part: "arg" }))
     ];
-    const images = itemsAt(root, "images").flatMap((image) => writtenScalar(image)?.value ?? []);
+    const images2 = itemsAt(root, "images").flatMap((image) => writtenScalar(image)?.value ?? []);
     const once4 = onlyOnce();
     const tagged = steps.flatMap((step) => tagsOf2(itemsAt(once4(valueAt(step, "args"))).map(once4)));
-    return [...useFacts(uses), ...builtFacts([...images, ...tagged])];
+    return [...useFacts(uses), ...builtFacts([...images2, ...tagged])];
   }
 };
 function defaultOf2(name, root) {
@@ -19886,11 +19899,11 @@ function chartFacts(properties, node, file) {
   const name = scalarAt(properties, "chart")?.value;
   const repository = scalarAt(properties, "repositoryOpts", "repo") ?? scalarAt(properties, "fetchOpts", "repo");
   if (name === void 0 || repository === void 0) return facts;
-  const version2 = scalarAt(properties, "version")?.value;
+  const version = scalarAt(properties, "version")?.value;
   const start2 = scalarAt(node, "type")?.start ?? repository.start;
   return [
     ...facts,
-    { type: "unseen", unseen: unseenChart(file, start2, { name, repository: repository.value, version: version2 }) }
+    { type: "unseen", unseen: unseenChart(file, start2, { name, repository: repository.value, version }) }
   ];
 }
 function azureImages({ module: module2, name, properties }) {
@@ -20282,8 +20295,8 @@ function chartSources(file, fields) {
     const slash = chart.text.lastIndexOf("/");
     const name = repository === "" ? chart.text.slice(slash + 1) : chart.text;
     const from = repository === "" ? chart.text.slice(0, slash) : repository;
-    const version2 = release2.get("version")?.text;
-    return [{ type: "unseen", unseen: unseenChart(file, chart.start, { name, repository: from, version: version2 }) }];
+    const version = release2.get("version")?.text;
+    return [{ type: "unseen", unseen: unseenChart(file, chart.start, { name, repository: from, version }) }];
   });
 }
 
@@ -21385,26 +21398,26 @@ function stillUnseen(unseen2, { seen, unseen: left }) {
 }
 
 // src/render/chart-repository.ts
-function chartInRepository(url, name, version2) {
+function chartInRepository(url, name, version) {
   const trimmed2 = url.trim();
   if (trimmed2.startsWith("oci://")) {
-    return registryChart(`${trimmed2.replace(/\/+$/, "")}/${name}`, version2);
+    return registryChart(`${trimmed2.replace(/\/+$/, "")}/${name}`, version);
   }
-  if (/^https?:\/\//.test(trimmed2)) return { from: "repository", url: trimmed2, name, version: present5(version2) };
+  if (/^https?:\/\//.test(trimmed2)) return { from: "repository", url: trimmed2, name, version: present5(version) };
   if (/^(?:@|alias:)/.test(trimmed2)) {
     return { from: "nowhere", because: `${trimmed2} is a repository that only the user's own helm knows` };
   }
   return { from: "nowhere", because: `${JSON.stringify(trimmed2.slice(0, 100))} is no address of a chart repository` };
 }
-function registryChart(url, version2, digest) {
+function registryChart(url, version, digest) {
   const repository = url.replace(/^oci:\/\//, "").replace(/\/+$/, "");
   if (!/^[a-z0-9.-]+(?::\d+)?\/[a-z0-9._/-]+$/.test(repository)) {
     return { from: "nowhere", because: `${JSON.stringify(url.slice(0, 100))} is no repository of a registry` };
   }
-  return { from: "registry", repository, version: present5(version2), digest };
+  return { from: "registry", repository, version: present5(version), digest };
 }
-function present5(version2) {
-  return version2 === void 0 || version2.trim() === "" ? void 0 : version2.trim();
+function present5(version) {
+  return version === void 0 || version.trim() === "" ? void 0 : version.trim();
 }
 
 // src/render/flow-yaml.ts
@@ -21529,15 +21542,15 @@ function sourceRelease({ file, name }, spec, source, refs, tree2) {
   const chart = scalarAt(source, "chart");
   const url = scalarAt(source, "repoURL");
   if (chart === void 0 || url === void 0) return void 0;
-  const version2 = scalarAt(source, "targetRevision")?.value;
+  const version = scalarAt(source, "targetRevision")?.value;
   const place = placeAt(file, chart.start, chart.value);
   const given = valuesOf3(valueAt(source, "helm"), refs, tree2);
   const release2 = scalarAt(source, "helm", "releaseName")?.value ?? name;
-  const isTemplate4 = [chart.value, url.value, version2 ?? "", release2].some((text5) => text5.includes("{{"));
+  const isTemplate4 = [chart.value, url.value, version ?? "", release2].some((text5) => text5.includes("{{"));
   return {
     type: "release",
     place,
-    chart: isTemplate4 ? { from: "nowhere", because: "a generator of its ApplicationSet fills it in" } : chartAddress(url.value, chart.value, version2),
+    chart: isTemplate4 ? { from: "nowhere", because: "a generator of its ApplicationSet fills it in" } : chartAddress(url.value, chart.value, version),
     release: release2.includes("{{") ? "release" : release2,
     namespace: plain2(scalarAt(spec, "destination", "namespace")?.value) ?? "default",
     values: given.layers,
@@ -21548,8 +21561,8 @@ function sourceRelease({ file, name }, spec, source, refs, tree2) {
 function plain2(text5) {
   return text5 === void 0 || text5.includes("{{") ? void 0 : text5;
 }
-function chartAddress(url, name, version2) {
-  return chartInRepository(url.includes("://") ? url : `oci://${url}`, name, version2);
+function chartAddress(url, name, version) {
+  return chartInRepository(url.includes("://") ? url : `oci://${url}`, name, version);
 }
 function valuesOf3(helm, refs, tree2) {
   const layers = [];
@@ -21606,11 +21619,11 @@ function dependenciesIn(tree2, path, locked) {
     const name = scalarAt(item, "name");
     const repository = scalarAt(item, "repository")?.value ?? "";
     if (name === void 0 || repository === "" || repository.startsWith("file:")) return [];
-    const version2 = locked.get(`${name.value}\0${repository}`) ?? scalarAt(item, "version")?.value;
+    const version = locked.get(`${name.value}\0${repository}`) ?? scalarAt(item, "version")?.value;
     const key = scalarAt(item, "alias")?.value ?? name.value;
     const { line: line3 } = file.at(Math.max(resolved(item)?.start ?? name.start, 0));
     const place = placeAt(file, name.start, name.value);
-    const chart = chartInRepository(repository, name.value, version2);
+    const chart = chartInRepository(repository, name.value, version);
     return [{ place, name: name.value, key, chart, explains: [{ file: path, line: line3 }] }];
   });
 }
@@ -21619,8 +21632,8 @@ function lockedVersions(locks) {
     locks.flatMap(
       (lock) => itemsAt(lock, "dependencies").flatMap((item) => {
         const [name, repository] = [scalarAt(item, "name")?.value, scalarAt(item, "repository")?.value];
-        const version2 = scalarAt(item, "version")?.value;
-        return version2 === void 0 ? [] : [[`${name}\0${repository}`, version2]];
+        const version = scalarAt(item, "version")?.value;
+        return version === void 0 ? [] : [[`${name}\0${repository}`, version]];
       })
     )
   );
@@ -21771,30 +21784,30 @@ function order(one2, other) {
 var MAX_RANGE_CHARS = 256;
 function newestFitting(versions, range) {
   const wanted = (range ?? "").trim();
-  const exact = versions.find((version2) => version2 === wanted) ?? versions.find((version2) => same(version2, wanted));
+  const exact = versions.find((version) => version === wanted) ?? versions.find((version) => same(version, wanted));
   if (exact !== void 0 && wanted !== "") return exact;
   const fits2 = rangeOf(wanted === "" ? "*" : wanted);
   if (fits2 === void 0) return void 0;
   let best;
-  for (const version2 of versions) {
-    const parsed = parseVersion(version2);
+  for (const version of versions) {
+    const parsed = parseVersion(version);
     if (parsed === void 0 || !fits2(parsed)) continue;
-    if (best === void 0 || compareVersions(version2, best) > 0) best = version2;
+    if (best === void 0 || compareVersions(version, best) > 0) best = version;
   }
   return best;
 }
 function isExactVersion(text5) {
   return /^v?\d+\.\d+\.\d+/.test(text5) && parseVersion(text5) !== void 0;
 }
-function same(version2, wanted) {
+function same(version, wanted) {
   const strip = (text5) => text5.replace(/^v/, "");
-  return isExactVersion(wanted) && strip(version2) === strip(wanted);
+  return isExactVersion(wanted) && strip(version) === strip(wanted);
 }
 function rangeOf(range) {
   if (range.length > MAX_RANGE_CHARS) return void 0;
   const alternatives = range.split("||").map(allOf);
   if (alternatives.some((fits2) => fits2 === void 0)) return void 0;
-  return (version2) => alternatives.some((fits2) => fits2?.(version2) === true);
+  return (version) => alternatives.some((fits2) => fits2?.(version) === true);
 }
 function allOf(range) {
   const between = range.replaceAll(/(\S+)\s+-\s+(\S+)/g, ">=$1 <=$2").replaceAll(/([<>=!~^])\s+(?=[\dvxX*])/g, "$1");
@@ -21802,7 +21815,7 @@ function allOf(range) {
   const all = parts2.map(one);
   if (parts2.length === 0 || all.some((fits2) => fits2 === void 0)) return void 0;
   const takesPre = parts2.some((part) => /\d-/.test(part));
-  return (version2) => (takesPre || version2.pre.length === 0) && all.every((fits2) => fits2?.(version2) === true);
+  return (version) => (takesPre || version.pre.length === 0) && all.every((fits2) => fits2?.(version) === true);
 }
 var PART = /^(=|!=|>|<|>=|=>|<=|=<|~|~>|\^)?v?(\d+|[xX*])(?:\.(\d+|[xX*]))?(?:\.(\d+|[xX*]))?(-[0-9A-Za-z.-]+)?(?:\+\S*)?$/;
 function one(text5) {
@@ -21823,23 +21836,23 @@ function one(text5) {
   });
   if (known2.length === 0) return operator === "!=" || operator === "<" || operator === ">" ? () => false : () => true;
   const last = known2.length - 1;
-  const within = (end) => (version2) => order(version2, low) >= 0 && order(version2, end) < 0;
+  const within = (end) => (version) => order(version, low) >= 0 && order(version, end) < 0;
   switch (operator) {
     case "":
     case "=":
-      return last === 2 ? (version2) => order(version2, low) === 0 : within(next(last));
+      return last === 2 ? (version) => order(version, low) === 0 : within(next(last));
     case "!=":
-      return last === 2 ? (version2) => order(version2, low) !== 0 : (version2) => !within(next(last))(version2);
+      return last === 2 ? (version) => order(version, low) !== 0 : (version) => !within(next(last))(version);
     case ">":
-      return last === 2 ? (version2) => order(version2, low) > 0 : (version2) => order(version2, next(last)) >= 0;
+      return last === 2 ? (version) => order(version, low) > 0 : (version) => order(version, next(last)) >= 0;
     case ">=":
     case "=>":
-      return (version2) => order(version2, low) >= 0;
+      return (version) => order(version, low) >= 0;
     case "<":
-      return (version2) => order(version2, low) < 0;
+      return (version) => order(version, low) < 0;
     case "<=":
     case "=<":
-      return last === 2 ? (version2) => order(version2, low) <= 0 : (version2) => order(version2, next(last)) < 0;
+      return last === 2 ? (version) => order(version, low) <= 0 : (version) => order(version, next(last)) < 0;
     case "~":
     case "~>":
       return within(next(Math.min(last, 1)));
@@ -21859,8 +21872,8 @@ async function findRegistryChart(download, repository, range, digest) {
   const slash = repository.indexOf("/");
   const name = repository.slice(slash + 1);
   const ask2 = asker(download, originOf2(repository.slice(0, slash)), name);
-  const version2 = digest === void 0 ? await versionOf2(ask2, name, range) : range ?? "";
-  const reference = digest ?? version2.replace("+", "_");
+  const version = digest === void 0 ? await versionOf2(ask2, name, range) : range ?? "";
+  const reference = digest ?? version.replace("+", "_");
   const answer = await ask2(`manifests/${reference}`, MAX_ANSWER_BYTES, MANIFEST2);
   if (answer.status !== 200) throw new StaysUnseen(`${repository}:${reference} is not served (${answer.status})`);
   const manifest = parseJson(new TextDecoder().decode(answer.bytes));
@@ -21872,7 +21885,7 @@ async function findRegistryChart(download, repository, range, digest) {
   if (digest !== void 0 && digestOf4(answer.bytes) !== digest)
     throw new StaysUnseen(`${repository} gives other bytes than ${digest}`);
   return {
-    version: version2,
+    version,
     digest: blob,
     read: async () => {
       const { status, bytes: bytes2 } = await ask2(`blobs/${blob}`, MAX_PACKED_BYTES);
@@ -22275,10 +22288,10 @@ async function findEngine(program, env, tree2, work, signal, bounds = BOUNDS) {
   const surroundings2 = surroundingsIn(work.path);
   const run2 = (words) => start(path, words, surroundings2, signal, bounds);
   const asked2 = await run2(VERSION_OF[program]);
-  const version2 = asked2.type === "ok" ? /v?\d+\.\d+\.\d+[\w.-]*/.exec(asked2.output)?.[0] : void 0;
-  if (version2 === void 0) return `${program} does not tell its version`;
-  if (program === "helm" && !/^v?[34]\./.test(version2)) return `helm is ${version2}, and 3 or 4 is needed`;
-  return { name: `${program} ${version2}`, run: run2 };
+  const version = asked2.type === "ok" ? /v?\d+\.\d+\.\d+[\w.-]*/.exec(asked2.output)?.[0] : void 0;
+  if (version === void 0) return `${program} does not tell its version`;
+  if (program === "helm" && !/^v?[34]\./.test(version)) return `helm is ${version}, and 3 or 4 is needed`;
+  return { name: `${program} ${version}`, run: run2 };
 }
 var VERSION_OF = {
   helm: ["version", "--template", "{{.Version}}"],
@@ -22385,11 +22398,11 @@ function chartIn(index, name, range, base) {
   const listed4 = versionsOf(index, name);
   if (listed4 === void 0) return "its index is no YAML that could be read";
   if (listed4.length === 0) return `the index of ${base} does not list ${name}`;
-  const version2 = newestFitting(
+  const version = newestFitting(
     listed4.map((entry) => entry.version),
     range
   );
-  const found = listed4.find((entry) => entry.version === version2);
+  const found = listed4.find((entry) => entry.version === version);
   if (found === void 0) return `the index of ${base} lists no ${name} that fits ${range ?? "any version"}`;
   const from = base.endsWith("/") ? base : `${base}/`;
   if (!URL.canParse(found.url, from)) return `the index of ${base} gives no address for ${name} ${found.version}`;
@@ -22407,12 +22420,12 @@ function entriesOf4(index, name) {
 }
 function entriesIn2(root, name) {
   return itemsAt(root, "entries", name).flatMap((item) => {
-    const version2 = scalarAt(item, "version")?.value;
+    const version = scalarAt(item, "version")?.value;
     const url = scalarAt(itemsAt(item, "urls")[0])?.value;
     const digest = scalarAt(item, "digest")?.value.replace(/^sha256:/, "");
-    if (version2 === void 0 || url === void 0) return [];
+    if (version === void 0 || url === void 0) return [];
     return [
-      { version: version2, url, digest: digest !== void 0 && /^[0-9a-f]{64}$/.test(digest) ? `sha256:${digest}` : void 0 }
+      { version, url, digest: digest !== void 0 && /^[0-9a-f]{64}$/.test(digest) ? `sha256:${digest}` : void 0 }
     ];
   });
 }
@@ -22527,14 +22540,14 @@ function chartOf({ root, file, namespace }, objects) {
   const found = objectNamed(objects, kind, source, scalarAt(spec, "sourceRef", "namespace")?.value ?? namespace);
   const place = placeAt(file, name.start, name.value);
   const files = itemsAt(spec, "valuesFiles").flatMap((item) => scalarAt(item)?.value ?? []);
-  const version2 = scalarAt(spec, "version")?.value;
+  const version = scalarAt(spec, "version")?.value;
   const common2 = { place, files };
   if (typeof found === "string") {
     return { ...common2, chart: { from: "nowhere", because: found }, explains: [place] };
   }
   const url = scalarAt(found.root, "spec", "url")?.value ?? "";
   if (kind === "HelmRepository") {
-    return { ...common2, chart: chartInRepository(url, name.value, version2), explains: [place] };
+    return { ...common2, chart: chartInRepository(url, name.value, version), explains: [place] };
   }
   if (kind !== "GitRepository") {
     return { ...common2, chart: { from: "nowhere", because: `charts of a ${kind} are not fetched` }, explains: [place] };
@@ -22758,20 +22771,20 @@ function textOf6(tree2) {
 }
 
 // src/render/named-chart.ts
-function chartLabel(chart, version2) {
+function chartLabel(chart, version) {
   switch (chart.from) {
     case "repository":
-      return `${chart.name}${suffix(version2 ?? chart.version)}`;
+      return `${chart.name}${suffix(version ?? chart.version)}`;
     case "registry":
-      return `${chart.repository.slice(chart.repository.lastIndexOf("/") + 1)}${suffix(version2 ?? chart.version)}`;
+      return `${chart.repository.slice(chart.repository.lastIndexOf("/") + 1)}${suffix(version ?? chart.version)}`;
     case "git":
-      return `${chart.path.slice(chart.path.lastIndexOf("/") + 1) || chart.url}${suffix(version2 ?? chart.ref)}`;
+      return `${chart.path.slice(chart.path.lastIndexOf("/") + 1) || chart.url}${suffix(version ?? chart.ref)}`;
     case "nowhere":
       return "a chart";
   }
 }
-function suffix(version2) {
-  return version2 === void 0 || version2 === "" ? "" : ` ${version2}`;
+function suffix(version) {
+  return version === void 0 || version === "" ? "" : ` ${version}`;
 }
 
 // src/render/rendered-images.ts
@@ -22829,11 +22842,11 @@ async function wholeChart(own2, elsewhere, depth = 0) {
     })
   );
   for (const dependency of dependenciesOf(files)) {
-    const { name, repository, version: version2 } = dependency;
+    const { name, repository, version } = dependency;
     if (present6.has(name)) continue;
     const inner = await innerChart(dependency, elsewhere, depth);
     if (inner === void 0)
-      throw new StaysUnseen(`chart ${name} ${version2 ?? ""} of ${repository || "charts/"} is not there`);
+      throw new StaysUnseen(`chart ${name} ${version ?? ""} of ${repository || "charts/"} is not there`);
     for (const note of inner.notes) notes.push(note);
     const folder = freeFolder(files, name);
     for (const file of inner.files) files.set(`${folder}/${file.path}`, { ...file, path: `${folder}/${file.path}` });
@@ -22841,7 +22854,7 @@ async function wholeChart(own2, elsewhere, depth = 0) {
   }
   return { files: [...files.values()], notes };
 }
-async function innerChart({ name, repository, version: version2 }, elsewhere, depth) {
+async function innerChart({ name, repository, version }, elsewhere, depth) {
   const local = /^file:\/\/(.*)$/.exec(repository)?.[1];
   if (local !== void 0) {
     const at2 = joinPath(elsewhere.at, local);
@@ -22849,7 +22862,7 @@ async function innerChart({ name, repository, version: version2 }, elsewhere, de
     return at2 === void 0 || files === void 0 ? void 0 : wholeChart(files, { ...elsewhere, at: at2 }, depth + 1);
   }
   if (repository === "") return void 0;
-  const fetched = await elsewhere.fetchChart(chartInRepository(repository, name, version2));
+  const fetched = await elsewhere.fetchChart(chartInRepository(repository, name, version));
   const whole = await wholeChart(fetched.files, { ...elsewhere, folder: () => void 0, at: "" }, depth + 1);
   return { ...whole, notes: [...fetched.note === void 0 ? [] : [`${name}: ${fetched.note}`], ...whole.notes] };
 }
@@ -22862,8 +22875,8 @@ function dependenciesOf(files) {
       const lock = locks.find(
         (each2) => scalarAt(each2, "name")?.value === name && scalarAt(each2, "repository")?.value === repository
       );
-      const version2 = scalarAt(lock, "version")?.value ?? scalarAt(item, "version")?.value;
-      return name === void 0 || !/^[\w.-]+$/.test(name) || name.startsWith(".") ? [] : [{ name, repository, version: version2 }];
+      const version = scalarAt(lock, "version")?.value ?? scalarAt(item, "version")?.value;
+      return name === void 0 || !/^[\w.-]+$/.test(name) || name.startsWith(".") ? [] : [{ name, repository, version }];
     })
   );
 }
@@ -23231,8 +23244,8 @@ async function baseCommit(repository, base, { rights }) {
   return parting.type === "ok" ? parting.value : base;
 }
 var DECIDED_BY_REGISTRY = /* @__PURE__ */ new Set(["public", "cached", "dangling", "own"]);
-function scanOfImages(images) {
-  const decided = images.filter((image) => DECIDED_BY_REGISTRY.has(image.class));
+function scanOfImages(images2) {
+  const decided = images2.filter((image) => DECIDED_BY_REGISTRY.has(image.class));
   const uses = decided.flatMap(({ image, unknownTag, uses: times }) => {
     const use = {
       file: "inventory",
@@ -23470,6 +23483,17 @@ function defectText(error) {
   return `a defect of this action: ${said2.replaceAll(/\s+/g, " ").slice(0, 300)}; please report it`;
 }
 
+// src/io/version.ts
+var import_node_fs11 = require("node:fs");
+function packageVersion() {
+  try {
+    const manifest = JSON.parse((0, import_node_fs11.readFileSync)(new URL("../package.json", importMetaUrl), "utf8"));
+    return typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "";
+  } catch {
+    return "";
+  }
+}
+
 // src/cli/terminal-context.ts
 function inputsOf({ input, operands, command }) {
   const [path, ...more] = command === "prune" ? [] : operands;
@@ -23495,6 +23519,7 @@ async function inTerminal({ apply, command }, { timeout, path }, task) {
     const root = leaveFolder();
     const scanned = path === "-" ? root : (0, import_node_path13.resolve)(root, path);
     const status = await task({
+      version: packageVersion(),
       env: process.env,
       root,
       http,
@@ -23556,7 +23581,7 @@ async function doctor(typed) {
 }
 
 // src/cli/plan.ts
-var import_node_fs11 = require("node:fs");
+var import_node_fs12 = require("node:fs");
 var import_node_path14 = require("node:path");
 
 // src/report/table.ts
@@ -23732,7 +23757,7 @@ async function plan(typed) {
 function readInventories({ inventories }, folder) {
   return inventories.map((name) => {
     try {
-      return { name, text: (0, import_node_fs11.readFileSync)((0, import_node_path14.resolve)(folder, name), "utf8") };
+      return { name, text: (0, import_node_fs12.readFileSync)((0, import_node_path14.resolve)(folder, name), "utf8") };
     } catch (error) {
       throw new UserError(`Inventory ${JSON.stringify(name)} can't be read: ${messageOf(error)}.`);
     }
@@ -23777,8 +23802,8 @@ function imagesIn(podSpec) {
   );
   return [...containers, volumes].join(" + ");
 }
-function listIn(podSpec, list2, images) {
-  return `(has(${podSpec}.${list2}) ? ${podSpec}.${list2}.${images} : [])`;
+function listIn(podSpec, list2, images2) {
+  return `(has(${podSpec}.${list2}) ? ${podSpec}.${list2}.${images2} : [])`;
 }
 var NOTHING_STRANGE = {
   expression: "size(variables.strange) == 0",
@@ -24077,7 +24102,7 @@ var ENGINES = {
 };
 
 // src/report/folder.ts
-var import_node_fs12 = require("node:fs");
+var import_node_fs13 = require("node:fs");
 var import_node_os3 = require("node:os");
 var import_node_path15 = require("node:path");
 function reportFolder(reportDir, root) {
@@ -24090,24 +24115,24 @@ function reportFolder(reportDir, root) {
   );
 }
 function writeReports(folder, files) {
-  const target = folder ?? (0, import_node_fs12.mkdtempSync)((0, import_node_path15.join)(process.env.RUNNER_TEMP ?? (0, import_node_os3.tmpdir)(), "acr-artifact-cache-"));
+  const target = folder ?? (0, import_node_fs13.mkdtempSync)((0, import_node_path15.join)(process.env.RUNNER_TEMP ?? (0, import_node_os3.tmpdir)(), "acr-artifact-cache-"));
   const paths = /* @__PURE__ */ new Map();
   try {
-    (0, import_node_fs12.mkdirSync)(target, { recursive: true });
-    const draft = (0, import_node_fs12.mkdtempSync)((0, import_node_path15.join)(target, ".acr-artifact-cache-"));
+    (0, import_node_fs13.mkdirSync)(target, { recursive: true });
+    const draft = (0, import_node_fs13.mkdtempSync)((0, import_node_path15.join)(target, ".acr-artifact-cache-"));
     try {
       for (const [name, { file, text: text5 }] of Object.entries(files)) {
         const path = (0, import_node_path15.join)(target, file);
         const link = linkIn(target, (0, import_node_path15.dirname)(path));
         if (link !== void 0) throw new UserError(`${link} is a symbolic link`);
-        (0, import_node_fs12.mkdirSync)((0, import_node_path15.dirname)(path), { recursive: true });
+        (0, import_node_fs13.mkdirSync)((0, import_node_path15.dirname)(path), { recursive: true });
         const written4 = (0, import_node_path15.join)(draft, (0, import_node_path15.basename)(file));
-        (0, import_node_fs12.writeFileSync)(written4, text5);
-        (0, import_node_fs12.renameSync)(written4, path);
+        (0, import_node_fs13.writeFileSync)(written4, text5);
+        (0, import_node_fs13.renameSync)(written4, path);
         paths.set(name, path);
       }
     } finally {
-      (0, import_node_fs12.rmSync)(draft, { recursive: true, force: true });
+      (0, import_node_fs13.rmSync)(draft, { recursive: true, force: true });
     }
   } catch (error) {
     throw new UserError(
@@ -24146,8 +24171,8 @@ function refusedRows({ engines }) {
   }));
 }
 function forecastSentence(engine2, untold) {
-  const { images, refused: refused6, refusedAfterwards, unseen: unseen2 } = engine2;
-  const said2 = refused6.length === 0 ? untold > 0 ? `nothing known is refused of ${count(images, "use")}` : images === 0 ? "nothing here is deployed to a cluster" : `takes all ${count(images, "use")}` : `refuses ${refused6.length} of ${count(images, "use")}, ${refusedAfterwards} once the rewrite is merged`;
+  const { images: images2, refused: refused6, refusedAfterwards, unseen: unseen2 } = engine2;
+  const said2 = refused6.length === 0 ? untold > 0 ? `nothing known is refused of ${count(images2, "use")}` : images2 === 0 ? "nothing here is deployed to a cluster" : `takes all ${count(images2, "use")}` : `refuses ${refused6.length} of ${count(images2, "use")}, ${refusedAfterwards} once the rewrite is merged`;
   const exempt = refused6.filter(({ isExempt }) => isExempt).length;
   const added2 = refused6.filter(({ isNew: isNew2 }) => isNew2).length;
   const parts2 = [
@@ -24765,7 +24790,7 @@ function whyKept(use, includeTests) {
 }
 
 // src/cli/write-edits.ts
-var import_node_fs13 = require("node:fs");
+var import_node_fs14 = require("node:fs");
 var import_node_path16 = require("node:path");
 function writeEdits(edits, texts2, folder) {
   for (const file of new Set(edits.map((edit) => edit.file))) {
@@ -24781,19 +24806,19 @@ function overwrite(folder, file, before, after2) {
   if (link !== void 0) throw new UserError(`${file} is not written: ${link} has become a symbolic link.`);
   const open = opened2(path, file);
   try {
-    if (!(0, import_node_fs13.fstatSync)(open).isFile() || (0, import_node_fs13.readFileSync)(open, "utf8") !== before) {
+    if (!(0, import_node_fs14.fstatSync)(open).isFile() || (0, import_node_fs14.readFileSync)(open, "utf8") !== before) {
       throw new UserError(`${file} has changed since it was read; run again.`);
     }
-    (0, import_node_fs13.ftruncateSync)(open);
+    (0, import_node_fs14.ftruncateSync)(open);
     const bytes2 = Buffer.from(after2);
-    for (let at2 = 0; at2 < bytes2.length; ) at2 += (0, import_node_fs13.writeSync)(open, bytes2, at2, bytes2.length - at2, at2);
+    for (let at2 = 0; at2 < bytes2.length; ) at2 += (0, import_node_fs14.writeSync)(open, bytes2, at2, bytes2.length - at2, at2);
   } finally {
-    (0, import_node_fs13.closeSync)(open);
+    (0, import_node_fs14.closeSync)(open);
   }
 }
 function opened2(path, file) {
   try {
-    return (0, import_node_fs13.openSync)(path, import_node_fs13.constants.O_RDWR | (import_node_fs13.constants.O_NOFOLLOW ?? 0));
+    return (0, import_node_fs14.openSync)(path, import_node_fs14.constants.O_RDWR | (import_node_fs14.constants.O_NOFOLLOW ?? 0));
   } catch (error) {
     throw new UserError(`${file} can't be written: ${messageOf(error)}.`);
   }
@@ -24846,45 +24871,45 @@ var import_node_path19 = require("node:path");
 
 // src/defender/image-states.ts
 var IMAGE_STATES = {
-  failed: { rank: 0, judgement: "fails", told: (images) => `${images} failed` },
+  failed: { rank: 0, judgement: "fails", told: (images2) => `${images2} failed` },
   pending: {
     rank: 2,
     judgement: "undecided",
     remedy: "run again later, or wait for the scan with `scan-timeout`",
-    told: (images) => `${images} pending`
+    told: (images2) => `${images2} pending`
   },
   error: {
     rank: 1,
     judgement: "undecided",
     remedy: "run again later; if it stays so, check that the identity may read what Defender found",
-    told: (images) => `${images} could not be asked`
+    told: (images2) => `${images2} could not be asked`
   },
   "not-checked": {
     rank: 3,
     judgement: "unjudged",
     remedy: "see in the summary why it has no rule, or why nothing was pulled",
-    told: (images) => `${images} not checked`
+    told: (images2) => `${images2} not checked`
   },
   unsupported: {
     rank: 4,
     judgement: "unjudged",
     remedy: "look for its findings elsewhere, and exempt its files with `exempt-paths`",
-    told: (images) => `${images} unsupported`
+    told: (images2) => `${images2} unsupported`
   },
   "unknown-tag": {
     rank: 5,
     judgement: "unjudged",
     remedy: "write the tag where it stands, or exempt its files with `exempt-paths`",
-    told: (images) => `${images} not checked, since ${images === 1 ? "its tag is" : "their tags are"} not known`
+    told: (images2) => `${images2} not checked, since ${images2 === 1 ? "its tag is" : "their tags are"} not known`
   },
   templated: {
     rank: 6,
     judgement: "unjudged",
     remedy: "write the image where it stands, or exempt its files with `exempt-paths`",
-    told: (images) => `${images} templated`
+    told: (images2) => `${images2} templated`
   },
-  passed: { rank: 7, judgement: "passes", told: (images) => `${images} passed` },
-  exempt: { rank: 8, judgement: "not-asked", told: (images) => `${images} exempt` }
+  passed: { rank: 7, judgement: "passes", told: (images2) => `${images2} passed` },
+  exempt: { rank: 8, judgement: "not-asked", told: (images2) => `${images2} exempt` }
 };
 function worstState(states) {
   return states.reduce((worst, state) => IMAGE_STATES[state].rank < IMAGE_STATES[worst].rank ? state : worst);
@@ -24895,8 +24920,8 @@ function isUnscanned(state) {
 }
 function toldStates(states, ...judgements) {
   return Object.entries(IMAGE_STATES).flatMap(([name, traits]) => {
-    const images = states.filter((state) => state === name).length;
-    return judgements.includes(traits.judgement) && images > 0 ? [traits.told(images)] : [];
+    const images2 = states.filter((state) => state === name).length;
+    return judgements.includes(traits.judgement) && images2 > 0 ? [traits.told(images2)] : [];
   });
 }
 
@@ -25073,9 +25098,9 @@ function inOrder(remarks) {
 }
 
 // src/report/sarif-findings.ts
-function imageFindings(remarks, images) {
+function imageFindings(remarks, images2) {
   const places = groupBy(remarks, ({ image }) => image);
-  const found = images.flatMap(({ image, blocking }) => {
+  const found = images2.flatMap(({ image, blocking }) => {
     const [first, ...others] = places.get(image) ?? [];
     if (first === void 0) return [];
     const byRule = groupBy(worstFirst(blocking), ({ finding }) => finding.id ?? first.rule);
@@ -25153,11 +25178,11 @@ function scoreOf(severity, cvss) {
 var MAX_RESULTS = 25e3;
 var MAX_LOCATIONS = 100;
 var MAX_GZIPPED_BYTES = 1e7;
-function sarifOf(remarks, images, base, mostBytes = MAX_GZIPPED_BYTES) {
-  const found = new Set(images.filter(({ blocking }) => blocking.length > 0).map(({ image }) => image));
+function sarifOf(remarks, images2, base, mostBytes = MAX_GZIPPED_BYTES) {
+  const found = new Set(images2.filter(({ blocking }) => blocking.length > 0).map(({ image }) => image));
   const isFinding = ({ rule, image }) => rule === "vulnerable-image" && image !== void 0 && found.has(image);
   const ordered = inOrder(remarks);
-  const findings = imageFindings(ordered.filter(isFinding), images);
+  const findings = imageFindings(ordered.filter(isFinding), images2);
   const all = inLevels([
     ...findings.map((finding) => ({ level: finding.level, finding })),
     ...ordered.filter((remark) => !isFinding(remark)).map((remark) => ({ level: remark.level, remark }))
@@ -25652,10 +25677,10 @@ async function pulledThrough({ client }, target) {
 }
 
 // src/defender/gate.ts
-function gate(images, rules) {
+function gate(images2, rules) {
   const isExempt = matcher(rules.exemptPaths);
   const book = acceptanceBook(rules);
-  const results = images.map((image) => {
+  const results = images2.map((image) => {
     if (image.files.length > 0 && image.files.every(isExempt)) {
       return {
         image: image.image,
@@ -25780,13 +25805,13 @@ function summarise(results, failOn, findings) {
   const failed4 = states.filter((state) => IMAGE_STATES[state].judgement === "fails").length;
   const exempt = toldStates(states, "not-asked").map((part) => `; ${part}`).join("");
   const rest = `${open.length > 0 ? `; not decided: ${open.join(", ")}` : ""}${exempt}`;
-  const images = count(results.length, "image");
+  const images2 = count(results.length, "image");
   const told4 = count(findings, "finding");
-  if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told4} in ${images}${rest}` };
+  if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told4} in ${images2}${rest}` };
   if (failed4 > 0) {
     return {
       verdict: "failed",
-      headline: `failed: ${told4} of ${failOn} severity or above in ${failed4} of ${images}${rest}`
+      headline: `failed: ${told4} of ${failOn} severity or above in ${failed4} of ${images2}${rest}`
     };
   }
   if (states.length === 0) return { verdict: "passed", headline: "passed: no image to judge" };
@@ -25794,23 +25819,23 @@ function summarise(results, failOn, findings) {
   const mayCome = states.some((state) => IMAGE_STATES[state].judgement === "undecided");
   if (!isJudged && !mayCome) {
     const verdict = `nothing judged: ${[...open, ...toldStates(states, "not-asked")].join(", ")}`;
-    return { verdict, headline: `${verdict}, of ${images}` };
+    return { verdict, headline: `${verdict}, of ${images2}` };
   }
   if (open.length > 0) {
     const verdict = `not decided: ${open.join(", ")}`;
-    return { verdict, headline: `${verdict}, of ${images}${exempt}` };
+    return { verdict, headline: `${verdict}, of ${images2}${exempt}` };
   }
-  return { verdict: "passed", headline: `passed: no finding of ${failOn} severity or above in ${images}${exempt}` };
+  return { verdict: "passed", headline: `passed: no finding of ${failOn} severity or above in ${images2}${exempt}` };
 }
 
 // src/defender/gated-deployment.ts
 var DEFAULT_SEVERITY = "high";
-function gatedDeployment(images, rules) {
-  if (images.length === 0) return void 0;
+function gatedDeployment(images2, rules) {
+  if (images2.length === 0) return void 0;
   const severity = rules.failOn === "none" ? DEFAULT_SEVERITY : rules.failOn;
   const blocking = { ...rules, failOn: severity, onlyFixable: false };
-  const strict = gate(images, { ...blocking, accepted: [] }).images;
-  const lenient = new Map(gate(images, blocking).images.map((image) => [image.image, image]));
+  const strict = gate(images2, { ...blocking, accepted: [] }).images;
+  const lenient = new Map(gate(images2, blocking).images.map((image) => [image.image, image]));
   const of = (is) => strict.filter(is).map(({ image }) => image);
   return {
     severity,
@@ -26085,8 +26110,8 @@ function severityOf(word) {
   }
 }
 function fixOf(own2, whole) {
-  const { status, version: version2 } = own2.status === void 0 && own2.version === void 0 ? whole : own2;
-  if (version2 !== void 0) return { fixable: "yes", fixedIn: version2 };
+  const { status, version } = own2.status === void 0 && own2.version === void 0 ? whole : own2;
+  if (version !== void 0) return { fixable: "yes", fixedIn: version };
   switch (status?.toLowerCase()) {
     case "fixavailable":
       return { fixable: "yes", ...whole.version === void 0 ? {} : { fixedIn: whole.version } };
@@ -26306,9 +26331,9 @@ async function told3(ask2) {
 }
 
 // src/stages/pending.ts
-function verdictsByDigest({ images }) {
+function verdictsByDigest({ images: images2 }) {
   return Object.fromEntries(
-    images.flatMap(
+    images2.flatMap(
       ({ image, platforms }) => platforms.map(({ repository = "", digest, ...told4 }) => [`${repository}@${digest}`, { image, ...told4 }])
     )
   );
@@ -26336,17 +26361,17 @@ async function recheckable(pending, asked2, client, oldest) {
 
 // src/registry/warming/platform.ts
 function select2(entries, wanted) {
-  const images = entries.filter(({ attestation }) => !attestation);
-  if (wanted === "all") return { entries: images, missing: [], others: [] };
+  const images2 = entries.filter(({ attestation }) => !attestation);
+  if (wanted === "all") return { entries: images2, missing: [], others: [] };
   const chosen3 = /* @__PURE__ */ new Set();
   const missing = [];
   for (const platform of wanted) {
-    const matches = images.filter((entry) => entry.platform !== void 0 && isSame2(entry.platform, platform));
+    const matches = images2.filter((entry) => entry.platform !== void 0 && isSame2(entry.platform, platform));
     if (matches.length === 0) missing.push(platform);
     const versioned = matches.some(({ osVersion }) => osVersion !== void 0);
     for (const match of versioned ? matches : matches.slice(0, 1)) chosen3.add(match);
   }
-  const others = images.flatMap((entry) => chosen3.has(entry) ? [] : entry.platform ?? []);
+  const others = images2.flatMap((entry) => chosen3.has(entry) ? [] : entry.platform ?? []);
   return { entries: [...chosen3], missing, others: [...new Set(others)] };
 }
 function isSame2(one2, other) {
@@ -26408,11 +26433,11 @@ async function lookUpOne(place, client, wanted) {
   return ofIndex(repository, text5, manifest, client, wanted);
 }
 async function ofIndex(repository, text5, { references }, client, wanted) {
-  const images = references.filter(({ platform }) => platform !== void 0 && !platform.includes("unknown"));
-  if (images.length === 0) {
+  const images2 = references.filter(({ platform }) => platform !== void 0 && !platform.includes("unknown"));
+  if (images2.length === 0) {
     return nothing({ state: "not-checked", reason: `the registry does not tell which manifests ${text5} has` });
   }
-  const byPlatform = groupBy(images, ({ platform = "" }) => platform);
+  const byPlatform = groupBy(images2, ({ platform = "" }) => platform);
   const isWanted = (platform) => wanted === "all" || wanted.some((one2) => isSame2(withoutVariant(one2), withoutVariant(platform)));
   const asked2 = [...byPlatform].filter(([platform]) => isWanted(platform));
   const answers = await Promise.all(asked2.map(([platform, same2]) => ofPlatform(repository, platform, same2, client)));
@@ -26553,8 +26578,8 @@ function ofImage(result) {
     }
   }
 }
-function ofGate({ images }) {
-  return images.flatMap(
+function ofGate({ images: images2 }) {
+  return images2.flatMap(
     ({ image, state, reasons, remedy, unresolved: unresolved3 }) => state === "error" && unresolved3 !== true ? [{ stage: "gate", image, what: "not judged", why: reasons.join("; "), remedy: remedy ?? "run again" }] : []
   );
 }
@@ -26564,8 +26589,8 @@ function problemsOf(unasked2) {
     const [first] = alike;
     if (first === void 0) return [];
     const others = alike.length === 1 ? "" : ` and ${alike.length - 1} more`;
-    const images = `${count(alike.length, "image")} ${first.what} (${first.image}${others})`;
-    return [{ stage: first.stage, message: sentences(`${first.stage}: ${images}: ${first.why}`, first.remedy) }];
+    const images2 = `${count(alike.length, "image")} ${first.what} (${first.image}${others})`;
+    return [{ stage: first.stage, message: sentences(`${first.stage}: ${images2}: ${first.why}`, first.remedy) }];
   });
 }
 
@@ -26890,14 +26915,14 @@ async function readBlob(client, repository, { digest, size }, hooks) {
 var MAX_INDEX_DEPTH = 3;
 async function fetchManifests(client, repository, root, wanted, hooks) {
   const indexes = [];
-  const images = [];
+  const images2 = [];
   const missing = [];
   const others = [];
   const visit2 = async (manifest, platform, depth) => {
     const { content } = manifest;
     if (content.kind === "image") {
       if (content.refers !== void 0) throw new RegistryFailure(artifact(named2(repository, manifest.digest)));
-      images.push({ platform, manifest });
+      images2.push({ platform, manifest });
       return;
     }
     if (depth > 0) indexes.push(manifest);
@@ -26919,7 +26944,7 @@ async function fetchManifests(client, repository, root, wanted, hooks) {
     for (const child of children) await visit2(child.manifest, child.platform, depth + 1);
   };
   await visit2(root, void 0, 0);
-  return { root, indexes, images, missing, others };
+  return { root, indexes, images: images2, missing, others };
 }
 function artifact(what) {
   return {
@@ -26928,12 +26953,12 @@ function artifact(what) {
     remedy: "name the image itself"
   };
 }
-function everyManifest({ root, indexes, images }) {
-  const all = [root, ...indexes, ...images.map(({ manifest }) => manifest)];
+function everyManifest({ root, indexes, images: images2 }) {
+  const all = [root, ...indexes, ...images2.map(({ manifest }) => manifest)];
   return [...new Map(all.map((manifest) => [manifest.digest, manifest])).values()];
 }
-function blobsOf({ images }) {
-  const all = images.flatMap(
+function blobsOf({ images: images2 }) {
+  const all = images2.flatMap(
     ({ manifest: { content } }) => content.kind === "image" ? [...content.config === void 0 ? [] : [content.config], ...content.layers] : []
   );
   return [...new Map(all.filter(({ foreign }) => !foreign).map((blob) => [blob.digest, blob])).values()];
@@ -26944,12 +26969,12 @@ async function pullBlobs(blobs2, repository, manifests, hooks) {
   return all.filter((_, place) => how[place] === "shared");
 }
 function describe(manifests, wanted) {
-  const { root, images, missing, others } = manifests;
+  const { root, images: images2, missing, others } = manifests;
   const contents = [...everyManifest(manifests), ...blobsOf(manifests)].map(({ digest, size }) => ({
     digest,
     size
   }));
-  const platforms = images.map(
+  const platforms = images2.map(
     ({ platform, manifest: { digest } }) => platform === void 0 ? { digest } : { platform, digest }
   );
   return {
@@ -27230,15 +27255,15 @@ async function pullAndSettle(request, root, run2, hooks) {
     unconfirmed: unconfirmed(why2, run2.options.settings ?? {}, details)
   };
 }
-async function pullByEngine(engine2, { repository, ...wanted }, { images }, { client, timeoutMs }, signal) {
+async function pullByEngine(engine2, { repository, ...wanted }, { images: images2 }, { client, timeoutMs }, signal) {
   const reference = `${client.loginServer}/${named2(repository, referenceOf(wanted))}`;
-  for (const { platform } of images) await orAborted(engine2.pull(reference, platform, timeoutMs / 2e3), signal);
+  for (const { platform } of images2) await orAborted(engine2.pull(reference, platform, timeoutMs / 2e3), signal);
 }
 function isDone(storage) {
   return storage.state === "stored" ? storage.by === "manifests" : storage.why === "list-not-allowed";
 }
-function hasNothingWanted({ images, missing }) {
-  return images.length === 0 && missing.length > 0;
+function hasNothingWanted({ images: images2, missing }) {
+  return images2.length === 0 && missing.length > 0;
 }
 var LOOKS_BEFORE_READING = 4;
 async function settled({ settling, storage, shared: shared2 }, run2, hooks) {
@@ -27339,10 +27364,9 @@ async function warmImages(planned, ensured, look, earlier, { applied }, inputs, 
       timeoutMs: inputs.warmTimeout,
       signal: context.signal,
       settings: settingsOf2(view),
-      onProgress: ({ done, images, bytes: bytes2 }) => context.log.progress(`warming: ${done} of ${images} images, ${Math.round(bytes2 / 1e6)} MB`),
+      onProgress: ({ done, images: images2, bytes: bytes2 }) => context.log.progress(`warming: ${done} of ${images2} images, ${Math.round(bytes2 / 1e6)} MB`),
       ...engine2 === void 0 ? {} : { engine: engine2 }
     });
-    context.log.progress("");
     context.log.group(TITLE, results.map(warmLine));
     return results;
   } catch (error) {
@@ -27352,6 +27376,7 @@ async function warmImages(planned, ensured, look, earlier, { applied }, inputs, 
     context.log.group(TITLE, results.map(warmLine));
     return results;
   } finally {
+    context.log.progress("");
     await engine2?.close();
   }
 }
@@ -27436,22 +27461,22 @@ async function judge2(planned, results, look, accepted, prefix, before, inputs, 
     today: new Date(context.now()).toISOString().slice(0, 10)
   };
   if (!asksDefender(inputs)) return { gate: gate([], rules), gatedDeployment: void 0 };
-  const images = gatedImages(planned, prefix);
+  const images2 = gatedImages(planned, prefix);
   if (look.state !== "known") {
     const unresolved3 = look.expected ? { state: "not-checked", reason: look.reason, remedy: "let a run that can sign in judge it" } : { state: "error", reason: look.reason, remedy: "run again once that is mended" };
-    return judgement(new Map(images.map((image) => [image, { unresolved: unresolved3, ...unasked(image) }])), rules);
+    return judgement(new Map(images2.map((image) => [image, { unresolved: unresolved3, ...unasked(image) }])), rules);
   }
   const resultOf3 = resultIndex(results);
   const rulesOf2 = ruleIndex(look.view.rules);
-  const open = images.flatMap(({ uses }) => uses.filter((use) => resultOf3(use) === void 0));
+  const open = images2.flatMap(({ uses }) => uses.filter((use) => resultOf3(use) === void 0));
   const stored = await lookUpStored(
     open.flatMap((use) => placeOf6(use, rulesOf2) ?? []),
     look.view.client,
     inputs.platforms
   );
-  const askable = new Map(images.map((image) => [image, askableOf(image, resultOf3, rulesOf2, stored)]));
+  const askable = new Map(images2.map((image) => [image, askableOf(image, resultOf3, rulesOf2, stored)]));
   const subjects = [...askable.values()].flat().flatMap(({ manifests }) => manifests.map(({ subject }) => subject));
-  const names = new Set(images.map(({ name }) => name));
+  const names = new Set(images2.map(({ name }) => name));
   const again = await recheckable(
     before.filter(({ image }) => names.has(image)),
     subjects,
@@ -27465,10 +27490,10 @@ async function judge2(planned, results, look, accepted, prefix, before, inputs, 
   );
   return judgement(new Map(judged), rules);
 }
-function judgement(images, rules) {
-  const pulled = [...images].filter(([{ uses }]) => uses.some((use) => isDeployed(use)));
+function judgement(images2, rules) {
+  const pulled = [...images2].filter(([{ uses }]) => uses.some((use) => isDeployed(use)));
   return {
-    gate: gate([...images.values()], rules),
+    gate: gate([...images2.values()], rules),
     gatedDeployment: gatedDeployment(
       pulled.map(([, image]) => image),
       rules
@@ -27593,6 +27618,97 @@ function unserved({ kind, message, remedy }) {
   return { state, reason: `it was not served: ${message}`, remedy };
 }
 
+// src/stages/opening.ts
+function openingLine(inputs, { version, event, rights }, { applied, reason }) {
+  const parts2 = [
+    `ACR Artifact Cache ${version}`.trimEnd(),
+    inputs.registry?.loginServer ?? "no registry",
+    event === void 0 ? "in a terminal" : `on ${/^[a-z_]{1,64}$/.test(event.name) ? event.name : "an unnamed event"}`,
+    deedsOf(inputs, applied, rights.pullRequest !== void 0).join(", "),
+    applied ? "" : `nothing is changed: ${reason}`
+  ];
+  return parts2.filter((part) => part !== "").join(" · ");
+}
+function deedsOf(inputs, applied, isPullRequest) {
+  return [
+    "will read manifests",
+    ...inputs.registry === void 0 ? [] : ["plan cache rules"],
+    ...applied ? [`create those that are missing (up to ${inputs.maxCacheRules} in the registry)`] : [],
+    ...applied && inputs.warm ? ["pull images through the registry"] : [],
+    ...inputs.registry !== void 0 && asksDefender(inputs) ? ["ask Defender"] : [],
+    ...isPullRequest && inputs.review === "suggestions" ? ["suggest edits"] : []
+  ];
+}
+
+// src/outcome/title.ts
+function titleOf(decided) {
+  return failureTitle(decided) ?? attentionTitle(decided) ?? wellTitle(decided);
+}
+function failureTitle({ tally: tally2, gate: gate2, unfinished, uncheckedInQueue, failedBy, problems }) {
+  const [why2] = unfinished;
+  if (why2 !== void 0) return `Not finished: ${why2}`;
+  if (gate2.verdict === "failed") return `Gate failed: ${findingsText(gate2)}`;
+  if (uncheckedInQueue > 0) return `Held back from the merge: ${count(uncheckedInQueue, "image")} not checked`;
+  const [word] = failedBy;
+  return word === void 0 ? void 0 : `Failed: ${WORD_TITLES[word](tally2, problems)}`;
+}
+var WORD_TITLES = {
+  uncovered: uncoveredText,
+  unwarmed: ({ unwarmed }) => `${images(unwarmed)} not known to be stored`,
+  unscanned: ({ unscanned }) => `${images(unscanned)} not scanned`,
+  unreadable: ({ unreadable }) => `${count(unreadable, "file")} could not be read`,
+  stale: ({ stale }) => `${images(stale)} behind the upstream`,
+  error: (_, problems) => `not all could be asked (${count(problems, "error")})`,
+  review: () => "the pull request could not be answered"
+};
+function attentionTitle({ tally: tally2, gate: gate2, problems, unasked: unasked2 }) {
+  if (/^(?:not decided|nothing judged)/.test(gate2.verdict)) return `Gate: ${gate2.verdict}`;
+  if (tally2.uncovered + tally2.dangling > 0) return capital(uncoveredText(tally2));
+  if (tally2.unwarmed > 0) return `${images(tally2.unwarmed)} not known to be stored`;
+  if (problems > 0) return `Not all could be asked (${count(problems, "problem")})`;
+  if (tally2.unreadable > 0) return `${count(tally2.unreadable, "file")} could not be read`;
+  if (tally2.stale > 0) return `${images(tally2.stale)} behind the upstream`;
+  if (tally2.planned > 0) {
+    return `${count(tally2.planned, "image")} can move once ${count(tally2.rulesToCreate, "cache rule")} ${tally2.rulesToCreate === 1 ? "is" : "are"} created`;
+  }
+  if (unasked2 > 0)
+    return `${count(unasked2, "image")} found; this run can't sign in to ask about ${unasked2 === 1 ? "it" : "them"}`;
+  if (tally2.unscanned > 0) return `${images(tally2.unscanned)} not scanned`;
+  if (tally2.excess > 0) return `${count(tally2.excess, "cache rule")} above the cap`;
+  return void 0;
+}
+function wellTitle({ tally: tally2, gate: gate2 }) {
+  const fresh = tally2.changedOnly ? "new " : "";
+  if (gate2.verdict === "passed" && gate2.images.length > 0) {
+    return `Gate passed: nothing in ${count(gate2.images.length, `${fresh}image`)} counts against it`;
+  }
+  if (tally2.public > 0 && tally2.covered === tally2.public) {
+    return tally2.public === 1 ? `The ${fresh}public image has a cache rule` : `All ${count(tally2.public, `${fresh}public image`)} have cache rules`;
+  }
+  if (tally2.public > 0) return `${count(tally2.public, `${fresh}public image`)} found`;
+  if (tally2.cached > 0) return `All is well: ${count(tally2.cached, `${fresh}image`)} served from the registry`;
+  return `All is well: no ${fresh}public image`;
+}
+function findingsText({ images: all }) {
+  const failing = all.filter(({ state }) => state === "failed");
+  const found = new Set(failing.flatMap(({ blocking = [] }) => blocking.map(({ finding }) => finding.severity)));
+  const words = ["critical", "high", "medium", "low"].filter((severity) => found.has(severity));
+  const named4 = [...words, ...found.has("unknown") ? ["unrated"] : []];
+  const last = named4.pop();
+  const severities = last === void 0 ? "" : `${[named4.join(", "), last].filter((part) => part !== "").join(" or ")} `;
+  return `${count(failing.length, "image")} ${failing.length === 1 ? "has" : "have"} ${severities}findings`;
+}
+function uncoveredText({ uncovered, dangling }) {
+  const number2 = uncovered + dangling;
+  return `${count(number2, "image")} ${number2 === 1 ? "has" : "have"} no cache rule`;
+}
+function images(number2) {
+  return `${count(number2, "image")} ${number2 === 1 ? "is" : "are"}`;
+}
+function capital(text5) {
+  return text5.charAt(0).toUpperCase() + text5.slice(1);
+}
+
 // src/outcome/outcome.ts
 var TELLING = /* @__PURE__ */ new Set(["review", "report"]);
 function decide(tally2, gate2, problems, failWhen, standing2) {
@@ -27605,9 +27721,8 @@ function decide(tally2, gate2, problems, failWhen, standing2) {
   const unfinished = problems.filter((problem2) => problem2.unfinished !== void 0);
   for (const { message } of unfinished) failures.push(message);
   const others = problems.filter((problem2) => problem2.unfinished === void 0);
-  for (const [word, number2, text5] of grounds(tally2, others, standing2)) {
-    if (number2 > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text5}`);
-  }
+  const failedBy = grounds(tally2, others, standing2).filter(([word, number2]) => number2 > 0 && failWhen.has(word));
+  for (const [word, , text5] of failedBy) failures.push(`fail-when ${word}: ${text5}`);
   const left = tally2.planned + tally2.uncovered + tally2.dangling + tally2.unwarmed + tally2.stale;
   const unknown4 = tally2.unreadable + tally2.unscanned + problems.length;
   const unasked2 = standing2.asks ? 0 : tally2.public + tally2.cached;
@@ -27615,6 +27730,12 @@ function decide(tally2, gate2, problems, failWhen, standing2) {
   return {
     failed: failures.length > 0,
     attention: failures.length > 0 || left + unknown4 + unasked2 + tally2.excess > 0 || isOpen,
+    title: titleOf({
+      ...{ tally: tally2, gate: gate2, unasked: unasked2, problems: others.length },
+      unfinished: unfinished.flatMap((problem2) => problem2.unfinished ?? []),
+      uncheckedInQueue: standing2.isQueue && gate2.verdict !== "no gate" ? unchecked : 0,
+      failedBy: failedBy.map(([word]) => word)
+    }),
     headline: headlineOf(tally2, gate2, problems),
     failures
   };
@@ -27665,30 +27786,6 @@ function publicText(tally2) {
   const created = rulesCreated > 0 ? ` (${count(rulesCreated, "new rule")})` : "";
   const awaiting = planned > 0 ? `, ${planned} would be (${count(rulesToCreate, "rule")} to create)` : "";
   return `${count(number2, kind)}: ${covered} covered${created}${awaiting}, ${uncovered} not`;
-}
-
-// src/registry/warming/storage.ts
-function storageOf(images) {
-  const holders = /* @__PURE__ */ new Map();
-  for (const { image, served } of images) {
-    for (const { digest, size } of served.contents) {
-      const holder = holders.get(digest) ?? { size, images: /* @__PURE__ */ new Set() };
-      holder.images.add(image);
-      holders.set(digest, holder);
-    }
-  }
-  const sums = new Map(images.map(({ image }) => [image, { bytes: 0, own: 0 }]));
-  let total = 0;
-  for (const { size, images: names } of holders.values()) {
-    total += size;
-    for (const name of names) {
-      const sum = sums.get(name);
-      if (sum === void 0) continue;
-      sum.bytes += size;
-      if (names.size === 1) sum.own += size;
-    }
-  }
-  return { images: [...sums].map(([image, sum]) => ({ image, ...sum })), total };
 }
 
 // src/report/consumer-needs.ts
@@ -27859,6 +27956,69 @@ function byTarget(one2, other) {
   return compareTexts(one2.target, other.target);
 }
 
+// src/stages/links.ts
+function linksOf(look, { portal }, env) {
+  const server = /^https:\/\/[a-z0-9.:-]+$/i.exec(env.GITHUB_SERVER_URL ?? "")?.[0];
+  const repository = nameIn3(env.GITHUB_REPOSITORY);
+  const id = /^\d{1,20}$/.exec(env.GITHUB_RUN_ID ?? "")?.[0];
+  const action = nameIn3(env.GITHUB_ACTION_REPOSITORY);
+  const ref = /^[\w./-]{1,200}$/.exec(env.GITHUB_ACTION_REF ?? "")?.[0];
+  return {
+    ...look.state === "known" ? { portal: `${portal}/#resource${look.view.registryId}` } : {},
+    ...server === void 0 || repository === void 0 || id === void 0 ? {} : { run: `${server}/${repository}/actions/runs/${id}` },
+    ...action === void 0 || ref === void 0 ? {} : { docs: `https://github.com/${action}/blob/${ref}/docs/` }
+  };
+}
+function nameIn3(text5) {
+  return /^[\w.-]{1,100}\/[\w.-]{1,100}$/.exec(text5 ?? "")?.[0];
+}
+
+// src/registry/warming/storage.ts
+function storageOf(images2) {
+  const holders = /* @__PURE__ */ new Map();
+  for (const { image, served } of images2) {
+    for (const { digest, size } of served.contents) {
+      const holder = holders.get(digest) ?? { size, images: /* @__PURE__ */ new Set() };
+      holder.images.add(image);
+      holders.set(digest, holder);
+    }
+  }
+  const sums = new Map(images2.map(({ image }) => [image, { bytes: 0, own: 0 }]));
+  let total = 0;
+  for (const { size, images: names } of holders.values()) {
+    total += size;
+    for (const name of names) {
+      const sum = sums.get(name);
+      if (sum === void 0) continue;
+      sum.bytes += size;
+      if (names.size === 1) sum.own += size;
+    }
+  }
+  return { images: [...sums].map(([image, sum]) => ({ image, ...sum })), total };
+}
+
+// src/stages/storage-use.ts
+var GIB = 1024 ** 3;
+var INCLUDED_GIB = /* @__PURE__ */ new Map([
+  ["Basic", 10],
+  ["Standard", 100],
+  ["Premium", 500]
+]);
+function storageUse(results, look, { storagePrice }) {
+  const served = results.flatMap(
+    (result) => result.status === "not-served" ? [] : [{ image: result.request.image, served: result.served }]
+  );
+  if (served.length === 0) return void 0;
+  const storage = storageOf(served);
+  const sku = look.state === "known" && look.view.details.state === "known" ? look.view.details.sku : void 0;
+  const included2 = sku === void 0 ? void 0 : INCLUDED_GIB.get(sku);
+  return {
+    ...storage,
+    ...sku === void 0 || included2 === void 0 ? {} : { plan: { sku, included: included2 * GIB } },
+    ...storagePrice === void 0 ? {} : { monthly: storage.total / GIB * storagePrice }
+  };
+}
+
 // src/stages/report.ts
 function settledPlan({ planned, ensured }) {
   if (planned.plan === void 0 || ensured === void 0) return planned.plan;
@@ -27867,15 +28027,12 @@ function settledPlan({ planned, ensured }) {
   const room = { cap, present: present6, creating: 0, remaining: Math.max(0, cap - present6), needed };
   return { ...planned.plan, covered: ensured.covered, refused: ensured.refused, room };
 }
-function reportOf(stages, reviewed, inputs, standing2) {
-  const { apply, read: read3, planned, warmed, earlier, gate: gate2, moved: moved2 } = stages;
+function reportOf(stages, reviewed, inputs, standing2, env) {
+  const { apply, read: read3, look, planned, warmed, earlier, gate: gate2, moved: moved2 } = stages;
   const plan2 = settledPlan(stages);
   const unasked2 = unaskedProblems(plan2, warmed, gate2);
   const problems = [...stages.problems, ...unasked2, ...reviewed.problems].map(withStage);
   const tally2 = tallyOf(stages, plan2, reviewed);
-  const served = warmed.flatMap(
-    (result) => result.status === "not-served" ? [] : [{ image: result.request.image, served: result.served }]
-  );
   const loginServer = inputs.registry?.loginServer;
   return {
     version: 1,
@@ -27893,7 +28050,7 @@ function reportOf(stages, reviewed, inputs, standing2) {
     rules: rulesReport(stages, inputs),
     warmed,
     moved: movedTags(warmed, earlier),
-    storage: served.length === 0 ? void 0 : storageOf(served),
+    storage: storageUse(warmed, look, inputs),
     gate: gate2,
     rewrite: {
       moved: moved2.rewrite.rewritten.map(({ use, move }) => ({
@@ -27914,7 +28071,8 @@ function reportOf(stages, reviewed, inputs, standing2) {
     problems,
     tally: tally2,
     outcome: decide(tally2, gate2, problems, inputs.failWhen, standing2),
-    sarifCut: []
+    sarifCut: [],
+    links: linksOf(look, inputs.azure.cloud, env)
   };
 }
 function withStage(problem2) {
@@ -29234,6 +29392,7 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
   });
   requireRegistry(inputs, context);
   const acceptances = readAcceptances(inputs, context);
+  context.log.info(openingLine(inputs, context, wanted));
   const troubles = [];
   const inStage = stageRunner(context, troubles);
   const known2 = needsBase(inputs, context) ? new ToldFiles() : void 0;
@@ -29286,7 +29445,7 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
     ]
   });
   const standing2 = { asks: canSignIn(inputs, context), isQueue: context.event?.name === "merge_group" };
-  const draft = reportOf(soFar(), NOTHING6, inputs, standing2);
+  const draft = reportOf(soFar(), NOTHING6, inputs, standing2, context.env);
   const reviewed = await inStage(
     "review",
     () => reviewPullRequest(read3, moved2, { planned, ensured, warmed, gate: gate2 }, draft.outcome.headline, inputs, context),
@@ -29297,7 +29456,7 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
   const stages = soFar();
   const remarks = remarksOf(remarkSources(stages, reviewed, inputs));
   const sarif = sarifOf(remarks, gate2.images, read3.prefix.replace(/\/$/, ""));
-  const report = { ...reportOf(stages, reviewed, inputs, standing2), sarifCut: sarif.cut };
+  const report = { ...reportOf(stages, reviewed, inputs, standing2, context.env), sarifCut: sarif.cut };
   return { report, remarks, sarif: sarif.text, stages, head };
 }
 async function baseOf2(inputs, context, acceptances, known2) {
@@ -29594,7 +29753,7 @@ function scanLines(uses, unseen2, warnings) {
     because === void 0 ? source : `${source} (${because})`,
     remedy
   ]);
-  const images = new Set(
+  const images2 = new Set(
     uses.flatMap(({ reference }) => reference === void 0 ? [] : [formatReference(reference)])
   );
   return [
@@ -29604,7 +29763,7 @@ function scanLines(uses, unseen2, warnings) {
     ...renderLines(unseen2),
     "",
     ...testLines(uses),
-    bold(`${count(uses.length, "use")} of ${count(images.size, "image")}: ${classCounts(uses)}`)
+    bold(`${count(uses.length, "use")} of ${count(images2.size, "image")}: ${classCounts(uses)}`)
   ];
 }
 function block3(title, lines3) {
@@ -29668,15 +29827,11 @@ async function main() {
       printLines(USAGE.trimEnd().split("\n"));
       return 0;
     case "version":
-      printLines([version()]);
+      printLines([packageVersion()]);
       return 0;
     default:
       return COMMAND_RUNS[typed.command](typed);
   }
-}
-function version() {
-  const manifest = JSON.parse((0, import_node_fs14.readFileSync)(new URL("../package.json", importMetaUrl), "utf8"));
-  return typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "";
 }
 process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 2));
 main().then(

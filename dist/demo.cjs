@@ -47636,7 +47636,7 @@ function plainSummary(markdown) {
     rows = [];
   };
   for (const line of shown2.split("\n")) {
-    if (/^\|[\s|-]+\|$/.test(line)) continue;
+    if (/^\|[\s|:-]+\|$/.test(line)) continue;
     if (line.startsWith("| ")) rows.push(cells(line));
     else {
       flush();
@@ -54439,6 +54439,7 @@ ${shown2.replaceAll(/^/gm, "  ")}`;
   const bodies = github.reviews.map(({ event, body }) => `${event}: ${body.replace(/\n*<!--.*?-->\s*$/s, "")}`);
   return comments.length === 0 ? "Nothing is said." : [...bodies, ...comments].join("\n\n");
 }
+process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 2));
 main().catch((error) => {
   process.stderr.write(`The demo failed: ${error instanceof Error ? error.stack : String(error)}
 `);

@@ -44,6 +44,7 @@ var CLOUDS = {
     authorityHost: "https://login.microsoftonline.com",
     armEndpoint: "https://management.azure.com",
     armScope: "https://management.azure.com/.default",
+    portal: "https://portal.azure.com",
     registryScope: "https://containerregistry.azure.net/.default"
   },
   china: {
@@ -52,6 +53,7 @@ var CLOUDS = {
     authorityHost: "https://login.chinacloudapi.cn",
     armEndpoint: "https://management.chinacloudapi.cn",
     armScope: "https://management.chinacloudapi.cn/.default",
+    portal: "https://portal.azure.cn",
     registryScope: "https://containerregistry.azure.net/.default",
     defenderRetired: "18 August 2026"
   },
@@ -61,6 +63,7 @@ var CLOUDS = {
     authorityHost: "https://login.microsoftonline.us",
     armEndpoint: "https://management.usgovcloudapi.net",
     armScope: "https://management.usgovcloudapi.net/.default",
+    portal: "https://portal.azure.us",
     registryScope: "https://containerregistry.azure.net/.default"
   }
 };
@@ -448,9 +451,9 @@ function tokensOf(component) {
     if (character === "[") {
       const end = endOfClass(component, index);
       if (end === void 0) return 'a "[" is not closed';
-      const found = classOf(component.slice(index + 1, end));
-      if (typeof found === "string") return found;
-      tokens.push(found);
+      const found2 = classOf(component.slice(index + 1, end));
+      if (typeof found2 === "string") return found2;
+      tokens.push(found2);
       index = end + 1;
     } else if (character === "*") {
       if (tokens.at(-1)?.kind !== "run") tokens.push({ kind: "run" });
@@ -511,9 +514,9 @@ function optional(read2, name) {
 function choice(read2, name, allowed, fallback) {
   const value = optional(read2, name);
   if (value === void 0) return fallback;
-  const found = wordIn(value, allowed);
-  if (found === void 0) throw invalid(name, value, allowed.join(", "));
-  return found;
+  const found2 = wordIn(value, allowed);
+  if (found2 === void 0) throw invalid(name, value, allowed.join(", "));
+  return found2;
 }
 function flag(read2, name, fallback) {
   const value = optional(read2, name);
@@ -536,6 +539,12 @@ function minutes(read2, name, bounds) {
   if (parsed >= least && parsed <= bounds.most) return parsed * 6e4;
   throw invalid(name, value ?? "", `minutes from ${least} to ${bounds.most}`);
 }
+function price(read2, name) {
+  const value = optional(read2, name);
+  if (value === void 0) return void 0;
+  if (/^\d{1,6}(?:\.\d{1,6})?$/.test(value)) return Number(value);
+  throw invalid(name, value, "an amount such as 0.1");
+}
 function list(read2, name) {
   return lines(read2, name).flatMap((line2) => line2.split(",").map((item) => item.trim())).filter((item) => item !== "");
 }
@@ -544,9 +553,9 @@ function lines(read2, name) {
 }
 function choices(read2, name, allowed) {
   return list(read2, name).map((item) => {
-    const found = wordIn(item, allowed);
-    if (found === void 0) throw invalid(name, item, allowed.join(", "));
-    return found;
+    const found2 = wordIn(item, allowed);
+    if (found2 === void 0) throw invalid(name, item, allowed.join(", "));
+    return found2;
   });
 }
 function wordIn(text5, allowed) {
@@ -719,6 +728,8 @@ function readInputs(read2, env) {
     pin: flag(read2, "pin", false),
     instance: optional(read2, "instance"),
     githubToken: optional(read2, "github-token"),
+    storagePrice: price(read2, "storage-price"),
+    summary: choice(read2, "summary", ["always", "on-change", "on-failure"], "always"),
     reportDir: optional(read2, "report-dir"),
     timeout: minutes(read2, "timeout", { least: 0.01, most: 360, fallback: 30 })
   };
@@ -841,9 +852,9 @@ function namedPath(root, input, confined) {
       `Input "path": ${shown5} leads out of the workspace ${root}. Name a file or folder that is in it.`
     );
   }
-  const link = linkIn(root, path);
-  if (link !== void 0) {
-    const what = JSON.stringify((0, import_node_path.relative)(root, link));
+  const link2 = linkIn(root, path);
+  if (link2 !== void 0) {
+    const what = JSON.stringify((0, import_node_path.relative)(root, link2));
     throw new UserError(
       `Input "path": ${shown5} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
     );
@@ -1215,38 +1226,49 @@ function defectText(error2) {
   return `a defect of this action: ${said2.replaceAll(/\s+/g, " ").slice(0, 300)}; please report it`;
 }
 
-// src/report/folder.ts
+// src/io/version.ts
 var import_node_fs2 = require("node:fs");
+function packageVersion() {
+  try {
+    const manifest = JSON.parse((0, import_node_fs2.readFileSync)(new URL("../package.json", importMetaUrl), "utf8"));
+    return typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "";
+  } catch {
+    return "";
+  }
+}
+
+// src/report/folder.ts
+var import_node_fs3 = require("node:fs");
 var import_node_os = require("node:os");
 var import_node_path2 = require("node:path");
 function reportFolder(reportDir, root) {
   if (reportDir === void 0) return void 0;
   const folder = (0, import_node_path2.resolve)(root, reportDir);
-  const link = linkIn(root, folder);
-  if (link === void 0) return folder;
+  const link2 = linkIn(root, folder);
+  if (link2 === void 0) return folder;
   throw new UserError(
-    `Input "report-dir": ${JSON.stringify((0, import_node_path2.relative)(root, link))} is a symbolic link of the repository, and nothing is written through it. Remove the link, or name a folder outside of the repository, such as one in RUNNER_TEMP.`
+    `Input "report-dir": ${JSON.stringify((0, import_node_path2.relative)(root, link2))} is a symbolic link of the repository, and nothing is written through it. Remove the link, or name a folder outside of the repository, such as one in RUNNER_TEMP.`
   );
 }
 function writeReports(folder, files) {
-  const target = folder ?? (0, import_node_fs2.mkdtempSync)((0, import_node_path2.join)(process.env.RUNNER_TEMP ?? (0, import_node_os.tmpdir)(), "acr-artifact-cache-"));
+  const target = folder ?? (0, import_node_fs3.mkdtempSync)((0, import_node_path2.join)(process.env.RUNNER_TEMP ?? (0, import_node_os.tmpdir)(), "acr-artifact-cache-"));
   const paths = /* @__PURE__ */ new Map();
   try {
-    (0, import_node_fs2.mkdirSync)(target, { recursive: true });
-    const draft = (0, import_node_fs2.mkdtempSync)((0, import_node_path2.join)(target, ".acr-artifact-cache-"));
+    (0, import_node_fs3.mkdirSync)(target, { recursive: true });
+    const draft = (0, import_node_fs3.mkdtempSync)((0, import_node_path2.join)(target, ".acr-artifact-cache-"));
     try {
       for (const [name, { file, text: text5 }] of Object.entries(files)) {
         const path = (0, import_node_path2.join)(target, file);
-        const link = linkIn(target, (0, import_node_path2.dirname)(path));
-        if (link !== void 0) throw new UserError(`${link} is a symbolic link`);
-        (0, import_node_fs2.mkdirSync)((0, import_node_path2.dirname)(path), { recursive: true });
+        const link2 = linkIn(target, (0, import_node_path2.dirname)(path));
+        if (link2 !== void 0) throw new UserError(`${link2} is a symbolic link`);
+        (0, import_node_fs3.mkdirSync)((0, import_node_path2.dirname)(path), { recursive: true });
         const written4 = (0, import_node_path2.join)(draft, (0, import_node_path2.basename)(file));
-        (0, import_node_fs2.writeFileSync)(written4, text5);
-        (0, import_node_fs2.renameSync)(written4, path);
+        (0, import_node_fs3.writeFileSync)(written4, text5);
+        (0, import_node_fs3.renameSync)(written4, path);
         paths.set(name, path);
       }
     } finally {
-      (0, import_node_fs2.rmSync)(draft, { recursive: true, force: true });
+      (0, import_node_fs3.rmSync)(draft, { recursive: true, force: true });
     }
   } catch (error2) {
     throw new UserError(
@@ -1272,85 +1294,9 @@ function outputsOf({ tally: tally2, plan, rules: rules2, gate: gate2 }) {
   };
 }
 
-// src/base/bytes.ts
-var UNITS = ["B", "KiB", "MiB", "GiB", "TiB"];
-function bytes(number2) {
-  let value = number2;
-  let unit = 0;
-  while (value >= 1024 && unit < UNITS.length - 1) {
-    value /= 1024;
-    unit++;
-  }
-  return `${unit === 0 ? value : value.toFixed(1)} ${UNITS[unit]}`;
-}
-
 // src/base/counting.ts
 function count(number2, singular, plural = `${singular}s`) {
   return `${number2} ${number2 === 1 ? singular : plural}`;
-}
-
-// src/base/sentences.ts
-function sentences(message, remedy) {
-  return `${sentence(message)} ${sentence(remedy.charAt(0).toUpperCase() + remedy.slice(1))}`;
-}
-function sentence(text5) {
-  return /[.!?]$/.test(text5) ? text5 : `${text5}.`;
-}
-
-// src/defender/image-states.ts
-var IMAGE_STATES = {
-  failed: { rank: 0, judgement: "fails", told: (images) => `${images} failed` },
-  pending: {
-    rank: 2,
-    judgement: "undecided",
-    remedy: "run again later, or wait for the scan with `scan-timeout`",
-    told: (images) => `${images} pending`
-  },
-  error: {
-    rank: 1,
-    judgement: "undecided",
-    remedy: "run again later; if it stays so, check that the identity may read what Defender found",
-    told: (images) => `${images} could not be asked`
-  },
-  "not-checked": {
-    rank: 3,
-    judgement: "unjudged",
-    remedy: "see in the summary why it has no rule, or why nothing was pulled",
-    told: (images) => `${images} not checked`
-  },
-  unsupported: {
-    rank: 4,
-    judgement: "unjudged",
-    remedy: "look for its findings elsewhere, and exempt its files with `exempt-paths`",
-    told: (images) => `${images} unsupported`
-  },
-  "unknown-tag": {
-    rank: 5,
-    judgement: "unjudged",
-    remedy: "write the tag where it stands, or exempt its files with `exempt-paths`",
-    told: (images) => `${images} not checked, since ${images === 1 ? "its tag is" : "their tags are"} not known`
-  },
-  templated: {
-    rank: 6,
-    judgement: "unjudged",
-    remedy: "write the image where it stands, or exempt its files with `exempt-paths`",
-    told: (images) => `${images} templated`
-  },
-  passed: { rank: 7, judgement: "passes", told: (images) => `${images} passed` },
-  exempt: { rank: 8, judgement: "not-asked", told: (images) => `${images} exempt` }
-};
-function worstState(states) {
-  return states.reduce((worst, state) => IMAGE_STATES[state].rank < IMAGE_STATES[worst].rank ? state : worst);
-}
-function isUnscanned(state) {
-  const { judgement: judgement2 } = IMAGE_STATES[state];
-  return judgement2 === "undecided" || judgement2 === "unjudged";
-}
-function toldStates(states, ...judgements) {
-  return Object.entries(IMAGE_STATES).flatMap(([name, traits]) => {
-    const images = states.filter((state) => state === name).length;
-    return judgements.includes(traits.judgement) && images > 0 ? [traits.told(images)] : [];
-  });
 }
 
 // src/text/redacted.ts
@@ -1446,10 +1392,10 @@ function atStart(line2, inside) {
   const starts = sign !== "" && (digits !== "" || !/[.)]/.test(sign));
   return starts ? `${digits}${number(sign)}${inside(line2.slice(digits.length + sign.length))}` : inside(line2);
 }
-function inert(found) {
-  if (found.length > 1) return (found.match(new RegExp(`.{1,${COMMIT_PART}}`, "g")) ?? []).map(parted).join("");
-  if (found === "#") return parted(number(found));
-  return ALONE.test(found) ? number(found) : parted(found);
+function inert(found2) {
+  if (found2.length > 1) return (found2.match(new RegExp(`.{1,${COMMIT_PART}}`, "g")) ?? []).map(parted).join("");
+  if (found2 === "#") return parted(number(found2));
+  return ALONE.test(found2) ? number(found2) : parted(found2);
 }
 function parted(text5) {
   return `<span>${text5}</span>`;
@@ -1480,6 +1426,105 @@ function longestRun(text5) {
     if (run2 > longest) longest = run2;
   }
   return longest;
+}
+
+// src/report/markdown.ts
+function row(cells) {
+  return `| ${cells.join(" | ")} |`;
+}
+function section(title, columns, rows, most) {
+  if (rows.length === 0) return "";
+  const cut2 = rows.length > most ? [`
+*and ${rows.length - most} more, see the report*`] : [];
+  const heading = title === "" ? [] : [`
+### ${title}
+`];
+  return [...heading, row(columns), row(columns.map(() => "---")), ...rows.slice(0, most), ...cut2].join("\n");
+}
+function details(title, body) {
+  return `
+<details><summary>${plain(title)}</summary>
+
+${body}
+
+</details>`;
+}
+function step(number2, text5, blocks) {
+  const below3 = blocks.map((block2) => `
+${block2.replaceAll(/^(?=.)/gm, "   ")}
+`);
+  return [`${number2}. ${text5}`, ...below3].join("\n");
+}
+function link(text5, url) {
+  return url === void 0 ? text5 : `[${text5}](${url})`;
+}
+
+// src/base/bytes.ts
+var UNITS = ["B", "KiB", "MiB", "GiB", "TiB"];
+function bytes(number2) {
+  let value = number2;
+  let unit = 0;
+  while (value >= 1024 && unit < UNITS.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${unit === 0 ? value : value.toFixed(1)} ${UNITS[unit]}`;
+}
+
+// src/defender/image-states.ts
+var IMAGE_STATES = {
+  failed: { rank: 0, judgement: "fails", told: (images3) => `${images3} failed` },
+  pending: {
+    rank: 2,
+    judgement: "undecided",
+    remedy: "run again later, or wait for the scan with `scan-timeout`",
+    told: (images3) => `${images3} pending`
+  },
+  error: {
+    rank: 1,
+    judgement: "undecided",
+    remedy: "run again later; if it stays so, check that the identity may read what Defender found",
+    told: (images3) => `${images3} could not be asked`
+  },
+  "not-checked": {
+    rank: 3,
+    judgement: "unjudged",
+    remedy: "see in the summary why it has no rule, or why nothing was pulled",
+    told: (images3) => `${images3} not checked`
+  },
+  unsupported: {
+    rank: 4,
+    judgement: "unjudged",
+    remedy: "look for its findings elsewhere, and exempt its files with `exempt-paths`",
+    told: (images3) => `${images3} unsupported`
+  },
+  "unknown-tag": {
+    rank: 5,
+    judgement: "unjudged",
+    remedy: "write the tag where it stands, or exempt its files with `exempt-paths`",
+    told: (images3) => `${images3} not checked, since ${images3 === 1 ? "its tag is" : "their tags are"} not known`
+  },
+  templated: {
+    rank: 6,
+    judgement: "unjudged",
+    remedy: "write the image where it stands, or exempt its files with `exempt-paths`",
+    told: (images3) => `${images3} templated`
+  },
+  passed: { rank: 7, judgement: "passes", told: (images3) => `${images3} passed` },
+  exempt: { rank: 8, judgement: "not-asked", told: (images3) => `${images3} exempt` }
+};
+function worstState(states) {
+  return states.reduce((worst, state) => IMAGE_STATES[state].rank < IMAGE_STATES[worst].rank ? state : worst);
+}
+function isUnscanned(state) {
+  const { judgement: judgement2 } = IMAGE_STATES[state];
+  return judgement2 === "undecided" || judgement2 === "unjudged";
+}
+function toldStates(states, ...judgements) {
+  return Object.entries(IMAGE_STATES).flatMap(([name, traits]) => {
+    const images3 = states.filter((state) => state === name).length;
+    return judgements.includes(traits.judgement) && images3 > 0 ? [traits.told(images3)] : [];
+  });
 }
 
 // src/base/order.ts
@@ -1543,26 +1588,227 @@ function acceptanceText({ id, package: name, image, until, by, reason, place }) 
   return `${id}${where} until ${until}${by === void 0 ? "" : `, by ${by}`}: ${reason} (${place})`;
 }
 
-// src/report/markdown.ts
-function row(cells) {
-  return `| ${cells.join(" | ")} |`;
+// src/report/summary/counts.ts
+function countsTable(report) {
+  const rows = [
+    found(report),
+    covered(report),
+    stored(report),
+    checked(report),
+    findings(report),
+    rules(report),
+    storage(report),
+    unread(report)
+  ].filter((cells) => cells !== void 0);
+  return [
+    row(["", "", ""]),
+    row(["---", "---:", "---"]),
+    ...rows.map(([what, number2, more]) => row([plain(what), number2, plain(more)]))
+  ].join("\n");
 }
-function section(title, columns, rows, most) {
-  if (rows.length === 0) return "";
-  const cut2 = rows.length > most ? [`
-*and ${rows.length - most} more, see the report*`] : [];
-  const heading = title === "" ? [] : [`
-### ${title}
-`];
-  return [...heading, row(columns), row(columns.map(() => "---")), ...rows.slice(0, most), ...cut2].join("\n");
+function found({ tally: tally2, uses }) {
+  return [
+    "images",
+    String(tally2.images),
+    `${count(tally2.publicFound, "public image")} in ${count(uses.length, "use")}`
+  ];
 }
-function details(title, body) {
-  return `
-<details><summary>${plain(title)}</summary>
+function covered({ tally: tally2, registry }) {
+  const { public: all, covered: number2, planned, uncovered, changedOnly, cached, dangling } = tally2;
+  const parts2 = [
+    planned > 0 ? `${planned} would be` : "",
+    uncovered > 0 ? `${uncovered} can't be` : "",
+    cached > 0 ? `${cached} served from the registry already` : "",
+    dangling > 0 ? `${dangling} dangling` : ""
+  ].filter((part) => part !== "");
+  if (registry === void 0 || all === 0 && parts2.length === 0) return void 0;
+  return [`covered${changedOnly ? ", of what is new" : ""}`, `${number2} of ${all}`, parts2.join(", ")];
+}
+function stored({ tally: tally2, warmed, moved: moved3 }) {
+  if (warmed.length === 0) return void 0;
+  const parts2 = [
+    tally2.unwarmed > 0 ? `${tally2.unwarmed} not known to be` : "",
+    moved3.length > 0 ? `${moved3.length} moved at the upstream` : "",
+    tally2.stale > 0 ? `${tally2.stale} behind it` : ""
+  ].filter((part) => part !== "");
+  return ["stored", `${tally2.warm} of ${warmed.length}`, parts2.join(", ")];
+}
+function checked({ gate: { images: images3 } }) {
+  if (images3.length === 0) return void 0;
+  const states = images3.map(({ state }) => state);
+  const judged2 = states.filter((state) => ["fails", "passes"].includes(IMAGE_STATES[state].judgement)).length;
+  const told4 = toldStates(states, "fails", "undecided", "unjudged", "passes", "not-asked");
+  return ["checked by Defender", `${judged2} of ${images3.length}`, told4.join(", ")];
+}
+function findings({ gate: { images: images3, findings: number2, verdict } }) {
+  if (images3.length === 0) return void 0;
+  const numbers = /* @__PURE__ */ new Map();
+  const seen = /* @__PURE__ */ new Set();
+  for (const { digest, finding } of images3.flatMap(({ blocking }) => blocking)) {
+    const key = [digest, finding.id, finding.package, finding.installed].join("\0");
+    if (seen.has(key)) continue;
+    seen.add(key);
+    numbers.set(finding.severity, (numbers.get(finding.severity) ?? 0) + 1);
+  }
+  const severities = ["critical", "high", "medium", "low", "unknown"].toSorted((one2, other) => severityRank(one2) - severityRank(other)).flatMap((severity) => {
+    const found2 = numbers.get(severity);
+    return found2 === void 0 ? [] : [`${found2} ${severity === "unknown" ? "unrated" : severity}`];
+  });
+  const title = verdict === "no gate" ? "findings" : "findings that count";
+  return [title, String(number2), severities.join(", ")];
+}
+var GAUGE = 10;
+function rules({ rules: told4 }) {
+  if (told4 === void 0) return void 0;
+  const { before, after: after2, cap, created, withdrawn } = told4;
+  const left = Math.max(0, cap - after2);
+  const parts2 = [
+    `${before} before`,
+    `${created.length} created`,
+    withdrawn.length > 0 ? `${withdrawn.length} withdrawn` : "",
+    after2 > cap ? `${after2 - cap} above the cap` : `${left} left`
+  ].filter((part) => part !== "");
+  return ["cache rules", `${after2} of ${cap}`, `${gauge(after2, cap)} ${parts2.join(", ")}`];
+}
+function gauge(number2, most) {
+  const share = most === 0 ? 1 : Math.min(1, number2 / most);
+  const full = share >= 1 ? GAUGE : Math.min(GAUGE - 1, Math.ceil(share * GAUGE));
+  return "▰".repeat(full) + "▱".repeat(GAUGE - full);
+}
+function storage({ storage: told4 }) {
+  if (told4 === void 0) return void 0;
+  const { total, plan, monthly } = told4;
+  const parts2 = [
+    plan === void 0 ? "" : `${percent(total / plan.included)} of the ${bytes(plan.included)} that ${plan.sku} includes`,
+    monthly === void 0 ? "" : `at most ${monthly.toFixed(2)} a month at the price given`
+  ].filter((part) => part !== "");
+  return ["storage of these images", bytes(total), parts2.join("; ")];
+}
+function percent(share) {
+  if (share >= 0.1) return `${Math.round(share * 100)} %`;
+  return share < 1e-4 ? "less than 0.01 %" : `${Number((share * 100).toFixed(2))} %`;
+}
+function unread({ tally: tally2 }) {
+  if (tally2.unreadable === 0) return void 0;
+  return ["not read", String(tally2.unreadable), "images of these files may be missing here"];
+}
 
-${body}
+// src/images/built-here.ts
+var OFFICIAL = new Set(
+  `
+  adminer aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux
+  azul-zulu backdrop bash bonita buildpack-deps busybox caddy cassandra chronograf cirros clearlinux
+  clefos clickhouse clojure composer convertigo couchbase couchdb crate dart debian docker drupal
+  eclipse-mosquitto eclipse-temurin eggdrop elasticsearch elixir emqx erlang espocrm fedora flink
+  fluentd friendica gazebo gcc geonetwork ghost golang gradle groovy haproxy haskell haxe hello-world
+  hitch httpd hylang ibm-semeru-runtimes ibmjava influxdb irssi jetty joomla jruby julia kapacitor
+  kibana kong krakend lightstreamer liquibase logstash mageia mariadb matomo maven mediawiki
+  memcached mongo mongo-express monica mysql nats neo4j neurodebian nextcloud nginx nim node notary
+  odoo open-liberty openjdk oraclelinux orientdb percona perl photon php php-zendserver phpmyadmin
+  plone postfixadmin postgres pypy python r-base rabbitmq rakudo-star redis redmine registry
+  rethinkdb rocket.chat rockylinux ros ruby rust sapmachine satosa silverpeas solr sonarqube spark
+  spiped storm swift swipl teamspeak telegraf tomcat tomee traefik ubuntu unit varnish
+  websphere-liberty wordpress xwiki yourls znc zookeeper
+  centos consul java jenkins nats-streaming opensuse vault
+  `.trim().split(/\s+/)
+);
+function buildClaim(reference, unknownTag = false) {
+  const name = nameOf(reference);
+  if (!isOfficial(reference)) return name;
+  if (unknownTag) return `${name}:*`;
+  return reference.digest === void 0 ? `${name}:${reference.tag ?? "latest"}` : `${name}@${reference.digest}`;
+}
+function isOfficial({ registry, repository }) {
+  return registry === DOCKER_HUB && repository.startsWith("library/") && OFFICIAL.has(repository.slice("library/".length));
+}
 
-</details>`;
+// src/uses/classes.ts
+function classify(uses, context) {
+  const builtNames = new Set([...context.builtHere].map((claim) => claim.slice(0, nameLength(claim))));
+  return uses.map((use) => classifyUse(use, { ...context, builtNames }));
+}
+function imageOf({ source, reference, text: text5, unknownTag }) {
+  const image = source ?? reference;
+  if (image === void 0) return text5;
+  return unknownTag === true ? `${nameOf(image)} (tag unknown)` : formatReference(image);
+}
+function wantsRule(use) {
+  return use.class === "public" || use.foreign === "unsupported";
+}
+function classifyUse(use, context) {
+  const reference = use.image === null ? void 0 : parseReference(use.pulls ?? use.image);
+  if (reference === void 0) return { ...use, class: "templated" };
+  return { ...use, reference, ...classOf2(reference, use.unknownTag === true, context) };
+}
+function classOf2(reference, unknownTag, context) {
+  const name = nameOf(reference);
+  if (reference.registry === context.loginServer) return inOwnRegistry(reference, context);
+  if (context.policy.trusts(reference)) return { class: "trusted" };
+  const built = unknownTag ? context.builtNames.has(name) : context.builtHere.has(buildClaim(reference));
+  if (built) return { class: "built-here" };
+  if (context.declaredPublic.some((prefix) => name === prefix || name.startsWith(`${prefix}/`))) {
+    return { class: "public", source: reference };
+  }
+  if (context.owner !== void 0 && name.startsWith(`ghcr.io/${context.owner.toLowerCase()}/`)) {
+    return isPrivate("a package of this repository's owner; `upstreams` can declare it public");
+  }
+  const upstream = upstreamOf(reference.registry, context.upstreams);
+  if (upstream?.open) return { class: "public", source: reference };
+  if (upstream !== void 0) return isPrivate(`${reference.registry} holds private repositories`);
+  if (isInternalHost(reference.registry)) return isPrivate(`${reference.registry} is no host of the public Internet`);
+  const because = `${reference.registry} is no upstream that artifact cache can source from`;
+  return { class: "foreign", foreign: "unsupported", source: reference, because };
+}
+function isPrivate(because) {
+  return { class: "foreign", foreign: "private", because };
+}
+function isInternalHost(registry) {
+  const host = registry.replace(/:\d+$/, "");
+  if (!host.includes(".") || host.startsWith("[")) return true;
+  if (/^\d+(?:\.\d+){3}$/.test(host)) return true;
+  return /\.(?:local|localhost|internal|intranet|lan|home\.arpa|test|example|invalid|svc)$/.test(host);
+}
+function inOwnRegistry(reference, context) {
+  const source = context.sourceOf(reference.repository);
+  const upstream = source === void 0 ? void 0 : parseReference(source);
+  if (upstream !== void 0) {
+    const { tag, digest } = reference;
+    return {
+      class: "cached",
+      source: { ...upstream, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } }
+    };
+  }
+  return context.repositoryExists(reference.repository) === false ? { class: "dangling", because: `${formatReference(reference)} has neither a cache rule nor a repository` } : { class: "own" };
+}
+
+// src/report/summary/figures.ts
+function figuresOf({ uses, rewrite: rewrite2, plan }) {
+  const edited = new Set(rewrite2.moved.map(placeKey));
+  const states = /* @__PURE__ */ new Map();
+  for (const use of uses) {
+    if (!counts(use)) continue;
+    const served2 = use.class === "cached";
+    const moved3 = served2 || edited.has(placeKey({ file: use.file, line: use.line, from: use.text }));
+    const image = imageOf(use);
+    const known2 = states.get(image) ?? { served: true, moved: true };
+    states.set(image, { served: known2.served && served2, moved: known2.moved && moved3 });
+  }
+  const all = [...states.values()];
+  const served = all.filter((state) => state.served).length;
+  return {
+    total: all.length,
+    served,
+    moving: all.filter((state) => state.moved).length - served,
+    blocked: plan?.refused.length ?? 0
+  };
+}
+function placeKey({ file, line: line2, from }) {
+  return JSON.stringify([file, line2, from]);
+}
+function counts(use) {
+  if (use.ignored !== void 0 || use.testMaterial !== void 0 || use.overriddenBy !== void 0) return false;
+  if (use.class === "foreign") return use.foreign === "unsupported";
+  return use.class === "public" || use.class === "cached" || use.class === "dangling";
 }
 
 // src/report/gated-deployment-section.ts
@@ -1570,13 +1816,13 @@ var MAX_ROWS = 50;
 function gatedDeploymentSection(forecast2) {
   const { severity, stopped: stopped3, unscanned, exempt } = forecast2;
   const rows = stopped3.map(
-    ({ image, findings, worst, accepted }) => row([
+    ({ image, findings: findings3, worst, accepted }) => row([
       code(image),
-      plain(`${findings}, the worst ${worst === "unknown" ? "of unknown severity" : worst}`),
+      plain(`${findings3}, the worst ${worst === "unknown" ? "of unknown severity" : worst}`),
       plain(accepted ? "accepted in the gate: exempt the same findings in the rule" : "")
     ])
   );
-  const names = (images) => images.map((image) => row([code(image)]));
+  const names = (images3) => images3.map((image) => row([code(image)]));
   const steps = [
     "Defender for Containers with the sensor, security gating, registry access and security findings; Kubernetes 1.31 and an OIDC issuer",
     `Defender for Cloud, Environment settings, Security rules, Vulnerability assessment: a rule with the action Audit for findings of ${severity} severity or above; leave production’s namespaces out of its scope`,
@@ -1592,12 +1838,10 @@ function gatedDeploymentSection(forecast2) {
     ),
     exempt.length === 0 ? "" : section("In exempt paths: leave their namespaces out of the scope", ["image"], names(exempt), MAX_ROWS),
     `
-${steps.map((step, index) => `${index + 1}. ${plain(step)}`).join("\n")}`
+${steps.map((step2, index) => `${index + 1}. ${plain(step2)}`).join("\n")}`
   ];
   const title = "If clusters had gated deployment";
-  return `
-${plain(`${title}: ${gatedDeploymentSentence(forecast2)}`)}
-${details(title, body.filter((part) => part !== "").join("\n"))}`;
+  return details(`${title}: ${gatedDeploymentSentence(forecast2)}`, body.filter((part) => part !== "").join("\n"));
 }
 function gatedDeploymentSentence({ severity, stopped: stopped3, unscanned, exempt, admitted }) {
   const all = stopped3.length + unscanned.length + exempt.length + admitted;
@@ -1647,8 +1891,8 @@ function imagesIn(podSpec) {
   );
   return [...containers, volumes].join(" + ");
 }
-function listIn(podSpec, list2, images) {
-  return `(has(${podSpec}.${list2}) ? ${podSpec}.${list2}.${images} : [])`;
+function listIn(podSpec, list2, images3) {
+  return `(has(${podSpec}.${list2}) ? ${podSpec}.${list2}.${images3} : [])`;
 }
 var NOTHING_STRANGE = {
   expression: "size(variables.strange) == 0",
@@ -4816,8 +5060,8 @@ var ENGINES = {
 // src/report/policy-text.ts
 function refusedRows({ engines }) {
   const rows = /* @__PURE__ */ new Map();
-  for (const { engine: engine2, refused: refused7 } of engines)
-    for (const refusal2 of refused7) {
+  for (const { engine: engine2, refused: refused6 } of engines)
+    for (const refusal2 of refused6) {
       const key = JSON.stringify([refusal2.file, refusal2.line, refusal2.image]);
       const known2 = rows.get(key) ?? { refusal: refusal2, by: [] };
       known2.by.push(ENGINES[engine2].title);
@@ -4831,10 +5075,10 @@ function refusedRows({ engines }) {
   }));
 }
 function forecastSentence(engine2, untold) {
-  const { images, refused: refused7, refusedAfterwards, unseen: unseen3 } = engine2;
-  const said2 = refused7.length === 0 ? untold > 0 ? `nothing known is refused of ${count(images, "use")}` : images === 0 ? "nothing here is deployed to a cluster" : `takes all ${count(images, "use")}` : `refuses ${refused7.length} of ${count(images, "use")}, ${refusedAfterwards} once the rewrite is merged`;
-  const exempt = refused7.filter(({ isExempt }) => isExempt).length;
-  const added2 = refused7.filter(({ isNew: isNew2 }) => isNew2).length;
+  const { images: images3, refused: refused6, refusedAfterwards, unseen: unseen3 } = engine2;
+  const said2 = refused6.length === 0 ? untold > 0 ? `nothing known is refused of ${count(images3, "use")}` : images3 === 0 ? "nothing here is deployed to a cluster" : `takes all ${count(images3, "use")}` : `refuses ${refused6.length} of ${count(images3, "use")}, ${refusedAfterwards} once the rewrite is merged`;
+  const exempt = refused6.filter(({ isExempt }) => isExempt).length;
+  const added2 = refused6.filter(({ isNew: isNew2 }) => isNew2).length;
   const parts2 = [
     said2,
     added2 > 0 ? `${added2} of them new` : "",
@@ -4852,7 +5096,7 @@ function policySection(forecast2, registry) {
   const verdicts = engines.map(
     (engine2) => row([plain(ENGINES[engine2.engine].title), plain(forecastSentence(engine2, untold.length))])
   );
-  const refused7 = refusedRows(forecast2).map(
+  const refused6 = refusedRows(forecast2).map(
     ({ place, image, by, remedy }) => row([code(place), code(image), plain(by), plain(remedy)])
   );
   const unknown4 = untold.map(
@@ -4861,133 +5105,388 @@ function policySection(forecast2, registry) {
   const command = (mode) => code(`acr-artifact-cache policy --registry ${registry} --mode ${mode}`);
   const body = [
     section("", ["policy", "would do"], verdicts, MAX_ROWS2),
-    refused7.length === 0 ? "" : section("Refused today", ["where", "image", "by", "what to do"], refused7, MAX_ROWS2),
+    refused6.length === 0 ? "" : section("Refused today", ["where", "image", "by", "what to do"], refused6, MAX_ROWS2),
     unknown4.length === 0 ? "" : section("Can't be foretold", ["where", "what", "why"], unknown4, MAX_ROWS2),
     `
 Start with ${command("audit")} and watch; then ${command("warn")}, so that authors see it; then ${command("deny")}. The files of each stage are in the folder ${code("policy")} beside the report.`
   ];
   const title = "If clusters took images of the registry only";
-  return `
-${plain(`${title}: ${strictest(forecast2)}`)}
-${details(title, body.filter((part) => part !== "").join("\n"))}`;
+  return details(`${title}: ${strictest(forecast2)}`, body.filter((part) => part !== "").join("\n"));
 }
 function strictest({ engines, untold }) {
   const [most] = engines.toSorted((a, b) => b.refused.length - a.refused.length);
-  return most === void 0 ? "" : `${forecastSentence(most, untold.length)}.`;
+  return most === void 0 ? "" : forecastSentence(most, untold.length);
 }
 
-// src/report/summary.ts
-var MAX_SUMMARY_BYTES = 900 * 1024;
-var MAX_ROWS3 = 200;
-var MAX_FINDINGS = 20;
-function summaryOf(report) {
-  const parts2 = [
-    `## ACR Artifact Cache${report.registry === void 0 ? "" : `: ${plain(report.registry)}`}
-`,
-    `${signOf(report.outcome)} **${plain(report.outcome.headline)}**
-`,
-    ...report.outcome.failures.map((failure2) => `- ❌ ${plain(failure2)}`),
-    ...report.problems.map(({ message }) => `- ⚠️ ${plain(message)}`),
-    "",
-    report.apply.applied ? "" : `Nothing was changed in the registry: ${plain(report.apply.reason)}.
-`,
-    covered(report),
-    refused3(report),
-    gated(report),
-    acceptances(report),
-    warmed(report),
-    moved(report),
-    storage(report),
-    left(report),
-    unknownTags(report),
-    dangling(report),
-    unseen(report),
-    warnings(report),
-    ignored(report),
-    leftAside(report),
-    rules(report),
-    afterwards(report),
-    report.review.text === "" ? "" : `
-${plain(report.review.text)}
-`,
-    ...report.sarifCut.map((text6) => `
-${plain(text6)}`)
-  ];
-  const text5 = parts2.filter((part) => part !== "").join("\n");
-  if (Buffer.byteLength(text5) <= MAX_SUMMARY_BYTES) return `${text5}
-`;
-  const end = "\n\n*The rest is in the report.*\n";
-  return Buffer.from(text5).subarray(0, MAX_SUMMARY_BYTES).toString("utf8").replace(/\n[^\n]*$/, end);
-}
-function signOf({ failed: failed4, attention }) {
-  if (failed4) return "❌";
-  return attention ? "⚠️" : "✅";
-}
-function covered(report) {
-  const { plan, warmed: results, apply, rules: told4 } = report;
-  const isThere2 = apply.applied && told4 !== void 0;
-  const all = plan?.covered ?? [];
-  const there = all.filter(({ by }) => isThere2 || by === "existing");
-  const awaiting = all.filter(({ by }) => !isThere2 && by === "new");
-  const rows = there.map(({ source, repository, rule, by, uses }) => {
-    const states = results.filter(({ request }) => request.repository === repository).map(stateOf);
-    return row([
-      code(source),
-      code(repository),
-      by === "new" ? `**new** ${code(rule)}` : code(rule),
-      String(uses),
-      [...new Set(states)].join(", ")
-    ]);
-  });
-  const planned = awaiting.map(
-    ({ source, repository, rule, uses }) => row([code(source), code(repository), code(rule), String(uses)])
-  );
-  return [
-    section("Covered", ["image", "pulled from", "rule", "uses", "stored"], rows, MAX_ROWS3),
-    section("Not covered yet", ["image", "would be pulled from", "by a new rule", "uses"], planned, MAX_ROWS3)
-  ].filter((part) => part !== "").join("\n");
-}
-function refused3({ plan }) {
-  const rows = (plan?.refused ?? []).map(
-    ({ source, message, remedy, commands, uses }) => row([code(source), String(uses), plain(message), [plain(remedy), ...commands.map(code)].join("<br>")])
-  );
-  return section("Not covered", ["image", "uses", "because", "what to do"], rows, MAX_ROWS3);
-}
-var MAX_FAILING_BYTES = 400 * 1024;
-function gated({ gate: gate2 }) {
-  const images = gate2.images.toSorted(
-    (one2, other) => IMAGE_STATES[one2.state].rank - IMAGE_STATES[other.state].rank || worstRank(one2) - worstRank(other) || other.blocking.length - one2.blocking.length
-  );
-  const of = (...judgements) => images.filter(({ state }) => judgements.includes(IMAGE_STATES[state].judgement));
-  const failing = failingRows(of("fails"));
-  const open2 = of("undecided", "unjudged").map((image) => gatedRow(image, 0));
-  const most = failing.length + Math.max(0, MAX_ROWS3 - failing.length);
-  const rows = [...failing, ...open2];
-  const title = `Defender: ${plain(gate2.headline)}`;
-  return [
-    rows.length === 0 && images.length > 0 ? `
-### ${title}
-` : section(title, GATED, rows, most),
-    folded(of("passes"), "passed"),
-    folded(of("not-asked"), "exempt")
-  ].filter((part) => part !== "").join("\n");
-}
-var GATED = ["image", "state", "why"];
-function failingRows(images) {
-  for (const most of [MAX_FINDINGS, 10, 5, 3, 1]) {
-    const rows = images.map((image) => gatedRow(image, most));
-    if (Buffer.byteLength(rows.join("\n")) <= MAX_FAILING_BYTES) return rows;
+// src/base/grouping.ts
+function groupBy(items, keyOf11) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const key = keyOf11(item);
+    const group = groups.get(key);
+    if (group === void 0) groups.set(key, [item]);
+    else group.push(item);
   }
-  return images.map((image) => gatedRow(image, 0));
+  return groups;
+}
+
+// src/report/summary/reasons.ts
+function refusalReasons(refused6) {
+  const groups = groupBy(refused6, ({ refusal: refusal2 }) => JSON.stringify(sharedPart(refusal2)));
+  return mostFirst(
+    [...groups.values()].flatMap((alike) => {
+      const [first] = alike;
+      if (first === void 0) return [];
+      const same2 = alike.every(({ message }) => message === first.message);
+      return [
+        {
+          title: same2 ? first.message : titleOf(first.refusal),
+          remedy: alike.every(({ remedy }) => remedy === first.remedy) ? first.remedy : generalRemedy(first.refusal),
+          commands: first.commands,
+          images: alike.map(({ source, uses, message }) => ({ image: source, uses, detail: same2 ? "" : message }))
+        }
+      ];
+    })
+  );
+}
+function storingReasons(results) {
+  const told4 = results.flatMap((result) => {
+    if (result.status === "warm") return [];
+    const { message, remedy, kind } = result.status === "not-served" ? result.reason : result.unconfirmed;
+    const state = result.status === "not-served" ? "not served" : "served, and not known to be stored";
+    return [{ image: result.request.image, state, kind, message, remedy }];
+  });
+  const groups = groupBy(told4, ({ state, kind, remedy }) => JSON.stringify([state, kind, remedy]));
+  return mostFirst(
+    [...groups.values()].flatMap((alike) => {
+      const [first] = alike;
+      if (first === void 0) return [];
+      const same2 = alike.every(({ message }) => message === first.message);
+      return [
+        {
+          title: `${first.state}${same2 ? `: ${first.message}` : ` (${first.kind})`}`,
+          remedy: capital(first.remedy),
+          commands: [],
+          images: alike.map(({ image, message }) => ({ image, detail: same2 ? "" : message }))
+        }
+      ];
+    })
+  );
+}
+function mostFirst(reasons) {
+  return reasons.toSorted((one2, other) => other.images.length - one2.images.length);
+}
+function capital(text5) {
+  return text5.charAt(0).toUpperCase() + text5.slice(1);
+}
+function sharedPart(refusal2) {
+  switch (refusal2.reason) {
+    case "unsupported-upstream":
+    case "credential-set-missing":
+    case "credential-set-unreadable":
+      return [refusal2.reason, refusal2.host];
+    case "credential-set-unhealthy":
+      return [refusal2.reason, refusal2.credentialSet];
+    case "cap-reached":
+      return [refusal2.reason, refusal2.room];
+    case "refused-by-service":
+      return [refusal2.reason, refusal2.code];
+    case "not-allowed":
+    case "target-invalid":
+    case "target-taken":
+    case "target-conflict":
+    case "name-taken":
+    case "not-permitted":
+    case "write-failed":
+    case "gone":
+    case "not-listed":
+    case "gave-way":
+    case "unsettled":
+      return [refusal2.reason];
+  }
+}
+function titleOf({ reason }) {
+  return TITLES[reason];
+}
+var TITLES = {
+  "not-allowed": "not among the allowed images",
+  "unsupported-upstream": "no upstream that artifact cache can source from",
+  "credential-set-missing": "the upstream needs a credential set, and the registry has none for it",
+  "credential-set-unreadable": "whether the registry has a credential set for the upstream can't be seen",
+  "credential-set-unhealthy": "the credential set does not work",
+  "target-invalid": "no repository name that a rule can cache into",
+  "target-taken": "the registry already has a repository of that name",
+  "target-conflict": "the target is the one of a rule for another source",
+  "name-taken": "a rule of that name is there, with another source or target",
+  "cap-reached": "the registry has as many cache rules as it may have",
+  "refused-by-service": "Azure refused the rule",
+  "not-permitted": "this identity may not write cache rules",
+  "write-failed": "the rule could not be created",
+  gone: "the rule is not there any more",
+  "not-listed": "the rules could not be listed after they were written",
+  "gave-way": "other runs filled the registry at the same time",
+  unsettled: "the rule was created by another run a moment ago, above the cap"
+};
+function generalRemedy({ reason }) {
+  switch (reason) {
+    case "target-taken":
+    case "target-conflict":
+      return "Give the images other targets with the input targets, or delete the repositories if nothing needs them.";
+    case "name-taken":
+      return "Look at the rules, and delete those that nothing uses.";
+    default:
+      return "See what is said of each image.";
+  }
+}
+
+// src/report/summary/problems.ts
+var MAX_ROWS3 = 200;
+var MAX_REASONS = 20;
+var MAX_FINDINGS = 20;
+var MAX_OPEN = 10;
+var MAX_MESSAGES = 5;
+var MAX_FAILING_BYTES = 450 * 1024;
+function problemsPart(report) {
+  const open2 = [messages(report), ...failing(report)].filter((part) => part !== "");
+  const folds = [
+    ...refusals(report),
+    ...storing(report),
+    ...undecided(report),
+    ...listed(report),
+    ...leftByReason(report)
+  ].filter((part) => part !== "");
+  const parts2 = [...open2, ...folds];
+  return parts2.length === 0 ? [] : ["\n### Problems\n", ...parts2];
+}
+function messages({ outcome, problems }) {
+  const told4 = problems.map(({ message }) => message);
+  const failures = outcome.failures.filter(
+    (failure2) => !/^fail-when (?:error|review): /.test(failure2) && !told4.includes(failure2)
+  );
+  const fails = outcome.failures.join("\n");
+  const lines3 = [
+    ...failures.map((failure2) => `- ❌ ${plain(failure2)}`),
+    ...told4.map((message) => `- ${fails.includes(message) ? "❌" : "⚠️"} ${plain(message)}`)
+  ];
+  const open2 = lines3.slice(0, MAX_MESSAGES).join("\n");
+  const rest = lines3.slice(MAX_MESSAGES);
+  return rest.length === 0 ? open2 : `${open2}
+${details(`${rest.length} more`, rest.join("\n"))}`;
+}
+function failing({ gate: gate2, uses }) {
+  const images3 = gate2.images.filter(({ state }) => IMAGE_STATES[state].judgement === "fails").toSorted((one2, other) => worstRank(one2) - worstRank(other) || other.blocking.length - one2.blocking.length);
+  if (images3.length === 0) return [];
+  const places = placesOf(uses);
+  const brief = images3.slice(0, MAX_OPEN).map(
+    (image) => row([code(image.image), findingsInMarkdown(image.blocking, 1).join(", "), placesText(places, image.image)])
+  );
+  const more = images3.length > MAX_OPEN ? `, the ${MAX_OPEN} worst of them` : "";
+  const title = `${count(images3.length, "image")} that the gate stops`;
+  return [
+    `
+**${title}${more}:**
+
+${section("", ["image", "worst finding", "where"], brief, MAX_OPEN)}`,
+    details(`${title}, with the findings`, failingTable(images3))
+  ];
+}
+function failingTable(images3) {
+  const columns = ["image", "state", "why"];
+  for (const most of [MAX_FINDINGS, 10, 5, 3, 1, 0]) {
+    const rows2 = images3.map((image) => gatedRow(image, most));
+    if (Buffer.byteLength(rows2.join("\n")) <= MAX_FAILING_BYTES) return section("", columns, rows2, rows2.length);
+  }
+  const rows = [];
+  let size = 0;
+  for (const { image } of images3) {
+    const line2 = row([code(image)]);
+    size += Buffer.byteLength(line2) + 1;
+    if (size > MAX_FAILING_BYTES) break;
+    rows.push(line2);
+  }
+  const rest = images3.length - rows.length;
+  return `${section("", ["image"], rows, rows.length)}${rest === 0 ? "" : `
+
+*and ${rest} more, which fail no less, see the report*`}`;
 }
 function gatedRow({ image, state, reasons, remedy, blocking }, most) {
   const why2 = [...reasons, ...remedy === void 0 ? [] : [remedy]].map(plain);
   return row([code(image), state, [...why2, ...findingsInMarkdown(blocking, most)].join("<br>")]);
 }
-function folded(images, word) {
-  if (images.length === 0) return "";
-  const rows = images.map((image) => gatedRow(image, MAX_FINDINGS));
-  return details(`${count(images.length, "image")} ${word}`, section("", GATED, rows, MAX_ROWS3));
+function refusals({ plan, uses }) {
+  const names = groupBy(
+    uses.filter(({ source }) => source !== void 0),
+    ({ source }) => source === void 0 ? "" : `${source.registry}/${source.repository}`
+  );
+  return limited(
+    refusalReasons(plan?.refused ?? []),
+    (reason) => reasonFold(`No rule: ${reason.title}`, reason, names),
+    "reason why images have no rule"
+  );
+}
+function storing({ warmed, uses }) {
+  const places = placesOf(uses);
+  return limited(
+    storingReasons(warmed),
+    (reason) => reasonFold(`Not stored: ${reason.title}`, reason, places),
+    "reason why images are not known to be stored"
+  );
+}
+function limited(reasons, fold, what) {
+  const rest = reasons.length - MAX_REASONS;
+  const folds = reasons.slice(0, MAX_REASONS).map(fold);
+  return rest <= 0 ? folds : [...folds, `
+*and ${count(rest, `more ${what}`, `more ${what.replace("reason", "reasons")}`)}, see the report*`];
+}
+function reasonFold(title, { remedy, commands, images: images3 }, places) {
+  const hasDetail = images3.some(({ detail }) => detail !== "");
+  const rows = images3.map(
+    ({ image, detail }) => row([code(image), placesText(places, image), ...hasDetail ? [plain(detail)] : []])
+  );
+  const columns = ["image", "where", ...hasDetail ? ["because"] : []];
+  const body = [
+    `${plain(remedy)}
+`,
+    ...commands.length === 0 ? [] : [`${fencedLines(commands.join("\n"), "sh")}
+`],
+    section("", columns, rows, MAX_ROWS3)
+  ];
+  return details(`⚠️ ${title} · ${count(images3.length, "image")}`, body.join("\n"));
+}
+function undecided({ gate: gate2 }) {
+  const open2 = gate2.images.filter(({ state }) => ["undecided", "unjudged"].includes(IMAGE_STATES[state].judgement));
+  const groups = [...groupBy(open2, ({ state }) => state)].toSorted(
+    ([one2], [other]) => IMAGE_STATES[one2].rank - IMAGE_STATES[other].rank
+  );
+  return groups.map(([state, images3]) => {
+    const rows = images3.map((image) => gatedRow(image, 0));
+    return details(
+      `⚠️ Gate: ${IMAGE_STATES[state].told(images3.length)}`,
+      section("", ["image", "state", "why"], rows, MAX_ROWS3)
+    );
+  });
+}
+function listed({ uses, warnings, rules: rules2 }) {
+  const dangling = uses.filter((use) => use.class === "dangling");
+  const untold = uses.filter(
+    (use) => use.unknownTag === true && (use.class === "public" || use.class === "cached") && use.ignored === void 0
+  );
+  const table2 = (columns, rows) => section("", columns, rows, MAX_ROWS3);
+  const useRow = (use, why2) => row([placeOf(use), code(use.text), plain(why2)]);
+  const because = ["where", "image", "because"];
+  return [
+    warnings.length === 0 ? "" : details(
+      `⚠️ Not read: ${count(warnings.length, "place")}`,
+      table2(
+        ["where", "because"],
+        warnings.map(({ file, line: line2, reason }) => row([code(`${file}:${line2}`), plain(reason)]))
+      )
+    ),
+    dangling.length === 0 ? "" : details(
+      `⚠️ Dangling: ${count(dangling.length, "use")} of the registry with neither a rule nor a repository`,
+      table2(
+        because,
+        dangling.map((use) => useRow(use, use.because ?? ""))
+      )
+    ),
+    untold.length === 0 ? "" : details(
+      `⚠️ Of unknown tag: neither pulled nor checked: ${count(untold.length, "use")}`,
+      table2(
+        because,
+        untold.map((use) => useRow(use, use.reason ?? ""))
+      )
+    ),
+    rules2 === void 0 || rules2.excess.length === 0 ? "" : details(
+      `⚠️ Above the cap: ${count(rules2.excess.length, "rule")}`,
+      table2(
+        ["rule", "because"],
+        rules2.excess.map(({ rule, reason = "" }) => row([code(rule), plain(reason)]))
+      )
+    )
+  ];
+}
+function leftByReason({ rewrite: rewrite2 }) {
+  const groups = [...groupBy(rewrite2.left, ({ reason }) => reason)].toSorted(
+    ([, one2], [, other]) => other.length - one2.length
+  );
+  const folds = groups.slice(0, MAX_REASONS).map(([reason, left]) => {
+    const rows = left.map(({ file, line: line2, text: text5 }) => row([code(`${file}:${line2}`), code(text5)]));
+    return details(
+      `Left as ${left.length === 1 ? "it is" : "they are"}, or in the patch only: ${reason} · ${count(left.length, "use")}`,
+      section("", ["where", "what stands there"], rows, MAX_ROWS3)
+    );
+  });
+  const rest = groups.length - MAX_REASONS;
+  return rest <= 0 ? folds : [...folds, `
+*and ${count(rest, "more reason")} why uses stay as they are, see the report*`];
+}
+function placesOf(uses) {
+  return groupBy(uses, imageOf);
+}
+function placesText(places, image) {
+  const [first, ...others] = places.get(image) ?? [];
+  if (first === void 0) return "";
+  return `${placeOf(first)}${others.length === 0 ? "" : ` and ${others.length} more`}`;
+}
+function placeOf(use) {
+  return code(`${use.file}:${use.line}`);
+}
+
+// src/report/summary/folds.ts
+var MAX_ROWS4 = 200;
+var MAX_FINDINGS2 = 20;
+function foldsPart(report) {
+  return [
+    covered2(report),
+    notCoveredYet(report),
+    judged(report, "passes", "passed"),
+    judged(report, "not-asked", "exempt"),
+    acceptances(report),
+    pulled(report),
+    moved(report),
+    storage2(report),
+    unseen(report),
+    ignored(report),
+    leftAside(report),
+    ...afterwards(report)
+  ].filter((part) => part !== "");
+}
+function folded(title, columns, rows) {
+  return rows.length === 0 ? "" : details(title, section("", columns, rows, MAX_ROWS4));
+}
+function covered2(report) {
+  const { plan, warmed, apply, rules: rules2, registry } = report;
+  const isThere2 = apply.applied && rules2 !== void 0;
+  const there = (plan?.covered ?? []).filter(({ by }) => isThere2 || by === "existing");
+  const states = /* @__PURE__ */ new Map();
+  for (const result of warmed) {
+    const { repository } = result.request;
+    states.set(repository, (states.get(repository) ?? /* @__PURE__ */ new Set()).add(stateOf(result)));
+  }
+  const rows = there.map(
+    ({ source, repository, rule, by, uses }) => row([
+      code(source),
+      code(`${registry ?? ""}/${repository}`),
+      by === "new" ? `**new** ${code(rule)}` : code(rule),
+      String(uses),
+      [...states.get(repository) ?? []].join(", ")
+    ])
+  );
+  return folded(`Covered: ${count(rows.length, "image")}`, ["image", "pulled from", "rule", "uses", "stored"], rows);
+}
+function notCoveredYet({ plan, apply, rules: rules2, registry }) {
+  if (apply.applied && rules2 !== void 0) return "";
+  const awaiting = (plan?.covered ?? []).filter(({ by }) => by === "new");
+  const rows = awaiting.map(
+    ({ source, repository, rule, uses }) => row([code(source), code(`${registry ?? ""}/${repository}`), code(rule), String(uses)])
+  );
+  const columns = ["image", "would be pulled from", "by a new rule", "uses"];
+  return folded(`Not covered yet: ${count(rows.length, "image")}`, columns, rows);
+}
+function judged({ gate: gate2 }, judgement2, word) {
+  const images3 = gate2.images.filter(({ state }) => IMAGE_STATES[state].judgement === judgement2);
+  const rows = images3.map((image) => gatedRow(image, MAX_FINDINGS2));
+  return folded(`${count(images3.length, "image")} ${word}`, ["image", "state", "why"], rows);
 }
 function acceptances({ gate: { acceptancesUsed, acceptancesExpired } }) {
   const rows = (accepted) => accepted.map(
@@ -5003,124 +5502,298 @@ function acceptances({ gate: { acceptancesUsed, acceptancesExpired } }) {
   );
   const columns = ["finding", "package", "images", "until", "because", "by", "where"];
   return [
-    section("Acceptances that are over: what they named counts again", columns, rows(acceptancesExpired), MAX_ROWS3),
-    section("Accepted findings", columns, rows(acceptancesUsed), MAX_ROWS3)
+    folded("Acceptances that are over: what they named counts again", columns, rows(acceptancesExpired)),
+    folded(`Accepted findings: ${acceptancesUsed.length}`, columns, rows(acceptancesUsed))
   ].filter((part) => part !== "").join("\n");
 }
-function warmed({ warmed: results }) {
-  const rows = results.map((result) => {
+function pulled({ warmed }) {
+  const rows = warmed.map((result) => {
     const { request, bytes: read2, milliseconds } = result;
-    const where = `${request.repository}${request.digest === void 0 ? `:${request.tag ?? "latest"}` : `@${request.digest}`}`;
-    return row([code(where), stateOf(result), bytes(read2), `${(milliseconds / 1e3).toFixed(1)} s`, whyOf(result)]);
+    const version = request.digest === void 0 ? `:${request.tag ?? "latest"}` : `@${request.digest}`;
+    const where = code(`${request.repository}${version}`);
+    const missing = result.status === "warm" ? result.served.missing : [];
+    const remark = missing.length === 0 ? "" : `does not exist for ${plain(missing.join(", "))}`;
+    return row([where, stateOf(result), bytes(read2), `${(milliseconds / 1e3).toFixed(1)} s`, remark]);
   });
-  return section("Pulled through the registry", ["image", "state", "read", "time", "remark"], rows, MAX_ROWS3);
+  return folded(
+    `Pulled through the registry: ${count(rows.length, "image")}`,
+    ["image", "state", "read", "time", "remark"],
+    rows
+  );
 }
 function stateOf(result) {
   switch (result.status) {
     case "warm":
-      return "warm";
+      return "stored";
     case "served-unconfirmed":
       return "served, storage unconfirmed";
     case "not-served":
       return "not served";
   }
 }
-function whyOf(result) {
-  switch (result.status) {
-    case "warm":
-      return result.served.missing.length === 0 ? "" : `does not exist for ${plain(result.served.missing.join(", "))}`;
-    case "served-unconfirmed":
-      return plain(sentences(result.unconfirmed.message, result.unconfirmed.remedy));
-    case "not-served":
-      return plain(sentences(result.reason.message, result.reason.remedy));
-  }
-}
 function moved({ moved: tags }) {
   const rows = tags.map(
-    ({ image, from, to, pulled }) => row([code(image), code(from), code(to), pulled ? "yes" : "no"])
+    ({ image, from, to, pulled: again }) => row([code(image), code(from), code(to), again ? "yes" : "no"])
   );
-  return section("Moved at the upstream", ["image", "from", "to", "pulled again"], rows, MAX_ROWS3);
+  return folded(`Moved at the upstream: ${count(rows.length, "tag")}`, ["image", "from", "to", "pulled again"], rows);
 }
-function storage(report) {
-  if (report.storage === void 0 || report.storage.images.length === 0) return "";
-  const rows = report.storage.images.map(({ image, bytes: size }) => row([code(image), bytes(size)]));
-  const title = `Storage: ${bytes(report.storage.total)} in all, layers that are shared counted once`;
-  return details(title, section("", ["image", "bytes"], rows, MAX_ROWS3));
-}
-function left({ rewrite: rewrite2 }) {
-  const rows = rewrite2.left.map(
-    ({ file, line: line2, text: text5, reason }) => row([code(`${file}:${line2}`), code(text5), plain(reason)])
-  );
-  return section("Left as they are, or in the patch only", ["where", "what stands there", "because"], rows, MAX_ROWS3);
-}
-function unknownTags({ uses }) {
-  const rows = uses.filter((use) => use.unknownTag === true && (use.class === "public" || use.class === "cached")).map((use) => row([placeOf(use), code(use.text), plain(use.reason ?? "")]));
-  return section("Of unknown tag: neither pulled nor checked", ["where", "image", "because"], rows, MAX_ROWS3);
-}
-function dangling({ uses }) {
-  const rows = uses.filter((use) => use.class === "dangling").map((use) => row([placeOf(use), code(use.text), plain(use.because ?? "")]));
-  return section("Dangling", ["where", "image", "because"], rows, MAX_ROWS3);
+function storage2(report) {
+  const rows = (report.storage?.images ?? []).map(({ image, bytes: size }) => row([code(image), bytes(size)]));
+  const total = bytes(report.storage?.total ?? 0);
+  return folded(`Storage: ${total} in all, layers that are shared counted once`, ["image", "bytes"], rows);
 }
 function unseen({ unseen: sources }) {
   const rows = sources.map(
     ({ file, line: line2, source, remedy, because }) => row([code(`${file}:${line2}`), plain(because === void 0 ? source : `${source}: ${because}`), code(remedy)])
   );
-  return section(
-    "Images that this repository causes and does not contain",
+  return folded(
+    `Images that this repository causes and does not contain: ${count(rows.length, "source")}`,
     ["where", "source", "what shows them"],
-    rows,
-    MAX_ROWS3
+    rows
   );
-}
-function warnings({ warnings: told4 }) {
-  const rows = told4.map(({ file, line: line2, reason }) => row([code(`${file}:${line2}`), plain(reason)]));
-  return section("Not read", ["where", "because"], rows, MAX_ROWS3);
 }
 function ignored({ uses }) {
   const rows = uses.filter((use) => use.ignored !== void 0).map((use) => row([placeOf(use), code(use.text), plain(use.ignored ?? "")]));
-  return rows.length === 0 ? "" : details(
-    `${count(rows.length, "use")} ignored by a comment`,
-    section("", ["where", "image", "reason"], rows, MAX_ROWS3)
-  );
+  return folded(`${count(rows.length, "use")} ignored by a comment`, ["where", "image", "reason"], rows);
 }
 function leftAside({ leftAside: uses }) {
-  if (uses.length === 0) return "";
   const rows = uses.map(({ file, line: line2, text: text5, reason }) => row([code(`${file}:${line2}`), code(text5), plain(reason)]));
-  return details(
+  return folded(
     `${count(uses.length, "use")} in tests left aside; include-tests: true includes them`,
-    section("", ["where", "image", "because"], rows, MAX_ROWS3)
+    ["where", "image", "because"],
+    rows
   );
 }
-function rules({ rules: told4 }) {
-  if (told4 === void 0) return "";
-  const gone = told4.withdrawn.length === 0 ? "" : `, ${told4.withdrawn.length} withdrawn`;
-  const above2 = told4.excess.map(
-    ({ rule, reason }) => `
-- above the cap: ${code(rule)}${reason === void 0 ? "" : `, ${plain(reason)}`}`
-  );
-  return `
-Cache rules: ${told4.before} before, ${told4.after} after (${told4.created.length} created${gone}); the cap is ${told4.cap}.${above2.join("")}`;
-}
-function afterwards({ registry, afterwards: { consumers, updates, forecast: forecast2, gatedDeployment: gatedDeployment2 } }) {
-  const rows = consumers.map(
+function afterwards({
+  registry,
+  afterwards: { consumers: consumers2, updates, forecast: forecast2, gatedDeployment: gatedDeployment2 }
+}) {
+  const rows = consumers2.map(
     ({ name, canLogIn, need, command }) => row([plain(name), canLogIn ? "" : "**can't log in**", plain(need), command === void 0 ? "" : code(command)])
   );
   return [
-    rows.length === 0 ? "" : details(
-      "Who pulls from the registry now, and what each needs",
-      section("", ["who", "", "needs", "command"], rows, MAX_ROWS3)
-    ),
+    folded("Who pulls from the registry now, and what each needs", ["who", "", "needs", "command"], rows),
     updates === "" ? "" : details("Keep update bots seeing new tags", updates),
     forecast2 === void 0 || registry === void 0 ? "" : policySection(forecast2, registry),
     gatedDeployment2 === void 0 ? "" : gatedDeploymentSection(gatedDeployment2)
-  ].filter((part) => part !== "").join("\n");
+  ];
 }
-function placeOf(use) {
-  return code(`${use.file}:${use.line}`);
+
+// src/base/sentences.ts
+function sentences(message, remedy) {
+  return `${sentence(message)} ${sentence(remedy.charAt(0).toUpperCase() + remedy.slice(1))}`;
+}
+function sentence(text5) {
+  return /[.!?]$/.test(text5) ? text5 : `${text5}.`;
+}
+
+// src/report/summary/next-steps.ts
+var MAX_STEPS = 5;
+function nextSteps(report) {
+  const images3 = (number2) => count(number2, "image");
+  const waiting = [
+    ...refusalReasons(report.plan?.refused ?? []).map(({ title, remedy, commands, images: { length } }) => ({
+      text: sentences(`${images3(length)} ${length === 1 ? "waits" : "wait"}: ${title}`, remedy),
+      ...{ commands, number: length }
+    })),
+    ...storingReasons(report.warmed).map(({ title, remedy, images: { length } }) => ({
+      text: sentences(`${images3(length)}: ${title}`, remedy),
+      ...{ commands: [], number: length }
+    })),
+    ...openStates(report),
+    ...rulesToCreate(report)
+  ].toSorted((one2, other) => other.number - one2.number);
+  const last = edits(report);
+  const steps = [...errors(report), ...findings2(report), ...waiting, ...consumers(report)];
+  return [...steps.slice(0, MAX_STEPS - last.length), ...last].map(({ text: text5, commands, language }) => ({
+    ...{ text: text5, commands },
+    ...language === void 0 ? {} : { language }
+  }));
+}
+function errors({ problems }) {
+  const [first] = problems;
+  if (first === void 0) return [];
+  if (problems.length === 1) return [{ text: first.message, commands: [] }];
+  const text5 = `Mend the ${problems.length} things that went wrong, see Problems below; until then not all is known.`;
+  return [{ text: text5, commands: [] }];
+}
+function findings2({ gate: gate2 }) {
+  const failing2 = gate2.images.filter(({ state }) => IMAGE_STATES[state].judgement === "fails");
+  const [worst] = failing2.toSorted(
+    (one2, other) => worstRank(one2) - worstRank(other) || other.blocking.length - one2.blocking.length
+  );
+  if (worst === void 0) return [];
+  const [finding] = worstFirst(worst.blocking).map((entry) => entry.finding);
+  const which2 = failing2.length === 1 ? worst.image : `${images(failing2.length)} (${worst.image} first)`;
+  const accept = finding?.id === void 0 ? [] : [`accept-findings: ${finding.id}@${finding.package} until <YYYY-MM-DD> because <reason>`];
+  return [
+    {
+      text: `Take versions of ${which2} without these findings, or accept what you must, for a time:`,
+      commands: accept,
+      language: "yaml"
+    }
+  ];
+}
+function images(number2) {
+  return count(number2, "image");
+}
+function openStates({ gate: gate2, plan }) {
+  const refused6 = new Set(plan?.refused.map(({ source }) => source));
+  const open2 = gate2.images.filter(({ image, state, unresolved: unresolved3 }) => {
+    const { judgement: judgement2 } = IMAGE_STATES[state];
+    if (judgement2 !== "undecided" && judgement2 !== "unjudged") return false;
+    return unresolved3 !== true || state !== "not-checked" && !refused6.has(nameIn(image));
+  });
+  const states = open2.map(({ state }) => state);
+  const [worst] = states.toSorted((one2, other) => IMAGE_STATES[one2].rank - IMAGE_STATES[other].rank);
+  if (worst === void 0) return [];
+  const remedy = IMAGE_STATES[worst].remedy ?? "run again later";
+  const text5 = `The gate has no verdict on ${images(open2.length)} (${toldStates(states, "undecided", "unjudged").join(", ")})`;
+  return [{ text: sentences(text5, remedy), commands: [], number: open2.length }];
+}
+function nameIn(image) {
+  const reference = parseReference(image);
+  return reference === void 0 ? image : nameOf(reference);
+}
+function rulesToCreate({ tally: tally2, registry, apply }) {
+  if (tally2.planned === 0 || registry === void 0) return [];
+  const what = `Create ${count(tally2.rulesToCreate, "cache rule")}: ${images(tally2.planned)} can move then`;
+  return [
+    {
+      text: sentences(what, `This run did not: ${apply.reason}`),
+      commands: [`acr-artifact-cache run --registry ${registry} --apply`],
+      number: tally2.planned
+    }
+  ];
+}
+function consumers({ afterwards: afterwards2, rewrite: rewrite2 }) {
+  if (rewrite2.moved.length === 0) return [];
+  const [first, ...others] = afterwards2.consumers.filter(({ canLogIn, command }) => canLogIn && command !== void 0);
+  if (first === void 0) return [];
+  const more = others.length === 0 ? "" : ` (and ${others.map(({ name }) => name).join(", ")}, see below)`;
+  return [
+    {
+      text: `Before the images move, let ${first.name} pull${more}. ${first.need}`,
+      commands: first.command === void 0 ? [] : [first.command]
+    }
+  ];
+}
+function edits({ rewrite: rewrite2, review, registry }) {
+  if (review.suggestions > 0) {
+    return [{ text: `Commit the ${count(review.suggestions, "suggestion")} on the pull request.`, commands: [] }];
+  }
+  if (rewrite2.moved.length === 0 || registry === void 0) return [];
+  return [
+    {
+      text: `Apply the patch: it moves ${count(rewrite2.moved.length, "use")} to ${registry}.`,
+      commands: [`acr-artifact-cache rewrite --registry ${registry} | git apply`]
+    }
+  ];
+}
+
+// src/report/summary/summary.ts
+var MAX_SUMMARY_BYTES = 900 * 1024;
+function summaryOf(report) {
+  const { outcome, review, sarifCut } = report;
+  const first = [
+    `## ${signOf(outcome)} ${plain(outcome.title)}
+`,
+    `${placeLine(report)}
+`,
+    `${signOf(outcome)} **${plain(outcome.headline)}**
+`,
+    progressLine(report),
+    report.apply.applied ? "" : `Nothing was changed in the registry: ${plain(report.apply.reason)}.
+`,
+    countsTable(report),
+    nextPart(report)
+  ];
+  const rest = [
+    ...problemsPart(report),
+    review.text === "" ? "" : `
+${plain(review.text)}
+`,
+    ...sarifCut.map((text5) => `
+${plain(text5)}`),
+    ...foldsPart(report)
+  ];
+  return `${fitting([...first, ...rest].filter((part) => part !== "")).join("\n")}
+`;
+}
+function fitting(parts2) {
+  let left = MAX_SUMMARY_BYTES;
+  return parts2.flatMap((part) => {
+    const size = Buffer.byteLength(part) + 1;
+    if (size <= left) {
+      left -= size;
+      return [part];
+    }
+    const title = /<summary>(.*?)<\/summary>/.exec(part)?.[1] ?? "what is left";
+    const line2 = `
+*${title}: see the report*`;
+    const short = Buffer.byteLength(line2) + 1;
+    if (short > left) return [];
+    left -= short;
+    return [line2];
+  });
+}
+function signOf({ failed: failed4, attention }) {
+  if (failed4) return "❌";
+  return attention ? "⚠️" : "✅";
+}
+function placeLine({ registry, links }) {
+  const parts2 = [
+    "ACR Artifact Cache",
+    registry === void 0 ? "" : link(plain(registry), links.portal),
+    links.run === void 0 ? "" : link("this run", links.run),
+    links.docs === void 0 ? "" : link("what this means", `${links.docs}summary.md`)
+  ];
+  return parts2.filter((part) => part !== "").join(" · ");
+}
+function progressLine(report) {
+  const { registry, scope, plan } = report;
+  const { total, served, moving, blocked } = figuresOf(report);
+  if (registry === void 0 || total === 0) return "";
+  const [reason] = refusalReasons(plan?.refused ?? []);
+  const parts2 = [
+    `Pulled from ${registry}: ${served} of ${count(total, "image")}`,
+    moving > 0 ? `${scope === "changed" ? "this change" : "the patch of this run"} +${moving}` : "",
+    blocked > 0 ? `${blocked} blocked: ${reason?.title ?? ""}` : ""
+  ];
+  return `${plain(parts2.filter((part) => part !== "").join("; "))}
+`;
+}
+function nextPart(report) {
+  const steps = nextSteps(report);
+  if (steps.length === 0) return "";
+  const items = steps.map(
+    ({ text: text5, commands, language = "sh" }, index) => step(index + 1, plain(text5), commands.length === 0 ? [] : [fencedLines(commands.join("\n"), language)])
+  );
+  return `
+### Next
+
+${items.join("\n").trimEnd()}`;
+}
+
+// src/report/summary/wanted.ts
+function isSummaryWanted(report, when) {
+  switch (when) {
+    case "always":
+      return true;
+    case "on-failure":
+      return report.outcome.failed;
+    case "on-change":
+      return report.outcome.failed || hasChanged(report);
+  }
+}
+function hasChanged({ scope, tally: tally2, rules: rules2, moved: moved3, problems, review }) {
+  const isNew2 = scope === "changed" && tally2.public + tally2.cached + tally2.dangling > 0;
+  const wrote = (rules2?.created.length ?? 0) + (rules2?.withdrawn.length ?? 0) > 0;
+  return isNew2 || wrote || moved3.length > 0 || problems.length > 0 || review.suggestions > 0 || tally2.unreadable > 0;
 }
 
 // src/report/workflow.ts
-var import_node_fs3 = require("node:fs");
+var import_node_fs4 = require("node:fs");
 
 // node_modules/@actions/core/lib/command.js
 var os = __toESM(require("os"), 1);
@@ -5239,22 +5912,22 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
   return new (P || (P = Promise))(function(resolve5, reject) {
     function fulfilled(value) {
       try {
-        step(generator.next(value));
+        step2(generator.next(value));
       } catch (e) {
         reject(e);
       }
     }
     function rejected(value) {
       try {
-        step(generator["throw"](value));
+        step2(generator["throw"](value));
       } catch (e) {
         reject(e);
       }
     }
-    function step(result) {
+    function step2(result) {
       result.done ? resolve5(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
+    step2((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 };
 var { access, appendFile, writeFile } = import_fs.promises;
@@ -5606,7 +6279,10 @@ function escapeProperty2(text5) {
 }
 
 // src/report/workflow.ts
+var PROGRESS_MS = 1e4;
 function workflowLog() {
+  let going = "";
+  let timer;
   return {
     info: (line2) => info(logLine(line2)),
     debug: (line2) => debug(logLine(line2)),
@@ -5620,7 +6296,12 @@ function workflowLog() {
       hideSecret(secret);
       if (secret !== "") setSecret(secret);
     },
-    progress: () => {
+    progress: (line2) => {
+      going = line2;
+      if (going === "") {
+        clearInterval(timer);
+        timer = void 0;
+      } else timer ??= setInterval(() => info(logLine(going)), PROGRESS_MS).unref();
     }
   };
 }
@@ -5641,7 +6322,7 @@ function failWithoutReport(message) {
   const summary2 = process.env.GITHUB_STEP_SUMMARY;
   if (!summary2) return;
   try {
-    (0, import_node_fs3.appendFileSync)(summary2, `## ACR Artifact Cache
+    (0, import_node_fs4.appendFileSync)(summary2, `## ACR Artifact Cache
 
 ❌ **${plain(redacted(message))}**
 `);
@@ -5678,19 +6359,19 @@ function inOrder(remarks) {
 var MAX_OF_A_LEVEL = 10;
 var LEVELS = { error: "error", warning: "warning", note: "notice" };
 function annotationsOf(remarks, prefix) {
-  const counts3 = { error: 0, warning: 0, note: 0 };
+  const counts4 = { error: 0, warning: 0, note: 0 };
   const shown5 = [];
-  const left2 = [];
+  const left = [];
   for (const remark of inOrder(remarks)) {
-    if (counts3[remark.level] >= MAX_OF_A_LEVEL) {
-      left2.push(remark);
+    if (counts4[remark.level] >= MAX_OF_A_LEVEL) {
+      left.push(remark);
       continue;
     }
-    counts3[remark.level]++;
+    counts4[remark.level]++;
     const { rule, level: level2, file, image, rank: rank2, ...rest } = remark;
     shown5.push({ ...rest, level: LEVELS[level2], file: `${prefix}${file}` });
   }
-  return { shown: shown5, left: left2 };
+  return { shown: shown5, left };
 }
 function withoutMoves(remarks) {
   return remarks.filter(({ rule }) => rule !== "public-image");
@@ -6067,9 +6748,9 @@ var TreeBuilder = class {
     if (style !== SCALAR_STYLE.FOLDED_BLOCK && style !== SCALAR_STYLE.LITERAL_BLOCK || valueStart < 0)
       return void 0;
     if (value === "" || value.length > MAX_LINE || value.includes("\n")) return void 0;
-    const found = this.#written.slice(valueStart, valueEnd).indexOf(value);
-    if (found === -1 || !this.#original.startsWith(value, valueStart + found)) return void 0;
-    const start2 = this.#base + valueStart + found;
+    const found2 = this.#written.slice(valueStart, valueEnd).indexOf(value);
+    if (found2 === -1 || !this.#original.startsWith(value, valueStart + found2)) return void 0;
+    const start2 = this.#base + valueStart + found2;
     return {
       type: "scalar",
       start: start2,
@@ -6207,18 +6888,18 @@ var OLD_BREAKS = /[\u0085\u2028\u2029]|[\r\n]\uFEFF/;
 var MAX_LEFT = 20;
 var MAX_REREAD_CHARS = 2 * 1024 * 1024;
 function mended(text5, base) {
-  const left2 = [];
+  const left = [];
   let rest = text5;
-  for (let read2 = 0; left2.length <= MAX_LEFT && read2 <= MAX_REREAD_CHARS; read2 += text5.length) {
+  for (let read2 = 0; left.length <= MAX_LEFT && read2 <= MAX_REREAD_CHARS; read2 += text5.length) {
     const parsed = parseYaml(rest, base);
     if (parsed.ok) {
-      const sorted2 = left2.toSorted((one2, other) => one2.start - other.start);
+      const sorted2 = left.toSorted((one2, other) => one2.start - other.start);
       return sorted2.length === 0 ? void 0 : { documents: parsed.documents, left: sorted2 };
     }
     const { offset, reason } = parsed.failure;
     const line2 = writtenLine(rest, unclosedAt(rest) ?? Math.min(offset - base, rest.length));
     if (line2 === void 0) return void 0;
-    left2.push({ start: base + line2.start, end: base + line2.end, reason });
+    left.push({ start: base + line2.start, end: base + line2.end, reason });
     const { start: start2 } = line2;
     const end = belowEnd(rest, line2);
     rest = rest.slice(0, start2) + rest.slice(start2, end).replace(/[^\r\n]/g, " ") + rest.slice(end);
@@ -6300,9 +6981,9 @@ function unknown(use) {
   const reason = "lines beside it could not be read, and may hold a part of it";
   return { ...rest, image: null, reason, slots: [] };
 }
-function warningOf({ left: left2 }, file) {
-  const lines3 = left2.map(({ start: start2 }) => file.at(start2).line);
-  const [first] = left2;
+function warningOf({ left }, file) {
+  const lines3 = left.map(({ start: start2 }) => file.at(start2).line);
+  const [first] = left;
   const told4 = lines3.slice(0, MAX_LINES_TOLD).join(", ") + (lines3.length > MAX_LINES_TOLD ? ", …" : "");
   const without = lines3.length === 1 ? `line ${told4}` : `lines ${told4}`;
   return {
@@ -6335,8 +7016,8 @@ function joinPath(directory, path) {
 }
 function nearestAbove(directory, known2) {
   for (let at2 = directory; ; at2 = directoryOf(at2)) {
-    const found = known2.get(at2);
-    if (found !== void 0) return [at2, found];
+    const found2 = known2.get(at2);
+    if (found2 !== void 0) return [at2, found2];
     if (at2 === "") return void 0;
   }
 }
@@ -6355,7 +7036,7 @@ function blankJsonComments(text5) {
       if (text5[at2] === "/") {
         parts2.push(
           text5.slice(done, at2),
-          text5.slice(at2, end).replace(/[^\r\n]+/g, (found) => " ".repeat(found.length))
+          text5.slice(at2, end).replace(/[^\r\n]+/g, (found2) => " ".repeat(found2.length))
         );
         done = end;
       }
@@ -6431,7 +7112,7 @@ function yamlFacts(file, table2) {
     if (kind !== void 0) for (const fact of kind.extract(document, yaml)) facts.push(fact);
   }
   for (const failure2 of failures) {
-    const extracted = table2.yaml.map((kind) => kind.extractUnparsable?.(failure2, file)).find((found) => found !== void 0);
+    const extracted = table2.yaml.map((kind) => kind.extractUnparsable?.(failure2, file)).find((found2) => found2 !== void 0);
     const told4 = extracted ?? factsByLine(failure2, file, table2.yaml) ?? [failureFact(file, failure2)];
     for (const fact of told4) facts.push(fact);
   }
@@ -6477,7 +7158,7 @@ var DIRECTIVE = /^[ \t]*(ignore-file|ignore)(?:[ \t]+([^ \t][\s\S]*))?$/;
 function ignoresOf(file) {
   if (!file.text.includes(MARK)) return void 0;
   const lines3 = /* @__PURE__ */ new Map();
-  const warnings2 = [];
+  const warnings = [];
   let whole;
   for (const [index, line2] of file.text.split(/\r\n|\r|\n/).entries()) {
     const at2 = line2.indexOf(MARK);
@@ -6490,7 +7171,7 @@ function ignoresOf(file) {
     const [, word, reason = ""] = directive;
     if (reason === "") {
       const example = `${MARK} ${word} <reason>`;
-      warnings2.push({
+      warnings.push({
         file: file.path,
         line: index + 1,
         reason: `not ignored, since no reason is given: "${example}"`
@@ -6498,7 +7179,7 @@ function ignoresOf(file) {
     } else if (word === "ignore-file") whole ??= reason;
     else lines3.set(isAlone(line2, at2) ? index + 2 : index + 1, reason);
   }
-  return { ...whole === void 0 ? {} : { file: whole }, lines: lines3, warnings: warnings2 };
+  return { ...whole === void 0 ? {} : { file: whole }, lines: lines3, warnings };
 }
 function isAlone(line2, at2) {
   return at2 < 200 && /^\uFEFF?[ \t]*(?:\{\{-?[ \t]*)?(?:#+|\/\/|\/\*|<!--|--|;)[ \t]*$/.test(line2.slice(0, at2));
@@ -6506,8 +7187,8 @@ function isAlone(line2, at2) {
 function markIgnored(uses, ignores) {
   if (ignores.size === 0) return uses;
   return uses.map((use) => {
-    const found = ignores.get(use.file);
-    const reason = found?.lines.get(use.line) ?? found?.file;
+    const found2 = ignores.get(use.file);
+    const reason = found2?.lines.get(use.line) ?? found2?.file;
     return reason === void 0 ? use : { ...use, ignored: reason };
   });
 }
@@ -6685,7 +7366,7 @@ function withoutGlobs(path) {
   const whole = glob === -1 ? path : directoryOf(path.slice(0, glob));
   return glob !== -1 && whole === "" ? [] : [whole.replace(/^\/+/, "").replace(/\/+$/, "") || "."];
 }
-function placesOf(file, named4) {
+function placesOf2(file, named4) {
   const [here, top] = [joinPath(directoryOf(file), named4), joinPath("", named4)];
   return [here, top].filter((place) => place !== void 0);
 }
@@ -6718,99 +7399,11 @@ var ToldFiles = class {
   }
 };
 
-// src/images/built-here.ts
-var OFFICIAL = new Set(
-  `
-  adminer aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux
-  azul-zulu backdrop bash bonita buildpack-deps busybox caddy cassandra chronograf cirros clearlinux
-  clefos clickhouse clojure composer convertigo couchbase couchdb crate dart debian docker drupal
-  eclipse-mosquitto eclipse-temurin eggdrop elasticsearch elixir emqx erlang espocrm fedora flink
-  fluentd friendica gazebo gcc geonetwork ghost golang gradle groovy haproxy haskell haxe hello-world
-  hitch httpd hylang ibm-semeru-runtimes ibmjava influxdb irssi jetty joomla jruby julia kapacitor
-  kibana kong krakend lightstreamer liquibase logstash mageia mariadb matomo maven mediawiki
-  memcached mongo mongo-express monica mysql nats neo4j neurodebian nextcloud nginx nim node notary
-  odoo open-liberty openjdk oraclelinux orientdb percona perl photon php php-zendserver phpmyadmin
-  plone postfixadmin postgres pypy python r-base rabbitmq rakudo-star redis redmine registry
-  rethinkdb rocket.chat rockylinux ros ruby rust sapmachine satosa silverpeas solr sonarqube spark
-  spiped storm swift swipl teamspeak telegraf tomcat tomee traefik ubuntu unit varnish
-  websphere-liberty wordpress xwiki yourls znc zookeeper
-  centos consul java jenkins nats-streaming opensuse vault
-  `.trim().split(/\s+/)
-);
-function buildClaim(reference, unknownTag = false) {
-  const name = nameOf(reference);
-  if (!isOfficial(reference)) return name;
-  if (unknownTag) return `${name}:*`;
-  return reference.digest === void 0 ? `${name}:${reference.tag ?? "latest"}` : `${name}@${reference.digest}`;
-}
-function isOfficial({ registry, repository }) {
-  return registry === DOCKER_HUB && repository.startsWith("library/") && OFFICIAL.has(repository.slice("library/".length));
-}
-
-// src/uses/classes.ts
-function classify(uses, context) {
-  const builtNames = new Set([...context.builtHere].map((claim) => claim.slice(0, nameLength(claim))));
-  return uses.map((use) => classifyUse(use, { ...context, builtNames }));
-}
-function imageOf({ source, reference, text: text5, unknownTag }) {
-  const image = source ?? reference;
-  if (image === void 0) return text5;
-  return unknownTag === true ? `${nameOf(image)} (tag unknown)` : formatReference(image);
-}
-function wantsRule(use) {
-  return use.class === "public" || use.foreign === "unsupported";
-}
-function classifyUse(use, context) {
-  const reference = use.image === null ? void 0 : parseReference(use.pulls ?? use.image);
-  if (reference === void 0) return { ...use, class: "templated" };
-  return { ...use, reference, ...classOf2(reference, use.unknownTag === true, context) };
-}
-function classOf2(reference, unknownTag, context) {
-  const name = nameOf(reference);
-  if (reference.registry === context.loginServer) return inOwnRegistry(reference, context);
-  if (context.policy.trusts(reference)) return { class: "trusted" };
-  const built = unknownTag ? context.builtNames.has(name) : context.builtHere.has(buildClaim(reference));
-  if (built) return { class: "built-here" };
-  if (context.declaredPublic.some((prefix) => name === prefix || name.startsWith(`${prefix}/`))) {
-    return { class: "public", source: reference };
-  }
-  if (context.owner !== void 0 && name.startsWith(`ghcr.io/${context.owner.toLowerCase()}/`)) {
-    return isPrivate("a package of this repository's owner; `upstreams` can declare it public");
-  }
-  const upstream = upstreamOf(reference.registry, context.upstreams);
-  if (upstream?.open) return { class: "public", source: reference };
-  if (upstream !== void 0) return isPrivate(`${reference.registry} holds private repositories`);
-  if (isInternalHost(reference.registry)) return isPrivate(`${reference.registry} is no host of the public Internet`);
-  const because = `${reference.registry} is no upstream that artifact cache can source from`;
-  return { class: "foreign", foreign: "unsupported", source: reference, because };
-}
-function isPrivate(because) {
-  return { class: "foreign", foreign: "private", because };
-}
-function isInternalHost(registry) {
-  const host = registry.replace(/:\d+$/, "");
-  if (!host.includes(".") || host.startsWith("[")) return true;
-  if (/^\d+(?:\.\d+){3}$/.test(host)) return true;
-  return /\.(?:local|localhost|internal|intranet|lan|home\.arpa|test|example|invalid|svc)$/.test(host);
-}
-function inOwnRegistry(reference, context) {
-  const source = context.sourceOf(reference.repository);
-  const upstream = source === void 0 ? void 0 : parseReference(source);
-  if (upstream !== void 0) {
-    const { tag, digest } = reference;
-    return {
-      class: "cached",
-      source: { ...upstream, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } }
-    };
-  }
-  return context.repositoryExists(reference.repository) === false ? { class: "dangling", because: `${formatReference(reference)} has neither a cache rule nor a repository` } : { class: "own" };
-}
-
 // src/report/remarks.ts
 function remarksOf(about) {
-  const refused7 = new Map(about.plan?.refused.map((source) => [source.source, source]));
-  const covered2 = new Map(about.plan?.covered.map((source) => [source.source, source]));
-  const judged = new Map(about.gate.images.map((image) => [image.image, image]));
+  const refused6 = new Map(about.plan?.refused.map((source) => [source.source, source]));
+  const covered3 = new Map(about.plan?.covered.map((source) => [source.source, source]));
+  const judged2 = new Map(about.gate.images.map((image) => [image.image, image]));
   const remarks = about.warnings.map(({ file, line: line2, reason }) => ({
     rule: "unreadable-file",
     level: "warning",
@@ -6822,18 +7415,18 @@ function remarksOf(about) {
     const place = { file: use.file, line: use.line, column: use.column, image: imageOf(use) };
     for (const remark of said2) remarks.push({ ...remark, ...place });
   };
-  for (const use of about.gated) tell(use, gateRemark(use, judged, about));
-  for (const use of about.inScope) tell(use, ruleRemark(use, refused7, covered2, about));
+  for (const use of about.gated) tell(use, gateRemark(use, judged2, about));
+  for (const use of about.inScope) tell(use, ruleRemark(use, refused6, covered3, about));
   return remarks;
 }
-var MAX_FINDINGS2 = 3;
-function gateRemark(use, judged, { gate: { verdict }, isExempt, failsUnscanned }) {
+var MAX_FINDINGS3 = 3;
+function gateRemark(use, judged2, { gate: { verdict }, isExempt, failsUnscanned }) {
   if (isExempt(use.file)) return [];
   const image = imageOf(use);
-  const result = judged.get(image);
+  const result = judged2.get(image);
   if (result === void 0) return [];
   const why2 = result.reasons.join("; ");
-  const found = `${image}: ${why2}: ${findingTexts(result.blocking, MAX_FINDINGS2).join(", ")}`;
+  const found2 = `${image}: ${why2}: ${findingTexts(result.blocking, MAX_FINDINGS3).join(", ")}`;
   switch (IMAGE_STATES[result.state].judgement) {
     case "fails":
       return [
@@ -6842,7 +7435,7 @@ function gateRemark(use, judged, { gate: { verdict }, isExempt, failsUnscanned }
           // Without a gate nothing fails for it.
           level: verdict === "no gate" ? "note" : "error",
           rank: worstRank(result),
-          message: `${found}. Take a version without these findings, or accept them with accept-findings.`
+          message: `${found2}. Take a version without these findings, or accept them with accept-findings.`
         }
       ];
     case "undecided":
@@ -6859,7 +7452,7 @@ function gateRemark(use, judged, { gate: { verdict }, isExempt, failsUnscanned }
       return [];
   }
 }
-function ruleRemark(use, refused7, covered2, { resultOf: resultOf2, loginServer, suggested, created }) {
+function ruleRemark(use, refused6, covered3, { resultOf: resultOf2, loginServer, suggested, created }) {
   if (use.class === "dangling") {
     return [
       {
@@ -6870,7 +7463,7 @@ function ruleRemark(use, refused7, covered2, { resultOf: resultOf2, loginServer,
     ];
   }
   const source = use.source === void 0 ? void 0 : nameOf(use.source);
-  const refusal2 = source === void 0 || use.class === "cached" ? void 0 : refused7.get(source);
+  const refusal2 = source === void 0 || use.class === "cached" ? void 0 : refused6.get(source);
   if (refusal2 !== void 0) {
     return [
       {
@@ -6891,7 +7484,7 @@ function ruleRemark(use, refused7, covered2, { resultOf: resultOf2, loginServer,
       }
     ];
   }
-  const cover = use.class === "public" && source !== void 0 ? covered2.get(source) : void 0;
+  const cover = use.class === "public" && source !== void 0 ? covered3.get(source) : void 0;
   if (cover === void 0 || loginServer === void 0 || suggested.has(`${use.file}:${use.line}`)) return [];
   const name = `${loginServer}/${cover.repository}`;
   const message = created || cover.by === "existing" ? `${use.text} can be pulled from ${name}` : `${use.text} could be pulled from ${name} once cache rule ${cover.rule} is created`;
@@ -6905,22 +7498,10 @@ function ruleRemark(use, refused7, covered2, { resultOf: resultOf2, loginServer,
 var import_node_crypto = require("node:crypto");
 var import_node_zlib = require("node:zlib");
 
-// src/base/grouping.ts
-function groupBy(items, keyOf11) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const item of items) {
-    const key = keyOf11(item);
-    const group = groups.get(key);
-    if (group === void 0) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
 // src/report/sarif-findings.ts
-function imageFindings(remarks, images) {
+function imageFindings(remarks, images3) {
   const places = groupBy(remarks, ({ image }) => image);
-  const found = images.flatMap(({ image, blocking }) => {
+  const found2 = images3.flatMap(({ image, blocking }) => {
     const [first, ...others] = places.get(image) ?? [];
     if (first === void 0) return [];
     const byRule = groupBy(worstFirst(blocking), ({ finding }) => finding.id ?? first.rule);
@@ -6928,7 +7509,7 @@ function imageFindings(remarks, images) {
       ([rule, entries]) => ({ rule, image, level: first.level, entries, places: [first, ...others] })
     );
   });
-  return found.toSorted(
+  return found2.toSorted(
     (one2, other) => rankOf(one2) - rankOf(other) || compareTexts(one2.rule, other.rule) || compareTexts(one2.image, other.image)
   );
 }
@@ -6952,21 +7533,21 @@ function atMost(texts2) {
   return rest > 0 ? `${texts2.slice(0, MAX_PACKAGES).join("; ")}; and ${rest} more` : texts2.join("; ");
 }
 var MAX_DESCRIPTION = 1024;
-function findingRule({ id, findings }) {
-  const [worst] = findings.toSorted((one2, other) => severityRank(one2.severity) - severityRank(other.severity));
+function findingRule({ id, findings: findings3 }) {
+  const [worst] = findings3.toSorted((one2, other) => severityRank(one2.severity) - severityRank(other.severity));
   const severity = worst?.severity ?? "unknown";
-  const scores = findings.flatMap(({ cvss }) => cvss ?? []);
+  const scores = findings3.flatMap(({ cvss }) => cvss ?? []);
   const score = scoreOf(
     severity,
     scores.length === 0 ? void 0 : scores.reduce((one2, other) => Math.max(one2, other))
   );
-  const packages = [...new Set(findings.map(({ package: name }) => name))].toSorted(compareTexts);
+  const packages = [...new Set(findings3.map(({ package: name }) => name))].toSorted(compareTexts);
   const url = findingUrl(id);
   return {
     id,
     shortDescription: { text: `${id}: ${severity} severity`.slice(0, MAX_DESCRIPTION) },
     fullDescription: { text: `Defender found ${id} in ${atMost(packages)}.`.slice(0, MAX_DESCRIPTION) },
-    help: { text: helpText(findings) },
+    help: { text: helpText(findings3) },
     ...url === void 0 ? {} : { helpUri: url },
     properties: {
       tags: ["security", "vulnerability", "container-image", `severity/${severity}`],
@@ -6974,8 +7555,8 @@ function findingRule({ id, findings }) {
     }
   };
 }
-function helpText(findings) {
-  const texts2 = findings.map((finding) => {
+function helpText(findings3) {
+  const texts2 = findings3.map((finding) => {
     if (finding.fixedIn !== void 0) return `${finding.package} is fixed in ${finding.fixedIn}`;
     return finding.fixable === "no" ? `${finding.package} has no fix yet` : `of a fix of ${finding.package} nothing is known`;
   });
@@ -6998,13 +7579,13 @@ function scoreOf(severity, cvss) {
 var MAX_RESULTS = 25e3;
 var MAX_LOCATIONS = 100;
 var MAX_GZIPPED_BYTES = 1e7;
-function sarifOf(remarks, images, base, mostBytes = MAX_GZIPPED_BYTES) {
-  const found = new Set(images.filter(({ blocking }) => blocking.length > 0).map(({ image }) => image));
-  const isFinding = ({ rule, image }) => rule === "vulnerable-image" && image !== void 0 && found.has(image);
+function sarifOf(remarks, images3, base, mostBytes = MAX_GZIPPED_BYTES) {
+  const found2 = new Set(images3.filter(({ blocking }) => blocking.length > 0).map(({ image }) => image));
+  const isFinding = ({ rule, image }) => rule === "vulnerable-image" && image !== void 0 && found2.has(image);
   const ordered = inOrder(remarks);
-  const findings = imageFindings(ordered.filter(isFinding), images);
+  const findings3 = imageFindings(ordered.filter(isFinding), images3);
   const all = inLevels([
-    ...findings.map((finding) => ({ level: finding.level, finding })),
+    ...findings3.map((finding) => ({ level: finding.level, finding })),
     ...ordered.filter((remark) => !isFinding(remark)).map((remark) => ({ level: remark.level, remark }))
   ]);
   return withinSize(all, Math.min(all.length, MAX_RESULTS), base, mostBytes);
@@ -7048,18 +7629,18 @@ function logOf(entries, base) {
   };
 }
 function rulesOf(entries) {
-  const findings = entries.flatMap((entry) => "finding" in entry ? [entry.finding] : []);
+  const findings3 = entries.flatMap((entry) => "finding" in entry ? [entry.finding] : []);
   const used = new Set(entries.map((entry) => "finding" in entry ? entry.finding.rule : entry.remark.rule));
   const named4 = Object.entries(REMARK_RULES).filter(([id]) => used.has(id)).map(([id, text5]) => ({ id, shortDescription: { text: text5 } }));
   const byRule = groupBy(
-    findings.filter(({ rule }) => !Object.hasOwn(REMARK_RULES, rule)),
+    findings3.filter(({ rule }) => !Object.hasOwn(REMARK_RULES, rule)),
     ({ rule }) => rule
   );
   const vulnerabilities = [...byRule].sort(([one2], [other]) => compareTexts(one2, other));
   return [
     ...named4,
     ...vulnerabilities.map(
-      ([id, same2]) => findingRule({ id, findings: same2.flatMap(({ entries: found }) => found.map(({ finding }) => finding)) })
+      ([id, same2]) => findingRule({ id, findings: same2.flatMap(({ entries: found2 }) => found2.map(({ finding }) => finding)) })
     )
   ];
 }
@@ -7251,15 +7832,15 @@ var EXAMPLE = 'The file is a list under "accept:" whose entries have cve, reason
 function readAcceptanceFile(text5, path) {
   const source = sourceFile(path, text5);
   const parsed = parseYaml(text5);
-  if (!parsed.ok) throw refused4(source, parsed.failure.offset, `it is no YAML: ${parsed.failure.reason}`);
+  if (!parsed.ok) throw refused3(source, parsed.failure.offset, `it is no YAML: ${parsed.failure.reason}`);
   const [document, second] = parsed.documents;
-  if (document === void 0) throw refused4(source, 0, `it is empty. ${EXAMPLE}`);
-  if (second !== void 0) throw refused4(source, second.root.start, "it has a second document: write all in one");
+  if (document === void 0) throw refused3(source, 0, `it is empty. ${EXAMPLE}`);
+  if (second !== void 0) throw refused3(source, second.root.start, "it has a second document: write all in one");
   const root = mappingOf(document.root, source);
   const top = entriesOf(root, source, ["accept"]);
   const list2 = top.get("accept");
-  if (list2 === void 0) throw refused4(source, root.start, `it has no "accept". ${EXAMPLE}`);
-  if (list2.type !== "sequence") throw refused4(source, list2.start, `"accept" is no list. ${EXAMPLE}`);
+  if (list2 === void 0) throw refused3(source, root.start, `it has no "accept". ${EXAMPLE}`);
+  if (list2.type !== "sequence") throw refused3(source, list2.start, `"accept" is no list. ${EXAMPLE}`);
   return list2.items.map((item) => readEntry(item, source));
 }
 function readEntry(item, source) {
@@ -7272,7 +7853,7 @@ function readEntry(item, source) {
   const needed = (name) => {
     const value = given(name);
     if (value !== void 0) return value;
-    throw refused4(source, mapping.start, `the entry has no "${name}": ${KEYS[name].allowed}`);
+    throw refused3(source, mapping.start, `the entry has no "${name}": ${KEYS[name].allowed}`);
   };
   const image = given("image");
   const packageName = given("package");
@@ -7291,32 +7872,32 @@ function readValue(name, node, entry, source) {
   const value = node.type === "scalar" ? node.value.trim() : void 0;
   if (value !== void 0 && value !== "" && takes(value)) return value;
   const told4 = value === void 0 ? "no text" : JSON.stringify(value);
-  throw refused4(source, node.start < 0 ? entry.start : node.start, `"${name}" is ${told4}. Allowed: ${allowed}`);
+  throw refused3(source, node.start < 0 ? entry.start : node.start, `"${name}" is ${told4}. Allowed: ${allowed}`);
 }
 function mappingOf(node, source) {
   if (node.type === "mapping") return node;
-  throw refused4(source, node.start, `keys with values are expected here. ${EXAMPLE}`);
+  throw refused3(source, node.start, `keys with values are expected here. ${EXAMPLE}`);
 }
 function entriesOf(mapping, source, known2) {
-  const found = /* @__PURE__ */ new Map();
+  const found2 = /* @__PURE__ */ new Map();
   for (const { key, value } of mapping.entries) {
     const name = key.type === "scalar" ? key.value : void 0;
     if (name === void 0 || !known2.includes(name)) {
       const told4 = name === void 0 ? "a key that is no text" : JSON.stringify(name);
-      throw refused4(source, key.start, `${told4} is no key that is known here. Allowed: ${known2.join(", ")}`);
+      throw refused3(source, key.start, `${told4} is no key that is known here. Allowed: ${known2.join(", ")}`);
     }
-    if (found.has(name)) throw refused4(source, key.start, `"${name}" is there twice`);
-    if (value.type === "alias") throw refused4(source, value.start, `"${name}" is an alias: write it out`);
-    found.set(name, value);
+    if (found2.has(name)) throw refused3(source, key.start, `"${name}" is there twice`);
+    if (value.type === "alias") throw refused3(source, value.start, `"${name}" is an alias: write it out`);
+    found2.set(name, value);
   }
-  return found;
+  return found2;
 }
-function refused4(source, offset, what) {
+function refused3(source, offset, what) {
   return new UserError(`Input "accept-findings": ${source.path}:${source.at(Math.max(0, offset)).line}: ${what}.`);
 }
 
 // src/io/regular-file.ts
-var import_node_fs4 = require("node:fs");
+var import_node_fs5 = require("node:fs");
 var import_node_path3 = require("node:path");
 function fileReader(root, largest) {
   const through = linkFinder(root);
@@ -7327,7 +7908,7 @@ function beginningReader(root, most) {
   return (path) => through((0, import_node_path3.dirname)(path)) ? "link" : readRegular((0, import_node_path3.join)(root, path), Number.POSITIVE_INFINITY, most);
 }
 function readIfThere(root, path, largest) {
-  if (!(0, import_node_fs4.existsSync)((0, import_node_path3.join)(root, path))) return "missing";
+  if (!(0, import_node_fs5.existsSync)((0, import_node_path3.join)(root, path))) return "missing";
   return fileReader(root, largest)(path);
 }
 function linkFinder(root) {
@@ -7335,18 +7916,18 @@ function linkFinder(root) {
   const find = (folder) => {
     const before = known2.get(folder);
     if (before !== void 0) return before;
-    const found = find((0, import_node_path3.dirname)(folder)) || ((0, import_node_fs4.lstatSync)((0, import_node_path3.join)(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
-    known2.set(folder, found);
-    return found;
+    const found2 = find((0, import_node_path3.dirname)(folder)) || ((0, import_node_fs5.lstatSync)((0, import_node_path3.join)(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
+    known2.set(folder, found2);
+    return found2;
   };
   return find;
 }
-var REFUSES_LINKS = import_node_fs4.constants.O_NOFOLLOW !== void 0;
-var OPEN_FLAGS = import_node_fs4.constants.O_RDONLY | (import_node_fs4.constants.O_NOFOLLOW ?? 0) | (import_node_fs4.constants.O_NONBLOCK ?? 0);
+var REFUSES_LINKS = import_node_fs5.constants.O_NOFOLLOW !== void 0;
+var OPEN_FLAGS = import_node_fs5.constants.O_RDONLY | (import_node_fs5.constants.O_NOFOLLOW ?? 0) | (import_node_fs5.constants.O_NONBLOCK ?? 0);
 function openRegular(path) {
-  if (!REFUSES_LINKS && (0, import_node_fs4.lstatSync)(path).isSymbolicLink()) return "link";
+  if (!REFUSES_LINKS && (0, import_node_fs5.lstatSync)(path).isSymbolicLink()) return "link";
   try {
-    return (0, import_node_fs4.openSync)(path, OPEN_FLAGS);
+    return (0, import_node_fs5.openSync)(path, OPEN_FLAGS);
   } catch (error2) {
     const code2 = error2 instanceof Error && "code" in error2 ? error2.code : void 0;
     if (code2 === "ELOOP" || code2 === "EMLINK") return "link";
@@ -7357,19 +7938,19 @@ function readRegular(path, largest, most = largest) {
   const file = openRegular(path);
   if (file === "link") return "link";
   try {
-    const status = (0, import_node_fs4.fstatSync)(file);
+    const status = (0, import_node_fs5.fstatSync)(file);
     if (!status.isFile()) return void 0;
     if (status.size > largest) return "too large";
     const buffer = Buffer.allocUnsafe(Math.min(status.size, most));
     let length = 0;
     while (length < buffer.length) {
-      const count3 = (0, import_node_fs4.readSync)(file, buffer, length, buffer.length - length, null);
+      const count3 = (0, import_node_fs5.readSync)(file, buffer, length, buffer.length - length, null);
       if (count3 === 0) break;
       length += count3;
     }
     return buffer.subarray(0, length);
   } finally {
-    (0, import_node_fs4.closeSync)(file);
+    (0, import_node_fs5.closeSync)(file);
   }
 }
 
@@ -7379,7 +7960,7 @@ var import_node_path12 = require("node:path");
 // src/io/git/commits.ts
 var import_node_crypto2 = require("node:crypto");
 var import_node_events2 = require("node:events");
-var import_node_fs5 = require("node:fs");
+var import_node_fs6 = require("node:fs");
 var import_node_path4 = require("node:path");
 
 // src/io/git/batch.ts
@@ -7606,7 +8187,7 @@ async function certificatesFor(folder) {
   try {
     const { rootCertificates } = await import("node:tls");
     const path = (0, import_node_path4.join)(folder, "certificates.pem");
-    (0, import_node_fs5.writeFileSync)(path, [...rootCertificates, (0, import_node_fs5.readFileSync)(extra, "utf8")].join("\n"));
+    (0, import_node_fs6.writeFileSync)(path, [...rootCertificates, (0, import_node_fs6.readFileSync)(extra, "utf8")].join("\n"));
     return path;
   } catch {
     return void 0;
@@ -7634,9 +8215,9 @@ function readTreeEntry(entry) {
 }
 async function fileAt({ place }, commit, path, largest) {
   if (!isCommitId(commit)) return notAnId(commit);
-  const listed4 = await runGit(place, ["ls-tree", "-z", "-l", "--full-tree", commit, "--", path]);
-  if (listed4.type === "failed") return listed4;
-  const entry = listed4.value.split("\0").find((line2) => line2.endsWith(`	${path}`)) ?? "";
+  const listed5 = await runGit(place, ["ls-tree", "-z", "-l", "--full-tree", commit, "--", path]);
+  if (listed5.type === "failed") return listed5;
+  const entry = listed5.value.split("\0").find((line2) => line2.endsWith(`	${path}`)) ?? "";
   const [, blob, size] = /^100(?:644|755) blob ([0-9a-f]+) +(\d+)\t/.exec(entry) ?? [];
   if (blob === void 0) return { type: "ok", value: void 0 };
   if (Number(size) > largest) return { type: "failed", reason: `${path} has more than ${largest} bytes` };
@@ -7683,17 +8264,17 @@ function notAnId(text5) {
 }
 
 // src/io/git/repository.ts
-var import_node_fs7 = require("node:fs");
+var import_node_fs8 = require("node:fs");
 var import_node_os2 = require("node:os");
 var import_node_path6 = require("node:path");
 
 // src/io/git/checkout.ts
-var import_node_fs6 = require("node:fs");
+var import_node_fs7 = require("node:fs");
 var import_node_path5 = require("node:path");
 function findCheckout(folder, within) {
   for (let at2 = folder; ; at2 = (0, import_node_path5.dirname)(at2)) {
-    const found = checkoutAt(at2);
-    if (found !== void 0) return found;
+    const found2 = checkoutAt(at2);
+    if (found2 !== void 0) return found2;
     if (at2 === within || at2 === (0, import_node_path5.dirname)(at2)) return void 0;
   }
 }
@@ -7712,11 +8293,11 @@ function gitDirOf(top) {
   return pointer === void 0 ? void 0 : (0, import_node_path5.resolve)(top, pointer);
 }
 function isFolder(path) {
-  return (0, import_node_fs6.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return (0, import_node_fs7.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 function textOf2(path) {
-  const status = (0, import_node_fs6.statSync)(path, { throwIfNoEntry: false });
-  return status?.isFile() && status.size < 65536 ? (0, import_node_fs6.readFileSync)(path, "utf8") : void 0;
+  const status = (0, import_node_fs7.statSync)(path, { throwIfNoEntry: false });
+  return status?.isFile() && status.size < 65536 ? (0, import_node_fs7.readFileSync)(path, "utf8") : void 0;
 }
 
 // src/io/git/repository.ts
@@ -7729,17 +8310,17 @@ function openRepository(folder, within) {
 }
 function emptyCopy({ checkout, place }) {
   return opened(checkout, place.folder, (gitDir) => {
-    (0, import_node_fs7.mkdirSync)((0, import_node_path6.join)(gitDir, "objects"));
-    (0, import_node_fs7.mkdirSync)((0, import_node_path6.join)(gitDir, "refs"));
-    (0, import_node_fs7.writeFileSync)((0, import_node_path6.join)(gitDir, "HEAD"), "ref: refs/heads/main\n");
-    (0, import_node_fs7.writeFileSync)((0, import_node_path6.join)(gitDir, "config"), configuration(formatOf(checkout, place), false));
+    (0, import_node_fs8.mkdirSync)((0, import_node_path6.join)(gitDir, "objects"));
+    (0, import_node_fs8.mkdirSync)((0, import_node_path6.join)(gitDir, "refs"));
+    (0, import_node_fs8.writeFileSync)((0, import_node_path6.join)(gitDir, "HEAD"), "ref: refs/heads/main\n");
+    (0, import_node_fs8.writeFileSync)((0, import_node_path6.join)(gitDir, "config"), configuration(formatOf(checkout, place), false));
   });
 }
 function emptyRepository() {
   const gitDir = temporaryFolder();
-  for (const name of ["objects", "refs"]) (0, import_node_fs7.mkdirSync)((0, import_node_path6.join)(gitDir, name));
-  (0, import_node_fs7.writeFileSync)((0, import_node_path6.join)(gitDir, "HEAD"), "ref: refs/heads/main\n");
-  (0, import_node_fs7.writeFileSync)((0, import_node_path6.join)(gitDir, "config"), configuration({ objects: "sha1", references: "files" }, false));
+  for (const name of ["objects", "refs"]) (0, import_node_fs8.mkdirSync)((0, import_node_path6.join)(gitDir, name));
+  (0, import_node_fs8.writeFileSync)((0, import_node_path6.join)(gitDir, "HEAD"), "ref: refs/heads/main\n");
+  (0, import_node_fs8.writeFileSync)((0, import_node_path6.join)(gitDir, "config"), configuration({ objects: "sha1", references: "files" }, false));
   const place = { gitDir, top: gitDir, folder: gitDir, indexFile: (0, import_node_path6.join)(gitDir, "index") };
   return { place, close: () => removeFolder(gitDir) };
 }
@@ -7761,35 +8342,35 @@ function opened(checkout, folder, prepare) {
   return { place, checkout, close };
 }
 function temporaryFolder() {
-  return (0, import_node_fs7.mkdtempSync)((0, import_node_path6.join)((0, import_node_fs7.realpathSync)(process.env.RUNNER_TEMP || (0, import_node_os2.tmpdir)()), "acr-artifact-cache-git-"));
+  return (0, import_node_fs8.mkdtempSync)((0, import_node_path6.join)((0, import_node_fs8.realpathSync)(process.env.RUNNER_TEMP || (0, import_node_os2.tmpdir)()), "acr-artifact-cache-git-"));
 }
 function removeFolder(path) {
-  (0, import_node_fs7.rmSync)(path, { recursive: true, force: true, maxRetries: 3 });
+  (0, import_node_fs8.rmSync)(path, { recursive: true, force: true, maxRetries: 3 });
 }
 function furnish(gitDir, checkout) {
   const { gitDir: own2, commonDir } = checkout;
-  (0, import_node_fs7.mkdirSync)((0, import_node_path6.join)(gitDir, "objects", "info"), { recursive: true });
-  (0, import_node_fs7.mkdirSync)((0, import_node_path6.join)(gitDir, "info"));
-  (0, import_node_fs7.writeFileSync)((0, import_node_path6.join)(gitDir, "objects", "info", "alternates"), `${quoted((0, import_node_path6.join)(commonDir, "objects"))}
+  (0, import_node_fs8.mkdirSync)((0, import_node_path6.join)(gitDir, "objects", "info"), { recursive: true });
+  (0, import_node_fs8.mkdirSync)((0, import_node_path6.join)(gitDir, "info"));
+  (0, import_node_fs8.writeFileSync)((0, import_node_path6.join)(gitDir, "objects", "info", "alternates"), `${quoted((0, import_node_path6.join)(commonDir, "objects"))}
 `);
-  (0, import_node_fs7.writeFileSync)((0, import_node_path6.join)(gitDir, "config"), configuration({ objects: "sha1", references: "files" }, false));
-  (0, import_node_fs7.copyFileSync)((0, import_node_path6.join)(own2, "HEAD"), (0, import_node_path6.join)(gitDir, "HEAD"));
+  (0, import_node_fs8.writeFileSync)((0, import_node_path6.join)(gitDir, "config"), configuration({ objects: "sha1", references: "files" }, false));
+  (0, import_node_fs8.copyFileSync)((0, import_node_path6.join)(own2, "HEAD"), (0, import_node_path6.join)(gitDir, "HEAD"));
   const place = { gitDir, top: checkout.top, folder: gitDir, indexFile: (0, import_node_path6.join)(own2, "index") };
   const format = formatOf(checkout, place);
   const isLinked = own2 !== commonDir;
   if (format.references === "reftable" && !isLinked) linkFolder((0, import_node_path6.join)(commonDir, "reftable"), (0, import_node_path6.join)(gitDir, "reftable"));
   linkFolder((0, import_node_path6.join)(commonDir, "refs"), (0, import_node_path6.join)(gitDir, "refs"));
   for (const name of ["packed-refs", "shallow", (0, import_node_path6.join)("info", "exclude")]) {
-    if (isFile((0, import_node_path6.join)(commonDir, name))) (0, import_node_fs7.copyFileSync)((0, import_node_path6.join)(commonDir, name), (0, import_node_path6.join)(gitDir, name));
+    if (isFile((0, import_node_path6.join)(commonDir, name))) (0, import_node_fs8.copyFileSync)((0, import_node_path6.join)(commonDir, name), (0, import_node_path6.join)(gitDir, name));
   }
-  for (const name of (0, import_node_fs7.readdirSync)(own2)) {
-    if (name.startsWith("sharedindex.")) (0, import_node_fs7.copyFileSync)((0, import_node_path6.join)(own2, name), (0, import_node_path6.join)(gitDir, name));
+  for (const name of (0, import_node_fs8.readdirSync)(own2)) {
+    if (name.startsWith("sharedindex.")) (0, import_node_fs8.copyFileSync)((0, import_node_path6.join)(own2, name), (0, import_node_path6.join)(gitDir, name));
   }
-  (0, import_node_fs7.writeFileSync)((0, import_node_path6.join)(gitDir, "config"), configuration(format, true));
+  (0, import_node_fs8.writeFileSync)((0, import_node_path6.join)(gitDir, "config"), configuration(format, true));
 }
 function formatOf({ commonDir }, place) {
   const file = (0, import_node_path6.join)(commonDir, "config");
-  if (!isFile(file) || !/\[\s*extensions/i.test((0, import_node_fs7.readFileSync)(file, "utf8")))
+  if (!isFile(file) || !/\[\s*extensions/i.test((0, import_node_fs8.readFileSync)(file, "utf8")))
     return { objects: "sha1", references: "files" };
   const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--null", "--list"]);
   const entries = answer.type === "ok" ? answer.value.split("\0") : [];
@@ -7825,14 +8406,14 @@ function quoted(path) {
   return `"${escaped2.join("")}"`;
 }
 function linkFolder(target, path) {
-  (0, import_node_fs7.symlinkSync)(target, path, "junction");
+  (0, import_node_fs8.symlinkSync)(target, path, "junction");
 }
 function isFile(path) {
-  return (0, import_node_fs7.statSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return (0, import_node_fs8.statSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 function realFolder(path) {
   try {
-    return import_node_fs7.realpathSync.native(path);
+    return import_node_fs8.realpathSync.native(path);
   } catch {
     return void 0;
   }
@@ -7991,10 +8572,10 @@ function writtenScalar(node) {
 function onlyOnce() {
   const seen = /* @__PURE__ */ new Set();
   return (node) => {
-    const found = resolved(node);
-    if (found === void 0 || seen.has(found)) return void 0;
-    seen.add(found);
-    return found;
+    const found2 = resolved(node);
+    if (found2 === void 0 || seen.has(found2)) return void 0;
+    seen.add(found2);
+    return found2;
   };
 }
 function useFacts(uses) {
@@ -8360,8 +8941,8 @@ function keptAfterPrefix(text5, pattern, operator) {
   if (/[*?[\]\\]/.test(literal)) return void 0;
   if (!star) return { start: text5.startsWith(literal) ? literal.length : 0, end };
   if (literal === "") return { start: operator === "##" ? end : 0, end };
-  const found = operator === "##" ? text5.lastIndexOf(literal) : text5.indexOf(literal);
-  return { start: found === -1 ? 0 : found + literal.length, end };
+  const found2 = operator === "##" ? text5.lastIndexOf(literal) : text5.indexOf(literal);
+  return { start: found2 === -1 ? 0 : found2 + literal.length, end };
 }
 function keptBeforeSuffix(text5, pattern, operator) {
   const star = pattern.endsWith("*");
@@ -8369,8 +8950,8 @@ function keptBeforeSuffix(text5, pattern, operator) {
   if (/[*?[\]\\]/.test(literal)) return void 0;
   if (!star) return { start: 0, end: text5.endsWith(literal) ? text5.length - literal.length : text5.length };
   if (literal === "") return { start: 0, end: operator === "%%" ? 0 : text5.length };
-  const found = operator === "%%" ? text5.indexOf(literal) : text5.lastIndexOf(literal);
-  return { start: 0, end: found === -1 ? text5.length : found };
+  const found2 = operator === "%%" ? text5.indexOf(literal) : text5.lastIndexOf(literal);
+  return { start: 0, end: found2 === -1 ? text5.length : found2 };
 }
 function slicePieces(pieces, start2, end) {
   const kept = [];
@@ -8650,8 +9231,8 @@ function templatePlaces(text5, start2 = 0, end = text5.length) {
     const hasComment = comment !== -1 && comment < stop;
     if (hasComment || !scanner.tellsNothing(text5, at2, stop)) {
       const line2 = text5.slice(at2, text5[stop - 1] === "\r" ? stop - 1 : stop);
-      const found = scanner.read(line2);
-      if (found !== void 0) places.push({ ...found, start: at2 + found.start });
+      const found2 = scanner.read(line2);
+      if (found2 !== void 0) places.push({ ...found2, start: at2 + found2.start });
     }
     at2 = stop + 1;
   }
@@ -8796,7 +9377,7 @@ function repositoryBlock(node, key, globals) {
   if (SOURCE_FIELDS.some(has) || OTHER_REPOSITORIES.test(key) && !IMAGE_FIELDS.some(has)) return void 0;
   const isImage2 = /images?$/i.test(key);
   const roles = ["repository", "imageRepository", ...isImage2 ? ["repo"] : []];
-  const repository = roles.map((role) => filled(asField(node, role))).find((found) => found !== void 0);
+  const repository = roles.map((role) => filled(asField(node, role))).find((found2) => found2 !== void 0);
   if (repository === void 0) return void 0;
   const prefixed = prefixedBlock(node, repository);
   if (prefixed !== void 0) return prefixed;
@@ -8965,23 +9546,23 @@ function mergedFields(node) {
   return { mapping: { ...node, entries }, broughtBy: (key) => added2.get(key)?.alias };
 }
 function sourcesOf(node) {
-  const found = [];
+  const found2 = [];
   const open2 = aliasesOf(node).map((alias) => ({ at: alias, alias }));
-  for (let next = open2.shift(); next !== void 0 && found.length < MAX_MERGED; next = open2.shift()) {
+  for (let next = open2.shift(); next !== void 0 && found2.length < MAX_MERGED; next = open2.shift()) {
     const mapping = next.at.target;
     if (mapping?.type !== "mapping") continue;
     const { alias } = next;
-    found.push({ mapping, alias });
+    found2.push({ mapping, alias });
     open2.unshift(...aliasesOf(mapping).map((at2) => ({ at: at2, alias })));
   }
-  return found;
+  return found2;
 }
 var ALIASES = /* @__PURE__ */ new WeakMap();
 function aliasesOf(node) {
   const known2 = ALIASES.get(node);
   if (known2 !== void 0) return known2;
   const merge3 = node.entries.findLast(({ key }) => key.type === "scalar" && key.value === "<<")?.value;
-  const aliases = merge3 === void 0 ? [] : listed(merge3).filter((item) => item.type === "alias");
+  const aliases = merge3 === void 0 ? [] : listed2(merge3).filter((item) => item.type === "alias");
   ALIASES.set(node, aliases);
   return aliases;
 }
@@ -8997,7 +9578,7 @@ function nameOf2(value) {
     verbatim: false
   };
 }
-function listed(node) {
+function listed2(node) {
   return node.type === "sequence" ? node.items.slice(0, MAX_MERGED) : [node];
 }
 
@@ -9345,8 +9926,8 @@ var MAX_VARIABLES = 4;
 function podStart(words, from, pulledBy) {
   const verb = words.findIndex((word, index) => index >= from && /^(?:run|debug|create|new-app)$/.test(word));
   if (verb === -1) return void 0;
-  const images = flagValues(untilDashes(words, verb), verb + 1, "--image");
-  return images.length === 0 ? void 0 : { verb: "start", images, pulledBy };
+  const images3 = flagValues(untilDashes(words, verb), verb + 1, "--image");
+  return images3.length === 0 ? void 0 : { verb: "start", images: images3, pulledBy };
 }
 var SELECTS = /* @__PURE__ */ new Set(["-l", "--selector", "--template"]);
 function imageSet(words, from) {
@@ -9366,8 +9947,8 @@ function azureStart(words, from) {
   const end = words.findIndex((word, index) => index >= from && word.startsWith("-"));
   const group = AZ_STARTS.get(words[from] ?? "");
   if (end === -1 || group?.verbs.test(words.slice(from + 1, end).join(" ")) !== true) return void 0;
-  const images = AZ_IMAGES.flatMap((flag2) => flagValues(words, end, flag2));
-  return images.length === 0 ? void 0 : { verb: "start", images, pulledBy: group.pulledBy };
+  const images3 = AZ_IMAGES.flatMap((flag2) => flagValues(words, end, flag2));
+  return images3.length === 0 ? void 0 : { verb: "start", images: images3, pulledBy: group.pulledBy };
 }
 function flagValues(words, from, long, short) {
   const values = [];
@@ -9657,9 +10238,9 @@ function lineEnd2(text5, from) {
 }
 function after(text5, what, from, most = text5.length) {
   const range = most < text5.length ? text5.slice(from, from + most) : text5;
-  const found = range === text5 ? text5.indexOf(what, from) : range.indexOf(what) + from;
-  if (found < from) return range === text5 ? text5.length : from;
-  return found + what.length;
+  const found2 = range === text5 ? text5.indexOf(what, from) : range.indexOf(what) + from;
+  if (found2 < from) return range === text5 ? text5.length : from;
+  return found2 + what.length;
 }
 
 // src/manifests/shell/tokens.ts
@@ -10527,8 +11108,8 @@ function splitOf2(name, scalar, values, file) {
   const [, above2, role] = REPOSITORY.exec(name) ?? [];
   if (above2 === void 0 || role === void 0) return void 0;
   const field3 = (key) => {
-    const found = values.get(above2 + key);
-    return found === void 0 ? void 0 : { role: key, scalar: found };
+    const found2 = values.get(above2 + key);
+    return found2 === void 0 ? void 0 : { role: key, scalar: found2 };
   };
   const registry = field3("registry");
   const hasHost2 = /^[^/]*[.:][^/]*\//.test(scalar.value);
@@ -10644,8 +11225,8 @@ function deliveryFacts(path, rest) {
 function pathOf(path) {
   return /[${]/.test(path) ? void 0 : path.replace(/^\/+/, "");
 }
-function fluxEntries(images, file) {
-  return imageEntries(images, file).filter(({ renames, setsVersion }) => renames || setsVersion).map((entry) => ({
+function fluxEntries(images3, file) {
+  return imageEntries(images3, file).filter(({ renames, setsVersion }) => renames || setsVersion).map((entry) => ({
     ...entry,
     use: { ...entry.use, kind: "custom-resource" },
     ...entry.renames || !mayBePlaceholder(entry.name) ? {} : { doubtful: true }
@@ -10774,8 +11355,8 @@ var UseCollector = class {
 function offsetOf(file, scalar, text5, from) {
   if (scalar.start < 0 || text5 === "") return void 0;
   const begin = scalar.verbatim ? scalar.start + from : scalar.start;
-  const found = file.text.slice(begin, scalar.end).indexOf(text5);
-  return found === -1 ? void 0 : begin + found;
+  const found2 = file.text.slice(begin, scalar.end).indexOf(text5);
+  return found2 === -1 ? void 0 : begin + found2;
 }
 
 // src/manifests/kubernetes/delivery.ts
@@ -10878,7 +11459,7 @@ function releaseFacts(root, file) {
   }
   const renderers = spec.entries.find(({ key }) => key.type === "scalar" && key.value === "postRenderers")?.value;
   const lists = new Set(itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, "kustomize", "images"))));
-  const entries = [...lists].flatMap((images) => imageEntries(images, file));
+  const entries = [...lists].flatMap((images3) => imageEntries(images3, file));
   if (entries.length > 0) facts.push({ type: "release", release: { entries, paths: chartPaths(chart) } });
   for (const fact of overrideFacts(entries)) facts.push(fact);
   const kustomizes = itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, "kustomize")));
@@ -11271,14 +11852,14 @@ function needsOf(text5) {
 }
 var MAX_ASSIGNMENTS = 8;
 function assignmentsIn(text5) {
-  const found = /* @__PURE__ */ new Map();
+  const found2 = /* @__PURE__ */ new Map();
   for (const { 1: name = "", 2: value = "" } of text5.matchAll(/\{\{-?\s*\$(\w+)\s*:?=([^}\n]*)/g)) {
-    const values = found.get(name);
+    const values = found2.get(name);
     const start2 = value.slice(0, MAX_DIRECTIVE_CHARS);
-    if (values === void 0) found.set(name, [start2]);
+    if (values === void 0) found2.set(name, [start2]);
     else if (values.length < MAX_ASSIGNMENTS) values.push(start2);
   }
-  return found;
+  return found2;
 }
 function withVariables(text5, assignments) {
   const names = new Set(Array.from(text5.matchAll(/\$(\w+)/g), (match) => match[1] ?? ""));
@@ -11293,8 +11874,8 @@ function withVariables(text5, assignments) {
   return parts2.join("\n");
 }
 function definesIn(text5) {
-  const found = [];
-  if (!text5.includes("define")) return found;
+  const found2 = [];
+  if (!text5.includes("define")) return found2;
   let open2;
   for (const match of text5.matchAll(/\{\{-?\s*(?:define\s+["`]([^"`\n]+)["`]|(end|if|range|with|block)\b)/g)) {
     const [whole, name, word] = match;
@@ -11303,11 +11884,11 @@ function definesIn(text5) {
       open2.depth += word === "end" ? -1 : 1;
       if (open2.depth > 0) continue;
       const { name: opened2, start: start2 } = open2;
-      found.push({ name: opened2, needs: once2(() => needsOf(text5.slice(start2, match.index))) });
+      found2.push({ name: opened2, needs: once2(() => needsOf(text5.slice(start2, match.index))) });
       open2 = void 0;
     }
   }
-  return found;
+  return found2;
 }
 function withoutDirectives(text5) {
   return text5.replace(/^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line2) => " ".repeat(line2.length)).replace(/\{\{[^{}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
@@ -11578,8 +12159,8 @@ function splitUse2(name, scalar, variables, known2) {
   const stem = `${match[1] ?? ""}image_`;
   const fieldOf4 = (names) => {
     const role = names.find((candidate) => variables.has(candidate));
-    const found = role === void 0 ? void 0 : variables.get(role);
-    return role === void 0 || found === void 0 ? void 0 : { role, scalar: found };
+    const found2 = role === void 0 ? void 0 : variables.get(role);
+    return role === void 0 || found2 === void 0 ? void 0 : { role, scalar: found2 };
   };
   const tag = fieldOf4(SIBLINGS.tag.map((suffix2) => stem + suffix2));
   const digest = fieldOf4(SIBLINGS.digest.map((suffix2) => stem + suffix2));
@@ -11639,14 +12220,14 @@ function repositoryFact(fact, names) {
   const name = names.get(placeOf2(fact.use));
   return name === void 0 ? fact : { type: "ansible-repository", name, use: fact.use };
 }
-function tasksIn(node, found = []) {
-  if (node?.type !== "sequence") return found;
+function tasksIn(node, found2 = []) {
+  if (node?.type !== "sequence") return found2;
   for (const task of node.items) {
     if (task.type !== "mapping") continue;
-    found.push(task);
-    for (const list2 of LISTS) tasksIn(valueAt(task, list2), found);
+    found2.push(task);
+    for (const list2 of LISTS) tasksIn(valueAt(task, list2), found2);
   }
-  return found;
+  return found2;
 }
 function isTask(task) {
   if (modulesOf(task).length > 0) return true;
@@ -11782,8 +12363,8 @@ var TemplateReader2 = class {
     const match = /^\[\s*(parameters|variables)\('([^']+)'\)\s*\]$/i.exec(text5);
     const [, where, name] = match ?? [];
     if (where === void 0 || name === void 0) return void 0;
-    const found = where.toLowerCase() === "parameters" ? ["parameters", name, "defaultValue"] : ["variables", name];
-    const scalar = writtenScalar(valueAt(this.#root, ...found));
+    const found2 = where.toLowerCase() === "parameters" ? ["parameters", name, "defaultValue"] : ["variables", name];
+    const scalar = writtenScalar(valueAt(this.#root, ...found2));
     return scalar === void 0 || scalar.value === "" ? void 0 : scalar;
   }
 };
@@ -11852,9 +12433,9 @@ function nameTest(pattern) {
     if (before !== void 0) return before;
     const { parent: parent2, path } = scope;
     const name = path.length > (parent2?.path.length ?? 0) ? path.at(-1) : void 0;
-    const found = parent2 !== void 0 && (name !== void 0 && pattern.test(name) || test(parent2));
-    known2.set(scope, found);
-    return found;
+    const found2 = parent2 !== void 0 && (name !== void 0 && pattern.test(name) || test(parent2));
+    known2.set(scope, found2);
+    return found2;
   };
   return test;
 }
@@ -11886,8 +12467,8 @@ function commentEnd2(text5, at2, hash) {
   return end === -1 ? text5.length : end;
 }
 function endAfter(text5, what, from) {
-  const found = text5.indexOf(what, from);
-  return found === -1 ? text5.length : found + what.length;
+  const found2 = text5.indexOf(what, from);
+  return found2 === -1 ? text5.length : found2 + what.length;
 }
 function readQuoted(text5, open2, interpolates) {
   const quote = text5[open2] ?? "";
@@ -12372,13 +12953,13 @@ var skaffold = {
     const configurations = [root, ...distinctItemsAt([root], "profiles")];
     const artifacts = distinctItemsAt(configurations, "build", "artifacts");
     const built = artifacts.flatMap((artifact2) => scalarAt(artifact2, "image")?.value ?? []);
-    const images = [...artifacts.flatMap(builderImages), ...containerImages(configurations)];
+    const images3 = [...artifacts.flatMap(builderImages), ...containerImages(configurations)];
     for (const patch of distinctItemsAt(configurations, "patches")) {
       const path = scalarAt(patch, "path")?.value ?? "";
       if (BUILT_PATH.test(path)) built.push(scalarAt(patch, "value")?.value ?? "");
-      else if (IMAGE_PATH.test(path)) images.push(valueAt(patch, "value"));
+      else if (IMAGE_PATH.test(path)) images3.push(valueAt(patch, "value"));
     }
-    const uses = images.map((node) => scalarUse({ file, node, kind: "skaffold", templating: TEMPLATE3 }));
+    const uses = images3.map((node) => scalarUse({ file, node, kind: "skaffold", templating: TEMPLATE3 }));
     return [...useFacts(uses), ...builtFacts(built)];
   }
 };
@@ -12744,22 +13325,22 @@ var MAX_STAGE_NAME = 128;
 // src/manifests/compose/elsewhere.ts
 var VARIABLE5 = /\$\$|\$\{?([A-Za-z_]\w*)/g;
 function countVariables(text5) {
-  const counts3 = /* @__PURE__ */ new Map();
-  for (const [, name] of text5.matchAll(VARIABLE5)) if (name !== void 0) add(counts3, name, 1);
-  return counts3;
+  const counts4 = /* @__PURE__ */ new Map();
+  for (const [, name] of text5.matchAll(VARIABLE5)) if (name !== void 0) add(counts4, name, 1);
+  return counts4;
 }
-function variablesUsedElsewhere(images, projects) {
+function variablesUsedElsewhere(images3, projects) {
   const ofImages = /* @__PURE__ */ new Map();
-  for (const { place, value } of images) {
-    const counts3 = ofImages.get(place.file.path) ?? /* @__PURE__ */ new Map();
-    ofImages.set(place.file.path, counts3);
-    for (const [name, times] of countVariables(value)) add(counts3, name, times);
+  for (const { place, value } of images3) {
+    const counts4 = ofImages.get(place.file.path) ?? /* @__PURE__ */ new Map();
+    ofImages.set(place.file.path, counts4);
+    for (const [name, times] of countVariables(value)) add(counts4, name, times);
   }
   const known2 = /* @__PURE__ */ new Map();
   const usedFor = (environment) => {
-    const found = known2.get(environment) ?? moreThan(ofImages, projects, environment);
-    known2.set(environment, found);
-    return found;
+    const found2 = known2.get(environment) ?? moreThan(ofImages, projects, environment);
+    known2.set(environment, found2);
+    return found2;
   };
   return ({ value }, environment) => {
     const [first] = value.matchAll(VARIABLE5);
@@ -12779,13 +13360,13 @@ function moreThan(ofImages, projects, environment) {
     )
   );
 }
-function add(counts3, name, times) {
-  counts3.set(name, (counts3.get(name) ?? 0) + times);
+function add(counts4, name, times) {
+  counts4.set(name, (counts4.get(name) ?? 0) + times);
 }
 
 // src/manifests/compose/image.ts
-function imageUses(images, projects) {
-  const traced = images.flatMap((image) => {
+function imageUses(images3, projects) {
+  const traced = images3.flatMap((image) => {
     const { file } = image.place;
     const environments = image.value.includes("$") ? projects.environmentsOf(file.path) : [[]];
     return environments.map((environment) => {
@@ -12798,21 +13379,21 @@ function imageUses(images, projects) {
     const use = uses[index];
     return use === void 0 ? [] : [{ image, environment, use }];
   });
-  const byImage = new Map(images.map((image) => [image, /* @__PURE__ */ new Map()]));
-  for (const [index, use] of written3(instances, images, projects).entries()) {
+  const byImage = new Map(images3.map((image) => [image, /* @__PURE__ */ new Map()]));
+  for (const [index, use] of written3(instances, images3, projects).entries()) {
     const instance = instances[index];
     if (instance !== void 0) byImage.get(instance.image)?.set(JSON.stringify([use.image, use.also, use.slots]), use);
   }
-  const standing2 = new Map(images.map((image) => [keyOf(image.place.file.path, image.place.start), image]));
+  const standing2 = new Map(images3.map((image) => [keyOf(image.place.file.path, image.place.start), image]));
   const lineOf = ({ file, start: start2 }) => standing2.get(keyOf(file, start2))?.place.file.at(start2).line;
-  return [...byImage].flatMap(([image, found]) => {
-    const resolved2 = [...found.values()].filter((use) => use.image !== null);
-    const told4 = resolved2.length === 0 ? [...found.values()].slice(0, 1) : resolved2;
+  return [...byImage].flatMap(([image, found2]) => {
+    const resolved2 = [...found2.values()].filter((use) => use.image !== null);
+    const told4 = resolved2.length === 0 ? [...found2.values()].slice(0, 1) : resolved2;
     return told4.map((use) => inProjects(use, image, projects, lineOf));
   });
 }
-function written3(instances, images, projects) {
-  const elsewhere = variablesUsedElsewhere(images, projects);
+function written3(instances, images3, projects) {
+  const elsewhere = variablesUsedElsewhere(images3, projects);
   const kept = /* @__PURE__ */ new Map();
   for (const { image, environment, use } of instances) {
     const place = placeElsewhere(use);
@@ -12851,19 +13432,19 @@ function expanded({ place, verbatim, value }, variables) {
 function reviseBuilds(uses, builds, projects) {
   const byDockerfile = gather(builds);
   const revised = [];
-  const images = /* @__PURE__ */ new Set();
+  const images3 = /* @__PURE__ */ new Set();
   const told4 = /* @__PURE__ */ new Set();
   for (const use of uses) {
     const given = use.kind === "dockerfile" ? byDockerfile.get(use.file) : void 0;
     if (given?.contexts.has(use.text.toLowerCase()) === true) continue;
     const arg = soleVariable(use.text);
     const argument = arg === void 0 ? void 0 : given?.args.get(arg);
-    if (argument !== void 0 && !told4.has(argument)) for (const image of argument.images) images.add(image);
+    if (argument !== void 0 && !told4.has(argument)) for (const image of argument.images) images3.add(image);
     if (argument !== void 0) told4.add(argument);
     const explained2 = argument !== void 0 && arg !== void 0 && use.reason === noDefault(arg);
     revised.push(explained2 ? { ...use, reason: `${use.reason}; ${argument.file} gives it` } : use);
   }
-  return [...revised, ...imageUses([...images], projects)];
+  return [...revised, ...imageUses([...images3], projects)];
 }
 function gather(builds) {
   const gathered = /* @__PURE__ */ new Map();
@@ -12912,10 +13493,10 @@ function placedIn({ start: start2, end }, file) {
   const source = file.text.slice(start2, end);
   let from = 0;
   return (word) => {
-    const found = source.indexOf(word, from);
-    if (found === -1) return { ...file.at(start2), text: source };
-    from = found + word.length;
-    return { ...file.at(start2 + found), text: word };
+    const found2 = source.indexOf(word, from);
+    if (found2 === -1) return { ...file.at(start2), text: source };
+    from = found2 + word.length;
+    return { ...file.at(start2 + found2), text: word };
   };
 }
 function moved2(slot, sourceOf2) {
@@ -13072,7 +13653,7 @@ var Environments = class {
 
 // src/manifests/compose/projects.ts
 var MAX_DEPTH7 = 20;
-var MAX_STEPS = 1e5;
+var MAX_STEPS2 = 1e5;
 var Projects = class {
   environments;
   #files;
@@ -13097,7 +13678,7 @@ var Projects = class {
   }
   /** Whether the tree has so many projects that they are not followed to their ends. */
   get isTangled() {
-    return this.#steps > MAX_STEPS;
+    return this.#steps > MAX_STEPS2;
   }
   /** Where the variables of a Compose file come from: each of its projects may have them elsewhere. */
   environmentsOf(file) {
@@ -13190,12 +13771,12 @@ var Projects = class {
       for (const [name, said2] of this.#servicesOf({ file, directory, environment, seen, depth: 0 }))
         merged2.set(name, merge(merged2.get(name), said2));
     }
-    for (const { images, image, build: build3 } of merged2.values()) {
-      const effective = image === "yes" ? images.at(-1) : void 0;
+    for (const { images: images3, image, build: build3 } of merged2.values()) {
+      const effective = image === "yes" ? images3.at(-1) : void 0;
       if (effective === void 0) continue;
       const key = keyOf2(effective);
       (build3 === "yes" ? this.#built : this.#pulled).add(key);
-      for (const other of images) if (keyOf2(other) !== key) this.#replaced.set(keyOf2(other), effective);
+      for (const other of images3) if (keyOf2(other) !== key) this.#replaced.set(keyOf2(other), effective);
     }
   }
   /** The services that a file brings along: those that it includes, and its own. */
@@ -13234,9 +13815,9 @@ var Projects = class {
   /** A service with what it extends, which gets its variables from where this file does. */
   #service(reading, { image, build: build3, extends: extended }) {
     const isImage2 = typeof image === "number";
-    const images = isImage2 ? [{ file: reading.file, start: image }] : [];
+    const images3 = isImage2 ? [{ file: reading.file, start: image }] : [];
     const base = extended === void 0 ? void 0 : this.#extended(reading, extended);
-    return merge(base, { images, image: isImage2 ? "yes" : image, build: build3 });
+    return merge(base, { images: images3, image: isImage2 ? "yes" : image, build: build3 });
   }
   #extended(reading, extended) {
     const { file, directory, depth } = reading;
@@ -13329,16 +13910,16 @@ var Services = class {
   }
   #lookUp(node, key, depth) {
     if (node === void 0 || node.type === "scalar" || depth > MAX_DEPTH8) return void 0;
-    const found = this.#found.get(node) ?? /* @__PURE__ */ new Map();
-    this.#found.set(node, found);
-    if (found.has(key)) return found.get(key);
-    found.set(key, void 0);
+    const found2 = this.#found.get(node) ?? /* @__PURE__ */ new Map();
+    this.#found.set(node, found2);
+    if (found2.has(key)) return found2.get(key);
+    found2.set(key, void 0);
     const value = node.type === "sequence" ? this.#firstOf(node.items, key, depth) : own(node, key) ?? this.#firstOf(
       node.entries.flatMap((entry) => isMerge(entry.key) ? [entry.value] : []),
       key,
       depth
     );
-    found.set(key, value);
+    found2.set(key, value);
     return value;
   }
   /** Of several merged mappings the first that has the key counts (https://yaml.org/type/merge.html). */
@@ -13367,8 +13948,8 @@ var compose = {
   recognises: (document, file) => isCompose(document, file.path),
   extract: (document, file) => new ComposeReader(document, file).facts(),
   resolve: (book) => {
-    const images = book.of("compose-image").map(({ fact }) => fact.image);
-    return imageUses(images, projectsOf(book));
+    const images3 = book.of("compose-image").map(({ fact }) => fact.image);
+    return imageUses(images3, projectsOf(book));
   },
   revise: (uses, book) => {
     const builds = book.of("compose-build").map(({ fact }) => fact.build);
@@ -13451,9 +14032,9 @@ var ComposeReader = class {
   /** What stands at a key of a build; by aliases many builds may have the same, and beyond some number nobody means it. */
   #keyed(build3, key) {
     if (this.#settings > MAX_SETTINGS) return [];
-    const found = keyed(build3, key);
-    this.#settings += found.length;
-    return found;
+    const found2 = keyed(build3, key);
+    this.#settings += found2.length;
+    return found2;
   }
   /** `build`: a directory, or a mapping that may hold a Dockerfile and name images. */
   #build(build3) {
@@ -13511,14 +14092,14 @@ function keyed(node, key) {
     const scalar = resolved(value);
     return isShort(scalar) ? [{ name, node: scalar, skipped: 0 }] : [];
   });
-  const listed4 = itemsAt(node, key).flatMap((item) => {
+  const listed5 = itemsAt(node, key).flatMap((item) => {
     const scalar = resolved(item);
     if (!isShort(scalar)) return [];
     const equals = scalar.value.indexOf("=");
     const name = equals === -1 ? scalar.value : scalar.value.slice(0, equals);
     return [{ name, node: scalar, skipped: equals === -1 ? scalar.value.length : equals + 1 }];
   });
-  return [...mapped, ...listed4];
+  return [...mapped, ...listed5];
 }
 function isShort(node) {
   return node?.type === "scalar" && node.value.length <= MAX_IMAGE_TEXT;
@@ -13595,7 +14176,7 @@ var helmChart = {
 };
 function chartFact(root, file) {
   if (baseName(file.path) !== "Chart.yaml") return [];
-  const listed4 = itemsAt(root, "dependencies").flatMap((item) => {
+  const listed5 = itemsAt(root, "dependencies").flatMap((item) => {
     const name = scalarAt(item, "name")?.value;
     if (name === void 0) return [];
     const key = scalarAt(item, "alias")?.value ?? name;
@@ -13607,8 +14188,8 @@ function chartFact(root, file) {
     appVersion: appVersion === "" ? void 0 : appVersion,
     name: scalarAt(root, "name")?.value ?? "",
     version: scalarAt(root, "version")?.value,
-    subcharts: listed4.map(({ key }) => key),
-    dependencies: listed4
+    subcharts: listed5.map(({ key }) => key),
+    dependencies: listed5
   };
   return [{ type: "helm-chart", chart }];
 }
@@ -13692,19 +14273,19 @@ function textOf5(pieces) {
   return pieces.length === 1 ? pieces[0]?.text ?? "" : pieces.map(({ text: text5 }) => text5).join("");
 }
 function slicePieces2(pieces, start2, end) {
-  const found = [];
+  const found2 = [];
   let at2 = 0;
   for (const { text: text5, from, gap } of pieces) {
     const [first, last] = [Math.max(start2 - at2, 0), Math.min(end - at2, text5.length)];
     if (first < last)
-      found.push({
+      found2.push({
         ...gap === void 0 ? {} : { gap },
         text: text5.slice(first, last),
         from: from === void 0 ? void 0 : { ...from, start: from.start + first }
       });
     at2 += text5.length;
   }
-  return found;
+  return found2;
 }
 function truthOf(value) {
   switch (value.type) {
@@ -13770,14 +14351,14 @@ function unquoted(output) {
   return slicePieces2(output, start2, end);
 }
 function connected(pieces) {
-  const found = [];
+  const found2 = [];
   for (const piece2 of pieces) {
-    const last = found.at(-1);
+    const last = found2.at(-1);
     const follows = last?.from !== void 0 && piece2.from?.file === last.from.file && piece2.from.in === last.from.in && piece2.from.start === last.from.start + last.text.length;
-    if (last !== void 0 && follows) found[found.length - 1] = { ...last, text: last.text + piece2.text };
-    else found.push(piece2);
+    if (last !== void 0 && follows) found2[found2.length - 1] = { ...last, text: last.text + piece2.text };
+    else found2.push(piece2);
   }
-  return found;
+  return found2;
 }
 function isPlaced(piece2) {
   return piece2.from !== void 0;
@@ -14015,8 +14596,8 @@ function readTrace(book) {
   return { charts: charts2, defines, values };
 }
 function chartRoot(file, charts2) {
-  const found = nearestAbove(directoryOf(file), charts2);
-  if (found !== void 0) return found[0];
+  const found2 = nearestAbove(directoryOf(file), charts2);
+  if (found2 !== void 0) return found2[0];
   const templates = `/${file}`.indexOf("/templates/");
   return templates === -1 ? directoryOf(file) : file.slice(0, Math.max(templates - 1, 0));
 }
@@ -14172,8 +14753,8 @@ function includesOneOf({ includes }, names) {
   return false;
 }
 function namesIncluded(text5) {
-  const found = text5.matchAll(/\b(?:include|template|block)\s{0,99}(?:"([^"\n]*)"|`([^`]*)`|'([^'\n]*)')/g);
-  return new Set(Array.from(found, ([, text6, raw, char]) => text6 ?? raw ?? char ?? ""));
+  const found2 = text5.matchAll(/\b(?:include|template|block)\s{0,99}(?:"([^"\n]*)"|`([^`]*)`|'([^'\n]*)')/g);
+  return new Set(Array.from(found2, ([, text6, raw, char]) => text6 ?? raw ?? char ?? ""));
 }
 function namesDefined(text5) {
   if (!text5.includes("define") && !text5.includes("block")) return [];
@@ -14339,7 +14920,7 @@ var PrintedTemplates = class {
 var MAX_TEXT = 8192;
 function ofTexts(name, apply) {
   return (args) => {
-    const gap = args.map(gapOf).find((found) => found !== void 0);
+    const gap = args.map(gapOf).find((found2) => found2 !== void 0);
     if (gap !== void 0) return unknown2(gap.why, args);
     const texts2 = args.map(printed);
     const known2 = texts2.filter((text5) => text5 !== void 0);
@@ -14416,15 +14997,15 @@ var split = (separator, subject) => {
   if (by === "") return [subject];
   const items = [];
   for (let at2 = 0; items.length < 1e3; ) {
-    const found = text5.indexOf(by, at2);
-    items.push(textValue(slicePieces2(piecesOf(subject), at2, found === -1 ? text5.length : found)));
-    if (found === -1) break;
-    at2 = found + by.length;
+    const found2 = text5.indexOf(by, at2);
+    items.push(textValue(slicePieces2(piecesOf(subject), at2, found2 === -1 ? text5.length : found2)));
+    if (found2 === -1) break;
+    at2 = found2 + by.length;
   }
   return items;
 };
 function withUnknown(args, apply) {
-  const gap = args.map(gapOf).find((found) => found !== void 0);
+  const gap = args.map(gapOf).find((found2) => found2 !== void 0);
   return gap === void 0 ? apply() : unknown2(gap.why, args);
 }
 function itemAt(value, index) {
@@ -14537,8 +15118,8 @@ var TABLE = {
   dig: (args) => {
     const subject = args.at(-1) ?? NIL;
     const fallback = args.at(-2) ?? NIL;
-    const found = below([subject, ...args.slice(0, -2)]);
-    return found.type === "nil" ? fallback : found;
+    const found2 = below([subject, ...args.slice(0, -2)]);
+    return found2.type === "nil" ? fallback : found2;
   },
   set: ([map = NIL, key = NIL, value = NIL]) => {
     const name = printed(key);
@@ -14744,8 +15325,8 @@ var Variables = class {
     this.#all.push({ name, value });
   }
   assign(name, value) {
-    const found = this.#all.findLast((variable) => variable.name === name);
-    if (found !== void 0) found.value = value;
+    const found2 = this.#all.findLast((variable) => variable.name === name);
+    if (found2 !== void 0) found2.value = value;
   }
   get size() {
     return this.#all.length;
@@ -14964,14 +15545,14 @@ function renderAlone(file, top, run2) {
   if (file.names.length > 0 || includesOneOf(file, run2.making)) return false;
   const alone = placesAlone(file);
   if (alone === void 0) return false;
-  const images = [];
+  const images3 = [];
   for (const { place, source } of alone) {
     const output = [];
     evaluate2(source.nodes, { run: run2, source, dot: top, top, variables: new Variables(), depth: 0 }, output);
     if (place.makesImage && !("main" in joinOf(output))) return false;
-    images.push({ place, output });
+    images3.push({ place, output });
   }
-  for (const image of images) run2.found({ ...image, file: file.file, live: () => true });
+  for (const image of images3) run2.found({ ...image, file: file.file, live: () => true });
   return true;
 }
 var ALONE2 = /* @__PURE__ */ new WeakMap();
@@ -14981,9 +15562,9 @@ function placesAlone(file) {
   const texts2 = places.map(({ start: start2, end }) => source.text.slice(start2, end));
   const parsed = !CHANGES.test(source.text) && texts2.every(standsAlone) ? places.map((place, index) => placeAlone(file, place, texts2[index] ?? "")) : [];
   const all = parsed.filter((place) => place !== void 0);
-  const found = all.length === places.length ? all : void 0;
-  ALONE2.set(file, found);
-  return found;
+  const found2 = all.length === places.length ? all : void 0;
+  ALONE2.set(file, found2);
+  return found2;
 }
 function placeAlone({ file, template: template3 }, place, text5) {
   const nodes = parseTemplate2(text5)?.nodes;
@@ -15140,9 +15721,9 @@ function assigns(node) {
   if (node.type === "text" || node.type === "template") return false;
   const known2 = ASSIGNING.get(node);
   if (known2 !== void 0) return known2;
-  const found = node.body.some(assigns) || node.otherwise.some(assigns);
-  ASSIGNING.set(node, found);
-  return found;
+  const found2 = node.body.some(assigns) || node.otherwise.some(assigns);
+  ASSIGNING.set(node, found2);
+  return found2;
 }
 function includesAny(node, run2) {
   if (run2.making.size === 0 || node.type === "text") return false;
@@ -15207,12 +15788,12 @@ function outside(what) {
 }
 
 // src/manifests/helm/rendered.ts
-var MAX_STEPS2 = 2e6;
+var MAX_STEPS3 = 2e6;
 var MAX_OVERLAYS = 32;
 var MAX_DEPTH13 = 4;
-function renderCharts(book, found) {
+function renderCharts(book, found2) {
   const charts2 = chartsOf(book);
-  const budget = new Budget(MAX_STEPS2);
+  const budget = new Budget(MAX_STEPS3);
   const remote = /* @__PURE__ */ new Map();
   for (const chart of charts2.values()) {
     for (const dependency of chart.chart.dependencies) {
@@ -15222,16 +15803,16 @@ function renderCharts(book, found) {
     }
     for (const overlay of [void 0, ...chart.overlays.slice(0, MAX_OVERLAYS)]) {
       const values = overlay === void 0 ? chart.values() : coalesced(valueOfNode(overlay.root, overlay.file), chart.values(), budget);
-      renderChart(chart, values, { charts: charts2, budget, found, above: [] });
+      renderChart(chart, values, { charts: charts2, budget, found: found2, above: [] });
     }
   }
   return remote;
 }
 function renderChart(chart, values, around2) {
-  const { charts: charts2, budget, found, above: above2 } = around2;
+  const { charts: charts2, budget, found: found2, above: above2 } = around2;
   const making = chart.files.filter(({ template: template3 }) => template3.places.some(({ makesImage }) => makesImage));
   if (making.length > 0) {
-    const run2 = { ...definesFor(chart, around2), budget, found, printed: new PrintedTemplates() };
+    const run2 = { ...definesFor(chart, around2), budget, found: found2, printed: new PrintedTemplates() };
     const top = topOf2(chart, copiedWhenAsked(values, budget));
     for (const file of making) if (!renderAlone(file, top, run2)) renderWhole(file, top, run2);
   }
@@ -15292,9 +15873,9 @@ function definesFor(chart, { charts: charts2, above: above2 }) {
   const nearestFirst = [...reached];
   const define = (name) => nearestFirst.find((each) => each.defining().has(name))?.defining().get(name)?.parsed().defines.get(name) ?? commonImages().get(name);
   const files = nearestFirst.toReversed().flatMap((each) => each.files.filter(({ names }) => names.length > 0));
-  const found = { define, making: makingIn(files) };
-  known2.set(key, found);
-  return found;
+  const found2 = { define, making: makingIn(files) };
+  known2.set(key, found2);
+  return found2;
 }
 function makingIn(defining) {
   const relevant = new Set(defining.filter(({ template: template3 }) => template3.places.some(({ makesImage }) => makesImage)));
@@ -15324,12 +15905,12 @@ var SUBCHARTS = /* @__PURE__ */ new WeakMap();
 function subcharts(chart, charts2) {
   const known2 = SUBCHARTS.get(chart);
   if (known2 !== void 0) return known2;
-  const listed4 = chart.chart.dependencies.flatMap((dependency) => {
+  const listed5 = chart.chart.dependencies.flatMap((dependency) => {
     const inner = subchart(chart, dependency, charts2);
     return inner === void 0 ? [] : [[dependency.key, inner]];
   });
-  SUBCHARTS.set(chart, listed4);
-  return listed4;
+  SUBCHARTS.set(chart, listed5);
+  return listed5;
 }
 function subchart({ root }, { name, repository }, charts2) {
   const local = /^file:\/\/(.*)$/.exec(repository)?.[1];
@@ -15337,8 +15918,8 @@ function subchart({ root }, { name, repository }, charts2) {
     root === "" ? `charts/${name}` : `${root}/charts/${name}`,
     local === void 0 ? joinPath(directoryOf(root), name) : joinPath(root, local)
   ];
-  const found = places.find((place) => place !== void 0 && place !== root && charts2.get(place)?.chart.name === name);
-  return found === void 0 ? void 0 : charts2.get(found);
+  const found2 = places.find((place) => place !== void 0 && place !== root && charts2.get(place)?.chart.name === name);
+  return found2 === void 0 ? void 0 : charts2.get(found2);
 }
 
 // src/manifests/helm/made-images.ts
@@ -15353,19 +15934,19 @@ function madeImagesOf(book) {
       for (const { from } of placedIn2(image.output)) given.set(placeOf3(from.file, from.start), image.file);
       return;
     }
-    const found = foundOf(image);
-    if (found !== void 0) made.push({ image, found });
+    const found2 = foundOf(image);
+    if (found2 !== void 0) made.push({ image, found: found2 });
   });
   const told4 = made.map((each) => "main" in each.found ? { ...each, found: unlessGiven(each.found, given) } : each);
-  const joins = told4.flatMap(({ found }) => "main" in found ? [found] : []);
-  const untold = told4.flatMap(({ found }) => "main" in found ? [] : [found]);
+  const joins = told4.flatMap(({ found: found2 }) => "main" in found2 ? [found2] : []);
+  const untold = told4.flatMap(({ found: found2 }) => "main" in found2 ? [] : [found2]);
   const result = {
     joins: groupBy(joins, ({ main: { from } }) => placeOf3(from.file, from.start)),
     untoldOf: groupPieces(untold),
     byPlace: new Map(
       [...groupBy(told4, ({ image }) => placeOf3(image.file, image.place.start))].map(([place, all]) => [
         place,
-        all.map(({ found }) => found)
+        all.map(({ found: found2 }) => found2)
       ])
     ),
     remote
@@ -15420,10 +16001,10 @@ function otherValueUses(book, made) {
   });
 }
 function templateUses(use, start2, made) {
-  const found = made.byPlace.get(placeOf3(use.file, start2)) ?? [];
-  const named4 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
+  const found2 = made.byPlace.get(placeOf3(use.file, start2)) ?? [];
+  const named4 = found2.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
   if (named4.length > 0) return distinct2(named4).map((join13) => ({ ...joinedUse(use, join13), part: use.part }));
-  const untold = found.flatMap((each) => "main" in each ? [] : [each]);
+  const untold = found2.flatMap((each) => "main" in each ? [] : [each]);
   const slots = untold.flatMap(({ pieces }) => pieces.map(({ from, text: text5 }) => wholeSlot2(from.file, from.start, text5)));
   return [untold.length === 0 ? use : { ...use, reason: `${use.reason ?? ""}; ${untold[0]?.why ?? ""}`, slots }];
 }
@@ -15518,9 +16099,9 @@ var helmTemplateElsewhere = {
 function templateFacts(file, start2, end) {
   const text5 = file.text.slice(start2, end);
   const defines = definesIn(text5);
-  const found = mayHoldImage(text5) ? templatePlaces(file.text, start2, end) : [];
-  const assignments = found.some(({ templated: templated2 }) => templated2) ? assignmentsIn(text5) : /* @__PURE__ */ new Map();
-  const places = found.flatMap((place) => {
+  const found2 = mayHoldImage(text5) ? templatePlaces(file.text, start2, end) : [];
+  const assignments = found2.some(({ templated: templated2 }) => templated2) ? assignmentsIn(text5) : /* @__PURE__ */ new Map();
+  const places = found2.flatMap((place) => {
     const at2 = { file, start: place.start, text: place.text, kind: "helm-template", part: place.part };
     if (place.templated) {
       const use2 = templatedUse(at2, "directives make it");
@@ -15535,22 +16116,22 @@ function templateFacts(file, start2, end) {
     return use === void 0 ? [] : [{ type: "use", use }];
   });
   const whole = start2 === 0 && end === file.text.length;
-  const ranges = whole ? rangesIn(text5, found) : [];
+  const ranges = whole ? rangesIn(text5, found2) : [];
   return [
     ...defines.map((define) => ({ type: "helm-define", define })),
     ...whole && (defines.length > 0 || ranges.length > 0) ? [{ type: "helm-template-text", template: { source: file, places: ranges } }] : [],
     ...places
   ];
 }
-function rangesIn(text5, found) {
-  const images = found.filter((place) => place.templated && place.text.includes("{{")).map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true }));
-  if (images.length === 0) return images;
-  const known2 = new Set(images.map(({ end }) => end));
+function rangesIn(text5, found2) {
+  const images3 = found2.filter((place) => place.templated && place.text.includes("{{")).map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true }));
+  if (images3.length === 0) return images3;
+  const known2 = new Set(images3.map(({ end }) => end));
   const others = registryValues(text5);
-  return [...images, ...others.filter(({ end }) => !known2.has(end))].sort((one2, other) => one2.start - other.start);
+  return [...images3, ...others.filter(({ end }) => !known2.has(end))].sort((one2, other) => one2.start - other.start);
 }
 function registryValues(text5) {
-  const found = [];
+  const found2 = [];
   let next = 0;
   for (const { index } of text5.matchAll(/registry|hub|repo/gi)) {
     if (index < next) continue;
@@ -15559,10 +16140,10 @@ function registryValues(text5) {
     if (match === null) next = lineEnd4(text5, index);
     else {
       next = match.index + match[0].length;
-      found.push({ start: next - (match[1] ?? "").length, end: next, makesImage: false });
+      found2.push({ start: next - (match[1] ?? "").length, end: next, makesImage: false });
     }
   }
-  return found;
+  return found2;
 }
 function lineStart(text5, at2, from) {
   let start2 = at2;
@@ -15607,18 +16188,18 @@ function valueReferencesOf(book, trace) {
 }
 var ALONE3 = { before: "", after: "" };
 function around(text5) {
-  const found = /* @__PURE__ */ new Map();
+  const found2 = /* @__PURE__ */ new Map();
   for (const { 0: directive, 1: path = "", index } of text5.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
-    if (found.has(path)) continue;
+    if (found2.has(path)) continue;
     const close = text5.lastIndexOf("}}", index);
     const end = index + directive.length;
     const next = text5.indexOf("{{", end);
-    found.set(path, {
+    found2.set(path, {
       before: text5.slice(close === -1 ? 0 : close + 2, index),
       after: text5.slice(end, next === -1 ? void 0 : next)
     });
   }
-  return found;
+  return found2;
 }
 
 // src/manifests/helm/values-file.ts
@@ -15672,7 +16253,7 @@ function resolveValues(book) {
 }
 function resolveValue(value, file, trace, references) {
   const root = chartRoot(file, trace.charts);
-  const reference = pathsTo(value).map((path) => references.get(root)?.get(path)).find((found) => found !== void 0);
+  const reference = pathsTo(value).map((path) => references.get(root)?.get(path)).find((found2) => found2 !== void 0);
   const use = withRegistry(value, reference, references.has(root));
   if (use.image === null) return use;
   if (reference?.after.startsWith("/") === true) {
@@ -15792,11 +16373,11 @@ function podTextFacts(file, { start: start2, end, text: text5 }, isPod) {
     verbatim: false
   };
   const { documents, unparsable } = embedded(file, scalar);
-  const found = [
+  const found2 = [
     ...documents.flatMap(({ root }) => documentFacts(root, file, isPod)),
     ...isPod ? unparsable.flatMap((range) => literalLines(range, file, "jenkins")) : []
   ];
-  return found.flatMap(
+  return found2.flatMap(
     (fact) => fact.type === "use" ? [{ type: "use", use: { ...fact.use, kind: "jenkins", pulledBy: "aks" } }] : []
   );
 }
@@ -15858,15 +16439,15 @@ var PipelineProgram = class {
     const before = this.#tokens[index - 1];
     const key = this.#keyBefore(index);
     const scope = this.#scopes.at(-1);
-    const step = this.#stepOf(index, key, scope);
-    if (step !== void 0) this.#script(text5, SCRIPTS2.get(step) ?? "shell");
+    const step2 = this.#stepOf(index, key, scope);
+    if (step2 !== void 0) this.#script(text5, SCRIPTS2.get(step2) ?? "shell");
     else if (this.#isImage(index, key, scope)) this.#agent(text5, index, scope);
     else if (key === "registryUrl" && scope?.name === "docker") scope.registry = hostOf(text5);
     else if (this.#calls("docker.image", index, scope)) this.#run(text5, index);
     else if (this.#calls("docker.build", index, scope)) this.#built.push(text5.text.slice(0, MAX_IMAGE_TEXT));
     else if (this.#calls("docker.withRegistry", index, scope) && scope !== void 0) scope.registry = hostOf(text5);
     else if (isMark(before, "=")) this.#assign(text5, index);
-    if (text5.text.includes("\n") && step === void 0) {
+    if (text5.text.includes("\n") && step2 === void 0) {
       this.#others.push(...podTextFacts(this.#file, text5, /yaml$/i.test(key ?? this.#assigned(index) ?? "")));
     }
   }
@@ -16062,8 +16643,8 @@ function* jsonnetTokens(text5) {
 function readVerbatim(text5, start2) {
   const close = text5[start2] === "|" ? "|||" : text5[start2 + 1] ?? "";
   const begin = start2 + (close === "|||" ? 3 : 2);
-  const found = text5.indexOf(close, begin);
-  const end = found === -1 ? text5.length : found + close.length;
+  const found2 = text5.indexOf(close, begin);
+  const end = found2 === -1 ? text5.length : found2 + close.length;
   return textToken(text5, start2, end, { plain: false, dynamic: false });
 }
 
@@ -16136,7 +16717,7 @@ function isContainerImage({ scope }, text5) {
 // src/manifests/kustomize/build.ts
 var BUILT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize"]);
 var MAX_DEPTH16 = 100;
-var MAX_STEPS3 = 2e6;
+var MAX_STEPS4 = 2e6;
 function build2(uses, book) {
   return new Builder(uses, book).run();
 }
@@ -16171,7 +16752,7 @@ var Builder = class {
     this.#deliveries = book.of("delivery").map(({ fact }) => fact.delivery);
     this.#cuts = new Map(book.of("cutting-replacements").map(({ file, fact }) => [file, fact.cuts]));
     const transformers = groupBy(book.of("image-transformer"), ({ file }) => file);
-    this.#transformers = new Map([...transformers].map(([file, found]) => [file, found.map(({ fact }) => fact.entry)]));
+    this.#transformers = new Map([...transformers].map(([file, found2]) => [file, found2.map(({ fact }) => fact.entry)]));
   }
   run() {
     const used = /* @__PURE__ */ new Set();
@@ -16182,7 +16763,7 @@ var Builder = class {
       if (used.has(directory)) continue;
       for (const { use } of this.#directory(directory, 0).items) this.#effective.add(use);
     }
-    if (this.#steps > MAX_STEPS3) return void 0;
+    if (this.#steps > MAX_STEPS4) return void 0;
     return {
       cut: this.#cut,
       delivered: this.#delivered,
@@ -16223,10 +16804,10 @@ var Builder = class {
     const below3 = directory === "" ? "" : `${directory}/`;
     const uses = [];
     for (let at2 = firstFrom2(this.#files, below3); this.#files[at2]?.startsWith(below3) === true; at2++) {
-      const found = this.#byFile.get(this.#files[at2] ?? "") ?? [];
-      this.#steps += found.length;
-      if (this.#steps > MAX_STEPS3) return void 0;
-      for (const use of found) uses.push(use);
+      const found2 = this.#byFile.get(this.#files[at2] ?? "") ?? [];
+      this.#steps += found2.length;
+      if (this.#steps > MAX_STEPS4) return void 0;
+      for (const use of found2) uses.push(use);
     }
     return uses.length === 0 ? void 0 : { items: uses.map(itemOf), isOpen: false, charts: [] };
   }
@@ -16252,7 +16833,7 @@ var Builder = class {
   /** What a kustomization makes of its parts, together with what was there before (for a component). */
   #apply(directory, before, depth) {
     const [file, kustomization] = this.#kustomizations.get(directory) ?? [];
-    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH16 || this.#steps > MAX_STEPS3)
+    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH16 || this.#steps > MAX_STEPS4)
       return before;
     const items = new Map(before.items.map((item) => [item.use, item]));
     let isOpen = before.isOpen || kustomization.takesUnseen;
@@ -16303,7 +16884,7 @@ var Builder = class {
         const named4 = now.version === "" ? byName.get(now.name) ?? [] : matching(byName, now);
         this.#steps += named4.length;
         const [index, entry] = named4.find(([at2]) => at2 >= from) ?? [];
-        if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS3) return now;
+        if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS4) return now;
         entryOf2(this.#matches, now.use).add(entry);
         entryOf2(this.#versions, entry).add(now.version);
         now = { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf(entry.use) : now.version };
@@ -16347,30 +16928,30 @@ function entryOf2(map, key) {
 
 // src/manifests/kustomize/charts.ts
 var CHART_KINDS = /* @__PURE__ */ new Set(["helm-values", "helm-template"]);
-var MAX_STEPS4 = 2e6;
+var MAX_STEPS5 = 2e6;
 function releasesOf(book) {
   return book.of("release").map(({ file, fact: { release: release2 } }) => ({ entries: release2.entries, charts: [{ file, paths: release2.paths }] }));
 }
 function foundInCharts(uses, rendered2) {
-  const found = /* @__PURE__ */ new Map();
-  if (rendered2.length === 0) return found;
+  const found2 = /* @__PURE__ */ new Map();
+  if (rendered2.length === 0) return found2;
   const byName = groupBy(
     uses.filter(({ kind, image }) => image !== null && CHART_KINDS.has(kind)),
-    ({ image }) => nameIn(image ?? "")
+    ({ image }) => nameIn2(image ?? "")
   );
   let steps = 0;
   for (const { entries, charts: charts2 } of rendered2) {
     for (const { name, use: entry } of entries) {
-      const named4 = byName.get(nameIn(name)) ?? [];
+      const named4 = byName.get(nameIn2(name)) ?? [];
       steps += named4.length * charts2.length;
-      const mayBe = steps > MAX_STEPS4 ? () => true : (use) => charts2.some((chart) => isOf(use, chart));
+      const mayBe = steps > MAX_STEPS5 ? () => true : (use) => charts2.some((chart) => isOf(use, chart));
       for (const use of named4)
-        if (use !== entry && !found.has(use) && mayBe(use)) found.set(use, `${entry.file}:${entry.line}`);
+        if (use !== entry && !found2.has(use) && mayBe(use)) found2.set(use, `${entry.file}:${entry.line}`);
     }
   }
-  return found;
+  return found2;
 }
-function nameIn(image) {
+function nameIn2(image) {
   const reference = parseReference(image);
   return reference === void 0 ? void 0 : nameOf(reference);
 }
@@ -16421,9 +17002,9 @@ function overlaid(uses, book) {
   const entries = new Map(entriesIn(book).map((entry) => [entry.use, entry]));
   const renaming = renamings(builds);
   const matching2 = new Set([...builds.matches.values()].flatMap((matched) => [...matched]));
-  const found = foundInCharts(uses, [...builds.rendered, ...releasesOf(book)]);
+  const found2 = foundInCharts(uses, [...builds.rendered, ...releasesOf(book)]);
   const revised = uses.flatMap((use) => {
-    const finder = found.get(use);
+    const finder = found2.get(use);
     if (finder !== void 0)
       return [{ ...use, uneditable: `${finder} finds it by this name in what the chart renders` }];
     const entry = entries.get(use);
@@ -16570,10 +17151,10 @@ var kustomize = {
     const unseen3 = [...remoteParts(root, file), ...charts(root, file)];
     const kustomization = {
       parts: parts(root).filter((part) => !isRemote(part)),
-      components: listed2(root, "components").filter((part) => !isRemote(part)),
+      components: listed3(root, "components").filter((part) => !isRemote(part)),
       takesUnseen: unseen3.length > 0,
       entries,
-      transformers: listed2(root, "transformers").filter((part) => !isRemote(part)),
+      transformers: listed3(root, "transformers").filter((part) => !isRemote(part)),
       charts: chartPaths2(root),
       ...inlineCuts(root, file)
     };
@@ -16612,12 +17193,12 @@ function isNamedSo(root, path) {
 function parts(root) {
   return [
     .../* @__PURE__ */ new Set([
-      ...PART_LISTS.flatMap((key) => listed2(root, key)),
+      ...PART_LISTS.flatMap((key) => listed3(root, key)),
       ...PATCH_LISTS.flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, "path")?.value ?? ""))
     ])
   ].filter((part) => part !== "");
 }
-function listed2(root, key) {
+function listed3(root, key) {
   return distinctItemsAt([root], key).map((item) => scalarAt(item)?.value ?? "").filter((part) => part !== "" && !part.includes("\n"));
 }
 function isRemote(part) {
@@ -16676,8 +17257,8 @@ var acrTask = {
   recognises: ({ root }) => isTask2(root),
   extract: ({ root }, file) => {
     const steps = distinctItemsAt([root], "steps");
-    const commands = steps.map((step) => scalarAt(step, "cmd"));
-    const built = steps.flatMap((step) => tagsOf(scalarAt(step, "build")?.value ?? ""));
+    const commands = steps.map((step2) => scalarAt(step2, "cmd"));
+    const built = steps.flatMap((step2) => tagsOf(scalarAt(step2, "build")?.value ?? ""));
     return [
       ...useFacts(commands.map((command) => imageOf2(command, file))),
       ...commands.flatMap((command) => scriptFacts(file, command, "acr-task")),
@@ -16687,7 +17268,7 @@ var acrTask = {
 };
 function isTask2(root) {
   const steps = distinctItemsAt([root], "steps");
-  return steps.length > 0 && scalarAt(root, "apiVersion") === void 0 && steps.every((step) => entriesAt(step).every(([key]) => STEP_KEYS.has(key))) && steps.every((step) => entriesAt(step).some(([key]) => VERBS.has(key)));
+  return steps.length > 0 && scalarAt(root, "apiVersion") === void 0 && steps.every((step2) => entriesAt(step2).every(([key]) => STEP_KEYS.has(key))) && steps.every((step2) => entriesAt(step2).some(([key]) => VERBS.has(key)));
 }
 function imageOf2(node, file) {
   const scalar = writtenScalar(node);
@@ -16749,12 +17330,12 @@ var azurePipelines = {
   mayHoldImages: ({ path, text: text5 }) => NAME6.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text5.includes(word)) && LISTS2.test(text5),
   recognises: ({ root }, { path }) => NAME6.test(path) ? scalarAt(root, "apiVersion") === void 0 : !/\.json$/i.test(path) && looksLikePipeline(root),
   extract: ({ root }, file) => {
-    const found = new PipelineReader(root);
-    found.visit(root);
-    const aliases = new Set(found.declared.flatMap((node) => writtenScalar(valueAt(node, "container"))?.value ?? []));
+    const found2 = new PipelineReader(root);
+    found2.visit(root);
+    const aliases = new Set(found2.declared.flatMap((node) => writtenScalar(valueAt(node, "container"))?.value ?? []));
     const places = [
-      ...found.declared.map((node) => valueAt(node, "image")),
-      ...found.used.filter((node) => isImage(node, aliases))
+      ...found2.declared.map((node) => valueAt(node, "image")),
+      ...found2.used.filter((node) => isImage(node, aliases))
     ];
     const feeds = feedsOf(root);
     const uses = places.flatMap((node) => {
@@ -16763,12 +17344,12 @@ var azurePipelines = {
       if (fed === void 0) return [scalarUse({ ...at2, node })];
       return isImage(fed, aliases) ? [scalarUse({ ...at2, node: fed, part: "arg" })] : [];
     });
-    const scripts = found.scripts.flatMap(({ node, language }) => {
+    const scripts = found2.scripts.flatMap(({ node, language }) => {
       const script = writtenScalar(node);
       return script === void 0 ? [] : [{ script, language }];
     });
     return [
-      ...useFacts([...uses, ...found.tasks.flatMap((task) => taskUses(task, file))]),
+      ...useFacts([...uses, ...found2.tasks.flatMap((task) => taskUses(task, file))]),
       ...builtFacts(scripts.flatMap(({ script }) => referencesBuiltBy(script.value))),
       ...scripts.flatMap(({ script, language }) => scriptFacts(file, script, "azure-pipelines", { language }))
     ];
@@ -16865,13 +17446,13 @@ function feedsOf(root) {
   return { parameters: namedIn(root, "parameters", "default"), variables: namedIn(root, "variables", "value") };
 }
 function namedIn(root, key, field3) {
-  const listed4 = itemsAt(root, key).map((item) => [scalarAt(item, "name")?.value, valueAt(item, field3)]);
-  const found = /* @__PURE__ */ new Map();
-  for (const [name, node] of [...entriesAt(root, key), ...listed4]) {
+  const listed5 = itemsAt(root, key).map((item) => [scalarAt(item, "name")?.value, valueAt(item, field3)]);
+  const found2 = /* @__PURE__ */ new Map();
+  for (const [name, node] of [...entriesAt(root, key), ...listed5]) {
     const scalar = writtenScalar(node);
-    if (name !== void 0 && scalar !== void 0 && scalar.value !== "") found.set(name, scalar);
+    if (name !== void 0 && scalar !== void 0 && scalar.value !== "") found2.set(name, scalar);
   }
-  return found;
+  return found2;
 }
 function feedOf(text5, { parameters, variables }) {
   const parameter = /^\$\{\{\s*parameters\.(\w+)\s*\}\}$/.exec(text5)?.[1];
@@ -16994,16 +17575,16 @@ var cloudBuild = {
   recognises: ({ root }, { path }) => isBuild(root, isNamedSo2(path)),
   extract: ({ root }, file) => {
     const steps = distinctItemsAt([root], "steps");
-    const names = steps.map((step) => valueAt(step, "name"));
+    const names = steps.map((step2) => valueAt(step2, "name"));
     const at2 = { file, kind: "cloudbuild", templating: SUBSTITUTION };
     const uses = [
       ...names.map((node) => scalarUse({ ...at2, node })),
       ...names.map((node) => scalarUse({ ...at2, node: defaultOf2(node, root), part: "arg" }))
     ];
-    const images = itemsAt(root, "images").flatMap((image) => writtenScalar(image)?.value ?? []);
+    const images3 = itemsAt(root, "images").flatMap((image) => writtenScalar(image)?.value ?? []);
     const once3 = onlyOnce();
-    const tagged = steps.flatMap((step) => tagsOf2(itemsAt(once3(valueAt(step, "args"))).map(once3)));
-    return [...useFacts(uses), ...builtFacts([...images, ...tagged])];
+    const tagged = steps.flatMap((step2) => tagsOf2(itemsAt(once3(valueAt(step2, "args"))).map(once3)));
+    return [...useFacts(uses), ...builtFacts([...images3, ...tagged])];
   }
 };
 function defaultOf2(name, root) {
@@ -17018,10 +17599,10 @@ function isNamedSo2(path) {
 function isBuild(root, named4) {
   const steps = distinctItemsAt([root], "steps");
   if (steps.length === 0 || !entriesAt(root).every(([key]) => BUILD_KEYS.has(key))) return false;
-  if (!steps.every((step) => scalarAt(step, "name") !== void 0 || valueAt(step, "script") !== void 0))
+  if (!steps.every((step2) => scalarAt(step2, "name") !== void 0 || valueAt(step2, "script") !== void 0))
     return false;
-  if (!steps.every((step) => entriesAt(step).every(([key]) => STEP_KEYS2.has(key)))) return false;
-  return named4 || steps.some((step) => valueAt(step, "args") !== void 0 || valueAt(step, "entrypoint") !== void 0);
+  if (!steps.every((step2) => entriesAt(step2).every(([key]) => STEP_KEYS2.has(key)))) return false;
+  return named4 || steps.some((step2) => valueAt(step2, "args") !== void 0 || valueAt(step2, "entrypoint") !== void 0);
 }
 function tagsOf2(args) {
   const words = args.map((arg) => writtenScalar(arg)?.value ?? "");
@@ -17044,21 +17625,21 @@ var drone = {
   extract: ({ root }, file) => {
     const steps = STEP_LISTS.flatMap((list2) => stepsOf(valueAt(root, list2)));
     const uses = steps.map(
-      (step) => scalarUse({ file, node: valueAt(step, "image"), kind: "drone", templating: VARIABLE7 })
+      (step2) => scalarUse({ file, node: valueAt(step2, "image"), kind: "drone", templating: VARIABLE7 })
     );
     const once3 = onlyOnce();
-    const commands = steps.flatMap((step) => itemsAt(once3(valueAt(step, "commands"))));
+    const commands = steps.flatMap((step2) => itemsAt(once3(valueAt(step2, "commands"))));
     const scripts = commands.flatMap((line2) => writtenScalar(once3(line2))?.value ?? []);
     return [...useFacts(uses), ...builtFacts([...scripts.flatMap(referencesBuiltBy), ...steps.flatMap(pushedBy)])];
   }
 };
 function stepsOf(node) {
-  return resolved(node)?.type === "sequence" ? itemsAt(node) : entriesAt(node).map(([, step]) => step);
+  return resolved(node)?.type === "sequence" ? itemsAt(node) : entriesAt(node).map(([, step2]) => step2);
 }
-function pushedBy(step) {
-  const image = scalarAt(step, "image")?.value ?? "";
+function pushedBy(step2) {
+  const image = scalarAt(step2, "image")?.value ?? "";
   if (image.length > MAX_IMAGE_TEXT || !/docker|kaniko|buildx/i.test(image)) return [];
-  const repo = scalarAt(step, "settings", "repo");
+  const repo = scalarAt(step2, "settings", "repo");
   return repo === void 0 ? [] : [repo.value];
 }
 
@@ -17131,8 +17712,8 @@ function matrixValues({ job }, name, rest) {
   const includes = itemsAt(job, "strategy", "matrix", "include").slice(0, MAX_JOBS);
   const included2 = includes.map((item) => valueAt(item, name, ...rest));
   const items = itemsAt(job, "strategy", "matrix", name).slice(0, MAX_JOBS);
-  const listed4 = items.map((item) => valueAt(item, ...rest));
-  return [...listed4, ...included2].flatMap(present4);
+  const listed5 = items.map((item) => valueAt(item, ...rest));
+  return [...listed5, ...included2].flatMap(present4);
 }
 function inputDefaults({ root }, name) {
   return [
@@ -17141,8 +17722,8 @@ function inputDefaults({ root }, name) {
     valueAt(root, "inputs", name, "default")
   ].flatMap(present4);
 }
-function environmentValue({ root, job, step }, name) {
-  const at2 = [step, job, root].find((node) => node !== void 0 && scalarAt(node, "env", name) !== void 0);
+function environmentValue({ root, job, step: step2 }, name) {
+  const at2 = [step2, job, root].find((node) => node !== void 0 && scalarAt(node, "env", name) !== void 0);
   return at2 === void 0 ? void 0 : valueAt(at2, "env", name);
 }
 function present4(node) {
@@ -17185,8 +17766,8 @@ function imageInput(uses, input, value) {
   const action = actionOf(uses);
   const known2 = PULLED.get(action);
   if (known2 !== void 0) {
-    const found = Object.entries(known2).find(([name]) => name === input.toLowerCase())?.[1];
-    return found?.holds !== "image" || value.includes("${{") || isPossibleImage(value, "image") ? found : void 0;
+    const found2 = Object.entries(known2).find(([name]) => name === input.toLowerCase())?.[1];
+    return found2?.holds !== "image" || value.includes("${{") || isPossibleImage(value, "image") ? found2 : void 0;
   }
   if (!/images?$/i.test(input) || ABOUT_OWN_IMAGES.test(action) && !TOOL_INPUT.test(input)) return void 0;
   if (/^[[{]/.test(value)) return { holds: "json" };
@@ -17205,12 +17786,12 @@ var BUILT_INPUTS = /* @__PURE__ */ new Map([
   ["elgohr/publish-docker-github-action", "name"],
   ["mr-smithers-excellent/docker-build-push", "image"]
 ]);
-function tagsOf3(step) {
-  const input = BUILT_INPUTS.get(actionOf(scalarAt(step, "uses")?.value ?? ""));
-  return input === void 0 ? "" : scalarAt(step, "with", input)?.value ?? "";
+function tagsOf3(step2) {
+  const input = BUILT_INPUTS.get(actionOf(scalarAt(step2, "uses")?.value ?? ""));
+  return input === void 0 ? "" : scalarAt(step2, "with", input)?.value ?? "";
 }
-function builtByStep(step, { tags, script }, scope) {
-  const within = { ...scope, step };
+function builtByStep(step2, { tags, script }, scope) {
+  const within = { ...scope, step: step2 };
   return [
     // metadata-action takes `name=…` and attributes after the name.
     ...withEnvironment(tags, within).split(/[\n,]/).map((tag) => tag.trim().replace(/^name=/, "")),
@@ -17218,9 +17799,9 @@ function builtByStep(step, { tags, script }, scope) {
   ];
 }
 var MAX_NAME_CHARS = 64;
-function languageOf2({ root, job, step }) {
+function languageOf2({ root, job, step: step2 }) {
   const shells = [
-    scalarAt(step, "shell"),
+    scalarAt(step2, "shell"),
     scalarAt(job, "defaults", "run", "shell"),
     scalarAt(root, "defaults", "run", "shell")
   ];
@@ -17287,19 +17868,19 @@ var WorkflowReader = class {
     this.#matrix(job, new Set(this.#built.slice(built).flatMap(matrixKeysIn)));
   }
   steps(steps, scope) {
-    for (const step of itemsAt(this.#once(steps))) {
-      this.image(valueAt(step, "uses"), scope, SCHEME);
-      this.#inputs(step, { ...scope, step });
-      this.variables(step);
-      const run2 = this.#once(valueAt(step, "run"));
-      const tags = tagsOf3(step);
+    for (const step2 of itemsAt(this.#once(steps))) {
+      this.image(valueAt(step2, "uses"), scope, SCHEME);
+      this.#inputs(step2, { ...scope, step: step2 });
+      this.variables(step2);
+      const run2 = this.#once(valueAt(step2, "run"));
+      const tags = tagsOf3(step2);
       this.#tagsRead += tags.length;
       const texts2 = {
         tags: this.#tagsRead > this.#file.text.length ? "" : tags,
         script: writtenScalar(run2)?.value ?? ""
       };
-      for (const reference of builtByStep(step, texts2, scope)) this.#built.push(reference);
-      const language = languageOf2({ ...scope, step });
+      for (const reference of builtByStep(step2, texts2, scope)) this.#built.push(reference);
+      const language = languageOf2({ ...scope, step: step2 });
       for (const fact of scriptFacts(this.#file, run2, "github-workflow", { language })) this.#scripts.push(fact);
     }
   }
@@ -17376,9 +17957,9 @@ var WorkflowReader = class {
     const scheme = prefix ?? (writtenScalar(node)?.value.startsWith(SCHEME) === true ? SCHEME : "");
     return scalarUse({ file: this.#file, node, kind: "github-workflow", templating: EXPRESSION3, prefix: scheme });
   }
-  #inputs(step, scope) {
-    const action = scalarAt(step, "uses")?.value ?? "";
-    const given = this.#once(valueAt(step, "with"));
+  #inputs(step2, scope) {
+    const action = scalarAt(step2, "uses")?.value ?? "";
+    const given = this.#once(valueAt(step2, "with"));
     for (const [name, node] of entriesAt(given)) {
       const scalar = writtenScalar(node);
       const input = scalar === void 0 ? void 0 : imageInput(action, name, scalar.value);
@@ -17475,7 +18056,7 @@ var gitlabCi = {
     const budget = budgetOf(file);
     const uses = bodies.flatMap(
       (body) => [valueAt(body, "image"), ...itemsAt(once3(valueAt(body, "services")))].map(
-        (node) => useAt2(file, nameIn2(node), [body, root], budget)
+        (node) => useAt2(file, nameIn3(node), [body, root], budget)
       )
     );
     const onceEach = onlyOnce();
@@ -17485,7 +18066,7 @@ var gitlabCi = {
     return [...useFacts(uses), ...builtFacts(built), ...facts];
   }
 };
-function nameIn2(node) {
+function nameIn3(node) {
   return resolved(node)?.type === "mapping" ? valueAt(node, "name") : node;
 }
 function linesOf2(node) {
@@ -17737,10 +18318,10 @@ function logicalLines({ text: text5 }) {
 
 // src/manifests/terraform/variables.ts
 function mentionsIn(text5) {
-  const counts3 = /* @__PURE__ */ new Map();
+  const counts4 = /* @__PURE__ */ new Map();
   for (const [name] of text5.matchAll(/(?<![\w.-])(?:var|local)\.[A-Za-z_][\w-]{0,200}/g))
-    counts3.set(name, (counts3.get(name) ?? 0) + 1);
-  return counts3;
+    counts4.set(name, (counts4.get(name) ?? 0) + 1);
+  return counts4;
 }
 function variableValue(file, kind, name, { value }) {
   const [token, ...others] = value;
@@ -17849,8 +18430,8 @@ var Module = class {
     if (doubtful) this.#doubtful.add(place);
     this.#trace(place);
   }
-  mention({ counts: counts3 }) {
-    count2(counts3, this.#mentions);
+  mention({ counts: counts4 }) {
+    count2(counts4, this.#mentions);
   }
   /** All uses of this module. */
   uses() {
@@ -17919,8 +18500,8 @@ function placeOf4(file, start2) {
 function ownerOf(name) {
   return name.split(".", 2).join(".");
 }
-function count2(counts3, into) {
-  for (const [name, times] of counts3) into.set(name, (into.get(name) ?? 0) + times);
+function count2(counts4, into) {
+  for (const [name, times] of counts4) into.set(name, (into.get(name) ?? 0) + times);
 }
 function unknown3(reason) {
   return { known: false, reason };
@@ -18390,8 +18971,8 @@ function extractFields(file, fields) {
     else facts.push(...placeFacts(file, field3, place, byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()));
   }
   facts.push(...useFacts(helmUses(file, fields)), ...chartSources(file, fields));
-  const counts3 = mentionsIn(file.text);
-  return counts3.size === 0 ? facts : [...facts, { type: "terraform-mentions", counts: counts3 }];
+  const counts4 = mentionsIn(file.text);
+  return counts4.size === 0 ? facts : [...facts, { type: "terraform-mentions", counts: counts4 }];
 }
 function placeFacts(file, field3, { prefix, doubtful = false }, block2) {
   const split2 = webAppUse(file, field3, block2);
@@ -18502,7 +19083,7 @@ var Reach = class {
       if (testPath(file, charts2) !== void 0) continue;
       for (const path of ofTests) this.#addNamed(file, path);
       for (const path of deployed) {
-        for (const place of placesOf(file, path)) {
+        for (const place of placesOf2(file, path)) {
           if (!kustomized.has(place) && !charts2.has(place)) this.#places.add(place);
         }
       }
@@ -18525,7 +19106,7 @@ var Reach = class {
     for (const part of ["templates", "crds", "charts", "values.yaml"]) this.#places.add(inChart(part));
   }
   #addNamed(file, path) {
-    for (const place of placesOf(file, path)) this.#addPlace(place);
+    for (const place of placesOf2(file, path)) this.#addPlace(place);
     const names = path.split("/").filter((name) => name !== "." && name !== "..");
     for (let start2 = 0; start2 < Math.min(names.length, MAX_COMPONENTS); start2++) {
       const end = names.slice(start2);
@@ -18540,14 +19121,14 @@ var Reach = class {
   }
   /** What kustomizations outside of tests build is named there; those in tests count once they are reached themselves. */
   #followKustomizations(book) {
-    let left2 = book.of("kustomization");
-    for (let round = 0; left2.length > 0; round++) {
-      const reached = left2.filter(
+    let left = book.of("kustomization");
+    for (let round = 0; left.length > 0; round++) {
+      const reached = left.filter(
         ({ file }) => round >= MAX_ROUNDS || testPath(file, this.#charts) === void 0 || this.has(file)
       );
       if (reached.length === 0) return;
       const done = new Set(reached);
-      left2 = left2.filter((fact) => !done.has(fact));
+      left = left.filter((fact) => !done.has(fact));
       for (const { file, fact } of reached) {
         const { parts: parts2, components, transformers } = fact.kustomization;
         for (const part of [...parts2, ...components, ...transformers]) {
@@ -18605,9 +19186,9 @@ function startScan(kinds = KINDS, skips = true) {
   };
 }
 function resolveAll(kinds, book, { ignores, unreadable, named: named4 }) {
-  const found = [...book.of("use").map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
-  const uses = kinds.reduce((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, found);
-  const warnings2 = [
+  const found2 = [...book.of("use").map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
+  const uses = kinds.reduce((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, found2);
+  const warnings = [
     ...book.of("warning").map(({ fact }) => fact.warning),
     ...unreadable,
     ...[...ignores.values()].flatMap((ignored2) => ignored2.warnings)
@@ -18615,7 +19196,7 @@ function resolveAll(kinds, book, { ignores, unreadable, named: named4 }) {
   return {
     uses: markTestMaterial(markIgnored(uses, ignores), book, named4).toSorted(byPlace),
     unseen: book.of("unseen").map(({ fact }) => fact.unseen).toSorted(byLine),
-    warnings: warnings2.toSorted(byLine),
+    warnings: warnings.toSorted(byLine),
     builtHere: /* @__PURE__ */ new Set([
       ...book.of("built-here").map(({ fact }) => fact.claim),
       ...uses.flatMap((use) => use.built === true ? builtAs2(use) : [])
@@ -18650,7 +19231,7 @@ function byLine(one2, other) {
 
 // src/manifests/tree.ts
 var import_node_buffer2 = require("node:buffer");
-var import_node_fs9 = require("node:fs");
+var import_node_fs10 = require("node:fs");
 var import_node_path8 = require("node:path");
 
 // src/io/git/blob-id.ts
@@ -18702,17 +19283,17 @@ function readEntry2(entry) {
 }
 
 // src/manifests/links.ts
-var import_node_fs8 = require("node:fs");
+var import_node_fs9 = require("node:fs");
 var import_node_path7 = require("node:path");
 function destinationOf(root, path) {
   try {
-    const top = (0, import_node_fs8.realpathSync)(root);
+    const top = (0, import_node_fs9.realpathSync)(root);
     const place = (0, import_node_path7.join)(root, path);
-    const target = (0, import_node_fs8.realpathSync)(place);
-    const status = (0, import_node_fs8.statSync)(target);
+    const target = (0, import_node_fs9.realpathSync)(place);
+    const status = (0, import_node_fs9.statSync)(target);
     const kind = status.isDirectory() ? "folder" : status.isFile() ? "file" : void 0;
     if (kind === void 0) return void 0;
-    return isWithin(top, target) ? { kind, isInside: true, path: (0, import_node_path7.relative)(top, target).split(import_node_path7.sep).join("/") } : { kind, isInside: false, path: (0, import_node_fs8.lstatSync)(place).isSymbolicLink() ? (0, import_node_fs8.readlinkSync)(place) : target };
+    return isWithin(top, target) ? { kind, isInside: true, path: (0, import_node_path7.relative)(top, target).split(import_node_path7.sep).join("/") } : { kind, isInside: false, path: (0, import_node_fs9.lstatSync)(place).isSymbolicLink() ? (0, import_node_fs9.readlinkSync)(place) : target };
   } catch {
     return void 0;
   }
@@ -18737,13 +19318,13 @@ function scanTree(options) {
   const paths = [...named4, ...begun].sort();
   scan.expect(paths);
   const read2 = fileReader(root, MAX_FILE_BYTES);
-  const found = [];
+  const found2 = [];
   for (const [index, path] of paths.entries()) {
-    if (addFile(scan, read2, path) === "link") found.push(path);
+    if (addFile(scan, read2, path) === "link") found2.push(path);
     onProgress?.({ read: index + 1, total: paths.length });
   }
   const folders = links.filter((path) => !scan.wants(path) && wanted(path));
-  tellLinks(scan, root, [...found, ...folders].sort(), new Set(paths));
+  tellLinks(scan, root, [...found2, ...folders].sort(), new Set(paths));
   const unseen3 = submodules.filter((path) => wanted(path) || wanted(`${path}/manifest.yaml`)).map(submodule);
   const result = scan.finish();
   return unseen3.length === 0 ? result : { ...result, unseen: [...result.unseen, ...unseen3] };
@@ -18758,14 +19339,14 @@ function submodule(path) {
 }
 var MAX_LINKS_TOLD = 10;
 function tellLinks(scan, root, links, read2) {
-  const hides = (link, { kind, isInside, path }) => kind === "folder" ? !isInside : scan.wants(link) && !(isInside && read2.has(path));
-  const hiding = links.flatMap((link) => {
-    const destination = destinationOf(root, link);
-    return destination !== void 0 && hides(link, destination) ? [{ link, to: destination.path }] : [];
+  const hides = (link2, { kind, isInside, path }) => kind === "folder" ? !isInside : scan.wants(link2) && !(isInside && read2.has(path));
+  const hiding = links.flatMap((link2) => {
+    const destination = destinationOf(root, link2);
+    return destination !== void 0 && hides(link2, destination) ? [{ link: link2, to: destination.path }] : [];
   });
   const told4 = hiding.slice(0, hiding.length > MAX_LINKS_TOLD ? MAX_LINKS_TOLD - 1 : MAX_LINKS_TOLD);
-  for (const { link, to } of told4) {
-    scan.warn(link, `not read: a symbolic link to ${to.slice(0, 200)}, which is not among the files that are read`);
+  for (const { link: link2, to } of told4) {
+    scan.warn(link2, `not read: a symbolic link to ${to.slice(0, 200)}, which is not among the files that are read`);
   }
   const next = hiding[told4.length];
   if (next === void 0) return;
@@ -18871,7 +19452,7 @@ function codeOf(error2) {
 }
 function isDirectory2(root) {
   try {
-    return (0, import_node_fs9.statSync)(root).isDirectory();
+    return (0, import_node_fs10.statSync)(root).isDirectory();
   } catch {
     throw new UserError(`path: ${root} does not exist`);
   }
@@ -18881,9 +19462,9 @@ function filesBelow(options) {
 }
 function listingOf({ root, git, within, onUnlisted }) {
   if (!git) return walk2(root);
-  const listed4 = listFolder(root, within);
-  if (listed4.state === "listed") return listed4.listing;
-  if (listed4.state === "failed") onUnlisted?.(listed4.reason);
+  const listed5 = listFolder(root, within);
+  if (listed5.state === "listed") return listed5.listing;
+  if (listed5.state === "failed") onUnlisted?.(listed5.reason);
   return walk2(root);
 }
 var NEVER_READ = /* @__PURE__ */ new Set([".git", "node_modules"]);
@@ -18904,7 +19485,7 @@ function walk2(root) {
 }
 function entriesOf3(directory) {
   try {
-    return (0, import_node_fs9.readdirSync)(directory, { withFileTypes: true });
+    return (0, import_node_fs10.readdirSync)(directory, { withFileTypes: true });
   } catch (error2) {
     if (codeOf(error2) === void 0) throw error2;
     return [];
@@ -18935,8 +19516,8 @@ function mergedScan(scan, rendered2, tree2) {
   }
   const ignores = new Map(
     [...files].flatMap((file) => {
-      const found = ignoresOf(sourceFile(file, texts2.get(file) ?? ""));
-      return found === void 0 ? [] : [[file, found]];
+      const found2 = ignoresOf(sourceFile(file, texts2.get(file) ?? ""));
+      return found2 === void 0 ? [] : [[file, found2]];
     })
   );
   return {
@@ -18949,10 +19530,10 @@ function mergedScan(scan, rendered2, tree2) {
 function byPlace2(one2, other) {
   return compareTexts(one2.file, other.file) || one2.line - other.line || one2.column - other.column;
 }
-function stillUnseen(unseen3, { seen, unseen: left2 }) {
+function stillUnseen(unseen3, { seen, unseen: left }) {
   const keyOf11 = ({ file, line: line2 }) => `${file}\0${line2}`;
   const isSeen = new Set(seen.map(keyOf11));
-  const because = new Map(left2.map((each) => [keyOf11(each), each.because]));
+  const because = new Map(left.map((each) => [keyOf11(each), each.because]));
   return unseen3.flatMap((source) => {
     const why2 = because.get(keyOf11(source));
     if (why2 !== void 0) return [{ ...source, because: why2 }];
@@ -19059,10 +19640,10 @@ function placeAt(file, start2, text5) {
 function objectNamed(objects, kind, name, namespace) {
   const named4 = objects.filter((each) => each.type.endsWith(`/${kind}`) && each.name === name);
   const inNamespace = named4.filter((each) => each.namespace === namespace);
-  const found = inNamespace.length > 0 ? inNamespace : named4;
-  const [first] = found;
+  const found2 = inNamespace.length > 0 ? inNamespace : named4;
+  const [first] = found2;
   if (first === void 0) return `no ${kind} ${name} is in the repository`;
-  const texts2 = new Set(found.map(specText));
+  const texts2 = new Set(found2.map(specText));
   return texts2.size === 1 ? first : `the repository has several of ${kind} ${name}, which differ`;
 }
 function specText({ root }) {
@@ -19212,7 +19793,7 @@ function rootOf(tree2, path) {
 
 // src/render/chart-store.ts
 var import_node_crypto5 = require("node:crypto");
-var import_node_fs10 = require("node:fs");
+var import_node_fs11 = require("node:fs");
 var import_node_path9 = require("node:path");
 
 // src/render/archive.ts
@@ -19316,24 +19897,24 @@ function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 function field2(value, ...path) {
-  let found = value;
+  let found2 = value;
   for (const name of path) {
-    if (!isObject(found) || !Object.hasOwn(found, name)) return void 0;
-    found = found[name];
+    if (!isObject(found2) || !Object.hasOwn(found2, name)) return void 0;
+    found2 = found2[name];
   }
-  return found;
+  return found2;
 }
 function stringField(value, ...path) {
-  const found = field2(value, ...path);
-  return typeof found === "string" ? found : void 0;
+  const found2 = field2(value, ...path);
+  return typeof found2 === "string" ? found2 : void 0;
 }
 function numberField(value, ...path) {
-  const found = field2(value, ...path);
-  return typeof found === "number" && Number.isFinite(found) ? found : void 0;
+  const found2 = field2(value, ...path);
+  return typeof found2 === "number" && Number.isFinite(found2) ? found2 : void 0;
 }
 function listField(value, ...path) {
-  const found = field2(value, ...path);
-  return Array.isArray(found) ? found : [];
+  const found2 = field2(value, ...path);
+  return Array.isArray(found2) ? found2 : [];
 }
 function parseJson3(text5) {
   try {
@@ -19397,9 +19978,9 @@ var StaysUnseen = class extends Error {
 // src/render/versions.ts
 var VERSION = /^v?(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?$/;
 function parseVersion(text5) {
-  const found = VERSION.exec(text5);
-  if (found === null) return void 0;
-  const [, major, minor = "0", patch = "0", pre] = found;
+  const found2 = VERSION.exec(text5);
+  if (found2 === null) return void 0;
+  const [, major, minor = "0", patch = "0", pre] = found2;
   return { numbers: [Number(major), Number(minor), Number(patch)], pre: pre === void 0 ? [] : pre.split(".") };
 }
 function compareVersions(one2, other) {
@@ -19460,9 +20041,9 @@ function allOf(range) {
 }
 var PART = /^(=|!=|>|<|>=|=>|<=|=<|~|~>|\^)?v?(\d+|[xX*])(?:\.(\d+|[xX*]))?(?:\.(\d+|[xX*]))?(-[0-9A-Za-z.-]+)?(?:\+\S*)?$/;
 function one(text5) {
-  const found = PART.exec(text5);
-  if (found === null) return void 0;
-  const [, operator = "", ...written4] = found;
+  const found2 = PART.exec(text5);
+  if (found2 === null) return void 0;
+  const [, operator = "", ...written4] = found2;
   const known2 = written4.slice(0, 3).filter((part) => part !== void 0 && /^\d+$/.test(part));
   const numbers = [0, 1, 2].map((index) => Number(known2[index] ?? 0));
   const [major = 0, minor = 0, patch = 0] = numbers;
@@ -19584,9 +20165,9 @@ async function versionOf2(ask2, name, range) {
     const last = /[?&]last=([^&>]+)/.exec(headers.get("link") ?? "")?.[1];
     path = last === void 0 || field2(answer, "tags") === void 0 ? void 0 : `tags/list?n=1000&last=${last}`;
   }
-  const found = newestFitting(tags, range) ?? tags.find((tag) => tag === range);
-  if (found === void 0) throw new StaysUnseen(`no tag of ${name} fits ${range ?? "any version"}`);
-  return found;
+  const found2 = newestFitting(tags, range) ?? tags.find((tag) => tag === range);
+  if (found2 === void 0) throw new StaysUnseen(`no tag of ${name} fits ${range ?? "any version"}`);
+  return found2;
 }
 
 // src/render/chart-store.ts
@@ -19605,10 +20186,10 @@ function chartStore(folder) {
     },
     put: (digest, bytes2) => {
       try {
-        (0, import_node_fs10.mkdirSync)((0, import_node_path9.join)(folder, "charts"), { recursive: true });
+        (0, import_node_fs11.mkdirSync)((0, import_node_path9.join)(folder, "charts"), { recursive: true });
         const part = (0, import_node_path9.join)(folder, "charts", `${(0, import_node_crypto5.randomUUID)()}.part`);
-        (0, import_node_fs10.writeFileSync)(part, bytes2, { flag: "wx" });
-        (0, import_node_fs10.renameSync)(part, (0, import_node_path9.join)(folder, pathOf3(digest)));
+        (0, import_node_fs11.writeFileSync)(part, bytes2, { flag: "wx" });
+        (0, import_node_fs11.renameSync)(part, (0, import_node_path9.join)(folder, pathOf3(digest)));
       } catch {
       }
     }
@@ -19656,7 +20237,7 @@ function placeOf5({ file, line: line2, column }) {
   return `${file}:${line2}:${column}`;
 }
 function aliasesOf2(texts2) {
-  const found = /* @__PURE__ */ new Map();
+  const found2 = /* @__PURE__ */ new Map();
   for (const [path, text5] of texts2) {
     if (!/(?:^|\/)(?:Chart|requirements)\.yaml$/.test(path)) continue;
     const folder = directoryOf(path);
@@ -19664,10 +20245,10 @@ function aliasesOf2(texts2) {
       const name = scalarAt(item, "name")?.value;
       if (name === void 0) continue;
       const inner = folder === "" ? `charts/${name}` : `${folder}/charts/${name}`;
-      if (!found.has(inner)) found.set(inner, scalarAt(item, "alias")?.value ?? name);
+      if (!found2.has(inner)) found2.set(inner, scalarAt(item, "alias")?.value ?? name);
     }
   }
-  return found;
+  return found2;
 }
 function keyFinder(texts2, aliases) {
   const scalars = /* @__PURE__ */ new Map();
@@ -19689,11 +20270,11 @@ function keyFinder(texts2, aliases) {
       if (!/(?:^|\/)values[^/]*\.yaml$/.test(slot.file)) return void 0;
       const known2 = scalars.get(slot.file) ?? locate(rootOf2(texts2.get(slot.file) ?? ""));
       scalars.set(slot.file, known2);
-      const found = known2.find(
+      const found2 = known2.find(
         ({ scalar: scalar2 }) => scalar2.start <= slot.start && slot.end <= scalar2.end && scalar2.start >= 0
       );
-      if (found === void 0 || !found.scalar.verbatim) return void 0;
-      const { scalar, path } = found;
+      if (found2 === void 0 || !found2.scalar.verbatim) return void 0;
+      const { scalar, path } = found2;
       const relative5 = { ...slot, start: slot.start - scalar.start, end: slot.end - scalar.start };
       const chain = path[0] === "global" ? [] : chainOf2(slot.file);
       return { path: [...chain, ...path], value: scalar.value, slot: relative5 };
@@ -19721,7 +20302,7 @@ function rootOf2(text5) {
   return parsed.ok ? parsed.documents[0]?.root : void 0;
 }
 function keyText(path) {
-  return path.map((step, index) => typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${step}`).join("");
+  return path.map((step2, index) => typeof step2 === "number" ? `[${step2}]` : `${index === 0 ? "" : "."}${step2}`).join("");
 }
 
 // src/render/chart-uses.ts
@@ -20067,9 +20648,9 @@ function downloader(http, mayAsk, signal) {
     let url = from;
     let headers = given;
     for (let hops = 0; ; hops++) {
-      const refused7 = mayAsk(url);
-      if (refused7 !== void 0)
-        throw new StaysUnseen(hops === 0 ? refused7 : `${from.host} sends to another host: ${refused7}`);
+      const refused6 = mayAsk(url);
+      if (refused6 !== void 0)
+        throw new StaysUnseen(hops === 0 ? refused6 : `${from.host} sends to another host: ${refused6}`);
       const response = await once3(url, headers, end);
       if (!isRedirect(response.status)) {
         return { status: response.status, headers: response.headers, bytes: await readBytes(response, most) };
@@ -20113,27 +20694,27 @@ function withoutAuthorization(headers) {
 
 // src/render/engine.ts
 var import_node_child_process2 = require("node:child_process");
-var import_node_fs11 = require("node:fs");
+var import_node_fs12 = require("node:fs");
 var import_node_os3 = require("node:os");
 var import_node_path10 = require("node:path");
 function openWorkFolder() {
-  const path = (0, import_node_fs11.mkdtempSync)((0, import_node_path10.join)((0, import_node_fs11.realpathSync)(process.env.RUNNER_TEMP || (0, import_node_os3.tmpdir)()), "acr-artifact-cache-render-"));
+  const path = (0, import_node_fs12.mkdtempSync)((0, import_node_path10.join)((0, import_node_fs12.realpathSync)(process.env.RUNNER_TEMP || (0, import_node_os3.tmpdir)()), "acr-artifact-cache-render-"));
   let count3 = 0;
   return {
     path,
     write: (files) => {
       count3 += 1;
       const folder = (0, import_node_path10.join)(path, String(count3));
-      (0, import_node_fs11.mkdirSync)(folder);
+      (0, import_node_fs12.mkdirSync)(folder);
       for (const file of files) {
         const to = (0, import_node_path10.join)(folder, file.path);
         if (!isWithin(folder, to) || to === folder) continue;
-        (0, import_node_fs11.mkdirSync)((0, import_node_path10.dirname)(to), { recursive: true });
-        (0, import_node_fs11.writeFileSync)(to, file.bytes);
+        (0, import_node_fs12.mkdirSync)((0, import_node_path10.dirname)(to), { recursive: true });
+        (0, import_node_fs12.writeFileSync)(to, file.bytes);
       }
       return folder;
     },
-    close: () => (0, import_node_fs11.rmSync)(path, { recursive: true, force: true, maxRetries: 3 })
+    close: () => (0, import_node_fs12.rmSync)(path, { recursive: true, force: true, maxRetries: 3 })
   };
 }
 var MAX_MS = 6e4;
@@ -20161,13 +20742,13 @@ function onPath(program, env, tree2) {
   const name = process.platform === "win32" ? `${program}.exe` : program;
   const folders = (env.PATH ?? env.Path ?? "").split(import_node_path10.delimiter).filter(import_node_path10.isAbsolute);
   return folders.map((folder) => (0, import_node_path10.join)(folder, name)).find(
-    (path) => (0, import_node_fs11.statSync)(path, { throwIfNoEntry: false })?.isFile() === true && !isWithin(tree2, (0, import_node_fs11.realpathSync)(path))
+    (path) => (0, import_node_fs12.statSync)(path, { throwIfNoEntry: false })?.isFile() === true && !isWithin(tree2, (0, import_node_fs12.realpathSync)(path))
   );
 }
 var NOWHERE = "http://127.0.0.1:9";
 function surroundingsIn(work) {
   const home = (0, import_node_path10.join)(work, "home");
-  (0, import_node_fs11.mkdirSync)(home, { recursive: true });
+  (0, import_node_fs12.mkdirSync)(home, { recursive: true });
   const { SystemRoot } = process.env;
   const env = {
     ...SystemRoot === void 0 ? {} : { SystemRoot },
@@ -20245,7 +20826,7 @@ function oneLine3(text5, work) {
 function memoryOf(pid) {
   if (pid === void 0 || process.platform !== "linux") return 0;
   try {
-    return Number((0, import_node_fs11.readFileSync)(`/proc/${pid}/statm`, "utf8").split(" ")[1]) * PAGE_BYTES;
+    return Number((0, import_node_fs12.readFileSync)(`/proc/${pid}/statm`, "utf8").split(" ")[1]) * PAGE_BYTES;
   } catch {
     return 0;
   }
@@ -20254,18 +20835,18 @@ var PAGE_BYTES = 4096;
 
 // src/render/chart-index.ts
 function chartIn(index, name, range, base) {
-  const listed4 = versionsOf(index, name);
-  if (listed4 === void 0) return "its index is no YAML that could be read";
-  if (listed4.length === 0) return `the index of ${base} does not list ${name}`;
+  const listed5 = versionsOf(index, name);
+  if (listed5 === void 0) return "its index is no YAML that could be read";
+  if (listed5.length === 0) return `the index of ${base} does not list ${name}`;
   const version = newestFitting(
-    listed4.map((entry) => entry.version),
+    listed5.map((entry) => entry.version),
     range
   );
-  const found = listed4.find((entry) => entry.version === version);
-  if (found === void 0) return `the index of ${base} lists no ${name} that fits ${range ?? "any version"}`;
+  const found2 = listed5.find((entry) => entry.version === version);
+  if (found2 === void 0) return `the index of ${base} lists no ${name} that fits ${range ?? "any version"}`;
   const from = base.endsWith("/") ? base : `${base}/`;
-  if (!URL.canParse(found.url, from)) return `the index of ${base} gives no address for ${name} ${found.version}`;
-  return { version: found.version, url: new URL(found.url, from).href, digest: found.digest };
+  if (!URL.canParse(found2.url, from)) return `the index of ${base} gives no address for ${name} ${found2.version}`;
+  return { version: found2.version, url: new URL(found2.url, from).href, digest: found2.digest };
 }
 function versionsOf(index, name) {
   const part = partOf2(index, name);
@@ -20332,21 +20913,21 @@ function chartFetcher(download, store, fetchFolder) {
       case "git":
         return { version: chart.ref, files: await fetchFolder(chart.url, chart.path, chart.ref), note: void 0 };
       case "repository": {
-        const found = chartIn(await indexOf(chart.url), chart.name, chart.version, chart.url);
-        if (typeof found === "string") throw new StaysUnseen(found);
-        const files = await archive(found.digest, async () => {
-          const { status, bytes: bytes2 } = await download(found.url, MAX_PACKED_BYTES);
+        const found2 = chartIn(await indexOf(chart.url), chart.name, chart.version, chart.url);
+        if (typeof found2 === "string") throw new StaysUnseen(found2);
+        const files = await archive(found2.digest, async () => {
+          const { status, bytes: bytes2 } = await download(found2.url, MAX_PACKED_BYTES);
           if (status !== 200)
-            throw new StaysUnseen(`${new URL(found.url).host} does not serve its archive (${status})`);
+            throw new StaysUnseen(`${new URL(found2.url).host} does not serve its archive (${status})`);
           return bytes2;
         });
-        return { version: found.version, files, note: rangeNote(chart.version, found.version) };
+        return { version: found2.version, files, note: rangeNote(chart.version, found2.version) };
       }
       case "registry": {
-        const found = await findRegistryChart(download, chart.repository, chart.version, chart.digest);
-        const files = await archive(found.digest, found.read);
-        const note = chart.digest === void 0 ? rangeNote(chart.version, found.version) : void 0;
-        return { version: found.version, files, note };
+        const found2 = await findRegistryChart(download, chart.repository, chart.version, chart.digest);
+        const files = await archive(found2.digest, found2.read);
+        const note = chart.digest === void 0 ? rangeNote(chart.version, found2.version) : void 0;
+        return { version: found2.version, files, note };
       }
     }
   };
@@ -20362,9 +20943,9 @@ async function readIndex(download, address) {
   if (status !== 200) throw new StaysUnseen(`${new URL(address).host} serves no index (${status})`);
   return new TextDecoder().decode(bytes2);
 }
-function rangeNote(wanted, found) {
-  if (wanted === void 0) return `no version is named: ${found} is the newest today`;
-  return isExactVersion(wanted) ? void 0 : `${wanted} is ${found} today`;
+function rangeNote(wanted, found2) {
+  if (wanted === void 0) return `no version is named: ${found2} is the newest today`;
+  return isExactVersion(wanted) ? void 0 : `${wanted} is ${found2} today`;
 }
 
 // src/render/flux.ts
@@ -20396,44 +20977,44 @@ function chartOf({ root, file, namespace }, objects) {
   const kind = scalarAt(spec, "sourceRef", "kind")?.value ?? "HelmRepository";
   const source = scalarAt(spec, "sourceRef", "name")?.value;
   if (name === void 0 || source === void 0) return void 0;
-  const found = objectNamed(objects, kind, source, scalarAt(spec, "sourceRef", "namespace")?.value ?? namespace);
+  const found2 = objectNamed(objects, kind, source, scalarAt(spec, "sourceRef", "namespace")?.value ?? namespace);
   const place = placeAt(file, name.start, name.value);
   const files = itemsAt(spec, "valuesFiles").flatMap((item) => scalarAt(item)?.value ?? []);
   const version = scalarAt(spec, "version")?.value;
   const common2 = { place, files };
-  if (typeof found === "string") {
-    return { ...common2, chart: { from: "nowhere", because: found }, explains: [place] };
+  if (typeof found2 === "string") {
+    return { ...common2, chart: { from: "nowhere", because: found2 }, explains: [place] };
   }
-  const url = scalarAt(found.root, "spec", "url")?.value ?? "";
+  const url = scalarAt(found2.root, "spec", "url")?.value ?? "";
   if (kind === "HelmRepository") {
     return { ...common2, chart: chartInRepository(url, name.value, version), explains: [place] };
   }
   if (kind !== "GitRepository") {
     return { ...common2, chart: { from: "nowhere", because: `charts of a ${kind} are not fetched` }, explains: [place] };
   }
-  const at2 = scalarAt(found.root, "spec", "url");
-  const explains = at2 === void 0 ? [place] : [place, placeAt(found.file, at2.start, "")];
-  return { ...common2, chart: { from: "git", url, path: name.value, ref: refOf(found.root) }, explains };
+  const at2 = scalarAt(found2.root, "spec", "url");
+  const explains = at2 === void 0 ? [place] : [place, placeAt(found2.file, at2.start, "")];
+  return { ...common2, chart: { from: "git", url, path: name.value, ref: refOf(found2.root) }, explains };
 }
 function chartRefOf({ root, file, namespace }, objects) {
   const name = scalarAt(root, "spec", "chartRef", "name");
   const kind = scalarAt(root, "spec", "chartRef", "kind")?.value;
   if (name === void 0 || kind !== "OCIRepository") return void 0;
   const place = placeAt(file, name.start, name.value);
-  const found = objectNamed(
+  const found2 = objectNamed(
     objects,
     kind,
     name.value,
     scalarAt(root, "spec", "chartRef", "namespace")?.value ?? namespace
   );
-  if (typeof found === "string") {
-    return { place, files: [], chart: { from: "nowhere", because: found }, explains: [place] };
+  if (typeof found2 === "string") {
+    return { place, files: [], chart: { from: "nowhere", because: found2 }, explains: [place] };
   }
-  const url = scalarAt(found.root, "spec", "url");
+  const url = scalarAt(found2.root, "spec", "url");
   if (url === void 0) return void 0;
-  const ref = (key) => scalarAt(found.root, "spec", "ref", key)?.value;
+  const ref = (key) => scalarAt(found2.root, "spec", "ref", key)?.value;
   const chart = registryChart(url.value, ref("semver") ?? ref("tag"), ref("digest"));
-  return { place, files: [], chart, explains: [place, placeAt(found.file, url.start, "")] };
+  return { place, files: [], chart, explains: [place, placeAt(found2.file, url.start, "")] };
 }
 function refOf(root) {
   const ref = (key) => scalarAt(root, "spec", "ref", key)?.value;
@@ -20475,9 +21056,9 @@ function folderFetcher(mayAsk, signal) {
     closing2.push(repository.close);
     const fetched = await fetchReference(repository, ref, { address }, signal);
     if (fetched.type === "failed") throw new StaysUnseen(`${address} can't be fetched at ${ref}: ${fetched.reason}`);
-    const listed4 = await listTree(repository, fetched.value);
-    if (listed4.type === "failed") throw new StaysUnseen(`${address} can't be read: ${listed4.reason}`);
-    return { repository, files: listed4.value };
+    const listed5 = await listTree(repository, fetched.value);
+    if (listed5.type === "failed") throw new StaysUnseen(`${address} can't be read: ${listed5.reason}`);
+    return { repository, files: listed5.value };
   };
   return {
     fetch: async (url, path, ref = "HEAD") => {
@@ -20521,8 +21102,8 @@ function addressOf(url, mayAsk) {
   if (!URL.canParse(address))
     throw new StaysUnseen(`${JSON.stringify(url.slice(0, 200))} is no address of a repository`);
   const parsed = new URL(address);
-  const refused7 = mayAsk(parsed);
-  if (refused7 !== void 0) throw new StaysUnseen(refused7);
+  const refused6 = mayAsk(parsed);
+  if (refused6 !== void 0) throw new StaysUnseen(refused6);
   return parsed.href;
 }
 
@@ -20651,15 +21232,15 @@ function renderedImages(rendered2) {
   const scan = startScan();
   scan.add("rendered.yaml", rendered2);
   const sources = sourceLines(rendered2);
-  const found = scan.finish().uses.flatMap(({ image, pulls, unknownTag, line: line2, ignored: ignored2, overriddenBy }) => {
+  const found2 = scan.finish().uses.flatMap(({ image, pulls, unknownTag, line: line2, ignored: ignored2, overriddenBy }) => {
     if (image === null || unknownTag === true || ignored2 !== void 0 || overriddenBy !== void 0) return [];
     return [{ image: pulls ?? image, chain: chainAt(sources, line2) }];
   });
-  const byKey = groupBy(found, ({ image, chain }) => `${image}\0${chain.join("/")}`);
+  const byKey = groupBy(found2, ({ image, chain }) => `${image}\0${chain.join("/")}`);
   return [...byKey.values()].flatMap(([first]) => first === void 0 ? [] : [first]);
 }
 function sourceLines(rendered2) {
-  const found = [];
+  const found2 = [];
   let line2 = 1;
   let last = 0;
   for (const match of rendered2.matchAll(/^# Source: (\S{1,1000})$/gm)) {
@@ -20667,9 +21248,9 @@ function sourceLines(rendered2) {
       line2++;
       last = at2 + 1;
     }
-    found.push({ line: line2, chain: chainOf(match[1] ?? "") });
+    found2.push({ line: line2, chain: chainOf(match[1] ?? "") });
   }
-  return found;
+  return found2;
 }
 function chainOf(path) {
   const charts2 = /^(.*?)\/(?:templates|crds)\//.exec(`${path}/`)?.[1] ?? path;
@@ -20747,7 +21328,7 @@ function freeFolder(files, name) {
 }
 function unpacked(own2, depth = 0) {
   let total = 0;
-  const found = own2.flatMap((file) => {
+  const found2 = own2.flatMap((file) => {
     const name = /^charts\/([^/]+)\.tgz$/.exec(file.path)?.[1];
     if (name === void 0) return [file];
     if (depth > MAX_DEPTH18) throw new StaysUnseen("archives stand in archives without end");
@@ -20758,7 +21339,7 @@ function unpacked(own2, depth = 0) {
     const folder = `charts/${scalarAt(rootOf3(inner.find(({ path }) => path === "Chart.yaml")), "name")?.value ?? name}`;
     return unpacked(inner, depth + 1).map((each) => ({ ...each, path: `${folder}/${each.path}` }));
   });
-  return found;
+  return found2;
 }
 function checkSize(files) {
   const bytes2 = [...files.values()].reduce((sum, file) => sum + file.bytes.length, 0);
@@ -20816,8 +21397,8 @@ async function renderNamed(tree2, options) {
       options.onProgress(`rendered ${++done} of ${named4.length} charts`);
       return result;
     });
-    const left2 = named4.slice(MAX_INSTALLATIONS).map((each) => failed(each, `more than ${MAX_INSTALLATIONS} are not rendered`));
-    const all = [...results, ...left2];
+    const left = named4.slice(MAX_INSTALLATIONS).map((each) => failed(each, `more than ${MAX_INSTALLATIONS} are not rendered`));
+    const all = [...results, ...left];
     return {
       uses: all.flatMap(({ uses }) => uses),
       seen: all.flatMap(({ seen }) => seen),
@@ -20915,15 +21496,15 @@ function nameOf4(text5) {
   return /^[a-z0-9](?:[a-z0-9-]{0,51}[a-z0-9])?$/.test(text5) ? text5 : "release";
 }
 function givenKeys(values) {
-  const found = /* @__PURE__ */ new Set();
+  const found2 = /* @__PURE__ */ new Set();
   const walk3 = (written4, path) => {
     const node = resolved(written4);
     if (node?.type === "mapping") {
       for (const { key, value } of node.entries) if (key.type === "scalar") walk3(value, [...path, key.value]);
-    } else if (path.length > 0) found.add(keyText(path));
+    } else if (path.length > 0) found2.add(keyText(path));
   };
   for (const { root } of parseDocuments(values ?? "").documents) walk3(root, []);
-  return found;
+  return found2;
 }
 async function inParallel(items, most, work) {
   const results = [];
@@ -21072,11 +21653,11 @@ async function filesOf(repository, tree2, { only, known: known2 }, inputs) {
   const filter = pathFilter(inputs);
   const isWanted = (file) => only === void 0 ? (isManifestPath(file) || mayBeManifest(file)) && filter(file) : file === only;
   const isKept = (file, bytes2) => file === only || isManifestPath(file) || isManifestBeginning(bytes2);
-  const listed4 = tree2.filter(({ path }) => isWanted(path));
-  const needsNames = listed4.some(({ path }) => mayBeTestPath(path));
+  const listed5 = tree2.filter(({ path }) => isWanted(path));
+  const needsNames = listed5.some(({ path }) => mayBeTestPath(path));
   const files = [];
   const pathsOf = /* @__PURE__ */ new Map();
-  for (const { blob, path } of listed4) {
+  for (const { blob, path } of listed5) {
     const before = known2?.get(path, blob, needsNames);
     const others = pathsOf.get(blob);
     if (before !== void 0) files.push({ ...before, path });
@@ -21119,19 +21700,19 @@ function readAcceptances({ acceptFindings }, context) {
   return { from: "tree", accepted };
 }
 function textOf7(name, root) {
-  const refused7 = (why2) => new UserError(`Input "accept-findings": ${name} ${why2}.`);
-  const found = readIfThere(root, name, MAX_POLICY_BYTES);
-  switch (found) {
+  const refused6 = (why2) => new UserError(`Input "accept-findings": ${name} ${why2}.`);
+  const found2 = readIfThere(root, name, MAX_POLICY_BYTES);
+  switch (found2) {
     case "missing":
       return void 0;
     case "link":
-      throw refused7("is or leads through a symbolic link, which is not followed");
+      throw refused6("is or leads through a symbolic link, which is not followed");
     case "too large":
-      throw refused7(`has more than ${MAX_POLICY_BYTES} bytes`);
+      throw refused6(`has more than ${MAX_POLICY_BYTES} bytes`);
     case void 0:
-      throw refused7("is no file");
+      throw refused6("is no file");
     default:
-      return found.toString("utf8");
+      return found2.toString("utf8");
   }
 }
 function acceptedBy(input, base, { log }) {
@@ -21183,9 +21764,9 @@ function inTurn() {
 }
 async function atMost2(limit, items, task) {
   const results = new Array(items.length);
-  const left2 = items.entries();
+  const left = items.entries();
   const work = async () => {
-    for (const [index, item] of left2) results[index] = await task(item);
+    for (const [index, item] of left) results[index] = await task(item);
   };
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));
   return results;
@@ -21235,8 +21816,8 @@ async function resolveCapRace(request) {
     if (gone === 0) await service.wait(PAUSE_MS).catch(() => void 0);
     const listing = await service.list();
     if (listing.state !== "known") {
-      const left2 = rules2.filter(({ name }) => !isWithdrawn(name, progress));
-      return { rules: left2, ...progress, unsettled: new Set(needed), failure: listing.reason };
+      const left = rules2.filter(({ name }) => !isWithdrawn(name, progress));
+      return { rules: left, ...progress, unsettled: new Set(needed), failure: listing.reason };
     }
     rules2 = listing.rules;
   }
@@ -21245,20 +21826,20 @@ function isWithdrawn(name, { withdrawn }) {
   return withdrawn.some((rule) => rule.name === name);
 }
 async function withdraw(leaving, request, progress) {
-  let left2 = 0;
+  let left = 0;
   for (const rule of leaving) {
     const reason = await withdrawOne(rule, request);
     if (reason === void 0) {
       progress.withdrawn.push(rule);
-      left2++;
+      left++;
     } else progress.kept.set(rule.name, reason);
   }
-  return left2;
+  return left;
 }
 async function withdrawOne(rule, { service, pulledThrough: pulledThrough2 }) {
-  const pulled = await pulledThrough2(rule.target);
-  if (pulled === void 0) return "whether anything was pulled through it already can not be told";
-  if (pulled) return "an image was pulled through it already";
+  const pulled2 = await pulledThrough2(rule.target);
+  if (pulled2 === void 0) return "whether anything was pulled through it already can not be told";
+  if (pulled2) return "an image was pulled through it already";
   const outcome = await service.remove(rule);
   return outcome.state === "removed" ? void 0 : outcome.reason;
 }
@@ -21435,13 +22016,13 @@ function resultOf({ plan, rules: rules2, registry, service, now }, outcomes, our
   const serving = race.rules.filter(({ state }) => state === "Succeeded" || state === "Updating");
   const there = new Map(serving.map((rule) => [rule.name, rule]));
   const stays = new Set(rules2.filter((rule) => !isYoung(rule, now())).map(({ name }) => name));
-  const covered2 = [];
-  const refused7 = [...plan.refused];
+  const covered3 = [];
+  const refused6 = [...plan.refused];
   for (const source of plan.covered) {
     const refusal2 = refusalOf(source, outcomes.get(source.rule), there, { ...race, stays }, plan.room.cap);
-    if (refusal2 === void 0) covered2.push({ ...source, by: ours.has(source.rule) ? "new" : "existing" });
+    if (refusal2 === void 0) covered3.push({ ...source, by: ours.has(source.rule) ? "new" : "existing" });
     else
-      refused7.push({ source: source.source, uses: source.uses, refusal: refusal2, ...explain(refusal2, source.source, registry) });
+      refused6.push({ source: source.source, uses: source.uses, refusal: refusal2, ...explain(refusal2, source.source, registry) });
   }
   const withdrawn = new Set(race.withdrawn.map(({ name }) => name));
   const made = plan.create.flatMap(({ name }) => there.get(name) ?? []);
@@ -21455,8 +22036,8 @@ function resultOf({ plan, rules: rules2, registry, service, now }, outcomes, our
     }),
     withdrawn: race.withdrawn,
     excess: excessOf(race, plan.room.cap),
-    covered: covered2,
-    refused: refused7.sort((one2, other) => compareTexts(one2.source, other.source)),
+    covered: covered3,
+    refused: refused6.sort((one2, other) => compareTexts(one2.source, other.source)),
     rules: race.rules,
     requests: service.requests()
   };
@@ -21497,7 +22078,7 @@ function ensureUnknown({ plan }, look, { applied }, reason) {
   if (!applied || plan === void 0 || look.state !== "known") return void 0;
   const { rules: rules2, registry, service } = look.view;
   const refusal2 = { reason: "not-listed", detail: reason };
-  const refused7 = plan.covered.map(({ source, uses }) => ({
+  const refused6 = plan.covered.map(({ source, uses }) => ({
     source,
     uses,
     refusal: refusal2,
@@ -21505,7 +22086,7 @@ function ensureUnknown({ plan }, look, { applied }, reason) {
   }));
   return {
     ...{ created: [], reused: [], failed: [], withdrawn: [], excess: [], covered: [] },
-    refused: [...plan.refused, ...refused7],
+    refused: [...plan.refused, ...refused6],
     rules: rules2,
     requests: service.requests()
   };
@@ -21772,10 +22353,10 @@ async function whyBlind(graph, plan, registryName) {
 }
 
 // src/defender/gate.ts
-function gate(images, rules2) {
+function gate(images3, rules2) {
   const isExempt = matcher(rules2.exemptPaths);
   const book = acceptanceBook(rules2);
-  const results = images.map((image) => {
+  const results = images3.map((image) => {
     if (image.files.length > 0 && image.files.every(isExempt)) {
       return {
         image: image.image,
@@ -21788,15 +22369,15 @@ function gate(images, rules2) {
     return judge(image, rules2, book);
   });
   const blocking = results.flatMap((result) => result.blocking.map((entry) => ({ ...entry, image: result.image })));
-  const findings = new Set(
+  const findings3 = new Set(
     blocking.map(({ digest, finding }) => [digest, finding.id, finding.package, finding.installed].join("\0"))
   ).size;
-  const { verdict, headline } = summarise(results, rules2.failOn, findings);
+  const { verdict, headline } = summarise(results, rules2.failOn, findings3);
   return {
     verdict,
     headline,
     images: results,
-    findings,
+    findings: findings3,
     acceptancesUsed: rules2.accepted.filter((acceptance) => book.used.has(acceptance)),
     acceptancesExpired: rules2.accepted.filter(({ until }) => until < rules2.today)
   };
@@ -21813,7 +22394,7 @@ function judge(image, rules2, book) {
     const untold = asked2 === true ? {} : { unresolved: true };
     return { image: image.image, state: state2, reasons: [reason], ...told4, ...untold, platforms: [], blocking: [] };
   }
-  const judged = [first, ...others];
+  const judged2 = [first, ...others];
   const unchecked = image.unchecked ?? [];
   const open2 = unchecked.flatMap(({ state: known2 }) => known2 ?? []);
   const state = worstState([first.state, ...others.map((manifest) => manifest.state), ...open2]);
@@ -21822,12 +22403,12 @@ function judge(image, rules2, book) {
     image: image.image,
     state,
     reasons: [
-      ...judged.map(({ platform: platform2, reason }) => `${platform2}: ${reason}`),
+      ...judged2.map(({ platform: platform2, reason }) => `${platform2}: ${reason}`),
       ...unchecked.map(({ what, reason }) => `${what}: ${reason}`)
     ],
     ...remedy === void 0 ? {} : { remedy },
-    platforms: judged.map(({ blocking: _, ...result }) => result),
-    blocking: judged.flatMap(
+    platforms: judged2.map(({ blocking: _, ...result }) => result),
+    blocking: judged2.flatMap(
       ({ platform: platform2, digest, blocking }) => blocking.map((entry) => ({ platform: platform2, digest, ...entry }))
     )
   };
@@ -21849,7 +22430,7 @@ function judgeManifest(image, verdict, rules2, book) {
     case "error":
       return { state: verdict.type, reason: verdict.reason, blocking: [] };
     case "vulnerable": {
-      const counting = verdict.findings.filter((finding) => counts(finding, rules2));
+      const counting = verdict.findings.filter((finding) => counts2(finding, rules2));
       const blocking = counting.flatMap((finding) => book.blocking(image, finding));
       const accepted = counting.length - blocking.length;
       const below3 = verdict.findings.length - counting.length;
@@ -21873,7 +22454,7 @@ function asideTexts(setAside = []) {
     others > 0 ? `${others} that Defender calls not applicable` : ""
   ].filter((part) => part !== "");
 }
-function counts(finding, { failOn, onlyFixable, treatUnknownAs }) {
+function counts2(finding, { failOn, onlyFixable, treatUnknownAs }) {
   if (onlyFixable && finding.fixable === "no") return false;
   if (failOn === "none") return true;
   const severity = finding.severity === "unknown" ? treatUnknownAs : finding.severity;
@@ -21891,22 +22472,22 @@ function acceptanceBook({ accepted, today }) {
   };
   return { used, blocking };
 }
-function tally(findings) {
-  return [...SEVERITIES, "unknown"].map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length })).filter(({ number: number2 }) => number2 > 0).map(({ severity, number: number2 }) => `${number2} ${severity === "unknown" ? "of unknown severity" : severity}`).join(", ");
+function tally(findings3) {
+  return [...SEVERITIES, "unknown"].map((severity) => ({ severity, number: findings3.filter((finding) => finding.severity === severity).length })).filter(({ number: number2 }) => number2 > 0).map(({ severity, number: number2 }) => `${number2} ${severity === "unknown" ? "of unknown severity" : severity}`).join(", ");
 }
-function summarise(results, failOn, findings) {
+function summarise(results, failOn, findings3) {
   const states = results.map(({ state }) => state);
   const open2 = toldStates(states, "undecided", "unjudged");
   const failed4 = states.filter((state) => IMAGE_STATES[state].judgement === "fails").length;
   const exempt = toldStates(states, "not-asked").map((part) => `; ${part}`).join("");
   const rest = `${open2.length > 0 ? `; not decided: ${open2.join(", ")}` : ""}${exempt}`;
-  const images = count(results.length, "image");
-  const told4 = count(findings, "finding");
-  if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told4} in ${images}${rest}` };
+  const images3 = count(results.length, "image");
+  const told4 = count(findings3, "finding");
+  if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told4} in ${images3}${rest}` };
   if (failed4 > 0) {
     return {
       verdict: "failed",
-      headline: `failed: ${told4} of ${failOn} severity or above in ${failed4} of ${images}${rest}`
+      headline: `failed: ${told4} of ${failOn} severity or above in ${failed4} of ${images3}${rest}`
     };
   }
   if (states.length === 0) return { verdict: "passed", headline: "passed: no image to judge" };
@@ -21914,23 +22495,23 @@ function summarise(results, failOn, findings) {
   const mayCome = states.some((state) => IMAGE_STATES[state].judgement === "undecided");
   if (!isJudged && !mayCome) {
     const verdict = `nothing judged: ${[...open2, ...toldStates(states, "not-asked")].join(", ")}`;
-    return { verdict, headline: `${verdict}, of ${images}` };
+    return { verdict, headline: `${verdict}, of ${images3}` };
   }
   if (open2.length > 0) {
     const verdict = `not decided: ${open2.join(", ")}`;
-    return { verdict, headline: `${verdict}, of ${images}${exempt}` };
+    return { verdict, headline: `${verdict}, of ${images3}${exempt}` };
   }
-  return { verdict: "passed", headline: `passed: no finding of ${failOn} severity or above in ${images}${exempt}` };
+  return { verdict: "passed", headline: `passed: no finding of ${failOn} severity or above in ${images3}${exempt}` };
 }
 
 // src/defender/gated-deployment.ts
 var DEFAULT_SEVERITY = "high";
-function gatedDeployment(images, rules2) {
-  if (images.length === 0) return void 0;
+function gatedDeployment(images3, rules2) {
+  if (images3.length === 0) return void 0;
   const severity = rules2.failOn === "none" ? DEFAULT_SEVERITY : rules2.failOn;
   const blocking = { ...rules2, failOn: severity, onlyFixable: false };
-  const strict = gate(images, { ...blocking, accepted: [] }).images;
-  const lenient = new Map(gate(images, blocking).images.map((image) => [image.image, image]));
+  const strict = gate(images3, { ...blocking, accepted: [] }).images;
+  const lenient = new Map(gate(images3, blocking).images.map((image) => [image.image, image]));
   const of = (is) => strict.filter(is).map(({ image }) => image);
   return {
     severity,
@@ -21948,9 +22529,9 @@ function rank({ worst }) {
   return RANKED.indexOf(worst);
 }
 function stopped({ image, blocking }) {
-  const findings = blocking.map(({ finding }) => finding);
-  const worst = RANKED.find((severity) => findings.some((finding) => finding.severity === severity)) ?? "unknown";
-  return { image, findings: new Set(findings.map(({ id, package: name }) => JSON.stringify([id, name]))).size, worst };
+  const findings3 = blocking.map(({ finding }) => finding);
+  const worst = RANKED.find((severity) => findings3.some((finding) => finding.severity === severity)) ?? "unknown";
+  return { image, findings: new Set(findings3.map(({ id, package: name }) => JSON.stringify([id, name]))).size, worst };
 }
 
 // src/defender/batches.ts
@@ -21984,13 +22565,13 @@ async function scanEvidence(attachments, repository, digest, isEnough) {
   const counting = [];
   let doubt = { type: "none" };
   for (const candidate of candidates(answer.referrers)) {
-    const found = await verified(attachments, repository, digest, candidate.digest);
-    if ("type" in found) {
-      if (doubt.type !== "failed") doubt = found;
+    const found2 = await verified(attachments, repository, digest, candidate.digest);
+    if ("type" in found2) {
+      if (doubt.type !== "failed") doubt = found2;
       continue;
     }
-    counting.push(found);
-    if (isEnough(dateOf(found))) break;
+    counting.push(found2);
+    if (isEnough(dateOf(found2))) break;
   }
   if (counting.length === 0) return doubt;
   const dates = counting.map(dateOf).filter((date) => date > Number.NEGATIVE_INFINITY);
@@ -22001,9 +22582,9 @@ function candidates(referrers) {
   return [...distinct5.values()].sort((one2, other) => dateOf(other) - dateOf(one2)).slice(0, MAX_ARTIFACTS);
 }
 async function verified(attachments, repository, subject, digest) {
-  const stored = await attachments.isStored(repository, digest);
-  if (stored.type === "failed") return stored;
-  if (stored.type === "not-stored") return unclear(stored.reason);
+  const stored2 = await attachments.isStored(repository, digest);
+  if (stored2.type === "failed") return stored2;
+  if (stored2.type === "not-stored") return unclear(stored2.reason);
   const answer = await attachments.artifact(repository, digest);
   if (answer.type === "failed") return answer;
   if (answer.type === "proxied") return unclear(answer.reason);
@@ -22026,20 +22607,20 @@ function dateOf({ annotations }) {
 
 // src/defender/loose.ts
 function loose(value, ...path) {
-  let found = value;
+  let found2 = value;
   for (const name of path) {
-    const holder = unpacked2(found);
+    const holder = unpacked2(found2);
     if (!isObject(holder)) return void 0;
     const key = Object.hasOwn(holder, name) ? name : Object.keys(holder).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
     if (key === void 0) return void 0;
-    found = holder[key];
+    found2 = holder[key];
   }
-  return found;
+  return found2;
 }
 function looseText(value, ...path) {
-  const found = loose(value, ...path);
-  if (typeof found === "number") return String(found);
-  return typeof found === "string" && found.trim() !== "" ? found.trim() : void 0;
+  const found2 = loose(value, ...path);
+  if (typeof found2 === "number") return String(found2);
+  return typeof found2 === "string" && found2.trim() !== "" ? found2.trim() : void 0;
 }
 function unpacked2(value) {
   return typeof value === "string" && /^\s*[[{]/.test(value) ? parseJson3(value) ?? value : value;
@@ -22048,8 +22629,8 @@ function unpacked2(value) {
 // src/defender/merge.ts
 var KNOWN2 = ["critical", "high", "medium", "low"];
 var ORDER2 = ["critical", "high", "unknown", "medium", "low"];
-function mergeFindings(findings) {
-  return [...groupBy(findings, keyOf4).values()].map(mergeSame).sort(worstFirst2);
+function mergeFindings(findings3) {
+  return [...groupBy(findings3, keyOf4).values()].map(mergeSame).sort(worstFirst2);
 }
 function keyOf4(finding) {
   return [finding.id, finding.package, finding.installed].join("\0").toLowerCase();
@@ -22092,10 +22673,10 @@ function readAssessments(rows, wanted) {
   return new Map([...readings2].map(([digest, read2]) => [digest, assessedOf(read2)]));
 }
 function assessedOf(readings2) {
-  const problems = readings2.flatMap(({ unread }) => unread ?? []);
+  const problems = readings2.flatMap(({ unread: unread2 }) => unread2 ?? []);
   const reasons = [...new Set(problems)].sort().join("; ");
   return {
-    findings: mergeFindings(readings2.flatMap(({ findings }) => findings ?? [])),
+    findings: mergeFindings(readings2.flatMap(({ findings: findings3 }) => findings3 ?? [])),
     healthy: readings2.some(({ healthy }) => healthy === true),
     setAside: readings2.flatMap(({ setAside }) => setAside ?? []),
     unread: problems.length === 0 ? void 0 : `${count(problems.length, "assessment")} of it can't be read in full: ${reasons}`
@@ -22174,7 +22755,7 @@ function readUnhealthy(properties) {
       unread: "its CvesDetails are missing or cut"
     };
   }
-  const findings = cves.map((cve) => {
+  const findings3 = cves.map((cve) => {
     const id = looseText(cve, "CveId");
     const cvss = highestScore(loose(cve, "Cvss"));
     const inExploitKit = loose(cve, "ExploitabilityDetails", "IsInExploitKit");
@@ -22187,8 +22768,8 @@ function readUnhealthy(properties) {
       ...typeof inExploitKit === "boolean" ? { inExploitKit } : {}
     };
   });
-  if (findings.some(({ id }) => id === void 0)) return { findings, unread: "one of its CvesDetails has no CveId" };
-  return name === void 0 ? { findings, unread: "it names no package" } : { findings };
+  if (findings3.some(({ id }) => id === void 0)) return { findings: findings3, unread: "one of its CvesDetails has no CveId" };
+  return name === void 0 ? { findings: findings3, unread: "it names no package" } : { findings: findings3 };
 }
 function severityOf(word) {
   switch (word?.toLowerCase()) {
@@ -22265,8 +22846,8 @@ function isSettled(date, now, maxAge) {
   return age2 >= SETTLE_MS && age2 <= maxAge;
 }
 function doubtOf({ assessed, unreadable, evidence, now, maxAge }) {
-  const unread = unreadable ?? assessed?.unread;
-  if (unread !== void 0) return { type: "error", reason: unread };
+  const unread2 = unreadable ?? assessed?.unread;
+  if (unread2 !== void 0) return { type: "error", reason: unread2 };
   const latest = evidence?.type === "scanned" ? evidence.dates[0] : void 0;
   if (latest === void 0 || now - latest <= maxAge) return void 0;
   const days = Math.floor(maxAge / DAY_MS2);
@@ -22330,9 +22911,9 @@ async function askAll(subjects, options) {
   const now = options.now();
   return new Map(
     subjects.map((subject) => {
-      const found = assessed.get(subject.digest);
-      const unread = unreadable.get(subject.digest) ?? (isSilent(found) ? blind : void 0);
-      const inspection = { assessed: found, unreadable: unread, evidence: evidence.get(keyOf5(subject)), now, maxAge };
+      const found2 = assessed.get(subject.digest);
+      const unread2 = unreadable.get(subject.digest) ?? (isSilent(found2) ? blind : void 0);
+      const inspection = { assessed: found2, unreadable: unread2, evidence: evidence.get(keyOf5(subject)), now, maxAge };
       return [keyOf5(subject), verdictOf(subject, inspection)];
     })
   );
@@ -22363,7 +22944,7 @@ async function askFindings(subjects, { graph, registryName }) {
       continue;
     }
     seesRegistry ||= batch.value.some((row2) => isOfRegistry(row2, registryName));
-    for (const [digest, found] of readAssessments(batch.value, batch.items)) assessed.set(digest, found);
+    for (const [digest, found2] of readAssessments(batch.value, batch.items)) assessed.set(digest, found2);
   }
   return { assessed, unreadable, seesRegistry };
 }
@@ -22477,9 +23058,9 @@ async function told3(ask2) {
 }
 
 // src/stages/pending.ts
-function verdictsByDigest({ images }) {
+function verdictsByDigest({ images: images3 }) {
   return Object.fromEntries(
-    images.flatMap(
+    images3.flatMap(
       ({ image, platforms }) => platforms.map(({ repository = "", digest, ...told4 }) => [`${repository}@${digest}`, { image, ...told4 }])
     )
   );
@@ -22507,17 +23088,17 @@ async function recheckable(pending, asked2, client, oldest) {
 
 // src/registry/warming/platform.ts
 function select(entries, wanted) {
-  const images = entries.filter(({ attestation }) => !attestation);
-  if (wanted === "all") return { entries: images, missing: [], others: [] };
+  const images3 = entries.filter(({ attestation }) => !attestation);
+  if (wanted === "all") return { entries: images3, missing: [], others: [] };
   const chosen3 = /* @__PURE__ */ new Set();
   const missing = [];
   for (const platform2 of wanted) {
-    const matches = images.filter((entry) => entry.platform !== void 0 && isSame2(entry.platform, platform2));
+    const matches = images3.filter((entry) => entry.platform !== void 0 && isSame2(entry.platform, platform2));
     if (matches.length === 0) missing.push(platform2);
     const versioned = matches.some(({ osVersion }) => osVersion !== void 0);
     for (const match of versioned ? matches : matches.slice(0, 1)) chosen3.add(match);
   }
-  const others = images.flatMap((entry) => chosen3.has(entry) ? [] : entry.platform ?? []);
+  const others = images3.flatMap((entry) => chosen3.has(entry) ? [] : entry.platform ?? []);
   return { entries: [...chosen3], missing, others: [...new Set(others)] };
 }
 function isSame2(one2, other) {
@@ -22556,21 +23137,21 @@ function placeText(place) {
 }
 var PARALLEL_IMAGES = 8;
 async function lookUpStored(places, client, wanted) {
-  const found = /* @__PURE__ */ new Map();
+  const found2 = /* @__PURE__ */ new Map();
   const distinct5 = [...new Map(places.map((place) => [placeText(place), place]))];
   await atMost2(PARALLEL_IMAGES, distinct5, async ([text5, place]) => {
-    found.set(text5, await lookUpOne(place, client, wanted));
+    found2.set(text5, await lookUpOne(place, client, wanted));
   });
-  return found;
+  return found2;
 }
 async function lookUpOne(place, client, wanted) {
   const { repository } = place;
   const text5 = placeText(place);
   const tagged = place.digest === void 0 ? await client.listedTag(repository, place.tag ?? "latest") : { state: "listed", value: place.digest };
   if (tagged.state !== "listed") return nothing(unlisted(tagged, text5));
-  const listed4 = await client.listedManifest(repository, tagged.value);
-  if (listed4.state !== "listed") return nothing(unlisted(listed4, text5));
-  const manifest = listed4.value;
+  const listed5 = await client.listedManifest(repository, tagged.value);
+  if (listed5.state !== "listed") return nothing(unlisted(listed5, text5));
+  const manifest = listed5.value;
   if (!isIndexType(manifest.mediaType)) {
     const content = isImageType(manifest.mediaType) ? "image" : "artifact";
     const subject = { repository, digest: manifest.digest, content };
@@ -22579,11 +23160,11 @@ async function lookUpOne(place, client, wanted) {
   return ofIndex(repository, text5, manifest, client, wanted);
 }
 async function ofIndex(repository, text5, { references }, client, wanted) {
-  const images = references.filter(({ platform: platform2 }) => platform2 !== void 0 && !platform2.includes("unknown"));
-  if (images.length === 0) {
+  const images3 = references.filter(({ platform: platform2 }) => platform2 !== void 0 && !platform2.includes("unknown"));
+  if (images3.length === 0) {
     return nothing({ state: "not-checked", reason: `the registry does not tell which manifests ${text5} has` });
   }
-  const byPlatform = groupBy(images, ({ platform: platform2 = "" }) => platform2);
+  const byPlatform = groupBy(images3, ({ platform: platform2 = "" }) => platform2);
   const isWanted = (platform2) => wanted === "all" || wanted.some((one2) => isSame2(withoutVariant(one2), withoutVariant(platform2)));
   const asked2 = [...byPlatform].filter(([platform2]) => isWanted(platform2));
   const answers = await Promise.all(asked2.map(([platform2, same2]) => ofPlatform(repository, platform2, same2, client)));
@@ -22601,13 +23182,13 @@ function withoutVariant(platform2) {
   return platform2.split("/").slice(0, 2).join("/");
 }
 async function ofPlatform(repository, platform2, references, client) {
-  const listed4 = await Promise.all(
+  const listed5 = await Promise.all(
     references.map(async ({ digest }) => ({ digest, listed: await client.listedManifest(repository, digest) }))
   );
-  const manifests = listed4.flatMap(
+  const manifests = listed5.flatMap(
     ({ digest, listed: { state } }) => state === "listed" ? [{ platform: platform2, subject: { repository, digest, content: "image" } }] : []
   );
-  const [open2] = listed4.flatMap((one2) => one2.listed.state === "listed" ? [] : [{ ...one2, listed: one2.listed }]);
+  const [open2] = listed5.flatMap((one2) => one2.listed.state === "listed" ? [] : [{ ...one2, listed: one2.listed }]);
   if (open2 === void 0) return { manifests, unchecked: [] };
   const why2 = unlisted(open2.listed, `its manifest ${open2.digest.slice(0, "sha256:".length + 12)}`);
   const what = references.length === 1 ? platform2 : `${platform2} (one of ${references.length} manifests)`;
@@ -22695,8 +23276,8 @@ var UNANSWERED_REFUSALS = {
 function isServingUnanswered(kind) {
   return !IS_SERVING_ANSWERED[kind];
 }
-function unaskedProblems(plan, warmed2, gate2) {
-  return problemsOf([...ofPlan(plan), ...ofWarming(warmed2), ...ofGate(gate2)]);
+function unaskedProblems(plan, warmed, gate2) {
+  return problemsOf([...ofPlan(plan), ...ofWarming(warmed), ...ofGate(gate2)]);
 }
 function ofPlan(plan) {
   return (plan?.refused ?? []).flatMap(({ source, refusal: refusal2, message, remedy }) => {
@@ -22704,8 +23285,8 @@ function ofPlan(plan) {
     return stage === void 0 ? [] : [{ stage, image: source, what: "without a certain rule", why: message, remedy }];
   });
 }
-function ofWarming(warmed2) {
-  return warmed2.flatMap((result) => ofImage(result) ?? []);
+function ofWarming(warmed) {
+  return warmed.flatMap((result) => ofImage(result) ?? []);
 }
 function ofImage(result) {
   const { image } = result.request;
@@ -22724,8 +23305,8 @@ function ofImage(result) {
     }
   }
 }
-function ofGate({ images }) {
-  return images.flatMap(
+function ofGate({ images: images3 }) {
+  return images3.flatMap(
     ({ image, state, reasons, remedy, unresolved: unresolved3 }) => state === "error" && unresolved3 !== true ? [{ stage: "gate", image, what: "not judged", why: reasons.join("; "), remedy: remedy ?? "run again" }] : []
   );
 }
@@ -22735,8 +23316,8 @@ function problemsOf(unasked2) {
     const [first] = alike;
     if (first === void 0) return [];
     const others = alike.length === 1 ? "" : ` and ${alike.length - 1} more`;
-    const images = `${count(alike.length, "image")} ${first.what} (${first.image}${others})`;
-    return [{ stage: first.stage, message: sentences(`${first.stage}: ${images}: ${first.why}`, first.remedy) }];
+    const images3 = `${count(alike.length, "image")} ${first.what} (${first.image}${others})`;
+    return [{ stage: first.stage, message: sentences(`${first.stage}: ${images3}: ${first.why}`, first.remedy) }];
   });
 }
 
@@ -22766,12 +23347,12 @@ var import_node_path13 = require("node:path");
 // src/registry/transport/answer.ts
 var MAX_MESSAGE_CHARS2 = 300;
 function parseErrorAnswer(status, body) {
-  const errors = errorsOf2(body);
-  const messages2 = errors.map(({ message }) => message).filter((message) => message !== "");
-  const text5 = messages2.length > 0 ? messages2.join("; ") : /^\s*[<{[]/.test(body) ? "" : body;
+  const errors2 = errorsOf2(body);
+  const messages3 = errors2.map(({ message }) => message).filter((message) => message !== "");
+  const text5 = messages3.length > 0 ? messages3.join("; ") : /^\s*[<{[]/.test(body) ? "" : body;
   return {
     status,
-    codes: errors.map(({ code: code2 }) => code2).filter((code2) => code2 !== ""),
+    codes: errors2.map(({ code: code2 }) => code2).filter((code2) => code2 !== ""),
     message: oneLine4(text5)
   };
 }
@@ -22865,23 +23446,23 @@ async function openEngine({ name, client, removeImages }) {
   }
 }
 function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) {
-  const pulled = /* @__PURE__ */ new Set();
+  const pulled2 = /* @__PURE__ */ new Set();
   const plain3 = (rest) => execute(name, [...dialect.before, ...rest], dialect.env);
   return {
     pull: async (reference, platform2, seconds) => {
       requireNames(name, reference, platform2);
-      const known2 = pulled.has(reference) || (await plain3(["image", "inspect", "--", reference])).exitCode === 0;
+      const known2 = pulled2.has(reference) || (await plain3(["image", "inspect", "--", reference])).exitCode === 0;
       const wanted = platform2 === void 0 ? [] : ["--platform", platform2];
       const line2 = [...dialect.before, "pull", "--quiet", ...dialect.after, ...wanted, "--", reference];
       const ran = await execute(name, line2, dialect.env, void 0, seconds);
       if (ran.exitCode !== 0) throw new RegistryFailure(explainEngine(ran, name, reference, loginServer));
-      if (!known2) pulled.add(reference);
+      if (!known2) pulled2.add(reference);
     },
     close: async () => {
       try {
         if (loggedIn)
           await execute(name, [...dialect.before, "logout", ...dialect.after, "--", loginServer], dialect.env);
-        if (removeImages && pulled.size > 0) await plain3(["image", "rm", "--", ...pulled]);
+        if (removeImages && pulled2.size > 0) await plain3(["image", "rm", "--", ...pulled2]);
       } finally {
         await (0, import_promises3.rm)(folder, { recursive: true, force: true });
       }
@@ -22982,8 +23563,8 @@ function explainEngine(ran, name, what, loginServer) {
 function earlierOf(results) {
   return Object.fromEntries(
     results.flatMap((result) => {
-      const stored = result.status === "warm" ? result.served : result.request.previous;
-      return stored === void 0 ? [] : [[keyOf6(result.request), stored]];
+      const stored2 = result.status === "warm" ? result.served : result.request.previous;
+      return stored2 === void 0 ? [] : [[keyOf6(result.request), stored2]];
     })
   );
 }
@@ -23019,10 +23600,10 @@ function movedTags(results, earlier) {
   for (const result of results) {
     if (result.request.digest !== void 0) continue;
     const from = earlier.get(keyOf6(result.request))?.digest;
-    const pulled = result.status !== "not-served";
-    const to = pulled ? result.served.digest : result.digest;
+    const pulled2 = result.status !== "not-served";
+    const to = pulled2 ? result.served.digest : result.digest;
     if (from === void 0 || to === void 0 || from === to) continue;
-    moved3.set(keyOf6(result.request), { image: result.request.image, from, to, pulled });
+    moved3.set(keyOf6(result.request), { image: result.request.image, from, to, pulled: pulled2 });
   }
   return [...moved3.values()];
 }
@@ -23475,8 +24056,8 @@ function endless(what, how) {
     remedy: "run again; if it stays so, check that nothing in between answers for the registry"
   });
 }
-function nextPath(link, url) {
-  const target = /<([^<>]+)>\s*;[^,]*\brel="?next"?/i.exec(link ?? "")?.[1];
+function nextPath(link2, url) {
+  const target = /<([^<>]+)>\s*;[^,]*\brel="?next"?/i.exec(link2 ?? "")?.[1];
   if (target === void 0 || !URL.canParse(target, url.href)) return void 0;
   const next = new URL(target, url);
   return next.origin === url.origin ? `${next.pathname}${next.search}` : void 0;
@@ -23852,14 +24433,14 @@ async function readBlob(client, repository, { digest, size }, hooks) {
 var MAX_INDEX_DEPTH = 3;
 async function fetchManifests(client, repository, root, wanted, hooks) {
   const indexes = [];
-  const images = [];
+  const images3 = [];
   const missing = [];
   const others = [];
   const visit2 = async (manifest, platform2, depth) => {
     const { content } = manifest;
     if (content.kind === "image") {
       if (content.refers !== void 0) throw new RegistryFailure(artifact(named3(repository, manifest.digest)));
-      images.push({ platform: platform2, manifest });
+      images3.push({ platform: platform2, manifest });
       return;
     }
     if (depth > 0) indexes.push(manifest);
@@ -23881,7 +24462,7 @@ async function fetchManifests(client, repository, root, wanted, hooks) {
     for (const child of children) await visit2(child.manifest, child.platform, depth + 1);
   };
   await visit2(root, void 0, 0);
-  return { root, indexes, images, missing, others };
+  return { root, indexes, images: images3, missing, others };
 }
 function artifact(what) {
   return {
@@ -23890,12 +24471,12 @@ function artifact(what) {
     remedy: "name the image itself"
   };
 }
-function everyManifest({ root, indexes, images }) {
-  const all = [root, ...indexes, ...images.map(({ manifest }) => manifest)];
+function everyManifest({ root, indexes, images: images3 }) {
+  const all = [root, ...indexes, ...images3.map(({ manifest }) => manifest)];
   return [...new Map(all.map((manifest) => [manifest.digest, manifest])).values()];
 }
-function blobsOf({ images }) {
-  const all = images.flatMap(
+function blobsOf({ images: images3 }) {
+  const all = images3.flatMap(
     ({ manifest: { content } }) => content.kind === "image" ? [...content.config === void 0 ? [] : [content.config], ...content.layers] : []
   );
   return [...new Map(all.filter(({ foreign }) => !foreign).map((blob) => [blob.digest, blob])).values()];
@@ -23906,12 +24487,12 @@ async function pullBlobs(blobs2, repository, manifests, hooks) {
   return all.filter((_, place) => how[place] === "shared");
 }
 function describe(manifests, wanted) {
-  const { root, images, missing, others } = manifests;
+  const { root, images: images3, missing, others } = manifests;
   const contents = [...everyManifest(manifests), ...blobsOf(manifests)].map(({ digest, size }) => ({
     digest,
     size
   }));
-  const platforms = images.map(
+  const platforms = images3.map(
     ({ platform: platform2, manifest: { digest } }) => platform2 === void 0 ? { digest } : { platform: platform2, digest }
   );
   return {
@@ -23935,9 +24516,9 @@ async function lookOnce(client, { repository, reference, manifests }, fresh, hoo
     )
   );
   if (proxied.includes(true)) return { state: "open", why: "still-proxied" };
-  return listed3(client, repository, reference, all, hooks);
+  return listed4(client, repository, reference, all, hooks);
 }
-async function listed3(client, repository, reference, all, hooks) {
+async function listed4(client, repository, reference, all, hooks) {
   const [root, ...others] = all;
   if (root === void 0) return { state: "open", why: "no-list" };
   const first = await client.listing(repository, root.digest, hooks);
@@ -23972,23 +24553,23 @@ var FIRST_WAIT2 = 2e3;
 var MAX_WAIT_MS3 = 15e3;
 var MAX_FAILED_LOOKS = 4;
 async function settle(client, settling, first, until, hooks, onLook) {
-  let storage2 = first;
+  let storage3 = first;
   let wait = FIRST_WAIT2;
   let failed4 = 0;
-  for (let looked = 1; storage2.state === "open" && isPassing(storage2.why); looked += 1) {
-    failed4 = storage2.why === "list-failed" ? failed4 + 1 : 0;
-    if (failed4 === MAX_FAILED_LOOKS) return storage2;
+  for (let looked = 1; storage3.state === "open" && isPassing(storage3.why); looked += 1) {
+    failed4 = storage3.why === "list-failed" ? failed4 + 1 : 0;
+    if (failed4 === MAX_FAILED_LOOKS) return storage3;
     await client.wait(wait, until).catch(() => void 0);
-    if (until.aborted) return storage2;
+    if (until.aborted) return storage3;
     wait = Math.min(wait * 1.5, MAX_WAIT_MS3);
     try {
       await onLook(looked);
-      storage2 = await lookOnce(client, settling, false, hooks);
+      storage3 = await lookOnce(client, settling, false, hooks);
     } catch (error2) {
       if (!(error2 instanceof RegistryFailure) || !PASSING.has(error2.reason.kind)) throw error2;
     }
   }
-  return storage2;
+  return storage3;
 }
 var PASSING = /* @__PURE__ */ new Set([
   "malformed",
@@ -24165,55 +24746,55 @@ async function askFor(request, { options, until }, hooks) {
 async function pullAndSettle(request, root, run2, hooks) {
   const { client, platforms } = run2.options;
   const reference = referenceOf(request);
-  const pulled = await run2.pulling(
+  const pulled2 = await run2.pulling(
     () => withinTime(request, run2, hooks, async (bounded) => {
       const manifests2 = await fetchManifests(client, request.repository, root, platforms, bounded);
       const settling = { repository: request.repository, reference, manifests: manifests2 };
-      const storage3 = await lookOnce(client, settling, true, bounded);
-      if (isDone(storage3)) return { settling, storage: storage3, shared: [] };
+      const storage4 = await lookOnce(client, settling, true, bounded);
+      if (isDone(storage4)) return { settling, storage: storage4, shared: [] };
       const { engine: engine2 } = run2.options;
       if (engine2 !== void 0) {
         await pullByEngine(engine2, request, manifests2, run2.options, bounded.signal);
-        return { settling, storage: storage3, shared: [] };
+        return { settling, storage: storage4, shared: [] };
       }
       const shared2 = await pullBlobs(run2.blobs, request.repository, manifests2, bounded);
-      return { settling, storage: storage3, shared: shared2 };
+      return { settling, storage: storage4, shared: shared2 };
     })
   );
-  const { manifests } = pulled.settling;
+  const { manifests } = pulled2.settling;
   const served = describe(manifests, platforms);
-  const storage2 = hasNothingWanted(manifests) ? pulled.storage : await settled(pulled, run2, hooks);
-  if (storage2.state === "stored") return { status: "warm", served };
-  const why2 = hasNothingWanted(manifests) ? "no-wanted-platform" : storage2.why;
-  const details2 = { missing: manifests.missing, failure: storage2.failure };
+  const storage3 = hasNothingWanted(manifests) ? pulled2.storage : await settled(pulled2, run2, hooks);
+  if (storage3.state === "stored") return { status: "warm", served };
+  const why2 = hasNothingWanted(manifests) ? "no-wanted-platform" : storage3.why;
+  const details2 = { missing: manifests.missing, failure: storage3.failure };
   return {
     status: "served-unconfirmed",
     served,
     unconfirmed: unconfirmed(why2, run2.options.settings ?? {}, details2)
   };
 }
-async function pullByEngine(engine2, { repository, ...wanted }, { images }, { client, timeoutMs }, signal) {
+async function pullByEngine(engine2, { repository, ...wanted }, { images: images3 }, { client, timeoutMs }, signal) {
   const reference = `${client.loginServer}/${named3(repository, referenceOf(wanted))}`;
-  for (const { platform: platform2 } of images) await orAborted(engine2.pull(reference, platform2, timeoutMs / 2e3), signal);
+  for (const { platform: platform2 } of images3) await orAborted(engine2.pull(reference, platform2, timeoutMs / 2e3), signal);
 }
-function isDone(storage2) {
-  return storage2.state === "stored" ? storage2.by === "manifests" : storage2.why === "list-not-allowed";
+function isDone(storage3) {
+  return storage3.state === "stored" ? storage3.by === "manifests" : storage3.why === "list-not-allowed";
 }
-function hasNothingWanted({ images, missing }) {
-  return images.length === 0 && missing.length > 0;
+function hasNothingWanted({ images: images3, missing }) {
+  return images3.length === 0 && missing.length > 0;
 }
 var LOOKS_BEFORE_READING = 4;
-async function settled({ settling, storage: storage2, shared: shared2 }, run2, hooks) {
+async function settled({ settling, storage: storage3, shared: shared2 }, run2, hooks) {
   const { client } = run2.options;
   const readShared = async (looked) => {
     if (looked !== LOOKS_BEFORE_READING) return;
     await Promise.all(shared2.map((blob) => run2.blobs.read(settling.repository, blob, hooks)));
   };
   try {
-    return await settle(client, settling, storage2, run2.until, hooks, readShared);
+    return await settle(client, settling, storage3, run2.until, hooks, readShared);
   } catch (error2) {
     if (reasonOf4(error2, run2.until) === void 0) throw error2;
-    return storage2;
+    return storage3;
   }
 }
 async function withinTime(request, { options, until }, hooks, work) {
@@ -24289,10 +24870,9 @@ async function warmImages(planned, ensured, look, earlier, { applied }, inputs, 
       timeoutMs: inputs.warmTimeout,
       signal: context.signal,
       settings: settingsOf(view),
-      onProgress: ({ done, images, bytes: bytes2 }) => context.log.progress(`warming: ${done} of ${images} images, ${Math.round(bytes2 / 1e6)} MB`),
+      onProgress: ({ done, images: images3, bytes: bytes2 }) => context.log.progress(`warming: ${done} of ${images3} images, ${Math.round(bytes2 / 1e6)} MB`),
       ...engine2 === void 0 ? {} : { engine: engine2 }
     });
-    context.log.progress("");
     context.log.group(TITLE, results.map(warmLine));
     return results;
   } catch (error2) {
@@ -24302,6 +24882,7 @@ async function warmImages(planned, ensured, look, earlier, { applied }, inputs, 
     context.log.group(TITLE, results.map(warmLine));
     return results;
   } finally {
+    context.log.progress("");
     await engine2?.close();
   }
 }
@@ -24319,12 +24900,12 @@ function wantedPulls(planned, ensured, earlier, applied, inputs, context) {
   const allowed = besides.filter(({ source }) => source !== void 0 && policy2.allows(source));
   return withEarlier(requestsOf(planned, allowed, ensured, context.now()), earlier);
 }
-function requestsOf({ inScope }, besides, { covered: covered2, refused: refused7, created, rules: rules2 }, now) {
-  const bySource = new Map(covered2.map((source) => [source.source, source]));
+function requestsOf({ inScope }, besides, { covered: covered3, refused: refused6, created, rules: rules2 }, now) {
+  const bySource = new Map(covered3.map((source) => [source.source, source]));
   const young = rules2.filter((rule) => isYoung(rule, now));
   const fresh = new Set([...created, ...young].map(({ name }) => name));
   const requests = /* @__PURE__ */ new Map();
-  const others = coversOf(besides, new Set(refused7.map(({ source }) => source)), rules2);
+  const others = coversOf(besides, new Set(refused6.map(({ source }) => source)), rules2);
   for (const use of [...inScope, ...besides]) {
     if (use.source === void 0 || use.unknownTag === true) continue;
     const cover = use.class === "public" ? bySource.get(nameOf(use.source)) ?? others.get(use) : void 0;
@@ -24342,12 +24923,12 @@ function requestsOf({ inScope }, besides, { covered: covered2, refused: refused7
   }
   return [...requests].sort(([one2], [other]) => compareTexts(one2, other)).map(([, request]) => request);
 }
-function coversOf(uses, refused7, rules2) {
+function coversOf(uses, refused6, rules2) {
   const index = ruleIndex(rules2);
   return new Map(
     uses.flatMap((use) => {
       const source = use.source === void 0 ? void 0 : nameOf(use.source);
-      const there = source === void 0 || refused7.has(source) ? void 0 : index.forSource(source);
+      const there = source === void 0 || refused6.has(source) ? void 0 : index.forSource(source);
       return there === void 0 ? [] : [[use, { repository: there.repository, rule: there.rule.name }]];
     })
   );
@@ -24386,22 +24967,22 @@ async function judge2(planned, results, look, accepted, prefix, before, inputs, 
     today: new Date(context.now()).toISOString().slice(0, 10)
   };
   if (!asksDefender(inputs)) return { gate: gate([], rules2), gatedDeployment: void 0 };
-  const images = gatedImages(planned, prefix);
+  const images3 = gatedImages(planned, prefix);
   if (look.state !== "known") {
     const unresolved3 = look.expected ? { state: "not-checked", reason: look.reason, remedy: "let a run that can sign in judge it" } : { state: "error", reason: look.reason, remedy: "run again once that is mended" };
-    return judgement(new Map(images.map((image) => [image, { unresolved: unresolved3, ...unasked(image) }])), rules2);
+    return judgement(new Map(images3.map((image) => [image, { unresolved: unresolved3, ...unasked(image) }])), rules2);
   }
   const resultOf2 = resultIndex(results);
   const rulesOf2 = ruleIndex(look.view.rules);
-  const open2 = images.flatMap(({ uses }) => uses.filter((use) => resultOf2(use) === void 0));
-  const stored = await lookUpStored(
+  const open2 = images3.flatMap(({ uses }) => uses.filter((use) => resultOf2(use) === void 0));
+  const stored2 = await lookUpStored(
     open2.flatMap((use) => placeOf6(use, rulesOf2) ?? []),
     look.view.client,
     inputs.platforms
   );
-  const askable = new Map(images.map((image) => [image, askableOf(image, resultOf2, rulesOf2, stored)]));
+  const askable = new Map(images3.map((image) => [image, askableOf(image, resultOf2, rulesOf2, stored2)]));
   const subjects = [...askable.values()].flat().flatMap(({ manifests }) => manifests.map(({ subject }) => subject));
-  const names = new Set(images.map(({ name }) => name));
+  const names = new Set(images3.map(({ name }) => name));
   const again = await recheckable(
     before.filter(({ image }) => names.has(image)),
     subjects,
@@ -24410,17 +24991,17 @@ async function judge2(planned, results, look, accepted, prefix, before, inputs, 
   );
   const verdicts = await verdictsOn([...subjects, ...again.map(subjectOf)], look.view, inputs, context);
   const since = pendingSince(before, new Date(context.now()).toISOString());
-  const judged = [...askable].map(
-    ([image, found]) => [image, since(gatedImage(image, found, verdicts, again))]
+  const judged2 = [...askable].map(
+    ([image, found2]) => [image, since(gatedImage(image, found2, verdicts, again))]
   );
-  return judgement(new Map(judged), rules2);
+  return judgement(new Map(judged2), rules2);
 }
-function judgement(images, rules2) {
-  const pulled = [...images].filter(([{ uses }]) => uses.some((use) => isDeployed(use)));
+function judgement(images3, rules2) {
+  const pulled2 = [...images3].filter(([{ uses }]) => uses.some((use) => isDeployed(use)));
   return {
-    gate: gate([...images.values()], rules2),
+    gate: gate([...images3.values()], rules2),
     gatedDeployment: gatedDeployment(
-      pulled.map(([, image]) => image),
+      pulled2.map(([, image]) => image),
       rules2
     )
   };
@@ -24440,8 +25021,8 @@ function pendingSince(before, now) {
     )
   });
 }
-function gatedImages({ gated: gated2 }, prefix) {
-  return [...groupBy(gated2, imageOf)].sort(([one2], [other]) => compareTexts(one2, other)).map(([name, uses]) => ({ name, uses, files: [...new Set(uses.map(({ file }) => `${prefix}${file}`))] }));
+function gatedImages({ gated }, prefix) {
+  return [...groupBy(gated, imageOf)].sort(([one2], [other]) => compareTexts(one2, other)).map(([name, uses]) => ({ name, uses, files: [...new Set(uses.map(({ file }) => `${prefix}${file}`))] }));
 }
 function unasked({ name, uses, files }) {
   const [first] = uses;
@@ -24462,11 +25043,11 @@ function unaskable({ class: kind, unknownTag, reason, because }) {
   }
   return unknownTag === true ? { state: "unknown-tag", reason: `its tag is not known (${later})` } : void 0;
 }
-function askableOf({ uses }, resultOf2, rules2, stored) {
-  const pulled = [...new Set(uses.flatMap((use) => resultOf2(use) ?? []))].map(askableResult);
+function askableOf({ uses }, resultOf2, rules2, stored2) {
+  const pulled2 = [...new Set(uses.flatMap((use) => resultOf2(use) ?? []))].map(askableResult);
   const places = uses.filter((use) => resultOf2(use) === void 0).flatMap((use) => placeOf6(use, rules2) ?? []);
-  const looked = [...new Set(places.map(placeText))].flatMap((text5) => stored.get(text5) ?? []);
-  return [...pulled, ...looked];
+  const looked = [...new Set(places.map(placeText))].flatMap((text5) => stored2.get(text5) ?? []);
+  return [...pulled2, ...looked];
 }
 function askableResult(result) {
   if (result.status === "not-served") return { manifests: [], unchecked: [], unresolved: unserved(result.reason) };
@@ -24515,9 +25096,9 @@ function notPulled({ uses }) {
   const reason = "it was not pulled through the registry";
   return { state: "not-checked", reason: because === void 0 ? reason : `${reason}: ${because}` };
 }
-function gatedImage(image, found, verdicts, again) {
+function gatedImage(image, found2, verdicts, again) {
   const asked2 = [
-    ...found.flatMap((askable) => askable.manifests),
+    ...found2.flatMap((askable) => askable.manifests),
     ...again.filter((one2) => one2.image === image.name).map((one2) => ({
       platform: `${one2.platform}, pending since ${one2.since.slice(0, 10)}`,
       subject: subjectOf(one2)
@@ -24528,11 +25109,11 @@ function gatedImage(image, found, verdicts, again) {
     const { repository, digest } = subject;
     return verdict === void 0 ? [] : [{ platform: platform2, repository, digest, verdict }];
   });
-  const lacking2 = found.flatMap(({ unresolved: unresolved3 }) => unresolved3 ?? []);
+  const lacking2 = found2.flatMap(({ unresolved: unresolved3 }) => unresolved3 ?? []);
   const base = unasked(image);
   if (manifests.length === 0) return { unresolved: lacking2[0] ?? notPulled(image), ...base };
   const unchecked = [
-    ...found.flatMap((askable) => askable.unchecked),
+    ...found2.flatMap((askable) => askable.unchecked),
     // It stands in another repository as well, which is asked for no less.
     ...lacking2.map(({ state, reason }) => ({ what: "elsewhere", reason, state }))
   ];
@@ -24541,6 +25122,28 @@ function gatedImage(image, found, verdicts, again) {
 function unserved({ kind, message, remedy }) {
   const state = isServingUnanswered(kind) ? "error" : "not-checked";
   return { state, reason: `it was not served: ${message}`, remedy };
+}
+
+// src/stages/opening.ts
+function openingLine(inputs, { version, event, rights }, { applied, reason }) {
+  const parts2 = [
+    `ACR Artifact Cache ${version}`.trimEnd(),
+    inputs.registry?.loginServer ?? "no registry",
+    event === void 0 ? "in a terminal" : `on ${/^[a-z_]{1,64}$/.test(event.name) ? event.name : "an unnamed event"}`,
+    deedsOf(inputs, applied, rights.pullRequest !== void 0).join(", "),
+    applied ? "" : `nothing is changed: ${reason}`
+  ];
+  return parts2.filter((part) => part !== "").join(" · ");
+}
+function deedsOf(inputs, applied, isPullRequest) {
+  return [
+    "will read manifests",
+    ...inputs.registry === void 0 ? [] : ["plan cache rules"],
+    ...applied ? [`create those that are missing (up to ${inputs.maxCacheRules} in the registry)`] : [],
+    ...applied && inputs.warm ? ["pull images through the registry"] : [],
+    ...inputs.registry !== void 0 && asksDefender(inputs) ? ["ask Defender"] : [],
+    ...isPullRequest && inputs.review === "suggestions" ? ["suggest edits"] : []
+  ];
 }
 
 // src/rules/constraints.ts
@@ -24619,38 +25222,38 @@ function fromSets(host, context, inUse) {
   if (credentialSets.state === "not-allowed") {
     if (named4 !== void 0) return { state: "chosen", id: `${registryId}/credentialSets/${named4}` };
     if (inUse !== void 0) return { state: "chosen", id: inUse };
-    return refused5({ reason: "credential-set-unreadable", host, detail: credentialSets.reason });
+    return refused4({ reason: "credential-set-unreadable", host, detail: credentialSets.reason });
   }
   const sets = [...credentialSets.sets].sort((one2, other) => compareTexts(one2.name, other.name));
   if (named4 !== void 0) {
     const set = sets.find(({ name }) => name.toLowerCase() === named4.toLowerCase());
-    return set === void 0 ? refused5({ reason: "credential-set-missing", host, named: named4 }) : ifHealthy(set, host);
+    return set === void 0 ? refused4({ reason: "credential-set-missing", host, named: named4 }) : ifHealthy(set, host);
   }
-  const found = sets.filter(({ loginServer }) => loginServer.toLowerCase() === host);
-  const best = found.find(({ health }) => health !== "unhealthy") ?? found[0];
+  const found2 = sets.filter(({ loginServer }) => loginServer.toLowerCase() === host);
+  const best = found2.find(({ health }) => health !== "unhealthy") ?? found2[0];
   if (best !== void 0) return ifHealthy(best, host);
   const used = sets.find(({ id }) => id.toLowerCase() === inUse?.toLowerCase());
   if (used !== void 0) return ifHealthy(used, host);
-  return refused5({ reason: "credential-set-missing", host });
+  return refused4({ reason: "credential-set-missing", host });
 }
 function ifHealthy(set, host) {
   if (set.health !== "unhealthy") return { state: "chosen", id: set.id };
   const detail = set.detail ?? "the service does not say why";
-  return refused5({ reason: "credential-set-unhealthy", host, credentialSet: set.name, detail });
+  return refused4({ reason: "credential-set-unhealthy", host, credentialSet: set.name, detail });
 }
-function refused5(refusal2) {
+function refused4(refusal2) {
   return { state: "refused", refusal: refusal2 };
 }
 function setsInUse(rules2) {
-  const counts3 = /* @__PURE__ */ new Map();
+  const counts4 = /* @__PURE__ */ new Map();
   for (const { source, credentialSetId, state } of rules2) {
     if (credentialSetId === void 0 || state !== "Succeeded") continue;
     const { registry } = halves(source);
-    const byId = counts3.get(registry) ?? /* @__PURE__ */ new Map();
-    counts3.set(registry, byId.set(credentialSetId, (byId.get(credentialSetId) ?? 0) + 1));
+    const byId = counts4.get(registry) ?? /* @__PURE__ */ new Map();
+    counts4.set(registry, byId.set(credentialSetId, (byId.get(credentialSetId) ?? 0) + 1));
   }
   const best = /* @__PURE__ */ new Map();
-  for (const [registry, byId] of counts3) {
+  for (const [registry, byId] of counts4) {
     const [first] = [...byId].sort(([id, count3], [otherId, other]) => other - count3 || compareTexts(id, otherId));
     if (first !== void 0) best.set(registry, first[0]);
   }
@@ -24709,7 +25312,7 @@ function candidatesOf(wanted, request, index) {
 ${rule.target}`, rule])
   );
   const claimed2 = /* @__PURE__ */ new Map();
-  const refused7 = [];
+  const refused6 = [];
   const candidates2 = [];
   const judge3 = ({ source, uses, allowed }) => {
     if (!allowed) return { reason: "not-allowed" };
@@ -24735,14 +25338,14 @@ ${target}`);
   };
   const byUse2 = wanted.filter(({ source, allowed }) => !allowed || index.forSource(source) === void 0);
   for (const want of [...byUse2].sort((one2, other) => other.uses - one2.uses || compareTexts(one2.source, other.source))) {
-    const judged = judge3(want);
-    if ("reason" in judged) refused7.push([want.source, judged]);
+    const judged2 = judge3(want);
+    if ("reason" in judged2) refused6.push([want.source, judged2]);
     else {
-      claimed2.set(judged.target, judged);
-      candidates2.push(judged);
+      claimed2.set(judged2.target, judged2);
+      candidates2.push(judged2);
     }
   }
-  return { candidates: candidates2, refused: refused7 };
+  return { candidates: candidates2, refused: refused6 };
 }
 
 // src/rules/guessed-source.ts
@@ -24779,8 +25382,8 @@ function driftedRules(request, wanted, index) {
   }
   return drifted;
 }
-function unusedRules({ rules: rules2, cached, now }, covered2, index) {
-  const used = new Set(covered2.map(({ rule }) => rule));
+function unusedRules({ rules: rules2, cached, now }, covered3, index) {
+  const used = new Set(covered3.map(({ rule }) => rule));
   for (const repository of cached) {
     const rule = index.forRepository(repository)?.rule;
     if (rule !== void 0) used.add(rule.name);
@@ -24815,15 +25418,15 @@ function tree(sources, allows) {
   const byHost = /* @__PURE__ */ new Map();
   for (const source of sources) {
     const [host = "", namespace = "", ...rest] = source.split("/");
-    const counts3 = byHost.get(host) ?? /* @__PURE__ */ new Map();
-    byHost.set(host, counts3);
+    const counts4 = byHost.get(host) ?? /* @__PURE__ */ new Map();
+    byHost.set(host, counts4);
     const key = rest.length === 0 ? "" : namespace;
-    counts3.set(key, (counts3.get(key) ?? 0) + 1);
+    counts4.set(key, (counts4.get(key) ?? 0) + 1);
   }
-  return [...byHost].sort(([one2], [other]) => compareTexts(one2, other)).map(([host, counts3]) => {
-    const namespaces = [...counts3].filter(([namespace, count3]) => namespace !== "" && count3 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count3]) => ({ pattern: `${host}/${namespace}/*`, saving: count3 - 1 })).sort((one2, other) => other.saving - one2.saving || compareTexts(one2.pattern, other.pattern));
-    const all = [...counts3.values()].reduce((sum, count3) => sum + count3, 0);
-    const fewest = namespaces.reduce((left2, { saving }) => left2 - saving, all);
+  return [...byHost].sort(([one2], [other]) => compareTexts(one2, other)).map(([host, counts4]) => {
+    const namespaces = [...counts4].filter(([namespace, count3]) => namespace !== "" && count3 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count3]) => ({ pattern: `${host}/${namespace}/*`, saving: count3 - 1 })).sort((one2, other) => other.saving - one2.saving || compareTexts(one2.pattern, other.pattern));
+    const all = [...counts4.values()].reduce((sum, count3) => sum + count3, 0);
+    const fewest = namespaces.reduce((left, { saving }) => left - saving, all);
     return { host, sources: all, mayBeWide: allows(`${host}/*`), namespaces, fewest };
   });
 }
@@ -24919,32 +25522,32 @@ function chosen(registries, wide, namespaces) {
 function makePlan(request) {
   const wanted = wantedOnce(request.wanted);
   const existing2 = ruleIndex(request.rules);
-  const { candidates: candidates2, refused: refused7 } = candidatesOf(wanted, request, existing2);
+  const { candidates: candidates2, refused: refused6 } = candidatesOf(wanted, request, existing2);
   const selection = select2(candidates2, request);
   const created = selection.create.map(asSucceeded);
   const names = new Set(created.map(({ name }) => name));
   const index = ruleIndex([...request.rules.filter(({ name }) => !names.has(name)), ...created]);
-  const refusals = new Map([...refused7, ...selection.refused]);
-  const covered2 = [];
+  const refusals2 = new Map([...refused6, ...selection.refused]);
+  const covered3 = [];
   const uncovered = [];
   for (const { source, uses, allowed } of wanted) {
     const served = allowed ? index.forSource(source) : void 0;
     if (served === void 0) {
-      const refusal2 = refusals.get(source) ?? conflict(source, selection.create, index);
+      const refusal2 = refusals2.get(source) ?? conflict(source, selection.create, index);
       uncovered.push({ source, uses, refusal: refusal2, ...explain(refusal2, source, request.registry) });
     } else {
       const { rule, repository } = served;
-      covered2.push({ source, uses, repository, rule: rule.name, by: names.has(rule.name) ? "new" : "existing" });
+      covered3.push({ source, uses, repository, rule: rule.name, by: names.has(rule.name) ? "new" : "existing" });
     }
   }
   return {
     version: 1,
-    covered: covered2,
+    covered: covered3,
     create: selection.create,
     refused: uncovered,
     room: roomOf(request, selection),
     drifted: driftedRules(request, wanted, existing2),
-    unused: unusedRules(request, covered2, existing2)
+    unused: unusedRules(request, covered3, existing2)
   };
 }
 function select2(candidates2, request) {
@@ -25023,7 +25626,7 @@ function roomOf({ cap, rules: rules2 }, { create: create2, needed }) {
 
 // src/stages/gated-uses.ts
 var MARKS4 = ["ignored", "overriddenBy", "testMaterial", "ifEnabled"];
-function counts2(use) {
+function counts3(use) {
   return MARKS4.every((mark) => use[mark] === void 0);
 }
 function pulledText({ image, pulls, unknownTag, text: text5 }) {
@@ -25045,13 +25648,13 @@ function withBaseMarks(uses, base, marks = MARKS4) {
   });
 }
 function newUses(scope) {
-  const counting = scope.head.filter(counts2);
+  const counting = scope.head.filter(counts3);
   return counting.filter(newnessOf(counting, scope));
 }
 function gatedUses(scope) {
   const { authority, gateScope } = scope;
   const uses = authority === "base" ? asBaseSays(scope) : scope.head;
-  const counting = uses.filter(counts2);
+  const counting = uses.filter(counts3);
   const isNew2 = newnessOf(counting, scope);
   const isAsked2 = (use) => {
     switch (judgeable(use)) {
@@ -25086,16 +25689,16 @@ function asBaseSays({ head, base, classify: classify2 }) {
 function newnessOf(counting, { base, isExempt, classify: classify2 }) {
   if (base === void 0) return () => true;
   const inBase = standing(base, classify2);
-  const judged = new Set(inBase.filter(({ file }) => !isExempt(file)).flatMap(textsOf2));
+  const judged2 = new Set(inBase.filter(({ file }) => !isExempt(file)).flatMap(textsOf2));
   const anywhere = new Set(inBase.flatMap(textsOf2));
   const outside2 = new Set(counting.filter(({ file }) => !isExempt(file)).flatMap(textsOf2));
-  return (use) => textsOf2(use).every((text5) => !judged.has(text5) && (!anywhere.has(text5) || outside2.has(text5)));
+  return (use) => textsOf2(use).every((text5) => !judged2.has(text5) && (!anywhere.has(text5) || outside2.has(text5)));
 }
 function textsOf2(use) {
   return use.image === null ? [keyOf9(use)] : pulledText(use);
 }
 function standing({ uses, builtHere }, classify2) {
-  return classify2(uses, builtHere).filter((use) => counts2(use) && use.class !== "built-here");
+  return classify2(uses, builtHere).filter((use) => counts3(use) && use.class !== "built-here");
 }
 
 // src/azure/arm-sender.ts
@@ -25556,12 +26159,12 @@ var MAX_PAUSE_MS2 = 3e4;
 var MAX_LISTED = 2e4;
 var MAX_PAGES4 = 500;
 function armRuleService(http, send2, cloud, scope, now = () => performance.now()) {
-  const counts3 = { reads: 0, writes: 0 };
+  const counts4 = { reads: 0, writes: 0 };
   let pause2 = POLL_PAUSE_MS;
   let opened2;
   const counted = async (request) => {
-    if (request.method === "GET") counts3.reads++;
-    else counts3.writes++;
+    if (request.method === "GET") counts4.reads++;
+    else counts4.writes++;
     const response = await send2(request);
     pause2 = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE_MS, MAX_PAUSE_MS2);
     return response;
@@ -25584,7 +26187,7 @@ function armRuleService(http, send2, cloud, scope, now = () => performance.now()
       return { state: "not-allowed", reason: read2.reason };
     },
     ...ruleWriter(rules2),
-    requests: () => ({ ...counts3 }),
+    requests: () => ({ ...counts4 }),
     wait: rules2.wait
   };
 }
@@ -25752,8 +26355,8 @@ function azureTokens(signIn) {
       throw error2 instanceof UserError || error2 instanceof RunEnded ? error2 : signInFailed(error2, signIn, lost);
     }
   };
-  const refused7 = /* @__PURE__ */ new Set();
-  const isGood = ({ value, expires }) => expires - Date.now() > MIN_LIFE_MS && !refused7.has(value);
+  const refused6 = /* @__PURE__ */ new Set();
+  const isGood = ({ value, expires }) => expires - Date.now() > MIN_LIFE_MS && !refused6.has(value);
   return {
     token: async (scope) => {
       for (; ; ) {
@@ -25761,7 +26364,7 @@ function azureTokens(signIn) {
         const known2 = await current;
         if (known2 !== void 0 && isGood(known2)) return known2.value;
         if (held2.get(scope) !== current) continue;
-        if (known2 !== void 0 && refused7.has(known2.value)) credential = void 0;
+        if (known2 !== void 0 && refused6.has(known2.value)) credential = void 0;
         const asked2 = ask2(scope);
         held2.set(scope, asked2);
         try {
@@ -25773,7 +26376,7 @@ function azureTokens(signIn) {
       }
     },
     renew: (token) => {
-      refused7.add(token);
+      refused6.add(token);
     }
   };
 }
@@ -25937,7 +26540,7 @@ function eventOf(env, payloadText) {
 function rightsOf(event) {
   if (event === void 0)
     return {
-      ...refused6('there is no GitHub event: in a terminal, changes are made only by "run --apply"'),
+      ...refused5('there is no GitHub event: in a terminal, changes are made only by "run --apply"'),
       authority: "commit"
     };
   switch (event.name) {
@@ -25951,14 +26554,14 @@ function rightsOf(event) {
       return rightsOfPullRequest(event);
     default:
       return {
-        ...refused6(
+        ...refused5(
           `the event ${nameForPeople(event.name)} can be caused by people who may not write to this repository`
         ),
         ...comparedWith(event)
       };
   }
 }
-function refused6(reason) {
+function refused5(reason) {
   return { mayWrite: false, reason, authority: "base" };
 }
 function comparedWith(event) {
@@ -26026,9 +26629,9 @@ function rightsOfPullRequest(event) {
   };
   const known2 = { pullRequest, scopeBase: baseSha, headSha, authority: "base" };
   const head = field2(pull2, "head", "repo");
-  if (!isObject(head)) return { ...refused6("the repository that the pull request comes from is gone"), ...known2 };
+  if (!isObject(head)) return { ...refused5("the repository that the pull request comes from is gone"), ...known2 };
   if (!isRunsRepository(event, head))
-    return { ...refused6("the pull request comes from another repository (a fork)"), ...known2 };
+    return { ...refused5("the pull request comes from another repository (a fork)"), ...known2 };
   if (isDependabot(event)) {
     const reason = "Dependabot's pull request of this repository (GitHub gives such a run a read-only token, no OIDC token and only Dependabot's own secrets, so Azure may refuse it)";
     return { mayWrite: true, reason, ...known2 };
@@ -26036,7 +26639,7 @@ function rightsOfPullRequest(event) {
   return { mayWrite: true, reason: "a pull request from a branch of this repository", ...known2 };
 }
 function malformed2(name) {
-  return refused6(`the payload of the event ${name} is missing, or does not name this repository as it must`);
+  return refused5(`the payload of the event ${name} is missing, or does not name this repository as it must`);
 }
 function isRunsRepository(event, repository) {
   const id = numberField(repository, "id");
@@ -26069,11 +26672,14 @@ async function lookUp(inputs, context) {
       'Input "subscription-id" is needed to look up the registry; give it, or set AZURE_SUBSCRIPTION_ID.'
     );
   }
+  context.log.progress("signing in to Azure and looking the registry up");
   try {
     return await lookUpIn(registry, azure.subscriptionId, inputs, context);
   } catch (error2) {
     if (!(error2 instanceof UserError)) throw error2;
     return { state: "unknown", reason: messageOf(error2), expected: false };
+  } finally {
+    context.log.progress("");
   }
 }
 function mayBeOffline(inputs, { event, asked: asked2 }) {
@@ -26173,13 +26779,13 @@ async function planRun(scan, base, look, inputs, context, prefix = "") {
   };
   const wanted = inputs.scope ?? (pullRequest === void 0 ? "all" : "changed");
   const scope = there === void 0 ? "all" : wanted;
-  const inScope = new Set(scope === "all" ? uses.filter(counts2) : newUses(gateScope));
-  const gated2 = gatedUses(gateScope);
+  const inScope = new Set(scope === "all" ? uses.filter(counts3) : newUses(gateScope));
+  const gated = gatedUses(gateScope);
   const asTheyAre = new Set(uses);
-  const unplanned = new Set([...gated2].filter((use) => !asTheyAre.has(use)));
+  const unplanned = new Set([...gated].filter((use) => !asTheyAre.has(use)));
   const made = inputs.registry === void 0 ? void 0 : await planFor([...inScope], uses, look, inputs, context);
   return {
-    ...{ uses, inScope, gated: gated2, unplanned, leftAside: leftAside2, scope, plan: made?.plan },
+    ...{ uses, inScope, gated, unplanned, leftAside: leftAside2, scope, plan: made?.plan },
     troubles: [.../* @__PURE__ */ new Set([...own2.troubles, ...made?.troubles ?? []])]
   };
 }
@@ -26270,6 +26876,75 @@ function mayWantCredentials(source, { upstreams }) {
   return upstream !== void 0 && upstream.authentication !== "none";
 }
 
+// src/outcome/title.ts
+function titleOf2(decided) {
+  return failureTitle(decided) ?? attentionTitle(decided) ?? wellTitle(decided);
+}
+function failureTitle({ tally: tally2, gate: gate2, unfinished, uncheckedInQueue, failedBy, problems }) {
+  const [why2] = unfinished;
+  if (why2 !== void 0) return `Not finished: ${why2}`;
+  if (gate2.verdict === "failed") return `Gate failed: ${findingsText(gate2)}`;
+  if (uncheckedInQueue > 0) return `Held back from the merge: ${count(uncheckedInQueue, "image")} not checked`;
+  const [word] = failedBy;
+  return word === void 0 ? void 0 : `Failed: ${WORD_TITLES[word](tally2, problems)}`;
+}
+var WORD_TITLES = {
+  uncovered: uncoveredText,
+  unwarmed: ({ unwarmed }) => `${images2(unwarmed)} not known to be stored`,
+  unscanned: ({ unscanned }) => `${images2(unscanned)} not scanned`,
+  unreadable: ({ unreadable }) => `${count(unreadable, "file")} could not be read`,
+  stale: ({ stale }) => `${images2(stale)} behind the upstream`,
+  error: (_, problems) => `not all could be asked (${count(problems, "error")})`,
+  review: () => "the pull request could not be answered"
+};
+function attentionTitle({ tally: tally2, gate: gate2, problems, unasked: unasked2 }) {
+  if (/^(?:not decided|nothing judged)/.test(gate2.verdict)) return `Gate: ${gate2.verdict}`;
+  if (tally2.uncovered + tally2.dangling > 0) return capital2(uncoveredText(tally2));
+  if (tally2.unwarmed > 0) return `${images2(tally2.unwarmed)} not known to be stored`;
+  if (problems > 0) return `Not all could be asked (${count(problems, "problem")})`;
+  if (tally2.unreadable > 0) return `${count(tally2.unreadable, "file")} could not be read`;
+  if (tally2.stale > 0) return `${images2(tally2.stale)} behind the upstream`;
+  if (tally2.planned > 0) {
+    return `${count(tally2.planned, "image")} can move once ${count(tally2.rulesToCreate, "cache rule")} ${tally2.rulesToCreate === 1 ? "is" : "are"} created`;
+  }
+  if (unasked2 > 0)
+    return `${count(unasked2, "image")} found; this run can't sign in to ask about ${unasked2 === 1 ? "it" : "them"}`;
+  if (tally2.unscanned > 0) return `${images2(tally2.unscanned)} not scanned`;
+  if (tally2.excess > 0) return `${count(tally2.excess, "cache rule")} above the cap`;
+  return void 0;
+}
+function wellTitle({ tally: tally2, gate: gate2 }) {
+  const fresh = tally2.changedOnly ? "new " : "";
+  if (gate2.verdict === "passed" && gate2.images.length > 0) {
+    return `Gate passed: nothing in ${count(gate2.images.length, `${fresh}image`)} counts against it`;
+  }
+  if (tally2.public > 0 && tally2.covered === tally2.public) {
+    return tally2.public === 1 ? `The ${fresh}public image has a cache rule` : `All ${count(tally2.public, `${fresh}public image`)} have cache rules`;
+  }
+  if (tally2.public > 0) return `${count(tally2.public, `${fresh}public image`)} found`;
+  if (tally2.cached > 0) return `All is well: ${count(tally2.cached, `${fresh}image`)} served from the registry`;
+  return `All is well: no ${fresh}public image`;
+}
+function findingsText({ images: all }) {
+  const failing2 = all.filter(({ state }) => state === "failed");
+  const found2 = new Set(failing2.flatMap(({ blocking = [] }) => blocking.map(({ finding }) => finding.severity)));
+  const words = ["critical", "high", "medium", "low"].filter((severity) => found2.has(severity));
+  const named4 = [...words, ...found2.has("unknown") ? ["unrated"] : []];
+  const last = named4.pop();
+  const severities = last === void 0 ? "" : `${[named4.join(", "), last].filter((part) => part !== "").join(" or ")} `;
+  return `${count(failing2.length, "image")} ${failing2.length === 1 ? "has" : "have"} ${severities}findings`;
+}
+function uncoveredText({ uncovered, dangling }) {
+  const number2 = uncovered + dangling;
+  return `${count(number2, "image")} ${number2 === 1 ? "has" : "have"} no cache rule`;
+}
+function images2(number2) {
+  return `${count(number2, "image")} ${number2 === 1 ? "is" : "are"}`;
+}
+function capital2(text5) {
+  return text5.charAt(0).toUpperCase() + text5.slice(1);
+}
+
 // src/outcome/outcome.ts
 var TELLING = /* @__PURE__ */ new Set(["review", "report"]);
 function decide(tally2, gate2, problems, failWhen, standing2) {
@@ -26282,22 +26957,27 @@ function decide(tally2, gate2, problems, failWhen, standing2) {
   const unfinished = problems.filter((problem2) => problem2.unfinished !== void 0);
   for (const { message } of unfinished) failures.push(message);
   const others = problems.filter((problem2) => problem2.unfinished === void 0);
-  for (const [word, number2, text5] of grounds(tally2, others, standing2)) {
-    if (number2 > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text5}`);
-  }
-  const left2 = tally2.planned + tally2.uncovered + tally2.dangling + tally2.unwarmed + tally2.stale;
+  const failedBy = grounds(tally2, others, standing2).filter(([word, number2]) => number2 > 0 && failWhen.has(word));
+  for (const [word, , text5] of failedBy) failures.push(`fail-when ${word}: ${text5}`);
+  const left = tally2.planned + tally2.uncovered + tally2.dangling + tally2.unwarmed + tally2.stale;
   const unknown4 = tally2.unreadable + tally2.unscanned + problems.length;
   const unasked2 = standing2.asks ? 0 : tally2.public + tally2.cached;
   const isOpen = /^(?:not decided|nothing judged)/.test(gate2.verdict);
   return {
     failed: failures.length > 0,
-    attention: failures.length > 0 || left2 + unknown4 + unasked2 + tally2.excess > 0 || isOpen,
+    attention: failures.length > 0 || left + unknown4 + unasked2 + tally2.excess > 0 || isOpen,
+    title: titleOf2({
+      ...{ tally: tally2, gate: gate2, unasked: unasked2, problems: others.length },
+      unfinished: unfinished.flatMap((problem2) => problem2.unfinished ?? []),
+      uncheckedInQueue: standing2.isQueue && gate2.verdict !== "no gate" ? unchecked : 0,
+      failedBy: failedBy.map(([word]) => word)
+    }),
     headline: headlineOf(tally2, gate2, problems),
     failures
   };
 }
 function grounds(tally2, problems, { asks }) {
-  const errors = asks ? problems.filter(({ stage }) => !TELLING.has(stage)) : [];
+  const errors2 = asks ? problems.filter(({ stage }) => !TELLING.has(stage)) : [];
   const untold = problems.filter(({ stage }) => TELLING.has(stage));
   return [
     [
@@ -26309,11 +26989,11 @@ function grounds(tally2, problems, { asks }) {
     ["unscanned", tally2.unscanned, `${count(tally2.unscanned, "image")} not scanned`],
     ["unreadable", tally2.unreadable, `${count(tally2.unreadable, "file")} not read`],
     ["stale", tally2.stale, `${count(tally2.stale, "image")} behind the upstream`],
-    ["error", errors.length, messages(errors)],
-    ["review", untold.length, messages(untold)]
+    ["error", errors2.length, messages2(errors2)],
+    ["review", untold.length, messages2(untold)]
   ];
 }
-function messages(problems) {
+function messages2(problems) {
   return problems.map(({ message }) => message).join(" · ");
 }
 function headlineOf(tally2, gate2, problems) {
@@ -26335,43 +27015,19 @@ function headlineOf(tally2, gate2, problems) {
   return parts2.filter((part) => part !== "").join(" · ");
 }
 function publicText(tally2) {
-  const { changedOnly, public: number2, covered: covered2, planned, uncovered, rulesCreated, rulesToCreate } = tally2;
+  const { changedOnly, public: number2, covered: covered3, planned, uncovered, rulesCreated, rulesToCreate: rulesToCreate2 } = tally2;
   const kind = `${changedOnly ? "new " : ""}public image`;
   if (number2 === 0) return `no ${kind}`;
-  if (covered2 + planned + uncovered === 0) return count(number2, kind);
+  if (covered3 + planned + uncovered === 0) return count(number2, kind);
   const created = rulesCreated > 0 ? ` (${count(rulesCreated, "new rule")})` : "";
-  const awaiting = planned > 0 ? `, ${planned} would be (${count(rulesToCreate, "rule")} to create)` : "";
-  return `${count(number2, kind)}: ${covered2} covered${created}${awaiting}, ${uncovered} not`;
-}
-
-// src/registry/warming/storage.ts
-function storageOf(images) {
-  const holders = /* @__PURE__ */ new Map();
-  for (const { image, served } of images) {
-    for (const { digest, size } of served.contents) {
-      const holder = holders.get(digest) ?? { size, images: /* @__PURE__ */ new Set() };
-      holder.images.add(image);
-      holders.set(digest, holder);
-    }
-  }
-  const sums = new Map(images.map(({ image }) => [image, { bytes: 0, own: 0 }]));
-  let total = 0;
-  for (const { size, images: names } of holders.values()) {
-    total += size;
-    for (const name of names) {
-      const sum = sums.get(name);
-      if (sum === void 0) continue;
-      sum.bytes += size;
-      if (names.size === 1) sum.own += size;
-    }
-  }
-  return { images: [...sums].map(([image, sum]) => ({ image, ...sum })), total };
+  const awaiting = planned > 0 ? `, ${planned} would be (${count(rulesToCreate2, "rule")} to create)` : "";
+  return `${count(number2, kind)}: ${covered3} covered${created}${awaiting}, ${uncovered} not`;
 }
 
 // src/report/consumer-needs.ts
 function consumerNeeds(uses, registry) {
-  const found = new Set(uses.map(consumerOf));
-  return Object.entries(NEEDS).flatMap(([consumer, needOf]) => found.has(consumer) ? [needOf(registry)] : []);
+  const found2 = new Set(uses.map(consumerOf));
+  return Object.entries(NEEDS).flatMap(([consumer, needOf]) => found2.has(consumer) ? [needOf(registry)] : []);
 }
 var NEEDS = {
   aks: (registry) => ({
@@ -26480,10 +27136,10 @@ function renovateAliases(loginServer, rules2) {
       aliases,
       ...aliasesOf3(loginServer, rule).map((alias) => [...aliases, alias].toSorted(longerFirst))
     ];
-    const fitting = choices2.find((choice2) => [rule, ...told4].every((other) => tells(choice2, loginServer, other)));
-    if (fitting === void 0) unaliased.push(rule);
+    const fitting2 = choices2.find((choice2) => [rule, ...told4].every((other) => tells(choice2, loginServer, other)));
+    if (fitting2 === void 0) unaliased.push(rule);
     else {
-      aliases = fitting;
+      aliases = fitting2;
       told4.push(rule);
     }
   }
@@ -26509,14 +27165,14 @@ function renovateSection(loginServer, rules2) {
 function aliasesOf3(loginServer, { source, target }) {
   const from = componentsOf2(target);
   const to = componentsOf2(source);
-  const found = [];
+  const found2 = [];
   let length = target.endsWith("*") ? 0 : 1;
   while (length < from.length && length < to.length && agree(from, to, length)) {
     const kept = { from: from.slice(0, from.length - length), to: to.slice(0, to.length - length) };
-    found.unshift({ from: [loginServer, ...kept.from].join("/"), to: kept.to.join("/") });
+    found2.unshift({ from: [loginServer, ...kept.from].join("/"), to: kept.to.join("/") });
     length++;
   }
-  return found;
+  return found2;
 }
 function agree(one2, other, length) {
   return length === 0 || one2.slice(-length).join("/") === other.slice(-length).join("/");
@@ -26539,12 +27195,12 @@ function byTarget(one2, other) {
 // src/governance/forecast.ts
 function forecast({ uses, unseen: unseen3, movedTo, ...marks }, wall) {
   const deployed = uses.filter((use) => consumerOf(use) === "aks" && use.overriddenBy === void 0);
-  const pulled = deployed.flatMap((use) => {
+  const pulled2 = deployed.flatMap((use) => {
     const written4 = writtenImage(use);
     return written4 === void 0 ? [] : [{ use, written: written4, movedTo: movedTo(use) }];
   });
   return {
-    engines: ENGINE_NAMES.map((engine2) => engineForecast(engine2, pulled, wall, marks)),
+    engines: ENGINE_NAMES.map((engine2) => engineForecast(engine2, pulled2, wall, marks)),
     untold: [
       ...deployed.flatMap((use) => writtenImage(use) === void 0 ? [templated(use)] : []),
       ...unseen3.map(({ file, line: line2, source, remedy }) => ({ file, line: line2, what: source, reason: remedy }))
@@ -26554,13 +27210,13 @@ function forecast({ uses, unseen: unseen3, movedTo, ...marks }, wall) {
 function templated({ file, line: line2, text: text5, reason = "its value is not known" }) {
   return { file, line: line2, what: text5, reason };
 }
-function engineForecast(name, pulled, { allowed }, { isNew: isNew2, isExempt }) {
+function engineForecast(name, pulled2, { allowed }, { isNew: isNew2, isExempt }) {
   const engine2 = ENGINES[name];
-  const strange = pulled.filter(({ written: written4 }) => !engine2.admits(allowed, written4));
+  const strange = pulled2.filter(({ written: written4 }) => !engine2.admits(allowed, written4));
   const seen = strange.filter(({ use }) => engine2.sees.has(use.podList ?? "containers"));
   return {
     engine: name,
-    images: pulled.length,
+    images: pulled2.length,
     refused: seen.map(({ use, written: written4, movedTo }) => ({
       file: use.file,
       line: use.line,
@@ -26638,6 +27294,69 @@ function forecastOf(uses, unseen3, { rewritten }, wall, marks) {
   return forecast({ uses, unseen: unseen3, movedTo: (use) => moves.get(use), ...marks }, wall);
 }
 
+// src/stages/links.ts
+function linksOf(look, { portal }, env) {
+  const server = /^https:\/\/[a-z0-9.:-]+$/i.exec(env.GITHUB_SERVER_URL ?? "")?.[0];
+  const repository = nameIn4(env.GITHUB_REPOSITORY);
+  const id = /^\d{1,20}$/.exec(env.GITHUB_RUN_ID ?? "")?.[0];
+  const action = nameIn4(env.GITHUB_ACTION_REPOSITORY);
+  const ref = /^[\w./-]{1,200}$/.exec(env.GITHUB_ACTION_REF ?? "")?.[0];
+  return {
+    ...look.state === "known" ? { portal: `${portal}/#resource${look.view.registryId}` } : {},
+    ...server === void 0 || repository === void 0 || id === void 0 ? {} : { run: `${server}/${repository}/actions/runs/${id}` },
+    ...action === void 0 || ref === void 0 ? {} : { docs: `https://github.com/${action}/blob/${ref}/docs/` }
+  };
+}
+function nameIn4(text5) {
+  return /^[\w.-]{1,100}\/[\w.-]{1,100}$/.exec(text5 ?? "")?.[0];
+}
+
+// src/registry/warming/storage.ts
+function storageOf(images3) {
+  const holders = /* @__PURE__ */ new Map();
+  for (const { image, served } of images3) {
+    for (const { digest, size } of served.contents) {
+      const holder = holders.get(digest) ?? { size, images: /* @__PURE__ */ new Set() };
+      holder.images.add(image);
+      holders.set(digest, holder);
+    }
+  }
+  const sums = new Map(images3.map(({ image }) => [image, { bytes: 0, own: 0 }]));
+  let total = 0;
+  for (const { size, images: names } of holders.values()) {
+    total += size;
+    for (const name of names) {
+      const sum = sums.get(name);
+      if (sum === void 0) continue;
+      sum.bytes += size;
+      if (names.size === 1) sum.own += size;
+    }
+  }
+  return { images: [...sums].map(([image, sum]) => ({ image, ...sum })), total };
+}
+
+// src/stages/storage-use.ts
+var GIB = 1024 ** 3;
+var INCLUDED_GIB = /* @__PURE__ */ new Map([
+  ["Basic", 10],
+  ["Standard", 100],
+  ["Premium", 500]
+]);
+function storageUse(results, look, { storagePrice }) {
+  const served = results.flatMap(
+    (result) => result.status === "not-served" ? [] : [{ image: result.request.image, served: result.served }]
+  );
+  if (served.length === 0) return void 0;
+  const storage3 = storageOf(served);
+  const sku = look.state === "known" && look.view.details.state === "known" ? look.view.details.sku : void 0;
+  const included2 = sku === void 0 ? void 0 : INCLUDED_GIB.get(sku);
+  return {
+    ...storage3,
+    ...sku === void 0 || included2 === void 0 ? {} : { plan: { sku, included: included2 * GIB } },
+    ...storagePrice === void 0 ? {} : { monthly: storage3.total / GIB * storagePrice }
+  };
+}
+
 // src/stages/report.ts
 function settledPlan({ planned, ensured }) {
   if (planned.plan === void 0 || ensured === void 0) return planned.plan;
@@ -26646,15 +27365,12 @@ function settledPlan({ planned, ensured }) {
   const room = { cap, present: present6, creating: 0, remaining: Math.max(0, cap - present6), needed };
   return { ...planned.plan, covered: ensured.covered, refused: ensured.refused, room };
 }
-function reportOf(stages, reviewed, inputs, standing2) {
-  const { apply, read: read2, planned, warmed: warmed2, earlier, gate: gate2, moved: moved3 } = stages;
+function reportOf(stages, reviewed, inputs, standing2, env) {
+  const { apply, read: read2, look, planned, warmed, earlier, gate: gate2, moved: moved3 } = stages;
   const plan = settledPlan(stages);
-  const unasked2 = unaskedProblems(plan, warmed2, gate2);
+  const unasked2 = unaskedProblems(plan, warmed, gate2);
   const problems = [...stages.problems, ...unasked2, ...reviewed.problems].map(withStage);
   const tally2 = tallyOf(stages, plan, reviewed);
-  const served = warmed2.flatMap(
-    (result) => result.status === "not-served" ? [] : [{ image: result.request.image, served: result.served }]
-  );
   const loginServer = inputs.registry?.loginServer;
   return {
     version: 1,
@@ -26670,9 +27386,9 @@ function reportOf(stages, reviewed, inputs, standing2) {
     warnings: read2.scan.warnings,
     plan,
     rules: rulesReport(stages, inputs),
-    warmed: warmed2,
-    moved: movedTags(warmed2, earlier),
-    storage: served.length === 0 ? void 0 : storageOf(served),
+    warmed,
+    moved: movedTags(warmed, earlier),
+    storage: storageUse(warmed, look, inputs),
     gate: gate2,
     rewrite: {
       moved: moved3.rewrite.rewritten.map(({ use, move }) => ({
@@ -26693,7 +27409,8 @@ function reportOf(stages, reviewed, inputs, standing2) {
     problems,
     tally: tally2,
     outcome: decide(tally2, gate2, problems, inputs.failWhen, standing2),
-    sarifCut: []
+    sarifCut: [],
+    links: linksOf(look, inputs.azure.cloud, env)
   };
 }
 function withStage(problem2) {
@@ -26734,9 +27451,9 @@ function rulesReport({ look, ensured }, { maxCacheRules }) {
   };
 }
 function tallyOf(stages, plan, reviewed) {
-  const { planned, ensured, warmed: warmed2, gate: gate2, read: read2 } = stages;
+  const { planned, ensured, warmed, gate: gate2, read: read2 } = stages;
   const acting = [...planned.inScope];
-  const warm2 = warmed2.filter(({ status }) => status === "warm").length;
+  const warm2 = warmed.filter(({ status }) => status === "warm").length;
   return {
     images: distinct3(planned.uses, () => true),
     publicFound: distinct3(planned.uses, (use) => use.class === "public"),
@@ -26747,25 +27464,25 @@ function tallyOf(stages, plan, reviewed) {
     rulesCreated: ensured?.created.length ?? 0,
     rulesToCreate: ensured === void 0 ? plan?.create.length ?? 0 : 0,
     warm: warm2,
-    unwarmed: warmed2.length - warm2,
+    unwarmed: warmed.length - warm2,
     unscanned: gate2.images.filter(
       ({ state, platforms }) => isUnscanned(state) || platforms.some((platform2) => isUnscanned(platform2.state))
     ).length,
     unreadable: read2.scan.warnings.length,
-    stale: staleCount(warmed2),
+    stale: staleCount(warmed),
     dangling: distinct3(acting, (use) => use.class === "dangling"),
     suggestions: reviewed.suggestions,
     excess: ensured?.excess.length ?? 0
   };
 }
 function coverage({ ensured, look }, plan) {
-  const { covered: covered2 = [], refused: refused7 = [] } = plan ?? {};
-  const fresh = ensured === void 0 ? covered2.filter(({ by }) => by === "new").length : 0;
+  const { covered: covered3 = [], refused: refused6 = [] } = plan ?? {};
+  const fresh = ensured === void 0 ? covered3.filter(({ by }) => by === "new").length : 0;
   const outOfReach = look.state === "unknown" && !look.expected;
   return {
-    covered: covered2.length - fresh,
+    covered: covered3.length - fresh,
     planned: outOfReach ? 0 : fresh,
-    uncovered: refused7.length + (outOfReach ? fresh : 0)
+    uncovered: refused6.length + (outOfReach ? fresh : 0)
   };
 }
 function distinct3(uses, which2) {
@@ -26781,13 +27498,13 @@ function commentBody(suggestion, facts) {
   const moves = [...new Map(suggestion.moves.map((move) => [facts.of(move).from, facts.of(move)])).values()];
   const told4 = moves.slice(0, MAX_TOLD2);
   const [only, ...others] = told4;
-  const failing = told4.filter(({ judged }) => judged?.fails === true).map((move) => warning2(move, others.length > 0));
+  const failing2 = told4.filter(({ judged: judged2 }) => judged2?.fails === true).map((move) => warning2(move, others.length > 0));
   const what = told4.map((move) => others.length > 0 ? `- ${arrow(move)}. ${why(move)}` : arrow(move));
   const more = moves.length > told4.length ? [`- and ${moves.length - told4.length} more`] : [];
   const reason = others.length > 0 || only === void 0 ? [] : [why(only)];
   const hint = facts.hintOf(suggestion);
   return [
-    ...failing,
+    ...failing2,
     [...what, ...more].join("\n"),
     fenced(suggestion.newText, "suggestion"),
     ...reason,
@@ -26798,17 +27515,17 @@ function commentBody(suggestion, facts) {
 function arrow({ from, to }) {
   return `${codeSpan(from)} → ${codeSpan(to)}`;
 }
-function warning2({ from, judged }, isOneOfSeveral) {
+function warning2({ from, judged: judged2 }, isOneOfSeveral) {
   const which2 = isOneOfSeveral ? codeSpan(from) : "This image";
   return sentences(
-    `⚠️ **${which2} fails the gate**, wherever it is pulled from: ${judged?.text}`,
+    `⚠️ **${which2} fails the gate**, wherever it is pulled from: ${judged2?.text}`,
     "take another version"
   );
 }
-function why({ rule, stored, judged }) {
+function why({ rule, stored: stored2, judged: judged2 }) {
   const brought = rule === void 0 ? "It comes from the registry" : `The ${rule.isNew ? "new " : ""}cache rule ${codeSpan(rule.name)} brings it`;
-  const says = judged === void 0 || judged.fails ? "" : ` Defender: ${judged.text}.`;
-  return `${brought}${STORED[stored ?? "unknown"]}.${says}`;
+  const says = judged2 === void 0 || judged2.fails ? "" : ` Defender: ${judged2.text}.`;
+  return `${brought}${STORED[stored2 ?? "unknown"]}.${says}`;
 }
 var STORED = {
   stored: ", and the registry has it stored",
@@ -26823,7 +27540,7 @@ var import_node_buffer4 = require("node:buffer");
 var MAX_IDS_A_REQUEST = 250;
 var MAX_TEXTS_A_REQUEST = 100;
 async function askBlobIds(query, commit, paths) {
-  const found = /* @__PURE__ */ new Map();
+  const found2 = /* @__PURE__ */ new Map();
   for (const batch of batches(paths, MAX_IDS_A_REQUEST)) {
     const answer = await ask(query, batch, {
       type: "String",
@@ -26833,13 +27550,13 @@ async function askBlobIds(query, commit, paths) {
     });
     for (const [index, path] of batch.entries()) {
       const id = stringField(answer, `b${index}`, "oid");
-      if (id !== void 0) found.set(path, id);
+      if (id !== void 0) found2.set(path, id);
     }
   }
-  return found;
+  return found2;
 }
 async function askBlobTexts(query, ids) {
-  const found = /* @__PURE__ */ new Map();
+  const found2 = /* @__PURE__ */ new Map();
   for (const batch of batches(ids, MAX_TEXTS_A_REQUEST)) {
     const answer = await ask(query, batch, {
       type: "GitObjectID",
@@ -26849,10 +27566,10 @@ async function askBlobTexts(query, ids) {
     });
     for (const [index, id] of batch.entries()) {
       const text5 = stringField(answer, `b${index}`, "text");
-      if (text5 !== void 0 && blobId(Buffer.from(text5)) === id) found.set(id, text5);
+      if (text5 !== void 0 && blobId(Buffer.from(text5)) === id) found2.set(id, text5);
     }
   }
-  return found;
+  return found2;
 }
 async function ask(query, items, { type, argument, fields, sent }) {
   const declared = items.map((_, index) => `, $b${index}: ${type}!`).join("");
@@ -26955,10 +27672,10 @@ function instanceId(instance) {
   return (0, import_node_crypto8.createHash)("sha256").update(instance).digest("hex").slice(0, 16);
 }
 function keyOf10(body, instance) {
-  const found = /<!-- acr-artifact-cache instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) -->\s{0,4}$/.exec(
+  const found2 = /<!-- acr-artifact-cache instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) -->\s{0,4}$/.exec(
     body.slice(-200)
   );
-  return found?.[1] === instanceId(instance) ? found[2] : void 0;
+  return found2?.[1] === instanceId(instance) ? found2[2] : void 0;
 }
 function reconcile(wanted, existing2, instance, self) {
   const unmet = new Map(wanted.map((comment) => [comment.key, comment]));
@@ -27087,8 +27804,8 @@ function graphqlUrl(apiUrl) {
 function dataOf(answer) {
   const data = field2(answer, "data");
   if (isObject(data) && isObject(field2(data, "repository"))) return data;
-  const messages2 = listField(answer, "errors").map((error2) => stringField(error2, "message") ?? "");
-  throw new NoAnswer2(messages2.length === 0 ? "it holds no data" : messages2.join("; ").slice(0, 300), true);
+  const messages3 = listField(answer, "errors").map((error2) => stringField(error2, "message") ?? "");
+  throw new NoAnswer2(messages3.length === 0 ? "it holds no data" : messages3.join("; ").slice(0, 300), true);
 }
 function openBlobs(request, at2, apiUrl) {
   const query = async (text5, values) => {
@@ -27120,18 +27837,18 @@ function reviewComment({ file, from, to, body }) {
   const start2 = from === to ? {} : { start_line: from, start_side: "RIGHT" };
   return { path: file, body, line: to, side: "RIGHT", ...start2 };
 }
-async function everyPage2(ask2, listed4) {
+async function everyPage2(ask2, listed5) {
   const all = [];
-  for (let page = 1; page <= listed4.most; page++) {
+  for (let page = 1; page <= listed5.most; page++) {
     const entries = await ask2(page);
     if (!Array.isArray(entries)) throw new NoAnswer2("it is no list");
     for (const entry of entries) {
-      if (field2(entry, listed4.field) === void 0) throw new NoAnswer2(`an entry of the list has no ${listed4.field}`);
+      if (field2(entry, listed5.field) === void 0) throw new NoAnswer2(`an entry of the list has no ${listed5.field}`);
       all.push(entry);
     }
     if (entries.length < PAGE2) return all;
   }
-  if (listed4.whole) throw new NoAnswer2(`the list goes on after ${listed4.most} pages`, true);
+  if (listed5.whole) throw new NoAnswer2(`the list goes on after ${listed5.most} pages`, true);
   return all;
 }
 var MAX_ATTEMPTS4 = 3;
@@ -27209,17 +27926,17 @@ function headersOf(error2) {
 // src/review/line-diff.ts
 var MAX_DIFFERENCES = 1e3;
 function counterparts(from, to) {
-  const found = new Int32Array(from.length).fill(-1);
+  const found2 = new Int32Array(from.length).fill(-1);
   const shorter = Math.min(from.length, to.length);
   let start2 = 0;
   while (start2 < shorter && from[start2] === to[start2]) {
-    found[start2] = start2;
+    found2[start2] = start2;
     start2++;
   }
   let end = 0;
   while (end < shorter - start2 && from[from.length - 1 - end] === to[to.length - 1 - end]) {
     end++;
-    found[from.length - end] = to.length - end;
+    found2[from.length - end] = to.length - end;
   }
   const numbers = /* @__PURE__ */ new Map();
   const numbered = (lines3) => Int32Array.from(lines3.slice(start2, lines3.length - end), (line2) => {
@@ -27227,8 +27944,8 @@ function counterparts(from, to) {
     numbers.set(line2, number2);
     return number2;
   });
-  for (const [one2, other] of shared(numbered(from), numbered(to))) found[start2 + one2] = start2 + other;
-  return found;
+  for (const [one2, other] of shared(numbered(from), numbered(to))) found2[start2 + one2] = start2 + other;
+  return found2;
 }
 function shared(one2, other) {
   const most = Math.min(one2.length + other.length, MAX_DIFFERENCES);
@@ -27300,7 +28017,7 @@ function mapEdits(from, to) {
   if (from === to) return (edit) => edit;
   const one2 = readVersion(from);
   const other = readVersion(to);
-  const found = counterparts(one2.contents, other.contents);
+  const found2 = counterparts(one2.contents, other.contents);
   const repeated = /* @__PURE__ */ new Set([...repetitions(one2.contents), ...repetitions(other.contents)]);
   let nesting;
   const isSame3 = (line2, counterpart) => {
@@ -27311,9 +28028,9 @@ function mapEdits(from, to) {
   };
   return (edit) => {
     const range = lineRange(one2.lines, edit);
-    const first = found[range.from - 1] ?? -1;
+    const first = found2[range.from - 1] ?? -1;
     for (let line2 = range.from - 1; line2 < range.to; line2++) {
-      const counterpart = found[line2] ?? -1;
+      const counterpart = found2[line2] ?? -1;
       if (counterpart === -1 || counterpart !== first + line2 - (range.from - 1)) return void 0;
       if (!isSame3(line2, counterpart)) return void 0;
     }
@@ -27491,22 +28208,22 @@ function pullTrouble({ pullSecrets, namespace }, { loginServer }) {
 
 // src/review/review-body.ts
 var MAX_LIST_CHARS = 5e4;
-function reviewBody({ headline, suggestions, left: left2, tree: tree2, run: run2, docs }) {
-  const counts3 = `${count(suggestions, "suggestion")} on the lines of this pull request${left2.length === 0 ? "" : `, ${count(left2.length, "image")} in the patch alone`}.`;
+function reviewBody({ headline, suggestions, left, tree: tree2, run: run2, docs }) {
+  const counts4 = `${count(suggestions, "suggestion")} on the lines of this pull request${left.length === 0 ? "" : `, ${count(left.length, "image")} in the patch alone`}.`;
   const patch = `The patch with all of them is the file that the output \`patch\` of ${run2 === void 0 ? "the run" : `[the run](${run2})`} names.`;
   const about = docs === void 0 ? "" : ` [What to do with this](${docs})`;
   return [
     `**ACR Artifact Cache**: ${plain(headline)}`,
-    counts3,
-    ...left2.length === 0 ? [] : [folded2(left2, tree2)],
+    counts4,
+    ...left.length === 0 ? [] : [folded2(left, tree2)],
     `${patch}${about}`
   ].join("\n\n");
 }
-function folded2(left2, tree2) {
+function folded2(left, tree2) {
   const items = [];
   let length = 0;
   let told4 = 0;
-  for (const [reason, uses] of groupBy(left2, (use) => use.reason)) {
+  for (const [reason, uses] of groupBy(left, (use) => use.reason)) {
     const head = `- ${plain(reason)}`;
     const lines3 = uses.map((use) => `  - ${placeOf7(use, tree2)}: ${code(use.text)}`);
     for (const line2 of [head, ...lines3]) {
@@ -27517,8 +28234,8 @@ function folded2(left2, tree2) {
     }
     if (length > MAX_LIST_CHARS) break;
   }
-  if (told4 < left2.length) items.push(`- and ${left2.length - told4} more, which the run's summary lists`);
-  return `<details><summary>Without a suggestion: ${count(left2.length, "image")}</summary>
+  if (told4 < left.length) items.push(`- and ${left.length - told4} more, which the run's summary lists`);
+  return `<details><summary>Without a suggestion: ${count(left.length, "image")}</summary>
 
 ${items.join("\n")}
 
@@ -27531,8 +28248,8 @@ function placeOf7({ path, line: line2 }, tree2) {
   return `<a href="${address}">${shown5}</a>`;
 }
 function encoded(part) {
-  const percent = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-  return encodeURIComponent(Buffer.from(part).toString()).replaceAll(/[!'()*~]/g, percent);
+  const percent2 = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(Buffer.from(part).toString()).replaceAll(/[!'()*~]/g, percent2);
 }
 
 // src/manifests/rewrite.ts
@@ -27544,22 +28261,22 @@ function rewrite(uses, moveOf) {
     const move = moveOf(use);
     if (move === void 0) staying.push(use);
     else {
-      const edits = editsOf(use, move);
-      if (typeof edits === "string") {
-        unwritten.push({ use, reason: edits });
+      const edits2 = editsOf(use, move);
+      if (typeof edits2 === "string") {
+        unwritten.push({ use, reason: edits2 });
         staying.push(use);
-      } else candidates2.push({ use, move, edits });
+      } else candidates2.push({ use, move, edits: edits2 });
     }
   }
   const clashing = clashes(candidates2, staying);
   for (const [use, reason] of clashing) unwritten.push({ use, reason });
   const rewritten = candidates2.filter(({ use }) => !clashing.has(use));
-  return { rewritten, unwritten, edits: distinct4(rewritten.flatMap(({ edits }) => edits)) };
+  return { rewritten, unwritten, edits: distinct4(rewritten.flatMap(({ edits: edits2 }) => edits2)) };
 }
-function applyEdits(text5, edits) {
+function applyEdits(text5, edits2) {
   let result = "";
   let done = 0;
-  for (const { start: start2, end, text: written4 } of edits.toSorted(byOffset)) {
+  for (const { start: start2, end, text: written4 } of edits2.toSorted(byOffset)) {
     result += text5.slice(done, start2) + written4;
     done = end;
   }
@@ -27568,16 +28285,16 @@ function applyEdits(text5, edits) {
 function editsOf(use, move) {
   if (use.uneditable !== void 0) return use.uneditable;
   if (use.slots.length === 0) return use.reason ?? "this place is not rewritten";
-  const edits = [];
+  const edits2 = [];
   for (const slot of use.slots) {
     const value = valueFor(slot, move);
     if (value === void 0) continue;
     if (!value.endsWith(slot.tail))
       return `what follows the variable ("${slot.tail}") is not how the new reference ends`;
     const text5 = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
-    edits.push({ file: slot.file, start: slot.start, end: slot.end, text: text5 });
+    edits2.push({ file: slot.file, start: slot.start, end: slot.end, text: text5 });
   }
-  return edits;
+  return edits2;
 }
 function valueFor({ writes }, { registry, repository, digest }) {
   switch (writes) {
@@ -27593,13 +28310,13 @@ function valueFor({ writes }, { registry, repository, digest }) {
 }
 function clashes(candidates2, staying) {
   const spots = spotsOf(candidates2, staying);
-  const found = /* @__PURE__ */ new Map();
+  const found2 = /* @__PURE__ */ new Map();
   const open2 = [...new Set(spots.values())].filter(({ kept, disputed }) => kept !== void 0 || disputed);
   for (let spot = open2.pop(); spot !== void 0; spot = open2.pop()) {
     const { kept } = spot;
     for (const { use } of spot.candidates) {
-      if (found.has(use)) continue;
-      found.set(
+      if (found2.has(use)) continue;
+      found2.set(
         use,
         kept === void 0 ? "the same text makes several images that go to different places" : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`
       );
@@ -27611,12 +28328,12 @@ function clashes(candidates2, staying) {
       }
     }
   }
-  return found;
+  return found2;
 }
 function spotsOf(candidates2, staying) {
-  const edits = candidates2.flatMap((candidate) => candidate.edits);
+  const edits2 = candidates2.flatMap((candidate) => candidate.edits);
   const texts2 = /* @__PURE__ */ new Map();
-  for (const edit of edits) {
+  for (const edit of edits2) {
     const place = placeOf8(edit);
     const written4 = texts2.get(place);
     if (written4 === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
@@ -27626,7 +28343,7 @@ function spotsOf(candidates2, staying) {
     (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
   );
   const places = new Map(
-    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf8(range), range])
+    [...edits2, ...kept.map(({ slot }) => slot)].map((range) => [placeOf8(range), range])
   );
   const spots = /* @__PURE__ */ new Map();
   for (const group of overlapping([...places.values()].toSorted(byOffset))) {
@@ -27659,8 +28376,8 @@ function overlapping(sorted2) {
 function placeOf8({ file, start: start2, end }) {
   return `${file}\0${start2}\0${end}`;
 }
-function distinct4(edits) {
-  return [...new Map(edits.map((edit) => [placeOf8(edit), edit])).values()].toSorted(byOffset);
+function distinct4(edits2) {
+  return [...new Map(edits2.map((edit) => [placeOf8(edit), edit])).values()].toSorted(byOffset);
 }
 function byOffset(one2, other) {
   return compareTexts(one2.file, other.file) || one2.start - other.start || one2.end - other.end;
@@ -27702,9 +28419,9 @@ function readHeadFile(path, changed, texts2) {
 }
 var MAX_LINES = 20;
 var MAX_TEXT_CHARS3 = 1e4;
-function piecesOf2({ edits }, headFile) {
+function piecesOf2({ edits: edits2 }, headFile) {
   let pieces = [];
-  for (const scanned of edits.toSorted((one2, other) => one2.start - other.start)) {
+  for (const scanned of edits2.toSorted((one2, other) => one2.start - other.start)) {
     const file = headFile(scanned.file);
     if (typeof file === "string") return file;
     const edit = file.shifted(scanned);
@@ -27757,10 +28474,10 @@ function suggest({
   };
   const reasons = /* @__PURE__ */ new Map();
   const placed2 = [];
-  for (const group of connected2(rewritten, ({ edits }) => edits.map(placeOf9))) {
-    const found = group.map((move) => ({ move, pieces: heldBack(move.use) ?? piecesOf2(move, headFile) }));
-    const obstacle = found.find(({ pieces }) => typeof pieces === "string");
-    for (const { move, pieces } of found) {
+  for (const group of connected2(rewritten, ({ edits: edits2 }) => edits2.map(placeOf9))) {
+    const found2 = group.map((move) => ({ move, pieces: heldBack(move.use) ?? piecesOf2(move, headFile) }));
+    const obstacle = found2.find(({ pieces }) => typeof pieces === "string");
+    for (const { move, pieces } of found2) {
       if (typeof pieces === "string") reasons.set(move, pieces);
       else if (obstacle !== void 0) reasons.set(move, sharedWith(obstacle.move, String(obstacle.pieces)));
       else for (const piece2 of pieces) placed2.push({ move, piece: piece2 });
@@ -27811,9 +28528,9 @@ function blocksOf(placed2) {
       blocks.push({ file: piece2.file, from: piece2.from, to: piece2.to, edits: piece2.edits, moves: [move] });
       continue;
     }
-    const edits = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf9(edit), edit]));
+    const edits2 = new Map([...last.edits, ...piece2.edits].map((edit) => [placeOf9(edit), edit]));
     const moves = last.moves.includes(move) ? last.moves : [...last.moves, move];
-    blocks.splice(-1, 1, { ...last, to: Math.max(last.to, piece2.to), edits: [...edits.values()], moves });
+    blocks.splice(-1, 1, { ...last, to: Math.max(last.to, piece2.to), edits: [...edits2.values()], moves });
   }
   return blocks;
 }
@@ -27828,14 +28545,14 @@ function oneBlock(whole) {
     file,
     from,
     to,
-    edits: whole.flatMap(({ edits }) => edits),
+    edits: whole.flatMap(({ edits: edits2 }) => edits2),
     moves: [...new Set(whole.flatMap(({ moves }) => moves))]
   };
 }
-function suggestionOf({ file, from, to, edits, moves }) {
+function suggestionOf({ file, from, to, edits: edits2, moves }) {
   const start2 = file.lines.start(from);
   const old = file.text.slice(start2, file.lines.start(to + 1));
-  const shifted = edits.map((edit) => ({ ...edit, start: edit.start - start2, end: edit.end - start2 }));
+  const shifted = edits2.map((edit) => ({ ...edit, start: edit.start - start2, end: edit.end - start2 }));
   const written4 = applyEdits(old, shifted);
   const ended = old.endsWith("\n");
   return {
@@ -27938,17 +28655,17 @@ function idOf(ids, file, prefix) {
 }
 
 // src/stages/review-facts.ts
-var MAX_FINDINGS3 = 3;
-function moveFacts(moves, { planned, ensured, warmed: warmed2, gate: gate2 }) {
-  const covered2 = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
+var MAX_FINDINGS4 = 3;
+function moveFacts(moves, { planned, ensured, warmed, gate: gate2 }) {
+  const covered3 = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
   const created = new Set(ensured?.created.map(({ name }) => name));
-  const judged = new Map(gate2.images.map((image) => [image.image, image]));
-  const resultOf2 = resultIndex(warmed2);
+  const judged2 = new Map(gate2.images.map((image) => [image.image, image]));
+  const resultOf2 = resultIndex(warmed);
   const known2 = new Map(
     moves.map((move) => {
       const { use } = move;
-      const cover = use.source === void 0 ? void 0 : covered2.get(nameOf(use.source));
-      const said2 = judged.get(imageOf(use));
+      const cover = use.source === void 0 ? void 0 : covered3.get(nameOf(use.source));
+      const said2 = judged2.get(imageOf(use));
       return [
         move,
         {
@@ -27983,19 +28700,19 @@ function failsGate(state, { verdict }) {
   return IMAGE_STATES[state].judgement === "fails" && verdict !== "no gate";
 }
 function verdictOf2({ reasons, blocking }) {
-  const found = findingsInMarkdown(blocking, MAX_FINDINGS3).join(", ");
-  return `${plain(reasons.join("; "))}${found === "" ? "" : `: ${found}`}`;
+  const found2 = findingsInMarkdown(blocking, MAX_FINDINGS4).join(", ");
+  return `${plain(reasons.join("; "))}${found2 === "" ? "" : `: ${found2}`}`;
 }
 
 // src/stages/rewrite.ts
 function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
-  const covered2 = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
+  const covered3 = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
   const resultOf2 = resultIndex(results);
   const moveOf = (use) => {
     if (registry === void 0 || planned.leftAside.has(use) || !isMovable(use, pin)) return void 0;
     const result = resultOf2(use);
     if (result?.status === "not-served") return void 0;
-    const repository = use.class === "cached" ? use.reference?.repository : covered2.get(use.source === void 0 ? "" : nameOf(use.source))?.repository;
+    const repository = use.class === "cached" ? use.reference?.repository : covered3.get(use.source === void 0 ? "" : nameOf(use.source))?.repository;
     if (repository === void 0) return void 0;
     const digest = pin && result !== void 0 ? result.served.digest : void 0;
     return { registry: registry.loginServer, repository, ...digest === void 0 ? {} : { digest } };
@@ -28016,8 +28733,8 @@ function isMovable({ class: kind, ignored: ignored2, overriddenBy, ifEnabled }, 
   if (ignored2 !== void 0 || overriddenBy !== void 0 || ifEnabled !== void 0) return false;
   return kind === "public" || kind === "cached" && pin;
 }
-function editedFiles({ edits }) {
-  return [...new Set(edits.map(({ file }) => file))];
+function editedFiles({ edits: edits2 }) {
+  return [...new Set(edits2.map(({ file }) => file))];
 }
 
 // src/stages/review.ts
@@ -28041,7 +28758,7 @@ async function reviewPullRequest(read2, { rewrite: rewrite2, heldBack }, before,
   const known2 = new Map(changed.value.flatMap(({ path, blob }) => blob === void 0 ? [] : [[path, blob]]));
   const source = { api, commit: pullRequest.headSha, known: known2 };
   const head = await readHead(read2, editedFiles(rewrite2), source, context);
-  const { suggestions, left: left2 } = suggest({
+  const { suggestions, left } = suggest({
     rewritten: rewrite2.rewritten,
     heldBack,
     changed: changed.value,
@@ -28055,7 +28772,7 @@ async function reviewPullRequest(read2, { rewrite: rewrite2, heldBack }, before,
     hintOf: ({ moves }) => troubleAt(moves, scan.texts, inputs.registry)
   };
   const wanted = wantedComments(suggestions, instance, (suggestion) => commentBody(suggestion, facts));
-  const told4 = left2.filter(({ use }) => before.planned.inScope.has(use));
+  const told4 = left.filter(({ use }) => before.planned.inScope.has(use));
   const lineOf = linesOnHead(head);
   const summary2 = reviewBody({
     headline,
@@ -28069,12 +28786,12 @@ async function reviewPullRequest(read2, { rewrite: rewrite2, heldBack }, before,
     ...addressesOf2(pullRequest, env)
   });
   const outcome = await bringUpToDate(api, { wanted, instance, summary: summary2 });
-  const refused7 = new Set(outcome.refused.map(({ key }) => key));
-  const standing2 = suggestions.filter((_, index) => !refused7.has(wanted[index]?.key ?? ""));
+  const refused6 = new Set(outcome.refused.map(({ key }) => key));
+  const standing2 = suggestions.filter((_, index) => !refused6.has(wanted[index]?.key ?? ""));
   return {
     suggestions: standing2.length,
     suggested: new Set(standing2.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
-    left: left2.filter(({ use }) => heldBack(use) === void 0),
+    left: left.filter(({ use }) => heldBack(use) === void 0),
     text: textOf8(outcome.posted.length, outcome.kept, outcome.removed),
     problems: [...head.troubles, ...outcome.problems].map((message) => ({ stage: "review", message })),
     head
@@ -28168,21 +28885,22 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
   });
   requireRegistry(inputs, context);
   const acceptances2 = readAcceptances(inputs, context);
+  context.log.info(openingLine(inputs, context, wanted));
   const troubles = [];
   const inStage = stageRunner(context, troubles);
   const known2 = needsBase(inputs, context) ? new ToldFiles() : void 0;
   const read2 = given === void 0 ? await readTree(inputs, context, { keep: known2 }) : { scan: given, folder: context.root, prefix: "" };
   const base = await inStage("scan", () => baseOf2(inputs, context, acceptances2, known2), baseUnread);
   const accepted = acceptedBy(acceptances2, base, context);
-  const found = await inStage(
+  const found2 = await inStage(
     "plan",
     () => lookUp(inputs, context),
     (reason) => ({ state: "unknown", reason, expected: false })
   );
-  let look = found;
+  let look = found2;
   const planned = await inStage(
     "plan",
-    () => planRun(read2.scan, base, found, inputs, context, read2.prefix),
+    () => planRun(read2.scan, base, found2, inputs, context, read2.prefix),
     (reason) => {
       look = { state: "unknown", reason, expected: false };
       return planRun(read2.scan, base, look, inputs, context, read2.prefix);
@@ -28194,24 +28912,24 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
     () => ensure(planned, look, apply, context),
     (reason) => ensureUnknown(planned, look, apply, reason)
   );
-  const warmed2 = await inStage(
+  const warmed = await inStage(
     "warm",
     () => warmImages(planned, ensured, look, earlier, apply, inputs, context),
     (reason) => notWarmed(planned, ensured, earlier, apply, inputs, context, reason)
   );
   const { gate: gate2, gatedDeployment: gatedDeployment2 } = await inStage(
     "gate",
-    () => judge2(planned, warmed2, look, accepted, read2.prefix, pending, inputs, context),
+    () => judge2(planned, warmed, look, accepted, read2.prefix, pending, inputs, context),
     (reason) => {
       const unknown4 = { state: "unknown", reason, expected: false };
-      return judge2(planned, warmed2, unknown4, accepted, read2.prefix, pending, inputs, context);
+      return judge2(planned, warmed, unknown4, accepted, read2.prefix, pending, inputs, context);
     }
   );
   tellAcceptances(gate2, context);
-  const moved3 = moveUses(planned, ensured, warmed2, inputs);
+  const moved3 = moveUses(planned, ensured, warmed, inputs);
   const problems = problemsOf2(read2, base, look, planned, inputs, context.rights);
   const soFar = () => ({
-    ...{ apply, read: read2, look, planned, ensured, warmed: warmed2, earlier, gate: gate2, gatedDeployment: gatedDeployment2, moved: moved3 },
+    ...{ apply, read: read2, look, planned, ensured, warmed, earlier, gate: gate2, gatedDeployment: gatedDeployment2, moved: moved3 },
     // What ended a stage is told by the clock, and not once more as what the stage came to.
     problems: [
       ...context.clock.endings().map(endingProblem),
@@ -28220,10 +28938,10 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
     ]
   });
   const standing2 = { asks: canSignIn(inputs, context), isQueue: context.event?.name === "merge_group" };
-  const draft = reportOf(soFar(), NOTHING6, inputs, standing2);
+  const draft = reportOf(soFar(), NOTHING6, inputs, standing2, context.env);
   const reviewed = await inStage(
     "review",
-    () => reviewPullRequest(read2, moved3, { planned, ensured, warmed: warmed2, gate: gate2 }, draft.outcome.headline, inputs, context),
+    () => reviewPullRequest(read2, moved3, { planned, ensured, warmed, gate: gate2 }, draft.outcome.headline, inputs, context),
     () => NOTHING6
   );
   const head = reviewed.head ?? await inStage("review", () => headOf(read2, moved3, inputs, context), headUnread);
@@ -28231,7 +28949,7 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
   const stages = soFar();
   const remarks = remarksOf(remarkSources(stages, reviewed, inputs));
   const sarif = sarifOf(remarks, gate2.images, read2.prefix.replace(/\/$/, ""));
-  const report = { ...reportOf(stages, reviewed, inputs, standing2), sarifCut: sarif.cut };
+  const report = { ...reportOf(stages, reviewed, inputs, standing2, context.env), sarifCut: sarif.cut };
   return { report, remarks, sarif: sarif.text, stages, head };
 }
 async function baseOf2(inputs, context, acceptances2, known2) {
@@ -28245,7 +28963,7 @@ function headUnread(reason) {
   return { textsOf: () => void 0, troubles: [`the head can't be read: ${reason}`] };
 }
 function remarkSources(stages, reviewed, inputs) {
-  const { planned, read: read2, ensured, warmed: warmed2, gate: gate2 } = stages;
+  const { planned, read: read2, ensured, warmed, gate: gate2 } = stages;
   return {
     inScope: planned.inScope,
     gated: planned.gated,
@@ -28254,7 +28972,7 @@ function remarkSources(stages, reviewed, inputs) {
     plan: settledPlan(stages),
     created: ensured !== void 0,
     loginServer: inputs.registry?.loginServer,
-    resultOf: resultIndex(warmed2),
+    resultOf: resultIndex(warmed),
     gate: gate2,
     isExempt: exemptFiles(inputs, read2.prefix),
     suggested: reviewed.suggested
@@ -28358,8 +29076,8 @@ function readEarlier(folder, { root, event, log }) {
 }
 
 // src/report/inventory.ts
-function inventoryOf(uses, unseen3, warnings2) {
-  return { version: 1, uses: uses.map(inventoryUse), unseen: unseen3, warnings: warnings2 };
+function inventoryOf(uses, unseen3, warnings) {
+  return { version: 1, uses: uses.map(inventoryUse), unseen: unseen3, warnings };
 }
 var PIECE_CHARS = 64 * 1024;
 function inventoryUse(use) {
@@ -28396,7 +29114,7 @@ function onHead(rewritten, textsOf3) {
     maps.set(file, known2);
     return known2;
   };
-  const edits = /* @__PURE__ */ new Map();
+  const edits2 = /* @__PURE__ */ new Map();
   const reasons = /* @__PURE__ */ new Map();
   for (const group of connected2(rewritten, (move) => move.edits.map(placeOf10))) {
     const moved3 = group.map((move) => movedEdits(move, mapOf));
@@ -28404,11 +29122,11 @@ function onHead(rewritten, textsOf3) {
     for (const [index, move] of group.entries()) {
       const own2 = moved3[index];
       if (reason !== void 0) reasons.set(move, typeof own2 === "string" ? own2 : reason);
-      else if (own2 !== void 0 && typeof own2 !== "string") for (const edit of own2) edits.set(placeOf10(edit), edit);
+      else if (own2 !== void 0 && typeof own2 !== "string") for (const edit of own2) edits2.set(placeOf10(edit), edit);
     }
   }
   return {
-    edits: [...edits.values()],
+    edits: [...edits2.values()],
     left: rewritten.flatMap((move) => {
       const reason = reasons.get(move);
       return reason === void 0 ? [] : [{ use: move.use, reason }];
@@ -28418,14 +29136,14 @@ function onHead(rewritten, textsOf3) {
 function mapOrReason(file, texts2) {
   return texts2?.head === void 0 ? `${file} could not be read at the head` : mapEdits(texts2.scanned, texts2.head);
 }
-function movedEdits({ edits }, mapOf) {
+function movedEdits({ edits: edits2 }, mapOf) {
   const moved3 = [];
-  for (const edit of edits) {
+  for (const edit of edits2) {
     const map = mapOf(edit.file);
     if (typeof map === "string") return map;
-    const found = map(edit);
-    if (found === void 0) return `${edit.file} differs there between the head and what was read`;
-    moved3.push(found);
+    const found2 = map(edit);
+    if (found2 === void 0) return `${edit.file} differs there between the head and what was read`;
+    moved3.push(found2);
   }
   return moved3;
 }
@@ -28434,23 +29152,23 @@ function placeOf10({ file, start: start2, end }) {
 }
 
 // src/review/patch.ts
-function leftOutOfPatch(left2, prefix) {
-  return left2.map(({ file, line: line2, text: text5, reason }) => `# left out: ${shown4(`${prefix}${file}:${line2}: ${text5}: ${reason}`)}
+function leftOutOfPatch(left, prefix) {
+  return left.map(({ file, line: line2, text: text5, reason }) => `# left out: ${shown4(`${prefix}${file}:${line2}: ${text5}: ${reason}`)}
 `).join("");
 }
 function shown4(text5) {
   return JSON.stringify(text5).slice(1, -1).replaceAll('\\"', '"');
 }
-function patchOf(edits, textOf10, prefix) {
-  return [...groupBy(edits, ({ file }) => file)].toSorted(([one2], [other]) => compareTexts(one2, other)).map(([file, own2]) => {
+function patchOf(edits2, textOf10, prefix) {
+  return [...groupBy(edits2, ({ file }) => file)].toSorted(([one2], [other]) => compareTexts(one2, other)).map(([file, own2]) => {
     const text5 = textOf10(file);
     return text5 === void 0 ? "" : filePatch(`${prefix}${file}`, text5, own2);
   }).join("");
 }
 var CONTEXT = 3;
-function filePatch(path, text5, edits) {
+function filePatch(path, text5, edits2) {
   const lines3 = linesOf4(text5);
-  const changes = changesOf(text5, lines3, edits);
+  const changes = changesOf(text5, lines3, edits2);
   if (changes.length === 0) return "";
   const name = (side) => quoted2(`${side}/${path}`);
   const ended = (label) => label.includes(" ") && !label.startsWith('"') ? `${label}	` : label;
@@ -28466,9 +29184,9 @@ function filePatch(path, text5, edits) {
   });
   return header + hunks.join("");
 }
-function changesOf(text5, lines3, edits) {
+function changesOf(text5, lines3, edits2) {
   const changes = [];
-  for (const edit of edits.toSorted((one2, other) => one2.start - other.start || one2.end - other.end)) {
+  for (const edit of edits2.toSorted((one2, other) => one2.start - other.start || one2.end - other.end)) {
     if (text5.slice(edit.start, edit.end) === edit.text) continue;
     const { from, to } = lineRange(lines3, edit);
     const last = changes.at(-1);
@@ -28544,10 +29262,10 @@ function quoted2(path) {
 
 // src/stages/files.ts
 function reportFiles({ report, remarks, sarif, stages, head }) {
-  const { uses, plan, unseen: unseen3, warnings: warnings2, ...rest } = report;
-  const inventory = inventoryOf(uses, unseen3, warnings2);
+  const { uses, plan, unseen: unseen3, warnings, ...rest } = report;
+  const inventory = inventoryOf(uses, unseen3, warnings);
   const told4 = {
-    ...{ ...rest, plan, warnings: warnings2, remarks },
+    ...{ ...rest, plan, warnings, remarks },
     stored: earlierOf(report.warmed),
     verdicts: verdictsByDigest(report.gate)
   };
@@ -28563,11 +29281,11 @@ function reportFiles({ report, remarks, sarif, stages, head }) {
   };
 }
 function patchText({ moved: { rewrite: rewrite2 }, read: { prefix } }, { textsOf: textsOf3 }) {
-  const { edits, left: left2 } = onHead(rewrite2.rewritten, textsOf3);
-  const leftOut = [...left2, ...rewrite2.unwritten].map(({ use: { file, line: line2, text: text5 }, reason }) => ({
+  const { edits: edits2, left } = onHead(rewrite2.rewritten, textsOf3);
+  const leftOut = [...left, ...rewrite2.unwritten].map(({ use: { file, line: line2, text: text5 }, reason }) => ({
     ...{ file, line: line2, text: text5, reason }
   }));
-  return leftOutOfPatch(leftOut, prefix) + patchOf(edits, (file) => textsOf3(file)?.head, prefix);
+  return leftOutOfPatch(leftOut, prefix) + patchOf(edits2, (file) => textsOf3(file)?.head, prefix);
 }
 function policyFiles(inputs) {
   const { registry } = inputs;
@@ -28602,6 +29320,7 @@ async function main(env) {
   const { http, clock, emulated } = surroundings2;
   try {
     const context = {
+      version: packageVersion(),
       env,
       root,
       http,
@@ -28621,7 +29340,7 @@ async function main(env) {
     setOutputs({ ...outputsOf(ran.report), ...Object.fromEntries(paths) });
     const remarks = context.rights.mayWrite ? ran.remarks : withoutMoves(ran.remarks);
     if (inputs.review !== "none") annotate(annotationsOf(remarks, ran.stages.read.prefix).shown);
-    await addSummary(summaryOf(ran.report));
+    if (isSummaryWanted(ran.report, inputs.summary)) await addSummary(summaryOf(ran.report));
     context.log.info(ran.report.outcome.headline);
     for (const { message } of ran.report.problems) context.log.warning(message);
     if (ran.report.outcome.failed) fail(ran.report.outcome.failures.join("; "));

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { parseArguments, USAGE } from './cli/arguments.ts';
 import { COMMAND_RUNS } from './cli/commands.ts';
 import { defectText } from './io/run-process.ts';
+import { packageVersion } from './io/version.ts';
 import { printError, printLines } from './report/terminal.ts';
 
 /** Entry of the terminal, and its sole catch. Exit status: 0 done, 1 failed as asked for, 2 could not be done. */
@@ -13,17 +13,11 @@ async function main(): Promise<number> {
       printLines(USAGE.trimEnd().split('\n'));
       return 0;
     case 'version':
-      printLines([version()]);
+      printLines([packageVersion()]);
       return 0;
     default:
       return COMMAND_RUNS[typed.command](typed);
   }
-}
-
-/** The package's version; the bundle stands in a folder beside package.json. */
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '';
 }
 
 // A reader that has seen enough (`| head`) is no error.

@@ -11,6 +11,8 @@ export interface Cloud {
   /** Azure Resource Manager. */
   readonly armEndpoint: string;
   readonly armScope: string;
+  /** Where people look at their resources. */
+  readonly portal: string;
   /**
    * Accepted by every registry, also where ARM audience tokens are disabled (docs/azure-behaviour.md#token-audience),
    * and the same in all clouds (azure-sdk-for-python, `azure-containerregistry` 1.1.0b4).
@@ -30,6 +32,7 @@ const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     authorityHost: 'https://login.microsoftonline.com',
     armEndpoint: 'https://management.azure.com',
     armScope: 'https://management.azure.com/.default',
+    portal: 'https://portal.azure.com',
     registryScope: 'https://containerregistry.azure.net/.default',
   },
   china: {
@@ -38,6 +41,7 @@ const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     authorityHost: 'https://login.chinacloudapi.cn',
     armEndpoint: 'https://management.chinacloudapi.cn',
     armScope: 'https://management.chinacloudapi.cn/.default',
+    portal: 'https://portal.azure.cn',
     registryScope: 'https://containerregistry.azure.net/.default',
     defenderRetired: '18 August 2026',
   },
@@ -47,6 +51,7 @@ const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
     authorityHost: 'https://login.microsoftonline.us',
     armEndpoint: 'https://management.usgovcloudapi.net',
     armScope: 'https://management.usgovcloudapi.net/.default',
+    portal: 'https://portal.azure.us',
     registryScope: 'https://containerregistry.azure.net/.default',
   },
 };

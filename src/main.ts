@@ -4,9 +4,11 @@ import { UserError } from './base/errors.ts';
 import { readInputs } from './inputs/inputs.ts';
 import { leaveFolder } from './io/folders.ts';
 import { defectText, openSurroundings } from './io/run-process.ts';
+import { packageVersion } from './io/version.ts';
 import { reportFolder, writeReports } from './report/folder.ts';
 import { outputsOf } from './report/outputs.ts';
-import { summaryOf } from './report/summary.ts';
+import { summaryOf } from './report/summary/summary.ts';
+import { isSummaryWanted } from './report/summary/wanted.ts';
 import {
   addSummary,
   annotate,
@@ -38,6 +40,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const { http, clock, emulated } = surroundings;
   try {
     const context = {
+      version: packageVersion(),
       env,
       root,
       http,
@@ -57,7 +60,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     setOutputs({ ...outputsOf(ran.report), ...Object.fromEntries(paths) });
     const remarks = context.rights.mayWrite ? ran.remarks : withoutMoves(ran.remarks);
     if (inputs.review !== 'none') annotate(annotationsOf(remarks, ran.stages.read.prefix).shown);
-    await addSummary(summaryOf(ran.report));
+    if (isSummaryWanted(ran.report, inputs.summary)) await addSummary(summaryOf(ran.report));
     context.log.info(ran.report.outcome.headline);
     for (const { message } of ran.report.problems) context.log.warning(message);
     if (ran.report.outcome.failed) fail(ran.report.outcome.failures.join('; '));

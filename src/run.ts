@@ -15,6 +15,7 @@ import { ensure, ensureUnknown } from './stages/ensure.ts';
 import { exemptFiles } from './stages/exempt-files.ts';
 import type { Head } from './stages/head.ts';
 import { judge } from './stages/judge.ts';
+import { openingLine } from './stages/opening.ts';
 import { type Planned, planRun } from './stages/plan.ts';
 import { type Base, type Read, readBase, readTree } from './stages/read.ts';
 import { canSignIn, lookUp, type RegistryLookup } from './stages/registry-lookup.ts';
@@ -44,6 +45,7 @@ export async function run(
   });
   requireRegistry(inputs, context);
   const acceptances = readAcceptances(inputs, context);
+  context.log.info(openingLine(inputs, context, wanted));
   const troubles: Problem[] = [];
   const inStage = stageRunner(context, troubles);
 
@@ -100,7 +102,7 @@ export async function run(
     ],
   });
   const standing = { asks: canSignIn(inputs, context), isQueue: context.event?.name === 'merge_group' };
-  const draft = reportOf(soFar(), NOTHING, inputs, standing);
+  const draft = reportOf(soFar(), NOTHING, inputs, standing, context.env);
   const reviewed = await inStage(
     'review',
     () => reviewPullRequest(read, moved, { planned, ensured, warmed, gate }, draft.outcome.headline, inputs, context),
@@ -111,7 +113,7 @@ export async function run(
   const stages = soFar();
   const remarks = remarksOf(remarkSources(stages, reviewed, inputs));
   const sarif = sarifOf(remarks, gate.images, read.prefix.replace(/\/$/, ''));
-  const report = { ...reportOf(stages, reviewed, inputs, standing), sarifCut: sarif.cut };
+  const report = { ...reportOf(stages, reviewed, inputs, standing, context.env), sarifCut: sarif.cut };
   return { report, remarks, sarif: sarif.text, stages, head };
 }
 

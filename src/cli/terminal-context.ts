@@ -6,6 +6,7 @@ import { type Inputs, readInputs } from '../inputs/inputs.ts';
 import { leaveFolder } from '../io/folders.ts';
 import { ownerOfCheckout } from '../io/git/owner.ts';
 import { openSurroundings, SIGNAL_STATUS } from '../io/run-process.ts';
+import { packageVersion } from '../io/version.ts';
 import { printError, terminalLog } from '../report/terminal.ts';
 import type { RunContext } from '../stages/run-context.ts';
 import { rightsOf } from '../trust.ts';
@@ -48,6 +49,7 @@ export async function inTerminal(
     const root = leaveFolder();
     const scanned = path === '-' ? root : resolve(root, path);
     const status = await task({
+      version: packageVersion(),
       env: process.env,
       root,
       http,

@@ -81,6 +81,9 @@ function reviewOf({ github }: Emulator): string {
   return comments.length === 0 ? 'Nothing is said.' : [...bodies, ...comments].join('\n\n');
 }
 
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+
 main().catch((error: unknown) => {
   process.stderr.write(`The demo failed: ${error instanceof Error ? error.stack : String(error)}\n`);
   process.exitCode = 2;

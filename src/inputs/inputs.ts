@@ -12,6 +12,7 @@ import {
   minutes,
   optional,
   pairs,
+  price,
   type ReadInput,
   wholeNumber,
 } from './values.ts';
@@ -77,6 +78,9 @@ export interface Inputs {
   readonly pin: boolean;
   readonly instance: string | undefined;
   readonly githubToken: string | undefined;
+  /** Of a GiB a month, in the user's currency. */
+  readonly storagePrice: number | undefined;
+  readonly summary: 'always' | 'on-change' | 'on-failure';
   readonly reportDir: string | undefined;
   /** For the whole run, in milliseconds. */
   readonly timeout: number;
@@ -171,6 +175,8 @@ export function readInputs(read: ReadInput, env: Readonly<Record<string, string 
     pin: flag(read, 'pin', false),
     instance: optional(read, 'instance'),
     githubToken: optional(read, 'github-token'),
+    storagePrice: price(read, 'storage-price'),
+    summary: choice(read, 'summary', ['always', 'on-change', 'on-failure'], 'always'),
     reportDir: optional(read, 'report-dir'),
     timeout: minutes(read, 'timeout', { least: 0.01, most: 360, fallback: 30 }),
   };

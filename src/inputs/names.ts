@@ -46,6 +46,8 @@ export const INPUT_NAMES = [
   'pin',
   'instance',
   'github-token',
+  'storage-price',
+  'summary',
   'report-dir',
   'timeout',
 ] as const;

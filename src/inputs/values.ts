@@ -66,6 +66,14 @@ export function minutes(
   throw invalid(name, value ?? '', `minutes from ${least} to ${bounds.most}`);
 }
 
+/** An amount of money, without a currency. */
+export function price(read: ReadInput, name: string): number | undefined {
+  const value = optional(read, name);
+  if (value === undefined) return undefined;
+  if (/^\d{1,6}(?:\.\d{1,6})?$/.test(value)) return Number(value);
+  throw invalid(name, value, 'an amount such as 0.1');
+}
+
 /** A list by newline or comma; `#` at the start of a line is a comment. */
 export function list(read: ReadInput, name: string): readonly string[] {
   return lines(read, name)

@@ -1,51 +1,7 @@
 import { count } from '../base/counting.ts';
 import type { FailWhen } from '../inputs/inputs.ts';
-
-/** What a run came to, in numbers of distinct images unless said otherwise. */
-export interface Tally {
-  /** All references found, of every class. */
-  readonly images: number;
-  /** All public references found, whatever the scope. */
-  readonly publicFound: number;
-  /** Whether only what the base does not have is in scope. */
-  readonly changedOnly: boolean;
-  /** Repositories in scope whose images are public: what rules are for. */
-  readonly public: number;
-  /** References in scope that are served from the registry already. */
-  readonly cached: number;
-  /** Public ones that a rule covers. */
-  readonly covered: number;
-  /** Public ones that a rule of the plan would cover, which this run was not to create. */
-  readonly planned: number;
-  /** Public ones that no rule covers. */
-  readonly uncovered: number;
-  readonly rulesCreated: number;
-  /** Rules that a run which changes nothing would create. */
-  readonly rulesToCreate: number;
-  readonly warm: number;
-  /** Images that were to be warmed and are not proven to be stored. */
-  readonly unwarmed: number;
-  /** Images that the gate could not decide on: not scanned, never scanned, or not to be asked about. */
-  readonly unscanned: number;
-  /** Warnings of the scan: of one file or document that could not be read or understood there may be several. */
-  readonly unreadable: number;
-  /** Images stored before whose tag has moved at the upstream, or could not be asked for, and which were not brought up to date. */
-  readonly stale: number;
-  /** In the registry with neither rule nor repository. */
-  readonly dangling: number;
-  readonly suggestions: number;
-  /** Rules of the registry above `max-cache-rules`, whoever made them. */
-  readonly excess: number;
-}
-
-/** What the outcome reads of the gate's result (src/defender/gate.ts). */
-export interface GateVerdict {
-  /** As in the output `verdict`. */
-  readonly verdict: 'no gate' | 'passed' | 'failed' | `not decided: ${string}` | `nothing judged: ${string}`;
-  /** One line for people. */
-  readonly headline: string;
-  readonly images: readonly { readonly state: string }[];
-}
+import type { GateVerdict, Tally } from './tally.ts';
+import { titleOf } from './title.ts';
 
 /** What the run's event lets it find out. */
 export interface Standing {
@@ -71,6 +27,8 @@ export interface Outcome {
   readonly failed: boolean;
   /** Whether something is left to do or not known, so that no report may look as if all were well. */
   readonly attention: boolean;
+  /** The verdict as a manager reads it: one clause, by what matters most. */
+  readonly title: string;
   /** One line that leaves nothing out that a reader must not miss. */
   readonly headline: string;
   /** Why the step fails. */
@@ -100,9 +58,8 @@ export function decide(
   const unfinished = problems.filter((problem) => problem.unfinished !== undefined);
   for (const { message } of unfinished) failures.push(message);
   const others = problems.filter((problem) => problem.unfinished === undefined);
-  for (const [word, number, text] of grounds(tally, others, standing)) {
-    if (number > 0 && failWhen.has(word)) failures.push(`fail-when ${word}: ${text}`);
-  }
+  const failedBy = grounds(tally, others, standing).filter(([word, number]) => number > 0 && failWhen.has(word));
+  for (const [word, , text] of failedBy) failures.push(`fail-when ${word}: ${text}`);
   const left = tally.planned + tally.uncovered + tally.dangling + tally.unwarmed + tally.stale;
   const unknown = tally.unreadable + tally.unscanned + problems.length;
   const unasked = standing.asks ? 0 : tally.public + tally.cached;
@@ -110,6 +67,12 @@ export function decide(
   return {
     failed: failures.length > 0,
     attention: failures.length > 0 || left + unknown + unasked + tally.excess > 0 || isOpen,
+    title: titleOf({
+      ...{ tally, gate, unasked, problems: others.length },
+      unfinished: unfinished.flatMap((problem) => problem.unfinished ?? []),
+      uncheckedInQueue: standing.isQueue && gate.verdict !== 'no gate' ? unchecked : 0,
+      failedBy: failedBy.map(([word]) => word),
+    }),
     headline: headlineOf(tally, gate, problems),
     failures,
   };

@@ -38,7 +38,7 @@ export function gatedDeploymentSection(forecast: GatedDeployment): string {
     `\n${steps.map((step, index) => `${index + 1}. ${plain(step)}`).join('\n')}`,
   ];
   const title = 'If clusters had gated deployment';
-  return `\n${plain(`${title}: ${gatedDeploymentSentence(forecast)}`)}\n${details(title, body.filter((part) => part !== '').join('\n'))}`;
+  return details(`${title}: ${gatedDeploymentSentence(forecast)}`, body.filter((part) => part !== '').join('\n'));
 }
 
 /** In one sentence; it does not say that all is let in while an image was not scanned. */

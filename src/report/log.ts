@@ -8,6 +8,6 @@ export interface Log {
   readonly group: (title: string, lines: readonly string[]) => void;
   /** From now on the text is never shown. */
   readonly mask: (secret: string) => void;
-  /** Replaces the last progress on a terminal; elsewhere it says nothing. */
+  /** What is going on, and how far it is: a line of a terminal that the next one replaces; in a workflow's log from time to time. Empty: it is over. */
   readonly progress: (line: string) => void;
 }

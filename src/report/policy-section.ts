@@ -27,11 +27,11 @@ export function policySection(forecast: Forecast, registry: string): string {
     `\nStart with ${command('audit')} and watch; then ${command('warn')}, so that authors see it; then ${command('deny')}. The files of each stage are in the folder ${code('policy')} beside the report.`,
   ];
   const title = 'If clusters took images of the registry only';
-  return `\n${plain(`${title}: ${strictest(forecast)}`)}\n${details(title, body.filter((part) => part !== '').join('\n'))}`;
+  return details(`${title}: ${strictest(forecast)}`, body.filter((part) => part !== '').join('\n'));
 }
 
 /** The engine that sees most speaks for all in one sentence. */
 function strictest({ engines, untold }: Forecast): string {
   const [most] = engines.toSorted((a, b) => b.refused.length - a.refused.length);
-  return most === undefined ? '' : `${forecastSentence(most, untold.length)}.`;
+  return most === undefined ? '' : forecastSentence(most, untold.length);
 }

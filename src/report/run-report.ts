@@ -2,13 +2,15 @@ import type { GateResult } from '../defender/gate.ts';
 import type { GatedDeployment } from '../defender/gated-deployment.ts';
 import type { Forecast } from '../governance/forecast.ts';
 import type { ScanWarning, UnseenSource } from '../manifests/model/use.ts';
-import type { Outcome, Problem, Tally } from '../outcome/outcome.ts';
+import type { Outcome, Problem } from '../outcome/outcome.ts';
+import type { Tally } from '../outcome/tally.ts';
 import type { MovedTag } from '../registry/warming/refresh.ts';
 import type { StorageReport } from '../registry/warming/storage.ts';
 import type { WarmResult } from '../registry/warming/warm-result.ts';
 import type { Plan } from '../rules/plan.ts';
 import type { ClassifiedUse } from '../uses/classes.ts';
 import type { ConsumerNeed } from './consumer-needs.ts';
+import type { Links } from './links.ts';
 
 /** Everything a run has to tell, as plain data: written as `report`, and what the summary is made of. */
 export interface RunReport {
@@ -32,7 +34,7 @@ export interface RunReport {
   readonly rules: RulesReport | undefined;
   readonly warmed: readonly WarmResult[];
   readonly moved: readonly MovedTag[];
-  readonly storage: StorageReport | undefined;
+  readonly storage: StorageUse | undefined;
   readonly gate: GateResult;
   readonly rewrite: RewriteReport;
   /** What has to follow once the suggestions are merged. */
@@ -43,6 +45,15 @@ export interface RunReport {
   readonly outcome: Outcome;
   /** What the SARIF file leaves out for the limits of code scanning; a sentence each. */
   readonly sarifCut: readonly string[];
+  readonly links: Links;
+}
+
+/** What the images take, and what that is of what is paid for. */
+export interface StorageUse extends StorageReport {
+  /** Bytes that the registry's SKU includes; absent where it is not known. */
+  readonly plan?: { readonly sku: string; readonly included: number };
+  /** What they cost a month at most, where the price is given; in its currency. */
+  readonly monthly?: number;
 }
 
 export interface Afterwards {

@@ -8,8 +8,13 @@ import type { Log } from './log.ts';
 
 /** The only place that tells the runner anything: no caller can leave the escapes out. */
 
-/** Tells in a workflow's log. */
+/** How often a workflow's log says what is still going on. Milliseconds. */
+const PROGRESS_MS = 10_000;
+
+/** Tells in a workflow's log; what goes on for long is said again and again, with how far it is. */
 export function workflowLog(): Log {
+  let going = '';
+  let timer: NodeJS.Timeout | undefined;
   return {
     info: (line) => core.info(logLine(line)),
     debug: (line) => core.debug(logLine(line)),
@@ -23,7 +28,13 @@ export function workflowLog(): Log {
       hideSecret(secret);
       if (secret !== '') core.setSecret(secret);
     },
-    progress: () => {},
+    progress: (line) => {
+      going = line;
+      if (going === '') {
+        clearInterval(timer);
+        timer = undefined;
+      } else timer ??= setInterval(() => core.info(logLine(going)), PROGRESS_MS).unref();
+    },
   };
 }
 

@@ -49,11 +49,14 @@ export async function lookUp(inputs: Inputs, context: RunContext): Promise<Regis
       'Input "subscription-id" is needed to look up the registry; give it, or set AZURE_SUBSCRIPTION_ID.',
     );
   }
+  context.log.progress('signing in to Azure and looking the registry up');
   try {
     return await lookUpIn(registry, azure.subscriptionId, inputs, context);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { state: 'unknown', reason: messageOf(error), expected: false };
+  } finally {
+    context.log.progress('');
   }
 }
 

@@ -3,9 +3,9 @@ import type { GatedDeployment } from '../defender/gated-deployment.ts';
 import { isUnscanned } from '../defender/image-states.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { decide, type Problem, type Standing, type Tally } from '../outcome/outcome.ts';
+import { decide, type Problem, type Standing } from '../outcome/outcome.ts';
+import type { Tally } from '../outcome/tally.ts';
 import { type Earlier, movedTags, staleCount } from '../registry/warming/refresh.ts';
-import { storageOf } from '../registry/warming/storage.ts';
 import type { WarmResult } from '../registry/warming/warm-result.ts';
 import { consumerNeeds } from '../report/consumer-needs.ts';
 import { renovateSection } from '../report/renovate.ts';
@@ -16,11 +16,13 @@ import { type ClassifiedUse, wantsRule } from '../uses/classes.ts';
 import type { Apply } from './apply.ts';
 import { exemptFiles } from './exempt-files.ts';
 import { forecastOf, type WallOptions, wallOf } from './forecast.ts';
+import { linksOf } from './links.ts';
 import type { Planned } from './plan.ts';
 import type { Read } from './read.ts';
 import type { RegistryLookup } from './registry-lookup.ts';
 import type { Reviewed } from './review.ts';
 import type { Moved } from './rewrite.ts';
+import { storageUse } from './storage-use.ts';
 import { unaskedProblems } from './unasked.ts';
 
 /** All that the stages have come to. */
@@ -48,15 +50,18 @@ export function settledPlan({ planned, ensured }: Pick<StageResults, 'planned' |
 }
 
 /** The report of a run, with its outcome. */
-export function reportOf(stages: StageResults, reviewed: Reviewed, inputs: Inputs, standing: Standing): RunReport {
-  const { apply, read, planned, warmed, earlier, gate, moved } = stages;
+export function reportOf(
+  stages: StageResults,
+  reviewed: Reviewed,
+  inputs: Inputs,
+  standing: Standing,
+  env: Readonly<Record<string, string | undefined>>,
+): RunReport {
+  const { apply, read, look, planned, warmed, earlier, gate, moved } = stages;
   const plan = settledPlan(stages);
   const unasked = unaskedProblems(plan, warmed, gate);
   const problems = [...stages.problems, ...unasked, ...reviewed.problems].map(withStage);
   const tally = tallyOf(stages, plan, reviewed);
-  const served = warmed.flatMap((result) =>
-    result.status === 'not-served' ? [] : [{ image: result.request.image, served: result.served }],
-  );
   const loginServer = inputs.registry?.loginServer;
   return {
     version: 1,
@@ -74,7 +79,7 @@ export function reportOf(stages: StageResults, reviewed: Reviewed, inputs: Input
     rules: rulesReport(stages, inputs),
     warmed,
     moved: movedTags(warmed, earlier),
-    storage: served.length === 0 ? undefined : storageOf(served),
+    storage: storageUse(warmed, look, inputs),
     gate,
     rewrite: {
       moved: moved.rewrite.rewritten.map(({ use, move }) => ({
@@ -96,6 +101,7 @@ export function reportOf(stages: StageResults, reviewed: Reviewed, inputs: Input
     tally,
     outcome: decide(tally, gate, problems, inputs.failWhen, standing),
     sarifCut: [],
+    links: linksOf(look, inputs.azure.cloud, env),
   };
 }
 

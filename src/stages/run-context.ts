@@ -5,6 +5,8 @@ import type { GitHubEvent, Rights } from '../trust.ts';
 
 /** What a run is surrounded by: everything that is not input and not computed. */
 export interface RunContext {
+  /** Of this product; empty where it is not known. */
+  readonly version: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Folder that the path is relative to, and that file names in the review and the patch start from. */
   readonly root: string;

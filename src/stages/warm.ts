@@ -51,7 +51,6 @@ export async function warmImages(
         context.log.progress(`warming: ${done} of ${images} images, ${Math.round(bytes / 1e6)} MB`),
       ...(engine === undefined ? {} : { engine }),
     });
-    context.log.progress('');
     context.log.group(TITLE, results.map(warmLine));
     return results;
   } catch (error) {
@@ -62,6 +61,7 @@ export async function warmImages(
     context.log.group(TITLE, results.map(warmLine));
     return results;
   } finally {
+    context.log.progress('');
     await engine?.close();
   }
 }

@@ -24,7 +24,7 @@ export async function diagnosed(emulator: Emulator, given: Readonly<Record<strin
       {
         ...{ env, root: '/', http: clock.http, clock, event: undefined, rights: rightsOf(undefined), owner: undefined },
         log: { info: silent, debug: silent, warning: silent, group: silent, mask: silent, progress: silent },
-        ...{ asked: false, emulated: true, now: Date.now, signal: clock.signal },
+        ...{ asked: false, emulated: true, version: '', now: Date.now, signal: clock.signal },
       },
     );
     return diagnose(facts);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FAIL_WHEN } from '../../src/inputs/inputs.ts';
-import { decide, type GateVerdict, type Standing, type Tally } from '../../src/outcome/outcome.ts';
+import { decide, type Standing } from '../../src/outcome/outcome.ts';
+import type { GateVerdict, Tally } from '../../src/outcome/tally.ts';
 
 const NOTHING: Tally = {
   images: 0,

@@ -52,7 +52,7 @@ describe.skipIf(!HAS_BUNDLE)('accepted findings and exempt files', () => {
     const text =
       'CVE-2026-0001 in OpenSSL of quay.io/acme/* until 2099-12-31, by jo@example.com: the module is not loaded';
     expect(run.log).toContain(`::group::Accepted findings\n${text} (.github/accepted.yaml:2)\n::endgroup::`);
-    expect(run.summary).toContain('### Accepted findings');
+    expect(run.summary).toContain('<summary>Accepted findings: 1</summary>');
     expect(run.summary).toMatch(
       /2099-12-31 \| the module is not loaded \| jo.*example\.com \| <code>.github\/accepted.yaml:2/,
     );
@@ -81,7 +81,7 @@ describe.skipIf(!HAS_BUNDLE)('accepted findings and exempt files', () => {
   it('an acceptance whose day is over counts again, in summary, log and annotation', async () => {
     const run = await scene.pullRequest({ ...gated, 'accept-findings': '.github/over.yaml' });
     expect(told(run)).toEqual(FAILED);
-    expect(run.summary).toContain('### Acceptances that are over: what they named counts again');
+    expect(run.summary).toContain('<summary>Acceptances that are over: what they named counts again</summary>');
     expect(run.log).toContain(
       '::warning::Accepted findings whose day is over count again: CVE-2026-0001 on 2026-01-31 (.github/over.yaml:2).',
     );

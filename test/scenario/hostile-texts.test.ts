@@ -47,7 +47,7 @@ const SERVICES = {
 const ACTS = /(?!\n)[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const OURS = new Set(['add-mask', 'debug', 'group', 'endgroup', 'error', 'warning', 'notice']);
 const ELEMENTS = new Set(
-  'h2 h3 p strong em ul li table thead tbody tr th td code span br details summary pre'.split(' '),
+  'a h2 h3 p strong em ul ol li table thead tbody tr th td code span br details summary pre'.split(' '),
 );
 
 function expectInert(run: Run): void {
@@ -63,6 +63,7 @@ function expectInert(run: Run): void {
   expect(run.summary).not.toMatch(ACTS);
   expect(summary.elements.filter((name) => !ELEMENTS.has(name))).toEqual([]);
   expect(summary.active).toEqual([]);
+  expect(summary.links.filter((address) => !/^https:\/\/(?:github|portal\.azure)\.com\//.test(address))).toEqual([]);
   // It reads as it is written.
   expect(summary.textsOf('code').join('\n')).toContain(
     '[x](http:evil.example) @octocat contoso#1 GH-2 a1b2c3d :x: <img src=x> | `c`',

@@ -71,7 +71,8 @@ describe.skipIf(!HAS_BUNDLE)('a pull request that brings the shop', () => {
     // The search for secrets does find those that the log hides.
     expect(secretsIn(run.stdout, scene.emulator).length).toBeGreaterThan(1);
     expect(run.log.replaceAll(/; [^;]+ requests\)/g, ')')).toMatchInlineSnapshot(`
-      "Creating 5 of 50 cache rules
+      "ACR Artifact Cache x.y.z · contoso.azurecr.io · on pull_request · will read manifests, plan cache rules, create those that are missing (up to 50 in the registry), pull images through the registry, ask Defender, suggest edits
+      Creating 5 of 50 cache rules
       ::group::Pulled through the registry
       warm: docker.io/library/busybox:1.37 (sha256:63e54ffc9bef; linux/amd64)
       warm: docker.io/library/nginx:1.27.0 (sha256:2e438cbf0f8c; linux/amd64)
@@ -413,7 +414,8 @@ describe.skipIf(!HAS_BUNDLE)('a pull request', () => {
     const run = await scene.pullRequest({ 'fail-on': 'high' });
     expect(run.status).toBe(0);
     expect(run.log).toMatchInlineSnapshot(`
-      "::group::Pulled through the registry
+      "ACR Artifact Cache x.y.z · contoso.azurecr.io · on pull_request · will read manifests, plan cache rules, create those that are missing (up to 50 in the registry), pull images through the registry, ask Defender, suggest edits
+      ::group::Pulled through the registry
       warm: docker.io/library/redis:7.4.1 (sha256:0414aacdbc16; linux/amd64; 4.5 KiB, 0.0 s, 11 requests)
       ::endgroup::
       no new public image · 1 already served from the registry · 1 warm, 0 not · gate passed: no finding of high severity or above in 1 image"

@@ -32,7 +32,7 @@ export interface Scene {
 
 /** What came of a run, as its tests look at it. */
 export interface Run extends ActionResult {
-  /** The log without the lines that only hide secrets, and with no times. */
+  /** The log without the lines that only hide secrets, and with neither times nor version. */
   readonly log: string;
   /** Workflow commands that make annotations, one an entry. */
   readonly annotations: readonly string[];
@@ -99,7 +99,10 @@ function checked(emulator: Emulator, result: ActionResult): Run {
   const start = emulator.requests.length - result.requests.length;
   return {
     ...result,
-    log: lines.join('\n').replaceAll(/\b\d+\.\d s\b/g, '0.0 s'),
+    log: lines
+      .join('\n')
+      .replaceAll(/\b\d+\.\d s\b/g, '0.0 s')
+      .replace(/^(ACR Artifact Cache) \d+\.\d+\.\d+\S*/, '$1 x.y.z'),
     annotations: lines.filter((line) => /^::(?:error|warning|notice) file=/.test(line)),
     sorted: grouped(counted(emulator.normalisedRequests().slice(start))),
     headline: summary.split('\n').find((line) => /\*\*/.test(line)) ?? '',

@@ -28,8 +28,8 @@ function expectOnlyPlanned(run: Run, scene: Scene, because: string, mayWrite = f
     /^⚠️ \*\*1 (?:new )?public image: 0 covered, 1 would be \(1 rule to create\), 0 not\*\*$/,
   );
   expect(run.summary).toContain(`Nothing was changed in the registry: ${because}`);
-  expect(run.summary).toContain('### Not covered yet');
-  expect(run.summary).not.toContain('### Covered');
+  expect(run.summary).toMatch(/<summary>Not covered yet: \d+ images?<\/summary>/);
+  expect(run.summary).not.toContain('<summary>Covered: ');
   expect(run.outputs).toMatchObject({ 'rules-created': '0', warmed: '0', suggestions: '0', verdict: 'no gate' });
   expect(run.reports.patch).toContain('+    - {name: c0, image: contoso.azurecr.io/quay.io/acme/app:1}');
   expect(scene.emulator.rules()).toEqual([]);

@@ -8,8 +8,10 @@ export interface Rendered {
   readonly elements: readonly string[];
   /** What a reader sees. */
   readonly text: string;
-  /** What GitHub would make of the text: links, mentions, emoji, mathematics. */
+  /** What GitHub would make of the text outside of fenced blocks: links, mentions, emoji, mathematics. */
   readonly active: readonly string[];
+  /** Where links lead. */
+  readonly links: readonly string[];
   /** The text of each element of a name. */
   readonly textsOf: (name: string) => readonly string[];
 }
@@ -29,20 +31,30 @@ export function render(markdown: string): Rendered {
   const elements: string[] = [];
   const active: string[] = [];
   const texts = new Map<string, string[]>();
-  visit(childNodes, false, (node, inCode) => {
+  const links: string[] = [];
+  visit(childNodes, 'text', (node, where) => {
     if ('tagName' in node) {
       elements.push(node.tagName);
+      for (const { name, value } of node.attrs) if (name === 'href') links.push(value);
       texts.set(node.tagName, [...(texts.get(node.tagName) ?? []), textOf(node.childNodes)]);
-    } else if ('value' in node) active.push(...activeIn(node.value, inCode));
+    } else if ('value' in node && where !== 'block') active.push(...activeIn(node.value, where === 'code'));
   });
-  return { elements, text: textOf(childNodes), active, textsOf: (name) => texts.get(name) ?? [] };
+  return { elements, text: textOf(childNodes), active, links, textsOf: (name) => texts.get(name) ?? [] };
 }
 
-function visit(nodes: readonly Node[], inCode: boolean, on: (node: Node, inCode: boolean) => void): void {
+/** Where a text stands: in a paragraph, in an element for code, or in a block that nothing is looked for in. */
+type Where = 'text' | 'code' | 'block';
+
+function visit(nodes: readonly Node[], where: Where, on: (node: Node, where: Where) => void): void {
   for (const node of nodes) {
-    on(node, inCode);
-    if ('tagName' in node) visit(node.childNodes, inCode || ['code', 'pre'].includes(node.tagName), on);
+    on(node, where);
+    if ('tagName' in node) visit(node.childNodes, inside(node.tagName, where), on);
   }
+}
+
+function inside(tagName: string, where: Where): Where {
+  if (where === 'block' || tagName === 'pre') return 'block';
+  return tagName === 'code' ? 'code' : where;
 }
 
 function textOf(nodes: readonly Node[]): string {

@@ -29,7 +29,7 @@ export function plainSummary(markdown: string): string {
     rows = [];
   };
   for (const line of shown.split('\n')) {
-    if (/^\|[\s|-]+\|$/.test(line)) continue;
+    if (/^\|[\s|:-]+\|$/.test(line)) continue;
     if (line.startsWith('| ')) rows.push(cells(line));
     else {
       flush();
