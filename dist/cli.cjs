@@ -4961,8 +4961,13 @@ function targetFor(source, { targets, template: template3 }) {
   return targets.get(source) ?? exactTarget(source, template3);
 }
 function targetsToLookUp(request, index) {
-  const uncovered = request.wanted.filter(({ source, allowed }) => allowed && index.forSource(source) === void 0);
-  return [...new Set(uncovered.map(({ source }) => targetFor(source, request)))].sort();
+  const uncovered = wantedOnce(request.wanted).filter(
+    ({ source, allowed }) => allowed && index.forSource(source) === void 0
+  );
+  return [...new Set(mostUsedFirst(uncovered).map(({ source }) => targetFor(source, request)))];
+}
+function mostUsedFirst(wanted) {
+  return wanted.toSorted((one2, other) => other.uses - one2.uses || compareTexts(one2.source, other.source));
 }
 function candidatesOf(wanted, request, index) {
   const credentials = credentialChooser(request);
@@ -4998,7 +5003,7 @@ ${target}`);
     return { source, uses, target, credentials: choice2 };
   };
   const byUse2 = wanted.filter(({ source, allowed }) => !allowed || index.forSource(source) === void 0);
-  for (const want of [...byUse2].sort((one2, other) => other.uses - one2.uses || compareTexts(one2.source, other.source))) {
+  for (const want of mostUsedFirst(byUse2)) {
     const judged = judge3(want);
     if ("reason" in judged) refused6.push([want.source, judged]);
     else {
@@ -5776,11 +5781,32 @@ async function planFor(inScope, uses, look, inputs, context) {
   const wantsCredentials = request.wanted.some(
     ({ source, allowed }) => allowed && index.forSource(source) === void 0 && mayWantCredentials(source, inputs)
   );
-  const [{ known: repositories, troubles }, credentialSets2] = await Promise.all([
-    existing(view.client, targetsToLookUp(request, index)),
-    credentialSetsFor(view, wantsCredentials)
-  ]);
-  return { plan: makePlan({ ...request, repositories, credentialSets: credentialSets2 }), troubles };
+  const credentialSets2 = credentialSetsFor(view, wantsCredentials);
+  return planLookedUp(request, index, view, credentialSets2);
+}
+var LOOKED_UP_BEYOND = 100;
+async function planLookedUp(request, index, { client }, credentialSets2) {
+  const { cap, rules, wildcards } = request;
+  const targets = targetsToLookUp(request, index);
+  const repositories = /* @__PURE__ */ new Map();
+  const asked2 = /* @__PURE__ */ new Set();
+  const troubles = /* @__PURE__ */ new Set();
+  const ask2 = async (wanted) => {
+    const fresh = wanted.filter((target) => !asked2.has(target)).sort();
+    for (const target of fresh) asked2.add(target);
+    const found = await existing(client, fresh);
+    for (const [repository, exists] of found.known) repositories.set(repository, exists);
+    for (const trouble of found.troubles) troubles.add(trouble);
+  };
+  let count3 = wildcards === "never" ? Math.max(0, cap - rules.length) + LOOKED_UP_BEYOND : targets.length;
+  for (; ; ) {
+    const [sets] = await Promise.all([credentialSets2, ask2(targets.slice(0, count3))]);
+    const plan2 = makePlan({ ...request, repositories, credentialSets: sets });
+    const unasked2 = plan2.create.map(({ target }) => target).filter((target) => !target.endsWith("/*") && !asked2.has(target));
+    if (unasked2.length === 0) return { plan: plan2, troubles: [...troubles].sort() };
+    await ask2(unasked2);
+    count3 *= 2;
+  }
 }
 function cachedRepositories(uses) {
   return uses.flatMap((use) => use.class === "cached" && use.reference ? [use.reference.repository] : []);

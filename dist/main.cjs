@@ -25300,8 +25300,13 @@ function targetFor(source, { targets, template: template3 }) {
   return targets.get(source) ?? exactTarget(source, template3);
 }
 function targetsToLookUp(request, index) {
-  const uncovered = request.wanted.filter(({ source, allowed }) => allowed && index.forSource(source) === void 0);
-  return [...new Set(uncovered.map(({ source }) => targetFor(source, request)))].sort();
+  const uncovered = wantedOnce(request.wanted).filter(
+    ({ source, allowed }) => allowed && index.forSource(source) === void 0
+  );
+  return [...new Set(mostUsedFirst(uncovered).map(({ source }) => targetFor(source, request)))];
+}
+function mostUsedFirst(wanted) {
+  return wanted.toSorted((one2, other) => other.uses - one2.uses || compareTexts(one2.source, other.source));
 }
 function candidatesOf(wanted, request, index) {
   const credentials = credentialChooser(request);
@@ -25337,7 +25342,7 @@ ${target}`);
     return { source, uses, target, credentials: choice2 };
   };
   const byUse2 = wanted.filter(({ source, allowed }) => !allowed || index.forSource(source) === void 0);
-  for (const want of [...byUse2].sort((one2, other) => other.uses - one2.uses || compareTexts(one2.source, other.source))) {
+  for (const want of mostUsedFirst(byUse2)) {
     const judged2 = judge3(want);
     if ("reason" in judged2) refused6.push([want.source, judged2]);
     else {
@@ -26856,11 +26861,32 @@ async function planFor(inScope, uses, look, inputs, context) {
   const wantsCredentials = request.wanted.some(
     ({ source, allowed }) => allowed && index.forSource(source) === void 0 && mayWantCredentials(source, inputs)
   );
-  const [{ known: repositories, troubles }, credentialSets] = await Promise.all([
-    existing(view.client, targetsToLookUp(request, index)),
-    credentialSetsFor(view, wantsCredentials)
-  ]);
-  return { plan: makePlan({ ...request, repositories, credentialSets }), troubles };
+  const credentialSets = credentialSetsFor(view, wantsCredentials);
+  return planLookedUp(request, index, view, credentialSets);
+}
+var LOOKED_UP_BEYOND = 100;
+async function planLookedUp(request, index, { client }, credentialSets) {
+  const { cap, rules: rules2, wildcards } = request;
+  const targets = targetsToLookUp(request, index);
+  const repositories = /* @__PURE__ */ new Map();
+  const asked2 = /* @__PURE__ */ new Set();
+  const troubles = /* @__PURE__ */ new Set();
+  const ask2 = async (wanted) => {
+    const fresh = wanted.filter((target) => !asked2.has(target)).sort();
+    for (const target of fresh) asked2.add(target);
+    const found2 = await existing(client, fresh);
+    for (const [repository, exists2] of found2.known) repositories.set(repository, exists2);
+    for (const trouble of found2.troubles) troubles.add(trouble);
+  };
+  let count3 = wildcards === "never" ? Math.max(0, cap - rules2.length) + LOOKED_UP_BEYOND : targets.length;
+  for (; ; ) {
+    const [sets] = await Promise.all([credentialSets, ask2(targets.slice(0, count3))]);
+    const plan = makePlan({ ...request, repositories, credentialSets: sets });
+    const unasked2 = plan.create.map(({ target }) => target).filter((target) => !target.endsWith("/*") && !asked2.has(target));
+    if (unasked2.length === 0) return { plan, troubles: [...troubles].sort() };
+    await ask2(unasked2);
+    count3 *= 2;
+  }
 }
 function cachedRepositories(uses) {
   return uses.flatMap((use) => use.class === "cached" && use.reference ? [use.reference.repository] : []);

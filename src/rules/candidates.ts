@@ -71,15 +71,21 @@ export function targetFor(source: string, { targets, template }: Pick<PlanReques
 }
 
 /**
- * The repositories whose existence bears on the plan: the targets of sources that no rule covers.
- * Whoever makes the request looks them up first, for planning does no I/O.
+ * The repositories whose existence bears on the plan, in the order in which it would take their sources: the targets of sources that
+ * no rule covers. Whoever makes the request looks them up first, for planning does no I/O.
  */
 export function targetsToLookUp(
   request: Pick<PlanRequest, 'wanted' | 'targets' | 'template'>,
   index: RuleIndex,
 ): readonly string[] {
-  const uncovered = request.wanted.filter(({ source, allowed }) => allowed && index.forSource(source) === undefined);
-  return [...new Set(uncovered.map(({ source }) => targetFor(source, request)))].sort();
+  const uncovered = wantedOnce(request.wanted).filter(
+    ({ source, allowed }) => allowed && index.forSource(source) === undefined,
+  );
+  return [...new Set(mostUsedFirst(uncovered).map(({ source }) => targetFor(source, request)))];
+}
+
+function mostUsedFirst(wanted: readonly Wanted[]): readonly Wanted[] {
+  return wanted.toSorted((one, other) => other.uses - one.uses || compareTexts(one.source, other.source));
 }
 
 /** The uncovered sources that could have a rule, those used most first, and why the others can't. */
@@ -120,7 +126,7 @@ export function candidatesOf(wanted: readonly Wanted[], request: PlanRequest, in
   };
 
   const byUse = wanted.filter(({ source, allowed }) => !allowed || index.forSource(source) === undefined);
-  for (const want of [...byUse].sort((one, other) => other.uses - one.uses || compareTexts(one.source, other.source))) {
+  for (const want of mostUsedFirst(byUse)) {
     const judged = judge(want);
     if ('reason' in judged) refused.push([want.source, judged]);
     else {

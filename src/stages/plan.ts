@@ -9,12 +9,12 @@ import { type PlanRequest, targetsToLookUp, type Wanted } from '../rules/candida
 import { guessedSource } from '../rules/guessed-source.ts';
 import type { Plan } from '../rules/plan.ts';
 import { makePlan } from '../rules/planner.ts';
-import { ruleIndex } from '../rules/resolve.ts';
-import type { CacheRule } from '../rules/rule.ts';
+import { type RuleIndex, ruleIndex } from '../rules/resolve.ts';
+import type { CacheRule, CredentialSets } from '../rules/rule.ts';
 import { type ClassContext, type ClassifiedUse, classify, wantsRule } from '../uses/classes.ts';
 import { type Classify, counts, type GateScope, gatedUses, newUses, withBaseMarks } from './gated-uses.ts';
 import type { Base } from './read.ts';
-import { credentialSetsFor, existing, type RegistryLookup } from './registry-lookup.ts';
+import { credentialSetsFor, existing, type RegistryLookup, type RegistryView } from './registry-lookup.ts';
 import type { RunContext } from './run-context.ts';
 
 /** What every use is, and what it gets. */
@@ -195,11 +195,47 @@ async function planFor(
   const wantsCredentials = request.wanted.some(
     ({ source, allowed }) => allowed && index.forSource(source) === undefined && mayWantCredentials(source, inputs),
   );
-  const [{ known: repositories, troubles }, credentialSets] = await Promise.all([
-    existing(view.client, targetsToLookUp(request, index)),
-    credentialSetsFor(view, wantsCredentials),
-  ]);
-  return { plan: makePlan({ ...request, repositories, credentialSets }), troubles };
+  const credentialSets = credentialSetsFor(view, wantsCredentials);
+  return planLookedUp(request, index, view, credentialSets);
+}
+
+/** Of images that find no room under the cap, so many are looked up nevertheless, so that their refusals name what else is in the way. */
+const LOOKED_UP_BEYOND = 100;
+
+/**
+ * Makes the plan, and asks the registry for the repositories that bear on it: where thousands of images want a rule and few can have
+ * one, not for those of all. No rule is planned whose target was not asked for.
+ */
+async function planLookedUp(
+  request: Omit<PlanRequest, 'repositories' | 'credentialSets'>,
+  index: RuleIndex,
+  { client }: RegistryView,
+  credentialSets: Promise<CredentialSets>,
+): Promise<{ readonly plan: Plan; readonly troubles: readonly string[] }> {
+  const { cap, rules, wildcards } = request;
+  const targets = targetsToLookUp(request, index);
+  const repositories = new Map<string, boolean>();
+  const asked = new Set<string>();
+  const troubles = new Set<string>();
+  const ask = async (wanted: readonly string[]) => {
+    const fresh = wanted.filter((target) => !asked.has(target)).sort();
+    for (const target of fresh) asked.add(target);
+    const found = await existing(client, fresh);
+    for (const [repository, exists] of found.known) repositories.set(repository, exists);
+    for (const trouble of found.troubles) troubles.add(trouble);
+  };
+  // A wildcard is weighed against all that it would contain.
+  let count = wildcards === 'never' ? Math.max(0, cap - rules.length) + LOOKED_UP_BEYOND : targets.length;
+  for (;;) {
+    const [sets] = await Promise.all([credentialSets, ask(targets.slice(0, count))]);
+    const plan = makePlan({ ...request, repositories, credentialSets: sets });
+    const unasked = plan.create
+      .map(({ target }) => target)
+      .filter((target) => !target.endsWith('/*') && !asked.has(target));
+    if (unasked.length === 0) return { plan, troubles: [...troubles].sort() };
+    await ask(unasked);
+    count *= 2;
+  }
 }
 
 /** The registry's repositories that uses are pulled from through a rule, one entry a use. */

@@ -114,3 +114,29 @@ describe.skipIf(!HAS_BUNDLE)('48 rules of 50, and five new images', () => {
     expect(run.outputs.warmed).toBe('2');
   });
 });
+
+describe.skipIf(!HAS_BUNDLE)('far more images than rules', () => {
+  const MANY = Array.from({ length: 130 }, (_, index) => `quay.io/acme/app${String(index).padStart(3, '0')}`);
+  const head = { 'app.yaml': pod(...MANY.map((name) => `${name}:1`)) };
+  const asked = (lines: readonly string[]) =>
+    lines.flatMap((line) => /^GET registry (.*)\/tags\/list$/.exec(line)?.[1] ?? []);
+
+  it('are not all looked up', async () => {
+    const scene = await openScene({}, head);
+    const run = await scene.push({ apply: 'never', 'max-cache-rules': '2' });
+    expect(run.status).toBe(0);
+    expect(asked(run.sorted)).toHaveLength(102);
+    expect(run.headline).toContain('130 public images: 0 covered, 2 would be (2 rules to create), 128 not');
+  });
+
+  it('are looked up as far as rules are planned, where repositories are in the way of those before', async () => {
+    const stored = MANY.slice(0, 110);
+    const images = Object.fromEntries(stored.map((name, index) => [name, { '1': smallImage(index) }]));
+    const scene = await openScene({ images }, head);
+    const run = await scene.push({ apply: 'never', 'max-cache-rules': '2' });
+    expect(run.status).toBe(0);
+    const { create } = JSON.parse(run.reports.plan ?? '{}');
+    expect(create.map(({ source }: { readonly source: string }) => source)).toEqual(MANY.slice(110, 112));
+    expect(asked(run.sorted)).toEqual(expect.arrayContaining(MANY.slice(0, 112)));
+  });
+});
