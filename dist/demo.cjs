@@ -1,47 +1,27 @@
-const importMetaUrl = require("node:url").pathToFileURL(__filename).href;
 "use strict";
-var __create = Object.create;
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __getProtoOf = Object.getPrototypeOf;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __esm = (fn, res, err) => function __init() {
-  if (err) throw err[0];
-  try {
-    return fn && (res = (0, fn[__getOwnPropNames(fn)[0]])(fn = 0)), res;
-  } catch (e) {
-    throw err = [e], e;
-  }
-};
-var __commonJS = (cb, mod) => function __require() {
-  try {
-    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
-  } catch (e) {
-    throw mod = 0, e;
-  }
-};
-var __export = (target, all) => {
-  for (var name in all)
-    __defProp(target, name, { get: all[name], enumerable: true });
-};
-var __copyProps = (to, from, except, desc) => {
-  if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
-  }
-  return to;
-};
-var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
-  // If the importer is in node compatibility mode or this is not an ESM
-  // file that has been converted to a CommonJS file using a Babel-
-  // compatible transform (i.e. "__esModule" has not been set), then set
-  // "default" to the CommonJS "module.exports" for node compatibility.
-  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
-  mod
-));
-var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+const importMetaUrl = require("node:url").pathToFileURL(__filename).href;
+const {
+  field,
+  isObject,
+  listField,
+  load,
+  numberField,
+  parseJson,
+  stringField,
+  table
+} = require("./part-js-yaml.cjs");
+const {
+  hasColours,
+  terminalLine
+} = require("./part-report.cjs");
+const {
+  __commonJS,
+  __esm,
+  __export,
+  __require,
+  __toCommonJS,
+  __toESM
+} = require("./part-text.cjs");
 
 // node_modules/reflect-metadata/Reflect.js
 var require_Reflect = __commonJS({
@@ -1664,7 +1644,7 @@ var init_tslib_es6 = __esm({
 
 // node_modules/pvtsutils/build/index.js
 var require_build = __commonJS({
-  "node_modules/pvtsutils/build/index.js"(exports2) {
+  "node_modules/pvtsutils/build/index.js"(exports) {
     "use strict";
     var ARRAY_BUFFER_NAME = "[object ArrayBuffer]";
     var BufferSourceConverter = class _BufferSourceConverter {
@@ -2018,19 +1998,19 @@ var require_build = __commonJS({
       }
       return true;
     }
-    exports2.BufferSourceConverter = BufferSourceConverter;
-    exports2.Convert = Convert;
-    exports2.assign = assign;
-    exports2.combine = combine;
-    exports2.isEqual = isEqual;
+    exports.BufferSourceConverter = BufferSourceConverter;
+    exports.Convert = Convert;
+    exports.assign = assign;
+    exports.combine = combine;
+    exports.isEqual = isEqual;
   }
 });
 
 // node_modules/pvutils/build/utils.js
 var require_utils = __commonJS({
-  "node_modules/pvutils/build/utils.js"(exports2) {
+  "node_modules/pvutils/build/utils.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     function getUTCDate(date) {
       return new Date(date.getTime() + date.getTimezoneOffset() * 6e4);
     }
@@ -2358,30 +2338,30 @@ var require_utils = __commonJS({
         delete object[prop];
       }
     }
-    exports2.arrayBufferToString = arrayBufferToString;
-    exports2.bufferToHexCodes = bufferToHexCodes;
-    exports2.checkBufferParams = checkBufferParams;
-    exports2.clearProps = clearProps;
-    exports2.fromBase64 = fromBase64;
-    exports2.getParametersValue = getParametersValue;
-    exports2.getUTCDate = getUTCDate;
-    exports2.isEqualBuffer = isEqualBuffer;
-    exports2.nearestPowerOf2 = nearestPowerOf2;
-    exports2.padNumber = padNumber;
-    exports2.stringToArrayBuffer = stringToArrayBuffer;
-    exports2.toBase64 = toBase64;
-    exports2.utilConcatBuf = utilConcatBuf;
-    exports2.utilConcatView = utilConcatView;
-    exports2.utilDecodeTC = utilDecodeTC;
-    exports2.utilEncodeTC = utilEncodeTC;
-    exports2.utilFromBase = utilFromBase;
-    exports2.utilToBase = utilToBase;
+    exports.arrayBufferToString = arrayBufferToString;
+    exports.bufferToHexCodes = bufferToHexCodes;
+    exports.checkBufferParams = checkBufferParams;
+    exports.clearProps = clearProps;
+    exports.fromBase64 = fromBase64;
+    exports.getParametersValue = getParametersValue;
+    exports.getUTCDate = getUTCDate;
+    exports.isEqualBuffer = isEqualBuffer;
+    exports.nearestPowerOf2 = nearestPowerOf2;
+    exports.padNumber = padNumber;
+    exports.stringToArrayBuffer = stringToArrayBuffer;
+    exports.toBase64 = toBase64;
+    exports.utilConcatBuf = utilConcatBuf;
+    exports.utilConcatView = utilConcatView;
+    exports.utilDecodeTC = utilDecodeTC;
+    exports.utilEncodeTC = utilEncodeTC;
+    exports.utilFromBase = utilFromBase;
+    exports.utilToBase = utilToBase;
   }
 });
 
 // node_modules/asn1js/build/index.js
 var require_build2 = __commonJS({
-  "node_modules/asn1js/build/index.js"(exports2) {
+  "node_modules/asn1js/build/index.js"(exports) {
     "use strict";
     var pvtsutils = require_build();
     var pvutils = require_utils();
@@ -5902,73 +5882,73 @@ ${values.join("\n")}` : `${blockName} :`;
       originalPrimitiveToBER: ORIGINAL_LOCAL_PRIMITIVE_TO_BER
     });
     registerFastParser({ Integer, Null, Sequence });
-    exports2.Any = Any;
-    exports2.BaseBlock = BaseBlock;
-    exports2.BaseStringBlock = BaseStringBlock;
-    exports2.BitString = BitString;
-    exports2.BmpString = BmpString;
-    exports2.Boolean = Boolean2;
-    exports2.CharacterString = CharacterString;
-    exports2.Choice = Choice;
-    exports2.Constructed = Constructed;
-    exports2.DATE = DATE;
-    exports2.DEFAULT_MAX_CONTENT_LENGTH = DEFAULT_MAX_CONTENT_LENGTH;
-    exports2.DEFAULT_MAX_DEPTH = DEFAULT_MAX_DEPTH;
-    exports2.DEFAULT_MAX_NODES = DEFAULT_MAX_NODES;
-    exports2.DateTime = DateTime;
-    exports2.Duration = Duration;
-    exports2.EndOfContent = EndOfContent;
-    exports2.Enumerated = Enumerated;
-    exports2.GeneralString = GeneralString;
-    exports2.GeneralizedTime = GeneralizedTime;
-    exports2.GraphicString = GraphicString;
-    exports2.HexBlock = HexBlock;
-    exports2.IA5String = IA5String;
-    exports2.Integer = Integer;
-    exports2.Null = Null;
-    exports2.NumericString = NumericString;
-    exports2.ObjectIdentifier = ObjectIdentifier;
-    exports2.OctetString = OctetString;
-    exports2.Primitive = Primitive;
-    exports2.PrintableString = PrintableString;
-    exports2.RawData = RawData;
-    exports2.RelativeObjectIdentifier = RelativeObjectIdentifier;
-    exports2.Repeated = Repeated;
-    exports2.Sequence = Sequence;
-    exports2.Set = Set2;
-    exports2.TIME = TIME;
-    exports2.TeletexString = TeletexString;
-    exports2.TimeOfDay = TimeOfDay;
-    exports2.UTCTime = UTCTime;
-    exports2.UniversalString = UniversalString;
-    exports2.Utf8String = Utf8String;
-    exports2.ValueBlock = ValueBlock;
-    exports2.VideotexString = VideotexString;
-    exports2.ViewWriter = ViewWriter;
-    exports2.VisibleString = VisibleString;
-    exports2.compareSchema = compareSchema;
-    exports2.fromBER = fromBER;
-    exports2.verifySchema = verifySchema;
+    exports.Any = Any;
+    exports.BaseBlock = BaseBlock;
+    exports.BaseStringBlock = BaseStringBlock;
+    exports.BitString = BitString;
+    exports.BmpString = BmpString;
+    exports.Boolean = Boolean2;
+    exports.CharacterString = CharacterString;
+    exports.Choice = Choice;
+    exports.Constructed = Constructed;
+    exports.DATE = DATE;
+    exports.DEFAULT_MAX_CONTENT_LENGTH = DEFAULT_MAX_CONTENT_LENGTH;
+    exports.DEFAULT_MAX_DEPTH = DEFAULT_MAX_DEPTH;
+    exports.DEFAULT_MAX_NODES = DEFAULT_MAX_NODES;
+    exports.DateTime = DateTime;
+    exports.Duration = Duration;
+    exports.EndOfContent = EndOfContent;
+    exports.Enumerated = Enumerated;
+    exports.GeneralString = GeneralString;
+    exports.GeneralizedTime = GeneralizedTime;
+    exports.GraphicString = GraphicString;
+    exports.HexBlock = HexBlock;
+    exports.IA5String = IA5String;
+    exports.Integer = Integer;
+    exports.Null = Null;
+    exports.NumericString = NumericString;
+    exports.ObjectIdentifier = ObjectIdentifier;
+    exports.OctetString = OctetString;
+    exports.Primitive = Primitive;
+    exports.PrintableString = PrintableString;
+    exports.RawData = RawData;
+    exports.RelativeObjectIdentifier = RelativeObjectIdentifier;
+    exports.Repeated = Repeated;
+    exports.Sequence = Sequence;
+    exports.Set = Set2;
+    exports.TIME = TIME;
+    exports.TeletexString = TeletexString;
+    exports.TimeOfDay = TimeOfDay;
+    exports.UTCTime = UTCTime;
+    exports.UniversalString = UniversalString;
+    exports.Utf8String = Utf8String;
+    exports.ValueBlock = ValueBlock;
+    exports.VideotexString = VideotexString;
+    exports.ViewWriter = ViewWriter;
+    exports.VisibleString = VisibleString;
+    exports.compareSchema = compareSchema;
+    exports.fromBER = fromBER;
+    exports.verifySchema = verifySchema;
   }
 });
 
 // node_modules/@peculiar/utils/build/cjs/bytes/buffer-source.js
 var require_buffer_source = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/bytes/buffer-source.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/bytes/buffer-source.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.isArrayBuffer = isArrayBuffer;
-    exports2.isSharedArrayBuffer = isSharedArrayBuffer;
-    exports2.isArrayBufferLike = isArrayBufferLike;
-    exports2.isArrayBufferView = isArrayBufferView;
-    exports2.isBufferSource = isBufferSource;
-    exports2.assertBufferSource = assertBufferSource;
-    exports2.toUint8Array = toUint8Array;
-    exports2.toUint8ArrayCopy = toUint8ArrayCopy;
-    exports2.toArrayBuffer = toArrayBuffer;
-    exports2.toArrayBufferLike = toArrayBufferLike;
-    exports2.toView = toView;
-    exports2.toViewCopy = toViewCopy;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.isArrayBuffer = isArrayBuffer;
+    exports.isSharedArrayBuffer = isSharedArrayBuffer;
+    exports.isArrayBufferLike = isArrayBufferLike;
+    exports.isArrayBufferView = isArrayBufferView;
+    exports.isBufferSource = isBufferSource;
+    exports.assertBufferSource = assertBufferSource;
+    exports.toUint8Array = toUint8Array;
+    exports.toUint8ArrayCopy = toUint8ArrayCopy;
+    exports.toArrayBuffer = toArrayBuffer;
+    exports.toArrayBufferLike = toArrayBufferLike;
+    exports.toView = toView;
+    exports.toViewCopy = toViewCopy;
     var ARRAY_BUFFER_TAG = "[object ArrayBuffer]";
     var SHARED_ARRAY_BUFFER_TAG = "[object SharedArrayBuffer]";
     function tagOf(value) {
@@ -6073,11 +6053,11 @@ var require_buffer_source = __commonJS({
 
 // node_modules/@peculiar/utils/build/cjs/bytes/concat.js
 var require_concat = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/bytes/concat.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/bytes/concat.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.concatToUint8Array = concatToUint8Array;
-    exports2.concat = concat;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.concatToUint8Array = concatToUint8Array;
+    exports.concat = concat;
     var buffer_source_js_1 = require_buffer_source();
     function concatToUint8Array(buffers) {
       const views = [];
@@ -6118,10 +6098,10 @@ var require_concat = __commonJS({
 
 // node_modules/@peculiar/utils/build/cjs/bytes/equal.js
 var require_equal = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/bytes/equal.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/bytes/equal.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.equal = equal;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.equal = equal;
     var buffer_source_js_1 = require_buffer_source();
     function equal(a, b, options = {}) {
       const left = (0, buffer_source_js_1.toUint8Array)(a);
@@ -6141,18 +6121,18 @@ var require_equal = __commonJS({
 
 // node_modules/@peculiar/utils/build/cjs/bytes/sequence.js
 var require_sequence = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/bytes/sequence.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/bytes/sequence.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.indexOf = indexOf;
-    exports2.lastIndexOf = lastIndexOf;
-    exports2.includes = includes;
-    exports2.startsWith = startsWith;
-    exports2.endsWith = endsWith;
-    exports2.slice = slice;
-    exports2.tail = tail;
-    exports2.copy = copy;
-    exports2.compare = compare;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.indexOf = indexOf;
+    exports.lastIndexOf = lastIndexOf;
+    exports.includes = includes;
+    exports.startsWith = startsWith;
+    exports.endsWith = endsWith;
+    exports.slice = slice;
+    exports.tail = tail;
+    exports.copy = copy;
+    exports.compare = compare;
     var buffer_source_js_1 = require_buffer_source();
     function clampIndex(value, fallback, length) {
       const normalized = Number.isFinite(value) ? Math.trunc(value) : fallback;
@@ -6308,84 +6288,84 @@ var require_sequence = __commonJS({
 
 // node_modules/@peculiar/utils/build/cjs/bytes/index.js
 var require_bytes = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/bytes/index.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/bytes/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.tail = exports2.startsWith = exports2.slice = exports2.lastIndexOf = exports2.indexOf = exports2.includes = exports2.endsWith = exports2.copy = exports2.compare = exports2.equal = exports2.concatToUint8Array = exports2.concat = exports2.toViewCopy = exports2.toView = exports2.toUint8ArrayCopy = exports2.toUint8Array = exports2.toArrayBufferLike = exports2.toArrayBuffer = exports2.isSharedArrayBuffer = exports2.isBufferSource = exports2.isArrayBufferView = exports2.isArrayBufferLike = exports2.isArrayBuffer = exports2.assertBufferSource = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.tail = exports.startsWith = exports.slice = exports.lastIndexOf = exports.indexOf = exports.includes = exports.endsWith = exports.copy = exports.compare = exports.equal = exports.concatToUint8Array = exports.concat = exports.toViewCopy = exports.toView = exports.toUint8ArrayCopy = exports.toUint8Array = exports.toArrayBufferLike = exports.toArrayBuffer = exports.isSharedArrayBuffer = exports.isBufferSource = exports.isArrayBufferView = exports.isArrayBufferLike = exports.isArrayBuffer = exports.assertBufferSource = void 0;
     var buffer_source_js_1 = require_buffer_source();
-    Object.defineProperty(exports2, "assertBufferSource", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "assertBufferSource", { enumerable: true, get: function() {
       return buffer_source_js_1.assertBufferSource;
     } });
-    Object.defineProperty(exports2, "isArrayBuffer", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "isArrayBuffer", { enumerable: true, get: function() {
       return buffer_source_js_1.isArrayBuffer;
     } });
-    Object.defineProperty(exports2, "isArrayBufferLike", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "isArrayBufferLike", { enumerable: true, get: function() {
       return buffer_source_js_1.isArrayBufferLike;
     } });
-    Object.defineProperty(exports2, "isArrayBufferView", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "isArrayBufferView", { enumerable: true, get: function() {
       return buffer_source_js_1.isArrayBufferView;
     } });
-    Object.defineProperty(exports2, "isBufferSource", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "isBufferSource", { enumerable: true, get: function() {
       return buffer_source_js_1.isBufferSource;
     } });
-    Object.defineProperty(exports2, "isSharedArrayBuffer", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "isSharedArrayBuffer", { enumerable: true, get: function() {
       return buffer_source_js_1.isSharedArrayBuffer;
     } });
-    Object.defineProperty(exports2, "toArrayBuffer", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "toArrayBuffer", { enumerable: true, get: function() {
       return buffer_source_js_1.toArrayBuffer;
     } });
-    Object.defineProperty(exports2, "toArrayBufferLike", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "toArrayBufferLike", { enumerable: true, get: function() {
       return buffer_source_js_1.toArrayBufferLike;
     } });
-    Object.defineProperty(exports2, "toUint8Array", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "toUint8Array", { enumerable: true, get: function() {
       return buffer_source_js_1.toUint8Array;
     } });
-    Object.defineProperty(exports2, "toUint8ArrayCopy", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "toUint8ArrayCopy", { enumerable: true, get: function() {
       return buffer_source_js_1.toUint8ArrayCopy;
     } });
-    Object.defineProperty(exports2, "toView", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "toView", { enumerable: true, get: function() {
       return buffer_source_js_1.toView;
     } });
-    Object.defineProperty(exports2, "toViewCopy", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "toViewCopy", { enumerable: true, get: function() {
       return buffer_source_js_1.toViewCopy;
     } });
     var concat_js_1 = require_concat();
-    Object.defineProperty(exports2, "concat", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "concat", { enumerable: true, get: function() {
       return concat_js_1.concat;
     } });
-    Object.defineProperty(exports2, "concatToUint8Array", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "concatToUint8Array", { enumerable: true, get: function() {
       return concat_js_1.concatToUint8Array;
     } });
     var equal_js_1 = require_equal();
-    Object.defineProperty(exports2, "equal", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "equal", { enumerable: true, get: function() {
       return equal_js_1.equal;
     } });
     var sequence_js_1 = require_sequence();
-    Object.defineProperty(exports2, "compare", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "compare", { enumerable: true, get: function() {
       return sequence_js_1.compare;
     } });
-    Object.defineProperty(exports2, "copy", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "copy", { enumerable: true, get: function() {
       return sequence_js_1.copy;
     } });
-    Object.defineProperty(exports2, "endsWith", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "endsWith", { enumerable: true, get: function() {
       return sequence_js_1.endsWith;
     } });
-    Object.defineProperty(exports2, "includes", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "includes", { enumerable: true, get: function() {
       return sequence_js_1.includes;
     } });
-    Object.defineProperty(exports2, "indexOf", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "indexOf", { enumerable: true, get: function() {
       return sequence_js_1.indexOf;
     } });
-    Object.defineProperty(exports2, "lastIndexOf", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "lastIndexOf", { enumerable: true, get: function() {
       return sequence_js_1.lastIndexOf;
     } });
-    Object.defineProperty(exports2, "slice", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "slice", { enumerable: true, get: function() {
       return sequence_js_1.slice;
     } });
-    Object.defineProperty(exports2, "startsWith", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "startsWith", { enumerable: true, get: function() {
       return sequence_js_1.startsWith;
     } });
-    Object.defineProperty(exports2, "tail", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "tail", { enumerable: true, get: function() {
       return sequence_js_1.tail;
     } });
   }
@@ -6393,13 +6373,13 @@ var require_bytes = __commonJS({
 
 // node_modules/@peculiar/utils/build/cjs/encoding/binary.js
 var require_binary = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/encoding/binary.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/encoding/binary.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.binary = void 0;
-    exports2.encode = encode2;
-    exports2.decode = decode;
-    exports2.is = is;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.binary = void 0;
+    exports.encode = encode2;
+    exports.decode = decode;
+    exports.is = is;
     var index_js_1 = require_bytes();
     function encode2(data) {
       const bytes = (0, index_js_1.toUint8Array)(data);
@@ -6419,22 +6399,22 @@ var require_binary = __commonJS({
     function is(text) {
       return typeof text === "string";
     }
-    exports2.binary = { encode: encode2, decode, is };
+    exports.binary = { encode: encode2, decode, is };
   }
 });
 
 // node_modules/@peculiar/utils/build/cjs/encoding/hex.js
 var require_hex = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/encoding/hex.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/encoding/hex.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.hex = exports2.formats = void 0;
-    exports2.normalize = normalize;
-    exports2.is = is;
-    exports2.encode = encode2;
-    exports2.decode = decode;
-    exports2.parse = parse2;
-    exports2.format = format;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.hex = exports.formats = void 0;
+    exports.normalize = normalize;
+    exports.is = is;
+    exports.encode = encode2;
+    exports.decode = decode;
+    exports.parse = parse2;
+    exports.format = format;
     var index_js_1 = require_bytes();
     var HEX_CHARACTER_REGEX = /^[0-9a-f]$/i;
     var COMMON_SEPARATORS = [" ", "	", "\n", "\r", ":", "-", "."];
@@ -6644,7 +6624,7 @@ var require_hex = __commonJS({
     function format(data, value) {
       return encode2(data, value);
     }
-    exports2.formats = {
+    exports.formats = {
       compact: Object.freeze({}),
       upper: Object.freeze({ case: "upper" }),
       colon: Object.freeze({ group: { size: 1, separator: ":" } }),
@@ -6652,18 +6632,18 @@ var require_hex = __commonJS({
       groupsOf4: Object.freeze({ group: { size: 4, separator: " " } }),
       prefixed: Object.freeze({ prefix: "0x" })
     };
-    exports2.hex = { encode: encode2, decode, format, formats: exports2.formats, is, normalize, parse: parse2 };
+    exports.hex = { encode: encode2, decode, format, formats: exports.formats, is, normalize, parse: parse2 };
   }
 });
 
 // node_modules/@peculiar/utils/build/cjs/encoding/utf8.js
 var require_utf8 = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/encoding/utf8.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/encoding/utf8.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.utf8 = void 0;
-    exports2.encode = encode2;
-    exports2.decode = decode;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.utf8 = void 0;
+    exports.encode = encode2;
+    exports.decode = decode;
     var index_js_1 = require_bytes();
     function encode2(text) {
       return new TextEncoder().encode(text);
@@ -6671,18 +6651,18 @@ var require_utf8 = __commonJS({
     function decode(data) {
       return new TextDecoder("utf-8", { fatal: false }).decode((0, index_js_1.toUint8Array)(data));
     }
-    exports2.utf8 = { encode: encode2, decode };
+    exports.utf8 = { encode: encode2, decode };
   }
 });
 
 // node_modules/@peculiar/utils/build/cjs/encoding/utf16.js
 var require_utf16 = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/encoding/utf16.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/encoding/utf16.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.utf16 = void 0;
-    exports2.encode = encode2;
-    exports2.decode = decode;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.utf16 = void 0;
+    exports.encode = encode2;
+    exports.decode = decode;
     var index_js_1 = require_bytes();
     function encode2(text, options = {}) {
       const result = new ArrayBuffer(text.length * 2);
@@ -6701,21 +6681,21 @@ var require_utf16 = __commonJS({
       }
       return result;
     }
-    exports2.utf16 = { encode: encode2, decode };
+    exports.utf16 = { encode: encode2, decode };
   }
 });
 
 // node_modules/@peculiar/utils/build/cjs/encoding/base64.js
 var require_base64 = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/encoding/base64.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/encoding/base64.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.base64 = void 0;
-    exports2.normalize = normalize;
-    exports2.pad = pad;
-    exports2.is = is;
-    exports2.encode = encode2;
-    exports2.decode = decode;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.base64 = void 0;
+    exports.normalize = normalize;
+    exports.pad = pad;
+    exports.is = is;
+    exports.encode = encode2;
+    exports.decode = decode;
     var index_js_1 = require_bytes();
     var binary_js_1 = require_binary();
     var BASE64_REGEX = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
@@ -6755,20 +6735,20 @@ var require_base64 = __commonJS({
       }
       return (0, binary_js_1.decode)(atob(normalized));
     }
-    exports2.base64 = { encode: encode2, decode, is, normalize, pad };
+    exports.base64 = { encode: encode2, decode, is, normalize, pad };
   }
 });
 
 // node_modules/@peculiar/utils/build/cjs/encoding/base64url.js
 var require_base64url = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/encoding/base64url.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/encoding/base64url.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.base64url = void 0;
-    exports2.normalize = normalize;
-    exports2.is = is;
-    exports2.encode = encode2;
-    exports2.decode = decode;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.base64url = void 0;
+    exports.normalize = normalize;
+    exports.is = is;
+    exports.encode = encode2;
+    exports.decode = decode;
     var base64_js_1 = require_base64();
     var BASE64URL_REGEX = /^[A-Za-z0-9_-]*$/;
     function normalize(text) {
@@ -6787,40 +6767,40 @@ var require_base64url = __commonJS({
       }
       return base64_js_1.base64.decode(base64_js_1.base64.pad(normalized.replace(/-/g, "+").replace(/_/g, "/")));
     }
-    exports2.base64url = { encode: encode2, decode, is, normalize };
+    exports.base64url = { encode: encode2, decode, is, normalize };
   }
 });
 
 // node_modules/@peculiar/utils/build/cjs/encoding/index.js
 var require_encoding = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/encoding/index.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/encoding/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.base64url = exports2.base64 = exports2.utf16 = exports2.utf8 = exports2.hex = exports2.binary = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.base64url = exports.base64 = exports.utf16 = exports.utf8 = exports.hex = exports.binary = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
-    exports2.binary = tslib_1.__importStar(require_binary());
-    exports2.hex = tslib_1.__importStar(require_hex());
-    exports2.utf8 = tslib_1.__importStar(require_utf8());
-    exports2.utf16 = tslib_1.__importStar(require_utf16());
-    exports2.base64 = tslib_1.__importStar(require_base64());
-    exports2.base64url = tslib_1.__importStar(require_base64url());
+    exports.binary = tslib_1.__importStar(require_binary());
+    exports.hex = tslib_1.__importStar(require_hex());
+    exports.utf8 = tslib_1.__importStar(require_utf8());
+    exports.utf16 = tslib_1.__importStar(require_utf16());
+    exports.base64 = tslib_1.__importStar(require_base64());
+    exports.base64url = tslib_1.__importStar(require_base64url());
   }
 });
 
 // node_modules/@peculiar/utils/build/cjs/pem/pem.js
 var require_pem = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/pem/pem.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/pem/pem.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.pemConverter = exports2.pem = void 0;
-    exports2.encode = encode2;
-    exports2.encodeMany = encodeMany;
-    exports2.decode = decode;
-    exports2.find = find;
-    exports2.findAll = findAll;
-    exports2.decodeFirst = decodeFirst;
-    exports2.parse = parse2;
-    exports2.format = format;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.pemConverter = exports.pem = void 0;
+    exports.encode = encode2;
+    exports.encodeMany = encodeMany;
+    exports.decode = decode;
+    exports.find = find;
+    exports.findAll = findAll;
+    exports.decodeFirst = decodeFirst;
+    exports.parse = parse2;
+    exports.format = format;
     var base64_js_1 = require_base64();
     var LABEL_REGEX = /^[A-Z0-9][A-Z0-9 ._-]*[A-Z0-9]$/i;
     var PEM_BLOCK_REGEX = /-----BEGIN ([^-]+)-----([\s\S]*?)-----END \1-----/g;
@@ -6934,8 +6914,8 @@ var require_pem = __commonJS({
     function format(data, value) {
       return encode2(value.label, data, value);
     }
-    exports2.pem = { decode, decodeFirst, encode: encode2, encodeMany, find, findAll, format, parse: parse2 };
-    exports2.pemConverter = {
+    exports.pem = { decode, decodeFirst, encode: encode2, encodeMany, find, findAll, format, parse: parse2 };
+    exports.pemConverter = {
       name: "pem",
       encode: (data, options) => {
         if (!options?.label) {
@@ -6953,39 +6933,39 @@ var require_pem = __commonJS({
 
 // node_modules/@peculiar/utils/build/cjs/pem/index.js
 var require_pem2 = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/pem/index.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/pem/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.pemConverter = exports2.pem = exports2.parse = exports2.format = exports2.findAll = exports2.find = exports2.encodeMany = exports2.encode = exports2.decodeFirst = exports2.decode = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.pemConverter = exports.pem = exports.parse = exports.format = exports.findAll = exports.find = exports.encodeMany = exports.encode = exports.decodeFirst = exports.decode = void 0;
     var pem_js_1 = require_pem();
-    Object.defineProperty(exports2, "decode", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "decode", { enumerable: true, get: function() {
       return pem_js_1.decode;
     } });
-    Object.defineProperty(exports2, "decodeFirst", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "decodeFirst", { enumerable: true, get: function() {
       return pem_js_1.decodeFirst;
     } });
-    Object.defineProperty(exports2, "encode", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "encode", { enumerable: true, get: function() {
       return pem_js_1.encode;
     } });
-    Object.defineProperty(exports2, "encodeMany", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "encodeMany", { enumerable: true, get: function() {
       return pem_js_1.encodeMany;
     } });
-    Object.defineProperty(exports2, "find", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "find", { enumerable: true, get: function() {
       return pem_js_1.find;
     } });
-    Object.defineProperty(exports2, "findAll", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "findAll", { enumerable: true, get: function() {
       return pem_js_1.findAll;
     } });
-    Object.defineProperty(exports2, "format", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "format", { enumerable: true, get: function() {
       return pem_js_1.format;
     } });
-    Object.defineProperty(exports2, "parse", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "parse", { enumerable: true, get: function() {
       return pem_js_1.parse;
     } });
-    Object.defineProperty(exports2, "pem", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "pem", { enumerable: true, get: function() {
       return pem_js_1.pem;
     } });
-    Object.defineProperty(exports2, "pemConverter", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "pemConverter", { enumerable: true, get: function() {
       return pem_js_1.pemConverter;
     } });
   }
@@ -6993,10 +6973,10 @@ var require_pem2 = __commonJS({
 
 // node_modules/@peculiar/utils/build/cjs/converters/registry.js
 var require_registry = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/converters/registry.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/converters/registry.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.createConverterRegistry = createConverterRegistry;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.createConverterRegistry = createConverterRegistry;
     function keyOf(name) {
       return name.trim().toLowerCase();
     }
@@ -7181,25 +7161,25 @@ var require_registry = __commonJS({
 
 // node_modules/@peculiar/utils/build/cjs/converters/defaults.js
 var require_defaults = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/converters/defaults.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/converters/defaults.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.defaultConverterRegistry = exports2.defaultConverters = exports2.utf16leConverter = exports2.utf16beConverter = exports2.utf8Converter = exports2.base64urlConverter = exports2.base64Converter = exports2.hexConverter = exports2.binaryConverter = exports2.pemConverter = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.defaultConverterRegistry = exports.defaultConverters = exports.utf16leConverter = exports.utf16beConverter = exports.utf8Converter = exports.base64urlConverter = exports.base64Converter = exports.hexConverter = exports.binaryConverter = exports.pemConverter = void 0;
     var index_js_1 = require_encoding();
     var index_js_2 = require_pem2();
     var index_js_3 = require_pem2();
-    Object.defineProperty(exports2, "pemConverter", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "pemConverter", { enumerable: true, get: function() {
       return index_js_3.pemConverter;
     } });
     var registry_js_1 = require_registry();
-    exports2.binaryConverter = {
+    exports.binaryConverter = {
       name: "binary",
       aliases: ["latin1"],
       encode: index_js_1.binary.encode,
       decode: index_js_1.binary.decode,
       is: index_js_1.binary.is
     };
-    exports2.hexConverter = {
+    exports.hexConverter = {
       name: "hex",
       encode: index_js_1.hex.encode,
       decode: index_js_1.hex.decode,
@@ -7208,7 +7188,7 @@ var require_defaults = __commonJS({
       normalize: index_js_1.hex.normalize,
       parse: index_js_1.hex.parse
     };
-    exports2.base64Converter = {
+    exports.base64Converter = {
       name: "base64",
       aliases: ["b64"],
       encode: index_js_1.base64.encode,
@@ -7216,7 +7196,7 @@ var require_defaults = __commonJS({
       is: index_js_1.base64.is,
       normalize: index_js_1.base64.normalize
     };
-    exports2.base64urlConverter = {
+    exports.base64urlConverter = {
       name: "base64url",
       aliases: ["base64-url", "b64url"],
       encode: index_js_1.base64url.encode,
@@ -7224,47 +7204,47 @@ var require_defaults = __commonJS({
       is: index_js_1.base64url.is,
       normalize: index_js_1.base64url.normalize
     };
-    exports2.utf8Converter = {
+    exports.utf8Converter = {
       name: "utf8",
       aliases: ["utf-8"],
       encode: (data) => index_js_1.utf8.decode(data),
       decode: (text) => index_js_1.utf8.encode(text),
       is: (text) => typeof text === "string"
     };
-    exports2.utf16beConverter = {
+    exports.utf16beConverter = {
       name: "utf16be",
       aliases: ["utf16", "utf-16", "utf-16be"],
       encode: (data) => index_js_1.utf16.decode(data),
       decode: (text) => index_js_1.utf16.encode(text),
       is: (text) => typeof text === "string"
     };
-    exports2.utf16leConverter = {
+    exports.utf16leConverter = {
       name: "utf16le",
       aliases: ["utf-16le", "ucs2", "usc2"],
       encode: (data) => index_js_1.utf16.decode(data, { littleEndian: true }),
       decode: (text) => index_js_1.utf16.encode(text, { littleEndian: true }),
       is: (text) => typeof text === "string"
     };
-    exports2.defaultConverters = [
-      exports2.binaryConverter,
-      exports2.hexConverter,
-      exports2.base64Converter,
-      exports2.base64urlConverter,
-      exports2.utf8Converter,
-      exports2.utf16beConverter,
-      exports2.utf16leConverter,
+    exports.defaultConverters = [
+      exports.binaryConverter,
+      exports.hexConverter,
+      exports.base64Converter,
+      exports.base64urlConverter,
+      exports.utf8Converter,
+      exports.utf16beConverter,
+      exports.utf16leConverter,
       index_js_2.pemConverter
     ];
-    exports2.defaultConverterRegistry = (0, registry_js_1.createConverterRegistry)(exports2.defaultConverters);
+    exports.defaultConverterRegistry = (0, registry_js_1.createConverterRegistry)(exports.defaultConverters);
   }
 });
 
 // node_modules/@peculiar/utils/build/cjs/converters/convert.js
 var require_convert = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/converters/convert.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/converters/convert.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.convert = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.convert = void 0;
     var index_js_1 = require_bytes();
     var index_js_2 = require_encoding();
     var defaults_js_1 = require_defaults();
@@ -7295,7 +7275,7 @@ var require_convert = __commonJS({
     function normalizeEncodingName(encoding) {
       return encoding.toLowerCase();
     }
-    exports2.convert = {
+    exports.convert = {
       encode: encode2,
       decode,
       tryDecode,
@@ -7341,47 +7321,47 @@ var require_convert = __commonJS({
 
 // node_modules/@peculiar/utils/build/cjs/converters/index.js
 var require_converters = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/converters/index.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/converters/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.convert = exports2.utf8Converter = exports2.utf16leConverter = exports2.utf16beConverter = exports2.pemConverter = exports2.hexConverter = exports2.defaultConverters = exports2.defaultConverterRegistry = exports2.binaryConverter = exports2.base64urlConverter = exports2.base64Converter = exports2.createConverterRegistry = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.convert = exports.utf8Converter = exports.utf16leConverter = exports.utf16beConverter = exports.pemConverter = exports.hexConverter = exports.defaultConverters = exports.defaultConverterRegistry = exports.binaryConverter = exports.base64urlConverter = exports.base64Converter = exports.createConverterRegistry = void 0;
     var registry_js_1 = require_registry();
-    Object.defineProperty(exports2, "createConverterRegistry", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "createConverterRegistry", { enumerable: true, get: function() {
       return registry_js_1.createConverterRegistry;
     } });
     var defaults_js_1 = require_defaults();
-    Object.defineProperty(exports2, "base64Converter", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "base64Converter", { enumerable: true, get: function() {
       return defaults_js_1.base64Converter;
     } });
-    Object.defineProperty(exports2, "base64urlConverter", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "base64urlConverter", { enumerable: true, get: function() {
       return defaults_js_1.base64urlConverter;
     } });
-    Object.defineProperty(exports2, "binaryConverter", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "binaryConverter", { enumerable: true, get: function() {
       return defaults_js_1.binaryConverter;
     } });
-    Object.defineProperty(exports2, "defaultConverterRegistry", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "defaultConverterRegistry", { enumerable: true, get: function() {
       return defaults_js_1.defaultConverterRegistry;
     } });
-    Object.defineProperty(exports2, "defaultConverters", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "defaultConverters", { enumerable: true, get: function() {
       return defaults_js_1.defaultConverters;
     } });
-    Object.defineProperty(exports2, "hexConverter", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "hexConverter", { enumerable: true, get: function() {
       return defaults_js_1.hexConverter;
     } });
-    Object.defineProperty(exports2, "pemConverter", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "pemConverter", { enumerable: true, get: function() {
       return defaults_js_1.pemConverter;
     } });
-    Object.defineProperty(exports2, "utf16beConverter", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "utf16beConverter", { enumerable: true, get: function() {
       return defaults_js_1.utf16beConverter;
     } });
-    Object.defineProperty(exports2, "utf16leConverter", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "utf16leConverter", { enumerable: true, get: function() {
       return defaults_js_1.utf16leConverter;
     } });
-    Object.defineProperty(exports2, "utf8Converter", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "utf8Converter", { enumerable: true, get: function() {
       return defaults_js_1.utf8Converter;
     } });
     var convert_js_1 = require_convert();
-    Object.defineProperty(exports2, "convert", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "convert", { enumerable: true, get: function() {
       return convert_js_1.convert;
     } });
   }
@@ -7389,10 +7369,10 @@ var require_converters = __commonJS({
 
 // node_modules/@peculiar/utils/build/cjs/legacy/buffer-source-converter.js
 var require_buffer_source_converter = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/legacy/buffer-source-converter.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/legacy/buffer-source-converter.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.BufferSourceConverter = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.BufferSourceConverter = void 0;
     var index_js_1 = require_bytes();
     var BufferSourceConverter = class {
       static isArrayBuffer(data) {
@@ -7424,16 +7404,16 @@ var require_buffer_source_converter = __commonJS({
         return (0, index_js_1.concat)(buffers);
       }
     };
-    exports2.BufferSourceConverter = BufferSourceConverter;
+    exports.BufferSourceConverter = BufferSourceConverter;
   }
 });
 
 // node_modules/@peculiar/utils/build/cjs/legacy/convert.js
 var require_convert2 = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/legacy/convert.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/legacy/convert.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.Convert = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.Convert = void 0;
     var index_js_1 = require_converters();
     function normalizeTextEncoding(encoding) {
       return encoding === "ascii" ? "binary" : encoding;
@@ -7502,18 +7482,18 @@ var require_convert2 = __commonJS({
         return index_js_1.convert.formatString(data);
       }
     };
-    exports2.Convert = Convert;
+    exports.Convert = Convert;
   }
 });
 
 // node_modules/@peculiar/utils/build/cjs/legacy/functions.js
 var require_functions = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/legacy/functions.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/legacy/functions.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.assign = assign;
-    exports2.combine = combine;
-    exports2.isEqual = isEqual;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.assign = assign;
+    exports.combine = combine;
+    exports.isEqual = isEqual;
     var index_js_1 = require_bytes();
     function assign(target, ...sources) {
       for (const source2 of sources) {
@@ -7537,26 +7517,26 @@ var require_functions = __commonJS({
 
 // node_modules/@peculiar/utils/build/cjs/legacy/index.js
 var require_legacy = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/legacy/index.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/legacy/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.isEqual = exports2.combine = exports2.assign = exports2.Convert = exports2.BufferSourceConverter = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.isEqual = exports.combine = exports.assign = exports.Convert = exports.BufferSourceConverter = void 0;
     var buffer_source_converter_js_1 = require_buffer_source_converter();
-    Object.defineProperty(exports2, "BufferSourceConverter", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "BufferSourceConverter", { enumerable: true, get: function() {
       return buffer_source_converter_js_1.BufferSourceConverter;
     } });
     var convert_js_1 = require_convert2();
-    Object.defineProperty(exports2, "Convert", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "Convert", { enumerable: true, get: function() {
       return convert_js_1.Convert;
     } });
     var functions_js_1 = require_functions();
-    Object.defineProperty(exports2, "assign", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "assign", { enumerable: true, get: function() {
       return functions_js_1.assign;
     } });
-    Object.defineProperty(exports2, "combine", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "combine", { enumerable: true, get: function() {
       return functions_js_1.combine;
     } });
-    Object.defineProperty(exports2, "isEqual", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "isEqual", { enumerable: true, get: function() {
       return functions_js_1.isEqual;
     } });
   }
@@ -7564,32 +7544,32 @@ var require_legacy = __commonJS({
 
 // node_modules/@peculiar/utils/build/cjs/index.js
 var require_cjs = __commonJS({
-  "node_modules/@peculiar/utils/build/cjs/index.js"(exports2) {
+  "node_modules/@peculiar/utils/build/cjs/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.bytes = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.bytes = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
-    tslib_1.__exportStar(require_bytes(), exports2);
-    exports2.bytes = tslib_1.__importStar(require_bytes());
-    tslib_1.__exportStar(require_encoding(), exports2);
-    tslib_1.__exportStar(require_pem2(), exports2);
-    tslib_1.__exportStar(require_converters(), exports2);
-    tslib_1.__exportStar(require_legacy(), exports2);
+    tslib_1.__exportStar(require_bytes(), exports);
+    exports.bytes = tslib_1.__importStar(require_bytes());
+    tslib_1.__exportStar(require_encoding(), exports);
+    tslib_1.__exportStar(require_pem2(), exports);
+    tslib_1.__exportStar(require_converters(), exports);
+    tslib_1.__exportStar(require_legacy(), exports);
   }
 });
 
 // node_modules/@peculiar/asn1-schema/build/cjs/enums.js
 var require_enums = __commonJS({
-  "node_modules/@peculiar/asn1-schema/build/cjs/enums.js"(exports2) {
+  "node_modules/@peculiar/asn1-schema/build/cjs/enums.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.AsnPropTypes = exports2.AsnTypeTypes = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.AsnPropTypes = exports.AsnTypeTypes = void 0;
     var AsnTypeTypes;
     (function(AsnTypeTypes2) {
       AsnTypeTypes2[AsnTypeTypes2["Sequence"] = 0] = "Sequence";
       AsnTypeTypes2[AsnTypeTypes2["Set"] = 1] = "Set";
       AsnTypeTypes2[AsnTypeTypes2["Choice"] = 2] = "Choice";
-    })(AsnTypeTypes || (exports2.AsnTypeTypes = AsnTypeTypes = {}));
+    })(AsnTypeTypes || (exports.AsnTypeTypes = AsnTypeTypes = {}));
     var AsnPropTypes;
     (function(AsnPropTypes2) {
       AsnPropTypes2[AsnPropTypes2["Any"] = 1] = "Any";
@@ -7620,16 +7600,16 @@ var require_enums = __commonJS({
       AsnPropTypes2[AsnPropTypes2["TIME"] = 26] = "TIME";
       AsnPropTypes2[AsnPropTypes2["Null"] = 27] = "Null";
       AsnPropTypes2[AsnPropTypes2["RelativeObjectIdentifier"] = 28] = "RelativeObjectIdentifier";
-    })(AsnPropTypes || (exports2.AsnPropTypes = AsnPropTypes = {}));
+    })(AsnPropTypes || (exports.AsnPropTypes = AsnPropTypes = {}));
   }
 });
 
 // node_modules/@peculiar/asn1-schema/build/cjs/types/bit_string.js
 var require_bit_string = __commonJS({
-  "node_modules/@peculiar/asn1-schema/build/cjs/types/bit_string.js"(exports2) {
+  "node_modules/@peculiar/asn1-schema/build/cjs/types/bit_string.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.BitString = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.BitString = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1js = tslib_1.__importStar(require_build2());
     var utils_1 = require_cjs();
@@ -7691,16 +7671,16 @@ var require_bit_string = __commonJS({
         this.value = octets.buffer;
       }
     };
-    exports2.BitString = BitString;
+    exports.BitString = BitString;
   }
 });
 
 // node_modules/@peculiar/asn1-schema/build/cjs/types/octet_string.js
 var require_octet_string = __commonJS({
-  "node_modules/@peculiar/asn1-schema/build/cjs/types/octet_string.js"(exports2) {
+  "node_modules/@peculiar/asn1-schema/build/cjs/types/octet_string.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.OctetString = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.OctetString = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1js = tslib_1.__importStar(require_build2());
     var utils_1 = require_cjs();
@@ -7739,34 +7719,34 @@ var require_octet_string = __commonJS({
         return new asn1js.OctetString({ name });
       }
     };
-    exports2.OctetString = OctetString;
+    exports.OctetString = OctetString;
   }
 });
 
 // node_modules/@peculiar/asn1-schema/build/cjs/types/index.js
 var require_types = __commonJS({
-  "node_modules/@peculiar/asn1-schema/build/cjs/types/index.js"(exports2) {
+  "node_modules/@peculiar/asn1-schema/build/cjs/types/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
-    tslib_1.__exportStar(require_bit_string(), exports2);
-    tslib_1.__exportStar(require_octet_string(), exports2);
+    tslib_1.__exportStar(require_bit_string(), exports);
+    tslib_1.__exportStar(require_octet_string(), exports);
   }
 });
 
 // node_modules/@peculiar/asn1-schema/build/cjs/converters.js
 var require_converters2 = __commonJS({
-  "node_modules/@peculiar/asn1-schema/build/cjs/converters.js"(exports2) {
+  "node_modules/@peculiar/asn1-schema/build/cjs/converters.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.AsnNullConverter = exports2.AsnGeneralizedTimeConverter = exports2.AsnUTCTimeConverter = exports2.AsnCharacterStringConverter = exports2.AsnGeneralStringConverter = exports2.AsnVisibleStringConverter = exports2.AsnGraphicStringConverter = exports2.AsnIA5StringConverter = exports2.AsnVideotexStringConverter = exports2.AsnTeletexStringConverter = exports2.AsnPrintableStringConverter = exports2.AsnNumericStringConverter = exports2.AsnUniversalStringConverter = exports2.AsnBmpStringConverter = exports2.AsnUtf8StringConverter = exports2.AsnConstructedOctetStringConverter = exports2.AsnOctetStringConverter = exports2.AsnBooleanConverter = exports2.AsnRelativeObjectIdentifierConverter = exports2.AsnObjectIdentifierConverter = exports2.AsnBitStringConverter = exports2.AsnIntegerBigIntConverter = exports2.AsnIntegerArrayBufferConverter = exports2.AsnEnumeratedConverter = exports2.AsnIntegerConverter = exports2.AsnAnyConverter = void 0;
-    exports2.defaultConverter = defaultConverter;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.AsnNullConverter = exports.AsnGeneralizedTimeConverter = exports.AsnUTCTimeConverter = exports.AsnCharacterStringConverter = exports.AsnGeneralStringConverter = exports.AsnVisibleStringConverter = exports.AsnGraphicStringConverter = exports.AsnIA5StringConverter = exports.AsnVideotexStringConverter = exports.AsnTeletexStringConverter = exports.AsnPrintableStringConverter = exports.AsnNumericStringConverter = exports.AsnUniversalStringConverter = exports.AsnBmpStringConverter = exports.AsnUtf8StringConverter = exports.AsnConstructedOctetStringConverter = exports.AsnOctetStringConverter = exports.AsnBooleanConverter = exports.AsnRelativeObjectIdentifierConverter = exports.AsnObjectIdentifierConverter = exports.AsnBitStringConverter = exports.AsnIntegerBigIntConverter = exports.AsnIntegerArrayBufferConverter = exports.AsnEnumeratedConverter = exports.AsnIntegerConverter = exports.AsnAnyConverter = void 0;
+    exports.defaultConverter = defaultConverter;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1js = tslib_1.__importStar(require_build2());
     var utils_1 = require_cjs();
     var enums_1 = require_enums();
     var index_1 = require_types();
-    exports2.AsnAnyConverter = {
+    exports.AsnAnyConverter = {
       fromASN: (value) => value instanceof asn1js.Null ? null : (0, utils_1.toArrayBuffer)(value.valueBeforeDecodeView),
       toASN: (value) => {
         if (value === null) {
@@ -7779,43 +7759,43 @@ var require_converters2 = __commonJS({
         return schema2.result;
       }
     };
-    exports2.AsnIntegerConverter = {
+    exports.AsnIntegerConverter = {
       fromASN: (value) => value.valueBlock.valueHexView.byteLength >= 4 ? value.valueBlock.toString() : value.valueBlock.valueDec,
       toASN: (value) => new asn1js.Integer({ value: +value })
     };
-    exports2.AsnEnumeratedConverter = {
+    exports.AsnEnumeratedConverter = {
       fromASN: (value) => value.valueBlock.valueDec,
       toASN: (value) => new asn1js.Enumerated({ value })
     };
-    exports2.AsnIntegerArrayBufferConverter = {
+    exports.AsnIntegerArrayBufferConverter = {
       fromASN: (value) => (0, utils_1.toArrayBuffer)(value.valueBlock.valueHexView),
       toASN: (value) => new asn1js.Integer({ valueHex: value })
     };
-    exports2.AsnIntegerBigIntConverter = {
+    exports.AsnIntegerBigIntConverter = {
       fromASN: (value) => value.toBigInt(),
       toASN: (value) => asn1js.Integer.fromBigInt(value)
     };
-    exports2.AsnBitStringConverter = {
+    exports.AsnBitStringConverter = {
       fromASN: (value) => (0, utils_1.toArrayBuffer)(value.valueBlock.valueHexView),
       toASN: (value) => new asn1js.BitString({ valueHex: value })
     };
-    exports2.AsnObjectIdentifierConverter = {
+    exports.AsnObjectIdentifierConverter = {
       fromASN: (value) => value.valueBlock.toString(),
       toASN: (value) => new asn1js.ObjectIdentifier({ value })
     };
-    exports2.AsnRelativeObjectIdentifierConverter = {
+    exports.AsnRelativeObjectIdentifierConverter = {
       fromASN: (value) => value.valueBlock.toString(),
       toASN: (value) => new asn1js.RelativeObjectIdentifier({ value })
     };
-    exports2.AsnBooleanConverter = {
+    exports.AsnBooleanConverter = {
       fromASN: (value) => value.valueBlock.value,
       toASN: (value) => new asn1js.Boolean({ value })
     };
-    exports2.AsnOctetStringConverter = {
+    exports.AsnOctetStringConverter = {
       fromASN: (value) => (0, utils_1.toArrayBuffer)(value.valueBlock.valueHexView),
       toASN: (value) => new asn1js.OctetString({ valueHex: value })
     };
-    exports2.AsnConstructedOctetStringConverter = {
+    exports.AsnConstructedOctetStringConverter = {
       fromASN: (value) => new index_1.OctetString(value.getValue()),
       toASN: (value) => value.toASN()
     };
@@ -7825,27 +7805,27 @@ var require_converters2 = __commonJS({
         toASN: (value) => new Asn1Type({ value })
       };
     }
-    exports2.AsnUtf8StringConverter = createStringConverter(asn1js.Utf8String);
-    exports2.AsnBmpStringConverter = createStringConverter(asn1js.BmpString);
-    exports2.AsnUniversalStringConverter = createStringConverter(asn1js.UniversalString);
-    exports2.AsnNumericStringConverter = createStringConverter(asn1js.NumericString);
-    exports2.AsnPrintableStringConverter = createStringConverter(asn1js.PrintableString);
-    exports2.AsnTeletexStringConverter = createStringConverter(asn1js.TeletexString);
-    exports2.AsnVideotexStringConverter = createStringConverter(asn1js.VideotexString);
-    exports2.AsnIA5StringConverter = createStringConverter(asn1js.IA5String);
-    exports2.AsnGraphicStringConverter = createStringConverter(asn1js.GraphicString);
-    exports2.AsnVisibleStringConverter = createStringConverter(asn1js.VisibleString);
-    exports2.AsnGeneralStringConverter = createStringConverter(asn1js.GeneralString);
-    exports2.AsnCharacterStringConverter = createStringConverter(asn1js.CharacterString);
-    exports2.AsnUTCTimeConverter = {
+    exports.AsnUtf8StringConverter = createStringConverter(asn1js.Utf8String);
+    exports.AsnBmpStringConverter = createStringConverter(asn1js.BmpString);
+    exports.AsnUniversalStringConverter = createStringConverter(asn1js.UniversalString);
+    exports.AsnNumericStringConverter = createStringConverter(asn1js.NumericString);
+    exports.AsnPrintableStringConverter = createStringConverter(asn1js.PrintableString);
+    exports.AsnTeletexStringConverter = createStringConverter(asn1js.TeletexString);
+    exports.AsnVideotexStringConverter = createStringConverter(asn1js.VideotexString);
+    exports.AsnIA5StringConverter = createStringConverter(asn1js.IA5String);
+    exports.AsnGraphicStringConverter = createStringConverter(asn1js.GraphicString);
+    exports.AsnVisibleStringConverter = createStringConverter(asn1js.VisibleString);
+    exports.AsnGeneralStringConverter = createStringConverter(asn1js.GeneralString);
+    exports.AsnCharacterStringConverter = createStringConverter(asn1js.CharacterString);
+    exports.AsnUTCTimeConverter = {
       fromASN: (value) => value.toDate(),
       toASN: (value) => new asn1js.UTCTime({ valueDate: value })
     };
-    exports2.AsnGeneralizedTimeConverter = {
+    exports.AsnGeneralizedTimeConverter = {
       fromASN: (value) => value.toDate(),
       toASN: (value) => new asn1js.GeneralizedTime({ valueDate: value })
     };
-    exports2.AsnNullConverter = {
+    exports.AsnNullConverter = {
       fromASN: () => null,
       toASN: () => {
         return new asn1js.Null();
@@ -7854,51 +7834,51 @@ var require_converters2 = __commonJS({
     function defaultConverter(type) {
       switch (type) {
         case enums_1.AsnPropTypes.Any:
-          return exports2.AsnAnyConverter;
+          return exports.AsnAnyConverter;
         case enums_1.AsnPropTypes.BitString:
-          return exports2.AsnBitStringConverter;
+          return exports.AsnBitStringConverter;
         case enums_1.AsnPropTypes.BmpString:
-          return exports2.AsnBmpStringConverter;
+          return exports.AsnBmpStringConverter;
         case enums_1.AsnPropTypes.Boolean:
-          return exports2.AsnBooleanConverter;
+          return exports.AsnBooleanConverter;
         case enums_1.AsnPropTypes.CharacterString:
-          return exports2.AsnCharacterStringConverter;
+          return exports.AsnCharacterStringConverter;
         case enums_1.AsnPropTypes.Enumerated:
-          return exports2.AsnEnumeratedConverter;
+          return exports.AsnEnumeratedConverter;
         case enums_1.AsnPropTypes.GeneralString:
-          return exports2.AsnGeneralStringConverter;
+          return exports.AsnGeneralStringConverter;
         case enums_1.AsnPropTypes.GeneralizedTime:
-          return exports2.AsnGeneralizedTimeConverter;
+          return exports.AsnGeneralizedTimeConverter;
         case enums_1.AsnPropTypes.GraphicString:
-          return exports2.AsnGraphicStringConverter;
+          return exports.AsnGraphicStringConverter;
         case enums_1.AsnPropTypes.IA5String:
-          return exports2.AsnIA5StringConverter;
+          return exports.AsnIA5StringConverter;
         case enums_1.AsnPropTypes.Integer:
-          return exports2.AsnIntegerConverter;
+          return exports.AsnIntegerConverter;
         case enums_1.AsnPropTypes.Null:
-          return exports2.AsnNullConverter;
+          return exports.AsnNullConverter;
         case enums_1.AsnPropTypes.NumericString:
-          return exports2.AsnNumericStringConverter;
+          return exports.AsnNumericStringConverter;
         case enums_1.AsnPropTypes.ObjectIdentifier:
-          return exports2.AsnObjectIdentifierConverter;
+          return exports.AsnObjectIdentifierConverter;
         case enums_1.AsnPropTypes.RelativeObjectIdentifier:
-          return exports2.AsnRelativeObjectIdentifierConverter;
+          return exports.AsnRelativeObjectIdentifierConverter;
         case enums_1.AsnPropTypes.OctetString:
-          return exports2.AsnOctetStringConverter;
+          return exports.AsnOctetStringConverter;
         case enums_1.AsnPropTypes.PrintableString:
-          return exports2.AsnPrintableStringConverter;
+          return exports.AsnPrintableStringConverter;
         case enums_1.AsnPropTypes.TeletexString:
-          return exports2.AsnTeletexStringConverter;
+          return exports.AsnTeletexStringConverter;
         case enums_1.AsnPropTypes.UTCTime:
-          return exports2.AsnUTCTimeConverter;
+          return exports.AsnUTCTimeConverter;
         case enums_1.AsnPropTypes.UniversalString:
-          return exports2.AsnUniversalStringConverter;
+          return exports.AsnUniversalStringConverter;
         case enums_1.AsnPropTypes.Utf8String:
-          return exports2.AsnUtf8StringConverter;
+          return exports.AsnUtf8StringConverter;
         case enums_1.AsnPropTypes.VideotexString:
-          return exports2.AsnVideotexStringConverter;
+          return exports.AsnVideotexStringConverter;
         case enums_1.AsnPropTypes.VisibleString:
-          return exports2.AsnVisibleStringConverter;
+          return exports.AsnVisibleStringConverter;
         default:
           return null;
       }
@@ -7908,12 +7888,12 @@ var require_converters2 = __commonJS({
 
 // node_modules/@peculiar/asn1-schema/build/cjs/helper.js
 var require_helper = __commonJS({
-  "node_modules/@peculiar/asn1-schema/build/cjs/helper.js"(exports2) {
+  "node_modules/@peculiar/asn1-schema/build/cjs/helper.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.isConvertible = isConvertible;
-    exports2.isTypeOfArray = isTypeOfArray;
-    exports2.isArrayEqual = isArrayEqual;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.isConvertible = isConvertible;
+    exports.isTypeOfArray = isTypeOfArray;
+    exports.isArrayEqual = isArrayEqual;
     function isConvertible(target) {
       if (typeof target === "function" && target.prototype) {
         if (target.prototype.toASN && target.prototype.fromASN) {
@@ -7956,10 +7936,10 @@ var require_helper = __commonJS({
 
 // node_modules/@peculiar/asn1-schema/build/cjs/schema.js
 var require_schema = __commonJS({
-  "node_modules/@peculiar/asn1-schema/build/cjs/schema.js"(exports2) {
+  "node_modules/@peculiar/asn1-schema/build/cjs/schema.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.AsnSchemaStorage = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.AsnSchemaStorage = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1js = tslib_1.__importStar(require_build2());
     var enums_1 = require_enums();
@@ -8114,27 +8094,27 @@ var require_schema = __commonJS({
         return null;
       }
     };
-    exports2.AsnSchemaStorage = AsnSchemaStorage;
+    exports.AsnSchemaStorage = AsnSchemaStorage;
   }
 });
 
 // node_modules/@peculiar/asn1-schema/build/cjs/storage.js
 var require_storage = __commonJS({
-  "node_modules/@peculiar/asn1-schema/build/cjs/storage.js"(exports2) {
+  "node_modules/@peculiar/asn1-schema/build/cjs/storage.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.schemaStorage = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.schemaStorage = void 0;
     var schema_1 = require_schema();
-    exports2.schemaStorage = new schema_1.AsnSchemaStorage();
+    exports.schemaStorage = new schema_1.AsnSchemaStorage();
   }
 });
 
 // node_modules/@peculiar/asn1-schema/build/cjs/decorators.js
 var require_decorators = __commonJS({
-  "node_modules/@peculiar/asn1-schema/build/cjs/decorators.js"(exports2) {
+  "node_modules/@peculiar/asn1-schema/build/cjs/decorators.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.AsnProp = exports2.AsnSequenceType = exports2.AsnSetType = exports2.AsnChoiceType = exports2.AsnType = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.AsnProp = exports.AsnSequenceType = exports.AsnSetType = exports.AsnChoiceType = exports.AsnType = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var converters = tslib_1.__importStar(require_converters2());
     var enums_1 = require_enums();
@@ -8149,19 +8129,19 @@ var require_decorators = __commonJS({
       }
       Object.assign(schema2, options);
     };
-    exports2.AsnType = AsnType;
-    var AsnChoiceType = () => (0, exports2.AsnType)({ type: enums_1.AsnTypeTypes.Choice });
-    exports2.AsnChoiceType = AsnChoiceType;
-    var AsnSetType = (options) => (0, exports2.AsnType)({
+    exports.AsnType = AsnType;
+    var AsnChoiceType = () => (0, exports.AsnType)({ type: enums_1.AsnTypeTypes.Choice });
+    exports.AsnChoiceType = AsnChoiceType;
+    var AsnSetType = (options) => (0, exports.AsnType)({
       type: enums_1.AsnTypeTypes.Set,
       ...options
     });
-    exports2.AsnSetType = AsnSetType;
-    var AsnSequenceType = (options) => (0, exports2.AsnType)({
+    exports.AsnSetType = AsnSetType;
+    var AsnSequenceType = (options) => (0, exports.AsnType)({
       type: enums_1.AsnTypeTypes.Sequence,
       ...options
     });
-    exports2.AsnSequenceType = AsnSequenceType;
+    exports.AsnSequenceType = AsnSequenceType;
     var AsnProp = (options) => (target, propertyKey) => {
       let schema2;
       if (!storage_1.schemaStorage.has(target.constructor)) {
@@ -8181,39 +8161,39 @@ var require_decorators = __commonJS({
       copyOptions.raw = options.raw;
       schema2.items[propertyKey] = copyOptions;
     };
-    exports2.AsnProp = AsnProp;
+    exports.AsnProp = AsnProp;
   }
 });
 
 // node_modules/@peculiar/asn1-schema/build/cjs/errors/schema_validation.js
 var require_schema_validation = __commonJS({
-  "node_modules/@peculiar/asn1-schema/build/cjs/errors/schema_validation.js"(exports2) {
+  "node_modules/@peculiar/asn1-schema/build/cjs/errors/schema_validation.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.AsnSchemaValidationError = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.AsnSchemaValidationError = void 0;
     var AsnSchemaValidationError = class extends Error {
       schemas = [];
     };
-    exports2.AsnSchemaValidationError = AsnSchemaValidationError;
+    exports.AsnSchemaValidationError = AsnSchemaValidationError;
   }
 });
 
 // node_modules/@peculiar/asn1-schema/build/cjs/errors/index.js
 var require_errors = __commonJS({
-  "node_modules/@peculiar/asn1-schema/build/cjs/errors/index.js"(exports2) {
+  "node_modules/@peculiar/asn1-schema/build/cjs/errors/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
-    tslib_1.__exportStar(require_schema_validation(), exports2);
+    tslib_1.__exportStar(require_schema_validation(), exports);
   }
 });
 
 // node_modules/@peculiar/asn1-schema/build/cjs/parser.js
 var require_parser = __commonJS({
-  "node_modules/@peculiar/asn1-schema/build/cjs/parser.js"(exports2) {
+  "node_modules/@peculiar/asn1-schema/build/cjs/parser.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.AsnParser = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.AsnParser = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1js = tslib_1.__importStar(require_build2());
     var utils_1 = require_cjs();
@@ -8497,16 +8477,16 @@ var require_parser = __commonJS({
         return asn1SchemaValue;
       }
     };
-    exports2.AsnParser = AsnParser;
+    exports.AsnParser = AsnParser;
   }
 });
 
 // node_modules/@peculiar/asn1-schema/build/cjs/serializer.js
 var require_serializer = __commonJS({
-  "node_modules/@peculiar/asn1-schema/build/cjs/serializer.js"(exports2) {
+  "node_modules/@peculiar/asn1-schema/build/cjs/serializer.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.AsnSerializer = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.AsnSerializer = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1js = tslib_1.__importStar(require_build2());
     var utils_1 = require_cjs();
@@ -8642,16 +8622,16 @@ var require_serializer = __commonJS({
         return asn1Item;
       }
     };
-    exports2.AsnSerializer = AsnSerializer;
+    exports.AsnSerializer = AsnSerializer;
   }
 });
 
 // node_modules/@peculiar/asn1-schema/build/cjs/objects.js
 var require_objects = __commonJS({
-  "node_modules/@peculiar/asn1-schema/build/cjs/objects.js"(exports2) {
+  "node_modules/@peculiar/asn1-schema/build/cjs/objects.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.AsnArray = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.AsnArray = void 0;
     var AsnArray = class extends Array {
       constructor(items = []) {
         if (typeof items === "number") {
@@ -8664,16 +8644,16 @@ var require_objects = __commonJS({
         }
       }
     };
-    exports2.AsnArray = AsnArray;
+    exports.AsnArray = AsnArray;
   }
 });
 
 // node_modules/@peculiar/asn1-schema/build/cjs/convert.js
 var require_convert3 = __commonJS({
-  "node_modules/@peculiar/asn1-schema/build/cjs/convert.js"(exports2) {
+  "node_modules/@peculiar/asn1-schema/build/cjs/convert.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.AsnConvert = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.AsnConvert = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1js = tslib_1.__importStar(require_build2());
     var utils_1 = require_cjs();
@@ -8695,62 +8675,62 @@ var require_convert3 = __commonJS({
         return asn.result.toString();
       }
     };
-    exports2.AsnConvert = AsnConvert;
+    exports.AsnConvert = AsnConvert;
   }
 });
 
 // node_modules/@peculiar/asn1-schema/build/cjs/index.js
 var require_cjs2 = __commonJS({
-  "node_modules/@peculiar/asn1-schema/build/cjs/index.js"(exports2) {
+  "node_modules/@peculiar/asn1-schema/build/cjs/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.AsnSerializer = exports2.AsnParser = exports2.AsnPropTypes = exports2.AsnTypeTypes = exports2.AsnSetType = exports2.AsnSequenceType = exports2.AsnChoiceType = exports2.AsnType = exports2.AsnProp = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.AsnSerializer = exports.AsnParser = exports.AsnPropTypes = exports.AsnTypeTypes = exports.AsnSetType = exports.AsnSequenceType = exports.AsnChoiceType = exports.AsnType = exports.AsnProp = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
-    tslib_1.__exportStar(require_converters2(), exports2);
-    tslib_1.__exportStar(require_types(), exports2);
+    tslib_1.__exportStar(require_converters2(), exports);
+    tslib_1.__exportStar(require_types(), exports);
     var decorators_1 = require_decorators();
-    Object.defineProperty(exports2, "AsnProp", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "AsnProp", { enumerable: true, get: function() {
       return decorators_1.AsnProp;
     } });
-    Object.defineProperty(exports2, "AsnType", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "AsnType", { enumerable: true, get: function() {
       return decorators_1.AsnType;
     } });
-    Object.defineProperty(exports2, "AsnChoiceType", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "AsnChoiceType", { enumerable: true, get: function() {
       return decorators_1.AsnChoiceType;
     } });
-    Object.defineProperty(exports2, "AsnSequenceType", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "AsnSequenceType", { enumerable: true, get: function() {
       return decorators_1.AsnSequenceType;
     } });
-    Object.defineProperty(exports2, "AsnSetType", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "AsnSetType", { enumerable: true, get: function() {
       return decorators_1.AsnSetType;
     } });
     var enums_1 = require_enums();
-    Object.defineProperty(exports2, "AsnTypeTypes", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "AsnTypeTypes", { enumerable: true, get: function() {
       return enums_1.AsnTypeTypes;
     } });
-    Object.defineProperty(exports2, "AsnPropTypes", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "AsnPropTypes", { enumerable: true, get: function() {
       return enums_1.AsnPropTypes;
     } });
     var parser_1 = require_parser();
-    Object.defineProperty(exports2, "AsnParser", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "AsnParser", { enumerable: true, get: function() {
       return parser_1.AsnParser;
     } });
     var serializer_1 = require_serializer();
-    Object.defineProperty(exports2, "AsnSerializer", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "AsnSerializer", { enumerable: true, get: function() {
       return serializer_1.AsnSerializer;
     } });
-    tslib_1.__exportStar(require_errors(), exports2);
-    tslib_1.__exportStar(require_objects(), exports2);
-    tslib_1.__exportStar(require_convert3(), exports2);
+    tslib_1.__exportStar(require_errors(), exports);
+    tslib_1.__exportStar(require_objects(), exports);
+    tslib_1.__exportStar(require_convert3(), exports);
   }
 });
 
 // node_modules/@peculiar/asn1-x509/build/cjs/ip_converter.js
 var require_ip_converter = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/ip_converter.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/ip_converter.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.IpConverter = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.IpConverter = void 0;
     var encoding_1 = require_encoding();
     var IpConverter = class {
       static isIPv4(ip) {
@@ -8917,19 +8897,19 @@ var require_ip_converter = __commonJS({
         return new Uint8Array(bytes).buffer;
       }
     };
-    exports2.IpConverter = IpConverter;
+    exports.IpConverter = IpConverter;
   }
 });
 
 // node_modules/@peculiar/asn1-x509/build/cjs/name.js
 var require_name = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/name.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/name.js"(exports) {
     "use strict";
     var RelativeDistinguishedName_1;
     var RDNSequence_1;
     var Name_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.Name = exports2.RDNSequence = exports2.RelativeDistinguishedName = exports2.AttributeTypeAndValue = exports2.AttributeValue = exports2.DirectoryString = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.Name = exports.RDNSequence = exports.RelativeDistinguishedName = exports.AttributeTypeAndValue = exports.AttributeValue = exports.DirectoryString = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var encoding_1 = require_encoding();
@@ -8946,7 +8926,7 @@ var require_name = __commonJS({
         return this.bmpString || this.printableString || this.teletexString || this.universalString || this.utf8String || "";
       }
     };
-    exports2.DirectoryString = DirectoryString;
+    exports.DirectoryString = DirectoryString;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.TeletexString })
     ], DirectoryString.prototype, "teletexString", void 0);
@@ -8962,7 +8942,7 @@ var require_name = __commonJS({
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.BmpString })
     ], DirectoryString.prototype, "bmpString", void 0);
-    exports2.DirectoryString = DirectoryString = tslib_1.__decorate([
+    exports.DirectoryString = DirectoryString = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], DirectoryString);
     var AttributeValue = class AttributeValue extends DirectoryString {
@@ -8976,14 +8956,14 @@ var require_name = __commonJS({
         return this.ia5String || (this.anyValue ? encoding_1.hex.encode(this.anyValue) : super.toString());
       }
     };
-    exports2.AttributeValue = AttributeValue;
+    exports.AttributeValue = AttributeValue;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.IA5String })
     ], AttributeValue.prototype, "ia5String", void 0);
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Any })
     ], AttributeValue.prototype, "anyValue", void 0);
-    exports2.AttributeValue = AttributeValue = tslib_1.__decorate([
+    exports.AttributeValue = AttributeValue = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], AttributeValue);
     var AttributeTypeAndValue = class {
@@ -8993,7 +8973,7 @@ var require_name = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.AttributeTypeAndValue = AttributeTypeAndValue;
+    exports.AttributeTypeAndValue = AttributeTypeAndValue;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], AttributeTypeAndValue.prototype, "type", void 0);
@@ -9006,8 +8986,8 @@ var require_name = __commonJS({
         Object.setPrototypeOf(this, RelativeDistinguishedName_1.prototype);
       }
     };
-    exports2.RelativeDistinguishedName = RelativeDistinguishedName;
-    exports2.RelativeDistinguishedName = RelativeDistinguishedName = RelativeDistinguishedName_1 = tslib_1.__decorate([
+    exports.RelativeDistinguishedName = RelativeDistinguishedName;
+    exports.RelativeDistinguishedName = RelativeDistinguishedName = RelativeDistinguishedName_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Set,
         itemType: AttributeTypeAndValue
@@ -9019,8 +8999,8 @@ var require_name = __commonJS({
         Object.setPrototypeOf(this, RDNSequence_1.prototype);
       }
     };
-    exports2.RDNSequence = RDNSequence;
-    exports2.RDNSequence = RDNSequence = RDNSequence_1 = tslib_1.__decorate([
+    exports.RDNSequence = RDNSequence;
+    exports.RDNSequence = RDNSequence = RDNSequence_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: RelativeDistinguishedName
@@ -9032,8 +9012,8 @@ var require_name = __commonJS({
         Object.setPrototypeOf(this, Name_1.prototype);
       }
     };
-    exports2.Name = Name;
-    exports2.Name = Name = Name_1 = tslib_1.__decorate([
+    exports.Name = Name;
+    exports.Name = Name = Name_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], Name);
   }
@@ -9041,15 +9021,15 @@ var require_name = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/general_name.js
 var require_general_name = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/general_name.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/general_name.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.GeneralName = exports2.EDIPartyName = exports2.OtherName = exports2.AsnIpConverter = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.GeneralName = exports.EDIPartyName = exports.OtherName = exports.AsnIpConverter = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var ip_converter_1 = require_ip_converter();
     var name_1 = require_name();
-    exports2.AsnIpConverter = {
+    exports.AsnIpConverter = {
       fromASN: (value) => ip_converter_1.IpConverter.toString(asn1_schema_1.AsnOctetStringConverter.fromASN(value)),
       toASN: (value) => asn1_schema_1.AsnOctetStringConverter.toASN(ip_converter_1.IpConverter.fromString(value))
     };
@@ -9060,7 +9040,7 @@ var require_general_name = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.OtherName = OtherName;
+    exports.OtherName = OtherName;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], OtherName.prototype, "typeId", void 0);
@@ -9077,7 +9057,7 @@ var require_general_name = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.EDIPartyName = EDIPartyName;
+    exports.EDIPartyName = EDIPartyName;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: name_1.DirectoryString,
@@ -9107,7 +9087,7 @@ var require_general_name = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.GeneralName = GeneralName;
+    exports.GeneralName = GeneralName;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: OtherName,
@@ -9161,7 +9141,7 @@ var require_general_name = __commonJS({
         type: asn1_schema_1.AsnPropTypes.OctetString,
         context: 7,
         implicit: true,
-        converter: exports2.AsnIpConverter
+        converter: exports.AsnIpConverter
       })
     ], GeneralName.prototype, "iPAddress", void 0);
     tslib_1.__decorate([
@@ -9171,7 +9151,7 @@ var require_general_name = __commonJS({
         implicit: true
       })
     ], GeneralName.prototype, "registeredID", void 0);
-    exports2.GeneralName = GeneralName = tslib_1.__decorate([
+    exports.GeneralName = GeneralName = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], GeneralName);
   }
@@ -9179,38 +9159,38 @@ var require_general_name = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/object_identifiers.js
 var require_object_identifiers = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/object_identifiers.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/object_identifiers.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.id_alg_unsigned = exports2.id_ce = exports2.id_ad_caRepository = exports2.id_ad_timeStamping = exports2.id_ad_caIssuers = exports2.id_ad_ocsp = exports2.id_qt_unotice = exports2.id_qt_csp = exports2.id_ad = exports2.id_kp = exports2.id_qt = exports2.id_pe = exports2.id_pkix = void 0;
-    exports2.id_pkix = "1.3.6.1.5.5.7";
-    exports2.id_pe = `${exports2.id_pkix}.1`;
-    exports2.id_qt = `${exports2.id_pkix}.2`;
-    exports2.id_kp = `${exports2.id_pkix}.3`;
-    exports2.id_ad = `${exports2.id_pkix}.48`;
-    exports2.id_qt_csp = `${exports2.id_qt}.1`;
-    exports2.id_qt_unotice = `${exports2.id_qt}.2`;
-    exports2.id_ad_ocsp = `${exports2.id_ad}.1`;
-    exports2.id_ad_caIssuers = `${exports2.id_ad}.2`;
-    exports2.id_ad_timeStamping = `${exports2.id_ad}.3`;
-    exports2.id_ad_caRepository = `${exports2.id_ad}.5`;
-    exports2.id_ce = "2.5.29";
-    exports2.id_alg_unsigned = "1.3.6.1.5.5.7.6.36";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.id_alg_unsigned = exports.id_ce = exports.id_ad_caRepository = exports.id_ad_timeStamping = exports.id_ad_caIssuers = exports.id_ad_ocsp = exports.id_qt_unotice = exports.id_qt_csp = exports.id_ad = exports.id_kp = exports.id_qt = exports.id_pe = exports.id_pkix = void 0;
+    exports.id_pkix = "1.3.6.1.5.5.7";
+    exports.id_pe = `${exports.id_pkix}.1`;
+    exports.id_qt = `${exports.id_pkix}.2`;
+    exports.id_kp = `${exports.id_pkix}.3`;
+    exports.id_ad = `${exports.id_pkix}.48`;
+    exports.id_qt_csp = `${exports.id_qt}.1`;
+    exports.id_qt_unotice = `${exports.id_qt}.2`;
+    exports.id_ad_ocsp = `${exports.id_ad}.1`;
+    exports.id_ad_caIssuers = `${exports.id_ad}.2`;
+    exports.id_ad_timeStamping = `${exports.id_ad}.3`;
+    exports.id_ad_caRepository = `${exports.id_ad}.5`;
+    exports.id_ce = "2.5.29";
+    exports.id_alg_unsigned = "1.3.6.1.5.5.7.6.36";
   }
 });
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/authority_information_access.js
 var require_authority_information_access = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/authority_information_access.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/authority_information_access.js"(exports) {
     "use strict";
     var AuthorityInfoAccessSyntax_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.AuthorityInfoAccessSyntax = exports2.AccessDescription = exports2.id_pe_authorityInfoAccess = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.AuthorityInfoAccessSyntax = exports.AccessDescription = exports.id_pe_authorityInfoAccess = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var general_name_1 = require_general_name();
     var object_identifiers_1 = require_object_identifiers();
-    exports2.id_pe_authorityInfoAccess = `${object_identifiers_1.id_pe}.1`;
+    exports.id_pe_authorityInfoAccess = `${object_identifiers_1.id_pe}.1`;
     var AccessDescription = class {
       accessMethod = "";
       accessLocation = new general_name_1.GeneralName();
@@ -9218,7 +9198,7 @@ var require_authority_information_access = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.AccessDescription = AccessDescription;
+    exports.AccessDescription = AccessDescription;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], AccessDescription.prototype, "accessMethod", void 0);
@@ -9231,8 +9211,8 @@ var require_authority_information_access = __commonJS({
         Object.setPrototypeOf(this, AuthorityInfoAccessSyntax_1.prototype);
       }
     };
-    exports2.AuthorityInfoAccessSyntax = AuthorityInfoAccessSyntax;
-    exports2.AuthorityInfoAccessSyntax = AuthorityInfoAccessSyntax = AuthorityInfoAccessSyntax_1 = tslib_1.__decorate([
+    exports.AuthorityInfoAccessSyntax = AuthorityInfoAccessSyntax;
+    exports.AuthorityInfoAccessSyntax = AuthorityInfoAccessSyntax = AuthorityInfoAccessSyntax_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: AccessDescription
@@ -9243,18 +9223,18 @@ var require_authority_information_access = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/authority_key_identifier.js
 var require_authority_key_identifier = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/authority_key_identifier.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/authority_key_identifier.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.AuthorityKeyIdentifier = exports2.KeyIdentifier = exports2.id_ce_authorityKeyIdentifier = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.AuthorityKeyIdentifier = exports.KeyIdentifier = exports.id_ce_authorityKeyIdentifier = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var general_name_1 = require_general_name();
     var object_identifiers_1 = require_object_identifiers();
-    exports2.id_ce_authorityKeyIdentifier = `${object_identifiers_1.id_ce}.35`;
+    exports.id_ce_authorityKeyIdentifier = `${object_identifiers_1.id_ce}.35`;
     var KeyIdentifier = class extends asn1_schema_1.OctetString {
     };
-    exports2.KeyIdentifier = KeyIdentifier;
+    exports.KeyIdentifier = KeyIdentifier;
     var AuthorityKeyIdentifier = class {
       keyIdentifier;
       authorityCertIssuer;
@@ -9265,7 +9245,7 @@ var require_authority_key_identifier = __commonJS({
         }
       }
     };
-    exports2.AuthorityKeyIdentifier = AuthorityKeyIdentifier;
+    exports.AuthorityKeyIdentifier = AuthorityKeyIdentifier;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: KeyIdentifier,
@@ -9297,14 +9277,14 @@ var require_authority_key_identifier = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/basic_constraints.js
 var require_basic_constraints = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/basic_constraints.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/basic_constraints.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.BasicConstraints = exports2.id_ce_basicConstraints = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.BasicConstraints = exports.id_ce_basicConstraints = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var object_identifiers_1 = require_object_identifiers();
-    exports2.id_ce_basicConstraints = `${object_identifiers_1.id_ce}.19`;
+    exports.id_ce_basicConstraints = `${object_identifiers_1.id_ce}.19`;
     var BasicConstraints = class {
       cA = false;
       pathLenConstraint;
@@ -9312,7 +9292,7 @@ var require_basic_constraints = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.BasicConstraints = BasicConstraints;
+    exports.BasicConstraints = BasicConstraints;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_schema_1.AsnPropTypes.Boolean,
@@ -9330,11 +9310,11 @@ var require_basic_constraints = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/general_names.js
 var require_general_names = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/general_names.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/general_names.js"(exports) {
     "use strict";
     var GeneralNames_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.GeneralNames = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.GeneralNames = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var general_name_1 = require_general_name();
@@ -9344,8 +9324,8 @@ var require_general_names = __commonJS({
         Object.setPrototypeOf(this, GeneralNames_1.prototype);
       }
     };
-    exports2.GeneralNames = GeneralNames;
-    exports2.GeneralNames = GeneralNames = GeneralNames_1 = tslib_1.__decorate([
+    exports.GeneralNames = GeneralNames;
+    exports.GeneralNames = GeneralNames = GeneralNames_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: general_name_1.GeneralName
@@ -9356,24 +9336,24 @@ var require_general_names = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/certificate_issuer.js
 var require_certificate_issuer = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/certificate_issuer.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/certificate_issuer.js"(exports) {
     "use strict";
     var CertificateIssuer_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.CertificateIssuer = exports2.id_ce_certificateIssuer = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.CertificateIssuer = exports.id_ce_certificateIssuer = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var general_names_1 = require_general_names();
     var object_identifiers_1 = require_object_identifiers();
-    exports2.id_ce_certificateIssuer = `${object_identifiers_1.id_ce}.29`;
+    exports.id_ce_certificateIssuer = `${object_identifiers_1.id_ce}.29`;
     var CertificateIssuer = CertificateIssuer_1 = class CertificateIssuer extends general_names_1.GeneralNames {
       constructor(items) {
         super(items);
         Object.setPrototypeOf(this, CertificateIssuer_1.prototype);
       }
     };
-    exports2.CertificateIssuer = CertificateIssuer;
-    exports2.CertificateIssuer = CertificateIssuer = CertificateIssuer_1 = tslib_1.__decorate([
+    exports.CertificateIssuer = CertificateIssuer;
+    exports.CertificateIssuer = CertificateIssuer = CertificateIssuer_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], CertificateIssuer);
   }
@@ -9381,16 +9361,16 @@ var require_certificate_issuer = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/certificate_policies.js
 var require_certificate_policies = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/certificate_policies.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/certificate_policies.js"(exports) {
     "use strict";
     var CertificatePolicies_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.CertificatePolicies = exports2.PolicyInformation = exports2.PolicyQualifierInfo = exports2.Qualifier = exports2.UserNotice = exports2.NoticeReference = exports2.DisplayText = exports2.id_ce_certificatePolicies_anyPolicy = exports2.id_ce_certificatePolicies = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.CertificatePolicies = exports.PolicyInformation = exports.PolicyQualifierInfo = exports.Qualifier = exports.UserNotice = exports.NoticeReference = exports.DisplayText = exports.id_ce_certificatePolicies_anyPolicy = exports.id_ce_certificatePolicies = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var object_identifiers_1 = require_object_identifiers();
-    exports2.id_ce_certificatePolicies = `${object_identifiers_1.id_ce}.32`;
-    exports2.id_ce_certificatePolicies_anyPolicy = `${exports2.id_ce_certificatePolicies}.0`;
+    exports.id_ce_certificatePolicies = `${object_identifiers_1.id_ce}.32`;
+    exports.id_ce_certificatePolicies_anyPolicy = `${exports.id_ce_certificatePolicies}.0`;
     var DisplayText = class DisplayText {
       ia5String;
       visibleString;
@@ -9403,7 +9383,7 @@ var require_certificate_policies = __commonJS({
         return this.ia5String || this.visibleString || this.bmpString || this.utf8String || "";
       }
     };
-    exports2.DisplayText = DisplayText;
+    exports.DisplayText = DisplayText;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.IA5String })
     ], DisplayText.prototype, "ia5String", void 0);
@@ -9416,7 +9396,7 @@ var require_certificate_policies = __commonJS({
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Utf8String })
     ], DisplayText.prototype, "utf8String", void 0);
-    exports2.DisplayText = DisplayText = tslib_1.__decorate([
+    exports.DisplayText = DisplayText = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], DisplayText);
     var NoticeReference = class {
@@ -9426,7 +9406,7 @@ var require_certificate_policies = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.NoticeReference = NoticeReference;
+    exports.NoticeReference = NoticeReference;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: DisplayText })
     ], NoticeReference.prototype, "organization", void 0);
@@ -9443,7 +9423,7 @@ var require_certificate_policies = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.UserNotice = UserNotice;
+    exports.UserNotice = UserNotice;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: NoticeReference,
@@ -9463,14 +9443,14 @@ var require_certificate_policies = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.Qualifier = Qualifier;
+    exports.Qualifier = Qualifier;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.IA5String })
     ], Qualifier.prototype, "cPSuri", void 0);
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: UserNotice })
     ], Qualifier.prototype, "userNotice", void 0);
-    exports2.Qualifier = Qualifier = tslib_1.__decorate([
+    exports.Qualifier = Qualifier = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], Qualifier);
     var PolicyQualifierInfo = class {
@@ -9480,7 +9460,7 @@ var require_certificate_policies = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.PolicyQualifierInfo = PolicyQualifierInfo;
+    exports.PolicyQualifierInfo = PolicyQualifierInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], PolicyQualifierInfo.prototype, "policyQualifierId", void 0);
@@ -9494,7 +9474,7 @@ var require_certificate_policies = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.PolicyInformation = PolicyInformation;
+    exports.PolicyInformation = PolicyInformation;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], PolicyInformation.prototype, "policyIdentifier", void 0);
@@ -9511,8 +9491,8 @@ var require_certificate_policies = __commonJS({
         Object.setPrototypeOf(this, CertificatePolicies_1.prototype);
       }
     };
-    exports2.CertificatePolicies = CertificatePolicies;
-    exports2.CertificatePolicies = CertificatePolicies = CertificatePolicies_1 = tslib_1.__decorate([
+    exports.CertificatePolicies = CertificatePolicies;
+    exports.CertificatePolicies = CertificatePolicies = CertificatePolicies_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: PolicyInformation
@@ -9523,25 +9503,25 @@ var require_certificate_policies = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/crl_number.js
 var require_crl_number = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/crl_number.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/crl_number.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.CRLNumber = exports2.id_ce_cRLNumber = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.CRLNumber = exports.id_ce_cRLNumber = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var object_identifiers_1 = require_object_identifiers();
-    exports2.id_ce_cRLNumber = `${object_identifiers_1.id_ce}.20`;
+    exports.id_ce_cRLNumber = `${object_identifiers_1.id_ce}.20`;
     var CRLNumber = class CRLNumber {
       value;
       constructor(value = 0) {
         this.value = value;
       }
     };
-    exports2.CRLNumber = CRLNumber;
+    exports.CRLNumber = CRLNumber;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Integer })
     ], CRLNumber.prototype, "value", void 0);
-    exports2.CRLNumber = CRLNumber = tslib_1.__decorate([
+    exports.CRLNumber = CRLNumber = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], CRLNumber);
   }
@@ -9549,19 +9529,19 @@ var require_crl_number = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/crl_delta_indicator.js
 var require_crl_delta_indicator = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/crl_delta_indicator.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/crl_delta_indicator.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.BaseCRLNumber = exports2.id_ce_deltaCRLIndicator = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.BaseCRLNumber = exports.id_ce_deltaCRLIndicator = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var object_identifiers_1 = require_object_identifiers();
     var crl_number_1 = require_crl_number();
-    exports2.id_ce_deltaCRLIndicator = `${object_identifiers_1.id_ce}.27`;
+    exports.id_ce_deltaCRLIndicator = `${object_identifiers_1.id_ce}.27`;
     var BaseCRLNumber = class BaseCRLNumber extends crl_number_1.CRLNumber {
     };
-    exports2.BaseCRLNumber = BaseCRLNumber;
-    exports2.BaseCRLNumber = BaseCRLNumber = tslib_1.__decorate([
+    exports.BaseCRLNumber = BaseCRLNumber;
+    exports.BaseCRLNumber = BaseCRLNumber = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], BaseCRLNumber);
   }
@@ -9569,17 +9549,17 @@ var require_crl_delta_indicator = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/crl_distribution_points.js
 var require_crl_distribution_points = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/crl_distribution_points.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/crl_distribution_points.js"(exports) {
     "use strict";
     var CRLDistributionPoints_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.CRLDistributionPoints = exports2.DistributionPoint = exports2.DistributionPointName = exports2.Reason = exports2.ReasonFlags = exports2.id_ce_cRLDistributionPoints = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.CRLDistributionPoints = exports.DistributionPoint = exports.DistributionPointName = exports.Reason = exports.ReasonFlags = exports.id_ce_cRLDistributionPoints = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var name_1 = require_name();
     var general_name_1 = require_general_name();
     var object_identifiers_1 = require_object_identifiers();
-    exports2.id_ce_cRLDistributionPoints = `${object_identifiers_1.id_ce}.31`;
+    exports.id_ce_cRLDistributionPoints = `${object_identifiers_1.id_ce}.31`;
     var ReasonFlags;
     (function(ReasonFlags2) {
       ReasonFlags2[ReasonFlags2["unused"] = 1] = "unused";
@@ -9591,7 +9571,7 @@ var require_crl_distribution_points = __commonJS({
       ReasonFlags2[ReasonFlags2["certificateHold"] = 64] = "certificateHold";
       ReasonFlags2[ReasonFlags2["privilegeWithdrawn"] = 128] = "privilegeWithdrawn";
       ReasonFlags2[ReasonFlags2["aACompromise"] = 256] = "aACompromise";
-    })(ReasonFlags || (exports2.ReasonFlags = ReasonFlags = {}));
+    })(ReasonFlags || (exports.ReasonFlags = ReasonFlags = {}));
     var Reason = class extends asn1_schema_1.BitString {
       toJSON() {
         const res = [];
@@ -9629,7 +9609,7 @@ var require_crl_distribution_points = __commonJS({
         return `[${this.toJSON().join(", ")}]`;
       }
     };
-    exports2.Reason = Reason;
+    exports.Reason = Reason;
     var DistributionPointName = class DistributionPointName {
       fullName;
       nameRelativeToCRLIssuer;
@@ -9637,7 +9617,7 @@ var require_crl_distribution_points = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.DistributionPointName = DistributionPointName;
+    exports.DistributionPointName = DistributionPointName;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: general_name_1.GeneralName,
@@ -9653,7 +9633,7 @@ var require_crl_distribution_points = __commonJS({
         implicit: true
       })
     ], DistributionPointName.prototype, "nameRelativeToCRLIssuer", void 0);
-    exports2.DistributionPointName = DistributionPointName = tslib_1.__decorate([
+    exports.DistributionPointName = DistributionPointName = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], DistributionPointName);
     var DistributionPoint = class {
@@ -9664,7 +9644,7 @@ var require_crl_distribution_points = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.DistributionPoint = DistributionPoint;
+    exports.DistributionPoint = DistributionPoint;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: DistributionPointName,
@@ -9695,8 +9675,8 @@ var require_crl_distribution_points = __commonJS({
         Object.setPrototypeOf(this, CRLDistributionPoints_1.prototype);
       }
     };
-    exports2.CRLDistributionPoints = CRLDistributionPoints;
-    exports2.CRLDistributionPoints = CRLDistributionPoints = CRLDistributionPoints_1 = tslib_1.__decorate([
+    exports.CRLDistributionPoints = CRLDistributionPoints;
+    exports.CRLDistributionPoints = CRLDistributionPoints = CRLDistributionPoints_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: DistributionPoint
@@ -9707,24 +9687,24 @@ var require_crl_distribution_points = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/crl_freshest.js
 var require_crl_freshest = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/crl_freshest.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/crl_freshest.js"(exports) {
     "use strict";
     var FreshestCRL_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.FreshestCRL = exports2.id_ce_freshestCRL = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.FreshestCRL = exports.id_ce_freshestCRL = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var object_identifiers_1 = require_object_identifiers();
     var crl_distribution_points_1 = require_crl_distribution_points();
-    exports2.id_ce_freshestCRL = `${object_identifiers_1.id_ce}.46`;
+    exports.id_ce_freshestCRL = `${object_identifiers_1.id_ce}.46`;
     var FreshestCRL = FreshestCRL_1 = class FreshestCRL extends crl_distribution_points_1.CRLDistributionPoints {
       constructor(items) {
         super(items);
         Object.setPrototypeOf(this, FreshestCRL_1.prototype);
       }
     };
-    exports2.FreshestCRL = FreshestCRL;
-    exports2.FreshestCRL = FreshestCRL = FreshestCRL_1 = tslib_1.__decorate([
+    exports.FreshestCRL = FreshestCRL;
+    exports.FreshestCRL = FreshestCRL = FreshestCRL_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: crl_distribution_points_1.DistributionPoint
@@ -9735,15 +9715,15 @@ var require_crl_freshest = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/crl_issuing_distribution_point.js
 var require_crl_issuing_distribution_point = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/crl_issuing_distribution_point.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/crl_issuing_distribution_point.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.IssuingDistributionPoint = exports2.id_ce_issuingDistributionPoint = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.IssuingDistributionPoint = exports.id_ce_issuingDistributionPoint = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var object_identifiers_1 = require_object_identifiers();
     var crl_distribution_points_1 = require_crl_distribution_points();
-    exports2.id_ce_issuingDistributionPoint = `${object_identifiers_1.id_ce}.28`;
+    exports.id_ce_issuingDistributionPoint = `${object_identifiers_1.id_ce}.28`;
     var IssuingDistributionPoint = class _IssuingDistributionPoint {
       static ONLY = false;
       distributionPoint;
@@ -9756,7 +9736,7 @@ var require_crl_issuing_distribution_point = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.IssuingDistributionPoint = IssuingDistributionPoint;
+    exports.IssuingDistributionPoint = IssuingDistributionPoint;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: crl_distribution_points_1.DistributionPointName,
@@ -9809,14 +9789,14 @@ var require_crl_issuing_distribution_point = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/crl_reason.js
 var require_crl_reason = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/crl_reason.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/crl_reason.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.CRLReason = exports2.CRLReasons = exports2.id_ce_cRLReasons = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.CRLReason = exports.CRLReasons = exports.id_ce_cRLReasons = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var object_identifiers_1 = require_object_identifiers();
-    exports2.id_ce_cRLReasons = `${object_identifiers_1.id_ce}.21`;
+    exports.id_ce_cRLReasons = `${object_identifiers_1.id_ce}.21`;
     var CRLReasons;
     (function(CRLReasons2) {
       CRLReasons2[CRLReasons2["unspecified"] = 0] = "unspecified";
@@ -9829,7 +9809,7 @@ var require_crl_reason = __commonJS({
       CRLReasons2[CRLReasons2["removeFromCRL"] = 8] = "removeFromCRL";
       CRLReasons2[CRLReasons2["privilegeWithdrawn"] = 9] = "privilegeWithdrawn";
       CRLReasons2[CRLReasons2["aACompromise"] = 10] = "aACompromise";
-    })(CRLReasons || (exports2.CRLReasons = CRLReasons = {}));
+    })(CRLReasons || (exports.CRLReasons = CRLReasons = {}));
     var CRLReason = class CRLReason {
       reason = CRLReasons.unspecified;
       constructor(reason = CRLReasons.unspecified) {
@@ -9842,11 +9822,11 @@ var require_crl_reason = __commonJS({
         return this.toJSON();
       }
     };
-    exports2.CRLReason = CRLReason;
+    exports.CRLReason = CRLReason;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Enumerated })
     ], CRLReason.prototype, "reason", void 0);
-    exports2.CRLReason = CRLReason = tslib_1.__decorate([
+    exports.CRLReason = CRLReason = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], CRLReason);
   }
@@ -9854,62 +9834,62 @@ var require_crl_reason = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/extended_key_usage.js
 var require_extended_key_usage = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/extended_key_usage.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/extended_key_usage.js"(exports) {
     "use strict";
     var ExtendedKeyUsage_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.id_kp_OCSPSigning = exports2.id_kp_timeStamping = exports2.id_kp_emailProtection = exports2.id_kp_codeSigning = exports2.id_kp_clientAuth = exports2.id_kp_serverAuth = exports2.anyExtendedKeyUsage = exports2.ExtendedKeyUsage = exports2.id_ce_extKeyUsage = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.id_kp_OCSPSigning = exports.id_kp_timeStamping = exports.id_kp_emailProtection = exports.id_kp_codeSigning = exports.id_kp_clientAuth = exports.id_kp_serverAuth = exports.anyExtendedKeyUsage = exports.ExtendedKeyUsage = exports.id_ce_extKeyUsage = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var object_identifiers_1 = require_object_identifiers();
-    exports2.id_ce_extKeyUsage = `${object_identifiers_1.id_ce}.37`;
+    exports.id_ce_extKeyUsage = `${object_identifiers_1.id_ce}.37`;
     var ExtendedKeyUsage = ExtendedKeyUsage_1 = class ExtendedKeyUsage extends asn1_schema_1.AsnArray {
       constructor(items) {
         super(items);
         Object.setPrototypeOf(this, ExtendedKeyUsage_1.prototype);
       }
     };
-    exports2.ExtendedKeyUsage = ExtendedKeyUsage;
-    exports2.ExtendedKeyUsage = ExtendedKeyUsage = ExtendedKeyUsage_1 = tslib_1.__decorate([
+    exports.ExtendedKeyUsage = ExtendedKeyUsage;
+    exports.ExtendedKeyUsage = ExtendedKeyUsage = ExtendedKeyUsage_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: asn1_schema_1.AsnPropTypes.ObjectIdentifier
       })
     ], ExtendedKeyUsage);
-    exports2.anyExtendedKeyUsage = `${exports2.id_ce_extKeyUsage}.0`;
-    exports2.id_kp_serverAuth = `${object_identifiers_1.id_kp}.1`;
-    exports2.id_kp_clientAuth = `${object_identifiers_1.id_kp}.2`;
-    exports2.id_kp_codeSigning = `${object_identifiers_1.id_kp}.3`;
-    exports2.id_kp_emailProtection = `${object_identifiers_1.id_kp}.4`;
-    exports2.id_kp_timeStamping = `${object_identifiers_1.id_kp}.8`;
-    exports2.id_kp_OCSPSigning = `${object_identifiers_1.id_kp}.9`;
+    exports.anyExtendedKeyUsage = `${exports.id_ce_extKeyUsage}.0`;
+    exports.id_kp_serverAuth = `${object_identifiers_1.id_kp}.1`;
+    exports.id_kp_clientAuth = `${object_identifiers_1.id_kp}.2`;
+    exports.id_kp_codeSigning = `${object_identifiers_1.id_kp}.3`;
+    exports.id_kp_emailProtection = `${object_identifiers_1.id_kp}.4`;
+    exports.id_kp_timeStamping = `${object_identifiers_1.id_kp}.8`;
+    exports.id_kp_OCSPSigning = `${object_identifiers_1.id_kp}.9`;
   }
 });
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/inhibit_any_policy.js
 var require_inhibit_any_policy = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/inhibit_any_policy.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/inhibit_any_policy.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.InhibitAnyPolicy = exports2.id_ce_inhibitAnyPolicy = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.InhibitAnyPolicy = exports.id_ce_inhibitAnyPolicy = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var object_identifiers_1 = require_object_identifiers();
-    exports2.id_ce_inhibitAnyPolicy = `${object_identifiers_1.id_ce}.54`;
+    exports.id_ce_inhibitAnyPolicy = `${object_identifiers_1.id_ce}.54`;
     var InhibitAnyPolicy = class InhibitAnyPolicy {
       value;
       constructor(value = new ArrayBuffer(0)) {
         this.value = value;
       }
     };
-    exports2.InhibitAnyPolicy = InhibitAnyPolicy;
+    exports.InhibitAnyPolicy = InhibitAnyPolicy;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_schema_1.AsnPropTypes.Integer,
         converter: asn1_schema_1.AsnIntegerArrayBufferConverter
       })
     ], InhibitAnyPolicy.prototype, "value", void 0);
-    exports2.InhibitAnyPolicy = InhibitAnyPolicy = tslib_1.__decorate([
+    exports.InhibitAnyPolicy = InhibitAnyPolicy = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], InhibitAnyPolicy);
   }
@@ -9917,14 +9897,14 @@ var require_inhibit_any_policy = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/invalidity_date.js
 var require_invalidity_date = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/invalidity_date.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/invalidity_date.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.InvalidityDate = exports2.id_ce_invalidityDate = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.InvalidityDate = exports.id_ce_invalidityDate = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var object_identifiers_1 = require_object_identifiers();
-    exports2.id_ce_invalidityDate = `${object_identifiers_1.id_ce}.24`;
+    exports.id_ce_invalidityDate = `${object_identifiers_1.id_ce}.24`;
     var InvalidityDate = class InvalidityDate {
       value = /* @__PURE__ */ new Date();
       constructor(value) {
@@ -9933,11 +9913,11 @@ var require_invalidity_date = __commonJS({
         }
       }
     };
-    exports2.InvalidityDate = InvalidityDate;
+    exports.InvalidityDate = InvalidityDate;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.GeneralizedTime })
     ], InvalidityDate.prototype, "value", void 0);
-    exports2.InvalidityDate = InvalidityDate = tslib_1.__decorate([
+    exports.InvalidityDate = InvalidityDate = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], InvalidityDate);
   }
@@ -9945,24 +9925,24 @@ var require_invalidity_date = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/issuer_alternative_name.js
 var require_issuer_alternative_name = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/issuer_alternative_name.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/issuer_alternative_name.js"(exports) {
     "use strict";
     var IssueAlternativeName_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.IssueAlternativeName = exports2.id_ce_issuerAltName = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.IssueAlternativeName = exports.id_ce_issuerAltName = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var general_names_1 = require_general_names();
     var object_identifiers_1 = require_object_identifiers();
-    exports2.id_ce_issuerAltName = `${object_identifiers_1.id_ce}.18`;
+    exports.id_ce_issuerAltName = `${object_identifiers_1.id_ce}.18`;
     var IssueAlternativeName = IssueAlternativeName_1 = class IssueAlternativeName extends general_names_1.GeneralNames {
       constructor(items) {
         super(items);
         Object.setPrototypeOf(this, IssueAlternativeName_1.prototype);
       }
     };
-    exports2.IssueAlternativeName = IssueAlternativeName;
-    exports2.IssueAlternativeName = IssueAlternativeName = IssueAlternativeName_1 = tslib_1.__decorate([
+    exports.IssueAlternativeName = IssueAlternativeName;
+    exports.IssueAlternativeName = IssueAlternativeName = IssueAlternativeName_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], IssueAlternativeName);
   }
@@ -9970,13 +9950,13 @@ var require_issuer_alternative_name = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/key_usage.js
 var require_key_usage = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/key_usage.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/key_usage.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.KeyUsage = exports2.KeyUsageFlags = exports2.id_ce_keyUsage = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.KeyUsage = exports.KeyUsageFlags = exports.id_ce_keyUsage = void 0;
     var asn1_schema_1 = require_cjs2();
     var object_identifiers_1 = require_object_identifiers();
-    exports2.id_ce_keyUsage = `${object_identifiers_1.id_ce}.15`;
+    exports.id_ce_keyUsage = `${object_identifiers_1.id_ce}.15`;
     var KeyUsageFlags;
     (function(KeyUsageFlags2) {
       KeyUsageFlags2[KeyUsageFlags2["digitalSignature"] = 1] = "digitalSignature";
@@ -9988,7 +9968,7 @@ var require_key_usage = __commonJS({
       KeyUsageFlags2[KeyUsageFlags2["cRLSign"] = 64] = "cRLSign";
       KeyUsageFlags2[KeyUsageFlags2["encipherOnly"] = 128] = "encipherOnly";
       KeyUsageFlags2[KeyUsageFlags2["decipherOnly"] = 256] = "decipherOnly";
-    })(KeyUsageFlags || (exports2.KeyUsageFlags = KeyUsageFlags = {}));
+    })(KeyUsageFlags || (exports.KeyUsageFlags = KeyUsageFlags = {}));
     var KeyUsage = class extends asn1_schema_1.BitString {
       toJSON() {
         const flag = this.toNumber();
@@ -10026,22 +10006,22 @@ var require_key_usage = __commonJS({
         return `[${this.toJSON().join(", ")}]`;
       }
     };
-    exports2.KeyUsage = KeyUsage;
+    exports.KeyUsage = KeyUsage;
   }
 });
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/name_constraints.js
 var require_name_constraints = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/name_constraints.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/name_constraints.js"(exports) {
     "use strict";
     var GeneralSubtrees_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.NameConstraints = exports2.GeneralSubtrees = exports2.GeneralSubtree = exports2.id_ce_nameConstraints = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.NameConstraints = exports.GeneralSubtrees = exports.GeneralSubtree = exports.id_ce_nameConstraints = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var general_name_1 = require_general_name();
     var object_identifiers_1 = require_object_identifiers();
-    exports2.id_ce_nameConstraints = `${object_identifiers_1.id_ce}.30`;
+    exports.id_ce_nameConstraints = `${object_identifiers_1.id_ce}.30`;
     var GeneralSubtree = class {
       base = new general_name_1.GeneralName();
       minimum = 0;
@@ -10050,7 +10030,7 @@ var require_name_constraints = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.GeneralSubtree = GeneralSubtree;
+    exports.GeneralSubtree = GeneralSubtree;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: general_name_1.GeneralName })
     ], GeneralSubtree.prototype, "base", void 0);
@@ -10076,8 +10056,8 @@ var require_name_constraints = __commonJS({
         Object.setPrototypeOf(this, GeneralSubtrees_1.prototype);
       }
     };
-    exports2.GeneralSubtrees = GeneralSubtrees;
-    exports2.GeneralSubtrees = GeneralSubtrees = GeneralSubtrees_1 = tslib_1.__decorate([
+    exports.GeneralSubtrees = GeneralSubtrees;
+    exports.GeneralSubtrees = GeneralSubtrees = GeneralSubtrees_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: GeneralSubtree
@@ -10090,7 +10070,7 @@ var require_name_constraints = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.NameConstraints = NameConstraints;
+    exports.NameConstraints = NameConstraints;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: GeneralSubtrees,
@@ -10112,14 +10092,14 @@ var require_name_constraints = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/policy_constraints.js
 var require_policy_constraints = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/policy_constraints.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/policy_constraints.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.PolicyConstraints = exports2.id_ce_policyConstraints = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.PolicyConstraints = exports.id_ce_policyConstraints = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var object_identifiers_1 = require_object_identifiers();
-    exports2.id_ce_policyConstraints = `${object_identifiers_1.id_ce}.36`;
+    exports.id_ce_policyConstraints = `${object_identifiers_1.id_ce}.36`;
     var PolicyConstraints = class {
       requireExplicitPolicy;
       inhibitPolicyMapping;
@@ -10127,7 +10107,7 @@ var require_policy_constraints = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.PolicyConstraints = PolicyConstraints;
+    exports.PolicyConstraints = PolicyConstraints;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_schema_1.AsnPropTypes.Integer,
@@ -10151,15 +10131,15 @@ var require_policy_constraints = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/policy_mappings.js
 var require_policy_mappings = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/policy_mappings.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/policy_mappings.js"(exports) {
     "use strict";
     var PolicyMappings_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.PolicyMappings = exports2.PolicyMapping = exports2.id_ce_policyMappings = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.PolicyMappings = exports.PolicyMapping = exports.id_ce_policyMappings = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var object_identifiers_1 = require_object_identifiers();
-    exports2.id_ce_policyMappings = `${object_identifiers_1.id_ce}.33`;
+    exports.id_ce_policyMappings = `${object_identifiers_1.id_ce}.33`;
     var PolicyMapping = class {
       issuerDomainPolicy = "";
       subjectDomainPolicy = "";
@@ -10167,7 +10147,7 @@ var require_policy_mappings = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.PolicyMapping = PolicyMapping;
+    exports.PolicyMapping = PolicyMapping;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], PolicyMapping.prototype, "issuerDomainPolicy", void 0);
@@ -10180,8 +10160,8 @@ var require_policy_mappings = __commonJS({
         Object.setPrototypeOf(this, PolicyMappings_1.prototype);
       }
     };
-    exports2.PolicyMappings = PolicyMappings;
-    exports2.PolicyMappings = PolicyMappings = PolicyMappings_1 = tslib_1.__decorate([
+    exports.PolicyMappings = PolicyMappings;
+    exports.PolicyMappings = PolicyMappings = PolicyMappings_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: PolicyMapping
@@ -10192,24 +10172,24 @@ var require_policy_mappings = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/subject_alternative_name.js
 var require_subject_alternative_name = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/subject_alternative_name.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/subject_alternative_name.js"(exports) {
     "use strict";
     var SubjectAlternativeName_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.SubjectAlternativeName = exports2.id_ce_subjectAltName = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.SubjectAlternativeName = exports.id_ce_subjectAltName = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var general_names_1 = require_general_names();
     var object_identifiers_1 = require_object_identifiers();
-    exports2.id_ce_subjectAltName = `${object_identifiers_1.id_ce}.17`;
+    exports.id_ce_subjectAltName = `${object_identifiers_1.id_ce}.17`;
     var SubjectAlternativeName = SubjectAlternativeName_1 = class SubjectAlternativeName extends general_names_1.GeneralNames {
       constructor(items) {
         super(items);
         Object.setPrototypeOf(this, SubjectAlternativeName_1.prototype);
       }
     };
-    exports2.SubjectAlternativeName = SubjectAlternativeName;
-    exports2.SubjectAlternativeName = SubjectAlternativeName = SubjectAlternativeName_1 = tslib_1.__decorate([
+    exports.SubjectAlternativeName = SubjectAlternativeName;
+    exports.SubjectAlternativeName = SubjectAlternativeName = SubjectAlternativeName_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], SubjectAlternativeName);
   }
@@ -10217,10 +10197,10 @@ var require_subject_alternative_name = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/attribute.js
 var require_attribute = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/attribute.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/attribute.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.Attribute = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.Attribute = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var Attribute = class {
@@ -10230,7 +10210,7 @@ var require_attribute = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.Attribute = Attribute;
+    exports.Attribute = Attribute;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], Attribute.prototype, "type", void 0);
@@ -10245,24 +10225,24 @@ var require_attribute = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/subject_directory_attributes.js
 var require_subject_directory_attributes = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/subject_directory_attributes.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/subject_directory_attributes.js"(exports) {
     "use strict";
     var SubjectDirectoryAttributes_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.SubjectDirectoryAttributes = exports2.id_ce_subjectDirectoryAttributes = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.SubjectDirectoryAttributes = exports.id_ce_subjectDirectoryAttributes = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var attribute_1 = require_attribute();
     var object_identifiers_1 = require_object_identifiers();
-    exports2.id_ce_subjectDirectoryAttributes = `${object_identifiers_1.id_ce}.9`;
+    exports.id_ce_subjectDirectoryAttributes = `${object_identifiers_1.id_ce}.9`;
     var SubjectDirectoryAttributes = SubjectDirectoryAttributes_1 = class SubjectDirectoryAttributes extends asn1_schema_1.AsnArray {
       constructor(items) {
         super(items);
         Object.setPrototypeOf(this, SubjectDirectoryAttributes_1.prototype);
       }
     };
-    exports2.SubjectDirectoryAttributes = SubjectDirectoryAttributes;
-    exports2.SubjectDirectoryAttributes = SubjectDirectoryAttributes = SubjectDirectoryAttributes_1 = tslib_1.__decorate([
+    exports.SubjectDirectoryAttributes = SubjectDirectoryAttributes;
+    exports.SubjectDirectoryAttributes = SubjectDirectoryAttributes = SubjectDirectoryAttributes_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: attribute_1.Attribute
@@ -10273,29 +10253,29 @@ var require_subject_directory_attributes = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/subject_key_identifier.js
 var require_subject_key_identifier = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/subject_key_identifier.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/subject_key_identifier.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.SubjectKeyIdentifier = exports2.id_ce_subjectKeyIdentifier = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.SubjectKeyIdentifier = exports.id_ce_subjectKeyIdentifier = void 0;
     var object_identifiers_1 = require_object_identifiers();
     var authority_key_identifier_1 = require_authority_key_identifier();
-    exports2.id_ce_subjectKeyIdentifier = `${object_identifiers_1.id_ce}.14`;
+    exports.id_ce_subjectKeyIdentifier = `${object_identifiers_1.id_ce}.14`;
     var SubjectKeyIdentifier = class extends authority_key_identifier_1.KeyIdentifier {
     };
-    exports2.SubjectKeyIdentifier = SubjectKeyIdentifier;
+    exports.SubjectKeyIdentifier = SubjectKeyIdentifier;
   }
 });
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/private_key_usage_period.js
 var require_private_key_usage_period = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/private_key_usage_period.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/private_key_usage_period.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.PrivateKeyUsagePeriod = exports2.id_ce_privateKeyUsagePeriod = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.PrivateKeyUsagePeriod = exports.id_ce_privateKeyUsagePeriod = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var object_identifiers_1 = require_object_identifiers();
-    exports2.id_ce_privateKeyUsagePeriod = `${object_identifiers_1.id_ce}.16`;
+    exports.id_ce_privateKeyUsagePeriod = `${object_identifiers_1.id_ce}.16`;
     var PrivateKeyUsagePeriod = class {
       notBefore;
       notAfter;
@@ -10303,7 +10283,7 @@ var require_private_key_usage_period = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.PrivateKeyUsagePeriod = PrivateKeyUsagePeriod;
+    exports.PrivateKeyUsagePeriod = PrivateKeyUsagePeriod;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_schema_1.AsnPropTypes.GeneralizedTime,
@@ -10325,19 +10305,19 @@ var require_private_key_usage_period = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/entrust_version_info.js
 var require_entrust_version_info = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/entrust_version_info.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/entrust_version_info.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.EntrustVersionInfo = exports2.EntrustInfo = exports2.EntrustInfoFlags = exports2.id_entrust_entrustVersInfo = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.EntrustVersionInfo = exports.EntrustInfo = exports.EntrustInfoFlags = exports.id_entrust_entrustVersInfo = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
-    exports2.id_entrust_entrustVersInfo = "1.2.840.113533.7.65.0";
+    exports.id_entrust_entrustVersInfo = "1.2.840.113533.7.65.0";
     var EntrustInfoFlags;
     (function(EntrustInfoFlags2) {
       EntrustInfoFlags2[EntrustInfoFlags2["keyUpdateAllowed"] = 1] = "keyUpdateAllowed";
       EntrustInfoFlags2[EntrustInfoFlags2["newExtensions"] = 2] = "newExtensions";
       EntrustInfoFlags2[EntrustInfoFlags2["pKIXCertificate"] = 4] = "pKIXCertificate";
-    })(EntrustInfoFlags || (exports2.EntrustInfoFlags = EntrustInfoFlags = {}));
+    })(EntrustInfoFlags || (exports.EntrustInfoFlags = EntrustInfoFlags = {}));
     var EntrustInfo = class extends asn1_schema_1.BitString {
       toJSON() {
         const res = [];
@@ -10357,7 +10337,7 @@ var require_entrust_version_info = __commonJS({
         return `[${this.toJSON().join(", ")}]`;
       }
     };
-    exports2.EntrustInfo = EntrustInfo;
+    exports.EntrustInfo = EntrustInfo;
     var EntrustVersionInfo = class {
       entrustVers = "";
       entrustInfoFlags = new EntrustInfo();
@@ -10365,7 +10345,7 @@ var require_entrust_version_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.EntrustVersionInfo = EntrustVersionInfo;
+    exports.EntrustVersionInfo = EntrustVersionInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.GeneralString })
     ], EntrustVersionInfo.prototype, "entrustVers", void 0);
@@ -10377,24 +10357,24 @@ var require_entrust_version_info = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/subject_info_access.js
 var require_subject_info_access = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/subject_info_access.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/subject_info_access.js"(exports) {
     "use strict";
     var SubjectInfoAccessSyntax_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.SubjectInfoAccessSyntax = exports2.id_pe_subjectInfoAccess = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.SubjectInfoAccessSyntax = exports.id_pe_subjectInfoAccess = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var object_identifiers_1 = require_object_identifiers();
     var authority_information_access_1 = require_authority_information_access();
-    exports2.id_pe_subjectInfoAccess = `${object_identifiers_1.id_pe}.11`;
+    exports.id_pe_subjectInfoAccess = `${object_identifiers_1.id_pe}.11`;
     var SubjectInfoAccessSyntax = SubjectInfoAccessSyntax_1 = class SubjectInfoAccessSyntax extends asn1_schema_1.AsnArray {
       constructor(items) {
         super(items);
         Object.setPrototypeOf(this, SubjectInfoAccessSyntax_1.prototype);
       }
     };
-    exports2.SubjectInfoAccessSyntax = SubjectInfoAccessSyntax;
-    exports2.SubjectInfoAccessSyntax = SubjectInfoAccessSyntax = SubjectInfoAccessSyntax_1 = tslib_1.__decorate([
+    exports.SubjectInfoAccessSyntax = SubjectInfoAccessSyntax;
+    exports.SubjectInfoAccessSyntax = SubjectInfoAccessSyntax = SubjectInfoAccessSyntax_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: authority_information_access_1.AccessDescription
@@ -10405,44 +10385,44 @@ var require_subject_info_access = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extensions/index.js
 var require_extensions = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/index.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extensions/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
-    tslib_1.__exportStar(require_authority_information_access(), exports2);
-    tslib_1.__exportStar(require_authority_key_identifier(), exports2);
-    tslib_1.__exportStar(require_basic_constraints(), exports2);
-    tslib_1.__exportStar(require_certificate_issuer(), exports2);
-    tslib_1.__exportStar(require_certificate_policies(), exports2);
-    tslib_1.__exportStar(require_crl_delta_indicator(), exports2);
-    tslib_1.__exportStar(require_crl_distribution_points(), exports2);
-    tslib_1.__exportStar(require_crl_freshest(), exports2);
-    tslib_1.__exportStar(require_crl_issuing_distribution_point(), exports2);
-    tslib_1.__exportStar(require_crl_number(), exports2);
-    tslib_1.__exportStar(require_crl_reason(), exports2);
-    tslib_1.__exportStar(require_extended_key_usage(), exports2);
-    tslib_1.__exportStar(require_inhibit_any_policy(), exports2);
-    tslib_1.__exportStar(require_invalidity_date(), exports2);
-    tslib_1.__exportStar(require_issuer_alternative_name(), exports2);
-    tslib_1.__exportStar(require_key_usage(), exports2);
-    tslib_1.__exportStar(require_name_constraints(), exports2);
-    tslib_1.__exportStar(require_policy_constraints(), exports2);
-    tslib_1.__exportStar(require_policy_mappings(), exports2);
-    tslib_1.__exportStar(require_subject_alternative_name(), exports2);
-    tslib_1.__exportStar(require_subject_directory_attributes(), exports2);
-    tslib_1.__exportStar(require_subject_key_identifier(), exports2);
-    tslib_1.__exportStar(require_private_key_usage_period(), exports2);
-    tslib_1.__exportStar(require_entrust_version_info(), exports2);
-    tslib_1.__exportStar(require_subject_info_access(), exports2);
+    tslib_1.__exportStar(require_authority_information_access(), exports);
+    tslib_1.__exportStar(require_authority_key_identifier(), exports);
+    tslib_1.__exportStar(require_basic_constraints(), exports);
+    tslib_1.__exportStar(require_certificate_issuer(), exports);
+    tslib_1.__exportStar(require_certificate_policies(), exports);
+    tslib_1.__exportStar(require_crl_delta_indicator(), exports);
+    tslib_1.__exportStar(require_crl_distribution_points(), exports);
+    tslib_1.__exportStar(require_crl_freshest(), exports);
+    tslib_1.__exportStar(require_crl_issuing_distribution_point(), exports);
+    tslib_1.__exportStar(require_crl_number(), exports);
+    tslib_1.__exportStar(require_crl_reason(), exports);
+    tslib_1.__exportStar(require_extended_key_usage(), exports);
+    tslib_1.__exportStar(require_inhibit_any_policy(), exports);
+    tslib_1.__exportStar(require_invalidity_date(), exports);
+    tslib_1.__exportStar(require_issuer_alternative_name(), exports);
+    tslib_1.__exportStar(require_key_usage(), exports);
+    tslib_1.__exportStar(require_name_constraints(), exports);
+    tslib_1.__exportStar(require_policy_constraints(), exports);
+    tslib_1.__exportStar(require_policy_mappings(), exports);
+    tslib_1.__exportStar(require_subject_alternative_name(), exports);
+    tslib_1.__exportStar(require_subject_directory_attributes(), exports);
+    tslib_1.__exportStar(require_subject_key_identifier(), exports);
+    tslib_1.__exportStar(require_private_key_usage_period(), exports);
+    tslib_1.__exportStar(require_entrust_version_info(), exports);
+    tslib_1.__exportStar(require_subject_info_access(), exports);
   }
 });
 
 // node_modules/@peculiar/asn1-x509/build/cjs/algorithm_identifier.js
 var require_algorithm_identifier = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/algorithm_identifier.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/algorithm_identifier.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.AlgorithmIdentifier = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.AlgorithmIdentifier = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var bytes_1 = require_bytes();
@@ -10456,7 +10436,7 @@ var require_algorithm_identifier = __commonJS({
         return data instanceof _AlgorithmIdentifier && data.algorithm == this.algorithm && (data.parameters && this.parameters && (0, bytes_1.equal)(data.parameters, this.parameters) || data.parameters === this.parameters);
       }
     };
-    exports2.AlgorithmIdentifier = AlgorithmIdentifier;
+    exports.AlgorithmIdentifier = AlgorithmIdentifier;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], AlgorithmIdentifier.prototype, "algorithm", void 0);
@@ -10471,10 +10451,10 @@ var require_algorithm_identifier = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/subject_public_key_info.js
 var require_subject_public_key_info = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/subject_public_key_info.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/subject_public_key_info.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.SubjectPublicKeyInfo = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.SubjectPublicKeyInfo = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var algorithm_identifier_1 = require_algorithm_identifier();
@@ -10485,7 +10465,7 @@ var require_subject_public_key_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.SubjectPublicKeyInfo = SubjectPublicKeyInfo;
+    exports.SubjectPublicKeyInfo = SubjectPublicKeyInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: algorithm_identifier_1.AlgorithmIdentifier })
     ], SubjectPublicKeyInfo.prototype, "algorithm", void 0);
@@ -10497,10 +10477,10 @@ var require_subject_public_key_info = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/time.js
 var require_time = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/time.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/time.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.Time = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.Time = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var Time = class Time {
@@ -10529,14 +10509,14 @@ var require_time = __commonJS({
         return time;
       }
     };
-    exports2.Time = Time;
+    exports.Time = Time;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.UTCTime })
     ], Time.prototype, "utcTime", void 0);
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.GeneralizedTime })
     ], Time.prototype, "generalTime", void 0);
-    exports2.Time = Time = tslib_1.__decorate([
+    exports.Time = Time = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], Time);
   }
@@ -10544,10 +10524,10 @@ var require_time = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/validity.js
 var require_validity = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/validity.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/validity.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.Validity = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.Validity = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var time_1 = require_time();
@@ -10561,7 +10541,7 @@ var require_validity = __commonJS({
         }
       }
     };
-    exports2.Validity = Validity;
+    exports.Validity = Validity;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: time_1.Time })
     ], Validity.prototype, "notBefore", void 0);
@@ -10573,11 +10553,11 @@ var require_validity = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/extension.js
 var require_extension = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/extension.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/extension.js"(exports) {
     "use strict";
     var Extensions_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.Extensions = exports2.Extension = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.Extensions = exports.Extension = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var Extension = class _Extension {
@@ -10589,7 +10569,7 @@ var require_extension = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.Extension = Extension;
+    exports.Extension = Extension;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], Extension.prototype, "extnID", void 0);
@@ -10608,8 +10588,8 @@ var require_extension = __commonJS({
         Object.setPrototypeOf(this, Extensions_1.prototype);
       }
     };
-    exports2.Extensions = Extensions;
-    exports2.Extensions = Extensions = Extensions_1 = tslib_1.__decorate([
+    exports.Extensions = Extensions;
+    exports.Extensions = Extensions = Extensions_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: Extension
@@ -10620,25 +10600,25 @@ var require_extension = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/types.js
 var require_types2 = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/types.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/types.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.Version = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.Version = void 0;
     var Version;
     (function(Version2) {
       Version2[Version2["v1"] = 0] = "v1";
       Version2[Version2["v2"] = 1] = "v2";
       Version2[Version2["v3"] = 2] = "v3";
-    })(Version || (exports2.Version = Version = {}));
+    })(Version || (exports.Version = Version = {}));
   }
 });
 
 // node_modules/@peculiar/asn1-x509/build/cjs/tbs_certificate.js
 var require_tbs_certificate = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/tbs_certificate.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/tbs_certificate.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.TBSCertificate = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.TBSCertificate = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var algorithm_identifier_1 = require_algorithm_identifier();
@@ -10662,7 +10642,7 @@ var require_tbs_certificate = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.TBSCertificate = TBSCertificate;
+    exports.TBSCertificate = TBSCertificate;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_schema_1.AsnPropTypes.Integer,
@@ -10719,10 +10699,10 @@ var require_tbs_certificate = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/certificate.js
 var require_certificate = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/certificate.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/certificate.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.Certificate = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.Certificate = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var algorithm_identifier_1 = require_algorithm_identifier();
@@ -10736,7 +10716,7 @@ var require_certificate = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.Certificate = Certificate;
+    exports.Certificate = Certificate;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: tbs_certificate_1.TBSCertificate,
@@ -10754,10 +10734,10 @@ var require_certificate = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/tbs_cert_list.js
 var require_tbs_cert_list = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/tbs_cert_list.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/tbs_cert_list.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.TBSCertList = exports2.RevokedCertificate = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.TBSCertList = exports.RevokedCertificate = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var algorithm_identifier_1 = require_algorithm_identifier();
@@ -10772,7 +10752,7 @@ var require_tbs_cert_list = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.RevokedCertificate = RevokedCertificate;
+    exports.RevokedCertificate = RevokedCertificate;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_schema_1.AsnPropTypes.Integer,
@@ -10801,7 +10781,7 @@ var require_tbs_cert_list = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.TBSCertList = TBSCertList;
+    exports.TBSCertList = TBSCertList;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_schema_1.AsnPropTypes.Integer,
@@ -10843,10 +10823,10 @@ var require_tbs_cert_list = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/certificate_list.js
 var require_certificate_list = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/certificate_list.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/certificate_list.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.CertificateList = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.CertificateList = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var algorithm_identifier_1 = require_algorithm_identifier();
@@ -10860,7 +10840,7 @@ var require_certificate_list = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.CertificateList = CertificateList;
+    exports.CertificateList = CertificateList;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: tbs_cert_list_1.TBSCertList,
@@ -10878,35 +10858,35 @@ var require_certificate_list = __commonJS({
 
 // node_modules/@peculiar/asn1-x509/build/cjs/index.js
 var require_cjs3 = __commonJS({
-  "node_modules/@peculiar/asn1-x509/build/cjs/index.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509/build/cjs/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
-    tslib_1.__exportStar(require_extensions(), exports2);
-    tslib_1.__exportStar(require_algorithm_identifier(), exports2);
-    tslib_1.__exportStar(require_attribute(), exports2);
-    tslib_1.__exportStar(require_certificate(), exports2);
-    tslib_1.__exportStar(require_certificate_list(), exports2);
-    tslib_1.__exportStar(require_extension(), exports2);
-    tslib_1.__exportStar(require_general_name(), exports2);
-    tslib_1.__exportStar(require_general_names(), exports2);
-    tslib_1.__exportStar(require_name(), exports2);
-    tslib_1.__exportStar(require_object_identifiers(), exports2);
-    tslib_1.__exportStar(require_subject_public_key_info(), exports2);
-    tslib_1.__exportStar(require_tbs_cert_list(), exports2);
-    tslib_1.__exportStar(require_tbs_certificate(), exports2);
-    tslib_1.__exportStar(require_time(), exports2);
-    tslib_1.__exportStar(require_types2(), exports2);
-    tslib_1.__exportStar(require_validity(), exports2);
+    tslib_1.__exportStar(require_extensions(), exports);
+    tslib_1.__exportStar(require_algorithm_identifier(), exports);
+    tslib_1.__exportStar(require_attribute(), exports);
+    tslib_1.__exportStar(require_certificate(), exports);
+    tslib_1.__exportStar(require_certificate_list(), exports);
+    tslib_1.__exportStar(require_extension(), exports);
+    tslib_1.__exportStar(require_general_name(), exports);
+    tslib_1.__exportStar(require_general_names(), exports);
+    tslib_1.__exportStar(require_name(), exports);
+    tslib_1.__exportStar(require_object_identifiers(), exports);
+    tslib_1.__exportStar(require_subject_public_key_info(), exports);
+    tslib_1.__exportStar(require_tbs_cert_list(), exports);
+    tslib_1.__exportStar(require_tbs_certificate(), exports);
+    tslib_1.__exportStar(require_time(), exports);
+    tslib_1.__exportStar(require_types2(), exports);
+    tslib_1.__exportStar(require_validity(), exports);
   }
 });
 
 // node_modules/@peculiar/asn1-cms/build/cjs/issuer_and_serial_number.js
 var require_issuer_and_serial_number = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/issuer_and_serial_number.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/issuer_and_serial_number.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.IssuerAndSerialNumber = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.IssuerAndSerialNumber = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -10917,7 +10897,7 @@ var require_issuer_and_serial_number = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.IssuerAndSerialNumber = IssuerAndSerialNumber;
+    exports.IssuerAndSerialNumber = IssuerAndSerialNumber;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_x509_1.Name })
     ], IssuerAndSerialNumber.prototype, "issuer", void 0);
@@ -10932,10 +10912,10 @@ var require_issuer_and_serial_number = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/signer_identifier.js
 var require_signer_identifier = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/signer_identifier.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/signer_identifier.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.SignerIdentifier = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.SignerIdentifier = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -10947,7 +10927,7 @@ var require_signer_identifier = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.SignerIdentifier = SignerIdentifier;
+    exports.SignerIdentifier = SignerIdentifier;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_x509_1.SubjectKeyIdentifier,
@@ -10958,7 +10938,7 @@ var require_signer_identifier = __commonJS({
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: issuer_and_serial_number_1.IssuerAndSerialNumber })
     ], SignerIdentifier.prototype, "issuerAndSerialNumber", void 0);
-    exports2.SignerIdentifier = SignerIdentifier = tslib_1.__decorate([
+    exports.SignerIdentifier = SignerIdentifier = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], SignerIdentifier);
   }
@@ -10966,10 +10946,10 @@ var require_signer_identifier = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/types.js
 var require_types3 = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/types.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/types.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.KeyDerivationAlgorithmIdentifier = exports2.MessageAuthenticationCodeAlgorithm = exports2.ContentEncryptionAlgorithmIdentifier = exports2.KeyEncryptionAlgorithmIdentifier = exports2.SignatureAlgorithmIdentifier = exports2.DigestAlgorithmIdentifier = exports2.CMSVersion = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.KeyDerivationAlgorithmIdentifier = exports.MessageAuthenticationCodeAlgorithm = exports.ContentEncryptionAlgorithmIdentifier = exports.KeyEncryptionAlgorithmIdentifier = exports.SignatureAlgorithmIdentifier = exports.DigestAlgorithmIdentifier = exports.CMSVersion = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_x509_1 = require_cjs3();
     var asn1_schema_1 = require_cjs2();
@@ -10981,41 +10961,41 @@ var require_types3 = __commonJS({
       CMSVersion2[CMSVersion2["v3"] = 3] = "v3";
       CMSVersion2[CMSVersion2["v4"] = 4] = "v4";
       CMSVersion2[CMSVersion2["v5"] = 5] = "v5";
-    })(CMSVersion || (exports2.CMSVersion = CMSVersion = {}));
+    })(CMSVersion || (exports.CMSVersion = CMSVersion = {}));
     var DigestAlgorithmIdentifier = class DigestAlgorithmIdentifier extends asn1_x509_1.AlgorithmIdentifier {
     };
-    exports2.DigestAlgorithmIdentifier = DigestAlgorithmIdentifier;
-    exports2.DigestAlgorithmIdentifier = DigestAlgorithmIdentifier = tslib_1.__decorate([
+    exports.DigestAlgorithmIdentifier = DigestAlgorithmIdentifier;
+    exports.DigestAlgorithmIdentifier = DigestAlgorithmIdentifier = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], DigestAlgorithmIdentifier);
     var SignatureAlgorithmIdentifier = class SignatureAlgorithmIdentifier extends asn1_x509_1.AlgorithmIdentifier {
     };
-    exports2.SignatureAlgorithmIdentifier = SignatureAlgorithmIdentifier;
-    exports2.SignatureAlgorithmIdentifier = SignatureAlgorithmIdentifier = tslib_1.__decorate([
+    exports.SignatureAlgorithmIdentifier = SignatureAlgorithmIdentifier;
+    exports.SignatureAlgorithmIdentifier = SignatureAlgorithmIdentifier = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], SignatureAlgorithmIdentifier);
     var KeyEncryptionAlgorithmIdentifier = class KeyEncryptionAlgorithmIdentifier extends asn1_x509_1.AlgorithmIdentifier {
     };
-    exports2.KeyEncryptionAlgorithmIdentifier = KeyEncryptionAlgorithmIdentifier;
-    exports2.KeyEncryptionAlgorithmIdentifier = KeyEncryptionAlgorithmIdentifier = tslib_1.__decorate([
+    exports.KeyEncryptionAlgorithmIdentifier = KeyEncryptionAlgorithmIdentifier;
+    exports.KeyEncryptionAlgorithmIdentifier = KeyEncryptionAlgorithmIdentifier = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], KeyEncryptionAlgorithmIdentifier);
     var ContentEncryptionAlgorithmIdentifier = class ContentEncryptionAlgorithmIdentifier extends asn1_x509_1.AlgorithmIdentifier {
     };
-    exports2.ContentEncryptionAlgorithmIdentifier = ContentEncryptionAlgorithmIdentifier;
-    exports2.ContentEncryptionAlgorithmIdentifier = ContentEncryptionAlgorithmIdentifier = tslib_1.__decorate([
+    exports.ContentEncryptionAlgorithmIdentifier = ContentEncryptionAlgorithmIdentifier;
+    exports.ContentEncryptionAlgorithmIdentifier = ContentEncryptionAlgorithmIdentifier = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], ContentEncryptionAlgorithmIdentifier);
     var MessageAuthenticationCodeAlgorithm = class MessageAuthenticationCodeAlgorithm extends asn1_x509_1.AlgorithmIdentifier {
     };
-    exports2.MessageAuthenticationCodeAlgorithm = MessageAuthenticationCodeAlgorithm;
-    exports2.MessageAuthenticationCodeAlgorithm = MessageAuthenticationCodeAlgorithm = tslib_1.__decorate([
+    exports.MessageAuthenticationCodeAlgorithm = MessageAuthenticationCodeAlgorithm;
+    exports.MessageAuthenticationCodeAlgorithm = MessageAuthenticationCodeAlgorithm = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], MessageAuthenticationCodeAlgorithm);
     var KeyDerivationAlgorithmIdentifier = class KeyDerivationAlgorithmIdentifier extends asn1_x509_1.AlgorithmIdentifier {
     };
-    exports2.KeyDerivationAlgorithmIdentifier = KeyDerivationAlgorithmIdentifier;
-    exports2.KeyDerivationAlgorithmIdentifier = KeyDerivationAlgorithmIdentifier = tslib_1.__decorate([
+    exports.KeyDerivationAlgorithmIdentifier = KeyDerivationAlgorithmIdentifier;
+    exports.KeyDerivationAlgorithmIdentifier = KeyDerivationAlgorithmIdentifier = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], KeyDerivationAlgorithmIdentifier);
   }
@@ -11023,10 +11003,10 @@ var require_types3 = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/attribute.js
 var require_attribute2 = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/attribute.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/attribute.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.Attribute = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.Attribute = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var Attribute = class {
@@ -11036,7 +11016,7 @@ var require_attribute2 = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.Attribute = Attribute;
+    exports.Attribute = Attribute;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], Attribute.prototype, "attrType", void 0);
@@ -11051,11 +11031,11 @@ var require_attribute2 = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/signer_info.js
 var require_signer_info = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/signer_info.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/signer_info.js"(exports) {
     "use strict";
     var SignerInfos_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.SignerInfos = exports2.SignerInfo = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.SignerInfos = exports.SignerInfo = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var signer_identifier_1 = require_signer_identifier();
@@ -11074,7 +11054,7 @@ var require_signer_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.SignerInfo = SignerInfo;
+    exports.SignerInfo = SignerInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Integer })
     ], SignerInfo.prototype, "version", void 0);
@@ -11115,8 +11095,8 @@ var require_signer_info = __commonJS({
         Object.setPrototypeOf(this, SignerInfos_1.prototype);
       }
     };
-    exports2.SignerInfos = SignerInfos;
-    exports2.SignerInfos = SignerInfos = SignerInfos_1 = tslib_1.__decorate([
+    exports.SignerInfos = SignerInfos;
+    exports.SignerInfos = SignerInfos = SignerInfos_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Set,
         itemType: SignerInfo
@@ -11127,18 +11107,18 @@ var require_signer_info = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/attributes/counter_signature.js
 var require_counter_signature = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/attributes/counter_signature.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/attributes/counter_signature.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.CounterSignature = exports2.id_counterSignature = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.CounterSignature = exports.id_counterSignature = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var signer_info_1 = require_signer_info();
-    exports2.id_counterSignature = "1.2.840.113549.1.9.6";
+    exports.id_counterSignature = "1.2.840.113549.1.9.6";
     var CounterSignature = class CounterSignature extends signer_info_1.SignerInfo {
     };
-    exports2.CounterSignature = CounterSignature;
-    exports2.CounterSignature = CounterSignature = tslib_1.__decorate([
+    exports.CounterSignature = CounterSignature;
+    exports.CounterSignature = CounterSignature = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], CounterSignature);
   }
@@ -11146,32 +11126,32 @@ var require_counter_signature = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/attributes/message_digest.js
 var require_message_digest = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/attributes/message_digest.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/attributes/message_digest.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.MessageDigest = exports2.id_messageDigest = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.MessageDigest = exports.id_messageDigest = void 0;
     var asn1_schema_1 = require_cjs2();
-    exports2.id_messageDigest = "1.2.840.113549.1.9.4";
+    exports.id_messageDigest = "1.2.840.113549.1.9.4";
     var MessageDigest = class extends asn1_schema_1.OctetString {
     };
-    exports2.MessageDigest = MessageDigest;
+    exports.MessageDigest = MessageDigest;
   }
 });
 
 // node_modules/@peculiar/asn1-cms/build/cjs/attributes/signing_time.js
 var require_signing_time = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/attributes/signing_time.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/attributes/signing_time.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.SigningTime = exports2.id_signingTime = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.SigningTime = exports.id_signingTime = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_x509_1 = require_cjs3();
     var asn1_schema_1 = require_cjs2();
-    exports2.id_signingTime = "1.2.840.113549.1.9.5";
+    exports.id_signingTime = "1.2.840.113549.1.9.5";
     var SigningTime = class SigningTime extends asn1_x509_1.Time {
     };
-    exports2.SigningTime = SigningTime;
-    exports2.SigningTime = SigningTime = tslib_1.__decorate([
+    exports.SigningTime = SigningTime;
+    exports.SigningTime = SigningTime = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], SigningTime);
   }
@@ -11179,24 +11159,24 @@ var require_signing_time = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/attributes/index.js
 var require_attributes = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/attributes/index.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/attributes/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.id_contentType = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.id_contentType = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
-    tslib_1.__exportStar(require_counter_signature(), exports2);
-    tslib_1.__exportStar(require_message_digest(), exports2);
-    tslib_1.__exportStar(require_signing_time(), exports2);
-    exports2.id_contentType = "1.2.840.113549.1.9.3";
+    tslib_1.__exportStar(require_counter_signature(), exports);
+    tslib_1.__exportStar(require_message_digest(), exports);
+    tslib_1.__exportStar(require_signing_time(), exports);
+    exports.id_contentType = "1.2.840.113549.1.9.3";
   }
 });
 
 // node_modules/@peculiar/asn1-x509-attr/build/cjs/aa_clear_attrs.js
 var require_aa_clear_attrs = __commonJS({
-  "node_modules/@peculiar/asn1-x509-attr/build/cjs/aa_clear_attrs.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509-attr/build/cjs/aa_clear_attrs.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.ACClearAttrs = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.ACClearAttrs = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -11208,7 +11188,7 @@ var require_aa_clear_attrs = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.ACClearAttrs = ACClearAttrs;
+    exports.ACClearAttrs = ACClearAttrs;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_x509_1.GeneralName })
     ], ACClearAttrs.prototype, "acIssuer", void 0);
@@ -11226,11 +11206,11 @@ var require_aa_clear_attrs = __commonJS({
 
 // node_modules/@peculiar/asn1-x509-attr/build/cjs/attr_spec.js
 var require_attr_spec = __commonJS({
-  "node_modules/@peculiar/asn1-x509-attr/build/cjs/attr_spec.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509-attr/build/cjs/attr_spec.js"(exports) {
     "use strict";
     var AttrSpec_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.AttrSpec = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.AttrSpec = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var AttrSpec = AttrSpec_1 = class AttrSpec extends asn1_schema_1.AsnArray {
@@ -11239,8 +11219,8 @@ var require_attr_spec = __commonJS({
         Object.setPrototypeOf(this, AttrSpec_1.prototype);
       }
     };
-    exports2.AttrSpec = AttrSpec;
-    exports2.AttrSpec = AttrSpec = AttrSpec_1 = tslib_1.__decorate([
+    exports.AttrSpec = AttrSpec;
+    exports.AttrSpec = AttrSpec = AttrSpec_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: asn1_schema_1.AsnPropTypes.ObjectIdentifier
@@ -11251,10 +11231,10 @@ var require_attr_spec = __commonJS({
 
 // node_modules/@peculiar/asn1-x509-attr/build/cjs/aa_controls.js
 var require_aa_controls = __commonJS({
-  "node_modules/@peculiar/asn1-x509-attr/build/cjs/aa_controls.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509-attr/build/cjs/aa_controls.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.AAControls = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.AAControls = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var attr_spec_1 = require_attr_spec();
@@ -11267,7 +11247,7 @@ var require_aa_controls = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.AAControls = AAControls;
+    exports.AAControls = AAControls;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_schema_1.AsnPropTypes.Integer,
@@ -11301,10 +11281,10 @@ var require_aa_controls = __commonJS({
 
 // node_modules/@peculiar/asn1-x509-attr/build/cjs/issuer_serial.js
 var require_issuer_serial = __commonJS({
-  "node_modules/@peculiar/asn1-x509-attr/build/cjs/issuer_serial.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509-attr/build/cjs/issuer_serial.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.IssuerSerial = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.IssuerSerial = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -11316,7 +11296,7 @@ var require_issuer_serial = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.IssuerSerial = IssuerSerial;
+    exports.IssuerSerial = IssuerSerial;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_x509_1.GeneralNames })
     ], IssuerSerial.prototype, "issuer", void 0);
@@ -11337,10 +11317,10 @@ var require_issuer_serial = __commonJS({
 
 // node_modules/@peculiar/asn1-x509-attr/build/cjs/object_digest_info.js
 var require_object_digest_info = __commonJS({
-  "node_modules/@peculiar/asn1-x509-attr/build/cjs/object_digest_info.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509-attr/build/cjs/object_digest_info.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.ObjectDigestInfo = exports2.DigestedObjectType = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.ObjectDigestInfo = exports.DigestedObjectType = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -11349,7 +11329,7 @@ var require_object_digest_info = __commonJS({
       DigestedObjectType2[DigestedObjectType2["publicKey"] = 0] = "publicKey";
       DigestedObjectType2[DigestedObjectType2["publicKeyCert"] = 1] = "publicKeyCert";
       DigestedObjectType2[DigestedObjectType2["otherObjectTypes"] = 2] = "otherObjectTypes";
-    })(DigestedObjectType || (exports2.DigestedObjectType = DigestedObjectType = {}));
+    })(DigestedObjectType || (exports.DigestedObjectType = DigestedObjectType = {}));
     var ObjectDigestInfo = class {
       digestedObjectType = DigestedObjectType.publicKey;
       otherObjectTypeID;
@@ -11359,7 +11339,7 @@ var require_object_digest_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.ObjectDigestInfo = ObjectDigestInfo;
+    exports.ObjectDigestInfo = ObjectDigestInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Enumerated })
     ], ObjectDigestInfo.prototype, "digestedObjectType", void 0);
@@ -11380,10 +11360,10 @@ var require_object_digest_info = __commonJS({
 
 // node_modules/@peculiar/asn1-x509-attr/build/cjs/v2_form.js
 var require_v2_form = __commonJS({
-  "node_modules/@peculiar/asn1-x509-attr/build/cjs/v2_form.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509-attr/build/cjs/v2_form.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.V2Form = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.V2Form = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -11397,7 +11377,7 @@ var require_v2_form = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.V2Form = V2Form;
+    exports.V2Form = V2Form;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_x509_1.GeneralNames,
@@ -11425,10 +11405,10 @@ var require_v2_form = __commonJS({
 
 // node_modules/@peculiar/asn1-x509-attr/build/cjs/attr_cert_issuer.js
 var require_attr_cert_issuer = __commonJS({
-  "node_modules/@peculiar/asn1-x509-attr/build/cjs/attr_cert_issuer.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509-attr/build/cjs/attr_cert_issuer.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.AttCertIssuer = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.AttCertIssuer = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -11440,7 +11420,7 @@ var require_attr_cert_issuer = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.AttCertIssuer = AttCertIssuer;
+    exports.AttCertIssuer = AttCertIssuer;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_x509_1.GeneralName,
@@ -11454,7 +11434,7 @@ var require_attr_cert_issuer = __commonJS({
         implicit: true
       })
     ], AttCertIssuer.prototype, "v2Form", void 0);
-    exports2.AttCertIssuer = AttCertIssuer = tslib_1.__decorate([
+    exports.AttCertIssuer = AttCertIssuer = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], AttCertIssuer);
   }
@@ -11462,10 +11442,10 @@ var require_attr_cert_issuer = __commonJS({
 
 // node_modules/@peculiar/asn1-x509-attr/build/cjs/attr_cert_validity_period.js
 var require_attr_cert_validity_period = __commonJS({
-  "node_modules/@peculiar/asn1-x509-attr/build/cjs/attr_cert_validity_period.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509-attr/build/cjs/attr_cert_validity_period.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.AttCertValidityPeriod = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.AttCertValidityPeriod = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var AttCertValidityPeriod = class {
@@ -11475,7 +11455,7 @@ var require_attr_cert_validity_period = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.AttCertValidityPeriod = AttCertValidityPeriod;
+    exports.AttCertValidityPeriod = AttCertValidityPeriod;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.GeneralizedTime })
     ], AttCertValidityPeriod.prototype, "notBeforeTime", void 0);
@@ -11487,10 +11467,10 @@ var require_attr_cert_validity_period = __commonJS({
 
 // node_modules/@peculiar/asn1-x509-attr/build/cjs/holder.js
 var require_holder = __commonJS({
-  "node_modules/@peculiar/asn1-x509-attr/build/cjs/holder.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509-attr/build/cjs/holder.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.Holder = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.Holder = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -11504,7 +11484,7 @@ var require_holder = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.Holder = Holder;
+    exports.Holder = Holder;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: issuer_serial_1.IssuerSerial,
@@ -11534,10 +11514,10 @@ var require_holder = __commonJS({
 
 // node_modules/@peculiar/asn1-x509-attr/build/cjs/attribute_certificate_info.js
 var require_attribute_certificate_info = __commonJS({
-  "node_modules/@peculiar/asn1-x509-attr/build/cjs/attribute_certificate_info.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509-attr/build/cjs/attribute_certificate_info.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.AttributeCertificateInfo = exports2.AttCertVersion = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.AttributeCertificateInfo = exports.AttCertVersion = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -11547,7 +11527,7 @@ var require_attribute_certificate_info = __commonJS({
     var AttCertVersion;
     (function(AttCertVersion2) {
       AttCertVersion2[AttCertVersion2["v2"] = 1] = "v2";
-    })(AttCertVersion || (exports2.AttCertVersion = AttCertVersion = {}));
+    })(AttCertVersion || (exports.AttCertVersion = AttCertVersion = {}));
     var AttributeCertificateInfo = class {
       version = AttCertVersion.v2;
       holder = new holder_1.Holder();
@@ -11562,7 +11542,7 @@ var require_attribute_certificate_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.AttributeCertificateInfo = AttributeCertificateInfo;
+    exports.AttributeCertificateInfo = AttributeCertificateInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Integer })
     ], AttributeCertificateInfo.prototype, "version", void 0);
@@ -11607,10 +11587,10 @@ var require_attribute_certificate_info = __commonJS({
 
 // node_modules/@peculiar/asn1-x509-attr/build/cjs/attribute_certificate.js
 var require_attribute_certificate = __commonJS({
-  "node_modules/@peculiar/asn1-x509-attr/build/cjs/attribute_certificate.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509-attr/build/cjs/attribute_certificate.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.AttributeCertificate = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.AttributeCertificate = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -11623,7 +11603,7 @@ var require_attribute_certificate = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.AttributeCertificate = AttributeCertificate;
+    exports.AttributeCertificate = AttributeCertificate;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: attribute_certificate_info_1.AttributeCertificateInfo })
     ], AttributeCertificate.prototype, "acinfo", void 0);
@@ -11638,10 +11618,10 @@ var require_attribute_certificate = __commonJS({
 
 // node_modules/@peculiar/asn1-x509-attr/build/cjs/class_list.js
 var require_class_list = __commonJS({
-  "node_modules/@peculiar/asn1-x509-attr/build/cjs/class_list.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509-attr/build/cjs/class_list.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.ClassList = exports2.ClassListFlags = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.ClassList = exports.ClassListFlags = void 0;
     var asn1_schema_1 = require_cjs2();
     var ClassListFlags;
     (function(ClassListFlags2) {
@@ -11651,19 +11631,19 @@ var require_class_list = __commonJS({
       ClassListFlags2[ClassListFlags2["confidential"] = 8] = "confidential";
       ClassListFlags2[ClassListFlags2["secret"] = 16] = "secret";
       ClassListFlags2[ClassListFlags2["topSecret"] = 32] = "topSecret";
-    })(ClassListFlags || (exports2.ClassListFlags = ClassListFlags = {}));
+    })(ClassListFlags || (exports.ClassListFlags = ClassListFlags = {}));
     var ClassList = class extends asn1_schema_1.BitString {
     };
-    exports2.ClassList = ClassList;
+    exports.ClassList = ClassList;
   }
 });
 
 // node_modules/@peculiar/asn1-x509-attr/build/cjs/security_category.js
 var require_security_category = __commonJS({
-  "node_modules/@peculiar/asn1-x509-attr/build/cjs/security_category.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509-attr/build/cjs/security_category.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.SecurityCategory = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.SecurityCategory = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var SecurityCategory = class {
@@ -11673,7 +11653,7 @@ var require_security_category = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.SecurityCategory = SecurityCategory;
+    exports.SecurityCategory = SecurityCategory;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_schema_1.AsnPropTypes.ObjectIdentifier,
@@ -11693,10 +11673,10 @@ var require_security_category = __commonJS({
 
 // node_modules/@peculiar/asn1-x509-attr/build/cjs/clearance.js
 var require_clearance = __commonJS({
-  "node_modules/@peculiar/asn1-x509-attr/build/cjs/clearance.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509-attr/build/cjs/clearance.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.Clearance = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.Clearance = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var class_list_1 = require_class_list();
@@ -11709,7 +11689,7 @@ var require_clearance = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.Clearance = Clearance;
+    exports.Clearance = Clearance;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], Clearance.prototype, "policyId", void 0);
@@ -11730,10 +11710,10 @@ var require_clearance = __commonJS({
 
 // node_modules/@peculiar/asn1-x509-attr/build/cjs/ietf_attr_syntax.js
 var require_ietf_attr_syntax = __commonJS({
-  "node_modules/@peculiar/asn1-x509-attr/build/cjs/ietf_attr_syntax.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509-attr/build/cjs/ietf_attr_syntax.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.IetfAttrSyntax = exports2.IetfAttrSyntaxValueChoices = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.IetfAttrSyntax = exports.IetfAttrSyntaxValueChoices = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -11745,7 +11725,7 @@ var require_ietf_attr_syntax = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.IetfAttrSyntaxValueChoices = IetfAttrSyntaxValueChoices;
+    exports.IetfAttrSyntaxValueChoices = IetfAttrSyntaxValueChoices;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.OctetString })
     ], IetfAttrSyntaxValueChoices.prototype, "cotets", void 0);
@@ -11762,7 +11742,7 @@ var require_ietf_attr_syntax = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.IetfAttrSyntax = IetfAttrSyntax;
+    exports.IetfAttrSyntax = IetfAttrSyntax;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_x509_1.GeneralNames,
@@ -11782,34 +11762,34 @@ var require_ietf_attr_syntax = __commonJS({
 
 // node_modules/@peculiar/asn1-x509-attr/build/cjs/object_identifiers.js
 var require_object_identifiers2 = __commonJS({
-  "node_modules/@peculiar/asn1-x509-attr/build/cjs/object_identifiers.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509-attr/build/cjs/object_identifiers.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.id_at_clearance = exports2.id_at_role = exports2.id_at = exports2.id_aca_encAttrs = exports2.id_aca_group = exports2.id_aca_chargingIdentity = exports2.id_aca_accessIdentity = exports2.id_aca_authenticationInfo = exports2.id_aca = exports2.id_ce_targetInformation = exports2.id_pe_ac_proxying = exports2.id_pe_aaControls = exports2.id_pe_ac_auditIdentity = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.id_at_clearance = exports.id_at_role = exports.id_at = exports.id_aca_encAttrs = exports.id_aca_group = exports.id_aca_chargingIdentity = exports.id_aca_accessIdentity = exports.id_aca_authenticationInfo = exports.id_aca = exports.id_ce_targetInformation = exports.id_pe_ac_proxying = exports.id_pe_aaControls = exports.id_pe_ac_auditIdentity = void 0;
     var asn1_x509_1 = require_cjs3();
-    exports2.id_pe_ac_auditIdentity = `${asn1_x509_1.id_pe}.4`;
-    exports2.id_pe_aaControls = `${asn1_x509_1.id_pe}.6`;
-    exports2.id_pe_ac_proxying = `${asn1_x509_1.id_pe}.10`;
-    exports2.id_ce_targetInformation = `${asn1_x509_1.id_ce}.55`;
-    exports2.id_aca = `${asn1_x509_1.id_pkix}.10`;
-    exports2.id_aca_authenticationInfo = `${exports2.id_aca}.1`;
-    exports2.id_aca_accessIdentity = `${exports2.id_aca}.2`;
-    exports2.id_aca_chargingIdentity = `${exports2.id_aca}.3`;
-    exports2.id_aca_group = `${exports2.id_aca}.4`;
-    exports2.id_aca_encAttrs = `${exports2.id_aca}.6`;
-    exports2.id_at = "2.5.4";
-    exports2.id_at_role = `${exports2.id_at}.72`;
-    exports2.id_at_clearance = "2.5.1.5.55";
+    exports.id_pe_ac_auditIdentity = `${asn1_x509_1.id_pe}.4`;
+    exports.id_pe_aaControls = `${asn1_x509_1.id_pe}.6`;
+    exports.id_pe_ac_proxying = `${asn1_x509_1.id_pe}.10`;
+    exports.id_ce_targetInformation = `${asn1_x509_1.id_ce}.55`;
+    exports.id_aca = `${asn1_x509_1.id_pkix}.10`;
+    exports.id_aca_authenticationInfo = `${exports.id_aca}.1`;
+    exports.id_aca_accessIdentity = `${exports.id_aca}.2`;
+    exports.id_aca_chargingIdentity = `${exports.id_aca}.3`;
+    exports.id_aca_group = `${exports.id_aca}.4`;
+    exports.id_aca_encAttrs = `${exports.id_aca}.6`;
+    exports.id_at = "2.5.4";
+    exports.id_at_role = `${exports.id_at}.72`;
+    exports.id_at_clearance = "2.5.1.5.55";
   }
 });
 
 // node_modules/@peculiar/asn1-x509-attr/build/cjs/target.js
 var require_target = __commonJS({
-  "node_modules/@peculiar/asn1-x509-attr/build/cjs/target.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509-attr/build/cjs/target.js"(exports) {
     "use strict";
     var Targets_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.Targets = exports2.Target = exports2.TargetCert = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.Targets = exports.Target = exports.TargetCert = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -11823,7 +11803,7 @@ var require_target = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.TargetCert = TargetCert;
+    exports.TargetCert = TargetCert;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: issuer_serial_1.IssuerSerial })
     ], TargetCert.prototype, "targetCertificate", void 0);
@@ -11847,7 +11827,7 @@ var require_target = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.Target = Target;
+    exports.Target = Target;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_x509_1.GeneralName,
@@ -11869,7 +11849,7 @@ var require_target = __commonJS({
         implicit: true
       })
     ], Target.prototype, "targetCert", void 0);
-    exports2.Target = Target = tslib_1.__decorate([
+    exports.Target = Target = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], Target);
     var Targets = Targets_1 = class Targets extends asn1_schema_1.AsnArray {
@@ -11878,8 +11858,8 @@ var require_target = __commonJS({
         Object.setPrototypeOf(this, Targets_1.prototype);
       }
     };
-    exports2.Targets = Targets;
-    exports2.Targets = Targets = Targets_1 = tslib_1.__decorate([
+    exports.Targets = Targets;
+    exports.Targets = Targets = Targets_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: Target
@@ -11890,11 +11870,11 @@ var require_target = __commonJS({
 
 // node_modules/@peculiar/asn1-x509-attr/build/cjs/proxy_info.js
 var require_proxy_info = __commonJS({
-  "node_modules/@peculiar/asn1-x509-attr/build/cjs/proxy_info.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509-attr/build/cjs/proxy_info.js"(exports) {
     "use strict";
     var ProxyInfo_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.ProxyInfo = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.ProxyInfo = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var target_1 = require_target();
@@ -11904,8 +11884,8 @@ var require_proxy_info = __commonJS({
         Object.setPrototypeOf(this, ProxyInfo_1.prototype);
       }
     };
-    exports2.ProxyInfo = ProxyInfo;
-    exports2.ProxyInfo = ProxyInfo = ProxyInfo_1 = tslib_1.__decorate([
+    exports.ProxyInfo = ProxyInfo;
+    exports.ProxyInfo = ProxyInfo = ProxyInfo_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: target_1.Targets
@@ -11916,10 +11896,10 @@ var require_proxy_info = __commonJS({
 
 // node_modules/@peculiar/asn1-x509-attr/build/cjs/role_syntax.js
 var require_role_syntax = __commonJS({
-  "node_modules/@peculiar/asn1-x509-attr/build/cjs/role_syntax.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509-attr/build/cjs/role_syntax.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.RoleSyntax = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.RoleSyntax = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -11930,7 +11910,7 @@ var require_role_syntax = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.RoleSyntax = RoleSyntax;
+    exports.RoleSyntax = RoleSyntax;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_x509_1.GeneralNames,
@@ -11951,10 +11931,10 @@ var require_role_syntax = __commonJS({
 
 // node_modules/@peculiar/asn1-x509-attr/build/cjs/svce_auth_info.js
 var require_svce_auth_info = __commonJS({
-  "node_modules/@peculiar/asn1-x509-attr/build/cjs/svce_auth_info.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509-attr/build/cjs/svce_auth_info.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.SvceAuthInfo = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.SvceAuthInfo = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -11966,7 +11946,7 @@ var require_svce_auth_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.SvceAuthInfo = SvceAuthInfo;
+    exports.SvceAuthInfo = SvceAuthInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_x509_1.GeneralName })
     ], SvceAuthInfo.prototype, "service", void 0);
@@ -11984,40 +11964,40 @@ var require_svce_auth_info = __commonJS({
 
 // node_modules/@peculiar/asn1-x509-attr/build/cjs/index.js
 var require_cjs4 = __commonJS({
-  "node_modules/@peculiar/asn1-x509-attr/build/cjs/index.js"(exports2) {
+  "node_modules/@peculiar/asn1-x509-attr/build/cjs/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
-    tslib_1.__exportStar(require_aa_clear_attrs(), exports2);
-    tslib_1.__exportStar(require_aa_controls(), exports2);
-    tslib_1.__exportStar(require_attr_cert_issuer(), exports2);
-    tslib_1.__exportStar(require_attr_cert_validity_period(), exports2);
-    tslib_1.__exportStar(require_attr_spec(), exports2);
-    tslib_1.__exportStar(require_attribute_certificate(), exports2);
-    tslib_1.__exportStar(require_attribute_certificate_info(), exports2);
-    tslib_1.__exportStar(require_class_list(), exports2);
-    tslib_1.__exportStar(require_clearance(), exports2);
-    tslib_1.__exportStar(require_holder(), exports2);
-    tslib_1.__exportStar(require_ietf_attr_syntax(), exports2);
-    tslib_1.__exportStar(require_issuer_serial(), exports2);
-    tslib_1.__exportStar(require_object_digest_info(), exports2);
-    tslib_1.__exportStar(require_object_identifiers2(), exports2);
-    tslib_1.__exportStar(require_proxy_info(), exports2);
-    tslib_1.__exportStar(require_role_syntax(), exports2);
-    tslib_1.__exportStar(require_security_category(), exports2);
-    tslib_1.__exportStar(require_svce_auth_info(), exports2);
-    tslib_1.__exportStar(require_target(), exports2);
-    tslib_1.__exportStar(require_v2_form(), exports2);
+    tslib_1.__exportStar(require_aa_clear_attrs(), exports);
+    tslib_1.__exportStar(require_aa_controls(), exports);
+    tslib_1.__exportStar(require_attr_cert_issuer(), exports);
+    tslib_1.__exportStar(require_attr_cert_validity_period(), exports);
+    tslib_1.__exportStar(require_attr_spec(), exports);
+    tslib_1.__exportStar(require_attribute_certificate(), exports);
+    tslib_1.__exportStar(require_attribute_certificate_info(), exports);
+    tslib_1.__exportStar(require_class_list(), exports);
+    tslib_1.__exportStar(require_clearance(), exports);
+    tslib_1.__exportStar(require_holder(), exports);
+    tslib_1.__exportStar(require_ietf_attr_syntax(), exports);
+    tslib_1.__exportStar(require_issuer_serial(), exports);
+    tslib_1.__exportStar(require_object_digest_info(), exports);
+    tslib_1.__exportStar(require_object_identifiers2(), exports);
+    tslib_1.__exportStar(require_proxy_info(), exports);
+    tslib_1.__exportStar(require_role_syntax(), exports);
+    tslib_1.__exportStar(require_security_category(), exports);
+    tslib_1.__exportStar(require_svce_auth_info(), exports);
+    tslib_1.__exportStar(require_target(), exports);
+    tslib_1.__exportStar(require_v2_form(), exports);
   }
 });
 
 // node_modules/@peculiar/asn1-cms/build/cjs/certificate_choices.js
 var require_certificate_choices = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/certificate_choices.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/certificate_choices.js"(exports) {
     "use strict";
     var CertificateSet_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.CertificateSet = exports2.CertificateChoices = exports2.OtherCertificateFormat = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.CertificateSet = exports.CertificateChoices = exports.OtherCertificateFormat = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -12029,7 +12009,7 @@ var require_certificate_choices = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.OtherCertificateFormat = OtherCertificateFormat;
+    exports.OtherCertificateFormat = OtherCertificateFormat;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], OtherCertificateFormat.prototype, "otherCertFormat", void 0);
@@ -12044,7 +12024,7 @@ var require_certificate_choices = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.CertificateChoices = CertificateChoices;
+    exports.CertificateChoices = CertificateChoices;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_x509_1.Certificate })
     ], CertificateChoices.prototype, "certificate", void 0);
@@ -12062,7 +12042,7 @@ var require_certificate_choices = __commonJS({
         implicit: true
       })
     ], CertificateChoices.prototype, "other", void 0);
-    exports2.CertificateChoices = CertificateChoices = tslib_1.__decorate([
+    exports.CertificateChoices = CertificateChoices = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], CertificateChoices);
     var CertificateSet = CertificateSet_1 = class CertificateSet extends asn1_schema_1.AsnArray {
@@ -12071,8 +12051,8 @@ var require_certificate_choices = __commonJS({
         Object.setPrototypeOf(this, CertificateSet_1.prototype);
       }
     };
-    exports2.CertificateSet = CertificateSet;
-    exports2.CertificateSet = CertificateSet = CertificateSet_1 = tslib_1.__decorate([
+    exports.CertificateSet = CertificateSet;
+    exports.CertificateSet = CertificateSet = CertificateSet_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Set,
         itemType: CertificateChoices
@@ -12083,10 +12063,10 @@ var require_certificate_choices = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/content_info.js
 var require_content_info = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/content_info.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/content_info.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.ContentInfo = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.ContentInfo = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var ContentInfo = class {
@@ -12096,7 +12076,7 @@ var require_content_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.ContentInfo = ContentInfo;
+    exports.ContentInfo = ContentInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], ContentInfo.prototype, "contentType", void 0);
@@ -12111,10 +12091,10 @@ var require_content_info = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/encapsulated_content_info.js
 var require_encapsulated_content_info = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/encapsulated_content_info.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/encapsulated_content_info.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.EncapsulatedContentInfo = exports2.EncapsulatedContent = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.EncapsulatedContentInfo = exports.EncapsulatedContent = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var EncapsulatedContent = class EncapsulatedContent {
@@ -12124,14 +12104,14 @@ var require_encapsulated_content_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.EncapsulatedContent = EncapsulatedContent;
+    exports.EncapsulatedContent = EncapsulatedContent;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.OctetString })
     ], EncapsulatedContent.prototype, "single", void 0);
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Any })
     ], EncapsulatedContent.prototype, "any", void 0);
-    exports2.EncapsulatedContent = EncapsulatedContent = tslib_1.__decorate([
+    exports.EncapsulatedContent = EncapsulatedContent = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], EncapsulatedContent);
     var EncapsulatedContentInfo = class {
@@ -12141,7 +12121,7 @@ var require_encapsulated_content_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.EncapsulatedContentInfo = EncapsulatedContentInfo;
+    exports.EncapsulatedContentInfo = EncapsulatedContentInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], EncapsulatedContentInfo.prototype, "eContentType", void 0);
@@ -12157,10 +12137,10 @@ var require_encapsulated_content_info = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/encrypted_content_info.js
 var require_encrypted_content_info = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/encrypted_content_info.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/encrypted_content_info.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.EncryptedContentInfo = exports2.EncryptedContent = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.EncryptedContentInfo = exports.EncryptedContent = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var types_1 = require_types3();
@@ -12171,7 +12151,7 @@ var require_encrypted_content_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.EncryptedContent = EncryptedContent;
+    exports.EncryptedContent = EncryptedContent;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_schema_1.OctetString,
@@ -12190,7 +12170,7 @@ var require_encrypted_content_info = __commonJS({
         repeated: "sequence"
       })
     ], EncryptedContent.prototype, "constructedValue", void 0);
-    exports2.EncryptedContent = EncryptedContent = tslib_1.__decorate([
+    exports.EncryptedContent = EncryptedContent = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], EncryptedContent);
     var EncryptedContentInfo = class {
@@ -12201,7 +12181,7 @@ var require_encrypted_content_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.EncryptedContentInfo = EncryptedContentInfo;
+    exports.EncryptedContentInfo = EncryptedContentInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], EncryptedContentInfo.prototype, "contentType", void 0);
@@ -12219,10 +12199,10 @@ var require_encrypted_content_info = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/other_key_attribute.js
 var require_other_key_attribute = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/other_key_attribute.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/other_key_attribute.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.OtherKeyAttribute = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.OtherKeyAttribute = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var OtherKeyAttribute = class {
@@ -12232,7 +12212,7 @@ var require_other_key_attribute = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.OtherKeyAttribute = OtherKeyAttribute;
+    exports.OtherKeyAttribute = OtherKeyAttribute;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], OtherKeyAttribute.prototype, "keyAttrId", void 0);
@@ -12247,11 +12227,11 @@ var require_other_key_attribute = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/key_agree_recipient_info.js
 var require_key_agree_recipient_info = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/key_agree_recipient_info.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/key_agree_recipient_info.js"(exports) {
     "use strict";
     var RecipientEncryptedKeys_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.KeyAgreeRecipientInfo = exports2.OriginatorIdentifierOrKey = exports2.OriginatorPublicKey = exports2.RecipientEncryptedKeys = exports2.RecipientEncryptedKey = exports2.KeyAgreeRecipientIdentifier = exports2.RecipientKeyIdentifier = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.KeyAgreeRecipientInfo = exports.OriginatorIdentifierOrKey = exports.OriginatorPublicKey = exports.RecipientEncryptedKeys = exports.RecipientEncryptedKey = exports.KeyAgreeRecipientIdentifier = exports.RecipientKeyIdentifier = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -12266,7 +12246,7 @@ var require_key_agree_recipient_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.RecipientKeyIdentifier = RecipientKeyIdentifier;
+    exports.RecipientKeyIdentifier = RecipientKeyIdentifier;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_x509_1.SubjectKeyIdentifier })
     ], RecipientKeyIdentifier.prototype, "subjectKeyIdentifier", void 0);
@@ -12289,7 +12269,7 @@ var require_key_agree_recipient_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.KeyAgreeRecipientIdentifier = KeyAgreeRecipientIdentifier;
+    exports.KeyAgreeRecipientIdentifier = KeyAgreeRecipientIdentifier;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: RecipientKeyIdentifier,
@@ -12304,7 +12284,7 @@ var require_key_agree_recipient_info = __commonJS({
         optional: true
       })
     ], KeyAgreeRecipientIdentifier.prototype, "issuerAndSerialNumber", void 0);
-    exports2.KeyAgreeRecipientIdentifier = KeyAgreeRecipientIdentifier = tslib_1.__decorate([
+    exports.KeyAgreeRecipientIdentifier = KeyAgreeRecipientIdentifier = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], KeyAgreeRecipientIdentifier);
     var RecipientEncryptedKey = class {
@@ -12314,7 +12294,7 @@ var require_key_agree_recipient_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.RecipientEncryptedKey = RecipientEncryptedKey;
+    exports.RecipientEncryptedKey = RecipientEncryptedKey;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: KeyAgreeRecipientIdentifier })
     ], RecipientEncryptedKey.prototype, "rid", void 0);
@@ -12327,8 +12307,8 @@ var require_key_agree_recipient_info = __commonJS({
         Object.setPrototypeOf(this, RecipientEncryptedKeys_1.prototype);
       }
     };
-    exports2.RecipientEncryptedKeys = RecipientEncryptedKeys;
-    exports2.RecipientEncryptedKeys = RecipientEncryptedKeys = RecipientEncryptedKeys_1 = tslib_1.__decorate([
+    exports.RecipientEncryptedKeys = RecipientEncryptedKeys;
+    exports.RecipientEncryptedKeys = RecipientEncryptedKeys = RecipientEncryptedKeys_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: RecipientEncryptedKey
@@ -12341,7 +12321,7 @@ var require_key_agree_recipient_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.OriginatorPublicKey = OriginatorPublicKey;
+    exports.OriginatorPublicKey = OriginatorPublicKey;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_x509_1.AlgorithmIdentifier })
     ], OriginatorPublicKey.prototype, "algorithm", void 0);
@@ -12356,7 +12336,7 @@ var require_key_agree_recipient_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.OriginatorIdentifierOrKey = OriginatorIdentifierOrKey;
+    exports.OriginatorIdentifierOrKey = OriginatorIdentifierOrKey;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_x509_1.SubjectKeyIdentifier,
@@ -12379,7 +12359,7 @@ var require_key_agree_recipient_info = __commonJS({
         optional: true
       })
     ], OriginatorIdentifierOrKey.prototype, "issuerAndSerialNumber", void 0);
-    exports2.OriginatorIdentifierOrKey = OriginatorIdentifierOrKey = tslib_1.__decorate([
+    exports.OriginatorIdentifierOrKey = OriginatorIdentifierOrKey = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], OriginatorIdentifierOrKey);
     var KeyAgreeRecipientInfo = class {
@@ -12392,7 +12372,7 @@ var require_key_agree_recipient_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.KeyAgreeRecipientInfo = KeyAgreeRecipientInfo;
+    exports.KeyAgreeRecipientInfo = KeyAgreeRecipientInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Integer })
     ], KeyAgreeRecipientInfo.prototype, "version", void 0);
@@ -12420,10 +12400,10 @@ var require_key_agree_recipient_info = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/key_trans_recipient_info.js
 var require_key_trans_recipient_info = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/key_trans_recipient_info.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/key_trans_recipient_info.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.KeyTransRecipientInfo = exports2.RecipientIdentifier = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.KeyTransRecipientInfo = exports.RecipientIdentifier = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -12436,7 +12416,7 @@ var require_key_trans_recipient_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.RecipientIdentifier = RecipientIdentifier;
+    exports.RecipientIdentifier = RecipientIdentifier;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_x509_1.SubjectKeyIdentifier,
@@ -12447,7 +12427,7 @@ var require_key_trans_recipient_info = __commonJS({
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: issuer_and_serial_number_1.IssuerAndSerialNumber })
     ], RecipientIdentifier.prototype, "issuerAndSerialNumber", void 0);
-    exports2.RecipientIdentifier = RecipientIdentifier = tslib_1.__decorate([
+    exports.RecipientIdentifier = RecipientIdentifier = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], RecipientIdentifier);
     var KeyTransRecipientInfo = class {
@@ -12459,7 +12439,7 @@ var require_key_trans_recipient_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.KeyTransRecipientInfo = KeyTransRecipientInfo;
+    exports.KeyTransRecipientInfo = KeyTransRecipientInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Integer })
     ], KeyTransRecipientInfo.prototype, "version", void 0);
@@ -12477,10 +12457,10 @@ var require_key_trans_recipient_info = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/kek_recipient_info.js
 var require_kek_recipient_info = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/kek_recipient_info.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/kek_recipient_info.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.KEKRecipientInfo = exports2.KEKIdentifier = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.KEKRecipientInfo = exports.KEKIdentifier = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var other_key_attribute_1 = require_other_key_attribute();
@@ -12493,7 +12473,7 @@ var require_kek_recipient_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.KEKIdentifier = KEKIdentifier;
+    exports.KEKIdentifier = KEKIdentifier;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.OctetString })
     ], KEKIdentifier.prototype, "keyIdentifier", void 0);
@@ -12518,7 +12498,7 @@ var require_kek_recipient_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.KEKRecipientInfo = KEKRecipientInfo;
+    exports.KEKRecipientInfo = KEKRecipientInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Integer })
     ], KEKRecipientInfo.prototype, "version", void 0);
@@ -12536,10 +12516,10 @@ var require_kek_recipient_info = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/password_recipient_info.js
 var require_password_recipient_info = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/password_recipient_info.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/password_recipient_info.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.PasswordRecipientInfo = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.PasswordRecipientInfo = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var types_1 = require_types3();
@@ -12552,7 +12532,7 @@ var require_password_recipient_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.PasswordRecipientInfo = PasswordRecipientInfo;
+    exports.PasswordRecipientInfo = PasswordRecipientInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Integer })
     ], PasswordRecipientInfo.prototype, "version", void 0);
@@ -12574,10 +12554,10 @@ var require_password_recipient_info = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/recipient_info.js
 var require_recipient_info = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/recipient_info.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/recipient_info.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.RecipientInfo = exports2.OtherRecipientInfo = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.RecipientInfo = exports.OtherRecipientInfo = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var key_agree_recipient_info_1 = require_key_agree_recipient_info();
@@ -12591,7 +12571,7 @@ var require_recipient_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.OtherRecipientInfo = OtherRecipientInfo;
+    exports.OtherRecipientInfo = OtherRecipientInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], OtherRecipientInfo.prototype, "oriType", void 0);
@@ -12608,7 +12588,7 @@ var require_recipient_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.RecipientInfo = RecipientInfo;
+    exports.RecipientInfo = RecipientInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: key_trans_recipient_info_1.KeyTransRecipientInfo,
@@ -12647,7 +12627,7 @@ var require_recipient_info = __commonJS({
         optional: true
       })
     ], RecipientInfo.prototype, "ori", void 0);
-    exports2.RecipientInfo = RecipientInfo = tslib_1.__decorate([
+    exports.RecipientInfo = RecipientInfo = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], RecipientInfo);
   }
@@ -12655,11 +12635,11 @@ var require_recipient_info = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/recipient_infos.js
 var require_recipient_infos = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/recipient_infos.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/recipient_infos.js"(exports) {
     "use strict";
     var RecipientInfos_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.RecipientInfos = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.RecipientInfos = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var recipient_info_1 = require_recipient_info();
@@ -12669,8 +12649,8 @@ var require_recipient_infos = __commonJS({
         Object.setPrototypeOf(this, RecipientInfos_1.prototype);
       }
     };
-    exports2.RecipientInfos = RecipientInfos;
-    exports2.RecipientInfos = RecipientInfos = RecipientInfos_1 = tslib_1.__decorate([
+    exports.RecipientInfos = RecipientInfos;
+    exports.RecipientInfos = RecipientInfos = RecipientInfos_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Set,
         itemType: recipient_info_1.RecipientInfo
@@ -12681,17 +12661,17 @@ var require_recipient_infos = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/revocation_info_choice.js
 var require_revocation_info_choice = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/revocation_info_choice.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/revocation_info_choice.js"(exports) {
     "use strict";
     var RevocationInfoChoices_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.RevocationInfoChoices = exports2.RevocationInfoChoice = exports2.OtherRevocationInfoFormat = exports2.id_ri_scvp = exports2.id_ri_ocsp_response = exports2.id_ri = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.RevocationInfoChoices = exports.RevocationInfoChoice = exports.OtherRevocationInfoFormat = exports.id_ri_scvp = exports.id_ri_ocsp_response = exports.id_ri = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
-    exports2.id_ri = `${asn1_x509_1.id_pkix}.16`;
-    exports2.id_ri_ocsp_response = `${exports2.id_ri}.2`;
-    exports2.id_ri_scvp = `${exports2.id_ri}.4`;
+    exports.id_ri = `${asn1_x509_1.id_pkix}.16`;
+    exports.id_ri_ocsp_response = `${exports.id_ri}.2`;
+    exports.id_ri_scvp = `${exports.id_ri}.4`;
     var OtherRevocationInfoFormat = class {
       otherRevInfoFormat = "";
       otherRevInfo = new ArrayBuffer(0);
@@ -12699,7 +12679,7 @@ var require_revocation_info_choice = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.OtherRevocationInfoFormat = OtherRevocationInfoFormat;
+    exports.OtherRevocationInfoFormat = OtherRevocationInfoFormat;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], OtherRevocationInfoFormat.prototype, "otherRevInfoFormat", void 0);
@@ -12712,7 +12692,7 @@ var require_revocation_info_choice = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.RevocationInfoChoice = RevocationInfoChoice;
+    exports.RevocationInfoChoice = RevocationInfoChoice;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: OtherRevocationInfoFormat,
@@ -12720,7 +12700,7 @@ var require_revocation_info_choice = __commonJS({
         implicit: true
       })
     ], RevocationInfoChoice.prototype, "other", void 0);
-    exports2.RevocationInfoChoice = RevocationInfoChoice = tslib_1.__decorate([
+    exports.RevocationInfoChoice = RevocationInfoChoice = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], RevocationInfoChoice);
     var RevocationInfoChoices = RevocationInfoChoices_1 = class RevocationInfoChoices extends asn1_schema_1.AsnArray {
@@ -12729,8 +12709,8 @@ var require_revocation_info_choice = __commonJS({
         Object.setPrototypeOf(this, RevocationInfoChoices_1.prototype);
       }
     };
-    exports2.RevocationInfoChoices = RevocationInfoChoices;
-    exports2.RevocationInfoChoices = RevocationInfoChoices = RevocationInfoChoices_1 = tslib_1.__decorate([
+    exports.RevocationInfoChoices = RevocationInfoChoices;
+    exports.RevocationInfoChoices = RevocationInfoChoices = RevocationInfoChoices_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Set,
         itemType: RevocationInfoChoice
@@ -12741,10 +12721,10 @@ var require_revocation_info_choice = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/originator_info.js
 var require_originator_info = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/originator_info.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/originator_info.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.OriginatorInfo = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.OriginatorInfo = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var certificate_choices_1 = require_certificate_choices();
@@ -12756,7 +12736,7 @@ var require_originator_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.OriginatorInfo = OriginatorInfo;
+    exports.OriginatorInfo = OriginatorInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: certificate_choices_1.CertificateSet,
@@ -12778,11 +12758,11 @@ var require_originator_info = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/enveloped_data.js
 var require_enveloped_data = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/enveloped_data.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/enveloped_data.js"(exports) {
     "use strict";
     var UnprotectedAttributes_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.EnvelopedData = exports2.UnprotectedAttributes = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.EnvelopedData = exports.UnprotectedAttributes = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var types_1 = require_types3();
@@ -12796,8 +12776,8 @@ var require_enveloped_data = __commonJS({
         Object.setPrototypeOf(this, UnprotectedAttributes_1.prototype);
       }
     };
-    exports2.UnprotectedAttributes = UnprotectedAttributes;
-    exports2.UnprotectedAttributes = UnprotectedAttributes = UnprotectedAttributes_1 = tslib_1.__decorate([
+    exports.UnprotectedAttributes = UnprotectedAttributes;
+    exports.UnprotectedAttributes = UnprotectedAttributes = UnprotectedAttributes_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Set,
         itemType: attribute_1.Attribute
@@ -12813,7 +12793,7 @@ var require_enveloped_data = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.EnvelopedData = EnvelopedData;
+    exports.EnvelopedData = EnvelopedData;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Integer })
     ], EnvelopedData.prototype, "version", void 0);
@@ -12844,27 +12824,27 @@ var require_enveloped_data = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/object_identifiers.js
 var require_object_identifiers3 = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/object_identifiers.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/object_identifiers.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.id_authData = exports2.id_encryptedData = exports2.id_digestedData = exports2.id_envelopedData = exports2.id_signedData = exports2.id_data = exports2.id_ct_contentInfo = void 0;
-    exports2.id_ct_contentInfo = "1.2.840.113549.1.9.16.1.6";
-    exports2.id_data = "1.2.840.113549.1.7.1";
-    exports2.id_signedData = "1.2.840.113549.1.7.2";
-    exports2.id_envelopedData = "1.2.840.113549.1.7.3";
-    exports2.id_digestedData = "1.2.840.113549.1.7.5";
-    exports2.id_encryptedData = "1.2.840.113549.1.7.6";
-    exports2.id_authData = "1.2.840.113549.1.9.16.1.2";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.id_authData = exports.id_encryptedData = exports.id_digestedData = exports.id_envelopedData = exports.id_signedData = exports.id_data = exports.id_ct_contentInfo = void 0;
+    exports.id_ct_contentInfo = "1.2.840.113549.1.9.16.1.6";
+    exports.id_data = "1.2.840.113549.1.7.1";
+    exports.id_signedData = "1.2.840.113549.1.7.2";
+    exports.id_envelopedData = "1.2.840.113549.1.7.3";
+    exports.id_digestedData = "1.2.840.113549.1.7.5";
+    exports.id_encryptedData = "1.2.840.113549.1.7.6";
+    exports.id_authData = "1.2.840.113549.1.9.16.1.2";
   }
 });
 
 // node_modules/@peculiar/asn1-cms/build/cjs/signed_data.js
 var require_signed_data = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/signed_data.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/signed_data.js"(exports) {
     "use strict";
     var DigestAlgorithmIdentifiers_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.SignedData = exports2.DigestAlgorithmIdentifiers = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.SignedData = exports.DigestAlgorithmIdentifiers = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var certificate_choices_1 = require_certificate_choices();
@@ -12878,8 +12858,8 @@ var require_signed_data = __commonJS({
         Object.setPrototypeOf(this, DigestAlgorithmIdentifiers_1.prototype);
       }
     };
-    exports2.DigestAlgorithmIdentifiers = DigestAlgorithmIdentifiers;
-    exports2.DigestAlgorithmIdentifiers = DigestAlgorithmIdentifiers = DigestAlgorithmIdentifiers_1 = tslib_1.__decorate([
+    exports.DigestAlgorithmIdentifiers = DigestAlgorithmIdentifiers;
+    exports.DigestAlgorithmIdentifiers = DigestAlgorithmIdentifiers = DigestAlgorithmIdentifiers_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Set,
         itemType: types_1.DigestAlgorithmIdentifier
@@ -12896,7 +12876,7 @@ var require_signed_data = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.SignedData = SignedData;
+    exports.SignedData = SignedData;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Integer })
     ], SignedData.prototype, "version", void 0);
@@ -12930,92 +12910,92 @@ var require_signed_data = __commonJS({
 
 // node_modules/@peculiar/asn1-cms/build/cjs/index.js
 var require_cjs5 = __commonJS({
-  "node_modules/@peculiar/asn1-cms/build/cjs/index.js"(exports2) {
+  "node_modules/@peculiar/asn1-cms/build/cjs/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
-    tslib_1.__exportStar(require_attributes(), exports2);
-    tslib_1.__exportStar(require_attribute2(), exports2);
-    tslib_1.__exportStar(require_certificate_choices(), exports2);
-    tslib_1.__exportStar(require_content_info(), exports2);
-    tslib_1.__exportStar(require_encapsulated_content_info(), exports2);
-    tslib_1.__exportStar(require_encrypted_content_info(), exports2);
-    tslib_1.__exportStar(require_enveloped_data(), exports2);
-    tslib_1.__exportStar(require_issuer_and_serial_number(), exports2);
-    tslib_1.__exportStar(require_kek_recipient_info(), exports2);
-    tslib_1.__exportStar(require_key_agree_recipient_info(), exports2);
-    tslib_1.__exportStar(require_key_trans_recipient_info(), exports2);
-    tslib_1.__exportStar(require_object_identifiers3(), exports2);
-    tslib_1.__exportStar(require_originator_info(), exports2);
-    tslib_1.__exportStar(require_password_recipient_info(), exports2);
-    tslib_1.__exportStar(require_recipient_info(), exports2);
-    tslib_1.__exportStar(require_recipient_infos(), exports2);
-    tslib_1.__exportStar(require_revocation_info_choice(), exports2);
-    tslib_1.__exportStar(require_signed_data(), exports2);
-    tslib_1.__exportStar(require_signer_identifier(), exports2);
-    tslib_1.__exportStar(require_signer_info(), exports2);
-    tslib_1.__exportStar(require_types3(), exports2);
+    tslib_1.__exportStar(require_attributes(), exports);
+    tslib_1.__exportStar(require_attribute2(), exports);
+    tslib_1.__exportStar(require_certificate_choices(), exports);
+    tslib_1.__exportStar(require_content_info(), exports);
+    tslib_1.__exportStar(require_encapsulated_content_info(), exports);
+    tslib_1.__exportStar(require_encrypted_content_info(), exports);
+    tslib_1.__exportStar(require_enveloped_data(), exports);
+    tslib_1.__exportStar(require_issuer_and_serial_number(), exports);
+    tslib_1.__exportStar(require_kek_recipient_info(), exports);
+    tslib_1.__exportStar(require_key_agree_recipient_info(), exports);
+    tslib_1.__exportStar(require_key_trans_recipient_info(), exports);
+    tslib_1.__exportStar(require_object_identifiers3(), exports);
+    tslib_1.__exportStar(require_originator_info(), exports);
+    tslib_1.__exportStar(require_password_recipient_info(), exports);
+    tslib_1.__exportStar(require_recipient_info(), exports);
+    tslib_1.__exportStar(require_recipient_infos(), exports);
+    tslib_1.__exportStar(require_revocation_info_choice(), exports);
+    tslib_1.__exportStar(require_signed_data(), exports);
+    tslib_1.__exportStar(require_signer_identifier(), exports);
+    tslib_1.__exportStar(require_signer_info(), exports);
+    tslib_1.__exportStar(require_types3(), exports);
   }
 });
 
 // node_modules/@peculiar/asn1-ecc/build/cjs/object_identifiers.js
 var require_object_identifiers4 = __commonJS({
-  "node_modules/@peculiar/asn1-ecc/build/cjs/object_identifiers.js"(exports2) {
+  "node_modules/@peculiar/asn1-ecc/build/cjs/object_identifiers.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.id_sect571r1 = exports2.id_sect571k1 = exports2.id_secp521r1 = exports2.id_sect409r1 = exports2.id_sect409k1 = exports2.id_secp384r1 = exports2.id_sect283r1 = exports2.id_sect283k1 = exports2.id_secp256r1 = exports2.id_sect233r1 = exports2.id_sect233k1 = exports2.id_secp224r1 = exports2.id_sect163r2 = exports2.id_sect163k1 = exports2.id_secp192r1 = exports2.id_ecdsaWithSHA512 = exports2.id_ecdsaWithSHA384 = exports2.id_ecdsaWithSHA256 = exports2.id_ecdsaWithSHA224 = exports2.id_ecdsaWithSHA1 = exports2.id_ecMQV = exports2.id_ecDH = exports2.id_ecPublicKey = void 0;
-    exports2.id_ecPublicKey = "1.2.840.10045.2.1";
-    exports2.id_ecDH = "1.3.132.1.12";
-    exports2.id_ecMQV = "1.3.132.1.13";
-    exports2.id_ecdsaWithSHA1 = "1.2.840.10045.4.1";
-    exports2.id_ecdsaWithSHA224 = "1.2.840.10045.4.3.1";
-    exports2.id_ecdsaWithSHA256 = "1.2.840.10045.4.3.2";
-    exports2.id_ecdsaWithSHA384 = "1.2.840.10045.4.3.3";
-    exports2.id_ecdsaWithSHA512 = "1.2.840.10045.4.3.4";
-    exports2.id_secp192r1 = "1.2.840.10045.3.1.1";
-    exports2.id_sect163k1 = "1.3.132.0.1";
-    exports2.id_sect163r2 = "1.3.132.0.15";
-    exports2.id_secp224r1 = "1.3.132.0.33";
-    exports2.id_sect233k1 = "1.3.132.0.26";
-    exports2.id_sect233r1 = "1.3.132.0.27";
-    exports2.id_secp256r1 = "1.2.840.10045.3.1.7";
-    exports2.id_sect283k1 = "1.3.132.0.16";
-    exports2.id_sect283r1 = "1.3.132.0.17";
-    exports2.id_secp384r1 = "1.3.132.0.34";
-    exports2.id_sect409k1 = "1.3.132.0.36";
-    exports2.id_sect409r1 = "1.3.132.0.37";
-    exports2.id_secp521r1 = "1.3.132.0.35";
-    exports2.id_sect571k1 = "1.3.132.0.38";
-    exports2.id_sect571r1 = "1.3.132.0.39";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.id_sect571r1 = exports.id_sect571k1 = exports.id_secp521r1 = exports.id_sect409r1 = exports.id_sect409k1 = exports.id_secp384r1 = exports.id_sect283r1 = exports.id_sect283k1 = exports.id_secp256r1 = exports.id_sect233r1 = exports.id_sect233k1 = exports.id_secp224r1 = exports.id_sect163r2 = exports.id_sect163k1 = exports.id_secp192r1 = exports.id_ecdsaWithSHA512 = exports.id_ecdsaWithSHA384 = exports.id_ecdsaWithSHA256 = exports.id_ecdsaWithSHA224 = exports.id_ecdsaWithSHA1 = exports.id_ecMQV = exports.id_ecDH = exports.id_ecPublicKey = void 0;
+    exports.id_ecPublicKey = "1.2.840.10045.2.1";
+    exports.id_ecDH = "1.3.132.1.12";
+    exports.id_ecMQV = "1.3.132.1.13";
+    exports.id_ecdsaWithSHA1 = "1.2.840.10045.4.1";
+    exports.id_ecdsaWithSHA224 = "1.2.840.10045.4.3.1";
+    exports.id_ecdsaWithSHA256 = "1.2.840.10045.4.3.2";
+    exports.id_ecdsaWithSHA384 = "1.2.840.10045.4.3.3";
+    exports.id_ecdsaWithSHA512 = "1.2.840.10045.4.3.4";
+    exports.id_secp192r1 = "1.2.840.10045.3.1.1";
+    exports.id_sect163k1 = "1.3.132.0.1";
+    exports.id_sect163r2 = "1.3.132.0.15";
+    exports.id_secp224r1 = "1.3.132.0.33";
+    exports.id_sect233k1 = "1.3.132.0.26";
+    exports.id_sect233r1 = "1.3.132.0.27";
+    exports.id_secp256r1 = "1.2.840.10045.3.1.7";
+    exports.id_sect283k1 = "1.3.132.0.16";
+    exports.id_sect283r1 = "1.3.132.0.17";
+    exports.id_secp384r1 = "1.3.132.0.34";
+    exports.id_sect409k1 = "1.3.132.0.36";
+    exports.id_sect409r1 = "1.3.132.0.37";
+    exports.id_secp521r1 = "1.3.132.0.35";
+    exports.id_sect571k1 = "1.3.132.0.38";
+    exports.id_sect571r1 = "1.3.132.0.39";
   }
 });
 
 // node_modules/@peculiar/asn1-ecc/build/cjs/algorithms.js
 var require_algorithms = __commonJS({
-  "node_modules/@peculiar/asn1-ecc/build/cjs/algorithms.js"(exports2) {
+  "node_modules/@peculiar/asn1-ecc/build/cjs/algorithms.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.ecdsaWithSHA512 = exports2.ecdsaWithSHA384 = exports2.ecdsaWithSHA256 = exports2.ecdsaWithSHA224 = exports2.ecdsaWithSHA1 = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.ecdsaWithSHA512 = exports.ecdsaWithSHA384 = exports.ecdsaWithSHA256 = exports.ecdsaWithSHA224 = exports.ecdsaWithSHA1 = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_x509_1 = require_cjs3();
     var oid = tslib_1.__importStar(require_object_identifiers4());
     function create(algorithm) {
       return new asn1_x509_1.AlgorithmIdentifier({ algorithm });
     }
-    exports2.ecdsaWithSHA1 = create(oid.id_ecdsaWithSHA1);
-    exports2.ecdsaWithSHA224 = create(oid.id_ecdsaWithSHA224);
-    exports2.ecdsaWithSHA256 = create(oid.id_ecdsaWithSHA256);
-    exports2.ecdsaWithSHA384 = create(oid.id_ecdsaWithSHA384);
-    exports2.ecdsaWithSHA512 = create(oid.id_ecdsaWithSHA512);
+    exports.ecdsaWithSHA1 = create(oid.id_ecdsaWithSHA1);
+    exports.ecdsaWithSHA224 = create(oid.id_ecdsaWithSHA224);
+    exports.ecdsaWithSHA256 = create(oid.id_ecdsaWithSHA256);
+    exports.ecdsaWithSHA384 = create(oid.id_ecdsaWithSHA384);
+    exports.ecdsaWithSHA512 = create(oid.id_ecdsaWithSHA512);
   }
 });
 
 // node_modules/@peculiar/asn1-ecc/build/cjs/rfc3279.js
 var require_rfc3279 = __commonJS({
-  "node_modules/@peculiar/asn1-ecc/build/cjs/rfc3279.js"(exports2) {
+  "node_modules/@peculiar/asn1-ecc/build/cjs/rfc3279.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.SpecifiedECDomain = exports2.ECPVer = exports2.Curve = exports2.FieldElement = exports2.ECPoint = exports2.FieldID = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.SpecifiedECDomain = exports.ECPVer = exports.Curve = exports.FieldElement = exports.ECPoint = exports.FieldID = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var FieldID = class FieldID {
@@ -13025,22 +13005,22 @@ var require_rfc3279 = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.FieldID = FieldID;
+    exports.FieldID = FieldID;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], FieldID.prototype, "fieldType", void 0);
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Any })
     ], FieldID.prototype, "parameters", void 0);
-    exports2.FieldID = FieldID = tslib_1.__decorate([
+    exports.FieldID = FieldID = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], FieldID);
     var ECPoint = class extends asn1_schema_1.OctetString {
     };
-    exports2.ECPoint = ECPoint;
+    exports.ECPoint = ECPoint;
     var FieldElement = class extends asn1_schema_1.OctetString {
     };
-    exports2.FieldElement = FieldElement;
+    exports.FieldElement = FieldElement;
     var Curve = class Curve {
       a;
       b;
@@ -13049,7 +13029,7 @@ var require_rfc3279 = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.Curve = Curve;
+    exports.Curve = Curve;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.OctetString })
     ], Curve.prototype, "a", void 0);
@@ -13062,13 +13042,13 @@ var require_rfc3279 = __commonJS({
         optional: true
       })
     ], Curve.prototype, "seed", void 0);
-    exports2.Curve = Curve = tslib_1.__decorate([
+    exports.Curve = Curve = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], Curve);
     var ECPVer;
     (function(ECPVer2) {
       ECPVer2[ECPVer2["ecpVer1"] = 1] = "ecpVer1";
-    })(ECPVer || (exports2.ECPVer = ECPVer = {}));
+    })(ECPVer || (exports.ECPVer = ECPVer = {}));
     var SpecifiedECDomain = class SpecifiedECDomain {
       version = ECPVer.ecpVer1;
       fieldID;
@@ -13080,7 +13060,7 @@ var require_rfc3279 = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.SpecifiedECDomain = SpecifiedECDomain;
+    exports.SpecifiedECDomain = SpecifiedECDomain;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Integer })
     ], SpecifiedECDomain.prototype, "version", void 0);
@@ -13105,7 +13085,7 @@ var require_rfc3279 = __commonJS({
         optional: true
       })
     ], SpecifiedECDomain.prototype, "cofactor", void 0);
-    exports2.SpecifiedECDomain = SpecifiedECDomain = tslib_1.__decorate([
+    exports.SpecifiedECDomain = SpecifiedECDomain = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], SpecifiedECDomain);
   }
@@ -13113,10 +13093,10 @@ var require_rfc3279 = __commonJS({
 
 // node_modules/@peculiar/asn1-ecc/build/cjs/ec_parameters.js
 var require_ec_parameters = __commonJS({
-  "node_modules/@peculiar/asn1-ecc/build/cjs/ec_parameters.js"(exports2) {
+  "node_modules/@peculiar/asn1-ecc/build/cjs/ec_parameters.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.ECParameters = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.ECParameters = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var rfc3279_1 = require_rfc3279();
@@ -13128,7 +13108,7 @@ var require_ec_parameters = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.ECParameters = ECParameters;
+    exports.ECParameters = ECParameters;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], ECParameters.prototype, "namedCurve", void 0);
@@ -13138,7 +13118,7 @@ var require_ec_parameters = __commonJS({
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: rfc3279_1.SpecifiedECDomain })
     ], ECParameters.prototype, "specifiedCurve", void 0);
-    exports2.ECParameters = ECParameters = tslib_1.__decorate([
+    exports.ECParameters = ECParameters = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], ECParameters);
   }
@@ -13146,10 +13126,10 @@ var require_ec_parameters = __commonJS({
 
 // node_modules/@peculiar/asn1-ecc/build/cjs/ec_private_key.js
 var require_ec_private_key = __commonJS({
-  "node_modules/@peculiar/asn1-ecc/build/cjs/ec_private_key.js"(exports2) {
+  "node_modules/@peculiar/asn1-ecc/build/cjs/ec_private_key.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.ECPrivateKey = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.ECPrivateKey = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var ec_parameters_1 = require_ec_parameters();
@@ -13162,7 +13142,7 @@ var require_ec_private_key = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.ECPrivateKey = ECPrivateKey;
+    exports.ECPrivateKey = ECPrivateKey;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Integer })
     ], ECPrivateKey.prototype, "version", void 0);
@@ -13188,10 +13168,10 @@ var require_ec_private_key = __commonJS({
 
 // node_modules/@peculiar/asn1-ecc/build/cjs/ec_signature_value.js
 var require_ec_signature_value = __commonJS({
-  "node_modules/@peculiar/asn1-ecc/build/cjs/ec_signature_value.js"(exports2) {
+  "node_modules/@peculiar/asn1-ecc/build/cjs/ec_signature_value.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.ECDSASigValue = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.ECDSASigValue = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var ECDSASigValue = class {
@@ -13201,7 +13181,7 @@ var require_ec_signature_value = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.ECDSASigValue = ECDSASigValue;
+    exports.ECDSASigValue = ECDSASigValue;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_schema_1.AsnPropTypes.Integer,
@@ -13219,59 +13199,59 @@ var require_ec_signature_value = __commonJS({
 
 // node_modules/@peculiar/asn1-ecc/build/cjs/index.js
 var require_cjs6 = __commonJS({
-  "node_modules/@peculiar/asn1-ecc/build/cjs/index.js"(exports2) {
+  "node_modules/@peculiar/asn1-ecc/build/cjs/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
-    tslib_1.__exportStar(require_algorithms(), exports2);
-    tslib_1.__exportStar(require_ec_parameters(), exports2);
-    tslib_1.__exportStar(require_ec_private_key(), exports2);
-    tslib_1.__exportStar(require_ec_signature_value(), exports2);
-    tslib_1.__exportStar(require_object_identifiers4(), exports2);
-    tslib_1.__exportStar(require_rfc3279(), exports2);
+    tslib_1.__exportStar(require_algorithms(), exports);
+    tslib_1.__exportStar(require_ec_parameters(), exports);
+    tslib_1.__exportStar(require_ec_private_key(), exports);
+    tslib_1.__exportStar(require_ec_signature_value(), exports);
+    tslib_1.__exportStar(require_object_identifiers4(), exports);
+    tslib_1.__exportStar(require_rfc3279(), exports);
   }
 });
 
 // node_modules/@peculiar/asn1-rsa/build/cjs/object_identifiers.js
 var require_object_identifiers5 = __commonJS({
-  "node_modules/@peculiar/asn1-rsa/build/cjs/object_identifiers.js"(exports2) {
+  "node_modules/@peculiar/asn1-rsa/build/cjs/object_identifiers.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.id_mgf1 = exports2.id_md5 = exports2.id_md2 = exports2.id_sha512_256 = exports2.id_sha512_224 = exports2.id_sha512 = exports2.id_sha384 = exports2.id_sha256 = exports2.id_sha224 = exports2.id_sha1 = exports2.id_sha512_256WithRSAEncryption = exports2.id_sha512_224WithRSAEncryption = exports2.id_sha512WithRSAEncryption = exports2.id_sha384WithRSAEncryption = exports2.id_sha256WithRSAEncryption = exports2.id_ssha224WithRSAEncryption = exports2.id_sha224WithRSAEncryption = exports2.id_sha1WithRSAEncryption = exports2.id_md5WithRSAEncryption = exports2.id_md2WithRSAEncryption = exports2.id_RSASSA_PSS = exports2.id_pSpecified = exports2.id_RSAES_OAEP = exports2.id_rsaEncryption = exports2.id_pkcs_1 = void 0;
-    exports2.id_pkcs_1 = "1.2.840.113549.1.1";
-    exports2.id_rsaEncryption = `${exports2.id_pkcs_1}.1`;
-    exports2.id_RSAES_OAEP = `${exports2.id_pkcs_1}.7`;
-    exports2.id_pSpecified = `${exports2.id_pkcs_1}.9`;
-    exports2.id_RSASSA_PSS = `${exports2.id_pkcs_1}.10`;
-    exports2.id_md2WithRSAEncryption = `${exports2.id_pkcs_1}.2`;
-    exports2.id_md5WithRSAEncryption = `${exports2.id_pkcs_1}.4`;
-    exports2.id_sha1WithRSAEncryption = `${exports2.id_pkcs_1}.5`;
-    exports2.id_sha224WithRSAEncryption = `${exports2.id_pkcs_1}.14`;
-    exports2.id_ssha224WithRSAEncryption = exports2.id_sha224WithRSAEncryption;
-    exports2.id_sha256WithRSAEncryption = `${exports2.id_pkcs_1}.11`;
-    exports2.id_sha384WithRSAEncryption = `${exports2.id_pkcs_1}.12`;
-    exports2.id_sha512WithRSAEncryption = `${exports2.id_pkcs_1}.13`;
-    exports2.id_sha512_224WithRSAEncryption = `${exports2.id_pkcs_1}.15`;
-    exports2.id_sha512_256WithRSAEncryption = `${exports2.id_pkcs_1}.16`;
-    exports2.id_sha1 = "1.3.14.3.2.26";
-    exports2.id_sha224 = "2.16.840.1.101.3.4.2.4";
-    exports2.id_sha256 = "2.16.840.1.101.3.4.2.1";
-    exports2.id_sha384 = "2.16.840.1.101.3.4.2.2";
-    exports2.id_sha512 = "2.16.840.1.101.3.4.2.3";
-    exports2.id_sha512_224 = "2.16.840.1.101.3.4.2.5";
-    exports2.id_sha512_256 = "2.16.840.1.101.3.4.2.6";
-    exports2.id_md2 = "1.2.840.113549.2.2";
-    exports2.id_md5 = "1.2.840.113549.2.5";
-    exports2.id_mgf1 = `${exports2.id_pkcs_1}.8`;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.id_mgf1 = exports.id_md5 = exports.id_md2 = exports.id_sha512_256 = exports.id_sha512_224 = exports.id_sha512 = exports.id_sha384 = exports.id_sha256 = exports.id_sha224 = exports.id_sha1 = exports.id_sha512_256WithRSAEncryption = exports.id_sha512_224WithRSAEncryption = exports.id_sha512WithRSAEncryption = exports.id_sha384WithRSAEncryption = exports.id_sha256WithRSAEncryption = exports.id_ssha224WithRSAEncryption = exports.id_sha224WithRSAEncryption = exports.id_sha1WithRSAEncryption = exports.id_md5WithRSAEncryption = exports.id_md2WithRSAEncryption = exports.id_RSASSA_PSS = exports.id_pSpecified = exports.id_RSAES_OAEP = exports.id_rsaEncryption = exports.id_pkcs_1 = void 0;
+    exports.id_pkcs_1 = "1.2.840.113549.1.1";
+    exports.id_rsaEncryption = `${exports.id_pkcs_1}.1`;
+    exports.id_RSAES_OAEP = `${exports.id_pkcs_1}.7`;
+    exports.id_pSpecified = `${exports.id_pkcs_1}.9`;
+    exports.id_RSASSA_PSS = `${exports.id_pkcs_1}.10`;
+    exports.id_md2WithRSAEncryption = `${exports.id_pkcs_1}.2`;
+    exports.id_md5WithRSAEncryption = `${exports.id_pkcs_1}.4`;
+    exports.id_sha1WithRSAEncryption = `${exports.id_pkcs_1}.5`;
+    exports.id_sha224WithRSAEncryption = `${exports.id_pkcs_1}.14`;
+    exports.id_ssha224WithRSAEncryption = exports.id_sha224WithRSAEncryption;
+    exports.id_sha256WithRSAEncryption = `${exports.id_pkcs_1}.11`;
+    exports.id_sha384WithRSAEncryption = `${exports.id_pkcs_1}.12`;
+    exports.id_sha512WithRSAEncryption = `${exports.id_pkcs_1}.13`;
+    exports.id_sha512_224WithRSAEncryption = `${exports.id_pkcs_1}.15`;
+    exports.id_sha512_256WithRSAEncryption = `${exports.id_pkcs_1}.16`;
+    exports.id_sha1 = "1.3.14.3.2.26";
+    exports.id_sha224 = "2.16.840.1.101.3.4.2.4";
+    exports.id_sha256 = "2.16.840.1.101.3.4.2.1";
+    exports.id_sha384 = "2.16.840.1.101.3.4.2.2";
+    exports.id_sha512 = "2.16.840.1.101.3.4.2.3";
+    exports.id_sha512_224 = "2.16.840.1.101.3.4.2.5";
+    exports.id_sha512_256 = "2.16.840.1.101.3.4.2.6";
+    exports.id_md2 = "1.2.840.113549.2.2";
+    exports.id_md5 = "1.2.840.113549.2.5";
+    exports.id_mgf1 = `${exports.id_pkcs_1}.8`;
   }
 });
 
 // node_modules/@peculiar/asn1-rsa/build/cjs/algorithms.js
 var require_algorithms2 = __commonJS({
-  "node_modules/@peculiar/asn1-rsa/build/cjs/algorithms.js"(exports2) {
+  "node_modules/@peculiar/asn1-rsa/build/cjs/algorithms.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.sha512_256WithRSAEncryption = exports2.sha512_224WithRSAEncryption = exports2.sha512WithRSAEncryption = exports2.sha384WithRSAEncryption = exports2.sha256WithRSAEncryption = exports2.sha224WithRSAEncryption = exports2.sha1WithRSAEncryption = exports2.md5WithRSAEncryption = exports2.md2WithRSAEncryption = exports2.rsaEncryption = exports2.pSpecifiedEmpty = exports2.mgf1SHA1 = exports2.sha512_256 = exports2.sha512_224 = exports2.sha512 = exports2.sha384 = exports2.sha256 = exports2.sha224 = exports2.sha1 = exports2.md4 = exports2.md2 = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.sha512_256WithRSAEncryption = exports.sha512_224WithRSAEncryption = exports.sha512WithRSAEncryption = exports.sha384WithRSAEncryption = exports.sha256WithRSAEncryption = exports.sha224WithRSAEncryption = exports.sha1WithRSAEncryption = exports.md5WithRSAEncryption = exports.md2WithRSAEncryption = exports.rsaEncryption = exports.pSpecifiedEmpty = exports.mgf1SHA1 = exports.sha512_256 = exports.sha512_224 = exports.sha512 = exports.sha384 = exports.sha256 = exports.sha224 = exports.sha1 = exports.md4 = exports.md2 = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -13282,42 +13262,42 @@ var require_algorithms2 = __commonJS({
         parameters: null
       });
     }
-    exports2.md2 = create(oid.id_md2);
-    exports2.md4 = create(oid.id_md5);
-    exports2.sha1 = create(oid.id_sha1);
-    exports2.sha224 = create(oid.id_sha224);
-    exports2.sha256 = create(oid.id_sha256);
-    exports2.sha384 = create(oid.id_sha384);
-    exports2.sha512 = create(oid.id_sha512);
-    exports2.sha512_224 = create(oid.id_sha512_224);
-    exports2.sha512_256 = create(oid.id_sha512_256);
-    exports2.mgf1SHA1 = new asn1_x509_1.AlgorithmIdentifier({
+    exports.md2 = create(oid.id_md2);
+    exports.md4 = create(oid.id_md5);
+    exports.sha1 = create(oid.id_sha1);
+    exports.sha224 = create(oid.id_sha224);
+    exports.sha256 = create(oid.id_sha256);
+    exports.sha384 = create(oid.id_sha384);
+    exports.sha512 = create(oid.id_sha512);
+    exports.sha512_224 = create(oid.id_sha512_224);
+    exports.sha512_256 = create(oid.id_sha512_256);
+    exports.mgf1SHA1 = new asn1_x509_1.AlgorithmIdentifier({
       algorithm: oid.id_mgf1,
-      parameters: asn1_schema_1.AsnConvert.serialize(exports2.sha1)
+      parameters: asn1_schema_1.AsnConvert.serialize(exports.sha1)
     });
-    exports2.pSpecifiedEmpty = new asn1_x509_1.AlgorithmIdentifier({
+    exports.pSpecifiedEmpty = new asn1_x509_1.AlgorithmIdentifier({
       algorithm: oid.id_pSpecified,
       parameters: asn1_schema_1.AsnConvert.serialize(asn1_schema_1.AsnOctetStringConverter.toASN(new Uint8Array([218, 57, 163, 238, 94, 107, 75, 13, 50, 85, 191, 239, 149, 96, 24, 144, 175, 216, 7, 9]).buffer))
     });
-    exports2.rsaEncryption = create(oid.id_rsaEncryption);
-    exports2.md2WithRSAEncryption = create(oid.id_md2WithRSAEncryption);
-    exports2.md5WithRSAEncryption = create(oid.id_md5WithRSAEncryption);
-    exports2.sha1WithRSAEncryption = create(oid.id_sha1WithRSAEncryption);
-    exports2.sha224WithRSAEncryption = create(oid.id_sha512_224WithRSAEncryption);
-    exports2.sha256WithRSAEncryption = create(oid.id_sha512_256WithRSAEncryption);
-    exports2.sha384WithRSAEncryption = create(oid.id_sha384WithRSAEncryption);
-    exports2.sha512WithRSAEncryption = create(oid.id_sha512WithRSAEncryption);
-    exports2.sha512_224WithRSAEncryption = create(oid.id_sha512_224WithRSAEncryption);
-    exports2.sha512_256WithRSAEncryption = create(oid.id_sha512_256WithRSAEncryption);
+    exports.rsaEncryption = create(oid.id_rsaEncryption);
+    exports.md2WithRSAEncryption = create(oid.id_md2WithRSAEncryption);
+    exports.md5WithRSAEncryption = create(oid.id_md5WithRSAEncryption);
+    exports.sha1WithRSAEncryption = create(oid.id_sha1WithRSAEncryption);
+    exports.sha224WithRSAEncryption = create(oid.id_sha512_224WithRSAEncryption);
+    exports.sha256WithRSAEncryption = create(oid.id_sha512_256WithRSAEncryption);
+    exports.sha384WithRSAEncryption = create(oid.id_sha384WithRSAEncryption);
+    exports.sha512WithRSAEncryption = create(oid.id_sha512WithRSAEncryption);
+    exports.sha512_224WithRSAEncryption = create(oid.id_sha512_224WithRSAEncryption);
+    exports.sha512_256WithRSAEncryption = create(oid.id_sha512_256WithRSAEncryption);
   }
 });
 
 // node_modules/@peculiar/asn1-rsa/build/cjs/parameters/rsaes_oaep.js
 var require_rsaes_oaep = __commonJS({
-  "node_modules/@peculiar/asn1-rsa/build/cjs/parameters/rsaes_oaep.js"(exports2) {
+  "node_modules/@peculiar/asn1-rsa/build/cjs/parameters/rsaes_oaep.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.RSAES_OAEP = exports2.RsaEsOaepParams = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.RSAES_OAEP = exports.RsaEsOaepParams = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -13334,7 +13314,7 @@ var require_rsaes_oaep = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.RsaEsOaepParams = RsaEsOaepParams;
+    exports.RsaEsOaepParams = RsaEsOaepParams;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_x509_1.AlgorithmIdentifier,
@@ -13356,7 +13336,7 @@ var require_rsaes_oaep = __commonJS({
         defaultValue: algorithms_1.pSpecifiedEmpty
       })
     ], RsaEsOaepParams.prototype, "pSourceAlgorithm", void 0);
-    exports2.RSAES_OAEP = new asn1_x509_1.AlgorithmIdentifier({
+    exports.RSAES_OAEP = new asn1_x509_1.AlgorithmIdentifier({
       algorithm: object_identifiers_1.id_RSAES_OAEP,
       parameters: asn1_schema_1.AsnConvert.serialize(new RsaEsOaepParams())
     });
@@ -13365,10 +13345,10 @@ var require_rsaes_oaep = __commonJS({
 
 // node_modules/@peculiar/asn1-rsa/build/cjs/parameters/rsassa_pss.js
 var require_rsassa_pss = __commonJS({
-  "node_modules/@peculiar/asn1-rsa/build/cjs/parameters/rsassa_pss.js"(exports2) {
+  "node_modules/@peculiar/asn1-rsa/build/cjs/parameters/rsassa_pss.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.RSASSA_PSS = exports2.RsaSaPssParams = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.RSASSA_PSS = exports.RsaSaPssParams = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -13386,7 +13366,7 @@ var require_rsassa_pss = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.RsaSaPssParams = RsaSaPssParams;
+    exports.RsaSaPssParams = RsaSaPssParams;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_x509_1.AlgorithmIdentifier,
@@ -13415,7 +13395,7 @@ var require_rsassa_pss = __commonJS({
         defaultValue: 1
       })
     ], RsaSaPssParams.prototype, "trailerField", void 0);
-    exports2.RSASSA_PSS = new asn1_x509_1.AlgorithmIdentifier({
+    exports.RSASSA_PSS = new asn1_x509_1.AlgorithmIdentifier({
       algorithm: object_identifiers_1.id_RSASSA_PSS,
       parameters: asn1_schema_1.AsnConvert.serialize(new RsaSaPssParams())
     });
@@ -13424,10 +13404,10 @@ var require_rsassa_pss = __commonJS({
 
 // node_modules/@peculiar/asn1-rsa/build/cjs/parameters/rsassa_pkcs1_v1_5.js
 var require_rsassa_pkcs1_v1_5 = __commonJS({
-  "node_modules/@peculiar/asn1-rsa/build/cjs/parameters/rsassa_pkcs1_v1_5.js"(exports2) {
+  "node_modules/@peculiar/asn1-rsa/build/cjs/parameters/rsassa_pkcs1_v1_5.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.DigestInfo = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.DigestInfo = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_x509_1 = require_cjs3();
     var asn1_schema_1 = require_cjs2();
@@ -13438,7 +13418,7 @@ var require_rsassa_pkcs1_v1_5 = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.DigestInfo = DigestInfo;
+    exports.DigestInfo = DigestInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_x509_1.AlgorithmIdentifier })
     ], DigestInfo.prototype, "digestAlgorithm", void 0);
@@ -13450,23 +13430,23 @@ var require_rsassa_pkcs1_v1_5 = __commonJS({
 
 // node_modules/@peculiar/asn1-rsa/build/cjs/parameters/index.js
 var require_parameters = __commonJS({
-  "node_modules/@peculiar/asn1-rsa/build/cjs/parameters/index.js"(exports2) {
+  "node_modules/@peculiar/asn1-rsa/build/cjs/parameters/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
-    tslib_1.__exportStar(require_rsaes_oaep(), exports2);
-    tslib_1.__exportStar(require_rsassa_pss(), exports2);
-    tslib_1.__exportStar(require_rsassa_pkcs1_v1_5(), exports2);
+    tslib_1.__exportStar(require_rsaes_oaep(), exports);
+    tslib_1.__exportStar(require_rsassa_pss(), exports);
+    tslib_1.__exportStar(require_rsassa_pkcs1_v1_5(), exports);
   }
 });
 
 // node_modules/@peculiar/asn1-rsa/build/cjs/other_prime_info.js
 var require_other_prime_info = __commonJS({
-  "node_modules/@peculiar/asn1-rsa/build/cjs/other_prime_info.js"(exports2) {
+  "node_modules/@peculiar/asn1-rsa/build/cjs/other_prime_info.js"(exports) {
     "use strict";
     var OtherPrimeInfos_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.OtherPrimeInfos = exports2.OtherPrimeInfo = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.OtherPrimeInfos = exports.OtherPrimeInfo = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var OtherPrimeInfo = class {
@@ -13477,7 +13457,7 @@ var require_other_prime_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.OtherPrimeInfo = OtherPrimeInfo;
+    exports.OtherPrimeInfo = OtherPrimeInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_schema_1.AsnPropTypes.Integer,
@@ -13502,8 +13482,8 @@ var require_other_prime_info = __commonJS({
         Object.setPrototypeOf(this, OtherPrimeInfos_1.prototype);
       }
     };
-    exports2.OtherPrimeInfos = OtherPrimeInfos;
-    exports2.OtherPrimeInfos = OtherPrimeInfos = OtherPrimeInfos_1 = tslib_1.__decorate([
+    exports.OtherPrimeInfos = OtherPrimeInfos;
+    exports.OtherPrimeInfos = OtherPrimeInfos = OtherPrimeInfos_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: OtherPrimeInfo
@@ -13514,10 +13494,10 @@ var require_other_prime_info = __commonJS({
 
 // node_modules/@peculiar/asn1-rsa/build/cjs/rsa_private_key.js
 var require_rsa_private_key = __commonJS({
-  "node_modules/@peculiar/asn1-rsa/build/cjs/rsa_private_key.js"(exports2) {
+  "node_modules/@peculiar/asn1-rsa/build/cjs/rsa_private_key.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.RSAPrivateKey = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.RSAPrivateKey = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var other_prime_info_1 = require_other_prime_info();
@@ -13536,7 +13516,7 @@ var require_rsa_private_key = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.RSAPrivateKey = RSAPrivateKey;
+    exports.RSAPrivateKey = RSAPrivateKey;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Integer })
     ], RSAPrivateKey.prototype, "version", void 0);
@@ -13599,10 +13579,10 @@ var require_rsa_private_key = __commonJS({
 
 // node_modules/@peculiar/asn1-rsa/build/cjs/rsa_public_key.js
 var require_rsa_public_key = __commonJS({
-  "node_modules/@peculiar/asn1-rsa/build/cjs/rsa_public_key.js"(exports2) {
+  "node_modules/@peculiar/asn1-rsa/build/cjs/rsa_public_key.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.RSAPublicKey = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.RSAPublicKey = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var RSAPublicKey = class {
@@ -13612,7 +13592,7 @@ var require_rsa_public_key = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.RSAPublicKey = RSAPublicKey;
+    exports.RSAPublicKey = RSAPublicKey;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: asn1_schema_1.AsnPropTypes.Integer,
@@ -13630,16 +13610,16 @@ var require_rsa_public_key = __commonJS({
 
 // node_modules/@peculiar/asn1-rsa/build/cjs/index.js
 var require_cjs7 = __commonJS({
-  "node_modules/@peculiar/asn1-rsa/build/cjs/index.js"(exports2) {
+  "node_modules/@peculiar/asn1-rsa/build/cjs/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
-    tslib_1.__exportStar(require_parameters(), exports2);
-    tslib_1.__exportStar(require_algorithms2(), exports2);
-    tslib_1.__exportStar(require_object_identifiers5(), exports2);
-    tslib_1.__exportStar(require_other_prime_info(), exports2);
-    tslib_1.__exportStar(require_rsa_private_key(), exports2);
-    tslib_1.__exportStar(require_rsa_public_key(), exports2);
+    tslib_1.__exportStar(require_parameters(), exports);
+    tslib_1.__exportStar(require_algorithms2(), exports);
+    tslib_1.__exportStar(require_object_identifiers5(), exports);
+    tslib_1.__exportStar(require_other_prime_info(), exports);
+    tslib_1.__exportStar(require_rsa_private_key(), exports);
+    tslib_1.__exportStar(require_rsa_public_key(), exports);
   }
 });
 
@@ -13802,8 +13782,8 @@ function __createBinding2(o, m, k, k2) {
   if (k2 === void 0) k2 = k;
   o[k2] = m[k];
 }
-function __exportStar2(m, exports2) {
-  for (var p in m) if (p !== "default" && !exports2.hasOwnProperty(p)) exports2[p] = m[p];
+function __exportStar2(m, exports) {
+  for (var p in m) if (p !== "default" && !exports.hasOwnProperty(p)) exports[p] = m[p];
 }
 function __values2(o) {
   var s = typeof Symbol === "function" && Symbol.iterator, m = s && o[s], i = 0;
@@ -13972,9 +13952,9 @@ var init_tslib_es62 = __esm({
 
 // node_modules/tsyringe/dist/cjs/types/lifecycle.js
 var require_lifecycle = __commonJS({
-  "node_modules/tsyringe/dist/cjs/types/lifecycle.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/types/lifecycle.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var Lifecycle;
     (function(Lifecycle2) {
       Lifecycle2[Lifecycle2["Transient"] = 0] = "Transient";
@@ -13982,17 +13962,17 @@ var require_lifecycle = __commonJS({
       Lifecycle2[Lifecycle2["ResolutionScoped"] = 2] = "ResolutionScoped";
       Lifecycle2[Lifecycle2["ContainerScoped"] = 3] = "ContainerScoped";
     })(Lifecycle || (Lifecycle = {}));
-    exports2.default = Lifecycle;
+    exports.default = Lifecycle;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/types/index.js
 var require_types4 = __commonJS({
-  "node_modules/tsyringe/dist/cjs/types/index.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/types/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var lifecycle_1 = require_lifecycle();
-    Object.defineProperty(exports2, "Lifecycle", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "Lifecycle", { enumerable: true, get: function() {
       return lifecycle_1.default;
     } });
   }
@@ -14000,67 +13980,67 @@ var require_types4 = __commonJS({
 
 // node_modules/tsyringe/dist/cjs/reflection-helpers.js
 var require_reflection_helpers = __commonJS({
-  "node_modules/tsyringe/dist/cjs/reflection-helpers.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/reflection-helpers.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.defineInjectionTokenMetadata = exports2.getParamInfo = exports2.INJECTION_TOKEN_METADATA_KEY = void 0;
-    exports2.INJECTION_TOKEN_METADATA_KEY = "injectionTokens";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.defineInjectionTokenMetadata = exports.getParamInfo = exports.INJECTION_TOKEN_METADATA_KEY = void 0;
+    exports.INJECTION_TOKEN_METADATA_KEY = "injectionTokens";
     function getParamInfo(target) {
       const params = Reflect.getMetadata("design:paramtypes", target) || [];
-      const injectionTokens = Reflect.getOwnMetadata(exports2.INJECTION_TOKEN_METADATA_KEY, target) || {};
+      const injectionTokens = Reflect.getOwnMetadata(exports.INJECTION_TOKEN_METADATA_KEY, target) || {};
       Object.keys(injectionTokens).forEach((key) => {
         params[+key] = injectionTokens[key];
       });
       return params;
     }
-    exports2.getParamInfo = getParamInfo;
+    exports.getParamInfo = getParamInfo;
     function defineInjectionTokenMetadata(data, transform) {
       return function(target, _propertyKey, parameterIndex) {
-        const descriptors = Reflect.getOwnMetadata(exports2.INJECTION_TOKEN_METADATA_KEY, target) || {};
+        const descriptors = Reflect.getOwnMetadata(exports.INJECTION_TOKEN_METADATA_KEY, target) || {};
         descriptors[parameterIndex] = transform ? {
           token: data,
           transform: transform.transformToken,
           transformArgs: transform.args || []
         } : data;
-        Reflect.defineMetadata(exports2.INJECTION_TOKEN_METADATA_KEY, descriptors, target);
+        Reflect.defineMetadata(exports.INJECTION_TOKEN_METADATA_KEY, descriptors, target);
       };
     }
-    exports2.defineInjectionTokenMetadata = defineInjectionTokenMetadata;
+    exports.defineInjectionTokenMetadata = defineInjectionTokenMetadata;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/providers/class-provider.js
 var require_class_provider = __commonJS({
-  "node_modules/tsyringe/dist/cjs/providers/class-provider.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/providers/class-provider.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.isClassProvider = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.isClassProvider = void 0;
     function isClassProvider(provider) {
       return !!provider.useClass;
     }
-    exports2.isClassProvider = isClassProvider;
+    exports.isClassProvider = isClassProvider;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/providers/factory-provider.js
 var require_factory_provider = __commonJS({
-  "node_modules/tsyringe/dist/cjs/providers/factory-provider.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/providers/factory-provider.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.isFactoryProvider = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.isFactoryProvider = void 0;
     function isFactoryProvider(provider) {
       return !!provider.useFactory;
     }
-    exports2.isFactoryProvider = isFactoryProvider;
+    exports.isFactoryProvider = isFactoryProvider;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/lazy-helpers.js
 var require_lazy_helpers = __commonJS({
-  "node_modules/tsyringe/dist/cjs/lazy-helpers.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/lazy-helpers.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.delay = exports2.DelayedConstructor = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.delay = exports.DelayedConstructor = void 0;
     var DelayedConstructor = class {
       constructor(wrap) {
         this.wrap = wrap;
@@ -14104,92 +14084,92 @@ var require_lazy_helpers = __commonJS({
         return handler;
       }
     };
-    exports2.DelayedConstructor = DelayedConstructor;
+    exports.DelayedConstructor = DelayedConstructor;
     function delay3(wrappedConstructor) {
       if (typeof wrappedConstructor === "undefined") {
         throw new Error("Attempt to `delay` undefined. Constructor must be wrapped in a callback");
       }
       return new DelayedConstructor(wrappedConstructor);
     }
-    exports2.delay = delay3;
+    exports.delay = delay3;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/providers/injection-token.js
 var require_injection_token = __commonJS({
-  "node_modules/tsyringe/dist/cjs/providers/injection-token.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/providers/injection-token.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.isConstructorToken = exports2.isTransformDescriptor = exports2.isTokenDescriptor = exports2.isNormalToken = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.isConstructorToken = exports.isTransformDescriptor = exports.isTokenDescriptor = exports.isNormalToken = void 0;
     var lazy_helpers_1 = require_lazy_helpers();
     function isNormalToken(token2) {
       return typeof token2 === "string" || typeof token2 === "symbol";
     }
-    exports2.isNormalToken = isNormalToken;
+    exports.isNormalToken = isNormalToken;
     function isTokenDescriptor(descriptor) {
       return typeof descriptor === "object" && "token" in descriptor && "multiple" in descriptor;
     }
-    exports2.isTokenDescriptor = isTokenDescriptor;
+    exports.isTokenDescriptor = isTokenDescriptor;
     function isTransformDescriptor(descriptor) {
       return typeof descriptor === "object" && "token" in descriptor && "transform" in descriptor;
     }
-    exports2.isTransformDescriptor = isTransformDescriptor;
+    exports.isTransformDescriptor = isTransformDescriptor;
     function isConstructorToken(token2) {
       return typeof token2 === "function" || token2 instanceof lazy_helpers_1.DelayedConstructor;
     }
-    exports2.isConstructorToken = isConstructorToken;
+    exports.isConstructorToken = isConstructorToken;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/providers/token-provider.js
 var require_token_provider = __commonJS({
-  "node_modules/tsyringe/dist/cjs/providers/token-provider.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/providers/token-provider.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.isTokenProvider = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.isTokenProvider = void 0;
     function isTokenProvider(provider) {
       return !!provider.useToken;
     }
-    exports2.isTokenProvider = isTokenProvider;
+    exports.isTokenProvider = isTokenProvider;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/providers/value-provider.js
 var require_value_provider = __commonJS({
-  "node_modules/tsyringe/dist/cjs/providers/value-provider.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/providers/value-provider.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.isValueProvider = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.isValueProvider = void 0;
     function isValueProvider(provider) {
       return provider.useValue != void 0;
     }
-    exports2.isValueProvider = isValueProvider;
+    exports.isValueProvider = isValueProvider;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/providers/index.js
 var require_providers = __commonJS({
-  "node_modules/tsyringe/dist/cjs/providers/index.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/providers/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var class_provider_1 = require_class_provider();
-    Object.defineProperty(exports2, "isClassProvider", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "isClassProvider", { enumerable: true, get: function() {
       return class_provider_1.isClassProvider;
     } });
     var factory_provider_1 = require_factory_provider();
-    Object.defineProperty(exports2, "isFactoryProvider", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "isFactoryProvider", { enumerable: true, get: function() {
       return factory_provider_1.isFactoryProvider;
     } });
     var injection_token_1 = require_injection_token();
-    Object.defineProperty(exports2, "isNormalToken", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "isNormalToken", { enumerable: true, get: function() {
       return injection_token_1.isNormalToken;
     } });
     var token_provider_1 = require_token_provider();
-    Object.defineProperty(exports2, "isTokenProvider", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "isTokenProvider", { enumerable: true, get: function() {
       return token_provider_1.isTokenProvider;
     } });
     var value_provider_1 = require_value_provider();
-    Object.defineProperty(exports2, "isValueProvider", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "isValueProvider", { enumerable: true, get: function() {
       return value_provider_1.isValueProvider;
     } });
   }
@@ -14197,10 +14177,10 @@ var require_providers = __commonJS({
 
 // node_modules/tsyringe/dist/cjs/providers/provider.js
 var require_provider = __commonJS({
-  "node_modules/tsyringe/dist/cjs/providers/provider.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/providers/provider.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.isProvider = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.isProvider = void 0;
     var class_provider_1 = require_class_provider();
     var value_provider_1 = require_value_provider();
     var token_provider_1 = require_token_provider();
@@ -14208,15 +14188,15 @@ var require_provider = __commonJS({
     function isProvider(provider) {
       return class_provider_1.isClassProvider(provider) || value_provider_1.isValueProvider(provider) || token_provider_1.isTokenProvider(provider) || factory_provider_1.isFactoryProvider(provider);
     }
-    exports2.isProvider = isProvider;
+    exports.isProvider = isProvider;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/registry-base.js
 var require_registry_base = __commonJS({
-  "node_modules/tsyringe/dist/cjs/registry-base.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/registry-base.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var RegistryBase = class {
       constructor() {
         this._registryMap = /* @__PURE__ */ new Map();
@@ -14253,42 +14233,42 @@ var require_registry_base = __commonJS({
         }
       }
     };
-    exports2.default = RegistryBase;
+    exports.default = RegistryBase;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/registry.js
 var require_registry2 = __commonJS({
-  "node_modules/tsyringe/dist/cjs/registry.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/registry.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var registry_base_1 = require_registry_base();
     var Registry = class extends registry_base_1.default {
     };
-    exports2.default = Registry;
+    exports.default = Registry;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/resolution-context.js
 var require_resolution_context = __commonJS({
-  "node_modules/tsyringe/dist/cjs/resolution-context.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/resolution-context.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var ResolutionContext = class {
       constructor() {
         this.scopedResolutions = /* @__PURE__ */ new Map();
       }
     };
-    exports2.default = ResolutionContext;
+    exports.default = ResolutionContext;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/error-helpers.js
 var require_error_helpers = __commonJS({
-  "node_modules/tsyringe/dist/cjs/error-helpers.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/error-helpers.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.formatErrorCtor = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.formatErrorCtor = void 0;
     function formatDependency(params, idx) {
       if (params === null) {
         return `at position #${idx}`;
@@ -14304,16 +14284,16 @@ var require_error_helpers = __commonJS({
       const dep = formatDependency(params, paramIdx);
       return composeErrorMessage(`Cannot inject the dependency ${dep} of "${ctor.name}" constructor. Reason:`, error);
     }
-    exports2.formatErrorCtor = formatErrorCtor;
+    exports.formatErrorCtor = formatErrorCtor;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/types/disposable.js
 var require_disposable = __commonJS({
-  "node_modules/tsyringe/dist/cjs/types/disposable.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/types/disposable.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.isDisposable = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.isDisposable = void 0;
     function isDisposable(value) {
       if (typeof value.dispose !== "function")
         return false;
@@ -14323,39 +14303,39 @@ var require_disposable = __commonJS({
       }
       return true;
     }
-    exports2.isDisposable = isDisposable;
+    exports.isDisposable = isDisposable;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/interceptors.js
 var require_interceptors = __commonJS({
-  "node_modules/tsyringe/dist/cjs/interceptors.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/interceptors.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.PostResolutionInterceptors = exports2.PreResolutionInterceptors = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.PostResolutionInterceptors = exports.PreResolutionInterceptors = void 0;
     var registry_base_1 = require_registry_base();
     var PreResolutionInterceptors = class extends registry_base_1.default {
     };
-    exports2.PreResolutionInterceptors = PreResolutionInterceptors;
+    exports.PreResolutionInterceptors = PreResolutionInterceptors;
     var PostResolutionInterceptors = class extends registry_base_1.default {
     };
-    exports2.PostResolutionInterceptors = PostResolutionInterceptors;
+    exports.PostResolutionInterceptors = PostResolutionInterceptors;
     var Interceptors = class {
       constructor() {
         this.preResolution = new PreResolutionInterceptors();
         this.postResolution = new PostResolutionInterceptors();
       }
     };
-    exports2.default = Interceptors;
+    exports.default = Interceptors;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/dependency-container.js
 var require_dependency_container = __commonJS({
-  "node_modules/tsyringe/dist/cjs/dependency-container.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/dependency-container.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.instance = exports2.typeInfo = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.instance = exports.typeInfo = void 0;
     var tslib_1 = (init_tslib_es62(), __toCommonJS(tslib_es6_exports2));
     var providers_1 = require_providers();
     var provider_1 = require_provider();
@@ -14367,7 +14347,7 @@ var require_dependency_container = __commonJS({
     var lazy_helpers_1 = require_lazy_helpers();
     var disposable_1 = require_disposable();
     var interceptors_1 = require_interceptors();
-    exports2.typeInfo = /* @__PURE__ */ new Map();
+    exports.typeInfo = /* @__PURE__ */ new Map();
     var InternalDependencyContainer = class _InternalDependencyContainer {
       constructor(parent) {
         this.parent = parent;
@@ -14623,7 +14603,7 @@ var require_dependency_container = __commonJS({
           return ctor.createProxy((target) => this.resolve(target, context));
         }
         const instance = (() => {
-          const paramInfo = exports2.typeInfo.get(ctor);
+          const paramInfo = exports.typeInfo.get(ctor);
           if (!paramInfo || paramInfo.length === 0) {
             if (ctor.length === 0) {
               return new ctor();
@@ -14663,16 +14643,16 @@ var require_dependency_container = __commonJS({
         }
       }
     };
-    exports2.instance = new InternalDependencyContainer();
-    exports2.default = exports2.instance;
+    exports.instance = new InternalDependencyContainer();
+    exports.default = exports.instance;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/decorators/auto-injectable.js
 var require_auto_injectable = __commonJS({
-  "node_modules/tsyringe/dist/cjs/decorators/auto-injectable.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/decorators/auto-injectable.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var reflection_helpers_1 = require_reflection_helpers();
     var dependency_container_1 = require_dependency_container();
     var injection_token_1 = require_injection_token();
@@ -14703,15 +14683,15 @@ var require_auto_injectable = __commonJS({
         };
       };
     }
-    exports2.default = autoInjectable;
+    exports.default = autoInjectable;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/decorators/inject.js
 var require_inject = __commonJS({
-  "node_modules/tsyringe/dist/cjs/decorators/inject.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/decorators/inject.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var reflection_helpers_1 = require_reflection_helpers();
     function inject(token2, options) {
       const data = {
@@ -14721,15 +14701,15 @@ var require_inject = __commonJS({
       };
       return reflection_helpers_1.defineInjectionTokenMetadata(data);
     }
-    exports2.default = inject;
+    exports.default = inject;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/decorators/injectable.js
 var require_injectable = __commonJS({
-  "node_modules/tsyringe/dist/cjs/decorators/injectable.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/decorators/injectable.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var reflection_helpers_1 = require_reflection_helpers();
     var dependency_container_1 = require_dependency_container();
     var dependency_container_2 = require_dependency_container();
@@ -14747,15 +14727,15 @@ var require_injectable = __commonJS({
         }
       };
     }
-    exports2.default = injectable;
+    exports.default = injectable;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/decorators/registry.js
 var require_registry3 = __commonJS({
-  "node_modules/tsyringe/dist/cjs/decorators/registry.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/decorators/registry.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var tslib_1 = (init_tslib_es62(), __toCommonJS(tslib_es6_exports2));
     var dependency_container_1 = require_dependency_container();
     function registry(registrations = []) {
@@ -14767,15 +14747,15 @@ var require_registry3 = __commonJS({
         return target;
       };
     }
-    exports2.default = registry;
+    exports.default = registry;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/decorators/singleton.js
 var require_singleton = __commonJS({
-  "node_modules/tsyringe/dist/cjs/decorators/singleton.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/decorators/singleton.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var injectable_1 = require_injectable();
     var dependency_container_1 = require_dependency_container();
     function singleton() {
@@ -14784,15 +14764,15 @@ var require_singleton = __commonJS({
         dependency_container_1.instance.registerSingleton(target);
       };
     }
-    exports2.default = singleton;
+    exports.default = singleton;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/decorators/inject-all.js
 var require_inject_all = __commonJS({
-  "node_modules/tsyringe/dist/cjs/decorators/inject-all.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/decorators/inject-all.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var reflection_helpers_1 = require_reflection_helpers();
     function injectAll(token2, options) {
       const data = {
@@ -14802,15 +14782,15 @@ var require_inject_all = __commonJS({
       };
       return reflection_helpers_1.defineInjectionTokenMetadata(data);
     }
-    exports2.default = injectAll;
+    exports.default = injectAll;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/decorators/inject-all-with-transform.js
 var require_inject_all_with_transform = __commonJS({
-  "node_modules/tsyringe/dist/cjs/decorators/inject-all-with-transform.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/decorators/inject-all-with-transform.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var reflection_helpers_1 = require_reflection_helpers();
     function injectAllWithTransform(token2, transformer, ...args) {
       const data = {
@@ -14821,15 +14801,15 @@ var require_inject_all_with_transform = __commonJS({
       };
       return reflection_helpers_1.defineInjectionTokenMetadata(data);
     }
-    exports2.default = injectAllWithTransform;
+    exports.default = injectAllWithTransform;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/decorators/inject-with-transform.js
 var require_inject_with_transform = __commonJS({
-  "node_modules/tsyringe/dist/cjs/decorators/inject-with-transform.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/decorators/inject-with-transform.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var reflection_helpers_1 = require_reflection_helpers();
     function injectWithTransform(token2, transformer, ...args) {
       return reflection_helpers_1.defineInjectionTokenMetadata(token2, {
@@ -14837,15 +14817,15 @@ var require_inject_with_transform = __commonJS({
         args
       });
     }
-    exports2.default = injectWithTransform;
+    exports.default = injectWithTransform;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/decorators/scoped.js
 var require_scoped = __commonJS({
-  "node_modules/tsyringe/dist/cjs/decorators/scoped.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/decorators/scoped.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var injectable_1 = require_injectable();
     var dependency_container_1 = require_dependency_container();
     function scoped(lifecycle, token2) {
@@ -14856,49 +14836,49 @@ var require_scoped = __commonJS({
         });
       };
     }
-    exports2.default = scoped;
+    exports.default = scoped;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/decorators/index.js
 var require_decorators2 = __commonJS({
-  "node_modules/tsyringe/dist/cjs/decorators/index.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/decorators/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var auto_injectable_1 = require_auto_injectable();
-    Object.defineProperty(exports2, "autoInjectable", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "autoInjectable", { enumerable: true, get: function() {
       return auto_injectable_1.default;
     } });
     var inject_1 = require_inject();
-    Object.defineProperty(exports2, "inject", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "inject", { enumerable: true, get: function() {
       return inject_1.default;
     } });
     var injectable_1 = require_injectable();
-    Object.defineProperty(exports2, "injectable", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "injectable", { enumerable: true, get: function() {
       return injectable_1.default;
     } });
     var registry_1 = require_registry3();
-    Object.defineProperty(exports2, "registry", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "registry", { enumerable: true, get: function() {
       return registry_1.default;
     } });
     var singleton_1 = require_singleton();
-    Object.defineProperty(exports2, "singleton", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "singleton", { enumerable: true, get: function() {
       return singleton_1.default;
     } });
     var inject_all_1 = require_inject_all();
-    Object.defineProperty(exports2, "injectAll", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "injectAll", { enumerable: true, get: function() {
       return inject_all_1.default;
     } });
     var inject_all_with_transform_1 = require_inject_all_with_transform();
-    Object.defineProperty(exports2, "injectAllWithTransform", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "injectAllWithTransform", { enumerable: true, get: function() {
       return inject_all_with_transform_1.default;
     } });
     var inject_with_transform_1 = require_inject_with_transform();
-    Object.defineProperty(exports2, "injectWithTransform", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "injectWithTransform", { enumerable: true, get: function() {
       return inject_with_transform_1.default;
     } });
     var scoped_1 = require_scoped();
-    Object.defineProperty(exports2, "scoped", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "scoped", { enumerable: true, get: function() {
       return scoped_1.default;
     } });
   }
@@ -14906,9 +14886,9 @@ var require_decorators2 = __commonJS({
 
 // node_modules/tsyringe/dist/cjs/factories/instance-caching-factory.js
 var require_instance_caching_factory = __commonJS({
-  "node_modules/tsyringe/dist/cjs/factories/instance-caching-factory.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/factories/instance-caching-factory.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     function instanceCachingFactory(factoryFunc) {
       let instance;
       return (dependencyContainer) => {
@@ -14918,15 +14898,15 @@ var require_instance_caching_factory = __commonJS({
         return instance;
       };
     }
-    exports2.default = instanceCachingFactory;
+    exports.default = instanceCachingFactory;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/factories/instance-per-container-caching-factory.js
 var require_instance_per_container_caching_factory = __commonJS({
-  "node_modules/tsyringe/dist/cjs/factories/instance-per-container-caching-factory.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/factories/instance-per-container-caching-factory.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     function instancePerContainerCachingFactory(factoryFunc) {
       const cache = /* @__PURE__ */ new WeakMap();
       return (dependencyContainer) => {
@@ -14938,15 +14918,15 @@ var require_instance_per_container_caching_factory = __commonJS({
         return instance;
       };
     }
-    exports2.default = instancePerContainerCachingFactory;
+    exports.default = instancePerContainerCachingFactory;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/factories/predicate-aware-class-factory.js
 var require_predicate_aware_class_factory = __commonJS({
-  "node_modules/tsyringe/dist/cjs/factories/predicate-aware-class-factory.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/factories/predicate-aware-class-factory.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     function predicateAwareClassFactory(predicate, trueConstructor, falseConstructor, useCaching = true) {
       let instance;
       let previousPredicate;
@@ -14962,25 +14942,25 @@ var require_predicate_aware_class_factory = __commonJS({
         return instance;
       };
     }
-    exports2.default = predicateAwareClassFactory;
+    exports.default = predicateAwareClassFactory;
   }
 });
 
 // node_modules/tsyringe/dist/cjs/factories/index.js
 var require_factories = __commonJS({
-  "node_modules/tsyringe/dist/cjs/factories/index.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/factories/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var instance_caching_factory_1 = require_instance_caching_factory();
-    Object.defineProperty(exports2, "instanceCachingFactory", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "instanceCachingFactory", { enumerable: true, get: function() {
       return instance_caching_factory_1.default;
     } });
     var instance_per_container_caching_factory_1 = require_instance_per_container_caching_factory();
-    Object.defineProperty(exports2, "instancePerContainerCachingFactory", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "instancePerContainerCachingFactory", { enumerable: true, get: function() {
       return instance_per_container_caching_factory_1.default;
     } });
     var predicate_aware_class_factory_1 = require_predicate_aware_class_factory();
-    Object.defineProperty(exports2, "predicateAwareClassFactory", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "predicateAwareClassFactory", { enumerable: true, get: function() {
       return predicate_aware_class_factory_1.default;
     } });
   }
@@ -14988,26 +14968,26 @@ var require_factories = __commonJS({
 
 // node_modules/tsyringe/dist/cjs/index.js
 var require_cjs8 = __commonJS({
-  "node_modules/tsyringe/dist/cjs/index.js"(exports2) {
+  "node_modules/tsyringe/dist/cjs/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var tslib_1 = (init_tslib_es62(), __toCommonJS(tslib_es6_exports2));
     if (typeof Reflect === "undefined" || !Reflect.getMetadata) {
       throw new Error(`tsyringe requires a reflect polyfill. Please add 'import "reflect-metadata"' to the top of your entry point.`);
     }
     var types_1 = require_types4();
-    Object.defineProperty(exports2, "Lifecycle", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "Lifecycle", { enumerable: true, get: function() {
       return types_1.Lifecycle;
     } });
-    tslib_1.__exportStar(require_decorators2(), exports2);
-    tslib_1.__exportStar(require_factories(), exports2);
-    tslib_1.__exportStar(require_providers(), exports2);
+    tslib_1.__exportStar(require_decorators2(), exports);
+    tslib_1.__exportStar(require_factories(), exports);
+    tslib_1.__exportStar(require_providers(), exports);
     var lazy_helpers_1 = require_lazy_helpers();
-    Object.defineProperty(exports2, "delay", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "delay", { enumerable: true, get: function() {
       return lazy_helpers_1.delay;
     } });
     var dependency_container_1 = require_dependency_container();
-    Object.defineProperty(exports2, "container", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "container", { enumerable: true, get: function() {
       return dependency_container_1.instance;
     } });
   }
@@ -15015,11 +14995,11 @@ var require_cjs8 = __commonJS({
 
 // node_modules/@peculiar/asn1-pfx/build/cjs/attribute.js
 var require_attribute3 = __commonJS({
-  "node_modules/@peculiar/asn1-pfx/build/cjs/attribute.js"(exports2) {
+  "node_modules/@peculiar/asn1-pfx/build/cjs/attribute.js"(exports) {
     "use strict";
     var PKCS12AttrSet_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.PKCS12AttrSet = exports2.PKCS12Attribute = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.PKCS12AttrSet = exports.PKCS12Attribute = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var PKCS12Attribute = class {
@@ -15029,7 +15009,7 @@ var require_attribute3 = __commonJS({
         Object.assign(params);
       }
     };
-    exports2.PKCS12Attribute = PKCS12Attribute;
+    exports.PKCS12Attribute = PKCS12Attribute;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], PKCS12Attribute.prototype, "attrId", void 0);
@@ -15045,8 +15025,8 @@ var require_attribute3 = __commonJS({
         Object.setPrototypeOf(this, PKCS12AttrSet_1.prototype);
       }
     };
-    exports2.PKCS12AttrSet = PKCS12AttrSet;
-    exports2.PKCS12AttrSet = PKCS12AttrSet = PKCS12AttrSet_1 = tslib_1.__decorate([
+    exports.PKCS12AttrSet = PKCS12AttrSet;
+    exports.PKCS12AttrSet = PKCS12AttrSet = PKCS12AttrSet_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: PKCS12Attribute
@@ -15057,11 +15037,11 @@ var require_attribute3 = __commonJS({
 
 // node_modules/@peculiar/asn1-pfx/build/cjs/authenticated_safe.js
 var require_authenticated_safe = __commonJS({
-  "node_modules/@peculiar/asn1-pfx/build/cjs/authenticated_safe.js"(exports2) {
+  "node_modules/@peculiar/asn1-pfx/build/cjs/authenticated_safe.js"(exports) {
     "use strict";
     var AuthenticatedSafe_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.AuthenticatedSafe = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.AuthenticatedSafe = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_cms_1 = require_cjs5();
@@ -15071,8 +15051,8 @@ var require_authenticated_safe = __commonJS({
         Object.setPrototypeOf(this, AuthenticatedSafe_1.prototype);
       }
     };
-    exports2.AuthenticatedSafe = AuthenticatedSafe;
-    exports2.AuthenticatedSafe = AuthenticatedSafe = AuthenticatedSafe_1 = tslib_1.__decorate([
+    exports.AuthenticatedSafe = AuthenticatedSafe;
+    exports.AuthenticatedSafe = AuthenticatedSafe = AuthenticatedSafe_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: asn1_cms_1.ContentInfo
@@ -15083,47 +15063,47 @@ var require_authenticated_safe = __commonJS({
 
 // node_modules/@peculiar/asn1-pfx/build/cjs/object_identifiers.js
 var require_object_identifiers6 = __commonJS({
-  "node_modules/@peculiar/asn1-pfx/build/cjs/object_identifiers.js"(exports2) {
+  "node_modules/@peculiar/asn1-pfx/build/cjs/object_identifiers.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.id_bagtypes = exports2.id_pbewithSHAAnd40BitRC2_CBC = exports2.id_pbeWithSHAAnd128BitRC2_CBC = exports2.id_pbeWithSHAAnd2_KeyTripleDES_CBC = exports2.id_pbeWithSHAAnd3_KeyTripleDES_CBC = exports2.id_pbeWithSHAAnd40BitRC4 = exports2.id_pbeWithSHAAnd128BitRC4 = exports2.id_pkcs_12PbeIds = exports2.id_pkcs_12 = exports2.id_pkcs = exports2.id_rsadsi = void 0;
-    exports2.id_rsadsi = "1.2.840.113549";
-    exports2.id_pkcs = `${exports2.id_rsadsi}.1`;
-    exports2.id_pkcs_12 = `${exports2.id_pkcs}.12`;
-    exports2.id_pkcs_12PbeIds = `${exports2.id_pkcs_12}.1`;
-    exports2.id_pbeWithSHAAnd128BitRC4 = `${exports2.id_pkcs_12PbeIds}.1`;
-    exports2.id_pbeWithSHAAnd40BitRC4 = `${exports2.id_pkcs_12PbeIds}.2`;
-    exports2.id_pbeWithSHAAnd3_KeyTripleDES_CBC = `${exports2.id_pkcs_12PbeIds}.3`;
-    exports2.id_pbeWithSHAAnd2_KeyTripleDES_CBC = `${exports2.id_pkcs_12PbeIds}.4`;
-    exports2.id_pbeWithSHAAnd128BitRC2_CBC = `${exports2.id_pkcs_12PbeIds}.5`;
-    exports2.id_pbewithSHAAnd40BitRC2_CBC = `${exports2.id_pkcs_12PbeIds}.6`;
-    exports2.id_bagtypes = `${exports2.id_pkcs_12}.10.1`;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.id_bagtypes = exports.id_pbewithSHAAnd40BitRC2_CBC = exports.id_pbeWithSHAAnd128BitRC2_CBC = exports.id_pbeWithSHAAnd2_KeyTripleDES_CBC = exports.id_pbeWithSHAAnd3_KeyTripleDES_CBC = exports.id_pbeWithSHAAnd40BitRC4 = exports.id_pbeWithSHAAnd128BitRC4 = exports.id_pkcs_12PbeIds = exports.id_pkcs_12 = exports.id_pkcs = exports.id_rsadsi = void 0;
+    exports.id_rsadsi = "1.2.840.113549";
+    exports.id_pkcs = `${exports.id_rsadsi}.1`;
+    exports.id_pkcs_12 = `${exports.id_pkcs}.12`;
+    exports.id_pkcs_12PbeIds = `${exports.id_pkcs_12}.1`;
+    exports.id_pbeWithSHAAnd128BitRC4 = `${exports.id_pkcs_12PbeIds}.1`;
+    exports.id_pbeWithSHAAnd40BitRC4 = `${exports.id_pkcs_12PbeIds}.2`;
+    exports.id_pbeWithSHAAnd3_KeyTripleDES_CBC = `${exports.id_pkcs_12PbeIds}.3`;
+    exports.id_pbeWithSHAAnd2_KeyTripleDES_CBC = `${exports.id_pkcs_12PbeIds}.4`;
+    exports.id_pbeWithSHAAnd128BitRC2_CBC = `${exports.id_pkcs_12PbeIds}.5`;
+    exports.id_pbewithSHAAnd40BitRC2_CBC = `${exports.id_pkcs_12PbeIds}.6`;
+    exports.id_bagtypes = `${exports.id_pkcs_12}.10.1`;
   }
 });
 
 // node_modules/@peculiar/asn1-pfx/build/cjs/bags/types.js
 var require_types5 = __commonJS({
-  "node_modules/@peculiar/asn1-pfx/build/cjs/bags/types.js"(exports2) {
+  "node_modules/@peculiar/asn1-pfx/build/cjs/bags/types.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.id_pkcs_9 = exports2.id_SafeContents = exports2.id_SecretBag = exports2.id_CRLBag = exports2.id_certBag = exports2.id_pkcs8ShroudedKeyBag = exports2.id_keyBag = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.id_pkcs_9 = exports.id_SafeContents = exports.id_SecretBag = exports.id_CRLBag = exports.id_certBag = exports.id_pkcs8ShroudedKeyBag = exports.id_keyBag = void 0;
     var object_identifiers_1 = require_object_identifiers6();
-    exports2.id_keyBag = `${object_identifiers_1.id_bagtypes}.1`;
-    exports2.id_pkcs8ShroudedKeyBag = `${object_identifiers_1.id_bagtypes}.2`;
-    exports2.id_certBag = `${object_identifiers_1.id_bagtypes}.3`;
-    exports2.id_CRLBag = `${object_identifiers_1.id_bagtypes}.4`;
-    exports2.id_SecretBag = `${object_identifiers_1.id_bagtypes}.5`;
-    exports2.id_SafeContents = `${object_identifiers_1.id_bagtypes}.6`;
-    exports2.id_pkcs_9 = "1.2.840.113549.1.9";
+    exports.id_keyBag = `${object_identifiers_1.id_bagtypes}.1`;
+    exports.id_pkcs8ShroudedKeyBag = `${object_identifiers_1.id_bagtypes}.2`;
+    exports.id_certBag = `${object_identifiers_1.id_bagtypes}.3`;
+    exports.id_CRLBag = `${object_identifiers_1.id_bagtypes}.4`;
+    exports.id_SecretBag = `${object_identifiers_1.id_bagtypes}.5`;
+    exports.id_SafeContents = `${object_identifiers_1.id_bagtypes}.6`;
+    exports.id_pkcs_9 = "1.2.840.113549.1.9";
   }
 });
 
 // node_modules/@peculiar/asn1-pfx/build/cjs/bags/cert_bag.js
 var require_cert_bag = __commonJS({
-  "node_modules/@peculiar/asn1-pfx/build/cjs/bags/cert_bag.js"(exports2) {
+  "node_modules/@peculiar/asn1-pfx/build/cjs/bags/cert_bag.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.id_sdsiCertificate = exports2.id_x509Certificate = exports2.id_certTypes = exports2.CertBag = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.id_sdsiCertificate = exports.id_x509Certificate = exports.id_certTypes = exports.CertBag = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var types_1 = require_types5();
@@ -15134,7 +15114,7 @@ var require_cert_bag = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.CertBag = CertBag;
+    exports.CertBag = CertBag;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], CertBag.prototype, "certId", void 0);
@@ -15144,18 +15124,18 @@ var require_cert_bag = __commonJS({
         context: 0
       })
     ], CertBag.prototype, "certValue", void 0);
-    exports2.id_certTypes = `${types_1.id_pkcs_9}.22`;
-    exports2.id_x509Certificate = `${exports2.id_certTypes}.1`;
-    exports2.id_sdsiCertificate = `${exports2.id_certTypes}.2`;
+    exports.id_certTypes = `${types_1.id_pkcs_9}.22`;
+    exports.id_x509Certificate = `${exports.id_certTypes}.1`;
+    exports.id_sdsiCertificate = `${exports.id_certTypes}.2`;
   }
 });
 
 // node_modules/@peculiar/asn1-pfx/build/cjs/bags/crl_bag.js
 var require_crl_bag = __commonJS({
-  "node_modules/@peculiar/asn1-pfx/build/cjs/bags/crl_bag.js"(exports2) {
+  "node_modules/@peculiar/asn1-pfx/build/cjs/bags/crl_bag.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.id_x509CRL = exports2.id_crlTypes = exports2.CRLBag = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.id_x509CRL = exports.id_crlTypes = exports.CRLBag = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var types_1 = require_types5();
@@ -15166,7 +15146,7 @@ var require_crl_bag = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.CRLBag = CRLBag;
+    exports.CRLBag = CRLBag;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], CRLBag.prototype, "crlId", void 0);
@@ -15176,23 +15156,23 @@ var require_crl_bag = __commonJS({
         context: 0
       })
     ], CRLBag.prototype, "crltValue", void 0);
-    exports2.id_crlTypes = `${types_1.id_pkcs_9}.23`;
-    exports2.id_x509CRL = `${exports2.id_crlTypes}.1`;
+    exports.id_crlTypes = `${types_1.id_pkcs_9}.23`;
+    exports.id_x509CRL = `${exports.id_crlTypes}.1`;
   }
 });
 
 // node_modules/@peculiar/asn1-pkcs8/build/cjs/encrypted_private_key_info.js
 var require_encrypted_private_key_info = __commonJS({
-  "node_modules/@peculiar/asn1-pkcs8/build/cjs/encrypted_private_key_info.js"(exports2) {
+  "node_modules/@peculiar/asn1-pkcs8/build/cjs/encrypted_private_key_info.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.EncryptedPrivateKeyInfo = exports2.EncryptedData = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.EncryptedPrivateKeyInfo = exports.EncryptedData = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
     var EncryptedData = class extends asn1_schema_1.OctetString {
     };
-    exports2.EncryptedData = EncryptedData;
+    exports.EncryptedData = EncryptedData;
     var EncryptedPrivateKeyInfo = class {
       encryptionAlgorithm = new asn1_x509_1.AlgorithmIdentifier();
       encryptedData = new EncryptedData();
@@ -15200,7 +15180,7 @@ var require_encrypted_private_key_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.EncryptedPrivateKeyInfo = EncryptedPrivateKeyInfo;
+    exports.EncryptedPrivateKeyInfo = EncryptedPrivateKeyInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_x509_1.AlgorithmIdentifier })
     ], EncryptedPrivateKeyInfo.prototype, "encryptionAlgorithm", void 0);
@@ -15212,29 +15192,29 @@ var require_encrypted_private_key_info = __commonJS({
 
 // node_modules/@peculiar/asn1-pkcs8/build/cjs/private_key_info.js
 var require_private_key_info = __commonJS({
-  "node_modules/@peculiar/asn1-pkcs8/build/cjs/private_key_info.js"(exports2) {
+  "node_modules/@peculiar/asn1-pkcs8/build/cjs/private_key_info.js"(exports) {
     "use strict";
     var Attributes_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.PrivateKeyInfo = exports2.Attributes = exports2.PrivateKey = exports2.Version = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.PrivateKeyInfo = exports.Attributes = exports.PrivateKey = exports.Version = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
     var Version;
     (function(Version2) {
       Version2[Version2["v1"] = 0] = "v1";
-    })(Version || (exports2.Version = Version = {}));
+    })(Version || (exports.Version = Version = {}));
     var PrivateKey = class extends asn1_schema_1.OctetString {
     };
-    exports2.PrivateKey = PrivateKey;
+    exports.PrivateKey = PrivateKey;
     var Attributes = Attributes_1 = class Attributes extends asn1_schema_1.AsnArray {
       constructor(items) {
         super(items);
         Object.setPrototypeOf(this, Attributes_1.prototype);
       }
     };
-    exports2.Attributes = Attributes;
-    exports2.Attributes = Attributes = Attributes_1 = tslib_1.__decorate([
+    exports.Attributes = Attributes;
+    exports.Attributes = Attributes = Attributes_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: asn1_x509_1.Attribute
@@ -15249,7 +15229,7 @@ var require_private_key_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.PrivateKeyInfo = PrivateKeyInfo;
+    exports.PrivateKeyInfo = PrivateKeyInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Integer })
     ], PrivateKeyInfo.prototype, "version", void 0);
@@ -15272,28 +15252,28 @@ var require_private_key_info = __commonJS({
 
 // node_modules/@peculiar/asn1-pkcs8/build/cjs/index.js
 var require_cjs9 = __commonJS({
-  "node_modules/@peculiar/asn1-pkcs8/build/cjs/index.js"(exports2) {
+  "node_modules/@peculiar/asn1-pkcs8/build/cjs/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
-    tslib_1.__exportStar(require_encrypted_private_key_info(), exports2);
-    tslib_1.__exportStar(require_private_key_info(), exports2);
+    tslib_1.__exportStar(require_encrypted_private_key_info(), exports);
+    tslib_1.__exportStar(require_private_key_info(), exports);
   }
 });
 
 // node_modules/@peculiar/asn1-pfx/build/cjs/bags/key_bag.js
 var require_key_bag = __commonJS({
-  "node_modules/@peculiar/asn1-pfx/build/cjs/bags/key_bag.js"(exports2) {
+  "node_modules/@peculiar/asn1-pfx/build/cjs/bags/key_bag.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.KeyBag = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.KeyBag = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_pkcs8_1 = require_cjs9();
     var asn1_schema_1 = require_cjs2();
     var KeyBag = class KeyBag extends asn1_pkcs8_1.PrivateKeyInfo {
     };
-    exports2.KeyBag = KeyBag;
-    exports2.KeyBag = KeyBag = tslib_1.__decorate([
+    exports.KeyBag = KeyBag;
+    exports.KeyBag = KeyBag = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], KeyBag);
   }
@@ -15301,17 +15281,17 @@ var require_key_bag = __commonJS({
 
 // node_modules/@peculiar/asn1-pfx/build/cjs/bags/pkcs8_shrouded_key_bag.js
 var require_pkcs8_shrouded_key_bag = __commonJS({
-  "node_modules/@peculiar/asn1-pfx/build/cjs/bags/pkcs8_shrouded_key_bag.js"(exports2) {
+  "node_modules/@peculiar/asn1-pfx/build/cjs/bags/pkcs8_shrouded_key_bag.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.PKCS8ShroudedKeyBag = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.PKCS8ShroudedKeyBag = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_pkcs8_1 = require_cjs9();
     var asn1_schema_1 = require_cjs2();
     var PKCS8ShroudedKeyBag = class PKCS8ShroudedKeyBag extends asn1_pkcs8_1.EncryptedPrivateKeyInfo {
     };
-    exports2.PKCS8ShroudedKeyBag = PKCS8ShroudedKeyBag;
-    exports2.PKCS8ShroudedKeyBag = PKCS8ShroudedKeyBag = tslib_1.__decorate([
+    exports.PKCS8ShroudedKeyBag = PKCS8ShroudedKeyBag;
+    exports.PKCS8ShroudedKeyBag = PKCS8ShroudedKeyBag = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], PKCS8ShroudedKeyBag);
   }
@@ -15319,10 +15299,10 @@ var require_pkcs8_shrouded_key_bag = __commonJS({
 
 // node_modules/@peculiar/asn1-pfx/build/cjs/bags/secret_bag.js
 var require_secret_bag = __commonJS({
-  "node_modules/@peculiar/asn1-pfx/build/cjs/bags/secret_bag.js"(exports2) {
+  "node_modules/@peculiar/asn1-pfx/build/cjs/bags/secret_bag.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.SecretBag = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.SecretBag = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var SecretBag = class {
@@ -15332,7 +15312,7 @@ var require_secret_bag = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.SecretBag = SecretBag;
+    exports.SecretBag = SecretBag;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], SecretBag.prototype, "secretTypeId", void 0);
@@ -15347,25 +15327,25 @@ var require_secret_bag = __commonJS({
 
 // node_modules/@peculiar/asn1-pfx/build/cjs/bags/index.js
 var require_bags = __commonJS({
-  "node_modules/@peculiar/asn1-pfx/build/cjs/bags/index.js"(exports2) {
+  "node_modules/@peculiar/asn1-pfx/build/cjs/bags/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
-    tslib_1.__exportStar(require_cert_bag(), exports2);
-    tslib_1.__exportStar(require_crl_bag(), exports2);
-    tslib_1.__exportStar(require_key_bag(), exports2);
-    tslib_1.__exportStar(require_pkcs8_shrouded_key_bag(), exports2);
-    tslib_1.__exportStar(require_secret_bag(), exports2);
-    tslib_1.__exportStar(require_types5(), exports2);
+    tslib_1.__exportStar(require_cert_bag(), exports);
+    tslib_1.__exportStar(require_crl_bag(), exports);
+    tslib_1.__exportStar(require_key_bag(), exports);
+    tslib_1.__exportStar(require_pkcs8_shrouded_key_bag(), exports);
+    tslib_1.__exportStar(require_secret_bag(), exports);
+    tslib_1.__exportStar(require_types5(), exports);
   }
 });
 
 // node_modules/@peculiar/asn1-pfx/build/cjs/mac_data.js
 var require_mac_data = __commonJS({
-  "node_modules/@peculiar/asn1-pfx/build/cjs/mac_data.js"(exports2) {
+  "node_modules/@peculiar/asn1-pfx/build/cjs/mac_data.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.MacData = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.MacData = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_rsa_1 = require_cjs7();
     var asn1_schema_1 = require_cjs2();
@@ -15377,7 +15357,7 @@ var require_mac_data = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.MacData = MacData;
+    exports.MacData = MacData;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_rsa_1.DigestInfo })
     ], MacData.prototype, "mac", void 0);
@@ -15395,10 +15375,10 @@ var require_mac_data = __commonJS({
 
 // node_modules/@peculiar/asn1-pfx/build/cjs/pfx.js
 var require_pfx = __commonJS({
-  "node_modules/@peculiar/asn1-pfx/build/cjs/pfx.js"(exports2) {
+  "node_modules/@peculiar/asn1-pfx/build/cjs/pfx.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.PFX = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.PFX = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_cms_1 = require_cjs5();
@@ -15411,7 +15391,7 @@ var require_pfx = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.PFX = PFX;
+    exports.PFX = PFX;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Integer })
     ], PFX.prototype, "version", void 0);
@@ -15429,11 +15409,11 @@ var require_pfx = __commonJS({
 
 // node_modules/@peculiar/asn1-pfx/build/cjs/safe_bag.js
 var require_safe_bag = __commonJS({
-  "node_modules/@peculiar/asn1-pfx/build/cjs/safe_bag.js"(exports2) {
+  "node_modules/@peculiar/asn1-pfx/build/cjs/safe_bag.js"(exports) {
     "use strict";
     var SafeContents_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.SafeContents = exports2.SafeBag = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.SafeContents = exports.SafeBag = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var attribute_1 = require_attribute3();
@@ -15445,7 +15425,7 @@ var require_safe_bag = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.SafeBag = SafeBag;
+    exports.SafeBag = SafeBag;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], SafeBag.prototype, "bagId", void 0);
@@ -15468,8 +15448,8 @@ var require_safe_bag = __commonJS({
         Object.setPrototypeOf(this, SafeContents_1.prototype);
       }
     };
-    exports2.SafeContents = SafeContents;
-    exports2.SafeContents = SafeContents = SafeContents_1 = tslib_1.__decorate([
+    exports.SafeContents = SafeContents;
+    exports.SafeContents = SafeContents = SafeContents_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: SafeBag
@@ -15480,30 +15460,30 @@ var require_safe_bag = __commonJS({
 
 // node_modules/@peculiar/asn1-pfx/build/cjs/index.js
 var require_cjs10 = __commonJS({
-  "node_modules/@peculiar/asn1-pfx/build/cjs/index.js"(exports2) {
+  "node_modules/@peculiar/asn1-pfx/build/cjs/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
-    tslib_1.__exportStar(require_attribute3(), exports2);
-    tslib_1.__exportStar(require_authenticated_safe(), exports2);
-    tslib_1.__exportStar(require_bags(), exports2);
-    tslib_1.__exportStar(require_mac_data(), exports2);
-    tslib_1.__exportStar(require_object_identifiers6(), exports2);
-    tslib_1.__exportStar(require_pfx(), exports2);
-    tslib_1.__exportStar(require_safe_bag(), exports2);
+    tslib_1.__exportStar(require_attribute3(), exports);
+    tslib_1.__exportStar(require_authenticated_safe(), exports);
+    tslib_1.__exportStar(require_bags(), exports);
+    tslib_1.__exportStar(require_mac_data(), exports);
+    tslib_1.__exportStar(require_object_identifiers6(), exports);
+    tslib_1.__exportStar(require_pfx(), exports);
+    tslib_1.__exportStar(require_safe_bag(), exports);
   }
 });
 
 // node_modules/@peculiar/asn1-pkcs9/build/cjs/index.js
 var require_cjs11 = __commonJS({
-  "node_modules/@peculiar/asn1-pkcs9/build/cjs/index.js"(exports2) {
+  "node_modules/@peculiar/asn1-pkcs9/build/cjs/index.js"(exports) {
     "use strict";
     var ExtensionRequest_1;
     var ExtendedCertificateAttributes_1;
     var SMIMECapabilities_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.DateOfBirth = exports2.UnstructuredAddress = exports2.UnstructuredName = exports2.EmailAddress = exports2.EncryptedPrivateKeyInfo = exports2.UserPKCS12 = exports2.Pkcs7PDU = exports2.PKCS9String = exports2.id_at_pseudonym = exports2.crlTypes = exports2.id_certTypes = exports2.id_smime = exports2.id_pkcs9_mr_signingTimeMatch = exports2.id_pkcs9_mr_caseIgnoreMatch = exports2.id_pkcs9_sx_signingTime = exports2.id_pkcs9_sx_pkcs9String = exports2.id_pkcs9_at_countryOfResidence = exports2.id_pkcs9_at_countryOfCitizenship = exports2.id_pkcs9_at_gender = exports2.id_pkcs9_at_placeOfBirth = exports2.id_pkcs9_at_dateOfBirth = exports2.id_ietf_at = exports2.id_pkcs9_at_pkcs7PDU = exports2.id_pkcs9_at_sequenceNumber = exports2.id_pkcs9_at_randomNonce = exports2.id_pkcs9_at_encryptedPrivateKeyInfo = exports2.id_pkcs9_at_pkcs15Token = exports2.id_pkcs9_at_userPKCS12 = exports2.id_pkcs9_at_localKeyId = exports2.id_pkcs9_at_friendlyName = exports2.id_pkcs9_at_smimeCapabilities = exports2.id_pkcs9_at_extensionRequest = exports2.id_pkcs9_at_signingDescription = exports2.id_pkcs9_at_extendedCertificateAttributes = exports2.id_pkcs9_at_unstructuredAddress = exports2.id_pkcs9_at_challengePassword = exports2.id_pkcs9_at_counterSignature = exports2.id_pkcs9_at_signingTime = exports2.id_pkcs9_at_messageDigest = exports2.id_pkcs9_at_contentType = exports2.id_pkcs9_at_unstructuredName = exports2.id_pkcs9_at_emailAddress = exports2.id_pkcs9_oc_naturalPerson = exports2.id_pkcs9_oc_pkcsEntity = exports2.id_pkcs9_mr = exports2.id_pkcs9_sx = exports2.id_pkcs9_at = exports2.id_pkcs9_oc = exports2.id_pkcs9_mo = exports2.id_pkcs9 = void 0;
-    exports2.SMIMECapabilities = exports2.SMIMECapability = exports2.SigningDescription = exports2.LocalKeyId = exports2.FriendlyName = exports2.ExtendedCertificateAttributes = exports2.ExtensionRequest = exports2.ChallengePassword = exports2.CounterSignature = exports2.SequenceNumber = exports2.RandomNonce = exports2.SigningTime = exports2.MessageDigest = exports2.ContentType = exports2.Pseudonym = exports2.CountryOfResidence = exports2.CountryOfCitizenship = exports2.Gender = exports2.PlaceOfBirth = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.DateOfBirth = exports.UnstructuredAddress = exports.UnstructuredName = exports.EmailAddress = exports.EncryptedPrivateKeyInfo = exports.UserPKCS12 = exports.Pkcs7PDU = exports.PKCS9String = exports.id_at_pseudonym = exports.crlTypes = exports.id_certTypes = exports.id_smime = exports.id_pkcs9_mr_signingTimeMatch = exports.id_pkcs9_mr_caseIgnoreMatch = exports.id_pkcs9_sx_signingTime = exports.id_pkcs9_sx_pkcs9String = exports.id_pkcs9_at_countryOfResidence = exports.id_pkcs9_at_countryOfCitizenship = exports.id_pkcs9_at_gender = exports.id_pkcs9_at_placeOfBirth = exports.id_pkcs9_at_dateOfBirth = exports.id_ietf_at = exports.id_pkcs9_at_pkcs7PDU = exports.id_pkcs9_at_sequenceNumber = exports.id_pkcs9_at_randomNonce = exports.id_pkcs9_at_encryptedPrivateKeyInfo = exports.id_pkcs9_at_pkcs15Token = exports.id_pkcs9_at_userPKCS12 = exports.id_pkcs9_at_localKeyId = exports.id_pkcs9_at_friendlyName = exports.id_pkcs9_at_smimeCapabilities = exports.id_pkcs9_at_extensionRequest = exports.id_pkcs9_at_signingDescription = exports.id_pkcs9_at_extendedCertificateAttributes = exports.id_pkcs9_at_unstructuredAddress = exports.id_pkcs9_at_challengePassword = exports.id_pkcs9_at_counterSignature = exports.id_pkcs9_at_signingTime = exports.id_pkcs9_at_messageDigest = exports.id_pkcs9_at_contentType = exports.id_pkcs9_at_unstructuredName = exports.id_pkcs9_at_emailAddress = exports.id_pkcs9_oc_naturalPerson = exports.id_pkcs9_oc_pkcsEntity = exports.id_pkcs9_mr = exports.id_pkcs9_sx = exports.id_pkcs9_at = exports.id_pkcs9_oc = exports.id_pkcs9_mo = exports.id_pkcs9 = void 0;
+    exports.SMIMECapabilities = exports.SMIMECapability = exports.SigningDescription = exports.LocalKeyId = exports.FriendlyName = exports.ExtendedCertificateAttributes = exports.ExtensionRequest = exports.ChallengePassword = exports.CounterSignature = exports.SequenceNumber = exports.RandomNonce = exports.SigningTime = exports.MessageDigest = exports.ContentType = exports.Pseudonym = exports.CountryOfResidence = exports.CountryOfCitizenship = exports.Gender = exports.PlaceOfBirth = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var cms = tslib_1.__importStar(require_cjs5());
@@ -15511,48 +15491,48 @@ var require_cjs11 = __commonJS({
     var pkcs8 = tslib_1.__importStar(require_cjs9());
     var x509 = tslib_1.__importStar(require_cjs3());
     var attr = tslib_1.__importStar(require_cjs4());
-    exports2.id_pkcs9 = "1.2.840.113549.1.9";
-    exports2.id_pkcs9_mo = `${exports2.id_pkcs9}.0`;
-    exports2.id_pkcs9_oc = `${exports2.id_pkcs9}.24`;
-    exports2.id_pkcs9_at = `${exports2.id_pkcs9}.25`;
-    exports2.id_pkcs9_sx = `${exports2.id_pkcs9}.26`;
-    exports2.id_pkcs9_mr = `${exports2.id_pkcs9}.27`;
-    exports2.id_pkcs9_oc_pkcsEntity = `${exports2.id_pkcs9_oc}.1`;
-    exports2.id_pkcs9_oc_naturalPerson = `${exports2.id_pkcs9_oc}.2`;
-    exports2.id_pkcs9_at_emailAddress = `${exports2.id_pkcs9}.1`;
-    exports2.id_pkcs9_at_unstructuredName = `${exports2.id_pkcs9}.2`;
-    exports2.id_pkcs9_at_contentType = `${exports2.id_pkcs9}.3`;
-    exports2.id_pkcs9_at_messageDigest = `${exports2.id_pkcs9}.4`;
-    exports2.id_pkcs9_at_signingTime = `${exports2.id_pkcs9}.5`;
-    exports2.id_pkcs9_at_counterSignature = `${exports2.id_pkcs9}.6`;
-    exports2.id_pkcs9_at_challengePassword = `${exports2.id_pkcs9}.7`;
-    exports2.id_pkcs9_at_unstructuredAddress = `${exports2.id_pkcs9}.8`;
-    exports2.id_pkcs9_at_extendedCertificateAttributes = `${exports2.id_pkcs9}.9`;
-    exports2.id_pkcs9_at_signingDescription = `${exports2.id_pkcs9}.13`;
-    exports2.id_pkcs9_at_extensionRequest = `${exports2.id_pkcs9}.14`;
-    exports2.id_pkcs9_at_smimeCapabilities = `${exports2.id_pkcs9}.15`;
-    exports2.id_pkcs9_at_friendlyName = `${exports2.id_pkcs9}.20`;
-    exports2.id_pkcs9_at_localKeyId = `${exports2.id_pkcs9}.21`;
-    exports2.id_pkcs9_at_userPKCS12 = "2.16.840.1.113730.3.1.216";
-    exports2.id_pkcs9_at_pkcs15Token = `${exports2.id_pkcs9_at}.1`;
-    exports2.id_pkcs9_at_encryptedPrivateKeyInfo = `${exports2.id_pkcs9_at}.2`;
-    exports2.id_pkcs9_at_randomNonce = `${exports2.id_pkcs9_at}.3`;
-    exports2.id_pkcs9_at_sequenceNumber = `${exports2.id_pkcs9_at}.4`;
-    exports2.id_pkcs9_at_pkcs7PDU = `${exports2.id_pkcs9_at}.5`;
-    exports2.id_ietf_at = "1.3.6.1.5.5.7.9";
-    exports2.id_pkcs9_at_dateOfBirth = `${exports2.id_ietf_at}.1`;
-    exports2.id_pkcs9_at_placeOfBirth = `${exports2.id_ietf_at}.2`;
-    exports2.id_pkcs9_at_gender = `${exports2.id_ietf_at}.3`;
-    exports2.id_pkcs9_at_countryOfCitizenship = `${exports2.id_ietf_at}.4`;
-    exports2.id_pkcs9_at_countryOfResidence = `${exports2.id_ietf_at}.5`;
-    exports2.id_pkcs9_sx_pkcs9String = `${exports2.id_pkcs9_sx}.1`;
-    exports2.id_pkcs9_sx_signingTime = `${exports2.id_pkcs9_sx}.2`;
-    exports2.id_pkcs9_mr_caseIgnoreMatch = `${exports2.id_pkcs9_mr}.1`;
-    exports2.id_pkcs9_mr_signingTimeMatch = `${exports2.id_pkcs9_mr}.2`;
-    exports2.id_smime = `${exports2.id_pkcs9}.16`;
-    exports2.id_certTypes = `${exports2.id_pkcs9}.22`;
-    exports2.crlTypes = `${exports2.id_pkcs9}.23`;
-    exports2.id_at_pseudonym = `${attr.id_at}.65`;
+    exports.id_pkcs9 = "1.2.840.113549.1.9";
+    exports.id_pkcs9_mo = `${exports.id_pkcs9}.0`;
+    exports.id_pkcs9_oc = `${exports.id_pkcs9}.24`;
+    exports.id_pkcs9_at = `${exports.id_pkcs9}.25`;
+    exports.id_pkcs9_sx = `${exports.id_pkcs9}.26`;
+    exports.id_pkcs9_mr = `${exports.id_pkcs9}.27`;
+    exports.id_pkcs9_oc_pkcsEntity = `${exports.id_pkcs9_oc}.1`;
+    exports.id_pkcs9_oc_naturalPerson = `${exports.id_pkcs9_oc}.2`;
+    exports.id_pkcs9_at_emailAddress = `${exports.id_pkcs9}.1`;
+    exports.id_pkcs9_at_unstructuredName = `${exports.id_pkcs9}.2`;
+    exports.id_pkcs9_at_contentType = `${exports.id_pkcs9}.3`;
+    exports.id_pkcs9_at_messageDigest = `${exports.id_pkcs9}.4`;
+    exports.id_pkcs9_at_signingTime = `${exports.id_pkcs9}.5`;
+    exports.id_pkcs9_at_counterSignature = `${exports.id_pkcs9}.6`;
+    exports.id_pkcs9_at_challengePassword = `${exports.id_pkcs9}.7`;
+    exports.id_pkcs9_at_unstructuredAddress = `${exports.id_pkcs9}.8`;
+    exports.id_pkcs9_at_extendedCertificateAttributes = `${exports.id_pkcs9}.9`;
+    exports.id_pkcs9_at_signingDescription = `${exports.id_pkcs9}.13`;
+    exports.id_pkcs9_at_extensionRequest = `${exports.id_pkcs9}.14`;
+    exports.id_pkcs9_at_smimeCapabilities = `${exports.id_pkcs9}.15`;
+    exports.id_pkcs9_at_friendlyName = `${exports.id_pkcs9}.20`;
+    exports.id_pkcs9_at_localKeyId = `${exports.id_pkcs9}.21`;
+    exports.id_pkcs9_at_userPKCS12 = "2.16.840.1.113730.3.1.216";
+    exports.id_pkcs9_at_pkcs15Token = `${exports.id_pkcs9_at}.1`;
+    exports.id_pkcs9_at_encryptedPrivateKeyInfo = `${exports.id_pkcs9_at}.2`;
+    exports.id_pkcs9_at_randomNonce = `${exports.id_pkcs9_at}.3`;
+    exports.id_pkcs9_at_sequenceNumber = `${exports.id_pkcs9_at}.4`;
+    exports.id_pkcs9_at_pkcs7PDU = `${exports.id_pkcs9_at}.5`;
+    exports.id_ietf_at = "1.3.6.1.5.5.7.9";
+    exports.id_pkcs9_at_dateOfBirth = `${exports.id_ietf_at}.1`;
+    exports.id_pkcs9_at_placeOfBirth = `${exports.id_ietf_at}.2`;
+    exports.id_pkcs9_at_gender = `${exports.id_ietf_at}.3`;
+    exports.id_pkcs9_at_countryOfCitizenship = `${exports.id_ietf_at}.4`;
+    exports.id_pkcs9_at_countryOfResidence = `${exports.id_ietf_at}.5`;
+    exports.id_pkcs9_sx_pkcs9String = `${exports.id_pkcs9_sx}.1`;
+    exports.id_pkcs9_sx_signingTime = `${exports.id_pkcs9_sx}.2`;
+    exports.id_pkcs9_mr_caseIgnoreMatch = `${exports.id_pkcs9_mr}.1`;
+    exports.id_pkcs9_mr_signingTimeMatch = `${exports.id_pkcs9_mr}.2`;
+    exports.id_smime = `${exports.id_pkcs9}.16`;
+    exports.id_certTypes = `${exports.id_pkcs9}.22`;
+    exports.crlTypes = `${exports.id_pkcs9}.23`;
+    exports.id_at_pseudonym = `${attr.id_at}.65`;
     var PKCS9String = class PKCS9String extends x509.DirectoryString {
       ia5String;
       constructor(params = {}) {
@@ -15564,29 +15544,29 @@ var require_cjs11 = __commonJS({
         return this.ia5String || super.toString();
       }
     };
-    exports2.PKCS9String = PKCS9String;
+    exports.PKCS9String = PKCS9String;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.IA5String })
     ], PKCS9String.prototype, "ia5String", void 0);
-    exports2.PKCS9String = PKCS9String = tslib_1.__decorate([
+    exports.PKCS9String = PKCS9String = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], PKCS9String);
     var Pkcs7PDU = class Pkcs7PDU extends cms.ContentInfo {
     };
-    exports2.Pkcs7PDU = Pkcs7PDU;
-    exports2.Pkcs7PDU = Pkcs7PDU = tslib_1.__decorate([
+    exports.Pkcs7PDU = Pkcs7PDU;
+    exports.Pkcs7PDU = Pkcs7PDU = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], Pkcs7PDU);
     var UserPKCS12 = class UserPKCS12 extends pfx.PFX {
     };
-    exports2.UserPKCS12 = UserPKCS12;
-    exports2.UserPKCS12 = UserPKCS12 = tslib_1.__decorate([
+    exports.UserPKCS12 = UserPKCS12;
+    exports.UserPKCS12 = UserPKCS12 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], UserPKCS12);
     var EncryptedPrivateKeyInfo = class EncryptedPrivateKeyInfo extends pkcs8.EncryptedPrivateKeyInfo {
     };
-    exports2.EncryptedPrivateKeyInfo = EncryptedPrivateKeyInfo;
-    exports2.EncryptedPrivateKeyInfo = EncryptedPrivateKeyInfo = tslib_1.__decorate([
+    exports.EncryptedPrivateKeyInfo = EncryptedPrivateKeyInfo;
+    exports.EncryptedPrivateKeyInfo = EncryptedPrivateKeyInfo = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], EncryptedPrivateKeyInfo);
     var EmailAddress = class EmailAddress {
@@ -15598,23 +15578,23 @@ var require_cjs11 = __commonJS({
         return this.value;
       }
     };
-    exports2.EmailAddress = EmailAddress;
+    exports.EmailAddress = EmailAddress;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.IA5String })
     ], EmailAddress.prototype, "value", void 0);
-    exports2.EmailAddress = EmailAddress = tslib_1.__decorate([
+    exports.EmailAddress = EmailAddress = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], EmailAddress);
     var UnstructuredName = class UnstructuredName extends PKCS9String {
     };
-    exports2.UnstructuredName = UnstructuredName;
-    exports2.UnstructuredName = UnstructuredName = tslib_1.__decorate([
+    exports.UnstructuredName = UnstructuredName;
+    exports.UnstructuredName = UnstructuredName = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], UnstructuredName);
     var UnstructuredAddress = class UnstructuredAddress extends x509.DirectoryString {
     };
-    exports2.UnstructuredAddress = UnstructuredAddress;
-    exports2.UnstructuredAddress = UnstructuredAddress = tslib_1.__decorate([
+    exports.UnstructuredAddress = UnstructuredAddress;
+    exports.UnstructuredAddress = UnstructuredAddress = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], UnstructuredAddress);
     var DateOfBirth = class DateOfBirth {
@@ -15623,17 +15603,17 @@ var require_cjs11 = __commonJS({
         this.value = value;
       }
     };
-    exports2.DateOfBirth = DateOfBirth;
+    exports.DateOfBirth = DateOfBirth;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.GeneralizedTime })
     ], DateOfBirth.prototype, "value", void 0);
-    exports2.DateOfBirth = DateOfBirth = tslib_1.__decorate([
+    exports.DateOfBirth = DateOfBirth = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], DateOfBirth);
     var PlaceOfBirth = class PlaceOfBirth extends x509.DirectoryString {
     };
-    exports2.PlaceOfBirth = PlaceOfBirth;
-    exports2.PlaceOfBirth = PlaceOfBirth = tslib_1.__decorate([
+    exports.PlaceOfBirth = PlaceOfBirth;
+    exports.PlaceOfBirth = PlaceOfBirth = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], PlaceOfBirth);
     var Gender = class Gender {
@@ -15645,11 +15625,11 @@ var require_cjs11 = __commonJS({
         return this.value;
       }
     };
-    exports2.Gender = Gender;
+    exports.Gender = Gender;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.PrintableString })
     ], Gender.prototype, "value", void 0);
-    exports2.Gender = Gender = tslib_1.__decorate([
+    exports.Gender = Gender = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], Gender);
     var CountryOfCitizenship = class CountryOfCitizenship {
@@ -15661,23 +15641,23 @@ var require_cjs11 = __commonJS({
         return this.value;
       }
     };
-    exports2.CountryOfCitizenship = CountryOfCitizenship;
+    exports.CountryOfCitizenship = CountryOfCitizenship;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.PrintableString })
     ], CountryOfCitizenship.prototype, "value", void 0);
-    exports2.CountryOfCitizenship = CountryOfCitizenship = tslib_1.__decorate([
+    exports.CountryOfCitizenship = CountryOfCitizenship = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], CountryOfCitizenship);
     var CountryOfResidence = class CountryOfResidence extends CountryOfCitizenship {
     };
-    exports2.CountryOfResidence = CountryOfResidence;
-    exports2.CountryOfResidence = CountryOfResidence = tslib_1.__decorate([
+    exports.CountryOfResidence = CountryOfResidence;
+    exports.CountryOfResidence = CountryOfResidence = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], CountryOfResidence);
     var Pseudonym = class Pseudonym extends x509.DirectoryString {
     };
-    exports2.Pseudonym = Pseudonym;
-    exports2.Pseudonym = Pseudonym = tslib_1.__decorate([
+    exports.Pseudonym = Pseudonym;
+    exports.Pseudonym = Pseudonym = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], Pseudonym);
     var ContentType = class ContentType {
@@ -15689,25 +15669,25 @@ var require_cjs11 = __commonJS({
         return this.value;
       }
     };
-    exports2.ContentType = ContentType;
+    exports.ContentType = ContentType;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.ObjectIdentifier })
     ], ContentType.prototype, "value", void 0);
-    exports2.ContentType = ContentType = tslib_1.__decorate([
+    exports.ContentType = ContentType = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], ContentType);
     var MessageDigest = class extends asn1_schema_1.OctetString {
     };
-    exports2.MessageDigest = MessageDigest;
+    exports.MessageDigest = MessageDigest;
     var SigningTime = class SigningTime extends x509.Time {
     };
-    exports2.SigningTime = SigningTime;
-    exports2.SigningTime = SigningTime = tslib_1.__decorate([
+    exports.SigningTime = SigningTime;
+    exports.SigningTime = SigningTime = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], SigningTime);
     var RandomNonce = class extends asn1_schema_1.OctetString {
     };
-    exports2.RandomNonce = RandomNonce;
+    exports.RandomNonce = RandomNonce;
     var SequenceNumber = class SequenceNumber {
       value;
       constructor(value = 0) {
@@ -15717,23 +15697,23 @@ var require_cjs11 = __commonJS({
         return this.value.toString();
       }
     };
-    exports2.SequenceNumber = SequenceNumber;
+    exports.SequenceNumber = SequenceNumber;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Integer })
     ], SequenceNumber.prototype, "value", void 0);
-    exports2.SequenceNumber = SequenceNumber = tslib_1.__decorate([
+    exports.SequenceNumber = SequenceNumber = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], SequenceNumber);
     var CounterSignature = class CounterSignature extends cms.SignerInfo {
     };
-    exports2.CounterSignature = CounterSignature;
-    exports2.CounterSignature = CounterSignature = tslib_1.__decorate([
+    exports.CounterSignature = CounterSignature;
+    exports.CounterSignature = CounterSignature = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], CounterSignature);
     var ChallengePassword = class ChallengePassword extends x509.DirectoryString {
     };
-    exports2.ChallengePassword = ChallengePassword;
-    exports2.ChallengePassword = ChallengePassword = tslib_1.__decorate([
+    exports.ChallengePassword = ChallengePassword;
+    exports.ChallengePassword = ChallengePassword = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], ChallengePassword);
     var ExtensionRequest = ExtensionRequest_1 = class ExtensionRequest extends x509.Extensions {
@@ -15742,8 +15722,8 @@ var require_cjs11 = __commonJS({
         Object.setPrototypeOf(this, ExtensionRequest_1.prototype);
       }
     };
-    exports2.ExtensionRequest = ExtensionRequest;
-    exports2.ExtensionRequest = ExtensionRequest = ExtensionRequest_1 = tslib_1.__decorate([
+    exports.ExtensionRequest = ExtensionRequest;
+    exports.ExtensionRequest = ExtensionRequest = ExtensionRequest_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], ExtensionRequest);
     var ExtendedCertificateAttributes = ExtendedCertificateAttributes_1 = class ExtendedCertificateAttributes extends asn1_schema_1.AsnArray {
@@ -15752,8 +15732,8 @@ var require_cjs11 = __commonJS({
         Object.setPrototypeOf(this, ExtendedCertificateAttributes_1.prototype);
       }
     };
-    exports2.ExtendedCertificateAttributes = ExtendedCertificateAttributes;
-    exports2.ExtendedCertificateAttributes = ExtendedCertificateAttributes = ExtendedCertificateAttributes_1 = tslib_1.__decorate([
+    exports.ExtendedCertificateAttributes = ExtendedCertificateAttributes;
+    exports.ExtendedCertificateAttributes = ExtendedCertificateAttributes = ExtendedCertificateAttributes_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Set,
         itemType: cms.Attribute
@@ -15768,23 +15748,23 @@ var require_cjs11 = __commonJS({
         return this.value;
       }
     };
-    exports2.FriendlyName = FriendlyName;
+    exports.FriendlyName = FriendlyName;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.BmpString })
     ], FriendlyName.prototype, "value", void 0);
-    exports2.FriendlyName = FriendlyName = tslib_1.__decorate([
+    exports.FriendlyName = FriendlyName = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Choice })
     ], FriendlyName);
     var LocalKeyId = class extends asn1_schema_1.OctetString {
     };
-    exports2.LocalKeyId = LocalKeyId;
+    exports.LocalKeyId = LocalKeyId;
     var SigningDescription = class extends x509.DirectoryString {
     };
-    exports2.SigningDescription = SigningDescription;
+    exports.SigningDescription = SigningDescription;
     var SMIMECapability = class SMIMECapability extends x509.AlgorithmIdentifier {
     };
-    exports2.SMIMECapability = SMIMECapability;
-    exports2.SMIMECapability = SMIMECapability = tslib_1.__decorate([
+    exports.SMIMECapability = SMIMECapability;
+    exports.SMIMECapability = SMIMECapability = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({ type: asn1_schema_1.AsnTypeTypes.Sequence })
     ], SMIMECapability);
     var SMIMECapabilities = SMIMECapabilities_1 = class SMIMECapabilities extends asn1_schema_1.AsnArray {
@@ -15793,8 +15773,8 @@ var require_cjs11 = __commonJS({
         Object.setPrototypeOf(this, SMIMECapabilities_1.prototype);
       }
     };
-    exports2.SMIMECapabilities = SMIMECapabilities;
-    exports2.SMIMECapabilities = SMIMECapabilities = SMIMECapabilities_1 = tslib_1.__decorate([
+    exports.SMIMECapabilities = SMIMECapabilities;
+    exports.SMIMECapabilities = SMIMECapabilities = SMIMECapabilities_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: SMIMECapability
@@ -15805,11 +15785,11 @@ var require_cjs11 = __commonJS({
 
 // node_modules/@peculiar/asn1-csr/build/cjs/attributes.js
 var require_attributes2 = __commonJS({
-  "node_modules/@peculiar/asn1-csr/build/cjs/attributes.js"(exports2) {
+  "node_modules/@peculiar/asn1-csr/build/cjs/attributes.js"(exports) {
     "use strict";
     var Attributes_1;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.Attributes = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.Attributes = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -15819,8 +15799,8 @@ var require_attributes2 = __commonJS({
         Object.setPrototypeOf(this, Attributes_1.prototype);
       }
     };
-    exports2.Attributes = Attributes;
-    exports2.Attributes = Attributes = Attributes_1 = tslib_1.__decorate([
+    exports.Attributes = Attributes;
+    exports.Attributes = Attributes = Attributes_1 = tslib_1.__decorate([
       (0, asn1_schema_1.AsnType)({
         type: asn1_schema_1.AsnTypeTypes.Sequence,
         itemType: asn1_x509_1.Attribute
@@ -15831,10 +15811,10 @@ var require_attributes2 = __commonJS({
 
 // node_modules/@peculiar/asn1-csr/build/cjs/certification_request_info.js
 var require_certification_request_info = __commonJS({
-  "node_modules/@peculiar/asn1-csr/build/cjs/certification_request_info.js"(exports2) {
+  "node_modules/@peculiar/asn1-csr/build/cjs/certification_request_info.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.CertificationRequestInfo = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.CertificationRequestInfo = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -15848,7 +15828,7 @@ var require_certification_request_info = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.CertificationRequestInfo = CertificationRequestInfo;
+    exports.CertificationRequestInfo = CertificationRequestInfo;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({ type: asn1_schema_1.AsnPropTypes.Integer })
     ], CertificationRequestInfo.prototype, "version", void 0);
@@ -15871,10 +15851,10 @@ var require_certification_request_info = __commonJS({
 
 // node_modules/@peculiar/asn1-csr/build/cjs/certification_request.js
 var require_certification_request = __commonJS({
-  "node_modules/@peculiar/asn1-csr/build/cjs/certification_request.js"(exports2) {
+  "node_modules/@peculiar/asn1-csr/build/cjs/certification_request.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.CertificationRequest = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.CertificationRequest = void 0;
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
     var asn1_schema_1 = require_cjs2();
     var asn1_x509_1 = require_cjs3();
@@ -15888,7 +15868,7 @@ var require_certification_request = __commonJS({
         Object.assign(this, params);
       }
     };
-    exports2.CertificationRequest = CertificationRequest;
+    exports.CertificationRequest = CertificationRequest;
     tslib_1.__decorate([
       (0, asn1_schema_1.AsnProp)({
         type: certification_request_info_1.CertificationRequestInfo,
@@ -15906,19 +15886,19 @@ var require_certification_request = __commonJS({
 
 // node_modules/@peculiar/asn1-csr/build/cjs/index.js
 var require_cjs12 = __commonJS({
-  "node_modules/@peculiar/asn1-csr/build/cjs/index.js"(exports2) {
+  "node_modules/@peculiar/asn1-csr/build/cjs/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var tslib_1 = (init_tslib_es6(), __toCommonJS(tslib_es6_exports));
-    tslib_1.__exportStar(require_attributes2(), exports2);
-    tslib_1.__exportStar(require_certification_request(), exports2);
-    tslib_1.__exportStar(require_certification_request_info(), exports2);
+    tslib_1.__exportStar(require_attributes2(), exports);
+    tslib_1.__exportStar(require_certification_request(), exports);
+    tslib_1.__exportStar(require_certification_request_info(), exports);
   }
 });
 
 // node_modules/@peculiar/x509/build/x509.cjs.js
 var require_x509_cjs = __commonJS({
-  "node_modules/@peculiar/x509/build/x509.cjs.js"(exports2) {
+  "node_modules/@peculiar/x509/build/x509.cjs.js"(exports) {
     "use strict";
     require_Reflect();
     var asn1Schema = require_cjs2();
@@ -16024,7 +16004,7 @@ var require_x509_cjs = __commonJS({
     var brainpoolP512r1 = "brainpoolP512r1";
     var brainpoolP512t1 = "brainpoolP512t1";
     var ECDSA = "ECDSA";
-    exports2.EcAlgorithm = EcAlgorithm_1 = class EcAlgorithm {
+    exports.EcAlgorithm = EcAlgorithm_1 = class EcAlgorithm {
       toAsnAlgorithm(alg) {
         switch (alg.name.toLowerCase()) {
           case ECDSA.toLowerCase():
@@ -16232,11 +16212,11 @@ var require_x509_cjs = __commonJS({
         return null;
       }
     };
-    exports2.EcAlgorithm.SECP256K1 = "1.3.132.0.10";
-    exports2.EcAlgorithm = EcAlgorithm_1 = tslib.__decorate([
+    exports.EcAlgorithm.SECP256K1 = "1.3.132.0.10";
+    exports.EcAlgorithm = EcAlgorithm_1 = tslib.__decorate([
       tsyringe.injectable()
-    ], exports2.EcAlgorithm);
-    tsyringe.container.registerSingleton(diAlgorithm, exports2.EcAlgorithm);
+    ], exports.EcAlgorithm);
+    tsyringe.container.registerSingleton(diAlgorithm, exports.EcAlgorithm);
     var NAME = /* @__PURE__ */ Symbol("name");
     var VALUE = /* @__PURE__ */ Symbol("value");
     var TextObject = class {
@@ -16256,7 +16236,7 @@ var require_x509_cjs = __commonJS({
         if (alg.parameters) {
           switch (alg.algorithm) {
             case asn1Ecc__namespace.id_ecPublicKey: {
-              const ecAlg = new exports2.EcAlgorithm().toWebAlgorithm(alg);
+              const ecAlg = new exports.EcAlgorithm().toWebAlgorithm(alg);
               if (ecAlg && "namedCurve" in ecAlg) {
                 obj["Named Curve"] = ecAlg.namedCurve;
               } else {
@@ -17351,7 +17331,7 @@ var require_x509_cjs = __commonJS({
       }
     };
     BasicConstraintsExtension.NAME = "Basic Constraints";
-    exports2.ExtendedKeyUsage = void 0;
+    exports.ExtendedKeyUsage = void 0;
     (function(ExtendedKeyUsage) {
       ExtendedKeyUsage["serverAuth"] = "1.3.6.1.5.5.7.3.1";
       ExtendedKeyUsage["clientAuth"] = "1.3.6.1.5.5.7.3.2";
@@ -17359,7 +17339,7 @@ var require_x509_cjs = __commonJS({
       ExtendedKeyUsage["emailProtection"] = "1.3.6.1.5.5.7.3.4";
       ExtendedKeyUsage["timeStamping"] = "1.3.6.1.5.5.7.3.8";
       ExtendedKeyUsage["ocspSigning"] = "1.3.6.1.5.5.7.3.9";
-    })(exports2.ExtendedKeyUsage || (exports2.ExtendedKeyUsage = {}));
+    })(exports.ExtendedKeyUsage || (exports.ExtendedKeyUsage = {}));
     var ExtendedKeyUsageExtension = class extends Extension {
       constructor(...args) {
         if (pvtsutils.BufferSourceConverter.isBufferSource(args[0])) {
@@ -17379,7 +17359,7 @@ var require_x509_cjs = __commonJS({
       }
     };
     ExtendedKeyUsageExtension.NAME = "Extended Key Usages";
-    exports2.KeyUsageFlags = void 0;
+    exports.KeyUsageFlags = void 0;
     (function(KeyUsageFlags) {
       KeyUsageFlags[KeyUsageFlags["digitalSignature"] = 1] = "digitalSignature";
       KeyUsageFlags[KeyUsageFlags["nonRepudiation"] = 2] = "nonRepudiation";
@@ -17390,7 +17370,7 @@ var require_x509_cjs = __commonJS({
       KeyUsageFlags[KeyUsageFlags["cRLSign"] = 64] = "cRLSign";
       KeyUsageFlags[KeyUsageFlags["encipherOnly"] = 128] = "encipherOnly";
       KeyUsageFlags[KeyUsageFlags["decipherOnly"] = 256] = "decipherOnly";
-    })(exports2.KeyUsageFlags || (exports2.KeyUsageFlags = {}));
+    })(exports.KeyUsageFlags || (exports.KeyUsageFlags = {}));
     var KeyUsagesExtension = class extends Extension {
       constructor(...args) {
         if (pvtsutils.BufferSourceConverter.isBufferSource(args[0])) {
@@ -17776,7 +17756,7 @@ var require_x509_cjs = __commonJS({
       }
     };
     var RsaAlgorithm_1;
-    exports2.RsaAlgorithm = RsaAlgorithm_1 = class RsaAlgorithm {
+    exports.RsaAlgorithm = RsaAlgorithm_1 = class RsaAlgorithm {
       static createPssParams(hash, saltLength) {
         const hashAlgorithm = RsaAlgorithm_1.getHashAlgorithm(hash);
         if (!hashAlgorithm) {
@@ -17905,11 +17885,11 @@ var require_x509_cjs = __commonJS({
         return null;
       }
     };
-    exports2.RsaAlgorithm = RsaAlgorithm_1 = tslib.__decorate([
+    exports.RsaAlgorithm = RsaAlgorithm_1 = tslib.__decorate([
       tsyringe.injectable()
-    ], exports2.RsaAlgorithm);
-    tsyringe.container.registerSingleton(diAlgorithm, exports2.RsaAlgorithm);
-    exports2.ShaAlgorithm = class ShaAlgorithm {
+    ], exports.RsaAlgorithm);
+    tsyringe.container.registerSingleton(diAlgorithm, exports.RsaAlgorithm);
+    exports.ShaAlgorithm = class ShaAlgorithm {
       toAsnAlgorithm(alg) {
         switch (alg.name.toLowerCase()) {
           case "sha-1":
@@ -17937,10 +17917,10 @@ var require_x509_cjs = __commonJS({
         return null;
       }
     };
-    exports2.ShaAlgorithm = tslib.__decorate([
+    exports.ShaAlgorithm = tslib.__decorate([
       tsyringe.injectable()
-    ], exports2.ShaAlgorithm);
-    tsyringe.container.registerSingleton(diAlgorithm, exports2.ShaAlgorithm);
+    ], exports.ShaAlgorithm);
+    tsyringe.container.registerSingleton(diAlgorithm, exports.ShaAlgorithm);
     var AsnEcSignatureFormatter = class _AsnEcSignatureFormatter {
       addPadding(pointSize, data) {
         const bytes = pvtsutils.BufferSourceConverter.toUint8Array(data);
@@ -17994,7 +17974,7 @@ var require_x509_cjs = __commonJS({
     var idX448 = "1.3.101.111";
     var idEd25519 = "1.3.101.112";
     var idEd448 = "1.3.101.113";
-    exports2.EdAlgorithm = class EdAlgorithm {
+    exports.EdAlgorithm = class EdAlgorithm {
       toAsnAlgorithm(alg) {
         let algorithm = null;
         switch (alg.name.toLowerCase()) {
@@ -18049,10 +18029,10 @@ var require_x509_cjs = __commonJS({
         return null;
       }
     };
-    exports2.EdAlgorithm = tslib.__decorate([
+    exports.EdAlgorithm = tslib.__decorate([
       tsyringe.injectable()
-    ], exports2.EdAlgorithm);
-    tsyringe.container.registerSingleton(diAlgorithm, exports2.EdAlgorithm);
+    ], exports.EdAlgorithm);
+    tsyringe.container.registerSingleton(diAlgorithm, exports.EdAlgorithm);
     var _Pkcs10CertificateRequest_tbs;
     var _Pkcs10CertificateRequest_subjectName;
     var _Pkcs10CertificateRequest_subject;
@@ -18765,7 +18745,7 @@ var require_x509_cjs = __commonJS({
     var _X509CrlEntry_reason;
     var _X509CrlEntry_invalidity;
     var _X509CrlEntry_extensions;
-    exports2.X509CrlReason = void 0;
+    exports.X509CrlReason = void 0;
     (function(X509CrlReason) {
       X509CrlReason[X509CrlReason["unspecified"] = 0] = "unspecified";
       X509CrlReason[X509CrlReason["keyCompromise"] = 1] = "keyCompromise";
@@ -18777,7 +18757,7 @@ var require_x509_cjs = __commonJS({
       X509CrlReason[X509CrlReason["removeFromCRL"] = 8] = "removeFromCRL";
       X509CrlReason[X509CrlReason["privilegeWithdrawn"] = 9] = "privilegeWithdrawn";
       X509CrlReason[X509CrlReason["aACompromise"] = 10] = "aACompromise";
-    })(exports2.X509CrlReason || (exports2.X509CrlReason = {}));
+    })(exports.X509CrlReason || (exports.X509CrlReason = {}));
     var X509CrlEntry = class extends AsnData {
       get serialNumber() {
         if (!tslib.__classPrivateFieldGet(this, _X509CrlEntry_serialNumber, "f")) {
@@ -19135,71 +19115,71 @@ var require_x509_cjs = __commonJS({
     AsnEcSignatureFormatter.namedCurveSize.set("K-256", 32);
     AsnEcSignatureFormatter.namedCurveSize.set("P-384", 48);
     AsnEcSignatureFormatter.namedCurveSize.set("P-521", 66);
-    exports2.AlgorithmProvider = AlgorithmProvider;
-    exports2.AsnData = AsnData;
-    exports2.AsnDefaultSignatureFormatter = AsnDefaultSignatureFormatter;
-    exports2.AsnEcSignatureFormatter = AsnEcSignatureFormatter;
-    exports2.Attribute = Attribute;
-    exports2.AttributeFactory = AttributeFactory;
-    exports2.AuthorityInfoAccessExtension = AuthorityInfoAccessExtension;
-    exports2.AuthorityKeyIdentifierExtension = AuthorityKeyIdentifierExtension;
-    exports2.BasicConstraintsExtension = BasicConstraintsExtension;
-    exports2.CRLDistributionPointsExtension = CRLDistributionPointsExtension;
-    exports2.CertificatePolicyExtension = CertificatePolicyExtension;
-    exports2.ChallengePasswordAttribute = ChallengePasswordAttribute;
-    exports2.CryptoProvider = CryptoProvider;
-    exports2.DN = DN;
-    exports2.DNS = DNS;
-    exports2.DefaultAlgorithmSerializer = DefaultAlgorithmSerializer;
-    exports2.EMAIL = EMAIL;
-    exports2.ExtendedKeyUsageExtension = ExtendedKeyUsageExtension;
-    exports2.Extension = Extension;
-    exports2.ExtensionFactory = ExtensionFactory;
-    exports2.ExtensionsAttribute = ExtensionsAttribute;
-    exports2.GUID = GUID;
-    exports2.GeneralName = GeneralName;
-    exports2.GeneralNames = GeneralNames;
-    exports2.IP = IP;
-    exports2.IssuerAlternativeNameExtension = IssuerAlternativeNameExtension;
-    exports2.KeyUsagesExtension = KeyUsagesExtension;
-    exports2.Name = Name;
-    exports2.NameIdentifier = NameIdentifier;
-    exports2.OidSerializer = OidSerializer;
-    exports2.PemConverter = PemConverter;
-    exports2.PemData = PemData;
-    exports2.Pkcs10CertificateRequest = Pkcs10CertificateRequest;
-    exports2.Pkcs10CertificateRequestGenerator = Pkcs10CertificateRequestGenerator;
-    exports2.PublicKey = PublicKey;
-    exports2.REGISTERED_ID = REGISTERED_ID;
-    exports2.SubjectAlternativeNameExtension = SubjectAlternativeNameExtension;
-    exports2.SubjectKeyIdentifierExtension = SubjectKeyIdentifierExtension;
-    exports2.TextConverter = TextConverter;
-    exports2.TextObject = TextObject;
-    exports2.UPN = UPN;
-    exports2.URL = URL2;
-    exports2.X509Certificate = X509Certificate;
-    exports2.X509CertificateGenerator = X509CertificateGenerator;
-    exports2.X509Certificates = X509Certificates;
-    exports2.X509ChainBuilder = X509ChainBuilder;
-    exports2.X509Crl = X509Crl;
-    exports2.X509CrlEntry = X509CrlEntry;
-    exports2.X509CrlGenerator = X509CrlGenerator;
-    exports2.cryptoProvider = cryptoProvider;
-    exports2.diAlgorithm = diAlgorithm;
-    exports2.diAlgorithmProvider = diAlgorithmProvider;
-    exports2.diAsnSignatureFormatter = diAsnSignatureFormatter;
-    exports2.idEd25519 = idEd25519;
-    exports2.idEd448 = idEd448;
-    exports2.idX25519 = idX25519;
-    exports2.idX448 = idX448;
+    exports.AlgorithmProvider = AlgorithmProvider;
+    exports.AsnData = AsnData;
+    exports.AsnDefaultSignatureFormatter = AsnDefaultSignatureFormatter;
+    exports.AsnEcSignatureFormatter = AsnEcSignatureFormatter;
+    exports.Attribute = Attribute;
+    exports.AttributeFactory = AttributeFactory;
+    exports.AuthorityInfoAccessExtension = AuthorityInfoAccessExtension;
+    exports.AuthorityKeyIdentifierExtension = AuthorityKeyIdentifierExtension;
+    exports.BasicConstraintsExtension = BasicConstraintsExtension;
+    exports.CRLDistributionPointsExtension = CRLDistributionPointsExtension;
+    exports.CertificatePolicyExtension = CertificatePolicyExtension;
+    exports.ChallengePasswordAttribute = ChallengePasswordAttribute;
+    exports.CryptoProvider = CryptoProvider;
+    exports.DN = DN;
+    exports.DNS = DNS;
+    exports.DefaultAlgorithmSerializer = DefaultAlgorithmSerializer;
+    exports.EMAIL = EMAIL;
+    exports.ExtendedKeyUsageExtension = ExtendedKeyUsageExtension;
+    exports.Extension = Extension;
+    exports.ExtensionFactory = ExtensionFactory;
+    exports.ExtensionsAttribute = ExtensionsAttribute;
+    exports.GUID = GUID;
+    exports.GeneralName = GeneralName;
+    exports.GeneralNames = GeneralNames;
+    exports.IP = IP;
+    exports.IssuerAlternativeNameExtension = IssuerAlternativeNameExtension;
+    exports.KeyUsagesExtension = KeyUsagesExtension;
+    exports.Name = Name;
+    exports.NameIdentifier = NameIdentifier;
+    exports.OidSerializer = OidSerializer;
+    exports.PemConverter = PemConverter;
+    exports.PemData = PemData;
+    exports.Pkcs10CertificateRequest = Pkcs10CertificateRequest;
+    exports.Pkcs10CertificateRequestGenerator = Pkcs10CertificateRequestGenerator;
+    exports.PublicKey = PublicKey;
+    exports.REGISTERED_ID = REGISTERED_ID;
+    exports.SubjectAlternativeNameExtension = SubjectAlternativeNameExtension;
+    exports.SubjectKeyIdentifierExtension = SubjectKeyIdentifierExtension;
+    exports.TextConverter = TextConverter;
+    exports.TextObject = TextObject;
+    exports.UPN = UPN;
+    exports.URL = URL2;
+    exports.X509Certificate = X509Certificate;
+    exports.X509CertificateGenerator = X509CertificateGenerator;
+    exports.X509Certificates = X509Certificates;
+    exports.X509ChainBuilder = X509ChainBuilder;
+    exports.X509Crl = X509Crl;
+    exports.X509CrlEntry = X509CrlEntry;
+    exports.X509CrlGenerator = X509CrlGenerator;
+    exports.cryptoProvider = cryptoProvider;
+    exports.diAlgorithm = diAlgorithm;
+    exports.diAlgorithmProvider = diAlgorithmProvider;
+    exports.diAsnSignatureFormatter = diAsnSignatureFormatter;
+    exports.idEd25519 = idEd25519;
+    exports.idEd448 = idEd448;
+    exports.idX25519 = idX25519;
+    exports.idX448 = idX448;
   }
 });
 
 // node_modules/selfsigned/index.js
 var require_selfsigned = __commonJS({
-  "node_modules/selfsigned/index.js"(exports2) {
+  "node_modules/selfsigned/index.js"(exports) {
     var { X509CertificateGenerator, X509Certificate, cryptoProvider, X509ChainBuilder, BasicConstraintsExtension, KeyUsagesExtension, KeyUsageFlags, ExtendedKeyUsageExtension, ExtendedKeyUsage, SubjectAlternativeNameExtension, GeneralName } = require_x509_cjs();
-    var nodeCrypto = require("crypto");
+    var nodeCrypto = __require("crypto");
     var crypto2 = nodeCrypto.webcrypto;
     cryptoProvider.set(crypto2);
     function toPositiveHex(hexString) {
@@ -19582,7 +19562,7 @@ var require_selfsigned = __commonJS({
       }
       return pem;
     }
-    exports2.generate = async function generate2(attrs, options) {
+    exports.generate = async function generate2(attrs, options) {
       attrs = attrs || void 0;
       options = options || {};
       const keyType = options.keyType || "rsa";
@@ -19608,18 +19588,18 @@ var require_selfsigned = __commonJS({
 
 // node_modules/ajv/dist/compile/codegen/code.js
 var require_code = __commonJS({
-  "node_modules/ajv/dist/compile/codegen/code.js"(exports2) {
+  "node_modules/ajv/dist/compile/codegen/code.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.regexpCode = exports2.getEsmExportName = exports2.getProperty = exports2.safeStringify = exports2.stringify = exports2.strConcat = exports2.addCodeArg = exports2.str = exports2._ = exports2.nil = exports2._Code = exports2.Name = exports2.IDENTIFIER = exports2._CodeOrName = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.regexpCode = exports.getEsmExportName = exports.getProperty = exports.safeStringify = exports.stringify = exports.strConcat = exports.addCodeArg = exports.str = exports._ = exports.nil = exports._Code = exports.Name = exports.IDENTIFIER = exports._CodeOrName = void 0;
     var _CodeOrName = class {
     };
-    exports2._CodeOrName = _CodeOrName;
-    exports2.IDENTIFIER = /^[a-z$_][a-z$_0-9]*$/i;
+    exports._CodeOrName = _CodeOrName;
+    exports.IDENTIFIER = /^[a-z$_][a-z$_0-9]*$/i;
     var Name = class extends _CodeOrName {
       constructor(s) {
         super();
-        if (!exports2.IDENTIFIER.test(s))
+        if (!exports.IDENTIFIER.test(s))
           throw new Error("CodeGen: name must be a valid identifier");
         this.str = s;
       }
@@ -19633,7 +19613,7 @@ var require_code = __commonJS({
         return { [this.str]: 1 };
       }
     };
-    exports2.Name = Name;
+    exports.Name = Name;
     var _Code = class extends _CodeOrName {
       constructor(code) {
         super();
@@ -19661,8 +19641,8 @@ var require_code = __commonJS({
         }, {});
       }
     };
-    exports2._Code = _Code;
-    exports2.nil = new _Code("");
+    exports._Code = _Code;
+    exports.nil = new _Code("");
     function _(strs, ...args) {
       const code = [strs[0]];
       let i = 0;
@@ -19672,7 +19652,7 @@ var require_code = __commonJS({
       }
       return new _Code(code);
     }
-    exports2._ = _;
+    exports._ = _;
     var plus = new _Code("+");
     function str(strs, ...args) {
       const expr = [safeStringify(strs[0])];
@@ -19685,7 +19665,7 @@ var require_code = __commonJS({
       optimize(expr);
       return new _Code(expr);
     }
-    exports2.str = str;
+    exports.str = str;
     function addCodeArg(code, arg) {
       if (arg instanceof _Code)
         code.push(...arg._items);
@@ -19694,7 +19674,7 @@ var require_code = __commonJS({
       else
         code.push(interpolate(arg));
     }
-    exports2.addCodeArg = addCodeArg;
+    exports.addCodeArg = addCodeArg;
     function optimize(expr) {
       let i = 1;
       while (i < expr.length - 1) {
@@ -19730,42 +19710,42 @@ var require_code = __commonJS({
     function strConcat(c1, c2) {
       return c2.emptyStr() ? c1 : c1.emptyStr() ? c2 : str`${c1}${c2}`;
     }
-    exports2.strConcat = strConcat;
+    exports.strConcat = strConcat;
     function interpolate(x) {
       return typeof x == "number" || typeof x == "boolean" || x === null ? x : safeStringify(Array.isArray(x) ? x.join(",") : x);
     }
     function stringify(x) {
       return new _Code(safeStringify(x));
     }
-    exports2.stringify = stringify;
+    exports.stringify = stringify;
     function safeStringify(x) {
       return JSON.stringify(x).replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029");
     }
-    exports2.safeStringify = safeStringify;
+    exports.safeStringify = safeStringify;
     function getProperty(key) {
-      return typeof key == "string" && exports2.IDENTIFIER.test(key) ? new _Code(`.${key}`) : _`[${key}]`;
+      return typeof key == "string" && exports.IDENTIFIER.test(key) ? new _Code(`.${key}`) : _`[${key}]`;
     }
-    exports2.getProperty = getProperty;
+    exports.getProperty = getProperty;
     function getEsmExportName(key) {
-      if (typeof key == "string" && exports2.IDENTIFIER.test(key)) {
+      if (typeof key == "string" && exports.IDENTIFIER.test(key)) {
         return new _Code(`${key}`);
       }
       throw new Error(`CodeGen: invalid export name: ${key}, use explicit $id name mapping`);
     }
-    exports2.getEsmExportName = getEsmExportName;
+    exports.getEsmExportName = getEsmExportName;
     function regexpCode(rx) {
       return new _Code(rx.toString());
     }
-    exports2.regexpCode = regexpCode;
+    exports.regexpCode = regexpCode;
   }
 });
 
 // node_modules/ajv/dist/compile/codegen/scope.js
 var require_scope = __commonJS({
-  "node_modules/ajv/dist/compile/codegen/scope.js"(exports2) {
+  "node_modules/ajv/dist/compile/codegen/scope.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.ValueScope = exports2.ValueScopeName = exports2.Scope = exports2.varKinds = exports2.UsedValueState = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.ValueScope = exports.ValueScopeName = exports.Scope = exports.varKinds = exports.UsedValueState = void 0;
     var code_1 = require_code();
     var ValueError = class extends Error {
       constructor(name) {
@@ -19777,8 +19757,8 @@ var require_scope = __commonJS({
     (function(UsedValueState2) {
       UsedValueState2[UsedValueState2["Started"] = 0] = "Started";
       UsedValueState2[UsedValueState2["Completed"] = 1] = "Completed";
-    })(UsedValueState || (exports2.UsedValueState = UsedValueState = {}));
-    exports2.varKinds = {
+    })(UsedValueState || (exports.UsedValueState = UsedValueState = {}));
+    exports.varKinds = {
       const: new code_1.Name("const"),
       let: new code_1.Name("let"),
       var: new code_1.Name("var")
@@ -19807,7 +19787,7 @@ var require_scope = __commonJS({
         return this._names[prefix] = { prefix, index: 0 };
       }
     };
-    exports2.Scope = Scope;
+    exports.Scope = Scope;
     var ValueScopeName = class extends code_1.Name {
       constructor(prefix, nameStr) {
         super(nameStr);
@@ -19818,7 +19798,7 @@ var require_scope = __commonJS({
         this.scopePath = (0, code_1._)`.${new code_1.Name(property)}[${itemIndex}]`;
       }
     };
-    exports2.ValueScopeName = ValueScopeName;
+    exports.ValueScopeName = ValueScopeName;
     var line = (0, code_1._)`\n`;
     var ValueScope = class extends Scope {
       constructor(opts) {
@@ -19888,7 +19868,7 @@ var require_scope = __commonJS({
             nameSet.set(name, UsedValueState.Started);
             let c = valueCode(name);
             if (c) {
-              const def = this.opts.es5 ? exports2.varKinds.var : exports2.varKinds.const;
+              const def = this.opts.es5 ? exports.varKinds.var : exports.varKinds.const;
               code = (0, code_1._)`${code}${def} ${name} = ${c};${this.opts._n}`;
             } else if (c = getCode === null || getCode === void 0 ? void 0 : getCode(name)) {
               code = (0, code_1._)`${code}${c}${this.opts._n}`;
@@ -19901,57 +19881,57 @@ var require_scope = __commonJS({
         return code;
       }
     };
-    exports2.ValueScope = ValueScope;
+    exports.ValueScope = ValueScope;
   }
 });
 
 // node_modules/ajv/dist/compile/codegen/index.js
 var require_codegen = __commonJS({
-  "node_modules/ajv/dist/compile/codegen/index.js"(exports2) {
+  "node_modules/ajv/dist/compile/codegen/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.or = exports2.and = exports2.not = exports2.CodeGen = exports2.operators = exports2.varKinds = exports2.ValueScopeName = exports2.ValueScope = exports2.Scope = exports2.Name = exports2.regexpCode = exports2.stringify = exports2.getProperty = exports2.nil = exports2.strConcat = exports2.str = exports2._ = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.or = exports.and = exports.not = exports.CodeGen = exports.operators = exports.varKinds = exports.ValueScopeName = exports.ValueScope = exports.Scope = exports.Name = exports.regexpCode = exports.stringify = exports.getProperty = exports.nil = exports.strConcat = exports.str = exports._ = void 0;
     var code_1 = require_code();
     var scope_1 = require_scope();
     var code_2 = require_code();
-    Object.defineProperty(exports2, "_", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "_", { enumerable: true, get: function() {
       return code_2._;
     } });
-    Object.defineProperty(exports2, "str", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "str", { enumerable: true, get: function() {
       return code_2.str;
     } });
-    Object.defineProperty(exports2, "strConcat", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "strConcat", { enumerable: true, get: function() {
       return code_2.strConcat;
     } });
-    Object.defineProperty(exports2, "nil", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "nil", { enumerable: true, get: function() {
       return code_2.nil;
     } });
-    Object.defineProperty(exports2, "getProperty", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "getProperty", { enumerable: true, get: function() {
       return code_2.getProperty;
     } });
-    Object.defineProperty(exports2, "stringify", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "stringify", { enumerable: true, get: function() {
       return code_2.stringify;
     } });
-    Object.defineProperty(exports2, "regexpCode", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "regexpCode", { enumerable: true, get: function() {
       return code_2.regexpCode;
     } });
-    Object.defineProperty(exports2, "Name", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "Name", { enumerable: true, get: function() {
       return code_2.Name;
     } });
     var scope_2 = require_scope();
-    Object.defineProperty(exports2, "Scope", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "Scope", { enumerable: true, get: function() {
       return scope_2.Scope;
     } });
-    Object.defineProperty(exports2, "ValueScope", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "ValueScope", { enumerable: true, get: function() {
       return scope_2.ValueScope;
     } });
-    Object.defineProperty(exports2, "ValueScopeName", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "ValueScopeName", { enumerable: true, get: function() {
       return scope_2.ValueScopeName;
     } });
-    Object.defineProperty(exports2, "varKinds", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "varKinds", { enumerable: true, get: function() {
       return scope_2.varKinds;
     } });
-    exports2.operators = {
+    exports.operators = {
       GT: new code_1._Code(">"),
       GTE: new code_1._Code(">="),
       LT: new code_1._Code("<"),
@@ -20364,7 +20344,7 @@ var require_codegen = __commonJS({
       }
       // `+=` code
       add(lhs, rhs) {
-        return this._leafNode(new AssignOp(lhs, exports2.operators.ADD, rhs));
+        return this._leafNode(new AssignOp(lhs, exports.operators.ADD, rhs));
       }
       // appends passed SafeExpr to code or executes Block
       code(c) {
@@ -20564,7 +20544,7 @@ var require_codegen = __commonJS({
         ns[ns.length - 1] = node;
       }
     };
-    exports2.CodeGen = CodeGen;
+    exports.CodeGen = CodeGen;
     function addNames(names, from) {
       for (const n in from)
         names[n] = (names[n] || 0) + (from[n] || 0);
@@ -20605,17 +20585,17 @@ var require_codegen = __commonJS({
     function not(x) {
       return typeof x == "boolean" || typeof x == "number" || x === null ? !x : (0, code_1._)`!${par(x)}`;
     }
-    exports2.not = not;
-    var andCode = mappend(exports2.operators.AND);
+    exports.not = not;
+    var andCode = mappend(exports.operators.AND);
     function and(...args) {
       return args.reduce(andCode);
     }
-    exports2.and = and;
-    var orCode = mappend(exports2.operators.OR);
+    exports.and = and;
+    var orCode = mappend(exports.operators.OR);
     function or(...args) {
       return args.reduce(orCode);
     }
-    exports2.or = or;
+    exports.or = or;
     function mappend(op) {
       return (x, y) => x === code_1.nil ? y : y === code_1.nil ? x : (0, code_1._)`${par(x)} ${op} ${par(y)}`;
     }
@@ -20627,10 +20607,10 @@ var require_codegen = __commonJS({
 
 // node_modules/ajv/dist/compile/util.js
 var require_util = __commonJS({
-  "node_modules/ajv/dist/compile/util.js"(exports2) {
+  "node_modules/ajv/dist/compile/util.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.checkStrictMode = exports2.getErrorPath = exports2.Type = exports2.useFunc = exports2.setEvaluated = exports2.evaluatedPropsToName = exports2.mergeEvaluated = exports2.eachItem = exports2.unescapeJsonPointer = exports2.escapeJsonPointer = exports2.escapeFragment = exports2.unescapeFragment = exports2.schemaRefOrVal = exports2.schemaHasRulesButRef = exports2.schemaHasRules = exports2.checkUnknownRules = exports2.alwaysValidSchema = exports2.toHash = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.checkStrictMode = exports.getErrorPath = exports.Type = exports.useFunc = exports.setEvaluated = exports.evaluatedPropsToName = exports.mergeEvaluated = exports.eachItem = exports.unescapeJsonPointer = exports.escapeJsonPointer = exports.escapeFragment = exports.unescapeFragment = exports.schemaRefOrVal = exports.schemaHasRulesButRef = exports.schemaHasRules = exports.checkUnknownRules = exports.alwaysValidSchema = exports.toHash = void 0;
     var codegen_1 = require_codegen();
     var code_1 = require_code();
     function toHash(arr) {
@@ -20639,7 +20619,7 @@ var require_util = __commonJS({
         hash[item] = true;
       return hash;
     }
-    exports2.toHash = toHash;
+    exports.toHash = toHash;
     function alwaysValidSchema(it, schema2) {
       if (typeof schema2 == "boolean")
         return schema2;
@@ -20648,7 +20628,7 @@ var require_util = __commonJS({
       checkUnknownRules(it, schema2);
       return !schemaHasRules(schema2, it.self.RULES.all);
     }
-    exports2.alwaysValidSchema = alwaysValidSchema;
+    exports.alwaysValidSchema = alwaysValidSchema;
     function checkUnknownRules(it, schema2 = it.schema) {
       const { opts, self: self2 } = it;
       if (!opts.strictSchema)
@@ -20661,7 +20641,7 @@ var require_util = __commonJS({
           checkStrictMode(it, `unknown keyword: "${key}"`);
       }
     }
-    exports2.checkUnknownRules = checkUnknownRules;
+    exports.checkUnknownRules = checkUnknownRules;
     function schemaHasRules(schema2, rules) {
       if (typeof schema2 == "boolean")
         return !schema2;
@@ -20670,7 +20650,7 @@ var require_util = __commonJS({
           return true;
       return false;
     }
-    exports2.schemaHasRules = schemaHasRules;
+    exports.schemaHasRules = schemaHasRules;
     function schemaHasRulesButRef(schema2, RULES) {
       if (typeof schema2 == "boolean")
         return !schema2;
@@ -20679,7 +20659,7 @@ var require_util = __commonJS({
           return true;
       return false;
     }
-    exports2.schemaHasRulesButRef = schemaHasRulesButRef;
+    exports.schemaHasRulesButRef = schemaHasRulesButRef;
     function schemaRefOrVal({ topSchemaRef, schemaPath }, schema2, keyword, $data) {
       if (!$data) {
         if (typeof schema2 == "number" || typeof schema2 == "boolean")
@@ -20689,25 +20669,25 @@ var require_util = __commonJS({
       }
       return (0, codegen_1._)`${topSchemaRef}${schemaPath}${(0, codegen_1.getProperty)(keyword)}`;
     }
-    exports2.schemaRefOrVal = schemaRefOrVal;
+    exports.schemaRefOrVal = schemaRefOrVal;
     function unescapeFragment(str) {
       return unescapeJsonPointer(decodeURIComponent(str));
     }
-    exports2.unescapeFragment = unescapeFragment;
+    exports.unescapeFragment = unescapeFragment;
     function escapeFragment(str) {
       return encodeURIComponent(escapeJsonPointer(str));
     }
-    exports2.escapeFragment = escapeFragment;
+    exports.escapeFragment = escapeFragment;
     function escapeJsonPointer(str) {
       if (typeof str == "number")
         return `${str}`;
       return str.replace(/~/g, "~0").replace(/\//g, "~1");
     }
-    exports2.escapeJsonPointer = escapeJsonPointer;
+    exports.escapeJsonPointer = escapeJsonPointer;
     function unescapeJsonPointer(str) {
       return str.replace(/~1/g, "/").replace(/~0/g, "~");
     }
-    exports2.unescapeJsonPointer = unescapeJsonPointer;
+    exports.unescapeJsonPointer = unescapeJsonPointer;
     function eachItem(xs, f) {
       if (Array.isArray(xs)) {
         for (const x of xs)
@@ -20716,14 +20696,14 @@ var require_util = __commonJS({
         f(xs);
       }
     }
-    exports2.eachItem = eachItem;
+    exports.eachItem = eachItem;
     function makeMergeEvaluated({ mergeNames, mergeToName, mergeValues, resultToName }) {
       return (gen, from, to, toName) => {
         const res = to === void 0 ? from : to instanceof codegen_1.Name ? (from instanceof codegen_1.Name ? mergeNames(gen, from, to) : mergeToName(gen, from, to), to) : from instanceof codegen_1.Name ? (mergeToName(gen, to, from), from) : mergeValues(from, to);
         return toName === codegen_1.Name && !(res instanceof codegen_1.Name) ? resultToName(gen, res) : res;
       };
     }
-    exports2.mergeEvaluated = {
+    exports.mergeEvaluated = {
       props: makeMergeEvaluated({
         mergeNames: (gen, from, to) => gen.if((0, codegen_1._)`${to} !== true && ${from} !== undefined`, () => {
           gen.if((0, codegen_1._)`${from} === true`, () => gen.assign(to, true), () => gen.assign(to, (0, codegen_1._)`${to} || {}`).code((0, codegen_1._)`Object.assign(${to}, ${from})`));
@@ -20754,11 +20734,11 @@ var require_util = __commonJS({
         setEvaluated(gen, props, ps);
       return props;
     }
-    exports2.evaluatedPropsToName = evaluatedPropsToName;
+    exports.evaluatedPropsToName = evaluatedPropsToName;
     function setEvaluated(gen, props, ps) {
       Object.keys(ps).forEach((p) => gen.assign((0, codegen_1._)`${props}${(0, codegen_1.getProperty)(p)}`, true));
     }
-    exports2.setEvaluated = setEvaluated;
+    exports.setEvaluated = setEvaluated;
     var snippets = {};
     function useFunc(gen, f) {
       return gen.scopeValue("func", {
@@ -20766,12 +20746,12 @@ var require_util = __commonJS({
         code: snippets[f.code] || (snippets[f.code] = new code_1._Code(f.code))
       });
     }
-    exports2.useFunc = useFunc;
+    exports.useFunc = useFunc;
     var Type;
     (function(Type2) {
       Type2[Type2["Num"] = 0] = "Num";
       Type2[Type2["Str"] = 1] = "Str";
-    })(Type || (exports2.Type = Type = {}));
+    })(Type || (exports.Type = Type = {}));
     function getErrorPath(dataProp, dataPropType, jsPropertySyntax) {
       if (dataProp instanceof codegen_1.Name) {
         const isNumber = dataPropType === Type.Num;
@@ -20779,7 +20759,7 @@ var require_util = __commonJS({
       }
       return jsPropertySyntax ? (0, codegen_1.getProperty)(dataProp).toString() : "/" + escapeJsonPointer(dataProp);
     }
-    exports2.getErrorPath = getErrorPath;
+    exports.getErrorPath = getErrorPath;
     function checkStrictMode(it, msg, mode = it.opts.strictSchema) {
       if (!mode)
         return;
@@ -20788,15 +20768,15 @@ var require_util = __commonJS({
         throw new Error(msg);
       it.self.logger.warn(msg);
     }
-    exports2.checkStrictMode = checkStrictMode;
+    exports.checkStrictMode = checkStrictMode;
   }
 });
 
 // node_modules/ajv/dist/compile/names.js
 var require_names = __commonJS({
-  "node_modules/ajv/dist/compile/names.js"(exports2) {
+  "node_modules/ajv/dist/compile/names.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var codegen_1 = require_codegen();
     var names = {
       // validation function arguments
@@ -20827,26 +20807,26 @@ var require_names = __commonJS({
       jsonLen: new codegen_1.Name("jsonLen"),
       jsonPart: new codegen_1.Name("jsonPart")
     };
-    exports2.default = names;
+    exports.default = names;
   }
 });
 
 // node_modules/ajv/dist/compile/errors.js
 var require_errors2 = __commonJS({
-  "node_modules/ajv/dist/compile/errors.js"(exports2) {
+  "node_modules/ajv/dist/compile/errors.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.extendErrors = exports2.resetErrorsCount = exports2.reportExtraError = exports2.reportError = exports2.keyword$DataError = exports2.keywordError = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.extendErrors = exports.resetErrorsCount = exports.reportExtraError = exports.reportError = exports.keyword$DataError = exports.keywordError = void 0;
     var codegen_1 = require_codegen();
     var util_1 = require_util();
     var names_1 = require_names();
-    exports2.keywordError = {
+    exports.keywordError = {
       message: ({ keyword }) => (0, codegen_1.str)`must pass "${keyword}" keyword validation`
     };
-    exports2.keyword$DataError = {
+    exports.keyword$DataError = {
       message: ({ keyword, schemaType }) => schemaType ? (0, codegen_1.str)`"${keyword}" keyword must be ${schemaType} ($data)` : (0, codegen_1.str)`"${keyword}" keyword is invalid ($data)`
     };
-    function reportError(cxt, error = exports2.keywordError, errorPaths, overrideAllErrors) {
+    function reportError(cxt, error = exports.keywordError, errorPaths, overrideAllErrors) {
       const { it } = cxt;
       const { gen, compositeRule, allErrors } = it;
       const errObj = errorObjectCode(cxt, error, errorPaths);
@@ -20856,8 +20836,8 @@ var require_errors2 = __commonJS({
         returnErrors(it, (0, codegen_1._)`[${errObj}]`);
       }
     }
-    exports2.reportError = reportError;
-    function reportExtraError(cxt, error = exports2.keywordError, errorPaths) {
+    exports.reportError = reportError;
+    function reportExtraError(cxt, error = exports.keywordError, errorPaths) {
       const { it } = cxt;
       const { gen, compositeRule, allErrors } = it;
       const errObj = errorObjectCode(cxt, error, errorPaths);
@@ -20866,12 +20846,12 @@ var require_errors2 = __commonJS({
         returnErrors(it, names_1.default.vErrors);
       }
     }
-    exports2.reportExtraError = reportExtraError;
+    exports.reportExtraError = reportExtraError;
     function resetErrorsCount(gen, errsCount) {
       gen.assign(names_1.default.errors, errsCount);
       gen.if((0, codegen_1._)`${names_1.default.vErrors} !== null`, () => gen.if(errsCount, () => gen.assign((0, codegen_1._)`${names_1.default.vErrors}.length`, errsCount), () => gen.assign(names_1.default.vErrors, null)));
     }
-    exports2.resetErrorsCount = resetErrorsCount;
+    exports.resetErrorsCount = resetErrorsCount;
     function extendErrors({ gen, keyword, schemaValue, data, errsCount, it }) {
       if (errsCount === void 0)
         throw new Error("ajv implementation error");
@@ -20886,7 +20866,7 @@ var require_errors2 = __commonJS({
         }
       });
     }
-    exports2.extendErrors = extendErrors;
+    exports.extendErrors = extendErrors;
     function addError(gen, errObj) {
       const err = gen.const("err", errObj);
       gen.if((0, codegen_1._)`${names_1.default.vErrors} === null`, () => gen.assign(names_1.default.vErrors, (0, codegen_1._)`[${err}]`), (0, codegen_1._)`${names_1.default.vErrors}.push(${err})`);
@@ -20955,10 +20935,10 @@ var require_errors2 = __commonJS({
 
 // node_modules/ajv/dist/compile/validate/boolSchema.js
 var require_boolSchema = __commonJS({
-  "node_modules/ajv/dist/compile/validate/boolSchema.js"(exports2) {
+  "node_modules/ajv/dist/compile/validate/boolSchema.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.boolOrEmptySchema = exports2.topBoolOrEmptySchema = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.boolOrEmptySchema = exports.topBoolOrEmptySchema = void 0;
     var errors_1 = require_errors2();
     var codegen_1 = require_codegen();
     var names_1 = require_names();
@@ -20976,7 +20956,7 @@ var require_boolSchema = __commonJS({
         gen.return(true);
       }
     }
-    exports2.topBoolOrEmptySchema = topBoolOrEmptySchema;
+    exports.topBoolOrEmptySchema = topBoolOrEmptySchema;
     function boolOrEmptySchema(it, valid) {
       const { gen, schema: schema2 } = it;
       if (schema2 === false) {
@@ -20986,7 +20966,7 @@ var require_boolSchema = __commonJS({
         gen.var(valid, true);
       }
     }
-    exports2.boolOrEmptySchema = boolOrEmptySchema;
+    exports.boolOrEmptySchema = boolOrEmptySchema;
     function falseSchemaError(it, overrideAllErrors) {
       const { gen, data } = it;
       const cxt = {
@@ -21006,16 +20986,16 @@ var require_boolSchema = __commonJS({
 
 // node_modules/ajv/dist/compile/rules.js
 var require_rules = __commonJS({
-  "node_modules/ajv/dist/compile/rules.js"(exports2) {
+  "node_modules/ajv/dist/compile/rules.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.getRules = exports2.isJSONType = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.getRules = exports.isJSONType = void 0;
     var _jsonTypes = ["string", "number", "integer", "boolean", "null", "object", "array"];
     var jsonTypes = new Set(_jsonTypes);
     function isJSONType(x) {
       return typeof x == "string" && jsonTypes.has(x);
     }
-    exports2.isJSONType = isJSONType;
+    exports.isJSONType = isJSONType;
     function getRules() {
       const groups = {
         number: { type: "number", rules: [] },
@@ -21031,39 +21011,39 @@ var require_rules = __commonJS({
         keywords: {}
       };
     }
-    exports2.getRules = getRules;
+    exports.getRules = getRules;
   }
 });
 
 // node_modules/ajv/dist/compile/validate/applicability.js
 var require_applicability = __commonJS({
-  "node_modules/ajv/dist/compile/validate/applicability.js"(exports2) {
+  "node_modules/ajv/dist/compile/validate/applicability.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.shouldUseRule = exports2.shouldUseGroup = exports2.schemaHasRulesForType = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.shouldUseRule = exports.shouldUseGroup = exports.schemaHasRulesForType = void 0;
     function schemaHasRulesForType({ schema: schema2, self: self2 }, type) {
       const group = self2.RULES.types[type];
       return group && group !== true && shouldUseGroup(schema2, group);
     }
-    exports2.schemaHasRulesForType = schemaHasRulesForType;
+    exports.schemaHasRulesForType = schemaHasRulesForType;
     function shouldUseGroup(schema2, group) {
       return group.rules.some((rule) => shouldUseRule(schema2, rule));
     }
-    exports2.shouldUseGroup = shouldUseGroup;
+    exports.shouldUseGroup = shouldUseGroup;
     function shouldUseRule(schema2, rule) {
       var _a;
       return schema2[rule.keyword] !== void 0 || ((_a = rule.definition.implements) === null || _a === void 0 ? void 0 : _a.some((kwd) => schema2[kwd] !== void 0));
     }
-    exports2.shouldUseRule = shouldUseRule;
+    exports.shouldUseRule = shouldUseRule;
   }
 });
 
 // node_modules/ajv/dist/compile/validate/dataType.js
 var require_dataType = __commonJS({
-  "node_modules/ajv/dist/compile/validate/dataType.js"(exports2) {
+  "node_modules/ajv/dist/compile/validate/dataType.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.reportTypeError = exports2.checkDataTypes = exports2.checkDataType = exports2.coerceAndCheckDataType = exports2.getJSONTypes = exports2.getSchemaTypes = exports2.DataType = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.reportTypeError = exports.checkDataTypes = exports.checkDataType = exports.coerceAndCheckDataType = exports.getJSONTypes = exports.getSchemaTypes = exports.DataType = void 0;
     var rules_1 = require_rules();
     var applicability_1 = require_applicability();
     var errors_1 = require_errors2();
@@ -21073,7 +21053,7 @@ var require_dataType = __commonJS({
     (function(DataType2) {
       DataType2[DataType2["Correct"] = 0] = "Correct";
       DataType2[DataType2["Wrong"] = 1] = "Wrong";
-    })(DataType || (exports2.DataType = DataType = {}));
+    })(DataType || (exports.DataType = DataType = {}));
     function getSchemaTypes(schema2) {
       const types = getJSONTypes(schema2.type);
       const hasNull = types.includes("null");
@@ -21089,14 +21069,14 @@ var require_dataType = __commonJS({
       }
       return types;
     }
-    exports2.getSchemaTypes = getSchemaTypes;
+    exports.getSchemaTypes = getSchemaTypes;
     function getJSONTypes(ts) {
       const types = Array.isArray(ts) ? ts : ts ? [ts] : [];
       if (types.every(rules_1.isJSONType))
         return types;
       throw new Error("type must be JSONType or JSONType[]: " + types.join(","));
     }
-    exports2.getJSONTypes = getJSONTypes;
+    exports.getJSONTypes = getJSONTypes;
     function coerceAndCheckDataType(it, types) {
       const { gen, data, opts } = it;
       const coerceTo = coerceToTypes(types, opts.coerceTypes);
@@ -21112,7 +21092,7 @@ var require_dataType = __commonJS({
       }
       return checkTypes;
     }
-    exports2.coerceAndCheckDataType = coerceAndCheckDataType;
+    exports.coerceAndCheckDataType = coerceAndCheckDataType;
     var COERCIBLE = /* @__PURE__ */ new Set(["string", "number", "integer", "boolean", "null"]);
     function coerceToTypes(types, coerceTypes) {
       return coerceTypes ? types.filter((t) => COERCIBLE.has(t) || coerceTypes === "array" && t === "array") : [];
@@ -21192,7 +21172,7 @@ var require_dataType = __commonJS({
         return (0, codegen_1.and)((0, codegen_1._)`typeof ${data} == "number"`, _cond, strictNums ? (0, codegen_1._)`isFinite(${data})` : codegen_1.nil);
       }
     }
-    exports2.checkDataType = checkDataType;
+    exports.checkDataType = checkDataType;
     function checkDataTypes(dataTypes, data, strictNums, correct) {
       if (dataTypes.length === 1) {
         return checkDataType(dataTypes[0], data, strictNums, correct);
@@ -21214,7 +21194,7 @@ var require_dataType = __commonJS({
         cond = (0, codegen_1.and)(cond, checkDataType(t, data, strictNums, correct));
       return cond;
     }
-    exports2.checkDataTypes = checkDataTypes;
+    exports.checkDataTypes = checkDataTypes;
     var typeError = {
       message: ({ schema: schema2 }) => `must be ${schema2}`,
       params: ({ schema: schema2, schemaValue }) => typeof schema2 == "string" ? (0, codegen_1._)`{type: ${schema2}}` : (0, codegen_1._)`{type: ${schemaValue}}`
@@ -21223,7 +21203,7 @@ var require_dataType = __commonJS({
       const cxt = getTypeErrorContext(it);
       (0, errors_1.reportError)(cxt, typeError);
     }
-    exports2.reportTypeError = reportTypeError;
+    exports.reportTypeError = reportTypeError;
     function getTypeErrorContext(it) {
       const { gen, data, schema: schema2 } = it;
       const schemaCode = (0, util_1.schemaRefOrVal)(it, schema2, "type");
@@ -21244,10 +21224,10 @@ var require_dataType = __commonJS({
 
 // node_modules/ajv/dist/compile/validate/defaults.js
 var require_defaults2 = __commonJS({
-  "node_modules/ajv/dist/compile/validate/defaults.js"(exports2) {
+  "node_modules/ajv/dist/compile/validate/defaults.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.assignDefaults = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.assignDefaults = void 0;
     var codegen_1 = require_codegen();
     var util_1 = require_util();
     function assignDefaults(it, ty) {
@@ -21260,7 +21240,7 @@ var require_defaults2 = __commonJS({
         items.forEach((sch, i) => assignDefault(it, i, sch.default));
       }
     }
-    exports2.assignDefaults = assignDefaults;
+    exports.assignDefaults = assignDefaults;
     function assignDefault(it, prop, defaultValue) {
       const { gen, compositeRule, data, opts } = it;
       if (defaultValue === void 0)
@@ -21281,10 +21261,10 @@ var require_defaults2 = __commonJS({
 
 // node_modules/ajv/dist/vocabularies/code.js
 var require_code2 = __commonJS({
-  "node_modules/ajv/dist/vocabularies/code.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/code.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.validateUnion = exports2.validateArray = exports2.usePattern = exports2.callValidateCode = exports2.schemaProperties = exports2.allSchemaProperties = exports2.noPropertyInData = exports2.propertyInData = exports2.isOwnProperty = exports2.hasPropFunc = exports2.reportMissingProp = exports2.checkMissingProp = exports2.checkReportMissingProp = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.validateUnion = exports.validateArray = exports.usePattern = exports.callValidateCode = exports.schemaProperties = exports.allSchemaProperties = exports.noPropertyInData = exports.propertyInData = exports.isOwnProperty = exports.hasPropFunc = exports.reportMissingProp = exports.checkMissingProp = exports.checkReportMissingProp = void 0;
     var codegen_1 = require_codegen();
     var util_1 = require_util();
     var names_1 = require_names();
@@ -21296,16 +21276,16 @@ var require_code2 = __commonJS({
         cxt.error();
       });
     }
-    exports2.checkReportMissingProp = checkReportMissingProp;
+    exports.checkReportMissingProp = checkReportMissingProp;
     function checkMissingProp({ gen, data, it: { opts } }, properties, missing) {
       return (0, codegen_1.or)(...properties.map((prop) => (0, codegen_1.and)(noPropertyInData(gen, data, prop, opts.ownProperties), (0, codegen_1._)`${missing} = ${prop}`)));
     }
-    exports2.checkMissingProp = checkMissingProp;
+    exports.checkMissingProp = checkMissingProp;
     function reportMissingProp(cxt, missing) {
       cxt.setParams({ missingProperty: missing }, true);
       cxt.error();
     }
-    exports2.reportMissingProp = reportMissingProp;
+    exports.reportMissingProp = reportMissingProp;
     function hasPropFunc(gen) {
       return gen.scopeValue("func", {
         // eslint-disable-next-line @typescript-eslint/unbound-method
@@ -21313,29 +21293,29 @@ var require_code2 = __commonJS({
         code: (0, codegen_1._)`Object.prototype.hasOwnProperty`
       });
     }
-    exports2.hasPropFunc = hasPropFunc;
+    exports.hasPropFunc = hasPropFunc;
     function isOwnProperty(gen, data, property) {
       return (0, codegen_1._)`${hasPropFunc(gen)}.call(${data}, ${property})`;
     }
-    exports2.isOwnProperty = isOwnProperty;
+    exports.isOwnProperty = isOwnProperty;
     function propertyInData(gen, data, property, ownProperties) {
       const cond = (0, codegen_1._)`${data}${(0, codegen_1.getProperty)(property)} !== undefined`;
       return ownProperties ? (0, codegen_1._)`${cond} && ${isOwnProperty(gen, data, property)}` : cond;
     }
-    exports2.propertyInData = propertyInData;
+    exports.propertyInData = propertyInData;
     function noPropertyInData(gen, data, property, ownProperties) {
       const cond = (0, codegen_1._)`${data}${(0, codegen_1.getProperty)(property)} === undefined`;
       return ownProperties ? (0, codegen_1.or)(cond, (0, codegen_1.not)(isOwnProperty(gen, data, property))) : cond;
     }
-    exports2.noPropertyInData = noPropertyInData;
+    exports.noPropertyInData = noPropertyInData;
     function allSchemaProperties(schemaMap) {
       return schemaMap ? Object.keys(schemaMap).filter((p) => p !== "__proto__") : [];
     }
-    exports2.allSchemaProperties = allSchemaProperties;
+    exports.allSchemaProperties = allSchemaProperties;
     function schemaProperties(it, schemaMap) {
       return allSchemaProperties(schemaMap).filter((p) => !(0, util_1.alwaysValidSchema)(it, schemaMap[p]));
     }
-    exports2.schemaProperties = schemaProperties;
+    exports.schemaProperties = schemaProperties;
     function callValidateCode({ schemaCode, data, it: { gen, topSchemaRef, schemaPath, errorPath }, it }, func, context, passSchema) {
       const dataAndSchema = passSchema ? (0, codegen_1._)`${schemaCode}, ${data}, ${topSchemaRef}${schemaPath}` : data;
       const valCxt = [
@@ -21349,7 +21329,7 @@ var require_code2 = __commonJS({
       const args = (0, codegen_1._)`${dataAndSchema}, ${gen.object(...valCxt)}`;
       return context !== codegen_1.nil ? (0, codegen_1._)`${func}.call(${context}, ${args})` : (0, codegen_1._)`${func}(${args})`;
     }
-    exports2.callValidateCode = callValidateCode;
+    exports.callValidateCode = callValidateCode;
     var newRegExp = (0, codegen_1._)`new RegExp`;
     function usePattern({ gen, it: { opts } }, pattern) {
       const u = opts.unicodeRegExp ? "u" : "";
@@ -21361,7 +21341,7 @@ var require_code2 = __commonJS({
         code: (0, codegen_1._)`${regExp.code === "new RegExp" ? newRegExp : (0, util_2.useFunc)(gen, regExp)}(${pattern}, ${u})`
       });
     }
-    exports2.usePattern = usePattern;
+    exports.usePattern = usePattern;
     function validateArray(cxt) {
       const { gen, data, keyword, it } = cxt;
       const valid = gen.name("valid");
@@ -21385,7 +21365,7 @@ var require_code2 = __commonJS({
         });
       }
     }
-    exports2.validateArray = validateArray;
+    exports.validateArray = validateArray;
     function validateUnion(cxt) {
       const { gen, schema: schema2, keyword, it } = cxt;
       if (!Array.isArray(schema2))
@@ -21408,16 +21388,16 @@ var require_code2 = __commonJS({
       }));
       cxt.result(valid, () => cxt.reset(), () => cxt.error(true));
     }
-    exports2.validateUnion = validateUnion;
+    exports.validateUnion = validateUnion;
   }
 });
 
 // node_modules/ajv/dist/compile/validate/keyword.js
 var require_keyword = __commonJS({
-  "node_modules/ajv/dist/compile/validate/keyword.js"(exports2) {
+  "node_modules/ajv/dist/compile/validate/keyword.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.validateKeywordUsage = exports2.validSchemaType = exports2.funcKeywordCode = exports2.macroKeywordCode = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.validateKeywordUsage = exports.validSchemaType = exports.funcKeywordCode = exports.macroKeywordCode = void 0;
     var codegen_1 = require_codegen();
     var names_1 = require_names();
     var code_1 = require_code2();
@@ -21438,7 +21418,7 @@ var require_keyword = __commonJS({
       }, valid);
       cxt.pass(valid, () => cxt.error(true));
     }
-    exports2.macroKeywordCode = macroKeywordCode;
+    exports.macroKeywordCode = macroKeywordCode;
     function funcKeywordCode(cxt, def) {
       var _a;
       const { gen, keyword, schema: schema2, parentSchema, $data, it } = cxt;
@@ -21482,7 +21462,7 @@ var require_keyword = __commonJS({
         gen.if((0, codegen_1.not)((_a2 = def.valid) !== null && _a2 !== void 0 ? _a2 : valid), errors);
       }
     }
-    exports2.funcKeywordCode = funcKeywordCode;
+    exports.funcKeywordCode = funcKeywordCode;
     function modifyData(cxt) {
       const { gen, data, it } = cxt;
       gen.if(it.parentData, () => gen.assign(data, (0, codegen_1._)`${it.parentData}[${it.parentDataProperty}]`));
@@ -21506,7 +21486,7 @@ var require_keyword = __commonJS({
     function validSchemaType(schema2, schemaType, allowUndefined = false) {
       return !schemaType.length || schemaType.some((st) => st === "array" ? Array.isArray(schema2) : st === "object" ? schema2 && typeof schema2 == "object" && !Array.isArray(schema2) : typeof schema2 == st || allowUndefined && typeof schema2 == "undefined");
     }
-    exports2.validSchemaType = validSchemaType;
+    exports.validSchemaType = validSchemaType;
     function validateKeywordUsage({ schema: schema2, opts, self: self2, errSchemaPath }, def, keyword) {
       if (Array.isArray(def.keyword) ? !def.keyword.includes(keyword) : def.keyword !== keyword) {
         throw new Error("ajv implementation error");
@@ -21526,16 +21506,16 @@ var require_keyword = __commonJS({
         }
       }
     }
-    exports2.validateKeywordUsage = validateKeywordUsage;
+    exports.validateKeywordUsage = validateKeywordUsage;
   }
 });
 
 // node_modules/ajv/dist/compile/validate/subschema.js
 var require_subschema = __commonJS({
-  "node_modules/ajv/dist/compile/validate/subschema.js"(exports2) {
+  "node_modules/ajv/dist/compile/validate/subschema.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.extendSubschemaMode = exports2.extendSubschemaData = exports2.getSubschema = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.extendSubschemaMode = exports.extendSubschemaData = exports.getSubschema = void 0;
     var codegen_1 = require_codegen();
     var util_1 = require_util();
     function getSubschema(it, { keyword, schemaProp, schema: schema2, schemaPath, errSchemaPath, topSchemaRef }) {
@@ -21567,7 +21547,7 @@ var require_subschema = __commonJS({
       }
       throw new Error('either "keyword" or "schema" must be passed');
     }
-    exports2.getSubschema = getSubschema;
+    exports.getSubschema = getSubschema;
     function extendSubschemaData(subschema, it, { dataProp, dataPropType: dpType, data, dataTypes, propertyName }) {
       if (data !== void 0 && dataProp !== void 0) {
         throw new Error('both "data" and "dataProp" passed, only one allowed');
@@ -21598,7 +21578,7 @@ var require_subschema = __commonJS({
         subschema.dataNames = [...it.dataNames, _nextData];
       }
     }
-    exports2.extendSubschemaData = extendSubschemaData;
+    exports.extendSubschemaData = extendSubschemaData;
     function extendSubschemaMode(subschema, { jtdDiscriminator, jtdMetadata, compositeRule, createErrors, allErrors }) {
       if (compositeRule !== void 0)
         subschema.compositeRule = compositeRule;
@@ -21609,15 +21589,15 @@ var require_subschema = __commonJS({
       subschema.jtdDiscriminator = jtdDiscriminator;
       subschema.jtdMetadata = jtdMetadata;
     }
-    exports2.extendSubschemaMode = extendSubschemaMode;
+    exports.extendSubschemaMode = extendSubschemaMode;
   }
 });
 
 // node_modules/fast-deep-equal/index.js
 var require_fast_deep_equal = __commonJS({
-  "node_modules/fast-deep-equal/index.js"(exports2, module2) {
+  "node_modules/fast-deep-equal/index.js"(exports, module) {
     "use strict";
-    module2.exports = function equal(a, b) {
+    module.exports = function equal(a, b) {
       if (a === b) return true;
       if (a && b && typeof a == "object" && typeof b == "object") {
         if (a.constructor !== b.constructor) return false;
@@ -21650,9 +21630,9 @@ var require_fast_deep_equal = __commonJS({
 
 // node_modules/json-schema-traverse/index.js
 var require_json_schema_traverse = __commonJS({
-  "node_modules/json-schema-traverse/index.js"(exports2, module2) {
+  "node_modules/json-schema-traverse/index.js"(exports, module) {
     "use strict";
-    var traverse = module2.exports = function(schema2, opts, cb) {
+    var traverse = module.exports = function(schema2, opts, cb) {
       if (typeof opts == "function") {
         cb = opts;
         opts = {};
@@ -21738,10 +21718,10 @@ var require_json_schema_traverse = __commonJS({
 
 // node_modules/ajv/dist/compile/resolve.js
 var require_resolve = __commonJS({
-  "node_modules/ajv/dist/compile/resolve.js"(exports2) {
+  "node_modules/ajv/dist/compile/resolve.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.getSchemaRefs = exports2.resolveUrl = exports2.normalizeId = exports2._getFullPath = exports2.getFullPath = exports2.inlineRef = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.getSchemaRefs = exports.resolveUrl = exports.normalizeId = exports._getFullPath = exports.getFullPath = exports.inlineRef = void 0;
     var util_1 = require_util();
     var equal = require_fast_deep_equal();
     var traverse = require_json_schema_traverse();
@@ -21772,7 +21752,7 @@ var require_resolve = __commonJS({
         return false;
       return countKeys(schema2) <= limit;
     }
-    exports2.inlineRef = inlineRef;
+    exports.inlineRef = inlineRef;
     var REF_KEYWORDS = /* @__PURE__ */ new Set([
       "$ref",
       "$recursiveRef",
@@ -21814,22 +21794,22 @@ var require_resolve = __commonJS({
       const p = resolver.parse(id);
       return _getFullPath(resolver, p);
     }
-    exports2.getFullPath = getFullPath;
+    exports.getFullPath = getFullPath;
     function _getFullPath(resolver, p) {
       const serialized = resolver.serialize(p);
       return serialized.split("#")[0] + "#";
     }
-    exports2._getFullPath = _getFullPath;
+    exports._getFullPath = _getFullPath;
     var TRAILING_SLASH_HASH = /#\/?$/;
     function normalizeId(id) {
       return id ? id.replace(TRAILING_SLASH_HASH, "") : "";
     }
-    exports2.normalizeId = normalizeId;
+    exports.normalizeId = normalizeId;
     function resolveUrl(resolver, baseId, id) {
       id = normalizeId(id);
       return resolver.resolve(baseId, id);
     }
-    exports2.resolveUrl = resolveUrl;
+    exports.resolveUrl = resolveUrl;
     var ANCHOR = /^[a-z_][-a-z0-9._]*$/i;
     function getSchemaRefs(schema2, baseId) {
       if (typeof schema2 == "boolean")
@@ -21888,16 +21868,16 @@ var require_resolve = __commonJS({
         return new Error(`reference "${ref}" resolves to more than one schema`);
       }
     }
-    exports2.getSchemaRefs = getSchemaRefs;
+    exports.getSchemaRefs = getSchemaRefs;
   }
 });
 
 // node_modules/ajv/dist/compile/validate/index.js
 var require_validate = __commonJS({
-  "node_modules/ajv/dist/compile/validate/index.js"(exports2) {
+  "node_modules/ajv/dist/compile/validate/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.getData = exports2.KeywordCxt = exports2.validateFunctionCode = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.getData = exports.KeywordCxt = exports.validateFunctionCode = void 0;
     var boolSchema_1 = require_boolSchema();
     var dataType_1 = require_dataType();
     var applicability_1 = require_applicability();
@@ -21920,7 +21900,7 @@ var require_validate = __commonJS({
       }
       validateFunction(it, () => (0, boolSchema_1.topBoolOrEmptySchema)(it));
     }
-    exports2.validateFunctionCode = validateFunctionCode;
+    exports.validateFunctionCode = validateFunctionCode;
     function validateFunction({ gen, validateName, schema: schema2, schemaEnv, opts }, body) {
       if (opts.code.es5) {
         gen.func(validateName, (0, codegen_1._)`${names_1.default.data}, ${names_1.default.valCxt}`, schemaEnv.$async, () => {
@@ -22341,7 +22321,7 @@ var require_validate = __commonJS({
         }
       }
     };
-    exports2.KeywordCxt = KeywordCxt;
+    exports.KeywordCxt = KeywordCxt;
     function keywordCode(it, keyword, def, ruleType) {
       const cxt = new KeywordCxt(it, def, keyword);
       if ("code" in def) {
@@ -22396,15 +22376,15 @@ var require_validate = __commonJS({
         return `Cannot access ${pointerType} ${up} levels up, current level is ${dataLevel}`;
       }
     }
-    exports2.getData = getData;
+    exports.getData = getData;
   }
 });
 
 // node_modules/ajv/dist/runtime/validation_error.js
 var require_validation_error = __commonJS({
-  "node_modules/ajv/dist/runtime/validation_error.js"(exports2) {
+  "node_modules/ajv/dist/runtime/validation_error.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var ValidationError = class extends Error {
       constructor(errors) {
         super("validation failed");
@@ -22412,15 +22392,15 @@ var require_validation_error = __commonJS({
         this.ajv = this.validation = true;
       }
     };
-    exports2.default = ValidationError;
+    exports.default = ValidationError;
   }
 });
 
 // node_modules/ajv/dist/compile/ref_error.js
 var require_ref_error = __commonJS({
-  "node_modules/ajv/dist/compile/ref_error.js"(exports2) {
+  "node_modules/ajv/dist/compile/ref_error.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var resolve_1 = require_resolve();
     var MissingRefError = class extends Error {
       constructor(resolver, baseId, ref, msg) {
@@ -22429,16 +22409,16 @@ var require_ref_error = __commonJS({
         this.missingSchema = (0, resolve_1.normalizeId)((0, resolve_1.getFullPath)(resolver, this.missingRef));
       }
     };
-    exports2.default = MissingRefError;
+    exports.default = MissingRefError;
   }
 });
 
 // node_modules/ajv/dist/compile/index.js
 var require_compile = __commonJS({
-  "node_modules/ajv/dist/compile/index.js"(exports2) {
+  "node_modules/ajv/dist/compile/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.resolveSchema = exports2.getCompilingSchema = exports2.resolveRef = exports2.compileSchema = exports2.SchemaEnv = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.resolveSchema = exports.getCompilingSchema = exports.resolveRef = exports.compileSchema = exports.SchemaEnv = void 0;
     var codegen_1 = require_codegen();
     var validation_error_1 = require_validation_error();
     var names_1 = require_names();
@@ -22464,7 +22444,7 @@ var require_compile = __commonJS({
         this.refs = {};
       }
     };
-    exports2.SchemaEnv = SchemaEnv;
+    exports.SchemaEnv = SchemaEnv;
     function compileSchema(sch) {
       const _sch = getCompilingSchema.call(this, sch);
       if (_sch)
@@ -22550,7 +22530,7 @@ var require_compile = __commonJS({
         this._compilations.delete(sch);
       }
     }
-    exports2.compileSchema = compileSchema;
+    exports.compileSchema = compileSchema;
     function resolveRef(root, baseId, ref) {
       var _a;
       ref = (0, resolve_1.resolveUrl)(this.opts.uriResolver, baseId, ref);
@@ -22568,7 +22548,7 @@ var require_compile = __commonJS({
         return;
       return root.refs[ref] = inlineOrCompile.call(this, _sch);
     }
-    exports2.resolveRef = resolveRef;
+    exports.resolveRef = resolveRef;
     function inlineOrCompile(sch) {
       if ((0, resolve_1.inlineRef)(sch.schema, this.opts.inlineRefs))
         return sch.schema;
@@ -22580,7 +22560,7 @@ var require_compile = __commonJS({
           return sch;
       }
     }
-    exports2.getCompilingSchema = getCompilingSchema;
+    exports.getCompilingSchema = getCompilingSchema;
     function sameSchemaEnv(s1, s2) {
       return s1.schema === s2.schema && s1.root === s2.root && s1.baseId === s2.baseId;
     }
@@ -22619,7 +22599,7 @@ var require_compile = __commonJS({
       }
       return getJsonPointer.call(this, p, schOrRef);
     }
-    exports2.resolveSchema = resolveSchema;
+    exports.resolveSchema = resolveSchema;
     var PREVENT_SCOPE_CHANGE = /* @__PURE__ */ new Set([
       "properties",
       "patternProperties",
@@ -22659,8 +22639,8 @@ var require_compile = __commonJS({
 
 // node_modules/ajv/dist/refs/data.json
 var require_data = __commonJS({
-  "node_modules/ajv/dist/refs/data.json"(exports2, module2) {
-    module2.exports = {
+  "node_modules/ajv/dist/refs/data.json"(exports, module) {
+    module.exports = {
       $id: "https://raw.githubusercontent.com/ajv-validator/ajv/master/lib/refs/data.json#",
       description: "Meta-schema for $data reference (JSON AnySchema extension proposal)",
       type: "object",
@@ -22678,7 +22658,7 @@ var require_data = __commonJS({
 
 // node_modules/fast-uri/lib/utils.js
 var require_utils2 = __commonJS({
-  "node_modules/fast-uri/lib/utils.js"(exports2, module2) {
+  "node_modules/fast-uri/lib/utils.js"(exports, module) {
     "use strict";
     var isUUID = RegExp.prototype.test.bind(/^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/iu);
     var isIPv4 = RegExp.prototype.test.bind(/^(?:(?:25[0-5]|2[0-4]\d|1\d{2}|[1-9]\d|\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d{2}|[1-9]\d|\d)$/u);
@@ -23188,7 +23168,7 @@ var require_utils2 = __commonJS({
       }
       return uriTokens.length ? uriTokens.join("") : void 0;
     }
-    module2.exports = {
+    module.exports = {
       nonSimpleDomain,
       recomposeAuthority,
       reescapeHostDelimiters,
@@ -23212,7 +23192,7 @@ var require_utils2 = __commonJS({
 
 // node_modules/fast-uri/lib/schemes.js
 var require_schemes = __commonJS({
-  "node_modules/fast-uri/lib/schemes.js"(exports2, module2) {
+  "node_modules/fast-uri/lib/schemes.js"(exports, module) {
     "use strict";
     var { isUUID } = require_utils2();
     var URN_REG = /^([\da-z][\d\-a-z]{0,31}):((?:[\w!$'()*+,\-./:;=@]|%[\da-f]{2})+)$/iu;
@@ -23412,7 +23392,7 @@ var require_schemes = __commonJS({
         scheme.toLowerCase()
       ]) || void 0;
     }
-    module2.exports = {
+    module.exports = {
       wsIsSecure,
       SCHEMES,
       isValidSchemeName,
@@ -23423,7 +23403,7 @@ var require_schemes = __commonJS({
 
 // node_modules/fast-uri/index.js
 var require_fast_uri = __commonJS({
-  "node_modules/fast-uri/index.js"(exports2, module2) {
+  "node_modules/fast-uri/index.js"(exports, module) {
     "use strict";
     var { normalizeIPv6, removeDotSegments, removeDotSegmentsRelative, recomposeAuthority, normalizePercentEncoding, normalizePathEncoding, serializePathEncoding, normalizeQueryFragmentEncoding, encodeQuery, encodeFragment, reescapeHostDelimiters, isIPv4, nonSimpleDomain } = require_utils2();
     var { SCHEMES, getSchemeHandler } = require_schemes();
@@ -23845,50 +23825,50 @@ var require_fast_uri = __commonJS({
       serialize,
       parse: parse2
     };
-    module2.exports = fastUri;
-    module2.exports.default = fastUri;
-    module2.exports.fastUri = fastUri;
+    module.exports = fastUri;
+    module.exports.default = fastUri;
+    module.exports.fastUri = fastUri;
   }
 });
 
 // node_modules/ajv/dist/runtime/uri.js
 var require_uri = __commonJS({
-  "node_modules/ajv/dist/runtime/uri.js"(exports2) {
+  "node_modules/ajv/dist/runtime/uri.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var uri = require_fast_uri();
     uri.code = 'require("ajv/dist/runtime/uri").default';
-    exports2.default = uri;
+    exports.default = uri;
   }
 });
 
 // node_modules/ajv/dist/core.js
 var require_core = __commonJS({
-  "node_modules/ajv/dist/core.js"(exports2) {
+  "node_modules/ajv/dist/core.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.CodeGen = exports2.Name = exports2.nil = exports2.stringify = exports2.str = exports2._ = exports2.KeywordCxt = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.CodeGen = exports.Name = exports.nil = exports.stringify = exports.str = exports._ = exports.KeywordCxt = void 0;
     var validate_1 = require_validate();
-    Object.defineProperty(exports2, "KeywordCxt", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "KeywordCxt", { enumerable: true, get: function() {
       return validate_1.KeywordCxt;
     } });
     var codegen_1 = require_codegen();
-    Object.defineProperty(exports2, "_", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "_", { enumerable: true, get: function() {
       return codegen_1._;
     } });
-    Object.defineProperty(exports2, "str", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "str", { enumerable: true, get: function() {
       return codegen_1.str;
     } });
-    Object.defineProperty(exports2, "stringify", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "stringify", { enumerable: true, get: function() {
       return codegen_1.stringify;
     } });
-    Object.defineProperty(exports2, "nil", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "nil", { enumerable: true, get: function() {
       return codegen_1.nil;
     } });
-    Object.defineProperty(exports2, "Name", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "Name", { enumerable: true, get: function() {
       return codegen_1.Name;
     } });
-    Object.defineProperty(exports2, "CodeGen", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "CodeGen", { enumerable: true, get: function() {
       return codegen_1.CodeGen;
     } });
     var validation_error_1 = require_validation_error();
@@ -24342,7 +24322,7 @@ var require_core = __commonJS({
     };
     Ajv2.ValidationError = validation_error_1.default;
     Ajv2.MissingRefError = ref_error_1.default;
-    exports2.default = Ajv2;
+    exports.default = Ajv2;
     function checkOptions(checkOpts, options, msg, log = "error") {
       for (const key in checkOpts) {
         const opt = key;
@@ -24475,25 +24455,25 @@ var require_core = __commonJS({
 
 // node_modules/ajv/dist/vocabularies/core/id.js
 var require_id = __commonJS({
-  "node_modules/ajv/dist/vocabularies/core/id.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/core/id.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var def = {
       keyword: "id",
       code() {
         throw new Error('NOT SUPPORTED: keyword "id", use "$id" for schema ID');
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/core/ref.js
 var require_ref = __commonJS({
-  "node_modules/ajv/dist/vocabularies/core/ref.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/core/ref.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.callRef = exports2.getValidate = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.callRef = exports.getValidate = void 0;
     var ref_error_1 = require_ref_error();
     var code_1 = require_code2();
     var codegen_1 = require_codegen();
@@ -24544,7 +24524,7 @@ var require_ref = __commonJS({
       const { gen } = cxt;
       return sch.validate ? gen.scopeValue("validate", { ref: sch.validate }) : (0, codegen_1._)`${gen.scopeValue("wrapper", { ref: sch })}.validate`;
     }
-    exports2.getValidate = getValidate;
+    exports.getValidate = getValidate;
     function callRef(cxt, v, sch, $async) {
       const { gen, it } = cxt;
       const { allErrors, schemaEnv: env, opts } = it;
@@ -24605,16 +24585,16 @@ var require_ref = __commonJS({
         }
       }
     }
-    exports2.callRef = callRef;
-    exports2.default = def;
+    exports.callRef = callRef;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/core/index.js
 var require_core2 = __commonJS({
-  "node_modules/ajv/dist/vocabularies/core/index.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/core/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var id_1 = require_id();
     var ref_1 = require_ref();
     var core = [
@@ -24627,15 +24607,15 @@ var require_core2 = __commonJS({
       id_1.default,
       ref_1.default
     ];
-    exports2.default = core;
+    exports.default = core;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/validation/limitNumber.js
 var require_limitNumber = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/limitNumber.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/validation/limitNumber.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var codegen_1 = require_codegen();
     var ops = codegen_1.operators;
     var KWDs = {
@@ -24659,15 +24639,15 @@ var require_limitNumber = __commonJS({
         cxt.fail$data((0, codegen_1._)`${data} ${KWDs[keyword].fail} ${schemaCode} || isNaN(${data})`);
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/validation/multipleOf.js
 var require_multipleOf = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/multipleOf.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/validation/multipleOf.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var codegen_1 = require_codegen();
     var error = {
       message: ({ schemaCode }) => (0, codegen_1.str)`must be multiple of ${schemaCode}`,
@@ -24687,15 +24667,15 @@ var require_multipleOf = __commonJS({
         cxt.fail$data((0, codegen_1._)`(${schemaCode} === 0 || (${res} = ${data}/${schemaCode}, ${invalid2}))`);
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/runtime/ucs2length.js
 var require_ucs2length = __commonJS({
-  "node_modules/ajv/dist/runtime/ucs2length.js"(exports2) {
+  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     function ucs2length(str) {
       const len = str.length;
       let length = 0;
@@ -24712,16 +24692,16 @@ var require_ucs2length = __commonJS({
       }
       return length;
     }
-    exports2.default = ucs2length;
+    exports.default = ucs2length;
     ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
   }
 });
 
 // node_modules/ajv/dist/vocabularies/validation/limitLength.js
 var require_limitLength = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/limitLength.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/validation/limitLength.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var codegen_1 = require_codegen();
     var util_1 = require_util();
     var ucs2length_1 = require_ucs2length();
@@ -24745,15 +24725,15 @@ var require_limitLength = __commonJS({
         cxt.fail$data((0, codegen_1._)`${len} ${op} ${schemaCode}`);
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/validation/pattern.js
 var require_pattern = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/pattern.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/validation/pattern.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var code_1 = require_code2();
     var util_1 = require_util();
     var codegen_1 = require_codegen();
@@ -24782,15 +24762,15 @@ var require_pattern = __commonJS({
         }
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/validation/limitProperties.js
 var require_limitProperties = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/limitProperties.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/validation/limitProperties.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var codegen_1 = require_codegen();
     var error = {
       message({ keyword, schemaCode }) {
@@ -24811,15 +24791,15 @@ var require_limitProperties = __commonJS({
         cxt.fail$data((0, codegen_1._)`Object.keys(${data}).length ${op} ${schemaCode}`);
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/validation/required.js
 var require_required = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/required.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/validation/required.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var code_1 = require_code2();
     var codegen_1 = require_codegen();
     var util_1 = require_util();
@@ -24893,15 +24873,15 @@ var require_required = __commonJS({
         }
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/validation/limitItems.js
 var require_limitItems = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/limitItems.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/validation/limitItems.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var codegen_1 = require_codegen();
     var error = {
       message({ keyword, schemaCode }) {
@@ -24922,26 +24902,26 @@ var require_limitItems = __commonJS({
         cxt.fail$data((0, codegen_1._)`${data}.length ${op} ${schemaCode}`);
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/runtime/equal.js
 var require_equal2 = __commonJS({
-  "node_modules/ajv/dist/runtime/equal.js"(exports2) {
+  "node_modules/ajv/dist/runtime/equal.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var equal = require_fast_deep_equal();
     equal.code = 'require("ajv/dist/runtime/equal").default';
-    exports2.default = equal;
+    exports.default = equal;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/validation/uniqueItems.js
 var require_uniqueItems = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/uniqueItems.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/validation/uniqueItems.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var dataType_1 = require_dataType();
     var codegen_1 = require_codegen();
     var util_1 = require_util();
@@ -25000,15 +24980,15 @@ var require_uniqueItems = __commonJS({
         }
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/validation/const.js
 var require_const = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/const.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/validation/const.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var codegen_1 = require_codegen();
     var util_1 = require_util();
     var equal_1 = require_equal2();
@@ -25029,15 +25009,15 @@ var require_const = __commonJS({
         }
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/validation/enum.js
 var require_enum = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/enum.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/validation/enum.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var codegen_1 = require_codegen();
     var util_1 = require_util();
     var equal_1 = require_equal2();
@@ -25078,15 +25058,15 @@ var require_enum = __commonJS({
         }
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/validation/index.js
 var require_validation = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/index.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/validation/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var limitNumber_1 = require_limitNumber();
     var multipleOf_1 = require_multipleOf();
     var limitLength_1 = require_limitLength();
@@ -25116,16 +25096,16 @@ var require_validation = __commonJS({
       const_1.default,
       enum_1.default
     ];
-    exports2.default = validation;
+    exports.default = validation;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/applicator/additionalItems.js
 var require_additionalItems = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/additionalItems.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/applicator/additionalItems.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.validateAdditionalItems = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.validateAdditionalItems = void 0;
     var codegen_1 = require_codegen();
     var util_1 = require_util();
     var error = {
@@ -25168,17 +25148,17 @@ var require_additionalItems = __commonJS({
         });
       }
     }
-    exports2.validateAdditionalItems = validateAdditionalItems;
-    exports2.default = def;
+    exports.validateAdditionalItems = validateAdditionalItems;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/applicator/items.js
 var require_items = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/items.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/applicator/items.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.validateTuple = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.validateTuple = void 0;
     var codegen_1 = require_codegen();
     var util_1 = require_util();
     var code_1 = require_code2();
@@ -25225,16 +25205,16 @@ var require_items = __commonJS({
         }
       }
     }
-    exports2.validateTuple = validateTuple;
-    exports2.default = def;
+    exports.validateTuple = validateTuple;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/applicator/prefixItems.js
 var require_prefixItems = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/prefixItems.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/applicator/prefixItems.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var items_1 = require_items();
     var def = {
       keyword: "prefixItems",
@@ -25243,15 +25223,15 @@ var require_prefixItems = __commonJS({
       before: "uniqueItems",
       code: (cxt) => (0, items_1.validateTuple)(cxt, "items")
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/applicator/items2020.js
 var require_items2020 = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/items2020.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/applicator/items2020.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var codegen_1 = require_codegen();
     var util_1 = require_util();
     var code_1 = require_code2();
@@ -25278,15 +25258,15 @@ var require_items2020 = __commonJS({
           cxt.ok((0, code_1.validateArray)(cxt));
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/applicator/contains.js
 var require_contains = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/contains.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/applicator/contains.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var codegen_1 = require_codegen();
     var util_1 = require_util();
     var error = {
@@ -25372,20 +25352,20 @@ var require_contains = __commonJS({
         }
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/applicator/dependencies.js
 var require_dependencies = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/dependencies.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/applicator/dependencies.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.validateSchemaDeps = exports2.validatePropertyDeps = exports2.error = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.validateSchemaDeps = exports.validatePropertyDeps = exports.error = void 0;
     var codegen_1 = require_codegen();
     var util_1 = require_util();
     var code_1 = require_code2();
-    exports2.error = {
+    exports.error = {
       message: ({ params: { property, depsCount, deps } }) => {
         const property_ies = depsCount === 1 ? "property" : "properties";
         return (0, codegen_1.str)`must have ${property_ies} ${deps} when property ${property} is present`;
@@ -25400,7 +25380,7 @@ var require_dependencies = __commonJS({
       keyword: "dependencies",
       type: "object",
       schemaType: "object",
-      error: exports2.error,
+      error: exports.error,
       code(cxt) {
         const [propDeps, schDeps] = splitDependencies(cxt);
         validatePropertyDeps(cxt, propDeps);
@@ -25446,7 +25426,7 @@ var require_dependencies = __commonJS({
         }
       }
     }
-    exports2.validatePropertyDeps = validatePropertyDeps;
+    exports.validatePropertyDeps = validatePropertyDeps;
     function validateSchemaDeps(cxt, schemaDeps = cxt.schema) {
       const { gen, data, keyword, it } = cxt;
       const valid = gen.name("valid");
@@ -25465,16 +25445,16 @@ var require_dependencies = __commonJS({
         cxt.ok(valid);
       }
     }
-    exports2.validateSchemaDeps = validateSchemaDeps;
-    exports2.default = def;
+    exports.validateSchemaDeps = validateSchemaDeps;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/applicator/propertyNames.js
 var require_propertyNames = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/propertyNames.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/applicator/propertyNames.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var codegen_1 = require_codegen();
     var util_1 = require_util();
     var error = {
@@ -25509,15 +25489,15 @@ var require_propertyNames = __commonJS({
         cxt.ok(valid);
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/applicator/additionalProperties.js
 var require_additionalProperties = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/additionalProperties.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/applicator/additionalProperties.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var code_1 = require_code2();
     var codegen_1 = require_codegen();
     var names_1 = require_names();
@@ -25615,15 +25595,15 @@ var require_additionalProperties = __commonJS({
         }
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/applicator/properties.js
 var require_properties = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/properties.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/applicator/properties.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var validate_1 = require_validate();
     var code_1 = require_code2();
     var util_1 = require_util();
@@ -25673,15 +25653,15 @@ var require_properties = __commonJS({
         }
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/applicator/patternProperties.js
 var require_patternProperties = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/patternProperties.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/applicator/patternProperties.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var code_1 = require_code2();
     var codegen_1 = require_codegen();
     var util_1 = require_util();
@@ -25747,15 +25727,15 @@ var require_patternProperties = __commonJS({
         }
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/applicator/not.js
 var require_not = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/not.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/applicator/not.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var util_1 = require_util();
     var def = {
       keyword: "not",
@@ -25778,15 +25758,15 @@ var require_not = __commonJS({
       },
       error: { message: "must NOT be valid" }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/applicator/anyOf.js
 var require_anyOf = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/anyOf.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/applicator/anyOf.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var code_1 = require_code2();
     var def = {
       keyword: "anyOf",
@@ -25795,15 +25775,15 @@ var require_anyOf = __commonJS({
       code: code_1.validateUnion,
       error: { message: "must match a schema in anyOf" }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/applicator/oneOf.js
 var require_oneOf = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/oneOf.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/applicator/oneOf.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var codegen_1 = require_codegen();
     var util_1 = require_util();
     var error = {
@@ -25853,15 +25833,15 @@ var require_oneOf = __commonJS({
         }
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/applicator/allOf.js
 var require_allOf = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/allOf.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/applicator/allOf.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var util_1 = require_util();
     var def = {
       keyword: "allOf",
@@ -25880,15 +25860,15 @@ var require_allOf = __commonJS({
         });
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/applicator/if.js
 var require_if = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/if.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/applicator/if.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var codegen_1 = require_codegen();
     var util_1 = require_util();
     var error = {
@@ -25949,15 +25929,15 @@ var require_if = __commonJS({
       const schema2 = it.schema[keyword];
       return schema2 !== void 0 && !(0, util_1.alwaysValidSchema)(it, schema2);
     }
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/applicator/thenElse.js
 var require_thenElse = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/thenElse.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/applicator/thenElse.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var util_1 = require_util();
     var def = {
       keyword: ["then", "else"],
@@ -25967,15 +25947,15 @@ var require_thenElse = __commonJS({
           (0, util_1.checkStrictMode)(it, `"${keyword}" without "if" is ignored`);
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/applicator/index.js
 var require_applicator = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/index.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/applicator/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var additionalItems_1 = require_additionalItems();
     var prefixItems_1 = require_prefixItems();
     var items_1 = require_items();
@@ -26015,15 +25995,15 @@ var require_applicator = __commonJS({
       applicator.push(contains_1.default);
       return applicator;
     }
-    exports2.default = getApplicator;
+    exports.default = getApplicator;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/format/format.js
 var require_format = __commonJS({
-  "node_modules/ajv/dist/vocabularies/format/format.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/format/format.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var codegen_1 = require_codegen();
     var error = {
       message: ({ schemaCode }) => (0, codegen_1.str)`must match format "${schemaCode}"`,
@@ -26105,28 +26085,28 @@ var require_format = __commonJS({
         }
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/format/index.js
 var require_format2 = __commonJS({
-  "node_modules/ajv/dist/vocabularies/format/index.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/format/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var format_1 = require_format();
     var format = [format_1.default];
-    exports2.default = format;
+    exports.default = format;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/metadata.js
 var require_metadata = __commonJS({
-  "node_modules/ajv/dist/vocabularies/metadata.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/metadata.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.contentVocabulary = exports2.metadataVocabulary = void 0;
-    exports2.metadataVocabulary = [
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.contentVocabulary = exports.metadataVocabulary = void 0;
+    exports.metadataVocabulary = [
       "title",
       "description",
       "default",
@@ -26135,7 +26115,7 @@ var require_metadata = __commonJS({
       "writeOnly",
       "examples"
     ];
-    exports2.contentVocabulary = [
+    exports.contentVocabulary = [
       "contentMediaType",
       "contentEncoding",
       "contentSchema"
@@ -26145,9 +26125,9 @@ var require_metadata = __commonJS({
 
 // node_modules/ajv/dist/vocabularies/draft7.js
 var require_draft7 = __commonJS({
-  "node_modules/ajv/dist/vocabularies/draft7.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/draft7.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var core_1 = require_core2();
     var validation_1 = require_validation();
     var applicator_1 = require_applicator();
@@ -26161,29 +26141,29 @@ var require_draft7 = __commonJS({
       metadata_1.metadataVocabulary,
       metadata_1.contentVocabulary
     ];
-    exports2.default = draft7Vocabularies;
+    exports.default = draft7Vocabularies;
   }
 });
 
 // node_modules/ajv/dist/vocabularies/discriminator/types.js
 var require_types6 = __commonJS({
-  "node_modules/ajv/dist/vocabularies/discriminator/types.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/discriminator/types.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.DiscrError = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.DiscrError = void 0;
     var DiscrError;
     (function(DiscrError2) {
       DiscrError2["Tag"] = "tag";
       DiscrError2["Mapping"] = "mapping";
-    })(DiscrError || (exports2.DiscrError = DiscrError = {}));
+    })(DiscrError || (exports.DiscrError = DiscrError = {}));
   }
 });
 
 // node_modules/ajv/dist/vocabularies/discriminator/index.js
 var require_discriminator = __commonJS({
-  "node_modules/ajv/dist/vocabularies/discriminator/index.js"(exports2) {
+  "node_modules/ajv/dist/vocabularies/discriminator/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
+    Object.defineProperty(exports, "__esModule", { value: true });
     var codegen_1 = require_codegen();
     var types_1 = require_types6();
     var compile_1 = require_compile();
@@ -26280,14 +26260,14 @@ var require_discriminator = __commonJS({
         }
       }
     };
-    exports2.default = def;
+    exports.default = def;
   }
 });
 
 // node_modules/ajv/dist/refs/json-schema-draft-07.json
 var require_json_schema_draft_07 = __commonJS({
-  "node_modules/ajv/dist/refs/json-schema-draft-07.json"(exports2, module2) {
-    module2.exports = {
+  "node_modules/ajv/dist/refs/json-schema-draft-07.json"(exports, module) {
+    module.exports = {
       $schema: "http://json-schema.org/draft-07/schema#",
       $id: "http://json-schema.org/draft-07/schema#",
       title: "Core schema meta-schema",
@@ -26443,10 +26423,10 @@ var require_json_schema_draft_07 = __commonJS({
 
 // node_modules/ajv/dist/ajv.js
 var require_ajv = __commonJS({
-  "node_modules/ajv/dist/ajv.js"(exports2, module2) {
+  "node_modules/ajv/dist/ajv.js"(exports, module) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.MissingRefError = exports2.ValidationError = exports2.CodeGen = exports2.Name = exports2.nil = exports2.stringify = exports2.str = exports2._ = exports2.KeywordCxt = exports2.Ajv = void 0;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.MissingRefError = exports.ValidationError = exports.CodeGen = exports.Name = exports.nil = exports.stringify = exports.str = exports._ = exports.KeywordCxt = exports.Ajv = void 0;
     var core_1 = require_core();
     var draft7_1 = require_draft7();
     var discriminator_1 = require_discriminator();
@@ -26472,40 +26452,40 @@ var require_ajv = __commonJS({
         return this.opts.defaultMeta = super.defaultMeta() || (this.getSchema(META_SCHEMA_ID) ? META_SCHEMA_ID : void 0);
       }
     };
-    exports2.Ajv = Ajv2;
-    module2.exports = exports2 = Ajv2;
-    module2.exports.Ajv = Ajv2;
-    Object.defineProperty(exports2, "__esModule", { value: true });
-    exports2.default = Ajv2;
+    exports.Ajv = Ajv2;
+    module.exports = exports = Ajv2;
+    module.exports.Ajv = Ajv2;
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.default = Ajv2;
     var validate_1 = require_validate();
-    Object.defineProperty(exports2, "KeywordCxt", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "KeywordCxt", { enumerable: true, get: function() {
       return validate_1.KeywordCxt;
     } });
     var codegen_1 = require_codegen();
-    Object.defineProperty(exports2, "_", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "_", { enumerable: true, get: function() {
       return codegen_1._;
     } });
-    Object.defineProperty(exports2, "str", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "str", { enumerable: true, get: function() {
       return codegen_1.str;
     } });
-    Object.defineProperty(exports2, "stringify", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "stringify", { enumerable: true, get: function() {
       return codegen_1.stringify;
     } });
-    Object.defineProperty(exports2, "nil", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "nil", { enumerable: true, get: function() {
       return codegen_1.nil;
     } });
-    Object.defineProperty(exports2, "Name", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "Name", { enumerable: true, get: function() {
       return codegen_1.Name;
     } });
-    Object.defineProperty(exports2, "CodeGen", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "CodeGen", { enumerable: true, get: function() {
       return codegen_1.CodeGen;
     } });
     var validation_error_1 = require_validation_error();
-    Object.defineProperty(exports2, "ValidationError", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "ValidationError", { enumerable: true, get: function() {
       return validation_error_1.default;
     } });
     var ref_error_1 = require_ref_error();
-    Object.defineProperty(exports2, "MissingRefError", { enumerable: true, get: function() {
+    Object.defineProperty(exports, "MissingRefError", { enumerable: true, get: function() {
       return ref_error_1.default;
     } });
   }
@@ -26513,32 +26493,32 @@ var require_ajv = __commonJS({
 
 // node_modules/graphql/version.js
 var require_version = __commonJS({
-  "node_modules/graphql/version.js"(exports2) {
+  "node_modules/graphql/version.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.versionInfo = exports2.version = void 0;
+    exports.versionInfo = exports.version = void 0;
     var version = "16.15.0";
-    exports2.version = version;
+    exports.version = version;
     var versionInfo = Object.freeze({
       major: 16,
       minor: 15,
       patch: 0,
       preReleaseTag: null
     });
-    exports2.versionInfo = versionInfo;
+    exports.versionInfo = versionInfo;
   }
 });
 
 // node_modules/graphql/jsutils/devAssert.js
 var require_devAssert = __commonJS({
-  "node_modules/graphql/jsutils/devAssert.js"(exports2) {
+  "node_modules/graphql/jsutils/devAssert.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.devAssert = devAssert;
+    exports.devAssert = devAssert;
     function devAssert(condition, message) {
       const booleanCondition = Boolean(condition);
       if (!booleanCondition) {
@@ -26550,12 +26530,12 @@ var require_devAssert = __commonJS({
 
 // node_modules/graphql/jsutils/isPromise.js
 var require_isPromise = __commonJS({
-  "node_modules/graphql/jsutils/isPromise.js"(exports2) {
+  "node_modules/graphql/jsutils/isPromise.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.isPromise = isPromise;
+    exports.isPromise = isPromise;
     function isPromise(value) {
       return typeof (value === null || value === void 0 ? void 0 : value.then) === "function";
     }
@@ -26564,12 +26544,12 @@ var require_isPromise = __commonJS({
 
 // node_modules/graphql/jsutils/isObjectLike.js
 var require_isObjectLike = __commonJS({
-  "node_modules/graphql/jsutils/isObjectLike.js"(exports2) {
+  "node_modules/graphql/jsutils/isObjectLike.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.isObjectLike = isObjectLike;
+    exports.isObjectLike = isObjectLike;
     function isObjectLike(value) {
       return typeof value == "object" && value !== null;
     }
@@ -26578,13 +26558,13 @@ var require_isObjectLike = __commonJS({
 
 // node_modules/graphql/language/location.js
 var require_location = __commonJS({
-  "node_modules/graphql/language/location.js"(exports2) {
+  "node_modules/graphql/language/location.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.getLocation = getLocation;
-    exports2.getLocations = getLocations;
+    exports.getLocation = getLocation;
+    exports.getLocations = getLocations;
     function getLocation(source2, position) {
       const lineRegexp = /\r\n|[\n\r]/g;
       let line = 1;
@@ -26641,13 +26621,13 @@ var require_location = __commonJS({
 
 // node_modules/graphql/language/printLocation.js
 var require_printLocation = __commonJS({
-  "node_modules/graphql/language/printLocation.js"(exports2) {
+  "node_modules/graphql/language/printLocation.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.printLocation = printLocation;
-    exports2.printSourceLocation = printSourceLocation;
+    exports.printLocation = printLocation;
+    exports.printSourceLocation = printSourceLocation;
     var _location = require_location();
     function printLocation(location) {
       return printSourceLocation(
@@ -26699,14 +26679,14 @@ var require_printLocation = __commonJS({
 
 // node_modules/graphql/error/GraphQLError.js
 var require_GraphQLError = __commonJS({
-  "node_modules/graphql/error/GraphQLError.js"(exports2) {
+  "node_modules/graphql/error/GraphQLError.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.GraphQLError = void 0;
-    exports2.formatError = formatError2;
-    exports2.printError = printError;
+    exports.GraphQLError = void 0;
+    exports.formatError = formatError;
+    exports.printError = printError;
     var _isObjectLike = require_isObjectLike();
     var _location = require_location();
     var _printLocation = require_printLocation();
@@ -26972,14 +26952,14 @@ var require_GraphQLError = __commonJS({
         return formattedError;
       }
     };
-    exports2.GraphQLError = GraphQLError2;
+    exports.GraphQLError = GraphQLError2;
     function undefinedIfEmpty(array) {
       return array === void 0 || array.length === 0 ? void 0 : array;
     }
     function printError(error) {
       return error.toString();
     }
-    function formatError2(error) {
+    function formatError(error) {
       return error.toJSON();
     }
   }
@@ -26987,12 +26967,12 @@ var require_GraphQLError = __commonJS({
 
 // node_modules/graphql/error/syntaxError.js
 var require_syntaxError = __commonJS({
-  "node_modules/graphql/error/syntaxError.js"(exports2) {
+  "node_modules/graphql/error/syntaxError.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.syntaxError = syntaxError;
+    exports.syntaxError = syntaxError;
     var _GraphQLError = require_GraphQLError();
     function syntaxError(source2, position, description) {
       return new _GraphQLError.GraphQLError(`Syntax Error: ${description}`, {
@@ -27005,13 +26985,13 @@ var require_syntaxError = __commonJS({
 
 // node_modules/graphql/language/ast.js
 var require_ast = __commonJS({
-  "node_modules/graphql/language/ast.js"(exports2) {
+  "node_modules/graphql/language/ast.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.Token = exports2.QueryDocumentKeys = exports2.OperationTypeNode = exports2.Location = void 0;
-    exports2.isNode = isNode;
+    exports.Token = exports.QueryDocumentKeys = exports.OperationTypeNode = exports.Location = void 0;
+    exports.isNode = isNode;
     var Location = class {
       /** The character offset at which this Node begins. */
       /** The character offset at which this Node ends. */
@@ -27069,7 +27049,7 @@ var require_ast = __commonJS({
         };
       }
     };
-    exports2.Location = Location;
+    exports.Location = Location;
     var Token = class {
       /** The kind of Token. */
       /** The character offset at which this Node begins. */
@@ -27144,7 +27124,7 @@ var require_ast = __commonJS({
         };
       }
     };
-    exports2.Token = Token;
+    exports.Token = Token;
     var QueryDocumentKeys = {
       Name: [],
       Document: ["definitions"],
@@ -27240,32 +27220,32 @@ var require_ast = __commonJS({
       DirectiveCoordinate: ["name"],
       DirectiveArgumentCoordinate: ["name", "argumentName"]
     };
-    exports2.QueryDocumentKeys = QueryDocumentKeys;
+    exports.QueryDocumentKeys = QueryDocumentKeys;
     var kindValues = new Set(Object.keys(QueryDocumentKeys));
     function isNode(maybeNode) {
       const maybeKind = maybeNode === null || maybeNode === void 0 ? void 0 : maybeNode.kind;
       return typeof maybeKind === "string" && kindValues.has(maybeKind);
     }
     var OperationTypeNode;
-    exports2.OperationTypeNode = OperationTypeNode;
+    exports.OperationTypeNode = OperationTypeNode;
     (function(OperationTypeNode2) {
       OperationTypeNode2["QUERY"] = "query";
       OperationTypeNode2["MUTATION"] = "mutation";
       OperationTypeNode2["SUBSCRIPTION"] = "subscription";
-    })(OperationTypeNode || (exports2.OperationTypeNode = OperationTypeNode = {}));
+    })(OperationTypeNode || (exports.OperationTypeNode = OperationTypeNode = {}));
   }
 });
 
 // node_modules/graphql/language/directiveLocation.js
 var require_directiveLocation = __commonJS({
-  "node_modules/graphql/language/directiveLocation.js"(exports2) {
+  "node_modules/graphql/language/directiveLocation.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.DirectiveLocation = void 0;
+    exports.DirectiveLocation = void 0;
     var DirectiveLocation;
-    exports2.DirectiveLocation = DirectiveLocation;
+    exports.DirectiveLocation = DirectiveLocation;
     (function(DirectiveLocation2) {
       DirectiveLocation2["QUERY"] = "QUERY";
       DirectiveLocation2["MUTATION"] = "MUTATION";
@@ -27287,20 +27267,20 @@ var require_directiveLocation = __commonJS({
       DirectiveLocation2["INPUT_OBJECT"] = "INPUT_OBJECT";
       DirectiveLocation2["INPUT_FIELD_DEFINITION"] = "INPUT_FIELD_DEFINITION";
       DirectiveLocation2["DIRECTIVE_DEFINITION"] = "DIRECTIVE_DEFINITION";
-    })(DirectiveLocation || (exports2.DirectiveLocation = DirectiveLocation = {}));
+    })(DirectiveLocation || (exports.DirectiveLocation = DirectiveLocation = {}));
   }
 });
 
 // node_modules/graphql/language/kinds.js
 var require_kinds = __commonJS({
-  "node_modules/graphql/language/kinds.js"(exports2) {
+  "node_modules/graphql/language/kinds.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.Kind = void 0;
+    exports.Kind = void 0;
     var Kind;
-    exports2.Kind = Kind;
+    exports.Kind = Kind;
     (function(Kind2) {
       Kind2["NAME"] = "Name";
       Kind2["DOCUMENT"] = "Document";
@@ -27351,23 +27331,23 @@ var require_kinds = __commonJS({
       Kind2["ARGUMENT_COORDINATE"] = "ArgumentCoordinate";
       Kind2["DIRECTIVE_COORDINATE"] = "DirectiveCoordinate";
       Kind2["DIRECTIVE_ARGUMENT_COORDINATE"] = "DirectiveArgumentCoordinate";
-    })(Kind || (exports2.Kind = Kind = {}));
+    })(Kind || (exports.Kind = Kind = {}));
   }
 });
 
 // node_modules/graphql/language/characterClasses.js
 var require_characterClasses = __commonJS({
-  "node_modules/graphql/language/characterClasses.js"(exports2) {
+  "node_modules/graphql/language/characterClasses.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.isDigit = isDigit;
-    exports2.isLetter = isLetter;
-    exports2.isNameContinue = isNameContinue;
-    exports2.isNameStart = isNameStart;
-    exports2.isWhiteSpace = isWhiteSpace2;
-    function isWhiteSpace2(code) {
+    exports.isDigit = isDigit;
+    exports.isLetter = isLetter;
+    exports.isNameContinue = isNameContinue;
+    exports.isNameStart = isNameStart;
+    exports.isWhiteSpace = isWhiteSpace;
+    function isWhiteSpace(code) {
       return code === 9 || code === 32;
     }
     function isDigit(code) {
@@ -27388,14 +27368,14 @@ var require_characterClasses = __commonJS({
 
 // node_modules/graphql/language/blockString.js
 var require_blockString = __commonJS({
-  "node_modules/graphql/language/blockString.js"(exports2) {
+  "node_modules/graphql/language/blockString.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.dedentBlockStringLines = dedentBlockStringLines;
-    exports2.isPrintableAsBlockString = isPrintableAsBlockString;
-    exports2.printBlockString = printBlockString;
+    exports.dedentBlockStringLines = dedentBlockStringLines;
+    exports.isPrintableAsBlockString = isPrintableAsBlockString;
+    exports.printBlockString = printBlockString;
     var _characterClasses = require_characterClasses();
     function dedentBlockStringLines(lines) {
       var _firstNonEmptyLine2;
@@ -27510,14 +27490,14 @@ var require_blockString = __commonJS({
 
 // node_modules/graphql/language/tokenKind.js
 var require_tokenKind = __commonJS({
-  "node_modules/graphql/language/tokenKind.js"(exports2) {
+  "node_modules/graphql/language/tokenKind.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.TokenKind = void 0;
+    exports.TokenKind = void 0;
     var TokenKind;
-    exports2.TokenKind = TokenKind;
+    exports.TokenKind = TokenKind;
     (function(TokenKind2) {
       TokenKind2["SOF"] = "<SOF>";
       TokenKind2["EOF"] = "<EOF>";
@@ -27542,22 +27522,22 @@ var require_tokenKind = __commonJS({
       TokenKind2["STRING"] = "String";
       TokenKind2["BLOCK_STRING"] = "BlockString";
       TokenKind2["COMMENT"] = "Comment";
-    })(TokenKind || (exports2.TokenKind = TokenKind = {}));
+    })(TokenKind || (exports.TokenKind = TokenKind = {}));
   }
 });
 
 // node_modules/graphql/language/lexer.js
 var require_lexer = __commonJS({
-  "node_modules/graphql/language/lexer.js"(exports2) {
+  "node_modules/graphql/language/lexer.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.Lexer = void 0;
-    exports2.createToken = createToken;
-    exports2.isPunctuatorTokenKind = isPunctuatorTokenKind;
-    exports2.printCodePointAt = printCodePointAt;
-    exports2.readName = readName;
+    exports.Lexer = void 0;
+    exports.createToken = createToken;
+    exports.isPunctuatorTokenKind = isPunctuatorTokenKind;
+    exports.printCodePointAt = printCodePointAt;
+    exports.readName = readName;
     var _syntaxError = require_syntaxError();
     var _ast = require_ast();
     var _blockString = require_blockString();
@@ -27660,7 +27640,7 @@ var require_lexer = __commonJS({
         return token2;
       }
     };
-    exports2.Lexer = Lexer;
+    exports.Lexer = Lexer;
     function isPunctuatorTokenKind(kind) {
       return kind === _tokenKind.TokenKind.BANG || kind === _tokenKind.TokenKind.DOLLAR || kind === _tokenKind.TokenKind.AMP || kind === _tokenKind.TokenKind.PAREN_L || kind === _tokenKind.TokenKind.PAREN_R || kind === _tokenKind.TokenKind.DOT || kind === _tokenKind.TokenKind.SPREAD || kind === _tokenKind.TokenKind.COLON || kind === _tokenKind.TokenKind.EQUALS || kind === _tokenKind.TokenKind.AT || kind === _tokenKind.TokenKind.BRACKET_L || kind === _tokenKind.TokenKind.BRACKET_R || kind === _tokenKind.TokenKind.BRACE_L || kind === _tokenKind.TokenKind.PIPE || kind === _tokenKind.TokenKind.BRACE_R;
     }
@@ -28239,12 +28219,12 @@ var require_lexer = __commonJS({
 
 // node_modules/graphql/language/schemaCoordinateLexer.js
 var require_schemaCoordinateLexer = __commonJS({
-  "node_modules/graphql/language/schemaCoordinateLexer.js"(exports2) {
+  "node_modules/graphql/language/schemaCoordinateLexer.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.SchemaCoordinateLexer = void 0;
+    exports.SchemaCoordinateLexer = void 0;
     var _syntaxError = require_syntaxError();
     var _ast = require_ast();
     var _characterClasses = require_characterClasses();
@@ -28305,7 +28285,7 @@ var require_schemaCoordinateLexer = __commonJS({
         return token2;
       }
     };
-    exports2.SchemaCoordinateLexer = SchemaCoordinateLexer;
+    exports.SchemaCoordinateLexer = SchemaCoordinateLexer;
     function readNextToken(lexer, start) {
       const body = lexer.source.body;
       const bodyLength = body.length;
@@ -28370,12 +28350,12 @@ var require_schemaCoordinateLexer = __commonJS({
 
 // node_modules/graphql/jsutils/inspect.js
 var require_inspect = __commonJS({
-  "node_modules/graphql/jsutils/inspect.js"(exports2) {
+  "node_modules/graphql/jsutils/inspect.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.inspect = inspect;
+    exports.inspect = inspect;
     var MAX_ARRAY_LENGTH = 10;
     var MAX_RECURSIVE_DEPTH = 2;
     function inspect(value) {
@@ -28462,12 +28442,12 @@ var require_inspect = __commonJS({
 
 // node_modules/graphql/jsutils/instanceOf.js
 var require_instanceOf = __commonJS({
-  "node_modules/graphql/jsutils/instanceOf.js"(exports2) {
+  "node_modules/graphql/jsutils/instanceOf.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.instanceOf = void 0;
+    exports.instanceOf = void 0;
     var _inspect = require_inspect();
     var isProduction = globalThis.process && // eslint-disable-next-line no-undef
     process.env.NODE_ENV === "production";
@@ -28506,19 +28486,19 @@ spurious results.`);
         return false;
       }
     );
-    exports2.instanceOf = instanceOf;
+    exports.instanceOf = instanceOf;
   }
 });
 
 // node_modules/graphql/language/source.js
 var require_source = __commonJS({
-  "node_modules/graphql/language/source.js"(exports2) {
+  "node_modules/graphql/language/source.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.Source = void 0;
-    exports2.isSource = isSource;
+    exports.Source = void 0;
+    exports.isSource = isSource;
     var _devAssert = require_devAssert();
     var _inspect = require_inspect();
     var _instanceOf = require_instanceOf();
@@ -28573,7 +28553,7 @@ var require_source = __commonJS({
         return "Source";
       }
     };
-    exports2.Source = Source;
+    exports.Source = Source;
     function isSource(source2) {
       return (0, _instanceOf.instanceOf)(source2, Source);
     }
@@ -28582,17 +28562,17 @@ var require_source = __commonJS({
 
 // node_modules/graphql/language/parser.js
 var require_parser2 = __commonJS({
-  "node_modules/graphql/language/parser.js"(exports2) {
+  "node_modules/graphql/language/parser.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.Parser = void 0;
-    exports2.parse = parse2;
-    exports2.parseConstValue = parseConstValue;
-    exports2.parseSchemaCoordinate = parseSchemaCoordinate;
-    exports2.parseType = parseType;
-    exports2.parseValue = parseValue;
+    exports.Parser = void 0;
+    exports.parse = parse2;
+    exports.parseConstValue = parseConstValue;
+    exports.parseSchemaCoordinate = parseSchemaCoordinate;
+    exports.parseType = parseType;
+    exports.parseValue = parseValue;
     var _syntaxError = require_syntaxError();
     var _ast = require_ast();
     var _directiveLocation = require_directiveLocation();
@@ -30154,7 +30134,7 @@ var require_parser2 = __commonJS({
         }
       }
     };
-    exports2.Parser = Parser;
+    exports.Parser = Parser;
     function getTokenDesc(token2) {
       const value = token2.value;
       return getTokenKindDesc(token2.kind) + (value != null ? ` "${value}"` : "");
@@ -30167,12 +30147,12 @@ var require_parser2 = __commonJS({
 
 // node_modules/graphql/jsutils/didYouMean.js
 var require_didYouMean = __commonJS({
-  "node_modules/graphql/jsutils/didYouMean.js"(exports2) {
+  "node_modules/graphql/jsutils/didYouMean.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.didYouMean = didYouMean;
+    exports.didYouMean = didYouMean;
     var MAX_SUGGESTIONS = 5;
     function didYouMean(firstArg, secondArg) {
       const [subMessage, suggestionsArg] = secondArg ? [firstArg, secondArg] : [void 0, firstArg];
@@ -30198,12 +30178,12 @@ var require_didYouMean = __commonJS({
 
 // node_modules/graphql/jsutils/identityFunc.js
 var require_identityFunc = __commonJS({
-  "node_modules/graphql/jsutils/identityFunc.js"(exports2) {
+  "node_modules/graphql/jsutils/identityFunc.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.identityFunc = identityFunc;
+    exports.identityFunc = identityFunc;
     function identityFunc(x) {
       return x;
     }
@@ -30212,12 +30192,12 @@ var require_identityFunc = __commonJS({
 
 // node_modules/graphql/jsutils/keyMap.js
 var require_keyMap = __commonJS({
-  "node_modules/graphql/jsutils/keyMap.js"(exports2) {
+  "node_modules/graphql/jsutils/keyMap.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.keyMap = keyMap;
+    exports.keyMap = keyMap;
     function keyMap(list, keyFn) {
       const result = /* @__PURE__ */ Object.create(null);
       for (const item of list) {
@@ -30230,12 +30210,12 @@ var require_keyMap = __commonJS({
 
 // node_modules/graphql/jsutils/keyValMap.js
 var require_keyValMap = __commonJS({
-  "node_modules/graphql/jsutils/keyValMap.js"(exports2) {
+  "node_modules/graphql/jsutils/keyValMap.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.keyValMap = keyValMap;
+    exports.keyValMap = keyValMap;
     function keyValMap(list, keyFn, valFn) {
       const result = /* @__PURE__ */ Object.create(null);
       for (const item of list) {
@@ -30248,12 +30228,12 @@ var require_keyValMap = __commonJS({
 
 // node_modules/graphql/jsutils/mapValue.js
 var require_mapValue = __commonJS({
-  "node_modules/graphql/jsutils/mapValue.js"(exports2) {
+  "node_modules/graphql/jsutils/mapValue.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.mapValue = mapValue;
+    exports.mapValue = mapValue;
     function mapValue(map, fn) {
       const result = /* @__PURE__ */ Object.create(null);
       for (const key of Object.keys(map)) {
@@ -30266,12 +30246,12 @@ var require_mapValue = __commonJS({
 
 // node_modules/graphql/jsutils/naturalCompare.js
 var require_naturalCompare = __commonJS({
-  "node_modules/graphql/jsutils/naturalCompare.js"(exports2) {
+  "node_modules/graphql/jsutils/naturalCompare.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.naturalCompare = naturalCompare;
+    exports.naturalCompare = naturalCompare;
     function naturalCompare(aStr, bStr) {
       let aIndex = 0;
       let bIndex = 0;
@@ -30320,12 +30300,12 @@ var require_naturalCompare = __commonJS({
 
 // node_modules/graphql/jsutils/suggestionList.js
 var require_suggestionList = __commonJS({
-  "node_modules/graphql/jsutils/suggestionList.js"(exports2) {
+  "node_modules/graphql/jsutils/suggestionList.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.suggestionList = suggestionList;
+    exports.suggestionList = suggestionList;
     var _naturalCompare = require_naturalCompare();
     function suggestionList(input, options) {
       const optionsByDistance = /* @__PURE__ */ Object.create(null);
@@ -30421,12 +30401,12 @@ var require_suggestionList = __commonJS({
 
 // node_modules/graphql/jsutils/toObjMap.js
 var require_toObjMap = __commonJS({
-  "node_modules/graphql/jsutils/toObjMap.js"(exports2) {
+  "node_modules/graphql/jsutils/toObjMap.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.toObjMap = toObjMap;
+    exports.toObjMap = toObjMap;
     function toObjMap(obj) {
       if (obj == null) {
         return /* @__PURE__ */ Object.create(null);
@@ -30445,12 +30425,12 @@ var require_toObjMap = __commonJS({
 
 // node_modules/graphql/language/printString.js
 var require_printString = __commonJS({
-  "node_modules/graphql/language/printString.js"(exports2) {
+  "node_modules/graphql/language/printString.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.printString = printString;
+    exports.printString = printString;
     function printString(str) {
       return `"${str.replace(escapedRegExp, escapedReplacer)}"`;
     }
@@ -30630,12 +30610,12 @@ var require_printString = __commonJS({
 
 // node_modules/graphql/language/reducer.js
 var require_reducer = __commonJS({
-  "node_modules/graphql/language/reducer.js"(exports2) {
+  "node_modules/graphql/language/reducer.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.reduce = reduce;
+    exports.reduce = reduce;
     var _inspect = require_inspect();
     var _ast = require_ast();
     function reduce(root, reducer) {
@@ -30707,13 +30687,13 @@ var require_reducer = __commonJS({
 
 // node_modules/graphql/language/printer.js
 var require_printer = __commonJS({
-  "node_modules/graphql/language/printer.js"(exports2) {
+  "node_modules/graphql/language/printer.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.print = print;
-    exports2.printForError = printForError;
+    exports.print = print;
+    exports.printForError = printForError;
     var _blockString = require_blockString();
     var _printString = require_printString();
     var _reducer = require_reducer();
@@ -31088,12 +31068,12 @@ var require_printer = __commonJS({
 
 // node_modules/graphql/utilities/valueFromASTUntyped.js
 var require_valueFromASTUntyped = __commonJS({
-  "node_modules/graphql/utilities/valueFromASTUntyped.js"(exports2) {
+  "node_modules/graphql/utilities/valueFromASTUntyped.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.valueFromASTUntyped = valueFromASTUntyped;
+    exports.valueFromASTUntyped = valueFromASTUntyped;
     var _keyValMap = require_keyValMap();
     var _kinds = require_kinds();
     function valueFromASTUntyped(valueNode, variables) {
@@ -31127,13 +31107,13 @@ var require_valueFromASTUntyped = __commonJS({
 
 // node_modules/graphql/type/assertName.js
 var require_assertName = __commonJS({
-  "node_modules/graphql/type/assertName.js"(exports2) {
+  "node_modules/graphql/type/assertName.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.assertEnumValueName = assertEnumValueName;
-    exports2.assertName = assertName;
+    exports.assertEnumValueName = assertEnumValueName;
+    exports.assertName = assertName;
     var _devAssert = require_devAssert();
     var _GraphQLError = require_GraphQLError();
     var _characterClasses = require_characterClasses();
@@ -31172,54 +31152,54 @@ var require_assertName = __commonJS({
 
 // node_modules/graphql/type/definition.js
 var require_definition = __commonJS({
-  "node_modules/graphql/type/definition.js"(exports2) {
+  "node_modules/graphql/type/definition.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.GraphQLUnionType = exports2.GraphQLScalarType = exports2.GraphQLObjectType = exports2.GraphQLNonNull = exports2.GraphQLList = exports2.GraphQLInterfaceType = exports2.GraphQLInputObjectType = exports2.GraphQLEnumType = void 0;
-    exports2.argsToArgsConfig = argsToArgsConfig;
-    exports2.assertAbstractType = assertAbstractType;
-    exports2.assertCompositeType = assertCompositeType;
-    exports2.assertEnumType = assertEnumType;
-    exports2.assertInputObjectType = assertInputObjectType;
-    exports2.assertInputType = assertInputType;
-    exports2.assertInterfaceType = assertInterfaceType;
-    exports2.assertLeafType = assertLeafType;
-    exports2.assertListType = assertListType;
-    exports2.assertNamedType = assertNamedType;
-    exports2.assertNonNullType = assertNonNullType;
-    exports2.assertNullableType = assertNullableType;
-    exports2.assertObjectType = assertObjectType;
-    exports2.assertOutputType = assertOutputType;
-    exports2.assertScalarType = assertScalarType;
-    exports2.assertType = assertType;
-    exports2.assertUnionType = assertUnionType;
-    exports2.assertWrappingType = assertWrappingType;
-    exports2.defineArguments = defineArguments;
-    exports2.getNamedType = getNamedType;
-    exports2.getNullableType = getNullableType;
-    exports2.isAbstractType = isAbstractType;
-    exports2.isCompositeType = isCompositeType;
-    exports2.isEnumType = isEnumType;
-    exports2.isInputObjectType = isInputObjectType;
-    exports2.isInputType = isInputType;
-    exports2.isInterfaceType = isInterfaceType;
-    exports2.isLeafType = isLeafType;
-    exports2.isListType = isListType;
-    exports2.isNamedType = isNamedType;
-    exports2.isNonNullType = isNonNullType;
-    exports2.isNullableType = isNullableType;
-    exports2.isObjectType = isObjectType;
-    exports2.isOutputType = isOutputType;
-    exports2.isRequiredArgument = isRequiredArgument;
-    exports2.isRequiredInputField = isRequiredInputField;
-    exports2.isScalarType = isScalarType;
-    exports2.isType = isType;
-    exports2.isUnionType = isUnionType;
-    exports2.isWrappingType = isWrappingType;
-    exports2.resolveObjMapThunk = resolveObjMapThunk;
-    exports2.resolveReadonlyArrayThunk = resolveReadonlyArrayThunk;
+    exports.GraphQLUnionType = exports.GraphQLScalarType = exports.GraphQLObjectType = exports.GraphQLNonNull = exports.GraphQLList = exports.GraphQLInterfaceType = exports.GraphQLInputObjectType = exports.GraphQLEnumType = void 0;
+    exports.argsToArgsConfig = argsToArgsConfig;
+    exports.assertAbstractType = assertAbstractType;
+    exports.assertCompositeType = assertCompositeType;
+    exports.assertEnumType = assertEnumType;
+    exports.assertInputObjectType = assertInputObjectType;
+    exports.assertInputType = assertInputType;
+    exports.assertInterfaceType = assertInterfaceType;
+    exports.assertLeafType = assertLeafType;
+    exports.assertListType = assertListType;
+    exports.assertNamedType = assertNamedType;
+    exports.assertNonNullType = assertNonNullType;
+    exports.assertNullableType = assertNullableType;
+    exports.assertObjectType = assertObjectType;
+    exports.assertOutputType = assertOutputType;
+    exports.assertScalarType = assertScalarType;
+    exports.assertType = assertType;
+    exports.assertUnionType = assertUnionType;
+    exports.assertWrappingType = assertWrappingType;
+    exports.defineArguments = defineArguments;
+    exports.getNamedType = getNamedType;
+    exports.getNullableType = getNullableType;
+    exports.isAbstractType = isAbstractType;
+    exports.isCompositeType = isCompositeType;
+    exports.isEnumType = isEnumType;
+    exports.isInputObjectType = isInputObjectType;
+    exports.isInputType = isInputType;
+    exports.isInterfaceType = isInterfaceType;
+    exports.isLeafType = isLeafType;
+    exports.isListType = isListType;
+    exports.isNamedType = isNamedType;
+    exports.isNonNullType = isNonNullType;
+    exports.isNullableType = isNullableType;
+    exports.isObjectType = isObjectType;
+    exports.isOutputType = isOutputType;
+    exports.isRequiredArgument = isRequiredArgument;
+    exports.isRequiredInputField = isRequiredInputField;
+    exports.isScalarType = isScalarType;
+    exports.isType = isType;
+    exports.isUnionType = isUnionType;
+    exports.isWrappingType = isWrappingType;
+    exports.resolveObjMapThunk = resolveObjMapThunk;
+    exports.resolveReadonlyArrayThunk = resolveReadonlyArrayThunk;
     var _devAssert = require_devAssert();
     var _didYouMean = require_didYouMean();
     var _identityFunc = require_identityFunc();
@@ -31455,7 +31435,7 @@ var require_definition = __commonJS({
         return this.toString();
       }
     };
-    exports2.GraphQLList = GraphQLList;
+    exports.GraphQLList = GraphQLList;
     var GraphQLNonNull = class {
       /** The type wrapped by this list or non-null type. */
       /**
@@ -31521,7 +31501,7 @@ var require_definition = __commonJS({
         return this.toString();
       }
     };
-    exports2.GraphQLNonNull = GraphQLNonNull;
+    exports.GraphQLNonNull = GraphQLNonNull;
     function isWrappingType(type) {
       return isListType(type) || isNonNullType(type);
     }
@@ -31743,7 +31723,7 @@ var require_definition = __commonJS({
         return this.toString();
       }
     };
-    exports2.GraphQLScalarType = GraphQLScalarType;
+    exports.GraphQLScalarType = GraphQLScalarType;
     var GraphQLObjectType = class {
       /** The GraphQL name for this schema element. */
       /** Human-readable description for this schema element, if provided. */
@@ -32020,7 +32000,7 @@ var require_definition = __commonJS({
         return this.toString();
       }
     };
-    exports2.GraphQLObjectType = GraphQLObjectType;
+    exports.GraphQLObjectType = GraphQLObjectType;
     function defineInterfaces(config) {
       var _config$interfaces;
       const interfaces = resolveReadonlyArrayThunk(
@@ -32350,7 +32330,7 @@ var require_definition = __commonJS({
         return this.toString();
       }
     };
-    exports2.GraphQLInterfaceType = GraphQLInterfaceType;
+    exports.GraphQLInterfaceType = GraphQLInterfaceType;
     var GraphQLUnionType = class {
       /** The GraphQL name for this schema element. */
       /** Human-readable description for this schema element, if provided. */
@@ -32560,7 +32540,7 @@ var require_definition = __commonJS({
         return this.toString();
       }
     };
-    exports2.GraphQLUnionType = GraphQLUnionType;
+    exports.GraphQLUnionType = GraphQLUnionType;
     function defineTypes(config) {
       const types = resolveReadonlyArrayThunk(config.types);
       Array.isArray(types) || (0, _devAssert.devAssert)(
@@ -32926,7 +32906,7 @@ var require_definition = __commonJS({
         return this.toString();
       }
     };
-    exports2.GraphQLEnumType = GraphQLEnumType;
+    exports.GraphQLEnumType = GraphQLEnumType;
     function didYouMeanEnumValue(enumType, unknownValueStr) {
       const allNames = enumType.getValues().map((value) => value.name);
       const suggestedValues = (0, _suggestionList.suggestionList)(
@@ -33176,7 +33156,7 @@ var require_definition = __commonJS({
         return this.toString();
       }
     };
-    exports2.GraphQLInputObjectType = GraphQLInputObjectType;
+    exports.GraphQLInputObjectType = GraphQLInputObjectType;
     function defineInputFieldMap(config) {
       const fieldMap = resolveObjMapThunk(config.fields);
       isPlainObj(fieldMap) || (0, _devAssert.devAssert)(
@@ -33207,14 +33187,14 @@ var require_definition = __commonJS({
 
 // node_modules/graphql/utilities/typeComparators.js
 var require_typeComparators = __commonJS({
-  "node_modules/graphql/utilities/typeComparators.js"(exports2) {
+  "node_modules/graphql/utilities/typeComparators.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.doTypesOverlap = doTypesOverlap;
-    exports2.isEqualType = isEqualType;
-    exports2.isTypeSubTypeOf = isTypeSubTypeOf;
+    exports.doTypesOverlap = doTypesOverlap;
+    exports.isEqualType = isEqualType;
+    exports.isTypeSubTypeOf = isTypeSubTypeOf;
     var _definition = require_definition();
     function isEqualType(typeA, typeB) {
       if (typeA === typeB) {
@@ -33272,14 +33252,14 @@ var require_typeComparators = __commonJS({
 
 // node_modules/graphql/type/scalars.js
 var require_scalars = __commonJS({
-  "node_modules/graphql/type/scalars.js"(exports2) {
+  "node_modules/graphql/type/scalars.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.GraphQLString = exports2.GraphQLInt = exports2.GraphQLID = exports2.GraphQLFloat = exports2.GraphQLBoolean = exports2.GRAPHQL_MIN_INT = exports2.GRAPHQL_MAX_INT = void 0;
-    exports2.isSpecifiedScalarType = isSpecifiedScalarType;
-    exports2.specifiedScalarTypes = void 0;
+    exports.GraphQLString = exports.GraphQLInt = exports.GraphQLID = exports.GraphQLFloat = exports.GraphQLBoolean = exports.GRAPHQL_MIN_INT = exports.GRAPHQL_MAX_INT = void 0;
+    exports.isSpecifiedScalarType = isSpecifiedScalarType;
+    exports.specifiedScalarTypes = void 0;
     var _inspect = require_inspect();
     var _isObjectLike = require_isObjectLike();
     var _GraphQLError = require_GraphQLError();
@@ -33287,9 +33267,9 @@ var require_scalars = __commonJS({
     var _printer = require_printer();
     var _definition = require_definition();
     var GRAPHQL_MAX_INT = 2147483647;
-    exports2.GRAPHQL_MAX_INT = GRAPHQL_MAX_INT;
+    exports.GRAPHQL_MAX_INT = GRAPHQL_MAX_INT;
     var GRAPHQL_MIN_INT = -2147483648;
-    exports2.GRAPHQL_MIN_INT = GRAPHQL_MIN_INT;
+    exports.GRAPHQL_MIN_INT = GRAPHQL_MIN_INT;
     var GraphQLInt = new _definition.GraphQLScalarType({
       name: "Int",
       description: "The `Int` scalar type represents non-fractional signed whole numeric values. Int can represent values between -(2^31) and 2^31 - 1.",
@@ -33354,7 +33334,7 @@ var require_scalars = __commonJS({
         return num;
       }
     });
-    exports2.GraphQLInt = GraphQLInt;
+    exports.GraphQLInt = GraphQLInt;
     var GraphQLFloat = new _definition.GraphQLScalarType({
       name: "Float",
       description: "The `Float` scalar type represents signed double-precision fractional values as specified by [IEEE 754](https://en.wikipedia.org/wiki/IEEE_floating_point).",
@@ -33396,7 +33376,7 @@ var require_scalars = __commonJS({
         return parseFloat(valueNode.value);
       }
     });
-    exports2.GraphQLFloat = GraphQLFloat;
+    exports.GraphQLFloat = GraphQLFloat;
     var GraphQLString = new _definition.GraphQLScalarType({
       name: "String",
       description: "The `String` scalar type represents textual data, represented as UTF-8 character sequences. The String type is most often used by GraphQL to represent free-form human-readable text.",
@@ -33437,7 +33417,7 @@ var require_scalars = __commonJS({
         return valueNode.value;
       }
     });
-    exports2.GraphQLString = GraphQLString;
+    exports.GraphQLString = GraphQLString;
     var GraphQLBoolean = new _definition.GraphQLScalarType({
       name: "Boolean",
       description: "The `Boolean` scalar type represents `true` or `false`.",
@@ -33477,7 +33457,7 @@ var require_scalars = __commonJS({
         return valueNode.value;
       }
     });
-    exports2.GraphQLBoolean = GraphQLBoolean;
+    exports.GraphQLBoolean = GraphQLBoolean;
     var GraphQLID = new _definition.GraphQLScalarType({
       name: "ID",
       description: 'The `ID` scalar type represents a unique identifier, often used to refetch an object or as key for a cache. The ID type appears in a JSON response as a String; however, it is not intended to be human-readable. When expected as an input type, any string (such as `"4"`) or integer (such as `4`) input value will be accepted as an ID.',
@@ -33516,7 +33496,7 @@ var require_scalars = __commonJS({
         return valueNode.value;
       }
     });
-    exports2.GraphQLID = GraphQLID;
+    exports.GraphQLID = GraphQLID;
     var specifiedScalarTypes = Object.freeze([
       GraphQLString,
       GraphQLInt,
@@ -33524,7 +33504,7 @@ var require_scalars = __commonJS({
       GraphQLBoolean,
       GraphQLID
     ]);
-    exports2.specifiedScalarTypes = specifiedScalarTypes;
+    exports.specifiedScalarTypes = specifiedScalarTypes;
     function isSpecifiedScalarType(type) {
       return specifiedScalarTypes.some(({ name }) => type.name === name);
     }
@@ -33547,16 +33527,16 @@ var require_scalars = __commonJS({
 
 // node_modules/graphql/type/directives.js
 var require_directives = __commonJS({
-  "node_modules/graphql/type/directives.js"(exports2) {
+  "node_modules/graphql/type/directives.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.GraphQLSpecifiedByDirective = exports2.GraphQLSkipDirective = exports2.GraphQLOneOfDirective = exports2.GraphQLIncludeDirective = exports2.GraphQLDirective = exports2.GraphQLDeprecatedDirective = exports2.DEFAULT_DEPRECATION_REASON = void 0;
-    exports2.assertDirective = assertDirective;
-    exports2.isDirective = isDirective;
-    exports2.isSpecifiedDirective = isSpecifiedDirective;
-    exports2.specifiedDirectives = void 0;
+    exports.GraphQLSpecifiedByDirective = exports.GraphQLSkipDirective = exports.GraphQLOneOfDirective = exports.GraphQLIncludeDirective = exports.GraphQLDirective = exports.GraphQLDeprecatedDirective = exports.DEFAULT_DEPRECATION_REASON = void 0;
+    exports.assertDirective = assertDirective;
+    exports.isDirective = isDirective;
+    exports.isSpecifiedDirective = isSpecifiedDirective;
+    exports.specifiedDirectives = void 0;
     var _devAssert = require_devAssert();
     var _inspect = require_inspect();
     var _instanceOf = require_instanceOf();
@@ -33748,7 +33728,7 @@ var require_directives = __commonJS({
         return this.toString();
       }
     };
-    exports2.GraphQLDirective = GraphQLDirective;
+    exports.GraphQLDirective = GraphQLDirective;
     var GraphQLIncludeDirective = new GraphQLDirective({
       name: "include",
       description: "Directs the executor to include this field or fragment only when the `if` argument is true.",
@@ -33764,7 +33744,7 @@ var require_directives = __commonJS({
         }
       }
     });
-    exports2.GraphQLIncludeDirective = GraphQLIncludeDirective;
+    exports.GraphQLIncludeDirective = GraphQLIncludeDirective;
     var GraphQLSkipDirective = new GraphQLDirective({
       name: "skip",
       description: "Directs the executor to skip this field or fragment when the `if` argument is true.",
@@ -33780,9 +33760,9 @@ var require_directives = __commonJS({
         }
       }
     });
-    exports2.GraphQLSkipDirective = GraphQLSkipDirective;
+    exports.GraphQLSkipDirective = GraphQLSkipDirective;
     var DEFAULT_DEPRECATION_REASON = "No longer supported";
-    exports2.DEFAULT_DEPRECATION_REASON = DEFAULT_DEPRECATION_REASON;
+    exports.DEFAULT_DEPRECATION_REASON = DEFAULT_DEPRECATION_REASON;
     var GraphQLDeprecatedDirective = new GraphQLDirective({
       name: "deprecated",
       description: "Marks an element of a GraphQL schema as no longer supported.",
@@ -33801,7 +33781,7 @@ var require_directives = __commonJS({
         }
       }
     });
-    exports2.GraphQLDeprecatedDirective = GraphQLDeprecatedDirective;
+    exports.GraphQLDeprecatedDirective = GraphQLDeprecatedDirective;
     var GraphQLSpecifiedByDirective = new GraphQLDirective({
       name: "specifiedBy",
       description: "Exposes a URL that specifies the behavior of this scalar.",
@@ -33813,14 +33793,14 @@ var require_directives = __commonJS({
         }
       }
     });
-    exports2.GraphQLSpecifiedByDirective = GraphQLSpecifiedByDirective;
+    exports.GraphQLSpecifiedByDirective = GraphQLSpecifiedByDirective;
     var GraphQLOneOfDirective = new GraphQLDirective({
       name: "oneOf",
       description: "Indicates exactly one field must be supplied and this field must not be `null`.",
       locations: [_directiveLocation.DirectiveLocation.INPUT_OBJECT],
       args: {}
     });
-    exports2.GraphQLOneOfDirective = GraphQLOneOfDirective;
+    exports.GraphQLOneOfDirective = GraphQLOneOfDirective;
     var specifiedDirectives = Object.freeze([
       GraphQLIncludeDirective,
       GraphQLSkipDirective,
@@ -33828,7 +33808,7 @@ var require_directives = __commonJS({
       GraphQLSpecifiedByDirective,
       GraphQLOneOfDirective
     ]);
-    exports2.specifiedDirectives = specifiedDirectives;
+    exports.specifiedDirectives = specifiedDirectives;
     function isSpecifiedDirective(directive) {
       return specifiedDirectives.some(({ name }) => name === directive.name);
     }
@@ -33837,12 +33817,12 @@ var require_directives = __commonJS({
 
 // node_modules/graphql/jsutils/invariant.js
 var require_invariant = __commonJS({
-  "node_modules/graphql/jsutils/invariant.js"(exports2) {
+  "node_modules/graphql/jsutils/invariant.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.invariant = invariant;
+    exports.invariant = invariant;
     function invariant(condition, message) {
       const booleanCondition = Boolean(condition);
       if (!booleanCondition) {
@@ -33856,12 +33836,12 @@ var require_invariant = __commonJS({
 
 // node_modules/graphql/jsutils/isIterableObject.js
 var require_isIterableObject = __commonJS({
-  "node_modules/graphql/jsutils/isIterableObject.js"(exports2) {
+  "node_modules/graphql/jsutils/isIterableObject.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.isIterableObject = isIterableObject;
+    exports.isIterableObject = isIterableObject;
     function isIterableObject(maybeIterable) {
       return typeof maybeIterable === "object" && typeof (maybeIterable === null || maybeIterable === void 0 ? void 0 : maybeIterable[Symbol.iterator]) === "function";
     }
@@ -33870,12 +33850,12 @@ var require_isIterableObject = __commonJS({
 
 // node_modules/graphql/utilities/astFromValue.js
 var require_astFromValue = __commonJS({
-  "node_modules/graphql/utilities/astFromValue.js"(exports2) {
+  "node_modules/graphql/utilities/astFromValue.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.astFromValue = astFromValue;
+    exports.astFromValue = astFromValue;
     var _inspect = require_inspect();
     var _invariant = require_invariant();
     var _isIterableObject = require_isIterableObject();
@@ -33993,13 +33973,13 @@ var require_astFromValue = __commonJS({
 
 // node_modules/graphql/type/introspection.js
 var require_introspection = __commonJS({
-  "node_modules/graphql/type/introspection.js"(exports2) {
+  "node_modules/graphql/type/introspection.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.introspectionTypes = exports2.__TypeKind = exports2.__Type = exports2.__Schema = exports2.__InputValue = exports2.__Field = exports2.__EnumValue = exports2.__DirectiveLocation = exports2.__Directive = exports2.TypeNameMetaFieldDef = exports2.TypeMetaFieldDef = exports2.TypeKind = exports2.SchemaMetaFieldDef = void 0;
-    exports2.isIntrospectionType = isIntrospectionType;
+    exports.introspectionTypes = exports.__TypeKind = exports.__Type = exports.__Schema = exports.__InputValue = exports.__Field = exports.__EnumValue = exports.__DirectiveLocation = exports.__Directive = exports.TypeNameMetaFieldDef = exports.TypeMetaFieldDef = exports.TypeKind = exports.SchemaMetaFieldDef = void 0;
+    exports.isIntrospectionType = isIntrospectionType;
     var _inspect = require_inspect();
     var _invariant = require_invariant();
     var _directiveLocation = require_directiveLocation();
@@ -34056,7 +34036,7 @@ var require_introspection = __commonJS({
         }
       })
     });
-    exports2.__Schema = __Schema;
+    exports.__Schema = __Schema;
     var __Directive = new _definition.GraphQLObjectType({
       name: "__Directive",
       description: "A Directive provides a way to describe alternate runtime execution and type validation behavior in a GraphQL document.\n\nIn some cases, you need to provide options to alter GraphQL's execution behavior in ways field arguments will not suffice, such as conditionally including or skipping a field. Directives provide this by describing additional information to the executor.",
@@ -34107,7 +34087,7 @@ var require_introspection = __commonJS({
         }
       })
     });
-    exports2.__Directive = __Directive;
+    exports.__Directive = __Directive;
     var __DirectiveLocation = new _definition.GraphQLEnumType({
       name: "__DirectiveLocation",
       description: "A Directive can be adjacent to many parts of the GraphQL language, a __DirectiveLocation describes one such possible adjacencies.",
@@ -34194,7 +34174,7 @@ var require_introspection = __commonJS({
         }
       }
     });
-    exports2.__DirectiveLocation = __DirectiveLocation;
+    exports.__DirectiveLocation = __DirectiveLocation;
     var __Type = new _definition.GraphQLObjectType({
       name: "__Type",
       description: "The fundamental unit of any GraphQL Schema is the type. There are many kinds of types in GraphQL as represented by the `__TypeKind` enum.\n\nDepending on the kind of a type, certain fields describe information about that type. Scalar types provide no information beyond a name, description and optional `specifiedByURL`, while Enum types provide their values. Object and Interface types provide the fields they describe. Abstract types, Union and Interface, provide the Object types possible at runtime. List and NonNull types compose other types.",
@@ -34328,7 +34308,7 @@ var require_introspection = __commonJS({
         }
       })
     });
-    exports2.__Type = __Type;
+    exports.__Type = __Type;
     var __Field = new _definition.GraphQLObjectType({
       name: "__Field",
       description: "Object and Interface types are described by a list of Fields, each of which has a name, potentially a list of arguments, and a return type.",
@@ -34371,7 +34351,7 @@ var require_introspection = __commonJS({
         }
       })
     });
-    exports2.__Field = __Field;
+    exports.__Field = __Field;
     var __InputValue = new _definition.GraphQLObjectType({
       name: "__InputValue",
       description: "Arguments provided to Fields or Directives and the input fields of an InputObject are represented as Input Values which describe their type and optionally a default value.",
@@ -34407,7 +34387,7 @@ var require_introspection = __commonJS({
         }
       })
     });
-    exports2.__InputValue = __InputValue;
+    exports.__InputValue = __InputValue;
     var __EnumValue = new _definition.GraphQLObjectType({
       name: "__EnumValue",
       description: "One possible value for a given Enum. Enum values are unique values, not a placeholder for a string or numeric value. However an Enum value is returned in a JSON response as a string.",
@@ -34430,9 +34410,9 @@ var require_introspection = __commonJS({
         }
       })
     });
-    exports2.__EnumValue = __EnumValue;
+    exports.__EnumValue = __EnumValue;
     var TypeKind;
-    exports2.TypeKind = TypeKind;
+    exports.TypeKind = TypeKind;
     (function(TypeKind2) {
       TypeKind2["SCALAR"] = "SCALAR";
       TypeKind2["OBJECT"] = "OBJECT";
@@ -34442,7 +34422,7 @@ var require_introspection = __commonJS({
       TypeKind2["INPUT_OBJECT"] = "INPUT_OBJECT";
       TypeKind2["LIST"] = "LIST";
       TypeKind2["NON_NULL"] = "NON_NULL";
-    })(TypeKind || (exports2.TypeKind = TypeKind = {}));
+    })(TypeKind || (exports.TypeKind = TypeKind = {}));
     var __TypeKind = new _definition.GraphQLEnumType({
       name: "__TypeKind",
       description: "An enum describing what kind of type a given `__Type` is.",
@@ -34481,7 +34461,7 @@ var require_introspection = __commonJS({
         }
       }
     });
-    exports2.__TypeKind = __TypeKind;
+    exports.__TypeKind = __TypeKind;
     var SchemaMetaFieldDef = {
       name: "__schema",
       type: new _definition.GraphQLNonNull(__Schema),
@@ -34492,7 +34472,7 @@ var require_introspection = __commonJS({
       extensions: /* @__PURE__ */ Object.create(null),
       astNode: void 0
     };
-    exports2.SchemaMetaFieldDef = SchemaMetaFieldDef;
+    exports.SchemaMetaFieldDef = SchemaMetaFieldDef;
     var TypeMetaFieldDef = {
       name: "__type",
       type: __Type,
@@ -34513,7 +34493,7 @@ var require_introspection = __commonJS({
       extensions: /* @__PURE__ */ Object.create(null),
       astNode: void 0
     };
-    exports2.TypeMetaFieldDef = TypeMetaFieldDef;
+    exports.TypeMetaFieldDef = TypeMetaFieldDef;
     var TypeNameMetaFieldDef = {
       name: "__typename",
       type: new _definition.GraphQLNonNull(_scalars.GraphQLString),
@@ -34524,7 +34504,7 @@ var require_introspection = __commonJS({
       extensions: /* @__PURE__ */ Object.create(null),
       astNode: void 0
     };
-    exports2.TypeNameMetaFieldDef = TypeNameMetaFieldDef;
+    exports.TypeNameMetaFieldDef = TypeNameMetaFieldDef;
     var introspectionTypes = Object.freeze([
       __Schema,
       __Directive,
@@ -34535,7 +34515,7 @@ var require_introspection = __commonJS({
       __EnumValue,
       __TypeKind
     ]);
-    exports2.introspectionTypes = introspectionTypes;
+    exports.introspectionTypes = introspectionTypes;
     function isIntrospectionType(type) {
       return introspectionTypes.some(({ name }) => type.name === name);
     }
@@ -34544,14 +34524,14 @@ var require_introspection = __commonJS({
 
 // node_modules/graphql/type/schema.js
 var require_schema2 = __commonJS({
-  "node_modules/graphql/type/schema.js"(exports2) {
+  "node_modules/graphql/type/schema.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.GraphQLSchema = void 0;
-    exports2.assertSchema = assertSchema;
-    exports2.isSchema = isSchema;
+    exports.GraphQLSchema = void 0;
+    exports.assertSchema = assertSchema;
+    exports.isSchema = isSchema;
     var _devAssert = require_devAssert();
     var _inspect = require_inspect();
     var _instanceOf = require_instanceOf();
@@ -35148,7 +35128,7 @@ var require_schema2 = __commonJS({
         };
       }
     };
-    exports2.GraphQLSchema = GraphQLSchema;
+    exports.GraphQLSchema = GraphQLSchema;
     function collectReferencedTypes(type, typeSet) {
       const namedType = (0, _definition.getNamedType)(type);
       if (!typeSet.has(namedType)) {
@@ -35180,13 +35160,13 @@ var require_schema2 = __commonJS({
 
 // node_modules/graphql/type/validate.js
 var require_validate2 = __commonJS({
-  "node_modules/graphql/type/validate.js"(exports2) {
+  "node_modules/graphql/type/validate.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.assertValidSchema = assertValidSchema;
-    exports2.validateSchema = validateSchema;
+    exports.assertValidSchema = assertValidSchema;
+    exports.validateSchema = validateSchema;
     var _inspect = require_inspect();
     var _GraphQLError = require_GraphQLError();
     var _ast = require_ast();
@@ -35652,22 +35632,22 @@ var require_validate2 = __commonJS({
 
 // node_modules/graphql/language/visitor.js
 var require_visitor = __commonJS({
-  "node_modules/graphql/language/visitor.js"(exports2) {
+  "node_modules/graphql/language/visitor.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.BREAK = void 0;
-    exports2.getEnterLeaveForKind = getEnterLeaveForKind;
-    exports2.getVisitFn = getVisitFn;
-    exports2.visit = visit;
-    exports2.visitInParallel = visitInParallel;
+    exports.BREAK = void 0;
+    exports.getEnterLeaveForKind = getEnterLeaveForKind;
+    exports.getVisitFn = getVisitFn;
+    exports.visit = visit;
+    exports.visitInParallel = visitInParallel;
     var _devAssert = require_devAssert();
     var _inspect = require_inspect();
     var _ast = require_ast();
     var _kinds = require_kinds();
     var BREAK = Object.freeze({});
-    exports2.BREAK = BREAK;
+    exports.BREAK = BREAK;
     function visit(root, visitor, visitorKeys = _ast.QueryDocumentKeys) {
       const enterLeaveMap = /* @__PURE__ */ new Map();
       for (const kind of Object.values(_kinds.Kind)) {
@@ -35860,12 +35840,12 @@ var require_visitor = __commonJS({
 
 // node_modules/graphql/utilities/typeFromAST.js
 var require_typeFromAST = __commonJS({
-  "node_modules/graphql/utilities/typeFromAST.js"(exports2) {
+  "node_modules/graphql/utilities/typeFromAST.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.typeFromAST = typeFromAST;
+    exports.typeFromAST = typeFromAST;
     var _kinds = require_kinds();
     var _definition = require_definition();
     function typeFromAST(schema2, typeNode) {
@@ -35887,13 +35867,13 @@ var require_typeFromAST = __commonJS({
 
 // node_modules/graphql/utilities/TypeInfo.js
 var require_TypeInfo = __commonJS({
-  "node_modules/graphql/utilities/TypeInfo.js"(exports2) {
+  "node_modules/graphql/utilities/TypeInfo.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.TypeInfo = void 0;
-    exports2.visitWithTypeInfo = visitWithTypeInfo;
+    exports.TypeInfo = void 0;
+    exports.visitWithTypeInfo = visitWithTypeInfo;
     var _ast = require_ast();
     var _kinds = require_kinds();
     var _visitor = require_visitor();
@@ -36522,7 +36502,7 @@ var require_TypeInfo = __commonJS({
         }
       }
     };
-    exports2.TypeInfo = TypeInfo;
+    exports.TypeInfo = TypeInfo;
     function getFieldDef(schema2, parentType, fieldNode) {
       const name = fieldNode.name.value;
       if (name === _introspection.SchemaMetaFieldDef.name && schema2.getQueryType() === parentType) {
@@ -36572,22 +36552,22 @@ var require_TypeInfo = __commonJS({
 
 // node_modules/graphql/language/predicates.js
 var require_predicates = __commonJS({
-  "node_modules/graphql/language/predicates.js"(exports2) {
+  "node_modules/graphql/language/predicates.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.isConstValueNode = isConstValueNode;
-    exports2.isDefinitionNode = isDefinitionNode;
-    exports2.isExecutableDefinitionNode = isExecutableDefinitionNode;
-    exports2.isSchemaCoordinateNode = isSchemaCoordinateNode;
-    exports2.isSelectionNode = isSelectionNode;
-    exports2.isTypeDefinitionNode = isTypeDefinitionNode;
-    exports2.isTypeExtensionNode = isTypeExtensionNode;
-    exports2.isTypeNode = isTypeNode;
-    exports2.isTypeSystemDefinitionNode = isTypeSystemDefinitionNode;
-    exports2.isTypeSystemExtensionNode = isTypeSystemExtensionNode;
-    exports2.isValueNode = isValueNode;
+    exports.isConstValueNode = isConstValueNode;
+    exports.isDefinitionNode = isDefinitionNode;
+    exports.isExecutableDefinitionNode = isExecutableDefinitionNode;
+    exports.isSchemaCoordinateNode = isSchemaCoordinateNode;
+    exports.isSelectionNode = isSelectionNode;
+    exports.isTypeDefinitionNode = isTypeDefinitionNode;
+    exports.isTypeExtensionNode = isTypeExtensionNode;
+    exports.isTypeNode = isTypeNode;
+    exports.isTypeSystemDefinitionNode = isTypeSystemDefinitionNode;
+    exports.isTypeSystemExtensionNode = isTypeSystemExtensionNode;
+    exports.isValueNode = isValueNode;
     var _kinds = require_kinds();
     function isDefinitionNode(node) {
       return isExecutableDefinitionNode(node) || isTypeSystemDefinitionNode(node) || isTypeSystemExtensionNode(node);
@@ -36627,12 +36607,12 @@ var require_predicates = __commonJS({
 
 // node_modules/graphql/validation/rules/ExecutableDefinitionsRule.js
 var require_ExecutableDefinitionsRule = __commonJS({
-  "node_modules/graphql/validation/rules/ExecutableDefinitionsRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/ExecutableDefinitionsRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.ExecutableDefinitionsRule = ExecutableDefinitionsRule;
+    exports.ExecutableDefinitionsRule = ExecutableDefinitionsRule;
     var _GraphQLError = require_GraphQLError();
     var _kinds = require_kinds();
     var _predicates = require_predicates();
@@ -36661,12 +36641,12 @@ var require_ExecutableDefinitionsRule = __commonJS({
 
 // node_modules/graphql/validation/rules/FieldsOnCorrectTypeRule.js
 var require_FieldsOnCorrectTypeRule = __commonJS({
-  "node_modules/graphql/validation/rules/FieldsOnCorrectTypeRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/FieldsOnCorrectTypeRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.FieldsOnCorrectTypeRule = FieldsOnCorrectTypeRule;
+    exports.FieldsOnCorrectTypeRule = FieldsOnCorrectTypeRule;
     var _didYouMean = require_didYouMean();
     var _naturalCompare = require_naturalCompare();
     var _suggestionList = require_suggestionList();
@@ -36750,12 +36730,12 @@ var require_FieldsOnCorrectTypeRule = __commonJS({
 
 // node_modules/graphql/validation/rules/FragmentsOnCompositeTypesRule.js
 var require_FragmentsOnCompositeTypesRule = __commonJS({
-  "node_modules/graphql/validation/rules/FragmentsOnCompositeTypesRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/FragmentsOnCompositeTypesRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.FragmentsOnCompositeTypesRule = FragmentsOnCompositeTypesRule;
+    exports.FragmentsOnCompositeTypesRule = FragmentsOnCompositeTypesRule;
     var _GraphQLError = require_GraphQLError();
     var _printer = require_printer();
     var _definition = require_definition();
@@ -36806,13 +36786,13 @@ var require_FragmentsOnCompositeTypesRule = __commonJS({
 
 // node_modules/graphql/validation/rules/KnownArgumentNamesRule.js
 var require_KnownArgumentNamesRule = __commonJS({
-  "node_modules/graphql/validation/rules/KnownArgumentNamesRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/KnownArgumentNamesRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.KnownArgumentNamesOnDirectivesRule = KnownArgumentNamesOnDirectivesRule;
-    exports2.KnownArgumentNamesRule = KnownArgumentNamesRule;
+    exports.KnownArgumentNamesOnDirectivesRule = KnownArgumentNamesOnDirectivesRule;
+    exports.KnownArgumentNamesRule = KnownArgumentNamesRule;
     var _didYouMean = require_didYouMean();
     var _suggestionList = require_suggestionList();
     var _GraphQLError = require_GraphQLError();
@@ -36895,12 +36875,12 @@ var require_KnownArgumentNamesRule = __commonJS({
 
 // node_modules/graphql/validation/rules/KnownDirectivesRule.js
 var require_KnownDirectivesRule = __commonJS({
-  "node_modules/graphql/validation/rules/KnownDirectivesRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/KnownDirectivesRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.KnownDirectivesRule = KnownDirectivesRule;
+    exports.KnownDirectivesRule = KnownDirectivesRule;
     var _inspect = require_inspect();
     var _invariant = require_invariant();
     var _GraphQLError = require_GraphQLError();
@@ -37020,12 +37000,12 @@ var require_KnownDirectivesRule = __commonJS({
 
 // node_modules/graphql/validation/rules/KnownFragmentNamesRule.js
 var require_KnownFragmentNamesRule = __commonJS({
-  "node_modules/graphql/validation/rules/KnownFragmentNamesRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/KnownFragmentNamesRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.KnownFragmentNamesRule = KnownFragmentNamesRule;
+    exports.KnownFragmentNamesRule = KnownFragmentNamesRule;
     var _GraphQLError = require_GraphQLError();
     function KnownFragmentNamesRule(context) {
       return {
@@ -37050,12 +37030,12 @@ var require_KnownFragmentNamesRule = __commonJS({
 
 // node_modules/graphql/validation/rules/KnownTypeNamesRule.js
 var require_KnownTypeNamesRule = __commonJS({
-  "node_modules/graphql/validation/rules/KnownTypeNamesRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/KnownTypeNamesRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.KnownTypeNamesRule = KnownTypeNamesRule;
+    exports.KnownTypeNamesRule = KnownTypeNamesRule;
     var _didYouMean = require_didYouMean();
     var _suggestionList = require_suggestionList();
     var _GraphQLError = require_GraphQLError();
@@ -37113,12 +37093,12 @@ var require_KnownTypeNamesRule = __commonJS({
 
 // node_modules/graphql/validation/rules/LoneAnonymousOperationRule.js
 var require_LoneAnonymousOperationRule = __commonJS({
-  "node_modules/graphql/validation/rules/LoneAnonymousOperationRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/LoneAnonymousOperationRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.LoneAnonymousOperationRule = LoneAnonymousOperationRule;
+    exports.LoneAnonymousOperationRule = LoneAnonymousOperationRule;
     var _GraphQLError = require_GraphQLError();
     var _kinds = require_kinds();
     function LoneAnonymousOperationRule(context) {
@@ -37148,12 +37128,12 @@ var require_LoneAnonymousOperationRule = __commonJS({
 
 // node_modules/graphql/validation/rules/LoneSchemaDefinitionRule.js
 var require_LoneSchemaDefinitionRule = __commonJS({
-  "node_modules/graphql/validation/rules/LoneSchemaDefinitionRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/LoneSchemaDefinitionRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.LoneSchemaDefinitionRule = LoneSchemaDefinitionRule;
+    exports.LoneSchemaDefinitionRule = LoneSchemaDefinitionRule;
     var _GraphQLError = require_GraphQLError();
     function LoneSchemaDefinitionRule(context) {
       var _ref, _ref2, _oldSchema$astNode;
@@ -37192,12 +37172,12 @@ var require_LoneSchemaDefinitionRule = __commonJS({
 
 // node_modules/graphql/validation/rules/MaxIntrospectionDepthRule.js
 var require_MaxIntrospectionDepthRule = __commonJS({
-  "node_modules/graphql/validation/rules/MaxIntrospectionDepthRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/MaxIntrospectionDepthRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.MaxIntrospectionDepthRule = MaxIntrospectionDepthRule;
+    exports.MaxIntrospectionDepthRule = MaxIntrospectionDepthRule;
     var _GraphQLError = require_GraphQLError();
     var _kinds = require_kinds();
     var MAX_LISTS_DEPTH = 3;
@@ -37268,12 +37248,12 @@ var require_MaxIntrospectionDepthRule = __commonJS({
 
 // node_modules/graphql/validation/rules/NoFragmentCyclesRule.js
 var require_NoFragmentCyclesRule = __commonJS({
-  "node_modules/graphql/validation/rules/NoFragmentCyclesRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/NoFragmentCyclesRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.NoFragmentCyclesRule = NoFragmentCyclesRule;
+    exports.NoFragmentCyclesRule = NoFragmentCyclesRule;
     var _GraphQLError = require_GraphQLError();
     function NoFragmentCyclesRule(context) {
       const visitedFrags = /* @__PURE__ */ Object.create(null);
@@ -37328,12 +37308,12 @@ var require_NoFragmentCyclesRule = __commonJS({
 
 // node_modules/graphql/validation/rules/NoUndefinedVariablesRule.js
 var require_NoUndefinedVariablesRule = __commonJS({
-  "node_modules/graphql/validation/rules/NoUndefinedVariablesRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/NoUndefinedVariablesRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.NoUndefinedVariablesRule = NoUndefinedVariablesRule;
+    exports.NoUndefinedVariablesRule = NoUndefinedVariablesRule;
     var _GraphQLError = require_GraphQLError();
     function NoUndefinedVariablesRule(context) {
       let variableNameDefined = /* @__PURE__ */ Object.create(null);
@@ -37369,12 +37349,12 @@ var require_NoUndefinedVariablesRule = __commonJS({
 
 // node_modules/graphql/validation/rules/NoUnusedFragmentsRule.js
 var require_NoUnusedFragmentsRule = __commonJS({
-  "node_modules/graphql/validation/rules/NoUnusedFragmentsRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/NoUnusedFragmentsRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.NoUnusedFragmentsRule = NoUnusedFragmentsRule;
+    exports.NoUnusedFragmentsRule = NoUnusedFragmentsRule;
     var _GraphQLError = require_GraphQLError();
     function NoUnusedFragmentsRule(context) {
       const operationDefs = [];
@@ -37415,12 +37395,12 @@ var require_NoUnusedFragmentsRule = __commonJS({
 
 // node_modules/graphql/validation/rules/NoUnusedVariablesRule.js
 var require_NoUnusedVariablesRule = __commonJS({
-  "node_modules/graphql/validation/rules/NoUnusedVariablesRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/NoUnusedVariablesRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.NoUnusedVariablesRule = NoUnusedVariablesRule;
+    exports.NoUnusedVariablesRule = NoUnusedVariablesRule;
     var _GraphQLError = require_GraphQLError();
     function NoUnusedVariablesRule(context) {
       let variableDefs = [];
@@ -37460,28 +37440,28 @@ var require_NoUnusedVariablesRule = __commonJS({
 
 // node_modules/graphql/validation/validationAbortedError.js
 var require_validationAbortedError = __commonJS({
-  "node_modules/graphql/validation/validationAbortedError.js"(exports2) {
+  "node_modules/graphql/validation/validationAbortedError.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.validationAbortedError = void 0;
+    exports.validationAbortedError = void 0;
     var _GraphQLError = require_GraphQLError();
     var validationAbortedError = new _GraphQLError.GraphQLError(
       "Validation aborted."
     );
-    exports2.validationAbortedError = validationAbortedError;
+    exports.validationAbortedError = validationAbortedError;
   }
 });
 
 // node_modules/graphql/validation/rules/OverlappingFieldsCanBeMergedRule.js
 var require_OverlappingFieldsCanBeMergedRule = __commonJS({
-  "node_modules/graphql/validation/rules/OverlappingFieldsCanBeMergedRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/OverlappingFieldsCanBeMergedRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.OverlappingFieldsCanBeMergedRule = OverlappingFieldsCanBeMergedRule;
+    exports.OverlappingFieldsCanBeMergedRule = OverlappingFieldsCanBeMergedRule;
     var _inspect = require_inspect();
     var _GraphQLError = require_GraphQLError();
     var _ast = require_ast();
@@ -38117,12 +38097,12 @@ var require_OverlappingFieldsCanBeMergedRule = __commonJS({
 
 // node_modules/graphql/validation/rules/PossibleFragmentSpreadsRule.js
 var require_PossibleFragmentSpreadsRule = __commonJS({
-  "node_modules/graphql/validation/rules/PossibleFragmentSpreadsRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/PossibleFragmentSpreadsRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.PossibleFragmentSpreadsRule = PossibleFragmentSpreadsRule;
+    exports.PossibleFragmentSpreadsRule = PossibleFragmentSpreadsRule;
     var _inspect = require_inspect();
     var _GraphQLError = require_GraphQLError();
     var _definition = require_definition();
@@ -38190,12 +38170,12 @@ var require_PossibleFragmentSpreadsRule = __commonJS({
 
 // node_modules/graphql/validation/rules/PossibleTypeExtensionsRule.js
 var require_PossibleTypeExtensionsRule = __commonJS({
-  "node_modules/graphql/validation/rules/PossibleTypeExtensionsRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/PossibleTypeExtensionsRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.PossibleTypeExtensionsRule = PossibleTypeExtensionsRule;
+    exports.PossibleTypeExtensionsRule = PossibleTypeExtensionsRule;
     var _didYouMean = require_didYouMean();
     var _inspect = require_inspect();
     var _invariant = require_invariant();
@@ -38322,13 +38302,13 @@ var require_PossibleTypeExtensionsRule = __commonJS({
 
 // node_modules/graphql/validation/rules/ProvidedRequiredArgumentsRule.js
 var require_ProvidedRequiredArgumentsRule = __commonJS({
-  "node_modules/graphql/validation/rules/ProvidedRequiredArgumentsRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/ProvidedRequiredArgumentsRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.ProvidedRequiredArgumentsOnDirectivesRule = ProvidedRequiredArgumentsOnDirectivesRule;
-    exports2.ProvidedRequiredArgumentsRule = ProvidedRequiredArgumentsRule;
+    exports.ProvidedRequiredArgumentsOnDirectivesRule = ProvidedRequiredArgumentsOnDirectivesRule;
+    exports.ProvidedRequiredArgumentsRule = ProvidedRequiredArgumentsRule;
     var _inspect = require_inspect();
     var _keyMap = require_keyMap();
     var _GraphQLError = require_GraphQLError();
@@ -38428,12 +38408,12 @@ var require_ProvidedRequiredArgumentsRule = __commonJS({
 
 // node_modules/graphql/validation/rules/ScalarLeafsRule.js
 var require_ScalarLeafsRule = __commonJS({
-  "node_modules/graphql/validation/rules/ScalarLeafsRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/ScalarLeafsRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.ScalarLeafsRule = ScalarLeafsRule;
+    exports.ScalarLeafsRule = ScalarLeafsRule;
     var _inspect = require_inspect();
     var _GraphQLError = require_GraphQLError();
     var _definition = require_definition();
@@ -38488,12 +38468,12 @@ var require_ScalarLeafsRule = __commonJS({
 
 // node_modules/graphql/jsutils/printPathArray.js
 var require_printPathArray = __commonJS({
-  "node_modules/graphql/jsutils/printPathArray.js"(exports2) {
+  "node_modules/graphql/jsutils/printPathArray.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.printPathArray = printPathArray;
+    exports.printPathArray = printPathArray;
     function printPathArray(path) {
       return path.map(
         (key) => typeof key === "number" ? "[" + key.toString() + "]" : "." + key
@@ -38504,13 +38484,13 @@ var require_printPathArray = __commonJS({
 
 // node_modules/graphql/jsutils/Path.js
 var require_Path = __commonJS({
-  "node_modules/graphql/jsutils/Path.js"(exports2) {
+  "node_modules/graphql/jsutils/Path.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.addPath = addPath;
-    exports2.pathToArray = pathToArray;
+    exports.addPath = addPath;
+    exports.pathToArray = pathToArray;
     function addPath(prev, key, typename) {
       return {
         prev,
@@ -38532,12 +38512,12 @@ var require_Path = __commonJS({
 
 // node_modules/graphql/utilities/coerceInputValue.js
 var require_coerceInputValue = __commonJS({
-  "node_modules/graphql/utilities/coerceInputValue.js"(exports2) {
+  "node_modules/graphql/utilities/coerceInputValue.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.coerceInputValue = coerceInputValue;
+    exports.coerceInputValue = coerceInputValue;
     var _didYouMean = require_didYouMean();
     var _inspect = require_inspect();
     var _invariant = require_invariant();
@@ -38730,12 +38710,12 @@ var require_coerceInputValue = __commonJS({
 
 // node_modules/graphql/utilities/valueFromAST.js
 var require_valueFromAST = __commonJS({
-  "node_modules/graphql/utilities/valueFromAST.js"(exports2) {
+  "node_modules/graphql/utilities/valueFromAST.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.valueFromAST = valueFromAST;
+    exports.valueFromAST = valueFromAST;
     var _inspect = require_inspect();
     var _invariant = require_invariant();
     var _keyMap = require_keyMap();
@@ -38855,14 +38835,14 @@ var require_valueFromAST = __commonJS({
 
 // node_modules/graphql/execution/values.js
 var require_values = __commonJS({
-  "node_modules/graphql/execution/values.js"(exports2) {
+  "node_modules/graphql/execution/values.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.getArgumentValues = getArgumentValues;
-    exports2.getDirectiveValues = getDirectiveValues;
-    exports2.getVariableValues = getVariableValues;
+    exports.getArgumentValues = getArgumentValues;
+    exports.getDirectiveValues = getDirectiveValues;
+    exports.getVariableValues = getVariableValues;
     var _inspect = require_inspect();
     var _keyMap = require_keyMap();
     var _printPathArray = require_printPathArray();
@@ -39068,13 +39048,13 @@ var require_values = __commonJS({
 
 // node_modules/graphql/execution/collectFields.js
 var require_collectFields = __commonJS({
-  "node_modules/graphql/execution/collectFields.js"(exports2) {
+  "node_modules/graphql/execution/collectFields.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.collectFields = collectFields;
-    exports2.collectSubfields = collectSubfields;
+    exports.collectFields = collectFields;
+    exports.collectSubfields = collectSubfields;
     var _kinds = require_kinds();
     var _definition = require_definition();
     var _directives = require_directives();
@@ -39214,12 +39194,12 @@ var require_collectFields = __commonJS({
 
 // node_modules/graphql/validation/rules/SingleFieldSubscriptionsRule.js
 var require_SingleFieldSubscriptionsRule = __commonJS({
-  "node_modules/graphql/validation/rules/SingleFieldSubscriptionsRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/SingleFieldSubscriptionsRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.SingleFieldSubscriptionsRule = SingleFieldSubscriptionsRule;
+    exports.SingleFieldSubscriptionsRule = SingleFieldSubscriptionsRule;
     var _GraphQLError = require_GraphQLError();
     var _kinds = require_kinds();
     var _collectFields = require_collectFields();
@@ -39305,12 +39285,12 @@ var require_SingleFieldSubscriptionsRule = __commonJS({
 
 // node_modules/graphql/jsutils/groupBy.js
 var require_groupBy = __commonJS({
-  "node_modules/graphql/jsutils/groupBy.js"(exports2) {
+  "node_modules/graphql/jsutils/groupBy.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.groupBy = groupBy;
+    exports.groupBy = groupBy;
     function groupBy(list, keyFn) {
       const result = /* @__PURE__ */ new Map();
       for (const item of list) {
@@ -39329,12 +39309,12 @@ var require_groupBy = __commonJS({
 
 // node_modules/graphql/validation/rules/UniqueArgumentDefinitionNamesRule.js
 var require_UniqueArgumentDefinitionNamesRule = __commonJS({
-  "node_modules/graphql/validation/rules/UniqueArgumentDefinitionNamesRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/UniqueArgumentDefinitionNamesRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.UniqueArgumentDefinitionNamesRule = UniqueArgumentDefinitionNamesRule;
+    exports.UniqueArgumentDefinitionNamesRule = UniqueArgumentDefinitionNamesRule;
     var _groupBy = require_groupBy();
     var _GraphQLError = require_GraphQLError();
     function UniqueArgumentDefinitionNamesRule(context) {
@@ -39386,12 +39366,12 @@ var require_UniqueArgumentDefinitionNamesRule = __commonJS({
 
 // node_modules/graphql/validation/rules/UniqueArgumentNamesRule.js
 var require_UniqueArgumentNamesRule = __commonJS({
-  "node_modules/graphql/validation/rules/UniqueArgumentNamesRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/UniqueArgumentNamesRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.UniqueArgumentNamesRule = UniqueArgumentNamesRule;
+    exports.UniqueArgumentNamesRule = UniqueArgumentNamesRule;
     var _groupBy = require_groupBy();
     var _GraphQLError = require_GraphQLError();
     function UniqueArgumentNamesRule(context) {
@@ -39425,12 +39405,12 @@ var require_UniqueArgumentNamesRule = __commonJS({
 
 // node_modules/graphql/validation/rules/UniqueDirectiveNamesRule.js
 var require_UniqueDirectiveNamesRule = __commonJS({
-  "node_modules/graphql/validation/rules/UniqueDirectiveNamesRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/UniqueDirectiveNamesRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.UniqueDirectiveNamesRule = UniqueDirectiveNamesRule;
+    exports.UniqueDirectiveNamesRule = UniqueDirectiveNamesRule;
     var _GraphQLError = require_GraphQLError();
     function UniqueDirectiveNamesRule(context) {
       const knownDirectiveNames = /* @__PURE__ */ Object.create(null);
@@ -39470,12 +39450,12 @@ var require_UniqueDirectiveNamesRule = __commonJS({
 
 // node_modules/graphql/validation/rules/UniqueDirectivesPerLocationRule.js
 var require_UniqueDirectivesPerLocationRule = __commonJS({
-  "node_modules/graphql/validation/rules/UniqueDirectivesPerLocationRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/UniqueDirectivesPerLocationRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.UniqueDirectivesPerLocationRule = UniqueDirectivesPerLocationRule;
+    exports.UniqueDirectivesPerLocationRule = UniqueDirectivesPerLocationRule;
     var _GraphQLError = require_GraphQLError();
     var _kinds = require_kinds();
     var _predicates = require_predicates();
@@ -39547,12 +39527,12 @@ var require_UniqueDirectivesPerLocationRule = __commonJS({
 
 // node_modules/graphql/validation/rules/UniqueEnumValueNamesRule.js
 var require_UniqueEnumValueNamesRule = __commonJS({
-  "node_modules/graphql/validation/rules/UniqueEnumValueNamesRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/UniqueEnumValueNamesRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.UniqueEnumValueNamesRule = UniqueEnumValueNamesRule;
+    exports.UniqueEnumValueNamesRule = UniqueEnumValueNamesRule;
     var _GraphQLError = require_GraphQLError();
     var _definition = require_definition();
     function UniqueEnumValueNamesRule(context) {
@@ -39604,12 +39584,12 @@ var require_UniqueEnumValueNamesRule = __commonJS({
 
 // node_modules/graphql/validation/rules/UniqueFieldDefinitionNamesRule.js
 var require_UniqueFieldDefinitionNamesRule = __commonJS({
-  "node_modules/graphql/validation/rules/UniqueFieldDefinitionNamesRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/UniqueFieldDefinitionNamesRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.UniqueFieldDefinitionNamesRule = UniqueFieldDefinitionNamesRule;
+    exports.UniqueFieldDefinitionNamesRule = UniqueFieldDefinitionNamesRule;
     var _GraphQLError = require_GraphQLError();
     var _definition = require_definition();
     function UniqueFieldDefinitionNamesRule(context) {
@@ -39670,12 +39650,12 @@ var require_UniqueFieldDefinitionNamesRule = __commonJS({
 
 // node_modules/graphql/validation/rules/UniqueFragmentNamesRule.js
 var require_UniqueFragmentNamesRule = __commonJS({
-  "node_modules/graphql/validation/rules/UniqueFragmentNamesRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/UniqueFragmentNamesRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.UniqueFragmentNamesRule = UniqueFragmentNamesRule;
+    exports.UniqueFragmentNamesRule = UniqueFragmentNamesRule;
     var _GraphQLError = require_GraphQLError();
     function UniqueFragmentNamesRule(context) {
       const knownFragmentNames = /* @__PURE__ */ Object.create(null);
@@ -39704,12 +39684,12 @@ var require_UniqueFragmentNamesRule = __commonJS({
 
 // node_modules/graphql/validation/rules/UniqueInputFieldNamesRule.js
 var require_UniqueInputFieldNamesRule = __commonJS({
-  "node_modules/graphql/validation/rules/UniqueInputFieldNamesRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/UniqueInputFieldNamesRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.UniqueInputFieldNamesRule = UniqueInputFieldNamesRule;
+    exports.UniqueInputFieldNamesRule = UniqueInputFieldNamesRule;
     var _invariant = require_invariant();
     var _GraphQLError = require_GraphQLError();
     function UniqueInputFieldNamesRule(context) {
@@ -39749,12 +39729,12 @@ var require_UniqueInputFieldNamesRule = __commonJS({
 
 // node_modules/graphql/validation/rules/UniqueOperationNamesRule.js
 var require_UniqueOperationNamesRule = __commonJS({
-  "node_modules/graphql/validation/rules/UniqueOperationNamesRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/UniqueOperationNamesRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.UniqueOperationNamesRule = UniqueOperationNamesRule;
+    exports.UniqueOperationNamesRule = UniqueOperationNamesRule;
     var _GraphQLError = require_GraphQLError();
     function UniqueOperationNamesRule(context) {
       const knownOperationNames = /* @__PURE__ */ Object.create(null);
@@ -39788,12 +39768,12 @@ var require_UniqueOperationNamesRule = __commonJS({
 
 // node_modules/graphql/validation/rules/UniqueOperationTypesRule.js
 var require_UniqueOperationTypesRule = __commonJS({
-  "node_modules/graphql/validation/rules/UniqueOperationTypesRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/UniqueOperationTypesRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.UniqueOperationTypesRule = UniqueOperationTypesRule;
+    exports.UniqueOperationTypesRule = UniqueOperationTypesRule;
     var _GraphQLError = require_GraphQLError();
     function UniqueOperationTypesRule(context) {
       const schema2 = context.getSchema();
@@ -39843,12 +39823,12 @@ var require_UniqueOperationTypesRule = __commonJS({
 
 // node_modules/graphql/validation/rules/UniqueTypeNamesRule.js
 var require_UniqueTypeNamesRule = __commonJS({
-  "node_modules/graphql/validation/rules/UniqueTypeNamesRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/UniqueTypeNamesRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.UniqueTypeNamesRule = UniqueTypeNamesRule;
+    exports.UniqueTypeNamesRule = UniqueTypeNamesRule;
     var _GraphQLError = require_GraphQLError();
     function UniqueTypeNamesRule(context) {
       const knownTypeNames = /* @__PURE__ */ Object.create(null);
@@ -39894,12 +39874,12 @@ var require_UniqueTypeNamesRule = __commonJS({
 
 // node_modules/graphql/validation/rules/UniqueVariableNamesRule.js
 var require_UniqueVariableNamesRule = __commonJS({
-  "node_modules/graphql/validation/rules/UniqueVariableNamesRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/UniqueVariableNamesRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.UniqueVariableNamesRule = UniqueVariableNamesRule;
+    exports.UniqueVariableNamesRule = UniqueVariableNamesRule;
     var _groupBy = require_groupBy();
     var _GraphQLError = require_GraphQLError();
     function UniqueVariableNamesRule(context) {
@@ -39931,12 +39911,12 @@ var require_UniqueVariableNamesRule = __commonJS({
 
 // node_modules/graphql/validation/rules/ValuesOfCorrectTypeRule.js
 var require_ValuesOfCorrectTypeRule = __commonJS({
-  "node_modules/graphql/validation/rules/ValuesOfCorrectTypeRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/ValuesOfCorrectTypeRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.ValuesOfCorrectTypeRule = ValuesOfCorrectTypeRule;
+    exports.ValuesOfCorrectTypeRule = ValuesOfCorrectTypeRule;
     var _didYouMean = require_didYouMean();
     var _inspect = require_inspect();
     var _keyMap = require_keyMap();
@@ -40121,12 +40101,12 @@ var require_ValuesOfCorrectTypeRule = __commonJS({
 
 // node_modules/graphql/validation/rules/VariablesAreInputTypesRule.js
 var require_VariablesAreInputTypesRule = __commonJS({
-  "node_modules/graphql/validation/rules/VariablesAreInputTypesRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/VariablesAreInputTypesRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.VariablesAreInputTypesRule = VariablesAreInputTypesRule;
+    exports.VariablesAreInputTypesRule = VariablesAreInputTypesRule;
     var _GraphQLError = require_GraphQLError();
     var _printer = require_printer();
     var _definition = require_definition();
@@ -40158,12 +40138,12 @@ var require_VariablesAreInputTypesRule = __commonJS({
 
 // node_modules/graphql/validation/rules/VariablesInAllowedPositionRule.js
 var require_VariablesInAllowedPositionRule = __commonJS({
-  "node_modules/graphql/validation/rules/VariablesInAllowedPositionRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/VariablesInAllowedPositionRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.VariablesInAllowedPositionRule = VariablesInAllowedPositionRule;
+    exports.VariablesInAllowedPositionRule = VariablesInAllowedPositionRule;
     var _inspect = require_inspect();
     var _GraphQLError = require_GraphQLError();
     var _kinds = require_kinds();
@@ -40243,12 +40223,12 @@ var require_VariablesInAllowedPositionRule = __commonJS({
 
 // node_modules/graphql/validation/specifiedRules.js
 var require_specifiedRules = __commonJS({
-  "node_modules/graphql/validation/specifiedRules.js"(exports2) {
+  "node_modules/graphql/validation/specifiedRules.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.specifiedSDLRules = exports2.specifiedRules = exports2.recommendedRules = void 0;
+    exports.specifiedSDLRules = exports.specifiedRules = exports.recommendedRules = void 0;
     var _ExecutableDefinitionsRule = require_ExecutableDefinitionsRule();
     var _FieldsOnCorrectTypeRule = require_FieldsOnCorrectTypeRule();
     var _FragmentsOnCompositeTypesRule = require_FragmentsOnCompositeTypesRule();
@@ -40287,7 +40267,7 @@ var require_specifiedRules = __commonJS({
     var recommendedRules = Object.freeze([
       _MaxIntrospectionDepthRule.MaxIntrospectionDepthRule
     ]);
-    exports2.recommendedRules = recommendedRules;
+    exports.recommendedRules = recommendedRules;
     var specifiedRules = Object.freeze([
       _ExecutableDefinitionsRule.ExecutableDefinitionsRule,
       _UniqueOperationNamesRule.UniqueOperationNamesRule,
@@ -40317,7 +40297,7 @@ var require_specifiedRules = __commonJS({
       _UniqueInputFieldNamesRule.UniqueInputFieldNamesRule,
       ...recommendedRules
     ]);
-    exports2.specifiedRules = specifiedRules;
+    exports.specifiedRules = specifiedRules;
     var specifiedSDLRules = Object.freeze([
       _LoneSchemaDefinitionRule.LoneSchemaDefinitionRule,
       _UniqueOperationTypesRule.UniqueOperationTypesRule,
@@ -40335,18 +40315,18 @@ var require_specifiedRules = __commonJS({
       _UniqueInputFieldNamesRule.UniqueInputFieldNamesRule,
       _ProvidedRequiredArgumentsRule.ProvidedRequiredArgumentsOnDirectivesRule
     ]);
-    exports2.specifiedSDLRules = specifiedSDLRules;
+    exports.specifiedSDLRules = specifiedSDLRules;
   }
 });
 
 // node_modules/graphql/jsutils/SetMap.js
 var require_SetMap = __commonJS({
-  "node_modules/graphql/jsutils/SetMap.js"(exports2) {
+  "node_modules/graphql/jsutils/SetMap.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.SetMap = void 0;
+    exports.SetMap = void 0;
     var SetMap = class {
       constructor() {
         this._entries = /* @__PURE__ */ new Map();
@@ -40373,18 +40353,18 @@ var require_SetMap = __commonJS({
         return ids.join(",");
       }
     };
-    exports2.SetMap = SetMap;
+    exports.SetMap = SetMap;
   }
 });
 
 // node_modules/graphql/validation/ValidationContext.js
 var require_ValidationContext = __commonJS({
-  "node_modules/graphql/validation/ValidationContext.js"(exports2) {
+  "node_modules/graphql/validation/ValidationContext.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.ValidationContext = exports2.SDLValidationContext = exports2.ASTValidationContext = void 0;
+    exports.ValidationContext = exports.SDLValidationContext = exports.ASTValidationContext = void 0;
     var _SetMap = require_SetMap();
     var _kinds = require_kinds();
     var _visitor = require_visitor();
@@ -40481,7 +40461,7 @@ var require_ValidationContext = __commonJS({
         }
       }
     };
-    exports2.ASTValidationContext = ASTValidationContext;
+    exports.ASTValidationContext = ASTValidationContext;
     var SDLValidationContext = class extends ASTValidationContext {
       constructor(ast, schema2, onError) {
         super(ast, onError);
@@ -40497,7 +40477,7 @@ var require_ValidationContext = __commonJS({
         return this._schema;
       }
     };
-    exports2.SDLValidationContext = SDLValidationContext;
+    exports.SDLValidationContext = SDLValidationContext;
     var ValidationContext = class extends ASTValidationContext {
       /**
        * Creates a ValidationContext instance.
@@ -40985,21 +40965,21 @@ var require_ValidationContext = __commonJS({
         return this._typeInfo.getEnumValue();
       }
     };
-    exports2.ValidationContext = ValidationContext;
+    exports.ValidationContext = ValidationContext;
   }
 });
 
 // node_modules/graphql/validation/validate.js
 var require_validate3 = __commonJS({
-  "node_modules/graphql/validation/validate.js"(exports2) {
+  "node_modules/graphql/validation/validate.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.assertValidSDL = assertValidSDL;
-    exports2.assertValidSDLExtension = assertValidSDLExtension;
-    exports2.validate = validate2;
-    exports2.validateSDL = validateSDL;
+    exports.assertValidSDL = assertValidSDL;
+    exports.assertValidSDLExtension = assertValidSDLExtension;
+    exports.validate = validate2;
+    exports.validateSDL = validateSDL;
     var _devAssert = require_devAssert();
     var _mapValue = require_mapValue();
     var _GraphQLError = require_GraphQLError();
@@ -41087,12 +41067,12 @@ var require_validate3 = __commonJS({
 
 // node_modules/graphql/jsutils/memoize3.js
 var require_memoize3 = __commonJS({
-  "node_modules/graphql/jsutils/memoize3.js"(exports2) {
+  "node_modules/graphql/jsutils/memoize3.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.memoize3 = memoize3;
+    exports.memoize3 = memoize3;
     function memoize3(fn) {
       let cache0;
       return function memoized(a1, a2, a3) {
@@ -41122,12 +41102,12 @@ var require_memoize3 = __commonJS({
 
 // node_modules/graphql/jsutils/promiseForObject.js
 var require_promiseForObject = __commonJS({
-  "node_modules/graphql/jsutils/promiseForObject.js"(exports2) {
+  "node_modules/graphql/jsutils/promiseForObject.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.promiseForObject = promiseForObject;
+    exports.promiseForObject = promiseForObject;
     function promiseForObject(object) {
       return Promise.all(Object.values(object)).then((resolvedValues) => {
         const resolvedObject = /* @__PURE__ */ Object.create(null);
@@ -41142,12 +41122,12 @@ var require_promiseForObject = __commonJS({
 
 // node_modules/graphql/jsutils/promiseReduce.js
 var require_promiseReduce = __commonJS({
-  "node_modules/graphql/jsutils/promiseReduce.js"(exports2) {
+  "node_modules/graphql/jsutils/promiseReduce.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.promiseReduce = promiseReduce;
+    exports.promiseReduce = promiseReduce;
     var _isPromise = require_isPromise();
     function promiseReduce(values, callbackFn, initialValue) {
       let accumulator = initialValue;
@@ -41161,12 +41141,12 @@ var require_promiseReduce = __commonJS({
 
 // node_modules/graphql/jsutils/toError.js
 var require_toError = __commonJS({
-  "node_modules/graphql/jsutils/toError.js"(exports2) {
+  "node_modules/graphql/jsutils/toError.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.toError = toError;
+    exports.toError = toError;
     var _inspect = require_inspect();
     function toError(thrownValue) {
       return thrownValue instanceof Error ? thrownValue : new NonErrorThrown(thrownValue);
@@ -41183,12 +41163,12 @@ var require_toError = __commonJS({
 
 // node_modules/graphql/error/locatedError.js
 var require_locatedError = __commonJS({
-  "node_modules/graphql/error/locatedError.js"(exports2) {
+  "node_modules/graphql/error/locatedError.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.locatedError = locatedError;
+    exports.locatedError = locatedError;
     var _toError = require_toError();
     var _GraphQLError = require_GraphQLError();
     function locatedError(rawOriginalError, nodes, path) {
@@ -41213,18 +41193,18 @@ var require_locatedError = __commonJS({
 
 // node_modules/graphql/execution/execute.js
 var require_execute = __commonJS({
-  "node_modules/graphql/execution/execute.js"(exports2) {
+  "node_modules/graphql/execution/execute.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.assertValidExecutionArguments = assertValidExecutionArguments;
-    exports2.buildExecutionContext = buildExecutionContext;
-    exports2.buildResolveInfo = buildResolveInfo;
-    exports2.defaultTypeResolver = exports2.defaultFieldResolver = void 0;
-    exports2.execute = execute3;
-    exports2.executeSync = executeSync;
-    exports2.getFieldDef = getFieldDef;
+    exports.assertValidExecutionArguments = assertValidExecutionArguments;
+    exports.buildExecutionContext = buildExecutionContext;
+    exports.buildResolveInfo = buildResolveInfo;
+    exports.defaultTypeResolver = exports.defaultFieldResolver = void 0;
+    exports.execute = execute3;
+    exports.executeSync = executeSync;
+    exports.getFieldDef = getFieldDef;
     var _devAssert = require_devAssert();
     var _inspect = require_inspect();
     var _invariant = require_invariant();
@@ -41863,7 +41843,7 @@ var require_execute = __commonJS({
         });
       }
     };
-    exports2.defaultTypeResolver = defaultTypeResolver;
+    exports.defaultTypeResolver = defaultTypeResolver;
     var defaultFieldResolver = function(source2, args, contextValue, info) {
       if ((0, _isObjectLike.isObjectLike)(source2) || typeof source2 === "function") {
         const property = source2[info.fieldName];
@@ -41873,7 +41853,7 @@ var require_execute = __commonJS({
         return property;
       }
     };
-    exports2.defaultFieldResolver = defaultFieldResolver;
+    exports.defaultFieldResolver = defaultFieldResolver;
     function getFieldDef(schema2, parentType, fieldNode) {
       const fieldName = fieldNode.name.value;
       if (fieldName === _introspection.SchemaMetaFieldDef.name && schema2.getQueryType() === parentType) {
@@ -41890,13 +41870,13 @@ var require_execute = __commonJS({
 
 // node_modules/graphql/graphql.js
 var require_graphql = __commonJS({
-  "node_modules/graphql/graphql.js"(exports2) {
+  "node_modules/graphql/graphql.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.graphql = graphql;
-    exports2.graphqlSync = graphqlSync;
+    exports.graphql = graphql;
+    exports.graphqlSync = graphqlSync;
     var _devAssert = require_devAssert();
     var _isPromise = require_isPromise();
     var _parser = require_parser2();
@@ -41973,540 +41953,540 @@ var require_graphql = __commonJS({
 
 // node_modules/graphql/type/index.js
 var require_type = __commonJS({
-  "node_modules/graphql/type/index.js"(exports2) {
+  "node_modules/graphql/type/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    Object.defineProperty(exports2, "DEFAULT_DEPRECATION_REASON", {
+    Object.defineProperty(exports, "DEFAULT_DEPRECATION_REASON", {
       enumerable: true,
       get: function() {
         return _directives.DEFAULT_DEPRECATION_REASON;
       }
     });
-    Object.defineProperty(exports2, "GRAPHQL_MAX_INT", {
+    Object.defineProperty(exports, "GRAPHQL_MAX_INT", {
       enumerable: true,
       get: function() {
         return _scalars.GRAPHQL_MAX_INT;
       }
     });
-    Object.defineProperty(exports2, "GRAPHQL_MIN_INT", {
+    Object.defineProperty(exports, "GRAPHQL_MIN_INT", {
       enumerable: true,
       get: function() {
         return _scalars.GRAPHQL_MIN_INT;
       }
     });
-    Object.defineProperty(exports2, "GraphQLBoolean", {
+    Object.defineProperty(exports, "GraphQLBoolean", {
       enumerable: true,
       get: function() {
         return _scalars.GraphQLBoolean;
       }
     });
-    Object.defineProperty(exports2, "GraphQLDeprecatedDirective", {
+    Object.defineProperty(exports, "GraphQLDeprecatedDirective", {
       enumerable: true,
       get: function() {
         return _directives.GraphQLDeprecatedDirective;
       }
     });
-    Object.defineProperty(exports2, "GraphQLDirective", {
+    Object.defineProperty(exports, "GraphQLDirective", {
       enumerable: true,
       get: function() {
         return _directives.GraphQLDirective;
       }
     });
-    Object.defineProperty(exports2, "GraphQLEnumType", {
+    Object.defineProperty(exports, "GraphQLEnumType", {
       enumerable: true,
       get: function() {
         return _definition.GraphQLEnumType;
       }
     });
-    Object.defineProperty(exports2, "GraphQLFloat", {
+    Object.defineProperty(exports, "GraphQLFloat", {
       enumerable: true,
       get: function() {
         return _scalars.GraphQLFloat;
       }
     });
-    Object.defineProperty(exports2, "GraphQLID", {
+    Object.defineProperty(exports, "GraphQLID", {
       enumerable: true,
       get: function() {
         return _scalars.GraphQLID;
       }
     });
-    Object.defineProperty(exports2, "GraphQLIncludeDirective", {
+    Object.defineProperty(exports, "GraphQLIncludeDirective", {
       enumerable: true,
       get: function() {
         return _directives.GraphQLIncludeDirective;
       }
     });
-    Object.defineProperty(exports2, "GraphQLInputObjectType", {
+    Object.defineProperty(exports, "GraphQLInputObjectType", {
       enumerable: true,
       get: function() {
         return _definition.GraphQLInputObjectType;
       }
     });
-    Object.defineProperty(exports2, "GraphQLInt", {
+    Object.defineProperty(exports, "GraphQLInt", {
       enumerable: true,
       get: function() {
         return _scalars.GraphQLInt;
       }
     });
-    Object.defineProperty(exports2, "GraphQLInterfaceType", {
+    Object.defineProperty(exports, "GraphQLInterfaceType", {
       enumerable: true,
       get: function() {
         return _definition.GraphQLInterfaceType;
       }
     });
-    Object.defineProperty(exports2, "GraphQLList", {
+    Object.defineProperty(exports, "GraphQLList", {
       enumerable: true,
       get: function() {
         return _definition.GraphQLList;
       }
     });
-    Object.defineProperty(exports2, "GraphQLNonNull", {
+    Object.defineProperty(exports, "GraphQLNonNull", {
       enumerable: true,
       get: function() {
         return _definition.GraphQLNonNull;
       }
     });
-    Object.defineProperty(exports2, "GraphQLObjectType", {
+    Object.defineProperty(exports, "GraphQLObjectType", {
       enumerable: true,
       get: function() {
         return _definition.GraphQLObjectType;
       }
     });
-    Object.defineProperty(exports2, "GraphQLOneOfDirective", {
+    Object.defineProperty(exports, "GraphQLOneOfDirective", {
       enumerable: true,
       get: function() {
         return _directives.GraphQLOneOfDirective;
       }
     });
-    Object.defineProperty(exports2, "GraphQLScalarType", {
+    Object.defineProperty(exports, "GraphQLScalarType", {
       enumerable: true,
       get: function() {
         return _definition.GraphQLScalarType;
       }
     });
-    Object.defineProperty(exports2, "GraphQLSchema", {
+    Object.defineProperty(exports, "GraphQLSchema", {
       enumerable: true,
       get: function() {
         return _schema.GraphQLSchema;
       }
     });
-    Object.defineProperty(exports2, "GraphQLSkipDirective", {
+    Object.defineProperty(exports, "GraphQLSkipDirective", {
       enumerable: true,
       get: function() {
         return _directives.GraphQLSkipDirective;
       }
     });
-    Object.defineProperty(exports2, "GraphQLSpecifiedByDirective", {
+    Object.defineProperty(exports, "GraphQLSpecifiedByDirective", {
       enumerable: true,
       get: function() {
         return _directives.GraphQLSpecifiedByDirective;
       }
     });
-    Object.defineProperty(exports2, "GraphQLString", {
+    Object.defineProperty(exports, "GraphQLString", {
       enumerable: true,
       get: function() {
         return _scalars.GraphQLString;
       }
     });
-    Object.defineProperty(exports2, "GraphQLUnionType", {
+    Object.defineProperty(exports, "GraphQLUnionType", {
       enumerable: true,
       get: function() {
         return _definition.GraphQLUnionType;
       }
     });
-    Object.defineProperty(exports2, "SchemaMetaFieldDef", {
+    Object.defineProperty(exports, "SchemaMetaFieldDef", {
       enumerable: true,
       get: function() {
         return _introspection.SchemaMetaFieldDef;
       }
     });
-    Object.defineProperty(exports2, "TypeKind", {
+    Object.defineProperty(exports, "TypeKind", {
       enumerable: true,
       get: function() {
         return _introspection.TypeKind;
       }
     });
-    Object.defineProperty(exports2, "TypeMetaFieldDef", {
+    Object.defineProperty(exports, "TypeMetaFieldDef", {
       enumerable: true,
       get: function() {
         return _introspection.TypeMetaFieldDef;
       }
     });
-    Object.defineProperty(exports2, "TypeNameMetaFieldDef", {
+    Object.defineProperty(exports, "TypeNameMetaFieldDef", {
       enumerable: true,
       get: function() {
         return _introspection.TypeNameMetaFieldDef;
       }
     });
-    Object.defineProperty(exports2, "__Directive", {
+    Object.defineProperty(exports, "__Directive", {
       enumerable: true,
       get: function() {
         return _introspection.__Directive;
       }
     });
-    Object.defineProperty(exports2, "__DirectiveLocation", {
+    Object.defineProperty(exports, "__DirectiveLocation", {
       enumerable: true,
       get: function() {
         return _introspection.__DirectiveLocation;
       }
     });
-    Object.defineProperty(exports2, "__EnumValue", {
+    Object.defineProperty(exports, "__EnumValue", {
       enumerable: true,
       get: function() {
         return _introspection.__EnumValue;
       }
     });
-    Object.defineProperty(exports2, "__Field", {
+    Object.defineProperty(exports, "__Field", {
       enumerable: true,
       get: function() {
         return _introspection.__Field;
       }
     });
-    Object.defineProperty(exports2, "__InputValue", {
+    Object.defineProperty(exports, "__InputValue", {
       enumerable: true,
       get: function() {
         return _introspection.__InputValue;
       }
     });
-    Object.defineProperty(exports2, "__Schema", {
+    Object.defineProperty(exports, "__Schema", {
       enumerable: true,
       get: function() {
         return _introspection.__Schema;
       }
     });
-    Object.defineProperty(exports2, "__Type", {
+    Object.defineProperty(exports, "__Type", {
       enumerable: true,
       get: function() {
         return _introspection.__Type;
       }
     });
-    Object.defineProperty(exports2, "__TypeKind", {
+    Object.defineProperty(exports, "__TypeKind", {
       enumerable: true,
       get: function() {
         return _introspection.__TypeKind;
       }
     });
-    Object.defineProperty(exports2, "assertAbstractType", {
+    Object.defineProperty(exports, "assertAbstractType", {
       enumerable: true,
       get: function() {
         return _definition.assertAbstractType;
       }
     });
-    Object.defineProperty(exports2, "assertCompositeType", {
+    Object.defineProperty(exports, "assertCompositeType", {
       enumerable: true,
       get: function() {
         return _definition.assertCompositeType;
       }
     });
-    Object.defineProperty(exports2, "assertDirective", {
+    Object.defineProperty(exports, "assertDirective", {
       enumerable: true,
       get: function() {
         return _directives.assertDirective;
       }
     });
-    Object.defineProperty(exports2, "assertEnumType", {
+    Object.defineProperty(exports, "assertEnumType", {
       enumerable: true,
       get: function() {
         return _definition.assertEnumType;
       }
     });
-    Object.defineProperty(exports2, "assertEnumValueName", {
+    Object.defineProperty(exports, "assertEnumValueName", {
       enumerable: true,
       get: function() {
         return _assertName.assertEnumValueName;
       }
     });
-    Object.defineProperty(exports2, "assertInputObjectType", {
+    Object.defineProperty(exports, "assertInputObjectType", {
       enumerable: true,
       get: function() {
         return _definition.assertInputObjectType;
       }
     });
-    Object.defineProperty(exports2, "assertInputType", {
+    Object.defineProperty(exports, "assertInputType", {
       enumerable: true,
       get: function() {
         return _definition.assertInputType;
       }
     });
-    Object.defineProperty(exports2, "assertInterfaceType", {
+    Object.defineProperty(exports, "assertInterfaceType", {
       enumerable: true,
       get: function() {
         return _definition.assertInterfaceType;
       }
     });
-    Object.defineProperty(exports2, "assertLeafType", {
+    Object.defineProperty(exports, "assertLeafType", {
       enumerable: true,
       get: function() {
         return _definition.assertLeafType;
       }
     });
-    Object.defineProperty(exports2, "assertListType", {
+    Object.defineProperty(exports, "assertListType", {
       enumerable: true,
       get: function() {
         return _definition.assertListType;
       }
     });
-    Object.defineProperty(exports2, "assertName", {
+    Object.defineProperty(exports, "assertName", {
       enumerable: true,
       get: function() {
         return _assertName.assertName;
       }
     });
-    Object.defineProperty(exports2, "assertNamedType", {
+    Object.defineProperty(exports, "assertNamedType", {
       enumerable: true,
       get: function() {
         return _definition.assertNamedType;
       }
     });
-    Object.defineProperty(exports2, "assertNonNullType", {
+    Object.defineProperty(exports, "assertNonNullType", {
       enumerable: true,
       get: function() {
         return _definition.assertNonNullType;
       }
     });
-    Object.defineProperty(exports2, "assertNullableType", {
+    Object.defineProperty(exports, "assertNullableType", {
       enumerable: true,
       get: function() {
         return _definition.assertNullableType;
       }
     });
-    Object.defineProperty(exports2, "assertObjectType", {
+    Object.defineProperty(exports, "assertObjectType", {
       enumerable: true,
       get: function() {
         return _definition.assertObjectType;
       }
     });
-    Object.defineProperty(exports2, "assertOutputType", {
+    Object.defineProperty(exports, "assertOutputType", {
       enumerable: true,
       get: function() {
         return _definition.assertOutputType;
       }
     });
-    Object.defineProperty(exports2, "assertScalarType", {
+    Object.defineProperty(exports, "assertScalarType", {
       enumerable: true,
       get: function() {
         return _definition.assertScalarType;
       }
     });
-    Object.defineProperty(exports2, "assertSchema", {
+    Object.defineProperty(exports, "assertSchema", {
       enumerable: true,
       get: function() {
         return _schema.assertSchema;
       }
     });
-    Object.defineProperty(exports2, "assertType", {
+    Object.defineProperty(exports, "assertType", {
       enumerable: true,
       get: function() {
         return _definition.assertType;
       }
     });
-    Object.defineProperty(exports2, "assertUnionType", {
+    Object.defineProperty(exports, "assertUnionType", {
       enumerable: true,
       get: function() {
         return _definition.assertUnionType;
       }
     });
-    Object.defineProperty(exports2, "assertValidSchema", {
+    Object.defineProperty(exports, "assertValidSchema", {
       enumerable: true,
       get: function() {
         return _validate.assertValidSchema;
       }
     });
-    Object.defineProperty(exports2, "assertWrappingType", {
+    Object.defineProperty(exports, "assertWrappingType", {
       enumerable: true,
       get: function() {
         return _definition.assertWrappingType;
       }
     });
-    Object.defineProperty(exports2, "getNamedType", {
+    Object.defineProperty(exports, "getNamedType", {
       enumerable: true,
       get: function() {
         return _definition.getNamedType;
       }
     });
-    Object.defineProperty(exports2, "getNullableType", {
+    Object.defineProperty(exports, "getNullableType", {
       enumerable: true,
       get: function() {
         return _definition.getNullableType;
       }
     });
-    Object.defineProperty(exports2, "introspectionTypes", {
+    Object.defineProperty(exports, "introspectionTypes", {
       enumerable: true,
       get: function() {
         return _introspection.introspectionTypes;
       }
     });
-    Object.defineProperty(exports2, "isAbstractType", {
+    Object.defineProperty(exports, "isAbstractType", {
       enumerable: true,
       get: function() {
         return _definition.isAbstractType;
       }
     });
-    Object.defineProperty(exports2, "isCompositeType", {
+    Object.defineProperty(exports, "isCompositeType", {
       enumerable: true,
       get: function() {
         return _definition.isCompositeType;
       }
     });
-    Object.defineProperty(exports2, "isDirective", {
+    Object.defineProperty(exports, "isDirective", {
       enumerable: true,
       get: function() {
         return _directives.isDirective;
       }
     });
-    Object.defineProperty(exports2, "isEnumType", {
+    Object.defineProperty(exports, "isEnumType", {
       enumerable: true,
       get: function() {
         return _definition.isEnumType;
       }
     });
-    Object.defineProperty(exports2, "isInputObjectType", {
+    Object.defineProperty(exports, "isInputObjectType", {
       enumerable: true,
       get: function() {
         return _definition.isInputObjectType;
       }
     });
-    Object.defineProperty(exports2, "isInputType", {
+    Object.defineProperty(exports, "isInputType", {
       enumerable: true,
       get: function() {
         return _definition.isInputType;
       }
     });
-    Object.defineProperty(exports2, "isInterfaceType", {
+    Object.defineProperty(exports, "isInterfaceType", {
       enumerable: true,
       get: function() {
         return _definition.isInterfaceType;
       }
     });
-    Object.defineProperty(exports2, "isIntrospectionType", {
+    Object.defineProperty(exports, "isIntrospectionType", {
       enumerable: true,
       get: function() {
         return _introspection.isIntrospectionType;
       }
     });
-    Object.defineProperty(exports2, "isLeafType", {
+    Object.defineProperty(exports, "isLeafType", {
       enumerable: true,
       get: function() {
         return _definition.isLeafType;
       }
     });
-    Object.defineProperty(exports2, "isListType", {
+    Object.defineProperty(exports, "isListType", {
       enumerable: true,
       get: function() {
         return _definition.isListType;
       }
     });
-    Object.defineProperty(exports2, "isNamedType", {
+    Object.defineProperty(exports, "isNamedType", {
       enumerable: true,
       get: function() {
         return _definition.isNamedType;
       }
     });
-    Object.defineProperty(exports2, "isNonNullType", {
+    Object.defineProperty(exports, "isNonNullType", {
       enumerable: true,
       get: function() {
         return _definition.isNonNullType;
       }
     });
-    Object.defineProperty(exports2, "isNullableType", {
+    Object.defineProperty(exports, "isNullableType", {
       enumerable: true,
       get: function() {
         return _definition.isNullableType;
       }
     });
-    Object.defineProperty(exports2, "isObjectType", {
+    Object.defineProperty(exports, "isObjectType", {
       enumerable: true,
       get: function() {
         return _definition.isObjectType;
       }
     });
-    Object.defineProperty(exports2, "isOutputType", {
+    Object.defineProperty(exports, "isOutputType", {
       enumerable: true,
       get: function() {
         return _definition.isOutputType;
       }
     });
-    Object.defineProperty(exports2, "isRequiredArgument", {
+    Object.defineProperty(exports, "isRequiredArgument", {
       enumerable: true,
       get: function() {
         return _definition.isRequiredArgument;
       }
     });
-    Object.defineProperty(exports2, "isRequiredInputField", {
+    Object.defineProperty(exports, "isRequiredInputField", {
       enumerable: true,
       get: function() {
         return _definition.isRequiredInputField;
       }
     });
-    Object.defineProperty(exports2, "isScalarType", {
+    Object.defineProperty(exports, "isScalarType", {
       enumerable: true,
       get: function() {
         return _definition.isScalarType;
       }
     });
-    Object.defineProperty(exports2, "isSchema", {
+    Object.defineProperty(exports, "isSchema", {
       enumerable: true,
       get: function() {
         return _schema.isSchema;
       }
     });
-    Object.defineProperty(exports2, "isSpecifiedDirective", {
+    Object.defineProperty(exports, "isSpecifiedDirective", {
       enumerable: true,
       get: function() {
         return _directives.isSpecifiedDirective;
       }
     });
-    Object.defineProperty(exports2, "isSpecifiedScalarType", {
+    Object.defineProperty(exports, "isSpecifiedScalarType", {
       enumerable: true,
       get: function() {
         return _scalars.isSpecifiedScalarType;
       }
     });
-    Object.defineProperty(exports2, "isType", {
+    Object.defineProperty(exports, "isType", {
       enumerable: true,
       get: function() {
         return _definition.isType;
       }
     });
-    Object.defineProperty(exports2, "isUnionType", {
+    Object.defineProperty(exports, "isUnionType", {
       enumerable: true,
       get: function() {
         return _definition.isUnionType;
       }
     });
-    Object.defineProperty(exports2, "isWrappingType", {
+    Object.defineProperty(exports, "isWrappingType", {
       enumerable: true,
       get: function() {
         return _definition.isWrappingType;
       }
     });
-    Object.defineProperty(exports2, "resolveObjMapThunk", {
+    Object.defineProperty(exports, "resolveObjMapThunk", {
       enumerable: true,
       get: function() {
         return _definition.resolveObjMapThunk;
       }
     });
-    Object.defineProperty(exports2, "resolveReadonlyArrayThunk", {
+    Object.defineProperty(exports, "resolveReadonlyArrayThunk", {
       enumerable: true,
       get: function() {
         return _definition.resolveReadonlyArrayThunk;
       }
     });
-    Object.defineProperty(exports2, "specifiedDirectives", {
+    Object.defineProperty(exports, "specifiedDirectives", {
       enumerable: true,
       get: function() {
         return _directives.specifiedDirectives;
       }
     });
-    Object.defineProperty(exports2, "specifiedScalarTypes", {
+    Object.defineProperty(exports, "specifiedScalarTypes", {
       enumerable: true,
       get: function() {
         return _scalars.specifiedScalarTypes;
       }
     });
-    Object.defineProperty(exports2, "validateSchema", {
+    Object.defineProperty(exports, "validateSchema", {
       enumerable: true,
       get: function() {
         return _validate.validateSchema;
@@ -42524,204 +42504,204 @@ var require_type = __commonJS({
 
 // node_modules/graphql/language/index.js
 var require_language = __commonJS({
-  "node_modules/graphql/language/index.js"(exports2) {
+  "node_modules/graphql/language/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    Object.defineProperty(exports2, "BREAK", {
+    Object.defineProperty(exports, "BREAK", {
       enumerable: true,
       get: function() {
         return _visitor.BREAK;
       }
     });
-    Object.defineProperty(exports2, "DirectiveLocation", {
+    Object.defineProperty(exports, "DirectiveLocation", {
       enumerable: true,
       get: function() {
         return _directiveLocation.DirectiveLocation;
       }
     });
-    Object.defineProperty(exports2, "Kind", {
+    Object.defineProperty(exports, "Kind", {
       enumerable: true,
       get: function() {
         return _kinds.Kind;
       }
     });
-    Object.defineProperty(exports2, "Lexer", {
+    Object.defineProperty(exports, "Lexer", {
       enumerable: true,
       get: function() {
         return _lexer.Lexer;
       }
     });
-    Object.defineProperty(exports2, "Location", {
+    Object.defineProperty(exports, "Location", {
       enumerable: true,
       get: function() {
         return _ast.Location;
       }
     });
-    Object.defineProperty(exports2, "OperationTypeNode", {
+    Object.defineProperty(exports, "OperationTypeNode", {
       enumerable: true,
       get: function() {
         return _ast.OperationTypeNode;
       }
     });
-    Object.defineProperty(exports2, "Source", {
+    Object.defineProperty(exports, "Source", {
       enumerable: true,
       get: function() {
         return _source.Source;
       }
     });
-    Object.defineProperty(exports2, "Token", {
+    Object.defineProperty(exports, "Token", {
       enumerable: true,
       get: function() {
         return _ast.Token;
       }
     });
-    Object.defineProperty(exports2, "TokenKind", {
+    Object.defineProperty(exports, "TokenKind", {
       enumerable: true,
       get: function() {
         return _tokenKind.TokenKind;
       }
     });
-    Object.defineProperty(exports2, "getEnterLeaveForKind", {
+    Object.defineProperty(exports, "getEnterLeaveForKind", {
       enumerable: true,
       get: function() {
         return _visitor.getEnterLeaveForKind;
       }
     });
-    Object.defineProperty(exports2, "getLocation", {
+    Object.defineProperty(exports, "getLocation", {
       enumerable: true,
       get: function() {
         return _location.getLocation;
       }
     });
-    Object.defineProperty(exports2, "getVisitFn", {
+    Object.defineProperty(exports, "getVisitFn", {
       enumerable: true,
       get: function() {
         return _visitor.getVisitFn;
       }
     });
-    Object.defineProperty(exports2, "isConstValueNode", {
+    Object.defineProperty(exports, "isConstValueNode", {
       enumerable: true,
       get: function() {
         return _predicates.isConstValueNode;
       }
     });
-    Object.defineProperty(exports2, "isDefinitionNode", {
+    Object.defineProperty(exports, "isDefinitionNode", {
       enumerable: true,
       get: function() {
         return _predicates.isDefinitionNode;
       }
     });
-    Object.defineProperty(exports2, "isExecutableDefinitionNode", {
+    Object.defineProperty(exports, "isExecutableDefinitionNode", {
       enumerable: true,
       get: function() {
         return _predicates.isExecutableDefinitionNode;
       }
     });
-    Object.defineProperty(exports2, "isSchemaCoordinateNode", {
+    Object.defineProperty(exports, "isSchemaCoordinateNode", {
       enumerable: true,
       get: function() {
         return _predicates.isSchemaCoordinateNode;
       }
     });
-    Object.defineProperty(exports2, "isSelectionNode", {
+    Object.defineProperty(exports, "isSelectionNode", {
       enumerable: true,
       get: function() {
         return _predicates.isSelectionNode;
       }
     });
-    Object.defineProperty(exports2, "isTypeDefinitionNode", {
+    Object.defineProperty(exports, "isTypeDefinitionNode", {
       enumerable: true,
       get: function() {
         return _predicates.isTypeDefinitionNode;
       }
     });
-    Object.defineProperty(exports2, "isTypeExtensionNode", {
+    Object.defineProperty(exports, "isTypeExtensionNode", {
       enumerable: true,
       get: function() {
         return _predicates.isTypeExtensionNode;
       }
     });
-    Object.defineProperty(exports2, "isTypeNode", {
+    Object.defineProperty(exports, "isTypeNode", {
       enumerable: true,
       get: function() {
         return _predicates.isTypeNode;
       }
     });
-    Object.defineProperty(exports2, "isTypeSystemDefinitionNode", {
+    Object.defineProperty(exports, "isTypeSystemDefinitionNode", {
       enumerable: true,
       get: function() {
         return _predicates.isTypeSystemDefinitionNode;
       }
     });
-    Object.defineProperty(exports2, "isTypeSystemExtensionNode", {
+    Object.defineProperty(exports, "isTypeSystemExtensionNode", {
       enumerable: true,
       get: function() {
         return _predicates.isTypeSystemExtensionNode;
       }
     });
-    Object.defineProperty(exports2, "isValueNode", {
+    Object.defineProperty(exports, "isValueNode", {
       enumerable: true,
       get: function() {
         return _predicates.isValueNode;
       }
     });
-    Object.defineProperty(exports2, "parse", {
+    Object.defineProperty(exports, "parse", {
       enumerable: true,
       get: function() {
         return _parser.parse;
       }
     });
-    Object.defineProperty(exports2, "parseConstValue", {
+    Object.defineProperty(exports, "parseConstValue", {
       enumerable: true,
       get: function() {
         return _parser.parseConstValue;
       }
     });
-    Object.defineProperty(exports2, "parseSchemaCoordinate", {
+    Object.defineProperty(exports, "parseSchemaCoordinate", {
       enumerable: true,
       get: function() {
         return _parser.parseSchemaCoordinate;
       }
     });
-    Object.defineProperty(exports2, "parseType", {
+    Object.defineProperty(exports, "parseType", {
       enumerable: true,
       get: function() {
         return _parser.parseType;
       }
     });
-    Object.defineProperty(exports2, "parseValue", {
+    Object.defineProperty(exports, "parseValue", {
       enumerable: true,
       get: function() {
         return _parser.parseValue;
       }
     });
-    Object.defineProperty(exports2, "print", {
+    Object.defineProperty(exports, "print", {
       enumerable: true,
       get: function() {
         return _printer.print;
       }
     });
-    Object.defineProperty(exports2, "printLocation", {
+    Object.defineProperty(exports, "printLocation", {
       enumerable: true,
       get: function() {
         return _printLocation.printLocation;
       }
     });
-    Object.defineProperty(exports2, "printSourceLocation", {
+    Object.defineProperty(exports, "printSourceLocation", {
       enumerable: true,
       get: function() {
         return _printLocation.printSourceLocation;
       }
     });
-    Object.defineProperty(exports2, "visit", {
+    Object.defineProperty(exports, "visit", {
       enumerable: true,
       get: function() {
         return _visitor.visit;
       }
     });
-    Object.defineProperty(exports2, "visitInParallel", {
+    Object.defineProperty(exports, "visitInParallel", {
       enumerable: true,
       get: function() {
         return _visitor.visitInParallel;
@@ -42744,12 +42724,12 @@ var require_language = __commonJS({
 
 // node_modules/graphql/jsutils/isAsyncIterable.js
 var require_isAsyncIterable = __commonJS({
-  "node_modules/graphql/jsutils/isAsyncIterable.js"(exports2) {
+  "node_modules/graphql/jsutils/isAsyncIterable.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.isAsyncIterable = isAsyncIterable;
+    exports.isAsyncIterable = isAsyncIterable;
     function isAsyncIterable(maybeAsyncIterable) {
       return typeof (maybeAsyncIterable === null || maybeAsyncIterable === void 0 ? void 0 : maybeAsyncIterable[Symbol.asyncIterator]) === "function";
     }
@@ -42758,12 +42738,12 @@ var require_isAsyncIterable = __commonJS({
 
 // node_modules/graphql/execution/mapAsyncIterator.js
 var require_mapAsyncIterator = __commonJS({
-  "node_modules/graphql/execution/mapAsyncIterator.js"(exports2) {
+  "node_modules/graphql/execution/mapAsyncIterator.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.mapAsyncIterator = mapAsyncIterator;
+    exports.mapAsyncIterator = mapAsyncIterator;
     function mapAsyncIterator(iterable, callback) {
       const iterator = iterable[Symbol.asyncIterator]();
       async function mapResult(result) {
@@ -42815,13 +42795,13 @@ var require_mapAsyncIterator = __commonJS({
 
 // node_modules/graphql/execution/subscribe.js
 var require_subscribe = __commonJS({
-  "node_modules/graphql/execution/subscribe.js"(exports2) {
+  "node_modules/graphql/execution/subscribe.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.createSourceEventStream = createSourceEventStream;
-    exports2.subscribe = subscribe;
+    exports.createSourceEventStream = createSourceEventStream;
+    exports.subscribe = subscribe;
     var _devAssert = require_devAssert();
     var _inspect = require_inspect();
     var _isAsyncIterable = require_isAsyncIterable();
@@ -42954,66 +42934,66 @@ var require_subscribe = __commonJS({
 
 // node_modules/graphql/execution/index.js
 var require_execution = __commonJS({
-  "node_modules/graphql/execution/index.js"(exports2) {
+  "node_modules/graphql/execution/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    Object.defineProperty(exports2, "createSourceEventStream", {
+    Object.defineProperty(exports, "createSourceEventStream", {
       enumerable: true,
       get: function() {
         return _subscribe.createSourceEventStream;
       }
     });
-    Object.defineProperty(exports2, "defaultFieldResolver", {
+    Object.defineProperty(exports, "defaultFieldResolver", {
       enumerable: true,
       get: function() {
         return _execute.defaultFieldResolver;
       }
     });
-    Object.defineProperty(exports2, "defaultTypeResolver", {
+    Object.defineProperty(exports, "defaultTypeResolver", {
       enumerable: true,
       get: function() {
         return _execute.defaultTypeResolver;
       }
     });
-    Object.defineProperty(exports2, "execute", {
+    Object.defineProperty(exports, "execute", {
       enumerable: true,
       get: function() {
         return _execute.execute;
       }
     });
-    Object.defineProperty(exports2, "executeSync", {
+    Object.defineProperty(exports, "executeSync", {
       enumerable: true,
       get: function() {
         return _execute.executeSync;
       }
     });
-    Object.defineProperty(exports2, "getArgumentValues", {
+    Object.defineProperty(exports, "getArgumentValues", {
       enumerable: true,
       get: function() {
         return _values.getArgumentValues;
       }
     });
-    Object.defineProperty(exports2, "getDirectiveValues", {
+    Object.defineProperty(exports, "getDirectiveValues", {
       enumerable: true,
       get: function() {
         return _values.getDirectiveValues;
       }
     });
-    Object.defineProperty(exports2, "getVariableValues", {
+    Object.defineProperty(exports, "getVariableValues", {
       enumerable: true,
       get: function() {
         return _values.getVariableValues;
       }
     });
-    Object.defineProperty(exports2, "responsePathAsArray", {
+    Object.defineProperty(exports, "responsePathAsArray", {
       enumerable: true,
       get: function() {
         return _Path.pathToArray;
       }
     });
-    Object.defineProperty(exports2, "subscribe", {
+    Object.defineProperty(exports, "subscribe", {
       enumerable: true,
       get: function() {
         return _subscribe.subscribe;
@@ -43028,12 +43008,12 @@ var require_execution = __commonJS({
 
 // node_modules/graphql/validation/rules/custom/NoDeprecatedCustomRule.js
 var require_NoDeprecatedCustomRule = __commonJS({
-  "node_modules/graphql/validation/rules/custom/NoDeprecatedCustomRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/custom/NoDeprecatedCustomRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.NoDeprecatedCustomRule = NoDeprecatedCustomRule;
+    exports.NoDeprecatedCustomRule = NoDeprecatedCustomRule;
     var _invariant = require_invariant();
     var _GraphQLError = require_GraphQLError();
     var _definition = require_definition();
@@ -43128,12 +43108,12 @@ var require_NoDeprecatedCustomRule = __commonJS({
 
 // node_modules/graphql/validation/rules/custom/NoSchemaIntrospectionCustomRule.js
 var require_NoSchemaIntrospectionCustomRule = __commonJS({
-  "node_modules/graphql/validation/rules/custom/NoSchemaIntrospectionCustomRule.js"(exports2) {
+  "node_modules/graphql/validation/rules/custom/NoSchemaIntrospectionCustomRule.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.NoSchemaIntrospectionCustomRule = NoSchemaIntrospectionCustomRule;
+    exports.NoSchemaIntrospectionCustomRule = NoSchemaIntrospectionCustomRule;
     var _GraphQLError = require_GraphQLError();
     var _definition = require_definition();
     var _introspection = require_introspection();
@@ -43159,252 +43139,252 @@ var require_NoSchemaIntrospectionCustomRule = __commonJS({
 
 // node_modules/graphql/validation/index.js
 var require_validation2 = __commonJS({
-  "node_modules/graphql/validation/index.js"(exports2) {
+  "node_modules/graphql/validation/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    Object.defineProperty(exports2, "ExecutableDefinitionsRule", {
+    Object.defineProperty(exports, "ExecutableDefinitionsRule", {
       enumerable: true,
       get: function() {
         return _ExecutableDefinitionsRule.ExecutableDefinitionsRule;
       }
     });
-    Object.defineProperty(exports2, "FieldsOnCorrectTypeRule", {
+    Object.defineProperty(exports, "FieldsOnCorrectTypeRule", {
       enumerable: true,
       get: function() {
         return _FieldsOnCorrectTypeRule.FieldsOnCorrectTypeRule;
       }
     });
-    Object.defineProperty(exports2, "FragmentsOnCompositeTypesRule", {
+    Object.defineProperty(exports, "FragmentsOnCompositeTypesRule", {
       enumerable: true,
       get: function() {
         return _FragmentsOnCompositeTypesRule.FragmentsOnCompositeTypesRule;
       }
     });
-    Object.defineProperty(exports2, "KnownArgumentNamesRule", {
+    Object.defineProperty(exports, "KnownArgumentNamesRule", {
       enumerable: true,
       get: function() {
         return _KnownArgumentNamesRule.KnownArgumentNamesRule;
       }
     });
-    Object.defineProperty(exports2, "KnownDirectivesRule", {
+    Object.defineProperty(exports, "KnownDirectivesRule", {
       enumerable: true,
       get: function() {
         return _KnownDirectivesRule.KnownDirectivesRule;
       }
     });
-    Object.defineProperty(exports2, "KnownFragmentNamesRule", {
+    Object.defineProperty(exports, "KnownFragmentNamesRule", {
       enumerable: true,
       get: function() {
         return _KnownFragmentNamesRule.KnownFragmentNamesRule;
       }
     });
-    Object.defineProperty(exports2, "KnownTypeNamesRule", {
+    Object.defineProperty(exports, "KnownTypeNamesRule", {
       enumerable: true,
       get: function() {
         return _KnownTypeNamesRule.KnownTypeNamesRule;
       }
     });
-    Object.defineProperty(exports2, "LoneAnonymousOperationRule", {
+    Object.defineProperty(exports, "LoneAnonymousOperationRule", {
       enumerable: true,
       get: function() {
         return _LoneAnonymousOperationRule.LoneAnonymousOperationRule;
       }
     });
-    Object.defineProperty(exports2, "LoneSchemaDefinitionRule", {
+    Object.defineProperty(exports, "LoneSchemaDefinitionRule", {
       enumerable: true,
       get: function() {
         return _LoneSchemaDefinitionRule.LoneSchemaDefinitionRule;
       }
     });
-    Object.defineProperty(exports2, "MaxIntrospectionDepthRule", {
+    Object.defineProperty(exports, "MaxIntrospectionDepthRule", {
       enumerable: true,
       get: function() {
         return _MaxIntrospectionDepthRule.MaxIntrospectionDepthRule;
       }
     });
-    Object.defineProperty(exports2, "NoDeprecatedCustomRule", {
+    Object.defineProperty(exports, "NoDeprecatedCustomRule", {
       enumerable: true,
       get: function() {
         return _NoDeprecatedCustomRule.NoDeprecatedCustomRule;
       }
     });
-    Object.defineProperty(exports2, "NoFragmentCyclesRule", {
+    Object.defineProperty(exports, "NoFragmentCyclesRule", {
       enumerable: true,
       get: function() {
         return _NoFragmentCyclesRule.NoFragmentCyclesRule;
       }
     });
-    Object.defineProperty(exports2, "NoSchemaIntrospectionCustomRule", {
+    Object.defineProperty(exports, "NoSchemaIntrospectionCustomRule", {
       enumerable: true,
       get: function() {
         return _NoSchemaIntrospectionCustomRule.NoSchemaIntrospectionCustomRule;
       }
     });
-    Object.defineProperty(exports2, "NoUndefinedVariablesRule", {
+    Object.defineProperty(exports, "NoUndefinedVariablesRule", {
       enumerable: true,
       get: function() {
         return _NoUndefinedVariablesRule.NoUndefinedVariablesRule;
       }
     });
-    Object.defineProperty(exports2, "NoUnusedFragmentsRule", {
+    Object.defineProperty(exports, "NoUnusedFragmentsRule", {
       enumerable: true,
       get: function() {
         return _NoUnusedFragmentsRule.NoUnusedFragmentsRule;
       }
     });
-    Object.defineProperty(exports2, "NoUnusedVariablesRule", {
+    Object.defineProperty(exports, "NoUnusedVariablesRule", {
       enumerable: true,
       get: function() {
         return _NoUnusedVariablesRule.NoUnusedVariablesRule;
       }
     });
-    Object.defineProperty(exports2, "OverlappingFieldsCanBeMergedRule", {
+    Object.defineProperty(exports, "OverlappingFieldsCanBeMergedRule", {
       enumerable: true,
       get: function() {
         return _OverlappingFieldsCanBeMergedRule.OverlappingFieldsCanBeMergedRule;
       }
     });
-    Object.defineProperty(exports2, "PossibleFragmentSpreadsRule", {
+    Object.defineProperty(exports, "PossibleFragmentSpreadsRule", {
       enumerable: true,
       get: function() {
         return _PossibleFragmentSpreadsRule.PossibleFragmentSpreadsRule;
       }
     });
-    Object.defineProperty(exports2, "PossibleTypeExtensionsRule", {
+    Object.defineProperty(exports, "PossibleTypeExtensionsRule", {
       enumerable: true,
       get: function() {
         return _PossibleTypeExtensionsRule.PossibleTypeExtensionsRule;
       }
     });
-    Object.defineProperty(exports2, "ProvidedRequiredArgumentsRule", {
+    Object.defineProperty(exports, "ProvidedRequiredArgumentsRule", {
       enumerable: true,
       get: function() {
         return _ProvidedRequiredArgumentsRule.ProvidedRequiredArgumentsRule;
       }
     });
-    Object.defineProperty(exports2, "ScalarLeafsRule", {
+    Object.defineProperty(exports, "ScalarLeafsRule", {
       enumerable: true,
       get: function() {
         return _ScalarLeafsRule.ScalarLeafsRule;
       }
     });
-    Object.defineProperty(exports2, "SingleFieldSubscriptionsRule", {
+    Object.defineProperty(exports, "SingleFieldSubscriptionsRule", {
       enumerable: true,
       get: function() {
         return _SingleFieldSubscriptionsRule.SingleFieldSubscriptionsRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueArgumentDefinitionNamesRule", {
+    Object.defineProperty(exports, "UniqueArgumentDefinitionNamesRule", {
       enumerable: true,
       get: function() {
         return _UniqueArgumentDefinitionNamesRule.UniqueArgumentDefinitionNamesRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueArgumentNamesRule", {
+    Object.defineProperty(exports, "UniqueArgumentNamesRule", {
       enumerable: true,
       get: function() {
         return _UniqueArgumentNamesRule.UniqueArgumentNamesRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueDirectiveNamesRule", {
+    Object.defineProperty(exports, "UniqueDirectiveNamesRule", {
       enumerable: true,
       get: function() {
         return _UniqueDirectiveNamesRule.UniqueDirectiveNamesRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueDirectivesPerLocationRule", {
+    Object.defineProperty(exports, "UniqueDirectivesPerLocationRule", {
       enumerable: true,
       get: function() {
         return _UniqueDirectivesPerLocationRule.UniqueDirectivesPerLocationRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueEnumValueNamesRule", {
+    Object.defineProperty(exports, "UniqueEnumValueNamesRule", {
       enumerable: true,
       get: function() {
         return _UniqueEnumValueNamesRule.UniqueEnumValueNamesRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueFieldDefinitionNamesRule", {
+    Object.defineProperty(exports, "UniqueFieldDefinitionNamesRule", {
       enumerable: true,
       get: function() {
         return _UniqueFieldDefinitionNamesRule.UniqueFieldDefinitionNamesRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueFragmentNamesRule", {
+    Object.defineProperty(exports, "UniqueFragmentNamesRule", {
       enumerable: true,
       get: function() {
         return _UniqueFragmentNamesRule.UniqueFragmentNamesRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueInputFieldNamesRule", {
+    Object.defineProperty(exports, "UniqueInputFieldNamesRule", {
       enumerable: true,
       get: function() {
         return _UniqueInputFieldNamesRule.UniqueInputFieldNamesRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueOperationNamesRule", {
+    Object.defineProperty(exports, "UniqueOperationNamesRule", {
       enumerable: true,
       get: function() {
         return _UniqueOperationNamesRule.UniqueOperationNamesRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueOperationTypesRule", {
+    Object.defineProperty(exports, "UniqueOperationTypesRule", {
       enumerable: true,
       get: function() {
         return _UniqueOperationTypesRule.UniqueOperationTypesRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueTypeNamesRule", {
+    Object.defineProperty(exports, "UniqueTypeNamesRule", {
       enumerable: true,
       get: function() {
         return _UniqueTypeNamesRule.UniqueTypeNamesRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueVariableNamesRule", {
+    Object.defineProperty(exports, "UniqueVariableNamesRule", {
       enumerable: true,
       get: function() {
         return _UniqueVariableNamesRule.UniqueVariableNamesRule;
       }
     });
-    Object.defineProperty(exports2, "ValidationContext", {
+    Object.defineProperty(exports, "ValidationContext", {
       enumerable: true,
       get: function() {
         return _ValidationContext.ValidationContext;
       }
     });
-    Object.defineProperty(exports2, "ValuesOfCorrectTypeRule", {
+    Object.defineProperty(exports, "ValuesOfCorrectTypeRule", {
       enumerable: true,
       get: function() {
         return _ValuesOfCorrectTypeRule.ValuesOfCorrectTypeRule;
       }
     });
-    Object.defineProperty(exports2, "VariablesAreInputTypesRule", {
+    Object.defineProperty(exports, "VariablesAreInputTypesRule", {
       enumerable: true,
       get: function() {
         return _VariablesAreInputTypesRule.VariablesAreInputTypesRule;
       }
     });
-    Object.defineProperty(exports2, "VariablesInAllowedPositionRule", {
+    Object.defineProperty(exports, "VariablesInAllowedPositionRule", {
       enumerable: true,
       get: function() {
         return _VariablesInAllowedPositionRule.VariablesInAllowedPositionRule;
       }
     });
-    Object.defineProperty(exports2, "recommendedRules", {
+    Object.defineProperty(exports, "recommendedRules", {
       enumerable: true,
       get: function() {
         return _specifiedRules.recommendedRules;
       }
     });
-    Object.defineProperty(exports2, "specifiedRules", {
+    Object.defineProperty(exports, "specifiedRules", {
       enumerable: true,
       get: function() {
         return _specifiedRules.specifiedRules;
       }
     });
-    Object.defineProperty(exports2, "validate", {
+    Object.defineProperty(exports, "validate", {
       enumerable: true,
       get: function() {
         return _validate.validate;
@@ -43455,36 +43435,36 @@ var require_validation2 = __commonJS({
 
 // node_modules/graphql/error/index.js
 var require_error = __commonJS({
-  "node_modules/graphql/error/index.js"(exports2) {
+  "node_modules/graphql/error/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    Object.defineProperty(exports2, "GraphQLError", {
+    Object.defineProperty(exports, "GraphQLError", {
       enumerable: true,
       get: function() {
         return _GraphQLError.GraphQLError;
       }
     });
-    Object.defineProperty(exports2, "formatError", {
+    Object.defineProperty(exports, "formatError", {
       enumerable: true,
       get: function() {
         return _GraphQLError.formatError;
       }
     });
-    Object.defineProperty(exports2, "locatedError", {
+    Object.defineProperty(exports, "locatedError", {
       enumerable: true,
       get: function() {
         return _locatedError.locatedError;
       }
     });
-    Object.defineProperty(exports2, "printError", {
+    Object.defineProperty(exports, "printError", {
       enumerable: true,
       get: function() {
         return _GraphQLError.printError;
       }
     });
-    Object.defineProperty(exports2, "syntaxError", {
+    Object.defineProperty(exports, "syntaxError", {
       enumerable: true,
       get: function() {
         return _syntaxError.syntaxError;
@@ -43498,12 +43478,12 @@ var require_error = __commonJS({
 
 // node_modules/graphql/utilities/getIntrospectionQuery.js
 var require_getIntrospectionQuery = __commonJS({
-  "node_modules/graphql/utilities/getIntrospectionQuery.js"(exports2) {
+  "node_modules/graphql/utilities/getIntrospectionQuery.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.getIntrospectionQuery = getIntrospectionQuery;
+    exports.getIntrospectionQuery = getIntrospectionQuery;
     function getIntrospectionQuery(options) {
       const optionsWithDefault = {
         descriptions: true,
@@ -43623,12 +43603,12 @@ ${indent}}`;
 
 // node_modules/graphql/utilities/getOperationAST.js
 var require_getOperationAST = __commonJS({
-  "node_modules/graphql/utilities/getOperationAST.js"(exports2) {
+  "node_modules/graphql/utilities/getOperationAST.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.getOperationAST = getOperationAST;
+    exports.getOperationAST = getOperationAST;
     var _kinds = require_kinds();
     function getOperationAST(documentAST, operationName) {
       let operation = null;
@@ -43652,12 +43632,12 @@ var require_getOperationAST = __commonJS({
 
 // node_modules/graphql/utilities/getOperationRootType.js
 var require_getOperationRootType = __commonJS({
-  "node_modules/graphql/utilities/getOperationRootType.js"(exports2) {
+  "node_modules/graphql/utilities/getOperationRootType.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.getOperationRootType = getOperationRootType;
+    exports.getOperationRootType = getOperationRootType;
     var _GraphQLError = require_GraphQLError();
     function getOperationRootType(schema2, operation) {
       if (operation.operation === "query") {
@@ -43708,12 +43688,12 @@ var require_getOperationRootType = __commonJS({
 
 // node_modules/graphql/utilities/introspectionFromSchema.js
 var require_introspectionFromSchema = __commonJS({
-  "node_modules/graphql/utilities/introspectionFromSchema.js"(exports2) {
+  "node_modules/graphql/utilities/introspectionFromSchema.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.introspectionFromSchema = introspectionFromSchema;
+    exports.introspectionFromSchema = introspectionFromSchema;
     var _invariant = require_invariant();
     var _parser = require_parser2();
     var _execute = require_execute();
@@ -43743,12 +43723,12 @@ var require_introspectionFromSchema = __commonJS({
 
 // node_modules/graphql/utilities/buildClientSchema.js
 var require_buildClientSchema = __commonJS({
-  "node_modules/graphql/utilities/buildClientSchema.js"(exports2) {
+  "node_modules/graphql/utilities/buildClientSchema.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.buildClientSchema = buildClientSchema;
+    exports.buildClientSchema = buildClientSchema;
     var _devAssert = require_devAssert();
     var _inspect = require_inspect();
     var _isObjectLike = require_isObjectLike();
@@ -44034,13 +44014,13 @@ var require_buildClientSchema = __commonJS({
 
 // node_modules/graphql/utilities/extendSchema.js
 var require_extendSchema = __commonJS({
-  "node_modules/graphql/utilities/extendSchema.js"(exports2) {
+  "node_modules/graphql/utilities/extendSchema.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.extendSchema = extendSchema;
-    exports2.extendSchemaImpl = extendSchemaImpl;
+    exports.extendSchema = extendSchema;
+    exports.extendSchemaImpl = extendSchemaImpl;
     var _devAssert = require_devAssert();
     var _inspect = require_inspect();
     var _invariant = require_invariant();
@@ -44550,13 +44530,13 @@ var require_extendSchema = __commonJS({
 
 // node_modules/graphql/utilities/buildASTSchema.js
 var require_buildASTSchema = __commonJS({
-  "node_modules/graphql/utilities/buildASTSchema.js"(exports2) {
+  "node_modules/graphql/utilities/buildASTSchema.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.buildASTSchema = buildASTSchema;
-    exports2.buildSchema = buildSchema2;
+    exports.buildASTSchema = buildASTSchema;
+    exports.buildSchema = buildSchema2;
     var _devAssert = require_devAssert();
     var _kinds = require_kinds();
     var _parser = require_parser2();
@@ -44623,12 +44603,12 @@ var require_buildASTSchema = __commonJS({
 
 // node_modules/graphql/utilities/lexicographicSortSchema.js
 var require_lexicographicSortSchema = __commonJS({
-  "node_modules/graphql/utilities/lexicographicSortSchema.js"(exports2) {
+  "node_modules/graphql/utilities/lexicographicSortSchema.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.lexicographicSortSchema = lexicographicSortSchema;
+    exports.lexicographicSortSchema = lexicographicSortSchema;
     var _inspect = require_inspect();
     var _invariant = require_invariant();
     var _keyValMap = require_keyValMap();
@@ -44762,14 +44742,14 @@ var require_lexicographicSortSchema = __commonJS({
 
 // node_modules/graphql/utilities/printSchema.js
 var require_printSchema = __commonJS({
-  "node_modules/graphql/utilities/printSchema.js"(exports2) {
+  "node_modules/graphql/utilities/printSchema.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.printIntrospectionSchema = printIntrospectionSchema;
-    exports2.printSchema = printSchema;
-    exports2.printType = printType;
+    exports.printIntrospectionSchema = printIntrospectionSchema;
+    exports.printSchema = printSchema;
+    exports.printType = printType;
     var _inspect = require_inspect();
     var _invariant = require_invariant();
     var _blockString = require_blockString();
@@ -44971,12 +44951,12 @@ ${operationTypes.join("\n")}
 
 // node_modules/graphql/utilities/concatAST.js
 var require_concatAST = __commonJS({
-  "node_modules/graphql/utilities/concatAST.js"(exports2) {
+  "node_modules/graphql/utilities/concatAST.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.concatAST = concatAST;
+    exports.concatAST = concatAST;
     var _kinds = require_kinds();
     function concatAST(documents) {
       const definitions = [];
@@ -44993,12 +44973,12 @@ var require_concatAST = __commonJS({
 
 // node_modules/graphql/utilities/separateOperations.js
 var require_separateOperations = __commonJS({
-  "node_modules/graphql/utilities/separateOperations.js"(exports2) {
+  "node_modules/graphql/utilities/separateOperations.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.separateOperations = separateOperations;
+    exports.separateOperations = separateOperations;
     var _kinds = require_kinds();
     var _visitor = require_visitor();
     function separateOperations(documentAST) {
@@ -45058,12 +45038,12 @@ var require_separateOperations = __commonJS({
 
 // node_modules/graphql/utilities/stripIgnoredCharacters.js
 var require_stripIgnoredCharacters = __commonJS({
-  "node_modules/graphql/utilities/stripIgnoredCharacters.js"(exports2) {
+  "node_modules/graphql/utilities/stripIgnoredCharacters.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.stripIgnoredCharacters = stripIgnoredCharacters;
+    exports.stripIgnoredCharacters = stripIgnoredCharacters;
     var _blockString = require_blockString();
     var _lexer = require_lexer();
     var _source = require_source();
@@ -45102,13 +45082,13 @@ var require_stripIgnoredCharacters = __commonJS({
 
 // node_modules/graphql/utilities/assertValidName.js
 var require_assertValidName = __commonJS({
-  "node_modules/graphql/utilities/assertValidName.js"(exports2) {
+  "node_modules/graphql/utilities/assertValidName.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.assertValidName = assertValidName;
-    exports2.isValidNameError = isValidNameError;
+    exports.assertValidName = assertValidName;
+    exports.isValidNameError = isValidNameError;
     var _devAssert = require_devAssert();
     var _GraphQLError = require_GraphQLError();
     var _assertName = require_assertName();
@@ -45137,12 +45117,12 @@ var require_assertValidName = __commonJS({
 
 // node_modules/graphql/utilities/sortValueNode.js
 var require_sortValueNode = __commonJS({
-  "node_modules/graphql/utilities/sortValueNode.js"(exports2) {
+  "node_modules/graphql/utilities/sortValueNode.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.sortValueNode = sortValueNode;
+    exports.sortValueNode = sortValueNode;
     var _naturalCompare = require_naturalCompare();
     var _kinds = require_kinds();
     function sortValueNode(valueNode) {
@@ -45174,14 +45154,14 @@ var require_sortValueNode = __commonJS({
 
 // node_modules/graphql/utilities/findBreakingChanges.js
 var require_findBreakingChanges = __commonJS({
-  "node_modules/graphql/utilities/findBreakingChanges.js"(exports2) {
+  "node_modules/graphql/utilities/findBreakingChanges.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.DangerousChangeType = exports2.BreakingChangeType = void 0;
-    exports2.findBreakingChanges = findBreakingChanges;
-    exports2.findDangerousChanges = findDangerousChanges;
+    exports.DangerousChangeType = exports.BreakingChangeType = void 0;
+    exports.findBreakingChanges = findBreakingChanges;
+    exports.findDangerousChanges = findDangerousChanges;
     var _inspect = require_inspect();
     var _invariant = require_invariant();
     var _keyMap = require_keyMap();
@@ -45191,7 +45171,7 @@ var require_findBreakingChanges = __commonJS({
     var _astFromValue = require_astFromValue();
     var _sortValueNode = require_sortValueNode();
     var BreakingChangeType;
-    exports2.BreakingChangeType = BreakingChangeType;
+    exports.BreakingChangeType = BreakingChangeType;
     (function(BreakingChangeType2) {
       BreakingChangeType2["TYPE_REMOVED"] = "TYPE_REMOVED";
       BreakingChangeType2["TYPE_CHANGED_KIND"] = "TYPE_CHANGED_KIND";
@@ -45210,10 +45190,10 @@ var require_findBreakingChanges = __commonJS({
       BreakingChangeType2["DIRECTIVE_REPEATABLE_REMOVED"] = "DIRECTIVE_REPEATABLE_REMOVED";
       BreakingChangeType2["DIRECTIVE_LOCATION_REMOVED"] = "DIRECTIVE_LOCATION_REMOVED";
     })(
-      BreakingChangeType || (exports2.BreakingChangeType = BreakingChangeType = {})
+      BreakingChangeType || (exports.BreakingChangeType = BreakingChangeType = {})
     );
     var DangerousChangeType;
-    exports2.DangerousChangeType = DangerousChangeType;
+    exports.DangerousChangeType = DangerousChangeType;
     (function(DangerousChangeType2) {
       DangerousChangeType2["VALUE_ADDED_TO_ENUM"] = "VALUE_ADDED_TO_ENUM";
       DangerousChangeType2["TYPE_ADDED_TO_UNION"] = "TYPE_ADDED_TO_UNION";
@@ -45222,7 +45202,7 @@ var require_findBreakingChanges = __commonJS({
       DangerousChangeType2["IMPLEMENTED_INTERFACE_ADDED"] = "IMPLEMENTED_INTERFACE_ADDED";
       DangerousChangeType2["ARG_DEFAULT_VALUE_CHANGE"] = "ARG_DEFAULT_VALUE_CHANGE";
     })(
-      DangerousChangeType || (exports2.DangerousChangeType = DangerousChangeType = {})
+      DangerousChangeType || (exports.DangerousChangeType = DangerousChangeType = {})
     );
     function findBreakingChanges(oldSchema, newSchema) {
       return findSchemaChanges(oldSchema, newSchema).filter(
@@ -45588,13 +45568,13 @@ var require_findBreakingChanges = __commonJS({
 
 // node_modules/graphql/utilities/resolveSchemaCoordinate.js
 var require_resolveSchemaCoordinate = __commonJS({
-  "node_modules/graphql/utilities/resolveSchemaCoordinate.js"(exports2) {
+  "node_modules/graphql/utilities/resolveSchemaCoordinate.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    exports2.resolveASTSchemaCoordinate = resolveASTSchemaCoordinate;
-    exports2.resolveSchemaCoordinate = resolveSchemaCoordinate;
+    exports.resolveASTSchemaCoordinate = resolveASTSchemaCoordinate;
+    exports.resolveSchemaCoordinate = resolveSchemaCoordinate;
     var _inspect = require_inspect();
     var _kinds = require_kinds();
     var _parser = require_parser2();
@@ -45765,204 +45745,204 @@ var require_resolveSchemaCoordinate = __commonJS({
 
 // node_modules/graphql/utilities/index.js
 var require_utilities = __commonJS({
-  "node_modules/graphql/utilities/index.js"(exports2) {
+  "node_modules/graphql/utilities/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    Object.defineProperty(exports2, "BreakingChangeType", {
+    Object.defineProperty(exports, "BreakingChangeType", {
       enumerable: true,
       get: function() {
         return _findBreakingChanges.BreakingChangeType;
       }
     });
-    Object.defineProperty(exports2, "DangerousChangeType", {
+    Object.defineProperty(exports, "DangerousChangeType", {
       enumerable: true,
       get: function() {
         return _findBreakingChanges.DangerousChangeType;
       }
     });
-    Object.defineProperty(exports2, "TypeInfo", {
+    Object.defineProperty(exports, "TypeInfo", {
       enumerable: true,
       get: function() {
         return _TypeInfo.TypeInfo;
       }
     });
-    Object.defineProperty(exports2, "assertValidName", {
+    Object.defineProperty(exports, "assertValidName", {
       enumerable: true,
       get: function() {
         return _assertValidName.assertValidName;
       }
     });
-    Object.defineProperty(exports2, "astFromValue", {
+    Object.defineProperty(exports, "astFromValue", {
       enumerable: true,
       get: function() {
         return _astFromValue.astFromValue;
       }
     });
-    Object.defineProperty(exports2, "buildASTSchema", {
+    Object.defineProperty(exports, "buildASTSchema", {
       enumerable: true,
       get: function() {
         return _buildASTSchema.buildASTSchema;
       }
     });
-    Object.defineProperty(exports2, "buildClientSchema", {
+    Object.defineProperty(exports, "buildClientSchema", {
       enumerable: true,
       get: function() {
         return _buildClientSchema.buildClientSchema;
       }
     });
-    Object.defineProperty(exports2, "buildSchema", {
+    Object.defineProperty(exports, "buildSchema", {
       enumerable: true,
       get: function() {
         return _buildASTSchema.buildSchema;
       }
     });
-    Object.defineProperty(exports2, "coerceInputValue", {
+    Object.defineProperty(exports, "coerceInputValue", {
       enumerable: true,
       get: function() {
         return _coerceInputValue.coerceInputValue;
       }
     });
-    Object.defineProperty(exports2, "concatAST", {
+    Object.defineProperty(exports, "concatAST", {
       enumerable: true,
       get: function() {
         return _concatAST.concatAST;
       }
     });
-    Object.defineProperty(exports2, "doTypesOverlap", {
+    Object.defineProperty(exports, "doTypesOverlap", {
       enumerable: true,
       get: function() {
         return _typeComparators.doTypesOverlap;
       }
     });
-    Object.defineProperty(exports2, "extendSchema", {
+    Object.defineProperty(exports, "extendSchema", {
       enumerable: true,
       get: function() {
         return _extendSchema.extendSchema;
       }
     });
-    Object.defineProperty(exports2, "findBreakingChanges", {
+    Object.defineProperty(exports, "findBreakingChanges", {
       enumerable: true,
       get: function() {
         return _findBreakingChanges.findBreakingChanges;
       }
     });
-    Object.defineProperty(exports2, "findDangerousChanges", {
+    Object.defineProperty(exports, "findDangerousChanges", {
       enumerable: true,
       get: function() {
         return _findBreakingChanges.findDangerousChanges;
       }
     });
-    Object.defineProperty(exports2, "getIntrospectionQuery", {
+    Object.defineProperty(exports, "getIntrospectionQuery", {
       enumerable: true,
       get: function() {
         return _getIntrospectionQuery.getIntrospectionQuery;
       }
     });
-    Object.defineProperty(exports2, "getOperationAST", {
+    Object.defineProperty(exports, "getOperationAST", {
       enumerable: true,
       get: function() {
         return _getOperationAST.getOperationAST;
       }
     });
-    Object.defineProperty(exports2, "getOperationRootType", {
+    Object.defineProperty(exports, "getOperationRootType", {
       enumerable: true,
       get: function() {
         return _getOperationRootType.getOperationRootType;
       }
     });
-    Object.defineProperty(exports2, "introspectionFromSchema", {
+    Object.defineProperty(exports, "introspectionFromSchema", {
       enumerable: true,
       get: function() {
         return _introspectionFromSchema.introspectionFromSchema;
       }
     });
-    Object.defineProperty(exports2, "isEqualType", {
+    Object.defineProperty(exports, "isEqualType", {
       enumerable: true,
       get: function() {
         return _typeComparators.isEqualType;
       }
     });
-    Object.defineProperty(exports2, "isTypeSubTypeOf", {
+    Object.defineProperty(exports, "isTypeSubTypeOf", {
       enumerable: true,
       get: function() {
         return _typeComparators.isTypeSubTypeOf;
       }
     });
-    Object.defineProperty(exports2, "isValidNameError", {
+    Object.defineProperty(exports, "isValidNameError", {
       enumerable: true,
       get: function() {
         return _assertValidName.isValidNameError;
       }
     });
-    Object.defineProperty(exports2, "lexicographicSortSchema", {
+    Object.defineProperty(exports, "lexicographicSortSchema", {
       enumerable: true,
       get: function() {
         return _lexicographicSortSchema.lexicographicSortSchema;
       }
     });
-    Object.defineProperty(exports2, "printIntrospectionSchema", {
+    Object.defineProperty(exports, "printIntrospectionSchema", {
       enumerable: true,
       get: function() {
         return _printSchema.printIntrospectionSchema;
       }
     });
-    Object.defineProperty(exports2, "printSchema", {
+    Object.defineProperty(exports, "printSchema", {
       enumerable: true,
       get: function() {
         return _printSchema.printSchema;
       }
     });
-    Object.defineProperty(exports2, "printType", {
+    Object.defineProperty(exports, "printType", {
       enumerable: true,
       get: function() {
         return _printSchema.printType;
       }
     });
-    Object.defineProperty(exports2, "resolveASTSchemaCoordinate", {
+    Object.defineProperty(exports, "resolveASTSchemaCoordinate", {
       enumerable: true,
       get: function() {
         return _resolveSchemaCoordinate.resolveASTSchemaCoordinate;
       }
     });
-    Object.defineProperty(exports2, "resolveSchemaCoordinate", {
+    Object.defineProperty(exports, "resolveSchemaCoordinate", {
       enumerable: true,
       get: function() {
         return _resolveSchemaCoordinate.resolveSchemaCoordinate;
       }
     });
-    Object.defineProperty(exports2, "separateOperations", {
+    Object.defineProperty(exports, "separateOperations", {
       enumerable: true,
       get: function() {
         return _separateOperations.separateOperations;
       }
     });
-    Object.defineProperty(exports2, "stripIgnoredCharacters", {
+    Object.defineProperty(exports, "stripIgnoredCharacters", {
       enumerable: true,
       get: function() {
         return _stripIgnoredCharacters.stripIgnoredCharacters;
       }
     });
-    Object.defineProperty(exports2, "typeFromAST", {
+    Object.defineProperty(exports, "typeFromAST", {
       enumerable: true,
       get: function() {
         return _typeFromAST.typeFromAST;
       }
     });
-    Object.defineProperty(exports2, "valueFromAST", {
+    Object.defineProperty(exports, "valueFromAST", {
       enumerable: true,
       get: function() {
         return _valueFromAST.valueFromAST;
       }
     });
-    Object.defineProperty(exports2, "valueFromASTUntyped", {
+    Object.defineProperty(exports, "valueFromASTUntyped", {
       enumerable: true,
       get: function() {
         return _valueFromASTUntyped.valueFromASTUntyped;
       }
     });
-    Object.defineProperty(exports2, "visitWithTypeInfo", {
+    Object.defineProperty(exports, "visitWithTypeInfo", {
       enumerable: true,
       get: function() {
         return _TypeInfo.visitWithTypeInfo;
@@ -45995,1296 +45975,1296 @@ var require_utilities = __commonJS({
 
 // node_modules/graphql/index.js
 var require_graphql2 = __commonJS({
-  "node_modules/graphql/index.js"(exports2) {
+  "node_modules/graphql/index.js"(exports) {
     "use strict";
-    Object.defineProperty(exports2, "__esModule", {
+    Object.defineProperty(exports, "__esModule", {
       value: true
     });
-    Object.defineProperty(exports2, "BREAK", {
+    Object.defineProperty(exports, "BREAK", {
       enumerable: true,
       get: function() {
         return _index2.BREAK;
       }
     });
-    Object.defineProperty(exports2, "BreakingChangeType", {
+    Object.defineProperty(exports, "BreakingChangeType", {
       enumerable: true,
       get: function() {
         return _index6.BreakingChangeType;
       }
     });
-    Object.defineProperty(exports2, "DEFAULT_DEPRECATION_REASON", {
+    Object.defineProperty(exports, "DEFAULT_DEPRECATION_REASON", {
       enumerable: true,
       get: function() {
         return _index.DEFAULT_DEPRECATION_REASON;
       }
     });
-    Object.defineProperty(exports2, "DangerousChangeType", {
+    Object.defineProperty(exports, "DangerousChangeType", {
       enumerable: true,
       get: function() {
         return _index6.DangerousChangeType;
       }
     });
-    Object.defineProperty(exports2, "DirectiveLocation", {
+    Object.defineProperty(exports, "DirectiveLocation", {
       enumerable: true,
       get: function() {
         return _index2.DirectiveLocation;
       }
     });
-    Object.defineProperty(exports2, "ExecutableDefinitionsRule", {
+    Object.defineProperty(exports, "ExecutableDefinitionsRule", {
       enumerable: true,
       get: function() {
         return _index4.ExecutableDefinitionsRule;
       }
     });
-    Object.defineProperty(exports2, "FieldsOnCorrectTypeRule", {
+    Object.defineProperty(exports, "FieldsOnCorrectTypeRule", {
       enumerable: true,
       get: function() {
         return _index4.FieldsOnCorrectTypeRule;
       }
     });
-    Object.defineProperty(exports2, "FragmentsOnCompositeTypesRule", {
+    Object.defineProperty(exports, "FragmentsOnCompositeTypesRule", {
       enumerable: true,
       get: function() {
         return _index4.FragmentsOnCompositeTypesRule;
       }
     });
-    Object.defineProperty(exports2, "GRAPHQL_MAX_INT", {
+    Object.defineProperty(exports, "GRAPHQL_MAX_INT", {
       enumerable: true,
       get: function() {
         return _index.GRAPHQL_MAX_INT;
       }
     });
-    Object.defineProperty(exports2, "GRAPHQL_MIN_INT", {
+    Object.defineProperty(exports, "GRAPHQL_MIN_INT", {
       enumerable: true,
       get: function() {
         return _index.GRAPHQL_MIN_INT;
       }
     });
-    Object.defineProperty(exports2, "GraphQLBoolean", {
+    Object.defineProperty(exports, "GraphQLBoolean", {
       enumerable: true,
       get: function() {
         return _index.GraphQLBoolean;
       }
     });
-    Object.defineProperty(exports2, "GraphQLDeprecatedDirective", {
+    Object.defineProperty(exports, "GraphQLDeprecatedDirective", {
       enumerable: true,
       get: function() {
         return _index.GraphQLDeprecatedDirective;
       }
     });
-    Object.defineProperty(exports2, "GraphQLDirective", {
+    Object.defineProperty(exports, "GraphQLDirective", {
       enumerable: true,
       get: function() {
         return _index.GraphQLDirective;
       }
     });
-    Object.defineProperty(exports2, "GraphQLEnumType", {
+    Object.defineProperty(exports, "GraphQLEnumType", {
       enumerable: true,
       get: function() {
         return _index.GraphQLEnumType;
       }
     });
-    Object.defineProperty(exports2, "GraphQLError", {
+    Object.defineProperty(exports, "GraphQLError", {
       enumerable: true,
       get: function() {
         return _index5.GraphQLError;
       }
     });
-    Object.defineProperty(exports2, "GraphQLFloat", {
+    Object.defineProperty(exports, "GraphQLFloat", {
       enumerable: true,
       get: function() {
         return _index.GraphQLFloat;
       }
     });
-    Object.defineProperty(exports2, "GraphQLID", {
+    Object.defineProperty(exports, "GraphQLID", {
       enumerable: true,
       get: function() {
         return _index.GraphQLID;
       }
     });
-    Object.defineProperty(exports2, "GraphQLIncludeDirective", {
+    Object.defineProperty(exports, "GraphQLIncludeDirective", {
       enumerable: true,
       get: function() {
         return _index.GraphQLIncludeDirective;
       }
     });
-    Object.defineProperty(exports2, "GraphQLInputObjectType", {
+    Object.defineProperty(exports, "GraphQLInputObjectType", {
       enumerable: true,
       get: function() {
         return _index.GraphQLInputObjectType;
       }
     });
-    Object.defineProperty(exports2, "GraphQLInt", {
+    Object.defineProperty(exports, "GraphQLInt", {
       enumerable: true,
       get: function() {
         return _index.GraphQLInt;
       }
     });
-    Object.defineProperty(exports2, "GraphQLInterfaceType", {
+    Object.defineProperty(exports, "GraphQLInterfaceType", {
       enumerable: true,
       get: function() {
         return _index.GraphQLInterfaceType;
       }
     });
-    Object.defineProperty(exports2, "GraphQLList", {
+    Object.defineProperty(exports, "GraphQLList", {
       enumerable: true,
       get: function() {
         return _index.GraphQLList;
       }
     });
-    Object.defineProperty(exports2, "GraphQLNonNull", {
+    Object.defineProperty(exports, "GraphQLNonNull", {
       enumerable: true,
       get: function() {
         return _index.GraphQLNonNull;
       }
     });
-    Object.defineProperty(exports2, "GraphQLObjectType", {
+    Object.defineProperty(exports, "GraphQLObjectType", {
       enumerable: true,
       get: function() {
         return _index.GraphQLObjectType;
       }
     });
-    Object.defineProperty(exports2, "GraphQLOneOfDirective", {
+    Object.defineProperty(exports, "GraphQLOneOfDirective", {
       enumerable: true,
       get: function() {
         return _index.GraphQLOneOfDirective;
       }
     });
-    Object.defineProperty(exports2, "GraphQLScalarType", {
+    Object.defineProperty(exports, "GraphQLScalarType", {
       enumerable: true,
       get: function() {
         return _index.GraphQLScalarType;
       }
     });
-    Object.defineProperty(exports2, "GraphQLSchema", {
+    Object.defineProperty(exports, "GraphQLSchema", {
       enumerable: true,
       get: function() {
         return _index.GraphQLSchema;
       }
     });
-    Object.defineProperty(exports2, "GraphQLSkipDirective", {
+    Object.defineProperty(exports, "GraphQLSkipDirective", {
       enumerable: true,
       get: function() {
         return _index.GraphQLSkipDirective;
       }
     });
-    Object.defineProperty(exports2, "GraphQLSpecifiedByDirective", {
+    Object.defineProperty(exports, "GraphQLSpecifiedByDirective", {
       enumerable: true,
       get: function() {
         return _index.GraphQLSpecifiedByDirective;
       }
     });
-    Object.defineProperty(exports2, "GraphQLString", {
+    Object.defineProperty(exports, "GraphQLString", {
       enumerable: true,
       get: function() {
         return _index.GraphQLString;
       }
     });
-    Object.defineProperty(exports2, "GraphQLUnionType", {
+    Object.defineProperty(exports, "GraphQLUnionType", {
       enumerable: true,
       get: function() {
         return _index.GraphQLUnionType;
       }
     });
-    Object.defineProperty(exports2, "Kind", {
+    Object.defineProperty(exports, "Kind", {
       enumerable: true,
       get: function() {
         return _index2.Kind;
       }
     });
-    Object.defineProperty(exports2, "KnownArgumentNamesRule", {
+    Object.defineProperty(exports, "KnownArgumentNamesRule", {
       enumerable: true,
       get: function() {
         return _index4.KnownArgumentNamesRule;
       }
     });
-    Object.defineProperty(exports2, "KnownDirectivesRule", {
+    Object.defineProperty(exports, "KnownDirectivesRule", {
       enumerable: true,
       get: function() {
         return _index4.KnownDirectivesRule;
       }
     });
-    Object.defineProperty(exports2, "KnownFragmentNamesRule", {
+    Object.defineProperty(exports, "KnownFragmentNamesRule", {
       enumerable: true,
       get: function() {
         return _index4.KnownFragmentNamesRule;
       }
     });
-    Object.defineProperty(exports2, "KnownTypeNamesRule", {
+    Object.defineProperty(exports, "KnownTypeNamesRule", {
       enumerable: true,
       get: function() {
         return _index4.KnownTypeNamesRule;
       }
     });
-    Object.defineProperty(exports2, "Lexer", {
+    Object.defineProperty(exports, "Lexer", {
       enumerable: true,
       get: function() {
         return _index2.Lexer;
       }
     });
-    Object.defineProperty(exports2, "Location", {
+    Object.defineProperty(exports, "Location", {
       enumerable: true,
       get: function() {
         return _index2.Location;
       }
     });
-    Object.defineProperty(exports2, "LoneAnonymousOperationRule", {
+    Object.defineProperty(exports, "LoneAnonymousOperationRule", {
       enumerable: true,
       get: function() {
         return _index4.LoneAnonymousOperationRule;
       }
     });
-    Object.defineProperty(exports2, "LoneSchemaDefinitionRule", {
+    Object.defineProperty(exports, "LoneSchemaDefinitionRule", {
       enumerable: true,
       get: function() {
         return _index4.LoneSchemaDefinitionRule;
       }
     });
-    Object.defineProperty(exports2, "MaxIntrospectionDepthRule", {
+    Object.defineProperty(exports, "MaxIntrospectionDepthRule", {
       enumerable: true,
       get: function() {
         return _index4.MaxIntrospectionDepthRule;
       }
     });
-    Object.defineProperty(exports2, "NoDeprecatedCustomRule", {
+    Object.defineProperty(exports, "NoDeprecatedCustomRule", {
       enumerable: true,
       get: function() {
         return _index4.NoDeprecatedCustomRule;
       }
     });
-    Object.defineProperty(exports2, "NoFragmentCyclesRule", {
+    Object.defineProperty(exports, "NoFragmentCyclesRule", {
       enumerable: true,
       get: function() {
         return _index4.NoFragmentCyclesRule;
       }
     });
-    Object.defineProperty(exports2, "NoSchemaIntrospectionCustomRule", {
+    Object.defineProperty(exports, "NoSchemaIntrospectionCustomRule", {
       enumerable: true,
       get: function() {
         return _index4.NoSchemaIntrospectionCustomRule;
       }
     });
-    Object.defineProperty(exports2, "NoUndefinedVariablesRule", {
+    Object.defineProperty(exports, "NoUndefinedVariablesRule", {
       enumerable: true,
       get: function() {
         return _index4.NoUndefinedVariablesRule;
       }
     });
-    Object.defineProperty(exports2, "NoUnusedFragmentsRule", {
+    Object.defineProperty(exports, "NoUnusedFragmentsRule", {
       enumerable: true,
       get: function() {
         return _index4.NoUnusedFragmentsRule;
       }
     });
-    Object.defineProperty(exports2, "NoUnusedVariablesRule", {
+    Object.defineProperty(exports, "NoUnusedVariablesRule", {
       enumerable: true,
       get: function() {
         return _index4.NoUnusedVariablesRule;
       }
     });
-    Object.defineProperty(exports2, "OperationTypeNode", {
+    Object.defineProperty(exports, "OperationTypeNode", {
       enumerable: true,
       get: function() {
         return _index2.OperationTypeNode;
       }
     });
-    Object.defineProperty(exports2, "OverlappingFieldsCanBeMergedRule", {
+    Object.defineProperty(exports, "OverlappingFieldsCanBeMergedRule", {
       enumerable: true,
       get: function() {
         return _index4.OverlappingFieldsCanBeMergedRule;
       }
     });
-    Object.defineProperty(exports2, "PossibleFragmentSpreadsRule", {
+    Object.defineProperty(exports, "PossibleFragmentSpreadsRule", {
       enumerable: true,
       get: function() {
         return _index4.PossibleFragmentSpreadsRule;
       }
     });
-    Object.defineProperty(exports2, "PossibleTypeExtensionsRule", {
+    Object.defineProperty(exports, "PossibleTypeExtensionsRule", {
       enumerable: true,
       get: function() {
         return _index4.PossibleTypeExtensionsRule;
       }
     });
-    Object.defineProperty(exports2, "ProvidedRequiredArgumentsRule", {
+    Object.defineProperty(exports, "ProvidedRequiredArgumentsRule", {
       enumerable: true,
       get: function() {
         return _index4.ProvidedRequiredArgumentsRule;
       }
     });
-    Object.defineProperty(exports2, "ScalarLeafsRule", {
+    Object.defineProperty(exports, "ScalarLeafsRule", {
       enumerable: true,
       get: function() {
         return _index4.ScalarLeafsRule;
       }
     });
-    Object.defineProperty(exports2, "SchemaMetaFieldDef", {
+    Object.defineProperty(exports, "SchemaMetaFieldDef", {
       enumerable: true,
       get: function() {
         return _index.SchemaMetaFieldDef;
       }
     });
-    Object.defineProperty(exports2, "SingleFieldSubscriptionsRule", {
+    Object.defineProperty(exports, "SingleFieldSubscriptionsRule", {
       enumerable: true,
       get: function() {
         return _index4.SingleFieldSubscriptionsRule;
       }
     });
-    Object.defineProperty(exports2, "Source", {
+    Object.defineProperty(exports, "Source", {
       enumerable: true,
       get: function() {
         return _index2.Source;
       }
     });
-    Object.defineProperty(exports2, "Token", {
+    Object.defineProperty(exports, "Token", {
       enumerable: true,
       get: function() {
         return _index2.Token;
       }
     });
-    Object.defineProperty(exports2, "TokenKind", {
+    Object.defineProperty(exports, "TokenKind", {
       enumerable: true,
       get: function() {
         return _index2.TokenKind;
       }
     });
-    Object.defineProperty(exports2, "TypeInfo", {
+    Object.defineProperty(exports, "TypeInfo", {
       enumerable: true,
       get: function() {
         return _index6.TypeInfo;
       }
     });
-    Object.defineProperty(exports2, "TypeKind", {
+    Object.defineProperty(exports, "TypeKind", {
       enumerable: true,
       get: function() {
         return _index.TypeKind;
       }
     });
-    Object.defineProperty(exports2, "TypeMetaFieldDef", {
+    Object.defineProperty(exports, "TypeMetaFieldDef", {
       enumerable: true,
       get: function() {
         return _index.TypeMetaFieldDef;
       }
     });
-    Object.defineProperty(exports2, "TypeNameMetaFieldDef", {
+    Object.defineProperty(exports, "TypeNameMetaFieldDef", {
       enumerable: true,
       get: function() {
         return _index.TypeNameMetaFieldDef;
       }
     });
-    Object.defineProperty(exports2, "UniqueArgumentDefinitionNamesRule", {
+    Object.defineProperty(exports, "UniqueArgumentDefinitionNamesRule", {
       enumerable: true,
       get: function() {
         return _index4.UniqueArgumentDefinitionNamesRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueArgumentNamesRule", {
+    Object.defineProperty(exports, "UniqueArgumentNamesRule", {
       enumerable: true,
       get: function() {
         return _index4.UniqueArgumentNamesRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueDirectiveNamesRule", {
+    Object.defineProperty(exports, "UniqueDirectiveNamesRule", {
       enumerable: true,
       get: function() {
         return _index4.UniqueDirectiveNamesRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueDirectivesPerLocationRule", {
+    Object.defineProperty(exports, "UniqueDirectivesPerLocationRule", {
       enumerable: true,
       get: function() {
         return _index4.UniqueDirectivesPerLocationRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueEnumValueNamesRule", {
+    Object.defineProperty(exports, "UniqueEnumValueNamesRule", {
       enumerable: true,
       get: function() {
         return _index4.UniqueEnumValueNamesRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueFieldDefinitionNamesRule", {
+    Object.defineProperty(exports, "UniqueFieldDefinitionNamesRule", {
       enumerable: true,
       get: function() {
         return _index4.UniqueFieldDefinitionNamesRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueFragmentNamesRule", {
+    Object.defineProperty(exports, "UniqueFragmentNamesRule", {
       enumerable: true,
       get: function() {
         return _index4.UniqueFragmentNamesRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueInputFieldNamesRule", {
+    Object.defineProperty(exports, "UniqueInputFieldNamesRule", {
       enumerable: true,
       get: function() {
         return _index4.UniqueInputFieldNamesRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueOperationNamesRule", {
+    Object.defineProperty(exports, "UniqueOperationNamesRule", {
       enumerable: true,
       get: function() {
         return _index4.UniqueOperationNamesRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueOperationTypesRule", {
+    Object.defineProperty(exports, "UniqueOperationTypesRule", {
       enumerable: true,
       get: function() {
         return _index4.UniqueOperationTypesRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueTypeNamesRule", {
+    Object.defineProperty(exports, "UniqueTypeNamesRule", {
       enumerable: true,
       get: function() {
         return _index4.UniqueTypeNamesRule;
       }
     });
-    Object.defineProperty(exports2, "UniqueVariableNamesRule", {
+    Object.defineProperty(exports, "UniqueVariableNamesRule", {
       enumerable: true,
       get: function() {
         return _index4.UniqueVariableNamesRule;
       }
     });
-    Object.defineProperty(exports2, "ValidationContext", {
+    Object.defineProperty(exports, "ValidationContext", {
       enumerable: true,
       get: function() {
         return _index4.ValidationContext;
       }
     });
-    Object.defineProperty(exports2, "ValuesOfCorrectTypeRule", {
+    Object.defineProperty(exports, "ValuesOfCorrectTypeRule", {
       enumerable: true,
       get: function() {
         return _index4.ValuesOfCorrectTypeRule;
       }
     });
-    Object.defineProperty(exports2, "VariablesAreInputTypesRule", {
+    Object.defineProperty(exports, "VariablesAreInputTypesRule", {
       enumerable: true,
       get: function() {
         return _index4.VariablesAreInputTypesRule;
       }
     });
-    Object.defineProperty(exports2, "VariablesInAllowedPositionRule", {
+    Object.defineProperty(exports, "VariablesInAllowedPositionRule", {
       enumerable: true,
       get: function() {
         return _index4.VariablesInAllowedPositionRule;
       }
     });
-    Object.defineProperty(exports2, "__Directive", {
+    Object.defineProperty(exports, "__Directive", {
       enumerable: true,
       get: function() {
         return _index.__Directive;
       }
     });
-    Object.defineProperty(exports2, "__DirectiveLocation", {
+    Object.defineProperty(exports, "__DirectiveLocation", {
       enumerable: true,
       get: function() {
         return _index.__DirectiveLocation;
       }
     });
-    Object.defineProperty(exports2, "__EnumValue", {
+    Object.defineProperty(exports, "__EnumValue", {
       enumerable: true,
       get: function() {
         return _index.__EnumValue;
       }
     });
-    Object.defineProperty(exports2, "__Field", {
+    Object.defineProperty(exports, "__Field", {
       enumerable: true,
       get: function() {
         return _index.__Field;
       }
     });
-    Object.defineProperty(exports2, "__InputValue", {
+    Object.defineProperty(exports, "__InputValue", {
       enumerable: true,
       get: function() {
         return _index.__InputValue;
       }
     });
-    Object.defineProperty(exports2, "__Schema", {
+    Object.defineProperty(exports, "__Schema", {
       enumerable: true,
       get: function() {
         return _index.__Schema;
       }
     });
-    Object.defineProperty(exports2, "__Type", {
+    Object.defineProperty(exports, "__Type", {
       enumerable: true,
       get: function() {
         return _index.__Type;
       }
     });
-    Object.defineProperty(exports2, "__TypeKind", {
+    Object.defineProperty(exports, "__TypeKind", {
       enumerable: true,
       get: function() {
         return _index.__TypeKind;
       }
     });
-    Object.defineProperty(exports2, "assertAbstractType", {
+    Object.defineProperty(exports, "assertAbstractType", {
       enumerable: true,
       get: function() {
         return _index.assertAbstractType;
       }
     });
-    Object.defineProperty(exports2, "assertCompositeType", {
+    Object.defineProperty(exports, "assertCompositeType", {
       enumerable: true,
       get: function() {
         return _index.assertCompositeType;
       }
     });
-    Object.defineProperty(exports2, "assertDirective", {
+    Object.defineProperty(exports, "assertDirective", {
       enumerable: true,
       get: function() {
         return _index.assertDirective;
       }
     });
-    Object.defineProperty(exports2, "assertEnumType", {
+    Object.defineProperty(exports, "assertEnumType", {
       enumerable: true,
       get: function() {
         return _index.assertEnumType;
       }
     });
-    Object.defineProperty(exports2, "assertEnumValueName", {
+    Object.defineProperty(exports, "assertEnumValueName", {
       enumerable: true,
       get: function() {
         return _index.assertEnumValueName;
       }
     });
-    Object.defineProperty(exports2, "assertInputObjectType", {
+    Object.defineProperty(exports, "assertInputObjectType", {
       enumerable: true,
       get: function() {
         return _index.assertInputObjectType;
       }
     });
-    Object.defineProperty(exports2, "assertInputType", {
+    Object.defineProperty(exports, "assertInputType", {
       enumerable: true,
       get: function() {
         return _index.assertInputType;
       }
     });
-    Object.defineProperty(exports2, "assertInterfaceType", {
+    Object.defineProperty(exports, "assertInterfaceType", {
       enumerable: true,
       get: function() {
         return _index.assertInterfaceType;
       }
     });
-    Object.defineProperty(exports2, "assertLeafType", {
+    Object.defineProperty(exports, "assertLeafType", {
       enumerable: true,
       get: function() {
         return _index.assertLeafType;
       }
     });
-    Object.defineProperty(exports2, "assertListType", {
+    Object.defineProperty(exports, "assertListType", {
       enumerable: true,
       get: function() {
         return _index.assertListType;
       }
     });
-    Object.defineProperty(exports2, "assertName", {
+    Object.defineProperty(exports, "assertName", {
       enumerable: true,
       get: function() {
         return _index.assertName;
       }
     });
-    Object.defineProperty(exports2, "assertNamedType", {
+    Object.defineProperty(exports, "assertNamedType", {
       enumerable: true,
       get: function() {
         return _index.assertNamedType;
       }
     });
-    Object.defineProperty(exports2, "assertNonNullType", {
+    Object.defineProperty(exports, "assertNonNullType", {
       enumerable: true,
       get: function() {
         return _index.assertNonNullType;
       }
     });
-    Object.defineProperty(exports2, "assertNullableType", {
+    Object.defineProperty(exports, "assertNullableType", {
       enumerable: true,
       get: function() {
         return _index.assertNullableType;
       }
     });
-    Object.defineProperty(exports2, "assertObjectType", {
+    Object.defineProperty(exports, "assertObjectType", {
       enumerable: true,
       get: function() {
         return _index.assertObjectType;
       }
     });
-    Object.defineProperty(exports2, "assertOutputType", {
+    Object.defineProperty(exports, "assertOutputType", {
       enumerable: true,
       get: function() {
         return _index.assertOutputType;
       }
     });
-    Object.defineProperty(exports2, "assertScalarType", {
+    Object.defineProperty(exports, "assertScalarType", {
       enumerable: true,
       get: function() {
         return _index.assertScalarType;
       }
     });
-    Object.defineProperty(exports2, "assertSchema", {
+    Object.defineProperty(exports, "assertSchema", {
       enumerable: true,
       get: function() {
         return _index.assertSchema;
       }
     });
-    Object.defineProperty(exports2, "assertType", {
+    Object.defineProperty(exports, "assertType", {
       enumerable: true,
       get: function() {
         return _index.assertType;
       }
     });
-    Object.defineProperty(exports2, "assertUnionType", {
+    Object.defineProperty(exports, "assertUnionType", {
       enumerable: true,
       get: function() {
         return _index.assertUnionType;
       }
     });
-    Object.defineProperty(exports2, "assertValidName", {
+    Object.defineProperty(exports, "assertValidName", {
       enumerable: true,
       get: function() {
         return _index6.assertValidName;
       }
     });
-    Object.defineProperty(exports2, "assertValidSchema", {
+    Object.defineProperty(exports, "assertValidSchema", {
       enumerable: true,
       get: function() {
         return _index.assertValidSchema;
       }
     });
-    Object.defineProperty(exports2, "assertWrappingType", {
+    Object.defineProperty(exports, "assertWrappingType", {
       enumerable: true,
       get: function() {
         return _index.assertWrappingType;
       }
     });
-    Object.defineProperty(exports2, "astFromValue", {
+    Object.defineProperty(exports, "astFromValue", {
       enumerable: true,
       get: function() {
         return _index6.astFromValue;
       }
     });
-    Object.defineProperty(exports2, "buildASTSchema", {
+    Object.defineProperty(exports, "buildASTSchema", {
       enumerable: true,
       get: function() {
         return _index6.buildASTSchema;
       }
     });
-    Object.defineProperty(exports2, "buildClientSchema", {
+    Object.defineProperty(exports, "buildClientSchema", {
       enumerable: true,
       get: function() {
         return _index6.buildClientSchema;
       }
     });
-    Object.defineProperty(exports2, "buildSchema", {
+    Object.defineProperty(exports, "buildSchema", {
       enumerable: true,
       get: function() {
         return _index6.buildSchema;
       }
     });
-    Object.defineProperty(exports2, "coerceInputValue", {
+    Object.defineProperty(exports, "coerceInputValue", {
       enumerable: true,
       get: function() {
         return _index6.coerceInputValue;
       }
     });
-    Object.defineProperty(exports2, "concatAST", {
+    Object.defineProperty(exports, "concatAST", {
       enumerable: true,
       get: function() {
         return _index6.concatAST;
       }
     });
-    Object.defineProperty(exports2, "createSourceEventStream", {
+    Object.defineProperty(exports, "createSourceEventStream", {
       enumerable: true,
       get: function() {
         return _index3.createSourceEventStream;
       }
     });
-    Object.defineProperty(exports2, "defaultFieldResolver", {
+    Object.defineProperty(exports, "defaultFieldResolver", {
       enumerable: true,
       get: function() {
         return _index3.defaultFieldResolver;
       }
     });
-    Object.defineProperty(exports2, "defaultTypeResolver", {
+    Object.defineProperty(exports, "defaultTypeResolver", {
       enumerable: true,
       get: function() {
         return _index3.defaultTypeResolver;
       }
     });
-    Object.defineProperty(exports2, "doTypesOverlap", {
+    Object.defineProperty(exports, "doTypesOverlap", {
       enumerable: true,
       get: function() {
         return _index6.doTypesOverlap;
       }
     });
-    Object.defineProperty(exports2, "execute", {
+    Object.defineProperty(exports, "execute", {
       enumerable: true,
       get: function() {
         return _index3.execute;
       }
     });
-    Object.defineProperty(exports2, "executeSync", {
+    Object.defineProperty(exports, "executeSync", {
       enumerable: true,
       get: function() {
         return _index3.executeSync;
       }
     });
-    Object.defineProperty(exports2, "extendSchema", {
+    Object.defineProperty(exports, "extendSchema", {
       enumerable: true,
       get: function() {
         return _index6.extendSchema;
       }
     });
-    Object.defineProperty(exports2, "findBreakingChanges", {
+    Object.defineProperty(exports, "findBreakingChanges", {
       enumerable: true,
       get: function() {
         return _index6.findBreakingChanges;
       }
     });
-    Object.defineProperty(exports2, "findDangerousChanges", {
+    Object.defineProperty(exports, "findDangerousChanges", {
       enumerable: true,
       get: function() {
         return _index6.findDangerousChanges;
       }
     });
-    Object.defineProperty(exports2, "formatError", {
+    Object.defineProperty(exports, "formatError", {
       enumerable: true,
       get: function() {
         return _index5.formatError;
       }
     });
-    Object.defineProperty(exports2, "getArgumentValues", {
+    Object.defineProperty(exports, "getArgumentValues", {
       enumerable: true,
       get: function() {
         return _index3.getArgumentValues;
       }
     });
-    Object.defineProperty(exports2, "getDirectiveValues", {
+    Object.defineProperty(exports, "getDirectiveValues", {
       enumerable: true,
       get: function() {
         return _index3.getDirectiveValues;
       }
     });
-    Object.defineProperty(exports2, "getEnterLeaveForKind", {
+    Object.defineProperty(exports, "getEnterLeaveForKind", {
       enumerable: true,
       get: function() {
         return _index2.getEnterLeaveForKind;
       }
     });
-    Object.defineProperty(exports2, "getIntrospectionQuery", {
+    Object.defineProperty(exports, "getIntrospectionQuery", {
       enumerable: true,
       get: function() {
         return _index6.getIntrospectionQuery;
       }
     });
-    Object.defineProperty(exports2, "getLocation", {
+    Object.defineProperty(exports, "getLocation", {
       enumerable: true,
       get: function() {
         return _index2.getLocation;
       }
     });
-    Object.defineProperty(exports2, "getNamedType", {
+    Object.defineProperty(exports, "getNamedType", {
       enumerable: true,
       get: function() {
         return _index.getNamedType;
       }
     });
-    Object.defineProperty(exports2, "getNullableType", {
+    Object.defineProperty(exports, "getNullableType", {
       enumerable: true,
       get: function() {
         return _index.getNullableType;
       }
     });
-    Object.defineProperty(exports2, "getOperationAST", {
+    Object.defineProperty(exports, "getOperationAST", {
       enumerable: true,
       get: function() {
         return _index6.getOperationAST;
       }
     });
-    Object.defineProperty(exports2, "getOperationRootType", {
+    Object.defineProperty(exports, "getOperationRootType", {
       enumerable: true,
       get: function() {
         return _index6.getOperationRootType;
       }
     });
-    Object.defineProperty(exports2, "getVariableValues", {
+    Object.defineProperty(exports, "getVariableValues", {
       enumerable: true,
       get: function() {
         return _index3.getVariableValues;
       }
     });
-    Object.defineProperty(exports2, "getVisitFn", {
+    Object.defineProperty(exports, "getVisitFn", {
       enumerable: true,
       get: function() {
         return _index2.getVisitFn;
       }
     });
-    Object.defineProperty(exports2, "graphql", {
+    Object.defineProperty(exports, "graphql", {
       enumerable: true,
       get: function() {
         return _graphql.graphql;
       }
     });
-    Object.defineProperty(exports2, "graphqlSync", {
+    Object.defineProperty(exports, "graphqlSync", {
       enumerable: true,
       get: function() {
         return _graphql.graphqlSync;
       }
     });
-    Object.defineProperty(exports2, "introspectionFromSchema", {
+    Object.defineProperty(exports, "introspectionFromSchema", {
       enumerable: true,
       get: function() {
         return _index6.introspectionFromSchema;
       }
     });
-    Object.defineProperty(exports2, "introspectionTypes", {
+    Object.defineProperty(exports, "introspectionTypes", {
       enumerable: true,
       get: function() {
         return _index.introspectionTypes;
       }
     });
-    Object.defineProperty(exports2, "isAbstractType", {
+    Object.defineProperty(exports, "isAbstractType", {
       enumerable: true,
       get: function() {
         return _index.isAbstractType;
       }
     });
-    Object.defineProperty(exports2, "isCompositeType", {
+    Object.defineProperty(exports, "isCompositeType", {
       enumerable: true,
       get: function() {
         return _index.isCompositeType;
       }
     });
-    Object.defineProperty(exports2, "isConstValueNode", {
+    Object.defineProperty(exports, "isConstValueNode", {
       enumerable: true,
       get: function() {
         return _index2.isConstValueNode;
       }
     });
-    Object.defineProperty(exports2, "isDefinitionNode", {
+    Object.defineProperty(exports, "isDefinitionNode", {
       enumerable: true,
       get: function() {
         return _index2.isDefinitionNode;
       }
     });
-    Object.defineProperty(exports2, "isDirective", {
+    Object.defineProperty(exports, "isDirective", {
       enumerable: true,
       get: function() {
         return _index.isDirective;
       }
     });
-    Object.defineProperty(exports2, "isEnumType", {
+    Object.defineProperty(exports, "isEnumType", {
       enumerable: true,
       get: function() {
         return _index.isEnumType;
       }
     });
-    Object.defineProperty(exports2, "isEqualType", {
+    Object.defineProperty(exports, "isEqualType", {
       enumerable: true,
       get: function() {
         return _index6.isEqualType;
       }
     });
-    Object.defineProperty(exports2, "isExecutableDefinitionNode", {
+    Object.defineProperty(exports, "isExecutableDefinitionNode", {
       enumerable: true,
       get: function() {
         return _index2.isExecutableDefinitionNode;
       }
     });
-    Object.defineProperty(exports2, "isInputObjectType", {
+    Object.defineProperty(exports, "isInputObjectType", {
       enumerable: true,
       get: function() {
         return _index.isInputObjectType;
       }
     });
-    Object.defineProperty(exports2, "isInputType", {
+    Object.defineProperty(exports, "isInputType", {
       enumerable: true,
       get: function() {
         return _index.isInputType;
       }
     });
-    Object.defineProperty(exports2, "isInterfaceType", {
+    Object.defineProperty(exports, "isInterfaceType", {
       enumerable: true,
       get: function() {
         return _index.isInterfaceType;
       }
     });
-    Object.defineProperty(exports2, "isIntrospectionType", {
+    Object.defineProperty(exports, "isIntrospectionType", {
       enumerable: true,
       get: function() {
         return _index.isIntrospectionType;
       }
     });
-    Object.defineProperty(exports2, "isLeafType", {
+    Object.defineProperty(exports, "isLeafType", {
       enumerable: true,
       get: function() {
         return _index.isLeafType;
       }
     });
-    Object.defineProperty(exports2, "isListType", {
+    Object.defineProperty(exports, "isListType", {
       enumerable: true,
       get: function() {
         return _index.isListType;
       }
     });
-    Object.defineProperty(exports2, "isNamedType", {
+    Object.defineProperty(exports, "isNamedType", {
       enumerable: true,
       get: function() {
         return _index.isNamedType;
       }
     });
-    Object.defineProperty(exports2, "isNonNullType", {
+    Object.defineProperty(exports, "isNonNullType", {
       enumerable: true,
       get: function() {
         return _index.isNonNullType;
       }
     });
-    Object.defineProperty(exports2, "isNullableType", {
+    Object.defineProperty(exports, "isNullableType", {
       enumerable: true,
       get: function() {
         return _index.isNullableType;
       }
     });
-    Object.defineProperty(exports2, "isObjectType", {
+    Object.defineProperty(exports, "isObjectType", {
       enumerable: true,
       get: function() {
         return _index.isObjectType;
       }
     });
-    Object.defineProperty(exports2, "isOutputType", {
+    Object.defineProperty(exports, "isOutputType", {
       enumerable: true,
       get: function() {
         return _index.isOutputType;
       }
     });
-    Object.defineProperty(exports2, "isRequiredArgument", {
+    Object.defineProperty(exports, "isRequiredArgument", {
       enumerable: true,
       get: function() {
         return _index.isRequiredArgument;
       }
     });
-    Object.defineProperty(exports2, "isRequiredInputField", {
+    Object.defineProperty(exports, "isRequiredInputField", {
       enumerable: true,
       get: function() {
         return _index.isRequiredInputField;
       }
     });
-    Object.defineProperty(exports2, "isScalarType", {
+    Object.defineProperty(exports, "isScalarType", {
       enumerable: true,
       get: function() {
         return _index.isScalarType;
       }
     });
-    Object.defineProperty(exports2, "isSchema", {
+    Object.defineProperty(exports, "isSchema", {
       enumerable: true,
       get: function() {
         return _index.isSchema;
       }
     });
-    Object.defineProperty(exports2, "isSchemaCoordinateNode", {
+    Object.defineProperty(exports, "isSchemaCoordinateNode", {
       enumerable: true,
       get: function() {
         return _index2.isSchemaCoordinateNode;
       }
     });
-    Object.defineProperty(exports2, "isSelectionNode", {
+    Object.defineProperty(exports, "isSelectionNode", {
       enumerable: true,
       get: function() {
         return _index2.isSelectionNode;
       }
     });
-    Object.defineProperty(exports2, "isSpecifiedDirective", {
+    Object.defineProperty(exports, "isSpecifiedDirective", {
       enumerable: true,
       get: function() {
         return _index.isSpecifiedDirective;
       }
     });
-    Object.defineProperty(exports2, "isSpecifiedScalarType", {
+    Object.defineProperty(exports, "isSpecifiedScalarType", {
       enumerable: true,
       get: function() {
         return _index.isSpecifiedScalarType;
       }
     });
-    Object.defineProperty(exports2, "isType", {
+    Object.defineProperty(exports, "isType", {
       enumerable: true,
       get: function() {
         return _index.isType;
       }
     });
-    Object.defineProperty(exports2, "isTypeDefinitionNode", {
+    Object.defineProperty(exports, "isTypeDefinitionNode", {
       enumerable: true,
       get: function() {
         return _index2.isTypeDefinitionNode;
       }
     });
-    Object.defineProperty(exports2, "isTypeExtensionNode", {
+    Object.defineProperty(exports, "isTypeExtensionNode", {
       enumerable: true,
       get: function() {
         return _index2.isTypeExtensionNode;
       }
     });
-    Object.defineProperty(exports2, "isTypeNode", {
+    Object.defineProperty(exports, "isTypeNode", {
       enumerable: true,
       get: function() {
         return _index2.isTypeNode;
       }
     });
-    Object.defineProperty(exports2, "isTypeSubTypeOf", {
+    Object.defineProperty(exports, "isTypeSubTypeOf", {
       enumerable: true,
       get: function() {
         return _index6.isTypeSubTypeOf;
       }
     });
-    Object.defineProperty(exports2, "isTypeSystemDefinitionNode", {
+    Object.defineProperty(exports, "isTypeSystemDefinitionNode", {
       enumerable: true,
       get: function() {
         return _index2.isTypeSystemDefinitionNode;
       }
     });
-    Object.defineProperty(exports2, "isTypeSystemExtensionNode", {
+    Object.defineProperty(exports, "isTypeSystemExtensionNode", {
       enumerable: true,
       get: function() {
         return _index2.isTypeSystemExtensionNode;
       }
     });
-    Object.defineProperty(exports2, "isUnionType", {
+    Object.defineProperty(exports, "isUnionType", {
       enumerable: true,
       get: function() {
         return _index.isUnionType;
       }
     });
-    Object.defineProperty(exports2, "isValidNameError", {
+    Object.defineProperty(exports, "isValidNameError", {
       enumerable: true,
       get: function() {
         return _index6.isValidNameError;
       }
     });
-    Object.defineProperty(exports2, "isValueNode", {
+    Object.defineProperty(exports, "isValueNode", {
       enumerable: true,
       get: function() {
         return _index2.isValueNode;
       }
     });
-    Object.defineProperty(exports2, "isWrappingType", {
+    Object.defineProperty(exports, "isWrappingType", {
       enumerable: true,
       get: function() {
         return _index.isWrappingType;
       }
     });
-    Object.defineProperty(exports2, "lexicographicSortSchema", {
+    Object.defineProperty(exports, "lexicographicSortSchema", {
       enumerable: true,
       get: function() {
         return _index6.lexicographicSortSchema;
       }
     });
-    Object.defineProperty(exports2, "locatedError", {
+    Object.defineProperty(exports, "locatedError", {
       enumerable: true,
       get: function() {
         return _index5.locatedError;
       }
     });
-    Object.defineProperty(exports2, "parse", {
+    Object.defineProperty(exports, "parse", {
       enumerable: true,
       get: function() {
         return _index2.parse;
       }
     });
-    Object.defineProperty(exports2, "parseConstValue", {
+    Object.defineProperty(exports, "parseConstValue", {
       enumerable: true,
       get: function() {
         return _index2.parseConstValue;
       }
     });
-    Object.defineProperty(exports2, "parseSchemaCoordinate", {
+    Object.defineProperty(exports, "parseSchemaCoordinate", {
       enumerable: true,
       get: function() {
         return _index2.parseSchemaCoordinate;
       }
     });
-    Object.defineProperty(exports2, "parseType", {
+    Object.defineProperty(exports, "parseType", {
       enumerable: true,
       get: function() {
         return _index2.parseType;
       }
     });
-    Object.defineProperty(exports2, "parseValue", {
+    Object.defineProperty(exports, "parseValue", {
       enumerable: true,
       get: function() {
         return _index2.parseValue;
       }
     });
-    Object.defineProperty(exports2, "print", {
+    Object.defineProperty(exports, "print", {
       enumerable: true,
       get: function() {
         return _index2.print;
       }
     });
-    Object.defineProperty(exports2, "printError", {
+    Object.defineProperty(exports, "printError", {
       enumerable: true,
       get: function() {
         return _index5.printError;
       }
     });
-    Object.defineProperty(exports2, "printIntrospectionSchema", {
+    Object.defineProperty(exports, "printIntrospectionSchema", {
       enumerable: true,
       get: function() {
         return _index6.printIntrospectionSchema;
       }
     });
-    Object.defineProperty(exports2, "printLocation", {
+    Object.defineProperty(exports, "printLocation", {
       enumerable: true,
       get: function() {
         return _index2.printLocation;
       }
     });
-    Object.defineProperty(exports2, "printSchema", {
+    Object.defineProperty(exports, "printSchema", {
       enumerable: true,
       get: function() {
         return _index6.printSchema;
       }
     });
-    Object.defineProperty(exports2, "printSourceLocation", {
+    Object.defineProperty(exports, "printSourceLocation", {
       enumerable: true,
       get: function() {
         return _index2.printSourceLocation;
       }
     });
-    Object.defineProperty(exports2, "printType", {
+    Object.defineProperty(exports, "printType", {
       enumerable: true,
       get: function() {
         return _index6.printType;
       }
     });
-    Object.defineProperty(exports2, "recommendedRules", {
+    Object.defineProperty(exports, "recommendedRules", {
       enumerable: true,
       get: function() {
         return _index4.recommendedRules;
       }
     });
-    Object.defineProperty(exports2, "resolveASTSchemaCoordinate", {
+    Object.defineProperty(exports, "resolveASTSchemaCoordinate", {
       enumerable: true,
       get: function() {
         return _index6.resolveASTSchemaCoordinate;
       }
     });
-    Object.defineProperty(exports2, "resolveObjMapThunk", {
+    Object.defineProperty(exports, "resolveObjMapThunk", {
       enumerable: true,
       get: function() {
         return _index.resolveObjMapThunk;
       }
     });
-    Object.defineProperty(exports2, "resolveReadonlyArrayThunk", {
+    Object.defineProperty(exports, "resolveReadonlyArrayThunk", {
       enumerable: true,
       get: function() {
         return _index.resolveReadonlyArrayThunk;
       }
     });
-    Object.defineProperty(exports2, "resolveSchemaCoordinate", {
+    Object.defineProperty(exports, "resolveSchemaCoordinate", {
       enumerable: true,
       get: function() {
         return _index6.resolveSchemaCoordinate;
       }
     });
-    Object.defineProperty(exports2, "responsePathAsArray", {
+    Object.defineProperty(exports, "responsePathAsArray", {
       enumerable: true,
       get: function() {
         return _index3.responsePathAsArray;
       }
     });
-    Object.defineProperty(exports2, "separateOperations", {
+    Object.defineProperty(exports, "separateOperations", {
       enumerable: true,
       get: function() {
         return _index6.separateOperations;
       }
     });
-    Object.defineProperty(exports2, "specifiedDirectives", {
+    Object.defineProperty(exports, "specifiedDirectives", {
       enumerable: true,
       get: function() {
         return _index.specifiedDirectives;
       }
     });
-    Object.defineProperty(exports2, "specifiedRules", {
+    Object.defineProperty(exports, "specifiedRules", {
       enumerable: true,
       get: function() {
         return _index4.specifiedRules;
       }
     });
-    Object.defineProperty(exports2, "specifiedScalarTypes", {
+    Object.defineProperty(exports, "specifiedScalarTypes", {
       enumerable: true,
       get: function() {
         return _index.specifiedScalarTypes;
       }
     });
-    Object.defineProperty(exports2, "stripIgnoredCharacters", {
+    Object.defineProperty(exports, "stripIgnoredCharacters", {
       enumerable: true,
       get: function() {
         return _index6.stripIgnoredCharacters;
       }
     });
-    Object.defineProperty(exports2, "subscribe", {
+    Object.defineProperty(exports, "subscribe", {
       enumerable: true,
       get: function() {
         return _index3.subscribe;
       }
     });
-    Object.defineProperty(exports2, "syntaxError", {
+    Object.defineProperty(exports, "syntaxError", {
       enumerable: true,
       get: function() {
         return _index5.syntaxError;
       }
     });
-    Object.defineProperty(exports2, "typeFromAST", {
+    Object.defineProperty(exports, "typeFromAST", {
       enumerable: true,
       get: function() {
         return _index6.typeFromAST;
       }
     });
-    Object.defineProperty(exports2, "validate", {
+    Object.defineProperty(exports, "validate", {
       enumerable: true,
       get: function() {
         return _index4.validate;
       }
     });
-    Object.defineProperty(exports2, "validateSchema", {
+    Object.defineProperty(exports, "validateSchema", {
       enumerable: true,
       get: function() {
         return _index.validateSchema;
       }
     });
-    Object.defineProperty(exports2, "valueFromAST", {
+    Object.defineProperty(exports, "valueFromAST", {
       enumerable: true,
       get: function() {
         return _index6.valueFromAST;
       }
     });
-    Object.defineProperty(exports2, "valueFromASTUntyped", {
+    Object.defineProperty(exports, "valueFromASTUntyped", {
       enumerable: true,
       get: function() {
         return _index6.valueFromASTUntyped;
       }
     });
-    Object.defineProperty(exports2, "version", {
+    Object.defineProperty(exports, "version", {
       enumerable: true,
       get: function() {
         return _version.version;
       }
     });
-    Object.defineProperty(exports2, "versionInfo", {
+    Object.defineProperty(exports, "versionInfo", {
       enumerable: true,
       get: function() {
         return _version.versionInfo;
       }
     });
-    Object.defineProperty(exports2, "visit", {
+    Object.defineProperty(exports, "visit", {
       enumerable: true,
       get: function() {
         return _index2.visit;
       }
     });
-    Object.defineProperty(exports2, "visitInParallel", {
+    Object.defineProperty(exports, "visitInParallel", {
       enumerable: true,
       get: function() {
         return _index2.visitInParallel;
       }
     });
-    Object.defineProperty(exports2, "visitWithTypeInfo", {
+    Object.defineProperty(exports, "visitWithTypeInfo", {
       enumerable: true,
       get: function() {
         return _index6.visitWithTypeInfo;
@@ -47302,89 +47282,11 @@ var require_graphql2 = __commonJS({
 });
 
 // src/emulator/demo.ts
-var import_node_path5 = require("node:path");
-var import_node_url = require("node:url");
-
-// src/text/redacted.ts
-var import_node_buffer = require("node:buffer");
-var CUT = "***";
-var SUSPICIOUS = /:\/\/|[=?&]|%3d|eyJ|authorization|cookie|bearer|basic|secret|token|passw|assertion|key|gh[pousr]_|\+ACR/i;
-var USER_INFO = /\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"'<>]{1,2000}@(?!sha\d{3}:)/gi;
-var QUERY = /\?[^\s"'<>]+/g;
-var SIGNED = /(?:[?&;]|&amp;|%26|%3F)(?:sig|se|signature|verify|hmac|x-(?:amz|goog)-(?:signature|credential|security-token)|key-pair-id|policy|awsaccesskeyid|googleaccessid|(?:access_|refresh_|id_)?token|code|client_secret|client_assertion|password|(?:api_?|subscription-)?key)(?:=|%3D)/i;
-var SIGNATURE_PARTS = /(?<=&|%26)(?:se|sp|sv|st|sr|spr|skoid|sktid|skt|ske|sks|skv)(?:=|%3D)[^\s&"'<>]*/gi;
-var SIGNATURE = /(?:(?<![\w-])|(?<=%26|%3F))sig(?:=|%3D)[^\s&"'<>]*/gi;
-var NAMES = "signature|x-(?:amz|goog)-(?:signature|credential|security-token)|(?:access|refresh|id|auth|session)[_-]?token|client[_-]?(?:secret|assertion)|assertion|password|passwd|secret|api[_-]?key|account[_-]?key|shared[_-]?access[_-]?key|identitytoken|registrytoken";
-var NAMED = new RegExp(`(?:(?<![\\w-])|(?<=%26|%3F))(${NAMES})(=|%3D)[^\\s&"'<>,;\\\\]+`, "gi");
-var NAMED_IN_JSON = new RegExp(`(\\\\*["'](?:${NAMES}|token|auth)\\\\*["']\\s*:\\s*\\\\*["'])[^"'\\\\]+`, "gi");
-var HEADER = /\b((?:proxy-)?authorization(?:-auxiliary)?|(?:set-)?cookie)(\\*["']?\s*[:=]\s*\\*["']?)((?:bearer|basic|digest|negotiate|token|sharedkey|aws4-hmac-sha256)\s+)?([^\s"'\\,;]+)/gi;
-var CREDENTIALS = /\b(bearer|basic)(\s+)([A-Za-z0-9+/=._~-]{8,})("?)/gi;
-var WEB_TOKEN = /eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)*/g;
-var MARKED = /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,})|[A-Za-z0-9+/]{42}\+ACR[A-Za-z0-9]{6}/g;
-var MIN_BARE_VALUE_CHARS = 16;
-function byShape(text) {
-  if (!SUSPICIOUS.test(text)) return text;
-  return text.replace(USER_INFO, `$1${CUT}@`).replace(QUERY, (query) => SIGNED.test(query) ? `?${CUT}` : query).replace(SIGNATURE, CUT).replace(SIGNATURE_PARTS, CUT).replace(NAMED, `$1$2${CUT}`).replace(NAMED_IN_JSON, `$1${CUT}`).replace(
-    HEADER,
-    (whole, name, between, scheme, value) => scheme === void 0 && value.length < MIN_BARE_VALUE_CHARS ? whole : `${name}${between}${scheme ?? ""}${CUT}`
-  ).replace(
-    CREDENTIALS,
-    (whole, scheme, space, value, quote) => isCredential(scheme, value, quote) ? `${scheme}${space}${CUT}${quote}` : whole
-  ).replace(WEB_TOKEN, CUT).replace(MARKED, CUT);
-}
-function isCredential(scheme, value, quote) {
-  if (scheme.toLowerCase() === "basic") return import_node_buffer.Buffer.from(value, "base64").toString("latin1").includes(":");
-  if (quote !== "" && value.endsWith("=")) return false;
-  return /\d|[=_~+/]|[a-z][A-Z]|\.[A-Za-z]/.test(value);
-}
-var held = /* @__PURE__ */ new Set();
-function redacted(text) {
-  let rest = byShape(text);
-  for (const secret of held) if (rest.includes(secret)) rest = rest.replaceAll(secret, CUT);
-  return rest;
-}
-
-// src/text/shown.ts
-var WHITE = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
-var HIDDEN = /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
-function visible(text) {
-  return text.replaceAll(WHITE, " ").replaceAll(HIDDEN, written);
-}
-function shown(text) {
-  return redacted(visible(text));
-}
-function written(character) {
-  const point = (character.codePointAt(0) ?? 0).toString(16);
-  return point.length > 4 ? `\\u{${point}}` : `\\u${point.padStart(4, "0")}`;
-}
-
-// src/report/table.ts
-function table(given) {
-  const rows = given.map((cells2) => cells2.map(shown));
-  const widths = [];
-  for (const row of rows) {
-    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
-  }
-  return rows.map(
-    (row) => row.map((cell, column) => column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
-  );
-}
-
-// src/text/terminal.ts
-var CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 };
-function terminalLine(line, colours) {
-  if (typeof line === "string") return shown(line);
-  if ("look" in line) return colours ? `\x1B[${CODES[line.look]}m${shown(line.text)}\x1B[0m` : shown(line.text);
-  return line.map((part) => terminalLine(part, colours)).join("");
-}
-
-// src/report/terminal.ts
-function hasColours(stream, env) {
-  return stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
-}
+const { join: join5 } = require("node:path");
+const { fileURLToPath } = require("node:url");
 
 // src/emulator/images.ts
-var import_node_crypto = require("node:crypto");
+const { createHash } = require("node:crypto");
 
 // src/emulator/tar.ts
 var BLOCK = 512;
@@ -47545,7 +47447,7 @@ function encode(value) {
   return Buffer.from(JSON.stringify(value));
 }
 function digestOf(bytes) {
-  return `sha256:${(0, import_node_crypto.createHash)("sha256").update(bytes).digest("hex")}`;
+  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }
 
 // src/emulator/demo/services.ts
@@ -47628,14 +47530,14 @@ ${terminalLine({ look: "bold", text }, colours)}
   };
 }
 function plainSummary(markdown) {
-  const shown2 = markdown.replaceAll(/\n<details><summary>(.*?)<\/summary>.*?<\/details>/gs, "\n▸ $1");
+  const shown = markdown.replaceAll(/\n<details><summary>(.*?)<\/summary>.*?<\/details>/gs, "\n▸ $1");
   const lines = [];
   let rows = [];
   const flush = () => {
     lines.push(...table(rows));
     rows = [];
   };
-  for (const line of shown2.split("\n")) {
+  for (const line of shown.split("\n")) {
     if (/^\|[\s|:-]+\|$/.test(line)) continue;
     if (line.startsWith("| ")) rows.push(cells(line));
     else {
@@ -47658,13 +47560,13 @@ function untagged(text) {
 }
 
 // src/emulator/demo/story.ts
-var import_node_fs = require("node:fs");
-var import_node_path = require("node:path");
+const { readdirSync, readFileSync, statSync } = require("node:fs");
+const { join } = require("node:path");
 var BEFORE = ["api/Dockerfile", "deploy/api.yaml"];
 function shopFiles(folder) {
-  const names = (0, import_node_fs.readdirSync)(folder, { recursive: true, encoding: "utf8" });
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
   return Object.fromEntries(
-    names.filter((name) => (0, import_node_fs.statSync)((0, import_node_path.join)(folder, name)).isFile()).map((name) => [name.replaceAll("\\", "/"), (0, import_node_fs.readFileSync)((0, import_node_path.join)(folder, name), "utf8")])
+    names.filter((name) => statSync(join(folder, name)).isFile()).map((name) => [name.replaceAll("\\", "/"), readFileSync(join(folder, name), "utf8")])
   );
 }
 function bringShop(shop) {
@@ -47676,9 +47578,9 @@ function bumpRedis(shop) {
 }
 
 // src/emulator/emulator.ts
-var import_promises2 = require("node:fs/promises");
-var import_node_os = require("node:os");
-var import_node_path2 = require("node:path");
+const { mkdtemp, rm, writeFile } = require("node:fs/promises");
+const { tmpdir } = require("node:os");
+const { join: join2 } = require("node:path");
 
 // src/emulator/certificate.ts
 var import_selfsigned = __toESM(require_selfsigned(), 1);
@@ -48027,38 +47929,6 @@ function closed(schema2) {
 // src/emulator/github/graphql.ts
 var import_graphql = __toESM(require_graphql2(), 1);
 
-// src/base/json.ts
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function field(value, ...path) {
-  let found = value;
-  for (const name of path) {
-    if (!isObject(found) || !Object.hasOwn(found, name)) return void 0;
-    found = found[name];
-  }
-  return found;
-}
-function stringField(value, ...path) {
-  const found = field(value, ...path);
-  return typeof found === "string" ? found : void 0;
-}
-function numberField(value, ...path) {
-  const found = field(value, ...path);
-  return typeof found === "number" && Number.isFinite(found) ? found : void 0;
-}
-function listField(value, ...path) {
-  const found = field(value, ...path);
-  return Array.isArray(found) ? found : [];
-}
-function parseJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return void 0;
-  }
-}
-
 // src/emulator/github/graphql-schema.json
 var graphql_schema_default = {
   lines: [
@@ -48335,7 +48205,7 @@ function textOfLine(files, { path, side, line }) {
 }
 
 // src/emulator/github/state.ts
-var import_node_crypto2 = require("node:crypto");
+const { createHash: createHash2 } = require("node:crypto");
 
 // src/emulator/github/moved-lines.ts
 var MAX_PAIRS = 4e6;
@@ -48457,7 +48327,7 @@ function newComment(id, comment, answers) {
 }
 function blobSha(text) {
   const bytes = Buffer.from(text);
-  return (0, import_node_crypto2.createHash)("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+  return createHash2("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
 
 // src/emulator/github/shapes.ts
@@ -48740,8 +48610,8 @@ function queries(state) {
     }
   };
 }
-function actor({ id, type, login }, shown2) {
-  return { __typename: type, id: `${type === "Bot" ? "BOT" : "U"}_${id}`, login: shown2 || login };
+function actor({ id, type, login }, shown) {
+  return { __typename: type, id: `${type === "Bot" ? "BOT" : "U"}_${id}`, login: shown || login };
 }
 function author(of) {
   return actor(of, of.login.replace(/\[bot\]$/, ""));
@@ -49229,7 +49099,7 @@ var EXPIRED_SIGNATURE = {
 };
 
 // src/emulator/expiry.ts
-var CREDENTIALS2 = ["client_assertion", "access_token", "refresh_token"];
+var CREDENTIALS = ["client_assertion", "access_token", "refresh_token"];
 function expireCredential(request, tokens) {
   switch (request.service) {
     case "github":
@@ -49250,7 +49120,7 @@ function credentialsOf(request) {
   const bearer2 = bearerOf(request);
   const isForm = (request.headers.get("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
   const form = isForm ? new URLSearchParams(request.body.toString("utf8")) : void 0;
-  const fields = CREDENTIALS2.flatMap((name) => form?.get(name) ?? []);
+  const fields = CREDENTIALS.flatMap((name) => form?.get(name) ?? []);
   return bearer2 === void 0 ? fields : [bearer2, ...fields];
 }
 
@@ -49403,11 +49273,11 @@ function namesOf(given) {
 }
 
 // src/emulator/server.ts
-var import_node_https = require("node:https");
-var import_promises = require("node:timers/promises");
+const { createServer } = require("node:https");
+const { setTimeout: delay } = require("node:timers/promises");
 async function listen({ certificate, key }, port, dispatch) {
   let count = 0;
-  const server = (0, import_node_https.createServer)({ cert: certificate, key }, (incoming, outgoing) => {
+  const server = createServer({ cert: certificate, key }, (incoming, outgoing) => {
     count += 1;
     const number = count;
     void serve(dispatch, number, incoming, outgoing).catch((error) => {
@@ -49461,7 +49331,7 @@ async function serve(dispatch, number, incoming, outgoing) {
     outgoing.destroy();
     return;
   }
-  if (fault?.type === "late") await (0, import_promises.setTimeout)(fault.milliseconds);
+  if (fault?.type === "late") await delay(fault.milliseconds);
   const answer = givenBy(fault, request, dispatch) ?? await answerOf(dispatch, request);
   if (fault?.type === "reset") {
     await dispatch.onDone(request, void 0);
@@ -49541,7 +49411,7 @@ async function send(outgoing, answer, fault) {
   if (fault?.type === "slow") {
     for (let start = 0; start < body.length && !outgoing.destroyed; start += fault.bytes) {
       outgoing.write(body.subarray(start, start + fault.bytes));
-      await (0, import_promises.setTimeout)(fault.everyMilliseconds);
+      await delay(fault.everyMilliseconds);
     }
     if (outgoing.destroyed) return;
     outgoing.end();
@@ -49647,7 +49517,7 @@ function matches2(pattern, action) {
 }
 
 // src/emulator/arm/operations.ts
-var import_node_crypto3 = require("node:crypto");
+const { randomBytes, randomUUID } = require("node:crypto");
 function openOperations(polls, finish) {
   const operations = /* @__PURE__ */ new Map();
   const finished = /* @__PURE__ */ new Set();
@@ -49664,8 +49534,8 @@ function openOperations(polls, finish) {
   };
   return {
     start: (kind, ruleName, apiVersion, end) => {
-      const id = `cacherules-${(0, import_node_crypto3.randomUUID)()}`;
-      const signature = (name) => `${name}=${(0, import_node_crypto3.randomBytes)(24).toString("base64url")}`;
+      const id = `cacherules-${randomUUID()}`;
+      const signature = (name) => `${name}=${randomBytes(24).toString("base64url")}`;
       const query = [`api-version=${apiVersion}`, ...["t", "c", "s", "h"].map(signature)].join("&");
       const operation = { id, kind, ruleName, query, pollsLeft: Math.max(1, polls()), end };
       operations.set(id, operation);
@@ -50762,7 +50632,7 @@ function platformsOf(state, repository, bytes) {
 }
 
 // src/emulator/registry/pull.ts
-var import_node_crypto5 = require("node:crypto");
+const { randomBytes: randomBytes2 } = require("node:crypto");
 
 // src/emulator/registry/import.ts
 function progressOf(state, repository) {
@@ -50846,7 +50716,7 @@ function digestsAt(value, name) {
 }
 
 // src/emulator/registry/upstream.ts
-var import_node_crypto4 = require("node:crypto");
+const { createHash: createHash3 } = require("node:crypto");
 
 // src/emulator/registry/referring.ts
 function referrersAmong(manifests, subject) {
@@ -50921,7 +50791,7 @@ function realUpstream(address) {
       const answer = await get(`/v2/${repository}/manifests/${reference}`);
       if (answer.type === "trouble") return answer;
       const bytes = new Uint8Array(await answer.value.arrayBuffer());
-      const digest = `sha256:${(0, import_node_crypto4.createHash)("sha256").update(bytes).digest("hex")}`;
+      const digest = `sha256:${createHash3("sha256").update(bytes).digest("hex")}`;
       const mediaType = (answer.value.headers.get("content-type") ?? "").replace(/;.*/, "");
       return { type: "found", value: { digest, mediaType, bytes } };
     },
@@ -51065,7 +50935,7 @@ function blobAnswer(state, request, digest, bytes, onSent) {
     const type = { "content-type": "application/octet-stream", "content-length": String(bytes.length) };
     return { status: 200, headers: { ...told, ...type } };
   }
-  const signature = (0, import_node_crypto5.randomBytes)(24).toString("base64url");
+  const signature = randomBytes2(24).toString("base64url");
   const hex = digest.slice("sha256:".length);
   const path = `/storage/docker/registry/v2/blobs/sha256/${hex.slice(0, 2)}/${hex}/data`;
   state.signed.set(signature, { digest, bytes, path, onSent });
@@ -51220,7 +51090,7 @@ function openStore() {
 }
 
 // src/emulator/resource-graph.ts
-var import_node_crypto6 = require("node:crypto");
+const { createHash: createHash4, randomBytes: randomBytes3 } = require("node:crypto");
 var GRAPH_QUOTA = 15;
 var WINDOW_MS = 5e3;
 var GRAPH_DEFAULTS = {
@@ -51326,7 +51196,7 @@ function answerPage(state, { query, top, skipToken }, mayRead) {
   const left = rows.slice(size);
   const bytes = Buffer.byteLength(JSON.stringify(data));
   if (bytes > state.settings.maxBytes) return tooLarge(bytes, state.settings.maxBytes);
-  const next = left.length === 0 ? void 0 : (0, import_node_crypto6.randomBytes)(12).toString("base64url");
+  const next = left.length === 0 ? void 0 : randomBytes3(12).toString("base64url");
   if (next !== void 0) state.pages.set(next, { query, rows: left, total });
   return jsonAnswer(200, {
     totalRecords: total,
@@ -51430,12 +51300,12 @@ function cveOf({ cve, severity, fixedIn, cvss, inExploitKit = false }) {
   };
 }
 function guidOf(text) {
-  const hex = (0, import_node_crypto6.createHash)("sha256").update(text).digest("hex");
+  const hex = createHash4("sha256").update(text).digest("hex");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
 }
 
 // src/emulator/tokens.ts
-var import_node_crypto7 = require("node:crypto");
+const { randomBytes: randomBytes4 } = require("node:crypto");
 function openTokens(clock, usesOf) {
   const issued = /* @__PURE__ */ new Map();
   return {
@@ -51466,8 +51336,8 @@ function openTokens(clock, usesOf) {
 }
 function unsignedJwt(claims) {
   const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const id = (0, import_node_crypto7.randomBytes)(16).toString("hex");
-  return [part({ alg: "none", typ: "JWT" }), part({ ...claims, jti: id }), (0, import_node_crypto7.randomBytes)(16).toString("base64url")].join(
+  const id = randomBytes4(16).toString("hex");
+  return [part({ alg: "none", typ: "JWT" }), part({ ...claims, jti: id }), randomBytes4(16).toString("base64url")].join(
     "."
   );
 }
@@ -51597,9 +51467,9 @@ async function startEmulator(options = {}) {
   const violations = [];
   const faults = openFaults(options.faults ?? []);
   const certificate = await makeCertificate(certificateHosts(names.loginServer));
-  const folder = await (0, import_promises2.mkdtemp)((0, import_node_path2.join)((0, import_node_os.tmpdir)(), "acr-artifact-cache-emulator-"));
-  const certificateFile = (0, import_node_path2.join)(folder, "certificate.pem");
-  await (0, import_promises2.writeFile)(certificateFile, certificate.certificate);
+  const folder = await mkdtemp(join2(tmpdir(), "acr-artifact-cache-emulator-"));
+  const certificateFile = join2(folder, "certificate.pem");
+  await writeFile(certificateFile, certificate.certificate);
   const server = await listen(certificate, options.port ?? 0, {
     serviceOf: (host, path) => serviceOf(host, path, names.loginServer),
     faultOf: faults.strike,
@@ -51645,2540 +51515,42 @@ async function startEmulator(options = {}) {
     },
     close: async () => {
       await server.close();
-      await (0, import_promises2.rm)(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     }
   };
 }
 function withoutDates(line, attached) {
-  const shown2 = (digest) => digest.slice(0, "sha256:".length + 12);
-  const artifact = [...attached.keys()].find((digest) => line.includes(shown2(digest)));
-  return artifact === void 0 ? line : line.replace(shown2(artifact), `findings of ${shown2(attached.get(artifact) ?? "")}`);
+  const shown = (digest) => digest.slice(0, "sha256:".length + 12);
+  const artifact = [...attached.keys()].find((digest) => line.includes(shown(digest)));
+  return artifact === void 0 ? line : line.replace(shown(artifact), `findings of ${shown(attached.get(artifact) ?? "")}`);
 }
 
 // src/emulator/workflow-run.ts
-var import_node_child_process = require("node:child_process");
-var import_node_fs2 = require("node:fs");
-var import_node_os2 = require("node:os");
-var import_node_path3 = require("node:path");
-var import_promises3 = require("node:timers/promises");
-
-// node_modules/js-yaml/dist/js-yaml.mjs
-var NOT_RESOLVED = /* @__PURE__ */ Symbol("NOT_RESOLVED");
-function defineScalarTag(tagName, options) {
-  return {
-    tagName,
-    nodeKind: "scalar",
-    implicit: options.implicit ?? false,
-    matchByTagPrefix: options.matchByTagPrefix ?? false,
-    implicitFirstChars: options.implicitFirstChars ?? null,
-    resolve: options.resolve,
-    identify: options.identify,
-    represent: options.represent ?? ((data) => String(data)),
-    representTagName: options.representTagName ?? (() => tagName)
-  };
-}
-function defineSequenceTag(tagName, options) {
-  const carrierIsResult = options.finalize === void 0;
-  return {
-    tagName,
-    nodeKind: "sequence",
-    implicit: false,
-    matchByTagPrefix: options.matchByTagPrefix ?? false,
-    create: options.create,
-    addItem: options.addItem,
-    finalize: options.finalize ?? ((carrier) => carrier),
-    carrierIsResult,
-    identify: options.identify,
-    represent: options.represent ?? ((data) => data),
-    representTagName: options.representTagName ?? (() => tagName)
-  };
-}
-function defineMappingTag(tagName, options) {
-  const carrierIsResult = options.finalize === void 0;
-  return {
-    tagName,
-    nodeKind: "mapping",
-    implicit: false,
-    matchByTagPrefix: options.matchByTagPrefix ?? false,
-    create: options.create,
-    addPair: options.addPair,
-    has: options.has,
-    keys: options.keys,
-    get: options.get,
-    finalize: options.finalize ?? ((carrier) => carrier),
-    carrierIsResult,
-    identify: options.identify,
-    represent: options.represent ?? ((data) => data),
-    representTagName: options.representTagName ?? (() => tagName)
-  };
-}
-var strTag = defineScalarTag("tag:yaml.org,2002:str", {
-  resolve: (source2) => source2,
-  identify: (data) => typeof data === "string"
-});
-var NULL_VALUES$1 = [
-  "",
-  "~",
-  "null",
-  "Null",
-  "NULL"
-];
-var nullCoreTag = defineScalarTag("tag:yaml.org,2002:null", {
-  implicit: true,
-  implicitFirstChars: [
-    "",
-    "~",
-    "n",
-    "N"
-  ],
-  resolve: (source2) => {
-    if (NULL_VALUES$1.indexOf(source2) !== -1) return null;
-    return NOT_RESOLVED;
-  },
-  identify: (object) => object === null,
-  represent: () => "null"
-});
-var nullJsonTag = defineScalarTag("tag:yaml.org,2002:null", {
-  implicit: true,
-  implicitFirstChars: ["n"],
-  resolve: (source2, isExplicit) => {
-    if (source2 === "null" || isExplicit && source2 === "") return null;
-    return NOT_RESOLVED;
-  },
-  identify: (object) => object === null,
-  represent: () => "null"
-});
-var NULL_VALUES = [
-  "",
-  "~",
-  "null",
-  "Null",
-  "NULL"
-];
-var nullYaml11Tag = defineScalarTag("tag:yaml.org,2002:null", {
-  implicit: true,
-  implicitFirstChars: [
-    "",
-    "~",
-    "n",
-    "N"
-  ],
-  resolve: (source2) => {
-    if (NULL_VALUES.indexOf(source2) !== -1) return null;
-    return NOT_RESOLVED;
-  },
-  identify: (object) => object === null,
-  represent: () => "null"
-});
-var TRUE_VALUES$2 = [
-  "true",
-  "True",
-  "TRUE"
-];
-var FALSE_VALUES$2 = [
-  "false",
-  "False",
-  "FALSE"
-];
-var boolCoreTag = defineScalarTag("tag:yaml.org,2002:bool", {
-  implicit: true,
-  implicitFirstChars: [
-    "t",
-    "T",
-    "f",
-    "F"
-  ],
-  resolve: (source2) => {
-    if (TRUE_VALUES$2.indexOf(source2) !== -1) return true;
-    if (FALSE_VALUES$2.indexOf(source2) !== -1) return false;
-    return NOT_RESOLVED;
-  },
-  identify: (object) => Object.prototype.toString.call(object) === "[object Boolean]",
-  represent: (object) => object ? "true" : "false"
-});
-var TRUE_VALUES$1 = ["true"];
-var FALSE_VALUES$1 = ["false"];
-var boolJsonTag = defineScalarTag("tag:yaml.org,2002:bool", {
-  implicit: true,
-  implicitFirstChars: ["t", "f"],
-  resolve: (source2) => {
-    if (TRUE_VALUES$1.indexOf(source2) !== -1) return true;
-    if (FALSE_VALUES$1.indexOf(source2) !== -1) return false;
-    return NOT_RESOLVED;
-  },
-  identify: (object) => Object.prototype.toString.call(object) === "[object Boolean]",
-  represent: (object) => object ? "true" : "false"
-});
-var TRUE_VALUES = [
-  "true",
-  "True",
-  "TRUE",
-  "y",
-  "Y",
-  "yes",
-  "Yes",
-  "YES",
-  "on",
-  "On",
-  "ON"
-];
-var FALSE_VALUES = [
-  "false",
-  "False",
-  "FALSE",
-  "n",
-  "N",
-  "no",
-  "No",
-  "NO",
-  "off",
-  "Off",
-  "OFF"
-];
-var boolYaml11Tag = defineScalarTag("tag:yaml.org,2002:bool", {
-  implicit: true,
-  implicitFirstChars: [
-    "y",
-    "Y",
-    "n",
-    "N",
-    "t",
-    "T",
-    "f",
-    "F",
-    "o",
-    "O"
-  ],
-  resolve: (source2) => {
-    if (TRUE_VALUES.indexOf(source2) !== -1) return true;
-    if (FALSE_VALUES.indexOf(source2) !== -1) return false;
-    return NOT_RESOLVED;
-  },
-  identify: (object) => Object.prototype.toString.call(object) === "[object Boolean]",
-  represent: (object) => object ? "true" : "false"
-});
-var YAML_INTEGER_IMPLICIT_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:0o[0-7]+|0x[0-9a-fA-F]+|[-+]?[0-9]+)$");
-var YAML_INTEGER_EXPLICIT_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:[-+]?0b[0-1]+|[-+]?0o[0-7]+|[-+]?0x[0-9a-fA-F]+|[-+]?[0-9]+)$");
-function parseYamlInteger$2(source2) {
-  let value = source2;
-  let sign = 1;
-  if (value[0] === "-" || value[0] === "+") {
-    if (value[0] === "-") sign = -1;
-    value = value.slice(1);
-  }
-  if (value.startsWith("0b")) return sign * parseInt(value.slice(2), 2);
-  if (value.startsWith("0o")) return sign * parseInt(value.slice(2), 8);
-  if (value.startsWith("0x")) return sign * parseInt(value.slice(2), 16);
-  return sign * parseInt(value, 10);
-}
-function resolveYamlInteger$2(source2, isExplicit) {
-  if (isExplicit) {
-    if (!YAML_INTEGER_EXPLICIT_PATTERN$1.test(source2)) return NOT_RESOLVED;
-  } else if (!YAML_INTEGER_IMPLICIT_PATTERN$1.test(source2)) return NOT_RESOLVED;
-  const result = parseYamlInteger$2(source2);
-  return Number.isFinite(result) ? result : NOT_RESOLVED;
-}
-var intCoreTag = defineScalarTag("tag:yaml.org,2002:int", {
-  implicit: true,
-  implicitFirstChars: [
-    "-",
-    "+",
-    ..."0123456789"
-  ],
-  resolve: resolveYamlInteger$2,
-  identify: (object) => Number.isInteger(object) && !Object.is(object, -0) && object.toString(10).indexOf("e") < 0,
-  represent: (object) => object.toString(10)
-});
-var YAML_INTEGER_IMPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^-?(?:0|[1-9][0-9]*)$");
-var YAML_INTEGER_EXPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?0b[0-1]+|[-+]?0o[0-7]+|[-+]?0x[0-9a-fA-F]+|[-+]?[0-9]+)$");
-function parseYamlInteger$1(source2) {
-  let value = source2;
-  let sign = 1;
-  if (value[0] === "-" || value[0] === "+") {
-    if (value[0] === "-") sign = -1;
-    value = value.slice(1);
-  }
-  if (value.startsWith("0b")) return sign * parseInt(value.slice(2), 2);
-  if (value.startsWith("0o")) return sign * parseInt(value.slice(2), 8);
-  if (value.startsWith("0x")) return sign * parseInt(value.slice(2), 16);
-  return sign * parseInt(value, 10);
-}
-function resolveYamlInteger$1(source2, isExplicit) {
-  if (isExplicit) {
-    if (!YAML_INTEGER_EXPLICIT_PATTERN.test(source2)) return NOT_RESOLVED;
-  } else if (!YAML_INTEGER_IMPLICIT_PATTERN.test(source2)) return NOT_RESOLVED;
-  const result = parseYamlInteger$1(source2);
-  return Number.isFinite(result) ? result : NOT_RESOLVED;
-}
-var intJsonTag = defineScalarTag("tag:yaml.org,2002:int", {
-  implicit: true,
-  implicitFirstChars: ["-", ..."0123456789"],
-  resolve: resolveYamlInteger$1,
-  identify: (object) => Number.isInteger(object) && !Object.is(object, -0) && object.toString(10).indexOf("e") < 0,
-  represent: (object) => object.toString(10)
-});
-var YAML_INTEGER_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?0b[0-1_]+|[-+]?0[0-7_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+|[-+]?(?:0|[1-9][0-9_]*))$");
-function parseYamlInteger(source2) {
-  let value = source2.replace(/_/g, "");
-  let sign = 1;
-  if (value[0] === "-" || value[0] === "+") {
-    if (value[0] === "-") sign = -1;
-    value = value.slice(1);
-  }
-  if (value.startsWith("0b")) return sign * parseInt(value.slice(2), 2);
-  if (value.startsWith("0x")) return sign * parseInt(value.slice(2), 16);
-  if (value.includes(":")) {
-    let result = 0;
-    for (const part of value.split(":")) result = result * 60 + Number(part);
-    return sign * result;
-  }
-  if (value !== "0" && value[0] === "0") return sign * parseInt(value, 8);
-  return sign * parseInt(value, 10);
-}
-function resolveYamlInteger(source2) {
-  if (!YAML_INTEGER_PATTERN.test(source2)) return NOT_RESOLVED;
-  const result = parseYamlInteger(source2);
-  return Number.isFinite(result) ? result : NOT_RESOLVED;
-}
-var intYaml11Tag = defineScalarTag("tag:yaml.org,2002:int", {
-  implicit: true,
-  implicitFirstChars: [
-    "-",
-    "+",
-    ..."0123456789"
-  ],
-  resolve: resolveYamlInteger,
-  identify: (object) => Number.isInteger(object) && !Object.is(object, -0) && object.toString(10).indexOf("e") < 0,
-  represent: (object) => object.toString(10)
-});
-var YAML_FLOAT_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:[-+]?[0-9]+(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?\\.[0-9]+(?:[eE][-+]?[0-9]+)?|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
-var YAML_FLOAT_SPECIAL_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
-function resolveYamlFloat$2(source2) {
-  if (!YAML_FLOAT_PATTERN$1.test(source2)) return NOT_RESOLVED;
-  let value = source2.toLowerCase();
-  const sign = value[0] === "-" ? -1 : 1;
-  if ("+-".includes(value[0])) value = value.slice(1);
-  if (value === ".inf") return sign === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-  if (value === ".nan") return NaN;
-  const result = sign * parseFloat(value);
-  if (Number.isFinite(result) || YAML_FLOAT_SPECIAL_PATTERN$1.test(source2)) return result;
-  return NOT_RESOLVED;
-}
-function representYamlFloat$2(object) {
-  if (isNaN(object)) return ".nan";
-  if (object === Number.POSITIVE_INFINITY) return ".inf";
-  if (object === Number.NEGATIVE_INFINITY) return "-.inf";
-  if (Object.is(object, -0)) return "-0.0";
-  const result = object.toString(10);
-  return /^[-+]?[0-9]+e/.test(result) ? result.replace("e", ".e") : result;
-}
-var floatCoreTag = defineScalarTag("tag:yaml.org,2002:float", {
-  implicit: true,
-  implicitFirstChars: [
-    "-",
-    "+",
-    ".",
-    ..."0123456789"
-  ],
-  resolve: resolveYamlFloat$2,
-  identify: (object) => typeof object === "number" && (!Number.isInteger(object) || Object.is(object, -0) || object.toString(10).indexOf("e") >= 0),
-  represent: representYamlFloat$2
-});
-var YAML_FLOAT_IMPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$");
-var YAML_FLOAT_EXPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?[0-9]+(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?\\.[0-9]+(?:[eE][-+]?[0-9]+)?|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
-function resolveYamlFloat$1(source2, isExplicit) {
-  if (isExplicit) {
-    if (!YAML_FLOAT_EXPLICIT_PATTERN.test(source2)) return NOT_RESOLVED;
-    let value = source2.toLowerCase();
-    const sign = value[0] === "-" ? -1 : 1;
-    if ("+-".includes(value[0])) value = value.slice(1);
-    if (value === ".inf") return sign === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-    if (value === ".nan") return NaN;
-    const result2 = sign * parseFloat(value);
-    return Number.isFinite(result2) ? result2 : NOT_RESOLVED;
-  }
-  if (!YAML_FLOAT_IMPLICIT_PATTERN.test(source2)) return NOT_RESOLVED;
-  const result = Number(source2);
-  if (Number.isFinite(result)) return result;
-  return NOT_RESOLVED;
-}
-function representYamlFloat$1(object) {
-  if (isNaN(object)) return ".nan";
-  if (object === Number.POSITIVE_INFINITY) return ".inf";
-  if (object === Number.NEGATIVE_INFINITY) return "-.inf";
-  if (Object.is(object, -0)) return "-0.0";
-  const result = object.toString(10);
-  return /^[-+]?[0-9]+e/.test(result) ? result.replace("e", ".e") : result;
-}
-var floatJsonTag = defineScalarTag("tag:yaml.org,2002:float", {
-  implicit: true,
-  implicitFirstChars: ["-", ..."0123456789"],
-  resolve: resolveYamlFloat$1,
-  identify: (object) => typeof object === "number" && (!Number.isInteger(object) || Object.is(object, -0) || object.toString(10).indexOf("e") >= 0),
-  represent: representYamlFloat$1
-});
-var YAML_FLOAT_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?(?:(?:[0-9][0-9_]*)?\\.[0-9_]*)(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\\.[0-9_]*|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
-var YAML_FLOAT_SPECIAL_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
-function resolveYamlFloat(source2) {
-  if (!YAML_FLOAT_PATTERN.test(source2)) return NOT_RESOLVED;
-  let value = source2.toLowerCase().replace(/_/g, "");
-  const sign = value[0] === "-" ? -1 : 1;
-  if ("+-".includes(value[0])) value = value.slice(1);
-  if (value === ".inf") return sign === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-  if (value === ".nan") return NaN;
-  let result = 0;
-  if (value.includes(":")) {
-    for (const part of value.split(":")) result = result * 60 + Number(part);
-    result *= sign;
-  } else result = sign * parseFloat(value);
-  if (Number.isFinite(result) || YAML_FLOAT_SPECIAL_PATTERN.test(source2)) return result;
-  return NOT_RESOLVED;
-}
-function representYamlFloat(object) {
-  if (isNaN(object)) return ".nan";
-  if (object === Number.POSITIVE_INFINITY) return ".inf";
-  if (object === Number.NEGATIVE_INFINITY) return "-.inf";
-  if (Object.is(object, -0)) return "-0.0";
-  const result = object.toString(10);
-  return /^[-+]?[0-9]+e/.test(result) ? result.replace("e", ".e") : result;
-}
-var floatYaml11Tag = defineScalarTag("tag:yaml.org,2002:float", {
-  implicit: true,
-  implicitFirstChars: [
-    "-",
-    "+",
-    ".",
-    ..."0123456789"
-  ],
-  resolve: resolveYamlFloat,
-  identify: (object) => typeof object === "number" && (!Number.isInteger(object) || Object.is(object, -0) || object.toString(10).indexOf("e") >= 0),
-  represent: representYamlFloat
-});
-var mergeTag = defineScalarTag("tag:yaml.org,2002:merge", {
-  implicit: true,
-  implicitFirstChars: ["<"],
-  resolve: (source2, isExplicit) => {
-    if (source2 === "<<" || isExplicit && source2 === "") return "<<";
-    return NOT_RESOLVED;
-  },
-  identify: () => false
-});
-var BASE64_PATTERN = /^[A-Za-z0-9+/]*={0,2}$/;
-function resolveYamlBinary(source2) {
-  const input = source2.replace(/\s/g, "");
-  if (input.length % 4 !== 0 || !BASE64_PATTERN.test(input)) return NOT_RESOLVED;
-  const binary = atob(input);
-  const result = new Uint8Array(binary.length);
-  for (let index = 0; index < binary.length; index++) result[index] = binary.charCodeAt(index);
-  return result;
-}
-function representYamlBinary(object) {
-  let binary = "";
-  for (let index = 0; index < object.length; index++) binary += String.fromCharCode(object[index]);
-  return btoa(binary);
-}
-var binaryTag = defineScalarTag("tag:yaml.org,2002:binary", {
-  resolve: resolveYamlBinary,
-  identify: (object) => Object.prototype.toString.call(object) === "[object Uint8Array]",
-  represent: representYamlBinary
-});
-var YAML_DATE_REGEXP = /* @__PURE__ */ new RegExp("^([0-9][0-9][0-9][0-9])-([0-9][0-9])-([0-9][0-9])$");
-var YAML_TIMESTAMP_REGEXP = /* @__PURE__ */ new RegExp("^([0-9][0-9][0-9][0-9])-([0-9][0-9]?)-([0-9][0-9]?)(?:[Tt]|[ \\t]+)([0-9][0-9]?):([0-9][0-9]):([0-9][0-9])(?:\\.([0-9]*))?(?:[ \\t]*(Z|([-+])([0-9][0-9]?)(?::([0-9][0-9]))?))?$");
-function makeUtcDate(year, month, day, hour = 0, minute = 0, second = 0, fraction = 0) {
-  const date = new Date(Date.UTC(year, month, day, hour, minute, second, fraction));
-  date.setUTCFullYear(year, month, day);
-  return date;
-}
-function resolveYamlTimestamp(source2) {
-  let match = YAML_DATE_REGEXP.exec(source2);
-  if (match === null) match = YAML_TIMESTAMP_REGEXP.exec(source2);
-  if (match === null) return NOT_RESOLVED;
-  const year = +match[1];
-  const month = +match[2] - 1;
-  const day = +match[3];
-  if (!match[4]) {
-    const date2 = makeUtcDate(year, month, day);
-    if (date2.getUTCFullYear() !== year || date2.getUTCMonth() !== month || date2.getUTCDate() !== day) return NOT_RESOLVED;
-    return date2;
-  }
-  const hour = +match[4];
-  const minute = +match[5];
-  const second = +match[6];
-  let fraction = 0;
-  if (hour > 23 || minute > 59 || second > 59) return NOT_RESOLVED;
-  if (match[7]) {
-    let value = match[7].slice(0, 3);
-    while (value.length < 3) value += "0";
-    fraction = +value;
-  }
-  const date = makeUtcDate(year, month, day, hour, minute, second, fraction);
-  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month || date.getUTCDate() !== day) return NOT_RESOLVED;
-  if (match[9]) {
-    const offsetHour = +match[10];
-    const offsetMinute = +(match[11] || 0);
-    if (offsetHour > 23 || offsetMinute > 59) return NOT_RESOLVED;
-    const offset = (offsetHour * 60 + offsetMinute) * 6e4;
-    date.setTime(date.getTime() - (match[9] === "-" ? -offset : offset));
-  }
-  return date;
-}
-var timestampTag = defineScalarTag("tag:yaml.org,2002:timestamp", {
-  implicit: true,
-  implicitFirstChars: [..."0123456789"],
-  resolve: resolveYamlTimestamp,
-  identify: (object) => object instanceof Date,
-  represent: (object) => object.toISOString()
-});
-var seqTag = defineSequenceTag("tag:yaml.org,2002:seq", {
-  create: () => [],
-  addItem: (container, item) => {
-    container.push(item);
-  },
-  identify: Array.isArray
-});
-function isPlainObject(data) {
-  if (data === null || typeof data !== "object" || Array.isArray(data)) return false;
-  const prototype = Object.getPrototypeOf(data);
-  return prototype === null || prototype === Object.prototype;
-}
-function pick(object, keys) {
-  const result = {};
-  for (const key of keys) if (object[key] !== void 0) result[key] = object[key];
-  return result;
-}
-var omapTag = defineSequenceTag("tag:yaml.org,2002:omap", {
-  create: () => ({
-    list: [],
-    seen: /* @__PURE__ */ new Set()
-  }),
-  addItem: (carrier, item) => {
-    let key;
-    if (item instanceof Map) {
-      if (item.size !== 1) return "cannot resolve an ordered map item";
-      key = item.keys().next().value;
-    } else if (isPlainObject(item)) {
-      const itemKeys = Object.keys(item);
-      if (itemKeys.length !== 1) return "cannot resolve an ordered map item";
-      key = itemKeys[0];
-    } else return "cannot resolve an ordered map item";
-    if (carrier.seen.has(key)) return "duplicate key in ordered map";
-    carrier.seen.add(key);
-    carrier.list.push(item);
-    return "";
-  },
-  finalize: (carrier) => carrier.list,
-  identify: () => false
-});
-var pairsTag = defineSequenceTag("tag:yaml.org,2002:pairs", {
-  create: () => [],
-  addItem: (container, item) => {
-    if (item instanceof Map) {
-      if (item.size !== 1) return "cannot resolve a pairs item";
-      container.push(item.entries().next().value);
-      return "";
-    }
-    if (Object.prototype.toString.call(item) !== "[object Object]") return "cannot resolve a pairs item";
-    const object = item;
-    const keys = Object.keys(object);
-    if (keys.length !== 1) return "cannot resolve a pairs item";
-    container.push([keys[0], object[keys[0]]]);
-    return "";
-  },
-  identify: () => false
-});
-var mapTag = defineMappingTag("tag:yaml.org,2002:map", {
-  create: () => ({}),
-  identify: isPlainObject,
-  represent: (o) => {
-    const map = /* @__PURE__ */ new Map();
-    for (const key of Object.keys(o)) map.set(key, o[key]);
-    return map;
-  },
-  addPair: (container, key, value) => {
-    if (key !== null && typeof key === "object") return "object-based map does not support complex keys";
-    const normalizedKey = String(key);
-    if (normalizedKey === "__proto__") Object.defineProperty(container, normalizedKey, {
-      value,
-      enumerable: true,
-      configurable: true,
-      writable: true
-    });
-    else container[normalizedKey] = value;
-    return "";
-  },
-  has: (container, key) => {
-    if (key !== null && typeof key === "object") return false;
-    return Object.prototype.hasOwnProperty.call(container, String(key));
-  },
-  keys: (container) => Object.keys(container),
-  get: (container, key) => {
-    const normalizedKey = String(key);
-    if (!Object.prototype.hasOwnProperty.call(container, normalizedKey)) return null;
-    return container[normalizedKey];
-  }
-});
-var setTag = defineMappingTag("tag:yaml.org,2002:set", {
-  create: () => /* @__PURE__ */ new Set(),
-  identify: (data) => data instanceof Set,
-  represent: (data) => {
-    const map = /* @__PURE__ */ new Map();
-    for (const key of data) map.set(key, null);
-    return map;
-  },
-  addPair: (container, key, value) => {
-    if (value !== null) return "cannot resolve a set item";
-    container.add(key);
-    return "";
-  },
-  has: (container, key) => container.has(key),
-  keys: (container) => container.keys(),
-  get: () => null
-});
-function createTagDefinitionMap() {
-  return {
-    scalar: /* @__PURE__ */ Object.create(null),
-    sequence: /* @__PURE__ */ Object.create(null),
-    mapping: /* @__PURE__ */ Object.create(null)
-  };
-}
-function createTagDefinitionListMap() {
-  return {
-    scalar: [],
-    sequence: [],
-    mapping: []
-  };
-}
-function compileTags(tags) {
-  const result = [];
-  for (const tag of tags) {
-    let index = result.length;
-    for (let previousIndex = 0; previousIndex < result.length; previousIndex++) {
-      const previous = result[previousIndex];
-      if (previous.nodeKind === tag.nodeKind && previous.tagName === tag.tagName && previous.matchByTagPrefix === tag.matchByTagPrefix) {
-        index = previousIndex;
-        break;
-      }
-    }
-    result[index] = tag;
-  }
-  return result;
-}
-var Schema = class Schema2 {
-  tags;
-  /** @internal */
-  implicitScalarTags;
-  /**
-  * Dispatch implicit scalar resolvers by `source.charAt(0)`. Each bucket holds
-  * the resolvers that may match that key, in schema order; a key absent from
-  * the map uses
-  * {@link Schema.implicitScalarAnyFirstChar}
-  * (resolvers that declared no first-char constraint, so they apply to any
-  * first character).
-  */
-  implicitScalarByFirstChar;
-  implicitScalarAnyFirstChar;
-  /**
-  * The default scalar tag (`!!str`), resolved once so the composer's fallback
-  * for unresolved plain scalars avoids a keyed lookup per scalar.
-  *
-  * @internal
-  */
-  defaultScalarTag;
-  /**
-  * The default container tags (`!!seq` / `!!map`), used by the dumper: when a
-  * value is identified by its default tag, the tag is implicit and not
-  * printed. Undefined if the schema does not define them (then such values
-  * can't be dumped).
-  *
-  * @internal
-  */
-  defaultSequenceTag;
-  /** @internal */
-  defaultMappingTag;
-  exact;
-  prefix;
-  constructor(tags) {
-    const compiledTags = compileTags(tags);
-    const implicitScalarTags = [];
-    const exact = createTagDefinitionMap();
-    const prefix = createTagDefinitionListMap();
-    for (const tag of compiledTags) {
-      if (tag.nodeKind === "scalar" && tag.implicit) {
-        if (tag.matchByTagPrefix) throw new Error("Implicit scalar tags cannot match by tag prefix");
-        implicitScalarTags.push(tag);
-      }
-      switch (tag.nodeKind) {
-        case "scalar":
-          if (tag.matchByTagPrefix) prefix.scalar.push(tag);
-          else exact.scalar[tag.tagName] = tag;
-          break;
-        case "sequence":
-          if (tag.matchByTagPrefix) prefix.sequence.push(tag);
-          else exact.sequence[tag.tagName] = tag;
-          break;
-        case "mapping":
-          if (tag.matchByTagPrefix) prefix.mapping.push(tag);
-          else exact.mapping[tag.tagName] = tag;
-      }
-    }
-    const implicitScalarAnyFirstChar = implicitScalarTags.filter((tag) => tag.implicitFirstChars === null);
-    const keys = /* @__PURE__ */ new Set();
-    for (const tag of implicitScalarTags) if (tag.implicitFirstChars !== null) for (const key of tag.implicitFirstChars) keys.add(key);
-    const implicitScalarByFirstChar = /* @__PURE__ */ new Map();
-    for (const key of keys) implicitScalarByFirstChar.set(key, implicitScalarTags.filter((tag) => tag.implicitFirstChars === null || tag.implicitFirstChars.indexOf(key) !== -1));
-    const defaultScalarTag = exact.scalar["tag:yaml.org,2002:str"];
-    if (!defaultScalarTag) throw new Error("schema does not define the default scalar tag (tag:yaml.org,2002:str)");
-    this.tags = compiledTags;
-    this.implicitScalarTags = implicitScalarTags;
-    this.implicitScalarByFirstChar = implicitScalarByFirstChar;
-    this.implicitScalarAnyFirstChar = implicitScalarAnyFirstChar;
-    this.defaultScalarTag = defaultScalarTag;
-    this.defaultSequenceTag = exact.sequence["tag:yaml.org,2002:seq"];
-    this.defaultMappingTag = exact.mapping["tag:yaml.org,2002:map"];
-    this.exact = exact;
-    this.prefix = prefix;
-  }
-  /** @internal */
-  lookupScalarTag(tagName) {
-    const exactTag = this.exact.scalar[tagName];
-    if (exactTag) return exactTag;
-    for (const tag of this.prefix.scalar) if (tagName.startsWith(tag.tagName)) return tag;
-  }
-  /** @internal */
-  lookupSequenceTag(tagName) {
-    const exactTag = this.exact.sequence[tagName];
-    if (exactTag) return exactTag;
-    for (const tag of this.prefix.sequence) if (tagName.startsWith(tag.tagName)) return tag;
-  }
-  /** @internal */
-  lookupMappingTag(tagName) {
-    const exactTag = this.exact.mapping[tagName];
-    if (exactTag) return exactTag;
-    for (const tag of this.prefix.mapping) if (tagName.startsWith(tag.tagName)) return tag;
-  }
-  /** @internal */
-  resolveImplicitScalarTag(source2) {
-    const candidates = this.implicitScalarByFirstChar.get(source2.charAt(0)) ?? this.implicitScalarAnyFirstChar;
-    for (const tag2 of candidates) {
-      const value = tag2.resolve(source2, false, tag2.tagName);
-      if (value !== NOT_RESOLVED) return {
-        value,
-        tag: tag2
-      };
-    }
-    const tag = this.defaultScalarTag;
-    return {
-      value: tag.resolve(source2, false, tag.tagName),
-      tag
-    };
-  }
-  /**
-  * Creates a new schema with the specified tags added. If a tag already
-  * exists, it is replaced by the specified tag.
-  *
-  * @example
-  *
-  * ```javascript
-  * import { CORE_SCHEMA, mergeTag, realMapTag } from 'js-yaml'
-  *
-  * const schema = CORE_SCHEMA.withTags(mergeTag, realMapTag)
-  * ```
-  */
-  withTags(...tags) {
-    let flatTags = [];
-    for (const tag of tags) flatTags = flatTags.concat(tag);
-    return new Schema2([...this.tags, ...flatTags]);
-  }
-};
-var FAILSAFE_SCHEMA = new Schema([
-  strTag,
-  seqTag,
-  mapTag
-]);
-var JSON_SCHEMA = new Schema([
-  ...FAILSAFE_SCHEMA.tags,
-  nullJsonTag,
-  boolJsonTag,
-  intJsonTag,
-  floatJsonTag
-]);
-var CORE_SCHEMA = new Schema([
-  ...FAILSAFE_SCHEMA.tags,
-  nullCoreTag,
-  boolCoreTag,
-  intCoreTag,
-  floatCoreTag
-]);
-var YAML11_SCHEMA = new Schema([
-  ...FAILSAFE_SCHEMA.tags,
-  nullYaml11Tag,
-  boolYaml11Tag,
-  intYaml11Tag,
-  floatYaml11Tag,
-  timestampTag,
-  mergeTag,
-  binaryTag,
-  omapTag,
-  pairsTag,
-  setTag
-]);
-var DUMP_SCHEMA = YAML11_SCHEMA.withTags({
-  ...intYaml11Tag,
-  resolve: (source2, isExplicit, tagName) => {
-    const result = intYaml11Tag.resolve(source2, isExplicit, tagName);
-    return result === NOT_RESOLVED ? intCoreTag.resolve(source2, isExplicit, tagName) : result;
-  }
-}, {
-  ...floatYaml11Tag,
-  resolve: (source2, isExplicit, tagName) => {
-    const result = floatYaml11Tag.resolve(source2, isExplicit, tagName);
-    return result === NOT_RESOLVED ? floatCoreTag.resolve(source2, isExplicit, tagName) : result;
-  }
-});
-var realMapTag = defineMappingTag("tag:yaml.org,2002:map", {
-  create: () => /* @__PURE__ */ new Map(),
-  addPair: (container, key, value) => {
-    container.set(key, value);
-    return "";
-  },
-  has: (container, key) => container.has(key),
-  keys: (container) => container.keys(),
-  get: (container, key) => container.get(key),
-  identify: (data) => data instanceof Map || isPlainObject(data),
-  represent: (data) => {
-    if (data instanceof Map) return data;
-    const map = /* @__PURE__ */ new Map();
-    const obj = data;
-    for (const key of Object.keys(obj)) map.set(key, obj[key]);
-    return map;
-  }
-});
-function normalizeKey(key) {
-  if (Array.isArray(key)) {
-    const array = Array.prototype.slice.call(key);
-    for (let index = 0; index < array.length; index++) {
-      if (Array.isArray(array[index])) return null;
-      if (typeof array[index] === "object" && Object.prototype.toString.call(array[index]) === "[object Object]") array[index] = "[object Object]";
-    }
-    return String(array);
-  }
-  if (typeof key === "object" && Object.prototype.toString.call(key) === "[object Object]") return "[object Object]";
-  return String(key);
-}
-var legacyMapTag = defineMappingTag("tag:yaml.org,2002:map", {
-  create: () => ({}),
-  identify: isPlainObject,
-  represent: (o) => {
-    const map = /* @__PURE__ */ new Map();
-    for (const key of Object.keys(o)) map.set(key, o[key]);
-    return map;
-  },
-  addPair: (container, key, value) => {
-    const normalizedKey = normalizeKey(key);
-    if (normalizedKey === null) return "nested arrays are not supported inside keys";
-    if (normalizedKey === "__proto__") Object.defineProperty(container, normalizedKey, {
-      value,
-      enumerable: true,
-      configurable: true,
-      writable: true
-    });
-    else container[normalizedKey] = value;
-    return "";
-  },
-  has: (container, key) => {
-    const normalizedKey = normalizeKey(key);
-    return normalizedKey !== null && Object.prototype.hasOwnProperty.call(container, normalizedKey);
-  },
-  keys: (container) => Object.keys(container),
-  get: (container, key) => {
-    const normalizedKey = String(key);
-    if (!Object.prototype.hasOwnProperty.call(container, normalizedKey)) return null;
-    return container[normalizedKey];
-  }
-});
-var DEFAULT_SNIPPET_OPTIONS = {
-  maxLength: 79,
-  indent: 1,
-  linesBefore: 3,
-  linesAfter: 2
-};
-function getLine(buffer, lineStart, lineEnd, position, maxLineLength) {
-  let head = "";
-  let tail = "";
-  const maxHalfLength = Math.floor(maxLineLength / 2) - 1;
-  if (position - lineStart > maxHalfLength) {
-    head = " ... ";
-    lineStart = position - maxHalfLength + head.length;
-  }
-  if (lineEnd - position > maxHalfLength) {
-    tail = " ...";
-    lineEnd = position + maxHalfLength - tail.length;
-  }
-  return {
-    str: head + buffer.slice(lineStart, lineEnd).replace(/\t/g, "→") + tail,
-    pos: position - lineStart + head.length
-  };
-}
-function padStart(string, max) {
-  return " ".repeat(Math.max(max - string.length, 0)) + string;
-}
-function makeSnippet(mark, options) {
-  if (!mark.buffer) return null;
-  const opts = {
-    ...DEFAULT_SNIPPET_OPTIONS,
-    ...options
-  };
-  const re = /\r?\n|\r|\0/g;
-  const lineStarts = [0];
-  const lineEnds = [];
-  let match;
-  let foundLineNo = -1;
-  while (match = re.exec(mark.buffer)) {
-    lineEnds.push(match.index);
-    lineStarts.push(match.index + match[0].length);
-    if (mark.position <= match.index && foundLineNo < 0) foundLineNo = lineStarts.length - 2;
-  }
-  if (foundLineNo < 0) foundLineNo = lineStarts.length - 1;
-  let result = "";
-  const lineNoLength = Math.min(mark.line + opts.linesAfter, lineEnds.length).toString().length;
-  const maxLineLength = opts.maxLength - (opts.indent + lineNoLength + 3);
-  for (let i = 1; i <= opts.linesBefore; i++) {
-    if (foundLineNo - i < 0) break;
-    const line2 = getLine(mark.buffer, lineStarts[foundLineNo - i], lineEnds[foundLineNo - i], mark.position - (lineStarts[foundLineNo] - lineStarts[foundLineNo - i]), maxLineLength);
-    result = `${" ".repeat(opts.indent)}${padStart((mark.line - i + 1).toString(), lineNoLength)} | ${line2.str}
-${result}`;
-  }
-  const line = getLine(mark.buffer, lineStarts[foundLineNo], lineEnds[foundLineNo], mark.position, maxLineLength);
-  result += `${" ".repeat(opts.indent)}${padStart((mark.line + 1).toString(), lineNoLength)} | ${line.str}
-`;
-  result += `${"-".repeat(opts.indent + lineNoLength + 3 + line.pos)}^
-`;
-  for (let i = 1; i <= opts.linesAfter; i++) {
-    if (foundLineNo + i >= lineEnds.length) break;
-    const line2 = getLine(mark.buffer, lineStarts[foundLineNo + i], lineEnds[foundLineNo + i], mark.position - (lineStarts[foundLineNo] - lineStarts[foundLineNo + i]), maxLineLength);
-    result += `${" ".repeat(opts.indent)}${padStart((mark.line + i + 1).toString(), lineNoLength)} | ${line2.str}
-`;
-  }
-  return result.replace(/\n$/, "");
-}
-function formatError(exception, compact) {
-  let where = "";
-  if (!exception.mark) return exception.reason;
-  if (exception.mark.name) where += `in "${exception.mark.name}" `;
-  where += `(${exception.mark.line + 1}:${exception.mark.column + 1})`;
-  if (!compact && exception.mark.snippet) where += `
-
-${exception.mark.snippet}`;
-  return `${exception.reason} ${where}`;
-}
-var YAMLException = class YAMLException2 extends Error {
-  reason;
-  mark;
-  /**
-  * Optional `mark` contains source snippet data. Usually, use
-  * {@link YAMLException.throwAt} instead of passing it directly.
-  */
-  constructor(reason, mark) {
-    super();
-    this.name = "YAMLException";
-    this.reason = reason;
-    this.mark = mark;
-    this.message = formatError(this, false);
-    if (Error.captureStackTrace) Error.captureStackTrace(this, this.constructor);
-  }
-  /**
-  * Returns the formatted error, omitting the source snippet in compact mode.
-  */
-  toString(compact) {
-    return `${this.name}: ${formatError(this, compact)}`;
-  }
-  /**
-  * Builds a YAMLException with a source snippet and throws it. `source` is
-  * the raw input text; `position` is an offset into it.
-  */
-  static throwAt(source2, position, message, filename = "") {
-    let line = 0;
-    let lineStart = 0;
-    for (let index = 0; index < position; index++) {
-      const ch = source2.charCodeAt(index);
-      if (ch === 10) {
-        line++;
-        lineStart = index + 1;
-      } else if (ch === 13) {
-        line++;
-        if (source2.charCodeAt(index + 1) === 10) index++;
-        lineStart = index + 1;
-      }
-    }
-    const mark = {
-      name: filename,
-      buffer: source2,
-      position,
-      line,
-      column: position - lineStart
-    };
-    mark.snippet = makeSnippet(mark);
-    throw new YAMLException2(message, mark);
-  }
-};
-var EVENT_ID = {
-  DOCUMENT: 1,
-  SEQUENCE: 2,
-  MAPPING: 3,
-  SCALAR: 4,
-  ALIAS: 5,
-  POP: 6
-};
-var SCALAR_STYLE = {
-  PLAIN: 1,
-  SINGLE_QUOTED: 2,
-  DOUBLE_QUOTED: 3,
-  LITERAL_BLOCK: 4,
-  FOLDED_BLOCK: 5
-};
-var COLLECTION_STYLE = {
-  BLOCK: 1,
-  FLOW: 2
-};
-var CHOMPING_MODE = {
-  CLIP: 1,
-  STRIP: 2,
-  KEEP: 3
-};
-var NO_RANGE$3 = -1;
-function simpleEscapeSequence(c) {
-  switch (c) {
-    case 48:
-      return "\0";
-    case 97:
-      return "\x07";
-    case 98:
-      return "\b";
-    case 116:
-      return "	";
-    case 9:
-      return "	";
-    case 110:
-      return "\n";
-    case 118:
-      return "\v";
-    case 102:
-      return "\f";
-    case 114:
-      return "\r";
-    case 101:
-      return "\x1B";
-    case 32:
-      return " ";
-    case 34:
-      return '"';
-    case 47:
-      return "/";
-    case 92:
-      return "\\";
-    case 78:
-      return "";
-    case 95:
-      return " ";
-    case 76:
-      return "\u2028";
-    case 80:
-      return "\u2029";
-    default:
-      return "";
-  }
-}
-var simpleEscapeCheck = new Array(256);
-var simpleEscapeMap = new Array(256);
-for (let i = 0; i < 256; i++) {
-  simpleEscapeCheck[i] = simpleEscapeSequence(i) ? 1 : 0;
-  simpleEscapeMap[i] = simpleEscapeSequence(i);
-}
-function charFromCodepoint(c) {
-  if (c <= 65535) return String.fromCharCode(c);
-  return String.fromCharCode((c - 65536 >> 10) + 55296, (c - 65536 & 1023) + 56320);
-}
-function fromHexCode$1(c) {
-  if (c >= 48 && c <= 57) return c - 48;
-  return (c | 32) - 97 + 10;
-}
-function escapedHexLen$1(c) {
-  if (c === 120) return 2;
-  if (c === 117) return 4;
-  return 8;
-}
-function skipFoldedBreaks(input, position, end) {
-  let breaks = 0;
-  while (position < end) {
-    const ch = input.charCodeAt(position);
-    if (ch === 10) {
-      breaks++;
-      position++;
-    } else if (ch === 13) {
-      breaks++;
-      position++;
-      if (input.charCodeAt(position) === 10) position++;
-    } else if (ch === 32 || ch === 9) position++;
-    else break;
-  }
-  return {
-    position,
-    breaks
-  };
-}
-function foldedBreaks(count) {
-  if (count === 1) return " ";
-  return "\n".repeat(count - 1);
-}
-function getPlainValue(input, start, end) {
-  let result = "";
-  let position = start;
-  let captureStart = start;
-  let captureEnd = start;
-  while (position < end) {
-    const ch = input.charCodeAt(position);
-    if (ch === 10 || ch === 13) {
-      result += input.slice(captureStart, captureEnd);
-      const fold = skipFoldedBreaks(input, position, end);
-      result += foldedBreaks(fold.breaks);
-      position = captureStart = captureEnd = fold.position;
-    } else {
-      position++;
-      if (ch !== 32 && ch !== 9) captureEnd = position;
-    }
-  }
-  return result + input.slice(captureStart, captureEnd);
-}
-function getSingleQuotedValue(input, start, end) {
-  let result = "";
-  let position = start;
-  let captureStart = start;
-  let captureEnd = start;
-  while (position < end) {
-    const ch = input.charCodeAt(position);
-    if (ch === 39) {
-      result += input.slice(captureStart, position) + "'";
-      position += 2;
-      captureStart = captureEnd = position;
-    } else if (ch === 10 || ch === 13) {
-      result += input.slice(captureStart, captureEnd);
-      const fold = skipFoldedBreaks(input, position, end);
-      result += foldedBreaks(fold.breaks);
-      position = captureStart = captureEnd = fold.position;
-    } else {
-      position++;
-      if (ch !== 32 && ch !== 9) captureEnd = position;
-    }
-  }
-  return result + input.slice(captureStart, end);
-}
-function getDoubleQuotedValue(input, start, end) {
-  let result = "";
-  let position = start;
-  let captureStart = start;
-  let captureEnd = start;
-  while (position < end) {
-    const ch = input.charCodeAt(position);
-    if (ch === 92) {
-      result += input.slice(captureStart, position);
-      position++;
-      const escaped = input.charCodeAt(position);
-      if (escaped === 10 || escaped === 13) position = skipFoldedBreaks(input, position, end).position;
-      else if (escaped < 256 && simpleEscapeCheck[escaped]) {
-        result += simpleEscapeMap[escaped];
-        position++;
-      } else {
-        let hexLength = escapedHexLen$1(escaped);
-        let hexResult = 0;
-        for (; hexLength > 0; hexLength--) {
-          position++;
-          const digit = fromHexCode$1(input.charCodeAt(position));
-          hexResult = (hexResult << 4) + digit;
-        }
-        result += charFromCodepoint(hexResult);
-        position++;
-      }
-      captureStart = captureEnd = position;
-    } else if (ch === 10 || ch === 13) {
-      result += input.slice(captureStart, captureEnd);
-      const fold = skipFoldedBreaks(input, position, end);
-      result += foldedBreaks(fold.breaks);
-      position = captureStart = captureEnd = fold.position;
-    } else {
-      position++;
-      if (ch !== 32 && ch !== 9) captureEnd = position;
-    }
-  }
-  return result + input.slice(captureStart, end);
-}
-function getBlockValue(input, start, end, indent, chomping, folded) {
-  const textIndent = indent < 0 ? 0 : indent;
-  const region = input.slice(start, end).replace(/\r\n?/g, "\n");
-  const lines = region === "" ? [] : (region.endsWith("\n") ? region.slice(0, -1) : region).split("\n");
-  let result = "";
-  let didReadContent = false;
-  let emptyLines = 0;
-  let atMoreIndented = false;
-  for (const line of lines) {
-    let column = 0;
-    while (column < textIndent && line.charCodeAt(column) === 32) column++;
-    if (indent < 0 || column >= line.length) {
-      emptyLines++;
-      continue;
-    }
-    const content = line.slice(textIndent);
-    const first = content.charCodeAt(0);
-    if (folded) {
-      if (first === 32 || first === 9) {
-        atMoreIndented = true;
-        result += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
-      } else if (atMoreIndented) {
-        atMoreIndented = false;
-        result += "\n".repeat(emptyLines + 1);
-      } else if (emptyLines === 0) {
-        if (didReadContent) result += " ";
-      } else result += "\n".repeat(emptyLines);
-    } else result += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
-    result += content;
-    didReadContent = true;
-    emptyLines = 0;
-  }
-  if (chomping === CHOMPING_MODE.KEEP) result += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
-  else if (chomping !== CHOMPING_MODE.STRIP) {
-    if (didReadContent) result += "\n";
-  }
-  return result;
-}
-function getScalarValue(input, scalar) {
-  if (scalar.valueStart === NO_RANGE$3) return "";
-  const { valueStart, valueEnd } = scalar;
-  if (scalar.fast) return input.slice(valueStart, valueEnd);
-  switch (scalar.style) {
-    case SCALAR_STYLE.SINGLE_QUOTED:
-      return getSingleQuotedValue(input, valueStart, valueEnd);
-    case SCALAR_STYLE.DOUBLE_QUOTED:
-      return getDoubleQuotedValue(input, valueStart, valueEnd);
-    case SCALAR_STYLE.LITERAL_BLOCK:
-      return getBlockValue(input, valueStart, valueEnd, scalar.indent, scalar.chomping, false);
-    case SCALAR_STYLE.FOLDED_BLOCK:
-      return getBlockValue(input, valueStart, valueEnd, scalar.indent, scalar.chomping, true);
-    default:
-      return getPlainValue(input, valueStart, valueEnd);
-  }
-}
-var DEFAULT_TAG_HANDLERS = Object.assign(/* @__PURE__ */ Object.create(null), {
-  "!": "!",
-  "!!": "tag:yaml.org,2002:"
-});
-var TAG_SUFFIX_CHARS = "-#;/?:@&=+$_.~*'()";
-var TAG_URI_CHARS = TAG_SUFFIX_CHARS + "!,[]";
-function tagPercentDecode(source2) {
-  let result = "";
-  let index = 0;
-  while (index < source2.length) {
-    if (source2.charCodeAt(index) !== 37) {
-      result += source2[index++];
-      continue;
-    }
-    let ch = parseInt(source2.slice(index + 1, index + 3), 16);
-    index += 3;
-    if (ch >= 192) {
-      let remaining = ch < 224 ? 1 : ch < 240 ? 2 : 3;
-      ch &= (1 << 6 - remaining) - 1;
-      while (remaining-- > 0) {
-        ch = ch << 6 | parseInt(source2.slice(index + 1, index + 3), 16) & 63;
-        index += 3;
-      }
-    }
-    if (ch < 65536) result += String.fromCharCode(ch);
-    else {
-      ch -= 65536;
-      result += String.fromCharCode(55296 | ch >> 10, 56320 | ch & 1023);
-    }
-  }
-  return result;
-}
-function tagNameFull(rawTag, tagHandlers) {
-  if (rawTag.startsWith("!<") && rawTag.endsWith(">")) return tagPercentDecode(rawTag.slice(2, -1));
-  const handleEnd = rawTag.indexOf("!", 1);
-  const handle = handleEnd === -1 ? "!" : rawTag.slice(0, handleEnd + 1);
-  return tagPercentDecode(tagHandlers?.[handle] ?? DEFAULT_TAG_HANDLERS[handle] ?? handle) + tagPercentDecode(rawTag.slice(handle.length));
-}
-var NO_RANGE$2 = -1;
-var MERGE_TAG_NAME = "tag:yaml.org,2002:merge";
-var DEFAULT_CONSTRUCTOR_OPTIONS = {
-  filename: "",
-  schema: CORE_SCHEMA,
-  json: false,
-  maxTotalMergeKeys: 1e4,
-  maxAliases: -1
-};
-function eventPosition$1(event) {
-  if ("tagStart" in event && event.tagStart !== NO_RANGE$2) return event.tagStart;
-  if ("anchorStart" in event && event.anchorStart !== NO_RANGE$2) return event.anchorStart;
-  if ("valueStart" in event && event.valueStart !== NO_RANGE$2) return event.valueStart;
-  if ("start" in event) return event.start;
-  return 0;
-}
-function throwError$1(state, message) {
-  YAMLException.throwAt(state.source, state.position, message, state.filename);
-}
-function finalizeCollection(state, position, tag, carrier) {
-  try {
-    return tag.finalize(carrier);
-  } catch (error) {
-    if (error instanceof YAMLException) throw error;
-    YAMLException.throwAt(state.source, position, error instanceof Error ? error.message : String(error), state.filename);
-  }
-}
-function constructScalar(state, event) {
-  const source2 = getScalarValue(state.source, event);
-  const rawTag = event.tagStart === NO_RANGE$2 ? "" : state.source.slice(event.tagStart, event.tagEnd);
-  const strTag2 = state.schema.defaultScalarTag;
-  if (rawTag !== "") {
-    if (rawTag === "!") return {
-      value: source2,
-      tag: strTag2
-    };
-    const tagName = tagNameFull(rawTag, state.tagHandlers);
-    const scalarTag = state.schema.lookupScalarTag(tagName);
-    if (scalarTag) {
-      const result = scalarTag.resolve(source2, true, tagName);
-      if (result === NOT_RESOLVED) throwError$1(state, `cannot resolve a node with !<${tagName}> explicit tag`);
-      return {
-        value: result,
-        tag: scalarTag
-      };
-    }
-    const collectionTagDef = state.schema.lookupMappingTag(tagName) ?? state.schema.lookupSequenceTag(tagName);
-    if (collectionTagDef) {
-      if (source2 !== "") throwError$1(state, `cannot resolve a node with !<${tagName}> explicit tag`);
-      const carrier = collectionTagDef.create(tagName);
-      return {
-        value: collectionTagDef.carrierIsResult ? carrier : finalizeCollection(state, state.position, collectionTagDef, carrier),
-        tag: collectionTagDef
-      };
-    }
-    throwError$1(state, `unknown scalar tag !<${tagName}>`);
-  }
-  if (event.style === SCALAR_STYLE.PLAIN) return state.schema.resolveImplicitScalarTag(source2);
-  return {
-    value: strTag2.resolve(source2, false, strTag2.tagName),
-    tag: strTag2
-  };
-}
-function collectionTagName(state, event, defaultTagName) {
-  const rawTag = event.tagStart === NO_RANGE$2 ? "" : state.source.slice(event.tagStart, event.tagEnd);
-  return rawTag === "" || rawTag === "!" ? defaultTagName : tagNameFull(rawTag, state.tagHandlers);
-}
-function isMappingTag(tag) {
-  return tag.nodeKind === "mapping";
-}
-function chargeMergeWork(state) {
-  state.totalMergeKeys++;
-  if (state.maxTotalMergeKeys !== -1 && state.totalMergeKeys > state.maxTotalMergeKeys) throwError$1(state, `merge keys exceeded maxTotalMergeKeys (${state.maxTotalMergeKeys})`);
-}
-function mergeKeys(state, frame, source2, sourceTag) {
-  chargeMergeWork(state);
-  for (const sourceKey of sourceTag.keys(source2)) {
-    chargeMergeWork(state);
-    if (frame.tag.has(frame.value, sourceKey)) continue;
-    const err = frame.tag.addPair(frame.value, sourceKey, sourceTag.get(source2, sourceKey));
-    if (err) throwError$1(state, err);
-    frame.overridable ??= /* @__PURE__ */ new Set();
-    frame.overridable.add(sourceKey);
-  }
-}
-function mergeSource(state, frame, source2, sourceTag) {
-  state.position = frame.keyPosition;
-  if (isMappingTag(sourceTag)) mergeKeys(state, frame, source2, sourceTag);
-  else if (sourceTag.nodeKind === "sequence" && Array.isArray(source2)) {
-    if (source2.length > 100) throwError$1(state, "abnormal merge sequence size");
-    for (const element of source2) {
-      const elementTag = state.nodeTags.get(element);
-      if (!elementTag) throwError$1(state, "cannot merge mappings; the provided source object is unacceptable");
-      mergeKeys(state, frame, element, elementTag);
-    }
-  } else throwError$1(state, "cannot merge mappings; the provided source object is unacceptable");
-}
-function addMappingValue(state, frame, key, value, tag) {
-  state.position = frame.keyPosition;
-  if (frame.keyIsMerge) {
-    mergeSource(state, frame, value, tag);
-    return;
-  }
-  if (!state.json && frame.tag.has(frame.value, key) && !frame.overridable?.has(key)) throwError$1(state, "duplicated mapping key");
-  const err = frame.tag.addPair(frame.value, key, value);
-  if (err) throwError$1(state, err);
-  frame.overridable?.delete(key);
-}
-function addValue(state, value, tag) {
-  const frame = state.frames[state.frames.length - 1];
-  if (frame.kind === "document") {
-    frame.value = value;
-    frame.hasValue = true;
-  } else if (frame.kind === "sequence") {
-    if (isMappingTag(tag)) state.nodeTags.set(value, tag);
-    const err = frame.tag.addItem(frame.value, value, frame.index++);
-    if (err) throwError$1(state, err);
-  } else if (frame.hasKey) {
-    const key = frame.key;
-    frame.key = void 0;
-    frame.hasKey = false;
-    addMappingValue(state, frame, key, value, tag);
-  } else {
-    frame.key = value;
-    frame.keyPosition = state.position;
-    frame.hasKey = true;
-    frame.keyIsMerge = tag.tagName === MERGE_TAG_NAME;
-  }
-}
-function storeAnchor(state, event, value, tag, isValueFinal) {
-  if (event.anchorStart !== NO_RANGE$2) {
-    const anchor = {
-      value,
-      tag,
-      isValueFinal
-    };
-    state.anchors.set(state.source.slice(event.anchorStart, event.anchorEnd), anchor);
-    return anchor;
-  }
-  return null;
-}
-function constructFromEvents(events, options) {
-  const state = {
-    ...DEFAULT_CONSTRUCTOR_OPTIONS,
-    ...options,
-    events,
-    documents: [],
-    eventIndex: 0,
-    position: 0,
-    frames: [],
-    anchors: /* @__PURE__ */ new Map(),
-    nodeTags: /* @__PURE__ */ new Map(),
-    tagHandlers: /* @__PURE__ */ Object.create(null),
-    totalMergeKeys: 0,
-    aliasCount: 0
-  };
-  while (state.eventIndex < state.events.length) {
-    const event = state.events[state.eventIndex++];
-    state.position = eventPosition$1(event);
-    switch (event.type) {
-      case EVENT_ID.DOCUMENT:
-        state.anchors = /* @__PURE__ */ new Map();
-        state.nodeTags = /* @__PURE__ */ new Map();
-        state.aliasCount = 0;
-        state.tagHandlers = /* @__PURE__ */ Object.create(null);
-        for (const directive of event.directives) if (directive.kind === "tag") state.tagHandlers[directive.handle] = directive.prefix;
-        state.frames.push({
-          kind: "document",
-          position: state.position,
-          value: void 0,
-          hasValue: false
-        });
-        break;
-      case EVENT_ID.SCALAR: {
-        const { value, tag } = constructScalar(state, event);
-        storeAnchor(state, event, value, tag, true);
-        addValue(state, value, tag);
-        break;
-      }
-      case EVENT_ID.SEQUENCE: {
-        const tagName = collectionTagName(state, event, "tag:yaml.org,2002:seq");
-        const tag = state.schema.lookupSequenceTag(tagName);
-        if (!tag) throwError$1(state, `unknown sequence tag !<${tagName}>`);
-        const value = tag.create(tagName);
-        const anchor = storeAnchor(state, event, value, tag, tag.carrierIsResult);
-        state.frames.push({
-          kind: "sequence",
-          position: state.position,
-          value,
-          tag,
-          anchor,
-          index: 0
-        });
-        break;
-      }
-      case EVENT_ID.MAPPING: {
-        const tagName = collectionTagName(state, event, "tag:yaml.org,2002:map");
-        const tag = state.schema.lookupMappingTag(tagName);
-        if (!tag) throwError$1(state, `unknown mapping tag !<${tagName}>`);
-        const value = tag.create(tagName);
-        const anchor = storeAnchor(state, event, value, tag, tag.carrierIsResult);
-        state.frames.push({
-          kind: "mapping",
-          position: state.position,
-          value,
-          tag,
-          anchor,
-          key: void 0,
-          keyPosition: state.position,
-          hasKey: false,
-          keyIsMerge: false,
-          overridable: null
-        });
-        break;
-      }
-      case EVENT_ID.ALIAS: {
-        if (state.maxAliases !== -1 && ++state.aliasCount > state.maxAliases) throwError$1(state, `aliases exceeded maxAliases (${state.maxAliases})`);
-        const name = state.source.slice(event.anchorStart, event.anchorEnd);
-        const anchor = state.anchors.get(name);
-        if (!anchor) throwError$1(state, `unidentified alias "${name}"`);
-        if (!anchor.isValueFinal) throwError$1(state, `recursive alias "${name}" is not supported for tag ${anchor.tag.tagName} because it uses finalize()`);
-        addValue(state, anchor.value, anchor.tag);
-        break;
-      }
-      case EVENT_ID.POP: {
-        const frame = state.frames.pop();
-        if (frame.kind === "mapping" && frame.hasKey) {
-          state.position = frame.keyPosition;
-          throwError$1(state, "incomplete mapping pair in event stream");
-        }
-        if (frame.kind === "document") state.documents.push(frame.value);
-        else {
-          const value = frame.tag.carrierIsResult ? frame.value : finalizeCollection(state, frame.position, frame.tag, frame.value);
-          if (frame.anchor) {
-            frame.anchor.value = value;
-            frame.anchor.isValueFinal = true;
-          }
-          addValue(state, value, frame.tag);
-        }
-        break;
-      }
-    }
-  }
-  return state.documents;
-}
-var NO_RANGE$1 = -1;
-var HAS_OWN = Object.prototype.hasOwnProperty;
-var CONTEXT_FLOW_IN = 1;
-var CONTEXT_FLOW_OUT = 2;
-var CONTEXT_BLOCK_IN = 3;
-var CONTEXT_BLOCK_OUT = 4;
-var PATTERN_NON_PRINTABLE = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/;
-var PATTERN_FLOW_INDICATORS = /[,\[\]{}]/;
-var PATTERN_TAG_HANDLE = /^(?:!|!!|![0-9A-Za-z-]+!)$/;
-var NS_URI_CHAR = String.raw`(?:%[0-9A-Fa-f]{2}|[0-9A-Za-z\-#;/?:@&=+$,_.!~*'()\[\]])`;
-var NS_TAG_CHAR = String.raw`(?:%[0-9A-Fa-f]{2}|[0-9A-Za-z\-#;/?:@&=+$.~*'()_])`;
-var PATTERN_TAG_URI = new RegExp(`^(?:${NS_URI_CHAR})*$`);
-var PATTERN_TAG_SUFFIX = new RegExp(`^(?:${NS_TAG_CHAR})+$`);
-var PATTERN_TAG_PREFIX = new RegExp(`^(?:!(?:${NS_URI_CHAR})*|${NS_TAG_CHAR}(?:${NS_URI_CHAR})*)$`);
-var DEFAULT_PARSER_OPTIONS = {
-  filename: "",
-  maxDepth: 100
-};
-function addDocumentEvent(state, explicitStart, explicitEnd) {
-  state.events.push({
-    type: EVENT_ID.DOCUMENT,
-    explicitStart,
-    explicitEnd,
-    directives: state.directives
-  });
-}
-function addSequenceEvent(state, start, anchorStart, anchorEnd, tagStart, tagEnd, style) {
-  state.events.push({
-    type: EVENT_ID.SEQUENCE,
-    start,
-    anchorStart,
-    anchorEnd,
-    tagStart,
-    tagEnd,
-    style
-  });
-}
-function addMappingEvent(state, start, anchorStart, anchorEnd, tagStart, tagEnd, style) {
-  state.events.push({
-    type: EVENT_ID.MAPPING,
-    start,
-    anchorStart,
-    anchorEnd,
-    tagStart,
-    tagEnd,
-    style
-  });
-}
-function insertFlowPairMappingEvent(state, snapshot) {
-  state.events.splice(snapshot.eventsLength, 0, {
-    type: EVENT_ID.MAPPING,
-    start: snapshot.position,
-    anchorStart: NO_RANGE$1,
-    anchorEnd: NO_RANGE$1,
-    tagStart: NO_RANGE$1,
-    tagEnd: NO_RANGE$1,
-    style: COLLECTION_STYLE.FLOW
-  });
-}
-function addScalarEvent(state, valueStart, valueEnd, anchorStart, anchorEnd, tagStart, tagEnd, style, chomping = CHOMPING_MODE.CLIP, indent = -1, fast = false) {
-  state.events.push({
-    type: EVENT_ID.SCALAR,
-    valueStart,
-    valueEnd,
-    anchorStart,
-    anchorEnd,
-    tagStart,
-    tagEnd,
-    style,
-    chomping,
-    indent,
-    fast
-  });
-}
-function addAliasEvent(state, anchorStart, anchorEnd) {
-  state.events.push({
-    type: EVENT_ID.ALIAS,
-    anchorStart,
-    anchorEnd
-  });
-}
-function addPopEvent(state) {
-  state.events.push({ type: EVENT_ID.POP });
-}
-function addEmptyScalarEvent(state) {
-  addScalarEvent(state, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, NO_RANGE$1, SCALAR_STYLE.PLAIN);
-}
-function emptyProperties() {
-  return {
-    anchorStart: NO_RANGE$1,
-    anchorEnd: NO_RANGE$1,
-    tagStart: NO_RANGE$1,
-    tagEnd: NO_RANGE$1
-  };
-}
-function snapshotState(state) {
-  return {
-    position: state.position,
-    line: state.line,
-    lineStart: state.lineStart,
-    lineIndent: state.lineIndent,
-    firstTabInLine: state.firstTabInLine,
-    eventsLength: state.events.length
-  };
-}
-function restoreState(state, snapshot) {
-  state.position = snapshot.position;
-  state.line = snapshot.line;
-  state.lineStart = snapshot.lineStart;
-  state.lineIndent = snapshot.lineIndent;
-  state.firstTabInLine = snapshot.firstTabInLine;
-  state.events.length = snapshot.eventsLength;
-}
-function throwError(state, message) {
-  YAMLException.throwAt(state.input.slice(0, state.length), state.position, message, state.filename);
-}
-function isEol(c) {
-  return c === 10 || c === 13;
-}
-function isWhiteSpace(c) {
-  return c === 9 || c === 32;
-}
-function isWsOrEol(c) {
-  return isWhiteSpace(c) || isEol(c);
-}
-function isWsOrEolOrEnd(c) {
-  return c === 0 || isWsOrEol(c);
-}
-function isFlowIndicator(c) {
-  return c === 44 || c === 91 || c === 93 || c === 123 || c === 125;
-}
-function fromDecimalCode(c) {
-  return c >= 48 && c <= 57 ? c - 48 : -1;
-}
-function fromHexCode(c) {
-  if (c >= 48 && c <= 57) return c - 48;
-  const lc = c | 32;
-  if (lc >= 97 && lc <= 102) return lc - 97 + 10;
-  return -1;
-}
-function escapedHexLen(c) {
-  if (c === 120) return 2;
-  if (c === 117) return 4;
-  if (c === 85) return 8;
-  return 0;
-}
-function isSimpleEscape(c) {
-  return c === 48 || c === 97 || c === 98 || c === 116 || c === 9 || c === 110 || c === 118 || c === 102 || c === 114 || c === 101 || c === 32 || c === 34 || c === 47 || c === 92 || c === 78 || c === 95 || c === 76 || c === 80;
-}
-function consumeLineBreak(state) {
-  if (state.input.charCodeAt(state.position) === 10) state.position++;
-  else {
-    state.position++;
-    if (state.input.charCodeAt(state.position) === 10) state.position++;
-  }
-  state.line++;
-  state.lineStart = state.position;
-  state.lineIndent = 0;
-  state.firstTabInLine = -1;
-}
-function skipSeparationSpace(state, allowComments) {
-  let lineBreaks = 0;
-  let ch = state.input.charCodeAt(state.position);
-  let hasSeparation = state.position === state.lineStart || isWsOrEol(state.input.charCodeAt(state.position - 1));
-  while (ch !== 0) {
-    while (isWhiteSpace(ch)) {
-      hasSeparation = true;
-      if (ch === 9 && state.firstTabInLine === -1) state.firstTabInLine = state.position;
-      ch = state.input.charCodeAt(++state.position);
-    }
-    if (allowComments && hasSeparation && ch === 35) do
-      ch = state.input.charCodeAt(++state.position);
-    while (!isEol(ch) && ch !== 0);
-    if (!isEol(ch)) break;
-    consumeLineBreak(state);
-    lineBreaks++;
-    hasSeparation = true;
-    ch = state.input.charCodeAt(state.position);
-    while (ch === 32) {
-      state.lineIndent++;
-      ch = state.input.charCodeAt(++state.position);
-    }
-  }
-  return lineBreaks;
-}
-function testDocumentSeparator(state, position = state.position) {
-  const ch = state.input.charCodeAt(position);
-  if ((ch === 45 || ch === 46) && ch === state.input.charCodeAt(position + 1) && ch === state.input.charCodeAt(position + 2)) {
-    const following = state.input.charCodeAt(position + 3);
-    return following === 0 || isWsOrEol(following);
-  }
-  return false;
-}
-function skipByteOrderMark(state) {
-  if (state.position === state.lineStart && state.input.charCodeAt(state.position) === 65279) {
-    state.position++;
-    state.lineStart = state.position;
-  }
-}
-function testDocumentBoundary(state) {
-  if (state.position !== state.lineStart) return false;
-  if (testDocumentSeparator(state)) return true;
-  if (state.input.charCodeAt(state.position) !== 65279) return false;
-  const snapshot = snapshotState(state);
-  skipByteOrderMark(state);
-  skipSeparationSpace(state, true);
-  const ch = state.input.charCodeAt(state.position);
-  const result = state.position === state.lineStart && (ch === 37 || ch === 45 && testDocumentSeparator(state));
-  restoreState(state, snapshot);
-  return result;
-}
-function skipUntilLineEnd(state) {
-  let ch = state.input.charCodeAt(state.position);
-  while (ch !== 0 && !isEol(ch)) ch = state.input.charCodeAt(++state.position);
-}
-function checkPrintable(state, start, end) {
-  const match = PATTERN_NON_PRINTABLE.exec(state.input.slice(start, end));
-  if (match !== null) {
-    state.position = start + match.index + match[0].length - 1;
-    throwError(state, "the stream contains non-printable characters");
-  }
-}
-function readTagProperty(state, props, inFlow) {
-  if (state.input.charCodeAt(state.position) !== 33) return false;
-  if (props.tagStart !== NO_RANGE$1) throwError(state, "duplication of a tag property");
-  const start = state.position;
-  let isVerbatim = false;
-  let isNamed = false;
-  let tagHandle = "!";
-  let ch = state.input.charCodeAt(++state.position);
-  if (ch === 60) {
-    isVerbatim = true;
-    ch = state.input.charCodeAt(++state.position);
-  } else if (ch === 33) {
-    isNamed = true;
-    tagHandle = "!!";
-    ch = state.input.charCodeAt(++state.position);
-  }
-  let suffixStart = state.position;
-  let tagName;
-  if (isVerbatim) {
-    while (ch !== 0 && ch !== 62) ch = state.input.charCodeAt(++state.position);
-    if (ch !== 62) throwError(state, "unexpected end of the stream within a verbatim tag");
-    tagName = state.input.slice(suffixStart, state.position);
-    state.position++;
-  } else {
-    while (ch !== 0 && !isWsOrEol(ch) && !(inFlow && isFlowIndicator(ch))) {
-      if (ch === 33) {
-        if (!isNamed) {
-          tagHandle = state.input.slice(suffixStart - 1, state.position + 1);
-          if (!PATTERN_TAG_HANDLE.test(tagHandle)) throwError(state, "named tag handle cannot contain such characters");
-          isNamed = true;
-          suffixStart = state.position + 1;
-        } else throwError(state, "tag suffix cannot contain exclamation marks");
-      }
-      ch = state.input.charCodeAt(++state.position);
-    }
-    tagName = state.input.slice(suffixStart, state.position);
-    if (PATTERN_FLOW_INDICATORS.test(tagName)) throwError(state, "tag suffix cannot contain flow indicator characters");
-  }
-  if (tagName && !(isVerbatim ? PATTERN_TAG_URI.test(tagName) : PATTERN_TAG_SUFFIX.test(tagName))) throwError(state, `tag name cannot contain such characters: ${tagName}`);
-  if (!isVerbatim && tagHandle !== "!" && tagHandle !== "!!" && !HAS_OWN.call(state.tagHandlers, tagHandle)) throwError(state, `undeclared tag handle "${tagHandle}"`);
-  props.tagStart = start;
-  props.tagEnd = state.position;
-  return true;
-}
-function readAnchorProperty(state, props) {
-  if (state.input.charCodeAt(state.position) !== 38) return false;
-  if (props.anchorStart !== NO_RANGE$1) throwError(state, "duplication of an anchor property");
-  state.position++;
-  const start = state.position;
-  while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position)) && !isFlowIndicator(state.input.charCodeAt(state.position))) state.position++;
-  if (state.position === start) throwError(state, "name of an anchor node must contain at least one character");
-  props.anchorStart = start;
-  props.anchorEnd = state.position;
-  return true;
-}
-function readAlias(state, props) {
-  if (state.input.charCodeAt(state.position) !== 42) return false;
-  if (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1) throwError(state, "alias node should not have any properties");
-  state.position++;
-  const start = state.position;
-  while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position)) && !isFlowIndicator(state.input.charCodeAt(state.position))) state.position++;
-  if (state.position === start) throwError(state, "name of an alias node must contain at least one character");
-  addAliasEvent(state, start, state.position);
-  return true;
-}
-function readFlowScalarBreak(state, nodeIndent) {
-  skipSeparationSpace(state, false);
-  if (state.lineIndent < nodeIndent) throwError(state, "deficient indentation");
-}
-function readSingleQuotedScalar(state, nodeIndent, props) {
-  if (state.input.charCodeAt(state.position) !== 39) return false;
-  state.position++;
-  const start = state.position;
-  let simple = true;
-  while (state.input.charCodeAt(state.position) !== 0) {
-    const ch = state.input.charCodeAt(state.position);
-    if (ch === 39) {
-      if (state.input.charCodeAt(state.position + 1) === 39) {
-        simple = false;
-        state.position += 2;
-        continue;
-      }
-      const end = state.position;
-      state.position++;
-      addScalarEvent(state, start, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.SINGLE_QUOTED, CHOMPING_MODE.CLIP, -1, simple);
-      return true;
-    }
-    if (isEol(ch)) {
-      simple = false;
-      readFlowScalarBreak(state, nodeIndent);
-    } else if (state.position === state.lineStart && testDocumentSeparator(state)) throwError(state, "unexpected end of the document within a single quoted scalar");
-    else if (ch !== 9 && ch < 32) throwError(state, "expected valid JSON character");
-    else state.position++;
-  }
-  throwError(state, "unexpected end of the stream within a single quoted scalar");
-}
-function readDoubleQuotedScalar(state, nodeIndent, props) {
-  if (state.input.charCodeAt(state.position) !== 34) return false;
-  state.position++;
-  const start = state.position;
-  let simple = true;
-  while (state.input.charCodeAt(state.position) !== 0) {
-    const ch = state.input.charCodeAt(state.position);
-    if (ch === 34) {
-      const end = state.position;
-      state.position++;
-      addScalarEvent(state, start, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.DOUBLE_QUOTED, CHOMPING_MODE.CLIP, -1, simple);
-      return true;
-    }
-    if (ch === 92) {
-      simple = false;
-      const escaped = state.input.charCodeAt(++state.position);
-      if (isEol(escaped)) readFlowScalarBreak(state, nodeIndent);
-      else if (isSimpleEscape(escaped)) state.position++;
-      else {
-        let hexLength = escapedHexLen(escaped);
-        if (hexLength === 0) throwError(state, "unknown escape sequence");
-        while (hexLength-- > 0) {
-          state.position++;
-          if (fromHexCode(state.input.charCodeAt(state.position)) < 0) throwError(state, "expected hexadecimal character");
-        }
-        state.position++;
-      }
-    } else if (isEol(ch)) {
-      simple = false;
-      readFlowScalarBreak(state, nodeIndent);
-    } else if (state.position === state.lineStart && testDocumentSeparator(state)) throwError(state, "unexpected end of the document within a double quoted scalar");
-    else if (ch !== 9 && ch < 32) throwError(state, "expected valid JSON character");
-    else state.position++;
-  }
-  throwError(state, "unexpected end of the stream within a double quoted scalar");
-}
-function readBlockScalar(state, parentIndent, props) {
-  const ch = state.input.charCodeAt(state.position);
-  let chomping = CHOMPING_MODE.CLIP;
-  let indent = -1;
-  let detectedIndent = false;
-  if (ch !== 124 && ch !== 62) return false;
-  const style = ch === 124 ? SCALAR_STYLE.LITERAL_BLOCK : SCALAR_STYLE.FOLDED_BLOCK;
-  state.position++;
-  while (state.input.charCodeAt(state.position) !== 0) {
-    const current = state.input.charCodeAt(state.position);
-    const digit = fromDecimalCode(current);
-    if (current === 43 || current === 45) {
-      if (chomping !== CHOMPING_MODE.CLIP) throwError(state, "repeat of a chomping mode identifier");
-      chomping = current === 43 ? CHOMPING_MODE.KEEP : CHOMPING_MODE.STRIP;
-      state.position++;
-    } else if (digit >= 0) {
-      if (digit === 0) throwError(state, "bad explicit indentation width of a block scalar; it cannot be less than one");
-      if (detectedIndent) throwError(state, "repeat of an indentation width identifier");
-      indent = parentIndent + digit - 1;
-      detectedIndent = true;
-      state.position++;
-    } else break;
-  }
-  let hadWhitespace = false;
-  while (isWhiteSpace(state.input.charCodeAt(state.position))) {
-    hadWhitespace = true;
-    state.position++;
-  }
-  if (hadWhitespace && state.input.charCodeAt(state.position) === 35) skipUntilLineEnd(state);
-  if (isEol(state.input.charCodeAt(state.position))) consumeLineBreak(state);
-  else if (state.input.charCodeAt(state.position) !== 0) throwError(state, "a line break is expected");
-  let contentIndent = detectedIndent ? indent : -1;
-  let maxLeadingIndent = 0;
-  const valueStart = state.position;
-  let valueEnd = state.position;
-  while (state.input.charCodeAt(state.position) !== 0) {
-    const linePosition = state.position;
-    let column = 0;
-    while (state.input.charCodeAt(linePosition + column) === 32) column++;
-    const first = state.input.charCodeAt(linePosition + column);
-    if (first === 0) {
-      if (contentIndent >= 0) {
-        if (column > contentIndent) valueEnd = linePosition + column;
-      } else if (column > 0) valueEnd = linePosition + column;
-      break;
-    }
-    if (testDocumentBoundary(state)) break;
-    if (!detectedIndent && contentIndent === -1 && isEol(first)) maxLeadingIndent = Math.max(maxLeadingIndent, column);
-    if (!detectedIndent && contentIndent === -1 && !isEol(first)) {
-      if (first === 9 && column < parentIndent) {
-        state.position = linePosition + column;
-        throwError(state, "tab characters must not be used in indentation");
-      }
-      if (column >= parentIndent && column < maxLeadingIndent) {
-        state.position = linePosition + column;
-        throwError(state, "bad indentation of a mapping entry");
-      }
-    }
-    if (contentIndent === -1 && first !== 0 && !isEol(first) && column < parentIndent) {
-      state.lineIndent = column;
-      state.position = linePosition + column;
-      break;
-    }
-    if (!detectedIndent && first !== 0 && !isEol(first) && contentIndent === -1) contentIndent = column;
-    const requiredIndent = contentIndent === -1 ? parentIndent + 1 : contentIndent;
-    if (first !== 0 && !isEol(first) && column < requiredIndent) {
-      state.lineIndent = column;
-      state.position = linePosition + column;
-      break;
-    }
-    skipUntilLineEnd(state);
-    valueEnd = state.position;
-    if (isEol(state.input.charCodeAt(state.position))) {
-      consumeLineBreak(state);
-      valueEnd = state.position;
-    }
-  }
-  checkPrintable(state, valueStart, valueEnd);
-  addScalarEvent(state, valueStart, valueEnd, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, style, chomping, contentIndent);
-  return true;
-}
-function canStartPlainScalar(state, nodeContext) {
-  const ch = state.input.charCodeAt(state.position);
-  const inFlow = nodeContext === CONTEXT_FLOW_IN;
-  if (ch === 0 || isWsOrEol(ch) || ch === 35 || ch === 38 || ch === 42 || ch === 33 || ch === 124 || ch === 62 || ch === 39 || ch === 34 || ch === 37 || ch === 64 || ch === 96 || isFlowIndicator(ch)) return false;
-  if (ch === 63 || ch === 45) {
-    const following = state.input.charCodeAt(state.position + 1);
-    if (isWsOrEolOrEnd(following) || inFlow && isFlowIndicator(following)) return false;
-  }
-  return true;
-}
-function readPlainScalar(state, nodeIndent, nodeContext, props) {
-  if (!canStartPlainScalar(state, nodeContext)) return false;
-  const start = state.position;
-  let end = state.position;
-  let ch = state.input.charCodeAt(state.position);
-  const inFlow = nodeContext === CONTEXT_FLOW_IN;
-  let multiline = false;
-  while (ch !== 0) {
-    if (testDocumentBoundary(state)) break;
-    if (ch === 58) {
-      const following = state.input.charCodeAt(state.position + 1);
-      if (isWsOrEolOrEnd(following) || inFlow && isFlowIndicator(following)) break;
-    } else if (ch === 35) {
-      if (isWsOrEol(state.input.charCodeAt(state.position - 1))) break;
-    } else if (inFlow && isFlowIndicator(ch)) break;
-    else if (isEol(ch)) {
-      const savedPosition = state.position;
-      const savedLine = state.line;
-      const savedLineStart = state.lineStart;
-      const savedLineIndent = state.lineIndent;
-      skipSeparationSpace(state, false);
-      if (state.lineIndent >= nodeIndent) {
-        multiline = true;
-        ch = state.input.charCodeAt(state.position);
-        continue;
-      }
-      state.position = savedPosition;
-      state.line = savedLine;
-      state.lineStart = savedLineStart;
-      state.lineIndent = savedLineIndent;
-      break;
-    }
-    if (!isWhiteSpace(ch)) end = state.position + 1;
-    ch = state.input.charCodeAt(++state.position);
-  }
-  if (end === start) return false;
-  checkPrintable(state, start, end);
-  addScalarEvent(state, start, end, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.PLAIN, CHOMPING_MODE.CLIP, -1, !multiline);
-  return true;
-}
-function skipFlowSeparationSpace(state, nodeIndent) {
-  const startLine = state.line;
-  skipSeparationSpace(state, true);
-  if (state.line > startLine && state.lineIndent < nodeIndent || state.firstTabInLine !== -1 && state.lineIndent < nodeIndent) throwError(state, "deficient indentation");
-}
-function readFlowCollection(state, nodeIndent, props) {
-  const ch = state.input.charCodeAt(state.position);
-  const isMapping = ch === 123;
-  const start = state.position;
-  let readNext = true;
-  if (ch !== 91 && ch !== 123) return false;
-  const terminator = isMapping ? 125 : 93;
-  if (isMapping) addMappingEvent(state, start, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.FLOW);
-  else addSequenceEvent(state, start, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.FLOW);
-  state.position++;
-  while (state.input.charCodeAt(state.position) !== 0) {
-    skipFlowSeparationSpace(state, nodeIndent);
-    let ch2 = state.input.charCodeAt(state.position);
-    if (ch2 === terminator) {
-      state.position++;
-      addPopEvent(state);
-      return true;
-    } else if (!readNext) throwError(state, "missed comma between flow collection entries");
-    else if (ch2 === 44) throwError(state, "expected the node content, but found ','");
-    let isPair = false;
-    let isExplicitPair = false;
-    if (ch2 === 63 && isWsOrEol(state.input.charCodeAt(state.position + 1))) {
-      isPair = isExplicitPair = true;
-      state.position += 1;
-      skipFlowSeparationSpace(state, nodeIndent);
-    }
-    const entryLine = state.line;
-    const entryStart = snapshotState(state);
-    const keyWasRead = parseNode(state, nodeIndent, CONTEXT_FLOW_IN, false, true);
-    skipFlowSeparationSpace(state, nodeIndent);
-    ch2 = state.input.charCodeAt(state.position);
-    if ((isMapping || isExplicitPair || state.line === entryLine) && ch2 === 58) {
-      isPair = true;
-      state.position++;
-      skipFlowSeparationSpace(state, nodeIndent);
-      if (!isMapping) {
-        insertFlowPairMappingEvent(state, entryStart);
-        if (!keyWasRead) addEmptyScalarEvent(state);
-      } else if (!keyWasRead) addEmptyScalarEvent(state);
-      if (!parseNode(state, nodeIndent, CONTEXT_FLOW_IN, false, true)) addEmptyScalarEvent(state);
-      skipFlowSeparationSpace(state, nodeIndent);
-      if (!isMapping) addPopEvent(state);
-    } else if (isMapping && isPair) {
-      if (!keyWasRead) addEmptyScalarEvent(state);
-      addEmptyScalarEvent(state);
-    } else if (isMapping) addEmptyScalarEvent(state);
-    else if (isPair) {
-      insertFlowPairMappingEvent(state, entryStart);
-      if (!keyWasRead) addEmptyScalarEvent(state);
-      addEmptyScalarEvent(state);
-      addPopEvent(state);
-    }
-    ch2 = state.input.charCodeAt(state.position);
-    if (ch2 === 44) {
-      readNext = true;
-      state.position++;
-    } else readNext = false;
-  }
-  throwError(state, "unexpected end of the stream within a flow collection");
-}
-function readBlockSequence(state, nodeIndent, props) {
-  if (state.firstTabInLine !== -1 || state.input.charCodeAt(state.position) !== 45 || !isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) return false;
-  addSequenceEvent(state, state.position, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.BLOCK);
-  while (state.input.charCodeAt(state.position) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) {
-    if (state.firstTabInLine !== -1) {
-      state.position = state.firstTabInLine;
-      throwError(state, "tab characters must not be used in indentation");
-    }
-    const entryLine = state.line;
-    state.position++;
-    const hadBreak = skipSeparationSpace(state, true) > 0;
-    if (state.firstTabInLine !== -1 && state.input.charCodeAt(state.position) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) throwError(state, "bad indentation of a sequence entry");
-    if (hadBreak && state.lineIndent <= nodeIndent) addEmptyScalarEvent(state);
-    else parseNode(state, nodeIndent, CONTEXT_BLOCK_IN, false, true);
-    skipSeparationSpace(state, true);
-    if (state.lineIndent < nodeIndent || state.position >= state.length) break;
-    if (state.lineIndent > nodeIndent) throwError(state, "bad indentation of a sequence entry");
-    if (state.line === entryLine && state.input.charCodeAt(state.position) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 1))) throwError(state, "bad indentation of a sequence entry");
-  }
-  addPopEvent(state);
-  return true;
-}
-function readBlockMapping(state, nodeIndent, flowIndent, props) {
-  let atExplicitKey = false;
-  let detected = false;
-  let mappingOpened = false;
-  let pendingExplicitKey = false;
-  if (state.firstTabInLine !== -1) return false;
-  let ch = state.input.charCodeAt(state.position);
-  while (ch !== 0) {
-    if (!atExplicitKey && state.firstTabInLine !== -1) {
-      state.position = state.firstTabInLine;
-      throwError(state, "tab characters must not be used in indentation");
-    }
-    const following = state.input.charCodeAt(state.position + 1);
-    const entryLine = state.line;
-    if ((ch === 63 || ch === 58) && isWsOrEolOrEnd(following)) {
-      if (!mappingOpened) {
-        addMappingEvent(state, state.position, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, COLLECTION_STYLE.BLOCK);
-        mappingOpened = true;
-      }
-      if (ch === 63) {
-        if (atExplicitKey) addEmptyScalarEvent(state);
-        detected = true;
-        atExplicitKey = true;
-      } else if (atExplicitKey) atExplicitKey = false;
-      else {
-        addEmptyScalarEvent(state);
-        detected = true;
-        atExplicitKey = false;
-      }
-      state.position += 1;
-      pendingExplicitKey = true;
-    } else {
-      if (atExplicitKey) {
-        addEmptyScalarEvent(state);
-        atExplicitKey = false;
-      }
-      const beforeKey = snapshotState(state);
-      if (!parseNode(state, flowIndent, CONTEXT_FLOW_OUT, false, true)) break;
-      if (state.line === entryLine) {
-        ch = state.input.charCodeAt(state.position);
-        while (isWhiteSpace(ch)) ch = state.input.charCodeAt(++state.position);
-        if (ch === 58) {
-          ch = state.input.charCodeAt(++state.position);
-          if (!isWsOrEolOrEnd(ch)) throwError(state, "a whitespace character is expected after the key-value separator within a block mapping");
-          if (!mappingOpened) {
-            state.events.splice(beforeKey.eventsLength, 0, {
-              type: EVENT_ID.MAPPING,
-              start: beforeKey.position,
-              anchorStart: props.anchorStart,
-              anchorEnd: props.anchorEnd,
-              tagStart: props.tagStart,
-              tagEnd: props.tagEnd,
-              style: COLLECTION_STYLE.BLOCK
-            });
-            mappingOpened = true;
-          }
-          detected = true;
-          atExplicitKey = false;
-          pendingExplicitKey = false;
-        } else if (detected) throwError(state, "expected ':' after a mapping key");
-        else {
-          if (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1) {
-            restoreState(state, beforeKey);
-            return false;
-          }
-          return true;
-        }
-      } else if (detected) throwError(state, "can not read a block mapping entry; a multiline key may not be an implicit key");
-      else {
-        if (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1) {
-          restoreState(state, beforeKey);
-          return false;
-        }
-        return true;
-      }
-    }
-    if (parseNode(state, nodeIndent, CONTEXT_BLOCK_OUT, true, pendingExplicitKey)) pendingExplicitKey = false;
-    if (!atExplicitKey) {
-      if (pendingExplicitKey) {
-        addEmptyScalarEvent(state);
-        pendingExplicitKey = false;
-      }
-    }
-    skipSeparationSpace(state, true);
-    ch = state.input.charCodeAt(state.position);
-    if ((state.line === entryLine || state.lineIndent > nodeIndent) && ch !== 0) throwError(state, "bad indentation of a mapping entry");
-    else if (state.lineIndent < nodeIndent) break;
-  }
-  if (!detected) return false;
-  if (atExplicitKey) addEmptyScalarEvent(state);
-  if (mappingOpened) addPopEvent(state);
-  return true;
-}
-function parseNode(state, parentIndent, nodeContext, allowToSeek, allowCompact, allowPropertyMapping = true) {
-  if (state.depth >= state.maxDepth) throwError(state, `nesting exceeded maxDepth (${state.maxDepth})`);
-  state.depth++;
-  let indentStatus = 1;
-  let atNewLine = false;
-  let hasContent = false;
-  let propertyStart = null;
-  const props = emptyProperties();
-  let allowBlockScalars = nodeContext === CONTEXT_BLOCK_OUT || nodeContext === CONTEXT_BLOCK_IN;
-  let allowBlockCollections = allowBlockScalars;
-  const allowBlockStyles = allowBlockScalars;
-  if (allowToSeek && skipSeparationSpace(state, true)) {
-    atNewLine = true;
-    if (state.lineIndent > parentIndent) indentStatus = 1;
-    else if (state.lineIndent === parentIndent) indentStatus = 0;
-    else indentStatus = -1;
-  }
-  if (indentStatus === 1) while (true) {
-    const ch = state.input.charCodeAt(state.position);
-    const propertyState = snapshotState(state);
-    if (atNewLine && indentStatus !== 1 && (ch === 33 || ch === 38)) break;
-    if (atNewLine && allowBlockStyles && (props.tagStart !== NO_RANGE$1 || props.anchorStart !== NO_RANGE$1) && (ch === 33 || ch === 38)) {
-      const fallbackState = snapshotState(state);
-      const flowIndent = parentIndent + 1;
-      if (readBlockMapping(state, state.position - state.lineStart, flowIndent, props) && state.events[fallbackState.eventsLength]?.type === EVENT_ID.MAPPING) {
-        state.depth--;
-        return true;
-      }
-      restoreState(state, fallbackState);
-    }
-    if (atNewLine && (ch === 33 && props.tagStart !== NO_RANGE$1 || ch === 38 && props.anchorStart !== NO_RANGE$1)) break;
-    if (!readTagProperty(state, props, nodeContext === CONTEXT_FLOW_IN) && !readAnchorProperty(state, props)) break;
-    if (propertyStart === null) propertyStart = propertyState;
-    if (skipSeparationSpace(state, true)) {
-      atNewLine = true;
-      allowBlockCollections = allowBlockStyles;
-      if (state.lineIndent > parentIndent) indentStatus = 1;
-      else if (state.lineIndent === parentIndent) indentStatus = 0;
-      else indentStatus = -1;
-    } else allowBlockCollections = false;
-  }
-  if (allowBlockCollections) allowBlockCollections = atNewLine || allowCompact;
-  if (indentStatus === 1 || nodeContext === CONTEXT_BLOCK_OUT) {
-    const flowIndent = nodeContext === CONTEXT_FLOW_IN || nodeContext === CONTEXT_FLOW_OUT ? parentIndent : parentIndent + 1;
-    const blockIndent = state.position - state.lineStart;
-    if (indentStatus === 1) {
-      if (allowBlockCollections && (readBlockSequence(state, blockIndent, props) || readBlockMapping(state, blockIndent, flowIndent, props)) || readFlowCollection(state, flowIndent, props)) hasContent = true;
-      else {
-        const ch = state.input.charCodeAt(state.position);
-        if (propertyStart !== null && allowPropertyMapping && allowBlockStyles && !allowBlockCollections && ch !== 124 && ch !== 62) {
-          const fallbackState = snapshotState(state);
-          const propertyIndent = propertyStart.position - propertyStart.lineStart;
-          restoreState(state, propertyStart);
-          if (readBlockMapping(state, propertyIndent, flowIndent, emptyProperties()) && state.events[fallbackState.eventsLength]?.type === EVENT_ID.MAPPING) hasContent = true;
-          else restoreState(state, fallbackState);
-        }
-        if (!hasContent && (allowBlockScalars && readBlockScalar(state, flowIndent, props) || readSingleQuotedScalar(state, flowIndent, props) || readDoubleQuotedScalar(state, flowIndent, props) || readAlias(state, props) || readPlainScalar(state, flowIndent, nodeContext, props))) hasContent = true;
-      }
-    } else if (indentStatus === 0) hasContent = allowBlockCollections && readBlockSequence(state, blockIndent, props);
-  }
-  allowBlockScalars = allowBlockScalars && !hasContent;
-  if (!hasContent && (props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1 || allowBlockScalars)) {
-    addScalarEvent(state, NO_RANGE$1, NO_RANGE$1, props.anchorStart, props.anchorEnd, props.tagStart, props.tagEnd, SCALAR_STYLE.PLAIN);
-    hasContent = true;
-  }
-  state.depth--;
-  return hasContent || props.anchorStart !== NO_RANGE$1 || props.tagStart !== NO_RANGE$1;
-}
-function readDirective(state) {
-  if (state.lineIndent > 0 || state.input.charCodeAt(state.position) !== 37) return false;
-  state.position++;
-  const nameStart = state.position;
-  while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position))) state.position++;
-  const name = state.input.slice(nameStart, state.position);
-  const args = [];
-  if (name.length === 0) throwError(state, "directive name must not be less than one character in length");
-  while (state.input.charCodeAt(state.position) !== 0 && !isEol(state.input.charCodeAt(state.position))) {
-    while (isWhiteSpace(state.input.charCodeAt(state.position))) state.position++;
-    if (state.input.charCodeAt(state.position) === 35 || isEol(state.input.charCodeAt(state.position)) || state.input.charCodeAt(state.position) === 0) break;
-    const start = state.position;
-    while (state.input.charCodeAt(state.position) !== 0 && !isWsOrEol(state.input.charCodeAt(state.position))) state.position++;
-    args.push(state.input.slice(start, state.position));
-  }
-  if (isEol(state.input.charCodeAt(state.position))) consumeLineBreak(state);
-  if (name === "YAML") {
-    if (state.directives.some((directive) => directive.kind === "yaml")) throwError(state, "duplication of %YAML directive");
-    if (args.length !== 1) throwError(state, "YAML directive accepts exactly one argument");
-    const match = /^([0-9]+)\.([0-9]+)$/.exec(args[0]);
-    if (match === null) throwError(state, "ill-formed argument of the YAML directive");
-    if (parseInt(match[1], 10) !== 1) throwError(state, "unacceptable YAML version of the document");
-    state.directives.push({
-      kind: "yaml",
-      version: args[0]
-    });
-  } else if (name === "TAG") {
-    if (args.length !== 2) throwError(state, "TAG directive accepts exactly two arguments");
-    const [handle, prefix] = args;
-    if (!PATTERN_TAG_HANDLE.test(handle)) throwError(state, "ill-formed tag handle (first argument) of the TAG directive");
-    if (HAS_OWN.call(state.tagHandlers, handle)) throwError(state, `there is a previously declared suffix for "${handle}" tag handle`);
-    if (!PATTERN_TAG_PREFIX.test(prefix)) throwError(state, "ill-formed tag prefix (second argument) of the TAG directive");
-    state.tagHandlers[handle] = prefix;
-    state.directives.push({
-      kind: "tag",
-      handle,
-      prefix
-    });
-  }
-  return true;
-}
-function readDocument(state) {
-  state.directives = [];
-  state.tagHandlers = /* @__PURE__ */ Object.create(null);
-  let hasDirectives = false;
-  skipSeparationSpace(state, true);
-  while (readDirective(state)) {
-    hasDirectives = true;
-    skipSeparationSpace(state, true);
-  }
-  let explicitStart = false;
-  let explicitEnd = false;
-  let allowCompact = true;
-  if (state.lineIndent === 0 && state.input.charCodeAt(state.position) === 45 && state.input.charCodeAt(state.position + 1) === 45 && state.input.charCodeAt(state.position + 2) === 45 && isWsOrEolOrEnd(state.input.charCodeAt(state.position + 3))) {
-    explicitStart = true;
-    const markerLine = state.line;
-    state.position += 3;
-    skipSeparationSpace(state, true);
-    allowCompact = state.line > markerLine;
-  } else if (hasDirectives) throwError(state, "directives end mark is expected");
-  const documentEventIndex = state.events.length;
-  if (!explicitStart && state.position === state.lineStart && state.input.charCodeAt(state.position) === 46 && testDocumentSeparator(state)) {
-    state.position += 3;
-    skipSeparationSpace(state, true);
-    return;
-  }
-  addDocumentEvent(state, explicitStart, false);
-  if (!parseNode(state, state.lineIndent - 1, CONTEXT_BLOCK_OUT, false, allowCompact, allowCompact)) addEmptyScalarEvent(state);
-  skipSeparationSpace(state, true);
-  if (state.position === state.lineStart && testDocumentSeparator(state)) {
-    explicitEnd = state.input.charCodeAt(state.position) === 46;
-    if (explicitEnd) {
-      const markerLine = state.line;
-      state.position += 3;
-      skipSeparationSpace(state, true);
-      if (state.line === markerLine && state.position < state.length) throwError(state, "end of the stream or a document separator is expected");
-    }
-  }
-  const documentEvent = state.events[documentEventIndex];
-  if (documentEvent?.type === EVENT_ID.DOCUMENT) documentEvent.explicitEnd = explicitEnd;
-  addPopEvent(state);
-  if (!explicitEnd && state.position < state.length && !testDocumentBoundary(state)) throwError(state, "end of the stream or a document separator is expected");
-}
-function parseEvents(input, options) {
-  const length = input.length;
-  const state = {
-    ...DEFAULT_PARSER_OPTIONS,
-    ...options,
-    input: `${input}\0`,
-    length,
-    position: 0,
-    line: 0,
-    lineStart: 0,
-    lineIndent: 0,
-    firstTabInLine: -1,
-    depth: 0,
-    directives: [],
-    tagHandlers: /* @__PURE__ */ Object.create(null),
-    events: []
-  };
-  const nullpos = input.indexOf("\0");
-  if (nullpos !== -1) YAMLException.throwAt(input, nullpos, "null byte is not allowed in input", state.filename);
-  while (state.position < state.length) {
-    skipByteOrderMark(state);
-    skipSeparationSpace(state, true);
-    if (state.position >= state.length) break;
-    const documentStart = state.position;
-    readDocument(state);
-    if (state.position === documentStart)
-      throwError(state, "can not read a document");
-  }
-  return state.events;
-}
-var DEFAULT_LOAD_OPTIONS = {
-  ...DEFAULT_PARSER_OPTIONS,
-  ...DEFAULT_CONSTRUCTOR_OPTIONS
-};
-function loadDocuments(input, options = {}) {
-  const opts = {
-    ...DEFAULT_LOAD_OPTIONS,
-    ...options
-  };
-  const source2 = String(input);
-  const PARSER_OPT_KEYS = Object.keys(DEFAULT_PARSER_OPTIONS);
-  const CONSTRUCTOR_OPT_KEYS = Object.keys(DEFAULT_CONSTRUCTOR_OPTIONS);
-  return constructFromEvents(parseEvents(source2, pick(opts, PARSER_OPT_KEYS)), {
-    ...pick(opts, CONSTRUCTOR_OPT_KEYS),
-    source: source2
-  });
-}
-function load(input, options) {
-  const documents = loadDocuments(input, options);
-  if (documents.length === 0) throw new YAMLException("expected a document, but the input is empty");
-  if (documents.length === 1) return documents[0];
-  throw new YAMLException("expected a single document in the stream, but found more");
-}
-function hasBit(mask, bit) {
-  return (mask & 1 << bit) !== 0;
-}
-var DEFAULT_SCALAR_STYLE_RULES = {
-  applyQuoteFlowKeysOption,
-  doubleQuoteForInvisibles,
-  doubleQuoteWhitespaceOnly,
-  applyForceQuotesOption,
-  tryLongOrMultilineAsBlock,
-  quoteInvalidPlain,
-  fallbackToDoubleQuoted
-};
-function _preferredQuotedStyle(layout) {
-  if (layout.presenterOptions.quoteStyle === "single" && hasBit(layout.allowedStylesMask, SCALAR_STYLE.SINGLE_QUOTED)) return SCALAR_STYLE.SINGLE_QUOTED;
-  return SCALAR_STYLE.DOUBLE_QUOTED;
-}
-function applyQuoteFlowKeysOption(layout) {
-  if (!layout.presenterOptions.quoteFlowKeys) return;
-  if (!layout.isKey || !layout.flowOnly || layout.style !== SCALAR_STYLE.PLAIN) return;
-  layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
-}
-function doubleQuoteForInvisibles(layout) {
-  if (layout.style === SCALAR_STYLE.PLAIN && /[\t\x7F-\xA0\u2028\u2029\uFEFF\uFFFE\uFFFF]/.test(layout.node.value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
-}
-function doubleQuoteWhitespaceOnly(layout) {
-  if (layout.style === SCALAR_STYLE.PLAIN && /^\s+$/.test(layout.node.value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
-}
-function applyForceQuotesOption(layout) {
-  if (!layout.presenterOptions.forceQuotes) return;
-  if (layout.isKey || layout.style !== SCALAR_STYLE.PLAIN) return;
-  if (layout.node.tag !== layout.presenterOptions.schema.defaultScalarTag.tagName) return;
-  layout.style = layout.node.value.includes("\n") ? SCALAR_STYLE.DOUBLE_QUOTED : _preferredQuotedStyle(layout);
-}
-function tryLongOrMultilineAsBlock(layout) {
-  if (layout.style !== SCALAR_STYLE.PLAIN || layout.isKey) return;
-  const value = layout.node.value;
-  const multiline = value.indexOf("\n") !== -1;
-  if (!hasBit(layout.allowedStylesMask, SCALAR_STYLE.LITERAL_BLOCK)) {
-    if (multiline) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
-    return;
-  }
-  const w = layout.presenterOptions.lineWidth;
-  if (w === -1) {
-    if (multiline) layout.style = SCALAR_STYLE.LITERAL_BLOCK;
-    return;
-  }
-  const availableWidth = Math.max(Math.min(w, 40), w - layout.shiftOfContent);
-  let position = 0;
-  let shouldFold = false;
-  while (position <= value.length) {
-    let lineEnd = value.length;
-    const nextLineBreak = value.indexOf("\n", position);
-    if (nextLineBreak !== -1) lineEnd = nextLineBreak;
-    const line = value.slice(position, lineEnd);
-    if (line.length > availableWidth && line[0] !== " " && / [^ \t]/.test(line)) shouldFold = true;
-    if (nextLineBreak === -1) break;
-    position = nextLineBreak + 1;
-  }
-  if (shouldFold) layout.style = SCALAR_STYLE.FOLDED_BLOCK;
-  else if (multiline) layout.style = SCALAR_STYLE.LITERAL_BLOCK;
-}
-function quoteInvalidPlain(layout) {
-  if (layout.style === SCALAR_STYLE.PLAIN && !hasBit(layout.allowedStylesMask, SCALAR_STYLE.PLAIN)) layout.style = _preferredQuotedStyle(layout);
-}
-function fallbackToDoubleQuoted(layout) {
-  if (!hasBit(layout.allowedStylesMask, layout.style)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
-}
-var SRC_C_PRINTABLE = "[\\x09\\x0A\\x0D\\x20-\\x7E\\x85\\xA0-\\uD7FF\\uE000-\\uFFFD\\u{10000}-\\u{10FFFF}]";
-var SRC_B_CHAR = "[\\n\\r]";
-var SRC_C_BYTE_ORDER_MARK = "\\uFEFF";
-var SRC_S_WHITE = "[ \\t]";
-var SRC_NB_CHAR = `(?:(?!(?:${SRC_B_CHAR}|${SRC_C_BYTE_ORDER_MARK}))${SRC_C_PRINTABLE})`;
-var SRC_NS_CHAR = `(?:(?!${SRC_S_WHITE})${SRC_NB_CHAR})`;
-var SRC_NB_JSON = "[\\x09\\x20-\\uD7FF\\uE000-\\uFFFF\\u{10000}-\\u{10FFFF}]";
-var SRC_C_INDICATOR = "[-?:,\\[\\]{}#&*!|>'\"%@`]";
-var SRC_C_FLOW_INDICATOR = "[,\\[\\]{}]";
-var SRC_NS_PLAIN_SAFE_FLOW_OUT = SRC_NS_CHAR;
-var SRC_NS_PLAIN_SAFE_FLOW_IN = `(?:(?!${SRC_C_FLOW_INDICATOR})${SRC_NS_CHAR})`;
-var SRC_NS_PLAIN_FIRST_FLOW_OUT = `(?:(?:(?!${SRC_C_INDICATOR})${SRC_NS_CHAR})|[?:-](?=${SRC_NS_PLAIN_SAFE_FLOW_OUT}))`;
-var SRC_NS_PLAIN_FIRST_FLOW_IN = `(?:(?:(?!${SRC_C_INDICATOR})${SRC_NS_CHAR})|[?:-](?=${SRC_NS_PLAIN_SAFE_FLOW_IN}))`;
-var SRC_NS_PLAIN_CHAR_FLOW_OUT = `(?:(?:(?![:#])${SRC_NS_PLAIN_SAFE_FLOW_OUT})|:(?=${SRC_NS_PLAIN_SAFE_FLOW_OUT}))#*`;
-var SRC_NS_PLAIN_CHAR_FLOW_IN = `(?:(?:(?![:#])${SRC_NS_PLAIN_SAFE_FLOW_IN})|:(?=${SRC_NS_PLAIN_SAFE_FLOW_IN}))#*`;
-var SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT = `(?:${SRC_S_WHITE}*${SRC_NS_PLAIN_CHAR_FLOW_OUT})*`;
-var SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN = `(?:${SRC_S_WHITE}*${SRC_NS_PLAIN_CHAR_FLOW_IN})*`;
-var SRC_NS_PLAIN_ONE_LINE_FLOW_OUT = `${SRC_NS_PLAIN_FIRST_FLOW_OUT}#*${SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT}`;
-var SRC_NS_PLAIN_ONE_LINE_FLOW_IN = `${SRC_NS_PLAIN_FIRST_FLOW_IN}#*${SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN}`;
-var SRC_NS_PLAIN_ONE_LINE_BLOCK_KEY = SRC_NS_PLAIN_ONE_LINE_FLOW_OUT;
-var SRC_NS_PLAIN_ONE_LINE_FLOW_KEY = SRC_NS_PLAIN_ONE_LINE_FLOW_IN;
-var SRC_S_NS_PLAIN_NEXT_LINE_FLOW_OUT = `\\n+${SRC_NS_PLAIN_CHAR_FLOW_OUT}${SRC_NB_NS_PLAIN_IN_LINE_FLOW_OUT}`;
-var SRC_S_NS_PLAIN_NEXT_LINE_FLOW_IN = `\\n+${SRC_NS_PLAIN_CHAR_FLOW_IN}${SRC_NB_NS_PLAIN_IN_LINE_FLOW_IN}`;
-var SRC_NS_PLAIN_MULTI_LINE_FLOW_OUT = `${SRC_NS_PLAIN_ONE_LINE_FLOW_OUT}(?:${SRC_S_NS_PLAIN_NEXT_LINE_FLOW_OUT})*`;
-var SRC_NS_PLAIN_MULTI_LINE_FLOW_IN = `${SRC_NS_PLAIN_ONE_LINE_FLOW_IN}(?:${SRC_S_NS_PLAIN_NEXT_LINE_FLOW_IN})*`;
-var NS_PLAIN_FLOW_OUT = new RegExp(`^(?:${SRC_NS_PLAIN_MULTI_LINE_FLOW_OUT})$`, "u");
-var NS_PLAIN_FLOW_IN = new RegExp(`^(?:${SRC_NS_PLAIN_MULTI_LINE_FLOW_IN})$`, "u");
-var NS_PLAIN_BLOCK_KEY = new RegExp(`^(?:${SRC_NS_PLAIN_ONE_LINE_BLOCK_KEY})$`, "u");
-var NS_PLAIN_FLOW_KEY = new RegExp(`^(?:${SRC_NS_PLAIN_ONE_LINE_FLOW_KEY})$`, "u");
-var NB_SINGLE_ONE_LINE = new RegExp(`^(?:${SRC_NB_JSON})*$`, "u");
-var NB_SINGLE_MULTI_LINE = new RegExp(`^(?:${SRC_NB_JSON}|\\n)*$`, "u");
-var BLOCK_SCALAR_CONTENT = new RegExp(`^(?:${SRC_NB_CHAR}|\\n)*$`, "u");
-var DEFAULT_PRESENTER_OPTIONS = {
-  indent: 2,
-  seqNoIndent: false,
-  seqInlineFirst: true,
-  lineWidth: 80,
-  flowBracketPadding: false,
-  flowSkipCommaSpace: false,
-  flowSkipColonSpace: false,
-  quoteFlowKeys: false,
-  quoteStyle: "single",
-  forceQuotes: false,
-  scalarStyleRules: Object.keys(DEFAULT_SCALAR_STYLE_RULES).map((name) => Reflect.get(DEFAULT_SCALAR_STYLE_RULES, name)),
-  tagBeforeAnchor: false
-};
-var DEFAULT_DUMP_OPTIONS = {
-  ...DEFAULT_PRESENTER_OPTIONS,
-  schema: DUMP_SCHEMA,
-  skipInvalid: false,
-  noRefs: false,
-  flowLevel: -1,
-  sortKeys: false,
-  transform: () => {
-  }
-};
-var EVENT_DOCUMENT = EVENT_ID.DOCUMENT;
-var EVENT_SEQUENCE = EVENT_ID.SEQUENCE;
-var EVENT_MAPPING = EVENT_ID.MAPPING;
-var EVENT_SCALAR = EVENT_ID.SCALAR;
-var EVENT_ALIAS = EVENT_ID.ALIAS;
-var EVENT_POP = EVENT_ID.POP;
-var SCALAR_STYLE_PLAIN = SCALAR_STYLE.PLAIN;
-var SCALAR_STYLE_SINGLE_QUOTED = SCALAR_STYLE.SINGLE_QUOTED;
-var SCALAR_STYLE_DOUBLE_QUOTED = SCALAR_STYLE.DOUBLE_QUOTED;
-var SCALAR_STYLE_LITERAL_BLOCK = SCALAR_STYLE.LITERAL_BLOCK;
-var SCALAR_STYLE_FOLDED_BLOCK = SCALAR_STYLE.FOLDED_BLOCK;
-var COLLECTION_STYLE_BLOCK = COLLECTION_STYLE.BLOCK;
-var COLLECTION_STYLE_FLOW = COLLECTION_STYLE.FLOW;
-var CHOMPING_CLIP = CHOMPING_MODE.CLIP;
-var CHOMPING_STRIP = CHOMPING_MODE.STRIP;
-var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
-
-// src/emulator/workflow-run.ts
+const { spawn } = require("node:child_process");
+const { existsSync, mkdtempSync, readFileSync: readFileSync2, rmSync, writeFileSync } = require("node:fs");
+const { tmpdir: tmpdir2 } = require("node:os");
+const { join: join3 } = require("node:path");
+const { setTimeout: delay2 } = require("node:timers/promises");
 var SIGNAL_SEEN = 50;
 async function runAction(run) {
-  const folder = (0, import_node_fs2.mkdtempSync)((0, import_node_path3.join)((0, import_node_os2.tmpdir)(), "acr-artifact-cache-run-"));
+  const folder = mkdtempSync(join3(tmpdir2(), "acr-artifact-cache-run-"));
   try {
     const files = fileCommands(folder);
-    const eventPath = (0, import_node_path3.join)(folder, "event.json");
-    (0, import_node_fs2.writeFileSync)(eventPath, JSON.stringify(run.event.payload));
+    const eventPath = join3(folder, "event.json");
+    writeFileSync(eventPath, JSON.stringify(run.event.payload));
     const env = { ...environmentOf(run, folder), ...files, GITHUB_EVENT_PATH: eventPath, ...run.env };
     const first = run.emulator.requests.length;
     const ended = await execute2(run, env, first);
-    const outputs = parseFileCommands((0, import_node_fs2.readFileSync)(files.GITHUB_OUTPUT, "utf8"));
+    const outputs = parseFileCommands(readFileSync2(files.GITHUB_OUTPUT, "utf8"));
     return {
       ...ended,
       outputs,
       reports: readReports(outputs),
-      summary: (0, import_node_fs2.readFileSync)(files.GITHUB_STEP_SUMMARY, "utf8"),
+      summary: readFileSync2(files.GITHUB_STEP_SUMMARY, "utf8"),
       requests: run.emulator.requests.slice(first)
     };
   } finally {
-    (0, import_node_fs2.rmSync)(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 var REPORTS = ["inventory", "plan", "patch", "sarif", "report"];
@@ -54186,14 +51558,14 @@ function readReports(outputs) {
   return Object.fromEntries(
     REPORTS.flatMap((name) => {
       const path = outputs[name];
-      return path !== void 0 && (0, import_node_fs2.existsSync)(path) ? [[name, (0, import_node_fs2.readFileSync)(path, "utf8")]] : [];
+      return path !== void 0 && existsSync(path) ? [[name, readFileSync2(path, "utf8")]] : [];
     })
   );
 }
 function fileCommands(folder) {
   const pathOf = (name) => {
-    const path = (0, import_node_path3.join)(folder, name.toLowerCase());
-    (0, import_node_fs2.writeFileSync)(path, "");
+    const path = join3(folder, name.toLowerCase());
+    writeFileSync(path, "");
     return path;
   };
   return {
@@ -54239,7 +51611,7 @@ function environmentOf({ root, emulator, workspace, inputs = {}, event, sha, env
   };
 }
 function inputVariables(root, inputs, token2) {
-  const declared = field(load((0, import_node_fs2.readFileSync)((0, import_node_path3.join)(root, "action.yml"), "utf8")), "inputs");
+  const declared = field(load(readFileSync2(join3(root, "action.yml"), "utf8")), "inputs");
   if (!isObject(declared)) throw new Error("action.yml has no inputs");
   const unknown = Object.keys(inputs).filter((name) => !Object.hasOwn(declared, name));
   if (unknown.length > 0) throw new Error(`action.yml has no input ${unknown.join(", ")}`);
@@ -54251,7 +51623,7 @@ function inputVariables(root, inputs, token2) {
   );
 }
 async function execute2({ root, emulator, workspace, node = process.execPath, main: main2, signalAfterRequests = [], onStart }, env, first) {
-  const child = (0, import_node_child_process.spawn)(node, [main2 ?? (0, import_node_path3.join)(root, "dist/main.cjs")], {
+  const child = spawn(node, [main2 ?? join3(root, "dist/main.cjs")], {
     cwd: workspace,
     env: { ...env },
     stdio: ["ignore", "pipe", "pipe"]
@@ -54270,7 +51642,7 @@ async function execute2({ root, emulator, workspace, node = process.execPath, ma
     for (const { signal, requests } of signalAfterRequests) {
       if (requests !== count) continue;
       child.kill(signal);
-      await (0, import_promises3.setTimeout)(SIGNAL_SEEN);
+      await delay2(SIGNAL_SEEN);
     }
   });
   const status = await new Promise((resolve, reject) => {
@@ -54297,16 +51669,16 @@ function parseFileCommands(text) {
 }
 
 // src/emulator/workspace.ts
-var import_node_child_process2 = require("node:child_process");
-var import_node_fs3 = require("node:fs");
-var import_node_os3 = require("node:os");
-var import_node_path4 = require("node:path");
+const { execFileSync } = require("node:child_process");
+const { mkdirSync, mkdtempSync: mkdtempSync2, rmSync: rmSync2, writeFileSync: writeFileSync2 } = require("node:fs");
+const { tmpdir: tmpdir3 } = require("node:os");
+const { dirname, join: join4 } = require("node:path");
 function makeWorkspace(head, base) {
-  const path = (0, import_node_fs3.mkdtempSync)((0, import_node_path4.join)((0, import_node_os3.tmpdir)(), "acr-artifact-cache-workspace-"));
+  const path = mkdtempSync2(join4(tmpdir3(), "acr-artifact-cache-workspace-"));
   git(path, "init", "--quiet", "--initial-branch=main");
   const baseSha = base === void 0 ? void 0 : commit(path, base);
   const headSha = commit(path, head);
-  const remove = () => (0, import_node_fs3.rmSync)(path, { recursive: true, force: true });
+  const remove = () => rmSync2(path, { recursive: true, force: true });
   return { path, baseSha, headSha, base: base ?? {}, head, remove };
 }
 function gitHubOf(workspace, pull = {}) {
@@ -54347,8 +51719,8 @@ function pullRequestPayload({ baseSha, headSha }, { number = 7, repository = "co
 }
 function commit(path, files) {
   for (const [name, text] of Object.entries(files)) {
-    (0, import_node_fs3.mkdirSync)((0, import_node_path4.dirname)((0, import_node_path4.join)(path, name)), { recursive: true });
-    (0, import_node_fs3.writeFileSync)((0, import_node_path4.join)(path, name), text);
+    mkdirSync(dirname(join4(path, name)), { recursive: true });
+    writeFileSync2(join4(path, name), text);
   }
   for (const name of git(path, "ls-files", "-z").split("\0")) {
     if (name !== "" && files[name] === void 0) git(path, "rm", "--quiet", "--", name);
@@ -54369,14 +51741,14 @@ var GIT_ENV = {
   GIT_COMMITTER_DATE: "2026-01-01T00:00:00Z"
 };
 function git(path, ...args) {
-  return (0, import_node_child_process2.execFileSync)("git", ["-C", path, "-c", "core.autocrlf=false", ...args], { encoding: "utf8", env: GIT_ENV });
+  return execFileSync("git", ["-C", path, "-c", "core.autocrlf=false", ...args], { encoding: "utf8", env: GIT_ENV });
 }
 
 // src/emulator/demo.ts
-var ROOT = (0, import_node_url.fileURLToPath)(new URL("..", importMetaUrl));
+var ROOT = fileURLToPath(new URL("..", importMetaUrl));
 async function main() {
   const show = showOn((text) => process.stdout.write(text), hasColours(process.stdout, process.env));
-  const shop = shopFiles((0, import_node_path5.join)(ROOT, "examples/shop"));
+  const shop = shopFiles(join5(ROOT, "examples/shop"));
   show.text(
     "ACR Artifact Cache: a local Azure and GitHub are started, and the committed action meets two pull requests."
   );
@@ -54432,9 +51804,9 @@ function rulesOf(emulator) {
 }
 function reviewOf({ github }) {
   const comments = github.comments.map(({ place: { path, line }, body }) => {
-    const shown2 = body.replace(/\n*<!--.*?-->\s*$/s, "");
+    const shown = body.replace(/\n*<!--.*?-->\s*$/s, "");
     return `${path}:${line}
-${shown2.replaceAll(/^/gm, "  ")}`;
+${shown.replaceAll(/^/gm, "  ")}`;
   });
   const bodies = github.reviews.map(({ event, body }) => `${event}: ${body.replace(/\n*<!--.*?-->\s*$/s, "")}`);
   return comments.length === 0 ? "Nothing is said." : [...bodies, ...comments].join("\n\n");
@@ -54570,7 +51942,4 @@ tslib/tslib.es6.js:
    * SOFTWARE.
    * 
    *)
-
-js-yaml/dist/js-yaml.mjs:
-  (*! js-yaml 5.5.0 https://github.com/nodeca/js-yaml @license MIT *)
 */

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { commonJs } from './common-js.ts';
 
 /** The folder of the repository. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -31,32 +32,92 @@ const withoutOidc = {
   },
 };
 
+const COMMON = {
+  absWorkingDir: root,
+  outdir: dist,
+  write: false,
+  bundle: true,
+  metafile: true,
+  platform: 'node',
+  target: 'node20',
+  charset: 'utf8',
+  legalComments: 'eof',
+  // Bundled ESM asks for import.meta.url; a CommonJS file has its own name instead.
+  define: { 'import.meta.url': 'importMetaUrl' },
+  logLevel: 'warning',
+};
+
 /** @returns the text of each bundle by its name, and esbuild's metafile, whose paths are relative to the repository */
 export async function bundle() {
+  const [own, sdks] = await Promise.all([bundleOwn(), bundleSdks()]);
+  const { inputs, outputs } = own.metafile;
+  const metafile = {
+    inputs: { ...inputs, ...sdks.metafile.inputs },
+    outputs: { ...outputs, ...sdks.metafile.outputs },
+  };
+  return { files: new Map([...own.files, ...sdks.files]), metafile };
+}
+
+/**
+ * The entries, and the parts that several of them share or that they load when needed. Only ES modules are split by esbuild; what it
+ * makes is written anew as CommonJS, which Node starts faster.
+ */
+async function bundleOwn() {
+  const { outputFiles, metafile } = await build({
+    ...COMMON,
+    entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts', demo: 'src/emulator/demo.ts' },
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'chunk-[hash]',
+    plugins: [later, withoutOidc],
+  });
+  const names = partNames(metafile.outputs);
+  const rename = (name) => names.get(name) ?? name;
+  const files = outputFiles.map(({ path, text }) => [rename(basename(path)), commonJs(text, rename)]);
+  const outputs = Object.entries(metafile.outputs).map(([path, output]) => [`dist/${rename(basename(path))}`, output]);
+  return { files, metafile: { ...metafile, outputs: Object.fromEntries(outputs) } };
+}
+
+/**
+ * Names that stay the same where what is in the parts changes: an entry's own, else that of the room of which a part holds most.
+ * @returns by the name that esbuild gave
+ */
+function partNames(outputs) {
+  const names = new Map();
+  const taken = new Set();
+  for (const [path, { inputs, entryPoint }] of Object.entries(outputs).sort(
+    ([, one], [, other]) => other.bytes - one.bytes,
+  )) {
+    const name = /^(?:main|cli|demo)\.js$/.test(basename(path))
+      ? basename(path, '.js')
+      : `part-${roomOf(inputs, entryPoint)}`;
+    let free = name;
+    for (let count = 2; taken.has(free); count++) free = `${name}-${count}`;
+    taken.add(free);
+    names.set(basename(path), `${free}.cjs`);
+  }
+  return names;
+}
+
+function roomOf(inputs, entryPoint) {
+  if (entryPoint !== undefined) return entryPoint.replace(/^src\/|\.ts$/g, '').replaceAll('/', '-');
+  const sizes = new Map();
+  for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+    const room = /node_modules\/(?:@[^/]+\/)?([^/]+)/.exec(path)?.[1] ?? /^src\/([\w-]+)/.exec(path)?.[1] ?? 'base';
+    sizes.set(room, (sizes.get(room) ?? 0) + bytesInOutput);
+  }
+  return [...sizes].sort(([, one], [, other]) => other - one)[0]?.[0] ?? 'runtime';
+}
+
+/** What others wrote and few runs need. */
+async function bundleSdks() {
   const sdks = (await readdir(join(root, 'src/sdk'))).filter((name) => name.endsWith('.ts')).sort();
   const { outputFiles, metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: {
-      main: 'src/main.ts',
-      cli: 'src/cli.ts',
-      demo: 'src/emulator/demo.ts',
-      ...Object.fromEntries(sdks.map((name) => [`sdk-${basename(name, '.ts')}`, `src/sdk/${name}`])),
-    },
-    outdir: dist,
+    ...COMMON,
+    entryPoints: Object.fromEntries(sdks.map((name) => [`sdk-${basename(name, '.ts')}`, `src/sdk/${name}`])),
     outExtension: { '.js': '.cjs' },
-    write: false,
-    bundle: true,
-    metafile: true,
-    platform: 'node',
-    target: 'node20',
     format: 'cjs',
-    charset: 'utf8',
-    legalComments: 'eof',
-    // Bundled ESM asks for import.meta.url; a CommonJS file has its own name instead.
-    define: { 'import.meta.url': 'importMetaUrl' },
     banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
-    plugins: [later, withoutOidc],
-    logLevel: 'warning',
   });
-  return { files: new Map(outputFiles.map(({ path, text }) => [basename(path), text])), metafile };
+  return { files: outputFiles.map(({ path, text }) => [basename(path), text]), metafile };
 }

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
+import { defectText } from './base/errors.ts';
 import { parseArguments, USAGE } from './cli/arguments.ts';
-import { COMMAND_RUNS } from './cli/commands.ts';
-import { defectText } from './io/run-process.ts';
 import { packageVersion } from './io/version.ts';
 import { printError, printLines } from './report/terminal.ts';
 
@@ -15,8 +14,11 @@ async function main(): Promise<number> {
     case 'version':
       printLines([packageVersion()]);
       return 0;
+    case 'scan':
+      // The most frequent of all, and the one that needs least.
+      return (await import('./cli/scan.ts')).scan(typed);
     default:
-      return COMMAND_RUNS[typed.command](typed);
+      return (await import('./cli/commands.ts')).COMMAND_RUNS[typed.command](typed);
   }
 }
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { UserError } from './base/errors.ts';
+import { defectText, UserError } from './base/errors.ts';
 import { readInputs } from './inputs/inputs.ts';
 import { leaveFolder } from './io/folders.ts';
-import { defectText, openSurroundings } from './io/run-process.ts';
+import { openSurroundings } from './io/run-process.ts';
 import { packageVersion } from './io/version.ts';
 import { reportFolder, writeReports } from './report/folder.ts';
 import { outputsOf } from './report/outputs.ts';

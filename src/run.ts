@@ -1,8 +1,8 @@
-import { messageOf, UserError } from './base/errors.ts';
+import { defectText, messageOf, UserError } from './base/errors.ts';
 import { asksDefender, type Inputs } from './inputs/inputs.ts';
+import { blobId } from './io/git/commits.ts';
 import { HttpFailure, RunEnded } from './io/http.ts';
 import type { Ending, Stage } from './io/run-clock.ts';
-import { defectText } from './io/run-process.ts';
 import { ToldFiles } from './manifests/told.ts';
 import type { TreeScan } from './manifests/tree.ts';
 import type { Problem } from './outcome/outcome.ts';
@@ -10,6 +10,7 @@ import { type RemarkSources, remarksOf } from './report/remarks.ts';
 import { sarifOf } from './report/sarif.ts';
 import { type AcceptanceInput, acceptedBy, readAcceptances, tellAcceptances } from './stages/acceptances.ts';
 import { applyDecision, asFarAsKnown } from './stages/apply.ts';
+import { type Base, readBase } from './stages/base.ts';
 import type { EarlierReport } from './stages/earlier-report.ts';
 import { ensure, ensureUnknown } from './stages/ensure.ts';
 import { exemptFiles } from './stages/exempt-files.ts';
@@ -17,7 +18,7 @@ import type { Head } from './stages/head.ts';
 import { judge } from './stages/judge.ts';
 import { openingLine } from './stages/opening.ts';
 import { type Planned, planRun } from './stages/plan.ts';
-import { type Base, type Read, readBase, readTree } from './stages/read.ts';
+import { type Read, readTree } from './stages/read.ts';
 import { canSignIn, lookUp, type RegistryLookup } from './stages/registry-lookup.ts';
 import { reportOf, type StageResults, settledPlan } from './stages/report.ts';
 import { headOf, NOTHING, type Reviewed, reviewPullRequest } from './stages/review.ts';
@@ -49,7 +50,7 @@ export async function run(
   const troubles: Problem[] = [];
   const inStage = stageRunner(context, troubles);
 
-  const known = needsBase(inputs, context) ? new ToldFiles() : undefined;
+  const known = needsBase(inputs, context) ? new ToldFiles(blobId) : undefined;
   const read =
     given === undefined
       ? await readTree(inputs, context, { keep: known })

@@ -1,8 +1,9 @@
 import { diagnose } from '../doctor/diagnose.ts';
 import { diagnosisLines } from '../report/diagnosis-text.ts';
 import { printJson, printLines } from '../report/terminal.ts';
+import { classifyOffline } from '../stages/classes.ts';
 import { examine } from '../stages/examine.ts';
-import { classifyOffline, wantedOf } from '../stages/plan.ts';
+import { wantedOf } from '../stages/plan.ts';
 import { readTree } from '../stages/read.ts';
 import { jsonOf } from '../text/shown.ts';
 import type { Arguments } from './arguments.ts';

@@ -2,7 +2,7 @@ import { count } from '../base/counting.ts';
 import { UserError } from '../base/errors.ts';
 import { printPatch } from '../report/terminal.ts';
 import { patchOf } from '../review/patch.ts';
-import { classifyByRules, classifyOffline } from '../stages/plan.ts';
+import { classifyByRules, classifyOffline } from '../stages/classes.ts';
 import { readTree } from '../stages/read.ts';
 import { lookUp } from '../stages/registry-lookup.ts';
 import { restoreUses } from '../stages/restore.ts';

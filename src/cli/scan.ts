@@ -1,7 +1,7 @@
 import { inventoryText } from '../report/inventory.ts';
 import { scanLines } from '../report/scan-text.ts';
 import { printJson, printLines } from '../report/terminal.ts';
-import { classifyOffline } from '../stages/plan.ts';
+import { classifyOffline } from '../stages/classes.ts';
 import { readTree } from '../stages/read.ts';
 import type { Arguments } from './arguments.ts';
 import { inputsOf, inTerminal, standardInput } from './terminal-context.ts';

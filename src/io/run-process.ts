@@ -1,4 +1,4 @@
-import { messageOf, UserError } from '../base/errors.ts';
+import { defectText } from '../base/errors.ts';
 import { type Http, httpEnvironment, openHttp } from './http.ts';
 import { openClock, type RunClock } from './run-clock.ts';
 
@@ -83,11 +83,4 @@ export function openSurroundings({ env, timeout, handlesSignals, giveUp }: Surro
       await clock.http.close();
     },
   };
-}
-
-/** Whatever was thrown, in one line: a user's error as it is, everything else as what must not happen. */
-export function defectText(error: unknown): string {
-  if (error instanceof UserError) return messageOf(error);
-  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return `a defect of this action: ${said.replaceAll(/\s+/g, ' ').slice(0, 300)}; please report it`;
 }

@@ -40,11 +40,16 @@ export interface ToldFile {
  * For scans with the same kinds.
  */
 export class ToldFiles {
+  readonly #blobId: (bytes: Uint8Array) => string;
   readonly #known = new Map<string, ToldFile & { readonly blob: string }>();
 
-  /** @param blob git's name for the file's bytes */
-  keep(path: string, blob: string, file: ToldFile): void {
-    this.#known.set(path, { ...file, blob });
+  /** @param blobId git's name for bytes: to git, what has the same name is the same file */
+  constructor(blobId: (bytes: Uint8Array) => string) {
+    this.#blobId = blobId;
+  }
+
+  keep(path: string, bytes: Uint8Array, file: ToldFile): void {
+    this.#known.set(path, { ...file, blob: this.#blobId(bytes) });
   }
 
   /** @param needsNames whether it must be known which paths the file names */

@@ -4,7 +4,6 @@ import { basename, dirname, join } from 'node:path';
 import { messageOf, UserError } from '../base/errors.ts';
 import { type PathFilter, pathFilter } from '../base/globs.ts';
 import { compareTexts } from '../base/order.ts';
-import { blobId } from '../io/git/blob-id.ts';
 import { type Listing, listFolder } from '../io/git/listing.ts';
 import { beginningReader, type FileReader, fileReader } from '../io/regular-file.ts';
 import { MAX_BEGINNING_BYTES } from './extract.ts';
@@ -178,7 +177,7 @@ class TextKeepingScan {
     const told = this.#scan.add(path, text);
     const kept = told.facts.length > 0 ? text : undefined;
     if (kept !== undefined) this.#texts.set(path, kept);
-    if (bytes !== undefined) this.#keep?.keep(path, blobId(bytes), { told, text: kept });
+    if (bytes !== undefined) this.#keep?.keep(path, bytes, { told, text: kept });
   }
 
   addTold(path: string, { told, text }: ToldFile): void {

@@ -6,7 +6,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { fileInWorkspace } from '../io/folders.ts';
 import { readIfThere } from '../io/regular-file.ts';
 import { acceptanceText } from '../report/finding-text.ts';
-import { type Base, MAX_POLICY_BYTES } from './read.ts';
+import { type Base, MAX_POLICY_BYTES } from './base.ts';
 import type { RunContext } from './run-context.ts';
 
 /**

@@ -4,7 +4,7 @@ import { type Rewrite, rewrite } from '../manifests/rewrite.ts';
 import type { TreeScan } from '../manifests/tree.ts';
 import { exactTarget } from '../rules/constraints.ts';
 import type { ClassifiedUse } from '../uses/classes.ts';
-import { classifyOffline } from './plan.ts';
+import { classifyOffline } from './classes.ts';
 import type { RunContext } from './run-context.ts';
 
 /** What moves all public images of a tree, with the class of every use. */

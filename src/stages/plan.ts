@@ -6,14 +6,14 @@ import type { Inputs } from '../inputs/inputs.ts';
 import type { Use } from '../manifests/model/use.ts';
 import type { TreeScan } from '../manifests/tree.ts';
 import { type PlanRequest, targetsToLookUp, type Wanted } from '../rules/candidates.ts';
-import { guessedSource } from '../rules/guessed-source.ts';
 import type { Plan } from '../rules/plan.ts';
 import { makePlan } from '../rules/planner.ts';
 import { type RuleIndex, ruleIndex } from '../rules/resolve.ts';
-import type { CacheRule, CredentialSets } from '../rules/rule.ts';
-import { type ClassContext, type ClassifiedUse, classify, wantsRule } from '../uses/classes.ts';
+import type { CredentialSets } from '../rules/rule.ts';
+import { type ClassifiedUse, classify, wantsRule } from '../uses/classes.ts';
+import type { Base } from './base.ts';
+import { classContext } from './classes.ts';
 import { type Classify, counts, type GateScope, gatedUses, newUses, withBaseMarks } from './gated-uses.ts';
-import type { Base } from './read.ts';
 import { credentialSetsFor, existing, type RegistryLookup, type RegistryView } from './registry-lookup.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -93,25 +93,6 @@ function isGateOn({ failOn, failWhen }: Inputs): boolean {
   return failOn !== 'none' || (['uncovered', 'unwarmed', 'unscanned'] as const).some((word) => failWhen.has(word));
 }
 
-/** Every use with its class, for what needs neither Azure nor network. */
-export function classifyOffline(
-  scan: TreeScan,
-  inputs: Inputs,
-  context: Pick<RunContext, 'owner'>,
-): readonly ClassifiedUse[] {
-  return classify(scan.uses, classContext(scan.builtHere, undefined, inputs, context));
-}
-
-/** Every use with its class by the registry's rules, of which nothing more is asked. */
-export function classifyByRules(
-  scan: TreeScan,
-  rules: readonly CacheRule[],
-  inputs: Inputs,
-  context: Pick<RunContext, 'owner'>,
-): readonly ClassifiedUse[] {
-  return classify(scan.uses, classContext(scan.builtHere, rules, inputs, context));
-}
-
 interface Classified extends Pick<Planned, 'uses' | 'troubles'> {
   /** The same for other uses, by what is built elsewhere. */
   readonly classify: Classify;
@@ -137,30 +118,6 @@ async function classified(
     uses: classify(uses, told),
     troubles,
     classify: (others, built) => classify(others, { ...told, builtHere: built }),
-  };
-}
-
-function classContext(
-  builtHere: ReadonlySet<string>,
-  rules: readonly CacheRule[] | undefined,
-  inputs: Inputs,
-  context: Pick<RunContext, 'owner'>,
-): ClassContext {
-  const index = rules === undefined ? undefined : ruleIndex(rules);
-  const templates = [inputs.target, inputs.wildcardTarget];
-  const named = new Map([...inputs.targets].map(([source, target]) => [target, source]));
-  return {
-    loginServer: inputs.registry?.loginServer,
-    sourceOf: (repository) =>
-      index === undefined
-        ? (named.get(repository) ?? guessedSource(repository, templates, inputs.upstreams))
-        : index.forRepository(repository)?.source,
-    repositoryExists: () => undefined,
-    upstreams: inputs.upstreams,
-    policy: imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages),
-    declaredPublic: inputs.declaredPublic,
-    builtHere,
-    owner: context.owner,
   };
 }
 

@@ -1,42 +1,14 @@
 import { basename, relative, sep } from 'node:path';
-import { pathFilter } from '../base/globs.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { namedPath } from '../io/folders.ts';
-import type { GitAnswer } from '../io/git/command.ts';
-import {
-  fetchCommit,
-  fileAt,
-  hasCommit,
-  headCommit,
-  listTree,
-  mergeBase,
-  readBlobs,
-  type TreeFile,
-} from '../io/git/commits.ts';
-import { emptyCopy, openRepository, originOf, type Repository } from '../io/git/repository.ts';
-import { namesAnother, sourceOf } from '../io/git/source.ts';
 import { fileReader } from '../io/regular-file.ts';
 import type { Use } from '../manifests/model/use.ts';
-import { isManifestBeginning, isManifestPath, mayBeManifest } from '../manifests/scan.ts';
-import { mayBeTestPath } from '../manifests/test-paths.ts';
 import type { ToldFiles } from '../manifests/told.ts';
-import {
-  type Blob,
-  filesBelow,
-  type KnownFile,
-  MAX_FILE_BYTES,
-  scanFiles,
-  scanText,
-  scanTree,
-  type TreeScan,
-} from '../manifests/tree.ts';
+import { filesBelow, MAX_FILE_BYTES, scanText, scanTree, type TreeScan } from '../manifests/tree.ts';
 import type { TreeSource } from '../render/tree-source.ts';
 import type { InventoryImage } from '../rules/inventories.ts';
 import { renders, withRendered } from './render.ts';
 import type { RunContext } from './run-context.ts';
-
-/** A file of thousands of acceptances; what is larger is something else. */
-export const MAX_POLICY_BYTES = 1024 * 1024;
 
 /** The repository as it is read. */
 export interface Read {
@@ -49,7 +21,7 @@ export interface Read {
 
 interface ReadOptions {
   readonly standardInput?: string | undefined;
-  /** Where to keep what the files told, for {@link readBase}. */
+  /** Where to keep what the files told, for the scan of the tree that the run is compared with. */
   readonly keep?: ToldFiles | undefined;
 }
 
@@ -99,192 +71,24 @@ function treeAt(folder: string, paths: readonly string[]): TreeSource {
   };
 }
 
-function isAction({ event }: RunContext): boolean {
+/** Whether it is a job that runs, and not a person in a terminal. */
+export function isAction({ event }: RunContext): boolean {
   return event !== undefined;
 }
 
 /** Where the search for the repository ends: at a workflow's workspace; a person's folder may be deep in one. */
-function workspaceOf(context: RunContext): string | undefined {
+export function workspaceOf(context: RunContext): string | undefined {
   return isAction(context) ? context.root : undefined;
 }
 
 /** Uses of other kinds than the wanted ones have helped to understand those; they are left out only now. */
-function ofKinds(scan: TreeScan, { kinds }: Inputs): TreeScan {
+export function ofKinds(scan: TreeScan, { kinds }: Inputs): TreeScan {
   return kinds.length === 0 ? scan : { ...scan, uses: scan.uses.filter(({ kind }) => kinds.includes(kind)) };
 }
 
 function prefixOf(root: string, path: string): string {
   const between = relative(root, path).split(sep).join('/');
   return between === '' || between.startsWith('..') ? '' : `${between}/`;
-}
-
-/** The tree that the run is compared with, or why there is none to compare with. */
-export type Base =
-  | { readonly state: 'read'; readonly scan: TreeScan; readonly policy?: PolicyText }
-  | { readonly state: 'none' }
-  /** `reason` is a clause, `remedy` a sentence. */
-  | { readonly state: 'unreadable'; readonly reason: string; readonly remedy: string };
-
-/** What the base says in a file that opens the gate; no text where it has no such file. */
-export interface PolicyText {
-  readonly text: string | undefined;
-}
-
-const HAVE_IT_HERE = 'Give actions/checkout a fetch-depth of 0.';
-const MAY_FETCH =
-  'Let github-token read the repository (permissions: contents: read), or give actions/checkout a fetch-depth of 0.';
-
-interface BaseOptions {
-  /** A file, absolute, whose text in that commit is wanted too. */
-  readonly policy?: string | undefined;
-  /** What the files of the tree told: those that the commit has, too, are not read again. */
-  readonly known?: ToldFiles | undefined;
-}
-
-/** Scans the same path as it was at the commit that the run is compared with. */
-export async function readBase(
-  inputs: Inputs,
-  context: RunContext,
-  { policy, known }: BaseOptions = {},
-): Promise<Base> {
-  const { scopeBase } = context.rights;
-  if (scopeBase === undefined || inputs.path === '-') return { state: 'none' };
-  const named = namedPath(context.root, inputs.path, isAction(context));
-  const repository = openRepository(named.folder, workspaceOf(context));
-  if (repository === undefined) {
-    const reason = 'the path is in no checkout of git';
-    return { state: 'unreadable', reason, remedy: 'Check it out with actions/checkout where git is installed.' };
-  }
-  try {
-    const only = named.isFolder ? undefined : basename(named.path);
-    const commit = await baseCommit(repository, scopeBase, context);
-    // A clone may leave out files: then it has the commit, and not all that is in it.
-    const isHere = await hasCommit(repository, commit);
-    const wanted = { only, policy: policy === undefined ? undefined : pathIn(repository, policy), known };
-    const here = isHere ? await scanCommit(repository, commit, wanted, inputs, context) : undefined;
-    if (here?.state === 'read') return here;
-    return await scanFetched(repository, commit, isHere, wanted, inputs, context);
-  } finally {
-    repository.close();
-  }
-}
-
-/** What of a commit is read. */
-interface Wanted {
-  /** The one file that is wanted, where it is one. */
-  readonly only: string | undefined;
-  /** From the work tree's top. */
-  readonly policy: string | undefined;
-  readonly known: ToldFiles | undefined;
-}
-
-/** An absolute path as it stands in the repository. */
-function pathIn({ checkout }: Repository, path: string): string {
-  return relative(checkout.top, path).split(sep).join('/');
-}
-
-/** Fetches the commit from the run's own repository, and scans it. */
-async function scanFetched(
-  repository: Repository,
-  commit: string,
-  isWhole: boolean,
-  wanted: Wanted,
-  inputs: Inputs,
-  context: RunContext,
-): Promise<Base> {
-  const source = sourceOf({ env: context.env, token: inputs.githubToken, emulated: context.emulated });
-  if (source.type === 'failed') return { state: 'unreadable', reason: source.reason, remedy: HAVE_IT_HERE };
-  if (namesAnother(originOf(repository), context.env.GITHUB_REPOSITORY)) {
-    const reason = `the path is in a checkout of another repository than ${context.env.GITHUB_REPOSITORY}`;
-    return { state: 'unreadable', reason, remedy: 'Set gate-scope and scope to all for it.' };
-  }
-  context.log.mask(inputs.githubToken ?? '');
-  context.log.mask(source.value.authorization?.split(' ')[1] ?? '');
-  const into = isWhole ? emptyCopy(repository) : repository;
-  try {
-    const fetched = await fetchCommit(into, commit, source.value, context.signal);
-    if (fetched.type === 'failed') {
-      return { state: 'unreadable', reason: `it can't be fetched: ${fetched.reason}`, remedy: MAY_FETCH };
-    }
-    return await scanCommit(into, commit, wanted, inputs, context);
-  } finally {
-    if (into !== repository) into.close();
-  }
-}
-
-async function scanCommit(
-  repository: Repository,
-  commit: string,
-  wanted: Wanted,
-  inputs: Inputs,
-  context: RunContext,
-): Promise<Base> {
-  const tree = await listTree(repository, commit);
-  if (tree.type === 'failed') return { state: 'unreadable', reason: tree.reason, remedy: HAVE_IT_HERE };
-  const isRendered = renders(inputs, context);
-  // Rendering reads files of its own, so that all of them are wanted.
-  const files = await filesOf(repository, tree.value, isRendered ? { ...wanted, known: undefined } : wanted, inputs);
-  if (files.type === 'failed') return { state: 'unreadable', reason: files.reason, remedy: HAVE_IT_HERE };
-  const { policy } = wanted;
-  const told = policy === undefined ? undefined : await fileAt(repository, commit, policy, MAX_POLICY_BYTES);
-  if (told?.type === 'failed') return { state: 'unreadable', reason: told.reason, remedy: HAVE_IT_HERE };
-  const scanned = scanFiles(files.value);
-  const whole = isRendered
-    ? await withRendered(scanned, treeOf(files.value), repository.place.folder, inputs, context)
-    : scanned;
-  const scan = ofKinds(whole, inputs);
-  return { state: 'read', scan, ...(told === undefined ? {} : { policy: { text: told.value } }) };
-}
-
-/** The files of a commit's tree that are manifests, or may be: read where they are not known. */
-async function filesOf(
-  repository: Repository,
-  tree: readonly TreeFile[],
-  { only, known }: Wanted,
-  inputs: Inputs,
-): Promise<GitAnswer<readonly (Blob | KnownFile)[]>> {
-  const filter = pathFilter(inputs);
-  const isWanted = (file: string) =>
-    only === undefined ? (isManifestPath(file) || mayBeManifest(file)) && filter(file) : file === only;
-  const isKept = (file: string, bytes: Uint8Array) =>
-    file === only || isManifestPath(file) || isManifestBeginning(bytes);
-  const listed = tree.filter(({ path }) => isWanted(path));
-  const needsNames = listed.some(({ path }) => mayBeTestPath(path));
-  const files: (Blob | KnownFile)[] = [];
-  const pathsOf = new Map<string, string[]>();
-  for (const { blob, path } of listed) {
-    const before = known?.get(path, blob, needsNames);
-    const others = pathsOf.get(blob);
-    if (before !== undefined) files.push({ ...before, path });
-    else if (others === undefined) pathsOf.set(blob, [path]);
-    else others.push(path);
-  }
-  const take = (blob: string, bytes: Uint8Array | undefined) => {
-    if (bytes === undefined) return;
-    for (const path of pathsOf.get(blob) ?? []) if (isKept(path, bytes)) files.push({ path, bytes });
-  };
-  const read = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
-  return read.type === 'failed' ? read : { type: 'ok', value: files };
-}
-
-/** The manifests of a commit as rendering reads them. */
-function treeOf(files: readonly (Blob | KnownFile)[]): TreeSource {
-  const bytesOf = new Map(files.flatMap((file) => ('bytes' in file ? [[file.path, file.bytes] as const] : [])));
-  return { paths: [...bytesOf.keys()], read: (path) => bytesOf.get(path) };
-}
-
-/**
- * What a pull request's checkout is compared with. GitHub's merge of it with the base
- * (docs/github-behaviour.md#merge-checkout) holds all that the base has; the head itself holds what the base had where
- * the two parted, as far as the history that is here tells.
- */
-async function baseCommit(repository: Repository, base: string, { rights }: RunContext): Promise<string> {
-  const { headSha } = rights;
-  if (headSha === undefined) return base;
-  const head = await headCommit(repository);
-  if (head.type === 'failed' || head.value !== headSha) return base;
-  const parting = await mergeBase(repository, headSha, base);
-  return parting.type === 'ok' ? parting.value : base;
 }
 
 /** Classes that the registry decides; the others are what the repository itself knows of its images. */

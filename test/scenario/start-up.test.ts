@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HAS_BUNDLE } from './harness.ts';
@@ -16,7 +17,9 @@ describe.skipIf(!HAS_BUNDLE)('a run that only scans', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'acr-artifact-cache-bare-'));
     mkdirSync(join(folder, 'dist'));
-    cpSync(join(DIST, 'main.cjs'), join(folder, 'dist/main.cjs'));
+    for (const name of readdirSync(DIST).filter((each) => /^(?:main|part-.*)\.cjs$/.test(each))) {
+      cpSync(join(DIST, name), join(folder, 'dist', name));
+    }
   });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -33,5 +36,28 @@ describe.skipIf(!HAS_BUNDLE)('a run that only scans', () => {
     const needing = await scene.push({}, bare);
     expect(needing.status).toBe(1);
     expect(needing.log).toContain('sdk-');
+  });
+});
+
+describe.skipIf(!HAS_BUNDLE)('a command line', () => {
+  /** The parts of the bundle that a command loads. */
+  function partsOf(...words: readonly string[]): readonly string[] {
+    const program = `require(${JSON.stringify(join(DIST, 'cli.cjs'))});
+      process.on('exit', () => console.error(JSON.stringify(Object.keys(require.cache))));`;
+    const { stderr } = spawnSync(process.execPath, ['-e', program, 'cli.cjs', ...words], { encoding: 'utf8' });
+    const loaded: readonly string[] = JSON.parse(stderr.trim().split('\n').at(-1) ?? '[]');
+    return loaded.map((path) => basename(path)).sort();
+  }
+
+  it('that asks for the version parses nothing that reads a repository', () => {
+    expect(partsOf('--version')).toEqual(['cli.cjs', 'part-base.cjs', 'part-report.cjs', 'part-text.cjs']);
+  });
+
+  it('that scans parses nothing that talks to a registry', () => {
+    const parts = partsOf('scan', fileURLToPath(new URL('../../examples/shop', import.meta.url)));
+    expect(parts).toContain('part-manifests.cjs');
+    expect(parts.filter((name) => name.startsWith('sdk-') || name === 'part-registry.cjs')).toEqual([]);
+    // The check above can fail.
+    expect(partsOf('plan', '--registry', 'contoso', '--inventory', 'missing.json')).toContain('part-registry.cjs');
   });
 });

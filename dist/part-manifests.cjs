@@ -1,0 +1,16447 @@
+"use strict";
+const {
+  UserError,
+  defectText,
+  messageOf
+} = require("./part-base.cjs");
+const {
+  COLLECTION_STYLE,
+  EVENT_ID,
+  SCALAR_STYLE,
+  YAMLException,
+  field,
+  getScalarValue,
+  isObject,
+  listField,
+  numberField,
+  parseEvents,
+  parseJson,
+  stringField
+} = require("./part-js-yaml.cjs");
+const {
+  jsonOf
+} = require("./part-text.cjs");
+
+// src/clouds.ts
+var CLOUD_NAMES = ["public", "china", "us-government"];
+var CLOUDS = {
+  public: {
+    name: "public",
+    registrySuffix: ".azurecr.io",
+    authorityHost: "https://login.microsoftonline.com",
+    armEndpoint: "https://management.azure.com",
+    armScope: "https://management.azure.com/.default",
+    portal: "https://portal.azure.com",
+    registryScope: "https://containerregistry.azure.net/.default"
+  },
+  china: {
+    name: "china",
+    registrySuffix: ".azurecr.cn",
+    authorityHost: "https://login.chinacloudapi.cn",
+    armEndpoint: "https://management.chinacloudapi.cn",
+    armScope: "https://management.chinacloudapi.cn/.default",
+    portal: "https://portal.azure.cn",
+    registryScope: "https://containerregistry.azure.net/.default",
+    defenderRetired: "18 August 2026"
+  },
+  "us-government": {
+    name: "us-government",
+    registrySuffix: ".azurecr.us",
+    authorityHost: "https://login.microsoftonline.us",
+    armEndpoint: "https://management.usgovcloudapi.net",
+    armScope: "https://management.usgovcloudapi.net/.default",
+    portal: "https://portal.azure.us",
+    registryScope: "https://containerregistry.azure.net/.default"
+  }
+};
+function cloudOf(name) {
+  return CLOUDS[name];
+}
+
+// src/images/reference.ts
+var DOCKER_HUB = "docker.io";
+var DOCKER_HUB_ALIASES = /* @__PURE__ */ new Set([
+  "docker.io",
+  "index.docker.io",
+  "registry-1.docker.io",
+  "registry.hub.docker.com"
+]);
+var DOMAIN_LABEL = "[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?";
+var DOMAIN = new RegExp(`^(?:${DOMAIN_LABEL}(?:\\.${DOMAIN_LABEL})*|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?$`);
+var PATH_COMPONENT = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
+var PATH = new RegExp(`^${PATH_COMPONENT}(?:/${PATH_COMPONENT})*$`);
+var TAG = /^\w[\w.-]{0,127}$/;
+var DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
+var HEX_LENGTH = /* @__PURE__ */ new Map([
+  ["sha256", 64],
+  ["sha384", 96],
+  ["sha512", 128]
+]);
+var MAX_NAME_LENGTH = 255;
+var MAX_REFERENCE_LENGTH = 1024;
+function parseReference(text2) {
+  if (text2.length > MAX_REFERENCE_LENGTH) return void 0;
+  const at = text2.indexOf("@");
+  const digest = at === -1 ? void 0 : text2.slice(at + 1);
+  if (digest !== void 0 && !isDigest(digest)) return void 0;
+  const named2 = at === -1 ? text2 : text2.slice(0, at);
+  const colon = named2.indexOf(":", named2.lastIndexOf("/") + 1);
+  const tag = colon === -1 ? void 0 : named2.slice(colon + 1);
+  if (tag !== void 0 && !TAG.test(tag)) return void 0;
+  const name = parseName(colon === -1 ? named2 : named2.slice(0, colon));
+  if (name === void 0) return void 0;
+  return { ...name, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } };
+}
+function saysVersion(text2) {
+  const reference = parseReference(text2);
+  return (reference?.tag !== void 0 || reference?.digest !== void 0) && !isDigest(text2);
+}
+function parseName(text2) {
+  if (text2.length > MAX_NAME_LENGTH) return void 0;
+  const { host, path } = splitHost(text2);
+  if (!PATH.test(path)) return void 0;
+  if (host === void 0 && /^[0-9a-f]{64}$/.test(path)) return void 0;
+  if (host !== void 0 && !DOMAIN.test(host)) return void 0;
+  const registry = host === void 0 ? DOCKER_HUB : normalHost(host);
+  const repository = registry === DOCKER_HUB && !path.includes("/") ? `library/${path}` : path;
+  return registry.length + 1 + repository.length > MAX_NAME_LENGTH ? void 0 : { registry, repository };
+}
+function normalHost(host) {
+  const lower = host.toLowerCase();
+  if (DOCKER_HUB_ALIASES.has(lower)) return DOCKER_HUB;
+  return splitHost(`${lower}/`).host === void 0 ? host : lower;
+}
+function splitHost(text2) {
+  const slash = text2.indexOf("/");
+  if (slash === -1) return { host: void 0, path: text2 };
+  const first = text2.slice(0, slash);
+  const isHost3 = /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase();
+  return isHost3 ? { host: first, path: text2.slice(slash + 1) } : { host: void 0, path: text2 };
+}
+function isDigest(text2) {
+  if (!DIGEST.test(text2)) return false;
+  const colon = text2.indexOf(":");
+  const length = HEX_LENGTH.get(text2.slice(0, colon));
+  return length === void 0 || text2.length - colon - 1 === length && !/[A-F]/.test(text2.slice(colon));
+}
+function nameOf({ registry, repository }) {
+  return `${registry}/${repository}`;
+}
+function formatReference(reference) {
+  const tag = reference.tag === void 0 ? "" : `:${reference.tag}`;
+  const digest = reference.digest === void 0 ? "" : `@${reference.digest}`;
+  return `${nameOf(reference)}${tag}${digest}`;
+}
+function nameLength(text2) {
+  const at = text2.indexOf("@");
+  const named2 = at === -1 ? text2 : text2.slice(0, at);
+  const colon = named2.indexOf(":", named2.lastIndexOf("/") + 1);
+  return colon === -1 ? named2.length : colon;
+}
+
+// src/images/upstreams.ts
+var UPSTREAMS = [
+  { host: "docker.io", authentication: "required", open: true },
+  { host: "dhi.io", authentication: "required", open: true },
+  { host: "registry.redhat.io", authentication: "required", open: true },
+  { host: "mcr.microsoft.com", authentication: "none", open: true },
+  { host: "public.ecr.aws", authentication: "none", open: true },
+  { host: "registry.access.redhat.com", authentication: "none", open: true },
+  { host: "ghcr.io", authentication: "optional", open: true },
+  { host: "quay.io", authentication: "optional", open: true },
+  { host: "nvcr.io", authentication: "optional", open: true },
+  { host: "registry.k8s.io", authentication: "optional", open: true },
+  { host: "gcr.io", authentication: "optional", open: true },
+  { host: "*.pkg.dev", authentication: "required", open: false },
+  { host: "*.azurecr.io", authentication: "required", open: false }
+];
+function upstreamOf(host, upstreams) {
+  return upstreams.findLast((upstream) => upstream.host === host) ?? upstreams.findLast((upstream) => upstream.host.startsWith("*.") && host.endsWith(upstream.host.slice(1)));
+}
+
+// src/manifests/ansible/names.ts
+var ANSIBLE_NAMES = {
+  ansible: { pulledBy: "host", isSuggested: false }
+};
+
+// src/manifests/azure-resources/names.ts
+var AZURE_RESOURCES_NAMES = {
+  bicep: { pulledBy: void 0, isSuggested: false },
+  "arm-template": { pulledBy: void 0, isSuggested: false },
+  "container-apps": { pulledBy: "container-apps", isSuggested: false },
+  "container-instances": { pulledBy: "container-instances", isSuggested: false }
+};
+
+// src/manifests/build-tools/names.ts
+var BUILD_TOOLS_NAMES = {
+  skaffold: { pulledBy: "build", isSuggested: false },
+  devcontainer: { pulledBy: "devcontainer", isSuggested: false }
+};
+
+// src/manifests/compose/names.ts
+var COMPOSE_NAMES = {
+  compose: { pulledBy: "compose", isSuggested: true }
+};
+
+// src/manifests/dockerfile/names.ts
+var DOCKERFILE_NAMES = {
+  dockerfile: { pulledBy: ({ part }) => part === "syntax" ? "build-frontend" : "build", isSuggested: false }
+};
+
+// src/manifests/helm/names.ts
+var HELM_NAMES = {
+  "helm-values": { pulledBy: "aks", isSuggested: true },
+  "helm-template": { pulledBy: "aks", isSuggested: true },
+  "helm-chart-annotation": { pulledBy: void 0, isSuggested: false },
+  "remote-chart": { pulledBy: "aks", isSuggested: true }
+};
+
+// src/manifests/jenkins/names.ts
+var JENKINS_NAMES = {
+  jenkins: { pulledBy: "other-ci", isSuggested: false }
+};
+
+// src/manifests/jsonnet/names.ts
+var JSONNET_NAMES = {
+  jsonnet: { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/kubernetes/names.ts
+var KUBERNETES_NAMES = {
+  kubernetes: { pulledBy: "aks", isSuggested: true },
+  "custom-resource": { pulledBy: "aks", isSuggested: true }
+};
+
+// src/manifests/kustomize/names.ts
+var KUSTOMIZE_NAMES = {
+  kustomize: { pulledBy: "aks", isSuggested: true }
+};
+
+// src/manifests/pipelines/names.ts
+var PIPELINES_NAMES = {
+  "github-workflow": {
+    pulledBy: ({ text: text2 }) => text2.startsWith("docker://") ? "docker-action" : "workflow-container",
+    isSuggested: false
+  },
+  "gitlab-ci": { pulledBy: "other-ci", isSuggested: false },
+  "azure-pipelines": { pulledBy: "other-ci", isSuggested: false },
+  "acr-task": { pulledBy: "other-ci", isSuggested: false },
+  cloudbuild: { pulledBy: "other-ci", isSuggested: false },
+  circleci: { pulledBy: "other-ci", isSuggested: false },
+  "bitbucket-pipelines": { pulledBy: "other-ci", isSuggested: false },
+  drone: { pulledBy: "other-ci", isSuggested: false }
+};
+
+// src/manifests/pulumi/names.ts
+var PULUMI_NAMES = {
+  pulumi: { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/quadlet/names.ts
+var QUADLET_NAMES = {
+  quadlet: { pulledBy: "host", isSuggested: false }
+};
+
+// src/manifests/settings/names.ts
+var SETTINGS_NAMES = {
+  other: { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/shell/names.ts
+var SHELL_NAMES = {
+  shell: { pulledBy: "host", isSuggested: false },
+  powershell: { pulledBy: "host", isSuggested: false },
+  makefile: { pulledBy: "host", isSuggested: false }
+};
+
+// src/manifests/terraform/names.ts
+var TERRAFORM_NAMES = {
+  terraform: { pulledBy: void 0, isSuggested: false }
+};
+
+// src/manifests/model/kind-names.ts
+var TRAITS = {
+  ...KUBERNETES_NAMES,
+  ...HELM_NAMES,
+  ...KUSTOMIZE_NAMES,
+  ...COMPOSE_NAMES,
+  ...DOCKERFILE_NAMES,
+  ...PIPELINES_NAMES,
+  ...JENKINS_NAMES,
+  ...BUILD_TOOLS_NAMES,
+  ...TERRAFORM_NAMES,
+  ...PULUMI_NAMES,
+  ...AZURE_RESOURCES_NAMES,
+  ...QUADLET_NAMES,
+  ...ANSIBLE_NAMES,
+  ...JSONNET_NAMES,
+  ...SHELL_NAMES,
+  ...SETTINGS_NAMES
+};
+var KIND_TRAITS = TRAITS;
+var KIND_NAMES = Object.keys(TRAITS).filter(isKindName);
+function isKindName(text2) {
+  return Object.hasOwn(TRAITS, text2);
+}
+
+// src/base/glob-syntax.ts
+var MAX_GLOB_CHARS = 1e3;
+var MAX_ALTERNATIVES = 1e3;
+var ESCAPABLE = /[^A-Za-z0-9\s]/;
+function parseGlob(text2) {
+  if (text2.length > MAX_GLOB_CHARS) return refused(`it is longer than ${MAX_GLOB_CHARS} characters`);
+  const trouble = troubleIn(text2);
+  if (trouble !== void 0) return refused(trouble);
+  const expanded2 = expand(text2);
+  if (typeof expanded2 === "string") return refused(expanded2);
+  const alternatives = [];
+  for (const alternative of expanded2) {
+    const components = componentsOf(alternative);
+    if (typeof components === "string") return refused(components);
+    alternatives.push({ text: alternative, components });
+  }
+  return { type: "glob", alternatives };
+}
+function refused(reason) {
+  return { type: "refused", reason };
+}
+function troubleIn(text2) {
+  if (text2 === "") return "it is empty";
+  if (text2.startsWith("!")) return 'globs are not negated with "!": what is to be left out has an input of its own';
+  if (/^\[.*["',\s].*\]$/.test(text2))
+    return "it is a list in brackets: write one glob a line, without brackets and quotes";
+  if (/^["'`]|["'`]$/.test(text2)) return "quotes are taken for characters of the name: leave them out";
+  if (/^- /.test(text2)) return 'it starts with "- ": write one glob a line, without dashes';
+  for (let index = 0; index < text2.length; index++) {
+    const character = text2.charAt(index);
+    if (character === "\\") {
+      if (!ESCAPABLE.test(text2.charAt(index + 1))) {
+        return 'a backslash takes the meaning of the special character after it; components are separated by "/"';
+      }
+      index++;
+    } else if (character === "|") return '"|" separates nothing: alternatives are written {a,b}';
+    else if (character === "(" && /[@+?*!]/.test(text2.charAt(index - 1)) && text2.charAt(index - 2) !== "\\") {
+      return `"${text2.charAt(index - 1)}(…)" is not supported: alternatives are written {a,b}`;
+    }
+  }
+  return void 0;
+}
+function expand(text2) {
+  let from = 0;
+  for (; ; ) {
+    const brace = nextBrace(text2, from);
+    if (brace === void 0) return [text2];
+    if (typeof brace === "string") return brace;
+    if (brace.parts.length > 1) return readings(text2, brace);
+    if (/^[^{}]*\.\.[^{}]*$/.test(brace.parts[0] ?? "")) return "ranges in braces are not supported: write {1,2,3}";
+    from = brace.start + 1;
+  }
+}
+function readings(text2, { start: start2, end, parts: parts2 }) {
+  const after2 = expand(text2.slice(end));
+  if (typeof after2 === "string") return after2;
+  const all = [];
+  for (const part of parts2) {
+    if (part !== part.trim()) return "there is a space beside a comma or a brace, which would be part of the name";
+    const inner = expand(part);
+    if (typeof inner === "string") return inner;
+    if (all.length + inner.length * after2.length > MAX_ALTERNATIVES) {
+      return `its braces make more than ${MAX_ALTERNATIVES} alternatives`;
+    }
+    for (const one2 of inner) for (const rest of after2) all.push(`${text2.slice(0, start2)}${one2}${rest}`);
+  }
+  return all;
+}
+function nextBrace(text2, from) {
+  const parts2 = [];
+  let start2 = -1;
+  let depth = 0;
+  let part = 0;
+  for (let index = from; index < text2.length; index++) {
+    const character = text2.charAt(index);
+    if (character === "\\") index++;
+    else if (character === "[") {
+      const end = endOfClass(text2, index);
+      if (end === void 0) return 'a "[" is not closed';
+      index = end;
+    } else if (character === "{") {
+      if (depth === 0) {
+        start2 = index;
+        part = index + 1;
+      }
+      depth++;
+    } else if (character === "}" && depth > 0) {
+      depth--;
+      if (depth === 0) return { start: start2, end: index + 1, parts: [...parts2, text2.slice(part, index)] };
+    } else if (character === "," && depth === 1) {
+      parts2.push(text2.slice(part, index));
+      part = index + 1;
+    }
+  }
+  return depth > 0 ? 'a "{" is not closed' : void 0;
+}
+function endOfClass(text2, start2) {
+  let index = start2 + 1;
+  if (/[!^]/.test(text2.charAt(index))) index++;
+  if (text2.charAt(index) === "]") index++;
+  for (; index < text2.length; index++) {
+    if (text2.charAt(index) === "\\") index++;
+    else if (text2.charAt(index) === "]") return index;
+  }
+  return void 0;
+}
+function componentsOf(text2) {
+  if (text2 === "") return "one of its alternatives is empty";
+  if (text2 !== text2.trim()) return "it starts or ends with a space";
+  const components = [];
+  for (const component of splitComponents(text2)) {
+    if (component === "**") {
+      if (components.at(-1)?.kind !== "components") components.push({ kind: "components" });
+      continue;
+    }
+    if (component === "" || component === "." || component === "..") return troubleWith(component, text2);
+    const tokens = tokensOf(component);
+    if (typeof tokens === "string") return tokens;
+    components.push({ kind: "one", tokens });
+  }
+  return afterRun(components);
+}
+function afterRun(components) {
+  const before = components.at(-2);
+  const isAfterRun = before?.kind === "one" && before.tokens.at(-1)?.kind === "run";
+  if (components.at(-1)?.kind !== "components" || !isAfterRun) return components;
+  return [...components, { kind: "one", tokens: [{ kind: "run" }] }];
+}
+function troubleWith(component, text2) {
+  if (component !== "") return `names have no component "${component}"`;
+  if (text2.startsWith("/")) return 'names do not start with "/"';
+  return text2.endsWith("/") && !text2.endsWith("//") ? `names do not end with "/": write ${text2}** for all below it` : 'names have no empty component ("//")';
+}
+function splitComponents(text2) {
+  const components = [];
+  let start2 = 0;
+  for (let index = 0; index < text2.length; index++) {
+    const character = text2.charAt(index);
+    if (character === "\\") index++;
+    else if (character === "[") index = endOfClass(text2, index) ?? index;
+    else if (character === "/") {
+      components.push(text2.slice(start2, index));
+      start2 = index + 1;
+    }
+  }
+  return [...components, text2.slice(start2)];
+}
+function tokensOf(component) {
+  const tokens = [];
+  for (let index = 0; index < component.length; ) {
+    const character = component.charAt(index);
+    if (character === "[") {
+      const end = endOfClass(component, index);
+      if (end === void 0) return 'a "[" is not closed';
+      const found = classOf(component.slice(index + 1, end));
+      if (typeof found === "string") return found;
+      tokens.push(found);
+      index = end + 1;
+    } else if (character === "*") {
+      if (tokens.at(-1)?.kind !== "run") tokens.push({ kind: "run" });
+      index++;
+    } else if (character === "?") {
+      tokens.push({ kind: "any" });
+      index++;
+    } else {
+      if (character === "\\") index++;
+      const point = component.codePointAt(index) ?? 0;
+      tokens.push({ kind: "character", point });
+      index += widthOf(point);
+    }
+  }
+  return tokens;
+}
+function widthOf(point) {
+  return point > 65535 ? 2 : 1;
+}
+function classOf(content) {
+  const negated = /^[!^]/.test(content);
+  const points = pointsOf(negated ? content.slice(1) : content);
+  if (points.some(({ point, escaped }) => point === 47 && !escaped)) return 'a "[" is not closed before the next "/"';
+  if (/^[!^]?\[?:[a-z]+:/.test(content)) return "classes such as [:alpha:] are not supported: write [a-z]";
+  const ranges = [];
+  for (let index = 0; index < points.length; index++) {
+    const from = points[index]?.point ?? 0;
+    const dash = points[index + 1];
+    const to = points[index + 2]?.point;
+    if (dash?.point === 45 && !dash.escaped && to !== void 0) {
+      if (to < from) return `the range in [${content}] goes backwards`;
+      ranges.push({ from, to });
+      index += 2;
+    } else ranges.push({ from, to: from });
+  }
+  return ranges.length === 0 ? `[${content}] holds no character` : { kind: "class", negated, ranges };
+}
+function pointsOf(content) {
+  const points = [];
+  for (let index = 0; index < content.length; ) {
+    const escaped = content.charAt(index) === "\\";
+    if (escaped) index++;
+    const point = content.codePointAt(index) ?? 0;
+    points.push({ point, escaped });
+    index += widthOf(point);
+  }
+  return points;
+}
+
+// src/inputs/values.ts
+function invalid(name, value, allowed) {
+  return new UserError(`Input "${name}": ${JSON.stringify(value)} is not allowed. Allowed: ${allowed}.`);
+}
+function optional(read, name) {
+  const value = read(name).trim();
+  return value === "" ? void 0 : value;
+}
+function choice(read, name, allowed, fallback) {
+  const value = optional(read, name);
+  if (value === void 0) return fallback;
+  const found = wordIn(value, allowed);
+  if (found === void 0) throw invalid(name, value, allowed.join(", "));
+  return found;
+}
+function flag(read, name, fallback) {
+  const value = optional(read, name);
+  if (value === void 0) return fallback;
+  if (["true", "True", "TRUE"].includes(value)) return true;
+  if (["false", "False", "FALSE"].includes(value)) return false;
+  throw invalid(name, value, "true, false");
+}
+function wholeNumber(read, name, bounds) {
+  const value = optional(read, name);
+  if (value === void 0) return bounds.fallback;
+  const parsed = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+  if (parsed >= bounds.least && parsed <= bounds.most) return parsed;
+  throw invalid(name, value, `a whole number from ${bounds.least} to ${bounds.most}`);
+}
+function minutes(read, name, bounds) {
+  const value = optional(read, name);
+  const least = bounds.least ?? 0;
+  const parsed = value === void 0 ? bounds.fallback : /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+  if (parsed >= least && parsed <= bounds.most) return parsed * 6e4;
+  throw invalid(name, value ?? "", `minutes from ${least} to ${bounds.most}`);
+}
+function price(read, name) {
+  const value = optional(read, name);
+  if (value === void 0) return void 0;
+  if (/^\d{1,6}(?:\.\d{1,6})?$/.test(value)) return Number(value);
+  throw invalid(name, value, "an amount such as 0.1");
+}
+function list(read, name) {
+  return lines(read, name).flatMap((line2) => line2.split(",").map((item) => item.trim())).filter((item) => item !== "");
+}
+function lines(read, name) {
+  return read(name).split(/\r?\n/).map((line2) => line2.trim()).filter((line2) => line2 !== "" && !line2.startsWith("#"));
+}
+function choices(read, name, allowed) {
+  return list(read, name).map((item) => {
+    const found = wordIn(item, allowed);
+    if (found === void 0) throw invalid(name, item, allowed.join(", "));
+    return found;
+  });
+}
+function wordIn(text2, allowed) {
+  return allowed.find((word) => word === text2.toLowerCase());
+}
+function pairs(read, name, allowed) {
+  return list(read, name).map((item) => {
+    const equals = item.indexOf("=");
+    const key = item.slice(0, equals).trim();
+    const value = item.slice(equals + 1).trim();
+    if (equals < 1 || key === "" || value === "") throw invalid(name, item, allowed);
+    return [key, value];
+  });
+}
+
+// src/inputs/globs.ts
+function pathGlobs(read, name) {
+  return globItems(read, name).map((item) => {
+    const glob = item.replace(/^(?:\.\/)+(?=.)/, "");
+    const parsed = parseGlob(glob);
+    if (parsed.type === "refused") throw refused2(name, item, parsed.reason);
+    return glob;
+  });
+}
+function imageGlobs(read, name) {
+  return globItems(read, name).map((item) => {
+    const reason = imageGlobFault(item);
+    if (reason !== void 0) throw refused2(name, item, reason);
+    return item;
+  });
+}
+function hostGlobs(read, name) {
+  return globItems(read, name).map((item) => {
+    const glob = item.toLowerCase();
+    if (/[/\\@]/.test(glob)) throw refused2(name, item, "a host is meant, such as charts.example.com or *.example.com");
+    const parsed = parseGlob(glob);
+    if (parsed.type === "refused") throw refused2(name, item, parsed.reason);
+    return glob;
+  });
+}
+function imageGlobFault(glob) {
+  if (/^[a-z+]+:\/\//i.test(glob)) return "references have no scheme: leave it out";
+  const parsed = parseGlob(glob);
+  if (parsed.type === "refused") return parsed.reason;
+  for (const alternative of parsed.alternatives) {
+    const reason = matchesNoReference(alternative);
+    if (reason !== void 0) return reason;
+  }
+  return void 0;
+}
+function registryPrefixes(read, name) {
+  return list(read, name).map((item) => {
+    const prefix = item.replace(/\/\*{0,2}$/, "").toLowerCase();
+    const [host = "", ...rest] = prefix.split("/");
+    if (isHost(host) && rest.every((component) => /^[a-z0-9._-]+$/.test(component))) return prefix;
+    throw refused2(
+      name,
+      item,
+      "a registry such as mcr.microsoft.com is meant, or the start of a name such as ghcr.io/contoso"
+    );
+  });
+}
+function refused2(name, item, reason) {
+  return new UserError(`Input "${name}": ${JSON.stringify(item)} is not allowed: ${reason}.`);
+}
+function globItems(read, name) {
+  const items = lines(read, name).flatMap((line2) => isBracketed(line2) ? [line2] : splitOutside(line2)).map((item) => item.trim()).filter((item) => item !== "");
+  if (items.length === 0 && read(name).includes(",")) throw refused2(name, read(name).trim(), "it holds no glob");
+  return items;
+}
+function isBracketed(line2) {
+  return line2.startsWith("[") && line2.endsWith("]");
+}
+function splitOutside(line2) {
+  const items = [];
+  let start2 = 0;
+  let depth = 0;
+  for (let index = 0; index < line2.length; index++) {
+    const character = line2.charAt(index);
+    if (character === "\\") index++;
+    else if (character === "{" || character === "[") depth++;
+    else if ((character === "}" || character === "]") && depth > 0) depth--;
+    else if (character === "," && depth === 0) {
+      items.push(line2.slice(start2, index));
+      start2 = index + 1;
+    }
+  }
+  return [...items, line2.slice(start2)];
+}
+function matchesNoReference({ text: text2, components }) {
+  const example = "references are normalised, such as docker.io/library/nginx:1.27";
+  if (components.some(({ kind }) => kind === "components")) return void 0;
+  if (components.length < 2) return `it has no "/", and ${example}`;
+  const host = literalOf(components[0]);
+  if (host !== void 0 && !isHost(host)) return `"${host}" is no registry, and ${example}`;
+  return /[A-Z]/.test(text2.replace(/[:@].*$/, "")) ? `it has capital letters, and ${example}` : void 0;
+}
+function literalOf(component) {
+  if (component?.kind !== "one") return void 0;
+  const points = [];
+  for (const token of component.tokens) {
+    if (token.kind !== "character") return void 0;
+    points.push(token.point);
+  }
+  return String.fromCodePoint(...points);
+}
+function isHost(text2) {
+  return /^(?=.*[.:]|localhost$)[a-z0-9.:[\]-]+$/.test(text2);
+}
+
+// src/inputs/inputs.ts
+var SEVERITIES = ["critical", "high", "medium", "low"];
+var FAIL_WHEN = ["uncovered", "unwarmed", "unscanned", "unreadable", "stale", "error", "review"];
+var MAX_CACHE_RULES = 1e3;
+var DAY_MS = 864e5;
+var SUGGESTED_KINDS = KIND_NAMES.filter((kind) => KIND_TRAITS[kind].isSuggested);
+function readInputs(read, env) {
+  const cloud = cloudOf(choice(read, "cloud", CLOUD_NAMES, "public"));
+  const declared = readUpstreams(read);
+  const failOn = choice(read, "fail-on", ["none", ...SEVERITIES], "none");
+  return {
+    registry: readRegistry(read, cloud),
+    azure: {
+      cloud,
+      subscriptionId: guid(read, "subscription-id") ?? present(env.AZURE_SUBSCRIPTION_ID),
+      resourceGroup: optional(read, "resource-group"),
+      tenantId: optional(read, "tenant-id") ?? present(env.AZURE_TENANT_ID),
+      clientId: guid(read, "client-id") ?? present(env.AZURE_CLIENT_ID)
+    },
+    path: optional(read, "path") ?? ".",
+    include: pathGlobs(read, "include"),
+    exclude: pathGlobs(read, "exclude"),
+    includeTests: flag(read, "include-tests", false),
+    includeDisabled: flag(read, "include-disabled", false),
+    render: choice(read, "render", ["never", "auto"], "never"),
+    chartHosts: hostGlobs(read, "chart-hosts"),
+    cacheDir: optional(read, "cache-dir"),
+    kinds: choices(read, "kinds", KIND_NAMES),
+    scope: choice(read, "scope", ["changed", "all"]),
+    trustedRegistries: registryPrefixes(read, "trusted-registries"),
+    allowedImages: imageGlobs(read, "allowed-images"),
+    deniedImages: imageGlobs(read, "denied-images"),
+    upstreams: [...UPSTREAMS, ...declared.filter(({ host }) => !host.includes("/"))],
+    declaredPublic: declared.map(({ host }) => host).filter((host) => host.includes("/")),
+    credentialSets: readCredentialSets(read),
+    target: template(read, "target", "{registry}/{repository}", ["{repository}"], /^[^*]+$/),
+    wildcardTarget: template(read, "wildcard-target", "any/{registry}/*", ["{registry}"], /^[^*]+\/\*$/),
+    targets: readTargets(read),
+    maxCacheRules: wholeNumber(read, "max-cache-rules", { least: 0, most: MAX_CACHE_RULES, fallback: 50 }),
+    wildcards: choice(read, "wildcards", ["never", "when-needed"], "never"),
+    apply: choice(read, "apply", ["auto", "never"], "auto"),
+    warm: flag(read, "warm", true),
+    platforms: readPlatforms(read),
+    engine: choice(read, "engine", ["registry", "docker", "podman"], "registry"),
+    warmTimeout: minutes(read, "warm-timeout", { most: 360, fallback: 5 }),
+    failOn,
+    gateScope: choice(read, "gate-scope", ["new", "all"], "new"),
+    onlyFixable: flag(read, "only-fixable", false),
+    treatUnknownAs: choice(read, "treat-unknown-as", ["none", ...SEVERITIES], "high"),
+    acceptFindings: read("accept-findings"),
+    exemptPaths: pathGlobs(read, "exempt-paths"),
+    scanTimeout: minutes(read, "scan-timeout", { most: 360, fallback: 0 }),
+    evidenceMaxAge: wholeNumber(read, "evidence-max-age", { least: 1, most: 365, fallback: 30 }) * DAY_MS,
+    failWhen: readFailWhen(read, failOn),
+    review: choice(read, "review", ["suggestions", "annotations", "none"], "suggestions"),
+    suggestKinds: new Set(
+      optional(read, "suggest-kinds") ? choices(read, "suggest-kinds", KIND_NAMES) : SUGGESTED_KINDS
+    ),
+    maxSuggestions: wholeNumber(read, "max-suggestions", { least: 0, most: 100, fallback: 30 }),
+    pin: flag(read, "pin", false),
+    instance: optional(read, "instance"),
+    githubToken: optional(read, "github-token"),
+    storagePrice: price(read, "storage-price"),
+    summary: choice(read, "summary", ["always", "on-change", "on-failure"], "always"),
+    reportDir: optional(read, "report-dir"),
+    timeout: minutes(read, "timeout", { least: 0.01, most: 360, fallback: 30 })
+  };
+}
+function asksDefender({ failOn, failWhen }) {
+  return failOn !== "none" || failWhen.has("unscanned");
+}
+function readFailWhen(read, failOn) {
+  const words = choices(read, "fail-when", ["none", ...FAIL_WHEN]);
+  if (words.length === 0) return /* @__PURE__ */ new Set(["error"]);
+  const named2 = words.filter((word) => word !== "none");
+  if (named2.length === 0) return /* @__PURE__ */ new Set();
+  if (named2.length < words.length) {
+    throw invalid("fail-when", words.join(", "), `none by itself, or any of ${FAIL_WHEN.join(", ")}`);
+  }
+  return new Set(failOn === "none" ? named2 : [...named2, "error"]);
+}
+function present(value) {
+  return value === void 0 || value.trim() === "" ? void 0 : value.trim();
+}
+function readRegistry(read, cloud) {
+  const value = optional(read, "registry")?.toLowerCase();
+  if (value === void 0) return void 0;
+  const host = value.replace(/^https:\/\//, "").replace(/\/$/, "");
+  const label = host.endsWith(cloud.registrySuffix) ? host.slice(0, -cloud.registrySuffix.length) : host;
+  const named2 = /^([a-z0-9]{5,50})(?:-[a-z0-9]+)?$/.exec(label);
+  if (named2?.[1] === void 0 || label.includes("-") && label === host) {
+    const login = `<name>${cloud.registrySuffix}`;
+    throw invalid("registry", value, `a registry name (5 to 50 letters and digits) or its login server (${login})`);
+  }
+  return { name: named2[1], loginServer: `${label}${cloud.registrySuffix}` };
+}
+function guid(read, name) {
+  const value = optional(read, name);
+  if (value === void 0 || /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return value;
+  throw invalid(name, value, "a GUID such as 00000000-0000-0000-0000-000000000000");
+}
+function readUpstreams(read) {
+  const authentications = ["none", "optional", "required"];
+  const allowed = "host=none, host=optional or host=required";
+  return pairs(read, "upstreams", allowed).map(([host, word]) => {
+    const authentication = authentications.find((candidate) => candidate === word.toLowerCase());
+    if (authentication === void 0) throw invalid("upstreams", `${host}=${word}`, allowed);
+    return { host: host.toLowerCase(), authentication, open: true };
+  });
+}
+function readCredentialSets(read) {
+  const entries = pairs(read, "credential-sets", "host=credential-set-name");
+  for (const [host, name] of entries) {
+    if (!/^[a-zA-Z0-9-]{5,50}$/.test(name)) {
+      throw invalid("credential-sets", `${host}=${name}`, "host=name, the name of 5 to 50 letters, digits and dashes");
+    }
+  }
+  return new Map(entries.map(([host, name]) => [host.toLowerCase(), name]));
+}
+function readTargets(read) {
+  const allowed = "image=repository, such as docker.io/library/nginx=base/nginx";
+  return new Map(
+    pairs(read, "targets", allowed).map(([image, repository]) => {
+      const source = parseName(image);
+      if (source === void 0 || parseName(`x.invalid/${repository}`) === void 0) {
+        throw invalid("targets", `${image}=${repository}`, allowed);
+      }
+      return [`${source.registry}/${source.repository}`, repository];
+    })
+  );
+}
+function template(read, name, fallback, needed, shape) {
+  const value = optional(read, name) ?? fallback;
+  const unknown4 = value.replaceAll(/\{(?:registry|repository)\}/g, "x");
+  const wellFormed = /^[a-z0-9._/*-]+$/.test(unknown4) && !value.startsWith("/") && shape.test(value);
+  if (wellFormed && needed.every((part) => value.includes(part))) return value;
+  throw invalid(name, value, `lower-case repository paths with ${needed.join(" and ")}, such as ${fallback}`);
+}
+function readPlatforms(read) {
+  const platforms = list(read, "platforms").map((item) => item.toLowerCase());
+  if (platforms.length === 0) return ["linux/amd64"];
+  if (platforms.length === 1 && platforms[0] === "all") return "all";
+  for (const platform of platforms) {
+    if (!/^(?:linux|windows|freebsd)\/[a-z0-9]+(?:\/[a-z0-9]+)?$/.test(platform)) {
+      throw invalid("platforms", platform, "all, or platforms such as linux/amd64, linux/arm64/v8, windows/amd64");
+    }
+  }
+  return platforms;
+}
+
+// src/io/folders.ts
+const { lstatSync, realpathSync, statSync } = require("node:fs");
+const { dirname, join, parse, relative, resolve, sep } = require("node:path");
+function linkIn(top, path) {
+  const realTop = real(top);
+  const { root } = parse(path);
+  const parts2 = path.slice(root.length).split(sep);
+  let at = root;
+  for (const part of parts2) {
+    const next = join(at, part);
+    const status = lstatSync(next, { throwIfNoEntry: false });
+    if (status === void 0) return void 0;
+    if (status.isSymbolicLink() && isWithin(realTop, real(at))) return next;
+    at = next;
+  }
+  return void 0;
+}
+function isWithin(folder, path) {
+  const between = relative(folder, path);
+  return between !== ".." && !between.startsWith(`..${sep}`) && parse(between).root === "";
+}
+function real(path) {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
+  }
+}
+function namedPath(root, input, confined) {
+  const path = resolve(root, input);
+  const shown3 = JSON.stringify(input);
+  if (confined && !isWithin(root, path) && !isWithin(real(root), real(path))) {
+    throw new UserError(
+      `Input "path": ${shown3} leads out of the workspace ${root}. Name a file or folder that is in it.`
+    );
+  }
+  const link = linkIn(root, path);
+  if (link !== void 0) {
+    const what = JSON.stringify(relative(root, link));
+    throw new UserError(
+      `Input "path": ${shown3} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
+    );
+  }
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (status === void 0) throw new UserError(`Input "path": ${path} does not exist`);
+  const isFolder2 = status.isDirectory();
+  return { path, folder: isFolder2 ? path : dirname(path), isFolder: isFolder2 };
+}
+function fileInWorkspace(root, input, value) {
+  const asked2 = resolve(root, value);
+  if (!isWithin(root, asked2)) {
+    throw new UserError(
+      `Input "${input}": ${JSON.stringify(value)} leads out of the workspace ${root}. Name a file that is in it.`
+    );
+  }
+  const name = relative(root, asked2);
+  return { name: name.split(sep).join("/"), path: join(real(root), name) };
+}
+function folderOutside() {
+  return process.platform === "win32" ? process.env.SystemRoot ?? parse(process.execPath).root : "/";
+}
+function leaveFolder() {
+  const folder = process.cwd();
+  process.chdir(folderOutside());
+  return folder;
+}
+
+// src/io/http.ts
+const { setTimeout: delay } = require("node:timers/promises");
+
+// src/base/url.ts
+function withoutQuery(url) {
+  const question = url.search(/[?#]/);
+  return question === -1 ? url : url.slice(0, question);
+}
+
+// src/io/http.ts
+var HttpFailure = class extends Error {
+  name = "HttpFailure";
+  /** A system or library code such as `ECONNREFUSED`, where there is one. */
+  code;
+  constructor(message, options) {
+    super(message, { cause: options.cause });
+    this.code = options.code;
+  }
+};
+var RunEnded = class extends HttpFailure {
+  name = "RunEnded";
+  /** @param why a clause for people: `the run was cancelled` */
+  constructor(why) {
+    super(why, {});
+  }
+};
+function httpEnvironment(env) {
+  const port = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PORT);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) return {};
+  const pace = Number(env.ACR_ARTIFACT_CACHE_EMULATOR_PACE ?? "1");
+  return { emulatorPort: port, pace: Number.isFinite(pace) ? Math.max(pace, 1) : 1 };
+}
+var DEFAULT_TIMEOUT_MS = 6e4;
+var WHOLE_TIMEOUT_MS = 12e4;
+var MAX_TEXT_BYTES = 32 * 1024 * 1024;
+var MIN_TIMEOUT_MS = 5e3;
+function openHttp(environment) {
+  let loaded;
+  const pace = environment.pace ?? 1;
+  const limit = (milliseconds) => pace === 1 ? milliseconds : Math.max(milliseconds / pace, MIN_TIMEOUT_MS);
+  return {
+    send: async (request) => {
+      loaded ??= load(environment);
+      const undici = await loaded;
+      return exchange(undici.request, undici.dispatcher, request, limit);
+    },
+    wait: async (milliseconds, signal) => {
+      await delay(milliseconds / pace, void 0, signal === void 0 ? {} : { signal });
+    },
+    close: async () => {
+      await (await loaded)?.dispatcher.destroy();
+    }
+  };
+}
+async function load({ emulatorPort }) {
+  const { Agent, buildConnector, EnvHttpProxyAgent, request } = await Promise.resolve().then(() => require("./sdk-undici.cjs"));
+  const options = { allowH2: false, connections: 32, keepAliveTimeout: 1e4 };
+  if (emulatorPort === void 0) {
+    return { request, dispatcher: hasProxy(process.env) ? new EnvHttpProxyAgent(options) : new Agent(options) };
+  }
+  const connect = buildConnector({});
+  const dispatcher = new Agent({
+    ...options,
+    connect: (target, callback) => {
+      const servername = target.servername || target.hostname;
+      connect({ ...target, servername, hostname: "127.0.0.1", port: String(emulatorPort) }, callback);
+    }
+  });
+  return { request, dispatcher };
+}
+function hasProxy(env) {
+  return ["HTTP_PROXY", "HTTPS_PROXY"].some((name) => Boolean(env[name] || env[name.toLowerCase()]));
+}
+async function exchange(request, dispatcher, { method, url, headers, body, signal, headersTimeout, bodyTimeout, streamed }, limit) {
+  const cut = cutter(signal, streamed ? void 0 : limit(WHOLE_TIMEOUT_MS));
+  try {
+    const response = await request(url, {
+      dispatcher,
+      method,
+      headersTimeout: limit(headersTimeout ?? DEFAULT_TIMEOUT_MS),
+      bodyTimeout: limit(bodyTimeout ?? DEFAULT_TIMEOUT_MS),
+      ...headers === void 0 ? {} : { headers },
+      ...body === void 0 ? {} : { body },
+      signal: cut.signal
+    });
+    response.body.once("close", cut.release);
+    const read = async () => {
+      try {
+        return await textOf(response.body);
+      } catch (error) {
+        throw cut.signal.reason instanceof RunEnded ? cut.signal.reason : failure(method, url, error);
+      }
+    };
+    return {
+      status: response.statusCode,
+      headers: headerMap(response.headers),
+      body: response.body,
+      text: read,
+      json: async () => parseJson2(await read(), `${method} ${withoutQuery(url)}`),
+      discard: async () => {
+        await response.body.dump().catch(() => void 0);
+      }
+    };
+  } catch (error) {
+    cut.release();
+    if (signal?.aborted) throw error;
+    throw failure(method, url, error);
+  }
+}
+function cutter(signal, wholeTimeout) {
+  const cut = new AbortController();
+  const stop = () => cut.abort(signal?.reason);
+  if (signal?.aborted) stop();
+  signal?.addEventListener("abort", stop, { once: true });
+  const clock = wholeTimeout === void 0 ? void 0 : setTimeout(() => cut.abort(new Error(`not whole within ${Math.round(wholeTimeout / 1e3)} s`)), wholeTimeout);
+  clock?.unref();
+  return {
+    signal: cut.signal,
+    release: () => {
+      clearTimeout(clock);
+      signal?.removeEventListener("abort", stop);
+    }
+  };
+}
+async function textOf(body) {
+  const pieces = [];
+  let size = 0;
+  for await (const piece2 of body) {
+    if (!(piece2 instanceof Uint8Array)) continue;
+    size += piece2.length;
+    if (size > MAX_TEXT_BYTES) throw new Error(`the answer is larger than ${MAX_TEXT_BYTES} bytes`);
+    pieces.push(piece2);
+  }
+  return new TextDecoder().decode(Buffer.concat(pieces));
+}
+function failure(method, url, error) {
+  const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
+  const reason = error instanceof Error ? error.message || code : String(error);
+  return new HttpFailure(`${method} ${withoutQuery(url)}: ${reason}`, { code, cause: error });
+}
+function headerMap(headers) {
+  const map = /* @__PURE__ */ new Map();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== void 0) map.set(name.toLowerCase(), Array.isArray(value) ? value.join(", ") : value);
+  }
+  return map;
+}
+function parseJson2(text2, what) {
+  try {
+    return JSON.parse(text2);
+  } catch (cause) {
+    throw new HttpFailure(`${what}: the answer is not JSON`, { cause });
+  }
+}
+function retryAfter(headers, now) {
+  const value = headers.get("retry-after")?.trim();
+  if (value === void 0 || value === "") return void 0;
+  if (/^\d+$/.test(value)) return Number(value) * 1e3;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
+}
+
+// src/io/run-clock.ts
+const { setMaxListeners } = require("node:events");
+var MIN_BUDGET_MS = 1e4;
+var RESERVED_SHARE = 0.2;
+var MAX_RESERVED_MS = 12e4;
+var GRACE_MS = 2e3;
+function openClock({ http, timeout }) {
+  const work = new AbortController();
+  setMaxListeners(0, work.signal);
+  const endings = [];
+  let stage = "scan";
+  let ends = openEnds();
+  let budget;
+  let isOver = false;
+  const note = (kind, why) => {
+    endings.push({ kind, stage, why });
+    return new RunEnded(why);
+  };
+  const endWork = (error) => {
+    if (!work.signal.aborted) work.abort(error);
+    if (stage !== "review" || isOver) ends.abort(error, GRACE_MS);
+  };
+  const toldTime = minutes2(timeout);
+  const timeIsUp = `the run's time was up (timeout: ${toldTime})`;
+  const atWorkEnd = setTimeout(
+    () => {
+      if (stage !== "review") endWork(note("deadline", timeIsUp));
+    },
+    timeout - Math.min(timeout * RESERVED_SHARE, MAX_RESERVED_MS)
+  );
+  const atEnd = setTimeout(() => {
+    isOver = true;
+    endWork(endings.some(({ kind }) => kind === "deadline") ? new RunEnded(timeIsUp) : note("deadline", timeIsUp));
+  }, timeout);
+  return {
+    http: boundHttp(http, () => ends),
+    signal: work.signal,
+    enter: (next, share) => {
+      stage = next;
+      clearTimeout(budget);
+      const entered = openEnds();
+      ends = entered;
+      if (isOver || work.signal.aborted && next !== "review") {
+        entered.abort(work.signal.reason, 0);
+        return;
+      }
+      if (share === void 0) return;
+      const time = Math.max(timeout * share, MIN_BUDGET_MS);
+      budget = setTimeout(() => {
+        entered.abort(note("budget", `the time of this stage was up (${minutes2(time)}, a share of timeout)`), GRACE_MS);
+      }, time);
+    },
+    end: (kind, why) => {
+      if (isOver) return;
+      isOver = true;
+      endWork(note(kind, why));
+    },
+    bounded: async (promise) => {
+      const { now } = ends;
+      promise.catch(() => void 0);
+      now.throwIfAborted();
+      return Promise.race([promise, rejection(now)]);
+    },
+    isOver: () => isOver,
+    endings: () => endings,
+    close: () => {
+      for (const timer of [atWorkEnd, atEnd, budget]) clearTimeout(timer);
+    }
+  };
+}
+function boundHttp(http, endsNow) {
+  return {
+    send: async (request) => {
+      const { now, later } = endsNow();
+      now.throwIfAborted();
+      return http.send({ ...request, signal: either(isRead(request) ? now : later, request.signal) });
+    },
+    wait: async (milliseconds, signal) => {
+      const { now } = endsNow();
+      now.throwIfAborted();
+      try {
+        await http.wait(milliseconds, either(now, signal));
+      } catch (error) {
+        if (!signal?.aborted) now.throwIfAborted();
+        throw error;
+      }
+    },
+    close: http.close
+  };
+}
+function minutes2(milliseconds) {
+  const number = Math.round(milliseconds / 600) / 100;
+  return `${number} ${number === 1 ? "minute" : "minutes"}`;
+}
+function isRead({ method }) {
+  return method === "GET" || method === "HEAD";
+}
+function either(end, own2) {
+  return own2 === void 0 ? end : AbortSignal.any([own2, end]);
+}
+function openEnds() {
+  const [now, later] = [new AbortController(), new AbortController()];
+  for (const { signal } of [now, later]) setMaxListeners(0, signal);
+  return {
+    now: now.signal,
+    later: later.signal,
+    abort: (error, grace) => {
+      if (now.signal.aborted) return;
+      now.abort(error);
+      if (grace === 0) later.abort(error);
+      else setTimeout(() => later.abort(error), grace).unref();
+    }
+  };
+}
+async function rejection(signal) {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
+
+// src/io/run-process.ts
+var SIGNALS_BORNE = 2;
+var SIGNAL_STATUS = { SIGINT: 130, SIGTERM: 143 };
+var REPORTING = { cancelled: 6e3, defect: 15e3, deadline: 15e3 };
+function openSurroundings({ env, timeout, handlesSignals, giveUp }) {
+  const environment = httpEnvironment(env);
+  const clock = openClock({ http: openHttp(environment), timeout });
+  let isClosed = false;
+  const lastResort = (why) => {
+    if (isClosed) return;
+    isClosed = true;
+    giveUp(`${why}, and it did not come to its report`);
+    process.exit(1);
+  };
+  const lastResortAfter = (milliseconds, why) => {
+    setTimeout(() => lastResort(why), milliseconds).unref();
+  };
+  lastResortAfter(timeout + REPORTING.deadline, "the run's time was up");
+  if (handlesSignals) process.once("exit", () => lastResort("the run waited for something that never comes"));
+  let received = 0;
+  let cancelledBy;
+  const cancel = (signal) => {
+    received += 1;
+    if (received > SIGNALS_BORNE) {
+      isClosed = true;
+      process.exit(SIGNAL_STATUS[signal]);
+    }
+    cancelledBy ??= signal;
+    const why = `the run was cancelled (${signal})`;
+    clock.end("cancelled", why);
+    if (received === 1) lastResortAfter(REPORTING.cancelled, why);
+  };
+  const onSignal = { SIGINT: () => cancel("SIGINT"), SIGTERM: () => cancel("SIGTERM") };
+  const onDefect = (error) => {
+    const why = defectText(error);
+    if (isClosed) giveUp(why);
+    else {
+      clock.end("defect", why);
+      lastResortAfter(REPORTING.defect, why);
+    }
+  };
+  if (handlesSignals) for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, onSignal[signal]);
+  for (const event of ["unhandledRejection", "uncaughtException"]) process.on(event, onDefect);
+  return {
+    http: clock.http,
+    clock,
+    emulated: environment.emulatorPort !== void 0,
+    cancelledBy: () => cancelledBy,
+    close: async () => {
+      isClosed = true;
+      clock.close();
+      await clock.http.close();
+    }
+  };
+}
+
+// src/stages/read.ts
+const { basename: basename2, relative: relative3, sep: sep3 } = require("node:path");
+
+// src/io/regular-file.ts
+const { closeSync, constants, existsSync, fstatSync, lstatSync: lstatSync2, openSync, readSync } = require("node:fs");
+const { dirname: dirname2, join: join2 } = require("node:path");
+function fileReader(root, largest) {
+  const through = linkFinder(root);
+  return (path) => through(dirname2(path)) ? "link" : readRegular(join2(root, path), largest);
+}
+function beginningReader(root, most) {
+  const through = linkFinder(root);
+  return (path) => through(dirname2(path)) ? "link" : readRegular(join2(root, path), Number.POSITIVE_INFINITY, most);
+}
+function readIfThere(root, path, largest) {
+  if (!existsSync(join2(root, path))) return "missing";
+  return fileReader(root, largest)(path);
+}
+function linkFinder(root) {
+  const known2 = /* @__PURE__ */ new Map([[".", false]]);
+  const find = (folder) => {
+    const before = known2.get(folder);
+    if (before !== void 0) return before;
+    const found = find(dirname2(folder)) || (lstatSync2(join2(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
+    known2.set(folder, found);
+    return found;
+  };
+  return find;
+}
+var REFUSES_LINKS = constants.O_NOFOLLOW !== void 0;
+var OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+function openRegular(path) {
+  if (!REFUSES_LINKS && lstatSync2(path).isSymbolicLink()) return "link";
+  try {
+    return openSync(path, OPEN_FLAGS);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : void 0;
+    if (code === "ELOOP" || code === "EMLINK") return "link";
+    throw error;
+  }
+}
+function readRegular(path, largest, most = largest) {
+  const file = openRegular(path);
+  if (file === "link") return "link";
+  try {
+    const status = fstatSync(file);
+    if (!status.isFile()) return void 0;
+    if (status.size > largest) return "too large";
+    const buffer = Buffer.allocUnsafe(Math.min(status.size, most));
+    let length = 0;
+    while (length < buffer.length) {
+      const count3 = readSync(file, buffer, length, buffer.length - length, null);
+      if (count3 === 0) break;
+      length += count3;
+    }
+    return buffer.subarray(0, length);
+  } finally {
+    closeSync(file);
+  }
+}
+
+// src/manifests/tree.ts
+const { isUtf8 } = require("node:buffer");
+const { readdirSync: readdirSync2, statSync: statSync5 } = require("node:fs");
+const { basename, dirname: dirname4, join: join6 } = require("node:path");
+
+// src/base/globs.ts
+function matcher(globs, onStep = () => {
+}) {
+  const alternatives = globs.flatMap((glob) => {
+    const parsed = parseGlob(glob);
+    if (parsed.type === "refused")
+      throw new UserError(`The glob ${JSON.stringify(glob)} is refused: ${parsed.reason}.`);
+    return parsed.alternatives.map(({ components }) => components);
+  });
+  return (text2) => {
+    const parts2 = text2.split("/");
+    return alternatives.some((components) => matchesComponents(components, parts2, onStep));
+  };
+}
+function pathFilter({ include, exclude }) {
+  const included2 = include.length === 0 ? () => true : matcher(include);
+  const excluded = matcher(exclude);
+  return (path) => included2(path) && !excluded(path);
+}
+function matchesComponents(components, parts2, onStep) {
+  let at = 0;
+  let part = 0;
+  let runAt3 = -1;
+  let runPart = 0;
+  while (part < parts2.length) {
+    onStep();
+    const component = components[at];
+    if (component?.kind === "components") {
+      runAt3 = at;
+      runPart = part;
+      at++;
+    } else if (component?.kind === "one" && matchesTokens(component.tokens, parts2[part] ?? "", onStep)) {
+      at++;
+      part++;
+    } else if (runAt3 >= 0) {
+      runPart++;
+      part = runPart;
+      at = runAt3 + 1;
+    } else return false;
+  }
+  return components.slice(at).every(({ kind }) => kind === "components");
+}
+function matchesTokens(tokens, text2, onStep) {
+  let at = 0;
+  let index = 0;
+  let runAt3 = -1;
+  let runIndex = 0;
+  while (index < text2.length) {
+    onStep();
+    const token = tokens[at];
+    const point = text2.codePointAt(index) ?? 0;
+    if (token?.kind === "run") {
+      runAt3 = at;
+      runIndex = index;
+      at++;
+    } else if (token !== void 0 && fits(token, point)) {
+      at++;
+      index += widthOf(point);
+    } else if (runAt3 >= 0) {
+      runIndex += widthOf(text2.codePointAt(runIndex) ?? 0);
+      index = runIndex;
+      at = runAt3 + 1;
+    } else return false;
+  }
+  return tokens.slice(at).every(({ kind }) => kind === "run");
+}
+function fits(token, point) {
+  switch (token.kind) {
+    case "character":
+      return token.point === point;
+    case "any":
+      return true;
+    case "class":
+      return token.ranges.some(({ from, to }) => point >= from && point <= to) !== token.negated;
+  }
+}
+
+// src/base/order.ts
+function compareTexts(one2, other) {
+  if (one2 === other) return 0;
+  return one2 < other ? -1 : 1;
+}
+
+// src/io/git/command.ts
+const { execFile, spawn, spawnSync } = require("node:child_process");
+var TIMEOUT_MS = 12e4;
+var MAX_OUTPUT_BYTES = 1024 * 1024 * 1024;
+async function runGit(place, words, { timeout = TIMEOUT_MS, signal, source } = {}) {
+  const options = {
+    ...surroundings(place, source),
+    timeout,
+    maxBuffer: MAX_OUTPUT_BYTES,
+    encoding: "utf8",
+    ...signal === void 0 ? {} : { signal }
+  };
+  return new Promise((resolve4) => {
+    execFile("git", line(place, words, source), options, (error, stdout, stderr) => {
+      if (error === null) resolve4({ type: "ok", value: stdout });
+      else resolve4({ type: "failed", reason: oneLine(stderr) || reasonOf(error) });
+    });
+  });
+}
+function runGitSync(place, words) {
+  const { status, stdout, stderr, error } = spawnSync("git", line(place, words), {
+    ...surroundings(place),
+    timeout: TIMEOUT_MS,
+    maxBuffer: MAX_OUTPUT_BYTES,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"]
+  });
+  if (status === 0) return { type: "ok", value: stdout };
+  return { type: "failed", reason: oneLine(stderr ?? "") || reasonOf(error) };
+}
+function startGit(place, words) {
+  return spawn("git", line(place, words), {
+    ...surroundings(place),
+    stdio: ["pipe", "pipe", "pipe"],
+    timeout: TIMEOUT_MS
+  });
+}
+var SETTINGS = [
+  "safe.bareRepository=explicit",
+  "core.fsmonitor=false",
+  "core.hooksPath=/dev/null",
+  "core.attributesFile=/dev/null",
+  "core.excludesFile=/dev/null",
+  "core.alternateRefsCommand=false",
+  "core.sshCommand=false",
+  "core.gitProxy=false",
+  "core.askPass=false",
+  "core.editor=false",
+  "core.pager=cat",
+  "core.quotePath=off",
+  "credential.helper=",
+  "credential.interactive=false",
+  "diff.external=",
+  "submodule.recurse=false",
+  "fetch.recurseSubmodules=false",
+  "fetch.writeCommitGraph=false",
+  "gc.auto=0",
+  "maintenance.auto=false",
+  "http.followRedirects=false",
+  "http.cookieFile=",
+  "http.emptyAuth=false",
+  "protocol.allow=never"
+];
+function line({ folder }, words, source) {
+  const reach = source === void 0 ? [] : [`protocol.${schemeOf(source)}.allow=always`];
+  return ["-C", folder, ...[...SETTINGS, ...reach].flatMap((setting) => ["-c", setting]), ...words];
+}
+var FOR_ANY = ["PATH", "SystemRoot", "windir", "ComSpec", "PATHEXT", "TEMP", "TMP", "TMPDIR"];
+var FOR_NETWORK = [
+  "http_proxy",
+  "https_proxy",
+  "HTTPS_PROXY",
+  "all_proxy",
+  "ALL_PROXY",
+  "no_proxy",
+  "NO_PROXY",
+  "SSL_CERT_FILE",
+  "SSL_CERT_DIR",
+  "CURL_CA_BUNDLE",
+  "GIT_SSL_CAINFO",
+  "GIT_SSL_CAPATH"
+];
+function surroundings({ gitDir, top, indexFile }, source) {
+  const env = {
+    ...taken(FOR_ANY),
+    ...source === void 0 ? {} : taken(FOR_NETWORK),
+    ...source === void 0 ? {} : reaching(source),
+    HOME: gitDir,
+    XDG_CONFIG_HOME: gitDir,
+    LC_ALL: "C",
+    GIT_DIR: gitDir,
+    GIT_WORK_TREE: top,
+    GIT_INDEX_FILE: indexFile,
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_CONFIG_SYSTEM: "/dev/null",
+    GIT_CONFIG_GLOBAL: "/dev/null",
+    GIT_ATTR_NOSYSTEM: "1",
+    GIT_ALLOW_PROTOCOL: source === void 0 ? "" : schemeOf(source),
+    GIT_PROTOCOL_FROM_USER: "0",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_OPTIONAL_LOCKS: "0",
+    GIT_NO_LAZY_FETCH: "1",
+    GIT_NO_REPLACE_OBJECTS: "1",
+    GIT_LITERAL_PATHSPECS: "1"
+  };
+  return { cwd: gitDir, env };
+}
+function reaching({ address, authorization, certificates }) {
+  return {
+    ...certificates === void 0 ? {} : { GIT_SSL_CAINFO: certificates },
+    ...authorization === void 0 ? {} : {
+      GIT_CONFIG_COUNT: "1",
+      GIT_CONFIG_KEY_0: `http.${new URL(address).origin}/.extraHeader`,
+      GIT_CONFIG_VALUE_0: `Authorization: ${authorization}`
+    }
+  };
+}
+function schemeOf({ address }) {
+  return new URL(address).protocol.slice(0, -1);
+}
+function taken(names) {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value ? [[name, value]] : [];
+    })
+  );
+}
+function oneLine(text2) {
+  return text2.slice(0, 2e3).trim().replaceAll(/\s*\n\s*/g, "; ").replaceAll(/[^\s/@:'"]+:[^\s/@]+@/g, "").replaceAll(/\/\/[^\s/@]+@/g, "//").slice(0, 300);
+}
+function reasonOf(error) {
+  if (!(error instanceof Error)) return "git was stopped";
+  const code = "code" in error ? error.code : void 0;
+  if (code === "ENOENT") return "git, or the folder, is not there";
+  if (typeof code === "number") return `git ended with ${code}`;
+  return "killed" in error && error.killed === true ? "git was stopped" : oneLine(error.message);
+}
+
+// src/io/git/repository.ts
+const {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync: readFileSync2,
+  realpathSync: realpathSync2,
+  rmSync,
+  statSync: statSync3,
+  symlinkSync,
+  writeFileSync
+} = require("node:fs");
+const { tmpdir } = require("node:os");
+const { join: join4 } = require("node:path");
+
+// src/io/git/checkout.ts
+const { readFileSync, statSync: statSync2 } = require("node:fs");
+const { dirname: dirname3, join: join3, resolve: resolve2 } = require("node:path");
+function findCheckout(folder, within) {
+  for (let at = folder; ; at = dirname3(at)) {
+    const found = checkoutAt(at);
+    if (found !== void 0) return found;
+    if (at === within || at === dirname3(at)) return void 0;
+  }
+}
+function checkoutAt(top) {
+  const gitDir = gitDirOf(top);
+  if (gitDir === void 0) return void 0;
+  const common2 = textOf2(join3(gitDir, "commondir"))?.trim();
+  const commonDir = common2 === void 0 ? gitDir : resolve2(gitDir, common2);
+  const isComplete = textOf2(join3(gitDir, "HEAD")) !== void 0 && isFolder(join3(commonDir, "objects")) && isFolder(join3(commonDir, "refs"));
+  return isComplete ? { top, gitDir, commonDir } : void 0;
+}
+function gitDirOf(top) {
+  const entry = join3(top, ".git");
+  if (isFolder(entry)) return entry;
+  const pointer = /^gitdir: ([^\n]+)\n*$/.exec(textOf2(entry) ?? "")?.[1];
+  return pointer === void 0 ? void 0 : resolve2(top, pointer);
+}
+function isFolder(path) {
+  return statSync2(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+function textOf2(path) {
+  const status = statSync2(path, { throwIfNoEntry: false });
+  return status?.isFile() && status.size < 65536 ? readFileSync(path, "utf8") : void 0;
+}
+
+// src/io/git/repository.ts
+function openRepository(folder, within) {
+  const real2 = realFolder(folder);
+  if (real2 === void 0) return void 0;
+  const checkout = findCheckout(real2, within === void 0 ? void 0 : realFolder(within));
+  if (checkout === void 0) return void 0;
+  return opened(checkout, real2, (gitDir) => furnish(gitDir, checkout));
+}
+function emptyCopy({ checkout, place }) {
+  return opened(checkout, place.folder, (gitDir) => {
+    mkdirSync(join4(gitDir, "objects"));
+    mkdirSync(join4(gitDir, "refs"));
+    writeFileSync(join4(gitDir, "HEAD"), "ref: refs/heads/main\n");
+    writeFileSync(join4(gitDir, "config"), configuration(formatOf(checkout, place), false));
+  });
+}
+function emptyRepository() {
+  const gitDir = temporaryFolder();
+  for (const name of ["objects", "refs"]) mkdirSync(join4(gitDir, name));
+  writeFileSync(join4(gitDir, "HEAD"), "ref: refs/heads/main\n");
+  writeFileSync(join4(gitDir, "config"), configuration({ objects: "sha1", references: "files" }, false));
+  const place = { gitDir, top: gitDir, folder: gitDir, indexFile: join4(gitDir, "index") };
+  return { place, close: () => removeFolder(gitDir) };
+}
+function originOf({ place, checkout }) {
+  const file = join4(checkout.commonDir, "config");
+  const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--get-all", "remote.origin.url"]);
+  return answer.type === "ok" ? answer.value.split("\n")[0] : void 0;
+}
+function opened(checkout, folder, prepare) {
+  const gitDir = temporaryFolder();
+  const close = () => removeFolder(gitDir);
+  try {
+    prepare(gitDir);
+  } catch (error) {
+    close();
+    throw error;
+  }
+  const place = { gitDir, top: checkout.top, folder, indexFile: join4(checkout.gitDir, "index") };
+  return { place, checkout, close };
+}
+function temporaryFolder() {
+  return mkdtempSync(join4(realpathSync2(process.env.RUNNER_TEMP || tmpdir()), "acr-artifact-cache-git-"));
+}
+function removeFolder(path) {
+  rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+}
+function furnish(gitDir, checkout) {
+  const { gitDir: own2, commonDir } = checkout;
+  mkdirSync(join4(gitDir, "objects", "info"), { recursive: true });
+  mkdirSync(join4(gitDir, "info"));
+  writeFileSync(join4(gitDir, "objects", "info", "alternates"), `${quoted(join4(commonDir, "objects"))}
+`);
+  writeFileSync(join4(gitDir, "config"), configuration({ objects: "sha1", references: "files" }, false));
+  copyFileSync(join4(own2, "HEAD"), join4(gitDir, "HEAD"));
+  const place = { gitDir, top: checkout.top, folder: gitDir, indexFile: join4(own2, "index") };
+  const format = formatOf(checkout, place);
+  const isLinked = own2 !== commonDir;
+  if (format.references === "reftable" && !isLinked) linkFolder(join4(commonDir, "reftable"), join4(gitDir, "reftable"));
+  linkFolder(join4(commonDir, "refs"), join4(gitDir, "refs"));
+  for (const name of ["packed-refs", "shallow", join4("info", "exclude")]) {
+    if (isFile(join4(commonDir, name))) copyFileSync(join4(commonDir, name), join4(gitDir, name));
+  }
+  for (const name of readdirSync(own2)) {
+    if (name.startsWith("sharedindex.")) copyFileSync(join4(own2, name), join4(gitDir, name));
+  }
+  writeFileSync(join4(gitDir, "config"), configuration(format, true));
+}
+function formatOf({ commonDir }, place) {
+  const file = join4(commonDir, "config");
+  if (!isFile(file) || !/\[\s*extensions/i.test(readFileSync2(file, "utf8")))
+    return { objects: "sha1", references: "files" };
+  const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--null", "--list"]);
+  const entries = answer.type === "ok" ? answer.value.split("\0") : [];
+  const says = (key, value) => entries.includes(`extensions.${key}
+${value}`);
+  return {
+    objects: says("objectformat", "sha256") ? "sha256" : "sha1",
+    references: says("refstorage", "reftable") ? "reftable" : "files"
+  };
+}
+function configuration({ objects, references }, hasReferences) {
+  const extensions = [
+    ...objects === "sha256" ? ["objectFormat = sha256"] : [],
+    ...references === "reftable" && hasReferences ? ["refStorage = reftable"] : []
+  ];
+  const ignoresCase = process.platform === "win32" || process.platform === "darwin";
+  const lines2 = [
+    "[core]",
+    `repositoryFormatVersion = ${extensions.length === 0 ? 0 : 1}`,
+    "bare = false",
+    `ignoreCase = ${ignoresCase}`,
+    `precomposeUnicode = ${process.platform === "darwin"}`,
+    ...extensions.length === 0 ? [] : ["[extensions]", ...extensions]
+  ];
+  return `${lines2.join("\n")}
+`;
+}
+function quoted(path) {
+  const slashed = process.platform === "win32" ? path.replaceAll("\\", "/") : path;
+  const escaped = [...Buffer.from(slashed)].map(
+    (byte) => byte < 32 || byte === 34 || byte === 92 || byte > 126 ? `\\${byte.toString(8).padStart(3, "0")}` : String.fromCharCode(byte)
+  );
+  return `"${escaped.join("")}"`;
+}
+function linkFolder(target, path) {
+  symlinkSync(target, path, "junction");
+}
+function isFile(path) {
+  return statSync3(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+function realFolder(path) {
+  try {
+    return realpathSync2.native(path);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/io/git/listing.ts
+function listFolder(folder, within) {
+  const repository = openRepository(folder, within);
+  if (repository === void 0) return { state: "no-repository" };
+  try {
+    const line2 = ["ls-files", "-z", "-t", "--stage", "--cached", "--others", "--exclude-standard"];
+    const answer = runGitSync(repository.place, line2);
+    return answer.type === "ok" ? { state: "listed", listing: readEntries(answer.value) } : { state: "failed", reason: answer.reason };
+  } finally {
+    repository.close();
+  }
+}
+function isTracked(folder, name, within) {
+  const repository = openRepository(folder, within);
+  if (repository === void 0) return false;
+  try {
+    const answer = runGitSync(repository.place, ["ls-files", "-z", "--cached", "--", "."]);
+    if (answer.type === "failed") return true;
+    return answer.value.split("\0").some((path) => path.toLowerCase() === name.toLowerCase());
+  } finally {
+    repository.close();
+  }
+}
+function readEntries(output) {
+  const files = /* @__PURE__ */ new Set();
+  const links = /* @__PURE__ */ new Set();
+  const submodules = /* @__PURE__ */ new Set();
+  for (const entry of output.split("\0")) {
+    const { mode, path } = readEntry(entry);
+    if (path === "" || path.endsWith("/")) continue;
+    if (mode === "120000") links.add(path);
+    else if (mode === "160000") submodules.add(path);
+    else files.add(path);
+  }
+  return { files: [...files], links: [...links], submodules: [...submodules] };
+}
+function readEntry(entry) {
+  if (entry.startsWith("? ")) return { mode: void 0, path: entry.slice(2) };
+  const tab = entry.indexOf("	");
+  return { mode: entry.split(" ")[1], path: tab === -1 ? "" : entry.slice(tab + 1) };
+}
+
+// src/manifests/references/certainty.ts
+function isPossibleImage(text2, key) {
+  if (parseReference(text2) === void 0 || /^(?:true|false|yes|no|on|off|null|auto|none|default|\d+(?:\.\d+)*)$/i.test(text2))
+    return false;
+  if (/^(?:family|projects)\//.test(text2)) return false;
+  if (/\.(?:png|jpe?g|gif|svg|ico|webp|iso|img|qcow2|vmdk|raw|tar|gz|tgz|zip|bin)$/i.test(text2)) return false;
+  return key === "image" || /[:/]/.test(text2);
+}
+function isVersionedImage(text2) {
+  const reference = parseReference(text2);
+  if (reference === void 0) return false;
+  return reference.tag !== void 0 || reference.digest !== void 0 || reference.registry !== "docker.io";
+}
+function isVersionedWord(text2) {
+  if (parseReference(text2) === void 0) return false;
+  return saysVersion(text2) || /^[^/.:]*[.:][^/]*\//.test(text2);
+}
+function isQualifiedImage(text2) {
+  return saysVersion(text2) && /^[a-z0-9][\w.-]*\//.test(text2);
+}
+function isCertainImage(text2) {
+  return text2.length <= MAX_REFERENCE_LENGTH && /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text2) && parseReference(text2) !== void 0;
+}
+function isCertainPublicImage(text2) {
+  const reference = parseReference(text2);
+  if (reference === void 0 || !saysVersion(text2) || !/^[^/]*\.[^/]*\//.test(text2)) return false;
+  return upstreamOf(reference.registry, UPSTREAMS)?.open === true || CLOUD_NAMES.some((name) => reference.registry.endsWith(cloudOf(name).registrySuffix));
+}
+
+// src/manifests/yaml/flattened.ts
+function flattened(text2) {
+  return new Flattener(text2).run();
+}
+function unclosedAt(text2) {
+  const flattener = new Flattener(text2);
+  flattener.run();
+  return flattener.unclosed;
+}
+var Flattener = class {
+  #text;
+  #pieces = [];
+  /** Up to where the text is in the pieces. */
+  #done = 0;
+  #at = 0;
+  /** Where what does not close begins, once that was met. */
+  unclosed;
+  /** The columns of the keys and dashes that what comes next may belong to, from left to right. */
+  #columns = [];
+  constructor(text2) {
+    this.#text = text2;
+  }
+  run() {
+    if (this.#text.startsWith("\uFEFF")) this.#at = 1;
+    while (this.#at < this.#text.length) if (!this.#line()) break;
+    return this.#pieces.length === 0 ? this.#text : this.#pieces.join("") + this.#text.slice(this.#done);
+  }
+  /** Passes over a line, with all lines that belong to what begins on it. @returns false where something does not close */
+  #line() {
+    const lineStart2 = this.#at;
+    if (isMarkerAt(this.#text, this.#at)) {
+      this.#at += 3;
+      this.#columns.length = 0;
+    }
+    for (; ; ) {
+      this.#skipBlanks();
+      const next = this.#token(this.#at - lineStart2);
+      if (next === "more") continue;
+      if (next === "line") this.#at = nextLine(this.#text, this.#at);
+      return next !== "unclosed";
+    }
+  }
+  /**
+   * Passes over what begins here.
+   * @returns `line` where nothing more of this line counts, `lines` where the lines below have been passed over, too
+   */
+  #token(column) {
+    const start2 = this.#at;
+    const unit = this.#text[start2];
+    if (unit === void 0 || isBreak(unit) || unit === "#") return "line";
+    if ((unit === "-" || unit === "?" || unit === ":") && isBlankOrEnd(this.#text[start2 + 1])) {
+      this.#opens(column);
+      this.#at++;
+    } else if (unit === "&" || unit === "!") {
+      while (!isBlankOrEnd(this.#text[this.#at])) this.#at++;
+    } else if (unit === "|" || unit === ">") {
+      this.#skipBlock(this.#parentOf(column));
+      return "lines";
+    } else if (unit === '"' || unit === "'" || unit === "[" || unit === "{") {
+      const end = unit === "[" || unit === "{" ? this.#brackets(start2) : this.#quoted(start2, unit);
+      if (end === void 0) {
+        this.unclosed = start2;
+        return "unclosed";
+      }
+      this.#at = end;
+      if (!this.#colon()) return "line";
+      this.#opens(column);
+    } else if (this.#plain()) this.#opens(column);
+    else {
+      this.#skipContinuation(this.#parentOf(column));
+      return "lines";
+    }
+    return "more";
+  }
+  /** A key or a dash stands in a column. */
+  #opens(column) {
+    this.#parentOf(column);
+    this.#columns.push(column);
+  }
+  /** The column of the key or dash that what stands in a column belongs to: all of it stands further right. */
+  #parentOf(column) {
+    while ((this.#columns.at(-1) ?? -1) >= column) this.#columns.pop();
+    return this.#columns.at(-1) ?? -1;
+  }
+  #skipBlanks() {
+    while (isBlank(this.#text[this.#at])) this.#at++;
+  }
+  /** Whether a colon follows that makes a key of what stands before it. */
+  #colon() {
+    let at = this.#at;
+    while (isBlank(this.#text[at])) at++;
+    if (this.#text[at] !== ":" || !isBlankOrEnd(this.#text[at + 1])) return false;
+    this.#at = at + 1;
+    return true;
+  }
+  /** Passes over a text without quotes. @returns whether it is a key */
+  #plain() {
+    for (let at = this.#at; ; at++) {
+      const unit = this.#text[at];
+      const isEnd = unit === void 0 || isBreak(unit) || unit === "#" && isBlank(this.#text[at - 1]);
+      if (!isEnd && !(unit === ":" && isBlankOrEnd(this.#text[at + 1]))) continue;
+      this.#at = unit === ":" ? at + 1 : at;
+      return unit === ":";
+    }
+  }
+  /** Passes over the lines on which a text without quotes goes on. */
+  #skipContinuation(column) {
+    let isOver = this.#text[this.#at] === "#";
+    this.#at = nextLine(this.#text, this.#at);
+    while (!isOver && this.#at < this.#text.length) {
+      const first = firstOf(this.#text, this.#at);
+      const unit = this.#text[first];
+      if (unit === void 0 || isBreak(unit)) {
+        this.#at = nextLine(this.#text, first);
+        continue;
+      }
+      if (first - this.#at <= column || unit === "#" || isMarkerAt(this.#text, this.#at)) return;
+      this.#at = first;
+      while (this.#plain()) this.#skipBlanks();
+      isOver = this.#text[this.#at] === "#";
+      this.#at = nextLine(this.#text, this.#at);
+    }
+  }
+  /** Passes over a block of text, whose lines may hold anything. */
+  #skipBlock(column) {
+    const head = this.#text.slice(this.#at, lineEnd(this.#text, this.#at));
+    const width = /^[|>][+-]?([1-9])/.exec(head)?.[1];
+    let indentation = width === void 0 ? void 0 : Math.max(column, 0) + Number(width);
+    this.#at = nextLine(this.#text, this.#at);
+    while (this.#at < this.#text.length) {
+      const first = firstOf(this.#text, this.#at);
+      const unit = this.#text[first];
+      if (unit !== void 0 && !isBreak(unit)) {
+        if (isMarkerAt(this.#text, this.#at)) return;
+        indentation ??= Math.max(first - this.#at, column + 1);
+        if (first - this.#at < indentation) return;
+      }
+      this.#at = nextLine(this.#text, first);
+    }
+  }
+  /** A quoted text from its first quote, on one line. */
+  #quoted(start2, quote) {
+    for (let at = start2 + 1; at < this.#text.length; at++) {
+      const unit = this.#text[at];
+      if (unit === "\\" && quote === '"') {
+        if (isBreak(this.#text[at + 1])) this.#blank(at, at + 1);
+        else at++;
+      } else if (unit === quote) {
+        if (quote === '"' || this.#text[at + 1] !== quote) return at + 1;
+        at++;
+      } else if (isBreak(unit)) {
+        this.#blank(at, at + 1);
+        if (isMarkerAt(this.#text, at + 1)) return void 0;
+      }
+    }
+    return void 0;
+  }
+  /** A collection from its first bracket, on one line. */
+  #brackets(start2) {
+    let depth = 0;
+    let isFresh = true;
+    for (let at = start2; at < this.#text.length; ) {
+      const unit = this.#text[at] ?? "";
+      const passed = this.#between(at, unit, isFresh);
+      if (passed === void 0) return void 0;
+      if (passed > at) {
+        at = passed;
+        continue;
+      }
+      if (unit === "[" || unit === "{") depth++;
+      else if (unit === "]" || unit === "}") depth--;
+      at++;
+      if (depth === 0) return at;
+      isFresh = this.#isFreshBehind(unit, at, isFresh);
+    }
+    return void 0;
+  }
+  /** Passes over what stands between the marks of a collection: breaks, comments, tags, quoted texts. @returns where it is then */
+  #between(at, unit, isFresh) {
+    if (isBreak(unit)) {
+      if (isMarkerAt(this.#text, at + 1)) return void 0;
+      const first = firstOf(this.#text, at + 1, "	");
+      this.#blank(at, first);
+      return first;
+    }
+    const before = this.#text[at - 1];
+    if (unit === "#" && (isFresh || isBlank(before) || isBreak(before))) {
+      const end = lineEnd(this.#text, at);
+      this.#blank(at, end);
+      return end;
+    }
+    if (!isFresh) return at;
+    if (unit === '"' || unit === "'") return this.#quoted(at, unit);
+    return unit === "&" || unit === "!" ? this.#propertyEnd(at) : at;
+  }
+  /** Whether a scalar may begin behind a character of a collection. */
+  #isFreshBehind(unit, at, isFresh) {
+    if ("[]{},".includes(unit)) return true;
+    if (isBlank(unit)) return isFresh;
+    return (unit === ":" || unit === "?") && (isFresh || isBlankOrEnd(this.#text[at]));
+  }
+  /** Where a tag or an anchor ends, behind which a scalar begins. */
+  #propertyEnd(at) {
+    let end = at + 1;
+    while (!isBlankOrEnd(this.#text[end]) && !"[]{},".includes(this.#text[end] ?? "")) end++;
+    return end;
+  }
+  #blank(start2, end) {
+    this.#pieces.push(this.#text.slice(this.#done, start2), " ".repeat(end - start2));
+    this.#done = end;
+  }
+};
+function isBreak(unit) {
+  return unit === "\n" || unit === "\r";
+}
+function isBlank(unit) {
+  return unit === " " || unit === "	";
+}
+function isBlankOrEnd(unit) {
+  return unit === void 0 || isBlank(unit) || isBreak(unit);
+}
+function isMarkerAt(text2, lineStart2) {
+  const mark = text2.slice(lineStart2, lineStart2 + 3);
+  return (mark === "---" || mark === "...") && isBlankOrEnd(text2[lineStart2 + 3]);
+}
+function firstOf(text2, lineStart2, also = " ") {
+  let at = lineStart2;
+  while (text2[at] === " " || text2[at] === also) at++;
+  return at;
+}
+function lineEnd(text2, from) {
+  let at = from;
+  while (at < text2.length && !isBreak(text2[at])) at++;
+  return at;
+}
+function nextLine(text2, from) {
+  const end = lineEnd(text2, from);
+  return text2[end] === "\r" && text2[end + 1] === "\n" ? end + 2 : end + 1;
+}
+
+// src/manifests/yaml/tree-builder.ts
+var MAX_LINE = 4096;
+var TreeBuilder = class {
+  #original;
+  #written;
+  #base;
+  /** Whether what is parsed is what stands in the file. */
+  #isOriginal;
+  #documents = [];
+  #open = [];
+  #anchors = /* @__PURE__ */ new Map();
+  constructor(text2, { original, written: written3, base }) {
+    this.#original = original;
+    this.#written = written3;
+    this.#base = base;
+    this.#isOriginal = text2 === original;
+  }
+  build(events) {
+    for (const event of events) {
+      switch (event.type) {
+        case EVENT_ID.DOCUMENT:
+          this.#anchors = /* @__PURE__ */ new Map();
+          break;
+        case EVENT_ID.POP:
+          this.#open.pop();
+          break;
+        case EVENT_ID.SEQUENCE: {
+          const items = [];
+          const anchor = this.#slice(event.anchorStart, event.anchorEnd);
+          const tag = this.#slice(event.tagStart, event.tagEnd);
+          const node = {
+            type: "sequence",
+            start: this.#base + event.start,
+            flow: event.style === COLLECTION_STYLE.FLOW,
+            anchor,
+            items
+          };
+          if (tag === void 0 || /^!(?:!|<)/.test(tag)) this.#add(node);
+          else this.#add({ type: "alias", start: node.start, anchor: tag, target: void 0 });
+          this.#open.push({ node, items });
+          break;
+        }
+        case EVENT_ID.MAPPING: {
+          const entries = [];
+          const anchor = this.#slice(event.anchorStart, event.anchorEnd);
+          const node = {
+            type: "mapping",
+            start: this.#base + event.start,
+            flow: event.style === COLLECTION_STYLE.FLOW,
+            anchor,
+            entries
+          };
+          this.#add(node);
+          this.#open.push({ node, entries, key: void 0 });
+          break;
+        }
+        case EVENT_ID.SCALAR:
+          this.#add(this.#scalar(event));
+          break;
+        case EVENT_ID.ALIAS: {
+          const anchor = this.#slice(event.anchorStart, event.anchorEnd) ?? "";
+          const start2 = this.#base + event.anchorStart;
+          this.#add({ type: "alias", start: start2, anchor, target: this.#anchors.get(anchor) });
+          break;
+        }
+      }
+    }
+    return this.#documents;
+  }
+  #add(node) {
+    if (node.type !== "alias" && node.anchor !== void 0) this.#anchors.set(node.anchor, node);
+    const open = this.#open.at(-1);
+    if (open === void 0) this.#documents.push({ root: node });
+    else if ("items" in open) open.items.push(node);
+    else if (open.key === void 0) open.key = node;
+    else {
+      open.entries.push({ key: open.key, value: node });
+      open.key = void 0;
+    }
+  }
+  #scalar(event) {
+    const { valueStart, valueEnd } = event;
+    const isFast = event.fast && this.#isOriginal;
+    const value = getScalarValue(this.#written, isFast === event.fast ? event : { ...event, fast: isFast });
+    return this.#lineOfBlock(event, value) ?? {
+      type: "scalar",
+      start: valueStart < 0 ? -1 : this.#base + valueStart,
+      end: valueStart < 0 ? -1 : this.#base + valueEnd,
+      style: STYLES[event.style],
+      anchor: this.#slice(event.anchorStart, event.anchorEnd),
+      tag: this.#slice(event.tagStart, event.tagEnd),
+      value,
+      verbatim: valueStart >= 0 && (isFast || value.length === valueEnd - valueStart && this.#original.startsWith(value, valueStart))
+    };
+  }
+  /** A block of one line means what that line says: it is told as it stands there, without its indentation and line ends. */
+  #lineOfBlock(event, written3) {
+    const { style, valueStart, valueEnd } = event;
+    const value = written3.trim();
+    if (style !== SCALAR_STYLE.FOLDED_BLOCK && style !== SCALAR_STYLE.LITERAL_BLOCK || valueStart < 0)
+      return void 0;
+    if (value === "" || value.length > MAX_LINE || value.includes("\n")) return void 0;
+    const found = this.#written.slice(valueStart, valueEnd).indexOf(value);
+    if (found === -1 || !this.#original.startsWith(value, valueStart + found)) return void 0;
+    const start2 = this.#base + valueStart + found;
+    return {
+      type: "scalar",
+      start: start2,
+      end: start2 + value.length,
+      style: STYLES[style],
+      anchor: this.#slice(event.anchorStart, event.anchorEnd),
+      tag: this.#slice(event.tagStart, event.tagEnd),
+      value,
+      verbatim: true
+    };
+  }
+  #slice(start2, end) {
+    return start2 < 0 ? void 0 : this.#written.slice(start2, end);
+  }
+};
+var STYLES = {
+  [SCALAR_STYLE.PLAIN]: "plain",
+  [SCALAR_STYLE.SINGLE_QUOTED]: "single",
+  [SCALAR_STYLE.DOUBLE_QUOTED]: "double",
+  [SCALAR_STYLE.LITERAL_BLOCK]: "literal",
+  [SCALAR_STYLE.FOLDED_BLOCK]: "folded"
+};
+
+// src/manifests/yaml/documents.ts
+var MAX_DEPTH = 200;
+function parseYaml(text2, base = 0) {
+  return parsePart(text2, base, budgetFor(text2));
+}
+function parseDocuments(text2, base = 0) {
+  return parseRanges(text2, documentRanges(text2), base);
+}
+function parseRanges(text2, ranges, base = 0) {
+  const documents = [];
+  const failures = [];
+  const budget = budgetFor(text2);
+  const last = ranges.at(-1)?.end ?? 0;
+  for (const { start: start2, end } of ranges) {
+    if (failures.length === MAX_FAILURES) {
+      const reason = "it is not parsed, for too many documents before it could not be";
+      failures.push({ offset: base + start2, reason, start: base + start2, end: base + last });
+      break;
+    }
+    const part = parsePart(text2.slice(start2, end), base + start2, budget);
+    if (part.ok) for (const document of part.documents) documents.push(document);
+    else {
+      const isLast = (budget.nodes ?? 0) < 0;
+      failures.push({ ...part.failure, start: base + start2, end: base + (isLast ? last : end) });
+      if (isLast) break;
+    }
+  }
+  return { documents, failures };
+}
+function documentRanges(original) {
+  const text2 = withPlainBreaks(original);
+  const starts = [0];
+  for (const { index } of text2.matchAll(/[\r\n]---(?=\s|$)/g)) {
+    const start2 = directivesAbove(text2, starts.at(-1) ?? 0, index + 1);
+    if (start2 > 0) starts.push(start2);
+  }
+  return starts.map((start2, index) => ({ start: start2, end: starts[index + 1] ?? text2.length }));
+}
+function directivesAbove(text2, from, mark) {
+  let start2 = mark;
+  for (let at = mark; at > from; ) {
+    let line2 = at - 1;
+    while (line2 > from && !isLineBreak(text2[line2 - 1])) line2--;
+    if (text2[line2] === "%") start2 = line2;
+    else if (!/^\s*(?:#|$)/.test(text2.slice(line2, at))) break;
+    at = line2;
+  }
+  return start2;
+}
+function isLineBreak(unit) {
+  return unit === "\n" || unit === "\r";
+}
+var MAX_NODES = 2e6;
+var MAX_FAILURES = 1e3;
+function budgetFor({ length }) {
+  return length > MAX_NODES ? { nodes: MAX_NODES } : {};
+}
+function nodesIn(text2) {
+  let count3 = 8;
+  for (let at = 0; at < text2.length; at++) {
+    switch (text2.charCodeAt(at)) {
+      case LINE_FEED:
+      case CARRIAGE_RETURN:
+      case COMMA:
+      case COLON:
+      case BRACKET:
+      case BRACE:
+        count3++;
+        break;
+      case DASH:
+        if (text2[at + 1] === " ") count3++;
+        break;
+    }
+  }
+  return count3;
+}
+var LINE_FEED = 10;
+var CARRIAGE_RETURN = 13;
+var COMMA = 44;
+var DASH = 45;
+var COLON = 58;
+var BRACKET = 91;
+var BRACE = 123;
+function parsePart(original, base, budget) {
+  if (budget.nodes !== void 0) {
+    budget.nodes -= nodesIn(original);
+    if (budget.nodes < 0)
+      return { ok: false, failure: { offset: base, reason: `it has more than ${MAX_NODES} nodes` } };
+  }
+  const written3 = withPlainBreaks(original);
+  const first = attempt(written3, { original, written: written3, base });
+  if (first.ok) return first;
+  const flat = flattened(written3);
+  return flat === written3 ? first : attempt(flat, { original, written: written3, base });
+}
+function attempt(text2, source) {
+  try {
+    return { ok: true, documents: new TreeBuilder(text2, source).build(parseEvents(text2, { maxDepth: MAX_DEPTH })) };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const offset = source.base + Math.min(error.mark?.position ?? 0, text2.length);
+    return { ok: false, failure: { offset, reason: error.reason } };
+  }
+}
+function withPlainBreaks(text2) {
+  if (!OLD_BREAKS.test(text2)) return text2;
+  return text2.replace(/[\u0085\u2028\u2029]/g, "\n").replace(/(?<=[\r\n])\uFEFF/g, " ");
+}
+var OLD_BREAKS = /[\u0085\u2028\u2029]|[\r\n]\uFEFF/;
+
+// src/manifests/yaml/mended.ts
+var MAX_LEFT = 20;
+var MAX_REREAD_CHARS = 2 * 1024 * 1024;
+function mended(text2, base) {
+  const left = [];
+  let rest = text2;
+  for (let read = 0; left.length <= MAX_LEFT && read <= MAX_REREAD_CHARS; read += text2.length) {
+    const parsed = parseYaml(rest, base);
+    if (parsed.ok) {
+      const sorted = left.toSorted((one2, other) => one2.start - other.start);
+      return sorted.length === 0 ? void 0 : { documents: parsed.documents, left: sorted };
+    }
+    const { offset, reason } = parsed.failure;
+    const line2 = writtenLine(rest, unclosedAt(rest) ?? Math.min(offset - base, rest.length));
+    if (line2 === void 0) return void 0;
+    left.push({ start: base + line2.start, end: base + line2.end, reason });
+    const { start: start2 } = line2;
+    const end = belowEnd(rest, line2);
+    rest = rest.slice(0, start2) + rest.slice(start2, end).replace(/[^\r\n]/g, " ") + rest.slice(end);
+  }
+  return void 0;
+}
+function lineAt(text2, offset) {
+  let start2 = offset;
+  while (start2 > 0 && !/[\r\n]/.test(text2[start2 - 1] ?? "")) start2--;
+  let end = start2;
+  while (end < text2.length && !/[\r\n]/.test(text2[end] ?? "")) end++;
+  return { start: start2, end };
+}
+function writtenLine(text2, offset) {
+  for (let line2 = lineAt(text2, offset); ; line2 = lineAt(text2, line2.start - 1)) {
+    if (/^[ \t]*[^ \t#\r\n-]|^[ \t]*-(?!--)/.test(text2.slice(line2.start, line2.end))) return line2;
+    if (line2.start === 0) return void 0;
+  }
+}
+function belowEnd(text2, { start: start2, end }) {
+  const line2 = text2.slice(start2, end);
+  if (/:[ \t]*(?:#.*)?$/.test(line2)) return end;
+  const indentation = indentationOf(line2);
+  let last = end;
+  for (let at = end; at < text2.length; ) {
+    const next = lineAt(text2, text2.startsWith("\r\n", at) ? at + 2 : at + 1);
+    const below3 = text2.slice(next.start, next.end);
+    if (below3.trim() !== "" && indentationOf(below3) <= indentation) break;
+    last = next.end;
+    at = next.end;
+  }
+  return last;
+}
+function indentationOf(line2) {
+  return line2.length - line2.trimStart().length;
+}
+
+// src/manifests/line-reading.ts
+var MAX_LINES_TOLD = 5;
+function factsByLine(failure2, file, kinds) {
+  const text2 = file.text.slice(failure2.start, failure2.end);
+  if (/\{[{%]/.test(text2)) return void 0;
+  const read = mended(text2, failure2.start);
+  if (read === void 0) return void 0;
+  const yaml = { ...file, documents: read.documents };
+  const isPartial = read.left.some(({ start: start2, end }) => PART_OF_IMAGE.test(file.text.slice(start2, end)));
+  const told = read.documents.flatMap((document) => {
+    const kind = kinds.find((candidate) => candidate.recognises(document, yaml));
+    return kind === void 0 ? [] : kind.extract(document, yaml);
+  });
+  return [...told.flatMap((fact) => cautious(fact, isPartial)), warningOf(read, file)];
+}
+var PART_OF_IMAGE = /registr|repo|image|name|tag|digest|hub|version|<<|[*&]\w/i;
+function cautious(fact, isPartial) {
+  if (fact.type === "helm-values-root") return [];
+  if (!isPartial) return [fact];
+  switch (fact.type) {
+    case "use":
+      return [{ ...fact, use: wholeOrUnknown(fact.use) }];
+    case "helm-value":
+      return isCertainImage(fact.value.use.text) ? [fact] : [{ type: "use", use: unknown(fact.value.use) }];
+    case "kustomization": {
+      const entries = fact.kustomization.entries.map((entry) => ({ ...entry, use: unknown(entry.use) }));
+      return [{ ...fact, kustomization: { ...fact.kustomization, entries } }];
+    }
+    case "image-transformer":
+    case "ansible-repository":
+      return [];
+    default:
+      return [fact];
+  }
+}
+function wholeOrUnknown(use) {
+  const isWhole = use.also.length === 0 && !["repository", "name", "newName"].includes(use.part);
+  return isWhole || isCertainImage(use.text) ? use : unknown(use);
+}
+function unknown(use) {
+  const { unknownTag: _, pulls: __, ...rest } = use;
+  const reason = "lines beside it could not be read, and may hold a part of it";
+  return { ...rest, image: null, reason, slots: [] };
+}
+function warningOf({ left }, file) {
+  const lines2 = left.map(({ start: start2 }) => file.at(start2).line);
+  const [first] = left;
+  const told = lines2.slice(0, MAX_LINES_TOLD).join(", ") + (lines2.length > MAX_LINES_TOLD ? ", …" : "");
+  const without = lines2.length === 1 ? `line ${told}` : `lines ${told}`;
+  return {
+    type: "warning",
+    warning: {
+      file: file.path,
+      line: lines2[0] ?? 1,
+      reason: `read line by line, without ${without}: ${first?.reason}. Mend the YAML there, and all of it is read`
+    }
+  };
+}
+
+// src/manifests/source/paths.ts
+function directoryOf(path) {
+  const slash = path.lastIndexOf("/");
+  return slash === -1 ? "" : path.slice(0, slash);
+}
+function baseName(path) {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+function joinPath(directory, path) {
+  if (path.startsWith("/")) return void 0;
+  const parts2 = directory === "" ? [] : directory.split("/");
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts2.push(part);
+    else if (parts2.pop() === void 0) return void 0;
+  }
+  return parts2.join("/");
+}
+function nearestAbove(directory, known2) {
+  for (let at = directory; ; at = directoryOf(at)) {
+    const found = known2.get(at);
+    if (found !== void 0) return [at, found];
+    if (at === "") return void 0;
+  }
+}
+function isYamlPath(path) {
+  return /\.ya?ml(?:\.(?:j2|jinja2?|tm?pl|gotmpl|template))?$/i.test(path);
+}
+
+// src/manifests/yaml/json-comments.ts
+function blankJsonComments(text2) {
+  const parts2 = [];
+  let done = 0;
+  for (let at = nextMark(text2, 0); at < text2.length; at = nextMark(text2, at)) {
+    const end = text2[at] === '"' ? stringEnd(text2, at) : commentEnd(text2, at);
+    if (end === void 0) at++;
+    else {
+      if (text2[at] === "/") {
+        parts2.push(
+          text2.slice(done, at),
+          text2.slice(at, end).replace(/[^\r\n]+/g, (found) => " ".repeat(found.length))
+        );
+        done = end;
+      }
+      at = end;
+    }
+  }
+  return parts2.join("") + text2.slice(done);
+}
+function nextMark(text2, from) {
+  let at = from;
+  while (at < text2.length && text2[at] !== '"' && text2[at] !== "/") at++;
+  return at;
+}
+function stringEnd(text2, open) {
+  let at = open + 1;
+  while (at < text2.length && text2[at] !== '"' && !isLineBreak(text2[at])) {
+    at += text2[at] === "\\" && !isLineBreak(text2[at + 1]) ? 2 : 1;
+  }
+  return text2[at] === '"' ? at + 1 : Math.min(at, text2.length);
+}
+function commentEnd(text2, at) {
+  if (text2[at + 1] === "*") {
+    const close = text2.indexOf("*/", at + 2);
+    return close === -1 ? text2.length : close + 2;
+  }
+  if (text2[at + 1] !== "/") return void 0;
+  let end = at;
+  while (end < text2.length && !isLineBreak(text2[end])) end++;
+  return end;
+}
+
+// src/manifests/extract.ts
+function kindTable(kinds, skips) {
+  const yaml = kinds.filter((kind) => kind.format === "yaml");
+  const marks = [...new Set(yaml.flatMap((kind) => kind.marks?.map(({ source }) => source) ?? []))];
+  return {
+    text: kinds.filter((kind) => kind.format === "text"),
+    yaml,
+    marked: yaml.filter((kind) => kind.marks !== void 0).toReversed(),
+    marks: marks.length === 0 ? /(?!)/ : new RegExp(marks.join("|")),
+    skips
+  };
+}
+function isParsed(path) {
+  return isYamlPath(path) || /\.json$|(?:^|\/)Kustomization$/i.test(path);
+}
+function isRead2(path, { text: text2 }) {
+  return isParsed(path) || text2.some((kind) => kind.recognises(path));
+}
+var MAX_BEGINNING_BYTES = 256;
+function isReadByBeginning(path, table) {
+  return !(baseName(path).includes(".") || isRead2(path, table));
+}
+function isBeginning(bytes, table) {
+  return bytes[0] !== 0 && beginningKind(Buffer.from(bytes.subarray(0, MAX_BEGINNING_BYTES)).toString(), table) !== void 0;
+}
+function beginningKind(beginning, { text: text2 }) {
+  return text2.find((kind) => kind.begins?.(beginning) === true);
+}
+function extractFile(file, table) {
+  const named2 = table.text.filter((kind) => kind.recognises(file.path));
+  const text2 = named2.length === 0 && isReadByBeginning(file.path, table) ? beginningKind(file.text.slice(0, MAX_BEGINNING_BYTES), table) : named2.find((kind) => kind.accepts?.(file) ?? true);
+  if (text2 !== void 0) return text2.extract(file);
+  if (named2.length > 0 && !isParsed(file.path)) return [];
+  return yamlFacts(file, table);
+}
+function yamlFacts(file, table) {
+  const { documents, failures } = documentsOf(file, table);
+  const yaml = { ...file, documents };
+  const facts = [];
+  for (const document of documents) {
+    const kind = table.yaml.find((candidate) => candidate.recognises(document, yaml));
+    if (kind !== void 0) for (const fact of kind.extract(document, yaml)) facts.push(fact);
+  }
+  for (const failure2 of failures) {
+    const extracted = table.yaml.map((kind) => kind.extractUnparsable?.(failure2, file)).find((found) => found !== void 0);
+    const told = extracted ?? factsByLine(failure2, file, table.yaml) ?? [failureFact(file, failure2)];
+    for (const fact of told) facts.push(fact);
+  }
+  return facts;
+}
+function documentsOf({ path, text: text2 }, table) {
+  if (!table.skips) return isJsonPath(path) ? parseJson3(text2) : parseDocuments(text2);
+  const named2 = table.yaml.filter((kind) => kind.isNamed?.(path) === true);
+  if (isJsonPath(path)) return mayHoldImages({ path, text: text2 }, named2, table) ? parseJson3(text2) : NOTHING;
+  const wanted = documentRanges(text2).filter(({ start: start2, end }) => {
+    const document = text2.slice(start2, end);
+    return !isSchema(document) && mayHoldImages({ path, text: document }, named2, table);
+  });
+  return parseRanges(text2, wanted);
+}
+function parseJson3(text2) {
+  const parsed = parseDocuments(text2);
+  return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(text2));
+}
+function isJsonPath(path) {
+  return /\.json$/i.test(path);
+}
+var NOTHING = { documents: [], failures: [] };
+function mayHoldImages(passage, named2, { marked, marks }) {
+  const { text: text2 } = passage;
+  const asked2 = marks.test(text2) ? [...named2, ...marked] : named2;
+  return asked2.some((kind) => kind.mayHoldImages?.(passage) ?? true) || text2.includes("\\") && HIDDEN.test(text2);
+}
+var HIDDEN = /\\[xuU/\r\n]/;
+var SCHEMA = /^\uFEFF?(?:(?:---)?[ \t]*(?:#[^\r\n\u0085\u2028\u2029]*)?\r?\n|apiVersion: [\w./-]+[ \t]*\r?\n)*kind: CustomResourceDefinition[ \t]*(?:\r?\n|$)/;
+function isSchema(text2) {
+  return text2.includes("kind: CustomResourceDefinition") && SCHEMA.test(text2);
+}
+function failureFact(file, { offset, reason }) {
+  return { type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } };
+}
+
+// src/manifests/links.ts
+const { lstatSync: lstatSync3, readlinkSync, realpathSync: realpathSync3, statSync: statSync4 } = require("node:fs");
+const { join: join5, relative: relative2, sep: sep2 } = require("node:path");
+function destinationOf(root, path) {
+  try {
+    const top = realpathSync3(root);
+    const place = join5(root, path);
+    const target = realpathSync3(place);
+    const status = statSync4(target);
+    const kind = status.isDirectory() ? "folder" : status.isFile() ? "file" : void 0;
+    if (kind === void 0) return void 0;
+    return isWithin(top, target) ? { kind, isInside: true, path: relative2(top, target).split(sep2).join("/") } : { kind, isInside: false, path: lstatSync3(place).isSymbolicLink() ? readlinkSync(place) : target };
+  } catch {
+    return void 0;
+  }
+}
+
+// src/base/grouping.ts
+function groupBy(items, keyOf4) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const key = keyOf4(item);
+    const group = groups.get(key);
+    if (group === void 0) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+// src/images/built-here.ts
+var OFFICIAL = new Set(
+  `
+  adminer aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux
+  azul-zulu backdrop bash bonita buildpack-deps busybox caddy cassandra chronograf cirros clearlinux
+  clefos clickhouse clojure composer convertigo couchbase couchdb crate dart debian docker drupal
+  eclipse-mosquitto eclipse-temurin eggdrop elasticsearch elixir emqx erlang espocrm fedora flink
+  fluentd friendica gazebo gcc geonetwork ghost golang gradle groovy haproxy haskell haxe hello-world
+  hitch httpd hylang ibm-semeru-runtimes ibmjava influxdb irssi jetty joomla jruby julia kapacitor
+  kibana kong krakend lightstreamer liquibase logstash mageia mariadb matomo maven mediawiki
+  memcached mongo mongo-express monica mysql nats neo4j neurodebian nextcloud nginx nim node notary
+  odoo open-liberty openjdk oraclelinux orientdb percona perl photon php php-zendserver phpmyadmin
+  plone postfixadmin postgres pypy python r-base rabbitmq rakudo-star redis redmine registry
+  rethinkdb rocket.chat rockylinux ros ruby rust sapmachine satosa silverpeas solr sonarqube spark
+  spiped storm swift swipl teamspeak telegraf tomcat tomee traefik ubuntu unit varnish
+  websphere-liberty wordpress xwiki yourls znc zookeeper
+  centos consul java jenkins nats-streaming opensuse vault
+  `.trim().split(/\s+/)
+);
+function buildClaim(reference, unknownTag = false) {
+  const name = nameOf(reference);
+  if (!isOfficial(reference)) return name;
+  if (unknownTag) return `${name}:*`;
+  return reference.digest === void 0 ? `${name}:${reference.tag ?? "latest"}` : `${name}@${reference.digest}`;
+}
+function isOfficial({ registry, repository }) {
+  return registry === DOCKER_HUB && repository.startsWith("library/") && OFFICIAL.has(repository.slice("library/".length));
+}
+
+// src/manifests/ignore.ts
+var MARK = "acr-artifact-cache:";
+var COMMENT_START = /(?:#|\/\/|\/\*|<!--|--|;)[ \t]*$/;
+var COMMENT_END = /(?:\*\/[ \t-]*\}\}|\*\/|-->)$/;
+var DIRECTIVE = /^[ \t]*(ignore-file|ignore)(?:[ \t]+([^ \t][\s\S]*))?$/;
+function ignoresOf(file) {
+  if (!file.text.includes(MARK)) return void 0;
+  const lines2 = /* @__PURE__ */ new Map();
+  const warnings = [];
+  let whole;
+  for (const [index, line2] of file.text.split(/\r\n|\r|\n/).entries()) {
+    const at = line2.indexOf(MARK);
+    if (at === -1) continue;
+    const start2 = COMMENT_START.exec(line2.slice(Math.max(0, at - 40), at));
+    const directive = DIRECTIVE.exec(
+      line2.slice(at + MARK.length).trimEnd().replace(COMMENT_END, "").trimEnd()
+    );
+    if (start2 === null || directive === null) continue;
+    const [, word, reason = ""] = directive;
+    if (reason === "") {
+      const example = `${MARK} ${word} <reason>`;
+      warnings.push({
+        file: file.path,
+        line: index + 1,
+        reason: `not ignored, since no reason is given: "${example}"`
+      });
+    } else if (word === "ignore-file") whole ??= reason;
+    else lines2.set(isAlone(line2, at) ? index + 2 : index + 1, reason);
+  }
+  return { ...whole === void 0 ? {} : { file: whole }, lines: lines2, warnings };
+}
+function isAlone(line2, at) {
+  return at < 200 && /^\uFEFF?[ \t]*(?:\{\{-?[ \t]*)?(?:#+|\/\/|\/\*|<!--|--|;)[ \t]*$/.test(line2.slice(0, at));
+}
+function markIgnored(uses, ignores) {
+  if (ignores.size === 0) return uses;
+  return uses.map((use) => {
+    const found = ignores.get(use.file);
+    const reason = found?.lines.get(use.line) ?? found?.file;
+    return reason === void 0 ? use : { ...use, ignored: reason };
+  });
+}
+
+// src/manifests/references/unknown-tag.ts
+var FILLED_IN = "{{}}";
+var OPENING = "{([<";
+var CLOSING = "})]>";
+function knownNameLength(text2) {
+  if (text2.length > MAX_REFERENCE_LENGTH) return void 0;
+  const literal = /^[\w./:-]*/.exec(text2)?.[0] ?? "";
+  const length = nameLength(literal);
+  const name = text2.slice(0, length);
+  if (!/[:@]/.test(text2[length] ?? "") || !isVersion(text2.slice(length + 1))) return void 0;
+  if (!name.includes("/") && (name.includes(".") || name === "localhost")) return void 0;
+  return parseName(name) === void 0 ? void 0 : length;
+}
+function isVersion(text2) {
+  let depth = 0;
+  let isFilledIn = text2.includes("@@");
+  for (const unit of text2) {
+    if (OPENING.includes(unit)) depth++;
+    else if (CLOSING.includes(unit)) depth--;
+    else if (depth === 0 && !/[\w.@:+$%#~-]/.test(unit)) return false;
+    if (depth < 0) return false;
+    isFilledIn ||= depth > 0 || /[$%#]/.test(unit);
+  }
+  return depth === 0 && isFilledIn;
+}
+
+// src/manifests/references/built-here.ts
+function builtAs(reference) {
+  const text2 = reference.trim();
+  const length = knownNameLength(text2);
+  const parsed = parseReference(length === void 0 ? text2 : text2.slice(0, length));
+  return parsed === void 0 ? void 0 : buildClaim(parsed, length !== void 0);
+}
+function builtFacts(references) {
+  const claims = new Set([...new Set(references)].flatMap((reference) => builtAs(reference) ?? []));
+  return [...claims].map((claim) => ({ type: "built-here", claim }));
+}
+function referencesBuiltBy(script) {
+  if (!/\b(?:docker|podman|nerdctl|buildah)\b/.test(script)) return [];
+  const lines2 = script.replace(/[\\`]\r?\n/g, " ").split(/\r?\n|&&|\|\|?|;/);
+  return lines2.flatMap((line2) => builtByCommand(wordsOf(line2)));
+}
+function wordsOf(line2) {
+  return line2.split(/\s+/).map((word) => word.replaceAll(/["']/g, "")).filter((word) => word !== "");
+}
+function builtByCommand(words) {
+  const tool = words.findIndex((word) => /^(?:docker|podman|nerdctl|buildah)$/.test(word));
+  if (tool === -1) return [];
+  const rest = words.slice(tool + 1).filter((word) => word !== "buildx" && word !== "image");
+  if (rest[0] === "tag") return rest.slice(2, 3);
+  if (rest[0] !== "build" && rest[0] !== "bud") return [];
+  return rest.flatMap((word, index) => {
+    if (word === "-t" || word === "--tag") return rest[index + 1] ?? [];
+    return word.startsWith("--tag=") ? word.slice("--tag=".length) : [];
+  });
+}
+
+// src/manifests/references/image-keys.ts
+function isImageKey(key) {
+  return /(?:^|[a-z0-9_.-])images?$/.test(key) || /[a-z0-9]Images?$/.test(key) || isImageVariable(key);
+}
+function isImageVariable(name) {
+  return /(?:^|[_-])image(?:$|[_-])|[a-z]Image$/i.test(name) && !/pull|policy|secret|tag|regist|digest|prefix|version/i.test(name);
+}
+function isImageName(name) {
+  return /(?:^|[a-z_-])image(?:_?(?:name|ref|reference|uri|url))?$/i.test(name) && !/pull|secret|policy/i.test(name);
+}
+var REFERENCE = /\.[a-z]{2,}(?::\d{1,5})?\/[^\s:@]{1,255}[:@]\w/;
+var IMAGE_WORD = /[iI][mM][aA][gG][eE]/;
+var IMAGE_MARKS = [IMAGE_WORD, REFERENCE];
+function mayHoldImage(text2) {
+  return /image/i.test(text2) || REFERENCE.test(text2);
+}
+
+// src/manifests/references/literal-use.ts
+var MAX_IMAGE_TEXT = 4096;
+var MAX_TOLD = 1e5;
+function literalUse({ file, start: start2, text: text2, kind, part }) {
+  const reference = parseReference(text2);
+  if (reference === void 0) return void 0;
+  const end = start2 + text2.length;
+  const name = {
+    file: file.path,
+    start: start2,
+    end: start2 + nameLength(text2),
+    writes: "name",
+    before: "",
+    after: "",
+    tail: ""
+  };
+  const digest = { file: file.path, start: end, end, writes: "digest", before: "@", after: "", tail: "" };
+  return {
+    file: file.path,
+    ...file.at(start2),
+    text: text2,
+    image: formatReference(reference),
+    kind,
+    part,
+    also: [],
+    slots: reference.digest === void 0 ? [name, digest] : [name]
+  };
+}
+function escapedUse({ file, start: start2, text: text2, kind, part }, value, uneditable) {
+  const reference = parseReference(value);
+  if (reference === void 0) return void 0;
+  const image = formatReference(reference);
+  return { file: file.path, ...file.at(start2), text: text2, image, kind, part, also: [], slots: [], uneditable };
+}
+function templatedUse(place, reason) {
+  const { file, start: start2, text: text2, kind, part } = place;
+  const length = knownNameLength(text2);
+  const name = length === void 0 ? void 0 : parseName(text2.slice(0, length));
+  if (length === void 0 || name === void 0 || !file.text.startsWith(text2.slice(0, length), start2)) {
+    return unresolvedUse(place, reason);
+  }
+  const slot = { file: file.path, start: start2, end: start2 + length, writes: "name", before: "", after: "", tail: "" };
+  return {
+    file: file.path,
+    ...file.at(start2),
+    text: text2,
+    image: nameOf(name),
+    unknownTag: true,
+    reason,
+    kind,
+    part,
+    also: [],
+    slots: [slot]
+  };
+}
+var FILLED_IN_ELSEWHERE = "its tag is filled in by something that is not in this file";
+function unresolvedUse({ file, start: start2, text: text2, kind, part }, reason) {
+  return { file: file.path, ...file.at(start2), text: text2, image: null, reason, kind, part, also: [], slots: [] };
+}
+
+// src/manifests/yaml/nodes.ts
+function resolved(node) {
+  return node?.type === "alias" ? resolved(node.target) : node;
+}
+function valueAt(node, ...path) {
+  let at = node;
+  for (const key of path) {
+    const mapping = resolved(at);
+    if (mapping?.type !== "mapping") return void 0;
+    at = fieldOf(mapping, key);
+  }
+  return at;
+}
+var INDEXES = /* @__PURE__ */ new WeakMap();
+var LARGE = 32;
+function fieldOf(mapping, key) {
+  if (mapping.entries.length < LARGE) {
+    return mapping.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
+  }
+  const index = INDEXES.get(mapping) ?? new Map(entriesAt(mapping));
+  INDEXES.set(mapping, index);
+  return index.get(key);
+}
+function scalarAt(node, ...path) {
+  const at = resolved(valueAt(node, ...path));
+  return at?.type === "scalar" ? at : void 0;
+}
+function itemsAt(node, ...path) {
+  const at = resolved(valueAt(node, ...path));
+  return at?.type === "sequence" ? at.items : [];
+}
+function distinctItemsAt(nodes, ...path) {
+  const lists = new Set(nodes.map((node) => resolved(valueAt(node, ...path))));
+  const items = new Set([...lists].flatMap((list2) => itemsAt(list2)).map(resolved));
+  return [...items].filter((item) => item !== void 0);
+}
+function entriesAt(node, ...path) {
+  const at = resolved(valueAt(node, ...path));
+  if (at?.type !== "mapping") return [];
+  return at.entries.flatMap(({ key, value }) => key.type === "scalar" ? [[key.value, value]] : []);
+}
+
+// src/manifests/references/scalar-use.ts
+function scalarUse({ file, node, kind, part = "whole", templating, prefix = "" }) {
+  const scalar = writtenScalar(node);
+  if (scalar === void 0 || scalar.value.length > MAX_IMAGE_TEXT || !scalar.value.startsWith(prefix))
+    return void 0;
+  const value = scalar.value.slice(prefix.length).trim();
+  if (value === "") return void 0;
+  const place = { file, ...writtenAt(file, scalar, value, scalar.value.indexOf(value, prefix.length)), kind, part };
+  if (templating.pattern.test(value)) {
+    return scalar.verbatim ? templatedUse(place, templating.reason) : unresolvedUse(place, templating.reason);
+  }
+  if (scalar.verbatim) {
+    return knownNameLength(value) === void 0 ? literalUse(place) : templatedUse(place, FILLED_IN_ELSEWHERE);
+  }
+  return escapedUse(place, value, "it is written with escapes");
+}
+function writtenAt(file, { start: start2, end, verbatim }, text2, from) {
+  return verbatim ? { start: start2 + from, text: text2 } : { start: start2, text: file.text.slice(start2, end) };
+}
+function writtenScalar(node) {
+  const scalar = resolved(node);
+  if (scalar?.type !== "scalar" || scalar.start < 0) return void 0;
+  return scalar.style === "plain" && /^(?:~|null|true|false)$/i.test(scalar.value) ? void 0 : scalar;
+}
+function onlyOnce() {
+  const seen = /* @__PURE__ */ new Set();
+  return (node) => {
+    const found = resolved(node);
+    if (found === void 0 || seen.has(found)) return void 0;
+    seen.add(found);
+    return found;
+  };
+}
+function useFacts(uses) {
+  const byPlace3 = /* @__PURE__ */ new Map();
+  for (const use of uses) if (use !== void 0) byPlace3.set(`${use.line}:${use.column}`, { type: "use", use });
+  return [...byPlace3.values()];
+}
+
+// src/manifests/settings/settings.ts
+var VERSIONED = /\/[^\s:@]{1,255}[:@]/;
+var settings = {
+  name: "settings",
+  format: "yaml",
+  marks: [IMAGE_WORD],
+  mayHoldImages: ({ path, text: text2 }) => isYamlPath(path) && /image/i.test(text2) && VERSIONED.test(text2),
+  recognises: ({ root }, { path }) => isYamlPath(path) && root.type !== "scalar" && root.type !== "alias",
+  extract: ({ root }, file) => useFacts(settingUses(root, file, "other"))
+};
+function settingUses(root, file, kind) {
+  return usesBelow(root, false, { file, kind });
+}
+var PROSE = /^(?:description|properties|example|examples|annotations|labels|body|message|title|x-.*)$/;
+function usesBelow(node, underImage, settings2) {
+  switch (node.type) {
+    case "alias":
+      return [];
+    case "scalar":
+      return underImage ? scalarUses(node, settings2) : [];
+    case "sequence":
+      return node.items.flatMap((item) => usesBelow(item, underImage, settings2));
+    case "mapping":
+      return node.entries.flatMap(({ key, value }) => {
+        if (key.type !== "scalar" || PROSE.test(key.value)) return [];
+        if (value.type === "scalar" && isImageKey(key.value) && saysVersion2(value.value)) return useAt(value, settings2);
+        return usesBelow(value, underImage || saysImage(key.value), settings2);
+      });
+  }
+}
+function saysImage(key) {
+  return /image/i.test(key) && !/pull|policy|secret|icon/i.test(key);
+}
+function saysVersion2(text2) {
+  return /^[a-z0-9][\w.-]*\/[\w./-]+[:@]/.test(text2) && isPossibleImage(text2, "image");
+}
+function scalarUses(scalar, settings2) {
+  return isCertainImage(scalar.value) ? useAt(scalar, settings2) : [];
+}
+function useAt(scalar, { file, kind }) {
+  if (!scalar.verbatim) return [];
+  const use = literalUse({ file, start: scalar.start, text: scalar.value, kind, part: "whole" });
+  return use === void 0 ? [] : [use];
+}
+
+// src/manifests/references/split-use.ts
+function splitUse(split2) {
+  const { file, kind, part, repository } = split2;
+  if ([repository, split2.registry, split2.namespace, split2.tag, split2.digest].some(isTooLong)) return void 0;
+  const name = textOf3(repository);
+  const { start: start2 } = repository.scalar;
+  if (name === "" || start2 < 0) return void 0;
+  const registry = present2(split2.registry);
+  const namespace = present2(split2.namespace);
+  const tag = present2(split2.tag);
+  const digest = present2(split2.digest);
+  const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf3(field3))).filter((part2) => part2 !== "").join("/");
+  const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
+  const place = { file, start: start2, text: file.text.slice(start2, repository.scalar.end), kind, part };
+  const named2 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
+  const dynamic = named2.find(isTemplate);
+  if (dynamic !== void 0) {
+    return { ...unresolvedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
+  }
+  if (fields.length === 0 && repository.scalar.verbatim) {
+    return standingAlone(literalUse(place), split2);
+  }
+  const path = prefix === "" ? name : `${prefix}/${name}`;
+  const version = (tag ? `:${textOf3(tag)}` : "") + (digest ? `@${digestOf(digest)}` : "");
+  const hidden = [tag, digest].find((field3) => field3 !== void 0 && isTemplate(field3));
+  const isFilledIn = hidden !== void 0 || knownNameLength(path + version) === path.length;
+  const reference = parseReference(isFilledIn ? path : path + version);
+  if (reference === void 0) return void 0;
+  const reason = hidden === void 0 ? FILLED_IN_ELSEWHERE : `${hidden.role} is a template`;
+  const escaped = named2.find(({ scalar }) => !scalar.verbatim);
+  return {
+    file: file.path,
+    ...file.at(start2),
+    text: place.text,
+    image: formatReference(reference),
+    ...isFilledIn ? { unknownTag: true, reason } : {},
+    kind,
+    part,
+    also: siblings(file, fields),
+    ...escaped === void 0 ? {
+      slots: [
+        ...nameSlots(file, repository, registry, namespace),
+        ...isFilledIn ? [] : digestSlots(split2, reference.digest !== void 0)
+      ]
+    } : { slots: [], uneditable: `${escaped.role} is written with escapes` }
+  };
+}
+function textOf3(field3) {
+  if (field3 === void 0) return "";
+  const { value, style } = field3.scalar;
+  return style === "plain" && /^(?:~|null)$/i.test(value) ? "" : value.trim();
+}
+function isTemplate(field3) {
+  return /\{\{|\$[({]/.test(textOf3(field3));
+}
+function isTooLong(field3) {
+  return field3 !== void 0 && field3.scalar.value.length > MAX_IMAGE_TEXT;
+}
+function withoutSlashes(text2) {
+  let end = text2.length;
+  while (text2[end - 1] === "/") end--;
+  return text2.slice(0, end);
+}
+function present2(field3) {
+  return textOf3(field3) === "" ? void 0 : field3;
+}
+function digestOf(field3) {
+  const text2 = textOf3(field3);
+  return text2.includes(":") ? text2 : `sha256:${text2}`;
+}
+function nameSlots(file, repository, registry, namespace) {
+  if (namespace !== void 0) {
+    const path = {
+      ...slotOver(file, namespace.scalar, registry === void 0 ? "name" : "repository"),
+      tail: `/${textOf3(repository)}`
+    };
+    return registry === void 0 ? [path] : [slotOver(file, registry.scalar, "registry"), path];
+  }
+  if (registry === void 0) return [slotOver(file, repository.scalar, "name")];
+  if (isHost2(textOf3(registry))) {
+    return [slotOver(file, registry.scalar, "registry"), slotOver(file, repository.scalar, "repository")];
+  }
+  return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf3(repository)}` }];
+}
+function isHost2(text2) {
+  if (text2.includes("/")) return false;
+  const name = parseName(`${text2}/x/x`);
+  return name !== void 0 && (name.registry !== DOCKER_HUB || name.repository === "x/x");
+}
+function digestSlots({ file, tag, digest }, pinned) {
+  if (pinned) return [];
+  if (digest !== void 0 && digest.role === "digest" && digest.scalar.start >= 0)
+    return [slotOver(file, digest.scalar, "digest")];
+  const written3 = present2(tag);
+  if (digest !== void 0 || written3 === void 0 || !written3.scalar.verbatim) return [];
+  const { end } = written3.scalar;
+  return [{ ...slotOver(file, { start: end, end }, "digest"), before: "@" }];
+}
+function standingAlone(use, split2) {
+  if (use === void 0) return void 0;
+  const names = use.slots.filter(({ writes }) => writes === "name");
+  return { ...use, slots: [...names, ...digestSlots(split2, use.image?.includes("@") === true)] };
+}
+function slotOver(file, { start: start2, end }, writes) {
+  return { file: file.path, start: start2, end, writes, before: "", after: "", tail: "" };
+}
+function siblings(file, fields) {
+  return fields.flatMap(
+    ({ role, scalar: { start: start2, end } }) => start2 < 0 ? [] : [{ role, file: file.path, ...file.at(start2), text: file.text.slice(start2, end) }]
+  );
+}
+
+// src/manifests/variables/template.ts
+var OPERATORS = [":-", ":+", ":?", "##", "%%", "//", "-", "+", "?", "#", "%", "/"];
+var MAX_DEPTH2 = 12;
+function parseTemplate(text2, dialect) {
+  const reader = new TemplateReader(text2, dialect);
+  const nodes = reader.nodes(0);
+  return reader.problem === void 0 ? { ok: true, nodes } : { ok: false, reason: reader.problem };
+}
+var TemplateReader = class {
+  #text;
+  #dialect;
+  #at = 0;
+  /** Why the text can't be read; nothing more is read then. */
+  problem;
+  constructor(text2, dialect) {
+    this.#text = text2;
+    this.#dialect = dialect;
+  }
+  /** Reads up to the end, or inside braces (`depth` above 0) up to the closing one. */
+  nodes(depth) {
+    const nodes = [];
+    const { quotes } = this.#dialect;
+    let run = this.#at;
+    let quoted2 = false;
+    const flush = () => {
+      if (this.#at > run) nodes.push({ type: "text", start: run, end: this.#at });
+    };
+    while (this.#at < this.#text.length && this.problem === void 0) {
+      const unit = this.#text[this.#at];
+      if (depth > 0 && unit === "}" && !quoted2) break;
+      if (unit === "$") {
+        flush();
+        nodes.push(this.#dollar(depth));
+        run = this.#at;
+      } else if (unit === this.#dialect.escape || quotes && (unit === '"' || unit === "'" && !quoted2)) {
+        flush();
+        this.#at++;
+        run = this.#at;
+        if (unit === this.#dialect.escape) this.#at++;
+        else if (unit === '"') quoted2 = !quoted2;
+        else {
+          this.#toSingleQuote();
+          flush();
+          this.#at++;
+          run = this.#at;
+        }
+      } else this.#at++;
+    }
+    this.#at = Math.min(this.#at, this.#text.length);
+    flush();
+    return nodes;
+  }
+  #toSingleQuote() {
+    const close = this.#text.indexOf("'", this.#at);
+    this.#at = close === -1 ? this.#text.length : close;
+  }
+  /** Reads what a dollar begins. */
+  #dollar(depth) {
+    const start2 = this.#at;
+    const next = this.#text[start2 + 1];
+    if (next === "$" && this.#dialect.escape === "$$") {
+      this.#at += 2;
+      return { type: "text", start: start2 + 1, end: start2 + 2 };
+    }
+    if (next === "{") return this.#braced(depth + 1);
+    this.#at++;
+    const name = this.#name();
+    return name === "" ? { type: "text", start: start2, end: this.#at } : { type: "variable", name, operator: "", word: [], wordStart: this.#at };
+  }
+  #braced(depth) {
+    this.#at += 2;
+    const name = this.#name();
+    const operator = OPERATORS.find((candidate) => this.#text.startsWith(candidate, this.#at)) ?? "";
+    this.#at += operator.length;
+    const wordStart = this.#at;
+    if (name === "" || depth > MAX_DEPTH2)
+      this.problem = "it has a variable that is written in a way that is not understood";
+    const word = operator === "" || this.problem !== void 0 ? [] : this.nodes(depth);
+    if (this.#text[this.#at] !== "}")
+      this.problem ??= "it has a variable that is written in a way that is not understood";
+    this.#at++;
+    return { type: "variable", name, operator, word, wordStart };
+  }
+  #name() {
+    const pattern = /[A-Za-z_]\w*/y;
+    pattern.lastIndex = this.#at;
+    const name = pattern.exec(this.#text)?.[0] ?? "";
+    this.#at += name.length;
+    return name;
+  }
+};
+
+// src/manifests/variables/expand.ts
+var UNKNOWN = { text: FILLED_IN };
+var MAX_LENGTH = 1024;
+var MAX_PIECES = 64;
+var MAX_TEMPLATE = 4096;
+var TOO_LONG = { known: false, reason: "no image reference is that long" };
+function expand2(template3, variables) {
+  if (template3.text.length > MAX_TEMPLATE) return TOO_LONG;
+  const parsed = parseTemplate(template3.text, template3.dialect);
+  if (!parsed.ok) return { known: false, reason: parsed.reason };
+  const value = evaluate(parsed.nodes, template3, variables);
+  if (value.known && value.pieces.length === 0) return { known: true, pieces: [piece(template3, 0, 0)] };
+  return value;
+}
+function textOf4(pieces) {
+  return pieces.map(({ text: text2 }) => text2).join("");
+}
+function evaluate(nodes, template3, variables) {
+  const pieces = [];
+  const hidden = /* @__PURE__ */ new Set();
+  let length = 0;
+  let reason;
+  for (const node of nodes) {
+    const value = node.type === "text" ? known(piece(template3, node.start, node.end)) : substitute(node, template3, variables);
+    if (!value.known) {
+      reason ??= value.reason;
+      for (const variable of value.variables ?? []) hidden.add(variable);
+    }
+    for (const next of value.pieces ?? [UNKNOWN]) {
+      length += next.text.length;
+      append(pieces, next);
+    }
+    if (length > MAX_LENGTH || pieces.length + hidden.size > MAX_PIECES) {
+      return { known: false, reason: reason ?? "no image reference is that long" };
+    }
+  }
+  if (reason === void 0) return { known: true, pieces };
+  const parts2 = [...hidden, ...pieces.flatMap(({ variable }) => variable ?? [])];
+  return { known: false, reason, variables: parts2, pieces };
+}
+function known(...pieces) {
+  return { known: true, pieces };
+}
+function piece({ text: text2, origin, variable }, start2, end) {
+  return {
+    text: text2.slice(start2, end),
+    ...origin === void 0 ? {} : { origin: { file: origin.file, start: origin.start + start2 } },
+    ...variable === void 0 ? {} : { variable }
+  };
+}
+function append(pieces, next) {
+  const last = pieces.at(-1);
+  const continues = last?.origin !== void 0 && next.origin !== void 0 && last.origin.file === next.origin.file && last.origin.start + last.text.length === next.origin.start && last.variable === next.variable;
+  if (continues) pieces[pieces.length - 1] = { ...last, text: last.text + next.text };
+  else pieces.push(next);
+}
+function substitute(node, template3, variables) {
+  const value = variables.lookup(node.name);
+  if (value?.known === false) return /^(?:$|:?[-?])/.test(node.operator) ? value : withoutPieces(value);
+  const set = value !== void 0 && (!node.operator.startsWith(":") || textOf4(value.pieces) !== "");
+  const word = () => wordOf(node, template3, variables);
+  switch (node.operator) {
+    case ":-":
+    case "-":
+      return set ? value : word();
+    case ":+":
+    case "+":
+      return set ? word() : known();
+    case "":
+    case ":?":
+    case "?":
+      return set ? value : { known: false, reason: variables.missing(node.name) };
+    default:
+      if (value === void 0) return { known: false, reason: variables.missing(node.name) };
+      return transform(value.pieces, node.operator, word());
+  }
+}
+function withoutPieces({ pieces: _, ...value }) {
+  return value;
+}
+function wordOf(node, template3, variables) {
+  const value = evaluate(node.word, template3, variables);
+  return value.known && value.pieces.length === 0 ? known(piece(template3, node.wordStart, node.wordStart)) : value;
+}
+function transform(pieces, operator, word) {
+  if (!word.known) return word;
+  const text2 = textOf4(pieces);
+  const argument = textOf4(word.pieces);
+  const variable = pieces[0]?.variable;
+  if (operator === "/" || operator === "//") {
+    const slash = argument.indexOf("/");
+    const pattern = slash === -1 ? argument : argument.slice(0, slash);
+    if (pattern === "" || /[*?[\]\\]/.test(pattern)) return NOT_UNDERSTOOD;
+    const replacement = slash === -1 ? "" : argument.slice(slash + 1);
+    const replaced = operator === "/" ? text2.replace(pattern, () => replacement) : text2.split(pattern).join(replacement);
+    return known({ text: replaced, ...variable === void 0 ? {} : { variable } });
+  }
+  const kept = operator.startsWith("#") ? keptAfterPrefix(text2, argument, operator) : keptBeforeSuffix(text2, argument, operator);
+  return kept === void 0 ? NOT_UNDERSTOOD : { known: true, pieces: slicePieces(pieces, kept.start, kept.end) };
+}
+var NOT_UNDERSTOOD = { known: false, reason: "it cuts a variable by a pattern that is not understood" };
+function keptAfterPrefix(text2, pattern, operator) {
+  const end = text2.length;
+  const star = pattern.startsWith("*");
+  const literal = star ? pattern.slice(1) : pattern;
+  if (/[*?[\]\\]/.test(literal)) return void 0;
+  if (!star) return { start: text2.startsWith(literal) ? literal.length : 0, end };
+  if (literal === "") return { start: operator === "##" ? end : 0, end };
+  const found = operator === "##" ? text2.lastIndexOf(literal) : text2.indexOf(literal);
+  return { start: found === -1 ? 0 : found + literal.length, end };
+}
+function keptBeforeSuffix(text2, pattern, operator) {
+  const star = pattern.endsWith("*");
+  const literal = star ? pattern.slice(0, -1) : pattern;
+  if (/[*?[\]\\]/.test(literal)) return void 0;
+  if (!star) return { start: 0, end: text2.endsWith(literal) ? text2.length - literal.length : text2.length };
+  if (literal === "") return { start: 0, end: operator === "%%" ? 0 : text2.length };
+  const found = operator === "%%" ? text2.indexOf(literal) : text2.lastIndexOf(literal);
+  return { start: 0, end: found === -1 ? text2.length : found };
+}
+function slicePieces(pieces, start2, end) {
+  const kept = [];
+  let offset = 0;
+  for (const { text: text2, origin, ...rest } of pieces) {
+    const from = Math.max(start2 - offset, 0);
+    const to = Math.min(end - offset, text2.length);
+    if (from < to) {
+      const moved2 = origin === void 0 ? {} : { origin: { file: origin.file, start: origin.start + from } };
+      kept.push({ ...rest, ...moved2, text: text2.slice(from, to) });
+    }
+    offset += text2.length;
+  }
+  return kept;
+}
+
+// src/manifests/variables/interpolation.ts
+var MAX_LENGTH2 = 1024;
+var MAX_PIECES2 = 64;
+function interpolated(template3, { reference, other, reason }, lookup) {
+  const pieces = [];
+  const { text: text2 } = template3;
+  if (text2.length > MAX_IMAGE_TEXT) return TOO_LONG2;
+  let done = 0;
+  let length = 0;
+  let unknown4;
+  for (const match of text2.matchAll(reference)) {
+    const before = text2.slice(done, match.index);
+    if (other.test(before)) unknown4 ??= reason;
+    if (before !== "") pieces.push(pieceOf(template3, done, before));
+    const value = lookup(match[1] ?? "");
+    if (!value.known) unknown4 ??= value.reason;
+    const filled3 = value.pieces ?? [UNKNOWN];
+    for (const piece2 of filled3) pieces.push(piece2);
+    done = match.index + match[0].length;
+    length += before.length + filled3.reduce((sum, piece2) => sum + piece2.text.length, 0);
+    if (length > MAX_LENGTH2 || pieces.length > MAX_PIECES2) return TOO_LONG2;
+  }
+  const rest = text2.slice(done);
+  if (other.test(rest)) unknown4 ??= reason;
+  if (rest !== "" || pieces.length === 0) pieces.push(pieceOf(template3, done, rest));
+  return unknown4 === void 0 ? { known: true, pieces } : { known: false, reason: unknown4, pieces };
+}
+var TOO_LONG2 = { known: false, reason: "no image reference is that long" };
+function pieceOf({ origin, variable }, start2, text2) {
+  return {
+    text: text2,
+    origin: { file: origin.file, start: origin.start + start2 },
+    ...variable === void 0 ? {} : { variable }
+  };
+}
+
+// src/manifests/variables/traced.ts
+function tracedUses(traced) {
+  const drafts = traced.map(draftOf);
+  const inner = /* @__PURE__ */ new Map();
+  for (const { use, pieces, anchor } of drafts) {
+    for (const piece2 of pieces) {
+      if (piece2 === anchor || piece2.variable === void 0) continue;
+      const known2 = inner.get(piece2.variable) ?? [];
+      if (known2.length < MAX_INNER) inner.set(piece2.variable, [...known2, { use, piece: piece2 }]);
+    }
+  }
+  return drafts.map(({ use, anchor }) => {
+    const others = anchor?.variable === void 0 ? void 0 : inner.get(anchor.variable);
+    const other = others?.find(({ piece: piece2 }) => overlaps(piece2, anchor)) ?? others?.[MAX_INNER - 1];
+    if (other === void 0) return use;
+    return {
+      ...use,
+      slots: [],
+      uneditable: `what it begins with is also a part of ${other.use.image ?? other.use.text}`
+    };
+  });
+}
+function tracedUse(place, value) {
+  return draftOf({ place, value }).use;
+}
+var MAX_INNER = 50;
+function draftOf({ place, value }) {
+  if (!value.known) {
+    const known2 = value.pieces === void 0 ? void 0 : namedDraft(place, value.pieces, value.reason);
+    if (known2 !== void 0) return known2;
+    const pieces2 = (value.variables ?? []).map((variable) => ({ text: "", variable }));
+    const use2 = value.pieces === void 0 ? templatedUse(place, value.reason) : unresolvedUse(place, value.reason);
+    return { use: use2, pieces: pieces2, anchor: void 0 };
+  }
+  const { pieces } = value;
+  const text2 = textOf4(pieces);
+  const reference = parseReference(text2);
+  if (reference === void 0) {
+    const reason = text2 === "" ? "its value is empty" : "its value is not an image reference";
+    const known2 = text2.includes("$") ? void 0 : namedDraft(place, pieces, FILLED_IN_ELSEWHERE);
+    return known2 ?? { use: unresolvedUse(place, reason), pieces, anchor: void 0 };
+  }
+  const { file, start: start2, kind, part } = place;
+  const anchor = anchorOf(pieces);
+  const name = anchor === void 0 ? void 0 : nameSlot(anchor, text2.slice(0, nameLength(text2)));
+  const digest = reference.digest === void 0 ? digestSlot(pieces, nameLength(text2), text2.length) : void 0;
+  const use = {
+    file: file.path,
+    ...file.at(start2),
+    text: place.text,
+    image: formatReference(reference),
+    kind,
+    part,
+    also: [...new Set(pieces.flatMap(({ variable }) => variable ?? []))],
+    ...name === void 0 ? { slots: [], uneditable: "its name does not stand anywhere as it is" } : { slots: digest === void 0 ? [name] : [name, digest] }
+  };
+  return { use, pieces, anchor };
+}
+function namedDraft({ file, start: start2, text: text2, kind, part }, pieces, reason) {
+  const value = textOf4(pieces);
+  const length = knownNameLength(value);
+  const name = length === void 0 ? void 0 : parseName(value.slice(0, length));
+  if (length === void 0 || name === void 0) return void 0;
+  const anchor = anchorOf(pieces);
+  const slot = anchor === void 0 ? void 0 : nameSlot(anchor, value.slice(0, length));
+  const use = {
+    file: file.path,
+    ...file.at(start2),
+    text: text2,
+    image: nameOf(name),
+    unknownTag: true,
+    reason,
+    kind,
+    part,
+    also: [...new Set(pieces.flatMap(({ variable }) => variable ?? []))],
+    ...slot === void 0 ? { slots: [], uneditable: "its name does not stand anywhere as it is" } : { slots: [slot] }
+  };
+  return { use, pieces, anchor };
+}
+function anchorOf(pieces) {
+  const first = pieces.findIndex(({ text: text2 }) => text2 !== "");
+  const prefix = pieces.slice(0, Math.max(first, 0)).findLast(({ origin }) => origin !== void 0);
+  return pieces[first]?.variable === void 0 ? prefix ?? pieces[first] : pieces[first];
+}
+function nameSlot({ text: text2, origin }, name) {
+  if (origin === void 0) return void 0;
+  const length = Math.min(text2.length, name.length);
+  const { file, start: start2 } = origin;
+  return { file, start: start2, end: start2 + length, writes: "name", before: "", after: "", tail: name.slice(length) };
+}
+function digestSlot(pieces, nameEnd, end) {
+  const last = pieces.findLast(({ text: text2 }) => text2 !== "");
+  if (last?.origin === void 0) return void 0;
+  const begins = end - last.text.length;
+  if (begins > nameEnd || last.variable !== void 0 && begins > 0) return void 0;
+  const at = last.origin.start + last.text.length;
+  return { file: last.origin.file, start: at, end: at, writes: "digest", before: "@", after: "", tail: "" };
+}
+function overlaps(one2, other) {
+  if (one2.origin === void 0 || other?.origin === void 0) return true;
+  const [a, b] = one2.origin.start <= other.origin.start ? [one2, other] : [other, one2];
+  const start2 = b.origin?.start ?? 0;
+  return (a.origin?.start ?? 0) === start2 || (a.origin?.start ?? 0) + a.text.length > start2;
+}
+
+// src/manifests/ansible/jinja.ts
+var JINJA = {
+  reference: /\{\{-?[ \t]*([A-Za-z_]\w*)[ \t]*-?\}\}/g,
+  other: /\{[{%#]/,
+  reason: "a template that Ansible fills in"
+};
+function isTemplate2(text2) {
+  return text2.length <= MAX_IMAGE_TEXT && JINJA.other.test(text2);
+}
+var MAX_DEPTH3 = 12;
+var JinjaVariables = class {
+  #file;
+  #scalars = /* @__PURE__ */ new Map();
+  #values = /* @__PURE__ */ new Map();
+  constructor(file, variables) {
+    this.#file = file;
+    for (const [name, scalar] of variables) this.#scalars.set(name, this.#scalars.has(name) ? "several" : scalar);
+  }
+  /**
+   * The use of a scalar that holds a template.
+   * What it begins with is written only where it stands in the scalar: a variable may be used in any other file.
+   */
+  use(scalar, part) {
+    return this.#traced(scalar, part, this.#evaluate(scalar));
+  }
+  /** The use of a reference in several fields, of which some may be templates. */
+  splitUse(split2) {
+    const { repository, registry, part } = split2;
+    const filled3 = { ...split2, file: this.#file, kind: "ansible", ...this.#versions(split2) };
+    const names = [repository, ...registry === void 0 ? [] : [registry]];
+    const value = names.some(({ scalar }) => isTemplate2(scalar.value)) ? this.#join(filled3) : void 0;
+    if (value === void 0) return splitUse(filled3);
+    const use = this.#traced(repository.scalar, part, value);
+    return use.image === null ? void 0 : use;
+  }
+  /** What a text comes to; `undefined` where that is not known. */
+  textOf(scalar) {
+    const value = this.#evaluate(scalar);
+    return value.known ? textOf4(value.pieces) : void 0;
+  }
+  /** Tag and digest with what their templates come to; what is not known stays a template. */
+  #versions({ tag, digest }) {
+    return {
+      ...tag === void 0 ? {} : { tag: this.#filled(tag) },
+      ...digest === void 0 ? {} : { digest: this.#filled(digest) }
+    };
+  }
+  #filled({ role, scalar }) {
+    const value = isTemplate2(scalar.value) ? this.textOf(scalar) : void 0;
+    return { role, scalar: value === void 0 ? scalar : { ...scalar, value, verbatim: false } };
+  }
+  /** A whole reference; `undefined` where its name is not known. */
+  #join({ repository, registry, tag, digest }) {
+    const own2 = this.#evaluate(repository.scalar);
+    const before = registry === void 0 ? NOTHING2 : this.#field(registry);
+    if (!own2.known || !before.known) return void 0;
+    const pieces = [...before.pieces];
+    if (!/^$|\/$/.test(textOf4(pieces))) pieces.push({ text: "/" });
+    for (const piece2 of own2.pieces) pieces.push(piece2);
+    let reason;
+    for (const [mark, field3] of [
+      [":", tag],
+      ["@", digest]
+    ]) {
+      if (field3 === void 0 || field3.scalar.value === "") continue;
+      if (isTemplate2(field3.scalar.value)) reason ??= `${field3.role} is a template`;
+      const version = isTemplate2(field3.scalar.value) ? UNKNOWN : { text: field3.scalar.value };
+      pieces.push({ text: mark }, { ...version, variable: this.#sibling(field3.role, field3.scalar) });
+    }
+    return reason === void 0 ? { known: true, pieces } : { known: false, reason, pieces };
+  }
+  #field({ role, scalar }) {
+    return this.#evaluate(scalar, this.#sibling(role, scalar));
+  }
+  #sibling(role, { start: start2, end }) {
+    return { role, file: this.#file.path, ...this.#file.at(start2), text: this.#file.text.slice(start2, end) };
+  }
+  #traced(scalar, part, value) {
+    const { start: start2, end } = scalar;
+    const place = { file: this.#file, start: start2, text: this.#file.text.slice(start2, end), kind: "ansible", part };
+    const use = tracedUse(place, value);
+    const name = use.slots.find(({ writes }) => writes === "name");
+    if (name === void 0 || name.start >= start2 && name.end <= end) return use;
+    return { ...use, slots: [], uneditable: "it begins with a variable, which other files may use, too" };
+  }
+  #evaluate(scalar, variable, depth = 0) {
+    if (!scalar.verbatim || scalar.start < 0) return { known: false, reason: "it is written with escapes" };
+    const origin = { file: this.#file.path, start: scalar.start };
+    const template3 = { text: scalar.value, origin, ...variable === void 0 ? {} : { variable } };
+    return interpolated(template3, JINJA, (name) => this.#value(name, depth + 1));
+  }
+  #value(name, depth) {
+    const known2 = this.#values.get(name);
+    if (known2 !== void 0) return known2;
+    const value = this.#define(name, depth);
+    this.#values.set(name, value);
+    return value;
+  }
+  #define(name, depth) {
+    const scalar = this.#scalars.get(name);
+    if (scalar === void 0) return { known: false, reason: `${name} is not set in this file` };
+    if (scalar === "several") return { known: false, reason: `${name} is set several times in this file` };
+    if (depth > MAX_DEPTH3) return { known: false, reason: `${name} is made of too many others` };
+    if (!isTemplate2(scalar.value) && !/^[\w.:/@+-]{0,512}$/.test(scalar.value))
+      return { known: false, reason: `the value of ${name} is no part of an image reference` };
+    return this.#evaluate(scalar, this.#sibling(name, scalar), depth);
+  }
+};
+var NOTHING2 = { known: true, pieces: [] };
+
+// src/manifests/references/template-lines.ts
+function templatePlaces(text2, start2 = 0, end = text2.length) {
+  const scanner = new LineScanner();
+  const places = [];
+  let comment = text2.indexOf("/*", start2);
+  for (let at = start2; at < end; ) {
+    const newline = text2.indexOf("\n", at);
+    const stop = newline === -1 || newline > end ? end : newline;
+    if (comment !== -1 && comment < at) comment = text2.indexOf("/*", at);
+    const hasComment = comment !== -1 && comment < stop;
+    if (hasComment || !scanner.tellsNothing(text2, at, stop)) {
+      const line2 = text2.slice(at, text2[stop - 1] === "\r" ? stop - 1 : stop);
+      const found = scanner.read(line2);
+      if (found !== void 0) places.push({ ...found, start: at + found.start });
+    }
+    at = stop + 1;
+  }
+  return places;
+}
+var KEY = /^(\uFEFF?[ \t]*(?:- +)*)(["']?)([A-Za-z_][\w./-]*)\2(?:[ \t]*:(?:[ \t]+|(?=\{\{))|[ \t]+=[ \t]+)/;
+var FLAG = /^[ \t]*(?:- +)+["']?(-{1,2}\w[\w.-]*)([= ]|["']?[ \t]*$)/;
+var ITEM = /^[ \t]*(?:- +)+/;
+var LineScanner = class {
+  #inComment = false;
+  #inSchema = false;
+  /** The last `name:` and its column, for the `value:` that follows it. */
+  #variable = { name: "", column: -1 };
+  /** The last flag that stood alone in its item, for the item that follows it. */
+  #flag = "";
+  /**
+   * Reads a line in which no comment of a template begins, if its first characters tell that {@link read} would find nothing in it:
+   * most are such.
+   */
+  tellsNothing(text2, start2, end) {
+    if (this.#inComment) return false;
+    if (this.#inSchema) return text2.charCodeAt(start2) !== DASH2;
+    let at = start2;
+    while (at < end && isBlank2(text2.charCodeAt(at))) at++;
+    const unit = at < end ? text2.charCodeAt(at) : LINE_FEED2;
+    if (unit === HASH) return true;
+    if (unit === DASH2 || unit === BYTE_ORDER_MARK) return false;
+    if (unit === QUOTE || unit === APOSTROPHE) at++;
+    const keyStart = at;
+    while (at < end && isKeyUnit(text2.charCodeAt(at))) at++;
+    const key = text2.slice(keyStart, at);
+    if (key === "name" || key === "value" || key === "kind" || /image/i.test(key)) return false;
+    this.#flag = "";
+    return true;
+  }
+  read(line2) {
+    if (this.#skips(line2)) return void 0;
+    const flag2 = this.#flag;
+    this.#flag = "";
+    const match = KEY.exec(line2);
+    if (match !== null) return this.#entry(line2, match[0].length, match[1]?.length ?? 0, match[3] ?? "");
+    return this.#item(line2, flag2);
+  }
+  #skips(line2) {
+    if (this.#inComment) {
+      this.#inComment = !line2.includes("*/");
+      return true;
+    }
+    if (line2.startsWith("---")) this.#inSchema = false;
+    const comment = /\{\{-?\s{0,9}\/\*/.exec(line2);
+    if (comment !== null && line2.indexOf("*/", comment.index) === -1) this.#inComment = true;
+    if (/^kind:\s*["']?CustomResourceDefinition\b/.test(line2)) this.#inSchema = true;
+    return this.#inSchema || /^[ \t]*#/.test(line2) || /^[ \t]*\{\{-?\s{0,9}\/\*/.test(line2);
+  }
+  #entry(line2, from, column, key) {
+    const value = valueFrom(line2, from);
+    if (value === void 0) return void 0;
+    if (key === "name") this.#variable = { name: value.text, column };
+    if (key === "value" && column === this.#variable.column) return placed(value, "env", this.#variable.name);
+    if (!isImageKey(key)) return void 0;
+    if (value.templated) return /\b(?:toYaml|n?indent)\b/.test(value.text) ? void 0 : { ...value, part: "whole" };
+    return isPossibleImage(value.text, key) ? { ...value, part: "whole" } : void 0;
+  }
+  #item(line2, flag2) {
+    const match = FLAG.exec(line2);
+    if (match === null) {
+      const item = flag2 === "" ? null : ITEM.exec(line2);
+      const value2 = item === null ? void 0 : valueFrom(line2, item[0].length);
+      return value2 === void 0 ? void 0 : placed(value2, "arg", flag2);
+    }
+    const name = match[1] ?? "";
+    if (match[2] !== "=" && match[2] !== " ") {
+      this.#flag = name;
+      return void 0;
+    }
+    const value = valueFrom(line2, match[0].length, /["']/.exec(match[0])?.[0]);
+    return value === void 0 ? void 0 : placed(value, "arg", name);
+  }
+};
+var LINE_FEED2 = 10;
+var QUOTE = 34;
+var HASH = 35;
+var APOSTROPHE = 39;
+var DASH2 = 45;
+var BYTE_ORDER_MARK = 65279;
+function isBlank2(unit) {
+  return unit === 32 || unit === 9;
+}
+function isKeyUnit(unit) {
+  return unit >= 97 && unit <= 122 || unit >= 65 && unit <= 90 || unit >= 45 && unit <= 57 || unit === 95;
+}
+function placed(value, part, name) {
+  const named2 = isImageVariable(name);
+  if (value.templated) return named2 ? { ...value, part } : void 0;
+  return (named2 ? isPossibleImage(value.text, name) : isCertainImage(value.text)) ? { ...value, part } : void 0;
+}
+function valueFrom(line2, from, open) {
+  const first = line2[from];
+  const quote = open ?? (first === '"' || first === "'" ? first : void 0);
+  const start2 = quote !== void 0 && open === void 0 ? from + 1 : from;
+  const directive = line2.startsWith("{{", start2);
+  if (quote === void 0 && !directive && (first === void 0 || "|>&*[{#!".includes(first))) return void 0;
+  let end = start2;
+  let templated = false;
+  while (end < line2.length) {
+    if (line2.startsWith("{{", end)) {
+      templated = true;
+      const close = line2.indexOf("}}", end);
+      end = close === -1 ? line2.length : close + 2;
+    } else if (quote !== void 0 && line2[end] === quote) break;
+    else if (quote === void 0 && line2[end] === "#" && /\s/.test(line2[end - 1] ?? "")) break;
+    else end++;
+  }
+  const text2 = line2.slice(start2, end).trimEnd();
+  return text2 === "" ? void 0 : { start: start2, text: text2, templated: templated || /\$[({]/.test(text2) };
+}
+
+// src/manifests/helm/image-blocks.ts
+var TAGS = ["tag", "imageTag", "digest", "sha", "pullPolicy", "imagePullPolicy"];
+var OTHER_REPOSITORIES = /^(?:git|chart|source|helm|repo)/i;
+var PULL_FIELDS = ["pullPolicy", "imagePullPolicy"];
+var IMAGE_FIELDS = ["registry", "digest", ...PULL_FIELDS];
+var SOURCE_FIELDS = ["branch", "revision", "ref", "url", "username", "password", "chart"];
+var HOST = /^[^/.:]*[.:][^/]*\//;
+function holdsImageBlock(root) {
+  const open = [root];
+  for (let node = open.pop(); node !== void 0; node = open.pop()) {
+    if (node.type === "sequence") for (const item of node.items) open.push(item);
+    if (node.type !== "mapping") continue;
+    if (written(node, "repository") !== void 0 && TAGS.some((key) => field2(node, key) !== void 0)) return true;
+    for (const { value } of node.entries) open.push(value);
+  }
+  return false;
+}
+var NAMING_FIELDS = /* @__PURE__ */ new Set(["repository", "imageRepository", "repo", "image", "name"]);
+function imageBlockOf(node, path, globals) {
+  if (!hasField(node, NAMING_FIELDS)) return void 0;
+  return spreadBlock(node, path, globals) ?? repositoryBlock(node, path.at(-1) ?? "", globals) ?? imageBlock(node, globals) ?? namedBlock(node, path, globals);
+}
+function repositoryBlock(node, key, globals) {
+  const has = (name) => field2(node, name) !== void 0;
+  if (SOURCE_FIELDS.some(has) || OTHER_REPOSITORIES.test(key) && !IMAGE_FIELDS.some(has)) return void 0;
+  const isImage2 = /images?$/i.test(key);
+  const roles = ["repository", "imageRepository", ...isImage2 ? ["repo"] : []];
+  const repository = roles.map((role) => filled(asField(node, role))).find((found) => found !== void 0);
+  if (repository === void 0) return void 0;
+  const prefixed = prefixedBlock(node, repository);
+  if (prefixed !== void 0) return prefixed;
+  const isSaid = repository.role === "imageRepository" && HOST.test(repository.scalar.value);
+  if (!isImage2 && !isSaid && !TAGS.some(has)) return void 0;
+  const own2 = asField(node, "registry") ?? asField(node, "imageRegistry");
+  const takesGlobal2 = own2 !== void 0 || !HOST.test(repository.scalar.value);
+  const registry = takesGlobal2 ? globals.registry ?? own2 : own2;
+  const tag = tagOf(node) ?? (isImage2 ? asField(node, "version") : void 0);
+  return { repository, own: own2, registry, tag, digest: digestOf2(node) };
+}
+function prefixedBlock(node, prefix) {
+  const name = filled(asField(node, "image"));
+  if (prefix.role !== "repository" || name === void 0 || !isShortName(name.scalar.value)) return void 0;
+  const tag = filled(tagOf(node)) ?? asField(node, "version");
+  const isPulled2 = PULL_FIELDS.some((key) => field2(node, key) !== void 0) && HOST.test(`${prefix.scalar.value}/`);
+  if (tag === void 0 && !isPulled2) return void 0;
+  return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf2(node) };
+}
+function imageBlock(node, globals) {
+  const scalar = written(node, "image");
+  if (scalar === void 0 || !isPossibleImage(scalar.value, "image")) return void 0;
+  const repository = { role: "image", scalar };
+  const hub = filled(asField(node, "hub")) ?? globals.hub;
+  if (hub !== void 0 && isShortName(scalar.value))
+    return { repository, own: hub, registry: hub, tag: filled(tagOf(node)) ?? globals.tag, digest: digestOf2(node) };
+  const registry = asField(node, "registry") ?? asField(node, "imageRegistry");
+  const tag = asField(node, "tag") ?? asField(node, "imageTag");
+  if (filled(registry) === void 0 && filled(tag) === void 0) return void 0;
+  return { repository, own: registry, registry: globals.registry ?? registry, tag, digest: digestOf2(node) };
+}
+function spreadBlock(node, path, { defaults }) {
+  const [registry, repository, name] = [asField(node, "registry"), asField(node, "repository"), asField(node, "name")];
+  if (!isImagePath(path) || registry === void 0 || repository === void 0) return void 0;
+  if (name === void 0 || !isShortName(name.scalar.value)) return void 0;
+  const own2 = filled(registry) ?? defaults?.registry;
+  const namespace = filled(repository) ?? defaults?.repository;
+  if (own2 === void 0 && namespace === void 0) return void 0;
+  return { repository: name, own: own2, registry: own2, namespace, tag: tagOr(node, defaults), digest: digestOf2(node) };
+}
+function namedBlock(node, path, { defaults }) {
+  const scalar = written(node, "name");
+  if (scalar === void 0 || !isImagePath(path) || !isPossibleImage(scalar.value, "image")) return void 0;
+  const tag = tagOr(node, defaults) ?? asField(node, "version");
+  const empty = asField(node, "registry");
+  if (isLeftEmpty(node, "repository")) return void 0;
+  if (tag === void 0 && empty === void 0 && !scalar.value.includes("/")) return void 0;
+  const registry = filled(empty) ?? (empty === void 0 ? void 0 : defaults?.registry ?? empty);
+  return { repository: { role: "name", scalar }, own: registry, registry, tag, digest: digestOf2(node) };
+}
+function isImagePath(path) {
+  return /image$/i.test(path.at(-1) ?? "");
+}
+function tagOr(node, defaults) {
+  const tag = tagOf(node);
+  return tag === void 0 ? void 0 : filled(tag) ?? defaults?.tag ?? tag;
+}
+function awaitsRepository(node, key, text2) {
+  return key === "image" && isShortName(text2) && isLeftEmpty(node, "repository");
+}
+function isLeftEmpty(node, key) {
+  const scalar = field2(node, key);
+  return scalar !== void 0 && isEmpty(scalar);
+}
+var GLOBAL_FIELDS = /* @__PURE__ */ new Set(["global", "hub", "defaultRegistry", "defaultImageRegistry"]);
+function globalsOf(node, above) {
+  if (!hasField(node, GLOBAL_FIELDS)) return above;
+  const registry = filledAt(node, "global", "imageRegistry");
+  const hub = filledAt(node, "global", "hub") ?? (above.hub === void 0 ? filled(asField(node, "hub")) : void 0);
+  const defaults = defaultsOf(node);
+  const tag = hub === void 0 ? void 0 : filledAt(node, "global", "tag") ?? filled(asField(node, "tag"));
+  return {
+    ...above,
+    ...registry === void 0 ? {} : { registry },
+    ...hub === void 0 ? {} : { hub },
+    ...tag === void 0 ? {} : { tag },
+    ...defaults === void 0 ? {} : { defaults }
+  };
+}
+function defaultsOf(node) {
+  const registry = filled(asField(node, "defaultRegistry")) ?? filled(asField(node, "defaultImageRegistry"));
+  if (registry === void 0) return void 0;
+  const repository = filled(asField(node, "defaultImageRepository"));
+  return { registry, repository, tag: filled(asField(node, "defaultImageTag")) };
+}
+function tagOf(node) {
+  return asField(node, "tag") ?? asField(node, "imageTag");
+}
+function digestOf2(node) {
+  return asField(node, "digest") ?? asField(node, "sha");
+}
+function tagBeside(node, key) {
+  const names = key === "image" ? ["imageTag", "tag"] : [`${key}Tag`, key.replace(/Image$/, "Tag")];
+  return names.map((name) => filled(asField(node, name))).find((tag) => tag !== void 0 && tag.role !== key);
+}
+function isShortName(text2) {
+  return /^[a-z0-9][a-z0-9._-]*$/.test(text2);
+}
+var FIELDS = /* @__PURE__ */ new WeakMap();
+function field2(node, key) {
+  let fields = FIELDS.get(node);
+  if (fields === void 0) {
+    fields = new Map(
+      node.entries.flatMap(
+        (entry) => entry.key.type === "scalar" && entry.value.type === "scalar" ? [[entry.key.value, entry.value]] : []
+      )
+    );
+    FIELDS.set(node, fields);
+  }
+  return fields.get(key);
+}
+function hasField(node, names) {
+  return node.entries.some(({ key }) => key.type === "scalar" && names.has(key.value));
+}
+function asField(node, role) {
+  const scalar = field2(node, role);
+  return scalar === void 0 ? void 0 : { role, scalar };
+}
+function written(node, key) {
+  const scalar = field2(node, key);
+  return scalar === void 0 || isEmpty(scalar) ? void 0 : scalar;
+}
+function filled(candidate) {
+  return candidate === void 0 || isEmpty(candidate.scalar) ? void 0 : candidate;
+}
+function filledAt(node, ...path) {
+  const scalar = scalarAt(node, ...path);
+  return scalar === void 0 ? void 0 : filled({ role: path.join("."), scalar });
+}
+function isEmpty({ value, style }) {
+  return value.length <= MAX_IMAGE_TEXT && value.trim() === "" || style === "plain" && /^(?:~|null)$/i.test(value);
+}
+
+// src/manifests/helm/merged-fields.ts
+var FIELDS2 = [
+  "repository",
+  "imageRepository",
+  "repo",
+  "image",
+  "name",
+  "registry",
+  "imageRegistry",
+  "hub",
+  "tag",
+  "imageTag",
+  "version",
+  "digest",
+  "sha",
+  "pullPolicy",
+  "imagePullPolicy"
+];
+var MAX_MERGED = 16;
+function mergedFields(node) {
+  const sources = sourcesOf(node);
+  if (sources.length === 0) return void 0;
+  const added = /* @__PURE__ */ new Map();
+  for (const key of FIELDS2) {
+    if (field2(node, key) !== void 0) continue;
+    const source = sources.find(({ mapping }) => field2(mapping, key) !== void 0);
+    const value = source === void 0 ? void 0 : field2(source.mapping, key);
+    if (source === void 0 || value === void 0) continue;
+    added.set(key, { entry: { key: nameOf2(key), value }, alias: source.alias });
+  }
+  if (added.size === 0) return void 0;
+  const entries = [...node.entries, ...[...added.values()].map(({ entry }) => entry)];
+  return { mapping: { ...node, entries }, broughtBy: (key) => added.get(key)?.alias };
+}
+function sourcesOf(node) {
+  const found = [];
+  const open = aliasesOf(node).map((alias) => ({ at: alias, alias }));
+  for (let next = open.shift(); next !== void 0 && found.length < MAX_MERGED; next = open.shift()) {
+    const mapping = next.at.target;
+    if (mapping?.type !== "mapping") continue;
+    const { alias } = next;
+    found.push({ mapping, alias });
+    open.unshift(...aliasesOf(mapping).map((at) => ({ at, alias })));
+  }
+  return found;
+}
+var ALIASES = /* @__PURE__ */ new WeakMap();
+function aliasesOf(node) {
+  const known2 = ALIASES.get(node);
+  if (known2 !== void 0) return known2;
+  const merge3 = node.entries.findLast(({ key }) => key.type === "scalar" && key.value === "<<")?.value;
+  const aliases = merge3 === void 0 ? [] : listed(merge3).filter((item) => item.type === "alias");
+  ALIASES.set(node, aliases);
+  return aliases;
+}
+function nameOf2(value) {
+  return {
+    type: "scalar",
+    start: -1,
+    end: -1,
+    style: "plain",
+    anchor: void 0,
+    tag: void 0,
+    value,
+    verbatim: false
+  };
+}
+function listed(node) {
+  return node.type === "sequence" ? node.items.slice(0, MAX_MERGED) : [node];
+}
+
+// src/manifests/helm/values.ts
+function extractValues(node, file) {
+  return valueUses(node, file).map(({ use }) => ({ type: "use", use }));
+}
+function valueUses(root, file) {
+  const walker = new ValuesWalker(file);
+  walker.node(root, [], {});
+  return walker.found;
+}
+var MAX_KEY = 1024;
+var PROSE2 = /^(?:description|annotations|labels|icon|title|openAPIV3Schema|\$schema|imagePullSecrets|pullSecrets)$/;
+var ValuesWalker = class {
+  found = [];
+  #file;
+  constructor(file) {
+    this.#file = file;
+  }
+  /** Recursion is bounded by the parser's limit on depth. */
+  node(node, path, globals) {
+    switch (node.type) {
+      case "mapping":
+        this.#mapping(node, path, globalsOf(node, globals));
+        break;
+      case "sequence":
+        for (const item of node.items) this.#item(item, path, globals);
+        break;
+      case "scalar":
+        this.#text(node);
+        break;
+      case "alias":
+        break;
+    }
+  }
+  #mapping(node, path, globals) {
+    const taken2 = this.#block(node, path, globals) ?? this.#variable(node, path);
+    for (const { key, value } of node.entries) {
+      if (key.type !== "scalar" || key.value.length > MAX_KEY || PROSE2.test(key.value)) continue;
+      if (value.type !== "scalar") this.node(value, [...path, key.value], globals);
+      else if (value !== taken2) this.#field(node, key.value, value, path);
+    }
+  }
+  /** An image made of several fields of this mapping; tells the scalar that names it. */
+  #block(node, path, globals) {
+    const merged2 = mergedFields(node);
+    const block2 = imageBlockOf(merged2?.mapping ?? node, path, globals);
+    if (block2 === void 0 || merged2 !== void 0 && !isOwn(block2, merged2)) return void 0;
+    const { repository, own: own2 } = block2;
+    const split2 = { file: this.#file, kind: "helm-values", part: "repository", ...block2 };
+    const use = this.#atAlias(splitUse(split2), block2, merged2);
+    if (use !== void 0) {
+      const tagless = use.image !== null && use.unknownTag !== true && !/[:@]/.test(use.image.slice(use.image.lastIndexOf("/") + 1));
+      const withoutGlobal = block2.registry === own2 ? void 0 : this.#atAlias(splitUse({ ...split2, registry: own2 }), block2, merged2);
+      this.#add(use, repository.scalar.start, path, [...path, repository.role], tagless, withoutGlobal);
+    }
+    return repository.scalar;
+  }
+  /** The use of an image whose name a merge key brings: it stands where that names the mapping it comes from. */
+  #atAlias(use, { repository: { role } }, merged2) {
+    const alias = merged2?.broughtBy(role);
+    if (use === void 0 || alias === void 0) return use;
+    const { file, line: line2, column, text: text2 } = use;
+    const also = [{ role, file, line: line2, column, text: text2 }, ...use.also];
+    return { ...use, ...this.#file.at(alias.start - 1), text: `*${alias.anchor}`, also };
+  }
+  /** `name: FOO_IMAGE` with `value: ref`. */
+  #variable(node, path) {
+    if (!node.entries.some(({ key }) => key.type === "scalar" && key.value === "value")) return void 0;
+    const name = field2(node, "name")?.value ?? "";
+    const value = field2(node, "value");
+    if (value === void 0 || !isImageVariable(name) || !isPossibleImage(value.value, name)) return void 0;
+    this.#literal(value, [...path, "value"], "env");
+    return value;
+  }
+  #field(node, key, value, path) {
+    if (isLongText(value)) this.#text(value);
+    else if (isImageKey(key)) this.#whole(node, key, value, [...path, key]);
+    else if ((key === "value" || path.at(-1) === "images") && isCertainImage(value.value))
+      this.#literal(value, [...path, key], "whole");
+  }
+  /** `image: ref` or `fooImage: ref`, with or without `fooImageTag` beside it. */
+  #whole(node, key, value, path) {
+    const reason = unresolved(node, key, value.value);
+    if (reason !== void 0) {
+      const place = this.#place(value, "whole");
+      if (place !== void 0) this.#add(templatedUse(place, reason), place.start, path, path, false);
+      return;
+    }
+    const tag = tagBeside(node, key);
+    if (!isPossibleImage(value.value, tag === void 0 ? key : "image")) return;
+    if (tag === void 0) {
+      this.#literal(value, path, /_IMAGE/.test(key) ? "env" : "whole");
+      return;
+    }
+    const use = splitUse({
+      file: this.#file,
+      kind: "helm-values",
+      part: "repository",
+      repository: { role: key, scalar: value },
+      tag
+    });
+    if (use !== void 0) this.#add(use, value.start, path, path, false);
+  }
+  #item(item, path, globals) {
+    const key = path.at(-1) ?? "";
+    if (item.type !== "scalar" || isLongText(item)) this.node(item, path, globals);
+    else if (/images$/i.test(key) && isPossibleImage(item.value, key)) this.#literal(item, path, "whole");
+    else this.#argument(item, path);
+  }
+  /** `--flag=ref`. */
+  #argument(item, path) {
+    const flag2 = /^(-{1,2}\w[\w.-]*)=/.exec(item.value);
+    const name = flag2?.[1] ?? "";
+    const text2 = item.value.slice(flag2?.[0].length ?? item.value.length);
+    if (item.verbatim && (isCertainImage(text2) || isImageVariable(name) && isPossibleImage(text2, name)))
+      this.#literal({ ...item, start: item.start + (flag2?.[0].length ?? 0), value: text2 }, path, "arg");
+  }
+  /** Manifests as text in a value: templates that the chart renders with `tpl`. */
+  #text(scalar) {
+    if (scalar.style !== "literal" || !/image/i.test(scalar.value)) return;
+    for (const { start: start2, text: text2, part, templated } of templatePlaces(this.#file.text, scalar.start, scalar.end)) {
+      const kind = templated ? "helm-template" : "helm-values";
+      const place = { file: this.#file, start: start2, text: text2, kind, part };
+      const use = templated ? templatedUse(place, "directives make it") : literalUse(place);
+      if (use !== void 0) this.#add(use, start2, [], [], false);
+    }
+  }
+  #literal(scalar, path, part) {
+    const place = this.#place(scalar, part);
+    const use = place === void 0 ? void 0 : literalUse(place);
+    if (use !== void 0) this.#add(use, scalar.start, path, path, false);
+  }
+  #place(scalar, part) {
+    if (scalar.start < 0 || !scalar.verbatim) return void 0;
+    const text2 = this.#file.text.slice(scalar.start, scalar.start + scalar.value.length);
+    return { file: this.#file, start: scalar.start, text: text2, kind: "helm-values", part };
+  }
+  #add(use, start2, block2, path, tagless, withoutGlobal) {
+    const at = path.join(".");
+    this.found.push({ use, start: start2, block: block2 === path ? at : block2.join("."), path: at, tagless, withoutGlobal });
+  }
+};
+function isOwn({ repository, own: own2, tag, digest }, { broughtBy }) {
+  const sources = new Set(
+    [repository, own2, tag, digest].flatMap((part) => part === void 0 ? [] : [broughtBy(part.role)])
+  );
+  return sources.size > 1 || sources.has(void 0);
+}
+function isLongText({ style, verbatim }) {
+  return (style === "literal" || style === "folded") && !verbatim;
+}
+function unresolved(node, key, text2) {
+  if (/\{\{|\$\{_/.test(text2)) return "the value is a template";
+  return awaitsRepository(node, key, text2) ? "its repository is left empty here" : void 0;
+}
+
+// src/manifests/languages/shell-words.ts
+function plainWords(text2) {
+  const words = [];
+  const word = /\S+/g;
+  for (let match = word.exec(text2); match !== null; match = word.exec(text2)) {
+    words.push({ start: match.index, end: word.lastIndex });
+  }
+  return words;
+}
+function shellWords(text2, escapeUnit) {
+  const words = [];
+  let start2 = -1;
+  let quote = "";
+  for (let at = 0; at < text2.length; at++) {
+    const unit = text2[at] ?? "";
+    const blank = quote === "" && /\s/.test(unit);
+    if (blank) {
+      if (start2 !== -1) words.push({ start: start2, end: at });
+      start2 = -1;
+      continue;
+    }
+    if (start2 === -1) start2 = at;
+    if (unit === escapeUnit && quote !== "'") at++;
+    else if (unit === quote) quote = "";
+    else if (quote === "" && (unit === '"' || unit === "'")) quote = unit;
+  }
+  if (start2 !== -1) words.push({ start: start2, end: text2.length });
+  return quote === "" ? words : void 0;
+}
+function withoutQuotes(text2, { start: start2, end }) {
+  const first = text2[start2];
+  const quoted2 = end - start2 >= 2 && (first === '"' || first === "'") && text2[end - 1] === first;
+  return quoted2 ? { start: start2 + 1, end: end - 1 } : { start: start2, end };
+}
+
+// src/manifests/languages/mount-option.ts
+var MAX_FIELDS = 64;
+function mountedImage(text2, span) {
+  const { start: start2, end } = withoutQuotes(text2, span);
+  let at = start2;
+  let isImage2 = false;
+  let source;
+  for (const written3 of text2.slice(start2, end).split(",", MAX_FIELDS)) {
+    const field3 = withoutQuotes(text2, { start: at, end: at + written3.length });
+    const [key = ""] = /^(?:type|source|src)=/.exec(text2.slice(field3.start, field3.start + 7)) ?? [];
+    const value = withoutQuotes(text2, { start: field3.start + key.length, end: field3.end });
+    if (key === "type=") isImage2 = value.end - value.start === 5 && text2.startsWith("image", value.start);
+    else if (key !== "") source = value;
+    at += written3.length + 1;
+  }
+  return isImage2 ? source : void 0;
+}
+
+// src/manifests/references/made-image.ts
+var MADE = /dest|output|target(?![-_]?alloc)|push(?!er|gateway)|publish(?!er)|export(?!er)|built|(?:^|[-_])(?:to|tags?)(?:[-_]|$)/i;
+function namesMadeImage(name) {
+  return MADE.test(name);
+}
+
+// src/manifests/references/image-settings.ts
+function isImageSetting(name, value) {
+  return isImageVariable(name) && !namesMadeImage(name) && (isCertainImage(value) || isQualifiedImage(value));
+}
+function isImageChoice(key, value) {
+  if (namesMadeImage(key)) return false;
+  if (isCertainImage(value) || isQualifiedImage(value) && value.includes("@")) return true;
+  return isImageKey(key) && isPossibleImage(value, "image") && saysVersion(value);
+}
+function scalarsBelow(node, key) {
+  switch (node.type) {
+    case "alias":
+      return [];
+    case "scalar":
+      return [{ key, scalar: node }];
+    case "sequence":
+      return node.items.flatMap((item) => scalarsBelow(item, key));
+    case "mapping":
+      return entriesAt(node).flatMap(([name, value]) => scalarsBelow(value, name));
+  }
+}
+
+// src/manifests/shell/engine-command.ts
+var PREFIXES = new Set(
+  "sudo time exec env command nohup shell then do else if elif while until ! { @ - @-".split(" ")
+);
+var SWITCHES = new Set(
+  `all-tags debug detach disable-content-trust env-host force-rm help http-proxy init interactive load no-cache
+  no-healthcheck no-hostname no-hosts oom-kill-disable privileged publish-all pull push quiet read-only read-only-tmpfs
+  remote replace rm rmi sig-proxy squash tls tlsverify tls-verify tty use-api-socket`.split(/\s+/)
+);
+var SHORT_SWITCHES = { engine: "D", run: "ditPq", create: "ditPq", pull: "aq", build: "q" };
+var VALUED = { run: "pull", create: "pull" };
+var ENGINE = /^[@+-]{0,2}(?:[\w./-]*\/)?(?:docker|podman|nerdctl)(?:\.exe)?$/;
+var ENGINE_VARIABLE = /^\w{0,40}(?:docker|podman|nerdctl|container_?(?:engine|runtime|tool|cli|cmd|command|bin))\w{0,40}$/i;
+var LIKELY_ENGINE_VARIABLE = /^(?:\w{0,40}_)?(?:runtime|engine)(?:_(?:cli|cmd|command|bin))?$/i;
+var AZ = /^[@+-]{0,2}(?:[\w./-]*\/)?az$/;
+var AZ_STARTS = /* @__PURE__ */ new Map([
+  ["container", { verbs: /^create$/, pulledBy: "container-instances" }],
+  [
+    "containerapp",
+    { verbs: /^(?:create|up|update|job (?:create|update|start)|revision copy)$/, pulledBy: "container-apps" }
+  ],
+  ["webapp", { verbs: /^(?:create|up|config container set|deployment slot create|sitecontainers (?:create|update))$/ }],
+  ["functionapp", { verbs: /^(?:create|config container set|deployment slot create)$/ }]
+]);
+var AZ_IMAGES = [
+  "--image",
+  "--container-image-name",
+  "--deployment-container-image-name",
+  "--docker-custom-image-name"
+];
+var STARTER = /^[@+-]{0,2}(?:[\w./-]*\/)?(kubectl|oc|kind|k3d)(?:\.exe)?$/;
+function engineCommand(words) {
+  const engine = programAt(words);
+  const program = words[engine] ?? "";
+  const starter = STARTER.exec(program)?.[1];
+  if (starter === "kind" || starter === "k3d") return podStart(words, engine + 1, void 0);
+  if (starter !== void 0) return imageSet(words, engine + 1) ?? podStart(words, engine + 1, "aks");
+  if (AZ.test(program)) return azureStart(words, engine + 1);
+  const variable = variableIn(program) ?? "";
+  const sure = ENGINE.test(program) || ENGINE_VARIABLE.test(variable);
+  if (!sure && !LIKELY_ENGINE_VARIABLE.test(variable)) return void 0;
+  if (/compose/i.test(variable)) return void 0;
+  const first = operandAt(words, engine + 1, "engine");
+  const group = words[first] ?? "";
+  const grouped = group === "container" || group === "image" || group === "buildx" || group === "builder";
+  const at = grouped ? operandAt(words, first + 1, "engine") : first;
+  const verb = words[at];
+  if (verb === "build") {
+    return {
+      verb,
+      tags: flagValues(words, at + 1, "--tag", "-t"),
+      settings: flagValues(words, at + 1, "--build-arg")
+    };
+  }
+  const pulls = verb === "run" || verb === "create" || verb === "pull";
+  if (!pulls || group.startsWith("build")) return void 0;
+  const candidates = imagesFrom(words, at + 1, verb);
+  const [image = words.length] = candidates;
+  const mounts = verb === "pull" ? [] : flagValues(words.slice(0, image), at + 1, "--mount");
+  return { verb, candidates, sure, mounts };
+}
+function programAt(words) {
+  let at = 0;
+  for (; at < words.length; at++) {
+    const word = words[at] ?? "";
+    if (word === "sudo") at = afterFlags(words, at + 1) - 1;
+    else if (!PREFIXES.has(word) && !/^[A-Za-z_]\w*=/.test(word)) return at;
+  }
+  return -1;
+}
+function afterFlags(words, from) {
+  let at = from;
+  while (/^--[\w-]+(?:=.*)?$|^-[AbEHiKkNnPSs]+$/.test(words[at] ?? "")) at++;
+  return at;
+}
+function variableIn(word) {
+  const match = /^[@+-]{0,2}"?\$(?:(\w{1,80})|\((\w{1,80})\)|\{(\w{1,80})(?::?[-=][\w./-]{0,80})?\})"?$/.exec(word);
+  return match?.[1] ?? match?.[2] ?? match?.[3];
+}
+function operandAt(words, from, verb) {
+  let at = from;
+  while (at < words.length) {
+    const word = words[at] ?? "";
+    if (!word.startsWith("-") || word === "-") return at;
+    if (word === "--") return at + 1;
+    at += takesNext(word, verb) ? 2 : 1;
+  }
+  return at;
+}
+function takesNext(word, verb) {
+  if (word.includes("=")) return false;
+  if (word.startsWith("--")) return !SWITCHES.has(word.slice(2)) || VALUED[verb] === word.slice(2);
+  const letters = word.slice(1);
+  const valued = [...letters].findIndex((letter) => !SHORT_SWITCHES[verb].includes(letter));
+  return valued !== -1 && valued === letters.length - 1;
+}
+function imagesFrom(words, from, verb) {
+  const candidates = [];
+  for (let at = operandAt(words, from, verb); at < words.length; at = operandAt(words, at + 1, verb)) {
+    candidates.push(at);
+    if (!/^["']?\$/.test(words[at] ?? "") || candidates.length === MAX_VARIABLES) break;
+  }
+  return candidates;
+}
+var MAX_VARIABLES = 4;
+function podStart(words, from, pulledBy) {
+  const verb = words.findIndex((word, index) => index >= from && /^(?:run|debug|create|new-app)$/.test(word));
+  if (verb === -1) return void 0;
+  const images = flagValues(untilDashes(words, verb), verb + 1, "--image");
+  return images.length === 0 ? void 0 : { verb: "start", images, pulledBy };
+}
+var SELECTS = /* @__PURE__ */ new Set(["-l", "--selector", "--template"]);
+function imageSet(words, from) {
+  const verb = words.findIndex((word, index) => index >= from && word === "set" && words[index + 1] === "image");
+  if (verb === -1) return void 0;
+  const assignments = untilDashes(words, verb).flatMap(
+    (word, index) => index > verb + 1 && ASSIGNED.test(word) && !SELECTS.has(words[index - 1] ?? "") ? [index] : []
+  );
+  return assignments.length === 0 ? void 0 : { verb: "set", assignments, pulledBy: "aks" };
+}
+var ASSIGNED = /^["']?(?:[a-z0-9][a-z0-9-]{0,62}|\*)=/;
+function untilDashes(words, from) {
+  const end = words.indexOf("--", from);
+  return end === -1 ? words : words.slice(0, end);
+}
+function azureStart(words, from) {
+  const end = words.findIndex((word, index) => index >= from && word.startsWith("-"));
+  const group = AZ_STARTS.get(words[from] ?? "");
+  if (end === -1 || group?.verbs.test(words.slice(from + 1, end).join(" ")) !== true) return void 0;
+  const images = AZ_IMAGES.flatMap((flag2) => flagValues(words, end, flag2));
+  return images.length === 0 ? void 0 : { verb: "start", images, pulledBy: group.pulledBy };
+}
+function flagValues(words, from, long, short) {
+  const values = [];
+  for (let at = from; at < words.length; at++) {
+    const word = words[at] ?? "";
+    if (word.startsWith(`${long}=`)) values.push(at);
+    else if ((word === short || word === long) && at + 1 < words.length) values.push(++at);
+  }
+  return values;
+}
+
+// src/manifests/shell/chart-values.ts
+var HELM = /^[@+-]{0,2}(?:[\w./-]*\/)?helm3?$/;
+var VERB = /^(?:install|upgrade|template)$/;
+var FLAG2 = /^--set(?:-string|-literal)?(?:=|$)/;
+var PLAIN = /^[\w./:@-]+$/;
+function chartValueUses(file, command, kind) {
+  const words = command.map(({ start: start2, end }) => file.text.slice(start2, end));
+  const program = words[programAt(words)] ?? "";
+  if (!HELM.test(program) && !/helm/i.test(variableIn(program) ?? "")) return [];
+  if (!words.some((word) => VERB.test(word))) return [];
+  const values = new Map(setWords(words, command).flatMap((span) => valuesIn(file.text, span)));
+  return [...values].flatMap(([path, span]) => useOf(file, kind, path, span, values) ?? []);
+}
+function setWords(words, command) {
+  return words.flatMap((word, index) => {
+    const flag2 = FLAG2.exec(word);
+    const own2 = command[index];
+    if (flag2 === null || own2 === void 0) return [];
+    const values = flag2[0].endsWith("=") ? { start: own2.start + flag2[0].length, end: own2.end } : command[index + 1];
+    return values === void 0 || values.end - values.start > MAX_TEMPLATE ? [] : values;
+  });
+}
+function valuesIn(text2, { start: start2, end }) {
+  const values = [];
+  let at = start2;
+  for (const part of text2.slice(start2, end).split(",")) {
+    const match = /^["']?([\w.-]+)=["']?/.exec(part);
+    if (match !== null) {
+      const from = match[0].length;
+      const length = part.slice(from).replace(/["']{0,2}$/, "").length;
+      values.push([match[1] ?? "", { start: at + from, end: at + from + length }]);
+    }
+    at += part.length + 1;
+  }
+  return values;
+}
+function useOf(file, kind, path, span, values) {
+  const text2 = file.text.slice(span.start, span.end);
+  const key = path.slice(path.lastIndexOf(".") + 1);
+  if (!PLAIN.test(text2)) return void 0;
+  if (key === "image" && /(?:^|\.)(?:image|\w{1,80}Image)\.image$/.test(path))
+    return splitOf(file, kind, path, span, values);
+  if (isImageKey(key)) {
+    const isWhole = /[:/]/.test(text2) && isPossibleImage(text2, key);
+    return isWhole ? literalUse({ file, start: span.start, text: text2, kind, part: "whole" }) : void 0;
+  }
+  if (!/(?:^|\.)(?:image|\w{1,80}Image)\.repository$/.test(path)) return void 0;
+  return splitOf(file, kind, path, span, values);
+}
+function splitOf(file, kind, path, span, values) {
+  const text2 = file.text.slice(span.start, span.end);
+  const role = path.slice(path.lastIndexOf(".") + 1);
+  const sibling = (name) => values.get(path.slice(0, -role.length) + name);
+  const registry = scalarOver(file, sibling("registry"));
+  const tag = scalarOver(file, sibling("tag"));
+  const digest = scalarOver(file, sibling("digest"));
+  const repository = scalarOver(file, span);
+  const isKnown = registry === void 0 || PLAIN.test(registry.value);
+  if (repository === void 0 || !isKnown || registry === void 0 && !text2.includes("/")) return void 0;
+  return splitUse({
+    file,
+    kind,
+    part: "repository",
+    repository: { role, scalar: repository },
+    ...registry === void 0 ? {} : { registry: { role: "registry", scalar: registry } },
+    ...tag === void 0 || tag.value === "" ? {} : { tag: { role: "tag", scalar: tag } },
+    ...digest === void 0 || digest.value === "" ? {} : { digest: { role: "digest", scalar: digest } }
+  });
+}
+function scalarOver(file, span) {
+  if (span === void 0) return void 0;
+  const value = file.text.slice(span.start, span.end);
+  return { type: "scalar", ...span, style: "plain", anchor: void 0, tag: void 0, value, verbatim: true };
+}
+
+// src/manifests/shell/compose-command.ts
+var VALUED2 = new Set(
+  "--ansi --context -H --host --log-level --parallel -p --project-name --profile --progress --tlscacert --tlscert --tlskey -c".split(
+    " "
+  )
+);
+var MAX_FILES = 50;
+function composeCommand(words) {
+  let at = programAt(words);
+  const program = words[at]?.replace(/^[@+-]+/, "") ?? "";
+  if (/^(?:[\w./-]*\/)?(?:docker|podman|nerdctl)$/.test(program)) at++;
+  else if (!/^(?:[\w./-]*\/)?(?:docker|podman)-compose$/.test(program)) return void 0;
+  if (!program.endsWith("-compose") && words[at] !== "compose") return void 0;
+  const files = [];
+  const environment = [];
+  let directory;
+  for (at++; words[at]?.startsWith("-") === true && files.length <= MAX_FILES; at++) {
+    const [flag2 = "", attached] = splitFlag(words[at] ?? "");
+    if (VALUED2.has(flag2) && attached === void 0) at++;
+    if (!NAMING.has(flag2)) continue;
+    const path = plainPath(attached ?? words[++at] ?? "");
+    if (path === void 0) return void 0;
+    if (flag2 === "-f" || flag2 === "--file") files.push(path);
+    else if (flag2 === "--env-file") environment.push(path);
+    else directory = path;
+  }
+  const saysNothing2 = files.length + environment.length === 0 || files.length > MAX_FILES;
+  return saysNothing2 ? void 0 : { files, environment, directory };
+}
+var NAMING = /* @__PURE__ */ new Set(["-f", "--file", "--env-file", "--project-directory"]);
+function splitFlag(word) {
+  const equals = word.indexOf("=");
+  return equals === -1 ? [word] : [word.slice(0, equals), word.slice(equals + 1)];
+}
+function plainPath(word) {
+  const path = word.length > MAX_PATH ? "" : word.replace(/^(["'])(.*)\1$/, "$2");
+  return /^[\w./@+-]+$/.test(path) && !path.startsWith("/") ? path : void 0;
+}
+var MAX_PATH = 512;
+
+// src/manifests/shell/here-document.ts
+var MANIFEST = /^[ \t]*(?:apiVersion|kind):[ \t]/m;
+function documentPlaces(text2) {
+  if (!mayHoldImage(text2)) return [];
+  const isManifest2 = MANIFEST.test(text2);
+  return templatePlaces(text2.replaceAll(/\$[A-Za-z_]/g, "${")).flatMap((place) => {
+    const written3 = text2.slice(place.start, place.start + place.text.length);
+    if (written3.includes("{{")) return [];
+    const before = text2.slice(Math.max(place.start - 8, 0), place.start);
+    if (!isManifest2 && /=[ \t]*["']?$/.test(before)) return [];
+    const isField = isManifest2 && !/"[ \t]*:[ \t]*["']?$/.test(before);
+    if (!isField && !place.templated && !saysVersion(written3)) return [];
+    return [{ ...place, text: written3 }];
+  });
+}
+
+// src/manifests/shell/powershell-tokens.ts
+function powershellParts(text2, indentation = 0) {
+  return new PowerShellReader(text2, indentation).read();
+}
+var BLANKS = /* @__PURE__ */ new Set([" ", "	", "\r", ">"]);
+var ENDS = /* @__PURE__ */ new Set(["\n", ";", "|", "&", "{", "}"]);
+var MAX_DEPTH4 = 1e3;
+var PowerShellReader = class {
+  #text;
+  #indentation;
+  #parts = [];
+  #outer = [];
+  #level = { command: [], start: void 0, quoted: false };
+  #at = 0;
+  constructor(text2, indentation) {
+    this.#text = text2;
+    this.#indentation = indentation;
+  }
+  read() {
+    while (this.#at < this.#text.length) {
+      const unit = this.#text[this.#at] ?? "";
+      if (unit === "`") this.#escape();
+      else if (this.#level.quoted) this.#quoted(unit);
+      else this.#bare(unit);
+    }
+    do
+      this.#endCommand();
+    while (this.#leave());
+    return this.#parts;
+  }
+  /** A backtick with what it escapes; at the end of a line it joins the next. */
+  #escape() {
+    const length = /^`\r?\n/.exec(this.#text.slice(this.#at, this.#at + 3))?.[0].length;
+    if (length === void 0 || this.#level.quoted) {
+      this.#word(2);
+      return;
+    }
+    this.#endWord();
+    this.#at += length;
+  }
+  #quoted(unit) {
+    if (unit === '"') {
+      if (this.#text[this.#at + 1] === '"') this.#at++;
+      else this.#level.quoted = false;
+    } else if (unit === "$" && this.#text[this.#at + 1] === "(") {
+      this.#word(2);
+      this.#enter();
+      return;
+    }
+    this.#at++;
+  }
+  #bare(unit) {
+    const text2 = this.#text;
+    const isStart = this.#level.start === void 0;
+    if (ENDS.has(unit)) {
+      this.#endCommand();
+      this.#at++;
+    } else if (BLANKS.has(unit)) {
+      this.#endWord();
+      this.#at++;
+    } else if (isStart && unit === "#") this.#at = lineEnd2(text2, this.#at);
+    else if (isStart && text2.startsWith("<#", this.#at)) this.#at = after(text2, "#>", this.#at + 2);
+    else if (isStart && unit === "@" && this.#hereString()) return;
+    else if (unit === "," && this.#isSeparator()) {
+      if (this.#outer.length > 0) this.#endCommand();
+      else this.#endWord();
+      this.#at++;
+    } else if (unit === "'") this.#word(this.#singleQuoted());
+    else if (unit === '"') {
+      this.#word(1);
+      this.#level.quoted = true;
+    } else if (text2.startsWith("${", this.#at)) this.#word(Math.max(2, after(text2, "}", this.#at, 256) - this.#at));
+    else if (unit === "(") {
+      this.#word(1);
+      this.#enter();
+    } else if (unit === ")" && this.#outer.length > 0) {
+      this.#endCommand();
+      this.#leave();
+      this.#at++;
+    } else this.#word(1);
+  }
+  /** A comma within a word (`type=bind,source=x`) is meant as a part of it. */
+  #isSeparator() {
+    return this.#level.start === void 0 || /[\s'"$@)]/.test(this.#text[this.#at + 1] ?? " ");
+  }
+  /** The length of a text in single quotes, in which a quote is doubled. */
+  #singleQuoted() {
+    let end = this.#at + 1;
+    for (; ; ) {
+      end = after(this.#text, "'", end);
+      if (this.#text[end] !== "'") return end - this.#at;
+      end++;
+    }
+  }
+  /** `@"` at the end of a line begins a text that a line with `"@` ends. @returns whether there was one */
+  #hereString() {
+    const opening = /^@(["'])[ \t]*\r?\n/.exec(this.#text.slice(this.#at, this.#at + 64));
+    if (opening === null) return false;
+    const start2 = this.#at + opening[0].length;
+    const close = `${opening[1]}@`;
+    let end = this.#text.length;
+    let next = end;
+    for (let at = start2; at < this.#text.length; at = lineEnd2(this.#text, at) + 1) {
+      let from = at;
+      while (from < at + this.#indentation && this.#text[from] === " ") from++;
+      if (!this.#text.startsWith(close, from)) continue;
+      end = at;
+      next = from + close.length;
+      break;
+    }
+    if (end > start2) this.#parts.push({ type: "document", document: { start: start2, end, expands: opening[1] === '"' } });
+    this.#word(next - this.#at);
+    return true;
+  }
+  /** Passes over characters of a word, which begins here unless it has begun. */
+  #word(length) {
+    this.#level.start ??= this.#at;
+    this.#at += length;
+  }
+  #endWord() {
+    const { start: start2, command } = this.#level;
+    if (start2 !== void 0) command.push({ start: start2, end: Math.min(this.#at, this.#text.length) });
+    this.#level.start = void 0;
+  }
+  #endCommand() {
+    this.#endWord();
+    const { command } = this.#level;
+    if (command.length > 0) this.#parts.push({ type: "command", words: command.splice(0) });
+  }
+  #enter() {
+    if (this.#outer.length === MAX_DEPTH4) return;
+    this.#outer.push(this.#level);
+    this.#level = { command: [], start: void 0, quoted: false };
+  }
+  #leave() {
+    const outer = this.#outer.pop();
+    if (outer === void 0) return false;
+    this.#level = outer;
+    return true;
+  }
+};
+function lineEnd2(text2, from) {
+  const newline = text2.indexOf("\n", from);
+  return newline === -1 ? text2.length : newline;
+}
+function after(text2, what, from, most = text2.length) {
+  const range = most < text2.length ? text2.slice(from, from + most) : text2;
+  const found = range === text2 ? text2.indexOf(what, from) : range.indexOf(what) + from;
+  if (found < from) return range === text2 ? text2.length : from;
+  return found + what.length;
+}
+
+// src/manifests/shell/tokens.ts
+function shellParts(text2, indentation = 0) {
+  return new CommandReader(text2, indentation).read();
+}
+var BLANKS2 = /* @__PURE__ */ new Set([" ", "	", "\r", "<", ">"]);
+var OPERATORS2 = /* @__PURE__ */ new Set([";", "&", "|", ")"]);
+var HERE_DOCUMENT = /^<<(-?)[ \t]*(["'\\]?)([A-Za-z_.][\w.-]*)["']?/;
+var MAKE_VARIABLE = /^\$\(\w+\)/;
+var MAX_DEPTH5 = 1e3;
+var CommandReader = class {
+  #text;
+  #indentation;
+  #parts = [];
+  #outer = [];
+  #level = level(void 0);
+  #awaited = [];
+  #at = 0;
+  constructor(text2, indentation) {
+    this.#text = text2;
+    this.#indentation = indentation;
+  }
+  read() {
+    while (this.#at < this.#text.length) {
+      const unit = this.#text[this.#at] ?? "";
+      if (this.#level.quote === "'") this.#singleQuoted(unit);
+      else if (!(this.#escape(unit) || this.#substitution(unit))) {
+        if (this.#level.quote === '"' || this.#level.braces > 0) this.#enclosed(unit);
+        else this.#bare(unit);
+      }
+    }
+    do
+      this.#endCommand();
+    while (this.#leave());
+    return this.#parts;
+  }
+  #singleQuoted(unit) {
+    if (unit === "'") this.#level.quote = "";
+    this.#at++;
+  }
+  /** A backslash with what it escapes; at the end of a line it joins the next. */
+  #escape(unit) {
+    if (unit !== "\\") return false;
+    const length = this.#continuationLength();
+    const { quote, braces } = this.#level;
+    if (length === 0 || quote !== "" || braces > 0) {
+      this.#word(Math.min(2, this.#text.length - this.#at));
+    } else {
+      this.#endWord();
+      this.#at += length;
+    }
+    return true;
+  }
+  #continuationLength() {
+    if (this.#text[this.#at + 1] === "\n") return 2;
+    return this.#text.startsWith("\r\n", this.#at + 1) ? 3 : 0;
+  }
+  /** The beginning or the end of a substitution. */
+  #substitution(unit) {
+    const { close, quote, braces } = this.#level;
+    if (unit === close && quote === "" && braces === 0) {
+      this.#endCommand();
+      this.#leave();
+      this.#at++;
+      return true;
+    }
+    const opens = unit === "`" || unit === "$" && this.#text[this.#at + 1] === "(";
+    if (!opens) return false;
+    const variable = unit === "$" ? MAKE_VARIABLE.exec(this.#text.slice(this.#at, this.#at + 64)) : null;
+    if (variable !== null) {
+      this.#word(variable[0].length);
+      return true;
+    }
+    this.#word(unit === "`" ? 1 : 2);
+    this.#enter(unit === "`" ? "`" : ")");
+    return true;
+  }
+  /** A character between double quotes or the braces of a variable. */
+  #enclosed(unit) {
+    const { quote } = this.#level;
+    if (quote === '"') {
+      if (unit === '"') this.#level.quote = "";
+    } else if (unit === '"' || unit === "'") this.#level.quote = unit;
+    else if (unit === "}") this.#level.braces--;
+    else if (unit === "$" && this.#text[this.#at + 1] === "{") this.#level.braces++;
+    this.#at++;
+  }
+  #bare(unit) {
+    const text2 = this.#text;
+    if (unit === "\n") {
+      this.#endCommand();
+      this.#at++;
+      for (const document of this.#awaited.splice(0)) this.#readDocument(document);
+    } else if (unit === "#" && this.#level.start === void 0) this.#at = endOfLine(text2, this.#at);
+    else if (unit === "<" && text2[this.#at + 1] === "<" && text2[this.#at + 2] !== "<") this.#hereDocument();
+    else if (unit === "(") {
+      this.#endCommand();
+      this.#enter(")");
+      this.#at++;
+    } else if (OPERATORS2.has(unit)) {
+      this.#endCommand();
+      this.#at++;
+    } else if (BLANKS2.has(unit)) {
+      this.#endWord();
+      this.#at++;
+    } else if (unit === "$" && text2[this.#at + 1] === "{") {
+      this.#word(2);
+      this.#level.braces++;
+    } else {
+      this.#word(1);
+      if (unit === '"' || unit === "'") this.#level.quote = unit;
+    }
+  }
+  #hereDocument() {
+    this.#endWord();
+    const document = HERE_DOCUMENT.exec(this.#text.slice(this.#at, this.#at + 128));
+    if (document !== null) {
+      this.#awaited.push({ name: document[3] ?? "", indented: document[1] === "-", expands: document[2] === "" });
+    }
+    this.#at += document?.[0].length ?? 2;
+  }
+  /** One that never ends takes the rest of the file. */
+  #readDocument({ name, indented, expands }) {
+    const start2 = this.#at;
+    let end = this.#text.length;
+    while (this.#at < this.#text.length) {
+      const at = this.#at;
+      const stop = endOfLine(this.#text, at);
+      this.#at = stop + 1;
+      const line2 = withoutBlanks(this.#text.slice(at, stop), this.#indentation).replace(/\r$/, "");
+      if ((indented ? line2.replace(/^\t+/, "") : line2) !== name) continue;
+      end = at;
+      break;
+    }
+    if (end > start2) this.#parts.push({ type: "document", document: { start: start2, end, expands } });
+  }
+  /** Passes over characters of a word, which begins here unless it has begun. */
+  #word(length) {
+    this.#level.start ??= this.#at;
+    this.#at += length;
+  }
+  #endWord() {
+    const { start: start2, command } = this.#level;
+    if (start2 !== void 0) command.push({ start: start2, end: this.#at });
+    this.#level.start = void 0;
+  }
+  #endCommand() {
+    this.#endWord();
+    const { command } = this.#level;
+    if (command.length > 0) this.#parts.push({ type: "command", words: command.splice(0) });
+  }
+  #enter(close) {
+    if (this.#outer.length === MAX_DEPTH5) return;
+    this.#outer.push(this.#level);
+    this.#level = level(close);
+  }
+  #leave() {
+    const outer = this.#outer.pop();
+    if (outer === void 0) return false;
+    this.#level = outer;
+    return true;
+  }
+};
+function level(close) {
+  return { command: [], start: void 0, quote: "", braces: 0, close };
+}
+function endOfLine(text2, from) {
+  const newline = text2.indexOf("\n", from);
+  return newline === -1 ? text2.length : newline;
+}
+function withoutBlanks(line2, most) {
+  let at = 0;
+  while (at < most && line2[at] === " ") at++;
+  return at === 0 ? line2 : line2.slice(at);
+}
+
+// src/manifests/shell/syntax.ts
+var POSIX = {
+  parts: shellParts,
+  dialect: { escape: "\\", quotes: true },
+  template: (text2) => text2.replaceAll(/\$\(([\w.]+)\)/g, (_, name) => `\${${name}}`),
+  variable: (name) => name,
+  spelled: (name) => name
+};
+var POWERSHELL = {
+  parts: powershellParts,
+  dialect: { escape: "`", quotes: true },
+  template: (text2) => withoutExpressions(text2).replaceAll(/(?<!`)\$(\w{1,80})(?:::?|\.|\[)(?=\w)/g, (written3, scope) => scoped(written3, scope)).replaceAll(/\$\{(\w{1,80}):(?=\w)/g, (written3, scope) => scoped(written3, scope)),
+  variable: (name) => name.toLowerCase().replace(/^(?:script|global|local|private|using)_/, ""),
+  spelled: (name) => name.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2")
+};
+var SCOPES = /^(?:env|script|global|local|private|using)$/i;
+function scoped(written3, scope) {
+  const isScope = written3.endsWith(`${scope}:`) && SCOPES.test(scope);
+  return isScope ? `${written3.slice(0, -1)}_` : `${written3.replaceAll(/[^${]/g, "_")}`;
+}
+function withoutExpressions(text2) {
+  let result = "";
+  let done = 0;
+  for (let at = text2.indexOf("$("); at !== -1; at = text2.indexOf("$(", done)) {
+    const end = closing(text2, at + 2);
+    result += `${text2.slice(done, at)}\${${"_".repeat(Math.max(end - at - 3, 0))}}`;
+    done = Math.max(end, at + 3);
+  }
+  return result + text2.slice(done);
+}
+function closing(text2, from) {
+  let depth = 1;
+  for (let at = from; at < text2.length; at++) {
+    if (text2[at] === "(") depth++;
+    else if (text2[at] === ")" && --depth === 0) return at + 1;
+  }
+  return text2.length;
+}
+
+// src/manifests/shell/script.ts
+var IMAGE_VARIABLE = /(?:^|_)(?:IMAGE|IMG)(?:_(?:NAME|REF|REFERENCE|URI))?$/i;
+var MAX_KEPT_WORDS = 64;
+var Script = class {
+  #file;
+  #kind;
+  #syntax;
+  #values = /* @__PURE__ */ new Map();
+  #facts = [];
+  /** Variables that hold the beginning of a command of an engine. */
+  #commands = /* @__PURE__ */ new Map();
+  /** Offsets of the values that are uses themselves. */
+  #told = /* @__PURE__ */ new Set();
+  constructor(file, kind, syntax = POSIX) {
+    this.#file = file;
+    this.#kind = kind;
+    this.#syntax = syntax;
+  }
+  facts() {
+    return this.#facts;
+  }
+  /** A variable that is given a value. */
+  assign(name, span) {
+    const inner = withoutQuotes(this.#file.text, span);
+    const text2 = this.#file.text.slice(inner.start, inner.end);
+    const variable = { role: "variable", file: this.#file.path, ...this.#file.at(inner.start), text: text2 };
+    const value = this.#value(span);
+    const known2 = this.#syntax.variable(name);
+    this.#values.set(known2, expand2({ ...this.#template(span), variable }, this.#variables()));
+    this.#keepCommand(known2, inner, text2);
+    if (!value.known || !isImageValue(this.#syntax.spelled(name), value.pieces, text2)) return;
+    const written3 = value.pieces.filter((piece2) => piece2.text !== "");
+    if (written3.every((piece2) => this.#isTold(piece2.variable, piece2.origin?.start))) return;
+    this.#told.add(inner.start);
+    for (const piece2 of written3) if (piece2.variable === void 0) this.#told.add(piece2.origin?.start ?? inner.start);
+    this.#tell(inner, value);
+  }
+  /** A variable that holds a command of an engine: read where it stands, and known where the script begins a command with it. */
+  #keepCommand(name, { start: start2 }, text2) {
+    this.#commands.delete(name);
+    if (text2.length > MAX_TEMPLATE || !/^(?:sudo[ \t]+)?(?:(?:docker|podman)-compose|docker|podman|nerdctl)[ \t]/.test(text2))
+      return;
+    const parts2 = this.#syntax.parts(text2).flatMap((part) => part.type === "command" ? [part.words] : []);
+    const words = parts2[0]?.map((word) => ({ start: start2 + word.start, end: start2 + word.end })) ?? [];
+    this.command(words);
+    if (words.length <= MAX_KEPT_WORDS) this.#commands.set(name, words);
+  }
+  /** A simple command. */
+  command(command) {
+    for (const use of chartValueUses(this.#file, command, this.#kind)) this.#facts.push({ type: "use", use });
+    const written3 = command.map((word) => this.#textOf(word));
+    const program = programAt(written3);
+    const kept = this.#commands.get(this.#syntax.variable(variableIn(written3[program] ?? "") ?? ""));
+    const composed = composeCommand(written3);
+    if (composed !== void 0) this.#facts.push({ type: "compose-command", command: composed });
+    this.#engine(kept === void 0 ? command : [...kept, ...command.slice(program + 1)], kept?.length ?? 0);
+  }
+  /** @param known how many words stand elsewhere and are read there */
+  #engine(command, known2) {
+    const read = engineCommand(command.map((word) => this.#written(word)));
+    switch (read?.verb) {
+      case void 0:
+        return;
+      case "build":
+        for (const index of read.tags) this.#built(command[index]);
+        for (const index of read.settings) this.#setting(command[index]);
+        return;
+      case "start":
+        for (const index of read.images) this.#started(command[index], read.pulledBy);
+        return;
+      case "set":
+        for (const index of read.assignments) this.#assigned(command[index], read.pulledBy);
+        return;
+      case "run":
+      case "create":
+      case "pull":
+        for (const index of read.mounts) if (index >= known2) this.#mounted(command[index]);
+        for (const [rank, index] of read.candidates.entries()) {
+          const word = command[index];
+          if (index < known2) return;
+          if (word !== void 0 && this.#image(word, rank === 0 && read.sure)) return;
+        }
+    }
+  }
+  /** A here-document: the manifest that a command is given. */
+  document({ start: start2, end, expands }) {
+    for (const place of documentPlaces(this.#file.text.slice(start2, end))) {
+      const span = { start: start2 + place.start, end: start2 + place.start + place.text.length };
+      if (place.templated) {
+        if (expands) this.#image(span, true);
+        continue;
+      }
+      const use = literalUse(this.#place(span));
+      if (use !== void 0) this.#facts.push({ type: "use", use });
+    }
+  }
+  /** Tells of the image at an operand. @returns whether it is settled that this was the image */
+  #image(word, sure, pulledBy) {
+    const inner = withoutQuotes(this.#file.text, word);
+    const text2 = this.#file.text.slice(inner.start, inner.end);
+    const value = this.#value(word);
+    const known2 = value.known ? textOf4(value.pieces) : void 0;
+    if (known2 !== void 0) {
+      if (parseReference(known2) === void 0 || !(sure || isVersionedWord(known2))) return false;
+      const told = value.known && value.pieces.some(({ variable, origin }) => this.#isTold(variable, origin?.start));
+      if (!told) this.#tell(inner, value, pulledBy);
+      return true;
+    }
+    if (text2.length > MAX_TEMPLATE || !sure || !/^[\w$][^\s{}/]*\/\S*$|^[a-z]\S*:\$/.test(text2)) return false;
+    this.#tell(inner, value, pulledBy);
+    return true;
+  }
+  /** Only what stands at its place is rewritten: other variables of a script (`HUB`) may well say where it pushes to. */
+  #tell(span, value, pulledBy) {
+    const traced = tracedUse(this.#place(span), value);
+    const use = pulledBy === void 0 ? traced : { ...traced, pulledBy };
+    const elsewhere = use.slots.some(({ start: start2, end }) => start2 < span.start || end > span.end);
+    const uneditable = "its name stands in a variable that the script may use for more";
+    this.#facts.push({ type: "use", use: elsewhere ? { ...use, slots: [], uneditable } : use });
+  }
+  #isTold(variable, start2) {
+    return variable !== void 0 && start2 !== void 0 && this.#told.has(start2);
+  }
+  /** What `build -t` names is built here; a tag that is not known does not matter. */
+  #built(word) {
+    if (word === void 0) return;
+    const span = withoutQuotes(this.#file.text, this.#valueOf("--tag=", word));
+    if (span.end - span.start > MAX_TEMPLATE) return;
+    const text2 = this.#file.text.slice(span.start, span.end);
+    const value = this.#value(span);
+    const built = value.pieces === void 0 ? text2 : textOf4(value.pieces);
+    const length = value.known ? void 0 : knownNameLength(built);
+    if (!value.known && length === void 0) return;
+    const reference = parseReference(built.slice(0, length));
+    if (reference !== void 0)
+      this.#facts.push({ type: "built-here", claim: buildClaim(reference, length !== void 0) });
+  }
+  /** `--build-arg BASE_IMAGE=…`: an image that a Dockerfile begins from. */
+  #setting(word) {
+    if (word === void 0) return;
+    const { start: start2, end } = withoutQuotes(this.#file.text, this.#valueOf("--build-arg=", word));
+    const match = /^([A-Za-z_]\w*)=/.exec(this.#file.text.slice(start2, end));
+    if (match === null) return;
+    const span = withoutQuotes(this.#file.text, { start: start2 + match[0].length, end });
+    const text2 = this.#textOf(span);
+    const use = isImageSetting(match[1] ?? "", text2) ? literalUse(this.#place(span)) : void 0;
+    if (use !== void 0) this.#facts.push({ type: "use", use: { ...use, part: "arg" } });
+  }
+  /** The image of a pod that is started. */
+  #started(word, pulledBy) {
+    const flag2 = word === void 0 ? void 0 : /^--[\w-]{1,40}=/.exec(this.#textOf(word).slice(0, 48))?.[0];
+    if (word !== void 0) this.#image(this.#valueOf(flag2 ?? "", word), true, pulledBy);
+  }
+  /** The image that a container of a workload is given. */
+  #assigned(word, pulledBy) {
+    if (word === void 0) return;
+    const { start: start2, end } = withoutQuotes(this.#file.text, word);
+    const equals = this.#file.text.indexOf("=", start2);
+    this.#image({ start: equals + 1, end }, true, pulledBy);
+  }
+  /** An image whose files a container is given. */
+  #mounted(word) {
+    const image = word === void 0 ? void 0 : mountedImage(this.#file.text, this.#valueOf("--mount=", word));
+    if (image !== void 0) this.#image(image, true);
+  }
+  /** What stands behind a flag in its word, or all of it. */
+  #valueOf(flag2, { start: start2, end }) {
+    return { start: this.#file.text.startsWith(flag2, start2) ? start2 + flag2.length : start2, end };
+  }
+  /** A word as programs are told it; in PowerShell quotes stand around a program or a flag as well. */
+  #written(word) {
+    return this.#textOf(this.#syntax === POSIX ? word : withoutQuotes(this.#file.text, word));
+  }
+  #textOf({ start: start2, end }) {
+    return this.#file.text.slice(start2, end);
+  }
+  #value(span) {
+    return expand2(this.#template(span), this.#variables());
+  }
+  #template({ start: start2, end }) {
+    const written3 = this.#file.text.slice(start2, Math.min(end, start2 + MAX_TEMPLATE + 1));
+    const { dialect } = this.#syntax;
+    return { text: this.#syntax.template(written3), origin: { file: this.#file.path, start: start2 }, dialect };
+  }
+  #variables() {
+    return {
+      lookup: (name) => this.#values.get(this.#syntax.variable(name)),
+      missing: (name) => `${name} has no value in this file`
+    };
+  }
+  #place({ start: start2, end }) {
+    return { file: this.#file, start: start2, text: this.#file.text.slice(start2, end), kind: this.#kind, part: "whole" };
+  }
+};
+function isImageValue(name, pieces, text2) {
+  const image = textOf4(pieces);
+  if (IMAGE_VARIABLE.test(name)) return isVersionedWord(image) && (!text2.includes("$") || saysVersion(image));
+  if (namesMadeImage(name) || /chart/i.test(name) || pieces.some(({ variable }) => variable !== void 0))
+    return false;
+  return isCertainPublicImage(image);
+}
+
+// src/manifests/shell/shebang.ts
+var INTERPRETER = /^\uFEFF?#![ \t]{0,9}(?:\S{0,60}\/)?(?:env[ \t]+(?:-\S{1,9}[ \t]+|\w{1,30}=\S{0,30}[ \t]+){0,4}(?:\S{0,60}\/)?)?(?:busybox[ \t]+)?([a-z]+)[\d.]*(?=\s|$)/;
+var SHELLS = /* @__PURE__ */ new Set(["sh", "bash", "ash", "dash", "zsh", "ksh", "mksh"]);
+function interpreterOf(beginning) {
+  const name = INTERPRETER.exec(beginning)?.[1];
+  if (name === "pwsh" || name === "powershell") return "powershell";
+  return name !== void 0 && SHELLS.has(name) ? "shell" : void 0;
+}
+
+// src/manifests/shell/powershell.ts
+var powershell = {
+  name: "powershell",
+  format: "text",
+  recognises: (path) => /\.psm?1$/i.test(path),
+  begins: (beginning) => interpreterOf(beginning) === "powershell",
+  extract: (file) => {
+    const script = new Script(file, "powershell", POWERSHELL);
+    readPowerShell(script, file.text, { start: file.text.startsWith("\uFEFF") ? 1 : 0, end: file.text.length });
+    return script.facts();
+  }
+};
+function readPowerShell(script, text2, { start: start2, end }, indentation = 0) {
+  for (const part of POWERSHELL.parts(text2.slice(start2, end), indentation)) {
+    if (part.type === "document") {
+      const { document } = part;
+      script.document({ ...document, start: start2 + document.start, end: start2 + document.end });
+      continue;
+    }
+    const words = part.words.map((word) => ({ start: start2 + word.start, end: start2 + word.end }));
+    const assigned = assignmentIn(text2, words);
+    if (assigned === void 0) {
+      script.command(words);
+      for (const command of commandsGiven(text2, words)) script.command(command);
+      continue;
+    }
+    const [value, ...more] = assigned.value;
+    if (value !== void 0 && more.length === 0) script.assign(assigned.name, value);
+    else script.command(assigned.value);
+  }
+}
+var RUNS_TEXT = /^["']?(?:iex|exec|invoke-[\w-]{1,80}|[^\s"']{0,200}\.ps1)["']?$/i;
+var COMMAND = /^["'](?:docker|podman|nerdctl|kubectl|oc|az|helm)[ \t]/;
+var MAX_GIVEN_CHARS = 4096;
+function commandsGiven(text2, [program, ...words]) {
+  if (program === void 0 || !RUNS_TEXT.test(text2.slice(program.start, Math.min(program.end, program.start + 256))))
+    return [];
+  return words.flatMap((word) => {
+    if (word.end - word.start > MAX_GIVEN_CHARS || !COMMAND.test(text2.slice(word.start, word.start + 16))) return [];
+    const { start: start2, end } = withoutQuotes(text2, word);
+    return POWERSHELL.parts(text2.slice(start2, end)).flatMap(
+      (part) => part.type === "command" ? [part.words.map((inner) => ({ start: start2 + inner.start, end: start2 + inner.end }))] : []
+    );
+  });
+}
+var TARGET = /^(?:\[[^\]]{0,200}\]+)*\$\{?(?:(\w{1,80}):)?(\w{1,80})\}?(=?)/;
+var MAX_ATTRIBUTES = 8;
+function assignmentIn(text2, words) {
+  for (const [index, word] of words.slice(0, MAX_ATTRIBUTES).entries()) {
+    const written3 = text2.slice(word.start, Math.min(word.end, word.start + 1024));
+    const target = TARGET.exec(written3);
+    if (target === null) {
+      if (written3.startsWith("[")) continue;
+      return void 0;
+    }
+    const [whole, scope, variable = "", equals] = target;
+    const name = scope === void 0 ? variable : `${scope}_${variable}`;
+    const rest = { start: word.start + whole.length, end: word.end };
+    if (equals === "=") {
+      const value = rest.end > rest.start ? [rest, ...words.slice(index + 1)] : words.slice(index + 1);
+      return { name, value };
+    }
+    const next = words[index + 1];
+    if (rest.end > rest.start || next === void 0 || text2[next.start] !== "=") return void 0;
+    const own2 = { start: next.start + 1, end: next.end };
+    return { name, value: own2.end > own2.start ? [own2, ...words.slice(index + 2)] : words.slice(index + 2) };
+  }
+  return void 0;
+}
+
+// src/manifests/shell/shell.ts
+var shell = {
+  name: "shell",
+  format: "text",
+  recognises: (path) => /\.(?:sh|bash|ash|dash|ksh|zsh)$/i.test(path),
+  begins: (beginning) => interpreterOf(beginning) === "shell",
+  extract: (file) => {
+    const script = new Script(file, "shell");
+    readShell(script, file.text, { start: 0, end: file.text.length });
+    return script.facts();
+  }
+};
+function readShell(script, text2, { start: start2, end }, indentation = 0) {
+  for (const part of shellParts(text2.slice(start2, end), indentation)) {
+    if (part.type === "document") {
+      const { document } = part;
+      script.document({ ...document, start: start2 + document.start, end: start2 + document.end });
+      continue;
+    }
+    const command = part.words.map((word) => ({ start: start2 + word.start, end: start2 + word.end }));
+    assignIn(script, text2, command);
+    script.command(command);
+  }
+}
+var DECLARATIONS = /* @__PURE__ */ new Set(["export", "local", "readonly", "declare", "typeset"]);
+var ASSIGNMENT = /^([A-Za-z_]\w*)=/;
+var DEFAULT = /^"?\$\{([A-Za-z_]\w*):?=/;
+function assignIn(script, text2, command) {
+  const [first, ...rest] = command;
+  if (first === void 0) return;
+  const verb = text2.slice(first.start, first.end);
+  if (verb === ":") {
+    for (const word of rest) assignDefault(script, text2, word);
+    return;
+  }
+  const declares = DECLARATIONS.has(verb);
+  for (const { start: start2, end } of command) {
+    const assignment = ASSIGNMENT.exec(text2.slice(start2, end));
+    if (assignment !== null) script.assign(assignment[1] ?? "", { start: start2 + assignment[0].length, end });
+    else if (!declares) return;
+  }
+}
+function assignDefault(script, text2, { start: start2, end }) {
+  const word = text2.slice(start2, end);
+  const fallback = DEFAULT.exec(word);
+  const close = word.lastIndexOf("}");
+  if (fallback === null || close === -1) return;
+  script.assign(fallback[1] ?? "", { start: start2 + fallback[0].length, end: start2 + close });
+}
+
+// src/manifests/shell/script-text.ts
+var MAY_TELL = /docker|podman|nerdctl|container|runtime|engine|kubectl|\boc\b|helm|image|<<|@["']/i;
+function scriptFacts(file, node, kind, { language = "shell", prepared } = {}) {
+  const scalar = writtenScalar(node);
+  if (scalar === void 0 || (scalar.style === "single" || scalar.style === "double") && !scalar.verbatim) return [];
+  const text2 = file.text.slice(scalar.start, scalar.end);
+  if (!MAY_TELL.test(text2)) return [];
+  const indentation = indentationOf2(scalar, text2);
+  const isFolded = !scalar.verbatim && scalar.style !== "literal";
+  if (!isFolded && prepared === void 0) return factsOf(file, kind, language, scalar, indentation);
+  const script = isFolded ? unfolded(text2, scalar) : text2;
+  return factsElsewhere(file, kind, language, scalar.start, prepared?.(script) ?? script, indentation);
+}
+function factsOf(file, kind, language, range, indentation) {
+  const script = new Script(file, kind, language === "shell" ? POSIX : POWERSHELL);
+  const read = language === "shell" ? readShell : readPowerShell;
+  read(script, file.text, range, indentation);
+  return script.facts().flatMap((fact) => {
+    if (fact.type === "use") return [{ type: "use", use: { ...fact.use, part: "arg" } }];
+    return fact.type === "built-here" || fact.type === "compose-command" ? [fact] : [];
+  });
+}
+function unfolded(text2, { style }) {
+  const lines2 = text2.split("\n");
+  const indentation = lines2.find((line2) => line2.trim() !== "")?.search(/\S/) ?? 0;
+  const isFolded = (line2) => line2 !== void 0 && line2.trim() !== "" && (style !== "folded" || line2.search(/\S/) === indentation);
+  return lines2.map((line2, index) => {
+    if (index === lines2.length - 1) return line2;
+    return isFolded(line2) && isFolded(lines2[index + 1]) ? `${line2.replace(/\r$/, " ")} ` : `${line2}
+`;
+  }).join("");
+}
+function factsElsewhere(file, kind, language, start2, script, indentation) {
+  const offsets = /* @__PURE__ */ new Map();
+  const at = (offset) => {
+    const position = file.at(start2 + offset);
+    offsets.set(`${position.line}:${position.column}`, start2 + offset);
+    return position;
+  };
+  const inner = { path: file.path, text: script, at };
+  const written3 = (use) => {
+    const offset = offsets.get(`${use.line}:${use.column}`);
+    return {
+      ...use,
+      text: offset === void 0 ? use.text : file.text.slice(offset, offset + use.text.length),
+      slots: use.slots.map((slot) => ({ ...slot, start: slot.start + start2, end: slot.end + start2 }))
+    };
+  };
+  const facts = factsOf(inner, kind, language, { start: 0, end: script.length }, indentation);
+  return facts.map((fact) => fact.type === "use" ? { type: "use", use: written3(fact.use) } : fact);
+}
+function indentationOf2({ style }, text2) {
+  return style === "literal" || style === "folded" ? /^[ ]*(?=[^ \r\n])/m.exec(text2)?.[0].length ?? 0 : 0;
+}
+
+// src/manifests/yaml/embedded.ts
+var NOTHING3 = { documents: [], unparsable: [] };
+function embeddedDocuments(file, scalar) {
+  return embedded(file, scalar).documents;
+}
+function embedded(file, scalar) {
+  if (scalar.start < 0) return NOTHING3;
+  const text2 = file.text.slice(scalar.start, scalar.end);
+  switch (scalar.style) {
+    case "literal":
+    case "folded":
+      return blockDocuments(text2, scalar.start);
+    case "double":
+      return documentsOf2(scalar.verbatim ? text2 : withoutEscapes(text2), scalar.start);
+    case "single":
+    case "plain":
+      return scalar.verbatim ? documentsOf2(text2, scalar.start) : NOTHING3;
+  }
+}
+function blockDocuments(text2, start2) {
+  const parts2 = [];
+  let from = 0;
+  for (const { 0: mark, index } of text2.matchAll(/^[ \t]*---(?=\s|$)/gm)) {
+    parts2.push(documentsOf2(text2.slice(from, index), start2 + from));
+    from = index + mark.length;
+  }
+  parts2.push(documentsOf2(text2.slice(from), start2 + from));
+  return {
+    documents: parts2.flatMap(({ documents }) => documents),
+    unparsable: parts2.flatMap(({ unparsable }) => unparsable)
+  };
+}
+function documentsOf2(text2, base) {
+  const { documents, failures } = parseDocuments(text2, base);
+  return { documents, unparsable: failures };
+}
+function withoutEscapes(text2) {
+  let quoted2 = false;
+  return text2.replace(/\\([\\nrt"/])/g, (written3, character) => {
+    switch (character) {
+      case "n":
+        return quoted2 ? written3 : " \n";
+      case "r":
+      case "t":
+        return quoted2 ? written3 : "  ";
+      case '"':
+        quoted2 = !quoted2;
+        return quoted2 ? ' "' : '" ';
+      default:
+        return written3;
+    }
+  });
+}
+
+// src/manifests/kustomize/images.ts
+function imageEntries(list2, file) {
+  return itemsAt(list2).flatMap((item) => {
+    const entry = item.type === "mapping" ? imageEntry(item, file) : void 0;
+    return entry === void 0 ? [] : [entry];
+  });
+}
+function imageEntry(node, file) {
+  const name = scalarOf(node, "name");
+  if (name === void 0) return void 0;
+  const newName = scalarOf(node, "newName");
+  const newTag = scalarOf(node, "newTag");
+  const digest = scalarOf(node, "digest");
+  const suffix2 = scalarOf(node, "tagSuffix");
+  const named2 = newName ?? name;
+  const version = (newTag === void 0 ? "" : `:${newTag.value}`) + (digest === void 0 ? "" : `@${digest.value}`);
+  const part = newName === void 0 ? "name" : "newName";
+  const length = nameLength(named2.value);
+  const given = newName === void 0 && version !== "" ? named2.value.slice(0, length) : named2.value;
+  const whole = parseReference(given + version);
+  const reference = whole ?? parseReference(given);
+  const also = siblings2(file, { newTag, digest, tagSuffix: suffix2 });
+  const standing = nodeOf(node, part);
+  const place = standing?.type === "alias" ? { start: standing.start, text: `*${standing.anchor}` } : { start: named2.start, text: named2.value };
+  const use = reference === void 0 ? {
+    ...unresolvedUse(
+      { file, ...place, kind: "kustomize", part },
+      "no image reference: a placeholder that something else replaces"
+    ),
+    also
+  } : {
+    file: file.path,
+    ...file.at(place.start),
+    text: place.text,
+    kind: "kustomize",
+    part,
+    image: formatReference(reference),
+    // `newTag: ${TAG}` is filled in before kustomize reads it.
+    ...whole === void 0 ? { unknownTag: true, reason: "its new tag is filled in elsewhere" } : {},
+    also,
+    ...slotsOrReason(
+      slotsOf(node, file, newName, digest).map((slot) => endingAt(slot, named2, length)),
+      isWritten(node, part, named2)
+    )
+  };
+  return {
+    use,
+    name: name.value,
+    newName: named2.value.slice(0, length),
+    setsVersion: version !== "" || newName !== void 0 && length < newName.value.length,
+    match: isWritten(node, "name", name) ? endingAt(over(file, name, "name"), name, nameLength(name.value)) : void 0,
+    renames: newName !== void 0
+  };
+}
+function isWritten(node, key, { verbatim }) {
+  return verbatim && nodeOf(node, key)?.type === "scalar";
+}
+function slotsOrReason(slots, isHere) {
+  if (isHere) return { slots };
+  return { slots: [], uneditable: "its name is an alias, or written with escapes or over several lines" };
+}
+function endingAt(slot, { start: start2, end }, length) {
+  return slot.start === start2 && slot.end === end ? { ...slot, end: start2 + length } : slot;
+}
+function slotsOf(node, file, newName, digest) {
+  const naming = newName === void 0 ? inserted(node, file, "name", "newName", "name") : over(file, newName, "name");
+  if (digest !== void 0) return naming === void 0 ? [] : [naming];
+  const last = newName === void 0 ? scalarOf(node, "newTag") === void 0 ? void 0 : "newTag" : "newName";
+  const pinning = last === void 0 ? void 0 : inserted(node, file, last, "digest", "digest");
+  return [naming, pinning].filter((slot) => slot !== void 0);
+}
+function inserted(node, file, behind2, key, writes) {
+  const entry = node.entries.find(({ key: at }) => at.type === "scalar" && at.value === behind2);
+  if (entry?.key.type !== "scalar" || entry.value.type !== "scalar" || entry.value.start < 0) return void 0;
+  const { text: text2 } = file;
+  const quoted2 = entry.value.style === "single" || entry.value.style === "double";
+  const valueEnd = entry.value.end + (quoted2 ? 1 : 0);
+  const slot = { file: file.path, writes, after: "", tail: "" };
+  if (node.flow) return { ...slot, start: valueEnd, end: valueEnd, before: `, ${key}: ` };
+  const lineEnd5 = endOfLine2(text2, valueEnd);
+  const keyStart = entry.key.start - (entry.key.style === "plain" ? 0 : 1);
+  let lineStart2 = keyStart;
+  while (lineStart2 > 0 && !isLineBreak(text2[lineStart2 - 1])) lineStart2--;
+  const indent = " ".repeat(text2.slice(lineStart2, keyStart).replace("\uFEFF", "").length);
+  const end = lineEnd5 < text2.length ? lineBreakAt(text2, lineEnd5) : lineBreakBefore(text2, lineStart2);
+  return { ...slot, start: lineEnd5, end: lineEnd5, before: `${end}${indent}${key}: ` };
+}
+function endOfLine2(text2, from) {
+  let end = from;
+  while (end < text2.length && !isLineBreak(text2[end])) end++;
+  return end;
+}
+function lineBreakAt(text2, at) {
+  return text2.startsWith("\r\n", at) ? "\r\n" : text2.slice(at, at + 1);
+}
+function lineBreakBefore(text2, at) {
+  return at === 0 ? "\n" : lineBreakAt(text2, text2.startsWith("\r\n", at - 2) ? at - 2 : at - 1);
+}
+function over(file, { start: start2, end }, writes) {
+  return { file: file.path, start: start2, end, writes, before: "", after: "", tail: "" };
+}
+function siblings2(file, fields) {
+  return Object.entries(fields).flatMap(
+    ([role, scalar]) => scalar === void 0 ? [] : [{ role, file: file.path, ...file.at(scalar.start), text: file.text.slice(scalar.start, scalar.end) }]
+  );
+}
+function scalarOf(node, key) {
+  const value = resolved(nodeOf(node, key));
+  return value?.type === "scalar" && value.start >= 0 && value.value !== "" ? value : void 0;
+}
+function nodeOf(node, key) {
+  return node.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
+}
+
+// src/manifests/model/unseen.ts
+function unseenChart(file, offset, { name: chartName, repository, version: givenVersion }) {
+  const from = shown(repository);
+  const name = shortened(chartName);
+  const version = givenVersion === void 0 ? void 0 : shortened(givenVersion);
+  const oci = from.startsWith("oci://");
+  const known2 = /^(?:@|alias:)(.*)$/.exec(from);
+  const chart = oci ? `${from}/${name}` : known2 === null ? name : `${known2[1]}/${name}`;
+  const words = ["helm", "template", name, chart];
+  if (!oci && known2 === null) words.push("--repo", from);
+  if (version) words.push("--version", version);
+  return unseen(file, offset, `chart ${oci ? chart : `${from} ${name}`}${version ? ` ${version}` : ""}`, words);
+}
+function unseenBase(file, offset, url) {
+  const query = /[?&](?:ref|version)=([\w./-]+)/.exec(url.slice(0, MAX_ADDRESS));
+  const base = shown(url) + (query === null ? "" : `?ref=${query[1]}`);
+  return unseen(file, offset, `kustomize base ${base}`, ["kubectl", "kustomize", base]);
+}
+function unseenGit(file, offset, url, path, revision) {
+  const from = shown(url);
+  const at = revision ? ` ${shortened(revision)}` : "";
+  const branch2 = revision && revision !== "HEAD" ? ["--branch", shortened(revision)] : [];
+  return unseen(file, offset, `git ${from}${path === "" ? "" : ` ${path.slice(0, MAX_ADDRESS)}`}${at}`, [
+    "git",
+    "clone",
+    "--depth",
+    "1",
+    ...branch2,
+    from
+  ]);
+}
+function unseenArtifact(file, offset, url, tag) {
+  const from = shown(url) + (tag ? `:${shortened(tag)}` : "");
+  return unseen(file, offset, `artifact ${from}`, ["flux", "pull", "artifact", from, "--output", "."]);
+}
+function unseen(file, offset, source, words) {
+  const { line: line2 } = file.at(Math.max(offset, 0));
+  return { file: file.path, line: line2, source: oneLine2(source), remedy: words.map(shellWord).join(" ") };
+}
+var MAX_ADDRESS = 500;
+var MAX_NAME = 128;
+function shortened(text2) {
+  return text2.slice(0, MAX_NAME);
+}
+function shown(url) {
+  if (url.length > MAX_ADDRESS) return "(a longer address than is shown)";
+  return withoutQuery(url.trim()).replace(/^([a-z+]+:\/\/)[^/@]*@/, "$1");
+}
+function shellWord(word) {
+  const line2 = oneLine2(word);
+  return /^[\w@%+=:,./~^-]+$/.test(line2) && !line2.startsWith("~") ? line2 : `'${line2.replaceAll("'", `'\\''`)}'`;
+}
+function oneLine2(text2) {
+  return text2.replace(new RegExp("\\p{Cc}+", "gu"), " ");
+}
+
+// src/manifests/kubernetes/fields.ts
+function fieldsOf(node) {
+  const fields = /* @__PURE__ */ new Map();
+  for (const { key, value } of node.entries) if (key.type === "scalar") fields.set(key.value, value);
+  return fields;
+}
+function textField(fields, key) {
+  const node = fields.get(key);
+  return node?.type === "scalar" && node.start >= 0 && node.value.trim() !== "" ? node : void 0;
+}
+function mappingAt(node, ...path) {
+  let at = node;
+  for (const key of path) {
+    if (at?.type !== "mapping") return void 0;
+    at = at.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
+  }
+  return at?.type === "mapping" ? at : void 0;
+}
+function itemsField(fields, key) {
+  const node = fields.get(key);
+  return node?.type === "sequence" ? node.items : [];
+}
+
+// src/manifests/kubernetes/helm-parameters.ts
+var REPOSITORY = /^((?:.*\.)?(?:image|\w*Image)\.)(repository|image)$/;
+function helmParameterUses(parameters, file) {
+  const values = /* @__PURE__ */ new Map();
+  for (const parameter of parameters) {
+    const name = scalarAt(parameter, "name")?.value ?? "";
+    const value = scalarAt(parameter, "value");
+    if (value !== void 0 && name.length <= MAX_NAME2) values.set(name, value);
+  }
+  return [...values].flatMap(
+    ([name, scalar]) => splitOf2(name, scalar, values, file) ?? wholeOf(name, scalar, file) ?? []
+  );
+}
+var MAX_NAME2 = 256;
+function splitOf2(name, scalar, values, file) {
+  const [, above, role] = REPOSITORY.exec(name) ?? [];
+  if (above === void 0 || role === void 0) return void 0;
+  const field3 = (key) => {
+    const found = values.get(above + key);
+    return found === void 0 ? void 0 : { role: key, scalar: found };
+  };
+  const registry = field3("registry");
+  const hasHost2 = /^[^/]*[.:][^/]*\//.test(scalar.value);
+  if (registry === void 0 && !hasHost2) return void 0;
+  const repository = { role, scalar };
+  const rest = { registry, tag: field3("tag"), digest: field3("digest") };
+  return splitUse({ file, kind: "custom-resource", part: "repository", repository, ...rest });
+}
+function wholeOf(name, scalar, file) {
+  const { value } = scalar;
+  const key = name.slice(name.lastIndexOf(".") + 1);
+  const isNamed = isImageKey(key) && !namesMadeImage(key) && isPossibleImage(value, "image") && saysVersion(value);
+  if (!scalar.verbatim || !isNamed && !isCertainImage(value)) return void 0;
+  return literalUse({ file, start: scalar.start, text: value, kind: "custom-resource", part: "arg" });
+}
+
+// src/manifests/kustomize/patches.ts
+var PUTS = /* @__PURE__ */ new Set(["add", "replace", "test"]);
+var MAX_KEY2 = 256;
+function isJsonPatch(root) {
+  const items = itemsAt(root);
+  return items.length > 0 && items.every((item) => scalarAt(item, "op") !== void 0 && /^\//.test(scalarAt(item, "path")?.value ?? ""));
+}
+function jsonPatchUses(root, file) {
+  return distinctItemsAt([root]).flatMap((item) => {
+    if (!PUTS.has(scalarAt(item, "op")?.value ?? "")) return [];
+    const value = valueAt(item, "value");
+    const path = scalarAt(item, "path")?.value ?? "";
+    if (value?.type === "scalar") return /\/[\w-]*[iI]mage$/.test(path.slice(-MAX_KEY2)) ? useOf2(value, file) : [];
+    return value === void 0 ? [] : containerUses(value, file);
+  });
+}
+function inlinePatchUses(root, file) {
+  const patches = [
+    ...["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => valueAt(item, "patch"))),
+    ...itemsAt(root, "patchesStrategicMerge")
+  ].map(resolved);
+  return [...new Set(patches)].flatMap((patch) => {
+    if (patch === void 0) return [];
+    if (patch.type === "scalar") return patchTextUses(patch, file);
+    return isJsonPatch(patch) ? jsonPatchUses(patch, file) : containerUses(patch, file);
+  });
+}
+function patchTextUses(text2, file) {
+  return embeddedDocuments(file, text2).flatMap(
+    ({ root }) => isJsonPatch(root) ? jsonPatchUses(root, file) : containerUses(root, file)
+  );
+}
+function literalUses(root, file) {
+  return distinctItemsAt(itemsAt(root, "configMapGenerator"), "literals").flatMap((item) => {
+    const equals = item.type === "scalar" && item.verbatim ? item.value.indexOf("=") : -1;
+    if (item.type !== "scalar" || equals === -1) return [];
+    const name = item.value.slice(0, equals);
+    const text2 = item.value.slice(equals + 1);
+    if (!isCertainImage(text2) && !(isImageVariable(name) && isPossibleImage(text2, name))) return [];
+    const use = literalUse({ file, start: item.start + equals + 1, text: text2, kind: "kustomize", part: "env" });
+    return use === void 0 ? [] : [use];
+  });
+}
+function containerUses(root, file) {
+  const uses = [];
+  const open = [root];
+  for (let node = open.pop(); node !== void 0; node = open.pop()) {
+    if (node.type === "sequence") for (const item of node.items) open.push(item);
+    if (node.type !== "mapping") continue;
+    for (const { key, value } of node.entries) {
+      if (key.type === "scalar" && key.value === "image" && value.type === "scalar") uses.push(...useOf2(value, file));
+      else open.push(value);
+    }
+  }
+  return uses;
+}
+function useOf2(scalar, file) {
+  if (!scalar.verbatim) return [];
+  const use = literalUse({ file, start: scalar.start, text: scalar.value, kind: "kustomize", part: "whole" });
+  return use === void 0 ? [] : [use];
+}
+function useFacts2(uses) {
+  return uses.map((use) => ({ type: "use", use }));
+}
+
+// src/manifests/kubernetes/overrides.ts
+function fluxFacts(spec, file) {
+  const entries = fluxEntries(valueAt(spec, "images"), file);
+  const own2 = patchUses(spec, file);
+  const substitutes = entriesAt(spec, "postBuild", "substitute").flatMap(([name, node]) => {
+    if (node.type !== "scalar" || !node.verbatim || node.start < 0) return [];
+    const place = { file, start: node.start, text: node.value, kind: "custom-resource", part: "env" };
+    return [{ name, place }];
+  });
+  const path = pathOf(scalarAt(spec, "path")?.value ?? "./");
+  const components = itemsAt(spec, "components").flatMap((item) => scalarAt(item)?.value ?? []);
+  return deliveryFacts(path, { components, entries, own: own2, substitutes });
+}
+function argoFacts(source, kustomize2, file) {
+  const entries = itemsAt(kustomize2, "images").flatMap((item) => argoEntry(item, file) ?? []);
+  const own2 = patchUses(kustomize2, file);
+  const chart = scalarAt(source, "chart");
+  const path = chart === void 0 ? pathOf(scalarAt(source, "path")?.value ?? "") : void 0;
+  const components = itemsAt(kustomize2, "components").flatMap((item) => scalarAt(item)?.value ?? []);
+  return deliveryFacts(path, { components, entries, own: own2, substitutes: [] });
+}
+function patchUses(holder, file) {
+  return inlinePatchUses(holder, file).map((use) => ({ ...use, kind: "custom-resource" }));
+}
+function deliveryFacts(path, rest) {
+  const delivery = { ...rest, parts: path === void 0 ? [] : [path], takesUnseen: path === void 0 };
+  return [
+    { type: "delivery", delivery },
+    ...[...rest.entries.map(({ use }) => use), ...rest.own].map((use) => ({ type: "use", use }))
+  ];
+}
+function pathOf(path) {
+  return /[${]/.test(path) ? void 0 : path.replace(/^\/+/, "");
+}
+function fluxEntries(images, file) {
+  return imageEntries(images, file).filter(({ renames, setsVersion }) => renames || setsVersion).map((entry) => ({
+    ...entry,
+    use: { ...entry.use, kind: "custom-resource" },
+    ...entry.renames || !mayBePlaceholder(entry.name) ? {} : { doubtful: true }
+  }));
+}
+function argoEntry(item, file) {
+  if (item.type !== "scalar" || !item.verbatim || item.start < 0) return void 0;
+  const equals = item.value.indexOf("=");
+  const text2 = item.value.slice(equals + 1);
+  const length = knownNameLength(text2) ?? nameLength(text2);
+  const name = equals === -1 ? text2.slice(0, length) : item.value.slice(0, equals);
+  const use = argoUse(item, equals + 1, text2, file);
+  const setsVersion = saysVersion(text2) || use?.unknownTag === true;
+  if (use === void 0 || name === "" || equals === -1 && !setsVersion) return void 0;
+  return {
+    use,
+    name,
+    newName: text2.slice(0, length),
+    setsVersion,
+    match: slotOver2(file, item.start, item.start + name.length),
+    renames: equals !== -1,
+    ...equals !== -1 || !mayBePlaceholder(name) ? {} : { doubtful: true }
+  };
+}
+function mayBePlaceholder(name) {
+  const parsed = parseName(name);
+  return !name.includes("/") && (parsed === void 0 || !isOfficial(parsed));
+}
+function argoUse(item, from, text2, file) {
+  const part = from > 0 ? "newName" : "name";
+  const place = { file, start: item.start + from, text: text2, kind: "custom-resource", part };
+  const isFilledIn = knownNameLength(text2) !== void 0;
+  if (!isFilledIn && !isPossibleImage(text2, "image")) return void 0;
+  const use = isFilledIn ? templatedUse(place, "the value is a template") : literalUse(place);
+  if (use === void 0 || from > 0) return use;
+  const names = use.slots.filter(({ writes }) => writes === "name");
+  return { ...use, slots: names.map((slot) => ({ ...slot, start: slot.end, before: "=" })) };
+}
+function slotOver2(file, start2, end) {
+  return { file: file.path, start: start2, end, writes: "name", before: "", after: "", tail: "" };
+}
+
+// src/manifests/kubernetes/use-collector.ts
+var UseCollector = class {
+  file;
+  kind;
+  facts = [];
+  #places = /* @__PURE__ */ new Set();
+  #list;
+  constructor(file, kind) {
+    this.file = file;
+    this.kind = kind;
+  }
+  /** Says in which list of a Pod the uses stand that are found meanwhile. */
+  within(list2, find) {
+    this.#list = list2;
+    find();
+    this.#list = void 0;
+  }
+  /**
+   * The use of a reference that a scalar holds in full, or from an offset of its value on.
+   * @param from where in the value the reference begins
+   */
+  literal(scalar, part, from = 0) {
+    const text2 = scalar.value.slice(from).trim();
+    const start2 = offsetOf(this.file, scalar, text2, from);
+    if (start2 !== void 0) this.#add(literalUse({ ...this.#place(part), start: start2, text: text2 }));
+    else this.#add(this.#escaped(scalar, text2, part));
+  }
+  /**
+   * The use of `name:tag` that says which version of an image is taken wherever its name stands. Moving it writes
+   * `name=newName:tag`, so that it goes on being found by its name.
+   */
+  override(scalar) {
+    const text2 = scalar.value.trim();
+    const start2 = offsetOf(this.file, scalar, text2, 0);
+    const use = start2 === void 0 ? void 0 : literalUse({ ...this.#place("name"), start: start2, text: text2 });
+    if (use === void 0) return;
+    const names = use.slots.filter(({ writes }) => writes === "name");
+    this.#add({ ...use, slots: names.map((slot) => ({ ...slot, start: slot.end, before: "=" })) });
+  }
+  /** The references that the lines of a literal block assign to keys (`4.3.1=quay.io/a/b:1`). */
+  listed(scalar, part) {
+    if (scalar.style !== "literal" || scalar.start < 0) return;
+    const lines2 = this.file.text.slice(scalar.start, scalar.end);
+    for (const { 0: line2, 1: text2 = "", index } of lines2.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
+      const start2 = scalar.start + index + line2.indexOf("=") + 1;
+      if (isCertainImage(text2)) this.#add(literalUse({ ...this.#place(part), start: start2, text: text2 }));
+    }
+  }
+  /** The use of a place that holds an image, but not as text that means itself. */
+  templated(scalar, part, reason = "the value is a template") {
+    const text2 = scalar.value.trim();
+    const start2 = offsetOf(this.file, scalar, text2, 0);
+    if (start2 === void 0) return;
+    this.#add(templatedUse({ ...this.#place(part), start: start2, text: text2 }, reason));
+  }
+  /** The use of a reference that stands in several fields. */
+  split(fields) {
+    this.#add(splitUse({ file: this.file, kind: this.kind, ...fields }));
+  }
+  /** Facts that another reader of a part of the object found. */
+  take(facts) {
+    for (const fact of facts) {
+      if (fact.type === "use") this.#add(fact.use);
+      else this.facts.push(fact);
+    }
+  }
+  #add(use) {
+    if (use === void 0) return;
+    const place = `${use.line}:${use.column}`;
+    if (this.#places.has(place)) return;
+    this.#places.add(place);
+    this.facts.push({ type: "use", use: this.#list === void 0 ? use : { ...use, podList: this.#list } });
+  }
+  #place(part) {
+    return { file: this.file, kind: this.kind, part };
+  }
+  #escaped(scalar, text2, part) {
+    if (scalar.start < 0) return void 0;
+    const { start: start2, end } = scalar;
+    const place = { ...this.#place(part), start: start2, text: this.file.text.slice(start2, end) };
+    return escapedUse(place, text2, "it is written with escapes or over several lines");
+  }
+};
+function offsetOf(file, scalar, text2, from) {
+  if (scalar.start < 0 || text2 === "") return void 0;
+  const begin = scalar.verbatim ? scalar.start + from : scalar.start;
+  const found = file.text.slice(begin, scalar.end).indexOf(text2);
+  return found === -1 ? void 0 : begin + found;
+}
+
+// src/manifests/kubernetes/delivery.ts
+function deliveryFacts2(root, { group, kind }, file) {
+  switch (`${group}/${kind}`) {
+    case "argoproj.io/Application":
+      return applicationFacts(mappingAt(root, "spec"), file);
+    case "argoproj.io/ApplicationSet":
+      return [
+        ...applicationFacts(mappingAt(root, "spec", "template", "spec"), file),
+        ...elementFacts(valueAt(root, "spec", "generators"), file)
+      ];
+    case "helm.toolkit.fluxcd.io/HelmRelease":
+      return releaseFacts(root, file);
+    case "kustomize.toolkit.fluxcd.io/Kustomization":
+      return fluxKustomizationFacts(mappingAt(root, "spec"), file);
+    case "source.toolkit.fluxcd.io/OCIRepository":
+      return artifactFacts(root, file);
+    case "source.toolkit.fluxcd.io/GitRepository":
+      return repositoryFacts(root, file);
+    default:
+      return void 0;
+  }
+}
+function applicationFacts(spec, file) {
+  if (spec === void 0) return [];
+  const fields = fieldsOf(spec);
+  const source = fields.get("source");
+  return [...source === void 0 ? [] : [source], ...itemsField(fields, "sources")].flatMap(
+    (one2) => sourceFacts(one2, file)
+  );
+}
+function sourceFacts(source, file) {
+  if (source.type !== "mapping") return [];
+  return [
+    ...helmFacts(mappingAt(source, "helm"), file),
+    ...kustomizeFacts(source, file),
+    ...unseenSource(source, file)
+  ];
+}
+function helmFacts(helm, file) {
+  if (helm === void 0) return [];
+  const collector = new UseCollector(file, "custom-resource");
+  const fields = fieldsOf(helm);
+  const values = fields.get("values");
+  if (values?.type === "scalar")
+    for (const { root } of embeddedDocuments(file, values)) collector.take(extractValues(root, file));
+  else if (values !== void 0) collector.take(extractValues(values, file));
+  const object = fields.get("valuesObject");
+  if (object !== void 0) collector.take(extractValues(object, file));
+  const parameters = helmParameterUses(itemsField(fields, "parameters"), file);
+  collector.take(parameters.map((use) => ({ type: "use", use })));
+  return collector.facts;
+}
+function kustomizeFacts(source, file) {
+  const kustomize2 = mappingAt(source, "kustomize");
+  return kustomize2 === void 0 ? [] : argoFacts(source, kustomize2, file);
+}
+function fluxKustomizationFacts(spec, file) {
+  return spec === void 0 ? [] : fluxFacts(spec, file);
+}
+function elementFacts(generators, file) {
+  return itemsAt(generators).flatMap((generator) => {
+    const nested2 = ["matrix", "merge"].flatMap((key) => elementFacts(valueAt(generator, key, "generators"), file));
+    const elements = distinctItemsAt([generator], "list", "elements").flatMap((element) => scalarsBelow(element, ""));
+    const uses = elements.flatMap(({ key, scalar }) => {
+      if (!scalar.verbatim || scalar.start < 0 || !isImageChoice(key, scalar.value)) return [];
+      const place = { file, start: scalar.start, text: scalar.value, kind: "custom-resource", part: "arg" };
+      return literalUse(place) ?? [];
+    });
+    return [...nested2, ...uses.map((use) => ({ type: "use", use }))];
+  });
+}
+function unseenSource(source, file) {
+  const fields = fieldsOf(source);
+  const url = textField(fields, "repoURL");
+  if (url === void 0 || url.value.includes("{{")) return [];
+  const chart = textField(fields, "chart")?.value;
+  const version = textField(fields, "targetRevision")?.value;
+  if (chart !== void 0) {
+    const repository = url.value.includes("://") ? url.value : `oci://${url.value}`;
+    return [{ type: "unseen", unseen: unseenChart(file, url.start, { name: chart, repository, version }) }];
+  }
+  const path = textField(fields, "path")?.value;
+  if (path === void 0) return [];
+  return [{ type: "unseen", unseen: unseenGit(file, url.start, url.value, path, version) }];
+}
+function releaseFacts(root, file) {
+  const spec = mappingAt(root, "spec");
+  if (spec === void 0) return [];
+  const values = fieldsOf(spec).get("values");
+  const facts = values === void 0 ? [] : [...extractValues(values, file)];
+  const chart = mappingAt(spec, "chart", "spec");
+  const name = chart === void 0 ? void 0 : textField(fieldsOf(chart), "chart");
+  const source = scalarAt(chart, "sourceRef", "name")?.value;
+  if (name !== void 0 && source !== void 0 && scalarAt(chart, "sourceRef", "kind")?.value !== "GitRepository") {
+    const version = scalarAt(chart, "version")?.value;
+    const unseen2 = unseenChart(file, name.start, { name: name.value, repository: `@${source}`, version });
+    facts.push({ type: "unseen", unseen: unseen2 });
+  }
+  const renderers = spec.entries.find(({ key }) => key.type === "scalar" && key.value === "postRenderers")?.value;
+  const lists = new Set(itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, "kustomize", "images"))));
+  const entries = [...lists].flatMap((images) => imageEntries(images, file));
+  if (entries.length > 0) facts.push({ type: "release", release: { entries, paths: chartPaths(chart) } });
+  for (const fact of overrideFacts(entries)) facts.push(fact);
+  const kustomizes = itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, "kustomize")));
+  for (const kustomize2 of new Set(kustomizes)) {
+    if (kustomize2?.type !== "mapping") continue;
+    for (const use of patchUses(kustomize2, file)) facts.push({ type: "use", use });
+  }
+  return facts;
+}
+function chartPaths(chart) {
+  const files = itemsAt(chart, "valuesFiles").map((item) => scalarAt(item)?.value);
+  return [scalarAt(chart, "chart")?.value, ...files].flatMap(
+    (path) => path === void 0 ? [] : joinPath("", path) ?? []
+  );
+}
+function overrideFacts(entries) {
+  return entries.filter(({ renames, setsVersion, name }) => renames || setsVersion && !mayBePlaceholder(name)).map(({ use }) => ({ type: "use", use: { ...use, kind: "custom-resource" } }));
+}
+function artifactFacts(root, file) {
+  const url = scalarAt(root, "spec", "url");
+  if (url === void 0 || !url.value.startsWith("oci://")) return [];
+  const tag = scalarAt(root, "spec", "ref", "tag")?.value ?? scalarAt(root, "spec", "ref", "semver")?.value;
+  const slash = url.value.lastIndexOf("/");
+  const isChart = scalarAt(root, "spec", "layerSelector", "mediaType")?.value.includes("helm") === true;
+  const unseen2 = isChart ? unseenChart(file, url.start, {
+    name: url.value.slice(slash + 1),
+    repository: url.value.slice(0, slash),
+    version: tag
+  }) : unseenArtifact(file, url.start, url.value, tag);
+  return [{ type: "unseen", unseen: unseen2 }];
+}
+function repositoryFacts(root, file) {
+  const url = scalarAt(root, "spec", "url");
+  if (url === void 0) return [];
+  const revision = scalarAt(root, "spec", "ref", "tag")?.value ?? scalarAt(root, "spec", "ref", "branch")?.value;
+  return [{ type: "unseen", unseen: unseenGit(file, url.start, url.value, ".", revision) }];
+}
+
+// src/manifests/kubernetes/objects.ts
+var API_VERSION = /^(?:([a-z0-9][a-z0-9.-]*)\/)?v\d+(?:(?:alpha|beta)\d+)?$/;
+var MAX_LENGTH3 = 512;
+var OTHERS = /^(?:skaffold|kustomize\.config\.k8s\.io)$/;
+function objectType(node) {
+  if (node.type !== "mapping") return void 0;
+  return objectTypeOf(scalarAt(node, "apiVersion")?.value, scalarAt(node, "kind")?.value);
+}
+function objectTypeOf(version, kind) {
+  if (kind === void 0 || kind.length > MAX_LENGTH3 || !/^[A-Z]\w*$/.test(kind)) return void 0;
+  if (version === void 0) return kind === "List" ? { group: "", kind } : void 0;
+  const match = version.length > MAX_LENGTH3 ? null : API_VERSION.exec(version);
+  const group = match?.[1] ?? (/^v1(?:beta\d)?$/.test(version) ? "" : version);
+  return match === null || OTHERS.test(group) ? void 0 : { group, kind };
+}
+var BUILT_IN = /* @__PURE__ */ new Set([
+  "",
+  "apps",
+  "batch",
+  "extensions",
+  "autoscaling",
+  "policy",
+  "admissionregistration.k8s.io",
+  "apiextensions.k8s.io",
+  "apiregistration.k8s.io",
+  "authentication.k8s.io",
+  "authorization.k8s.io",
+  "certificates.k8s.io",
+  "coordination.k8s.io",
+  "discovery.k8s.io",
+  "events.k8s.io",
+  "flowcontrol.apiserver.k8s.io",
+  "networking.k8s.io",
+  "node.k8s.io",
+  "rbac.authorization.k8s.io",
+  "resource.k8s.io",
+  "scheduling.k8s.io",
+  "storage.k8s.io"
+]);
+function isBuiltIn({ group }) {
+  return BUILT_IN.has(group);
+}
+var POD_PATHS = /* @__PURE__ */ new Map([
+  ["Pod", ["spec"]],
+  ["PodTemplate", ["template", "spec"]],
+  ["Deployment", ["spec", "template", "spec"]],
+  ["StatefulSet", ["spec", "template", "spec"]],
+  ["DaemonSet", ["spec", "template", "spec"]],
+  ["ReplicaSet", ["spec", "template", "spec"]],
+  ["ReplicationController", ["spec", "template", "spec"]],
+  ["Job", ["spec", "template", "spec"]],
+  ["CronJob", ["spec", "jobTemplate", "spec", "template", "spec"]]
+]);
+function podSpecOf(root, { kind }) {
+  const path = POD_PATHS.get(kind);
+  return path === void 0 ? void 0 : mappingAt(root, ...path);
+}
+
+// src/manifests/kubernetes/operator-annotations.ts
+var OPERATORS3 = "operators.coreos.com";
+var RELATED = /^olm\.(?:tag\.)?relatedImage\./;
+var EXAMPLES = /^(?:alm-examples|operatorframework\.io\/initialization-resource)$/;
+function relatedImages(node, collector) {
+  const annotations = mappingAt(node, "metadata", "annotations");
+  if (annotations === void 0) return;
+  for (const [key, value] of fieldsOf(annotations)) {
+    if (value.type === "scalar" && RELATED.test(key.slice(0, 32)) && isPossibleImage(value.value.trim(), "image"))
+      collector.literal(value, "whole");
+  }
+}
+function bundleAnnotations(root, collector, onText) {
+  const annotations = mappingAt(root, "metadata", "annotations");
+  if (annotations === void 0) return;
+  for (const [key, value] of fieldsOf(annotations)) {
+    if (value.type !== "scalar") continue;
+    if (EXAMPLES.test(key)) onText(value);
+    else if (key === "containerImage" && isPossibleImage(value.value.trim(), key)) collector.literal(value, "whole");
+  }
+}
+
+// src/manifests/kubernetes/command-line.ts
+function commandLineImages(items, collector) {
+  let before = "";
+  let pushes = false;
+  for (const item of items) {
+    if (item.type !== "scalar") {
+      before = "";
+      continue;
+    }
+    const flag2 = leadingFlag(item);
+    if (/^-\w{0,4}c$/.test(before)) collector.take(scriptFacts(collector.file, item, collector.kind));
+    if (flag2 === void 0) {
+      if (!pushes && !namesMadeImage(before) && isArgument(before, item.value)) collector.literal(item, "arg");
+    } else if (!namesMadeImage(flag2.name) && isArgument(flag2.name, item.value.slice(flag2.length))) {
+      collector.literal(item, "arg", flag2.length);
+    }
+    pushes ||= /^(?:push|tag|build)$/.test(item.value);
+    before = item.value.startsWith("-") && !item.value.includes("=") ? item.value : "";
+  }
+}
+function leadingFlag({ value }) {
+  const match = /^(?:--?)?[A-Za-z][\w.-]*=(?:[A-Za-z][\w-]*=)?/.exec(value);
+  return match === null ? void 0 : { name: match[0].replaceAll("=", "-").replace(/-$/, ""), length: match[0].length };
+}
+function isArgument(flag2, text2) {
+  const name = flag2.replace(/^-+/, "");
+  return isCertainImage(text2) || isImageVariable(name) && isPossibleImage(text2, name);
+}
+function environmentImages(items, collector) {
+  for (const item of items) {
+    if (item.type !== "mapping") continue;
+    let name = "";
+    let value;
+    for (const entry of item.entries) {
+      if (entry.key.type !== "scalar" || entry.value.type !== "scalar") continue;
+      if (entry.key.value === "name") name = entry.value.value;
+      if (entry.key.value === "value") value = entry.value;
+    }
+    if (value === void 0) continue;
+    if (isVariableImage(name, value.value)) collector.literal(value, "env");
+    else if (/image/i.test(name) && !namesMadeImage(name)) collector.listed(value, "env");
+  }
+}
+function isVariableImage(name, value) {
+  if (name.startsWith("RELATED_IMAGE_")) return isPossibleImage(value, "image");
+  return !namesMadeImage(name) && isArgument(name, value);
+}
+
+// src/manifests/kubernetes/walker.ts
+var SKIPPED = /^(?:metadata|annotations|labels|description|openAPIV3Schema|rbd|initializeParams|icon|matchLabels|matchExpressions|nodeSelector|imagePullSecrets|alm-examples)$/;
+var MAX_KEY3 = 256;
+var CONTAINER_FIELDS = [
+  "command",
+  "args",
+  "env",
+  "envFrom",
+  "ports",
+  "resources",
+  "volumeMounts",
+  "imagePullPolicy",
+  "securityContext",
+  "livenessProbe",
+  "readinessProbe",
+  "script",
+  "source",
+  "workingDir"
+];
+var CONTAINER_KEYS = /^(?:(?:\w*[cC])ontainers?|sidecars?|steps?|stepTemplate|script|executor|driver|relatedImages)$/;
+var PARAMETER = /^(?:\$\((?:inputs\.)?params(?:\.|\[["'])([\w-]+)(?:["']\])?\)|\{\{(?:inputs|workflow)\.parameters\.([\w-]+)\}\})$/;
+var Walker = class {
+  #collector;
+  #options;
+  /** Parameters of which an image field is made. */
+  #consumed = /* @__PURE__ */ new Set();
+  #parameters = [];
+  constructor(collector, options) {
+    this.#collector = collector;
+    this.#options = options;
+  }
+  /** Recursion is bounded by the parser's limit on depth; aliases are not followed. */
+  node(node, key) {
+    if (node.type === "mapping") this.#mapping(node, key);
+    else if (node.type === "sequence") for (const item of node.items) this.#item(item, key);
+  }
+  /** A container of a known pod. */
+  container(node) {
+    if (node.type === "mapping") this.#mapping(node, "containers");
+  }
+  /** Parameters are images when an image field is made of them, or when their name says so. */
+  finish() {
+    for (const { name, value } of this.#parameters) {
+      const text2 = value.value.trim();
+      if (this.#consumed.has(name) ? isPossibleImage(text2, "image") : isParameterImage(name, text2))
+        this.#collector.literal(value, "arg");
+    }
+  }
+  #item(item, key) {
+    if (item.type !== "scalar") this.node(item, key);
+    else if (/^(?:\w*[iI]mages|options)$/.test(key) && isCertainImage(item.value))
+      this.#collector.literal(item, "whole");
+  }
+  #mapping(node, key) {
+    const fields = fieldsOf(node);
+    if (isSchema2(fields)) return;
+    if (fields.has("metadata")) relatedImages(node, this.#collector);
+    const taken2 = this.#split(fields, key) ?? this.#named(fields, key);
+    if (/^(?:params|parameters)$/.test(key)) this.#parameter(fields);
+    for (const [name, value] of fields) {
+      if (SKIPPED.test(name) || this.#options.skips?.test(name)) continue;
+      if (value.type === "scalar") {
+        if (value !== taken2) this.#scalar(value, name, fields, key);
+      } else if (value.type === "sequence" && name === "env") {
+        environmentImages(value.items, this.#collector);
+      } else if (value.type === "sequence" && /^(?:\w*[aA]rgs|command)$/.test(name)) {
+        commandLineImages(value.items, this.#collector);
+      } else this.node(value, name.length > MAX_KEY3 ? "" : name);
+    }
+  }
+  #scalar(scalar, key, fields, parent2) {
+    const text2 = scalar.value.trim();
+    if (isLongText2(scalar) && (key !== "image" || text2.includes("\n"))) this.#options.text(scalar, key);
+    else if (key === "image") this.#image(scalar, text2, fields, parent2);
+    else if (key === "reference" && parent2 === "image") this.#image(scalar, text2, fields, "containers");
+    else if (isOtherImage(key, text2)) this.#collector.literal(scalar, "whole");
+  }
+  #image(scalar, text2, fields, parent2) {
+    if (isTemplate3(text2)) {
+      const parameter = PARAMETER.exec(text2);
+      if (parameter !== null) this.#consumed.add(parameter[1] ?? parameter[2] ?? "");
+      if (this.#options.templates) this.#collector.templated(scalar, "whole");
+      return;
+    }
+    if (this.#options.templates && knownNameLength(text2) !== void 0) {
+      this.#collector.templated(scalar, "whole", FILLED_IN_ELSEWHERE);
+      return;
+    }
+    if (!isPossibleImage(text2, "image")) return;
+    if (/[:/]/.test(text2) || this.#options.words && isContainer(fields, parent2))
+      this.#collector.literal(scalar, "whole");
+  }
+  /** A reference in several fields of this mapping; tells the scalar that names it. */
+  #split(fields, key) {
+    const split2 = splitFields(fields, key);
+    if (split2 === void 0) return void 0;
+    this.#collector.split({ part: "repository", ...split2 });
+    return split2.repository.scalar;
+  }
+  /** OpenShift's `{kind: DockerImage, name: ref}`. */
+  #named(fields, key) {
+    const name = textField(fields, "name");
+    if (name === void 0 || textField(fields, "kind")?.value !== "DockerImage" || key === "to") return void 0;
+    if (isPossibleImage(name.value, "image")) this.#collector.literal(name, "whole");
+    return name;
+  }
+  #parameter(fields) {
+    const name = textField(fields, "name");
+    const value = textField(fields, "default") ?? textField(fields, "value");
+    if (name !== void 0 && value !== void 0) this.#parameters.push({ name: name.value, value });
+    for (const key of ["default", "value"]) commandLineImages(itemsField(fields, key), this.#collector);
+  }
+};
+function isTemplate3(text2) {
+  return /\$\(|\$\{|\{\{|^\$[A-Za-z_]/.test(text2);
+}
+function isLongText2(scalar) {
+  if (scalar.style === "literal" && !scalar.verbatim || scalar.style === "folded" && scalar.value.trimEnd().includes("\n"))
+    return true;
+  return scalar.value.includes("\n") || /^\s*(?:\{\s*"|\[\s*[{"])/.test(scalar.value);
+}
+function isSchema2(fields) {
+  return fields.get("properties")?.type === "mapping" && textField(fields, "type") !== void 0;
+}
+function isContainer(fields, key) {
+  return CONTAINER_KEYS.test(key) || CONTAINER_FIELDS.some((name) => fields.has(name));
+}
+function isOtherImage(key, text2) {
+  if (!isImageKey(key) && !/^(?:\w+I|i)mage(?:Name|Ref|Reference|Url|URL|URI)$/.test(key)) return false;
+  if (namesMadeImage(key) || /pull|policy|secret/i.test(key) || !isPossibleImage(text2, key)) return false;
+  const reference = parseReference(text2);
+  if (reference === void 0) return false;
+  const host = text2.split("/", 1)[0] ?? "";
+  const explicit = text2.includes("/") && /[.:]/.test(host);
+  return explicit || (reference.tag !== void 0 || reference.digest !== void 0) && !/^(?:os|vm|ami|disk|machine)/i.test(key);
+}
+function isParameterImage(name, text2) {
+  if (/^images?$|(?:^|[-_])(?:app|cache)(?:[-_]|$)/i.test(name) || namesMadeImage(name) || !isImageVariable(name))
+    return false;
+  return isCertainImage(text2) || isPossibleImage(text2, name) && /[:@]/.test(text2);
+}
+function splitFields(fields, key) {
+  if (["url", "branch", "revision", "chart"].some((name2) => fields.has(name2))) return void 0;
+  const field3 = (...roles) => {
+    for (const role of roles) {
+      const scalar = textField(fields, role);
+      if (scalar !== void 0) return { role, scalar };
+    }
+    return void 0;
+  };
+  const registry = field3("registry", "imageRegistry", "hub");
+  const digest = field3("digest", "sha");
+  const tag = field3("tag", "imageTag");
+  const repository = field3("repository", "imageRepository");
+  const image = field3("image", "imageName");
+  const underImage = /image$/i.test(key);
+  if (repository !== void 0) {
+    if (image !== void 0) {
+      const version = tag ?? field3("version");
+      return isName(image) ? { repository: image, registry: repository, tag: version, digest } : void 0;
+    }
+    const known2 = underImage || tag !== void 0 || digest !== void 0 || fields.has("tag");
+    return known2 && isName(repository) ? { repository, registry, tag, digest } : void 0;
+  }
+  if (image !== void 0)
+    return (tag ?? registry) && isName(image) ? { repository: image, registry, tag, digest } : void 0;
+  const name = field3("name");
+  if (!underImage || name === void 0 || !isName(name) || (tag ?? digest) === void 0) return void 0;
+  return { repository: name, registry, tag, digest };
+}
+function isName({ scalar }) {
+  return isTemplate3(scalar.value) || isPossibleImage(scalar.value.trim(), "image");
+}
+
+// src/manifests/kubernetes/pod.ts
+function podFacts(pod, collector) {
+  const walker = new Walker(collector, { templates: true, words: true, text: () => void 0 });
+  const fields = fieldsOf(pod);
+  for (const list2 of ["initContainers", "containers", "ephemeralContainers"])
+    collector.within(list2, () => {
+      for (const container of itemsField(fields, list2)) walker.container(container);
+    });
+  collector.within("volumes", () => {
+    for (const volume of itemsField(fields, "volumes")) {
+      const image = mappingAt(volume, "image");
+      if (image !== void 0) walker.node(image, "image");
+    }
+  });
+  return collector.facts;
+}
+
+// src/base/lazy.ts
+function once(make) {
+  let made;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+// src/manifests/helm/directives.ts
+var MAX_LOOKED_AT = 1e3;
+var MAX_DIRECTIVE_CHARS = 200;
+function isHelmTemplate(text2) {
+  let at = text2.indexOf("{{");
+  for (let count3 = 0; at !== -1 && count3 < MAX_LOOKED_AT; count3++) {
+    if (text2[at - 1] !== "$" && HELM2.test(text2.slice(at, at + MAX_DIRECTIVE_CHARS))) return true;
+    at = text2.indexOf("{{", at + 2);
+  }
+  return false;
+}
+var HELM2 = /^\{\{-?\s*(?:\/\*|end\b|else\b|(?:if|with|range)\b[^}]*[.$]|define\s+["`]|[^}]*(?:\.Values\b|\.Release\.|\.Chart\.|\.Capabilities\.|\binclude\s+["`]|\btemplate\s+["`]|\btoYaml\b|\$\.))/;
+function needsOf(text2) {
+  const version = /(v?)(?:(?:%s)?["`]\s+)?(?:\{\{-?\s*(?:\.Values[\w.]*\s*\|\s*default\s+)?)?\$?\.Chart\.AppVersion/.exec(text2);
+  return {
+    values: [
+      ...new Set(Array.from(text2.matchAll(/\.Values((?:\.[A-Za-z_]\w*)+)/g), (match) => (match[1] ?? "").slice(1)))
+    ],
+    includes: [
+      ...new Set(Array.from(text2.matchAll(/\b(?:include|template)\s+["`]([^"`\n]+)["`]/g), (match) => match[1] ?? ""))
+    ],
+    appVersion: version === null ? void 0 : version[1] ?? ""
+  };
+}
+var MAX_ASSIGNMENTS = 8;
+function assignmentsIn(text2) {
+  const found = /* @__PURE__ */ new Map();
+  for (const { 1: name = "", 2: value = "" } of text2.matchAll(/\{\{-?\s*\$(\w+)\s*:?=([^}\n]*)/g)) {
+    const values = found.get(name);
+    const start2 = value.slice(0, MAX_DIRECTIVE_CHARS);
+    if (values === void 0) found.set(name, [start2]);
+    else if (values.length < MAX_ASSIGNMENTS) values.push(start2);
+  }
+  return found;
+}
+function withVariables(text2, assignments) {
+  const names = new Set(Array.from(text2.matchAll(/\$(\w+)/g), (match) => match[1] ?? ""));
+  const parts2 = [text2];
+  for (const name of names) {
+    for (const value of assignments.get(name) ?? []) {
+      parts2.push(value);
+      if (parts2.length > 4 * MAX_ASSIGNMENTS) return parts2.join("\n");
+      for (const match of value.matchAll(/\$(\w+)/g)) names.add(match[1] ?? "");
+    }
+  }
+  return parts2.join("\n");
+}
+function definesIn(text2) {
+  const found = [];
+  if (!text2.includes("define")) return found;
+  let open;
+  for (const match of text2.matchAll(/\{\{-?\s*(?:define\s+["`]([^"`\n]+)["`]|(end|if|range|with|block)\b)/g)) {
+    const [whole, name, word] = match;
+    if (name !== void 0) open = { name, start: match.index + whole.length, depth: 1 };
+    else if (open !== void 0) {
+      open.depth += word === "end" ? -1 : 1;
+      if (open.depth > 0) continue;
+      const { name: opened2, start: start2 } = open;
+      found.push({ name: opened2, needs: once(() => needsOf(text2.slice(start2, match.index))) });
+      open = void 0;
+    }
+  }
+  return found;
+}
+function withoutDirectives(text2) {
+  return text2.replace(/^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line2) => " ".repeat(line2.length)).replace(/\{\{[^{}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
+}
+
+// src/manifests/kubernetes/unparsable.ts
+function unparsableFacts(range, file) {
+  const text2 = file.text.slice(range.start, range.end);
+  const type = objectTypeOf(topLevel(text2, "apiVersion"), topLevel(text2, "kind"));
+  if (type === void 0 || isHelmTemplate(text2)) return void 0;
+  const facts = [];
+  const kind = isBuiltIn(type) ? "kubernetes" : "custom-resource";
+  for (const { start: start2, text: image, part, templated } of templatePlaces(file.text, range.start, range.end)) {
+    const place = { file, start: start2, text: image, kind, part };
+    const use = templated ? templatedUse(place, "the value is a template") : literalUse(place);
+    if (use !== void 0) facts.push({ type: "use", use });
+  }
+  const { line: line2 } = file.at(range.offset);
+  facts.push({ type: "warning", warning: { file: file.path, line: line2, reason: `read line by line: ${range.reason}` } });
+  return facts;
+}
+function literalLines({ start: start2, end }, file, kind) {
+  return templatePlaces(file.text, start2, end).flatMap((place) => {
+    const use = place.templated ? void 0 : literalUse({ ...place, file, kind });
+    return use === void 0 ? [] : [{ type: "use", use }];
+  });
+}
+function topLevel(text2, key) {
+  return new RegExp(`^${key}:[ \\t]*["']?([\\w./-]+)`, "m").exec(text2)?.[1];
+}
+
+// src/manifests/kubernetes/kubernetes.ts
+var MARKS = /argoproj\.io|toolkit\.fluxcd\.io|repository/;
+var kubernetes = {
+  name: "kubernetes",
+  format: "yaml",
+  recognises: ({ root }) => objectType(root) !== void 0,
+  marks: [...IMAGE_MARKS, MARKS],
+  mayHoldImages: ({ text: text2 }) => mayHoldImage(text2) || MARKS.test(text2),
+  extract: ({ root }, file) => objectFacts(root, { file, depth: 0 }),
+  extractUnparsable: unparsableFacts
+};
+var MAX_TEXT_DEPTH = 3;
+function objectFacts(root, place) {
+  const type = objectType(root);
+  if (type === void 0 || root.type !== "mapping") return [];
+  const contained = containedIn(root, type);
+  if (contained !== void 0) return contained.flatMap((item) => objectFacts(item, place));
+  const facts = isBuiltIn(type) ? builtInFacts(root, type, place) : customFacts(root, type, place);
+  return [...facts, ...functionFacts(root, place)];
+}
+function containedIn(root, { group, kind }) {
+  const fields = fieldsOf(root);
+  if (kind.endsWith("List") && fields.get("items")?.type === "sequence") return itemsField(fields, "items");
+  const isTemplate4 = kind === "Template" && (group === "" || group === "template.openshift.io");
+  return isTemplate4 ? itemsField(fields, "objects") : void 0;
+}
+function functionFacts(root, { file, depth }) {
+  const annotations = mappingAt(root, "metadata", "annotations");
+  if (annotations === void 0) return [];
+  return [...fieldsOf(annotations)].flatMap(
+    ([key, value]) => value.type === "scalar" && /^config\.(?:kubernetes|k8s)\.io\/function$/.test(key) ? settingsFacts(value, file, depth) : []
+  );
+}
+function builtInFacts(root, type, place) {
+  const pod = podSpecOf(root, type);
+  if (pod !== void 0) {
+    const collector = new UseCollector(place.file, place.outer ?? "kubernetes");
+    relatedImages(root, collector);
+    const template3 = mappingAt(root, "spec", "template");
+    if (template3 !== void 0) relatedImages(template3, collector);
+    return podFacts(pod, collector);
+  }
+  return type.group === "" && type.kind === "ConfigMap" ? configMapFacts(root, place) : [];
+}
+var POLICIES = /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh)$/;
+var PATTERNS = /^(?:pattern|anyPattern|deny|validate|verifyImages|match|exclude|preconditions|context|rego)$/;
+var SCRIPTS = /^(?:script|source)$/;
+var IMAGE_WATCHERS = "image.toolkit.fluxcd.io";
+function customFacts(root, type, place) {
+  if (type.group === IMAGE_WATCHERS) return [];
+  const delivered = deliveryFacts2(root, type, place.file);
+  if (delivered !== void 0) return delivered;
+  const kind = place.outer ?? "custom-resource";
+  const collector = new UseCollector(place.file, kind);
+  const isPolicy = POLICIES.test(type.group);
+  const walker = new Walker(collector, {
+    templates: !isPolicy,
+    words: true,
+    ...isPolicy ? { skips: PATTERNS } : {},
+    text: (scalar, key) => collector.take(
+      SCRIPTS.test(key) ? scriptFacts(place.file, scalar, kind) : embeddedObjects(scalar, { ...place, outer: kind })
+    )
+  });
+  const entries = root.entries.filter(
+    ({ key }) => key.type === "scalar" && !/^(?:status|metadata|kind|apiVersion)$/.test(key.value)
+  );
+  walker.node({ ...root, entries }, "");
+  walker.finish();
+  if (type.group === OPERATORS3) {
+    bundleAnnotations(root, collector, (text2) => collector.take(embeddedObjects(text2, { ...place, outer: kind })));
+  }
+  return collector.facts;
+}
+function embeddedObjects(scalar, place) {
+  if (place.depth === MAX_TEXT_DEPTH || !/image/i.test(scalar.value) || !scalar.value.includes("apiVersion")) return [];
+  const { file, outer = "custom-resource", depth } = place;
+  const { documents, unparsable } = embedded(file, scalar);
+  return [
+    ...documents.flatMap(({ root }) => root.type === "sequence" ? root.items : [root]).flatMap((root) => objectFacts(root, { file, outer, depth: depth + 1 })),
+    ...scalar.style === "literal" ? unparsable.flatMap((range) => literalLines(range, file, outer)) : []
+  ];
+}
+function configMapFacts(root, { file, depth }) {
+  const collector = new UseCollector(file, "other");
+  const data = mappingAt(root, "data");
+  if (data === void 0) return [];
+  for (const [key, value] of fieldsOf(data)) {
+    if (value.type !== "scalar") continue;
+    const text2 = value.value.trim();
+    if (text2.includes("\n") || text2.startsWith("{")) collector.take(settingsFacts(value, file, depth));
+    else if (isDataImage(key, text2)) collector.literal(value, "whole");
+  }
+  return collector.facts;
+}
+function isDataImage(key, text2) {
+  return isCertainImage(text2) || isImageKey(key) && isPossibleImage(text2, key) && /[:@]|^[a-z0-9-]+(?:\.[a-z0-9-]+)+\//.test(text2);
+}
+function settingsFacts(scalar, file, depth) {
+  if (depth === MAX_TEXT_DEPTH || !/image/i.test(scalar.value)) return [];
+  const collector = new UseCollector(file, "other");
+  const { documents, unparsable } = embedded(file, scalar);
+  for (const { root } of documents) {
+    if (objectType(root) !== void 0) collector.take(objectFacts(root, { file, outer: "other", depth: depth + 1 }));
+    else if (hasGlobals(root)) collector.take(extractValues(root, file));
+    else {
+      const walker = new Walker(collector, {
+        templates: false,
+        words: false,
+        text: (text2) => collector.take(settingsFacts(text2, file, depth + 1))
+      });
+      walker.node(root, "");
+      walker.finish();
+    }
+  }
+  if (scalar.style === "literal")
+    for (const range of unparsable) collector.take(literalLines(range, file, "other").filter(hasTag));
+  return collector.facts;
+}
+function hasGlobals(root) {
+  const globals = mappingAt(root, "global");
+  return globals !== void 0 && ["hub", "imageRegistry"].some((key) => textField(fieldsOf(globals), key) !== void 0);
+}
+function hasTag(fact) {
+  return fact.type !== "use" || /[:@]/.test(fact.use.text);
+}
+
+// src/manifests/ansible/manifests.ts
+function manifestFacts(node, file) {
+  switch (node.type) {
+    case "alias":
+      return [];
+    case "scalar":
+      return textFacts(node, file);
+    case "sequence":
+      return node.items.flatMap((item) => manifestFacts(item, file));
+    case "mapping": {
+      const objects = objectFacts2({ root: node }, file);
+      if (objects !== void 0) return objects;
+      return node.entries.flatMap(({ value }) => manifestFacts(value, file));
+    }
+  }
+}
+function textFacts(scalar, file) {
+  if (scalar.style !== "literal" || !/image/i.test(scalar.value) || !scalar.value.includes("apiVersion")) return [];
+  const { documents, unparsable } = embedded(file, scalar);
+  return [
+    ...documents.flatMap((document) => objectFacts2(document, file) ?? []),
+    ...unparsable.flatMap((range) => literalLines(range, file, "ansible"))
+  ];
+}
+function objectFacts2(document, file) {
+  const yaml = { ...file, documents: [document] };
+  if (!kubernetes.recognises(document, yaml)) return void 0;
+  return kubernetes.extract(document, yaml).map((fact) => fact.type === "use" ? { ...fact, use: { ...fact.use, kind: "ansible" } } : fact);
+}
+
+// src/manifests/ansible/variables.ts
+function isVariablesPath(path) {
+  return isYamlPath(path) && /(?:^|\/)(?:defaults|vars|group_vars|host_vars|inventory|inventories)\//.test(path);
+}
+var IMAGE = /(?:^|_)image(?:_(?:name|ref|reference|ur[il]))?$/;
+var CONTAINER_IMAGE = /(?:container|docker|podman|oci)_image(?:_(?:name|ref|reference|ur[il]))?$/;
+var MACHINE = /(?:^|_)(?:vm|ami|lx[cd]|incus|iso|disk|boot|machine|os|cloud|box|qemu|kvm|vagrant|openstack)_image/;
+var REPOSITORY2 = /^(.*_)?image(?:_(?:repo|repository|name))?$/;
+var SIBLINGS = { tag: ["tag", "version"], digest: ["digest"] };
+function registryFacts(variables) {
+  return variablesIn(variables).flatMap(
+    ([name, { value }]) => /(?:^|_)registry$/.test(name) && isRegistry(value) ? [{ type: "ansible-registry", name }] : []
+  );
+}
+function isRegistry(text2) {
+  return isTemplate2(text2) || /^[\w-]+[.:][\w.:/-]+$/.test(text2);
+}
+function resolveRepositories(book) {
+  const facts = book.of("ansible-repository");
+  if (facts.length === 0) return [];
+  const before = /* @__PURE__ */ new Map();
+  const after2 = /* @__PURE__ */ new Map();
+  for (const use of [...book.of("use").map(({ fact }) => fact.use), ...facts.map(({ fact }) => fact.use)])
+    for (const { 1: name = "", 2: slash, index } of use.text.matchAll(NAMED)) {
+      if (index > 0) before.set(name, use);
+      if (slash === "/") after2.set(name, use);
+    }
+  const registries = new Map(book.of("ansible-registry").map(({ file, fact }) => [fact.name, file]));
+  return facts.map(({ fact: { name, use } }) => {
+    if (use.image === null) return use;
+    const isJoined = use.also.some(({ role }) => role.endsWith("registry"));
+    const longer = after2.get(name) ?? (isJoined ? void 0 : before.get(name));
+    if (longer !== void 0) return partOf(use, `${longer.file}:${longer.line} adds to it`);
+    const registry = isJoined || hasHost(use.text) ? void 0 : registryNames(name).find((candidate) => registries.has(candidate));
+    return registry === void 0 ? use : partOf(use, `${registry} in ${registries.get(registry)} comes before it`);
+  });
+}
+function partOf({ uneditable, unknownTag, ...use }, why) {
+  return { ...use, image: null, reason: `only a part of an image: ${why}`, slots: [] };
+}
+function hasHost(text2) {
+  const slash = text2.indexOf("/");
+  return slash !== -1 && /[.:]|\}\}/.test(text2.slice(0, slash));
+}
+function registryNames(name) {
+  const prefix = REPOSITORY2.exec(name)?.[1] ?? "";
+  return [`${prefix}image_registry`, `${prefix}registry`];
+}
+var NAMED = /\{\{-?[ \t]*([A-Za-z_]\w*)[ \t]*-?\}\}(\/?)/g;
+function variableUses(variables, file, known2) {
+  const scalars = new Map(variablesIn(variables));
+  return [...scalars].map(([name, scalar]) => variableUse(name, scalar, scalars, file, known2));
+}
+function variablesIn(variables) {
+  return entriesAt(variables).flatMap(([name, node]) => {
+    const scalar = node.type === "alias" ? void 0 : writtenScalar(node);
+    return scalar === void 0 ? [] : [[name, scalar]];
+  });
+}
+function variableUse(name, scalar, variables, file, known2) {
+  if (MACHINE.test(name)) return void 0;
+  const split2 = splitUse2(name, scalar, variables, known2);
+  if (split2 !== void 0) return split2;
+  if (isTemplate2(scalar.value)) return IMAGE.test(name) ? templateUse(name, scalar, known2) : void 0;
+  if (!isImageValue2(name, scalar.value)) return void 0;
+  return scalarUse({ file, node: scalar, kind: "ansible", templating: { pattern: /\{[{%]/, reason: "" } });
+}
+function isImageValue2(name, text2) {
+  if (/_container$/.test(name)) return /^[^\s:@]+\/[^\s:@]+[:@]/.test(text2) && parseReference(text2) !== void 0;
+  if (!IMAGE.test(name) || !isPossibleImage(text2, "image")) return false;
+  return isVersionedImage(text2) || CONTAINER_IMAGE.test(name);
+}
+function templateUse(name, scalar, known2) {
+  const text2 = known2.textOf(scalar);
+  if (text2 !== void 0) return isImageValue2(name, text2) ? known2.use(scalar, "whole") : void 0;
+  return /\}\}[^{}:/]*[:/]|[:/][^{}:/]*\{\{/.test(scalar.value) ? known2.use(scalar, "whole") : void 0;
+}
+function splitUse2(name, scalar, variables, known2) {
+  const match = REPOSITORY2.exec(name);
+  if (match === null || hasVersion(scalar.value)) return void 0;
+  const stem = `${match[1] ?? ""}image_`;
+  const fieldOf4 = (names) => {
+    const role = names.find((candidate) => variables.has(candidate));
+    const found = role === void 0 ? void 0 : variables.get(role);
+    return role === void 0 || found === void 0 ? void 0 : { role, scalar: found };
+  };
+  const tag = fieldOf4(SIBLINGS.tag.map((suffix2) => stem + suffix2));
+  const digest = fieldOf4(SIBLINGS.digest.map((suffix2) => stem + suffix2));
+  if (tag === void 0 && digest === void 0) return void 0;
+  const before = hasHost(scalar.value) ? void 0 : fieldOf4(registryNames(name));
+  const registry = before !== void 0 && isRegistry(before.scalar.value) ? before : void 0;
+  if (registry === void 0 && !scalar.value.includes("/")) {
+    if (stem === "image_" || scalar.value.includes(".")) return void 0;
+  }
+  return known2.splitUse({ part: "repository", repository: { role: name, scalar }, registry, tag, digest });
+}
+function hasVersion(text2) {
+  return /[:@]/.test(text2.slice(text2.lastIndexOf("/") + 1));
+}
+
+// src/manifests/ansible/ansible.ts
+var TEMPLATE = { pattern: /\{\{|\{%/, reason: "a template that Ansible fills in" };
+var RUNS = /^(?:(?:community\.docker|community\.general|containers\.podman|ansible\.builtin)\.)?(?:docker_container|docker_swarm_service|podman_container)$/;
+var HOLDS = /^(?:(?:community\.docker|community\.general|containers\.podman)\.)?(?:docker_image|docker_image_pull|podman_image)$/;
+var BUILDS = /^(?:community\.docker\.)?docker_image_build$/;
+var LISTS = ["pre_tasks", "tasks", "post_tasks", "handlers", "block", "rescue", "always"];
+var PLAY = /^(?:hosts|import_playbook)$/;
+var GENERAL = /^(?:(?:ansible\.builtin\.)?(?:command|shell|copy|set_fact)|(?:kubernetes\.core|community\.(?:kubernetes|okd)|redhat\.openshift)\.k8s|k8s)$/;
+var SETS = /^(?:ansible\.builtin\.)?set_fact$/;
+var ansible = {
+  format: "yaml",
+  name: "ansible",
+  isNamed: isVariablesPath,
+  marks: [/[dD][oO][cC][kK][eE][rR]_|[pP][oO][dD][mM][aA][nN]_|_[cC][oO][nN][tT][aA][iI][nN][eE][rR]/, IMAGE_WORD],
+  mayHoldImages: ({ path, text: text2 }) => /(?:docker|podman)_|image|_container/i.test(text2) || text2.includes("registry") && isVariablesPath(path),
+  recognises: ({ root }, { path }) => root.type === "mapping" ? isVariablesPath(path) : root.type === "sequence" && tasksIn(root).some(isTask),
+  extract: ({ root }, file) => {
+    const tasks = tasksIn(root);
+    const variables = distinct(root.type === "mapping" ? [root, ...varsBelow(root)] : tasks.flatMap(varsOf));
+    const known2 = new JinjaVariables(file, variables.flatMap(variablesIn));
+    const modules = tasks.flatMap(modulesOf);
+    const uses = [
+      ...(root.type === "mapping" ? [root] : tasks.flatMap(valuesOf)).flatMap(
+        (node) => settingUses(node, file, "ansible")
+      ),
+      ...variables.flatMap((node) => variableUses(node, file, known2)),
+      ...modules.map(([module, options]) => moduleUse(module, options, file, known2))
+    ];
+    const built = modules.flatMap(([module, options]) => builtName(module, options, known2));
+    const manifests = tasks.flatMap(valuesOf).flatMap((value) => manifestFacts(value, file));
+    const names = new Map(
+      variables.flatMap(variablesIn).map(([name, { start: start2 }]) => [placeOf(file.at(start2)), name])
+    );
+    const facts = onePlaceEach([...manifests, ...useFacts(withoutPassedOn(uses))]);
+    const registries = root.type === "mapping" ? variables.flatMap(registryFacts) : [];
+    return [...facts.map((fact) => repositoryFact(fact, names)), ...registries, ...builtFacts(built)];
+  },
+  resolve: resolveRepositories
+};
+function repositoryFact(fact, names) {
+  if (fact.type !== "use" || fact.use.part !== "repository") return fact;
+  const name = names.get(placeOf(fact.use));
+  return name === void 0 ? fact : { type: "ansible-repository", name, use: fact.use };
+}
+function tasksIn(node, found = []) {
+  if (node?.type !== "sequence") return found;
+  for (const task of node.items) {
+    if (task.type !== "mapping") continue;
+    found.push(task);
+    for (const list2 of LISTS) tasksIn(valueAt(task, list2), found);
+  }
+  return found;
+}
+function isTask(task) {
+  if (modulesOf(task).length > 0) return true;
+  const keys = entriesAt(task).map(([key]) => key);
+  return keys.some((key) => PLAY.test(key)) || keys.includes("name") && keys.some((key) => GENERAL.test(key));
+}
+function valuesOf(task) {
+  return entriesAt(task).flatMap(
+    ([key, value]) => LISTS.includes(key) || scalarAt(value, "state")?.value === "absent" ? [] : [value]
+  );
+}
+function distinct(nodes) {
+  return [...new Set(nodes.map(resolved))].filter((node) => node !== void 0);
+}
+function varsOf(task) {
+  return entriesAt(task).flatMap(([key, value]) => key === "vars" || SETS.test(key) ? [value] : []);
+}
+function varsBelow(node) {
+  if (node.type !== "mapping") return [];
+  return entriesAt(node).flatMap(([key, value]) => key === "vars" ? [value] : varsBelow(value));
+}
+function modulesOf(task) {
+  return entriesAt(task).filter(([key]) => RUNS.test(key) || HOLDS.test(key) || BUILDS.test(key));
+}
+function moduleUse(module, options, file, known2) {
+  if (RUNS.test(module)) return imageUse(valueAt(options, "image"), file, known2);
+  if (BUILDS.test(module) || buildsImage(options) || !isPulled(options)) return void 0;
+  return heldImage(options, file, known2);
+}
+function builtName(module, options, known2) {
+  if (RUNS.test(module) || !(BUILDS.test(module) || buildsImage(options))) return [];
+  const name = scalarAt(options, "name");
+  return name === void 0 ? [] : [known2.textOf(name) ?? name.value];
+}
+function buildsImage(options) {
+  return scalarAt(options, "source")?.value === "build" || ["build", "path"].some((key) => valueAt(options, key) !== void 0);
+}
+function isPulled(options) {
+  const source = scalarAt(options, "source")?.value;
+  return scalarAt(options, "state")?.value !== "absent" && (source === void 0 || source === "pull");
+}
+function imageUse(node, file, known2) {
+  const scalar = writtenScalar(node);
+  if (scalar?.verbatim === true && isTemplate2(scalar.value)) return known2.use(scalar, "whole");
+  return scalarUse({ file, node, kind: "ansible", templating: TEMPLATE });
+}
+function heldImage(options, file, known2) {
+  const name = scalarAt(options, "name");
+  const tag = scalarAt(options, "tag");
+  const isWhole = name === void 0 || tag === void 0 || name.value.length + tag.value.length > MAX_IMAGE_TEXT;
+  if (isWhole) return imageUse(name, file, known2);
+  const repository = { role: "name", scalar: name };
+  return known2.splitUse({ part: "whole", repository, tag: { role: "tag", scalar: tag } });
+}
+function withoutPassedOn(uses) {
+  const places = new Set(uses.flatMap((use) => use === void 0 || use.image === null ? [] : [placeOf(use)]));
+  return uses.filter((use) => use === void 0 || !use.also.some((sibling) => places.has(placeOf(sibling))));
+}
+function onePlaceEach(facts) {
+  const places = new Map(facts.flatMap((fact) => fact.type === "use" ? [[placeOf(fact.use), fact]] : []));
+  return [...places.values(), ...facts.filter(({ type }) => type !== "use")];
+}
+function placeOf({ line: line2, column }) {
+  return `${line2}:${column}`;
+}
+
+// src/manifests/azure-resources/arm-template.ts
+var EXPRESSION = { pattern: /^(?:DOCKER\|)?\[(?!\[)|\$\{/i, reason: "an expression that is evaluated on deployment" };
+var armTemplate = {
+  format: "text",
+  name: "arm-template",
+  recognises: (path) => /\.jsonc?$/i.test(path),
+  accepts: ({ text: text2 }) => SCHEMA2.test(text2.slice(0, 4096)),
+  extract: (file) => {
+    const parsed = parseYaml(blankJsonComments(file.text));
+    if (!parsed.ok) {
+      const { offset, reason } = parsed.failure;
+      return [{ type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } }];
+    }
+    return parsed.documents.flatMap(({ root }) => {
+      const reader = new TemplateReader2(file, root);
+      reader.visit(root, false);
+      reader.parameters();
+      return useFacts(reader.uses);
+    });
+  }
+};
+var SCHEMA2 = /"\$schema"\s*:\s*"[^"]*\/(?:\w*deploymentTemplate|deploymentParameters)\.json#?"/i;
+var SITE_CONTAINERS = "/sitecontainers";
+var TemplateReader2 = class {
+  #file;
+  #root;
+  uses = [];
+  constructor(file, root) {
+    this.#file = file;
+    this.#root = root;
+  }
+  /** Visits what is below a node; the parser bounds the depth. */
+  visit(node, inContainers) {
+    if (node.type === "sequence") for (const item of node.items) this.visit(item, inContainers);
+    if (node.type !== "mapping") return;
+    const type = scalarAt(node, "type")?.value.slice(-SITE_CONTAINERS.length).toLowerCase();
+    const inThese = inContainers || type === SITE_CONTAINERS;
+    for (const [key, value] of entriesAt(node)) {
+      if (/^(?:linux|windows)FxVersion$/i.test(key)) this.#runtime(value);
+      else if (key === "image" && inContainers) this.#image(value);
+      else this.visit(value, inThese || /containers?$/i.test(key));
+    }
+  }
+  /** Values of parameters that have the name of an image: those of a parameter file, and defaults that go to another template. */
+  parameters() {
+    for (const [name, parameter] of entriesAt(this.#root, "parameters")) {
+      const node = valueAt(parameter, "value") ?? valueAt(parameter, "defaultValue");
+      const value = writtenScalar(node)?.value;
+      if (value !== void 0 && isImageName(name) && isVersionedImage(value)) this.#add(node, "arg");
+    }
+  }
+  #image(node) {
+    const fed = this.#feedOf(writtenScalar(node)?.value.slice(0, MAX_IMAGE_TEXT) ?? "");
+    if (fed === void 0) this.#add(node, "whole");
+    else this.#add(fed, "arg");
+  }
+  #runtime(node) {
+    const scalar = writtenScalar(node);
+    const prefix = /^DOCKER\|/i.exec(scalar?.value ?? "")?.[0];
+    if (prefix !== void 0) this.#add(node, "whole", prefix);
+  }
+  #add(node, part, prefix = "") {
+    this.uses.push(scalarUse({ file: this.#file, node, kind: "arm-template", part, prefix, templating: EXPRESSION }));
+  }
+  /** The default of the parameter, or the value of the variable, that an expression consists of. */
+  #feedOf(text2) {
+    const match = /^\[\s*(parameters|variables)\('([^']+)'\)\s*\]$/i.exec(text2);
+    const [, where, name] = match ?? [];
+    if (where === void 0 || name === void 0) return void 0;
+    const found = where.toLowerCase() === "parameters" ? ["parameters", name, "defaultValue"] : ["variables", name];
+    const scalar = writtenScalar(valueAt(this.#root, ...found));
+    return scalar === void 0 || scalar.value === "" ? void 0 : scalar;
+  }
+};
+
+// src/manifests/languages/fields.ts
+var MAX_DEPTH6 = 100;
+var MAX_FIELDS2 = 5e5;
+var MAX_TOKENS = 32;
+var MAX_HEADER = 8;
+var CLOSING2 = /* @__PURE__ */ new Set([")", "]", "}"]);
+var OPENING2 = /* @__PURE__ */ new Set(["(", "[", "{"]);
+function readFields(tokens, syntax) {
+  const fields = [];
+  const top = { scope: { header: [], bracket: "", parent: void 0, path: [] }, pending: [] };
+  const stack = [top];
+  let ignored = 0;
+  const current = () => stack.at(-1) ?? top;
+  const finish = () => {
+    const { scope, pending } = current();
+    const field3 = fieldOf2(scope, pending, syntax);
+    if (field3 !== void 0) fields.push(field3);
+    pending.length = 0;
+  };
+  for (const token of tokens) {
+    if (fields.length === MAX_FIELDS2) break;
+    const text2 = token.type === "mark" ? token.text : "";
+    if (OPENING2.has(text2)) {
+      if (stack.length >= MAX_DEPTH6) ignored++;
+      else {
+        const { pending, scope } = current();
+        const header = pending.slice(0, MAX_HEADER);
+        keep(pending, token);
+        stack.push({ scope: scopeOf(scope, header, text2, syntax), pending: [] });
+      }
+    } else if (CLOSING2.has(text2)) {
+      if (ignored > 0) ignored--;
+      else {
+        finish();
+        if (stack.length > 1) stack.pop();
+      }
+    } else if (ignored > 0) continue;
+    else if (syntax.separators.has(text2)) finish();
+    else keep(current().pending, token);
+  }
+  while (stack.length > 1) {
+    finish();
+    stack.pop();
+  }
+  finish();
+  return fields;
+}
+function nameOfScope({ header }) {
+  const [first, label] = header;
+  if (first?.type === "word" && first.text === "dynamic" && label?.type === "text") return label.text;
+  return first === void 0 || first.type === "mark" ? void 0 : first.text;
+}
+function topOf(scope) {
+  let at = scope;
+  while (at.parent?.parent !== void 0) at = at.parent;
+  return at;
+}
+function nameTest(pattern) {
+  const known2 = /* @__PURE__ */ new WeakMap();
+  const test = (scope) => {
+    const before = known2.get(scope);
+    if (before !== void 0) return before;
+    const { parent: parent2, path } = scope;
+    const name = path.length > (parent2?.path.length ?? 0) ? path.at(-1) : void 0;
+    const found = parent2 !== void 0 && (name !== void 0 && pattern.test(name) || test(parent2));
+    known2.set(scope, found);
+    return found;
+  };
+  return test;
+}
+function keep(pending, token) {
+  if (pending.length < MAX_TOKENS) pending.push(token);
+}
+function scopeOf(parent2, header, bracket, { assigns: assigns2 }) {
+  const assign = header.findIndex((token) => token.type === "mark" && assigns2.has(token.text));
+  const name = nameOfScope({ header: assign > 1 ? header.slice(1) : header });
+  const named2 = name !== void 0 && (bracket === "{" || assign > 0);
+  return { header, bracket, parent: parent2, path: named2 ? [...parent2.path, name] : parent2.path };
+}
+function fieldOf2(scope, tokens, { assigns: assigns2, calls: calls2 }) {
+  const assign = tokens.findIndex((token) => token.type === "mark" && assigns2.has(token.text));
+  if (assign === -1) {
+    return (scope.bracket === "[" || scope.bracket === "(" && calls2 === true) && tokens.length === 1 ? { scope, key: "", target: [], value: [...tokens] } : void 0;
+  }
+  const target = tokens.slice(0, assign);
+  const key = target.find((token) => token.type !== "mark")?.text;
+  return key === void 0 ? void 0 : { scope, key, target, value: tokens.slice(assign + 1) };
+}
+
+// src/manifests/languages/tokens.ts
+function commentEnd2(text2, at, hash) {
+  const unit = text2[at];
+  if (unit === "/" ? text2[at + 1] !== "/" && text2[at + 1] !== "*" : unit !== "#" || !hash) return void 0;
+  if (unit === "/" && text2[at + 1] === "*") return endAfter(text2, "*/", at + 2);
+  const end = text2.indexOf("\n", at);
+  return end === -1 ? text2.length : end;
+}
+function endAfter(text2, what, from) {
+  const found = text2.indexOf(what, from);
+  return found === -1 ? text2.length : found + what.length;
+}
+function readQuoted(text2, open, interpolates) {
+  const quote = text2[open] ?? "";
+  const reading = { quote, interpolates, within: ["string"], dynamic: false, escaped: false };
+  let at = open + 1;
+  while (at < text2.length) {
+    const outermost = reading.within.length === 1;
+    if (outermost && (text2[at] === quote || text2[at] === "\n" || text2[at] === "\r")) break;
+    at += reading.within.at(-1) === "braces" ? stepInBraces(text2, at, reading) : stepInString(text2, at, reading);
+  }
+  const end = Math.min(at, text2.length);
+  const { dynamic, escaped } = reading;
+  const token = textToken(text2, open + 1, end, { plain: !dynamic && !escaped, dynamic });
+  return { token, next: end + (text2[end] === quote ? 1 : 0) };
+}
+function stepInString(text2, at, reading) {
+  const unit = text2[at];
+  if (unit === "\\") {
+    reading.escaped = true;
+    return 2;
+  }
+  if (unit === reading.quote) reading.within.pop();
+  if (!reading.interpolates || unit !== "$" && unit !== "%" || text2[at + 1] !== "{") return 1;
+  if (text2[at - 1] === unit) reading.escaped = true;
+  else {
+    reading.dynamic = true;
+    reading.within.push("braces");
+  }
+  return 2;
+}
+function stepInBraces(text2, at, { within, quote }) {
+  const unit = text2[at];
+  if (unit === quote) within.push("string");
+  else if (unit === "{") within.push("braces");
+  else if (unit === "}") within.pop();
+  return 1;
+}
+function textToken(text2, start2, end, { plain: plain2, dynamic }) {
+  return { type: "text", start: start2, end, text: text2.slice(start2, end), plain: plain2, dynamic };
+}
+function scalarOf2({ start: start2, end, text: text2, plain: plain2 }) {
+  return {
+    type: "scalar",
+    start: start2,
+    end,
+    style: "double",
+    anchor: void 0,
+    tag: void 0,
+    value: text2,
+    verbatim: plain2
+  };
+}
+var WORD = /\w[\w-]*(?:\.\w[\w-]*)*/y;
+function skipBlanks(text2, from, lineBreaks) {
+  let at = from;
+  while (at < text2.length) {
+    const unit = text2.charCodeAt(at);
+    const blank = unit === 32 || unit === 9 || unit === 13 || unit === 65279 || lineBreaks && unit === 10;
+    if (!blank) break;
+    at++;
+  }
+  return at;
+}
+function readWord(text2, at) {
+  WORD.lastIndex = at;
+  const word = WORD.exec(text2)?.[0];
+  return word === void 0 ? void 0 : { type: "word", start: at, end: at + word.length, text: word };
+}
+function readMark(text2, start2, operators) {
+  operators.lastIndex = start2;
+  const end = start2 + (operators.exec(text2)?.[0].length ?? 1);
+  return { type: "mark", start: start2, end, text: text2.slice(start2, end) };
+}
+
+// src/manifests/languages/bicep.ts
+var SYNTAX = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n"]) };
+function bicepFields(text2) {
+  return readFields(bicepTokens(text2), SYNTAX);
+}
+var OPERATORS4 = /\?\?|==|=>|!=|>=|<=|=~|::/y;
+function* bicepTokens(text2) {
+  for (let at = skipBlanks(text2, 0, false); at < text2.length; at = skipBlanks(text2, at, false)) {
+    const comment = commentEnd2(text2, at, false);
+    const word = comment === void 0 ? readWord(text2, at) : void 0;
+    if (comment !== void 0) at = comment;
+    else if (word !== void 0) {
+      yield word;
+      at = word.end;
+    } else if (text2.startsWith("'''", at)) {
+      const end = endAfter(text2, "'''", at + 3);
+      yield textToken(text2, at + 3, Math.max(at + 3, end - 3), { plain: false, dynamic: false });
+      at = end;
+    } else if (text2[at] === "'") {
+      const { token, next } = readQuoted(text2, at, true);
+      yield token;
+      at = next;
+    } else {
+      const mark = readMark(text2, at, OPERATORS4);
+      yield mark;
+      at = mark.end;
+    }
+  }
+}
+
+// src/manifests/languages/value-use.ts
+var MAX_SHOWN = 120;
+function valueUses2({ file, kind, value, part = "whole", prefix = "" }) {
+  const [first] = value;
+  if (first === void 0) return [];
+  if (value.length === 1 && first.type === "text") {
+    const use = textUse(file, kind, part, first, prefix);
+    return use === void 0 ? [] : [use];
+  }
+  const alternatives = value.flatMap((token, index) => {
+    const before = value[index - 1];
+    if (token.type !== "text" || !token.plain || before?.type !== "mark" || !/^(?:\?\??|:)$/.test(before.text))
+      return [];
+    const after2 = value[index + 1];
+    return after2 === void 0 || after2.type === "mark" && after2.text === ":" ? [token] : [];
+  });
+  const uses = alternatives.flatMap((token) => textUse(file, kind, "arg", token, prefix) ?? []);
+  if (uses.length > 0) return uses;
+  if (prefix !== "") return [];
+  const last = value.at(-1) ?? first;
+  const end = Math.min(first.start + MAX_SHOWN, Math.max(last.end, first.end));
+  const text2 = file.text.slice(first.start, end).split(/\r?\n/, 1)[0] ?? "";
+  return [
+    templatedUse({ file, start: first.start, text: text2, kind, part }, "an expression that is evaluated on deployment")
+  ];
+}
+function textPlace(file, kind, part, token, prefix) {
+  const lead = token.text.slice(0, prefix.length);
+  if (lead.toLowerCase() !== prefix.toLowerCase()) return void 0;
+  return { file, start: token.start + prefix.length, text: token.text.slice(prefix.length), kind, part };
+}
+function textUse(file, kind, part, token, prefix) {
+  const place = textPlace(file, kind, part, token, prefix);
+  if (place === void 0) return void 0;
+  if (token.dynamic) return templatedUse(place, "it is put together on deployment");
+  if (!token.plain) return void 0;
+  return literalUse(place);
+}
+
+// src/manifests/azure-resources/bicep.ts
+var bicep = {
+  format: "text",
+  name: "bicep",
+  recognises: (path) => /\.bicep(?:param)?$/i.test(path),
+  extract: (file) => /image|DOCKER\|/i.test(file.text) ? useFacts(usesOf(file)) : []
+};
+function usesOf(file) {
+  const fields = bicepFields(file.text);
+  const declared = new Map(fields.flatMap((field3) => declarationOf(field3)));
+  const traced = /* @__PURE__ */ new Set();
+  const uses = [];
+  for (const field3 of fields) {
+    const prefix = webAppPrefix(field3);
+    if (prefix === void 0 && !isImageField(field3)) continue;
+    const [value] = field3.value;
+    const declaration = field3.value.length === 1 && value?.type === "word" ? tracedTo(value.text, declared) : void 0;
+    if (declaration !== void 0) traced.add(declaration.name);
+    const at = declaration === void 0 ? {} : { part: "arg" };
+    const tokens = declaration?.value ?? field3.value;
+    const place = { file, kind: "bicep", value: tokens, ...at, ...prefix === void 0 ? {} : { prefix } };
+    const told = valueUses2(place);
+    uses.push(...prefix === void 0 && isGivenChoice(field3) ? told.filter(isPlain) : told);
+  }
+  for (const [name, value] of declared) {
+    if (traced.has(name) || !isGiven(name, value)) continue;
+    for (const use of valueUses2({ file, kind: "bicep", value, part: "arg" })) uses.push(use);
+  }
+  return uses;
+}
+function declarationOf({ scope, target, value }) {
+  const [word, name] = target;
+  if (scope.parent !== void 0 || word?.type !== "word" || name?.type !== "word") return [];
+  return word.text === "param" || word.text === "var" ? [[name.text, value]] : [];
+}
+function tracedTo(name, declared) {
+  const value = declared.get(name);
+  const [first] = value ?? [];
+  return value !== void 0 && first?.type === "text" && first.text !== "" ? { name, value } : void 0;
+}
+var isInContainers = nameTest(/^(?:init|side)?containers?$|containers$/i);
+function isImageField(field3) {
+  const { scope, key, value } = field3;
+  if (key === "image" && (isInContainers(scope) || resourceType(scope).includes("/sitecontainers@"))) return true;
+  if (isGivenChoice(field3)) return true;
+  const [first] = value;
+  if (first?.type !== "text" || !isImageName(key)) return false;
+  if (!isVersionedImage(first.text) && knownNameLength(first.text) === void 0) return false;
+  return /^params$/i.test(scope.path.at(-1) ?? "");
+}
+function isGivenChoice({ scope, key, value }) {
+  const chooses = value.some((token) => token.type === "mark" && /^\?\??$/.test(token.text));
+  return chooses && isImageName(key) && /^params$/i.test(scope.path.at(-1) ?? "");
+}
+function isPlain({ image, unknownTag }) {
+  return image !== null && (unknownTag === true || isVersionedImage(image));
+}
+var MAX_TYPE = 512;
+function resourceType(scope) {
+  const type = topOf(scope).header[2];
+  return type?.type === "text" ? type.text.slice(0, MAX_TYPE).toLowerCase() : "";
+}
+function webAppPrefix({ key }) {
+  return /^(?:linux|windows)FxVersion$/i.test(key) ? "DOCKER|" : void 0;
+}
+function isGiven(name, value) {
+  const [first] = value;
+  return value.length === 1 && isImageName(name) && first?.type === "text" && first.plain && isVersionedImage(first.text);
+}
+
+// src/manifests/azure-resources/container-apps.ts
+var VARIABLE = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is filled in before deployment" };
+var containerApps = {
+  format: "yaml",
+  name: "container-apps",
+  marks: [IMAGE_WORD],
+  mayHoldImages: ({ text: text2 }) => text2.includes("image") && /containers/i.test(text2),
+  recognises: ({ root }) => scalarAt(root, "kind") === void 0 && containersOf(root).length > 0,
+  extract: ({ root }, file) => useFacts(
+    containersOf(root).map(
+      (container) => scalarUse({ file, node: valueAt(container, "image"), kind: "container-apps", templating: VARIABLE })
+    )
+  )
+};
+function containersOf(root) {
+  const bare = /^Microsoft\.App\//i.test(scalarAt(root, "type")?.value ?? "") ? [["template"]] : [];
+  return [["properties", "template"], ...bare].flatMap((path) => [
+    ...itemsAt(root, ...path, "containers"),
+    ...itemsAt(root, ...path, "initContainers")
+  ]);
+}
+
+// src/manifests/azure-resources/container-instances.ts
+var VARIABLE2 = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is filled in before deployment" };
+var containerInstances = {
+  format: "yaml",
+  name: "container-instances",
+  marks: [IMAGE_WORD],
+  mayHoldImages: ({ text: text2 }) => text2.includes("image") && /containers/i.test(text2),
+  recognises: ({ root }) => /^Microsoft\.ContainerInstance\/containerGroups$/i.test(scalarAt(root, "type")?.value ?? "") || /^\d{4}-\d\d-\d\d/.test(scalarAt(root, "apiVersion")?.value ?? "") && itemsAt(root, "properties", "containers").some((item) => valueAt(item, "properties", "image") !== void 0),
+  extract: ({ root }, file) => {
+    const containers = ["containers", "initContainers"].flatMap((list2) => itemsAt(root, "properties", list2));
+    return useFacts(
+      containers.map(
+        (container) => scalarUse({
+          file,
+          node: valueAt(container, "properties", "image"),
+          kind: "container-instances",
+          templating: VARIABLE2
+        })
+      )
+    );
+  }
+};
+
+// src/manifests/languages/hcl.ts
+var SYNTAX2 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n"]), calls: true };
+function hclFields(text2) {
+  return readFields(hclTokens(text2), SYNTAX2);
+}
+var OPERATORS5 = /==|=>|!=|>=|<=/y;
+function* hclTokens(text2) {
+  for (let at = skipBlanks(text2, 0, false); at < text2.length; at = skipBlanks(text2, at, false)) {
+    const comment = commentEnd2(text2, at, true);
+    const word = comment === void 0 ? readWord(text2, at) : void 0;
+    if (comment !== void 0) at = comment;
+    else if (word !== void 0) {
+      yield word;
+      at = word.end;
+    } else if (text2[at] === '"') {
+      const { token, next } = readQuoted(text2, at, true);
+      yield token;
+      at = next;
+    } else if (text2.startsWith("<<", at)) {
+      const document = readHereDocument(text2, at);
+      if (document !== void 0) yield document;
+      at = document?.end ?? at + 2;
+    } else {
+      const mark = readMark(text2, at, OPERATORS5);
+      yield mark;
+      at = mark.end;
+    }
+  }
+}
+function readHereDocument(text2, start2) {
+  const opening = /<<-?([\w-]{1,100})\r?\n/y;
+  opening.lastIndex = start2;
+  const match = opening.exec(text2);
+  if (match === null) return void 0;
+  const closing2 = new RegExp(`^[ \\t]*${match[1]}[ \\t]*\\r?$`, "gm");
+  closing2.lastIndex = start2 + match[0].length;
+  const close = closing2.exec(text2);
+  const end = close === null ? text2.length : close.index + close[0].length;
+  return textToken(text2, start2, end, { plain: false, dynamic: true });
+}
+function blockOf({ header }) {
+  const [type, ...rest] = header;
+  if (type?.type !== "word") return void 0;
+  return { type: type.text, labels: rest.flatMap((token) => token.type === "text" ? [token.text] : []) };
+}
+
+// src/manifests/build-tools/bake.ts
+var PREFIX = "docker-image://";
+var VARIABLE3 = { pattern: /\$\{/, reason: "a variable that is set when it is built" };
+var bake = {
+  format: "text",
+  name: "bake",
+  recognises: (path) => /^(?:docker-)?bake(?:[.-][\w.-]*)?\.(?:hcl|json)$/i.test(baseName(path)),
+  extract: (file) => /\.json$/i.test(file.path) ? extractJson(file) : extractHcl(file, hclFields(file.text))
+};
+function extractHcl(file, fields) {
+  const variables = new Map(
+    fields.flatMap(({ scope, key, value: [value] }) => {
+      const block2 = blockOf(topOf(scope));
+      const [name] = block2?.labels ?? [];
+      if (block2?.type !== "variable" || key !== "default" || name === void 0 || value?.type !== "text") return [];
+      return [[name, value.text]];
+    })
+  );
+  const built = [];
+  const uses = fields.flatMap(({ scope, key, value }) => {
+    const [first] = value;
+    if (blockOf(topOf(scope))?.type !== "target" || first?.type !== "text") return [];
+    if (key === "" && scope.path.at(-1) === "tags") {
+      const tag = withVariables2(first.text, variables);
+      if (tag.length <= MAX_REFERENCE_LENGTH) built.push(tag);
+    }
+    if (key === "" || scope.path.at(-1) !== "contexts") return [];
+    return valueUses2({ file, kind: "other", value, prefix: PREFIX });
+  });
+  return [...useFacts(uses), ...builtFacts(built)];
+}
+function withVariables2(text2, variables) {
+  if (text2.length > MAX_REFERENCE_LENGTH) return text2;
+  return text2.replace(/\$\{(\w+)\}/g, (whole, name) => {
+    const value = variables.get(name);
+    return value === void 0 || value.length > MAX_NAME_LENGTH ? whole : value;
+  });
+}
+function extractJson(file) {
+  const parsed = parseYaml(file.text);
+  if (!parsed.ok) {
+    const { offset, reason } = parsed.failure;
+    return [{ type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } }];
+  }
+  const once3 = onlyOnce();
+  const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, "target").map(([, target]) => once3(target)));
+  const contexts = targets.flatMap((target) => entriesAt(once3(valueAt(target, "contexts"))).map(([, node]) => node));
+  const uses = contexts.map((node) => scalarUse({ file, node, kind: "other", prefix: PREFIX, templating: VARIABLE3 }));
+  const tags = distinctItemsAt(targets, "tags").flatMap((tag) => writtenScalar(tag)?.value ?? []);
+  return [...useFacts(uses), ...builtFacts(tags)];
+}
+
+// src/manifests/languages/starlark.ts
+var SYNTAX3 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n", ";"]) };
+function starlarkFields(text2) {
+  return readFields(starlarkTokens(text2), SYNTAX3);
+}
+var OPERATORS6 = /==|!=|<=|>=|\/\/|\*\*/y;
+function* starlarkTokens(text2) {
+  for (let at = skipBlanks(text2, 0, false); at < text2.length; at = skipBlanks(text2, at, false)) {
+    const comment = text2[at] === "#" ? commentEnd2(text2, at, true) : void 0;
+    const word = comment === void 0 ? readWord(text2, at) : void 0;
+    const quote = text2[at] ?? "";
+    if (comment !== void 0) at = comment;
+    else if (word !== void 0) {
+      yield word;
+      at = word.end;
+    } else if (quote !== '"' && quote !== "'") {
+      const mark = readMark(text2, at, OPERATORS6);
+      yield mark;
+      at = mark.end;
+    } else if (text2.startsWith(quote.repeat(3), at)) {
+      const end = endAfter(text2, quote.repeat(3), at + 3);
+      yield textToken(text2, at, end, { plain: false, dynamic: false });
+      at = end;
+    } else {
+      const { token, next } = readQuoted(text2, at, false);
+      yield token;
+      at = next;
+    }
+  }
+}
+
+// src/manifests/build-tools/bazel.ts
+var bazel = {
+  format: "text",
+  name: "bazel",
+  recognises: (path) => /^(?:(?:[\w.-]+\.)?MODULE\.bazel|WORKSPACE(?:\.bazel|\.bzlmod)?|.*\.bzl)$/.test(baseName(path)),
+  extract: (file) => /pull/.test(file.text) ? useFacts(pullUses(file)) : []
+};
+var PULL = /^(?:\w*oci\w*\.pull|(?:\w+\.)?(?:oci_pull|container_pull))$/;
+function pullUses(file) {
+  const calls2 = /* @__PURE__ */ new Map();
+  for (const { scope, key, value } of starlarkFields(file.text)) {
+    const [token, ...others] = value;
+    if (scope.bracket !== "(" || token?.type !== "text" || !token.plain || others.length > 0 || !isPull(scope))
+      continue;
+    const call2 = calls2.get(scope) ?? /* @__PURE__ */ new Map();
+    calls2.set(scope, call2.set(key, token));
+  }
+  return Array.from(calls2.values(), (call2) => pullUse(file, call2));
+}
+function isPull({ header }) {
+  const called2 = header.at(-1);
+  return called2?.type === "word" && PULL.test(called2.text);
+}
+function pullUse(file, call2) {
+  const fieldOf4 = (role) => {
+    const token = call2.get(role);
+    return token === void 0 ? void 0 : { role, scalar: scalarOf2(token) };
+  };
+  const image = call2.get("image");
+  if (image !== void 0 && /[:@]/.test(image.text.slice(image.text.lastIndexOf("/") + 1)))
+    return literalUse({ file, start: image.start, text: image.text, kind: "other", part: "whole" });
+  const repository = fieldOf4("image") ?? fieldOf4("repository");
+  if (repository === void 0) return void 0;
+  const registry = image === void 0 ? fieldOf4("registry") : void 0;
+  const rest = { registry, tag: fieldOf4("tag"), digest: fieldOf4("digest") };
+  return splitUse({ file, kind: "other", part: "repository", repository, ...rest });
+}
+
+// src/manifests/build-tools/devcontainer.ts
+var VARIABLE4 = { pattern: /\$\{/, reason: "a variable that is set when the container is made" };
+var devcontainer = {
+  format: "text",
+  name: "devcontainer",
+  recognises: (path) => /(?:^|\/)(?:\.devcontainer|devcontainer)\.json$/i.test(path),
+  extract: (file) => {
+    const parsed = parseYaml(blankJsonComments(file.text));
+    if (!parsed.ok) {
+      const { offset, reason } = parsed.failure;
+      return [{ type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } }];
+    }
+    const root = parsed.documents[0]?.root;
+    if (scalarAt(root, "image") === void 0) return [];
+    return useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "devcontainer", templating: VARIABLE4 })]);
+  }
+};
+
+// src/manifests/build-tools/gitpod.ts
+var NONE = { pattern: /\$\{/, reason: "a variable" };
+var NAME = /(?:^|\/)\.gitpod\.ya?ml$/i;
+var gitpod = {
+  format: "yaml",
+  name: "gitpod",
+  isNamed: (path) => NAME.test(path),
+  recognises: (_document, { path }) => NAME.test(path),
+  extract: ({ root }, file) => useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "other", templating: NONE })])
+};
+
+// src/manifests/build-tools/ko.ts
+var TEMPLATE2 = { pattern: /\{\{|\$/, reason: "a template that ko fills in" };
+var NAME2 = /(?:^|\/)\.ko\.ya?ml$/i;
+var ko = {
+  format: "yaml",
+  name: "ko",
+  isNamed: (path) => NAME2.test(path),
+  recognises: (_document, { path }) => NAME2.test(path),
+  extract: ({ root }, file) => {
+    const overrides = entriesAt(root, "baseImageOverrides").map(([, value]) => value);
+    return useFacts(
+      [valueAt(root, "defaultBaseImage"), ...overrides].map(
+        (node) => scalarUse({ file, node, kind: "other", templating: TEMPLATE2 })
+      )
+    );
+  }
+};
+
+// src/manifests/build-tools/skaffold.ts
+var TEMPLATE3 = { pattern: /\{\{|\$/, reason: "a template that Skaffold fills in" };
+var skaffold = {
+  format: "yaml",
+  name: "skaffold",
+  marks: [/skaffold\//],
+  mayHoldImages: ({ text: text2 }) => text2.includes("skaffold/"),
+  recognises: ({ root }) => /^skaffold\//.test(scalarAt(root, "apiVersion")?.value ?? ""),
+  extract: ({ root }, file) => {
+    const configurations = [root, ...distinctItemsAt([root], "profiles")];
+    const artifacts = distinctItemsAt(configurations, "build", "artifacts");
+    const built = artifacts.flatMap((artifact) => scalarAt(artifact, "image")?.value ?? []);
+    const images = [...artifacts.flatMap(builderImages), ...containerImages(configurations)];
+    for (const patch of distinctItemsAt(configurations, "patches")) {
+      const path = scalarAt(patch, "path")?.value ?? "";
+      if (BUILT_PATH.test(path)) built.push(scalarAt(patch, "value")?.value ?? "");
+      else if (IMAGE_PATH.test(path)) images.push(valueAt(patch, "value"));
+    }
+    const uses = images.map((node) => scalarUse({ file, node, kind: "skaffold", templating: TEMPLATE3 }));
+    return [...useFacts(uses), ...builtFacts(built)];
+  }
+};
+var IMAGE_PATH = /\/(?:buildpacks\/(?:builder|runImage)|kaniko\/(?:image|initImage)|(?:ko|jib)\/(?:fromImage|baseImage)|googleCloudBuild\/\w+Image|container(?:s\/\d+)?\/image)$/;
+var BUILT_PATH = /^\/build\/artifacts\/\d+\/image$/;
+function builderImages(artifact) {
+  return [
+    valueAt(artifact, "buildpacks", "builder"),
+    valueAt(artifact, "buildpacks", "runImage"),
+    valueAt(artifact, "kaniko", "image"),
+    valueAt(artifact, "kaniko", "initImage"),
+    valueAt(artifact, "ko", "fromImage"),
+    valueAt(artifact, "jib", "fromImage")
+  ];
+}
+function containerImages(configurations) {
+  const verifications = distinctItemsAt(configurations, "verify").map((item) => valueAt(item, "container", "image"));
+  const actions = distinctItemsAt(distinctItemsAt(configurations, "customActions"), "containers");
+  const once3 = onlyOnce();
+  const builders = configurations.flatMap((configuration2) => entriesAt(once3(valueAt(configuration2, "build", "googleCloudBuild")))).flatMap(([key, value]) => /Image$/.test(key) ? [value] : []);
+  return [...verifications, ...actions.map((container) => valueAt(container, "image")), ...builders];
+}
+
+// src/manifests/build-tools/tilt.ts
+var tilt = {
+  format: "text",
+  name: "tilt",
+  recognises: (path) => /^Tiltfile(?:\.[\w.-]+)?$|\.tiltfile$/i.test(baseName(path)),
+  extract: ({ text: text2 }) => {
+    const calls2 = text2.matchAll(BUILD);
+    return builtFacts(Array.from(calls2, (call2) => call2[1] ?? call2[2] ?? ""));
+  }
+};
+var BUILD = /^[^#\n]{0,200}?\b(?:docker_build|custom_build|docker_build_with_restart|custom_build_with_restart|docker_build_sub|ko_build)[ \t]*\(\s*(?:ref[ \t]*=[ \t]*)?(?:'([^'\n]{1,300})'|"([^"\n]{1,300})")/gm;
+
+// src/manifests/dockerfile/flags.ts
+function flagsOf({ text: text2 }) {
+  const flags = [];
+  const word = /\s*(\S+)/y;
+  for (let match = word.exec(text2); match !== null; match = word.exec(text2)) {
+    const end = word.lastIndex;
+    const flag2 = match[1] ?? "";
+    if (!flag2.startsWith("--")) break;
+    const equals = flag2.indexOf("=");
+    if (equals === -1) continue;
+    const value = withoutQuotes(text2, { start: end - flag2.length + equals + 1, end });
+    flags.push({ name: flag2.slice(2, equals).toLowerCase(), value });
+  }
+  return flags;
+}
+function mountSource(text2, { start: start2, end }) {
+  let at = start2;
+  for (const written3 of text2.slice(start2, end).split(",")) {
+    const field3 = withoutQuotes(text2, { start: at, end: at + written3.length });
+    if (/^from=/i.test(text2.slice(field3.start, field3.start + 5))) return { start: field3.start + 5, end: field3.end };
+    at += written3.length + 1;
+  }
+  return void 0;
+}
+
+// src/manifests/dockerfile/instructions.ts
+function readDockerfile(text2) {
+  const lines2 = new LineReader(text2);
+  const directives = readDirectives(lines2);
+  const instructions = [];
+  for (let line2 = lines2.next(); line2 !== void 0; line2 = lines2.next()) {
+    const joined3 = joinLines(line2, lines2, directives.escape);
+    const instruction = joined3 === void 0 ? void 0 : instructionOf(joined3);
+    if (instruction === void 0) continue;
+    instructions.push(instruction);
+    skipHereDocuments(instruction, lines2, directives.escape);
+  }
+  return { ...directives, instructions };
+}
+var LineReader = class {
+  #text;
+  #at;
+  constructor(text2) {
+    this.#text = text2;
+    this.#at = text2.charCodeAt(0) === 65279 ? 1 : 0;
+  }
+  /** The next line without its end. */
+  next() {
+    const line2 = this.peek();
+    if (line2 !== void 0) {
+      const newline = this.#text.indexOf("\n", line2.end);
+      this.#at = newline === -1 ? this.#text.length : newline + 1;
+    }
+    return line2;
+  }
+  peek() {
+    const start2 = this.#at;
+    if (start2 >= this.#text.length) return void 0;
+    const newline = this.#text.indexOf("\n", start2);
+    const stop = newline === -1 ? this.#text.length : newline;
+    const end = stop > start2 && this.#text[stop - 1] === "\r" ? stop - 1 : stop;
+    return { start: start2, end, text: this.#text.slice(start2, end) };
+  }
+};
+function readDirectives(lines2) {
+  let escapeUnit = "\\";
+  let syntax;
+  if (lines2.peek()?.text.startsWith("#!") === true) lines2.next();
+  for (let line2 = lines2.peek(); line2 !== void 0; line2 = lines2.peek()) {
+    const directive = /^#[ \t]*([A-Za-z]\w*)[ \t]*=[ \t]*(\S+)/.exec(line2.text);
+    if (directive === null) break;
+    lines2.next();
+    const name = directive[1]?.toLowerCase();
+    const value = directive[2] ?? "";
+    const end = line2.start + directive[0].length;
+    if (name === "escape" && (value === "\\" || value === "`")) escapeUnit = value;
+    else if (name === "syntax") syntax ??= { start: end - value.length, end };
+  }
+  return { escape: escapeUnit, syntax };
+}
+function joinLines(first, lines2, escapeUnit) {
+  if (isEmpty2(first) || isComment(first)) return void 0;
+  const texts = [];
+  const runs = [];
+  let length = 0;
+  for (let line2 = first; line2 !== void 0; line2 = lines2.next()) {
+    if (length > 0 && (isEmpty2(line2) || isComment(line2))) continue;
+    const kept = beforeContinuation(line2.text, escapeUnit);
+    const text2 = kept ?? line2.text;
+    runs.push({ joined: length, source: line2.start });
+    texts.push(text2);
+    length += text2.length;
+    if (kept === void 0) break;
+  }
+  return {
+    text: texts.join(""),
+    sourceOf: (offset) => {
+      const run = runAt(runs, offset);
+      return run === void 0 ? offset : run.source + offset - run.joined;
+    }
+  };
+}
+function runAt(runs, offset) {
+  let low = 0;
+  let high = runs.length - 1;
+  while (low < high) {
+    const middle = low + high + 1 >>> 1;
+    if ((runs[middle]?.joined ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return runs[low];
+}
+function beforeContinuation(text2, escapeUnit) {
+  let end = text2.length;
+  while (text2[end - 1] === " " || text2[end - 1] === "	") end--;
+  const continues = text2[end - 1] === escapeUnit && text2[end - 2] !== escapeUnit;
+  return continues ? text2.slice(0, end - 1) : void 0;
+}
+function isEmpty2({ text: text2 }) {
+  return text2.trim() === "";
+}
+function isComment({ text: text2 }) {
+  return text2.trimStart().startsWith("#");
+}
+var KEYWORD = /^\s*(?:ONBUILD\s+)?(FROM|ARG|RUN|COPY|ADD)\s+/i;
+function instructionOf({ text: text2, sourceOf }) {
+  const match = KEYWORD.exec(text2);
+  const keyword = match?.[1]?.toUpperCase();
+  if (match === null || !isKeyword(keyword)) return void 0;
+  const skipped = match[0].length;
+  return { keyword, text: text2.slice(skipped), sourceOf: (offset) => sourceOf(skipped + offset) };
+}
+function isKeyword(text2) {
+  return text2 === "FROM" || text2 === "ARG" || text2 === "RUN" || text2 === "COPY" || text2 === "ADD";
+}
+function skipHereDocuments({ keyword, text: text2 }, lines2, escapeUnit) {
+  if (keyword === "FROM" || keyword === "ARG" || !text2.includes("<<")) return;
+  for (const { start: start2, end } of shellWords(text2, escapeUnit) ?? []) {
+    const match = /^\d*<<(-?)([^<]+)$/.exec(text2.slice(start2, end));
+    const name = match?.[2]?.replaceAll(/["']/g, "");
+    if (name === void 0 || name === "") continue;
+    for (let line2 = lines2.next(); line2 !== void 0; line2 = lines2.next()) {
+      const content = match?.[1] === "-" ? line2.text.replace(/^\t+/, "") : line2.text;
+      if (content === name) break;
+    }
+  }
+}
+
+// src/manifests/dockerfile/references.ts
+function dockerfileUses(file, kind) {
+  return new DockerfileReader(file, kind).uses();
+}
+function noDefault(arg) {
+  return `ARG ${arg} has no default`;
+}
+var TEMPLATE4 = { known: false, reason: "a template directive decides it" };
+var PLATFORM_ARGS = /^(?:TARGET|BUILD)(?:PLATFORM|OS|OSVERSION|ARCH|VARIANT)$/;
+var DockerfileReader = class {
+  #file;
+  #kind;
+  #traced = [];
+  #global = /* @__PURE__ */ new Map();
+  /** The ARGs of the stage; `undefined` before the first. */
+  #stage;
+  /** Names of the stages so far, lower case. */
+  #earlier = /* @__PURE__ */ new Set();
+  /** What those names begin with: `base` and `base-` of `base-amd64`. */
+  #beginnings = /* @__PURE__ */ new Set();
+  /** Names of all stages, lower case: COPY and `--mount` may name any. */
+  #stages = /* @__PURE__ */ new Set();
+  #escape = "\\";
+  constructor(file, kind) {
+    this.#file = file;
+    this.#kind = kind;
+  }
+  uses() {
+    const { syntax, instructions, ...directives } = readDockerfile(this.#file.text);
+    this.#escape = directives.escape;
+    this.#stages = new Set(instructions.flatMap((instruction) => stageName(instruction) ?? []));
+    if (syntax !== void 0) {
+      const place = { ...this.#place(syntax, "syntax"), text: this.#file.text.slice(syntax.start, syntax.end) };
+      const origin = { file: this.#file.path, start: syntax.start };
+      this.#traced.push({ place, value: { known: true, pieces: [{ text: place.text, origin }] } });
+    }
+    for (const instruction of instructions) {
+      if (this.#traced.length > MAX_TOLD) break;
+      this.#read(instruction);
+    }
+    return tracedUses(this.#traced);
+  }
+  #read(instruction) {
+    switch (instruction.keyword) {
+      case "FROM":
+        this.#from(instruction);
+        return;
+      case "ARG":
+        this.#arg(instruction);
+        return;
+      case "COPY":
+      case "ADD":
+        for (const { name, value } of flagsOf(instruction)) {
+          if (name === "from") this.#sourceOfFiles(instruction, value, "copy-from");
+        }
+        return;
+      case "RUN":
+        for (const { name, value } of flagsOf(instruction)) {
+          const from = name === "mount" ? mountSource(instruction.text, value) : void 0;
+          if (from !== void 0) this.#sourceOfFiles(instruction, from, "mount-from");
+        }
+        return;
+    }
+  }
+  /** `FROM [--platform=…] image [AS name]`. A name that an earlier stage has is that stage. */
+  #from(instruction) {
+    const { text: text2 } = instruction;
+    const span = baseOf(text2);
+    if (span !== void 0) {
+      const value = this.#value(instruction, span, this.#globals());
+      const raw = text2.slice(span.start, span.end);
+      const base = value.known ? textOf4(value.pieces) : void 0;
+      const isStage = base === void 0 ? this.#choosesStage(raw) : this.#earlier.has(base.toLowerCase());
+      if (!isStage && base !== "scratch") this.#add(instruction, span, "from", value);
+    }
+    const name = stageName(instruction);
+    if (name !== void 0) {
+      this.#earlier.add(name);
+      for (const beginning of beginningsOf(name)) this.#beginnings.add(beginning);
+    }
+    this.#stage = /* @__PURE__ */ new Map();
+  }
+  /** Whether a name with a variable that is not known chooses between stages: `FROM base-${TARGETARCH}`. */
+  #choosesStage(raw) {
+    const prefix = raw.slice(0, raw.indexOf("$")).toLowerCase();
+    return this.#beginnings.has(prefix);
+  }
+  /** `ARG NAME=value …`; the values of those before the first FROM are what FROM sees. */
+  #arg(instruction) {
+    const { text: text2 } = instruction;
+    for (const { start: start2, end } of shellWords(text2, this.#escape) ?? plainWords(text2)) {
+      const word = text2.slice(start2, end);
+      const equals = word.indexOf("=");
+      const name = equals === -1 ? word : word.slice(0, equals);
+      if (equals === -1) this.#declare(name, this.#stage === void 0 ? void 0 : this.#global.get(name));
+      else this.#declare(name, this.#argValue(instruction, { start: start2 + equals + 1, end }));
+    }
+  }
+  #declare(name, value) {
+    (this.#stage ?? this.#global).set(name, value);
+  }
+  #argValue(instruction, span) {
+    const inner = withoutQuotes(instruction.text, span);
+    const start2 = instruction.sourceOf(inner.start);
+    const text2 = this.#written(instruction, inner);
+    const variable = { role: "arg", file: this.#file.path, ...this.#file.at(start2), text: text2 };
+    const variables = this.#stage === void 0 ? this.#globals() : this.#locals(this.#stage);
+    return expand2({ ...this.#template(instruction, span), variable }, variables);
+  }
+  /** An image or a stage that files are taken from. */
+  #sourceOfFiles(instruction, span, part) {
+    const value = this.#value(instruction, span, this.#locals(this.#stage ?? this.#global));
+    const source = value.known ? textOf4(value.pieces) : void 0;
+    if (source !== void 0 && (source === "" || /^\d+$/.test(source) || this.#stages.has(source.toLowerCase())))
+      return;
+    this.#add(instruction, span, part, value);
+  }
+  #value(instruction, span, variables) {
+    return expand2(this.#template(instruction, span), variables);
+  }
+  /** The text of a span; it has an origin only where it stands on one line. */
+  #template({ text: text2, sourceOf }, { start: start2, end }) {
+    const source = sourceOf(start2);
+    const whole = end === start2 || sourceOf(end - 1) === source + end - start2 - 1;
+    return {
+      text: text2.slice(start2, end),
+      ...whole ? { origin: { file: this.#file.path, start: source } } : {},
+      dialect: { escape: this.#escape, quotes: true }
+    };
+  }
+  #globals() {
+    return {
+      lookup: (name) => this.#global.get(name),
+      missing: (name) => {
+        if (PLATFORM_ARGS.test(name)) return `${name} is known only when it is built`;
+        return this.#global.has(name) ? noDefault(name) : `no ARG ${name} stands before the first FROM`;
+      }
+    };
+  }
+  #locals(scope) {
+    return {
+      lookup: (name) => scope.get(name),
+      missing: (name) => scope.has(name) ? noDefault(name) : `no ARG ${name} stands in this stage`
+    };
+  }
+  #add(instruction, span, part, value) {
+    const inner = withoutQuotes(instruction.text, span);
+    const start2 = instruction.sourceOf(inner.start);
+    const place = { ...this.#place({ start: start2, end: start2 }, part), text: this.#written(instruction, inner) };
+    const directive = /\{\{|<%|@@/.test(instruction.text.slice(inner.start, inner.end));
+    this.#traced.push({ place, value: directive ? TEMPLATE4 : value });
+  }
+  /** What stands in the file for a span, with the ends of lines within it. */
+  #written({ sourceOf }, { start: start2, end }) {
+    return end === start2 ? "" : this.#file.text.slice(sourceOf(start2), sourceOf(end - 1) + 1);
+  }
+  #place({ start: start2 }, part) {
+    return { file: this.#file, start: start2, kind: this.#kind, part };
+  }
+};
+function baseOf(text2) {
+  const word = plainWords(text2).find(({ start: start2 }) => !text2.startsWith("--", start2));
+  if (word === void 0) return void 0;
+  const open = text2.indexOf("{{", word.start);
+  const close = open === -1 || open >= word.end ? -1 : text2.indexOf("}}", open);
+  return close === -1 ? word : { start: word.start, end: Math.max(word.end, close + 2) };
+}
+function stageName({ keyword, text: text2 }) {
+  if (keyword !== "FROM") return void 0;
+  const words = plainWords(text2).map(({ start: start2, end }) => text2.slice(start2, end));
+  const as = words.findIndex((word, index) => index > 0 && word.toLowerCase() === "as");
+  return as === -1 ? void 0 : words[as + 1]?.toLowerCase();
+}
+function beginningsOf(name) {
+  const separators = name.slice(0, MAX_STAGE_NAME).matchAll(/[._-]/g);
+  return Array.from(separators, ({ index }) => [name.slice(0, index), name.slice(0, index + 1)]).flat().filter((beginning) => beginning !== "");
+}
+var MAX_STAGE_NAME = 128;
+
+// src/manifests/compose/elsewhere.ts
+var VARIABLE5 = /\$\$|\$\{?([A-Za-z_]\w*)/g;
+function countVariables(text2) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const [, name] of text2.matchAll(VARIABLE5)) if (name !== void 0) add(counts, name, 1);
+  return counts;
+}
+function variablesUsedElsewhere(images, projects) {
+  const ofImages = /* @__PURE__ */ new Map();
+  for (const { place, value } of images) {
+    const counts = ofImages.get(place.file.path) ?? /* @__PURE__ */ new Map();
+    ofImages.set(place.file.path, counts);
+    for (const [name, times] of countVariables(value)) add(counts, name, times);
+  }
+  const known2 = /* @__PURE__ */ new Map();
+  const usedFor = (environment) => {
+    const found = known2.get(environment) ?? moreThan(ofImages, projects, environment);
+    known2.set(environment, found);
+    return found;
+  };
+  return ({ value }, environment) => {
+    const [first] = value.matchAll(VARIABLE5);
+    const name = first?.[1];
+    if (name === void 0) return void 0;
+    const given = environment.find((file) => projects.isGiven(file));
+    if (given !== void 0) return `${given} is given to containers as a whole`;
+    const isUsed = environment.some((file) => usedFor(file).has(name));
+    return isUsed ? `${name} is used for more than images` : void 0;
+  };
+}
+function moreThan(ofImages, projects, environment) {
+  const readers = projects.readersOf(environment);
+  return new Set(
+    readers.flatMap(
+      ([file, { variables }]) => [...variables].flatMap(([name, times]) => times > (ofImages.get(file)?.get(name) ?? 0) ? [name] : [])
+    )
+  );
+}
+function add(counts, name, times) {
+  counts.set(name, (counts.get(name) ?? 0) + times);
+}
+
+// src/manifests/compose/image.ts
+function imageUses(images, projects) {
+  const traced = images.flatMap((image) => {
+    const { file } = image.place;
+    const environments = image.value.includes("$") ? projects.environmentsOf(file.path) : [[]];
+    return environments.map((environment) => {
+      const value = expanded(image, projects.environments.of(file.path, environment));
+      return { image, environment, place: image.place, value };
+    });
+  });
+  const uses = tracedUses(traced);
+  const instances = traced.flatMap(({ image, environment }, index) => {
+    const use = uses[index];
+    return use === void 0 ? [] : [{ image, environment, use }];
+  });
+  const byImage = new Map(images.map((image) => [image, /* @__PURE__ */ new Map()]));
+  for (const [index, use] of written2(instances, images, projects).entries()) {
+    const instance = instances[index];
+    if (instance !== void 0) byImage.get(instance.image)?.set(JSON.stringify([use.image, use.also, use.slots]), use);
+  }
+  const standing = new Map(images.map((image) => [keyOf(image.place.file.path, image.place.start), image]));
+  const lineOf = ({ file, start: start2 }) => standing.get(keyOf(file, start2))?.place.file.at(start2).line;
+  return [...byImage].flatMap(([image, found]) => {
+    const resolved2 = [...found.values()].filter((use) => use.image !== null);
+    const told = resolved2.length === 0 ? [...found.values()].slice(0, 1) : resolved2;
+    return told.map((use) => inProjects(use, image, projects, lineOf));
+  });
+}
+function written2(instances, images, projects) {
+  const elsewhere = variablesUsedElsewhere(images, projects);
+  const kept = /* @__PURE__ */ new Map();
+  for (const { image, environment, use } of instances) {
+    const place = placeElsewhere(use);
+    const reason = place === void 0 || WHOLE.test(image.value) ? void 0 : elsewhere(image, environment);
+    if (reason !== void 0 && place !== void 0) kept.set(place, reason);
+  }
+  return instances.map(({ use }) => {
+    const reason = projects.isTangled ? TANGLED : kept.get(placeElsewhere(use) ?? "");
+    return reason === void 0 ? use : { ...use, slots: [], uneditable: reason };
+  });
+}
+var TANGLED = "the Compose projects of this tree are too many to follow";
+function placeElsewhere({ file, slots }) {
+  const name = slots.find(({ writes }) => writes === "name");
+  return name === void 0 || name.file === file ? void 0 : `${name.file}\0${name.start}`;
+}
+var WHOLE = /^\$(?:\w+|\{[^{}]*\})$/;
+function inProjects(use, image, projects, lineOf) {
+  const { isBuilt, isPulled: isPulled2 } = projects.fateOf(image);
+  const reference = use.image === null ? void 0 : parseReference(use.image);
+  const isOwn2 = isBuilt && !(isPulled2 && reference !== void 0 && isOfficial(reference));
+  if (isOwn2) return { ...use, built: true };
+  const replacement = use.image === null ? projects.replacementOf(image) : void 0;
+  if (replacement === void 0) return use;
+  return { ...use, reason: `${use.reason}; ${replacement.file}:${lineOf(replacement)} replaces it` };
+}
+function keyOf(file, start2) {
+  return `${start2} ${file}`;
+}
+function expanded({ place, verbatim, value }, variables) {
+  const origin = verbatim ? { origin: { file: place.file.path, start: place.start } } : {};
+  return expand2({ text: value, ...origin, dialect: { escape: "$$", quotes: false } }, variables);
+}
+
+// src/manifests/compose/builds.ts
+function reviseBuilds(uses, builds, projects) {
+  const byDockerfile = gather(builds);
+  const revised = [];
+  const images = /* @__PURE__ */ new Set();
+  const told = /* @__PURE__ */ new Set();
+  for (const use of uses) {
+    const given = use.kind === "dockerfile" ? byDockerfile.get(use.file) : void 0;
+    if (given?.contexts.has(use.text.toLowerCase()) === true) continue;
+    const arg = soleVariable(use.text);
+    const argument = arg === void 0 ? void 0 : given?.args.get(arg);
+    if (argument !== void 0 && !told.has(argument)) for (const image of argument.images) images.add(image);
+    if (argument !== void 0) told.add(argument);
+    const explained2 = argument !== void 0 && arg !== void 0 && use.reason === noDefault(arg);
+    revised.push(explained2 ? { ...use, reason: `${use.reason}; ${argument.file} gives it` } : use);
+  }
+  return [...revised, ...imageUses([...images], projects)];
+}
+function gather(builds) {
+  const gathered = /* @__PURE__ */ new Map();
+  for (const { file, dockerfile: dockerfile2, contexts, args } of builds) {
+    const given = gathered.get(dockerfile2) ?? { contexts: /* @__PURE__ */ new Set(), args: /* @__PURE__ */ new Map() };
+    gathered.set(dockerfile2, given);
+    for (const context of contexts) given.contexts.add(context);
+    for (const { name, image } of args) {
+      const argument = given.args.get(name) ?? { file, images: [] };
+      given.args.set(name, argument);
+      if (image !== void 0) argument.images.push(image);
+    }
+  }
+  return gathered;
+}
+function soleVariable(text2) {
+  const match = /^\$(?:\{([A-Za-z_]\w*)(?::?[-?][^{}]*)?\}|([A-Za-z_]\w*))$/.exec(text2);
+  return match?.[1] ?? match?.[2];
+}
+
+// src/manifests/compose/inline.ts
+function inlineDockerfileUses(node, file) {
+  const decoded = decode(node, file.text);
+  if (decoded === void 0) {
+    const uneditable = "it stands in a text with escapes or folded lines";
+    const uses = dockerfileUses({ path: file.path, text: node.value, at: () => file.at(node.start) }, "compose");
+    const placed2 = placedIn(node, file);
+    return uses.map((use) => ({
+      ...use,
+      ...placed2(use.text),
+      slots: [],
+      ...use.image === null ? {} : { uneditable }
+    }));
+  }
+  const sourceOf = (offset) => {
+    const run = runAt2(decoded.runs, offset);
+    return run.source + offset - run.decoded;
+  };
+  const inline = { path: file.path, text: decoded.text, at: (offset) => file.at(sourceOf(offset)) };
+  return dockerfileUses(inline, "compose").map((use) => ({
+    ...use,
+    slots: use.slots.map((slot) => moved(slot, sourceOf))
+  }));
+}
+function placedIn({ start: start2, end }, file) {
+  const source = file.text.slice(start2, end);
+  let from = 0;
+  return (word) => {
+    const found = source.indexOf(word, from);
+    if (found === -1) return { ...file.at(start2), text: source };
+    from = found + word.length;
+    return { ...file.at(start2 + found), text: word };
+  };
+}
+function moved(slot, sourceOf) {
+  const start2 = sourceOf(slot.start);
+  return { ...slot, start: start2, end: start2 + slot.end - slot.start };
+}
+function decode(node, source) {
+  const lines2 = node.verbatim ? [{ decoded: 0, source: node.start }] : linesOf(node, source);
+  if (lines2 === void 0) return void 0;
+  const runs = [];
+  let text2 = "";
+  for (const [index, line2] of lines2.entries()) {
+    const written3 = node.value.slice(line2.decoded, lines2[index + 1]?.decoded);
+    let at = 0;
+    for (const [part, stretch] of written3.split("$$").entries()) {
+      if (part > 0) text2 += "$";
+      runs.push({ decoded: text2.length, source: line2.source + at });
+      text2 += stretch;
+      at += stretch.length + 2;
+    }
+  }
+  return { text: text2, runs };
+}
+function linesOf(node, source) {
+  if (node.style !== "literal") return void 0;
+  const runs = [];
+  let decoded = 0;
+  let start2 = node.start;
+  for (const line2 of node.value.split("\n")) {
+    const newline = source.indexOf("\n", start2);
+    const stop = newline === -1 ? source.length : newline;
+    const end = source[stop - 1] === "\r" && stop > start2 ? stop - 1 : stop;
+    const at = end - line2.length;
+    if (line2 !== "" && (at < start2 || !source.startsWith(line2, at))) return void 0;
+    runs.push({ decoded, source: Math.max(at, start2) });
+    decoded += line2.length + 1;
+    start2 = stop + 1;
+  }
+  return runs;
+}
+function runAt2(runs, offset) {
+  let low = 0;
+  let high = runs.length - 1;
+  while (low < high) {
+    const middle = low + high + 1 >>> 1;
+    if ((runs[middle]?.decoded ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return runs[low] ?? { decoded: 0, source: 0 };
+}
+
+// src/manifests/compose/dotenv.ts
+var dotenv = {
+  name: "dotenv",
+  format: "text",
+  recognises: (path) => /(?:^|\/)\.env(?:\.[\w.-]+)?$/.test(path),
+  extract: (file) => [{ type: "dotenv", variables: readDotenv(file) }]
+};
+var ASSIGNMENT2 = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.]*)[ \t]*[=:][ \t]*/;
+var OF_REFERENCES = /^[\w.:/@${}?+#%-]{0,512}$/;
+function readDotenv(file) {
+  const { text: text2 } = file;
+  const variables = [];
+  let next = text2.charCodeAt(0) === 65279 ? 1 : 0;
+  while (next < text2.length) {
+    const start2 = next;
+    const end = lineEnd3(text2, start2);
+    next = end + 1;
+    const match = ASSIGNMENT2.exec(text2.slice(start2, end));
+    const name = match?.[1];
+    if (match === null || name === void 0) continue;
+    const value = valueAt2(text2, start2 + match[0].length, end);
+    const raw = text2.slice(value.start, value.end);
+    variables.push({
+      name,
+      start: value.start,
+      text: OF_REFERENCES.test(raw) ? raw : void 0,
+      expands: value.quote !== "'",
+      ...file.at(value.start)
+    });
+    if (value.end > end) next = lineEnd3(text2, value.end) + 1;
+  }
+  return variables;
+}
+function lineEnd3(text2, from) {
+  const newline = text2.indexOf("\n", from);
+  return newline === -1 ? text2.length : newline;
+}
+function valueAt2(text2, start2, end) {
+  const quote = text2[start2] === '"' || text2[start2] === "'" ? text2[start2] : "";
+  if (quote !== "" && start2 < end) {
+    const close = text2.indexOf(quote, start2 + 1);
+    if (close !== -1) return { start: start2 + 1, end: close, quote };
+  }
+  const line2 = text2.slice(start2, end);
+  const comment = /(?:^|[ \t])#/.exec(line2);
+  return { start: start2, end: start2 + line2.slice(0, comment?.index).trimEnd().length, quote: "" };
+}
+function dotenvValues(path, variables) {
+  const values = /* @__PURE__ */ new Map();
+  for (const { name, start: start2, text: text2, expands, line: line2, column } of variables) {
+    if (text2 === void 0) {
+      values.set(name, { known: false, reason: `the value of ${name} in ${path} is no part of an image reference` });
+      continue;
+    }
+    const origin = { file: path, start: start2 };
+    const variable = { role: "variable", file: path, line: line2, column, text: text2 };
+    const value = expands ? expand2(
+      { text: text2, origin, variable, dialect: { escape: "\\", quotes: false } },
+      { lookup: (other) => values.get(other), missing: (other) => `${other} is not set in ${path}` }
+    ) : { known: true, pieces: [{ text: text2, origin, variable }] };
+    values.set(name, value);
+  }
+  return values;
+}
+
+// src/manifests/compose/environment.ts
+var Environments = class {
+  #dotenvs;
+  #read = /* @__PURE__ */ new Map();
+  /** By directory and name of a variable: another file than `.env` that sets it. */
+  #elsewhere = /* @__PURE__ */ new Map();
+  constructor(dotenvs) {
+    this.#dotenvs = new Map(dotenvs.map(({ file, fact }) => [file, fact]));
+    for (const { file, fact } of dotenvs) {
+      if (baseName(file) === ".env") continue;
+      for (const { name } of fact.variables) this.#elsewhere.set(`${directoryOf(file)}\0${name}`, file);
+    }
+  }
+  /** Whether there is such a file. */
+  has(path) {
+    return this.#dotenvs.has(path);
+  }
+  /** The variables that files give to a Compose file. */
+  of(path, files) {
+    const read = files.map((file) => this.#valuesOf(file));
+    return {
+      lookup: (name) => read.find((values) => values.has(name))?.get(name),
+      missing: (name) => {
+        const elsewhere = this.#elsewhere.get(`${directoryOf(path)}\0${name}`);
+        const reason = `${name} has no default and no .env file beside the Compose file sets it`;
+        return elsewhere === void 0 ? reason : `${reason}; ${elsewhere} does, which Compose reads only when told to`;
+      }
+    };
+  }
+  #valuesOf(path) {
+    const known2 = this.#read.get(path);
+    if (known2 !== void 0) return known2;
+    const values = dotenvValues(path, this.#dotenvs.get(path)?.variables ?? []);
+    this.#read.set(path, values);
+    return values;
+  }
+};
+
+// src/manifests/compose/projects.ts
+var MAX_DEPTH7 = 20;
+var MAX_STEPS = 1e5;
+var Projects = class {
+  environments;
+  #files;
+  /** By file and by the paths joined: where its variables come from. */
+  #environmentsOf = /* @__PURE__ */ new Map();
+  /** By path of an environment file: the Compose files that it gives variables to. */
+  #readers = /* @__PURE__ */ new Map();
+  #given = /* @__PURE__ */ new Set();
+  #built = /* @__PURE__ */ new Set();
+  #pulled = /* @__PURE__ */ new Set();
+  #replaced = /* @__PURE__ */ new Map();
+  #services = /* @__PURE__ */ new Map();
+  #steps = 0;
+  constructor(book) {
+    this.environments = new Environments(book.of("dotenv"));
+    this.#files = new Map(book.of("compose-file").map(({ file, fact }) => [file, fact.composed]));
+    for (const project of [...this.#named(book), ...this.#settings(book)]) this.#read(project);
+    for (const project of this.#usual(book)) this.#read(project);
+    for (const file of this.#files.keys()) {
+      if (!this.#environmentsOf.has(file)) this.#read(this.#project([file], directoryOf(file)));
+    }
+  }
+  /** Whether the tree has so many projects that they are not followed to their ends. */
+  get isTangled() {
+    return this.#steps > MAX_STEPS;
+  }
+  /** Where the variables of a Compose file come from: each of its projects may have them elsewhere. */
+  environmentsOf(file) {
+    return [...this.#environmentsOf.get(file)?.values() ?? [[]]];
+  }
+  /** The Compose files that an environment file gives variables to, with what each uses. */
+  readersOf(environment) {
+    return [...this.#readers.get(environment) ?? []].flatMap((file) => {
+      const composed = this.#files.get(file);
+      return composed === void 0 ? [] : [[file, composed]];
+    });
+  }
+  /** Whether every variable of an environment file is given to some container. */
+  isGiven(environment) {
+    return this.#given.has(environment);
+  }
+  /** Whether a project builds under the name at a place, and whether one pulls it. */
+  fateOf({ place }) {
+    const key = keyOf2({ file: place.file.path, start: place.start });
+    return { isBuilt: this.#built.has(key), isPulled: this.#pulled.has(key) };
+  }
+  /** The image that every project has instead of the one at a place. */
+  replacementOf({ place }) {
+    const key = keyOf2({ file: place.file.path, start: place.start });
+    return this.#built.has(key) || this.#pulled.has(key) ? void 0 : this.#replaced.get(key);
+  }
+  #project(files, directory, environment = [joinPath(directory, ".env") ?? ""]) {
+    return { files, directory, environment };
+  }
+  /** What commands name, from the directory of the script or from the top: where all of it is. */
+  #named(book) {
+    const projects = /* @__PURE__ */ new Map();
+    for (const { file, fact } of book.of("compose-command")) {
+      for (const from of /* @__PURE__ */ new Set([directoryOf(file), ""])) {
+        const project = this.#commanded(fact.command, from);
+        if (project === void 0) continue;
+        projects.set(JSON.stringify(project), project);
+        break;
+      }
+    }
+    return [...projects.values()];
+  }
+  #commanded({ files, environment, directory }, from) {
+    const named2 = files.flatMap((file) => joinPath(from, file) ?? []);
+    const paths = files.length === 0 ? this.#usualIn(from) : named2;
+    const [first] = paths;
+    if (first === void 0 || paths.length < files.length || !paths.every((path) => this.#files.has(path)))
+      return void 0;
+    const at = directory === void 0 ? directoryOf(first) : joinPath(from, directory);
+    const given = environment.flatMap((path) => joinPath(from, path) ?? []).toReversed();
+    return at === void 0 ? void 0 : this.#project(paths, at, given.length === 0 ? void 0 : given);
+  }
+  /** What `COMPOSE_FILE` names (https://docs.docker.com/compose/how-tos/environment-variables/envvars/#compose_file). */
+  #settings(book) {
+    return book.of("dotenv").flatMap(({ file, fact }) => {
+      if (baseName(file) !== ".env") return [];
+      const named2 = fact.variables.findLast(({ name }) => name === "COMPOSE_FILE")?.text?.split(":") ?? [];
+      const paths = named2.flatMap((path) => joinPath(directoryOf(file), path) ?? []);
+      const [first] = paths;
+      if (first === void 0 || !paths.every((path) => this.#files.has(path))) return [];
+      const directory = directoryOf(first);
+      return [this.#project(paths, directory, [.../* @__PURE__ */ new Set([joinPath(directory, ".env") ?? "", file])])];
+    });
+  }
+  /** What Compose takes where it is told nothing. */
+  #usual(book) {
+    const set = new Set(
+      book.of("dotenv").flatMap(({ file, fact: { variables } }) => {
+        const isSet = baseName(file) === ".env" && variables.some(({ name }) => name === "COMPOSE_FILE");
+        return isSet ? [directoryOf(file)] : [];
+      })
+    );
+    const directories = groupBy([...this.#files.keys()], directoryOf);
+    return [...directories.keys()].flatMap((directory) => {
+      const files = set.has(directory) ? [] : this.#usualIn(directory);
+      return files.length === 0 ? [] : [this.#project(files, directory)];
+    });
+  }
+  #usualIn(directory) {
+    const present5 = (names) => names.flatMap((name) => joinPath(directory, name) ?? []).find((path) => this.#files.has(path));
+    const file = present5(USUAL_NAMES);
+    if (file === void 0) return [];
+    const override = present5(USUAL_OVERRIDES);
+    return override === void 0 ? [file] : [file, override];
+  }
+  #read({ files, directory, environment }) {
+    const merged2 = /* @__PURE__ */ new Map();
+    const seen = /* @__PURE__ */ new Set();
+    for (const file of files) {
+      for (const [name, said] of this.#servicesOf({ file, directory, environment, seen, depth: 0 }))
+        merged2.set(name, merge(merged2.get(name), said));
+    }
+    for (const { images, image, build: build2 } of merged2.values()) {
+      const effective = image === "yes" ? images.at(-1) : void 0;
+      if (effective === void 0) continue;
+      const key = keyOf2(effective);
+      (build2 === "yes" ? this.#built : this.#pulled).add(key);
+      for (const other of images) if (keyOf2(other) !== key) this.#replaced.set(keyOf2(other), effective);
+    }
+  }
+  /** The services that a file brings along: those that it includes, and its own. */
+  #servicesOf(reading) {
+    const { file, directory, environment, seen, depth } = reading;
+    const composed = this.#files.get(file);
+    const services = /* @__PURE__ */ new Map();
+    const key = `${file}\0${environment.join("\0")}`;
+    if (composed === void 0 || depth > MAX_DEPTH7 || seen.has(key) || this.isTangled) return services;
+    seen.add(key);
+    this.#reach(reading);
+    for (const path of composed.given)
+      for (const from of /* @__PURE__ */ new Set([directory, directoryOf(file)])) {
+        const given = joinPath(from, path);
+        if (given !== void 0) this.#given.add(given);
+      }
+    this.#steps += composed.given.length + composed.services.length;
+    for (const include of composed.includes) this.#include(reading, include, services);
+    for (const service of composed.services)
+      services.set(service.name, merge(services.get(service.name), this.#service(reading, service)));
+    return services;
+  }
+  #include(reading, include, services) {
+    const { file, environment, depth } = reading;
+    const from = directoryOf(file);
+    const paths = include.paths.flatMap((path) => joinPath(from, path) ?? []);
+    const directory = include.directory === void 0 ? directoryOf(paths[0] ?? "") : joinPath(from, include.directory) ?? "";
+    const own2 = include.environment.length === 0 ? [joinPath(directory, ".env") ?? ""] : include.environment.flatMap((path) => joinPath(from, path) ?? []).toReversed();
+    const inner = [.../* @__PURE__ */ new Set([...environment, ...own2])];
+    for (const path of paths) {
+      this.#steps++;
+      const included2 = { ...reading, file: path, directory, environment: inner, depth: depth + 1 };
+      for (const [name, said] of this.#servicesOf(included2)) services.set(name, merge(services.get(name), said));
+    }
+  }
+  /** A service with what it extends, which gets its variables from where this file does. */
+  #service(reading, { image, build: build2, extends: extended }) {
+    const isImage2 = typeof image === "number";
+    const images = isImage2 ? [{ file: reading.file, start: image }] : [];
+    const base = extended === void 0 ? void 0 : this.#extended(reading, extended);
+    return merge(base, { images, image: isImage2 ? "yes" : image, build: build2 });
+  }
+  #extended(reading, extended) {
+    const { file, directory, depth } = reading;
+    if (depth >= MAX_DEPTH7 || this.isTangled) return void 0;
+    this.#steps++;
+    const [path] = extended.file === void 0 ? [file] : [directoryOf(file), directory].flatMap((from) => joinPath(from, extended.file ?? "") ?? []).filter((known2) => this.#files.has(known2));
+    const service = path === void 0 ? void 0 : this.#serviceIn(path, extended.service);
+    if (path === void 0 || service === void 0) return void 0;
+    const next = { ...reading, file: path, depth: depth + 1 };
+    this.#reach(next);
+    return this.#service(next, service);
+  }
+  #serviceIn(file, name) {
+    const known2 = this.#services.get(file);
+    const services = known2 ?? new Map((this.#files.get(file)?.services ?? []).map((service) => [service.name, service]));
+    this.#services.set(file, services);
+    return services.get(name);
+  }
+  /** Notes where a file's variables come from; paths of nothing make no difference. */
+  #reach({ file, environment }) {
+    const present5 = environment.filter((path) => this.environments.has(path));
+    const known2 = this.#environmentsOf.get(file) ?? /* @__PURE__ */ new Map();
+    this.#environmentsOf.set(file, known2.set(present5.join("\0"), present5));
+    for (const path of present5) {
+      const readers = this.#readers.get(path) ?? /* @__PURE__ */ new Set();
+      this.#readers.set(path, readers.add(file));
+    }
+  }
+};
+var PROJECTS = /* @__PURE__ */ new WeakMap();
+function projectsOf(book) {
+  const projects = PROJECTS.get(book) ?? new Projects(book);
+  PROJECTS.set(book, projects);
+  return projects;
+}
+var USUAL_NAMES = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
+var USUAL_OVERRIDES = [
+  "compose.override.yml",
+  "compose.override.yaml",
+  "docker-compose.override.yml",
+  "docker-compose.override.yaml"
+];
+function merge(base, over2) {
+  if (base === void 0) return over2;
+  return {
+    images: [...base.images, ...over2.images],
+    image: over2.image ?? base.image,
+    build: over2.build ?? base.build
+  };
+}
+function keyOf2({ file, start: start2 }) {
+  return `${start2} ${file}`;
+}
+
+// src/manifests/compose/recognise.ts
+var NAME3 = /(?:^|\/)(?:docker-|podman-)?compose(?:[._-][^/]*)?\.ya?ml$/i;
+function isComposeName(path) {
+  return NAME3.test(path);
+}
+var SERVICE_KEYS = new Set(
+  `annotations attach blkio_config build cap_add cap_drop cgroup cgroup_parent command configs container_name cpu_count
+  cpu_percent cpu_period cpu_quota cpu_rt_period cpu_rt_runtime cpu_shares cpus cpuset credential_spec depends_on deploy
+  develop device_cgroup_rules devices dns dns_opt dns_search domainname entrypoint env_file environment expose extends
+  external_links extra_hosts gpus group_add healthcheck hostname image init ipc isolation label_file labels links logging
+  mac_address mem_limit mem_reservation mem_swappiness memswap_limit models net network_mode networks oom_kill_disable
+  oom_score_adj pid pids_limit platform ports post_start pre_stop privileged profiles provider pull_policy pull_refresh_after
+  read_only restart runtime scale secrets security_opt shm_size stdin_open stop_grace_period stop_signal storage_opt sysctls
+  tmpfs tty ulimits use_api_socket user userns_mode uts volume_driver volumes volumes_from working_dir <<`.split(/\s+/)
+);
+function isCompose({ root }, path) {
+  if (resolved(root)?.type !== "mapping" || valueAt(root, "apiVersion") !== void 0) return false;
+  const services = entriesAt(root, "services");
+  if (isComposeName(path)) return services.length > 0 || valueAt(root, "include") !== void 0;
+  const distinct3 = [...new Set(services.map(([, service]) => resolved(service)))];
+  return distinct3.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct3.every((service) => service?.type === "mapping") && distinct3.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
+}
+
+// src/manifests/compose/services.ts
+var MAX_DEPTH8 = 20;
+var Services = class {
+  #found = /* @__PURE__ */ new Map();
+  /** The value of a key of a service, its own or merged into it. */
+  field(node, key) {
+    return this.#lookUp(resolved(node), key, 0);
+  }
+  /** The scalar of a key of a service, or of another mapping. */
+  scalar(node, key) {
+    const value = resolved(this.field(node, key));
+    return value?.type === "scalar" && value.start !== -1 ? value : void 0;
+  }
+  #lookUp(node, key, depth) {
+    if (node === void 0 || node.type === "scalar" || depth > MAX_DEPTH8) return void 0;
+    const found = this.#found.get(node) ?? /* @__PURE__ */ new Map();
+    this.#found.set(node, found);
+    if (found.has(key)) return found.get(key);
+    found.set(key, void 0);
+    const value = node.type === "sequence" ? this.#firstOf(node.items, key, depth) : own(node, key) ?? this.#firstOf(
+      node.entries.flatMap((entry) => isMerge(entry.key) ? [entry.value] : []),
+      key,
+      depth
+    );
+    found.set(key, value);
+    return value;
+  }
+  /** Of several merged mappings the first that has the key counts (https://yaml.org/type/merge.html). */
+  #firstOf(nodes, key, depth) {
+    for (const node of nodes) {
+      const value = this.#lookUp(resolved(node), key, depth + 1);
+      if (value !== void 0) return value;
+    }
+    return void 0;
+  }
+};
+function own(node, key) {
+  return node.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
+}
+function isMerge(key) {
+  return key.type === "scalar" && key.value === "<<" && key.style === "plain";
+}
+
+// src/manifests/compose/compose.ts
+var compose = {
+  name: "compose",
+  format: "yaml",
+  isNamed: isComposeName,
+  marks: [/services/],
+  mayHoldImages: ({ path, text: text2 }) => isComposeName(path) || /\bservices["']?\s*:/.test(text2) && /image|build/.test(text2),
+  recognises: (document, file) => isCompose(document, file.path),
+  extract: (document, file) => new ComposeReader(document, file).facts(),
+  resolve: (book) => {
+    const images = book.of("compose-image").map(({ fact }) => fact.image);
+    return imageUses(images, projectsOf(book));
+  },
+  revise: (uses, book) => {
+    const builds = book.of("compose-build").map(({ fact }) => fact.build);
+    return builds.length === 0 ? uses : reviseBuilds(uses, builds, projectsOf(book));
+  }
+};
+var MAX_SETTINGS = 1e5;
+var ComposeReader = class {
+  #root;
+  #file;
+  #facts = [];
+  /** Offsets of what has been read: services share what stands at an anchor. */
+  #seen = /* @__PURE__ */ new Set();
+  /** Builds and lists of volumes that have been read. */
+  #visited = /* @__PURE__ */ new Set();
+  #givenPaths = /* @__PURE__ */ new Set();
+  /** How many arguments and contexts builds have. */
+  #settings = 0;
+  constructor({ root }, file) {
+    this.#root = root;
+    this.#file = file;
+  }
+  facts() {
+    const entries = entriesAt(this.#root, "services");
+    const services = new Services();
+    const told = /* @__PURE__ */ new Map();
+    for (const [name, service] of entries) {
+      const image = services.scalar(service, "image");
+      const build2 = resolved(services.field(service, "build"));
+      const extended = resolved(services.field(service, "extends"));
+      if (image !== void 0 && !isNothing(image)) this.#image(image, 0);
+      if (build2 !== void 0 && !isNothing(build2) && this.#isNew(build2)) this.#build(build2);
+      const volumes = resolved(services.field(service, "volumes"));
+      if (this.#isNew(volumes)) this.#volumes(volumes);
+      this.#given(resolved(services.field(service, "env_file")));
+      told.set(name, { name, image: imageSaid(image), build: buildSaid(build2), extends: extensionOf(extended) });
+    }
+    const includes = itemsAt(this.#root, "include").flatMap((item) => {
+      const node = resolved(item);
+      if (!this.#isNew(node)) return [];
+      this.#include(node);
+      return [inclusionOf(node)];
+    });
+    const given = [...this.#givenPaths];
+    const variables = countVariables(this.#file.text);
+    const composed = { services: [...told.values()], includes, given, variables };
+    return [{ type: "compose-file", composed }, ...this.#facts];
+  }
+  /** `env_file`: every variable of the file is given to the container. */
+  #given(node) {
+    if (!this.#isNew(node)) return;
+    for (const item of node.type === "sequence" ? node.items : [node])
+      for (const path of pathsAt(item, "path")) this.#givenPaths.add(path);
+  }
+  #isNew(node) {
+    if (node === void 0 || this.#visited.has(node)) return false;
+    this.#visited.add(node);
+    return true;
+  }
+  /** A reference that stands in a scalar after `skipped` characters of it. */
+  #image(node, skipped) {
+    if (node === void 0 || node.start === -1 || node.value.length === skipped || this.#seen.has(node.start)) return;
+    this.#seen.add(node.start);
+    this.#facts.push({ type: "compose-image", image: this.#imageAt(node, skipped, "whole") });
+  }
+  #imageAt(node, skipped, part) {
+    const value = node.value.slice(skipped);
+    const place = {
+      file: this.#file,
+      ...writtenAt(this.#file, node, value, skipped),
+      kind: "compose",
+      part
+    };
+    return { place, verbatim: node.verbatim, value };
+  }
+  #arg({ name, node, skipped }) {
+    const given = node.start !== -1 && node.value.length > skipped;
+    return { name, image: given ? this.#imageAt(node, skipped, "arg") : void 0 };
+  }
+  /** What stands at a key of a build; by aliases many builds may have the same, and beyond some number nobody means it. */
+  #keyed(build2, key) {
+    if (this.#settings > MAX_SETTINGS) return [];
+    const found = keyed(build2, key);
+    this.#settings += found.length;
+    return found;
+  }
+  /** `build`: a directory, or a mapping that may hold a Dockerfile and name images. */
+  #build(build2) {
+    const inline = scalarAt(build2, "dockerfile_inline");
+    if (inline !== void 0 && inline.start !== -1 && !this.#seen.has(inline.start)) {
+      this.#seen.add(inline.start);
+      for (const use of inlineDockerfileUses(inline, this.#file)) this.#facts.push({ type: "use", use });
+    }
+    const contexts = this.#keyed(build2, "additional_contexts");
+    for (const { node, skipped } of contexts) {
+      const scheme = "docker-image://";
+      if (node.value.startsWith(scheme, skipped)) this.#image(node, skipped + scheme.length);
+    }
+    const tags = resolved(valueAt(build2, "tags"));
+    if (this.#isNew(tags)) {
+      for (const tag of itemsAt(tags).map(resolved)) if (this.#isNew(tag)) this.#tag(tag);
+    }
+    const dockerfile2 = inline === void 0 ? dockerfileOf(build2, directoryOf(this.#file.path)) : void 0;
+    if (dockerfile2 === void 0) return;
+    this.#facts.push({
+      type: "compose-build",
+      build: {
+        file: this.#file.path,
+        dockerfile: dockerfile2,
+        contexts: contexts.map(({ name }) => name.toLowerCase()),
+        args: this.#keyed(build2, "args").map((arg) => this.#arg(arg))
+      }
+    });
+  }
+  /** A further name of what is built. */
+  #tag(node) {
+    if (node?.type !== "scalar" || node.value.includes("$")) return;
+    const reference = parseReference(node.value);
+    if (reference !== void 0) this.#facts.push({ type: "built-here", claim: buildClaim(reference) });
+  }
+  /** Volumes of type `image` are pulled, too. */
+  #volumes(volumes) {
+    for (const volume of itemsAt(volumes)) {
+      if (scalarAt(volume, "type")?.value === "image") this.#image(scalarAt(volume, "source"), 0);
+    }
+  }
+  /** Compose files that stand elsewhere. */
+  #include(item) {
+    const node = resolved(item);
+    const path = node?.type === "scalar" ? node : scalarAt(item, "path");
+    if (path === void 0 || !/^(?:oci:\/\/|https?:\/\/|ssh:\/\/|git@)/.test(path.value)) return;
+    const { line: line2 } = this.#file.at(path.start);
+    const source = `compose include ${path.value.replace(/^(\w+:\/\/)[^/@]*@/, "$1").replace(/\?[^#]*/, "")}`;
+    const remedy = `docker compose -f ${this.#file.path} config --images`;
+    this.#facts.push({ type: "unseen", unseen: { file: this.#file.path, line: line2, source, remedy } });
+  }
+};
+function keyed(node, key) {
+  const mapped = entriesAt(node, key).flatMap(([name, value]) => {
+    const scalar = resolved(value);
+    return isShort(scalar) ? [{ name, node: scalar, skipped: 0 }] : [];
+  });
+  const listed3 = itemsAt(node, key).flatMap((item) => {
+    const scalar = resolved(item);
+    if (!isShort(scalar)) return [];
+    const equals = scalar.value.indexOf("=");
+    const name = equals === -1 ? scalar.value : scalar.value.slice(0, equals);
+    return [{ name, node: scalar, skipped: equals === -1 ? scalar.value.length : equals + 1 }];
+  });
+  return [...mapped, ...listed3];
+}
+function isShort(node) {
+  return node?.type === "scalar" && node.value.length <= MAX_IMAGE_TEXT;
+}
+function dockerfileOf(build2, directory) {
+  const context = (build2.type === "scalar" ? build2 : scalarAt(build2, "context"))?.value ?? ".";
+  const name = scalarAt(build2, "dockerfile")?.value ?? "Dockerfile";
+  if (context.length + name.length > MAX_IMAGE_TEXT) return void 0;
+  if (context.includes("$") || name.includes("$") || context.includes("://")) return void 0;
+  const root = joinPath(directory, context);
+  return root === void 0 ? void 0 : joinPath(root, name);
+}
+function isNothing(node) {
+  return node.type === "scalar" && node.style === "plain" && /^(?:null|~|)$/i.test(node.value);
+}
+function isReset(node) {
+  return node.type === "scalar" && node.tag === "!reset";
+}
+function imageSaid(node) {
+  if (node === void 0) return void 0;
+  return isReset(node) ? "reset" : isNothing(node) ? void 0 : node.start;
+}
+function buildSaid(node) {
+  if (node === void 0) return void 0;
+  return isReset(node) ? "reset" : isNothing(node) ? void 0 : "yes";
+}
+function extensionOf(node) {
+  const service = node?.type === "scalar" ? node : scalarAt(node, "service");
+  return service === void 0 ? void 0 : { file: pathsAt(valueAt(node, "file"))[0], service: service.value };
+}
+function inclusionOf(node) {
+  const paths = node.type === "scalar" ? pathsAt(node) : listedPaths(valueAt(node, "path"));
+  const environment = listedPaths(valueAt(node, "env_file"));
+  return { paths, environment, directory: pathsAt(valueAt(node, "project_directory"))[0] };
+}
+function listedPaths(node) {
+  const list2 = resolved(node);
+  return list2?.type === "sequence" ? list2.items.slice(0, MAX_PATHS).flatMap((item) => pathsAt(item)) : pathsAt(list2);
+}
+var MAX_PATHS = 100;
+var MAX_PATH2 = 512;
+function pathsAt(node, key) {
+  const at = resolved(node);
+  const path = at?.type === "scalar" ? at : key === void 0 ? void 0 : scalarAt(at, key);
+  return path === void 0 || path.value === "" || path.value.length > MAX_PATH2 || path.value.includes("$") ? [] : [path.value];
+}
+
+// src/manifests/dockerfile/dockerfile.ts
+var dockerfile = {
+  name: "dockerfile",
+  format: "text",
+  recognises: isDockerfilePath,
+  extract: (file) => dockerfileUses(file, "dockerfile").map((use) => ({ type: "use", use }))
+};
+var NAME4 = /^(?:dockerfile|containerfile)(?:[._-].+)?$|.\.(?:dockerfile|containerfile)$/i;
+var OTHER = /\.(?:dockerignore|containerignore|md|markdown|rst|adoc|txt|html?|json|ya?ml|toml|lock|log|snap|diff|patch|sh|bash|ps1|go|py|rb|rs|java|kt|cs|php|pl|c|cc|cpp|h|lua|[cm]?[jt]sx?|vue|css|svg|png)$/i;
+function isDockerfilePath(path) {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return NAME4.test(name) && !OTHER.test(name);
+}
+
+// src/manifests/helm/chart.ts
+var IMAGE_LISTS = ["images", "artifacthub.io/images"];
+var helmChart = {
+  name: "helm-chart",
+  format: "yaml",
+  isNamed: (path) => /^(?:Chart\.yaml|requirements\.ya?ml)$/.test(baseName(path)),
+  recognises: ({ root }, { path }) => baseName(path) === "Chart.yaml" && scalarAt(root, "name") !== void 0 || /^requirements\.ya?ml$/.test(baseName(path)) && valueAt(root, "dependencies") !== void 0,
+  extract: ({ root }, file) => [
+    ...chartFact(root, file),
+    ...IMAGE_LISTS.flatMap((key) => annotatedImages(valueAt(root, "annotations", key), file)),
+    ...dependencies(root, file)
+  ]
+};
+function chartFact(root, file) {
+  if (baseName(file.path) !== "Chart.yaml") return [];
+  const listed3 = itemsAt(root, "dependencies").flatMap((item) => {
+    const name = scalarAt(item, "name")?.value;
+    if (name === void 0) return [];
+    const key = scalarAt(item, "alias")?.value ?? name;
+    const repository = scalarAt(item, "repository")?.value ?? "";
+    return [{ name, key, repository, version: scalarAt(item, "version")?.value }];
+  });
+  const appVersion = scalarAt(root, "appVersion")?.value;
+  const chart = {
+    appVersion: appVersion === "" ? void 0 : appVersion,
+    name: scalarAt(root, "name")?.value ?? "",
+    version: scalarAt(root, "version")?.value,
+    subcharts: listed3.map(({ key }) => key),
+    dependencies: listed3
+  };
+  return [{ type: "helm-chart", chart }];
+}
+function annotatedImages(node, file) {
+  if (node?.type === "scalar") return embeddedDocuments(file, node).flatMap(({ root }) => listedImages(root, file));
+  return node === void 0 ? [] : listedImages(node, file);
+}
+function listedImages(list2, file) {
+  return itemsAt(list2).flatMap((item) => {
+    const image = item.type === "scalar" ? item : scalarAt(item, "image");
+    if (image === void 0 || !image.verbatim) return [];
+    const place = {
+      file,
+      start: image.start,
+      text: image.value,
+      kind: "helm-chart-annotation",
+      part: "whole"
+    };
+    const use = literalUse(place);
+    return use === void 0 ? [] : [{ type: "use", use }];
+  });
+}
+function dependencies(root, file) {
+  return itemsAt(root, "dependencies").flatMap((item) => {
+    const name = scalarAt(item, "name");
+    const repository = scalarAt(item, "repository")?.value ?? "";
+    if (name === void 0 || repository === "" || repository.startsWith("file:")) return [];
+    const version = scalarAt(item, "version")?.value;
+    const start2 = resolved(item)?.start ?? name.start;
+    return [{ type: "unseen", unseen: unseenChart(file, start2, { name: name.value, repository, version }) }];
+  });
+}
+
+// src/manifests/helm/go-template/traced-value.ts
+var GAP = "￿";
+var MapMadeWhenAsked = class {
+  type = "map";
+  #make;
+  #entries;
+  constructor(make) {
+    this.#make = make;
+  }
+  get entries() {
+    this.#entries ??= new Map(this.#make?.());
+    this.#make = void 0;
+    return this.#entries;
+  }
+};
+var NIL = { type: "nil" };
+var MAX_PIECES3 = 16;
+function unknown2(why, from = []) {
+  const pieces = [];
+  for (const value of from) {
+    if (value.type !== "scalar" && value.type !== "unknown") continue;
+    for (const piece2 of value.pieces.flatMap((each) => each.gap?.pieces ?? [each]))
+      if (piece2.text !== "" && pieces.length < MAX_PIECES3) pieces.push(piece2);
+  }
+  return { type: "unknown", why, pieces };
+}
+function piecesOf(value) {
+  if (value.type === "unknown") return [{ text: GAP, from: void 0, gap: value }];
+  return value.type === "scalar" ? value.pieces : [];
+}
+function gapOf(value) {
+  if (value.type === "unknown") return value;
+  return value.type === "scalar" ? value.pieces.find(({ gap }) => gap !== void 0)?.gap : void 0;
+}
+function computed(text2) {
+  return { type: "scalar", kind: "text", pieces: text2 === "" ? [] : [{ text: text2, from: void 0 }] };
+}
+function textValue(pieces) {
+  return { type: "scalar", kind: "text", pieces };
+}
+function booleanValue(value) {
+  return { type: "scalar", kind: "boolean", pieces: [{ text: String(value), from: void 0 }] };
+}
+function mapValue(entries) {
+  return { type: "map", entries: new Map(entries) };
+}
+function textOf5(pieces) {
+  return pieces.length === 1 ? pieces[0]?.text ?? "" : pieces.map(({ text: text2 }) => text2).join("");
+}
+function slicePieces2(pieces, start2, end) {
+  const found = [];
+  let at = 0;
+  for (const { text: text2, from, gap } of pieces) {
+    const [first, last] = [Math.max(start2 - at, 0), Math.min(end - at, text2.length)];
+    if (first < last)
+      found.push({
+        ...gap === void 0 ? {} : { gap },
+        text: text2.slice(first, last),
+        from: from === void 0 ? void 0 : { ...from, start: from.start + first }
+      });
+    at += text2.length;
+  }
+  return found;
+}
+function truthOf(value) {
+  switch (value.type) {
+    case "unknown":
+      return void 0;
+    case "nil":
+      return false;
+    case "list":
+      return value.items.length > 0;
+    case "map":
+      return value.entries.size > 0;
+    case "scalar": {
+      const text2 = textOf5(value.pieces);
+      if (text2 === GAP) return void 0;
+      if (value.kind === "boolean") return text2 === "true";
+      return value.kind === "number" ? Number(text2) !== 0 : text2 !== "";
+    }
+  }
+}
+function fieldOf3(value, key) {
+  if (value.type === "unknown") return value;
+  return value.type === "map" ? value.entries.get(key) ?? NIL : NIL;
+}
+function fieldAt(value, path) {
+  return path.reduce(fieldOf3, value);
+}
+
+// src/manifests/helm/joins.ts
+function joinOf(output) {
+  const pieces = unquoted(output);
+  const text2 = textOf5(pieces);
+  const gap = text2.indexOf(GAP);
+  const known2 = gap === -1 ? text2 : text2.slice(0, gap);
+  const length = nameLength(known2);
+  const version = known2.slice(length);
+  const isNamed = gap === -1 || version !== "";
+  const reference = isNamed ? parseReference(known2) ?? nameAlone(known2, gap) : void 0;
+  const named2 = connected(slicePieces2(pieces, 0, length));
+  const main = mainOf(named2, known2);
+  if (reference === void 0 || main === void 0) {
+    const why = pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? `"${text2.slice(0, 200)}" is no image`;
+    return { why, pieces: placedIn2(pieces) };
+  }
+  const slots = slotsOf2(named2, known2.slice(0, length));
+  return typeof slots === "string" ? { reference, main, slots: [], uneditable: slots } : { reference, main, slots, uneditable: void 0 };
+}
+function placedIn2(pieces) {
+  return pieces.flatMap((piece2) => piece2.gap?.pieces ?? [piece2]).filter(isPlaced);
+}
+function nameAlone(known2, gap) {
+  return gap === -1 ? void 0 : parseName(known2.slice(0, nameLength(known2)));
+}
+function unquoted(output) {
+  const text2 = textOf5(output);
+  const inner = text2.trim();
+  let start2 = text2.indexOf(inner);
+  let end = start2 + inner.length;
+  const quote = text2[start2];
+  if (end - start2 > 1 && (quote === '"' || quote === "'") && text2[end - 1] === quote) {
+    start2++;
+    end--;
+  }
+  return slicePieces2(output, start2, end);
+}
+function connected(pieces) {
+  const found = [];
+  for (const piece2 of pieces) {
+    const last = found.at(-1);
+    const follows = last?.from !== void 0 && piece2.from?.file === last.from.file && piece2.from.in === last.from.in && piece2.from.start === last.from.start + last.text.length;
+    if (last !== void 0 && follows) found[found.length - 1] = { ...last, text: last.text + piece2.text };
+    else found.push(piece2);
+  }
+  return found;
+}
+function isPlaced(piece2) {
+  return piece2.from !== void 0;
+}
+function mainOf(named2, text2) {
+  const host = hostLength(text2);
+  let at = 0;
+  const path = named2.filter((piece2) => {
+    at += piece2.text.length;
+    return at > host && /[a-z0-9]/.test(piece2.text);
+  });
+  const placed2 = path.filter(isPlaced);
+  return placed2.findLast(({ from }) => from.in === "values") ?? placed2.findLast(({ from }) => from.in === "template");
+}
+function hostLength(text2) {
+  const slash = text2.indexOf("/");
+  const first = text2.slice(0, Math.max(slash, 0));
+  return /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase() ? first.length : 0;
+}
+function slotsOf2(named2, name) {
+  const [first, ...others] = named2;
+  const host = hostLength(name);
+  if (first === void 0) return "nothing of it is written";
+  const { length } = first.text;
+  if (host === 0 || length > host + 1) return wholeSlot(first, name.slice(length), "name", "");
+  if (length < host) return `its registry is made of several parts (${name.slice(0, host)})`;
+  const registry = wholeSlot(first, "", "registry", first.text.endsWith("/") ? "/" : "");
+  const rest = connected(length === host ? slicePieces2(others, 1, name.length) : others);
+  const [path] = rest;
+  if (typeof registry === "string" || path === void 0) return registry;
+  const repository = wholeSlot(path, name.slice(host + 1 + path.text.length), "repository", "");
+  return typeof repository === "string" ? repository : [...registry, ...repository];
+}
+function wholeSlot(piece2, tail, writes, after2) {
+  const { from, text: text2 } = piece2;
+  if (from === void 0) return `"${text2}" is computed by its template`;
+  const { file, start: start2 } = from;
+  if (from.in === "directive") return `"${text2}" is written in a directive of ${file}`;
+  return [{ file, start: start2, end: start2 + text2.length, writes, before: "", after: after2, tail }];
+}
+
+// src/manifests/helm/go-template/parse.ts
+var MAX_DEPTH9 = 64;
+function parseTemplate2(text2, wanted) {
+  const builder = new TemplateBuilder(text2, wanted);
+  let directive = nextDirective(text2, 0);
+  while (directive !== void 0) {
+    if (directive === "unclosed" || !builder.add(directive)) return void 0;
+    directive = nextDirective(text2, directive.end);
+  }
+  return builder.finish();
+}
+var TemplateBuilder = class {
+  #text;
+  #root = [];
+  #defines = /* @__PURE__ */ new Map();
+  #open = [];
+  /** Where the next node goes. */
+  #nodes = this.#root;
+  #at = 0;
+  #trims = false;
+  #wanted;
+  /** The first of the wanted ranges that does not end before what is added. */
+  #next = 0;
+  /** How many of the open blocks are named templates. */
+  #named = 0;
+  constructor(text2, wanted) {
+    this.#text = text2;
+    this.#wanted = wanted;
+  }
+  #isWanted(start2, end) {
+    if (this.#wanted === void 0 || this.#named > 0) return true;
+    while ((this.#wanted[this.#next]?.end ?? end) <= start2) this.#next++;
+    return (this.#wanted[this.#next]?.start ?? end) < end;
+  }
+  /** @returns whether the directive may stand where it stands */
+  add(directive) {
+    this.#addText(directive.start, directive.trimsBefore);
+    this.#at = directive.end;
+    this.#trims = directive.trimsAfter;
+    switch (directive.word) {
+      case "comment":
+      case "break":
+      case "continue":
+        return true;
+      case "if":
+      case "with":
+      case "range":
+        return this.#push(directive, { type: directive.word, text: lazily(this.#text, directive), chained: false });
+      case "else":
+        return this.#otherwise(directive);
+      case "end":
+        return this.#end(directive.end);
+      case "define":
+      case "block":
+      case "template":
+        return this.#byName(directive, directive.word);
+      default:
+        return this.#action(directive);
+    }
+  }
+  finish() {
+    this.#addText(this.#text.length, false);
+    return this.#open.length === 0 ? { nodes: this.#root, defines: this.#defines } : void 0;
+  }
+  #push({ start: start2 }, block2) {
+    if (this.#open.length > MAX_DEPTH9) return false;
+    const opened2 = { ...block2, start: start2, body: [], otherwise: [], outer: this.#nodes };
+    this.#open.push(opened2);
+    if (block2.name !== void 0) this.#named++;
+    this.#nodes = opened2.body;
+    return true;
+  }
+  #otherwise(directive) {
+    const block2 = this.#open.at(-1);
+    if (block2 === void 0) return false;
+    this.#nodes = block2.otherwise;
+    const chain = /^\s*(if|with)\b/.exec(this.#text.slice(directive.restStart, directive.restEnd));
+    if (chain === null) return true;
+    const type = chain[1] === "with" ? "with" : "if";
+    return this.#push(directive, { type, text: lazily(this.#text, directive, chain[0].length), chained: true });
+  }
+  #end(end) {
+    for (let block2 = this.#open.pop(); block2 !== void 0; block2 = this.#open.pop()) {
+      this.#nodes = block2.outer;
+      this.#close(block2, end);
+      if (!block2.chained) return true;
+    }
+    return false;
+  }
+  #close({ type, name = "", start: start2, text: text2, body, otherwise }, end) {
+    if (type === "define" || type === "block") {
+      this.#named--;
+      this.#defines.set(name, body);
+      if (type === "block") this.#nodes.push({ type: "template", start: start2, end, name, text: text2 });
+    } else if (body.length > 0 || otherwise.length > 0 || this.#isWanted(start2, end))
+      this.#nodes.push({ type, start: start2, end, text: text2, body, otherwise });
+  }
+  #byName(directive, type) {
+    const match = /^\s*(?:"([^"\\\n]*)"|`([^`]*)`)/.exec(this.#text.slice(directive.restStart, directive.restEnd));
+    if (match === null) return false;
+    const name = match[1] ?? match[2] ?? "";
+    const text2 = lazily(this.#text, directive, match[0].length);
+    if (type !== "template") return this.#push(directive, { type, name, text: text2, chained: false });
+    this.#nodes.push({ type, start: directive.start, end: directive.end, name, text: text2 });
+    return true;
+  }
+  #action(directive) {
+    const { start: start2, end } = directive;
+    const text2 = lazily(this.#text, directive);
+    if (!this.#isWanted(start2, end) && !text2.written.startsWith("$") && !text2.written.includes("include")) return true;
+    this.#nodes.push({ type: "action", start: start2, end, text: text2 });
+    return true;
+  }
+  #addText(end, trimsEnd) {
+    let [from, to] = [this.#at, end];
+    if (this.#trims) while (from < to && isSpace(this.#text, from)) from++;
+    if (trimsEnd) while (to > from && isSpace(this.#text, to - 1)) to--;
+    if (to > from && this.#isWanted(from, to)) this.#nodes.push({ type: "text", start: from, end: to });
+  }
+};
+function lazily(text2, { restStart, restEnd }, skipped = 0) {
+  return { written: text2.slice(restStart + skipped, restEnd), start: restStart + skipped };
+}
+function isSpace(text2, at) {
+  const unit = text2.charCodeAt(at);
+  return unit === 32 || unit === NEWLINE || unit === 9 || unit === 13;
+}
+var KEYWORD2 = /(?:if|with|range|else|end|define|block|template|break|continue)(?![\w.])/y;
+function nextDirective(text2, offset) {
+  const start2 = text2.indexOf("{{", offset);
+  if (start2 === -1) return void 0;
+  const trimsBefore = text2[start2 + 2] === "-" && isSpace(text2, start2 + 3);
+  let from = start2 + (trimsBefore ? 3 : 2);
+  while (isSpace(text2, from)) from++;
+  const close = closeOf(text2, from);
+  if (close === -1) return "unclosed";
+  const trimsAfter = text2[close - 1] === "-" && isSpace(text2, close - 2);
+  const restEnd = Math.max(from, trimsAfter ? close - 1 : close);
+  const common2 = { start: start2, end: close + 2, trimsBefore, trimsAfter, restEnd };
+  if (text2.startsWith("/*", from)) return { ...common2, word: "comment", restStart: from };
+  KEYWORD2.lastIndex = from;
+  const word = isLetter(text2.charCodeAt(from)) ? KEYWORD2.exec(text2)?.[0] : void 0;
+  if (word === void 0 || from + word.length > restEnd) return { ...common2, word: "", restStart: from };
+  return { ...common2, word, restStart: from + word.length };
+}
+function isLetter(code) {
+  return code >= 97 && code <= 122;
+}
+function closeOf(text2, from) {
+  if (text2.startsWith("/*", from)) {
+    const end = text2.indexOf("*/", from);
+    return end === -1 ? -1 : text2.indexOf("}}", end);
+  }
+  for (let at = from; at < text2.length; at++) {
+    const unit = text2.charCodeAt(at);
+    if (unit === BRACE2 && text2.charCodeAt(at + 1) === BRACE2) return at;
+    if (unit === BACKTICK) {
+      at = text2.indexOf("`", at + 1);
+      if (at === -1) return -1;
+    } else if (unit === QUOTE2 || unit === APOSTROPHE2) at = endOfText(text2, at, unit);
+  }
+  return -1;
+}
+var BRACE2 = 125;
+var BACKTICK = 96;
+var QUOTE2 = 34;
+var APOSTROPHE2 = 39;
+var BACKSLASH = 92;
+var NEWLINE = 10;
+function endOfText(text2, start2, quote) {
+  let at = start2 + 1;
+  for (let unit = text2.charCodeAt(at); at < text2.length && unit !== quote; unit = text2.charCodeAt(at)) {
+    if (unit === NEWLINE) return at;
+    at += unit === BACKSLASH ? 2 : 1;
+  }
+  return at;
+}
+
+// src/manifests/helm/trace.ts
+var MAX_INCLUDES = 32;
+var MAX_VALUES = 100;
+function readTrace(book) {
+  const charts2 = new Map(book.of("helm-chart").map(({ file, fact }) => [directoryOf(file), fact.chart]));
+  const defines = /* @__PURE__ */ new Map();
+  for (const { file, fact } of book.of("helm-define")) {
+    entryOf(defines, chartRoot(file, charts2)).set(fact.define.name, fact.define.needs);
+  }
+  const values = /* @__PURE__ */ new Map();
+  for (const { file, fact } of book.of("helm-value")) {
+    if (!/(?:^|\/)values\.ya?ml$/.test(file)) continue;
+    const known2 = entryOf(values, chartRoot(file, charts2));
+    for (const path of pathsTo(fact.value)) if (!known2.has(path)) known2.set(path, fact.value.use);
+  }
+  return { charts: charts2, defines, values };
+}
+function chartRoot(file, charts2) {
+  const found = nearestAbove(directoryOf(file), charts2);
+  if (found !== void 0) return found[0];
+  const templates = `/${file}`.indexOf("/templates/");
+  return templates === -1 ? directoryOf(file) : file.slice(0, Math.max(templates - 1, 0));
+}
+function reasonOf2(trace, file, needs) {
+  const root = chartRoot(file, trace.charts);
+  const all = withIncludes(trace, root, needs);
+  const known2 = trace.values.get(root);
+  const fed = all.values.find((path2) => known2?.has(path2) === true);
+  const use = fed === void 0 ? void 0 : known2?.get(fed);
+  if (fed !== void 0 && use !== void 0) return `made from .Values.${fed}, set at ${use.file}:${use.line}`;
+  const path = needs.values[0] ?? all.values.find((value) => /image/i.test(value));
+  if (path !== void 0) return `made from .Values.${path}`;
+  const include = needs.includes[0];
+  return include === void 0 ? "template directives make it" : `made by the template "${include}"`;
+}
+function withIncludes(trace, root, needs) {
+  const defines = trace.defines.get(root);
+  const values = new Set(needs.values);
+  const seen = new Set(needs.includes.slice(0, MAX_INCLUDES));
+  let { appVersion } = needs;
+  let complete = true;
+  for (const name of seen) {
+    const inner = defines?.get(name)?.();
+    if (inner === void 0 || seen.size > MAX_INCLUDES || values.size > MAX_VALUES) {
+      complete = false;
+      continue;
+    }
+    for (const value of inner.values.slice(0, MAX_VALUES)) values.add(value);
+    for (const include of inner.includes.slice(0, MAX_INCLUDES)) seen.add(include);
+    appVersion ??= inner.appVersion;
+  }
+  return { values: [...values], includes: [...seen], appVersion, complete };
+}
+function pathsTo({ block: block2, path }) {
+  return block2 === path || block2 === "" ? [path] : [path, block2];
+}
+function entryOf(map, key) {
+  let inner = map.get(key);
+  if (inner === void 0) {
+    inner = /* @__PURE__ */ new Map();
+    map.set(key, inner);
+  }
+  return inner;
+}
+
+// src/manifests/helm/values-value.ts
+var MAX_MERGED_ENTRIES = 2e5;
+function valueOfNode(root, file) {
+  const known2 = /* @__PURE__ */ new Map();
+  const budget = { entries: MAX_MERGED_ENTRIES };
+  const read = (written3) => {
+    const node = resolved(written3);
+    if (node === void 0) return NIL;
+    const before = known2.get(node);
+    if (before !== void 0) return before;
+    const value = made(node);
+    known2.set(node, value);
+    return value;
+  };
+  const made = (node) => {
+    switch (node.type) {
+      case "scalar":
+        return scalarValue(node, file);
+      case "sequence":
+        return { type: "list", items: node.items.map(read) };
+      case "mapping":
+        return node.entries.some(isMerge2) ? mergedMap(node) : new MapMadeWhenAsked(() => entriesOf(node, read));
+    }
+  };
+  const mergedMap = (node) => {
+    const value = mapValue(entriesOf(node, read));
+    known2.set(node, value);
+    const isWhole = node.entries.filter(isMerge2).every((entry) => mergeInto(value.entries, read(entry.value), budget));
+    return isWhole ? value : unknown2("the merge keys of its values bring too much");
+  };
+  return read(root);
+}
+function isMerge2({ key }) {
+  return key.type === "scalar" && key.value === "<<";
+}
+function entriesOf(node, read) {
+  return node.entries.flatMap(
+    (entry) => entry.key.type !== "scalar" || isMerge2(entry) ? [] : [[entry.key.value, read(entry.value)]]
+  );
+}
+function mergeInto(entries, merged2, budget) {
+  if (merged2.type === "list") return merged2.items.every((item) => mergeInto(entries, item, budget));
+  if (merged2.type !== "map") return true;
+  budget.entries -= merged2.entries.size;
+  if (budget.entries < 0) return false;
+  for (const [key, value] of merged2.entries) if (!entries.has(key)) entries.set(key, value);
+  return true;
+}
+function scalarValue(node, file) {
+  return node.style === "plain" && /^(?:~|null|)$/i.test(node.value) ? NIL : new WrittenScalar(node, file);
+}
+var WrittenScalar = class {
+  type = "scalar";
+  #node;
+  #file;
+  constructor(node, file) {
+    this.#node = node;
+    this.#file = file;
+  }
+  get kind() {
+    const { style, value } = this.#node;
+    if (style !== "plain") return "text";
+    if (/^(?:true|false)$/i.test(value)) return "boolean";
+    return /^[-+]?\d+(?:\.\d+)?$/.test(value) ? "number" : "text";
+  }
+  get pieces() {
+    const { value: text2, start: start2, verbatim } = this.#node;
+    if (text2 === "") return [];
+    return [{ text: text2, from: verbatim && start2 >= 0 ? { file: this.#file, start: start2, in: "values" } : void 0 }];
+  }
+};
+
+// src/manifests/helm/chart-files.ts
+function chartsOf(book) {
+  const known2 = new Map(book.of("helm-chart").map(({ file, fact }) => [directoryOf(file), fact.chart]));
+  const texts = groupBy(book.of("helm-template-text"), ({ file }) => chartRoot(file, known2));
+  const values = groupBy(book.of("helm-values-root"), ({ file }) => chartRoot(file, known2));
+  return new Map(
+    [...known2].map(([root, chart]) => {
+      const templates = (texts.get(root) ?? []).map(({ file, fact }) => ({ file, template: fact.template }));
+      const roots = (values.get(root) ?? []).map(({ file, fact }) => ({ file, root: fact.root }));
+      return [root, chartFiles(root, chart, templates, roots)];
+    })
+  );
+}
+function chartFiles(root, chart, texts, values) {
+  const path = root === "" ? "values.yaml" : `${root}/values.yaml`;
+  const own2 = values.find(({ file }) => file === path);
+  const files = texts.map(({ file, template: template3 }) => ({
+    file,
+    template: template3,
+    names: namesDefined(template3.source.text),
+    includes: once(() => namesIncluded(template3.source.text)),
+    parsed: once(() => sourcesOf2(file, template3))
+  }));
+  return {
+    root,
+    chart,
+    files,
+    defining: once(() => new Map(files.flatMap((file) => file.names.map((name) => [name, file])))),
+    values: once(() => own2 === void 0 ? mapValue([]) : valueOfNode(own2.root, own2.file)),
+    overlays: values.filter(({ file }) => file !== path)
+  };
+}
+function includesOneOf({ includes }, names) {
+  if (names.size === 0) return false;
+  for (const name of includes()) if (names.has(name)) return true;
+  return false;
+}
+function namesIncluded(text2) {
+  const found = text2.matchAll(/\b(?:include|template|block)\s{0,99}(?:"([^"\n]*)"|`([^`]*)`|'([^'\n]*)')/g);
+  return new Set(Array.from(found, ([, text3, raw, char]) => text3 ?? raw ?? char ?? ""));
+}
+function namesDefined(text2) {
+  if (!text2.includes("define") && !text2.includes("block")) return [];
+  return Array.from(
+    text2.matchAll(/\{\{-?\s{0,9}(?:define|block)\s{1,9}["`]([^"`\n]+)["`]/g),
+    (match) => match[1] ?? ""
+  );
+}
+function sourcesOf2(file, { source: { text: text2 }, places }) {
+  const parsed = parseTemplate2(text2, places);
+  if (parsed === void 0) return { whole: void 0, defines: /* @__PURE__ */ new Map() };
+  const common2 = {
+    file,
+    places,
+    pieces: (start2, end, within) => [
+      { text: text2.slice(start2, end), from: { file, start: start2, in: within } }
+    ]
+  };
+  return {
+    whole: parsed.nodes.length === 0 ? void 0 : { ...common2, nodes: parsed.nodes },
+    defines: new Map([...parsed.defines].map(([name, nodes]) => [name, { ...common2, nodes }]))
+  };
+}
+
+// src/manifests/helm/common-images.ts
+var COMMON_IMAGES = `
+{{- define "common.images.image" -}}
+{{- $registryName := default .imageRoot.registry ((.global).imageRegistry) -}}
+{{- $repositoryName := .imageRoot.repository -}}
+{{- $separator := ":" -}}
+{{- $termination := .imageRoot.tag | toString -}}
+{{- if not .imageRoot.tag }}
+  {{- if .chart }}
+    {{- $termination = .chart.AppVersion | toString -}}
+  {{- end -}}
+{{- end -}}
+{{- if .imageRoot.digest }}
+    {{- $separator = "@" -}}
+    {{- $termination = .imageRoot.digest | toString -}}
+{{- end -}}
+{{- if $registryName }}
+    {{- printf "%s/%s%s%s" $registryName $repositoryName $separator $termination -}}
+{{- else -}}
+    {{- printf "%s%s%s" $repositoryName $separator $termination -}}
+{{- end -}}
+{{- end -}}
+`;
+
+// src/manifests/helm/go-template/budget.ts
+var Budget = class {
+  #left;
+  constructor(steps) {
+    this.#left = steps;
+  }
+  /** Takes steps; false where none are left, so that whoever asks gives up. */
+  spend(steps = 1) {
+    this.#left -= steps;
+    return this.#left > 0;
+  }
+};
+var SPENT = "its templates compute more than is followed";
+
+// src/manifests/helm/go-template/mappings.ts
+function copied(value, budget) {
+  const copies = /* @__PURE__ */ new Map();
+  const copy = (original) => {
+    if (original.type !== "map" && original.type !== "list") return original;
+    const known2 = copies.get(original);
+    if (known2 !== void 0) return known2;
+    if (!budget.spend()) return unknown2(SPENT);
+    if (original.type === "list") {
+      const list2 = { type: "list", items: original.items.map(copy) };
+      copies.set(original, list2);
+      return list2;
+    }
+    const map = mapValue([]);
+    copies.set(original, map);
+    for (const [key, below3] of original.entries) map.entries.set(key, copy(below3));
+    return map;
+  };
+  return copy(value);
+}
+function copiedWhenAsked(value, budget) {
+  return new Copies(budget).of(value);
+}
+var Copies = class {
+  #budget;
+  #known = /* @__PURE__ */ new Map();
+  constructor(budget) {
+    this.#budget = budget;
+  }
+  of(original) {
+    if (original.type !== "map" && original.type !== "list") return original;
+    const known2 = this.#known.get(original);
+    if (known2 !== void 0) return known2;
+    if (!this.#budget.spend()) return unknown2(SPENT);
+    const copy = original.type === "map" ? new MapMadeWhenAsked(() => Array.from(original.entries, ([key, below3]) => [key, this.of(below3)])) : { type: "list", items: original.items.map((item) => this.of(item)) };
+    this.#known.set(original, copy);
+    return copy;
+  }
+};
+function merged(target, source, overwrites, budget) {
+  if (target.type === "unknown") return target;
+  if (source.type === "unknown") return source;
+  if (target.type === "map" && source.type === "map") fill(target, source, overwrites, budget);
+  return target;
+}
+function fill(target, source, overwrites, budget) {
+  if (target === source) return;
+  for (const [key, value] of source.entries) {
+    if (!budget.spend()) {
+      target.entries.set(key, unknown2(SPENT));
+      return;
+    }
+    const present5 = target.entries.get(key);
+    if (present5?.type === "map" && value.type === "map") fill(present5, value, overwrites, budget);
+    else if (present5 === void 0 || truthOf(present5) === false || overwrites && truthOf(value) !== false)
+      target.entries.set(key, value);
+  }
+}
+function coalesced(over2, base, budget) {
+  if (!budget.spend()) return unknown2(SPENT);
+  if (over2.type !== "map" || base.type !== "map") return over2;
+  const result = mapValue(base.entries);
+  for (const [key, value] of over2.entries) {
+    const below3 = result.entries.get(key);
+    if (value.type === "nil" && below3 !== void 0) result.entries.delete(key);
+    else result.entries.set(key, below3 === void 0 ? value : coalesced(value, below3, budget));
+  }
+  return result;
+}
+
+// src/manifests/helm/go-template/printed.ts
+var CHANGING = /^(?:set|unset|merge|mergeOverwrite|mustMerge|mustMergeOverwrite)$/;
+var PrintedTemplates = class {
+  #known = /* @__PURE__ */ new Map();
+  #changes = 0;
+  /** To be told of every function that is called. */
+  tell(name) {
+    if (!CHANGING.test(name)) return;
+    this.#changes++;
+    this.#known.clear();
+  }
+  /** What a template prints, as it was printed before or as it is made now. Only templates of the same depth print the same. */
+  of(name, argument, depth, make) {
+    if (argument.type !== "map") return make();
+    const key = `${depth} ${name}`;
+    const before = this.#known.get(argument)?.get(key);
+    if (before !== void 0) return before;
+    const changes = this.#changes;
+    const value = make();
+    if (changes === this.#changes) this.#keep(argument, key, value);
+    return value;
+  }
+  #keep(argument, key, value) {
+    const known2 = this.#known.get(argument);
+    if (known2 === void 0) this.#known.set(argument, /* @__PURE__ */ new Map([[key, value]]));
+    else known2.set(key, value);
+  }
+};
+
+// src/manifests/helm/go-template/functions.ts
+var MAX_TEXT = 8192;
+function ofTexts(name, apply) {
+  return (args) => {
+    const gap = args.map(gapOf).find((found) => found !== void 0);
+    if (gap !== void 0) return unknown2(gap.why, args);
+    const texts = args.map(printed);
+    const known2 = texts.filter((text2) => text2 !== void 0);
+    return known2.length === texts.length ? apply(known2, args) : unknown2(`${name} is given no text`, args);
+  };
+}
+function printed(value) {
+  if (value.type === "nil") return "";
+  return value.type === "scalar" ? textOf5(value.pieces) : void 0;
+}
+function keeping(name, range) {
+  return ofTexts(name, (texts, args) => {
+    const subject = args.at(-1) ?? NIL;
+    const [start2, end] = range(texts.at(-1) ?? "", texts[0] ?? "");
+    return textValue(slicePieces2(piecesOf(subject), start2, end));
+  });
+}
+function changing(name, apply) {
+  return ofTexts(name, (texts, args) => {
+    const text2 = apply(texts);
+    return text2 === texts.at(-1) ? textValue(piecesOf(args.at(-1) ?? NIL)) : computed(text2.slice(0, MAX_TEXT));
+  });
+}
+function trimmed(text2, units) {
+  let [start2, end] = [0, text2.length];
+  while (start2 < end && units.includes(text2[start2] ?? "")) start2++;
+  while (end > start2 && units.includes(text2[end - 1] ?? "")) end--;
+  return [start2, end];
+}
+function asked(name, test) {
+  return ofTexts(name, (texts) => booleanValue(test(texts)));
+}
+function deciding(decide) {
+  return ([value = NIL]) => {
+    const truth = truthOf(value);
+    return truth === void 0 ? unknown2("a condition is not known", [value]) : booleanValue(decide(truth));
+  };
+}
+function firstFilled(values) {
+  for (const value of values) {
+    const truth = truthOf(value);
+    if (truth === void 0) return unknown2(value.type === "unknown" ? value.why : "a value is not known", values);
+    if (truth) return value;
+  }
+  return values.at(-1) ?? NIL;
+}
+var printf = ([format = NIL, ...args]) => {
+  const text2 = printed(format);
+  if (text2 === void 0) return unknown2("the format of a printf is not known", [format, ...args]);
+  const pieces = [];
+  let next = 0;
+  let at = 0;
+  for (const match of text2.matchAll(/%(?:%|[-+ #0]*\d*(?:\.\d+)?([a-zA-Z]))/g)) {
+    for (const piece2 of slicePieces2(piecesOf(format), at, match.index)) pieces.push(piece2);
+    at = match.index + match[0].length;
+    if (match[1] === void 0) pieces.push({ text: "%", from: void 0 });
+    else {
+      const arg = args[next++] ?? NIL;
+      if (arg.type === "list" || arg.type === "map") return unknown2("a mapping is printed", [format, ...args]);
+      const quote = { text: '"', from: void 0 };
+      if (match[1] === "q") pieces.push(quote, ...piecesOf(arg), quote);
+      else if (arg.type === "nil") pieces.push({ text: "%!s(<nil>)", from: void 0 });
+      else pieces.push(...piecesOf(arg));
+    }
+  }
+  for (const piece2 of slicePieces2(piecesOf(format), at, text2.length)) pieces.push(piece2);
+  return textValue(pieces);
+};
+function joinedBy(separator, items) {
+  return textValue(items.flatMap((item, index) => [...index === 0 ? [] : piecesOf(separator), ...piecesOf(item)]));
+}
+var split = (separator, subject) => {
+  const [by, text2] = [printed(separator) ?? "", printed(subject) ?? ""];
+  if (by === "") return [subject];
+  const items = [];
+  for (let at = 0; items.length < 1e3; ) {
+    const found = text2.indexOf(by, at);
+    items.push(textValue(slicePieces2(piecesOf(subject), at, found === -1 ? text2.length : found)));
+    if (found === -1) break;
+    at = found + by.length;
+  }
+  return items;
+};
+function withUnknown(args, apply) {
+  const gap = args.map(gapOf).find((found) => found !== void 0);
+  return gap === void 0 ? apply() : unknown2(gap.why, args);
+}
+function itemAt(value, index) {
+  if (value.type === "unknown") return value;
+  return value.type === "list" ? value.items[index(value.items.length)] ?? NIL : NIL;
+}
+function sublist(value, apply) {
+  if (value.type === "unknown") return value;
+  return { type: "list", items: value.type === "list" ? apply(value.items) : [] };
+}
+function kindOf(value) {
+  switch (value.type) {
+    case "nil":
+      return "invalid";
+    case "list":
+      return "slice";
+    case "map":
+      return "map";
+    case "scalar":
+      return value.kind === "text" ? "string" : value.kind === "boolean" ? "bool" : "float64";
+    case "unknown":
+      return void 0;
+  }
+}
+function hasKind(name, value) {
+  const kind = kindOf(value);
+  return kind === void 0 ? unknown2("a kind is not known", [value]) : booleanValue(printed(name) === kind);
+}
+var merge2 = (overwrites) => ([target = NIL, ...sources], budget) => sources.reduce((sofar, source) => merged(sofar, source, overwrites, budget), target);
+var below = ([value = NIL, ...keys]) => keys.reduce((at, key) => {
+  const text2 = printed(key);
+  if (key.type === "unknown" || text2 === void 0) return unknown2("an index is not known", [key]);
+  return at.type === "list" ? itemAt(at, () => Number(text2)) : fieldOf3(at, text2);
+}, value);
+var TABLE = {
+  printf,
+  print: (args) => joinedBy(computed(""), args),
+  cat: (args) => joinedBy(computed(" "), args),
+  quote: ([value = NIL]) => textValue([QUOTE3, ...piecesOf(value), QUOTE3]),
+  squote: ([value = NIL]) => textValue([QUOTE3, ...piecesOf(value), QUOTE3]),
+  default: ([fallback = NIL, value = NIL]) => {
+    const truth = truthOf(value);
+    if (truth === void 0)
+      return unknown2(value.type === "unknown" ? value.why : "a value is not known", [value, fallback]);
+    return truth ? value : fallback;
+  },
+  coalesce: firstFilled,
+  or: firstFilled,
+  and: (args) => {
+    for (const value of args) {
+      const truth = truthOf(value);
+      if (truth === void 0) return unknown2("a condition is not known", args);
+      if (!truth) return value;
+    }
+    return args.at(-1) ?? NIL;
+  },
+  not: deciding((truth) => !truth),
+  empty: deciding((truth) => !truth),
+  ternary: ([yes = NIL, no = NIL, test = NIL]) => {
+    const truth = truthOf(test);
+    return truth === void 0 ? unknown2("a condition is not known", [yes, no]) : truth ? yes : no;
+  },
+  required: ([, value = NIL]) => value,
+  fail: () => unknown2("the chart refuses these values"),
+  eq: (args) => withUnknown(args, () => booleanValue(args.slice(1).some((other) => isSame(args[0] ?? NIL, other)))),
+  ne: (args) => withUnknown(args, () => booleanValue(!isSame(args[0] ?? NIL, args[1] ?? NIL))),
+  trim: keeping("trim", (text2) => trimmed(text2, " 	\r\n")),
+  trimAll: keeping("trimAll", trimmed),
+  trimSuffix: keeping("trimSuffix", (text2, end) => [0, text2.endsWith(end) ? text2.length - end.length : text2.length]),
+  trimPrefix: keeping("trimPrefix", (text2, start2) => [text2.startsWith(start2) ? start2.length : 0, text2.length]),
+  trunc: ofTexts("trunc", ([count3 = "0"], args) => {
+    const subject = args.at(-1) ?? NIL;
+    const length = textOf5(piecesOf(subject)).length;
+    const number = Number(count3);
+    return textValue(
+      number < 0 ? slicePieces2(piecesOf(subject), Math.max(0, length + number), length) : slicePieces2(piecesOf(subject), 0, number)
+    );
+  }),
+  nindent: ([, value = NIL]) => value,
+  indent: ([, value = NIL]) => value,
+  lower: changing("lower", ([text2 = ""]) => text2.toLowerCase()),
+  upper: changing("upper", ([text2 = ""]) => text2.toUpperCase()),
+  nospace: changing("nospace", ([text2 = ""]) => text2.replaceAll(/\s+/g, "")),
+  replace: changing(
+    "replace",
+    ([from = "", to = "", text2 = ""]) => from === "" ? text2 : text2.replaceAll(from, () => to)
+  ),
+  contains: asked("contains", ([part = "", text2 = ""]) => text2.includes(part)),
+  hasPrefix: asked("hasPrefix", ([start2 = "", text2 = ""]) => text2.startsWith(start2)),
+  hasSuffix: asked("hasSuffix", ([end = "", text2 = ""]) => text2.endsWith(end)),
+  splitList: ([separator = NIL, subject = NIL]) => withUnknown([separator, subject], () => ({ type: "list", items: split(separator, subject) })),
+  split: ([separator = NIL, subject = NIL]) => withUnknown(
+    [separator, subject],
+    () => mapValue(split(separator, subject).map((item, at) => [`_${at}`, item]))
+  ),
+  join: ([separator = NIL, list2 = NIL]) => joinedBy(separator, list2.type === "list" ? list2.items : [list2]),
+  list: (items) => ({ type: "list", items }),
+  tuple: (items) => ({ type: "list", items }),
+  dict: (args) => {
+    const entries = [];
+    for (let at = 0; at < args.length; at += 2) {
+      const key = printed(args[at] ?? NIL);
+      if (key === void 0) return unknown2("a key is not known", args);
+      entries.push([key, args[at + 1] ?? NIL]);
+    }
+    return mapValue(entries);
+  },
+  get: ([map = NIL, key = NIL]) => below([map, key]),
+  index: below,
+  dig: (args) => {
+    const subject = args.at(-1) ?? NIL;
+    const fallback = args.at(-2) ?? NIL;
+    const found = below([subject, ...args.slice(0, -2)]);
+    return found.type === "nil" ? fallback : found;
+  },
+  set: ([map = NIL, key = NIL, value = NIL]) => {
+    const name = printed(key);
+    if (map.type === "map" && name !== void 0) map.entries.set(name, value);
+    return map;
+  },
+  unset: ([map = NIL, key = NIL]) => {
+    if (map.type === "map") map.entries.delete(printed(key) ?? "");
+    return map;
+  },
+  hasKey: ([map = NIL, key = NIL]) => withUnknown([map, key], () => booleanValue(map.type === "map" && map.entries.has(printed(key) ?? ""))),
+  keys: ([map = NIL]) => withUnknown([map], () => ({
+    type: "list",
+    items: map.type === "map" ? [...map.entries.keys()].map(computed) : []
+  })),
+  values: ([map = NIL]) => withUnknown([map], () => ({ type: "list", items: map.type === "map" ? [...map.entries.values()] : [] })),
+  pick: ([map = NIL, ...keys]) => withUnknown([map], () => selected(map, (key) => keys.some((wanted) => printed(wanted) === key))),
+  omit: ([map = NIL, ...keys]) => withUnknown([map], () => selected(map, (key) => !keys.some((wanted) => printed(wanted) === key))),
+  merge: merge2(false),
+  mergeOverwrite: merge2(true),
+  deepCopy: ([value = NIL], budget) => copied(value, budget),
+  first: ([list2 = NIL]) => itemAt(list2, () => 0),
+  last: ([list2 = NIL]) => itemAt(list2, (length) => length - 1),
+  rest: ([list2 = NIL]) => sublist(list2, (items) => items.slice(1)),
+  initial: ([list2 = NIL]) => sublist(list2, (items) => items.slice(0, -1)),
+  append: ([list2 = NIL, item = NIL]) => sublist(list2, (items) => [...items, item]),
+  prepend: ([list2 = NIL, item = NIL]) => sublist(list2, (items) => [item, ...items]),
+  concat: (lists) => ({ type: "list", items: lists.flatMap((list2) => list2.type === "list" ? list2.items : [list2]) }),
+  compact: ([list2 = NIL]) => sublist(list2, (items) => items.filter((item) => truthOf(item) !== false)),
+  uniq: ([list2 = NIL]) => list2,
+  sortAlpha: ([list2 = NIL]) => list2,
+  has: ([item = NIL, list2 = NIL]) => withUnknown(
+    [item, list2],
+    () => booleanValue(list2.type === "list" && list2.items.some((other) => isSame(item, other)))
+  ),
+  len: ([value = NIL]) => withUnknown([value], () => computed(String(lengthOf(value)))),
+  kindIs: ([name = NIL, value = NIL]) => hasKind(name, value),
+  typeIs: ([name = NIL, value = NIL]) => hasKind(name, value),
+  kindOf: ([value = NIL]) => computed(kindOf(value) ?? ""),
+  typeOf: ([value = NIL]) => computed(kindOf(value) ?? ""),
+  int: ([value = NIL]) => value,
+  int64: ([value = NIL]) => value,
+  float64: ([value = NIL]) => value,
+  kebabcase: ([value = NIL]) => unknown2("kebabcase is not followed", [value])
+};
+var asText = ([value = NIL]) => {
+  if (value.type === "nil") return computed("");
+  return value.type === "scalar" ? textValue(value.pieces) : value;
+};
+var FUNCTIONS = new Map([...Object.entries(TABLE), ["toString", asText]]);
+var QUOTE3 = { text: '"', from: void 0 };
+function functionOf(name) {
+  const plain2 = /^must[A-Z]/.test(name) ? name.charAt(4).toLowerCase() + name.slice(5) : name;
+  return FUNCTIONS.get(plain2);
+}
+function isSame(one2, other) {
+  if (one2.type === "nil" || other.type === "nil") return one2.type === other.type;
+  return one2.type === "scalar" && other.type === "scalar" && textOf5(one2.pieces) === textOf5(other.pieces);
+}
+function selected(map, wants) {
+  return mapValue(map.type === "map" ? [...map.entries].filter(([key]) => wants(key)) : []);
+}
+function lengthOf(value) {
+  if (value.type === "list") return value.items.length;
+  return value.type === "map" ? value.entries.size : textOf5(piecesOf(value)).length;
+}
+
+// src/manifests/helm/go-template/pipeline.ts
+var TOKEN = /(\s+)|("(?:[^"\\\n]|\\.)*")|(`[^`]*`)|('(?:[^'\\\n]|\\.)*')|(:=|[=,|()])|(\$\w*(?:\.[A-Za-z_]\w*)*)|(\.[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*|\.(?!\d))|([+-]?(?:0[xX][\da-fA-F_]+|\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?))|([A-Za-z_]\w*)/y;
+var TOKEN_OF_ANY_LETTERS = /(\s+)|("(?:[^"\\\n]|\\.)*")|(`[^`]*`)|('(?:[^'\\\n]|\\.)*')|(:=|[=,|()])|(\$\w*(?:\.[\p{L}_][\p{L}\w]*)*)|(\.[\p{L}_][\p{L}\w]*(?:\.[\p{L}_][\p{L}\w]*)*|\.(?!\d))|([+-]?(?:0x[\da-f_]+|\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?))|([\p{L}_][\p{L}\w]*)/iuy;
+var MAX_DEPTH10 = 32;
+var NOT_ASCII = /[^\0-\x7f]/;
+var TYPES = ["blank", "text", "raw", "char", "sign", "variable", "field", "number", "word"];
+var PARSED = /* @__PURE__ */ new WeakMap();
+function pipelineIn(text2) {
+  if (PARSED.has(text2)) return PARSED.get(text2);
+  const parsed = parsePipeline(text2.written, text2.start);
+  PARSED.set(text2, parsed);
+  return parsed;
+}
+function parsePipeline(text2, offset) {
+  const tokens = tokensOf2(text2, offset);
+  if (tokens === void 0 || tokens.length === 0) return void 0;
+  const reader = new Reader(tokens);
+  const pipeline = reader.pipeline(0);
+  return reader.done ? pipeline : void 0;
+}
+function tokensOf2(text2, offset) {
+  const tokens = [];
+  const pattern = NOT_ASCII.test(text2) ? TOKEN_OF_ANY_LETTERS : TOKEN;
+  let joined3 = false;
+  for (let at = 0; at < text2.length; at = pattern.lastIndex) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text2);
+    if (match === null) return void 0;
+    const type = TYPES.find((_, index) => match[index + 1] !== void 0);
+    if (type === "blank" || type === void 0) joined3 = false;
+    else {
+      tokens.push({ type, text: match[0], start: offset + at, joined: joined3 });
+      joined3 = true;
+    }
+  }
+  return tokens;
+}
+var Reader = class {
+  #at = 0;
+  #tokens;
+  constructor(tokens) {
+    this.#tokens = tokens;
+  }
+  get done() {
+    return this.#at === this.#tokens.length;
+  }
+  pipeline(depth) {
+    if (depth > MAX_DEPTH10) return void 0;
+    const { variables, declares } = this.#targets();
+    const commands = [];
+    for (; ; ) {
+      const command = this.#command(depth);
+      if (command === void 0 || command.length === 0) return void 0;
+      commands.push(command);
+      if (!this.#takes("|")) return { variables, declares, commands };
+    }
+  }
+  /** `$a :=`, `$a, $b :=` or `$a =`. */
+  #targets() {
+    const from = this.#at;
+    const variables = [];
+    while (this.#peek()?.type === "variable") {
+      variables.push(this.#tokens[this.#at++]?.text.slice(1) ?? "");
+      if (this.#takes(":=")) return { variables, declares: true };
+      if (this.#takes("=")) return { variables, declares: false };
+      if (!this.#takes(",")) break;
+    }
+    this.#at = from;
+    return { variables: [], declares: false };
+  }
+  #command(depth) {
+    const operands = [];
+    for (let token = this.#peek(); token !== void 0; token = this.#peek()) {
+      if (token.type === "sign" && token.text !== "(") return operands;
+      this.#at++;
+      const operand = token.text === "(" ? this.#group(depth) : operandOf(token);
+      if (operand === void 0) return void 0;
+      operands.push(operand);
+    }
+    return operands;
+  }
+  #group(depth) {
+    const pipeline = this.pipeline(depth + 1);
+    if (pipeline === void 0 || !this.#takes(")")) return void 0;
+    const next = this.#peek();
+    if (next?.type !== "field" || !next.joined) return { type: "group", pipeline, path: [] };
+    this.#at++;
+    return { type: "group", pipeline, path: next.text.slice(1).split(".") };
+  }
+  #peek() {
+    return this.#tokens[this.#at];
+  }
+  #takes(sign) {
+    const token = this.#peek();
+    if (token?.type !== "sign" || token.text !== sign) return false;
+    this.#at++;
+    return true;
+  }
+};
+function operandOf({ type, text: text2, start: start2 }) {
+  switch (type) {
+    case "raw":
+      return { type: "text", text: text2.slice(1, -1), start: start2 + 1, verbatim: true };
+    case "text":
+    case "char": {
+      const content = text2.slice(1, -1);
+      if (!content.includes("\\")) return { type: "text", text: content, start: start2 + 1, verbatim: true };
+      return { type: "text", text: unescaped(content), start: start2 + 1, verbatim: false };
+    }
+    case "variable": {
+      const [name = "", ...path] = text2.slice(1).split(".");
+      return { type: "variable", name, path };
+    }
+    case "field":
+      return { type: "field", path: text2 === "." ? [] : text2.slice(1).split(".") };
+    case "number":
+      return { type: "number", text: text2 };
+    case "word":
+      return { type: "function", name: text2 };
+    case "sign":
+      return void 0;
+  }
+}
+var ESCAPES = { n: "\n", t: "	", r: "\r" };
+function unescaped(content) {
+  return content.replaceAll(/\\(.)/g, (_, unit) => ESCAPES[unit] ?? unit);
+}
+
+// src/manifests/helm/go-template/evaluate.ts
+var Variables = class {
+  #all = [];
+  get(name) {
+    return this.#all.findLast((variable) => variable.name === name)?.value;
+  }
+  declare(name, value) {
+    this.#all.push({ name, value });
+  }
+  assign(name, value) {
+    const found = this.#all.findLast((variable) => variable.name === name);
+    if (found !== void 0) found.value = value;
+  }
+  get size() {
+    return this.#all.length;
+  }
+  /** Forgets all that was declared since there were so many. */
+  shrink(size) {
+    this.#all.length = Math.min(this.#all.length, size);
+  }
+  values() {
+    return this.#all.map(({ value }) => value);
+  }
+  restore(values) {
+    for (const [index, value] of values.entries()) {
+      const variable = this.#all[index];
+      if (variable !== void 0) variable.value = value;
+    }
+  }
+};
+var MAX_DEPTH11 = 24;
+var MAX_ITEMS = 64;
+function evaluate2(nodes, scope, output) {
+  for (const node of nodes) evaluateNode(node, scope, output);
+}
+function evaluateBlock(nodes, scope, output) {
+  const { size } = scope.variables;
+  evaluate2(nodes, scope, output);
+  scope.variables.shrink(size);
+}
+function evaluateNode(node, scope, output) {
+  if (!scope.run.budget.spend()) {
+    print(unknown2(SPENT), output);
+    return;
+  }
+  switch (node.type) {
+    case "text":
+      output.push(...scope.source.pieces(node.start, node.end, "template"));
+      break;
+    case "action": {
+      const pipeline = pipelineIn(node.text);
+      const value = textValueOf(node.text, scope);
+      if (pipeline?.variables.length !== 0 && pipeline !== void 0) break;
+      print(value, output);
+      break;
+    }
+    case "template": {
+      print(called(node.name, argumentOf(node.text, scope), scope), output);
+      break;
+    }
+    case "if":
+    case "with":
+    case "range":
+      branch(node, scope, output);
+      break;
+  }
+}
+function print(value, output) {
+  output.push(...piecesOf(value.type === "map" || value.type === "list" ? unknown2("a mapping is printed") : value));
+}
+function branch(node, scope, output) {
+  const { variables } = scope;
+  const { size } = variables;
+  const value = textValueOf(node.text, scope);
+  if (node.type === "range") repeat(node, value, scope, output);
+  else {
+    const truth = truthOf(value);
+    const inner = node.type === "with" ? { ...scope, dot: value } : scope;
+    if (truth === true) evaluateBlock(node.body, inner, output);
+    else if (truth === false) evaluateBlock(node.otherwise, scope, output);
+    else both(node, inner, scope, output);
+  }
+  variables.shrink(size);
+}
+function both(node, inner, scope, output) {
+  const yes = [];
+  const no = [];
+  const { variables } = scope;
+  const before = variables.values();
+  evaluateBlock(node.body, inner, yes);
+  const afterYes = variables.values();
+  variables.restore(before);
+  evaluateBlock(node.otherwise, scope, no);
+  variables.restore(joined(afterYes, variables.values()));
+  if (textOf5(yes) === textOf5(no)) output.push(...yes);
+  else output.push(...piecesOf(unknown2(UNTOLD, [textValue(yes), textValue(no)])));
+}
+var UNTOLD = "it hangs on a condition that the repository does not tell";
+function joined(one2, other) {
+  return one2.map((value, index) => {
+    const also = other[index] ?? NIL;
+    return value === also ? value : unknown2(UNTOLD, [value, also]);
+  });
+}
+function repeat(node, value, scope, output) {
+  if (value.type === "unknown") {
+    print(value, output);
+    return;
+  }
+  const items = itemsOf(value);
+  if (items.length === 0) evaluateBlock(node.otherwise, scope, output);
+  for (const item of items) evaluateBlock(node.body, itemScope(node, item, scope), output);
+}
+function itemsOf(value) {
+  if (value.type === "list")
+    return value.items.slice(0, MAX_ITEMS).map((item, index) => [computed(String(index)), item]);
+  if (value.type !== "map") return [];
+  return [...value.entries].slice(0, MAX_ITEMS).map(([key, item]) => [computed(key), item]);
+}
+function itemScope({ text: text2 }, [key, item], scope) {
+  const [first, second] = pipelineIn(text2)?.variables ?? [];
+  if (second !== void 0) {
+    scope.variables.declare(first ?? "", key);
+    scope.variables.declare(second, item);
+  } else if (first !== void 0) scope.variables.declare(first, item);
+  return { ...scope, dot: item };
+}
+function textValueOf(text2, scope) {
+  const pipeline = pipelineIn(text2);
+  return pipeline === void 0 ? unknown2(`"${text2.written.slice(0, 100)}" is not understood`) : pipelineValue(pipeline, scope);
+}
+function argumentOf(text2, scope) {
+  return text2.written.trim() === "" ? NIL : textValueOf(text2, scope);
+}
+function pipelineValue(pipeline, scope) {
+  let value;
+  for (const command of pipeline.commands) value = commandValue(command, value, scope);
+  const result = value ?? NIL;
+  const [name] = pipeline.variables;
+  if (name !== void 0 && pipeline.variables.length === 1) {
+    if (pipeline.declares) scope.variables.declare(name, result);
+    else scope.variables.assign(name, result);
+  }
+  return result;
+}
+function commandValue([first, ...rest], piped, scope) {
+  if (first === void 0) return NIL;
+  if (!scope.run.budget.spend()) return unknown2(SPENT);
+  const args = rest.map((operand) => operandValue(operand, scope));
+  if (piped !== void 0) args.push(piped);
+  if (first.type === "function") return call(first.name, args, scope);
+  return args.length === 0 ? operandValue(first, scope) : unknown2("a method is called", args);
+}
+function operandValue(operand, scope) {
+  switch (operand.type) {
+    case "field":
+      return fieldAt(scope.dot, operand.path);
+    case "variable": {
+      const value = operand.name === "" ? scope.top : scope.variables.get(operand.name);
+      return value === void 0 ? unknown2(`$${operand.name} is set nowhere`) : fieldAt(value, operand.path);
+    }
+    case "group": {
+      const { size } = scope.variables;
+      const value = fieldAt(pipelineValue(operand.pipeline, scope), operand.path);
+      scope.variables.shrink(size);
+      return value;
+    }
+    case "text":
+      return operand.verbatim ? textValue(scope.source.pieces(operand.start, operand.start + operand.text.length, "directive")) : computed(operand.text);
+    case "number":
+      return { type: "scalar", kind: "number", pieces: [{ text: operand.text, from: void 0 }] };
+    case "function":
+      return call(operand.name, [], scope);
+  }
+}
+function call(name, args, scope) {
+  switch (name) {
+    case "true":
+    case "false":
+      return booleanValue(name === "true");
+    case "nil":
+      return NIL;
+    case "include": {
+      const [template3 = NIL, argument = NIL] = args;
+      return template3.type === "scalar" ? called(textOf5(template3.pieces), argument, scope) : unknown2("the name of a template is not known", args);
+    }
+    case "tpl":
+      return renderedText(args[0] ?? NIL, args[1] ?? NIL, scope);
+  }
+  scope.run.printed.tell(name);
+  const apply = functionOf(name);
+  return apply === void 0 ? unknown2(`the function ${name} is not followed`, args) : apply(args, scope.run.budget);
+}
+function called(name, argument, scope) {
+  const source = scope.run.define(name);
+  if (source === void 0)
+    return unknown2(`the template "${name}" is not in the repository`, [argument, ...below2(argument)]);
+  return scope.run.printed.of(name, argument, scope.depth, () => rendered(source, argument, scope));
+}
+function below2(argument) {
+  if (argument.type !== "map") return [];
+  return [...argument.entries.values()].flatMap(
+    (value) => value.type === "map" ? [...value.entries.values()] : [value]
+  );
+}
+function rendered(source, argument, scope) {
+  if (scope.depth >= MAX_DEPTH11) return unknown2("templates include each other");
+  const output = [];
+  const inner = { run: scope.run, dot: argument, top: argument, variables: new Variables(), depth: scope.depth + 1 };
+  evaluate2(source.nodes, { ...inner, source }, output);
+  return textValue(output);
+}
+function renderedText(text2, argument, scope) {
+  if (text2.type !== "scalar") return text2.type === "nil" ? computed("") : unknown2("a text is not known", [text2]);
+  const written3 = textOf5(text2.pieces);
+  if (!written3.includes("{{")) return text2;
+  const parsed = scope.run.budget.spend(written3.length) ? parseTemplate2(written3) : void 0;
+  if (parsed === void 0) return unknown2("a text of the values is no template", [text2]);
+  return rendered(
+    { nodes: parsed.nodes, pieces: (start2, end) => slicePieces2(text2.pieces, start2, end) },
+    argument,
+    scope
+  );
+}
+
+// src/manifests/helm/standing-alone.ts
+function renderAlone(file, top, run) {
+  if (file.names.length > 0 || includesOneOf(file, run.making)) return false;
+  const alone = placesAlone(file);
+  if (alone === void 0) return false;
+  const images = [];
+  for (const { place, source } of alone) {
+    const output = [];
+    evaluate2(source.nodes, { run, source, dot: top, top, variables: new Variables(), depth: 0 }, output);
+    if (place.makesImage && !("main" in joinOf(output))) return false;
+    images.push({ place, output });
+  }
+  for (const image of images) run.found({ ...image, file: file.file, live: () => true });
+  return true;
+}
+var ALONE = /* @__PURE__ */ new WeakMap();
+function placesAlone(file) {
+  if (ALONE.has(file)) return ALONE.get(file);
+  const { source, places } = file.template;
+  const texts = places.map(({ start: start2, end }) => source.text.slice(start2, end));
+  const parsed = !CHANGES.test(source.text) && texts.every(standsAlone) ? places.map((place, index) => placeAlone(file, place, texts[index] ?? "")) : [];
+  const all = parsed.filter((place) => place !== void 0);
+  const found = all.length === places.length ? all : void 0;
+  ALONE.set(file, found);
+  return found;
+}
+function placeAlone({ file, template: template3 }, place, text2) {
+  const nodes = parseTemplate2(text2)?.nodes;
+  if (nodes === void 0) return void 0;
+  const pieces = (start2, end, within) => {
+    const from = { file, start: place.start + start2, in: within };
+    return [{ text: template3.source.text.slice(from.start, place.start + end), from }];
+  };
+  return { place, source: { nodes, pieces } };
+}
+var CHANGES = /\b(?:set|unset|(?:must)?[mM]erge(?:Overwrite)?)\s{1,99}(?:\$|\.|\()/;
+function standsAlone(text2) {
+  const plain2 = text2.replaceAll(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
+  if (/\$\w|\{\{-?\s*(?:if|with|range|else|end|define|block)\b/.test(plain2)) return false;
+  const directives = plain2.match(/\{\{[^{}]*\}\}/g) ?? [];
+  return directives.every((directive) => {
+    const fields = directive.match(/(?<![\w)"])\.\w*/g) ?? [];
+    const isGiven2 = /\b(?:include|tpl|template)\b/.test(directive);
+    return fields.every((field3) => /^\.(?:Values|Chart)$/.test(field3) || isGiven2 && field3 === ".");
+  });
+}
+
+// src/manifests/helm/walk.ts
+var MAX_DEPTH12 = 12;
+function walkTemplate(source, top, run) {
+  walk(source.nodes, { run, source, dot: top, top, variables: new Variables(), depth: 0 }, () => true);
+}
+function walk(nodes, scope, live) {
+  const { size } = scope.variables;
+  let at = 0;
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index];
+    if (node === void 0 || !scope.run.budget.spend()) break;
+    for (let place = nextPlace(node, at, scope); place !== void 0; place = nextPlace(node, at, scope)) {
+      const output = [];
+      capture(nodes, index, place, scope, output);
+      scope.run.found({ file: scope.source.file, place, output, live });
+      at = place.end;
+    }
+    if (node.start >= at || node.end > at) effects(node, scope, live);
+  }
+  scope.variables.shrink(size);
+}
+function nextPlace(node, from, { source: { places } }) {
+  const first = Math.max(node.start, from);
+  const last = node.type === "text" ? node.end : node.start + 1;
+  if (first >= last) return void 0;
+  const place = places[firstFrom(places, first)];
+  return place !== void 0 && place.start < last ? place : void 0;
+}
+function capture(nodes, from, place, scope, output) {
+  for (let index = from; index < nodes.length; index++) {
+    const node = nodes[index];
+    if (node === void 0 || node.start >= place.end) return;
+    if (node.type !== "text") evaluateNode(node, scope, output);
+    else {
+      const [start2, end] = [Math.max(node.start, place.start), Math.min(node.end, place.end)];
+      output.push(...scope.source.pieces(start2, end, "template"));
+    }
+  }
+}
+function effects(node, scope, live) {
+  switch (node.type) {
+    case "text":
+      return;
+    case "action":
+      if (SETS2.test(node.text.written)) textValueOf(node.text, scope);
+      enterAll(node.text, scope, live);
+      return;
+    case "template":
+      if (scope.run.making.size > 0) enter(node.name, () => argumentOf(node.text, scope), scope, live);
+      return;
+    case "range":
+    case "if":
+    case "with":
+      if (concerns(node, scope)) block(node, scope, live);
+  }
+}
+function block(node, scope, live) {
+  const { variables } = scope;
+  const { size } = variables;
+  enterAll(node.text, scope, live);
+  if (node.type === "if") conditional(node, scope, live);
+  else {
+    const value = textValueOf(node.text, scope);
+    if (node.type === "with") withValue(node, value, scope, live);
+    else {
+      const items = value.type === "unknown" ? [[value, value]] : itemsOf(value);
+      for (const item of items) walk(node.body, { ...scope, dot: itemScope(node, item, scope).dot }, live);
+      if (items.length === 0) walk(node.otherwise, scope, live);
+    }
+  }
+  variables.shrink(size);
+}
+function conditional(node, scope, live) {
+  let known2;
+  const truth = () => {
+    known2 ??= { truth: truthOf(textValueOf(node.text, scope)) };
+    return known2.truth;
+  };
+  const { variables } = scope;
+  const isNeeded = assigns(node) || SETS2.test(node.text.written);
+  if (isNeeded) truth();
+  const before = isNeeded ? variables.values() : [];
+  walk(node.body, scope, () => live() && truth() !== false);
+  const afterBody = isNeeded ? variables.values() : [];
+  variables.restore(before);
+  walk(node.otherwise, scope, () => live() && truth() !== true);
+  if (!isNeeded || truth() === false) return;
+  variables.restore(truth() === true ? afterBody : joined(afterBody, variables.values()));
+}
+function withValue(node, value, scope, live) {
+  const truth = truthOf(value);
+  const { variables } = scope;
+  const before = variables.values();
+  if (truth !== false) walk(node.body, { ...scope, dot: value }, live);
+  const afterBody = variables.values();
+  if (truth === true) return;
+  variables.restore(before);
+  walk(node.otherwise, scope, live);
+  if (truth === void 0) variables.restore(joined(afterBody, variables.values()));
+}
+function enterAll(text2, scope, live) {
+  for (const { name, argument } of callsIn(text2, scope.run))
+    enter(name, () => argument === void 0 ? NIL : pipelineValue(argument, scope), scope, live);
+}
+function enter(name, argument, scope, live) {
+  const source = scope.run.making.has(name) ? scope.run.define(name) : void 0;
+  if (source === void 0 || scope.depth >= MAX_DEPTH12) return;
+  const dot = argument();
+  const inner = { run: scope.run, source, dot, top: dot, variables: new Variables(), depth: scope.depth + 1 };
+  walk(source.nodes, inner, live);
+}
+function concerns(node, { source, run }) {
+  return holdsPlace(node, source.places) || assigns(node) || includesAny(node, run);
+}
+function holdsPlace({ start: start2, end }, places) {
+  const place = places[firstFrom(places, start2)];
+  return place !== void 0 && place.start < end;
+}
+function firstFrom(places, start2) {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if ((places[middle]?.start ?? 0) < start2) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+var SETS2 = /^\s*\$\w*\s*:?=/;
+var ASSIGNING = /* @__PURE__ */ new WeakMap();
+function assigns(node) {
+  if (node.type === "action") return /^\s*\$\w*\s*=/.test(node.text.written);
+  if (node.type === "text" || node.type === "template") return false;
+  const known2 = ASSIGNING.get(node);
+  if (known2 !== void 0) return known2;
+  const found = node.body.some(assigns) || node.otherwise.some(assigns);
+  ASSIGNING.set(node, found);
+  return found;
+}
+function includesAny(node, run) {
+  if (run.making.size === 0 || node.type === "text") return false;
+  if (node.type === "template") return run.making.has(node.name);
+  if (callsIn(node.text, run).length > 0) return true;
+  return node.type !== "action" && [...node.body, ...node.otherwise].some((inner) => includesAny(inner, run));
+}
+function makingTemplates(defines) {
+  const making = /* @__PURE__ */ new Set();
+  for (const [name, { nodes, places }] of defines) {
+    if (nodes.some((node) => holdsPlace(node, places))) making.add(name);
+  }
+  if (making.size === 0) return making;
+  for (let before = -1; before !== making.size; ) {
+    before = making.size;
+    for (const [name, { nodes }] of defines)
+      if (!making.has(name) && nodes.some((node) => namesIn(node).some((inner) => making.has(inner)))) making.add(name);
+  }
+  return making;
+}
+var NAMES = /* @__PURE__ */ new WeakMap();
+function namesIn(node) {
+  if (node.type === "text") return [];
+  const known2 = NAMES.get(node);
+  if (known2 !== void 0) return known2;
+  const inner = node.type === "if" || node.type === "with" || node.type === "range";
+  const names = [
+    ...node.type === "template" ? [node.name] : included(node.text).map(({ name }) => name),
+    ...inner ? [...node.body, ...node.otherwise].flatMap(namesIn) : []
+  ];
+  NAMES.set(node, [...new Set(names)]);
+  return names;
+}
+function callsIn(text2, { making }) {
+  return mayInclude(text2, making) ? included(text2).filter(({ name }) => making.has(name)) : [];
+}
+function mayInclude({ written: written3 }, names) {
+  if (names.size === 0 || !written3.includes("include")) return false;
+  for (const [, text2, raw, char] of written3.matchAll(INCLUDE)) {
+    const name = text2 ?? raw ?? char ?? "";
+    if (names.has(name) || name.includes("\\")) return true;
+  }
+  return false;
+}
+var INCLUDE = /include\s*(?:"([^"]*)|`([^`]*)|'([^']*))/g;
+function included(text2) {
+  const pipeline = text2.written.includes("include") ? pipelineIn(text2) : void 0;
+  return pipeline === void 0 ? [] : calls(pipeline);
+}
+function calls({ commands }) {
+  return commands.flatMap(([first, ...rest]) => {
+    const inner = [...first === void 0 ? [] : [first], ...rest].flatMap(
+      (operand) => operand.type === "group" ? calls(operand.pipeline) : []
+    );
+    if (first?.type !== "function" || first.name !== "include" || rest[0]?.type !== "text") return inner;
+    const argument = rest[1] === void 0 ? void 0 : { variables: [], declares: false, commands: [[rest[1]]] };
+    return [{ name: rest[0].text, argument }, ...inner];
+  });
+}
+function outside(what) {
+  return unknown2(`${what} is known to the cluster only`);
+}
+
+// src/manifests/helm/rendered.ts
+var MAX_STEPS2 = 2e6;
+var MAX_OVERLAYS = 32;
+var MAX_DEPTH13 = 4;
+function renderCharts(book, found) {
+  const charts2 = chartsOf(book);
+  const budget = new Budget(MAX_STEPS2);
+  const remote = /* @__PURE__ */ new Map();
+  for (const chart of charts2.values()) {
+    for (const dependency of chart.chart.dependencies) {
+      if (subchart(chart, dependency, charts2) !== void 0) continue;
+      const known2 = remote.get(chart.root) ?? /* @__PURE__ */ new Map();
+      remote.set(chart.root, known2.set(dependency.key, dependency));
+    }
+    for (const overlay of [void 0, ...chart.overlays.slice(0, MAX_OVERLAYS)]) {
+      const values = overlay === void 0 ? chart.values() : coalesced(valueOfNode(overlay.root, overlay.file), chart.values(), budget);
+      renderChart(chart, values, { charts: charts2, budget, found, above: [] });
+    }
+  }
+  return remote;
+}
+function renderChart(chart, values, around2) {
+  const { charts: charts2, budget, found, above } = around2;
+  const making = chart.files.filter(({ template: template3 }) => template3.places.some(({ makesImage }) => makesImage));
+  if (making.length > 0) {
+    const run = { ...definesFor(chart, around2), budget, found, printed: new PrintedTemplates() };
+    const top = topOf2(chart, copiedWhenAsked(values, budget));
+    for (const file of making) if (!renderAlone(file, top, run)) renderWhole(file, top, run);
+  }
+  if (above.length >= MAX_DEPTH13) return;
+  for (const [key, inner] of subcharts(chart, charts2)) {
+    if (above.includes(inner)) continue;
+    const given = fieldOf3(values, key);
+    const [own2, global] = [inner.values(), fieldOf3(values, "global")];
+    if (saysNothing(given, own2, budget) && saysNothing(global, fieldOf3(own2, "global"), budget)) continue;
+    const merged2 = given.type === "map" ? coalesced(given, inner.values(), budget) : inner.values();
+    renderChart(inner, withGlobal(merged2, values, budget), { ...around2, above: [...above, chart] });
+  }
+}
+function renderWhole(file, top, run) {
+  const { whole } = file.parsed();
+  if (whole !== void 0) walkTemplate(whole, top, run);
+}
+function saysNothing(over2, base, budget) {
+  if (over2.type === "nil") return true;
+  if (!budget.spend()) return false;
+  if (over2.type === "map" && base.type === "map")
+    return [...over2.entries].every(
+      ([key, value]) => base.entries.has(key) && saysNothing(value, fieldOf3(base, key), budget)
+    );
+  if (over2.type !== "scalar" || base.type !== "scalar") return false;
+  const text2 = textOf5(over2.pieces);
+  return (text2 === "" || over2.kind !== "text") && text2 === textOf5(base.pieces);
+}
+function withGlobal(values, parent2, budget) {
+  const global = fieldOf3(parent2, "global");
+  if (global.type !== "map" || values.type !== "map") return values;
+  return mapValue([...values.entries, ["global", coalesced(global, fieldOf3(values, "global"), budget)]]);
+}
+function topOf2({ chart }, values) {
+  const { name, version = "", appVersion = "" } = chart;
+  const about = { Name: name, Version: version, AppVersion: appVersion };
+  return mapValue([
+    ["Values", values.type === "map" ? values : mapValue([])],
+    ["Chart", mapValue(Object.entries(about).map(([key, text2]) => [key, computed(text2)]))],
+    ["Release", mapValue(RELEASE.map((key) => [key, outside(`.Release.${key}`)]))],
+    ["Capabilities", outside(".Capabilities")],
+    ["Files", unknown2("other files of the chart are not read")],
+    ["Template", unknown2("the name of the template is not followed")],
+    ["Subcharts", unknown2("objects of sub-charts are not followed")]
+  ]);
+}
+var RELEASE = ["Name", "Namespace", "Service", "Revision", "IsInstall", "IsUpgrade"];
+var DEFINES = /* @__PURE__ */ new WeakMap();
+function definesFor(chart, { charts: charts2, above }) {
+  const known2 = DEFINES.get(chart) ?? /* @__PURE__ */ new Map();
+  DEFINES.set(chart, known2);
+  const key = above.map(({ root }) => root).join("\0");
+  const before = known2.get(key);
+  if (before !== void 0) return before;
+  const reached = /* @__PURE__ */ new Set([chart]);
+  for (const each of reached) for (const [, inner] of subcharts(each, charts2)) reached.add(inner);
+  for (const each of above.toReversed()) reached.add(each);
+  const nearestFirst = [...reached];
+  const define = (name) => nearestFirst.find((each) => each.defining().has(name))?.defining().get(name)?.parsed().defines.get(name) ?? commonImages().get(name);
+  const files = nearestFirst.toReversed().flatMap((each) => each.files.filter(({ names }) => names.length > 0));
+  const found = { define, making: makingIn(files) };
+  known2.set(key, found);
+  return found;
+}
+function makingIn(defining) {
+  const relevant = new Set(defining.filter(({ template: template3 }) => template3.places.some(({ makesImage }) => makesImage)));
+  for (; ; ) {
+    const making = makingTemplates(new Map([...relevant].flatMap((file) => [...file.parsed().defines])));
+    const { size } = relevant;
+    for (const file of defining) if (includesOneOf(file, making)) relevant.add(file);
+    if (relevant.size === size) return making;
+  }
+}
+var common;
+function commonImages() {
+  common ??= new Map(
+    [...parseTemplate2(COMMON_IMAGES)?.defines ?? []].map(([name, nodes]) => [
+      name,
+      {
+        file: "",
+        places: [],
+        nodes,
+        pieces: (start2, end) => [{ text: COMMON_IMAGES.slice(start2, end), from: void 0 }]
+      }
+    ])
+  );
+  return common;
+}
+var SUBCHARTS = /* @__PURE__ */ new WeakMap();
+function subcharts(chart, charts2) {
+  const known2 = SUBCHARTS.get(chart);
+  if (known2 !== void 0) return known2;
+  const listed3 = chart.chart.dependencies.flatMap((dependency) => {
+    const inner = subchart(chart, dependency, charts2);
+    return inner === void 0 ? [] : [[dependency.key, inner]];
+  });
+  SUBCHARTS.set(chart, listed3);
+  return listed3;
+}
+function subchart({ root }, { name, repository }, charts2) {
+  const local = /^file:\/\/(.*)$/.exec(repository)?.[1];
+  const places = [
+    root === "" ? `charts/${name}` : `${root}/charts/${name}`,
+    local === void 0 ? joinPath(directoryOf(root), name) : joinPath(root, local)
+  ];
+  const found = places.find((place) => place !== void 0 && place !== root && charts2.get(place)?.chart.name === name);
+  return found === void 0 ? void 0 : charts2.get(found);
+}
+
+// src/manifests/helm/made-images.ts
+var KNOWN = /* @__PURE__ */ new WeakMap();
+function madeImagesOf(book) {
+  const known2 = KNOWN.get(book);
+  if (known2 !== void 0) return known2;
+  const made = [];
+  const given = /* @__PURE__ */ new Map();
+  const remote = renderCharts(book, (image) => {
+    if (!image.place.makesImage) {
+      for (const { from } of placedIn2(image.output)) given.set(placeOf2(from.file, from.start), image.file);
+      return;
+    }
+    const found = foundOf(image);
+    if (found !== void 0) made.push({ image, found });
+  });
+  const told = made.map((each) => "main" in each.found ? { ...each, found: unlessGiven(each.found, given) } : each);
+  const joins = told.flatMap(({ found }) => "main" in found ? [found] : []);
+  const untold = told.flatMap(({ found }) => "main" in found ? [] : [found]);
+  const result = {
+    joins: groupBy(joins, ({ main: { from } }) => placeOf2(from.file, from.start)),
+    untoldOf: groupPieces(untold),
+    byPlace: new Map(
+      [...groupBy(told, ({ image }) => placeOf2(image.file, image.place.start))].map(([place, all]) => [
+        place,
+        all.map(({ found }) => found)
+      ])
+    ),
+    remote
+  };
+  KNOWN.set(book, result);
+  return result;
+}
+function foundOf(image) {
+  const join10 = joinOf(image.output);
+  if ("main" in join10) return join10;
+  return image.live() ? { ...join10, file: image.file, start: image.place.start } : void 0;
+}
+function unlessGiven(join10, given) {
+  const part = join10.slots.find(
+    ({ file: file2, start: start2, writes, tail }) => (writes === "registry" || tail !== "") && given.has(placeOf2(file2, start2))
+  );
+  if (part === void 0) return join10;
+  const file = given.get(placeOf2(part.file, part.start)) ?? "";
+  return { ...join10, slots: [], uneditable: `a program is also told its registry by itself, in ${file}` };
+}
+function groupPieces(untold) {
+  const pairs2 = untold.flatMap(
+    (image) => image.pieces.map(({ from }) => ({ image, place: placeOf2(from.file, from.start) }))
+  );
+  return new Map(
+    [...groupBy(pairs2, ({ place }) => place)].map(([place, all]) => [place, all.map(({ image }) => image)])
+  );
+}
+function placeOf2(file, start2) {
+  return `${file}\0${start2}`;
+}
+function valueUsesMade(value, today, root, made) {
+  const place = placeOf2(today.file, value.start);
+  const joins = distinct2(made.joins.get(place) ?? []);
+  if (joins.length > 0) return joins.map((join10) => joinedUse(today, join10));
+  const remote = made.remote.get(root)?.get(value.path.split(".", 1)[0] ?? "");
+  if (remote !== void 0 && isHalf(today)) {
+    const { name, version, repository } = remote;
+    return [unresolved2(today, `the registry comes from chart ${name} ${version ?? ""} of ${repository}`)];
+  }
+  const untold = made.untoldOf.get(place)?.[0];
+  return [untold === void 0 ? today : unresolved2(today, `it is joined at ${untold.file}: ${untold.why}`)];
+}
+function otherValueUses(book, made) {
+  const known2 = new Set(book.of("helm-value").map(({ file, fact }) => placeOf2(file, fact.value.start)));
+  const sources = new Map(book.of("helm-values-root").map(({ file, fact }) => [file, fact.source]));
+  return [...made.joins].flatMap(([place, joins]) => {
+    const [first] = joins;
+    const source = first === void 0 ? void 0 : sources.get(first.main.from.file);
+    if (first === void 0 || source === void 0 || known2.has(place)) return [];
+    return distinct2(joins).map((join10) => newUse(join10, source, "helm-values"));
+  });
+}
+function templateUses(use, start2, made) {
+  const found = made.byPlace.get(placeOf2(use.file, start2)) ?? [];
+  const named2 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
+  if (named2.length > 0) return distinct2(named2).map((join10) => ({ ...joinedUse(use, join10), part: use.part }));
+  const untold = found.flatMap((each) => "main" in each ? [] : [each]);
+  const slots = untold.flatMap(({ pieces }) => pieces.map(({ from, text: text2 }) => wholeSlot2(from.file, from.start, text2)));
+  return [untold.length === 0 ? use : { ...use, reason: `${use.reason ?? ""}; ${untold[0]?.why ?? ""}`, slots }];
+}
+function wholeSlot2(file, start2, text2) {
+  return { file, start: start2, end: start2 + text2.length, writes: "name", before: "", after: "", tail: "" };
+}
+function joinedUse(today, { reference, slots, uneditable }) {
+  const { reason: _, uneditable: __, pulls: ___, ...rest } = today;
+  const image = formatReference(reference);
+  const before = today.image === null ? void 0 : parseReference(today.image);
+  if (before === void 0 || nameOf(before) !== nameOf(reference))
+    return { ...rest, image, slots, ...uneditable === void 0 ? {} : { uneditable } };
+  const digests = today.slots.filter(({ writes }) => writes === "digest");
+  const isMore = today.image !== null && image.length > today.image.length && image.startsWith(today.image);
+  const pulls = isMore ? image : today.pulls;
+  return {
+    ...rest,
+    ...pulls === void 0 ? {} : { pulls },
+    slots: slots.length === 0 ? [] : [...slots, ...digests],
+    ...uneditable === void 0 ? {} : { uneditable }
+  };
+}
+function newUse({ reference, main: { from, text: text2 }, slots, uneditable }, source, kind) {
+  const isWhole = nameLength(text2) < text2.length;
+  return {
+    file: from.file,
+    ...source.at(from.start),
+    text: text2,
+    image: formatReference(reference),
+    kind,
+    part: isWhole ? "whole" : "repository",
+    also: [],
+    slots,
+    ...uneditable === void 0 ? {} : { uneditable }
+  };
+}
+function unresolved2(today, reason) {
+  const { pulls: _, uneditable: __, ...rest } = today;
+  return { ...rest, image: null, reason, slots: [] };
+}
+function isHalf({ image, text: text2, also }) {
+  if (image === null || /^[^/]*[.:][^/]*\//.test(text2)) return false;
+  return !also.some(({ role }) => /registry|hub|repository/i.test(role));
+}
+function distinct2(joins) {
+  return [
+    ...new Map(
+      joins.toReversed().map((join10) => [
+        `${nameOf(join10.reference)} ${join10.slots.map(({ file, start: start2, end, writes }) => `${file} ${start2} ${end} ${writes}`).join()}`,
+        join10
+      ])
+    ).values()
+  ].reverse();
+}
+
+// src/manifests/helm/template.ts
+var helmTemplate = {
+  name: "helm-template",
+  format: "text",
+  recognises: (path) => /(?:^|\/)templates\/.*\.ya?ml$|\.tpl$/i.test(path),
+  accepts: (file) => isHelmTemplate(file.text),
+  extract: (file) => templateFacts(file, 0, file.text.length),
+  resolve: resolveTemplates,
+  revise: (uses, book) => {
+    const charts2 = book.of("helm-chart").map(({ file }) => joinPath(directoryOf(file), "templates"));
+    if (charts2.length === 0) return uses;
+    const templates = new Map(charts2.flatMap((path) => path === void 0 ? [] : [[path, true]]));
+    return uses.map(
+      (use) => (use.kind === "kubernetes" || use.kind === "custom-resource") && nearestAbove(directoryOf(use.file), templates) ? { ...use, kind: "helm-template" } : use
+    );
+  }
+};
+function resolveTemplates(book) {
+  const places = book.of("helm-place");
+  if (places.length === 0) return [];
+  const trace = readTrace(book);
+  const made = madeImagesOf(book);
+  return places.flatMap(({ file, fact: { place } }) => {
+    const use = { ...place.use, reason: reasonOf2(trace, file, place.needs) };
+    return templateUses(use, place.start, made);
+  });
+}
+var helmTemplateElsewhere = {
+  name: "helm-template-elsewhere",
+  format: "yaml",
+  marks: [/define/, ...IMAGE_MARKS],
+  mayHoldImages: ({ text: text2 }) => text2.includes("{{") && (text2.includes("define") || mayHoldImage(text2)),
+  recognises: () => false,
+  extract: () => [],
+  extractUnparsable: ({ start: start2, end }, file) => /(?<!\$)\{\{[-\s]{0,9}[.$\w(]/.test(file.text.slice(start2, end)) ? templateFacts(file, start2, end) : void 0
+};
+function templateFacts(file, start2, end) {
+  const text2 = file.text.slice(start2, end);
+  const defines = definesIn(text2);
+  const found = mayHoldImage(text2) ? templatePlaces(file.text, start2, end) : [];
+  const assignments = found.some(({ templated }) => templated) ? assignmentsIn(text2) : /* @__PURE__ */ new Map();
+  const places = found.flatMap((place) => {
+    const at = { file, start: place.start, text: place.text, kind: "helm-template", part: place.part };
+    if (place.templated) {
+      const use2 = templatedUse(at, "directives make it");
+      return [
+        {
+          type: "helm-place",
+          place: { use: use2, start: place.start, needs: needsOf(withVariables(place.text, assignments)) }
+        }
+      ];
+    }
+    const use = literalUse(at);
+    return use === void 0 ? [] : [{ type: "use", use }];
+  });
+  const whole = start2 === 0 && end === file.text.length;
+  const ranges = whole ? rangesIn(text2, found) : [];
+  return [
+    ...defines.map((define) => ({ type: "helm-define", define })),
+    ...whole && (defines.length > 0 || ranges.length > 0) ? [{ type: "helm-template-text", template: { source: file, places: ranges } }] : [],
+    ...places
+  ];
+}
+function rangesIn(text2, found) {
+  const images = found.filter((place) => place.templated && place.text.includes("{{")).map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true }));
+  if (images.length === 0) return images;
+  const known2 = new Set(images.map(({ end }) => end));
+  const others = registryValues(text2);
+  return [...images, ...others.filter(({ end }) => !known2.has(end))].sort((one2, other) => one2.start - other.start);
+}
+function registryValues(text2) {
+  const found = [];
+  let next = 0;
+  for (const { index } of text2.matchAll(/registry|hub|repo/gi)) {
+    if (index < next) continue;
+    REGISTRY_LINE.lastIndex = lineStart(text2, index, next);
+    const match = REGISTRY_LINE.exec(text2);
+    if (match === null) next = lineEnd4(text2, index);
+    else {
+      next = match.index + match[0].length;
+      found.push({ start: next - (match[1] ?? "").length, end: next, makesImage: false });
+    }
+  }
+  return found;
+}
+function lineStart(text2, at, from) {
+  let start2 = at;
+  while (start2 > from && !isLineEnd(text2.charCodeAt(start2 - 1))) start2--;
+  return start2;
+}
+function lineEnd4(text2, at) {
+  let end = at;
+  while (end < text2.length && !isLineEnd(text2.charCodeAt(end))) end++;
+  return end;
+}
+function isLineEnd(unit) {
+  return unit === 10 || unit === 13 || unit === 8232 || unit === 8233;
+}
+var REGISTRY_LINE = /^[ \t]*(?:- +)?["']?(?:-{1,2}[\w.-]{0,60}(?:registry|hub|repo)[\w.-]{0,60}[= ]|[\w.-]{0,60}(?:registry|hub)[\w.-]{0,60}["']?:[ \t]|name:[ \t]{0,9}["']?[\w.-]{0,60}(?:registry|hub|repo)[\w.-]{0,60}["']?[ \t]{0,9}\r?\n[ \t]{0,99}value:[ \t])([^\n]*\{\{[^\n]*)$/imy;
+
+// src/manifests/helm/unit-test.ts
+var helmUnitTest = {
+  name: "helm-unit-test",
+  format: "yaml",
+  recognises: ({ root }) => valueAt(root, "tests")?.type === "sequence" && ["suite", "templates", "release", "set", "values"].some((key) => valueAt(root, key) !== void 0),
+  extract: () => []
+};
+
+// src/manifests/helm/value-references.ts
+function valueReferencesOf(book, trace) {
+  const references = /* @__PURE__ */ new Map();
+  for (const { file, fact } of book.of("helm-place")) {
+    const { use, needs } = fact.place;
+    const root = chartRoot(file, trace.charts);
+    const { values, appVersion, complete } = withIncludes(trace, root, needs);
+    const known2 = references.get(root) ?? /* @__PURE__ */ new Map();
+    references.set(root, known2);
+    const surroundings2 = around(use.text);
+    for (const path of values) {
+      const before = known2.get(path);
+      if (before !== void 0 && (before.appVersion !== void 0 || appVersion === void 0)) continue;
+      known2.set(path, { place: use, values, appVersion, complete, ...surroundings2.get(path) ?? ALONE2 });
+    }
+  }
+  return references;
+}
+var ALONE2 = { before: "", after: "" };
+function around(text2) {
+  const found = /* @__PURE__ */ new Map();
+  for (const { 0: directive, 1: path = "", index } of text2.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
+    if (found.has(path)) continue;
+    const close = text2.lastIndexOf("}}", index);
+    const end = index + directive.length;
+    const next = text2.indexOf("{{", end);
+    found.set(path, {
+      before: text2.slice(close === -1 ? 0 : close + 2, index),
+      after: text2.slice(end, next === -1 ? void 0 : next)
+    });
+  }
+  return found;
+}
+
+// src/manifests/helm/values-file.ts
+var helmValues = {
+  name: "helm-values",
+  format: "yaml",
+  isNamed: isValuesName,
+  marks: [/repository/],
+  mayHoldImages: ({ path, text: text2 }) => text2.includes("repository") || isValuesName(path) && (mayHoldImage(text2) || /registr|hub/i.test(text2)),
+  recognises: ({ root }, { path }) => {
+    if (root.type !== "mapping" || isManifest(root) || isSchema3(root, path)) return false;
+    return isValuesName(path) || /\.ya?ml$/i.test(path) && holdsImageBlock(root);
+  },
+  extract: ({ root }, file) => valueFacts(root, file),
+  // Helmfile's values are templates themselves (`values.yaml.gotmpl`).
+  extractUnparsable: ({ start: start2, end }, file) => {
+    if (!isValuesName(file.path)) return void 0;
+    const parsed = parseYaml(withoutDirectives(file.text.slice(start2, end)), start2);
+    return parsed.ok ? parsed.documents.flatMap(({ root }) => valueFacts(root, file)) : void 0;
+  },
+  resolve: resolveValues
+};
+function valueFacts(root, file) {
+  return [
+    { type: "helm-values-root", root, source: file },
+    ...valueUses(root, file).map((value) => ({ type: "helm-value", value }))
+  ];
+}
+function isValuesName(path) {
+  if (!isYamlPath(path) && !/\.json$/i.test(path)) return false;
+  return /^(?:.*[-_.])?values(?:[-_.].*)?\./i.test(baseName(path)) || /(?:^|\/)values\/(?:[^/]+\/){0,4}[^/]+\.ya?ml[^/]*$/i.test(path);
+}
+function isManifest(root) {
+  return scalarAt(root, "apiVersion") !== void 0 && scalarAt(root, "kind") !== void 0;
+}
+function isSchema3(root, path) {
+  return /\.schema\.json$/i.test(path) || // Any document may say by which schema it is checked; one that defines others says by which draft it does.
+  /json-schema\.org/.test(scalarAt(root, "$schema")?.value ?? "") || valueAt(root, "openapi") !== void 0;
+}
+function resolveValues(book) {
+  const facts = book.of("helm-value");
+  const made = madeImagesOf(book);
+  const trace = readTrace(book);
+  const references = valueReferencesOf(book, trace);
+  return [
+    ...facts.flatMap(
+      ({ file, fact: { value } }) => valueUsesMade(value, resolveValue(value, file, trace, references), chartRoot(file, trace.charts), made)
+    ),
+    ...otherValueUses(book, made)
+  ];
+}
+function resolveValue(value, file, trace, references) {
+  const root = chartRoot(file, trace.charts);
+  const reference = pathsTo(value).map((path) => references.get(root)?.get(path)).find((found) => found !== void 0);
+  const use = withRegistry(value, reference, references.has(root));
+  if (use.image === null) return use;
+  if (reference?.after.startsWith("/") === true) {
+    const reason = `only the start of an image: ${reference.place.file}:${reference.place.line} adds "${reference.after}"`;
+    return { ...use, image: null, reason, slots: [] };
+  }
+  const defaults = trace.values.get(root)?.get(value.path);
+  const registry = defaults?.file === file ? void 0 : registryBefore(use, defaults, reference);
+  if (registry !== void 0) {
+    return behind(use, registry.text, `its ${registry.role} is set at ${registry.file}:${registry.line}`);
+  }
+  if (reference?.before.endsWith("/") === true && !use.also.some(isRegistry2)) {
+    return behind(
+      use,
+      reference.before.slice(0, -1),
+      `${reference.place.file}:${reference.place.line} puts "${reference.before}" before it`
+    );
+  }
+  const tag = value.tagless ? tagOf2(defaults, file) ?? impliedTag(value, root, trace, reference) : void 0;
+  const pulls = tag === void 0 ? void 0 : `${use.image}:${tag}`;
+  return pulls === void 0 || parseReference(pulls) === void 0 ? use : { ...use, pulls };
+}
+function withRegistry({ use, withoutGlobal }, reference, read) {
+  if (withoutGlobal === void 0) return use;
+  if (reference?.complete === true) return takesGlobal(reference) ? use : withoutGlobal;
+  return reference === void 0 && read && !withoutGlobal.also.some(isRegistry2) ? withoutGlobal : use;
+}
+function takesGlobal({ values }) {
+  return values.some((path) => /^global(?:\.imageRegistry)?$/.test(path));
+}
+function registryBefore(use, defaults, reference) {
+  if (use.also.some(isRegistry2) || /^[^/.:]*[.:][^/]*\//.test(use.text)) return void 0;
+  return defaults?.also.find(
+    (sibling) => isRegistry2(sibling) && (!sibling.role.startsWith("global.") || reference !== void 0 && takesGlobal(reference))
+  );
+}
+function behind(use, registry, uneditable) {
+  const version = use.image?.slice(nameLength(use.image)) ?? "";
+  const reference = registry === "" ? void 0 : parseReference(`${registry}/${use.text}${version}`);
+  const image = reference === void 0 ? use.image : formatReference(reference);
+  return { ...use, image, slots: [], uneditable };
+}
+function isRegistry2({ role }) {
+  return /registry|hub|repository/i.test(role);
+}
+function tagOf2(defaults, file) {
+  return defaults === void 0 || defaults.file === file ? void 0 : defaults.also.find(({ role }) => role === "tag")?.text;
+}
+function impliedTag(value, root, trace, reference) {
+  const chart = trace.charts.get(root);
+  const first = value.block.split(".")[0] ?? "";
+  if (chart?.subcharts.includes(first) === true) {
+    const subchart2 = trace.charts.get(root === "" ? `charts/${first}` : `${root}/charts/${first}`);
+    return subchart2?.appVersion;
+  }
+  if (chart?.appVersion === void 0) return void 0;
+  if (reference?.complete === true && reference.appVersion === void 0) return void 0;
+  return `${reference?.appVersion ?? ""}${chart.appVersion}`;
+}
+
+// src/manifests/languages/groovy.ts
+var MAX_TOKENS2 = 5e5;
+var OPERATORS7 = /\?:|==|!=|<=|>=|&&|\|\||->|\?\.|\*\./y;
+function groovyTokens(text2) {
+  const tokens = [];
+  for (let at = skipBlanks(text2, 0, true); at < text2.length; at = skipBlanks(text2, at, true)) {
+    if (tokens.length === MAX_TOKENS2) break;
+    const comment = commentEnd2(text2, at, false);
+    if (comment !== void 0) {
+      at = comment;
+      continue;
+    }
+    const quote = text2[at] ?? "";
+    if (quote === '"' || quote === "'") {
+      const { token: token2, next } = text2.startsWith(quote.repeat(3), at) ? readBlock(text2, at) : readLine(text2, at);
+      tokens.push(token2);
+      at = next;
+      continue;
+    }
+    const token = readWord(text2, at) ?? readMark(text2, at, OPERATORS7);
+    tokens.push(token);
+    at = token.end;
+  }
+  return tokens;
+}
+function readLine(text2, open) {
+  const isDouble = text2[open] === '"';
+  const { token, next } = readQuoted(text2, open, isDouble);
+  const dynamic = token.dynamic || isDouble && hasVariable(token.text);
+  return { token: { ...token, plain: token.plain && !dynamic, dynamic }, next };
+}
+function readBlock(text2, open) {
+  const quotes = text2.slice(open, open + 3);
+  const start2 = open + 3;
+  let end = text2.indexOf(quotes, start2);
+  while (end !== -1 && text2[end - 1] === "\\" && end > start2) end = text2.indexOf(quotes, end + 1);
+  const close = end === -1 ? text2.length : end;
+  const dynamic = quotes === '"""' && hasVariable(text2.slice(start2, close));
+  const plain2 = !dynamic && !text2.slice(start2, close).includes("\\");
+  return { token: textToken(text2, start2, close, { plain: plain2, dynamic }), next: Math.min(close + 3, text2.length) };
+}
+function hasVariable(text2) {
+  return /(?<!\\)\$[\w{]/.test(text2);
+}
+
+// src/manifests/jenkins/pod-text.ts
+function podTextFacts(file, { start: start2, end, text: text2 }, isPod) {
+  if (!/image/.test(text2) || !(isPod || text2.includes("apiVersion"))) return [];
+  const scalar = {
+    type: "scalar",
+    start: start2,
+    end,
+    style: "literal",
+    anchor: void 0,
+    tag: void 0,
+    value: text2,
+    verbatim: false
+  };
+  const { documents, unparsable } = embedded(file, scalar);
+  const found = [
+    ...documents.flatMap(({ root }) => documentFacts(root, file, isPod)),
+    ...isPod ? unparsable.flatMap((range) => literalLines(range, file, "jenkins")) : []
+  ];
+  return found.flatMap(
+    (fact) => fact.type === "use" ? [{ type: "use", use: { ...fact.use, kind: "jenkins", pulledBy: "aks" } }] : []
+  );
+}
+function documentFacts(root, file, isPod) {
+  const document = { root };
+  const yaml = { ...file, documents: [document] };
+  if (kubernetes.recognises(document, yaml)) return kubernetes.extract(document, yaml);
+  const spec = resolved(valueAt(root, "spec"));
+  return isPod && spec?.type === "mapping" ? podFacts(spec, new UseCollector(file, "jenkins")) : [];
+}
+
+// src/manifests/jenkins/pipeline-program.ts
+var GROOVY = "Groovy puts a part of it in when the pipeline runs";
+var SCRIPTS2 = /* @__PURE__ */ new Map([
+  ["sh", "shell"],
+  ["powershell", "powershell"],
+  ["pwsh", "powershell"]
+]);
+var CONTAINERS = /* @__PURE__ */ new Set(["docker", "containerTemplate", "dockerContainer"]);
+var MAX_BLOCK_TOKENS = 64;
+var MAX_DEPTH14 = 1e3;
+var PipelineProgram = class {
+  #file;
+  #tokens;
+  #uses = [];
+  #others = [];
+  #built = [];
+  #scopes = [];
+  /** The last text that each variable was given. */
+  #values = /* @__PURE__ */ new Map();
+  #told = /* @__PURE__ */ new Set();
+  constructor(file, tokens) {
+    this.#file = file;
+    this.#tokens = tokens;
+  }
+  facts() {
+    for (const [index, token] of this.#tokens.entries()) {
+      if (token.type === "mark") this.#mark(token.text, index);
+      else if (token.type === "text") this.#text(token, index);
+      else this.#word(token.text, index);
+    }
+    return [...useFacts(this.#uses), ...this.#others, ...builtFacts(this.#built)];
+  }
+  #mark(mark, index) {
+    if (mark === "{" || mark === "(" || mark === "[") {
+      if (this.#scopes.length < MAX_DEPTH14) this.#scopes.push(this.#scopeAt(mark, index));
+    } else if (mark === "}" || mark === ")" || mark === "]") this.#closed = this.#scopes.pop();
+  }
+  #scopeAt(bracket, index) {
+    const before = this.#tokens[index - 1];
+    const name = before?.type === "word" ? before.text : "";
+    const call2 = bracket === "{" && isMark(before, ")") ? this.#closed : void 0;
+    const isLogIn = name === "docker.withRegistry" && bracket === "(";
+    return { name: call2?.name ?? name, bracket, registry: isLogIn ? "" : call2?.registry };
+  }
+  /** The call whose brackets have just been closed. */
+  #closed;
+  #text(text2, index) {
+    const before = this.#tokens[index - 1];
+    const key = this.#keyBefore(index);
+    const scope = this.#scopes.at(-1);
+    const step = this.#stepOf(index, key, scope);
+    if (step !== void 0) this.#script(text2, SCRIPTS2.get(step) ?? "shell");
+    else if (this.#isImage(index, key, scope)) this.#agent(text2, index, scope);
+    else if (key === "registryUrl" && scope?.name === "docker") scope.registry = hostOf(text2);
+    else if (this.#calls("docker.image", index, scope)) this.#run(text2, index);
+    else if (this.#calls("docker.build", index, scope)) this.#built.push(text2.text.slice(0, MAX_IMAGE_TEXT));
+    else if (this.#calls("docker.withRegistry", index, scope) && scope !== void 0) scope.registry = hostOf(text2);
+    else if (isMark(before, "=")) this.#assign(text2, index);
+    if (text2.text.includes("\n") && step === void 0) {
+      this.#others.push(...podTextFacts(this.#file, text2, /yaml$/i.test(key ?? this.#assigned(index) ?? "")));
+    }
+  }
+  /** `image: '…'`, `image '…'` and `image = '…'` have that key. */
+  #keyBefore(index) {
+    const before = this.#tokens[index - 1];
+    const word = isMark(before, ":") || isMark(before, "=") ? this.#tokens[index - 2] : before;
+    return word?.type === "word" ? word.text : void 0;
+  }
+  #assigned(index) {
+    const name = isMark(this.#tokens[index - 1], "=") ? this.#tokens[index - 2] : void 0;
+    return name?.type === "word" ? name.text : void 0;
+  }
+  /** The step that a text is the script of: `sh '…'`, `sh('…')`, `sh(script: '…')`, `sh script: '…'`. */
+  #stepOf(index, key, scope) {
+    const before = this.#tokens[index - 1];
+    if (key !== void 0 && SCRIPTS2.has(key) && before?.type === "word") return key;
+    const isFirst = isMark(before, "(");
+    if (scope?.bracket === "(" && SCRIPTS2.has(scope.name) && (isFirst || key === "script")) return scope.name;
+    if (key !== "script" || !isMark(before, ":")) return void 0;
+    for (let at = index - 3; at >= 0 && at > index - 16; at--) {
+      const word = this.#tokens[at];
+      if (word?.type === "word" && SCRIPTS2.has(word.text)) return word.text;
+    }
+    return void 0;
+  }
+  #isImage(index, key, scope) {
+    if (scope === void 0) return false;
+    const isNamed = !isMark(this.#tokens[index - 1], "=");
+    if (key === "image") return isNamed && CONTAINERS.has(scope.name);
+    return key === "docker" && isNamed && scope.name === "agent" && scope.bracket === "{";
+  }
+  /** Whether a text is what a method is first called with, or the last resort for it (`given ?: 'nginx'`). */
+  #calls(method, index, scope) {
+    const before = this.#tokens[index - 1];
+    if (before?.type === "word" && before.text === method) return true;
+    return scope?.bracket === "(" && scope.name === method && (isMark(before, "(") || isMark(before, "?:"));
+  }
+  /** The image of a container that a pipeline or a stage runs in; its block may say which registry that stands behind. */
+  #agent(text2, index, scope) {
+    const behind2 = scope?.name === "docker" ? scope.registry ?? this.#registryAfter(index) : void 0;
+    if (behind2 === void 0) this.#image(text2, "whole", isPodPart(scope) ? "aks" : void 0);
+    else this.#imageBehind(text2, behind2);
+  }
+  /** The registry that the rest of a block says. */
+  #registryAfter(index) {
+    for (let at = index + 1; at < this.#tokens.length && at < index + MAX_BLOCK_TOKENS; at++) {
+      const token = this.#tokens[at];
+      if (isMark(token, "}")) return void 0;
+      const value = token?.type === "word" && token.text === "registryUrl" ? this.#tokens[at + 1] : void 0;
+      if (value !== void 0) return value.type === "text" ? hostOf(value) : "";
+    }
+    return void 0;
+  }
+  /** `docker.image('…')`; what is pushed has been built. */
+  #run(text2, index) {
+    const [close, dot, method] = this.#tokens.slice(index + 1, index + 4);
+    if (isMark(close, ")") && isMark(dot, ".") && method?.type === "word" && method.text === "push") {
+      this.#built.push(text2.text.slice(0, MAX_IMAGE_TEXT));
+      return;
+    }
+    const behind2 = this.#scopes.findLast(({ registry }) => registry !== void 0)?.registry;
+    if (behind2 === void 0) this.#image(text2, isMark(close, ")") ? "whole" : "arg", void 0);
+    else this.#imageBehind(text2, behind2);
+  }
+  /** What stands behind a registry that the pipeline logs in to, which is put before every name. */
+  #imageBehind(text2, registry) {
+    const place = this.#place(text2, "whole");
+    const reference = registry === "" || !text2.plain ? void 0 : parseReference(`${registry}/${text2.text}`);
+    const reason = "the registry that the pipeline logs in to is put before it";
+    const { file, line: line2, column } = { file: this.#file.path, ...this.#file.at(text2.start) };
+    const image = reference === void 0 ? null : formatReference(reference);
+    if (text2.text.length > MAX_IMAGE_TEXT) return;
+    const use = {
+      file,
+      line: line2,
+      column,
+      text: text2.text,
+      image,
+      kind: "jenkins",
+      part: place.part,
+      also: [],
+      slots: []
+    };
+    this.#uses.push(image === null ? { ...use, reason } : { ...use, uneditable: reason });
+  }
+  #image(text2, part, pulledBy) {
+    if (text2.text === "" || text2.text.length > MAX_IMAGE_TEXT) return;
+    const place = this.#place(text2, part);
+    const use = text2.dynamic ? templatedUse(place, GROOVY) : text2.plain ? literalUse(place) : void 0;
+    if (use === void 0 || this.#told.has(text2.start)) return;
+    this.#told.add(text2.start);
+    this.#uses.push(pulledBy === void 0 ? use : { ...use, pulledBy });
+  }
+  #assign(text2, index) {
+    const name = this.#assigned(index) ?? "";
+    if (text2.plain && text2.text.length <= MAX_IMAGE_TEXT) this.#values.set(name, text2);
+    if (text2.plain && isImageSetting(name, text2.text)) this.#image(text2, "env", void 0);
+  }
+  /** A variable as an image: the use is where its text stands. */
+  #word(word, index) {
+    const scope = this.#scopes.at(-1);
+    if (scope?.name === "docker" && this.#keyBefore(index) === "registryUrl") scope.registry = "";
+    const value = this.#values.get(word);
+    if (value === void 0 || !isPossibleImage(value.text, "image")) return;
+    const key = this.#keyBefore(index);
+    if (this.#calls("docker.image", index, scope) && this.#scopes.every(({ registry }) => registry === void 0)) {
+      if (isMark(this.#tokens[index + 1], ")")) this.#run(value, index);
+    } else if (this.#isImage(index, key, scope)) this.#image(value, "arg", isPodPart(scope) ? "aks" : void 0);
+  }
+  #script(text2, language) {
+    const { start: start2, end, text: value } = text2;
+    const scalar = {
+      type: "scalar",
+      start: start2,
+      end,
+      style: "literal",
+      anchor: void 0,
+      tag: void 0,
+      value,
+      verbatim: true
+    };
+    this.#others.push(...scriptFacts(this.#file, scalar, "jenkins", { language, prepared: asShellSeesIt }));
+  }
+  #place({ start: start2, text: text2 }, part) {
+    return { file: this.#file, start: start2, text: text2, kind: "jenkins", part };
+  }
+};
+function isPodPart(scope) {
+  return scope?.name === "containerTemplate";
+}
+function isMark(token, text2) {
+  return token?.type === "mark" && token.text === text2;
+}
+function hostOf({ plain: plain2, text: text2 }) {
+  if (!plain2) return "";
+  if (text2 === "") return void 0;
+  const host = /^(?:https?:\/\/)?([\w.-]{1,253}(?::\d{1,5})?)(?:\/(?:v[12]\/?)?)?$/i.exec(text2)?.[1]?.toLowerCase() ?? "";
+  return host === "index.docker.io" || host === "registry.hub.docker.com" ? DOCKER_HUB : host;
+}
+function asShellSeesIt(script) {
+  return script.replaceAll(/\\(?:\\|\$\{?|["'])/g, (written3) => {
+    if (written3 === "\\\\") return " \\";
+    if (written3 === "\\$") return "$_";
+    return written3 === "\\${" ? "${_" : written3;
+  });
+}
+
+// src/manifests/jenkins/jenkins.ts
+var NAME5 = /(?:^|\/)(?:[^/]*[-_.])?jenkinsfile(?:[-_.][^/]*)?$/i;
+var OTHER2 = /\.(?:md|adoc|rst|txt|ya?ml|json|xml|html|sh|ps1|png|svg)$/i;
+var STEPS = /\bdocker\s{0,9}\.\s{0,9}image\b|\b(?:containerTemplate|podTemplate)\b|\bpipeline\s{0,9}\{|\bagent\s{0,9}\{/;
+var jenkins = {
+  name: "jenkins",
+  format: "text",
+  recognises: (path) => NAME5.test(path) && !OTHER2.test(path) || /\.groovy$/i.test(path),
+  accepts: ({ path, text: text2 }) => NAME5.test(path) || STEPS.test(text2),
+  extract: (file) => new PipelineProgram(file, groovyTokens(file.text)).facts()
+};
+
+// src/manifests/languages/jsonnet.ts
+var SYNTAX4 = {
+  assigns: /* @__PURE__ */ new Set(["=", ":", "::", ":::", "+:", "+::", "+:::"]),
+  separators: /* @__PURE__ */ new Set([",", ";"])
+};
+function jsonnetFields(text2) {
+  return readFields(jsonnetTokens(text2), SYNTAX4);
+}
+var OPERATORS8 = /==|!=|<=|>=|&&|\|\||\+?:{1,3}/y;
+function* jsonnetTokens(text2) {
+  for (let at = skipBlanks(text2, 0, true); at < text2.length; at = skipBlanks(text2, at, true)) {
+    const comment = commentEnd2(text2, at, true);
+    const word = comment === void 0 ? readWord(text2, at) : void 0;
+    if (comment !== void 0) at = comment;
+    else if (word !== void 0) {
+      yield word;
+      at = word.end;
+    } else if (text2[at] === '"' || text2[at] === "'") {
+      const { token, next } = readQuoted(text2, at, false);
+      yield token;
+      at = next;
+    } else if (text2.startsWith("|||", at) || /^@["']/.test(text2.slice(at, at + 2))) {
+      const block2 = readVerbatim(text2, at);
+      yield block2;
+      at = block2.end;
+    } else {
+      const mark = readMark(text2, at, OPERATORS8);
+      yield mark;
+      at = mark.end;
+    }
+  }
+}
+function readVerbatim(text2, start2) {
+  const close = text2[start2] === "|" ? "|||" : text2[start2 + 1] ?? "";
+  const begin = start2 + (close === "|||" ? 3 : 2);
+  const found = text2.indexOf(close, begin);
+  const end = found === -1 ? text2.length : found + close.length;
+  return textToken(text2, start2, end, { plain: false, dynamic: false });
+}
+
+// src/manifests/jsonnet/calls.ts
+function* literalArguments(tokens) {
+  const outermost = { path: void 0, index: 0, tokens: 0, last: void 0 };
+  const stack = [outermost];
+  let before;
+  for (const token of tokens) {
+    const mark = token.type === "mark" ? token.text : "";
+    const top = stack.at(-1) ?? outermost;
+    if (mark === "," || CLOSING3.has(mark)) {
+      const argument = argumentOf2(top);
+      if (argument !== void 0) yield argument;
+      top.index++;
+      top.tokens = 0;
+      if (mark !== ",") stack.pop();
+    } else {
+      top.last = token;
+      top.tokens++;
+      const path = mark === "(" && before?.type === "word" ? before.text.split(".") : void 0;
+      if (OPENING3.has(mark) && stack.length < MAX_DEPTH15) stack.push({ path, index: 0, tokens: 0, last: void 0 });
+    }
+    before = token;
+  }
+}
+var MAX_DEPTH15 = 1e3;
+var OPENING3 = /* @__PURE__ */ new Set(["(", "[", "{"]);
+var CLOSING3 = /* @__PURE__ */ new Set([")", "]", "}"]);
+function argumentOf2({ path, index, tokens, last }) {
+  const name = path?.at(-1);
+  if (name === void 0 || tokens !== 1 || last?.type !== "text") return void 0;
+  return { name, owner: path?.at(-2), index, value: last };
+}
+
+// src/manifests/jsonnet/jsonnet.ts
+var jsonnet = {
+  format: "text",
+  name: "jsonnet",
+  recognises: (path) => /\.(?:jsonnet|libsonnet)$/i.test(path),
+  extract: (file) => {
+    if (!/image|container/i.test(file.text)) return [];
+    const fields = jsonnetFields(file.text).map((field3) => {
+      const [value] = field3.value;
+      if (field3.value.length !== 1 || value?.type !== "text" || !value.plain || !isImageField2(field3)) return void 0;
+      if (!isVersionedImage(value.text) && !isContainerImage(field3, value.text)) return void 0;
+      return literalUse({ file, start: value.start, text: value.text, kind: "jsonnet", part: "whole" });
+    });
+    const calls2 = Array.from(literalArguments(jsonnetTokens(file.text)), (argument) => {
+      const { start: start2, text: text2, plain: plain2 } = argument.value;
+      if (!plain2 || !isImageArgument(argument) || !isPossibleImage(text2, "image")) return void 0;
+      return literalUse({ file, start: start2, text: text2, kind: "jsonnet", part: "arg" });
+    });
+    return useFacts([...fields, ...calls2]);
+  }
+};
+function isImageArgument({ name, owner, index }) {
+  if (name === "withImage") return index === 0;
+  return name === "new" && index === 1 && /^(?:init|ephemeral)?containers?$/i.test(owner ?? "");
+}
+function isImageField2({ scope, target }) {
+  const last = target.at(-1);
+  if (last === void 0 || last.type === "mark") return false;
+  return /(?:^|[a-z_-])image$/i.test(last.text) || /^_?images$/i.test(scope.path.at(-1) ?? "");
+}
+function isContainerImage({ scope }, text2) {
+  return text2.includes("/") || /containers?_?$/i.test(scope.path.at(-1)?.slice(-16) ?? "");
+}
+
+// src/manifests/kustomize/build.ts
+var BUILT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize"]);
+var MAX_DEPTH16 = 100;
+var MAX_STEPS3 = 2e6;
+function build(uses, book) {
+  return new Builder(uses, book).run();
+}
+var Builder = class {
+  #byFile;
+  /** The files that hold uses, sorted. */
+  #files;
+  #kustomizations;
+  #built = /* @__PURE__ */ new Map();
+  #effective = /* @__PURE__ */ new Set();
+  #matches = /* @__PURE__ */ new Map();
+  #versions = /* @__PURE__ */ new Map();
+  #open = /* @__PURE__ */ new Set();
+  #cut = /* @__PURE__ */ new Map();
+  #rendered = [];
+  /** By file of replacements: where one of them cuts images. */
+  #cuts;
+  #deliveries;
+  #delivered = /* @__PURE__ */ new Map();
+  /** What the transformers of a file do. */
+  #transformers;
+  #steps = 0;
+  constructor(uses, book) {
+    this.#byFile = groupBy(
+      uses.filter(({ part, kind }) => part === "whole" && BUILT_KINDS.has(kind)),
+      ({ file }) => file
+    );
+    this.#files = [...this.#byFile.keys()].toSorted(compareTexts);
+    this.#kustomizations = new Map(
+      book.of("kustomization").filter(({ file }) => /^kustomization(?:\.ya?ml)?$/i.test(baseName(file))).map(({ file, fact }) => [directoryOf(file), [file, fact.kustomization]])
+    );
+    this.#deliveries = book.of("delivery").map(({ fact }) => fact.delivery);
+    this.#cuts = new Map(book.of("cutting-replacements").map(({ file, fact }) => [file, fact.cuts]));
+    const transformers = groupBy(book.of("image-transformer"), ({ file }) => file);
+    this.#transformers = new Map([...transformers].map(([file, found]) => [file, found.map(({ fact }) => fact.entry)]));
+  }
+  run() {
+    const used = /* @__PURE__ */ new Set();
+    for (const [directory, [, { parts: parts2, components }]] of this.#kustomizations)
+      for (const part of [...parts2, ...components]) used.add(joinPath(directory, part));
+    for (const delivery of this.#deliveries) this.#deliver(delivery, used);
+    for (const directory of this.#kustomizations.keys()) {
+      if (used.has(directory)) continue;
+      for (const { use } of this.#directory(directory, 0).items) this.#effective.add(use);
+    }
+    if (this.#steps > MAX_STEPS3) return void 0;
+    return {
+      cut: this.#cut,
+      delivered: this.#delivered,
+      effective: this.#effective,
+      matches: this.#matches,
+      versions: this.#versions,
+      open: this.#open,
+      rendered: this.#rendered
+    };
+  }
+  /** What an object of the cluster builds of a directory, and overrides of it. */
+  #deliver(delivery, used) {
+    const items = new Map(delivery.own.map((use) => [use, itemOf(use)]));
+    let isOpen = delivery.takesUnseen;
+    const charts2 = [];
+    for (const part of delivery.parts) {
+      const path = joinPath("", part);
+      used.add(path);
+      const built = path === void 0 ? void 0 : this.#plain(path);
+      isOpen ||= built === void 0 || built.isOpen;
+      for (const item of built?.items ?? []) items.set(item.use, item);
+      for (const chart of built?.charts ?? []) charts2.push(chart);
+    }
+    let result = { items: [...items.values()], isOpen, charts: charts2 };
+    for (const part of delivery.parts)
+      for (const component of delivery.components) {
+        const path = joinPath(joinPath("", part) ?? "", component);
+        used.add(path);
+        if (path !== void 0) result = this.#apply(path, result, 1);
+      }
+    for (const { use } of result.items)
+      if (delivery.substitutes.length > 0) entryOf2(this.#delivered, use).add(delivery);
+    for (const { use } of this.#transform(result, delivery.entries).items) this.#effective.add(use);
+  }
+  /** A directory with a kustomization, or else all manifests below it; `undefined` where there are none. */
+  #plain(directory) {
+    if (this.#kustomizations.has(directory)) return this.#directory(directory, 0);
+    const below3 = directory === "" ? "" : `${directory}/`;
+    const uses = [];
+    for (let at = firstFrom2(this.#files, below3); this.#files[at]?.startsWith(below3) === true; at++) {
+      const found = this.#byFile.get(this.#files[at] ?? "") ?? [];
+      this.#steps += found.length;
+      if (this.#steps > MAX_STEPS3) return void 0;
+      for (const use of found) uses.push(use);
+    }
+    return uses.length === 0 ? void 0 : { items: uses.map(itemOf), isOpen: false, charts: [] };
+  }
+  /** The entries of the transformers that a kustomization names: files, or directories that hold them. */
+  #transformersOf(directory, paths) {
+    return paths.flatMap((named2) => {
+      const path = joinPath(directory, named2);
+      if (path === void 0) return [];
+      const [, inner] = this.#kustomizations.get(path) ?? [];
+      const files = inner === void 0 ? [path] : inner.parts.map((part) => joinPath(path, part) ?? "");
+      this.#steps += files.length;
+      return files.flatMap((file) => this.#transformers.get(file) ?? []);
+    });
+  }
+  #directory(directory, depth) {
+    const known2 = this.#built.get(directory);
+    if (known2 !== void 0) return known2;
+    this.#built.set(directory, NOTHING4);
+    const result = this.#apply(directory, NOTHING4, depth);
+    this.#built.set(directory, result);
+    return result;
+  }
+  /** What a kustomization makes of its parts, together with what was there before (for a component). */
+  #apply(directory, before, depth) {
+    const [file, kustomization] = this.#kustomizations.get(directory) ?? [];
+    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH16 || this.#steps > MAX_STEPS3)
+      return before;
+    const items = new Map(before.items.map((item) => [item.use, item]));
+    let isOpen = before.isOpen || kustomization.takesUnseen;
+    let { cuts } = kustomization;
+    const charts2 = new Set(before.charts);
+    if (kustomization.charts !== void 0) {
+      const paths = kustomization.charts.flatMap((path) => joinPath(directory, path) ?? []);
+      charts2.add({ file, paths });
+    }
+    const add2 = (more) => {
+      this.#steps += more.length + 1;
+      for (const item of more) items.set(item.use, item);
+    };
+    for (const part of kustomization.parts) {
+      const path = joinPath(directory, part);
+      if (path === void 0) isOpen = true;
+      else if (this.#kustomizations.has(path)) {
+        const base = this.#directory(path, depth + 1);
+        add2(base.items);
+        isOpen ||= base.isOpen;
+        this.#steps += base.charts.length;
+        for (const chart of base.charts) charts2.add(chart);
+      } else {
+        add2((this.#byFile.get(path) ?? []).map(itemOf));
+        cuts ??= this.#cuts.get(path);
+      }
+    }
+    let result = { items: [...items.values()], isOpen, charts: [...charts2] };
+    for (const component of kustomization.components) {
+      const path = joinPath(directory, component);
+      if (path !== void 0 && path !== directory) result = this.#apply(path, result, depth + 1);
+    }
+    const own2 = (this.#byFile.get(file) ?? []).map(itemOf);
+    const entries = [...kustomization.entries, ...this.#transformersOf(directory, kustomization.transformers)];
+    const built = this.#transform({ ...result, items: [...result.items, ...own2] }, entries);
+    if (cuts !== void 0) for (const { use } of built.items) this.#cut.set(use, cuts);
+    return built;
+  }
+  /** Kustomize runs the entries one after the other, so that one may match what another has made. */
+  #transform({ items, isOpen, charts: charts2 }, entries) {
+    this.#steps += items.length + entries.length;
+    if (charts2.length > 0 && entries.length > 0) this.#rendered.push({ entries, charts: charts2 });
+    if (isOpen) for (const entry of entries) this.#open.add(entry);
+    const byName = groupBy([...entries.entries()], ([, { name }]) => name);
+    const transformed = items.map((item) => {
+      let now = item;
+      for (let from = 0; ; ) {
+        const named2 = now.version === "" ? byName.get(now.name) ?? [] : matching(byName, now);
+        this.#steps += named2.length;
+        const [index, entry] = named2.find(([at]) => at >= from) ?? [];
+        if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS3) return now;
+        entryOf2(this.#matches, now.use).add(entry);
+        entryOf2(this.#versions, entry).add(now.version);
+        now = { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf(entry.use) : now.version };
+        from = index + 1;
+      }
+    });
+    return { items: [...new Map(transformed.map((item) => [item.use, item])).values()], isOpen, charts: charts2 };
+  }
+};
+function matching(byName, { name, version }) {
+  const plain2 = byName.get(name) ?? [];
+  const versioned = byName.get(name + version);
+  return versioned === void 0 ? plain2 : [...plain2, ...versioned].toSorted(([one2], [other]) => one2 - other);
+}
+function firstFrom2(sorted, text2) {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (compareTexts(sorted[middle] ?? "", text2) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+var NOTHING4 = { items: [], isOpen: false, charts: [] };
+function itemOf(use) {
+  const length = nameLength(use.text);
+  return { use, name: use.text.slice(0, length), version: use.text.slice(length) };
+}
+function versionOf({ image }) {
+  return image === null ? "" : image.slice(nameLength(image));
+}
+function entryOf2(map, key) {
+  let set = map.get(key);
+  if (set === void 0) {
+    set = /* @__PURE__ */ new Set();
+    map.set(key, set);
+  }
+  return set;
+}
+
+// src/manifests/kustomize/charts.ts
+var CHART_KINDS = /* @__PURE__ */ new Set(["helm-values", "helm-template"]);
+var MAX_STEPS4 = 2e6;
+function releasesOf(book) {
+  return book.of("release").map(({ file, fact: { release: release2 } }) => ({ entries: release2.entries, charts: [{ file, paths: release2.paths }] }));
+}
+function foundInCharts(uses, rendered2) {
+  const found = /* @__PURE__ */ new Map();
+  if (rendered2.length === 0) return found;
+  const byName = groupBy(
+    uses.filter(({ kind, image }) => image !== null && CHART_KINDS.has(kind)),
+    ({ image }) => nameIn(image ?? "")
+  );
+  let steps = 0;
+  for (const { entries, charts: charts2 } of rendered2) {
+    for (const { name, use: entry } of entries) {
+      const named2 = byName.get(nameIn(name)) ?? [];
+      steps += named2.length * charts2.length;
+      const mayBe = steps > MAX_STEPS4 ? () => true : (use) => charts2.some((chart) => isOf(use, chart));
+      for (const use of named2)
+        if (use !== entry && !found.has(use) && mayBe(use)) found.set(use, `${entry.file}:${entry.line}`);
+    }
+  }
+  return found;
+}
+function nameIn(image) {
+  const reference = parseReference(image);
+  return reference === void 0 ? void 0 : nameOf(reference);
+}
+function isOf({ file }, { file: own2, paths }) {
+  return file === own2 || paths.some((path) => path === "" || file === path || file.startsWith(`${path}/`));
+}
+
+// src/manifests/kustomize/substitutes.ts
+var WHOLE2 = /^\$\{([A-Za-z_]\w*)(?::?[-=][^{}]*)?\}$/;
+var TAG2 = /^([^${}@]+):\$\{([A-Za-z_]\w*)\}$/;
+function substituted(use, deliveries) {
+  if (deliveries === void 0 || !use.text.includes("${")) return use;
+  const whole = WHOLE2.exec(use.text)?.[1];
+  const value = whole === void 0 ? void 0 : valuesOf2(whole, deliveries)[0];
+  if (value !== void 0) {
+    const { file, start: start2 } = value.place;
+    return { ...use, reason: `it is set at ${file.path}:${file.at(start2).line}` };
+  }
+  const [, , name] = TAG2.exec(use.text) ?? [];
+  const tags = name === void 0 ? [] : valuesOf2(name, deliveries).map(({ place }) => place.text);
+  const [tag, ...others] = new Set(tags);
+  const pulls = `${use.image}:${tag}`;
+  if (use.unknownTag !== true || tag === void 0 || others.length > 0 || parseReference(pulls) === void 0)
+    return use;
+  if (tags.length < deliveries.size) return use;
+  const { unknownTag: _, reason: __, ...known2 } = use;
+  return { ...known2, pulls };
+}
+function substitutedValues(delivered) {
+  const values = /* @__PURE__ */ new Set();
+  for (const [{ text: text2 }, deliveries] of delivered) {
+    const name = WHOLE2.exec(text2)?.[1];
+    if (name !== void 0) for (const value of valuesOf2(name, deliveries)) values.add(value);
+  }
+  return [...values].flatMap(({ place }) => literalUse(place) ?? []);
+}
+function valuesOf2(name, deliveries) {
+  return [...deliveries].flatMap(({ substitutes }) => substitutes.find((one2) => one2.name === name) ?? []);
+}
+
+// src/manifests/kustomize/overlay.ts
+function overlaid(uses, book) {
+  const overriding = [book.of("kustomization"), book.of("delivery"), book.of("release")];
+  if (overriding.every((facts) => facts.length === 0)) return uses;
+  const builds = build(uses, book);
+  if (builds === void 0)
+    return uses.map((use) => BUILT_KINDS.has(use.kind) ? { ...use, slots: [], uneditable: TANGLED2 } : use);
+  const entries = new Map(entriesIn(book).map((entry) => [entry.use, entry]));
+  const renaming = renamings(builds);
+  const matching2 = new Set([...builds.matches.values()].flatMap((matched) => [...matched]));
+  const found = foundInCharts(uses, [...builds.rendered, ...releasesOf(book)]);
+  const revised = uses.flatMap((use) => {
+    const finder = found.get(use);
+    if (finder !== void 0)
+      return [{ ...use, uneditable: `${finder} finds it by this name in what the chart renders` }];
+    const entry = entries.get(use);
+    if (entry?.doubtful === true && !matching2.has(entry)) return [];
+    const matched = reviseMatched(use, builds, renaming);
+    const known2 = entry === void 0 ? matched : reviseEntry(matched, entry, builds, renaming);
+    const cut = builds.cut.get(use);
+    const uneditable = `${cut} replaces or takes a part of it by its place`;
+    const kept = cut === void 0 ? known2 : { ...known2, slots: [], uneditable };
+    return [substituted(kept, builds.delivered.get(use))];
+  });
+  return [...revised, ...substitutedValues(builds.delivered)];
+}
+function entriesIn(book) {
+  return [
+    ...book.of("kustomization").flatMap(({ fact }) => fact.kustomization.entries),
+    ...book.of("image-transformer").map(({ fact }) => fact.entry),
+    ...book.of("delivery").flatMap(({ fact }) => fact.delivery.entries)
+  ];
+}
+var TANGLED2 = "the kustomizations of this tree are too many to follow, so that one may find it by its name";
+function renamings({ effective, matches, open }) {
+  const matchedBy = /* @__PURE__ */ new Map();
+  for (const [use, entries] of matches) {
+    for (const entry of entries) {
+      const matched = matchedBy.get(entry);
+      if (matched === void 0) matchedBy.set(entry, [use]);
+      else matched.push(use);
+    }
+  }
+  const renamed = closure([...matches.keys()].filter((use) => effective.has(use) || use.kind === "custom-resource"));
+  const following = new Set([...renamed].flatMap((use) => [...matches.get(use) ?? []]));
+  const held = /* @__PURE__ */ new Map();
+  const stuck = [...following].filter(
+    (entry) => entry.match === void 0 || open.has(entry) || matchedBy.get(entry)?.some(({ slots }) => slots.length === 0)
+  );
+  for (let entry = stuck.pop(); entry !== void 0; entry = stuck.pop()) {
+    if (!following.delete(entry)) continue;
+    for (const use of matchedBy.get(entry) ?? []) {
+      if (!renamed.delete(use)) continue;
+      held.set(use, entry);
+      for (const match of matches.get(use) ?? []) stuck.push(match);
+    }
+  }
+  return { following, renamed, held };
+  function closure(first) {
+    const reached = new Set(first);
+    const seen = /* @__PURE__ */ new Set();
+    for (const use of reached) {
+      for (const entry of matches.get(use) ?? []) {
+        if (seen.has(entry)) continue;
+        seen.add(entry);
+        for (const other of matchedBy.get(entry) ?? []) reached.add(other);
+      }
+    }
+    return reached;
+  }
+}
+function reviseMatched(use, { effective, matches }, { renamed, held }) {
+  const entries = matches.get(use);
+  const first = entries?.values().next().value;
+  if (entries === void 0 || first === void 0) return use;
+  if (renamed.has(use)) {
+    const names = [...entries].flatMap(({ match }) => match === void 0 ? [] : [match]);
+    return { ...use, slots: [...use.slots, ...names] };
+  }
+  const place = `${first.use.file}:${first.use.line}`;
+  const holder = held.get(use);
+  if (effective.has(use) && holder !== void 0) {
+    return {
+      ...use,
+      slots: [],
+      uneditable: `${holder.use.file}:${holder.use.line} finds it by this name, and maybe images that are elsewhere`
+    };
+  }
+  return { ...use, overriddenBy: place };
+}
+function reviseEntry(use, entry, { versions }, { following }) {
+  const { match } = entry;
+  const follows = following.has(entry) && !entry.renames && match !== void 0;
+  const slots = follows ? [match, ...use.slots.filter(({ writes }) => writes !== "name")] : use.slots;
+  const [version, ...others] = entry.setsVersion ? [] : versions.get(entry) ?? [];
+  const pulls = version === void 0 || version === "" || others.length > 0 ? void 0 : `${use.image}${version}${suffixOf(use, version)}`;
+  if (pulls === void 0 || use.image === null) return { ...use, slots };
+  if (parseReference(pulls) !== void 0) return { ...use, slots, pulls };
+  return { ...use, slots, unknownTag: true, reason: `it keeps a tag that is filled in elsewhere (${version})` };
+}
+function suffixOf({ also }, version) {
+  return version.includes("@") ? "" : also.find(({ role }) => role === "tagSuffix")?.text ?? "";
+}
+
+// src/manifests/kustomize/replacements.ts
+var MAX_PATH3 = 256;
+function isReplacements(root) {
+  const items = root.type === "sequence" ? root.items.map(resolved) : [root];
+  return items.length > 0 && items.every((item) => resolved(valueAt(item, "source"))?.type === "mapping" && itemsAt(item, "targets").length > 0);
+}
+function replacementFacts(root, file) {
+  const cuts = cutIn(root.type === "sequence" ? root.items : [root], file);
+  return cuts === void 0 ? [] : [{ type: "cutting-replacements", cuts }];
+}
+function inlineCuts(root, file) {
+  const cuts = cutIn(itemsAt(root, "replacements"), file);
+  return cuts === void 0 ? {} : { cuts };
+}
+function cutIn(replacements, file) {
+  const all = [...new Set(replacements.map(resolved))];
+  const sources = [...new Set(all.map((one2) => resolved(valueAt(one2, "source"))))];
+  const targets = distinctItemsAt(all, "targets");
+  const source = sources.find((one2) => isCutting(one2) && namesImage(valueAt(one2, "fieldPath")));
+  const target = targets.find((one2) => isCutting(one2) && itemsAt(one2, "fieldPaths").some(namesImage));
+  const cutting = source ?? target;
+  return cutting === void 0 || cutting.type === "scalar" ? void 0 : `${file.path}:${file.at(cutting.start).line}`;
+}
+function isCutting(node) {
+  const delimiter2 = scalarAt(node, "options", "delimiter")?.value ?? "";
+  return delimiter2 !== "" && delimiter2 !== ":" && delimiter2 !== "@";
+}
+function namesImage(path) {
+  return /image$/i.test(scalarAt(path)?.value.slice(-MAX_PATH3) ?? "");
+}
+
+// src/manifests/kustomize/kustomization.ts
+var PART_LISTS = ["resources", "bases", "patchesStrategicMerge", "generators"];
+var PATCH_LISTS = ["patches", "patchesJson6902", "replacements"];
+var kustomize = {
+  name: "kustomize",
+  format: "yaml",
+  isNamed: (path) => KUSTOMIZATION_NAME.test(baseName(path)),
+  marks: [/kustomize\.config\.k8s\.io|ImageTagTransformer|op["']?[ \t]*:/],
+  mayHoldImages: ({ path, text: text2 }) => KUSTOMIZATION_NAME.test(baseName(path)) || text2.includes("kustomize.config.k8s.io") || text2.includes("ImageTagTransformer") || text2.includes("fieldPaths") || text2.includes("mage") && /\bop["']?[ \t]*:/.test(text2),
+  recognises: ({ root }, { path }) => isJsonPatch(root) || isReplacements(root) || root.type === "mapping" && (isKustomization(root) || isNamedSo(root, path) || isImageTransformer(root)),
+  extract: ({ root }, file) => {
+    if (isReplacements(root)) return replacementFacts(root, file);
+    if (root.type !== "mapping") return useFacts2(jsonPatchUses(root, file));
+    if (isImageTransformer(root)) {
+      return transformerEntries(root, file).flatMap((entry) => [
+        { type: "image-transformer", entry },
+        { type: "use", use: entry.use }
+      ]);
+    }
+    const entries = [...imageEntries(valueAt(root, "images"), file), ...inlineTransformers(root, file)];
+    const own2 = [...inlinePatchUses(root, file), ...literalUses(root, file)];
+    const unseen2 = [...remoteParts(root, file), ...charts(root, file)];
+    const kustomization = {
+      parts: parts(root).filter((part) => !isRemote(part)),
+      components: listed2(root, "components").filter((part) => !isRemote(part)),
+      takesUnseen: unseen2.length > 0,
+      entries,
+      transformers: listed2(root, "transformers").filter((part) => !isRemote(part)),
+      charts: chartPaths2(root),
+      ...inlineCuts(root, file)
+    };
+    return [
+      { type: "kustomization", kustomization },
+      ...useFacts2([...entries.map(({ use }) => use), ...own2]),
+      ...unseen2,
+      ...inlineValues(root, file)
+    ];
+  },
+  revise: overlaid
+};
+function isImageTransformer(root) {
+  return scalarAt(root, "apiVersion")?.value === "builtin" && scalarAt(root, "kind")?.value === "ImageTagTransformer";
+}
+function transformerEntries(root, file) {
+  const node = resolved(valueAt(root, "imageTag"));
+  const entry = node?.type === "mapping" ? imageEntry(node, file) : void 0;
+  return entry === void 0 ? [] : [entry];
+}
+function inlineTransformers(root, file) {
+  return distinctItemsAt([root], "transformers").flatMap((item) => {
+    if (item.type !== "scalar" || !item.value.includes("ImageTagTransformer")) return [];
+    return embeddedDocuments(file, item).flatMap(
+      ({ root: inner }) => isImageTransformer(inner) ? transformerEntries(inner, file) : []
+    );
+  });
+}
+function isKustomization(root) {
+  return /^kustomize\.config\.k8s\.io\//.test(scalarAt(root, "apiVersion")?.value ?? "");
+}
+var KUSTOMIZATION_NAME = /^(?:kustomization\.ya?ml|Kustomization)$/;
+function isNamedSo(root, path) {
+  return KUSTOMIZATION_NAME.test(baseName(path)) && scalarAt(root, "apiVersion") === void 0;
+}
+function parts(root) {
+  return [
+    .../* @__PURE__ */ new Set([
+      ...PART_LISTS.flatMap((key) => listed2(root, key)),
+      ...PATCH_LISTS.flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, "path")?.value ?? ""))
+    ])
+  ].filter((part) => part !== "");
+}
+function listed2(root, key) {
+  return distinctItemsAt([root], key).map((item) => scalarAt(item)?.value ?? "").filter((part) => part !== "" && !part.includes("\n"));
+}
+function isRemote(part) {
+  return /^(?:[a-z+]+:\/\/|git::|git@|(?:github\.com|gitlab\.com|bitbucket\.org|gh:)[/:]?)/.test(part) || /[?&]ref=/.test(part);
+}
+function remoteParts(root, file) {
+  return [...PART_LISTS, "components", "transformers"].flatMap(
+    (key) => distinctItemsAt([root], key).flatMap((item) => {
+      const part = scalarAt(item);
+      if (part === void 0 || !isRemote(part.value)) return [];
+      return [{ type: "unseen", unseen: unseenBase(file, part.start, part.value) }];
+    })
+  );
+}
+function charts(root, file) {
+  return itemsAt(root, "helmCharts").flatMap((item) => {
+    const name = scalarAt(item, "name");
+    const repository = scalarAt(item, "repo");
+    if (name === void 0 || repository === void 0) return [];
+    const chart = { name: name.value, repository: repository.value, version: scalarAt(item, "version")?.value };
+    return [{ type: "unseen", unseen: unseenChart(file, resolved(item)?.start ?? name.start, chart) }];
+  });
+}
+function chartPaths2(root) {
+  const charts2 = distinctItemsAt([root], "helmCharts");
+  if (charts2.length === 0) return void 0;
+  const home = scalarAt(root, "helmGlobals", "chartHome")?.value ?? "charts";
+  const files = distinctItemsAt(charts2, "additionalValuesFiles").flatMap((item) => scalarAt(item)?.value ?? []);
+  const own2 = charts2.flatMap((chart) => {
+    const name = scalarAt(chart, "name")?.value;
+    return [...name === void 0 ? [] : [`${home}/${name}`], scalarAt(chart, "valuesFile")?.value ?? ""];
+  });
+  return [...own2, ...files].filter((path) => path !== "" && path.length <= MAX_PATH4);
+}
+var MAX_PATH4 = 512;
+function inlineValues(root, file) {
+  return distinctItemsAt([root], "helmCharts").flatMap((item) => {
+    const values = valueAt(item, "valuesInline");
+    return values === void 0 ? [] : extractValues(values, file);
+  });
+}
+
+// src/manifests/pipelines/acr-task.ts
+var VERBS = /* @__PURE__ */ new Set(["cmd", "build", "push"]);
+var STEP_KEYS = new Set(
+  `cmd build push cache detach disableWorkingDirectoryOverride entryPoint env expose id ignoreErrors isolation keep network
+  ports pull privileged repeat retries retryDelay retryOnErrors secret startDelay timeout user when workingDirectory cpus
+  memory`.split(/\s+/)
+);
+var ALIASES2 = /* @__PURE__ */ new Set(["acr", "az", "bash", "curl", "docker"]);
+var acrTask = {
+  format: "yaml",
+  name: "acr-task",
+  marks: [/steps/],
+  mayHoldImages: ({ text: text2 }) => text2.includes("steps") && text2.includes("cmd"),
+  recognises: ({ root }) => isTask2(root),
+  extract: ({ root }, file) => {
+    const steps = distinctItemsAt([root], "steps");
+    const commands = steps.map((step) => scalarAt(step, "cmd"));
+    const built = steps.flatMap((step) => tagsOf(scalarAt(step, "build")?.value ?? ""));
+    return [
+      ...useFacts(commands.map((command) => imageOf(command, file))),
+      ...commands.flatMap((command) => scriptFacts(file, command, "acr-task")),
+      ...builtFacts(built)
+    ];
+  }
+};
+function isTask2(root) {
+  const steps = distinctItemsAt([root], "steps");
+  return steps.length > 0 && scalarAt(root, "apiVersion") === void 0 && steps.every((step) => entriesAt(step).every(([key]) => STEP_KEYS.has(key))) && steps.every((step) => entriesAt(step).some(([key]) => VERBS.has(key)));
+}
+function imageOf(node, file) {
+  const scalar = writtenScalar(node);
+  if (scalar?.verbatim !== true) return void 0;
+  const word = /^\s*(\S{1,1024})(?=\s|$)/.exec(scalar.value);
+  const text2 = word?.[1] ?? "";
+  if (text2 === "" || ALIASES2.has(text2)) return void 0;
+  const start2 = scalar.start + (word?.[0].length ?? 0) - text2.length;
+  const place = { file, start: start2, text: text2, kind: "acr-task", part: "whole" };
+  if (!/[${]/.test(text2)) return literalUse(place);
+  const use = templatedUse(place, "a value that the task fills in when it runs");
+  return use.image === null ? void 0 : use;
+}
+function tagsOf(build2) {
+  return Array.from(build2.slice(0, 4096).matchAll(/(?:^|\s)(?:-t|--tag)(?:\s+|=)(\S+)/g), (match) => match[1] ?? "");
+}
+
+// src/manifests/pipelines/option-lines.ts
+function optionValues(file, scalar, before) {
+  if (scalar.start < 0 || !(scalar.style === "literal" || scalar.verbatim)) return [];
+  const values = [];
+  let at = scalar.start;
+  for (const line2 of file.text.slice(scalar.start, scalar.end).split("\n")) {
+    const indentation = line2.length - line2.trimStart().length;
+    const match = before.exec(line2.slice(indentation));
+    if (match !== null) {
+      const from = indentation + match[0].length;
+      values.push({ start: at + from, text: valueIn(line2.slice(from)), name: match[1] });
+    }
+    at += line2.length + 1;
+  }
+  return values;
+}
+function valueIn(rest) {
+  return rest.includes("${{") ? rest.trimEnd() : rest.slice(0, /[\s,"']|$/.exec(rest)?.index);
+}
+
+// src/manifests/pipelines/azure-pipelines.ts
+var EXPRESSION2 = { pattern: /\$\(|\$\{\{|\$\[/, reason: "an expression that Azure Pipelines evaluates when it runs" };
+var OPAQUE = /* @__PURE__ */ new Set(["inputs", "env", "variables", "trigger", "pr", "pool", "services"]);
+var NAME6 = /(?:^|\/)(?:[^/]*azure-?pipelines?[^/]*|vsts-ci)\.ya?ml$|(?:^|\/)\.?(?:azure-?pipelines?|azdo|azuredevops|vsts)\/.*\.ya?ml$/i;
+var LISTS2 = /\b(?:stages|jobs|steps)["']?[ \t]*:/;
+var HOLDERS = [
+  "container",
+  "services",
+  "docker",
+  "podman",
+  "nerdctl",
+  "buildah",
+  "az ",
+  "imageToDeploy",
+  "imageName"
+];
+var azurePipelines = {
+  format: "yaml",
+  name: "azure-pipelines",
+  isNamed: (path) => NAME6.test(path),
+  marks: [/stages|jobs|steps/],
+  mayHoldImages: ({ path, text: text2 }) => NAME6.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text2.includes(word)) && LISTS2.test(text2),
+  recognises: ({ root }, { path }) => NAME6.test(path) ? scalarAt(root, "apiVersion") === void 0 : !/\.json$/i.test(path) && looksLikePipeline(root),
+  extract: ({ root }, file) => {
+    const found = new PipelineReader(root);
+    found.visit(root);
+    const aliases = new Set(found.declared.flatMap((node) => writtenScalar(valueAt(node, "container"))?.value ?? []));
+    const places = [
+      ...found.declared.map((node) => valueAt(node, "image")),
+      ...found.used.filter((node) => isImage(node, aliases))
+    ];
+    const feeds = feedsOf(root);
+    const uses = places.flatMap((node) => {
+      const fed = feedOf(writtenScalar(node)?.value ?? "", feeds);
+      const at = { file, kind: "azure-pipelines", templating: EXPRESSION2 };
+      if (fed === void 0) return [scalarUse({ ...at, node })];
+      return isImage(fed, aliases) ? [scalarUse({ ...at, node: fed, part: "arg" })] : [];
+    });
+    const scripts = found.scripts.flatMap(({ node, language }) => {
+      const script = writtenScalar(node);
+      return script === void 0 ? [] : [{ script, language }];
+    });
+    return [
+      ...useFacts([...uses, ...found.tasks.flatMap((task) => taskUses(task, file))]),
+      ...builtFacts(scripts.flatMap(({ script }) => referencesBuiltBy(script.value))),
+      ...scripts.flatMap(({ script, language }) => scriptFacts(file, script, "azure-pipelines", { language }))
+    ];
+  }
+};
+function looksLikePipeline(root) {
+  if (scalarAt(root, "apiVersion") !== void 0) return false;
+  const lists = [
+    ["stages", /^(?:stage|template)$/],
+    ["jobs", /^(?:job|deployment|template)$/],
+    ["steps", /^(?:task|script|bash|pwsh|powershell|checkout)$/]
+  ];
+  const known2 = ["trigger", "pool", "resources", "extends", "parameters", "variables", "pr"];
+  return known2.some((key) => valueAt(root, key) !== void 0) && lists.some(([list2, key]) => itemsAt(root, list2).some((item) => key.test(firstKey(item))));
+}
+function firstKey(item) {
+  const mapping = resolved(item);
+  const key = mapping?.type === "mapping" ? mapping.entries[0]?.key : void 0;
+  return key?.type === "scalar" ? key.value : "";
+}
+var SCRIPTS3 = /* @__PURE__ */ new Map([
+  ["script", "shell"],
+  ["bash", "shell"],
+  ["pwsh", "powershell"],
+  ["powershell", "powershell"]
+]);
+var INLINE = ["script", "inlineScript", "Inline"];
+function languageOf(task) {
+  const name = (scalarAt(task, "task")?.value ?? "").slice(0, MAX_TASK);
+  if (/powershell/i.test(name)) return "powershell";
+  return /^ps(?:core)?$/i.test((scalarAt(task, "inputs", "scriptType")?.value ?? "").slice(0, 8)) ? "powershell" : "shell";
+}
+var DEPLOYED = /* @__PURE__ */ new Map([
+  ["azurecontainerapps", "imageToDeploy"],
+  ["azurewebappcontainer", "containers"],
+  ["azurefunctionappcontainer", "imageName"],
+  ["kubernetesmanifest", "containers"]
+]);
+function taskUses(task, file) {
+  const name = (scalarAt(task, "task")?.value ?? "").slice(0, MAX_TASK).replace(/@.*$/s, "").toLowerCase();
+  const input = DEPLOYED.get(name);
+  const scalar = input === void 0 ? void 0 : writtenScalar(valueAt(task, "inputs", input));
+  if (scalar === void 0) return [];
+  return optionValues(file, scalar, /^/).flatMap(({ start: start2, text: text2 }) => {
+    if (text2 === "") return [];
+    const place = { file, start: start2, text: text2, kind: "azure-pipelines", part: "arg" };
+    return [EXPRESSION2.pattern.test(text2) ? templatedUse(place, EXPRESSION2.reason) : literalUse(place)];
+  });
+}
+var MAX_TASK = 256;
+var PipelineReader = class {
+  #root;
+  #once = onlyOnce();
+  declared = [];
+  used = [];
+  scripts = [];
+  /** Steps that run a task. */
+  tasks = [];
+  constructor(root) {
+    this.#root = root;
+  }
+  /** Collects what is below a node; the parser bounds the depth. */
+  visit(node) {
+    if (node.type === "sequence") for (const item of node.items) this.visit(item);
+    if (node.type !== "mapping") return;
+    if (scalarAt(node, "task") !== void 0) {
+      this.tasks.push(node);
+      const language = languageOf(node);
+      for (const key of INLINE) this.scripts.push({ node: this.#once(valueAt(node, "inputs", key)), language });
+    }
+    for (const [key, value] of entriesAt(node)) {
+      if (key === "services") this.#services(value);
+      else if (key === "container") this.used.push(imageOf2(value));
+      else if (key === "resources" && node === this.#root) this.#resources(value);
+      else if (SCRIPTS3.has(key)) this.scripts.push({ node: this.#once(value), language: SCRIPTS3.get(key) ?? "shell" });
+      else if (!OPAQUE.has(key)) this.visit(value);
+    }
+  }
+  #services(node) {
+    for (const [, service] of entriesAt(this.#once(node))) this.used.push(imageOf2(service));
+  }
+  #resources(node) {
+    for (const container of itemsAt(node, "containers")) this.declared.push(container);
+  }
+};
+function imageOf2(node) {
+  return valueAt(node, "image") ?? node;
+}
+function isImage(node, aliases) {
+  const value = writtenScalar(node)?.value;
+  return value !== void 0 && value.length <= MAX_IMAGE_TEXT && !aliases.has(value) && /[:/@]|\$/.test(value);
+}
+function feedsOf(root) {
+  return { parameters: namedIn(root, "parameters", "default"), variables: namedIn(root, "variables", "value") };
+}
+function namedIn(root, key, field3) {
+  const listed3 = itemsAt(root, key).map((item) => [scalarAt(item, "name")?.value, valueAt(item, field3)]);
+  const found = /* @__PURE__ */ new Map();
+  for (const [name, node] of [...entriesAt(root, key), ...listed3]) {
+    const scalar = writtenScalar(node);
+    if (name !== void 0 && scalar !== void 0 && scalar.value !== "") found.set(name, scalar);
+  }
+  return found;
+}
+function feedOf(text2, { parameters, variables }) {
+  const parameter = /^\$\{\{\s*parameters\.(\w+)\s*\}\}$/.exec(text2)?.[1];
+  if (parameter !== void 0) return parameters.get(parameter);
+  const variable = /^(?:\$\(([\w.]+)\)|\$\{\{\s*variables\.(\w+)\s*\}\})$/.exec(text2);
+  const name = variable?.[1] ?? variable?.[2];
+  return name === void 0 ? void 0 : variables.get(name);
+}
+
+// src/manifests/pipelines/bitbucket-pipelines.ts
+var VARIABLE6 = { pattern: /\$/, reason: "a variable that Bitbucket sets when it runs" };
+var NAME7 = /(?:^|\/)bitbucket-pipelines[^/]*\.ya?ml$/i;
+var bitbucketPipelines = {
+  format: "yaml",
+  name: "bitbucket-pipelines",
+  isNamed: (path) => NAME7.test(path),
+  recognises: (_document, { path }) => NAME7.test(path),
+  extract: ({ root }, file) => {
+    const uses = [];
+    const scripts = [];
+    const at = { file, kind: "bitbucket-pipelines", templating: VARIABLE6 };
+    const visit = (node) => {
+      if (node.type === "sequence") for (const item of node.items) visit(item);
+      if (node.type === "scalar") scripts.push(node.value);
+      if (node.type !== "mapping") return;
+      for (const [key, value] of entriesAt(node)) {
+        if (key === "image") uses.push(scalarUse({ ...at, node: named(value) }));
+        else if (key === "pipe") uses.push(scalarUse({ ...at, node: pipeImage(value), prefix: "docker://" }));
+        else if (key !== "variables") visit(value);
+      }
+    };
+    visit(root);
+    return [...useFacts(uses), ...builtFacts(scripts.flatMap(referencesBuiltBy))];
+  }
+};
+function named(node) {
+  return resolved(node)?.type === "mapping" ? valueAt(node, "name") : node;
+}
+function pipeImage(node) {
+  return writtenScalar(node)?.value.startsWith("docker://") ? node : void 0;
+}
+
+// src/manifests/pipelines/circleci.ts
+var PARAMETER2 = { pattern: /<</, reason: "a parameter that CircleCI fills in when it runs" };
+var NAME8 = /(?:^|\/)\.circleci\/.*\.ya?ml$/i;
+var circleCi = {
+  format: "yaml",
+  name: "circleci",
+  isNamed: (path) => NAME8.test(path),
+  marks: [/version:[ \t]*["']?2/],
+  mayHoldImages: ({ path, text: text2 }) => NAME8.test(path) || ORB.test(text2),
+  recognises: ({ root }, { path }) => NAME8.test(path) || isOrb(root),
+  extract: ({ root }, file) => {
+    const uses = [];
+    const scripts = [];
+    const commands = [];
+    const once3 = onlyOnce();
+    const visit = (node, parameters) => {
+      if (node.type === "sequence") for (const item of node.items) visit(item, parameters);
+      if (node.type !== "mapping") return;
+      const declared = valueAt(node, "parameters") ?? parameters;
+      const run = once3(scalarAt(node, "run", "command") ?? scalarAt(node, "run"));
+      if (run?.type === "scalar") {
+        scripts.push(run.value);
+        commands.push(...scriptFacts(file, run, "circleci", { prepared: withoutParameters }));
+      }
+      for (const [key, value] of entriesAt(node)) {
+        if (key !== "docker") {
+          visit(value, declared);
+          continue;
+        }
+        for (const item of itemsAt(once3(value))) {
+          const image = valueAt(item, "image");
+          const fed = defaultOf(image, declared, root);
+          const at = { file, kind: "circleci", templating: PARAMETER2 };
+          uses.push(
+            fed === void 0 ? scalarUse({ ...at, node: image }) : scalarUse({ ...at, node: fed, part: "arg" })
+          );
+        }
+      }
+    };
+    visit(root, void 0);
+    return [...useFacts(uses), ...builtFacts(scripts.flatMap(referencesBuiltBy)), ...commands];
+  }
+};
+var ORB = /^version:[ \t]*["']?2(?:\.1)?["']?[ \t]*\r?$/m;
+function isOrb(root) {
+  const parts2 = ["commands", "executors", "jobs", "orbs"].map((key) => resolved(valueAt(root, key))?.type);
+  return /^2(?:\.1)?$/.test(scalarAt(root, "version")?.value ?? "") && valueAt(root, "services") === void 0 && parts2.some((type) => type === "mapping") && parts2.every((type) => type === void 0 || type === "mapping");
+}
+function withoutParameters(script) {
+  return script.replaceAll(/<<[ \t]*[\w.-]{1,256}[ \t]*>>/g, (written3) => `\${${"_".repeat(written3.length - 3)}}`);
+}
+function defaultOf(image, declared, root) {
+  const scalar = resolved(image);
+  if (scalar?.type !== "scalar") return void 0;
+  const match = /^<<\s*(pipeline\.)?parameters\.([\w-]+)\s*>>$/.exec(scalar.value);
+  const name = match?.[2];
+  if (name === void 0) return void 0;
+  return valueAt(match?.[1] === void 0 ? declared : valueAt(root, "parameters"), name, "default");
+}
+
+// src/manifests/pipelines/cloudbuild.ts
+var SUBSTITUTION = { pattern: /\$/, reason: "a substitution that Cloud Build makes when it runs" };
+var BUILD_KEYS = new Set(
+  "steps timeout queueTtl logsBucket options substitutions tags serviceAccount secrets availableSecrets artifacts images dependencies".split(
+    " "
+  )
+);
+var STEP_KEYS2 = new Set(
+  "name args env allowFailure allowExitCodes dir id waitFor entrypoint secretEnv volumes timeout script automapSubstitutions".split(
+    " "
+  )
+);
+var cloudBuild = {
+  format: "yaml",
+  name: "cloudbuild",
+  marks: [/steps/],
+  mayHoldImages: ({ path, text: text2 }) => text2.includes("steps") && (isNamedSo2(path) || /\b(?:args|entrypoint)\b/.test(text2)),
+  recognises: ({ root }, { path }) => isBuild(root, isNamedSo2(path)),
+  extract: ({ root }, file) => {
+    const steps = distinctItemsAt([root], "steps");
+    const names = steps.map((step) => valueAt(step, "name"));
+    const at = { file, kind: "cloudbuild", templating: SUBSTITUTION };
+    const uses = [
+      ...names.map((node) => scalarUse({ ...at, node })),
+      ...names.map((node) => scalarUse({ ...at, node: defaultOf2(node, root), part: "arg" }))
+    ];
+    const images = itemsAt(root, "images").flatMap((image) => writtenScalar(image)?.value ?? []);
+    const once3 = onlyOnce();
+    const tagged = steps.flatMap((step) => tagsOf2(itemsAt(once3(valueAt(step, "args"))).map(once3)));
+    return [...useFacts(uses), ...builtFacts([...images, ...tagged])];
+  }
+};
+function defaultOf2(name, root) {
+  const text2 = writtenScalar(name)?.value ?? "";
+  const match = text2.length > MAX_IMAGE_TEXT ? null : /^\$(?:(_[A-Z0-9_]+)|\{(_[A-Z0-9_]+)\})$/.exec(text2);
+  const substitution = match?.[1] ?? match?.[2];
+  return substitution === void 0 ? void 0 : valueAt(root, "substitutions", substitution);
+}
+function isNamedSo2(path) {
+  return /^cloudbuild/i.test(baseName(path));
+}
+function isBuild(root, named2) {
+  const steps = distinctItemsAt([root], "steps");
+  if (steps.length === 0 || !entriesAt(root).every(([key]) => BUILD_KEYS.has(key))) return false;
+  if (!steps.every((step) => scalarAt(step, "name") !== void 0 || valueAt(step, "script") !== void 0))
+    return false;
+  if (!steps.every((step) => entriesAt(step).every(([key]) => STEP_KEYS2.has(key)))) return false;
+  return named2 || steps.some((step) => valueAt(step, "args") !== void 0 || valueAt(step, "entrypoint") !== void 0);
+}
+function tagsOf2(args) {
+  const words = args.map((arg) => writtenScalar(arg)?.value ?? "");
+  if (words[0] !== "build" && !words[0]?.startsWith("--destination")) return [];
+  return words.flatMap((word, index) => {
+    if (word === "-t" || word === "--tag") return words[index + 1] ?? [];
+    return /^--(?:tag|destination)=(.*)$/.exec(word)?.[1] ?? [];
+  });
+}
+
+// src/manifests/pipelines/drone.ts
+var VARIABLE7 = { pattern: /\$|\{\{/, reason: "a variable that is set when the pipeline runs" };
+var STEP_LISTS = ["steps", "services", "clone", "pipeline"];
+var NAME9 = /(?:^|\/)\.?(?:drone|woodpecker)(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.(?:drone|woodpecker)\/.*\.ya?ml$/i;
+var drone = {
+  format: "yaml",
+  name: "drone",
+  isNamed: (path) => NAME9.test(path),
+  recognises: ({ root }, { path }) => NAME9.test(path) && scalarAt(root, "apiVersion") === void 0,
+  extract: ({ root }, file) => {
+    const steps = STEP_LISTS.flatMap((list2) => stepsOf(valueAt(root, list2)));
+    const uses = steps.map(
+      (step) => scalarUse({ file, node: valueAt(step, "image"), kind: "drone", templating: VARIABLE7 })
+    );
+    const once3 = onlyOnce();
+    const commands = steps.flatMap((step) => itemsAt(once3(valueAt(step, "commands"))));
+    const scripts = commands.flatMap((line2) => writtenScalar(once3(line2))?.value ?? []);
+    return [...useFacts(uses), ...builtFacts([...scripts.flatMap(referencesBuiltBy), ...steps.flatMap(pushedBy)])];
+  }
+};
+function stepsOf(node) {
+  return resolved(node)?.type === "sequence" ? itemsAt(node) : entriesAt(node).map(([, step]) => step);
+}
+function pushedBy(step) {
+  const image = scalarAt(step, "image")?.value ?? "";
+  if (image.length > MAX_IMAGE_TEXT || !/docker|kaniko|buildx/i.test(image)) return [];
+  const repo = scalarAt(step, "settings", "repo");
+  return repo === void 0 ? [] : [repo.value];
+}
+
+// src/manifests/pipelines/drone-programs.ts
+var NAME10 = /(?:^|\/)\.?(?:drone|woodpecker|vela)(?:[-_.][^/]*)?\.(?:star|starlark|jsonnet)$|(?:^|\/)\.?(?:drone|woodpecker)\/.*\.(?:star|starlark|jsonnet|libsonnet)$/i;
+var dronePrograms = {
+  name: "drone-programs",
+  format: "text",
+  recognises: (path) => NAME10.test(path),
+  extract: (file) => {
+    if (!file.text.includes("image")) return [];
+    const fields = /sonnet$/i.test(file.path) ? jsonnetFields(file.text) : starlarkFields(file.text);
+    const values = new Map(fields.flatMap((field3) => namedText(field3)));
+    const built = fields.flatMap(({ value: [first] }) => first?.type === "text" ? referencesBuiltBy(first.text) : []);
+    return [...useFacts(fields.map((field3) => imageUse2(file, field3, values))), ...builtFacts(built)];
+  }
+};
+function namedText({ scope, target, value: [text2, ...more] }) {
+  const name = target.at(-1);
+  if (scope.parent !== void 0 || name?.type !== "word" || text2?.type !== "text" || !text2.plain) return [];
+  return more.length === 0 ? [[name.text, text2]] : [];
+}
+function imageUse2(file, { scope, key, target, value }, values) {
+  const name = target.at(-1);
+  if (key !== "image" || name !== void 0 && name.type !== "mark" && name.text !== "image") return void 0;
+  if (scope.path.includes("settings")) return void 0;
+  const [first, ...more] = value;
+  if (first?.type === "word" && more.length === 0) {
+    const text2 = values.get(first.text);
+    return text2 === void 0 || !isPossibleImage(text2.text, "image") ? void 0 : literalUse({ file, start: text2.start, text: text2.text, kind: "drone", part: "arg" });
+  }
+  if (first?.type !== "text" || !first.plain) return void 0;
+  const place = { file, start: first.start, text: first.text, kind: "drone", part: "whole" };
+  if (more.length > 0) return more[0]?.text === "%" ? templatedUse(place, FILLED_IN_ELSEWHERE) : void 0;
+  return isPossibleImage(first.text, "image") ? literalUse(place) : void 0;
+}
+
+// src/manifests/pipelines/github-expressions.ts
+function feedsOf2(text2, scope) {
+  const path = /^\$\{\{\s*([\w-]+(?:\.[\w-]+)+)\s*\}\}$/.exec(text2)?.[1]?.split(".") ?? [];
+  const [context, name, ...rest] = path;
+  if (context === void 0 || name === void 0) return [];
+  if (context === "matrix") return matrixValues(scope, name, rest);
+  if (context === "inputs") return inputDefaults(scope, name);
+  if (context === "env") return present3(environmentValue(scope, name));
+  return [];
+}
+function withEnvironment(text2, scope) {
+  return withValues(text2, /\$\{\{\s*env\.([\w-]+)\s*\}\}/g, scope);
+}
+function withVariables3(script, scope) {
+  return withValues(script, /\$\{?([A-Za-z_]\w*)\}?/g, scope);
+}
+var MAX_VALUE = 512;
+var MAX_GROWTH = 4096;
+var MAX_JOBS = 256;
+function withValues(text2, pattern, scope) {
+  let room = text2.length + MAX_GROWTH;
+  return text2.replace(pattern, (whole, name) => {
+    const value = resolved(environmentValue(scope, name));
+    if (value?.type !== "scalar" || value.value.length > MAX_VALUE || value.value.includes("${{")) return whole;
+    room -= value.value.length;
+    return room < 0 ? whole : value.value;
+  });
+}
+function matrixKeysIn(text2) {
+  return Array.from(text2.matchAll(/\$\{\{\s*matrix\.([\w-]+)/g), (match) => match[1] ?? "");
+}
+function matrixValues({ job }, name, rest) {
+  const includes = itemsAt(job, "strategy", "matrix", "include").slice(0, MAX_JOBS);
+  const included2 = includes.map((item) => valueAt(item, name, ...rest));
+  const items = itemsAt(job, "strategy", "matrix", name).slice(0, MAX_JOBS);
+  const listed3 = items.map((item) => valueAt(item, ...rest));
+  return [...listed3, ...included2].flatMap(present3);
+}
+function inputDefaults({ root }, name) {
+  return [
+    valueAt(root, "on", "workflow_call", "inputs", name, "default"),
+    valueAt(root, "on", "workflow_dispatch", "inputs", name, "default"),
+    valueAt(root, "inputs", name, "default")
+  ].flatMap(present3);
+}
+function environmentValue({ root, job, step }, name) {
+  const at = [step, job, root].find((node) => node !== void 0 && scalarAt(node, "env", name) !== void 0);
+  return at === void 0 ? void 0 : valueAt(at, "env", name);
+}
+function present3(node) {
+  return node === void 0 ? [] : [node];
+}
+
+// src/manifests/pipelines/github-inputs.ts
+var IMAGE2 = { holds: "image" };
+var LINES = { holds: "lines", before: /^/ };
+var PULLED = /* @__PURE__ */ new Map([
+  ["docker/setup-qemu-action", { image: IMAGE2 }],
+  ["docker/setup-buildx-action", { "driver-opts": { holds: "lines", before: /^image=/ } }],
+  [
+    "docker/build-push-action",
+    {
+      "build-args": { holds: "lines", before: /^([A-Za-z_]\w{0,127})=/ },
+      "build-contexts": { holds: "lines", before: /^[^\s=]{1,128}=docker-image:\/\// },
+      sbom: { holds: "lines", before: /^generator=/ }
+    }
+  ],
+  ["azure/container-apps-deploy-action", { imagetodeploy: IMAGE2 }],
+  ["azure/aci-deploy", { image: IMAGE2 }],
+  ["azure/webapps-deploy", { images: LINES }],
+  ["azure/functions-container-action", { image: IMAGE2 }],
+  ["azure/k8s-deploy", { images: LINES }],
+  ["addnab/docker-run-action", { image: IMAGE2 }],
+  ["akhilerm/tag-push-action", { src: IMAGE2 }],
+  ["helm/kind-action", { node_image: IMAGE2 }],
+  ["engineerd/setup-kind", { image: IMAGE2 }],
+  ["container-tools/kind-action", { node_image: IMAGE2 }],
+  ["medyagh/setup-minikube", { "base-image": IMAGE2 }],
+  ["game-ci/unity-builder", { customimage: IMAGE2 }],
+  ["game-ci/unity-test-runner", { customimage: IMAGE2 }],
+  ["pyo3/maturin-action", { container: IMAGE2 }],
+  ["renovatebot/github-action", { "renovate-image": { holds: "name", tag: "renovate-version" } }]
+]);
+var ABOUT_OWN_IMAGES = /build|push|publish|deploy|release|scan|trivy|grype|snyk|dockle|sbom|sign|attest|cosign|metadata|tag|ecs|run-?action|cloudrun/i;
+var TOOL_INPUT = /^(?:build|builder|base|node|runner|kind-?node)[_-]?image$/i;
+function imageInput(uses, input, value) {
+  const action = actionOf(uses);
+  const known2 = PULLED.get(action);
+  if (known2 !== void 0) {
+    const found = Object.entries(known2).find(([name]) => name === input.toLowerCase())?.[1];
+    return found?.holds !== "image" || value.includes("${{") || isPossibleImage(value, "image") ? found : void 0;
+  }
+  if (!/images?$/i.test(input) || ABOUT_OWN_IMAGES.test(action) && !TOOL_INPUT.test(input)) return void 0;
+  if (/^[[{]/.test(value)) return { holds: "json" };
+  return /image$/i.test(input) && saysVersion(value) ? IMAGE2 : void 0;
+}
+var MAX_ACTION = 256;
+function actionOf(uses) {
+  return uses.slice(0, MAX_ACTION).replace(/@.*$/s, "").toLowerCase();
+}
+
+// src/manifests/pipelines/github-steps.ts
+var BUILT_INPUTS = /* @__PURE__ */ new Map([
+  ["docker/build-push-action", "tags"],
+  ["docker/metadata-action", "images"],
+  ["redhat-actions/buildah-build", "image"],
+  ["elgohr/publish-docker-github-action", "name"],
+  ["mr-smithers-excellent/docker-build-push", "image"]
+]);
+function tagsOf3(step) {
+  const input = BUILT_INPUTS.get(actionOf(scalarAt(step, "uses")?.value ?? ""));
+  return input === void 0 ? "" : scalarAt(step, "with", input)?.value ?? "";
+}
+function builtByStep(step, { tags, script }, scope) {
+  const within = { ...scope, step };
+  return [
+    // metadata-action takes `name=…` and attributes after the name.
+    ...withEnvironment(tags, within).split(/[\n,]/).map((tag) => tag.trim().replace(/^name=/, "")),
+    ...referencesBuiltBy(withVariables3(withEnvironment(script, within), within))
+  ];
+}
+var MAX_NAME_CHARS = 64;
+function languageOf2({ root, job, step }) {
+  const shells = [
+    scalarAt(step, "shell"),
+    scalarAt(job, "defaults", "run", "shell"),
+    scalarAt(root, "defaults", "run", "shell")
+  ];
+  const shell2 = shells.find((scalar) => scalar !== void 0)?.value.slice(0, MAX_NAME_CHARS);
+  if (shell2 !== void 0) return /^(?:pwsh|powershell)\b/i.test(shell2) ? "powershell" : "shell";
+  return /^windows\b/i.test((scalarAt(job, "runs-on")?.value ?? "").slice(0, MAX_NAME_CHARS)) ? "powershell" : "shell";
+}
+
+// src/manifests/pipelines/github-workflow.ts
+var SCHEME = "docker://";
+var EXPRESSION3 = { pattern: /\$\{\{/, reason: "an expression that GitHub evaluates when it runs" };
+var githubWorkflow = {
+  format: "yaml",
+  name: "github-workflow",
+  isNamed: (path) => isWorkflowPath(path) || isActionPath(path),
+  recognises: (document, file) => isWorkflowPath(file.path) || isActionPath(file.path) && scalarAt(document.root, "runs", "using") !== void 0,
+  extract: ({ root }, file) => {
+    const reader = new WorkflowReader(file);
+    const scope = { root, job: void 0, step: void 0 };
+    reader.image(valueAt(root, "runs", "image"), scope, SCHEME);
+    reader.steps(valueAt(root, "runs", "steps"), scope);
+    reader.variables(root);
+    reader.defaults(root);
+    for (const [, job] of entriesAt(root, "jobs")) reader.job(job, { ...scope, job });
+    return reader.facts();
+  }
+};
+function isWorkflowPath(path) {
+  return /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/i.test(path);
+}
+function isActionPath(path) {
+  return /(?:^|\/)action\.ya?ml$/i.test(path);
+}
+var WorkflowReader = class {
+  #file;
+  #uses = [];
+  #built = [];
+  #scripts = [];
+  #once = onlyOnce();
+  /** Texts that are read as JSON or line by line. */
+  #readOnce = onlyOnce();
+  /** Expressions that were followed, by the job whose matrix they may speak of. */
+  #followed = /* @__PURE__ */ new Map();
+  /** Places that feed expressions, and whether an image stands there. */
+  #fed = /* @__PURE__ */ new Map();
+  /** How many characters of tags have been read: steps may share them by aliases. */
+  #tagsRead = 0;
+  constructor(file) {
+    this.#file = file;
+  }
+  facts() {
+    return [...useFacts(this.#uses), ...builtFacts(this.#built), ...this.#scripts];
+  }
+  job(job, scope) {
+    const container = this.#once(valueAt(job, "container"));
+    this.image(container?.type === "scalar" ? container : valueAt(container, "image"), scope);
+    for (const [, service] of entriesAt(this.#once(valueAt(job, "services")))) {
+      this.image(valueAt(service, "image"), scope);
+    }
+    this.#inputs(job, scope);
+    this.variables(job);
+    const built = this.#built.length;
+    this.steps(valueAt(job, "steps"), scope);
+    this.#matrix(job, new Set(this.#built.slice(built).flatMap(matrixKeysIn)));
+  }
+  steps(steps, scope) {
+    for (const step of itemsAt(this.#once(steps))) {
+      this.image(valueAt(step, "uses"), scope, SCHEME);
+      this.#inputs(step, { ...scope, step });
+      this.variables(step);
+      const run = this.#once(valueAt(step, "run"));
+      const tags = tagsOf3(step);
+      this.#tagsRead += tags.length;
+      const texts = {
+        tags: this.#tagsRead > this.#file.text.length ? "" : tags,
+        script: writtenScalar(run)?.value ?? ""
+      };
+      for (const reference of builtByStep(step, texts, scope)) this.#built.push(reference);
+      const language = languageOf2({ ...scope, step });
+      for (const fact of scriptFacts(this.#file, run, "github-workflow", { language })) this.#scripts.push(fact);
+    }
+  }
+  /** A field that holds an image; where an expression makes it, the places that feed the expression. */
+  image(node, scope, prefix) {
+    const use = this.#useAt(node, prefix);
+    if (use?.image === null && this.#isFollowed(use.text, scope)) return;
+    const feeds = use?.image === null ? feedsOf2(use.text, scope) : [];
+    if (feeds.filter((feed) => this.#feed(feed)).length === 0) {
+      this.#uses.push(use);
+      return;
+    }
+    if (use !== void 0) this.#follow(use.text, scope);
+  }
+  /** Tells the image at a place that feeds an expression, once: jobs may have their matrix from one anchor. @returns whether there is one */
+  #feed(node) {
+    const feed = resolved(node) ?? node;
+    const known2 = this.#fed.get(feed);
+    if (known2 !== void 0) return known2;
+    const use = this.#useAt(feed);
+    this.#tell(use, "arg");
+    this.#fed.set(feed, use !== void 0);
+    return use !== void 0;
+  }
+  /** The variables of a workflow, a job or a step that hold an image. */
+  variables(node) {
+    for (const [name, value] of entriesAt(this.#once(valueAt(node, "env")))) {
+      if (isImageSetting(name, writtenScalar(value)?.value ?? "")) this.#tell(this.#useAt(value), "env");
+    }
+  }
+  /** The defaults of a workflow's inputs that hold an image. */
+  defaults(root) {
+    const declared = ["workflow_call", "workflow_dispatch"].map((event) => valueAt(root, "on", event, "inputs"));
+    for (const [name, input] of declared.flatMap((inputs) => entriesAt(this.#once(inputs)))) {
+      const node = valueAt(input, "default");
+      const value = writtenScalar(node)?.value ?? "";
+      if (isImageSetting(name, value)) this.#tell(this.#useAt(node), "arg");
+      else if (/^[[{]/.test(value)) this.#json(node, name);
+    }
+  }
+  /** The images among the values of a matrix; a key of which something is built names no image to pull. */
+  #matrix(job, built) {
+    for (const [name, values] of entriesAt(this.#once(valueAt(job, "strategy", "matrix")))) {
+      const node = name === "exclude" ? void 0 : this.#once(values);
+      for (const { key, scalar } of node === void 0 ? [] : scalarsBelow(node, name)) {
+        if (built.has(key) || built.has(name)) continue;
+        if (isImageChoice(key, scalar.value)) this.#tell(this.#useAt(scalar), "arg");
+        else if (/^[[{]/.test(scalar.value)) this.#json(scalar, key);
+      }
+    }
+  }
+  /** The images in JSON that stands as text. */
+  #json(node, name) {
+    const scalar = writtenScalar(this.#readOnce(node));
+    const documents = scalar === void 0 ? [] : embeddedDocuments(this.#file, scalar);
+    for (const { root } of documents) {
+      for (const { key, scalar: text2 } of scalarsBelow(root, name)) {
+        if (isImageChoice(key, text2.value)) this.#tell(this.#useAt(text2), "arg");
+      }
+    }
+  }
+  #tell(use, part) {
+    if (use !== void 0) this.#uses.push({ ...use, part });
+  }
+  /** Whether the places that feed an expression have been told already. */
+  #isFollowed(text2, { job }) {
+    return this.#followed.get(job)?.has(text2) ?? false;
+  }
+  #follow(text2, { job }) {
+    this.#followed.set(job, (this.#followed.get(job) ?? /* @__PURE__ */ new Set()).add(text2));
+  }
+  /** @param prefix what must stand before the reference; `docker://` may stand before any */
+  #useAt(node, prefix) {
+    const scheme = prefix ?? (writtenScalar(node)?.value.startsWith(SCHEME) === true ? SCHEME : "");
+    return scalarUse({ file: this.#file, node, kind: "github-workflow", templating: EXPRESSION3, prefix: scheme });
+  }
+  #inputs(step, scope) {
+    const action = scalarAt(step, "uses")?.value ?? "";
+    const given = this.#once(valueAt(step, "with"));
+    for (const [name, node] of entriesAt(given)) {
+      const scalar = writtenScalar(node);
+      const input = scalar === void 0 ? void 0 : imageInput(action, name, scalar.value);
+      if (scalar === void 0 || input === void 0) continue;
+      switch (input.holds) {
+        case "image":
+          this.image(node, scope);
+          break;
+        case "name":
+          this.#split({ role: name, scalar }, input.tag, scalarAt(given, input.tag));
+          break;
+        case "json":
+          this.#json(node, name);
+          break;
+        case "lines":
+          this.#lines(writtenScalar(this.#readOnce(node)), input.before);
+      }
+    }
+  }
+  #split(repository, role, tag) {
+    const fields = tag === void 0 ? { repository } : { repository, tag: { role, scalar: tag } };
+    this.#tell(splitUse({ file: this.#file, kind: "github-workflow", part: "repository", ...fields }), "repository");
+  }
+  #lines(scalar, before) {
+    if (scalar === void 0) return;
+    for (const { start: start2, text: text2, name } of optionValues(this.#file, scalar, before)) {
+      if (name !== void 0 && !isImageSetting(name, text2)) continue;
+      const place = { file: this.#file, start: start2, text: text2, kind: "github-workflow", part: "arg" };
+      this.#uses.push(text2.includes("${{") ? templatedUse(place, EXPRESSION3.reason) : literalUse(place));
+    }
+  }
+};
+
+// src/manifests/pipelines/gitlab-recognise.ts
+var GLOBAL_KEYS = new Set(
+  "after_script before_script cache default image include services spec stages variables workflow".split(" ")
+);
+var JOB_KEYS = new Set(
+  `after_script allow_failure artifacts before_script cache coverage dast_configuration dependencies environment except
+  extends hooks id_tokens identity image inherit inputs interruptible manual_confirmation needs only pages parallel
+  publish release resource_group retry rules run script secrets services stage start_in tags timeout trigger variables
+  when`.split(/\s+/)
+);
+var SCRIPT = /\bscript["']?\s*:/;
+var COMPANION = /\b(?:stage|rules|extends|image)["']?\s*:/;
+function mayBeGitlab(text2) {
+  return text2.includes("script") && SCRIPT.test(text2) && COMPANION.test(text2);
+}
+function looksLikeGitlab(root) {
+  if (root.type !== "mapping") return false;
+  const entries = entriesAt(root);
+  return entries.every(([key, node]) => GLOBAL_KEYS.has(key) || key.startsWith(".") || hasOnlyJobKeys(node)) && entries.some(([key, node]) => !GLOBAL_KEYS.has(key) && hasOnlyJobKeys(node) && runsScript(node));
+}
+function hasOnlyJobKeys(node) {
+  const entries = entriesAt(node);
+  return entries.length > 0 && entries.every(([key]) => JOB_KEYS.has(key) || key === "<<");
+}
+function runsScript(job) {
+  const script = resolved(valueAt(job, "script"));
+  if (script === void 0 || script.type === "mapping") return false;
+  return isText(valueAt(job, "stage")) || itemsAt(job, "rules").length > 0 || isText(valueAt(job, "extends")) || itemsAt(job, "extends").length > 0 || isText(valueAt(job, "image")) || isText(valueAt(job, "image", "name"));
+}
+function isText(node) {
+  const scalar = resolved(node);
+  return scalar?.type === "scalar" && scalar.value !== "";
+}
+
+// src/manifests/pipelines/gitlab-ci.ts
+var INPUTS = { pattern: /\$\[\[/, reason: "an input that GitLab fills in when the pipeline is made" };
+var NO_JOBS = /* @__PURE__ */ new Set([
+  "variables",
+  "include",
+  "workflow",
+  "stages",
+  "cache",
+  "spec",
+  "default"
+]);
+var SCRIPTS4 = ["before_script", "script", "after_script"];
+var MAX_TRACE = 8;
+var MAX_READ = 8;
+var NAME11 = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issue_templates\/).*\.ya?ml$/i;
+var gitlabCi = {
+  format: "yaml",
+  name: "gitlab-ci",
+  isNamed: (path) => NAME11.test(path),
+  marks: [/script/],
+  mayHoldImages: ({ path, text: text2 }) => NAME11.test(path) || isYamlPath(path) && mayBeGitlab(text2),
+  recognises: ({ root }, { path }) => NAME11.test(path) || isYamlPath(path) && looksLikeGitlab(root),
+  extract: ({ root }, file) => {
+    const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === "mapping");
+    const bodies = [root, valueAt(root, "default"), ...jobs.map(([, job]) => job)];
+    const once3 = onlyOnce();
+    const budget = budgetOf(file);
+    const uses = bodies.flatMap(
+      (body) => [valueAt(body, "image"), ...itemsAt(once3(valueAt(body, "services")))].map(
+        (node) => useAt2(file, nameIn2(node), [body, root], budget)
+      )
+    );
+    const onceEach = onlyOnce();
+    const scripts = bodies.flatMap((body) => SCRIPTS4.flatMap((key) => linesOf2(once3(valueAt(body, key))))).map(onceEach);
+    const built = scripts.flatMap((line2) => referencesBuiltBy(writtenScalar(line2)?.value ?? ""));
+    const facts = scripts.flatMap((line2) => scriptFacts(file, line2, "gitlab-ci"));
+    return [...useFacts(uses), ...builtFacts(built), ...facts];
+  }
+};
+function nameIn2(node) {
+  return resolved(node)?.type === "mapping" ? valueAt(node, "name") : node;
+}
+function linesOf2(node) {
+  return resolved(node)?.type === "sequence" ? itemsAt(node) : [node];
+}
+var BUDGETS = /* @__PURE__ */ new WeakMap();
+function budgetOf(file) {
+  const budget = BUDGETS.get(file) ?? { left: MAX_READ * file.text.length };
+  BUDGETS.set(file, budget);
+  return budget;
+}
+function useAt2(file, node, scopes, budget) {
+  const scalar = writtenScalar(node);
+  if (scalar === void 0 || scalar.value.length > MAX_IMAGE_TEXT) return void 0;
+  if (!scalar.value.includes("$") || INPUTS.pattern.test(scalar.value)) {
+    return scalarUse({ file, node, kind: "gitlab-ci", templating: INPUTS });
+  }
+  const text2 = file.text.slice(scalar.start, scalar.end);
+  const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
+  const template3 = { text: scalar.value, dialect: { escape: "$$", quotes: false }, ...origin };
+  const place = { file, start: scalar.start, text: text2, kind: "gitlab-ci", part: "whole" };
+  return tracedUse(place, expand2(template3, variablesOf(file, scopes, budget, 0)));
+}
+function variablesOf(file, scopes, budget, depth) {
+  return {
+    missing: (name) => `the variable ${name} is set outside of the file`,
+    lookup: (name) => {
+      const scope = scopes.find((body) => valueAt(body, "variables", name) !== void 0);
+      const scalar = scalarAt(scope, "variables", name) ?? scalarAt(scope, "variables", name, "value");
+      if (scalar === void 0 || scalar.start < 0) return void 0;
+      budget.left -= scalar.value.length + 1;
+      if (budget.left < 0) return { known: false, reason: "its variables name too many others" };
+      if (depth >= MAX_TRACE) return { known: false, reason: `the variable ${name} is made of itself` };
+      const variable = {
+        role: name,
+        file: file.path,
+        ...file.at(scalar.start),
+        text: file.text.slice(scalar.start, scalar.end)
+      };
+      const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
+      const template3 = { text: scalar.value, variable, dialect: { escape: "$$", quotes: false }, ...origin };
+      return expand2(template3, variablesOf(file, scopes, budget, depth + 1));
+    }
+  };
+}
+
+// src/manifests/pulumi/pulumi.ts
+var VARIABLE8 = { pattern: /\$\{/, reason: "an output or a variable of the program" };
+var pulumi = {
+  name: "pulumi",
+  format: "yaml",
+  marks: [/docker|kubernetes:|azure-native:/],
+  mayHoldImages: ({ text: text2 }) => text2.includes("resources") && /docker|kubernetes:|azure-native:/.test(text2),
+  recognises: ({ root }, { path }) => resourcesOf(root).length > 0 && (baseName(path) === "Pulumi.yaml" || resourcesOf(root).every(hasTypeToken)),
+  extract: ({ root }, file) => resourcesOf(root).flatMap((resource) => resourceFacts(resource, file))
+};
+var TOKEN2 = /^([a-z][\w-]*):(?:([\w./-]+):)?([A-Z]\w*)$/;
+function resourcesOf(root) {
+  return entriesAt(root, "resources").map(([, resource]) => resource);
+}
+function hasTypeToken(resource) {
+  return readResource(resource) !== void 0;
+}
+function readResource(node) {
+  const token = scalarAt(node, "type")?.value ?? "";
+  const [, provider, module = "", name] = (token.length > MAX_TOKEN ? null : TOKEN2.exec(token)) ?? [];
+  if (provider === void 0 || name === void 0) return void 0;
+  return { provider, module, name, properties: valueAt(node, "properties") };
+}
+var MAX_TOKEN = 256;
+function resourceFacts(node, file) {
+  const resource = readResource(node);
+  if (resource === void 0) return [];
+  switch (resource.provider) {
+    case "kubernetes":
+      return kubernetesFacts(resource, node, file);
+    case "azure-native":
+      return useFacts(azureImages(resource).map((image) => pulumiUse(image, file)));
+    case "docker":
+    case "docker-build":
+      return dockerFacts(resource, file);
+    default:
+      return [];
+  }
+}
+function kubernetesFacts({ module, name, properties }, node, file) {
+  if (/^helm\.sh\//.test(module)) return chartFacts(properties, node, file);
+  const pod = properties === void 0 ? void 0 : podSpecOf(properties, { group: "", kind: name });
+  return pod === void 0 ? [] : podFacts(pod, new UseCollector(file, "pulumi"));
+}
+function chartFacts(properties, node, file) {
+  const values = valueAt(properties, "values");
+  const facts = values === void 0 ? [] : extractValues(values, file);
+  const name = scalarAt(properties, "chart")?.value;
+  const repository = scalarAt(properties, "repositoryOpts", "repo") ?? scalarAt(properties, "fetchOpts", "repo");
+  if (name === void 0 || repository === void 0) return facts;
+  const version = scalarAt(properties, "version")?.value;
+  const start2 = scalarAt(node, "type")?.start ?? repository.start;
+  return [
+    ...facts,
+    { type: "unseen", unseen: unseenChart(file, start2, { name, repository: repository.value, version }) }
+  ];
+}
+function azureImages({ module, name, properties }) {
+  const api = module.split("/", 1)[0];
+  if (api === "app" && (name === "ContainerApp" || name === "Job"))
+    return containerImages2(valueAt(properties, "template"));
+  if (api === "containerinstance" && name === "ContainerGroup") return containerImages2(properties);
+  if (api === "web" && (name === "WebApp" || name === "WebAppSlot")) {
+    return [{ node: valueAt(properties, "siteConfig", "linuxFxVersion"), prefix: "DOCKER|" }];
+  }
+  return [];
+}
+function containerImages2(template3) {
+  return ["initContainers", "containers"].flatMap(
+    (list2) => itemsAt(template3, list2).map((container) => ({ node: valueAt(container, "image") }))
+  );
+}
+function dockerFacts({ name, properties }, file) {
+  switch (name) {
+    case "RemoteImage":
+      return useFacts([pulumiUse({ node: valueAt(properties, "name") }, file)]);
+    case "Container":
+      return useFacts([pulumiUse({ node: valueAt(properties, "image") }, file)]);
+    case "Service":
+      return useFacts([pulumiUse({ node: valueAt(properties, "taskSpec", "containerSpec", "image") }, file)]);
+    case "Image": {
+      const names = [valueAt(properties, "imageName"), ...itemsAt(properties, "tags")];
+      return builtFacts(names.flatMap((node) => writtenScalar(node)?.value ?? []));
+    }
+    default:
+      return [];
+  }
+}
+function pulumiUse({ node, prefix = "" }, file) {
+  return scalarUse({ file, node, kind: "pulumi", templating: VARIABLE8, prefix });
+}
+
+// src/manifests/quadlet/quadlet.ts
+var quadlet = {
+  name: "quadlet",
+  format: "text",
+  recognises: (path) => /\.(?:container|image|volume|build)$/.test(path),
+  accepts: (file) => SECTION.test(file.text),
+  extract: extractUnit
+};
+var SECTION = /^\[(?:Container|Image|Volume|Build)\][ \t\r]*$/m;
+var LINE = /^(?:\[(?<section>[^\]\r\n]+)\]|(?<key>Image|ImageTag|Mount)[ \t]*=[ \t]*)(?<value>[^\r\n]*)/gm;
+function extractUnit(file) {
+  const facts = [];
+  let section = "";
+  for (const { 0: line2, index, groups } of file.text.matchAll(LINE)) {
+    if (groups?.section !== void 0) {
+      section = groups.section;
+      continue;
+    }
+    const value = groups?.value?.trimEnd() ?? "";
+    const start2 = index + line2.length - (groups?.value?.length ?? 0);
+    if (groups?.key === "ImageTag") facts.push(...builtFacts2(section, value));
+    else if (groups?.key === "Mount") facts.push(...mountFacts(file, section, start2, value));
+    else facts.push(...imageFacts(file, section, start2, value));
+  }
+  return facts;
+}
+function builtFacts2(section, value) {
+  const reference = section === "Build" ? parseReference(value) : void 0;
+  return reference === void 0 ? [] : [{ type: "built-here", claim: buildClaim(reference) }];
+}
+function mountFacts(file, section, start2, text2) {
+  const image = section === "Container" ? mountedImage(file.text, { start: start2, end: start2 + text2.length }) : void 0;
+  return image === void 0 ? [] : imageFacts(file, section, image.start, file.text.slice(image.start, image.end));
+}
+function imageFacts(file, section, start2, text2) {
+  const inSection = section === "Container" || section === "Image" || section === "Volume";
+  if (!inSection || text2 === "" || /\.(?:build|image)$/.test(text2)) return [];
+  const place = { file, start: start2, text: text2, kind: "quadlet", part: "whole" };
+  if (/[%$]/.test(text2)) return [{ type: "use", use: templatedUse(place, "systemd fills in a part of it") }];
+  const use = literalUse(place);
+  return use === void 0 ? [] : [{ type: "use", use }];
+}
+
+// src/manifests/settings/image-list.ts
+var NAME12 = /(?:^|\/)(?:[^/]*images?[^/]*\.txt|[^/]*images?\.list)$/i;
+var imageList = {
+  name: "image-list",
+  format: "text",
+  recognises: (path) => NAME12.test(path),
+  accepts: isImageList,
+  extract: (file) => linesOf3(file.text).flatMap(({ start: start2, text: text2 }) => {
+    const use = literalUse({ file, start: start2, text: text2, kind: "other", part: "whole" });
+    return use === void 0 ? [] : [{ type: "use", use }];
+  })
+};
+function isImageList({ text: text2 }) {
+  const lines2 = linesOf3(text2);
+  return lines2.some((line2) => line2.text.includes("/")) && lines2.every((line2) => saysVersion(line2.text));
+}
+function linesOf3(text2) {
+  const lines2 = [];
+  let at = 0;
+  for (const line2 of text2.split("\n")) {
+    const written3 = line2.trim();
+    if (written3 !== "" && !written3.startsWith("#")) lines2.push({ start: at + line2.indexOf(written3), text: written3 });
+    at += line2.length + 1;
+  }
+  return lines2;
+}
+
+// src/manifests/shell/makefile.ts
+var makefile = {
+  name: "makefile",
+  format: "text",
+  recognises: (path) => /(?:^|\/)(?:(?:GNU)?makefile|justfile)$|(?:^|\/)Makefile\.\w+$|\.(?:mk|just)$/i.test(path),
+  extract: (file) => {
+    const script = new Script(file, "makefile");
+    for (const { start: start2, end } of logicalLines(file)) readLine2(script, file.text, start2, end);
+    return script.facts();
+  }
+};
+var ASSIGNMENT3 = /^(?:(?:export|override)[ \t]+)*([A-Za-z_]\w*)[ \t]*(?:\?|!|\+|:{1,3})?=[ \t]*/;
+function readLine2(script, text2, start2, end) {
+  const line2 = text2.slice(start2, end);
+  const assignment = ASSIGNMENT3.exec(line2);
+  if (assignment === null) {
+    readShell(script, text2, { start: start2, end });
+    return;
+  }
+  const from = assignment[0].length;
+  const comment = /[ \t]#/.exec(line2.slice(from));
+  const value = line2.slice(from, comment === null ? void 0 : from + comment.index).trimEnd();
+  const span = { start: start2 + from, end: start2 + from + value.length };
+  script.assign(assignment[1] ?? "", span);
+  if (value.includes("$(shell")) readShell(script, text2, span);
+}
+function logicalLines({ text: text2 }) {
+  const lines2 = [];
+  let start2 = text2.charCodeAt(0) === 65279 ? 1 : 0;
+  for (let at = start2; at < text2.length; ) {
+    const newline = text2.indexOf("\n", at);
+    const stop = newline === -1 ? text2.length : newline;
+    const end = text2[stop - 1] === "\r" && stop > start2 ? stop - 1 : stop;
+    at = stop + 1;
+    if (text2[end - 1] === "\\" && newline !== -1) continue;
+    lines2.push({ start: start2, end });
+    start2 = at;
+  }
+  return lines2;
+}
+
+// src/manifests/terraform/variables.ts
+function mentionsIn(text2) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const [name] of text2.matchAll(/(?<![\w.-])(?:var|local)\.[A-Za-z_][\w-]{0,200}/g))
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+function variableValue(file, kind, name, { value }) {
+  const [token, ...others] = value;
+  if (token === void 0 || token.type === "mark" || others.length > 0) return void 0;
+  const form = token.type === "word" ? "number" : token.dynamic ? "template" : "text";
+  if (token.type === "word" ? !/^\d+$/.test(token.text) : !token.plain && !token.dynamic) return void 0;
+  const place = { file, start: token.start, text: token.text, kind, part: "arg" };
+  return { type: "terraform-value", name, place, form };
+}
+var MAX_NAME3 = 512;
+function isValuesPath(path) {
+  return /\.tfvars(?:\.json)?$/i.test(path);
+}
+function variableName(path, { scope, key }) {
+  if (key === "" || scope.path.length !== depthOf(scope)) return void 0;
+  const names = [...scope.path, key];
+  if (names.reduce((length, name2) => length + name2.length, 0) > MAX_NAME3) return void 0;
+  if (isValuesPath(path)) return `var.${names.join(".")}`;
+  const block2 = blockOf(topOf(scope));
+  if (block2?.type === "locals") return `local.${names.slice(1).join(".")}`;
+  const [name] = block2?.labels ?? [];
+  if (block2?.type !== "variable" || names[1] !== "default" || name === void 0) return void 0;
+  return ["var", name, ...names.slice(2)].join(".");
+}
+function depthOf(scope) {
+  let depth = 0;
+  for (let at = scope; at.parent !== void 0; at = at.parent) depth++;
+  return depth;
+}
+function imageFacts2(place, doubtful = false) {
+  const { file, kind, value, prefix = "" } = place;
+  const [first, ...others] = value;
+  if (first?.type === "text" && first.dynamic && others.length === 0) {
+    const at = textPlace(file, kind, "whole", first, prefix);
+    return at === void 0 ? [] : [{ type: "terraform-template", place: at, doubtful }];
+  }
+  const uses = valueUses2(place);
+  const [only] = uses;
+  if (first?.type === "word" && others.length === 0 && only !== void 0 && /^(?:var|local)\./.test(first.text))
+    return [{ type: "terraform-reference", name: first.text, use: only }];
+  return uses.map((use) => ({ type: "use", use }));
+}
+
+// src/manifests/terraform/modules.ts
+var INTERPOLATION = {
+  reference: /(?<!\$)\$\{[ \t]*((?:var|local)\.[\w.-]+)[ \t]*\}/g,
+  other: /[$%]\{/,
+  reason: "it is put together on deployment"
+};
+function resolveVariables(book) {
+  const types = ["terraform-value", "terraform-reference", "terraform-template", "terraform-mentions"];
+  const modules = groupBy(
+    types.flatMap((type) => book.of(type)),
+    ({ file }) => directoryOf(file)
+  );
+  return [...modules.values()].flatMap((filed) => moduleUses(filed.map(({ fact }) => fact)));
+}
+function moduleUses(facts) {
+  const module = new Module();
+  for (const fact of facts) if (fact.type === "terraform-value") module.add(fact);
+  for (const fact of facts) {
+    if (fact.type === "terraform-reference") module.refer(fact);
+    else if (fact.type === "terraform-template") module.trace(fact);
+    else if (fact.type === "terraform-mentions") module.mention(fact);
+  }
+  return module.uses();
+}
+var MAX_DEPTH17 = 12;
+var Module = class {
+  #traced = [];
+  #doubtful = /* @__PURE__ */ new Set();
+  #whole = [];
+  #definitions = /* @__PURE__ */ new Map();
+  #values = /* @__PURE__ */ new Map();
+  /** By the place of a value: the variable or local that it is the value of. */
+  #names = /* @__PURE__ */ new Map();
+  /** Variables that images are, and whether uses at their values have been told. */
+  #referred = /* @__PURE__ */ new Map();
+  #mentions = /* @__PURE__ */ new Map();
+  #ofImages = /* @__PURE__ */ new Map();
+  add(fact) {
+    for (const name of [fact.name, ...anyKeyOf(fact.name)]) {
+      const known2 = this.#definitions.get(name);
+      if (known2 === void 0) this.#definitions.set(name, [fact]);
+      else known2.push(fact);
+    }
+    this.#names.set(placeOf3(fact.place.file.path, fact.place.start), ownerOf(fact.name));
+  }
+  /** An image that is a variable: its uses stand at the variable's values, once however often it is used. */
+  refer({ name, use }) {
+    count([[ownerOf(name), 1]], this.#ofImages);
+    const told = this.#referred.get(name) ?? this.#tellValues(name);
+    this.#referred.set(name, told);
+    if (!told) this.#whole.push(use);
+  }
+  /** The uses at the values of a variable. @returns whether there are any */
+  #tellValues(name) {
+    const definitions = this.#definitions.get(name) ?? [];
+    const literals = definitions.flatMap(({ place, form }) => form === "text" ? literalUse(place) ?? [] : []);
+    const templates = definitions.filter(({ form }) => form === "template");
+    for (const literal of literals) this.#whole.push(literal);
+    for (const { place } of templates) this.#trace(place);
+    return literals.length + templates.length > 0;
+  }
+  trace({ place, doubtful }) {
+    if (doubtful) this.#doubtful.add(place);
+    this.#trace(place);
+  }
+  mention({ counts }) {
+    count(counts, this.#mentions);
+  }
+  /** All uses of this module. */
+  uses() {
+    const uses = tracedUses(this.#traced);
+    const traced = this.#traced.flatMap(({ place }, index) => {
+      const use = uses[index];
+      if (use === void 0 || this.#doubtful.has(place) && !isPlain2(use)) return [];
+      return [this.#withoutSharedSlots(use, place)];
+    });
+    return [...this.#whole, ...traced];
+  }
+  #trace(place) {
+    count(mentionsIn(place.text), this.#ofImages);
+    const origin = { file: place.file.path, start: place.start };
+    const value = interpolated({ text: place.text, origin }, INTERPOLATION, (name) => this.#value(name, 0));
+    this.#traced.push({ place, value });
+  }
+  /** What a variable or local is known to be. */
+  #value(name, depth) {
+    const known2 = this.#values.get(name);
+    if (known2 !== void 0) return known2;
+    if (depth > MAX_DEPTH17) return unknown3(`${name} is made of too many others`);
+    const value = this.#evaluate(name, depth);
+    this.#values.set(name, value);
+    return value;
+  }
+  #evaluate(name, depth) {
+    const [definition, ...others] = this.#deciding(name);
+    if (definition === void 0) return unknown3(`${name} has no literal value in this directory`);
+    if (others.length > 0) return unknown3(`${name} has several values in this directory`);
+    const { place, form } = definition;
+    const { text: text2, start: start2, file } = place;
+    const variable = { role: ownerOf(name), file: file.path, ...file.at(start2), text: text2 };
+    const template3 = { text: text2, origin: { file: file.path, start: start2 }, variable };
+    if (form === "template") return interpolated(template3, INTERPOLATION, (other) => this.#value(other, depth + 1));
+    if (!/^[\w.:/@+-]{0,512}$/.test(text2)) return unknown3(`the value of ${name} is no part of an image reference`);
+    return { known: true, pieces: [{ text: text2, origin: template3.origin, variable }] };
+  }
+  /** What is given in a `.tfvars` file counts more than a default. */
+  #deciding(name) {
+    const definitions = this.#definitions.get(name) ?? [];
+    const given = definitions.filter(({ place }) => isValuesPath(place.file.path));
+    return given.length === 0 ? definitions : given;
+  }
+  /** A variable that is only a part of a reference is not written where it is used for more than images. */
+  #withoutSharedSlots(use, place) {
+    const slot = use.slots.find(({ writes }) => writes === "name");
+    if (slot === void 0 || ALONE3.test(place.text)) return use;
+    const variable = this.#names.get(placeOf3(slot.file, slot.start));
+    if (variable === void 0 || slot.file === place.file.path && slot.start === place.start) return use;
+    if ((this.#mentions.get(variable) ?? 0) <= (this.#ofImages.get(variable) ?? 0)) return use;
+    return { ...use, slots: [], uneditable: `${variable} is used for more than images` };
+  }
+};
+function isPlain2({ image, unknownTag }) {
+  return image !== null && (unknownTag === true || isVersionedImage(image));
+}
+var ALONE3 = /^\$\{[^{}]*\}$/;
+function anyKeyOf(name) {
+  const [kind, map, key, ...fields] = name.split(".");
+  return key === void 0 || fields.length === 0 ? [] : [[kind, map, "*", ...fields].join(".")];
+}
+function placeOf3(file, start2) {
+  return `${file}\0${start2}`;
+}
+function ownerOf(name) {
+  return name.split(".", 2).join(".");
+}
+function count(counts, into) {
+  for (const [name, times] of counts) into.set(name, (into.get(name) ?? 0) + times);
+}
+function unknown3(reason) {
+  return { known: false, reason };
+}
+
+// src/manifests/terraform/nomad.ts
+var nomad = {
+  format: "text",
+  name: "nomad",
+  recognises: (path) => /\.nomad(?:\.hcl)?$/i.test(path),
+  extract: (file) => file.text.includes("image") ? useFacts(jobUses(file)) : []
+};
+var DRIVER = /^(?:docker|podman|containerd-driver)$/;
+function jobUses(file) {
+  const fields = hclFields(file.text);
+  const running = new Set(fields.filter(isRunning).map(({ scope }) => scope));
+  const uses = [];
+  const facts = [{ type: "terraform-mentions", counts: mentionsIn(file.text) }];
+  for (const field3 of fields) {
+    const name = variableName(file.path, field3);
+    if (name !== void 0) {
+      const value = variableValue(file, "other", name, field3);
+      if (value !== void 0) facts.push(value);
+    } else if (isTaskImage(field3, running)) {
+      for (const fact of imageFacts2({ file, kind: "other", value: field3.value })) {
+        if (fact.type === "use") uses.push(fact.use);
+        else facts.push(fact);
+      }
+    }
+  }
+  return [...uses, ...moduleUses(facts)];
+}
+function isRunning({ key, value: [value] }) {
+  return key === "driver" && value?.type === "text" && DRIVER.test(value.text);
+}
+function isTaskImage({ scope, key }, running) {
+  const { parent: parent2, path } = scope;
+  if (key !== "image" || path.at(-1) !== "config" || parent2 === void 0) return false;
+  return running.has(parent2) || path.at(-2) === "sidecar_task";
+}
+
+// src/manifests/terraform/chart-sources.ts
+function chartSources(file, fields) {
+  const releases = /* @__PURE__ */ new Map();
+  for (const { scope, key, value } of fields) {
+    const [token, ...others] = value;
+    if (blockOf(scope)?.labels[0] !== "helm_release" || token?.type !== "text" || !token.plain || others.length > 0)
+      continue;
+    releases.set(scope, (releases.get(scope) ?? /* @__PURE__ */ new Map()).set(key, token));
+  }
+  return [...releases.values()].flatMap((release2) => {
+    const chart = release2.get("chart");
+    const repository = release2.get("repository")?.text ?? (/^oci:/.test(chart?.text ?? "") ? "" : void 0);
+    if (chart === void 0 || repository === void 0) return [];
+    const slash = chart.text.lastIndexOf("/");
+    const name = repository === "" ? chart.text.slice(slash + 1) : chart.text;
+    const from = repository === "" ? chart.text.slice(0, slash) : repository;
+    const version = release2.get("version")?.text;
+    return [{ type: "unseen", unseen: unseenChart(file, chart.start, { name, repository: from, version }) }];
+  });
+}
+
+// src/manifests/terraform/choices.ts
+var FALLBACK = /^(?:coalesce|try)$/;
+var ONE_OF = /* @__PURE__ */ new Map([
+  ["format", 0],
+  ["lookup", 2]
+]);
+function isChosen({ value: [first] }) {
+  return first?.type === "word" && (FALLBACK.test(first.text) || ONE_OF.has(first.text));
+}
+function chosenOf({ scope, value: [value] }, index) {
+  const [key, assign, call2] = scope.header;
+  const { parent: parent2 } = scope;
+  if (scope.bracket !== "(" || parent2 === void 0 || value?.type !== "text") return void 0;
+  if (key?.type !== "word" || assign?.type !== "mark" || call2?.type !== "word") return void 0;
+  if (!FALLBACK.test(call2.text) && ONE_OF.get(call2.text) !== index) return void 0;
+  return { scope: parent2, key: key.text, target: [key], value: [value] };
+}
+function eachFact(file, { scope, value }, byScope) {
+  const [token, ...others] = value;
+  const match = token?.type === "word" && others.length === 0 ? /^(\w+)\.value((?:\.\w+)+)$/.exec(token.text) : null;
+  if (token === void 0 || match === null) return void 0;
+  for (let at = scope; at?.parent !== void 0; at = at.parent) {
+    const [first, label] = at.header;
+    const isDynamic = first?.type === "word" && first.text === "dynamic";
+    const isMine = match[1] === "each" ? at.parent.parent === void 0 : isDynamic && label?.type === "text" && label.text === match[1];
+    const [map, ...more] = (isMine ? byScope.get(at)?.get("for_each")?.value : void 0) ?? [];
+    if (map?.type !== "word" || more.length > 0 || !/^(?:var|local)\./.test(map.text)) continue;
+    const use = templatedUse(
+      { file, start: token.start, text: token.text, kind: "terraform", part: "whole" },
+      `a field of each value of ${map.text}`
+    );
+    return { type: "terraform-reference", name: `${map.text}.*${match[2]}`, use };
+  }
+  return void 0;
+}
+
+// src/manifests/terraform/helm-release.ts
+function helmUses(file, fields) {
+  const ofCharts = fields.filter(givesToChart);
+  if (ofCharts.length === 0) return [];
+  const groups = /* @__PURE__ */ new Map();
+  const settings2 = [...setBlocks(ofCharts), ...ofCharts.flatMap(encodedValue)];
+  for (const { group, name, value } of settings2) {
+    const known2 = groups.get(group) ?? /* @__PURE__ */ new Map();
+    groups.set(group, known2.set(name, value));
+  }
+  const uses = settings2.flatMap(({ group, name, value }) => {
+    const siblings3 = groups.get(group) ?? /* @__PURE__ */ new Map();
+    return settingUse(file, name, value, siblings3) ?? [];
+  });
+  return [...uses, ...ofCharts.flatMap((field3) => documentUses(file, field3))];
+}
+function givesToChart({ scope }) {
+  const block2 = blockOf(topOf(scope));
+  const [type] = block2?.labels ?? [];
+  if (block2?.type === "module") return SETS3.test(scope.path.at(-1) ?? "");
+  return block2?.type === "resource" && type === "helm_release" || block2?.type === "data" && type === "helm_template";
+}
+var SETS3 = /^set(?:_values)?$/;
+function setBlocks(fields) {
+  const names = /* @__PURE__ */ new Map();
+  for (const { scope, key, value } of fields) {
+    const [token] = value;
+    const name = key === "name" && token?.type === "text" && token.plain ? token.text : void 0;
+    if (name !== void 0 && SETS3.test(scope.path.at(-1) ?? "")) names.set(scope, name);
+  }
+  return fields.flatMap(({ scope, key, value }) => {
+    const name = key === "value" ? names.get(scope) : void 0;
+    return name === void 0 ? [] : [{ group: topOf(scope), name, value }];
+  });
+}
+var MAX_NAME4 = 128;
+function encodedValue({ scope, key, value }) {
+  const from = scope.path.indexOf("values");
+  if (from === -1 || key === "") return [];
+  const names = [...scope.path.slice(from + 1), key];
+  if (names.some((name) => name.length > MAX_NAME4)) return [];
+  return [{ group: scope, name: names.join("."), value }];
+}
+function settingUse(file, name, value, siblings3) {
+  const last = name.slice(name.lastIndexOf(".") + 1);
+  const above = name.slice(0, name.length - last.length);
+  const isRepository = last === "repository" && /image\.$/i.test(above);
+  if (!isRepository && !isImageKey(last)) return void 0;
+  const fieldOf4 = (...names) => {
+    const role = names.find((candidate) => siblings3.has(candidate));
+    const scalar2 = role === void 0 ? void 0 : scalarFor(siblings3.get(role) ?? []);
+    return role === void 0 || scalar2 === void 0 ? void 0 : { role, scalar: scalar2 };
+  };
+  if (fieldOf4(`${above}pullPolicy`)?.scalar.value === "Never") return void 0;
+  const scalar = scalarFor(value);
+  if (scalar === void 0) return void 0;
+  const tag = isRepository || last === "image" ? fieldOf4(`${above}tag`, `${above}imageTag`) : fieldOf4(`${name}Tag`);
+  if (!isRepository && tag === void 0 && knownNameLength(scalar.value) !== void 0) {
+    const place = { file, start: scalar.start, text: scalar.value, kind: "terraform", part: "whole" };
+    return templatedUse(place, "its tag is put together on deployment");
+  }
+  const isText2 = tag === void 0 ? isPossibleImage(scalar.value, last) && /[:/]/.test(scalar.value) : true;
+  if (!isRepository && !(isText2 && scalar.verbatim)) return void 0;
+  const registry = isRepository ? fieldOf4(`${above}registry`) : void 0;
+  const digest = isRepository ? fieldOf4(`${above}digest`) : void 0;
+  const part = isRepository ? "repository" : "whole";
+  return splitUse({ file, kind: "terraform", part, repository: { role: name, scalar }, registry, tag, digest });
+}
+function scalarFor([token, ...others]) {
+  if (token === void 0) return void 0;
+  if (token.type === "text" && others.length === 0) return scalarOf2(token);
+  const isNumber = token.type === "word" && others.length === 0 && /^\d+$/.test(token.text);
+  const end = others.at(-1)?.end ?? token.end;
+  const value = isNumber ? token.text : EXPRESSION4;
+  const { start: start2 } = token;
+  return { type: "scalar", start: start2, end, style: "double", anchor: void 0, tag: void 0, value, verbatim: false };
+}
+var EXPRESSION4 = "$()";
+function documentUses(file, { scope, key, value: [token] }) {
+  if (key !== "" || scope.path.at(-1) !== "values" || token?.type !== "text" || !token.text.startsWith("<<")) return [];
+  const start2 = file.text.indexOf("\n", token.start) + 1;
+  const end = file.text.lastIndexOf("\n", token.end - 1);
+  if (end <= start2) return [];
+  const { documents } = parseDocuments(file.text.slice(start2, end), start2);
+  return documents.flatMap(
+    ({ root }) => valueUses(root, file).map(({ use }) => ({ ...use, kind: "terraform" }))
+  );
+}
+
+// src/manifests/terraform/here-documents.ts
+function hereDocumentFacts(file, { value: [token] }) {
+  if (token?.type !== "text" || !token.text.startsWith("<<")) return [];
+  if (!token.text.includes("apiVersion") || !/image/i.test(token.text)) return [];
+  const start2 = file.text.indexOf("\n", token.start) + 1;
+  const end = file.text.lastIndexOf("\n", token.end - 1);
+  if (end <= start2) return [];
+  return parseDocuments(file.text.slice(start2, end), start2).documents.flatMap((document) => {
+    const yaml = { ...file, documents: [document] };
+    if (!kubernetes.recognises(document, yaml)) return [];
+    return kubernetes.extract(document, yaml).flatMap(
+      (fact) => fact.type === "use" ? [{ type: "use", use: { ...fact.use, kind: "terraform" } }] : []
+    );
+  });
+}
+
+// src/manifests/terraform/json-fields.ts
+var LABELS = /* @__PURE__ */ new Map([
+  ["resource", 2],
+  ["data", 2],
+  ["ephemeral", 2],
+  ["module", 1],
+  ["variable", 1],
+  ["output", 1],
+  ["provider", 1],
+  ["check", 1]
+]);
+var TOP = { header: [], bracket: "", parent: void 0, path: [] };
+function terraformJsonFields(root, text2, values) {
+  const reader = new JsonReader(text2);
+  if (values) reader.body(root, TOP);
+  else
+    for (const [type, node] of entriesAt(root)) {
+      if (type !== COMMENT) reader.blocks(node, TOP, [wordOf2(type)], LABELS.get(type) ?? 0);
+    }
+  return reader.fields;
+}
+var COMMENT = "//";
+var JsonReader = class {
+  fields = [];
+  #text;
+  constructor(text2) {
+    this.#text = text2;
+  }
+  /** The blocks of one type: each below as many names as are left. Recursion is bounded by the parser's limit on depth. */
+  blocks(node, parent2, header, labels) {
+    if (node.type === "sequence") for (const item of node.items) this.blocks(item, parent2, header, labels);
+    if (node.type !== "mapping") return;
+    if (labels > 0) {
+      for (const [label2, below3] of entriesAt(node)) {
+        if (label2 !== COMMENT) this.blocks(below3, parent2, [...header, labelOf(label2)], labels - 1);
+      }
+      return;
+    }
+    const [type, label] = header;
+    const name = type?.text === "dynamic" ? label : type;
+    this.body(node, { header, bracket: "{", parent: parent2, path: [...parent2.path, name?.text ?? ""] });
+  }
+  /** What stands in a block or in an object. */
+  body(node, scope) {
+    for (const [key, value] of entriesAt(node)) {
+      if (this.fields.length >= MAX_FIELDS2 || key === COMMENT) continue;
+      if (key === "dynamic") this.blocks(value, scope, [wordOf2(key)], 1);
+      else this.#field(key, value, scope);
+    }
+  }
+  #field(key, node, scope) {
+    const value = resolved(node);
+    if (value?.type === "scalar") {
+      this.fields.push({ scope, key, target: [wordOf2(key)], value: [this.#token(value)] });
+    } else if (value?.type === "mapping") {
+      this.body(value, { header: [wordOf2(key)], bracket: "{", parent: scope, path: [...scope.path, key] });
+    } else if (value?.type === "sequence") {
+      const path = [...scope.path, key];
+      this.#items(value.items, { header: [wordOf2(key), ASSIGN], bracket: "[", parent: scope, path });
+    }
+  }
+  #items(items, scope) {
+    for (const item of items) {
+      if (this.fields.length >= MAX_FIELDS2) return;
+      if (item.type === "scalar") this.fields.push({ scope, key: "", target: [], value: [this.#token(item)] });
+      else if (item.type === "mapping") this.body(item, { header: [], bracket: "{", parent: scope, path: scope.path });
+      else if (item.type === "sequence") this.#items(item.items, { ...scope, header: [], parent: scope });
+    }
+  }
+  #token({ start: start2, end, style, value, verbatim }) {
+    if (style === "plain") return { type: "word", start: start2, end, text: value };
+    const written3 = this.#text.slice(start2, end);
+    const name = REFERENCE2.exec(written3)?.[1];
+    if (name !== void 0) {
+      const from = start2 + written3.indexOf(name);
+      return { type: "word", start: from, end: from + name.length, text: name };
+    }
+    const dynamic = /(?<!\$)\$\{|(?<!%)%\{/.test(written3);
+    const plain2 = verbatim && !dynamic && !/[$%]\{/.test(written3);
+    return textToken(this.#text, start2, end, { plain: plain2, dynamic });
+  }
+};
+var REFERENCE2 = /^\$\{[ \t]{0,9}([A-Za-z_][\w-]{0,200}(?:\.[\w-]{1,200}){1,9})[ \t]{0,9}\}$/;
+var ASSIGN = { type: "mark", start: -1, end: -1, text: "=" };
+function wordOf2(text2) {
+  return { type: "word", start: -1, end: -1, text: text2 };
+}
+function labelOf(text2) {
+  return { type: "text", start: -1, end: -1, text: text2, plain: true, dynamic: false };
+}
+
+// src/manifests/terraform/resources.ts
+var isInContainers2 = nameTest(
+  /^(?:(?:init_?|ephemeral_?|sidecar_?)?containers?|(?:init|ephemeral)Containers|container_spec|container_definitions?|container_properties)$/
+);
+var ATTRIBUTES = [
+  { resource: /^docker_container$/, key: /^image$/ },
+  { resource: /^docker_image$/, key: /^name$/ },
+  {
+    resource: /^azurerm_(?:linux|windows)_(?:web|function)_app(?:_slot)?$/,
+    key: /^(?:docker_image_name|docker_image|image_name)$/
+  }
+];
+function imagePlace({ scope, key, value }) {
+  const top = topOf(scope);
+  const block2 = blockOf(top);
+  const [type] = block2?.labels ?? [];
+  if (block2 === void 0 || type === void 0) return void 0;
+  if (block2.type === "data")
+    return type === "docker_registry_image" && key === "name" && scope === top ? {} : void 0;
+  if (block2.type !== "resource") return void 0;
+  if (/^(?:linux|windows)_fx_version$/i.test(key)) return { prefix: "DOCKER|" };
+  if (/^(?:linux|windows)FxVersion$/.test(key)) return { prefix: "DOCKER|" };
+  if (key === "image" && isInContainers2(scope)) return {};
+  if (/^(?:kubernetes|kubectl)_manifest$/.test(type) && scope.path.includes("spec") && isImageName(key)) {
+    const [first] = value;
+    return first?.type === "text" && (first.dynamic || isVersionedImage(first.text)) ? { doubtful: true } : void 0;
+  }
+  const attribute = ATTRIBUTES.find(({ resource, key: name }) => resource.test(type) && name.test(key));
+  if (attribute === void 0) return void 0;
+  return type.startsWith("docker_") === (scope === top) ? {} : void 0;
+}
+function builtReferences(fields) {
+  const building = new Set(fields.filter(({ scope }) => scope.path.includes("build")).map(({ scope }) => topOf(scope)));
+  const built = /* @__PURE__ */ new Map();
+  for (const field3 of fields) {
+    const { scope, key, value } = field3;
+    const block2 = blockOf(scope);
+    const [type] = block2?.labels ?? [];
+    const [first] = value;
+    if (block2?.type !== "resource" || key !== "name" || first?.type !== "text" || value.length !== 1) continue;
+    if (type === "docker_image" && building.has(scope) || type === "docker_registry_image")
+      built.set(field3, first.text);
+  }
+  return built;
+}
+
+// src/manifests/terraform/web-app.ts
+var NAMES2 = /* @__PURE__ */ new Set(["docker_image_name", "docker_image", "image_name"]);
+var REGISTRIES = ["docker_registry_url", "registry_url"];
+var TAGS2 = ["docker_image_tag", "image_tag"];
+function webAppUse(file, field3, block2) {
+  if (!NAMES2.has(field3.key)) return void 0;
+  const [token, ...more] = field3.value;
+  const registry = firstOf2(block2, REGISTRIES);
+  const tag = firstOf2(block2, TAGS2);
+  if (token === void 0 || registry === void 0 && tag === void 0) return void 0;
+  const whole = literalOf2(field3);
+  const nameEnd = token?.type === "text" && more.length === 0 ? knownNameLength(token.text) : void 0;
+  const name = whole ?? (nameEnd === void 0 || token?.type !== "text" ? void 0 : upTo(token, nameEnd));
+  const also = [registry, tag].flatMap((sibling) => sibling === void 0 ? [] : siblingOf(file, sibling));
+  const use = {
+    file: file.path,
+    ...file.at(token.start),
+    text: token.text,
+    kind: "terraform",
+    part: "whole",
+    also
+  };
+  const url = literalOf2(registry);
+  const host = url === void 0 ? "" : hostOf2(url.text);
+  const tagText = literalOf2(tag);
+  if (whole === void 0 && host === DOCKER_HUB && tag === void 0) return void 0;
+  if (name === void 0) {
+    return { ...use, image: null, reason: "its name is put together on deployment", slots: [] };
+  }
+  if (host === void 0 || registry !== void 0 && url === void 0) {
+    return { ...use, image: null, reason: "its registry is put together on deployment", slots: [] };
+  }
+  const unknownTag = name !== whole || tag !== void 0 && tagText === void 0;
+  const reference = parseReference(
+    (host === "" ? "" : `${host}/`) + name.text + (tagText === void 0 || unknownTag ? "" : `:${tagText.text}`)
+  );
+  if (reference === void 0) return { ...use, image: null, reason: "it is not an image reference", slots: [] };
+  return {
+    ...use,
+    image: formatReference(reference),
+    ...unknownTag ? { unknownTag, reason: "its tag is put together on deployment" } : {},
+    slots: slotsOf3(file, name, url)
+  };
+}
+function upTo(text2, length) {
+  return { ...text2, end: text2.start + length, text: text2.text.slice(0, length), plain: true, dynamic: false };
+}
+function firstOf2(block2, keys) {
+  return keys.map((key) => block2.get(key)).find((field3) => field3 !== void 0);
+}
+function slotsOf3(file, name, url) {
+  const common2 = { file: file.path, before: "", after: "", tail: "" };
+  const end = name.start + nameLength(name.text);
+  if (url === void 0) return [{ ...common2, start: name.start, end, writes: "name" }];
+  const scheme = /^https?:\/\//i.exec(url.text)?.[0].length ?? 0;
+  return [
+    { ...common2, start: url.start + scheme, end: url.end, writes: "registry" },
+    { ...common2, start: name.start, end, writes: "repository" }
+  ];
+}
+function hostOf2(url) {
+  const host = /^(?:https?:\/\/)?([\w.-]+(?::\d+)?)(?:\/(?:v[12]\/?)?)?$/i.exec(url)?.[1]?.toLowerCase();
+  return host === "index.docker.io" || host === "registry.hub.docker.com" ? DOCKER_HUB : host;
+}
+function literalOf2(field3) {
+  const [value] = field3?.value ?? [];
+  if (value?.type !== "text" || !value.plain || field3?.value.length !== 1) return void 0;
+  return value.text.length > MAX_IMAGE_TEXT ? void 0 : value;
+}
+function siblingOf(file, { key, value }) {
+  const [first] = value;
+  if (first === void 0) return [];
+  return [{ role: key, file: file.path, ...file.at(first.start), text: file.text.slice(first.start, first.end) }];
+}
+
+// src/manifests/terraform/terraform.ts
+var terraform = {
+  format: "text",
+  name: "terraform",
+  recognises: (path) => /\.(?:tf|tofu|tfvars)(?:\.json)?$/i.test(path),
+  // Any file may hold the value of a variable, whatever its name: none can be left out by what it contains.
+  extract: (file) => /\.json$/i.test(file.path) ? extractJson2(file) : extractFields(file, hclFields(file.text)),
+  resolve: resolveVariables
+};
+function extractJson2(file) {
+  const { documents, failures } = parseDocuments(file.text);
+  const givesValues = isValuesPath(file.path);
+  return [
+    ...documents.flatMap(({ root }) => extractFields(file, terraformJsonFields(root, file.text, givesValues))),
+    ...failures.map(({ offset, reason }) => {
+      const { line: line2 } = file.at(offset);
+      return { type: "warning", warning: { file: file.path, line: line2, reason } };
+    })
+  ];
+}
+function extractFields(file, fields) {
+  const built = builtReferences(fields);
+  const facts = [...builtFacts([...built.values()])];
+  const byScope = /* @__PURE__ */ new Map();
+  for (const field3 of fields) {
+    byScope.set(field3.scope, (byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()).set(field3.key, field3));
+  }
+  const calls2 = /* @__PURE__ */ new Map();
+  const args = fields.flatMap((field3) => {
+    if (field3.key !== "") return [];
+    const index = calls2.get(field3.scope) ?? 0;
+    calls2.set(field3.scope, index + 1);
+    return [argumentFacts(file, field3, index)];
+  });
+  const chosen = new Set(args.flatMap(({ scope }) => scope ?? []));
+  facts.push(
+    ...args.flatMap((argument) => argument.facts),
+    ...fields.flatMap((field3) => hereDocumentFacts(file, field3))
+  );
+  for (const field3 of fields) {
+    if (field3.key === "") continue;
+    const name = variableName(file.path, field3);
+    if (name !== void 0) {
+      const value = variableValue(file, "terraform", name, field3);
+      if (value !== void 0) facts.push(value);
+      continue;
+    }
+    const place = imagePlace(field3) ?? modulePlace(field3);
+    if (place === void 0 || built.has(field3) || isChosen(field3) && chosen.has(field3.scope)) continue;
+    const each = eachFact(file, field3, byScope);
+    if (each !== void 0) facts.push(each);
+    else facts.push(...placeFacts(file, field3, place, byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()));
+  }
+  facts.push(...useFacts(helmUses(file, fields)), ...chartSources(file, fields));
+  const counts = mentionsIn(file.text);
+  return counts.size === 0 ? facts : [...facts, { type: "terraform-mentions", counts }];
+}
+function placeFacts(file, field3, { prefix, doubtful = false }, block2) {
+  const split2 = webAppUse(file, field3, block2);
+  if (split2 !== void 0) return [{ type: "use", use: split2 }];
+  const [value] = field3.value;
+  if (value?.type === "word" && /^(?:data\.)?docker_\w+\./.test(value.text)) return [];
+  const optional2 = prefix === void 0 ? {} : { prefix };
+  return imageFacts2({ file, kind: "terraform", value: field3.value, ...optional2 }, doubtful);
+}
+function argumentFacts(file, field3, index) {
+  const called2 = chosenOf(field3, index);
+  if (called2 === void 0 || (imagePlace(called2) ?? modulePlace(called2)) === void 0) return { facts: [] };
+  const [value] = field3.value;
+  const place = {
+    file,
+    start: value?.start ?? 0,
+    text: value?.type === "text" ? value.text : "",
+    kind: "terraform",
+    part: "arg"
+  };
+  if (place.text.includes("%")) {
+    const use = templatedUse(place, "it is put together on deployment");
+    return use.image === null ? { facts: [] } : { scope: called2.scope, facts: [{ type: "use", use }] };
+  }
+  const facts = imageFacts2({ file, kind: "terraform", value: field3.value, part: "arg" }, true);
+  return { scope: called2.scope, facts };
+}
+var isInContainers3 = nameTest(/containers?$|container_definitions?$/);
+function modulePlace({ scope, key, value }) {
+  if (blockOf(topOf(scope))?.type !== "module") return void 0;
+  const [first] = value;
+  if (key === "image" && isInContainers3(scope)) return {};
+  if (!isImageName(key) || value.length !== 1 || first?.type !== "text") return void 0;
+  if (first.dynamic) return { doubtful: true };
+  return isVersionedImage(first.text) ? {} : void 0;
+}
+
+// src/manifests/kinds.ts
+var KINDS = [
+  githubWorkflow,
+  gitlabCi,
+  azurePipelines,
+  circleCi,
+  bitbucketPipelines,
+  drone,
+  gitpod,
+  ko,
+  skaffold,
+  containerInstances,
+  containerApps,
+  cloudBuild,
+  acrTask,
+  pulumi,
+  helmTemplate,
+  helmChart,
+  kustomize,
+  kubernetes,
+  compose,
+  helmUnitTest,
+  helmValues,
+  helmTemplateElsewhere,
+  dockerfile,
+  dotenv,
+  quadlet,
+  shell,
+  powershell,
+  jenkins,
+  makefile,
+  imageList,
+  ansible,
+  devcontainer,
+  bake,
+  armTemplate,
+  terraform,
+  nomad,
+  bicep,
+  dronePrograms,
+  jsonnet,
+  tilt,
+  bazel,
+  settings
+];
+
+// src/manifests/test-paths.ts
+var FOLDERS = /* @__PURE__ */ new Set(["testdata", "__snapshots__"]);
+var MARKS2 = [...FOLDERS, ".golden", ".snap", "_test.y"];
+function testPath(path, charts2) {
+  const folders = directoryOf(path).split("/");
+  const folder = folders.find((name2) => FOLDERS.has(name2));
+  if (folder !== void 0) return `it lies in ${folder}/, which holds what tests read`;
+  const name = baseName(path);
+  if (/\.golden(?:\.[^.]+)?$|\.snap$/.test(name)) return "its name says that it is what a test expects";
+  const tests = folders.lastIndexOf("tests");
+  const isSuite = tests >= 0 && /_test\.ya?ml$/.test(name) && charts2.has(folders.slice(0, tests).join("/"));
+  return isSuite ? "it lies with the suites of a chart's unit tests" : void 0;
+}
+function mayBeTestPath(path) {
+  return testPath(path, { has: () => true }) !== void 0;
+}
+var MAX_PATH_CHARS = 1024;
+function namedPaths({ path, text: text2 }) {
+  const ofTests = MARKS2.flatMap((mark) => wordsWith(text2, mark)).flatMap(withoutGlobs);
+  const deployed = deployedFolders(text2).flatMap(withoutGlobs);
+  return ofTests.length === 0 && deployed.length === 0 ? void 0 : { file: path, ofTests, deployed };
+}
+function wordsWith(text2, mark) {
+  const words = [];
+  for (let at = text2.indexOf(mark); at !== -1; ) {
+    let start2 = at;
+    while (start2 > 0 && at - start2 < MAX_PATH_CHARS && isOfPath(text2[start2 - 1])) start2--;
+    let end = at + mark.length;
+    while (end < text2.length && end - at < MAX_PATH_CHARS && isOfPath(text2[end])) end++;
+    words.push(text2.slice(start2, end));
+    at = text2.indexOf(mark, end);
+  }
+  return words;
+}
+function isOfPath(unit) {
+  return unit !== void 0 && !NOT_OF_PATH.test(unit);
+}
+var NOT_OF_PATH = /[\s"'`,;:()[\]{}<>|&=#]/;
+function deployedFolders(text2) {
+  const fields = /argoproj\.io|toolkit\.fluxcd\.io/.test(text2) ? text2.matchAll(/\bpath["']?:[ \t]{0,9}["']?([^\s"',}]{1,1024})/g) : [];
+  const flags = /\bkubectl\b|\bkustomize\b/.test(text2) ? text2.matchAll(
+    /(?:-[fkR]+|--(?:filename|kustomize|recursive)|\bbuild)[ \t=]{1,9}["']?([^\s"',;|&)-][^\s"',;|&)]{0,1023})/g
+  ) : [];
+  return [...fields, ...flags].map(([, path = ""]) => path);
+}
+function withoutGlobs(path) {
+  const glob = path.search(/[*?]/);
+  const whole = glob === -1 ? path : directoryOf(path.slice(0, glob));
+  return glob !== -1 && whole === "" ? [] : [whole.replace(/^\/+/, "").replace(/\/+$/, "") || "."];
+}
+function placesOf(file, named2) {
+  const [here, top] = [joinPath(directoryOf(file), named2), joinPath("", named2)];
+  return [here, top].filter((place) => place !== void 0);
+}
+
+// src/manifests/test-material.ts
+function markTestMaterial(uses, book, named2) {
+  const charts2 = new Set(book.of("helm-chart").map(({ file }) => directoryOf(file)));
+  const reasons = new Map(uses.map(({ file }) => [file, testPath(file, charts2)]));
+  if ([...reasons.values()].every((reason) => reason === void 0)) return uses;
+  const reach = new Reach(book, charts2, named2);
+  return uses.map((use) => {
+    const reason = reasons.get(use.file);
+    return reason === void 0 || reach.has(use.file) ? use : { ...use, testMaterial: reason };
+  });
+}
+var MAX_ROUNDS = 20;
+var MAX_COMPONENTS = 64;
+var Reach = class {
+  /** Paths in the tree: what lies below them is reached, too. */
+  #places = /* @__PURE__ */ new Set();
+  /** Ends of paths that start somewhere above the tree, or in a folder that is not known. */
+  #ends = /* @__PURE__ */ new Set();
+  #charts;
+  constructor(book, charts2, named2) {
+    this.#charts = charts2;
+    for (const chart of charts2) if (testPath(`${chart}/Chart.yaml`, charts2) === void 0) this.#addChart(chart);
+    const kustomized = new Set(book.of("kustomization").map(({ file }) => directoryOf(file)));
+    for (const { file, ofTests, deployed } of named2) {
+      if (testPath(file, charts2) !== void 0) continue;
+      for (const path of ofTests) this.#addNamed(file, path);
+      for (const path of deployed) {
+        for (const place of placesOf(file, path)) {
+          if (!kustomized.has(place) && !charts2.has(place)) this.#places.add(place);
+        }
+      }
+    }
+    this.#followKustomizations(book);
+  }
+  has(path) {
+    if (this.#places.has("")) return true;
+    const names = path.split("/").slice(0, MAX_COMPONENTS);
+    for (let start2 = 0; start2 < names.length; start2++) {
+      for (let end = start2 + 1; end <= names.length; end++) {
+        const part = names.slice(start2, end).join("/");
+        if (start2 === 0 && this.#places.has(part) || this.#ends.has(part)) return true;
+      }
+    }
+    return false;
+  }
+  #addChart(chart) {
+    const inChart = (path) => chart === "" ? path : `${chart}/${path}`;
+    for (const part of ["templates", "crds", "charts", "values.yaml"]) this.#places.add(inChart(part));
+  }
+  #addNamed(file, path) {
+    for (const place of placesOf(file, path)) this.#addPlace(place);
+    const names = path.split("/").filter((name) => name !== "." && name !== "..");
+    for (let start2 = 0; start2 < Math.min(names.length, MAX_COMPONENTS); start2++) {
+      const end = names.slice(start2);
+      const says = end.length > 1 || /\.\w+$/.test(end[0] ?? "");
+      if (says && (testPath(`${end.join("/")}/a`, this.#charts) ?? testPath(end.join("/"), this.#charts)) !== void 0)
+        this.#ends.add(end.join("/"));
+    }
+  }
+  #addPlace(place) {
+    this.#places.add(place);
+    if (this.#charts.has(place)) this.#addChart(place);
+  }
+  /** What kustomizations outside of tests build is named there; those in tests count once they are reached themselves. */
+  #followKustomizations(book) {
+    let left = book.of("kustomization");
+    for (let round = 0; left.length > 0; round++) {
+      const reached = left.filter(
+        ({ file }) => round >= MAX_ROUNDS || testPath(file, this.#charts) === void 0 || this.has(file)
+      );
+      if (reached.length === 0) return;
+      const done = new Set(reached);
+      left = left.filter((fact) => !done.has(fact));
+      for (const { file, fact } of reached) {
+        const { parts: parts2, components, transformers } = fact.kustomization;
+        for (const part of [...parts2, ...components, ...transformers]) {
+          const place = joinPath(directoryOf(file), part);
+          if (place !== void 0 && isFileOrOwn(place, file)) this.#addPlace(place);
+        }
+      }
+    }
+  }
+};
+function isFileOrOwn(place, file) {
+  return place !== directoryOf(file) && baseName(place) !== "";
+}
+
+// src/manifests/source/source.ts
+function sourceFile(path, text2) {
+  let starts;
+  return {
+    path,
+    text: text2,
+    at: (offset) => {
+      starts ??= lineStarts(text2);
+      const line2 = lastAtOrBefore(starts, offset);
+      const bom = line2 === 0 && text2.charCodeAt(0) === 65279 ? 1 : 0;
+      return { line: line2 + 1, column: offset - (starts[line2] ?? 0) + 1 - bom };
+    }
+  };
+}
+function lineStarts(text2) {
+  const starts = [0];
+  if (!text2.includes("\r")) {
+    for (let at = text2.indexOf("\n"); at !== -1; at = text2.indexOf("\n", at + 1)) starts.push(at + 1);
+    return starts;
+  }
+  for (let offset = 0; offset < text2.length; offset++) {
+    const unit = text2.charCodeAt(offset);
+    if (unit === 10 || unit === 13 && text2.charCodeAt(offset + 1) !== 10) starts.push(offset + 1);
+  }
+  return starts;
+}
+function lastAtOrBefore(sorted, value) {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = low + high + 1 >>> 1;
+    if ((sorted[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+// src/manifests/told.ts
+function toldBy(path, text2, table, asksForNames) {
+  const file = sourceFile(path, text2);
+  return {
+    facts: withinReason(file, extractFile(file, table)),
+    ignores: ignoresOf(file),
+    names: asksForNames ? namedPaths(file) : "unasked"
+  };
+}
+function withinReason({ path }, told) {
+  if (told.length <= MAX_TOLD) return told;
+  const reason = `it names more than ${MAX_TOLD} images and other things; those behind are not told of`;
+  return [...told.slice(0, MAX_TOLD), { type: "warning", warning: { file: path, line: 1, reason } }];
+}
+var ToldFiles = class {
+  #blobId;
+  #known = /* @__PURE__ */ new Map();
+  /** @param blobId git's name for bytes: to git, what has the same name is the same file */
+  constructor(blobId2) {
+    this.#blobId = blobId2;
+  }
+  keep(path, bytes, file) {
+    this.#known.set(path, { ...file, blob: this.#blobId(bytes) });
+  }
+  /** @param needsNames whether it must be known which paths the file names */
+  get(path, blob, needsNames) {
+    const file = this.#known.get(path);
+    if (file?.blob !== blob) return void 0;
+    return needsNames && file.told.names === "unasked" ? void 0 : file;
+  }
+};
+
+// src/manifests/scan.ts
+function isManifestPath(path, kinds = KINDS) {
+  return isRead2(path, kindTable(kinds, true));
+}
+function mayBeManifest(path) {
+  return isReadByBeginning(path, kindTable(KINDS, true));
+}
+function isManifestBeginning(bytes) {
+  return isBeginning(bytes, kindTable(KINDS, true));
+}
+function startScan(kinds = KINDS, skips = true) {
+  const table = kindTable(kinds, skips);
+  const facts = /* @__PURE__ */ new Map();
+  const ignores = /* @__PURE__ */ new Map();
+  const unreadable = [];
+  const named2 = [];
+  let mayHoldTests = true;
+  const addTold = (path, told) => {
+    facts.set(path, told.facts);
+    if (told.ignores !== void 0) ignores.set(path, told.ignores);
+    if (told.names !== void 0 && told.names !== "unasked") named2.push(told.names);
+  };
+  return {
+    wants: (path) => isRead2(path, table),
+    mayWant: (path) => isReadByBeginning(path, table),
+    wantsBeginning: (bytes) => isBeginning(bytes, table),
+    expect: (paths) => {
+      mayHoldTests = [...paths].some(mayBeTestPath);
+      return mayHoldTests;
+    },
+    add: (path, text2) => {
+      const told = toldBy(path, text2, table, mayHoldTests);
+      addTold(path, told);
+      return told;
+    },
+    addTold,
+    warn: (warning) => {
+      unreadable.push(warning);
+    },
+    finish: () => resolveAll(kinds, bookOf(facts), { ignores, unreadable, named: named2 })
+  };
+}
+function resolveAll(kinds, book, { ignores, unreadable, named: named2 }) {
+  const found = [...book.of("use").map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
+  const uses = kinds.reduce((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, found);
+  const warnings = [
+    ...book.of("warning").map(({ fact }) => fact.warning),
+    ...unreadable,
+    ...[...ignores.values()].flatMap((ignored) => ignored.warnings)
+  ];
+  return {
+    uses: markTestMaterial(markIgnored(uses, ignores), book, named2).toSorted(byPlace),
+    unseen: book.of("unseen").map(({ fact }) => fact.unseen).toSorted(byLine),
+    warnings: warnings.toSorted(byLine),
+    builtHere: /* @__PURE__ */ new Set([
+      ...book.of("built-here").map(({ fact }) => fact.claim),
+      ...uses.flatMap((use) => use.built === true ? builtAs2(use) : [])
+    ]),
+    filesRead: book.files.length
+  };
+}
+function builtAs2({ image, unknownTag }) {
+  const reference = image === null ? void 0 : parseReference(image);
+  return reference === void 0 ? [] : [buildClaim(reference, unknownTag)];
+}
+function bookOf(facts) {
+  const filed = [...facts].flatMap(([file, all]) => all.map((fact) => ({ file, fact })));
+  const byType = groupBy(filed, ({ fact }) => fact.type);
+  return {
+    files: [...facts.keys()],
+    inFile: (file) => facts.get(file) ?? [],
+    of: (type) => (byType.get(type) ?? []).flatMap(
+      ({ file, fact }) => isOfType(fact, type) ? [{ file, fact }] : []
+    )
+  };
+}
+function isOfType(fact, type) {
+  return fact.type === type;
+}
+function byPlace(one2, other) {
+  return byLine(one2, other) || one2.column - other.column;
+}
+function byLine(one2, other) {
+  return compareTexts(one2.file, other.file) || one2.line - other.line;
+}
+
+// src/manifests/tree.ts
+var MAX_FILE_BYTES = 32 * 1024 * 1024;
+function scanTree(options) {
+  const { root, onProgress } = options;
+  const scan = new TextKeepingScan(startScan(), options.keep);
+  if (!isDirectory(root)) {
+    addFile(scan, fileReader(dirname4(root), MAX_FILE_BYTES), basename(root));
+    return scan.finish();
+  }
+  const wanted = pathFilter(options);
+  const { files, links, submodules } = listingOf(options);
+  const named2 = [...files, ...links].filter((path) => scan.wants(path) && wanted(path));
+  const beginning = beginningReader(root, MAX_BEGINNING_BYTES);
+  const begun = files.filter(
+    (path) => scan.mayWant(path) && wanted(path) && scan.wantsBeginning(bytesOf(beginning, path))
+  );
+  const paths = [...named2, ...begun].sort();
+  scan.expect(paths);
+  const read = fileReader(root, MAX_FILE_BYTES);
+  const found = [];
+  for (const [index, path] of paths.entries()) {
+    if (addFile(scan, read, path) === "link") found.push(path);
+    onProgress?.({ read: index + 1, total: paths.length });
+  }
+  const folders = links.filter((path) => !scan.wants(path) && wanted(path));
+  tellLinks(scan, root, [...found, ...folders].sort(), new Set(paths));
+  const unseen2 = submodules.filter((path) => wanted(path) || wanted(`${path}/manifest.yaml`)).map(submodule);
+  const result = scan.finish();
+  return unseen2.length === 0 ? result : { ...result, unseen: [...result.unseen, ...unseen2] };
+}
+function submodule(path) {
+  return {
+    file: path,
+    line: 1,
+    source: `submodule ${path}`,
+    remedy: `run this in the submodule's own repository, or check it out and scan it by path: ${path}`
+  };
+}
+var MAX_LINKS_TOLD = 10;
+function tellLinks(scan, root, links, read) {
+  const hides = (link, { kind, isInside, path }) => kind === "folder" ? !isInside : scan.wants(link) && !(isInside && read.has(path));
+  const hiding = links.flatMap((link) => {
+    const destination = destinationOf(root, link);
+    return destination !== void 0 && hides(link, destination) ? [{ link, to: destination.path }] : [];
+  });
+  const told = hiding.slice(0, hiding.length > MAX_LINKS_TOLD ? MAX_LINKS_TOLD - 1 : MAX_LINKS_TOLD);
+  for (const { link, to } of told) {
+    scan.warn(link, `not read: a symbolic link to ${to.slice(0, 200)}, which is not among the files that are read`);
+  }
+  const next = hiding[told.length];
+  if (next === void 0) return;
+  scan.warn(next.link, `not read: a symbolic link, as are ${hiding.length - told.length - 1} more`);
+}
+function scanText(text2, path = "-") {
+  const scan = new TextKeepingScan(startScan());
+  scan.add(path, text2);
+  return scan.finish();
+}
+function scanFiles(files, keep2) {
+  const scan = new TextKeepingScan(startScan(), keep2);
+  const sorted = files.toSorted((one2, other) => compareTexts(one2.path, other.path));
+  scan.expect(sorted.map(({ path }) => path));
+  for (const file of sorted) {
+    const { path } = file;
+    if ("told" in file) scan.addTold(path, file);
+    else if (scan.wants(path) || scan.mayWant(path) && scan.wantsBeginning(file.bytes))
+      addBytes(scan, path, file.bytes);
+  }
+  return scan.finish();
+}
+var TextKeepingScan = class {
+  #scan;
+  #keep;
+  #texts = /* @__PURE__ */ new Map();
+  constructor(scan, keep2) {
+    this.#scan = scan;
+    this.#keep = keep2;
+  }
+  wants(path) {
+    return this.#scan.wants(path);
+  }
+  mayWant(path) {
+    return this.#scan.mayWant(path);
+  }
+  wantsBeginning(bytes) {
+    return this.#scan.wantsBeginning(bytes);
+  }
+  expect(paths) {
+    this.#scan.expect(paths);
+  }
+  /** @param bytes what the text was read from, where there is something that it was read from */
+  add(path, text2, bytes) {
+    const told = this.#scan.add(path, text2);
+    const kept = told.facts.length > 0 ? text2 : void 0;
+    if (kept !== void 0) this.#texts.set(path, kept);
+    if (bytes !== void 0) this.#keep?.keep(path, bytes, { told, text: kept });
+  }
+  addTold(path, { told, text: text2 }) {
+    this.#scan.addTold(path, told);
+    if (text2 !== void 0) this.#texts.set(path, text2);
+  }
+  warn(file, reason) {
+    this.#scan.warn({ file, line: 1, reason });
+  }
+  finish() {
+    const result = this.#scan.finish();
+    const wanted = /* @__PURE__ */ new Set();
+    for (const { file, slots } of result.uses) {
+      wanted.add(file);
+      for (const slot of slots) wanted.add(slot.file);
+    }
+    return { ...result, texts: new Map([...this.#texts].filter(([path]) => wanted.has(path))) };
+  }
+};
+var LFS_POINTER = Buffer.from("version https://git-lfs.github.com/spec/");
+function isLfsPointer(bytes) {
+  return bytes.length < 1024 && LFS_POINTER.equals(bytes.subarray(0, LFS_POINTER.length));
+}
+function addBytes(scan, path, bytes) {
+  if (bytes.length > MAX_FILE_BYTES) scan.warn(path, `not read: larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`);
+  else if (isLfsPointer(bytes)) {
+    scan.warn(path, "not read: only a pointer to Git LFS is here; give actions/checkout lfs: true");
+  } else if (!isUtf8(bytes)) scan.warn(path, "not read: it is not UTF-8 text");
+  else scan.add(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8"), bytes);
+}
+var NO_FILE = /* @__PURE__ */ new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
+function addFile(scan, read, path) {
+  try {
+    const bytes = read(path);
+    if (bytes === "link") return "link";
+    if (bytes === "too large") scan.warn(path, `not read: larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`);
+    else if (bytes !== void 0) addBytes(scan, path, bytes);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === void 0) throw error;
+    if (!NO_FILE.has(code)) scan.warn(path, `not read: ${code === "EACCES" ? "permission denied" : messageOf(error)}`);
+  }
+  return "done";
+}
+function bytesOf(read, path) {
+  try {
+    const bytes = read(path);
+    return bytes instanceof Uint8Array ? bytes : new Uint8Array();
+  } catch (error) {
+    if (codeOf(error) === void 0) throw error;
+    return new Uint8Array();
+  }
+}
+function codeOf(error) {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
+}
+function isDirectory(root) {
+  try {
+    return statSync5(root).isDirectory();
+  } catch {
+    throw new UserError(`path: ${root} does not exist`);
+  }
+}
+function filesBelow(options) {
+  return listingOf({ ...options, include: [], exclude: [] }).files;
+}
+function listingOf({ root, git, within, onUnlisted }) {
+  if (!git) return walk2(root);
+  const listed3 = listFolder(root, within);
+  if (listed3.state === "listed") return listed3.listing;
+  if (listed3.state === "failed") onUnlisted?.(listed3.reason);
+  return walk2(root);
+}
+var NEVER_READ = /* @__PURE__ */ new Set([".git", "node_modules"]);
+function walk2(root) {
+  const files = [];
+  const links = [];
+  const open = [""];
+  for (let directory = open.pop(); directory !== void 0; directory = open.pop()) {
+    for (const entry of entriesOf2(join6(root, directory))) {
+      const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
+      if (entry.isFile()) files.push(path);
+      else if (NEVER_READ.has(entry.name)) continue;
+      else if (entry.isSymbolicLink()) links.push(path);
+      else if (entry.isDirectory()) open.push(path);
+    }
+  }
+  return { files, links, submodules: [] };
+}
+function entriesOf2(directory) {
+  try {
+    return readdirSync2(directory, { withFileTypes: true });
+  } catch (error) {
+    if (codeOf(error) === void 0) throw error;
+    return [];
+  }
+}
+
+// src/stages/render.ts
+const { resolve: resolve3 } = require("node:path");
+
+// src/render/tree-source.ts
+function textAt(tree, path) {
+  const bytes = tree.read(path);
+  if (bytes === void 0) return void 0;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/render/merged-scan.ts
+function mergedScan(scan, rendered2, tree) {
+  const texts = new Map(scan.texts);
+  const files = new Set(rendered2.uses.flatMap(({ file, slots }) => [file, ...slots.map((slot) => slot.file)]));
+  for (const file of files) {
+    const text2 = texts.get(file) ?? textAt(tree, file);
+    if (text2 !== void 0) texts.set(file, text2);
+  }
+  const ignores = new Map(
+    [...files].flatMap((file) => {
+      const found = ignoresOf(sourceFile(file, texts.get(file) ?? ""));
+      return found === void 0 ? [] : [[file, found]];
+    })
+  );
+  return {
+    ...scan,
+    uses: [...scan.uses, ...markIgnored(rendered2.uses, ignores)].sort(byPlace2),
+    unseen: stillUnseen(scan.unseen, rendered2),
+    texts
+  };
+}
+function byPlace2(one2, other) {
+  return compareTexts(one2.file, other.file) || one2.line - other.line || one2.column - other.column;
+}
+function stillUnseen(unseen2, { seen, unseen: left }) {
+  const keyOf4 = ({ file, line: line2 }) => `${file}\0${line2}`;
+  const isSeen = new Set(seen.map(keyOf4));
+  const because = new Map(left.map((each) => [keyOf4(each), each.because]));
+  return unseen2.flatMap((source) => {
+    const why = because.get(keyOf4(source));
+    if (why !== void 0) return [{ ...source, because: why }];
+    return isSeen.has(keyOf4(source)) ? [] : [source];
+  });
+}
+
+// src/render/chart-repository.ts
+function chartInRepository(url, name, version) {
+  const trimmed2 = url.trim();
+  if (trimmed2.startsWith("oci://")) {
+    return registryChart(`${trimmed2.replace(/\/+$/, "")}/${name}`, version);
+  }
+  if (/^https?:\/\//.test(trimmed2)) return { from: "repository", url: trimmed2, name, version: present4(version) };
+  if (/^(?:@|alias:)/.test(trimmed2)) {
+    return { from: "nowhere", because: `${trimmed2} is a repository that only the user's own helm knows` };
+  }
+  return { from: "nowhere", because: `${JSON.stringify(trimmed2.slice(0, 100))} is no address of a chart repository` };
+}
+function registryChart(url, version, digest) {
+  const repository = url.replace(/^oci:\/\//, "").replace(/\/+$/, "");
+  if (!/^[a-z0-9.-]+(?::\d+)?\/[a-z0-9._/-]+$/.test(repository)) {
+    return { from: "nowhere", because: `${JSON.stringify(url.slice(0, 100))} is no repository of a registry` };
+  }
+  return { from: "registry", repository, version: present4(version), digest };
+}
+function present4(version) {
+  return version === void 0 || version.trim() === "" ? void 0 : version.trim();
+}
+
+// src/render/flow-yaml.ts
+var MAX_CHARS = 4 * 1024 * 1024;
+function flowYaml(node, fill2 = (text2) => text2) {
+  const pieces = [];
+  let length = 0;
+  const put = (text2) => {
+    length += text2.length;
+    if (length <= MAX_CHARS) pieces.push(text2);
+    return length <= MAX_CHARS;
+  };
+  return write(node, put, fill2) ? pieces.join("") : void 0;
+}
+function write(written3, put, fill2) {
+  const node = resolved(written3);
+  if (node === void 0) return put("null");
+  switch (node.type) {
+    case "scalar":
+      return put(scalarText(node.style === "plain", fill2(node.value)));
+    case "sequence":
+      return put("[") && node.items.every((item, index) => (index === 0 || put(", ")) && write(item, put, fill2)) && put("]");
+    case "mapping": {
+      const entries = /* @__PURE__ */ new Map();
+      if (!collect(node, entries, 0)) return false;
+      return put("{") && [...entries].every(
+        ([key, value], index) => (index === 0 || put(", ")) && put(`${JSON.stringify(key)}: `) && write(value, put, fill2)
+      ) && put("}");
+    }
+  }
+}
+var MAX_MERGES = 16;
+function collect(written3, entries, depth) {
+  const node = resolved(written3);
+  if (depth > MAX_MERGES) return false;
+  if (node?.type === "sequence") return node.items.every((item) => collect(item, entries, depth + 1));
+  if (node?.type !== "mapping") return true;
+  const merged2 = [];
+  for (const { key, value } of node.entries) {
+    const name = resolved(key);
+    if (name?.type !== "scalar") continue;
+    if (name.value === "<<" && name.style === "plain") merged2.push(value);
+    else if (depth === 0 || !entries.has(name.value)) entries.set(name.value, value);
+  }
+  return merged2.every((source) => collect(source, entries, depth + 1));
+}
+function scalarText(isPlain3, value) {
+  if (!isPlain3) return JSON.stringify(value);
+  if (value === "" || value === "~") return "null";
+  return /^[\w.+][\w.+-]*$|^-[\d.][\w.+-]*$/.test(value) ? value : JSON.stringify(value);
+}
+
+// src/render/objects.ts
+var MARKS3 = /toolkit\.fluxcd\.io|argoproj\.io|helm\.cattle\.io|kind: ["']?ConfigMap|configMapGenerator/;
+function objectsOf(tree) {
+  return tree.paths.filter((path) => /\.ya?ml$/i.test(path)).flatMap((path) => {
+    const text2 = textAt(tree, path);
+    if (text2 === void 0 || !MARKS3.test(text2)) return [];
+    const file = sourceFile(path, text2);
+    return parseDocuments(text2).documents.flatMap(({ root }) => objectsIn(root, file));
+  });
+}
+function objectsIn(node, file) {
+  const root = resolved(node);
+  if (root?.type !== "mapping") return [];
+  const kind = scalarAt(root, "kind")?.value;
+  if (kind === "List") return itemsAt(root, "items").flatMap((item) => objectsIn(item, file));
+  const group = (scalarAt(root, "apiVersion")?.value ?? "").replace(/\/?v\d\w*$/, "");
+  const type = group === "" ? kind ?? "" : `${group}/${kind ?? ""}`;
+  const name = scalarAt(root, "metadata", "name")?.value ?? "";
+  return [{ file, root, type, name, namespace: scalarAt(root, "metadata", "namespace")?.value }];
+}
+function placeAt(file, start2, text2) {
+  return { file: file.path, ...file.at(Math.max(start2, 0)), text: text2 };
+}
+function objectNamed(objects, kind, name, namespace) {
+  const named2 = objects.filter((each) => each.type.endsWith(`/${kind}`) && each.name === name);
+  const inNamespace = named2.filter((each) => each.namespace === namespace);
+  const found = inNamespace.length > 0 ? inNamespace : named2;
+  const [first] = found;
+  if (first === void 0) return `no ${kind} ${name} is in the repository`;
+  const texts = new Set(found.map(specText));
+  return texts.size === 1 ? first : `the repository has several of ${kind} ${name}, which differ`;
+}
+function specText({ root }) {
+  const url = scalarAt(root, "spec", "url")?.value ?? "";
+  const refs = ["tag", "semver", "branch", "commit", "digest"].map((key) => scalarAt(root, "spec", "ref", key)?.value);
+  return JSON.stringify([url, refs, scalarAt(root, "spec", "type")?.value]);
+}
+
+// src/render/set-values.ts
+var MAX_KEYS = 64;
+function setValue({ path, value, isText: isText2 }) {
+  const steps = path.matchAll(/((?:\\.|[^.[\]\\])+)|\[(\d{1,3})\]/g);
+  const keys = Array.from(
+    steps,
+    ([, key, index]) => key === void 0 ? Number(index) : key.replaceAll(/\\(.)/g, "$1")
+  );
+  const isPlain3 = !isText2 && /^(?:true|false|null|-?(?:0|[1-9]\d*))$/.test(value);
+  return keys.slice(0, MAX_KEYS).reduceRight(
+    (inner, key) => typeof key === "number" ? `[${"null, ".repeat(key)}${inner}]` : `{${JSON.stringify(key)}: ${inner}}`,
+    isPlain3 ? value : JSON.stringify(value)
+  );
+}
+
+// src/render/argo.ts
+function argoReleases(objects, tree) {
+  return objects.flatMap((object) => {
+    if (object.type === "argoproj.io/Application")
+      return applicationReleases(object, valueAt(object.root, "spec"), tree);
+    if (object.type !== "argoproj.io/ApplicationSet") return [];
+    return applicationReleases(object, valueAt(object.root, "spec", "template", "spec"), tree);
+  });
+}
+function applicationReleases(object, spec, tree) {
+  const single = valueAt(spec, "source");
+  const sources = [...single === void 0 ? [] : [single], ...itemsAt(spec, "sources")];
+  const refs = new Set(sources.flatMap((source) => scalarAt(source, "ref")?.value ?? []));
+  return sources.flatMap((source) => sourceRelease(object, spec, source, refs, tree) ?? []);
+}
+function sourceRelease({ file, name }, spec, source, refs, tree) {
+  const chart = scalarAt(source, "chart");
+  const url = scalarAt(source, "repoURL");
+  if (chart === void 0 || url === void 0) return void 0;
+  const version = scalarAt(source, "targetRevision")?.value;
+  const place = placeAt(file, chart.start, chart.value);
+  const given = valuesOf3(valueAt(source, "helm"), refs, tree);
+  const release2 = scalarAt(source, "helm", "releaseName")?.value ?? name;
+  const isTemplate4 = [chart.value, url.value, version ?? "", release2].some((text2) => text2.includes("{{"));
+  return {
+    type: "release",
+    place,
+    chart: isTemplate4 ? { from: "nowhere", because: "a generator of its ApplicationSet fills it in" } : chartAddress(url.value, chart.value, version),
+    release: release2.includes("{{") ? "release" : release2,
+    namespace: plain(scalarAt(spec, "destination", "namespace")?.value) ?? "default",
+    values: given.layers,
+    without: given.without,
+    explains: [place, placeAt(file, url.start, "")]
+  };
+}
+function plain(text2) {
+  return text2 === void 0 || text2.includes("{{") ? void 0 : text2;
+}
+function chartAddress(url, name, version) {
+  return chartInRepository(url.includes("://") ? url : `oci://${url}`, name, version);
+}
+function valuesOf3(helm, refs, tree) {
+  const layers = [];
+  const without = [];
+  for (const item of itemsAt(helm, "valueFiles")) {
+    const path = scalarAt(item)?.value ?? "";
+    const layer = fileLayer(path, refs, tree);
+    if (layer !== void 0) layers.push(layer);
+    else if (scalarAt(helm, "ignoreMissingValueFiles")?.value !== "true") without.push(`its file of values ${path}`);
+  }
+  const text2 = scalarAt(helm, "values")?.value;
+  const object = valueAt(helm, "valuesObject");
+  const written3 = object === void 0 ? text2 : flowYaml(object);
+  if (written3 !== void 0 && written3.trim() !== "") layers.push({ type: "text", text: written3 });
+  const set = itemsAt(helm, "parameters").flatMap((item) => {
+    const [key, value] = [scalarAt(item, "name")?.value, scalarAt(item, "value")?.value];
+    if (key === void 0 || value === void 0) return [];
+    return [{ path: key, value, isText: scalarAt(item, "forceString")?.value === "true" }];
+  });
+  for (const each of set) layers.push({ type: "text", text: setValue(each) });
+  return { layers, without };
+}
+function fileLayer(path, refs, tree) {
+  if (path.includes("{{")) return void 0;
+  const [, ref, rest] = /^\$([^/]+)\/(.+)$/.exec(path) ?? [];
+  if (ref === void 0 || rest === void 0) {
+    return /^[a-z]+:\/\//.test(path) ? void 0 : { type: "of-chart", path };
+  }
+  const text2 = refs.has(ref) ? textAt(tree, rest) : void 0;
+  return text2 === void 0 ? void 0 : { type: "text", text: text2 };
+}
+
+// src/render/chart-dependencies.ts
+function parentsOf(tree) {
+  return tree.paths.filter((path) => baseName(path) === "Chart.yaml").flatMap((path) => parentAt(tree, path) ?? []);
+}
+function parentAt(tree, path) {
+  const folder = directoryOf(path);
+  const inFolder = (name2) => folder === "" ? name2 : `${folder}/${name2}`;
+  const root = rootOf(tree, path);
+  const name = scalarAt(root, "name")?.value;
+  if (name === void 0) return void 0;
+  const files = [path, inFolder("requirements.yaml")];
+  const locked = lockedVersions([rootOf(tree, inFolder("Chart.lock")), rootOf(tree, inFolder("requirements.lock"))]);
+  const dependencies2 = files.flatMap((file) => dependenciesIn(tree, file, locked));
+  const missing = dependencies2.filter((each) => !isVendored(tree, folder, each));
+  return missing.length === 0 ? void 0 : { type: "parent", folder, name, dependencies: missing };
+}
+function dependenciesIn(tree, path, locked) {
+  const text2 = textAt(tree, path);
+  if (text2 === void 0) return [];
+  const file = sourceFile(path, text2);
+  return itemsAt(rootOf(tree, path), "dependencies").flatMap((item) => {
+    const name = scalarAt(item, "name");
+    const repository = scalarAt(item, "repository")?.value ?? "";
+    if (name === void 0 || repository === "" || repository.startsWith("file:")) return [];
+    const version = locked.get(`${name.value}\0${repository}`) ?? scalarAt(item, "version")?.value;
+    const key = scalarAt(item, "alias")?.value ?? name.value;
+    const { line: line2 } = file.at(Math.max(resolved(item)?.start ?? name.start, 0));
+    const place = placeAt(file, name.start, name.value);
+    const chart = chartInRepository(repository, name.value, version);
+    return [{ place, name: name.value, key, chart, explains: [{ file: path, line: line2 }] }];
+  });
+}
+function lockedVersions(locks) {
+  return new Map(
+    locks.flatMap(
+      (lock) => itemsAt(lock, "dependencies").flatMap((item) => {
+        const [name, repository] = [scalarAt(item, "name")?.value, scalarAt(item, "repository")?.value];
+        const version = scalarAt(item, "version")?.value;
+        return version === void 0 ? [] : [[`${name}\0${repository}`, version]];
+      })
+    )
+  );
+}
+function isVendored(tree, folder, { name }) {
+  return tree.paths.includes(folder === "" ? `charts/${name}/Chart.yaml` : `${folder}/charts/${name}/Chart.yaml`);
+}
+function rootOf(tree, path) {
+  const text2 = textAt(tree, path);
+  const parsed = text2 === void 0 ? void 0 : parseYaml(text2);
+  return parsed?.ok === true ? parsed.documents[0]?.root : void 0;
+}
+
+// src/render/chart-store.ts
+const { randomUUID } = require("node:crypto");
+const { mkdirSync: mkdirSync2, renameSync, writeFileSync: writeFileSync2 } = require("node:fs");
+const { join: join7 } = require("node:path");
+
+// src/render/archive.ts
+const { gunzipSync } = require("node:zlib");
+var MAX_PACKED_BYTES = 32 * 1024 * 1024;
+var MAX_UNPACKED_BYTES = 128 * 1024 * 1024;
+var MAX_FILES2 = 1e4;
+var MAX_PATH_CHARS2 = 512;
+var BLOCK = 512;
+function filesOfArchive(packed) {
+  const tar = unzipped(packed);
+  if (typeof tar === "string") return tar;
+  const files = /* @__PURE__ */ new Map();
+  for (const entry of entriesOf3(tar)) {
+    if (typeof entry === "string") return entry;
+    const path = pathOf2(entry.name);
+    if (path === void 0) return `it holds a path that leads out of it (${shown2(entry.name)})`;
+    if (path !== "") files.set(path, { path, bytes: entry.body });
+    if (files.size > MAX_FILES2) return `it holds more than ${MAX_FILES2} files`;
+  }
+  if (!files.has("Chart.yaml")) return "it holds no Chart.yaml";
+  return [...files.values()];
+}
+function unzipped(packed) {
+  try {
+    return gunzipSync(packed, { maxOutputLength: MAX_UNPACKED_BYTES });
+  } catch (error) {
+    const isBomb = error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
+    return isBomb ? `it unpacks to more than ${MAX_UNPACKED_BYTES / 1024 / 1024} MiB` : "it is no gzipped archive";
+  }
+}
+function* entriesOf3(tar) {
+  let longName;
+  for (let at = 0; at + BLOCK <= tar.length && tar[at] !== 0; ) {
+    const header = tar.subarray(at, at + BLOCK);
+    const size = octal(header, 124, 12);
+    const start2 = at + BLOCK;
+    if (size === void 0 || start2 + size > tar.length) {
+      yield "its archive is broken off";
+      return;
+    }
+    const body = tar.subarray(start2, start2 + size);
+    at = start2 + Math.ceil(size / BLOCK) * BLOCK;
+    const name = longName ?? nameOf3(header);
+    switch (String.fromCharCode(header[156] ?? 0)) {
+      case "L":
+        longName = text(body, 0, body.length);
+        break;
+      case "x":
+        longName = paxPath(body) ?? longName;
+        break;
+      case "g":
+        break;
+      case "5":
+        longName = void 0;
+        break;
+      case "0":
+      case "7":
+      case "\0":
+        longName = void 0;
+        yield { name, body };
+        break;
+      default:
+        yield `it holds a link or a device (${shown2(name)})`;
+        return;
+    }
+  }
+}
+function pathOf2(name) {
+  const parts2 = name.replaceAll("\\", "/").split("/");
+  const isOut = parts2.includes("..") || name.startsWith("/") || /^[A-Za-z]:/.test(name) || name.includes("\0");
+  if (isOut || name.length > MAX_PATH_CHARS2) return void 0;
+  return parts2.filter((part) => part !== "" && part !== ".").slice(1).join("/");
+}
+function nameOf3(header) {
+  const name = text(header, 0, 100);
+  const prefix = text(header, 257, 5) === "ustar" ? text(header, 345, 155) : "";
+  return prefix === "" ? name : `${prefix}/${name}`;
+}
+function paxPath(body) {
+  return /(?:^|\n)\d+ path=([^\n]*)\n/.exec(text(body, 0, body.length))?.[1];
+}
+function text(bytes, start2, length) {
+  const part = bytes.subarray(start2, start2 + length);
+  const end = part.indexOf(0);
+  return Buffer.from(end === -1 ? part : part.subarray(0, end)).toString("utf8");
+}
+function octal(header, start2, length) {
+  const digits = text(header, start2, length).trim();
+  return /^[0-7]{1,12}$/.test(digits) ? Number.parseInt(digits, 8) : void 0;
+}
+function shown2(name) {
+  return JSON.stringify(name.slice(0, 100));
+}
+
+// src/render/registry-chart.ts
+const { createHash } = require("node:crypto");
+
+// src/registry/transport/host.ts
+function isLoopback({ hostname }) {
+  const name = hostname.toLowerCase().replace(/\.$/, "");
+  if (name === "localhost" || name.endsWith(".localhost") || name === "localhost.localdomain") return true;
+  return addressesOf(name).some((address) => address === "::1" || address.startsWith("127."));
+}
+var METADATA = /* @__PURE__ */ new Set(["metadata", "metadata.google.internal", "metadata.azure.internal", "instance-data"]);
+var METADATA_ADDRESSES = /* @__PURE__ */ new Set(["168.63.129.16", "100.100.100.200", "192.0.0.192", "fd00:ec2::254"]);
+function isInternal(url) {
+  const name = url.hostname.toLowerCase().replace(/\.$/, "");
+  if (isLoopback(url) || METADATA.has(name)) return true;
+  return addressesOf(name).some(
+    (address) => /^(?:0\.|169\.254\.)/.test(address) || address === "::" || /^fe[89ab][0-9a-f]:/.test(address) || METADATA_ADDRESSES.has(address)
+  );
+}
+function addressesOf(name) {
+  if (/^\d+(?:\.\d+){3}$/.test(name)) return [name];
+  const address = /^\[(.*)\]$/.exec(name)?.[1];
+  if (address === void 0) return [];
+  const carried = /^(?:::|::ffff:|::ffff:0:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address);
+  if (carried === null) return [address];
+  const [high, low] = [Number.parseInt(carried[1] ?? "", 16), Number.parseInt(carried[2] ?? "", 16)];
+  return [address, [high >> 8, high & 255, low >> 8, low & 255].join(".")];
+}
+
+// src/registry/transport/challenge.ts
+function parseChallenge(header) {
+  const scheme = /^\s*([A-Za-z]+)/.exec(header)?.[1]?.toLowerCase();
+  if (scheme === "basic") return { scheme };
+  if (scheme !== "bearer") return void 0;
+  const parameters = /* @__PURE__ */ new Map();
+  for (const [, name = "", value = ""] of header.matchAll(/\b([A-Za-z]+)="([^"]*)"/g)) {
+    parameters.set(name.toLowerCase(), value);
+  }
+  const realm = parameters.get("realm");
+  return realm === void 0 ? void 0 : { scheme, realm, service: parameters.get("service") ?? "", scope: parameters.get("scope") };
+}
+function isConfidential(url) {
+  return url.protocol === "https:" || url.protocol === "http:" && isLoopback(url);
+}
+function ownRealm(realm, base) {
+  if (!URL.canParse(realm)) return void 0;
+  const url = new URL(realm);
+  return url.origin === base.origin && isConfidential(url) && url.username === "" && url.password === "" ? url : void 0;
+}
+
+// src/render/failure.ts
+var StaysUnseen = class extends Error {
+  name = "StaysUnseen";
+};
+
+// src/render/versions.ts
+var VERSION = /^v?(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?$/;
+function parseVersion(text2) {
+  const found = VERSION.exec(text2);
+  if (found === null) return void 0;
+  const [, major, minor = "0", patch = "0", pre] = found;
+  return { numbers: [Number(major), Number(minor), Number(patch)], pre: pre === void 0 ? [] : pre.split(".") };
+}
+function compareVersions(one2, other) {
+  const [first, second] = [parseVersion(one2), parseVersion(other)];
+  if (first === void 0 || second === void 0) return Number(first !== void 0) - Number(second !== void 0);
+  return order(first, second);
+}
+function order(one2, other) {
+  for (const index of [0, 1, 2]) {
+    const difference = one2.numbers[index] - other.numbers[index];
+    if (difference !== 0) return difference;
+  }
+  if (one2.pre.length === 0 || other.pre.length === 0) return other.pre.length - one2.pre.length;
+  for (let index = 0; index < Math.max(one2.pre.length, other.pre.length); index++) {
+    const [first, second] = [one2.pre[index], other.pre[index]];
+    if (first === void 0 || second === void 0) return first === void 0 ? -1 : 1;
+    const [isNumber, isOther] = [/^\d+$/.test(first), /^\d+$/.test(second)];
+    const difference = isNumber && isOther ? Number(first) - Number(second) : isNumber !== isOther ? Number(isOther) - Number(isNumber) : Number(first > second) - Number(first < second);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+var MAX_RANGE_CHARS = 256;
+function newestFitting(versions, range) {
+  const wanted = (range ?? "").trim();
+  const exact = versions.find((version) => version === wanted) ?? versions.find((version) => same(version, wanted));
+  if (exact !== void 0 && wanted !== "") return exact;
+  const fits2 = rangeOf(wanted === "" ? "*" : wanted);
+  if (fits2 === void 0) return void 0;
+  let best;
+  for (const version of versions) {
+    const parsed = parseVersion(version);
+    if (parsed === void 0 || !fits2(parsed)) continue;
+    if (best === void 0 || compareVersions(version, best) > 0) best = version;
+  }
+  return best;
+}
+function isExactVersion(text2) {
+  return /^v?\d+\.\d+\.\d+/.test(text2) && parseVersion(text2) !== void 0;
+}
+function same(version, wanted) {
+  const strip = (text2) => text2.replace(/^v/, "");
+  return isExactVersion(wanted) && strip(version) === strip(wanted);
+}
+function rangeOf(range) {
+  if (range.length > MAX_RANGE_CHARS) return void 0;
+  const alternatives = range.split("||").map(allOf);
+  if (alternatives.some((fits2) => fits2 === void 0)) return void 0;
+  return (version) => alternatives.some((fits2) => fits2?.(version) === true);
+}
+function allOf(range) {
+  const between = range.replaceAll(/(\S+)\s+-\s+(\S+)/g, ">=$1 <=$2").replaceAll(/([<>=!~^])\s+(?=[\dvxX*])/g, "$1");
+  const parts2 = between.split(/[\s,]+/).filter((part) => part !== "");
+  const all = parts2.map(one);
+  if (parts2.length === 0 || all.some((fits2) => fits2 === void 0)) return void 0;
+  const takesPre = parts2.some((part) => /\d-/.test(part));
+  return (version) => (takesPre || version.pre.length === 0) && all.every((fits2) => fits2?.(version) === true);
+}
+var PART = /^(=|!=|>|<|>=|=>|<=|=<|~|~>|\^)?v?(\d+|[xX*])(?:\.(\d+|[xX*]))?(?:\.(\d+|[xX*]))?(-[0-9A-Za-z.-]+)?(?:\+\S*)?$/;
+function one(text2) {
+  const found = PART.exec(text2);
+  if (found === null) return void 0;
+  const [, operator = "", ...written3] = found;
+  const known2 = written3.slice(0, 3).filter((part) => part !== void 0 && /^\d+$/.test(part));
+  const numbers = [0, 1, 2].map((index) => Number(known2[index] ?? 0));
+  const [major = 0, minor = 0, patch = 0] = numbers;
+  const low = { numbers: [major, minor, patch], pre: written3[3]?.slice(1).split(".") ?? [] };
+  const next = (place) => ({
+    numbers: [
+      place === 0 ? major + 1 : major,
+      place === 1 ? minor + 1 : place < 1 ? 0 : minor,
+      place === 2 ? patch + 1 : 0
+    ],
+    pre: ["0"]
+  });
+  if (known2.length === 0) return operator === "!=" || operator === "<" || operator === ">" ? () => false : () => true;
+  const last = known2.length - 1;
+  const within = (end) => (version) => order(version, low) >= 0 && order(version, end) < 0;
+  switch (operator) {
+    case "":
+    case "=":
+      return last === 2 ? (version) => order(version, low) === 0 : within(next(last));
+    case "!=":
+      return last === 2 ? (version) => order(version, low) !== 0 : (version) => !within(next(last))(version);
+    case ">":
+      return last === 2 ? (version) => order(version, low) > 0 : (version) => order(version, next(last)) >= 0;
+    case ">=":
+    case "=>":
+      return (version) => order(version, low) >= 0;
+    case "<":
+      return (version) => order(version, low) < 0;
+    case "<=":
+    case "=<":
+      return last === 2 ? (version) => order(version, low) <= 0 : (version) => order(version, next(last)) < 0;
+    case "~":
+    case "~>":
+      return within(next(Math.min(last, 1)));
+    default: {
+      const first = numbers.findIndex((number) => number > 0);
+      return within(next(first === -1 ? last : Math.min(first, last)));
+    }
+  }
+}
+
+// src/render/registry-chart.ts
+var CHART_LAYER = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
+var MANIFEST2 = "application/vnd.oci.image.manifest.v1+json";
+var MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+var MAX_PAGES = 20;
+async function findRegistryChart(download, repository, range, digest) {
+  const slash = repository.indexOf("/");
+  const name = repository.slice(slash + 1);
+  const ask = asker(download, originOf2(repository.slice(0, slash)), name);
+  const version = digest === void 0 ? await versionOf2(ask, name, range) : range ?? "";
+  const reference = digest ?? version.replace("+", "_");
+  const answer = await ask(`manifests/${reference}`, MAX_ANSWER_BYTES, MANIFEST2);
+  if (answer.status !== 200) throw new StaysUnseen(`${repository}:${reference} is not served (${answer.status})`);
+  const manifest = parseJson(new TextDecoder().decode(answer.bytes));
+  const layer = listField(manifest, "layers").find((each) => stringField(each, "mediaType") === CHART_LAYER);
+  const blob = stringField(layer, "digest");
+  if (blob === void 0 || !/^sha256:[0-9a-f]{64}$/.test(blob)) {
+    throw new StaysUnseen(`${repository}:${reference} is no chart`);
+  }
+  if (digest !== void 0 && digestOf3(answer.bytes) !== digest)
+    throw new StaysUnseen(`${repository} gives other bytes than ${digest}`);
+  return {
+    version,
+    digest: blob,
+    read: async () => {
+      const { status, bytes } = await ask(`blobs/${blob}`, MAX_PACKED_BYTES);
+      if (status !== 200) throw new StaysUnseen(`${repository}@${blob} is not served (${status})`);
+      return bytes;
+    }
+  };
+}
+function digestOf3(bytes) {
+  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+}
+function originOf2(host) {
+  if (host === "docker.io") return "https://registry-1.docker.io";
+  return `${isLoopback(new URL(`https://${host}`)) ? "http" : "https"}://${host}`;
+}
+function asker(download, origin, name) {
+  let authorization;
+  return async (path, most, accept) => {
+    const url = `${origin}/v2/${name}/${path}`;
+    const headers = () => ({
+      ...accept === void 0 ? {} : { accept },
+      ...authorization === void 0 ? {} : { authorization }
+    });
+    const first = await download(url, most, headers());
+    if (first.status !== 401 || authorization !== void 0) return first;
+    authorization = `Bearer ${await tokenFor(download, first, name)}`;
+    return download(url, most, headers());
+  };
+}
+async function tokenFor(download, { headers }, name) {
+  const challenge = parseChallenge(headers.get("www-authenticate") ?? "");
+  if (challenge?.scheme !== "bearer" || !URL.canParse(challenge.realm)) {
+    throw new StaysUnseen("its registry wants a login, and charts are fetched without one");
+  }
+  const url = new URL(challenge.realm);
+  url.searchParams.set("service", challenge.service);
+  url.searchParams.set("scope", `repository:${name}:pull`);
+  const { status, bytes } = await download(url.href, MAX_ANSWER_BYTES);
+  const answer = parseJson(new TextDecoder().decode(bytes));
+  const token = stringField(answer, "token") ?? stringField(answer, "access_token");
+  if (status !== 200 || token === void 0) {
+    throw new StaysUnseen("its registry wants a login, and charts are fetched without one");
+  }
+  return token;
+}
+async function versionOf2(ask, name, range) {
+  if (range !== void 0 && isExactVersion(range)) return range;
+  const tags = [];
+  let path = "tags/list?n=1000";
+  for (let pages = 0; path !== void 0 && pages < MAX_PAGES; pages++) {
+    const { status, bytes, headers } = await ask(path, MAX_ANSWER_BYTES);
+    if (status !== 200) throw new StaysUnseen(`the tags of ${name} are not listed (${status})`);
+    const answer = parseJson(new TextDecoder().decode(bytes));
+    for (const tag of listField(answer, "tags")) if (typeof tag === "string") tags.push(tag.replace("_", "+"));
+    const last = /[?&]last=([^&>]+)/.exec(headers.get("link") ?? "")?.[1];
+    path = last === void 0 || field(answer, "tags") === void 0 ? void 0 : `tags/list?n=1000&last=${last}`;
+  }
+  const found = newestFitting(tags, range) ?? tags.find((tag) => tag === range);
+  if (found === void 0) throw new StaysUnseen(`no tag of ${name} fits ${range ?? "any version"}`);
+  return found;
+}
+
+// src/render/chart-store.ts
+function chartStore(folder) {
+  if (folder === void 0) return { get: () => void 0, put: () => {
+  } };
+  const pathOf3 = (digest) => join7("charts", `${digest.replace(":", "-")}.tgz`);
+  return {
+    get: (digest) => {
+      try {
+        const bytes = readIfThere(folder, pathOf3(digest), MAX_PACKED_BYTES);
+        return bytes instanceof Uint8Array && digestOf3(bytes) === digest ? bytes : void 0;
+      } catch {
+        return void 0;
+      }
+    },
+    put: (digest, bytes) => {
+      try {
+        mkdirSync2(join7(folder, "charts"), { recursive: true });
+        const part = join7(folder, "charts", `${randomUUID()}.part`);
+        writeFileSync2(part, bytes, { flag: "wx" });
+        renameSync(part, join7(folder, pathOf3(digest)));
+      } catch {
+      }
+    }
+  };
+}
+
+// src/render/traced-chart.ts
+var GIVEN_VALUES = "values-given.yaml";
+var TEST_HOOK = /helm\.sh\/hook["']?:[^\n]*\btest\b/;
+var MAX_TEXT_BYTES2 = 8 * 1024 * 1024;
+function traceChart(files, given) {
+  const scan = startScan();
+  const texts = /* @__PURE__ */ new Map();
+  for (const { path, bytes } of files) {
+    const isExample = /(?:^|\/)(?:ci|examples?|tests?)\//.test(path) || /values[^/]*$/.test(path) && !/(?:^|\/)values\.ya?ml$/.test(path);
+    const isChart = /(?:^|\/)(?:Chart\.yaml|requirements\.yaml|values\.yaml)$|(?:^|\/)templates\/|\.tpl$/.test(path);
+    if (!isChart || isExample || bytes.length > MAX_TEXT_BYTES2 || !scan.wants(path)) continue;
+    const text2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8");
+    if (TEST_HOOK.test(text2)) continue;
+    texts.set(path, text2);
+    scan.add(path, text2);
+  }
+  if (given !== void 0) {
+    texts.set(GIVEN_VALUES, given);
+    scan.add(GIVEN_VALUES, given);
+  }
+  const keysOf = keyFinder(texts, aliasesOf2(texts));
+  return scan.finish().uses.flatMap((use) => {
+    if (use.image === null || use.unknownTag === true || use.ignored !== void 0) return [];
+    const keys = use.slots.filter(({ writes }) => writes !== "digest").map(keysOf.keyAt);
+    const isWritten2 = keys.every((key) => key !== void 0);
+    return [
+      {
+        image: use.pulls ?? use.image,
+        place: placeOf4(use),
+        isDeclared: use.kind === "helm-chart-annotation",
+        keys: isWritten2 ? keys.flatMap((key) => key ?? []) : [],
+        uneditable: use.uneditable,
+        chain: keysOf.chainOf(use.file)
+      }
+    ];
+  });
+}
+function placeOf4({ file, line: line2, column }) {
+  return `${file}:${line2}:${column}`;
+}
+function aliasesOf2(texts) {
+  const found = /* @__PURE__ */ new Map();
+  for (const [path, text2] of texts) {
+    if (!/(?:^|\/)(?:Chart|requirements)\.yaml$/.test(path)) continue;
+    const folder = directoryOf(path);
+    for (const item of itemsAt(rootOf2(text2), "dependencies")) {
+      const name = scalarAt(item, "name")?.value;
+      if (name === void 0) continue;
+      const inner = folder === "" ? `charts/${name}` : `${folder}/charts/${name}`;
+      if (!found.has(inner)) found.set(inner, scalarAt(item, "alias")?.value ?? name);
+    }
+  }
+  return found;
+}
+function keyFinder(texts, aliases) {
+  const scalars = /* @__PURE__ */ new Map();
+  const chainOf2 = (file) => {
+    const chain = [];
+    for (let at = file.indexOf("charts/"); at !== -1; at = file.indexOf("/charts/", at + 1)) {
+      const start2 = file.startsWith("charts/", at) ? at : at + 1;
+      const end = file.indexOf("/", start2 + "charts/".length);
+      if (end === -1) break;
+      const folder = file.slice(0, end);
+      chain.push(aliases.get(folder) ?? folder.slice(start2 + "charts/".length));
+      at = end - 1;
+    }
+    return chain;
+  };
+  return {
+    chainOf: chainOf2,
+    keyAt: (slot) => {
+      if (!/(?:^|\/)values[^/]*\.yaml$/.test(slot.file)) return void 0;
+      const known2 = scalars.get(slot.file) ?? locate(rootOf2(texts.get(slot.file) ?? ""));
+      scalars.set(slot.file, known2);
+      const found = known2.find(
+        ({ scalar: scalar2 }) => scalar2.start <= slot.start && slot.end <= scalar2.end && scalar2.start >= 0
+      );
+      if (found === void 0 || !found.scalar.verbatim) return void 0;
+      const { scalar, path } = found;
+      const relative4 = { ...slot, start: slot.start - scalar.start, end: slot.end - scalar.start };
+      const chain = path[0] === "global" ? [] : chainOf2(slot.file);
+      return { path: [...chain, ...path], value: scalar.value, slot: relative4 };
+    }
+  };
+}
+function locate(root, path = []) {
+  if (root === void 0 || root.type === "alias") return [];
+  const node = resolved(root);
+  switch (node?.type) {
+    case "scalar":
+      return [{ scalar: node, path }];
+    case "sequence":
+      return node.items.flatMap((item, index) => locate(item, [...path, index]));
+    case "mapping":
+      return node.entries.flatMap(
+        ({ key, value }) => key.type === "scalar" ? locate(value, [...path, key.value]) : []
+      );
+    default:
+      return [];
+  }
+}
+function rootOf2(text2) {
+  const parsed = parseYaml(text2);
+  return parsed.ok ? parsed.documents[0]?.root : void 0;
+}
+function keyText(path) {
+  return path.map((step, index) => typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${step}`).join("");
+}
+
+// src/render/chart-uses.ts
+function chartUses({ label, rendered: rendered2, traced, given, notes }, placeOf5) {
+  const uses = /* @__PURE__ */ new Map();
+  const put = (image, chain, key, more) => {
+    const place = placeOf5(chain);
+    if (place === void 0) return;
+    const id = `${image}\0${place.file}\0${place.line}\0${place.column}`;
+    const before = uses.get(id);
+    if (before !== void 0 && (before.ifEnabled === void 0 || more.ifEnabled !== void 0)) return;
+    const through = [label, ...chain, ...key === void 0 ? [] : [`\`${key}\``]].join(" › ");
+    uses.set(id, {
+      ...place,
+      image,
+      kind: "remote-chart",
+      part: "chart",
+      also: [],
+      slots: [],
+      through: notes.length === 0 ? through : `${through} (${notes.join("; ")})`,
+      uneditable: key === void 0 ? "the image is written in the chart" : `its chart's value ${key} names it`,
+      ...more
+    });
+  };
+  const deployed = new Set(rendered2.map(({ image }) => image));
+  for (const { image, chain } of rendered2) put(image, chain.slice(1), keyOf3(image, chain.slice(1), traced), {});
+  const names = new Set(rendered2.map(({ image }) => image.slice(0, nameLength(image))));
+  const live = new Set(traced.filter(({ image }) => deployed.has(image)).map(({ place }) => place));
+  const known2 = new Set(traced.filter(({ isDeclared }) => !isDeclared).map(({ image }) => image));
+  for (const each of traced) {
+    const { image, chain, place, isDeclared, keys } = each;
+    if (deployed.has(image) || live.has(place)) continue;
+    if (keys.length > 0 && names.has(image.slice(0, nameLength(image)))) continue;
+    if (isDeclared) {
+      if (!known2.has(image)) put(image, chain, void 0, {});
+      continue;
+    }
+    const written3 = keys.map(({ path }) => keyText(path));
+    if (written3.some((key) => given.has(key))) continue;
+    put(image, chain, written3.at(-1), { ifEnabled: "the chart brings it where a value turns it on, and none does" });
+  }
+  return [...uses.values()];
+}
+function keyOf3(image, chain, traced) {
+  const same2 = traced.filter((each) => each.image === image && each.keys.length > 0);
+  const own2 = same2.find((each) => each.chain.join("/") === chain.join("/")) ?? same2[0];
+  const key = own2?.keys.at(-1);
+  return key === void 0 ? void 0 : keyText(key.path);
+}
+
+// src/render/config-values.ts
+function configValues(objects, tree) {
+  const known2 = /* @__PURE__ */ new Map();
+  const put = (name, namespace, key, text2) => {
+    for (const id of [`${namespace ?? ""}\0${name}\0${key}`, `\0${name}\0${key}`])
+      if (!known2.has(id)) known2.set(id, text2);
+  };
+  for (const object of objects) {
+    if (object.type === "ConfigMap") {
+      for (const [key, value] of entriesAt(object.root, "data"))
+        if (value.type === "scalar") put(object.name, object.namespace, key, value.value);
+    }
+    for (const { name, key, text: text2 } of generated(object, tree)) put(name, object.namespace, key, text2);
+  }
+  const variables = variablesOf2(objects, known2);
+  return {
+    dataOf: (name, namespace, key) => known2.get(`${namespace ?? ""}\0${name}\0${key}`) ?? known2.get(`\0${name}\0${key}`),
+    fill: (text2) => filled2(text2, variables)
+  };
+}
+function generated({ root, file }, tree) {
+  return itemsAt(root, "configMapGenerator").flatMap((item) => {
+    const name = scalarAt(item, "name")?.value ?? "";
+    const files = itemsAt(item, "files").flatMap((entry) => {
+      const written3 = scalarAt(entry)?.value ?? "";
+      const equals = written3.indexOf("=");
+      const path = joinPath(directoryOf(file.path), written3.slice(equals + 1));
+      const text2 = path === void 0 ? void 0 : textAt(tree, path);
+      const key = equals === -1 ? written3.slice(written3.lastIndexOf("/") + 1) : written3.slice(0, equals);
+      return text2 === void 0 ? [] : [{ name, key, text: text2 }];
+    });
+    const literals = itemsAt(item, "literals").flatMap((entry) => {
+      const [, key, text2] = /^([^=]+)=(.*)$/s.exec(scalarAt(entry)?.value ?? "") ?? [];
+      return key === void 0 || text2 === void 0 ? [] : [{ name, key, text: text2 }];
+    });
+    return [...files, ...literals];
+  });
+}
+function variablesOf2(objects, known2) {
+  const values = /* @__PURE__ */ new Map();
+  const builds = objects.filter(({ type }) => type === "kustomize.toolkit.fluxcd.io/Kustomization");
+  const maps = groupBy(
+    objects.filter(({ type }) => type === "ConfigMap"),
+    ({ name }) => name
+  );
+  for (const { root } of builds) {
+    const inline = entriesAt(root, "spec", "postBuild", "substitute").flatMap(
+      ([name, value]) => value.type === "scalar" ? [[name, value.value]] : []
+    );
+    const named2 = itemsAt(root, "spec", "postBuild", "substituteFrom").flatMap((item) => {
+      const map = scalarAt(item, "kind")?.value === "ConfigMap" ? scalarAt(item, "name")?.value ?? "" : "";
+      const keys = (maps.get(map) ?? []).flatMap((object) => entriesAt(object.root, "data").map(([key]) => key));
+      return keys.map((key) => [key, known2.get(`\0${map}\0${key}`) ?? ""]);
+    });
+    for (const [name, value] of [...inline, ...named2]) values.set(name, (values.get(name) ?? /* @__PURE__ */ new Set()).add(value));
+  }
+  return new Map([...values].flatMap(([name, all]) => all.size === 1 ? [[name, [...all][0] ?? ""]] : []));
+}
+function filled2(text2, variables) {
+  if (!text2.includes("${")) return text2;
+  return text2.replaceAll(/\$\{([A-Za-z_]\w*)(?::?[=-]([^{}]*))?\}/g, (whole, name, fallback) => {
+    return variables.get(name) ?? fallback ?? whole;
+  });
+}
+
+// src/registry/transport/body.ts
+const { finished } = require("node:stream/promises");
+
+// src/registry/manifest.ts
+const { createHash: createHash2 } = require("node:crypto");
+var INDEX_TYPES = /* @__PURE__ */ new Set([
+  "application/vnd.oci.image.index.v1+json",
+  "application/vnd.docker.distribution.manifest.list.v2+json"
+]);
+var IMAGE_TYPES = /* @__PURE__ */ new Set([
+  "application/vnd.oci.image.manifest.v1+json",
+  "application/vnd.docker.distribution.manifest.v2+json"
+]);
+var MANIFEST_TYPES = [...INDEX_TYPES, ...IMAGE_TYPES];
+var MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+function isIndexType(mediaType) {
+  return INDEX_TYPES.has(mediaType);
+}
+function isImageType(mediaType) {
+  return IMAGE_TYPES.has(mediaType);
+}
+function parseManifest(bytes, mediaType) {
+  const value = parseJson(new TextDecoder().decode(bytes));
+  if (!isObject(value)) return "it is no JSON object";
+  if (isIndexType(mediaType)) return parseIndex(value);
+  if (IMAGE_TYPES.has(mediaType)) return parseImage(value);
+  return `its type ${mediaType || "(none)"} is not supported`;
+}
+function parseIndex(value) {
+  if (!Array.isArray(value.manifests)) return "the index lists no manifests";
+  const entries = [];
+  for (const item of value.manifests) {
+    const descriptor = parseDescriptor(item);
+    if (descriptor === void 0 || !isObject(item)) return "an entry of the index has no media type, digest or size";
+    entries.push({ ...descriptor, ...parsePlatform(item) });
+  }
+  return { kind: "index", entries };
+}
+function parsePlatform(item) {
+  const platform = isObject(item.platform) ? item.platform : {};
+  const annotations = isObject(item.annotations) ? item.annotations : {};
+  const { os, architecture, variant, "os.version": osVersion } = platform;
+  const known2 = typeof os === "string" && typeof architecture === "string" && os !== "" && architecture !== "";
+  const name = known2 ? [os, architecture, variant].filter((part) => typeof part === "string" && part !== "") : [];
+  return {
+    platform: known2 ? name.join("/") : void 0,
+    osVersion: typeof osVersion === "string" ? osVersion : void 0,
+    attestation: os === "unknown" && architecture === "unknown" || annotations["vnd.docker.reference.type"] === "attestation-manifest"
+  };
+}
+function parseImage(value) {
+  const config = value.config === void 0 ? void 0 : parseDescriptor(value.config);
+  if (value.config !== void 0 && config === void 0) return "its config has no media type, digest or size";
+  if (value.layers !== void 0 && !Array.isArray(value.layers)) return "its layers are no list";
+  const layers = [];
+  for (const item of value.layers ?? []) {
+    const layer = parseDescriptor(item);
+    if (layer === void 0) return "a layer has no media type, digest or size";
+    layers.push(layer);
+  }
+  const refers = parseReference2(value);
+  return { kind: "image", config, layers, ...refers === void 0 ? {} : { refers } };
+}
+function parseReference2(value) {
+  const subject = stringField(value, "subject", "digest");
+  if (subject === void 0) return void 0;
+  return { subject, artifactType: stringField(value, "artifactType"), annotations: textsOf(value.annotations) };
+}
+function textsOf(value) {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry) => typeof entry[1] === "string")
+  );
+}
+function parseDescriptor(value) {
+  if (!isObject(value)) return void 0;
+  const { mediaType, digest, size, urls } = value;
+  if (typeof mediaType !== "string" || typeof digest !== "string" || !isVerifiable(digest)) return void 0;
+  if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) return void 0;
+  return { mediaType, digest, size, foreign: Array.isArray(urls) && urls.length > 0 };
+}
+var ALGORITHMS = /* @__PURE__ */ new Map([
+  ["sha256", 64],
+  ["sha384", 96],
+  ["sha512", 128]
+]);
+function isVerifiable(digest) {
+  const [algorithm = "", hex = ""] = digest.split(":");
+  return ALGORITHMS.get(algorithm) === hex.length && digest.length === algorithm.length + 1 + hex.length && isHex(hex);
+}
+function isHex(text2) {
+  return /^[0-9a-f]+$/.test(text2);
+}
+function hashFor(digest) {
+  return createHash2(digest.slice(0, digest.indexOf(":")));
+}
+function digestOf4(bytes, like = "sha256:") {
+  return `${like.slice(0, like.indexOf(":"))}:${hashFor(like).update(bytes).digest("hex")}`;
+}
+
+// src/registry/transport/body.ts
+var LEAST_PROGRESS = { bytes: 64 * 1024, everyMilliseconds: 6e4 };
+async function verify(body, { digest, size }, onBytes, least = LEAST_PROGRESS) {
+  const hash = hashFor(digest);
+  let received = 0;
+  body.on("data", (piece2) => {
+    if (!(piece2 instanceof Uint8Array)) return;
+    received += piece2.length;
+    onBytes(piece2.length);
+    if (received > size) body.destroy();
+    else hash.update(piece2);
+  });
+  let before = 0;
+  const watch = setInterval(() => {
+    if (received - before < least.bytes) body.destroy(new Error(`fewer than ${least.bytes} bytes in a while`));
+    before = received;
+  }, least.everyMilliseconds);
+  try {
+    await finished(body);
+  } catch (cause) {
+    return received > size ? { outcome: "different", received } : { outcome: "truncated", received, cause };
+  } finally {
+    clearInterval(watch);
+  }
+  if (received < size) return { outcome: "truncated", received };
+  if (received > size) return { outcome: "different", received };
+  const actual = `${digest.slice(0, digest.indexOf(":"))}:${hash.digest("hex")}`;
+  return actual === digest ? { outcome: "verified" } : { outcome: "different", received };
+}
+async function readBytes(response, limit) {
+  const pieces = [];
+  let received = 0;
+  try {
+    for await (const piece2 of response.body) {
+      if (!(piece2 instanceof Uint8Array)) continue;
+      received += piece2.length;
+      if (received > limit) break;
+      pieces.push(piece2);
+    }
+  } catch (cause) {
+    throw new HttpFailure(`the answer broke off: ${messageOf(cause)}`, { cause });
+  }
+  if (received > limit) throw new HttpFailure(`the answer is larger than ${limit} bytes`, {});
+  return Buffer.concat(pieces);
+}
+var MAX_TEXT_CHARS = 64 * 1024;
+async function readAnswer(response, limit = MAX_TEXT_CHARS) {
+  if (response.status !== 200) return readText(response, limit);
+  return new TextDecoder().decode(await readBytes(response, limit));
+}
+async function readText(response, limit = MAX_TEXT_CHARS) {
+  try {
+    return new TextDecoder().decode(await readBytes(response, limit));
+  } catch (error) {
+    if (error instanceof HttpFailure) return "";
+    throw error;
+  }
+}
+
+// src/registry/transport/failure.ts
+var RegistryFailure = class extends Error {
+  name = "RegistryFailure";
+  reason;
+  constructor(reason, options = {}) {
+    super(reason.message, options);
+    this.reason = reason;
+  }
+};
+
+// src/registry/transport/redirect.ts
+function isRedirect(status) {
+  return [301, 302, 303, 307, 308].includes(status);
+}
+var MAX_REDIRECTS = 3;
+async function followRedirects(response, from, send, asked2, signal) {
+  let current = response;
+  let url = from;
+  for (let hops = 0; isRedirect(current.status); hops += 1) {
+    const location = current.headers.get("location");
+    await current.discard();
+    const next = location !== void 0 && URL.canParse(location, url.href) ? new URL(location, url) : void 0;
+    if (next === void 0 || hops === MAX_REDIRECTS || !mayFollow(from, next)) {
+      throw new RegistryFailure({
+        kind: "malformed",
+        message: `${asked2.what}: ${asked2.loginServer} redirects without end, or to where it may not`,
+        remedy: "check that nothing in between answers for the registry"
+      });
+    }
+    url = next;
+    const request = {
+      method: "GET",
+      url: url.href,
+      streamed: true,
+      ...signal === void 0 ? {} : { signal }
+    };
+    current = await fromStorage(send(request, { ...asked2, loginServer: url.host }), url, asked2);
+  }
+  return current;
+}
+function mayFollow(from, next) {
+  return isConfidential(next) && (!isInternal(next) || isLoopback(from) && isLoopback(next));
+}
+var StorageRefusal = class extends RegistryFailure {
+};
+async function fromStorage(answer, url, asked2) {
+  const remedy = `let ${url.host} through, where ${asked2.loginServer} keeps its blobs (a dedicated data endpoint makes the host a fixed one)`;
+  try {
+    const response = await answer;
+    if (response.status !== 403) return response;
+    await response.discard();
+  } catch (error) {
+    if (!(error instanceof RegistryFailure) || error.reason.kind !== "not-reachable") throw error;
+    throw new RegistryFailure({ ...error.reason, remedy }, { cause: error });
+  }
+  const message = `${asked2.what}: ${url.host} refuses to give the blob`;
+  throw new StorageRefusal({ kind: "not-reachable", message, remedy });
+}
+
+// src/render/download.ts
+var MAX_REDIRECTS2 = 5;
+var MAX_TRIES = 3;
+var WAIT_MS = 1e3;
+var MAX_DOWNLOAD_MS = 6e4;
+function downloader(http, mayAsk, signal) {
+  const once3 = async (url, headers, end) => http.send({ method: "GET", url: url.href, headers, streamed: true, signal: end });
+  const follow = async (from, most, given) => {
+    const end = AbortSignal.any([signal, AbortSignal.timeout(MAX_DOWNLOAD_MS)]);
+    let url = from;
+    let headers = given;
+    for (let hops = 0; ; hops++) {
+      const refused4 = mayAsk(url);
+      if (refused4 !== void 0)
+        throw new StaysUnseen(hops === 0 ? refused4 : `${from.host} sends to another host: ${refused4}`);
+      const response = await once3(url, headers, end);
+      if (!isRedirect(response.status)) {
+        return { status: response.status, headers: response.headers, bytes: await readBytes(response, most) };
+      }
+      await response.discard();
+      const location = response.headers.get("location");
+      if (location === void 0 || hops === MAX_REDIRECTS2 || !URL.canParse(location, url.href)) {
+        throw new StaysUnseen(`${from.host} redirects without end, or to nowhere`);
+      }
+      const next = new URL(location, url);
+      if (next.origin !== url.origin) headers = withoutAuthorization(headers);
+      url = next;
+    }
+  };
+  return async (address, most, headers = {}) => {
+    if (!URL.canParse(address)) throw new StaysUnseen(`${JSON.stringify(address.slice(0, 200))} is no address`);
+    const url = new URL(address);
+    for (let tries = 1; ; tries++) {
+      try {
+        const answer = await follow(url, most, headers);
+        if (!isTransient(answer.status) || tries === MAX_TRIES) return answer;
+      } catch (error) {
+        if (error instanceof StaysUnseen) throw error;
+        if (signal.aborted || error instanceof RunEnded) throw new StaysUnseen("the run ended before it was fetched");
+        const isLast = tries === MAX_TRIES || !(error instanceof HttpFailure) || isFinal(error);
+        if (isLast) throw new StaysUnseen(`${withoutQuery(address)} can't be fetched: ${messageOf(error)}`);
+      }
+      await http.wait(WAIT_MS * tries, signal).catch(() => void 0);
+    }
+  };
+}
+function isTransient(status) {
+  return status === 429 || status >= 500;
+}
+function isFinal({ code, message }) {
+  return code === "ECONNREFUSED" || code === "ENOTFOUND" || message.includes("larger than");
+}
+function withoutAuthorization(headers) {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== "authorization"));
+}
+
+// src/render/engine.ts
+const { spawn: spawn2 } = require("node:child_process");
+const { mkdirSync: mkdirSync3, mkdtempSync: mkdtempSync2, readFileSync: readFileSync3, realpathSync: realpathSync4, rmSync: rmSync2, statSync: statSync6, writeFileSync: writeFileSync3 } = require("node:fs");
+const { tmpdir: tmpdir2 } = require("node:os");
+const { delimiter, dirname: dirname5, isAbsolute, join: join8 } = require("node:path");
+function openWorkFolder() {
+  const path = mkdtempSync2(join8(realpathSync4(process.env.RUNNER_TEMP || tmpdir2()), "acr-artifact-cache-render-"));
+  let count3 = 0;
+  return {
+    path,
+    write: (files) => {
+      count3 += 1;
+      const folder = join8(path, String(count3));
+      mkdirSync3(folder);
+      for (const file of files) {
+        const to = join8(folder, file.path);
+        if (!isWithin(folder, to) || to === folder) continue;
+        mkdirSync3(dirname5(to), { recursive: true });
+        writeFileSync3(to, file.bytes);
+      }
+      return folder;
+    },
+    close: () => rmSync2(path, { recursive: true, force: true, maxRetries: 3 })
+  };
+}
+var MAX_MS = 6e4;
+var MAX_OUTPUT_BYTES2 = 64 * 1024 * 1024;
+var MAX_MEMORY_BYTES = 2 * 1024 * 1024 * 1024;
+var WATCH_MS = 50;
+var BOUNDS = { milliseconds: MAX_MS, outputBytes: MAX_OUTPUT_BYTES2, memoryBytes: MAX_MEMORY_BYTES };
+async function findEngine(program, env, tree, work, signal, bounds = BOUNDS) {
+  const path = onPath(program, env, tree);
+  if (path === void 0) return `${program} is not on the PATH`;
+  const surroundings2 = surroundingsIn(work.path);
+  const run = (words) => start(path, words, surroundings2, signal, bounds);
+  const asked2 = await run(VERSION_OF[program]);
+  const version = asked2.type === "ok" ? /v?\d+\.\d+\.\d+[\w.-]*/.exec(asked2.output)?.[0] : void 0;
+  if (version === void 0) return `${program} does not tell its version`;
+  if (program === "helm" && !/^v?[34]\./.test(version)) return `helm is ${version}, and 3 or 4 is needed`;
+  return { name: `${program} ${version}`, run };
+}
+var VERSION_OF = {
+  helm: ["version", "--template", "{{.Version}}"],
+  kustomize: ["version"],
+  kubectl: ["version", "--client"]
+};
+function onPath(program, env, tree) {
+  const name = process.platform === "win32" ? `${program}.exe` : program;
+  const folders = (env.PATH ?? env.Path ?? "").split(delimiter).filter(isAbsolute);
+  return folders.map((folder) => join8(folder, name)).find(
+    (path) => statSync6(path, { throwIfNoEntry: false })?.isFile() === true && !isWithin(tree, realpathSync4(path))
+  );
+}
+var NOWHERE = "http://127.0.0.1:9";
+function surroundingsIn(work) {
+  const home = join8(work, "home");
+  mkdirSync3(home, { recursive: true });
+  const { SystemRoot } = process.env;
+  const env = {
+    ...SystemRoot === void 0 ? {} : { SystemRoot },
+    PATH: "",
+    HOME: home,
+    USERPROFILE: home,
+    XDG_CONFIG_HOME: home,
+    XDG_CACHE_HOME: home,
+    XDG_DATA_HOME: home,
+    TMPDIR: home,
+    TEMP: home,
+    TMP: home,
+    HELM_CACHE_HOME: home,
+    HELM_CONFIG_HOME: home,
+    HELM_DATA_HOME: home,
+    HELM_PLUGINS: join8(home, "plugins"),
+    HELM_NO_PLUGINS: "1",
+    KUBECONFIG: join8(home, "no-cluster"),
+    HTTP_PROXY: NOWHERE,
+    HTTPS_PROXY: NOWHERE,
+    http_proxy: NOWHERE,
+    https_proxy: NOWHERE,
+    NO_PROXY: "",
+    GOMAXPROCS: "2",
+    GOMEMLIMIT: `${Math.floor(MAX_MEMORY_BYTES / 2)}`
+  };
+  return { cwd: home, env };
+}
+function start(path, words, surroundings2, signal, { milliseconds, outputBytes, memoryBytes }) {
+  return new Promise((resolve4) => {
+    const child = spawn2(path, words, { ...surroundings2, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
+    const pieces = [];
+    let size = 0;
+    let complaint = "";
+    let ended;
+    const end = (why) => {
+      ended ??= why;
+      child.kill("SIGKILL");
+    };
+    const clock = setTimeout(() => end(`it took more than ${milliseconds / 1e3} s`), milliseconds);
+    const watch = setInterval(() => {
+      if (memoryOf(child.pid) > memoryBytes)
+        end(`it took more than ${Math.round(memoryBytes / 1024 / 1024)} MiB of memory`);
+    }, WATCH_MS);
+    const stop = () => end("the run ended");
+    signal.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) stop();
+    child.stdout.on("data", (piece2) => {
+      size += piece2.length;
+      if (size > outputBytes) end(`it printed more than ${Math.round(outputBytes / 1024 / 1024)} MiB`);
+      else pieces.push(piece2);
+    });
+    child.stderr.setEncoding("utf8").on("data", (text2) => {
+      if (complaint.length < MAX_COMPLAINT_CHARS) complaint += text2;
+    });
+    const done = (printed2) => {
+      clearTimeout(clock);
+      clearInterval(watch);
+      signal.removeEventListener("abort", stop);
+      resolve4(printed2);
+    };
+    child.once("error", (error) => done({ type: "failed", reason: `it can't be started: ${error.message}` }));
+    child.once("close", (code) => {
+      if (ended !== void 0) done({ type: "failed", reason: ended });
+      else if (code === 0) done({ type: "ok", output: Buffer.concat(pieces).toString("utf8") });
+      else done({ type: "failed", reason: oneLine3(complaint, dirname5(surroundings2.cwd)) || `it ended with ${code}` });
+    });
+  });
+}
+var MAX_COMPLAINT_CHARS = 2e4;
+function oneLine3(text2, work) {
+  const lines2 = text2.split("\n").filter((line2) => line2.trim() !== "" && !/^(?:WARNING|Use --debug|level=)/.test(line2));
+  return lines2.join(" ").replaceAll(`${work}/`, "").replaceAll(new RegExp("\\p{Cc}+", "gu"), " ").trim().slice(0, 400);
+}
+function memoryOf(pid) {
+  if (pid === void 0 || process.platform !== "linux") return 0;
+  try {
+    return Number(readFileSync3(`/proc/${pid}/statm`, "utf8").split(" ")[1]) * PAGE_BYTES;
+  } catch {
+    return 0;
+  }
+}
+var PAGE_BYTES = 4096;
+
+// src/render/chart-index.ts
+function chartIn(index, name, range, base) {
+  const listed3 = versionsOf(index, name);
+  if (listed3 === void 0) return "its index is no YAML that could be read";
+  if (listed3.length === 0) return `the index of ${base} does not list ${name}`;
+  const version = newestFitting(
+    listed3.map((entry) => entry.version),
+    range
+  );
+  const found = listed3.find((entry) => entry.version === version);
+  if (found === void 0) return `the index of ${base} lists no ${name} that fits ${range ?? "any version"}`;
+  const from = base.endsWith("/") ? base : `${base}/`;
+  if (!URL.canParse(found.url, from)) return `the index of ${base} gives no address for ${name} ${found.version}`;
+  return { version: found.version, url: new URL(found.url, from).href, digest: found.digest };
+}
+function versionsOf(index, name) {
+  const part = partOf2(index, name);
+  const parsed = parseYaml(part ?? index);
+  if (!parsed.ok) return part === void 0 ? void 0 : entriesOf4(index, name);
+  return entriesIn2(parsed.documents[0]?.root, name);
+}
+function entriesOf4(index, name) {
+  const parsed = parseYaml(index);
+  return parsed.ok ? entriesIn2(parsed.documents[0]?.root, name) : void 0;
+}
+function entriesIn2(root, name) {
+  return itemsAt(root, "entries", name).flatMap((item) => {
+    const version = scalarAt(item, "version")?.value;
+    const url = scalarAt(itemsAt(item, "urls")[0])?.value;
+    const digest = scalarAt(item, "digest")?.value.replace(/^sha256:/, "");
+    if (version === void 0 || url === void 0) return [];
+    return [
+      { version, url, digest: digest !== void 0 && /^[0-9a-f]{64}$/.test(digest) ? `sha256:${digest}` : void 0 }
+    ];
+  });
+}
+function partOf2(index, name) {
+  const start2 = index.indexOf(`
+  ${name}:
+`);
+  if (!/^entries:$/m.test(index.slice(0, 200)) && !index.includes("\nentries:\n")) return void 0;
+  if (start2 === -1) return void 0;
+  const from = start2 + 1;
+  const after2 = /\n(?: {0,2})(?=[^\s-])/g;
+  after2.lastIndex = from + name.length + 3;
+  const end = after2.exec(index)?.index ?? index.length;
+  return `entries:
+${index.slice(from, end)}
+`;
+}
+
+// src/render/fetch-chart.ts
+var MAX_INDEX_BYTES = 64 * 1024 * 1024;
+function chartFetcher(download, store, fetchFolder) {
+  const indexes = /* @__PURE__ */ new Map();
+  const charts2 = /* @__PURE__ */ new Map();
+  const indexOf = (url) => {
+    const address = `${url.replace(/\/+$/, "")}/index.yaml`;
+    const known2 = indexes.get(address) ?? readIndex(download, address);
+    indexes.set(address, known2);
+    return known2;
+  };
+  const archive = async (digest, read) => {
+    const kept = digest === void 0 ? void 0 : store.get(digest);
+    const bytes = kept ?? await read();
+    const actual = digestOf3(bytes);
+    if (digest !== void 0 && actual !== digest)
+      throw new StaysUnseen(`the archive is not the one of its index (${digest})`);
+    if (kept === void 0) store.put(actual, bytes);
+    const files = filesOfArchive(bytes);
+    if (typeof files === "string") throw new StaysUnseen(`its archive is refused: ${files}`);
+    return files;
+  };
+  const fetchOne = async (chart) => {
+    switch (chart.from) {
+      case "nowhere":
+        throw new StaysUnseen(chart.because);
+      case "git":
+        return { version: chart.ref, files: await fetchFolder(chart.url, chart.path, chart.ref), note: void 0 };
+      case "repository": {
+        const found = chartIn(await indexOf(chart.url), chart.name, chart.version, chart.url);
+        if (typeof found === "string") throw new StaysUnseen(found);
+        const files = await archive(found.digest, async () => {
+          const { status, bytes } = await download(found.url, MAX_PACKED_BYTES);
+          if (status !== 200)
+            throw new StaysUnseen(`${new URL(found.url).host} does not serve its archive (${status})`);
+          return bytes;
+        });
+        return { version: found.version, files, note: rangeNote(chart.version, found.version) };
+      }
+      case "registry": {
+        const found = await findRegistryChart(download, chart.repository, chart.version, chart.digest);
+        const files = await archive(found.digest, found.read);
+        const note = chart.digest === void 0 ? rangeNote(chart.version, found.version) : void 0;
+        return { version: found.version, files, note };
+      }
+    }
+  };
+  return (chart) => {
+    const key = JSON.stringify(chart);
+    const known2 = charts2.get(key) ?? fetchOne(chart);
+    charts2.set(key, known2);
+    return known2;
+  };
+}
+async function readIndex(download, address) {
+  const { status, bytes } = await download(address, MAX_INDEX_BYTES);
+  if (status !== 200) throw new StaysUnseen(`${new URL(address).host} serves no index (${status})`);
+  return new TextDecoder().decode(bytes);
+}
+function rangeNote(wanted, found) {
+  if (wanted === void 0) return `no version is named: ${found} is the newest today`;
+  return isExactVersion(wanted) ? void 0 : `${wanted} is ${found} today`;
+}
+
+// src/render/flux.ts
+function fluxReleases(objects, config) {
+  return objects.filter(({ type }) => type === "helm.toolkit.fluxcd.io/HelmRelease").flatMap((object) => releaseOf(object, objects, config) ?? []);
+}
+function releaseOf(object, objects, config) {
+  const { root, name, namespace } = object;
+  const origin = chartOf(object, objects) ?? chartRefOf(object, objects);
+  if (origin === void 0) return void 0;
+  const { place, chart, files, explains } = origin;
+  const given = valuesOf4(object, config);
+  const target = scalarAt(root, "spec", "targetNamespace")?.value;
+  return {
+    type: "release",
+    place,
+    chart,
+    // https://fluxcd.io/flux/components/helm/helmreleases/#release-name
+    release: scalarAt(root, "spec", "releaseName")?.value ?? (target === void 0 ? name : `${target}-${name}`),
+    namespace: target ?? namespace ?? "default",
+    values: [...files.map((path) => ({ type: "of-chart", path })), ...given.layers],
+    without: given.without,
+    explains
+  };
+}
+function chartOf({ root, file, namespace }, objects) {
+  const spec = valueAt(root, "spec", "chart", "spec");
+  const name = scalarAt(spec, "chart");
+  const kind = scalarAt(spec, "sourceRef", "kind")?.value ?? "HelmRepository";
+  const source = scalarAt(spec, "sourceRef", "name")?.value;
+  if (name === void 0 || source === void 0) return void 0;
+  const found = objectNamed(objects, kind, source, scalarAt(spec, "sourceRef", "namespace")?.value ?? namespace);
+  const place = placeAt(file, name.start, name.value);
+  const files = itemsAt(spec, "valuesFiles").flatMap((item) => scalarAt(item)?.value ?? []);
+  const version = scalarAt(spec, "version")?.value;
+  const common2 = { place, files };
+  if (typeof found === "string") {
+    return { ...common2, chart: { from: "nowhere", because: found }, explains: [place] };
+  }
+  const url = scalarAt(found.root, "spec", "url")?.value ?? "";
+  if (kind === "HelmRepository") {
+    return { ...common2, chart: chartInRepository(url, name.value, version), explains: [place] };
+  }
+  if (kind !== "GitRepository") {
+    return { ...common2, chart: { from: "nowhere", because: `charts of a ${kind} are not fetched` }, explains: [place] };
+  }
+  const at = scalarAt(found.root, "spec", "url");
+  const explains = at === void 0 ? [place] : [place, placeAt(found.file, at.start, "")];
+  return { ...common2, chart: { from: "git", url, path: name.value, ref: refOf(found.root) }, explains };
+}
+function chartRefOf({ root, file, namespace }, objects) {
+  const name = scalarAt(root, "spec", "chartRef", "name");
+  const kind = scalarAt(root, "spec", "chartRef", "kind")?.value;
+  if (name === void 0 || kind !== "OCIRepository") return void 0;
+  const place = placeAt(file, name.start, name.value);
+  const found = objectNamed(
+    objects,
+    kind,
+    name.value,
+    scalarAt(root, "spec", "chartRef", "namespace")?.value ?? namespace
+  );
+  if (typeof found === "string") {
+    return { place, files: [], chart: { from: "nowhere", because: found }, explains: [place] };
+  }
+  const url = scalarAt(found.root, "spec", "url");
+  if (url === void 0) return void 0;
+  const ref = (key) => scalarAt(found.root, "spec", "ref", key)?.value;
+  const chart = registryChart(url.value, ref("semver") ?? ref("tag"), ref("digest"));
+  return { place, files: [], chart, explains: [place, placeAt(found.file, url.start, "")] };
+}
+function refOf(root) {
+  const ref = (key) => scalarAt(root, "spec", "ref", key)?.value;
+  return ref("commit") ?? ref("tag") ?? ref("branch");
+}
+function valuesOf4({ root, namespace }, config) {
+  const layers = [];
+  const without = [];
+  for (const item of itemsAt(root, "spec", "valuesFrom")) {
+    const kind = scalarAt(item, "kind")?.value ?? "";
+    const name = scalarAt(item, "name")?.value ?? "";
+    const key = scalarAt(item, "valuesKey")?.value ?? "values.yaml";
+    const text3 = kind === "ConfigMap" ? config.dataOf(name, namespace, key) : void 0;
+    const path = scalarAt(item, "targetPath")?.value;
+    if (text3 !== void 0) layers.push({ type: "text", text: path === void 0 ? text3 : nested(path, text3) });
+    else if (scalarAt(item, "optional")?.value !== "true") without.push(`the values in ${kind} ${name}`);
+  }
+  const values = valueAt(root, "spec", "values");
+  const text2 = values === void 0 ? void 0 : flowYaml(values, config.fill);
+  if (text2 !== void 0) layers.push({ type: "text", text: text2 });
+  else if (values !== void 0) without.push("its values, which are too large");
+  return { layers, without };
+}
+function nested(path, text2) {
+  const keys = path.split(".").slice(0, 64);
+  const value = /^(?:true|false|-?\d+(?:\.\d+)?)$/.test(text2) ? text2 : JSON.stringify(text2);
+  return keys.reduceRight((inner, key) => `{${JSON.stringify(key)}: ${inner}}`, value);
+}
+
+// src/io/git/commits.ts
+const { createHash: createHash3 } = require("node:crypto");
+const { once: once2 } = require("node:events");
+const { readFileSync: readFileSync4, writeFileSync: writeFileSync4 } = require("node:fs");
+const { join: join9 } = require("node:path");
+
+// src/io/git/batch.ts
+var LINE_BREAK = 10;
+function batchReader(onBlob, largest) {
+  let told = 0;
+  let missing = 0;
+  let header = [];
+  let body;
+  const tell = (id, bytes) => {
+    told++;
+    onBlob(id, bytes);
+  };
+  const readHeader = (chunk) => {
+    const end = chunk.indexOf(LINE_BREAK);
+    header.push(end === -1 ? chunk : chunk.subarray(0, end));
+    if (end === -1) return chunk.length;
+    const line2 = Buffer.concat(header).toString("utf8");
+    header = [];
+    body = bodyAfter(line2, largest);
+    if (line2.endsWith(" missing")) missing++;
+    if (body === void 0) tell(line2.split(" ")[0] ?? "", void 0);
+    return end + 1;
+  };
+  const readBody = (reading, chunk) => {
+    const piece2 = chunk.subarray(0, reading.left);
+    if (reading.isWanted) reading.parts.push(piece2);
+    reading.left -= piece2.length;
+    if (reading.left === 0) {
+      body = void 0;
+      tell(reading.id, reading.isWanted ? Buffer.concat(reading.parts).subarray(0, -1) : void 0);
+    }
+    return piece2.length;
+  };
+  return {
+    feed: (chunk) => {
+      for (let rest = chunk; rest.length > 0; ) {
+        rest = rest.subarray(body === void 0 ? readHeader(rest) : readBody(body, rest));
+      }
+    },
+    told: () => told,
+    missing: () => missing
+  };
+}
+function bodyAfter(header, largest) {
+  const [id, type, size] = header.split(" ");
+  if (id === void 0 || size === void 0 || !/^\d{1,15}$/.test(size)) return void 0;
+  return { id, isWanted: type === "blob" && Number(size) <= largest, parts: [], left: Number(size) + 1 };
+}
+
+// src/io/git/commits.ts
+async function headCommit({ place }) {
+  const answer = await runGit(place, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
+  return answer.type === "ok" ? { type: "ok", value: answer.value.trim() } : answer;
+}
+async function hasCommit({ place }, commit) {
+  return isCommitId(commit) && (await runGit(place, ["cat-file", "-e", `${commit}^{commit}`])).type === "ok";
+}
+async function fetchCommit({ place }, commit, source, signal) {
+  if (!isCommitId(commit)) return notAnId(commit);
+  const line2 = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--depth=1"];
+  const certificates = await certificatesFor(place.gitDir);
+  const trusting = certificates === void 0 ? source : { ...source, certificates };
+  const fetched = await runGit(place, [...line2, "--", source.address, commit], {
+    source: trusting,
+    ...signal === void 0 ? {} : { signal }
+  });
+  return fetched.type === "ok" ? { type: "ok", value: void 0 } : fetched;
+}
+async function fetchReference({ place }, reference, source, signal) {
+  const words = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--depth=1"];
+  const certificates = await certificatesFor(place.gitDir);
+  const trusting = certificates === void 0 ? source : { ...source, certificates };
+  const fetched = await runGit(place, [...words, "--", source.address, `+${reference}:refs/fetched`], {
+    source: trusting,
+    ...signal === void 0 ? {} : { signal }
+  });
+  if (fetched.type === "failed") return fetched;
+  const commit = await runGit(place, ["rev-parse", "--verify", "--quiet", "refs/fetched^{commit}"]);
+  return commit.type === "ok" ? { type: "ok", value: commit.value.trim() } : commit;
+}
+async function certificatesFor(folder) {
+  const { NODE_EXTRA_CA_CERTS: extra, GIT_SSL_CAINFO: own2 } = process.env;
+  if (!extra || own2) return void 0;
+  try {
+    const { rootCertificates } = await Promise.resolve().then(() => require("node:tls"));
+    const path = join9(folder, "certificates.pem");
+    writeFileSync4(path, [...rootCertificates, readFileSync4(extra, "utf8")].join("\n"));
+    return path;
+  } catch {
+    return void 0;
+  }
+}
+async function mergeBase({ place }, one2, other) {
+  if (!isCommitId(one2)) return notAnId(one2);
+  if (!isCommitId(other)) return notAnId(other);
+  const answer = await runGit(place, ["merge-base", one2, other]);
+  if (answer.type === "failed") return answer;
+  const base = answer.value.trim();
+  return isCommitId(base) ? { type: "ok", value: base } : { type: "failed", reason: "git names no merge base" };
+}
+async function listTree({ place }, commit) {
+  if (!isCommitId(commit)) return notAnId(commit);
+  const answer = await runGit(place, ["ls-tree", "-r", "-z", commit]);
+  if (answer.type === "failed") return answer;
+  return { type: "ok", value: answer.value.split("\0").flatMap(readTreeEntry) };
+}
+function readTreeEntry(entry) {
+  const tab = entry.indexOf("	");
+  const [mode, type, blob] = entry.slice(0, Math.max(tab, 0)).split(" ");
+  const isFile2 = type === "blob" && (mode === "100644" || mode === "100755");
+  return isFile2 && blob !== void 0 ? [{ path: entry.slice(tab + 1), blob }] : [];
+}
+async function fileAt({ place }, commit, path, largest) {
+  if (!isCommitId(commit)) return notAnId(commit);
+  const listed3 = await runGit(place, ["ls-tree", "-z", "-l", "--full-tree", commit, "--", path]);
+  if (listed3.type === "failed") return listed3;
+  const entry = listed3.value.split("\0").find((line2) => line2.endsWith(`	${path}`)) ?? "";
+  const [, blob, size] = /^100(?:644|755) blob ([0-9a-f]+) +(\d+)\t/.exec(entry) ?? [];
+  if (blob === void 0) return { type: "ok", value: void 0 };
+  if (Number(size) > largest) return { type: "failed", reason: `${path} has more than ${largest} bytes` };
+  return runGit(place, ["cat-file", "blob", blob]);
+}
+async function readBlobs({ place }, blobs, onBlob, largest) {
+  const wanted = blobs.filter(isCommitId);
+  if (wanted.length === 0) return { type: "ok", value: void 0 };
+  const child = startGit(place, ["cat-file", "--batch", "--buffer"]);
+  let complaint = "";
+  child.stderr.setEncoding("utf8").on("data", (text2) => {
+    if (complaint.length < 2e3) complaint += text2;
+  });
+  child.stdin.on("error", () => {
+  });
+  child.stdin.end(`${wanted.join("\n")}
+`);
+  const ended = once2(child, "close").then(
+    ([code]) => code === 0 ? void 0 : oneLine(complaint) || "git cat-file was stopped",
+    (error) => reasonOf(error)
+  );
+  const reader = batchReader(onBlob, largest);
+  try {
+    for await (const chunk of child.stdout) if (Buffer.isBuffer(chunk)) reader.feed(chunk);
+  } catch (error) {
+    child.kill();
+    await ended;
+    throw error;
+  }
+  const reason = await ended;
+  if (reason !== void 0) return { type: "failed", reason };
+  if (reader.missing() > 0) return { type: "failed", reason: `${reader.missing()} of its files are not here` };
+  if (reader.told() !== wanted.length) return { type: "failed", reason: "git cat-file left out some of the blobs" };
+  return { type: "ok", value: void 0 };
+}
+function blobId(bytes) {
+  return createHash3("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+function isCommitId(text2) {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text2);
+}
+function notAnId(text2) {
+  return { type: "failed", reason: `${JSON.stringify(text2.slice(0, 80))} is not the full id of a commit` };
+}
+
+// src/render/git-folder.ts
+var MAX_FILES3 = 1e4;
+var MAX_FILE_BYTES2 = 16 * 1024 * 1024;
+var MAX_FOLDER_BYTES = 128 * 1024 * 1024;
+function folderFetcher(mayAsk, signal) {
+  const opened2 = /* @__PURE__ */ new Map();
+  const closing2 = [];
+  const open = async (address, ref) => {
+    const repository = emptyRepository();
+    closing2.push(repository.close);
+    const fetched = await fetchReference(repository, ref, { address }, signal);
+    if (fetched.type === "failed") throw new StaysUnseen(`${address} can't be fetched at ${ref}: ${fetched.reason}`);
+    const listed3 = await listTree(repository, fetched.value);
+    if (listed3.type === "failed") throw new StaysUnseen(`${address} can't be read: ${listed3.reason}`);
+    return { repository, files: listed3.value };
+  };
+  return {
+    fetch: async (url, path, ref = "HEAD") => {
+      const address = addressOf(url, mayAsk);
+      const folder = joinPath("", path.replace(/^\/+/, ""));
+      if (folder === void 0) throw new StaysUnseen("its path leads out of its repository");
+      if (!/^[\w][\w./+-]{0,200}$/.test(ref))
+        throw new StaysUnseen("its reference is no name of a commit, a tag or a branch");
+      const key = `${address}\0${ref}`;
+      const repository = opened2.get(key) ?? open(address, ref);
+      opened2.set(key, repository);
+      return filesBelow2(await repository, folder);
+    },
+    close: () => {
+      for (const close of closing2) close();
+    }
+  };
+}
+async function filesBelow2({ repository, files }, folder) {
+  const prefix = folder === "" ? "" : `${folder}/`;
+  const wanted = files.filter(({ path }) => path.startsWith(prefix));
+  if (wanted.length === 0) throw new StaysUnseen(`its repository has no folder ${folder}`);
+  if (wanted.length > MAX_FILES3) throw new StaysUnseen(`its folder has more than ${MAX_FILES3} files`);
+  const bytesOf2 = /* @__PURE__ */ new Map();
+  let total = 0;
+  const take = (blob, bytes) => {
+    total += bytes?.length ?? 0;
+    if (bytes !== void 0 && total <= MAX_FOLDER_BYTES) bytesOf2.set(blob, Uint8Array.from(bytes));
+  };
+  const read = await readBlobs(repository, [...new Set(wanted.map(({ blob }) => blob))], take, MAX_FILE_BYTES2);
+  if (read.type === "failed") throw new StaysUnseen(`its repository can't be read: ${read.reason}`);
+  if (total > MAX_FOLDER_BYTES) throw new StaysUnseen("its folder is larger than 128 MiB");
+  return wanted.flatMap(({ path, blob }) => {
+    const bytes = bytesOf2.get(blob);
+    return bytes === void 0 ? [] : [{ path: path.slice(prefix.length), bytes }];
+  });
+}
+function addressOf(url, mayAsk) {
+  const ssh = /^(?:ssh:\/\/)?git@([\w.-]+)[:/](.+)$/.exec(url.trim());
+  const address = ssh === null ? url.trim() : `https://${ssh[1]}/${ssh[2]}`;
+  if (!URL.canParse(address))
+    throw new StaysUnseen(`${JSON.stringify(url.slice(0, 200))} is no address of a repository`);
+  const parsed = new URL(address);
+  const refused4 = mayAsk(parsed);
+  if (refused4 !== void 0) throw new StaysUnseen(refused4);
+  return parsed.href;
+}
+
+// src/render/hosts.ts
+var CHART_HOSTS = [
+  "*.github.io",
+  "github.com",
+  "codeload.github.com",
+  "raw.githubusercontent.com",
+  "objects.githubusercontent.com",
+  "release-assets.githubusercontent.com",
+  "gitlab.com",
+  "*.gitlab.io",
+  "ghcr.io",
+  "pkg-containers.githubusercontent.com",
+  "registry-1.docker.io",
+  "docker.io",
+  "auth.docker.io",
+  "production.cloudflare.docker.com",
+  "quay.io",
+  "*.quay.io",
+  "public.ecr.aws",
+  "registry.k8s.io",
+  "*.pkg.dev",
+  "mcr.microsoft.com",
+  "*.data.mcr.microsoft.com",
+  "charts.bitnami.com",
+  "repo.broadcom.com",
+  "charts.jetstack.io",
+  "helm.cilium.io",
+  "helm.releases.hashicorp.com",
+  "helm.elastic.co",
+  "helm.traefik.io",
+  "helm.nginx.com",
+  "helm.goharbor.io",
+  "helm.linkerd.io",
+  "helm.datadoghq.com",
+  "helm.neo4j.com",
+  "charts.longhorn.io",
+  "charts.rook.io",
+  "charts.rancher.io",
+  "releases.rancher.com",
+  "charts.gitlab.io",
+  "charts.crossplane.io",
+  "charts.external-secrets.io",
+  "charts.authelia.com",
+  "charts.goauthentik.io",
+  "charts.fairwinds.com",
+  "charts.konghq.com",
+  "charts.strimzi.io",
+  "strimzi.io",
+  "charts.min.io",
+  "operator.min.io",
+  "charts.victoriametrics.com",
+  "kiali.org",
+  "istio-release.storage.googleapis.com",
+  "storage.googleapis.com",
+  "dl.cloudsmith.io",
+  "download.smallstep.com",
+  "*.s3.amazonaws.com"
+];
+function hostCheck(declared) {
+  const isListed = matcher([...CHART_HOSTS, ...declared]);
+  const named2 = new Set(declared);
+  return (url) => {
+    const host = url.host.toLowerCase();
+    if (url.username !== "" || url.password !== "") return `the address of ${host} carries credentials`;
+    const isNamed = named2.has(host) || named2.has(url.hostname.toLowerCase());
+    if (url.protocol !== "https:" && !(url.protocol === "http:" && isNamed && isLoopback(url)))
+      return `${host} is not asked over ${url.protocol.slice(0, -1)}: only https is taken`;
+    if (isInternal(url) && !isNamed) return `${host} is this machine, its link or its cloud's metadata`;
+    if (isListed(host) || isNamed) return void 0;
+    return `${host} is not among the hosts that charts are fetched from; add it to chart-hosts`;
+  };
+}
+
+// src/render/merged-values.ts
+function mergedValues(layers) {
+  if (layers.length === 1) return layers[0] ?? "";
+  const merged2 = /* @__PURE__ */ new Map();
+  for (const text2 of layers) {
+    const root = parseDocuments(text2).documents[0]?.root;
+    const tree = root === void 0 ? void 0 : treeOf(root);
+    if (tree instanceof Map) mergeInto2(merged2, tree);
+  }
+  return textOf6(merged2);
+}
+function treeOf(written3) {
+  const node = resolved(written3);
+  if (node?.type !== "mapping" || node.entries.some(({ key }) => key.type === "scalar" && key.value === "<<")) {
+    return flowYaml(written3) ?? "null";
+  }
+  return new Map(entriesAt(node).map(([key, value]) => [key, treeOf(value)]));
+}
+function mergeInto2(into, from) {
+  for (const [key, value] of from) {
+    const before = into.get(key);
+    if (before instanceof Map && value instanceof Map) mergeInto2(before, value);
+    else into.set(key, value);
+  }
+}
+function textOf6(tree) {
+  if (typeof tree === "string") return tree;
+  return `{${[...tree].map(([key, value]) => `${JSON.stringify(key)}: ${textOf6(value)}`).join(", ")}}`;
+}
+
+// src/render/named-chart.ts
+function chartLabel(chart, version) {
+  switch (chart.from) {
+    case "repository":
+      return `${chart.name}${suffix(version ?? chart.version)}`;
+    case "registry":
+      return `${chart.repository.slice(chart.repository.lastIndexOf("/") + 1)}${suffix(version ?? chart.version)}`;
+    case "git":
+      return `${chart.path.slice(chart.path.lastIndexOf("/") + 1) || chart.url}${suffix(version ?? chart.ref)}`;
+    case "nowhere":
+      return "a chart";
+  }
+}
+function suffix(version) {
+  return version === void 0 || version === "" ? "" : ` ${version}`;
+}
+
+// src/render/rendered-images.ts
+function renderedImages(rendered2) {
+  const scan = startScan();
+  scan.add("rendered.yaml", rendered2);
+  const sources = sourceLines(rendered2);
+  const found = scan.finish().uses.flatMap(({ image, pulls, unknownTag, line: line2, ignored, overriddenBy }) => {
+    if (image === null || unknownTag === true || ignored !== void 0 || overriddenBy !== void 0) return [];
+    return [{ image: pulls ?? image, chain: chainAt(sources, line2) }];
+  });
+  const byKey = groupBy(found, ({ image, chain }) => `${image}\0${chain.join("/")}`);
+  return [...byKey.values()].flatMap(([first]) => first === void 0 ? [] : [first]);
+}
+function sourceLines(rendered2) {
+  const found = [];
+  let line2 = 1;
+  let last = 0;
+  for (const match of rendered2.matchAll(/^# Source: (\S{1,1000})$/gm)) {
+    for (let at = rendered2.indexOf("\n", last); at !== -1 && at < match.index; at = rendered2.indexOf("\n", at + 1)) {
+      line2++;
+      last = at + 1;
+    }
+    found.push({ line: line2, chain: chainOf(match[1] ?? "") });
+  }
+  return found;
+}
+function chainOf(path) {
+  const charts2 = /^(.*?)\/(?:templates|crds)\//.exec(`${path}/`)?.[1] ?? path;
+  return charts2.split("/charts/");
+}
+function chainAt(sources, line2) {
+  let low = 0;
+  let high = sources.length;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if ((sources[middle]?.line ?? 0) <= line2) low = middle + 1;
+    else high = middle;
+  }
+  return sources[low - 1]?.chain ?? [];
+}
+
+// src/render/whole-chart.ts
+var MAX_DEPTH18 = 6;
+var MAX_FILES4 = 2e4;
+var MAX_BYTES = 256 * 1024 * 1024;
+async function wholeChart(own2, elsewhere, depth = 0) {
+  if (depth > MAX_DEPTH18) throw new StaysUnseen(`charts bring charts along more than ${MAX_DEPTH18} deep`);
+  const files = new Map(unpacked(own2).map((file) => [file.path, file]));
+  const notes = [];
+  const present5 = new Set(
+    [...files.keys()].flatMap((path) => {
+      const folder = /^charts\/([^/]+)\/Chart\.yaml$/.exec(path)?.[1];
+      return folder === void 0 ? [] : [scalarAt(rootOf3(files.get(path)), "name")?.value ?? folder];
+    })
+  );
+  for (const dependency of dependenciesOf(files)) {
+    const { name, repository, version } = dependency;
+    if (present5.has(name)) continue;
+    const inner = await innerChart(dependency, elsewhere, depth);
+    if (inner === void 0)
+      throw new StaysUnseen(`chart ${name} ${version ?? ""} of ${repository || "charts/"} is not there`);
+    for (const note of inner.notes) notes.push(note);
+    const folder = freeFolder(files, name);
+    for (const file of inner.files) files.set(`${folder}/${file.path}`, { ...file, path: `${folder}/${file.path}` });
+    checkSize(files);
+  }
+  return { files: [...files.values()], notes };
+}
+async function innerChart({ name, repository, version }, elsewhere, depth) {
+  const local = /^file:\/\/(.*)$/.exec(repository)?.[1];
+  if (local !== void 0) {
+    const at = joinPath(elsewhere.at, local);
+    const files = at === void 0 ? void 0 : elsewhere.folder(at);
+    return at === void 0 || files === void 0 ? void 0 : wholeChart(files, { ...elsewhere, at }, depth + 1);
+  }
+  if (repository === "") return void 0;
+  const fetched = await elsewhere.fetchChart(chartInRepository(repository, name, version));
+  const whole = await wholeChart(fetched.files, { ...elsewhere, folder: () => void 0, at: "" }, depth + 1);
+  return { ...whole, notes: [...fetched.note === void 0 ? [] : [`${name}: ${fetched.note}`], ...whole.notes] };
+}
+function dependenciesOf(files) {
+  const locks = ["Chart.lock", "requirements.lock"].flatMap((path) => itemsAt(rootOf3(files.get(path)), "dependencies"));
+  return ["Chart.yaml", "requirements.yaml"].flatMap(
+    (path) => itemsAt(rootOf3(files.get(path)), "dependencies").flatMap((item) => {
+      const name = scalarAt(item, "name")?.value;
+      const repository = scalarAt(item, "repository")?.value ?? "";
+      const lock = locks.find(
+        (each) => scalarAt(each, "name")?.value === name && scalarAt(each, "repository")?.value === repository
+      );
+      const version = scalarAt(lock, "version")?.value ?? scalarAt(item, "version")?.value;
+      return name === void 0 || !/^[\w.-]+$/.test(name) || name.startsWith(".") ? [] : [{ name, repository, version }];
+    })
+  );
+}
+function freeFolder(files, name) {
+  for (let number = 0; ; number++) {
+    const folder = `charts/${name}${number === 0 ? "" : `-${number}`}`;
+    if (!files.has(`${folder}/Chart.yaml`)) return folder;
+  }
+}
+function unpacked(own2, depth = 0) {
+  let total = 0;
+  const found = own2.flatMap((file) => {
+    const name = /^charts\/([^/]+)\.tgz$/.exec(file.path)?.[1];
+    if (name === void 0) return [file];
+    if (depth > MAX_DEPTH18) throw new StaysUnseen("archives stand in archives without end");
+    const inner = filesOfArchive(file.bytes);
+    if (typeof inner === "string") throw new StaysUnseen(`${file.path} in it is refused: ${inner}`);
+    total += inner.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    if (total > MAX_BYTES) throw new StaysUnseen("what it brings along is larger than 256 MiB");
+    const folder = `charts/${scalarAt(rootOf3(inner.find(({ path }) => path === "Chart.yaml")), "name")?.value ?? name}`;
+    return unpacked(inner, depth + 1).map((each) => ({ ...each, path: `${folder}/${each.path}` }));
+  });
+  return found;
+}
+function checkSize(files) {
+  const bytes = [...files.values()].reduce((sum, file) => sum + file.bytes.length, 0);
+  if (files.size > MAX_FILES4 || bytes > MAX_BYTES)
+    throw new StaysUnseen("with what it brings along it is larger than 256 MiB");
+}
+function rootOf3(file) {
+  if (file === void 0) return void 0;
+  const parsed = parseYaml(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.length).toString("utf8"));
+  return parsed.ok ? parsed.documents[0]?.root : void 0;
+}
+function folderOf(tree, folder) {
+  const prefix = folder === "" ? "" : `${folder}/`;
+  const paths = tree.paths.filter((path) => path.startsWith(prefix));
+  if (!paths.includes(`${prefix}Chart.yaml`)) return void 0;
+  const files = [];
+  let total = 0;
+  for (const path of paths) {
+    const bytes = tree.read(path);
+    if (bytes === void 0) continue;
+    total += bytes.length;
+    if (total > MAX_BYTES || files.length > MAX_FILES4) throw new StaysUnseen("its folder is larger than 256 MiB");
+    files.push({ path: path.slice(prefix.length), bytes });
+  }
+  return files;
+}
+
+// src/render/render.ts
+var MAX_INSTALLATIONS = 1e3;
+var MAX_RENDERING_MS = 15 * 6e4;
+var AT_ONCE = 2;
+function namedIn2(tree) {
+  const objects = objectsOf(tree);
+  const config = configValues(objects, tree);
+  return [...parentsOf(tree), ...fluxReleases(objects, config), ...argoReleases(objects, tree)];
+}
+async function renderNamed(tree, options) {
+  const named2 = namedIn2(tree).filter((each) => isAsked(each, options.isWanted));
+  if (named2.length === 0) return { uses: [], seen: [], unseen: [], engine: void 0 };
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(MAX_RENDERING_MS)]);
+  const mayAsk = hostCheck(options.chartHosts);
+  const folders = folderFetcher(mayAsk, signal);
+  const work = openWorkFolder();
+  try {
+    const helm = await findEngine("helm", options.env, options.folder, work, signal);
+    const fetchChart = chartFetcher(
+      downloader(options.http, mayAsk, signal),
+      chartStore(options.cacheDir),
+      folders.fetch
+    );
+    const around2 = { tree, helm, work, fetchChart };
+    let done = 0;
+    const results = await inParallel(named2.slice(0, MAX_INSTALLATIONS), AT_ONCE, async (each) => {
+      const result = await outcomeOf(each, around2);
+      options.onProgress(`rendered ${++done} of ${named2.length} charts`);
+      return result;
+    });
+    const left = named2.slice(MAX_INSTALLATIONS).map((each) => failed(each, `more than ${MAX_INSTALLATIONS} are not rendered`));
+    const all = [...results, ...left];
+    return {
+      uses: all.flatMap(({ uses }) => uses),
+      seen: all.flatMap(({ seen }) => seen),
+      unseen: all.flatMap(({ unseen: unseen2 }) => unseen2),
+      engine: typeof helm === "string" ? void 0 : helm.name
+    };
+  } finally {
+    folders.close();
+    work.close();
+  }
+}
+function isAsked(named2, isWanted) {
+  const file = named2.type === "release" ? named2.place.file : joined2(named2.folder, "Chart.yaml");
+  return isWanted(file) && testPath(file, /* @__PURE__ */ new Set()) === void 0;
+}
+function joined2(folder, name) {
+  return folder === "" ? name : `${folder}/${name}`;
+}
+async function outcomeOf(named2, around2) {
+  try {
+    return named2.type === "release" ? await release(named2, around2) : await parent(named2, around2);
+  } catch (error) {
+    if (error instanceof StaysUnseen) return failed(named2, error.message);
+    throw error;
+  }
+}
+function failed(named2, because) {
+  return { uses: [], seen: [], unseen: explained(named2).map((line2) => ({ ...line2, because })) };
+}
+function explained(named2) {
+  return named2.type === "release" ? named2.explains : named2.dependencies.flatMap(({ explains }) => explains);
+}
+async function release(named2, around2) {
+  const fetched = await around2.fetchChart(named2.chart);
+  const whole = await wholeChart(fetched.files, { fetchChart: around2.fetchChart, folder: () => void 0, at: "" });
+  const values = named2.values.map((layer) => {
+    if (layer.type === "text") return layer.text;
+    const file = whole.files.find(({ path }) => path === layer.path.replace(/^\.\//, ""));
+    if (file === void 0) throw new StaysUnseen(`the chart has no file ${layer.path}`);
+    return Buffer.from(file.bytes).toString("utf8");
+  });
+  const label = chartLabel(named2.chart, fetched.version);
+  const notes = [
+    ...fetched.note === void 0 ? [] : [fetched.note],
+    ...whole.notes,
+    ...named2.without.map((what) => `rendered without ${what}`)
+  ];
+  const output = await template2(named2, whole.files, values, around2);
+  const given = values.length === 0 ? void 0 : mergedValues(values);
+  const uses = chartUses(
+    {
+      label,
+      rendered: renderedImages(output),
+      traced: traceChart(whole.files, given),
+      given: givenKeys(given),
+      notes
+    },
+    () => named2.place
+  );
+  return { uses, seen: named2.explains, unseen: [] };
+}
+async function parent(named2, around2) {
+  const { tree, fetchChart } = around2;
+  const own2 = folderOf(tree, named2.folder) ?? [];
+  const whole = await wholeChart(own2, { fetchChart, folder: (path) => folderOf(tree, path), at: named2.folder });
+  const release2 = { release: "release", namespace: "default" };
+  const output = await template2(release2, whole.files, [], around2).catch((error) => {
+    if (!(error instanceof StaysUnseen)) throw error;
+    return template2(
+      release2,
+      whole.files.filter(({ path }) => !/^templates\//.test(path)),
+      [],
+      around2
+    );
+  });
+  const places = new Map(named2.dependencies.map(({ key, place }) => [key, place]));
+  const placeOf5 = (chain) => places.get(chain[0] ?? "");
+  const traced = traceChart(whole.files, void 0);
+  const uses = chartUses(
+    { label: named2.name, rendered: renderedImages(output), traced, given: /* @__PURE__ */ new Set(), notes: whole.notes },
+    placeOf5
+  );
+  return { uses, seen: explained(named2), unseen: [] };
+}
+async function template2({ release: release2, namespace }, files, values, { helm, work }) {
+  if (typeof helm === "string") throw new StaysUnseen(helm);
+  const chart = work.write(files);
+  const given = work.write(values.map((text2, index) => ({ path: `${index}.yaml`, bytes: Buffer.from(text2) })));
+  const words = ["template", nameOf4(release2), chart, "--namespace", nameOf4(namespace), "--skip-tests"];
+  const printed2 = await helm.run([...words, ...values.flatMap((_, index) => ["--values", `${given}/${index}.yaml`])]);
+  if (printed2.type === "failed") throw new StaysUnseen(`${helm.name} does not render it: ${printed2.reason}`);
+  return printed2.output;
+}
+function nameOf4(text2) {
+  return /^[a-z0-9](?:[a-z0-9-]{0,51}[a-z0-9])?$/.test(text2) ? text2 : "release";
+}
+function givenKeys(values) {
+  const found = /* @__PURE__ */ new Set();
+  const walk3 = (written3, path) => {
+    const node = resolved(written3);
+    if (node?.type === "mapping") {
+      for (const { key, value } of node.entries) if (key.type === "scalar") walk3(value, [...path, key.value]);
+    } else if (path.length > 0) found.add(keyText(path));
+  };
+  for (const { root } of parseDocuments(values ?? "").documents) walk3(root, []);
+  return found;
+}
+async function inParallel(items, most, work) {
+  const results = [];
+  let next = 0;
+  const worker = async () => {
+    for (let index = next++; index < items.length; index = next++) {
+      const item = items[index];
+      if (item !== void 0) results[index] = await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: most }, worker));
+  return results;
+}
+
+// src/stages/render.ts
+function renders({ render }, { event, rights }) {
+  return render === "auto" && (event === void 0 || rights.mayWrite);
+}
+async function withRendered(scan, tree, folder, inputs, context) {
+  const { root, log, http, env, signal } = context;
+  try {
+    const rendered2 = await renderNamed(tree, {
+      ...{ http, env, signal, folder, chartHosts: inputs.chartHosts, isWanted: pathFilter(inputs) },
+      cacheDir: inputs.cacheDir === void 0 ? void 0 : resolve3(root, inputs.cacheDir),
+      onProgress: log.progress
+    });
+    log.progress("");
+    if (rendered2.engine !== void 0) log.info(`charts are rendered with ${rendered2.engine}`);
+    return mergedScan(scan, rendered2, tree);
+  } catch (error) {
+    const because = `rendering ended by a defect: ${messageOf(error)}`;
+    if (error instanceof Error) log.debug(error.stack ?? error.message);
+    return { ...scan, unseen: scan.unseen.map((source) => ({ ...source, because })) };
+  }
+}
+
+// src/stages/read.ts
+async function readTree(inputs, context, { standardInput, keep: keep2 } = {}) {
+  const { root, log } = context;
+  if (inputs.path === "-") {
+    return { scan: ofKinds(scanText(standardInput ?? ""), inputs), folder: root, prefix: "" };
+  }
+  const { path, folder, isFolder: isFolder2 } = namedPath(root, inputs.path, isAction(context));
+  const where = { root: path, git: true, within: workspaceOf(context) };
+  const scan = scanTree({
+    ...where,
+    include: inputs.include,
+    exclude: inputs.exclude,
+    onUnlisted: (reason) => log.warning(`git can't list the repository, so ignored files are read too: ${reason}`),
+    onProgress: ({ read, total }) => log.progress(`reading ${read} of ${total} files`),
+    keep: keep2
+  });
+  log.progress("");
+  const whole = renders(inputs, context) ? await withRendered(scan, treeAt(folder, isFolder2 ? filesBelow(where) : [basename2(path)]), folder, inputs, context) : scan;
+  return { scan: ofKinds(whole, inputs), folder, prefix: prefixOf(root, folder) };
+}
+function treeAt(folder, paths) {
+  const read = fileReader(folder, MAX_FILE_BYTES);
+  return {
+    paths,
+    read: (path) => {
+      try {
+        const contents = read(path);
+        return contents instanceof Uint8Array ? contents : void 0;
+      } catch {
+        return void 0;
+      }
+    }
+  };
+}
+function isAction({ event }) {
+  return event !== void 0;
+}
+function workspaceOf(context) {
+  return isAction(context) ? context.root : void 0;
+}
+function ofKinds(scan, { kinds }) {
+  return kinds.length === 0 ? scan : { ...scan, uses: scan.uses.filter(({ kind }) => kinds.includes(kind)) };
+}
+function prefixOf(root, path) {
+  const between = relative3(root, path).split(sep3).join("/");
+  return between === "" || between.startsWith("..") ? "" : `${between}/`;
+}
+var DECIDED_BY_REGISTRY = /* @__PURE__ */ new Set(["public", "cached", "dangling", "own"]);
+function scanOfImages(images) {
+  const decided = images.filter((image) => DECIDED_BY_REGISTRY.has(image.class));
+  const uses = decided.flatMap(({ image, unknownTag, uses: times }) => {
+    const use = {
+      file: "inventory",
+      line: 1,
+      column: 1,
+      text: image,
+      image,
+      kind: "other",
+      part: "whole",
+      also: [],
+      slots: [],
+      ...unknownTag === void 0 ? {} : { unknownTag, reason: "its inventory says so" }
+    };
+    return Array.from({ length: times }, () => use);
+  });
+  return { uses, unseen: [], warnings: [], builtHere: /* @__PURE__ */ new Set(), filesRead: 0, texts: /* @__PURE__ */ new Map() };
+}
+
+// src/images/policy.ts
+function imagePolicy(trusted, allowed, denied) {
+  const isAllowed = allowed.length === 0 ? () => true : matcher(allowed);
+  const isDenied = matcher(denied);
+  return {
+    trusts: (reference) => trusted.some((prefix) => isWithin2(nameOf(reference), prefix)),
+    allows: (reference) => {
+      const texts = [nameOf(reference), formatReference(reference)];
+      return texts.some(isAllowed) && !texts.some(isDenied);
+    }
+  };
+}
+function isWithin2(name, prefix) {
+  const trimmed2 = prefix.replace(/\/\*{0,2}$/, "");
+  return name === trimmed2 || name.startsWith(`${trimmed2}/`);
+}
+
+// src/rules/guessed-source.ts
+function guessedSource(repository, templates, upstreams) {
+  for (const template3 of templates) {
+    const [before, after2] = template3.replace(/\/\*$/, "/{repository}").split("{registry}/{repository}", 2);
+    if (before === void 0 || after2 === void 0) continue;
+    if (!repository.startsWith(before) || !repository.endsWith(after2)) continue;
+    const name = parseName(repository.slice(before.length, repository.length - after2.length));
+    const upstream = name === void 0 ? void 0 : upstreamOf(name.registry, upstreams);
+    if (name !== void 0 && upstream !== void 0 && repository.slice(before.length).startsWith(`${name.registry}/`)) {
+      return nameOf(name);
+    }
+  }
+  return void 0;
+}
+
+// src/rules/resolve.ts
+function ruleIndex(rules) {
+  const serving = rules.filter(({ state }) => state === "Succeeded").sort((one2, other) => compareTexts(one2.name, other.name));
+  const bySource = groupBy(serving, ({ source }) => normalisedSource(source));
+  const byTarget = groupBy(serving, ({ target }) => target);
+  const forRepository = (repository) => {
+    for (const pattern of patternsOf(repository)) {
+      const rule = byTarget.get(pattern)?.[0];
+      if (rule === void 0) continue;
+      const source = translated(repository, rule.target, rule.source);
+      return source === void 0 ? void 0 : { rule, source: normalisedSource(source) };
+    }
+    return void 0;
+  };
+  return {
+    forRepository,
+    forSource: (source) => {
+      for (const pattern of patternsOf(source)) {
+        for (const rule of bySource.get(pattern) ?? []) {
+          const repository = translated(source, normalisedSource(rule.source), rule.target);
+          if (repository !== void 0 && forRepository(repository)?.rule === rule) return { rule, repository };
+        }
+      }
+      return void 0;
+    }
+  };
+}
+function* patternsOf(name) {
+  yield name;
+  for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
+    yield `${name.slice(0, slash)}/*`;
+  }
+}
+function normalisedSource(source) {
+  if (source.endsWith("/*")) return source.toLowerCase();
+  const name = parseName(source);
+  return name === void 0 ? source : `${name.registry}/${name.repository}`;
+}
+function translated(name, from, to) {
+  const wild = from.endsWith("/*");
+  if (wild !== to.endsWith("/*")) return void 0;
+  return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
+}
+
+// src/uses/classes.ts
+function classify(uses, context) {
+  const builtNames = new Set([...context.builtHere].map((claim) => claim.slice(0, nameLength(claim))));
+  return uses.map((use) => classifyUse(use, { ...context, builtNames }));
+}
+function imageOf3({ source, reference, text: text2, unknownTag }) {
+  const image = source ?? reference;
+  if (image === void 0) return text2;
+  return unknownTag === true ? `${nameOf(image)} (tag unknown)` : formatReference(image);
+}
+function wantsRule(use) {
+  return use.class === "public" || use.foreign === "unsupported";
+}
+function classifyUse(use, context) {
+  const reference = use.image === null ? void 0 : parseReference(use.pulls ?? use.image);
+  if (reference === void 0) return { ...use, class: "templated" };
+  return { ...use, reference, ...classOf2(reference, use.unknownTag === true, context) };
+}
+function classOf2(reference, unknownTag, context) {
+  const name = nameOf(reference);
+  if (reference.registry === context.loginServer) return inOwnRegistry(reference, context);
+  if (context.policy.trusts(reference)) return { class: "trusted" };
+  const built = unknownTag ? context.builtNames.has(name) : context.builtHere.has(buildClaim(reference));
+  if (built) return { class: "built-here" };
+  if (context.declaredPublic.some((prefix) => name === prefix || name.startsWith(`${prefix}/`))) {
+    return { class: "public", source: reference };
+  }
+  if (context.owner !== void 0 && name.startsWith(`ghcr.io/${context.owner.toLowerCase()}/`)) {
+    return isPrivate("a package of this repository's owner; `upstreams` can declare it public");
+  }
+  const upstream = upstreamOf(reference.registry, context.upstreams);
+  if (upstream?.open) return { class: "public", source: reference };
+  if (upstream !== void 0) return isPrivate(`${reference.registry} holds private repositories`);
+  if (isInternalHost(reference.registry)) return isPrivate(`${reference.registry} is no host of the public Internet`);
+  const because = `${reference.registry} is no upstream that artifact cache can source from`;
+  return { class: "foreign", foreign: "unsupported", source: reference, because };
+}
+function isPrivate(because) {
+  return { class: "foreign", foreign: "private", because };
+}
+function isInternalHost(registry) {
+  const host = registry.replace(/:\d+$/, "");
+  if (!host.includes(".") || host.startsWith("[")) return true;
+  if (/^\d+(?:\.\d+){3}$/.test(host)) return true;
+  return /\.(?:local|localhost|internal|intranet|lan|home\.arpa|test|example|invalid|svc)$/.test(host);
+}
+function inOwnRegistry(reference, context) {
+  const source = context.sourceOf(reference.repository);
+  const upstream = source === void 0 ? void 0 : parseReference(source);
+  if (upstream !== void 0) {
+    const { tag, digest } = reference;
+    return {
+      class: "cached",
+      source: { ...upstream, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } }
+    };
+  }
+  return context.repositoryExists(reference.repository) === false ? { class: "dangling", because: `${formatReference(reference)} has neither a cache rule nor a repository` } : { class: "own" };
+}
+
+// src/stages/classes.ts
+function classifyOffline(scan, inputs, context) {
+  return classify(scan.uses, classContext(scan.builtHere, void 0, inputs, context));
+}
+function classifyByRules(scan, rules, inputs, context) {
+  return classify(scan.uses, classContext(scan.builtHere, rules, inputs, context));
+}
+function classContext(builtHere, rules, inputs, context) {
+  const index = rules === void 0 ? void 0 : ruleIndex(rules);
+  const templates = [inputs.target, inputs.wildcardTarget];
+  const named2 = new Map([...inputs.targets].map(([source, target]) => [target, source]));
+  return {
+    loginServer: inputs.registry?.loginServer,
+    sourceOf: (repository) => index === void 0 ? named2.get(repository) ?? guessedSource(repository, templates, inputs.upstreams) : index.forRepository(repository)?.source,
+    repositoryExists: () => void 0,
+    upstreams: inputs.upstreams,
+    policy: imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages),
+    declaredPublic: inputs.declaredPublic,
+    builtHere,
+    owner: context.owner
+  };
+}
+
+// src/trust.ts
+function eventOf(env, payloadText) {
+  if (!env.GITHUB_EVENT_NAME && !env.GITHUB_ACTIONS) return void 0;
+  return {
+    name: env.GITHUB_EVENT_NAME ?? "",
+    payload: payloadText === void 0 ? void 0 : parseJson(payloadText),
+    repository: env.GITHUB_REPOSITORY || void 0,
+    repositoryId: env.GITHUB_REPOSITORY_ID || void 0,
+    actor: env.GITHUB_ACTOR || void 0
+  };
+}
+function rightsOf(event) {
+  if (event === void 0)
+    return {
+      ...refused3('there is no GitHub event: in a terminal, changes are made only by "run --apply"'),
+      authority: "commit"
+    };
+  switch (event.name) {
+    case "push":
+      return rightsOfPush(event);
+    case "schedule":
+      return rightsOfSchedule(event);
+    case "workflow_dispatch":
+      return rightsOfDispatch(event);
+    case "pull_request":
+      return rightsOfPullRequest(event);
+    default:
+      return {
+        ...refused3(
+          `the event ${nameForPeople(event.name)} can be caused by people who may not write to this repository`
+        ),
+        ...comparedWith(event)
+      };
+  }
+}
+function refused3(reason) {
+  return { mayWrite: false, reason, authority: "base" };
+}
+function comparedWith(event) {
+  const { name, payload } = event;
+  if (!isRunsRepository(event, field(payload, "repository"))) return {};
+  const commits = (base, head) => ({
+    ...isCommit(base) ? { scopeBase: base } : {},
+    ...isCommit(head) ? { headSha: head } : {}
+  });
+  switch (name) {
+    case "pull_request_target": {
+      const pull = field(payload, "pull_request");
+      if (!isRunsRepository(event, field(pull, "base", "repo"))) return {};
+      return commits(stringField(pull, "base", "sha"), stringField(pull, "head", "sha"));
+    }
+    case "merge_group":
+      return commits(stringField(payload, "merge_group", "base_sha"), void 0);
+    default:
+      return {};
+  }
+}
+function nameForPeople(name) {
+  return /^[a-z_]{1,64}$/.test(name) ? name : "(unnamed)";
+}
+function rightsOfPush(event) {
+  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed("push");
+  if (stringField(event.payload, "ref") === void 0) return malformed("push");
+  const before = stringField(event.payload, "before");
+  return {
+    mayWrite: true,
+    reason: "a push to this repository",
+    authority: "commit",
+    // A new branch was nothing before: forty zeros.
+    ...isCommit(before) && !/^0+$/.test(before) ? { scopeBase: before } : {}
+  };
+}
+function rightsOfSchedule(event) {
+  if (stringField(event.payload, "schedule") === void 0) return malformed("schedule");
+  const repository = field(event.payload, "repository");
+  if (event.repository === void 0) return malformed("schedule");
+  if (repository !== void 0 && !isRunsRepository(event, repository)) return malformed("schedule");
+  return { mayWrite: true, reason: "a scheduled run of this repository", authority: "commit" };
+}
+function rightsOfDispatch(event) {
+  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed("workflow_dispatch");
+  return { mayWrite: true, reason: "a run started by somebody who may write to this repository", authority: "commit" };
+}
+function rightsOfPullRequest(event) {
+  const pull = field(event.payload, "pull_request");
+  const number = numberField(pull, "number");
+  const headSha = stringField(pull, "head", "sha");
+  const baseSha = stringField(pull, "base", "sha");
+  const baseRepo = stringField(pull, "base", "repo", "full_name");
+  if (number === void 0 || !Number.isSafeInteger(number) || number < 1) return malformed("pull_request");
+  if (!isCommit(headSha) || !isCommit(baseSha) || baseRepo === void 0) return malformed("pull_request");
+  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed("pull_request");
+  if (!isRunsRepository(event, field(pull, "base", "repo"))) return malformed("pull_request");
+  const pullRequest = {
+    number,
+    open: stringField(pull, "state") === "open",
+    headSha,
+    baseSha,
+    headRepo: stringField(pull, "head", "repo", "full_name"),
+    baseRepo
+  };
+  const known2 = { pullRequest, scopeBase: baseSha, headSha, authority: "base" };
+  const head = field(pull, "head", "repo");
+  if (!isObject(head)) return { ...refused3("the repository that the pull request comes from is gone"), ...known2 };
+  if (!isRunsRepository(event, head))
+    return { ...refused3("the pull request comes from another repository (a fork)"), ...known2 };
+  if (isDependabot(event)) {
+    const reason = "Dependabot's pull request of this repository (GitHub gives such a run a read-only token, no OIDC token and only Dependabot's own secrets, so Azure may refuse it)";
+    return { mayWrite: true, reason, ...known2 };
+  }
+  return { mayWrite: true, reason: "a pull request from a branch of this repository", ...known2 };
+}
+function malformed(name) {
+  return refused3(`the payload of the event ${name} is missing, or does not name this repository as it must`);
+}
+function isRunsRepository(event, repository) {
+  const id = numberField(repository, "id");
+  const name = stringField(repository, "full_name");
+  if (id === void 0 || !Number.isSafeInteger(id) || id < 1) return false;
+  if (name === void 0 || event.repository === void 0) return false;
+  if (name.toLowerCase() !== event.repository.toLowerCase()) return false;
+  if (event.repositoryId !== void 0 && event.repositoryId !== String(id)) return false;
+  return id === (numberField(event.payload, "repository", "id") ?? id);
+}
+function isDependabot({ actor, payload }) {
+  return (actor ?? stringField(payload, "sender", "login")) === "dependabot[bot]";
+}
+function isCommit(value) {
+  return value !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
+}
+
+// src/report/inventory.ts
+function inventoryOf(uses, unseen2, warnings) {
+  return { version: 1, uses: uses.map(inventoryUse), unseen: unseen2, warnings };
+}
+var PIECE_CHARS = 64 * 1024;
+function* inventoryText(uses, unseen2, warnings) {
+  let piece2 = `{
+  "version": 1,
+  "uses": [`;
+  for (const [index, use] of uses.entries()) {
+    const text2 = jsonOf(inventoryUse(use)).replaceAll("\n", "\n    ");
+    piece2 += `${index === 0 ? "" : ","}
+    ${text2}`;
+    if (piece2.length >= PIECE_CHARS) {
+      yield piece2;
+      piece2 = "";
+    }
+  }
+  const rest = jsonOf({ unseen: unseen2, warnings }).slice("{".length);
+  yield `${piece2}${uses.length === 0 ? "" : "\n  "}],${rest}`;
+}
+function inventoryUse(use) {
+  const reason = use.reason ?? use.because;
+  return {
+    file: use.file,
+    line: use.line,
+    column: use.column,
+    text: use.text,
+    image: use.image,
+    class: use.class,
+    kind: use.kind,
+    part: use.part,
+    also: use.also,
+    ...use.unknownTag === void 0 ? {} : { unknownTag: use.unknownTag },
+    ...use.pulls === void 0 ? {} : { pulls: use.pulls },
+    ...use.source === void 0 ? {} : { source: formatReference(use.source) },
+    ...reason === void 0 ? {} : { reason },
+    ...use.uneditable === void 0 ? {} : { uneditable: use.uneditable },
+    ...use.overriddenBy === void 0 ? {} : { overriddenBy: use.overriddenBy },
+    ...use.ignored === void 0 ? {} : { ignored: use.ignored },
+    ...use.testMaterial === void 0 ? {} : { testMaterial: use.testMaterial },
+    ...use.through === void 0 ? {} : { through: use.through },
+    ...use.ifEnabled === void 0 ? {} : { ifEnabled: use.ifEnabled },
+    edits: use.slots.map(({ file, start: start2, end, writes }) => ({ file, start: start2, end, writes }))
+  };
+}
+
+// src/base/counting.ts
+function count2(number, singular, plural = `${singular}s`) {
+  return `${number} ${number === 1 ? singular : plural}`;
+}
+
+module.exports = {
+  parseReference,
+  parseName,
+  nameOf,
+  formatReference,
+  nameLength,
+  upstreamOf,
+  KIND_TRAITS,
+  invalid,
+  imageGlobFault,
+  SEVERITIES,
+  readInputs,
+  asksDefender,
+  linkIn,
+  namedPath,
+  fileInWorkspace,
+  folderOutside,
+  leaveFolder,
+  withoutQuery,
+  HttpFailure,
+  RunEnded,
+  retryAfter,
+  SIGNAL_STATUS,
+  openSurroundings,
+  count: count2,
+  compareTexts,
+  classify,
+  imageOf: imageOf3,
+  wantsRule,
+  groupBy,
+  headCommit,
+  hasCommit,
+  fetchCommit,
+  mergeBase,
+  listTree,
+  fileAt,
+  readBlobs,
+  blobId,
+  parseYaml,
+  sourceFile,
+  mayBeTestPath,
+  ToldFiles,
+  matcher,
+  pathFilter,
+  readIfThere,
+  readRegular,
+  findCheckout,
+  openRepository,
+  emptyCopy,
+  originOf,
+  once,
+  isManifestPath,
+  mayBeManifest,
+  isManifestBeginning,
+  isTracked,
+  MAX_FILE_BYTES,
+  scanFiles,
+  parseChallenge,
+  isConfidential,
+  ownRealm,
+  MANIFEST_TYPES,
+  MAX_MANIFEST_BYTES,
+  isIndexType,
+  isImageType,
+  parseManifest,
+  textsOf,
+  isVerifiable,
+  digestOf: digestOf4,
+  verify,
+  readBytes,
+  readAnswer,
+  readText,
+  RegistryFailure,
+  isRedirect,
+  followRedirects,
+  StorageRefusal,
+  renders,
+  withRendered,
+  readTree,
+  isAction,
+  workspaceOf,
+  ofKinds,
+  scanOfImages,
+  ruleIndex,
+  patternsOf,
+  normalisedSource,
+  imagePolicy,
+  classifyOffline,
+  classifyByRules,
+  classContext,
+  eventOf,
+  rightsOf,
+  isDependabot,
+  inventoryOf,
+  inventoryText
+};

@@ -1,0 +1,8776 @@
+"use strict";
+const {
+  HttpFailure,
+  KIND_TRAITS,
+  MANIFEST_TYPES,
+  MAX_FILE_BYTES,
+  MAX_MANIFEST_BYTES,
+  RegistryFailure,
+  RunEnded,
+  SEVERITIES,
+  StorageRefusal,
+  ToldFiles,
+  asksDefender,
+  blobId,
+  classContext,
+  classify,
+  compareTexts,
+  count,
+  digestOf,
+  emptyCopy,
+  fetchCommit,
+  fileAt,
+  fileInWorkspace,
+  folderOutside,
+  followRedirects,
+  formatReference,
+  groupBy,
+  hasCommit,
+  headCommit,
+  imageGlobFault,
+  imageOf,
+  imagePolicy,
+  invalid,
+  inventoryOf,
+  isAction,
+  isConfidential,
+  isDependabot,
+  isImageType,
+  isIndexType,
+  isManifestBeginning,
+  isManifestPath,
+  isRedirect,
+  isTracked,
+  isVerifiable,
+  linkIn,
+  listTree,
+  matcher,
+  mayBeManifest,
+  mayBeTestPath,
+  mergeBase,
+  nameLength,
+  nameOf,
+  namedPath,
+  normalisedSource,
+  ofKinds,
+  once,
+  openRepository,
+  originOf,
+  ownRealm,
+  parseChallenge,
+  parseManifest,
+  parseName,
+  parseReference,
+  parseYaml,
+  pathFilter,
+  patternsOf,
+  readAnswer,
+  readBlobs,
+  readBytes,
+  readIfThere,
+  readRegular,
+  readText,
+  readTree,
+  renders,
+  retryAfter,
+  ruleIndex,
+  scanFiles,
+  sourceFile,
+  textsOf,
+  upstreamOf,
+  verify,
+  wantsRule,
+  withRendered,
+  withoutQuery,
+  workspaceOf
+} = require("./part-manifests.cjs");
+const {
+  UserError,
+  defectText,
+  messageOf
+} = require("./part-base.cjs");
+const {
+  dump,
+  field,
+  isObject,
+  listField,
+  numberField,
+  parseJson,
+  stringField,
+  table
+} = require("./part-js-yaml.cjs");
+const {
+  hasHidden,
+  jsonOf,
+  shown,
+  visible
+} = require("./part-text.cjs");
+
+// src/report/folder.ts
+const { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } = require("node:fs");
+const { tmpdir } = require("node:os");
+const { basename, dirname, join, relative, resolve } = require("node:path");
+function reportFolder(reportDir, root) {
+  if (reportDir === void 0) return void 0;
+  const folder = resolve(root, reportDir);
+  const link2 = linkIn(root, folder);
+  if (link2 === void 0) return folder;
+  throw new UserError(
+    `Input "report-dir": ${JSON.stringify(relative(root, link2))} is a symbolic link of the repository, and nothing is written through it. Remove the link, or name a folder outside of the repository, such as one in RUNNER_TEMP.`
+  );
+}
+function writeReports(folder, files) {
+  const target = folder ?? mkdtempSync(join(process.env.RUNNER_TEMP ?? tmpdir(), "acr-artifact-cache-"));
+  const paths = /* @__PURE__ */ new Map();
+  try {
+    mkdirSync(target, { recursive: true });
+    const draft = mkdtempSync(join(target, ".acr-artifact-cache-"));
+    try {
+      for (const [name, { file, text: text4 }] of Object.entries(files)) {
+        const path = join(target, file);
+        const link2 = linkIn(target, dirname(path));
+        if (link2 !== void 0) throw new UserError(`${link2} is a symbolic link`);
+        mkdirSync(dirname(path), { recursive: true });
+        const written = join(draft, basename(file));
+        writeFileSync(written, text4);
+        renameSync(written, path);
+        paths.set(name, path);
+      }
+    } finally {
+      rmSync(draft, { recursive: true, force: true });
+    }
+  } catch (error) {
+    throw new UserError(
+      `The reports can't be written to ${target}: ${messageOf(error)}. Check the input "report-dir".`
+    );
+  }
+  return paths;
+}
+
+// src/base/sentences.ts
+function sentences(message, remedy) {
+  return `${sentence(message)} ${sentence(remedy.charAt(0).toUpperCase() + remedy.slice(1))}`;
+}
+function sentence(text4) {
+  return /[.!?]$/.test(text4) ? text4 : `${text4}.`;
+}
+
+// src/defender/image-states.ts
+var IMAGE_STATES = {
+  failed: { rank: 0, judgement: "fails", told: (images2) => `${images2} failed` },
+  pending: {
+    rank: 2,
+    judgement: "undecided",
+    remedy: "run again later, or wait for the scan with `scan-timeout`",
+    told: (images2) => `${images2} pending`
+  },
+  error: {
+    rank: 1,
+    judgement: "undecided",
+    remedy: "run again later; if it stays so, check that the identity may read what Defender found",
+    told: (images2) => `${images2} could not be asked`
+  },
+  "not-checked": {
+    rank: 3,
+    judgement: "unjudged",
+    remedy: "see in the summary why it has no rule, or why nothing was pulled",
+    told: (images2) => `${images2} not checked`
+  },
+  unsupported: {
+    rank: 4,
+    judgement: "unjudged",
+    remedy: "look for its findings elsewhere, and exempt its files with `exempt-paths`",
+    told: (images2) => `${images2} unsupported`
+  },
+  "unknown-tag": {
+    rank: 5,
+    judgement: "unjudged",
+    remedy: "write the tag where it stands, or exempt its files with `exempt-paths`",
+    told: (images2) => `${images2} not checked, since ${images2 === 1 ? "its tag is" : "their tags are"} not known`
+  },
+  templated: {
+    rank: 6,
+    judgement: "unjudged",
+    remedy: "write the image where it stands, or exempt its files with `exempt-paths`",
+    told: (images2) => `${images2} templated`
+  },
+  passed: { rank: 7, judgement: "passes", told: (images2) => `${images2} passed` },
+  exempt: { rank: 8, judgement: "not-asked", told: (images2) => `${images2} exempt` }
+};
+function worstState(states) {
+  return states.reduce((worst, state) => IMAGE_STATES[state].rank < IMAGE_STATES[worst].rank ? state : worst);
+}
+function isUnscanned(state) {
+  const { judgement: judgement2 } = IMAGE_STATES[state];
+  return judgement2 === "undecided" || judgement2 === "unjudged";
+}
+function toldStates(states, ...judgements) {
+  return Object.entries(IMAGE_STATES).flatMap(([name, traits]) => {
+    const images2 = states.filter((state) => state === name).length;
+    return judgements.includes(traits.judgement) && images2 > 0 ? [traits.told(images2)] : [];
+  });
+}
+
+// src/text/markdown.ts
+var MARKUP = "[&<>`*_[\\]\\\\|~#]";
+var FOUND_BY_PARSER = ":(?=//)|(?<=www)\\.|[@$]";
+var FOUND_IN_TEXT = ":(?=[\\w+-]+:)|#(?=\\w)|(?<=\\bGH)-(?=\\d)|\\b[0-9a-f]{7,40}\\b";
+var IN_CODE = new RegExp(`${FOUND_BY_PARSER}|${MARKUP}`, "gi");
+var IN_TEXT = new RegExp(`${FOUND_BY_PARSER}|${FOUND_IN_TEXT}|${MARKUP}`, "gi");
+var ALONE = new RegExp(`^${MARKUP}$`);
+var COMMIT_PART = 6;
+function plain(text4) {
+  const line = shown(text4).trim();
+  return atStart(line, (rest) => rest.replaceAll(IN_TEXT, inert));
+}
+function code(text4) {
+  return `<code>${shown(text4).replaceAll(IN_CODE, inert)}</code>`;
+}
+function atStart(line, inside) {
+  const [, digits = "", sign = ""] = /^(\d{1,9}(?=[.)]))?([-+=.)])?/.exec(line) ?? [];
+  const starts = sign !== "" && (digits !== "" || !/[.)]/.test(sign));
+  return starts ? `${digits}${number(sign)}${inside(line.slice(digits.length + sign.length))}` : inside(line);
+}
+function inert(found) {
+  if (found.length > 1) return (found.match(new RegExp(`.{1,${COMMIT_PART}}`, "g")) ?? []).map(parted).join("");
+  if (found === "#") return parted(number(found));
+  return ALONE.test(found) ? number(found) : parted(found);
+}
+function parted(text4) {
+  return `<span>${text4}</span>`;
+}
+function number(character) {
+  return `&#${character.charCodeAt(0)};`;
+}
+function codeSpan(text4) {
+  const line = shown(text4);
+  const ticks = "`".repeat(longestRun(line) + 1);
+  const padding = /^`|`$|^$|^ .*[^ ].* $/.test(line) ? " " : "";
+  return `${ticks}${padding}${line}${padding}${ticks}`;
+}
+function fenced(text4, info) {
+  const fence = "`".repeat(Math.max(3, longestRun(text4) + 1));
+  return `${fence}${info}
+${text4}
+${fence}`;
+}
+function fencedLines(text4, info) {
+  return fenced(text4.trimEnd().split("\n").map(shown).join("\n"), info);
+}
+function longestRun(text4) {
+  let longest = 0;
+  let run2 = 0;
+  for (let index = 0; index < text4.length; index++) {
+    run2 = text4.charCodeAt(index) === 96 ? run2 + 1 : 0;
+    if (run2 > longest) longest = run2;
+  }
+  return longest;
+}
+
+// src/report/finding-text.ts
+var WORST_FIRST = ["critical", "high", "unknown", "medium", "low"];
+function severityRank(severity) {
+  return WORST_FIRST.indexOf(severity);
+}
+function worstFirst(blocking) {
+  return blocking.toSorted(
+    ({ finding: one }, { finding: other }) => severityRank(one.severity) - severityRank(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compareTexts(one.id ?? "", other.id ?? "") || compareTexts(one.package, other.package)
+  );
+}
+function worstRank({ blocking }) {
+  return Math.min(WORST_FIRST.length, ...new Set(blocking.map(({ finding }) => severityRank(finding.severity))));
+}
+function findingTexts(blocking, most) {
+  return told(blocking, most, (entry) => `${nameText(entry)}${restText(entry)}`);
+}
+function findingsInMarkdown(blocking, most) {
+  return told(blocking, most, (entry) => `${findingLink(nameText(entry))} ${plain(restText(entry))}`);
+}
+function told(blocking, most, textOf3) {
+  const texts2 = [...new Set(worstFirst(blocking).map(textOf3))];
+  const rest = texts2.length - most;
+  if (rest <= 0) return texts2;
+  return [...texts2.slice(0, most), most === 0 ? `${rest} findings, see the report` : `and ${rest} more`];
+}
+function nameText({ finding: { id = "a finding without a name" } }) {
+  return id;
+}
+function restText({ finding, expired }) {
+  const { severity } = finding;
+  const over = expired === void 0 ? void 0 : `accepted until ${expired.until}, which is over`;
+  return ` in ${packageText(finding)} (${[severity, fixText(finding), over].filter((part) => part !== void 0).join(", ")})`;
+}
+function packageText({ package: name, installed }) {
+  return installed === void 0 ? name : `${name} ${installed}`;
+}
+function fixText({ fixable, fixedIn }) {
+  if (fixedIn !== void 0) return `fixed in ${fixedIn}`;
+  return fixable === "no" ? "no fix yet" : void 0;
+}
+function findingLink(id) {
+  const url = findingUrl(id);
+  return url === void 0 ? plain(id) : `[${plain(id)}](${url})`;
+}
+function findingUrl(id) {
+  if (id === void 0) return void 0;
+  if (/^CVE-\d{4}-\d{4,19}$/i.test(id)) return `https://nvd.nist.gov/vuln/detail/${id.toUpperCase()}`;
+  if (/^GHSA(?:-[0-9a-z]{4}){3}$/i.test(id)) return `https://github.com/advisories/${id}`;
+  return void 0;
+}
+function acceptanceText({ id, package: name, image, until, by, reason, place }) {
+  const where = `${name === void 0 ? "" : ` in ${name}`}${image === void 0 ? "" : ` of ${image}`}`;
+  return `${id}${where} until ${until}${by === void 0 ? "" : `, by ${by}`}: ${reason} (${place})`;
+}
+
+// src/report/remarks.ts
+function remarksOf(about) {
+  const refused3 = new Map(about.plan?.refused.map((source) => [source.source, source]));
+  const covered = new Map(about.plan?.covered.map((source) => [source.source, source]));
+  const judged = new Map(about.gate.images.map((image) => [image.image, image]));
+  const remarks = about.warnings.map(({ file, line, reason }) => ({
+    rule: "unreadable-file",
+    level: "warning",
+    file,
+    line,
+    message: `Images of this file may be missing from the report: ${reason}`
+  }));
+  const tell = (use, said2) => {
+    const place = { file: use.file, line: use.line, column: use.column, image: imageOf(use) };
+    for (const remark of said2) remarks.push({ ...remark, ...place });
+  };
+  for (const use of about.gated) tell(use, gateRemark(use, judged, about));
+  for (const use of about.inScope) tell(use, ruleRemark(use, refused3, covered, about));
+  return remarks;
+}
+var MAX_FINDINGS = 3;
+function gateRemark(use, judged, { gate: { verdict }, isExempt, failsUnscanned }) {
+  if (isExempt(use.file)) return [];
+  const image = imageOf(use);
+  const result = judged.get(image);
+  if (result === void 0) return [];
+  const why2 = result.reasons.join("; ");
+  const found = `${image}: ${why2}: ${findingTexts(result.blocking, MAX_FINDINGS).join(", ")}`;
+  switch (IMAGE_STATES[result.state].judgement) {
+    case "fails":
+      return [
+        {
+          rule: "vulnerable-image",
+          // Without a gate nothing fails for it.
+          level: verdict === "no gate" ? "note" : "error",
+          rank: worstRank(result),
+          message: `${found}. Take a version without these findings, or accept them with accept-findings.`
+        }
+      ];
+    case "undecided":
+    case "unjudged":
+      return [
+        {
+          rule: "unscanned-image",
+          level: failsUnscanned ? "error" : "warning",
+          message: sentences(`${image} is not judged: ${why2}`, result.remedy ?? "run again later")
+        }
+      ];
+    case "passes":
+    case "not-asked":
+      return [];
+  }
+}
+function ruleRemark(use, refused3, covered, { resultOf: resultOf2, loginServer, suggested, created }) {
+  if (use.class === "dangling") {
+    return [
+      {
+        rule: "dangling-image",
+        level: "warning",
+        message: `${use.because ?? use.text}. Restore the rule or correct the image.`
+      }
+    ];
+  }
+  const source = use.source === void 0 ? void 0 : nameOf(use.source);
+  const refusal2 = source === void 0 || use.class === "cached" ? void 0 : refused3.get(source);
+  if (refusal2 !== void 0) {
+    return [
+      {
+        rule: "uncovered-image",
+        level: "warning",
+        message: sentences(`No cache rule: ${refusal2.message}`, refusal2.remedy)
+      }
+    ];
+  }
+  const result = resultOf2(use);
+  if (result?.status === "not-served") {
+    const { message: message2, remedy } = result.reason;
+    return [
+      {
+        rule: "unserved-image",
+        level: "warning",
+        message: sentences(`The registry could not serve it: ${message2}`, remedy)
+      }
+    ];
+  }
+  const cover = use.class === "public" && source !== void 0 ? covered.get(source) : void 0;
+  if (cover === void 0 || loginServer === void 0 || suggested.has(`${use.file}:${use.line}`)) return [];
+  const name = `${loginServer}/${cover.repository}`;
+  const message = created || cover.by === "existing" ? `${use.text} can be pulled from ${name}` : `${use.text} could be pulled from ${name} once cache rule ${cover.rule} is created`;
+  const unknown = `Its tag is not known, so that nothing was pulled or checked: ${use.reason ?? "it is filled in later"}`;
+  return [
+    { rule: "public-image", level: "note", message: use.unknownTag === true ? sentences(message, unknown) : message }
+  ];
+}
+
+// src/report/sarif.ts
+const { createHash } = require("node:crypto");
+const { gzipSync } = require("node:zlib");
+
+// src/report/remark.ts
+var REMARK_RULES = {
+  "public-image": "A public image that can be pulled from the registry instead",
+  "uncovered-image": "A public image that no cache rule covers",
+  "dangling-image": "An image of the registry that has neither a cache rule nor a repository",
+  "vulnerable-image": "An image with findings at or above the severity of the gate",
+  "unscanned-image": "An image that Defender has not scanned",
+  "unserved-image": "An image that the registry could not serve",
+  "unreadable-file": "A file that could not be read or understood"
+};
+var ORDER = { error: 0, warning: 1, note: 2 };
+var USUAL_RANK = 10;
+function inOrder(remarks) {
+  return remarks.toSorted(
+    (one, other) => ORDER[one.level] - ORDER[other.level] || (one.rank ?? USUAL_RANK) - (other.rank ?? USUAL_RANK) || compareTexts(one.file, other.file) || one.line - other.line || (one.column ?? 0) - (other.column ?? 0)
+  );
+}
+
+// src/report/sarif-findings.ts
+function imageFindings(remarks, images2) {
+  const places = groupBy(remarks, ({ image }) => image);
+  const found = images2.flatMap(({ image, blocking }) => {
+    const [first, ...others] = places.get(image) ?? [];
+    if (first === void 0) return [];
+    const byRule = groupBy(worstFirst(blocking), ({ finding }) => finding.id ?? first.rule);
+    return [...byRule].map(
+      ([rule, entries]) => ({ rule, image, level: first.level, entries, places: [first, ...others] })
+    );
+  });
+  return found.toSorted(
+    (one, other) => rankOf(one) - rankOf(other) || compareTexts(one.rule, other.rule) || compareTexts(one.image, other.image)
+  );
+}
+function rankOf({ entries: [worst] }) {
+  return severityRank(worst?.finding.severity ?? "low");
+}
+var MAX_PACKAGES = 20;
+function messageOf2({ rule, image, entries }) {
+  const byPackage = groupBy(entries, ({ finding }) => packageText(finding));
+  const texts2 = [...byPackage].map(([name, same]) => {
+    const [first] = same;
+    const platforms = [...new Set(same.map(({ platform }) => platform))].join(", ");
+    if (first === void 0) return name;
+    const told4 = [first.finding.severity, fixText(first.finding)].filter((part) => part !== void 0);
+    return `${name} (${told4.join(", ")}) on ${platforms}`;
+  });
+  return `${image}: ${rule} in ${atMost(texts2)}`;
+}
+function atMost(texts2) {
+  const rest = texts2.length - MAX_PACKAGES;
+  return rest > 0 ? `${texts2.slice(0, MAX_PACKAGES).join("; ")}; and ${rest} more` : texts2.join("; ");
+}
+var MAX_DESCRIPTION = 1024;
+function findingRule({ id, findings }) {
+  const [worst] = findings.toSorted((one, other) => severityRank(one.severity) - severityRank(other.severity));
+  const severity = worst?.severity ?? "unknown";
+  const scores = findings.flatMap(({ cvss }) => cvss ?? []);
+  const score = scoreOf(
+    severity,
+    scores.length === 0 ? void 0 : scores.reduce((one, other) => Math.max(one, other))
+  );
+  const packages = [...new Set(findings.map(({ package: name }) => name))].toSorted(compareTexts);
+  const url = findingUrl(id);
+  return {
+    id,
+    shortDescription: { text: `${id}: ${severity} severity`.slice(0, MAX_DESCRIPTION) },
+    fullDescription: { text: `Defender found ${id} in ${atMost(packages)}.`.slice(0, MAX_DESCRIPTION) },
+    help: { text: helpText(findings) },
+    ...url === void 0 ? {} : { helpUri: url },
+    properties: {
+      tags: ["security", "vulnerability", "container-image", `severity/${severity}`],
+      ...score === void 0 ? {} : { "security-severity": score.toFixed(1) }
+    }
+  };
+}
+function helpText(findings) {
+  const texts2 = findings.map((finding) => {
+    if (finding.fixedIn !== void 0) return `${finding.package} is fixed in ${finding.fixedIn}`;
+    return finding.fixable === "no" ? `${finding.package} has no fix yet` : `of a fix of ${finding.package} nothing is known`;
+  });
+  const told4 = atMost([...new Set(texts2)].toSorted(compareTexts));
+  return `${told4}. Take a version of the image that has it, or accept the finding with accept-findings.`;
+}
+var SCORES = {
+  critical: { least: 9, most: 10 },
+  high: { least: 7, most: 8.9 },
+  medium: { least: 4, most: 6.9 },
+  low: { least: 0.1, most: 3.9 }
+};
+function scoreOf(severity, cvss) {
+  if (severity === "unknown") return cvss;
+  const { least, most } = SCORES[severity];
+  return Math.min(most, Math.max(least, cvss ?? least));
+}
+
+// src/report/sarif.ts
+var MAX_RESULTS = 25e3;
+var MAX_LOCATIONS = 100;
+var MAX_GZIPPED_BYTES = 1e7;
+function sarifOf(remarks, images2, base, mostBytes = MAX_GZIPPED_BYTES) {
+  const found = new Set(images2.filter(({ blocking }) => blocking.length > 0).map(({ image }) => image));
+  const isFinding = ({ rule, image }) => rule === "vulnerable-image" && image !== void 0 && found.has(image);
+  const ordered = inOrder(remarks);
+  const findings = imageFindings(ordered.filter(isFinding), images2);
+  const all = inLevels([
+    ...findings.map((finding) => ({ level: finding.level, finding })),
+    ...ordered.filter((remark) => !isFinding(remark)).map((remark) => ({ level: remark.level, remark }))
+  ]);
+  return withinSize(all, Math.min(all.length, MAX_RESULTS), base, mostBytes);
+}
+function inLevels(entries) {
+  return ["error", "warning", "note"].flatMap((level) => entries.filter((entry) => entry.level === level));
+}
+function withinSize(all, most, base, mostBytes) {
+  const kept = all.slice(0, most);
+  const text4 = `${jsonOf(logOf(kept, base))}
+`;
+  const size = text4.length > mostBytes ? gzipSync(text4).length : 0;
+  if (size > mostBytes && most > 0) {
+    return withinSize(all, Math.min(most - 1, Math.floor(most * mostBytes * 0.9 / size)), base, mostBytes);
+  }
+  return { text: text4, cut: cutOf(all, kept) };
+}
+function cutOf(all, kept) {
+  const long = kept.filter((entry) => "finding" in entry && entry.finding.places.length > MAX_LOCATIONS).length;
+  return [
+    ...kept.length === all.length ? [] : [`The SARIF file holds ${kept.length} of ${count(all.length, "result")}, worst first: GitHub takes no more.`],
+    ...long === 0 ? [] : [
+      `In the SARIF file ${count(long, "result")} ${long === 1 ? "has" : "have"} the first ${MAX_LOCATIONS} places only: GitHub keeps no more.`
+    ]
+  ];
+}
+function logOf(entries, base) {
+  const fingerprint = fingerprints();
+  return {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "acr-artifact-cache", rules: rulesOf(entries) } },
+        columnKind: "utf16CodeUnits",
+        results: entries.map(
+          (entry) => "finding" in entry ? findingResult(entry.finding, base, fingerprint) : remarkResult(entry.remark, base, fingerprint)
+        )
+      }
+    ]
+  };
+}
+function rulesOf(entries) {
+  const findings = entries.flatMap((entry) => "finding" in entry ? [entry.finding] : []);
+  const used = new Set(entries.map((entry) => "finding" in entry ? entry.finding.rule : entry.remark.rule));
+  const named3 = Object.entries(REMARK_RULES).filter(([id]) => used.has(id)).map(([id, text4]) => ({ id, shortDescription: { text: text4 } }));
+  const byRule = groupBy(
+    findings.filter(({ rule }) => !Object.hasOwn(REMARK_RULES, rule)),
+    ({ rule }) => rule
+  );
+  const vulnerabilities = [...byRule].sort(([one], [other]) => compareTexts(one, other));
+  return [
+    ...named3,
+    ...vulnerabilities.map(
+      ([id, same]) => findingRule({ id, findings: same.flatMap(({ entries: found }) => found.map(({ finding }) => finding)) })
+    )
+  ];
+}
+function findingResult(finding, base, fingerprint) {
+  return {
+    ruleId: finding.rule,
+    level: finding.level,
+    message: { text: sarifText(messageOf2(finding)) },
+    locations: finding.places.slice(0, MAX_LOCATIONS).map((place) => locationOf(place, base)),
+    partialFingerprints: fingerprint(finding.rule, finding.image)
+  };
+}
+function remarkResult(remark, base, fingerprint) {
+  return {
+    ruleId: remark.rule,
+    level: remark.level,
+    message: { text: sarifText(remark.message) },
+    locations: [locationOf(remark, base)],
+    partialFingerprints: fingerprint(remark.rule, remark.image ?? "", remark.file)
+  };
+}
+function sarifText(text4) {
+  return visible(text4).replaceAll("](", "] (");
+}
+function locationOf({ file, line, column }, base) {
+  const uri = [base, file].filter((part) => part !== "" && part !== ".").join("/");
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: uri.split("/").map(encodeURIComponent).join("/") },
+      region: { startLine: line, ...column === void 0 ? {} : { startColumn: column } }
+    }
+  };
+}
+function fingerprints() {
+  const seen = /* @__PURE__ */ new Map();
+  return (...parts) => {
+    const what = parts.join("\0");
+    const before = seen.get(what) ?? 0;
+    seen.set(what, before + 1);
+    const hash = createHash("sha256").update(`${what}\0${before}`).digest("hex").slice(0, 32);
+    return { "acrArtifactCache/v1": hash };
+  };
+}
+
+// src/defender/accept.ts
+var SYNTAX = "lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out), or the path of one YAML file";
+var LINE = /^(?<id>[^\s@]+)(?:@(?<package>\S+))?\s+until\s+(?<until>\S+)\s+because\s+(?<reason>\S.*)$/;
+function readAcceptedFindings(text4) {
+  return lines(text4).map(({ line, number: number2 }) => readLine(line, number2));
+}
+function acceptedFindingsFile(text4) {
+  const [first, ...others] = lines(text4);
+  if (first === void 0 || others.length > 0) return void 0;
+  return /\.ya?ml$/i.test(first.line) && !/\suntil\s/.test(first.line) ? first.line : void 0;
+}
+function lines(text4) {
+  return text4.split(/\r?\n/).map((line, index) => ({ line: line.trim(), number: index + 1 })).filter(({ line }) => line !== "" && !line.startsWith("#"));
+}
+function readLine(line, number2) {
+  const { id, package: name, until, reason } = LINE.exec(line)?.groups ?? {};
+  if (id === void 0 || until === void 0 || reason === void 0 || !isFindingId(id) || !isDay(until)) {
+    throw invalid("accept-findings", line, SYNTAX);
+  }
+  const place = `accept-findings, line ${number2}`;
+  return { id, ...name === void 0 ? {} : { package: name }, until, reason, place };
+}
+function isFindingId(text4) {
+  return /^[A-Za-z0-9][\w.:-]{2,99}$/.test(text4);
+}
+function isDay(text4) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text4)) return false;
+  const time = Date.parse(`${text4}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text4);
+}
+function acceptanceFinder(accepted, today) {
+  const byId = /* @__PURE__ */ new Map();
+  for (const acceptance of accepted) {
+    const known = byId.get(acceptance.id.toLowerCase()) ?? [];
+    known.push({ acceptance, matches: imageMatcher(acceptance) });
+    byId.set(acceptance.id.toLowerCase(), known);
+  }
+  return (image, finding) => {
+    const named3 = (finding.id === void 0 ? [] : byId.get(finding.id.toLowerCase()) ?? []).filter(
+      ({ acceptance, matches }) => (acceptance.package === void 0 || acceptance.package.toLowerCase() === finding.package.toLowerCase()) && matches(image)
+    ).map(({ acceptance }) => acceptance);
+    return {
+      current: named3.filter(({ until }) => until >= today),
+      expired: named3.filter(({ until }) => until < today)
+    };
+  };
+}
+function imageMatcher({ image }) {
+  if (image === void 0) return () => true;
+  const matches = matcher([image]);
+  return (text4) => matches(text4.slice(0, nameLength(text4))) || matches(text4);
+}
+
+// src/defender/accept-file.ts
+var isOneLine = (text4) => !/[\r\n]/.test(text4);
+var KEYS = {
+  cve: { allowed: "the id of a finding, such as CVE-2026-0001", takes: isFindingId },
+  image: {
+    allowed: "a glob on normalised references, such as docker.io/library/nginx or ghcr.io/acme/**",
+    takes: (text4) => imageGlobFault(text4) === void 0
+  },
+  package: { allowed: "the name of a package", takes: (text4) => !/\s/.test(text4) },
+  reason: { allowed: "a sentence on one line", takes: isOneLine },
+  until: { allowed: "the last day, YYYY-MM-DD", takes: isDay },
+  by: { allowed: "who accepts it, on one line", takes: isOneLine }
+};
+var EXAMPLE = 'The file is a list under "accept:" whose entries have cve, reason, until, by, and where wanted image and package';
+function readAcceptanceFile(text4, path) {
+  const source = sourceFile(path, text4);
+  const parsed = parseYaml(text4);
+  if (!parsed.ok) throw refused(source, parsed.failure.offset, `it is no YAML: ${parsed.failure.reason}`);
+  const [document, second] = parsed.documents;
+  if (document === void 0) throw refused(source, 0, `it is empty. ${EXAMPLE}`);
+  if (second !== void 0) throw refused(source, second.root.start, "it has a second document: write all in one");
+  const root = mappingOf(document.root, source);
+  const top = entriesOf(root, source, ["accept"]);
+  const list = top.get("accept");
+  if (list === void 0) throw refused(source, root.start, `it has no "accept". ${EXAMPLE}`);
+  if (list.type !== "sequence") throw refused(source, list.start, `"accept" is no list. ${EXAMPLE}`);
+  return list.items.map((item) => readEntry(item, source));
+}
+function readEntry(item, source) {
+  const mapping = mappingOf(item, source);
+  const entries = entriesOf(mapping, source, Object.keys(KEYS));
+  const given = (name) => {
+    const node = entries.get(name);
+    return node === void 0 ? void 0 : readValue(name, node, mapping, source);
+  };
+  const needed = (name) => {
+    const value = given(name);
+    if (value !== void 0) return value;
+    throw refused(source, mapping.start, `the entry has no "${name}": ${KEYS[name].allowed}`);
+  };
+  const image = given("image");
+  const packageName = given("package");
+  return {
+    id: needed("cve"),
+    ...image === void 0 ? {} : { image },
+    ...packageName === void 0 ? {} : { package: packageName },
+    until: needed("until"),
+    reason: needed("reason"),
+    by: needed("by"),
+    place: `${source.path}:${source.at(mapping.start).line}`
+  };
+}
+function readValue(name, node, entry, source) {
+  const { allowed, takes } = KEYS[name];
+  const value = node.type === "scalar" ? node.value.trim() : void 0;
+  if (value !== void 0 && value !== "" && takes(value)) return value;
+  const told4 = value === void 0 ? "no text" : JSON.stringify(value);
+  throw refused(source, node.start < 0 ? entry.start : node.start, `"${name}" is ${told4}. Allowed: ${allowed}`);
+}
+function mappingOf(node, source) {
+  if (node.type === "mapping") return node;
+  throw refused(source, node.start, `keys with values are expected here. ${EXAMPLE}`);
+}
+function entriesOf(mapping, source, known) {
+  const found = /* @__PURE__ */ new Map();
+  for (const { key, value } of mapping.entries) {
+    const name = key.type === "scalar" ? key.value : void 0;
+    if (name === void 0 || !known.includes(name)) {
+      const told4 = name === void 0 ? "a key that is no text" : JSON.stringify(name);
+      throw refused(source, key.start, `${told4} is no key that is known here. Allowed: ${known.join(", ")}`);
+    }
+    if (found.has(name)) throw refused(source, key.start, `"${name}" is there twice`);
+    if (value.type === "alias") throw refused(source, value.start, `"${name}" is an alias: write it out`);
+    found.set(name, value);
+  }
+  return found;
+}
+function refused(source, offset, what) {
+  return new UserError(`Input "accept-findings": ${source.path}:${source.at(Math.max(0, offset)).line}: ${what}.`);
+}
+
+// src/stages/base.ts
+const { basename: basename2, relative: relative2, sep } = require("node:path");
+
+// src/io/git/source.ts
+function sourceOf({ env, token, emulated }) {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
+  if (!server || !repository) {
+    return { type: "failed", reason: "it is not here, and only a run of GitHub Actions knows where to fetch it from" };
+  }
+  const url = URL.canParse(server) ? new URL(server) : void 0;
+  const isPlain = url !== void 0 && url.pathname === "/" && url.search === "" && url.username === "" && url.password === "";
+  if (!isPlain || !isReachable(url)) {
+    return { type: "failed", reason: "it is not here, and GITHUB_SERVER_URL is no address of https" };
+  }
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || /(?:^|\/)\.{1,2}(?:\/|$)/.test(repository)) {
+    return { type: "failed", reason: "it is not here, and GITHUB_REPOSITORY is no owner/name" };
+  }
+  if (emulated && !isLoopback(url)) {
+    return { type: "failed", reason: "it is not here, and the emulator that plays GitHub has no git" };
+  }
+  const address = `${url.origin}/${repository}`;
+  return { type: "ok", value: token === void 0 ? { address } : { address, authorization: basic(token) } };
+}
+function basic(token) {
+  return `basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
+}
+function isReachable(url) {
+  return url.protocol === "https:" || url.protocol === "http:" && isLoopback(url);
+}
+function isLoopback({ hostname }) {
+  return ["127.0.0.1", "[::1]", "localhost"].includes(hostname);
+}
+function namesAnother(address, repository) {
+  const named3 = /^(?:(?:https?|ssh|git):\/\/[^/]+\/|[\w.-]+@[\w.-]+:)([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
+    address ?? ""
+  )?.[1];
+  return named3 !== void 0 && repository !== void 0 && named3.toLowerCase() !== repository.toLowerCase();
+}
+
+// src/stages/base.ts
+var MAX_POLICY_BYTES = 1024 * 1024;
+var HAVE_IT_HERE = "Give actions/checkout a fetch-depth of 0.";
+var MAY_FETCH = "Let github-token read the repository (permissions: contents: read), or give actions/checkout a fetch-depth of 0.";
+async function readBase(inputs, context, { policy: policy2, known } = {}) {
+  const { scopeBase } = context.rights;
+  if (scopeBase === void 0 || inputs.path === "-") return { state: "none" };
+  const named3 = namedPath(context.root, inputs.path, isAction(context));
+  const repository = openRepository(named3.folder, workspaceOf(context));
+  if (repository === void 0) {
+    const reason = "the path is in no checkout of git";
+    return { state: "unreadable", reason, remedy: "Check it out with actions/checkout where git is installed." };
+  }
+  try {
+    const only = named3.isFolder ? void 0 : basename2(named3.path);
+    const commit = await baseCommit(repository, scopeBase, context);
+    const isHere = await hasCommit(repository, commit);
+    const wanted = { only, policy: policy2 === void 0 ? void 0 : pathIn(repository, policy2), known };
+    const here = isHere ? await scanCommit(repository, commit, wanted, inputs, context) : void 0;
+    if (here?.state === "read") return here;
+    return await scanFetched(repository, commit, isHere, wanted, inputs, context);
+  } finally {
+    repository.close();
+  }
+}
+function pathIn({ checkout }, path) {
+  return relative2(checkout.top, path).split(sep).join("/");
+}
+async function scanFetched(repository, commit, isWhole, wanted, inputs, context) {
+  const source = sourceOf({ env: context.env, token: inputs.githubToken, emulated: context.emulated });
+  if (source.type === "failed") return { state: "unreadable", reason: source.reason, remedy: HAVE_IT_HERE };
+  if (namesAnother(originOf(repository), context.env.GITHUB_REPOSITORY)) {
+    const reason = `the path is in a checkout of another repository than ${context.env.GITHUB_REPOSITORY}`;
+    return { state: "unreadable", reason, remedy: "Set gate-scope and scope to all for it." };
+  }
+  context.log.mask(inputs.githubToken ?? "");
+  context.log.mask(source.value.authorization?.split(" ")[1] ?? "");
+  const into = isWhole ? emptyCopy(repository) : repository;
+  try {
+    const fetched = await fetchCommit(into, commit, source.value, context.signal);
+    if (fetched.type === "failed") {
+      return { state: "unreadable", reason: `it can't be fetched: ${fetched.reason}`, remedy: MAY_FETCH };
+    }
+    return await scanCommit(into, commit, wanted, inputs, context);
+  } finally {
+    if (into !== repository) into.close();
+  }
+}
+async function scanCommit(repository, commit, wanted, inputs, context) {
+  const tree2 = await listTree(repository, commit);
+  if (tree2.type === "failed") return { state: "unreadable", reason: tree2.reason, remedy: HAVE_IT_HERE };
+  const isRendered = renders(inputs, context);
+  const files = await filesOf(repository, tree2.value, isRendered ? { ...wanted, known: void 0 } : wanted, inputs);
+  if (files.type === "failed") return { state: "unreadable", reason: files.reason, remedy: HAVE_IT_HERE };
+  const { policy: policy2 } = wanted;
+  const told4 = policy2 === void 0 ? void 0 : await fileAt(repository, commit, policy2, MAX_POLICY_BYTES);
+  if (told4?.type === "failed") return { state: "unreadable", reason: told4.reason, remedy: HAVE_IT_HERE };
+  const scanned = scanFiles(files.value);
+  const whole = isRendered ? await withRendered(scanned, treeOf(files.value), repository.place.folder, inputs, context) : scanned;
+  const scan = ofKinds(whole, inputs);
+  return { state: "read", scan, ...told4 === void 0 ? {} : { policy: { text: told4.value } } };
+}
+function treeOf(files) {
+  const bytesOf = new Map(files.flatMap((file) => "bytes" in file ? [[file.path, file.bytes]] : []));
+  return { paths: [...bytesOf.keys()], read: (path) => bytesOf.get(path) };
+}
+async function filesOf(repository, tree2, { only, known }, inputs) {
+  const filter = pathFilter(inputs);
+  const isWanted = (file) => only === void 0 ? (isManifestPath(file) || mayBeManifest(file)) && filter(file) : file === only;
+  const isKept = (file, bytes2) => file === only || isManifestPath(file) || isManifestBeginning(bytes2);
+  const listed2 = tree2.filter(({ path }) => isWanted(path));
+  const needsNames = listed2.some(({ path }) => mayBeTestPath(path));
+  const files = [];
+  const pathsOf = /* @__PURE__ */ new Map();
+  for (const { blob, path } of listed2) {
+    const before = known?.get(path, blob, needsNames);
+    const others = pathsOf.get(blob);
+    if (before !== void 0) files.push({ ...before, path });
+    else if (others === void 0) pathsOf.set(blob, [path]);
+    else others.push(path);
+  }
+  const take = (blob, bytes2) => {
+    if (bytes2 === void 0) return;
+    for (const path of pathsOf.get(blob) ?? []) if (isKept(path, bytes2)) files.push({ path, bytes: bytes2 });
+  };
+  const read2 = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
+  return read2.type === "failed" ? read2 : { type: "ok", value: files };
+}
+async function baseCommit(repository, base, { rights }) {
+  const { headSha } = rights;
+  if (headSha === void 0) return base;
+  const head = await headCommit(repository);
+  if (head.type === "failed" || head.value !== headSha) return base;
+  const parting = await mergeBase(repository, headSha, base);
+  return parting.type === "ok" ? parting.value : base;
+}
+
+// src/stages/acceptances.ts
+function readAcceptances({ acceptFindings }, context) {
+  const named3 = acceptedFindingsFile(acceptFindings);
+  if (named3 === void 0) return { from: "lines", accepted: readAcceptedFindings(acceptFindings) };
+  const { name, path } = fileInWorkspace(context.root, "accept-findings", named3);
+  const text4 = textOf(name, context.root);
+  const accepted = text4 === void 0 ? void 0 : readAcceptanceFile(text4, name);
+  if (context.rights.authority === "base") return { from: "base", path, name };
+  if (accepted === void 0) {
+    throw new UserError(
+      `Input "accept-findings": ${name} does not exist, seen from ${context.root}. Correct the path.`
+    );
+  }
+  return { from: "tree", accepted };
+}
+function textOf(name, root) {
+  const refused3 = (why2) => new UserError(`Input "accept-findings": ${name} ${why2}.`);
+  const found = readIfThere(root, name, MAX_POLICY_BYTES);
+  switch (found) {
+    case "missing":
+      return void 0;
+    case "link":
+      throw refused3("is or leads through a symbolic link, which is not followed");
+    case "too large":
+      throw refused3(`has more than ${MAX_POLICY_BYTES} bytes`);
+    case void 0:
+      throw refused3("is no file");
+    default:
+      return found.toString("utf8");
+  }
+}
+function acceptedBy(input, base, { log }) {
+  if (input.from !== "base") return input.accepted;
+  const none = (why2) => {
+    log.warning(`No finding is accepted: ${input.name} is read as the base has it, and ${why2}.`);
+    return [];
+  };
+  if (base.state === "none") return none("this event names no commit as its base");
+  if (base.state === "unreadable") return none("the base can't be read");
+  if (base.policy?.text === void 0) return none("the base has no such file: it counts once it is merged");
+  try {
+    return readAcceptanceFile(base.policy.text, input.name);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return none(`it can't be understood there: ${error.message.replace(/\.$/, "")}`);
+  }
+}
+function tellAcceptances({ acceptancesUsed, acceptancesExpired }, { log }) {
+  if (acceptancesUsed.length > 0) log.group("Accepted findings", acceptancesUsed.map(acceptanceText));
+  if (acceptancesExpired.length === 0) return;
+  const which = acceptancesExpired.map(({ id, until, place }) => `${id} on ${until} (${place})`).join(", ");
+  log.warning(`Accepted findings whose day is over count again: ${which}. Mend them, or accept them anew.`);
+}
+
+// src/stages/apply.ts
+function applyDecision({ registry, apply }, rights, terminal) {
+  if (registry === void 0) return { applied: false, reason: "no registry is given" };
+  if (terminal.isTerminal) {
+    return terminal.asked ? { applied: true, reason: "asked for with --apply" } : { applied: false, reason: 'in a terminal that takes "run --apply"' };
+  }
+  if (!rights.mayWrite) return { applied: false, reason: rights.reason };
+  if (apply === "never") return { applied: false, reason: "apply is never" };
+  return { applied: true, reason: rights.reason };
+}
+function asFarAsKnown(wanted, look) {
+  if (!wanted.applied || look.state === "known") return wanted;
+  return { applied: false, reason: look.expected ? wanted.reason : "it could not be looked up" };
+}
+
+// src/base/in-turn.ts
+function inTurn() {
+  let last = Promise.resolve();
+  return (task) => {
+    const next = last.then(task, task);
+    last = next.catch(() => void 0);
+    return next;
+  };
+}
+async function atMost2(limit, items, task) {
+  const results = new Array(items.length);
+  const left = items.entries();
+  const work = async () => {
+    for (const [index, item] of left) results[index] = await task(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));
+  return results;
+}
+
+// src/rules/rule-age.ts
+var MAY_BE_WITHDRAWN_FOR = 15 * 6e4;
+function newestFirst(rules) {
+  return [...rules].sort((one, other) => {
+    const [created, otherCreated] = [one.createdAt ?? "", other.createdAt ?? ""];
+    if (created !== otherCreated) return created > otherCreated ? -1 : 1;
+    return one.name > other.name ? -1 : 1;
+  });
+}
+function isYoung({ createdAt }, now) {
+  return createdAt !== void 0 && now - Date.parse(createdAt) < MAY_BE_WITHDRAWN_FOR;
+}
+
+// src/rules/cap-race.ts
+function aboveCap(rules, cap, now) {
+  const excess = Math.max(0, rules.length - cap);
+  const losers = newestFirst(rules).slice(0, excess);
+  return { excess, losers, open: losers.filter((rule) => isYoung(rule, now)) };
+}
+var PAUSE_MS = 3e3;
+var MAX_IDLE_LOOKS = 4;
+var MAX_ROUNDS = 20;
+async function resolveCapRace(request) {
+  const { service, cap, ours, needed, now } = request;
+  const progress = { withdrawn: [], kept: /* @__PURE__ */ new Map() };
+  let { rules } = request;
+  let idle = 0;
+  for (let round = 0; ; round++) {
+    const { excess, losers, open } = aboveCap(rules, cap, now());
+    const foreign = open.filter(({ name }) => !ours.has(name));
+    const movable = ({ name }) => ours.has(name) && !progress.kept.has(name) && !isWithdrawn(name, progress);
+    const giving = losers.filter(movable);
+    const instead = idle < MAX_IDLE_LOOKS ? [] : newestFirst(rules.filter(movable)).slice(0, excess);
+    const leaving = giving.length > 0 ? giving : instead;
+    const concerned = rules.some((rule) => needed.has(rule.name) && isYoung(rule, now()));
+    if (leaving.length === 0 && (foreign.length === 0 || !concerned || round >= MAX_ROUNDS)) {
+      const unsettled = foreign.map(({ name }) => name).filter((name) => needed.has(name));
+      return { rules, ...progress, unsettled: new Set(unsettled) };
+    }
+    const gone = await withdraw(leaving, request, progress);
+    idle = gone > 0 ? 0 : idle + 1;
+    if (gone === 0) await service.wait(PAUSE_MS).catch(() => void 0);
+    const listing = await service.list();
+    if (listing.state !== "known") {
+      const left = rules.filter(({ name }) => !isWithdrawn(name, progress));
+      return { rules: left, ...progress, unsettled: new Set(needed), failure: listing.reason };
+    }
+    rules = listing.rules;
+  }
+}
+function isWithdrawn(name, { withdrawn }) {
+  return withdrawn.some((rule) => rule.name === name);
+}
+async function withdraw(leaving, request, progress) {
+  let left = 0;
+  for (const rule of leaving) {
+    const reason = await withdrawOne(rule, request);
+    if (reason === void 0) {
+      progress.withdrawn.push(rule);
+      left++;
+    } else progress.kept.set(rule.name, reason);
+  }
+  return left;
+}
+async function withdrawOne(rule, { service, pulledThrough: pulledThrough2 }) {
+  const pulled = await pulledThrough2(rule.target);
+  if (pulled === void 0) return "whether anything was pulled through it already can not be told";
+  if (pulled) return "an image was pulled through it already";
+  const outcome = await service.remove(rule);
+  return outcome.state === "removed" ? void 0 : outcome.reason;
+}
+
+// src/rules/refusal.ts
+var MAX_RULES = 1e3;
+var RULE_WRITER_ROLE = "Container Registry Cache Rule Administrator";
+var CREDENTIAL_READER_ROLE = "Container Registry Credential Set Reader";
+function explain(refusal2, source, registry) {
+  switch (refusal2.reason) {
+    case "not-allowed":
+      return said(
+        `${source} is not among the allowed images`,
+        "Allow it with allowed-images, or take it from denied-images."
+      );
+    case "unsupported-upstream":
+      return said(
+        `${refusal2.host} is no upstream that artifact cache can source from`,
+        `Copy the image into the registry, or, if the service has learnt ${refusal2.host} meanwhile, say so with the input upstreams.`,
+        [`az acr import --name ${registry} --source ${source}:<tag> --image ${source}:<tag>`]
+      );
+    case "credential-set-missing":
+      return withoutCredentialSet(refusal2.host, refusal2.named, registry);
+    case "credential-set-unreadable":
+      return said(
+        `${refusal2.host} needs a credential set, and which the registry has can't be seen (${refusal2.detail})`,
+        `Name it with the input credential-sets (${refusal2.host}=<name>), or grant the role "${CREDENTIAL_READER_ROLE}".`,
+        [`az acr credential-set list --registry ${registry} --output table`]
+      );
+    case "credential-set-unhealthy":
+      return said(
+        `credential set ${refusal2.credentialSet} for ${refusal2.host} does not work: ${refusal2.detail}`,
+        "Let its identity read the secrets in Key Vault, and see that they hold a working user name and token.",
+        grantKeyVault(registry, refusal2.credentialSet)
+      );
+    case "target-invalid":
+      return said(
+        `${JSON.stringify(refusal2.target)} is no repository name that a rule can cache ${source} into`,
+        "Correct the input target, wildcard-target or targets: lower case, path components of letters and digits."
+      );
+    case "target-taken":
+      return said(
+        `the registry already has a repository ${refusal2.target}, and a rule can't be made for one that exists`,
+        `Give the image another target (targets: ${source}=<repository>), or delete the repository if nothing needs it.`,
+        [`az acr repository show --name ${registry} --repository ${refusal2.target}`]
+      );
+    case "target-conflict":
+      return said(
+        `its target ${refusal2.target} is the one of rule ${refusal2.rule}, which is for another source`,
+        `Give the image another target (targets: ${source}=<repository>).`
+      );
+    case "name-taken":
+      return said(
+        `rule ${refusal2.rule} has the name that this image's rule must have, with another source or target; it is left as it is`,
+        "Look at the rule, and delete it if nothing uses it.",
+        [`az acr cache show --registry ${registry} --name ${refusal2.rule}`]
+      );
+    case "cap-reached":
+      return atCap(refusal2, registry);
+    default:
+      return explainWrite(refusal2, registry);
+  }
+}
+function explainWrite(refusal2, registry) {
+  switch (refusal2.reason) {
+    case "refused-by-service":
+      return said(
+        `Azure refused the rule: ${refusal2.code === "" ? "" : `${refusal2.code}: `}${refusal2.detail}`,
+        "See the message; the next run tries again."
+      );
+    case "not-permitted":
+      return said(
+        `this identity may not write cache rules: ${refusal2.detail}`,
+        `Grant it the role "${RULE_WRITER_ROLE}" on the registry.`,
+        [
+          `az role assignment create --role "${RULE_WRITER_ROLE}" --assignee <client-id> --scope $(az acr show --name ${registry} --query id --output tsv)`
+        ]
+      );
+    case "write-failed":
+      return said(
+        `the rule could not be created: ${refusal2.detail}`,
+        "Run again: what is there is found and not written twice."
+      );
+    case "gone":
+      return said(
+        `rule ${refusal2.rule} was there, or on its way, and is not any more: another run withdrew it, somebody deleted it, or Azure did not finish it`,
+        "Run again."
+      );
+    case "not-listed":
+      return said(
+        `the rules could not be listed after they were written: ${refusal2.detail}`,
+        "Run again: what is there is found and not written twice."
+      );
+    case "gave-way":
+      return said(
+        `other runs filled the registry up to ${refusal2.cap} rules at the same time, and rule ${refusal2.rule} gave way`,
+        `Raise max-cache-rules (the service allows ${MAX_RULES}), or delete rules that nothing uses.`
+      );
+    case "unsettled":
+      return said(
+        `rule ${refusal2.rule} was created by another run a moment ago, above the cap of ${refusal2.cap}, and may be withdrawn yet`,
+        "Run again in some minutes."
+      );
+  }
+}
+function said(message, remedy, commands = []) {
+  return { message, remedy, commands };
+}
+function atCap(refusal2, registry) {
+  const { cap, present, room, needed } = refusal2;
+  const wildcards = refusal2.wildcards === "never" ? ", allow wildcards: when-needed" : "";
+  const fit = room === 0 ? "none more may be created" : `only ${room} more may be created`;
+  return said(
+    `the registry has ${present} of at most ${cap} cache rules: ${fit}, and ${needed} would be needed`,
+    `Raise max-cache-rules to ${present + needed} (the service allows ${MAX_RULES})${wildcards}, or delete rules that nothing uses.`,
+    [`az acr cache list --registry ${registry} --output table`]
+  );
+}
+function withoutCredentialSet(host, named3, registry) {
+  const name = named3 ?? host.replaceAll(/[^a-zA-Z0-9]+/g, "-").padEnd(5, "-set");
+  const vault = "https://<vault>.vault.azure.net/secrets";
+  const slug = host.replaceAll(/[^a-zA-Z0-9]+/g, "-");
+  return said(
+    named3 === void 0 ? `${host} needs a credential set, and the registry has none for it` : `${host} needs a credential set, and the registry has none with the name ${named3} for it`,
+    "Put a user name and a token of that registry into Key Vault and make a credential set of them.",
+    [
+      `az keyvault secret set --vault-name <vault> --name ${slug}-user --value <user name>`,
+      `az keyvault secret set --vault-name <vault> --name ${slug}-token --value <token>`,
+      `az acr credential-set create --registry ${registry} --name ${name} --login-server ${host} --username-id ${vault}/${slug}-user --password-id ${vault}/${slug}-token`,
+      ...grantKeyVault(registry, name)
+    ]
+  );
+}
+function grantKeyVault(registry, credentialSet) {
+  const principal = `$(az acr credential-set show --registry ${registry} --name ${credentialSet} --query identity.principalId --output tsv)`;
+  return [
+    `az role assignment create --role "Key Vault Secrets User" --assignee-object-id ${principal} --assignee-principal-type ServicePrincipal --scope $(az keyvault show --name <vault> --query id --output tsv)`
+  ];
+}
+
+// src/rules/ensure.ts
+var WRITES_AT_ONCE = 4;
+async function ensureRules(request) {
+  const { plan, service, now, pulledThrough: pulledThrough2 } = request;
+  const { cap } = plan.room;
+  const outcomes = await carryOut(plan.create, service);
+  const ours = /* @__PURE__ */ new Set();
+  for (const [name, outcome] of outcomes) if (outcome.state === "serves" && outcome.ours) ours.add(name);
+  const needed = new Set(plan.covered.map(({ rule }) => rule));
+  const listing = plan.create.length === 0 ? { state: "known", rules: request.rules } : await service.list();
+  const race = listing.state === "known" ? await resolveCapRace({ service, cap, rules: listing.rules, ours, needed, pulledThrough: pulledThrough2, now }) : {
+    rules: asWritten(request.rules, outcomes),
+    withdrawn: [],
+    kept: /* @__PURE__ */ new Map(),
+    unsettled: needed,
+    failure: listing.reason
+  };
+  return resultOf(request, outcomes, ours, race);
+}
+async function carryOut(rules, service) {
+  const outcomes = /* @__PURE__ */ new Map();
+  await atMost2(WRITES_AT_ONCE, rules, async (rule) => {
+    const underWay = rule.again === "Creating" || rule.again === "Updating";
+    outcomes.set(rule.name, await (underWay ? service.settled(rule) : service.create(rule)));
+  });
+  return outcomes;
+}
+function asWritten(rules, outcomes) {
+  const byName = new Map(rules.map((rule) => [rule.name, rule]));
+  for (const [name, outcome] of outcomes) if (outcome.state === "serves") byName.set(name, outcome.rule);
+  return [...byName.values()];
+}
+function resultOf({ plan, rules, registry, service, now }, outcomes, ours, race) {
+  const serving = race.rules.filter(({ state }) => state === "Succeeded" || state === "Updating");
+  const there = new Map(serving.map((rule) => [rule.name, rule]));
+  const stays = new Set(rules.filter((rule) => !isYoung(rule, now())).map(({ name }) => name));
+  const covered = [];
+  const refused3 = [...plan.refused];
+  for (const source of plan.covered) {
+    const refusal2 = refusalOf(source, outcomes.get(source.rule), there, { ...race, stays }, plan.room.cap);
+    if (refusal2 === void 0) covered.push({ ...source, by: ours.has(source.rule) ? "new" : "existing" });
+    else
+      refused3.push({ source: source.source, uses: source.uses, refusal: refusal2, ...explain(refusal2, source.source, registry) });
+  }
+  const withdrawn = new Set(race.withdrawn.map(({ name }) => name));
+  const made = plan.create.flatMap(({ name }) => there.get(name) ?? []);
+  return {
+    // One of ours that was withdrawn and is there again is somebody else's.
+    created: made.filter(({ name }) => ours.has(name) && !withdrawn.has(name)),
+    reused: made.filter(({ name }) => !ours.has(name) || withdrawn.has(name)),
+    failed: plan.create.flatMap((rule) => {
+      const outcome = outcomes.get(rule.name);
+      return outcome?.state === "refused" ? [{ rule, refusal: outcome.refusal }] : [];
+    }),
+    withdrawn: race.withdrawn,
+    excess: excessOf(race, plan.room.cap),
+    covered,
+    refused: refused3.sort((one, other) => compareTexts(one.source, other.source)),
+    rules: race.rules,
+    requests: service.requests()
+  };
+}
+function refusalOf({ rule }, outcome, there, { withdrawn, unsettled, failure, stays }, cap) {
+  if (outcome?.state === "refused") return outcome.refusal;
+  if (failure !== void 0 && stays.has(rule)) return void 0;
+  if (failure !== void 0) return { reason: "not-listed", detail: failure };
+  if (withdrawn.some(({ name }) => name === rule)) return { reason: "gave-way", rule, cap };
+  if (!there.has(rule)) {
+    return outcome?.state === "serves" && !outcome.ours ? { reason: "gave-way", rule, cap } : { reason: "gone", rule };
+  }
+  return unsettled.has(rule) ? { reason: "unsettled", rule, cap } : void 0;
+}
+function excessOf({ rules, kept }, cap) {
+  return newestFirst(rules).slice(0, Math.max(0, rules.length - cap)).map(({ name }) => {
+    const reason = kept.get(name);
+    return reason === void 0 ? { rule: name } : { rule: name, reason };
+  });
+}
+
+// src/stages/ensure.ts
+async function ensure(planned, look, { applied }, context) {
+  const { plan } = planned;
+  if (!applied || plan === void 0 || look.state !== "known") return void 0;
+  const { view } = look;
+  if (plan.create.length > 0) context.log.info(`Creating ${plan.create.length} of ${plan.room.cap} cache rules`);
+  return ensureRules({
+    plan,
+    rules: view.rules,
+    service: view.service,
+    registry: view.registry.name,
+    pulledThrough: (target) => pulledThrough(view, target),
+    now: context.now
+  });
+}
+function ensureUnknown({ plan }, look, { applied }, reason) {
+  if (!applied || plan === void 0 || look.state !== "known") return void 0;
+  const { rules, registry, service } = look.view;
+  const refusal2 = { reason: "not-listed", detail: reason };
+  const refused3 = plan.covered.map(({ source, uses }) => ({
+    source,
+    uses,
+    refusal: refusal2,
+    ...explain(refusal2, source, registry.name)
+  }));
+  return {
+    ...{ created: [], reused: [], failed: [], withdrawn: [], excess: [], covered: [] },
+    refused: [...plan.refused, ...refused3],
+    rules,
+    requests: service.requests()
+  };
+}
+async function pulledThrough({ client }, target) {
+  if (target.endsWith("/*")) return void 0;
+  const { state } = await client.repositoryExists(target);
+  return state === "not-told" ? void 0 : state === "exists";
+}
+
+// src/stages/exempt-files.ts
+function exemptFiles({ exemptPaths }, prefix) {
+  const isExempt = matcher(exemptPaths);
+  return (file) => isExempt(`${prefix}${file}`);
+}
+
+// src/defender/arm-question.ts
+var MAX_ATTEMPTS = 5;
+var MAX_WAIT_MS = 6e4;
+async function askArm(questioner, question) {
+  const { http } = questioner;
+  let lastReason = "no answer";
+  for (let attempt2 = 1; attempt2 <= MAX_ATTEMPTS; attempt2++) {
+    const exchange = await sendSigned(questioner, question);
+    let wait = 1e3 * 2 ** (attempt2 - 1);
+    if (typeof exchange === "string") lastReason = exchange;
+    else if (exchange.response.status === 200) {
+      const read2 = question.read(parseJson(exchange.text), exchange.response.headers);
+      if (typeof read2 !== "string") return { type: "answered", value: read2.value };
+      lastReason = read2;
+    } else {
+      const { response, text: text4 } = exchange;
+      const { status, headers } = response;
+      lastReason = `HTTP ${status}${detailOf(text4)}`;
+      if (status !== 429 && status < 500) {
+        return { type: "refused", status, codes: codesOf(text4), headers, reason: lastReason };
+      }
+      wait = Math.min(retryAfter(headers, Date.now()) ?? quotaReset(headers) ?? 2 * wait, MAX_WAIT_MS);
+    }
+    if (attempt2 < MAX_ATTEMPTS) await http.wait(wait);
+  }
+  return { type: "failed", reason: `${lastReason}, ${MAX_ATTEMPTS} times; run again later` };
+}
+async function sendSigned(questioner, question) {
+  const token = await questioner.token();
+  const exchange = await send(questioner, question, token);
+  if (typeof exchange === "string" || exchange.response.status !== 401) return exchange;
+  questioner.renew(token);
+  return send(questioner, question, await questioner.token());
+}
+async function send({ http, armEndpoint }, { method, path, body }, token) {
+  const headers = { authorization: `Bearer ${token}`, accept: "application/json" };
+  const content = body === void 0 ? {} : { body: JSON.stringify(body) };
+  try {
+    const response = await http.send({
+      method,
+      url: `${armEndpoint}${path}`,
+      headers: body === void 0 ? headers : { ...headers, "content-type": "application/json" },
+      ...content
+    });
+    return { response, text: await response.text() };
+  } catch (error) {
+    if (error instanceof HttpFailure && !(error instanceof RunEnded)) return messageOf(error);
+    throw error;
+  }
+}
+function quotaReset(headers) {
+  const match = /^(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?$/.exec(headers.get("x-ms-user-quota-resets-after") ?? "");
+  if (match === null) return void 0;
+  const [, hours, minutes2, seconds] = match.map(Number);
+  return (((hours ?? 0) * 60 + (minutes2 ?? 0)) * 60 + (seconds ?? 0)) * 1e3;
+}
+var MAX_DETAIL_CHARACTERS = 600;
+function detailOf(text4) {
+  const error = errorsOf(text4).map((one) => [stringField(one, "code"), stringField(one, "message")].filter((part) => part).join(", ")).filter((part) => part !== "");
+  if (error.length === 0) return "";
+  return `: ${error.join("; ")}`.replaceAll(/\s+/g, " ").slice(0, MAX_DETAIL_CHARACTERS);
+}
+function codesOf(text4) {
+  return errorsOf(text4).flatMap((one) => stringField(one, "code") ?? []);
+}
+function errorsOf(text4) {
+  const body = parseJson(text4);
+  const error = typeof body === "object" && body !== null && "error" in body ? body.error : void 0;
+  return [error, ...listField(error, "details")];
+}
+
+// src/defender/query.ts
+var MAX_DIGESTS = 200;
+var DIGEST = /^sha256:[0-9a-f]{64}$/;
+function askableDigests(digests) {
+  return [...new Set(digests)].filter(isAskable).sort();
+}
+function isAskable(digest) {
+  return DIGEST.test(digest);
+}
+function findingsKql(digests) {
+  const mentions2 = digests.filter(isAskable).map((digest) => `text has "${digest.slice("sha256:".length)}"`);
+  return [
+    "securityresources",
+    '| where type =~ "microsoft.security/assessments"',
+    "| extend text = tostring(properties)",
+    `| where ${mentions2.join(" or ")}`,
+    // Paging wants the id, and a stable order.
+    "| project id, properties",
+    "| order by id asc"
+  ].join("\n");
+}
+function registryKql(registryName) {
+  if (!/^[a-z0-9]+$/i.test(registryName)) throw new Error(`no name of a registry: ${registryName}`);
+  return [
+    "securityresources",
+    '| where type =~ "microsoft.security/assessments"',
+    `| where id contains "${registryPath(registryName)}"`,
+    "| project id",
+    "| take 1"
+  ].join("\n");
+}
+function registryPath(registryName) {
+  return `/registries/${registryName.toLowerCase()}/`;
+}
+
+// src/defender/resource-graph.ts
+var API_VERSION = "2024-04-01";
+var PATH = `/providers/Microsoft.ResourceGraph/resources?api-version=${API_VERSION}`;
+var PAGE = 1e3;
+var MAX_PAGES = 200;
+function openGraph(options) {
+  let pause2;
+  const askPage = async (query, size, skipToken) => {
+    if (pause2 !== void 0) await options.http.wait(pause2);
+    pause2 = void 0;
+    const answer = await askArm(options, {
+      method: "POST",
+      path: PATH,
+      body: {
+        query,
+        subscriptions: options.subscriptions,
+        options: {
+          $top: size,
+          ...skipToken === void 0 ? {} : { $skipToken: skipToken },
+          resultFormat: "objectArray"
+        }
+      },
+      read: readPage
+    });
+    switch (answer.type) {
+      case "answered":
+        ({ pause: pause2 } = answer.value);
+        return answer.value;
+      case "refused":
+        pause2 = pauseOf(answer.headers);
+        if (answer.status === 403) return notAllowed(answer.reason);
+        return isTooMuch(answer.status, answer.codes) ? { type: "too-much", reason: named(answer.reason) } : failed(answer.reason);
+      case "failed":
+        return failed(answer.reason);
+    }
+  };
+  const askPages = async (kql, size) => {
+    const rows = [];
+    const tokens = /* @__PURE__ */ new Set();
+    let skipToken;
+    for (let page = 0; page < MAX_PAGES * PAGE / size; page++) {
+      const answer = await askPage(kql, size, skipToken);
+      if (answer.type !== "page") return answer;
+      for (const row2 of answer.rows) rows.push(row2);
+      if (answer.skipToken === void 0) {
+        return answer.truncated ? failed("the answer is truncated") : { type: "rows", rows };
+      }
+      if (tokens.has(answer.skipToken)) return failed("the answer comes back to a page that it has had");
+      tokens.add(answer.skipToken);
+      skipToken = answer.skipToken;
+    }
+    return failed(`the answer has more than ${MAX_PAGES * PAGE} rows`);
+  };
+  return {
+    ask: async (kql, alone = false) => {
+      try {
+        let answer = await askPages(kql, PAGE);
+        for (let size = PAGE >> 1; alone && answer.type === "too-much" && size > 0; size >>= 1) {
+          answer = await askPages(kql, size);
+        }
+        return answer;
+      } catch (error) {
+        if (error instanceof RunEnded || error instanceof UserError) return failed(messageOf(error));
+        throw error;
+      }
+    }
+  };
+}
+function readPage(answer, headers) {
+  const rows = field(answer, "data");
+  if (!Array.isArray(rows) || !rows.every(isObject)) return "the answer holds no rows in a form that can be read";
+  const next = field(answer, "$skipToken");
+  if (next !== void 0 && next !== null && typeof next !== "string") return "the answer has a next page that is none";
+  return {
+    value: {
+      type: "page",
+      rows,
+      skipToken: next || void 0,
+      truncated: String(field(answer, "resultTruncated")).toLowerCase() === "true",
+      pause: pauseOf(headers)
+    }
+  };
+}
+var DEFAULT_WINDOW_MS = 5e3;
+function pauseOf(headers) {
+  const isUsedUp = Number(headers.get("x-ms-user-quota-remaining") ?? Number.NaN) <= 0;
+  return isUsedUp ? Math.min(quotaReset(headers) ?? DEFAULT_WINDOW_MS, MAX_WAIT_MS) : void 0;
+}
+function isTooMuch(status, codes) {
+  return status === 413 || status === 400 && codes.some((code2) => /too(?:large|long|complex|many)/i.test(code2));
+}
+function named(reason) {
+  return `Azure Resource Graph: ${reason}`;
+}
+function failed(reason) {
+  return { type: "failed", reason: named(reason) };
+}
+function notAllowed(reason) {
+  return { type: "not-allowed", reason: `${named(reason)}. ${ROLE_NEEDED}` };
+}
+var ROLE_NEEDED = 'The identity needs the role "Security Reader" (or "Reader") on the subscription.';
+
+// src/defender/coverage.ts
+var PLANS = /* @__PURE__ */ new Set(["containers", "cloudposture"]);
+var REGISTRIES = "containerregistriesvulnerabilityassessments";
+async function askPlan(questioner, subscriptionId) {
+  try {
+    const answer = await askArm(questioner, {
+      method: "GET",
+      path: `/subscriptions/${subscriptionId}/providers/Microsoft.Security/pricings?api-version=2024-01-01`,
+      read: (value) => Array.isArray(field(value, "value")) ? { value: listField(value, "value") } : "it is no list of plans"
+    });
+    if (answer.type !== "answered") return { type: "not-told", reason: answer.reason };
+    const plans = answer.value.filter((plan) => PLANS.has(stringField(plan, "name")?.toLowerCase() ?? ""));
+    if (plans.length === 0) return { type: "not-told", reason: "it names no plan that scans registries" };
+    return plans.some(scansRegistries) ? { type: "on" } : { type: "off" };
+  } catch (error) {
+    if (error instanceof RunEnded || error instanceof UserError) return { type: "not-told", reason: messageOf(error) };
+    throw error;
+  }
+}
+function scansRegistries(plan) {
+  if (stringField(plan, "properties", "pricingTier")?.toLowerCase() !== "standard") return false;
+  return !listField(plan, "properties", "extensions").some(
+    (part) => stringField(part, "name")?.toLowerCase() === REGISTRIES && String(field(part, "isEnabled")).toLowerCase() === "false"
+  );
+}
+async function whyBlind(graph, plan, registryName) {
+  const told4 = await plan();
+  switch (told4.type) {
+    case "on":
+      return void 0;
+    case "off":
+      return 'no plan of Defender scans this registry: in its subscription neither Defender for Containers nor Defender CSPM is on with "Registry access", so that no scan will come. Switch one on';
+    case "not-told": {
+      const answer = await graph.ask(registryKql(registryName), true);
+      if (answer.type !== "rows") return answer.reason;
+      if (answer.rows.length > 0) return void 0;
+      return `no Defender assessment of this registry can be seen. ${ROLE_NEEDED} Defender for Containers (or Defender CSPM) must be on, with "Registry access" (whether it is, is not told: ${told4.reason})`;
+    }
+  }
+}
+
+// src/defender/gate.ts
+function gate(images2, rules) {
+  const isExempt = matcher(rules.exemptPaths);
+  const book = acceptanceBook(rules);
+  const results = images2.map((image) => {
+    if (image.files.length > 0 && image.files.every(isExempt)) {
+      return {
+        image: image.image,
+        state: "exempt",
+        reasons: ["it stands in exempt files only"],
+        platforms: [],
+        blocking: []
+      };
+    }
+    return judge(image, rules, book);
+  });
+  const blocking = results.flatMap((result) => result.blocking.map((entry) => ({ ...entry, image: result.image })));
+  const findings = new Set(
+    blocking.map(({ digest, finding }) => [digest, finding.id, finding.package, finding.installed].join("\0"))
+  ).size;
+  const { verdict, headline } = summarise(results, rules.failOn, findings);
+  return {
+    verdict,
+    headline,
+    images: results,
+    findings,
+    acceptancesUsed: rules.accepted.filter((acceptance) => book.used.has(acceptance)),
+    acceptancesExpired: rules.accepted.filter(({ until }) => until < rules.today)
+  };
+}
+function judge(image, rules, book) {
+  const [first, ...others] = image.manifests.map(({ verdict, ...manifest }) => ({
+    ...manifest,
+    verdict: verdict.type,
+    ...judgeManifest(image.image, verdict, rules, book)
+  }));
+  if (first === void 0) {
+    const { state: state2, reason, asked, remedy: remedy2 = IMAGE_STATES[state2].remedy } = image.unresolved ?? NO_MANIFEST;
+    const told4 = remedy2 === void 0 ? {} : { remedy: remedy2 };
+    const untold = asked === true ? {} : { unresolved: true };
+    return { image: image.image, state: state2, reasons: [reason], ...told4, ...untold, platforms: [], blocking: [] };
+  }
+  const judged = [first, ...others];
+  const unchecked = image.unchecked ?? [];
+  const open = unchecked.flatMap(({ state: known }) => known ?? []);
+  const state = worstState([first.state, ...others.map((manifest) => manifest.state), ...open]);
+  const { remedy } = IMAGE_STATES[state];
+  return {
+    image: image.image,
+    state,
+    reasons: [
+      ...judged.map(({ platform, reason }) => `${platform}: ${reason}`),
+      ...unchecked.map(({ what, reason }) => `${what}: ${reason}`)
+    ],
+    ...remedy === void 0 ? {} : { remedy },
+    platforms: judged.map(({ blocking: _, ...result }) => result),
+    blocking: judged.flatMap(
+      ({ platform, digest, blocking }) => blocking.map((entry) => ({ platform, digest, ...entry }))
+    )
+  };
+}
+var NO_MANIFEST = {
+  state: "not-checked",
+  reason: "no manifest of it is known, so Defender could not be asked"
+};
+function judgeManifest(image, verdict, rules, book) {
+  switch (verdict.type) {
+    case "clean":
+      return {
+        state: "passed",
+        reason: ["scanned, nothing found", ...asideTexts(verdict.setAside)].join(", "),
+        blocking: []
+      };
+    case "pending":
+    case "unsupported":
+    case "error":
+      return { state: verdict.type, reason: verdict.reason, blocking: [] };
+    case "vulnerable": {
+      const counting = verdict.findings.filter((finding) => counts(finding, rules));
+      const blocking = counting.flatMap((finding) => book.blocking(image, finding));
+      const accepted = counting.length - blocking.length;
+      const below = verdict.findings.length - counting.length;
+      const parts = [
+        blocking.length > 0 ? tally(blocking.map(({ finding }) => finding)) : "",
+        accepted > 0 ? `${accepted} accepted` : "",
+        below > 0 ? `${below} that the gate does not count` : "",
+        ...asideTexts(verdict.setAside),
+        verdict.doubt?.reason ?? ""
+      ].filter((part) => part !== "");
+      const otherwise = verdict.doubt?.type ?? "passed";
+      return { state: blocking.length > 0 ? "failed" : otherwise, reason: parts.join(", "), blocking };
+    }
+  }
+}
+function asideTexts(setAside = []) {
+  const exempt = setAside.filter(({ why: why2 }) => why2 === "exempt").length;
+  const others = setAside.length - exempt;
+  return [
+    exempt > 0 ? `${exempt} exempted in Defender` : "",
+    others > 0 ? `${others} that Defender calls not applicable` : ""
+  ].filter((part) => part !== "");
+}
+function counts(finding, { failOn, onlyFixable, treatUnknownAs }) {
+  if (onlyFixable && finding.fixable === "no") return false;
+  if (failOn === "none") return true;
+  const severity = finding.severity === "unknown" ? treatUnknownAs : finding.severity;
+  return severity !== "none" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
+}
+function acceptanceBook({ accepted, today }) {
+  const used = /* @__PURE__ */ new Set();
+  const find = acceptanceFinder(accepted, today);
+  const blocking = (image, finding) => {
+    const { current, expired } = find(image, finding);
+    for (const acceptance of current) used.add(acceptance);
+    if (current.length > 0) return [];
+    const [last] = expired.toSorted((one, other) => compareTexts(other.until, one.until));
+    return [{ finding, ...last === void 0 ? {} : { expired: last } }];
+  };
+  return { used, blocking };
+}
+function tally(findings) {
+  return [...SEVERITIES, "unknown"].map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length })).filter(({ number: number2 }) => number2 > 0).map(({ severity, number: number2 }) => `${number2} ${severity === "unknown" ? "of unknown severity" : severity}`).join(", ");
+}
+function summarise(results, failOn, findings) {
+  const states = results.map(({ state }) => state);
+  const open = toldStates(states, "undecided", "unjudged");
+  const failed3 = states.filter((state) => IMAGE_STATES[state].judgement === "fails").length;
+  const exempt = toldStates(states, "not-asked").map((part) => `; ${part}`).join("");
+  const rest = `${open.length > 0 ? `; not decided: ${open.join(", ")}` : ""}${exempt}`;
+  const images2 = count(results.length, "image");
+  const told4 = count(findings, "finding");
+  if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told4} in ${images2}${rest}` };
+  if (failed3 > 0) {
+    return {
+      verdict: "failed",
+      headline: `failed: ${told4} of ${failOn} severity or above in ${failed3} of ${images2}${rest}`
+    };
+  }
+  if (states.length === 0) return { verdict: "passed", headline: "passed: no image to judge" };
+  const isJudged = states.some((state) => IMAGE_STATES[state].judgement === "passes");
+  const mayCome = states.some((state) => IMAGE_STATES[state].judgement === "undecided");
+  if (!isJudged && !mayCome) {
+    const verdict = `nothing judged: ${[...open, ...toldStates(states, "not-asked")].join(", ")}`;
+    return { verdict, headline: `${verdict}, of ${images2}` };
+  }
+  if (open.length > 0) {
+    const verdict = `not decided: ${open.join(", ")}`;
+    return { verdict, headline: `${verdict}, of ${images2}${exempt}` };
+  }
+  return { verdict: "passed", headline: `passed: no finding of ${failOn} severity or above in ${images2}${exempt}` };
+}
+
+// src/defender/gated-deployment.ts
+var DEFAULT_SEVERITY = "high";
+function gatedDeployment(images2, rules) {
+  if (images2.length === 0) return void 0;
+  const severity = rules.failOn === "none" ? DEFAULT_SEVERITY : rules.failOn;
+  const blocking = { ...rules, failOn: severity, onlyFixable: false };
+  const strict = gate(images2, { ...blocking, accepted: [] }).images;
+  const lenient = new Map(gate(images2, blocking).images.map((image) => [image.image, image]));
+  const of = (is) => strict.filter(is).map(({ image }) => image);
+  return {
+    severity,
+    stopped: strict.filter(({ state }) => state === "failed").map((image) => ({
+      ...stopped(image),
+      accepted: lenient.get(image.image)?.blocking.length === 0
+    })).toSorted((one, other) => rank(one) - rank(other) || other.findings - one.findings),
+    unscanned: of(({ state }) => isUnscanned(state)),
+    exempt: of(({ state }) => state === "exempt"),
+    admitted: of(({ state }) => state === "passed").length
+  };
+}
+var RANKED = [...SEVERITIES, "unknown"];
+function rank({ worst }) {
+  return RANKED.indexOf(worst);
+}
+function stopped({ image, blocking }) {
+  const findings = blocking.map(({ finding }) => finding);
+  const worst = RANKED.find((severity) => findings.some((finding) => finding.severity === severity)) ?? "unknown";
+  return { image, findings: new Set(findings.map(({ id, package: name }) => JSON.stringify([id, name]))).size, worst };
+}
+
+// src/defender/batches.ts
+async function inBatches(items, most, ask2) {
+  const done = [];
+  const open = chunks(items, most);
+  for (let batch = open.shift(); batch !== void 0; batch = open.shift()) {
+    const answer = await ask2(batch);
+    if (answer.type === "answered") done.push({ type: "answered", items: batch, value: answer.value });
+    else if (answer.type === "too-much" && batch.length > 1)
+      open.unshift(...chunks(batch, Math.ceil(batch.length / 2)));
+    else done.push({ type: "failed", items: batch, reason: answer.reason });
+  }
+  return done;
+}
+function chunks(items, most) {
+  const size = Math.max(1, most);
+  return Array.from(
+    { length: Math.ceil(items.length / size) },
+    (_, index) => items.slice(index * size, (index + 1) * size)
+  );
+}
+
+// src/defender/evidence.ts
+var FINDINGS_ARTIFACT_TYPE = "application/vnd.in-toto+json";
+var MAX_ARTIFACTS = 50;
+async function scanEvidence(attachments, repository, digest, isEnough) {
+  const answer = await attachments.referrers(repository, digest);
+  if (answer.type === "failed") return answer;
+  if (answer.type === "proxied") return { type: "unclear", reason: answer.reason };
+  const counting = [];
+  let doubt = { type: "none" };
+  for (const candidate of candidates(answer.referrers)) {
+    const found = await verified(attachments, repository, digest, candidate.digest);
+    if ("type" in found) {
+      if (doubt.type !== "failed") doubt = found;
+      continue;
+    }
+    counting.push(found);
+    if (isEnough(dateOf(found))) break;
+  }
+  if (counting.length === 0) return doubt;
+  const dates = counting.map(dateOf).filter((date) => date > Number.NEGATIVE_INFINITY);
+  return { type: "scanned", dates: dates.sort((one, other) => other - one) };
+}
+function candidates(referrers) {
+  const distinct3 = new Map(referrers.filter(isFindingsArtifact).map((one) => [one.digest, one]));
+  return [...distinct3.values()].sort((one, other) => dateOf(other) - dateOf(one)).slice(0, MAX_ARTIFACTS);
+}
+async function verified(attachments, repository, subject, digest) {
+  const stored = await attachments.isStored(repository, digest);
+  if (stored.type === "failed") return stored;
+  if (stored.type === "not-stored") return unclear(stored.reason);
+  const answer = await attachments.artifact(repository, digest);
+  if (answer.type === "failed") return answer;
+  if (answer.type === "proxied") return unclear(answer.reason);
+  const { artifact: artifact2 } = answer;
+  if (artifact2.fromSource) return unclear("an artifact that calls itself one of Defender comes from the source");
+  if (artifact2.subject !== subject)
+    return unclear("an artifact that calls itself one of Defender is about another image");
+  return isFindingsArtifact(artifact2) ? artifact2 : unclear("an artifact is not what the list of referrers calls it");
+}
+function unclear(reason) {
+  return { type: "unclear", reason };
+}
+function isFindingsArtifact({ artifactType, annotations }) {
+  return artifactType === FINDINGS_ARTIFACT_TYPE && (annotations["in-toto.io/predicate-type"] ?? "").startsWith("https://in-toto.io/attestation/vulns") && annotations.scanner?.toUpperCase() === "MDVM";
+}
+function dateOf({ annotations }) {
+  const date = Date.parse(annotations["org.opencontainers.image.created"] ?? "");
+  return Number.isNaN(date) ? Number.NEGATIVE_INFINITY : date;
+}
+
+// src/defender/loose.ts
+function loose(value, ...path) {
+  let found = value;
+  for (const name of path) {
+    const holder = unpacked(found);
+    if (!isObject(holder)) return void 0;
+    const key = Object.hasOwn(holder, name) ? name : Object.keys(holder).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+    if (key === void 0) return void 0;
+    found = holder[key];
+  }
+  return found;
+}
+function looseText(value, ...path) {
+  const found = loose(value, ...path);
+  if (typeof found === "number") return String(found);
+  return typeof found === "string" && found.trim() !== "" ? found.trim() : void 0;
+}
+function unpacked(value) {
+  return typeof value === "string" && /^\s*[[{]/.test(value) ? parseJson(value) ?? value : value;
+}
+
+// src/defender/merge.ts
+var KNOWN = ["critical", "high", "medium", "low"];
+var ORDER2 = ["critical", "high", "unknown", "medium", "low"];
+function mergeFindings(findings) {
+  return [...groupBy(findings, keyOf).values()].map(mergeSame).sort(worstFirst2);
+}
+function keyOf(finding) {
+  return [finding.id, finding.package, finding.installed].join("\0").toLowerCase();
+}
+function mergeSame(same) {
+  const text4 = (of) => same.flatMap((finding) => of(finding) ?? []).sort(compareTexts).at(0);
+  const id = text4((finding) => finding.id);
+  const packageType = text4((finding) => finding.packageType);
+  const installed = text4((finding) => finding.installed);
+  const scores = same.flatMap(({ cvss }) => cvss ?? []);
+  const kits = same.flatMap(({ inExploitKit }) => inExploitKit ?? []);
+  const fixable = ["yes", "unknown"].find((word) => same.some((finding) => finding.fixable === word)) ?? "no";
+  const versions = [...new Set(same.flatMap(({ fixedIn }) => fixedIn ?? []))].sort(compareTexts);
+  return {
+    ...id === void 0 ? {} : { id },
+    package: text4((finding) => finding.package) ?? "",
+    ...packageType === void 0 ? {} : { packageType },
+    ...installed === void 0 ? {} : { installed },
+    severity: KNOWN.find((severity) => same.some((finding) => finding.severity === severity)) ?? "unknown",
+    fixable,
+    ...versions.length === 0 ? {} : { fixedIn: versions.join(", ") },
+    ...scores.length === 0 ? {} : { cvss: Math.max(...scores) },
+    ...kits.length === 0 ? {} : { inExploitKit: kits.includes(true) }
+  };
+}
+function worstFirst2(one, other) {
+  return ORDER2.indexOf(one.severity) - ORDER2.indexOf(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compareTexts(one.id ?? "", other.id ?? "") || compareTexts(one.package, other.package) || compareTexts(one.installed ?? "", other.installed ?? "");
+}
+
+// src/defender/findings.ts
+function readAssessments(rows, wanted) {
+  const known = new Set(wanted);
+  const readings = /* @__PURE__ */ new Map();
+  for (const row2 of rows) {
+    const digests = digestsOf(row2, known);
+    if (digests.length === 0) continue;
+    const reading = readRow(unpacked(loose(row2, "properties")));
+    for (const digest of digests) readings.set(digest, [...readings.get(digest) ?? [], reading]);
+  }
+  return new Map([...readings].map(([digest, read2]) => [digest, assessedOf(read2)]));
+}
+function assessedOf(readings) {
+  const problems = readings.flatMap(({ unread }) => unread ?? []);
+  const reasons = [...new Set(problems)].sort().join("; ");
+  return {
+    findings: mergeFindings(readings.flatMap(({ findings }) => findings ?? [])),
+    healthy: readings.some(({ healthy }) => healthy === true),
+    setAside: readings.flatMap(({ setAside }) => setAside ?? []),
+    unread: problems.length === 0 ? void 0 : `${count(problems.length, "assessment")} of it can't be read in full: ${reasons}`
+  };
+}
+function readRow(properties) {
+  if (!isObject(properties)) return { unread: "its properties are no object" };
+  const category = looseText(properties, "metadata", "recommendationCategory");
+  if (category === void 0 && loose(properties, "additionalData", "CvesDetails") === void 0) {
+    return { unread: "it has no recommendationCategory" };
+  }
+  if (category !== void 0 && category.toLowerCase() !== "softwareupdate") {
+    return { unread: `its recommendationCategory is ${told2(category)}` };
+  }
+  const code2 = looseText(properties, "status", "code");
+  switch (code2?.toLowerCase()) {
+    case void 0:
+      return {
+        unread: isObject(unpacked(loose(properties, "status"))) ? "its status has no code" : "its status is no object"
+      };
+    case "healthy":
+      return { healthy: true };
+    case "notapplicable":
+      return { setAside: setAsideOf(properties) };
+    case "unhealthy":
+      return readUnhealthy(properties);
+    default:
+      return { unread: `its status is ${told2(code2 ?? "")}` };
+  }
+}
+function told2(text4) {
+  return JSON.stringify(text4.slice(0, 40));
+}
+var DIGEST2 = /sha256:[0-9a-f]{64}(?![0-9a-f])/;
+function digestsOf(row2, wanted) {
+  const properties = unpacked(loose(row2, "properties"));
+  for (const place of [
+    ["resourceAdditionalData", "Digest"],
+    ["resourceDetails", "Id"]
+  ]) {
+    const named3 = DIGEST2.exec(looseText(properties, ...place)?.toLowerCase() ?? "")?.[0];
+    if (named3 !== void 0) return wanted.has(named3) ? [named3] : [];
+  }
+  const text4 = JSON.stringify(row2)?.toLowerCase() ?? "";
+  return [...new Set(text4.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])].map((hex) => `sha256:${hex}`).filter((digest) => wanted.has(digest));
+}
+function setAsideOf(properties) {
+  const words = [looseText(properties, "status", "cause"), looseText(properties, "status", "description")];
+  const cves = unpacked(loose(properties, "additionalData", "CvesDetails"));
+  return {
+    why: words.some((text4) => /exempt/i.test(text4 ?? "")) ? "exempt" : "not-applicable",
+    package: packageOf(properties) ?? UNNAMED,
+    ids: (Array.isArray(cves) ? cves : []).flatMap((cve) => looseText(cve, "CveId") ?? [])
+  };
+}
+var UNNAMED = "unknown package";
+function packageOf(properties) {
+  return looseText(properties, "additionalData", "SoftwareName") ?? looseText(properties, "displayName");
+}
+function readUnhealthy(properties) {
+  const data = unpacked(loose(properties, "additionalData"));
+  const name = packageOf(properties);
+  const packageType = looseText(data, "PackageType");
+  const installed = looseText(data, "DetectedSoftwareVersions");
+  const common = {
+    package: name ?? UNNAMED,
+    ...packageType === void 0 ? {} : { packageType },
+    ...installed === void 0 ? {} : { installed }
+  };
+  const whole = { status: looseText(data, "FixStatus"), version: looseText(data, "FixedVersion") };
+  const cves = unpacked(loose(data, "CvesDetails"));
+  if (!Array.isArray(cves) || cves.length === 0) {
+    const severity = severityOf(looseText(properties, "metadata", "severity"));
+    return {
+      findings: [{ ...common, severity, ...fixOf(whole, whole) }],
+      unread: "its CvesDetails are missing or cut"
+    };
+  }
+  const findings = cves.map((cve) => {
+    const id = looseText(cve, "CveId");
+    const cvss = highestScore(loose(cve, "Cvss"));
+    const inExploitKit = loose(cve, "ExploitabilityDetails", "IsInExploitKit");
+    return {
+      ...id === void 0 ? {} : { id },
+      ...common,
+      severity: severityOf(looseText(cve, "Severity")),
+      ...fixOf({ status: looseText(cve, "FixStatus"), version: looseText(cve, "FixedVersion") }, whole),
+      ...cvss === void 0 ? {} : { cvss },
+      ...typeof inExploitKit === "boolean" ? { inExploitKit } : {}
+    };
+  });
+  if (findings.some(({ id }) => id === void 0)) return { findings, unread: "one of its CvesDetails has no CveId" };
+  return name === void 0 ? { findings, unread: "it names no package" } : { findings };
+}
+function severityOf(word) {
+  switch (word?.toLowerCase()) {
+    case "critical":
+      return "critical";
+    case "high":
+      return "high";
+    case "medium":
+      return "medium";
+    case "low":
+      return "low";
+    default:
+      return "unknown";
+  }
+}
+function fixOf(own, whole) {
+  const { status, version } = own.status === void 0 && own.version === void 0 ? whole : own;
+  if (version !== void 0) return { fixable: "yes", fixedIn: version };
+  switch (status?.toLowerCase()) {
+    case "fixavailable":
+      return { fixable: "yes", ...whole.version === void 0 ? {} : { fixedIn: whole.version } };
+    case "nofix":
+    case "nofixavailable":
+    case "willnotfix":
+      return { fixable: "no" };
+    default:
+      return { fixable: "unknown" };
+  }
+}
+function highestScore(cvss) {
+  const list = unpacked(cvss);
+  const scores = (Array.isArray(list) ? list : []).map((entry) => Number(loose(entry, "Value", "Base") ?? Number.NaN)).filter((score) => score >= 0 && score <= 10);
+  return scores.length === 0 ? void 0 : Math.max(...scores);
+}
+
+// src/defender/verdict.ts
+var SETTLE_MS = 30 * 6e4;
+function verdictOf(subject, inspection) {
+  const never = unsupportedReason(subject);
+  if (never !== void 0) return { type: "unsupported", reason: never };
+  const { assessed, evidence } = inspection;
+  const doubt = doubtOf(inspection);
+  const setAside = assessed === void 0 || assessed.setAside.length === 0 ? {} : { setAside: assessed.setAside };
+  if (assessed !== void 0 && assessed.findings.length > 0) {
+    return { type: "vulnerable", findings: assessed.findings, ...setAside, ...doubt === void 0 ? {} : { doubt } };
+  }
+  if (doubt !== void 0) return doubt;
+  if (assessed?.healthy === true) return { type: "clean", ...setAside };
+  switch (evidence?.type) {
+    case void 0:
+      return { type: "pending", reason: "there is no sign of a scan yet" };
+    case "scanned":
+      return verdictOnDates(evidence.dates, inspection) ?? { type: "clean", ...setAside };
+    case "none":
+      return { type: "pending", reason: "Defender has not scanned it yet: a new image takes up to a few hours" };
+    case "unclear":
+      return { type: "pending", reason: `whether Defender has scanned it can't be seen: ${evidence.reason}` };
+    case "failed":
+      return { type: "error", reason: evidence.reason };
+  }
+}
+function unsupportedReason({ content, digest }) {
+  switch (content) {
+    case "index":
+      return "Defender scans the platform manifests of an index, not the index";
+    case "artifact":
+      return "Defender scans images only, and this is another kind of artifact";
+    case "image":
+      return isAskable(digest) ? void 0 : "Defender knows images by their sha256 digest, and this has another";
+  }
+}
+function isSettled(date, now, maxAge) {
+  const age2 = now - date;
+  return age2 >= SETTLE_MS && age2 <= maxAge;
+}
+function doubtOf({ assessed, unreadable, evidence, now, maxAge }) {
+  const unread = unreadable ?? assessed?.unread;
+  if (unread !== void 0) return { type: "error", reason: unread };
+  const latest = evidence?.type === "scanned" ? evidence.dates[0] : void 0;
+  if (latest === void 0 || now - latest <= maxAge) return void 0;
+  const days = Math.floor(maxAge / DAY_MS);
+  return {
+    type: "pending",
+    reason: `Defender last scanned it on ${dayOf(latest)}, which is more than ${days} ${days === 1 ? "day" : "days"} ago (evidence-max-age): it scans again what is pulled, as a rule within a day`
+  };
+}
+var DAY_MS = 864e5;
+function dayOf(date) {
+  return new Date(date).toISOString().slice(0, 10);
+}
+function verdictOnDates(dates, { now, maxAge }) {
+  if (dates.some((date) => isSettled(date, now, maxAge))) return void 0;
+  const reason = dates.length === 0 ? "the findings artifact has no readable date, so it proves no finished scan" : "Defender has only just scanned it, and its findings may not have arrived yet";
+  return { type: "pending", reason };
+}
+
+// src/defender/inspect.ts
+var FIRST_PAUSE_MS = 6e4;
+var MAX_PAUSE_MS = 15 * 6e4;
+var PARALLEL_REFERRERS = 8;
+async function inspect(subjects, options) {
+  const distinct3 = [...new Map(subjects.map((subject) => [keyOf2(subject), subject])).values()];
+  const verdicts = await askAll(distinct3, options);
+  let pause2 = FIRST_PAUSE_MS;
+  for (let waited = 0; waited < options.scanTimeout; ) {
+    const pending = distinct3.filter((subject) => verdicts.get(keyOf2(subject))?.type === "pending");
+    if (pending.length === 0) break;
+    const interval = Math.min(pause2, options.scanTimeout - waited);
+    options.onWait?.(pending.length, interval);
+    const ended = await options.wait(interval, options.signal).then(
+      () => false,
+      () => true
+    );
+    if (ended || options.signal?.aborted) break;
+    waited += interval;
+    pause2 = Math.min(2 * pause2, MAX_PAUSE_MS);
+    for (const [key, verdict] of await askAll(pending, options)) verdicts.set(key, verdict);
+  }
+  return distinct3.flatMap((subject) => {
+    const verdict = verdicts.get(keyOf2(subject));
+    return verdict === void 0 ? [] : [{ subject, verdict }];
+  });
+}
+function keyOf2({ repository, digest }) {
+  return `${repository}@${digest}`;
+}
+async function askAll(subjects, options) {
+  const { graph, plan, registryName, maxAge } = options;
+  const { assessed, unreadable, seesRegistry } = await askFindings(subjects, options);
+  const scannable = subjects.filter(
+    (subject) => unsupportedReason(subject) === void 0 && !unreadable.has(subject.digest)
+  );
+  const silent = scannable.some(({ digest }) => isSilent(assessed.get(digest)));
+  const blind = silent && !seesRegistry ? await whyBlind(graph, plan, registryName) : void 0;
+  const evidence = await askEvidence(
+    scannable.filter(({ digest }) => blind === void 0 || !isSilent(assessed.get(digest))),
+    options
+  );
+  const now = options.now();
+  return new Map(
+    subjects.map((subject) => {
+      const found = assessed.get(subject.digest);
+      const unread = unreadable.get(subject.digest) ?? (isSilent(found) ? blind : void 0);
+      const inspection = { assessed: found, unreadable: unread, evidence: evidence.get(keyOf2(subject)), now, maxAge };
+      return [keyOf2(subject), verdictOf(subject, inspection)];
+    })
+  );
+}
+function isSilent(assessed) {
+  return assessed === void 0 || assessed.findings.length === 0 && !assessed.healthy;
+}
+async function askFindings(subjects, { graph, registryName }) {
+  const assessed = /* @__PURE__ */ new Map();
+  const unreadable = /* @__PURE__ */ new Map();
+  let seesRegistry = false;
+  const digests = subjects.filter((subject) => unsupportedReason(subject) === void 0).map((subject) => subject.digest);
+  const batches2 = await inBatches(askableDigests(digests), MAX_DIGESTS, async (batch) => {
+    const answer = await graph.ask(findingsKql(batch), batch.length === 1);
+    switch (answer.type) {
+      case "rows":
+        return { type: "answered", value: answer.rows };
+      case "too-much":
+        return answer;
+      case "not-allowed":
+      case "failed":
+        return { type: "failed", reason: answer.reason };
+    }
+  });
+  for (const batch of batches2) {
+    if (batch.type === "failed") {
+      for (const digest of batch.items) unreadable.set(digest, batch.reason);
+      continue;
+    }
+    seesRegistry ||= batch.value.some((row2) => isOfRegistry(row2, registryName));
+    for (const [digest, found] of readAssessments(batch.value, batch.items)) assessed.set(digest, found);
+  }
+  return { assessed, unreadable, seesRegistry };
+}
+function isOfRegistry(row2, registryName) {
+  return String(loose(row2, "id")).toLowerCase().includes(registryPath(registryName));
+}
+async function askEvidence(subjects, { attachments, now, maxAge }) {
+  const evidence = /* @__PURE__ */ new Map();
+  await atMost2(PARALLEL_REFERRERS, subjects, async (subject) => {
+    const { repository, digest } = subject;
+    const isEnough = (date) => isSettled(date, now(), maxAge);
+    evidence.set(keyOf2(subject), await scanEvidence(attachments, repository, digest, isEnough));
+  });
+  return evidence;
+}
+
+// src/uses/consumer.ts
+function consumerOf({ kind, pulledBy: told4, ...place }) {
+  if (told4 !== void 0) return told4;
+  const { pulledBy } = KIND_TRAITS[kind];
+  return typeof pulledBy === "function" ? pulledBy(place) : pulledBy;
+}
+
+// src/stages/attachments.ts
+function attachmentsOf(client) {
+  return {
+    referrers: (repository, digest) => told3(async () => {
+      const referrers = await client.referrers(repository, digest, FINDINGS_ARTIFACT_TYPE);
+      return referrers === void 0 ? { type: "proxied", reason: "the registry does not tell what refers to it" } : { type: "listed", referrers };
+    }),
+    isStored: async (repository, digest) => {
+      const listing = await client.listing(repository, digest);
+      switch (listing.state) {
+        case "listed":
+          return { type: "stored" };
+        case "not-listed":
+          return {
+            type: "not-stored",
+            reason: "an artifact that calls itself one of Defender is not stored in the registry"
+          };
+        case "no-list":
+          return { type: "not-stored", reason: "the registry has no list of what it stores" };
+        case "not-allowed":
+          return {
+            type: "not-stored",
+            reason: "the identity may not list what the registry stores (AcrPull, or Container Registry Repository Reader, gives that)"
+          };
+        case "failed":
+          return { type: "failed", reason: listing.reason.message };
+      }
+    },
+    artifact: (repository, digest) => told3(async () => {
+      const { content, fromUpstream } = await client.manifest(repository, digest);
+      const refers = content.kind === "image" ? content.refers : void 0;
+      const { subject, artifactType, annotations = {} } = refers ?? { subject: void 0, artifactType: void 0 };
+      return { type: "read", artifact: { subject, artifactType, annotations, fromSource: fromUpstream } };
+    })
+  };
+}
+async function told3(ask2) {
+  try {
+    return await ask2();
+  } catch (error) {
+    if (!(error instanceof RegistryFailure)) throw error;
+    return { type: error.reason.kind.startsWith("upstream-") ? "proxied" : "failed", reason: messageOf(error) };
+  }
+}
+
+// src/stages/pending.ts
+function verdictsByDigest({ images: images2 }) {
+  return Object.fromEntries(
+    images2.flatMap(
+      ({ image, platforms }) => platforms.map(({ repository = "", digest, ...told4 }) => [`${repository}@${digest}`, { image, ...told4 }])
+    )
+  );
+}
+function parsePending(value) {
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, told4]) => {
+    const [repository = "", digest = ""] = key.split("@");
+    if (!isObject(told4) || told4.state !== "pending" || !isVerifiable(digest) || !REPOSITORY.test(repository)) return [];
+    const { image, platform, pendingSince: since } = told4;
+    if (typeof image !== "string" || typeof platform !== "string" || typeof since !== "string") return [];
+    const [label = ""] = platform.split(",");
+    return Number.isNaN(Date.parse(since)) ? [] : [{ image, platform: label, repository, digest, since }];
+  });
+}
+var REPOSITORY = /^[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/;
+async function recheckable(pending, asked, client, oldest) {
+  const known = new Set(asked.map(({ repository, digest }) => `${repository}@${digest}`));
+  const open = pending.filter(
+    ({ repository, digest, since }) => !known.has(`${repository}@${digest}`) && Date.parse(since) >= oldest
+  );
+  const listings = await Promise.all(open.map(({ repository, digest }) => client.listing(repository, digest)));
+  return open.filter((_, place) => listings[place]?.state !== "not-listed");
+}
+
+// src/registry/warming/platform.ts
+function select(entries, wanted) {
+  const images2 = entries.filter(({ attestation }) => !attestation);
+  if (wanted === "all") return { entries: images2, missing: [], others: [] };
+  const chosen3 = /* @__PURE__ */ new Set();
+  const missing = [];
+  for (const platform of wanted) {
+    const matches = images2.filter((entry) => entry.platform !== void 0 && isSame(entry.platform, platform));
+    if (matches.length === 0) missing.push(platform);
+    const versioned = matches.some(({ osVersion }) => osVersion !== void 0);
+    for (const match of versioned ? matches : matches.slice(0, 1)) chosen3.add(match);
+  }
+  const others = images2.flatMap((entry) => chosen3.has(entry) ? [] : entry.platform ?? []);
+  return { entries: [...chosen3], missing, others: [...new Set(others)] };
+}
+function isSame(one, other) {
+  return normalise(one) === normalise(other);
+}
+var IMPLIED = /* @__PURE__ */ new Map([
+  ["arm64", "v8"],
+  ["amd64", "v1"],
+  ["arm", "v7"]
+]);
+function normalise(platform) {
+  const [os = "", architecture = "", variant] = platform.toLowerCase().split("/");
+  return `${os}/${architecture}/${variant ?? IMPLIED.get(architecture) ?? ""}`;
+}
+
+// src/registry/warming/warm-result.ts
+function referenceOf({ tag, digest }) {
+  return digest ?? tag ?? "latest";
+}
+
+// src/stages/stored-images.ts
+function placeOf(use, rules) {
+  const { reference, source, unknownTag } = use;
+  const isServed = use.class === "public" || use.class === "cached" || use.class === "own";
+  if (unknownTag === true || !isServed) return void 0;
+  const image = use.class === "public" ? source : reference;
+  if (image === void 0) return void 0;
+  const repository = use.class === "public" ? rules.forSource(nameOf(image))?.repository : image.repository;
+  if (repository === void 0) return void 0;
+  const { tag, digest } = image;
+  return { repository, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } };
+}
+function placeText(place) {
+  const reference = referenceOf(place);
+  return `${place.repository}${reference.includes(":") ? "@" : ":"}${reference}`;
+}
+var PARALLEL_IMAGES = 8;
+async function lookUpStored(places, client, wanted) {
+  const found = /* @__PURE__ */ new Map();
+  const distinct3 = [...new Map(places.map((place) => [placeText(place), place]))];
+  await atMost2(PARALLEL_IMAGES, distinct3, async ([text4, place]) => {
+    found.set(text4, await lookUpOne(place, client, wanted));
+  });
+  return found;
+}
+async function lookUpOne(place, client, wanted) {
+  const { repository } = place;
+  const text4 = placeText(place);
+  const tagged = place.digest === void 0 ? await client.listedTag(repository, place.tag ?? "latest") : { state: "listed", value: place.digest };
+  if (tagged.state !== "listed") return nothing(unlisted(tagged, text4));
+  const listed2 = await client.listedManifest(repository, tagged.value);
+  if (listed2.state !== "listed") return nothing(unlisted(listed2, text4));
+  const manifest = listed2.value;
+  if (!isIndexType(manifest.mediaType)) {
+    const content = isImageType(manifest.mediaType) ? "image" : "artifact";
+    const subject = { repository, digest: manifest.digest, content };
+    return { manifests: [{ platform: manifest.platform ?? "single platform", subject }], unchecked: [] };
+  }
+  return ofIndex(repository, text4, manifest, client, wanted);
+}
+async function ofIndex(repository, text4, { references }, client, wanted) {
+  const images2 = references.filter(({ platform }) => platform !== void 0 && !platform.includes("unknown"));
+  if (images2.length === 0) {
+    return nothing({ state: "not-checked", reason: `the registry does not tell which manifests ${text4} has` });
+  }
+  const byPlatform = groupBy(images2, ({ platform = "" }) => platform);
+  const isWanted = (platform) => wanted === "all" || wanted.some((one) => isSame(withoutVariant(one), withoutVariant(platform)));
+  const asked = [...byPlatform].filter(([platform]) => isWanted(platform));
+  const answers = await Promise.all(asked.map(([platform, same]) => ofPlatform(repository, platform, same, client)));
+  const others = [...byPlatform.keys()].filter((platform) => !isWanted(platform)).map(notAsked);
+  const manifests = answers.flatMap((answer) => answer.manifests);
+  const unchecked = answers.flatMap((answer) => answer.unchecked);
+  if (manifests.length > 0) return { manifests, unchecked: [...unchecked, ...others] };
+  const [first] = unchecked;
+  if (first === void 0) {
+    return nothing({ state: "not-checked", reason: `${text4} has none of the platforms that are asked for` });
+  }
+  return nothing({ state: first.state ?? "not-checked", asked: true, reason: `${first.what}: ${first.reason}` });
+}
+function withoutVariant(platform) {
+  return platform.split("/").slice(0, 2).join("/");
+}
+async function ofPlatform(repository, platform, references, client) {
+  const listed2 = await Promise.all(
+    references.map(async ({ digest }) => ({ digest, listed: await client.listedManifest(repository, digest) }))
+  );
+  const manifests = listed2.flatMap(
+    ({ digest, listed: { state } }) => state === "listed" ? [{ platform, subject: { repository, digest, content: "image" } }] : []
+  );
+  const [open] = listed2.flatMap((one) => one.listed.state === "listed" ? [] : [{ ...one, listed: one.listed }]);
+  if (open === void 0) return { manifests, unchecked: [] };
+  const why2 = unlisted(open.listed, `its manifest ${open.digest.slice(0, "sha256:".length + 12)}`);
+  const what = references.length === 1 ? platform : `${platform} (one of ${references.length} manifests)`;
+  return { manifests, unchecked: [{ what, reason: `not checked: ${why2.reason}`, state: why2.state }] };
+}
+function notAsked(platform) {
+  return { what: platform, reason: "not checked" };
+}
+function nothing(unresolved) {
+  return { manifests: [], unchecked: [], unresolved };
+}
+function unlisted(answer, what) {
+  switch (answer.state) {
+    case "not-listed":
+      return {
+        state: "not-checked",
+        reason: `the registry does not have ${what}`,
+        remedy: "let a run on a trusted event pull it"
+      };
+    case "no-list":
+      return { state: "error", asked: true, reason: `the registry has no list in which ${what} could be looked up` };
+    case "not-allowed":
+      return {
+        state: "error",
+        asked: true,
+        reason: `the identity may not read the registry's list, so ${what} could not be looked up`,
+        remedy: "give it the right to read the metadata of repositories (AcrPull has it)"
+      };
+    case "failed":
+      return {
+        state: "error",
+        asked: true,
+        reason: `${what} could not be looked up: ${answer.reason.message}`,
+        remedy: answer.reason.remedy
+      };
+  }
+}
+
+// src/stages/unasked.ts
+var IS_SERVING_ANSWERED = {
+  "not-found": true,
+  "upstream-unauthorized": true,
+  unauthorized: false,
+  forbidden: false,
+  "not-reachable": false,
+  throttled: false,
+  "upstream-throttled": false,
+  "upstream-failed": false,
+  "registry-error": false,
+  truncated: false,
+  "wrong-digest": false,
+  malformed: false,
+  "untrusted-realm": false,
+  "too-slow": false,
+  stopped: false,
+  engine: false
+};
+var IS_STORAGE_ANSWERED = {
+  "still-proxied": true,
+  "not-listed": true,
+  "no-wanted-platform": true,
+  "list-not-allowed": false,
+  "list-failed": false,
+  "no-list": false
+};
+var UNANSWERED_REFUSALS = {
+  "credential-set-unreadable": "plan",
+  "not-permitted": "ensure",
+  "write-failed": "ensure",
+  "not-listed": "ensure",
+  "not-allowed": void 0,
+  "unsupported-upstream": void 0,
+  "credential-set-missing": void 0,
+  "credential-set-unhealthy": void 0,
+  "target-invalid": void 0,
+  "target-taken": void 0,
+  "target-conflict": void 0,
+  "name-taken": void 0,
+  "cap-reached": void 0,
+  "refused-by-service": void 0,
+  gone: void 0,
+  "gave-way": void 0,
+  unsettled: void 0
+};
+function isServingUnanswered(kind) {
+  return !IS_SERVING_ANSWERED[kind];
+}
+function unaskedProblems(plan, warmed, gate2) {
+  return problemsOf([...ofPlan(plan), ...ofWarming(warmed), ...ofGate(gate2)]);
+}
+function ofPlan(plan) {
+  return (plan?.refused ?? []).flatMap(({ source, refusal: refusal2, message, remedy }) => {
+    const stage = UNANSWERED_REFUSALS[refusal2.reason];
+    return stage === void 0 ? [] : [{ stage, image: source, what: "without a certain rule", why: message, remedy }];
+  });
+}
+function ofWarming(warmed) {
+  return warmed.flatMap((result) => ofImage(result) ?? []);
+}
+function ofImage(result) {
+  const { image } = result.request;
+  switch (result.status) {
+    case "warm":
+      return void 0;
+    case "served-unconfirmed": {
+      const { kind, message, remedy } = result.unconfirmed;
+      if (IS_STORAGE_ANSWERED[kind]) return void 0;
+      return { stage: "warm", image, what: "of unknown storage", why: message, remedy };
+    }
+    case "not-served": {
+      const { kind, message, remedy } = result.reason;
+      if (kind === "stopped" || !isServingUnanswered(kind)) return void 0;
+      return { stage: "warm", image, what: "not served", why: message, remedy };
+    }
+  }
+}
+function ofGate({ images: images2 }) {
+  return images2.flatMap(
+    ({ image, state, reasons, remedy, unresolved }) => state === "error" && unresolved !== true ? [{ stage: "gate", image, what: "not judged", why: reasons.join("; "), remedy: remedy ?? "run again" }] : []
+  );
+}
+function problemsOf(unasked2) {
+  const byReason = groupBy(unasked2, ({ stage, what, why: why2, remedy }) => [stage, what, why2, remedy].join("\0"));
+  return [...byReason.values()].flatMap((alike) => {
+    const [first] = alike;
+    if (first === void 0) return [];
+    const others = alike.length === 1 ? "" : ` and ${alike.length - 1} more`;
+    const images2 = `${count(alike.length, "image")} ${first.what} (${first.image}${others})`;
+    return [{ stage: first.stage, message: sentences(`${first.stage}: ${images2}: ${first.why}`, first.remedy) }];
+  });
+}
+
+// src/registry/warming/engine.ts
+const { spawn } = require("node:child_process");
+const { mkdtemp, rm, writeFile } = require("node:fs/promises");
+const { tmpdir: tmpdir2 } = require("node:os");
+const { join: join2 } = require("node:path");
+
+// src/registry/transport/answer.ts
+var MAX_MESSAGE_CHARS = 300;
+function parseErrorAnswer(status, body) {
+  const errors = errorsOf2(body);
+  const messages2 = errors.map(({ message }) => message).filter((message) => message !== "");
+  const text4 = messages2.length > 0 ? messages2.join("; ") : /^\s*[<{[]/.test(body) ? "" : body;
+  return {
+    status,
+    codes: errors.map(({ code: code2 }) => code2).filter((code2) => code2 !== ""),
+    message: oneLine(text4)
+  };
+}
+function errorsOf2(body) {
+  return listField(parseJson(body), "errors").map((error) => ({
+    code: stringField(error, "code") ?? "",
+    message: stringField(error, "message") ?? ""
+  }));
+}
+function oneLine(text4) {
+  const flat = text4.slice(0, MAX_MESSAGE_CHARS * 4).replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
+  return flat.length > MAX_MESSAGE_CHARS ? `${flat.slice(0, MAX_MESSAGE_CHARS)}…` : flat;
+}
+var PULL_ROLES = "give the identity AcrPull on the registry (Container Registry Repository Reader where the registry is in ABAC mode)";
+function explain2(answer, asked) {
+  const { status, codes, message } = answer;
+  const said2 = message === "" ? `status ${status}` : message;
+  const reason = (kind, remedy) => ({
+    kind,
+    message: `${asked.what}: ${said2}`,
+    remedy
+  });
+  if (isNetworkDenial(answer)) {
+    return {
+      kind: "not-reachable",
+      message: `${asked.loginServer} is not reachable from here: ${said2}`,
+      remedy: networkRemedy(asked.loginServer),
+      networkDenied: true
+    };
+  }
+  if (status === 424) {
+    return reason("upstream-failed", "pull the image from its source by hand; run again when the source answers");
+  }
+  if (status === 429 || codes.includes("TOOMANYREQUESTS")) {
+    return /source registry/i.test(message) ? reason("upstream-throttled", "give the rule a credential set with a higher pull limit, or run again later") : reason("throttled", "run again later, or warm fewer images at once");
+  }
+  if (/authentication required with source registry/i.test(message)) {
+    return reason(
+      "upstream-unauthorized",
+      "give the rule a healthy credential set of the source (see `credentialHealth` of the credential set)"
+    );
+  }
+  if (status === 401) return reason("unauthorized", PULL_ROLES);
+  if (status === 403) return reason("forbidden", PULL_ROLES);
+  if (status === 404) {
+    return reason("not-found", "check that the source has this tag; a new rule can take some minutes to act");
+  }
+  if (status >= 500) return reason("registry-error", "run again later; see https://status.azure.com if it stays so");
+  return reason("registry-error", "this answer was not expected; run again, and report it if it stays so");
+}
+function isNetworkDenial({ status, message }) {
+  return status === 403 && /is not allowed access|aka\.ms\/acr\/firewall|public network access/i.test(message);
+}
+function networkRemedy(host) {
+  return `run this job on a runner inside the network that ${host} allows (private endpoint), or allow the runner's address in the registry's firewall; the rules are made all the same`;
+}
+var UNTRUSTED_CERTIFICATE = /CERT|UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET_ISSUER/;
+function explainNoAnswer(failure, asked) {
+  const { code: code2, message } = failure;
+  const host = asked.loginServer;
+  if (code2 !== void 0 && UNTRUSTED_CERTIFICATE.test(code2)) {
+    const remedy = "set NODE_EXTRA_CA_CERTS to the certificate of the authority that your network uses";
+    return { kind: "not-reachable", message: `the certificate of ${host} is not trusted: ${message}`, remedy };
+  }
+  const unknown = code2 === "ENOTFOUND" || code2 === "EAI_AGAIN";
+  return {
+    kind: "not-reachable",
+    message: `no answer from ${host}: ${message}`,
+    remedy: unknown ? `check the name of the registry; ${networkRemedy(host)}` : networkRemedy(host)
+  };
+}
+
+// src/registry/warming/engine.ts
+async function openEngine({ name, client, removeImages }) {
+  const folder = await mkdtemp(join2(tmpdir2(), "acr-artifact-cache-"));
+  const { loginServer } = client;
+  try {
+    const dialect = await dialectOf(name, folder);
+    const run2 = (subcommand, rest, input) => execute(name, [...dialect.before, subcommand, ...dialect.after, ...rest], dialect.env, input);
+    const credentials = await client.login();
+    if (credentials !== void 0) {
+      const { username, password } = credentials;
+      const ran = await run2("login", ["--username", username, "--password-stdin", "--", loginServer], password);
+      if (ran.exitCode !== 0)
+        throw new RegistryFailure(explainEngine(ran, name, `login to ${loginServer}`, loginServer));
+    }
+    return engine({ name, loginServer, removeImages, dialect, folder, loggedIn: credentials !== void 0 });
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) {
+  const pulled = /* @__PURE__ */ new Set();
+  const plain2 = (rest) => execute(name, [...dialect.before, ...rest], dialect.env);
+  return {
+    pull: async (reference, platform, seconds) => {
+      requireNames(name, reference, platform);
+      const known = pulled.has(reference) || (await plain2(["image", "inspect", "--", reference])).exitCode === 0;
+      const wanted = platform === void 0 ? [] : ["--platform", platform];
+      const line = [...dialect.before, "pull", "--quiet", ...dialect.after, ...wanted, "--", reference];
+      const ran = await execute(name, line, dialect.env, void 0, seconds);
+      if (ran.exitCode !== 0) throw new RegistryFailure(explainEngine(ran, name, reference, loginServer));
+      if (!known) pulled.add(reference);
+    },
+    close: async () => {
+      try {
+        if (loggedIn)
+          await execute(name, [...dialect.before, "logout", ...dialect.after, "--", loginServer], dialect.env);
+        if (removeImages && pulled.size > 0) await plain2(["image", "rm", "--", ...pulled]);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    }
+  };
+}
+function requireNames(engineName, reference, platform) {
+  const isPlatform = platform === void 0 || /^[a-z0-9][\w.-]*(?:\/[a-z0-9][\w.-]*){1,2}$/i.test(platform);
+  if (isPlatform && parseReference(reference) !== void 0) return;
+  const said2 = JSON.stringify(isPlatform ? reference : platform);
+  throw new RegistryFailure({
+    kind: "engine",
+    message: `${oneLine(said2)} is no name that ${engineName} could be asked for`,
+    remedy: "pull it with `engine: registry`"
+  });
+}
+async function dialectOf(name, folder) {
+  if (name === "podman") {
+    const file = join2(folder, "auth.json");
+    await writeFile(file, '{"auths":{}}', { mode: 384 });
+    return { before: [], after: ["--authfile", file], env: {} };
+  }
+  const context = await execute(name, ["context", "inspect", "--format", "{{.Endpoints.docker.Host}}"], {});
+  const host = context.exitCode === 0 ? context.stdout.trim() : "";
+  const env = host === "" ? {} : { DOCKER_HOST: host };
+  return { before: ["--config", folder], after: [], env };
+}
+var TIMED_OUT = 124;
+async function execute(name, line, env, input, seconds) {
+  const place = { cwd: folderOutside(), env: { ...definedOnly(process.env), ...env } };
+  const bounded = seconds !== void 0 && process.platform === "linux";
+  const command = bounded ? "timeout" : name;
+  const rest = bounded ? ["--kill-after=10", String(Math.ceil(seconds)), name, ...line] : [...line];
+  try {
+    if (input !== void 0) return await withInput(command, rest, place, input);
+    const { getExecOutput } = await Promise.resolve().then(() => require("./sdk-exec.cjs"));
+    return await getExecOutput(command, rest, { ...place, silent: true, ignoreReturnCode: true });
+  } catch (cause) {
+    throw new RegistryFailure(
+      {
+        kind: "engine",
+        message: `${name} can't be run: ${oneLine(messageOf(cause))}`,
+        remedy: `install ${name} on the runner, or leave out \`engine\``
+      },
+      { cause }
+    );
+  }
+}
+async function withInput(command, line, place, input) {
+  const child = spawn(command, line, { ...place, stdio: "pipe" });
+  let [stdout, stderr] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text4) => {
+    stdout += text4;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text4) => {
+    stderr += text4;
+  });
+  child.stdin.on("error", () => {
+  });
+  child.stdin.end(input);
+  const exitCode = await new Promise((resolve2, reject) => {
+    child.once("error", reject);
+    child.once("close", (code2) => resolve2(code2 ?? 1));
+  });
+  return { exitCode, stdout, stderr };
+}
+function definedOnly(env) {
+  return Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== void 0));
+}
+var SAID = [
+  [/is not allowed access|aka\.ms\/acr\/firewall/i, 403],
+  [/too many requests|toomanyrequests/i, 429],
+  [/status code 424|failed dependency|request to pull from source/i, 424],
+  [/unauthorized|authentication required|no basic auth/i, 401],
+  [/denied|forbidden/i, 403],
+  [/manifest unknown|name unknown|not found/i, 404]
+];
+function explainEngine(ran, name, what, loginServer) {
+  if (ran.exitCode === TIMED_OUT) {
+    return {
+      kind: "too-slow",
+      message: `${what}: ${name} took too long`,
+      remedy: "run again, or give more time with `warm-timeout`"
+    };
+  }
+  const text4 = ran.stderr.trim() === "" ? ran.stdout : ran.stderr;
+  const message = oneLine(text4.trim().split(/\r?\n/).at(-1) ?? "");
+  const status = SAID.find(([words]) => words.test(text4))?.[1];
+  if (status !== void 0) return explain2({ status, codes: [], message }, { loginServer, what });
+  return {
+    kind: "engine",
+    message: `${what}: ${name} says: ${message}`,
+    remedy: `pull it with ${name} by hand to see more`
+  };
+}
+
+// src/registry/warming/refresh.ts
+function earlierOf(results) {
+  return Object.fromEntries(
+    results.flatMap((result) => {
+      const stored = result.status === "warm" ? result.served : result.request.previous;
+      return stored === void 0 ? [] : [[keyOf3(result.request), stored]];
+    })
+  );
+}
+function withEarlier(requests, earlier) {
+  return requests.map((request) => {
+    const previous = earlier.get(keyOf3(request));
+    return previous === void 0 ? request : { ...request, previous };
+  });
+}
+function stillServed(previous, root, wanted) {
+  if (previous.digest !== root.digest || root.fromUpstream || String(previous.wanted) !== String(wanted))
+    return void 0;
+  const now = platformsOf(root, wanted);
+  if (now === void 0 || !areSame(now.platforms, previous.platforms)) return void 0;
+  return { ...previous, mediaType: root.mediaType, isIndex: root.content.kind === "index", ...now };
+}
+function platformsOf({ digest, content }, wanted) {
+  if (content.kind === "image") return { platforms: [{ digest }], missing: [] };
+  if (content.entries.some(({ mediaType }) => isIndexType(mediaType))) return void 0;
+  const { entries, missing, others } = select(content.entries, wanted);
+  const platforms = entries.map(
+    (entry) => entry.platform === void 0 ? { digest: entry.digest } : { platform: entry.platform, digest: entry.digest }
+  );
+  return { platforms, missing, ...others.length === 0 ? {} : { unpulled: others } };
+}
+function areSame(some, others) {
+  return some.length === others.length && some.every(
+    ({ digest, platform }, place) => others[place]?.digest === digest && others[place]?.platform === platform
+  );
+}
+function movedTags(results, earlier) {
+  const moved = /* @__PURE__ */ new Map();
+  for (const result of results) {
+    if (result.request.digest !== void 0) continue;
+    const from = earlier.get(keyOf3(result.request))?.digest;
+    const pulled = result.status !== "not-served";
+    const to = pulled ? result.served.digest : result.digest;
+    if (from === void 0 || to === void 0 || from === to) continue;
+    moved.set(keyOf3(result.request), { image: result.request.image, from, to, pulled });
+  }
+  return [...moved.values()];
+}
+function staleCount(results) {
+  return new Set(results.filter(isStale).map(({ request }) => keyOf3(request))).size;
+}
+function isStale(result) {
+  const { previous, digest } = result.request;
+  if (previous === void 0 || digest !== void 0) return false;
+  if (result.status === "not-served") return result.digest !== previous.digest;
+  return result.status === "served-unconfirmed" && result.served.digest !== previous.digest;
+}
+function keyOf3(request) {
+  return `${request.repository}:${referenceOf(request)}`;
+}
+function parseEarlier(value) {
+  if (!isObject(value)) return /* @__PURE__ */ new Map();
+  return new Map(
+    Object.entries(value).flatMap(([key, item]) => {
+      const served = parseServed(item);
+      return served === void 0 ? [] : [[key, served]];
+    })
+  );
+}
+function parseServed(value) {
+  if (!isObject(value)) return void 0;
+  const { digest, mediaType, isIndex, wanted } = value;
+  const missing = texts(value.missing);
+  const wantedList = wanted === "all" ? wanted : texts(wanted);
+  const platforms = listOf(value.platforms, parsePlatform);
+  const contents = listOf(value.contents, parseStored);
+  if (!isDigestText(digest) || typeof mediaType !== "string" || typeof isIndex !== "boolean") return void 0;
+  if (missing === void 0 || wantedList === void 0 || platforms === void 0 || contents === void 0) {
+    return void 0;
+  }
+  return { digest, mediaType, isIndex, platforms, missing, wanted: wantedList, contents };
+}
+function parsePlatform(value) {
+  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
+  const { digest, platform } = value;
+  if (platform === void 0) return { digest };
+  return typeof platform === "string" ? { digest, platform } : void 0;
+}
+function parseStored(value) {
+  if (!isObject(value) || !isDigestText(value.digest)) return void 0;
+  const { digest, size } = value;
+  return typeof size === "number" && Number.isSafeInteger(size) && size >= 0 ? { digest, size } : void 0;
+}
+function isDigestText(value) {
+  return typeof value === "string" && isVerifiable(value);
+}
+function texts(value) {
+  return listOf(value, (item) => typeof item === "string" ? item : void 0);
+}
+function listOf(value, parse) {
+  if (!Array.isArray(value)) return void 0;
+  const items = value.map(parse);
+  return items.every((item) => item !== void 0) ? items : void 0;
+}
+
+// src/registry/warming/warm.ts
+const { setMaxListeners } = require("node:events");
+
+// src/registry/transport/understood.ts
+var NoAnswer = class extends HttpFailure {
+  name = "NoAnswer";
+  /** What to say in the end, where that is more than that it is none. */
+  reason;
+  /** @param lack a clause: `it is no JSON object` */
+  constructor(lack, reason) {
+    super(lack, {});
+    this.reason = reason;
+  }
+};
+var MAX_TRIES = 3;
+var FIRST_WAIT = 1e3;
+async function understood(wait, asked, signal, ask2, read2) {
+  for (let tried = 1; ; tried += 1) {
+    const response = await ask2();
+    try {
+      return await read2(response);
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!(error instanceof HttpFailure)) throw error;
+      if (tried === MAX_TRIES || error instanceof RunEnded)
+        throw new RegistryFailure(reasonOf(error, asked), { cause: error });
+      await wait(FIRST_WAIT * 2 ** (tried - 1), signal);
+    }
+  }
+}
+function reasonOf(error, asked) {
+  if (error instanceof RunEnded) return { kind: "stopped", message: error.message, remedy: "run again" };
+  if (!(error instanceof NoAnswer)) return explainNoAnswer(error, asked);
+  if (error.reason !== void 0) return error.reason;
+  return {
+    kind: "malformed",
+    message: `${asked.what}: the answer of ${asked.loginServer} is none: ${error.message}`,
+    remedy: "run again; if it stays so, check that nothing in between (a proxy, a sign-in page) answers for the registry"
+  };
+}
+function objectIn(text4) {
+  const value = parseJson(text4);
+  if (value === void 0) throw new NoAnswer(text4 === "" ? "it is empty" : "it is not JSON");
+  if (!isObject(value)) throw new NoAnswer("it is no JSON object");
+  return value;
+}
+
+// src/registry/lists.ts
+function parseListing(status, text4, digest) {
+  if (status === 200) {
+    const told4 = stringField(objectIn(text4), "manifest", "digest");
+    if (told4 === void 0) throw new NoAnswer("it names no manifest");
+    if (told4 !== digest) throw new NoAnswer("it is about another manifest");
+    return "listed";
+  }
+  if (status === 401 || status === 403) return "not-allowed";
+  const { codes } = parseErrorAnswer(status, text4);
+  const missing = codes.includes("MANIFEST_UNKNOWN") || codes.includes("NAME_UNKNOWN");
+  return status === 404 && missing ? "not-listed" : "no-list";
+}
+function unlisted2(status, text4) {
+  if (status === 200) return void 0;
+  if (status === 401 || status === 403) return "not-allowed";
+  const { codes } = parseErrorAnswer(status, text4);
+  const missing = ["MANIFEST_UNKNOWN", "NAME_UNKNOWN", "TAG_UNKNOWN"].some((code2) => codes.includes(code2));
+  return status === 404 && missing ? "not-listed" : "no-list";
+}
+function parseListedTag(status, text4, tag) {
+  const state = unlisted2(status, text4);
+  if (state !== void 0) return { state };
+  const answer = objectIn(text4);
+  const digest = stringField(answer, "tag", "digest");
+  if (digest === void 0) throw new NoAnswer("it names no digest");
+  if (stringField(answer, "tag", "name") !== tag) throw new NoAnswer("it is about another tag");
+  return { state: "listed", value: digest };
+}
+function parseListedManifest(status, text4, digest) {
+  const state = unlisted2(status, text4);
+  if (state !== void 0) return { state };
+  const manifest = field(objectIn(text4), "manifest");
+  const mediaType = stringField(manifest, "mediaType");
+  if (stringField(manifest, "digest") !== digest) throw new NoAnswer("it is about another manifest");
+  if (mediaType === void 0) throw new NoAnswer("it tells no media type");
+  const references = listField(manifest, "references").map((reference) => {
+    const child = stringField(reference, "digest");
+    if (child === void 0) throw new NoAnswer("a manifest of the index has no digest");
+    return { digest: child, platform: platformOf(reference) };
+  });
+  return { state: "listed", value: { digest, mediaType, platform: platformOf(manifest), references } };
+}
+function platformOf(value) {
+  const os = stringField(value, "os");
+  const architecture = stringField(value, "architecture");
+  return os === void 0 || architecture === void 0 ? void 0 : `${os}/${architecture}`;
+}
+function isMissingRepository(status, text4) {
+  return status === 404 && parseErrorAnswer(status, text4).codes.includes("NAME_UNKNOWN");
+}
+function parseTags(status, text4) {
+  if (isMissingRepository(status, text4)) return [];
+  if (status !== 200) return void 0;
+  const { tags } = objectIn(text4);
+  if (tags === null) return [];
+  if (!Array.isArray(tags)) throw new NoAnswer('it has no list "tags"');
+  return tags.map((tag) => {
+    if (typeof tag !== "string") throw new NoAnswer("a tag of the list is none");
+    return tag;
+  });
+}
+function parseReferrers(text4, artifactType) {
+  const { manifests } = objectIn(text4);
+  if (!Array.isArray(manifests)) throw new NoAnswer('it has no list "manifests"');
+  return manifests.map((item) => {
+    const digest = stringField(item, "digest");
+    if (digest === void 0) throw new NoAnswer("an entry of the list has no digest");
+    const type = stringField(item, "artifactType");
+    return { digest, artifactType: type, annotations: textsOf(field(item, "annotations")) };
+  }).filter((referrer) => artifactType === void 0 || referrer.artifactType === artifactType);
+}
+
+// src/registry/served-manifest.ts
+function isFromUpstream({ headers }) {
+  return headers.get("x-azure-origin")?.toLowerCase() === "upstream";
+}
+async function readManifest(response, reference, asked) {
+  const bytes2 = await readBytes(response, MAX_MANIFEST_BYTES);
+  const told4 = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
+  const digest = told4 !== void 0 && isVerifiable(told4) ? digestOf(bytes2, told4) : digestOf(bytes2);
+  const wrong = told4 === void 0 || told4 === digest ? void 0 : {
+    kind: "wrong-digest",
+    message: oneLine(`${asked.what}: the manifest is ${digest}, not ${told4}`),
+    remedy: "something between here and the registry changes what it sends; do not use this image"
+  };
+  const text4 = new TextDecoder().decode(bytes2);
+  if (!isObject(parseJson(text4))) throw new NoAnswer("it is no JSON object", wrong);
+  if (wrong !== void 0) throw new RegistryFailure(wrong);
+  const mediaType = (response.headers.get("content-type") ?? "").replace(/;.*/s, "").trim();
+  const content = parseManifest(bytes2, mediaType);
+  if (typeof content === "string") {
+    throw new RegistryFailure({
+      kind: "malformed",
+      message: oneLine(`${asked.what}: the manifest can't be used: ${content}`),
+      remedy: "artifact cache serves OCI and Docker schema 2 images; ask the publisher for one"
+    });
+  }
+  return { digest, mediaType, size: bytes2.length, content, fromUpstream: isFromUpstream(response) };
+}
+
+// src/registry/transport/token-endpoint.ts
+function openTokenEndpoint({ send: send2, wait, loginServer, mask }) {
+  const read2 = async (url, askOnce, readOne) => understood(wait, askedOf(url, loginServer), void 0, askOnce, readOne);
+  const readSecret = async (response, url, names) => {
+    const text4 = await readAnswer(response);
+    if (response.status !== 200) {
+      const status = response.status === 400 ? 401 : response.status;
+      throw new RegistryFailure(explain2(parseErrorAnswer(status, text4), askedOf(url, loginServer)));
+    }
+    const secret = secretIn(objectIn(text4), names);
+    if (secret === void 0) throw new NoAnswer("it holds no token");
+    mask(secret);
+    return secret;
+  };
+  return {
+    ask: async (url, form, authorization) => send2(
+      {
+        method: form === void 0 ? "GET" : "POST",
+        url: url.href,
+        headers: {
+          ...form === void 0 ? {} : { "content-type": "application/x-www-form-urlencoded" },
+          ...authorization === void 0 ? {} : { authorization }
+        },
+        ...form === void 0 ? {} : { body: new URLSearchParams(form).toString() }
+      },
+      askedOf(url, loginServer)
+    ),
+    read: read2,
+    readSecret,
+    secretOf: async (url, names, askOnce) => read2(url, askOnce, (response) => readSecret(response, url, names))
+  };
+}
+function askedOf({ origin, pathname }, loginServer) {
+  return { loginServer, what: `${origin}${pathname}` };
+}
+function secretIn(value, names) {
+  return names.map((name) => stringField(value, name)).find((secret) => secret !== void 0 && secret !== "");
+}
+
+// src/registry/transport/demand.ts
+async function findDemand({ ask: ask2, read: read2 }, base, loginServer) {
+  if (!isConfidential(base)) throw malformed(`${base.origin} is neither https nor on this machine`);
+  const url = new URL("/v2/", base);
+  const { response, text: text4 } = await read2(
+    url,
+    () => ask2(url),
+    async (answer) => {
+      const body = await readAnswer(answer);
+      if (answer.status === 200 && body.trim() !== "") objectIn(body);
+      return { response: answer, text: body };
+    }
+  );
+  if (response.status === 200) return { kind: "nothing" };
+  const header = response.headers.get("www-authenticate");
+  if (response.status !== 401 || header === void 0) {
+    throw new RegistryFailure(explain2(parseErrorAnswer(response.status, text4), askedOf(url, loginServer)));
+  }
+  const challenge = parseChallenge(header);
+  if (challenge === void 0) throw malformed(`${loginServer} asks for an authentication that is not supported`);
+  if (challenge.scheme === "basic") return { kind: "basic" };
+  const realm = ownRealm(challenge.realm, base);
+  if (realm === void 0) {
+    throw new RegistryFailure({
+      kind: "untrusted-realm",
+      message: `${loginServer} wants its tokens fetched from another host (${hostOf(challenge.realm)}); nothing was sent there`,
+      remedy: "check that `registry` names your registry and that nothing in between answers for it"
+    });
+  }
+  return { kind: "token", realm, service: challenge.service };
+}
+function hostOf(realm) {
+  return URL.canParse(realm) ? new URL(realm).origin : "no URL";
+}
+function malformed(message) {
+  return new RegistryFailure({
+    kind: "malformed",
+    message,
+    remedy: "check that `registry` names an Azure Container Registry"
+  });
+}
+
+// src/registry/transport/refresh-token.ts
+function openRefreshToken({ endpoint, identity, loginServer, mask }) {
+  let refresh;
+  const spent = /* @__PURE__ */ new Set();
+  const entraToken = async () => {
+    const token = await identity.aadToken().catch((cause) => {
+      throw new RegistryFailure(
+        {
+          kind: "unauthorized",
+          message: `no Entra token for ${loginServer}: ${messageOf(cause)}`,
+          remedy: "log in (azure/login, or `az login`), or give client-id and tenant-id and `id-token: write`"
+        },
+        { cause }
+      );
+    });
+    mask(token);
+    return token;
+  };
+  const exchangeFor = async ({ realm, service }, token) => {
+    const url = new URL("/oauth2/exchange", realm);
+    const tenant = identity.tenantId === void 0 ? {} : { tenant: identity.tenantId };
+    const form = { grant_type: "access_token", service, ...tenant, access_token: token };
+    return endpoint.secretOf(url, ["refresh_token"], () => endpoint.ask(url, form));
+  };
+  const exchange = async (demand) => {
+    const token = await entraToken();
+    try {
+      return await exchangeFor(demand, token);
+    } catch (error) {
+      const isRefused = error instanceof RegistryFailure && error.reason.kind === "unauthorized";
+      if (!isRefused || identity.renewAadToken === void 0) throw error;
+      identity.renewAadToken(token);
+      return exchangeFor(demand, await entraToken());
+    }
+  };
+  return {
+    current: async (demand) => {
+      refresh ??= exchange(demand).catch((error) => {
+        if (!(error instanceof RegistryFailure) || error.reason.kind !== "unauthorized") refresh = void 0;
+        throw error;
+      });
+      return refresh;
+    },
+    replace: (token) => {
+      if (!spent.has(token)) refresh = void 0;
+      spent.add(token);
+    }
+  };
+}
+
+// src/registry/transport/auth.ts
+var TOKEN_USER = "00000000-0000-0000-0000-000000000000";
+var ACCESS = ["access_token", "token"];
+function openAuth(options) {
+  const { base, loginServer, identity, mask } = options;
+  const { aadToken, basic: basic2 } = identity;
+  const endpoint = openTokenEndpoint(options);
+  const refresh = aadToken === void 0 ? void 0 : openRefreshToken({ endpoint, identity: { ...identity, aadToken }, loginServer, mask });
+  const tokens = /* @__PURE__ */ new Map();
+  let demand;
+  const demandOnce = async () => {
+    demand ??= findDemand(endpoint, base, loginServer).catch((error) => {
+      demand = void 0;
+      throw error;
+    });
+    return demand;
+  };
+  const accessToken = async (wanted, scope) => refresh === void 0 ? tokenFor(endpoint, wanted, scope, basic2) : redeemed(endpoint, wanted, scope, refresh);
+  return {
+    grant: async (scope) => {
+      const wanted = await demandOnce();
+      if (wanted.kind === "nothing") return { header: void 0, renew: () => void 0 };
+      if (wanted.kind === "basic") return { header: basicHeader(basic2), renew: () => void 0 };
+      const token = tokens.get(scope) ?? accessToken(wanted, scope);
+      tokens.set(scope, token);
+      const renew = () => {
+        if (tokens.get(scope) === token) tokens.delete(scope);
+      };
+      try {
+        return { header: `Bearer ${await token}`, renew };
+      } catch (error) {
+        renew();
+        throw error;
+      }
+    },
+    login: async () => {
+      if (basic2 !== void 0) return basic2;
+      const wanted = await demandOnce();
+      if (wanted.kind !== "token" || refresh === void 0) return void 0;
+      return { username: TOKEN_USER, password: await refresh.current(wanted) };
+    }
+  };
+}
+async function tokenFor({ ask: ask2, secretOf }, { realm, service }, scope, basic2) {
+  const url = new URL(realm);
+  url.searchParams.set("service", service);
+  url.searchParams.set("scope", scope);
+  return secretOf(url, ACCESS, () => ask2(url, void 0, basicHeader(basic2)));
+}
+async function redeemed({ ask: ask2, read: read2, readSecret, secretOf }, wanted, scope, refresh) {
+  const { realm, service } = wanted;
+  const redeem = async (refreshToken) => ask2(realm, { grant_type: "refresh_token", service, scope, refresh_token: refreshToken });
+  const before = await refresh.current(wanted);
+  const first = await read2(
+    realm,
+    () => redeem(before),
+    async (response) => {
+      if (response.status === 200) return readSecret(response, realm, ACCESS);
+      await response.discard();
+      return void 0;
+    }
+  );
+  if (first !== void 0) return first;
+  refresh.replace(before);
+  const renewed = await refresh.current(wanted);
+  return secretOf(realm, ACCESS, () => redeem(renewed));
+}
+function basicHeader(basic2) {
+  if (basic2 === void 0) return void 0;
+  return `Basic ${Buffer.from(`${basic2.username}:${basic2.password}`).toString("base64")}`;
+}
+
+// src/registry/transport/limit.ts
+function limiter(most) {
+  const waiting = [];
+  let running = 0;
+  return async (task) => {
+    if (running < most) running += 1;
+    else await new Promise((resolve2) => waiting.push(resolve2));
+    try {
+      return await task();
+    } finally {
+      const next = waiting.shift();
+      if (next === void 0) running -= 1;
+      else next();
+    }
+  };
+}
+
+// src/registry/transport/pages.ts
+var MAX_PAGES2 = 500;
+async function everyPage(first, what, ask2) {
+  const items = [];
+  const seen = /* @__PURE__ */ new Set();
+  let path = first;
+  while (path !== void 0) {
+    if (seen.has(path)) throw endless(what, "comes back to a page that it has had");
+    if (seen.size === MAX_PAGES2) throw endless(what, `goes on after ${MAX_PAGES2} pages`);
+    seen.add(path);
+    const page = await ask2(path);
+    if (page === void 0) return void 0;
+    items.push(...page.items);
+    path = page.next;
+  }
+  return items;
+}
+function endless(what, how) {
+  return new RegistryFailure({
+    kind: "malformed",
+    message: `${what}: the list of the registry ${how}`,
+    remedy: "run again; if it stays so, check that nothing in between answers for the registry"
+  });
+}
+function nextPath(link2, url) {
+  const target = /<([^<>]+)>\s*;[^,]*\brel="?next"?/i.exec(link2 ?? "")?.[1];
+  if (target === void 0 || !URL.canParse(target, url.href)) return void 0;
+  const next = new URL(target, url);
+  return next.origin === url.origin ? `${next.pathname}${next.search}` : void 0;
+}
+
+// src/registry/transport/retry.ts
+var POLICIES = {
+  throttled: { tries: 8, first: 1e3 },
+  "upstream-throttled": { tries: 3, first: 5e3 },
+  "upstream-failed": { tries: 3, first: 2e3 },
+  "registry-error": { tries: 4, first: 1e3 },
+  "not-reachable": { tries: 3, first: 1e3 }
+};
+var TRANSIENT = /* @__PURE__ */ new Set([408, 424, 429, 500, 502, 503, 504]);
+var MAX_WAIT_MS2 = 12e4;
+function retryingSender(http) {
+  let pause2 = Promise.resolve();
+  return {
+    send: async (request, asked) => {
+      for (let tried = 1; ; tried += 1) {
+        await orAborted(pause2, request.signal);
+        const outcome = await attempt(http, request, asked);
+        if ("response" in outcome) return outcome.response;
+        const { reason } = outcome;
+        const policy2 = POLICIES[reason.kind];
+        if (policy2 === void 0 || tried >= policy2.tries) throw new RegistryFailure(reason);
+        const wait = outcome.wait ?? policy2.first * 2 ** (tried - 1);
+        if (wait > MAX_WAIT_MS2) throw new RegistryFailure(withWait(reason, wait));
+        const waited = http.wait(wait, request.signal).catch((cause) => {
+          throw cause instanceof RunEnded ? stopped2(cause) : new RegistryFailure(reason, { cause });
+        });
+        if (reason.kind === "throttled") pause2 = waited.catch(() => void 0);
+        await waited;
+      }
+    }
+  };
+}
+async function attempt(http, request, asked) {
+  try {
+    const response = await http.send(request);
+    if (!TRANSIENT.has(response.status)) return { response };
+    const answer = parseErrorAnswer(response.status, await readText(response));
+    return { reason: explain2(answer, asked), wait: retryAfter(response.headers, Date.now()) };
+  } catch (error) {
+    if (request.signal?.aborted || !(error instanceof HttpFailure)) throw error;
+    if (error instanceof RunEnded) throw stopped2(error);
+    return { reason: explainNoAnswer(error, asked), wait: void 0 };
+  }
+}
+function withWait(reason, wait) {
+  return { ...reason, message: `${reason.message} (it asks to come back in ${Math.ceil(wait / 6e4)} min)` };
+}
+function stopped2(cause) {
+  const remedy = "run again; what is stored already costs next to nothing";
+  return new RegistryFailure({ kind: "stopped", message: cause.message, remedy }, { cause });
+}
+async function orAborted(promise, signal) {
+  if (signal === void 0) return promise;
+  promise.catch(() => void 0);
+  signal.throwIfAborted();
+  let stop;
+  const aborted = new Promise((_, reject) => {
+    stop = () => reject(signal.reason instanceof Error ? signal.reason : new Error(messageOf(signal.reason)));
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    if (stop !== void 0) signal.removeEventListener("abort", stop);
+  }
+}
+
+// src/registry/transport/request.ts
+function requester({
+  base,
+  loginServer,
+  auth,
+  send: send2,
+  limit
+}) {
+  return async ({ method, path, what, scope, accept, streamed, hooks }) => {
+    const { signal, onRequest } = hooks ?? {};
+    const once2 = async (authorization) => {
+      onRequest?.();
+      const headers = {
+        ...accept === void 0 ? {} : { accept },
+        ...authorization === void 0 ? {} : { authorization }
+      };
+      const request = {
+        method,
+        url: new URL(path, base).href,
+        headers,
+        ...signal === void 0 ? {} : { signal },
+        ...streamed === void 0 ? {} : { streamed }
+      };
+      return limit(() => send2(request, { loginServer, what }));
+    };
+    const grant = await orAborted(auth.grant(scope), signal);
+    const first = await once2(grant.header);
+    if (first.status !== 401 || grant.header === void 0) return first;
+    const challenge = parseChallenge(first.headers.get("www-authenticate") ?? "");
+    const reason = explain2(parseErrorAnswer(first.status, await readText(first)), { loginServer, what });
+    if (reason.kind !== "unauthorized") throw new RegistryFailure(reason);
+    grant.renew();
+    const wanted = (challenge?.scheme === "bearer" ? challenge.scope : void 0) ?? scope;
+    return once2((await orAborted(auth.grant(wanted), signal)).header);
+  };
+}
+
+// src/registry/client.ts
+var MAX_QUESTIONS = 16;
+var MAX_LIST_BYTES = 4 * 1024 * 1024;
+function openRegistry(options) {
+  const { http, loginServer, mask } = options;
+  const base = new URL(options.baseUrl ?? `https://${loginServer}`);
+  const { send: send2 } = retryingSender(http);
+  const auth = openAuth({ send: send2, wait: http.wait, base, loginServer, identity: options, mask });
+  const ask2 = requester({ base, loginServer, auth, send: send2, limit: limiter(MAX_QUESTIONS) });
+  const way = { loginServer, base, wait: http.wait, send: send2, ask: ask2 };
+  return { loginServer, wait: http.wait, login: auth.login, ...pullsBy(way), ...listsBy(way), ...referrersBy(way) };
+}
+function pullsBy({
+  loginServer,
+  base,
+  wait,
+  send: send2,
+  ask: ask2
+}) {
+  const askManifest = async (method, repository, reference, hooks) => {
+    const asked = { loginServer, what: named2(repository, reference) };
+    const accept = MANIFEST_TYPES.join(", ");
+    const path = `/v2/${repository}/manifests/${reference}`;
+    const response = await ask2({ method, path, what: asked.what, scope: pull(repository), hooks, accept });
+    if (response.status !== 200) throw await refusal(response, asked);
+    return response;
+  };
+  const blobQuestion = (repository, digest, hooks) => ({
+    path: `/v2/${repository}/blobs/${digest}`,
+    what: named2(repository, digest),
+    scope: pull(repository),
+    hooks
+  });
+  return {
+    manifest: async (repository, reference, hooks) => {
+      const asked = { loginServer, what: named2(repository, reference) };
+      return understood(
+        wait,
+        asked,
+        hooks?.signal,
+        () => askManifest("GET", repository, reference, hooks),
+        (response) => readManifest(response, reference, asked)
+      );
+    },
+    isFromUpstream: async (repository, reference, hooks) => {
+      const response = await askManifest("HEAD", repository, reference, hooks);
+      await response.discard();
+      return isFromUpstream(response);
+    },
+    blob: async (repository, digest, hooks) => {
+      const asked = { loginServer, what: named2(repository, digest) };
+      const askOnce = async () => {
+        const response = await ask2({ method: "GET", ...blobQuestion(repository, digest, hooks), streamed: true });
+        return followRedirects(response, base, send2, asked, hooks?.signal);
+      };
+      const final = await askOnce().catch((error) => {
+        if (error instanceof StorageRefusal) return askOnce();
+        throw error;
+      });
+      if (final.status === 200) return final;
+      throw await refusal(final, asked);
+    },
+    hasBlob: async (repository, digest, hooks) => {
+      const response = await ask2({ method: "HEAD", ...blobQuestion(repository, digest, hooks) });
+      await response.discard();
+      return response.status === 200 || isRedirect(response.status);
+    }
+  };
+}
+function listAsker({ loginServer, wait, ask: ask2 }) {
+  const askList = async (path, repository, hooks) => ask2({ method: "GET", path, what: repository, scope: `repository:${repository}:metadata_read`, hooks });
+  const askListed = async (repository, kind, reference, parse, hooks) => {
+    const asked = { loginServer, what: named2(repository, reference) };
+    const askOnce = () => askList(`/acr/v1/${repository}/${kind}/${reference}`, repository, hooks);
+    try {
+      return await understood(
+        wait,
+        asked,
+        hooks?.signal,
+        askOnce,
+        async (response) => parse(response.status, await readAnswer(response, MAX_LIST_BYTES))
+      );
+    } catch (error) {
+      if (!(error instanceof RegistryFailure)) throw error;
+      const { reason } = error;
+      return NOT_ALLOWED.has(reason.kind) ? { state: "not-allowed" } : { state: "failed", reason };
+    }
+  };
+  return { askList, askListed };
+}
+function listsBy({
+  loginServer,
+  base,
+  wait,
+  ask: ask2
+}) {
+  const { askList, askListed } = listAsker({ loginServer, wait, ask: ask2 });
+  return {
+    listing: async (repository, digest, hooks) => {
+      const asked = { loginServer, what: named2(repository, digest) };
+      const askOnce = () => askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, hooks);
+      try {
+        const state = await understood(
+          wait,
+          asked,
+          hooks?.signal,
+          askOnce,
+          async (response) => parseListing(response.status, await readAnswer(response), digest)
+        );
+        return { state };
+      } catch (error) {
+        if (!(error instanceof RegistryFailure)) throw error;
+        const { reason } = error;
+        return NOT_ALLOWED.has(reason.kind) ? { state: "not-allowed" } : { state: "failed", reason };
+      }
+    },
+    listedTag: (repository, tag, hooks) => askListed(repository, "_tags", tag, (status, text4) => parseListedTag(status, text4, tag), hooks),
+    listedManifest: (repository, digest, hooks) => askListed(repository, "_manifests", digest, (status, text4) => parseListedManifest(status, text4, digest), hooks),
+    tags: async (repository, hooks) => {
+      const asked = { loginServer, what: repository };
+      return everyPage(
+        `/v2/${repository}/tags/list`,
+        repository,
+        (path) => understood(
+          wait,
+          asked,
+          hooks?.signal,
+          () => askList(path, repository, hooks),
+          async (response) => {
+            const items = parseTags(response.status, await readAnswer(response, MAX_LIST_BYTES));
+            const next = nextPath(response.headers.get("link"), new URL(path, base));
+            return items === void 0 ? void 0 : { items, next };
+          }
+        )
+      );
+    },
+    repositoryExists: async (repository, hooks) => {
+      const asked = { loginServer, what: repository };
+      const askOnce = () => askList(`/v2/${repository}/tags/list?n=1`, repository, hooks);
+      try {
+        return await understood(wait, asked, hooks?.signal, askOnce, async ({ status, ...response }) => {
+          const text4 = await readAnswer({ status, ...response });
+          if (isMissingRepository(status, text4)) return { state: "missing" };
+          if (parseTags(status, text4) !== void 0) return { state: "exists" };
+          return { state: "not-told", reason: explain2(parseErrorAnswer(status, text4), asked) };
+        });
+      } catch (error) {
+        if (error instanceof RegistryFailure) return { state: "not-told", reason: error.reason };
+        throw error;
+      }
+    }
+  };
+}
+function referrersBy({ loginServer, base, wait, ask: ask2 }) {
+  return {
+    referrers: async (repository, digest, artifactType, hooks) => {
+      const query = artifactType === void 0 ? "" : `?artifactType=${encodeURIComponent(artifactType)}`;
+      const asked = { loginServer, what: named2(repository, digest) };
+      return everyPage(
+        `/v2/${repository}/referrers/${digest}${query}`,
+        asked.what,
+        (path) => understood(
+          wait,
+          asked,
+          hooks?.signal,
+          () => ask2({ method: "GET", path, what: asked.what, scope: pull(repository), hooks }),
+          async (response) => {
+            if (response.status !== 200 && response.status !== 404) throw await refusal(response, asked);
+            const text4 = await readAnswer(response, MAX_LIST_BYTES);
+            if (response.status !== 200) return void 0;
+            return {
+              items: parseReferrers(text4, artifactType),
+              next: nextPath(response.headers.get("link"), new URL(path, base))
+            };
+          }
+        )
+      );
+    }
+  };
+}
+var NOT_ALLOWED = /* @__PURE__ */ new Set(["unauthorized", "forbidden"]);
+function pull(repository) {
+  return `repository:${repository}:pull`;
+}
+function named2(repository, reference) {
+  return `${repository}${reference.includes(":") ? "@" : ":"}${reference}`;
+}
+async function refusal(response, asked) {
+  return new RegistryFailure(explain2(parseErrorAnswer(response.status, await readText(response)), asked));
+}
+
+// src/registry/warming/blobs.ts
+var MAX_TRIES2 = 3;
+function blobs(client, limit) {
+  const inRepository = /* @__PURE__ */ new Map();
+  const anywhere = /* @__PURE__ */ new Map();
+  const read2 = async (repository, blob, hooks) => limit(() => readBlob(client, repository, blob, hooks));
+  const obtainOnce = async (repository, blob, hooks) => {
+    const elsewhere = anywhere.get(blob.digest);
+    if (elsewhere !== void 0 && await succeeds(elsewhere, hooks.signal)) {
+      if (await limit(() => isThere(client, repository, blob, hooks))) return "shared";
+    }
+    const own = read2(repository, blob, hooks);
+    anywhere.set(blob.digest, own);
+    await own;
+    return "read";
+  };
+  return {
+    read: read2,
+    obtain: async (repository, blob, hooks) => {
+      const key = named2(repository, blob.digest);
+      for (; ; ) {
+        const running = inRepository.get(key);
+        if (running === void 0) break;
+        if (await succeeds(running, hooks.signal)) return running;
+        if (inRepository.get(key) === running) inRepository.delete(key);
+      }
+      const own = obtainOnce(repository, blob, hooks);
+      inRepository.set(key, own);
+      return own;
+    }
+  };
+}
+async function isThere(client, repository, { digest }, hooks) {
+  try {
+    return await client.hasBlob(repository, digest, hooks);
+  } catch (error) {
+    if (error instanceof RegistryFailure) return false;
+    throw error;
+  }
+}
+async function succeeds(work, signal) {
+  const outcome = work.then(
+    () => true,
+    () => false
+  );
+  return orAborted(outcome, signal);
+}
+async function readBlob(client, repository, { digest, size }, hooks) {
+  for (let tried = 1; ; tried += 1) {
+    hooks.signal?.throwIfAborted();
+    const response = await client.blob(repository, digest, hooks);
+    const verified2 = await verify(response.body, { digest, size }, hooks.onBytes);
+    if (verified2.outcome === "verified") return;
+    hooks.signal?.throwIfAborted();
+    if (verified2.outcome === "different") {
+      throw new RegistryFailure({
+        kind: "wrong-digest",
+        message: `${named2(repository, digest)}: other bytes came than the digest promises`,
+        remedy: "something between here and the registry changes what it sends; do not use this image"
+      });
+    }
+    if (tried < MAX_TRIES2) continue;
+    const cause = verified2.cause === void 0 ? "" : ` (${messageOf(verified2.cause)})`;
+    throw new RegistryFailure({
+      kind: "truncated",
+      message: `${named2(repository, digest)}: the blob broke off after ${verified2.received} of ${size} bytes${cause}`,
+      remedy: "run again; if it stays so, look at the proxy or firewall between here and the registry"
+    });
+  }
+}
+
+// src/registry/warming/pull.ts
+var MAX_INDEX_DEPTH = 3;
+async function fetchManifests(client, repository, root, wanted, hooks) {
+  const indexes = [];
+  const images2 = [];
+  const missing = [];
+  const others = [];
+  const visit = async (manifest, platform, depth) => {
+    const { content } = manifest;
+    if (content.kind === "image") {
+      if (content.refers !== void 0) throw new RegistryFailure(artifact(named2(repository, manifest.digest)));
+      images2.push({ platform, manifest });
+      return;
+    }
+    if (depth > 0) indexes.push(manifest);
+    if (depth === MAX_INDEX_DEPTH) return;
+    const nested = content.entries.filter(
+      (entry) => isIndexType(entry.mediaType) && entry.platform === void 0 && wanted !== "all"
+    );
+    const selection = select(content.entries, wanted);
+    if (depth === 0 && nested.length === 0) {
+      missing.push(...selection.missing);
+      others.push(...selection.others);
+    }
+    const children = await Promise.all(
+      [...nested, ...selection.entries].map(async (entry) => ({
+        platform: entry.platform ?? platform,
+        manifest: await client.manifest(repository, entry.digest, hooks)
+      }))
+    );
+    for (const child of children) await visit(child.manifest, child.platform, depth + 1);
+  };
+  await visit(root, void 0, 0);
+  return { root, indexes, images: images2, missing, others };
+}
+function artifact(what) {
+  return {
+    kind: "malformed",
+    message: `${what} is no image: it is attached to another manifest, as a signature or a scanner's findings are`,
+    remedy: "name the image itself"
+  };
+}
+function everyManifest({ root, indexes, images: images2 }) {
+  const all = [root, ...indexes, ...images2.map(({ manifest }) => manifest)];
+  return [...new Map(all.map((manifest) => [manifest.digest, manifest])).values()];
+}
+function blobsOf({ images: images2 }) {
+  const all = images2.flatMap(
+    ({ manifest: { content } }) => content.kind === "image" ? [...content.config === void 0 ? [] : [content.config], ...content.layers] : []
+  );
+  return [...new Map(all.filter(({ foreign }) => !foreign).map((blob) => [blob.digest, blob])).values()];
+}
+async function pullBlobs(blobs2, repository, manifests, hooks) {
+  const all = blobsOf(manifests);
+  const how = await Promise.all(all.map((blob) => blobs2.obtain(repository, blob, hooks)));
+  return all.filter((_, place) => how[place] === "shared");
+}
+function describe(manifests, wanted) {
+  const { root, images: images2, missing, others } = manifests;
+  const contents = [...everyManifest(manifests), ...blobsOf(manifests)].map(({ digest, size }) => ({
+    digest,
+    size
+  }));
+  const platforms = images2.map(
+    ({ platform, manifest: { digest } }) => platform === void 0 ? { digest } : { platform, digest }
+  );
+  return {
+    digest: root.digest,
+    mediaType: root.mediaType,
+    isIndex: root.content.kind === "index",
+    platforms,
+    missing,
+    ...others.length === 0 ? {} : { unpulled: others },
+    wanted,
+    contents
+  };
+}
+
+// src/registry/warming/storage-proof.ts
+async function lookOnce(client, { repository, reference, manifests }, fresh, hooks) {
+  const all = everyManifest(manifests);
+  const proxied = await Promise.all(
+    all.map(
+      async (manifest) => fresh ? manifest.fromUpstream : client.isFromUpstream(repository, manifest === manifests.root ? reference : manifest.digest, hooks)
+    )
+  );
+  if (proxied.includes(true)) return { state: "open", why: "still-proxied" };
+  return listed(client, repository, reference, all, hooks);
+}
+async function listed(client, repository, reference, all, hooks) {
+  const [root, ...others] = all;
+  if (root === void 0) return { state: "open", why: "no-list" };
+  const first = await client.listing(repository, root.digest, hooks);
+  if (first.state === "no-list") return listedByTag(client, repository, reference, hooks);
+  const rest = await Promise.all(others.map(({ digest }) => client.listing(repository, digest, hooks)));
+  return [first, ...rest].map(openBy).find((open) => open !== void 0) ?? { state: "stored", by: "manifests" };
+}
+function openBy(listing) {
+  switch (listing.state) {
+    case "listed":
+      return void 0;
+    case "not-listed":
+    case "no-list":
+      return { state: "open", why: listing.state };
+    case "not-allowed":
+      return { state: "open", why: "list-not-allowed" };
+    case "failed":
+      return { state: "open", why: "list-failed", failure: listing.reason };
+  }
+}
+async function listedByTag(client, repository, reference, hooks) {
+  if (reference.includes(":")) return { state: "open", why: "no-list" };
+  const tags = await client.tags(repository, hooks).catch((error) => {
+    if (error instanceof RegistryFailure) return error.reason;
+    throw error;
+  });
+  if (tags !== void 0 && "kind" in tags) return { state: "open", why: "list-failed", failure: tags };
+  if (tags === void 0) return { state: "open", why: "no-list" };
+  return tags.includes(reference) ? { state: "stored", by: "tag" } : { state: "open", why: "not-listed" };
+}
+var FIRST_WAIT2 = 2e3;
+var MAX_WAIT_MS3 = 15e3;
+var MAX_FAILED_LOOKS = 4;
+async function settle(client, settling, first, until, hooks, onLook) {
+  let storage = first;
+  let wait = FIRST_WAIT2;
+  let failed3 = 0;
+  for (let looked = 1; storage.state === "open" && isPassing(storage.why); looked += 1) {
+    failed3 = storage.why === "list-failed" ? failed3 + 1 : 0;
+    if (failed3 === MAX_FAILED_LOOKS) return storage;
+    await client.wait(wait, until).catch(() => void 0);
+    if (until.aborted) return storage;
+    wait = Math.min(wait * 1.5, MAX_WAIT_MS3);
+    try {
+      await onLook(looked);
+      storage = await lookOnce(client, settling, false, hooks);
+    } catch (error) {
+      if (!(error instanceof RegistryFailure) || !PASSING.has(error.reason.kind)) throw error;
+    }
+  }
+  return storage;
+}
+var PASSING = /* @__PURE__ */ new Set([
+  "malformed",
+  "not-found",
+  "not-reachable",
+  "registry-error",
+  "throttled",
+  "truncated",
+  "upstream-failed",
+  "upstream-throttled"
+]);
+function isPassing(why2) {
+  return why2 === "still-proxied" || why2 === "not-listed" || why2 === "list-failed";
+}
+
+// src/registry/warming/unconfirmed.ts
+function unconfirmed(kind, settings, details2 = {}) {
+  switch (kind) {
+    case "still-proxied":
+      return { kind, message: "it is still served from the source and not stored", ...storageCause(settings) };
+    case "not-listed":
+      return {
+        kind,
+        message: "the registry does not list it yet: the copy is probably still being made",
+        remedy: "run again later, or give more time with `warm-timeout`"
+      };
+    case "list-not-allowed":
+      return {
+        kind,
+        message: "the identity may pull but not list, so storage could not be confirmed",
+        remedy: "give the identity AcrPull, or Container Registry Repository Reader in ABAC mode; for a scope-map token add metadata/read"
+      };
+    case "list-failed":
+      return {
+        kind,
+        message: `whether it is stored could not be asked: ${details2.failure?.message ?? "the list gave no answer"}`,
+        remedy: details2.failure?.remedy ?? "run again"
+      };
+    case "no-list":
+      return {
+        kind,
+        message: "this registry has no list by which storage could be confirmed",
+        remedy: "check that `registry` names an Azure Container Registry"
+      };
+    case "no-wanted-platform":
+      return {
+        kind,
+        message: `it has none of the wanted platforms (${(details2.missing ?? []).join(", ")})`,
+        remedy: "name a platform that it has in `platforms`"
+      };
+  }
+}
+function storageCause(settings) {
+  const bypass = "allow trusted Microsoft services (`az acr update --name <registry> --allow-trusted-services true`): a registry that restricts its network proxies without storing otherwise";
+  const softDelete = "turn off the soft-delete policy, which artifact cache does not support";
+  const wait = "run again later, or give more time with `warm-timeout`: a large image is copied slowly";
+  if (settings.networkRestricted && settings.trustedServicesBypass !== true) return { remedy: bypass };
+  if (settings.softDelete) return { remedy: softDelete };
+  const possible = [
+    wait,
+    ...settings.networkRestricted === void 0 ? [bypass] : [],
+    ...settings.softDelete === void 0 ? [softDelete] : []
+  ];
+  return { remedy: possible.join("; or ") };
+}
+
+// src/registry/warming/warm.ts
+async function warm(requests, options) {
+  const { client, timeoutMs, signal, onProgress } = options;
+  const ended = new AbortController();
+  const until = new AbortController();
+  setMaxListeners(0, until.signal);
+  const stop = () => until.abort(new RegistryFailure(STOPPED));
+  if (signal?.aborted) stop();
+  signal?.addEventListener("abort", stop, { once: true });
+  const clock = client.wait(timeoutMs, ended.signal).then(
+    () => until.abort(new RegistryFailure(tooSlow(`warming took longer than ${minutes(timeoutMs)}`))),
+    () => void 0
+  );
+  let bytes2 = 0;
+  let done = 0;
+  const run2 = {
+    options,
+    blobs: blobs(client, limiter(options.blobsAtOnce ?? 8)),
+    pulling: limiter(options.imagesAtOnce ?? 4),
+    until: until.signal,
+    onBytes: (count2) => {
+      bytes2 += count2;
+      onProgress?.({ images: requests.length, done, bytes: bytes2 });
+    }
+  };
+  const started = /* @__PURE__ */ new Map();
+  try {
+    return await Promise.all(
+      requests.map(async (request) => {
+        const key = named2(request.repository, referenceOf(request));
+        const work = started.get(key) ?? warmImage(request, run2);
+        started.set(key, work);
+        const result = { ...await work, request };
+        done += 1;
+        onProgress?.({ images: requests.length, done, bytes: bytes2, result });
+        return result;
+      })
+    );
+  } finally {
+    ended.abort();
+    signal?.removeEventListener("abort", stop);
+    await clock;
+  }
+}
+var STOPPED = {
+  kind: "stopped",
+  message: "the run was stopped before it was pulled",
+  remedy: "run again; what is stored already costs next to nothing"
+};
+function tooSlow(message) {
+  return { kind: "too-slow", message, remedy: "run again, or give more time with `warm-timeout`" };
+}
+function minutes(milliseconds) {
+  return `${Math.round(milliseconds / 6e3) / 10} min`;
+}
+async function warmImage(request, run2) {
+  const start = performance.now();
+  const effort = { bytes: 0, requests: 0 };
+  const hooks = {
+    signal: run2.until,
+    onRequest: () => {
+      effort.requests += 1;
+    },
+    onBytes: (count2) => {
+      effort.bytes += count2;
+      run2.onBytes(count2);
+    }
+  };
+  const outcome = await warmOrReason(request, run2, hooks);
+  return { request, ...effort, milliseconds: Math.round(performance.now() - start), ...outcome };
+}
+async function warmOrReason(request, run2, hooks) {
+  let root;
+  try {
+    root = await askFor(request, run2, hooks);
+    const { previous } = request;
+    const unmoved = previous === void 0 ? void 0 : stillServed(previous, root, run2.options.platforms);
+    if (unmoved !== void 0) return { status: "warm", served: unmoved };
+    return await pullAndSettle(request, root, run2, hooks);
+  } catch (error) {
+    const reason = reasonOf2(error, run2.until);
+    if (reason === void 0) throw error;
+    return { status: "not-served", reason, ...root === void 0 ? {} : { digest: root.digest } };
+  }
+}
+function reasonOf2(error, until) {
+  if (error instanceof RegistryFailure) return error.reason;
+  if (until.aborted && until.reason instanceof RegistryFailure) return until.reason.reason;
+  return void 0;
+}
+var MAX_RULE_WAIT_MS = 18e4;
+async function askFor(request, { options, until }, hooks) {
+  const { client } = options;
+  let waited = 0;
+  for (let wait = 2e3; ; wait = Math.min(wait * 2, 3e4)) {
+    try {
+      return await client.manifest(request.repository, referenceOf(request), hooks);
+    } catch (error) {
+      const mayCome = error instanceof RegistryFailure && error.reason.kind === "not-found" && request.freshRule;
+      if (!mayCome || waited >= MAX_RULE_WAIT_MS) throw error;
+      await client.wait(wait, until).catch(() => {
+        throw error;
+      });
+      waited += wait;
+    }
+  }
+}
+async function pullAndSettle(request, root, run2, hooks) {
+  const { client, platforms } = run2.options;
+  const reference = referenceOf(request);
+  const pulled = await run2.pulling(
+    () => withinTime(request, run2, hooks, async (bounded) => {
+      const manifests2 = await fetchManifests(client, request.repository, root, platforms, bounded);
+      const settling = { repository: request.repository, reference, manifests: manifests2 };
+      const storage2 = await lookOnce(client, settling, true, bounded);
+      if (isDone(storage2)) return { settling, storage: storage2, shared: [] };
+      const { engine: engine2 } = run2.options;
+      if (engine2 !== void 0) {
+        await pullByEngine(engine2, request, manifests2, run2.options, bounded.signal);
+        return { settling, storage: storage2, shared: [] };
+      }
+      const shared2 = await pullBlobs(run2.blobs, request.repository, manifests2, bounded);
+      return { settling, storage: storage2, shared: shared2 };
+    })
+  );
+  const { manifests } = pulled.settling;
+  const served = describe(manifests, platforms);
+  const storage = hasNothingWanted(manifests) ? pulled.storage : await settled(pulled, run2, hooks);
+  if (storage.state === "stored") return { status: "warm", served };
+  const why2 = hasNothingWanted(manifests) ? "no-wanted-platform" : storage.why;
+  const details2 = { missing: manifests.missing, failure: storage.failure };
+  return {
+    status: "served-unconfirmed",
+    served,
+    unconfirmed: unconfirmed(why2, run2.options.settings ?? {}, details2)
+  };
+}
+async function pullByEngine(engine2, { repository, ...wanted }, { images: images2 }, { client, timeoutMs }, signal) {
+  const reference = `${client.loginServer}/${named2(repository, referenceOf(wanted))}`;
+  for (const { platform } of images2) await orAborted(engine2.pull(reference, platform, timeoutMs / 2e3), signal);
+}
+function isDone(storage) {
+  return storage.state === "stored" ? storage.by === "manifests" : storage.why === "list-not-allowed";
+}
+function hasNothingWanted({ images: images2, missing }) {
+  return images2.length === 0 && missing.length > 0;
+}
+var LOOKS_BEFORE_READING = 4;
+async function settled({ settling, storage, shared: shared2 }, run2, hooks) {
+  const { client } = run2.options;
+  const readShared = async (looked) => {
+    if (looked !== LOOKS_BEFORE_READING) return;
+    await Promise.all(shared2.map((blob) => run2.blobs.read(settling.repository, blob, hooks)));
+  };
+  try {
+    return await settle(client, settling, storage, run2.until, hooks, readShared);
+  } catch (error) {
+    if (reasonOf2(error, run2.until) === void 0) throw error;
+    return storage;
+  }
+}
+async function withinTime(request, { options, until }, hooks, work) {
+  until.throwIfAborted();
+  const share = options.timeoutMs / 2;
+  const own = new AbortController();
+  setMaxListeners(0, own.signal);
+  const ended = new AbortController();
+  const what = named2(request.repository, referenceOf(request));
+  const reason = new RegistryFailure(tooSlow(`${what}: pulling took longer than ${minutes(share)}`));
+  const clock = options.client.wait(share, ended.signal).then(
+    () => own.abort(reason),
+    () => void 0
+  );
+  const stop = () => own.abort(until.reason);
+  until.addEventListener("abort", stop, { once: true });
+  try {
+    return await work({ ...hooks, signal: own.signal });
+  } catch (error) {
+    const cause = error instanceof RegistryFailure ? error : own.signal.aborted ? own.signal.reason : error;
+    own.abort(cause);
+    throw cause;
+  } finally {
+    ended.abort();
+    until.removeEventListener("abort", stop);
+    await clock;
+  }
+}
+
+// src/base/bytes.ts
+var UNITS = ["B", "KiB", "MiB", "GiB", "TiB"];
+function bytes(number2) {
+  let value = number2;
+  let unit = 0;
+  while (value >= 1024 && unit < UNITS.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${unit === 0 ? value : value.toFixed(1)} ${UNITS[unit]}`;
+}
+
+// src/registry/warming/warm-line.ts
+function warmLine(result) {
+  const { request, bytes: bytes2, milliseconds, requests } = result;
+  const effort = `${bytes(bytes2)}, ${(milliseconds / 1e3).toFixed(1)} s, ${count(requests, "request")}`;
+  switch (result.status) {
+    case "warm":
+      return `warm: ${request.image} (${describe2(result)}; ${effort})`;
+    case "served-unconfirmed": {
+      const { message, remedy } = result.unconfirmed;
+      return `served, storage unconfirmed: ${request.image} (${describe2(result)}; ${effort}): ${message}. To mend it: ${remedy}.`;
+    }
+    case "not-served":
+      return `not served: ${request.image} (${effort}): ${result.reason.message}. To mend it: ${result.reason.remedy}.`;
+  }
+}
+function describe2({ served }) {
+  const platforms = served.platforms.flatMap(({ platform }) => platform === void 0 ? [] : [platform]);
+  const parts = [
+    shortDigest(served.digest),
+    ...platforms.length === 0 ? [] : [[...new Set(platforms)].join(", ")],
+    ...served.missing.length === 0 ? [] : [`has no ${served.missing.join(", ")}`]
+  ];
+  return parts.join("; ");
+}
+function shortDigest(digest) {
+  const colon = digest.indexOf(":");
+  return `${digest.slice(0, colon)}:${digest.slice(colon + 1, colon + 13)}`;
+}
+
+// src/stages/warm.ts
+var TITLE = "Pulled through the registry";
+async function warmImages(planned, ensured, look, earlier, { applied }, inputs, context) {
+  const requests = wantedPulls(planned, ensured, earlier, applied, inputs, context);
+  if (requests.length === 0 || look.state !== "known") return [];
+  const { view } = look;
+  let engine2;
+  try {
+    if (inputs.engine !== "registry") {
+      engine2 = await openEngine({ name: inputs.engine, client: view.client, removeImages: false });
+    }
+    const results = await warm(requests, {
+      client: view.client,
+      platforms: inputs.platforms,
+      timeoutMs: inputs.warmTimeout,
+      signal: context.signal,
+      settings: settingsOf(view),
+      onProgress: ({ done, images: images2, bytes: bytes2 }) => context.log.progress(`warming: ${done} of ${images2} images, ${Math.round(bytes2 / 1e6)} MB`),
+      ...engine2 === void 0 ? {} : { engine: engine2 }
+    });
+    context.log.group(TITLE, results.map(warmLine));
+    return results;
+  } catch (error) {
+    if (!(error instanceof RegistryFailure)) throw error;
+    const { reason } = error;
+    const results = requests.map((request) => notServed(request, reason));
+    context.log.group(TITLE, results.map(warmLine));
+    return results;
+  } finally {
+    context.log.progress("");
+    await engine2?.close();
+  }
+}
+function notWarmed(planned, ensured, earlier, { applied }, inputs, context, message) {
+  const reason = { kind: "stopped", message, remedy: "run again" };
+  return wantedPulls(planned, ensured, earlier, applied, inputs, context).map((request) => notServed(request, reason));
+}
+function notServed(request, reason) {
+  return { request, status: "not-served", reason, bytes: 0, milliseconds: 0, requests: 0 };
+}
+function wantedPulls(planned, ensured, earlier, applied, inputs, context) {
+  if (!applied || !inputs.warm || ensured === void 0) return [];
+  const policy2 = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
+  const besides = asksDefender(inputs) ? [...planned.unplanned] : [];
+  const allowed = besides.filter(({ source }) => source !== void 0 && policy2.allows(source));
+  return withEarlier(requestsOf(planned, allowed, ensured, context.now()), earlier);
+}
+function requestsOf({ inScope }, besides, { covered, refused: refused3, created, rules }, now) {
+  const bySource = new Map(covered.map((source) => [source.source, source]));
+  const young = rules.filter((rule) => isYoung(rule, now));
+  const fresh = new Set([...created, ...young].map(({ name }) => name));
+  const requests = /* @__PURE__ */ new Map();
+  const others = coversOf(besides, new Set(refused3.map(({ source }) => source)), rules);
+  for (const use of [...inScope, ...besides]) {
+    if (use.source === void 0 || use.unknownTag === true) continue;
+    const cover = use.class === "public" ? bySource.get(nameOf(use.source)) ?? others.get(use) : void 0;
+    const repository = use.class === "cached" ? use.reference?.repository : cover?.repository;
+    if (repository === void 0) continue;
+    const { tag, digest } = use.source;
+    const image = formatReference(use.source);
+    requests.set(keyOf4(repository, image), {
+      image,
+      repository,
+      ...tag === void 0 ? {} : { tag },
+      ...digest === void 0 ? {} : { digest },
+      ...cover !== void 0 && fresh.has(cover.rule) ? { freshRule: true } : {}
+    });
+  }
+  return [...requests].sort(([one], [other]) => compareTexts(one, other)).map(([, request]) => request);
+}
+function coversOf(uses, refused3, rules) {
+  const index = ruleIndex(rules);
+  return new Map(
+    uses.flatMap((use) => {
+      const source = use.source === void 0 ? void 0 : nameOf(use.source);
+      const there = source === void 0 || refused3.has(source) ? void 0 : index.forSource(source);
+      return there === void 0 ? [] : [[use, { repository: there.repository, rule: there.rule.name }]];
+    })
+  );
+}
+function keyOf4(repository, image) {
+  return `${repository}\0${image}`;
+}
+function resultIndex(results) {
+  const byPlace = new Map(results.map((result) => [keyOf4(result.request.repository, result.request.image), result]));
+  const byImage = new Map(results.map((result) => [result.request.image, result]));
+  return ({ class: kind, source, reference, unknownTag }) => {
+    if (source === void 0 || unknownTag === true || kind !== "public" && kind !== "cached") return void 0;
+    const image = formatReference(source);
+    return kind === "cached" ? byPlace.get(keyOf4(reference?.repository ?? "", image)) : byImage.get(image);
+  };
+}
+function settingsOf({ details: details2 }) {
+  if (details2.state !== "known") return {};
+  const { publicNetworkAccess, networkDefaultAction, networkRuleBypassOptions, softDelete } = details2;
+  const restricted = publicNetworkAccess === "Disabled" || networkDefaultAction === "Deny";
+  return {
+    ...restricted || publicNetworkAccess !== void 0 ? { networkRestricted: restricted } : {},
+    ...networkRuleBypassOptions === void 0 ? {} : { trustedServicesBypass: networkRuleBypassOptions === "AzureServices" },
+    ...softDelete === void 0 ? {} : { softDelete: softDelete === "enabled" }
+  };
+}
+
+// src/stages/judge.ts
+async function judge2(planned, results, look, accepted, prefix, before, inputs, context) {
+  const rules = {
+    failOn: inputs.failOn,
+    onlyFixable: inputs.onlyFixable,
+    treatUnknownAs: inputs.treatUnknownAs,
+    accepted,
+    exemptPaths: inputs.exemptPaths,
+    today: new Date(context.now()).toISOString().slice(0, 10)
+  };
+  if (!asksDefender(inputs)) return { gate: gate([], rules), gatedDeployment: void 0 };
+  const images2 = gatedImages(planned, prefix);
+  if (look.state !== "known") {
+    const unresolved = look.expected ? { state: "not-checked", reason: look.reason, remedy: "let a run that can sign in judge it" } : { state: "error", reason: look.reason, remedy: "run again once that is mended" };
+    return judgement(new Map(images2.map((image) => [image, { unresolved, ...unasked(image) }])), rules);
+  }
+  const resultOf2 = resultIndex(results);
+  const rulesOf2 = ruleIndex(look.view.rules);
+  const open = images2.flatMap(({ uses }) => uses.filter((use) => resultOf2(use) === void 0));
+  const stored = await lookUpStored(
+    open.flatMap((use) => placeOf(use, rulesOf2) ?? []),
+    look.view.client,
+    inputs.platforms
+  );
+  const askable = new Map(images2.map((image) => [image, askableOf(image, resultOf2, rulesOf2, stored)]));
+  const subjects = [...askable.values()].flat().flatMap(({ manifests }) => manifests.map(({ subject }) => subject));
+  const names = new Set(images2.map(({ name }) => name));
+  const again = await recheckable(
+    before.filter(({ image }) => names.has(image)),
+    subjects,
+    look.view.client,
+    context.now() - inputs.evidenceMaxAge
+  );
+  const verdicts = await verdictsOn([...subjects, ...again.map(subjectOf)], look.view, inputs, context);
+  const since = pendingSince(before, new Date(context.now()).toISOString());
+  const judged = [...askable].map(
+    ([image, found]) => [image, since(gatedImage(image, found, verdicts, again))]
+  );
+  return judgement(new Map(judged), rules);
+}
+function judgement(images2, rules) {
+  const pulled = [...images2].filter(([{ uses }]) => uses.some((use) => isDeployed(use)));
+  return {
+    gate: gate([...images2.values()], rules),
+    gatedDeployment: gatedDeployment(
+      pulled.map(([, image]) => image),
+      rules
+    )
+  };
+}
+function isDeployed(use) {
+  return consumerOf(use) === "aks" && use.overriddenBy === void 0;
+}
+function subjectOf({ repository, digest }) {
+  return { repository, digest, content: "image" };
+}
+function pendingSince(before, now) {
+  const since = new Map(before.map((one) => [keyOf5(one), one.since]));
+  return (image) => ({
+    ...image,
+    manifests: image.manifests.map(
+      (manifest) => manifest.verdict.type === "pending" ? { ...manifest, pendingSince: since.get(keyOf5({ repository: "", ...manifest })) ?? now } : manifest
+    )
+  });
+}
+function gatedImages({ gated }, prefix) {
+  return [...groupBy(gated, imageOf)].sort(([one], [other]) => compareTexts(one, other)).map(([name, uses]) => ({ name, uses, files: [...new Set(uses.map(({ file }) => `${prefix}${file}`))] }));
+}
+function unasked({ name, uses, files }) {
+  const [first] = uses;
+  const unresolved = first === void 0 ? void 0 : unaskable(first);
+  return {
+    image: name,
+    files,
+    manifests: [],
+    ...unresolved === void 0 ? {} : { unresolved }
+  };
+}
+function unaskable({ class: kind, unknownTag, reason, because }) {
+  const later = reason ?? "it is filled in later";
+  if (kind === "templated") return { state: "templated", reason: `what its image is can't be told (${later})` };
+  if (kind === "foreign") {
+    const remedy = "copy the image into the registry, or exempt its files with `exempt-paths`";
+    return { state: "unsupported", reason: because ?? "artifact cache can not source it", remedy };
+  }
+  return unknownTag === true ? { state: "unknown-tag", reason: `its tag is not known (${later})` } : void 0;
+}
+function askableOf({ uses }, resultOf2, rules, stored) {
+  const pulled = [...new Set(uses.flatMap((use) => resultOf2(use) ?? []))].map(askableResult);
+  const places = uses.filter((use) => resultOf2(use) === void 0).flatMap((use) => placeOf(use, rules) ?? []);
+  const looked = [...new Set(places.map(placeText))].flatMap((text4) => stored.get(text4) ?? []);
+  return [...pulled, ...looked];
+}
+function askableResult(result) {
+  if (result.status === "not-served") return { manifests: [], unchecked: [], unresolved: unserved(result.reason) };
+  const { repository } = result.request;
+  const { platforms, unpulled = [] } = result.served;
+  const manifests = platforms.map(({ platform, digest }) => ({
+    platform: platform ?? "single platform",
+    subject: { repository, digest, content: "image" }
+  }));
+  return { manifests, unchecked: unpulled.map(notAsked) };
+}
+async function verdictsOn(subjects, view, { azure, scanTimeout, evidenceMaxAge }, context) {
+  if (subjects.length === 0) return /* @__PURE__ */ new Map();
+  const { cloud } = azure;
+  if (cloud.defenderRetired !== void 0) {
+    const reason = `Defender for Containers was retired in this cloud (${cloud.name}) on ${cloud.defenderRetired}, so that no scan will come`;
+    return new Map(subjects.map((subject) => [keyOf5(subject), { type: "unsupported", reason }]));
+  }
+  const questioner = {
+    http: context.http,
+    armEndpoint: cloud.armEndpoint,
+    token: () => view.tokens.token(cloud.armScope),
+    renew: view.tokens.renew
+  };
+  const inspected = await inspect(subjects, {
+    graph: openGraph({ ...questioner, subscriptions: [view.subscriptionId] }),
+    attachments: attachmentsOf(view.client),
+    plan: () => askPlan(questioner, view.subscriptionId),
+    registryName: view.registry.name,
+    maxAge: evidenceMaxAge,
+    scanTimeout,
+    wait: context.http.wait,
+    now: context.now,
+    signal: context.signal,
+    onWait: (pending, milliseconds) => context.log.info(
+      `Waiting for Defender to scan ${count(pending, "manifest")}; the next question is in ${count(milliseconds / 6e4, "minute")}`
+    )
+  });
+  return new Map(inspected.map(({ subject, verdict }) => [keyOf5(subject), verdict]));
+}
+function keyOf5({ repository, digest }) {
+  return `${repository}@${digest}`;
+}
+function notPulled({ uses }) {
+  const because = uses.find((use) => use.because !== void 0)?.because;
+  const reason = "it was not pulled through the registry";
+  return { state: "not-checked", reason: because === void 0 ? reason : `${reason}: ${because}` };
+}
+function gatedImage(image, found, verdicts, again) {
+  const asked = [
+    ...found.flatMap((askable) => askable.manifests),
+    ...again.filter((one) => one.image === image.name).map((one) => ({
+      platform: `${one.platform}, pending since ${one.since.slice(0, 10)}`,
+      subject: subjectOf(one)
+    }))
+  ];
+  const manifests = asked.flatMap(({ platform, subject }) => {
+    const verdict = verdicts.get(keyOf5(subject));
+    const { repository, digest } = subject;
+    return verdict === void 0 ? [] : [{ platform, repository, digest, verdict }];
+  });
+  const lacking2 = found.flatMap(({ unresolved }) => unresolved ?? []);
+  const base = unasked(image);
+  if (manifests.length === 0) return { unresolved: lacking2[0] ?? notPulled(image), ...base };
+  const unchecked = [
+    ...found.flatMap((askable) => askable.unchecked),
+    // It stands in another repository as well, which is asked for no less.
+    ...lacking2.map(({ state, reason }) => ({ what: "elsewhere", reason, state }))
+  ];
+  return { ...base, manifests, ...unchecked.length === 0 ? {} : { unchecked } };
+}
+function unserved({ kind, message, remedy }) {
+  const state = isServingUnanswered(kind) ? "error" : "not-checked";
+  return { state, reason: `it was not served: ${message}`, remedy };
+}
+
+// src/stages/opening.ts
+function openingLine(inputs, { version, event, rights }, { applied, reason }) {
+  const parts = [
+    `ACR Artifact Cache ${version}`.trimEnd(),
+    inputs.registry?.loginServer ?? "no registry",
+    event === void 0 ? "in a terminal" : `on ${/^[a-z_]{1,64}$/.test(event.name) ? event.name : "an unnamed event"}`,
+    deedsOf(inputs, applied, rights.pullRequest !== void 0).join(", "),
+    applied ? "" : `nothing is changed: ${reason}`
+  ];
+  return parts.filter((part) => part !== "").join(" · ");
+}
+function deedsOf(inputs, applied, isPullRequest) {
+  return [
+    "will read manifests",
+    ...inputs.registry === void 0 ? [] : ["plan cache rules"],
+    ...applied ? [`create those that are missing (up to ${inputs.maxCacheRules} in the registry)`] : [],
+    ...applied && inputs.warm ? ["pull images through the registry"] : [],
+    ...inputs.registry !== void 0 && asksDefender(inputs) ? ["ask Defender"] : [],
+    ...isPullRequest && inputs.review === "suggestions" ? ["suggest edits"] : []
+  ];
+}
+
+// src/rules/constraints.ts
+function takenTargets(rules, repositories) {
+  const byTarget2 = new Map(rules.map((rule) => [rule.target, rule.name]));
+  const above2 = /* @__PURE__ */ new Map();
+  for (const { target, name } of rules) addAbove(above2, target, { kind: "rule", rule: name });
+  for (const [repository, exists] of repositories) {
+    if (!exists) continue;
+    const obstacle = { kind: "repository", repository };
+    above2.set(`${repository}/*`, obstacle);
+    addAbove(above2, repository, obstacle);
+  }
+  return {
+    obstacle: (target) => {
+      if (!isTarget(target)) return { kind: "invalid" };
+      const rule = byTarget2.get(target);
+      if (rule !== void 0) return { kind: "rule", rule };
+      if (target.endsWith("/*")) return above2.get(target) ?? wildcardAround(target, byTarget2);
+      return repositories.get(target) === true ? { kind: "repository", repository: target } : void 0;
+    }
+  };
+}
+function wildcardAround(target, byTarget2) {
+  for (const pattern of patternsOf(target.slice(0, -2))) {
+    const rule = pattern.endsWith("/*") ? byTarget2.get(pattern) : void 0;
+    if (rule !== void 0) return { kind: "rule", rule };
+  }
+  return void 0;
+}
+function addAbove(above2, target, obstacle) {
+  const name = target.endsWith("/*") ? target.slice(0, -2) : target;
+  for (const pattern of patternsOf(name)) if (pattern.endsWith("/*")) above2.set(pattern, obstacle);
+}
+function isTarget(target) {
+  const path = target.endsWith("/*") ? target.slice(0, -2) : target;
+  return parseName(`registry.invalid/${path}`) !== void 0;
+}
+function exactTarget(source, template) {
+  const { registry, repository } = halves(source);
+  return template.replaceAll("{registry}", registry).replaceAll("{repository}", repository);
+}
+function wildcardTarget(source, template) {
+  const { registry, repository } = halves(source);
+  return template.replaceAll("{registry}", registry).replace(/\*$/, () => repository);
+}
+function halves(source) {
+  const slash = source.indexOf("/");
+  return { registry: source.slice(0, slash), repository: source.slice(slash + 1) };
+}
+
+// src/rules/credentials.ts
+function credentialChooser(context) {
+  const inUse = setsInUse(context.rules);
+  const chosen3 = /* @__PURE__ */ new Map();
+  return (host) => {
+    const known = chosen3.get(host);
+    if (known !== void 0) return known;
+    const choice = choose(host, context, inUse.get(host));
+    chosen3.set(host, choice);
+    return choice;
+  };
+}
+function choose(host, context, inUse) {
+  const upstream = upstreamOf(host, context.upstreams);
+  if (upstream === void 0) return { state: "refused", refusal: { reason: "unsupported-upstream", host } };
+  if (upstream.authentication === "none") return { state: "none-needed" };
+  const choice = fromSets(host, context, inUse);
+  const mayGoWithout = upstream.authentication === "optional" && !context.namedCredentialSets.has(host);
+  return choice.state === "refused" && mayGoWithout ? { state: "none-needed" } : choice;
+}
+function fromSets(host, context, inUse) {
+  const { credentialSets, namedCredentialSets, registryId } = context;
+  if (credentialSets.state === "not-looked-up") return { state: "none-needed" };
+  const named3 = namedCredentialSets.get(host);
+  if (credentialSets.state === "not-allowed") {
+    if (named3 !== void 0) return { state: "chosen", id: `${registryId}/credentialSets/${named3}` };
+    if (inUse !== void 0) return { state: "chosen", id: inUse };
+    return refused2({ reason: "credential-set-unreadable", host, detail: credentialSets.reason });
+  }
+  const sets = [...credentialSets.sets].sort((one, other) => compareTexts(one.name, other.name));
+  if (named3 !== void 0) {
+    const set = sets.find(({ name }) => name.toLowerCase() === named3.toLowerCase());
+    return set === void 0 ? refused2({ reason: "credential-set-missing", host, named: named3 }) : ifHealthy(set, host);
+  }
+  const found = sets.filter(({ loginServer }) => loginServer.toLowerCase() === host);
+  const best = found.find(({ health }) => health !== "unhealthy") ?? found[0];
+  if (best !== void 0) return ifHealthy(best, host);
+  const used = sets.find(({ id }) => id.toLowerCase() === inUse?.toLowerCase());
+  if (used !== void 0) return ifHealthy(used, host);
+  return refused2({ reason: "credential-set-missing", host });
+}
+function ifHealthy(set, host) {
+  if (set.health !== "unhealthy") return { state: "chosen", id: set.id };
+  const detail = set.detail ?? "the service does not say why";
+  return refused2({ reason: "credential-set-unhealthy", host, credentialSet: set.name, detail });
+}
+function refused2(refusal2) {
+  return { state: "refused", refusal: refusal2 };
+}
+function setsInUse(rules) {
+  const counts3 = /* @__PURE__ */ new Map();
+  for (const { source, credentialSetId, state } of rules) {
+    if (credentialSetId === void 0 || state !== "Succeeded") continue;
+    const { registry } = halves(source);
+    const byId = counts3.get(registry) ?? /* @__PURE__ */ new Map();
+    counts3.set(registry, byId.set(credentialSetId, (byId.get(credentialSetId) ?? 0) + 1));
+  }
+  const best = /* @__PURE__ */ new Map();
+  for (const [registry, byId] of counts3) {
+    const [first] = [...byId].sort(([id, count2], [otherId, other]) => other - count2 || compareTexts(id, otherId));
+    if (first !== void 0) best.set(registry, first[0]);
+  }
+  return best;
+}
+
+// src/rules/names.ts
+const { createHash: createHash2 } = require("node:crypto");
+var MAX_NAME_CHARS = 49;
+var HASH_LENGTH = 10;
+function ruleName(source, target) {
+  const hash = createHash2("sha256").update(`${source}
+${target}`).digest("hex").slice(0, HASH_LENGTH);
+  const slug = slugOf(source);
+  return slug === "" ? hash : `${slug}-${hash}`;
+}
+function slugOf(source) {
+  return source.toLowerCase().replace("*", "all").replaceAll(/[^a-z0-9]+/g, "-").slice(0, MAX_NAME_CHARS - HASH_LENGTH - 1).replaceAll(/^-|-$/g, "");
+}
+function nameAmong(names) {
+  const taken = new Set(names);
+  const slugs = new Set(names.map((name) => name.slice(0, Math.max(0, name.lastIndexOf("-")))));
+  return (source, target) => {
+    if (!slugs.has(slugOf(source))) return void 0;
+    const name = ruleName(source, target);
+    return taken.has(name) ? name : void 0;
+  };
+}
+
+// src/rules/candidates.ts
+function wantedOnce(wanted) {
+  const bySource = /* @__PURE__ */ new Map();
+  for (const { source, uses, allowed } of wanted) {
+    const known = bySource.get(source);
+    bySource.set(source, {
+      source,
+      uses: uses + (known?.uses ?? 0),
+      allowed: allowed && known?.allowed !== false
+    });
+  }
+  return [...bySource.values()].sort((one, other) => compareTexts(one.source, other.source));
+}
+function targetFor(source, { targets, template }) {
+  return targets.get(source) ?? exactTarget(source, template);
+}
+function targetsToLookUp(request, index) {
+  const uncovered = wantedOnce(request.wanted).filter(
+    ({ source, allowed }) => allowed && index.forSource(source) === void 0
+  );
+  return [...new Set(mostUsedFirst(uncovered).map(({ source }) => targetFor(source, request)))];
+}
+function mostUsedFirst(wanted) {
+  return wanted.toSorted((one, other) => other.uses - one.uses || compareTexts(one.source, other.source));
+}
+function candidatesOf(wanted, request, index) {
+  const credentials = credentialChooser(request);
+  const taken = takenTargets(request.rules, request.repositories);
+  const nameTaken = nameAmong(request.rules.map(({ name }) => name));
+  const idle = new Map(
+    request.rules.filter(({ state }) => state !== "Succeeded").map((rule) => [`${normalisedSource(rule.source)}
+${rule.target}`, rule])
+  );
+  const claimed2 = /* @__PURE__ */ new Map();
+  const refused3 = [];
+  const candidates2 = [];
+  const judge3 = ({ source, uses, allowed }) => {
+    if (!allowed) return { reason: "not-allowed" };
+    const choice = credentials(halves(source).registry);
+    if (choice.state === "refused") return choice.refusal;
+    const target = targetFor(source, request);
+    const again = idle.get(`${source}
+${target}`);
+    if (again !== void 0) return { source, uses, target, credentials: choice, again };
+    const obstacle = taken.obstacle(target);
+    if (obstacle?.kind === "invalid") return { reason: "target-invalid", target };
+    if (obstacle?.kind === "repository") return { reason: "target-taken", target };
+    if (obstacle?.kind === "rule") return { reason: "target-conflict", target, rule: obstacle.rule };
+    const rival = claimed2.get(target);
+    if (rival !== void 0) return { reason: "target-conflict", target, rule: ruleName(rival.source, rival.target) };
+    const name = nameTaken(source, target);
+    if (name !== void 0) return { reason: "name-taken", rule: name };
+    const served = index.forRepository(target);
+    if (served !== void 0 && served.source !== source) {
+      return { reason: "target-conflict", target, rule: served.rule.name };
+    }
+    return { source, uses, target, credentials: choice };
+  };
+  const byUse2 = wanted.filter(({ source, allowed }) => !allowed || index.forSource(source) === void 0);
+  for (const want of mostUsedFirst(byUse2)) {
+    const judged = judge3(want);
+    if ("reason" in judged) refused3.push([want.source, judged]);
+    else {
+      claimed2.set(judged.target, judged);
+      candidates2.push(judged);
+    }
+  }
+  return { candidates: candidates2, refused: refused3 };
+}
+
+// src/rules/unused-rules.ts
+var DAY = 864e5;
+function driftedRules(request, wanted, index) {
+  const byName = new Map(request.rules.map((rule) => [rule.name, rule]));
+  const nameTaken = nameAmong([...byName.keys()]);
+  const drifted = [];
+  for (const { source } of wanted) {
+    const target = targetFor(source, request);
+    const named3 = request.targets.has(source) ? index.forSource(source)?.rule : void 0;
+    const rule = byName.get(nameTaken(source, target) ?? "") ?? named3;
+    if (rule === void 0 || normalisedSource(rule.source) === source && rule.target === target) continue;
+    drifted.push({
+      rule: rule.name,
+      expected: { source, target },
+      actual: { source: rule.source, target: rule.target }
+    });
+  }
+  return drifted;
+}
+function unusedRules({ rules, cached, now }, covered, index) {
+  const used = new Set(covered.map(({ rule }) => rule));
+  for (const repository of cached) {
+    const rule = index.forRepository(repository)?.rule;
+    if (rule !== void 0) used.add(rule.name);
+  }
+  return rules.filter(({ name }) => !used.has(name)).map(({ name, source, target, state, createdAt }) => ({
+    rule: name,
+    source,
+    target,
+    state,
+    ...age(createdAt, now)
+  })).sort((one, other) => compareTexts(one.rule, other.rule));
+}
+function age(createdAt, now) {
+  if (createdAt === void 0) return {};
+  const created = Date.parse(createdAt);
+  return Number.isNaN(created) ? {} : { createdAt, ageInDays: Math.max(0, Math.floor((now - created) / DAY)) };
+}
+
+// src/rules/wildcards.ts
+var MAX_STATES = 5e7;
+function chooseWildcards(sources, room, allows) {
+  const registries = tree(sources, allows);
+  const wide = fewestWide(registries, room);
+  if (wide.rules > room) return { fits: false, needed: wide.rules };
+  const first = fillNamespaces(registries, wide.hosts, room);
+  if (registries.length * (wide.hosts.size + 1) * (first.length + 1) > MAX_STATES) {
+    return chosen(registries, wide.hosts, new Set(first));
+  }
+  return search(registries, wide.hosts.size, first.length, room);
+}
+function tree(sources, allows) {
+  const byHost = /* @__PURE__ */ new Map();
+  for (const source of sources) {
+    const [host = "", namespace = "", ...rest] = source.split("/");
+    const counts3 = byHost.get(host) ?? /* @__PURE__ */ new Map();
+    byHost.set(host, counts3);
+    const key = rest.length === 0 ? "" : namespace;
+    counts3.set(key, (counts3.get(key) ?? 0) + 1);
+  }
+  return [...byHost].sort(([one], [other]) => compareTexts(one, other)).map(([host, counts3]) => {
+    const namespaces = [...counts3].filter(([namespace, count2]) => namespace !== "" && count2 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count2]) => ({ pattern: `${host}/${namespace}/*`, saving: count2 - 1 })).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
+    const all = [...counts3.values()].reduce((sum, count2) => sum + count2, 0);
+    const fewest = namespaces.reduce((left, { saving }) => left - saving, all);
+    return { host, sources: all, mayBeWide: allows(`${host}/*`), namespaces, fewest };
+  });
+}
+function fewestWide(registries, room) {
+  const hosts = /* @__PURE__ */ new Set();
+  let rules = registries.reduce((sum, { fewest }) => sum + fewest, 0);
+  const candidates2 = registries.filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1).sort((one, other) => other.fewest - one.fewest || compareTexts(one.host, other.host));
+  for (const { host, fewest } of candidates2) {
+    if (rules <= room) break;
+    hosts.add(host);
+    rules -= fewest - 1;
+  }
+  return { hosts, rules };
+}
+function fillNamespaces(registries, wide, room) {
+  let rules = 0;
+  for (const { host, sources } of registries) rules += wide.has(host) ? 1 : sources;
+  const patterns = [];
+  const savings = registries.filter(({ host }) => !wide.has(host)).flatMap(({ namespaces }) => namespaces).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
+  for (const { pattern, saving } of savings) {
+    if (rules <= room) break;
+    patterns.push(pattern);
+    rules -= saving;
+  }
+  return patterns;
+}
+var IMPOSSIBLE = 2147483647;
+var WIDE = -1;
+function search(registries, mostWide, mostNamespaces, room) {
+  const columns = mostNamespaces + 1;
+  const size = (mostWide + 1) * columns;
+  let least = new Int32Array(size).fill(IMPOSSIBLE);
+  least[0] = 0;
+  const choices = [];
+  for (const registry of registries) {
+    const { next, choice } = withRegistry(registry, least, columns, size);
+    choices.push(choice);
+    least = next;
+  }
+  let state = mostWide * columns;
+  while (state < size - 1 && (least[state] ?? IMPOSSIBLE) > room) state++;
+  return backtrack(registries, choices, columns, state);
+}
+function withRegistry(registry, least, columns, size) {
+  const next = new Int32Array(size).fill(IMPOSSIBLE);
+  const choice = new Int16Array(size);
+  const costs = [registry.sources];
+  for (const { saving } of registry.namespaces.slice(0, columns - 1)) costs.push((costs.at(-1) ?? 0) - saving);
+  for (let state = 0; state < size; state++) {
+    let best = IMPOSSIBLE;
+    const options = Math.min(costs.length - 1, state % columns);
+    for (let taken = 0; taken <= options; taken++) {
+      const before2 = least[state - taken] ?? IMPOSSIBLE;
+      const rules = before2 === IMPOSSIBLE ? IMPOSSIBLE : before2 + (costs[taken] ?? 0);
+      if (rules < best) {
+        best = rules;
+        choice[state] = taken;
+      }
+    }
+    const before = state >= columns && registry.mayBeWide ? least[state - columns] ?? IMPOSSIBLE : IMPOSSIBLE;
+    if (before !== IMPOSSIBLE && before + 1 < best) {
+      best = before + 1;
+      choice[state] = WIDE;
+    }
+    next[state] = best;
+  }
+  return { next, choice };
+}
+function backtrack(registries, choices, columns, end) {
+  const wide = /* @__PURE__ */ new Set();
+  const namespaces = /* @__PURE__ */ new Set();
+  let state = end;
+  for (let index = registries.length - 1; index >= 0; index--) {
+    const registry = registries[index];
+    const taken = choices[index]?.[state] ?? 0;
+    if (registry === void 0) continue;
+    if (taken === WIDE) wide.add(registry.host);
+    else for (const { pattern } of registry.namespaces.slice(0, taken)) namespaces.add(pattern);
+    state -= taken === WIDE ? columns : taken;
+  }
+  return chosen(registries, wide, namespaces);
+}
+function chosen(registries, wide, namespaces) {
+  let rules = 0;
+  for (const registry of registries) {
+    rules += wide.has(registry.host) ? 1 : registry.sources;
+    for (const { pattern, saving } of registry.namespaces) if (namespaces.has(pattern)) rules -= saving;
+  }
+  return { fits: true, wildcards: [...[...wide].map((host) => `${host}/*`), ...namespaces].sort(), rules };
+}
+
+// src/rules/planner.ts
+function makePlan(request) {
+  const wanted = wantedOnce(request.wanted);
+  const existing2 = ruleIndex(request.rules);
+  const { candidates: candidates2, refused: refused3 } = candidatesOf(wanted, request, existing2);
+  const selection = select2(candidates2, request);
+  const created = selection.create.map(asSucceeded);
+  const names = new Set(created.map(({ name }) => name));
+  const index = ruleIndex([...request.rules.filter(({ name }) => !names.has(name)), ...created]);
+  const refusals = new Map([...refused3, ...selection.refused]);
+  const covered = [];
+  const uncovered = [];
+  for (const { source, uses, allowed } of wanted) {
+    const served = allowed ? index.forSource(source) : void 0;
+    if (served === void 0) {
+      const refusal2 = refusals.get(source) ?? conflict(source, selection.create, index);
+      uncovered.push({ source, uses, refusal: refusal2, ...explain(refusal2, source, request.registry) });
+    } else {
+      const { rule, repository } = served;
+      covered.push({ source, uses, repository, rule: rule.name, by: names.has(rule.name) ? "new" : "existing" });
+    }
+  }
+  return {
+    version: 1,
+    covered,
+    create: selection.create,
+    refused: uncovered,
+    room: roomOf(request, selection),
+    drifted: driftedRules(request, wanted, existing2),
+    unused: unusedRules(request, covered, existing2)
+  };
+}
+function select2(candidates2, request) {
+  const { cap, rules } = request;
+  const room = Math.max(0, cap - rules.length);
+  const again = candidates2.filter((candidate) => candidate.again !== void 0).map(plannedRule);
+  const fresh = candidates2.filter((candidate) => candidate.again === void 0);
+  if (fresh.length > room && request.wildcards === "when-needed") {
+    const { exact, wildcards, needed } = withWildcards(fresh, room, request);
+    if (needed <= room) return { create: sorted([...again, ...exact, ...wildcards]), refused: [], needed };
+    return byUse(fresh, again, room, needed, request);
+  }
+  return byUse(fresh, again, room, fresh.length, request);
+}
+function byUse(fresh, again, room, needed, { cap, rules, wildcards }) {
+  const refusal2 = { reason: "cap-reached", cap, present: rules.length, room, needed, wildcards };
+  return {
+    create: sorted([...again, ...fresh.slice(0, room).map(plannedRule)]),
+    refused: fresh.slice(room).map(({ source }) => [source, refusal2]),
+    needed
+  };
+}
+function withWildcards(fresh, room, request) {
+  const credentials = credentialChooser(request);
+  const taken = takenTargets(request.rules, request.repositories);
+  const names = new Set(request.rules.map(({ name }) => name));
+  const opened = new Set(request.wanted.filter(({ allowed }) => !allowed).flatMap(({ source }) => [...above(source)]));
+  const wildcardRule = (source) => {
+    const target = wildcardTarget(source, request.wildcardTemplate);
+    return plannedRule({ source, target, credentials: credentials(source.slice(0, source.indexOf("/"))) });
+  };
+  const allows = (source) => {
+    if (opened.has(source)) return false;
+    const { name, target } = wildcardRule(source);
+    return taken.obstacle(target) === void 0 && !names.has(name);
+  };
+  const sources = fresh.map(({ source }) => source);
+  const choice = chooseWildcards(sources, room, allows);
+  if (!choice.fits) return { exact: [], wildcards: [], needed: choice.needed };
+  const chosen3 = new Set(choice.wildcards);
+  const exact = fresh.filter(({ source }) => ![...above(source)].some((pattern) => chosen3.has(pattern)));
+  return { exact: exact.map(plannedRule), wildcards: choice.wildcards.map(wildcardRule), needed: choice.rules };
+}
+function* above(source) {
+  const [host, namespace, rest] = source.split("/", 3);
+  yield `${host}/*`;
+  if (rest !== void 0) yield `${host}/${namespace}/*`;
+}
+function plannedRule(candidate) {
+  const { source, target, credentials, again } = candidate;
+  return {
+    name: again?.name ?? ruleName(source, target),
+    source,
+    target,
+    ...credentials.state === "chosen" ? { credentialSetId: credentials.id } : {},
+    ...again === void 0 ? {} : { again: again.state }
+  };
+}
+function sorted(rules) {
+  return [...rules].sort((one, other) => compareTexts(one.source, other.source));
+}
+function asSucceeded({ name, source, target }) {
+  return { name, source, target, state: "Succeeded" };
+}
+function conflict(source, create2, index) {
+  const patterns = new Set(above(source));
+  const wildcard = create2.find((planned) => patterns.has(planned.source));
+  const target = wildcard === void 0 ? source : wildcard.target.slice(0, -1) + source.slice(wildcard.source.length - 1);
+  return { reason: "target-conflict", target, rule: index.forRepository(target)?.rule.name ?? wildcard?.name ?? "" };
+}
+function roomOf({ cap, rules }, { create: create2, needed }) {
+  const creating = create2.filter(({ again }) => again === void 0).length;
+  const present = rules.length;
+  return { cap, present, creating, remaining: Math.max(0, cap - present - creating), needed };
+}
+
+// src/stages/gated-uses.ts
+var MARKS = ["ignored", "overriddenBy", "testMaterial", "ifEnabled"];
+function counts2(use) {
+  return MARKS.every((mark) => use[mark] === void 0);
+}
+function pulledText({ image, pulls, unknownTag, text: text4 }) {
+  if (image === null) return [];
+  return [unknownTag === true ? `${image} of ${text4}` : pulls ?? image];
+}
+function keyOf6(use) {
+  return `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
+}
+function withBaseMarks(uses, base, marks = MARKS) {
+  const keysOf = (mark) => new Set(base.filter((use) => use[mark] !== void 0).map(keyOf6));
+  const inBase = new Map(marks.map((mark) => [mark, keysOf(mark)]));
+  return uses.map((use) => {
+    const own = marks.filter((mark) => use[mark] !== void 0 && inBase.get(mark)?.has(keyOf6(use)) !== true);
+    if (own.length === 0) return use;
+    const marked2 = { ...use };
+    for (const mark of own) delete marked2[mark];
+    return marked2;
+  });
+}
+function newUses(scope) {
+  const counting = scope.head.filter(counts2);
+  return counting.filter(newnessOf(counting, scope));
+}
+function gatedUses(scope) {
+  const { authority, gateScope } = scope;
+  const uses = authority === "base" ? asBaseSays(scope) : scope.head;
+  const counting = uses.filter(counts2);
+  const isNew2 = newnessOf(counting, scope);
+  const isAsked = (use) => {
+    switch (judgeable(use)) {
+      case "always":
+        return gateScope === "all" || isNew2(use);
+      // What nobody can judge and everybody has already is told by the report, not by every gate.
+      case "brought":
+        return authority === "base" && isNew2(use);
+      case "never":
+        return false;
+    }
+  };
+  return new Set(counting.filter(isAsked));
+}
+function judgeable({ class: kind, foreign }) {
+  if (kind === "public" || kind === "cached" || kind === "own") return "always";
+  return kind === "templated" || foreign === "unsupported" ? "brought" : "never";
+}
+function asBaseSays({ head, base, classify: classify2 }) {
+  const marked2 = withBaseMarks(head, base?.uses ?? []);
+  const built = marked2.filter((use) => use.class === "built-here");
+  const classOf = new Map(classify2(built, base?.builtHere ?? /* @__PURE__ */ new Set()).map((use, index) => [built[index], use]));
+  return marked2.map((use, index) => {
+    const asInBase = classOf.get(use) ?? use;
+    if (asInBase.class !== use.class) {
+      return { ...asInBase, because: "it is built here by what is to be merged, and not by the base" };
+    }
+    const wasOverridden = head[index]?.overriddenBy !== void 0 && use.overriddenBy === void 0;
+    return wasOverridden ? { ...use, because: "what is to be merged overrides it, and the base does not" } : use;
+  });
+}
+function newnessOf(counting, { base, isExempt, classify: classify2 }) {
+  if (base === void 0) return () => true;
+  const inBase = standing(base, classify2);
+  const judged = new Set(inBase.filter(({ file }) => !isExempt(file)).flatMap(textsOf2));
+  const anywhere = new Set(inBase.flatMap(textsOf2));
+  const outside = new Set(counting.filter(({ file }) => !isExempt(file)).flatMap(textsOf2));
+  return (use) => textsOf2(use).every((text4) => !judged.has(text4) && (!anywhere.has(text4) || outside.has(text4)));
+}
+function textsOf2(use) {
+  return use.image === null ? [keyOf6(use)] : pulledText(use);
+}
+function standing({ uses, builtHere }, classify2) {
+  return classify2(uses, builtHere).filter((use) => counts2(use) && use.class !== "built-here");
+}
+
+// src/azure/arm-sender.ts
+var MAX_ATTEMPTS2 = 5;
+var MAX_WAIT_MS4 = 6e4;
+var HEADERS_TIMEOUT_MS = 45e3;
+function armSender(http, tokens, cloud, shape = () => void 0) {
+  const arm = new URL(cloud.armEndpoint).host;
+  return async (request) => {
+    const { host, protocol } = new URL(request.url);
+    if (protocol !== "https:" || host !== arm && !host.endsWith(`.${arm}`)) {
+      throw new HttpFailure(`${withoutQuery(request.url)} is not on ${arm}: not asked`, {});
+    }
+    let renewed = false;
+    for (let attempt2 = 1; ; attempt2++) {
+      const token = await tokens.token(cloud.armScope);
+      const outcome = await attemptOnce(http, request, token, shape);
+      if (outcome instanceof HttpFailure) {
+        if (attempt2 === MAX_ATTEMPTS2 || !isRead(request) || outcome instanceof RunEnded) throw outcome;
+        await http.wait(backOff(attempt2), request.signal);
+        continue;
+      }
+      if (outcome.status === 401 && !renewed) {
+        tokens.renew(token);
+        renewed = true;
+        continue;
+      }
+      const pause2 = pauseAfter(outcome, request, attempt2);
+      if (pause2 === void 0) return outcome;
+      await http.wait(pause2, request.signal);
+    }
+  };
+}
+async function attemptOnce(http, request, token, shape) {
+  const headers = { ...request.headers, authorization: `Bearer ${token}` };
+  try {
+    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT_MS, ...request, headers });
+    const isSuccess = response.status >= 200 && response.status < 300;
+    const text4 = isSuccess ? await response.text() : await response.text().catch(orEnded);
+    const lacks = isSuccess ? lacking(request, response.status, text4, shape) : void 0;
+    if (lacks !== void 0) {
+      return new HttpFailure(`${request.method} ${withoutQuery(request.url)}: the answer is none: ${lacks}`, {});
+    }
+    return { ...response, text: async () => text4, json: async () => parseJson(text4) };
+  } catch (error) {
+    if (error instanceof HttpFailure) return error;
+    throw error;
+  }
+}
+function orEnded(error) {
+  if (error instanceof HttpFailure && !(error instanceof RunEnded)) return "";
+  throw error;
+}
+function lacking(request, status, text4, shape) {
+  if (text4 === "") return status === 200 && isRead(request) ? shape(request, void 0) : void 0;
+  const body = parseJson(text4);
+  if (body === void 0) return "it is not JSON";
+  return isObject(body) ? shape(request, body) : "it is no JSON object";
+}
+function pauseAfter(response, request, attempt2) {
+  const { status } = response;
+  const passing = status === 429 || isRead(request) && (status === 408 || status >= 500);
+  if (!passing || attempt2 === MAX_ATTEMPTS2) return void 0;
+  const pause2 = retryAfter(response.headers, Date.now()) ?? backOff(attempt2);
+  return pause2 > MAX_WAIT_MS4 ? void 0 : pause2;
+}
+function isRead({ method }) {
+  return method === "GET" || method === "HEAD";
+}
+function backOff(attempt2) {
+  return 1e3 * 2 ** (attempt2 - 1);
+}
+
+// src/azure/arm-shapes.ts
+function armLack(request, body) {
+  const { pathname } = new URL(request.url);
+  if (/\/(?:cacheRules|credentialSets|resources)$/i.test(pathname)) return listLack(body, request.url);
+  if (/\/operationStatuses\/[^/]+$/i.test(pathname)) {
+    return stringField(body, "status") === void 0 ? "it has no status" : void 0;
+  }
+  if (/\/operationResults\/[^/]+$/i.test(pathname)) return void 0;
+  return request.method === "DELETE" ? void 0 : resourceLack(body);
+}
+function listLack(body, url) {
+  const items = field(body, "value");
+  if (!Array.isArray(items)) return 'it has no list "value"';
+  const lack = items.map(namedLack).find((each) => each !== void 0);
+  if (lack !== void 0) return `an entry of the list is none: ${lack}`;
+  const next = field(body, "nextLink");
+  if (next === void 0 || next === null || next === "") return void 0;
+  if (typeof next !== "string" || !URL.canParse(next)) return "its next link is none";
+  return next === url ? "its next link is itself" : void 0;
+}
+function resourceLack(body) {
+  return namedLack(body) ?? (isObject(field(body, "properties")) ? void 0 : "it has no properties");
+}
+function namedLack(item) {
+  if (!isObject(item)) return "it is no JSON object";
+  return stringField(item, "name") === void 0 ? "it has no name" : void 0;
+}
+
+// src/azure/arm-failure.ts
+function isAuthorization(code2) {
+  return code2 === "" || /authoriz|authentic|forbidden/i.test(code2);
+}
+function isPassing2(code2) {
+  return code2 === "" || code2 === "Conflict" || /progress|concurren|retry|busy|lock/i.test(code2);
+}
+var TOKEN_REFUSED = "Azure does not take this identity's token";
+function armFailure(error) {
+  if (error instanceof RunEnded) return { kind: "ended", detail: error.message };
+  if (error instanceof UserError) return { kind: "unsure", detail: error.message };
+  const status = numberField(error, "statusCode");
+  const detail = readable(messageOf(error));
+  const code2 = codeOf(error);
+  const late = lateFailure(detail);
+  if (late !== void 0) return { kind: "failed-later", ...late };
+  if (status === void 0) {
+    if (error instanceof Error) return { kind: "unsure", detail };
+    throw error;
+  }
+  if (status === 401) return { kind: "token-refused", detail: `${TOKEN_REFUSED}: ${withCode(code2, detail)}` };
+  if (status === 403 && isAuthorization(code2)) return { kind: "not-permitted", detail: withCode(code2, detail) };
+  if (status === 404) return { kind: "not-found", detail: withCode(code2, detail) };
+  if (status === 409 && isPassing2(code2)) return { kind: "conflict", detail: withCode(code2, detail) };
+  if (status === 429) return { kind: "throttled", detail: withCode(code2, detail) };
+  if (status >= 500 || status === 408) return { kind: "unsure", detail: `HTTP ${status}: ${withCode(code2, detail)}` };
+  return { kind: "refused", code: code2, detail };
+}
+function lateFailure(text4) {
+  const prefix = "The long-running operation has failed";
+  if (!text4.startsWith(prefix))
+    return text4 === "Operation was canceled" ? { code: "Canceled", detail: text4 } : void 0;
+  const rest = text4.slice(prefix.length).replace(/^\. /, "");
+  const [, code2 = "", detail = ""] = /^([A-Za-z0-9]{1,80})\. (.*)$/.exec(rest) ?? [];
+  return { code: code2, detail: detail === "" ? rest || "the service does not say why" : detail };
+}
+function withCode(code2, detail) {
+  return code2 === "" ? detail : `${code2}: ${detail}`;
+}
+function codeOf(error) {
+  const code2 = stringField(error, "code") ?? stringField(error, "details", "error", "code") ?? "";
+  return /^[\w.-]{1,100}$/.test(code2) ? code2 : "";
+}
+var MAX_TEXT_CHARS = 1e3;
+function readable(text4) {
+  return text4.slice(0, MAX_TEXT_CHARS).replaceAll(/\s+/g, " ").split(" ").map((word) => word.includes("://") ? withoutQuery(word) : word).join(" ").trim();
+}
+
+// src/rules/rule.ts
+var RULE_STATES = ["Succeeded", "Creating", "Updating", "Deleting", "Failed", "Canceled"];
+
+// src/azure/cache-rule-shapes.ts
+function ruleFromArm(rule) {
+  const createdAt = isoDate(rule.creationDate) ?? isoDate(rule.systemData?.createdAt);
+  return {
+    name: rule.name ?? "",
+    source: rule.sourceRepository ?? "",
+    target: rule.targetRepository ?? "",
+    ...rule.credentialSetResourceId ? { credentialSetId: rule.credentialSetResourceId } : {},
+    state: stateOf(rule),
+    ...createdAt === void 0 ? {} : { createdAt }
+  };
+}
+function stateOf({ provisioningState, sourceRepository, targetRepository }) {
+  if (!sourceRepository || !targetRepository) return "unknown";
+  return RULE_STATES.find((state) => state === provisioningState) ?? "unknown";
+}
+function creationOf(body) {
+  const told4 = stringField(body, "properties", "creationDate") ?? stringField(body, "systemData", "createdAt");
+  return told4 === void 0 ? void 0 : isoDate(new Date(told4));
+}
+function isoDate(date) {
+  return date === void 0 || Number.isNaN(date.getTime()) ? void 0 : date.toISOString();
+}
+function armRule({ source, target, credentialSetId }) {
+  return {
+    sourceRepository: source,
+    targetRepository: target,
+    ...credentialSetId === void 0 ? {} : { credentialSetResourceId: credentialSetId }
+  };
+}
+function isNew(body) {
+  if (stringField(body, "properties", "provisioningState") === "Updating") return false;
+  const created = stringField(body, "systemData", "createdAt");
+  const changed = stringField(body, "systemData", "lastModifiedAt");
+  return created === void 0 || changed === void 0 || created === changed;
+}
+function credentialSetFromArm(set) {
+  const credentials = set.authCredentials ?? [];
+  return {
+    id: set.id ?? "",
+    name: set.name ?? "",
+    loginServer: set.loginServer ?? "",
+    ...healthOf(credentials.map(({ credentialHealth }) => credentialHealth))
+  };
+}
+function healthOf(healths) {
+  const ill = healths.find((health) => health?.status?.toLowerCase() === "unhealthy");
+  const detail = [ill?.errorCode, ill?.errorMessage].filter((part) => part !== void 0 && part !== "").join(": ");
+  const healthy = healths.length > 0 && healths.every((health) => health?.status?.toLowerCase() === "healthy");
+  return {
+    health: ill !== void 0 ? "unhealthy" : healthy ? "healthy" : "unknown",
+    ...detail === "" ? {} : { detail }
+  };
+}
+
+// src/azure/cache-rule-writes.ts
+var WRITES = 4;
+var MAX_OPERATION_MS = 18e4;
+var MAX_RULE_MS = 18e4;
+function ruleWriter(rules) {
+  const turn = inTurn();
+  return {
+    create: (rule) => create(rules, rule, turn),
+    settled: async (rule) => await outcomeThere(rules, rule) ?? { state: "refused", refusal: { reason: "gone", rule: rule.name } },
+    remove: (rule) => remove(rules, rule, turn)
+  };
+}
+async function create(rules, rule, turn) {
+  let last = { kind: "unsure", detail: "it was not tried" };
+  const mayTry = triesOf(rules);
+  for (let attempt2 = 1; mayTry(attempt2); attempt2++) {
+    const written = await write(rules, rule, turn);
+    if ("outcome" in written) return written.outcome;
+    last = written.failure;
+    const final = finalRefusal(last);
+    if (final !== void 0) return { state: "refused", refusal: final };
+    const there = await outcomeThere(rules, rule);
+    if (there !== void 0) return claimed(there, written.madeAt);
+    const over = await pause(rules, attempt2);
+    if (over !== void 0) return failed2(`${last.detail}; ${over}`);
+  }
+  return failed2(last.detail);
+}
+function triesOf({ now }) {
+  const end = now() + MAX_RULE_MS;
+  return (attempt2) => attempt2 <= WRITES && now() < end;
+}
+async function pause({ wait }, attempt2) {
+  try {
+    await wait(1e3 * 2 ** attempt2);
+    return void 0;
+  } catch (error) {
+    return armFailure(error).detail;
+  }
+}
+async function write(rules, rule, turn) {
+  const { resourceGroup, registryName } = rules.scope;
+  const client = await rules.client();
+  let ours = true;
+  let madeAt;
+  let accepted = false;
+  try {
+    const { poller } = await turn(async () => {
+      const started = client.cacheRules.create(resourceGroup, registryName, rule.name, armRule(rule), {
+        onResponse: ({ parsedBody }) => {
+          ours = isNew(parsedBody);
+          madeAt = ours ? creationOf(parsedBody) : void 0;
+        }
+      });
+      await started.submitted();
+      return { poller: started };
+    });
+    accepted = true;
+    const ended = await pollToEnd(rules, poller);
+    if (!ended) return { outcome: failed2(`Azure has not finished it within ${MAX_OPERATION_MS / 6e4} minutes`) };
+    const made = poller.result === void 0 ? void 0 : ruleFromArm(poller.result);
+    if (made?.state === "Succeeded") return { outcome: { state: "serves", rule: made, ours } };
+    return { failure: { kind: "unsure", detail: `the rule is ${made?.state ?? "not"} there` }, madeAt };
+  } catch (error) {
+    const failure = armFailure(error);
+    if (failure.kind === "ended") {
+      const how = accepted ? "Azure has accepted it and finishes it without this run" : "not written";
+      return { outcome: failed2(`${how}: ${failure.detail}`) };
+    }
+    if (accepted && failure.kind !== "failed-later") {
+      return { failure: { kind: "unsure", detail: failure.detail }, madeAt };
+    }
+    return { failure, madeAt: void 0 };
+  }
+}
+async function pollToEnd(rules, poller) {
+  let waited = 0;
+  while (!poller.isDone) {
+    await poller.poll();
+    if (poller.isDone) break;
+    if (waited >= MAX_OPERATION_MS) return false;
+    const next = rules.pollPause();
+    waited += next;
+    await rules.wait(next);
+  }
+  return true;
+}
+function finalRefusal(failure) {
+  switch (failure.kind) {
+    case "refused":
+    case "failed-later":
+      return { reason: "refused-by-service", code: failure.code, detail: failure.detail };
+    case "not-permitted":
+      return { reason: "not-permitted", detail: failure.detail };
+    case "not-found":
+      return { reason: "write-failed", detail: failure.detail };
+    case "throttled":
+      return { reason: "write-failed", detail: `Azure throttles requests: ${failure.detail}` };
+    case "token-refused":
+    case "ended":
+      return { reason: "write-failed", detail: failure.detail };
+    case "conflict":
+    case "unsure":
+      return void 0;
+  }
+}
+function failed2(detail) {
+  return { state: "refused", refusal: { reason: "write-failed", detail } };
+}
+function claimed(outcome, madeAt) {
+  if (outcome.state !== "serves" || madeAt === void 0) return outcome;
+  return { ...outcome, ours: outcome.rule.createdAt === madeAt };
+}
+async function outcomeThere(rules, rule) {
+  const seen = await atRest(rules, rule.name);
+  if (seen.state === "absent") return void 0;
+  if (seen.state === "unknown") return failed2(seen.reason);
+  const { source, target, state } = seen.rule;
+  if (normalisedSource(source) !== normalisedSource(rule.source) || target !== rule.target) {
+    return { state: "refused", refusal: { reason: "name-taken", rule: rule.name } };
+  }
+  return state === "Succeeded" ? { state: "serves", rule: seen.rule, ours: false } : void 0;
+}
+async function atRest({ client, scope, wait, pollPause }, name) {
+  let waited = 0;
+  try {
+    const { cacheRules } = await client();
+    for (; ; ) {
+      const rule = ruleFromArm(await cacheRules.get(scope.resourceGroup, scope.registryName, name));
+      if (!["Creating", "Updating", "Deleting"].includes(rule.state)) return { state: "there", rule };
+      if (waited >= MAX_OPERATION_MS) {
+        return {
+          state: "unknown",
+          reason: `rule ${name} has been ${rule.state} for ${MAX_OPERATION_MS / 6e4} minutes`
+        };
+      }
+      waited += pollPause();
+      await wait(pollPause());
+    }
+  } catch (error) {
+    const failure = armFailure(error);
+    if (failure.kind === "not-found") return { state: "absent" };
+    return { state: "unknown", reason: `whether rule ${name} is there could not be read: ${failure.detail}` };
+  }
+}
+async function remove(rules, { name, createdAt }, turn) {
+  const { resourceGroup, registryName } = rules.scope;
+  let last = "it was not tried";
+  const mayTry = triesOf(rules);
+  for (let attempt2 = 1; mayTry(attempt2); attempt2++) {
+    try {
+      const client = await rules.client();
+      const { poller } = await turn(async () => {
+        const started = client.cacheRules.delete(resourceGroup, registryName, name);
+        await started.submitted();
+        return { poller: started };
+      });
+      await pollToEnd(rules, poller).catch(armFailure);
+    } catch (error) {
+      const failure = armFailure(error);
+      if (failure.kind === "not-found") return { state: "removed" };
+      if (failure.kind === "not-permitted") return { state: "not-allowed", reason: failure.detail };
+      last = failure.detail;
+      if (failure.kind === "refused" || failure.kind === "token-refused" || failure.kind === "ended")
+        return { state: "failed", reason: last };
+    }
+    const seen = await atRest(rules, name);
+    if (seen.state === "absent") return { state: "removed" };
+    if (seen.state === "unknown") return { state: "failed", reason: seen.reason };
+    if (createdAt !== void 0 && seen.rule.createdAt !== createdAt) return { state: "removed" };
+    const over = await pause(rules, attempt2);
+    if (over !== void 0) return { state: "failed", reason: `${last}; ${over}` };
+  }
+  return { state: "failed", reason: last };
+}
+
+// src/azure/transport.ts
+const { Buffer: Buffer2 } = require("node:buffer");
+function azureHttpClient(send2) {
+  return {
+    sendRequest: async (request) => {
+      const response = await send2(httpRequest(request));
+      return {
+        request,
+        status: response.status,
+        headers: pipelineHeaders(response.headers),
+        bodyAsText: await response.text()
+      };
+    }
+  };
+}
+function httpRequest(request) {
+  const headers = {};
+  for (const [name, value] of request.headers) headers[name.toLowerCase()] = value;
+  delete headers["accept-encoding"];
+  const body = bodyOf(request);
+  return {
+    method: methodOf(request.method),
+    url: request.url,
+    headers,
+    ...body === void 0 ? {} : { body },
+    ...request.abortSignal === void 0 ? {} : { signal: realSignal(request.abortSignal) },
+    ...request.timeout > 0 ? { headersTimeout: request.timeout } : {}
+  };
+}
+function methodOf(method) {
+  switch (method) {
+    case "GET":
+    case "HEAD":
+    case "POST":
+    case "PUT":
+    case "PATCH":
+    case "DELETE":
+      return method;
+    default:
+      throw new TypeError(`the method ${method} is not one that Azure's SDKs send`);
+  }
+}
+function bodyOf({ body }) {
+  if (body === void 0 || body === null) return void 0;
+  if (typeof body === "string") return body;
+  if (ArrayBuffer.isView(body)) return Buffer2.from(body.buffer, body.byteOffset, body.byteLength);
+  throw new TypeError("only text and bytes are sent to Azure");
+}
+function realSignal(signal) {
+  if (signal instanceof AbortSignal) return signal;
+  const controller = new AbortController();
+  if (signal.aborted) controller.abort();
+  else signal.addEventListener("abort", () => controller.abort(), { once: true });
+  return controller.signal;
+}
+function pipelineHeaders(received) {
+  const headers = new Map(received);
+  return {
+    get: (name) => headers.get(name.toLowerCase()),
+    has: (name) => headers.has(name.toLowerCase()),
+    set: (name, value) => {
+      headers.set(name.toLowerCase(), String(value));
+    },
+    delete: (name) => {
+      headers.delete(name.toLowerCase());
+    },
+    toJSON: () => Object.fromEntries(headers),
+    [Symbol.iterator]: () => headers.entries()
+  };
+}
+
+// src/azure/cache-rules.ts
+var POLL_PAUSE_MS = 2e3;
+var MAX_PAUSE_MS2 = 3e4;
+var MAX_LISTED = 2e4;
+var MAX_PAGES3 = 500;
+function armRuleService(http, send2, cloud, scope, now = () => performance.now()) {
+  const counts3 = { reads: 0, writes: 0 };
+  let pause2 = POLL_PAUSE_MS;
+  let opened;
+  const counted = async (request) => {
+    if (request.method === "GET") counts3.reads++;
+    else counts3.writes++;
+    const response = await send2(request);
+    pause2 = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE_MS, MAX_PAUSE_MS2);
+    return response;
+  };
+  const rules = {
+    scope,
+    client: () => {
+      opened ??= openClient(counted, cloud, scope.subscriptionId);
+      return opened;
+    },
+    wait: (milliseconds) => http.wait(milliseconds),
+    pollPause: () => pause2,
+    now
+  };
+  return {
+    list: () => listRules(rules),
+    credentialSets: async () => {
+      const read2 = await readAll(rules, "credentialSets");
+      if (read2.state === "known") return { state: "known", sets: read2.items };
+      return { state: "not-allowed", reason: read2.reason };
+    },
+    ...ruleWriter(rules),
+    requests: () => ({ ...counts3 }),
+    wait: rules.wait
+  };
+}
+async function openClient(send2, cloud, subscriptionId) {
+  const sdk = await Promise.resolve().then(() => require("./sdk-arm.cjs"));
+  const nobody = { getToken: async () => ({ token: "", expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) };
+  const client = new sdk.ContainerRegistryManagementClient(nobody, subscriptionId, {
+    endpoint: cloud.armEndpoint,
+    httpClient: azureHttpClient(send2),
+    retryOptions: { maxRetries: 0 },
+    redirectOptions: { maxRetries: 0 }
+  });
+  client.pipeline.removePolicy({ name: "bearerTokenAuthenticationPolicy" });
+  return client;
+}
+async function listRules(rules) {
+  const read2 = await readAll(rules, "cacheRules");
+  return read2.state === "known" ? { state: "known", rules: read2.items } : read2;
+}
+async function readAll(rules, what) {
+  const { resourceGroup, registryName } = rules.scope;
+  try {
+    const client = await rules.client();
+    const items = what === "cacheRules" ? (await everyItem(client.cacheRules.list(resourceGroup, registryName))).map(ruleFromArm) : (await everyItem(client.credentialSets.list(resourceGroup, registryName))).map(credentialSetFromArm);
+    return { state: "known", items };
+  } catch (error) {
+    const failure = armFailure(error);
+    const role = what === "cacheRules" ? RULE_WRITER_ROLE : "Container Registry Credential Set Reader";
+    switch (failure.kind) {
+      case "not-permitted":
+        return { state: "not-allowed", reason: `the role "${role}" is missing: ${failure.detail}` };
+      case "not-found":
+        return { state: "not-found", reason: failure.detail };
+      default:
+        return { state: "failed", reason: failure.detail };
+    }
+  }
+}
+async function everyItem(list) {
+  const items = [];
+  const links = /* @__PURE__ */ new Set();
+  let pages = 0;
+  for await (const page of list.byPage()) {
+    items.push(...page);
+    const next = "continuationToken" in page ? page.continuationToken : void 0;
+    if (typeof next !== "string" || next === "") break;
+    pages += 1;
+    if (pages === MAX_PAGES3 || items.length > MAX_LISTED) {
+      throw new Error(`the list goes on after ${pages} pages and ${items.length} entries`);
+    }
+    if (links.has(next)) throw new Error("the list comes back to a page that it has had");
+    links.add(next);
+  }
+  return items;
+}
+
+// src/azure/sign-in-sender.ts
+var MAX_ATTEMPTS3 = 5;
+var MAX_WAIT_MS5 = 3e4;
+var HEADERS_TIMEOUT_MS2 = 3e4;
+function signInSender(http, authorityHost, onLost) {
+  const authority = new URL(authorityHost).host;
+  const send2 = patientSender(http, authority);
+  return async (request) => {
+    try {
+      return await send2(request);
+    } catch (error) {
+      if (error instanceof HttpFailure && new URL(request.url).host === authority) onLost(error.message);
+      throw error;
+    }
+  };
+}
+function patientSender(http, authority) {
+  return async (request) => {
+    const { host } = new URL(request.url);
+    const kind = host === authority ? "entra" : isProbe(request) ? "probe" : "identity-endpoint";
+    for (let attempt2 = 1; ; attempt2++) {
+      const outcome = await attemptOnce2(http, request, kind);
+      if (outcome.state === "done") return outcome.response;
+      const pause2 = outcome.pause ?? 1e3 * 2 ** (attempt2 - 1);
+      if (kind === "probe" || attempt2 === MAX_ATTEMPTS3 || pause2 > MAX_WAIT_MS5) return outcome.last();
+      await http.wait(pause2, request.signal);
+    }
+  };
+}
+function isProbe({ url, headers }) {
+  return new URL(url).protocol === "http:" && headers?.metadata === void 0 && headers?.secret === void 0;
+}
+async function attemptOnce2(http, request, kind) {
+  const answer = await wholeAnswer(http, request);
+  if (answer instanceof HttpFailure) {
+    return {
+      state: "passing",
+      last: () => {
+        throw answer;
+      }
+    };
+  }
+  const { response, text: text4 } = answer;
+  const last = () => orNone(response, request, text4, kind);
+  if (isPassing3(response.status, text4, kind)) {
+    return { state: "passing", pause: retryAfter(response.headers, Date.now()), last };
+  }
+  const isSuccess = response.status >= 200 && response.status < 300;
+  const isTriedAgain = kind === "entra" && isSuccess && !isAnswer(request, response.status, text4);
+  return isTriedAgain ? { state: "passing", last } : { state: "done", response: last() };
+}
+async function wholeAnswer(http, request) {
+  try {
+    const response = await http.send({ headersTimeout: HEADERS_TIMEOUT_MS2, ...request });
+    const text4 = await response.text();
+    return { response: { ...response, text: async () => text4 }, text: text4 };
+  } catch (error) {
+    if (!(error instanceof HttpFailure) || error instanceof RunEnded || request.signal?.aborted) throw error;
+    return error;
+  }
+}
+function orNone(response, request, text4, kind) {
+  if (kind !== "entra" || isAnswer(request, response.status, text4)) return response;
+  throw new HttpFailure(
+    `${request.method} ${withoutQuery(request.url)}: HTTP ${response.status} with a body that is no answer of Entra`,
+    {}
+  );
+}
+function isAnswer({ method }, status, text4) {
+  const body = parseJson(text4);
+  if (!isObject(body)) return false;
+  if (status >= 400) return stringField(body, "error") !== void 0;
+  return method !== "POST" || Boolean(stringField(body, "access_token"));
+}
+function isPassing3(status, text4, kind) {
+  if (status === 408 || status === 429 || status >= 500) return true;
+  if (kind === "identity-endpoint") return status === 404 || status === 410;
+  return status >= 400 && ["temporarily_unavailable", "server_error"].includes(stringField(parseJson(text4), "error") ?? "");
+}
+
+// src/azure/credential.ts
+var MIN_LIFE_MS = 6e4;
+var ASSERTION_ENDED = "AADSTS700024";
+function azureTokens(signIn) {
+  let credential;
+  const held = /* @__PURE__ */ new Map();
+  let lost;
+  const ask2 = async (scope) => {
+    try {
+      return await askOnce(scope);
+    } catch (error) {
+      if (!messageOf(error).includes(ASSERTION_ENDED)) throw error;
+      credential = void 0;
+      return askOnce(scope);
+    }
+  };
+  const askOnce = async (scope) => {
+    credential ??= openCredential(signIn, (why2) => {
+      lost = why2;
+    });
+    const signedIn = await credential;
+    lost = void 0;
+    try {
+      const granted = await signIn.bounded(signedIn.getToken(scope));
+      if (granted === null) throw new Error("no token was issued");
+      signIn.mask(granted.token);
+      return { value: granted.token, expires: granted.expiresOnTimestamp };
+    } catch (error) {
+      throw error instanceof UserError || error instanceof RunEnded ? error : signInFailed(error, signIn, lost);
+    }
+  };
+  const refused3 = /* @__PURE__ */ new Set();
+  const isGood = ({ value, expires }) => expires - Date.now() > MIN_LIFE_MS && !refused3.has(value);
+  return {
+    token: async (scope) => {
+      for (; ; ) {
+        const current = held.get(scope);
+        const known = await current;
+        if (known !== void 0 && isGood(known)) return known.value;
+        if (held.get(scope) !== current) continue;
+        if (known !== void 0 && refused3.has(known.value)) credential = void 0;
+        const asked = ask2(scope);
+        held.set(scope, asked);
+        try {
+          return (await asked).value;
+        } catch (error) {
+          held.delete(scope);
+          throw error;
+        }
+      }
+    },
+    renew: (token) => {
+      refused3.add(token);
+    }
+  };
+}
+async function openCredential(signIn, onLost) {
+  const { http, cloud, tenantId, clientId, env, emulated } = signIn;
+  const { ClientAssertionCredential, DefaultAzureCredential } = await Promise.resolve().then(() => require("./sdk-identity.cjs"));
+  const options = {
+    httpClient: azureHttpClient(signInSender(http, cloud.authorityHost, onLost)),
+    authorityHost: cloud.authorityHost,
+    retryOptions: { maxRetries: 0 },
+    disableInstanceDiscovery: emulated,
+    // What is sent to Entra is a credential: it goes nowhere else, whatever an answer says.
+    redirectOptions: { maxRetries: 0 }
+  };
+  const url = env.ACTIONS_ID_TOKEN_REQUEST_URL;
+  const bearer = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
+  if (url && bearer && tenantId !== void 0 && clientId !== void 0) {
+    return new ClientAssertionCredential(tenantId, clientId, () => jobToken(signIn, url, bearer), options);
+  }
+  return new DefaultAzureCredential({
+    ...options,
+    ...tenantId === void 0 ? {} : { tenantId },
+    ...clientId === void 0 ? {} : { managedIdentityClientId: clientId, workloadIdentityClientId: clientId }
+  });
+}
+var JOB_TOKEN_ATTEMPTS = 5;
+async function jobToken({ http, mask }, requestUrl, bearer) {
+  const url = new URL(requestUrl);
+  url.searchParams.set("audience", "api://AzureADTokenExchange");
+  for (let attempt2 = 1; ; attempt2++) {
+    const outcome = await askJobToken(http, url.href, bearer);
+    if (outcome.state === "given") {
+      mask(outcome.token);
+      return outcome.token;
+    }
+    if (!outcome.again || attempt2 === JOB_TOKEN_ATTEMPTS) {
+      throw new UserError(
+        `GitHub gave no OIDC token for this job (${outcome.reason}). Check "permissions: id-token: write".`
+      );
+    }
+    await http.wait(1e3 * 2 ** (attempt2 - 1));
+  }
+}
+async function askJobToken(http, url, bearer) {
+  try {
+    const response = await http.send({ method: "GET", url, headers: { authorization: `Bearer ${bearer}` } });
+    if (response.status !== 200) {
+      await response.discard();
+      return {
+        state: "refused",
+        reason: `HTTP ${response.status}`,
+        again: response.status >= 500 || response.status === 429 || response.status === 408
+      };
+    }
+    const token = stringField(await response.json(), "value");
+    if (token !== void 0 && token !== "") return { state: "given", token };
+    return { state: "refused", reason: "the answer holds no token", again: true };
+  } catch (error) {
+    if (!(error instanceof HttpFailure) || error instanceof RunEnded) throw error;
+    return { state: "refused", reason: error.message, again: true };
+  }
+}
+function signInFailed(error, { clientId, tenantId, env, cloud }, lost) {
+  if (lost !== void 0) {
+    return new UserError(
+      `Signing in to Azure failed: ${lost}. Run again; if it stays so, look at the proxy or firewall on the way to ${cloud.authorityHost}.`
+    );
+  }
+  if (clientId !== void 0 && tenantId !== void 0 && env.GITHUB_ACTIONS && !env.ACTIONS_ID_TOKEN_REQUEST_URL) {
+    return new UserError(
+      'Signing in to Azure failed: this job has no OIDC token, and nobody has signed in before. Add "permissions: id-token: write" to the job, or sign in before with azure/login.'
+    );
+  }
+  const said2 = messageOf(error).replaceAll(/https:\/\/\S+/g, withoutQuery).replaceAll(/\s+/g, " ").slice(0, 600);
+  const missing = clientId === void 0 || tenantId === void 0;
+  const remedy = missing ? 'Give client-id and tenant-id and "permissions: id-token: write", or sign in before with azure/login or az login.' : 'Check client-id, tenant-id, "permissions: id-token: write" and the federated credential of the identity.';
+  return new UserError(sentences(`Signing in to Azure failed: ${said2}`, remedy));
+}
+
+// src/azure/registry-lookup.ts
+var RESOURCES_VERSION = "2024-11-01";
+var REGISTRY_VERSION = "2025-11-01";
+var MAX_PAGES4 = 100;
+async function findResourceGroup(send2, cloud, subscriptionId, registryName) {
+  const filter = encodeURIComponent("resourceType eq 'Microsoft.ContainerRegistry/registries'");
+  const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/resources`;
+  let url = `${cloud.armEndpoint}${path}?$filter=${filter}&api-version=${RESOURCES_VERSION}`;
+  const seen = /* @__PURE__ */ new Set();
+  while (url !== void 0) {
+    if (seen.has(url)) return { state: "failed", reason: "the list of registries comes back to a page it has had" };
+    if (seen.size === MAX_PAGES4) {
+      return { state: "failed", reason: `the list of registries goes on after ${MAX_PAGES4} pages` };
+    }
+    seen.add(url);
+    const answer = await read(send2, url);
+    if (answer.state !== "read") return answer;
+    const resources = field(answer.body, "value");
+    if (!Array.isArray(resources)) return { state: "failed", reason: "Azure answered without a list of registries" };
+    for (const resource of resources) {
+      const [id, name] = [stringField(resource, "id"), stringField(resource, "name")];
+      if (id === void 0 || name === void 0) continue;
+      const group = /\/resourceGroups\/([^/]+)\//i.exec(id)?.[1];
+      if (name.toLowerCase() === registryName && group !== void 0) return { state: "found", resourceGroup: group };
+    }
+    url = stringField(answer.body, "nextLink") || void 0;
+  }
+  return {
+    state: "not-found",
+    reason: `no registry ${registryName} among those that this identity can see in subscription ${subscriptionId}`
+  };
+}
+async function readRegistry(send2, cloud, registryId) {
+  const answer = await read(send2, `${cloud.armEndpoint}${registryId}?api-version=${REGISTRY_VERSION}`);
+  if (answer.state !== "read") return answer;
+  const { body } = answer;
+  const anonymous = field(body, "properties", "anonymousPullEnabled");
+  return {
+    state: "known",
+    loginServer: stringField(body, "properties", "loginServer")?.toLowerCase(),
+    sku: stringField(body, "sku", "name"),
+    anonymousPull: typeof anonymous === "boolean" ? anonymous : void 0,
+    roleAssignmentMode: stringField(body, "properties", "roleAssignmentMode"),
+    publicNetworkAccess: stringField(body, "properties", "publicNetworkAccess"),
+    networkDefaultAction: stringField(body, "properties", "networkRuleSet", "defaultAction"),
+    networkRuleBypassOptions: stringField(body, "properties", "networkRuleBypassOptions"),
+    softDelete: stringField(body, "properties", "policies", "softDeletePolicy", "status")
+  };
+}
+function registryResourceId(subscriptionId, resourceGroup, registryName) {
+  const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
+  return `${group}/providers/Microsoft.ContainerRegistry/registries/${registryName}`;
+}
+async function read(send2, url) {
+  try {
+    const response = await send2({ method: "GET", url, headers: { accept: "application/json" } });
+    if (response.status === 200) return { state: "read", body: await response.json() };
+    await response.discard();
+    if (response.status === 404) return { state: "not-found", reason: "Azure knows no such resource" };
+    if (response.status === 401) return { state: "failed", reason: TOKEN_REFUSED };
+    if (response.status === 403) {
+      return { state: "not-allowed", reason: 'the role "Reader" on the registry is missing' };
+    }
+    return { state: "failed", reason: `Azure answered HTTP ${response.status}` };
+  } catch (error) {
+    if (error instanceof HttpFailure) return { state: "failed", reason: error.message };
+    throw error;
+  }
+}
+
+// src/stages/registry-lookup.ts
+async function lookUp(inputs, context) {
+  const { registry, azure } = inputs;
+  if (registry === void 0) return { state: "unknown", reason: "no registry is given", expected: true };
+  if (!canSignIn(inputs, context)) {
+    return { state: "unknown", reason: `not looked up: ${context.rights.reason}`, expected: true };
+  }
+  if (azure.subscriptionId === void 0 && mayBeOffline(inputs, context)) {
+    return { state: "unknown", reason: "no subscription-id is given, so the plan is made offline", expected: true };
+  }
+  if (azure.subscriptionId === void 0) {
+    throw new UserError(
+      'Input "subscription-id" is needed to look up the registry; give it, or set AZURE_SUBSCRIPTION_ID.'
+    );
+  }
+  context.log.progress("signing in to Azure and looking the registry up");
+  try {
+    return await lookUpIn(registry, azure.subscriptionId, inputs, context);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { state: "unknown", reason: messageOf(error), expected: false };
+  } finally {
+    context.log.progress("");
+  }
+}
+function mayBeOffline(inputs, { event, asked }) {
+  const changesNothing = event === void 0 ? !asked : inputs.apply === "never";
+  return changesNothing && !asksDefender(inputs) && inputs.azure.clientId === void 0;
+}
+function canSignIn({ azure }, { rights, event, env }) {
+  if (event === void 0 || rights.mayWrite && !isDependabot(event)) return true;
+  const hasIdentity = azure.clientId !== void 0 && azure.tenantId !== void 0;
+  return hasIdentity && Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL);
+}
+async function lookUpIn(registry, subscriptionId, inputs, context) {
+  const { azure } = inputs;
+  const { http, clock, env, log, emulated } = context;
+  const { cloud, tenantId, clientId } = azure;
+  const tokens = azureTokens({
+    ...{ http, cloud, tenantId, clientId, env, emulated },
+    bounded: clock.bounded,
+    mask: log.mask
+  });
+  const nobody = mayBeOffline(inputs, context) ? await whyNobody(tokens, cloud.armScope) : void 0;
+  if (nobody !== void 0) {
+    return { state: "unknown", reason: `the plan is made offline: ${nobody}`, expected: true };
+  }
+  const send2 = armSender(http, tokens, cloud, armLack);
+  const group = azure.resourceGroup === void 0 ? await findResourceGroup(send2, cloud, subscriptionId, registry.name) : { state: "found", resourceGroup: azure.resourceGroup };
+  if (group.state !== "found") {
+    const reason = `the resource group of ${registry.name} is not known: ${group.reason}. Name it with the input resource-group`;
+    return { state: "unknown", reason, expected: false };
+  }
+  const scope = { subscriptionId, resourceGroup: group.resourceGroup, registryName: registry.name };
+  const registryId = registryResourceId(subscriptionId, group.resourceGroup, registry.name);
+  const service = armRuleService(http, send2, cloud, scope);
+  const listing = await service.list();
+  if (listing.state !== "known") {
+    const again = listing.state === "failed" ? "; run again, and see https://status.azure.com if it stays so" : "";
+    const reason = `the cache rules of ${registry.name} can't be read: ${listing.reason}${again}`;
+    return { state: "unknown", reason, expected: false };
+  }
+  const client = openRegistry({
+    http,
+    loginServer: registry.loginServer,
+    aadToken: () => tokens.token(cloud.registryScope),
+    renewAadToken: tokens.renew,
+    mask: log.mask,
+    ...tenantId === void 0 ? {} : { tenantId }
+  });
+  const details2 = await readRegistry(send2, cloud, registryId);
+  const view = { registry, registryId, subscriptionId, rules: listing.rules, service, client, tokens, details: details2 };
+  return { state: "known", view };
+}
+async function whyNobody(tokens, scope) {
+  try {
+    await tokens.token(scope);
+    return void 0;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return messageOf(error);
+  }
+}
+async function credentialSetsFor(view, wanted) {
+  return wanted ? view.service.credentialSets() : { state: "known", sets: [] };
+}
+async function existing(client, repositories) {
+  const known = /* @__PURE__ */ new Map();
+  const troubles = /* @__PURE__ */ new Set();
+  await Promise.all(
+    repositories.map(async (repository) => {
+      const existence = await client.repositoryExists(repository);
+      if (existence.state !== "not-told") known.set(repository, existence.state === "exists");
+      else if (existence.reason !== void 0 && isTrouble(existence.reason)) {
+        troubles.add(sentences(existence.reason.message, existence.reason.remedy));
+      }
+    })
+  );
+  return { known, troubles: [...troubles].sort() };
+}
+function isTrouble({ kind, networkDenied }) {
+  return kind !== "unauthorized" && kind !== "forbidden" && kind !== "stopped" && networkDenied !== true;
+}
+
+// src/stages/plan.ts
+async function planRun(scan, base, look, inputs, context, prefix = "") {
+  const { authority, pullRequest } = context.rights;
+  const there = base.state === "read" ? withAsked(base.scan, inputs) : void 0;
+  const here = withAsked(scan, inputs);
+  const given = authority === "base" && there !== void 0 ? withBaseMarks(here.uses, there.uses, ["ignored"]) : here.uses;
+  const own = await classified(given, scan.builtHere, look, inputs, context);
+  const { uses, classify: again } = own;
+  const leftAside = new Set(uses.filter((use) => use.testMaterial !== void 0));
+  const isExempt = matcher(inputs.exemptPaths);
+  const gateScope = {
+    // Where nothing can fail the step, nothing is spent on what only tests read (docs/trust.md#test-material).
+    head: isGateOn(inputs) ? uses : uses.filter((use) => !leftAside.has(use)),
+    ...{ base: there, authority, gateScope: inputs.gateScope, classify: again },
+    isExempt: (file) => isExempt(`${prefix}${file}`)
+  };
+  const wanted = inputs.scope ?? (pullRequest === void 0 ? "all" : "changed");
+  const scope = there === void 0 ? "all" : wanted;
+  const inScope = new Set(scope === "all" ? uses.filter(counts2) : newUses(gateScope));
+  const gated = gatedUses(gateScope);
+  const asTheyAre = new Set(uses);
+  const unplanned = new Set([...gated].filter((use) => !asTheyAre.has(use)));
+  const made = inputs.registry === void 0 ? void 0 : await planFor([...inScope], uses, look, inputs, context);
+  return {
+    ...{ uses, inScope, gated, unplanned, leftAside, scope, plan: made?.plan },
+    troubles: [.../* @__PURE__ */ new Set([...own.troubles, ...made?.troubles ?? []])]
+  };
+}
+function withAsked(tree2, { includeTests, includeDisabled }) {
+  if (!includeTests && !includeDisabled) return tree2;
+  const uses = tree2.uses.map(({ testMaterial, ifEnabled, ...use }) => ({
+    ...use,
+    ...testMaterial === void 0 || includeTests ? {} : { testMaterial },
+    ...ifEnabled === void 0 || includeDisabled ? {} : { ifEnabled }
+  }));
+  return { ...tree2, uses };
+}
+function isGateOn({ failOn, failWhen }) {
+  return failOn !== "none" || ["uncovered", "unwarmed", "unscanned"].some((word) => failWhen.has(word));
+}
+async function classified(uses, builtHere, look, inputs, context) {
+  const rules = look.state === "known" ? look.view.rules : void 0;
+  const forClasses = classContext(builtHere, rules, inputs, context);
+  const first = classify(uses, forClasses);
+  const plain2 = (others, built) => classify(others, { ...forClasses, builtHere: built });
+  if (look.state !== "known") return { uses: first, troubles: [], classify: plain2 };
+  const own = first.flatMap((use) => use.class === "own" && use.reference ? [use.reference.repository] : []);
+  const { known, troubles } = await existing(look.view.client, [...new Set(own)].sort());
+  const told4 = { ...forClasses, repositoryExists: (repository) => known.get(repository) };
+  return {
+    uses: classify(uses, told4),
+    troubles,
+    classify: (others, built) => classify(others, { ...told4, builtHere: built })
+  };
+}
+async function planFor(inScope, uses, look, inputs, context) {
+  const view = look.state === "known" ? look.view : void 0;
+  const request = {
+    registry: inputs.registry?.name ?? "",
+    registryId: view?.registryId ?? "",
+    wanted: wantedOf(inScope, inputs),
+    cached: cachedRepositories(uses),
+    rules: view?.rules ?? [],
+    upstreams: inputs.upstreams,
+    namedCredentialSets: inputs.credentialSets,
+    template: inputs.target,
+    wildcardTemplate: inputs.wildcardTarget,
+    targets: inputs.targets,
+    cap: inputs.maxCacheRules,
+    wildcards: inputs.wildcards,
+    now: context.now()
+  };
+  if (view === void 0) {
+    const plan = makePlan({ ...request, repositories: /* @__PURE__ */ new Map(), credentialSets: { state: "not-looked-up" } });
+    return { plan, troubles: [] };
+  }
+  const index = ruleIndex(view.rules);
+  const wantsCredentials = request.wanted.some(
+    ({ source, allowed }) => allowed && index.forSource(source) === void 0 && mayWantCredentials(source, inputs)
+  );
+  const credentialSets = credentialSetsFor(view, wantsCredentials);
+  return planLookedUp(request, index, view, credentialSets);
+}
+var LOOKED_UP_BEYOND = 100;
+async function planLookedUp(request, index, { client }, credentialSets) {
+  const { cap, rules, wildcards } = request;
+  const targets = targetsToLookUp(request, index);
+  const repositories = /* @__PURE__ */ new Map();
+  const asked = /* @__PURE__ */ new Set();
+  const troubles = /* @__PURE__ */ new Set();
+  const ask2 = async (wanted) => {
+    const fresh = wanted.filter((target) => !asked.has(target)).sort();
+    for (const target of fresh) asked.add(target);
+    const found = await existing(client, fresh);
+    for (const [repository, exists] of found.known) repositories.set(repository, exists);
+    for (const trouble of found.troubles) troubles.add(trouble);
+  };
+  let count2 = wildcards === "never" ? Math.max(0, cap - rules.length) + LOOKED_UP_BEYOND : targets.length;
+  for (; ; ) {
+    const [sets] = await Promise.all([credentialSets, ask2(targets.slice(0, count2))]);
+    const plan = makePlan({ ...request, repositories, credentialSets: sets });
+    const unasked2 = plan.create.map(({ target }) => target).filter((target) => !target.endsWith("/*") && !asked.has(target));
+    if (unasked2.length === 0) return { plan, troubles: [...troubles].sort() };
+    await ask2(unasked2);
+    count2 *= 2;
+  }
+}
+function cachedRepositories(uses) {
+  return uses.flatMap((use) => use.class === "cached" && use.reference ? [use.reference.repository] : []);
+}
+function wantedOf(uses, inputs) {
+  const policy2 = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
+  return uses.flatMap(
+    (use) => use.source !== void 0 && wantsRule(use) ? [{ source: nameOf(use.source), uses: 1, allowed: policy2.allows(use.source) }] : []
+  );
+}
+function mayWantCredentials(source, { upstreams }) {
+  const upstream = upstreamOf(source.slice(0, source.indexOf("/")), upstreams);
+  return upstream !== void 0 && upstream.authentication !== "none";
+}
+
+// src/outcome/title.ts
+function titleOf(decided) {
+  return failureTitle(decided) ?? attentionTitle(decided) ?? wellTitle(decided);
+}
+function failureTitle({ tally: tally2, gate: gate2, unfinished, uncheckedInQueue, failedBy, problems }) {
+  const [why2] = unfinished;
+  if (why2 !== void 0) return `Not finished: ${why2}`;
+  if (gate2.verdict === "failed") return `Gate failed: ${findingsText(gate2)}`;
+  if (uncheckedInQueue > 0) return `Held back from the merge: ${count(uncheckedInQueue, "image")} not checked`;
+  const [word] = failedBy;
+  return word === void 0 ? void 0 : `Failed: ${WORD_TITLES[word](tally2, problems)}`;
+}
+var WORD_TITLES = {
+  uncovered: uncoveredText,
+  unwarmed: ({ unwarmed }) => `${images(unwarmed)} not known to be stored`,
+  unscanned: ({ unscanned }) => `${images(unscanned)} not scanned`,
+  unreadable: ({ unreadable }) => `${count(unreadable, "file")} could not be read`,
+  stale: ({ stale }) => `${images(stale)} behind the upstream`,
+  error: (_, problems) => `not all could be asked (${count(problems, "error")})`,
+  review: () => "the pull request could not be answered"
+};
+function attentionTitle({ tally: tally2, gate: gate2, problems, unasked: unasked2 }) {
+  if (/^(?:not decided|nothing judged)/.test(gate2.verdict)) return `Gate: ${gate2.verdict}`;
+  if (tally2.uncovered + tally2.dangling > 0) return capital(uncoveredText(tally2));
+  if (tally2.unwarmed > 0) return `${images(tally2.unwarmed)} not known to be stored`;
+  if (problems > 0) return `Not all could be asked (${count(problems, "problem")})`;
+  if (tally2.unreadable > 0) return `${count(tally2.unreadable, "file")} could not be read`;
+  if (tally2.stale > 0) return `${images(tally2.stale)} behind the upstream`;
+  if (tally2.planned > 0) {
+    return `${count(tally2.planned, "image")} can move once ${count(tally2.rulesToCreate, "cache rule")} ${tally2.rulesToCreate === 1 ? "is" : "are"} created`;
+  }
+  if (unasked2 > 0)
+    return `${count(unasked2, "image")} found; this run can't sign in to ask about ${unasked2 === 1 ? "it" : "them"}`;
+  if (tally2.unscanned > 0) return `${images(tally2.unscanned)} not scanned`;
+  if (tally2.excess > 0) return `${count(tally2.excess, "cache rule")} above the cap`;
+  return void 0;
+}
+function wellTitle({ tally: tally2, gate: gate2 }) {
+  const fresh = tally2.changedOnly ? "new " : "";
+  if (gate2.verdict === "passed" && gate2.images.length > 0) {
+    return `Gate passed: nothing in ${count(gate2.images.length, `${fresh}image`)} counts against it`;
+  }
+  if (tally2.public > 0 && tally2.covered === tally2.public) {
+    return tally2.public === 1 ? `The ${fresh}public image has a cache rule` : `All ${count(tally2.public, `${fresh}public image`)} have cache rules`;
+  }
+  if (tally2.public > 0) return `${count(tally2.public, `${fresh}public image`)} found`;
+  if (tally2.cached > 0) return `All is well: ${count(tally2.cached, `${fresh}image`)} served from the registry`;
+  return `All is well: no ${fresh}public image`;
+}
+function findingsText({ images: all }) {
+  const failing = all.filter(({ state }) => state === "failed");
+  const found = new Set(failing.flatMap(({ blocking = [] }) => blocking.map(({ finding }) => finding.severity)));
+  const words = ["critical", "high", "medium", "low"].filter((severity) => found.has(severity));
+  const named3 = [...words, ...found.has("unknown") ? ["unrated"] : []];
+  const last = named3.pop();
+  const severities = last === void 0 ? "" : `${[named3.join(", "), last].filter((part) => part !== "").join(" or ")} `;
+  return `${count(failing.length, "image")} ${failing.length === 1 ? "has" : "have"} ${severities}findings`;
+}
+function uncoveredText({ uncovered, dangling }) {
+  const number2 = uncovered + dangling;
+  return `${count(number2, "image")} ${number2 === 1 ? "has" : "have"} no cache rule`;
+}
+function images(number2) {
+  return `${count(number2, "image")} ${number2 === 1 ? "is" : "are"}`;
+}
+function capital(text4) {
+  return text4.charAt(0).toUpperCase() + text4.slice(1);
+}
+
+// src/outcome/outcome.ts
+var TELLING = /* @__PURE__ */ new Set(["review", "report"]);
+function decide(tally2, gate2, problems, failWhen, standing2) {
+  const failures = [];
+  if (gate2.verdict === "failed") failures.push(`the gate ${gate2.headline}`);
+  const unchecked = gate2.images.filter(({ state }) => state === "not-checked").length;
+  if (standing2.isQueue && gate2.verdict !== "no gate" && unchecked > 0) {
+    failures.push(`the merge queue: ${count(unchecked, "image")} not checked`);
+  }
+  const unfinished = problems.filter((problem2) => problem2.unfinished !== void 0);
+  for (const { message } of unfinished) failures.push(message);
+  const others = problems.filter((problem2) => problem2.unfinished === void 0);
+  const failedBy = grounds(tally2, others, standing2).filter(([word, number2]) => number2 > 0 && failWhen.has(word));
+  for (const [word, , text4] of failedBy) failures.push(`fail-when ${word}: ${text4}`);
+  const left = tally2.planned + tally2.uncovered + tally2.dangling + tally2.unwarmed + tally2.stale;
+  const unknown = tally2.unreadable + tally2.unscanned + problems.length;
+  const unasked2 = standing2.asks ? 0 : tally2.public + tally2.cached;
+  const isOpen = /^(?:not decided|nothing judged)/.test(gate2.verdict);
+  return {
+    failed: failures.length > 0,
+    attention: failures.length > 0 || left + unknown + unasked2 + tally2.excess > 0 || isOpen,
+    title: titleOf({
+      ...{ tally: tally2, gate: gate2, unasked: unasked2, problems: others.length },
+      unfinished: unfinished.flatMap((problem2) => problem2.unfinished ?? []),
+      uncheckedInQueue: standing2.isQueue && gate2.verdict !== "no gate" ? unchecked : 0,
+      failedBy: failedBy.map(([word]) => word)
+    }),
+    headline: headlineOf(tally2, gate2, problems),
+    failures
+  };
+}
+function grounds(tally2, problems, { asks }) {
+  const errors = asks ? problems.filter(({ stage }) => !TELLING.has(stage)) : [];
+  const untold = problems.filter(({ stage }) => TELLING.has(stage));
+  return [
+    [
+      "uncovered",
+      tally2.uncovered + tally2.dangling,
+      `${count(tally2.uncovered + tally2.dangling, "image")} without a rule`
+    ],
+    ["unwarmed", tally2.unwarmed, `${count(tally2.unwarmed, "image")} not proven to be stored`],
+    ["unscanned", tally2.unscanned, `${count(tally2.unscanned, "image")} not scanned`],
+    ["unreadable", tally2.unreadable, `${count(tally2.unreadable, "file")} not read`],
+    ["stale", tally2.stale, `${count(tally2.stale, "image")} behind the upstream`],
+    ["error", errors.length, messages(errors)],
+    ["review", untold.length, messages(untold)]
+  ];
+}
+function messages(problems) {
+  return problems.map(({ message }) => message).join(" · ");
+}
+function headlineOf(tally2, gate2, problems) {
+  const untold = problems.filter(({ stage }) => TELLING.has(stage)).length;
+  const parts = [
+    ...new Set(problems.flatMap(({ unfinished }) => unfinished ?? [])),
+    publicText(tally2),
+    tally2.cached > 0 ? `${tally2.cached} already served from the registry` : "",
+    tally2.dangling > 0 ? `${tally2.dangling} dangling` : "",
+    tally2.warm + tally2.unwarmed > 0 ? `${tally2.warm} warm, ${tally2.unwarmed} not` : "",
+    tally2.stale > 0 ? `${tally2.stale} stale` : "",
+    gate2.verdict === "no gate" ? "" : `gate ${gate2.headline}`,
+    gate2.verdict === "no gate" && tally2.unscanned > 0 ? `${count(tally2.unscanned, "image")} not scanned` : "",
+    tally2.unreadable > 0 ? `${count(tally2.unreadable, "file")} not read` : "",
+    tally2.excess > 0 ? `${count(tally2.excess, "rule")} above the cap` : "",
+    problems.length > untold ? count(problems.length - untold, "error") : "",
+    untold > 0 ? count(untold, "warning") : ""
+  ];
+  return parts.filter((part) => part !== "").join(" · ");
+}
+function publicText(tally2) {
+  const { changedOnly, public: number2, covered, planned, uncovered, rulesCreated, rulesToCreate } = tally2;
+  const kind = `${changedOnly ? "new " : ""}public image`;
+  if (number2 === 0) return `no ${kind}`;
+  if (covered + planned + uncovered === 0) return count(number2, kind);
+  const created = rulesCreated > 0 ? ` (${count(rulesCreated, "new rule")})` : "";
+  const awaiting = planned > 0 ? `, ${planned} would be (${count(rulesToCreate, "rule")} to create)` : "";
+  return `${count(number2, kind)}: ${covered} covered${created}${awaiting}, ${uncovered} not`;
+}
+
+// src/report/consumer-needs.ts
+function consumerNeeds(uses, registry) {
+  const found = new Set(uses.map(consumerOf));
+  return Object.entries(NEEDS).flatMap(([consumer, needOf]) => found.has(consumer) ? [needOf(registry)] : []);
+}
+var NEEDS = {
+  aks: (registry) => ({
+    consumer: "aks",
+    name: "AKS nodes",
+    canLogIn: true,
+    need: `The kubelet's identity needs ${roleText(registry)} on the registry; no imagePullSecrets then.`,
+    command: registry.abac === true ? grantCommand(
+      "$(az aks show --resource-group <group> --name <cluster> --query identityProfile.kubeletidentity.objectId --output tsv)",
+      registry
+    ) : `az aks update --resource-group <group> --name <cluster> --attach-acr ${registry.name}`
+  }),
+  "container-apps": (registry) => ({
+    consumer: "container-apps",
+    name: "Container Apps",
+    canLogIn: true,
+    need: `The app's managed identity needs ${roleText(registry)}, and the app must be told to use it for this registry.`,
+    command: `az containerapp registry set --resource-group <group> --name <app> --server ${registry.loginServer} --identity system`
+  }),
+  "container-instances": (registry) => ({
+    consumer: "container-instances",
+    name: "Container Instances",
+    canLogIn: true,
+    need: `A user-assigned identity of the group needs ${roleText(registry)}, and imageRegistryCredentials must name it.`,
+    command: grantCommand("<principal id of the identity>", registry)
+  }),
+  compose: (registry) => ({
+    consumer: "compose",
+    name: "Docker Compose",
+    canLogIn: true,
+    need: mustBeLoggedIn(registry),
+    command: loginCommand(registry)
+  }),
+  build: (registry) => ({
+    consumer: "build",
+    name: "Image builds",
+    canLogIn: true,
+    need: `The builder must be logged in to ${registry.loginServer} before the build (docker/login-action in a workflow).`,
+    command: loginCommand(registry)
+  }),
+  "build-frontend": (registry) => ({
+    consumer: "build-frontend",
+    name: "BuildKit frontends (# syntax=)",
+    canLogIn: true,
+    need: `BuildKit pulls the frontend with the log-ins of the client that starts the build, so log in to ${registry.loginServer} before it.`,
+    command: loginCommand(registry)
+  }),
+  "workflow-container": ({ name }) => ({
+    consumer: "workflow-container",
+    name: "Workflow jobs in containers, and their services",
+    canLogIn: true,
+    need: "The image is pulled before the first step: `credentials` beside `image` must hold a scope-map token, since no login of a step comes early enough.",
+    command: `az acr token create --name workflow-pull --registry ${name} --scope-map _repositories_pull`
+  }),
+  "docker-action": () => ({
+    consumer: "docker-action",
+    name: "Actions by docker://",
+    canLogIn: false,
+    need: "They take no credentials: leave them where they are, or allow anonymous pulls from the registry."
+  }),
+  devcontainer: (registry) => ({
+    consumer: "devcontainer",
+    name: "Development containers",
+    canLogIn: true,
+    need: `Every developer must be logged in to ${registry.loginServer}; Codespaces takes the secrets <NAME>_CONTAINER_REGISTRY_SERVER, _USER and _PASSWORD.`,
+    command: loginCommand(registry)
+  }),
+  "other-ci": ({ name }) => ({
+    consumer: "other-ci",
+    name: "Other CI systems",
+    canLogIn: true,
+    need: "The system's runner needs a log-in to the registry, such as a scope-map token kept as its secret.",
+    command: `az acr token create --name ci-pull --registry ${name} --scope-map _repositories_pull`
+  }),
+  host: (registry) => ({
+    consumer: "host",
+    name: "Hosts that run containers",
+    canLogIn: true,
+    need: mustBeLoggedIn(registry),
+    command: loginCommand(registry)
+  })
+};
+function mustBeLoggedIn({ loginServer }) {
+  return `Whoever pulls must be logged in to ${loginServer} first.`;
+}
+function loginCommand({ name }) {
+  return `az acr login --name ${name}`;
+}
+var REPOSITORY_READER = "Container Registry Repository Reader";
+function roleText({ abac }) {
+  if (abac === void 0) return `AcrPull (${REPOSITORY_READER} where the registry is in ABAC mode)`;
+  return abac ? REPOSITORY_READER : "AcrPull";
+}
+function grantCommand(principal, { name, abac }) {
+  const role = abac === true ? `"${REPOSITORY_READER}"` : "AcrPull";
+  return `az role assignment create --assignee ${principal} --role ${role} --scope $(az acr show --name ${name} --query id --output tsv)`;
+}
+
+// src/report/renovate.ts
+function renovateAliases(loginServer, rules) {
+  let aliases = [];
+  const told4 = [];
+  const unaliased = [];
+  for (const rule of rules.filter(({ state }) => state === "Succeeded").toSorted(byTarget)) {
+    const choices = [
+      aliases,
+      ...aliasesOf(loginServer, rule).map((alias) => [...aliases, alias].toSorted(longerFirst))
+    ];
+    const fitting = choices.find((choice) => [rule, ...told4].every((other) => tells(choice, loginServer, other)));
+    if (fitting === void 0) unaliased.push(rule);
+    else {
+      aliases = fitting;
+      told4.push(rule);
+    }
+  }
+  const registryAliases = Object.fromEntries(aliases.map(({ from, to }) => [from, to]));
+  return { configuration: { registryAliases }, unaliased };
+}
+function renovateSection(loginServer, rules) {
+  const { configuration, unaliased } = renovateAliases(loginServer, rules);
+  if (Object.keys(configuration.registryAliases).length === 0) return "";
+  const lines2 = [
+    `Renovate asks a registry for new tags, and ${codeSpan(loginServer)} lists only what it has cached. These aliases make it ask upstream.`,
+    "Merge them into `renovate.json` (or `.github/renovate.json`, or the `renovate` key of `package.json`):",
+    "",
+    fencedLines(JSON.stringify(configuration, void 0, 2), "json")
+  ];
+  if (unaliased.length > 0) {
+    const names = unaliased.map(({ target }) => codeSpan(target)).join(", ");
+    lines2.push("", `No alias tells where these come from, for their names are not those upstream: ${names}.`);
+  }
+  return `${lines2.join("\n")}
+`;
+}
+function aliasesOf(loginServer, { source, target }) {
+  const from = componentsOf(target);
+  const to = componentsOf(source);
+  const found = [];
+  let length = target.endsWith("*") ? 0 : 1;
+  while (length < from.length && length < to.length && agree(from, to, length)) {
+    const kept = { from: from.slice(0, from.length - length), to: to.slice(0, to.length - length) };
+    found.unshift({ from: [loginServer, ...kept.from].join("/"), to: kept.to.join("/") });
+    length++;
+  }
+  return found;
+}
+function agree(one, other, length) {
+  return length === 0 || one.slice(-length).join("/") === other.slice(-length).join("/");
+}
+function componentsOf(name) {
+  return name.split("/").filter((component) => component !== "*" && component !== "");
+}
+function tells(aliases, loginServer, { source, target }) {
+  const name = `${loginServer}/${target}`;
+  const alias = aliases.find(({ from }) => name.startsWith(`${from}/`));
+  return alias !== void 0 && alias.to + name.slice(alias.from.length) === source;
+}
+function longerFirst(one, other) {
+  return other.from.length - one.from.length || compareTexts(one.from, other.from);
+}
+function byTarget(one, other) {
+  return compareTexts(one.target, other.target);
+}
+
+// src/governance/allowed-images.ts
+function allowedImages(loginServers, regions, trusted) {
+  const own = loginServers.flatMap((server) => [server, ...regions.map((region) => regionalEndpoint(server, region))]);
+  const prefixes = [...own, ...trusted].flatMap(prefixesOf);
+  return { prefixes: [...new Set(prefixes)].sort() };
+}
+function regionalEndpoint(loginServer, region) {
+  const dot = loginServer.indexOf(".");
+  return `${loginServer.slice(0, dot)}.${region}.geo${loginServer.slice(dot)}`;
+}
+function prefixesOf(name) {
+  const trimmed = name.replace(/\/\*{0,2}$/, "");
+  return trimmed.includes("/") ? [`${trimmed}/`, `${trimmed}:`, `${trimmed}@`] : [`${trimmed}/`];
+}
+function beginsAsAllowed({ prefixes }, image) {
+  return prefixes.some((prefix) => image.startsWith(prefix));
+}
+
+// src/governance/cel.ts
+var VALIDATION_ACTIONS = {
+  audit: ["Audit"],
+  warn: ["Warn", "Audit"],
+  deny: ["Deny", "Audit"]
+};
+function notIn(namespaces) {
+  return { key: "kubernetes.io/metadata.name", operator: "NotIn", values: namespaces };
+}
+function imagesIn(podSpec) {
+  const containers = ["containers", "initContainers", "ephemeralContainers"].map(
+    (list) => listIn(podSpec, list, "map(c, has(c.image) ? c.image : '')")
+  );
+  const volumes = listIn(
+    podSpec,
+    "volumes",
+    "filter(v, has(v.image)).map(v, has(v.image.reference) ? v.image.reference : '')"
+  );
+  return [...containers, volumes].join(" + ");
+}
+function listIn(podSpec, list, images2) {
+  return `(has(${podSpec}.${list}) ? ${podSpec}.${list}.${images2} : [])`;
+}
+var NOTHING_STRANGE = {
+  expression: "size(variables.strange) == 0",
+  messageExpression: "'not from a trusted registry: ' + variables.strange.join(', ')"
+};
+
+// src/governance/documents.ts
+function yamlDocuments(header, documents) {
+  const comment = header.map((line) => line === "" ? "#\n" : `# ${line}
+`).join("");
+  return comment + documents.map((document) => dump(document, { lineWidth: -1 })).join("---\n");
+}
+
+// src/governance/wall.ts
+var MODES = ["audit", "warn", "deny"];
+var ENGINE_NAMES = ["validating-admission-policy", "gatekeeper", "kyverno", "azure-policy"];
+var POLICY_NAME = "only-trusted-registries";
+
+// src/governance/admission-policy.ts
+var PARAMETER_NAMESPACE = "kube-system";
+var ADMISSION_POLICY = {
+  name: "validating-admission-policy",
+  title: "ValidatingAdmissionPolicy",
+  sees: /* @__PURE__ */ new Set(["containers", "initContainers", "ephemeralContainers", "volumes"]),
+  seesWorkloads: true,
+  files: (wall) => [{ name: "validating-admission-policy.yaml", text: text(wall) }],
+  admits: beginsAsAllowed,
+  clause: `${POLICY_NAME}: every image begins with a value of its ConfigMap`
+};
+var POD_SPEC = "object.kind == 'Pod' ? object.spec : object.kind == 'CronJob' ? object.spec.jobTemplate.spec.template.spec : object.spec.template.spec";
+var STRANGE = "variables.images.filter(image, !params.data.exists(key, params.data[key].matches('.[/:@]$') && image.startsWith(params.data[key])))";
+function text({ allowed, mode, excludedNamespaces }) {
+  return yamlDocuments(
+    [
+      "Takes images of the registries in the ConfigMap below and of no others, in Pods and in what makes them.",
+      "",
+      "Apply:   kubectl apply -f validating-admission-policy.yaml",
+      "Watch:   the API server's audit log (annotation validation.policy.admission.k8s.io/validation_failure)",
+      "Tighten: validationActions of the binding: [Audit], then [Warn, Audit], then [Deny, Audit]",
+      "Not seen: what runs already (it is judged at its next change), and static Pods of the nodes."
+    ],
+    [configMap(allowed), policy(), binding(mode, excludedNamespaces)]
+  );
+}
+function configMap({ prefixes }) {
+  return {
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: { name: POLICY_NAME, namespace: PARAMETER_NAMESPACE },
+    data: Object.fromEntries(prefixes.map((prefix, index) => [`allowed-${index + 1}`, prefix]))
+  };
+}
+function policy() {
+  const rule = (apiGroup, resources) => ({
+    apiGroups: [apiGroup],
+    apiVersions: ["v1"],
+    operations: ["CREATE", "UPDATE"],
+    resources
+  });
+  return {
+    apiVersion: "admissionregistration.k8s.io/v1",
+    kind: "ValidatingAdmissionPolicy",
+    metadata: { name: POLICY_NAME },
+    spec: {
+      failurePolicy: "Fail",
+      paramKind: { apiVersion: "v1", kind: "ConfigMap" },
+      matchConstraints: {
+        resourceRules: [
+          rule("", ["pods", "pods/ephemeralcontainers", "replicationcontrollers"]),
+          rule("apps", ["deployments", "replicasets", "statefulsets", "daemonsets"]),
+          rule("batch", ["jobs", "cronjobs"])
+        ]
+      },
+      variables: [
+        { name: "podSpec", expression: POD_SPEC },
+        { name: "images", expression: imagesIn("variables.podSpec") },
+        { name: "strange", expression: STRANGE }
+      ],
+      validations: [{ ...NOTHING_STRANGE, reason: "Forbidden" }]
+    }
+  };
+}
+function binding(mode, excludedNamespaces) {
+  return {
+    apiVersion: "admissionregistration.k8s.io/v1",
+    kind: "ValidatingAdmissionPolicyBinding",
+    metadata: { name: POLICY_NAME },
+    spec: {
+      policyName: POLICY_NAME,
+      paramRef: { name: POLICY_NAME, namespace: PARAMETER_NAMESPACE, parameterNotFoundAction: "Deny" },
+      validationActions: VALIDATION_ACTIONS[mode],
+      ...excludedNamespaces.length === 0 ? {} : { matchResources: { namespaceSelector: { matchExpressions: [notIn(excludedNamespaces)] } } }
+    }
+  };
+}
+
+// src/governance/azure-policy.ts
+var DEFINITION = "febd0533-8e55-448f-b837-bd0e06f16469";
+var AZURE_POLICY = {
+  name: "azure-policy",
+  title: "Azure Policy",
+  sees: /* @__PURE__ */ new Set(["containers", "initContainers"]),
+  seesWorkloads: false,
+  files: (wall) => [
+    { name: "azure-policy.parameters.json", text: `${JSON.stringify(parametersOf(wall), void 0, 2)}
+` },
+    { name: "azure-policy.sh", text: commandOf(wall) }
+  ],
+  admits,
+  clause: `${DEFINITION}: allowedContainerImagesRegex`
+};
+var EFFECTS = {
+  audit: { effect: "Audit", warn: false },
+  warn: { effect: "Audit", warn: true },
+  deny: { effect: "Deny", warn: false }
+};
+function allowedImagesRegex({ prefixes }) {
+  return `^(${prefixes.map(escaped).join("|")}).+$`;
+}
+function escaped(text4) {
+  return text4.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+function admits({ prefixes }, image) {
+  return prefixes.some(
+    (prefix) => image.startsWith(prefix) && image.length > prefix.length && !image.slice(prefix.length).includes("\n")
+  );
+}
+function parametersOf({ allowed, mode, excludedNamespaces }) {
+  const { effect, warn } = EFFECTS[mode];
+  return {
+    effect: { value: effect },
+    warn: { value: warn },
+    excludedNamespaces: { value: excludedNamespaces },
+    allowedContainerImagesRegex: { value: allowedImagesRegex(allowed) }
+  };
+}
+function commandOf({ mode }) {
+  return `# Assigns the policy to a cluster, or to the group or subscription that SCOPE names.
+#
+# Needs:   Azure Policy on the cluster (az aks enable-addons --addons azure-policy), and Resource Policy Contributor on SCOPE
+# Watch:   az policy state summarize --policy-assignment ${POLICY_NAME}
+# Tighten: effect in azure-policy.parameters.json: Audit, then Audit with warn, then Deny; then run this again
+# Not seen: ephemeral containers and image volumes; Deployments and the like are not refused, the Pods that they make are.
+# kube-system, gatekeeper-system and azure-arc are always excluded.
+SCOPE="$(az aks show --resource-group "$RESOURCE_GROUP" --name "$CLUSTER" --query id --output tsv)"
+az policy assignment create --name ${POLICY_NAME} --display-name "Images of trusted registries only (${mode})" \\
+  --policy ${DEFINITION} --scope "$SCOPE" --params @azure-policy.parameters.json
+`;
+}
+
+// src/governance/gatekeeper.ts
+var GATEKEEPER = {
+  name: "gatekeeper",
+  title: "Gatekeeper",
+  sees: /* @__PURE__ */ new Set(["containers", "initContainers", "ephemeralContainers"]),
+  seesWorkloads: false,
+  files: (wall) => [
+    { name: "gatekeeper.yaml", text: text2(wall, "K8sAllowedReposv2", { allowedImages: patternsOf2(wall.allowed) }) },
+    { name: "gatekeeper-v1.yaml", text: text2(wall, "K8sAllowedRepos", { repos: wall.allowed.prefixes }) }
+  ],
+  admits: (allowed, image) => patternsOf2(allowed).some((pattern) => matchesPattern(pattern, image)),
+  clause: `K8sAllowedReposv2 ${POLICY_NAME}: allowedImages`
+};
+var ACTIONS = { audit: "dryrun", warn: "warn", deny: "deny" };
+function patternsOf2({ prefixes }) {
+  return prefixes.map((prefix) => `${prefix}*`);
+}
+function matchesPattern(pattern, image) {
+  return pattern.endsWith("*") ? image.startsWith(pattern.slice(0, -1)) : pattern === image;
+}
+function text2({ mode, excludedNamespaces }, template, parameters) {
+  const folder = template.toLowerCase().slice("k8s".length);
+  return yamlDocuments(
+    [
+      "Takes images of these registries and of no others, in Pods.",
+      "",
+      `Needs:   the template ${template} of the Gatekeeper library (general/${folder})`,
+      `Apply:   kubectl apply -f this file`,
+      `Watch:   kubectl get ${template.toLowerCase()} ${POLICY_NAME} -o yaml (status.violations, from the audit)`,
+      "Tighten: enforcementAction: dryrun, then warn, then deny",
+      "Not seen: image volumes; Deployments and the like are not refused, the Pods that they make are."
+    ],
+    [
+      {
+        apiVersion: "constraints.gatekeeper.sh/v1beta1",
+        kind: template,
+        metadata: { name: POLICY_NAME },
+        spec: {
+          enforcementAction: ACTIONS[mode],
+          match: {
+            kinds: [{ apiGroups: [""], kinds: ["Pod"] }],
+            ...excludedNamespaces.length === 0 ? {} : { excludedNamespaces }
+          },
+          parameters
+        }
+      }
+    ]
+  );
+}
+
+// src/governance/kyverno.ts
+var KYVERNO = {
+  name: "kyverno",
+  title: "Kyverno",
+  sees: /* @__PURE__ */ new Set(["containers", "initContainers", "ephemeralContainers", "volumes"]),
+  seesWorkloads: true,
+  files: (wall) => [
+    { name: "kyverno.yaml", text: text3(wall) },
+    { name: "kyverno-exception.yaml", text: EXCEPTION }
+  ],
+  admits: beginsAsAllowed,
+  clause: `ValidatingPolicy ${POLICY_NAME}: variable allowed`
+};
+function listOf2({ prefixes }) {
+  return `[${prefixes.map((prefix) => JSON.stringify(prefix)).join(", ")}]`;
+}
+function text3({ allowed, mode, excludedNamespaces }) {
+  return yamlDocuments(
+    [
+      "Takes images of these registries and of no others, in Pods and (by autogen) in what makes them.",
+      "",
+      "Needs:   Kyverno 1.17 or newer (policies.kyverno.io/v1)",
+      "Apply:   kubectl apply -f kyverno.yaml",
+      "Watch:   kubectl get policyreports -A",
+      "Tighten: validationActions: [Audit], then [Warn, Audit], then [Deny, Audit]",
+      "Except:  kyverno-exception.yaml shows an exception for one workload."
+    ],
+    [
+      {
+        apiVersion: "policies.kyverno.io/v1",
+        kind: "ValidatingPolicy",
+        metadata: { name: POLICY_NAME },
+        spec: {
+          failurePolicy: "Fail",
+          validationActions: VALIDATION_ACTIONS[mode],
+          evaluation: { background: { enabled: true } },
+          autogen: {
+            podControllers: {
+              controllers: ["daemonsets", "deployments", "statefulsets", "replicasets", "jobs", "cronjobs"]
+            }
+          },
+          matchConstraints: {
+            ...excludedNamespaces.length === 0 ? {} : { namespaceSelector: { matchExpressions: [notIn(excludedNamespaces)] } },
+            resourceRules: [
+              {
+                apiGroups: [""],
+                apiVersions: ["v1"],
+                operations: ["CREATE", "UPDATE"],
+                resources: ["pods", "pods/ephemeralcontainers"]
+              }
+            ]
+          },
+          variables: [
+            { name: "allowed", expression: listOf2(allowed) },
+            { name: "images", expression: imagesIn("object.spec") },
+            {
+              name: "strange",
+              expression: "variables.images.filter(image, !variables.allowed.exists(a, image.startsWith(a)))"
+            }
+          ],
+          validations: [NOTHING_STRANGE]
+        }
+      }
+    ]
+  );
+}
+var EXCEPTION = yamlDocuments(
+  [
+    "An example: lets one workload through. Change its name, its namespace and the condition, and delete it when it is moved.",
+    "Exceptions must be switched on in Kyverno (--enablePolicyException), and kept to a namespace that few may write."
+  ],
+  [
+    {
+      apiVersion: "policies.kyverno.io/v1",
+      kind: "PolicyException",
+      metadata: { name: "legacy-workload", namespace: "kyverno" },
+      spec: {
+        policyRefs: [{ name: POLICY_NAME, kind: "ValidatingPolicy" }],
+        matchConditions: [
+          {
+            name: "legacy-workload",
+            expression: "object.metadata.namespace == 'legacy' && object.metadata.name.startsWith('legacy-workload')"
+          }
+        ]
+      }
+    }
+  ]
+);
+
+// src/governance/engines.ts
+var ENGINES = {
+  "validating-admission-policy": ADMISSION_POLICY,
+  gatekeeper: GATEKEEPER,
+  kyverno: KYVERNO,
+  "azure-policy": AZURE_POLICY
+};
+
+// src/governance/forecast.ts
+function forecast({ uses, unseen, movedTo, ...marks }, wall) {
+  const deployed = uses.filter((use) => consumerOf(use) === "aks" && use.overriddenBy === void 0);
+  const pulled = deployed.flatMap((use) => {
+    const written = writtenImage(use);
+    return written === void 0 ? [] : [{ use, written, movedTo: movedTo(use) }];
+  });
+  return {
+    engines: ENGINE_NAMES.map((engine2) => engineForecast(engine2, pulled, wall, marks)),
+    untold: [
+      ...deployed.flatMap((use) => writtenImage(use) === void 0 ? [templated(use)] : []),
+      ...unseen.map(({ file, line, source, remedy }) => ({ file, line, what: source, reason: remedy }))
+    ]
+  };
+}
+function templated({ file, line, text: text4, reason = "its value is not known" }) {
+  return { file, line, what: text4, reason };
+}
+function engineForecast(name, pulled, { allowed }, { isNew: isNew2, isExempt }) {
+  const engine2 = ENGINES[name];
+  const strange = pulled.filter(({ written }) => !engine2.admits(allowed, written));
+  const seen = strange.filter(({ use }) => engine2.sees.has(use.podList ?? "containers"));
+  return {
+    engine: name,
+    images: pulled.length,
+    refused: seen.map(({ use, written, movedTo }) => ({
+      file: use.file,
+      line: use.line,
+      image: written,
+      clause: engine2.clause,
+      remedy: remedyOf(use, movedTo),
+      movedByRewrite: movedTo !== void 0,
+      isNew: isNew2(use),
+      isExempt: isExempt(use)
+    })),
+    refusedAfterwards: seen.filter(({ movedTo }) => movedTo === void 0 || !engine2.admits(allowed, `${movedTo}:1`)).length,
+    unseen: strange.length - seen.length
+  };
+}
+function writtenImage({ image, text: text4, also }) {
+  if (image === null) return void 0;
+  const registry = also.find(({ role }) => role === "registry")?.text.replace(/\/$/, "");
+  return registry === void 0 || registry === "" ? text4 : `${registry}/${text4}`;
+}
+function remedyOf(use, movedTo) {
+  if (movedTo !== void 0) return `the rewrite moves it to ${movedTo}`;
+  switch (use.class) {
+    case "trusted":
+      return use.reference === void 0 ? "write its registry in front" : `write it in full: ${formatReference(use.reference)}`;
+    case "public":
+      return use.uneditable === void 0 ? "give it a cache rule, then the rewrite moves it" : `move it by hand: ${use.uneditable}`;
+    case "foreign":
+      return "name its registry in trusted-registries, or import it (az acr import)";
+    case "built-here":
+      return "push it to the registry and name it there";
+    case "cached":
+    case "own":
+    case "dangling":
+      return "name it by the login server that the policy allows";
+    case "templated":
+      return "write the image out";
+  }
+}
+
+// src/governance/system-namespaces.ts
+var SYSTEM_NAMESPACES = [
+  // Kubernetes.
+  "kube-system",
+  "kube-public",
+  "kube-node-lease",
+  // Azure Policy's own, and what Azure Arc and cluster extensions install.
+  "gatekeeper-system",
+  "azure-arc",
+  "azure-extensions-usage-system",
+  // Add-ons of AKS: `az aks command invoke`, application routing, the Istio add-on, network policy.
+  "aks-command",
+  "app-routing-system",
+  "aks-istio-system",
+  "aks-istio-ingress",
+  "aks-istio-egress",
+  "calico-system",
+  "tigera-operator",
+  // Cluster extensions.
+  "dapr-system",
+  "flux-system",
+  // An admission engine that refuses itself can't be started again.
+  "kyverno"
+];
+
+// src/stages/forecast.ts
+function wallOf(loginServer, { trustedRegistries }, options) {
+  return {
+    allowed: allowedImages([loginServer], options.regions, trustedRegistries),
+    mode: options.mode,
+    excludedNamespaces: options.includeSystem ? [] : SYSTEM_NAMESPACES
+  };
+}
+function forecastOf(uses, unseen, { rewritten }, wall, marks) {
+  const moves = new Map(rewritten.map(({ use, move }) => [use, `${move.registry}/${move.repository}`]));
+  return forecast({ uses, unseen, movedTo: (use) => moves.get(use), ...marks }, wall);
+}
+
+// src/stages/links.ts
+function linksOf(look, { portal }, env) {
+  const server = /^https:\/\/[a-z0-9.:-]+$/i.exec(env.GITHUB_SERVER_URL ?? "")?.[0];
+  const repository = nameIn(env.GITHUB_REPOSITORY);
+  const id = /^\d{1,20}$/.exec(env.GITHUB_RUN_ID ?? "")?.[0];
+  const action = nameIn(env.GITHUB_ACTION_REPOSITORY);
+  const ref = /^[\w./-]{1,200}$/.exec(env.GITHUB_ACTION_REF ?? "")?.[0];
+  return {
+    ...look.state === "known" ? { portal: `${portal}/#resource${look.view.registryId}` } : {},
+    ...server === void 0 || repository === void 0 || id === void 0 ? {} : { run: `${server}/${repository}/actions/runs/${id}` },
+    ...action === void 0 || ref === void 0 ? {} : { docs: `https://github.com/${action}/blob/${ref}/docs/` }
+  };
+}
+function nameIn(text4) {
+  return /^[\w.-]{1,100}\/[\w.-]{1,100}$/.exec(text4 ?? "")?.[0];
+}
+
+// src/registry/warming/storage.ts
+function storageOf(images2) {
+  const holders = /* @__PURE__ */ new Map();
+  for (const { image, served } of images2) {
+    for (const { digest, size } of served.contents) {
+      const holder = holders.get(digest) ?? { size, images: /* @__PURE__ */ new Set() };
+      holder.images.add(image);
+      holders.set(digest, holder);
+    }
+  }
+  const sums = new Map(images2.map(({ image }) => [image, { bytes: 0, own: 0 }]));
+  let total = 0;
+  for (const { size, images: names } of holders.values()) {
+    total += size;
+    for (const name of names) {
+      const sum = sums.get(name);
+      if (sum === void 0) continue;
+      sum.bytes += size;
+      if (names.size === 1) sum.own += size;
+    }
+  }
+  return { images: [...sums].map(([image, sum]) => ({ image, ...sum })), total };
+}
+
+// src/stages/storage-use.ts
+var GIB = 1024 ** 3;
+var INCLUDED_GIB = /* @__PURE__ */ new Map([
+  ["Basic", 10],
+  ["Standard", 100],
+  ["Premium", 500]
+]);
+function storageUse(results, look, { storagePrice }) {
+  const served = results.flatMap(
+    (result) => result.status === "not-served" ? [] : [{ image: result.request.image, served: result.served }]
+  );
+  if (served.length === 0) return void 0;
+  const storage = storageOf(served);
+  const sku = look.state === "known" && look.view.details.state === "known" ? look.view.details.sku : void 0;
+  const included = sku === void 0 ? void 0 : INCLUDED_GIB.get(sku);
+  return {
+    ...storage,
+    ...sku === void 0 || included === void 0 ? {} : { plan: { sku, included: included * GIB } },
+    ...storagePrice === void 0 ? {} : { monthly: storage.total / GIB * storagePrice }
+  };
+}
+
+// src/stages/report.ts
+function settledPlan({ planned, ensured }) {
+  if (planned.plan === void 0 || ensured === void 0) return planned.plan;
+  const present = ensured.rules.length;
+  const { cap, needed } = planned.plan.room;
+  const room = { cap, present, creating: 0, remaining: Math.max(0, cap - present), needed };
+  return { ...planned.plan, covered: ensured.covered, refused: ensured.refused, room };
+}
+function reportOf(stages, reviewed, inputs, standing2, env) {
+  const { apply, read: read2, look, planned, warmed, earlier, gate: gate2, moved } = stages;
+  const plan = settledPlan(stages);
+  const unasked2 = unaskedProblems(plan, warmed, gate2);
+  const problems = [...stages.problems, ...unasked2, ...reviewed.problems].map(withStage);
+  const tally2 = tallyOf(stages, plan, reviewed);
+  const loginServer = inputs.registry?.loginServer;
+  return {
+    version: 1,
+    registry: loginServer,
+    apply,
+    scope: planned.scope,
+    uses: planned.uses,
+    leftAside: [...planned.leftAside].map(({ file, line, text: text4, testMaterial = "" }) => ({
+      ...{ file, line, text: text4 },
+      reason: testMaterial
+    })),
+    unseen: read2.scan.unseen,
+    warnings: read2.scan.warnings,
+    plan,
+    rules: rulesReport(stages, inputs),
+    warmed,
+    moved: movedTags(warmed, earlier),
+    storage: storageUse(warmed, look, inputs),
+    gate: gate2,
+    rewrite: {
+      moved: moved.rewrite.rewritten.map(({ use, move }) => ({
+        file: use.file,
+        line: use.line,
+        from: use.text,
+        to: `${move.registry}/${move.repository}`
+      })),
+      left: [...moved.rewrite.unwritten, ...reviewed.left].map(({ use, reason }) => ({
+        file: use.file,
+        line: use.line,
+        text: use.text,
+        reason
+      }))
+    },
+    afterwards: afterwardsOf(stages, inputs),
+    review: { suggestions: reviewed.suggestions, text: reviewed.text },
+    problems,
+    tally: tally2,
+    outcome: decide(tally2, gate2, problems, inputs.failWhen, standing2),
+    sarifCut: [],
+    links: linksOf(look, inputs.azure.cloud, env)
+  };
+}
+function withStage(problem2) {
+  const { stage, message } = problem2;
+  return message.startsWith(`${stage}: `) ? problem2 : { ...problem2, message: `${stage}: ${message}` };
+}
+function afterwardsOf({ read: read2, planned, moved, look, ensured, gatedDeployment: gatedDeployment2 }, inputs) {
+  const { registry } = inputs;
+  if (registry === void 0) return { consumers: [], updates: "", forecast: void 0 };
+  const served = planned.uses.filter((use) => use.class === "cached");
+  const consumed = [...served, ...moved.rewrite.rewritten.map(({ use }) => use)];
+  if (consumed.length === 0) return { consumers: [], updates: "", forecast: void 0 };
+  const details2 = look.state === "known" && look.view.details.state === "known" ? look.view.details : void 0;
+  const abac = details2?.roleAssignmentMode === void 0 ? void 0 : details2.roleAssignmentMode.startsWith("Abac");
+  const rules = ensured?.rules ?? (look.state === "known" ? look.view.rules : []);
+  const isExempt = exemptFiles(inputs, read2.prefix);
+  return {
+    consumers: consumerNeeds(consumed, { ...registry, ...abac === void 0 ? {} : { abac } }),
+    updates: renovateSection(registry.loginServer, rules),
+    ...gatedDeployment2 === void 0 ? {} : { gatedDeployment: gatedDeployment2 },
+    forecast: forecastOf(planned.uses, read2.scan.unseen, moved.rewrite, wallOf(registry.loginServer, inputs, WATCHED), {
+      isNew: (use) => planned.scope === "changed" && planned.inScope.has(use),
+      isExempt: ({ file }) => isExempt(file)
+    })
+  };
+}
+var WATCHED = { mode: "audit", regions: [], includeSystem: false };
+function rulesReport({ look, ensured }, { maxCacheRules }) {
+  if (look.state !== "known") return void 0;
+  const rules = ensured?.rules ?? look.view.rules;
+  return {
+    before: look.view.rules.length,
+    after: rules.length,
+    cap: maxCacheRules,
+    created: (ensured?.created ?? []).map(({ name, source, target }) => ({ name, source, target })),
+    withdrawn: (ensured?.withdrawn ?? []).map(({ name }) => name),
+    excess: ensured?.excess ?? []
+  };
+}
+function tallyOf(stages, plan, reviewed) {
+  const { planned, ensured, warmed, gate: gate2, read: read2 } = stages;
+  const acting = [...planned.inScope];
+  const warm2 = warmed.filter(({ status }) => status === "warm").length;
+  return {
+    images: distinct(planned.uses, () => true),
+    publicFound: distinct(planned.uses, (use) => use.class === "public"),
+    changedOnly: planned.scope === "changed",
+    public: new Set(acting.flatMap((use) => use.source && wantsRule(use) ? [nameOf(use.source)] : [])).size,
+    cached: distinct(acting, (use) => use.class === "cached"),
+    ...coverage(stages, plan),
+    rulesCreated: ensured?.created.length ?? 0,
+    rulesToCreate: ensured === void 0 ? plan?.create.length ?? 0 : 0,
+    warm: warm2,
+    unwarmed: warmed.length - warm2,
+    unscanned: gate2.images.filter(
+      ({ state, platforms }) => isUnscanned(state) || platforms.some((platform) => isUnscanned(platform.state))
+    ).length,
+    unreadable: read2.scan.warnings.length,
+    stale: staleCount(warmed),
+    dangling: distinct(acting, (use) => use.class === "dangling"),
+    suggestions: reviewed.suggestions,
+    excess: ensured?.excess.length ?? 0
+  };
+}
+function coverage({ ensured, look }, plan) {
+  const { covered = [], refused: refused3 = [] } = plan ?? {};
+  const fresh = ensured === void 0 ? covered.filter(({ by }) => by === "new").length : 0;
+  const outOfReach = look.state === "unknown" && !look.expected;
+  return {
+    covered: covered.length - fresh,
+    planned: outOfReach ? 0 : fresh,
+    uncovered: refused3.length + (outOfReach ? fresh : 0)
+  };
+}
+function distinct(uses, which) {
+  return new Set(
+    uses.flatMap((use) => use.reference !== void 0 && which(use) ? [formatReference(use.reference)] : [])
+  ).size;
+}
+
+// src/review/comment-body.ts
+var MAX_TOLD = 10;
+var LEAVE_ALONE = "To leave it alone, put the comment `acr-artifact-cache: ignore`, with a reason behind it, on the line or above it.";
+function commentBody(suggestion, facts) {
+  const moves = [...new Map(suggestion.moves.map((move) => [facts.of(move).from, facts.of(move)])).values()];
+  const told4 = moves.slice(0, MAX_TOLD);
+  const [only, ...others] = told4;
+  const failing = told4.filter(({ judged }) => judged?.fails === true).map((move) => warning(move, others.length > 0));
+  const what = told4.map((move) => others.length > 0 ? `- ${arrow(move)}. ${why(move)}` : arrow(move));
+  const more = moves.length > told4.length ? [`- and ${moves.length - told4.length} more`] : [];
+  const reason = others.length > 0 || only === void 0 ? [] : [why(only)];
+  const hint = facts.hintOf(suggestion);
+  return [
+    ...failing,
+    [...what, ...more].join("\n"),
+    fenced(suggestion.newText, "suggestion"),
+    ...reason,
+    ...hint === void 0 ? [] : [hint],
+    LEAVE_ALONE
+  ].join("\n\n");
+}
+function arrow({ from, to }) {
+  return `${codeSpan(from)} → ${codeSpan(to)}`;
+}
+function warning({ from, judged }, isOneOfSeveral) {
+  const which = isOneOfSeveral ? codeSpan(from) : "This image";
+  return sentences(
+    `⚠️ **${which} fails the gate**, wherever it is pulled from: ${judged?.text}`,
+    "take another version"
+  );
+}
+function why({ rule, stored, judged }) {
+  const brought = rule === void 0 ? "It comes from the registry" : `The ${rule.isNew ? "new " : ""}cache rule ${codeSpan(rule.name)} brings it`;
+  const says = judged === void 0 || judged.fails ? "" : ` Defender: ${judged.text}.`;
+  return `${brought}${STORED[stored ?? "unknown"]}.${says}`;
+}
+var STORED = {
+  stored: ", and the registry has it stored",
+  served: "; it was served, and is not known to be stored yet",
+  unknown: ""
+};
+
+// src/review/github.ts
+const { isUtf8 } = require("node:buffer");
+
+// src/review/blobs.ts
+var MAX_IDS_A_REQUEST = 250;
+var MAX_TEXTS_A_REQUEST = 100;
+async function askBlobIds(query, commit, paths) {
+  const found = /* @__PURE__ */ new Map();
+  for (const batch of batches(paths, MAX_IDS_A_REQUEST)) {
+    const answer = await ask(query, batch, {
+      type: "String",
+      argument: "expression",
+      fields: "oid",
+      sent: (path) => `${commit}:${path}`
+    });
+    for (const [index, path] of batch.entries()) {
+      const id = stringField(answer, `b${index}`, "oid");
+      if (id !== void 0) found.set(path, id);
+    }
+  }
+  return found;
+}
+async function askBlobTexts(query, ids) {
+  const found = /* @__PURE__ */ new Map();
+  for (const batch of batches(ids, MAX_TEXTS_A_REQUEST)) {
+    const answer = await ask(query, batch, {
+      type: "GitObjectID",
+      argument: "oid",
+      fields: "text",
+      sent: (id) => id
+    });
+    for (const [index, id] of batch.entries()) {
+      const text4 = stringField(answer, `b${index}`, "text");
+      if (text4 !== void 0 && blobId(Buffer.from(text4)) === id) found.set(id, text4);
+    }
+  }
+  return found;
+}
+async function ask(query, items, { type, argument, fields, sent }) {
+  const declared = items.map((_, index) => `, $b${index}: ${type}!`).join("");
+  const objects = items.map((_, index) => `b${index}: object(${argument}: $b${index}) { ...on Blob { ${fields} } }`);
+  const text4 = `query Blobs($owner: String!, $name: String!${declared}) { repository(owner: $owner, name: $name) { ${objects.join(" ")} } }`;
+  const values = Object.fromEntries(items.map((item, index) => [`b${index}`, sent(item)]));
+  return field(await query(text4, values), "repository");
+}
+function batches(items, size) {
+  return Array.from(
+    { length: Math.ceil(items.length / size) },
+    (_, index) => items.slice(index * size, (index + 1) * size)
+  );
+}
+
+// src/review/diff.ts
+function readChangedFiles(entries) {
+  return entries.filter(isObject).flatMap((entry) => {
+    const path = stringField(entry, "filename");
+    return path === void 0 ? [] : [readChangedFile(path, entry)];
+  });
+}
+function readChangedFile(path, entry) {
+  const file = { path, blob: stringField(entry, "sha") };
+  if (stringField(entry, "status") === "removed") return { ...file, hunks: [], withoutHunks: "the file is removed" };
+  const patch = stringField(entry, "patch");
+  if (patch === void 0) return { ...file, hunks: [], withoutHunks: "GitHub shows no diff of the file" };
+  return { ...file, hunks: hunksOf(patch) };
+}
+function hunksOf(patch) {
+  const hunks = [];
+  let from = 0;
+  let next = 0;
+  const close = () => {
+    if (next > from) hunks.push({ from, to: next - 1 });
+  };
+  for (const line of patch.split("\n")) {
+    const header = /^@@ -\d{1,9}(?:,\d{1,9})? \+(\d{1,9})(?:,\d{1,9})? @@/.exec(line);
+    if (header !== null) {
+      close();
+      from = Number(header[1]);
+      next = from;
+    } else if (from > 0 && (line.startsWith(" ") || line.startsWith("+"))) next++;
+  }
+  close();
+  return hunks;
+}
+function hunkAround(file, from, to) {
+  return file.hunks.find((hunk) => hunk.from <= from && to <= hunk.to);
+}
+
+// src/review/fetch.ts
+function fetchThrough(http) {
+  return async (url, { method, headers, body, signal }) => {
+    const answer = await http.send({
+      method: methodOf2(method),
+      url,
+      headers,
+      ...body === void 0 ? {} : { body },
+      ...signal === void 0 ? {} : { signal }
+    });
+    const text4 = await answer.text();
+    const bodiless = answer.status === 204 || answer.status === 205 || answer.status === 304;
+    return new Response(bodiless ? null : text4, { status: answer.status, headers: [...answer.headers] });
+  };
+}
+var METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+function methodOf2(name) {
+  const method = METHODS.find((candidate) => candidate === name.toUpperCase());
+  if (method === void 0) throw new TypeError(`the HTTP method ${name} is not used here`);
+  return method;
+}
+
+// src/review/reconcile.ts
+const { createHash: createHash3 } = require("node:crypto");
+function wantedComments(suggestions, instance, bodyOf2) {
+  const seen = /* @__PURE__ */ new Map();
+  return suggestions.map((suggestion) => {
+    const { file, from, to, oldText, newText } = suggestion;
+    const body = bodyOf2(suggestion);
+    const hash = createHash3("sha256").update([file, oldText, newText].join("\0")).digest("hex").slice(0, 24);
+    const earlier = seen.get(hash) ?? 0;
+    seen.set(hash, earlier + 1);
+    const key = earlier === 0 ? hash : `${hash}-${earlier + 1}`;
+    return { key, file, from, to, body: `${body}
+
+${marker(instance, key)}` };
+  });
+}
+function withdrawnBody(instance) {
+  return `This suggestion no longer applies.
+
+${marker(instance, WITHDRAWN)}`;
+}
+var WITHDRAWN = "withdrawn";
+function marker(instance, key) {
+  return `<!-- acr-artifact-cache instance=${instanceId(instance)} key=${key} -->`;
+}
+function instanceId(instance) {
+  return createHash3("sha256").update(instance).digest("hex").slice(0, 16);
+}
+function keyOf7(body, instance) {
+  const found = /<!-- acr-artifact-cache instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) -->\s{0,4}$/.exec(
+    body.slice(-200)
+  );
+  return found?.[1] === instanceId(instance) ? found[2] : void 0;
+}
+function reconcile(wanted, existing2, instance, self) {
+  const unmet = new Map(wanted.map((comment) => [comment.key, comment]));
+  const answered = new Set(existing2.map(({ answers }) => answers));
+  const keep = [];
+  const remove2 = [];
+  const withdraw2 = [];
+  for (const comment of existing2) {
+    const key = keyOf7(comment.body, instance);
+    const isOurs = comment.byApp || self !== void 0 && comment.author === self;
+    if (key === void 0 || key === WITHDRAWN || !isOurs || comment.answers !== void 0) continue;
+    const match = unmet.get(key);
+    if (match !== void 0 && standsOn(comment, match)) {
+      keep.push(comment);
+      unmet.delete(key);
+    } else if (answered.has(comment.id)) withdraw2.push(comment);
+    else remove2.push(comment);
+  }
+  return { post: [...unmet.values()], keep, remove: remove2, withdraw: withdraw2 };
+}
+function standsOn({ file, line, startLine }, wanted) {
+  return file === wanted.file && line === wanted.to && (startLine ?? line) === wanted.from;
+}
+function readExistingComment(entry) {
+  const body = stringField(entry, "body");
+  const file = stringField(entry, "path");
+  const author = stringField(entry, "user", "login");
+  const id = wholeNumber(entry, "id");
+  if (id === void 0 || body === void 0 || file === void 0 || author === void 0) return void 0;
+  return {
+    id,
+    body,
+    file,
+    line: wholeNumber(entry, "line"),
+    startLine: wholeNumber(entry, "start_line"),
+    author,
+    byApp: stringField(entry, "user", "type") === "Bot",
+    answers: wholeNumber(entry, "in_reply_to_id")
+  };
+}
+function wholeNumber(value, name) {
+  const number2 = numberField(value, name);
+  return Number.isSafeInteger(number2) ? number2 : void 0;
+}
+
+// src/review/github.ts
+var PAGE2 = 100;
+var MAX_FILE_PAGES = 30;
+var MAX_COMMENT_PAGES = 100;
+var NoAnswer2 = class extends Error {
+  name = "NoAnswer";
+  /** Whether another attempt would come to the same. */
+  isFinal;
+  /** @param lack a clause: `it is no list` */
+  constructor(lack, isFinal = false) {
+    super(`the answer is none: ${lack}`);
+    this.isFinal = isFinal;
+  }
+};
+async function openPullRequest(target) {
+  const { getOctokit } = await Promise.resolve().then(() => require("./sdk-github.cjs"));
+  const octokit = getOctokit(target.token, {
+    baseUrl: target.apiUrl.replace(/\/+$/, ""),
+    request: { fetch: fetchThrough(target.http) }
+  });
+  const slash = target.repository.indexOf("/");
+  const at2 = { owner: target.repository.slice(0, slash), repo: target.repository.slice(slash + 1) };
+  const pull2 = { ...at2, pull_number: target.number };
+  const read2 = (work, lack = NO_REVIEW) => patiently(target.http, "read", lack, work);
+  const write2 = (work) => patiently(target.http, "write", NO_REVIEW, work);
+  const blobs2 = openBlobs(octokit.request, at2, target.apiUrl);
+  return {
+    changedFiles: () => read2(async () => {
+      const ask2 = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", { ...pull2, per_page: PAGE2, page });
+      return readChangedFiles(
+        await everyPage2(async (page) => (await ask2(page)).data, {
+          field: "filename",
+          most: MAX_FILE_PAGES,
+          whole: false
+        })
+      );
+    }),
+    blobIds: (commit, paths) => read2(() => blobs2.ids(commit, paths), NO_CONTENTS),
+    blobTexts: (ids) => read2(() => blobs2.texts(ids), NO_CONTENTS),
+    comments: () => read2(async () => {
+      const ask2 = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", { ...pull2, per_page: PAGE2, page });
+      const entries = await everyPage2(async (page) => (await ask2(page)).data, {
+        field: "id",
+        most: MAX_COMMENT_PAGES,
+        whole: true
+      });
+      return entries.map(readExistingComment).filter((comment) => comment !== void 0);
+    }),
+    login: () => read2(async () => {
+      const login = stringField((await octokit.request("GET /user")).data, "login");
+      if (login === void 0) throw new NoAnswer2("it names no user");
+      return login;
+    }),
+    postReview: (body, comments) => write2(async () => {
+      await octokit.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
+        ...pull2,
+        commit_id: target.headSha,
+        event: "COMMENT",
+        body,
+        comments: comments.map(reviewComment)
+      });
+      return void 0;
+    }),
+    replaceComment: (comment_id, body) => write2(async () => {
+      await octokit.request("PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}", { ...at2, comment_id, body });
+      return void 0;
+    }),
+    deleteComment: (comment_id) => write2(async () => {
+      try {
+        await octokit.request("DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}", { ...at2, comment_id });
+      } catch (error) {
+        if (numberField(error, "status") !== 404) throw error;
+      }
+      return void 0;
+    })
+  };
+}
+function graphqlUrl(apiUrl) {
+  return `${apiUrl.replace(/\/+$/, "").replace(/\/v3$/, "")}/graphql`;
+}
+function dataOf(answer) {
+  const data = field(answer, "data");
+  if (isObject(data) && isObject(field(data, "repository"))) return data;
+  const messages2 = listField(answer, "errors").map((error) => stringField(error, "message") ?? "");
+  throw new NoAnswer2(messages2.length === 0 ? "it holds no data" : messages2.join("; ").slice(0, 300), true);
+}
+function openBlobs(request, at2, apiUrl) {
+  const query = async (text4, values) => {
+    const variables = { owner: at2.owner, name: at2.repo, ...values };
+    const { data } = await request(`POST ${graphqlUrl(apiUrl)}`, { query: text4, variables });
+    return dataOf(data);
+  };
+  const one = async (file_sha) => {
+    const { data } = await request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", { ...at2, file_sha });
+    const content = stringField(data, "content");
+    const encoding = stringField(data, "encoding");
+    if (content === void 0 || encoding === void 0) throw new NoAnswer2("it holds no content");
+    const bytes2 = Buffer.from(content, encoding === "base64" ? "base64" : "utf8");
+    return isUtf8(bytes2) ? bytes2.toString("utf8") : void 0;
+  };
+  return {
+    ids: async (commit, paths) => askBlobIds(query, commit, paths),
+    texts: async (ids) => {
+      const texts2 = new Map(await askBlobTexts(query, ids));
+      for (const id of ids) {
+        const text4 = texts2.has(id) ? void 0 : await one(id);
+        if (text4 !== void 0) texts2.set(id, text4);
+      }
+      return texts2;
+    }
+  };
+}
+function reviewComment({ file, from, to, body }) {
+  const start = from === to ? {} : { start_line: from, start_side: "RIGHT" };
+  return { path: file, body, line: to, side: "RIGHT", ...start };
+}
+async function everyPage2(ask2, listed2) {
+  const all = [];
+  for (let page = 1; page <= listed2.most; page++) {
+    const entries = await ask2(page);
+    if (!Array.isArray(entries)) throw new NoAnswer2("it is no list");
+    for (const entry of entries) {
+      if (field(entry, listed2.field) === void 0) throw new NoAnswer2(`an entry of the list has no ${listed2.field}`);
+      all.push(entry);
+    }
+    if (entries.length < PAGE2) return all;
+  }
+  if (listed2.whole) throw new NoAnswer2(`the list goes on after ${listed2.most} pages`, true);
+  return all;
+}
+var MAX_ATTEMPTS4 = 3;
+var MAX_WAIT_MS6 = 12e4;
+async function patiently(http, kind, lack, work) {
+  for (let attempt2 = 1; ; attempt2++) {
+    try {
+      return { type: "ok", value: await work() };
+    } catch (error) {
+      const isAnswer2 = error instanceof NoAnswer2 || numberField(error, "status") !== void 0;
+      if (!(error instanceof Error) || !isAnswer2) throw error;
+      const refusal2 = refusalOf2(error, lack);
+      const wait = waitOf(refusal2, error, attempt2, kind);
+      if (attempt2 >= MAX_ATTEMPTS4 || wait === void 0 || wait > MAX_WAIT_MS6) return refusal2;
+      if (await endedWaiting(http, wait)) return refusal2;
+    }
+  }
+}
+async function endedWaiting(http, milliseconds) {
+  return http.wait(milliseconds).then(
+    () => false,
+    () => true
+  );
+}
+function waitOf(refusal2, error, attempt2, kind) {
+  const headers = headersOf(error);
+  switch (refusal2.cause) {
+    case "throttled": {
+      const reset = Number(headers.get("x-ratelimit-reset"));
+      const untilReset = headers.get("x-ratelimit-remaining") === "0" ? reset * 1e3 - Date.now() : Number.NaN;
+      return retryAfter(headers, Date.now()) ?? (Number.isFinite(untilReset) ? Math.max(1e3, untilReset) : 6e4);
+    }
+    case "no-answer":
+      return kind === "read" ? 1e3 * 2 ** attempt2 : void 0;
+    case "permission":
+    case "unprocessable":
+    case "other":
+      return void 0;
+  }
+}
+function refusalOf2(error, lack) {
+  if (error instanceof NoAnswer2) {
+    const reason2 = `GitHub: ${error.message}; run again, and if it stays so look at what is between here and GitHub`;
+    return { type: "refused", cause: error.isFinal ? "other" : "no-answer", reason: reason2, data: void 0 };
+  }
+  const status = numberField(error, "status") ?? 0;
+  const response = field(error, "response");
+  const data = field(response, "data");
+  const message = (stringField(data, "message") ?? error.message).replaceAll(/\s+/g, " ").slice(0, 300);
+  const cause = causeOf(status, response !== void 0, message, headersOf(error));
+  const told4 = response === void 0 ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
+  const reason = `${told4}${remedyOf2(cause, status, lack)}`;
+  return { type: "refused", cause, reason, data };
+}
+function remedyOf2(cause, status, lack) {
+  if (cause === "no-answer" || cause === "throttled") return "; run again later";
+  if (status === 401) return "; check the input github-token, and run again: the token of a job ends with it";
+  return cause === "permission" ? `. ${lack}` : "; run again, and report it if it stays so";
+}
+var NO_REVIEW = `The job's token needs the permission "pull-requests: write", which a pull request from a fork never has`;
+var NO_CONTENTS = `The job's token needs the permission "contents: read"`;
+function causeOf(status, answered, message, headers) {
+  if (!answered || status >= 500) return "no-answer";
+  const isLimit = headers.has("retry-after") || headers.get("x-ratelimit-remaining") === "0" || /rate limit/i.test(message);
+  if (status === 429 || status === 403 && isLimit) return "throttled";
+  if (status === 401 || status === 403) return "permission";
+  if (status === 422) return "unprocessable";
+  return status === 404 ? "permission" : "other";
+}
+function headersOf(error) {
+  const headers = field(error, "response", "headers");
+  return new Map(Object.entries(isObject(headers) ? headers : {}).map(([name, value]) => [name, String(value)]));
+}
+
+// src/review/line-diff.ts
+var MAX_DIFFERENCES = 1e3;
+function counterparts(from, to) {
+  const found = new Int32Array(from.length).fill(-1);
+  const shorter = Math.min(from.length, to.length);
+  let start = 0;
+  while (start < shorter && from[start] === to[start]) {
+    found[start] = start;
+    start++;
+  }
+  let end = 0;
+  while (end < shorter - start && from[from.length - 1 - end] === to[to.length - 1 - end]) {
+    end++;
+    found[from.length - end] = to.length - end;
+  }
+  const numbers = /* @__PURE__ */ new Map();
+  const numbered = (lines2) => Int32Array.from(lines2.slice(start, lines2.length - end), (line) => {
+    const number2 = numbers.get(line) ?? numbers.size;
+    numbers.set(line, number2);
+    return number2;
+  });
+  for (const [one, other] of shared(numbered(from), numbered(to))) found[start + one] = start + other;
+  return found;
+}
+function shared(one, other) {
+  const most = Math.min(one.length + other.length, MAX_DIFFERENCES);
+  const middle = most + 1;
+  const reach = new Int32Array(2 * middle + 1);
+  const before = [];
+  for (let differences = 0; differences <= most; differences++) {
+    before.push(reach.slice(middle - differences - 1, middle + differences + 2));
+    for (let diagonal = -differences; diagonal <= differences; diagonal += 2) {
+      const right = at(reach, middle + diagonal - 1);
+      const down = at(reach, middle + diagonal + 1);
+      const isDown = diagonal === -differences || diagonal !== differences && right < down;
+      let x = isDown ? down : right + 1;
+      while (x < one.length && x - diagonal < other.length && one[x] === other[x - diagonal]) x++;
+      reach[middle + diagonal] = x;
+      if (x >= one.length && x - diagonal >= other.length) return wayBack(before, one.length, other.length);
+    }
+  }
+  return [];
+}
+function wayBack(before, oneLength, otherLength) {
+  const pairs = [];
+  let [x, y] = [oneLength, otherLength];
+  for (let differences = before.length - 1; differences >= 0; differences--) {
+    const reach = before[differences] ?? new Int32Array();
+    const middle = differences + 1;
+    const diagonal = x - y;
+    const right = at(reach, middle + diagonal - 1);
+    const down = at(reach, middle + diagonal + 1);
+    const isDown = diagonal === -differences || diagonal !== differences && right < down;
+    const cameFrom = isDown ? diagonal + 1 : diagonal - 1;
+    const beforeX = differences === 0 ? 0 : at(reach, middle + cameFrom);
+    const beforeY = differences === 0 ? 0 : beforeX - cameFrom;
+    while (x > beforeX && y > beforeY) pairs.push([--x, --y]);
+    [x, y] = [beforeX, beforeY];
+  }
+  return pairs;
+}
+function at(list, index) {
+  return list[index] ?? 0;
+}
+
+// src/review/lines.ts
+function linesOf(text4) {
+  const starts = [0];
+  for (let next = text4.indexOf("\n"); next !== -1; next = text4.indexOf("\n", next + 1)) starts.push(next + 1);
+  if (starts.length > 1 && starts.at(-1) === text4.length) starts.pop();
+  return {
+    count: text4 === "" ? 0 : starts.length,
+    start: (line) => starts[line - 1] ?? text4.length,
+    at: (offset) => {
+      let low = 0;
+      let high = starts.length - 1;
+      while (low < high) {
+        const middle = low + high + 1 >>> 1;
+        if ((starts[middle] ?? 0) <= offset) low = middle;
+        else high = middle - 1;
+      }
+      return low + 1;
+    }
+  };
+}
+function lineRange(lines2, { start, end }) {
+  return { from: lines2.at(start), to: lines2.at(Math.max(start, end - 1)) };
+}
+
+// src/review/line-map.ts
+function mapEdits(from, to) {
+  if (from === to) return (edit) => edit;
+  const one = readVersion(from);
+  const other = readVersion(to);
+  const found = counterparts(one.contents, other.contents);
+  const repeated = /* @__PURE__ */ new Set([...repetitions(one.contents), ...repetitions(other.contents)]);
+  let nesting;
+  const isSame2 = (line, counterpart) => {
+    if (!repeated.has(one.contents[line] ?? "")) return true;
+    const names = /* @__PURE__ */ new Map();
+    nesting ??= { one: nestingOf(one.contents, names), other: nestingOf(other.contents, names) };
+    return nesting.one[line] === nesting.other[counterpart];
+  };
+  return (edit) => {
+    const range = lineRange(one.lines, edit);
+    const first = found[range.from - 1] ?? -1;
+    for (let line = range.from - 1; line < range.to; line++) {
+      const counterpart = found[line] ?? -1;
+      if (counterpart === -1 || counterpart !== first + line - (range.from - 1)) return void 0;
+      if (!isSame2(line, counterpart)) return void 0;
+    }
+    const start = offsetIn(one, other, range.from - 1, first, edit.start);
+    const end = offsetIn(one, other, range.to - 1, first + range.to - range.from, edit.end);
+    if (start === void 0 || end === void 0) return void 0;
+    return { ...edit, start, end, text: edit.text.replaceAll(/\r?\n/g, lineEnd(other, first) || "\n") };
+  };
+}
+function readVersion(text4) {
+  const contents = text4.split("\n").map((line) => line.endsWith("\r") ? line.slice(0, -1) : line);
+  if (contents.at(-1) === "" && text4 !== "") contents.pop();
+  return { text: text4, lines: linesOf(text4), contents };
+}
+function lineEnd({ text: text4, lines: lines2, contents }, line) {
+  return text4.slice(lines2.start(line + 1) + (contents[line]?.length ?? 0), lines2.start(line + 2));
+}
+function offsetIn(one, other, line, counterpart, offset) {
+  const column = offset - one.lines.start(line + 1);
+  const length = one.contents[line]?.length ?? 0;
+  const start = other.lines.start(counterpart + 1);
+  if (column <= length) return start + column;
+  const end = lineEnd(other, counterpart);
+  return end === "" ? void 0 : start + length + end.length;
+}
+function repetitions(lines2) {
+  const seen = /* @__PURE__ */ new Set();
+  return new Set(lines2.filter((line) => seen.size === seen.add(line).size));
+}
+function nestingOf(lines2, names) {
+  const open = [];
+  return Int32Array.from(lines2, (line) => {
+    const content = line.trimStart();
+    const indentation = line.length - content.length;
+    if (content === "" || content.startsWith("#")) return open.at(-1)?.name ?? -1;
+    while ((open.at(-1)?.indentation ?? -1) >= indentation) open.pop();
+    const around = open.at(-1)?.name ?? -1;
+    const path = `${around} ${content.trimEnd()}`;
+    const name = names.get(path) ?? names.size;
+    names.set(path, name);
+    open.push({ indentation, name });
+    return around;
+  });
+}
+
+// src/review/post.ts
+var MAX_REMOVED = 50;
+async function bringUpToDate(api, { wanted, instance, summary }) {
+  const existing2 = await api.comments();
+  if (existing2.type === "refused") {
+    const problem2 = `the comments of the pull request can't be read, so none are posted: ${existing2.reason}`;
+    return { posted: [], kept: 0, removed: 0, refused: wanted, problems: [problem2] };
+  }
+  const self = await selfOf(api, existing2.value, instance);
+  if (self.type === "refused") {
+    const problem2 = `whose the comments of the pull request are can't be read, so none are posted: ${self.reason}`;
+    return { posted: [], kept: 0, removed: 0, refused: wanted, problems: [problem2] };
+  }
+  const { post, keep, remove: remove2, withdraw: withdraw2 } = reconcile(wanted, existing2.value, instance, self.value);
+  const posting = post.length === 0 ? NOTHING : await postAll(api, summary, post, instance);
+  const problems = [...posting.problems];
+  let removed = 0;
+  const obsolete = posting.mayWrite ? [...remove2, ...withdraw2].slice(0, MAX_REMOVED) : [];
+  for (const comment of obsolete) {
+    const answer = withdraw2.includes(comment) ? await api.replaceComment(comment.id, withdrawnBody(instance)) : await api.deleteComment(comment.id);
+    if (answer.type === "ok") removed++;
+    else problems.push(`an outdated comment could not be taken back: ${answer.reason}`);
+    if (answer.type === "refused" && answer.cause !== "other") break;
+  }
+  return { posted: posting.posted, kept: keep.length, removed, refused: posting.refused, problems };
+}
+async function selfOf(api, comments, instance) {
+  const nobody = { type: "ok", value: void 0 };
+  if (!comments.some(({ body, byApp }) => !byApp && keyOf7(body, instance) !== void 0)) return nobody;
+  const answer = await api.login();
+  return answer.type === "refused" && answer.cause !== "no-answer" && answer.cause !== "throttled" ? nobody : answer;
+}
+var NOTHING = { posted: [], refused: [], problems: [], mayWrite: true };
+async function postAll(api, summary, comments, instance) {
+  const first = await postOnce(api, summary, comments, instance);
+  if (first.type === "ok") return { ...NOTHING, posted: comments };
+  const offenders = first.cause === "unprocessable" ? offendersOf(first.data, comments) : /* @__PURE__ */ new Set();
+  const rest = comments.filter((comment) => !offenders.has(comment));
+  if (offenders.size === 0 || rest.length === 0) return refusedAll(comments, first);
+  const second = await postOnce(api, summary, rest, instance);
+  if (second.type === "refused") return refusedAll(comments, second);
+  const problem2 = `${offenders.size} of ${comments.length} suggestions were not accepted: ${first.reason}`;
+  return { posted: rest, refused: [...offenders], problems: [problem2], mayWrite: true };
+}
+async function postOnce(api, summary, comments, instance) {
+  const answer = await api.postReview(summary, comments);
+  if (answer.type === "ok" || answer.cause !== "no-answer") return answer;
+  const standing2 = await api.comments();
+  if (standing2.type === "refused") return answer;
+  const keys = new Set(
+    standing2.value.filter(({ line }) => line !== void 0).map(({ body }) => keyOf7(body, instance))
+  );
+  return comments.every(({ key }) => keys.has(key)) ? { type: "ok", value: void 0 } : answer;
+}
+function refusedAll(comments, refusal2) {
+  return {
+    posted: [],
+    refused: comments,
+    problems: [`the review could not be posted: ${refusal2.reason}`],
+    mayWrite: refusal2.cause !== "permission"
+  };
+}
+function offendersOf(data, comments) {
+  const text4 = JSON.stringify(isObject(data) ? data.errors ?? "" : "");
+  const offenders = /* @__PURE__ */ new Set();
+  for (const [, index] of text4.matchAll(/\bcomments[[.](\d{1,3})\b/g)) {
+    const named3 = comments[Number(index)];
+    if (named3 !== void 0) offenders.add(named3);
+  }
+  if (offenders.size > 0) return offenders;
+  return new Set(comments.filter(({ file }) => mentions(text4, file)));
+}
+function mentions(text4, file) {
+  for (let at2 = text4.indexOf(file); at2 !== -1; at2 = text4.indexOf(file, at2 + 1)) {
+    if (!/[\w./-]/.test(text4.charAt(at2 - 1)) && !/[\w/-]/.test(text4.charAt(at2 + file.length))) return true;
+  }
+  return false;
+}
+
+// src/review/pull-trouble.ts
+var MAX_LOOK_CHARS = 2e5;
+function pullSettings(text4, line) {
+  const lines2 = documentAround(text4.slice(0, MAX_LOOK_CHARS).split(/\r?\n/), line - 1);
+  const pullSecrets = [];
+  let namespace;
+  for (const [index, content] of lines2.entries()) {
+    namespace ??= scalarAfter(content, "namespace:");
+    if (content.trimStart().replace(/^- /, "").startsWith("imagePullSecrets:")) {
+      pullSecrets.push(...secretNames(content, lines2.slice(index + 1, index + 20)));
+    }
+  }
+  return { pullSecrets: [...new Set(pullSecrets)], namespace };
+}
+function documentAround(lines2, at2) {
+  const before = lines2.slice(0, at2).findLastIndex((line) => line.startsWith("---"));
+  const after = lines2.findIndex((line, index) => index >= at2 && line.startsWith("---"));
+  return lines2.slice(before + 1, after === -1 ? lines2.length : after);
+}
+function secretNames(first, rest) {
+  const inline = [...first.matchAll(/name:\s*["']?([a-z0-9.-]+)/g)].map(([, name = ""]) => name);
+  if (inline.length > 0) return inline;
+  const names = [];
+  for (const line of rest) {
+    const item = line.trim();
+    if (item === "" || item.startsWith("#")) continue;
+    if (!item.startsWith("- ") && !item.startsWith("name:")) break;
+    const name = scalarAfter(item.replace(/^- */, ""), "name:");
+    if (name === void 0) break;
+    names.push(name);
+  }
+  return names;
+}
+function scalarAfter(line, key) {
+  const trimmed = line.trim().replace(/^- */, "");
+  if (!trimmed.startsWith(key)) return void 0;
+  const value = trimmed.slice(key.length).replace(/\s#.*/, "").trim().replaceAll(/["']/g, "");
+  return value === "" || value.includes("{{") ? void 0 : value;
+}
+var SYSTEM_NAMESPACES2 = /* @__PURE__ */ new Set(["kube-system", "gatekeeper-system", "calico-system"]);
+function pullTrouble({ pullSecrets, namespace }, { loginServer }) {
+  if (pullSecrets.length > 0) {
+    const names = pullSecrets.map((name) => codeSpan(name)).join(", ");
+    return `imagePullSecrets names ${names}: unless that holds a log-in for ${loginServer}, pulls rely on the kubelet's own identity.`;
+  }
+  if (namespace !== void 0 && SYSTEM_NAMESPACES2.has(namespace)) {
+    return `The namespace ${namespace} starts before most others: make sure that every node pool can pull from ${loginServer} first.`;
+  }
+  return void 0;
+}
+
+// src/review/review-body.ts
+var MAX_LIST_CHARS = 5e4;
+function reviewBody({ headline, suggestions, left, tree: tree2, run: run2, docs }) {
+  const counts3 = `${count(suggestions, "suggestion")} on the lines of this pull request${left.length === 0 ? "" : `, ${count(left.length, "image")} in the patch alone`}.`;
+  const patch = `The patch with all of them is the file that the output \`patch\` of ${run2 === void 0 ? "the run" : `[the run](${run2})`} names.`;
+  const about = docs === void 0 ? "" : ` [What to do with this](${docs})`;
+  return [
+    `**ACR Artifact Cache**: ${plain(headline)}`,
+    counts3,
+    ...left.length === 0 ? [] : [folded(left, tree2)],
+    `${patch}${about}`
+  ].join("\n\n");
+}
+function folded(left, tree2) {
+  const items = [];
+  let length = 0;
+  let told4 = 0;
+  for (const [reason, uses] of groupBy(left, (use) => use.reason)) {
+    const head = `- ${plain(reason)}`;
+    const lines2 = uses.map((use) => `  - ${placeOf2(use, tree2)}: ${code(use.text)}`);
+    for (const line of [head, ...lines2]) {
+      length += line.length + 1;
+      if (length > MAX_LIST_CHARS) break;
+      items.push(line);
+      if (line !== head) told4++;
+    }
+    if (length > MAX_LIST_CHARS) break;
+  }
+  if (told4 < left.length) items.push(`- and ${left.length - told4} more, which the run's summary lists`);
+  return `<details><summary>Without a suggestion: ${count(left.length, "image")}</summary>
+
+${items.join("\n")}
+
+</details>`;
+}
+function placeOf2({ path, line }, tree2) {
+  const shown3 = code(line === void 0 ? path : `${path}:${line}`);
+  if (tree2 === void 0) return shown3;
+  const address = `${tree2}/${path.split("/").map(encoded).join("/")}${line === void 0 ? "" : `#L${line}`}`;
+  return `<a href="${address}">${shown3}</a>`;
+}
+function encoded(part) {
+  const percent = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(Buffer.from(part).toString()).replaceAll(/[!'()*~]/g, percent);
+}
+
+// src/manifests/rewrite.ts
+function rewrite(uses, moveOf) {
+  const unwritten = [];
+  const candidates2 = [];
+  const staying = [];
+  for (const use of uses) {
+    const move = moveOf(use);
+    if (move === void 0) staying.push(use);
+    else {
+      const edits = editsOf(use, move);
+      if (typeof edits === "string") {
+        unwritten.push({ use, reason: edits });
+        staying.push(use);
+      } else candidates2.push({ use, move, edits });
+    }
+  }
+  const clashing = clashes(candidates2, staying);
+  for (const [use, reason] of clashing) unwritten.push({ use, reason });
+  const rewritten = candidates2.filter(({ use }) => !clashing.has(use));
+  return { rewritten, unwritten, edits: distinct2(rewritten.flatMap(({ edits }) => edits)) };
+}
+function applyEdits(text4, edits) {
+  let result = "";
+  let done = 0;
+  for (const { start, end, text: written } of edits.toSorted(byOffset)) {
+    result += text4.slice(done, start) + written;
+    done = end;
+  }
+  return result + text4.slice(done);
+}
+function editsOf(use, move) {
+  if (use.uneditable !== void 0) return use.uneditable;
+  if (use.slots.length === 0) return use.reason ?? "this place is not rewritten";
+  const edits = [];
+  for (const slot of use.slots) {
+    const value = valueFor(slot, move);
+    if (value === void 0) continue;
+    if (!value.endsWith(slot.tail))
+      return `what follows the variable ("${slot.tail}") is not how the new reference ends`;
+    const text4 = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
+    edits.push({ file: slot.file, start: slot.start, end: slot.end, text: text4 });
+  }
+  return edits;
+}
+function valueFor({ writes }, { registry, repository, digest }) {
+  switch (writes) {
+    case "name":
+      return `${registry}/${repository}`;
+    case "registry":
+      return registry;
+    case "repository":
+      return repository;
+    case "digest":
+      return digest;
+  }
+}
+function clashes(candidates2, staying) {
+  const spots = spotsOf(candidates2, staying);
+  const found = /* @__PURE__ */ new Map();
+  const open = [...new Set(spots.values())].filter(({ kept, disputed }) => kept !== void 0 || disputed);
+  for (let spot = open.pop(); spot !== void 0; spot = open.pop()) {
+    const { kept } = spot;
+    for (const { use } of spot.candidates) {
+      if (found.has(use)) continue;
+      found.set(
+        use,
+        kept === void 0 ? "the same text makes several images that go to different places" : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`
+      );
+      for (const slot of use.slots) {
+        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf3(slot));
+        if (also === void 0 || also.kept !== void 0) continue;
+        also.kept = use;
+        open.push(also);
+      }
+    }
+  }
+  return found;
+}
+function spotsOf(candidates2, staying) {
+  const edits = candidates2.flatMap((candidate) => candidate.edits);
+  const texts2 = /* @__PURE__ */ new Map();
+  for (const edit of edits) {
+    const place = placeOf3(edit);
+    const written = texts2.get(place);
+    if (written === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
+    else written.add(edit.text);
+  }
+  const kept = staying.flatMap(
+    (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
+  );
+  const places = new Map(
+    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf3(range), range])
+  );
+  const spots = /* @__PURE__ */ new Map();
+  for (const group of overlapping([...places.values()].toSorted(byOffset))) {
+    const names = group.map(placeOf3);
+    const differs = names.some((place) => (texts2.get(place)?.size ?? 0) > 1);
+    const spot = { candidates: [], kept: void 0, disputed: names.length > 1 || differs };
+    for (const place of names) spots.set(place, spot);
+  }
+  for (const candidate of candidates2)
+    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf3(edit)))))
+      spot?.candidates.push(candidate);
+  for (const { use, slot } of kept) {
+    const spot = spots.get(placeOf3(slot));
+    if (spot !== void 0) spot.kept ??= use;
+  }
+  return spots;
+}
+function overlapping(sorted2) {
+  const groups = [];
+  let end = 0;
+  for (const range of sorted2) {
+    const group = groups.at(-1);
+    const overlaps = group?.[0]?.file === range.file && range.start < end;
+    if (group !== void 0 && overlaps) group.push(range);
+    else groups.push([range]);
+    end = overlaps ? Math.max(end, range.end) : range.end;
+  }
+  return groups;
+}
+function placeOf3({ file, start, end }) {
+  return `${file}\0${start}\0${end}`;
+}
+function distinct2(edits) {
+  return [...new Map(edits.map((edit) => [placeOf3(edit), edit])).values()].toSorted(byOffset);
+}
+function byOffset(one, other) {
+  return compareTexts(one.file, other.file) || one.start - other.start || one.end - other.end;
+}
+
+// src/review/groups.ts
+function connected(items, keysOf) {
+  const parents = items.map((_, index) => index);
+  const root = (index) => {
+    let at2 = index;
+    for (let parent = parents[at2]; parent !== void 0 && parent !== at2; parent = parents[at2]) {
+      parents[at2] = parents[parent] ?? parent;
+      at2 = parent;
+    }
+    return at2;
+  };
+  const first = /* @__PURE__ */ new Map();
+  for (const [index, item] of items.entries()) {
+    for (const key of keysOf(item)) {
+      const other = first.get(key);
+      if (other === void 0) first.set(key, index);
+      else {
+        const [low, high] = [root(other), root(index)].toSorted((one, two) => one - two);
+        if (low !== void 0 && high !== void 0) parents[high] = low;
+      }
+    }
+  }
+  const groups = groupBy(items.entries(), ([index]) => root(index));
+  return [...groups.values()].map((group) => group.map(([, item]) => item));
+}
+
+// src/review/pieces.ts
+function readHeadFile(path, changed, texts2) {
+  if (changed === void 0) return `${path} is not changed by the pull request`;
+  if (changed.withoutHunks !== void 0) return `${path}: ${changed.withoutHunks}`;
+  if (texts2?.head === void 0) return `${path} could not be read at the head of the pull request`;
+  const shifted = mapEdits(texts2.scanned, texts2.head);
+  return { path, text: texts2.head, lines: linesOf(texts2.head), changed, shifted };
+}
+var MAX_LINES = 20;
+var MAX_TEXT_CHARS2 = 1e4;
+function piecesOf({ edits }, headFile) {
+  let pieces = [];
+  for (const scanned of edits.toSorted((one, other) => one.start - other.start)) {
+    const file = headFile(scanned.file);
+    if (typeof file === "string") return file;
+    const edit = file.shifted(scanned);
+    if (edit === void 0) return `${file.path} differs there between the head of the pull request and what was read`;
+    const replaced = file.text.slice(edit.start, edit.end);
+    if (replaced === edit.text) continue;
+    const range = lineRange(file.lines, edit);
+    const place = `${file.path}:${range.from}`;
+    if (hunkAround(file.changed, range.from, range.to) === void 0) return `${place} is not part of the diff`;
+    if (replaced.endsWith("\n") && !edit.text.endsWith("\n")) return `${place} would lose its line break`;
+    pieces = added(pieces, { file, ...range, edits: [edit] });
+  }
+  for (const { file, from, to } of pieces) {
+    const text4 = file.text.slice(file.lines.start(from), file.lines.start(to + 1));
+    if (text4.length > MAX_TEXT_CHARS2) return `${file.path}:${from} is too long for a comment`;
+    if (text4.includes("\r")) return `${file.path}:${from} has carriage returns, which a suggestion may not keep`;
+    if (hasHidden(text4)) return `${file.path}:${from} has characters that a reviewer does not see`;
+  }
+  return pieces.length > 0 ? pieces : "nothing of it would change";
+}
+function fitsOneSuggestion({ changed }, from, to) {
+  return to - from < MAX_LINES && hunkAround(changed, from, to) !== void 0;
+}
+function added(pieces, piece) {
+  const index = pieces.findLastIndex(({ file }) => file === piece.file);
+  const before = pieces[index];
+  if (before === void 0) return [...pieces, piece];
+  const from = Math.min(before.from, piece.from);
+  const to = Math.max(before.to, piece.to);
+  if (!fitsOneSuggestion(piece.file, from, to)) return [...pieces, piece];
+  return pieces.with(index, { file: piece.file, from, to, edits: [...before.edits, ...piece.edits] });
+}
+
+// src/review/suggestions.ts
+function suggest({
+  rewritten,
+  heldBack,
+  changed,
+  textsOf: textsOf3,
+  prefix,
+  most
+}) {
+  const changedFiles = new Map(changed.map((file) => [file.path, file]));
+  const headFiles = /* @__PURE__ */ new Map();
+  const headFile = (file) => {
+    const path = `${prefix}${file}`;
+    const known = headFiles.get(file) ?? readHeadFile(path, changedFiles.get(path), textsOf3(file));
+    headFiles.set(file, known);
+    return known;
+  };
+  const reasons = /* @__PURE__ */ new Map();
+  const placed = [];
+  for (const group of connected(rewritten, ({ edits }) => edits.map(placeOf4))) {
+    const found = group.map((move) => ({ move, pieces: heldBack(move.use) ?? piecesOf(move, headFile) }));
+    const obstacle = found.find(({ pieces }) => typeof pieces === "string");
+    for (const { move, pieces } of found) {
+      if (typeof pieces === "string") reasons.set(move, pieces);
+      else if (obstacle !== void 0) reasons.set(move, sharedWith(obstacle.move, String(obstacle.pieces)));
+      else for (const piece of pieces) placed.push({ move, piece });
+    }
+  }
+  const { suggestions, apart } = chosen2(wholesOf(placed, rewritten), most);
+  for (const [move, reason] of apart) reasons.set(move, reason);
+  return {
+    suggestions: suggestions.toSorted((one, other) => compareTexts(one.file, other.file) || one.from - other.from),
+    left: rewritten.flatMap((move) => {
+      const reason = reasons.get(move);
+      return reason === void 0 ? [] : [{ use: move.use, reason }];
+    })
+  };
+}
+function wholesOf(placed, rewritten) {
+  const numbers = new Map(rewritten.map((move, index) => [move, String(index)]));
+  return connected(blocksOf(placed), ({ moves }) => moves.map((move) => numbers.get(move) ?? ""));
+}
+function chosen2(wholes, most) {
+  const suggestions = [];
+  const apart = [];
+  for (const whole of wholes) {
+    const block2 = oneBlock(whole);
+    if (block2 !== void 0 && suggestions.length < most) suggestions.push(suggestionOf(block2));
+    else {
+      const reason = block2 === void 0 ? APART : `more than ${most} suggestions`;
+      for (const { moves } of whole) for (const move of moves) apart.push([move, reason]);
+    }
+  }
+  return { suggestions, apart };
+}
+var APART = "it takes changes in several places that hold only together, which the patch has";
+function sharedWith({ use }, reason) {
+  return `the same text makes the image at ${use.file}:${use.line}, which can't be suggested: ${reason}`;
+}
+function placeOf4({ file, start, end }) {
+  return `${file}\0${start}\0${end}`;
+}
+function blocksOf(placed) {
+  const sorted2 = placed.toSorted(
+    (one, other) => compareTexts(one.piece.file.path, other.piece.file.path) || one.piece.from - other.piece.from
+  );
+  const blocks = [];
+  for (const { move, piece } of sorted2) {
+    const last = blocks.at(-1);
+    if (last === void 0 || last.file !== piece.file || last.to < piece.from) {
+      blocks.push({ file: piece.file, from: piece.from, to: piece.to, edits: piece.edits, moves: [move] });
+      continue;
+    }
+    const edits = new Map([...last.edits, ...piece.edits].map((edit) => [placeOf4(edit), edit]));
+    const moves = last.moves.includes(move) ? last.moves : [...last.moves, move];
+    blocks.splice(-1, 1, { ...last, to: Math.max(last.to, piece.to), edits: [...edits.values()], moves });
+  }
+  return blocks;
+}
+function oneBlock(whole) {
+  const [first, ...others] = whole;
+  if (first === void 0 || others.length === 0) return first;
+  const { file } = first;
+  const from = Math.min(...whole.map((block2) => block2.from));
+  const to = Math.max(...whole.map((block2) => block2.to));
+  if (others.some((block2) => block2.file !== file) || !fitsOneSuggestion(file, from, to)) return void 0;
+  return {
+    file,
+    from,
+    to,
+    edits: whole.flatMap(({ edits }) => edits),
+    moves: [...new Set(whole.flatMap(({ moves }) => moves))]
+  };
+}
+function suggestionOf({ file, from, to, edits, moves }) {
+  const start = file.lines.start(from);
+  const old = file.text.slice(start, file.lines.start(to + 1));
+  const shifted = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+  const written = applyEdits(old, shifted);
+  const ended = old.endsWith("\n");
+  return {
+    file: file.path,
+    from,
+    to,
+    oldText: ended ? old.slice(0, -1) : old,
+    newText: ended ? written.slice(0, -1) : written,
+    moves
+  };
+}
+
+// src/stages/head.ts
+async function readHead(read2, files, source, context) {
+  const { texts: texts2 } = read2.scan;
+  const scanned = new Map(files.flatMap((file) => texts2.has(file) ? [[file, texts2.get(file) ?? ""]] : []));
+  const headOf2 = (heads, troubles = []) => ({
+    textsOf: (file) => {
+      const text4 = texts2.get(file);
+      return text4 === void 0 ? void 0 : { scanned: text4, head: heads.get(file) };
+    },
+    troubles
+  });
+  if (context.event === void 0 || scanned.size === 0) return headOf2(texts2);
+  const commit = context.rights.pullRequest?.headSha;
+  const here = await fromGit(read2, scanned, commit, context);
+  if (here !== void 0) return headOf2(here);
+  if (commit === void 0) return headOf2(texts2);
+  if (source === void 0) return headOf2(/* @__PURE__ */ new Map(), [`the head is not here, and nobody could be asked for it`]);
+  return fromGitHub(scanned, read2.prefix, source, headOf2);
+}
+async function fromGit({ folder }, scanned, commit, { root }) {
+  const repository = openRepository(folder, root);
+  if (repository === void 0) return void 0;
+  try {
+    const checkedOut = commit === void 0 ? await headCommit(repository) : void 0;
+    const wanted = checkedOut?.type === "ok" ? checkedOut.value : commit;
+    if (wanted === void 0 || !await hasCommit(repository, wanted)) return void 0;
+    const tree2 = await listTree(repository, wanted);
+    if (tree2.type === "failed") return void 0;
+    return await differing(repository, new Map(tree2.value.map(({ path, blob }) => [path, blob])), scanned);
+  } finally {
+    repository.close();
+  }
+}
+async function differing(repository, blobs2, scanned) {
+  const heads = /* @__PURE__ */ new Map();
+  const filesOf2 = /* @__PURE__ */ new Map();
+  for (const [file, text4] of scanned) {
+    const blob = blobs2.get(file);
+    if (blob === void 0) continue;
+    if (blobId(Buffer.from(text4)) === blob) heads.set(file, text4);
+    else filesOf2.set(blob, [...filesOf2.get(blob) ?? [], file]);
+  }
+  const take = (blob, bytes2) => {
+    if (bytes2 === void 0) return;
+    for (const file of filesOf2.get(blob) ?? []) heads.set(file, Buffer.from(bytes2).toString("utf8"));
+  };
+  const answer = await readBlobs(repository, [...filesOf2.keys()], take, MAX_FILE_BYTES);
+  return answer.type === "ok" ? heads : void 0;
+}
+async function fromGitHub(scanned, prefix, { api, commit, known }, headOf2) {
+  const ids = new Map([...scanned.keys()].flatMap((file) => idOf(known, file, prefix)));
+  const unknown = [...scanned.keys()].filter((file) => !ids.has(file));
+  const troubles = [];
+  const complain = (many, reason) => {
+    const [first = "", ...others2] = many;
+    const files = others2.length === 0 ? first : `${first} and ${others2.length} more`;
+    troubles.push(`nothing is suggested in ${files}, since the head's text of it can't be read: ${reason}`);
+  };
+  if (unknown.length > 0) {
+    const answer2 = await api.blobIds(
+      commit,
+      unknown.map((file) => `${prefix}${file}`)
+    );
+    if (answer2.type === "refused") complain(unknown, answer2.reason);
+    else for (const file of unknown) for (const [name, id] of idOf(answer2.value, file, prefix)) ids.set(name, id);
+  }
+  const heads = /* @__PURE__ */ new Map();
+  const others = [];
+  for (const [file, id] of ids) {
+    const text4 = scanned.get(file) ?? "";
+    if (blobId(Buffer.from(text4)) === id) heads.set(file, text4);
+    else others.push(file);
+  }
+  if (others.length === 0) return headOf2(heads, troubles);
+  const answer = await api.blobTexts([...new Set(others.map((file) => ids.get(file) ?? ""))]);
+  if (answer.type === "refused") complain(others, answer.reason);
+  else {
+    for (const file of others) {
+      const text4 = answer.value.get(ids.get(file) ?? "");
+      if (text4 !== void 0) heads.set(file, text4);
+    }
+  }
+  return headOf2(heads, troubles);
+}
+function idOf(ids, file, prefix) {
+  const id = ids.get(`${prefix}${file}`);
+  return id === void 0 ? [] : [[file, id]];
+}
+
+// src/stages/review-facts.ts
+var MAX_FINDINGS2 = 3;
+function moveFacts(moves, { planned, ensured, warmed, gate: gate2 }) {
+  const covered = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
+  const created = new Set(ensured?.created.map(({ name }) => name));
+  const judged = new Map(gate2.images.map((image) => [image.image, image]));
+  const resultOf2 = resultIndex(warmed);
+  const known = new Map(
+    moves.map((move) => {
+      const { use } = move;
+      const cover = use.source === void 0 ? void 0 : covered.get(nameOf(use.source));
+      const said2 = judged.get(imageOf(use));
+      return [
+        move,
+        {
+          ...cover === void 0 ? {} : { rule: { name: cover.rule, isNew: created.has(cover.rule) } },
+          stored: STORED2[resultOf2(use)?.status ?? "not-served"],
+          ...said2 === void 0 ? {} : { judged: { fails: failsGate(said2.state, gate2), text: verdictOf2(said2) } }
+        }
+      ];
+    })
+  );
+  return (move) => ({
+    from: move.use.image ?? move.use.text,
+    to: movedName(move),
+    stored: void 0,
+    ...known.get(move)
+  });
+}
+function movedName({ use, move: { registry, repository, digest } }) {
+  const { tag, digest: own = digest } = parseReference(use.pulls ?? use.image ?? "") ?? {};
+  return formatReference({
+    ...{ registry, repository },
+    ...tag === void 0 ? {} : { tag },
+    ...own === void 0 ? {} : { digest: own }
+  });
+}
+var STORED2 = {
+  warm: "stored",
+  "served-unconfirmed": "served",
+  "not-served": void 0
+};
+function failsGate(state, { verdict }) {
+  return IMAGE_STATES[state].judgement === "fails" && verdict !== "no gate";
+}
+function verdictOf2({ reasons, blocking }) {
+  const found = findingsInMarkdown(blocking, MAX_FINDINGS2).join(", ");
+  return `${plain(reasons.join("; "))}${found === "" ? "" : `: ${found}`}`;
+}
+
+// src/stages/rewrite.ts
+function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
+  const covered = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
+  const resultOf2 = resultIndex(results);
+  const moveOf = (use) => {
+    if (registry === void 0 || planned.leftAside.has(use) || !isMovable(use, pin)) return void 0;
+    const result = resultOf2(use);
+    if (result?.status === "not-served") return void 0;
+    const repository = use.class === "cached" ? use.reference?.repository : covered.get(use.source === void 0 ? "" : nameOf(use.source))?.repository;
+    if (repository === void 0) return void 0;
+    const digest = pin && result !== void 0 ? result.served.digest : void 0;
+    return { registry: registry.loginServer, repository, ...digest === void 0 ? {} : { digest } };
+  };
+  return {
+    rewrite: rewrite(planned.uses, moveOf),
+    heldBack: (use) => {
+      if (!planned.inScope.has(use)) return "the pull request does not bring it";
+      if (!suggestKinds.has(use.kind)) return `suggest-kinds does not name ${use.kind}`;
+      if (use.unknownTag === true) return "its tag is not known, so that nothing could be pulled";
+      const result = resultOf2(use);
+      if (result === void 0 || result.status === "not-served") return "it was not pulled through the registry yet";
+      return void 0;
+    }
+  };
+}
+function isMovable({ class: kind, ignored, overriddenBy, ifEnabled }, pin) {
+  if (ignored !== void 0 || overriddenBy !== void 0 || ifEnabled !== void 0) return false;
+  return kind === "public" || kind === "cached" && pin;
+}
+function editedFiles({ edits }) {
+  return [...new Set(edits.map(({ file }) => file))];
+}
+
+// src/stages/review.ts
+var NOTHING2 = { suggestions: 0, suggested: /* @__PURE__ */ new Set(), left: [], text: "", problems: [] };
+async function reviewPullRequest(read2, { rewrite: rewrite2, heldBack }, before, headline, inputs, context) {
+  const { rights, env, clock } = context;
+  const { pullRequest } = rights;
+  const { scan, prefix } = read2;
+  if (!rights.mayWrite) return { ...NOTHING2, text: strangersText(rewrite2, before, context) };
+  if (inputs.review !== "suggestions" || pullRequest === void 0) return NOTHING2;
+  if (!pullRequest.open) return { ...NOTHING2, text: "The pull request is closed, so nothing was suggested." };
+  if (clock.isOver()) {
+    return { ...NOTHING2, text: `Nothing was suggested, since ${clock.endings().at(-1)?.why ?? "the run is over"}.` };
+  }
+  if (inputs.githubToken === void 0) {
+    return problem("no github-token is given, so the pull request could not be reviewed");
+  }
+  const api = await openApi(pullRequest, inputs, context);
+  const changed = await api.changedFiles();
+  if (changed.type === "refused") return problem(`the pull request's files can't be read: ${changed.reason}`);
+  const known = new Map(changed.value.flatMap(({ path, blob }) => blob === void 0 ? [] : [[path, blob]]));
+  const source = { api, commit: pullRequest.headSha, known };
+  const head = await readHead(read2, editedFiles(rewrite2), source, context);
+  const { suggestions, left } = suggest({
+    rewritten: rewrite2.rewritten,
+    heldBack,
+    changed: changed.value,
+    textsOf: head.textsOf,
+    prefix,
+    most: inputs.maxSuggestions
+  });
+  const instance = inputs.instance ?? [env.GITHUB_WORKFLOW, env.GITHUB_JOB, inputs.path].join(" / ");
+  const facts = {
+    of: moveFacts(rewrite2.rewritten, before),
+    hintOf: ({ moves }) => troubleAt(moves, scan.texts, inputs.registry)
+  };
+  const wanted = wantedComments(suggestions, instance, (suggestion) => commentBody(suggestion, facts));
+  const told4 = left.filter(({ use }) => before.planned.inScope.has(use));
+  const lineOf = linesOnHead(head);
+  const summary = reviewBody({
+    headline,
+    suggestions: suggestions.length,
+    left: told4.map(({ use, reason }) => ({
+      path: `${prefix}${use.file}`,
+      line: lineOf(use),
+      text: use.text,
+      reason
+    })),
+    ...addressesOf(pullRequest, env)
+  });
+  const outcome = await bringUpToDate(api, { wanted, instance, summary });
+  const refused3 = new Set(outcome.refused.map(({ key }) => key));
+  const standing2 = suggestions.filter((_, index) => !refused3.has(wanted[index]?.key ?? ""));
+  return {
+    suggestions: standing2.length,
+    suggested: new Set(standing2.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
+    left: left.filter(({ use }) => heldBack(use) === void 0),
+    text: textOf2(outcome.posted.length, outcome.kept, outcome.removed),
+    problems: [...head.troubles, ...outcome.problems].map((message) => ({ stage: "review", message })),
+    head
+  };
+}
+async function openApi({ baseRepo, number: number2, headSha }, { githubToken = "" }, context) {
+  const { env, http, log } = context;
+  log.mask(githubToken);
+  const apiUrl = env.GITHUB_API_URL || "https://api.github.com";
+  return openPullRequest({ http, apiUrl, token: githubToken, repository: baseRepo, number: number2, headSha });
+}
+async function headOf(read2, { rewrite: rewrite2 }, inputs, context) {
+  const { rights, clock } = context;
+  const { pullRequest } = rights;
+  const files = editedFiles(rewrite2);
+  if (pullRequest === void 0 || inputs.githubToken === void 0 || clock.isOver())
+    return readHead(read2, files, void 0, context);
+  const api = once(() => openApi(pullRequest, inputs, context));
+  const source = {
+    api: {
+      blobIds: async (commit, paths) => (await api()).blobIds(commit, paths),
+      blobTexts: async (ids) => (await api()).blobTexts(ids)
+    },
+    commit: pullRequest.headSha,
+    known: /* @__PURE__ */ new Map()
+  };
+  return readHead(read2, files, source, context);
+}
+function problem(message) {
+  return { ...NOTHING2, problems: [{ stage: "review", message }] };
+}
+function strangersText({ rewritten }, { planned }, { event, rights }) {
+  const uses = rewritten.filter(({ use }) => planned.inScope.has(use));
+  const [first, ...others] = uses;
+  if (event === void 0 || first === void 0) return "";
+  const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  const which = `${first.use.text} (${first.use.file}:${first.use.line})${more}`;
+  return `Nothing was suggested, since ${rights.reason}: ${which} could be pulled from ${first.move.registry} once the rules are there; the patch moves them.`;
+}
+function linesOnHead({ textsOf: textsOf3 }) {
+  const known = /* @__PURE__ */ new Map();
+  const mapOf = (file) => {
+    const texts2 = textsOf3(file);
+    if (texts2?.head === void 0) return () => void 0;
+    const [scanned, head] = [linesOf(texts2.scanned), linesOf(texts2.head)];
+    const moved = mapEdits(texts2.scanned, texts2.head);
+    return (line) => {
+      const start = scanned.start(line);
+      const place = moved({ file, start, end: start, text: "" });
+      return place === void 0 ? void 0 : head.at(place.start);
+    };
+  };
+  return ({ file, line }) => {
+    const lineOf = known.get(file) ?? mapOf(file);
+    known.set(file, lineOf);
+    return lineOf(line);
+  };
+}
+function addressesOf({ headSha }, env) {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run2 } = env;
+  const { GITHUB_ACTION_REPOSITORY: action, GITHUB_ACTION_REF: ref } = env;
+  const isKnown = server !== void 0 && repository !== void 0;
+  return {
+    tree: isKnown ? `${server}/${repository}/blob/${headSha}` : void 0,
+    run: isKnown && run2 !== void 0 ? `${server}/${repository}/actions/runs/${run2}` : void 0,
+    docs: server && action && ref ? `${server}/${action}/blob/${ref}/docs/suggestions.md` : void 0
+  };
+}
+function troubleAt(moves, texts2, registry) {
+  if (registry === void 0) return void 0;
+  const troubles = moves.flatMap(({ use }) => {
+    if (consumerOf(use) !== "aks") return [];
+    return pullTrouble(pullSettings(texts2.get(use.file) ?? "", use.line), registry) ?? [];
+  });
+  return troubles.length === 0 ? void 0 : [...new Set(troubles)].join(" ");
+}
+function textOf2(posted, kept, removed) {
+  const parts = [
+    posted > 0 ? `${count(posted, "suggestion")} posted` : "",
+    kept > 0 ? `${kept} of an earlier run still stand` : "",
+    removed > 0 ? `${removed} taken back` : ""
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? "" : `On the pull request: ${parts.join(", ")}.`;
+}
+
+// src/run.ts
+async function run(inputs, context, { stored: earlier, pending }, given) {
+  const wanted = applyDecision(inputs, context.rights, {
+    isTerminal: context.event === void 0,
+    asked: context.asked
+  });
+  requireRegistry(inputs, context);
+  const acceptances = readAcceptances(inputs, context);
+  context.log.info(openingLine(inputs, context, wanted));
+  const troubles = [];
+  const inStage = stageRunner(context, troubles);
+  const known = needsBase(inputs, context) ? new ToldFiles(blobId) : void 0;
+  const read2 = given === void 0 ? await readTree(inputs, context, { keep: known }) : { scan: given, folder: context.root, prefix: "" };
+  const base = await inStage("scan", () => baseOf(inputs, context, acceptances, known), baseUnread);
+  const accepted = acceptedBy(acceptances, base, context);
+  const found = await inStage(
+    "plan",
+    () => lookUp(inputs, context),
+    (reason) => ({ state: "unknown", reason, expected: false })
+  );
+  let look = found;
+  const planned = await inStage(
+    "plan",
+    () => planRun(read2.scan, base, found, inputs, context, read2.prefix),
+    (reason) => {
+      look = { state: "unknown", reason, expected: false };
+      return planRun(read2.scan, base, look, inputs, context, read2.prefix);
+    }
+  );
+  const apply = asFarAsKnown(wanted, look);
+  const ensured = await inStage(
+    "ensure",
+    () => ensure(planned, look, apply, context),
+    (reason) => ensureUnknown(planned, look, apply, reason)
+  );
+  const warmed = await inStage(
+    "warm",
+    () => warmImages(planned, ensured, look, earlier, apply, inputs, context),
+    (reason) => notWarmed(planned, ensured, earlier, apply, inputs, context, reason)
+  );
+  const { gate: gate2, gatedDeployment: gatedDeployment2 } = await inStage(
+    "gate",
+    () => judge2(planned, warmed, look, accepted, read2.prefix, pending, inputs, context),
+    (reason) => {
+      const unknown = { state: "unknown", reason, expected: false };
+      return judge2(planned, warmed, unknown, accepted, read2.prefix, pending, inputs, context);
+    }
+  );
+  tellAcceptances(gate2, context);
+  const moved = moveUses(planned, ensured, warmed, inputs);
+  const problems = problemsOf2(read2, base, look, planned, inputs, context.rights);
+  const soFar = () => ({
+    ...{ apply, read: read2, look, planned, ensured, warmed, earlier, gate: gate2, gatedDeployment: gatedDeployment2, moved },
+    // What ended a stage is told by the clock, and not once more as what the stage came to.
+    problems: [
+      ...context.clock.endings().map(endingProblem),
+      ...troubles,
+      ...problems.filter(({ message }) => !context.clock.endings().some(({ why: why2 }) => why2 === message))
+    ]
+  });
+  const standing2 = { asks: canSignIn(inputs, context), isQueue: context.event?.name === "merge_group" };
+  const draft = reportOf(soFar(), NOTHING2, inputs, standing2, context.env);
+  const reviewed = await inStage(
+    "review",
+    () => reviewPullRequest(read2, moved, { planned, ensured, warmed, gate: gate2 }, draft.outcome.headline, inputs, context),
+    () => NOTHING2
+  );
+  const head = reviewed.head ?? await inStage("review", () => headOf(read2, moved, inputs, context), headUnread);
+  for (const message of head === reviewed.head ? [] : head.troubles) troubles.push({ stage: "review", message });
+  const stages = soFar();
+  const remarks = remarksOf(remarkSources(stages, reviewed, inputs));
+  const sarif = sarifOf(remarks, gate2.images, read2.prefix.replace(/\/$/, ""));
+  const report = { ...reportOf(stages, reviewed, inputs, standing2, context.env), sarifCut: sarif.cut };
+  return { report, remarks, sarif: sarif.text, stages, head };
+}
+async function baseOf(inputs, context, acceptances, known) {
+  if (!needsBase(inputs, context)) return { state: "none" };
+  return readBase(inputs, context, { policy: acceptances.from === "base" ? acceptances.path : void 0, known });
+}
+function baseUnread(reason) {
+  return { state: "unreadable", reason, remedy: "Run again, with a longer timeout where the time was up." };
+}
+function headUnread(reason) {
+  return { textsOf: () => void 0, troubles: [`the head can't be read: ${reason}`] };
+}
+function remarkSources(stages, reviewed, inputs) {
+  const { planned, read: read2, ensured, warmed, gate: gate2 } = stages;
+  return {
+    inScope: planned.inScope,
+    gated: planned.gated,
+    failsUnscanned: inputs.failWhen.has("unscanned"),
+    warnings: read2.scan.warnings,
+    plan: settledPlan(stages),
+    created: ensured !== void 0,
+    loginServer: inputs.registry?.loginServer,
+    resultOf: resultIndex(warmed),
+    gate: gate2,
+    isExempt: exemptFiles(inputs, read2.prefix),
+    suggested: reviewed.suggested
+  };
+}
+function needsBase(inputs, { rights }) {
+  if (rights.authority === "base" || inputs.scope === "changed") return true;
+  return inputs.gateScope === "new" && asksDefender(inputs);
+}
+var SHARES = { plan: 0.25, ensure: 0.4 };
+function stageRunner({ clock, log }, troubles) {
+  return async (stage, work, instead) => {
+    clock.enter(stage, SHARES[stage]);
+    await new Promise((resolve2) => setImmediate(resolve2));
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof UserError && (stage === "scan" || stage === "plan")) throw error;
+      const reason = error instanceof HttpFailure ? messageOf(error) : defectText(error);
+      if (error instanceof Error) log.debug(error.stack ?? error.message);
+      if (!(error instanceof RunEnded)) {
+        const unfinished = error instanceof HttpFailure || error instanceof UserError ? {} : { unfinished: "ended by a defect" };
+        troubles.push({ stage, message: `${stage}: ${reason}`, ...unfinished });
+      }
+      return instead(reason);
+    }
+  };
+}
+function endingProblem({ kind, stage, why: why2 }) {
+  const message = `${stage}: ${why2}, so that what was still to be done is not done; run again: what is there is found`;
+  switch (kind) {
+    case "cancelled":
+      return { stage, message, unfinished: `cancelled in ${stage}` };
+    case "deadline":
+      return {
+        stage,
+        message: `${message}, or give more time with \`timeout\``,
+        unfinished: `out of time in ${stage}`
+      };
+    case "defect":
+      return { stage, message, unfinished: `ended by a defect in ${stage}` };
+    case "budget":
+      return { stage, message: `${message}, or give more time with \`timeout\`` };
+  }
+}
+function requireRegistry({ registry, apply, failOn }, { event, rights, asked }) {
+  if (registry !== void 0 || event !== void 0 && !rights.mayWrite) return;
+  if (failOn !== "none") {
+    throw new UserError('Input "registry" is needed for the gate; give it, or leave fail-on out.');
+  }
+  if (event === void 0 ? !asked : apply === "never") return;
+  const without = event === void 0 ? "leave --apply out" : 'set "apply: never" to scan only';
+  throw new UserError(`Input "registry" is needed to create cache rules; give it, or ${without}.`);
+}
+function problemsOf2({ scan }, base, look, { troubles }, inputs, { authority }) {
+  const problems = [];
+  if (scan.filesRead === 0 && scan.uses.length === 0) {
+    const message = `no file under ${JSON.stringify(inputs.path)} is a manifest that is known; check path, include and exclude`;
+    problems.push({ stage: "scan", message });
+  }
+  if (base.state === "unreadable") {
+    const opens = authority === "base" ? ", and nothing of the head opens the gate" : "";
+    const message = `the base can't be read, so every image counts as new${opens}: ${base.reason}. ${base.remedy}`;
+    problems.push({ stage: "scan", message });
+  }
+  for (const trouble of troubles) {
+    problems.push({ stage: "plan", message: `plan: whether a repository exists could not be asked: ${trouble}` });
+  }
+  if (look.state === "unknown" && !look.expected) problems.push({ stage: "plan", message: look.reason });
+  return problems;
+}
+
+// src/stages/earlier-report.ts
+const { join: join3 } = require("node:path");
+var REFRESHES = /* @__PURE__ */ new Set(["schedule", "workflow_dispatch"]);
+var NOTHING3 = { stored: /* @__PURE__ */ new Map(), pending: [] };
+var MAX_REPORT_BYTES = 256 * 1024 * 1024;
+function readEarlier(folder, { root, event, log }) {
+  if (folder === void 0 || event !== void 0 && !REFRESHES.has(event.name)) return NOTHING3;
+  const name = "report.json";
+  const path = join3(folder, name);
+  try {
+    if (linkIn(root, path) !== void 0) {
+      log.warning(`${path} is a symbolic link, so it is no report of an earlier run and is not read.`);
+      return NOTHING3;
+    }
+    const bytes2 = readRegular(path, MAX_REPORT_BYTES);
+    if (!Buffer.isBuffer(bytes2)) return NOTHING3;
+    if (isTracked(folder, name)) {
+      log.warning(
+        `${path} is tracked by git, so it is no report of an earlier run and is not read. Keep report-dir out of git.`
+      );
+      return NOTHING3;
+    }
+    const report = parseJson(bytes2.toString("utf8"));
+    return { stored: parseEarlier(field(report, "stored")), pending: parsePending(field(report, "verdicts")) };
+  } catch (error) {
+    log.debug(`no earlier report: ${messageOf(error)}`);
+    return NOTHING3;
+  }
+}
+
+// src/review/on-head.ts
+function onHead(rewritten, textsOf3) {
+  const maps = /* @__PURE__ */ new Map();
+  const mapOf = (file) => {
+    const known = maps.get(file) ?? mapOrReason(file, textsOf3(file));
+    maps.set(file, known);
+    return known;
+  };
+  const edits = /* @__PURE__ */ new Map();
+  const reasons = /* @__PURE__ */ new Map();
+  for (const group of connected(rewritten, (move) => move.edits.map(placeOf5))) {
+    const moved = group.map((move) => movedEdits(move, mapOf));
+    const reason = moved.find((one) => typeof one === "string");
+    for (const [index, move] of group.entries()) {
+      const own = moved[index];
+      if (reason !== void 0) reasons.set(move, typeof own === "string" ? own : reason);
+      else if (own !== void 0 && typeof own !== "string") for (const edit of own) edits.set(placeOf5(edit), edit);
+    }
+  }
+  return {
+    edits: [...edits.values()],
+    left: rewritten.flatMap((move) => {
+      const reason = reasons.get(move);
+      return reason === void 0 ? [] : [{ use: move.use, reason }];
+    })
+  };
+}
+function mapOrReason(file, texts2) {
+  return texts2?.head === void 0 ? `${file} could not be read at the head` : mapEdits(texts2.scanned, texts2.head);
+}
+function movedEdits({ edits }, mapOf) {
+  const moved = [];
+  for (const edit of edits) {
+    const map = mapOf(edit.file);
+    if (typeof map === "string") return map;
+    const found = map(edit);
+    if (found === void 0) return `${edit.file} differs there between the head and what was read`;
+    moved.push(found);
+  }
+  return moved;
+}
+function placeOf5({ file, start, end }) {
+  return `${file}\0${start}\0${end}`;
+}
+
+// src/review/patch.ts
+function leftOutOfPatch(left, prefix) {
+  return left.map(({ file, line, text: text4, reason }) => `# left out: ${shown2(`${prefix}${file}:${line}: ${text4}: ${reason}`)}
+`).join("");
+}
+function shown2(text4) {
+  return JSON.stringify(text4).slice(1, -1).replaceAll('\\"', '"');
+}
+function patchOf(edits, textOf3, prefix) {
+  return [...groupBy(edits, ({ file }) => file)].toSorted(([one], [other]) => compareTexts(one, other)).map(([file, own]) => {
+    const text4 = textOf3(file);
+    return text4 === void 0 ? "" : filePatch(`${prefix}${file}`, text4, own);
+  }).join("");
+}
+var CONTEXT = 3;
+function filePatch(path, text4, edits) {
+  const lines2 = linesOf(text4);
+  const changes = changesOf(text4, lines2, edits);
+  if (changes.length === 0) return "";
+  const name = (side) => quoted(`${side}/${path}`);
+  const ended = (label) => label.includes(" ") && !label.startsWith('"') ? `${label}	` : label;
+  const header = `diff --git ${name("a")} ${name("b")}
+--- ${ended(name("a"))}
++++ ${ended(name("b"))}
+`;
+  let growth = 0;
+  const hunks = hunksOf2(changes, lines2.count).map((hunk) => {
+    const written = writeHunk(text4, lines2, hunk, growth);
+    growth += written.growth;
+    return written.text;
+  });
+  return header + hunks.join("");
+}
+function changesOf(text4, lines2, edits) {
+  const changes = [];
+  for (const edit of edits.toSorted((one, other) => one.start - other.start || one.end - other.end)) {
+    if (text4.slice(edit.start, edit.end) === edit.text) continue;
+    const { from, to } = lineRange(lines2, edit);
+    const last = changes.at(-1);
+    if (last === void 0 || last.to + 1 < from) changes.push({ from, to, edits: [edit] });
+    else changes.splice(-1, 1, { from: last.from, to: Math.max(last.to, to), edits: [...last.edits, edit] });
+  }
+  return changes;
+}
+function hunksOf2(changes, count2) {
+  const hunks = [];
+  for (const change of changes) {
+    const from = Math.max(1, change.from - CONTEXT);
+    const to = Math.min(count2, change.to + CONTEXT);
+    const last = hunks.at(-1);
+    if (last === void 0 || last.to + 1 < from) hunks.push({ from, to, changes: [change] });
+    else hunks.splice(-1, 1, { from: last.from, to, changes: [...last.changes, change] });
+  }
+  return hunks;
+}
+function writeHunk(text4, lines2, { from, to, changes }, growth) {
+  const body = [];
+  let grown = 0;
+  let next = from;
+  for (const change of changes) {
+    body.push(...marked(" ", slice(text4, lines2, next, change.from - 1)));
+    const old = slice(text4, lines2, change.from, change.to);
+    const start = lines2.start(change.from);
+    const shifted = change.edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+    const oldLines = marked("-", old);
+    const newLines = marked("+", applyEdits(old, shifted));
+    body.push(...oldLines, ...newLines);
+    grown += newLines.length - oldLines.length;
+    next = change.to + 1;
+  }
+  body.push(...marked(" ", slice(text4, lines2, next, to)));
+  const oldCount = to - from + 1;
+  const header = `@@ -${from},${oldCount} +${from + growth},${oldCount + grown} @@
+`;
+  return { text: header + body.join(""), growth: grown };
+}
+function slice(text4, lines2, from, to) {
+  return to < from ? "" : text4.slice(lines2.start(from), lines2.start(to + 1));
+}
+function marked(mark, text4) {
+  if (text4 === "") return [];
+  const lines2 = text4.split("\n");
+  const rest = lines2.pop() ?? "";
+  const whole = lines2.map((line) => `${mark}${line}
+`);
+  return rest === "" ? whole : [...whole, `${mark}${rest}
+\\ No newline at end of file
+`];
+}
+var ESCAPES = /* @__PURE__ */ new Map([
+  ['"', '\\"'],
+  ["\\", "\\\\"],
+  ["\n", "\\n"],
+  ["\r", "\\r"],
+  ["	", "\\t"]
+]);
+function quoted(path) {
+  let needed = false;
+  let written = "";
+  for (const character of path) {
+    const code2 = character.codePointAt(0) ?? 0;
+    const octal = code2 < 32 || code2 === 127 ? `\\${code2.toString(8).padStart(3, "0")}` : void 0;
+    const substitute = ESCAPES.get(character) ?? octal;
+    needed ||= substitute !== void 0;
+    written += substitute ?? character;
+  }
+  return needed ? `"${written}"` : path;
+}
+
+// src/stages/files.ts
+function reportFiles({ report, remarks, sarif, stages, head }) {
+  const { uses, plan, unseen, warnings, ...rest } = report;
+  const inventory = inventoryOf(uses, unseen, warnings);
+  const told4 = {
+    ...{ ...rest, plan, warnings, remarks },
+    stored: earlierOf(report.warmed),
+    verdicts: verdictsByDigest(report.gate)
+  };
+  return {
+    inventory: { file: "inventory.json", text: json(inventory) },
+    plan: { file: "plan.json", text: json(plan ?? null) },
+    patch: {
+      file: "changes.patch",
+      text: patchText(stages, head)
+    },
+    sarif: { file: "report.sarif", text: sarif },
+    report: { file: "report.json", text: json(told4) }
+  };
+}
+function patchText({ moved: { rewrite: rewrite2 }, read: { prefix } }, { textsOf: textsOf3 }) {
+  const { edits, left } = onHead(rewrite2.rewritten, textsOf3);
+  const leftOut = [...left, ...rewrite2.unwritten].map(({ use: { file, line, text: text4 }, reason }) => ({
+    ...{ file, line, text: text4, reason }
+  }));
+  return leftOutOfPatch(leftOut, prefix) + patchOf(edits, (file) => textsOf3(file)?.head, prefix);
+}
+function policyFiles(inputs) {
+  const { registry } = inputs;
+  if (registry === void 0) return {};
+  const files = MODES.flatMap((mode) => {
+    const wall = wallOf(registry.loginServer, inputs, { mode, regions: [], includeSystem: false });
+    return ENGINE_NAMES.flatMap((name) => ENGINES[name].files(wall)).map(({ name, text: text4 }) => {
+      const file = `policy/${mode}/${name}`;
+      return [file, { file, text: text4 }];
+    });
+  });
+  return Object.fromEntries(files);
+}
+function json(value) {
+  return `${jsonOf(value)}
+`;
+}
+
+// src/report/markdown.ts
+function row(cells) {
+  return `| ${cells.join(" | ")} |`;
+}
+function section(title, columns, rows, most) {
+  if (rows.length === 0) return "";
+  const cut = rows.length > most ? [`
+*and ${rows.length - most} more, see the report*`] : [];
+  const heading = title === "" ? [] : [`
+### ${title}
+`];
+  return [...heading, row(columns), row(columns.map(() => "---")), ...rows.slice(0, most), ...cut].join("\n");
+}
+function details(title, body) {
+  return `
+<details><summary>${plain(title)}</summary>
+
+${body}
+
+</details>`;
+}
+function step(number2, text4, blocks) {
+  const below = blocks.map((block2) => `
+${block2.replaceAll(/^(?=.)/gm, "   ")}
+`);
+  return [`${number2}. ${text4}`, ...below].join("\n");
+}
+function link(text4, url) {
+  return url === void 0 ? text4 : `[${text4}](${url})`;
+}
+
+// src/report/policy-text.ts
+function policyLines(forecast2) {
+  const { engines, untold } = forecast2;
+  return [
+    ...block("Refused", table(refusedRows(forecast2).map(({ place, image, by, remedy }) => [place, image, by, remedy]))),
+    ...block(
+      "Can't be foretold",
+      table(untold.map(({ file, line, what, reason }) => [`${file}:${line}`, what, reason]))
+    ),
+    ...engines.map((engine2) => engineLine(engine2, untold.length))
+  ];
+}
+function refusedRows({ engines }) {
+  const rows = /* @__PURE__ */ new Map();
+  for (const { engine: engine2, refused: refused3 } of engines)
+    for (const refusal2 of refused3) {
+      const key = JSON.stringify([refusal2.file, refusal2.line, refusal2.image]);
+      const known = rows.get(key) ?? { refusal: refusal2, by: [] };
+      known.by.push(ENGINES[engine2].title);
+      rows.set(key, known);
+    }
+  return [...rows.values()].map(({ refusal: { file, line, image, remedy, isNew: isNew2, isExempt }, by }) => ({
+    place: `${file}:${line}`,
+    image,
+    by: `${by.length === engines.length ? "all" : by.join(", ")}${isNew2 ? " (new)" : ""}`,
+    remedy: isExempt ? `${remedy}; it stands in an exempt path: exclude its namespace until the last` : remedy
+  }));
+}
+function forecastSentence(engine2, untold) {
+  const { images: images2, refused: refused3, refusedAfterwards, unseen } = engine2;
+  const said2 = refused3.length === 0 ? untold > 0 ? `nothing known is refused of ${count(images2, "use")}` : images2 === 0 ? "nothing here is deployed to a cluster" : `takes all ${count(images2, "use")}` : `refuses ${refused3.length} of ${count(images2, "use")}, ${refusedAfterwards} once the rewrite is merged`;
+  const exempt = refused3.filter(({ isExempt }) => isExempt).length;
+  const added2 = refused3.filter(({ isNew: isNew2 }) => isNew2).length;
+  const parts = [
+    said2,
+    added2 > 0 ? `${added2} of them new` : "",
+    exempt > 0 ? `${exempt} of them in exempt paths` : "",
+    untold > 0 ? `${untold} can't be foretold` : "",
+    unseen > 0 ? `${unseen} stand where it does not look` : ""
+  ];
+  return parts.filter((part) => part !== "").join("; ");
+}
+function engineLine(engine2, untold) {
+  return [{ look: "bold", text: ENGINES[engine2.engine].title }, `: ${forecastSentence(engine2, untold)}`];
+}
+function block(title, lines2) {
+  return lines2.length === 0 ? [] : [{ look: "bold", text: title }, ...lines2, ""];
+}
+
+module.exports = {
+  reportFolder,
+  writeReports,
+  plain,
+  code,
+  fencedLines,
+  row,
+  section,
+  details,
+  step,
+  link,
+  bytes,
+  IMAGE_STATES,
+  toldStates,
+  severityRank,
+  worstFirst,
+  worstRank,
+  findingsInMarkdown,
+  findingLink,
+  MODES,
+  ENGINE_NAMES,
+  ENGINES,
+  policyLines,
+  refusedRows,
+  forecastSentence,
+  sentences,
+  inOrder,
+  exemptFiles,
+  registryKql,
+  openGraph,
+  askPlan,
+  openRegistry,
+  exactTarget,
+  unusedRules,
+  armSender,
+  armLack,
+  healthOf,
+  armRuleService,
+  azureTokens,
+  jobToken,
+  findResourceGroup,
+  registryResourceId,
+  lookUp,
+  planRun,
+  cachedRepositories,
+  wantedOf,
+  wallOf,
+  forecastOf,
+  rewrite,
+  applyEdits,
+  run,
+  readEarlier,
+  patchOf,
+  reportFiles,
+  policyFiles
+};
