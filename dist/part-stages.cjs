@@ -803,7 +803,7 @@ function namesAnother(address, repository) {
 var MAX_POLICY_BYTES = 1024 * 1024;
 var HAVE_IT_HERE = "Give actions/checkout a fetch-depth of 0.";
 var MAY_FETCH = "Let github-token read the repository (permissions: contents: read), or give actions/checkout a fetch-depth of 0.";
-async function readBase(inputs, context, { policy: policy2, known } = {}) {
+async function readBase(inputs, context, { policy: policy3, known } = {}) {
   const { scopeBase } = context.rights;
   if (scopeBase === void 0 || inputs.path === "-") return { state: "none" };
   const named3 = namedPath(context.root, inputs.path, isAction(context));
@@ -816,7 +816,7 @@ async function readBase(inputs, context, { policy: policy2, known } = {}) {
     const only = named3.isFolder ? void 0 : basename2(named3.path);
     const commit = await baseCommit(repository, scopeBase, context);
     const isHere = await hasCommit(repository, commit);
-    const wanted = { only, policy: policy2 === void 0 ? void 0 : pathIn(repository, policy2), known };
+    const wanted = { only, policy: policy3 === void 0 ? void 0 : pathIn(repository, policy3), known };
     const here = isHere ? await scanCommit(repository, commit, wanted, inputs, context) : void 0;
     if (here?.state === "read") return here;
     return await scanFetched(repository, commit, isHere, wanted, inputs, context);
@@ -853,8 +853,8 @@ async function scanCommit(repository, commit, wanted, inputs, context) {
   const isRendered = renders(inputs, context);
   const files = await filesOf(repository, tree2.value, isRendered ? { ...wanted, known: void 0 } : wanted, inputs);
   if (files.type === "failed") return { state: "unreadable", reason: files.reason, remedy: HAVE_IT_HERE };
-  const { policy: policy2 } = wanted;
-  const told4 = policy2 === void 0 ? void 0 : await fileAt(repository, commit, policy2, MAX_POLICY_BYTES);
+  const { policy: policy3 } = wanted;
+  const told4 = policy3 === void 0 ? void 0 : await fileAt(repository, commit, policy3, MAX_POLICY_BYTES);
   if (told4?.type === "failed") return { state: "unreadable", reason: told4.reason, remedy: HAVE_IT_HERE };
   const scanned = scanFiles(files.value);
   const whole = isRendered ? await withRendered(scanned, treeOf(files.value), repository.place.folder, inputs, context) : scanned;
@@ -1220,9 +1220,9 @@ async function carryOut(rules, service) {
   return outcomes;
 }
 function asWritten(rules, outcomes) {
-  const byName = new Map(rules.map((rule) => [rule.name, rule]));
-  for (const [name, outcome] of outcomes) if (outcome.state === "serves") byName.set(name, outcome.rule);
-  return [...byName.values()];
+  const byName2 = new Map(rules.map((rule) => [rule.name, rule]));
+  for (const [name, outcome] of outcomes) if (outcome.state === "serves") byName2.set(name, outcome.rule);
+  return [...byName2.values()];
 }
 function resultOf({ plan, rules, registry, service, now }, outcomes, ours, race) {
   const serving = race.rules.filter(({ state }) => state === "Succeeded" || state === "Updating");
@@ -1392,11 +1392,11 @@ var DIGEST = /^sha256:[0-9a-f]{64}$/;
 function askableDigests(digests) {
   return [...new Set(digests)].filter(isAskable).sort();
 }
-function isAskable(digest) {
-  return DIGEST.test(digest);
+function isAskable(digest2) {
+  return DIGEST.test(digest2);
 }
 function findingsKql(digests) {
-  const mentions2 = digests.filter(isAskable).map((digest) => `text has "${digest.slice("sha256:".length)}"`);
+  const mentions2 = digests.filter(isAskable).map((digest2) => `text has "${digest2.slice("sha256:".length)}"`);
   return [
     "securityresources",
     '| where type =~ "microsoft.security/assessments"',
@@ -1582,7 +1582,7 @@ function gate(images2, rules) {
   });
   const blocking = results.flatMap((result) => result.blocking.map((entry) => ({ ...entry, image: result.image })));
   const findings = new Set(
-    blocking.map(({ digest, finding }) => [digest, finding.id, finding.package, finding.installed].join("\0"))
+    blocking.map(({ digest: digest2, finding }) => [digest2, finding.id, finding.package, finding.installed].join("\0"))
   ).size;
   const { verdict, headline } = summarise(results, rules.failOn, findings);
   return {
@@ -1621,7 +1621,7 @@ function judge(image, rules, book) {
     ...remedy === void 0 ? {} : { remedy },
     platforms: judged.map(({ blocking: _, ...result }) => result),
     blocking: judged.flatMap(
-      ({ platform, digest, blocking }) => blocking.map((entry) => ({ platform, digest, ...entry }))
+      ({ platform, digest: digest2, blocking }) => blocking.map((entry) => ({ platform, digest: digest2, ...entry }))
     )
   };
 }
@@ -1770,14 +1770,14 @@ function chunks(items, most) {
 // src/defender/evidence.ts
 var FINDINGS_ARTIFACT_TYPE = "application/vnd.in-toto+json";
 var MAX_ARTIFACTS = 50;
-async function scanEvidence(attachments, repository, digest, isEnough) {
-  const answer = await attachments.referrers(repository, digest);
+async function scanEvidence(attachments, repository, digest2, isEnough) {
+  const answer = await attachments.referrers(repository, digest2);
   if (answer.type === "failed") return answer;
   if (answer.type === "proxied") return { type: "unclear", reason: answer.reason };
   const counting = [];
   let doubt = { type: "none" };
   for (const candidate of candidates(answer.referrers)) {
-    const found = await verified(attachments, repository, digest, candidate.digest);
+    const found = await verified(attachments, repository, digest2, candidate.digest);
     if ("type" in found) {
       if (doubt.type !== "failed") doubt = found;
       continue;
@@ -1793,11 +1793,11 @@ function candidates(referrers) {
   const distinct3 = new Map(referrers.filter(isFindingsArtifact).map((one) => [one.digest, one]));
   return [...distinct3.values()].sort((one, other) => dateOf(other) - dateOf(one)).slice(0, MAX_ARTIFACTS);
 }
-async function verified(attachments, repository, subject, digest) {
-  const stored = await attachments.isStored(repository, digest);
+async function verified(attachments, repository, subject, digest2) {
+  const stored = await attachments.isStored(repository, digest2);
   if (stored.type === "failed") return stored;
   if (stored.type === "not-stored") return unclear(stored.reason);
-  const answer = await attachments.artifact(repository, digest);
+  const answer = await attachments.artifact(repository, digest2);
   if (answer.type === "failed") return answer;
   if (answer.type === "proxied") return unclear(answer.reason);
   const { artifact: artifact2 } = answer;
@@ -1880,9 +1880,9 @@ function readAssessments(rows, wanted) {
     const digests = digestsOf(row2, known);
     if (digests.length === 0) continue;
     const reading = readRow(unpacked(loose(row2, "properties")));
-    for (const digest of digests) readings.set(digest, [...readings.get(digest) ?? [], reading]);
+    for (const digest2 of digests) readings.set(digest2, [...readings.get(digest2) ?? [], reading]);
   }
-  return new Map([...readings].map(([digest, read2]) => [digest, assessedOf(read2)]));
+  return new Map([...readings].map(([digest2, read2]) => [digest2, assessedOf(read2)]));
 }
 function assessedOf(readings) {
   const problems = readings.flatMap(({ unread }) => unread ?? []);
@@ -1933,7 +1933,7 @@ function digestsOf(row2, wanted) {
     if (named3 !== void 0) return wanted.has(named3) ? [named3] : [];
   }
   const text4 = JSON.stringify(row2)?.toLowerCase() ?? "";
-  return [...new Set(text4.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])].map((hex) => `sha256:${hex}`).filter((digest) => wanted.has(digest));
+  return [...new Set(text4.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])].map((hex) => `sha256:${hex}`).filter((digest2) => wanted.has(digest2));
 }
 function setAsideOf(properties) {
   const words = [looseText(properties, "status", "cause"), looseText(properties, "status", "description")];
@@ -2043,14 +2043,14 @@ function verdictOf(subject, inspection) {
       return { type: "error", reason: evidence.reason };
   }
 }
-function unsupportedReason({ content, digest }) {
+function unsupportedReason({ content, digest: digest2 }) {
   switch (content) {
     case "index":
       return "Defender scans the platform manifests of an index, not the index";
     case "artifact":
       return "Defender scans images only, and this is another kind of artifact";
     case "image":
-      return isAskable(digest) ? void 0 : "Defender knows images by their sha256 digest, and this has another";
+      return isAskable(digest2) ? void 0 : "Defender knows images by their sha256 digest, and this has another";
   }
 }
 function isSettled(date, now, maxAge) {
@@ -2105,8 +2105,8 @@ async function inspect(subjects, options) {
     return verdict === void 0 ? [] : [{ subject, verdict }];
   });
 }
-function keyOf2({ repository, digest }) {
-  return `${repository}@${digest}`;
+function keyOf2({ repository, digest: digest2 }) {
+  return `${repository}@${digest2}`;
 }
 async function askAll(subjects, options) {
   const { graph, plan, registryName, maxAge } = options;
@@ -2114,10 +2114,10 @@ async function askAll(subjects, options) {
   const scannable = subjects.filter(
     (subject) => unsupportedReason(subject) === void 0 && !unreadable.has(subject.digest)
   );
-  const silent = scannable.some(({ digest }) => isSilent(assessed.get(digest)));
+  const silent = scannable.some(({ digest: digest2 }) => isSilent(assessed.get(digest2)));
   const blind = silent && !seesRegistry ? await whyBlind(graph, plan, registryName) : void 0;
   const evidence = await askEvidence(
-    scannable.filter(({ digest }) => blind === void 0 || !isSilent(assessed.get(digest))),
+    scannable.filter(({ digest: digest2 }) => blind === void 0 || !isSilent(assessed.get(digest2))),
     options
   );
   const now = options.now();
@@ -2152,11 +2152,11 @@ async function askFindings(subjects, { graph, registryName }) {
   });
   for (const batch of batches2) {
     if (batch.type === "failed") {
-      for (const digest of batch.items) unreadable.set(digest, batch.reason);
+      for (const digest2 of batch.items) unreadable.set(digest2, batch.reason);
       continue;
     }
     seesRegistry ||= batch.value.some((row2) => isOfRegistry(row2, registryName));
-    for (const [digest, found] of readAssessments(batch.value, batch.items)) assessed.set(digest, found);
+    for (const [digest2, found] of readAssessments(batch.value, batch.items)) assessed.set(digest2, found);
   }
   return { assessed, unreadable, seesRegistry };
 }
@@ -2166,9 +2166,9 @@ function isOfRegistry(row2, registryName) {
 async function askEvidence(subjects, { attachments, now, maxAge }) {
   const evidence = /* @__PURE__ */ new Map();
   await atMost2(PARALLEL_REFERRERS, subjects, async (subject) => {
-    const { repository, digest } = subject;
+    const { repository, digest: digest2 } = subject;
     const isEnough = (date) => isSettled(date, now(), maxAge);
-    evidence.set(keyOf2(subject), await scanEvidence(attachments, repository, digest, isEnough));
+    evidence.set(keyOf2(subject), await scanEvidence(attachments, repository, digest2, isEnough));
   });
   return evidence;
 }
@@ -2183,12 +2183,12 @@ function consumerOf({ kind, pulledBy: told4, ...place }) {
 // src/stages/attachments.ts
 function attachmentsOf(client) {
   return {
-    referrers: (repository, digest) => told3(async () => {
-      const referrers = await client.referrers(repository, digest, FINDINGS_ARTIFACT_TYPE);
+    referrers: (repository, digest2) => told3(async () => {
+      const referrers = await client.referrers(repository, digest2, FINDINGS_ARTIFACT_TYPE);
       return referrers === void 0 ? { type: "proxied", reason: "the registry does not tell what refers to it" } : { type: "listed", referrers };
     }),
-    isStored: async (repository, digest) => {
-      const listing = await client.listing(repository, digest);
+    isStored: async (repository, digest2) => {
+      const listing = await client.listing(repository, digest2);
       switch (listing.state) {
         case "listed":
           return { type: "stored" };
@@ -2208,8 +2208,8 @@ function attachmentsOf(client) {
           return { type: "failed", reason: listing.reason.message };
       }
     },
-    artifact: (repository, digest) => told3(async () => {
-      const { content, fromUpstream } = await client.manifest(repository, digest);
+    artifact: (repository, digest2) => told3(async () => {
+      const { content, fromUpstream } = await client.manifest(repository, digest2);
       const refers = content.kind === "image" ? content.refers : void 0;
       const { subject, artifactType, annotations = {} } = refers ?? { subject: void 0, artifactType: void 0 };
       return { type: "read", artifact: { subject, artifactType, annotations, fromSource: fromUpstream } };
@@ -2229,28 +2229,28 @@ async function told3(ask2) {
 function verdictsByDigest({ images: images2 }) {
   return Object.fromEntries(
     images2.flatMap(
-      ({ image, platforms }) => platforms.map(({ repository = "", digest, ...told4 }) => [`${repository}@${digest}`, { image, ...told4 }])
+      ({ image, platforms }) => platforms.map(({ repository = "", digest: digest2, ...told4 }) => [`${repository}@${digest2}`, { image, ...told4 }])
     )
   );
 }
 function parsePending(value) {
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, told4]) => {
-    const [repository = "", digest = ""] = key.split("@");
-    if (!isObject(told4) || told4.state !== "pending" || !isVerifiable(digest) || !REPOSITORY.test(repository)) return [];
+    const [repository = "", digest2 = ""] = key.split("@");
+    if (!isObject(told4) || told4.state !== "pending" || !isVerifiable(digest2) || !REPOSITORY.test(repository)) return [];
     const { image, platform, pendingSince: since } = told4;
     if (typeof image !== "string" || typeof platform !== "string" || typeof since !== "string") return [];
     const [label = ""] = platform.split(",");
-    return Number.isNaN(Date.parse(since)) ? [] : [{ image, platform: label, repository, digest, since }];
+    return Number.isNaN(Date.parse(since)) ? [] : [{ image, platform: label, repository, digest: digest2, since }];
   });
 }
 var REPOSITORY = /^[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/;
 async function recheckable(pending, asked, client, oldest) {
-  const known = new Set(asked.map(({ repository, digest }) => `${repository}@${digest}`));
+  const known = new Set(asked.map(({ repository, digest: digest2 }) => `${repository}@${digest2}`));
   const open = pending.filter(
-    ({ repository, digest, since }) => !known.has(`${repository}@${digest}`) && Date.parse(since) >= oldest
+    ({ repository, digest: digest2, since }) => !known.has(`${repository}@${digest2}`) && Date.parse(since) >= oldest
   );
-  const listings = await Promise.all(open.map(({ repository, digest }) => client.listing(repository, digest)));
+  const listings = await Promise.all(open.map(({ repository, digest: digest2 }) => client.listing(repository, digest2)));
   return open.filter((_, place) => listings[place]?.state !== "not-listed");
 }
 
@@ -2283,8 +2283,8 @@ function normalise(platform) {
 }
 
 // src/registry/warming/warm-result.ts
-function referenceOf({ tag, digest }) {
-  return digest ?? tag ?? "latest";
+function referenceOf({ tag, digest: digest2 }) {
+  return digest2 ?? tag ?? "latest";
 }
 
 // src/stages/stored-images.ts
@@ -2296,8 +2296,8 @@ function placeOf(use, rules) {
   if (image === void 0) return void 0;
   const repository = use.class === "public" ? rules.forSource(nameOf(image))?.repository : image.repository;
   if (repository === void 0) return void 0;
-  const { tag, digest } = image;
-  return { repository, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } };
+  const { tag, digest: digest2 } = image;
+  return { repository, ...tag === void 0 ? {} : { tag }, ...digest2 === void 0 ? {} : { digest: digest2 } };
 }
 function placeText(place) {
   const reference = referenceOf(place);
@@ -2351,10 +2351,10 @@ function withoutVariant(platform) {
 }
 async function ofPlatform(repository, platform, references, client) {
   const listed2 = await Promise.all(
-    references.map(async ({ digest }) => ({ digest, listed: await client.listedManifest(repository, digest) }))
+    references.map(async ({ digest: digest2 }) => ({ digest: digest2, listed: await client.listedManifest(repository, digest2) }))
   );
   const manifests = listed2.flatMap(
-    ({ digest, listed: { state } }) => state === "listed" ? [{ platform, subject: { repository, digest, content: "image" } }] : []
+    ({ digest: digest2, listed: { state } }) => state === "listed" ? [{ platform, subject: { repository, digest: digest2, content: "image" } }] : []
   );
   const [open] = listed2.flatMap((one) => one.listed.state === "listed" ? [] : [{ ...one, listed: one.listed }]);
   if (open === void 0) return { manifests, unchecked: [] };
@@ -2732,8 +2732,8 @@ function stillServed(previous, root, wanted) {
   if (now === void 0 || !areSame(now.platforms, previous.platforms)) return void 0;
   return { ...previous, mediaType: root.mediaType, isIndex: root.content.kind === "index", ...now };
 }
-function platformsOf({ digest, content }, wanted) {
-  if (content.kind === "image") return { platforms: [{ digest }], missing: [] };
+function platformsOf({ digest: digest2, content }, wanted) {
+  if (content.kind === "image") return { platforms: [{ digest: digest2 }], missing: [] };
   if (content.entries.some(({ mediaType }) => isIndexType(mediaType))) return void 0;
   const { entries, missing, others } = select(content.entries, wanted);
   const platforms = entries.map(
@@ -2743,7 +2743,7 @@ function platformsOf({ digest, content }, wanted) {
 }
 function areSame(some, others) {
   return some.length === others.length && some.every(
-    ({ digest, platform }, place) => others[place]?.digest === digest && others[place]?.platform === platform
+    ({ digest: digest2, platform }, place) => others[place]?.digest === digest2 && others[place]?.platform === platform
   );
 }
 function movedTags(results, earlier) {
@@ -2762,8 +2762,8 @@ function staleCount(results) {
   return new Set(results.filter(isStale).map(({ request }) => keyOf3(request))).size;
 }
 function isStale(result) {
-  const { previous, digest } = result.request;
-  if (previous === void 0 || digest !== void 0) return false;
+  const { previous, digest: digest2 } = result.request;
+  if (previous === void 0 || digest2 !== void 0) return false;
   if (result.status === "not-served") return result.digest !== previous.digest;
   return result.status === "served-unconfirmed" && result.served.digest !== previous.digest;
 }
@@ -2781,27 +2781,27 @@ function parseEarlier(value) {
 }
 function parseServed(value) {
   if (!isObject(value)) return void 0;
-  const { digest, mediaType, isIndex, wanted } = value;
+  const { digest: digest2, mediaType, isIndex, wanted } = value;
   const missing = texts(value.missing);
   const wantedList = wanted === "all" ? wanted : texts(wanted);
   const platforms = listOf(value.platforms, parsePlatform);
   const contents = listOf(value.contents, parseStored);
-  if (!isDigestText(digest) || typeof mediaType !== "string" || typeof isIndex !== "boolean") return void 0;
+  if (!isDigestText(digest2) || typeof mediaType !== "string" || typeof isIndex !== "boolean") return void 0;
   if (missing === void 0 || wantedList === void 0 || platforms === void 0 || contents === void 0) {
     return void 0;
   }
-  return { digest, mediaType, isIndex, platforms, missing, wanted: wantedList, contents };
+  return { digest: digest2, mediaType, isIndex, platforms, missing, wanted: wantedList, contents };
 }
 function parsePlatform(value) {
   if (!isObject(value) || !isDigestText(value.digest)) return void 0;
-  const { digest, platform } = value;
-  if (platform === void 0) return { digest };
-  return typeof platform === "string" ? { digest, platform } : void 0;
+  const { digest: digest2, platform } = value;
+  if (platform === void 0) return { digest: digest2 };
+  return typeof platform === "string" ? { digest: digest2, platform } : void 0;
 }
 function parseStored(value) {
   if (!isObject(value) || !isDigestText(value.digest)) return void 0;
-  const { digest, size } = value;
-  return typeof size === "number" && Number.isSafeInteger(size) && size >= 0 ? { digest, size } : void 0;
+  const { digest: digest2, size } = value;
+  return typeof size === "number" && Number.isSafeInteger(size) && size >= 0 ? { digest: digest2, size } : void 0;
 }
 function isDigestText(value) {
   return typeof value === "string" && isVerifiable(value);
@@ -2863,11 +2863,11 @@ function objectIn(text4) {
 }
 
 // src/registry/lists.ts
-function parseListing(status, text4, digest) {
+function parseListing(status, text4, digest2) {
   if (status === 200) {
     const told4 = stringField(objectIn(text4), "manifest", "digest");
     if (told4 === void 0) throw new NoAnswer("it names no manifest");
-    if (told4 !== digest) throw new NoAnswer("it is about another manifest");
+    if (told4 !== digest2) throw new NoAnswer("it is about another manifest");
     return "listed";
   }
   if (status === 401 || status === 403) return "not-allowed";
@@ -2886,24 +2886,24 @@ function parseListedTag(status, text4, tag) {
   const state = unlisted2(status, text4);
   if (state !== void 0) return { state };
   const answer = objectIn(text4);
-  const digest = stringField(answer, "tag", "digest");
-  if (digest === void 0) throw new NoAnswer("it names no digest");
+  const digest2 = stringField(answer, "tag", "digest");
+  if (digest2 === void 0) throw new NoAnswer("it names no digest");
   if (stringField(answer, "tag", "name") !== tag) throw new NoAnswer("it is about another tag");
-  return { state: "listed", value: digest };
+  return { state: "listed", value: digest2 };
 }
-function parseListedManifest(status, text4, digest) {
+function parseListedManifest(status, text4, digest2) {
   const state = unlisted2(status, text4);
   if (state !== void 0) return { state };
   const manifest = field(objectIn(text4), "manifest");
   const mediaType = stringField(manifest, "mediaType");
-  if (stringField(manifest, "digest") !== digest) throw new NoAnswer("it is about another manifest");
+  if (stringField(manifest, "digest") !== digest2) throw new NoAnswer("it is about another manifest");
   if (mediaType === void 0) throw new NoAnswer("it tells no media type");
   const references = listField(manifest, "references").map((reference) => {
     const child = stringField(reference, "digest");
     if (child === void 0) throw new NoAnswer("a manifest of the index has no digest");
     return { digest: child, platform: platformOf(reference) };
   });
-  return { state: "listed", value: { digest, mediaType, platform: platformOf(manifest), references } };
+  return { state: "listed", value: { digest: digest2, mediaType, platform: platformOf(manifest), references } };
 }
 function platformOf(value) {
   const os = stringField(value, "os");
@@ -2928,10 +2928,10 @@ function parseReferrers(text4, artifactType) {
   const { manifests } = objectIn(text4);
   if (!Array.isArray(manifests)) throw new NoAnswer('it has no list "manifests"');
   return manifests.map((item) => {
-    const digest = stringField(item, "digest");
-    if (digest === void 0) throw new NoAnswer("an entry of the list has no digest");
+    const digest2 = stringField(item, "digest");
+    if (digest2 === void 0) throw new NoAnswer("an entry of the list has no digest");
     const type = stringField(item, "artifactType");
-    return { digest, artifactType: type, annotations: textsOf(field(item, "annotations")) };
+    return { digest: digest2, artifactType: type, annotations: textsOf(field(item, "annotations")) };
   }).filter((referrer) => artifactType === void 0 || referrer.artifactType === artifactType);
 }
 
@@ -2942,10 +2942,10 @@ function isFromUpstream({ headers }) {
 async function readManifest(response, reference, asked) {
   const bytes2 = await readBytes(response, MAX_MANIFEST_BYTES);
   const told4 = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
-  const digest = told4 !== void 0 && isVerifiable(told4) ? digestOf(bytes2, told4) : digestOf(bytes2);
-  const wrong = told4 === void 0 || told4 === digest ? void 0 : {
+  const digest2 = told4 !== void 0 && isVerifiable(told4) ? digestOf(bytes2, told4) : digestOf(bytes2);
+  const wrong = told4 === void 0 || told4 === digest2 ? void 0 : {
     kind: "wrong-digest",
-    message: oneLine(`${asked.what}: the manifest is ${digest}, not ${told4}`),
+    message: oneLine(`${asked.what}: the manifest is ${digest2}, not ${told4}`),
     remedy: "something between here and the registry changes what it sends; do not use this image"
   };
   const text4 = new TextDecoder().decode(bytes2);
@@ -2960,7 +2960,7 @@ async function readManifest(response, reference, asked) {
       remedy: "artifact cache serves OCI and Docker schema 2 images; ask the publisher for one"
     });
   }
-  return { digest, mediaType, size: bytes2.length, content, fromUpstream: isFromUpstream(response) };
+  return { digest: digest2, mediaType, size: bytes2.length, content, fromUpstream: isFromUpstream(response) };
 }
 
 // src/registry/transport/token-endpoint.ts
@@ -3233,9 +3233,9 @@ function retryingSender(http) {
         const outcome = await attempt(http, request, asked);
         if ("response" in outcome) return outcome.response;
         const { reason } = outcome;
-        const policy2 = POLICIES[reason.kind];
-        if (policy2 === void 0 || tried >= policy2.tries) throw new RegistryFailure(reason);
-        const wait = outcome.wait ?? policy2.first * 2 ** (tried - 1);
+        const policy3 = POLICIES[reason.kind];
+        if (policy3 === void 0 || tried >= policy3.tries) throw new RegistryFailure(reason);
+        const wait = outcome.wait ?? policy3.first * 2 ** (tried - 1);
         if (wait > MAX_WAIT_MS2) throw new RegistryFailure(withWait(reason, wait));
         const waited = http.wait(wait, request.signal).catch((cause) => {
           throw cause instanceof RunEnded ? stopped2(cause) : new RegistryFailure(reason, { cause });
@@ -3345,9 +3345,9 @@ function pullsBy({
     if (response.status !== 200) throw await refusal(response, asked);
     return response;
   };
-  const blobQuestion = (repository, digest, hooks) => ({
-    path: `/v2/${repository}/blobs/${digest}`,
-    what: named2(repository, digest),
+  const blobQuestion = (repository, digest2, hooks) => ({
+    path: `/v2/${repository}/blobs/${digest2}`,
+    what: named2(repository, digest2),
     scope: pull(repository),
     hooks
   });
@@ -3367,10 +3367,10 @@ function pullsBy({
       await response.discard();
       return isFromUpstream(response);
     },
-    blob: async (repository, digest, hooks) => {
-      const asked = { loginServer, what: named2(repository, digest) };
+    blob: async (repository, digest2, hooks) => {
+      const asked = { loginServer, what: named2(repository, digest2) };
       const askOnce = async () => {
-        const response = await ask2({ method: "GET", ...blobQuestion(repository, digest, hooks), streamed: true });
+        const response = await ask2({ method: "GET", ...blobQuestion(repository, digest2, hooks), streamed: true });
         return followRedirects(response, base, send2, asked, hooks?.signal);
       };
       const final = await askOnce().catch((error) => {
@@ -3380,8 +3380,8 @@ function pullsBy({
       if (final.status === 200) return final;
       throw await refusal(final, asked);
     },
-    hasBlob: async (repository, digest, hooks) => {
-      const response = await ask2({ method: "HEAD", ...blobQuestion(repository, digest, hooks) });
+    hasBlob: async (repository, digest2, hooks) => {
+      const response = await ask2({ method: "HEAD", ...blobQuestion(repository, digest2, hooks) });
       await response.discard();
       return response.status === 200 || isRedirect(response.status);
     }
@@ -3416,16 +3416,16 @@ function listsBy({
 }) {
   const { askList, askListed } = listAsker({ loginServer, wait, ask: ask2 });
   return {
-    listing: async (repository, digest, hooks) => {
-      const asked = { loginServer, what: named2(repository, digest) };
-      const askOnce = () => askList(`/acr/v1/${repository}/_manifests/${digest}`, repository, hooks);
+    listing: async (repository, digest2, hooks) => {
+      const asked = { loginServer, what: named2(repository, digest2) };
+      const askOnce = () => askList(`/acr/v1/${repository}/_manifests/${digest2}`, repository, hooks);
       try {
         const state = await understood(
           wait,
           asked,
           hooks?.signal,
           askOnce,
-          async (response) => parseListing(response.status, await readAnswer(response), digest)
+          async (response) => parseListing(response.status, await readAnswer(response), digest2)
         );
         return { state };
       } catch (error) {
@@ -3435,7 +3435,7 @@ function listsBy({
       }
     },
     listedTag: (repository, tag, hooks) => askListed(repository, "_tags", tag, (status, text4) => parseListedTag(status, text4, tag), hooks),
-    listedManifest: (repository, digest, hooks) => askListed(repository, "_manifests", digest, (status, text4) => parseListedManifest(status, text4, digest), hooks),
+    listedManifest: (repository, digest2, hooks) => askListed(repository, "_manifests", digest2, (status, text4) => parseListedManifest(status, text4, digest2), hooks),
     tags: async (repository, hooks) => {
       const asked = { loginServer, what: repository };
       return everyPage(
@@ -3473,11 +3473,11 @@ function listsBy({
 }
 function referrersBy({ loginServer, base, wait, ask: ask2 }) {
   return {
-    referrers: async (repository, digest, artifactType, hooks) => {
+    referrers: async (repository, digest2, artifactType, hooks) => {
       const query = artifactType === void 0 ? "" : `?artifactType=${encodeURIComponent(artifactType)}`;
-      const asked = { loginServer, what: named2(repository, digest) };
+      const asked = { loginServer, what: named2(repository, digest2) };
       return everyPage(
-        `/v2/${repository}/referrers/${digest}${query}`,
+        `/v2/${repository}/referrers/${digest2}${query}`,
         asked.what,
         (path) => understood(
           wait,
@@ -3541,9 +3541,9 @@ function blobs(client, limit) {
     }
   };
 }
-async function isThere(client, repository, { digest }, hooks) {
+async function isThere(client, repository, { digest: digest2 }, hooks) {
   try {
-    return await client.hasBlob(repository, digest, hooks);
+    return await client.hasBlob(repository, digest2, hooks);
   } catch (error) {
     if (error instanceof RegistryFailure) return false;
     throw error;
@@ -3556,17 +3556,17 @@ async function succeeds(work, signal) {
   );
   return orAborted(outcome, signal);
 }
-async function readBlob(client, repository, { digest, size }, hooks) {
+async function readBlob(client, repository, { digest: digest2, size }, hooks) {
   for (let tried = 1; ; tried += 1) {
     hooks.signal?.throwIfAborted();
-    const response = await client.blob(repository, digest, hooks);
-    const verified2 = await verify(response.body, { digest, size }, hooks.onBytes);
+    const response = await client.blob(repository, digest2, hooks);
+    const verified2 = await verify(response.body, { digest: digest2, size }, hooks.onBytes);
     if (verified2.outcome === "verified") return;
     hooks.signal?.throwIfAborted();
     if (verified2.outcome === "different") {
       throw new RegistryFailure({
         kind: "wrong-digest",
-        message: `${named2(repository, digest)}: other bytes came than the digest promises`,
+        message: `${named2(repository, digest2)}: other bytes came than the digest promises`,
         remedy: "something between here and the registry changes what it sends; do not use this image"
       });
     }
@@ -3574,7 +3574,7 @@ async function readBlob(client, repository, { digest, size }, hooks) {
     const cause = verified2.cause === void 0 ? "" : ` (${messageOf(verified2.cause)})`;
     throw new RegistryFailure({
       kind: "truncated",
-      message: `${named2(repository, digest)}: the blob broke off after ${verified2.received} of ${size} bytes${cause}`,
+      message: `${named2(repository, digest2)}: the blob broke off after ${verified2.received} of ${size} bytes${cause}`,
       remedy: "run again; if it stays so, look at the proxy or firewall between here and the registry"
     });
   }
@@ -3639,12 +3639,12 @@ async function pullBlobs(blobs2, repository, manifests, hooks) {
 }
 function describe(manifests, wanted) {
   const { root, images: images2, missing, others } = manifests;
-  const contents = [...everyManifest(manifests), ...blobsOf(manifests)].map(({ digest, size }) => ({
-    digest,
+  const contents = [...everyManifest(manifests), ...blobsOf(manifests)].map(({ digest: digest2, size }) => ({
+    digest: digest2,
     size
   }));
   const platforms = images2.map(
-    ({ platform, manifest: { digest } }) => platform === void 0 ? { digest } : { platform, digest }
+    ({ platform, manifest: { digest: digest2 } }) => platform === void 0 ? { digest: digest2 } : { platform, digest: digest2 }
   );
   return {
     digest: root.digest,
@@ -3674,7 +3674,7 @@ async function listed(client, repository, reference, all, hooks) {
   if (root === void 0) return { state: "open", why: "no-list" };
   const first = await client.listing(repository, root.digest, hooks);
   if (first.state === "no-list") return listedByTag(client, repository, reference, hooks);
-  const rest = await Promise.all(others.map(({ digest }) => client.listing(repository, digest, hooks)));
+  const rest = await Promise.all(others.map(({ digest: digest2 }) => client.listing(repository, digest2, hooks)));
   return [first, ...rest].map(openBy).find((open) => open !== void 0) ?? { state: "stored", by: "manifests" };
 }
 function openBy(listing) {
@@ -4011,9 +4011,9 @@ function describe2({ served }) {
   ];
   return parts.join("; ");
 }
-function shortDigest(digest) {
-  const colon = digest.indexOf(":");
-  return `${digest.slice(0, colon)}:${digest.slice(colon + 1, colon + 13)}`;
+function shortDigest(digest2) {
+  const colon = digest2.indexOf(":");
+  return `${digest2.slice(0, colon)}:${digest2.slice(colon + 1, colon + 13)}`;
 }
 
 // src/stages/warm.ts
@@ -4058,9 +4058,9 @@ function notServed(request, reason) {
 }
 function wantedPulls(planned, ensured, earlier, applied, inputs, context) {
   if (!applied || !inputs.warm || ensured === void 0) return [];
-  const policy2 = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
+  const policy3 = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
   const besides = asksDefender(inputs) ? [...planned.unplanned] : [];
-  const allowed = besides.filter(({ source }) => source !== void 0 && policy2.allows(source));
+  const allowed = besides.filter(({ source }) => source !== void 0 && policy3.allows(source));
   return withEarlier(requestsOf(planned, allowed, ensured, context.now()), earlier);
 }
 function requestsOf({ inScope }, besides, { covered, refused: refused3, created, rules }, now) {
@@ -4074,13 +4074,13 @@ function requestsOf({ inScope }, besides, { covered, refused: refused3, created,
     const cover = use.class === "public" ? bySource.get(nameOf(use.source)) ?? others.get(use) : void 0;
     const repository = use.class === "cached" ? use.reference?.repository : cover?.repository;
     if (repository === void 0) continue;
-    const { tag, digest } = use.source;
+    const { tag, digest: digest2 } = use.source;
     const image = formatReference(use.source);
     requests.set(keyOf4(repository, image), {
       image,
       repository,
       ...tag === void 0 ? {} : { tag },
-      ...digest === void 0 ? {} : { digest },
+      ...digest2 === void 0 ? {} : { digest: digest2 },
       ...cover !== void 0 && fresh.has(cover.rule) ? { freshRule: true } : {}
     });
   }
@@ -4172,8 +4172,8 @@ function judgement(images2, rules) {
 function isDeployed(use) {
   return consumerOf(use) === "aks" && use.overriddenBy === void 0;
 }
-function subjectOf({ repository, digest }) {
-  return { repository, digest, content: "image" };
+function subjectOf({ repository, digest: digest2 }) {
+  return { repository, digest: digest2, content: "image" };
 }
 function pendingSince(before, now) {
   const since = new Map(before.map((one) => [keyOf5(one), one.since]));
@@ -4216,9 +4216,9 @@ function askableResult(result) {
   if (result.status === "not-served") return { manifests: [], unchecked: [], unresolved: unserved(result.reason) };
   const { repository } = result.request;
   const { platforms, unpulled = [] } = result.served;
-  const manifests = platforms.map(({ platform, digest }) => ({
+  const manifests = platforms.map(({ platform, digest: digest2 }) => ({
     platform: platform ?? "single platform",
-    subject: { repository, digest, content: "image" }
+    subject: { repository, digest: digest2, content: "image" }
   }));
   return { manifests, unchecked: unpulled.map(notAsked) };
 }
@@ -4251,8 +4251,8 @@ async function verdictsOn(subjects, view, { azure, scanTimeout, evidenceMaxAge }
   });
   return new Map(inspected.map(({ subject, verdict }) => [keyOf5(subject), verdict]));
 }
-function keyOf5({ repository, digest }) {
-  return `${repository}@${digest}`;
+function keyOf5({ repository, digest: digest2 }) {
+  return `${repository}@${digest2}`;
 }
 function notPulled({ uses }) {
   const because = uses.find((use) => use.because !== void 0)?.because;
@@ -4269,8 +4269,8 @@ function gatedImage(image, found, verdicts, again) {
   ];
   const manifests = asked.flatMap(({ platform, subject }) => {
     const verdict = verdicts.get(keyOf5(subject));
-    const { repository, digest } = subject;
-    return verdict === void 0 ? [] : [{ platform, repository, digest, verdict }];
+    const { repository, digest: digest2 } = subject;
+    return verdict === void 0 ? [] : [{ platform, repository, digest: digest2, verdict }];
   });
   const lacking2 = found.flatMap(({ unresolved }) => unresolved ?? []);
   const base = unasked(image);
@@ -4519,13 +4519,13 @@ ${target}`);
 // src/rules/unused-rules.ts
 var DAY = 864e5;
 function driftedRules(request, wanted, index) {
-  const byName = new Map(request.rules.map((rule) => [rule.name, rule]));
-  const nameTaken = nameAmong([...byName.keys()]);
+  const byName2 = new Map(request.rules.map((rule) => [rule.name, rule]));
+  const nameTaken = nameAmong([...byName2.keys()]);
   const drifted = [];
   for (const { source } of wanted) {
     const target = targetFor(source, request);
     const named3 = request.targets.has(source) ? index.forSource(source)?.rule : void 0;
-    const rule = byName.get(nameTaken(source, target) ?? "") ?? named3;
+    const rule = byName2.get(nameTaken(source, target) ?? "") ?? named3;
     if (rule === void 0 || normalisedSource(rule.source) === source && rule.target === target) continue;
     drifted.push({
       rule: rule.name,
@@ -5894,9 +5894,9 @@ function cachedRepositories(uses) {
   return uses.flatMap((use) => use.class === "cached" && use.reference ? [use.reference.repository] : []);
 }
 function wantedOf(uses, inputs) {
-  const policy2 = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
+  const policy3 = imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages);
   return uses.flatMap(
-    (use) => use.source !== void 0 && wantsRule(use) ? [{ source: nameOf(use.source), uses: 1, allowed: policy2.allows(use.source) }] : []
+    (use) => use.source !== void 0 && wantsRule(use) ? [{ source: nameOf(use.source), uses: 1, allowed: policy3.allows(use.source) }] : []
   );
 }
 function mayWantCredentials(source, { upstreams }) {
@@ -5959,8 +5959,8 @@ function findingsText({ images: all }) {
   const words = ["critical", "high", "medium", "low"].filter((severity) => found.has(severity));
   const named3 = [...words, ...found.has("unknown") ? ["unrated"] : []];
   const last = named3.pop();
-  const severities = last === void 0 ? "" : `${[named3.join(", "), last].filter((part) => part !== "").join(" or ")} `;
-  return `${count(failing.length, "image")} ${failing.length === 1 ? "has" : "have"} ${severities}findings`;
+  const severities2 = last === void 0 ? "" : `${[named3.join(", "), last].filter((part) => part !== "").join(" or ")} `;
+  return `${count(failing.length, "image")} ${failing.length === 1 ? "has" : "have"} ${severities2}findings`;
 }
 function uncoveredText({ uncovered, dangling }) {
   const number2 = uncovered + dangling;
@@ -6680,10 +6680,10 @@ function nameIn(text4) {
 function storageOf(images2) {
   const holders = /* @__PURE__ */ new Map();
   for (const { image, served } of images2) {
-    for (const { digest, size } of served.contents) {
-      const holder = holders.get(digest) ?? { size, images: /* @__PURE__ */ new Set() };
+    for (const { digest: digest2, size } of served.contents) {
+      const holder = holders.get(digest2) ?? { size, images: /* @__PURE__ */ new Set() };
       holder.images.add(image);
-      holders.set(digest, holder);
+      holders.set(digest2, holder);
     }
   }
   const sums = new Map(images2.map(({ image }) => [image, { bytes: 0, own: 0 }]));
@@ -7661,7 +7661,7 @@ function editsOf(use, move) {
   }
   return edits;
 }
-function valueFor({ writes }, { registry, repository, digest }) {
+function valueFor({ writes }, { registry, repository, digest: digest2 }) {
   switch (writes) {
     case "name":
       return `${registry}/${repository}`;
@@ -7670,7 +7670,7 @@ function valueFor({ writes }, { registry, repository, digest }) {
     case "repository":
       return repository;
     case "digest":
-      return digest;
+      return digest2;
   }
 }
 function clashes(candidates2, staying) {
@@ -8048,8 +8048,8 @@ function moveFacts(moves, { planned, ensured, warmed, gate: gate2 }) {
     ...known.get(move)
   });
 }
-function movedName({ use, move: { registry, repository, digest } }) {
-  const { tag, digest: own = digest } = parseReference(use.pulls ?? use.image ?? "") ?? {};
+function movedName({ use, move: { registry, repository, digest: digest2 } }) {
+  const { tag, digest: own = digest2 } = parseReference(use.pulls ?? use.image ?? "") ?? {};
   return formatReference({
     ...{ registry, repository },
     ...tag === void 0 ? {} : { tag },
@@ -8079,8 +8079,8 @@ function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
     if (result?.status === "not-served") return void 0;
     const repository = use.class === "cached" ? use.reference?.repository : covered.get(use.source === void 0 ? "" : nameOf(use.source))?.repository;
     if (repository === void 0) return void 0;
-    const digest = pin && result !== void 0 ? result.served.digest : void 0;
-    return { registry: registry.loginServer, repository, ...digest === void 0 ? {} : { digest } };
+    const digest2 = pin && result !== void 0 ? result.served.digest : void 0;
+    return { registry: registry.loginServer, repository, ...digest2 === void 0 ? {} : { digest: digest2 } };
   };
   return {
     rewrite: rewrite(planned.uses, moveOf),
@@ -8440,6 +8440,342 @@ function readEarlier(folder, { root, event, log }) {
   }
 }
 
+// src/report/page/page.ts
+const { createHash: createHash4 } = require("node:crypto");
+
+// src/text/html.ts
+var ENTITIES = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;"
+};
+function escaped2(text4) {
+  return shown(text4).replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+}
+function html({ raw }, ...parts) {
+  const [first = "", ...rest] = raw;
+  return { html: rest.reduce((made, text4, index) => made + partOf(parts[index] ?? "") + text4, first) };
+}
+function partOf(part) {
+  if (typeof part === "string" || typeof part === "number") return escaped2(String(part));
+  return "html" in part ? part.html : part.map(({ html: piece }) => piece).join("");
+}
+var NOTHING4 = { html: "" };
+
+// src/report/page/browser-script.ts
+var BROWSER_SCRIPT = '"use strict";(()=>{var g=document.querySelector("#images"),s=document.querySelector("#find"),p=g?.tBodies[0];if(g&&s&&p){let o=[...p.rows].map(e=>({element:e,text:(e.textContent??"").toLowerCase()}));s.hidden=!1;let f={fails:({state:e})=>e==="failed",refused:({rule:e})=>e==="refused",open:({state:e=""})=>!["failed","passed","exempt","not asked"].includes(e)},c=s.querySelector("output"),u=s.querySelector("button"),m=Number(s.dataset.most),r=m,l=()=>{let e=new FormData(s),a=String(e.get("words")).toLowerCase().split(/\\s+/).filter(Boolean),d=f[String(e.get("only"))]??(()=>!0),n=0;for(let{element:i,text:v}of o){let y=d(i.dataset)&&a.every(L=>v.includes(L));y&&n++;let w=!y||n>r;i.hidden!==w&&(i.hidden=w)}let t=n===o.length?`${n} images`:`${n} of ${o.length} images`;c&&(c.value=n>r?`${t}, the first ${r} shown`:t),u&&(u.hidden=n<=r)};s.addEventListener("input",()=>{r=m,l()}),s.addEventListener("submit",e=>e.preventDefault()),u?.addEventListener("click",()=>{r+=m,l()}),window.addEventListener("beforeprint",()=>{r=o.length,l()}),l();let h=[...g.querySelectorAll("thead th")],b=new Intl.Collator("en",{numeric:!0}),S=(e,a)=>{let d=e.cells[a];return d?.dataset.sort??d?.textContent??""};for(let[e,a]of h.entries())a.querySelector("button")?.addEventListener("click",()=>{let d=a.ariaSort==="ascending"?-1:1;for(let t of h)t.removeAttribute("aria-sort");a.ariaSort=d===1?"ascending":"descending";let n=o.map(t=>({row:t,key:S(t.element,e)}));n.sort((t,i)=>d*b.compare(t.key,i.key)),o=n.map(({row:t})=>t),l(),p.append(...o.map(({element:t})=>t))})}for(let[o,f]of[["beforeprint",!0],["afterprint",!1]])window.addEventListener(o,()=>{for(let c of document.querySelectorAll("details"))c.open=f});})();';
+
+// src/report/page/image-rows.ts
+function imageRows(report) {
+  const { plan, warmed, gate: gate2 } = report;
+  const covered = new Map((plan?.covered ?? []).map((source) => [source.source, source]));
+  const refused3 = new Map((plan?.refused ?? []).map((source) => [source.source, source]));
+  const results = groupBy(warmed, ({ request }) => request.image);
+  const judged = new Map(gate2.images.map((image) => [image.image, image]));
+  return [...groupBy(report.uses, imageOf)].toSorted(byName).map(([image, uses]) => {
+    const names = new Set(uses.flatMap(({ source }) => source === void 0 ? [] : [nameOf(source)]));
+    const [name] = names;
+    const told4 = judged.get(image);
+    const pulls = results.get(image) ?? [];
+    const refusal2 = name === void 0 ? void 0 : refused3.get(name);
+    return {
+      image,
+      classes: [...new Set(uses.map((use) => use.class))],
+      places: uses.map(({ file, line, kind }) => ({ file, line, kind })),
+      rule: ruleCell(name === void 0 ? void 0 : covered.get(name), refusal2),
+      stored: storedCell(pulls),
+      ...told4 === void 0 ? {} : { state: told4.state },
+      findings: worstFirst(told4?.blocking ?? []),
+      todo: todoOf(uses, refusal2, pulls, told4)
+    };
+  });
+}
+function byName([one], [other]) {
+  return one < other ? -1 : Number(one > other);
+}
+function ruleCell(covered, refusal2) {
+  if (covered !== void 0) {
+    const { rule, repository, by } = covered;
+    return { type: "covered", rule, repository, by };
+  }
+  return refusal2 === void 0 ? { type: "none" } : { type: "refused", because: refusal2.message };
+}
+function storedCell(pulls) {
+  const statuses = new Set(pulls.map(({ status }) => status));
+  if (statuses.has("not-served")) return "not served";
+  if (statuses.has("served-unconfirmed")) return "served";
+  return statuses.has("warm") ? "stored" : "not pulled";
+}
+function todoOf(uses, refusal2, pulls, told4) {
+  const said2 = [
+    ...refusal2 === void 0 ? [] : [refusal2.remedy, ...refusal2.commands],
+    ...pulls.flatMap((pull2) => {
+      if (pull2.status === "not-served") return [`${pull2.reason.message} ${pull2.reason.remedy}`];
+      return pull2.status === "served-unconfirmed" ? [`${pull2.unconfirmed.message} ${pull2.unconfirmed.remedy}`] : [];
+    }),
+    ...told4 === void 0 || told4.state === "passed" ? [] : [...told4.reasons, told4.remedy ?? ""],
+    ...uses.flatMap((use) => [use.because ?? "", use.image === null ? use.reason ?? "" : ""])
+  ];
+  return [...new Set(said2.filter((text4) => text4 !== ""))];
+}
+
+// src/report/page/image-table.ts
+var COLUMNS = ["Image", "Used in", "Class", "Rule", "Stored", "Findings", "What to do"];
+var MAX_PLACES = 2;
+var ROWS_AT_ONCE = 200;
+function imageTable(rows, mostFindings) {
+  const heads = COLUMNS.map(
+    (name) => html`<th scope="col"><button type="button" title="Sort by ${name}">${name}</button></th>`
+  );
+  return html`<table id="images">
+<caption>Every image of the repository</caption>
+<thead><tr>${heads}</tr></thead>
+<tbody>
+${rows.map((row2, index) => imageRow(row2, mostFindings, index >= ROWS_AT_ONCE))}</tbody>
+</table>
+`;
+}
+function imageRow(row2, mostFindings, isFolded) {
+  const worst = row2.findings[0]?.finding.severity;
+  const rank2 = worst === void 0 ? 9 : severityRank(worst);
+  const cells = [
+    html`<th scope="row"><code>${row2.image}</code></th>`,
+    html`<td data-sort="${row2.places.length}">${placesCell(row2.places)}</td>`,
+    html`<td>${row2.classes.join(", ")}</td>`,
+    ruleCell2(row2.rule),
+    html`<td data-sort="${STORED_ORDER[row2.stored]}"><span data-look="${row2.stored}">${row2.stored}</span></td>`,
+    html`<td data-sort="${rank2 * 1e5 - Math.min(row2.findings.length, 99999)}">${findingsCell(row2, mostFindings)}</td>`,
+    html`<td>${listOf3(row2.todo.map((text4) => html`${text4}`))}</td>`
+  ];
+  return html`<tr data-state="${row2.state ?? "not asked"}" data-rule="${row2.rule.type}"${isFolded ? html` hidden` : NOTHING4}>${cells}</tr>
+`;
+}
+var STORED_ORDER = {
+  "not served": 0,
+  served: 1,
+  "not pulled": 2,
+  stored: 3
+};
+function placesCell(places) {
+  const lines2 = places.map(({ file, line, kind }) => html`<code>${file}:${line}</code> <small>${kind}</small>`);
+  if (lines2.length <= MAX_PLACES) return listOf3(lines2);
+  return html`<details><summary>${count(places.length, "place")}</summary>${listOf3(lines2)}</details>`;
+}
+function ruleCell2(rule) {
+  switch (rule.type) {
+    case "covered": {
+      const fresh = rule.by === "new" ? html` <span data-look="new">new</span>` : NOTHING4;
+      return html`<td><code>${rule.repository}</code>${fresh}<br><small>${rule.rule}</small></td>`;
+    }
+    case "refused":
+      return html`<td><span data-look="refused">refused</span> ${rule.because}</td>`;
+    case "none":
+      return html`<td><span data-look="none">none</span></td>`;
+  }
+}
+function findingsCell({ state, findings }, most) {
+  const word = state === void 0 ? "not asked" : state;
+  const look = state === void 0 ? "not-asked" : IMAGE_STATES[state].judgement;
+  const said2 = html`<span data-look="${look}">${word}</span>`;
+  if (findings.length === 0) return said2;
+  const lines2 = findings.slice(0, most).map(findingLine);
+  const rest = findings.length - lines2.length;
+  const more = rest === 0 ? NOTHING4 : html`<p>${rest} more in report.json</p>`;
+  return html`${said2}<details><summary>${severities(findings)}</summary>${listOf3(lines2)}${more}</details>`;
+}
+function findingLine({ platform, finding }) {
+  const id = finding.id ?? "a finding without a name";
+  const url = findingUrl(finding.id);
+  const name = url === void 0 ? html`${id}` : html`<a href="${url}" rel="noreferrer">${id}</a>`;
+  const fix = fixText(finding);
+  return html`<span data-look="${finding.severity}">${finding.severity}</span> ${name} in ${packageText(finding)}, ${platform}${fix === void 0 ? "" : `, ${fix}`}`;
+}
+function severities(findings) {
+  const numbers = /* @__PURE__ */ new Map();
+  for (const { finding } of findings) numbers.set(finding.severity, (numbers.get(finding.severity) ?? 0) + 1);
+  return [...numbers].map(([severity, number2]) => `${number2} ${severity}`).join(", ");
+}
+function listOf3(lines2) {
+  if (lines2.length === 0) return NOTHING4;
+  return html`<ul>${lines2.map((line) => html`<li>${line}</li>`)}</ul>`;
+}
+
+// src/report/page/style.ts
+var STYLE = `
+:root { color-scheme: light dark; --line: #d0d7de; --soft: #f6f8fa; --bad: #b3261e; --warn: #8a5a00; --good: #1a6b34; --dim: #57606a; --link: #0550ae; }
+@media (prefers-color-scheme: dark) {
+  :root { --line: #3d444d; --soft: #161b22; --bad: #ff8a80; --warn: #e3b341; --good: #6fdd8b; --dim: #9198a1; --link: #79b8ff; }
+}
+html { background: Canvas; color: CanvasText; }
+body { font: 15px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 100rem; padding: 1rem 1.5rem 4rem; }
+h1 { font-size: 1.4rem; margin: 0; }
+#verdict { font-size: 1.15rem; font-weight: 600; margin: .3rem 0; }
+#glance { display: flex; flex-wrap: wrap; gap: 1rem 3rem; align-items: start; margin: 1rem 0; }
+#glance p { margin: 0; }
+form { position: sticky; top: 0; display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: baseline; padding: .6rem 0; background: Canvas; z-index: 1; }
+form[hidden], tr[hidden] { display: none; }
+input, select, button { font: inherit; }
+input[type=search] { width: 22rem; max-width: 60vw; }
+table { border-collapse: collapse; margin: .5rem 0 1.5rem; }
+#images { width: 100%; }
+caption { text-align: start; font-weight: 600; padding: .4rem 0; }
+th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: start; vertical-align: top; }
+thead th { background: var(--soft); white-space: nowrap; }
+tbody th { font-weight: normal; }
+th button { all: unset; cursor: pointer; font-weight: 600; }
+th button:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+th[aria-sort=ascending] button::after { content: ' \\2191'; }
+th[aria-sort=descending] button::after { content: ' \\2193'; }
+code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere; }
+small { color: var(--dim); overflow-wrap: anywhere; }
+ul { margin: 0; padding-inline-start: 1.1rem; }
+summary { cursor: pointer; }
+a { color: var(--link); }
+meter { width: 12rem; vertical-align: middle; }
+[data-look=fails], [data-look=refused], [data-look='not served'], [data-look=critical], [data-look=high] { color: var(--bad); font-weight: 600; }
+[data-look=undecided], [data-look=unjudged], [data-look=served], [data-look=medium], [data-look=unknown], [data-look=new] { color: var(--warn); font-weight: 600; }
+[data-look=passes], [data-look=stored] { color: var(--good); font-weight: 600; }
+[data-look=none], [data-look=not-asked], [data-look='not pulled'], [data-look=low] { color: var(--dim); }
+@media print {
+  body { font-size: 10px; padding: 0; max-width: none; }
+  form { display: none; }
+  thead { display: table-header-group; }
+  tr { break-inside: avoid; }
+}
+`;
+var WITHOUT_SCRIPT = "#images tr[hidden] { display: table-row; }";
+
+// src/report/page/page.ts
+var MAX_PAGE_BYTES = 24 * 1024 * 1024;
+var MAX_FINDINGS3 = [50, 10, 3, 0];
+var MAX_LINES2 = 2e3;
+function pageOf(report, maxBytes = MAX_PAGE_BYTES) {
+  const rows = imageRows(report);
+  let text4 = "";
+  for (const most of MAX_FINDINGS3) {
+    text4 = documentOf(report, rows, most);
+    if (Buffer.byteLength(text4) <= maxBytes) return text4;
+  }
+  const share = Math.floor(rows.length * maxBytes / Buffer.byteLength(text4));
+  return documentOf(report, rows.slice(0, share), 0, rows.length - share);
+}
+function documentOf(report, rows, mostFindings, cut = 0) {
+  const title = `Images${report.registry === void 0 ? "" : ` of ${report.registry}`}`;
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy2()}">
+<meta name="viewport" content="width=device-width">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+<style>${{ html: STYLE }}</style>
+<noscript><style>${{ html: WITHOUT_SCRIPT }}</style></noscript>
+</head>
+<body>
+<header>
+<h1>${title}</h1>
+<p id="verdict" data-look="${lookOf(report)}">${report.outcome.headline}</p>
+${listOf3([...report.outcome.failures, ...report.problems.map(({ message }) => message)].map((text4) => html`${text4}`))}
+${report.apply.applied ? NOTHING4 : html`<p>Nothing was changed in the registry: ${report.apply.reason}.</p>`}
+</header>
+<main>
+<section aria-label="At a glance" id="glance">
+${gauge(report)}
+${bySeverity(rows)}
+</section>
+<section aria-label="Images">
+<form id="find" role="search" data-most="${ROWS_AT_ONCE}" hidden>
+<label>Search <input type="search" name="words" autocomplete="off"></label>
+<label>Show <select name="only">
+<option value="">all</option>
+<option value="fails">what fails the gate</option>
+<option value="refused">what gets no rule</option>
+<option value="open">what is not decided</option>
+</select></label>
+<output aria-live="polite"></output>
+<button type="button" hidden>Show ${ROWS_AT_ONCE} more</button>
+</form>
+${imageTable(rows, mostFindings)}
+${cut === 0 ? NOTHING4 : html`<p>${count(cut, "more image")} in report.json.</p>`}
+</section>
+${movedSection(report)}
+${unreadSection(report)}
+</main>
+<script>${{ html: BROWSER_SCRIPT }}</script>
+</body>
+</html>
+`;
+  return page.html;
+}
+function policy2() {
+  return [
+    "default-src 'none'",
+    `script-src '${digest(BROWSER_SCRIPT)}'`,
+    `style-src '${digest(STYLE)}' '${digest(WITHOUT_SCRIPT)}'`,
+    "base-uri 'none'",
+    "form-action 'none'"
+  ].join("; ");
+}
+function digest(text4) {
+  return `sha256-${createHash4("sha256").update(text4).digest("base64")}`;
+}
+function lookOf({ outcome }) {
+  if (outcome.failed) return "fails";
+  return outcome.attention ? "undecided" : "passes";
+}
+function gauge({ rules }) {
+  if (rules === void 0) return NOTHING4;
+  const { before, after, cap, created } = rules;
+  const said2 = `${after} of ${cap} (${before} before, ${created.length} created)`;
+  return html`<p><label>Cache rules <meter min="0" max="${Math.max(cap, after)}" high="${Math.floor(cap * 0.9)}" value="${after}">${said2}</meter></label> ${said2}</p>`;
+}
+function bySeverity(rows) {
+  const findings = rows.flatMap((row2) => row2.findings.map(({ finding }) => finding.severity));
+  if (findings.length === 0) return NOTHING4;
+  const lines2 = [...SEVERITIES, "unknown"].map((severity) => {
+    const number2 = findings.filter((one) => one === severity).length;
+    return html`<tr><th scope="row" data-look="${severity}">${severity}</th><td>${number2}</td>
+<td><meter aria-label="${severity}" min="0" max="${findings.length}" value="${number2}">${number2}</meter></td></tr>
+`;
+  });
+  return html`<table><caption>Findings by severity</caption><tbody>
+${lines2}</tbody></table>`;
+}
+function movedSection({ rewrite: { moved } }) {
+  const lines2 = moved.slice(0, MAX_LINES2).map(
+    ({ file, line, from, to }) => html`<tr><th scope="row"><code>${file}:${line}</code></th><td><code>${from}</code></td><td><code>${to}</code></td></tr>
+`
+  );
+  return tableSection("Before and after", ["Where", "Before", "After, by the patch"], lines2, moved.length);
+}
+function unreadSection({ unseen, warnings }) {
+  const hidden = unseen.slice(0, MAX_LINES2).map(
+    ({ file, line, source, remedy }) => html`<tr><th scope="row"><code>${file}:${line}</code></th><td>${source}</td><td><code>${remedy}</code></td></tr>
+`
+  );
+  const unread = warnings.slice(0, MAX_LINES2).map(
+    ({ file, line, reason }) => html`<tr><th scope="row"><code>${file}:${line}</code></th><td>${reason}</td></tr>
+`
+  );
+  const sources = ["Where", "Source", "What shows its images"];
+  return html`${tableSection("Caused and not contained", sources, hidden, unseen.length)}
+${tableSection("Not read", ["Where", "Because"], unread, warnings.length)}`;
+}
+function tableSection(title, columns, lines2, all) {
+  if (lines2.length === 0) return NOTHING4;
+  const heads = columns.map((name) => html`<th scope="col">${name}</th>`);
+  const rest = all - lines2.length;
+  return html`<section aria-label="${title}">
+<table><caption>${title}</caption><thead><tr>${heads}</tr></thead>
+<tbody>
+${lines2}</tbody></table>
+${rest === 0 ? NOTHING4 : html`<p>${rest} more in report.json.</p>`}
+</section>`;
+}
+
 // src/review/on-head.ts
 function onHead(rewritten, textsOf3) {
   const maps = /* @__PURE__ */ new Map();
@@ -8611,7 +8947,8 @@ function reportFiles({ report, remarks, sarif, stages, head }) {
       text: patchText(stages, head)
     },
     sarif: { file: "report.sarif", text: sarif },
-    report: { file: "report.json", text: json(told4) }
+    report: { file: "report.json", text: json(told4) },
+    page: { file: "report.html", text: pageOf(report) }
   };
 }
 function patchText({ moved: { rewrite: rewrite2 }, read: { prefix } }, { textsOf: textsOf3 }) {

@@ -3,6 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as browserScript from './documents/browser-script.mjs';
 import * as inputs from './documents/inputs.mjs';
 import * as kinds from './documents/kinds.mjs';
 import * as rooms from './documents/rooms.mjs';
@@ -20,7 +21,10 @@ async function pageOf({ page, source, make }) {
   return `${text.slice(0, start)}${mark}${await make(root)}\n${text.slice(end)}`;
 }
 
-const made = new Map([['src/inputs/names.ts', await inputs.makeNames(root)]]);
+const made = new Map([
+  ['src/inputs/names.ts', await inputs.makeNames(root)],
+  [browserScript.path, await browserScript.make(root)],
+]);
 for (const part of [inputs, kinds, rooms]) made.set(part.page, await pageOf(part));
 
 const differing = [];

@@ -3,6 +3,7 @@ import { ENGINE_NAMES, MODES } from '../governance/wall.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { earlierOf } from '../registry/warming/refresh.ts';
 import { inventoryOf } from '../report/inventory.ts';
+import { pageOf } from '../report/page/page.ts';
 import { onHead } from '../review/on-head.ts';
 import { leftOutOfPatch, patchOf } from '../review/patch.ts';
 import { jsonOf } from '../text/shown.ts';
@@ -31,6 +32,7 @@ export function reportFiles({ report, remarks, sarif, stages, head }: RunResult)
     },
     sarif: { file: 'report.sarif', text: sarif },
     report: { file: 'report.json', text: json(told) },
+    page: { file: 'report.html', text: pageOf(report) },
   };
 }
 

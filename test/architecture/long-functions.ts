@@ -26,7 +26,7 @@ const FUNCTIONS: ReadonlySet<string> = new Set([
  */
 export function longFunctions(text: string, max: number): readonly FunctionLength[] {
   // Positions are of bytes, and count on from file to file: the semicolon, which is the first token, tells where this one begins.
-  const marked = `;${text}`;
+  const marked = `;${text.replace(/^#!.*/, '')}`;
   const module = parseSync(marked, { syntax: 'typescript', target: 'esnext' });
   const bytes = Buffer.from(marked);
   const lineAt = (position: number) =>

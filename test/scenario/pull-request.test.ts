@@ -101,7 +101,7 @@ describe.skipIf(!HAS_BUNDLE)('a pull request that brings the shop', () => {
         properties: expect.objectContaining({ 'security-severity': expect.stringMatching(/^[78]\.\d$/) }),
       }),
     );
-    const { inventory: _i, plan: _p, patch: _d, sarif: _s, report: _r, ...numbers } = run.outputs;
+    const { inventory: _i, plan: _p, patch: _d, sarif: _s, report: _r, page: _h, ...numbers } = run.outputs;
     expect(numbers).toMatchInlineSnapshot(`
       {
         "findings": "1",

@@ -1,0 +1,100 @@
+import { gate } from '../../../src/defender/gate.ts';
+import type { RunReport } from '../../../src/report/run-report.ts';
+import type { ClassifiedUse } from '../../../src/uses/classes.ts';
+
+/** A run whose images are of every sort: failing, passed, pending, refused, the team's own; as many as wanted. */
+export function sampleReport(images: number, hostile?: string): RunReport {
+  const names = Array.from({ length: images }, (_, index) => `quay.io/acme/app-${index}:1.${index % 7}`);
+  const all = hostile === undefined ? names : [...names, hostile];
+  return {
+    version: 1,
+    registry: 'contoso.azurecr.io',
+    apply: { applied: true, reason: '' },
+    scope: 'all',
+    uses: all.flatMap((name, index) => usesOf(name, index, hostile)),
+    leftAside: [],
+    unseen: [
+      { file: hostile ?? 'Chart.yaml', line: 3, source: hostile ?? 'chart redis 1.0.0', remedy: 'helm template .' },
+    ],
+    warnings: [{ file: 'broken.yaml', line: 1, reason: hostile ?? 'it does not parse' }],
+    plan: planOf(all, hostile),
+    rules: { before: 31, after: 34, cap: 50, created: [], withdrawn: [], excess: [] },
+    warmed: [],
+    moved: [],
+    storage: undefined,
+    gate: gate(all.map(judged), {
+      ...{ failOn: 'high', onlyFixable: false, treatUnknownAs: 'high', accepted: [], exemptPaths: [] },
+      today: '2026-11-23',
+    }),
+    rewrite: {
+      moved: [{ file: 'app.yaml', line: 7, from: names[0] ?? '', to: `contoso.azurecr.io/${hostile ?? names[0]}` }],
+      left: [],
+    },
+    afterwards: { consumers: [], updates: '', forecast: undefined },
+    review: { suggestions: 0, text: '' },
+    problems: [{ stage: 'warm', message: hostile ?? 'warm: something' }],
+    tally: TALLY,
+    outcome: { failed: true, attention: true, headline: hostile ?? 'Gate failed', failures: ['fail-on high: 1 image'] },
+    sarifCut: [],
+  };
+}
+
+function usesOf(image: string, index: number, hostile: string | undefined): readonly ClassifiedUse[] {
+  const use: ClassifiedUse = {
+    ...{ file: hostile ?? `deploy/app-${index}.yaml`, line: 7, column: 12, text: image, image },
+    ...{ kind: 'kubernetes', part: 'whole', also: [], slots: [], class: index % 10 === 9 ? 'own' : 'public' },
+    source: { registry: 'quay.io', repository: `acme/app-${index}`, tag: `1.${index % 7}` },
+    ...(hostile === undefined ? {} : { because: hostile }),
+  };
+  return index % 4 === 0 ? [use, { ...use, line: 9 }, { ...use, line: 11 }] : [use];
+}
+
+function planOf(images: readonly string[], hostile: string | undefined): RunReport['plan'] {
+  const sources = images.map((_, index) => `quay.io/acme/app-${index}`);
+  return {
+    version: 1,
+    covered: sources
+      .filter((_, index) => index % 3 !== 2)
+      .map((source) => ({
+        ...{ source, uses: 1, repository: source, rule: source.replaceAll(/\W/g, '-') },
+        by: 'existing',
+      })),
+    create: [],
+    refused: sources
+      .filter((_, index) => index % 3 === 2)
+      .map((source) => ({
+        ...{ source, uses: 1, refusal: { reason: 'gone', rule: 'x' } as const },
+        ...{ message: hostile ?? 'no room under the cap', remedy: 'raise max-cache-rules', commands: [] },
+      })),
+    room: { cap: 50, present: 34, creating: 0, remaining: 16, needed: 34 },
+    drifted: [],
+    unused: [],
+  };
+}
+
+function judged(image: string, index: number) {
+  const verdict =
+    index % 5 === 0
+      ? ({
+          type: 'vulnerable',
+          findings: (['high', 'critical'] as const).map((severity, at) => ({
+            ...({
+              id: `CVE-2026-${1000 + at}`,
+              package: 'openssl',
+              installed: '3.0.11',
+              fixable: 'yes',
+              severity,
+            } as const),
+          })),
+        } as const)
+      : index % 5 === 1
+        ? ({ type: 'pending', reason: 'no scan yet' } as const)
+        : ({ type: 'clean' } as const);
+  return { image, files: ['app.yaml'], manifests: [{ platform: 'linux/amd64', digest: `sha256:${index}`, verdict }] };
+}
+
+const TALLY: RunReport['tally'] = {
+  ...{ images: 0, publicFound: 0, changedOnly: false, public: 0, cached: 0, covered: 0, planned: 0, uncovered: 0 },
+  ...{ rulesCreated: 0, rulesToCreate: 0, warm: 0, unwarmed: 0, unscanned: 0, unreadable: 0, stale: 0, dangling: 0 },
+  ...{ suggestions: 0, excess: 0 },
+};
