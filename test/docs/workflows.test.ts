@@ -78,11 +78,14 @@ async function complaints({ place, text }: Shown): Promise<readonly string[]> {
       fetchActionMetadata: async ({ owner, name }) =>
         `${owner}/${name}` === OURS.split('@')[0] ? OUR_METADATA : undefined,
     },
-    // Our own workflows call one another.
+    // Our own workflows call one another; one of a page calls the one that the page shows before it.
     fileProvider: {
       getFileContent: async (reference) => {
-        const path = 'path' in reference ? reference.path : '';
-        return { name: path, content: readFileSync(path, 'utf8') };
+        if (!('owner' in reference)) return { name: reference.path, content: readFileSync(reference.path, 'utf8') };
+        const page = place.split(':')[0] ?? '';
+        const called = workflowsIn(page).find((other) => other.text.includes('workflow_call'));
+        if (called === undefined) throw new Error(`${page} shows no workflow to be called`);
+        return { name: called.place, content: called.text };
       },
     },
   });
