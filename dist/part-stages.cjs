@@ -8677,7 +8677,8 @@ function documentOf(report, rows, mostFindings, cut = 0) {
 <body>
 <header>
 <h1>${title}</h1>
-<p id="verdict" data-look="${lookOf(report)}">${report.outcome.headline}</p>
+<p id="verdict" data-look="${lookOf(report)}">${report.outcome.title}</p>
+<p>${report.outcome.headline}</p>
 ${listOf3([...report.outcome.failures, ...report.problems.map(({ message }) => message)].map((text4) => html`${text4}`))}
 ${report.apply.applied ? NOTHING4 : html`<p>Nothing was changed in the registry: ${report.apply.reason}.</p>`}
 </header>

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
 import { afterAll, describe, expect, it } from 'vitest';
 import { isObject } from '../../src/base/json.ts';
+import { signedIn } from '../scenario/command-line.ts';
 import { HAS_BUNDLE } from '../scenario/harness.ts';
 import { closeScenes, openScene, pod, smallImage } from '../scenario/scene.ts';
 
@@ -104,9 +105,6 @@ async function run(text: string) {
   cpSync(join(folder, 'app.yaml'), join(folder, 'chart/app.yaml'));
   for (const name of ['a.json', 'b.json']) writeFileSync(join(folder, name), '{ "version": 1, "uses": [] }');
   mkdirSync(join(folder, 'image-reports'));
-  const token = join(folder, '.git/token');
-  writeFileSync(token, emulator.tokens.issue({ kind: 'oidc', audience: 'api://AzureADTokenExchange' }, 300));
-  const { ACTIONS_ID_TOKEN_REQUEST_TOKEN: _, ACTIONS_ID_TOKEN_REQUEST_URL: __, ...env } = emulator.env();
   const variables = {
     REGISTRY: 'contoso',
     registry: 'contoso',
@@ -115,12 +113,11 @@ async function run(text: string) {
   const child = spawn('bash', ['-eo', 'pipefail', '-c', text], {
     cwd: folder,
     env: {
-      ...env,
+      ...signedIn(emulator, join(folder, '.git')),
       ...variables,
       PATH: `${bin}:${process.env.PATH}`,
       HOME: folder,
       RUNNER_TEMP: join(folder, '.git'),
-      AZURE_FEDERATED_TOKEN_FILE: token,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -5,7 +5,7 @@ import { isObject } from '../../src/base/json.ts';
 import { readInputs } from '../../src/inputs/inputs.ts';
 import { INPUT_NAMES } from '../../src/inputs/names.ts';
 
-const PAGE = readFileSync('docs/inputs.md', 'utf8');
+const PAGE = readFileSync('docs/inputs-by-example.md', 'utf8');
 const EXAMPLES = [...PAGE.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
 
 /** The inputs of an example, as the runner hands them over: texts. */
@@ -14,7 +14,7 @@ function given(example: string): ReadonlyMap<string, string> {
   return new Map(isObject(value) ? Object.entries(value).map(([name, text]) => [name, String(text)]) : []);
 }
 
-describe('docs/inputs.md', () => {
+describe('docs/inputs-by-example.md', () => {
   it('shows every input once', () => {
     expect(EXAMPLES.flatMap((example) => [...given(example).keys()]).toSorted()).toEqual([...INPUT_NAMES].toSorted());
   });

@@ -89,7 +89,7 @@ export async function type(
 const SIGNING_IN = /^(?:GET|POST) (?:entra |registry (?:exchange|token|v2\/))/;
 
 /** Workload identity: what DefaultAzureCredential finds in the environment. */
-function signedIn(emulator: Emulator, home: string): Readonly<Record<string, string>> {
+export function signedIn(emulator: Emulator, home: string): Readonly<Record<string, string>> {
   const { ACTIONS_ID_TOKEN_REQUEST_TOKEN: _, ACTIONS_ID_TOKEN_REQUEST_URL: __, ...env } = emulator.env();
   const file = join(home, 'federated-token');
   writeFileSync(

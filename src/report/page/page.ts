@@ -49,7 +49,8 @@ function documentOf(report: RunReport, rows: readonly ImageRow[], mostFindings: 
 <body>
 <header>
 <h1>${title}</h1>
-<p id="verdict" data-look="${lookOf(report)}">${report.outcome.headline}</p>
+<p id="verdict" data-look="${lookOf(report)}">${report.outcome.title}</p>
+<p>${report.outcome.headline}</p>
 ${listOf([...report.outcome.failures, ...report.problems.map(({ message }) => message)].map((text) => html`${text}`))}
 ${report.apply.applied ? NOTHING : html`<p>Nothing was changed in the registry: ${report.apply.reason}.</p>`}
 </header>

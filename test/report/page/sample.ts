@@ -1,42 +1,28 @@
 import { gate } from '../../../src/defender/gate.ts';
 import type { RunReport } from '../../../src/report/run-report.ts';
 import type { ClassifiedUse } from '../../../src/uses/classes.ts';
+import { RULES, runReport } from '../run-report.ts';
 
 /** A run whose images are of every sort: failing, passed, pending, refused, the team's own; as many as wanted. */
 export function sampleReport(images: number, hostile?: string): RunReport {
   const names = Array.from({ length: images }, (_, index) => `quay.io/acme/app-${index}:1.${index % 7}`);
   const all = hostile === undefined ? names : [...names, hostile];
-  return {
-    version: 1,
+  return runReport({
     registry: 'contoso.azurecr.io',
-    apply: { applied: true, reason: '' },
-    scope: 'all',
     uses: all.flatMap((name, index) => usesOf(name, index, hostile)),
-    leftAside: [],
     unseen: [
       { file: hostile ?? 'Chart.yaml', line: 3, source: hostile ?? 'chart redis 1.0.0', remedy: 'helm template .' },
     ],
     warnings: [{ file: 'broken.yaml', line: 1, reason: hostile ?? 'it does not parse' }],
     plan: planOf(all, hostile),
     rules: { before: 31, after: 34, cap: 50, created: [], withdrawn: [], excess: [] },
-    warmed: [],
-    moved: [],
-    storage: undefined,
-    gate: gate(all.map(judged), {
-      ...{ failOn: 'high', onlyFixable: false, treatUnknownAs: 'high', accepted: [], exemptPaths: [] },
-      today: '2026-11-23',
-    }),
+    gate: gate(all.map(judged), RULES),
     rewrite: {
       moved: [{ file: 'app.yaml', line: 7, from: names[0] ?? '', to: `contoso.azurecr.io/${hostile ?? names[0]}` }],
       left: [],
     },
-    afterwards: { consumers: [], updates: '', forecast: undefined },
-    review: { suggestions: 0, text: '' },
     problems: [{ stage: 'warm', message: hostile ?? 'warm: something' }],
-    tally: TALLY,
-    outcome: { failed: true, attention: true, headline: hostile ?? 'Gate failed', failures: ['fail-on high: 1 image'] },
-    sarifCut: [],
-  };
+  });
 }
 
 function usesOf(image: string, index: number, hostile: string | undefined): readonly ClassifiedUse[] {
@@ -92,9 +78,3 @@ function judged(image: string, index: number) {
         : ({ type: 'clean' } as const);
   return { image, files: ['app.yaml'], manifests: [{ platform: 'linux/amd64', digest: `sha256:${index}`, verdict }] };
 }
-
-const TALLY: RunReport['tally'] = {
-  ...{ images: 0, publicFound: 0, changedOnly: false, public: 0, cached: 0, covered: 0, planned: 0, uncovered: 0 },
-  ...{ rulesCreated: 0, rulesToCreate: 0, warm: 0, unwarmed: 0, unscanned: 0, unreadable: 0, stale: 0, dangling: 0 },
-  ...{ suggestions: 0, excess: 0 },
-};
