@@ -48719,9 +48719,9 @@ function commentNode(state, comment) {
   };
 }
 function connection(name, all, { first, last, after, before }, node) {
-  if (last !== void 0 || before !== void 0)
+  if (typeof last === "number" || typeof before === "string")
     throw new Violation(`GitHub: GraphQL: ${name} is played forwards only`);
-  if (first === void 0) {
+  if (typeof first !== "number") {
     throw new Violation(
       `GitHub: You must provide a \`first\` or \`last\` value to properly paginate the \`${name}\` connection.`
     );
@@ -48731,7 +48731,7 @@ function connection(name, all, { first, last, after, before }, node) {
       `GitHub: Requesting the ${first} records on the \`${name}\` connection exceeds the \`first\` limit of 100 records.`
     );
   }
-  const start = after === void 0 ? 0 : Number(Buffer.from(after, "base64").toString().replace("cursor:", ""));
+  const start = typeof after !== "string" ? 0 : Number(Buffer.from(after, "base64").toString().replace("cursor:", ""));
   const end = start + first;
   return {
     totalCount: all.length,
@@ -49232,12 +49232,12 @@ function normalisedPath(service, path, body, query) {
     case "storage":
       return path.replace(/^.*\/sha256\/[0-9a-f]{2}\/([0-9a-f]{12})[0-9a-f]*\/data$/, "sha256:$1");
     case "github":
-      if (path.endsWith("/graphql")) return `graphql ${operationOf2(body)}`;
+      if (path.endsWith("/graphql")) return `graphql ${operationOf2(body)}`.trimEnd();
       return path.replace(/^\/(?:api\/v3\/)?(?:api\/)?(?:repos\/[^/]+\/[^/]+\/)?/, "");
   }
 }
 function operationOf2(body) {
-  return /^\s*(?:query|mutation)\s+(\w+)/.exec(textAt2(body, "query"))?.[1] ?? "(unnamed)";
+  return /^\s*(?:query|mutation)\s+(\w+)/.exec(textAt2(body, "query"))?.[1] ?? "";
 }
 function armPath(path, query) {
   const inRegistry2 = /\/registries\/[^/]+(?:\/(.*))?$/i.exec(path);
@@ -51576,7 +51576,9 @@ function fileCommands(folder) {
     GITHUB_PATH: pathOf("GITHUB_PATH")
   };
 }
-function environmentOf({ root, emulator, workspace, inputs = {}, event, sha, environment, idToken = true }, folder) {
+var WORKFLOW = "Images";
+var JOB = "cache";
+function environmentOf({ root, emulator, workspace, inputs = {}, event, sha, environment, leg = 0, idToken = true }, folder) {
   const ref = stringField(event.payload, "ref") ?? "refs/heads/main";
   const job = { event: event.name, ref, ...environment === void 0 ? {} : { environment } };
   const { ACTIONS_ID_TOKEN_REQUEST_TOKEN, ACTIONS_ID_TOKEN_REQUEST_URL, ...emulated } = emulator.env(job);
@@ -51597,8 +51599,9 @@ function environmentOf({ root, emulator, workspace, inputs = {}, event, sha, env
     GITHUB_SHA: sha ?? "0".repeat(40),
     GITHUB_REF: ref,
     GITHUB_ACTOR: "octocat",
-    GITHUB_WORKFLOW: "Images",
-    GITHUB_JOB: "cache",
+    GITHUB_WORKFLOW: WORKFLOW,
+    GITHUB_JOB: JOB,
+    GITHUB_ACTION: "__self",
     GITHUB_RUN_ID: "1",
     GITHUB_RUN_NUMBER: "1",
     GITHUB_RUN_ATTEMPT: "1",
@@ -51607,18 +51610,28 @@ function environmentOf({ root, emulator, workspace, inputs = {}, event, sha, env
     GITHUB_GRAPHQL_URL: "https://api.github.com/graphql",
     ...emulated,
     ...idToken ? { ACTIONS_ID_TOKEN_REQUEST_TOKEN, ACTIONS_ID_TOKEN_REQUEST_URL } : {},
-    ...inputVariables(root, inputs, emulator.github.token)
+    ...inputVariables(root, inputs, {
+      "github.token": emulator.github.token,
+      "github.workflow": WORKFLOW,
+      "github.job": JOB,
+      "strategy.job-index": String(leg)
+    })
   };
 }
-function inputVariables(root, inputs, token2) {
+function inputVariables(root, inputs, contexts) {
   const declared = field(load(readFileSync2(join3(root, "action.yml"), "utf8")), "inputs");
   if (!isObject(declared)) throw new Error("action.yml has no inputs");
   const unknown = Object.keys(inputs).filter((name) => !Object.hasOwn(declared, name));
   if (unknown.length > 0) throw new Error(`action.yml has no input ${unknown.join(", ")}`);
+  const filled = (text) => text.replaceAll(/\$\{\{ ([\w.-]+) \}\}/g, (_, name) => {
+    const value = contexts[name];
+    if (value === void 0) throw new Error(`action.yml speaks of ${name}`);
+    return value;
+  });
   return Object.fromEntries(
     Object.keys(declared).map((name) => {
-      const value = inputs[name] ?? String(field(declared, name, "default") ?? "");
-      return [`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`, value === "${{ github.token }}" ? token2 : value];
+      const value = inputs[name] ?? filled(String(field(declared, name, "default") ?? ""));
+      return [`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`, value];
     })
   );
 }
@@ -51684,7 +51697,6 @@ function makeWorkspace(head, base) {
 function gitHubOf(workspace, pull = {}) {
   const { path, baseSha, headSha, base, head } = workspace;
   if (baseSha === void 0) throw new Error("a pull request needs a base");
-  const diff = git(path, "-c", "core.quotepath=off", "diff", "--full-index", baseSha, headSha);
   return {
     files: { [baseSha]: base, [headSha]: head, main: base },
     pulls: [
@@ -51692,23 +51704,26 @@ function gitHubOf(workspace, pull = {}) {
         number: 7,
         base: { sha: baseSha, ref: "main" },
         head: { sha: headSha, ref: "change" },
-        files: filesOfDiff(diff),
+        files: changedFiles(path, baseSha, headSha),
         ...pull
       }
     ]
   };
 }
-function pullRequestPayload({ baseSha, headSha }, { number = 7, repository = "contoso/shop", headRepository } = {}) {
+function changedFiles(path, baseSha, headSha) {
+  return filesOfDiff(git(path, "-c", "core.quotepath=off", "diff", "--full-index", baseSha, headSha));
+}
+function pullRequestPayload({ baseSha, headSha }, { number = 7, repository = "contoso/shop", headRepository } = {}, action = "synchronize") {
   const repo = (name) => {
     const [login] = name.split("/");
     return { id: name === repository ? 1001 : 2002, full_name: name, fork: name !== repository, owner: { login } };
   };
   return {
-    action: "synchronize",
+    action,
     number,
     pull_request: {
       number,
-      state: "open",
+      state: action === "closed" ? "closed" : "open",
       user: { login: "octocat", type: "User" },
       head: { sha: headSha, ref: "change", repo: repo(headRepository ?? repository) },
       base: { sha: baseSha, ref: "main", repo: repo(repository) }
@@ -51804,11 +51819,11 @@ function rulesOf(emulator) {
 }
 function reviewOf({ github }) {
   const comments = github.comments.map(({ place: { path, line }, body }) => {
-    const shown = body.replace(/\n*<!--.*?-->\s*$/s, "");
+    const shown = body.replace(/^<!--.*?-->\n/, "");
     return `${path}:${line}
 ${shown.replaceAll(/^/gm, "  ")}`;
   });
-  const bodies = github.reviews.map(({ event, body }) => `${event}: ${body.replace(/\n*<!--.*?-->\s*$/s, "")}`);
+  const bodies = github.reviews.map(({ event, body }) => `${event}: ${body.replace(/^<!--.*?-->\n/, "")}`);
   return comments.length === 0 ? "Nothing is said." : [...bodies, ...comments].join("\n\n");
 }
 process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 2));

@@ -16272,6 +16272,7 @@ function rightsOfPullRequest(event) {
   if (!isObject(head)) return { ...refused3("the repository that the pull request comes from is gone"), ...known2 };
   if (!isRunsRepository(event, head))
     return { ...refused3("the pull request comes from another repository (a fork)"), ...known2 };
+  if (!pullRequest.open) return { ...refused3("the pull request is closed"), ...known2 };
   if (isDependabot(event)) {
     const reason = "Dependabot's pull request of this repository (GitHub gives such a run a read-only token, no OIDC token and only Dependabot's own secrets, so Azure may refuse it)";
     return { mayWrite: true, reason, ...known2 };

@@ -1321,9 +1321,9 @@ var MAX_WAIT_MS = 6e4;
 async function askArm(questioner, question) {
   const { http } = questioner;
   let lastReason = "no answer";
-  for (let attempt2 = 1; attempt2 <= MAX_ATTEMPTS; attempt2++) {
+  for (let attempt3 = 1; attempt3 <= MAX_ATTEMPTS; attempt3++) {
     const exchange = await sendSigned(questioner, question);
-    let wait = 1e3 * 2 ** (attempt2 - 1);
+    let wait = 1e3 * 2 ** (attempt3 - 1);
     if (typeof exchange === "string") lastReason = exchange;
     else if (exchange.response.status === 200) {
       const read2 = question.read(parseJson(exchange.text), exchange.response.headers);
@@ -1338,7 +1338,7 @@ async function askArm(questioner, question) {
       }
       wait = Math.min(retryAfter(headers, Date.now()) ?? quotaReset(headers) ?? 2 * wait, MAX_WAIT_MS);
     }
-    if (attempt2 < MAX_ATTEMPTS) await http.wait(wait);
+    if (attempt3 < MAX_ATTEMPTS) await http.wait(wait);
   }
   return { type: "failed", reason: `${lastReason}, ${MAX_ATTEMPTS} times; run again later` };
 }
@@ -1396,12 +1396,12 @@ function isAskable(digest2) {
   return DIGEST.test(digest2);
 }
 function findingsKql(digests) {
-  const mentions2 = digests.filter(isAskable).map((digest2) => `text has "${digest2.slice("sha256:".length)}"`);
+  const mentions = digests.filter(isAskable).map((digest2) => `text has "${digest2.slice("sha256:".length)}"`);
   return [
     "securityresources",
     '| where type =~ "microsoft.security/assessments"',
     "| extend text = tostring(properties)",
-    `| where ${mentions2.join(" or ")}`,
+    `| where ${mentions.join(" or ")}`,
     // Paging wants the id, and a stable order.
     "| project id, properties",
     "| order by id asc"
@@ -1885,7 +1885,7 @@ function readAssessments(rows, wanted) {
   return new Map([...readings].map(([digest2, read2]) => [digest2, assessedOf(read2)]));
 }
 function assessedOf(readings) {
-  const problems = readings.flatMap(({ unread }) => unread ?? []);
+  const problems = readings.flatMap(({ unread: unread2 }) => unread2 ?? []);
   const reasons = [...new Set(problems)].sort().join("; ");
   return {
     findings: mergeFindings(readings.flatMap(({ findings }) => findings ?? [])),
@@ -2058,8 +2058,8 @@ function isSettled(date, now, maxAge) {
   return age2 >= SETTLE_MS && age2 <= maxAge;
 }
 function doubtOf({ assessed, unreadable, evidence, now, maxAge }) {
-  const unread = unreadable ?? assessed?.unread;
-  if (unread !== void 0) return { type: "error", reason: unread };
+  const unread2 = unreadable ?? assessed?.unread;
+  if (unread2 !== void 0) return { type: "error", reason: unread2 };
   const latest = evidence?.type === "scanned" ? evidence.dates[0] : void 0;
   if (latest === void 0 || now - latest <= maxAge) return void 0;
   const days = Math.floor(maxAge / DAY_MS);
@@ -2124,8 +2124,8 @@ async function askAll(subjects, options) {
   return new Map(
     subjects.map((subject) => {
       const found = assessed.get(subject.digest);
-      const unread = unreadable.get(subject.digest) ?? (isSilent(found) ? blind : void 0);
-      const inspection = { assessed: found, unreadable: unread, evidence: evidence.get(keyOf2(subject)), now, maxAge };
+      const unread2 = unreadable.get(subject.digest) ?? (isSilent(found) ? blind : void 0);
+      const inspection = { assessed: found, unreadable: unread2, evidence: evidence.get(keyOf2(subject)), now, maxAge };
       return [keyOf2(subject), verdictOf(subject, inspection)];
     })
   );
@@ -4790,8 +4790,8 @@ function keyOf6(use) {
   return `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
 }
 function withBaseMarks(uses, base, marks = MARKS) {
-  const keysOf = (mark) => new Set(base.filter((use) => use[mark] !== void 0).map(keyOf6));
-  const inBase = new Map(marks.map((mark) => [mark, keysOf(mark)]));
+  const keysOf2 = (mark) => new Set(base.filter((use) => use[mark] !== void 0).map(keyOf6));
+  const inBase = new Map(marks.map((mark) => [mark, keysOf2(mark)]));
   return uses.map((use) => {
     const own = marks.filter((mark) => use[mark] !== void 0 && inBase.get(mark)?.has(keyOf6(use)) !== true);
     if (own.length === 0) return use;
@@ -4866,12 +4866,12 @@ function armSender(http, tokens, cloud, shape = () => void 0) {
       throw new HttpFailure(`${withoutQuery(request.url)} is not on ${arm}: not asked`, {});
     }
     let renewed = false;
-    for (let attempt2 = 1; ; attempt2++) {
+    for (let attempt3 = 1; ; attempt3++) {
       const token = await tokens.token(cloud.armScope);
       const outcome = await attemptOnce(http, request, token, shape);
       if (outcome instanceof HttpFailure) {
-        if (attempt2 === MAX_ATTEMPTS2 || !isRead(request) || outcome instanceof RunEnded) throw outcome;
-        await http.wait(backOff(attempt2), request.signal);
+        if (attempt3 === MAX_ATTEMPTS2 || !isRead(request) || outcome instanceof RunEnded) throw outcome;
+        await http.wait(backOff(attempt3), request.signal);
         continue;
       }
       if (outcome.status === 401 && !renewed) {
@@ -4879,7 +4879,7 @@ function armSender(http, tokens, cloud, shape = () => void 0) {
         renewed = true;
         continue;
       }
-      const pause2 = pauseAfter(outcome, request, attempt2);
+      const pause2 = pauseAfter(outcome, request, attempt3);
       if (pause2 === void 0) return outcome;
       await http.wait(pause2, request.signal);
     }
@@ -4911,18 +4911,18 @@ function lacking(request, status, text4, shape) {
   if (body === void 0) return "it is not JSON";
   return isObject(body) ? shape(request, body) : "it is no JSON object";
 }
-function pauseAfter(response, request, attempt2) {
+function pauseAfter(response, request, attempt3) {
   const { status } = response;
   const passing = status === 429 || isRead(request) && (status === 408 || status >= 500);
-  if (!passing || attempt2 === MAX_ATTEMPTS2) return void 0;
-  const pause2 = retryAfter(response.headers, Date.now()) ?? backOff(attempt2);
+  if (!passing || attempt3 === MAX_ATTEMPTS2) return void 0;
+  const pause2 = retryAfter(response.headers, Date.now()) ?? backOff(attempt3);
   return pause2 > MAX_WAIT_MS4 ? void 0 : pause2;
 }
 function isRead({ method }) {
   return method === "GET" || method === "HEAD";
 }
-function backOff(attempt2) {
-  return 1e3 * 2 ** (attempt2 - 1);
+function backOff(attempt3) {
+  return 1e3 * 2 ** (attempt3 - 1);
 }
 
 // src/azure/arm-shapes.ts
@@ -5074,7 +5074,7 @@ function ruleWriter(rules) {
 async function create(rules, rule, turn) {
   let last = { kind: "unsure", detail: "it was not tried" };
   const mayTry = triesOf(rules);
-  for (let attempt2 = 1; mayTry(attempt2); attempt2++) {
+  for (let attempt3 = 1; mayTry(attempt3); attempt3++) {
     const written = await write(rules, rule, turn);
     if ("outcome" in written) return written.outcome;
     last = written.failure;
@@ -5082,18 +5082,18 @@ async function create(rules, rule, turn) {
     if (final !== void 0) return { state: "refused", refusal: final };
     const there = await outcomeThere(rules, rule);
     if (there !== void 0) return claimed(there, written.madeAt);
-    const over = await pause(rules, attempt2);
+    const over = await pause(rules, attempt3);
     if (over !== void 0) return failed2(`${last.detail}; ${over}`);
   }
   return failed2(last.detail);
 }
 function triesOf({ now }) {
   const end = now() + MAX_RULE_MS;
-  return (attempt2) => attempt2 <= WRITES && now() < end;
+  return (attempt3) => attempt3 <= WRITES && now() < end;
 }
-async function pause({ wait }, attempt2) {
+async function pause({ wait }, attempt3) {
   try {
-    await wait(1e3 * 2 ** attempt2);
+    await wait(1e3 * 2 ** attempt3);
     return void 0;
   } catch (error) {
     return armFailure(error).detail;
@@ -5208,7 +5208,7 @@ async function remove(rules, { name, createdAt }, turn) {
   const { resourceGroup, registryName } = rules.scope;
   let last = "it was not tried";
   const mayTry = triesOf(rules);
-  for (let attempt2 = 1; mayTry(attempt2); attempt2++) {
+  for (let attempt3 = 1; mayTry(attempt3); attempt3++) {
     try {
       const client = await rules.client();
       const { poller } = await turn(async () => {
@@ -5229,7 +5229,7 @@ async function remove(rules, { name, createdAt }, turn) {
     if (seen.state === "absent") return { state: "removed" };
     if (seen.state === "unknown") return { state: "failed", reason: seen.reason };
     if (createdAt !== void 0 && seen.rule.createdAt !== createdAt) return { state: "removed" };
-    const over = await pause(rules, attempt2);
+    const over = await pause(rules, attempt3);
     if (over !== void 0) return { state: "failed", reason: `${last}; ${over}` };
   }
   return { state: "failed", reason: last };
@@ -5417,11 +5417,11 @@ function patientSender(http, authority) {
   return async (request) => {
     const { host } = new URL(request.url);
     const kind = host === authority ? "entra" : isProbe(request) ? "probe" : "identity-endpoint";
-    for (let attempt2 = 1; ; attempt2++) {
+    for (let attempt3 = 1; ; attempt3++) {
       const outcome = await attemptOnce2(http, request, kind);
       if (outcome.state === "done") return outcome.response;
-      const pause2 = outcome.pause ?? 1e3 * 2 ** (attempt2 - 1);
-      if (kind === "probe" || attempt2 === MAX_ATTEMPTS3 || pause2 > MAX_WAIT_MS5) return outcome.last();
+      const pause2 = outcome.pause ?? 1e3 * 2 ** (attempt3 - 1);
+      if (kind === "probe" || attempt3 === MAX_ATTEMPTS3 || pause2 > MAX_WAIT_MS5) return outcome.last();
       await http.wait(pause2, request.signal);
     }
   };
@@ -5559,18 +5559,18 @@ var JOB_TOKEN_ATTEMPTS = 5;
 async function jobToken({ http, mask }, requestUrl, bearer) {
   const url = new URL(requestUrl);
   url.searchParams.set("audience", "api://AzureADTokenExchange");
-  for (let attempt2 = 1; ; attempt2++) {
+  for (let attempt3 = 1; ; attempt3++) {
     const outcome = await askJobToken(http, url.href, bearer);
     if (outcome.state === "given") {
       mask(outcome.token);
       return outcome.token;
     }
-    if (!outcome.again || attempt2 === JOB_TOKEN_ATTEMPTS) {
+    if (!outcome.again || attempt3 === JOB_TOKEN_ATTEMPTS) {
       throw new UserError(
         `GitHub gave no OIDC token for this job (${outcome.reason}). Check "permissions: id-token: write".`
       );
     }
-    await http.wait(1e3 * 2 ** (attempt2 - 1));
+    await http.wait(1e3 * 2 ** (attempt3 - 1));
   }
 }
 async function askJobToken(http, url, bearer) {
@@ -6950,6 +6950,103 @@ function batches(items, size) {
   );
 }
 
+// src/review/conversation.ts
+var CONVERSATION_QUERY = `query pullRequest($owner: String!, $name: String!, $number: Int!, $threads: String, $reviews: String, $moreThreads: Boolean!, $moreReviews: Boolean!) {
+  repository(owner: $owner, name: $name) {
+    pullRequest(number: $number) {
+      state
+      locked
+      headRefOid
+      changedFiles
+      reviewThreads(first: 100, after: $threads) @include(if: $moreThreads) {
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          path
+          line
+          startLine
+          isOutdated
+          isResolved
+          subjectType
+          comments(first: 1) {
+            totalCount
+            nodes { id fullDatabaseId body viewerDidAuthor isMinimized pullRequestReview { id } }
+          }
+        }
+      }
+      reviews(first: 100, after: $reviews) @include(if: $moreReviews) {
+        pageInfo { hasNextPage endCursor }
+        nodes { id body viewerDidAuthor }
+      }
+    }
+  }
+}`;
+function readConversationPage(data, asked) {
+  const pull2 = field(data, "repository", "pullRequest");
+  if (!isObject(pull2)) return "it holds no pull request";
+  const state = stateOf2(stringField(pull2, "state"));
+  const headSha = stringField(pull2, "headRefOid");
+  const changedFiles = numberField(pull2, "changedFiles");
+  if (state === void 0 || headSha === void 0 || changedFiles === void 0) return "it tells no head";
+  const isMissing = (name) => !Array.isArray(field(pull2, name, "nodes"));
+  if (asked.moreThreads && isMissing("reviewThreads")) return "it holds no list of threads";
+  if (asked.moreReviews && isMissing("reviews")) return "it holds no list of reviews";
+  const comments = listField(pull2, "reviewThreads", "nodes").map(ownCommentOf);
+  const reviews = listField(pull2, "reviews", "nodes").map(ownReviewOf);
+  if (comments.includes("malformed") || reviews.includes("malformed")) return "an entry of a list is none";
+  return {
+    conversation: {
+      ...{ state, locked: field(pull2, "locked") === true, headSha, changedFiles },
+      comments: comments.filter((comment) => typeof comment !== "string"),
+      reviews: reviews.filter((review) => typeof review !== "string")
+    },
+    threads: nextOf(field(pull2, "reviewThreads")),
+    reviews: nextOf(field(pull2, "reviews"))
+  };
+}
+function stateOf2(state) {
+  switch (state) {
+    case "OPEN":
+      return "open";
+    case "CLOSED":
+      return "closed";
+    case "MERGED":
+      return "merged";
+    default:
+      return void 0;
+  }
+}
+function nextOf(connection) {
+  if (field(connection, "pageInfo", "hasNextPage") !== true) return void 0;
+  return stringField(connection, "pageInfo", "endCursor") ?? null;
+}
+function ownCommentOf(thread) {
+  const path = stringField(thread, "path");
+  const answers = numberField(thread, "comments", "totalCount");
+  if (path === void 0 || answers === void 0) return "malformed";
+  const [first] = listField(thread, "comments", "nodes");
+  if (first === void 0 && answers === 0) return "not ours";
+  const node = stringField(first, "id");
+  const body = stringField(first, "body");
+  const id = Number(field(first, "fullDatabaseId") ?? Number.NaN);
+  if (node === void 0 || body === void 0 || !Number.isSafeInteger(id)) return "malformed";
+  if (field(first, "viewerDidAuthor") !== true) return "not ours";
+  const isOutdated = field(thread, "isOutdated") === true;
+  const lineIn = (name) => isOutdated ? void 0 : numberField(thread, name);
+  return {
+    review: stringField(first, "pullRequestReview", "id"),
+    ...{ node, id, body, file: path, line: lineIn("line"), startLine: lineIn("startLine"), isOutdated },
+    isOnFile: stringField(thread, "subjectType") === "FILE",
+    isAnswered: answers > 1,
+    isDismissed: field(thread, "isResolved") === true || field(first, "isMinimized") === true
+  };
+}
+function ownReviewOf(review) {
+  const node = stringField(review, "id");
+  const body = stringField(review, "body");
+  if (node === void 0 || body === void 0) return "malformed";
+  return field(review, "viewerDidAuthor") === true ? { node, body } : "not ours";
+}
+
 // src/review/diff.ts
 function readChangedFiles(entries) {
   return entries.filter(isObject).flatMap((entry) => {
@@ -7008,88 +7105,162 @@ function methodOf2(name) {
   return method;
 }
 
-// src/review/reconcile.ts
-const { createHash: createHash3 } = require("node:crypto");
-function wantedComments(suggestions, instance, bodyOf2) {
-  const seen = /* @__PURE__ */ new Map();
-  return suggestions.map((suggestion) => {
-    const { file, from, to, oldText, newText } = suggestion;
-    const body = bodyOf2(suggestion);
-    const hash = createHash3("sha256").update([file, oldText, newText].join("\0")).digest("hex").slice(0, 24);
-    const earlier = seen.get(hash) ?? 0;
-    seen.set(hash, earlier + 1);
-    const key = earlier === 0 ? hash : `${hash}-${earlier + 1}`;
-    return { key, file, from, to, body: `${body}
-
-${marker(instance, key)}` };
-  });
+// src/review/files-head.ts
+function headsOf(entries) {
+  return new Set(entries.flatMap((entry) => headOf(stringField(entry, "contents_url") ?? "") ?? []));
 }
-function withdrawnBody(instance) {
-  return `This suggestion no longer applies.
+function headOf(address) {
+  return /[?&]ref=([0-9a-f]{40}|[0-9a-f]{64})$/.exec(address)?.[1];
+}
 
-${marker(instance, WITHDRAWN)}`;
+// src/review/marker.ts
+const { createHash: createHash3 } = require("node:crypto");
+function instanceOf(name, earlier) {
+  return { id: idOf(name), earlier: earlier.map(idOf) };
+}
+function idOf(name) {
+  return createHash3("sha256").update(name).digest("hex").slice(0, 16);
 }
 var WITHDRAWN = "withdrawn";
-function marker(instance, key) {
-  return `<!-- acr-artifact-cache instance=${instanceId(instance)} key=${key} -->`;
+function commentMarker({ instance, key, text: text4 }) {
+  return `<!-- acr-artifact-cache:2 instance=${instance} key=${key ?? WITHDRAWN} text=${text4} -->`;
 }
-function instanceId(instance) {
-  return createHash3("sha256").update(instance).digest("hex").slice(0, 16);
-}
-function keyOf7(body, instance) {
-  const found = /<!-- acr-artifact-cache instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) -->\s{0,4}$/.exec(
-    body.slice(-200)
+function commentMarkerOf(body) {
+  const found = /^<!-- acr-artifact-cache:2 instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) text=([0-9a-f]{16}) -->\r?(?:\n|$)/.exec(
+    body.slice(0, 200)
   );
-  return found?.[1] === instanceId(instance) ? found[2] : void 0;
+  const [, instance, key, text4] = found ?? [];
+  if (instance === void 0 || key === void 0 || text4 === void 0) return void 0;
+  return { instance, key: key === WITHDRAWN ? void 0 : key, text: text4 };
 }
-function reconcile(wanted, existing2, instance, self) {
-  const unmet = new Map(wanted.map((comment) => [comment.key, comment]));
-  const answered = new Set(existing2.map(({ answers }) => answers));
-  const keep = [];
-  const remove2 = [];
-  const withdraw2 = [];
-  for (const comment of existing2) {
-    const key = keyOf7(comment.body, instance);
-    const isOurs = comment.byApp || self !== void 0 && comment.author === self;
-    if (key === void 0 || key === WITHDRAWN || !isOurs || comment.answers !== void 0) continue;
-    const match = unmet.get(key);
-    if (match !== void 0 && standsOn(comment, match)) {
-      keep.push(comment);
-      unmet.delete(key);
-    } else if (answered.has(comment.id)) withdraw2.push(comment);
-    else remove2.push(comment);
+function earlierInstanceOf(body) {
+  const start = body.lastIndexOf("<!-- acr-artifact-cache instance=");
+  if (start === -1) return void 0;
+  const [, instance, key] = /^<!-- acr-artifact-cache instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) -->/.exec(body.slice(start, start + 120)) ?? [];
+  return key === WITHDRAWN ? void 0 : instance;
+}
+function keyOf7(parts, ordinal) {
+  const base = createHash3("sha256").update(parts.join("\0")).digest("hex").slice(0, 24);
+  return ordinal === 0 ? base : `${base}-${ordinal + 1}`;
+}
+function withoutOrdinal(key) {
+  return key.split("-", 1)[0] ?? key;
+}
+function textDigest(...texts2) {
+  return createHash3("sha256").update(texts2.join("\0")).digest("hex").slice(0, 16);
+}
+function reviewMarker(instance, keys) {
+  return `<!-- acr-artifact-cache:2 instance=${instance} posted=${keys.join(",")} -->`;
+}
+var REVIEW_MARKER = /^<!-- acr-artifact-cache:2 instance=([0-9a-f]{16}) posted=([0-9a-f,-]*) -->/;
+function postedKeys(body) {
+  const [, , keys = ""] = REVIEW_MARKER.exec(body) ?? [];
+  return keys.split(",").filter((key) => key !== "");
+}
+function reviewInstanceOf(body) {
+  return REVIEW_MARKER.exec(body)?.[1];
+}
+function withoutKeys(body, gone) {
+  return body.replace(
+    REVIEW_MARKER,
+    (_, instance) => reviewMarker(
+      instance,
+      postedKeys(body).filter((key) => !gone.has(key))
+    )
+  );
+}
+
+// src/review/take-back.ts
+var INPUT_TYPES = {
+  updatePullRequestReview: "UpdatePullRequestReviewInput",
+  updatePullRequestReviewComment: "UpdatePullRequestReviewCommentInput",
+  minimizeComment: "MinimizeCommentInput",
+  deletePullRequestReviewComment: "DeletePullRequestReviewCommentInput"
+};
+function takeBackRequest({ untrue, copies }, reviews) {
+  const comments = [...untrue, ...copies];
+  const keysOf2 = keysByReview(comments, reviews);
+  const copied = new Set(copies.map(({ review }) => review));
+  const steps = reviews.flatMap(({ node, body }) => {
+    const keys = keysOf2.get(node);
+    if (keys === void 0) return [];
+    const left = withoutKeys(body, keys);
+    const isEmptied = copied.has(node) && postedKeys(left).length === 0;
+    const told4 = isEmptied ? `${left.split("\n", 1)[0] ?? ""}
+${ECHO_NOTE}` : left;
+    const input = { pullRequestReviewId: node, body: told4 };
+    return [{ mutation: "updatePullRequestReview", input, of: void 0 }];
+  });
+  for (const of of comments) {
+    if (of.isAnswered) {
+      const edited = { pullRequestReviewCommentId: of.node, body: withdrawnBody(of.body) };
+      steps.push({ mutation: "updatePullRequestReviewComment", input: edited, of });
+      steps.push({ mutation: "minimizeComment", input: { subjectId: of.node, classifier: "OUTDATED" }, of });
+    } else steps.push({ mutation: "deletePullRequestReviewComment", input: { id: of.node }, of });
   }
-  return { post: [...unmet.values()], keep, remove: remove2, withdraw: withdraw2 };
-}
-function standsOn({ file, line, startLine }, wanted) {
-  return file === wanted.file && line === wanted.to && (startLine ?? line) === wanted.from;
-}
-function readExistingComment(entry) {
-  const body = stringField(entry, "body");
-  const file = stringField(entry, "path");
-  const author = stringField(entry, "user", "login");
-  const id = wholeNumber(entry, "id");
-  if (id === void 0 || body === void 0 || file === void 0 || author === void 0) return void 0;
+  const declared = steps.map(({ mutation }, index) => `$s${index}: ${INPUT_TYPES[mutation]}!`).join(", ");
+  const done = steps.map(({ mutation }, index) => `  s${index}: ${mutation}(input: $s${index}) { clientMutationId }`);
   return {
-    id,
-    body,
-    file,
-    line: wholeNumber(entry, "line"),
-    startLine: wholeNumber(entry, "start_line"),
-    author,
-    byApp: stringField(entry, "user", "type") === "Bot",
-    answers: wholeNumber(entry, "in_reply_to_id")
+    query: `mutation takeBack(${declared}) {
+${done.join("\n")}
+}`,
+    variables: Object.fromEntries(steps.map(({ input }, index) => [`s${index}`, input])),
+    steps
   };
 }
-function wholeNumber(value, name) {
-  const number2 = numberField(value, name);
-  return Number.isSafeInteger(number2) ? number2 : void 0;
+var ECHO_NOTE = "_Another run of this action said the same at the same moment; its comments stand._";
+function keysByReview(comments, reviews) {
+  const marked2 = new Map(reviews.map(({ node, body }) => [node, new Set(postedKeys(body))]));
+  const instanceIn2 = new Map(reviews.map(({ node, body }) => [node, reviewInstanceOf(body)]));
+  const gone = /* @__PURE__ */ new Map();
+  for (const { review, body } of comments) {
+    const { key, instance } = commentMarkerOf(body) ?? {};
+    if (key === void 0) continue;
+    const isNamed = (node) => marked2.get(node)?.has(key) === true;
+    const own = review !== void 0 && isNamed(review) ? [review] : void 0;
+    const named3 = own ?? [...marked2.keys()].filter((node) => isNamed(node) && instanceIn2.get(node) === instance);
+    for (const node of named3) gone.set(node, (gone.get(node) ?? /* @__PURE__ */ new Set()).add(key));
+  }
+  return gone;
+}
+function notTakenBack({ steps }, errors) {
+  const failed3 = /* @__PURE__ */ new Map();
+  for (const [alias, own] of groupBy(errors, (error) => String(listField(error, "path")[0] ?? ""))) {
+    const of = /^s\d+$/.test(alias) ? steps[Number(alias.slice(1))]?.of : void 0;
+    const [reason] = own.filter((error) => stringField(error, "type") !== "NOT_FOUND");
+    if (of !== void 0 && reason !== void 0)
+      failed3.set(of, stringField(reason, "message") ?? "no reason is given");
+  }
+  return failed3;
+}
+function isForbidden(error) {
+  return field(error, "type") === "FORBIDDEN";
+}
+var WITHDRAWN_NOTE = "_This suggestion no longer applies._";
+function withdrawnBody(body) {
+  const marker = commentMarkerOf(body);
+  const rest = marker === void 0 ? body : body.slice(body.indexOf("-->") + 3).replace(/^\r?\n/, "");
+  const told4 = replaceSuggestion(rest.replace(/<!-- acr-artifact-cache instance=[^>]* -->\s*$/, "").trimEnd());
+  const none = commentMarker({ instance: marker?.instance ?? NOBODY, key: void 0, text: marker?.text ?? NOBODY });
+  return `${none}
+${told4}`;
+}
+var NOBODY = "0".repeat(16);
+function replaceSuggestion(text4) {
+  const lines2 = text4.split("\n");
+  const start = lines2.findIndex((line) => /^`{3,}suggestion\s*$/.test(line));
+  const fence = /^`+/.exec(lines2[start] ?? "")?.[0] ?? "```";
+  const length = lines2.slice(start + 1).findIndex((line) => line.trimEnd() === fence);
+  if (start === -1 || length === -1) return `${text4}
+
+${WITHDRAWN_NOTE}`;
+  return lines2.toSpliced(start, length + 2, WITHDRAWN_NOTE).join("\n");
 }
 
 // src/review/github.ts
 var PAGE2 = 100;
 var MAX_FILE_PAGES = 30;
-var MAX_COMMENT_PAGES = 100;
+var MAX_CONVERSATION_PAGES = 100;
 var NoAnswer2 = class extends Error {
   name = "NoAnswer";
   /** Whether another attempt would come to the same. */
@@ -7102,81 +7273,102 @@ var NoAnswer2 = class extends Error {
 };
 async function openPullRequest(target) {
   const { getOctokit } = await Promise.resolve().then(() => require("./sdk-github.cjs"));
-  const octokit = getOctokit(target.token, {
-    baseUrl: target.apiUrl.replace(/\/+$/, ""),
-    request: { fetch: fetchThrough(target.http) }
-  });
+  const baseUrl = target.apiUrl.replace(/\/+$/, "");
+  const octokit = getOctokit(target.token, { baseUrl, request: { fetch: fetchThrough(target.http) } });
+  const graphql = async (query, variables) => graphqlAnswer((await octokit.request(`POST ${graphqlUrl(baseUrl)}`, { query, variables })).data);
   const slash = target.repository.indexOf("/");
   const at2 = { owner: target.repository.slice(0, slash), repo: target.repository.slice(slash + 1) };
   const pull2 = { ...at2, pull_number: target.number };
   const read2 = (work, lack = NO_REVIEW) => patiently(target.http, "read", lack, work);
   const write2 = (work) => patiently(target.http, "write", NO_REVIEW, work);
-  const blobs2 = openBlobs(octokit.request, at2, target.apiUrl);
+  const blobs2 = openBlobs(octokit.request, graphql, at2);
   return {
     changedFiles: () => read2(async () => {
       const ask2 = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", { ...pull2, per_page: PAGE2, page });
-      return readChangedFiles(
-        await everyPage2(async (page) => (await ask2(page)).data, {
-          field: "filename",
-          most: MAX_FILE_PAGES,
-          whole: false
-        })
-      );
+      const entries = await everyPage2(async (page) => (await ask2(page)).data);
+      return { files: readChangedFiles(entries), heads: headsOf(entries) };
     }),
     blobIds: (commit, paths) => read2(() => blobs2.ids(commit, paths), NO_CONTENTS),
     blobTexts: (ids) => read2(() => blobs2.texts(ids), NO_CONTENTS),
-    comments: () => read2(async () => {
-      const ask2 = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", { ...pull2, per_page: PAGE2, page });
-      const entries = await everyPage2(async (page) => (await ask2(page)).data, {
-        field: "id",
-        most: MAX_COMMENT_PAGES,
-        whole: true
-      });
-      return entries.map(readExistingComment).filter((comment) => comment !== void 0);
-    }),
-    login: () => read2(async () => {
-      const login = stringField((await octokit.request("GET /user")).data, "login");
-      if (login === void 0) throw new NoAnswer2("it names no user");
-      return login;
-    }),
-    postReview: (body, comments) => write2(async () => {
-      await octokit.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
-        ...pull2,
-        commit_id: target.headSha,
-        event: "COMMENT",
-        body,
-        comments: comments.map(reviewComment)
-      });
+    conversation: () => read2(() => wholeConversation(graphql, { ...at2, number: target.number })),
+    postReview: (commit_id, body, comments) => write2(async () => {
+      const review = { commit_id, event: "COMMENT", body, comments: comments.map(reviewComment) };
+      await octokit.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", { ...pull2, ...review });
       return void 0;
     }),
-    replaceComment: (comment_id, body) => write2(async () => {
-      await octokit.request("PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}", { ...at2, comment_id, body });
+    postComment: (commit_id, comment) => write2(async () => {
+      const posted = { ...pull2, commit_id, ...reviewComment(comment) };
+      await octokit.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/comments", posted);
       return void 0;
     }),
-    deleteComment: (comment_id) => write2(async () => {
-      try {
-        await octokit.request("DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}", { ...at2, comment_id });
-      } catch (error) {
-        if (numberField(error, "status") !== 404) throw error;
-      }
-      return void 0;
+    // What is done twice is done once, so that it may be sent again.
+    takeBack: (obsolete, reviews) => read2(async () => {
+      const request = takeBackRequest(obsolete, reviews);
+      const { errors } = await graphql(request.query, request.variables);
+      if (errors.length > 0 && errors.every(isForbidden)) throw new GraphqlRefusal("permission", errors);
+      return [...notTakenBack(request, errors).values()];
     })
   };
 }
 function graphqlUrl(apiUrl) {
-  return `${apiUrl.replace(/\/+$/, "").replace(/\/v3$/, "")}/graphql`;
+  return `${apiUrl.replace(/\/v3$/, "")}/graphql`;
 }
-function dataOf(answer) {
+var GraphqlRefusal = class extends Error {
+  name = "GraphqlRefusal";
+  kind;
+  constructor(kind, errors) {
+    const reasons = new Set(errors.map((error) => stringField(error, "message") ?? "no reason is given"));
+    super([...reasons].join("; "));
+    this.kind = kind;
+  }
+};
+function graphqlAnswer(answer) {
+  const errors = listField(answer, "errors");
+  if (errors.some((error) => stringField(error, "type") === "RATE_LIMITED"))
+    throw new GraphqlRefusal("throttled", errors);
   const data = field(answer, "data");
-  if (isObject(data) && isObject(field(data, "repository"))) return data;
-  const messages2 = listField(answer, "errors").map((error) => stringField(error, "message") ?? "");
-  throw new NoAnswer2(messages2.length === 0 ? "it holds no data" : messages2.join("; ").slice(0, 300), true);
+  if (!isObject(data) && errors.length === 0) throw new NoAnswer2("it holds no data");
+  return { data, errors };
 }
-function openBlobs(request, at2, apiUrl) {
+async function wholeConversation(graphql, { owner, repo, number: number2 }) {
+  let whole;
+  let next = {
+    threads: null,
+    reviews: null
+  };
+  for (let page = 1; page <= MAX_CONVERSATION_PAGES; page++) {
+    const { threads = null, reviews = null } = next;
+    const asked = { moreThreads: next.threads !== void 0, moreReviews: next.reviews !== void 0 };
+    const { data, errors } = await graphql(CONVERSATION_QUERY, {
+      owner,
+      name: repo,
+      number: number2,
+      threads,
+      reviews,
+      ...asked
+    });
+    if (errors.length > 0) throw new GraphqlRefusal(errors.every(isAbsent) ? "permission" : "other", errors);
+    const read2 = readConversationPage(data, asked);
+    if (typeof read2 === "string") throw new NoAnswer2(read2);
+    const { conversation } = read2;
+    whole = {
+      ...conversation,
+      comments: [...whole?.comments ?? [], ...conversation.comments],
+      reviews: [...whole?.reviews ?? [], ...conversation.reviews]
+    };
+    next = read2;
+    if (next.threads === void 0 && next.reviews === void 0) return whole;
+  }
+  throw new NoAnswer2(`the list goes on after ${MAX_CONVERSATION_PAGES} pages`, true);
+}
+function isAbsent(error) {
+  return isForbidden(error) || stringField(error, "type") === "NOT_FOUND";
+}
+function openBlobs(request, graphql, at2) {
   const query = async (text4, values) => {
-    const variables = { owner: at2.owner, name: at2.repo, ...values };
-    const { data } = await request(`POST ${graphqlUrl(apiUrl)}`, { query: text4, variables });
-    return dataOf(data);
+    const { data, errors } = await graphql(text4, { owner: at2.owner, name: at2.repo, ...values });
+    if (!isObject(field(data, "repository"))) throw new GraphqlRefusal("other", errors);
+    return data;
   };
   const one = async (file_sha) => {
     const { data } = await request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", { ...at2, file_sha });
@@ -7202,32 +7394,31 @@ function reviewComment({ file, from, to, body }) {
   const start = from === to ? {} : { start_line: from, start_side: "RIGHT" };
   return { path: file, body, line: to, side: "RIGHT", ...start };
 }
-async function everyPage2(ask2, listed2) {
+async function everyPage2(ask2) {
   const all = [];
-  for (let page = 1; page <= listed2.most; page++) {
+  for (let page = 1; page <= MAX_FILE_PAGES; page++) {
     const entries = await ask2(page);
     if (!Array.isArray(entries)) throw new NoAnswer2("it is no list");
     for (const entry of entries) {
-      if (field(entry, listed2.field) === void 0) throw new NoAnswer2(`an entry of the list has no ${listed2.field}`);
+      if (field(entry, "filename") === void 0) throw new NoAnswer2("an entry of the list has no filename");
       all.push(entry);
     }
-    if (entries.length < PAGE2) return all;
+    if (entries.length < PAGE2) break;
   }
-  if (listed2.whole) throw new NoAnswer2(`the list goes on after ${listed2.most} pages`, true);
   return all;
 }
 var MAX_ATTEMPTS4 = 3;
 var MAX_WAIT_MS6 = 12e4;
 async function patiently(http, kind, lack, work) {
-  for (let attempt2 = 1; ; attempt2++) {
+  for (let attempt3 = 1; ; attempt3++) {
     try {
       return { type: "ok", value: await work() };
     } catch (error) {
-      const isAnswer2 = error instanceof NoAnswer2 || numberField(error, "status") !== void 0;
+      const isAnswer2 = error instanceof NoAnswer2 || error instanceof GraphqlRefusal || numberField(error, "status") !== void 0;
       if (!(error instanceof Error) || !isAnswer2) throw error;
       const refusal2 = refusalOf2(error, lack);
-      const wait = waitOf(refusal2, error, attempt2, kind);
-      if (attempt2 >= MAX_ATTEMPTS4 || wait === void 0 || wait > MAX_WAIT_MS6) return refusal2;
+      const wait = waitOf(refusal2, error, attempt3, kind);
+      if (attempt3 >= MAX_ATTEMPTS4 || wait === void 0 || wait > MAX_WAIT_MS6) return refusal2;
       if (await endedWaiting(http, wait)) return refusal2;
     }
   }
@@ -7238,7 +7429,7 @@ async function endedWaiting(http, milliseconds) {
     () => true
   );
 }
-function waitOf(refusal2, error, attempt2, kind) {
+function waitOf(refusal2, error, attempt3, kind) {
   const headers = headersOf(error);
   switch (refusal2.cause) {
     case "throttled": {
@@ -7247,9 +7438,10 @@ function waitOf(refusal2, error, attempt2, kind) {
       return retryAfter(headers, Date.now()) ?? (Number.isFinite(untilReset) ? Math.max(1e3, untilReset) : 6e4);
     }
     case "no-answer":
-      return kind === "read" ? 1e3 * 2 ** attempt2 : void 0;
+      return kind === "read" ? 1e3 * 2 ** attempt3 : void 0;
     case "permission":
     case "unprocessable":
+    case "locked":
     case "other":
       return void 0;
   }
@@ -7257,19 +7449,35 @@ function waitOf(refusal2, error, attempt2, kind) {
 function refusalOf2(error, lack) {
   if (error instanceof NoAnswer2) {
     const reason2 = `GitHub: ${error.message}; run again, and if it stays so look at what is between here and GitHub`;
-    return { type: "refused", cause: error.isFinal ? "other" : "no-answer", reason: reason2, data: void 0 };
+    return { type: "refused", cause: error.isFinal ? "other" : "no-answer", reason: reason2 };
+  }
+  if (error instanceof GraphqlRefusal) {
+    const { kind: cause2, message: message2 } = error;
+    return { type: "refused", cause: cause2, reason: `GitHub: ${oneLine2(message2)}${remedyOf2(cause2, 200, lack)}` };
   }
   const status = numberField(error, "status") ?? 0;
   const response = field(error, "response");
   const data = field(response, "data");
-  const message = (stringField(data, "message") ?? error.message).replaceAll(/\s+/g, " ").slice(0, 300);
+  const message = messageOf3(data) ?? oneLine2(error.message);
   const cause = causeOf(status, response !== void 0, message, headersOf(error));
   const told4 = response === void 0 ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
   const reason = `${told4}${remedyOf2(cause, status, lack)}`;
-  return { type: "refused", cause, reason, data };
+  return { type: "refused", cause, reason };
+}
+function messageOf3(data) {
+  const message = stringField(data, "message");
+  const details2 = listField(data, "errors").map(
+    (error) => typeof error === "string" ? error : stringField(error, "message") ?? ""
+  );
+  const told4 = [message, ...details2].filter((part) => part !== void 0 && part !== "");
+  return message === void 0 ? void 0 : oneLine2(told4.join(": "));
+}
+function oneLine2(text4) {
+  return text4.replaceAll(/\s+/g, " ").slice(0, 300);
 }
 function remedyOf2(cause, status, lack) {
   if (cause === "no-answer" || cause === "throttled") return "; run again later";
+  if (cause === "locked") return ". Unlock the conversation, or take the suggestions from the patch";
   if (status === 401) return "; check the input github-token, and run again: the token of a job ends with it";
   return cause === "permission" ? `. ${lack}` : "; run again, and report it if it stays so";
 }
@@ -7279,6 +7487,8 @@ function causeOf(status, answered, message, headers) {
   if (!answered || status >= 500) return "no-answer";
   const isLimit = headers.has("retry-after") || headers.get("x-ratelimit-remaining") === "0" || /rate limit/i.test(message);
   if (status === 429 || status === 403 && isLimit) return "throttled";
+  if (status === 422 && /submitted too quickly/i.test(message)) return "throttled";
+  if (/lock prevents review|issue is locked/i.test(message)) return "locked";
   if (status === 401 || status === 403) return "permission";
   if (status === 422) return "unprocessable";
   return status === 404 ? "permission" : "other";
@@ -7441,83 +7651,209 @@ function nestingOf(lines2, names) {
   });
 }
 
+// src/review/reconcile.ts
+function wantedComments(suggestions, instance, bodyOf3, textOf3) {
+  const placesOf = /* @__PURE__ */ new Map();
+  return suggestions.map((suggestion) => {
+    const { file, from, to, oldText, newText } = suggestion;
+    const places = placesOf.get(file) ?? linePlaces(textOf3(file) ?? "");
+    placesOf.set(file, places);
+    const said2 = suggestion.moves.map(
+      ({ use, move }) => `${use.image ?? use.text}\0${move.registry}/${move.repository}`
+    );
+    const key = keyOf7([file, ...said2], ordinalOf(suggestion, places));
+    const text4 = textDigest(oldText, newText);
+    const body = `${commentMarker({ instance: instance.id, key, text: text4 })}
+${bodyOf3(suggestion)}`;
+    return { key, text: text4, file, from, to, body };
+  });
+}
+function linePlaces(text4) {
+  const places = /* @__PURE__ */ new Map();
+  for (const [index, line] of text4.split("\n").entries()) {
+    const known = places.get(line);
+    if (known === void 0) places.set(line, [index + 1]);
+    else known.push(index + 1);
+  }
+  return places;
+}
+function ordinalOf({ from, oldText, newText }, places) {
+  const lines2 = /* @__PURE__ */ new Set([firstLine(oldText), firstLine(newText)]);
+  return [...lines2].reduce((sum, line) => sum + countBelow(places.get(line) ?? [], from), 0);
+}
+function firstLine(text4) {
+  return text4.split("\n", 1)[0] ?? "";
+}
+function countBelow(numbers, bound) {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if ((numbers[middle] ?? 0) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+function saidBy(comment) {
+  const marker = commentMarkerOf(comment.body);
+  return marker?.key === void 0 ? void 0 : { comment, ...marker, key: marker.key };
+}
+function reconcile(wanted, { comments, reviews }, instance) {
+  const said2 = comments.flatMap((comment) => saidBy(comment) ?? []);
+  const bySaying = groupBy(
+    said2.toSorted((one, other) => one.comment.id - other.comment.id),
+    ({ key }) => withoutOrdinal(key)
+  );
+  const present = new Set(said2.map(({ key }) => key));
+  const posted = new Set(reviews.flatMap(({ body }) => postedKeys(body)));
+  const kept = /* @__PURE__ */ new Set();
+  const result = { post: [], keep: [], dismissed: [] };
+  for (const comment of wanted) {
+    const same = bySaying.get(withoutOrdinal(comment.key)) ?? [];
+    const standing2 = same.find((one) => standsOn(one, comment));
+    const ended = same.find(({ key, comment: { isDismissed } }) => key === comment.key && isDismissed);
+    const told4 = standing2 ?? ended;
+    if (told4 !== void 0) kept.add(told4.comment);
+    if (standing2 !== void 0) result.keep.push(comment);
+    else if (ended !== void 0 || posted.has(comment.key) && !present.has(comment.key)) {
+      result.dismissed.push(comment);
+    } else result.post.push(comment);
+  }
+  const isOurs = ({ instance: by }) => by === instance.id;
+  const obsolete = said2.filter((one) => isOurs(one) && !kept.has(one.comment)).map(({ comment }) => comment);
+  const replaced = comments.filter(({ body }) => instance.earlier.includes(earlierInstanceOf(body) ?? ""));
+  return { ...result, obsolete: [...replaced, ...obsolete] };
+}
+function standsOn({ comment: { file, line, startLine }, text: text4 }, wanted) {
+  return file === wanted.file && line === wanted.to && (startLine ?? line) === wanted.from && text4 === wanted.text;
+}
+
 // src/review/post.ts
 var MAX_REMOVED = 50;
-async function bringUpToDate(api, { wanted, instance, summary }) {
-  const existing2 = await api.comments();
-  if (existing2.type === "refused") {
-    const problem2 = `the comments of the pull request can't be read, so none are posted: ${existing2.reason}`;
-    return { posted: [], kept: 0, removed: 0, refused: wanted, problems: [problem2] };
+var MAX_SINGLE = 30;
+async function bringUpToDate(api, request) {
+  const first = await attempt2(api, request, "first");
+  return first === "again" ? lastAttempt(api, request) : first;
+}
+async function lastAttempt(api, request) {
+  const last = await attempt2(api, request, "last");
+  if (last === "again") throw new Error("the last attempt asks for another");
+  return last;
+}
+async function attempt2(api, request, which) {
+  const read2 = await request.read();
+  if (read2.type === "refused") return unread(void 0, `the pull request's files can't be read: ${read2.reason}`);
+  const reading = read2.value;
+  const conversation = await api.conversation();
+  if (conversation.type === "refused") {
+    return unread(
+      reading,
+      `the comments of the pull request can't be read, so none are posted: ${conversation.reason}`
+    );
   }
-  const self = await selfOf(api, existing2.value, instance);
-  if (self.type === "refused") {
-    const problem2 = `whose the comments of the pull request are can't be read, so none are posted: ${self.reason}`;
-    return { posted: [], kept: 0, removed: 0, refused: wanted, problems: [problem2] };
+  const { value: there } = conversation;
+  const silence = silenceOf(there);
+  if (silence !== void 0) return { ...unread(reading), silence };
+  if (reading.head !== there.headSha) {
+    if (which === "first") return "again";
+    const left = `The pull request was pushed to twice while it was read; the run for ${there.headSha.slice(0, 10)} says what holds.`;
+    return { ...unread(reading), silence: left };
   }
-  const { post, keep, remove: remove2, withdraw: withdraw2 } = reconcile(wanted, existing2.value, instance, self.value);
-  const posting = post.length === 0 ? NOTHING : await postAll(api, summary, post, instance);
-  const problems = [...posting.problems];
-  let removed = 0;
-  const obsolete = posting.mayWrite ? [...remove2, ...withdraw2].slice(0, MAX_REMOVED) : [];
-  for (const comment of obsolete) {
-    const answer = withdraw2.includes(comment) ? await api.replaceComment(comment.id, withdrawnBody(instance)) : await api.deleteComment(comment.id);
-    if (answer.type === "ok") removed++;
-    else problems.push(`an outdated comment could not be taken back: ${answer.reason}`);
-    if (answer.type === "refused" && answer.cause !== "other") break;
+  const plan = reconcile(reading.wanted, there, request.instance);
+  const posting = await postAll(api, request, reading, there, plan.post);
+  if (posting.refusal?.cause === "unprocessable") {
+    if (which === "first") return "again";
+    const singly = await postSingly(api, request, reading, there.headSha, plan.post, posting.refusal);
+    return settled2(api, request, reading, there, plan, singly);
   }
-  return { posted: posting.posted, kept: keep.length, removed, refused: posting.refused, problems };
+  return settled2(api, request, reading, there, plan, posting);
 }
-async function selfOf(api, comments, instance) {
-  const nobody = { type: "ok", value: void 0 };
-  if (!comments.some(({ body, byApp }) => !byApp && keyOf7(body, instance) !== void 0)) return nobody;
-  const answer = await api.login();
-  return answer.type === "refused" && answer.cause !== "no-answer" && answer.cause !== "throttled" ? nobody : answer;
+function unread(reading, problem2) {
+  const refused3 = reading?.wanted ?? [];
+  const problems = problem2 === void 0 ? [] : [problem2];
+  return { reading, posted: [], kept: [], dismissed: [], removed: 0, refused: refused3, problems };
 }
-var NOTHING = { posted: [], refused: [], problems: [], mayWrite: true };
-async function postAll(api, summary, comments, instance) {
-  const first = await postOnce(api, summary, comments, instance);
-  if (first.type === "ok") return { ...NOTHING, posted: comments };
-  const offenders = first.cause === "unprocessable" ? offendersOf(first.data, comments) : /* @__PURE__ */ new Set();
-  const rest = comments.filter((comment) => !offenders.has(comment));
-  if (offenders.size === 0 || rest.length === 0) return refusedAll(comments, first);
-  const second = await postOnce(api, summary, rest, instance);
-  if (second.type === "refused") return refusedAll(comments, second);
-  const problem2 = `${offenders.size} of ${comments.length} suggestions were not accepted: ${first.reason}`;
-  return { posted: rest, refused: [...offenders], problems: [problem2], mayWrite: true };
-}
-async function postOnce(api, summary, comments, instance) {
-  const answer = await api.postReview(summary, comments);
-  if (answer.type === "ok" || answer.cause !== "no-answer") return answer;
-  const standing2 = await api.comments();
-  if (standing2.type === "refused") return answer;
-  const keys = new Set(
-    standing2.value.filter(({ line }) => line !== void 0).map(({ body }) => keyOf7(body, instance))
-  );
-  return comments.every(({ key }) => keys.has(key)) ? { type: "ok", value: void 0 } : answer;
-}
-function refusedAll(comments, refusal2) {
-  return {
-    posted: [],
-    refused: comments,
-    problems: [`the review could not be posted: ${refusal2.reason}`],
-    mayWrite: refusal2.cause !== "permission"
-  };
-}
-function offendersOf(data, comments) {
-  const text4 = JSON.stringify(isObject(data) ? data.errors ?? "" : "");
-  const offenders = /* @__PURE__ */ new Set();
-  for (const [, index] of text4.matchAll(/\bcomments[[.](\d{1,3})\b/g)) {
-    const named3 = comments[Number(index)];
-    if (named3 !== void 0) offenders.add(named3);
+function silenceOf({ state, locked }) {
+  switch (state) {
+    case "closed":
+      return "The pull request was closed meanwhile, so nothing was suggested.";
+    case "merged":
+      return "The pull request was merged meanwhile, so nothing was suggested.";
+    case "open":
+      return locked ? "The pull request's conversation is locked, so nothing was suggested." : void 0;
   }
-  if (offenders.size > 0) return offenders;
-  return new Set(comments.filter(({ file }) => mentions(text4, file)));
 }
-function mentions(text4, file) {
-  for (let at2 = text4.indexOf(file); at2 !== -1; at2 = text4.indexOf(file, at2 + 1)) {
-    if (!/[\w./-]/.test(text4.charAt(at2 - 1)) && !/[\w/-]/.test(text4.charAt(at2 + file.length))) return true;
+async function postAll(api, { instance, bodyOf: bodyOf3 }, reading, { headSha }, comments) {
+  if (comments.length === 0) return { posted: [], refused: [] };
+  const body = `${reviewMarker(instance.id, keysOf(comments))}
+${bodyOf3(reading, comments)}`;
+  for (let sent = 1; ; sent++) {
+    const answer = await api.postReview(headSha, body, comments);
+    if (answer.type === "ok") return { posted: comments, refused: [] };
+    if (answer.cause !== "no-answer") return { posted: [], refused: comments, refusal: answer };
+    const now = await api.conversation();
+    if (now.type === "refused") return { posted: [], refused: comments, refusal: answer };
+    if (reconcile(comments, now.value, instance).post.length === 0) return { posted: comments, refused: [] };
+    if (sent > 1 || silenceOf(now.value) !== void 0) return { posted: [], refused: comments, refusal: answer };
   }
-  return false;
+}
+function keysOf(comments) {
+  return comments.map(({ key }) => key);
+}
+async function postSingly(api, { instance, bodyOf: bodyOf3 }, reading, headSha, comments, reason) {
+  const posted = [];
+  const refused3 = comments.slice(MAX_SINGLE);
+  let refusal2 = reason;
+  for (const comment of comments.slice(0, MAX_SINGLE)) {
+    const isOver = refusal2.cause !== "unprocessable";
+    const answer = isOver ? refusal2 : await api.postComment(headSha, comment);
+    if (answer.type === "ok") posted.push(comment);
+    else {
+      refused3.push(comment);
+      refusal2 = answer;
+    }
+  }
+  if (posted.length > 0) {
+    const body = `${reviewMarker(instance.id, keysOf(posted))}
+${bodyOf3(reading, posted)}`;
+    await api.postReview(headSha, body, []);
+  }
+  return { posted, refused: refused3, ...refused3.length === 0 ? {} : { refusal: refusal2 } };
+}
+async function settled2(api, request, reading, there, plan, { posted, refused: refused3, refusal: refusal2 }) {
+  const problems = refusal2 === void 0 ? [] : [refusalText(refused3.length, plan.post.length, refusal2)];
+  const outcome = { reading, posted, kept: plan.keep, dismissed: plan.dismissed, refused: refused3 };
+  if (posted.length === 0 && refused3.length > 0) return { ...outcome, removed: 0, problems };
+  const again = posted.length === 0 ? void 0 : await api.conversation();
+  const now = again?.type === "ok" ? again.value : there;
+  const copies = again?.type === "ok" ? copiesAmong(posted, there, now, request.instance) : [];
+  const untrue = there.headSha === request.headSha ? plan.obsolete.slice(0, MAX_REMOVED) : [];
+  if (untrue.length + copies.length === 0) return { ...outcome, removed: 0, problems };
+  const answer = await api.takeBack({ untrue, copies }, now.reviews);
+  const failed3 = answer.type === "ok" ? answer.value : untrue.map(() => answer.reason);
+  const [reason] = failed3;
+  if (reason !== void 0) {
+    problems.push(`${count(failed3.length, "outdated comment")} could not be taken back: ${reason}`);
+  }
+  return { ...outcome, removed: Math.max(0, untrue.length - failed3.length), problems };
+}
+function refusalText(refused3, all, { reason }) {
+  if (refused3 === all) return `the review could not be posted: ${reason}`;
+  return `${refused3} of ${all} suggestions were not accepted: ${reason}`;
+}
+function copiesAmong(posted, before, now, { id }) {
+  const known = new Set(before.comments.map(({ node }) => node));
+  const wanted = new Map(posted.map((comment) => [comment.key, comment]));
+  const oldest = /* @__PURE__ */ new Map();
+  const own = [];
+  for (const comment of now.comments) {
+    const { key, text: text4, instance } = commentMarkerOf(comment.body) ?? {};
+    const said2 = key === void 0 ? void 0 : wanted.get(key);
+    if (key === void 0 || said2 === void 0 || text4 !== said2.text || comment.line !== said2.to) continue;
+    const other = oldest.get(key);
+    if (other === void 0 || comment.id < other.id) oldest.set(key, comment);
+    if (instance === id && !known.has(comment.node)) own.push({ key, comment });
+  }
+  return own.filter(({ key, comment }) => oldest.get(key) !== comment).map(({ comment }) => comment);
 }
 
 // src/review/pull-trouble.ts
@@ -7749,7 +8085,7 @@ function byOffset(one, other) {
 }
 
 // src/review/groups.ts
-function connected(items, keysOf) {
+function connected(items, keysOf2) {
   const parents = items.map((_, index) => index);
   const root = (index) => {
     let at2 = index;
@@ -7761,7 +8097,7 @@ function connected(items, keysOf) {
   };
   const first = /* @__PURE__ */ new Map();
   for (const [index, item] of items.entries()) {
-    for (const key of keysOf(item)) {
+    for (const key of keysOf2(item)) {
       const other = first.get(key);
       if (other === void 0) first.set(key, index);
       else {
@@ -7934,20 +8270,20 @@ function suggestionOf({ file, from, to, edits, moves }) {
 async function readHead(read2, files, source, context) {
   const { texts: texts2 } = read2.scan;
   const scanned = new Map(files.flatMap((file) => texts2.has(file) ? [[file, texts2.get(file) ?? ""]] : []));
-  const headOf2 = (heads, troubles = []) => ({
+  const headOf3 = (heads, troubles = []) => ({
     textsOf: (file) => {
       const text4 = texts2.get(file);
       return text4 === void 0 ? void 0 : { scanned: text4, head: heads.get(file) };
     },
     troubles
   });
-  if (context.event === void 0 || scanned.size === 0) return headOf2(texts2);
-  const commit = context.rights.pullRequest?.headSha;
+  if (context.event === void 0 || scanned.size === 0) return headOf3(texts2);
+  const commit = source?.commit ?? context.rights.pullRequest?.headSha;
   const here = await fromGit(read2, scanned, commit, context);
-  if (here !== void 0) return headOf2(here);
-  if (commit === void 0) return headOf2(texts2);
-  if (source === void 0) return headOf2(/* @__PURE__ */ new Map(), [`the head is not here, and nobody could be asked for it`]);
-  return fromGitHub(scanned, read2.prefix, source, headOf2);
+  if (here !== void 0) return headOf3(here);
+  if (commit === void 0) return headOf3(texts2);
+  if (source === void 0) return headOf3(/* @__PURE__ */ new Map(), [`the head is not here, and nobody could be asked for it`]);
+  return fromGitHub(scanned, read2.prefix, source, headOf3);
 }
 async function fromGit({ folder }, scanned, commit, { root }) {
   const repository = openRepository(folder, root);
@@ -7979,8 +8315,8 @@ async function differing(repository, blobs2, scanned) {
   const answer = await readBlobs(repository, [...filesOf2.keys()], take, MAX_FILE_BYTES);
   return answer.type === "ok" ? heads : void 0;
 }
-async function fromGitHub(scanned, prefix, { api, commit, known }, headOf2) {
-  const ids = new Map([...scanned.keys()].flatMap((file) => idOf(known, file, prefix)));
+async function fromGitHub(scanned, prefix, { api, commit, known }, headOf3) {
+  const ids = new Map([...scanned.keys()].flatMap((file) => idOf2(known, file, prefix)));
   const unknown = [...scanned.keys()].filter((file) => !ids.has(file));
   const troubles = [];
   const complain = (many, reason) => {
@@ -7994,7 +8330,7 @@ async function fromGitHub(scanned, prefix, { api, commit, known }, headOf2) {
       unknown.map((file) => `${prefix}${file}`)
     );
     if (answer2.type === "refused") complain(unknown, answer2.reason);
-    else for (const file of unknown) for (const [name, id] of idOf(answer2.value, file, prefix)) ids.set(name, id);
+    else for (const file of unknown) for (const [name, id] of idOf2(answer2.value, file, prefix)) ids.set(name, id);
   }
   const heads = /* @__PURE__ */ new Map();
   const others = [];
@@ -8003,7 +8339,7 @@ async function fromGitHub(scanned, prefix, { api, commit, known }, headOf2) {
     if (blobId(Buffer.from(text4)) === id) heads.set(file, text4);
     else others.push(file);
   }
-  if (others.length === 0) return headOf2(heads, troubles);
+  if (others.length === 0) return headOf3(heads, troubles);
   const answer = await api.blobTexts([...new Set(others.map((file) => ids.get(file) ?? ""))]);
   if (answer.type === "refused") complain(others, answer.reason);
   else {
@@ -8012,9 +8348,9 @@ async function fromGitHub(scanned, prefix, { api, commit, known }, headOf2) {
       if (text4 !== void 0) heads.set(file, text4);
     }
   }
-  return headOf2(heads, troubles);
+  return headOf3(heads, troubles);
 }
-function idOf(ids, file, prefix) {
+function idOf2(ids, file, prefix) {
   const id = ids.get(`${prefix}${file}`);
   return id === void 0 ? [] : [[file, id]];
 }
@@ -8103,72 +8439,90 @@ function editedFiles({ edits }) {
 }
 
 // src/stages/review.ts
-var NOTHING2 = { suggestions: 0, suggested: /* @__PURE__ */ new Set(), left: [], text: "", problems: [] };
-async function reviewPullRequest(read2, { rewrite: rewrite2, heldBack }, before, headline, inputs, context) {
+var NOTHING = { suggestions: 0, suggested: /* @__PURE__ */ new Set(), left: [], text: "", problems: [] };
+async function reviewPullRequest(read2, moved, before, headline, inputs, context) {
   const { rights, env, clock } = context;
   const { pullRequest } = rights;
-  const { scan, prefix } = read2;
-  if (!rights.mayWrite) return { ...NOTHING2, text: strangersText(rewrite2, before, context) };
-  if (inputs.review !== "suggestions" || pullRequest === void 0) return NOTHING2;
-  if (!pullRequest.open) return { ...NOTHING2, text: "The pull request is closed, so nothing was suggested." };
+  if (!rights.mayWrite) return { ...NOTHING, text: strangersText(moved.rewrite, before, context) };
+  if (inputs.review !== "suggestions" || pullRequest === void 0) return NOTHING;
   if (clock.isOver()) {
-    return { ...NOTHING2, text: `Nothing was suggested, since ${clock.endings().at(-1)?.why ?? "the run is over"}.` };
+    return { ...NOTHING, text: `Nothing was suggested, since ${clock.endings().at(-1)?.why ?? "the run is over"}.` };
   }
   if (inputs.githubToken === void 0) {
     return problem("no github-token is given, so the pull request could not be reviewed");
   }
   const api = await openApi(pullRequest, inputs, context);
-  const changed = await api.changedFiles();
-  if (changed.type === "refused") return problem(`the pull request's files can't be read: ${changed.reason}`);
-  const known = new Map(changed.value.flatMap(({ path, blob }) => blob === void 0 ? [] : [[path, blob]]));
-  const source = { api, commit: pullRequest.headSha, known };
-  const head = await readHead(read2, editedFiles(rewrite2), source, context);
-  const { suggestions, left } = suggest({
-    rewritten: rewrite2.rewritten,
-    heldBack,
-    changed: changed.value,
-    textsOf: head.textsOf,
-    prefix,
-    most: inputs.maxSuggestions
+  const instance = instanceIn(inputs, env);
+  const outcome = await bringUpToDate(api, {
+    read: () => readSuggestions(api, read2, moved, before, instance, inputs, context),
+    instance,
+    headSha: pullRequest.headSha,
+    bodyOf: (reading) => bodyOf2(reading, read2.prefix, before, headline, context)
   });
-  const instance = inputs.instance ?? [env.GITHUB_WORKFLOW, env.GITHUB_JOB, inputs.path].join(" / ");
+  return reviewedBy(outcome, moved);
+}
+function instanceIn({ instance, path }, env) {
+  const { GITHUB_WORKFLOW: workflow, GITHUB_JOB: job, GITHUB_ACTION: action } = env;
+  const earlier = [[workflow, job, path].join(" / "), ...instance === void 0 ? [] : [instance]];
+  return instanceOf([instance ?? [workflow, job].join(" / "), action, path].join(" / "), earlier);
+}
+async function readSuggestions(api, read2, { rewrite: rewrite2, heldBack }, before, instance, { registry, maxSuggestions }, context) {
+  const changed = await api.changedFiles();
+  if (changed.type === "refused") return changed;
+  const { files, heads } = changed.value;
+  const { scan, prefix } = read2;
+  const [commit = context.rights.pullRequest?.headSha ?? "", ...others] = heads;
+  const known = new Map(files.flatMap(({ path, blob }) => blob === void 0 ? [] : [[path, blob]]));
+  const texts2 = await readHead(read2, editedFiles(rewrite2), { api, commit, known }, context);
+  const { textsOf: textsOf3 } = texts2;
+  const most = maxSuggestions;
+  const suggested = suggest({ rewritten: rewrite2.rewritten, heldBack, changed: files, textsOf: textsOf3, prefix, most });
   const facts = {
     of: moveFacts(rewrite2.rewritten, before),
-    hintOf: ({ moves }) => troubleAt(moves, scan.texts, inputs.registry)
+    hintOf: ({ moves }) => troubleAt(moves, scan.texts, registry)
   };
-  const wanted = wantedComments(suggestions, instance, (suggestion) => commentBody(suggestion, facts));
-  const told4 = left.filter(({ use }) => before.planned.inScope.has(use));
-  const lineOf = linesOnHead(head);
-  const summary = reviewBody({
+  const wanted = wantedComments(
+    suggested.suggestions,
+    instance,
+    (suggestion) => commentBody(suggestion, facts),
+    (path) => textsOf3(path.slice(prefix.length))?.head
+  );
+  return { type: "ok", value: { ...suggested, wanted, texts: texts2, head: others.length > 0 ? void 0 : commit } };
+}
+function bodyOf2({ suggestions, left, texts: texts2, head }, prefix, { planned }, headline, { env }) {
+  const lineOf = linesOnHead(texts2);
+  const told4 = left.filter(({ use }) => planned.inScope.has(use));
+  return reviewBody({
     headline,
     suggestions: suggestions.length,
-    left: told4.map(({ use, reason }) => ({
-      path: `${prefix}${use.file}`,
-      line: lineOf(use),
-      text: use.text,
-      reason
-    })),
-    ...addressesOf(pullRequest, env)
+    left: told4.map(({ use, reason }) => ({ path: `${prefix}${use.file}`, line: lineOf(use), text: use.text, reason })),
+    ...addressesOf(head, env)
   });
-  const outcome = await bringUpToDate(api, { wanted, instance, summary });
-  const refused3 = new Set(outcome.refused.map(({ key }) => key));
-  const standing2 = suggestions.filter((_, index) => !refused3.has(wanted[index]?.key ?? ""));
+}
+function reviewedBy(outcome, { heldBack }) {
+  const { reading, posted, kept, dismissed, removed, silence } = outcome;
+  const standing2 = new Set([...posted, ...kept].map(({ key }) => key));
+  const told4 = /* @__PURE__ */ new Set([...standing2, ...dismissed.map(({ key }) => key)]);
+  const keys = reading?.wanted.map(({ key }) => key) ?? [];
+  const suggestions = reading?.suggestions ?? [];
+  const toldOf = suggestions.filter((_, index) => told4.has(keys[index] ?? ""));
+  const troubles = reading?.texts.troubles ?? [];
   return {
-    suggestions: standing2.length,
-    suggested: new Set(standing2.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
-    left: left.filter(({ use }) => heldBack(use) === void 0),
-    text: textOf2(outcome.posted.length, outcome.kept, outcome.removed),
-    problems: [...head.troubles, ...outcome.problems].map((message) => ({ stage: "review", message })),
-    head
+    suggestions: standing2.size,
+    suggested: new Set(toldOf.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
+    left: (reading?.left ?? []).filter(({ use }) => heldBack(use) === void 0),
+    text: silence ?? textOf2(posted.length, kept.length, dismissed.length, removed),
+    problems: [...troubles, ...outcome.problems].map((message) => ({ stage: "review", message })),
+    ...reading === void 0 ? {} : { head: reading.texts }
   };
 }
-async function openApi({ baseRepo, number: number2, headSha }, { githubToken = "" }, context) {
+async function openApi({ baseRepo, number: number2 }, { githubToken = "" }, context) {
   const { env, http, log } = context;
   log.mask(githubToken);
   const apiUrl = env.GITHUB_API_URL || "https://api.github.com";
-  return openPullRequest({ http, apiUrl, token: githubToken, repository: baseRepo, number: number2, headSha });
+  return openPullRequest({ http, apiUrl, token: githubToken, repository: baseRepo, number: number2 });
 }
-async function headOf(read2, { rewrite: rewrite2 }, inputs, context) {
+async function headOf2(read2, { rewrite: rewrite2 }, inputs, context) {
   const { rights, clock } = context;
   const { pullRequest } = rights;
   const files = editedFiles(rewrite2);
@@ -8186,7 +8540,7 @@ async function headOf(read2, { rewrite: rewrite2 }, inputs, context) {
   return readHead(read2, files, source, context);
 }
 function problem(message) {
-  return { ...NOTHING2, problems: [{ stage: "review", message }] };
+  return { ...NOTHING, problems: [{ stage: "review", message }] };
 }
 function strangersText({ rewritten }, { planned }, { event, rights }) {
   const uses = rewritten.filter(({ use }) => planned.inScope.has(use));
@@ -8215,12 +8569,12 @@ function linesOnHead({ textsOf: textsOf3 }) {
     return lineOf(line);
   };
 }
-function addressesOf({ headSha }, env) {
+function addressesOf(head, env) {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run2 } = env;
   const { GITHUB_ACTION_REPOSITORY: action, GITHUB_ACTION_REF: ref } = env;
   const isKnown = server !== void 0 && repository !== void 0;
   return {
-    tree: isKnown ? `${server}/${repository}/blob/${headSha}` : void 0,
+    tree: isKnown && head !== void 0 ? `${server}/${repository}/blob/${head}` : void 0,
     run: isKnown && run2 !== void 0 ? `${server}/${repository}/actions/runs/${run2}` : void 0,
     docs: server && action && ref ? `${server}/${action}/blob/${ref}/docs/suggestions.md` : void 0
   };
@@ -8233,10 +8587,11 @@ function troubleAt(moves, texts2, registry) {
   });
   return troubles.length === 0 ? void 0 : [...new Set(troubles)].join(" ");
 }
-function textOf2(posted, kept, removed) {
+function textOf2(posted, kept, dismissed, removed) {
   const parts = [
     posted > 0 ? `${count(posted, "suggestion")} posted` : "",
     kept > 0 ? `${kept} of an earlier run still stand` : "",
+    dismissed > 0 ? `${dismissed} not repeated, since somebody took ${dismissed === 1 ? "it" : "them"} away` : "",
     removed > 0 ? `${removed} taken back` : ""
   ].filter((part) => part !== "");
   return parts.length === 0 ? "" : `On the pull request: ${parts.join(", ")}.`;
@@ -8303,13 +8658,13 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
     ]
   });
   const standing2 = { asks: canSignIn(inputs, context), isQueue: context.event?.name === "merge_group" };
-  const draft = reportOf(soFar(), NOTHING2, inputs, standing2, context.env);
+  const draft = reportOf(soFar(), NOTHING, inputs, standing2, context.env);
   const reviewed = await inStage(
     "review",
     () => reviewPullRequest(read2, moved, { planned, ensured, warmed, gate: gate2 }, draft.outcome.headline, inputs, context),
-    () => NOTHING2
+    () => NOTHING
   );
-  const head = reviewed.head ?? await inStage("review", () => headOf(read2, moved, inputs, context), headUnread);
+  const head = reviewed.head ?? await inStage("review", () => headOf2(read2, moved, inputs, context), headUnread);
   for (const message of head === reviewed.head ? [] : head.troubles) troubles.push({ stage: "review", message });
   const stages = soFar();
   const remarks = remarksOf(remarkSources(stages, reviewed, inputs));
@@ -8413,30 +8768,30 @@ function problemsOf2({ scan }, base, look, { troubles }, inputs, { authority }) 
 // src/stages/earlier-report.ts
 const { join: join3 } = require("node:path");
 var REFRESHES = /* @__PURE__ */ new Set(["schedule", "workflow_dispatch"]);
-var NOTHING3 = { stored: /* @__PURE__ */ new Map(), pending: [] };
+var NOTHING2 = { stored: /* @__PURE__ */ new Map(), pending: [] };
 var MAX_REPORT_BYTES = 256 * 1024 * 1024;
 function readEarlier(folder, { root, event, log }) {
-  if (folder === void 0 || event !== void 0 && !REFRESHES.has(event.name)) return NOTHING3;
+  if (folder === void 0 || event !== void 0 && !REFRESHES.has(event.name)) return NOTHING2;
   const name = "report.json";
   const path = join3(folder, name);
   try {
     if (linkIn(root, path) !== void 0) {
       log.warning(`${path} is a symbolic link, so it is no report of an earlier run and is not read.`);
-      return NOTHING3;
+      return NOTHING2;
     }
     const bytes2 = readRegular(path, MAX_REPORT_BYTES);
-    if (!Buffer.isBuffer(bytes2)) return NOTHING3;
+    if (!Buffer.isBuffer(bytes2)) return NOTHING2;
     if (isTracked(folder, name)) {
       log.warning(
         `${path} is tracked by git, so it is no report of an earlier run and is not read. Keep report-dir out of git.`
       );
-      return NOTHING3;
+      return NOTHING2;
     }
     const report = parseJson(bytes2.toString("utf8"));
     return { stored: parseEarlier(field(report, "stored")), pending: parsePending(field(report, "verdicts")) };
   } catch (error) {
     log.debug(`no earlier report: ${messageOf(error)}`);
-    return NOTHING3;
+    return NOTHING2;
   }
 }
 
@@ -8462,7 +8817,7 @@ function partOf(part) {
   if (typeof part === "string" || typeof part === "number") return escaped2(String(part));
   return "html" in part ? part.html : part.map(({ html: piece }) => piece).join("");
 }
-var NOTHING4 = { html: "" };
+var NOTHING3 = { html: "" };
 
 // src/report/page/browser-script.ts
 var BROWSER_SCRIPT = '"use strict";(()=>{var g=document.querySelector("#images"),s=document.querySelector("#find"),p=g?.tBodies[0];if(g&&s&&p){let o=[...p.rows].map(e=>({element:e,text:(e.textContent??"").toLowerCase()}));s.hidden=!1;let f={fails:({state:e})=>e==="failed",refused:({rule:e})=>e==="refused",open:({state:e=""})=>!["failed","passed","exempt","not asked"].includes(e)},c=s.querySelector("output"),u=s.querySelector("button"),m=Number(s.dataset.most),r=m,l=()=>{let e=new FormData(s),a=String(e.get("words")).toLowerCase().split(/\\s+/).filter(Boolean),d=f[String(e.get("only"))]??(()=>!0),n=0;for(let{element:i,text:v}of o){let y=d(i.dataset)&&a.every(L=>v.includes(L));y&&n++;let w=!y||n>r;i.hidden!==w&&(i.hidden=w)}let t=n===o.length?`${n} images`:`${n} of ${o.length} images`;c&&(c.value=n>r?`${t}, the first ${r} shown`:t),u&&(u.hidden=n<=r)};s.addEventListener("input",()=>{r=m,l()}),s.addEventListener("submit",e=>e.preventDefault()),u?.addEventListener("click",()=>{r+=m,l()}),window.addEventListener("beforeprint",()=>{r=o.length,l()}),l();let h=[...g.querySelectorAll("thead th")],b=new Intl.Collator("en",{numeric:!0}),S=(e,a)=>{let d=e.cells[a];return d?.dataset.sort??d?.textContent??""};for(let[e,a]of h.entries())a.querySelector("button")?.addEventListener("click",()=>{let d=a.ariaSort==="ascending"?-1:1;for(let t of h)t.removeAttribute("aria-sort");a.ariaSort=d===1?"ascending":"descending";let n=o.map(t=>({row:t,key:S(t.element,e)}));n.sort((t,i)=>d*b.compare(t.key,i.key)),o=n.map(({row:t})=>t),l(),p.append(...o.map(({element:t})=>t))})}for(let[o,f]of[["beforeprint",!0],["afterprint",!1]])window.addEventListener(o,()=>{for(let c of document.querySelectorAll("details"))c.open=f});})();';
@@ -8549,7 +8904,7 @@ function imageRow(row2, mostFindings, isFolded) {
     html`<td data-sort="${rank2 * 1e5 - Math.min(row2.findings.length, 99999)}">${findingsCell(row2, mostFindings)}</td>`,
     html`<td>${listOf3(row2.todo.map((text4) => html`${text4}`))}</td>`
   ];
-  return html`<tr data-state="${row2.state ?? "not asked"}" data-rule="${row2.rule.type}"${isFolded ? html` hidden` : NOTHING4}>${cells}</tr>
+  return html`<tr data-state="${row2.state ?? "not asked"}" data-rule="${row2.rule.type}"${isFolded ? html` hidden` : NOTHING3}>${cells}</tr>
 `;
 }
 var STORED_ORDER = {
@@ -8566,7 +8921,7 @@ function placesCell(places) {
 function ruleCell2(rule) {
   switch (rule.type) {
     case "covered": {
-      const fresh = rule.by === "new" ? html` <span data-look="new">new</span>` : NOTHING4;
+      const fresh = rule.by === "new" ? html` <span data-look="new">new</span>` : NOTHING3;
       return html`<td><code>${rule.repository}</code>${fresh}<br><small>${rule.rule}</small></td>`;
     }
     case "refused":
@@ -8582,7 +8937,7 @@ function findingsCell({ state, findings }, most) {
   if (findings.length === 0) return said2;
   const lines2 = findings.slice(0, most).map(findingLine);
   const rest = findings.length - lines2.length;
-  const more = rest === 0 ? NOTHING4 : html`<p>${rest} more in report.json</p>`;
+  const more = rest === 0 ? NOTHING3 : html`<p>${rest} more in report.json</p>`;
   return html`${said2}<details><summary>${severities(findings)}</summary>${listOf3(lines2)}${more}</details>`;
 }
 function findingLine({ platform, finding }) {
@@ -8598,7 +8953,7 @@ function severities(findings) {
   return [...numbers].map(([severity, number2]) => `${number2} ${severity}`).join(", ");
 }
 function listOf3(lines2) {
-  if (lines2.length === 0) return NOTHING4;
+  if (lines2.length === 0) return NOTHING3;
   return html`<ul>${lines2.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
@@ -8680,7 +9035,7 @@ function documentOf(report, rows, mostFindings, cut = 0) {
 <p id="verdict" data-look="${lookOf(report)}">${report.outcome.title}</p>
 <p>${report.outcome.headline}</p>
 ${listOf3([...report.outcome.failures, ...report.problems.map(({ message }) => message)].map((text4) => html`${text4}`))}
-${report.apply.applied ? NOTHING4 : html`<p>Nothing was changed in the registry: ${report.apply.reason}.</p>`}
+${report.apply.applied ? NOTHING3 : html`<p>Nothing was changed in the registry: ${report.apply.reason}.</p>`}
 </header>
 <main>
 <section aria-label="At a glance" id="glance">
@@ -8700,7 +9055,7 @@ ${bySeverity(rows)}
 <button type="button" hidden>Show ${ROWS_AT_ONCE} more</button>
 </form>
 ${imageTable(rows, mostFindings)}
-${cut === 0 ? NOTHING4 : html`<p>${count(cut, "more image")} in report.json.</p>`}
+${cut === 0 ? NOTHING3 : html`<p>${count(cut, "more image")} in report.json.</p>`}
 </section>
 ${movedSection(report)}
 ${unreadSection(report)}
@@ -8728,14 +9083,14 @@ function lookOf({ outcome }) {
   return outcome.attention ? "undecided" : "passes";
 }
 function gauge({ rules }) {
-  if (rules === void 0) return NOTHING4;
+  if (rules === void 0) return NOTHING3;
   const { before, after, cap, created } = rules;
   const said2 = `${after} of ${cap} (${before} before, ${created.length} created)`;
   return html`<p><label>Cache rules <meter min="0" max="${Math.max(cap, after)}" high="${Math.floor(cap * 0.9)}" value="${after}">${said2}</meter></label> ${said2}</p>`;
 }
 function bySeverity(rows) {
   const findings = rows.flatMap((row2) => row2.findings.map(({ finding }) => finding.severity));
-  if (findings.length === 0) return NOTHING4;
+  if (findings.length === 0) return NOTHING3;
   const lines2 = [...SEVERITIES, "unknown"].map((severity) => {
     const number2 = findings.filter((one) => one === severity).length;
     return html`<tr><th scope="row" data-look="${severity}">${severity}</th><td>${number2}</td>
@@ -8757,23 +9112,23 @@ function unreadSection({ unseen, warnings }) {
     ({ file, line, source, remedy }) => html`<tr><th scope="row"><code>${file}:${line}</code></th><td>${source}</td><td><code>${remedy}</code></td></tr>
 `
   );
-  const unread = warnings.slice(0, MAX_LINES2).map(
+  const unread2 = warnings.slice(0, MAX_LINES2).map(
     ({ file, line, reason }) => html`<tr><th scope="row"><code>${file}:${line}</code></th><td>${reason}</td></tr>
 `
   );
   const sources = ["Where", "Source", "What shows its images"];
   return html`${tableSection("Caused and not contained", sources, hidden, unseen.length)}
-${tableSection("Not read", ["Where", "Because"], unread, warnings.length)}`;
+${tableSection("Not read", ["Where", "Because"], unread2, warnings.length)}`;
 }
 function tableSection(title, columns, lines2, all) {
-  if (lines2.length === 0) return NOTHING4;
+  if (lines2.length === 0) return NOTHING3;
   const heads = columns.map((name) => html`<th scope="col">${name}</th>`);
   const rest = all - lines2.length;
   return html`<section aria-label="${title}">
 <table><caption>${title}</caption><thead><tr>${heads}</tr></thead>
 <tbody>
 ${lines2}</tbody></table>
-${rest === 0 ? NOTHING4 : html`<p>${rest} more in report.json.</p>`}
+${rest === 0 ? NOTHING3 : html`<p>${rest} more in report.json.</p>`}
 </section>`;
 }
 

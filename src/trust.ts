@@ -180,6 +180,8 @@ function rightsOfPullRequest(event: GitHubEvent): Rights {
   if (!isObject(head)) return { ...refused('the repository that the pull request comes from is gone'), ...known };
   if (!isRunsRepository(event, head))
     return { ...refused('the pull request comes from another repository (a fork)'), ...known };
+  // What is closed is not to be merged any more; what was merged is told by the push to the base branch.
+  if (!pullRequest.open) return { ...refused('the pull request is closed'), ...known };
   if (isDependabot(event)) {
     // Same repository, so trusted; GitHub itself holds back what a run would need
     // (docs/github-behaviour.md#dependabot).

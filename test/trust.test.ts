@@ -170,7 +170,12 @@ describe('rightsOf', () => {
         baseRepo: 'contoso/shop',
       },
     });
-    expect(rightsOf(event('pull_request', pullRequest({ pull: { state: 'closed' } }))).pullRequest?.open).toBe(false);
+    const closed = rightsOf(event('pull_request', pullRequest({ pull: { state: 'closed' } })));
+    expect(closed).toMatchObject({
+      mayWrite: false,
+      reason: 'the pull request is closed',
+      pullRequest: { open: false },
+    });
     expect(rightsOf(event('pull_request_target', pullRequest())).pullRequest).toBeUndefined();
   });
 
@@ -206,7 +211,8 @@ describe('GitHub’s own example payloads', () => {
   it.each(examples)('$title', ({ name, payload }) => {
     const repository = stringField(payload, 'repository', 'full_name');
     const rights = rightsOf({ name, payload, repository });
-    expect(rights.mayWrite).toBe(['push', 'workflow_dispatch', 'pull_request'].includes(name));
+    const isTrusted = ['push', 'workflow_dispatch', 'pull_request'].includes(name);
+    expect(rights.mayWrite).toBe(isTrusted && stringField(payload, 'pull_request', 'state') !== 'closed');
     if (name === 'pull_request') {
       expect(rights.scopeBase).toBe(stringField(payload, 'pull_request', 'base', 'sha'));
     }

@@ -74,10 +74,10 @@ function rulesOf(emulator: Emulator): readonly string[] {
 
 function reviewOf({ github }: Emulator): string {
   const comments = github.comments.map(({ place: { path, line }, body }) => {
-    const shown = body.replace(/\n*<!--.*?-->\s*$/s, '');
+    const shown = body.replace(/^<!--.*?-->\n/, '');
     return `${path}:${line}\n${shown.replaceAll(/^/gm, '  ')}`;
   });
-  const bodies = github.reviews.map(({ event, body }) => `${event}: ${body.replace(/\n*<!--.*?-->\s*$/s, '')}`);
+  const bodies = github.reviews.map(({ event, body }) => `${event}: ${body.replace(/^<!--.*?-->\n/, '')}`);
   return comments.length === 0 ? 'Nothing is said.' : [...bodies, ...comments].join('\n\n');
 }
 

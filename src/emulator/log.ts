@@ -84,14 +84,14 @@ function normalisedPath(service: Service, path: string, body: unknown, query: re
     case 'storage':
       return path.replace(/^.*\/sha256\/[0-9a-f]{2}\/([0-9a-f]{12})[0-9a-f]*\/data$/, 'sha256:$1');
     case 'github':
-      if (path.endsWith('/graphql')) return `graphql ${operationOf(body)}`;
+      if (path.endsWith('/graphql')) return `graphql ${operationOf(body)}`.trimEnd();
       return path.replace(/^\/(?:api\/v3\/)?(?:api\/)?(?:repos\/[^/]+\/[^/]+\/)?/, '');
   }
 }
 
 /** The name that the client gave its GraphQL operation. */
 function operationOf(body: unknown): string {
-  return /^\s*(?:query|mutation)\s+(\w+)/.exec(textAt(body, 'query'))?.[1] ?? '(unnamed)';
+  return /^\s*(?:query|mutation)\s+(\w+)/.exec(textAt(body, 'query'))?.[1] ?? '';
 }
 
 function armPath(path: string, query: readonly string[]): string {

@@ -28,6 +28,8 @@ export interface ActionRun {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** The environment that the job runs in, if any. */
   readonly environment?: string;
+  /** Which leg of the job's matrix it is (`strategy.job-index`); the first unless given. */
+  readonly leg?: number;
   /** Whether the job has `id-token: write`; it has unless given. */
   readonly idToken?: boolean;
   /** The node that runs it; the one that runs the tests unless given. */
@@ -113,9 +115,12 @@ function fileCommands(folder: string): Readonly<Record<CommandFile, string>> {
   };
 }
 
+const WORKFLOW = 'Images';
+const JOB = 'cache';
+
 /** Nothing of the test's own environment reaches the run, but what any process needs. */
 function environmentOf(
-  { root, emulator, workspace, inputs = {}, event, sha, environment, idToken = true }: ActionRun,
+  { root, emulator, workspace, inputs = {}, event, sha, environment, leg = 0, idToken = true }: ActionRun,
   folder: string,
 ): Readonly<Record<string, string | undefined>> {
   const ref = stringField(event.payload, 'ref') ?? 'refs/heads/main';
@@ -138,8 +143,9 @@ function environmentOf(
     GITHUB_SHA: sha ?? '0'.repeat(40),
     GITHUB_REF: ref,
     GITHUB_ACTOR: 'octocat',
-    GITHUB_WORKFLOW: 'Images',
-    GITHUB_JOB: 'cache',
+    GITHUB_WORKFLOW: WORKFLOW,
+    GITHUB_JOB: JOB,
+    GITHUB_ACTION: '__self',
     GITHUB_RUN_ID: '1',
     GITHUB_RUN_NUMBER: '1',
     GITHUB_RUN_ATTEMPT: '1',
@@ -148,28 +154,39 @@ function environmentOf(
     GITHUB_GRAPHQL_URL: 'https://api.github.com/graphql',
     ...emulated,
     ...(idToken ? { ACTIONS_ID_TOKEN_REQUEST_TOKEN, ACTIONS_ID_TOKEN_REQUEST_URL } : {}),
-    ...inputVariables(root, inputs, emulator.github.token),
+    ...inputVariables(root, inputs, {
+      'github.token': emulator.github.token,
+      'github.workflow': WORKFLOW,
+      'github.job': JOB,
+      'strategy.job-index': String(leg),
+    }),
   };
 }
 
 /**
  * Inputs as variables, with the defaults of action.yml, as the runner makes them: upper case, spaces to underscores.
- * @throws Error for an input that action.yml doesn't have
+ * @param contexts what expressions in defaults stand for (docs/github-behaviour.md#input-defaults)
+ * @throws Error for an input that action.yml doesn't have, or an expression that stands for nothing
  */
 export function inputVariables(
   root: string,
   inputs: Readonly<Record<string, string>>,
-  token: string,
+  contexts: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   const declared = field(load(readFileSync(join(root, 'action.yml'), 'utf8')), 'inputs');
   if (!isObject(declared)) throw new Error('action.yml has no inputs');
   const unknown = Object.keys(inputs).filter((name) => !Object.hasOwn(declared, name));
   if (unknown.length > 0) throw new Error(`action.yml has no input ${unknown.join(', ')}`);
+  const filled = (text: string) =>
+    text.replaceAll(/\$\{\{ ([\w.-]+) \}\}/g, (_, name: string) => {
+      const value = contexts[name];
+      if (value === undefined) throw new Error(`action.yml speaks of ${name}`);
+      return value;
+    });
   return Object.fromEntries(
     Object.keys(declared).map((name) => {
-      const value = inputs[name] ?? String(field(declared, name, 'default') ?? '');
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's, not of ours
-      return [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value === '${{ github.token }}' ? token : value];
+      const value = inputs[name] ?? filled(String(field(declared, name, 'default') ?? ''));
+      return [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value];
     }),
   );
 }

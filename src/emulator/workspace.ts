@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { filesOfDiff } from './github/diff.ts';
-import type { GitHubOptions, PullOptions } from './github/state.ts';
+import { filesOfDiff, type PullFile } from './github/diff.ts';
+import type { GitHubOptions, GitHubState, PullOptions } from './github/state.ts';
 
 /** Texts by path. */
 export type Files = Readonly<Record<string, string>>;
@@ -37,7 +37,6 @@ export function makeWorkspace(head: Files, base?: Files): Workspace {
 export function gitHubOf(workspace: Workspace, pull: Partial<PullOptions> = {}): GitHubOptions {
   const { path, baseSha, headSha, base, head } = workspace;
   if (baseSha === undefined) throw new Error('a pull request needs a base');
-  const diff = git(path, '-c', 'core.quotepath=off', 'diff', '--full-index', baseSha, headSha);
   return {
     files: { [baseSha]: base, [headSha]: head, main: base },
     pulls: [
@@ -45,11 +44,33 @@ export function gitHubOf(workspace: Workspace, pull: Partial<PullOptions> = {}):
         number: 7,
         base: { sha: baseSha, ref: 'main' },
         head: { sha: headSha, ref: 'change' },
-        files: filesOfDiff(diff),
+        files: changedFiles(path, baseSha, headSha),
         ...pull,
       },
     ],
   };
+}
+
+function changedFiles(path: string, baseSha: string, headSha: string): readonly PullFile[] {
+  return filesOfDiff(git(path, '-c', 'core.quotepath=off', 'diff', '--full-index', baseSha, headSha));
+}
+
+/** Adds a commit to the pull request's branch, which GitHub does not have yet; what is checked out stays. */
+export function nextHead(workspace: Workspace, head: Files): Workspace {
+  const headSha = commit(workspace.path, head);
+  git(workspace.path, 'checkout', '--quiet', '--detach', workspace.headSha);
+  return { ...workspace, headSha, head };
+}
+
+/** Checks a head out, as the run for it does. */
+export function checkOut({ path, headSha }: Workspace): void {
+  git(path, 'checkout', '--quiet', '--detach', headSha);
+}
+
+/** Pushes a head to the pull request, as GitHub sees it. */
+export function pushTo(github: GitHubState, { path, baseSha = '', headSha, head }: Workspace, number = 7): void {
+  github.files.set(headSha, head);
+  github.push(number, headSha, changedFiles(path, baseSha, headSha));
 }
 
 /** Which pull request of which repository. */
@@ -64,17 +85,18 @@ export interface PullIdentity {
 export function pullRequestPayload(
   { baseSha, headSha }: Workspace,
   { number = 7, repository = 'contoso/shop', headRepository }: PullIdentity = {},
+  action = 'synchronize',
 ): unknown {
   const repo = (name: string) => {
     const [login] = name.split('/');
     return { id: name === repository ? 1001 : 2002, full_name: name, fork: name !== repository, owner: { login } };
   };
   return {
-    action: 'synchronize',
+    action,
     number,
     pull_request: {
       number,
-      state: 'open',
+      state: action === 'closed' ? 'closed' : 'open',
       user: { login: 'octocat', type: 'User' },
       head: { sha: headSha, ref: 'change', repo: repo(headRepository ?? repository) },
       base: { sha: baseSha, ref: 'main', repo: repo(repository) },

@@ -1,150 +1,237 @@
-import { isObject } from '../base/json.ts';
-import type { Answer, PullRequestApi } from './github.ts';
-import { type ExistingComment, keyOf, reconcile, type WantedComment, withdrawnBody } from './reconcile.ts';
+import { count } from '../base/counting.ts';
+import type { Conversation, OwnComment } from './conversation.ts';
+import type { Answer, PullRequestApi, Refusal } from './github.ts';
+import { commentMarkerOf, type Instance, reviewMarker } from './marker.ts';
+import { type Reconciliation, reconcile, type WantedComment } from './reconcile.ts';
 
-/** Brings the comments of a pull request to what they are to be. */
+/** Brings the comments of a pull request to what they are to be, whatever happens on it meanwhile. */
 
-export interface ReviewOutcome {
+/** What is to stand, as one head has it. */
+export interface Reading {
+  /** The commit that was read; `undefined` where a push came in between. */
+  readonly head: string | undefined;
+  readonly wanted: readonly WantedComment[];
+}
+
+export interface ReviewRequest<R extends Reading> {
+  /** Reads the pull request's files and what is to be said of them; again where its head has moved. */
+  readonly read: () => Promise<Answer<R>>;
+  readonly instance: Instance;
+  /** The commit that this run is for. */
+  readonly headSha: string;
+  /** The review's own text, in Markdown. */
+  readonly bodyOf: (reading: R, posted: readonly WantedComment[]) => string;
+}
+
+export interface ReviewOutcome<R extends Reading> {
+  /** What was read last; `undefined` where it could not be. */
+  readonly reading: R | undefined;
   /** Posted by this run. */
   readonly posted: readonly WantedComment[];
-  /** Posted by an earlier run, and still true. */
-  readonly kept: number;
-  /** Deleted or withdrawn, being no longer true. */
+  /** Standing already, and still true. */
+  readonly kept: readonly WantedComment[];
+  /** People have taken them away, or closed them. */
+  readonly dismissed: readonly WantedComment[];
+  /** Taken back, being no longer true. */
   readonly removed: number;
   /** Not on the pull request although they should be; to be told in another way. */
   readonly refused: readonly WantedComment[];
+  /** Why nothing is to be said here at all, as a sentence; no fault of anybody's. */
+  readonly silence?: string;
   /** What went wrong, one line each. Never a reason to fail a gate. */
   readonly problems: readonly string[];
 }
 
-export interface ReviewRequest {
-  readonly wanted: readonly WantedComment[];
-  readonly instance: string;
-  /** The review's own text: a sentence or two. */
-  readonly summary: string;
-}
-
-/**
- * Deleting counts as writing content, of which GitHub allows about 80 a minute (docs/github-behaviour.md#write-rate).
- */
+/** Taking back counts as writing content, of which GitHub allows about 80 a minute (docs/github-behaviour.md#write-rate). */
 const MAX_REMOVED = 50;
-
-/** Posts what is missing in one review, and takes back what is no longer true. With nothing to say nothing is posted. */
-export async function bringUpToDate(
-  api: PullRequestApi,
-  { wanted, instance, summary }: ReviewRequest,
-): Promise<ReviewOutcome> {
-  const existing = await api.comments();
-  if (existing.type === 'refused') {
-    // Without knowing what stands there, posting might say everything twice.
-    const problem = `the comments of the pull request can't be read, so none are posted: ${existing.reason}`;
-    return { posted: [], kept: 0, removed: 0, refused: wanted, problems: [problem] };
-  }
-  const self = await selfOf(api, existing.value, instance);
-  if (self.type === 'refused') {
-    const problem = `whose the comments of the pull request are can't be read, so none are posted: ${self.reason}`;
-    return { posted: [], kept: 0, removed: 0, refused: wanted, problems: [problem] };
-  }
-  const { post, keep, remove, withdraw } = reconcile(wanted, existing.value, instance, self.value);
-  const posting = post.length === 0 ? NOTHING : await postAll(api, summary, post, instance);
-  const problems = [...posting.problems];
-  let removed = 0;
-  const obsolete = posting.mayWrite ? [...remove, ...withdraw].slice(0, MAX_REMOVED) : [];
-  for (const comment of obsolete) {
-    const answer = withdraw.includes(comment)
-      ? await api.replaceComment(comment.id, withdrawnBody(instance))
-      : await api.deleteComment(comment.id);
-    if (answer.type === 'ok') removed++;
-    else problems.push(`an outdated comment could not be taken back: ${answer.reason}`);
-    if (answer.type === 'refused' && answer.cause !== 'other') break;
-  }
-  return { posted: posting.posted, kept: keep.length, removed, refused: posting.refused, problems };
-}
+/** Posted one by one where a review is refused and nobody says for which comment; each counts as a write. */
+const MAX_SINGLE = 30;
 
 /**
- * The login that decides which comments are ours; only asked for when some other than an app's carries our marker. An app has
- * none; that nobody answers is no reason to take our own for another's, and to post them again.
+ * Posts what is missing in one review, and takes back what is no longer true. With nothing to say nothing is posted.
+ * The head is asked once more right before posting; where it is not the one that was read, all is read once more.
  */
-async function selfOf(
+export async function bringUpToDate<R extends Reading>(
   api: PullRequestApi,
-  comments: readonly ExistingComment[],
-  instance: string,
-): Promise<Answer<string | undefined>> {
-  const nobody = { type: 'ok', value: undefined } as const;
-  if (!comments.some(({ body, byApp }) => !byApp && keyOf(body, instance) !== undefined)) return nobody;
-  const answer = await api.login();
-  return answer.type === 'refused' && answer.cause !== 'no-answer' && answer.cause !== 'throttled' ? nobody : answer;
+  request: ReviewRequest<R>,
+): Promise<ReviewOutcome<R>> {
+  const first = await attempt(api, request, 'first');
+  return first === 'again' ? lastAttempt(api, request) : first;
+}
+
+async function lastAttempt<R extends Reading>(
+  api: PullRequestApi,
+  request: ReviewRequest<R>,
+): Promise<ReviewOutcome<R>> {
+  const last = await attempt(api, request, 'last');
+  if (last === 'again') throw new Error('the last attempt asks for another');
+  return last;
+}
+
+async function attempt<R extends Reading>(
+  api: PullRequestApi,
+  request: ReviewRequest<R>,
+  which: 'first' | 'last',
+): Promise<ReviewOutcome<R> | 'again'> {
+  const read = await request.read();
+  if (read.type === 'refused') return unread<R>(undefined, `the pull request's files can't be read: ${read.reason}`);
+  const reading = read.value;
+  const conversation = await api.conversation();
+  if (conversation.type === 'refused') {
+    // Without knowing what stands there, posting might say everything twice.
+    return unread(
+      reading,
+      `the comments of the pull request can't be read, so none are posted: ${conversation.reason}`,
+    );
+  }
+  const { value: there } = conversation;
+  const silence = silenceOf(there);
+  if (silence !== undefined) return { ...unread(reading), silence };
+  if (reading.head !== there.headSha) {
+    if (which === 'first') return 'again';
+    const left = `The pull request was pushed to twice while it was read; the run for ${there.headSha.slice(0, 10)} says what holds.`;
+    return { ...unread(reading), silence: left };
+  }
+  const plan = reconcile(reading.wanted, there, request.instance);
+  const posting = await postAll(api, request, reading, there, plan.post);
+  if (posting.refusal?.cause === 'unprocessable') {
+    if (which === 'first') return 'again';
+    const singly = await postSingly(api, request, reading, there.headSha, plan.post, posting.refusal);
+    return settled(api, request, reading, there, plan, singly);
+  }
+  return settled(api, request, reading, there, plan, posting);
+}
+
+function unread<R extends Reading>(reading: R | undefined, problem?: string): ReviewOutcome<R> {
+  const refused = reading?.wanted ?? [];
+  const problems = problem === undefined ? [] : [problem];
+  return { reading, posted: [], kept: [], dismissed: [], removed: 0, refused, problems };
+}
+
+function silenceOf({ state, locked }: Conversation): string | undefined {
+  switch (state) {
+    case 'closed':
+      return 'The pull request was closed meanwhile, so nothing was suggested.';
+    case 'merged':
+      return 'The pull request was merged meanwhile, so nothing was suggested.';
+    case 'open':
+      return locked ? "The pull request's conversation is locked, so nothing was suggested." : undefined;
+  }
 }
 
 interface Posting {
   readonly posted: readonly WantedComment[];
   readonly refused: readonly WantedComment[];
-  readonly problems: readonly string[];
-  readonly mayWrite: boolean;
+  /** Why, where not all were posted. */
+  readonly refusal?: Refusal;
 }
 
-const NOTHING: Posting = { posted: [], refused: [], problems: [], mayWrite: true };
-
-/** Posts one review; where GitHub names the comments that don't fit, once more without them. */
-async function postAll(
+/** Posts one review; once more where its answer was lost and it is not there. */
+async function postAll<R extends Reading>(
   api: PullRequestApi,
-  summary: string,
+  { instance, bodyOf }: ReviewRequest<R>,
+  reading: R,
+  { headSha }: Conversation,
   comments: readonly WantedComment[],
-  instance: string,
 ): Promise<Posting> {
-  const first = await postOnce(api, summary, comments, instance);
-  if (first.type === 'ok') return { ...NOTHING, posted: comments };
-  const offenders = first.cause === 'unprocessable' ? offendersOf(first.data, comments) : new Set<WantedComment>();
-  const rest = comments.filter((comment) => !offenders.has(comment));
-  if (offenders.size === 0 || rest.length === 0) return refusedAll(comments, first);
-  const second = await postOnce(api, summary, rest, instance);
-  if (second.type === 'refused') return refusedAll(comments, second);
-  const problem = `${offenders.size} of ${comments.length} suggestions were not accepted: ${first.reason}`;
-  return { posted: rest, refused: [...offenders], problems: [problem], mayWrite: true };
+  if (comments.length === 0) return { posted: [], refused: [] };
+  const body = `${reviewMarker(instance.id, keysOf(comments))}\n${bodyOf(reading, comments)}`;
+  for (let sent = 1; ; sent++) {
+    const answer = await api.postReview(headSha, body, comments);
+    if (answer.type === 'ok') return { posted: comments, refused: [] };
+    if (answer.cause !== 'no-answer') return { posted: [], refused: comments, refusal: answer };
+    const now = await api.conversation();
+    if (now.type === 'refused') return { posted: [], refused: comments, refusal: answer };
+    if (reconcile(comments, now.value, instance).post.length === 0) return { posted: comments, refused: [] };
+    if (sent > 1 || silenceOf(now.value) !== undefined) return { posted: [], refused: comments, refusal: answer };
+  }
 }
 
-/** One attempt. Where no answer came, the pull request itself tells whether it was done. */
-async function postOnce(
+function keysOf(comments: readonly WantedComment[]): readonly string[] {
+  return comments.map(({ key }) => key);
+}
+
+/** Posts comments one by one, so that those that fit are there; then their review's text, with the keys that it keeps. */
+async function postSingly<R extends Reading>(
   api: PullRequestApi,
-  summary: string,
+  { instance, bodyOf }: ReviewRequest<R>,
+  reading: R,
+  headSha: string,
   comments: readonly WantedComment[],
-  instance: string,
-): Promise<Answer<undefined>> {
-  const answer = await api.postReview(summary, comments);
-  if (answer.type === 'ok' || answer.cause !== 'no-answer') return answer;
-  const standing = await api.comments();
-  if (standing.type === 'refused') return answer;
-  const keys = new Set(
-    standing.value.filter(({ line }) => line !== undefined).map(({ body }) => keyOf(body, instance)),
-  );
-  return comments.every(({ key }) => keys.has(key)) ? { type: 'ok', value: undefined } : answer;
-}
-
-function refusedAll(comments: readonly WantedComment[], refusal: Answer<undefined> & { type: 'refused' }): Posting {
-  return {
-    posted: [],
-    refused: comments,
-    problems: [`the review could not be posted: ${refusal.reason}`],
-    mayWrite: refusal.cause !== 'permission',
-  };
-}
-
-/** The comments that a 422 names: by their place in the request (`comments[3]`), or by their file. */
-function offendersOf(data: unknown, comments: readonly WantedComment[]): ReadonlySet<WantedComment> {
-  const text = JSON.stringify(isObject(data) ? (data.errors ?? '') : '');
-  const offenders = new Set<WantedComment>();
-  for (const [, index] of text.matchAll(/\bcomments[[.](\d{1,3})\b/g)) {
-    const named = comments[Number(index)];
-    if (named !== undefined) offenders.add(named);
+  reason: Refusal,
+): Promise<Posting> {
+  const posted: WantedComment[] = [];
+  const refused: WantedComment[] = comments.slice(MAX_SINGLE);
+  let refusal = reason;
+  for (const comment of comments.slice(0, MAX_SINGLE)) {
+    const isOver = refusal.cause !== 'unprocessable';
+    const answer = isOver ? refusal : await api.postComment(headSha, comment);
+    if (answer.type === 'ok') posted.push(comment);
+    else {
+      refused.push(comment);
+      refusal = answer;
+    }
   }
-  if (offenders.size > 0) return offenders;
-  return new Set(comments.filter(({ file }) => mentions(text, file)));
+  if (posted.length > 0) {
+    const body = `${reviewMarker(instance.id, keysOf(posted))}\n${bodyOf(reading, posted)}`;
+    await api.postReview(headSha, body, []);
+  }
+  return { posted, refused, ...(refused.length === 0 ? {} : { refusal }) };
 }
 
-/** Whether a text names a file, and not merely a longer path that holds its name. */
-function mentions(text: string, file: string): boolean {
-  for (let at = text.indexOf(file); at !== -1; at = text.indexOf(file, at + 1)) {
-    if (!/[\w./-]/.test(text.charAt(at - 1)) && !/[\w/-]/.test(text.charAt(at + file.length))) return true;
+/** Takes back what is obsolete, once what takes its place is known to be there. */
+async function settled<R extends Reading>(
+  api: PullRequestApi,
+  request: ReviewRequest<R>,
+  reading: R,
+  there: Conversation,
+  plan: Reconciliation,
+  { posted, refused, refusal }: Posting,
+): Promise<ReviewOutcome<R>> {
+  const problems = refusal === undefined ? [] : [refusalText(refused.length, plan.post.length, refusal)];
+  const outcome = { reading, posted, kept: plan.keep, dismissed: plan.dismissed, refused };
+  if (posted.length === 0 && refused.length > 0) return { ...outcome, removed: 0, problems };
+  const again = posted.length === 0 ? undefined : await api.conversation();
+  const now = again?.type === 'ok' ? again.value : there;
+  const copies = again?.type === 'ok' ? copiesAmong(posted, there, now, request.instance) : [];
+  // What a newer commit has made untrue is for its own run to say: this one has not read its images.
+  const untrue = there.headSha === request.headSha ? plan.obsolete.slice(0, MAX_REMOVED) : [];
+  if (untrue.length + copies.length === 0) return { ...outcome, removed: 0, problems };
+  const answer = await api.takeBack({ untrue, copies }, now.reviews);
+  const failed = answer.type === 'ok' ? answer.value : untrue.map(() => answer.reason);
+  const [reason] = failed;
+  if (reason !== undefined) {
+    problems.push(`${count(failed.length, 'outdated comment')} could not be taken back: ${reason}`);
   }
-  return false;
+  return { ...outcome, removed: Math.max(0, untrue.length - failed.length), problems };
+}
+
+function refusalText(refused: number, all: number, { reason }: Refusal): string {
+  if (refused === all) return `the review could not be posted: ${reason}`;
+  return `${refused} of ${all} suggestions were not accepted: ${reason}`;
+}
+
+/**
+ * Of what this run has just posted, what another run posted too, before it and after both had looked. Both compute the same: the older
+ * stays. Two legs of a matrix, or two runs of one, say one thing once.
+ */
+function copiesAmong(
+  posted: readonly WantedComment[],
+  before: Conversation,
+  now: Conversation,
+  { id }: Instance,
+): readonly OwnComment[] {
+  const known = new Set(before.comments.map(({ node }) => node));
+  const wanted = new Map(posted.map((comment) => [comment.key, comment]));
+  const oldest = new Map<string, OwnComment>();
+  const own: { readonly key: string; readonly comment: OwnComment }[] = [];
+  for (const comment of now.comments) {
+    const { key, text, instance } = commentMarkerOf(comment.body) ?? {};
+    const said = key === undefined ? undefined : wanted.get(key);
+    if (key === undefined || said === undefined || text !== said.text || comment.line !== said.to) continue;
+    const other = oldest.get(key);
+    if (other === undefined || comment.id < other.id) oldest.set(key, comment);
+    if (instance === id && !known.has(comment.node)) own.push({ key, comment });
+  }
+  return own.filter(({ key, comment }) => oldest.get(key) !== comment).map(({ comment }) => comment);
 }

@@ -1,17 +1,29 @@
-import { createHash } from 'node:crypto';
-import { numberField, stringField } from '../base/json.ts';
+import { groupBy } from '../base/grouping.ts';
+import type { Conversation, OwnComment } from './conversation.ts';
+import {
+  commentMarker,
+  commentMarkerOf,
+  earlierInstanceOf,
+  type Instance,
+  keyOf,
+  postedKeys,
+  textDigest,
+  withoutOrdinal,
+} from './marker.ts';
 import type { Suggestion } from './suggestions.ts';
 
 /**
  * What to post, keep and take back, so that a pull request never carries the same comment twice nor one that is no longer true.
- * Our comments are known by a hidden marker. Its key is made of the file and of what the suggestion says, never of a line:
- * lines move with each push, and GitHub forgets them once a comment is outdated
+ * A comment is known by what it says: file, references, what they become, and which of several equal lines it is about. Neither the line's
+ * number nor the wording is part of it: lines move with each push, and GitHub forgets them once a comment is outdated
  * (docs/github-behaviour.md#outdated-comments).
  */
 
 /** A comment that is to stand on the pull request. */
 export interface WantedComment {
   readonly key: string;
+  /** A digest of what is suggested, old and new: a comment that suggests another text is another. */
+  readonly text: string;
   readonly file: string;
   /** 1-based lines of the head, both included. */
   readonly from: number;
@@ -19,133 +31,120 @@ export interface WantedComment {
   readonly body: string;
 }
 
-/** A review comment as `GET /repos/{owner}/{repo}/pulls/{number}/comments` tells it. */
-export interface ExistingComment {
-  readonly id: number;
-  readonly body: string;
-  readonly file: string;
-  /** `undefined` on an outdated comment. */
-  readonly line: number | undefined;
-  readonly startLine: number | undefined;
-  readonly author: string;
-  /** Whether the author is an app, as the workflow's own token is. */
-  readonly byApp: boolean;
-  /** The comment that this one answers. */
-  readonly answers: number | undefined;
-}
-
 export interface Reconciliation {
   readonly post: readonly WantedComment[];
-  /** Comments that stay as they are. */
-  readonly keep: readonly ExistingComment[];
-  /** Nobody has answered: they are deleted. */
-  readonly remove: readonly ExistingComment[];
-  /** Somebody has answered: their text is replaced by {@link withdrawnBody}, so that the conversation stays readable. */
-  readonly withdraw: readonly ExistingComment[];
+  /** Said already, by this instance or another; it stays as it is. */
+  readonly keep: readonly WantedComment[];
+  /** Said before and deleted, hidden or resolved by people; not said again. */
+  readonly dismissed: readonly WantedComment[];
+  /** Comments of this instance that are no longer true, or say what an earlier one says too. */
+  readonly obsolete: readonly OwnComment[];
 }
 
 /**
  * The comments for suggestions. What a comment says besides its suggestion is no part of its key: Defender finds something new every
  * day.
- * @param instance tells apart several uses of this product on one pull request
  * @param bodyOf the comment's text in Markdown, suggestion included
+ * @param textOf the head's text of a file, from the repository's root
  */
 export function wantedComments(
   suggestions: readonly Suggestion[],
-  instance: string,
+  instance: Instance,
   bodyOf: (suggestion: Suggestion) => string,
+  textOf: (file: string) => string | undefined,
 ): readonly WantedComment[] {
-  const seen = new Map<string, number>();
+  const placesOf = new Map<string, ReadonlyMap<string, readonly number[]>>();
   return suggestions.map((suggestion) => {
     const { file, from, to, oldText, newText } = suggestion;
-    const body = bodyOf(suggestion);
-    const hash = createHash('sha256').update([file, oldText, newText].join('\0')).digest('hex').slice(0, 24);
-    const earlier = seen.get(hash) ?? 0;
-    seen.set(hash, earlier + 1);
-    // The same text may stand several times in a file: the second is told from the first by its number.
-    const key = earlier === 0 ? hash : `${hash}-${earlier + 1}`;
-    return { key, file, from, to, body: `${body}\n\n${marker(instance, key)}` };
+    const places = placesOf.get(file) ?? linePlaces(textOf(file) ?? '');
+    placesOf.set(file, places);
+    const said = suggestion.moves.map(
+      ({ use, move }) => `${use.image ?? use.text}\0${move.registry}/${move.repository}`,
+    );
+    const key = keyOf([file, ...said], ordinalOf(suggestion, places));
+    const text = textDigest(oldText, newText);
+    const body = `${commentMarker({ instance: instance.id, key, text })}\n${bodyOf(suggestion)}`;
+    return { key, text, file, from, to, body };
   });
 }
 
-/** What takes the place of a comment that is no longer true and has been answered. */
-export function withdrawnBody(instance: string): string {
-  return `This suggestion no longer applies.\n\n${marker(instance, WITHDRAWN)}`;
-}
-
-const WITHDRAWN = 'withdrawn';
-
-/** Hidden in a comment; the instance is hashed, since it may be any text. */
-function marker(instance: string, key: string): string {
-  return `<!-- acr-artifact-cache instance=${instanceId(instance)} key=${key} -->`;
-}
-
-function instanceId(instance: string): string {
-  return createHash('sha256').update(instance).digest('hex').slice(0, 16);
-}
-
-/** The key in a comment of this instance, or `undefined`. A quoted marker is none: ours ends the comment. */
-export function keyOf(body: string, instance: string): string | undefined {
-  const found = /<!-- acr-artifact-cache instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) -->\s{0,4}$/.exec(
-    body.slice(-200),
-  );
-  return found?.[1] === instanceId(instance) ? found[2] : undefined;
+/** The numbers of the lines with a text, ascending. */
+function linePlaces(text: string): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const [index, line] of text.split('\n').entries()) {
+    const known = places.get(line);
+    if (known === undefined) places.set(line, [index + 1]);
+    else known.push(index + 1);
+  }
+  return places;
 }
 
 /**
- * Compares what is to stand with what stands.
- * @param self login of the token's user; comments of people other than this user are never taken for ours, whatever they hold
+ * Which of several equal lines a suggestion is about, from 0. Lines that have been moved already count too, so that to accept the first
+ * makes the second no other.
  */
+function ordinalOf({ from, oldText, newText }: Suggestion, places: ReadonlyMap<string, readonly number[]>): number {
+  const lines = new Set([firstLine(oldText), firstLine(newText)]);
+  return [...lines].reduce((sum, line) => sum + countBelow(places.get(line) ?? [], from), 0);
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}
+
+/** How many of some ascending numbers are below another. */
+function countBelow(numbers: readonly number[], bound: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] ?? 0) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A comment of our own that has not been withdrawn, with its marker; `undefined` for other comments. */
+function saidBy(comment: OwnComment) {
+  const marker = commentMarkerOf(comment.body);
+  return marker?.key === undefined ? undefined : { comment, ...marker, key: marker.key };
+}
+
+type Said = NonNullable<ReturnType<typeof saidBy>>;
+
+/** Compares what is to stand with what stands; both may be long. */
 export function reconcile(
   wanted: readonly WantedComment[],
-  existing: readonly ExistingComment[],
-  instance: string,
-  self: string | undefined,
+  { comments, reviews }: Pick<Conversation, 'comments' | 'reviews'>,
+  instance: Instance,
 ): Reconciliation {
-  const unmet = new Map(wanted.map((comment) => [comment.key, comment]));
-  const answered = new Set(existing.map(({ answers }) => answers));
-  const keep: ExistingComment[] = [];
-  const remove: ExistingComment[] = [];
-  const withdraw: ExistingComment[] = [];
-  for (const comment of existing) {
-    const key = keyOf(comment.body, instance);
-    const isOurs = comment.byApp || (self !== undefined && comment.author === self);
-    if (key === undefined || key === WITHDRAWN || !isOurs || comment.answers !== undefined) continue;
-    const match = unmet.get(key);
-    if (match !== undefined && standsOn(comment, match)) {
-      keep.push(comment);
-      unmet.delete(key);
-    } else if (answered.has(comment.id)) withdraw.push(comment);
-    else remove.push(comment);
+  const said = comments.flatMap((comment) => saidBy(comment) ?? []);
+  // Of several that say the same the oldest stands, whichever instance said it.
+  const bySaying = groupBy(
+    said.toSorted((one, other) => one.comment.id - other.comment.id),
+    ({ key }) => withoutOrdinal(key),
+  );
+  const present = new Set(said.map(({ key }) => key));
+  const posted = new Set(reviews.flatMap(({ body }) => postedKeys(body)));
+  const kept = new Set<OwnComment>();
+  const result = { post: [] as WantedComment[], keep: [] as WantedComment[], dismissed: [] as WantedComment[] };
+  for (const comment of wanted) {
+    const same = bySaying.get(withoutOrdinal(comment.key)) ?? [];
+    const standing = same.find((one) => standsOn(one, comment));
+    const ended = same.find(({ key, comment: { isDismissed } }) => key === comment.key && isDismissed);
+    const told = standing ?? ended;
+    if (told !== undefined) kept.add(told.comment);
+    if (standing !== undefined) result.keep.push(comment);
+    else if (ended !== undefined || (posted.has(comment.key) && !present.has(comment.key))) {
+      result.dismissed.push(comment);
+    } else result.post.push(comment);
   }
-  return { post: [...unmet.values()], keep, remove, withdraw };
+  const isOurs = ({ instance: by }: Pick<Said, 'instance'>) => by === instance.id;
+  const obsolete = said.filter((one) => isOurs(one) && !kept.has(one.comment)).map(({ comment }) => comment);
+  const replaced = comments.filter(({ body }) => instance.earlier.includes(earlierInstanceOf(body) ?? ''));
+  return { ...result, obsolete: [...replaced, ...obsolete] };
 }
 
-/** Whether a comment still stands on the lines that it is about: one that is outdated can't be committed any more. */
-function standsOn({ file, line, startLine }: ExistingComment, wanted: WantedComment): boolean {
-  return file === wanted.file && line === wanted.to && (startLine ?? line) === wanted.from;
-}
-
-/** Reads an entry of the comments endpoint; `undefined` where it is none. */
-export function readExistingComment(entry: unknown): ExistingComment | undefined {
-  const body = stringField(entry, 'body');
-  const file = stringField(entry, 'path');
-  const author = stringField(entry, 'user', 'login');
-  const id = wholeNumber(entry, 'id');
-  if (id === undefined || body === undefined || file === undefined || author === undefined) return undefined;
-  return {
-    id,
-    body,
-    file,
-    line: wholeNumber(entry, 'line'),
-    startLine: wholeNumber(entry, 'start_line'),
-    author,
-    byApp: stringField(entry, 'user', 'type') === 'Bot',
-    answers: wholeNumber(entry, 'in_reply_to_id'),
-  };
-}
-
-function wholeNumber(value: unknown, name: string): number | undefined {
-  const number = numberField(value, name);
-  return Number.isSafeInteger(number) ? number : undefined;
+/** Whether a comment stands on the lines that it is about and suggests the same: one that is outdated can't be committed any more. */
+function standsOn({ comment: { file, line, startLine }, text }: Said, wanted: WantedComment): boolean {
+  return file === wanted.file && line === wanted.to && (startLine ?? line) === wanted.from && text === wanted.text;
 }

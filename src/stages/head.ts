@@ -48,7 +48,7 @@ export async function readHead(
     troubles,
   });
   if (context.event === undefined || scanned.size === 0) return headOf(texts);
-  const commit = context.rights.pullRequest?.headSha;
+  const commit = source?.commit ?? context.rights.pullRequest?.headSha;
   const here = await fromGit(read, scanned, commit, context);
   if (here !== undefined) return headOf(here);
   if (commit === undefined) return headOf(texts);

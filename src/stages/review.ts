@@ -5,15 +5,17 @@ import type { Use } from '../manifests/model/use.ts';
 import type { Rewritten } from '../manifests/rewrite.ts';
 import type { Problem } from '../outcome/outcome.ts';
 import { type CommentFacts, commentBody } from '../review/comment-body.ts';
-import { openPullRequest } from '../review/github.ts';
+import { type Answer, openPullRequest, type PullRequestApi } from '../review/github.ts';
 import { mapEdits } from '../review/line-map.ts';
 import { linesOf } from '../review/lines.ts';
-import { bringUpToDate } from '../review/post.ts';
+import { type Instance, instanceOf } from '../review/marker.ts';
+import { bringUpToDate, type Reading, type ReviewOutcome } from '../review/post.ts';
 import { pullSettings, pullTrouble } from '../review/pull-trouble.ts';
 import { wantedComments } from '../review/reconcile.ts';
 import { type ReviewText, reviewBody } from '../review/review-body.ts';
-import { suggest } from '../review/suggestions.ts';
+import { type Suggestions, suggest } from '../review/suggestions.ts';
 import type { PullRequest } from '../trust.ts';
+import type { ClassifiedUse } from '../uses/classes.ts';
 import { consumerOf } from '../uses/consumer.ts';
 import { type Head, readHead } from './head.ts';
 import type { Read } from './read.ts';
@@ -41,7 +43,7 @@ export const NOTHING: Reviewed = { suggestions: 0, suggested: new Set(), left: [
 /** Posts the suggestions of a pull request of this repository; a stranger's gets annotations only. */
 export async function reviewPullRequest(
   read: Read,
-  { rewrite, heldBack }: Moved,
+  moved: Moved,
   before: BeforeReview,
   headline: string,
   inputs: Inputs,
@@ -49,10 +51,8 @@ export async function reviewPullRequest(
 ): Promise<Reviewed> {
   const { rights, env, clock } = context;
   const { pullRequest } = rights;
-  const { scan, prefix } = read;
-  if (!rights.mayWrite) return { ...NOTHING, text: strangersText(rewrite, before, context) };
+  if (!rights.mayWrite) return { ...NOTHING, text: strangersText(moved.rewrite, before, context) };
   if (inputs.review !== 'suggestions' || pullRequest === undefined) return NOTHING;
-  if (!pullRequest.open) return { ...NOTHING, text: 'The pull request is closed, so nothing was suggested.' };
   // Who cancels wants nothing more to be written, there least of all.
   if (clock.isOver()) {
     return { ...NOTHING, text: `Nothing was suggested, since ${clock.endings().at(-1)?.why ?? 'the run is over'}.` };
@@ -61,56 +61,108 @@ export async function reviewPullRequest(
     return problem('no github-token is given, so the pull request could not be reviewed');
   }
   const api = await openApi(pullRequest, inputs, context);
-  const changed = await api.changedFiles();
-  if (changed.type === 'refused') return problem(`the pull request's files can't be read: ${changed.reason}`);
-  const known = new Map(changed.value.flatMap(({ path, blob }) => (blob === undefined ? [] : [[path, blob]])));
-  const source = { api, commit: pullRequest.headSha, known };
-  const head = await readHead(read, editedFiles(rewrite), source, context);
-  const { suggestions, left } = suggest({
-    rewritten: rewrite.rewritten,
-    heldBack,
-    changed: changed.value,
-    textsOf: head.textsOf,
-    prefix,
-    most: inputs.maxSuggestions,
+  const instance = instanceIn(inputs, env);
+  const outcome = await bringUpToDate(api, {
+    read: () => readSuggestions(api, read, moved, before, instance, inputs, context),
+    instance,
+    headSha: pullRequest.headSha,
+    bodyOf: (reading) => bodyOf(reading, read.prefix, before, headline, context),
   });
-  const instance = inputs.instance ?? [env.GITHUB_WORKFLOW, env.GITHUB_JOB, inputs.path].join(' / ');
+  return reviewedBy(outcome, moved);
+}
+
+/**
+ * Who speaks: this use of the action in this job, this leg of its matrix, this path. Two that say the same make one comment, and neither
+ * takes back what the other says.
+ */
+function instanceIn({ instance, path }: Inputs, env: RunContext['env']): Instance {
+  const { GITHUB_WORKFLOW: workflow, GITHUB_JOB: job, GITHUB_ACTION: action } = env;
+  // Version 0.1 knew neither legs nor steps.
+  const earlier = [[workflow, job, path].join(' / '), ...(instance === undefined ? [] : [instance])];
+  return instanceOf([instance ?? [workflow, job].join(' / '), action, path].join(' / '), earlier);
+}
+
+/** What is to be suggested on a head. */
+interface HeadReading extends Reading, Suggestions<ClassifiedUse> {
+  readonly texts: Head;
+}
+
+/** Reads the pull request's files as its newest head has them, and what holds of the suggestions there. */
+async function readSuggestions(
+  api: PullRequestApi,
+  read: Read,
+  { rewrite, heldBack }: Moved,
+  before: BeforeReview,
+  instance: Instance,
+  { registry, maxSuggestions }: Inputs,
+  context: RunContext,
+): Promise<Answer<HeadReading>> {
+  const changed = await api.changedFiles();
+  if (changed.type === 'refused') return changed;
+  const { files, heads } = changed.value;
+  const { scan, prefix } = read;
+  const [commit = context.rights.pullRequest?.headSha ?? '', ...others] = heads;
+  const known = new Map(files.flatMap(({ path, blob }) => (blob === undefined ? [] : [[path, blob]])));
+  const texts = await readHead(read, editedFiles(rewrite), { api, commit, known }, context);
+  const { textsOf } = texts;
+  const most = maxSuggestions;
+  const suggested = suggest({ rewritten: rewrite.rewritten, heldBack, changed: files, textsOf, prefix, most });
   const facts: CommentFacts = {
     of: moveFacts(rewrite.rewritten, before),
-    hintOf: ({ moves }) => troubleAt(moves, scan.texts, inputs.registry),
+    hintOf: ({ moves }) => troubleAt(moves, scan.texts, registry),
   };
-  const wanted = wantedComments(suggestions, instance, (suggestion) => commentBody(suggestion, facts));
-  const told = left.filter(({ use }) => before.planned.inScope.has(use));
-  const lineOf = linesOnHead(head);
-  const summary = reviewBody({
+  const wanted = wantedComments(
+    suggested.suggestions,
+    instance,
+    (suggestion) => commentBody(suggestion, facts),
+    (path) => textsOf(path.slice(prefix.length))?.head,
+  );
+  return { type: 'ok', value: { ...suggested, wanted, texts, head: others.length > 0 ? undefined : commit } };
+}
+
+/** The text of a review. */
+function bodyOf(
+  { suggestions, left, texts, head }: HeadReading,
+  prefix: string,
+  { planned }: BeforeReview,
+  headline: string,
+  { env }: RunContext,
+): string {
+  const lineOf = linesOnHead(texts);
+  const told = left.filter(({ use }) => planned.inScope.has(use));
+  return reviewBody({
     headline,
     suggestions: suggestions.length,
-    left: told.map(({ use, reason }) => ({
-      path: `${prefix}${use.file}`,
-      line: lineOf(use),
-      text: use.text,
-      reason,
-    })),
-    ...addressesOf(pullRequest, env),
+    left: told.map(({ use, reason }) => ({ path: `${prefix}${use.file}`, line: lineOf(use), text: use.text, reason })),
+    ...addressesOf(head, env),
   });
-  const outcome = await bringUpToDate(api, { wanted, instance, summary });
-  const refused = new Set(outcome.refused.map(({ key }) => key));
-  const standing = suggestions.filter((_, index) => !refused.has(wanted[index]?.key ?? ''));
+}
+
+/** What the pull request was told, as the report wants it. */
+function reviewedBy(outcome: ReviewOutcome<HeadReading>, { heldBack }: Moved): Reviewed {
+  const { reading, posted, kept, dismissed, removed, silence } = outcome;
+  const standing = new Set([...posted, ...kept].map(({ key }) => key));
+  // What people took away is told nowhere else either.
+  const told = new Set([...standing, ...dismissed.map(({ key }) => key)]);
+  const keys = reading?.wanted.map(({ key }) => key) ?? [];
+  const suggestions = reading?.suggestions ?? [];
+  const toldOf = suggestions.filter((_, index) => told.has(keys[index] ?? ''));
+  const troubles = reading?.texts.troubles ?? [];
   return {
-    suggestions: standing.length,
-    suggested: new Set(standing.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
-    left: left.filter(({ use }) => heldBack(use) === undefined),
-    text: textOf(outcome.posted.length, outcome.kept, outcome.removed),
-    problems: [...head.troubles, ...outcome.problems].map((message) => ({ stage: 'review', message })),
-    head,
+    suggestions: standing.size,
+    suggested: new Set(toldOf.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
+    left: (reading?.left ?? []).filter(({ use }) => heldBack(use) === undefined),
+    text: silence ?? textOf(posted.length, kept.length, dismissed.length, removed),
+    problems: [...troubles, ...outcome.problems].map((message) => ({ stage: 'review', message })),
+    ...(reading === undefined ? {} : { head: reading.texts }),
   };
 }
 
-async function openApi({ baseRepo, number, headSha }: PullRequest, { githubToken = '' }: Inputs, context: RunContext) {
+async function openApi({ baseRepo, number }: PullRequest, { githubToken = '' }: Inputs, context: RunContext) {
   const { env, http, log } = context;
   log.mask(githubToken);
   const apiUrl = env.GITHUB_API_URL || 'https://api.github.com';
-  return openPullRequest({ http, apiUrl, token: githubToken, repository: baseRepo, number, headSha });
+  return openPullRequest({ http, apiUrl, token: githubToken, repository: baseRepo, number });
 }
 
 /** The texts of the head for the patch, where nobody was reviewed. */
@@ -172,12 +224,12 @@ function linesOnHead({ textsOf }: Head): (use: Use) => number | undefined {
 }
 
 /** Where people read on: the head's files, this run, and the page about comments. */
-function addressesOf({ headSha }: PullRequest, env: RunContext['env']): Pick<ReviewText, 'tree' | 'run' | 'docs'> {
+function addressesOf(head: string | undefined, env: RunContext['env']): Pick<ReviewText, 'tree' | 'run' | 'docs'> {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
   const { GITHUB_ACTION_REPOSITORY: action, GITHUB_ACTION_REF: ref } = env;
   const isKnown = server !== undefined && repository !== undefined;
   return {
-    tree: isKnown ? `${server}/${repository}/blob/${headSha}` : undefined,
+    tree: isKnown && head !== undefined ? `${server}/${repository}/blob/${head}` : undefined,
     run: isKnown && run !== undefined ? `${server}/${repository}/actions/runs/${run}` : undefined,
     docs: server && action && ref ? `${server}/${action}/blob/${ref}/docs/suggestions.md` : undefined,
   };
@@ -197,10 +249,11 @@ function troubleAt(
   return troubles.length === 0 ? undefined : [...new Set(troubles)].join(' ');
 }
 
-function textOf(posted: number, kept: number, removed: number): string {
+function textOf(posted: number, kept: number, dismissed: number, removed: number): string {
   const parts = [
     posted > 0 ? `${count(posted, 'suggestion')} posted` : '',
     kept > 0 ? `${kept} of an earlier run still stand` : '',
+    dismissed > 0 ? `${dismissed} not repeated, since somebody took ${dismissed === 1 ? 'it' : 'them'} away` : '',
     removed > 0 ? `${removed} taken back` : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : `On the pull request: ${parts.join(', ')}.`;

@@ -34,11 +34,17 @@ function kindOf(request: ServiceRequest): string {
     case 'storage':
       return 'blob';
     case 'github':
+      if (path === '/graphql')
+        return `graphql ${/^\w+ (\w+)/.exec(graphqlText(request, 'query'))?.[1] ?? ''}`.trimEnd();
       return path
         .replace(/^\/repos\/[^/]+\/[^/]+\//, '')
         .replace(/\/\d+/, '/<n>')
         .replace(/\/[0-9a-f]{40}/, '/<sha>');
   }
+}
+
+function graphqlText({ body }: ServiceRequest, ...path: readonly string[]): string {
+  return textAt(parseJson(body.toString('utf8')), ...path);
 }
 
 function armKind(path: string): string {
@@ -62,6 +68,7 @@ function pageOf({ query, body, service }: ServiceRequest): string {
   const next =
     query.has('$skipToken') ||
     Number(query.get('page') ?? 1) > 1 ||
+    (service === 'github' && textAt(parseJson(body.toString('utf8')), 'variables', 'threads') !== '') ||
     (service === 'resource-graph' && textAt(parseJson(body.toString('utf8')), 'options', '$skipToken') !== '');
   return next ? ' (next page)' : '';
 }

@@ -56,8 +56,8 @@ const NEEDED: ReadonlySet<string> = new Set([
   'GET github pulls/<n>/files',
   'GET github pulls/<n>/files (next page)',
   'GET github git/blobs/<sha>',
-  'GET github pulls/<n>/comments',
-  'GET github pulls/<n>/comments (next page)',
+  'POST github graphql pullRequest',
+  'POST github graphql pullRequest (next page)',
 ]);
 
 /** Of these, what the gate's verdict rests on: which manifests are meant, and what Defender says of them. */

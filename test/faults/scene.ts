@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { buildImage, type EmbeddedImage } from '../../src/emulator/images.ts';
 import type { EmulatorOptions } from '../../src/emulator/options.ts';
-import { withdrawnBody } from '../../src/review/reconcile.ts';
+import { commentMarker, instanceOf } from '../../src/review/marker.ts';
 import { type ActionResult, type ActionRun, runAction } from '../scenario/harness.ts';
 import { type Files, gitHubOf, makeWorkspace, pullRequestPayload, type Workspace } from '../scenario/workspace.ts';
 
@@ -53,7 +53,7 @@ export const INPUTS: Readonly<Record<string, string>> = {
 };
 
 /** What the action's comments of this workflow, job and path are known by. */
-const INSTANCE = 'Images / cache / .';
+const INSTANCE = instanceOf('Images / cache / 0 / __self / .', []).id;
 
 export interface FaultScene {
   readonly emulator: Emulator;
@@ -147,7 +147,8 @@ function seedComments({ github }: Emulator): void {
     startLine: undefined,
     startSide: undefined,
   } as const;
-  const body = withdrawnBody(INSTANCE).replace('key=withdrawn', 'key=earlier');
+  const marker = commentMarker({ instance: INSTANCE, key: '0'.repeat(24), text: '0'.repeat(16) });
+  const body = `${marker}\nPull an image that is gone.`;
   github.seedComment({ pull: 7, place, body });
   const answered = github.seedComment({ pull: 7, place, body });
   github.seedComment({ pull: 7, place, body: 'Why?', answers: answered.id });

@@ -1,17 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { bringUpToDate } from '../../src/review/post.ts';
-import { type FakeGitHub, fakeGitHub, type Reply } from './fake-github.ts';
+import type { Fault } from '../../src/emulator/faults.ts';
+import { openShop } from './on-stand-in.ts';
 
 /** Successes of GitHub's that are none: each must be a failed request, never a list without entries. */
 
-let fake: FakeGitHub | undefined;
+let open: Awaited<ReturnType<typeof openShop>> | undefined;
 afterEach(async () => {
-  await fake?.close();
+  await open?.close();
 });
-
-const FILE = { filename: 'app.yaml', sha: 'a'.repeat(40), status: 'modified', patch: '@@ -1 +1 @@\n-a\n+b' };
-const WANTED = { key: 'k1', file: 'app.yaml', from: 1, to: 1, body: 'use this' };
-const REQUEST = { wanted: [WANTED], instance: 'i', summary: 's' };
 
 const BODIES: readonly (readonly [string, unknown])[] = [
   ['null', null],
@@ -21,52 +17,64 @@ const BODIES: readonly (readonly [string, unknown])[] = [
   ['a list with an entry that is null', [null]],
 ];
 
-async function answering(part: string, body: unknown): Promise<FakeGitHub> {
-  fake = await fakeGitHub([FILE]);
-  const reply: Reply = { status: 200, headers: { 'content-type': 'application/json' }, body };
-  fake.intercept = (request) => (request.startsWith('GET') && request.includes(part) ? reply : undefined);
-  return fake;
+async function answering(path: RegExp, body: unknown) {
+  open = await openShop({ 'app.yaml': 'image: quay.io/acme/app:1\n' });
+  const headers = { 'content-type': 'application/json' };
+  const answer = { type: 'answer', status: 200, headers, body: JSON.stringify(body) } satisfies Fault['answer'];
+  open.emulator.addFault({ match: { service: 'github', path }, answer });
+  return open;
 }
 
 describe.each(BODIES)('a success whose body is %s', (_, body) => {
   it('of the list of files is a failure, after three attempts', async () => {
-    const { api, requests } = await answering('/files', body);
-    expect(await api.changedFiles()).toMatchObject({
+    const shop = await answering(/\/files$/, body);
+    expect(await shop.api.changedFiles()).toMatchObject({
       type: 'refused',
       cause: 'no-answer',
       reason: expect.stringMatching(/^GitHub: the answer is none: .*; run again/),
     });
-    expect(requests).toHaveLength(3);
+    expect(shop.waits).toHaveLength(2);
   });
 
   it('of the list of comments lets nothing be posted', async () => {
-    const { api, requests, comments } = await answering('/comments', body);
-    const outcome = await bringUpToDate(api, REQUEST);
-    expect(outcome).toMatchObject({ posted: [], refused: [WANTED] });
-    expect(outcome.problems[0]).toContain(
+    const shop = await answering(/\/graphql$/, body);
+    const run = await shop.run();
+    expect(run).toMatchObject({ posted: [], refused: [{ file: 'app.yaml' }] });
+    expect(run.problems[0]).toContain(
       "the comments of the pull request can't be read, so none are posted: GitHub: the answer is none",
     );
-    expect(requests.filter((request) => request.startsWith('POST'))).toEqual([]);
-    expect(comments).toEqual([]);
+    expect(run.requests).toEqual(['GET github pulls/7/files', 'POST github graphql pullRequest (3)']);
   });
 
-  it('of a blob or a user is a failure', async () => {
-    const blobs = await answering('/git/blobs/', body);
-    expect(await blobs.api.blobTexts(['a'])).toMatchObject({ type: 'refused', cause: 'no-answer' });
-    await blobs.close();
-    const users = await answering('/user', body);
-    expect(await users.api.login()).toMatchObject({ type: 'refused', cause: 'no-answer' });
+  it('of a blob is a failure', async () => {
+    const shop = await answering(/\/git\/blobs\//, body);
+    expect(await shop.api.blobTexts(['a'.repeat(40)])).toMatchObject({ type: 'refused', cause: 'no-answer' });
   });
 });
 
-describe('a list that goes on', () => {
-  it('of comments is a failure after a hundred pages, not a part of them', async () => {
-    const page = Array.from({ length: 100 }, (_, id) => ({ id: id + 1 }));
-    const { api, requests } = await answering('/comments', page);
-    expect(await api.comments()).toMatchObject({
+describe('a conversation', () => {
+  const PULL = { state: 'OPEN', locked: false, headRefOid: 'a'.repeat(40), changedFiles: 1 };
+  const list = (nodes: unknown, hasNextPage = false) => ({ pageInfo: { hasNextPage, endCursor: 'x' }, nodes });
+  const told = (pull: unknown) => ({ data: { repository: { pullRequest: pull } } });
+
+  it.each([
+    ['without a list of threads', { ...PULL, reviews: list([]) }],
+    ['without a list of reviews', { ...PULL, reviewThreads: list([]) }],
+    ['with a thread that is none', { ...PULL, reviewThreads: list([null]), reviews: list([]) }],
+    ['with a review that is none', { ...PULL, reviewThreads: list([]), reviews: list([{}]) }],
+    ['without a head', { ...PULL, headRefOid: null, reviewThreads: list([]), reviews: list([]) }],
+    ['in a state of its own', { ...PULL, state: 'AJAR', reviewThreads: list([]), reviews: list([]) }],
+  ])('%s is a failure', async (_, pull) => {
+    const shop = await answering(/\/graphql$/, told(pull));
+    expect(await shop.api.conversation()).toMatchObject({ type: 'refused', cause: 'no-answer' });
+  });
+
+  it('that goes on is a failure after a hundred pages, not a part of it', async () => {
+    const shop = await answering(/\/graphql$/, told({ ...PULL, reviewThreads: list([], true), reviews: list([]) }));
+    expect(await shop.api.conversation()).toMatchObject({
       type: 'refused',
       reason: expect.stringContaining('the list goes on after 100 pages'),
     });
-    expect(requests).toHaveLength(100);
+    expect(shop.emulator.requests).toHaveLength(100);
   });
 });

@@ -46,7 +46,6 @@ describe.skipIf(!HAS_BUNDLE)('throttled ARM', () => {
         "GET arm cacheRules/quay-io-acme-app-45f5632c24",
         "GET arm cacheRules/quay-io-acme-app-45f5632c24/operationStatuses (3)",
         "GET arm credentialSets",
-        "GET github pulls/7/comments",
         "GET github pulls/7/files",
         "GET registry acr/v1/quay.io/acme/app/_manifests/sha256:5cde3d19c861",
         "GET registry acr/v1/quay.io/acme/app/_manifests/sha256:7a62fa230721",
@@ -61,6 +60,7 @@ describe.skipIf(!HAS_BUNDLE)('throttled ARM', () => {
         "GET storage sha256:afac154cea68",
         "HEAD registry quay.io/acme/app/manifests/1 (2)",
         "HEAD registry quay.io/acme/app/manifests/sha256:5cde3d19c861 (2)",
+        "POST github graphql pullRequest (2)",
         "POST github pulls/7/reviews",
         "POST registry token repository:quay.io/acme/app:metadata_read",
         "POST registry token repository:quay.io/acme/app:pull",
@@ -85,9 +85,9 @@ describe.skipIf(!HAS_BUNDLE)('throttled ARM', () => {
         "signs in to the registry",
         "GET arm cacheRules (2)",
         "GET arm credentialSets",
-        "GET github pulls/7/comments",
         "GET github pulls/7/files",
         "GET registry quay.io/acme/app/tags/list",
+        "POST github graphql pullRequest",
         "POST registry token repository:quay.io/acme/app:metadata_read",
         "PUT arm cacheRules/quay-io-acme-app-45f5632c24 (5)",
       ]
@@ -110,10 +110,10 @@ describe.skipIf(!HAS_BUNDLE)('throttled ARM', () => {
     expect(run.sorted).toMatchInlineSnapshot(`
       [
         "GET arm resources (5)",
-        "GET github pulls/7/comments",
         "GET github pulls/7/files",
         "GET oidc token",
         "POST entra token https://management.azure.com/.default",
+        "POST github graphql pullRequest",
       ]
     `);
     expect((await scene.pullRequest({ 'fail-when': 'none' })).status).toBe(0);
@@ -145,9 +145,9 @@ describe.skipIf(!HAS_BUNDLE)('an asynchronous operation', () => {
         "GET arm cacheRules (2)",
         "GET arm cacheRules/quay-io-acme-app-45f5632c24/operationStatuses (2)",
         "GET arm credentialSets",
-        "GET github pulls/7/comments",
         "GET github pulls/7/files",
         "GET registry quay.io/acme/app/tags/list",
+        "POST github graphql pullRequest",
         "POST registry token repository:quay.io/acme/app:metadata_read",
         "PUT arm cacheRules/quay-io-acme-app-45f5632c24",
       ]

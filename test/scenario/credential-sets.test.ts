@@ -35,9 +35,9 @@ describe.skipIf(!HAS_BUNDLE)('Docker Hub', () => {
         "signs in to the registry",
         "GET arm cacheRules",
         "GET arm credentialSets",
-        "GET github pulls/7/comments",
         "GET github pulls/7/files",
         "GET registry docker.io/library/nginx/tags/list",
+        "POST github graphql pullRequest",
         "POST registry token repository:docker.io/library/nginx:metadata_read",
       ]
     `);
@@ -60,11 +60,11 @@ describe.skipIf(!HAS_BUNDLE)('Docker Hub', () => {
         "GET arm cacheRules",
         "GET arm credentialSets",
         "GET arm registry",
-        "GET github pulls/7/comments",
         "GET github pulls/7/files",
         "GET oidc token",
         "GET registry docker.io/library/nginx/tags/list",
         "POST entra token https://management.azure.com/.default",
+        "POST github graphql pullRequest",
         "POST registry token repository:docker.io/library/nginx:metadata_read",
       ]
     `);
@@ -95,9 +95,9 @@ describe.skipIf(!HAS_BUNDLE)('Docker Hub', () => {
         "signs in to the registry",
         "GET arm cacheRules",
         "GET arm credentialSets",
-        "GET github pulls/7/comments",
         "GET github pulls/7/files",
         "GET registry docker.io/library/nginx/tags/list",
+        "POST github graphql pullRequest",
         "POST registry token repository:docker.io/library/nginx:metadata_read",
       ]
     `);

@@ -19,5 +19,10 @@ export async function runAction(run: ActionRun): Promise<workflow.ActionResult> 
 }
 
 export function inputVariables(inputs: Readonly<Record<string, string>>, token: string) {
-  return workflow.inputVariables(ROOT, inputs, token);
+  return workflow.inputVariables(ROOT, inputs, {
+    'github.token': token,
+    'github.workflow': 'Images',
+    'github.job': 'cache',
+    'strategy.job-index': '0',
+  });
 }

@@ -132,7 +132,6 @@ describe.skipIf(!HAS_BUNDLE)('a pull request that brings the shop', () => {
         "GET arm cacheRules/registry-k8s-io-kubectl-9125a82895",
         "GET arm cacheRules/registry-k8s-io-kubectl-9125a82895/operationStatuses",
         "GET arm credentialSets",
-        "GET github pulls/7/comments",
         "GET github pulls/7/files",
         "GET registry acr/v1/docker.io/library/busybox/_manifests/findings of sha256:8832fd7df939",
         "GET registry acr/v1/docker.io/library/busybox/_manifests/sha256:63e54ffc9bef",
@@ -174,6 +173,7 @@ describe.skipIf(!HAS_BUNDLE)('a pull request that brings the shop', () => {
         "GET registry registry.k8s.io/kubectl/referrers/sha256:b8c3451583bd",
         "GET registry registry.k8s.io/kubectl/tags/list",
         "GET registry shop/api/tags/list",
+        "POST github graphql pullRequest (2)",
         "POST github pulls/7/reviews",
         "POST registry token repository:docker.elastic.co/elasticsearch/elasticsearch:metadata_read",
         "POST registry token repository:docker.io/library/busybox:metadata_read",
@@ -210,6 +210,7 @@ describe.skipIf(!HAS_BUNDLE)('a pull request that brings the shop', () => {
     const comments = scene.emulator.github.comments.map(({ place, body }) => `${place.path}:${place.line}\n${body}`);
     expect(comments.map((text) => text.replace(/<!--.*?-->/gs, '<!-- … -->')).join('\n\n')).toMatchInlineSnapshot(`
       "compose.yaml:4
+      <!-- … -->
       ⚠️ **This image fails the gate**, wherever it is pulled from: linux/amd64: 1 high, 1 that the gate does not count; linux/arm64: not checked: [CVE-2026-0001](https://nvd.nist.gov/vuln/detail/CVE-2026-0001) in openssl 3.0.11 (high, fixed in 3.0.15). Take another version.
 
       \`docker.io/library/nginx:1.27.0\` → \`contoso.azurecr.io/docker.io/library/nginx:1.27.0\`
@@ -222,9 +223,8 @@ describe.skipIf(!HAS_BUNDLE)('a pull request that brings the shop', () => {
 
       To leave it alone, put the comment \`acr-artifact-cache: ignore\`, with a reason behind it, on the line or above it.
 
-      <!-- … -->
-
       compose.yaml:11
+      <!-- … -->
       \`docker.io/library/postgres:17.2\` → \`contoso.azurecr.io/docker.io/library/postgres:17.2\`
 
       \`\`\`suggestion
@@ -235,9 +235,8 @@ describe.skipIf(!HAS_BUNDLE)('a pull request that brings the shop', () => {
 
       To leave it alone, put the comment \`acr-artifact-cache: ignore\`, with a reason behind it, on the line or above it.
 
-      <!-- … -->
-
       deploy/cleanup.yaml:14
+      <!-- … -->
       \`registry.k8s.io/kubectl:v1.33.0\` → \`contoso.azurecr.io/registry.k8s.io/kubectl:v1.33.0\`
 
       \`\`\`suggestion
@@ -248,9 +247,8 @@ describe.skipIf(!HAS_BUNDLE)('a pull request that brings the shop', () => {
 
       To leave it alone, put the comment \`acr-artifact-cache: ignore\`, with a reason behind it, on the line or above it.
 
-      <!-- … -->
-
       deploy/web.yaml:17
+      <!-- … -->
       \`docker.io/library/busybox:1.37\` → \`contoso.azurecr.io/docker.io/library/busybox:1.37\`
 
       \`\`\`suggestion
@@ -261,9 +259,8 @@ describe.skipIf(!HAS_BUNDLE)('a pull request that brings the shop', () => {
 
       To leave it alone, put the comment \`acr-artifact-cache: ignore\`, with a reason behind it, on the line or above it.
 
-      <!-- … -->
-
       deploy/web.yaml:21
+      <!-- … -->
       ⚠️ **This image fails the gate**, wherever it is pulled from: linux/amd64: 1 high, 1 that the gate does not count; linux/arm64: not checked: [CVE-2026-0001](https://nvd.nist.gov/vuln/detail/CVE-2026-0001) in openssl 3.0.11 (high, fixed in 3.0.15). Take another version.
 
       \`docker.io/library/nginx:1.27.0\` → \`contoso.azurecr.io/docker.io/library/nginx:1.27.0\`
@@ -276,9 +273,8 @@ describe.skipIf(!HAS_BUNDLE)('a pull request that brings the shop', () => {
 
       To leave it alone, put the comment \`acr-artifact-cache: ignore\`, with a reason behind it, on the line or above it.
 
-      <!-- … -->
-
       deploy/web.yaml:25
+      <!-- … -->
       \`quay.io/prometheus/node-exporter:v1.8.2\` → \`contoso.azurecr.io/quay.io/prometheus/node-exporter:v1.8.2\`
 
       \`\`\`suggestion
@@ -287,9 +283,7 @@ describe.skipIf(!HAS_BUNDLE)('a pull request that brings the shop', () => {
 
       The new cache rule \`quay-io-prometheus-node-exporter-85b8dacbb8\` brings it, and the registry has it stored. Defender: linux/amd64: scanned, nothing found; linux/arm64: not checked.
 
-      To leave it alone, put the comment \`acr-artifact-cache: ignore\`, with a reason behind it, on the line or above it.
-
-      <!-- … -->"
+      To leave it alone, put the comment \`acr-artifact-cache: ignore\`, with a reason behind it, on the line or above it."
     `);
     expect(scene.emulator.github.reviews.map(({ event, commitId }) => [event, commitId])).toEqual([
       ['COMMENT', scene.workspace.headSha],
@@ -308,7 +302,6 @@ describe.skipIf(!HAS_BUNDLE)('a pull request that brings the shop', () => {
         "finds the registry",
         "signs in to the registry",
         "GET arm cacheRules",
-        "GET github pulls/7/comments",
         "GET github pulls/7/files",
         "GET registry acr/v1/docker.io/library/busybox/_manifests/sha256:63e54ffc9bef",
         "GET registry acr/v1/docker.io/library/busybox/_manifests/sha256:8832fd7df939",
@@ -332,6 +325,7 @@ describe.skipIf(!HAS_BUNDLE)('a pull request that brings the shop', () => {
         "GET registry registry.k8s.io/kubectl/manifests/sha256:b8c3451583bd",
         "GET registry registry.k8s.io/kubectl/manifests/v1.33.0",
         "GET registry shop/api/tags/list",
+        "POST github graphql pullRequest",
         "POST registry token repository:docker.elastic.co/elasticsearch/elasticsearch:metadata_read",
         "POST registry token repository:docker.io/library/busybox:metadata_read",
         "POST registry token repository:docker.io/library/busybox:pull",
@@ -427,7 +421,6 @@ describe.skipIf(!HAS_BUNDLE)('a pull request', () => {
         "signs in to the registry",
         "GET arm cacheRules",
         "GET arm providers/Microsoft.Security/pricings",
-        "GET github pulls/7/comments",
         "GET github pulls/7/files",
         "GET registry acr/v1/docker.io/library/redis/_manifests/findings of sha256:7d9062f3b8d1",
         "GET registry acr/v1/docker.io/library/redis/_manifests/sha256:0414aacdbc16",
@@ -445,6 +438,7 @@ describe.skipIf(!HAS_BUNDLE)('a pull request', () => {
         "GET storage sha256:f6e0fb90a67a",
         "HEAD registry docker.io/library/redis/manifests/7.4.1 (2)",
         "HEAD registry docker.io/library/redis/manifests/sha256:7d9062f3b8d1 (2)",
+        "POST github graphql pullRequest",
         "POST registry token repository:docker.io/library/redis:metadata_read",
         "POST registry token repository:docker.io/library/redis:pull",
         "POST registry token repository:shop/api:metadata_read",
@@ -480,8 +474,8 @@ describe.skipIf(!HAS_BUNDLE)('a review that GitHub refuses', () => {
       ]
     `);
     expect(run.sorted.filter((line) => line.includes('github'))).toEqual([
-      'GET github pulls/7/comments',
       'GET github pulls/7/files',
+      'POST github graphql pullRequest',
       'POST github pulls/7/reviews',
     ]);
     expect((await scene.pullRequest({ 'fail-when': 'review' })).status).toBe(1);

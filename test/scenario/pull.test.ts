@@ -63,9 +63,9 @@ describe.skipIf(!HAS_BUNDLE)('a source that', () => {
       'finds the registry',
       'signs in to the registry',
       'GET arm cacheRules',
-      'GET github pulls/7/comments',
       'GET github pulls/7/files',
       `GET registry ${SOURCE}/manifests/1${tries === 1 ? '' : ` (${tries})`}`,
+      'POST github graphql pullRequest',
       `POST registry token repository:${SOURCE}:pull`,
     ]);
   });

@@ -5,18 +5,26 @@ import { REQUEST_TOKEN_START } from '../../src/emulator/jobs.ts';
 import type { EmulatorOptions } from '../../src/emulator/options.ts';
 import { type ActionResult, type ActionRun, runAction } from './harness.ts';
 import {
+  checkOut,
   type Files,
   gitHubOf,
   makeWorkspace,
+  nextHead,
   type PullIdentity,
   pullRequestPayload,
+  pushTo,
   type Workspace,
 } from './workspace.ts';
 
 /** A repository, the services that it meets, and the events that start the action in it. */
 export interface Scene {
   readonly emulator: Emulator;
+  /** As the newest head that was checked out has it. */
   readonly workspace: Workspace;
+  /** Makes the pull request's next head, which nobody has yet. @returns what pushes it to GitHub */
+  readonly prepare: (head: Files) => { readonly push: () => void; readonly checkOut: () => void };
+  /** The next head, pushed and checked out. */
+  readonly pushHead: (head: Files) => void;
   readonly run: (
     event: ActionRun['event'],
     inputs?: Readonly<Record<string, string>>,
@@ -25,7 +33,7 @@ export interface Scene {
   /** From the base to the head, on a branch of this repository unless said otherwise. */
   readonly pullRequest: (
     inputs?: Readonly<Record<string, string>>,
-    more?: Partial<ActionRun> & { readonly of?: PullIdentity },
+    more?: Partial<ActionRun> & { readonly of?: PullIdentity; readonly action?: string },
   ) => Promise<Run>;
   readonly push: (inputs?: Readonly<Record<string, string>>, more?: Partial<ActionRun>) => Promise<Run>;
 }
@@ -59,19 +67,37 @@ export function closeScenes(hook: typeof afterEach | typeof afterAll = afterEach
 
 /** A pull request that brings the head; its base is empty unless given. */
 export async function openScene(services: EmulatorOptions, head: Files, base: Files = {}): Promise<Scene> {
-  const workspace = makeWorkspace(head, base);
+  let workspace = makeWorkspace(head, base);
   const emulator = await startEmulator({ ...services, github: { ...gitHubOf(workspace), ...services.github } });
   open.push({ emulator, workspace });
   const run: Scene['run'] = async (event, inputs = {}, more = {}) => {
     const given = { registry: 'contoso', ...inputs };
     return checked(emulator, await runAction({ emulator, workspace: workspace.path, inputs: given, event, ...more }));
   };
+  const prepare: Scene['prepare'] = (next) => {
+    const moved = nextHead(workspace, next);
+    return {
+      push: () => pushTo(emulator.github, moved),
+      checkOut: () => {
+        checkOut(moved);
+        workspace = moved;
+      },
+    };
+  };
   return {
     emulator,
-    workspace,
+    get workspace() {
+      return workspace;
+    },
+    prepare,
+    pushHead: (next) => {
+      const commit = prepare(next);
+      commit.push();
+      commit.checkOut();
+    },
     run,
-    pullRequest: (inputs, { of, ...more } = {}) =>
-      run({ name: 'pull_request', payload: pullRequestPayload(workspace, of) }, inputs, more),
+    pullRequest: (inputs, { of, action, ...more } = {}) =>
+      run({ name: 'pull_request', payload: pullRequestPayload(workspace, of, action) }, inputs, more),
     push: (inputs, more) => run({ name: 'push', payload: pushPayload(workspace.baseSha) }, inputs, more),
   };
 }

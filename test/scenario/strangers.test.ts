@@ -88,7 +88,7 @@ describe.skipIf(!HAS_BUNDLE)("Dependabot's pull request", () => {
     expect(run.annotations).toEqual([
       '::notice file=app.yaml,line=7,col=25::quay.io/acme/app:1 could be pulled from contoso.azurecr.io/quay.io/acme/app once cache rule quay-io-acme-app-45f5632c24 is created',
     ]);
-    expect(run.sorted).toEqual(['GET github pulls/7/comments', 'GET github pulls/7/files']);
+    expect(run.sorted).toEqual(['GET github pulls/7/files', 'POST github graphql pullRequest']);
   });
 });
 

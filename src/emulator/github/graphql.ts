@@ -189,17 +189,17 @@ function commentNode(state: GitHubState, comment: ReviewComment) {
 }
 
 interface Page {
-  readonly first?: number;
-  readonly last?: number;
-  readonly after?: string;
-  readonly before?: string;
+  readonly first?: number | null;
+  readonly last?: number | null;
+  readonly after?: string | null;
+  readonly before?: string | null;
 }
 
 /** One page of at most 100; which, must be said (docs/github-behaviour.md#graphql-pages). */
 function connection<T, N>(name: string, all: readonly T[], { first, last, after, before }: Page, node: (item: T) => N) {
-  if (last !== undefined || before !== undefined)
+  if (typeof last === 'number' || typeof before === 'string')
     throw new Violation(`GitHub: GraphQL: ${name} is played forwards only`);
-  if (first === undefined) {
+  if (typeof first !== 'number') {
     throw new Violation(
       `GitHub: You must provide a \`first\` or \`last\` value to properly paginate the \`${name}\` connection.`,
     );
@@ -209,7 +209,7 @@ function connection<T, N>(name: string, all: readonly T[], { first, last, after,
       `GitHub: Requesting the ${first} records on the \`${name}\` connection exceeds the \`first\` limit of 100 records.`,
     );
   }
-  const start = after === undefined ? 0 : Number(Buffer.from(after, 'base64').toString().replace('cursor:', ''));
+  const start = typeof after !== 'string' ? 0 : Number(Buffer.from(after, 'base64').toString().replace('cursor:', ''));
   const end = start + first;
   return {
     totalCount: all.length,

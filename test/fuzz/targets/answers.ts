@@ -10,8 +10,10 @@ import { isVerifiable, MANIFEST_TYPES, parseManifest } from '../../../src/regist
 import { explain, parseErrorAnswer } from '../../../src/registry/transport/answer.ts';
 import { isConfidential, ownRealm, parseChallenge } from '../../../src/registry/transport/challenge.ts';
 import { NoAnswer } from '../../../src/registry/transport/understood.ts';
+import { readConversationPage } from '../../../src/review/conversation.ts';
 import { readChangedFiles } from '../../../src/review/diff.ts';
-import { keyOf, readExistingComment, reconcile } from '../../../src/review/reconcile.ts';
+import { commentMarkerOf } from '../../../src/review/marker.ts';
+import { reconcile } from '../../../src/review/reconcile.ts';
 import { wordsOf } from '../seeds.ts';
 import { law, same, type Target } from '../target.ts';
 
@@ -259,17 +261,29 @@ const arm: Target = {
   },
 };
 
-const MARKED = '<!-- acr-artifact-cache instance=9834876dcfb05cb1 key=0123456789abcdef01234567 -->';
+const MARKED =
+  '<!-- acr-artifact-cache:2 instance=9834876dcfb05cb1 key=0123456789abcdef01234567 text=0123456789abcdef -->';
+const REVIEWED = '<!-- acr-artifact-cache:2 instance=9834876dcfb05cb1 posted=0123456789abcdef01234567 -->';
+const INSTANCE = { id: '9834876dcfb05cb1', earlier: [] };
 
-/** GitHub: files of a pull request, and its comments. */
+/** What GraphQL says of a pull request with one thread and one review. */
+function conversation(body: string, others: string): string {
+  const comment = `{"id":"PRRC_1","fullDatabaseId":"1","body":"${body}","viewerDidAuthor":true,"isMinimized":false,"pullRequestReview":{"id":"PRR_1"}}`;
+  const thread = `{"path":"a.yaml","line":3,"startLine":2,"isOutdated":false,"isResolved":false,"subjectType":"LINE","comments":{"totalCount":1,"nodes":[${comment}]}}`;
+  const lists = `"reviewThreads":{"pageInfo":{"hasNextPage":false},"nodes":[${thread}${others}]},"reviews":{"pageInfo":{"hasNextPage":false},"nodes":[{"id":"PRR_1","body":"${REVIEWED}","viewerDidAuthor":true}]}`;
+  return `200\n{"repository":{"pullRequest":{"state":"OPEN","locked":false,"headRefOid":"a","changedFiles":1,${lists}}}}`;
+}
+
+/** GitHub: files of a pull request, and its conversation. */
 const github: Target = {
   name: 'github',
   seeds: () => [
     '200\n[{"sha":"a","filename":"a.yaml","status":"modified","patch":"@@ -1,3 +1,4 @@\\n a\\n+b\\n c"}]',
     '200\n[{"sha":"a","filename":"a.png","status":"removed"},{"filename":"b","status":"renamed","patch":"@@ -0,0 +1 @@\\n+a\\n\\\\ No newline at end of file"}]',
-    `200\n[{"id":1,"body":"a\\n\\n${MARKED}","path":"a.yaml","line":3,"start_line":2,"user":{"login":"github-actions[bot]","type":"Bot"}},{"id":2,"body":"b","path":"a.yaml","line":null,"user":{"login":"a","type":"User"},"in_reply_to_id":1}]`,
+    conversation(`${MARKED}\\na`, ''),
+    conversation('b', `,${conversation(MARKED, '').length}`),
   ],
-  tokens: () => [...wordsOf('review').filter((word) => word.length < 40), MARKED, 'Bot', 'User'],
+  tokens: () => [...wordsOf('review').filter((word) => word.length < 40), MARKED, REVIEWED, 'OPEN', 'MERGED', 'FILE'],
   check: (input) => {
     const { body, value } = answerOf(input);
     const entries: readonly unknown[] = Array.isArray(value) ? value : [];
@@ -279,15 +293,18 @@ const github: Target = {
       const isSorted = hunks.every(({ from, to }) => from >= 1 && from <= to && Number.isSafeInteger(to));
       law('hunks are ranges of lines', 'github', isSorted, () => JSON.stringify(hunks));
     }
-    const comments = entries.flatMap((entry) => readExistingComment(entry) ?? []);
-    const wanted = { key: '0123456789abcdef01234567', file: 'a.yaml', from: 2, to: 3, body: MARKED };
-    const { post, keep, remove, withdraw } = reconcile([wanted], comments, 'a', undefined);
-    law('a comment stands once', 'github', post.length + keep.length === 1, () => body);
-    const touched = [...remove, ...withdraw];
+    const page = readConversationPage(value, { moreThreads: true, moreReviews: true });
+    if (typeof page === 'string') return;
+    const wanted = {
+      ...{ key: '0123456789abcdef01234567', text: '0123456789abcdef' },
+      ...{ file: 'a.yaml', from: 2, to: 3, body: MARKED },
+    };
+    const { post, keep, dismissed, obsolete } = reconcile([wanted], page.conversation, INSTANCE);
+    law('a comment stands once', 'github', post.length + keep.length + dismissed.length === 1, () => body);
     law(
       'comments of others are left alone',
       'github',
-      touched.every((own) => own.byApp && keyOf(own.body, 'a') !== undefined),
+      obsolete.every((own) => commentMarkerOf(own.body)?.instance === INSTANCE.id),
       () => body,
     );
   },
