@@ -79,6 +79,7 @@ var COMMANDS = [
   "prune",
   "policy",
   "doctor",
+  "suggest",
   "demo",
   "help",
   "version"
@@ -99,6 +100,7 @@ function parseArguments(argv) {
     apply: values.apply === true,
     write: values.write === true,
     offline: values.offline === true,
+    plan: String(values.plan ?? ""),
     yes: values.yes === true,
     unused: values.unused === true,
     leaving: values.leaving === true,
@@ -119,6 +121,7 @@ function parse(argv) {
     apply: { type: "boolean" },
     write: { type: "boolean" },
     offline: { type: "boolean" },
+    plan: { type: "string" },
     yes: { type: "boolean" },
     unused: { type: "boolean" },
     leaving: { type: "boolean" },
@@ -146,7 +149,8 @@ var USAGE = `Usage: acr-artifact-cache <command> [path] [flags]
 Commands
   scan [path]      list every image use; needs neither Azure nor network ("-" reads standard input)
   plan [path]      what each image would get; with --inventory 'a.json,b.json' for many repositories
-  rewrite [path]   print the patch that moves public images to --registry; --write changes the files
+  rewrite [path]   print the patch that moves public images to --registry; --write changes the files;
+                   --plan FILE moves only what that plan covers
   restore [path]   its inverse: print the patch that moves images of --registry back to their sources, by its cache
                    rules, or with --offline by target, targets and wildcard-target; --write changes the files
   run [path]       the whole job; changes the registry only with --apply
@@ -158,6 +162,8 @@ Commands
   policy check     what these policies would refuse of the repository, and what would make it pass
   doctor [path]    ask whether the set-up in Azure has all that this repository and these flags need; what is
                    missing comes with the command that mends it; changes nothing
+  suggest <file>   in a run of workflow_run: suggest on a fork's pull request what the registry serves already; the file is
+                   the inventory that the fork's own run left (examples/workflows/fork-suggest.yml)
   demo             play a pull request against a local Azure and GitHub
 
 Flags

@@ -47688,6 +47688,11 @@ var description_default = [
   },
   {
     method: "GET",
+    path: "/repos/{owner}/{repo}/pulls",
+    query: ["state", "head", "base", "sort", "direction", "per_page", "page"]
+  },
+  {
+    method: "GET",
     path: "/repos/{owner}/{repo}/pulls/{pull_number}",
     query: []
   },
@@ -48838,6 +48843,7 @@ function answerOperation(state, request, operation) {
   if (refused !== void 0) return refused;
   if (name === "GET /repos/{owner}/{repo}/git/blobs/{file_sha}") return blob(state, values.file_sha ?? "");
   if (name === "GET /repos/{owner}/{repo}/contents/{path}") return contents(state, request, values.path ?? "");
+  if (name === "GET /repos/{owner}/{repo}/pulls") return pullsOf(state, request);
   if (values.issue_number !== void 0) return ofIssue(state, request, operation, Number(values.issue_number));
   if (values.pull_number !== void 0) {
     const pull = state.pulls.get(Number(values.pull_number));
@@ -48868,6 +48874,18 @@ function refusedRepository({ repository, rights }, { method }, { name, values })
   return may ? void 0 : FORBIDDEN;
 }
 var MAX_FILES = 3e3;
+function pullsOf(state, request) {
+  const head = request.query.get("head");
+  const wanted = request.query.get("state") ?? "open";
+  const pulls = [...state.pulls.values()].filter((pull) => {
+    const [owner] = (pull.head.repository ?? state.repository).split("/");
+    return (wanted === "all" || pull.state === wanted) && (head === null || head === `${owner}:${pull.head.ref}`);
+  });
+  return page(
+    request,
+    pulls.map((pull) => pullShape(state, pull))
+  );
+}
 function ofPull(state, request, { name, values, body }, pull) {
   switch (name) {
     case "GET /repos/{owner}/{repo}/pulls/{pull_number}":

@@ -13,14 +13,19 @@ const {
   cachedRepositories,
   exactTarget,
   exemptFiles,
+  fetchThrough,
   findResourceGroup,
   forecastOf,
   healthOf,
   jobToken,
   lookUp,
+  lookUpStored,
   openGraph,
+  openPullRequest,
   openRegistry,
   patchOf,
+  placeOf,
+  placeText,
   planRun,
   policyFiles,
   policyLines,
@@ -29,6 +34,7 @@ const {
   registryResourceId,
   reportFiles,
   reportFolder,
+  reviewPullRequest,
   rewrite,
   run,
   unusedRules,
@@ -51,9 +57,13 @@ const {
   count,
   linkIn,
   nameOf,
+  parseName,
   parseReference,
+  pathFilter,
+  readRegular,
   readTree,
   ruleIndex,
+  scanFiles,
   scanOfImages,
   upstreamOf
 } = require("./part-manifests.cjs");
@@ -228,9 +238,9 @@ function dropOtherAudiences(clientId, { issuer, subject, audience }) {
   };
 }
 var VAULT_SECRETS = "https://$vault.vault.azure.net/secrets";
-function makeCredentialSet(wanted, host, named) {
+function makeCredentialSet(wanted, host, named2) {
   const slug = host.replaceAll(/[^a-zA-Z0-9]+/g, "-");
-  const name = named ?? slug.padEnd(5, "-set");
+  const name = named2 ?? slug.padEnd(5, "-set");
   const secret = (what) => ({ shell: `"${VAULT_SECRETS}/${slug}-${what}"` });
   const registry2 = ["--registry", wanted.registryName, "--name", name];
   const principal = outputOf("az", "acr", "credential-set", "show", ...registry2, ...PRINCIPAL);
@@ -287,18 +297,18 @@ function credentialSets(facts) {
   if (came.state !== "answered") return [];
   const hosts = [.../* @__PURE__ */ new Set([...wanted.credentialHosts, ...wanted.credentialSets.keys()])].sort();
   return hosts.map((host) => {
-    const named = wanted.credentialSets.get(host);
+    const named2 = wanted.credentialSets.get(host);
     const ofHost = came.value.filter(({ loginServer }) => loginServer.toLowerCase() === host);
-    const sets = named === void 0 ? ofHost : ofHost.filter(({ name }) => name === named);
-    return credentialSet(facts, host, named, sets);
+    const sets = named2 === void 0 ? ofHost : ofHost.filter(({ name }) => name === named2);
+    return credentialSet(facts, host, named2, sets);
   });
 }
-function credentialSet({ wanted }, host, named, sets) {
+function credentialSet({ wanted }, host, named2, sets) {
   const row2 = { id: "credential-set", asked: `credentials for ${host}`, needed: true };
   const [set] = sets.toSorted((one, other) => RANKS[one.health] - RANKS[other.health]);
   if (set === void 0) {
-    const found = `no credential set ${named === void 0 ? "" : `${named} `}for ${host}`;
-    return { ...row2, mark: "missing", found, remedies: makeCredentialSet(wanted, host, named) };
+    const found = `no credential set ${named2 === void 0 ? "" : `${named2} `}for ${host}`;
+    return { ...row2, mark: "missing", found, remedies: makeCredentialSet(wanted, host, named2) };
   }
   switch (set.health) {
     case "healthy":
@@ -1283,12 +1293,13 @@ function readInventories({ inventories }, folder) {
 }
 
 // src/stages/move.ts
-function moveOffline(scan, inputs, registry2, context) {
+function moveOffline(scan, inputs, registry2, context, covered) {
   const uses = classifyOffline(scan, inputs, context);
   const result = rewrite(uses, (use) => {
     if (use.source === void 0 || !isMovable(use, inputs)) return void 0;
     const source = nameOf(use.source);
-    const repository = inputs.targets.get(source) ?? exactTarget(source, inputs.target);
+    const repository = covered === void 0 ? inputs.targets.get(source) ?? exactTarget(source, inputs.target) : covered.get(source);
+    if (repository === void 0) return void 0;
     return { registry: registry2.loginServer, repository };
   });
   return { ...result, uses };
@@ -1559,6 +1570,32 @@ async function restore(typed) {
   });
 }
 
+// src/cli/plan-file.ts
+const { readFileSync: readFileSync3 } = require("node:fs");
+const { resolve: resolve2 } = require("node:path");
+function coveredByPlan(name, folder) {
+  const fail = (what) => new UserError(`Plan ${JSON.stringify(name)}: ${what}.`);
+  let text;
+  try {
+    text = readFileSync3(resolve2(folder, name), "utf8");
+  } catch (error) {
+    throw fail(`it can't be read: ${messageOf(error)}`);
+  }
+  const covered = field(parseJson(text), "covered");
+  if (!Array.isArray(covered)) throw fail('it is no plan, as "plan --json" writes it');
+  return new Map(
+    covered.map((entry, index) => {
+      const source = stringField(entry, "source");
+      const repository = stringField(entry, "repository");
+      const target = parseName(`registry.example/${repository ?? ""}`);
+      if (source === void 0 || parseName(source) === void 0 || target?.repository !== repository) {
+        throw fail(`covered[${index}] names no source and repository`);
+      }
+      return [source, repository ?? ""];
+    })
+  );
+}
+
 // src/cli/rewrite.ts
 async function rewrite2(typed) {
   const inputs = inputsOf(typed);
@@ -1566,7 +1603,8 @@ async function rewrite2(typed) {
   if (registry2 === void 0) throw new UserError("--registry is needed: the login server that images are moved to.");
   return inTerminal(typed, inputs, async (context) => {
     const { scan, folder, prefix } = await readTree(inputs, context);
-    const { edits, rewritten, unwritten } = moveOffline(scan, inputs, registry2, context);
+    const covered = typed.plan === "" ? void 0 : coveredByPlan(typed.plan, context.root);
+    const { edits, rewritten, unwritten } = moveOffline(scan, inputs, registry2, context, covered);
     if (typed.write) writeEdits(edits, scan.texts, folder);
     else printPatch(patchOf(edits, (file) => scan.texts.get(file), prefix));
     for (const { use, reason } of unwritten)
@@ -1605,8 +1643,212 @@ async function runCommand(typed) {
   });
 }
 
+// src/cli/suggest.ts
+const { readFileSync: readFileSync4 } = require("node:fs");
+const { resolve: resolve3 } = require("node:path");
+
+// src/stages/strangers-inventory.ts
+var MAX_INVENTORY_BYTES2 = 16 * 1024 * 1024;
+var MAX_USES2 = 2e5;
+var MAX_PATH_CHARS = 4096;
+function filesOfInventory(path) {
+  const fail = (problem) => new UserError(`Inventory ${JSON.stringify(path)}: ${problem}.`);
+  const content = parseJson(textOf(path, fail));
+  if (field(content, "version") !== 1) throw fail("it is not an inventory of version 1");
+  const uses = field(content, "uses");
+  if (!Array.isArray(uses)) throw fail('"uses" is not a list');
+  if (uses.length > MAX_USES2) throw fail(`it has ${uses.length} uses, more than ${MAX_USES2}`);
+  const files = /* @__PURE__ */ new Set();
+  for (const [index, use] of uses.entries()) {
+    const file = stringField(use, "file");
+    if (file === void 0 || !isPath(file)) throw fail(`uses[${index}].file is no path of a repository`);
+    files.add(file);
+  }
+  return [...files];
+}
+function textOf(path, fail) {
+  let bytes;
+  try {
+    bytes = readRegular(path, MAX_INVENTORY_BYTES2);
+  } catch {
+    throw fail("it can not be read");
+  }
+  if (bytes === "too large") throw fail(`it has more than ${MAX_INVENTORY_BYTES2 / 1024 / 1024} MiB`);
+  if (bytes === "link" || bytes === void 0) throw fail("it is no regular file");
+  return bytes.toString("utf8");
+}
+function isPath(text) {
+  if (text === "" || text.length > MAX_PATH_CHARS || /[\0\\]/.test(text) || text.startsWith("/")) return false;
+  return text.split("/").every((part) => part !== "" && part !== "." && part !== "..");
+}
+
+// src/review/find-pull.ts
+var MAX_PULLS = 100;
+async function findPullRequest({ http, apiUrl, token }, repository, { sha, branch, owner }) {
+  const { getOctokit } = await Promise.resolve().then(() => require("./sdk-github.cjs"));
+  const octokit = getOctokit(token, { baseUrl: apiUrl.replace(/\/+$/, ""), request: { fetch: fetchThrough(http) } });
+  const slash = repository.indexOf("/");
+  const { data } = await octokit.request("GET /repos/{owner}/{repo}/pulls", {
+    owner: repository.slice(0, slash),
+    repo: repository.slice(slash + 1),
+    state: "open",
+    head: `${owner}:${branch}`,
+    per_page: MAX_PULLS
+  });
+  const listed = data;
+  const found = (Array.isArray(listed) ? listed : []).find(
+    (pull2) => stringField(pull2, "head", "sha") === sha && stringField(pull2, "base", "repo", "full_name")?.toLowerCase() === repository.toLowerCase()
+  );
+  const number = found === void 0 ? void 0 : numberField(field(found), "number");
+  return Number.isSafeInteger(number) ? number : void 0;
+}
+
+// src/stages/suggest-to-strangers.ts
+function finishedRunOf(env, payloadText) {
+  const fail = (what) => new UserError(`suggest answers a finished run of a pull request: ${what}.`);
+  if (env.GITHUB_EVENT_NAME !== "workflow_run") throw fail("start it by the event workflow_run");
+  const payload = payloadText === void 0 ? void 0 : parseJson(payloadText);
+  const run2 = field(payload, "workflow_run");
+  const repository = stringField(payload, "repository", "full_name");
+  const sha = stringField(run2, "head_sha");
+  const branch = stringField(run2, "head_branch");
+  const headRepository = stringField(run2, "head_repository", "full_name");
+  const owner = stringField(run2, "head_repository", "owner", "login");
+  if (repository === void 0 || repository.toLowerCase() !== env.GITHUB_REPOSITORY?.toLowerCase()) {
+    throw fail("its payload does not name this repository");
+  }
+  if (stringField(run2, "event") !== "pull_request") throw fail("the run that is over was of another event");
+  if (numberField(run2, "id") === void 0 || sha === void 0 || !/^[0-9a-f]{40}$/.test(sha) || branch === void 0) {
+    throw fail("its payload names no head");
+  }
+  if (headRepository === void 0 || owner === void 0) throw fail("the repository that it came from is gone");
+  return { repository, head: { sha, branch, owner }, headRepository };
+}
+var MAX_FILES = 100;
+async function suggestToStrangers(files, { repository, head, headRepository }, inputs, context) {
+  if (headRepository.toLowerCase() === repository.toLowerCase()) {
+    return { text: "The pull request is of this repository's own branches, which its own run tells.", problems: [] };
+  }
+  const { githubToken: token } = inputs;
+  if (token === void 0) throw new UserError("--github-token is needed: the token that may write to pull requests.");
+  context.log.mask(token);
+  const github = { http: context.http, apiUrl: context.env.GITHUB_API_URL || "https://api.github.com", token };
+  const number = await pullNumber(github, repository, head);
+  if (number === void 0) {
+    return {
+      text: `No open pull request has the head ${head.sha} (any more), so nothing was suggested.`,
+      problems: []
+    };
+  }
+  const look = await lookUp(inputs, context);
+  if (look.state === "unknown") throw new UserError(look.reason);
+  const api = await openPullRequest({ ...github, repository, number });
+  const changed = await api.changedFiles();
+  if (changed.type === "refused") return { text: "", problems: [changed.reason] };
+  const wanted = named(changed.value.files, files);
+  const texts = await api.blobTexts([...new Set(wanted.map(({ blob = "" }) => blob))]);
+  if (texts.type === "refused") return { text: "", problems: [texts.reason] };
+  const scan = scanFiles(
+    wanted.flatMap(({ path, blob = "" }) => {
+      const text = texts.value.get(blob);
+      return text === void 0 ? [] : [{ path, bytes: Buffer.from(text) }];
+    })
+  );
+  const pullRequest = {
+    ...{ number, open: true, headSha: head.sha, baseSha: "", headRepo: headRepository, baseRepo: repository }
+  };
+  const planned = onlyServed(await planRun(scan, { state: "none" }, look, inputs, context));
+  const moved = await storedMoves(planned, look.view, inputs);
+  const reviewed = await reviewPullRequest(
+    { scan, folder: context.root, prefix: "" },
+    moved,
+    { planned, ensured: void 0, warmed: [], gate: NOT_ASKED },
+    "what the registry serves already, for a pull request from a fork",
+    inputs,
+    // The right to write a review, and no other: nothing else is called from here.
+    { ...context, rights: { mayWrite: true, reason: "a review alone", authority: "base", pullRequest } }
+  );
+  return { text: textOf2(reviewed, scan.uses.length), problems: reviewed.problems.map(({ message }) => message) };
+}
+async function pullNumber(github, repository, head) {
+  try {
+    return await findPullRequest(github, repository, head);
+  } catch (error) {
+    throw new UserError(`The pull request can't be looked up: ${messageOf(error)}.`);
+  }
+}
+function named(changed, files) {
+  const wanted = new Set(files);
+  const isThere = ({ path, blob, withoutHunks }) => wanted.has(path) && blob !== void 0 && withoutHunks === void 0;
+  return changed.filter(isThere).slice(0, MAX_FILES);
+}
+function onlyServed(planned) {
+  const { plan: plan2 } = planned;
+  if (plan2 === void 0) return planned;
+  return { ...planned, plan: { ...plan2, create: [], covered: plan2.covered.filter(({ by }) => by === "existing") } };
+}
+async function storedMoves(planned, { registry: registry2, rules, client }, inputs) {
+  const index = ruleIndex(rules);
+  const covered = new Map(planned.plan?.covered.map((source) => [source.source, source]));
+  const isWanted = pathFilter(inputs);
+  const result = rewrite(planned.uses, (use) => {
+    const cover = use.source === void 0 || use.class !== "public" ? void 0 : covered.get(nameOf(use.source));
+    if (cover === void 0 || use.ignored !== void 0 || use.overriddenBy !== void 0) return void 0;
+    if (!isWanted(use.file)) return void 0;
+    return { registry: registry2.loginServer, repository: cover.repository };
+  });
+  const places = result.rewritten.flatMap(({ use }) => placeOf(use, index) ?? []);
+  const stored = await lookUpStored(places, client, inputs.platforms);
+  return {
+    rewrite: result,
+    heldBack: (use) => {
+      if (!inputs.suggestKinds.has(use.kind)) return `suggest-kinds does not name ${use.kind}`;
+      const place = placeOf(use, index);
+      const found = place === void 0 ? void 0 : stored.get(placeText(place));
+      if (found !== void 0 && found.manifests.length > 0) return void 0;
+      return "the registry has not stored it, and nothing is pulled for a stranger's pull request";
+    }
+  };
+}
+var NOT_ASKED = {
+  verdict: "no gate",
+  headline: "",
+  images: [],
+  findings: 0,
+  acceptancesUsed: [],
+  acceptancesExpired: []
+};
+function textOf2({ text, suggestions }, uses) {
+  if (text !== "") return text;
+  return suggestions === 0 ? `Nothing is to be suggested: of ${uses} image uses none is served already.` : "";
+}
+
+// src/cli/suggest.ts
+async function suggest(typed) {
+  const inputs = inputsOf(typed);
+  const [file, ...more] = typed.operands;
+  if (file === void 0 || more.length > 0) throw new UserError("suggest takes one inventory.");
+  if (inputs.registry === void 0)
+    throw new UserError("--registry is needed: the registry that images are served from.");
+  return inTerminal(typed, inputs, async (context) => {
+    const finished = finishedRunOf(context.env, textAt(context.env.GITHUB_EVENT_PATH));
+    const files = filesOfInventory(resolve3(context.root, file));
+    const { text, problems } = await suggestToStrangers(files, finished, inputs, context);
+    if (text !== "") printLines([text]);
+    for (const problem of problems) context.log.warning(problem);
+    return problems.length === 0 ? 0 : 1;
+  });
+}
+function textAt(path) {
+  try {
+    return path === void 0 ? void 0 : readFileSync4(path, "utf8");
+  } catch {
+    return void 0;
+  }
+}
+
 // src/cli/commands.ts
-var COMMAND_RUNS = { plan, rewrite: rewrite2, restore, run: runCommand, prune, policy, doctor, demo };
+var COMMAND_RUNS = { plan, rewrite: rewrite2, restore, run: runCommand, prune, policy, doctor, suggest, demo };
 module.exports = {
   COMMAND_RUNS
 };

@@ -56,14 +56,15 @@ function ownerAt(url) {
 
 // src/cli/terminal-context.ts
 function inputsOf({ input, operands, command }) {
-  const [path, ...more] = command === "prune" ? [] : operands;
+  const [path, ...more] = command === "prune" || command === "suggest" ? [] : operands;
   if (more.length > 0) throw new UserError(`One path is taken; ${JSON.stringify(more[0])} is one too many.`);
   return readInputs((name) => {
     if (name === "apply") return "";
+    if (name === "github-token") return input(name) || (process.env.GITHUB_TOKEN ?? "");
     return name === "path" ? path ?? input("path") : input(name);
   }, process.env);
 }
-var CHANGING = /* @__PURE__ */ new Set(["run", "prune"]);
+var CHANGING = /* @__PURE__ */ new Set(["run", "prune", "suggest"]);
 async function inTerminal({ apply, command }, { timeout, path }, task) {
   const surroundings = openSurroundings({
     env: process.env,

@@ -7364,6 +7364,7 @@ async function wholeConversation(graphql, { owner, repo, number: number2 }) {
 function isAbsent(error) {
   return isForbidden(error) || stringField(error, "type") === "NOT_FOUND";
 }
+var MAX_SINGLE_BLOBS = 10;
 function openBlobs(request, graphql, at2) {
   const query = async (text4, values) => {
     const { data, errors } = await graphql(text4, { owner: at2.owner, name: at2.repo, ...values });
@@ -7382,8 +7383,8 @@ function openBlobs(request, graphql, at2) {
     ids: async (commit, paths) => askBlobIds(query, commit, paths),
     texts: async (ids) => {
       const texts2 = new Map(await askBlobTexts(query, ids));
-      for (const id of ids) {
-        const text4 = texts2.has(id) ? void 0 : await one(id);
+      for (const id of ids.filter((asked) => !texts2.has(asked)).slice(0, MAX_SINGLE_BLOBS)) {
+        const text4 = await one(id);
         if (text4 !== void 0) texts2.set(id, text4);
       }
       return texts2;
@@ -8650,12 +8651,7 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
   const problems = problemsOf2(read2, base, look, planned, inputs, context.rights);
   const soFar = () => ({
     ...{ apply, read: read2, look, planned, ensured, warmed, earlier, gate: gate2, gatedDeployment: gatedDeployment2, moved },
-    // What ended a stage is told by the clock, and not once more as what the stage came to.
-    problems: [
-      ...context.clock.endings().map(endingProblem),
-      ...troubles,
-      ...problems.filter(({ message }) => !context.clock.endings().some(({ why: why2 }) => why2 === message))
-    ]
+    problems: toldOnce(context, troubles, problems)
   });
   const standing2 = { asks: canSignIn(inputs, context), isQueue: context.event?.name === "merge_group" };
   const draft = reportOf(soFar(), NOTHING, inputs, standing2, context.env);
@@ -8671,6 +8667,11 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
   const sarif = sarifOf(remarks, gate2.images, read2.prefix.replace(/\/$/, ""));
   const report = { ...reportOf(stages, reviewed, inputs, standing2, context.env), sarifCut: sarif.cut };
   return { report, remarks, sarif: sarif.text, stages, head };
+}
+function toldOnce({ clock }, troubles, problems) {
+  const endings = clock.endings();
+  const others = problems.filter(({ message }) => !endings.some(({ why: why2 }) => why2 === message));
+  return [...endings.map(endingProblem), ...troubles, ...others];
 }
 async function baseOf(inputs, context, acceptances, known) {
   if (!needsBase(inputs, context)) return { state: "none" };
@@ -9442,6 +9443,9 @@ module.exports = {
   registryKql,
   openGraph,
   askPlan,
+  placeOf,
+  placeText,
+  lookUpStored,
   openRegistry,
   exactTarget,
   unusedRules,
@@ -9459,8 +9463,11 @@ module.exports = {
   wantedOf,
   wallOf,
   forecastOf,
+  fetchThrough,
+  openPullRequest,
   rewrite,
   applyEdits,
+  reviewPullRequest,
   run,
   readEarlier,
   patchOf,

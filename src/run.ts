@@ -95,12 +95,7 @@ export async function run(
   const problems = problemsOf(read, base, look, planned, inputs, context.rights);
   const soFar = (): StageResults => ({
     ...{ apply, read, look, planned, ensured, warmed, earlier, gate, gatedDeployment, moved },
-    // What ended a stage is told by the clock, and not once more as what the stage came to.
-    problems: [
-      ...context.clock.endings().map(endingProblem),
-      ...troubles,
-      ...problems.filter(({ message }) => !context.clock.endings().some(({ why }) => why === message)),
-    ],
+    problems: toldOnce(context, troubles, problems),
   });
   const standing = { asks: canSignIn(inputs, context), isQueue: context.event?.name === 'merge_group' };
   const draft = reportOf(soFar(), NOTHING, inputs, standing, context.env);
@@ -116,6 +111,17 @@ export async function run(
   const sarif = sarifOf(remarks, gate.images, read.prefix.replace(/\/$/, ''));
   const report = { ...reportOf(stages, reviewed, inputs, standing, context.env), sarifCut: sarif.cut };
   return { report, remarks, sarif: sarif.text, stages, head };
+}
+
+/** What ended a stage is told by the clock, and not once more as what the stage came to. */
+function toldOnce(
+  { clock }: RunContext,
+  troubles: readonly Problem[],
+  problems: readonly Problem[],
+): readonly Problem[] {
+  const endings = clock.endings();
+  const others = problems.filter(({ message }) => !endings.some(({ why }) => why === message));
+  return [...endings.map(endingProblem), ...troubles, ...others];
 }
 
 /** The base, where anything depends on it. */

@@ -11,6 +11,7 @@ export const COMMANDS = [
   'prune',
   'policy',
   'doctor',
+  'suggest',
   'demo',
   'help',
   'version',
@@ -20,7 +21,7 @@ export type Command = (typeof COMMANDS)[number];
 /** What was typed, taken apart; the inputs are still text. */
 export interface Arguments {
   readonly command: Command;
-  /** What is not a flag: the path, or for `prune` the rules. */
+  /** What is not a flag: the path, for `prune` the rules, for `suggest` the inventory. */
   readonly operands: readonly string[];
   /** The text of an input, empty where it was not given. */
   readonly input: (name: string) => string;
@@ -31,6 +32,8 @@ export interface Arguments {
   readonly write: boolean;
   /** `restore`: go by the inputs alone, and ask nobody. */
   readonly offline: boolean;
+  /** `rewrite`: a plan's file, empty for none: only what it covers is moved. */
+  readonly plan: string;
   /** `prune`: do not ask. */
   readonly yes: boolean;
   /** `prune`: all that are listed. */
@@ -74,6 +77,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     apply: values.apply === true,
     write: values.write === true,
     offline: values.offline === true,
+    plan: String(values.plan ?? ''),
     yes: values.yes === true,
     unused: values.unused === true,
     leaving: values.leaving === true,
@@ -101,6 +105,7 @@ function parse(argv: readonly string[]) {
     apply: { type: 'boolean' },
     write: { type: 'boolean' },
     offline: { type: 'boolean' },
+    plan: { type: 'string' },
     yes: { type: 'boolean' },
     unused: { type: 'boolean' },
     leaving: { type: 'boolean' },
@@ -131,7 +136,8 @@ export const USAGE = `Usage: acr-artifact-cache <command> [path] [flags]
 Commands
   scan [path]      list every image use; needs neither Azure nor network ("-" reads standard input)
   plan [path]      what each image would get; with --inventory 'a.json,b.json' for many repositories
-  rewrite [path]   print the patch that moves public images to --registry; --write changes the files
+  rewrite [path]   print the patch that moves public images to --registry; --write changes the files;
+                   --plan FILE moves only what that plan covers
   restore [path]   its inverse: print the patch that moves images of --registry back to their sources, by its cache
                    rules, or with --offline by target, targets and wildcard-target; --write changes the files
   run [path]       the whole job; changes the registry only with --apply
@@ -143,6 +149,8 @@ Commands
   policy check     what these policies would refuse of the repository, and what would make it pass
   doctor [path]    ask whether the set-up in Azure has all that this repository and these flags need; what is
                    missing comes with the command that mends it; changes nothing
+  suggest <file>   in a run of workflow_run: suggest on a fork's pull request what the registry serves already; the file is
+                   the inventory that the fork's own run left (examples/workflows/fork-suggest.yml)
   demo             play a pull request against a local Azure and GitHub
 
 Flags

@@ -7,8 +7,9 @@ import { prune } from './prune.ts';
 import { restore } from './restore.ts';
 import { rewrite } from './rewrite.ts';
 import { runCommand } from './run.ts';
+import { suggest } from './suggest.ts';
 
 /** What each command does but `scan`, which is loaded without these; the result is the exit status. */
 export const COMMAND_RUNS: Readonly<
   Record<Exclude<Command, 'help' | 'version' | 'scan'>, (typed: Arguments) => Promise<number>>
-> = { plan, rewrite, restore, run: runCommand, prune, policy, doctor, demo };
+> = { plan, rewrite, restore, run: runCommand, prune, policy, doctor, suggest, demo };

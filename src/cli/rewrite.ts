@@ -5,6 +5,7 @@ import { patchOf } from '../review/patch.ts';
 import { moveOffline } from '../stages/move.ts';
 import { readTree } from '../stages/read.ts';
 import type { Arguments } from './arguments.ts';
+import { coveredByPlan } from './plan-file.ts';
 import { inputsOf, inTerminal } from './terminal-context.ts';
 import { writeEdits } from './write-edits.ts';
 
@@ -15,7 +16,8 @@ export async function rewrite(typed: Arguments): Promise<number> {
   if (registry === undefined) throw new UserError('--registry is needed: the login server that images are moved to.');
   return inTerminal(typed, inputs, async (context) => {
     const { scan, folder, prefix } = await readTree(inputs, context);
-    const { edits, rewritten, unwritten } = moveOffline(scan, inputs, registry, context);
+    const covered = typed.plan === '' ? undefined : coveredByPlan(typed.plan, context.root);
+    const { edits, rewritten, unwritten } = moveOffline(scan, inputs, registry, context, covered);
     if (typed.write) writeEdits(edits, scan.texts, folder);
     else printPatch(patchOf(edits, (file) => scan.texts.get(file), prefix));
     for (const { use, reason } of unwritten)

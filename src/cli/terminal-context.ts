@@ -14,17 +14,19 @@ import type { Arguments } from './arguments.ts';
 
 /** The inputs of a command line; its first operand is the path. */
 export function inputsOf({ input, operands, command }: Arguments): Inputs {
-  const [path, ...more] = command === 'prune' ? [] : operands;
+  const [path, ...more] = command === 'prune' || command === 'suggest' ? [] : operands;
   if (more.length > 0) throw new UserError(`One path is taken; ${JSON.stringify(more[0])} is one too many.`);
   return readInputs((name) => {
     // A terminal's --apply is a word of its own: whether to change anything, not the input of that name.
     if (name === 'apply') return '';
+    // The token is never on the command line, where other processes see it.
+    if (name === 'github-token') return input(name) || (process.env.GITHUB_TOKEN ?? '');
     return name === 'path' ? (path ?? input('path')) : input(name);
   }, process.env);
 }
 
 /** Commands that change something outside, and so must tell how far they came before they end. */
-const CHANGING: ReadonlySet<Arguments['command']> = new Set(['run', 'prune']);
+const CHANGING: ReadonlySet<Arguments['command']> = new Set(['run', 'prune', 'suggest']);
 
 /**
  * Does something in the surroundings of a terminal, and closes what it opened.

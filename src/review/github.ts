@@ -200,6 +200,9 @@ function isAbsent(error: unknown): boolean {
   return isForbidden(error) || stringField(error, 'type') === 'NOT_FOUND';
 }
 
+/** Blobs that GraphQL does not give are large, or no text; who has more of them gets no suggestions in the rest. */
+const MAX_SINGLE_BLOBS = 10;
+
 type Octokit = Awaited<ReturnType<typeof import('../sdk/github.ts')['getOctokit']>>;
 
 /** The repository's blobs: all with one request, and one by one what GraphQL does not give to the byte. */
@@ -225,8 +228,8 @@ function openBlobs(
     ids: async (commit: string, paths: readonly string[]) => askBlobIds(query, commit, paths),
     texts: async (ids: readonly string[]) => {
       const texts = new Map(await askBlobTexts(query, ids));
-      for (const id of ids) {
-        const text = texts.has(id) ? undefined : await one(id);
+      for (const id of ids.filter((asked) => !texts.has(asked)).slice(0, MAX_SINGLE_BLOBS)) {
+        const text = await one(id);
         if (text !== undefined) texts.set(id, text);
       }
       return texts;

@@ -12,18 +12,24 @@ export interface OfflineMove extends Rewrite<ClassifiedUse> {
   readonly uses: readonly ClassifiedUse[];
 }
 
-/** The edits that move every public image to where its rule would have it; the registry is not asked. */
+/**
+ * The edits that move every public image to where its rule would have it; the registry is not asked.
+ * @param covered where a plan has found rules to lead, by source: what it does not cover stays
+ */
 export function moveOffline(
   scan: TreeScan,
   inputs: Inputs,
   registry: Registry,
   context: Pick<RunContext, 'owner'>,
+  covered?: ReadonlyMap<string, string>,
 ): OfflineMove {
   const uses = classifyOffline(scan, inputs, context);
   const result = rewrite(uses, (use) => {
     if (use.source === undefined || !isMovable(use, inputs)) return undefined;
     const source = nameOf(use.source);
-    const repository = inputs.targets.get(source) ?? exactTarget(source, inputs.target);
+    const repository =
+      covered === undefined ? (inputs.targets.get(source) ?? exactTarget(source, inputs.target)) : covered.get(source);
+    if (repository === undefined) return undefined;
     return { registry: registry.loginServer, repository };
   });
   return { ...result, uses };

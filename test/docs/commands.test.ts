@@ -104,6 +104,8 @@ async function run(text: string) {
   mkdirSync(join(folder, 'chart'));
   cpSync(join(folder, 'app.yaml'), join(folder, 'chart/app.yaml'));
   for (const name of ['a.json', 'b.json']) writeFileSync(join(folder, name), '{ "version": 1, "uses": [] }');
+  const covered = [{ source: 'quay.io/acme/app', repository: 'quay.io/acme/app' }];
+  writeFileSync(join(folder, 'plan.json'), JSON.stringify({ version: 1, covered }));
   mkdirSync(join(folder, 'image-reports'));
   const variables = {
     REGISTRY: 'contoso',

@@ -39,9 +39,11 @@ export async function type(
     readonly emulator?: Emulator;
     readonly standardInput?: string;
     readonly signalAt?: SignalAt;
+    /** As of a job of GitHub Actions. */
+    readonly env?: Readonly<Record<string, string>>;
   },
 ): Promise<Typed> {
-  const { folder, emulator, standardInput = '', signalAt } = where;
+  const { folder, emulator, standardInput = '', signalAt, env = {} } = where;
   const home = mkdtempSync(join(tmpdir(), 'acr-artifact-cache-home-'));
   try {
     const first = emulator?.requests.length ?? 0;
@@ -52,6 +54,7 @@ export async function type(
         HOME: home,
         RUNNER_TEMP: home,
         ...(emulator === undefined ? {} : signedIn(emulator, home)),
+        ...env,
       },
       stdio: ['pipe', 'pipe', 'pipe'],
     });

@@ -1,11 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { listField, parseJson, stringField } from '../../src/base/json.ts';
 import { type } from './command-line.ts';
 import { HAS_BUNDLE } from './harness.ts';
@@ -96,7 +97,7 @@ describe.skipIf(!HAS_BUNDLE)('scan', () => {
     for (const [words, message] of [
       [
         ['scam'],
-        'error: "scam" is no command. Commands: scan, plan, rewrite, restore, run, prune, policy, demo, help, version.\n',
+        'error: "scam" is no command. Commands: scan, plan, rewrite, restore, run, prune, policy, doctor, suggest, demo, help, version.\n',
       ],
       [['scan', 'nowhere'], /^error: .*nowhere.* does not exist\n$/],
       [['scan', '--fail-on', 'hihg'], /^error: Input "fail-on": "hihg" is not allowed\. Allowed: .*\n$/],
@@ -139,6 +140,38 @@ describe.skipIf(!HAS_BUNDLE)('rewrite', () => {
       printed.stdout.split('\n').filter((line) => /^[+-] /.test(line)),
     );
   });
+});
+
+describe.skipIf(!HAS_BUNDLE)('rewrite --plan', () => {
+  const write = (content: unknown) => {
+    const folder = mkdtempSync(join(tmpdir(), 'acr-artifact-cache-plan-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    writeFileSync(join(folder, 'pod.yaml'), pod('quay.io/acme/app:1', 'quay.io/acme/other:1'));
+    writeFileSync(join(folder, 'plan.json'), JSON.stringify(content));
+    return folder;
+  };
+  const words = ['rewrite', '--registry', 'contoso', '--plan', 'plan.json', '--write'];
+
+  it('moves what the plan covers, to where its rules lead, and leaves the rest', async () => {
+    const folder = write({
+      covered: [{ source: 'quay.io/acme/app', repository: 'elsewhere/app', rule: 'r', by: 'existing' }],
+    });
+    const typed = await type(words, { folder });
+    expect([typed.status, typed.stderr]).toEqual([0, '1 use rewritten, 0 left\n']);
+    expect(readFileSync(join(folder, 'pod.yaml'), 'utf8')).toBe(
+      pod('contoso.azurecr.io/elsewhere/app:1', 'quay.io/acme/other:1'),
+    );
+  });
+
+  it.each([{}, { covered: [{ source: 'quay.io/acme/app', repository: 'a: b' }] }, { covered: [{ repository: 'a' }] }])(
+    'changes nothing by %j',
+    async (content) => {
+      const folder = write(content);
+      const typed = await type(words, { folder });
+      expect([typed.status, typed.stderr]).toEqual([2, expect.stringContaining('Plan "plan.json": ')]);
+      expect(readFileSync(join(folder, 'pod.yaml'), 'utf8')).toContain('image: quay.io/acme/app:1');
+    },
+  );
 });
 
 describe.skipIf(!HAS_BUNDLE)('rewrite --write', () => {

@@ -28,6 +28,7 @@ function unwanted(text: string, placeholders: boolean): readonly string[] {
     ...(permissions === undefined ? ['permissions are not set at the top'] : []),
     ...['pull_request_target', 'workflow_run', 'issue_comment']
       .filter((event) => events.includes(event))
+      .filter((event) => event !== 'workflow_run' || !isOfThisActionAlone(jobs))
       .map((event) => `runs on ${event}, where a stranger's change meets the base's rights`),
     ...Object.entries(record(jobs)).flatMap(([id, job]) =>
       unwantedInJob(record(job)).map((fault) => `job ${id} ${fault}`),
@@ -38,6 +39,31 @@ function unwanted(text: string, placeholders: boolean): readonly string[] {
         : [`${uses} is not pinned by a commit, with its version`],
     ),
   ];
+}
+
+/**
+ * Whether all that a workflow checks out is this action at a commit, and none of its jobs may write contents: then nothing that a stranger
+ * wrote is executed, and what its run left behind is a file for our command.
+ */
+function isOfThisActionAlone(jobs: unknown): boolean {
+  return Object.values(record(jobs))
+    .map(record)
+    .every(({ steps, permissions }) => {
+      const all = list(steps).map(record);
+      const checkouts = all.filter(({ uses }) => typeof uses === 'string' && uses.startsWith('actions/checkout@'));
+      const isOurs = (inputs: unknown) =>
+        `${String(record(inputs).repository)}@${String(record(inputs).ref)}` === OURS &&
+        record(inputs).path === undefined;
+      const runs = all.flatMap(({ run }) => (typeof run === 'string' ? run.trim().split('\n') : []));
+      const rights = record(permissions);
+      return (
+        checkouts.every(({ with: inputs }) => isOurs(inputs)) &&
+        runs.every((line) => line.startsWith('node dist/cli.cjs ')) &&
+        all.every(({ uses }) => typeof uses !== 'string' || !uses.startsWith('./')) &&
+        rights.contents !== 'write' &&
+        Object.keys(rights).length > 0
+      );
+    });
 }
 
 function unwantedInJob(job: Readonly<Record<string, unknown>>): readonly string[] {

@@ -32,9 +32,12 @@ describe('the workflows that we run and those that we show', () => {
       '.github/workflows/dependabot.yml commit',
       '.github/workflows/release.yml draft',
       '.github/workflows/release.yml publish',
+      'examples/workflows/move-images.yml propose',
     ]);
     const withoutComments = (job: string) => job.replaceAll(/^ *#.*$/gm, '');
-    for (const [, job] of writing) expect(withoutComments(job)).not.toMatch(/npm|node|dist\/|uses: \.\//);
+    for (const [path, job] of writing) {
+      if (path.startsWith('.github/')) expect(withoutComments(job)).not.toMatch(/npm|node|dist\/|uses: \.\//);
+    }
   });
 
   test('nobody publishes but a job that the environment lets through', () => {
@@ -42,6 +45,17 @@ describe('the workflows that we run and those that we show', () => {
     const publishing = jobs.filter((job) => /npm publish|--draft=false|refs\/tags/.test(job));
     expect(publishing.map((job) => job.slice(0, job.indexOf(':')))).toEqual(['publish', 'npm']);
     for (const job of publishing) expect(job).toContain('environment: release');
+  });
+
+  test('the example that proposes moves runs the command alone, and signs in nowhere', () => {
+    const [prepare = '', propose = ''] = readFileSync('examples/workflows/move-images.yml', 'utf8').split(
+      /^ {2}propose:$/m,
+    );
+    expect(prepare).not.toContain('contents: write');
+    expect(propose).not.toMatch(/id-token|uses: \.\//);
+    expect([...propose.matchAll(/run: (\S+ \S+)/g)].map(([, program]) => program)).toEqual([
+      'node command/dist/cli.cjs',
+    ]);
   });
 });
 
@@ -99,6 +113,7 @@ jobs:
       'on: [push, pull_request_target]',
       'runs on pull_request_target',
     ],
+    ['a checkout in a run with the rights of the base', 'on: push', 'on: [push, workflow_run]', 'runs on workflow_run'],
   ])('%s', async (_, from, to, fault) => {
     expect(await workflowFaults('good.yml', good)).toEqual([]);
     const faults = await workflowFaults('bad.yml', good.replace(from, to));

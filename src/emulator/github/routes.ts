@@ -65,6 +65,7 @@ function answerOperation(state: GitHubState, request: ServiceRequest, operation:
   if (refused !== undefined) return refused;
   if (name === 'GET /repos/{owner}/{repo}/git/blobs/{file_sha}') return blob(state, values.file_sha ?? '');
   if (name === 'GET /repos/{owner}/{repo}/contents/{path}') return contents(state, request, values.path ?? '');
+  if (name === 'GET /repos/{owner}/{repo}/pulls') return pullsOf(state, request);
   if (values.issue_number !== undefined) return ofIssue(state, request, operation, Number(values.issue_number));
   if (values.pull_number !== undefined) {
     const pull = state.pulls.get(Number(values.pull_number));
@@ -104,6 +105,19 @@ function refusedRepository(
 
 /** GitHub lists no more files than these (docs/github-behaviour.md#pull-files). */
 const MAX_FILES = 3000;
+/** The pull requests, by the branch that they come from (`owner:branch`); without a state the open ones. */
+function pullsOf(state: GitHubState, request: ServiceRequest): ServiceAnswer {
+  const head = request.query.get('head');
+  const wanted = request.query.get('state') ?? 'open';
+  const pulls = [...state.pulls.values()].filter((pull) => {
+    const [owner] = (pull.head.repository ?? state.repository).split('/');
+    return (wanted === 'all' || pull.state === wanted) && (head === null || head === `${owner}:${pull.head.ref}`);
+  });
+  return page(
+    request,
+    pulls.map((pull) => pullShape(state, pull)),
+  );
+}
 
 function ofPull(
   state: GitHubState,

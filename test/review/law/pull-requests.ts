@@ -102,6 +102,25 @@ export const SHAPES: readonly Shape[] = [
     },
   },
   {
+    // The registry stands far from the repository, and often in another hunk.
+    path: 'far/values.yaml',
+    beginning: '# values\n',
+    end: '',
+    indentation: '  ',
+    write: (name, of) => {
+      const { registry, repository, tag } = parts(of);
+      const value = (field: string) => `{{ .Values.${name}.image.${field} }}`;
+      const between = Array.from({ length: name === 'e1' ? 30 : 8 }, (_, line) => `    # line ${line}\n`).join('');
+      return {
+        text: `${name}:\n  image:\n    registry: ${registry}\n${between}    repository: ${repository}\n    tag: "${tag}"\n`,
+        files: {
+          'far/Chart.yaml': 'apiVersion: v2\nname: app\nversion: 1.0.0\n',
+          [`far/templates/${name}.yaml`]: `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\nspec:\n  containers:\n    - name: app\n      image: ${value('registry')}/${value('repository')}:${value('tag')}\n`,
+        },
+      };
+    },
+  },
+  {
     path: 'kustomize/kustomization.yaml',
     beginning: 'resources:\n  - pods.yaml\nimages:\n',
     end: 'namePrefix: a-\n',
@@ -167,8 +186,8 @@ const encoding = fc.record({
 
 const file = fc.record({
   shape: fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom(...SHAPES.slice(0, 7)) },
-    fc.constantFrom(...SHAPES.slice(7)),
+    { weight: 3, arbitrary: fc.constantFrom(...SHAPES.slice(0, 8)) },
+    fc.constantFrom(...SHAPES.slice(8)),
   ),
   entries: fc.array(entry, { minLength: 1, maxLength: 6 }),
   encoding,

@@ -32,7 +32,7 @@ const READERS: readonly (readonly [RegExp, (text: string) => readonly Named[]])[
       }),
   ],
   [
-    /^chart\/values\.yaml$/,
+    /^(?:chart|far)\/values\.yaml$/,
     (text) =>
       entries(parse(text)).flatMap(([key, body]) => {
         const of = field(body, 'image');
