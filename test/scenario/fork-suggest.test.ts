@@ -99,7 +99,6 @@ describe.skipIf(!HAS_BUNDLE)('the second half for a fork', () => {
         "GET arm registry",
         "GET arm resources",
         "GET github pulls",
-        
         "GET github pulls/7/files",
         "GET github pulls/7/files",
         "GET registry acr/v1/quay.io/acme/app/_manifests/sha256:5cde3d19c861",
