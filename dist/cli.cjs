@@ -58,6 +58,7 @@ var INPUT_NAMES = [
   "evidence-max-age",
   "fail-when",
   "review",
+  "regional-endpoints",
   "suggest-kinds",
   "max-suggestions",
   "pin",

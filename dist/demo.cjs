@@ -49598,10 +49598,10 @@ var REFUSALS = {
     code: "GenericRepositoryNameInvalid",
     message: `Repository name ${name} is invalid. Repository name should follow the standardized docker repository naming conventions. All characters should be lowercase. ${LEARN_MORE}.`
   }),
-  /** Azure/acr#783; the code was not seen. */
+  /** Azure/acr#783 and #862; the status was not seen. */
   unsupportedUpstream: (source2, supported) => ({
     status: 400,
-    code: "UnsupportedUpstream",
+    code: "UpstreamNotSupported",
     message: `Unsupported upstream or login server '${source2}' provided. Supported upstreams or login servers are: ${supported.join(", ")}.`
   }),
   /** Troubleshooting guides; the code was not seen. */
@@ -49640,12 +49640,6 @@ var REFUSALS = {
     code: "CredentialSetRequired",
     message: `Cache rules for '${host}' need a credential set.`
   }),
-  /** Words of our own: authentication needs of docs/azure-behaviour.md#upstream-table. */
-  credentialsNotTaken: (host) => ({
-    status: 400,
-    code: "CredentialSetNotSupported",
-    message: `Cache rules for '${host}' cannot have a credential set.`
-  }),
   /** Words of our own: a dangling or foreign credential set was not recorded. */
   credentialSetUnknown: (id) => ({
     status: 400,
@@ -49657,6 +49651,30 @@ var REFUSALS = {
     status: 404,
     code: "ResourceNotFound",
     message: `The cache rule ${name} could not be found.`
+  }),
+  /** ARM's standard words. */
+  registryNotFound: (name, group) => ({
+    status: 404,
+    code: "ResourceNotFound",
+    message: `The Resource 'Microsoft.ContainerRegistry/registries/${name}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`
+  }),
+  /** ARM's standard words (docs/azure-behaviour.md#subscription-refusals). */
+  subscriptionNotFound: (id) => ({
+    status: 404,
+    code: "SubscriptionNotFound",
+    message: `The subscription '${id}' could not be found.`
+  }),
+  /** hashicorp/terraform-provider-azurerm#20520. */
+  subscriptionMalformed: (id) => ({
+    status: 400,
+    code: "InvalidSubscriptionId",
+    message: `The provided subscription identifier '${id}' is malformed or invalid.`
+  }),
+  /** Azure/BatchExplorer#2044. @param tenant of the subscription */
+  tenantMismatch: (tenant) => ({
+    status: 401,
+    code: "InvalidAuthenticationTokenTenant",
+    message: `The access token is from the wrong issuer 'https://sts.windows.net/11111111-1111-1111-1111-111111111111/'. It must match the tenant 'https://sts.windows.net/${tenant}/' associated with this subscription. Please use the authority (URL) 'https://login.windows.net/${tenant}' to get the token. Note, if the subscription is transferred to another tenant there is no impact to the services, but information about new tenant could take time to propagate (up to an hour). If you just transferred your subscription and see this error message, please try back later.`
   }),
   /** ARM's standard shape. */
   resourceNotFound: (what) => ({
@@ -49721,7 +49739,8 @@ var SUPPORTED = /* @__PURE__ */ new Map([
   ["quay.io", "optional"],
   ["nvcr.io", "optional"],
   ["registry.k8s.io", "optional"],
-  ["gcr.io", "optional"]
+  ["gcr.io", "optional"],
+  ["eu.gcr.io", "optional"]
 ]);
 function wantedRule(body) {
   if (!isObject(body) || !isObject(body.properties)) throw new Violation("PUT of a cache rule: no properties");
@@ -49774,7 +49793,6 @@ function refusedSource(wanted, surroundings) {
     if (authentication !== "required") return void 0;
     return host === "docker.io" ? REFUSALS.dockerHubWithoutCredentials() : REFUSALS.credentialsNeeded(host);
   }
-  if (authentication === "none") return REFUSALS.credentialsNotTaken(host);
   const found = surroundings.credentialSets.find(({ id }) => id.toLowerCase() === credentialSetId2.toLowerCase());
   const fits = found === void 0 ? surroundings.danglingCredentialSet === "accept" : found.loginServer === host;
   return fits ? void 0 : REFUSALS.credentialSetUnknown(credentialSetId2);
@@ -49813,6 +49831,8 @@ var ARM_DEFAULTS = {
   danglingCredentialSet: "refuse",
   policyDenies: false,
   unknownFor: 0,
+  foreignSubscriptions: {},
+  others: [],
   registryProperties: {},
   locks: [],
   replicas: [],
@@ -49962,6 +49982,10 @@ function registryShape(state) {
     }
   };
 }
+function otherShape(state, { name, resourceGroup, loginServer }) {
+  const there = { ...state, registryName: name, resourceGroup };
+  return { ...registryResource(there), properties: { loginServer, provisioningState: "Succeeded" } };
+}
 function registryResource(state) {
   return {
     id: registryId(state),
@@ -50031,8 +50055,7 @@ function route(state, request) {
   if (method === "GET" && path === "/subscriptions") return listSubscriptions(state, request, callerOf(state, request));
   if (!path.toLowerCase().startsWith(`${subscription.toLowerCase()}/`)) {
     if (!path.startsWith("/subscriptions/")) throw new Violation(`ARM has no ${method} ${path}`);
-    const message = `The subscription '${path.split("/")[2]}' could not be found.`;
-    return refusalAnswer({ status: 404, code: "SubscriptionNotFound", message });
+    return refusedSubscription(state, path.split("/")[2] ?? "");
   }
   const tail = path.slice(subscription.length);
   if (method === "GET" && tail === "/resources") return listResources(state, request);
@@ -50046,12 +50069,31 @@ function route(state, request) {
   const registry = /^\/resourceGroups\/([^/]+)\/providers\/Microsoft\.ContainerRegistry\/registries\/([^/]+)(\/.*)?$/i.exec(tail);
   if (registry === null) throw new Violation(`ARM has no ${method} ${path}`);
   const [, group = "", name = "", rest = ""] = registry;
-  if (!same(group, state.resourceGroup)) {
-    const message = `Resource group '${group}' could not be found.`;
-    return refusalAnswer({ status: 404, code: "ResourceGroupNotFound", message });
+  return atPlace(state, request, { group, name, rest });
+}
+function atPlace(state, request, { group, name, rest }) {
+  if (same(group, state.resourceGroup) && same(name, state.registryName)) return inRegistry(state, request, rest);
+  const scope = registryId({ ...state, resourceGroup: group, registryName: name });
+  const [, kind = ""] = rest.split("/");
+  const action = `${ACTIONS}/${kind === "" ? "" : `${kind}/`}${request.method === "GET" ? "read" : "write"}`;
+  if (!allows(state.settings.roles, action, { scope, caller: callerOf(state, request) })) {
+    return refusalAnswer(REFUSALS.notAuthorized(action, scope));
   }
-  if (!same(name, state.registryName)) return refusalAnswer(REFUSALS.resourceNotFound(`${ACTIONS}/${name}`));
-  return inRegistry(state, request, rest);
+  const other = state.settings.others.find(
+    (candidate) => same(candidate.name, name) && same(candidate.resourceGroup, group)
+  );
+  if (other !== void 0 && kind === "") return jsonAnswer(200, otherShape(state, other));
+  const groups = [state, ...state.settings.others].map(({ resourceGroup }) => resourceGroup);
+  if (groups.some((there) => same(there, group))) {
+    return refusalAnswer(REFUSALS.registryNotFound(name, group));
+  }
+  const message = `Resource group '${group}' could not be found.`;
+  return refusalAnswer({ status: 404, code: "ResourceGroupNotFound", message });
+}
+function refusedSubscription({ settings }, id) {
+  if (!/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)) return refusalAnswer(REFUSALS.subscriptionMalformed(id));
+  const tenant = settings.foreignSubscriptions[id];
+  return refusalAnswer(tenant === void 0 ? REFUSALS.subscriptionNotFound(id) : REFUSALS.tenantMismatch(tenant));
 }
 function inRegistry(state, request, rest) {
   const { method } = request;
@@ -50210,8 +50252,9 @@ function listResources(state, request) {
     throw new Violation(`ARM: the filter "${filter}" is not played`);
   }
   const name = /name eq '([A-Za-z0-9]+)'/i.exec(filter)?.[1];
-  const listed = seesRegistry(state, request) && (name === void 0 || same(name, state.registryName));
-  return jsonAnswer(200, { value: listed ? [registryResource(state)] : [] });
+  const own = { name: state.registryName, resourceGroup: state.resourceGroup };
+  const seen = [own, ...state.settings.others].map((registry) => ({ ...state, registryName: registry.name, resourceGroup: registry.resourceGroup })).filter(({ registryName }) => name === void 0 || same(name, registryName)).filter((there) => mayDo(there, request, `${ACTIONS}/read`));
+  return jsonAnswer(200, { value: seen.map(registryResource) });
 }
 function defenderPlans(state, request) {
   onlyQuery(request, "api-version");
@@ -50441,6 +50484,14 @@ var REGISTRY_REFUSALS = {
     401,
     "UNAUTHORIZED",
     `authentication required with source registry for cache rule '${rule}'. ${LEARN_MORE2}`
+  ),
+  /** Azure/acr#893: nothing tells that it is the rule's set. */
+  unhealthySet: () => registryError(401, "UNAUTHORIZED", "authentication required"),
+  /** Azure/acr#772; its status is assumed. */
+  upstreamDenied: (source2, rule) => registryError(
+    403,
+    "DENIED",
+    `requested access to pull from source '${source2}' for cache rule '${rule}' has been denied`
   ),
   /** Azure/acr#891. */
   referrersFailed: (source2, rule) => registryError(
@@ -50800,6 +50851,8 @@ function realUpstream(address) {
         return trouble("throttled");
       case 401:
         return trouble("unauthorized");
+      case 403:
+        return trouble("denied");
       default:
         return trouble("failed");
     }
@@ -50858,7 +50911,7 @@ async function askSource(state, { name, host, rule }, ask) {
     return { type: "trouble", trouble: scripted.kind };
   }
   const credentials = state.credentialSets.find(({ id }) => id.toLowerCase() === rule.credentialSetId?.toLowerCase());
-  if (credentials?.healthy === false) return { type: "trouble", trouble: "unauthorized" };
+  if (credentials?.healthy === false) return { type: "trouble", trouble: state.settings.unhealthySet };
   return ask(upstreamFor(state.upstreams, host));
 }
 function troubleAnswer(trouble2, { name, rule }, thing, what) {
@@ -50869,6 +50922,10 @@ function troubleAnswer(trouble2, { name, rule }, thing, what) {
       return REGISTRY_REFUSALS.upstreamThrottled(rule.name);
     case "unauthorized":
       return REGISTRY_REFUSALS.upstreamUnauthorized(rule.name);
+    case "unhealthy":
+      return REGISTRY_REFUSALS.unhealthySet();
+    case "denied":
+      return REGISTRY_REFUSALS.upstreamDenied(name, rule.name);
     case "failed":
       return REGISTRY_REFUSALS.upstreamFailed(name, rule.name);
   }
@@ -51086,6 +51143,7 @@ var REGISTRY_DEFAULTS = {
   armTokens: false,
   metadataRead: true,
   missingRight: "empty token",
+  unhealthySet: "unhealthy",
   networkDenied: false,
   sourceReferrers: "unmarked",
   basic: void 0

@@ -843,6 +843,7 @@ function summaryOf(report) {
     `${signOf(outcome)} **${plain(outcome.headline)}**
 `,
     progressLine(report),
+    ...report.notes.map((note) => `- ℹ️ ${plain(note)}`),
     report.apply.applied ? "" : `Nothing was changed in the registry: ${plain(report.apply.reason)}.
 `,
     countsTable(report),

@@ -14,10 +14,13 @@ const {
   exactTarget,
   exemptFiles,
   fetchThrough,
-  findResourceGroup,
+  findResourceGroups,
   forecastOf,
+  guessNote,
   healthOf,
+  identityNotes,
   jobToken,
+  leavesRegion,
   lookUp,
   lookUpStored,
   openGraph,
@@ -40,6 +43,7 @@ const {
   unusedRules,
   wallOf,
   wantedOf,
+  withRegistry,
   writeReports
 } = require("./part-stages.cjs");
 const {
@@ -994,7 +998,7 @@ function unknownRegistry(answer) {
 async function registryFacts(wanted, reads, tokens, context) {
   const { cloud, subscriptionId, registryName } = wanted;
   const send = armSender(context.http, tokens, cloud, armLack);
-  const resourceGroup = await groupOf(wanted, () => findResourceGroup(send, cloud, subscriptionId, registryName));
+  const resourceGroup = await groupOf(wanted, () => findResourceGroups(send, cloud, subscriptionId, registryName));
   if (resourceGroup.state !== "answered") {
     const reason = `not asked: the resource group of ${registryName} is not known`;
     const unknown = unknownRegistry({ state: "not-asked", reason });
@@ -1031,7 +1035,12 @@ async function registryFacts(wanted, reads, tokens, context) {
 async function groupOf({ resourceGroup }, find) {
   if (resourceGroup !== void 0) return { state: "answered", value: resourceGroup };
   const found = await find();
-  if (found.state === "found") return { state: "answered", value: found.resourceGroup };
+  if (found.state === "found") {
+    const [first, ...others] = found.resourceGroups;
+    if (others.length === 0) return { state: "answered", value: first };
+    const reason = `registries of that name are in the groups ${found.resourceGroups.join(", ")}; name one with the input resource-group`;
+    return { state: "failed", reason };
+  }
   return { state: found.state === "not-allowed" ? "refused" : found.state, reason: found.reason };
 }
 var PROBE = { repository: "acr-artifact-cache/doctor", digest: `sha256:${"0".repeat(64)}` };
@@ -1267,18 +1276,19 @@ function isNormalised(text) {
 
 // src/cli/plan.ts
 async function plan(typed) {
-  const inputs = inputsOf(typed);
-  const { registry: registry2 } = inputs;
-  if (registry2 === void 0) throw new UserError("--registry is needed: the registry that the plan is for.");
-  return inTerminal(typed, inputs, async (context) => {
-    const scan = typed.inventories.length === 0 ? (await readTree(inputs, context, { standardInput: await standardInput(inputs.path, context.signal) })).scan : scanOfImages(mergeInventories(readInventories(typed, context.root), inputs.includeTests));
-    const look = await lookUp(inputs, context);
-    if (look.state === "unknown") throw new UserError(look.reason);
+  const given = inputsOf(typed);
+  if (given.registry === void 0) throw new UserError("--registry is needed: the registry that the plan is for.");
+  return inTerminal(typed, given, async (context) => {
+    const scan = typed.inventories.length === 0 ? (await readTree(given, context, { standardInput: await standardInput(given.path, context.signal) })).scan : scanOfImages(mergeInventories(readInventories(typed, context.root), given.includeTests));
+    const look = await lookUp(given, context);
+    if (look.state === "unknown" && look.rules === void 0) throw new UserError(look.reason);
+    const inputs = withRegistry(given, look);
+    for (const note of identityNotes(inputs, look)) context.log.warning(note);
     const planned = await planRun(scan, { state: "none" }, look, inputs, context);
     if (planned.plan === void 0) throw new UserError("There is nothing to plan for.");
     if (typed.json) await printJson([`${jsonOf(planned.plan)}
 `]);
-    else printLines(planLines(planned.plan, registry2.loginServer));
+    else printLines(planLines(planned.plan, inputs.registry?.loginServer ?? ""));
     return inputs.failWhen.has("uncovered") && planned.plan.refused.length > 0 ? 1 : 0;
   });
 }
@@ -1296,18 +1306,21 @@ function readInventories({ inventories }, folder) {
 function moveOffline(scan, inputs, registry2, context, covered) {
   const uses = classifyOffline(scan, inputs, context);
   const result = rewrite(uses, (use) => {
-    if (use.source === void 0 || !isMovable(use, inputs)) return void 0;
+    if (!isMovable(use, inputs)) return void 0;
+    const { loginServer } = registry2;
+    if (leavesRegion(use, inputs)) return { registry: loginServer, repository: use.reference?.repository ?? "" };
+    if (use.class !== "public" || use.source === void 0) return void 0;
     const source = nameOf(use.source);
     const repository = covered === void 0 ? inputs.targets.get(source) ?? exactTarget(source, inputs.target) : covered.get(source);
     if (repository === void 0) return void 0;
-    return { registry: registry2.loginServer, repository };
+    return { registry: loginServer, repository };
   });
   return { ...result, uses };
 }
 function isMovable(use, { includeTests, includeDisabled }) {
   if (use.testMaterial !== void 0 && !includeTests) return false;
   if (use.ifEnabled !== void 0 && !includeDisabled) return false;
-  return use.class === "public" && use.ignored === void 0 && use.overriddenBy === void 0;
+  return use.ignored === void 0 && use.overriddenBy === void 0;
 }
 
 // src/cli/policy.ts
@@ -1319,7 +1332,9 @@ function print(typed) {
   const inputs = inputsOf(typed);
   const engines = enginesOf(typed);
   return inTerminal(typed, inputs, async (context) => {
-    const wall = wallOf(registryOf(inputs.registry).loginServer, inputs, optionsOf(typed));
+    const registry2 = registryOf(inputs.registry);
+    if (registry2.given !== "login server") context.log.warning(guessNote(registry2));
+    const wall = wallOf(registry2.loginServer, inputs, optionsOf(typed));
     const files = engines.flatMap((name) => ENGINES[name].files(wall));
     const folder = reportFolder(inputs.reportDir, context.root);
     if (folder === void 0) printLines(files.flatMap(shown));
@@ -1397,14 +1412,15 @@ function describeDeletion(rule, loginServer, ageInDays) {
 
 // src/cli/prune.ts
 async function prune(typed) {
-  const inputs = inputsOf(typed);
+  const given = inputsOf(typed);
   const minAge = daysOf(typed);
   if (typed.unused && typed.operands.length > 0) {
     throw new UserError("Give either the names of rules or --unused, which means all that are listed.");
   }
-  return inTerminal(typed, inputs, async (context) => {
-    const look = await lookUp(inputs, context);
+  return inTerminal(typed, given, async (context) => {
+    const look = await lookUp(given, context);
     if (look.state === "unknown") throw new UserError(look.reason);
+    const inputs = withRegistry(given, look);
     const { scan } = await readTree(inputs, context);
     const others = scanOfImages(mergeInventories(readInventories(typed, context.root), inputs.includeTests));
     const all = { ...scan, uses: [...scan.uses, ...others.uses] };
@@ -1602,6 +1618,7 @@ async function rewrite2(typed) {
   const { registry: registry2 } = inputs;
   if (registry2 === void 0) throw new UserError("--registry is needed: the login server that images are moved to.");
   return inTerminal(typed, inputs, async (context) => {
+    if (registry2.given !== "login server") context.log.warning(guessNote(registry2));
     const { scan, folder, prefix } = await readTree(inputs, context);
     const covered = typed.plan === "" ? void 0 : coveredByPlan(typed.plan, context.root);
     const { edits, rewritten, unwritten } = moveOffline(scan, inputs, registry2, context, covered);
@@ -1633,6 +1650,7 @@ async function runCommand(typed) {
       const hopes = typed.apply && !report.apply.applied;
       if (report.plan !== void 0) printLines([...planLines(report.plan, report.registry ?? "", hopes), ""]);
       if (!report.apply.applied) printLines([`Nothing was changed: ${report.apply.reason}.`]);
+      printLines(report.notes);
       const { failed, attention } = report.outcome;
       const look = failed ? "red" : attention ? "yellow" : "green";
       printLines([{ look, text: report.outcome.headline }, `Reports: ${[...paths.values()].join(", ")}`]);

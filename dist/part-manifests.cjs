@@ -141,19 +141,21 @@ function nameLength(text2) {
 
 // src/images/upstreams.ts
 var UPSTREAMS = [
-  { host: "docker.io", authentication: "required", open: true },
-  { host: "dhi.io", authentication: "required", open: true },
-  { host: "registry.redhat.io", authentication: "required", open: true },
-  { host: "mcr.microsoft.com", authentication: "none", open: true },
-  { host: "public.ecr.aws", authentication: "none", open: true },
-  { host: "registry.access.redhat.com", authentication: "none", open: true },
-  { host: "ghcr.io", authentication: "optional", open: true },
-  { host: "quay.io", authentication: "optional", open: true },
-  { host: "nvcr.io", authentication: "optional", open: true },
-  { host: "registry.k8s.io", authentication: "optional", open: true },
-  { host: "gcr.io", authentication: "optional", open: true },
-  { host: "*.pkg.dev", authentication: "required", open: false },
-  { host: "*.azurecr.io", authentication: "required", open: false }
+  { host: "docker.io", authentication: "required", open: true, source: "overview" },
+  { host: "dhi.io", authentication: "required", open: true, source: "overview" },
+  { host: "registry.redhat.io", authentication: "required", open: true, source: "overview" },
+  { host: "mcr.microsoft.com", authentication: "none", open: true, source: "overview" },
+  { host: "public.ecr.aws", authentication: "none", open: true, source: "overview" },
+  { host: "registry.access.redhat.com", authentication: "none", open: true, source: "overview" },
+  { host: "ghcr.io", authentication: "optional", open: true, source: "overview" },
+  { host: "quay.io", authentication: "optional", open: true, source: "overview" },
+  { host: "nvcr.io", authentication: "optional", open: true, source: "overview" },
+  { host: "registry.k8s.io", authentication: "optional", open: true, source: "overview" },
+  { host: "gcr.io", authentication: "optional", open: true, source: "overview" },
+  // In the message and not in the table: that it is like gcr.io is inferred.
+  { host: "eu.gcr.io", authentication: "optional", open: true, source: "message" },
+  { host: "*.pkg.dev", authentication: "required", open: false, source: "overview" },
+  { host: "*.azurecr.io", authentication: "required", open: false, source: "overview" }
 ];
 function upstreamOf(host, upstreams) {
   return upstreams.findLast((upstream) => upstream.host === host) ?? upstreams.findLast((upstream) => upstream.host.startsWith("*.") && host.endsWith(upstream.host.slice(1)));
@@ -653,6 +655,52 @@ function isHost(text2) {
   return /^(?=.*[.:]|localhost$)[a-z0-9.:[\]-]+$/.test(text2);
 }
 
+// src/inputs/registry.ts
+var RESOURCE_ID = /^\/subscriptions\/([^/]+)\/resourcegroups\/([^/]+)\/providers\/microsoft\.containerregistry\/registries\/([^/]+)\/?$/i;
+var LABEL = /^([a-z0-9]{5,50})(?:-[a-z0-9]+)?$/;
+function readRegistry(read, cloud) {
+  const value = optional(read, "registry");
+  if (value === void 0) return void 0;
+  const { registrySuffix } = cloud;
+  if (value.startsWith("/")) return ofResourceId(value, cloud);
+  const host = value.toLowerCase().replace(/^https:\/\//, "").replace(/\/$/, "");
+  const isServer = host.endsWith(registrySuffix);
+  const label = isServer ? host.slice(0, -registrySuffix.length) : host;
+  const endpoint = /^([a-z0-9-]+)\.[a-z0-9]+\.(?:geo|data)$/.exec(label)?.[1];
+  if (isServer && endpoint !== void 0) {
+    throw invalid("registry", value, `the login server (${endpoint}${registrySuffix}), not an endpoint of one region`);
+  }
+  const name = LABEL.exec(label)?.[1];
+  if (name === void 0 || label.includes("-") && !isServer) {
+    const kinds = `a registry name (5 to 50 letters and digits), its login server (<name>${registrySuffix}) or its resource id`;
+    throw invalid("registry", value, kinds);
+  }
+  return {
+    registry: { name, loginServer: `${label}${registrySuffix}`, given: isServer ? "login server" : "name" }
+  };
+}
+function ofResourceId(value, { registrySuffix }) {
+  const [, subscriptionId = "", resourceGroup = "", text2 = ""] = RESOURCE_ID.exec(value) ?? [];
+  const name = text2.toLowerCase();
+  if (!/^[a-z0-9]{5,50}$/.test(name)) {
+    throw invalid(
+      "registry",
+      value,
+      "the id of a registry: /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.ContainerRegistry/registries/<name>"
+    );
+  }
+  return {
+    registry: { name, loginServer: `${name}${registrySuffix}`, given: "resource id" },
+    place: { subscriptionId, resourceGroup }
+  };
+}
+function agreed(name, input, byId) {
+  if (input !== void 0 && byId !== void 0 && input.toLowerCase() !== byId.toLowerCase()) {
+    throw invalid(name, input, `what the resource id in \`registry\` says (${byId}), or nothing`);
+  }
+  return input ?? byId;
+}
+
 // src/inputs/inputs.ts
 var SEVERITIES = ["critical", "high", "medium", "low"];
 var FAIL_WHEN = ["uncovered", "unwarmed", "unscanned", "unreadable", "stale", "error", "review"];
@@ -663,12 +711,13 @@ function readInputs(read, env) {
   const cloud = cloudOf(choice(read, "cloud", CLOUD_NAMES, "public"));
   const declared = readUpstreams(read);
   const failOn = choice(read, "fail-on", ["none", ...SEVERITIES], "none");
+  const given = readRegistry(read, cloud);
   return {
-    registry: readRegistry(read, cloud),
+    registry: given?.registry,
     azure: {
       cloud,
-      subscriptionId: guid(read, "subscription-id") ?? present(env.AZURE_SUBSCRIPTION_ID),
-      resourceGroup: optional(read, "resource-group"),
+      subscriptionId: agreed("subscription-id", guid(read, "subscription-id"), given?.place?.subscriptionId) ?? present(env.AZURE_SUBSCRIPTION_ID),
+      resourceGroup: agreed("resource-group", optional(read, "resource-group"), given?.place?.resourceGroup),
       tenantId: optional(read, "tenant-id") ?? present(env.AZURE_TENANT_ID),
       clientId: guid(read, "client-id") ?? present(env.AZURE_CLIENT_ID)
     },
@@ -708,6 +757,7 @@ function readInputs(read, env) {
     evidenceMaxAge: wholeNumber(read, "evidence-max-age", { least: 1, most: 365, fallback: 30 }) * DAY_MS,
     failWhen: readFailWhen(read, failOn),
     review: choice(read, "review", ["suggestions", "annotations", "none"], "suggestions"),
+    regionalEndpoints: choice(read, "regional-endpoints", ["keep", "rewrite"], "keep"),
     suggestKinds: new Set(
       optional(read, "suggest-kinds") ? choices(read, "suggest-kinds", KIND_NAMES) : SUGGESTED_KINDS
     ),
@@ -736,18 +786,6 @@ function readFailWhen(read, failOn) {
 }
 function present(value) {
   return value === void 0 || value.trim() === "" ? void 0 : value.trim();
-}
-function readRegistry(read, cloud) {
-  const value = optional(read, "registry")?.toLowerCase();
-  if (value === void 0) return void 0;
-  const host = value.replace(/^https:\/\//, "").replace(/\/$/, "");
-  const label = host.endsWith(cloud.registrySuffix) ? host.slice(0, -cloud.registrySuffix.length) : host;
-  const named2 = /^([a-z0-9]{5,50})(?:-[a-z0-9]+)?$/.exec(label);
-  if (named2?.[1] === void 0 || label.includes("-") && label === host) {
-    const login = `<name>${cloud.registrySuffix}`;
-    throw invalid("registry", value, `a registry name (5 to 50 letters and digits) or its login server (${login})`);
-  }
-  return { name: named2[1], loginServer: `${label}${cloud.registrySuffix}` };
 }
 function guid(read, name) {
   const value = optional(read, name);
@@ -16084,6 +16122,26 @@ function translated(name, from, to) {
   return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
 }
 
+// src/images/own-hosts.ts
+function isOwnHost(host, loginServer) {
+  if (host === loginServer) return true;
+  const { label, suffix: suffix2 } = partsOf(loginServer);
+  if (!host.startsWith(`${label}.`) || !host.endsWith(suffix2)) return false;
+  return /^[a-z0-9]+\.(?:geo|data)$/.test(host.slice(label.length + 1, -suffix2.length));
+}
+function regionalEndpoint(loginServer, region) {
+  const { label, suffix: suffix2 } = partsOf(loginServer);
+  return `${label}.${region}.geo${suffix2}`;
+}
+function isNameWithoutHash(host, loginServer) {
+  const { label, suffix: suffix2 } = partsOf(loginServer);
+  return label.includes("-") && host === `${label.replace(/-.*/, "")}${suffix2}`;
+}
+function partsOf(loginServer) {
+  const dot = loginServer.indexOf(".");
+  return { label: loginServer.slice(0, dot), suffix: loginServer.slice(dot) };
+}
+
 // src/uses/classes.ts
 function classify(uses, context) {
   const builtNames = new Set([...context.builtHere].map((claim) => claim.slice(0, nameLength(claim))));
@@ -16104,7 +16162,8 @@ function classifyUse(use, context) {
 }
 function classOf2(reference, unknownTag, context) {
   const name = nameOf(reference);
-  if (reference.registry === context.loginServer) return inOwnRegistry(reference, context);
+  const { loginServer } = context;
+  if (loginServer !== void 0 && isOwnHost(reference.registry, loginServer)) return inOwnRegistry(reference, context);
   if (context.policy.trusts(reference)) return { class: "trusted" };
   const built = unknownTag ? context.builtNames.has(name) : context.builtHere.has(buildClaim(reference));
   if (built) return { class: "built-here" };
@@ -16116,6 +16175,9 @@ function classOf2(reference, unknownTag, context) {
   }
   const upstream = upstreamOf(reference.registry, context.upstreams);
   if (upstream?.open) return { class: "public", source: reference };
+  if (loginServer !== void 0 && isNameWithoutHash(reference.registry, loginServer)) {
+    return isPrivate(`${reference.registry} is another registry than yours, whose login server is ${loginServer}`);
+  }
   if (upstream !== void 0) return isPrivate(`${reference.registry} holds private repositories`);
   if (isInternalHost(reference.registry)) return isPrivate(`${reference.registry} is no host of the public Internet`);
   const because = `${reference.registry} is no upstream that artifact cache can source from`;
@@ -16376,6 +16438,7 @@ module.exports = {
   openSurroundings,
   count: count2,
   compareTexts,
+  regionalEndpoint,
   classify,
   imageOf: imageOf3,
   wantsRule,

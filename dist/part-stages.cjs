@@ -71,6 +71,7 @@ const {
   readRegular,
   readText,
   readTree,
+  regionalEndpoint,
   renders,
   retryAfter,
   ruleIndex,
@@ -324,7 +325,7 @@ function acceptanceText({ id, package: name, image, until, by, reason, place }) 
 
 // src/report/remarks.ts
 function remarksOf(about) {
-  const refused3 = new Map(about.plan?.refused.map((source) => [source.source, source]));
+  const refused4 = new Map(about.plan?.refused.map((source) => [source.source, source]));
   const covered = new Map(about.plan?.covered.map((source) => [source.source, source]));
   const judged = new Map(about.gate.images.map((image) => [image.image, image]));
   const remarks = about.warnings.map(({ file, line, reason }) => ({
@@ -339,7 +340,7 @@ function remarksOf(about) {
     for (const remark of said2) remarks.push({ ...remark, ...place });
   };
   for (const use of about.gated) tell(use, gateRemark(use, judged, about));
-  for (const use of about.inScope) tell(use, ruleRemark(use, refused3, covered, about));
+  for (const use of about.inScope) tell(use, ruleRemark(use, refused4, covered, about));
   return remarks;
 }
 var MAX_FINDINGS = 3;
@@ -375,7 +376,7 @@ function gateRemark(use, judged, { gate: { verdict }, isExempt, failsUnscanned }
       return [];
   }
 }
-function ruleRemark(use, refused3, covered, { resultOf: resultOf2, loginServer, suggested, created }) {
+function ruleRemark(use, refused4, covered, { resultOf: resultOf2, loginServer, suggested, created }) {
   if (use.class === "dangling") {
     return [
       {
@@ -386,7 +387,7 @@ function ruleRemark(use, refused3, covered, { resultOf: resultOf2, loginServer, 
     ];
   }
   const source = use.source === void 0 ? void 0 : nameOf(use.source);
-  const refusal2 = source === void 0 || use.class === "cached" ? void 0 : refused3.get(source);
+  const refusal2 = source === void 0 || use.class === "cached" ? void 0 : refused4.get(source);
   if (refusal2 !== void 0) {
     return [
       {
@@ -411,9 +412,9 @@ function ruleRemark(use, refused3, covered, { resultOf: resultOf2, loginServer, 
   if (cover === void 0 || loginServer === void 0 || suggested.has(`${use.file}:${use.line}`)) return [];
   const name = `${loginServer}/${cover.repository}`;
   const message = created || cover.by === "existing" ? `${use.text} can be pulled from ${name}` : `${use.text} could be pulled from ${name} once cache rule ${cover.rule} is created`;
-  const unknown = `Its tag is not known, so that nothing was pulled or checked: ${use.reason ?? "it is filled in later"}`;
+  const unknown2 = `Its tag is not known, so that nothing was pulled or checked: ${use.reason ?? "it is filled in later"}`;
   return [
-    { rule: "public-image", level: "note", message: use.unknownTag === true ? sentences(message, unknown) : message }
+    { rule: "public-image", level: "note", message: use.unknownTag === true ? sentences(message, unknown2) : message }
   ];
 }
 
@@ -867,9 +868,9 @@ function treeOf(files) {
 }
 async function filesOf(repository, tree2, { only, known }, inputs) {
   const filter = pathFilter(inputs);
-  const isWanted = (file) => only === void 0 ? (isManifestPath(file) || mayBeManifest(file)) && filter(file) : file === only;
+  const isWanted2 = (file) => only === void 0 ? (isManifestPath(file) || mayBeManifest(file)) && filter(file) : file === only;
   const isKept = (file, bytes2) => file === only || isManifestPath(file) || isManifestBeginning(bytes2);
-  const listed2 = tree2.filter(({ path }) => isWanted(path));
+  const listed2 = tree2.filter(({ path }) => isWanted2(path));
   const needsNames = listed2.some(({ path }) => mayBeTestPath(path));
   const files = [];
   const pathsOf = /* @__PURE__ */ new Map();
@@ -912,17 +913,17 @@ function readAcceptances({ acceptFindings }, context) {
   return { from: "tree", accepted };
 }
 function textOf(name, root) {
-  const refused3 = (why2) => new UserError(`Input "accept-findings": ${name} ${why2}.`);
+  const refused4 = (why2) => new UserError(`Input "accept-findings": ${name} ${why2}.`);
   const found = readIfThere(root, name, MAX_POLICY_BYTES);
   switch (found) {
     case "missing":
       return void 0;
     case "link":
-      throw refused3("is or leads through a symbolic link, which is not followed");
+      throw refused4("is or leads through a symbolic link, which is not followed");
     case "too large":
-      throw refused3(`has more than ${MAX_POLICY_BYTES} bytes`);
+      throw refused4(`has more than ${MAX_POLICY_BYTES} bytes`);
     case void 0:
-      throw refused3("is no file");
+      throw refused4("is no file");
     default:
       return found.toString("utf8");
   }
@@ -962,7 +963,11 @@ function applyDecision({ registry, apply }, rights, terminal) {
 }
 function asFarAsKnown(wanted, look) {
   if (!wanted.applied || look.state === "known") return wanted;
-  return { applied: false, reason: look.expected ? wanted.reason : "it could not be looked up" };
+  if (look.expected) return { applied: false, reason: wanted.reason };
+  return {
+    applied: false,
+    reason: look.rules === void 0 ? "it could not be looked up" : "its login server is not known"
+  };
 }
 
 // src/base/in-turn.ts
@@ -1084,7 +1089,7 @@ function explain(refusal2, source, registry) {
     case "credential-set-unhealthy":
       return said(
         `credential set ${refusal2.credentialSet} for ${refusal2.host} does not work: ${refusal2.detail}`,
-        "Let its identity read the secrets in Key Vault, and see that they hold a working user name and token.",
+        `Let its identity read the secrets in Key Vault, and see that they hold a working user name and token; or name it with the input credential-sets (${refusal2.host}=${refusal2.credentialSet}) to use it all the same. See docs/troubleshooting.md#unhealthy-set.`,
         grantKeyVault(registry, refusal2.credentialSet)
       );
     case "target-invalid":
@@ -1229,12 +1234,12 @@ function resultOf({ plan, rules, registry, service, now }, outcomes, ours, race)
   const there = new Map(serving.map((rule) => [rule.name, rule]));
   const stays = new Set(rules.filter((rule) => !isYoung(rule, now())).map(({ name }) => name));
   const covered = [];
-  const refused3 = [...plan.refused];
+  const refused4 = [...plan.refused];
   for (const source of plan.covered) {
     const refusal2 = refusalOf(source, outcomes.get(source.rule), there, { ...race, stays }, plan.room.cap);
     if (refusal2 === void 0) covered.push({ ...source, by: ours.has(source.rule) ? "new" : "existing" });
     else
-      refused3.push({ source: source.source, uses: source.uses, refusal: refusal2, ...explain(refusal2, source.source, registry) });
+      refused4.push({ source: source.source, uses: source.uses, refusal: refusal2, ...explain(refusal2, source.source, registry) });
   }
   const withdrawn = new Set(race.withdrawn.map(({ name }) => name));
   const made = plan.create.flatMap(({ name }) => there.get(name) ?? []);
@@ -1249,7 +1254,7 @@ function resultOf({ plan, rules, registry, service, now }, outcomes, ours, race)
     withdrawn: race.withdrawn,
     excess: excessOf(race, plan.room.cap),
     covered,
-    refused: refused3.sort((one, other) => compareTexts(one.source, other.source)),
+    refused: refused4.sort((one, other) => compareTexts(one.source, other.source)),
     rules: race.rules,
     requests: service.requests()
   };
@@ -1290,7 +1295,7 @@ function ensureUnknown({ plan }, look, { applied }, reason) {
   if (!applied || plan === void 0 || look.state !== "known") return void 0;
   const { rules, registry, service } = look.view;
   const refusal2 = { reason: "not-listed", detail: reason };
-  const refused3 = plan.covered.map(({ source, uses }) => ({
+  const refused4 = plan.covered.map(({ source, uses }) => ({
     source,
     uses,
     refusal: refusal2,
@@ -1298,7 +1303,7 @@ function ensureUnknown({ plan }, look, { applied }, reason) {
   }));
   return {
     ...{ created: [], reused: [], failed: [], withdrawn: [], excess: [], covered: [] },
-    refused: [...plan.refused, ...refused3],
+    refused: [...plan.refused, ...refused4],
     rules,
     requests: service.requests()
   };
@@ -1690,16 +1695,16 @@ function tally(findings) {
 function summarise(results, failOn, findings) {
   const states = results.map(({ state }) => state);
   const open = toldStates(states, "undecided", "unjudged");
-  const failed3 = states.filter((state) => IMAGE_STATES[state].judgement === "fails").length;
+  const failed4 = states.filter((state) => IMAGE_STATES[state].judgement === "fails").length;
   const exempt = toldStates(states, "not-asked").map((part) => `; ${part}`).join("");
   const rest = `${open.length > 0 ? `; not decided: ${open.join(", ")}` : ""}${exempt}`;
   const images2 = count(results.length, "image");
   const told4 = count(findings, "finding");
   if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told4} in ${images2}${rest}` };
-  if (failed3 > 0) {
+  if (failed4 > 0) {
     return {
       verdict: "failed",
-      headline: `failed: ${told4} of ${failOn} severity or above in ${failed3} of ${images2}${rest}`
+      headline: `failed: ${told4} of ${failOn} severity or above in ${failed4} of ${images2}${rest}`
     };
   }
   if (states.length === 0) return { verdict: "passed", headline: "passed: no image to judge" };
@@ -2333,10 +2338,10 @@ async function ofIndex(repository, text4, { references }, client, wanted) {
     return nothing({ state: "not-checked", reason: `the registry does not tell which manifests ${text4} has` });
   }
   const byPlatform = groupBy(images2, ({ platform = "" }) => platform);
-  const isWanted = (platform) => wanted === "all" || wanted.some((one) => isSame(withoutVariant(one), withoutVariant(platform)));
-  const asked = [...byPlatform].filter(([platform]) => isWanted(platform));
+  const isWanted2 = (platform) => wanted === "all" || wanted.some((one) => isSame(withoutVariant(one), withoutVariant(platform)));
+  const asked = [...byPlatform].filter(([platform]) => isWanted2(platform));
   const answers = await Promise.all(asked.map(([platform, same]) => ofPlatform(repository, platform, same, client)));
-  const others = [...byPlatform.keys()].filter((platform) => !isWanted(platform)).map(notAsked);
+  const others = [...byPlatform.keys()].filter((platform) => !isWanted2(platform)).map(notAsked);
   const manifests = answers.flatMap((answer) => answer.manifests);
   const unchecked = answers.flatMap((answer) => answer.unchecked);
   if (manifests.length > 0) return { manifests, unchecked: [...unchecked, ...others] };
@@ -2399,6 +2404,7 @@ function unlisted(answer, what) {
 var IS_SERVING_ANSWERED = {
   "not-found": true,
   "upstream-unauthorized": true,
+  "upstream-denied": true,
   unauthorized: false,
   forbidden: false,
   "not-reachable": false,
@@ -2478,8 +2484,8 @@ function ofGate({ images: images2 }) {
     ({ image, state, reasons, remedy, unresolved }) => state === "error" && unresolved !== true ? [{ stage: "gate", image, what: "not judged", why: reasons.join("; "), remedy: remedy ?? "run again" }] : []
   );
 }
-function problemsOf(unasked2) {
-  const byReason = groupBy(unasked2, ({ stage, what, why: why2, remedy }) => [stage, what, why2, remedy].join("\0"));
+function problemsOf(unasked3) {
+  const byReason = groupBy(unasked3, ({ stage, what, why: why2, remedy }) => [stage, what, why2, remedy].join("\0"));
   return [...byReason.values()].flatMap((alike) => {
     const [first] = alike;
     if (first === void 0) return [];
@@ -2517,7 +2523,7 @@ function oneLine(text4) {
   const flat = text4.slice(0, MAX_MESSAGE_CHARS * 4).replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
   return flat.length > MAX_MESSAGE_CHARS ? `${flat.slice(0, MAX_MESSAGE_CHARS)}…` : flat;
 }
-var PULL_ROLES = "give the identity AcrPull on the registry (Container Registry Repository Reader where the registry is in ABAC mode)";
+var PULL_ROLES = "give the identity AcrPull on the registry (Container Registry Repository Reader where the registry is in ABAC mode); see docs/troubleshooting.md#pull-role";
 function explain2(answer, asked) {
   const { status, codes, message } = answer;
   const said2 = message === "" ? `status ${status}` : message;
@@ -2534,31 +2540,48 @@ function explain2(answer, asked) {
       networkDenied: true
     };
   }
+  const denial = /access to pull from source '?([^\s']+)'?.*denied/i.exec(message);
+  if (denial !== null) {
+    return reason(
+      "upstream-denied",
+      `it is ${denial[1]} that refuses, not this registry: see that anybody may read it, or that the account of the rule's credential set may; see docs/troubleshooting.md#source-denied`
+    );
+  }
   if (status === 424) {
-    return reason("upstream-failed", "pull the image from its source by hand; run again when the source answers");
+    const remedy = "pull the image from its source by hand; run again when the source answers";
+    return reason("upstream-failed", `${remedy}; see docs/troubleshooting.md#source-failed`);
   }
   if (status === 429 || codes.includes("TOOMANYREQUESTS")) {
-    return /source registry/i.test(message) ? reason("upstream-throttled", "give the rule a credential set with a higher pull limit, or run again later") : reason("throttled", "run again later, or warm fewer images at once");
+    return /source registry/i.test(message) ? reason(
+      "upstream-throttled",
+      "give the rule a credential set with a higher pull limit, or run again later; see docs/troubleshooting.md#source-throttles"
+    ) : reason("throttled", "run again later, or warm fewer images at once; see docs/troubleshooting.md#throttled");
   }
   if (/authentication required with source registry/i.test(message)) {
     return reason(
       "upstream-unauthorized",
-      "give the rule a healthy credential set of the source (see `credentialHealth` of the credential set)"
+      "give the rule a healthy credential set of the source (see `credentialHealth` of the credential set); see docs/troubleshooting.md#source-unauthorized"
     );
   }
   if (status === 401) return reason("unauthorized", PULL_ROLES);
   if (status === 403) return reason("forbidden", PULL_ROLES);
   if (status === 404) {
-    return reason("not-found", "check that the source has this tag; a new rule can take some minutes to act");
+    return reason(
+      "not-found",
+      "check that the source has this tag; a new rule can take some minutes to act; see docs/troubleshooting.md#not-found"
+    );
   }
-  if (status >= 500) return reason("registry-error", "run again later; see https://status.azure.com if it stays so");
+  if (status >= 500) {
+    const remedy = "run again later; see https://status.azure.com if it stays so, and docs/troubleshooting.md#bad-gateway";
+    return reason("registry-error", remedy);
+  }
   return reason("registry-error", "this answer was not expected; run again, and report it if it stays so");
 }
 function isNetworkDenial({ status, message }) {
   return status === 403 && /is not allowed access|aka\.ms\/acr\/firewall|public network access/i.test(message);
 }
 function networkRemedy(host) {
-  return `run this job on a runner inside the network that ${host} allows (private endpoint), or allow the runner's address in the registry's firewall; the rules are made all the same`;
+  return `run this job on a runner inside the network that ${host} allows (private endpoint), or allow the runner's address in the registry's firewall; the rules are made all the same; see docs/troubleshooting.md#network`;
 }
 var UNTRUSTED_CERTIFICATE = /CERT|UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET_ISSUER/;
 function explainNoAnswer(failure, asked) {
@@ -2568,11 +2591,11 @@ function explainNoAnswer(failure, asked) {
     const remedy = "set NODE_EXTRA_CA_CERTS to the certificate of the authority that your network uses";
     return { kind: "not-reachable", message: `the certificate of ${host} is not trusted: ${message}`, remedy };
   }
-  const unknown = code2 === "ENOTFOUND" || code2 === "EAI_AGAIN";
+  const unknown2 = code2 === "ENOTFOUND" || code2 === "EAI_AGAIN";
   return {
     kind: "not-reachable",
     message: `no answer from ${host}: ${message}`,
-    remedy: unknown ? `check the name of the registry; ${networkRemedy(host)}` : networkRemedy(host)
+    remedy: unknown2 ? `check the name of the registry; ${networkRemedy(host)}` : networkRemedy(host)
   };
 }
 
@@ -2970,7 +2993,7 @@ function openTokenEndpoint({ send: send2, wait, loginServer, mask }) {
     const text4 = await readAnswer(response);
     if (response.status !== 200) {
       const status = response.status === 400 ? 401 : response.status;
-      throw new RegistryFailure(explain2(parseErrorAnswer(status, text4), askedOf(url, loginServer)));
+      throw new RegistryFailure({ ...explain2(parseErrorAnswer(status, text4), askedOf(url, loginServer)), at: "token" });
     }
     const secret = secretIn(objectIn(text4), names);
     if (secret === void 0) throw new NoAnswer("it holds no token");
@@ -3706,10 +3729,10 @@ var MAX_FAILED_LOOKS = 4;
 async function settle(client, settling, first, until, hooks, onLook) {
   let storage = first;
   let wait = FIRST_WAIT2;
-  let failed3 = 0;
+  let failed4 = 0;
   for (let looked = 1; storage.state === "open" && isPassing(storage.why); looked += 1) {
-    failed3 = storage.why === "list-failed" ? failed3 + 1 : 0;
-    if (failed3 === MAX_FAILED_LOOKS) return storage;
+    failed4 = storage.why === "list-failed" ? failed4 + 1 : 0;
+    if (failed4 === MAX_FAILED_LOOKS) return storage;
     await client.wait(wait, until).catch(() => void 0);
     if (until.aborted) return storage;
     wait = Math.min(wait * 1.5, MAX_WAIT_MS3);
@@ -4016,6 +4039,106 @@ function shortDigest(digest2) {
   return `${digest2.slice(0, colon)}:${digest2.slice(colon + 1, colon + 13)}`;
 }
 
+// src/stages/pull-advice.ts
+async function advised(results, { rules, details: details2, credentialSets }) {
+  const index = ruleIndex(rules);
+  const ruleOf = ({ request }) => index.forRepository(request.repository);
+  const wantsSets = results.some((result) => isAbout(result) && ruleOf(result)?.rule.credentialSetId !== void 0);
+  const sets = wantsSets ? await credentialSets() : void 0;
+  return results.map((result) => {
+    const served = ruleOf(result);
+    if (result.status !== "not-served" || !isAbout(result) || served === void 0) return result;
+    const set = setOf(served.rule, sets);
+    return { ...result, reason: withRule(result.reason, served.source, served.rule, set, details2) };
+  });
+}
+var ABOUT = /* @__PURE__ */ new Set([
+  "unauthorized",
+  "upstream-unauthorized",
+  "upstream-denied",
+  "upstream-throttled"
+]);
+function isAbout(result) {
+  return result.status === "not-served" && ABOUT.has(result.reason.kind) && result.reason.at !== "token";
+}
+function setOf({ credentialSetId }, sets) {
+  if (credentialSetId === void 0) return { state: "none" };
+  const name = credentialSetId.slice(credentialSetId.lastIndexOf("/") + 1);
+  if (sets?.state !== "known") return { state: "unseen", name, why: sets?.state === "not-allowed" ? sets.reason : "" };
+  const set = sets.sets.find(({ id }) => id.toLowerCase() === credentialSetId.toLowerCase());
+  return set === void 0 ? { state: "gone", name } : { state: "seen", name, set };
+}
+function withRule(reason, source, rule, set, details2) {
+  switch (reason.kind) {
+    case "unauthorized":
+      return unauthorized(reason, rule, set, details2);
+    case "upstream-unauthorized":
+      return { ...reason, message: withClause(reason.message, setText(set)), remedy: healRemedy(set) ?? reason.remedy };
+    case "upstream-denied":
+      return {
+        ...reason,
+        message: `${source} denies the pull: ${withClause(reason.message, `rule ${rule.name}, ${setText(set)}`)}`,
+        remedy: healRemedy(set) ?? reason.remedy
+      };
+    case "upstream-throttled":
+      return throttled(reason, source, set);
+    default:
+      return reason;
+  }
+}
+function unauthorized(reason, rule, set, details2) {
+  const heal = healRemedy(set);
+  if (heal !== void 0) {
+    return {
+      kind: "upstream-unauthorized",
+      message: `${reason.message}: ${setText(set)}, which its rule ${rule.name} signs in with`,
+      remedy: heal
+    };
+  }
+  const roles = rolesFor(details2) ?? reason.remedy;
+  if (set.state !== "unseen") return { ...reason, remedy: roles };
+  const unseen = `or credential set ${set.name} of rule ${rule.name} has become unhealthy, which this identity can't see (the role "Container Registry Credential Set Reader" shows it)`;
+  return { ...reason, remedy: `${roles}; ${unseen}` };
+}
+function rolesFor(details2) {
+  if (details2.state !== "known" || details2.roleAssignmentMode === void 0) return void 0;
+  return details2.roleAssignmentMode.startsWith("Abac") ? 'give the identity "Container Registry Repository Reader" on the registry: it gives rights by repository, so that AcrPull counts for nothing; see docs/troubleshooting.md#pull-role' : "give the identity AcrPull on the registry; see docs/troubleshooting.md#pull-role";
+}
+function throttled(reason, source, set) {
+  const host = source.slice(0, source.indexOf("/"));
+  if (set.state === "none") {
+    const remedy = `give the rule a credential set of ${host}: pulls without one share a lower limit; see docs/troubleshooting.md#source-throttles`;
+    return { ...reason, message: withClause(reason.message, "the rule has no credential set"), remedy };
+  }
+  const heal = healRemedy(set);
+  const account = `credential set ${set.name} is there, and ${host} still limits its account: take one with a higher pull limit, or run again later; see docs/troubleshooting.md#source-throttles`;
+  return { ...reason, message: withClause(reason.message, setText(set)), remedy: heal ?? account };
+}
+function withClause(message, clause) {
+  return `${message.replace(/\.$/, "")} (${clause})`;
+}
+function setText(set) {
+  switch (set.state) {
+    case "none":
+      return "the rule has no credential set";
+    case "gone":
+      return `credential set ${set.name} is not there any more`;
+    case "unseen":
+      return `credential set ${set.name}, whose health can't be seen`;
+    case "seen": {
+      const { health, detail } = set.set;
+      return `credential set ${set.name} is ${health === "unknown" ? "of unknown health" : health}${detail === void 0 ? "" : `: ${detail}`}`;
+    }
+  }
+}
+function healRemedy(set) {
+  if (set.state === "gone") {
+    return `make credential set ${set.name} again, or give the rule another (az acr cache update --name <rule> --cred-set <name>); see docs/troubleshooting.md#source-unauthorized`;
+  }
+  if (set.state !== "seen" || set.set.health !== "unhealthy") return void 0;
+  return `let the identity of credential set ${set.name} read its secrets in Key Vault (role "Key Vault Secrets User"), and see that they hold a working user name and token; see docs/troubleshooting.md#source-unauthorized`;
+}
+
 // src/stages/warm.ts
 var TITLE = "Pulled through the registry";
 async function warmImages(planned, ensured, look, earlier, { applied }, inputs, context) {
@@ -4027,7 +4150,7 @@ async function warmImages(planned, ensured, look, earlier, { applied }, inputs, 
     if (inputs.engine !== "registry") {
       engine2 = await openEngine({ name: inputs.engine, client: view.client, removeImages: false });
     }
-    const results = await warm(requests, {
+    const pulled = await warm(requests, {
       client: view.client,
       platforms: inputs.platforms,
       timeoutMs: inputs.warmTimeout,
@@ -4035,6 +4158,11 @@ async function warmImages(planned, ensured, look, earlier, { applied }, inputs, 
       settings: settingsOf(view),
       onProgress: ({ done, images: images2, bytes: bytes2 }) => context.log.progress(`warming: ${done} of ${images2} images, ${Math.round(bytes2 / 1e6)} MB`),
       ...engine2 === void 0 ? {} : { engine: engine2 }
+    });
+    const results = await advised(pulled, {
+      rules: ensured?.rules ?? view.rules,
+      details: view.details,
+      credentialSets: view.service.credentialSets
     });
     context.log.group(TITLE, results.map(warmLine));
     return results;
@@ -4063,12 +4191,12 @@ function wantedPulls(planned, ensured, earlier, applied, inputs, context) {
   const allowed = besides.filter(({ source }) => source !== void 0 && policy3.allows(source));
   return withEarlier(requestsOf(planned, allowed, ensured, context.now()), earlier);
 }
-function requestsOf({ inScope }, besides, { covered, refused: refused3, created, rules }, now) {
+function requestsOf({ inScope }, besides, { covered, refused: refused4, created, rules }, now) {
   const bySource = new Map(covered.map((source) => [source.source, source]));
   const young = rules.filter((rule) => isYoung(rule, now));
   const fresh = new Set([...created, ...young].map(({ name }) => name));
   const requests = /* @__PURE__ */ new Map();
-  const others = coversOf(besides, new Set(refused3.map(({ source }) => source)), rules);
+  const others = coversOf(besides, new Set(refused4.map(({ source }) => source)), rules);
   for (const use of [...inScope, ...besides]) {
     if (use.source === void 0 || use.unknownTag === true) continue;
     const cover = use.class === "public" ? bySource.get(nameOf(use.source)) ?? others.get(use) : void 0;
@@ -4086,12 +4214,12 @@ function requestsOf({ inScope }, besides, { covered, refused: refused3, created,
   }
   return [...requests].sort(([one], [other]) => compareTexts(one, other)).map(([, request]) => request);
 }
-function coversOf(uses, refused3, rules) {
+function coversOf(uses, refused4, rules) {
   const index = ruleIndex(rules);
   return new Map(
     uses.flatMap((use) => {
       const source = use.source === void 0 ? void 0 : nameOf(use.source);
-      const there = source === void 0 || refused3.has(source) ? void 0 : index.forSource(source);
+      const there = source === void 0 || refused4.has(source) ? void 0 : index.forSource(source);
       return there === void 0 ? [] : [[use, { repository: there.repository, rule: there.rule.name }]];
     })
   );
@@ -4390,7 +4518,8 @@ function fromSets(host, context, inUse) {
   const sets = [...credentialSets.sets].sort((one, other) => compareTexts(one.name, other.name));
   if (named3 !== void 0) {
     const set = sets.find(({ name }) => name.toLowerCase() === named3.toLowerCase());
-    return set === void 0 ? refused2({ reason: "credential-set-missing", host, named: named3 }) : ifHealthy(set, host);
+    if (set === void 0) return refused2({ reason: "credential-set-missing", host, named: named3 });
+    return { state: "chosen", id: set.id };
   }
   const found = sets.filter(({ loginServer }) => loginServer.toLowerCase() === host);
   const best = found.find(({ health }) => health !== "unhealthy") ?? found[0];
@@ -4406,6 +4535,16 @@ function ifHealthy(set, host) {
 }
 function refused2(refusal2) {
   return { state: "refused", refusal: refusal2 };
+}
+function unhealthyNamed(hosts, { credentialSets, namedCredentialSets }) {
+  if (credentialSets.state !== "known") return [];
+  return [...new Set(hosts)].sort().flatMap((host) => {
+    const named3 = namedCredentialSets.get(host)?.toLowerCase();
+    const set = credentialSets.sets.find(({ name }) => name.toLowerCase() === named3);
+    if (set?.health !== "unhealthy") return [];
+    const detail = set.detail ?? "the service does not say why";
+    return `Credential set ${set.name} of ${host} is unhealthy (${detail}) and is used all the same, since credential-sets names it. It starts so until its identity may read the secrets in Key Vault; till then pulls through its rules fail. See docs/troubleshooting.md#unhealthy-set`;
+  });
 }
 function setsInUse(rules) {
   const counts3 = /* @__PURE__ */ new Map();
@@ -4480,7 +4619,7 @@ function candidatesOf(wanted, request, index) {
 ${rule.target}`, rule])
   );
   const claimed2 = /* @__PURE__ */ new Map();
-  const refused3 = [];
+  const refused4 = [];
   const candidates2 = [];
   const judge3 = ({ source, uses, allowed }) => {
     if (!allowed) return { reason: "not-allowed" };
@@ -4507,13 +4646,13 @@ ${target}`);
   const byUse2 = wanted.filter(({ source, allowed }) => !allowed || index.forSource(source) === void 0);
   for (const want of mostUsedFirst(byUse2)) {
     const judged = judge3(want);
-    if ("reason" in judged) refused3.push([want.source, judged]);
+    if ("reason" in judged) refused4.push([want.source, judged]);
     else {
       claimed2.set(judged.target, judged);
       candidates2.push(judged);
     }
   }
-  return { candidates: candidates2, refused: refused3 };
+  return { candidates: candidates2, refused: refused4 };
 }
 
 // src/rules/unused-rules.ts
@@ -4675,12 +4814,12 @@ function chosen(registries, wide, namespaces) {
 function makePlan(request) {
   const wanted = wantedOnce(request.wanted);
   const existing2 = ruleIndex(request.rules);
-  const { candidates: candidates2, refused: refused3 } = candidatesOf(wanted, request, existing2);
+  const { candidates: candidates2, refused: refused4 } = candidatesOf(wanted, request, existing2);
   const selection = select2(candidates2, request);
   const created = selection.create.map(asSucceeded);
   const names = new Set(created.map(({ name }) => name));
   const index = ruleIndex([...request.rules.filter(({ name }) => !names.has(name)), ...created]);
-  const refusals = new Map([...refused3, ...selection.refused]);
+  const refusals = new Map([...refused4, ...selection.refused]);
   const covered = [];
   const uncovered = [];
   for (const { source, uses, allowed } of wanted) {
@@ -4953,6 +5092,22 @@ function namedLack(item) {
   return stringField(item, "name") === void 0 ? "it has no name" : void 0;
 }
 
+// src/azure/azure-words.ts
+var MAX_TEXT_CHARS = 1e3;
+function readable(text4) {
+  return text4.slice(0, MAX_TEXT_CHARS).replaceAll(/\s+/g, " ").split(" ").map((word) => word.includes("://") ? withoutQuery(word) : word).join(" ").trim();
+}
+function codeIn(text4) {
+  return text4 !== void 0 && /^[\w.-]{1,100}$/.test(text4) ? text4 : "";
+}
+function errorIn(body) {
+  const error = field(parseJson(body), "error");
+  return { code: codeIn(stringField(error, "code")), message: readable(stringField(error, "message") ?? "") };
+}
+function withCode(code2, message) {
+  return [code2, message].filter((part) => part !== "").join(": ");
+}
+
 // src/azure/arm-failure.ts
 function isAuthorization(code2) {
   return code2 === "" || /authoriz|authentic|forbidden/i.test(code2);
@@ -4961,11 +5116,11 @@ function isPassing2(code2) {
   return code2 === "" || code2 === "Conflict" || /progress|concurren|retry|busy|lock/i.test(code2);
 }
 var TOKEN_REFUSED = "Azure does not take this identity's token";
-function armFailure(error) {
+function armFailure(error, refusal2 = "") {
   if (error instanceof RunEnded) return { kind: "ended", detail: error.message };
   if (error instanceof UserError) return { kind: "unsure", detail: error.message };
   const status = numberField(error, "statusCode");
-  const detail = readable(messageOf(error));
+  const detail = wordsOf(error, refusal2);
   const code2 = codeOf(error);
   const late = lateFailure(detail);
   if (late !== void 0) return { kind: "failed-later", ...late };
@@ -4989,16 +5144,13 @@ function lateFailure(text4) {
   const [, code2 = "", detail = ""] = /^([A-Za-z0-9]{1,80})\. (.*)$/.exec(rest) ?? [];
   return { code: code2, detail: detail === "" ? rest || "the service does not say why" : detail };
 }
-function withCode(code2, detail) {
-  return code2 === "" ? detail : `${code2}: ${detail}`;
-}
 function codeOf(error) {
-  const code2 = stringField(error, "code") ?? stringField(error, "details", "error", "code") ?? "";
-  return /^[\w.-]{1,100}$/.test(code2) ? code2 : "";
+  return codeIn(stringField(error, "code") ?? stringField(error, "details", "error", "code"));
 }
-var MAX_TEXT_CHARS = 1e3;
-function readable(text4) {
-  return text4.slice(0, MAX_TEXT_CHARS).replaceAll(/\s+/g, " ").split(" ").map((word) => word.includes("://") ? withoutQuery(word) : word).join(" ").trim();
+function wordsOf(error, refusal2) {
+  const text4 = messageOf(error);
+  if (!text4.startsWith("Pagination failed")) return readable(text4);
+  return errorIn(refusal2).message || "the list was refused";
 }
 
 // src/rules/rule.ts
@@ -5332,10 +5484,11 @@ function armRuleService(http, send2, cloud, scope, now = () => performance.now()
     pollPause: () => pause2,
     now
   };
+  const lists = { scope, open: (heard) => openClient(heard(counted), cloud, scope.subscriptionId) };
   return {
-    list: () => listRules(rules),
+    list: () => listRules(lists),
     credentialSets: async () => {
-      const read2 = await readAll(rules, "credentialSets");
+      const read2 = await readAll(lists, "credentialSets");
       if (read2.state === "known") return { state: "known", sets: read2.items };
       return { state: "not-allowed", reason: read2.reason };
     },
@@ -5346,8 +5499,8 @@ function armRuleService(http, send2, cloud, scope, now = () => performance.now()
 }
 async function openClient(send2, cloud, subscriptionId) {
   const sdk = await Promise.resolve().then(() => require("./sdk-arm.cjs"));
-  const nobody = { getToken: async () => ({ token: "", expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) };
-  const client = new sdk.ContainerRegistryManagementClient(nobody, subscriptionId, {
+  const nobody2 = { getToken: async () => ({ token: "", expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) };
+  const client = new sdk.ContainerRegistryManagementClient(nobody2, subscriptionId, {
     endpoint: cloud.armEndpoint,
     httpClient: azureHttpClient(send2),
     retryOptions: { maxRetries: 0 },
@@ -5356,18 +5509,23 @@ async function openClient(send2, cloud, subscriptionId) {
   client.pipeline.removePolicy({ name: "bearerTokenAuthenticationPolicy" });
   return client;
 }
-async function listRules(rules) {
-  const read2 = await readAll(rules, "cacheRules");
+async function listRules(lists) {
+  const read2 = await readAll(lists, "cacheRules");
   return read2.state === "known" ? { state: "known", rules: read2.items } : read2;
 }
-async function readAll(rules, what) {
-  const { resourceGroup, registryName } = rules.scope;
+async function readAll({ scope, open }, what) {
+  const { resourceGroup, registryName } = scope;
+  let refusal2 = "";
   try {
-    const client = await rules.client();
+    const client = await open((send2) => async (request) => {
+      const response = await send2(request);
+      if (response.status >= 400) refusal2 = await response.text();
+      return response;
+    });
     const items = what === "cacheRules" ? (await everyItem(client.cacheRules.list(resourceGroup, registryName))).map(ruleFromArm) : (await everyItem(client.credentialSets.list(resourceGroup, registryName))).map(credentialSetFromArm);
     return { state: "known", items };
   } catch (error) {
-    const failure = armFailure(error);
+    const failure = armFailure(error, refusal2);
     const role = what === "cacheRules" ? RULE_WRITER_ROLE : "Container Registry Credential Set Reader";
     switch (failure.kind) {
       case "not-permitted":
@@ -5395,6 +5553,93 @@ async function everyItem(list) {
     links.add(next);
   }
   return items;
+}
+
+// src/azure/federated-credential.ts
+var GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
+var EXCHANGE_AUDIENCE = "api://AzureADTokenExchange";
+function federatedCredentialCommand(clientId, subject, issuer = GITHUB_ISSUER) {
+  const name = nameFor(subject);
+  const parameters = JSON.stringify({ name, issuer, subject, audiences: [EXCHANGE_AUDIENCE] });
+  return `az ad app federated-credential create --id ${clientId} --parameters '${parameters.replaceAll("'", "'\\''")}'`;
+}
+function nameFor(subject) {
+  const name = subject.replace(/^repo:/, "").replaceAll(/[^A-Za-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "");
+  return name.slice(0, 100) || "github";
+}
+
+// src/azure/sign-in-failure.ts
+var ENTRA_CODE = /AADSTS\d{3,8}/;
+var FEDERATED = /* @__PURE__ */ new Set([
+  "AADSTS70021",
+  "AADSTS70025",
+  "AADSTS700211",
+  "AADSTS700212",
+  "AADSTS700213",
+  "AADSTS7002138"
+]);
+var ASSERTION_ENDED = "AADSTS700024";
+function signInFailure(said2, asker) {
+  const words = entraWords(said2);
+  const why2 = words === void 0 ? unasked2(said2, asker) : refused3(words, asker);
+  return new UserError(`Signing in to Azure failed: ${why2}`);
+}
+function unreachable(lost, { authorityHost }) {
+  return new UserError(
+    `Signing in to Azure failed: ${lost}. Run again; if it stays so, look at the proxy or firewall on the way to ${authorityHost}.`
+  );
+}
+var MAX_WORDS_CHARS = 600;
+function entraWords(said2) {
+  const start = said2.search(ENTRA_CODE);
+  if (start === -1) return void 0;
+  const text4 = readable(said2.slice(start));
+  const end = text4.search(/ Trace ID:/);
+  return (end === -1 ? text4 : text4.slice(0, end)).slice(0, MAX_WORDS_CHARS).replace(/\.$/, "");
+}
+function refused3(words, asker) {
+  const { tenantId = "not given", clientId = "not given" } = asker;
+  const code2 = ENTRA_CODE.exec(words)?.[0] ?? "";
+  if (FEDERATED.has(code2)) return unmatched(words, code2, asker);
+  switch (code2) {
+    case "AADSTS90002":
+    case "AADSTS900023":
+      return `tenant-id is ${tenantId}, and Entra knows no such tenant (${words}). Give that of the subscription: az account show --query tenantId. See docs/troubleshooting.md#unknown-tenant`;
+    case "AADSTS700016":
+      return `client-id is ${clientId}, and tenant ${tenantId} has no such application (${words}). Give its appId: az ad app list --display-name <name> --query "[].appId"; or tenant-id is another's. See docs/troubleshooting.md#unknown-client`;
+    case "AADSTS7000229":
+      return `application ${clientId} has no service principal in tenant ${tenantId} (${words}). Make it: az ad sp create --id ${clientId}. See docs/troubleshooting.md#no-service-principal`;
+    case ASSERTION_ENDED:
+      return `the token that this identity showed has ended (${words}). Run again; where it is one that you gave, get a new one. See docs/troubleshooting.md#expired-assertion`;
+    default:
+      return `${words}. client-id is ${clientId}, tenant-id is ${tenantId}. See https://login.microsoftonline.com/error?code=${code2.slice("AADSTS".length)}`;
+  }
+}
+function unmatched(words, code2, { tenantId = "not given", clientId = "not given" }) {
+  const subject = /[Ss]ubject:? '([^']+)'/.exec(words)?.[1];
+  const what = code2 === "AADSTS7002138" ? "has its subject in other letters: they must be the same to the case" : "has no federated credential that takes the token of this job";
+  const command = federatedCredentialCommand(clientId, subject ?? "<subject>");
+  return `application ${clientId} of tenant ${tenantId} ${what} (${words}). Add one: ${command}. See docs/troubleshooting.md#federated-credential`;
+}
+function unasked2(said2, asker) {
+  const { clientId, tenantId, job } = asker;
+  if (clientId === void 0 || tenantId === void 0 || job !== "with token") return nobody(asker);
+  const remedy = 'Check client-id, tenant-id, "permissions: id-token: write" and the federated credential of the identity.';
+  return sentences(readable(said2).slice(0, MAX_WORDS_CHARS), remedy);
+}
+function nobody({ tenantId, clientId, job }) {
+  if (clientId !== void 0 && tenantId !== void 0 && job === "without token") {
+    return 'this job has no OIDC token, and nobody has signed in before. Add "permissions: id-token: write" to the job, or sign in before with azure/login. See docs/troubleshooting.md#no-oidc-token';
+  }
+  const missing = [
+    ...clientId === void 0 ? ["client-id (or AZURE_CLIENT_ID)"] : [],
+    ...tenantId === void 0 ? ["tenant-id (or AZURE_TENANT_ID)"] : []
+  ];
+  const lack = missing.length === 0 ? "" : ` ${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} not given,`;
+  if (job === void 0) {
+    return `nobody is signed in:${lack === "" ? "" : `${lack} and`} neither the environment, a managed identity nor the Azure CLI has an identity. Sign in with az login. See docs/troubleshooting.md#nobody`;
+  }
+  return `nobody is signed in:${lack} and no step before has signed in. Give client-id and tenant-id and "permissions: id-token: write", or sign in before with azure/login. See docs/troubleshooting.md#nobody`;
 }
 
 // src/azure/sign-in-sender.ts
@@ -5479,11 +5724,11 @@ function isPassing3(status, text4, kind) {
 
 // src/azure/credential.ts
 var MIN_LIFE_MS = 6e4;
-var ASSERTION_ENDED = "AADSTS700024";
 function azureTokens(signIn) {
   let credential;
   const held = /* @__PURE__ */ new Map();
   let lost;
+  let noJobToken;
   const ask2 = async (scope) => {
     try {
       return await askOnce(scope);
@@ -5494,22 +5739,31 @@ function azureTokens(signIn) {
     }
   };
   const askOnce = async (scope) => {
-    credential ??= openCredential(signIn, (why2) => {
-      lost = why2;
+    credential ??= openCredential(signIn, {
+      onLost: (why2) => {
+        lost = why2;
+      },
+      onNoJobToken: (error) => {
+        noJobToken = error;
+      }
     });
     const signedIn = await credential;
     lost = void 0;
+    noJobToken = void 0;
     try {
       const granted = await signIn.bounded(signedIn.getToken(scope));
       if (granted === null) throw new Error("no token was issued");
       signIn.mask(granted.token);
       return { value: granted.token, expires: granted.expiresOnTimestamp };
     } catch (error) {
-      throw error instanceof UserError || error instanceof RunEnded ? error : signInFailed(error, signIn, lost);
+      if (error instanceof UserError || error instanceof RunEnded) throw error;
+      if (noJobToken !== void 0) throw noJobToken;
+      const asker = askerOf(signIn);
+      throw lost === void 0 ? signInFailure(messageOf(error), asker) : unreachable(lost, asker);
     }
   };
-  const refused3 = /* @__PURE__ */ new Set();
-  const isGood = ({ value, expires }) => expires - Date.now() > MIN_LIFE_MS && !refused3.has(value);
+  const refused4 = /* @__PURE__ */ new Set();
+  const isGood = ({ value, expires }) => expires - Date.now() > MIN_LIFE_MS && !refused4.has(value);
   return {
     token: async (scope) => {
       for (; ; ) {
@@ -5517,7 +5771,7 @@ function azureTokens(signIn) {
         const known = await current;
         if (known !== void 0 && isGood(known)) return known.value;
         if (held.get(scope) !== current) continue;
-        if (known !== void 0 && refused3.has(known.value)) credential = void 0;
+        if (known !== void 0 && refused4.has(known.value)) credential = void 0;
         const asked = ask2(scope);
         held.set(scope, asked);
         try {
@@ -5529,11 +5783,11 @@ function azureTokens(signIn) {
       }
     },
     renew: (token) => {
-      refused3.add(token);
+      refused4.add(token);
     }
   };
 }
-async function openCredential(signIn, onLost) {
+async function openCredential(signIn, { onLost, onNoJobToken }) {
   const { http, cloud, tenantId, clientId, env, emulated } = signIn;
   const { ClientAssertionCredential, DefaultAzureCredential } = await Promise.resolve().then(() => require("./sdk-identity.cjs"));
   const options = {
@@ -5547,7 +5801,15 @@ async function openCredential(signIn, onLost) {
   const url = env.ACTIONS_ID_TOKEN_REQUEST_URL;
   const bearer = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
   if (url && bearer && tenantId !== void 0 && clientId !== void 0) {
-    return new ClientAssertionCredential(tenantId, clientId, () => jobToken(signIn, url, bearer), options);
+    const assertion = async () => {
+      try {
+        return await jobToken(signIn, url, bearer);
+      } catch (error) {
+        if (error instanceof UserError) onNoJobToken(error);
+        throw error;
+      }
+    };
+    return new ClientAssertionCredential(tenantId, clientId, assertion, options);
   }
   return new DefaultAzureCredential({
     ...options,
@@ -5558,7 +5820,7 @@ async function openCredential(signIn, onLost) {
 var JOB_TOKEN_ATTEMPTS = 5;
 async function jobToken({ http, mask }, requestUrl, bearer) {
   const url = new URL(requestUrl);
-  url.searchParams.set("audience", "api://AzureADTokenExchange");
+  url.searchParams.set("audience", EXCHANGE_AUDIENCE);
   for (let attempt3 = 1; ; attempt3++) {
     const outcome = await askJobToken(http, url.href, bearer);
     if (outcome.state === "given") {
@@ -5567,7 +5829,7 @@ async function jobToken({ http, mask }, requestUrl, bearer) {
     }
     if (!outcome.again || attempt3 === JOB_TOKEN_ATTEMPTS) {
       throw new UserError(
-        `GitHub gave no OIDC token for this job (${outcome.reason}). Check "permissions: id-token: write".`
+        `GitHub gave no OIDC token for this job (${outcome.reason}). Check "permissions: id-token: write". See docs/troubleshooting.md#no-oidc-token`
       );
     }
     await http.wait(1e3 * 2 ** (attempt3 - 1));
@@ -5592,54 +5854,54 @@ async function askJobToken(http, url, bearer) {
     return { state: "refused", reason: error.message, again: true };
   }
 }
-function signInFailed(error, { clientId, tenantId, env, cloud }, lost) {
-  if (lost !== void 0) {
-    return new UserError(
-      `Signing in to Azure failed: ${lost}. Run again; if it stays so, look at the proxy or firewall on the way to ${cloud.authorityHost}.`
-    );
-  }
-  if (clientId !== void 0 && tenantId !== void 0 && env.GITHUB_ACTIONS && !env.ACTIONS_ID_TOKEN_REQUEST_URL) {
-    return new UserError(
-      'Signing in to Azure failed: this job has no OIDC token, and nobody has signed in before. Add "permissions: id-token: write" to the job, or sign in before with azure/login.'
-    );
-  }
-  const said2 = messageOf(error).replaceAll(/https:\/\/\S+/g, withoutQuery).replaceAll(/\s+/g, " ").slice(0, 600);
-  const missing = clientId === void 0 || tenantId === void 0;
-  const remedy = missing ? 'Give client-id and tenant-id and "permissions: id-token: write", or sign in before with azure/login or az login.' : 'Check client-id, tenant-id, "permissions: id-token: write" and the federated credential of the identity.';
-  return new UserError(sentences(`Signing in to Azure failed: ${said2}`, remedy));
+function askerOf({ clientId, tenantId, env, cloud }) {
+  const job = env.ACTIONS_ID_TOKEN_REQUEST_URL ? "with token" : env.GITHUB_ACTIONS ? "without token" : void 0;
+  return { clientId, tenantId, authorityHost: cloud.authorityHost, job };
 }
 
 // src/azure/registry-lookup.ts
 var RESOURCES_VERSION = "2024-11-01";
 var REGISTRY_VERSION = "2025-11-01";
 var MAX_PAGES4 = 100;
-async function findResourceGroup(send2, cloud, subscriptionId, registryName) {
+var MAX_NAMES = 5;
+async function findResourceGroups(send2, cloud, subscriptionId, registryName) {
   const filter = encodeURIComponent("resourceType eq 'Microsoft.ContainerRegistry/registries'");
   const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/resources`;
   let url = `${cloud.armEndpoint}${path}?$filter=${filter}&api-version=${RESOURCES_VERSION}`;
   const seen = /* @__PURE__ */ new Set();
+  const groups = [];
+  const others = [];
   while (url !== void 0) {
-    if (seen.has(url)) return { state: "failed", reason: "the list of registries comes back to a page it has had" };
-    if (seen.size === MAX_PAGES4) {
-      return { state: "failed", reason: `the list of registries goes on after ${MAX_PAGES4} pages` };
-    }
+    if (seen.has(url)) return failed3("the list of registries comes back to a page it has had");
+    if (seen.size === MAX_PAGES4) return failed3(`the list of registries goes on after ${MAX_PAGES4} pages`);
     seen.add(url);
     const answer = await read(send2, url);
     if (answer.state !== "read") return answer;
     const resources = field(answer.body, "value");
-    if (!Array.isArray(resources)) return { state: "failed", reason: "Azure answered without a list of registries" };
-    for (const resource of resources) {
-      const [id, name] = [stringField(resource, "id"), stringField(resource, "name")];
-      if (id === void 0 || name === void 0) continue;
-      const group = /\/resourceGroups\/([^/]+)\//i.exec(id)?.[1];
-      if (name.toLowerCase() === registryName && group !== void 0) return { state: "found", resourceGroup: group };
-    }
+    if (!Array.isArray(resources)) return failed3("Azure answered without a list of registries");
+    const registries = resources.flatMap(registryIn);
+    const wanted = registries.filter(({ name }) => name.toLowerCase() === registryName);
+    groups.push(...wanted.flatMap(({ group }) => group ?? []));
+    others.push(...registries.filter((registry) => !wanted.includes(registry)).map(({ name }) => name));
     url = stringField(answer.body, "nextLink") || void 0;
   }
-  return {
-    state: "not-found",
-    reason: `no registry ${registryName} among those that this identity can see in subscription ${subscriptionId}`
-  };
+  const [first, ...more] = groups;
+  if (first !== void 0) return { state: "found", resourceGroups: [first, ...more] };
+  const reason = `no registry ${registryName} among those that this identity can see in subscription ${subscriptionId} (${namesOf(others)})`;
+  return { state: "not-found", code: "", reason };
+}
+function registryIn(resource) {
+  const [id, name] = [stringField(resource, "id"), stringField(resource, "name")];
+  if (id === void 0 || name === void 0) return [];
+  return [{ name, group: /\/resourceGroups\/([^/]+)\//i.exec(id)?.[1] }];
+}
+function namesOf(registries) {
+  if (registries.length === 0) return "it sees none";
+  const named3 = registries.slice(0, MAX_NAMES).join(", ");
+  return `it sees ${named3}${registries.length > MAX_NAMES ? " and others" : ""}`;
+}
+function failed3(reason) {
+  return { state: "failed", code: "", reason };
 }
 async function readRegistry(send2, cloud, registryId) {
   const answer = await read(send2, `${cloud.armEndpoint}${registryId}?api-version=${REGISTRY_VERSION}`);
@@ -5648,7 +5910,7 @@ async function readRegistry(send2, cloud, registryId) {
   const anonymous = field(body, "properties", "anonymousPullEnabled");
   return {
     state: "known",
-    loginServer: stringField(body, "properties", "loginServer")?.toLowerCase(),
+    loginServer: loginServerIn(body, cloud),
     sku: stringField(body, "sku", "name"),
     anonymousPull: typeof anonymous === "boolean" ? anonymous : void 0,
     roleAssignmentMode: stringField(body, "properties", "roleAssignmentMode"),
@@ -5658,6 +5920,11 @@ async function readRegistry(send2, cloud, registryId) {
     softDelete: stringField(body, "properties", "policies", "softDeletePolicy", "status")
   };
 }
+function loginServerIn(body, { registrySuffix }) {
+  const told4 = stringField(body, "properties", "loginServer")?.toLowerCase();
+  if (told4?.endsWith(registrySuffix) !== true) return void 0;
+  return /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(told4.slice(0, -registrySuffix.length)) ? told4 : void 0;
+}
 function registryResourceId(subscriptionId, resourceGroup, registryName) {
   const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
   return `${group}/providers/Microsoft.ContainerRegistry/registries/${registryName}`;
@@ -5666,17 +5933,85 @@ async function read(send2, url) {
   try {
     const response = await send2({ method: "GET", url, headers: { accept: "application/json" } });
     if (response.status === 200) return { state: "read", body: await response.json() };
-    await response.discard();
-    if (response.status === 404) return { state: "not-found", reason: "Azure knows no such resource" };
-    if (response.status === 401) return { state: "failed", reason: TOKEN_REFUSED };
+    const { code: code2, words } = wordsOf2(await response.text());
     if (response.status === 403) {
-      return { state: "not-allowed", reason: 'the role "Reader" on the registry is missing' };
+      return { state: "not-allowed", code: code2, reason: `the role "Reader" on the registry is missing${words}` };
     }
-    return { state: "failed", reason: `Azure answered HTTP ${response.status}` };
+    if (response.status === 404) return { state: "not-found", code: code2, reason: `Azure knows no such resource${words}` };
+    if (response.status === 401) return { state: "failed", code: code2, reason: `${TOKEN_REFUSED}${words}` };
+    return { state: "failed", code: code2, reason: `Azure answered HTTP ${response.status}${words}` };
   } catch (error) {
-    if (error instanceof HttpFailure) return { state: "failed", reason: error.message };
+    if (error instanceof HttpFailure) return failed3(error.message);
     throw error;
   }
+}
+function wordsOf2(text4) {
+  const { code: code2, message } = errorIn(text4);
+  const said2 = withCode(code2, message);
+  return { code: code2, words: said2 === "" ? "" : ` (${said2})` };
+}
+
+// src/stages/registry-identity.ts
+function identify(registry, registryId, details2) {
+  const told4 = details2.state === "known" ? details2.loginServer : void 0;
+  if (told4 === void 0) {
+    const why2 = details2.state === "known" ? "it tells no login server" : details2.reason;
+    return registry.given === "login server" ? { state: "certain", registry, confirmed: false, why: why2 } : { state: "guessed", why: why2 };
+  }
+  if (registry.given === "login server" && registry.loginServer !== told4) {
+    const why2 = `\`registry\` is ${registry.loginServer}, and Azure says that the login server of ${registryId} is ${told4}`;
+    return { state: "contradicted", why: why2 };
+  }
+  return { state: "certain", registry: { ...registry, loginServer: told4 }, confirmed: true, why: "" };
+}
+function guessedReason({ name, loginServer }, why2) {
+  return `where images of ${name} are pulled from is not known: ${why2}. ${loginServer} may be somebody else's registry, so that nothing is asked of it: give the full login server as \`registry\` (az acr show --name ${name} --query loginServer), or the role "Reader" on the registry. See docs/troubleshooting.md#login-server`;
+}
+function withRegistry2(inputs, look) {
+  return look.state === "known" ? { ...inputs, registry: look.view.registry } : inputs;
+}
+function identityNotes({ registry }, look) {
+  if (registry === void 0) return [];
+  if (look.state === "known") {
+    const { confirmed, why: why2 } = look.view.identity;
+    if (confirmed) return [];
+    return [`${registry.loginServer} is used as given and not confirmed by Azure: ${why2}.`];
+  }
+  return registry.given === "login server" ? [] : [guessNote(registry)];
+}
+function guessNote({ name, loginServer }) {
+  return `${loginServer} is a guess, made of the name ${name}: Azure was not asked, and with a domain name label the login server holds a hash. Give the login server as \`registry\` to be sure. See docs/troubleshooting.md#login-server`;
+}
+function wrongPlace({ code: code2, reason }, where) {
+  const { subscriptionId, resourceGroup, name, tenantId = "not given" } = where;
+  switch (code2) {
+    case "SubscriptionNotFound":
+    case "InvalidSubscriptionId":
+      return `subscription-id is ${subscriptionId}, which this identity can't see: ${reason}. Check that it is the subscription of the registry, and tenant-id (${tenantId}) its tenant: az acr show --name ${name} --query id. See docs/troubleshooting.md#wrong-subscription`;
+    case "InvalidAuthenticationTokenTenant":
+      return `subscription-id ${subscriptionId} belongs to another tenant than tenant-id ${tenantId}: ${reason}. Give the tenant of that subscription: az account show --subscription ${subscriptionId} --query tenantId. See docs/troubleshooting.md#wrong-tenant`;
+    case "ResourceGroupNotFound":
+      return `resource-group is ${resourceGroup ?? "not given"}, and subscription ${subscriptionId} has no such group: ${reason}. Leave resource-group out to have it looked up, or correct it: az acr show --name ${name} --query resourceGroup. See docs/troubleshooting.md#wrong-group`;
+    case "ResourceNotFound":
+      return `group ${resourceGroup ?? "not given"} of subscription ${subscriptionId} has no registry ${name}: ${reason}. Correct \`registry\` or resource-group, or leave the group out to have it looked up. See docs/troubleshooting.md#wrong-registry`;
+    default:
+      return void 0;
+  }
+}
+var GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+function malformedId({ subscriptionId, tenantId, clientId }) {
+  const said2 = (input, variable, value, more) => `${input} (or ${variable}) is ${JSON.stringify(value)}, which is no GUID${more}. See docs/troubleshooting.md#malformed-id`;
+  if (subscriptionId !== void 0 && !GUID.test(subscriptionId)) {
+    return said2("subscription-id", "AZURE_SUBSCRIPTION_ID", subscriptionId, ": az account show --query id");
+  }
+  if (tenantId !== void 0 && !GUID.test(tenantId) && !/^[\w-]+(?:\.[\w-]+)+$/.test(tenantId)) {
+    return said2("tenant-id", "AZURE_TENANT_ID", tenantId, " and no domain: az account show --query tenantId");
+  }
+  if (clientId !== void 0 && !GUID.test(clientId)) {
+    const more = ': it is the appId of the application, not its name: az ad app list --display-name <name> --query "[].appId"';
+    return said2("client-id", "AZURE_CLIENT_ID", clientId, more);
+  }
+  return void 0;
 }
 
 // src/stages/registry-lookup.ts
@@ -5694,6 +6029,8 @@ async function lookUp(inputs, context) {
       'Input "subscription-id" is needed to look up the registry; give it, or set AZURE_SUBSCRIPTION_ID.'
     );
   }
+  const malformed2 = malformedId(azure);
+  if (malformed2 !== void 0) return unknown(malformed2);
   context.log.progress("signing in to Azure and looking the registry up");
   try {
     return await lookUpIn(registry, azure.subscriptionId, inputs, context);
@@ -5722,36 +6059,96 @@ async function lookUpIn(registry, subscriptionId, inputs, context) {
     bounded: clock.bounded,
     mask: log.mask
   });
-  const nobody = mayBeOffline(inputs, context) ? await whyNobody(tokens, cloud.armScope) : void 0;
-  if (nobody !== void 0) {
-    return { state: "unknown", reason: `the plan is made offline: ${nobody}`, expected: true };
+  const nobody2 = mayBeOffline(inputs, context) ? await whyNobody(tokens, cloud.armScope) : void 0;
+  if (nobody2 !== void 0) {
+    return { state: "unknown", reason: `the plan is made offline: ${nobody2}`, expected: true };
   }
   const send2 = armSender(http, tokens, cloud, armLack);
-  const group = azure.resourceGroup === void 0 ? await findResourceGroup(send2, cloud, subscriptionId, registry.name) : { state: "found", resourceGroup: azure.resourceGroup };
-  if (group.state !== "found") {
-    const reason = `the resource group of ${registry.name} is not known: ${group.reason}. Name it with the input resource-group`;
-    return { state: "unknown", reason, expected: false };
-  }
-  const scope = { subscriptionId, resourceGroup: group.resourceGroup, registryName: registry.name };
-  const registryId = registryResourceId(subscriptionId, group.resourceGroup, registry.name);
-  const service = armRuleService(http, send2, cloud, scope);
+  const place = await placeOf2(send2, registry, subscriptionId, azure);
+  if (place.state !== "found") return place;
+  const { resourceGroup, details: details2 } = place;
+  const registryId = registryResourceId(subscriptionId, resourceGroup, registry.name);
+  const identity = identify(registry, registryId, details2);
+  if (identity.state === "contradicted") return contradicted(identity.why);
+  const service = armRuleService(http, send2, cloud, { subscriptionId, resourceGroup, registryName: registry.name });
   const listing = await service.list();
   if (listing.state !== "known") {
-    const again = listing.state === "failed" ? "; run again, and see https://status.azure.com if it stays so" : "";
-    const reason = `the cache rules of ${registry.name} can't be read: ${listing.reason}${again}`;
-    return { state: "unknown", reason, expected: false };
+    const again = {
+      failed: "; run again, and see https://status.azure.com if it stays so",
+      "not-allowed": " See docs/troubleshooting.md#not-permitted",
+      "not-found": ""
+    }[listing.state];
+    return unknown(`the cache rules of ${registry.name} can't be read: ${listing.reason}${again}`);
+  }
+  if (identity.state === "guessed") {
+    const reason = guessedReason(registry, identity.why);
+    const expected = !isWanted(inputs, context);
+    return { state: "unknown", reason, expected, rules: { registryId, rules: listing.rules } };
   }
   const client = openRegistry({
     http,
-    loginServer: registry.loginServer,
+    loginServer: identity.registry.loginServer,
     aadToken: () => tokens.token(cloud.registryScope),
     renewAadToken: tokens.renew,
     mask: log.mask,
     ...tenantId === void 0 ? {} : { tenantId }
   });
-  const details2 = await readRegistry(send2, cloud, registryId);
-  const view = { registry, registryId, subscriptionId, rules: listing.rules, service, client, tokens, details: details2 };
+  const { rules } = listing;
+  const view = {
+    registry: identity.registry,
+    identity,
+    registryId,
+    subscriptionId,
+    rules,
+    service,
+    client,
+    tokens,
+    details: details2
+  };
   return { state: "known", view };
+}
+function isWanted(inputs, { rights, event, asked }) {
+  return applyDecision(inputs, rights, { isTerminal: event === void 0, asked }).applied || asksDefender(inputs);
+}
+function unknown(reason) {
+  return { state: "unknown", reason, expected: false };
+}
+function contradicted(why2) {
+  return unknown(
+    `${why2}: nothing was changed, since one of the two is another registry. Give as \`registry\` what Azure says, and see that manifests name the same. See docs/troubleshooting.md#login-server`
+  );
+}
+async function placeOf2(send2, registry, subscriptionId, { cloud, resourceGroup, tenantId }) {
+  const { name } = registry;
+  const where = { subscriptionId, resourceGroup, name, tenantId };
+  const groups = resourceGroup === void 0 ? await groupsOf(send2, cloud, subscriptionId, name) : [resourceGroup];
+  if ("state" in groups) {
+    const reason = `the resource group of ${name} is not known: ${groups.reason}. Name it with the input resource-group`;
+    return unknown(wrongPlace(groups, where) ?? reason);
+  }
+  const places = await Promise.all(
+    groups.map(async (group) => {
+      const details2 = await readRegistry(send2, cloud, registryResourceId(subscriptionId, group, name));
+      return { state: "found", resourceGroup: group, details: details2 };
+    })
+  );
+  const [only, ...more] = places;
+  if (only !== void 0 && more.length === 0) {
+    const wrong = "code" in only.details ? wrongPlace(only.details, { ...where, resourceGroup: only.resourceGroup }) : void 0;
+    return wrong === void 0 ? only : unknown(wrong);
+  }
+  const meant = places.filter(
+    ({ details: details2 }) => registry.given === "login server" && details2.state === "known" && details2.loginServer === registry.loginServer
+  );
+  const [found, ...others] = meant;
+  if (found !== void 0 && others.length === 0) return found;
+  return unknown(
+    `subscription ${subscriptionId} has several registries ${name}, in the groups ${groups.join(", ")}. Say which with resource-group, or give its login server or its resource id as \`registry\``
+  );
+}
+async function groupsOf(send2, cloud, subscriptionId, name) {
+  const found = await findResourceGroups(send2, cloud, subscriptionId, name);
+  return found.state === "found" ? found.resourceGroups : found;
 }
 async function whyNobody(tokens, scope) {
   try {
@@ -5808,7 +6205,8 @@ async function planRun(scan, base, look, inputs, context, prefix = "") {
   const made = inputs.registry === void 0 ? void 0 : await planFor([...inScope], uses, look, inputs, context);
   return {
     ...{ uses, inScope, gated, unplanned, leftAside, scope, plan: made?.plan },
-    troubles: [.../* @__PURE__ */ new Set([...own.troubles, ...made?.troubles ?? []])]
+    troubles: [.../* @__PURE__ */ new Set([...own.troubles, ...made?.troubles ?? []])],
+    notes: made?.notes ?? []
   };
 }
 function withAsked(tree2, { includeTests, includeDisabled }) {
@@ -5824,7 +6222,7 @@ function isGateOn({ failOn, failWhen }) {
   return failOn !== "none" || ["uncovered", "unwarmed", "unscanned"].some((word) => failWhen.has(word));
 }
 async function classified(uses, builtHere, look, inputs, context) {
-  const rules = look.state === "known" ? look.view.rules : void 0;
+  const rules = look.state === "known" ? look.view.rules : look.rules?.rules;
   const forClasses = classContext(builtHere, rules, inputs, context);
   const first = classify(uses, forClasses);
   const plain2 = (others, built) => classify(others, { ...forClasses, builtHere: built });
@@ -5840,12 +6238,13 @@ async function classified(uses, builtHere, look, inputs, context) {
 }
 async function planFor(inScope, uses, look, inputs, context) {
   const view = look.state === "known" ? look.view : void 0;
+  const known = look.state === "known" ? look.view : look.rules;
   const request = {
     registry: inputs.registry?.name ?? "",
-    registryId: view?.registryId ?? "",
+    registryId: known?.registryId ?? "",
     wanted: wantedOf(inScope, inputs),
     cached: cachedRepositories(uses),
-    rules: view?.rules ?? [],
+    rules: known?.rules ?? [],
     upstreams: inputs.upstreams,
     namedCredentialSets: inputs.credentialSets,
     template: inputs.target,
@@ -5857,17 +6256,17 @@ async function planFor(inScope, uses, look, inputs, context) {
   };
   if (view === void 0) {
     const plan = makePlan({ ...request, repositories: /* @__PURE__ */ new Map(), credentialSets: { state: "not-looked-up" } });
-    return { plan, troubles: [] };
+    return { plan, troubles: [], notes: [] };
   }
   const index = ruleIndex(view.rules);
   const wantsCredentials = request.wanted.some(
     ({ source, allowed }) => allowed && index.forSource(source) === void 0 && mayWantCredentials(source, inputs)
   );
   const credentialSets = credentialSetsFor(view, wantsCredentials);
-  return planLookedUp(request, index, view, credentialSets);
+  return planLookedUp(request, index, view, credentialSets, context);
 }
 var LOOKED_UP_BEYOND = 100;
-async function planLookedUp(request, index, { client }, credentialSets) {
+async function planLookedUp(request, index, { client }, credentialSets, { log }) {
   const { cap, rules, wildcards } = request;
   const targets = targetsToLookUp(request, index);
   const repositories = /* @__PURE__ */ new Map();
@@ -5884,9 +6283,14 @@ async function planLookedUp(request, index, { client }, credentialSets) {
   for (; ; ) {
     const [sets] = await Promise.all([credentialSets, ask2(targets.slice(0, count2))]);
     const plan = makePlan({ ...request, repositories, credentialSets: sets });
-    const unasked2 = plan.create.map(({ target }) => target).filter((target) => !target.endsWith("/*") && !asked.has(target));
-    if (unasked2.length === 0) return { plan, troubles: [...troubles].sort() };
-    await ask2(unasked2);
+    const unasked3 = plan.create.map(({ target }) => target).filter((target) => !target.endsWith("/*") && !asked.has(target));
+    if (unasked3.length === 0) {
+      const hosts = plan.create.map(({ source }) => source.slice(0, source.indexOf("/")));
+      const notes = unhealthyNamed(hosts, { ...request, credentialSets: sets });
+      for (const note of notes) log.warning(note);
+      return { plan, troubles: [...troubles].sort(), notes };
+    }
+    await ask2(unasked3);
     count2 *= 2;
   }
 }
@@ -5925,7 +6329,7 @@ var WORD_TITLES = {
   error: (_, problems) => `not all could be asked (${count(problems, "error")})`,
   review: () => "the pull request could not be answered"
 };
-function attentionTitle({ tally: tally2, gate: gate2, problems, unasked: unasked2 }) {
+function attentionTitle({ tally: tally2, gate: gate2, problems, unasked: unasked3 }) {
   if (/^(?:not decided|nothing judged)/.test(gate2.verdict)) return `Gate: ${gate2.verdict}`;
   if (tally2.uncovered + tally2.dangling > 0) return capital(uncoveredText(tally2));
   if (tally2.unwarmed > 0) return `${images(tally2.unwarmed)} not known to be stored`;
@@ -5935,8 +6339,8 @@ function attentionTitle({ tally: tally2, gate: gate2, problems, unasked: unasked
   if (tally2.planned > 0) {
     return `${count(tally2.planned, "image")} can move once ${count(tally2.rulesToCreate, "cache rule")} ${tally2.rulesToCreate === 1 ? "is" : "are"} created`;
   }
-  if (unasked2 > 0)
-    return `${count(unasked2, "image")} found; this run can't sign in to ask about ${unasked2 === 1 ? "it" : "them"}`;
+  if (unasked3 > 0)
+    return `${count(unasked3, "image")} found; this run can't sign in to ask about ${unasked3 === 1 ? "it" : "them"}`;
   if (tally2.unscanned > 0) return `${images(tally2.unscanned)} not scanned`;
   if (tally2.excess > 0) return `${count(tally2.excess, "cache rule")} above the cap`;
   return void 0;
@@ -5988,14 +6392,14 @@ function decide(tally2, gate2, problems, failWhen, standing2) {
   const failedBy = grounds(tally2, others, standing2).filter(([word, number2]) => number2 > 0 && failWhen.has(word));
   for (const [word, , text4] of failedBy) failures.push(`fail-when ${word}: ${text4}`);
   const left = tally2.planned + tally2.uncovered + tally2.dangling + tally2.unwarmed + tally2.stale;
-  const unknown = tally2.unreadable + tally2.unscanned + problems.length;
-  const unasked2 = standing2.asks ? 0 : tally2.public + tally2.cached;
+  const unknown2 = tally2.unreadable + tally2.unscanned + problems.length;
+  const unasked3 = standing2.asks ? 0 : tally2.public + tally2.cached;
   const isOpen = /^(?:not decided|nothing judged)/.test(gate2.verdict);
   return {
     failed: failures.length > 0,
-    attention: failures.length > 0 || left + unknown + unasked2 + tally2.excess > 0 || isOpen,
+    attention: failures.length > 0 || left + unknown2 + unasked3 + tally2.excess > 0 || isOpen,
     title: titleOf({
-      ...{ tally: tally2, gate: gate2, unasked: unasked2, problems: others.length },
+      ...{ tally: tally2, gate: gate2, unasked: unasked3, problems: others.length },
       unfinished: unfinished.flatMap((problem2) => problem2.unfinished ?? []),
       uncheckedInQueue: standing2.isQueue && gate2.verdict !== "no gate" ? unchecked : 0,
       failedBy: failedBy.map(([word]) => word)
@@ -6225,10 +6629,6 @@ function allowedImages(loginServers, regions, trusted) {
   const own = loginServers.flatMap((server) => [server, ...regions.map((region) => regionalEndpoint(server, region))]);
   const prefixes = [...own, ...trusted].flatMap(prefixesOf);
   return { prefixes: [...new Set(prefixes)].sort() };
-}
-function regionalEndpoint(loginServer, region) {
-  const dot = loginServer.indexOf(".");
-  return `${loginServer.slice(0, dot)}.${region}.geo${loginServer.slice(dot)}`;
 }
 function prefixesOf(name) {
   const trimmed = name.replace(/\/\*{0,2}$/, "");
@@ -6733,13 +7133,14 @@ function settledPlan({ planned, ensured }) {
 function reportOf(stages, reviewed, inputs, standing2, env) {
   const { apply, read: read2, look, planned, warmed, earlier, gate: gate2, moved } = stages;
   const plan = settledPlan(stages);
-  const unasked2 = unaskedProblems(plan, warmed, gate2);
-  const problems = [...stages.problems, ...unasked2, ...reviewed.problems].map(withStage);
+  const unasked3 = unaskedProblems(plan, warmed, gate2);
+  const problems = [...stages.problems, ...unasked3, ...reviewed.problems].map(withStage);
   const tally2 = tallyOf(stages, plan, reviewed);
   const loginServer = inputs.registry?.loginServer;
   return {
     version: 1,
     registry: loginServer,
+    notes: [...identityNotes(inputs, stages.look), ...planned.notes],
     apply,
     scope: planned.scope,
     uses: planned.uses,
@@ -6841,13 +7242,13 @@ function tallyOf(stages, plan, reviewed) {
   };
 }
 function coverage({ ensured, look }, plan) {
-  const { covered = [], refused: refused3 = [] } = plan ?? {};
+  const { covered = [], refused: refused4 = [] } = plan ?? {};
   const fresh = ensured === void 0 ? covered.filter(({ by }) => by === "new").length : 0;
   const outOfReach = look.state === "unknown" && !look.expected;
   return {
     covered: covered.length - fresh,
     planned: outOfReach ? 0 : fresh,
-    uncovered: refused3.length + (outOfReach ? fresh : 0)
+    uncovered: refused4.length + (outOfReach ? fresh : 0)
   };
 }
 function distinct(uses, which) {
@@ -7224,14 +7625,14 @@ function keysByReview(comments, reviews) {
   return gone;
 }
 function notTakenBack({ steps }, errors) {
-  const failed3 = /* @__PURE__ */ new Map();
+  const failed4 = /* @__PURE__ */ new Map();
   for (const [alias, own] of groupBy(errors, (error) => String(listField(error, "path")[0] ?? ""))) {
     const of = /^s\d+$/.test(alias) ? steps[Number(alias.slice(1))]?.of : void 0;
     const [reason] = own.filter((error) => stringField(error, "type") !== "NOT_FOUND");
     if (of !== void 0 && reason !== void 0)
-      failed3.set(of, stringField(reason, "message") ?? "no reason is given");
+      failed4.set(of, stringField(reason, "message") ?? "no reason is given");
   }
-  return failed3;
+  return failed4;
 }
 function isForbidden(error) {
   return field(error, "type") === "FORBIDDEN";
@@ -7769,9 +8170,9 @@ async function attempt2(api, request, which) {
   return settled2(api, request, reading, there, plan, posting);
 }
 function unread(reading, problem2) {
-  const refused3 = reading?.wanted ?? [];
+  const refused4 = reading?.wanted ?? [];
   const problems = problem2 === void 0 ? [] : [problem2];
-  return { reading, posted: [], kept: [], dismissed: [], removed: 0, refused: refused3, problems };
+  return { reading, posted: [], kept: [], dismissed: [], removed: 0, refused: refused4, problems };
 }
 function silenceOf({ state, locked }) {
   switch (state) {
@@ -7802,14 +8203,14 @@ function keysOf(comments) {
 }
 async function postSingly(api, { instance, bodyOf: bodyOf3 }, reading, headSha, comments, reason) {
   const posted = [];
-  const refused3 = comments.slice(MAX_SINGLE);
+  const refused4 = comments.slice(MAX_SINGLE);
   let refusal2 = reason;
   for (const comment of comments.slice(0, MAX_SINGLE)) {
     const isOver = refusal2.cause !== "unprocessable";
     const answer = isOver ? refusal2 : await api.postComment(headSha, comment);
     if (answer.type === "ok") posted.push(comment);
     else {
-      refused3.push(comment);
+      refused4.push(comment);
       refusal2 = answer;
     }
   }
@@ -7818,28 +8219,28 @@ async function postSingly(api, { instance, bodyOf: bodyOf3 }, reading, headSha, 
 ${bodyOf3(reading, posted)}`;
     await api.postReview(headSha, body, []);
   }
-  return { posted, refused: refused3, ...refused3.length === 0 ? {} : { refusal: refusal2 } };
+  return { posted, refused: refused4, ...refused4.length === 0 ? {} : { refusal: refusal2 } };
 }
-async function settled2(api, request, reading, there, plan, { posted, refused: refused3, refusal: refusal2 }) {
-  const problems = refusal2 === void 0 ? [] : [refusalText(refused3.length, plan.post.length, refusal2)];
-  const outcome = { reading, posted, kept: plan.keep, dismissed: plan.dismissed, refused: refused3 };
-  if (posted.length === 0 && refused3.length > 0) return { ...outcome, removed: 0, problems };
+async function settled2(api, request, reading, there, plan, { posted, refused: refused4, refusal: refusal2 }) {
+  const problems = refusal2 === void 0 ? [] : [refusalText(refused4.length, plan.post.length, refusal2)];
+  const outcome = { reading, posted, kept: plan.keep, dismissed: plan.dismissed, refused: refused4 };
+  if (posted.length === 0 && refused4.length > 0) return { ...outcome, removed: 0, problems };
   const again = posted.length === 0 ? void 0 : await api.conversation();
   const now = again?.type === "ok" ? again.value : there;
   const copies = again?.type === "ok" ? copiesAmong(posted, there, now, request.instance) : [];
   const untrue = there.headSha === request.headSha ? plan.obsolete.slice(0, MAX_REMOVED) : [];
   if (untrue.length + copies.length === 0) return { ...outcome, removed: 0, problems };
   const answer = await api.takeBack({ untrue, copies }, now.reviews);
-  const failed3 = answer.type === "ok" ? answer.value : untrue.map(() => answer.reason);
-  const [reason] = failed3;
+  const failed4 = answer.type === "ok" ? answer.value : untrue.map(() => answer.reason);
+  const [reason] = failed4;
   if (reason !== void 0) {
-    problems.push(`${count(failed3.length, "outdated comment")} could not be taken back: ${reason}`);
+    problems.push(`${count(failed4.length, "outdated comment")} could not be taken back: ${reason}`);
   }
-  return { ...outcome, removed: Math.max(0, untrue.length - failed3.length), problems };
+  return { ...outcome, removed: Math.max(0, untrue.length - failed4.length), problems };
 }
-function refusalText(refused3, all, { reason }) {
-  if (refused3 === all) return `the review could not be posted: ${reason}`;
-  return `${refused3} of ${all} suggestions were not accepted: ${reason}`;
+function refusalText(refused4, all, { reason }) {
+  if (refused4 === all) return `the review could not be posted: ${reason}`;
+  return `${refused4} of ${all} suggestions were not accepted: ${reason}`;
 }
 function copiesAmong(posted, before, now, { id }) {
   const known = new Set(before.comments.map(({ node }) => node));
@@ -7927,7 +8328,7 @@ function folded(left, tree2) {
   let told4 = 0;
   for (const [reason, uses] of groupBy(left, (use) => use.reason)) {
     const head = `- ${plain(reason)}`;
-    const lines2 = uses.map((use) => `  - ${placeOf2(use, tree2)}: ${code(use.text)}`);
+    const lines2 = uses.map((use) => `  - ${placeOf3(use, tree2)}: ${code(use.text)}`);
     for (const line of [head, ...lines2]) {
       length += line.length + 1;
       if (length > MAX_LIST_CHARS) break;
@@ -7943,7 +8344,7 @@ ${items.join("\n")}
 
 </details>`;
 }
-function placeOf2({ path, line }, tree2) {
+function placeOf3({ path, line }, tree2) {
   const shown3 = code(line === void 0 ? path : `${path}:${line}`);
   if (tree2 === void 0) return shown3;
   const address = `${tree2}/${path.split("/").map(encoded).join("/")}${line === void 0 ? "" : `#L${line}`}`;
@@ -8023,7 +8424,7 @@ function clashes(candidates2, staying) {
         kept === void 0 ? "the same text makes several images that go to different places" : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`
       );
       for (const slot of use.slots) {
-        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf3(slot));
+        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf4(slot));
         if (also === void 0 || also.kept !== void 0) continue;
         also.kept = use;
         open.push(also);
@@ -8036,7 +8437,7 @@ function spotsOf(candidates2, staying) {
   const edits = candidates2.flatMap((candidate) => candidate.edits);
   const texts2 = /* @__PURE__ */ new Map();
   for (const edit of edits) {
-    const place = placeOf3(edit);
+    const place = placeOf4(edit);
     const written = texts2.get(place);
     if (written === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
     else written.add(edit.text);
@@ -8045,20 +8446,20 @@ function spotsOf(candidates2, staying) {
     (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
   );
   const places = new Map(
-    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf3(range), range])
+    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf4(range), range])
   );
   const spots = /* @__PURE__ */ new Map();
   for (const group of overlapping([...places.values()].toSorted(byOffset))) {
-    const names = group.map(placeOf3);
+    const names = group.map(placeOf4);
     const differs = names.some((place) => (texts2.get(place)?.size ?? 0) > 1);
     const spot = { candidates: [], kept: void 0, disputed: names.length > 1 || differs };
     for (const place of names) spots.set(place, spot);
   }
   for (const candidate of candidates2)
-    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf3(edit)))))
+    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf4(edit)))))
       spot?.candidates.push(candidate);
   for (const { use, slot } of kept) {
-    const spot = spots.get(placeOf3(slot));
+    const spot = spots.get(placeOf4(slot));
     if (spot !== void 0) spot.kept ??= use;
   }
   return spots;
@@ -8075,11 +8476,11 @@ function overlapping(sorted2) {
   }
   return groups;
 }
-function placeOf3({ file, start, end }) {
+function placeOf4({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 function distinct2(edits) {
-  return [...new Map(edits.map((edit) => [placeOf3(edit), edit])).values()].toSorted(byOffset);
+  return [...new Map(edits.map((edit) => [placeOf4(edit), edit])).values()].toSorted(byOffset);
 }
 function byOffset(one, other) {
   return compareTexts(one.file, other.file) || one.start - other.start || one.end - other.end;
@@ -8176,7 +8577,7 @@ function suggest({
   };
   const reasons = /* @__PURE__ */ new Map();
   const placed = [];
-  for (const group of connected(rewritten, ({ edits }) => edits.map(placeOf4))) {
+  for (const group of connected(rewritten, ({ edits }) => edits.map(placeOf5))) {
     const found = group.map((move) => ({ move, pieces: heldBack(move.use) ?? piecesOf(move, headFile) }));
     const obstacle = found.find(({ pieces }) => typeof pieces === "string");
     for (const { move, pieces } of found) {
@@ -8216,7 +8617,7 @@ var APART = "it takes changes in several places that hold only together, which t
 function sharedWith({ use }, reason) {
   return `the same text makes the image at ${use.file}:${use.line}, which can't be suggested: ${reason}`;
 }
-function placeOf4({ file, start, end }) {
+function placeOf5({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 function blocksOf(placed) {
@@ -8230,7 +8631,7 @@ function blocksOf(placed) {
       blocks.push({ file: piece.file, from: piece.from, to: piece.to, edits: piece.edits, moves: [move] });
       continue;
     }
-    const edits = new Map([...last.edits, ...piece.edits].map((edit) => [placeOf4(edit), edit]));
+    const edits = new Map([...last.edits, ...piece.edits].map((edit) => [placeOf5(edit), edit]));
     const moves = last.moves.includes(move) ? last.moves : [...last.moves, move];
     blocks.splice(-1, 1, { ...last, to: Math.max(last.to, piece.to), edits: [...edits.values()], moves });
   }
@@ -8318,20 +8719,20 @@ async function differing(repository, blobs2, scanned) {
 }
 async function fromGitHub(scanned, prefix, { api, commit, known }, headOf3) {
   const ids = new Map([...scanned.keys()].flatMap((file) => idOf2(known, file, prefix)));
-  const unknown = [...scanned.keys()].filter((file) => !ids.has(file));
+  const unknown2 = [...scanned.keys()].filter((file) => !ids.has(file));
   const troubles = [];
   const complain = (many, reason) => {
     const [first = "", ...others2] = many;
     const files = others2.length === 0 ? first : `${first} and ${others2.length} more`;
     troubles.push(`nothing is suggested in ${files}, since the head's text of it can't be read: ${reason}`);
   };
-  if (unknown.length > 0) {
+  if (unknown2.length > 0) {
     const answer2 = await api.blobIds(
       commit,
-      unknown.map((file) => `${prefix}${file}`)
+      unknown2.map((file) => `${prefix}${file}`)
     );
-    if (answer2.type === "refused") complain(unknown, answer2.reason);
-    else for (const file of unknown) for (const [name, id] of idOf2(answer2.value, file, prefix)) ids.set(name, id);
+    if (answer2.type === "refused") complain(unknown2, answer2.reason);
+    else for (const file of unknown2) for (const [name, id] of idOf2(answer2.value, file, prefix)) ids.set(name, id);
   }
   const heads = /* @__PURE__ */ new Map();
   const others = [];
@@ -8407,14 +8808,15 @@ function verdictOf2({ reasons, blocking }) {
 }
 
 // src/stages/rewrite.ts
-function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
+function moveUses(planned, ensured, results, inputs) {
+  const { registry, pin, suggestKinds } = inputs;
   const covered = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
   const resultOf2 = resultIndex(results);
   const moveOf = (use) => {
-    if (registry === void 0 || planned.leftAside.has(use) || !isMovable(use, pin)) return void 0;
+    if (registry === void 0 || planned.leftAside.has(use) || !isMovable(use, inputs)) return void 0;
     const result = resultOf2(use);
     if (result?.status === "not-served") return void 0;
-    const repository = use.class === "cached" ? use.reference?.repository : covered.get(use.source === void 0 ? "" : nameOf(use.source))?.repository;
+    const repository = use.class !== "public" ? use.reference?.repository : covered.get(use.source === void 0 ? "" : nameOf(use.source))?.repository;
     if (repository === void 0) return void 0;
     const digest2 = pin && result !== void 0 ? result.served.digest : void 0;
     return { registry: registry.loginServer, repository, ...digest2 === void 0 ? {} : { digest: digest2 } };
@@ -8431,9 +8833,15 @@ function moveUses(planned, ensured, results, { registry, pin, suggestKinds }) {
     }
   };
 }
-function isMovable({ class: kind, ignored, overriddenBy, ifEnabled }, pin) {
+function isMovable(use, inputs) {
+  const { class: kind, ignored, overriddenBy, ifEnabled } = use;
   if (ignored !== void 0 || overriddenBy !== void 0 || ifEnabled !== void 0) return false;
-  return kind === "public" || kind === "cached" && pin;
+  return kind === "public" || kind === "cached" && inputs.pin || leavesRegion(use, inputs);
+}
+function leavesRegion({ class: kind, reference }, { registry, regionalEndpoints }) {
+  if (regionalEndpoints === "keep" || registry === void 0 || reference === void 0) return false;
+  if (kind !== "cached" && kind !== "own") return false;
+  return reference.registry !== registry.loginServer;
 }
 function editedFiles({ edits }) {
   return [...new Set(edits.map(({ file }) => file))];
@@ -8599,26 +9007,27 @@ function textOf2(posted, kept, dismissed, removed) {
 }
 
 // src/run.ts
-async function run(inputs, context, { stored: earlier, pending }, given) {
-  const wanted = applyDecision(inputs, context.rights, {
+async function run(given, context, { stored: earlier, pending }, instead) {
+  const wanted = applyDecision(given, context.rights, {
     isTerminal: context.event === void 0,
     asked: context.asked
   });
-  requireRegistry(inputs, context);
-  const acceptances = readAcceptances(inputs, context);
-  context.log.info(openingLine(inputs, context, wanted));
+  requireRegistry(given, context);
+  const acceptances = readAcceptances(given, context);
+  context.log.info(openingLine(given, context, wanted));
   const troubles = [];
   const inStage = stageRunner(context, troubles);
-  const known = needsBase(inputs, context) ? new ToldFiles(blobId) : void 0;
-  const read2 = given === void 0 ? await readTree(inputs, context, { keep: known }) : { scan: given, folder: context.root, prefix: "" };
-  const base = await inStage("scan", () => baseOf(inputs, context, acceptances, known), baseUnread);
+  const known = needsBase(given, context) ? new ToldFiles(blobId) : void 0;
+  const read2 = instead === void 0 ? await readTree(given, context, { keep: known }) : { scan: instead, folder: context.root, prefix: "" };
+  const base = await inStage("scan", () => baseOf(given, context, acceptances, known), baseUnread);
   const accepted = acceptedBy(acceptances, base, context);
   const found = await inStage(
     "plan",
-    () => lookUp(inputs, context),
+    () => lookUp(given, context),
     (reason) => ({ state: "unknown", reason, expected: false })
   );
   let look = found;
+  const inputs = withRegistry2(given, found);
   const planned = await inStage(
     "plan",
     () => planRun(read2.scan, base, found, inputs, context, read2.prefix),
@@ -8642,8 +9051,8 @@ async function run(inputs, context, { stored: earlier, pending }, given) {
     "gate",
     () => judge2(planned, warmed, look, accepted, read2.prefix, pending, inputs, context),
     (reason) => {
-      const unknown = { state: "unknown", reason, expected: false };
-      return judge2(planned, warmed, unknown, accepted, read2.prefix, pending, inputs, context);
+      const unknown2 = { state: "unknown", reason, expected: false };
+      return judge2(planned, warmed, unknown2, accepted, read2.prefix, pending, inputs, context);
     }
   );
   tellAcceptances(gate2, context);
@@ -8827,7 +9236,7 @@ var BROWSER_SCRIPT = '"use strict";(()=>{var g=document.querySelector("#images")
 function imageRows(report) {
   const { plan, warmed, gate: gate2 } = report;
   const covered = new Map((plan?.covered ?? []).map((source) => [source.source, source]));
-  const refused3 = new Map((plan?.refused ?? []).map((source) => [source.source, source]));
+  const refused4 = new Map((plan?.refused ?? []).map((source) => [source.source, source]));
   const results = groupBy(warmed, ({ request }) => request.image);
   const judged = new Map(gate2.images.map((image) => [image.image, image]));
   return [...groupBy(report.uses, imageOf)].toSorted(byName).map(([image, uses]) => {
@@ -8835,7 +9244,7 @@ function imageRows(report) {
     const [name] = names;
     const told4 = judged.get(image);
     const pulls = results.get(image) ?? [];
-    const refusal2 = name === void 0 ? void 0 : refused3.get(name);
+    const refusal2 = name === void 0 ? void 0 : refused4.get(name);
     return {
       image,
       classes: [...new Set(uses.map((use) => use.class))],
@@ -9143,13 +9552,13 @@ function onHead(rewritten, textsOf3) {
   };
   const edits = /* @__PURE__ */ new Map();
   const reasons = /* @__PURE__ */ new Map();
-  for (const group of connected(rewritten, (move) => move.edits.map(placeOf5))) {
+  for (const group of connected(rewritten, (move) => move.edits.map(placeOf6))) {
     const moved = group.map((move) => movedEdits(move, mapOf));
     const reason = moved.find((one) => typeof one === "string");
     for (const [index, move] of group.entries()) {
       const own = moved[index];
       if (reason !== void 0) reasons.set(move, typeof own === "string" ? own : reason);
-      else if (own !== void 0 && typeof own !== "string") for (const edit of own) edits.set(placeOf5(edit), edit);
+      else if (own !== void 0 && typeof own !== "string") for (const edit of own) edits.set(placeOf6(edit), edit);
     }
   }
   return {
@@ -9174,7 +9583,7 @@ function movedEdits({ edits }, mapOf) {
   }
   return moved;
 }
-function placeOf5({ file, start, end }) {
+function placeOf6({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 
@@ -9377,8 +9786,8 @@ function policyLines(forecast2) {
 }
 function refusedRows({ engines }) {
   const rows = /* @__PURE__ */ new Map();
-  for (const { engine: engine2, refused: refused3 } of engines)
-    for (const refusal2 of refused3) {
+  for (const { engine: engine2, refused: refused4 } of engines)
+    for (const refusal2 of refused4) {
       const key = JSON.stringify([refusal2.file, refusal2.line, refusal2.image]);
       const known = rows.get(key) ?? { refusal: refusal2, by: [] };
       known.by.push(ENGINES[engine2].title);
@@ -9392,10 +9801,10 @@ function refusedRows({ engines }) {
   }));
 }
 function forecastSentence(engine2, untold) {
-  const { images: images2, refused: refused3, refusedAfterwards, unseen } = engine2;
-  const said2 = refused3.length === 0 ? untold > 0 ? `nothing known is refused of ${count(images2, "use")}` : images2 === 0 ? "nothing here is deployed to a cluster" : `takes all ${count(images2, "use")}` : `refuses ${refused3.length} of ${count(images2, "use")}, ${refusedAfterwards} once the rewrite is merged`;
-  const exempt = refused3.filter(({ isExempt }) => isExempt).length;
-  const added2 = refused3.filter(({ isNew: isNew2 }) => isNew2).length;
+  const { images: images2, refused: refused4, refusedAfterwards, unseen } = engine2;
+  const said2 = refused4.length === 0 ? untold > 0 ? `nothing known is refused of ${count(images2, "use")}` : images2 === 0 ? "nothing here is deployed to a cluster" : `takes all ${count(images2, "use")}` : `refuses ${refused4.length} of ${count(images2, "use")}, ${refusedAfterwards} once the rewrite is merged`;
+  const exempt = refused4.filter(({ isExempt }) => isExempt).length;
+  const added2 = refused4.filter(({ isNew: isNew2 }) => isNew2).length;
   const parts = [
     said2,
     added2 > 0 ? `${added2} of them new` : "",
@@ -9455,8 +9864,11 @@ module.exports = {
   armRuleService,
   azureTokens,
   jobToken,
-  findResourceGroup,
+  findResourceGroups,
   registryResourceId,
+  withRegistry: withRegistry2,
+  identityNotes,
+  guessNote,
   lookUp,
   planRun,
   cachedRepositories,
@@ -9467,6 +9879,7 @@ module.exports = {
   openPullRequest,
   rewrite,
   applyEdits,
+  leavesRegion,
   reviewPullRequest,
   run,
   readEarlier,

@@ -7,6 +7,7 @@ import * as browserScript from './documents/browser-script.mjs';
 import * as inputs from './documents/inputs.mjs';
 import * as kinds from './documents/kinds.mjs';
 import * as rooms from './documents/rooms.mjs';
+import * as upstreams from './documents/upstreams.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const END = '<!-- /made -->\n';
@@ -25,7 +26,7 @@ const made = new Map([
   ['src/inputs/names.ts', await inputs.makeNames(root)],
   [browserScript.path, await browserScript.make(root)],
 ]);
-for (const part of [inputs, kinds, rooms]) made.set(part.page, await pageOf(part));
+for (const part of [inputs, kinds, rooms, upstreams]) made.set(part.page, await pageOf(part));
 
 const differing = [];
 for (const [path, text] of made) {

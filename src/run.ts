@@ -19,7 +19,9 @@ import { judge } from './stages/judge.ts';
 import { openingLine } from './stages/opening.ts';
 import { type Planned, planRun } from './stages/plan.ts';
 import { type Read, readTree } from './stages/read.ts';
-import { canSignIn, lookUp, type RegistryLookup } from './stages/registry-lookup.ts';
+import { withRegistry } from './stages/registry-identity.ts';
+import { canSignIn, lookUp } from './stages/registry-lookup.ts';
+import type { RegistryLookup } from './stages/registry-view.ts';
 import { reportOf, type StageResults, settledPlan } from './stages/report.ts';
 import { headOf, NOTHING, type Reviewed, reviewPullRequest } from './stages/review.ts';
 import { moveUses } from './stages/rewrite.ts';
@@ -31,38 +33,40 @@ import type { Rights } from './trust.ts';
 /**
  * The whole job: scan → plan → ensure → warm → gate → suggest → report.
  * @param earlier what an earlier run found stored, and what it could not judge
- * @param given what to plan for instead of the tree: the inventories of other repositories
+ * @param instead what to plan for instead of the tree: the inventories of other repositories
  * @throws UserError for what the user has to mend before anything can be done
  */
 export async function run(
-  inputs: Inputs,
+  given: Inputs,
   context: RunContext,
   { stored: earlier, pending }: EarlierReport,
-  given?: TreeScan,
+  instead?: TreeScan,
 ): Promise<RunResult> {
-  const wanted = applyDecision(inputs, context.rights, {
+  const wanted = applyDecision(given, context.rights, {
     isTerminal: context.event === undefined,
     asked: context.asked,
   });
-  requireRegistry(inputs, context);
-  const acceptances = readAcceptances(inputs, context);
-  context.log.info(openingLine(inputs, context, wanted));
+  requireRegistry(given, context);
+  const acceptances = readAcceptances(given, context);
+  context.log.info(openingLine(given, context, wanted));
   const troubles: Problem[] = [];
   const inStage = stageRunner(context, troubles);
 
-  const known = needsBase(inputs, context) ? new ToldFiles(blobId) : undefined;
+  const known = needsBase(given, context) ? new ToldFiles(blobId) : undefined;
   const read =
-    given === undefined
-      ? await readTree(inputs, context, { keep: known })
-      : { scan: given, folder: context.root, prefix: '' };
-  const base = await inStage('scan', () => baseOf(inputs, context, acceptances, known), baseUnread);
+    instead === undefined
+      ? await readTree(given, context, { keep: known })
+      : { scan: instead, folder: context.root, prefix: '' };
+  const base = await inStage('scan', () => baseOf(given, context, acceptances, known), baseUnread);
   const accepted = acceptedBy(acceptances, base, context);
   const found = await inStage(
     'plan',
-    () => lookUp(inputs, context),
+    () => lookUp(given, context),
     (reason): RegistryLookup => ({ state: 'unknown', reason, expected: false }),
   );
   let look = found;
+  // Where images are pulled from is what Azure says.
+  const inputs = withRegistry(given, found);
   const planned = await inStage(
     'plan',
     () => planRun(read.scan, base, found, inputs, context, read.prefix),

@@ -1,7 +1,7 @@
 import { messageOf, UserError } from '../base/errors.ts';
 import { numberField, stringField } from '../base/json.ts';
-import { withoutQuery } from '../base/url.ts';
 import { RunEnded } from '../io/http.ts';
+import { codeIn, errorIn, readable, withCode } from './azure-words.ts';
 
 /** What a request to Azure Resource Manager came to, where it did not succeed. */
 export type ArmFailure =
@@ -43,13 +43,14 @@ export const TOKEN_REFUSED = "Azure does not take this identity's token";
 
 /**
  * What was thrown by the SDK or the transport, as data; that the identity is not let in any more is a failure of this request.
+ * @param refusal the body of the answer, where the error may not hold what it says
  * @throws what is none of the two: a defect
  */
-export function armFailure(error: unknown): ArmFailure {
+export function armFailure(error: unknown, refusal = ''): ArmFailure {
   if (error instanceof RunEnded) return { kind: 'ended', detail: error.message };
   if (error instanceof UserError) return { kind: 'unsure', detail: error.message };
   const status = numberField(error, 'statusCode');
-  const detail = readable(messageOf(error));
+  const detail = wordsOf(error, refusal);
   const code = codeOf(error);
   const late = lateFailure(detail);
   if (late !== undefined) return { kind: 'failed-later', ...late };
@@ -79,25 +80,13 @@ function lateFailure(text: string): { code: string; detail: string } | undefined
   return { code, detail: detail === '' ? rest || 'the service does not say why' : detail };
 }
 
-function withCode(code: string, detail: string): string {
-  return code === '' ? detail : `${code}: ${detail}`;
-}
-
-/** What is no identifier is no code: it may be any text of the service. */
 function codeOf(error: unknown): string {
-  const code = stringField(error, 'code') ?? stringField(error, 'details', 'error', 'code') ?? '';
-  return /^[\w.-]{1,100}$/.test(code) ? code : '';
+  return codeIn(stringField(error, 'code') ?? stringField(error, 'details', 'error', 'code'));
 }
 
-const MAX_TEXT_CHARS = 1000;
-
-/** One bounded line without the signed queries of operation URLs. */
-function readable(text: string): string {
-  return text
-    .slice(0, MAX_TEXT_CHARS)
-    .replaceAll(/\s+/g, ' ')
-    .split(' ')
-    .map((word) => (word.includes('://') ? withoutQuery(word) : word))
-    .join(' ')
-    .trim();
+/** What the service said. Of a list that was refused the SDK tells only that it was (docs/azure-behaviour.md#sdk-lists). */
+function wordsOf(error: unknown, refusal: string): string {
+  const text = messageOf(error);
+  if (!text.startsWith('Pagination failed')) return readable(text);
+  return errorIn(refusal).message || 'the list was refused';
 }

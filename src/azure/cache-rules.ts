@@ -49,10 +49,11 @@ export function armRuleService(
     pollPause: () => pause,
     now,
   };
+  const lists: Lists = { scope, open: (heard) => openClient(heard(counted), cloud, scope.subscriptionId) };
   return {
-    list: () => listRules(rules),
+    list: () => listRules(lists),
     credentialSets: async () => {
-      const read = await readAll(rules, 'credentialSets');
+      const read = await readAll(lists, 'credentialSets');
       if (read.state === 'known') return { state: 'known', sets: read.items };
       return { state: 'not-allowed', reason: read.reason };
     },
@@ -76,8 +77,14 @@ async function openClient(send: ArmSend, cloud: Cloud, subscriptionId: string) {
   return client;
 }
 
-async function listRules(rules: ArmRules): Promise<Listing> {
-  const read = await readAll(rules, 'cacheRules');
+/** How lists are read: each by a client of its own, so that what a refusal says can be kept beside the SDK's error. */
+interface Lists {
+  readonly scope: RegistryScope;
+  readonly open: (heard: (send: ArmSend) => ArmSend) => Promise<ContainerRegistryManagementClient>;
+}
+
+async function listRules(lists: Lists): Promise<Listing> {
+  const read = await readAll(lists, 'cacheRules');
   return read.state === 'known' ? { state: 'known', rules: read.items } : read;
 }
 
@@ -85,22 +92,27 @@ type Read<T> =
   | { readonly state: 'known'; readonly items: readonly T[] }
   | { readonly state: 'not-allowed' | 'not-found' | 'failed'; readonly reason: string };
 
-async function readAll(rules: ArmRules, what: 'cacheRules'): Promise<Read<CacheRule>>;
-async function readAll(rules: ArmRules, what: 'credentialSets'): Promise<Read<CredentialSet>>;
+async function readAll(lists: Lists, what: 'cacheRules'): Promise<Read<CacheRule>>;
+async function readAll(lists: Lists, what: 'credentialSets'): Promise<Read<CredentialSet>>;
 async function readAll(
-  rules: ArmRules,
+  { scope, open }: Lists,
   what: 'cacheRules' | 'credentialSets',
 ): Promise<Read<CacheRule | CredentialSet>> {
-  const { resourceGroup, registryName } = rules.scope;
+  const { resourceGroup, registryName } = scope;
+  let refusal = '';
   try {
-    const client = await rules.client();
+    const client = await open((send) => async (request) => {
+      const response = await send(request);
+      if (response.status >= 400) refusal = await response.text();
+      return response;
+    });
     const items =
       what === 'cacheRules'
         ? (await everyItem(client.cacheRules.list(resourceGroup, registryName))).map(ruleFromArm)
         : (await everyItem(client.credentialSets.list(resourceGroup, registryName))).map(credentialSetFromArm);
     return { state: 'known', items };
   } catch (error) {
-    const failure = armFailure(error);
+    const failure = armFailure(error, refusal);
     const role = what === 'cacheRules' ? RULE_WRITER_ROLE : 'Container Registry Credential Set Reader';
     switch (failure.kind) {
       case 'not-permitted':

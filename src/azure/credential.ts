@@ -1,10 +1,10 @@
 import type { TokenCredential } from '@azure/identity';
 import { messageOf, UserError } from '../base/errors.ts';
 import { stringField } from '../base/json.ts';
-import { sentences } from '../base/sentences.ts';
-import { withoutQuery } from '../base/url.ts';
 import type { Cloud } from '../clouds.ts';
 import { type Http, HttpFailure, RunEnded } from '../io/http.ts';
+import { EXCHANGE_AUDIENCE } from './federated-credential.ts';
+import { ASSERTION_ENDED, type Asker, signInFailure, unreachable } from './sign-in-failure.ts';
 import { signInSender } from './sign-in-sender.ts';
 import { azureHttpClient } from './transport.ts';
 
@@ -38,9 +38,6 @@ export interface SignIn {
 /** A token that lasts no longer than this is asked for anew. Milliseconds. */
 const MIN_LIFE_MS = 60_000;
 
-/** Entra's code for a client assertion that is out of its time (https://learn.microsoft.com/entra/identity-platform/reference-error-codes). */
-const ASSERTION_ENDED = 'AADSTS700024';
-
 interface Held {
   readonly value: string;
   readonly expires: number;
@@ -55,6 +52,7 @@ export function azureTokens(signIn: SignIn): Tokens {
   let credential: Promise<TokenCredential> | undefined;
   const held = new Map<string, Promise<Held>>();
   let lost: string | undefined;
+  let noJobToken: UserError | undefined;
   const ask = async (scope: string): Promise<Held> => {
     try {
       return await askOnce(scope);
@@ -66,18 +64,28 @@ export function azureTokens(signIn: SignIn): Tokens {
     }
   };
   const askOnce = async (scope: string): Promise<Held> => {
-    credential ??= openCredential(signIn, (why) => {
-      lost = why;
+    credential ??= openCredential(signIn, {
+      onLost: (why) => {
+        lost = why;
+      },
+      onNoJobToken: (error) => {
+        noJobToken = error;
+      },
     });
     const signedIn = await credential;
     lost = undefined;
+    noJobToken = undefined;
     try {
       const granted = await signIn.bounded(signedIn.getToken(scope));
       if (granted === null) throw new Error('no token was issued');
       signIn.mask(granted.token);
       return { value: granted.token, expires: granted.expiresOnTimestamp };
     } catch (error) {
-      throw error instanceof UserError || error instanceof RunEnded ? error : signInFailed(error, signIn, lost);
+      if (error instanceof UserError || error instanceof RunEnded) throw error;
+      // The library wraps what its callback threw in words of its own.
+      if (noJobToken !== undefined) throw noJobToken;
+      const asker = askerOf(signIn);
+      throw lost === undefined ? signInFailure(messageOf(error), asker) : unreachable(lost, asker);
     }
   };
   const refused = new Set<string>();
@@ -108,7 +116,14 @@ export function azureTokens(signIn: SignIn): Tokens {
   };
 }
 
-async function openCredential(signIn: SignIn, onLost: (why: string) => void): Promise<TokenCredential> {
+/** Who is told what the library's error does not say. */
+interface Listener {
+  /** Why Entra gave no answer. */
+  readonly onLost: (why: string) => void;
+  readonly onNoJobToken: (error: UserError) => void;
+}
+
+async function openCredential(signIn: SignIn, { onLost, onNoJobToken }: Listener): Promise<TokenCredential> {
   const { http, cloud, tenantId, clientId, env, emulated } = signIn;
   const { ClientAssertionCredential, DefaultAzureCredential } = await import('../sdk/identity.ts');
   const options = {
@@ -122,7 +137,15 @@ async function openCredential(signIn: SignIn, onLost: (why: string) => void): Pr
   const url = env.ACTIONS_ID_TOKEN_REQUEST_URL;
   const bearer = env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
   if (url && bearer && tenantId !== undefined && clientId !== undefined) {
-    return new ClientAssertionCredential(tenantId, clientId, () => jobToken(signIn, url, bearer), options);
+    const assertion = async () => {
+      try {
+        return await jobToken(signIn, url, bearer);
+      } catch (error) {
+        if (error instanceof UserError) onNoJobToken(error);
+        throw error;
+      }
+    };
+    return new ClientAssertionCredential(tenantId, clientId, assertion, options);
   }
   return new DefaultAzureCredential({
     ...options,
@@ -136,7 +159,7 @@ const JOB_TOKEN_ATTEMPTS = 5;
 /** The job's OIDC token for Entra (https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token). */
 export async function jobToken({ http, mask }: SignIn, requestUrl: string, bearer: string): Promise<string> {
   const url = new URL(requestUrl);
-  url.searchParams.set('audience', 'api://AzureADTokenExchange');
+  url.searchParams.set('audience', EXCHANGE_AUDIENCE);
   for (let attempt = 1; ; attempt++) {
     const outcome = await askJobToken(http, url.href, bearer);
     if (outcome.state === 'given') {
@@ -145,7 +168,7 @@ export async function jobToken({ http, mask }: SignIn, requestUrl: string, beare
     }
     if (!outcome.again || attempt === JOB_TOKEN_ATTEMPTS) {
       throw new UserError(
-        `GitHub gave no OIDC token for this job (${outcome.reason}). Check "permissions: id-token: write".`,
+        `GitHub gave no OIDC token for this job (${outcome.reason}). Check "permissions: id-token: write". See docs/troubleshooting.md#no-oidc-token`,
       );
     }
     await http.wait(1000 * 2 ** (attempt - 1));
@@ -176,25 +199,7 @@ async function askJobToken(http: Http, url: string, bearer: string): Promise<Job
   }
 }
 
-function signInFailed(error: unknown, { clientId, tenantId, env, cloud }: SignIn, lost: string | undefined): UserError {
-  if (lost !== undefined) {
-    return new UserError(
-      `Signing in to Azure failed: ${lost}. Run again; if it stays so, look at the proxy or firewall on the way to ${cloud.authorityHost}.`,
-    );
-  }
-  // The most common mistake, under which the library's account of all that it tried would bury what to do.
-  if (clientId !== undefined && tenantId !== undefined && env.GITHUB_ACTIONS && !env.ACTIONS_ID_TOKEN_REQUEST_URL) {
-    return new UserError(
-      'Signing in to Azure failed: this job has no OIDC token, and nobody has signed in before. Add "permissions: id-token: write" to the job, or sign in before with azure/login.',
-    );
-  }
-  const said = messageOf(error)
-    .replaceAll(/https:\/\/\S+/g, withoutQuery)
-    .replaceAll(/\s+/g, ' ')
-    .slice(0, 600);
-  const missing = clientId === undefined || tenantId === undefined;
-  const remedy = missing
-    ? 'Give client-id and tenant-id and "permissions: id-token: write", or sign in before with azure/login or az login.'
-    : 'Check client-id, tenant-id, "permissions: id-token: write" and the federated credential of the identity.';
-  return new UserError(sentences(`Signing in to Azure failed: ${said}`, remedy));
+function askerOf({ clientId, tenantId, env, cloud }: SignIn): Asker {
+  const job = env.ACTIONS_ID_TOKEN_REQUEST_URL ? 'with token' : env.GITHUB_ACTIONS ? 'without token' : undefined;
+  return { clientId, tenantId, authorityHost: cloud.authorityHost, job };
 }

@@ -6,6 +6,7 @@ import { printJson, printLines } from '../report/terminal.ts';
 import { mergeInventories } from '../rules/inventories.ts';
 import { planRun } from '../stages/plan.ts';
 import { readTree, scanOfImages } from '../stages/read.ts';
+import { identityNotes, withRegistry } from '../stages/registry-identity.ts';
 import { lookUp } from '../stages/registry-lookup.ts';
 import { jsonOf } from '../text/shown.ts';
 import type { Arguments } from './arguments.ts';
@@ -13,20 +14,21 @@ import { inputsOf, inTerminal, standardInput } from './terminal-context.ts';
 
 /** `plan`: what each image would get, with the registry as it is now. Changes nothing. */
 export async function plan(typed: Arguments): Promise<number> {
-  const inputs = inputsOf(typed);
-  const { registry } = inputs;
-  if (registry === undefined) throw new UserError('--registry is needed: the registry that the plan is for.');
-  return inTerminal(typed, inputs, async (context) => {
+  const given = inputsOf(typed);
+  if (given.registry === undefined) throw new UserError('--registry is needed: the registry that the plan is for.');
+  return inTerminal(typed, given, async (context) => {
     const scan =
       typed.inventories.length === 0
-        ? (await readTree(inputs, context, { standardInput: await standardInput(inputs.path, context.signal) })).scan
-        : scanOfImages(mergeInventories(readInventories(typed, context.root), inputs.includeTests));
-    const look = await lookUp(inputs, context);
-    if (look.state === 'unknown') throw new UserError(look.reason);
+        ? (await readTree(given, context, { standardInput: await standardInput(given.path, context.signal) })).scan
+        : scanOfImages(mergeInventories(readInventories(typed, context.root), given.includeTests));
+    const look = await lookUp(given, context);
+    if (look.state === 'unknown' && look.rules === undefined) throw new UserError(look.reason);
+    const inputs = withRegistry(given, look);
+    for (const note of identityNotes(inputs, look)) context.log.warning(note);
     const planned = await planRun(scan, { state: 'none' }, look, inputs, context);
     if (planned.plan === undefined) throw new UserError('There is nothing to plan for.');
     if (typed.json) await printJson([`${jsonOf(planned.plan)}\n`]);
-    else printLines(planLines(planned.plan, registry.loginServer));
+    else printLines(planLines(planned.plan, inputs.registry?.loginServer ?? ''));
     return inputs.failWhen.has('uncovered') && planned.plan.refused.length > 0 ? 1 : 0;
   });
 }

@@ -8,6 +8,7 @@ import { exemptFiles } from '../stages/exempt-files.ts';
 import { forecastOf, type WallOptions, wallOf } from '../stages/forecast.ts';
 import { moveOffline } from '../stages/move.ts';
 import { readTree } from '../stages/read.ts';
+import { guessNote } from '../stages/registry-identity.ts';
 import { jsonOf } from '../text/shown.ts';
 import type { Arguments } from './arguments.ts';
 import { inputsOf, inTerminal } from './terminal-context.ts';
@@ -23,7 +24,9 @@ function print(typed: Arguments): Promise<number> {
   const inputs = inputsOf(typed);
   const engines = enginesOf(typed);
   return inTerminal(typed, inputs, async (context) => {
-    const wall = wallOf(registryOf(inputs.registry).loginServer, inputs, optionsOf(typed));
+    const registry = registryOf(inputs.registry);
+    if (registry.given !== 'login server') context.log.warning(guessNote(registry));
+    const wall = wallOf(registry.loginServer, inputs, optionsOf(typed));
     const files = engines.flatMap((name) => ENGINES[name].files(wall));
     const folder = reportFolder(inputs.reportDir, context.root);
     if (folder === undefined) printLines(files.flatMap(shown));

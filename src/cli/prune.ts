@@ -10,21 +10,24 @@ import { ruleIndex } from '../rules/resolve.ts';
 import { unusedRules } from '../rules/unused-rules.ts';
 import { cachedRepositories, planRun } from '../stages/plan.ts';
 import { readTree, scanOfImages } from '../stages/read.ts';
-import { lookUp, type RegistryView } from '../stages/registry-lookup.ts';
+import { withRegistry } from '../stages/registry-identity.ts';
+import { lookUp } from '../stages/registry-lookup.ts';
+import type { RegistryView } from '../stages/registry-view.ts';
 import type { Arguments } from './arguments.ts';
 import { readInventories } from './plan.ts';
 import { inputsOf, inTerminal } from './terminal-context.ts';
 
 /** `prune`: lists the rules that nothing here uses; named ones, or all with --unused, are deleted, each after a question. */
 export async function prune(typed: Arguments): Promise<number> {
-  const inputs = inputsOf(typed);
+  const given = inputsOf(typed);
   const minAge = daysOf(typed);
   if (typed.unused && typed.operands.length > 0) {
     throw new UserError('Give either the names of rules or --unused, which means all that are listed.');
   }
-  return inTerminal(typed, inputs, async (context) => {
-    const look = await lookUp(inputs, context);
+  return inTerminal(typed, given, async (context) => {
+    const look = await lookUp(given, context);
     if (look.state === 'unknown') throw new UserError(look.reason);
+    const inputs = withRegistry(given, look);
     const { scan } = await readTree(inputs, context);
     const others = scanOfImages(mergeInventories(readInventories(typed, context.root), inputs.includeTests));
     const all = { ...scan, uses: [...scan.uses, ...others.uses] };

@@ -4,6 +4,7 @@ import { printPatch } from '../report/terminal.ts';
 import { patchOf } from '../review/patch.ts';
 import { moveOffline } from '../stages/move.ts';
 import { readTree } from '../stages/read.ts';
+import { guessNote } from '../stages/registry-identity.ts';
 import type { Arguments } from './arguments.ts';
 import { coveredByPlan } from './plan-file.ts';
 import { inputsOf, inTerminal } from './terminal-context.ts';
@@ -15,6 +16,7 @@ export async function rewrite(typed: Arguments): Promise<number> {
   const { registry } = inputs;
   if (registry === undefined) throw new UserError('--registry is needed: the login server that images are moved to.');
   return inTerminal(typed, inputs, async (context) => {
+    if (registry.given !== 'login server') context.log.warning(guessNote(registry));
     const { scan, folder, prefix } = await readTree(inputs, context);
     const covered = typed.plan === '' ? undefined : coveredByPlan(typed.plan, context.root);
     const { edits, rewritten, unwritten } = moveOffline(scan, inputs, registry, context, covered);

@@ -31,6 +31,7 @@ export async function runCommand(typed: Arguments): Promise<number> {
       const hopes = typed.apply && !report.apply.applied;
       if (report.plan !== undefined) printLines([...planLines(report.plan, report.registry ?? '', hopes), '']);
       if (!report.apply.applied) printLines([`Nothing was changed: ${report.apply.reason}.`]);
+      printLines(report.notes);
       const { failed, attention } = report.outcome;
       const look = failed ? 'red' : attention ? 'yellow' : 'green';
       printLines([{ look, text: report.outcome.headline }, `Reports: ${[...paths.values()].join(', ')}`]);

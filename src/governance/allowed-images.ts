@@ -1,3 +1,5 @@
+import { regionalEndpoint } from '../images/own-hosts.ts';
+
 /**
  * What may be pulled, as texts that an image begins with. Each ends where a host or a repository ends: engines compare plainly, so
  * that without the final slash `contoso.azurecr.io` would let `contoso.azurecr.io.example.com` pass.
@@ -20,12 +22,6 @@ export function allowedImages(
   const own = loginServers.flatMap((server) => [server, ...regions.map((region) => regionalEndpoint(server, region))]);
   const prefixes = [...own, ...trusted].flatMap(prefixesOf);
   return { prefixes: [...new Set(prefixes)].sort() };
-}
-
-/** `contoso.westeurope.geo.azurecr.io` of `contoso.azurecr.io` (docs/azure-behaviour.md#registry-hosts). */
-function regionalEndpoint(loginServer: string, region: string): string {
-  const dot = loginServer.indexOf('.');
-  return `${loginServer.slice(0, dot)}.${region}.geo${loginServer.slice(dot)}`;
 }
 
 /** A name with a path may be a repository as well as what lies below it. */

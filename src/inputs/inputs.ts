@@ -3,6 +3,7 @@ import { parseName } from '../images/reference.ts';
 import { UPSTREAMS, type Upstream } from '../images/upstreams.ts';
 import { KIND_NAMES, KIND_TRAITS, type KindName } from '../manifests/model/kind-names.ts';
 import { hostGlobs, imageGlobs, pathGlobs, registryPrefixes } from './globs.ts';
+import { agreed, type Registry, readRegistry } from './registry.ts';
 import {
   choice,
   choices,
@@ -73,6 +74,8 @@ export interface Inputs {
   /** With what `fail-on` implies: empty only where the user wrote `none`. */
   readonly failWhen: ReadonlySet<FailWhen>;
   readonly review: 'suggestions' | 'annotations' | 'none';
+  /** Whether images of an endpoint of one region are moved to the login server. */
+  readonly regionalEndpoints: 'keep' | 'rewrite';
   readonly suggestKinds: ReadonlySet<KindName>;
   readonly maxSuggestions: number;
   readonly pin: boolean;
@@ -84,11 +87,6 @@ export interface Inputs {
   readonly reportDir: string | undefined;
   /** For the whole run, in milliseconds. */
   readonly timeout: number;
-}
-
-export interface Registry {
-  readonly name: string;
-  readonly loginServer: string;
 }
 
 export interface AzureInputs {
@@ -123,12 +121,15 @@ export function readInputs(read: ReadInput, env: Readonly<Record<string, string 
   const cloud = cloudOf(choice(read, 'cloud', CLOUD_NAMES, 'public'));
   const declared = readUpstreams(read);
   const failOn = choice(read, 'fail-on', ['none', ...SEVERITIES], 'none');
+  const given = readRegistry(read, cloud);
   return {
-    registry: readRegistry(read, cloud),
+    registry: given?.registry,
     azure: {
       cloud,
-      subscriptionId: guid(read, 'subscription-id') ?? present(env.AZURE_SUBSCRIPTION_ID),
-      resourceGroup: optional(read, 'resource-group'),
+      subscriptionId:
+        agreed('subscription-id', guid(read, 'subscription-id'), given?.place?.subscriptionId) ??
+        present(env.AZURE_SUBSCRIPTION_ID),
+      resourceGroup: agreed('resource-group', optional(read, 'resource-group'), given?.place?.resourceGroup),
       tenantId: optional(read, 'tenant-id') ?? present(env.AZURE_TENANT_ID),
       clientId: guid(read, 'client-id') ?? present(env.AZURE_CLIENT_ID),
     },
@@ -168,6 +169,7 @@ export function readInputs(read: ReadInput, env: Readonly<Record<string, string 
     evidenceMaxAge: wholeNumber(read, 'evidence-max-age', { least: 1, most: 365, fallback: 30 }) * DAY_MS,
     failWhen: readFailWhen(read, failOn),
     review: choice(read, 'review', ['suggestions', 'annotations', 'none'], 'suggestions'),
+    regionalEndpoints: choice(read, 'regional-endpoints', ['keep', 'rewrite'], 'keep'),
     suggestKinds: new Set(
       optional(read, 'suggest-kinds') ? choices(read, 'suggest-kinds', KIND_NAMES) : SUGGESTED_KINDS,
     ),
@@ -204,23 +206,6 @@ function readFailWhen(read: ReadInput, failOn: Inputs['failOn']): ReadonlySet<Fa
 
 function present(value: string | undefined): string | undefined {
   return value === undefined || value.trim() === '' ? undefined : value.trim();
-}
-
-/**
- * Registry names: letters and digits, 5 to 50 (docs/azure-behaviour.md#registry-name); a login server may carry a hash
- * behind a dash (docs/azure-behaviour.md#login-server).
- */
-function readRegistry(read: ReadInput, cloud: Cloud): Registry | undefined {
-  const value = optional(read, 'registry')?.toLowerCase();
-  if (value === undefined) return undefined;
-  const host = value.replace(/^https:\/\//, '').replace(/\/$/, '');
-  const label = host.endsWith(cloud.registrySuffix) ? host.slice(0, -cloud.registrySuffix.length) : host;
-  const named = /^([a-z0-9]{5,50})(?:-[a-z0-9]+)?$/.exec(label);
-  if (named?.[1] === undefined || (label.includes('-') && label === host)) {
-    const login = `<name>${cloud.registrySuffix}`;
-    throw invalid('registry', value, `a registry name (5 to 50 letters and digits) or its login server (${login})`);
-  }
-  return { name: named[1], loginServer: `${label}${cloud.registrySuffix}` };
 }
 
 function guid(read: ReadInput, name: string): string | undefined {

@@ -41,6 +41,7 @@ export const INPUT_NAMES = [
   'evidence-max-age',
   'fail-when',
   'review',
+  'regional-endpoints',
   'suggest-kinds',
   'max-suggestions',
   'pin',

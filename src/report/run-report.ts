@@ -17,6 +17,8 @@ export interface RunReport {
   readonly version: 1;
   /** Login server of the registry, where one was given. */
   readonly registry: string | undefined;
+  /** What a reader should know of what the run takes for granted; a sentence each. */
+  readonly notes: readonly string[];
   /** Whether this run was allowed and asked to change the registry, and why. */
   readonly apply: { readonly applied: boolean; readonly reason: string };
   readonly scope: 'changed' | 'all';

@@ -59,7 +59,9 @@ function fromSets(host: string, context: CredentialContext, inUse: string | unde
   const sets = [...credentialSets.sets].sort((one, other) => compareTexts(one.name, other.name));
   if (named !== undefined) {
     const set = sets.find(({ name }) => name.toLowerCase() === named.toLowerCase());
-    return set === undefined ? refused({ reason: 'credential-set-missing', host, named }) : ifHealthy(set, host);
+    if (set === undefined) return refused({ reason: 'credential-set-missing', host, named });
+    // The service takes such a rule, and a set starts unhealthy: who names it knows (docs/azure-behaviour.md#credential-health).
+    return { state: 'chosen', id: set.id };
   }
   const found = sets.filter(({ loginServer }) => loginServer.toLowerCase() === host);
   const best = found.find(({ health }) => health !== 'unhealthy') ?? found[0];
@@ -77,6 +79,21 @@ function ifHealthy(set: CredentialSet, host: string): CredentialChoice {
 
 function refused(refusal: Refusal): CredentialChoice {
   return { state: 'refused', refusal };
+}
+
+/** What the user named that does not work now, one sentence each host: it is used all the same. */
+export function unhealthyNamed(
+  hosts: Iterable<string>,
+  { credentialSets, namedCredentialSets }: Pick<CredentialContext, 'credentialSets' | 'namedCredentialSets'>,
+): readonly string[] {
+  if (credentialSets.state !== 'known') return [];
+  return [...new Set(hosts)].sort().flatMap((host) => {
+    const named = namedCredentialSets.get(host)?.toLowerCase();
+    const set = credentialSets.sets.find(({ name }) => name.toLowerCase() === named);
+    if (set?.health !== 'unhealthy') return [];
+    const detail = set.detail ?? 'the service does not say why';
+    return `Credential set ${set.name} of ${host} is unhealthy (${detail}) and is used all the same, since credential-sets names it. It starts so until its identity may read the secrets in Key Vault; till then pulls through its rules fail. See docs/troubleshooting.md#unhealthy-set`;
+  });
 }
 
 /** By upstream host, the credential set that most of its working rules use; of equals the first by id. */

@@ -77,7 +77,7 @@ export function explain(refusal: Refusal, source: string, registry: string): Exp
     case 'credential-set-unhealthy':
       return said(
         `credential set ${refusal.credentialSet} for ${refusal.host} does not work: ${refusal.detail}`,
-        'Let its identity read the secrets in Key Vault, and see that they hold a working user name and token.',
+        `Let its identity read the secrets in Key Vault, and see that they hold a working user name and token; or name it with the input credential-sets (${refusal.host}=${refusal.credentialSet}) to use it all the same. See docs/troubleshooting.md#unhealthy-set.`,
         grantKeyVault(registry, refusal.credentialSet),
       );
     case 'target-invalid':

@@ -1,6 +1,6 @@
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Rights } from '../trust.ts';
-import type { RegistryLookup } from './registry-lookup.ts';
+import type { RegistryLookup } from './registry-view.ts';
 
 /** Whether a run changes the registry, and why it does or does not, as a clause for people. */
 export interface Apply {
@@ -28,5 +28,9 @@ export function applyDecision(
 /** What can't be looked up can't be changed. */
 export function asFarAsKnown(wanted: Apply, look: RegistryLookup): Apply {
   if (!wanted.applied || look.state === 'known') return wanted;
-  return { applied: false, reason: look.expected ? wanted.reason : 'it could not be looked up' };
+  if (look.expected) return { applied: false, reason: wanted.reason };
+  return {
+    applied: false,
+    reason: look.rules === undefined ? 'it could not be looked up' : 'its login server is not known',
+  };
 }

@@ -2,7 +2,7 @@ import { type EnsureResult, ensureRules } from '../rules/ensure.ts';
 import { explain } from '../rules/refusal.ts';
 import type { Apply } from './apply.ts';
 import type { Planned } from './plan.ts';
-import type { RegistryLookup, RegistryView } from './registry-lookup.ts';
+import type { RegistryLookup, RegistryView } from './registry-view.ts';
 import type { RunContext } from './run-context.ts';
 
 /** Creates the rules of the plan, where this run may; otherwise nothing is sent. */

@@ -2,7 +2,7 @@ import { armSender } from '../azure/arm-sender.ts';
 import { armLack } from '../azure/arm-shapes.ts';
 import { armRuleService } from '../azure/cache-rules.ts';
 import { azureTokens, jobToken, type SignIn, type Tokens } from '../azure/credential.ts';
-import { findResourceGroup, registryResourceId } from '../azure/registry-lookup.ts';
+import { findResourceGroups, registryResourceId } from '../azure/registry-lookup.ts';
 import { type SetupReads, setupReads } from '../azure/setup-reads.ts';
 import { messageOf, UserError } from '../base/errors.ts';
 import { askPlan } from '../defender/coverage.ts';
@@ -121,7 +121,7 @@ async function registryFacts(
 ): Promise<RegistryFacts> {
   const { cloud, subscriptionId, registryName } = wanted;
   const send = armSender(context.http, tokens, cloud, armLack);
-  const resourceGroup = await groupOf(wanted, () => findResourceGroup(send, cloud, subscriptionId, registryName));
+  const resourceGroup = await groupOf(wanted, () => findResourceGroups(send, cloud, subscriptionId, registryName));
   if (resourceGroup.state !== 'answered') {
     const reason = `not asked: the resource group of ${registryName} is not known`;
     const unknown = unknownRegistry({ state: 'not-asked', reason });
@@ -161,11 +161,16 @@ async function registryFacts(
 
 async function groupOf(
   { resourceGroup }: Wanted,
-  find: () => ReturnType<typeof findResourceGroup>,
+  find: () => ReturnType<typeof findResourceGroups>,
 ): Promise<Answer<string>> {
   if (resourceGroup !== undefined) return { state: 'answered', value: resourceGroup };
   const found = await find();
-  if (found.state === 'found') return { state: 'answered', value: found.resourceGroup };
+  if (found.state === 'found') {
+    const [first, ...others] = found.resourceGroups;
+    if (others.length === 0) return { state: 'answered', value: first };
+    const reason = `registries of that name are in the groups ${found.resourceGroups.join(', ')}; name one with the input resource-group`;
+    return { state: 'failed', reason };
+  }
   return { state: found.state === 'not-allowed' ? 'refused' : found.state, reason: found.reason };
 }
 

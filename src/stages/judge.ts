@@ -25,7 +25,7 @@ import { consumerOf } from '../uses/consumer.ts';
 import { attachmentsOf } from './attachments.ts';
 import { type PendingDigest, recheckable } from './pending.ts';
 import type { Planned } from './plan.ts';
-import type { RegistryLookup, RegistryView } from './registry-lookup.ts';
+import type { RegistryLookup, RegistryView } from './registry-view.ts';
 import type { RunContext } from './run-context.ts';
 import { type Askable, lookUpStored, notAsked, placeOf, placeText } from './stored-images.ts';
 import { isServingUnanswered } from './unasked.ts';

@@ -1,6 +1,6 @@
 import type { Cloud } from '../clouds.ts';
 import type { Links } from '../report/links.ts';
-import type { RegistryLookup } from './registry-lookup.ts';
+import type { RegistryLookup } from './registry-view.ts';
 
 /**
  * Where people read on, as far as the run knows. What the environment says is taken only where it is made as GitHub makes it

@@ -6,6 +6,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import type { Use } from '../manifests/model/use.ts';
 import type { TreeScan } from '../manifests/tree.ts';
 import { type PlanRequest, targetsToLookUp, type Wanted } from '../rules/candidates.ts';
+import { unhealthyNamed } from '../rules/credentials.ts';
 import type { Plan } from '../rules/plan.ts';
 import { makePlan } from '../rules/planner.ts';
 import { type RuleIndex, ruleIndex } from '../rules/resolve.ts';
@@ -14,7 +15,8 @@ import { type ClassifiedUse, classify, wantsRule } from '../uses/classes.ts';
 import type { Base } from './base.ts';
 import { classContext } from './classes.ts';
 import { type Classify, counts, type GateScope, gatedUses, newUses, withBaseMarks } from './gated-uses.ts';
-import { credentialSetsFor, existing, type RegistryLookup, type RegistryView } from './registry-lookup.ts';
+import { credentialSetsFor, existing } from './registry-lookup.ts';
+import type { RegistryLookup, RegistryView } from './registry-view.ts';
 import type { RunContext } from './run-context.ts';
 
 /** What every use is, and what it gets. */
@@ -34,6 +36,8 @@ export interface Planned {
   readonly plan: Plan | undefined;
   /** Why the registry could not be asked for repositories; each once. */
   readonly troubles: readonly string[];
+  /** What the plan takes for granted; a sentence each. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -74,6 +78,7 @@ export async function planRun(
   return {
     ...{ uses, inScope, gated, unplanned, leftAside, scope, plan: made?.plan },
     troubles: [...new Set([...own.troubles, ...(made?.troubles ?? [])])],
+    notes: made?.notes ?? [],
   };
 }
 
@@ -106,7 +111,7 @@ async function classified(
   inputs: Inputs,
   context: RunContext,
 ): Promise<Classified> {
-  const rules = look.state === 'known' ? look.view.rules : undefined;
+  const rules = look.state === 'known' ? look.view.rules : look.rules?.rules;
   const forClasses = classContext(builtHere, rules, inputs, context);
   const first = classify(uses, forClasses);
   const plain: Classify = (others, built) => classify(others, { ...forClasses, builtHere: built });
@@ -127,14 +132,15 @@ async function planFor(
   look: RegistryLookup,
   inputs: Inputs,
   context: RunContext,
-): Promise<{ readonly plan: Plan; readonly troubles: readonly string[] }> {
+): Promise<{ readonly plan: Plan } & Pick<Planned, 'troubles' | 'notes'>> {
   const view = look.state === 'known' ? look.view : undefined;
+  const known = look.state === 'known' ? look.view : look.rules;
   const request = {
     registry: inputs.registry?.name ?? '',
-    registryId: view?.registryId ?? '',
+    registryId: known?.registryId ?? '',
     wanted: wantedOf(inScope, inputs),
     cached: cachedRepositories(uses),
-    rules: view?.rules ?? [],
+    rules: known?.rules ?? [],
     upstreams: inputs.upstreams,
     namedCredentialSets: inputs.credentialSets,
     template: inputs.target,
@@ -146,14 +152,14 @@ async function planFor(
   } satisfies Omit<PlanRequest, 'repositories' | 'credentialSets'>;
   if (view === undefined) {
     const plan = makePlan({ ...request, repositories: new Map(), credentialSets: { state: 'not-looked-up' } });
-    return { plan, troubles: [] };
+    return { plan, troubles: [], notes: [] };
   }
   const index = ruleIndex(view.rules);
   const wantsCredentials = request.wanted.some(
     ({ source, allowed }) => allowed && index.forSource(source) === undefined && mayWantCredentials(source, inputs),
   );
   const credentialSets = credentialSetsFor(view, wantsCredentials);
-  return planLookedUp(request, index, view, credentialSets);
+  return planLookedUp(request, index, view, credentialSets, context);
 }
 
 /** Of images that find no room under the cap, so many are looked up nevertheless, so that their refusals name what else is in the way. */
@@ -168,7 +174,8 @@ async function planLookedUp(
   index: RuleIndex,
   { client }: RegistryView,
   credentialSets: Promise<CredentialSets>,
-): Promise<{ readonly plan: Plan; readonly troubles: readonly string[] }> {
+  { log }: RunContext,
+): Promise<{ readonly plan: Plan } & Pick<Planned, 'troubles' | 'notes'>> {
   const { cap, rules, wildcards } = request;
   const targets = targetsToLookUp(request, index);
   const repositories = new Map<string, boolean>();
@@ -189,7 +196,12 @@ async function planLookedUp(
     const unasked = plan.create
       .map(({ target }) => target)
       .filter((target) => !target.endsWith('/*') && !asked.has(target));
-    if (unasked.length === 0) return { plan, troubles: [...troubles].sort() };
+    if (unasked.length === 0) {
+      const hosts = plan.create.map(({ source }) => source.slice(0, source.indexOf('/')));
+      const notes = unhealthyNamed(hosts, { ...request, credentialSets: sets });
+      for (const note of notes) log.warning(note);
+      return { plan, troubles: [...troubles].sort(), notes };
+    }
     await ask(unasked);
     count *= 2;
   }

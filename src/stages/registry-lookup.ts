@@ -1,35 +1,27 @@
-import { armSender } from '../azure/arm-sender.ts';
+import { type ArmSend, armSender } from '../azure/arm-sender.ts';
 import { armLack } from '../azure/arm-shapes.ts';
 import { armRuleService } from '../azure/cache-rules.ts';
 import { azureTokens, type Tokens } from '../azure/credential.ts';
-import { findResourceGroup, type RegistryDetails, readRegistry, registryResourceId } from '../azure/registry-lookup.ts';
+import {
+  findResourceGroups,
+  type LookupTrouble,
+  type RegistryDetails,
+  readRegistry,
+  registryResourceId,
+} from '../azure/registry-lookup.ts';
 import { messageOf, UserError } from '../base/errors.ts';
 import { sentences } from '../base/sentences.ts';
-import { asksDefender, type Inputs, type Registry } from '../inputs/inputs.ts';
+import type { Cloud } from '../clouds.ts';
+import { asksDefender, type Inputs } from '../inputs/inputs.ts';
+import type { Registry } from '../inputs/registry.ts';
 import { openRegistry, type RegistryClient } from '../registry/client.ts';
 import type { NotServed } from '../registry/transport/failure.ts';
-import type { CacheRule, CredentialSets } from '../rules/rule.ts';
-import type { RuleService } from '../rules/service.ts';
+import type { CredentialSets } from '../rules/rule.ts';
 import { isDependabot } from '../trust.ts';
+import { applyDecision } from './apply.ts';
+import { guessedReason, identify, malformedId, type Whereabouts, wrongPlace } from './registry-identity.ts';
+import type { RegistryLookup, RegistryView } from './registry-view.ts';
 import type { RunContext } from './run-context.ts';
-
-/** What is known of the team's registry before anything is changed, and the means to go on. */
-export interface RegistryView {
-  readonly registry: Registry;
-  readonly registryId: string;
-  readonly subscriptionId: string;
-  readonly rules: readonly CacheRule[];
-  readonly service: RuleService;
-  readonly client: RegistryClient;
-  readonly tokens: Tokens;
-  /** Best effort: the least role that the product needs can't read it. */
-  readonly details: RegistryDetails;
-}
-
-export type RegistryLookup =
-  | { readonly state: 'known'; readonly view: RegistryView }
-  /** `expected`: nobody thought that it could be looked up, so that it is no problem of the run. */
-  | { readonly state: 'unknown'; readonly reason: string; readonly expected: boolean };
 
 /**
  * Looks the registry up: where it is, and its rules.
@@ -49,6 +41,8 @@ export async function lookUp(inputs: Inputs, context: RunContext): Promise<Regis
       'Input "subscription-id" is needed to look up the registry; give it, or set AZURE_SUBSCRIPTION_ID.',
     );
   }
+  const malformed = malformedId(azure);
+  if (malformed !== undefined) return unknown(malformed);
   context.log.progress('signing in to Azure and looking the registry up');
   try {
     return await lookUpIn(registry, azure.subscriptionId, inputs, context);
@@ -98,34 +92,118 @@ async function lookUpIn(
     return { state: 'unknown', reason: `the plan is made offline: ${nobody}`, expected: true };
   }
   const send = armSender(http, tokens, cloud, armLack);
-  const group =
-    azure.resourceGroup === undefined
-      ? await findResourceGroup(send, cloud, subscriptionId, registry.name)
-      : ({ state: 'found', resourceGroup: azure.resourceGroup } as const);
-  if (group.state !== 'found') {
-    const reason = `the resource group of ${registry.name} is not known: ${group.reason}. Name it with the input resource-group`;
-    return { state: 'unknown', reason, expected: false };
-  }
-  const scope = { subscriptionId, resourceGroup: group.resourceGroup, registryName: registry.name };
-  const registryId = registryResourceId(subscriptionId, group.resourceGroup, registry.name);
-  const service = armRuleService(http, send, cloud, scope);
+  const place = await placeOf(send, registry, subscriptionId, azure);
+  if (place.state !== 'found') return place;
+  const { resourceGroup, details } = place;
+  const registryId = registryResourceId(subscriptionId, resourceGroup, registry.name);
+  const identity = identify(registry, registryId, details);
+  if (identity.state === 'contradicted') return contradicted(identity.why);
+  const service = armRuleService(http, send, cloud, { subscriptionId, resourceGroup, registryName: registry.name });
   const listing = await service.list();
   if (listing.state !== 'known') {
-    const again = listing.state === 'failed' ? '; run again, and see https://status.azure.com if it stays so' : '';
-    const reason = `the cache rules of ${registry.name} can't be read: ${listing.reason}${again}`;
-    return { state: 'unknown', reason, expected: false };
+    const again = {
+      failed: '; run again, and see https://status.azure.com if it stays so',
+      'not-allowed': ' See docs/troubleshooting.md#not-permitted',
+      'not-found': '',
+    }[listing.state];
+    return unknown(`the cache rules of ${registry.name} can't be read: ${listing.reason}${again}`);
+  }
+  if (identity.state === 'guessed') {
+    const reason = guessedReason(registry, identity.why);
+    const expected = !isWanted(inputs, context);
+    return { state: 'unknown', reason, expected, rules: { registryId, rules: listing.rules } };
   }
   const client = openRegistry({
     http,
-    loginServer: registry.loginServer,
+    loginServer: identity.registry.loginServer,
     aadToken: () => tokens.token(cloud.registryScope),
     renewAadToken: tokens.renew,
     mask: log.mask,
     ...(tenantId === undefined ? {} : { tenantId }),
   });
-  const details = await readRegistry(send, cloud, registryId);
-  const view = { registry, registryId, subscriptionId, rules: listing.rules, service, client, tokens, details };
+  const { rules } = listing;
+  const view = {
+    registry: identity.registry,
+    identity,
+    registryId,
+    subscriptionId,
+    rules,
+    service,
+    client,
+    tokens,
+    details,
+  };
   return { state: 'known', view };
+}
+
+/** Whether anything is to be changed or judged, so that a registry which can't be asked is a problem of the run. */
+function isWanted(inputs: Inputs, { rights, event, asked }: RunContext): boolean {
+  return applyDecision(inputs, rights, { isTerminal: event === undefined, asked }).applied || asksDefender(inputs);
+}
+
+function unknown(reason: string): Extract<RegistryLookup, { readonly state: 'unknown' }> {
+  return { state: 'unknown', reason, expected: false };
+}
+
+function contradicted(why: string) {
+  return unknown(
+    `${why}: nothing was changed, since one of the two is another registry. Give as \`registry\` what Azure says, and see that manifests name the same. See docs/troubleshooting.md#login-server`,
+  );
+}
+
+interface Place {
+  readonly state: 'found';
+  readonly resourceGroup: string;
+  readonly details: RegistryDetails;
+}
+
+/** The group that the registry is in, and what the registry says of itself there. */
+async function placeOf(
+  send: ArmSend,
+  registry: Registry,
+  subscriptionId: string,
+  { cloud, resourceGroup, tenantId }: Inputs['azure'],
+): Promise<Place | Extract<RegistryLookup, { readonly state: 'unknown' }>> {
+  const { name } = registry;
+  const where: Whereabouts = { subscriptionId, resourceGroup, name, tenantId };
+  const groups: readonly string[] | LookupTrouble =
+    resourceGroup === undefined ? await groupsOf(send, cloud, subscriptionId, name) : [resourceGroup];
+  if ('state' in groups) {
+    const reason = `the resource group of ${name} is not known: ${groups.reason}. Name it with the input resource-group`;
+    return unknown(wrongPlace(groups, where) ?? reason);
+  }
+  const places = await Promise.all(
+    groups.map(async (group): Promise<Place> => {
+      const details = await readRegistry(send, cloud, registryResourceId(subscriptionId, group, name));
+      return { state: 'found', resourceGroup: group, details };
+    }),
+  );
+  const [only, ...more] = places;
+  if (only !== undefined && more.length === 0) {
+    const wrong =
+      'code' in only.details ? wrongPlace(only.details, { ...where, resourceGroup: only.resourceGroup }) : undefined;
+    return wrong === undefined ? only : unknown(wrong);
+  }
+  // Names are unique in a group only: the login server tells which of them is meant (docs/azure-behaviour.md#registry-name-scope).
+  const meant = places.filter(
+    ({ details }) =>
+      registry.given === 'login server' && details.state === 'known' && details.loginServer === registry.loginServer,
+  );
+  const [found, ...others] = meant;
+  if (found !== undefined && others.length === 0) return found;
+  return unknown(
+    `subscription ${subscriptionId} has several registries ${name}, in the groups ${groups.join(', ')}. Say which with resource-group, or give its login server or its resource id as \`registry\``,
+  );
+}
+
+async function groupsOf(
+  send: ArmSend,
+  cloud: Cloud,
+  subscriptionId: string,
+  name: string,
+): Promise<readonly string[] | LookupTrouble> {
+  const found = await findResourceGroups(send, cloud, subscriptionId, name);
+  return found.state === 'found' ? found.resourceGroups : found;
 }
 
 /** Why nobody is signed in; `undefined` where somebody is. The token is kept for what follows. */

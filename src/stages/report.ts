@@ -19,7 +19,8 @@ import { forecastOf, type WallOptions, wallOf } from './forecast.ts';
 import { linksOf } from './links.ts';
 import type { Planned } from './plan.ts';
 import type { Read } from './read.ts';
-import type { RegistryLookup } from './registry-lookup.ts';
+import { identityNotes } from './registry-identity.ts';
+import type { RegistryLookup } from './registry-view.ts';
 import type { Reviewed } from './review.ts';
 import type { Moved } from './rewrite.ts';
 import { storageUse } from './storage-use.ts';
@@ -66,6 +67,7 @@ export function reportOf(
   return {
     version: 1,
     registry: loginServer,
+    notes: [...identityNotes(inputs, stages.look), ...planned.notes],
     apply,
     scope: planned.scope,
     uses: planned.uses,

@@ -1,6 +1,7 @@
 import { count } from '../base/counting.ts';
 import { once } from '../base/lazy.ts';
-import type { Inputs, Registry } from '../inputs/inputs.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import type { Registry } from '../inputs/registry.ts';
 import type { Use } from '../manifests/model/use.ts';
 import type { Rewritten } from '../manifests/rewrite.ts';
 import type { Problem } from '../outcome/outcome.ts';

@@ -22,16 +22,17 @@ export function moveUses(
   planned: Planned,
   ensured: EnsureResult | undefined,
   results: readonly WarmResult[],
-  { registry, pin, suggestKinds }: Inputs,
+  inputs: Inputs,
 ): Moved {
+  const { registry, pin, suggestKinds } = inputs;
   const covered = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
   const resultOf = resultIndex(results);
   const moveOf = (use: ClassifiedUse): Move | undefined => {
-    if (registry === undefined || planned.leftAside.has(use) || !isMovable(use, pin)) return undefined;
+    if (registry === undefined || planned.leftAside.has(use) || !isMovable(use, inputs)) return undefined;
     const result = resultOf(use);
     if (result?.status === 'not-served') return undefined;
     const repository =
-      use.class === 'cached'
+      use.class !== 'public'
         ? use.reference?.repository
         : covered.get(use.source === undefined ? '' : nameOf(use.source))?.repository;
     if (repository === undefined) return undefined;
@@ -51,10 +52,21 @@ export function moveUses(
   };
 }
 
-/** A cached use stays where it is, but may get its digest. */
-function isMovable({ class: kind, ignored, overriddenBy, ifEnabled }: ClassifiedUse, pin: boolean): boolean {
+/** What is in the registry already stays where it is, but may get its digest, or be moved from an endpoint of one region. */
+function isMovable(use: ClassifiedUse, inputs: Pick<Inputs, 'pin' | 'registry' | 'regionalEndpoints'>): boolean {
+  const { class: kind, ignored, overriddenBy, ifEnabled } = use;
   if (ignored !== undefined || overriddenBy !== undefined || ifEnabled !== undefined) return false;
-  return kind === 'public' || (kind === 'cached' && pin);
+  return kind === 'public' || (kind === 'cached' && inputs.pin) || leavesRegion(use, inputs);
+}
+
+/** Whether a use of an endpoint of one region is to be moved to the login server. */
+export function leavesRegion(
+  { class: kind, reference }: ClassifiedUse,
+  { registry, regionalEndpoints }: Pick<Inputs, 'registry' | 'regionalEndpoints'>,
+): boolean {
+  if (regionalEndpoints === 'keep' || registry === undefined || reference === undefined) return false;
+  if (kind !== 'cached' && kind !== 'own') return false;
+  return reference.registry !== registry.loginServer;
 }
 
 /** The files that edits name. */

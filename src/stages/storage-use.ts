@@ -2,7 +2,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { storageOf } from '../registry/warming/storage.ts';
 import type { WarmResult } from '../registry/warming/warm-result.ts';
 import type { StorageUse } from '../report/run-report.ts';
-import type { RegistryLookup } from './registry-lookup.ts';
+import type { RegistryLookup } from './registry-view.ts';
 
 const GIB = 1024 ** 3;
 

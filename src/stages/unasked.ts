@@ -17,6 +17,7 @@ import type { Refusal } from '../rules/refusal.ts';
 const IS_SERVING_ANSWERED: Readonly<Record<NotServedKind, boolean>> = {
   'not-found': true,
   'upstream-unauthorized': true,
+  'upstream-denied': true,
   unauthorized: false,
   forbidden: false,
   'not-reachable': false,

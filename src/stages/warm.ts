@@ -17,7 +17,8 @@ import { isYoung } from '../rules/rule-age.ts';
 import type { ClassifiedUse } from '../uses/classes.ts';
 import type { Apply } from './apply.ts';
 import type { Planned } from './plan.ts';
-import type { RegistryLookup, RegistryView } from './registry-lookup.ts';
+import { advised } from './pull-advice.ts';
+import type { RegistryLookup, RegistryView } from './registry-view.ts';
 import type { RunContext } from './run-context.ts';
 
 /** Of the lines in the log, one an image. */
@@ -41,7 +42,7 @@ export async function warmImages(
     if (inputs.engine !== 'registry') {
       engine = await openEngine({ name: inputs.engine, client: view.client, removeImages: false });
     }
-    const results = await warm(requests, {
+    const pulled = await warm(requests, {
       client: view.client,
       platforms: inputs.platforms,
       timeoutMs: inputs.warmTimeout,
@@ -50,6 +51,11 @@ export async function warmImages(
       onProgress: ({ done, images, bytes }) =>
         context.log.progress(`warming: ${done} of ${images} images, ${Math.round(bytes / 1e6)} MB`),
       ...(engine === undefined ? {} : { engine }),
+    });
+    const results = await advised(pulled, {
+      rules: ensured?.rules ?? view.rules,
+      details: view.details,
+      credentialSets: view.service.credentialSets,
     });
     context.log.group(TITLE, results.map(warmLine));
     return results;

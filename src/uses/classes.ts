@@ -1,4 +1,5 @@
 import { buildClaim } from '../images/built-here.ts';
+import { isNameWithoutHash, isOwnHost } from '../images/own-hosts.ts';
 import type { ImagePolicy } from '../images/policy.ts';
 import { formatReference, type ImageReference, nameLength, nameOf, parseReference } from '../images/reference.ts';
 import { type Upstream, upstreamOf } from '../images/upstreams.ts';
@@ -77,7 +78,8 @@ type Classification = Pick<ClassifiedUse, 'class' | 'source' | 'foreign' | 'beca
 /** The class of a normalised reference. */
 function classOf(reference: ImageReference, unknownTag: boolean, context: KnownContext): Classification {
   const name = nameOf(reference);
-  if (reference.registry === context.loginServer) return inOwnRegistry(reference, context);
+  const { loginServer } = context;
+  if (loginServer !== undefined && isOwnHost(reference.registry, loginServer)) return inOwnRegistry(reference, context);
   if (context.policy.trusts(reference)) return { class: 'trusted' };
   // A tag that is not known may be that of any build of this name.
   const built = unknownTag ? context.builtNames.has(name) : context.builtHere.has(buildClaim(reference));
@@ -90,6 +92,9 @@ function classOf(reference: ImageReference, unknownTag: boolean, context: KnownC
   }
   const upstream = upstreamOf(reference.registry, context.upstreams);
   if (upstream?.open) return { class: 'public', source: reference };
+  if (loginServer !== undefined && isNameWithoutHash(reference.registry, loginServer)) {
+    return isPrivate(`${reference.registry} is another registry than yours, whose login server is ${loginServer}`);
+  }
   if (upstream !== undefined) return isPrivate(`${reference.registry} holds private repositories`);
   if (isInternalHost(reference.registry)) return isPrivate(`${reference.registry} is no host of the public Internet`);
   const because = `${reference.registry} is no upstream that artifact cache can source from`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { armSender } from '../../src/azure/arm-sender.ts';
-import { findResourceGroup, readRegistry, registryResourceId } from '../../src/azure/registry-lookup.ts';
+import { findResourceGroups, readRegistry, registryResourceId } from '../../src/azure/registry-lookup.ts';
 import { type FakeAnswer, fakeHttp, fakeTokens, PUBLIC } from './fake-http.ts';
 
 const SUBSCRIPTION = '00000000-0000-0000-0000-000000000000';
@@ -22,9 +22,9 @@ describe('finding the resource group', () => {
         ],
       },
     });
-    expect(await findResourceGroup(send, PUBLIC, SUBSCRIPTION, 'contoso')).toEqual({
+    expect(await findResourceGroups(send, PUBLIC, SUBSCRIPTION, 'contoso')).toEqual({
       state: 'found',
-      resourceGroup: 'Rg-One',
+      resourceGroups: ['Rg-One'],
     });
     expect(decodeURIComponent(http.sent[0]?.url ?? '')).toBe(
       `https://management.azure.com/subscriptions/${SUBSCRIPTION}/resources?$filter=resourceType eq 'Microsoft.ContainerRegistry/registries'&api-version=2024-11-01`,
@@ -39,7 +39,7 @@ describe('finding the resource group', () => {
     ['failed', { status: 400, body: {} }],
     ['failed', 'lost'],
   ] satisfies [string, FakeAnswer][])('%s is told as such', async (state, answer) => {
-    const found = await findResourceGroup(arm(answer).send, PUBLIC, SUBSCRIPTION, 'contoso');
+    const found = await findResourceGroups(arm(answer).send, PUBLIC, SUBSCRIPTION, 'contoso');
     expect(found).toMatchObject({ state });
   });
 
@@ -50,8 +50,9 @@ describe('finding the resource group', () => {
     let pages = 0;
     const http = fakeHttp(() => ({ status: 200, body: { value: [], nextLink: page(++pages) } }));
     const send = armSender(http, fakeTokens(), PUBLIC);
-    expect(await findResourceGroup(send, PUBLIC, SUBSCRIPTION, 'contoso')).toEqual({
+    expect(await findResourceGroups(send, PUBLIC, SUBSCRIPTION, 'contoso')).toEqual({
       state: 'failed',
+      code: '',
       reason: 'the list of registries goes on after 100 pages',
     });
     expect(pages).toBe(100);
@@ -59,7 +60,7 @@ describe('finding the resource group', () => {
 
   it('fails at a link that comes back', async () => {
     const { http, send } = arm({ status: 200, body: { value: [], nextLink: page('again') } });
-    expect(await findResourceGroup(send, PUBLIC, SUBSCRIPTION, 'contoso')).toMatchObject({ state: 'failed' });
+    expect(await findResourceGroups(send, PUBLIC, SUBSCRIPTION, 'contoso')).toMatchObject({ state: 'failed' });
     expect(http.sent).toHaveLength(2);
   });
 });

@@ -172,6 +172,7 @@ describe('trouble', () => {
       /request to pull from source 'docker.io\/library\/redis' for cache rule 'redis' has failed/,
     ],
     ['unauthorized', 'upstream-unauthorized', /authentication required with source registry/],
+    ['denied', 'upstream-denied', /requested access to pull from source .* has been denied/],
     ['not-found', 'not-found', /manifest tagged by "7" is not found/],
   ] as const)('of the source: %s', async (kind, reason, message) => {
     way = await openWayIn(options({ registry: { trouble: { [TARGET]: { kind } } } }));
@@ -181,6 +182,9 @@ describe('trouble', () => {
 
   it('an unhealthy credential set makes the source refuse', async () => {
     way = await openWayIn(options({ credentialSets: [{ name: 'hub', loginServer: 'docker.io', healthy: false }] }));
+    // The registry does not say that it is the set.
+    await expect(way.client.manifest(TARGET, '7')).rejects.toMatchObject({ reason: { kind: 'unauthorized' } });
+    way.emulator.registry.settings.unhealthySet = 'unauthorized';
     await expect(way.client.manifest(TARGET, '7')).rejects.toMatchObject({ reason: { kind: 'upstream-unauthorized' } });
   });
 

@@ -115,7 +115,7 @@ describe('readInputs', () => {
       }),
       { AZURE_CLIENT_ID: ' id ', AZURE_TENANT_ID: '' },
     );
-    expect(inputs.registry).toEqual({ name: 'contoso', loginServer: 'contoso.azurecr.io' });
+    expect(inputs.registry).toEqual({ name: 'contoso', loginServer: 'contoso.azurecr.io', given: 'login server' });
     expect(inputs.include).toEqual(['deploy/**', 'charts/**']);
     expect([...inputs.failWhen]).toEqual(['uncovered', 'unwarmed']);
     expect(inputs.upstreams.at(-1)).toEqual({ host: 'docker.elastic.co', authentication: 'none', open: true });
@@ -133,6 +133,7 @@ describe('readInputs', () => {
     expect(readInputs(read({ registry: 'contoso-d4e5f6.azurecr.io' }), {}).registry).toEqual({
       name: 'contoso',
       loginServer: 'contoso-d4e5f6.azurecr.io',
+      given: 'login server',
     });
   });
 

@@ -66,6 +66,7 @@ export function runReport({
   return {
     version: 1,
     registry: undefined,
+    notes: [],
     apply: { applied: true, reason: '' },
     scope: 'all',
     uses: [],

@@ -153,7 +153,7 @@ const TROUBLES: readonly Trouble[] = [
       headline: '❌ **1 public image: 0 covered (1 new rule), 1 not · 1 error**',
       requests: ['list', 'PUT', 'poll (2)', 'GET', 'list (5)'],
       because:
-        'the rules could not be listed after they were written: HTTP 500: InternalServerError: Pagination failed with unexpected statusCode 500',
+        'the rules could not be listed after they were written: HTTP 500: InternalServerError: The service says InternalServerError.',
     },
   },
   {

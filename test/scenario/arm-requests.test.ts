@@ -12,7 +12,7 @@ const SERVICES: EmulatorOptions = {
     'quay.io': { 'a/one': { '1': smallImage(1) }, 'a/two': { '1': smallImage(2) }, 'a/three': { '1': smallImage(3) } },
   },
 };
-const LOOK_UPS = ['GET arm resources', 'GET arm cacheRules', 'GET arm registry'];
+const LOOK_UPS = ['GET arm resources', 'GET arm registry', 'GET arm cacheRules'];
 const FILES = { 'pod.yaml': pod('quay.io/a/one:1', 'quay.io/a/two:1', 'quay.io/a/three:1') };
 
 /** What Azure Resource Manager is asked in one run, in order. */
@@ -81,13 +81,13 @@ describe.skipIf(!HAS_BUNDLE)('requests to Azure Resource Manager', () => {
     // Five rules before, eight after.
     expect(lists(await asked(scene))).toEqual([list, next, next, list, next, next, next]);
     const second = await asked(scene);
-    expect(second).toEqual(['GET arm resources', list, next, next, next, 'GET arm registry']);
+    expect(second).toEqual(['GET arm resources', 'GET arm registry', list, next, next, next]);
   });
 
   it('do not look for the group that is named', async () => {
     const scene = await openScene(SERVICES, { 'pod.yaml': pod('quay.io/a/one:1') });
     const named = { 'resource-group': scene.emulator.names.resourceGroup, apply: 'never' };
     const requests = await asked(scene, named);
-    expect(requests).toEqual(['GET arm cacheRules', 'GET arm registry', 'GET arm credentialSets']);
+    expect(requests).toEqual(['GET arm registry', 'GET arm cacheRules', 'GET arm credentialSets']);
   });
 });

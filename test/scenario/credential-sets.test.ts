@@ -46,7 +46,7 @@ describe.skipIf(!HAS_BUNDLE)('Docker Hub', () => {
   it('with credential sets that the identity may not see names the role', async () => {
     const run = await nginx(
       { credentialSets: [{ name: 'docker-hub', loginServer: 'docker.io' }], arm: MAY_NOT_LOOK },
-      { 'resource-group': 'rg-registry' },
+      { registry: 'contoso.azurecr.io', 'resource-group': 'rg-registry' },
     );
     expect(run.status).toBe(1);
     expect(run.headline).toMatchInlineSnapshot(`"❌ **1 new public image: 0 covered, 1 not · 1 error**"`);
@@ -73,7 +73,7 @@ describe.skipIf(!HAS_BUNDLE)('Docker Hub', () => {
   it('takes the set that is named though it may not be seen', async () => {
     const run = await nginx(
       { credentialSets: [{ name: 'docker-hub', loginServer: 'docker.io' }], arm: MAY_NOT_LOOK },
-      { 'resource-group': 'rg-registry', 'credential-sets': 'docker.io=docker-hub' },
+      { registry: 'contoso.azurecr.io', 'resource-group': 'rg-registry', 'credential-sets': 'docker.io=docker-hub' },
     );
     expect(run.status).toBe(0);
     expect(run.outputs).toMatchObject({ 'rules-created': '1', warmed: '1', uncovered: '0' });
@@ -86,7 +86,7 @@ describe.skipIf(!HAS_BUNDLE)('Docker Hub', () => {
     expect(run.headline).toMatchInlineSnapshot(`"⚠️ **1 new public image: 0 covered, 1 not**"`);
     expect(run.annotations).toMatchInlineSnapshot(`
       [
-        "::warning file=web.yaml,line=7,col=25::No cache rule: credential set docker-hub for docker.io does not work: Forbidden: Caller is not authorized to perform action on resource. Let its identity read the secrets in Key Vault, and see that they hold a working user name and token.",
+        "::warning file=web.yaml,line=7,col=25::No cache rule: credential set docker-hub for docker.io does not work: Forbidden: Caller is not authorized to perform action on resource. Let its identity read the secrets in Key Vault, and see that they hold a working user name and token; or name it with the input credential-sets (docker.io=docker-hub) to use it all the same. See docs/troubleshooting.md#unhealthy-set.",
       ]
     `);
     expect(run.sorted).toMatchInlineSnapshot(`
@@ -101,5 +101,25 @@ describe.skipIf(!HAS_BUNDLE)('Docker Hub', () => {
         "POST registry token repository:docker.io/library/nginx:metadata_read",
       ]
     `);
+  });
+
+  it('takes a set that is named though it does not work, with a warning, and tells of it where the pull fails', async () => {
+    const run = await nginx(
+      { credentialSets: [{ name: 'docker-hub', loginServer: 'docker.io', healthy: false }] },
+      { 'credential-sets': 'docker.io=docker-hub' },
+    );
+    expect(run.outputs).toMatchObject({ 'rules-created': '1', warmed: '0', uncovered: '0' });
+    const words =
+      'Credential set docker-hub of docker.io is unhealthy (Forbidden: Caller is not authorized to perform action on resource.) and is used all the same, since credential-sets names it.';
+    expect(run.log).toContain(`::warning::${words}`);
+    expect(run.summary).toContain(`- ℹ️ ${words}`);
+    expect(run.annotations.join()).toContain('credential set docker-hub is unhealthy');
+  });
+
+  it('is not the only upstream whose set is named: eu.gcr.io is one, too', async () => {
+    const upstreams = { 'eu.gcr.io': { 'acme/app': { '1': smallImage(1) } } };
+    const scene = await openScene({ upstreams }, { 'app.yaml': pod('eu.gcr.io/acme/app:1') });
+    const run = await scene.push();
+    expect([run.status, run.outputs['rules-created'], run.outputs.warmed]).toEqual([0, '1', '1']);
   });
 });

@@ -143,7 +143,11 @@ describe.skipIf(!HAS_BUNDLE)('with fail-on: high', () => {
   it('Resource Graph that refuses decides nothing, and names the role', async () => {
     const roles = ['Container Registry Cache Rule Administrator', 'AcrPull'] as const;
     const scene = await using(['vulnerable'], { graph: { withoutRights: 'refused' }, arm: { roles } });
-    const run = await scene.pullRequest({ 'fail-on': 'high', 'resource-group': 'rg-registry' });
+    const run = await scene.pullRequest({
+      'fail-on': 'high',
+      registry: 'contoso.azurecr.io',
+      'resource-group': 'rg-registry',
+    });
     expect(run.status).toBe(1);
     expect(run.headline).toMatchInlineSnapshot(
       `"❌ **1 new public image: 1 covered, 0 not · 1 warm, 0 not · gate not decided: 1 could not be asked, of 1 image · 1 error**"`,
@@ -156,7 +160,11 @@ describe.skipIf(!HAS_BUNDLE)('with fail-on: high', () => {
   it('Resource Graph that shows nothing to who has no rights decides nothing either', async () => {
     const roles = ['Container Registry Cache Rule Administrator', 'AcrPull'] as const;
     const scene = await using(['vulnerable'], { arm: { roles } });
-    const run = await scene.pullRequest({ 'fail-on': 'high', 'resource-group': 'rg-registry' });
+    const run = await scene.pullRequest({
+      'fail-on': 'high',
+      registry: 'contoso.azurecr.io',
+      'resource-group': 'rg-registry',
+    });
     expect(run.status).toBe(1);
     expect(run.outputs.verdict).toBe('not decided: 1 could not be asked');
     expect(run.annotations.join()).toContain('The identity needs the role "Security Reader"');

@@ -38,19 +38,19 @@ describe.skipIf(!HAS_BUNDLE)('a source that', () => {
       'throttles',
       'throttled',
       3,
-      "too many requests to source registry for cache rule 'quay-app'. CorrelationId: 00000000-0000-0000-0000-000000000000. Give the rule a credential set with a higher pull limit, or run again later.",
+      "too many requests to source registry for cache rule 'quay-app'. CorrelationId: 00000000-0000-0000-0000-000000000000 (the rule has no credential set). Give the rule a credential set of quay.io: pulls without one share a lower limit; see docs/troubleshooting.md#source-throttles.",
     ],
     [
       'fails',
       'failed',
       3,
-      "request to pull from source 'quay.io/acme/app' for cache rule 'quay-app' has failed. Pull the image from its source by hand; run again when the source answers.",
+      "request to pull from source 'quay.io/acme/app' for cache rule 'quay-app' has failed. Pull the image from its source by hand; run again when the source answers; see docs/troubleshooting.md#source-failed.",
     ],
     [
       'wants credentials',
       'unauthorized',
       1,
-      "authentication required with source registry for cache rule 'quay-app'. For more information, please visit https://aka.ms/acr/cache. Give the rule a healthy credential set of the source (see `credentialHealth` of the credential set).",
+      "authentication required with source registry for cache rule 'quay-app'. For more information, please visit https://aka.ms/acr/cache (the rule has no credential set). Give the rule a healthy credential set of the source (see `credentialHealth` of the credential set); see docs/troubleshooting.md#source-unauthorized.",
     ],
   ] as const)('%s', async (_, kind, tries, said) => {
     const scene = await oneImage({ registry: { trouble: { [SOURCE]: { kind } } } });

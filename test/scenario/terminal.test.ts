@@ -150,7 +150,7 @@ describe.skipIf(!HAS_BUNDLE)('rewrite --plan', () => {
     writeFileSync(join(folder, 'plan.json'), JSON.stringify(content));
     return folder;
   };
-  const words = ['rewrite', '--registry', 'contoso', '--plan', 'plan.json', '--write'];
+  const words = ['rewrite', '--registry', 'contoso.azurecr.io', '--plan', 'plan.json', '--write'];
 
   it('moves what the plan covers, to where its rules lead, and leaves the rest', async () => {
     const folder = write({
@@ -175,7 +175,7 @@ describe.skipIf(!HAS_BUNDLE)('rewrite --plan', () => {
 });
 
 describe.skipIf(!HAS_BUNDLE)('rewrite --write', () => {
-  const write = ['--registry', 'contoso', '--write'] as const;
+  const write = ['--registry', 'contoso.azurecr.io', '--write'] as const;
 
   it('changes one file that is named, from any folder', async () => {
     const { workspace } = await twoImages();
@@ -208,7 +208,7 @@ describe.skipIf(!HAS_BUNDLE)('rewrite --write', () => {
 });
 
 describe.skipIf(!HAS_BUNDLE)('with a registry', () => {
-  const registry = ['--registry', 'contoso'] as const;
+  const registry = ['--registry', 'contoso.azurecr.io'] as const;
 
   it('plan tells what each image would get, and writes nothing', async () => {
     const { emulator, workspace } = await twoImages();

@@ -31,7 +31,12 @@ function applied(tree: Tree, edits: readonly Edit[]): Tree {
 /** The tree moved to the registry and back. */
 function thereAndBack(tree: Tree, given: Readonly<Record<string, string>>, rules?: readonly CacheRule[]) {
   const inputs = inputsWith(given);
-  const there = moveOffline(scanOf(tree), inputs, inputs.registry ?? { name: '', loginServer: '' }, OWNER);
+  const there = moveOffline(
+    scanOf(tree),
+    inputs,
+    inputs.registry ?? { name: '', loginServer: '', given: 'name' },
+    OWNER,
+  );
   const moved = applied(tree, there.edits);
   const scan = scanOf(moved);
   const uses = rules === undefined ? classifyOffline(scan, inputs, OWNER) : classifyByRules(scan, rules, inputs, OWNER);

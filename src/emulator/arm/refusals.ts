@@ -39,10 +39,10 @@ export const REFUSALS = {
     code: 'GenericRepositoryNameInvalid',
     message: `Repository name ${name} is invalid. Repository name should follow the standardized docker repository naming conventions. All characters should be lowercase. ${LEARN_MORE}.`,
   }),
-  /** Azure/acr#783; the code was not seen. */
+  /** Azure/acr#783 and #862; the status was not seen. */
   unsupportedUpstream: (source: string, supported: readonly string[]): ArmRefusal => ({
     status: 400,
-    code: 'UnsupportedUpstream',
+    code: 'UpstreamNotSupported',
     message: `Unsupported upstream or login server '${source}' provided. Supported upstreams or login servers are: ${supported.join(', ')}.`,
   }),
   /** Troubleshooting guides; the code was not seen. */
@@ -82,12 +82,6 @@ export const REFUSALS = {
     code: 'CredentialSetRequired',
     message: `Cache rules for '${host}' need a credential set.`,
   }),
-  /** Words of our own: authentication needs of docs/azure-behaviour.md#upstream-table. */
-  credentialsNotTaken: (host: string): ArmRefusal => ({
-    status: 400,
-    code: 'CredentialSetNotSupported',
-    message: `Cache rules for '${host}' cannot have a credential set.`,
-  }),
   /** Words of our own: a dangling or foreign credential set was not recorded. */
   credentialSetUnknown: (id: string): ArmRefusal => ({
     status: 400,
@@ -99,6 +93,30 @@ export const REFUSALS = {
     status: 404,
     code: 'ResourceNotFound',
     message: `The cache rule ${name} could not be found.`,
+  }),
+  /** ARM's standard words. */
+  registryNotFound: (name: string, group: string): ArmRefusal => ({
+    status: 404,
+    code: 'ResourceNotFound',
+    message: `The Resource 'Microsoft.ContainerRegistry/registries/${name}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
+  }),
+  /** ARM's standard words (docs/azure-behaviour.md#subscription-refusals). */
+  subscriptionNotFound: (id: string): ArmRefusal => ({
+    status: 404,
+    code: 'SubscriptionNotFound',
+    message: `The subscription '${id}' could not be found.`,
+  }),
+  /** hashicorp/terraform-provider-azurerm#20520. */
+  subscriptionMalformed: (id: string): ArmRefusal => ({
+    status: 400,
+    code: 'InvalidSubscriptionId',
+    message: `The provided subscription identifier '${id}' is malformed or invalid.`,
+  }),
+  /** Azure/BatchExplorer#2044. @param tenant of the subscription */
+  tenantMismatch: (tenant: string): ArmRefusal => ({
+    status: 401,
+    code: 'InvalidAuthenticationTokenTenant',
+    message: `The access token is from the wrong issuer 'https://sts.windows.net/11111111-1111-1111-1111-111111111111/'. It must match the tenant 'https://sts.windows.net/${tenant}/' associated with this subscription. Please use the authority (URL) 'https://login.windows.net/${tenant}' to get the token. Note, if the subscription is transferred to another tenant there is no impact to the services, but information about new tenant could take time to propagate (up to an hour). If you just transferred your subscription and see this error message, please try back later.`,
   }),
   /** ARM's standard shape. */
   resourceNotFound: (what: string): ArmRefusal => ({

@@ -12,7 +12,7 @@ import { isOver } from './operations.ts';
 import { REFUSALS, refusalAnswer } from './refusals.ts';
 import { refusalOf, type StoredRule, type WantedRule, wantedRule } from './rules.ts';
 import { listLocks, listPermissions, listReplications, listSubscriptions } from './set-up.ts';
-import { credentialSetShape, registryResource, registryShape, ruleShape } from './shapes.ts';
+import { credentialSetShape, otherShape, registryResource, registryShape, ruleShape } from './shapes.ts';
 import { type ArmState, registryId, storeRule } from './state.ts';
 
 /** Azure Resource Manager: cache rules, credential sets, operations, and the ways to find the registry. */
@@ -78,8 +78,7 @@ function route(state: ArmState, request: ServiceRequest): ServiceAnswer {
   if (method === 'GET' && path === '/subscriptions') return listSubscriptions(state, request, callerOf(state, request));
   if (!path.toLowerCase().startsWith(`${subscription.toLowerCase()}/`)) {
     if (!path.startsWith('/subscriptions/')) throw new Violation(`ARM has no ${method} ${path}`);
-    const message = `The subscription '${path.split('/')[2]}' could not be found.`;
-    return refusalAnswer({ status: 404, code: 'SubscriptionNotFound', message });
+    return refusedSubscription(state, path.split('/')[2] ?? '');
   }
   const tail = path.slice(subscription.length);
   if (method === 'GET' && tail === '/resources') return listResources(state, request);
@@ -94,12 +93,42 @@ function route(state: ArmState, request: ServiceRequest): ServiceAnswer {
     /^\/resourceGroups\/([^/]+)\/providers\/Microsoft\.ContainerRegistry\/registries\/([^/]+)(\/.*)?$/i.exec(tail);
   if (registry === null) throw new Violation(`ARM has no ${method} ${path}`);
   const [, group = '', name = '', rest = ''] = registry;
-  if (!same(group, state.resourceGroup)) {
-    const message = `Resource group '${group}' could not be found.`;
-    return refusalAnswer({ status: 404, code: 'ResourceGroupNotFound', message });
+  return atPlace(state, request, { group, name, rest });
+}
+
+/**
+ * A registry at some place. Who has no right there is not told whether it is there
+ * (docs/azure-behaviour.md#authorization-before-existence).
+ */
+function atPlace(
+  state: ArmState,
+  request: ServiceRequest,
+  { group, name, rest }: { readonly group: string; readonly name: string; readonly rest: string },
+): ServiceAnswer {
+  if (same(group, state.resourceGroup) && same(name, state.registryName)) return inRegistry(state, request, rest);
+  const scope = registryId({ ...state, resourceGroup: group, registryName: name });
+  const [, kind = ''] = rest.split('/');
+  const action = `${ACTIONS}/${kind === '' ? '' : `${kind}/`}${request.method === 'GET' ? 'read' : 'write'}`;
+  if (!allows(state.settings.roles, action, { scope, caller: callerOf(state, request) })) {
+    return refusalAnswer(REFUSALS.notAuthorized(action, scope));
   }
-  if (!same(name, state.registryName)) return refusalAnswer(REFUSALS.resourceNotFound(`${ACTIONS}/${name}`));
-  return inRegistry(state, request, rest);
+  const other = state.settings.others.find(
+    (candidate) => same(candidate.name, name) && same(candidate.resourceGroup, group),
+  );
+  if (other !== undefined && kind === '') return jsonAnswer(200, otherShape(state, other));
+  const groups = [state, ...state.settings.others].map(({ resourceGroup }) => resourceGroup);
+  if (groups.some((there) => same(there, group))) {
+    return refusalAnswer(REFUSALS.registryNotFound(name, group));
+  }
+  const message = `Resource group '${group}' could not be found.`;
+  return refusalAnswer({ status: 404, code: 'ResourceGroupNotFound', message });
+}
+
+/** A subscription that is none, that another tenant has, or that nobody has heard of (docs/azure-behaviour.md#subscription-refusals). */
+function refusedSubscription({ settings }: ArmState, id: string): ServiceAnswer {
+  if (!/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)) return refusalAnswer(REFUSALS.subscriptionMalformed(id));
+  const tenant = settings.foreignSubscriptions[id];
+  return refusalAnswer(tenant === undefined ? REFUSALS.subscriptionNotFound(id) : REFUSALS.tenantMismatch(tenant));
 }
 
 function inRegistry(state: ArmState, request: ServiceRequest, rest: string): ServiceAnswer {
@@ -277,8 +306,12 @@ function listResources(state: ArmState, request: ServiceRequest): ServiceAnswer 
     throw new Violation(`ARM: the filter "${filter}" is not played`);
   }
   const name = /name eq '([A-Za-z0-9]+)'/i.exec(filter)?.[1];
-  const listed = seesRegistry(state, request) && (name === undefined || same(name, state.registryName));
-  return jsonAnswer(200, { value: listed ? [registryResource(state)] : [] });
+  const own = { name: state.registryName, resourceGroup: state.resourceGroup };
+  const seen = [own, ...state.settings.others]
+    .map((registry) => ({ ...state, registryName: registry.name, resourceGroup: registry.resourceGroup }))
+    .filter(({ registryName }) => name === undefined || same(name, registryName))
+    .filter((there) => mayDo(there, request, `${ACTIONS}/read`));
+  return jsonAnswer(200, { value: seen.map(registryResource) });
 }
 
 /** `Pricings - List` of Defender for Cloud's REST API (docs/azure-behaviour.md#defender-plan-state). */

@@ -54,7 +54,10 @@ export interface RuleSurroundings {
 
 type Authentication = 'none' | 'optional' | 'required';
 
-/** By host: docs/azure-behaviour.md#upstream-table. */
+/**
+ * By host: docs/azure-behaviour.md#upstream-table, docs/azure-behaviour.md#gcr-regions. A set for a host of `none` is taken all the same
+ * (docs/azure-behaviour.md#credential-on-open-upstream).
+ */
 const SUPPORTED: ReadonlyMap<string, Authentication> = new Map([
   ['docker.io', 'required'],
   ['dhi.io', 'required'],
@@ -67,6 +70,7 @@ const SUPPORTED: ReadonlyMap<string, Authentication> = new Map([
   ['nvcr.io', 'optional'],
   ['registry.k8s.io', 'optional'],
   ['gcr.io', 'optional'],
+  ['eu.gcr.io', 'optional'],
 ]);
 
 /** Reads the body of a PUT. @throws Violation where it is not the shape of the ARM schema (armschema-2025-11-01, CacheRuleProperties) */
@@ -137,7 +141,6 @@ function refusedSource(wanted: WantedRule, surroundings: RuleSurroundings): ArmR
     if (authentication !== 'required') return undefined;
     return host === 'docker.io' ? REFUSALS.dockerHubWithoutCredentials() : REFUSALS.credentialsNeeded(host);
   }
-  if (authentication === 'none') return REFUSALS.credentialsNotTaken(host);
   const found = surroundings.credentialSets.find(({ id }) => id.toLowerCase() === credentialSetId.toLowerCase());
   const fits = found === undefined ? surroundings.danglingCredentialSet === 'accept' : found.loginServer === host;
   return fits ? undefined : REFUSALS.credentialSetUnknown(credentialSetId);

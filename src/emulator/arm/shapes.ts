@@ -1,5 +1,5 @@
 import type { StoredCredentialSet, StoredRule } from './rules.ts';
-import { type ArmState, registryId } from './state.ts';
+import { type ArmState, type OtherRegistry, registryId } from './state.ts';
 
 /**
  * Resources as ARM writes them (docs/azure-behaviour.md#rule-shape, docs/azure-behaviour.md#credential-set-shape,
@@ -77,6 +77,12 @@ export function registryShape(state: ArmState): unknown {
       ...state.settings.registryProperties,
     },
   };
+}
+
+/** Another registry, as a GET tells it. */
+export function otherShape(state: ArmState, { name, resourceGroup, loginServer }: OtherRegistry): unknown {
+  const there = { ...state, registryName: name, resourceGroup };
+  return { ...registryResource(there), properties: { loginServer, provisioningState: 'Succeeded' } };
 }
 
 /** The registry as the list of resources tells it: without properties. */

@@ -52,6 +52,10 @@ export interface ArmSettings {
   policyDenies: boolean;
   /** How many requests to the registry find a new rule not there yet. */
   unknownFor: number;
+  /** Subscriptions of other tenants, with their tenant. */
+  foreignSubscriptions: Readonly<Record<string, string>>;
+  /** Other registries of the subscription: what they are called, and where they are. */
+  others: readonly OtherRegistry[];
   /** Properties of the registry that a GET tells besides the usual ones. */
   registryProperties: Readonly<Record<string, unknown>>;
   /** On the registry (docs/azure-behaviour.md#locks). */
@@ -60,6 +64,13 @@ export interface ArmSettings {
   replicas: readonly string[];
   /** Whether a plan of Defender scans the registries of the subscription (docs/azure-behaviour.md#defender-plan-state). */
   defenderPlan: 'on' | 'off' | 'without registries';
+}
+
+/** A registry that can be seen and does nothing. */
+export interface OtherRegistry {
+  readonly name: string;
+  readonly resourceGroup: string;
+  readonly loginServer: string;
 }
 
 export const ARM_DEFAULTS: ArmSettings = {
@@ -74,6 +85,8 @@ export const ARM_DEFAULTS: ArmSettings = {
   danglingCredentialSet: 'refuse',
   policyDenies: false,
   unknownFor: 0,
+  foreignSubscriptions: {},
+  others: [],
   registryProperties: {},
   locks: [],
   replicas: [],

@@ -49,6 +49,15 @@ export const REGISTRY_REFUSALS = {
       'UNAUTHORIZED',
       `authentication required with source registry for cache rule '${rule}'. ${LEARN_MORE}`,
     ),
+  /** Azure/acr#893: nothing tells that it is the rule's set. */
+  unhealthySet: () => registryError(401, 'UNAUTHORIZED', 'authentication required'),
+  /** Azure/acr#772; its status is assumed. */
+  upstreamDenied: (source: string, rule: string) =>
+    registryError(
+      403,
+      'DENIED',
+      `requested access to pull from source '${source}' for cache rule '${rule}' has been denied`,
+    ),
   /** Azure/acr#891. */
   referrersFailed: (source: string, rule: string) =>
     registryError(

@@ -61,7 +61,7 @@ export async function askSource<T>(
     return { type: 'trouble', trouble: scripted.kind };
   }
   const credentials = state.credentialSets.find(({ id }) => id.toLowerCase() === rule.credentialSetId?.toLowerCase());
-  if (credentials?.healthy === false) return { type: 'trouble', trouble: 'unauthorized' };
+  if (credentials?.healthy === false) return { type: 'trouble', trouble: state.settings.unhealthySet };
   return ask(upstreamFor(state.upstreams, host));
 }
 
@@ -79,6 +79,10 @@ export function troubleAnswer(
       return REGISTRY_REFUSALS.upstreamThrottled(rule.name);
     case 'unauthorized':
       return REGISTRY_REFUSALS.upstreamUnauthorized(rule.name);
+    case 'unhealthy':
+      return REGISTRY_REFUSALS.unhealthySet();
+    case 'denied':
+      return REGISTRY_REFUSALS.upstreamDenied(name, rule.name);
     case 'failed':
       return REGISTRY_REFUSALS.upstreamFailed(name, rule.name);
   }

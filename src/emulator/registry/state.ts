@@ -78,6 +78,11 @@ export interface RegistrySettings {
    * (docs/azure-behaviour.md#token-endpoint-401).
    */
   missingRight: 'empty token' | 'refused';
+  /**
+   * What a pull through a rule says whose credential set is unhealthy: that authentication is required, or with which rule
+   * (docs/azure-behaviour.md#source-unauthorized).
+   */
+  unhealthySet: 'unhealthy' | 'unauthorized';
   /** Whether the registry's firewall keeps the client out. */
   networkDenied: boolean;
   /**
@@ -106,6 +111,7 @@ export const REGISTRY_DEFAULTS: RegistrySettings = {
   armTokens: false,
   metadataRead: true,
   missingRight: 'empty token',
+  unhealthySet: 'unhealthy',
   networkDenied: false,
   sourceReferrers: 'unmarked',
   basic: undefined,

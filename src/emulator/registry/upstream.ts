@@ -16,7 +16,7 @@ export type UpstreamAnswer<T> =
   | { readonly type: 'found'; readonly value: T }
   | { readonly type: 'trouble'; readonly trouble: UpstreamTrouble };
 
-export type UpstreamTrouble = 'not-found' | 'throttled' | 'unauthorized' | 'failed';
+export type UpstreamTrouble = 'not-found' | 'throttled' | 'unauthorized' | 'unhealthy' | 'denied' | 'failed';
 
 /** By host of the upstream: the address of a registry on loopback (`http://127.0.0.1:5001`), or images. */
 export type Upstreams = Readonly<Record<string, string | EmbeddedRegistry>>;
@@ -85,6 +85,8 @@ function realUpstream(address: string): Upstream {
         return trouble('throttled');
       case 401:
         return trouble('unauthorized');
+      case 403:
+        return trouble('denied');
       default:
         return trouble('failed');
     }

@@ -48,8 +48,9 @@ export function oneLine(text: string): string {
   return flat.length > MAX_MESSAGE_CHARS ? `${flat.slice(0, MAX_MESSAGE_CHARS)}…` : flat;
 }
 
+/** What a pull needs where it is not known how the registry takes roles (docs/azure-behaviour.md#pull-role, docs/azure-behaviour.md#abac). */
 const PULL_ROLES =
-  'give the identity AcrPull on the registry (Container Registry Repository Reader where the registry is in ABAC mode)';
+  'give the identity AcrPull on the registry (Container Registry Repository Reader where the registry is in ABAC mode); see docs/troubleshooting.md#pull-role';
 
 /**
  * The reason for an answer that is no success. The texts of the service by which the source's doing is told from the
@@ -72,26 +73,44 @@ export function explain(answer: ErrorAnswer, asked: Asked): NotServed {
       networkDenied: true,
     };
   }
+  const denial = /access to pull from source '?([^\s']+)'?.*denied/i.exec(message);
+  if (denial !== null) {
+    return reason(
+      'upstream-denied',
+      `it is ${denial[1]} that refuses, not this registry: see that anybody may read it, or that the account of the rule's credential set may; see docs/troubleshooting.md#source-denied`,
+    );
+  }
   if (status === 424) {
-    return reason('upstream-failed', 'pull the image from its source by hand; run again when the source answers');
+    const remedy = 'pull the image from its source by hand; run again when the source answers';
+    return reason('upstream-failed', `${remedy}; see docs/troubleshooting.md#source-failed`);
   }
   if (status === 429 || codes.includes('TOOMANYREQUESTS')) {
     return /source registry/i.test(message)
-      ? reason('upstream-throttled', 'give the rule a credential set with a higher pull limit, or run again later')
-      : reason('throttled', 'run again later, or warm fewer images at once');
+      ? reason(
+          'upstream-throttled',
+          'give the rule a credential set with a higher pull limit, or run again later; see docs/troubleshooting.md#source-throttles',
+        )
+      : reason('throttled', 'run again later, or warm fewer images at once; see docs/troubleshooting.md#throttled');
   }
   if (/authentication required with source registry/i.test(message)) {
     return reason(
       'upstream-unauthorized',
-      'give the rule a healthy credential set of the source (see `credentialHealth` of the credential set)',
+      'give the rule a healthy credential set of the source (see `credentialHealth` of the credential set); see docs/troubleshooting.md#source-unauthorized',
     );
   }
   if (status === 401) return reason('unauthorized', PULL_ROLES);
   if (status === 403) return reason('forbidden', PULL_ROLES);
   if (status === 404) {
-    return reason('not-found', 'check that the source has this tag; a new rule can take some minutes to act');
+    return reason(
+      'not-found',
+      'check that the source has this tag; a new rule can take some minutes to act; see docs/troubleshooting.md#not-found',
+    );
   }
-  if (status >= 500) return reason('registry-error', 'run again later; see https://status.azure.com if it stays so');
+  if (status >= 500) {
+    const remedy =
+      'run again later; see https://status.azure.com if it stays so, and docs/troubleshooting.md#bad-gateway';
+    return reason('registry-error', remedy);
+  }
   return reason('registry-error', 'this answer was not expected; run again, and report it if it stays so');
 }
 
@@ -100,7 +119,7 @@ function isNetworkDenial({ status, message }: ErrorAnswer): boolean {
 }
 
 function networkRemedy(host: string): string {
-  return `run this job on a runner inside the network that ${host} allows (private endpoint), or allow the runner's address in the registry's firewall; the rules are made all the same`;
+  return `run this job on a runner inside the network that ${host} allows (private endpoint), or allow the runner's address in the registry's firewall; the rules are made all the same; see docs/troubleshooting.md#network`;
 }
 
 const UNTRUSTED_CERTIFICATE = /CERT|UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET_ISSUER/;

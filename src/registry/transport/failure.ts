@@ -3,6 +3,7 @@ export type NotServedKind =
   | 'not-found'
   | 'unauthorized'
   | 'upstream-unauthorized'
+  | 'upstream-denied'
   | 'forbidden'
   | 'not-reachable'
   | 'throttled'
@@ -22,6 +23,8 @@ export interface NotServed {
   readonly kind: NotServedKind;
   readonly message: string;
   readonly remedy: string;
+  /** Whether the registry refused a token, and has not looked at the image. */
+  readonly at?: 'token';
   /** Whether this machine's network is not let in, which is a setting and no fault: rules are made all the same. */
   readonly networkDenied?: true;
 }

@@ -41,7 +41,7 @@ export function openTokenEndpoint({ send, wait, loginServer, mask }: TokenEndpoi
     if (response.status !== 200) {
       // The token endpoint refuses with 400 and 401 alike; both mean that this identity gets nothing for this scope.
       const status = response.status === 400 ? 401 : response.status;
-      throw new RegistryFailure(explain(parseErrorAnswer(status, text), askedOf(url, loginServer)));
+      throw new RegistryFailure({ ...explain(parseErrorAnswer(status, text), askedOf(url, loginServer)), at: 'token' });
     }
     const secret = secretIn(objectIn(text), names);
     if (secret === undefined) throw new NoAnswer('it holds no token');

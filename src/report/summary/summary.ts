@@ -27,6 +27,7 @@ export function summaryOf(report: RunReport): string {
     `${placeLine(report)}\n`,
     `${signOf(outcome)} **${plain(outcome.headline)}**\n`,
     progressLine(report),
+    ...report.notes.map((note) => `- ℹ️ ${plain(note)}`),
     report.apply.applied ? '' : `Nothing was changed in the registry: ${plain(report.apply.reason)}.\n`,
     countsTable(report),
     nextPart(report),

@@ -1,4 +1,4 @@
-import { findResourceGroup, readRegistry } from '../../../src/azure/registry-lookup.ts';
+import { findResourceGroups, readRegistry } from '../../../src/azure/registry-lookup.ts';
 import { field, isObject, parseJson } from '../../../src/base/json.ts';
 import { openGraph } from '../../../src/defender/resource-graph.ts';
 import { HttpFailure } from '../../../src/io/http.ts';
@@ -177,7 +177,7 @@ const lookup: Target = {
   ],
   check: async (input) => {
     const { http, given } = talkOf(input);
-    const group = await findResourceGroup(http.send, PUBLIC, 'a', 'contoso');
+    const group = await findResourceGroups(http.send, PUBLIC, 'a', 'contoso');
     law('it asks a bounded number of times', 'lookup', http.sent.length <= 200, () => String(http.sent.length));
     const isList = given.every(({ status, body }) => status === 404 || Array.isArray(field(parseJson(body), 'value')));
     law('nothing is told missing by what is no list', 'lookup', group.state !== 'not-found' || isList, () => input);
