@@ -41,9 +41,11 @@ export async function type(
     readonly signalAt?: SignalAt;
     /** As of a job of GitHub Actions. */
     readonly env?: Readonly<Record<string, string>>;
+    /** Whether it is a step of a job on `main`, with the job's own token; elsewhere a federated token lies in a file. */
+    readonly job?: boolean;
   },
 ): Promise<Typed> {
-  const { folder, emulator, standardInput = '', signalAt, env = {} } = where;
+  const { folder, emulator, standardInput = '', signalAt, env = {}, job = false } = where;
   const home = mkdtempSync(join(tmpdir(), 'acr-artifact-cache-home-'));
   try {
     const first = emulator?.requests.length ?? 0;
@@ -53,7 +55,7 @@ export async function type(
         PATH: process.env.PATH,
         HOME: home,
         RUNNER_TEMP: home,
-        ...(emulator === undefined ? {} : signedIn(emulator, home)),
+        ...(emulator === undefined ? {} : job ? inJob(emulator) : signedIn(emulator, home)),
         ...env,
       },
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -90,6 +92,10 @@ export async function type(
 }
 
 const SIGNING_IN = /^(?:GET|POST) (?:entra |registry (?:exchange|token|v2\/))/;
+
+function inJob(emulator: Emulator): Readonly<Record<string, string>> {
+  return { GITHUB_ACTIONS: 'true', ...emulator.env(MAIN_PUSH) };
+}
 
 /** Workload identity: what DefaultAzureCredential finds in the environment. */
 export function signedIn(emulator: Emulator, home: string): Readonly<Record<string, string>> {
