@@ -90,7 +90,13 @@ const COMMANDS: readonly Command[] = [
     optional: ['--resource-group'],
     run: (given, azure) => {
       const { arm } = known(azure, one(given, '--name'));
-      return { id: registryId(arm), name: arm.registryName, loginServer: arm.loginServer };
+      const { loginServer, settings } = arm;
+      return {
+        id: registryId(arm),
+        name: arm.registryName,
+        loginServer,
+        roleAssignmentMode: settings.roleAssignmentMode,
+      };
     },
   },
   {
@@ -392,8 +398,11 @@ function runGh({ emulator, variables }: Azure, words: readonly string[]): string
     if (rest[0] === '--jq' && rest[1] === '.sub_claim_prefix') return `${prefix}\n`;
     return `${JSON.stringify(answer)}\n`;
   }
-  if (noun === 'variable' && verb === 'set' && rest[1] === '--body' && rest.length === 3) {
-    variables.set(rest[0] ?? '', rest[2] ?? '');
+  if (noun === 'variable' && verb === 'set') {
+    const [variable = '', ...options] = rest;
+    const given = parseOptions({ words: [], required: ['--repo', '--body'] }, options);
+    if (one(given, '--repo') !== name) throw new Error(`the repository ${one(given, '--repo')} is not there`);
+    variables.set(variable, one(given, '--body'));
     return '';
   }
   throw new Misused(`gh ${words.join(' ')}: no command that is played`);
