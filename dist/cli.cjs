@@ -106,6 +106,7 @@ function parseArguments(argv) {
     unused: values.unused === true,
     leaving: values.leaving === true,
     minAge: String(values["min-age"] ?? ""),
+    format: String(values.format ?? ""),
     inventories: items(values.inventory),
     policyEngine: String(values["policy-engine"] ?? ""),
     mode: String(values.mode ?? ""),
@@ -127,6 +128,7 @@ function parse(argv) {
     unused: { type: "boolean" },
     leaving: { type: "boolean" },
     "min-age": { type: "string" },
+    format: { type: "string" },
     inventory: { type: "string" },
     "policy-engine": { type: "string" },
     mode: { type: "string" },
@@ -149,7 +151,8 @@ var USAGE = `Usage: acr-artifact-cache <command> [path] [flags]
 
 Commands
   scan [path]      list every image use; needs neither Azure nor network ("-" reads standard input)
-  plan [path]      what each image would get; with --inventory 'a.json,b.json' for many repositories
+  plan [path]      what each image would get; with --inventory 'a.json,b.json' for many repositories;
+                   --format terraform|bicep|az prints the rules that a run would create as code
   rewrite [path]   print the patch that moves public images to --registry; --write changes the files;
                    --plan FILE moves only what that plan covers
   restore [path]   its inverse: print the patch that moves images of --registry back to their sources, by its cache

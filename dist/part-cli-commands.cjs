@@ -113,8 +113,8 @@ function az(...words) {
 function line(words) {
   return words.map((word) => typeof word === "string" ? quoted(word) : word.shell).join(" ");
 }
-function quoted(text) {
-  return /^[A-Za-z0-9_./:@=,+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+function quoted(text3) {
+  return /^[A-Za-z0-9_./:@=,+-]+$/.test(text3) ? text3 : `'${text3.replaceAll("'", "'\\''")}'`;
 }
 
 // src/doctor/roles.ts
@@ -138,33 +138,33 @@ function allows(permissions, action) {
 function isMatch(pattern, action) {
   const parts = pattern.toLowerCase().split("*");
   const [head = "", ...rest] = parts;
-  const text = action.toLowerCase();
+  const text3 = action.toLowerCase();
   const tail = rest.pop();
-  if (tail === void 0) return text === head;
-  if (!text.startsWith(head)) return false;
+  if (tail === void 0) return text3 === head;
+  if (!text3.startsWith(head)) return false;
   let at = head.length;
   for (const part of rest) {
-    const found = text.indexOf(part, at);
+    const found = text3.indexOf(part, at);
     if (found === -1) return false;
     at = found + part.length;
   }
-  return text.length - tail.length >= at && text.endsWith(tail);
+  return text3.length - tail.length >= at && text3.endsWith(tail);
 }
 
 // src/doctor/subject.ts
 const { createHash } = require("node:crypto");
-function subjectOf(text) {
-  const parts = /^repo:([^/:@]+)(?:@(\d+))?\/([^/:@]+)(?:@(\d+))?:(.+)$/.exec(text);
+function subjectOf(text3) {
+  const parts = /^repo:([^/:@]+)(?:@(\d+))?\/([^/:@]+)(?:@(\d+))?:(.+)$/.exec(text3);
   const [, owner, ownerId, repository, repositoryId, rest] = parts ?? [];
   const isMixed = ownerId === void 0 !== (repositoryId === void 0);
   if (owner === void 0 || repository === void 0 || rest === void 0 || isMixed) return { form: "customised" };
   const form = ownerId === void 0 ? "names" : "ids";
   return { form, owner, repository, ownerId, repositoryId, when: whenOf(rest) };
 }
-function whenOf(text) {
-  if (text === "pull_request") return { kind: "pull-request" };
-  const [, kind, name] = /^(ref:refs\/heads|ref:refs\/tags|environment)[/:](.+)$/.exec(text) ?? [];
-  if (name === void 0) return { kind: "other", text };
+function whenOf(text3) {
+  if (text3 === "pull_request") return { kind: "pull-request" };
+  const [, kind, name] = /^(ref:refs\/heads|ref:refs\/tags|environment)[/:](.+)$/.exec(text3) ?? [];
+  if (name === void 0) return { kind: "other", text: text3 };
   switch (kind) {
     case "ref:refs/heads":
       return { kind: "branch", name };
@@ -287,10 +287,10 @@ function credentialSetsRead(facts) {
       if (wanted.credentialHosts.length === 0) return [];
       const name = `the registry ${wanted.registryName}`;
       const role = grant(facts, ROLES.credentialSetReader, registryScope(facts), name);
-      const text = "Or name them with the input credential-sets, one line for each: host=name.";
+      const text3 = "Or name them with the input credential-sets, one line for each: host=name.";
       const needed = unnamed.length > 0;
       const mark = needed ? "missing" : "unknown";
-      return [{ ...row2, needed, mark, found: came.reason, remedies: [role, { text }] }];
+      return [{ ...row2, needed, mark, found: came.reason, remedies: [role, { text: text3 }] }];
     }
     default:
       return [{ ...row2, needed: unnamed.length > 0, mark: "unknown", found: came.reason, remedies: [] }];
@@ -394,8 +394,8 @@ function jobToken2({ job, wanted }) {
       return [];
     case "not-permitted": {
       if (wanted.clientId === void 0) return [];
-      const text = 'Add "permissions: id-token: write" to the job, or sign in before with azure/login.';
-      return check2({ mark: "missing", found: "this job may not ask for one", remedies: [{ text }] });
+      const text3 = 'Add "permissions: id-token: write" to the job, or sign in before with azure/login.';
+      return check2({ mark: "missing", found: "this job may not ask for one", remedies: [{ text: text3 }] });
     }
     case "failed":
       return check2({ mark: "unknown", found: job.reason, remedies: [{ text: "Run again." }] });
@@ -442,21 +442,21 @@ function signInRemedies({ job, wanted }, code2) {
   }
   switch (code2) {
     case "AADSTS700016": {
-      const text = `client-id ${clientId} is no application of tenant ${tenantId}: give the client id (appId) of one that is.`;
-      return [{ text, command: az("ad", "app", "list", "--all", "--query", "[].{name:displayName,id:appId}") }];
+      const text3 = `client-id ${clientId} is no application of tenant ${tenantId}: give the client id (appId) of one that is.`;
+      return [{ text: text3, command: az("ad", "app", "list", "--all", "--query", "[].{name:displayName,id:appId}") }];
     }
     case "AADSTS7000229": {
-      const text = `Application ${clientId} has no service principal in tenant ${tenantId}: create it.`;
-      return [{ text, command: az("ad", "sp", "create", "--id", clientId) }];
+      const text3 = `Application ${clientId} has no service principal in tenant ${tenantId}: create it.`;
+      return [{ text: text3, command: az("ad", "sp", "create", "--id", clientId) }];
     }
     case "AADSTS7000112": {
-      const text = `Application ${clientId} is disabled: enable its service principal.`;
-      return [{ text, command: az("ad", "sp", "update", "--id", clientId, "--set", "accountEnabled=true") }];
+      const text3 = `Application ${clientId} is disabled: enable its service principal.`;
+      return [{ text: text3, command: az("ad", "sp", "update", "--id", clientId, "--set", "accountEnabled=true") }];
     }
     case "AADSTS90002":
     case "AADSTS900023": {
-      const text = `tenant-id ${tenantId} is no tenant of this cloud: give the id of the tenant of subscription ${wanted.subscriptionId}.`;
-      return [{ text, command: az("account", "show", "--subscription", wanted.subscriptionId, ...TENANT) }];
+      const text3 = `tenant-id ${tenantId} is no tenant of this cloud: give the id of the tenant of subscription ${wanted.subscriptionId}.`;
+      return [{ text: text3, command: az("account", "show", "--subscription", wanted.subscriptionId, ...TENANT) }];
     }
     default:
       return [
@@ -479,14 +479,14 @@ function subscription({ subscriptions, wanted, rules }) {
   }
   if (rules.state === "answered") return [{ ...row2, needed: false, mark: "ok", found: "it can be asked" }];
   const seen = subscriptions.value.map(({ id, name }) => `${name} (${id})`).join(", ");
-  const text = `Check subscription-id; it must be one of this tenant, and the identity needs a role in it.`;
+  const text3 = `Check subscription-id; it must be one of this tenant, and the identity needs a role in it.`;
   return [
     {
       ...row2,
       needed: true,
       mark: "missing",
       found: seen === "" ? "this identity sees no subscription at all" : `not among those that it sees: ${seen}`,
-      remedies: [{ text }]
+      remedies: [{ text: text3 }]
     }
   ];
 }
@@ -500,13 +500,13 @@ function registry(facts) {
   const scope = registryScope(facts);
   const reader = grant(facts, ROLES.reader, scope, `the registry ${wanted.registryName}`);
   if (isLost && resourceGroup.state !== "not-asked") {
-    const text = `Or name its group with the input resource-group; check the name ${wanted.registryName}, too.`;
-    return [{ ...row2, needed: true, mark: "missing", found: resourceGroup.reason, remedies: [reader, { text }] }];
+    const text3 = `Or name its group with the input resource-group; check the name ${wanted.registryName}, too.`;
+    return [{ ...row2, needed: true, mark: "missing", found: resourceGroup.reason, remedies: [reader, { text: text3 }] }];
   }
   if (came.state === "not-found") {
-    const text = `Check registry, resource-group and subscription-id: ${typeof scope === "string" ? scope : wanted.registryName} is not there.`;
+    const text3 = `Check registry, resource-group and subscription-id: ${typeof scope === "string" ? scope : wanted.registryName} is not there.`;
     const command = az("acr", "list", "--subscription", wanted.subscriptionId, "--query", "[].id", "--output", "tsv");
-    return [{ ...row2, needed: true, mark: "missing", found: came.reason, remedies: [{ text, command }] }];
+    return [{ ...row2, needed: true, mark: "missing", found: came.reason, remedies: [{ text: text3, command }] }];
   }
   const remedies = came.state === "refused" ? [reader] : [];
   return [{ ...row2, needed: false, mark: "unknown", found: came.reason, remedies }];
@@ -598,9 +598,9 @@ function replicas({ replicas: came }) {
 function networkRemedy(answer, registryName) {
   if (!("network" in answer) || answer.network === void 0) return void 0;
   const { address } = answer.network;
-  const text = "Run inside the registry's network (a private endpoint), or let this machine's address in.";
-  if (address === void 0) return { text };
-  return { text, command: az("acr", "network-rule", "add", "--name", registryName, "--ip-address", address) };
+  const text3 = "Run inside the registry's network (a private endpoint), or let this machine's address in.";
+  if (address === void 0) return { text: text3 };
+  return { text: text3, command: az("acr", "network-rule", "add", "--name", registryName, "--ip-address", address) };
 }
 
 // src/doctor/checks/pull.ts
@@ -639,8 +639,8 @@ function dataPlane(facts, answer, asked) {
     }
     case "not-found":
     case "failed": {
-      const text = `Check the name ${wanted.loginServer}, and the network, proxy and firewall between it and this machine.`;
-      return { ...row2, mark: "missing", found: answer.reason, remedies: [{ text }] };
+      const text3 = `Check the name ${wanted.loginServer}, and the network, proxy and firewall between it and this machine.`;
+      return { ...row2, mark: "missing", found: answer.reason, remedies: [{ text: text3 }] };
     }
     case "not-asked":
       return { ...row2, mark: "unknown", found: answer.reason, remedies: [] };
@@ -685,8 +685,8 @@ function rulesRoom({ rules, wanted }) {
   const row2 = { id: "rules-room", asked: "room for cache rules", needed: true };
   const found = `${used} used, ${Math.max(0, most - used)} left of ${most} (max-cache-rules)`;
   if (used < most) return [{ ...row2, mark: "ok", found, remedies: [] }];
-  const text = "Raise max-cache-rules, or delete rules that nothing uses: the command prune lists them.";
-  return [{ ...row2, needed: false, mark: "unknown", found, remedies: [{ text }] }];
+  const text3 = "Raise max-cache-rules, or delete rules that nothing uses: the command prune lists them.";
+  return [{ ...row2, needed: false, mark: "unknown", found, remedies: [{ text: text3 }] }];
 }
 function rulesState({ rules, wanted }) {
   if (rules.state !== "answered" || rules.value.length === 0) return [];
@@ -745,8 +745,8 @@ function diagnosisLines(diagnosis) {
     const { mark, asked, found, remedies } = check2;
     return [
       [{ look: LOOKS[mark], text: MARKS[mark] }, ` ${asked.padEnd(width)}  ${found}`],
-      ...remedies.flatMap(({ text, command }) => [
-        `    ${text}`,
+      ...remedies.flatMap(({ text: text3, command }) => [
+        `    ${text3}`,
         ...command === void 0 ? [] : [[{ look: "bold", text: `      ${command}` }]]
       ])
     ];
@@ -891,7 +891,7 @@ function permissionOf(item) {
   return { actions: textsOf(item, "actions"), notActions: textsOf(item, "notActions") };
 }
 function textsOf(item, name) {
-  return listField(item, name).filter((text) => typeof text === "string");
+  return listField(item, name).filter((text3) => typeof text3 === "string");
 }
 function credentialSetOf(item) {
   const name = stringField(item, "name");
@@ -1204,6 +1204,119 @@ function roomText({ room }) {
   return `Rules: ${present} in the registry, ${creating} to create, ${remaining} left of ${cap}.${over}`;
 }
 
+// src/report/rules-as-code/credential-set.ts
+function credentialSetName(id) {
+  return id.slice(id.lastIndexOf("/") + 1);
+}
+function identifier(prefix, name) {
+  return `${prefix}_${name.replaceAll("-", "_")}`;
+}
+
+// src/report/rules-as-code/az.ts
+function azLines(rules, { subscriptionId, registryName }) {
+  return rules.flatMap(({ name, source, target, credentialSetId, again }) => {
+    const rule = ["--subscription", subscriptionId, "--registry", registryName, "--name", name];
+    const set = credentialSetId === void 0 ? [] : ["--cred-set", credentialSetName(credentialSetId)];
+    const create = az("acr", "cache", "create", ...rule, "--source-repo", source, "--target-repo", target, ...set);
+    return again === void 0 ? [create] : [az("acr", "cache", "delete", ...rule, "--yes"), create];
+  });
+}
+
+// src/report/rules-as-code/bicep.ts
+var VERSION = "2025-11-01";
+var TYPE = "Microsoft.ContainerRegistry/registries";
+function bicepLines(rules, place) {
+  const sets = [
+    ...new Set(rules.flatMap(({ credentialSetId }) => credentialSetId ?? []).map(credentialSetName))
+  ].sort();
+  const group = `--subscription ${place.subscriptionId} --resource-group ${place.resourceGroup}`;
+  return [
+    `// az deployment group create ${group} --template-file cache-rules.bicep`,
+    "",
+    `resource registry '${TYPE}@${VERSION}' existing = {`,
+    `  name: ${text(place.registryName)}`,
+    "}",
+    ...sets.flatMap((set) => [
+      "",
+      `resource ${identifier("set", set)} '${TYPE}/credentialSets@${VERSION}' existing = {`,
+      "  parent: registry",
+      `  name: ${text(set)}`,
+      "}"
+    ]),
+    ...rules.flatMap(ruleLines)
+  ];
+}
+function ruleLines({ name, source, target, credentialSetId }) {
+  const set = credentialSetId === void 0 ? void 0 : identifier("set", credentialSetName(credentialSetId));
+  return [
+    "",
+    `resource ${identifier("rule", name)} '${TYPE}/cacheRules@${VERSION}' = {`,
+    "  parent: registry",
+    `  name: ${text(name)}`,
+    "  properties: {",
+    `    sourceRepository: ${text(source)}`,
+    `    targetRepository: ${text(target)}`,
+    ...set === void 0 ? [] : [`    credentialSetResourceId: ${set}.id`],
+    "  }",
+    "}"
+  ];
+}
+function text(value) {
+  return `'${value.replaceAll(/\\|'|\$(?=\{)/g, (character) => `\\${character}`)}'`;
+}
+
+// src/report/rules-as-code/terraform.ts
+function terraformLines(rules, place) {
+  return [
+    'data "azurerm_container_registry" "registry" {',
+    `  name                = ${text2(place.registryName)}`,
+    `  resource_group_name = ${text2(place.resourceGroup)}`,
+    "}",
+    ...rules.flatMap((rule) => [...importLines(rule, place), ...resourceLines(rule)])
+  ];
+}
+function resourceLines({ name, source, target, credentialSetId }) {
+  const registry2 = "data.azurerm_container_registry.registry.id";
+  const set = credentialSetId === void 0 ? void 0 : credentialSetName(credentialSetId);
+  return [
+    "",
+    `resource "azurerm_container_registry_cache_rule" ${text2(identifier("rule", name))} {`,
+    `  name                  = ${text2(name)}`,
+    `  container_registry_id = ${registry2}`,
+    `  source_repo           = ${text2(source)}`,
+    `  target_repo           = ${text2(target)}`,
+    ...set === void 0 ? [] : [`  credential_set_id     = "\${${registry2}}/credentialSets/${set}"`],
+    "}"
+  ];
+}
+function importLines({ name, again }, place) {
+  if (again === void 0) return [];
+  const group = `/subscriptions/${place.subscriptionId}/resourceGroups/${place.resourceGroup}`;
+  const id = `${group}/providers/Microsoft.ContainerRegistry/registries/${place.registryName}/cacheRules/${name}`;
+  return [
+    "",
+    "import {",
+    `  to = azurerm_container_registry_cache_rule.${identifier("rule", name)}`,
+    `  id = ${text2(id)}`,
+    "}"
+  ];
+}
+function text2(value) {
+  const escaped = value.replaceAll(/["\\]/g, (character) => `\\${character}`).replaceAll(/([$%])\{/g, "$1$1{");
+  return `"${escaped}"`;
+}
+
+// src/report/rules-as-code/formats.ts
+var FORMATS = ["terraform", "bicep", "az"];
+var LINES = {
+  terraform: terraformLines,
+  bicep: bicepLines,
+  az: azLines
+};
+function ruleLines2(format, rules, place) {
+  return LINES[format](rules, place);
+}
+
 // src/rules/inventories.ts
 var MAX_INVENTORIES = 1e3;
 var MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
@@ -1239,10 +1352,10 @@ function mergeInventories(inventories, includeTests) {
   }
   return [...merged].sort(([one], [other]) => compareTexts(one, other)).map(([, image]) => image);
 }
-function* imagesOf({ name, text }, includeTests) {
+function* imagesOf({ name, text: text3 }, includeTests) {
   const fail = (problem) => new UserError(`Inventory ${JSON.stringify(name)}: ${problem}.`);
-  if (text.length > MAX_INVENTORY_BYTES) throw fail(`it has more than ${MAX_INVENTORY_BYTES / 1024 / 1024} MB`);
-  const content = parseJson(text);
+  if (text3.length > MAX_INVENTORY_BYTES) throw fail(`it has more than ${MAX_INVENTORY_BYTES / 1024 / 1024} MB`);
+  const content = parseJson(text3);
   if (field(content, "version") !== 1) throw fail('it is not an inventory of version 1, as "scan --json" writes it');
   const uses = field(content, "uses");
   if (!Array.isArray(uses)) throw fail('"uses" is not a list');
@@ -1268,15 +1381,16 @@ function isLeft(use, includeTests) {
   return field(use, "testMaterial") !== void 0 && !includeTests;
 }
 var MAX_REFERENCE_CHARS = 1024;
-function isNormalised(text) {
-  if (text.length > MAX_REFERENCE_CHARS) return false;
-  const reference = parseReference(text);
-  return reference !== void 0 && text.startsWith(`${reference.registry}/${reference.repository}`);
+function isNormalised(text3) {
+  if (text3.length > MAX_REFERENCE_CHARS) return false;
+  const reference = parseReference(text3);
+  return reference !== void 0 && text3.startsWith(`${reference.registry}/${reference.repository}`);
 }
 
 // src/cli/plan.ts
 async function plan(typed) {
   const given = inputsOf(typed);
+  const format = formatOf(typed);
   if (given.registry === void 0) throw new UserError("--registry is needed: the registry that the plan is for.");
   return inTerminal(typed, given, async (context) => {
     const scan = typed.inventories.length === 0 ? (await readTree(given, context, { standardInput: await standardInput(given.path, context.signal) })).scan : scanOfImages(mergeInventories(readInventories(typed, context.root), given.includeTests));
@@ -1288,9 +1402,22 @@ async function plan(typed) {
     if (planned.plan === void 0) throw new UserError("There is nothing to plan for.");
     if (typed.json) await printJson([`${jsonOf(planned.plan)}
 `]);
-    else printLines(planLines(planned.plan, inputs.registry?.loginServer ?? ""));
+    else if (format !== void 0) {
+      if (look.state === "unknown") throw new UserError(look.reason);
+      printLines(ruleLines2(format, planned.plan.create, placeOf2(look.view)));
+    } else printLines(planLines(planned.plan, inputs.registry?.loginServer ?? ""));
     return inputs.failWhen.has("uncovered") && planned.plan.refused.length > 0 ? 1 : 0;
   });
+}
+function placeOf2({ registryId, subscriptionId, registry: registry2 }) {
+  const resourceGroup = /\/resourceGroups\/([^/]+)\//i.exec(registryId)?.[1] ?? "";
+  return { subscriptionId, resourceGroup, registryName: registry2.name };
+}
+function formatOf({ format }) {
+  if (format === "") return void 0;
+  const known = FORMATS.find((candidate) => candidate === format);
+  if (known !== void 0) return known;
+  throw new UserError(`--format ${JSON.stringify(format)} is not known. Known are: ${FORMATS.join(", ")}.`);
 }
 function readInventories({ inventories }, folder) {
   return inventories.map((name) => {
@@ -1341,7 +1468,7 @@ function print(typed) {
     else {
       const paths = writeReports(
         folder,
-        Object.fromEntries(files.map(({ name, text }) => [name, { file: name, text }]))
+        Object.fromEntries(files.map(({ name, text: text3 }) => [name, { file: name, text: text3 }]))
       );
       printLines([...paths.values()]);
     }
@@ -1368,8 +1495,8 @@ function check(typed) {
     return forecast.engines.some(({ refused }) => refused.length > 0) ? 1 : 0;
   });
 }
-function shown({ name, text }) {
-  return [...name.endsWith(".yaml") ? ["---"] : [], `# ${name}`, ...text.split("\n")];
+function shown({ name, text: text3 }) {
+  return [...name.endsWith(".yaml") ? ["---"] : [], `# ${name}`, ...text3.split("\n")];
 }
 function registryOf(registry2) {
   if (registry2 !== void 0) return registry2;
@@ -1533,10 +1660,10 @@ const { closeSync, constants, fstatSync, ftruncateSync, openSync, readFileSync: 
 const { join } = require("node:path");
 function writeEdits(edits, texts, folder) {
   for (const file of new Set(edits.map((edit) => edit.file))) {
-    const text = texts.get(file);
-    if (text === void 0) continue;
+    const text3 = texts.get(file);
+    if (text3 === void 0) continue;
     const mine = edits.filter((edit) => edit.file === file);
-    overwrite(folder, file, text, applyEdits(text, mine));
+    overwrite(folder, file, text3, applyEdits(text3, mine));
   }
 }
 function overwrite(folder, file, before, after) {
@@ -1591,13 +1718,13 @@ const { readFileSync: readFileSync3 } = require("node:fs");
 const { resolve: resolve2 } = require("node:path");
 function coveredByPlan(name, folder) {
   const fail = (what) => new UserError(`Plan ${JSON.stringify(name)}: ${what}.`);
-  let text;
+  let text3;
   try {
-    text = readFileSync3(resolve2(folder, name), "utf8");
+    text3 = readFileSync3(resolve2(folder, name), "utf8");
   } catch (error) {
     throw fail(`it can't be read: ${messageOf(error)}`);
   }
-  const covered = field(parseJson(text), "covered");
+  const covered = field(parseJson(text3), "covered");
   if (!Array.isArray(covered)) throw fail('it is no plan, as "plan --json" writes it');
   return new Map(
     covered.map((entry, index) => {
@@ -1695,9 +1822,9 @@ function textOf(path, fail) {
   if (bytes === "link" || bytes === void 0) throw fail("it is no regular file");
   return bytes.toString("utf8");
 }
-function isPath(text) {
-  if (text === "" || text.length > MAX_PATH_CHARS || /[\0\\]/.test(text) || text.startsWith("/")) return false;
-  return text.split("/").every((part) => part !== "" && part !== "." && part !== "..");
+function isPath(text3) {
+  if (text3 === "" || text3.length > MAX_PATH_CHARS || /[\0\\]/.test(text3) || text3.startsWith("/")) return false;
+  return text3.split("/").every((part) => part !== "" && part !== "." && part !== "..");
 }
 
 // src/review/find-pull.ts
@@ -1768,8 +1895,8 @@ async function suggestToStrangers(files, { repository, head, headRepository }, i
   if (texts.type === "refused") return { text: "", problems: [texts.reason] };
   const scan = scanFiles(
     wanted.flatMap(({ path, blob = "" }) => {
-      const text = texts.value.get(blob);
-      return text === void 0 ? [] : [{ path, bytes: Buffer.from(text) }];
+      const text3 = texts.value.get(blob);
+      return text3 === void 0 ? [] : [{ path, bytes: Buffer.from(text3) }];
     })
   );
   const pullRequest = {
@@ -1836,8 +1963,8 @@ var NOT_ASKED = {
   acceptancesUsed: [],
   acceptancesExpired: []
 };
-function textOf2({ text, suggestions }, uses) {
-  if (text !== "") return text;
+function textOf2({ text: text3, suggestions }, uses) {
+  if (text3 !== "") return text3;
   return suggestions === 0 ? `Nothing is to be suggested: of ${uses} image uses none is served already.` : "";
 }
 
@@ -1851,8 +1978,8 @@ async function suggest(typed) {
   return inTerminal(typed, inputs, async (context) => {
     const finished = finishedRunOf(context.env, textAt(context.env.GITHUB_EVENT_PATH));
     const files = filesOfInventory(resolve3(context.root, file));
-    const { text, problems } = await suggestToStrangers(files, finished, inputs, context);
-    if (text !== "") printLines([text]);
+    const { text: text3, problems } = await suggestToStrangers(files, finished, inputs, context);
+    if (text3 !== "") printLines([text3]);
     for (const problem of problems) context.log.warning(problem);
     return problems.length === 0 ? 0 : 1;
   });

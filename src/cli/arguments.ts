@@ -42,6 +42,8 @@ export interface Arguments {
   readonly leaving: boolean;
   /** `prune`: days that a rule must be old, empty where it was not given. */
   readonly minAge: string;
+  /** `plan`: the language that the rules to create are printed in, empty for a table. */
+  readonly format: string;
   /** `plan`, `run`, `prune`: inventories of other repositories. */
   readonly inventories: readonly string[];
   /** `policy`: for one engine alone, empty for all. */
@@ -82,6 +84,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     unused: values.unused === true,
     leaving: values.leaving === true,
     minAge: String(values['min-age'] ?? ''),
+    format: String(values.format ?? ''),
     inventories: items(values.inventory),
     policyEngine: String(values['policy-engine'] ?? ''),
     mode: String(values.mode ?? ''),
@@ -110,6 +113,7 @@ function parse(argv: readonly string[]) {
     unused: { type: 'boolean' },
     leaving: { type: 'boolean' },
     'min-age': { type: 'string' },
+    format: { type: 'string' },
     inventory: { type: 'string' },
     'policy-engine': { type: 'string' },
     mode: { type: 'string' },
@@ -135,7 +139,8 @@ export const USAGE = `Usage: acr-artifact-cache <command> [path] [flags]
 
 Commands
   scan [path]      list every image use; needs neither Azure nor network ("-" reads standard input)
-  plan [path]      what each image would get; with --inventory 'a.json,b.json' for many repositories
+  plan [path]      what each image would get; with --inventory 'a.json,b.json' for many repositories;
+                   --format terraform|bicep|az prints the rules that a run would create as code
   rewrite [path]   print the patch that moves public images to --registry; --write changes the files;
                    --plan FILE moves only what that plan covers
   restore [path]   its inverse: print the patch that moves images of --registry back to their sources, by its cache
