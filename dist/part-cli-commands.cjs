@@ -232,7 +232,7 @@ function federate(clientId, { issuer, subject, audience }) {
   };
 }
 function dropOtherAudiences(clientId, { issuer, subject, audience }) {
-  const query = `[?issuer=='${issuer}' && subject=='${subject}'].name`;
+  const query = `[?issuer==${literal(issuer)} && subject==${literal(subject)}].name`;
   const credentials = ["ad", "app", "federated-credential"];
   const list = az(...credentials, "list", "--id", clientId, "--query", query, "--output", "tsv");
   const drop = az(...credentials, "delete", "--id", clientId, "--federated-credential-id");
@@ -240,6 +240,9 @@ function dropOtherAudiences(clientId, { issuer, subject, audience }) {
     text: `Delete the federated credential of that subject whose audience is not ${audience}, if there is one.`,
     command: `${list} | xargs -r -n 1 ${drop}`
   };
+}
+function literal(text3) {
+  return `'${text3.replaceAll("'", "\\'")}'`;
 }
 var VAULT_SECRETS = "https://$vault.vault.azure.net/secrets";
 function makeCredentialSet(wanted, host, named2) {

@@ -50,7 +50,7 @@ export function federate(clientId: string, { issuer, subject, audience }: Presen
  * (docs/azure-behaviour.md#federated-limits), whatever its audience.
  */
 export function dropOtherAudiences(clientId: string, { issuer, subject, audience }: Presented): Remedy {
-  const query = `[?issuer=='${issuer}' && subject=='${subject}'].name`;
+  const query = `[?issuer==${literal(issuer)} && subject==${literal(subject)}].name`;
   const credentials = ['ad', 'app', 'federated-credential'] as const;
   const list = az(...credentials, 'list', '--id', clientId, '--query', query, '--output', 'tsv');
   const drop = az(...credentials, 'delete', '--id', clientId, '--federated-credential-id');
@@ -58,6 +58,11 @@ export function dropOtherAudiences(clientId: string, { issuer, subject, audience
     text: `Delete the federated credential of that subject whose audience is not ${audience}, if there is one.`,
     command: `${list} | xargs -r -n 1 ${drop}`,
   };
+}
+
+/** A raw string of JMESPath (https://jmespath.org/specification.html#raw-string-literals). */
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "\\'")}'`;
 }
 
 /** The shell's variable for the one thing that nothing tells: which key vault the secrets are in. */
