@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as browserScript from './documents/browser-script.mjs';
+import * as clients from './documents/clients.mjs';
 import * as inputs from './documents/inputs.mjs';
 import * as kinds from './documents/kinds.mjs';
 import * as rooms from './documents/rooms.mjs';
@@ -26,7 +27,7 @@ const made = new Map([
   ['src/inputs/names.ts', await inputs.makeNames(root)],
   [browserScript.path, await browserScript.make(root)],
 ]);
-for (const part of [inputs, kinds, rooms, upstreams]) made.set(part.page, await pageOf(part));
+for (const part of [clients, inputs, kinds, rooms, upstreams]) made.set(part.page, await pageOf(part));
 
 const differing = [];
 for (const [path, text] of made) {

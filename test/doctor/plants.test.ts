@@ -107,8 +107,9 @@ describe('a set-up', () => {
           const found = new Set<string>();
           for (let round = 0; round < 4; round++) {
             const diagnosis = await diagnosed(emulator, inputs);
-            for (const { id } of lacks(diagnosis)) found.add(id);
+            // One may make of another's lack what nobody needs: a named set need not be looked up.
             const open = diagnosis.checks.filter(({ mark }) => mark !== 'ok');
+            for (const { id } of open) found.add(id);
             if (open.length === 0) break;
             await mend(shell, open);
           }
