@@ -98,12 +98,13 @@ function found({ tally, uses }) {
   ];
 }
 function covered({ tally, registry }) {
-  const { public: all, covered: number, planned, uncovered, changedOnly, cached, dangling } = tally;
+  const { public: all, covered: number, planned, uncovered, changedOnly, cached, dangling, halfMoved } = tally;
   const parts = [
     planned > 0 ? `${planned} would be` : "",
     uncovered > 0 ? `${uncovered} can't be` : "",
     cached > 0 ? `${cached} served from the registry already` : "",
-    dangling > 0 ? `${dangling} dangling` : ""
+    dangling > 0 ? `${dangling} dangling` : "",
+    halfMoved > 0 ? `${halfMoved} half moved` : ""
   ].filter((part) => part !== "");
   if (registry === void 0 || all === 0 && parts.length === 0) return void 0;
   return [`covered${changedOnly ? ", of what is new" : ""}`, `${number} of ${all}`, parts.join(", ")];
@@ -204,7 +205,7 @@ function placeKey({ file, line, from }) {
 function counts(use) {
   if (use.ignored !== void 0 || use.testMaterial !== void 0 || use.overriddenBy !== void 0) return false;
   if (use.class === "foreign") return use.foreign === "unsupported";
-  return use.class === "public" || use.class === "cached" || use.class === "dangling";
+  return ["public", "cached", "half-moved", "dangling"].includes(use.class);
 }
 
 // src/report/gated-deployment-section.ts
@@ -516,6 +517,7 @@ function undecided({ gate }) {
 }
 function listed({ uses, warnings, rules: rules2 }) {
   const dangling = uses.filter((use) => use.class === "dangling");
+  const halves = uses.filter((use) => use.class === "half-moved");
   const untold = uses.filter(
     (use) => use.unknownTag === true && (use.class === "public" || use.class === "cached") && use.ignored === void 0
   );
@@ -528,6 +530,13 @@ function listed({ uses, warnings, rules: rules2 }) {
       table(
         ["where", "because"],
         warnings.map(({ file, line, reason }) => row([code(`${file}:${line}`), plain(reason)]))
+      )
+    ),
+    halves.length === 0 ? "" : details(
+      `⚠️ Half moved: ${count(halves.length, "use")} of which the registry or the repository is still to be moved`,
+      table(
+        because,
+        halves.map((use) => useRow(use, use.because ?? ""))
       )
     ),
     dangling.length === 0 ? "" : details(
@@ -928,7 +937,7 @@ function isSummaryWanted(report, when) {
   }
 }
 function hasChanged({ scope, tally, rules: rules2, moved: moved2, problems, review }) {
-  const isNew = scope === "changed" && tally.public + tally.cached + tally.dangling > 0;
+  const isNew = scope === "changed" && tally.public + tally.cached + tally.dangling + tally.halfMoved > 0;
   const wrote = (rules2?.created.length ?? 0) + (rules2?.withdrawn.length ?? 0) > 0;
   return isNew || wrote || moved2.length > 0 || problems.length > 0 || review.suggestions > 0 || tally.unreadable > 0;
 }

@@ -1328,6 +1328,7 @@ var MAX_USES_IN_ALL = 1e6;
 var CLASSES = /* @__PURE__ */ new Set([
   "public",
   "cached",
+  "half-moved",
   "dangling",
   "own",
   "trusted",
@@ -1644,6 +1645,8 @@ function whyKept(use, includeTests) {
     case "own":
     case "dangling":
       return "no cache rule is known for it";
+    case "half-moved":
+      return use.because ?? "only half of it is moved";
     case "cached":
       if (use.ignored !== void 0) return `it is ignored: ${use.ignored}`;
       if (use.overriddenBy !== void 0) return `it is replaced by ${use.overriddenBy}`;

@@ -16025,7 +16025,7 @@ function prefixOf(root, path) {
   const between = relative3(root, path).split(sep3).join("/");
   return between === "" || between.startsWith("..") ? "" : `${between}/`;
 }
-var DECIDED_BY_REGISTRY = /* @__PURE__ */ new Set(["public", "cached", "dangling", "own"]);
+var DECIDED_BY_REGISTRY = /* @__PURE__ */ new Set(["public", "cached", "half-moved", "dangling", "own"]);
 function scanOfImages(images) {
   const decided = images.filter((image) => DECIDED_BY_REGISTRY.has(image.class));
   const uses = decided.flatMap(({ image, unknownTag, uses: times }) => {
@@ -16174,6 +16174,10 @@ function classOf2(reference, unknownTag, context) {
     return isPrivate("a package of this repository's owner; `upstreams` can declare it public");
   }
   const upstream = upstreamOf(reference.registry, context.upstreams);
+  if (upstream?.open && isTarget(reference.repository, context)) {
+    const because2 = `its repository is moved and its registry is not: write ${context.loginServer} for ${reference.registry}`;
+    return { class: "half-moved", because: because2 };
+  }
   if (upstream?.open) return { class: "public", source: reference };
   if (loginServer !== void 0 && isNameWithoutHash(reference.registry, loginServer)) {
     return isPrivate(`${reference.registry} is another registry than yours, whose login server is ${loginServer}`);
@@ -16202,7 +16206,21 @@ function inOwnRegistry(reference, context) {
       source: { ...upstream, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } }
     };
   }
-  return context.repositoryExists(reference.repository) === false ? { class: "dangling", because: `${formatReference(reference)} has neither a cache rule nor a repository` } : { class: "own" };
+  if (context.repositoryExists(reference.repository) !== false) return { class: "own" };
+  const targets = cachedUnder(reference.repository, context);
+  if (targets.length === 0) {
+    return { class: "dangling", because: `${formatReference(reference)} has neither a cache rule nor a repository` };
+  }
+  const because = `its registry is moved and its repository is not: write ${targets.join(" or ")} for ${reference.repository}`;
+  return { class: "half-moved", because };
+}
+function isTarget(repository, { loginServer, sourceOf, upstreams }) {
+  const [host = ""] = repository.split("/", 1);
+  return loginServer !== void 0 && host.includes(".") && upstreamOf(host, upstreams) !== void 0 && sourceOf(repository) !== void 0;
+}
+function cachedUnder(repository, { upstreams, repositoryOf }) {
+  const sources = upstreams.flatMap(({ host }) => parseName(`${host}/${repository}`) ?? []);
+  return [...new Set(sources.flatMap((source) => repositoryOf(nameOf(source)) ?? []))];
 }
 
 // src/stages/classes.ts
@@ -16219,6 +16237,7 @@ function classContext(builtHere, rules, inputs, context) {
   return {
     loginServer: inputs.registry?.loginServer,
     sourceOf: (repository) => index === void 0 ? named2.get(repository) ?? guessedSource(repository, templates, inputs.upstreams) : index.forRepository(repository)?.source,
+    repositoryOf: (source) => index?.forSource(source)?.repository,
     repositoryExists: () => void 0,
     upstreams: inputs.upstreams,
     policy: imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages),

@@ -386,6 +386,9 @@ function ruleRemark(use, refused4, covered, { resultOf: resultOf2, loginServer, 
       }
     ];
   }
+  if (use.class === "half-moved") {
+    return [{ rule: "half-moved-image", level: "warning", message: `Half moved: ${use.because ?? use.text}.` }];
+  }
   const source = use.source === void 0 ? void 0 : nameOf(use.source);
   const refusal2 = source === void 0 || use.class === "cached" ? void 0 : refused4.get(source);
   if (refusal2 !== void 0) {
@@ -426,6 +429,7 @@ const { gzipSync } = require("node:zlib");
 var REMARK_RULES = {
   "public-image": "A public image that can be pulled from the registry instead",
   "uncovered-image": "A public image that no cache rule covers",
+  "half-moved-image": "An image of which only the registry or only the repository is moved",
   "dangling-image": "An image of the registry that has neither a cache rule nor a repository",
   "vulnerable-image": "An image with findings at or above the severity of the gate",
   "unscanned-image": "An image that Defender has not scanned",
@@ -6331,7 +6335,7 @@ var WORD_TITLES = {
 };
 function attentionTitle({ tally: tally2, gate: gate2, problems, unasked: unasked3 }) {
   if (/^(?:not decided|nothing judged)/.test(gate2.verdict)) return `Gate: ${gate2.verdict}`;
-  if (tally2.uncovered + tally2.dangling > 0) return capital(uncoveredText(tally2));
+  if (tally2.uncovered + tally2.dangling + tally2.halfMoved > 0) return capital(uncoveredText(tally2));
   if (tally2.unwarmed > 0) return `${images(tally2.unwarmed)} not known to be stored`;
   if (problems > 0) return `Not all could be asked (${count(problems, "problem")})`;
   if (tally2.unreadable > 0) return `${count(tally2.unreadable, "file")} could not be read`;
@@ -6366,8 +6370,8 @@ function findingsText({ images: all }) {
   const severities2 = last === void 0 ? "" : `${[named3.join(", "), last].filter((part) => part !== "").join(" or ")} `;
   return `${count(failing.length, "image")} ${failing.length === 1 ? "has" : "have"} ${severities2}findings`;
 }
-function uncoveredText({ uncovered, dangling }) {
-  const number2 = uncovered + dangling;
+function uncoveredText({ uncovered, dangling, halfMoved }) {
+  const number2 = uncovered + dangling + halfMoved;
   return `${count(number2, "image")} ${number2 === 1 ? "has" : "have"} no cache rule`;
 }
 function images(number2) {
@@ -6391,7 +6395,7 @@ function decide(tally2, gate2, problems, failWhen, standing2) {
   const others = problems.filter((problem2) => problem2.unfinished === void 0);
   const failedBy = grounds(tally2, others, standing2).filter(([word, number2]) => number2 > 0 && failWhen.has(word));
   for (const [word, , text4] of failedBy) failures.push(`fail-when ${word}: ${text4}`);
-  const left = tally2.planned + tally2.uncovered + tally2.dangling + tally2.unwarmed + tally2.stale;
+  const left = tally2.planned + tally2.uncovered + tally2.dangling + tally2.halfMoved + tally2.unwarmed + tally2.stale;
   const unknown2 = tally2.unreadable + tally2.unscanned + problems.length;
   const unasked3 = standing2.asks ? 0 : tally2.public + tally2.cached;
   const isOpen = /^(?:not decided|nothing judged)/.test(gate2.verdict);
@@ -6414,8 +6418,8 @@ function grounds(tally2, problems, { asks }) {
   return [
     [
       "uncovered",
-      tally2.uncovered + tally2.dangling,
-      `${count(tally2.uncovered + tally2.dangling, "image")} without a rule`
+      tally2.uncovered + tally2.dangling + tally2.halfMoved,
+      `${count(tally2.uncovered + tally2.dangling + tally2.halfMoved, "image")} without a rule`
     ],
     ["unwarmed", tally2.unwarmed, `${count(tally2.unwarmed, "image")} not proven to be stored`],
     ["unscanned", tally2.unscanned, `${count(tally2.unscanned, "image")} not scanned`],
@@ -6435,6 +6439,7 @@ function headlineOf(tally2, gate2, problems) {
     publicText(tally2),
     tally2.cached > 0 ? `${tally2.cached} already served from the registry` : "",
     tally2.dangling > 0 ? `${tally2.dangling} dangling` : "",
+    tally2.halfMoved > 0 ? `${tally2.halfMoved} half moved` : "",
     tally2.warm + tally2.unwarmed > 0 ? `${tally2.warm} warm, ${tally2.unwarmed} not` : "",
     tally2.stale > 0 ? `${tally2.stale} stale` : "",
     gate2.verdict === "no gate" ? "" : `gate ${gate2.headline}`,
@@ -7015,6 +7020,7 @@ function remedyOf(use, movedTo) {
     case "cached":
     case "own":
     case "dangling":
+    case "half-moved":
       return "name it by the login server that the policy allows";
     case "templated":
       return "write the image out";
@@ -7237,6 +7243,7 @@ function tallyOf(stages, plan, reviewed) {
     unreadable: read2.scan.warnings.length,
     stale: staleCount(warmed),
     dangling: distinct(acting, (use) => use.class === "dangling"),
+    halfMoved: distinct(acting, (use) => use.class === "half-moved"),
     suggestions: reviewed.suggestions,
     excess: ensured?.excess.length ?? 0
   };

@@ -145,6 +145,7 @@ function remedyOf(use: ClassifiedUse, movedTo: string | undefined): string {
     case 'cached':
     case 'own':
     case 'dangling':
+    case 'half-moved':
       return 'name it by the login server that the policy allows';
     case 'templated':
       return 'write the image out';

@@ -60,7 +60,7 @@ export function decide(
   const others = problems.filter((problem) => problem.unfinished === undefined);
   const failedBy = grounds(tally, others, standing).filter(([word, number]) => number > 0 && failWhen.has(word));
   for (const [word, , text] of failedBy) failures.push(`fail-when ${word}: ${text}`);
-  const left = tally.planned + tally.uncovered + tally.dangling + tally.unwarmed + tally.stale;
+  const left = tally.planned + tally.uncovered + tally.dangling + tally.halfMoved + tally.unwarmed + tally.stale;
   const unknown = tally.unreadable + tally.unscanned + problems.length;
   const unasked = standing.asks ? 0 : tally.public + tally.cached;
   const isOpen = /^(?:not decided|nothing judged)/.test(gate.verdict);
@@ -88,8 +88,8 @@ function grounds(
   return [
     [
       'uncovered',
-      tally.uncovered + tally.dangling,
-      `${count(tally.uncovered + tally.dangling, 'image')} without a rule`,
+      tally.uncovered + tally.dangling + tally.halfMoved,
+      `${count(tally.uncovered + tally.dangling + tally.halfMoved, 'image')} without a rule`,
     ],
     ['unwarmed', tally.unwarmed, `${count(tally.unwarmed, 'image')} not proven to be stored`],
     ['unscanned', tally.unscanned, `${count(tally.unscanned, 'image')} not scanned`],
@@ -111,6 +111,7 @@ function headlineOf(tally: Tally, gate: GateVerdict, problems: readonly Problem[
     publicText(tally),
     tally.cached > 0 ? `${tally.cached} already served from the registry` : '',
     tally.dangling > 0 ? `${tally.dangling} dangling` : '',
+    tally.halfMoved > 0 ? `${tally.halfMoved} half moved` : '',
     tally.warm + tally.unwarmed > 0 ? `${tally.warm} warm, ${tally.unwarmed} not` : '',
     tally.stale > 0 ? `${tally.stale} stale` : '',
     gate.verdict === 'no gate' ? '' : `gate ${gate.headline}`,

@@ -30,6 +30,8 @@ export interface Tally {
   readonly stale: number;
   /** In the registry with neither rule nor repository. */
   readonly dangling: number;
+  /** Of which only the registry or only the repository is moved. */
+  readonly halfMoved: number;
   readonly suggestions: number;
   /** Rules of the registry above `max-cache-rules`, whoever made them. */
   readonly excess: number;

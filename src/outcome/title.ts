@@ -44,7 +44,7 @@ const WORD_TITLES: Readonly<Record<FailWhen, (tally: Tally, problems: number) =>
 
 function attentionTitle({ tally, gate, problems, unasked }: Decided): string | undefined {
   if (/^(?:not decided|nothing judged)/.test(gate.verdict)) return `Gate: ${gate.verdict}`;
-  if (tally.uncovered + tally.dangling > 0) return capital(uncoveredText(tally));
+  if (tally.uncovered + tally.dangling + tally.halfMoved > 0) return capital(uncoveredText(tally));
   if (tally.unwarmed > 0) return `${images(tally.unwarmed)} not known to be stored`;
   if (problems > 0) return `Not all could be asked (${count(problems, 'problem')})`;
   if (tally.unreadable > 0) return `${count(tally.unreadable, 'file')} could not be read`;
@@ -86,8 +86,8 @@ function findingsText({ images: all }: GateVerdict): string {
   return `${count(failing.length, 'image')} ${failing.length === 1 ? 'has' : 'have'} ${severities}findings`;
 }
 
-function uncoveredText({ uncovered, dangling }: Tally): string {
-  const number = uncovered + dangling;
+function uncoveredText({ uncovered, dangling, halfMoved }: Tally): string {
+  const number = uncovered + dangling + halfMoved;
   return `${count(number, 'image')} ${number === 1 ? 'has' : 'have'} no cache rule`;
 }
 

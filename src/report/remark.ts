@@ -22,6 +22,7 @@ export interface Remark {
 export const REMARK_RULES = {
   'public-image': 'A public image that can be pulled from the registry instead',
   'uncovered-image': 'A public image that no cache rule covers',
+  'half-moved-image': 'An image of which only the registry or only the repository is moved',
   'dangling-image': 'An image of the registry that has neither a cache rule nor a repository',
   'vulnerable-image': 'An image with findings at or above the severity of the gate',
   'unscanned-image': 'An image that Defender has not scanned',

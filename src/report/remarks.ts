@@ -108,6 +108,9 @@ function ruleRemark(
       },
     ];
   }
+  if (use.class === 'half-moved') {
+    return [{ rule: 'half-moved-image', level: 'warning', message: `Half moved: ${use.because ?? use.text}.` }];
+  }
   const source = use.source === undefined ? undefined : nameOf(use.source);
   const refusal = source === undefined || use.class === 'cached' ? undefined : refused.get(source);
   if (refusal !== undefined) {

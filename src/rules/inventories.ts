@@ -30,6 +30,7 @@ const MAX_USES_IN_ALL = 1_000_000;
 const CLASSES: ReadonlySet<string> = new Set([
   'public',
   'cached',
+  'half-moved',
   'dangling',
   'own',
   'trusted',

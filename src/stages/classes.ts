@@ -42,6 +42,7 @@ export function classContext(
       index === undefined
         ? (named.get(repository) ?? guessedSource(repository, templates, inputs.upstreams))
         : index.forRepository(repository)?.source,
+    repositoryOf: (source) => index?.forSource(source)?.repository,
     repositoryExists: () => undefined,
     upstreams: inputs.upstreams,
     policy: imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages),

@@ -92,7 +92,7 @@ function prefixOf(root: string, path: string): string {
 }
 
 /** Classes that the registry decides; the others are what the repository itself knows of its images. */
-const DECIDED_BY_REGISTRY: ReadonlySet<string> = new Set(['public', 'cached', 'dangling', 'own']);
+const DECIDED_BY_REGISTRY: ReadonlySet<string> = new Set(['public', 'cached', 'half-moved', 'dangling', 'own']);
 
 /** The images of other repositories' inventories as a scan: they are planned and warmed, and there is nothing to edit. */
 export function scanOfImages(images: readonly InventoryImage[]): TreeScan {

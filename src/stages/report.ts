@@ -175,6 +175,7 @@ function tallyOf(stages: StageResults, plan: Plan | undefined, reviewed: Reviewe
     unreadable: read.scan.warnings.length,
     stale: staleCount(warmed),
     dangling: distinct(acting, (use) => use.class === 'dangling'),
+    halfMoved: distinct(acting, (use) => use.class === 'half-moved'),
     suggestions: reviewed.suggestions,
     excess: ensured?.excess.length ?? 0,
   };

@@ -31,6 +31,8 @@ function whyKept(use: ClassifiedUse, includeTests: boolean): string | undefined 
     case 'own':
     case 'dangling':
       return 'no cache rule is known for it';
+    case 'half-moved':
+      return use.because ?? 'only half of it is moved';
     case 'cached':
       if (use.ignored !== undefined) return `it is ignored: ${use.ignored}`;
       if (use.overriddenBy !== undefined) return `it is replaced by ${use.overriddenBy}`;

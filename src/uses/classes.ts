@@ -1,7 +1,14 @@
 import { buildClaim } from '../images/built-here.ts';
 import { isNameWithoutHash, isOwnHost } from '../images/own-hosts.ts';
 import type { ImagePolicy } from '../images/policy.ts';
-import { formatReference, type ImageReference, nameLength, nameOf, parseReference } from '../images/reference.ts';
+import {
+  formatReference,
+  type ImageReference,
+  nameLength,
+  nameOf,
+  parseName,
+  parseReference,
+} from '../images/reference.ts';
 import { type Upstream, upstreamOf } from '../images/upstreams.ts';
 import type { Use } from '../manifests/model/use.ts';
 
@@ -9,7 +16,16 @@ import type { Use } from '../manifests/model/use.ts';
  * What a use is to this product. Only `public` uses get rules and suggestions; `cached` ones are planned, warmed and
  * gated like them, so that the product does not go blind once it has succeeded.
  */
-export type UseClass = 'public' | 'cached' | 'dangling' | 'own' | 'trusted' | 'built-here' | 'foreign' | 'templated';
+export type UseClass =
+  | 'public'
+  | 'cached'
+  | 'half-moved'
+  | 'dangling'
+  | 'own'
+  | 'trusted'
+  | 'built-here'
+  | 'foreign'
+  | 'templated';
 
 export interface ClassifiedUse extends Use {
   readonly class: UseClass;
@@ -29,6 +45,8 @@ export interface ClassContext {
   readonly loginServer: string | undefined;
   /** The upstream repository (`docker.io/library/nginx`) that a repository of the registry caches, by its rules. */
   readonly sourceOf: (repository: string) => string | undefined;
+  /** The repository of the registry that caches a source (`docker.io/library/nginx`), by its rules; none where they are not known. */
+  readonly repositoryOf: (source: string) => string | undefined;
   /** Whether the registry has the repository; `undefined` where that is not known. */
   readonly repositoryExists: (repository: string) => boolean | undefined;
   readonly upstreams: readonly Upstream[];
@@ -91,6 +109,10 @@ function classOf(reference: ImageReference, unknownTag: boolean, context: KnownC
     return isPrivate("a package of this repository's owner; `upstreams` can declare it public");
   }
   const upstream = upstreamOf(reference.registry, context.upstreams);
+  if (upstream?.open && isTarget(reference.repository, context)) {
+    const because = `its repository is moved and its registry is not: write ${context.loginServer} for ${reference.registry}`;
+    return { class: 'half-moved', because };
+  }
   if (upstream?.open) return { class: 'public', source: reference };
   if (loginServer !== undefined && isNameWithoutHash(reference.registry, loginServer)) {
     return isPrivate(`${reference.registry} is another registry than yours, whose login server is ${loginServer}`);
@@ -123,7 +145,28 @@ function inOwnRegistry(reference: ImageReference, context: ClassContext): Classi
       source: { ...upstream, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) },
     };
   }
-  return context.repositoryExists(reference.repository) === false
-    ? { class: 'dangling', because: `${formatReference(reference)} has neither a cache rule nor a repository` }
-    : { class: 'own' };
+  if (context.repositoryExists(reference.repository) !== false) return { class: 'own' };
+  const targets = cachedUnder(reference.repository, context);
+  if (targets.length === 0) {
+    return { class: 'dangling', because: `${formatReference(reference)} has neither a cache rule nor a repository` };
+  }
+  const because = `its registry is moved and its repository is not: write ${targets.join(' or ')} for ${reference.repository}`;
+  return { class: 'half-moved', because };
+}
+
+/** Whether a repository of an upstream is named as one of the registry is: only there does the host of its source lead it. */
+function isTarget(repository: string, { loginServer, sourceOf, upstreams }: ClassContext): boolean {
+  const [host = ''] = repository.split('/', 1);
+  return (
+    loginServer !== undefined &&
+    host.includes('.') &&
+    upstreamOf(host, upstreams) !== undefined &&
+    sourceOf(repository) !== undefined
+  );
+}
+
+/** Repositories of the registry that cache what has this name at an upstream. */
+function cachedUnder(repository: string, { upstreams, repositoryOf }: ClassContext): readonly string[] {
+  const sources = upstreams.flatMap(({ host }) => parseName(`${host}/${repository}`) ?? []);
+  return [...new Set(sources.flatMap((source) => repositoryOf(nameOf(source)) ?? []))];
 }

@@ -20,6 +20,7 @@ const NOTHING: Tally = {
   unreadable: 0,
   stale: 0,
   dangling: 0,
+  halfMoved: 0,
   suggestions: 0,
   excess: 0,
 };
@@ -30,6 +31,7 @@ describe('decide', () => {
   it.each([
     ['uncovered', { public: 3, covered: 1, uncovered: 2 }, '3 public images: 1 covered, 2 not'],
     ['uncovered', { dangling: 1 }, '1 dangling'],
+    ['uncovered', { halfMoved: 1 }, '1 half moved'],
     ['unwarmed', { warm: 3, unwarmed: 1 }, '3 warm, 1 not'],
     ['unreadable', { unreadable: 1 }, '1 file not read'],
     ['stale', { stale: 4 }, '4 stale'],

@@ -51,6 +51,7 @@ const NOTHING: Tally = {
   unreadable: 0,
   stale: 0,
   dangling: 0,
+  halfMoved: 0,
   suggestions: 0,
   excess: 0,
 };

@@ -14,6 +14,7 @@ const GOLD = fileURLToPath(new URL('../shared/gold/files', root));
 const context: ClassContext = {
   loginServer: 'contoso.azurecr.io',
   sourceOf: (repository) => (repository.startsWith('docker.io/') ? repository : undefined),
+  repositoryOf: () => undefined,
   repositoryExists: () => undefined,
   upstreams: UPSTREAMS,
   policy: imagePolicy([], [], []),

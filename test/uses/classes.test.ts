@@ -7,7 +7,8 @@ import { type ClassContext, classify, imageOf } from '../../src/uses/classes.ts'
 const context: ClassContext = {
   loginServer: 'contoso.azurecr.io',
   sourceOf: (repository) => (repository === 'docker.io/library/nginx' ? 'docker.io/library/nginx' : undefined),
-  repositoryExists: (repository) => (repository === 'gone' ? false : undefined),
+  repositoryOf: (source) => (source === 'docker.io/library/nginx' ? source : undefined),
+  repositoryExists: (repository) => (['gone', 'library/nginx', 'nginx'].includes(repository) ? false : undefined),
   upstreams: UPSTREAMS,
   policy: imagePolicy(['mcr.microsoft.com', 'ghcr.io/trusted/*'], [], []),
   declaredPublic: ['ghcr.io/contoso/open'],
@@ -36,6 +37,11 @@ describe('classify', () => {
     ['registry.k8s.io/pause:3.9', 'public'],
     ['contoso.azurecr.io/docker.io/library/nginx:1', 'cached'],
     ['contoso.azurecr.io/gone:1', 'dangling'],
+    ['contoso.azurecr.io/library/nginx:1', 'half-moved'],
+    ['contoso.azurecr.io/nginx:1', 'half-moved'],
+    ['docker.io/docker.io/library/nginx:1', 'half-moved'],
+    ['quay.io/docker.io/library/nginx:1', 'half-moved'],
+    ['docker.io/quay.io/other/app:1', 'public'],
     ['contoso.azurecr.io/shop/api:1', 'own'],
     ['mcr.microsoft.com/dotnet/sdk:9.0', 'trusted'],
     ['ghcr.io/trusted/x', 'trusted'],
@@ -63,6 +69,14 @@ describe('classify', () => {
     const [classified] = classify([{ ...use(image), unknownTag: true }], context);
     expect(classified?.class).toBe(expected);
     expect(classified === undefined ? '' : imageOf(classified)).toBe(told);
+  });
+
+  it('tells the half that is still to be moved', () => {
+    const halves = ['contoso.azurecr.io/nginx:1', 'docker.io/docker.io/library/nginx:1'].map((image) => use(image));
+    expect(classify(halves, context).map(({ because, source }) => [because, source])).toEqual([
+      ['its registry is moved and its repository is not: write docker.io/library/nginx for nginx', undefined],
+      ['its repository is moved and its registry is not: write contoso.azurecr.io for docker.io', undefined],
+    ]);
   });
 
   it('tells what cannot be sourced from what nobody else is meant to read', () => {

@@ -36,12 +36,13 @@ function found({ tally, uses }: RunReport): Cells {
 }
 
 function covered({ tally, registry }: RunReport): Cells | undefined {
-  const { public: all, covered: number, planned, uncovered, changedOnly, cached, dangling } = tally;
+  const { public: all, covered: number, planned, uncovered, changedOnly, cached, dangling, halfMoved } = tally;
   const parts = [
     planned > 0 ? `${planned} would be` : '',
     uncovered > 0 ? `${uncovered} can't be` : '',
     cached > 0 ? `${cached} served from the registry already` : '',
     dangling > 0 ? `${dangling} dangling` : '',
+    halfMoved > 0 ? `${halfMoved} half moved` : '',
   ].filter((part) => part !== '');
   if (registry === undefined || (all === 0 && parts.length === 0)) return undefined;
   return [`covered${changedOnly ? ', of what is new' : ''}`, `${number} of ${all}`, parts.join(', ')];

@@ -44,5 +44,5 @@ function placeKey({ file, line, from }: { readonly file: string; readonly line: 
 function counts(use: ClassifiedUse): boolean {
   if (use.ignored !== undefined || use.testMaterial !== undefined || use.overriddenBy !== undefined) return false;
   if (use.class === 'foreign') return use.foreign === 'unsupported';
-  return use.class === 'public' || use.class === 'cached' || use.class === 'dangling';
+  return ['public', 'cached', 'half-moved', 'dangling'].includes(use.class);
 }

@@ -161,6 +161,7 @@ function undecided({ gate }: RunReport): readonly string[] {
 /** What stands somewhere in the tree and is not as it should be. */
 function listed({ uses, warnings, rules }: RunReport): readonly string[] {
   const dangling = uses.filter((use) => use.class === 'dangling');
+  const halves = uses.filter((use) => use.class === 'half-moved');
   const untold = uses.filter(
     (use) => use.unknownTag === true && (use.class === 'public' || use.class === 'cached') && use.ignored === undefined,
   );
@@ -175,6 +176,15 @@ function listed({ uses, warnings, rules }: RunReport): readonly string[] {
           table(
             ['where', 'because'],
             warnings.map(({ file, line, reason }) => row([code(`${file}:${line}`), plain(reason)])),
+          ),
+        ),
+    halves.length === 0
+      ? ''
+      : details(
+          `⚠️ Half moved: ${count(halves.length, 'use')} of which the registry or the repository is still to be moved`,
+          table(
+            because,
+            halves.map((use) => useRow(use, use.because ?? '')),
           ),
         ),
     dangling.length === 0

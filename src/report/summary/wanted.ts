@@ -15,7 +15,7 @@ export function isSummaryWanted(report: RunReport, when: Inputs['summary']): boo
 
 /** Whether a run did something, found something new, or met trouble. */
 function hasChanged({ scope, tally, rules, moved, problems, review }: RunReport): boolean {
-  const isNew = scope === 'changed' && tally.public + tally.cached + tally.dangling > 0;
+  const isNew = scope === 'changed' && tally.public + tally.cached + tally.dangling + tally.halfMoved > 0;
   const wrote = (rules?.created.length ?? 0) + (rules?.withdrawn.length ?? 0) > 0;
   return isNew || wrote || moved.length > 0 || problems.length > 0 || review.suggestions > 0 || tally.unreadable > 0;
 }

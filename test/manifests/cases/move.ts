@@ -28,6 +28,7 @@ export function move(tree: Tree): Moved {
   const context: ClassContext = {
     loginServer: ACR,
     sourceOf: (repository) => repository,
+    repositoryOf: () => undefined,
     repositoryExists: () => undefined,
     upstreams: UPSTREAMS,
     policy: imagePolicy([], [], []),
