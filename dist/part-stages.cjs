@@ -7487,8 +7487,15 @@ function hunksOf(patch) {
   close();
   return hunks;
 }
-function hunkAround(file, from, to) {
-  return file.hunks.find((hunk) => hunk.from <= from && to <= hunk.to);
+function hunkAround({ hunks }, from, to) {
+  let [low, high] = [0, hunks.length];
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if ((hunks[middle]?.to ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  const hunk = hunks[low];
+  return hunk !== void 0 && hunk.from <= from && to <= hunk.to ? hunk : void 0;
 }
 
 // src/review/fetch.ts

@@ -62,7 +62,14 @@ export function hunksOf(patch: string): readonly Hunk[] {
   return hunks;
 }
 
-/** The hunk that holds all lines of a range, or `undefined`. */
-export function hunkAround(file: ChangedFile, from: number, to: number): Hunk | undefined {
-  return file.hunks.find((hunk) => hunk.from <= from && to <= hunk.to);
+/** The hunk that holds all lines of a range, or `undefined`. Hunks stand in order. */
+export function hunkAround({ hunks }: ChangedFile, from: number, to: number): Hunk | undefined {
+  let [low, high] = [0, hunks.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((hunks[middle]?.to ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  const hunk = hunks[low];
+  return hunk !== undefined && hunk.from <= from && to <= hunk.to ? hunk : undefined;
 }
