@@ -1409,13 +1409,13 @@ function logLine(text) {
   return shown(text).replaceAll(OLDER, "$1 [").replace(NEWER, "$1 ");
 }
 var MAX_MESSAGE_CHARS = 4e3;
-function annotationCommand({ level, file, line, column, message }) {
-  const properties = [
-    `file=${escapeProperty2(logLine(file))}`,
-    `line=${line}`,
-    ...column === void 0 ? [] : [`col=${column}`]
-  ];
-  return `::${level} ${properties.join(",")}::${escapeData2(cut(logLine(message)))}`;
+function annotationCommand({ level, at, message }) {
+  const place = at === void 0 ? "" : ` ${placeOf2(at)}`;
+  return `::${level}${place}::${escapeData2(cut(logLine(message)))}`;
+}
+function placeOf2({ file, line, column }) {
+  const properties = [`file=${escapeProperty2(logLine(file))}`, `line=${line}`];
+  return [...properties, ...column === void 0 ? [] : [`col=${column}`]].join(",");
 }
 function cut(message) {
   if (message.length <= MAX_MESSAGE_CHARS) return message;
@@ -1430,13 +1430,20 @@ function escapeProperty2(text) {
 
 // src/report/workflow.ts
 var PROGRESS_MS = 1e4;
+var warned = 0;
+function warningsShown() {
+  return warned;
+}
 function workflowLog() {
   let going = "";
   let timer;
   return {
     info: (line) => info(logLine(line)),
     debug: (line) => debug(logLine(line)),
-    warning: (message) => warning(logLine(message)),
+    warning: (message) => {
+      warned += 1;
+      warning(logLine(message));
+    },
     group: (title, lines) => {
       startGroup(logLine(title));
       for (const line of lines) info(logLine(line));
@@ -1490,20 +1497,36 @@ function fail(message) {
 // src/review/annotations.ts
 var MAX_OF_A_LEVEL = 10;
 var LEVELS = { error: "error", warning: "warning", note: "notice" };
-function annotationsOf(remarks, prefix) {
-  const counts2 = { error: 0, warning: 0, note: 0 };
+function annotationsOf(remarks, prefix, others = {}) {
+  const byLevel = groupBy(inOrder(remarks), ({ level }) => level);
   const shown2 = [];
   const left = [];
-  for (const remark of inOrder(remarks)) {
-    if (counts2[remark.level] >= MAX_OF_A_LEVEL) {
-      left.push(remark);
-      continue;
-    }
-    counts2[remark.level]++;
-    const { rule, level, file, image, rank, ...rest } = remark;
-    shown2.push({ ...rest, level: LEVELS[level], file: `${prefix}${file}` });
+  for (const [level, own] of byLevel) {
+    const room = Math.max(1, MAX_OF_A_LEVEL - (others[LEVELS[level]] ?? 0));
+    const fitting2 = own.length <= room ? own : own.slice(0, room - 1);
+    const rest = own.slice(fitting2.length);
+    shown2.push(...fitting2.map((remark) => annotationOf(remark, prefix)));
+    if (rest.length > 0) shown2.push({ level: LEVELS[level], message: restText(rest, LEVELS[level]) });
+    left.push(...rest);
   }
   return { shown: shown2, left };
+}
+function annotationOf({ level, file, line, column, message }, prefix) {
+  const at = { file: `${prefix}${file}`, line, ...column === void 0 ? {} : { column } };
+  return { level: LEVELS[level], at, message };
+}
+function restText(rest, level) {
+  const kinds = [...groupBy(rest, ({ rule }) => rule)].map(([rule, own]) => `${own.length} ${rule}`);
+  const them = rest.length === 1 ? "it" : "them";
+  return `${count(rest.length, `more ${level}`)} ${rest.length === 1 ? "does" : "do"} not fit here (${kinds.join(", ")}); the summary and the file that the output sarif names have ${them}`;
+}
+var MAX_PROBLEMS = 5;
+function problemLines(problems) {
+  const messages2 = problems.map(({ message }) => message);
+  if (messages2.length <= MAX_PROBLEMS) return { warnings: messages2, lines: [] };
+  const lines = messages2.slice(MAX_PROBLEMS - 1);
+  const rest = `${count(lines.length, "more problem")}: the log and the summary tell them`;
+  return { warnings: [...messages2.slice(0, MAX_PROBLEMS - 1), rest], lines };
 }
 function withoutMoves(remarks) {
   return remarks.filter(({ rule }) => rule !== "public-image");
@@ -1544,11 +1567,15 @@ async function main(env) {
     writeReports(dirname(paths.get("report") ?? ""), policyFiles(inputs));
     setOutputs({ ...outputsOf(ran.report), ...Object.fromEntries(paths) });
     const remarks = context.rights.mayWrite ? ran.remarks : withoutMoves(ran.remarks);
-    if (inputs.review !== "none") annotate(annotationsOf(remarks, ran.stages.read.prefix).shown);
+    const { failed, failures, headline } = ran.report.outcome;
+    const { warnings, lines } = problemLines(ran.report.problems);
+    const others = { error: failed ? 1 : 0, warning: warningsShown() + warnings.length };
+    if (inputs.review !== "none") annotate(annotationsOf(remarks, ran.stages.read.prefix, others).shown);
     if (isSummaryWanted(ran.report, inputs.summary)) await addSummary(summaryOf(ran.report));
-    context.log.info(ran.report.outcome.headline);
-    for (const { message } of ran.report.problems) context.log.warning(message);
-    if (ran.report.outcome.failed) fail(ran.report.outcome.failures.join("; "));
+    context.log.info(headline);
+    for (const line of warnings) context.log.warning(line);
+    for (const line of lines) context.log.info(line);
+    if (failed) fail(failures.join("; "));
   } finally {
     await surroundings.close();
   }

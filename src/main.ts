@@ -15,10 +15,11 @@ import {
   fail,
   failWithoutReport,
   setOutputs,
+  warningsShown,
   workflowInput,
   workflowLog,
 } from './report/workflow.ts';
-import { annotationsOf, withoutMoves } from './review/annotations.ts';
+import { annotationsOf, problemLines, withoutMoves } from './review/annotations.ts';
 import { run } from './run.ts';
 import { readEarlier } from './stages/earlier-report.ts';
 import { policyFiles, reportFiles } from './stages/files.ts';
@@ -59,11 +60,15 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     writeReports(dirname(paths.get('report') ?? ''), policyFiles(inputs));
     setOutputs({ ...outputsOf(ran.report), ...Object.fromEntries(paths) });
     const remarks = context.rights.mayWrite ? ran.remarks : withoutMoves(ran.remarks);
-    if (inputs.review !== 'none') annotate(annotationsOf(remarks, ran.stages.read.prefix).shown);
+    const { failed, failures, headline } = ran.report.outcome;
+    const { warnings, lines } = problemLines(ran.report.problems);
+    const others = { error: failed ? 1 : 0, warning: warningsShown() + warnings.length };
+    if (inputs.review !== 'none') annotate(annotationsOf(remarks, ran.stages.read.prefix, others).shown);
     if (isSummaryWanted(ran.report, inputs.summary)) await addSummary(summaryOf(ran.report));
-    context.log.info(ran.report.outcome.headline);
-    for (const { message } of ran.report.problems) context.log.warning(message);
-    if (ran.report.outcome.failed) fail(ran.report.outcome.failures.join('; '));
+    context.log.info(headline);
+    for (const line of warnings) context.log.warning(line);
+    for (const line of lines) context.log.info(line);
+    if (failed) fail(failures.join('; '));
   } finally {
     await surroundings.close();
   }

@@ -11,6 +11,13 @@ import type { Log } from './log.ts';
 /** How often a workflow's log says what is still going on. Milliseconds. */
 const PROGRESS_MS = 10_000;
 
+let warned = 0;
+
+/** How many warnings this step has shown, of the ten that GitHub shows (docs/github-behaviour.md#annotations). */
+export function warningsShown(): number {
+  return warned;
+}
+
 /** Tells in a workflow's log; what goes on for long is said again and again, with how far it is. */
 export function workflowLog(): Log {
   let going = '';
@@ -18,7 +25,10 @@ export function workflowLog(): Log {
   return {
     info: (line) => core.info(logLine(line)),
     debug: (line) => core.debug(logLine(line)),
-    warning: (message) => core.warning(logLine(message)),
+    warning: (message) => {
+      warned += 1;
+      core.warning(logLine(message));
+    },
     group: (title, lines) => {
       core.startGroup(logLine(title));
       for (const line of lines) core.info(logLine(line));

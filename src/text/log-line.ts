@@ -16,14 +16,17 @@ export function logLine(text: string): string {
   return shown(text).replaceAll(OLDER, '$1 [').replace(NEWER, '$1 ');
 }
 
-/** Something that GitHub shows at a line of a file. */
+/** Something that GitHub shows at a line of a file, or at the run. */
 export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice';
-  /** From the repository's root. */
-  readonly file: string;
-  /** 1-based. */
-  readonly line: number;
-  readonly column?: number;
+  /** Where it is shown; at the run unless given. */
+  readonly at?: {
+    /** From the repository's root. */
+    readonly file: string;
+    /** 1-based. */
+    readonly line: number;
+    readonly column?: number;
+  };
   readonly message: string;
 }
 
@@ -31,13 +34,14 @@ export interface Annotation {
 const MAX_MESSAGE_CHARS = 4_000;
 
 /** An annotation as the line that makes the runner show it. */
-export function annotationCommand({ level, file, line, column, message }: Annotation): string {
-  const properties = [
-    `file=${escapeProperty(logLine(file))}`,
-    `line=${line}`,
-    ...(column === undefined ? [] : [`col=${column}`]),
-  ];
-  return `::${level} ${properties.join(',')}::${escapeData(cut(logLine(message)))}`;
+export function annotationCommand({ level, at, message }: Annotation): string {
+  const place = at === undefined ? '' : ` ${placeOf(at)}`;
+  return `::${level}${place}::${escapeData(cut(logLine(message)))}`;
+}
+
+function placeOf({ file, line, column }: NonNullable<Annotation['at']>): string {
+  const properties = [`file=${escapeProperty(logLine(file))}`, `line=${line}`];
+  return [...properties, ...(column === undefined ? [] : [`col=${column}`])].join(',');
 }
 
 /** Cuts between characters, never inside one. */

@@ -49,7 +49,7 @@ describe('an annotation', () => {
   it('of any texts is the one command that is meant', () => {
     fc.assert(
       fc.property(HOSTILE, HOSTILE, (file, message) => {
-        const line = annotationCommand({ level: 'warning', file, line: 3, column: 4, message });
+        const line = annotationCommand({ level: 'warning', at: { file, line: 3, column: 4 }, message });
         const [command, ...more] = commandsIn(line);
         expect(more).toEqual([]);
         expect([command?.form, command?.name]).toEqual(['V2', 'warning']);
@@ -66,8 +66,7 @@ describe('an annotation', () => {
   it('writes properties and message as the runner reads them', () => {
     const given = {
       level: 'error',
-      file: 'a,line=9::b\n%.yaml',
-      line: 1,
+      at: { file: 'a,line=9::b\n%.yaml', line: 1 },
       message: '100%\r\n::set-output name=x::y',
     } as const;
     expect(annotationCommand(given)).toBe(
@@ -75,8 +74,16 @@ describe('an annotation', () => {
     );
   });
 
+  it('may be about no place', () => {
+    expect(annotationCommand({ level: 'notice', message: 'm' })).toBe('::notice::m');
+  });
+
   it('cuts long messages between characters', () => {
-    const command = annotationCommand({ level: 'error', file: 'a', line: 1, message: `${'x'.repeat(3998)}🐋🐋` });
+    const command = annotationCommand({
+      level: 'error',
+      at: { file: 'a', line: 1 },
+      message: `${'x'.repeat(3998)}🐋🐋`,
+    });
     expect(command.length).toBeLessThan(4096);
     expect(() => encodeURIComponent(command)).not.toThrow();
     expect(command.endsWith('x…')).toBe(true);
