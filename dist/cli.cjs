@@ -1,19 +1,51 @@
 #!/usr/bin/env node
 "use strict";
 const {
+  COMMANDS,
+  COMMON_FLAGS,
+  FLAGS,
+  FORMATS,
+  flagSpec,
+  isCommand,
+  isFlagName,
+  specOf
+} = require("./part-cli.cjs");
+const {
+  nearest
+} = require("./part-base.cjs");
+const {
   UserError,
   defectText,
-  messageOf,
   packageVersion
-} = require("./part-base.cjs");
+} = require("./part-base-2.cjs");
 const {
   printError,
   printLines
-} = require("./part-report.cjs");
+} = require("./part-report-2.cjs");
 require("./part-text.cjs");
+require("./part-runtime.cjs");
 
 // src/cli/arguments.ts
 const { parseArgs } = require("node:util");
+
+// src/inputs/lists.ts
+var LIST_INPUTS = [
+  "include",
+  "exclude",
+  "kinds",
+  "trusted-registries",
+  "allowed-images",
+  "denied-images",
+  "upstreams",
+  "credential-sets",
+  "targets",
+  "platforms",
+  "chart-hosts",
+  "accept-findings",
+  "exempt-paths",
+  "fail-when",
+  "suggest-kinds"
+];
 
 // src/inputs/names.ts
 var INPUT_NAMES = [
@@ -69,126 +101,144 @@ var INPUT_NAMES = [
   "report-dir",
   "timeout"
 ];
+var BOOLEAN_INPUTS = ["include-tests", "include-disabled", "warm", "only-fixable", "pin"];
 
 // src/cli/arguments.ts
-var COMMANDS = [
-  "scan",
-  "plan",
-  "rewrite",
-  "restore",
-  "run",
-  "prune",
-  "policy",
-  "doctor",
-  "suggest",
-  "demo",
-  "help",
-  "version"
-];
-var FLAGS = ["warm", "only-fixable", "pin"];
 function parseArguments(argv) {
-  const { values, positionals } = parse(argv);
-  const [word = "help", ...operands] = values.help ? ["help"] : values.version ? ["version"] : positionals;
-  const command = COMMANDS.find((candidate) => candidate === word);
-  if (command === void 0) {
-    throw new UserError(`${JSON.stringify(word)} is no command. Commands: ${COMMANDS.join(", ")}.`);
+  const { values, words } = parse(argv);
+  const is = (name) => values.get(name) === "true";
+  const text = (name) => values.get(name) ?? "";
+  const { command, operands, help } = commandOf(words, is("help"), is("version"));
+  if (!help) {
+    for (const name of values.keys()) if (isFlagName(name)) requireFlagOf(command, name);
   }
   return {
-    command,
-    operands,
-    input: (name) => String(values[name] ?? ""),
-    json: values.json === true,
-    apply: values.apply === true,
-    write: values.write === true,
-    offline: values.offline === true,
-    plan: String(values.plan ?? ""),
-    yes: values.yes === true,
-    unused: values.unused === true,
-    leaving: values.leaving === true,
-    minAge: String(values["min-age"] ?? ""),
-    format: String(values.format ?? ""),
-    inventories: items(values.inventory),
-    policyEngine: String(values["policy-engine"] ?? ""),
-    mode: String(values.mode ?? ""),
-    regions: items(values.regions),
-    includeSystem: values["include-system"] === true
+    ...{ command, help, operands },
+    input: (name) => values.get(name) ?? "",
+    output: formatOf(command, text("output"), is("json")),
+    apply: is("apply"),
+    write: is("write"),
+    offline: is("offline"),
+    plan: text("plan"),
+    yes: is("yes"),
+    unused: is("unused"),
+    leaving: is("leaving"),
+    minAge: text("min-age"),
+    format: text("format"),
+    inventories: items(text("inventory")),
+    policyEngine: text("policy-engine"),
+    mode: text("mode"),
+    regions: items(text("regions")),
+    includeSystem: is("include-system")
   };
 }
-function items(value) {
-  return String(value ?? "").split(",").map((item) => item.trim()).filter((item) => item !== "");
+function commandOf([word = "help", ...operands], help, version) {
+  if (version) return { command: "version", operands: [], help: false };
+  if (!isCommand(word)) {
+    const meant = nearest(word, COMMANDS);
+    const hint = meant === void 0 ? "" : ` Did you mean ${meant}?`;
+    throw new UserError(`${JSON.stringify(word)} is no command.${hint} Commands: ${COMMANDS.join(", ")}.`);
+  }
+  if (word !== "help") return { command: word, operands, help };
+  const [about] = operands;
+  if (about === void 0) return { command: "help", operands, help: false };
+  if (!isCommand(about))
+    throw new UserError(`${JSON.stringify(about)} is no command. Commands: ${COMMANDS.join(", ")}.`);
+  return { command: about, operands: [], help: true };
+}
+function requireFlagOf(command, name) {
+  if (COMMON_FLAGS.includes(name) || specOf(command).flags.includes(name)) return;
+  const owners = COMMANDS.filter((other) => specOf(other).flags.includes(name));
+  throw new UserError(`--${name} is a flag of ${owners.join(", ")}, and not of ${command}. ${SEE_HELP(command)}`);
+}
+function formatOf(command, given, json) {
+  const { formats } = specOf(command);
+  const asked = given === "" ? json ? "json" : void 0 : given.toLowerCase();
+  const [usual = "table"] = formats;
+  if (asked === void 0) return usual;
+  const format = FORMATS.find((candidate) => candidate === asked);
+  if (format !== void 0 && formats.includes(format)) return format;
+  const offered = formats.length === 0 ? `${command} has no choice of formats: leave it out` : `${command} has ${formats.join(", ")}`;
+  throw new UserError(`--output ${JSON.stringify(asked)} is not allowed: ${offered}.`);
+}
+function items(text) {
+  return text.split(",").map((item) => item.trim()).filter((item) => item !== "");
 }
 function parse(argv) {
-  const options = {
-    json: { type: "boolean" },
-    apply: { type: "boolean" },
-    write: { type: "boolean" },
-    offline: { type: "boolean" },
-    plan: { type: "string" },
-    yes: { type: "boolean" },
-    unused: { type: "boolean" },
-    leaving: { type: "boolean" },
-    "min-age": { type: "string" },
-    format: { type: "string" },
-    inventory: { type: "string" },
-    "policy-engine": { type: "string" },
-    mode: { type: "string" },
-    regions: { type: "string" },
-    "include-system": { type: "boolean" },
-    help: { type: "boolean", short: "h" },
-    version: { type: "boolean" }
-  };
-  for (const name of INPUT_NAMES) options[name] ??= { type: isFlag(name) ? "boolean" : "string" };
-  try {
-    return parseArgs({ args: [...argv], allowPositionals: true, allowNegative: true, options });
-  } catch (error) {
-    throw new UserError(`${messageOf(error)} "help" lists the flags.`);
+  const options = Object.fromEntries(
+    [...Object.keys(FLAGS), ...INPUT_NAMES].map((name) => {
+      const short = isFlagName(name) ? flagSpec(name).short : void 0;
+      return [
+        name,
+        { type: isSwitch(name) ? "boolean" : "string", ...short === void 0 ? {} : { short } }
+      ];
+    })
+  );
+  const { tokens } = parseArgs({ args: [...argv], allowPositionals: true, strict: false, tokens: true, options });
+  const values = /* @__PURE__ */ new Map();
+  const words = [];
+  const taken = /* @__PURE__ */ new Set();
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind === "positional" && !taken.has(at)) words.push(token.value);
+    if (token.kind !== "option") continue;
+    const { name, value } = switchOf(token, tokens[at + 1], () => taken.add(at + 1)) ?? valueFlag(token);
+    values.set(name, joined(name, values.get(name), value));
   }
+  return { values, words };
 }
-function isFlag(name) {
-  return FLAGS.some((candidate) => candidate === name);
+function isSwitch(name) {
+  if (isFlagName(name)) return flagSpec(name).type === "switch";
+  return BOOLEAN_INPUTS.some((input) => input === name);
 }
-var USAGE = `Usage: acr-artifact-cache <command> [path] [flags]
-
-Commands
-  scan [path]      list every image use; needs neither Azure nor network ("-" reads standard input)
-  plan [path]      what each image would get; with --inventory 'a.json,b.json' for many repositories;
-                   --format terraform|bicep|az prints the rules that a run would create as code
-  rewrite [path]   print the patch that moves public images to --registry; --write changes the files;
-                   --plan FILE moves only what that plan covers
-  restore [path]   its inverse: print the patch that moves images of --registry back to their sources, by its cache
-                   rules, or with --offline by target, targets and wildcard-target; --write changes the files
-  run [path]       the whole job; changes the registry only with --apply
-  prune [rule…]    list the cache rules that nothing here uses; named ones, or all with --unused, are deleted after a
-                   question (--yes answers it; --min-age DAYS; --inventory 'a.json,b.json' for other repositories;
-                   --leaving counts only what is pulled from the registry)
-  policy           print what makes a cluster take images of --registry only (--mode audit|warn|deny,
-                   --policy-engine NAME, --regions westeurope,…, --include-system); --report-dir writes files
-  policy check     what these policies would refuse of the repository, and what would make it pass
-  doctor [path]    ask whether the set-up in Azure has all that this repository and these flags need; what is
-                   missing comes with the command that mends it; changes nothing
-  suggest <file>   in a run of workflow_run: suggest on a fork's pull request what the registry serves already; the file is
-                   the inventory that the fork's own run left (examples/workflows/fork-suggest.yml)
-  demo             play a pull request against a local Azure and GitHub
-
-Flags
-  --json           the result as JSON
-  --registry NAME  name or login server of the registry
-  --help, --version
-  and every input of action.yml by its name (docs/inputs.md): --fail-on high, --platforms linux/amd64,linux/arm64,
-  --no-warm, --pin, …
-
-Azure is asked with whatever DefaultAzureCredential finds (az login, environment, managed identity).
-Exit status: 0 done, 1 failed as --fail-on or --fail-when say (unless set: what was needed and could not be asked; for
-doctor: something needed is missing),
-2 could not be done.
-`;
+function switchOf({ name: given, value }, next, take) {
+  const name = given.startsWith("no-") && !isSwitch(given) ? given.slice("no-".length) : given;
+  if (!isSwitch(name)) return void 0;
+  if (name !== given) {
+    if (value !== void 0) throw new UserError(`--${given} takes no value. Write --${name}=false, or --${given}.`);
+    return { name, value: "false" };
+  }
+  if (value !== void 0) return { name, value };
+  if (next?.kind === "positional" && /^(?:true|false)$/i.test(next.value)) {
+    take();
+    return { name, value: next.value };
+  }
+  return { name, value: "true" };
+}
+function valueFlag({ name, rawName, value, inlineValue }) {
+  const known = [...Object.keys(FLAGS), ...INPUT_NAMES];
+  if (!known.includes(name)) {
+    const meant = nearest(name, known);
+    const hint = meant === void 0 ? "" : ` Did you mean --${meant}?`;
+    throw new UserError(`${rawName} is no flag.${hint} "help" lists the flags, docs/inputs.md the inputs.`);
+  }
+  if (value === void 0 || inlineValue === false && value.length > 1 && value.startsWith("-")) {
+    const next = value === void 0 ? "" : `, and ${JSON.stringify(value)} is a flag (write ${rawName}=${value} if it is meant)`;
+    throw new UserError(`${rawName} needs a value${next}. ${SEE_INPUTS}`);
+  }
+  return { name, value };
+}
+var SEE_INPUTS = "docs/inputs.md says what it takes.";
+var SEE_HELP = (command) => `"${command} --help" lists its flags.`;
+function joined(name, before, value) {
+  if (before === void 0 || before === value) return value;
+  if (name === "inventory") return `${before},${value}`;
+  if (LIST_INPUTS.some((input) => input === name)) return `${before}
+${value}`;
+  throw new UserError(
+    `--${name} is given twice, as ${JSON.stringify(before)} and as ${JSON.stringify(value)}. Give it once.`
+  );
+}
 
 // src/cli.ts
 async function main() {
   const typed = parseArguments(process.argv.slice(2));
+  if (typed.help) {
+    printLines((await Promise.resolve().then(() => require("./part-cli-help.cjs"))).commandHelp(typed.command));
+    return 0;
+  }
   switch (typed.command) {
     case "help":
-      printLines(USAGE.trimEnd().split("\n"));
+      printLines((await Promise.resolve().then(() => require("./part-cli-help.cjs"))).helpLines());
       return 0;
     case "version":
       printLines([packageVersion()]);

@@ -7,13 +7,16 @@ const {
   load,
   numberField,
   parseJson,
-  stringField,
-  table
+  stringField
 } = require("./part-js-yaml.cjs");
 const {
   hasColours,
   terminalLine
-} = require("./part-report.cjs");
+} = require("./part-report-2.cjs");
+const {
+  table
+} = require("./part-report-3.cjs");
+require("./part-text.cjs");
 const {
   __commonJS,
   __esm,
@@ -21,7 +24,7 @@ const {
   __require,
   __toCommonJS,
   __toESM
-} = require("./part-text.cjs");
+} = require("./part-runtime.cjs");
 
 // node_modules/reflect-metadata/Reflect.js
 var require_Reflect = __commonJS({

@@ -1,42 +1,20 @@
 "use strict";
 const {
-  ENGINES,
-  IMAGE_STATES,
-  bytes,
-  code,
-  details,
-  fencedLines,
-  findingLink,
-  findingsInMarkdown,
-  forecastSentence,
-  inOrder,
-  link,
-  plain,
   policyFiles,
   readEarlier,
-  refusedRows,
   reportFiles,
   reportFolder,
-  row,
   run,
-  section,
-  sentences,
-  severityRank,
-  step,
-  toldStates,
-  worstFirst,
-  worstRank,
+  summaryOf,
   writeReports
 } = require("./part-stages.cjs");
 const {
-  count,
+  inOrder
+} = require("./part-report.cjs");
+const {
   eventOf,
-  groupBy,
-  imageOf,
   leaveFolder,
-  nameOf,
   openSurroundings,
-  parseReference,
   readInputs,
   rightsOf
 } = require("./part-manifests.cjs");
@@ -44,885 +22,40 @@ const {
   UserError,
   defectText,
   packageVersion
-} = require("./part-base.cjs");
+} = require("./part-base-2.cjs");
 require("./part-js-yaml.cjs");
+const {
+  count,
+  groupBy,
+  plain
+} = require("./part-text-2.cjs");
+require("./part-report-3.cjs");
 const {
   hideSecret,
   redacted,
   shown
 } = require("./part-text.cjs");
+require("./part-images.cjs");
+require("./part-runtime.cjs");
 
 // src/main.ts
 const { readFile } = require("node:fs/promises");
 const { dirname } = require("node:path");
 
 // src/report/outputs.ts
-function outputsOf({ tally, plan, rules: rules2, gate }) {
+function outputsOf({ tally, plan, rules, gate }) {
   return {
     images: tally.images,
     "public-images": tally.publicFound,
     "rules-created": tally.rulesCreated,
-    "rules-total": rules2?.after ?? "",
-    "rules-remaining": plan === void 0 || rules2 === void 0 ? "" : plan.room.remaining,
+    "rules-total": rules?.after ?? "",
+    "rules-remaining": plan === void 0 || rules === void 0 ? "" : plan.room.remaining,
     uncovered: tally.uncovered,
     warmed: tally.warm,
     findings: gate.findings,
     verdict: gate.verdict,
     suggestions: tally.suggestions
   };
-}
-
-// src/report/summary/counts.ts
-function countsTable(report) {
-  const rows = [
-    found(report),
-    covered(report),
-    stored(report),
-    checked(report),
-    findings(report),
-    rules(report),
-    storage(report),
-    unread(report)
-  ].filter((cells) => cells !== void 0);
-  return [
-    row(["", "", ""]),
-    row(["---", "---:", "---"]),
-    ...rows.map(([what, number, more]) => row([plain(what), number, plain(more)]))
-  ].join("\n");
-}
-function found({ tally, uses }) {
-  return [
-    "images",
-    String(tally.images),
-    `${count(tally.publicFound, "public image")} in ${count(uses.length, "use")}`
-  ];
-}
-function covered({ tally, registry }) {
-  const { public: all, covered: number, planned, uncovered, changedOnly, cached, dangling, halfMoved } = tally;
-  const parts = [
-    planned > 0 ? `${planned} would be` : "",
-    uncovered > 0 ? `${uncovered} can't be` : "",
-    cached > 0 ? `${cached} served from the registry already` : "",
-    dangling > 0 ? `${dangling} dangling` : "",
-    halfMoved > 0 ? `${halfMoved} half moved` : ""
-  ].filter((part) => part !== "");
-  if (registry === void 0 || all === 0 && parts.length === 0) return void 0;
-  return [`covered${changedOnly ? ", of what is new" : ""}`, `${number} of ${all}`, parts.join(", ")];
-}
-function stored({ tally, warmed, moved: moved2 }) {
-  if (warmed.length === 0) return void 0;
-  const parts = [
-    tally.unwarmed > 0 ? `${tally.unwarmed} not known to be` : "",
-    moved2.length > 0 ? `${moved2.length} moved at the upstream` : "",
-    tally.stale > 0 ? `${tally.stale} behind it` : ""
-  ].filter((part) => part !== "");
-  return ["stored", `${tally.warm} of ${warmed.length}`, parts.join(", ")];
-}
-function checked({ gate: { images: images2 } }) {
-  if (images2.length === 0) return void 0;
-  const states = images2.map(({ state }) => state);
-  const judged2 = states.filter((state) => ["fails", "passes"].includes(IMAGE_STATES[state].judgement)).length;
-  const told = toldStates(states, "fails", "undecided", "unjudged", "passes", "not-asked");
-  return ["checked by Defender", `${judged2} of ${images2.length}`, told.join(", ")];
-}
-function findings({ gate: { images: images2, findings: number, verdict } }) {
-  if (images2.length === 0) return void 0;
-  const numbers = /* @__PURE__ */ new Map();
-  const seen = /* @__PURE__ */ new Set();
-  for (const { digest, finding } of images2.flatMap(({ blocking }) => blocking)) {
-    const key = [digest, finding.id, finding.package, finding.installed].join("\0");
-    if (seen.has(key)) continue;
-    seen.add(key);
-    numbers.set(finding.severity, (numbers.get(finding.severity) ?? 0) + 1);
-  }
-  const severities = ["critical", "high", "medium", "low", "unknown"].toSorted((one, other) => severityRank(one) - severityRank(other)).flatMap((severity) => {
-    const found2 = numbers.get(severity);
-    return found2 === void 0 ? [] : [`${found2} ${severity === "unknown" ? "unrated" : severity}`];
-  });
-  const title = verdict === "no gate" ? "findings" : "findings that count";
-  return [title, String(number), severities.join(", ")];
-}
-var GAUGE = 10;
-function rules({ rules: told }) {
-  if (told === void 0) return void 0;
-  const { before, after, cap, created, withdrawn } = told;
-  const left = Math.max(0, cap - after);
-  const parts = [
-    `${before} before`,
-    `${created.length} created`,
-    withdrawn.length > 0 ? `${withdrawn.length} withdrawn` : "",
-    after > cap ? `${after - cap} above the cap` : `${left} left`
-  ].filter((part) => part !== "");
-  return ["cache rules", `${after} of ${cap}`, `${gauge(after, cap)} ${parts.join(", ")}`];
-}
-function gauge(number, most) {
-  const share = most === 0 ? 1 : Math.min(1, number / most);
-  const full = share >= 1 ? GAUGE : Math.min(GAUGE - 1, Math.ceil(share * GAUGE));
-  return "▰".repeat(full) + "▱".repeat(GAUGE - full);
-}
-function storage({ storage: told }) {
-  if (told === void 0) return void 0;
-  const { total, plan, monthly } = told;
-  const parts = [
-    plan === void 0 ? "" : `${percent(total / plan.included)} of the ${bytes(plan.included)} that ${plan.sku} includes`,
-    monthly === void 0 ? "" : `at most ${monthly.toFixed(2)} a month at the price given`
-  ].filter((part) => part !== "");
-  return ["storage of these images", bytes(total), parts.join("; ")];
-}
-function percent(share) {
-  if (share >= 0.1) return `${Math.round(share * 100)} %`;
-  return share < 1e-4 ? "less than 0.01 %" : `${Number((share * 100).toFixed(2))} %`;
-}
-function unread({ tally }) {
-  if (tally.unreadable === 0) return void 0;
-  return ["not read", String(tally.unreadable), "images of these files may be missing here"];
-}
-
-// src/report/summary/figures.ts
-function figuresOf({ uses, rewrite, plan }) {
-  const edited = new Set(rewrite.moved.map(placeKey));
-  const states = /* @__PURE__ */ new Map();
-  for (const use of uses) {
-    if (!counts(use)) continue;
-    const served2 = use.class === "cached";
-    const moved2 = served2 || edited.has(placeKey({ file: use.file, line: use.line, from: use.text }));
-    const image = imageOf(use);
-    const known = states.get(image) ?? { served: true, moved: true };
-    states.set(image, { served: known.served && served2, moved: known.moved && moved2 });
-  }
-  const all = [...states.values()];
-  const served = all.filter((state) => state.served).length;
-  return {
-    total: all.length,
-    served,
-    moving: all.filter((state) => state.moved).length - served,
-    blocked: plan?.refused.length ?? 0
-  };
-}
-function placeKey({ file, line, from }) {
-  return JSON.stringify([file, line, from]);
-}
-function counts(use) {
-  if (use.ignored !== void 0 || use.testMaterial !== void 0 || use.overriddenBy !== void 0) return false;
-  if (use.class === "foreign") return use.foreign === "unsupported";
-  return ["public", "cached", "half-moved", "dangling"].includes(use.class);
-}
-
-// src/report/gated-deployment-section.ts
-var MAX_ROWS = 50;
-function gatedDeploymentSection(forecast) {
-  const { severity, stopped, unscanned, exempt } = forecast;
-  const rows = stopped.map(
-    ({ image, findings: findings3, worst, accepted }) => row([
-      code(image),
-      plain(`${findings3}, the worst ${worst === "unknown" ? "of unknown severity" : worst}`),
-      plain(accepted ? "accepted in the gate: exempt the same findings in the rule" : "")
-    ])
-  );
-  const names = (images2) => images2.map((image) => row([code(image)]));
-  const steps = [
-    "Defender for Containers with the sensor, security gating, registry access and security findings; Kubernetes 1.31 and an OIDC issuer",
-    `Defender for Cloud, Environment settings, Security rules, Vulnerability assessment: a rule with the action Audit for findings of ${severity} severity or above; leave production’s namespaces out of its scope`,
-    "watch Admission Monitoring for a release cycle; then the action Deny, production last"
-  ];
-  const body = [
-    rows.length === 0 ? "" : section("It would stop", ["image", "findings", ""], rows, MAX_ROWS),
-    unscanned.length === 0 ? "" : section(
-      "Let in unscanned, unless the rule blocks images without results",
-      ["image"],
-      names(unscanned),
-      MAX_ROWS
-    ),
-    exempt.length === 0 ? "" : section("In exempt paths: leave their namespaces out of the scope", ["image"], names(exempt), MAX_ROWS),
-    `
-${steps.map((step2, index) => `${index + 1}. ${plain(step2)}`).join("\n")}`
-  ];
-  const title = "If clusters had gated deployment";
-  return details(`${title}: ${gatedDeploymentSentence(forecast)}`, body.filter((part) => part !== "").join("\n"));
-}
-function gatedDeploymentSentence({ severity, stopped, unscanned, exempt, admitted }) {
-  const all = stopped.length + unscanned.length + exempt.length + admitted;
-  const parts = [
-    `a rule for ${severity} severity or above would stop ${stopped.length} of ${count(all, "image")} that the gate asked about`,
-    unscanned.length > 0 ? `${unscanned.length} not scanned` : "",
-    exempt.length > 0 ? `${exempt.length} in exempt paths` : ""
-  ];
-  return `${parts.filter((part) => part !== "").join("; ")}.`;
-}
-
-// src/report/policy-section.ts
-var MAX_ROWS2 = 50;
-function policySection(forecast, registry) {
-  const { engines, untold } = forecast;
-  const verdicts = engines.map(
-    (engine) => row([plain(ENGINES[engine.engine].title), plain(forecastSentence(engine, untold.length))])
-  );
-  const refused = refusedRows(forecast).map(
-    ({ place, image, by, remedy }) => row([code(place), code(image), plain(by), plain(remedy)])
-  );
-  const unknown = untold.map(
-    ({ file, line, what, reason }) => row([code(`${file}:${line}`), code(what), plain(reason)])
-  );
-  const command = (mode) => code(`acr-artifact-cache policy --registry ${registry} --mode ${mode}`);
-  const body = [
-    section("", ["policy", "would do"], verdicts, MAX_ROWS2),
-    refused.length === 0 ? "" : section("Refused today", ["where", "image", "by", "what to do"], refused, MAX_ROWS2),
-    unknown.length === 0 ? "" : section("Can't be foretold", ["where", "what", "why"], unknown, MAX_ROWS2),
-    `
-Start with ${command("audit")} and watch; then ${command("warn")}, so that authors see it; then ${command("deny")}. The files of each stage are in the folder ${code("policy")} beside the report.`
-  ];
-  const title = "If clusters took images of the registry only";
-  return details(`${title}: ${strictest(forecast)}`, body.filter((part) => part !== "").join("\n"));
-}
-function strictest({ engines, untold }) {
-  const [most] = engines.toSorted((a, b) => b.refused.length - a.refused.length);
-  return most === void 0 ? "" : forecastSentence(most, untold.length);
-}
-
-// src/report/summary/reasons.ts
-function refusalReasons(refused) {
-  const groups = groupBy(refused, ({ refusal }) => JSON.stringify(sharedPart(refusal)));
-  return mostFirst(
-    [...groups.values()].flatMap((alike) => {
-      const [first] = alike;
-      if (first === void 0) return [];
-      const same = alike.every(({ message }) => message === first.message);
-      return [
-        {
-          title: same ? first.message : titleOf(first.refusal),
-          remedy: alike.every(({ remedy }) => remedy === first.remedy) ? first.remedy : generalRemedy(first.refusal),
-          commands: first.commands,
-          images: alike.map(({ source, uses, message }) => ({ image: source, uses, detail: same ? "" : message }))
-        }
-      ];
-    })
-  );
-}
-function storingReasons(results) {
-  const told = results.flatMap((result) => {
-    if (result.status === "warm") return [];
-    const { message, remedy, kind } = result.status === "not-served" ? result.reason : result.unconfirmed;
-    const state = result.status === "not-served" ? "not served" : "served, and not known to be stored";
-    return [{ image: result.request.image, state, kind, message, remedy }];
-  });
-  const groups = groupBy(told, ({ state, kind, remedy }) => JSON.stringify([state, kind, remedy]));
-  return mostFirst(
-    [...groups.values()].flatMap((alike) => {
-      const [first] = alike;
-      if (first === void 0) return [];
-      const same = alike.every(({ message }) => message === first.message);
-      return [
-        {
-          title: `${first.state}${same ? `: ${first.message}` : ` (${first.kind})`}`,
-          remedy: capital(first.remedy),
-          commands: [],
-          images: alike.map(({ image, message }) => ({ image, detail: same ? "" : message }))
-        }
-      ];
-    })
-  );
-}
-function mostFirst(reasons) {
-  return reasons.toSorted((one, other) => other.images.length - one.images.length);
-}
-function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-function sharedPart(refusal) {
-  switch (refusal.reason) {
-    case "unsupported-upstream":
-    case "credential-set-missing":
-    case "credential-set-unreadable":
-      return [refusal.reason, refusal.host];
-    case "credential-set-unhealthy":
-      return [refusal.reason, refusal.credentialSet];
-    case "cap-reached":
-      return [refusal.reason, refusal.room];
-    case "refused-by-service":
-      return [refusal.reason, refusal.code];
-    case "not-allowed":
-    case "target-invalid":
-    case "target-taken":
-    case "target-conflict":
-    case "name-taken":
-    case "not-permitted":
-    case "write-failed":
-    case "gone":
-    case "not-listed":
-    case "gave-way":
-    case "unsettled":
-      return [refusal.reason];
-  }
-}
-function titleOf({ reason }) {
-  return TITLES[reason];
-}
-var TITLES = {
-  "not-allowed": "not among the allowed images",
-  "unsupported-upstream": "no upstream that artifact cache can source from",
-  "credential-set-missing": "the upstream needs a credential set, and the registry has none for it",
-  "credential-set-unreadable": "whether the registry has a credential set for the upstream can't be seen",
-  "credential-set-unhealthy": "the credential set does not work",
-  "target-invalid": "no repository name that a rule can cache into",
-  "target-taken": "the registry already has a repository of that name",
-  "target-conflict": "the target is the one of a rule for another source",
-  "name-taken": "a rule of that name is there, with another source or target",
-  "cap-reached": "the registry has as many cache rules as it may have",
-  "refused-by-service": "Azure refused the rule",
-  "not-permitted": "this identity may not write cache rules",
-  "write-failed": "the rule could not be created",
-  gone: "the rule is not there any more",
-  "not-listed": "the rules could not be listed after they were written",
-  "gave-way": "other runs filled the registry at the same time",
-  unsettled: "the rule was created by another run a moment ago, above the cap"
-};
-function generalRemedy({ reason }) {
-  switch (reason) {
-    case "target-taken":
-    case "target-conflict":
-      return "Give the images other targets with the input targets, or delete the repositories if nothing needs them.";
-    case "name-taken":
-      return "Look at the rules, and delete those that nothing uses.";
-    default:
-      return "See what is said of each image.";
-  }
-}
-
-// src/report/summary/problems.ts
-var MAX_ROWS3 = 200;
-var MAX_REASONS = 20;
-var MAX_FINDINGS = 20;
-var MAX_OPEN = 10;
-var MAX_MESSAGES = 5;
-var MAX_FAILING_BYTES = 450 * 1024;
-function problemsPart(report) {
-  const open2 = [messages(report), ...failing(report)].filter((part) => part !== "");
-  const folds = [
-    ...refusals(report),
-    ...storing(report),
-    ...undecided(report),
-    ...listed(report),
-    ...leftByReason(report)
-  ].filter((part) => part !== "");
-  const parts = [...open2, ...folds];
-  return parts.length === 0 ? [] : ["\n### Problems\n", ...parts];
-}
-function messages({ outcome, problems }) {
-  const told = problems.map(({ message }) => message);
-  const failures = outcome.failures.filter(
-    (failure) => !/^fail-when (?:error|review): /.test(failure) && !told.includes(failure)
-  );
-  const fails = outcome.failures.join("\n");
-  const lines = [
-    ...failures.map((failure) => `- ❌ ${plain(failure)}`),
-    ...told.map((message) => `- ${fails.includes(message) ? "❌" : "⚠️"} ${plain(message)}`)
-  ];
-  const open2 = lines.slice(0, MAX_MESSAGES).join("\n");
-  const rest = lines.slice(MAX_MESSAGES);
-  return rest.length === 0 ? open2 : `${open2}
-${details(`${rest.length} more`, rest.join("\n"))}`;
-}
-function failing({ gate, uses }) {
-  const images2 = gate.images.filter(({ state }) => IMAGE_STATES[state].judgement === "fails").toSorted((one, other) => worstRank(one) - worstRank(other) || other.blocking.length - one.blocking.length);
-  if (images2.length === 0) return [];
-  const places = placesOf(uses);
-  const brief = images2.slice(0, MAX_OPEN).map(
-    (image) => row([code(image.image), findingsInMarkdown(image.blocking, 1).join(", "), placesText(places, image.image)])
-  );
-  const more = images2.length > MAX_OPEN ? `, the ${MAX_OPEN} worst of them` : "";
-  const title = `${count(images2.length, "image")} that the gate stops`;
-  return [
-    `
-**${title}${more}:**
-
-${section("", ["image", "worst finding", "where"], brief, MAX_OPEN)}`,
-    details(`${title}, with the findings`, failingTable(images2))
-  ];
-}
-function failingTable(images2) {
-  const columns = ["image", "state", "why"];
-  for (const most of [MAX_FINDINGS, 10, 5, 3, 1, 0]) {
-    const rows2 = images2.map((image) => gatedRow(image, most));
-    if (Buffer.byteLength(rows2.join("\n")) <= MAX_FAILING_BYTES) return section("", columns, rows2, rows2.length);
-  }
-  const rows = [];
-  let size = 0;
-  for (const { image } of images2) {
-    const line = row([code(image)]);
-    size += Buffer.byteLength(line) + 1;
-    if (size > MAX_FAILING_BYTES) break;
-    rows.push(line);
-  }
-  const rest = images2.length - rows.length;
-  return `${section("", ["image"], rows, rows.length)}${rest === 0 ? "" : `
-
-*and ${rest} more, which fail no less, see the report*`}`;
-}
-function gatedRow({ image, state, reasons, remedy, blocking }, most) {
-  const why = [...reasons, ...remedy === void 0 ? [] : [remedy]].map(plain);
-  return row([code(image), state, [...why, ...findingsInMarkdown(blocking, most)].join("<br>")]);
-}
-function refusals({ plan, uses }) {
-  const names = groupBy(
-    uses.filter(({ source }) => source !== void 0),
-    ({ source }) => source === void 0 ? "" : `${source.registry}/${source.repository}`
-  );
-  return limited(
-    refusalReasons(plan?.refused ?? []),
-    (reason) => reasonFold(`No rule: ${reason.title}`, reason, names),
-    "reason why images have no rule"
-  );
-}
-function storing({ warmed, uses }) {
-  const places = placesOf(uses);
-  return limited(
-    storingReasons(warmed),
-    (reason) => reasonFold(`Not stored: ${reason.title}`, reason, places),
-    "reason why images are not known to be stored"
-  );
-}
-function limited(reasons, fold, what) {
-  const rest = reasons.length - MAX_REASONS;
-  const folds = reasons.slice(0, MAX_REASONS).map(fold);
-  return rest <= 0 ? folds : [...folds, `
-*and ${count(rest, `more ${what}`, `more ${what.replace("reason", "reasons")}`)}, see the report*`];
-}
-function reasonFold(title, { remedy, commands, images: images2 }, places) {
-  const hasDetail = images2.some(({ detail }) => detail !== "");
-  const rows = images2.map(
-    ({ image, detail }) => row([code(image), placesText(places, image), ...hasDetail ? [plain(detail)] : []])
-  );
-  const columns = ["image", "where", ...hasDetail ? ["because"] : []];
-  const body = [
-    `${plain(remedy)}
-`,
-    ...commands.length === 0 ? [] : [`${fencedLines(commands.join("\n"), "sh")}
-`],
-    section("", columns, rows, MAX_ROWS3)
-  ];
-  return details(`⚠️ ${title} · ${count(images2.length, "image")}`, body.join("\n"));
-}
-function undecided({ gate }) {
-  const open2 = gate.images.filter(({ state }) => ["undecided", "unjudged"].includes(IMAGE_STATES[state].judgement));
-  const groups = [...groupBy(open2, ({ state }) => state)].toSorted(
-    ([one], [other]) => IMAGE_STATES[one].rank - IMAGE_STATES[other].rank
-  );
-  return groups.map(([state, images2]) => {
-    const rows = images2.map((image) => gatedRow(image, 0));
-    return details(
-      `⚠️ Gate: ${IMAGE_STATES[state].told(images2.length)}`,
-      section("", ["image", "state", "why"], rows, MAX_ROWS3)
-    );
-  });
-}
-function listed({ uses, warnings, rules: rules2 }) {
-  const dangling = uses.filter((use) => use.class === "dangling");
-  const halves = uses.filter((use) => use.class === "half-moved");
-  const untold = uses.filter(
-    (use) => use.unknownTag === true && (use.class === "public" || use.class === "cached") && use.ignored === void 0
-  );
-  const table = (columns, rows) => section("", columns, rows, MAX_ROWS3);
-  const useRow = (use, why) => row([placeOf(use), code(use.text), plain(why)]);
-  const because = ["where", "image", "because"];
-  return [
-    warnings.length === 0 ? "" : details(
-      `⚠️ Not read: ${count(warnings.length, "place")}`,
-      table(
-        ["where", "because"],
-        warnings.map(({ file, line, reason }) => row([code(`${file}:${line}`), plain(reason)]))
-      )
-    ),
-    halves.length === 0 ? "" : details(
-      `⚠️ Half moved: ${count(halves.length, "use")} of which the registry or the repository is still to be moved`,
-      table(
-        because,
-        halves.map((use) => useRow(use, use.because ?? ""))
-      )
-    ),
-    dangling.length === 0 ? "" : details(
-      `⚠️ Dangling: ${count(dangling.length, "use")} of the registry with neither a rule nor a repository`,
-      table(
-        because,
-        dangling.map((use) => useRow(use, use.because ?? ""))
-      )
-    ),
-    untold.length === 0 ? "" : details(
-      `⚠️ Of unknown tag: neither pulled nor checked: ${count(untold.length, "use")}`,
-      table(
-        because,
-        untold.map((use) => useRow(use, use.reason ?? ""))
-      )
-    ),
-    rules2 === void 0 || rules2.excess.length === 0 ? "" : details(
-      `⚠️ Above the cap: ${count(rules2.excess.length, "rule")}`,
-      table(
-        ["rule", "because"],
-        rules2.excess.map(({ rule, reason = "" }) => row([code(rule), plain(reason)]))
-      )
-    )
-  ];
-}
-function leftByReason({ rewrite }) {
-  const groups = [...groupBy(rewrite.left, ({ reason }) => reason)].toSorted(
-    ([, one], [, other]) => other.length - one.length
-  );
-  const folds = groups.slice(0, MAX_REASONS).map(([reason, left]) => {
-    const rows = left.map(({ file, line, text }) => row([code(`${file}:${line}`), code(text)]));
-    return details(
-      `Left as ${left.length === 1 ? "it is" : "they are"}, or in the patch only: ${reason} · ${count(left.length, "use")}`,
-      section("", ["where", "what stands there"], rows, MAX_ROWS3)
-    );
-  });
-  const rest = groups.length - MAX_REASONS;
-  return rest <= 0 ? folds : [...folds, `
-*and ${count(rest, "more reason")} why uses stay as they are, see the report*`];
-}
-function placesOf(uses) {
-  return groupBy(uses, imageOf);
-}
-function placesText(places, image) {
-  const [first, ...others] = places.get(image) ?? [];
-  if (first === void 0) return "";
-  return `${placeOf(first)}${others.length === 0 ? "" : ` and ${others.length} more`}`;
-}
-function placeOf(use) {
-  return code(`${use.file}:${use.line}`);
-}
-
-// src/report/summary/folds.ts
-var MAX_ROWS4 = 200;
-var MAX_FINDINGS2 = 20;
-function foldsPart(report) {
-  return [
-    covered2(report),
-    notCoveredYet(report),
-    judged(report, "passes", "passed"),
-    judged(report, "not-asked", "exempt"),
-    acceptances(report),
-    pulled(report),
-    moved(report),
-    storage2(report),
-    unseen(report),
-    ignored(report),
-    leftAside(report),
-    ...afterwards(report)
-  ].filter((part) => part !== "");
-}
-function folded(title, columns, rows) {
-  return rows.length === 0 ? "" : details(title, section("", columns, rows, MAX_ROWS4));
-}
-function covered2(report) {
-  const { plan, warmed, apply, rules: rules2, registry } = report;
-  const isThere = apply.applied && rules2 !== void 0;
-  const there = (plan?.covered ?? []).filter(({ by }) => isThere || by === "existing");
-  const states = /* @__PURE__ */ new Map();
-  for (const result of warmed) {
-    const { repository } = result.request;
-    states.set(repository, (states.get(repository) ?? /* @__PURE__ */ new Set()).add(stateOf(result)));
-  }
-  const rows = there.map(
-    ({ source, repository, rule, by, uses }) => row([
-      code(source),
-      code(`${registry ?? ""}/${repository}`),
-      by === "new" ? `**new** ${code(rule)}` : code(rule),
-      String(uses),
-      [...states.get(repository) ?? []].join(", ")
-    ])
-  );
-  return folded(`Covered: ${count(rows.length, "image")}`, ["image", "pulled from", "rule", "uses", "stored"], rows);
-}
-function notCoveredYet({ plan, apply, rules: rules2, registry }) {
-  if (apply.applied && rules2 !== void 0) return "";
-  const awaiting = (plan?.covered ?? []).filter(({ by }) => by === "new");
-  const rows = awaiting.map(
-    ({ source, repository, rule, uses }) => row([code(source), code(`${registry ?? ""}/${repository}`), code(rule), String(uses)])
-  );
-  const columns = ["image", "would be pulled from", "by a new rule", "uses"];
-  return folded(`Not covered yet: ${count(rows.length, "image")}`, columns, rows);
-}
-function judged({ gate }, judgement, word) {
-  const images2 = gate.images.filter(({ state }) => IMAGE_STATES[state].judgement === judgement);
-  const rows = images2.map((image) => gatedRow(image, MAX_FINDINGS2));
-  return folded(`${count(images2.length, "image")} ${word}`, ["image", "state", "why"], rows);
-}
-function acceptances({ gate: { acceptancesUsed, acceptancesExpired } }) {
-  const rows = (accepted) => accepted.map(
-    ({ id, package: name, image, until, by, reason, place }) => row([
-      findingLink(id),
-      plain(name ?? "all"),
-      code(image ?? "**"),
-      until,
-      plain(reason),
-      plain(by ?? ""),
-      code(place)
-    ])
-  );
-  const columns = ["finding", "package", "images", "until", "because", "by", "where"];
-  return [
-    folded("Acceptances that are over: what they named counts again", columns, rows(acceptancesExpired)),
-    folded(`Accepted findings: ${acceptancesUsed.length}`, columns, rows(acceptancesUsed))
-  ].filter((part) => part !== "").join("\n");
-}
-function pulled({ warmed }) {
-  const rows = warmed.map((result) => {
-    const { request, bytes: read, milliseconds } = result;
-    const version = request.digest === void 0 ? `:${request.tag ?? "latest"}` : `@${request.digest}`;
-    const where = code(`${request.repository}${version}`);
-    const missing = result.status === "warm" ? result.served.missing : [];
-    const remark = missing.length === 0 ? "" : `does not exist for ${plain(missing.join(", "))}`;
-    return row([where, stateOf(result), bytes(read), `${(milliseconds / 1e3).toFixed(1)} s`, remark]);
-  });
-  return folded(
-    `Pulled through the registry: ${count(rows.length, "image")}`,
-    ["image", "state", "read", "time", "remark"],
-    rows
-  );
-}
-function stateOf(result) {
-  switch (result.status) {
-    case "warm":
-      return "stored";
-    case "served-unconfirmed":
-      return "served, storage unconfirmed";
-    case "not-served":
-      return "not served";
-  }
-}
-function moved({ moved: tags }) {
-  const rows = tags.map(
-    ({ image, from, to, pulled: again }) => row([code(image), code(from), code(to), again ? "yes" : "no"])
-  );
-  return folded(`Moved at the upstream: ${count(rows.length, "tag")}`, ["image", "from", "to", "pulled again"], rows);
-}
-function storage2(report) {
-  const rows = (report.storage?.images ?? []).map(({ image, bytes: size }) => row([code(image), bytes(size)]));
-  const total = bytes(report.storage?.total ?? 0);
-  return folded(`Storage: ${total} in all, layers that are shared counted once`, ["image", "bytes"], rows);
-}
-function unseen({ unseen: sources }) {
-  const rows = sources.map(
-    ({ file, line, source, remedy, because }) => row([code(`${file}:${line}`), plain(because === void 0 ? source : `${source}: ${because}`), code(remedy)])
-  );
-  return folded(
-    `Images that this repository causes and does not contain: ${count(rows.length, "source")}`,
-    ["where", "source", "what shows them"],
-    rows
-  );
-}
-function ignored({ uses }) {
-  const rows = uses.filter((use) => use.ignored !== void 0).map((use) => row([placeOf(use), code(use.text), plain(use.ignored ?? "")]));
-  return folded(`${count(rows.length, "use")} ignored by a comment`, ["where", "image", "reason"], rows);
-}
-function leftAside({ leftAside: uses }) {
-  const rows = uses.map(({ file, line, text, reason }) => row([code(`${file}:${line}`), code(text), plain(reason)]));
-  return folded(
-    `${count(uses.length, "use")} in tests left aside; include-tests: true includes them`,
-    ["where", "image", "because"],
-    rows
-  );
-}
-function afterwards({
-  registry,
-  afterwards: { consumers: consumers2, updates, forecast, gatedDeployment }
-}) {
-  const rows = consumers2.map(
-    ({ name, canLogIn, need, command }) => row([plain(name), canLogIn ? "" : "**can't log in**", plain(need), command === void 0 ? "" : code(command)])
-  );
-  return [
-    folded("Who pulls from the registry now, and what each needs", ["who", "", "needs", "command"], rows),
-    updates === "" ? "" : details("Keep update bots seeing new tags", updates),
-    forecast === void 0 || registry === void 0 ? "" : policySection(forecast, registry),
-    gatedDeployment === void 0 ? "" : gatedDeploymentSection(gatedDeployment)
-  ];
-}
-
-// src/report/summary/next-steps.ts
-var MAX_STEPS = 5;
-function nextSteps(report) {
-  const images2 = (number) => count(number, "image");
-  const waiting = [
-    ...refusalReasons(report.plan?.refused ?? []).map(({ title, remedy, commands, images: { length } }) => ({
-      text: sentences(`${images2(length)} ${length === 1 ? "waits" : "wait"}: ${title}`, remedy),
-      ...{ commands, number: length }
-    })),
-    ...storingReasons(report.warmed).map(({ title, remedy, images: { length } }) => ({
-      text: sentences(`${images2(length)}: ${title}`, remedy),
-      ...{ commands: [], number: length }
-    })),
-    ...openStates(report),
-    ...rulesToCreate(report)
-  ].toSorted((one, other) => other.number - one.number);
-  const last = edits(report);
-  const steps = [...errors(report), ...findings2(report), ...waiting, ...consumers(report)];
-  return [...steps.slice(0, MAX_STEPS - last.length), ...last].map(({ text, commands, language }) => ({
-    ...{ text, commands },
-    ...language === void 0 ? {} : { language }
-  }));
-}
-function errors({ problems }) {
-  const [first] = problems;
-  if (first === void 0) return [];
-  if (problems.length === 1) return [{ text: first.message, commands: [] }];
-  const text = `Mend the ${problems.length} things that went wrong, see Problems below; until then not all is known.`;
-  return [{ text, commands: [] }];
-}
-function findings2({ gate }) {
-  const failing2 = gate.images.filter(({ state }) => IMAGE_STATES[state].judgement === "fails");
-  const [worst] = failing2.toSorted(
-    (one, other) => worstRank(one) - worstRank(other) || other.blocking.length - one.blocking.length
-  );
-  if (worst === void 0) return [];
-  const [finding] = worstFirst(worst.blocking).map((entry) => entry.finding);
-  const which2 = failing2.length === 1 ? worst.image : `${images(failing2.length)} (${worst.image} first)`;
-  const accept = finding?.id === void 0 ? [] : [`accept-findings: ${finding.id}@${finding.package} until <YYYY-MM-DD> because <reason>`];
-  return [
-    {
-      text: `Take versions of ${which2} without these findings, or accept what you must, for a time:`,
-      commands: accept,
-      language: "yaml"
-    }
-  ];
-}
-function images(number) {
-  return count(number, "image");
-}
-function openStates({ gate, plan }) {
-  const refused = new Set(plan?.refused.map(({ source }) => source));
-  const open2 = gate.images.filter(({ image, state, unresolved }) => {
-    const { judgement } = IMAGE_STATES[state];
-    if (judgement !== "undecided" && judgement !== "unjudged") return false;
-    return unresolved !== true || state !== "not-checked" && !refused.has(nameIn(image));
-  });
-  const states = open2.map(({ state }) => state);
-  const [worst] = states.toSorted((one, other) => IMAGE_STATES[one].rank - IMAGE_STATES[other].rank);
-  if (worst === void 0) return [];
-  const remedy = IMAGE_STATES[worst].remedy ?? "run again later";
-  const text = `The gate has no verdict on ${images(open2.length)} (${toldStates(states, "undecided", "unjudged").join(", ")})`;
-  return [{ text: sentences(text, remedy), commands: [], number: open2.length }];
-}
-function nameIn(image) {
-  const reference = parseReference(image);
-  return reference === void 0 ? image : nameOf(reference);
-}
-function rulesToCreate({ tally, registry, apply }) {
-  if (tally.planned === 0 || registry === void 0) return [];
-  const what = `Create ${count(tally.rulesToCreate, "cache rule")}: ${images(tally.planned)} can move then`;
-  return [
-    {
-      text: sentences(what, `This run did not: ${apply.reason}`),
-      commands: [`acr-artifact-cache run --registry ${registry} --apply`],
-      number: tally.planned
-    }
-  ];
-}
-function consumers({ afterwards: afterwards2, rewrite }) {
-  if (rewrite.moved.length === 0) return [];
-  const [first, ...others] = afterwards2.consumers.filter(({ canLogIn, command }) => canLogIn && command !== void 0);
-  if (first === void 0) return [];
-  const more = others.length === 0 ? "" : ` (and ${others.map(({ name }) => name).join(", ")}, see below)`;
-  return [
-    {
-      text: `Before the images move, let ${first.name} pull${more}. ${first.need}`,
-      commands: first.command === void 0 ? [] : [first.command]
-    }
-  ];
-}
-function edits({ rewrite, review, registry }) {
-  if (review.suggestions > 0) {
-    return [{ text: `Commit the ${count(review.suggestions, "suggestion")} on the pull request.`, commands: [] }];
-  }
-  if (rewrite.moved.length === 0 || registry === void 0) return [];
-  return [
-    {
-      text: `Apply the patch: it moves ${count(rewrite.moved.length, "use")} to ${registry}.`,
-      commands: [`acr-artifact-cache rewrite --registry ${registry} | git apply`]
-    }
-  ];
-}
-
-// src/report/summary/summary.ts
-var MAX_SUMMARY_BYTES = 900 * 1024;
-function summaryOf(report) {
-  const { outcome, review, sarifCut } = report;
-  const first = [
-    `## ${signOf(outcome)} ${plain(outcome.title)}
-`,
-    `${placeLine(report)}
-`,
-    `${signOf(outcome)} **${plain(outcome.headline)}**
-`,
-    progressLine(report),
-    ...report.notes.map((note) => `- ℹ️ ${plain(note)}`),
-    report.apply.applied ? "" : `Nothing was changed in the registry: ${plain(report.apply.reason)}.
-`,
-    countsTable(report),
-    nextPart(report)
-  ];
-  const rest = [
-    ...problemsPart(report),
-    review.text === "" ? "" : `
-${plain(review.text)}
-`,
-    ...sarifCut.map((text) => `
-${plain(text)}`),
-    ...foldsPart(report)
-  ];
-  return `${fitting([...first, ...rest].filter((part) => part !== "")).join("\n")}
-`;
-}
-function fitting(parts) {
-  let left = MAX_SUMMARY_BYTES;
-  return parts.flatMap((part) => {
-    const size = Buffer.byteLength(part) + 1;
-    if (size <= left) {
-      left -= size;
-      return [part];
-    }
-    const title = /<summary>(.*?)<\/summary>/.exec(part)?.[1] ?? "what is left";
-    const line = `
-*${title}: see the report*`;
-    const short = Buffer.byteLength(line) + 1;
-    if (short > left) return [];
-    left -= short;
-    return [line];
-  });
-}
-function signOf({ failed, attention }) {
-  if (failed) return "❌";
-  return attention ? "⚠️" : "✅";
-}
-function placeLine({ registry, links }) {
-  const parts = [
-    "ACR Artifact Cache",
-    registry === void 0 ? "" : link(plain(registry), links.portal),
-    links.run === void 0 ? "" : link("this run", links.run),
-    links.docs === void 0 ? "" : link("what this means", `${links.docs}summary.md`)
-  ];
-  return parts.filter((part) => part !== "").join(" · ");
-}
-function progressLine(report) {
-  const { registry, scope, plan } = report;
-  const { total, served, moving, blocked } = figuresOf(report);
-  if (registry === void 0 || total === 0) return "";
-  const [reason] = refusalReasons(plan?.refused ?? []);
-  const parts = [
-    `Pulled from ${registry}: ${served} of ${count(total, "image")}`,
-    moving > 0 ? `${scope === "changed" ? "this change" : "the patch of this run"} +${moving}` : "",
-    blocked > 0 ? `${blocked} blocked: ${reason?.title ?? ""}` : ""
-  ];
-  return `${plain(parts.filter((part) => part !== "").join("; "))}
-`;
-}
-function nextPart(report) {
-  const steps = nextSteps(report);
-  if (steps.length === 0) return "";
-  const items = steps.map(
-    ({ text, commands, language = "sh" }, index) => step(index + 1, plain(text), commands.length === 0 ? [] : [fencedLines(commands.join("\n"), language)])
-  );
-  return `
-### Next
-
-${items.join("\n").trimEnd()}`;
 }
 
 // src/report/summary/wanted.ts
@@ -936,10 +69,10 @@ function isSummaryWanted(report, when) {
       return report.outcome.failed || hasChanged(report);
   }
 }
-function hasChanged({ scope, tally, rules: rules2, moved: moved2, problems, review }) {
+function hasChanged({ scope, tally, rules, moved, problems, review }) {
   const isNew = scope === "changed" && tally.public + tally.cached + tally.dangling + tally.halfMoved > 0;
-  const wrote = (rules2?.created.length ?? 0) + (rules2?.withdrawn.length ?? 0) > 0;
-  return isNew || wrote || moved2.length > 0 || problems.length > 0 || review.suggestions > 0 || tally.unreadable > 0;
+  const wrote = (rules?.created.length ?? 0) + (rules?.withdrawn.length ?? 0) > 0;
+  return isNew || wrote || moved.length > 0 || problems.length > 0 || review.suggestions > 0 || tally.unreadable > 0;
 }
 
 // src/report/workflow.ts
@@ -1062,22 +195,22 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
   return new (P || (P = Promise))(function(resolve, reject) {
     function fulfilled(value) {
       try {
-        step2(generator.next(value));
+        step(generator.next(value));
       } catch (e) {
         reject(e);
       }
     }
     function rejected(value) {
       try {
-        step2(generator["throw"](value));
+        step(generator["throw"](value));
       } catch (e) {
         reject(e);
       }
     }
-    function step2(result) {
+    function step(result) {
       result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
-    step2((generator = generator.apply(thisArg, _arguments || [])).next());
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 };
 var { access, appendFile, writeFile } = promises;
@@ -1205,9 +338,9 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addCodeBlock(code2, lang) {
+  addCodeBlock(code, lang) {
     const attrs = Object.assign({}, lang && { lang });
-    const element = this.wrap("pre", this.wrap("code", code2), attrs);
+    const element = this.wrap("pre", this.wrap("code", code), attrs);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -1232,8 +365,8 @@ var Summary = class {
    * @returns {Summary} summary instance
    */
   addTable(rows) {
-    const tableBody = rows.map((row2) => {
-      const cells = row2.map((cell) => {
+    const tableBody = rows.map((row) => {
+      const cells = row.map((cell) => {
         if (typeof cell === "string") {
           return this.wrap("td", cell);
         }
@@ -1410,10 +543,10 @@ function logLine(text) {
 }
 var MAX_MESSAGE_CHARS = 4e3;
 function annotationCommand({ level, at, message }) {
-  const place = at === void 0 ? "" : ` ${placeOf2(at)}`;
+  const place = at === void 0 ? "" : ` ${placeOf(at)}`;
   return `::${level}${place}::${escapeData2(cut(logLine(message)))}`;
 }
-function placeOf2({ file, line, column }) {
+function placeOf({ file, line, column }) {
   const properties = [`file=${escapeProperty2(logLine(file))}`, `line=${line}`];
   return [...properties, ...column === void 0 ? [] : [`col=${column}`]].join(",");
 }
@@ -1503,9 +636,9 @@ function annotationsOf(remarks, prefix, others = {}) {
   const left = [];
   for (const [level, own] of byLevel) {
     const room = Math.max(1, MAX_OF_A_LEVEL - (others[LEVELS[level]] ?? 0));
-    const fitting2 = own.length <= room ? own : own.slice(0, room - 1);
-    const rest = own.slice(fitting2.length);
-    shown2.push(...fitting2.map((remark) => annotationOf(remark, prefix)));
+    const fitting = own.length <= room ? own : own.slice(0, room - 1);
+    const rest = own.slice(fitting.length);
+    shown2.push(...fitting.map((remark) => annotationOf(remark, prefix)));
     if (rest.length > 0) shown2.push({ level: LEVELS[level], message: restText(rest, LEVELS[level]) });
     left.push(...rest);
   }
@@ -1522,11 +655,11 @@ function restText(rest, level) {
 }
 var MAX_PROBLEMS = 5;
 function problemLines(problems) {
-  const messages2 = problems.map(({ message }) => message);
-  if (messages2.length <= MAX_PROBLEMS) return { warnings: messages2, lines: [] };
-  const lines = messages2.slice(MAX_PROBLEMS - 1);
+  const messages = problems.map(({ message }) => message);
+  if (messages.length <= MAX_PROBLEMS) return { warnings: messages, lines: [] };
+  const lines = messages.slice(MAX_PROBLEMS - 1);
   const rest = `${count(lines.length, "more problem")}: the log and the summary tell them`;
-  return { warnings: [...messages2.slice(0, MAX_PROBLEMS - 1), rest], lines };
+  return { warnings: [...messages.slice(0, MAX_PROBLEMS - 1), rest], lines };
 }
 function withoutMoves(remarks) {
   return remarks.filter(({ rule }) => rule !== "public-image");

@@ -3,6 +3,7 @@ const importMetaUrl = require("node:url").pathToFileURL(__filename).href;
 const {
   ENGINES,
   ENGINE_NAMES,
+  IMAGE_STATES,
   MODES,
   applyEdits,
   armLack,
@@ -23,6 +24,7 @@ const {
   leavesRegion,
   lookUp,
   lookUpStored,
+  nextSteps,
   openGraph,
   openPullRequest,
   openRegistry,
@@ -40,6 +42,7 @@ const {
   reviewPullRequest,
   rewrite,
   run,
+  summaryOf,
   unusedRules,
   wallOf,
   wantedOf,
@@ -47,51 +50,75 @@ const {
   writeReports
 } = require("./part-stages.cjs");
 const {
+  nearest
+} = require("./part-base.cjs");
+require("./part-report.cjs");
+const {
+  classText,
   inTerminal,
   inputsOf,
-  standardInput
-} = require("./part-cli.cjs");
+  standardInput,
+  whyClass
+} = require("./part-cli-2.cjs");
 const {
   HttpFailure,
   RegistryFailure,
   asksDefender,
   classifyByRules,
   classifyOffline,
-  compareTexts,
-  count,
+  isWithin,
   linkIn,
-  nameOf,
-  parseName,
-  parseReference,
   pathFilter,
   readRegular,
   readTree,
+  row,
   ruleIndex,
   scanFiles,
   scanOfImages,
-  upstreamOf
+  section
 } = require("./part-manifests.cjs");
 const {
   UserError,
   messageOf
-} = require("./part-base.cjs");
+} = require("./part-base-2.cjs");
 const {
   field,
   isObject,
   listField,
   numberField,
   parseJson,
-  stringField,
-  table
+  stringField
 } = require("./part-js-yaml.cjs");
 const {
   printJson,
   printLines,
-  printPatch
-} = require("./part-report.cjs");
+  printPatch,
+  printText,
+  terminalWidth
+} = require("./part-report-2.cjs");
+const {
+  code,
+  compareTexts,
+  count,
+  groupBy,
+  plain
+} = require("./part-text-2.cjs");
+const {
+  fitted,
+  table
+} = require("./part-report-3.cjs");
 const {
   jsonOf
 } = require("./part-text.cjs");
+const {
+  formatReference,
+  imageOf,
+  nameOf,
+  parseName,
+  parseReference,
+  upstreamOf
+} = require("./part-images.cjs");
+require("./part-runtime.cjs");
 
 // src/cli/demo.ts
 const { spawnSync } = require("node:child_process");
@@ -1125,11 +1152,148 @@ async function doctor(typed) {
     const { scan } = await readTree(inputs, context);
     const sources = wantedOf(classifyOffline(scan, inputs, context), inputs).map(({ source }) => source);
     const diagnosis = diagnose(await examine(inputs, sources, context));
-    if (typed.json) await printJson([`${jsonOf(diagnosis)}
+    if (typed.output === "json") await printJson([`${jsonOf(diagnosis)}
 `]);
     else printLines(diagnosisLines(diagnosis));
     return diagnosis.healthy ? 0 : 1;
   });
+}
+
+// src/report/image-rows.ts
+function imageRows({ uses, plan: plan2, gate, registry: registry2, rules }) {
+  const covered = new Map(plan2?.covered.map((source) => [source.source, source]));
+  const refused = new Map(plan2?.refused.map((source) => [source.source, source]));
+  const judged = new Map(gate.images.map((image) => [image.image, image]));
+  const index = ruleIndex(rules ?? []);
+  return [...groupBy(uses, imageOf)].sort(([one], [other]) => one < other ? -1 : 1).flatMap(([image, all]) => {
+    const [first] = all;
+    if (first === void 0) return [];
+    const source = first.source === void 0 ? void 0 : nameOf(first.source);
+    const cover = source === void 0 ? void 0 : covered.get(source);
+    const refusal2 = source === void 0 ? void 0 : refused.get(source);
+    const served = servedBy(first, index);
+    const repository = served?.repository ?? cover?.repository;
+    const rule = served?.rule ?? (cover === void 0 ? void 0 : `${cover.rule}${cover.by === "new" ? " (new)" : ""}`);
+    const told = rule ?? (refusal2 === void 0 ? void 0 : `none: ${refusal2.message}`);
+    const finding = judged.get(image);
+    return [
+      {
+        ...{ image, uses: all.length, places: all.map(({ file, line: line2 }) => `${file}:${line2}`) },
+        class: [...new Set(all.map((use) => classText(use, registry2)))].join(", "),
+        ...repository === void 0 || registry2 === void 0 ? {} : { target: `${registry2}/${repository}` },
+        ...told === void 0 ? {} : { rule: told },
+        ...finding === void 0 ? {} : { findings: findingText(finding) }
+      }
+    ];
+  });
+}
+function servedBy({ class: kind, reference }, index) {
+  if (kind !== "cached" || reference === void 0) return void 0;
+  const rule = index.forRepository(reference.repository)?.rule.name;
+  return { repository: reference.repository, ...rule === void 0 ? {} : { rule } };
+}
+function findingText({ state, reasons, blocking }) {
+  const { judgement } = IMAGE_STATES[state];
+  return judgement === "fails" || judgement === "passes" ? `${state}: ${reasons.join("; ")}` : `${state}${blocking.length === 0 ? "" : `, ${count(blocking.length, "finding")}`}`;
+}
+var COLUMNS = ["image", "uses", "class", "pulled from", "rule", "findings"];
+function imageLines(rows, registry2, width) {
+  if (rows.length === 0) return ["No image was found."];
+  const cells = rows.map(cellsOf);
+  const used = COLUMNS.map((_, column) => cells.some((row2) => row2[column] !== ""));
+  const shown2 = [[...COLUMNS], ...cells].map((row2) => row2.filter((_, column) => used[column] === true));
+  const [head = "", ...lines] = fitted(shown2, width);
+  const uses = rows.reduce((sum, row2) => sum + row2.uses, 0);
+  const hint = registry2 === void 0 ? ["", "With --registry NAME it is told what each is pulled from, and by which rule."] : [];
+  return [
+    { look: "bold", text: head },
+    ...lines,
+    "",
+    { look: "bold", text: `${count(rows.length, "image")} in ${count(uses, "use")}` },
+    ...hint
+  ];
+}
+function imageMarkdown(rows) {
+  const lines = rows.map((image) => {
+    const [name = "", uses = "", ...others] = cellsOf(image);
+    return row([code(name), uses, ...others.map(plain)]);
+  });
+  return `${section("", [...COLUMNS], lines, lines.length)}
+`;
+}
+function cellsOf({ image, uses, class: kind, target = "", rule = "", findings = "" }) {
+  return [image, String(uses), kind, target, rule, findings];
+}
+
+// src/rules/inventories.ts
+var MAX_INVENTORIES = 1e3;
+var MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
+var MAX_USES = 2e5;
+var MAX_USES_IN_ALL = 1e6;
+var CLASSES = /* @__PURE__ */ new Set([
+  "public",
+  "cached",
+  "half-moved",
+  "dangling",
+  "own",
+  "trusted",
+  "built-here",
+  "foreign",
+  "templated"
+]);
+function mergeInventories(inventories, includeTests) {
+  if (inventories.length > MAX_INVENTORIES) {
+    throw new UserError(
+      `${inventories.length} inventories are given; at most ${MAX_INVENTORIES} are planned together.`
+    );
+  }
+  const merged = /* @__PURE__ */ new Map();
+  let uses = 0;
+  for (const inventory of inventories) {
+    for (const image of imagesOf(inventory, includeTests)) {
+      uses++;
+      if (uses > MAX_USES_IN_ALL) {
+        throw new UserError(`The inventories have more than ${MAX_USES_IN_ALL} uses; plan fewer of them together.`);
+      }
+      const key = `${image.class} ${image.image} ${image.source ?? ""} ${image.unknownTag ?? ""}`;
+      merged.set(key, { ...image, uses: image.uses + (merged.get(key)?.uses ?? 0) });
+    }
+  }
+  return [...merged].sort(([one], [other]) => compareTexts(one, other)).map(([, image]) => image);
+}
+function* imagesOf({ name, text: text3 }, includeTests) {
+  const fail = (problem) => new UserError(`Inventory ${JSON.stringify(name)}: ${problem}.`);
+  if (text3.length > MAX_INVENTORY_BYTES) throw fail(`it has more than ${MAX_INVENTORY_BYTES / 1024 / 1024} MB`);
+  const content = parseJson(text3);
+  if (field(content, "version") !== 1) throw fail('it is not an inventory of version 1, as "scan --json" writes it');
+  const uses = field(content, "uses");
+  if (!Array.isArray(uses)) throw fail('"uses" is not a list');
+  if (uses.length > MAX_USES) throw fail(`it has ${uses.length} uses, more than ${MAX_USES}`);
+  for (const [index, use] of uses.entries()) {
+    const [image, kind, source] = [
+      field(use, "pulls") ?? field(use, "image"),
+      field(use, "class"),
+      field(use, "source")
+    ];
+    if (image === null || isLeft(use, includeTests)) continue;
+    if (typeof image !== "string" || !isNormalised(image))
+      throw fail(`uses[${index}].image is no normalised image reference`);
+    if (typeof kind !== "string" || !CLASSES.has(kind)) throw fail(`uses[${index}].class is no class of uses`);
+    const tag = field(use, "unknownTag") === true ? { unknownTag: true } : {};
+    if (source === void 0) yield { image, class: kind, ...tag, uses: 1 };
+    else if (typeof source === "string" && isNormalised(source)) yield { image, class: kind, source, ...tag, uses: 1 };
+    else throw fail(`uses[${index}].source is no normalised image reference`);
+  }
+}
+function isLeft(use, includeTests) {
+  if (["ignored", "overriddenBy", "ifEnabled"].some((mark) => field(use, mark) !== void 0)) return true;
+  return field(use, "testMaterial") !== void 0 && !includeTests;
+}
+var MAX_REFERENCE_CHARS = 1024;
+function isNormalised(text3) {
+  if (text3.length > MAX_REFERENCE_CHARS) return false;
+  const reference = parseReference(text3);
+  return reference !== void 0 && text3.startsWith(`${reference.registry}/${reference.repository}`);
 }
 
 // src/cli/plan.ts
@@ -1305,8 +1469,8 @@ function importLines({ name, again }, place) {
   ];
 }
 function text2(value) {
-  const escaped = value.replaceAll(/["\\]/g, (character) => `\\${character}`).replaceAll(/([$%])\{/g, "$1$1{");
-  return `"${escaped}"`;
+  const escaped2 = value.replaceAll(/["\\]/g, (character) => `\\${character}`).replaceAll(/([$%])\{/g, "$1$1{");
+  return `"${escaped2}"`;
 }
 
 // src/report/rules-as-code/formats.ts
@@ -1318,77 +1482,6 @@ var LINES = {
 };
 function ruleLines2(format, rules, place) {
   return LINES[format](rules, place);
-}
-
-// src/rules/inventories.ts
-var MAX_INVENTORIES = 1e3;
-var MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
-var MAX_USES = 2e5;
-var MAX_USES_IN_ALL = 1e6;
-var CLASSES = /* @__PURE__ */ new Set([
-  "public",
-  "cached",
-  "half-moved",
-  "dangling",
-  "own",
-  "trusted",
-  "built-here",
-  "foreign",
-  "templated"
-]);
-function mergeInventories(inventories, includeTests) {
-  if (inventories.length > MAX_INVENTORIES) {
-    throw new UserError(
-      `${inventories.length} inventories are given; at most ${MAX_INVENTORIES} are planned together.`
-    );
-  }
-  const merged = /* @__PURE__ */ new Map();
-  let uses = 0;
-  for (const inventory of inventories) {
-    for (const image of imagesOf(inventory, includeTests)) {
-      uses++;
-      if (uses > MAX_USES_IN_ALL) {
-        throw new UserError(`The inventories have more than ${MAX_USES_IN_ALL} uses; plan fewer of them together.`);
-      }
-      const key = `${image.class} ${image.image} ${image.source ?? ""} ${image.unknownTag ?? ""}`;
-      merged.set(key, { ...image, uses: image.uses + (merged.get(key)?.uses ?? 0) });
-    }
-  }
-  return [...merged].sort(([one], [other]) => compareTexts(one, other)).map(([, image]) => image);
-}
-function* imagesOf({ name, text: text3 }, includeTests) {
-  const fail = (problem) => new UserError(`Inventory ${JSON.stringify(name)}: ${problem}.`);
-  if (text3.length > MAX_INVENTORY_BYTES) throw fail(`it has more than ${MAX_INVENTORY_BYTES / 1024 / 1024} MB`);
-  const content = parseJson(text3);
-  if (field(content, "version") !== 1) throw fail('it is not an inventory of version 1, as "scan --json" writes it');
-  const uses = field(content, "uses");
-  if (!Array.isArray(uses)) throw fail('"uses" is not a list');
-  if (uses.length > MAX_USES) throw fail(`it has ${uses.length} uses, more than ${MAX_USES}`);
-  for (const [index, use] of uses.entries()) {
-    const [image, kind, source] = [
-      field(use, "pulls") ?? field(use, "image"),
-      field(use, "class"),
-      field(use, "source")
-    ];
-    if (image === null || isLeft(use, includeTests)) continue;
-    if (typeof image !== "string" || !isNormalised(image))
-      throw fail(`uses[${index}].image is no normalised image reference`);
-    if (typeof kind !== "string" || !CLASSES.has(kind)) throw fail(`uses[${index}].class is no class of uses`);
-    const tag = field(use, "unknownTag") === true ? { unknownTag: true } : {};
-    if (source === void 0) yield { image, class: kind, ...tag, uses: 1 };
-    else if (typeof source === "string" && isNormalised(source)) yield { image, class: kind, source, ...tag, uses: 1 };
-    else throw fail(`uses[${index}].source is no normalised image reference`);
-  }
-}
-function isLeft(use, includeTests) {
-  if (["ignored", "overriddenBy", "ifEnabled"].some((mark) => field(use, mark) !== void 0)) return true;
-  return field(use, "testMaterial") !== void 0 && !includeTests;
-}
-var MAX_REFERENCE_CHARS = 1024;
-function isNormalised(text3) {
-  if (text3.length > MAX_REFERENCE_CHARS) return false;
-  const reference = parseReference(text3);
-  return reference !== void 0 && text3.startsWith(`${reference.registry}/${reference.repository}`);
 }
 
 // src/cli/plan.ts
@@ -1404,7 +1497,7 @@ async function plan(typed) {
     for (const note of identityNotes(inputs, look)) context.log.warning(note);
     const planned = await planRun(scan, { state: "none" }, look, inputs, context);
     if (planned.plan === void 0) throw new UserError("There is nothing to plan for.");
-    if (typed.json) await printJson([`${jsonOf(planned.plan)}
+    if (typed.output === "json") await printJson([`${jsonOf(planned.plan)}
 `]);
     else if (format !== void 0) {
       if (look.state === "unknown") throw new UserError(look.reason);
@@ -1430,6 +1523,38 @@ function readInventories({ inventories }, folder) {
     } catch (error) {
       throw new UserError(`Inventory ${JSON.stringify(name)} can't be read: ${messageOf(error)}.`);
     }
+  });
+}
+
+// src/cli/look-over.ts
+function lookOver(typed, show) {
+  const inputs = inputsOf(typed);
+  return inTerminal({ ...typed, apply: false }, inputs, async (context) => {
+    const inventories = mergeInventories(readInventories(typed, context.root), inputs.includeTests);
+    const others = typed.inventories.length === 0 ? void 0 : scanOfImages(inventories);
+    const { report, stages } = await run(inputs, context, readEarlier(void 0, context), others);
+    for (const { message } of report.problems) context.log.warning(message);
+    const rules = stages.look.state === "known" ? stages.look.view.rules : void 0;
+    return show({ ...report, rules });
+  });
+}
+
+// src/cli/images.ts
+function images(typed) {
+  return lookOver(typed, async (sources) => {
+    const rows = imageRows(sources);
+    switch (typed.output) {
+      case "json":
+        await printJson([`${jsonOf(rows)}
+`]);
+        break;
+      case "markdown":
+        printText(imageMarkdown(rows));
+        break;
+      default:
+        printLines(imageLines(rows, sources.registry, terminalWidth()));
+    }
+    return 0;
   });
 }
 
@@ -1493,7 +1618,7 @@ function check(typed) {
       isExempt: ({ file }) => isExempt(file)
     });
     const forecast = { ...whole, engines: whole.engines.filter(({ engine }) => asked.has(engine)) };
-    if (typed.json) await printJson([`${jsonOf(forecast)}
+    if (typed.output === "json") await printJson([`${jsonOf(forecast)}
 `]);
     else printLines(policyLines(forecast));
     return forecast.engines.some(({ refused }) => refused.length > 0) ? 1 : 0;
@@ -1757,13 +1882,21 @@ async function rewrite2(typed) {
     const { edits, rewritten, unwritten } = moveOffline(scan, inputs, registry2, context, covered);
     if (typed.write) writeEdits(edits, scan.texts, folder);
     else printPatch(patchOf(edits, (file) => scan.texts.get(file), prefix));
+    if (!typed.write && edits.length > 0 && !isWithin(context.root, folder)) {
+      context.log.warning(
+        `git apply leaves out what is outside of the folder it runs in: pipe this to "git -C ${inputs.path} apply"`
+      );
+    }
     for (const { use, reason } of unwritten)
       context.log.warning(`${use.file}:${use.line}: ${use.text} is left: ${reason}`);
-    context.log.info(
-      `${count(rewritten.length, "use")} ${typed.write ? "rewritten" : "in the patch"}, ${unwritten.length} left`
-    );
+    context.log.info(rewriteLine(rewritten.length, unwritten.length, typed.write));
     return 0;
   });
+}
+function rewriteLine(moved, left, isWritten) {
+  const rest = left === 0 ? "" : `; ${left} left`;
+  if (moved === 0) return `Nothing to move: no public image is named here that could be rewritten${rest}`;
+  return `${count(moved, "use")} ${isWritten ? "rewritten" : "in the patch"}, ${left} left`;
 }
 
 // src/cli/run.ts
@@ -1778,20 +1911,37 @@ async function runCommand(typed) {
     const files = reportFiles(ran);
     const paths = writeReports(reports, files);
     writeReports(dirname(paths.get("report") ?? ""), policyFiles(inputs));
-    if (typed.json) await printJson([files.report.text]);
-    else {
-      const hopes = typed.apply && !report.apply.applied;
-      if (report.plan !== void 0) printLines([...planLines(report.plan, report.registry ?? "", hopes), ""]);
-      if (!report.apply.applied) printLines([`Nothing was changed: ${report.apply.reason}.`]);
-      printLines(report.notes);
-      const { failed, attention } = report.outcome;
-      const look = failed ? "red" : attention ? "yellow" : "green";
-      printLines([{ look, text: report.outcome.headline }, `Reports: ${[...paths.values()].join(", ")}`]);
-    }
+    await printRun(ran, files.report.text, typed, paths);
     for (const { message } of report.problems) context.log.warning(message);
     for (const failure of report.outcome.failures) context.log.info(`failed: ${failure}`);
     return report.outcome.failed ? 1 : 0;
   });
+}
+async function printRun({ report, sarif }, json, { output, apply }, paths) {
+  switch (output) {
+    case "json":
+      return printJson([json]);
+    case "sarif":
+      return printJson([sarif]);
+    case "markdown":
+      return printText(summaryOf(report));
+    case "table": {
+      const hopes = apply && !report.apply.applied;
+      if (report.plan !== void 0) printLines([...planLines(report.plan, report.registry ?? "", hopes), ""]);
+      if (!report.apply.applied) printLines([`Nothing was changed: ${report.apply.reason}.`]);
+      printLines(report.notes);
+      const { failed, attention, title, headline } = report.outcome;
+      const look = failed ? "red" : attention ? "yellow" : "green";
+      printLines([{ look, text: title }, headline, ...nextLines(report), `Reports: ${[...paths.values()].join(", ")}`]);
+    }
+  }
+}
+function nextLines(report) {
+  const steps = nextSteps(report).flatMap(({ text: text3, commands }, index) => [
+    `  ${index + 1}. ${text3}`,
+    ...commands.map((command) => `     ${command}`)
+  ]);
+  return steps.length === 0 ? [] : [{ look: "bold", text: "Next" }, ...steps];
 }
 
 // src/cli/suggest.ts
@@ -1998,8 +2148,98 @@ function textAt(path) {
   }
 }
 
+// src/report/why-text.ts
+function whyOf(asked, sources) {
+  const byImage = groupBy(sources.uses, imageOf);
+  const rows = new Map(imageRows(sources).map((row2) => [row2.image, row2]));
+  const names = matching(asked, byImage);
+  return names.flatMap((image) => {
+    const row2 = rows.get(image);
+    const uses = byImage.get(image) ?? [];
+    return row2 === void 0 ? [] : [{ ...row2, because: reasonsOf(uses, sources.registry), found: uses.map(foundAt) }];
+  });
+}
+function nearestImage(asked, { uses }) {
+  const names = /* @__PURE__ */ new Map();
+  for (const use of uses) {
+    if (use.reference === void 0) continue;
+    const { repository } = use.reference;
+    names.set(repository.slice(repository.lastIndexOf("/") + 1), imageOf(use));
+    names.set(repository, imageOf(use));
+  }
+  const plain2 = asked.replace(/[:@].*$/, "");
+  const found = nearest(plain2, [...names.keys()]);
+  return found === void 0 ? void 0 : names.get(found);
+}
+function matching(asked, byImage) {
+  const reference = parseReference(asked);
+  const whole = reference === void 0 ? void 0 : formatReference(reference);
+  const name = reference === void 0 ? void 0 : nameOf(reference);
+  const hasVersion = reference?.tag !== void 0 || reference?.digest !== void 0;
+  const tests = [
+    (image, uses) => image === whole || uses.some(({ reference: own }) => own !== void 0 && formatReference(own) === whole),
+    (_, uses) => uses.some(({ text: text3 }) => text3 === asked),
+    (_, uses) => !hasVersion && uses.some(({ source, reference: own }) => [source, own].some((one) => one !== void 0 && nameOf(one) === name)),
+    (image) => !hasVersion && new RegExp(`/${escaped(asked)}(?:[:@ ]|$)`).test(image)
+  ];
+  for (const test of tests) {
+    const found = [...byImage].flatMap(([image, uses]) => test(image, uses) ? [image] : []);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+function escaped(text3) {
+  return text3.replaceAll(/[^\w]/g, "\\$&");
+}
+function reasonsOf(uses, registry2) {
+  return [...new Set(uses.map((use) => `${classText(use, registry2)}: ${whyClass(use, registry2)}`))];
+}
+function foundAt({ file, line: line2, column, kind, text: text3, also }) {
+  return {
+    ...{ file, line: line2, column, kind, text: text3 },
+    also: also.map((other) => `${other.role} ${other.text} at ${other.file}:${other.line}`)
+  };
+}
+function whyLines(why2, sources) {
+  const { image, found, because, target, rule, findings } = why2;
+  const places = found.map(({ file, line: line2, column, kind, text: text3, also }) => [
+    `  ${file}:${line2}:${column}`,
+    kind,
+    [text3, ...also].join("; with ")
+  ]);
+  const asked = sources.registry === void 0 ? "not known without --registry" : "not planned";
+  return [
+    { look: "bold", text: image },
+    `${count(found.length, "use")}:`,
+    ...table(places),
+    ...because.map((text3) => `class    ${text3}`),
+    `target   ${target ?? asked}`,
+    `rule     ${rule ?? asked}`,
+    `gate     ${findings ?? "not asked: give --fail-on"}`
+  ];
+}
+
+// src/cli/why.ts
+function why(typed) {
+  const [asked, ...operands] = typed.operands;
+  if (asked === void 0) throw new UserError("Which image? Name one, as in: acr-artifact-cache why nginx");
+  return lookOver({ ...typed, operands }, async (sources) => {
+    const found = whyOf(asked, sources);
+    if (typed.output === "json") await printJson([`${jsonOf(found)}
+`]);
+    else if (found.length > 0)
+      printLines(found.flatMap((one, index) => [...index === 0 ? [] : [""], ...whyLines(one, sources)]));
+    else {
+      const meant = nearestImage(asked, sources);
+      const hint = meant === void 0 ? '"images" lists what there is.' : `Did you mean ${meant}?`;
+      printLines([`${asked} is not used here. ${hint}`]);
+    }
+    return found.length > 0 ? 0 : 1;
+  });
+}
+
 // src/cli/commands.ts
-var COMMAND_RUNS = { plan, rewrite: rewrite2, restore, run: runCommand, prune, policy, doctor, suggest, demo };
+var COMMAND_RUNS = { images, why, plan, rewrite: rewrite2, restore, run: runCommand, prune, policy, doctor, suggest, demo };
 module.exports = {
   COMMAND_RUNS
 };

@@ -1,134 +1,186 @@
 "use strict";
-const {
-  SIGNAL_STATUS,
-  findCheckout,
-  leaveFolder,
-  openSurroundings,
-  readInputs,
-  rightsOf
-} = require("./part-manifests.cjs");
-const {
-  UserError,
-  packageVersion
-} = require("./part-base.cjs");
-const {
-  printError,
-  terminalLog
-} = require("./part-report.cjs");
-
-// src/cli/terminal-context.ts
-const { isUtf8 } = require("node:buffer");
-const { resolve } = require("node:path");
-const { addAbortSignal } = require("node:stream");
-
-// src/io/git/owner.ts
-const { readFileSync, realpathSync, statSync } = require("node:fs");
-const { dirname, join } = require("node:path");
-var MAX_BYTES = 1024 * 1024;
-function ownerOfCheckout(path) {
-  try {
-    const real = realpathSync.native(path);
-    const checkout = findCheckout(statSync(real).isDirectory() ? real : dirname(real));
-    if (checkout === void 0) return void 0;
-    const file = join(checkout.commonDir, "config");
-    const status = statSync(file, { throwIfNoEntry: false });
-    return status?.isFile() === true && status.size <= MAX_BYTES ? ownerIn(readFileSync(file, "utf8")) : void 0;
-  } catch (error) {
-    if (error instanceof Error && "code" in error) return void 0;
-    throw error;
-  }
+// src/cli/command-table.ts
+var FORMATS = ["table", "json", "markdown", "sarif"];
+var FLAGS = {
+  output: { type: "value", short: "o", value: "FORMAT", what: "how the result is printed" },
+  json: { type: "switch", what: "the result as JSON, as -o json" },
+  apply: { type: "switch", what: "create cache rules and pull images through the registry" },
+  write: { type: "switch", what: "change the files, instead of printing the patch" },
+  offline: { type: "switch", what: "go by target, targets and wildcard-target alone, and ask nobody" },
+  plan: { type: "value", value: "FILE", what: "move only what that plan covers" },
+  yes: { type: "switch", short: "y", what: "answer every question with yes" },
+  unused: { type: "switch", what: "delete all rules that are listed" },
+  leaving: { type: "switch", what: "count only what is pulled from the registry" },
+  "min-age": { type: "value", value: "DAYS", what: "leave out rules that are younger" },
+  format: { type: "value", value: "terraform|bicep|az", what: "the rules that a run would create, as code" },
+  inventory: { type: "value", value: "'A.json,B.json'", what: "inventories that other repositories wrote" },
+  "policy-engine": { type: "value", value: "NAME", what: "for one engine alone" },
+  mode: { type: "value", value: "audit|warn|deny", what: "how hard the policy is" },
+  regions: { type: "value", value: "westeurope,…", what: "regions whose endpoints clusters pull from" },
+  "include-system": { type: "switch", what: "bind the platform's namespaces too" },
+  help: { type: "switch", short: "h", what: "this help" },
+  version: { type: "switch", short: "V", what: "the version" }
+};
+var COMMON_FLAGS = ["output", "json", "help", "version"];
+var NO_RESULT = { flags: [], formats: [], inputs: [] };
+var COMMAND_TABLE = {
+  scan: {
+    operands: "[path]",
+    what: 'list every image use; needs neither Azure nor network ("-" reads standard input)',
+    flags: [],
+    formats: ["table", "json", "markdown", "sarif"],
+    inputs: ["include", "exclude", "kinds", "registry", "fail-when"],
+    examples: [
+      ["scan", "every image use below this folder"],
+      ["helm template ./chart | acr-artifact-cache scan -", "rendered output"],
+      ["scan deploy -o json", "the inventory, which plan --inventory takes"],
+      ["scan --fail-when unreadable", "exit with 1 where a file could not be read"]
+    ]
+  },
+  images: {
+    operands: "[path]",
+    what: "one row an image: how often it is used, its class, its target, its rule, its findings",
+    flags: ["inventory"],
+    formats: ["table", "json", "markdown"],
+    inputs: ["registry", "fail-on", "gate-scope"],
+    examples: [
+      ["images", "without Azure"],
+      ["images --registry contoso", "with rules and targets of the registry"],
+      ["images --registry contoso --fail-on high", "with what Defender found"]
+    ]
+  },
+  why: {
+    operands: "IMAGE [path]",
+    what: "one image: where it comes from, what decides its class, its target, its rule, its findings",
+    flags: [],
+    formats: ["table", "json"],
+    inputs: ["registry", "fail-on"],
+    examples: [
+      ["why nginx", "whatever its tag"],
+      ["why quay.io/acme/app:1.2 deploy --registry contoso", "what is below deploy"]
+    ]
+  },
+  plan: {
+    operands: "[path]",
+    what: "what each image would get; with --inventory for many repositories",
+    flags: ["inventory", "format"],
+    formats: ["table", "json"],
+    inputs: ["registry", "max-cache-rules", "wildcards", "fail-when"],
+    examples: [
+      ["plan --registry contoso", "with the rules that the registry has"],
+      ["plan --registry contoso --inventory 'a.json,b.json'", "for many repositories at once"],
+      ["plan --registry contoso --format bicep", "the rules as code, for a team that lets no run create them"]
+    ]
+  },
+  rewrite: {
+    operands: "[path]",
+    what: "print the patch that moves public images to --registry; --write changes the files",
+    flags: ["write", "plan"],
+    formats: [],
+    inputs: ["registry", "target", "targets", "include-tests"],
+    examples: [
+      ["rewrite --registry contoso | git apply", "from any folder of the repository"],
+      ["rewrite deploy --registry contoso --write", "changes the files below deploy"]
+    ]
+  },
+  restore: {
+    operands: "[path]",
+    what: "its inverse: print the patch that moves images of --registry back to their sources",
+    flags: ["write", "offline"],
+    formats: [],
+    inputs: ["registry", "target", "targets"],
+    examples: [
+      ["restore --registry contoso | git apply", "by the cache rules of the registry"],
+      ["restore --registry contoso --offline", "by target, targets and wildcard-target alone"]
+    ]
+  },
+  run: {
+    operands: "[path]",
+    what: "the whole job; changes the registry only with --apply",
+    flags: ["apply", "inventory"],
+    formats: ["table", "json", "markdown", "sarif"],
+    inputs: ["registry", "fail-on", "fail-when", "platforms", "report-dir"],
+    examples: [
+      ["run --registry contoso", "changes nothing, and says what would be"],
+      ["run --registry contoso --apply --fail-on high", "creates rules, pulls, asks Defender"],
+      ["run --registry contoso -o markdown > summary.md", "what a workflow would show"]
+    ]
+  },
+  prune: {
+    operands: "[rule…]",
+    what: "list the cache rules that nothing here uses; named ones, or all with --unused, are deleted after a question",
+    flags: ["yes", "unused", "min-age", "inventory", "leaving"],
+    formats: [],
+    inputs: ["registry"],
+    examples: [
+      ["prune --registry contoso", "lists them"],
+      ["prune old-rule --registry contoso", "asks, and deletes it"],
+      ["prune --unused --min-age 30 --yes --registry contoso", "deletes all that are older than 30 days"]
+    ]
+  },
+  policy: {
+    operands: "[check [path]]",
+    what: 'print what makes a cluster take images of --registry only; "policy check" says what it would refuse',
+    flags: ["policy-engine", "mode", "regions", "include-system"],
+    formats: ["table", "json"],
+    inputs: ["registry", "report-dir"],
+    examples: [
+      ["policy --registry contoso --mode audit --policy-engine kyverno", "to watch first"],
+      ["policy check --registry contoso", "what would be refused of this repository"]
+    ]
+  },
+  doctor: {
+    operands: "[path]",
+    what: "ask whether Azure has all that the repository needs, and name the command for what it lacks",
+    flags: [],
+    formats: ["table", "json"],
+    inputs: ["registry", "subscription-id", "client-id", "fail-on"],
+    examples: [["doctor --registry contoso", "changes nothing anywhere"]]
+  },
+  suggest: {
+    operands: "FILE",
+    what: "in a run of workflow_run: suggest on a fork's pull request what the registry serves already, by the inventory it left",
+    flags: [],
+    formats: [],
+    inputs: ["registry"],
+    examples: [["suggest inventory.json --registry contoso", "examples/workflows/fork-suggest.yml has it whole"]]
+  },
+  demo: {
+    ...NO_RESULT,
+    operands: "",
+    what: "play a pull request against a local Azure and GitHub",
+    examples: [["demo", "needs nothing"]]
+  },
+  help: {
+    ...NO_RESULT,
+    operands: "[command]",
+    what: "this help, or that of a command",
+    examples: [["help run", "as run --help"]]
+  },
+  version: { ...NO_RESULT, operands: "", what: "the version", examples: [] }
+};
+var COMMANDS = Object.keys(COMMAND_TABLE).filter(isCommand);
+function isCommand(word) {
+  return Object.hasOwn(COMMAND_TABLE, word);
 }
-function ownerIn(config) {
-  let inOrigin = false;
-  for (const line of config.split("\n")) {
-    const text = line.trim();
-    if (text.startsWith("[")) inOrigin = /^\[\s*remote\s+"origin"\s*\]/i.test(text.slice(0, 80));
-    const url = inOrigin ? /^(?:\[[^\]]*\]\s*)?url\s*=\s*"?([^\s"#;]{1,2048})/i.exec(text)?.[1] : void 0;
-    if (url !== void 0) return ownerAt(url);
-  }
-  return void 0;
+function specOf(command) {
+  return COMMAND_TABLE[command];
 }
-function ownerAt(url) {
-  const hosted = /^(?:(?:https?|git|ssh):\/\/(?:[^@/]{0,512}@)?(?:www\.|ssh\.)?github\.com(?::\d{1,5})?\/|(?:[\w.-]{1,64}@)?github\.com:\/?)/i;
-  const path = hosted.exec(url)?.[0];
-  return path === void 0 ? void 0 : /^([A-Za-z\d](?:[A-Za-z\d-]{0,38}))\/[\w.-]+\/?$/.exec(url.slice(path.length))?.[1];
+function isFlagName(word) {
+  return Object.hasOwn(FLAGS, word);
 }
-
-// src/cli/terminal-context.ts
-function inputsOf({ input, operands, command }) {
-  const [path, ...more] = command === "prune" || command === "suggest" ? [] : operands;
-  if (more.length > 0) throw new UserError(`One path is taken; ${JSON.stringify(more[0])} is one too many.`);
-  return readInputs((name) => {
-    if (name === "apply") return "";
-    if (name === "github-token") return input(name) || (process.env.GITHUB_TOKEN ?? "");
-    return name === "path" ? path ?? input("path") : input(name);
-  }, process.env);
-}
-var CHANGING = /* @__PURE__ */ new Set(["run", "prune", "suggest"]);
-async function inTerminal({ apply, command }, { timeout, path }, task) {
-  const surroundings = openSurroundings({
-    env: process.env,
-    timeout,
-    handlesSignals: CHANGING.has(command),
-    giveUp: (why) => {
-      printError([why]);
-      process.exitCode = 2;
-    }
-  });
-  const { http, clock, emulated, cancelledBy } = surroundings;
-  try {
-    const root = leaveFolder();
-    const scanned = path === "-" ? root : resolve(root, path);
-    const status = await task({
-      version: packageVersion(),
-      env: process.env,
-      root,
-      http,
-      clock,
-      log: terminalLog(process.stderr, process.env),
-      // Events are the action's: a terminal inside a job has the rights of a terminal.
-      event: void 0,
-      rights: rightsOf(void 0),
-      owner: process.env.GITHUB_REPOSITORY_OWNER || ownerOfCheckout(scanned),
-      asked: apply,
-      emulated,
-      now: Date.now,
-      signal: clock.signal
-    });
-    const signal = cancelledBy();
-    if (signal !== void 0) return SIGNAL_STATUS[signal];
-    const [ending] = clock.endings();
-    if (ending !== void 0 && command !== "run") throw new UserError(`Not done: ${ending.why}.`);
-    return status;
-  } finally {
-    await surroundings.close();
-  }
-}
-var MAX_INPUT_BYTES = 256 * 1024 * 1024;
-async function standardInput(path, signal) {
-  if (path !== "-") return void 0;
-  const pieces = [];
-  let length = 0;
-  try {
-    for await (const piece of addAbortSignal(signal, process.stdin)) {
-      const bytes = Buffer.from(piece);
-      length += bytes.length;
-      if (length > MAX_INPUT_BYTES) {
-        throw new UserError(`Standard input holds more than ${MAX_INPUT_BYTES / 1024 / 1024} MiB. Scan it in parts.`);
-      }
-      pieces.push(bytes);
-    }
-  } catch (error) {
-    if (signal.aborted) throw new UserError("Stopped before the end of standard input.");
-    throw error;
-  }
-  const text = Buffer.concat(pieces);
-  if (!isUtf8(text)) throw new UserError("Standard input is not UTF-8 text.");
-  return text.toString("utf8");
+function flagSpec(name) {
+  return FLAGS[name];
 }
 
 module.exports = {
-  inputsOf,
-  inTerminal,
-  standardInput
+  FORMATS,
+  FLAGS,
+  COMMON_FLAGS,
+  COMMAND_TABLE,
+  COMMANDS,
+  isCommand,
+  specOf,
+  isFlagName,
+  flagSpec
 };

@@ -1,20 +1,4 @@
 "use strict";
-const {
-  shown
-} = require("./part-text.cjs");
-
-// src/report/table.ts
-function table(given) {
-  const rows = given.map((cells) => cells.map(shown));
-  const widths = [];
-  for (const row of rows) {
-    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
-  }
-  return rows.map(
-    (row) => row.map((cell, column) => column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()
-  );
-}
-
 // node_modules/js-yaml/dist/js-yaml.mjs
 var NOT_RESOLVED = /* @__PURE__ */ Symbol("NOT_RESOLVED");
 function defineScalarTag(tagName, options) {
@@ -3212,7 +3196,6 @@ module.exports = {
   parseEvents,
   load,
   dump,
-  table,
   isObject,
   field,
   stringField,

@@ -3,7 +3,7 @@ const {
   UserError,
   defectText,
   messageOf
-} = require("./part-base.cjs");
+} = require("./part-base-2.cjs");
 const {
   COLLECTION_STYLE,
   EVENT_ID,
@@ -19,8 +19,29 @@ const {
   stringField
 } = require("./part-js-yaml.cjs");
 const {
+  compareTexts,
+  groupBy,
+  plain
+} = require("./part-text-2.cjs");
+const {
   jsonOf
 } = require("./part-text.cjs");
+const {
+  DOCKER_HUB,
+  MAX_NAME_LENGTH,
+  MAX_REFERENCE_LENGTH,
+  UPSTREAMS,
+  buildClaim,
+  classify,
+  formatReference,
+  isOfficial,
+  nameLength,
+  nameOf,
+  parseName,
+  parseReference,
+  saysVersion,
+  upstreamOf
+} = require("./part-images.cjs");
 
 // src/clouds.ts
 var CLOUD_NAMES = ["public", "china", "us-government"];
@@ -56,109 +77,6 @@ var CLOUDS = {
 };
 function cloudOf(name) {
   return CLOUDS[name];
-}
-
-// src/images/reference.ts
-var DOCKER_HUB = "docker.io";
-var DOCKER_HUB_ALIASES = /* @__PURE__ */ new Set([
-  "docker.io",
-  "index.docker.io",
-  "registry-1.docker.io",
-  "registry.hub.docker.com"
-]);
-var DOMAIN_LABEL = "[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?";
-var DOMAIN = new RegExp(`^(?:${DOMAIN_LABEL}(?:\\.${DOMAIN_LABEL})*|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?$`);
-var PATH_COMPONENT = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
-var PATH = new RegExp(`^${PATH_COMPONENT}(?:/${PATH_COMPONENT})*$`);
-var TAG = /^\w[\w.-]{0,127}$/;
-var DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
-var HEX_LENGTH = /* @__PURE__ */ new Map([
-  ["sha256", 64],
-  ["sha384", 96],
-  ["sha512", 128]
-]);
-var MAX_NAME_LENGTH = 255;
-var MAX_REFERENCE_LENGTH = 1024;
-function parseReference(text2) {
-  if (text2.length > MAX_REFERENCE_LENGTH) return void 0;
-  const at = text2.indexOf("@");
-  const digest = at === -1 ? void 0 : text2.slice(at + 1);
-  if (digest !== void 0 && !isDigest(digest)) return void 0;
-  const named2 = at === -1 ? text2 : text2.slice(0, at);
-  const colon = named2.indexOf(":", named2.lastIndexOf("/") + 1);
-  const tag = colon === -1 ? void 0 : named2.slice(colon + 1);
-  if (tag !== void 0 && !TAG.test(tag)) return void 0;
-  const name = parseName(colon === -1 ? named2 : named2.slice(0, colon));
-  if (name === void 0) return void 0;
-  return { ...name, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } };
-}
-function saysVersion(text2) {
-  const reference = parseReference(text2);
-  return (reference?.tag !== void 0 || reference?.digest !== void 0) && !isDigest(text2);
-}
-function parseName(text2) {
-  if (text2.length > MAX_NAME_LENGTH) return void 0;
-  const { host, path } = splitHost(text2);
-  if (!PATH.test(path)) return void 0;
-  if (host === void 0 && /^[0-9a-f]{64}$/.test(path)) return void 0;
-  if (host !== void 0 && !DOMAIN.test(host)) return void 0;
-  const registry = host === void 0 ? DOCKER_HUB : normalHost(host);
-  const repository = registry === DOCKER_HUB && !path.includes("/") ? `library/${path}` : path;
-  return registry.length + 1 + repository.length > MAX_NAME_LENGTH ? void 0 : { registry, repository };
-}
-function normalHost(host) {
-  const lower = host.toLowerCase();
-  if (DOCKER_HUB_ALIASES.has(lower)) return DOCKER_HUB;
-  return splitHost(`${lower}/`).host === void 0 ? host : lower;
-}
-function splitHost(text2) {
-  const slash = text2.indexOf("/");
-  if (slash === -1) return { host: void 0, path: text2 };
-  const first = text2.slice(0, slash);
-  const isHost3 = /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase();
-  return isHost3 ? { host: first, path: text2.slice(slash + 1) } : { host: void 0, path: text2 };
-}
-function isDigest(text2) {
-  if (!DIGEST.test(text2)) return false;
-  const colon = text2.indexOf(":");
-  const length = HEX_LENGTH.get(text2.slice(0, colon));
-  return length === void 0 || text2.length - colon - 1 === length && !/[A-F]/.test(text2.slice(colon));
-}
-function nameOf({ registry, repository }) {
-  return `${registry}/${repository}`;
-}
-function formatReference(reference) {
-  const tag = reference.tag === void 0 ? "" : `:${reference.tag}`;
-  const digest = reference.digest === void 0 ? "" : `@${reference.digest}`;
-  return `${nameOf(reference)}${tag}${digest}`;
-}
-function nameLength(text2) {
-  const at = text2.indexOf("@");
-  const named2 = at === -1 ? text2 : text2.slice(0, at);
-  const colon = named2.indexOf(":", named2.lastIndexOf("/") + 1);
-  return colon === -1 ? named2.length : colon;
-}
-
-// src/images/upstreams.ts
-var UPSTREAMS = [
-  { host: "docker.io", authentication: "required", open: true, source: "overview" },
-  { host: "dhi.io", authentication: "required", open: true, source: "overview" },
-  { host: "registry.redhat.io", authentication: "required", open: true, source: "overview" },
-  { host: "mcr.microsoft.com", authentication: "none", open: true, source: "overview" },
-  { host: "public.ecr.aws", authentication: "none", open: true, source: "overview" },
-  { host: "registry.access.redhat.com", authentication: "none", open: true, source: "overview" },
-  { host: "ghcr.io", authentication: "optional", open: true, source: "overview" },
-  { host: "quay.io", authentication: "optional", open: true, source: "overview" },
-  { host: "nvcr.io", authentication: "optional", open: true, source: "overview" },
-  { host: "registry.k8s.io", authentication: "optional", open: true, source: "overview" },
-  { host: "gcr.io", authentication: "optional", open: true, source: "overview" },
-  // In the message and not in the table: that it is like gcr.io is inferred.
-  { host: "eu.gcr.io", authentication: "optional", open: true, source: "message" },
-  { host: "*.pkg.dev", authentication: "required", open: false, source: "overview" },
-  { host: "*.azurecr.io", authentication: "required", open: false, source: "overview" }
-];
-function upstreamOf(host, upstreams) {
-  return upstreams.findLast((upstream) => upstream.host === host) ?? upstreams.findLast((upstream) => upstream.host.startsWith("*.") && host.endsWith(upstream.host.slice(1)));
 }
 
 // src/manifests/ansible/names.ts
@@ -877,9 +795,9 @@ function namedPath(root, input, confined) {
       `Input "path": ${shown3} leads out of the workspace ${root}. Name a file or folder that is in it.`
     );
   }
-  const link = linkIn(root, path);
-  if (link !== void 0) {
-    const what = JSON.stringify(relative(root, link));
+  const link2 = linkIn(root, path);
+  if (link2 !== void 0) {
+    const what = JSON.stringify(relative(root, link2));
     throw new UserError(
       `Input "path": ${shown3} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
     );
@@ -1247,21 +1165,58 @@ function openSurroundings({ env, timeout, handlesSignals, giveUp }) {
 }
 
 // src/stages/read.ts
-const { basename: basename2, relative: relative3, sep: sep3 } = require("node:path");
+const { basename: basename2, relative: relative4, sep: sep4 } = require("node:path");
+
+// src/io/git/checkout.ts
+const { readFileSync, realpathSync: realpathSync2, statSync: statSync2 } = require("node:fs");
+const { dirname: dirname2, join: join2, relative: relative2, resolve: resolve2, sep: sep2 } = require("node:path");
+function findCheckout(folder, within) {
+  for (let at = folder; ; at = dirname2(at)) {
+    const found = checkoutAt(at);
+    if (found !== void 0) return found;
+    if (at === within || at === dirname2(at)) return void 0;
+  }
+}
+function placeInCheckout(folder) {
+  const real2 = realpathSync2.native(folder);
+  const checkout = findCheckout(real2);
+  return checkout === void 0 ? void 0 : relative2(checkout.top, real2).split(sep2).join("/");
+}
+function checkoutAt(top) {
+  const gitDir = gitDirOf(top);
+  if (gitDir === void 0) return void 0;
+  const common2 = textOf2(join2(gitDir, "commondir"))?.trim();
+  const commonDir = common2 === void 0 ? gitDir : resolve2(gitDir, common2);
+  const isComplete = textOf2(join2(gitDir, "HEAD")) !== void 0 && isFolder(join2(commonDir, "objects")) && isFolder(join2(commonDir, "refs"));
+  return isComplete ? { top, gitDir, commonDir } : void 0;
+}
+function gitDirOf(top) {
+  const entry = join2(top, ".git");
+  if (isFolder(entry)) return entry;
+  const pointer = /^gitdir: ([^\n]+)\n*$/.exec(textOf2(entry) ?? "")?.[1];
+  return pointer === void 0 ? void 0 : resolve2(top, pointer);
+}
+function isFolder(path) {
+  return statSync2(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+function textOf2(path) {
+  const status = statSync2(path, { throwIfNoEntry: false });
+  return status?.isFile() && status.size < 65536 ? readFileSync(path, "utf8") : void 0;
+}
 
 // src/io/regular-file.ts
 const { closeSync, constants, existsSync, fstatSync, lstatSync: lstatSync2, openSync, readSync } = require("node:fs");
-const { dirname: dirname2, join: join2 } = require("node:path");
+const { dirname: dirname3, join: join3 } = require("node:path");
 function fileReader(root, largest) {
   const through = linkFinder(root);
-  return (path) => through(dirname2(path)) ? "link" : readRegular(join2(root, path), largest);
+  return (path) => through(dirname3(path)) ? "link" : readRegular(join3(root, path), largest);
 }
 function beginningReader(root, most) {
   const through = linkFinder(root);
-  return (path) => through(dirname2(path)) ? "link" : readRegular(join2(root, path), Number.POSITIVE_INFINITY, most);
+  return (path) => through(dirname3(path)) ? "link" : readRegular(join3(root, path), Number.POSITIVE_INFINITY, most);
 }
 function readIfThere(root, path, largest) {
-  if (!existsSync(join2(root, path))) return "missing";
+  if (!existsSync(join3(root, path))) return "missing";
   return fileReader(root, largest)(path);
 }
 function linkFinder(root) {
@@ -1269,7 +1224,7 @@ function linkFinder(root) {
   const find = (folder) => {
     const before = known2.get(folder);
     if (before !== void 0) return before;
-    const found = find(dirname2(folder)) || (lstatSync2(join2(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
+    const found = find(dirname3(folder)) || (lstatSync2(join3(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
     known2.set(folder, found);
     return found;
   };
@@ -1297,9 +1252,9 @@ function readRegular(path, largest, most = largest) {
     const buffer = Buffer.allocUnsafe(Math.min(status.size, most));
     let length = 0;
     while (length < buffer.length) {
-      const count3 = readSync(file, buffer, length, buffer.length - length, null);
-      if (count3 === 0) break;
-      length += count3;
+      const count2 = readSync(file, buffer, length, buffer.length - length, null);
+      if (count2 === 0) break;
+      length += count2;
     }
     return buffer.subarray(0, length);
   } finally {
@@ -1387,12 +1342,6 @@ function fits(token, point) {
     case "class":
       return token.ranges.some(({ from, to }) => point >= from && point <= to) !== token.negated;
   }
-}
-
-// src/base/order.ts
-function compareTexts(one2, other) {
-  if (one2 === other) return 0;
-  return one2 < other ? -1 : 1;
 }
 
 // src/io/git/command.ts
@@ -1541,7 +1490,7 @@ const {
   mkdtempSync,
   readdirSync,
   readFileSync: readFileSync2,
-  realpathSync: realpathSync2,
+  realpathSync: realpathSync3,
   rmSync,
   statSync: statSync3,
   symlinkSync,
@@ -1549,40 +1498,6 @@ const {
 } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join: join4 } = require("node:path");
-
-// src/io/git/checkout.ts
-const { readFileSync, statSync: statSync2 } = require("node:fs");
-const { dirname: dirname3, join: join3, resolve: resolve2 } = require("node:path");
-function findCheckout(folder, within) {
-  for (let at = folder; ; at = dirname3(at)) {
-    const found = checkoutAt(at);
-    if (found !== void 0) return found;
-    if (at === within || at === dirname3(at)) return void 0;
-  }
-}
-function checkoutAt(top) {
-  const gitDir = gitDirOf(top);
-  if (gitDir === void 0) return void 0;
-  const common2 = textOf2(join3(gitDir, "commondir"))?.trim();
-  const commonDir = common2 === void 0 ? gitDir : resolve2(gitDir, common2);
-  const isComplete = textOf2(join3(gitDir, "HEAD")) !== void 0 && isFolder(join3(commonDir, "objects")) && isFolder(join3(commonDir, "refs"));
-  return isComplete ? { top, gitDir, commonDir } : void 0;
-}
-function gitDirOf(top) {
-  const entry = join3(top, ".git");
-  if (isFolder(entry)) return entry;
-  const pointer = /^gitdir: ([^\n]+)\n*$/.exec(textOf2(entry) ?? "")?.[1];
-  return pointer === void 0 ? void 0 : resolve2(top, pointer);
-}
-function isFolder(path) {
-  return statSync2(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-function textOf2(path) {
-  const status = statSync2(path, { throwIfNoEntry: false });
-  return status?.isFile() && status.size < 65536 ? readFileSync(path, "utf8") : void 0;
-}
-
-// src/io/git/repository.ts
 function openRepository(folder, within) {
   const real2 = realFolder(folder);
   if (real2 === void 0) return void 0;
@@ -1624,7 +1539,7 @@ function opened(checkout, folder, prepare) {
   return { place, checkout, close };
 }
 function temporaryFolder() {
-  return mkdtempSync(join4(realpathSync2(process.env.RUNNER_TEMP || tmpdir()), "acr-artifact-cache-git-"));
+  return mkdtempSync(join4(realpathSync3(process.env.RUNNER_TEMP || tmpdir()), "acr-artifact-cache-git-"));
 }
 function removeFolder(path) {
   rmSync(path, { recursive: true, force: true, maxRetries: 3 });
@@ -1695,7 +1610,7 @@ function isFile(path) {
 }
 function realFolder(path) {
   try {
-    return realpathSync2.native(path);
+    return realpathSync3.native(path);
   } catch {
     return void 0;
   }
@@ -2198,7 +2113,7 @@ function budgetFor({ length }) {
   return length > MAX_NODES ? { nodes: MAX_NODES } : {};
 }
 function nodesIn(text2) {
-  let count3 = 8;
+  let count2 = 8;
   for (let at = 0; at < text2.length; at++) {
     switch (text2.charCodeAt(at)) {
       case LINE_FEED:
@@ -2207,14 +2122,14 @@ function nodesIn(text2) {
       case COLON:
       case BRACKET:
       case BRACE:
-        count3++;
+        count2++;
         break;
       case DASH:
-        if (text2[at + 1] === " ") count3++;
+        if (text2[at + 1] === " ") count2++;
         break;
     }
   }
-  return count3;
+  return count2;
 }
 var LINE_FEED = 10;
 var CARRIAGE_RETURN = 13;
@@ -2517,61 +2432,20 @@ function failureFact(file, { offset, reason }) {
 }
 
 // src/manifests/links.ts
-const { lstatSync: lstatSync3, readlinkSync, realpathSync: realpathSync3, statSync: statSync4 } = require("node:fs");
-const { join: join5, relative: relative2, sep: sep2 } = require("node:path");
+const { lstatSync: lstatSync3, readlinkSync, realpathSync: realpathSync4, statSync: statSync4 } = require("node:fs");
+const { join: join5, relative: relative3, sep: sep3 } = require("node:path");
 function destinationOf(root, path) {
   try {
-    const top = realpathSync3(root);
+    const top = realpathSync4(root);
     const place = join5(root, path);
-    const target = realpathSync3(place);
+    const target = realpathSync4(place);
     const status = statSync4(target);
     const kind = status.isDirectory() ? "folder" : status.isFile() ? "file" : void 0;
     if (kind === void 0) return void 0;
-    return isWithin(top, target) ? { kind, isInside: true, path: relative2(top, target).split(sep2).join("/") } : { kind, isInside: false, path: lstatSync3(place).isSymbolicLink() ? readlinkSync(place) : target };
+    return isWithin(top, target) ? { kind, isInside: true, path: relative3(top, target).split(sep3).join("/") } : { kind, isInside: false, path: lstatSync3(place).isSymbolicLink() ? readlinkSync(place) : target };
   } catch {
     return void 0;
   }
-}
-
-// src/base/grouping.ts
-function groupBy(items, keyOf4) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const item of items) {
-    const key = keyOf4(item);
-    const group = groups.get(key);
-    if (group === void 0) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
-// src/images/built-here.ts
-var OFFICIAL = new Set(
-  `
-  adminer aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux
-  azul-zulu backdrop bash bonita buildpack-deps busybox caddy cassandra chronograf cirros clearlinux
-  clefos clickhouse clojure composer convertigo couchbase couchdb crate dart debian docker drupal
-  eclipse-mosquitto eclipse-temurin eggdrop elasticsearch elixir emqx erlang espocrm fedora flink
-  fluentd friendica gazebo gcc geonetwork ghost golang gradle groovy haproxy haskell haxe hello-world
-  hitch httpd hylang ibm-semeru-runtimes ibmjava influxdb irssi jetty joomla jruby julia kapacitor
-  kibana kong krakend lightstreamer liquibase logstash mageia mariadb matomo maven mediawiki
-  memcached mongo mongo-express monica mysql nats neo4j neurodebian nextcloud nginx nim node notary
-  odoo open-liberty openjdk oraclelinux orientdb percona perl photon php php-zendserver phpmyadmin
-  plone postfixadmin postgres pypy python r-base rabbitmq rakudo-star redis redmine registry
-  rethinkdb rocket.chat rockylinux ros ruby rust sapmachine satosa silverpeas solr sonarqube spark
-  spiped storm swift swipl teamspeak telegraf tomcat tomee traefik ubuntu unit varnish
-  websphere-liberty wordpress xwiki yourls znc zookeeper
-  centos consul java jenkins nats-streaming opensuse vault
-  `.trim().split(/\s+/)
-);
-function buildClaim(reference, unknownTag = false) {
-  const name = nameOf(reference);
-  if (!isOfficial(reference)) return name;
-  if (unknownTag) return `${name}:*`;
-  return reference.digest === void 0 ? `${name}:${reference.tag ?? "latest"}` : `${name}@${reference.digest}`;
-}
-function isOfficial({ registry, repository }) {
-  return registry === DOCKER_HUB && repository.startsWith("library/") && OFFICIAL.has(repository.slice("library/".length));
 }
 
 // src/manifests/ignore.ts
@@ -6079,7 +5953,7 @@ var MAX_LOOKED_AT = 1e3;
 var MAX_DIRECTIVE_CHARS = 200;
 function isHelmTemplate(text2) {
   let at = text2.indexOf("{{");
-  for (let count3 = 0; at !== -1 && count3 < MAX_LOOKED_AT; count3++) {
+  for (let count2 = 0; at !== -1 && count2 < MAX_LOOKED_AT; count2++) {
     if (text2[at - 1] !== "$" && HELM2.test(text2.slice(at, at + MAX_DIRECTIVE_CHARS))) return true;
     at = text2.indexOf("{{", at + 2);
   }
@@ -6754,10 +6628,10 @@ function stepInBraces(text2, at, { within, quote }) {
   else if (unit === "}") within.pop();
   return 1;
 }
-function textToken(text2, start2, end, { plain: plain2, dynamic }) {
-  return { type: "text", start: start2, end, text: text2.slice(start2, end), plain: plain2, dynamic };
+function textToken(text2, start2, end, { plain: plain3, dynamic }) {
+  return { type: "text", start: start2, end, text: text2.slice(start2, end), plain: plain3, dynamic };
 }
-function scalarOf2({ start: start2, end, text: text2, plain: plain2 }) {
+function scalarOf2({ start: start2, end, text: text2, plain: plain3 }) {
   return {
     type: "scalar",
     start: start2,
@@ -6766,7 +6640,7 @@ function scalarOf2({ start: start2, end, text: text2, plain: plain2 }) {
     anchor: void 0,
     tag: void 0,
     value: text2,
-    verbatim: plain2
+    verbatim: plain3
   };
 }
 var WORD = /\w[\w-]*(?:\.\w[\w-]*)*/y;
@@ -9324,10 +9198,10 @@ var TABLE = {
   trimAll: keeping("trimAll", trimmed),
   trimSuffix: keeping("trimSuffix", (text2, end) => [0, text2.endsWith(end) ? text2.length - end.length : text2.length]),
   trimPrefix: keeping("trimPrefix", (text2, start2) => [text2.startsWith(start2) ? start2.length : 0, text2.length]),
-  trunc: ofTexts("trunc", ([count3 = "0"], args) => {
+  trunc: ofTexts("trunc", ([count2 = "0"], args) => {
     const subject = args.at(-1) ?? NIL;
     const length = textOf5(piecesOf(subject)).length;
-    const number = Number(count3);
+    const number = Number(count2);
     return textValue(
       number < 0 ? slicePieces2(piecesOf(subject), Math.max(0, length + number), length) : slicePieces2(piecesOf(subject), 0, number)
     );
@@ -9420,8 +9294,8 @@ var asText = ([value = NIL]) => {
 var FUNCTIONS = new Map([...Object.entries(TABLE), ["toString", asText]]);
 var QUOTE3 = { text: '"', from: void 0 };
 function functionOf(name) {
-  const plain2 = /^must[A-Z]/.test(name) ? name.charAt(4).toLowerCase() + name.slice(5) : name;
-  return FUNCTIONS.get(plain2);
+  const plain3 = /^must[A-Z]/.test(name) ? name.charAt(4).toLowerCase() + name.slice(5) : name;
+  return FUNCTIONS.get(plain3);
 }
 function isSame(one2, other) {
   if (one2.type === "nil" || other.type === "nil") return one2.type === other.type;
@@ -9825,9 +9699,9 @@ function placeAlone({ file, template: template3 }, place, text2) {
 }
 var CHANGES = /\b(?:set|unset|(?:must)?[mM]erge(?:Overwrite)?)\s{1,99}(?:\$|\.|\()/;
 function standsAlone(text2) {
-  const plain2 = text2.replaceAll(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
-  if (/\$\w|\{\{-?\s*(?:if|with|range|else|end|define|block)\b/.test(plain2)) return false;
-  const directives = plain2.match(/\{\{[^{}]*\}\}/g) ?? [];
+  const plain3 = text2.replaceAll(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
+  if (/\$\w|\{\{-?\s*(?:if|with|range|else|end|define|block)\b/.test(plain3)) return false;
+  const directives = plain3.match(/\{\{[^{}]*\}\}/g) ?? [];
   return directives.every((directive) => {
     const fields = directive.match(/(?<![\w)"])\.\w*/g) ?? [];
     const isGiven2 = /\b(?:include|tpl|template)\b/.test(directive);
@@ -10600,8 +10474,8 @@ function readBlock(text2, open) {
   while (end !== -1 && text2[end - 1] === "\\" && end > start2) end = text2.indexOf(quotes, end + 1);
   const close = end === -1 ? text2.length : end;
   const dynamic = quotes === '"""' && hasVariable(text2.slice(start2, close));
-  const plain2 = !dynamic && !text2.slice(start2, close).includes("\\");
-  return { token: textToken(text2, start2, close, { plain: plain2, dynamic }), next: Math.min(close + 3, text2.length) };
+  const plain3 = !dynamic && !text2.slice(start2, close).includes("\\");
+  return { token: textToken(text2, start2, close, { plain: plain3, dynamic }), next: Math.min(close + 3, text2.length) };
 }
 function hasVariable(text2) {
   return /(?<!\\)\$[\w{]/.test(text2);
@@ -10687,15 +10561,15 @@ var PipelineProgram = class {
     const before = this.#tokens[index - 1];
     const key = this.#keyBefore(index);
     const scope = this.#scopes.at(-1);
-    const step = this.#stepOf(index, key, scope);
-    if (step !== void 0) this.#script(text2, SCRIPTS2.get(step) ?? "shell");
+    const step2 = this.#stepOf(index, key, scope);
+    if (step2 !== void 0) this.#script(text2, SCRIPTS2.get(step2) ?? "shell");
     else if (this.#isImage(index, key, scope)) this.#agent(text2, index, scope);
     else if (key === "registryUrl" && scope?.name === "docker") scope.registry = hostOf(text2);
     else if (this.#calls("docker.image", index, scope)) this.#run(text2, index);
     else if (this.#calls("docker.build", index, scope)) this.#built.push(text2.text.slice(0, MAX_IMAGE_TEXT));
     else if (this.#calls("docker.withRegistry", index, scope) && scope !== void 0) scope.registry = hostOf(text2);
     else if (isMark(before, "=")) this.#assign(text2, index);
-    if (text2.text.includes("\n") && step === void 0) {
+    if (text2.text.includes("\n") && step2 === void 0) {
       this.#others.push(...podTextFacts(this.#file, text2, /yaml$/i.test(key ?? this.#assigned(index) ?? "")));
     }
   }
@@ -10830,8 +10704,8 @@ function isPodPart(scope) {
 function isMark(token, text2) {
   return token?.type === "mark" && token.text === text2;
 }
-function hostOf({ plain: plain2, text: text2 }) {
-  if (!plain2) return "";
+function hostOf({ plain: plain3, text: text2 }) {
+  if (!plain3) return "";
   if (text2 === "") return void 0;
   const host = /^(?:https?:\/\/)?([\w.-]{1,253}(?::\d{1,5})?)(?:\/(?:v[12]\/?)?)?$/i.exec(text2)?.[1]?.toLowerCase() ?? "";
   return host === "index.docker.io" || host === "registry.hub.docker.com" ? DOCKER_HUB : host;
@@ -10942,8 +10816,8 @@ var jsonnet = {
       return literalUse({ file, start: value.start, text: value.text, kind: "jsonnet", part: "whole" });
     });
     const calls2 = Array.from(literalArguments(jsonnetTokens(file.text)), (argument) => {
-      const { start: start2, text: text2, plain: plain2 } = argument.value;
-      if (!plain2 || !isImageArgument(argument) || !isPossibleImage(text2, "image")) return void 0;
+      const { start: start2, text: text2, plain: plain3 } = argument.value;
+      if (!plain3 || !isImageArgument(argument) || !isPossibleImage(text2, "image")) return void 0;
       return literalUse({ file, start: start2, text: text2, kind: "jsonnet", part: "arg" });
     });
     return useFacts([...fields, ...calls2]);
@@ -11143,9 +11017,9 @@ var Builder = class {
   }
 };
 function matching(byName, { name, version }) {
-  const plain2 = byName.get(name) ?? [];
+  const plain3 = byName.get(name) ?? [];
   const versioned = byName.get(name + version);
-  return versioned === void 0 ? plain2 : [...plain2, ...versioned].toSorted(([one2], [other]) => one2 - other);
+  return versioned === void 0 ? plain3 : [...plain3, ...versioned].toSorted(([one2], [other]) => one2 - other);
 }
 function firstFrom2(sorted, text2) {
   let low = 0;
@@ -11209,7 +11083,7 @@ function isOf({ file }, { file: own2, paths }) {
 
 // src/manifests/kustomize/substitutes.ts
 var WHOLE2 = /^\$\{([A-Za-z_]\w*)(?::?[-=][^{}]*)?\}$/;
-var TAG2 = /^([^${}@]+):\$\{([A-Za-z_]\w*)\}$/;
+var TAG = /^([^${}@]+):\$\{([A-Za-z_]\w*)\}$/;
 function substituted(use, deliveries) {
   if (deliveries === void 0 || !use.text.includes("${")) return use;
   const whole = WHOLE2.exec(use.text)?.[1];
@@ -11218,7 +11092,7 @@ function substituted(use, deliveries) {
     const { file, start: start2 } = value.place;
     return { ...use, reason: `it is set at ${file.path}:${file.at(start2).line}` };
   }
-  const [, , name] = TAG2.exec(use.text) ?? [];
+  const [, , name] = TAG.exec(use.text) ?? [];
   const tags = name === void 0 ? [] : valuesOf2(name, deliveries).map(({ place }) => place.text);
   const [tag, ...others] = new Set(tags);
   const pulls = `${use.image}:${tag}`;
@@ -11505,8 +11379,8 @@ var acrTask = {
   recognises: ({ root }) => isTask2(root),
   extract: ({ root }, file) => {
     const steps = distinctItemsAt([root], "steps");
-    const commands = steps.map((step) => scalarAt(step, "cmd"));
-    const built = steps.flatMap((step) => tagsOf(scalarAt(step, "build")?.value ?? ""));
+    const commands = steps.map((step2) => scalarAt(step2, "cmd"));
+    const built = steps.flatMap((step2) => tagsOf(scalarAt(step2, "build")?.value ?? ""));
     return [
       ...useFacts(commands.map((command) => imageOf(command, file))),
       ...commands.flatMap((command) => scriptFacts(file, command, "acr-task")),
@@ -11516,7 +11390,7 @@ var acrTask = {
 };
 function isTask2(root) {
   const steps = distinctItemsAt([root], "steps");
-  return steps.length > 0 && scalarAt(root, "apiVersion") === void 0 && steps.every((step) => entriesAt(step).every(([key]) => STEP_KEYS.has(key))) && steps.every((step) => entriesAt(step).some(([key]) => VERBS.has(key)));
+  return steps.length > 0 && scalarAt(root, "apiVersion") === void 0 && steps.every((step2) => entriesAt(step2).every(([key]) => STEP_KEYS.has(key))) && steps.every((step2) => entriesAt(step2).some(([key]) => VERBS.has(key)));
 }
 function imageOf(node, file) {
   const scalar = writtenScalar(node);
@@ -11823,7 +11697,7 @@ var cloudBuild = {
   recognises: ({ root }, { path }) => isBuild(root, isNamedSo2(path)),
   extract: ({ root }, file) => {
     const steps = distinctItemsAt([root], "steps");
-    const names = steps.map((step) => valueAt(step, "name"));
+    const names = steps.map((step2) => valueAt(step2, "name"));
     const at = { file, kind: "cloudbuild", templating: SUBSTITUTION };
     const uses = [
       ...names.map((node) => scalarUse({ ...at, node })),
@@ -11831,7 +11705,7 @@ var cloudBuild = {
     ];
     const images = itemsAt(root, "images").flatMap((image) => writtenScalar(image)?.value ?? []);
     const once3 = onlyOnce();
-    const tagged = steps.flatMap((step) => tagsOf2(itemsAt(once3(valueAt(step, "args"))).map(once3)));
+    const tagged = steps.flatMap((step2) => tagsOf2(itemsAt(once3(valueAt(step2, "args"))).map(once3)));
     return [...useFacts(uses), ...builtFacts([...images, ...tagged])];
   }
 };
@@ -11847,10 +11721,10 @@ function isNamedSo2(path) {
 function isBuild(root, named2) {
   const steps = distinctItemsAt([root], "steps");
   if (steps.length === 0 || !entriesAt(root).every(([key]) => BUILD_KEYS.has(key))) return false;
-  if (!steps.every((step) => scalarAt(step, "name") !== void 0 || valueAt(step, "script") !== void 0))
+  if (!steps.every((step2) => scalarAt(step2, "name") !== void 0 || valueAt(step2, "script") !== void 0))
     return false;
-  if (!steps.every((step) => entriesAt(step).every(([key]) => STEP_KEYS2.has(key)))) return false;
-  return named2 || steps.some((step) => valueAt(step, "args") !== void 0 || valueAt(step, "entrypoint") !== void 0);
+  if (!steps.every((step2) => entriesAt(step2).every(([key]) => STEP_KEYS2.has(key)))) return false;
+  return named2 || steps.some((step2) => valueAt(step2, "args") !== void 0 || valueAt(step2, "entrypoint") !== void 0);
 }
 function tagsOf2(args) {
   const words = args.map((arg) => writtenScalar(arg)?.value ?? "");
@@ -11873,21 +11747,21 @@ var drone = {
   extract: ({ root }, file) => {
     const steps = STEP_LISTS.flatMap((list2) => stepsOf(valueAt(root, list2)));
     const uses = steps.map(
-      (step) => scalarUse({ file, node: valueAt(step, "image"), kind: "drone", templating: VARIABLE7 })
+      (step2) => scalarUse({ file, node: valueAt(step2, "image"), kind: "drone", templating: VARIABLE7 })
     );
     const once3 = onlyOnce();
-    const commands = steps.flatMap((step) => itemsAt(once3(valueAt(step, "commands"))));
+    const commands = steps.flatMap((step2) => itemsAt(once3(valueAt(step2, "commands"))));
     const scripts = commands.flatMap((line2) => writtenScalar(once3(line2))?.value ?? []);
     return [...useFacts(uses), ...builtFacts([...scripts.flatMap(referencesBuiltBy), ...steps.flatMap(pushedBy)])];
   }
 };
 function stepsOf(node) {
-  return resolved(node)?.type === "sequence" ? itemsAt(node) : entriesAt(node).map(([, step]) => step);
+  return resolved(node)?.type === "sequence" ? itemsAt(node) : entriesAt(node).map(([, step2]) => step2);
 }
-function pushedBy(step) {
-  const image = scalarAt(step, "image")?.value ?? "";
+function pushedBy(step2) {
+  const image = scalarAt(step2, "image")?.value ?? "";
   if (image.length > MAX_IMAGE_TEXT || !/docker|kaniko|buildx/i.test(image)) return [];
-  const repo = scalarAt(step, "settings", "repo");
+  const repo = scalarAt(step2, "settings", "repo");
   return repo === void 0 ? [] : [repo.value];
 }
 
@@ -11970,8 +11844,8 @@ function inputDefaults({ root }, name) {
     valueAt(root, "inputs", name, "default")
   ].flatMap(present3);
 }
-function environmentValue({ root, job, step }, name) {
-  const at = [step, job, root].find((node) => node !== void 0 && scalarAt(node, "env", name) !== void 0);
+function environmentValue({ root, job, step: step2 }, name) {
+  const at = [step2, job, root].find((node) => node !== void 0 && scalarAt(node, "env", name) !== void 0);
   return at === void 0 ? void 0 : valueAt(at, "env", name);
 }
 function present3(node) {
@@ -12034,12 +11908,12 @@ var BUILT_INPUTS = /* @__PURE__ */ new Map([
   ["elgohr/publish-docker-github-action", "name"],
   ["mr-smithers-excellent/docker-build-push", "image"]
 ]);
-function tagsOf3(step) {
-  const input = BUILT_INPUTS.get(actionOf(scalarAt(step, "uses")?.value ?? ""));
-  return input === void 0 ? "" : scalarAt(step, "with", input)?.value ?? "";
+function tagsOf3(step2) {
+  const input = BUILT_INPUTS.get(actionOf(scalarAt(step2, "uses")?.value ?? ""));
+  return input === void 0 ? "" : scalarAt(step2, "with", input)?.value ?? "";
 }
-function builtByStep(step, { tags, script }, scope) {
-  const within = { ...scope, step };
+function builtByStep(step2, { tags, script }, scope) {
+  const within = { ...scope, step: step2 };
   return [
     // metadata-action takes `name=…` and attributes after the name.
     ...withEnvironment(tags, within).split(/[\n,]/).map((tag) => tag.trim().replace(/^name=/, "")),
@@ -12047,9 +11921,9 @@ function builtByStep(step, { tags, script }, scope) {
   ];
 }
 var MAX_NAME_CHARS = 64;
-function languageOf2({ root, job, step }) {
+function languageOf2({ root, job, step: step2 }) {
   const shells = [
-    scalarAt(step, "shell"),
+    scalarAt(step2, "shell"),
     scalarAt(job, "defaults", "run", "shell"),
     scalarAt(root, "defaults", "run", "shell")
   ];
@@ -12116,19 +11990,19 @@ var WorkflowReader = class {
     this.#matrix(job, new Set(this.#built.slice(built).flatMap(matrixKeysIn)));
   }
   steps(steps, scope) {
-    for (const step of itemsAt(this.#once(steps))) {
-      this.image(valueAt(step, "uses"), scope, SCHEME);
-      this.#inputs(step, { ...scope, step });
-      this.variables(step);
-      const run = this.#once(valueAt(step, "run"));
-      const tags = tagsOf3(step);
+    for (const step2 of itemsAt(this.#once(steps))) {
+      this.image(valueAt(step2, "uses"), scope, SCHEME);
+      this.#inputs(step2, { ...scope, step: step2 });
+      this.variables(step2);
+      const run = this.#once(valueAt(step2, "run"));
+      const tags = tagsOf3(step2);
       this.#tagsRead += tags.length;
       const texts = {
         tags: this.#tagsRead > this.#file.text.length ? "" : tags,
         script: writtenScalar(run)?.value ?? ""
       };
-      for (const reference of builtByStep(step, texts, scope)) this.#built.push(reference);
-      const language = languageOf2({ ...scope, step });
+      for (const reference of builtByStep(step2, texts, scope)) this.#built.push(reference);
+      const language = languageOf2({ ...scope, step: step2 });
       for (const fact of scriptFacts(this.#file, run, "github-workflow", { language })) this.#scripts.push(fact);
     }
   }
@@ -12205,9 +12079,9 @@ var WorkflowReader = class {
     const scheme = prefix ?? (writtenScalar(node)?.value.startsWith(SCHEME) === true ? SCHEME : "");
     return scalarUse({ file: this.#file, node, kind: "github-workflow", templating: EXPRESSION3, prefix: scheme });
   }
-  #inputs(step, scope) {
-    const action = scalarAt(step, "uses")?.value ?? "";
-    const given = this.#once(valueAt(step, "with"));
+  #inputs(step2, scope) {
+    const action = scalarAt(step2, "uses")?.value ?? "";
+    const given = this.#once(valueAt(step2, "with"));
     for (const [name, node] of entriesAt(given)) {
       const scalar = writtenScalar(node);
       const input = scalar === void 0 ? void 0 : imageInput(action, name, scalar.value);
@@ -12465,30 +12339,30 @@ var SECTION = /^\[(?:Container|Image|Volume|Build)\][ \t\r]*$/m;
 var LINE = /^(?:\[(?<section>[^\]\r\n]+)\]|(?<key>Image|ImageTag|Mount)[ \t]*=[ \t]*)(?<value>[^\r\n]*)/gm;
 function extractUnit(file) {
   const facts = [];
-  let section = "";
+  let section2 = "";
   for (const { 0: line2, index, groups } of file.text.matchAll(LINE)) {
     if (groups?.section !== void 0) {
-      section = groups.section;
+      section2 = groups.section;
       continue;
     }
     const value = groups?.value?.trimEnd() ?? "";
     const start2 = index + line2.length - (groups?.value?.length ?? 0);
-    if (groups?.key === "ImageTag") facts.push(...builtFacts2(section, value));
-    else if (groups?.key === "Mount") facts.push(...mountFacts(file, section, start2, value));
-    else facts.push(...imageFacts(file, section, start2, value));
+    if (groups?.key === "ImageTag") facts.push(...builtFacts2(section2, value));
+    else if (groups?.key === "Mount") facts.push(...mountFacts(file, section2, start2, value));
+    else facts.push(...imageFacts(file, section2, start2, value));
   }
   return facts;
 }
-function builtFacts2(section, value) {
-  const reference = section === "Build" ? parseReference(value) : void 0;
+function builtFacts2(section2, value) {
+  const reference = section2 === "Build" ? parseReference(value) : void 0;
   return reference === void 0 ? [] : [{ type: "built-here", claim: buildClaim(reference) }];
 }
-function mountFacts(file, section, start2, text2) {
-  const image = section === "Container" ? mountedImage(file.text, { start: start2, end: start2 + text2.length }) : void 0;
-  return image === void 0 ? [] : imageFacts(file, section, image.start, file.text.slice(image.start, image.end));
+function mountFacts(file, section2, start2, text2) {
+  const image = section2 === "Container" ? mountedImage(file.text, { start: start2, end: start2 + text2.length }) : void 0;
+  return image === void 0 ? [] : imageFacts(file, section2, image.start, file.text.slice(image.start, image.end));
 }
-function imageFacts(file, section, start2, text2) {
-  const inSection = section === "Container" || section === "Image" || section === "Volume";
+function imageFacts(file, section2, start2, text2) {
+  const inSection = section2 === "Container" || section2 === "Image" || section2 === "Volume";
   if (!inSection || text2 === "" || /\.(?:build|image)$/.test(text2)) return [];
   const place = { file, start: start2, text: text2, kind: "quadlet", part: "whole" };
   if (/[%$]/.test(text2)) return [{ type: "use", use: templatedUse(place, "systemd fills in a part of it") }];
@@ -13031,8 +12905,8 @@ var JsonReader = class {
       return { type: "word", start: from, end: from + name.length, text: name };
     }
     const dynamic = /(?<!\$)\$\{|(?<!%)%\{/.test(written3);
-    const plain2 = verbatim && !dynamic && !/[$%]\{/.test(written3);
-    return textToken(this.#text, start2, end, { plain: plain2, dynamic });
+    const plain3 = verbatim && !dynamic && !/[$%]\{/.test(written3);
+    return textToken(this.#text, start2, end, { plain: plain3, dynamic });
   }
 };
 var REFERENCE2 = /^\$\{[ \t]{0,9}([A-Za-z_][\w-]{0,200}(?:\.[\w-]{1,200}){1,9})[ \t]{0,9}\}$/;
@@ -13641,14 +13515,14 @@ function submodule(path) {
 }
 var MAX_LINKS_TOLD = 10;
 function tellLinks(scan, root, links, read) {
-  const hides = (link, { kind, isInside, path }) => kind === "folder" ? !isInside : scan.wants(link) && !(isInside && read.has(path));
-  const hiding = links.flatMap((link) => {
-    const destination = destinationOf(root, link);
-    return destination !== void 0 && hides(link, destination) ? [{ link, to: destination.path }] : [];
+  const hides = (link2, { kind, isInside, path }) => kind === "folder" ? !isInside : scan.wants(link2) && !(isInside && read.has(path));
+  const hiding = links.flatMap((link2) => {
+    const destination = destinationOf(root, link2);
+    return destination !== void 0 && hides(link2, destination) ? [{ link: link2, to: destination.path }] : [];
   });
   const told = hiding.slice(0, hiding.length > MAX_LINKS_TOLD ? MAX_LINKS_TOLD - 1 : MAX_LINKS_TOLD);
-  for (const { link, to } of told) {
-    scan.warn(link, `not read: a symbolic link to ${to.slice(0, 200)}, which is not among the files that are read`);
+  for (const { link: link2, to } of told) {
+    scan.warn(link2, `not read: a symbolic link to ${to.slice(0, 200)}, which is not among the files that are read`);
   }
   const next = hiding[told.length];
   if (next === void 0) return;
@@ -13998,13 +13872,13 @@ function sourceRelease({ file, name }, spec, source, refs, tree) {
     place,
     chart: isTemplate4 ? { from: "nowhere", because: "a generator of its ApplicationSet fills it in" } : chartAddress(url.value, chart.value, version),
     release: release2.includes("{{") ? "release" : release2,
-    namespace: plain(scalarAt(spec, "destination", "namespace")?.value) ?? "default",
+    namespace: plain2(scalarAt(spec, "destination", "namespace")?.value) ?? "default",
     values: given.layers,
     without: given.without,
     explains: [place, placeAt(file, url.start, "")]
   };
 }
-function plain(text2) {
+function plain2(text2) {
   return text2 === void 0 || text2.includes("{{") ? void 0 : text2;
 }
 function chartAddress(url, name, version) {
@@ -14545,9 +14419,9 @@ function keyFinder(texts, aliases) {
       );
       if (found === void 0 || !found.scalar.verbatim) return void 0;
       const { scalar, path } = found;
-      const relative4 = { ...slot, start: slot.start - scalar.start, end: slot.end - scalar.start };
+      const relative5 = { ...slot, start: slot.start - scalar.start, end: slot.end - scalar.start };
       const chain = path[0] === "global" ? [] : chainOf2(slot.file);
-      return { path: [...chain, ...path], value: scalar.value, slot: relative4 };
+      return { path: [...chain, ...path], value: scalar.value, slot: relative5 };
     }
   };
 }
@@ -14572,7 +14446,7 @@ function rootOf2(text2) {
   return parsed.ok ? parsed.documents[0]?.root : void 0;
 }
 function keyText(path) {
-  return path.map((step, index) => typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${step}`).join("");
+  return path.map((step2, index) => typeof step2 === "number" ? `[${step2}]` : `${index === 0 ? "" : "."}${step2}`).join("");
 }
 
 // src/render/chart-uses.ts
@@ -14964,17 +14838,17 @@ function withoutAuthorization(headers) {
 
 // src/render/engine.ts
 const { spawn: spawn2 } = require("node:child_process");
-const { mkdirSync: mkdirSync3, mkdtempSync: mkdtempSync2, readFileSync: readFileSync3, realpathSync: realpathSync4, rmSync: rmSync2, statSync: statSync6, writeFileSync: writeFileSync3 } = require("node:fs");
+const { mkdirSync: mkdirSync3, mkdtempSync: mkdtempSync2, readFileSync: readFileSync3, realpathSync: realpathSync5, rmSync: rmSync2, statSync: statSync6, writeFileSync: writeFileSync3 } = require("node:fs");
 const { tmpdir: tmpdir2 } = require("node:os");
 const { delimiter, dirname: dirname5, isAbsolute, join: join8 } = require("node:path");
 function openWorkFolder() {
-  const path = mkdtempSync2(join8(realpathSync4(process.env.RUNNER_TEMP || tmpdir2()), "acr-artifact-cache-render-"));
-  let count3 = 0;
+  const path = mkdtempSync2(join8(realpathSync5(process.env.RUNNER_TEMP || tmpdir2()), "acr-artifact-cache-render-"));
+  let count2 = 0;
   return {
     path,
     write: (files) => {
-      count3 += 1;
-      const folder = join8(path, String(count3));
+      count2 += 1;
+      const folder = join8(path, String(count2));
       mkdirSync3(folder);
       for (const file of files) {
         const to = join8(folder, file.path);
@@ -15012,7 +14886,7 @@ function onPath(program, env, tree) {
   const name = process.platform === "win32" ? `${program}.exe` : program;
   const folders = (env.PATH ?? env.Path ?? "").split(delimiter).filter(isAbsolute);
   return folders.map((folder) => join8(folder, name)).find(
-    (path) => statSync6(path, { throwIfNoEntry: false })?.isFile() === true && !isWithin(tree, realpathSync4(path))
+    (path) => statSync6(path, { throwIfNoEntry: false })?.isFile() === true && !isWithin(tree, realpathSync5(path))
   );
 }
 var NOWHERE = "http://127.0.0.1:9";
@@ -15996,7 +15870,7 @@ async function readTree(inputs, context, { standardInput, keep: keep2 } = {}) {
   });
   log.progress("");
   const whole = renders(inputs, context) ? await withRendered(scan, treeAt(folder, isFolder2 ? filesBelow(where) : [basename2(path)]), folder, inputs, context) : scan;
-  return { scan: ofKinds(whole, inputs), folder, prefix: prefixOf(root, folder) };
+  return { scan: ofKinds(whole, inputs), folder, prefix: prefixFor(folder, context) };
 }
 function treeAt(folder, paths) {
   const read = fileReader(folder, MAX_FILE_BYTES);
@@ -16021,8 +15895,13 @@ function workspaceOf(context) {
 function ofKinds(scan, { kinds }) {
   return kinds.length === 0 ? scan : { ...scan, uses: scan.uses.filter(({ kind }) => kinds.includes(kind)) };
 }
+function prefixFor(folder, context) {
+  const between = isAction(context) ? void 0 : placeInCheckout(folder);
+  if (between === void 0) return prefixOf(context.root, folder);
+  return between === "" ? "" : `${between}/`;
+}
 function prefixOf(root, path) {
-  const between = relative3(root, path).split(sep3).join("/");
+  const between = relative4(root, path).split(sep4).join("/");
   return between === "" || between.startsWith("..") ? "" : `${between}/`;
 }
 var DECIDED_BY_REGISTRY = /* @__PURE__ */ new Set(["public", "cached", "half-moved", "dangling", "own"]);
@@ -16120,107 +15999,6 @@ function translated(name, from, to) {
   const wild = from.endsWith("/*");
   if (wild !== to.endsWith("/*")) return void 0;
   return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
-}
-
-// src/images/own-hosts.ts
-function isOwnHost(host, loginServer) {
-  if (host === loginServer) return true;
-  const { label, suffix: suffix2 } = partsOf(loginServer);
-  if (!host.startsWith(`${label}.`) || !host.endsWith(suffix2)) return false;
-  return /^[a-z0-9]+\.(?:geo|data)$/.test(host.slice(label.length + 1, -suffix2.length));
-}
-function regionalEndpoint(loginServer, region) {
-  const { label, suffix: suffix2 } = partsOf(loginServer);
-  return `${label}.${region}.geo${suffix2}`;
-}
-function isNameWithoutHash(host, loginServer) {
-  const { label, suffix: suffix2 } = partsOf(loginServer);
-  return label.includes("-") && host === `${label.replace(/-.*/, "")}${suffix2}`;
-}
-function partsOf(loginServer) {
-  const dot = loginServer.indexOf(".");
-  return { label: loginServer.slice(0, dot), suffix: loginServer.slice(dot) };
-}
-
-// src/uses/classes.ts
-function classify(uses, context) {
-  const builtNames = new Set([...context.builtHere].map((claim) => claim.slice(0, nameLength(claim))));
-  return uses.map((use) => classifyUse(use, { ...context, builtNames }));
-}
-function imageOf3({ source, reference, text: text2, unknownTag }) {
-  const image = source ?? reference;
-  if (image === void 0) return text2;
-  return unknownTag === true ? `${nameOf(image)} (tag unknown)` : formatReference(image);
-}
-function wantsRule(use) {
-  return use.class === "public" || use.foreign === "unsupported";
-}
-function classifyUse(use, context) {
-  const reference = use.image === null ? void 0 : parseReference(use.pulls ?? use.image);
-  if (reference === void 0) return { ...use, class: "templated" };
-  return { ...use, reference, ...classOf2(reference, use.unknownTag === true, context) };
-}
-function classOf2(reference, unknownTag, context) {
-  const name = nameOf(reference);
-  const { loginServer } = context;
-  if (loginServer !== void 0 && isOwnHost(reference.registry, loginServer)) return inOwnRegistry(reference, context);
-  if (context.policy.trusts(reference)) return { class: "trusted" };
-  const built = unknownTag ? context.builtNames.has(name) : context.builtHere.has(buildClaim(reference));
-  if (built) return { class: "built-here" };
-  if (context.declaredPublic.some((prefix) => name === prefix || name.startsWith(`${prefix}/`))) {
-    return { class: "public", source: reference };
-  }
-  if (context.owner !== void 0 && name.startsWith(`ghcr.io/${context.owner.toLowerCase()}/`)) {
-    return isPrivate("a package of this repository's owner; `upstreams` can declare it public");
-  }
-  const upstream = upstreamOf(reference.registry, context.upstreams);
-  if (upstream?.open && isTarget(reference.repository, context)) {
-    const because2 = `its repository is moved and its registry is not: write ${context.loginServer} for ${reference.registry}`;
-    return { class: "half-moved", because: because2 };
-  }
-  if (upstream?.open) return { class: "public", source: reference };
-  if (loginServer !== void 0 && isNameWithoutHash(reference.registry, loginServer)) {
-    return isPrivate(`${reference.registry} is another registry than yours, whose login server is ${loginServer}`);
-  }
-  if (upstream !== void 0) return isPrivate(`${reference.registry} holds private repositories`);
-  if (isInternalHost(reference.registry)) return isPrivate(`${reference.registry} is no host of the public Internet`);
-  const because = `${reference.registry} is no upstream that artifact cache can source from`;
-  return { class: "foreign", foreign: "unsupported", source: reference, because };
-}
-function isPrivate(because) {
-  return { class: "foreign", foreign: "private", because };
-}
-function isInternalHost(registry) {
-  const host = registry.replace(/:\d+$/, "");
-  if (!host.includes(".") || host.startsWith("[")) return true;
-  if (/^\d+(?:\.\d+){3}$/.test(host)) return true;
-  return /\.(?:local|localhost|internal|intranet|lan|home\.arpa|test|example|invalid|svc)$/.test(host);
-}
-function inOwnRegistry(reference, context) {
-  const source = context.sourceOf(reference.repository);
-  const upstream = source === void 0 ? void 0 : parseReference(source);
-  if (upstream !== void 0) {
-    const { tag, digest } = reference;
-    return {
-      class: "cached",
-      source: { ...upstream, ...tag === void 0 ? {} : { tag }, ...digest === void 0 ? {} : { digest } }
-    };
-  }
-  if (context.repositoryExists(reference.repository) !== false) return { class: "own" };
-  const targets = cachedUnder(reference.repository, context);
-  if (targets.length === 0) {
-    return { class: "dangling", because: `${formatReference(reference)} has neither a cache rule nor a repository` };
-  }
-  const because = `its registry is moved and its repository is not: write ${targets.join(" or ")} for ${reference.repository}`;
-  return { class: "half-moved", because };
-}
-function isTarget(repository, { loginServer, sourceOf, upstreams }) {
-  const [host = ""] = repository.split("/", 1);
-  return loginServer !== void 0 && host.includes(".") && upstreamOf(host, upstreams) !== void 0 && sourceOf(repository) !== void 0;
-}
-function cachedUnder(repository, { upstreams, repositoryOf }) {
-  const sources = upstreams.flatMap(({ host }) => parseName(`${host}/${repository}`) ?? []);
-  return [...new Set(sources.flatMap((source) => repositoryOf(nameOf(source)) ?? []))];
 }
 
 // src/stages/classes.ts
@@ -16426,18 +16204,38 @@ function inventoryUse(use) {
   };
 }
 
-// src/base/counting.ts
-function count2(number, singular, plural = `${singular}s`) {
-  return `${number} ${number === 1 ? singular : plural}`;
+// src/report/markdown.ts
+function row(cells) {
+  return `| ${cells.join(" | ")} |`;
+}
+function section(title, columns, rows, most) {
+  if (rows.length === 0) return "";
+  const cut = rows.length > most ? [`
+*and ${rows.length - most} more, see the report*`] : [];
+  const heading = title === "" ? [] : [`
+### ${title}
+`];
+  return [...heading, row(columns), row(columns.map(() => "---")), ...rows.slice(0, most), ...cut].join("\n");
+}
+function details(title, body) {
+  return `
+<details><summary>${plain(title)}</summary>
+
+${body}
+
+</details>`;
+}
+function step(number, text2, blocks) {
+  const below3 = blocks.map((block2) => `
+${block2.replaceAll(/^(?=.)/gm, "   ")}
+`);
+  return [`${number}. ${text2}`, ...below3].join("\n");
+}
+function link(text2, url) {
+  return url === void 0 ? text2 : `[${text2}](${url})`;
 }
 
 module.exports = {
-  parseReference,
-  parseName,
-  nameOf,
-  formatReference,
-  nameLength,
-  upstreamOf,
   KIND_TRAITS,
   invalid,
   imageGlobFault,
@@ -16445,6 +16243,7 @@ module.exports = {
   readInputs,
   asksDefender,
   linkIn,
+  isWithin,
   namedPath,
   fileInWorkspace,
   folderOutside,
@@ -16455,13 +16254,11 @@ module.exports = {
   retryAfter,
   SIGNAL_STATUS,
   openSurroundings,
-  count: count2,
-  compareTexts,
-  regionalEndpoint,
-  classify,
-  imageOf: imageOf3,
-  wantsRule,
-  groupBy,
+  row,
+  section,
+  details,
+  step,
+  link,
   headCommit,
   hasCommit,
   fetchCommit,

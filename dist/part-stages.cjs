@@ -1,5 +1,18 @@
 "use strict";
 const {
+  acceptanceText,
+  findingLink,
+  findingTexts,
+  findingUrl,
+  findingsInMarkdown,
+  fixText,
+  packageText,
+  sarifOf,
+  severityRank,
+  worstFirst,
+  worstRank
+} = require("./part-report.cjs");
+const {
   HttpFailure,
   KIND_TRAITS,
   MANIFEST_TYPES,
@@ -13,9 +26,7 @@ const {
   asksDefender,
   blobId,
   classContext,
-  classify,
-  compareTexts,
-  count,
+  details,
   digestOf,
   emptyCopy,
   fetchCommit,
@@ -23,12 +34,9 @@ const {
   fileInWorkspace,
   folderOutside,
   followRedirects,
-  formatReference,
-  groupBy,
   hasCommit,
   headCommit,
   imageGlobFault,
-  imageOf,
   imagePolicy,
   invalid,
   inventoryOf,
@@ -42,14 +50,13 @@ const {
   isRedirect,
   isTracked,
   isVerifiable,
+  link,
   linkIn,
   listTree,
   matcher,
   mayBeManifest,
   mayBeTestPath,
   mergeBase,
-  nameLength,
-  nameOf,
   namedPath,
   normalisedSource,
   ofKinds,
@@ -59,8 +66,6 @@ const {
   ownRealm,
   parseChallenge,
   parseManifest,
-  parseName,
-  parseReference,
   parseYaml,
   pathFilter,
   patternsOf,
@@ -71,16 +76,16 @@ const {
   readRegular,
   readText,
   readTree,
-  regionalEndpoint,
   renders,
   retryAfter,
+  row,
   ruleIndex,
   scanFiles,
+  section,
   sourceFile,
+  step,
   textsOf,
-  upstreamOf,
   verify,
-  wantsRule,
   withRendered,
   withoutQuery,
   workspaceOf
@@ -89,7 +94,7 @@ const {
   UserError,
   defectText,
   messageOf
-} = require("./part-base.cjs");
+} = require("./part-base-2.cjs");
 const {
   dump,
   field,
@@ -97,15 +102,38 @@ const {
   listField,
   numberField,
   parseJson,
-  stringField,
-  table
+  stringField
 } = require("./part-js-yaml.cjs");
+const {
+  code,
+  codeSpan,
+  compareTexts,
+  count,
+  fenced,
+  fencedLines,
+  groupBy,
+  plain
+} = require("./part-text-2.cjs");
+const {
+  table
+} = require("./part-report-3.cjs");
 const {
   hasHidden,
   jsonOf,
-  shown,
-  visible
+  shown
 } = require("./part-text.cjs");
+const {
+  classify,
+  formatReference,
+  imageOf,
+  nameLength,
+  nameOf,
+  parseName,
+  parseReference,
+  regionalEndpoint,
+  upstreamOf,
+  wantsRule
+} = require("./part-images.cjs");
 
 // src/report/folder.ts
 const { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } = require("node:fs");
@@ -148,55 +176,59 @@ function writeReports(folder, files) {
   return paths;
 }
 
-// src/base/sentences.ts
-function sentences(message, remedy) {
-  return `${sentence(message)} ${sentence(remedy.charAt(0).toUpperCase() + remedy.slice(1))}`;
-}
-function sentence(text4) {
-  return /[.!?]$/.test(text4) ? text4 : `${text4}.`;
+// src/base/bytes.ts
+var UNITS = ["B", "KiB", "MiB", "GiB", "TiB"];
+function bytes(number) {
+  let value = number;
+  let unit = 0;
+  while (value >= 1024 && unit < UNITS.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${unit === 0 ? value : value.toFixed(1)} ${UNITS[unit]}`;
 }
 
 // src/defender/image-states.ts
 var IMAGE_STATES = {
-  failed: { rank: 0, judgement: "fails", told: (images2) => `${images2} failed` },
+  failed: { rank: 0, judgement: "fails", told: (images3) => `${images3} failed` },
   pending: {
     rank: 2,
     judgement: "undecided",
     remedy: "run again later, or wait for the scan with `scan-timeout`",
-    told: (images2) => `${images2} pending`
+    told: (images3) => `${images3} pending`
   },
   error: {
     rank: 1,
     judgement: "undecided",
     remedy: "run again later; if it stays so, check that the identity may read what Defender found",
-    told: (images2) => `${images2} could not be asked`
+    told: (images3) => `${images3} could not be asked`
   },
   "not-checked": {
     rank: 3,
     judgement: "unjudged",
     remedy: "see in the summary why it has no rule, or why nothing was pulled",
-    told: (images2) => `${images2} not checked`
+    told: (images3) => `${images3} not checked`
   },
   unsupported: {
     rank: 4,
     judgement: "unjudged",
     remedy: "look for its findings elsewhere, and exempt its files with `exempt-paths`",
-    told: (images2) => `${images2} unsupported`
+    told: (images3) => `${images3} unsupported`
   },
   "unknown-tag": {
     rank: 5,
     judgement: "unjudged",
     remedy: "write the tag where it stands, or exempt its files with `exempt-paths`",
-    told: (images2) => `${images2} not checked, since ${images2 === 1 ? "its tag is" : "their tags are"} not known`
+    told: (images3) => `${images3} not checked, since ${images3 === 1 ? "its tag is" : "their tags are"} not known`
   },
   templated: {
     rank: 6,
     judgement: "unjudged",
     remedy: "write the image where it stands, or exempt its files with `exempt-paths`",
-    told: (images2) => `${images2} templated`
+    told: (images3) => `${images3} templated`
   },
-  passed: { rank: 7, judgement: "passes", told: (images2) => `${images2} passed` },
-  exempt: { rank: 8, judgement: "not-asked", told: (images2) => `${images2} exempt` }
+  passed: { rank: 7, judgement: "passes", told: (images3) => `${images3} passed` },
+  exempt: { rank: 8, judgement: "not-asked", told: (images3) => `${images3} exempt` }
 };
 function worstState(states) {
   return states.reduce((worst, state) => IMAGE_STATES[state].rank < IMAGE_STATES[worst].rank ? state : worst);
@@ -207,127 +239,1259 @@ function isUnscanned(state) {
 }
 function toldStates(states, ...judgements) {
   return Object.entries(IMAGE_STATES).flatMap(([name, traits]) => {
-    const images2 = states.filter((state) => state === name).length;
-    return judgements.includes(traits.judgement) && images2 > 0 ? [traits.told(images2)] : [];
+    const images3 = states.filter((state) => state === name).length;
+    return judgements.includes(traits.judgement) && images3 > 0 ? [traits.told(images3)] : [];
   });
 }
 
-// src/text/markdown.ts
-var MARKUP = "[&<>`*_[\\]\\\\|~#]";
-var FOUND_BY_PARSER = ":(?=//)|(?<=www)\\.|[@$]";
-var FOUND_IN_TEXT = ":(?=[\\w+-]+:)|#(?=\\w)|(?<=\\bGH)-(?=\\d)|\\b[0-9a-f]{7,40}\\b";
-var IN_CODE = new RegExp(`${FOUND_BY_PARSER}|${MARKUP}`, "gi");
-var IN_TEXT = new RegExp(`${FOUND_BY_PARSER}|${FOUND_IN_TEXT}|${MARKUP}`, "gi");
-var ALONE = new RegExp(`^${MARKUP}$`);
-var COMMIT_PART = 6;
-function plain(text4) {
-  const line = shown(text4).trim();
-  return atStart(line, (rest) => rest.replaceAll(IN_TEXT, inert));
+// src/report/summary/counts.ts
+function countsTable(report) {
+  const rows = [
+    found(report),
+    covered(report),
+    stored(report),
+    checked(report),
+    findings(report),
+    rules(report),
+    storage(report),
+    unread(report)
+  ].filter((cells) => cells !== void 0);
+  return [
+    row(["", "", ""]),
+    row(["---", "---:", "---"]),
+    ...rows.map(([what, number, more]) => row([plain(what), number, plain(more)]))
+  ].join("\n");
 }
-function code(text4) {
-  return `<code>${shown(text4).replaceAll(IN_CODE, inert)}</code>`;
+function found({ tally: tally2, uses }) {
+  return [
+    "images",
+    String(tally2.images),
+    `${count(tally2.publicFound, "public image")} in ${count(uses.length, "use")}`
+  ];
 }
-function atStart(line, inside) {
-  const [, digits = "", sign = ""] = /^(\d{1,9}(?=[.)]))?([-+=.)])?/.exec(line) ?? [];
-  const starts = sign !== "" && (digits !== "" || !/[.)]/.test(sign));
-  return starts ? `${digits}${number(sign)}${inside(line.slice(digits.length + sign.length))}` : inside(line);
+function covered({ tally: tally2, registry }) {
+  const { public: all, covered: number, planned, uncovered, changedOnly, cached, dangling, halfMoved } = tally2;
+  const parts = [
+    planned > 0 ? `${planned} would be` : "",
+    uncovered > 0 ? `${uncovered} can't be` : "",
+    cached > 0 ? `${cached} served from the registry already` : "",
+    dangling > 0 ? `${dangling} dangling` : "",
+    halfMoved > 0 ? `${halfMoved} half moved` : ""
+  ].filter((part) => part !== "");
+  if (registry === void 0 || all === 0 && parts.length === 0) return void 0;
+  return [`covered${changedOnly ? ", of what is new" : ""}`, `${number} of ${all}`, parts.join(", ")];
 }
-function inert(found) {
-  if (found.length > 1) return (found.match(new RegExp(`.{1,${COMMIT_PART}}`, "g")) ?? []).map(parted).join("");
-  if (found === "#") return parted(number(found));
-  return ALONE.test(found) ? number(found) : parted(found);
+function stored({ tally: tally2, warmed, moved: moved2 }) {
+  if (warmed.length === 0) return void 0;
+  const parts = [
+    tally2.unwarmed > 0 ? `${tally2.unwarmed} not known to be` : "",
+    moved2.length > 0 ? `${moved2.length} moved at the upstream` : "",
+    tally2.stale > 0 ? `${tally2.stale} behind it` : ""
+  ].filter((part) => part !== "");
+  return ["stored", `${tally2.warm} of ${warmed.length}`, parts.join(", ")];
 }
-function parted(text4) {
-  return `<span>${text4}</span>`;
+function checked({ gate: { images: images3 } }) {
+  if (images3.length === 0) return void 0;
+  const states = images3.map(({ state }) => state);
+  const judged2 = states.filter((state) => ["fails", "passes"].includes(IMAGE_STATES[state].judgement)).length;
+  const told3 = toldStates(states, "fails", "undecided", "unjudged", "passes", "not-asked");
+  return ["checked by Defender", `${judged2} of ${images3.length}`, told3.join(", ")];
 }
-function number(character) {
-  return `&#${character.charCodeAt(0)};`;
-}
-function codeSpan(text4) {
-  const line = shown(text4);
-  const ticks = "`".repeat(longestRun(line) + 1);
-  const padding = /^`|`$|^$|^ .*[^ ].* $/.test(line) ? " " : "";
-  return `${ticks}${padding}${line}${padding}${ticks}`;
-}
-function fenced(text4, info) {
-  const fence = "`".repeat(Math.max(3, longestRun(text4) + 1));
-  return `${fence}${info}
-${text4}
-${fence}`;
-}
-function fencedLines(text4, info) {
-  return fenced(text4.trimEnd().split("\n").map(shown).join("\n"), info);
-}
-function longestRun(text4) {
-  let longest = 0;
-  let run2 = 0;
-  for (let index = 0; index < text4.length; index++) {
-    run2 = text4.charCodeAt(index) === 96 ? run2 + 1 : 0;
-    if (run2 > longest) longest = run2;
+function findings({ gate: { images: images3, findings: number, verdict } }) {
+  if (images3.length === 0) return void 0;
+  const numbers = /* @__PURE__ */ new Map();
+  const seen = /* @__PURE__ */ new Set();
+  for (const { digest: digest2, finding } of images3.flatMap(({ blocking }) => blocking)) {
+    const key = [digest2, finding.id, finding.package, finding.installed].join("\0");
+    if (seen.has(key)) continue;
+    seen.add(key);
+    numbers.set(finding.severity, (numbers.get(finding.severity) ?? 0) + 1);
   }
-  return longest;
+  const severities2 = ["critical", "high", "medium", "low", "unknown"].toSorted((one, other) => severityRank(one) - severityRank(other)).flatMap((severity) => {
+    const found2 = numbers.get(severity);
+    return found2 === void 0 ? [] : [`${found2} ${severity === "unknown" ? "unrated" : severity}`];
+  });
+  const title = verdict === "no gate" ? "findings" : "findings that count";
+  return [title, String(number), severities2.join(", ")];
+}
+var GAUGE = 10;
+function rules({ rules: told3 }) {
+  if (told3 === void 0) return void 0;
+  const { before, after, cap, created, withdrawn } = told3;
+  const left = Math.max(0, cap - after);
+  const parts = [
+    `${before} before`,
+    `${created.length} created`,
+    withdrawn.length > 0 ? `${withdrawn.length} withdrawn` : "",
+    after > cap ? `${after - cap} above the cap` : `${left} left`
+  ].filter((part) => part !== "");
+  return ["cache rules", `${after} of ${cap}`, `${gauge(after, cap)} ${parts.join(", ")}`];
+}
+function gauge(number, most) {
+  const share = most === 0 ? 1 : Math.min(1, number / most);
+  const full = share >= 1 ? GAUGE : Math.min(GAUGE - 1, Math.ceil(share * GAUGE));
+  return "▰".repeat(full) + "▱".repeat(GAUGE - full);
+}
+function storage({ storage: told3 }) {
+  if (told3 === void 0) return void 0;
+  const { total, plan, monthly } = told3;
+  const parts = [
+    plan === void 0 ? "" : `${percent(total / plan.included)} of the ${bytes(plan.included)} that ${plan.sku} includes`,
+    monthly === void 0 ? "" : `at most ${monthly.toFixed(2)} a month at the price given`
+  ].filter((part) => part !== "");
+  return ["storage of these images", bytes(total), parts.join("; ")];
+}
+function percent(share) {
+  if (share >= 0.1) return `${Math.round(share * 100)} %`;
+  return share < 1e-4 ? "less than 0.01 %" : `${Number((share * 100).toFixed(2))} %`;
+}
+function unread({ tally: tally2 }) {
+  if (tally2.unreadable === 0) return void 0;
+  return ["not read", String(tally2.unreadable), "images of these files may be missing here"];
 }
 
-// src/report/finding-text.ts
-var WORST_FIRST = ["critical", "high", "unknown", "medium", "low"];
-function severityRank(severity) {
-  return WORST_FIRST.indexOf(severity);
+// src/report/summary/figures.ts
+function figuresOf({ uses, rewrite: rewrite2, plan }) {
+  const edited = new Set(rewrite2.moved.map(placeKey));
+  const states = /* @__PURE__ */ new Map();
+  for (const use of uses) {
+    if (!counts(use)) continue;
+    const served2 = use.class === "cached";
+    const moved2 = served2 || edited.has(placeKey({ file: use.file, line: use.line, from: use.text }));
+    const image = imageOf(use);
+    const known = states.get(image) ?? { served: true, moved: true };
+    states.set(image, { served: known.served && served2, moved: known.moved && moved2 });
+  }
+  const all = [...states.values()];
+  const served = all.filter((state) => state.served).length;
+  return {
+    total: all.length,
+    served,
+    moving: all.filter((state) => state.moved).length - served,
+    blocked: plan?.refused.length ?? 0
+  };
 }
-function worstFirst(blocking) {
-  return blocking.toSorted(
-    ({ finding: one }, { finding: other }) => severityRank(one.severity) - severityRank(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compareTexts(one.id ?? "", other.id ?? "") || compareTexts(one.package, other.package)
+function placeKey({ file, line, from }) {
+  return JSON.stringify([file, line, from]);
+}
+function counts(use) {
+  if (use.ignored !== void 0 || use.testMaterial !== void 0 || use.overriddenBy !== void 0) return false;
+  if (use.class === "foreign") return use.foreign === "unsupported";
+  return ["public", "cached", "half-moved", "dangling"].includes(use.class);
+}
+
+// src/report/gated-deployment-section.ts
+var MAX_ROWS = 50;
+function gatedDeploymentSection(forecast2) {
+  const { severity, stopped: stopped3, unscanned, exempt } = forecast2;
+  const rows = stopped3.map(
+    ({ image, findings: findings3, worst, accepted }) => row([
+      code(image),
+      plain(`${findings3}, the worst ${worst === "unknown" ? "of unknown severity" : worst}`),
+      plain(accepted ? "accepted in the gate: exempt the same findings in the rule" : "")
+    ])
+  );
+  const names = (images3) => images3.map((image) => row([code(image)]));
+  const steps = [
+    "Defender for Containers with the sensor, security gating, registry access and security findings; Kubernetes 1.31 and an OIDC issuer",
+    `Defender for Cloud, Environment settings, Security rules, Vulnerability assessment: a rule with the action Audit for findings of ${severity} severity or above; leave production’s namespaces out of its scope`,
+    "watch Admission Monitoring for a release cycle; then the action Deny, production last"
+  ];
+  const body = [
+    rows.length === 0 ? "" : section("It would stop", ["image", "findings", ""], rows, MAX_ROWS),
+    unscanned.length === 0 ? "" : section(
+      "Let in unscanned, unless the rule blocks images without results",
+      ["image"],
+      names(unscanned),
+      MAX_ROWS
+    ),
+    exempt.length === 0 ? "" : section("In exempt paths: leave their namespaces out of the scope", ["image"], names(exempt), MAX_ROWS),
+    `
+${steps.map((step2, index) => `${index + 1}. ${plain(step2)}`).join("\n")}`
+  ];
+  const title = "If clusters had gated deployment";
+  return details(`${title}: ${gatedDeploymentSentence(forecast2)}`, body.filter((part) => part !== "").join("\n"));
+}
+function gatedDeploymentSentence({ severity, stopped: stopped3, unscanned, exempt, admitted }) {
+  const all = stopped3.length + unscanned.length + exempt.length + admitted;
+  const parts = [
+    `a rule for ${severity} severity or above would stop ${stopped3.length} of ${count(all, "image")} that the gate asked about`,
+    unscanned.length > 0 ? `${unscanned.length} not scanned` : "",
+    exempt.length > 0 ? `${exempt.length} in exempt paths` : ""
+  ];
+  return `${parts.filter((part) => part !== "").join("; ")}.`;
+}
+
+// src/governance/allowed-images.ts
+function allowedImages(loginServers, regions, trusted) {
+  const own = loginServers.flatMap((server) => [server, ...regions.map((region) => regionalEndpoint(server, region))]);
+  const prefixes = [...own, ...trusted].flatMap(prefixesOf);
+  return { prefixes: [...new Set(prefixes)].sort() };
+}
+function prefixesOf(name) {
+  const trimmed = name.replace(/\/\*{0,2}$/, "");
+  return trimmed.includes("/") ? [`${trimmed}/`, `${trimmed}:`, `${trimmed}@`] : [`${trimmed}/`];
+}
+function beginsAsAllowed({ prefixes }, image) {
+  return prefixes.some((prefix) => image.startsWith(prefix));
+}
+
+// src/governance/cel.ts
+var VALIDATION_ACTIONS = {
+  audit: ["Audit"],
+  warn: ["Warn", "Audit"],
+  deny: ["Deny", "Audit"]
+};
+function notIn(namespaces) {
+  return { key: "kubernetes.io/metadata.name", operator: "NotIn", values: namespaces };
+}
+function imagesIn(podSpec) {
+  const containers = ["containers", "initContainers", "ephemeralContainers"].map(
+    (list) => listIn(podSpec, list, "map(c, has(c.image) ? c.image : '')")
+  );
+  const volumes = listIn(
+    podSpec,
+    "volumes",
+    "filter(v, has(v.image)).map(v, has(v.image.reference) ? v.image.reference : '')"
+  );
+  return [...containers, volumes].join(" + ");
+}
+function listIn(podSpec, list, images3) {
+  return `(has(${podSpec}.${list}) ? ${podSpec}.${list}.${images3} : [])`;
+}
+var NOTHING_STRANGE = {
+  expression: "size(variables.strange) == 0",
+  messageExpression: "'not from a trusted registry: ' + variables.strange.join(', ')"
+};
+
+// src/governance/documents.ts
+function yamlDocuments(header, documents) {
+  const comment = header.map((line) => line === "" ? "#\n" : `# ${line}
+`).join("");
+  return comment + documents.map((document) => dump(document, { lineWidth: -1 })).join("---\n");
+}
+
+// src/governance/wall.ts
+var MODES = ["audit", "warn", "deny"];
+var ENGINE_NAMES = ["validating-admission-policy", "gatekeeper", "kyverno", "azure-policy"];
+var POLICY_NAME = "only-trusted-registries";
+
+// src/governance/admission-policy.ts
+var PARAMETER_NAMESPACE = "kube-system";
+var ADMISSION_POLICY = {
+  name: "validating-admission-policy",
+  title: "ValidatingAdmissionPolicy",
+  sees: /* @__PURE__ */ new Set(["containers", "initContainers", "ephemeralContainers", "volumes"]),
+  seesWorkloads: true,
+  files: (wall) => [{ name: "validating-admission-policy.yaml", text: text(wall) }],
+  admits: beginsAsAllowed,
+  clause: `${POLICY_NAME}: every image begins with a value of its ConfigMap`
+};
+var POD_SPEC = "object.kind == 'Pod' ? object.spec : object.kind == 'CronJob' ? object.spec.jobTemplate.spec.template.spec : object.spec.template.spec";
+var STRANGE = "variables.images.filter(image, !params.data.exists(key, params.data[key].matches('.[/:@]$') && image.startsWith(params.data[key])))";
+function text({ allowed, mode, excludedNamespaces }) {
+  return yamlDocuments(
+    [
+      "Takes images of the registries in the ConfigMap below and of no others, in Pods and in what makes them.",
+      "",
+      "Apply:   kubectl apply -f validating-admission-policy.yaml",
+      "Watch:   the API server's audit log (annotation validation.policy.admission.k8s.io/validation_failure)",
+      "Tighten: validationActions of the binding: [Audit], then [Warn, Audit], then [Deny, Audit]",
+      "Not seen: what runs already (it is judged at its next change), and static Pods of the nodes."
+    ],
+    [configMap(allowed), policy(), binding(mode, excludedNamespaces)]
   );
 }
-function worstRank({ blocking }) {
-  return Math.min(WORST_FIRST.length, ...new Set(blocking.map(({ finding }) => severityRank(finding.severity))));
+function configMap({ prefixes }) {
+  return {
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: { name: POLICY_NAME, namespace: PARAMETER_NAMESPACE },
+    data: Object.fromEntries(prefixes.map((prefix, index) => [`allowed-${index + 1}`, prefix]))
+  };
 }
-function findingTexts(blocking, most) {
-  return told(blocking, most, (entry) => `${nameText(entry)}${restText(entry)}`);
+function policy() {
+  const rule = (apiGroup, resources) => ({
+    apiGroups: [apiGroup],
+    apiVersions: ["v1"],
+    operations: ["CREATE", "UPDATE"],
+    resources
+  });
+  return {
+    apiVersion: "admissionregistration.k8s.io/v1",
+    kind: "ValidatingAdmissionPolicy",
+    metadata: { name: POLICY_NAME },
+    spec: {
+      failurePolicy: "Fail",
+      paramKind: { apiVersion: "v1", kind: "ConfigMap" },
+      matchConstraints: {
+        resourceRules: [
+          rule("", ["pods", "pods/ephemeralcontainers", "replicationcontrollers"]),
+          rule("apps", ["deployments", "replicasets", "statefulsets", "daemonsets"]),
+          rule("batch", ["jobs", "cronjobs"])
+        ]
+      },
+      variables: [
+        { name: "podSpec", expression: POD_SPEC },
+        { name: "images", expression: imagesIn("variables.podSpec") },
+        { name: "strange", expression: STRANGE }
+      ],
+      validations: [{ ...NOTHING_STRANGE, reason: "Forbidden" }]
+    }
+  };
 }
-function findingsInMarkdown(blocking, most) {
-  return told(blocking, most, (entry) => `${findingLink(nameText(entry))} ${plain(restText(entry))}`);
+function binding(mode, excludedNamespaces) {
+  return {
+    apiVersion: "admissionregistration.k8s.io/v1",
+    kind: "ValidatingAdmissionPolicyBinding",
+    metadata: { name: POLICY_NAME },
+    spec: {
+      policyName: POLICY_NAME,
+      paramRef: { name: POLICY_NAME, namespace: PARAMETER_NAMESPACE, parameterNotFoundAction: "Deny" },
+      validationActions: VALIDATION_ACTIONS[mode],
+      ...excludedNamespaces.length === 0 ? {} : { matchResources: { namespaceSelector: { matchExpressions: [notIn(excludedNamespaces)] } } }
+    }
+  };
 }
-function told(blocking, most, textOf3) {
-  const texts2 = [...new Set(worstFirst(blocking).map(textOf3))];
-  const rest = texts2.length - most;
-  if (rest <= 0) return texts2;
-  return [...texts2.slice(0, most), most === 0 ? `${rest} findings, see the report` : `and ${rest} more`];
+
+// src/governance/azure-policy.ts
+var DEFINITION = "febd0533-8e55-448f-b837-bd0e06f16469";
+var AZURE_POLICY = {
+  name: "azure-policy",
+  title: "Azure Policy",
+  sees: /* @__PURE__ */ new Set(["containers", "initContainers"]),
+  seesWorkloads: false,
+  files: (wall) => [
+    { name: "azure-policy.parameters.json", text: `${JSON.stringify(parametersOf(wall), void 0, 2)}
+` },
+    { name: "azure-policy.sh", text: commandOf(wall) }
+  ],
+  admits,
+  clause: `${DEFINITION}: allowedContainerImagesRegex`
+};
+var EFFECTS = {
+  audit: { effect: "Audit", warn: false },
+  warn: { effect: "Audit", warn: true },
+  deny: { effect: "Deny", warn: false }
+};
+function allowedImagesRegex({ prefixes }) {
+  return `^(${prefixes.map(escaped).join("|")}).+$`;
 }
-function nameText({ finding: { id = "a finding without a name" } }) {
-  return id;
+function escaped(text4) {
+  return text4.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
-function restText({ finding, expired }) {
-  const { severity } = finding;
-  const over = expired === void 0 ? void 0 : `accepted until ${expired.until}, which is over`;
-  return ` in ${packageText(finding)} (${[severity, fixText(finding), over].filter((part) => part !== void 0).join(", ")})`;
+function admits({ prefixes }, image) {
+  return prefixes.some(
+    (prefix) => image.startsWith(prefix) && image.length > prefix.length && !image.slice(prefix.length).includes("\n")
+  );
 }
-function packageText({ package: name, installed }) {
-  return installed === void 0 ? name : `${name} ${installed}`;
+function parametersOf({ allowed, mode, excludedNamespaces }) {
+  const { effect, warn } = EFFECTS[mode];
+  return {
+    effect: { value: effect },
+    warn: { value: warn },
+    excludedNamespaces: { value: excludedNamespaces },
+    allowedContainerImagesRegex: { value: allowedImagesRegex(allowed) }
+  };
 }
-function fixText({ fixable, fixedIn }) {
-  if (fixedIn !== void 0) return `fixed in ${fixedIn}`;
-  return fixable === "no" ? "no fix yet" : void 0;
+function commandOf({ mode }) {
+  return `# Assigns the policy to a cluster, or to the group or subscription that SCOPE names.
+#
+# Needs:   Azure Policy on the cluster (az aks enable-addons --addons azure-policy), and Resource Policy Contributor on SCOPE
+# Watch:   az policy state summarize --policy-assignment ${POLICY_NAME}
+# Tighten: effect in azure-policy.parameters.json: Audit, then Audit with warn, then Deny; then run this again
+# Not seen: ephemeral containers and image volumes; Deployments and the like are not refused, the Pods that they make are.
+# kube-system, gatekeeper-system and azure-arc are always excluded.
+SCOPE="$(az aks show --resource-group "$RESOURCE_GROUP" --name "$CLUSTER" --query id --output tsv)"
+az policy assignment create --name ${POLICY_NAME} --display-name "Images of trusted registries only (${mode})" \\
+  --policy ${DEFINITION} --scope "$SCOPE" --params @azure-policy.parameters.json
+`;
 }
-function findingLink(id) {
-  const url = findingUrl(id);
-  return url === void 0 ? plain(id) : `[${plain(id)}](${url})`;
+
+// src/governance/gatekeeper.ts
+var GATEKEEPER = {
+  name: "gatekeeper",
+  title: "Gatekeeper",
+  sees: /* @__PURE__ */ new Set(["containers", "initContainers", "ephemeralContainers"]),
+  seesWorkloads: false,
+  files: (wall) => [
+    { name: "gatekeeper.yaml", text: text2(wall, "K8sAllowedReposv2", { allowedImages: patternsOf2(wall.allowed) }) },
+    { name: "gatekeeper-v1.yaml", text: text2(wall, "K8sAllowedRepos", { repos: wall.allowed.prefixes }) }
+  ],
+  admits: (allowed, image) => patternsOf2(allowed).some((pattern) => matchesPattern(pattern, image)),
+  clause: `K8sAllowedReposv2 ${POLICY_NAME}: allowedImages`
+};
+var ACTIONS = { audit: "dryrun", warn: "warn", deny: "deny" };
+function patternsOf2({ prefixes }) {
+  return prefixes.map((prefix) => `${prefix}*`);
 }
-function findingUrl(id) {
-  if (id === void 0) return void 0;
-  if (/^CVE-\d{4}-\d{4,19}$/i.test(id)) return `https://nvd.nist.gov/vuln/detail/${id.toUpperCase()}`;
-  if (/^GHSA(?:-[0-9a-z]{4}){3}$/i.test(id)) return `https://github.com/advisories/${id}`;
-  return void 0;
+function matchesPattern(pattern, image) {
+  return pattern.endsWith("*") ? image.startsWith(pattern.slice(0, -1)) : pattern === image;
 }
-function acceptanceText({ id, package: name, image, until, by, reason, place }) {
-  const where = `${name === void 0 ? "" : ` in ${name}`}${image === void 0 ? "" : ` of ${image}`}`;
-  return `${id}${where} until ${until}${by === void 0 ? "" : `, by ${by}`}: ${reason} (${place})`;
+function text2({ mode, excludedNamespaces }, template, parameters) {
+  const folder = template.toLowerCase().slice("k8s".length);
+  return yamlDocuments(
+    [
+      "Takes images of these registries and of no others, in Pods.",
+      "",
+      `Needs:   the template ${template} of the Gatekeeper library (general/${folder})`,
+      `Apply:   kubectl apply -f this file`,
+      `Watch:   kubectl get ${template.toLowerCase()} ${POLICY_NAME} -o yaml (status.violations, from the audit)`,
+      "Tighten: enforcementAction: dryrun, then warn, then deny",
+      "Not seen: image volumes; Deployments and the like are not refused, the Pods that they make are."
+    ],
+    [
+      {
+        apiVersion: "constraints.gatekeeper.sh/v1beta1",
+        kind: template,
+        metadata: { name: POLICY_NAME },
+        spec: {
+          enforcementAction: ACTIONS[mode],
+          match: {
+            kinds: [{ apiGroups: [""], kinds: ["Pod"] }],
+            ...excludedNamespaces.length === 0 ? {} : { excludedNamespaces }
+          },
+          parameters
+        }
+      }
+    ]
+  );
+}
+
+// src/governance/kyverno.ts
+var KYVERNO = {
+  name: "kyverno",
+  title: "Kyverno",
+  sees: /* @__PURE__ */ new Set(["containers", "initContainers", "ephemeralContainers", "volumes"]),
+  seesWorkloads: true,
+  files: (wall) => [
+    { name: "kyverno.yaml", text: text3(wall) },
+    { name: "kyverno-exception.yaml", text: EXCEPTION }
+  ],
+  admits: beginsAsAllowed,
+  clause: `ValidatingPolicy ${POLICY_NAME}: variable allowed`
+};
+function listOf({ prefixes }) {
+  return `[${prefixes.map((prefix) => JSON.stringify(prefix)).join(", ")}]`;
+}
+function text3({ allowed, mode, excludedNamespaces }) {
+  return yamlDocuments(
+    [
+      "Takes images of these registries and of no others, in Pods and (by autogen) in what makes them.",
+      "",
+      "Needs:   Kyverno 1.17 or newer (policies.kyverno.io/v1)",
+      "Apply:   kubectl apply -f kyverno.yaml",
+      "Watch:   kubectl get policyreports -A",
+      "Tighten: validationActions: [Audit], then [Warn, Audit], then [Deny, Audit]",
+      "Except:  kyverno-exception.yaml shows an exception for one workload."
+    ],
+    [
+      {
+        apiVersion: "policies.kyverno.io/v1",
+        kind: "ValidatingPolicy",
+        metadata: { name: POLICY_NAME },
+        spec: {
+          failurePolicy: "Fail",
+          validationActions: VALIDATION_ACTIONS[mode],
+          evaluation: { background: { enabled: true } },
+          autogen: {
+            podControllers: {
+              controllers: ["daemonsets", "deployments", "statefulsets", "replicasets", "jobs", "cronjobs"]
+            }
+          },
+          matchConstraints: {
+            ...excludedNamespaces.length === 0 ? {} : { namespaceSelector: { matchExpressions: [notIn(excludedNamespaces)] } },
+            resourceRules: [
+              {
+                apiGroups: [""],
+                apiVersions: ["v1"],
+                operations: ["CREATE", "UPDATE"],
+                resources: ["pods", "pods/ephemeralcontainers"]
+              }
+            ]
+          },
+          variables: [
+            { name: "allowed", expression: listOf(allowed) },
+            { name: "images", expression: imagesIn("object.spec") },
+            {
+              name: "strange",
+              expression: "variables.images.filter(image, !variables.allowed.exists(a, image.startsWith(a)))"
+            }
+          ],
+          validations: [NOTHING_STRANGE]
+        }
+      }
+    ]
+  );
+}
+var EXCEPTION = yamlDocuments(
+  [
+    "An example: lets one workload through. Change its name, its namespace and the condition, and delete it when it is moved.",
+    "Exceptions must be switched on in Kyverno (--enablePolicyException), and kept to a namespace that few may write."
+  ],
+  [
+    {
+      apiVersion: "policies.kyverno.io/v1",
+      kind: "PolicyException",
+      metadata: { name: "legacy-workload", namespace: "kyverno" },
+      spec: {
+        policyRefs: [{ name: POLICY_NAME, kind: "ValidatingPolicy" }],
+        matchConditions: [
+          {
+            name: "legacy-workload",
+            expression: "object.metadata.namespace == 'legacy' && object.metadata.name.startsWith('legacy-workload')"
+          }
+        ]
+      }
+    }
+  ]
+);
+
+// src/governance/engines.ts
+var ENGINES = {
+  "validating-admission-policy": ADMISSION_POLICY,
+  gatekeeper: GATEKEEPER,
+  kyverno: KYVERNO,
+  "azure-policy": AZURE_POLICY
+};
+
+// src/report/policy-text.ts
+function policyLines(forecast2) {
+  const { engines, untold } = forecast2;
+  return [
+    ...block("Refused", table(refusedRows(forecast2).map(({ place, image, by, remedy }) => [place, image, by, remedy]))),
+    ...block(
+      "Can't be foretold",
+      table(untold.map(({ file, line, what, reason }) => [`${file}:${line}`, what, reason]))
+    ),
+    ...engines.map((engine2) => engineLine(engine2, untold.length))
+  ];
+}
+function refusedRows({ engines }) {
+  const rows = /* @__PURE__ */ new Map();
+  for (const { engine: engine2, refused: refused4 } of engines)
+    for (const refusal2 of refused4) {
+      const key = JSON.stringify([refusal2.file, refusal2.line, refusal2.image]);
+      const known = rows.get(key) ?? { refusal: refusal2, by: [] };
+      known.by.push(ENGINES[engine2].title);
+      rows.set(key, known);
+    }
+  return [...rows.values()].map(({ refusal: { file, line, image, remedy, isNew: isNew2, isExempt }, by }) => ({
+    place: `${file}:${line}`,
+    image,
+    by: `${by.length === engines.length ? "all" : by.join(", ")}${isNew2 ? " (new)" : ""}`,
+    remedy: isExempt ? `${remedy}; it stands in an exempt path: exclude its namespace until the last` : remedy
+  }));
+}
+function forecastSentence(engine2, untold) {
+  const { images: images3, refused: refused4, refusedAfterwards, unseen: unseen2 } = engine2;
+  const said2 = refused4.length === 0 ? untold > 0 ? `nothing known is refused of ${count(images3, "use")}` : images3 === 0 ? "nothing here is deployed to a cluster" : `takes all ${count(images3, "use")}` : `refuses ${refused4.length} of ${count(images3, "use")}, ${refusedAfterwards} once the rewrite is merged`;
+  const exempt = refused4.filter(({ isExempt }) => isExempt).length;
+  const added2 = refused4.filter(({ isNew: isNew2 }) => isNew2).length;
+  const parts = [
+    said2,
+    added2 > 0 ? `${added2} of them new` : "",
+    exempt > 0 ? `${exempt} of them in exempt paths` : "",
+    untold > 0 ? `${untold} can't be foretold` : "",
+    unseen2 > 0 ? `${unseen2} stand where it does not look` : ""
+  ];
+  return parts.filter((part) => part !== "").join("; ");
+}
+function engineLine(engine2, untold) {
+  return [{ look: "bold", text: ENGINES[engine2.engine].title }, `: ${forecastSentence(engine2, untold)}`];
+}
+function block(title, lines2) {
+  return lines2.length === 0 ? [] : [{ look: "bold", text: title }, ...lines2, ""];
+}
+
+// src/report/policy-section.ts
+var MAX_ROWS2 = 50;
+function policySection(forecast2, registry) {
+  const { engines, untold } = forecast2;
+  const verdicts = engines.map(
+    (engine2) => row([plain(ENGINES[engine2.engine].title), plain(forecastSentence(engine2, untold.length))])
+  );
+  const refused4 = refusedRows(forecast2).map(
+    ({ place, image, by, remedy }) => row([code(place), code(image), plain(by), plain(remedy)])
+  );
+  const unknown2 = untold.map(
+    ({ file, line, what, reason }) => row([code(`${file}:${line}`), code(what), plain(reason)])
+  );
+  const command = (mode) => code(`acr-artifact-cache policy --registry ${registry} --mode ${mode}`);
+  const body = [
+    section("", ["policy", "would do"], verdicts, MAX_ROWS2),
+    refused4.length === 0 ? "" : section("Refused today", ["where", "image", "by", "what to do"], refused4, MAX_ROWS2),
+    unknown2.length === 0 ? "" : section("Can't be foretold", ["where", "what", "why"], unknown2, MAX_ROWS2),
+    `
+Start with ${command("audit")} and watch; then ${command("warn")}, so that authors see it; then ${command("deny")}. The files of each stage are in the folder ${code("policy")} beside the report.`
+  ];
+  const title = "If clusters took images of the registry only";
+  return details(`${title}: ${strictest(forecast2)}`, body.filter((part) => part !== "").join("\n"));
+}
+function strictest({ engines, untold }) {
+  const [most] = engines.toSorted((a, b) => b.refused.length - a.refused.length);
+  return most === void 0 ? "" : forecastSentence(most, untold.length);
+}
+
+// src/report/summary/reasons.ts
+function refusalReasons(refused4) {
+  const groups = groupBy(refused4, ({ refusal: refusal2 }) => JSON.stringify(sharedPart(refusal2)));
+  return mostFirst(
+    [...groups.values()].flatMap((alike) => {
+      const [first] = alike;
+      if (first === void 0) return [];
+      const same = alike.every(({ message }) => message === first.message);
+      return [
+        {
+          title: same ? first.message : titleOf(first.refusal),
+          remedy: alike.every(({ remedy }) => remedy === first.remedy) ? first.remedy : generalRemedy(first.refusal),
+          commands: first.commands,
+          images: alike.map(({ source, uses, message }) => ({ image: source, uses, detail: same ? "" : message }))
+        }
+      ];
+    })
+  );
+}
+function storingReasons(results) {
+  const told3 = results.flatMap((result) => {
+    if (result.status === "warm") return [];
+    const { message, remedy, kind } = result.status === "not-served" ? result.reason : result.unconfirmed;
+    const state = result.status === "not-served" ? "not served" : "served, and not known to be stored";
+    return [{ image: result.request.image, state, kind, message, remedy }];
+  });
+  const groups = groupBy(told3, ({ state, kind, remedy }) => JSON.stringify([state, kind, remedy]));
+  return mostFirst(
+    [...groups.values()].flatMap((alike) => {
+      const [first] = alike;
+      if (first === void 0) return [];
+      const same = alike.every(({ message }) => message === first.message);
+      return [
+        {
+          title: `${first.state}${same ? `: ${first.message}` : ` (${first.kind})`}`,
+          remedy: capital(first.remedy),
+          commands: [],
+          images: alike.map(({ image, message }) => ({ image, detail: same ? "" : message }))
+        }
+      ];
+    })
+  );
+}
+function mostFirst(reasons) {
+  return reasons.toSorted((one, other) => other.images.length - one.images.length);
+}
+function capital(text4) {
+  return text4.charAt(0).toUpperCase() + text4.slice(1);
+}
+function sharedPart(refusal2) {
+  switch (refusal2.reason) {
+    case "unsupported-upstream":
+    case "credential-set-missing":
+    case "credential-set-unreadable":
+      return [refusal2.reason, refusal2.host];
+    case "credential-set-unhealthy":
+      return [refusal2.reason, refusal2.credentialSet];
+    case "cap-reached":
+      return [refusal2.reason, refusal2.room];
+    case "refused-by-service":
+      return [refusal2.reason, refusal2.code];
+    case "not-allowed":
+    case "target-invalid":
+    case "target-taken":
+    case "target-conflict":
+    case "name-taken":
+    case "not-permitted":
+    case "write-failed":
+    case "gone":
+    case "not-listed":
+    case "gave-way":
+    case "unsettled":
+      return [refusal2.reason];
+  }
+}
+function titleOf({ reason }) {
+  return TITLES[reason];
+}
+var TITLES = {
+  "not-allowed": "not among the allowed images",
+  "unsupported-upstream": "no upstream that artifact cache can source from",
+  "credential-set-missing": "the upstream needs a credential set, and the registry has none for it",
+  "credential-set-unreadable": "whether the registry has a credential set for the upstream can't be seen",
+  "credential-set-unhealthy": "the credential set does not work",
+  "target-invalid": "no repository name that a rule can cache into",
+  "target-taken": "the registry already has a repository of that name",
+  "target-conflict": "the target is the one of a rule for another source",
+  "name-taken": "a rule of that name is there, with another source or target",
+  "cap-reached": "the registry has as many cache rules as it may have",
+  "refused-by-service": "Azure refused the rule",
+  "not-permitted": "this identity may not write cache rules",
+  "write-failed": "the rule could not be created",
+  gone: "the rule is not there any more",
+  "not-listed": "the rules could not be listed after they were written",
+  "gave-way": "other runs filled the registry at the same time",
+  unsettled: "the rule was created by another run a moment ago, above the cap"
+};
+function generalRemedy({ reason }) {
+  switch (reason) {
+    case "target-taken":
+    case "target-conflict":
+      return "Give the images other targets with the input targets, or delete the repositories if nothing needs them.";
+    case "name-taken":
+      return "Look at the rules, and delete those that nothing uses.";
+    default:
+      return "See what is said of each image.";
+  }
+}
+
+// src/report/summary/problems.ts
+var MAX_ROWS3 = 200;
+var MAX_REASONS = 20;
+var MAX_FINDINGS = 20;
+var MAX_OPEN = 10;
+var MAX_MESSAGES = 5;
+var MAX_FAILING_BYTES = 450 * 1024;
+function problemsPart(report) {
+  const open = [messages(report), ...failing(report)].filter((part) => part !== "");
+  const folds = [
+    ...refusals(report),
+    ...storing(report),
+    ...undecided(report),
+    ...listed(report),
+    ...leftByReason(report)
+  ].filter((part) => part !== "");
+  const parts = [...open, ...folds];
+  return parts.length === 0 ? [] : ["\n### Problems\n", ...parts];
+}
+function messages({ outcome, problems }) {
+  const told3 = problems.map(({ message }) => message);
+  const failures = outcome.failures.filter(
+    (failure) => !/^fail-when (?:error|review): /.test(failure) && !told3.includes(failure)
+  );
+  const fails = outcome.failures.join("\n");
+  const lines2 = [
+    ...failures.map((failure) => `- ❌ ${plain(failure)}`),
+    ...told3.map((message) => `- ${fails.includes(message) ? "❌" : "⚠️"} ${plain(message)}`)
+  ];
+  const open = lines2.slice(0, MAX_MESSAGES).join("\n");
+  const rest = lines2.slice(MAX_MESSAGES);
+  return rest.length === 0 ? open : `${open}
+${details(`${rest.length} more`, rest.join("\n"))}`;
+}
+function failing({ gate: gate2, uses }) {
+  const images3 = gate2.images.filter(({ state }) => IMAGE_STATES[state].judgement === "fails").toSorted((one, other) => worstRank(one) - worstRank(other) || other.blocking.length - one.blocking.length);
+  if (images3.length === 0) return [];
+  const places = placesOf(uses);
+  const brief = images3.slice(0, MAX_OPEN).map(
+    (image) => row([code(image.image), findingsInMarkdown(image.blocking, 1).join(", "), placesText(places, image.image)])
+  );
+  const more = images3.length > MAX_OPEN ? `, the ${MAX_OPEN} worst of them` : "";
+  const title = `${count(images3.length, "image")} that the gate stops`;
+  return [
+    `
+**${title}${more}:**
+
+${section("", ["image", "worst finding", "where"], brief, MAX_OPEN)}`,
+    details(`${title}, with the findings`, failingTable(images3))
+  ];
+}
+function failingTable(images3) {
+  const columns = ["image", "state", "why"];
+  for (const most of [MAX_FINDINGS, 10, 5, 3, 1, 0]) {
+    const rows2 = images3.map((image) => gatedRow(image, most));
+    if (Buffer.byteLength(rows2.join("\n")) <= MAX_FAILING_BYTES) return section("", columns, rows2, rows2.length);
+  }
+  const rows = [];
+  let size = 0;
+  for (const { image } of images3) {
+    const line = row([code(image)]);
+    size += Buffer.byteLength(line) + 1;
+    if (size > MAX_FAILING_BYTES) break;
+    rows.push(line);
+  }
+  const rest = images3.length - rows.length;
+  return `${section("", ["image"], rows, rows.length)}${rest === 0 ? "" : `
+
+*and ${rest} more, which fail no less, see the report*`}`;
+}
+function gatedRow({ image, state, reasons, remedy, blocking }, most) {
+  const why2 = [...reasons, ...remedy === void 0 ? [] : [remedy]].map(plain);
+  return row([code(image), state, [...why2, ...findingsInMarkdown(blocking, most)].join("<br>")]);
+}
+function refusals({ plan, uses }) {
+  const names = groupBy(
+    uses.filter(({ source }) => source !== void 0),
+    ({ source }) => source === void 0 ? "" : `${source.registry}/${source.repository}`
+  );
+  return limited(
+    refusalReasons(plan?.refused ?? []),
+    (reason) => reasonFold(`No rule: ${reason.title}`, reason, names),
+    "reason why images have no rule"
+  );
+}
+function storing({ warmed, uses }) {
+  const places = placesOf(uses);
+  return limited(
+    storingReasons(warmed),
+    (reason) => reasonFold(`Not stored: ${reason.title}`, reason, places),
+    "reason why images are not known to be stored"
+  );
+}
+function limited(reasons, fold, what) {
+  const rest = reasons.length - MAX_REASONS;
+  const folds = reasons.slice(0, MAX_REASONS).map(fold);
+  return rest <= 0 ? folds : [...folds, `
+*and ${count(rest, `more ${what}`, `more ${what.replace("reason", "reasons")}`)}, see the report*`];
+}
+function reasonFold(title, { remedy, commands, images: images3 }, places) {
+  const hasDetail = images3.some(({ detail }) => detail !== "");
+  const rows = images3.map(
+    ({ image, detail }) => row([code(image), placesText(places, image), ...hasDetail ? [plain(detail)] : []])
+  );
+  const columns = ["image", "where", ...hasDetail ? ["because"] : []];
+  const body = [
+    `${plain(remedy)}
+`,
+    ...commands.length === 0 ? [] : [`${fencedLines(commands.join("\n"), "sh")}
+`],
+    section("", columns, rows, MAX_ROWS3)
+  ];
+  return details(`⚠️ ${title} · ${count(images3.length, "image")}`, body.join("\n"));
+}
+function undecided({ gate: gate2 }) {
+  const open = gate2.images.filter(({ state }) => ["undecided", "unjudged"].includes(IMAGE_STATES[state].judgement));
+  const groups = [...groupBy(open, ({ state }) => state)].toSorted(
+    ([one], [other]) => IMAGE_STATES[one].rank - IMAGE_STATES[other].rank
+  );
+  return groups.map(([state, images3]) => {
+    const rows = images3.map((image) => gatedRow(image, 0));
+    return details(
+      `⚠️ Gate: ${IMAGE_STATES[state].told(images3.length)}`,
+      section("", ["image", "state", "why"], rows, MAX_ROWS3)
+    );
+  });
+}
+function listed({ uses, warnings, rules: rules2 }) {
+  const dangling = uses.filter((use) => use.class === "dangling");
+  const halves2 = uses.filter((use) => use.class === "half-moved");
+  const untold = uses.filter(
+    (use) => use.unknownTag === true && (use.class === "public" || use.class === "cached") && use.ignored === void 0
+  );
+  const table2 = (columns, rows) => section("", columns, rows, MAX_ROWS3);
+  const useRow = (use, why2) => row([placeOf(use), code(use.text), plain(why2)]);
+  const because = ["where", "image", "because"];
+  return [
+    warnings.length === 0 ? "" : details(
+      `⚠️ Not read: ${count(warnings.length, "place")}`,
+      table2(
+        ["where", "because"],
+        warnings.map(({ file, line, reason }) => row([code(`${file}:${line}`), plain(reason)]))
+      )
+    ),
+    halves2.length === 0 ? "" : details(
+      `⚠️ Half moved: ${count(halves2.length, "use")} of which the registry or the repository is still to be moved`,
+      table2(
+        because,
+        halves2.map((use) => useRow(use, use.because ?? ""))
+      )
+    ),
+    dangling.length === 0 ? "" : details(
+      `⚠️ Dangling: ${count(dangling.length, "use")} of the registry with neither a rule nor a repository`,
+      table2(
+        because,
+        dangling.map((use) => useRow(use, use.because ?? ""))
+      )
+    ),
+    untold.length === 0 ? "" : details(
+      `⚠️ Of unknown tag: neither pulled nor checked: ${count(untold.length, "use")}`,
+      table2(
+        because,
+        untold.map((use) => useRow(use, use.reason ?? ""))
+      )
+    ),
+    rules2 === void 0 || rules2.excess.length === 0 ? "" : details(
+      `⚠️ Above the cap: ${count(rules2.excess.length, "rule")}`,
+      table2(
+        ["rule", "because"],
+        rules2.excess.map(({ rule, reason = "" }) => row([code(rule), plain(reason)]))
+      )
+    )
+  ];
+}
+function leftByReason({ rewrite: rewrite2 }) {
+  const groups = [...groupBy(rewrite2.left, ({ reason }) => reason)].toSorted(
+    ([, one], [, other]) => other.length - one.length
+  );
+  const folds = groups.slice(0, MAX_REASONS).map(([reason, left]) => {
+    const rows = left.map(({ file, line, text: text4 }) => row([code(`${file}:${line}`), code(text4)]));
+    return details(
+      `Left as ${left.length === 1 ? "it is" : "they are"}, or in the patch only: ${reason} · ${count(left.length, "use")}`,
+      section("", ["where", "what stands there"], rows, MAX_ROWS3)
+    );
+  });
+  const rest = groups.length - MAX_REASONS;
+  return rest <= 0 ? folds : [...folds, `
+*and ${count(rest, "more reason")} why uses stay as they are, see the report*`];
+}
+function placesOf(uses) {
+  return groupBy(uses, imageOf);
+}
+function placesText(places, image) {
+  const [first, ...others] = places.get(image) ?? [];
+  if (first === void 0) return "";
+  return `${placeOf(first)}${others.length === 0 ? "" : ` and ${others.length} more`}`;
+}
+function placeOf(use) {
+  return code(`${use.file}:${use.line}`);
+}
+
+// src/report/summary/folds.ts
+var MAX_ROWS4 = 200;
+var MAX_FINDINGS2 = 20;
+function foldsPart(report) {
+  return [
+    covered2(report),
+    notCoveredYet(report),
+    judged(report, "passes", "passed"),
+    judged(report, "not-asked", "exempt"),
+    acceptances(report),
+    pulled(report),
+    moved(report),
+    storage2(report),
+    unseen(report),
+    ignored(report),
+    leftAside(report),
+    ...afterwards(report)
+  ].filter((part) => part !== "");
+}
+function folded(title, columns, rows) {
+  return rows.length === 0 ? "" : details(title, section("", columns, rows, MAX_ROWS4));
+}
+function covered2(report) {
+  const { plan, warmed, apply, rules: rules2, registry } = report;
+  const isThere2 = apply.applied && rules2 !== void 0;
+  const there = (plan?.covered ?? []).filter(({ by }) => isThere2 || by === "existing");
+  const states = /* @__PURE__ */ new Map();
+  for (const result of warmed) {
+    const { repository } = result.request;
+    states.set(repository, (states.get(repository) ?? /* @__PURE__ */ new Set()).add(stateOf(result)));
+  }
+  const rows = there.map(
+    ({ source, repository, rule, by, uses }) => row([
+      code(source),
+      code(`${registry ?? ""}/${repository}`),
+      by === "new" ? `**new** ${code(rule)}` : code(rule),
+      String(uses),
+      [...states.get(repository) ?? []].join(", ")
+    ])
+  );
+  return folded(`Covered: ${count(rows.length, "image")}`, ["image", "pulled from", "rule", "uses", "stored"], rows);
+}
+function notCoveredYet({ plan, apply, rules: rules2, registry }) {
+  if (apply.applied && rules2 !== void 0) return "";
+  const awaiting = (plan?.covered ?? []).filter(({ by }) => by === "new");
+  const rows = awaiting.map(
+    ({ source, repository, rule, uses }) => row([code(source), code(`${registry ?? ""}/${repository}`), code(rule), String(uses)])
+  );
+  const columns = ["image", "would be pulled from", "by a new rule", "uses"];
+  return folded(`Not covered yet: ${count(rows.length, "image")}`, columns, rows);
+}
+function judged({ gate: gate2 }, judgement2, word) {
+  const images3 = gate2.images.filter(({ state }) => IMAGE_STATES[state].judgement === judgement2);
+  const rows = images3.map((image) => gatedRow(image, MAX_FINDINGS2));
+  return folded(`${count(images3.length, "image")} ${word}`, ["image", "state", "why"], rows);
+}
+function acceptances({ gate: { acceptancesUsed, acceptancesExpired } }) {
+  const rows = (accepted) => accepted.map(
+    ({ id, package: name, image, until, by, reason, place }) => row([
+      findingLink(id),
+      plain(name ?? "all"),
+      code(image ?? "**"),
+      until,
+      plain(reason),
+      plain(by ?? ""),
+      code(place)
+    ])
+  );
+  const columns = ["finding", "package", "images", "until", "because", "by", "where"];
+  return [
+    folded("Acceptances that are over: what they named counts again", columns, rows(acceptancesExpired)),
+    folded(`Accepted findings: ${acceptancesUsed.length}`, columns, rows(acceptancesUsed))
+  ].filter((part) => part !== "").join("\n");
+}
+function pulled({ warmed }) {
+  const rows = warmed.map((result) => {
+    const { request, bytes: read2, milliseconds } = result;
+    const version = request.digest === void 0 ? `:${request.tag ?? "latest"}` : `@${request.digest}`;
+    const where = code(`${request.repository}${version}`);
+    const missing = result.status === "warm" ? result.served.missing : [];
+    const remark = missing.length === 0 ? "" : `does not exist for ${plain(missing.join(", "))}`;
+    return row([where, stateOf(result), bytes(read2), `${(milliseconds / 1e3).toFixed(1)} s`, remark]);
+  });
+  return folded(
+    `Pulled through the registry: ${count(rows.length, "image")}`,
+    ["image", "state", "read", "time", "remark"],
+    rows
+  );
+}
+function stateOf(result) {
+  switch (result.status) {
+    case "warm":
+      return "stored";
+    case "served-unconfirmed":
+      return "served, storage unconfirmed";
+    case "not-served":
+      return "not served";
+  }
+}
+function moved({ moved: tags }) {
+  const rows = tags.map(
+    ({ image, from, to, pulled: again }) => row([code(image), code(from), code(to), again ? "yes" : "no"])
+  );
+  return folded(`Moved at the upstream: ${count(rows.length, "tag")}`, ["image", "from", "to", "pulled again"], rows);
+}
+function storage2(report) {
+  const rows = (report.storage?.images ?? []).map(({ image, bytes: size }) => row([code(image), bytes(size)]));
+  const total = bytes(report.storage?.total ?? 0);
+  return folded(`Storage: ${total} in all, layers that are shared counted once`, ["image", "bytes"], rows);
+}
+function unseen({ unseen: sources }) {
+  const rows = sources.map(
+    ({ file, line, source, remedy, because }) => row([code(`${file}:${line}`), plain(because === void 0 ? source : `${source}: ${because}`), code(remedy)])
+  );
+  return folded(
+    `Images that this repository causes and does not contain: ${count(rows.length, "source")}`,
+    ["where", "source", "what shows them"],
+    rows
+  );
+}
+function ignored({ uses }) {
+  const rows = uses.filter((use) => use.ignored !== void 0).map((use) => row([placeOf(use), code(use.text), plain(use.ignored ?? "")]));
+  return folded(`${count(rows.length, "use")} ignored by a comment`, ["where", "image", "reason"], rows);
+}
+function leftAside({ leftAside: uses }) {
+  const rows = uses.map(({ file, line, text: text4, reason }) => row([code(`${file}:${line}`), code(text4), plain(reason)]));
+  return folded(
+    `${count(uses.length, "use")} in tests left aside; include-tests: true includes them`,
+    ["where", "image", "because"],
+    rows
+  );
+}
+function afterwards({
+  registry,
+  afterwards: { consumers: consumers2, updates, forecast: forecast2, gatedDeployment: gatedDeployment2 }
+}) {
+  const rows = consumers2.map(
+    ({ name, canLogIn, need, command }) => row([plain(name), canLogIn ? "" : "**can't log in**", plain(need), command === void 0 ? "" : code(command)])
+  );
+  return [
+    folded("Who pulls from the registry now, and what each needs", ["who", "", "needs", "command"], rows),
+    updates === "" ? "" : details("Keep update bots seeing new tags", updates),
+    forecast2 === void 0 || registry === void 0 ? "" : policySection(forecast2, registry),
+    gatedDeployment2 === void 0 ? "" : gatedDeploymentSection(gatedDeployment2)
+  ];
+}
+
+// src/base/sentences.ts
+function sentences(message, remedy) {
+  return `${sentence(message)} ${sentence(remedy.charAt(0).toUpperCase() + remedy.slice(1))}`;
+}
+function sentence(text4) {
+  return /[.!?]$/.test(text4) ? text4 : `${text4}.`;
+}
+
+// src/report/summary/next-steps.ts
+var MAX_STEPS = 5;
+function nextSteps(report) {
+  const images3 = (number) => count(number, "image");
+  const waiting = [
+    ...refusalReasons(report.plan?.refused ?? []).map(({ title, remedy, commands, images: { length } }) => ({
+      text: sentences(`${images3(length)} ${length === 1 ? "waits" : "wait"}: ${title}`, remedy),
+      ...{ commands, number: length }
+    })),
+    ...storingReasons(report.warmed).map(({ title, remedy, images: { length } }) => ({
+      text: sentences(`${images3(length)}: ${title}`, remedy),
+      ...{ commands: [], number: length }
+    })),
+    ...openStates(report),
+    ...rulesToCreate(report)
+  ].toSorted((one, other) => other.number - one.number);
+  const last = edits(report);
+  const steps = [...errors(report), ...findings2(report), ...waiting, ...consumers(report)];
+  return [...steps.slice(0, MAX_STEPS - last.length), ...last].map(({ text: text4, commands, language }) => ({
+    ...{ text: text4, commands },
+    ...language === void 0 ? {} : { language }
+  }));
+}
+function errors({ problems }) {
+  const [first] = problems;
+  if (first === void 0) return [];
+  if (problems.length === 1) return [{ text: first.message, commands: [] }];
+  const text4 = `Mend the ${problems.length} things that went wrong, see Problems below; until then not all is known.`;
+  return [{ text: text4, commands: [] }];
+}
+function findings2({ gate: gate2 }) {
+  const failing2 = gate2.images.filter(({ state }) => IMAGE_STATES[state].judgement === "fails");
+  const [worst] = failing2.toSorted(
+    (one, other) => worstRank(one) - worstRank(other) || other.blocking.length - one.blocking.length
+  );
+  if (worst === void 0) return [];
+  const [finding] = worstFirst(worst.blocking).map((entry) => entry.finding);
+  const which = failing2.length === 1 ? worst.image : `${images(failing2.length)} (${worst.image} first)`;
+  const accept = finding?.id === void 0 ? [] : [`accept-findings: ${finding.id}@${finding.package} until <YYYY-MM-DD> because <reason>`];
+  return [
+    {
+      text: `Take versions of ${which} without these findings, or accept what you must, for a time:`,
+      commands: accept,
+      language: "yaml"
+    }
+  ];
+}
+function images(number) {
+  return count(number, "image");
+}
+function openStates({ gate: gate2, plan }) {
+  const refused4 = new Set(plan?.refused.map(({ source }) => source));
+  const open = gate2.images.filter(({ image, state, unresolved }) => {
+    const { judgement: judgement2 } = IMAGE_STATES[state];
+    if (judgement2 !== "undecided" && judgement2 !== "unjudged") return false;
+    return unresolved !== true || state !== "not-checked" && !refused4.has(nameIn(image));
+  });
+  const states = open.map(({ state }) => state);
+  const [worst] = states.toSorted((one, other) => IMAGE_STATES[one].rank - IMAGE_STATES[other].rank);
+  if (worst === void 0) return [];
+  const remedy = IMAGE_STATES[worst].remedy ?? "run again later";
+  const text4 = `The gate has no verdict on ${images(open.length)} (${toldStates(states, "undecided", "unjudged").join(", ")})`;
+  return [{ text: sentences(text4, remedy), commands: [], number: open.length }];
+}
+function nameIn(image) {
+  const reference = parseReference(image);
+  return reference === void 0 ? image : nameOf(reference);
+}
+function rulesToCreate({ tally: tally2, registry, apply }) {
+  if (tally2.planned === 0 || registry === void 0) return [];
+  const what = `Create ${count(tally2.rulesToCreate, "cache rule")}: ${images(tally2.planned)} can move then`;
+  return [
+    {
+      text: sentences(what, `This run did not: ${apply.reason}`),
+      commands: [`acr-artifact-cache run --registry ${registry} --apply`],
+      number: tally2.planned
+    }
+  ];
+}
+function consumers({ afterwards: afterwards2, rewrite: rewrite2 }) {
+  if (rewrite2.moved.length === 0) return [];
+  const [first, ...others] = afterwards2.consumers.filter(({ canLogIn, command }) => canLogIn && command !== void 0);
+  if (first === void 0) return [];
+  const more = others.length === 0 ? "" : ` (and ${others.map(({ name }) => name).join(", ")}, see below)`;
+  return [
+    {
+      text: `Before the images move, let ${first.name} pull${more}. ${first.need}`,
+      commands: first.command === void 0 ? [] : [first.command]
+    }
+  ];
+}
+function edits({ rewrite: rewrite2, review, registry }) {
+  if (review.suggestions > 0) {
+    return [{ text: `Commit the ${count(review.suggestions, "suggestion")} on the pull request.`, commands: [] }];
+  }
+  if (rewrite2.moved.length === 0 || registry === void 0) return [];
+  return [
+    {
+      text: `Apply the patch: it moves ${count(rewrite2.moved.length, "use")} to ${registry}.`,
+      commands: [`acr-artifact-cache rewrite --registry ${registry} | git apply`]
+    }
+  ];
+}
+
+// src/report/summary/summary.ts
+var MAX_SUMMARY_BYTES = 900 * 1024;
+function summaryOf(report) {
+  const { outcome, review, sarifCut } = report;
+  const first = [
+    `## ${signOf(outcome)} ${plain(outcome.title)}
+`,
+    `${placeLine(report)}
+`,
+    `${signOf(outcome)} **${plain(outcome.headline)}**
+`,
+    progressLine(report),
+    ...report.notes.map((note) => `- ℹ️ ${plain(note)}`),
+    report.apply.applied ? "" : `Nothing was changed in the registry: ${plain(report.apply.reason)}.
+`,
+    countsTable(report),
+    nextPart(report)
+  ];
+  const rest = [
+    ...problemsPart(report),
+    review.text === "" ? "" : `
+${plain(review.text)}
+`,
+    ...sarifCut.map((text4) => `
+${plain(text4)}`),
+    ...foldsPart(report)
+  ];
+  return `${fitting([...first, ...rest].filter((part) => part !== "")).join("\n")}
+`;
+}
+function fitting(parts) {
+  let left = MAX_SUMMARY_BYTES;
+  return parts.flatMap((part) => {
+    const size = Buffer.byteLength(part) + 1;
+    if (size <= left) {
+      left -= size;
+      return [part];
+    }
+    const title = /<summary>(.*?)<\/summary>/.exec(part)?.[1] ?? "what is left";
+    const line = `
+*${title}: see the report*`;
+    const short = Buffer.byteLength(line) + 1;
+    if (short > left) return [];
+    left -= short;
+    return [line];
+  });
+}
+function signOf({ failed: failed4, attention }) {
+  if (failed4) return "❌";
+  return attention ? "⚠️" : "✅";
+}
+function placeLine({ registry, links }) {
+  const parts = [
+    "ACR Artifact Cache",
+    registry === void 0 ? "" : link(plain(registry), links.portal),
+    links.run === void 0 ? "" : link("this run", links.run),
+    links.docs === void 0 ? "" : link("what this means", `${links.docs}summary.md`)
+  ];
+  return parts.filter((part) => part !== "").join(" · ");
+}
+function progressLine(report) {
+  const { registry, scope, plan } = report;
+  const { total, served, moving, blocked } = figuresOf(report);
+  if (registry === void 0 || total === 0) return "";
+  const [reason] = refusalReasons(plan?.refused ?? []);
+  const parts = [
+    `Pulled from ${registry}: ${served} of ${count(total, "image")}`,
+    moving > 0 ? `${scope === "changed" ? "this change" : "the patch of this run"} +${moving}` : "",
+    blocked > 0 ? `${blocked} blocked: ${reason?.title ?? ""}` : ""
+  ];
+  return `${plain(parts.filter((part) => part !== "").join("; "))}
+`;
+}
+function nextPart(report) {
+  const steps = nextSteps(report);
+  if (steps.length === 0) return "";
+  const items = steps.map(
+    ({ text: text4, commands, language = "sh" }, index) => step(index + 1, plain(text4), commands.length === 0 ? [] : [fencedLines(commands.join("\n"), language)])
+  );
+  return `
+### Next
+
+${items.join("\n").trimEnd()}`;
 }
 
 // src/report/remarks.ts
 function remarksOf(about) {
   const refused4 = new Map(about.plan?.refused.map((source) => [source.source, source]));
-  const covered = new Map(about.plan?.covered.map((source) => [source.source, source]));
-  const judged = new Map(about.gate.images.map((image) => [image.image, image]));
+  const covered3 = new Map(about.plan?.covered.map((source) => [source.source, source]));
+  const judged2 = new Map(about.gate.images.map((image) => [image.image, image]));
   const remarks = about.warnings.map(({ file, line, reason }) => ({
     rule: "unreadable-file",
     level: "warning",
@@ -339,18 +1503,18 @@ function remarksOf(about) {
     const place = { file: use.file, line: use.line, column: use.column, image: imageOf(use) };
     for (const remark of said2) remarks.push({ ...remark, ...place });
   };
-  for (const use of about.gated) tell(use, gateRemark(use, judged, about));
-  for (const use of about.inScope) tell(use, ruleRemark(use, refused4, covered, about));
+  for (const use of about.gated) tell(use, gateRemark(use, judged2, about));
+  for (const use of about.inScope) tell(use, ruleRemark(use, refused4, covered3, about));
   return remarks;
 }
-var MAX_FINDINGS = 3;
-function gateRemark(use, judged, { gate: { verdict }, isExempt, failsUnscanned }) {
+var MAX_FINDINGS3 = 3;
+function gateRemark(use, judged2, { gate: { verdict }, isExempt, failsUnscanned }) {
   if (isExempt(use.file)) return [];
   const image = imageOf(use);
-  const result = judged.get(image);
+  const result = judged2.get(image);
   if (result === void 0) return [];
   const why2 = result.reasons.join("; ");
-  const found = `${image}: ${why2}: ${findingTexts(result.blocking, MAX_FINDINGS).join(", ")}`;
+  const found2 = `${image}: ${why2}: ${findingTexts(result.blocking, MAX_FINDINGS3).join(", ")}`;
   switch (IMAGE_STATES[result.state].judgement) {
     case "fails":
       return [
@@ -359,7 +1523,7 @@ function gateRemark(use, judged, { gate: { verdict }, isExempt, failsUnscanned }
           // Without a gate nothing fails for it.
           level: verdict === "no gate" ? "note" : "error",
           rank: worstRank(result),
-          message: `${found}. Take a version without these findings, or accept them with accept-findings.`
+          message: `${found2}. Take a version without these findings, or accept them with accept-findings.`
         }
       ];
     case "undecided":
@@ -376,7 +1540,7 @@ function gateRemark(use, judged, { gate: { verdict }, isExempt, failsUnscanned }
       return [];
   }
 }
-function ruleRemark(use, refused4, covered, { resultOf: resultOf2, loginServer, suggested, created }) {
+function ruleRemark(use, refused4, covered3, { resultOf: resultOf2, loginServer, suggested, created }) {
   if (use.class === "dangling") {
     return [
       {
@@ -411,7 +1575,7 @@ function ruleRemark(use, refused4, covered, { resultOf: resultOf2, loginServer, 
       }
     ];
   }
-  const cover = use.class === "public" && source !== void 0 ? covered.get(source) : void 0;
+  const cover = use.class === "public" && source !== void 0 ? covered3.get(source) : void 0;
   if (cover === void 0 || loginServer === void 0 || suggested.has(`${use.file}:${use.line}`)) return [];
   const name = `${loginServer}/${cover.repository}`;
   const message = created || cover.by === "existing" ? `${use.text} can be pulled from ${name}` : `${use.text} could be pulled from ${name} once cache rule ${cover.rule} is created`;
@@ -421,221 +1585,11 @@ function ruleRemark(use, refused4, covered, { resultOf: resultOf2, loginServer, 
   ];
 }
 
-// src/report/sarif.ts
-const { createHash } = require("node:crypto");
-const { gzipSync } = require("node:zlib");
-
-// src/report/remark.ts
-var REMARK_RULES = {
-  "public-image": "A public image that can be pulled from the registry instead",
-  "uncovered-image": "A public image that no cache rule covers",
-  "half-moved-image": "An image of which only the registry or only the repository is moved",
-  "dangling-image": "An image of the registry that has neither a cache rule nor a repository",
-  "vulnerable-image": "An image with findings at or above the severity of the gate",
-  "unscanned-image": "An image that Defender has not scanned",
-  "unserved-image": "An image that the registry could not serve",
-  "unreadable-file": "A file that could not be read or understood"
-};
-var ORDER = { error: 0, warning: 1, note: 2 };
-var USUAL_RANK = 10;
-function inOrder(remarks) {
-  return remarks.toSorted(
-    (one, other) => ORDER[one.level] - ORDER[other.level] || (one.rank ?? USUAL_RANK) - (other.rank ?? USUAL_RANK) || compareTexts(one.file, other.file) || one.line - other.line || (one.column ?? 0) - (other.column ?? 0)
-  );
-}
-
-// src/report/sarif-findings.ts
-function imageFindings(remarks, images2) {
-  const places = groupBy(remarks, ({ image }) => image);
-  const found = images2.flatMap(({ image, blocking }) => {
-    const [first, ...others] = places.get(image) ?? [];
-    if (first === void 0) return [];
-    const byRule = groupBy(worstFirst(blocking), ({ finding }) => finding.id ?? first.rule);
-    return [...byRule].map(
-      ([rule, entries]) => ({ rule, image, level: first.level, entries, places: [first, ...others] })
-    );
-  });
-  return found.toSorted(
-    (one, other) => rankOf(one) - rankOf(other) || compareTexts(one.rule, other.rule) || compareTexts(one.image, other.image)
-  );
-}
-function rankOf({ entries: [worst] }) {
-  return severityRank(worst?.finding.severity ?? "low");
-}
-var MAX_PACKAGES = 20;
-function messageOf2({ rule, image, entries }) {
-  const byPackage = groupBy(entries, ({ finding }) => packageText(finding));
-  const texts2 = [...byPackage].map(([name, same]) => {
-    const [first] = same;
-    const platforms = [...new Set(same.map(({ platform }) => platform))].join(", ");
-    if (first === void 0) return name;
-    const told4 = [first.finding.severity, fixText(first.finding)].filter((part) => part !== void 0);
-    return `${name} (${told4.join(", ")}) on ${platforms}`;
-  });
-  return `${image}: ${rule} in ${atMost(texts2)}`;
-}
-function atMost(texts2) {
-  const rest = texts2.length - MAX_PACKAGES;
-  return rest > 0 ? `${texts2.slice(0, MAX_PACKAGES).join("; ")}; and ${rest} more` : texts2.join("; ");
-}
-var MAX_DESCRIPTION = 1024;
-function findingRule({ id, findings }) {
-  const [worst] = findings.toSorted((one, other) => severityRank(one.severity) - severityRank(other.severity));
-  const severity = worst?.severity ?? "unknown";
-  const scores = findings.flatMap(({ cvss }) => cvss ?? []);
-  const score = scoreOf(
-    severity,
-    scores.length === 0 ? void 0 : scores.reduce((one, other) => Math.max(one, other))
-  );
-  const packages = [...new Set(findings.map(({ package: name }) => name))].toSorted(compareTexts);
-  const url = findingUrl(id);
-  return {
-    id,
-    shortDescription: { text: `${id}: ${severity} severity`.slice(0, MAX_DESCRIPTION) },
-    fullDescription: { text: `Defender found ${id} in ${atMost(packages)}.`.slice(0, MAX_DESCRIPTION) },
-    help: { text: helpText(findings) },
-    ...url === void 0 ? {} : { helpUri: url },
-    properties: {
-      tags: ["security", "vulnerability", "container-image", `severity/${severity}`],
-      ...score === void 0 ? {} : { "security-severity": score.toFixed(1) }
-    }
-  };
-}
-function helpText(findings) {
-  const texts2 = findings.map((finding) => {
-    if (finding.fixedIn !== void 0) return `${finding.package} is fixed in ${finding.fixedIn}`;
-    return finding.fixable === "no" ? `${finding.package} has no fix yet` : `of a fix of ${finding.package} nothing is known`;
-  });
-  const told4 = atMost([...new Set(texts2)].toSorted(compareTexts));
-  return `${told4}. Take a version of the image that has it, or accept the finding with accept-findings.`;
-}
-var SCORES = {
-  critical: { least: 9, most: 10 },
-  high: { least: 7, most: 8.9 },
-  medium: { least: 4, most: 6.9 },
-  low: { least: 0.1, most: 3.9 }
-};
-function scoreOf(severity, cvss) {
-  if (severity === "unknown") return cvss;
-  const { least, most } = SCORES[severity];
-  return Math.min(most, Math.max(least, cvss ?? least));
-}
-
-// src/report/sarif.ts
-var MAX_RESULTS = 25e3;
-var MAX_LOCATIONS = 100;
-var MAX_GZIPPED_BYTES = 1e7;
-function sarifOf(remarks, images2, base, mostBytes = MAX_GZIPPED_BYTES) {
-  const found = new Set(images2.filter(({ blocking }) => blocking.length > 0).map(({ image }) => image));
-  const isFinding = ({ rule, image }) => rule === "vulnerable-image" && image !== void 0 && found.has(image);
-  const ordered = inOrder(remarks);
-  const findings = imageFindings(ordered.filter(isFinding), images2);
-  const all = inLevels([
-    ...findings.map((finding) => ({ level: finding.level, finding })),
-    ...ordered.filter((remark) => !isFinding(remark)).map((remark) => ({ level: remark.level, remark }))
-  ]);
-  return withinSize(all, Math.min(all.length, MAX_RESULTS), base, mostBytes);
-}
-function inLevels(entries) {
-  return ["error", "warning", "note"].flatMap((level) => entries.filter((entry) => entry.level === level));
-}
-function withinSize(all, most, base, mostBytes) {
-  const kept = all.slice(0, most);
-  const text4 = `${jsonOf(logOf(kept, base))}
-`;
-  const size = text4.length > mostBytes ? gzipSync(text4).length : 0;
-  if (size > mostBytes && most > 0) {
-    return withinSize(all, Math.min(most - 1, Math.floor(most * mostBytes * 0.9 / size)), base, mostBytes);
-  }
-  return { text: text4, cut: cutOf(all, kept) };
-}
-function cutOf(all, kept) {
-  const long = kept.filter((entry) => "finding" in entry && entry.finding.places.length > MAX_LOCATIONS).length;
-  return [
-    ...kept.length === all.length ? [] : [`The SARIF file holds ${kept.length} of ${count(all.length, "result")}, worst first: GitHub takes no more.`],
-    ...long === 0 ? [] : [
-      `In the SARIF file ${count(long, "result")} ${long === 1 ? "has" : "have"} the first ${MAX_LOCATIONS} places only: GitHub keeps no more.`
-    ]
-  ];
-}
-function logOf(entries, base) {
-  const fingerprint = fingerprints();
-  return {
-    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-    version: "2.1.0",
-    runs: [
-      {
-        tool: { driver: { name: "acr-artifact-cache", rules: rulesOf(entries) } },
-        columnKind: "utf16CodeUnits",
-        results: entries.map(
-          (entry) => "finding" in entry ? findingResult(entry.finding, base, fingerprint) : remarkResult(entry.remark, base, fingerprint)
-        )
-      }
-    ]
-  };
-}
-function rulesOf(entries) {
-  const findings = entries.flatMap((entry) => "finding" in entry ? [entry.finding] : []);
-  const used = new Set(entries.map((entry) => "finding" in entry ? entry.finding.rule : entry.remark.rule));
-  const named3 = Object.entries(REMARK_RULES).filter(([id]) => used.has(id)).map(([id, text4]) => ({ id, shortDescription: { text: text4 } }));
-  const byRule = groupBy(
-    findings.filter(({ rule }) => !Object.hasOwn(REMARK_RULES, rule)),
-    ({ rule }) => rule
-  );
-  const vulnerabilities = [...byRule].sort(([one], [other]) => compareTexts(one, other));
-  return [
-    ...named3,
-    ...vulnerabilities.map(
-      ([id, same]) => findingRule({ id, findings: same.flatMap(({ entries: found }) => found.map(({ finding }) => finding)) })
-    )
-  ];
-}
-function findingResult(finding, base, fingerprint) {
-  return {
-    ruleId: finding.rule,
-    level: finding.level,
-    message: { text: sarifText(messageOf2(finding)) },
-    locations: finding.places.slice(0, MAX_LOCATIONS).map((place) => locationOf(place, base)),
-    partialFingerprints: fingerprint(finding.rule, finding.image)
-  };
-}
-function remarkResult(remark, base, fingerprint) {
-  return {
-    ruleId: remark.rule,
-    level: remark.level,
-    message: { text: sarifText(remark.message) },
-    locations: [locationOf(remark, base)],
-    partialFingerprints: fingerprint(remark.rule, remark.image ?? "", remark.file)
-  };
-}
-function sarifText(text4) {
-  return visible(text4).replaceAll("](", "] (");
-}
-function locationOf({ file, line, column }, base) {
-  const uri = [base, file].filter((part) => part !== "" && part !== ".").join("/");
-  return {
-    physicalLocation: {
-      artifactLocation: { uri: uri.split("/").map(encodeURIComponent).join("/") },
-      region: { startLine: line, ...column === void 0 ? {} : { startColumn: column } }
-    }
-  };
-}
-function fingerprints() {
-  const seen = /* @__PURE__ */ new Map();
-  return (...parts) => {
-    const what = parts.join("\0");
-    const before = seen.get(what) ?? 0;
-    seen.set(what, before + 1);
-    const hash = createHash("sha256").update(`${what}\0${before}`).digest("hex").slice(0, 32);
-    return { "acrArtifactCache/v1": hash };
-  };
-}
-
 // src/defender/accept.ts
 var SYNTAX = "lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out), or the path of one YAML file";
 var LINE = /^(?<id>[^\s@]+)(?:@(?<package>\S+))?\s+until\s+(?<until>\S+)\s+because\s+(?<reason>\S.*)$/;
 function readAcceptedFindings(text4) {
-  return lines(text4).map(({ line, number: number2 }) => readLine(line, number2));
+  return lines(text4).map(({ line, number }) => readLine(line, number));
 }
 function acceptedFindingsFile(text4) {
   const [first, ...others] = lines(text4);
@@ -645,12 +1599,12 @@ function acceptedFindingsFile(text4) {
 function lines(text4) {
   return text4.split(/\r?\n/).map((line, index) => ({ line: line.trim(), number: index + 1 })).filter(({ line }) => line !== "" && !line.startsWith("#"));
 }
-function readLine(line, number2) {
+function readLine(line, number) {
   const { id, package: name, until, reason } = LINE.exec(line)?.groups ?? {};
   if (id === void 0 || until === void 0 || reason === void 0 || !isFindingId(id) || !isDay(until)) {
     throw invalid("accept-findings", line, SYNTAX);
   }
-  const place = `accept-findings, line ${number2}`;
+  const place = `accept-findings, line ${number}`;
   return { id, ...name === void 0 ? {} : { package: name }, until, reason, place };
 }
 function isFindingId(text4) {
@@ -740,26 +1694,26 @@ function readValue(name, node, entry, source) {
   const { allowed, takes } = KEYS[name];
   const value = node.type === "scalar" ? node.value.trim() : void 0;
   if (value !== void 0 && value !== "" && takes(value)) return value;
-  const told4 = value === void 0 ? "no text" : JSON.stringify(value);
-  throw refused(source, node.start < 0 ? entry.start : node.start, `"${name}" is ${told4}. Allowed: ${allowed}`);
+  const told3 = value === void 0 ? "no text" : JSON.stringify(value);
+  throw refused(source, node.start < 0 ? entry.start : node.start, `"${name}" is ${told3}. Allowed: ${allowed}`);
 }
 function mappingOf(node, source) {
   if (node.type === "mapping") return node;
   throw refused(source, node.start, `keys with values are expected here. ${EXAMPLE}`);
 }
 function entriesOf(mapping, source, known) {
-  const found = /* @__PURE__ */ new Map();
+  const found2 = /* @__PURE__ */ new Map();
   for (const { key, value } of mapping.entries) {
     const name = key.type === "scalar" ? key.value : void 0;
     if (name === void 0 || !known.includes(name)) {
-      const told4 = name === void 0 ? "a key that is no text" : JSON.stringify(name);
-      throw refused(source, key.start, `${told4} is no key that is known here. Allowed: ${known.join(", ")}`);
+      const told3 = name === void 0 ? "a key that is no text" : JSON.stringify(name);
+      throw refused(source, key.start, `${told3} is no key that is known here. Allowed: ${known.join(", ")}`);
     }
-    if (found.has(name)) throw refused(source, key.start, `"${name}" is there twice`);
+    if (found2.has(name)) throw refused(source, key.start, `"${name}" is there twice`);
     if (value.type === "alias") throw refused(source, value.start, `"${name}" is an alias: write it out`);
-    found.set(name, value);
+    found2.set(name, value);
   }
-  return found;
+  return found2;
 }
 function refused(source, offset, what) {
   return new UserError(`Input "accept-findings": ${source.path}:${source.at(Math.max(0, offset)).line}: ${what}.`);
@@ -859,12 +1813,12 @@ async function scanCommit(repository, commit, wanted, inputs, context) {
   const files = await filesOf(repository, tree2.value, isRendered ? { ...wanted, known: void 0 } : wanted, inputs);
   if (files.type === "failed") return { state: "unreadable", reason: files.reason, remedy: HAVE_IT_HERE };
   const { policy: policy3 } = wanted;
-  const told4 = policy3 === void 0 ? void 0 : await fileAt(repository, commit, policy3, MAX_POLICY_BYTES);
-  if (told4?.type === "failed") return { state: "unreadable", reason: told4.reason, remedy: HAVE_IT_HERE };
+  const told3 = policy3 === void 0 ? void 0 : await fileAt(repository, commit, policy3, MAX_POLICY_BYTES);
+  if (told3?.type === "failed") return { state: "unreadable", reason: told3.reason, remedy: HAVE_IT_HERE };
   const scanned = scanFiles(files.value);
   const whole = isRendered ? await withRendered(scanned, treeOf(files.value), repository.place.folder, inputs, context) : scanned;
   const scan = ofKinds(whole, inputs);
-  return { state: "read", scan, ...told4 === void 0 ? {} : { policy: { text: told4.value } } };
+  return { state: "read", scan, ...told3 === void 0 ? {} : { policy: { text: told3.value } } };
 }
 function treeOf(files) {
   const bytesOf = new Map(files.flatMap((file) => "bytes" in file ? [[file.path, file.bytes]] : []));
@@ -874,11 +1828,11 @@ async function filesOf(repository, tree2, { only, known }, inputs) {
   const filter = pathFilter(inputs);
   const isWanted2 = (file) => only === void 0 ? (isManifestPath(file) || mayBeManifest(file)) && filter(file) : file === only;
   const isKept = (file, bytes2) => file === only || isManifestPath(file) || isManifestBeginning(bytes2);
-  const listed2 = tree2.filter(({ path }) => isWanted2(path));
-  const needsNames = listed2.some(({ path }) => mayBeTestPath(path));
+  const listed3 = tree2.filter(({ path }) => isWanted2(path));
+  const needsNames = listed3.some(({ path }) => mayBeTestPath(path));
   const files = [];
   const pathsOf = /* @__PURE__ */ new Map();
-  for (const { blob, path } of listed2) {
+  for (const { blob, path } of listed3) {
     const before = known?.get(path, blob, needsNames);
     const others = pathsOf.get(blob);
     if (before !== void 0) files.push({ ...before, path });
@@ -918,8 +1872,8 @@ function readAcceptances({ acceptFindings }, context) {
 }
 function textOf(name, root) {
   const refused4 = (why2) => new UserError(`Input "accept-findings": ${name} ${why2}.`);
-  const found = readIfThere(root, name, MAX_POLICY_BYTES);
-  switch (found) {
+  const found2 = readIfThere(root, name, MAX_POLICY_BYTES);
+  switch (found2) {
     case "missing":
       return void 0;
     case "link":
@@ -929,7 +1883,7 @@ function textOf(name, root) {
     case void 0:
       throw refused4("is no file");
     default:
-      return found.toString("utf8");
+      return found2.toString("utf8");
   }
 }
 function acceptedBy(input, base, { log }) {
@@ -983,7 +1937,7 @@ function inTurn() {
     return next;
   };
 }
-async function atMost2(limit, items, task) {
+async function atMost(limit, items, task) {
   const results = new Array(items.length);
   const left = items.entries();
   const work = async () => {
@@ -995,8 +1949,8 @@ async function atMost2(limit, items, task) {
 
 // src/rules/rule-age.ts
 var MAY_BE_WITHDRAWN_FOR = 15 * 6e4;
-function newestFirst(rules) {
-  return [...rules].sort((one, other) => {
+function newestFirst(rules2) {
+  return [...rules2].sort((one, other) => {
     const [created, otherCreated] = [one.createdAt ?? "", other.createdAt ?? ""];
     if (created !== otherCreated) return created > otherCreated ? -1 : 1;
     return one.name > other.name ? -1 : 1;
@@ -1007,9 +1961,9 @@ function isYoung({ createdAt }, now) {
 }
 
 // src/rules/cap-race.ts
-function aboveCap(rules, cap, now) {
-  const excess = Math.max(0, rules.length - cap);
-  const losers = newestFirst(rules).slice(0, excess);
+function aboveCap(rules2, cap, now) {
+  const excess = Math.max(0, rules2.length - cap);
+  const losers = newestFirst(rules2).slice(0, excess);
   return { excess, losers, open: losers.filter((rule) => isYoung(rule, now)) };
 }
 var PAUSE_MS = 3e3;
@@ -1018,29 +1972,29 @@ var MAX_ROUNDS = 20;
 async function resolveCapRace(request) {
   const { service, cap, ours, needed, now } = request;
   const progress = { withdrawn: [], kept: /* @__PURE__ */ new Map() };
-  let { rules } = request;
+  let { rules: rules2 } = request;
   let idle = 0;
   for (let round = 0; ; round++) {
-    const { excess, losers, open } = aboveCap(rules, cap, now());
+    const { excess, losers, open } = aboveCap(rules2, cap, now());
     const foreign = open.filter(({ name }) => !ours.has(name));
     const movable = ({ name }) => ours.has(name) && !progress.kept.has(name) && !isWithdrawn(name, progress);
     const giving = losers.filter(movable);
-    const instead = idle < MAX_IDLE_LOOKS ? [] : newestFirst(rules.filter(movable)).slice(0, excess);
+    const instead = idle < MAX_IDLE_LOOKS ? [] : newestFirst(rules2.filter(movable)).slice(0, excess);
     const leaving = giving.length > 0 ? giving : instead;
-    const concerned = rules.some((rule) => needed.has(rule.name) && isYoung(rule, now()));
+    const concerned = rules2.some((rule) => needed.has(rule.name) && isYoung(rule, now()));
     if (leaving.length === 0 && (foreign.length === 0 || !concerned || round >= MAX_ROUNDS)) {
       const unsettled = foreign.map(({ name }) => name).filter((name) => needed.has(name));
-      return { rules, ...progress, unsettled: new Set(unsettled) };
+      return { rules: rules2, ...progress, unsettled: new Set(unsettled) };
     }
     const gone = await withdraw(leaving, request, progress);
     idle = gone > 0 ? 0 : idle + 1;
     if (gone === 0) await service.wait(PAUSE_MS).catch(() => void 0);
     const listing = await service.list();
     if (listing.state !== "known") {
-      const left = rules.filter(({ name }) => !isWithdrawn(name, progress));
+      const left = rules2.filter(({ name }) => !isWithdrawn(name, progress));
       return { rules: left, ...progress, unsettled: new Set(needed), failure: listing.reason };
     }
-    rules = listing.rules;
+    rules2 = listing.rules;
   }
 }
 function isWithdrawn(name, { withdrawn }) {
@@ -1058,9 +2012,9 @@ async function withdraw(leaving, request, progress) {
   return left;
 }
 async function withdrawOne(rule, { service, pulledThrough: pulledThrough2 }) {
-  const pulled = await pulledThrough2(rule.target);
-  if (pulled === void 0) return "whether anything was pulled through it already can not be told";
-  if (pulled) return "an image was pulled through it already";
+  const pulled2 = await pulledThrough2(rule.target);
+  if (pulled2 === void 0) return "whether anything was pulled through it already can not be told";
+  if (pulled2) return "an image was pulled through it already";
   const outcome = await service.remove(rule);
   return outcome.state === "removed" ? void 0 : outcome.reason;
 }
@@ -1220,28 +2174,28 @@ async function ensureRules(request) {
   };
   return resultOf(request, outcomes, ours, race);
 }
-async function carryOut(rules, service) {
+async function carryOut(rules2, service) {
   const outcomes = /* @__PURE__ */ new Map();
-  await atMost2(WRITES_AT_ONCE, rules, async (rule) => {
+  await atMost(WRITES_AT_ONCE, rules2, async (rule) => {
     const underWay = rule.again === "Creating" || rule.again === "Updating";
     outcomes.set(rule.name, await (underWay ? service.settled(rule) : service.create(rule)));
   });
   return outcomes;
 }
-function asWritten(rules, outcomes) {
-  const byName2 = new Map(rules.map((rule) => [rule.name, rule]));
+function asWritten(rules2, outcomes) {
+  const byName2 = new Map(rules2.map((rule) => [rule.name, rule]));
   for (const [name, outcome] of outcomes) if (outcome.state === "serves") byName2.set(name, outcome.rule);
   return [...byName2.values()];
 }
-function resultOf({ plan, rules, registry, service, now }, outcomes, ours, race) {
+function resultOf({ plan, rules: rules2, registry, service, now }, outcomes, ours, race) {
   const serving = race.rules.filter(({ state }) => state === "Succeeded" || state === "Updating");
   const there = new Map(serving.map((rule) => [rule.name, rule]));
-  const stays = new Set(rules.filter((rule) => !isYoung(rule, now())).map(({ name }) => name));
-  const covered = [];
+  const stays = new Set(rules2.filter((rule) => !isYoung(rule, now())).map(({ name }) => name));
+  const covered3 = [];
   const refused4 = [...plan.refused];
   for (const source of plan.covered) {
     const refusal2 = refusalOf(source, outcomes.get(source.rule), there, { ...race, stays }, plan.room.cap);
-    if (refusal2 === void 0) covered.push({ ...source, by: ours.has(source.rule) ? "new" : "existing" });
+    if (refusal2 === void 0) covered3.push({ ...source, by: ours.has(source.rule) ? "new" : "existing" });
     else
       refused4.push({ source: source.source, uses: source.uses, refusal: refusal2, ...explain(refusal2, source.source, registry) });
   }
@@ -1257,7 +2211,7 @@ function resultOf({ plan, rules, registry, service, now }, outcomes, ours, race)
     }),
     withdrawn: race.withdrawn,
     excess: excessOf(race, plan.room.cap),
-    covered,
+    covered: covered3,
     refused: refused4.sort((one, other) => compareTexts(one.source, other.source)),
     rules: race.rules,
     requests: service.requests()
@@ -1273,8 +2227,8 @@ function refusalOf({ rule }, outcome, there, { withdrawn, unsettled, failure, st
   }
   return unsettled.has(rule) ? { reason: "unsettled", rule, cap } : void 0;
 }
-function excessOf({ rules, kept }, cap) {
-  return newestFirst(rules).slice(0, Math.max(0, rules.length - cap)).map(({ name }) => {
+function excessOf({ rules: rules2, kept }, cap) {
+  return newestFirst(rules2).slice(0, Math.max(0, rules2.length - cap)).map(({ name }) => {
     const reason = kept.get(name);
     return reason === void 0 ? { rule: name } : { rule: name, reason };
   });
@@ -1297,7 +2251,7 @@ async function ensure(planned, look, { applied }, context) {
 }
 function ensureUnknown({ plan }, look, { applied }, reason) {
   if (!applied || plan === void 0 || look.state !== "known") return void 0;
-  const { rules, registry, service } = look.view;
+  const { rules: rules2, registry, service } = look.view;
   const refusal2 = { reason: "not-listed", detail: reason };
   const refused4 = plan.covered.map(({ source, uses }) => ({
     source,
@@ -1308,7 +2262,7 @@ function ensureUnknown({ plan }, look, { applied }, reason) {
   return {
     ...{ created: [], reused: [], failed: [], withdrawn: [], excess: [], covered: [] },
     refused: [...plan.refused, ...refused4],
-    rules,
+    rules: rules2,
     requests: service.requests()
   };
 }
@@ -1558,8 +2512,8 @@ function scansRegistries(plan) {
   );
 }
 async function whyBlind(graph, plan, registryName) {
-  const told4 = await plan();
-  switch (told4.type) {
+  const told3 = await plan();
+  switch (told3.type) {
     case "on":
       return void 0;
     case "off":
@@ -1568,16 +2522,16 @@ async function whyBlind(graph, plan, registryName) {
       const answer = await graph.ask(registryKql(registryName), true);
       if (answer.type !== "rows") return answer.reason;
       if (answer.rows.length > 0) return void 0;
-      return `no Defender assessment of this registry can be seen. ${ROLE_NEEDED} Defender for Containers (or Defender CSPM) must be on, with "Registry access" (whether it is, is not told: ${told4.reason})`;
+      return `no Defender assessment of this registry can be seen. ${ROLE_NEEDED} Defender for Containers (or Defender CSPM) must be on, with "Registry access" (whether it is, is not told: ${told3.reason})`;
     }
   }
 }
 
 // src/defender/gate.ts
-function gate(images2, rules) {
-  const isExempt = matcher(rules.exemptPaths);
-  const book = acceptanceBook(rules);
-  const results = images2.map((image) => {
+function gate(images3, rules2) {
+  const isExempt = matcher(rules2.exemptPaths);
+  const book = acceptanceBook(rules2);
+  const results = images3.map((image) => {
     if (image.files.length > 0 && image.files.every(isExempt)) {
       return {
         image: image.image,
@@ -1587,35 +2541,35 @@ function gate(images2, rules) {
         blocking: []
       };
     }
-    return judge(image, rules, book);
+    return judge(image, rules2, book);
   });
   const blocking = results.flatMap((result) => result.blocking.map((entry) => ({ ...entry, image: result.image })));
-  const findings = new Set(
+  const findings3 = new Set(
     blocking.map(({ digest: digest2, finding }) => [digest2, finding.id, finding.package, finding.installed].join("\0"))
   ).size;
-  const { verdict, headline } = summarise(results, rules.failOn, findings);
+  const { verdict, headline } = summarise(results, rules2.failOn, findings3);
   return {
     verdict,
     headline,
     images: results,
-    findings,
-    acceptancesUsed: rules.accepted.filter((acceptance) => book.used.has(acceptance)),
-    acceptancesExpired: rules.accepted.filter(({ until }) => until < rules.today)
+    findings: findings3,
+    acceptancesUsed: rules2.accepted.filter((acceptance) => book.used.has(acceptance)),
+    acceptancesExpired: rules2.accepted.filter(({ until }) => until < rules2.today)
   };
 }
-function judge(image, rules, book) {
+function judge(image, rules2, book) {
   const [first, ...others] = image.manifests.map(({ verdict, ...manifest }) => ({
     ...manifest,
     verdict: verdict.type,
-    ...judgeManifest(image.image, verdict, rules, book)
+    ...judgeManifest(image.image, verdict, rules2, book)
   }));
   if (first === void 0) {
     const { state: state2, reason, asked, remedy: remedy2 = IMAGE_STATES[state2].remedy } = image.unresolved ?? NO_MANIFEST;
-    const told4 = remedy2 === void 0 ? {} : { remedy: remedy2 };
+    const told3 = remedy2 === void 0 ? {} : { remedy: remedy2 };
     const untold = asked === true ? {} : { unresolved: true };
-    return { image: image.image, state: state2, reasons: [reason], ...told4, ...untold, platforms: [], blocking: [] };
+    return { image: image.image, state: state2, reasons: [reason], ...told3, ...untold, platforms: [], blocking: [] };
   }
-  const judged = [first, ...others];
+  const judged2 = [first, ...others];
   const unchecked = image.unchecked ?? [];
   const open = unchecked.flatMap(({ state: known }) => known ?? []);
   const state = worstState([first.state, ...others.map((manifest) => manifest.state), ...open]);
@@ -1624,12 +2578,12 @@ function judge(image, rules, book) {
     image: image.image,
     state,
     reasons: [
-      ...judged.map(({ platform, reason }) => `${platform}: ${reason}`),
+      ...judged2.map(({ platform, reason }) => `${platform}: ${reason}`),
       ...unchecked.map(({ what, reason }) => `${what}: ${reason}`)
     ],
     ...remedy === void 0 ? {} : { remedy },
-    platforms: judged.map(({ blocking: _, ...result }) => result),
-    blocking: judged.flatMap(
+    platforms: judged2.map(({ blocking: _, ...result }) => result),
+    blocking: judged2.flatMap(
       ({ platform, digest: digest2, blocking }) => blocking.map((entry) => ({ platform, digest: digest2, ...entry }))
     )
   };
@@ -1638,7 +2592,7 @@ var NO_MANIFEST = {
   state: "not-checked",
   reason: "no manifest of it is known, so Defender could not be asked"
 };
-function judgeManifest(image, verdict, rules, book) {
+function judgeManifest(image, verdict, rules2, book) {
   switch (verdict.type) {
     case "clean":
       return {
@@ -1651,7 +2605,7 @@ function judgeManifest(image, verdict, rules, book) {
     case "error":
       return { state: verdict.type, reason: verdict.reason, blocking: [] };
     case "vulnerable": {
-      const counting = verdict.findings.filter((finding) => counts(finding, rules));
+      const counting = verdict.findings.filter((finding) => counts2(finding, rules2));
       const blocking = counting.flatMap((finding) => book.blocking(image, finding));
       const accepted = counting.length - blocking.length;
       const below = verdict.findings.length - counting.length;
@@ -1675,7 +2629,7 @@ function asideTexts(setAside = []) {
     others > 0 ? `${others} that Defender calls not applicable` : ""
   ].filter((part) => part !== "");
 }
-function counts(finding, { failOn, onlyFixable, treatUnknownAs }) {
+function counts2(finding, { failOn, onlyFixable, treatUnknownAs }) {
   if (onlyFixable && finding.fixable === "no") return false;
   if (failOn === "none") return true;
   const severity = finding.severity === "unknown" ? treatUnknownAs : finding.severity;
@@ -1693,22 +2647,22 @@ function acceptanceBook({ accepted, today }) {
   };
   return { used, blocking };
 }
-function tally(findings) {
-  return [...SEVERITIES, "unknown"].map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length })).filter(({ number: number2 }) => number2 > 0).map(({ severity, number: number2 }) => `${number2} ${severity === "unknown" ? "of unknown severity" : severity}`).join(", ");
+function tally(findings3) {
+  return [...SEVERITIES, "unknown"].map((severity) => ({ severity, number: findings3.filter((finding) => finding.severity === severity).length })).filter(({ number }) => number > 0).map(({ severity, number }) => `${number} ${severity === "unknown" ? "of unknown severity" : severity}`).join(", ");
 }
-function summarise(results, failOn, findings) {
+function summarise(results, failOn, findings3) {
   const states = results.map(({ state }) => state);
   const open = toldStates(states, "undecided", "unjudged");
   const failed4 = states.filter((state) => IMAGE_STATES[state].judgement === "fails").length;
   const exempt = toldStates(states, "not-asked").map((part) => `; ${part}`).join("");
   const rest = `${open.length > 0 ? `; not decided: ${open.join(", ")}` : ""}${exempt}`;
-  const images2 = count(results.length, "image");
-  const told4 = count(findings, "finding");
-  if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told4} in ${images2}${rest}` };
+  const images3 = count(results.length, "image");
+  const told3 = count(findings3, "finding");
+  if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told3} in ${images3}${rest}` };
   if (failed4 > 0) {
     return {
       verdict: "failed",
-      headline: `failed: ${told4} of ${failOn} severity or above in ${failed4} of ${images2}${rest}`
+      headline: `failed: ${told3} of ${failOn} severity or above in ${failed4} of ${images3}${rest}`
     };
   }
   if (states.length === 0) return { verdict: "passed", headline: "passed: no image to judge" };
@@ -1716,23 +2670,23 @@ function summarise(results, failOn, findings) {
   const mayCome = states.some((state) => IMAGE_STATES[state].judgement === "undecided");
   if (!isJudged && !mayCome) {
     const verdict = `nothing judged: ${[...open, ...toldStates(states, "not-asked")].join(", ")}`;
-    return { verdict, headline: `${verdict}, of ${images2}` };
+    return { verdict, headline: `${verdict}, of ${images3}` };
   }
   if (open.length > 0) {
     const verdict = `not decided: ${open.join(", ")}`;
-    return { verdict, headline: `${verdict}, of ${images2}${exempt}` };
+    return { verdict, headline: `${verdict}, of ${images3}${exempt}` };
   }
-  return { verdict: "passed", headline: `passed: no finding of ${failOn} severity or above in ${images2}${exempt}` };
+  return { verdict: "passed", headline: `passed: no finding of ${failOn} severity or above in ${images3}${exempt}` };
 }
 
 // src/defender/gated-deployment.ts
 var DEFAULT_SEVERITY = "high";
-function gatedDeployment(images2, rules) {
-  if (images2.length === 0) return void 0;
-  const severity = rules.failOn === "none" ? DEFAULT_SEVERITY : rules.failOn;
-  const blocking = { ...rules, failOn: severity, onlyFixable: false };
-  const strict = gate(images2, { ...blocking, accepted: [] }).images;
-  const lenient = new Map(gate(images2, blocking).images.map((image) => [image.image, image]));
+function gatedDeployment(images3, rules2) {
+  if (images3.length === 0) return void 0;
+  const severity = rules2.failOn === "none" ? DEFAULT_SEVERITY : rules2.failOn;
+  const blocking = { ...rules2, failOn: severity, onlyFixable: false };
+  const strict = gate(images3, { ...blocking, accepted: [] }).images;
+  const lenient = new Map(gate(images3, blocking).images.map((image) => [image.image, image]));
   const of = (is) => strict.filter(is).map(({ image }) => image);
   return {
     severity,
@@ -1750,9 +2704,9 @@ function rank({ worst }) {
   return RANKED.indexOf(worst);
 }
 function stopped({ image, blocking }) {
-  const findings = blocking.map(({ finding }) => finding);
-  const worst = RANKED.find((severity) => findings.some((finding) => finding.severity === severity)) ?? "unknown";
-  return { image, findings: new Set(findings.map(({ id, package: name }) => JSON.stringify([id, name]))).size, worst };
+  const findings3 = blocking.map(({ finding }) => finding);
+  const worst = RANKED.find((severity) => findings3.some((finding) => finding.severity === severity)) ?? "unknown";
+  return { image, findings: new Set(findings3.map(({ id, package: name }) => JSON.stringify([id, name]))).size, worst };
 }
 
 // src/defender/batches.ts
@@ -1786,13 +2740,13 @@ async function scanEvidence(attachments, repository, digest2, isEnough) {
   const counting = [];
   let doubt = { type: "none" };
   for (const candidate of candidates(answer.referrers)) {
-    const found = await verified(attachments, repository, digest2, candidate.digest);
-    if ("type" in found) {
-      if (doubt.type !== "failed") doubt = found;
+    const found2 = await verified(attachments, repository, digest2, candidate.digest);
+    if ("type" in found2) {
+      if (doubt.type !== "failed") doubt = found2;
       continue;
     }
-    counting.push(found);
-    if (isEnough(dateOf(found))) break;
+    counting.push(found2);
+    if (isEnough(dateOf(found2))) break;
   }
   if (counting.length === 0) return doubt;
   const dates = counting.map(dateOf).filter((date) => date > Number.NEGATIVE_INFINITY);
@@ -1803,9 +2757,9 @@ function candidates(referrers) {
   return [...distinct3.values()].sort((one, other) => dateOf(other) - dateOf(one)).slice(0, MAX_ARTIFACTS);
 }
 async function verified(attachments, repository, subject, digest2) {
-  const stored = await attachments.isStored(repository, digest2);
-  if (stored.type === "failed") return stored;
-  if (stored.type === "not-stored") return unclear(stored.reason);
+  const stored2 = await attachments.isStored(repository, digest2);
+  if (stored2.type === "failed") return stored2;
+  if (stored2.type === "not-stored") return unclear(stored2.reason);
   const answer = await attachments.artifact(repository, digest2);
   if (answer.type === "failed") return answer;
   if (answer.type === "proxied") return unclear(answer.reason);
@@ -1828,20 +2782,20 @@ function dateOf({ annotations }) {
 
 // src/defender/loose.ts
 function loose(value, ...path) {
-  let found = value;
+  let found2 = value;
   for (const name of path) {
-    const holder = unpacked(found);
+    const holder = unpacked(found2);
     if (!isObject(holder)) return void 0;
     const key = Object.hasOwn(holder, name) ? name : Object.keys(holder).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
     if (key === void 0) return void 0;
-    found = holder[key];
+    found2 = holder[key];
   }
-  return found;
+  return found2;
 }
 function looseText(value, ...path) {
-  const found = loose(value, ...path);
-  if (typeof found === "number") return String(found);
-  return typeof found === "string" && found.trim() !== "" ? found.trim() : void 0;
+  const found2 = loose(value, ...path);
+  if (typeof found2 === "number") return String(found2);
+  return typeof found2 === "string" && found2.trim() !== "" ? found2.trim() : void 0;
 }
 function unpacked(value) {
   return typeof value === "string" && /^\s*[[{]/.test(value) ? parseJson(value) ?? value : value;
@@ -1849,9 +2803,9 @@ function unpacked(value) {
 
 // src/defender/merge.ts
 var KNOWN = ["critical", "high", "medium", "low"];
-var ORDER2 = ["critical", "high", "unknown", "medium", "low"];
-function mergeFindings(findings) {
-  return [...groupBy(findings, keyOf).values()].map(mergeSame).sort(worstFirst2);
+var ORDER = ["critical", "high", "unknown", "medium", "low"];
+function mergeFindings(findings3) {
+  return [...groupBy(findings3, keyOf).values()].map(mergeSame).sort(worstFirst2);
 }
 function keyOf(finding) {
   return [finding.id, finding.package, finding.installed].join("\0").toLowerCase();
@@ -1878,7 +2832,7 @@ function mergeSame(same) {
   };
 }
 function worstFirst2(one, other) {
-  return ORDER2.indexOf(one.severity) - ORDER2.indexOf(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compareTexts(one.id ?? "", other.id ?? "") || compareTexts(one.package, other.package) || compareTexts(one.installed ?? "", other.installed ?? "");
+  return ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compareTexts(one.id ?? "", other.id ?? "") || compareTexts(one.package, other.package) || compareTexts(one.installed ?? "", other.installed ?? "");
 }
 
 // src/defender/findings.ts
@@ -1894,10 +2848,10 @@ function readAssessments(rows, wanted) {
   return new Map([...readings].map(([digest2, read2]) => [digest2, assessedOf(read2)]));
 }
 function assessedOf(readings) {
-  const problems = readings.flatMap(({ unread: unread2 }) => unread2 ?? []);
+  const problems = readings.flatMap(({ unread: unread3 }) => unread3 ?? []);
   const reasons = [...new Set(problems)].sort().join("; ");
   return {
-    findings: mergeFindings(readings.flatMap(({ findings }) => findings ?? [])),
+    findings: mergeFindings(readings.flatMap(({ findings: findings3 }) => findings3 ?? [])),
     healthy: readings.some(({ healthy }) => healthy === true),
     setAside: readings.flatMap(({ setAside }) => setAside ?? []),
     unread: problems.length === 0 ? void 0 : `${count(problems.length, "assessment")} of it can't be read in full: ${reasons}`
@@ -1910,7 +2864,7 @@ function readRow(properties) {
     return { unread: "it has no recommendationCategory" };
   }
   if (category !== void 0 && category.toLowerCase() !== "softwareupdate") {
-    return { unread: `its recommendationCategory is ${told2(category)}` };
+    return { unread: `its recommendationCategory is ${told(category)}` };
   }
   const code2 = looseText(properties, "status", "code");
   switch (code2?.toLowerCase()) {
@@ -1925,10 +2879,10 @@ function readRow(properties) {
     case "unhealthy":
       return readUnhealthy(properties);
     default:
-      return { unread: `its status is ${told2(code2 ?? "")}` };
+      return { unread: `its status is ${told(code2 ?? "")}` };
   }
 }
-function told2(text4) {
+function told(text4) {
   return JSON.stringify(text4.slice(0, 40));
 }
 var DIGEST2 = /sha256:[0-9a-f]{64}(?![0-9a-f])/;
@@ -1976,7 +2930,7 @@ function readUnhealthy(properties) {
       unread: "its CvesDetails are missing or cut"
     };
   }
-  const findings = cves.map((cve) => {
+  const findings3 = cves.map((cve) => {
     const id = looseText(cve, "CveId");
     const cvss = highestScore(loose(cve, "Cvss"));
     const inExploitKit = loose(cve, "ExploitabilityDetails", "IsInExploitKit");
@@ -1989,8 +2943,8 @@ function readUnhealthy(properties) {
       ...typeof inExploitKit === "boolean" ? { inExploitKit } : {}
     };
   });
-  if (findings.some(({ id }) => id === void 0)) return { findings, unread: "one of its CvesDetails has no CveId" };
-  return name === void 0 ? { findings, unread: "it names no package" } : { findings };
+  if (findings3.some(({ id }) => id === void 0)) return { findings: findings3, unread: "one of its CvesDetails has no CveId" };
+  return name === void 0 ? { findings: findings3, unread: "it names no package" } : { findings: findings3 };
 }
 function severityOf(word) {
   switch (word?.toLowerCase()) {
@@ -2067,8 +3021,8 @@ function isSettled(date, now, maxAge) {
   return age2 >= SETTLE_MS && age2 <= maxAge;
 }
 function doubtOf({ assessed, unreadable, evidence, now, maxAge }) {
-  const unread2 = unreadable ?? assessed?.unread;
-  if (unread2 !== void 0) return { type: "error", reason: unread2 };
+  const unread3 = unreadable ?? assessed?.unread;
+  if (unread3 !== void 0) return { type: "error", reason: unread3 };
   const latest = evidence?.type === "scanned" ? evidence.dates[0] : void 0;
   if (latest === void 0 || now - latest <= maxAge) return void 0;
   const days = Math.floor(maxAge / DAY_MS);
@@ -2132,9 +3086,9 @@ async function askAll(subjects, options) {
   const now = options.now();
   return new Map(
     subjects.map((subject) => {
-      const found = assessed.get(subject.digest);
-      const unread2 = unreadable.get(subject.digest) ?? (isSilent(found) ? blind : void 0);
-      const inspection = { assessed: found, unreadable: unread2, evidence: evidence.get(keyOf2(subject)), now, maxAge };
+      const found2 = assessed.get(subject.digest);
+      const unread3 = unreadable.get(subject.digest) ?? (isSilent(found2) ? blind : void 0);
+      const inspection = { assessed: found2, unreadable: unread3, evidence: evidence.get(keyOf2(subject)), now, maxAge };
       return [keyOf2(subject), verdictOf(subject, inspection)];
     })
   );
@@ -2165,7 +3119,7 @@ async function askFindings(subjects, { graph, registryName }) {
       continue;
     }
     seesRegistry ||= batch.value.some((row2) => isOfRegistry(row2, registryName));
-    for (const [digest2, found] of readAssessments(batch.value, batch.items)) assessed.set(digest2, found);
+    for (const [digest2, found2] of readAssessments(batch.value, batch.items)) assessed.set(digest2, found2);
   }
   return { assessed, unreadable, seesRegistry };
 }
@@ -2174,7 +3128,7 @@ function isOfRegistry(row2, registryName) {
 }
 async function askEvidence(subjects, { attachments, now, maxAge }) {
   const evidence = /* @__PURE__ */ new Map();
-  await atMost2(PARALLEL_REFERRERS, subjects, async (subject) => {
+  await atMost(PARALLEL_REFERRERS, subjects, async (subject) => {
     const { repository, digest: digest2 } = subject;
     const isEnough = (date) => isSettled(date, now(), maxAge);
     evidence.set(keyOf2(subject), await scanEvidence(attachments, repository, digest2, isEnough));
@@ -2183,8 +3137,8 @@ async function askEvidence(subjects, { attachments, now, maxAge }) {
 }
 
 // src/uses/consumer.ts
-function consumerOf({ kind, pulledBy: told4, ...place }) {
-  if (told4 !== void 0) return told4;
+function consumerOf({ kind, pulledBy: told3, ...place }) {
+  if (told3 !== void 0) return told3;
   const { pulledBy } = KIND_TRAITS[kind];
   return typeof pulledBy === "function" ? pulledBy(place) : pulledBy;
 }
@@ -2192,7 +3146,7 @@ function consumerOf({ kind, pulledBy: told4, ...place }) {
 // src/stages/attachments.ts
 function attachmentsOf(client) {
   return {
-    referrers: (repository, digest2) => told3(async () => {
+    referrers: (repository, digest2) => told2(async () => {
       const referrers = await client.referrers(repository, digest2, FINDINGS_ARTIFACT_TYPE);
       return referrers === void 0 ? { type: "proxied", reason: "the registry does not tell what refers to it" } : { type: "listed", referrers };
     }),
@@ -2217,7 +3171,7 @@ function attachmentsOf(client) {
           return { type: "failed", reason: listing.reason.message };
       }
     },
-    artifact: (repository, digest2) => told3(async () => {
+    artifact: (repository, digest2) => told2(async () => {
       const { content, fromUpstream } = await client.manifest(repository, digest2);
       const refers = content.kind === "image" ? content.refers : void 0;
       const { subject, artifactType, annotations = {} } = refers ?? { subject: void 0, artifactType: void 0 };
@@ -2225,7 +3179,7 @@ function attachmentsOf(client) {
     })
   };
 }
-async function told3(ask2) {
+async function told2(ask2) {
   try {
     return await ask2();
   } catch (error) {
@@ -2235,19 +3189,19 @@ async function told3(ask2) {
 }
 
 // src/stages/pending.ts
-function verdictsByDigest({ images: images2 }) {
+function verdictsByDigest({ images: images3 }) {
   return Object.fromEntries(
-    images2.flatMap(
-      ({ image, platforms }) => platforms.map(({ repository = "", digest: digest2, ...told4 }) => [`${repository}@${digest2}`, { image, ...told4 }])
+    images3.flatMap(
+      ({ image, platforms }) => platforms.map(({ repository = "", digest: digest2, ...told3 }) => [`${repository}@${digest2}`, { image, ...told3 }])
     )
   );
 }
 function parsePending(value) {
   if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, told4]) => {
+  return Object.entries(value).flatMap(([key, told3]) => {
     const [repository = "", digest2 = ""] = key.split("@");
-    if (!isObject(told4) || told4.state !== "pending" || !isVerifiable(digest2) || !REPOSITORY.test(repository)) return [];
-    const { image, platform, pendingSince: since } = told4;
+    if (!isObject(told3) || told3.state !== "pending" || !isVerifiable(digest2) || !REPOSITORY.test(repository)) return [];
+    const { image, platform, pendingSince: since } = told3;
     if (typeof image !== "string" || typeof platform !== "string" || typeof since !== "string") return [];
     const [label = ""] = platform.split(",");
     return Number.isNaN(Date.parse(since)) ? [] : [{ image, platform: label, repository, digest: digest2, since }];
@@ -2265,17 +3219,17 @@ async function recheckable(pending, asked, client, oldest) {
 
 // src/registry/warming/platform.ts
 function select(entries, wanted) {
-  const images2 = entries.filter(({ attestation }) => !attestation);
-  if (wanted === "all") return { entries: images2, missing: [], others: [] };
+  const images3 = entries.filter(({ attestation }) => !attestation);
+  if (wanted === "all") return { entries: images3, missing: [], others: [] };
   const chosen3 = /* @__PURE__ */ new Set();
   const missing = [];
   for (const platform of wanted) {
-    const matches = images2.filter((entry) => entry.platform !== void 0 && isSame(entry.platform, platform));
+    const matches = images3.filter((entry) => entry.platform !== void 0 && isSame(entry.platform, platform));
     if (matches.length === 0) missing.push(platform);
     const versioned = matches.some(({ osVersion }) => osVersion !== void 0);
     for (const match of versioned ? matches : matches.slice(0, 1)) chosen3.add(match);
   }
-  const others = images2.flatMap((entry) => chosen3.has(entry) ? [] : entry.platform ?? []);
+  const others = images3.flatMap((entry) => chosen3.has(entry) ? [] : entry.platform ?? []);
   return { entries: [...chosen3], missing, others: [...new Set(others)] };
 }
 function isSame(one, other) {
@@ -2297,13 +3251,13 @@ function referenceOf({ tag, digest: digest2 }) {
 }
 
 // src/stages/stored-images.ts
-function placeOf(use, rules) {
+function placeOf2(use, rules2) {
   const { reference, source, unknownTag } = use;
   const isServed = use.class === "public" || use.class === "cached" || use.class === "own";
   if (unknownTag === true || !isServed) return void 0;
   const image = use.class === "public" ? source : reference;
   if (image === void 0) return void 0;
-  const repository = use.class === "public" ? rules.forSource(nameOf(image))?.repository : image.repository;
+  const repository = use.class === "public" ? rules2.forSource(nameOf(image))?.repository : image.repository;
   if (repository === void 0) return void 0;
   const { tag, digest: digest2 } = image;
   return { repository, ...tag === void 0 ? {} : { tag }, ...digest2 === void 0 ? {} : { digest: digest2 } };
@@ -2314,21 +3268,21 @@ function placeText(place) {
 }
 var PARALLEL_IMAGES = 8;
 async function lookUpStored(places, client, wanted) {
-  const found = /* @__PURE__ */ new Map();
+  const found2 = /* @__PURE__ */ new Map();
   const distinct3 = [...new Map(places.map((place) => [placeText(place), place]))];
-  await atMost2(PARALLEL_IMAGES, distinct3, async ([text4, place]) => {
-    found.set(text4, await lookUpOne(place, client, wanted));
+  await atMost(PARALLEL_IMAGES, distinct3, async ([text4, place]) => {
+    found2.set(text4, await lookUpOne(place, client, wanted));
   });
-  return found;
+  return found2;
 }
 async function lookUpOne(place, client, wanted) {
   const { repository } = place;
   const text4 = placeText(place);
   const tagged = place.digest === void 0 ? await client.listedTag(repository, place.tag ?? "latest") : { state: "listed", value: place.digest };
   if (tagged.state !== "listed") return nothing(unlisted(tagged, text4));
-  const listed2 = await client.listedManifest(repository, tagged.value);
-  if (listed2.state !== "listed") return nothing(unlisted(listed2, text4));
-  const manifest = listed2.value;
+  const listed3 = await client.listedManifest(repository, tagged.value);
+  if (listed3.state !== "listed") return nothing(unlisted(listed3, text4));
+  const manifest = listed3.value;
   if (!isIndexType(manifest.mediaType)) {
     const content = isImageType(manifest.mediaType) ? "image" : "artifact";
     const subject = { repository, digest: manifest.digest, content };
@@ -2337,11 +3291,11 @@ async function lookUpOne(place, client, wanted) {
   return ofIndex(repository, text4, manifest, client, wanted);
 }
 async function ofIndex(repository, text4, { references }, client, wanted) {
-  const images2 = references.filter(({ platform }) => platform !== void 0 && !platform.includes("unknown"));
-  if (images2.length === 0) {
+  const images3 = references.filter(({ platform }) => platform !== void 0 && !platform.includes("unknown"));
+  if (images3.length === 0) {
     return nothing({ state: "not-checked", reason: `the registry does not tell which manifests ${text4} has` });
   }
-  const byPlatform = groupBy(images2, ({ platform = "" }) => platform);
+  const byPlatform = groupBy(images3, ({ platform = "" }) => platform);
   const isWanted2 = (platform) => wanted === "all" || wanted.some((one) => isSame(withoutVariant(one), withoutVariant(platform)));
   const asked = [...byPlatform].filter(([platform]) => isWanted2(platform));
   const answers = await Promise.all(asked.map(([platform, same]) => ofPlatform(repository, platform, same, client)));
@@ -2359,13 +3313,13 @@ function withoutVariant(platform) {
   return platform.split("/").slice(0, 2).join("/");
 }
 async function ofPlatform(repository, platform, references, client) {
-  const listed2 = await Promise.all(
+  const listed3 = await Promise.all(
     references.map(async ({ digest: digest2 }) => ({ digest: digest2, listed: await client.listedManifest(repository, digest2) }))
   );
-  const manifests = listed2.flatMap(
+  const manifests = listed3.flatMap(
     ({ digest: digest2, listed: { state } }) => state === "listed" ? [{ platform, subject: { repository, digest: digest2, content: "image" } }] : []
   );
-  const [open] = listed2.flatMap((one) => one.listed.state === "listed" ? [] : [{ ...one, listed: one.listed }]);
+  const [open] = listed3.flatMap((one) => one.listed.state === "listed" ? [] : [{ ...one, listed: one.listed }]);
   if (open === void 0) return { manifests, unchecked: [] };
   const why2 = unlisted(open.listed, `its manifest ${open.digest.slice(0, "sha256:".length + 12)}`);
   const what = references.length === 1 ? platform : `${platform} (one of ${references.length} manifests)`;
@@ -2483,8 +3437,8 @@ function ofImage(result) {
     }
   }
 }
-function ofGate({ images: images2 }) {
-  return images2.flatMap(
+function ofGate({ images: images3 }) {
+  return images3.flatMap(
     ({ image, state, reasons, remedy, unresolved }) => state === "error" && unresolved !== true ? [{ stage: "gate", image, what: "not judged", why: reasons.join("; "), remedy: remedy ?? "run again" }] : []
   );
 }
@@ -2494,8 +3448,8 @@ function problemsOf(unasked3) {
     const [first] = alike;
     if (first === void 0) return [];
     const others = alike.length === 1 ? "" : ` and ${alike.length - 1} more`;
-    const images2 = `${count(alike.length, "image")} ${first.what} (${first.image}${others})`;
-    return [{ stage: first.stage, message: sentences(`${first.stage}: ${images2}: ${first.why}`, first.remedy) }];
+    const images3 = `${count(alike.length, "image")} ${first.what} (${first.image}${others})`;
+    return [{ stage: first.stage, message: sentences(`${first.stage}: ${images3}: ${first.why}`, first.remedy) }];
   });
 }
 
@@ -2508,12 +3462,12 @@ const { join: join2 } = require("node:path");
 // src/registry/transport/answer.ts
 var MAX_MESSAGE_CHARS = 300;
 function parseErrorAnswer(status, body) {
-  const errors = errorsOf2(body);
-  const messages2 = errors.map(({ message }) => message).filter((message) => message !== "");
-  const text4 = messages2.length > 0 ? messages2.join("; ") : /^\s*[<{[]/.test(body) ? "" : body;
+  const errors2 = errorsOf2(body);
+  const messages3 = errors2.map(({ message }) => message).filter((message) => message !== "");
+  const text4 = messages3.length > 0 ? messages3.join("; ") : /^\s*[<{[]/.test(body) ? "" : body;
   return {
     status,
-    codes: errors.map(({ code: code2 }) => code2).filter((code2) => code2 !== ""),
+    codes: errors2.map(({ code: code2 }) => code2).filter((code2) => code2 !== ""),
     message: oneLine(text4)
   };
 }
@@ -2624,23 +3578,23 @@ async function openEngine({ name, client, removeImages }) {
   }
 }
 function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) {
-  const pulled = /* @__PURE__ */ new Set();
+  const pulled2 = /* @__PURE__ */ new Set();
   const plain2 = (rest) => execute(name, [...dialect.before, ...rest], dialect.env);
   return {
     pull: async (reference, platform, seconds) => {
       requireNames(name, reference, platform);
-      const known = pulled.has(reference) || (await plain2(["image", "inspect", "--", reference])).exitCode === 0;
+      const known = pulled2.has(reference) || (await plain2(["image", "inspect", "--", reference])).exitCode === 0;
       const wanted = platform === void 0 ? [] : ["--platform", platform];
       const line = [...dialect.before, "pull", "--quiet", ...dialect.after, ...wanted, "--", reference];
       const ran = await execute(name, line, dialect.env, void 0, seconds);
       if (ran.exitCode !== 0) throw new RegistryFailure(explainEngine(ran, name, reference, loginServer));
-      if (!known) pulled.add(reference);
+      if (!known) pulled2.add(reference);
     },
     close: async () => {
       try {
         if (loggedIn)
           await execute(name, [...dialect.before, "logout", ...dialect.after, "--", loginServer], dialect.env);
-        if (removeImages && pulled.size > 0) await plain2(["image", "rm", "--", ...pulled]);
+        if (removeImages && pulled2.size > 0) await plain2(["image", "rm", "--", ...pulled2]);
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
@@ -2741,8 +3695,8 @@ function explainEngine(ran, name, what, loginServer) {
 function earlierOf(results) {
   return Object.fromEntries(
     results.flatMap((result) => {
-      const stored = result.status === "warm" ? result.served : result.request.previous;
-      return stored === void 0 ? [] : [[keyOf3(result.request), stored]];
+      const stored2 = result.status === "warm" ? result.served : result.request.previous;
+      return stored2 === void 0 ? [] : [[keyOf3(result.request), stored2]];
     })
   );
 }
@@ -2774,16 +3728,16 @@ function areSame(some, others) {
   );
 }
 function movedTags(results, earlier) {
-  const moved = /* @__PURE__ */ new Map();
+  const moved2 = /* @__PURE__ */ new Map();
   for (const result of results) {
     if (result.request.digest !== void 0) continue;
     const from = earlier.get(keyOf3(result.request))?.digest;
-    const pulled = result.status !== "not-served";
-    const to = pulled ? result.served.digest : result.digest;
+    const pulled2 = result.status !== "not-served";
+    const to = pulled2 ? result.served.digest : result.digest;
     if (from === void 0 || to === void 0 || from === to) continue;
-    moved.set(keyOf3(result.request), { image: result.request.image, from, to, pulled });
+    moved2.set(keyOf3(result.request), { image: result.request.image, from, to, pulled: pulled2 });
   }
-  return [...moved.values()];
+  return [...moved2.values()];
 }
 function staleCount(results) {
   return new Set(results.filter(isStale).map(({ request }) => keyOf3(request))).size;
@@ -2811,8 +3765,8 @@ function parseServed(value) {
   const { digest: digest2, mediaType, isIndex, wanted } = value;
   const missing = texts(value.missing);
   const wantedList = wanted === "all" ? wanted : texts(wanted);
-  const platforms = listOf(value.platforms, parsePlatform);
-  const contents = listOf(value.contents, parseStored);
+  const platforms = listOf2(value.platforms, parsePlatform);
+  const contents = listOf2(value.contents, parseStored);
   if (!isDigestText(digest2) || typeof mediaType !== "string" || typeof isIndex !== "boolean") return void 0;
   if (missing === void 0 || wantedList === void 0 || platforms === void 0 || contents === void 0) {
     return void 0;
@@ -2834,9 +3788,9 @@ function isDigestText(value) {
   return typeof value === "string" && isVerifiable(value);
 }
 function texts(value) {
-  return listOf(value, (item) => typeof item === "string" ? item : void 0);
+  return listOf2(value, (item) => typeof item === "string" ? item : void 0);
 }
-function listOf(value, parse) {
+function listOf2(value, parse) {
   if (!Array.isArray(value)) return void 0;
   const items = value.map(parse);
   return items.every((item) => item !== void 0) ? items : void 0;
@@ -2892,9 +3846,9 @@ function objectIn(text4) {
 // src/registry/lists.ts
 function parseListing(status, text4, digest2) {
   if (status === 200) {
-    const told4 = stringField(objectIn(text4), "manifest", "digest");
-    if (told4 === void 0) throw new NoAnswer("it names no manifest");
-    if (told4 !== digest2) throw new NoAnswer("it is about another manifest");
+    const told3 = stringField(objectIn(text4), "manifest", "digest");
+    if (told3 === void 0) throw new NoAnswer("it names no manifest");
+    if (told3 !== digest2) throw new NoAnswer("it is about another manifest");
     return "listed";
   }
   if (status === 401 || status === 403) return "not-allowed";
@@ -2968,11 +3922,11 @@ function isFromUpstream({ headers }) {
 }
 async function readManifest(response, reference, asked) {
   const bytes2 = await readBytes(response, MAX_MANIFEST_BYTES);
-  const told4 = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
-  const digest2 = told4 !== void 0 && isVerifiable(told4) ? digestOf(bytes2, told4) : digestOf(bytes2);
-  const wrong = told4 === void 0 || told4 === digest2 ? void 0 : {
+  const told3 = reference.includes(":") ? reference : response.headers.get("docker-content-digest");
+  const digest2 = told3 !== void 0 && isVerifiable(told3) ? digestOf(bytes2, told3) : digestOf(bytes2);
+  const wrong = told3 === void 0 || told3 === digest2 ? void 0 : {
     kind: "wrong-digest",
-    message: oneLine(`${asked.what}: the manifest is ${digest2}, not ${told4}`),
+    message: oneLine(`${asked.what}: the manifest is ${digest2}, not ${told3}`),
     remedy: "something between here and the registry changes what it sends; do not use this image"
   };
   const text4 = new TextDecoder().decode(bytes2);
@@ -3611,14 +4565,14 @@ async function readBlob(client, repository, { digest: digest2, size }, hooks) {
 var MAX_INDEX_DEPTH = 3;
 async function fetchManifests(client, repository, root, wanted, hooks) {
   const indexes = [];
-  const images2 = [];
+  const images3 = [];
   const missing = [];
   const others = [];
   const visit = async (manifest, platform, depth) => {
     const { content } = manifest;
     if (content.kind === "image") {
       if (content.refers !== void 0) throw new RegistryFailure(artifact(named2(repository, manifest.digest)));
-      images2.push({ platform, manifest });
+      images3.push({ platform, manifest });
       return;
     }
     if (depth > 0) indexes.push(manifest);
@@ -3640,7 +4594,7 @@ async function fetchManifests(client, repository, root, wanted, hooks) {
     for (const child of children) await visit(child.manifest, child.platform, depth + 1);
   };
   await visit(root, void 0, 0);
-  return { root, indexes, images: images2, missing, others };
+  return { root, indexes, images: images3, missing, others };
 }
 function artifact(what) {
   return {
@@ -3649,12 +4603,12 @@ function artifact(what) {
     remedy: "name the image itself"
   };
 }
-function everyManifest({ root, indexes, images: images2 }) {
-  const all = [root, ...indexes, ...images2.map(({ manifest }) => manifest)];
+function everyManifest({ root, indexes, images: images3 }) {
+  const all = [root, ...indexes, ...images3.map(({ manifest }) => manifest)];
   return [...new Map(all.map((manifest) => [manifest.digest, manifest])).values()];
 }
-function blobsOf({ images: images2 }) {
-  const all = images2.flatMap(
+function blobsOf({ images: images3 }) {
+  const all = images3.flatMap(
     ({ manifest: { content } }) => content.kind === "image" ? [...content.config === void 0 ? [] : [content.config], ...content.layers] : []
   );
   return [...new Map(all.filter(({ foreign }) => !foreign).map((blob) => [blob.digest, blob])).values()];
@@ -3665,12 +4619,12 @@ async function pullBlobs(blobs2, repository, manifests, hooks) {
   return all.filter((_, place) => how[place] === "shared");
 }
 function describe(manifests, wanted) {
-  const { root, images: images2, missing, others } = manifests;
+  const { root, images: images3, missing, others } = manifests;
   const contents = [...everyManifest(manifests), ...blobsOf(manifests)].map(({ digest: digest2, size }) => ({
     digest: digest2,
     size
   }));
-  const platforms = images2.map(
+  const platforms = images3.map(
     ({ platform, manifest: { digest: digest2 } }) => platform === void 0 ? { digest: digest2 } : { platform, digest: digest2 }
   );
   return {
@@ -3694,9 +4648,9 @@ async function lookOnce(client, { repository, reference, manifests }, fresh, hoo
     )
   );
   if (proxied.includes(true)) return { state: "open", why: "still-proxied" };
-  return listed(client, repository, reference, all, hooks);
+  return listed2(client, repository, reference, all, hooks);
 }
-async function listed(client, repository, reference, all, hooks) {
+async function listed2(client, repository, reference, all, hooks) {
   const [root, ...others] = all;
   if (root === void 0) return { state: "open", why: "no-list" };
   const first = await client.listing(repository, root.digest, hooks);
@@ -3731,23 +4685,23 @@ var FIRST_WAIT2 = 2e3;
 var MAX_WAIT_MS3 = 15e3;
 var MAX_FAILED_LOOKS = 4;
 async function settle(client, settling, first, until, hooks, onLook) {
-  let storage = first;
+  let storage3 = first;
   let wait = FIRST_WAIT2;
   let failed4 = 0;
-  for (let looked = 1; storage.state === "open" && isPassing(storage.why); looked += 1) {
-    failed4 = storage.why === "list-failed" ? failed4 + 1 : 0;
-    if (failed4 === MAX_FAILED_LOOKS) return storage;
+  for (let looked = 1; storage3.state === "open" && isPassing(storage3.why); looked += 1) {
+    failed4 = storage3.why === "list-failed" ? failed4 + 1 : 0;
+    if (failed4 === MAX_FAILED_LOOKS) return storage3;
     await client.wait(wait, until).catch(() => void 0);
-    if (until.aborted) return storage;
+    if (until.aborted) return storage3;
     wait = Math.min(wait * 1.5, MAX_WAIT_MS3);
     try {
       await onLook(looked);
-      storage = await lookOnce(client, settling, false, hooks);
+      storage3 = await lookOnce(client, settling, false, hooks);
     } catch (error) {
       if (!(error instanceof RegistryFailure) || !PASSING.has(error.reason.kind)) throw error;
     }
   }
-  return storage;
+  return storage3;
 }
 var PASSING = /* @__PURE__ */ new Set([
   "malformed",
@@ -3924,55 +4878,55 @@ async function askFor(request, { options, until }, hooks) {
 async function pullAndSettle(request, root, run2, hooks) {
   const { client, platforms } = run2.options;
   const reference = referenceOf(request);
-  const pulled = await run2.pulling(
+  const pulled2 = await run2.pulling(
     () => withinTime(request, run2, hooks, async (bounded) => {
       const manifests2 = await fetchManifests(client, request.repository, root, platforms, bounded);
       const settling = { repository: request.repository, reference, manifests: manifests2 };
-      const storage2 = await lookOnce(client, settling, true, bounded);
-      if (isDone(storage2)) return { settling, storage: storage2, shared: [] };
+      const storage4 = await lookOnce(client, settling, true, bounded);
+      if (isDone(storage4)) return { settling, storage: storage4, shared: [] };
       const { engine: engine2 } = run2.options;
       if (engine2 !== void 0) {
         await pullByEngine(engine2, request, manifests2, run2.options, bounded.signal);
-        return { settling, storage: storage2, shared: [] };
+        return { settling, storage: storage4, shared: [] };
       }
       const shared2 = await pullBlobs(run2.blobs, request.repository, manifests2, bounded);
-      return { settling, storage: storage2, shared: shared2 };
+      return { settling, storage: storage4, shared: shared2 };
     })
   );
-  const { manifests } = pulled.settling;
+  const { manifests } = pulled2.settling;
   const served = describe(manifests, platforms);
-  const storage = hasNothingWanted(manifests) ? pulled.storage : await settled(pulled, run2, hooks);
-  if (storage.state === "stored") return { status: "warm", served };
-  const why2 = hasNothingWanted(manifests) ? "no-wanted-platform" : storage.why;
-  const details2 = { missing: manifests.missing, failure: storage.failure };
+  const storage3 = hasNothingWanted(manifests) ? pulled2.storage : await settled(pulled2, run2, hooks);
+  if (storage3.state === "stored") return { status: "warm", served };
+  const why2 = hasNothingWanted(manifests) ? "no-wanted-platform" : storage3.why;
+  const details2 = { missing: manifests.missing, failure: storage3.failure };
   return {
     status: "served-unconfirmed",
     served,
     unconfirmed: unconfirmed(why2, run2.options.settings ?? {}, details2)
   };
 }
-async function pullByEngine(engine2, { repository, ...wanted }, { images: images2 }, { client, timeoutMs }, signal) {
+async function pullByEngine(engine2, { repository, ...wanted }, { images: images3 }, { client, timeoutMs }, signal) {
   const reference = `${client.loginServer}/${named2(repository, referenceOf(wanted))}`;
-  for (const { platform } of images2) await orAborted(engine2.pull(reference, platform, timeoutMs / 2e3), signal);
+  for (const { platform } of images3) await orAborted(engine2.pull(reference, platform, timeoutMs / 2e3), signal);
 }
-function isDone(storage) {
-  return storage.state === "stored" ? storage.by === "manifests" : storage.why === "list-not-allowed";
+function isDone(storage3) {
+  return storage3.state === "stored" ? storage3.by === "manifests" : storage3.why === "list-not-allowed";
 }
-function hasNothingWanted({ images: images2, missing }) {
-  return images2.length === 0 && missing.length > 0;
+function hasNothingWanted({ images: images3, missing }) {
+  return images3.length === 0 && missing.length > 0;
 }
 var LOOKS_BEFORE_READING = 4;
-async function settled({ settling, storage, shared: shared2 }, run2, hooks) {
+async function settled({ settling, storage: storage3, shared: shared2 }, run2, hooks) {
   const { client } = run2.options;
   const readShared = async (looked) => {
     if (looked !== LOOKS_BEFORE_READING) return;
     await Promise.all(shared2.map((blob) => run2.blobs.read(settling.repository, blob, hooks)));
   };
   try {
-    return await settle(client, settling, storage, run2.until, hooks, readShared);
+    return await settle(client, settling, storage3, run2.until, hooks, readShared);
   } catch (error) {
     if (reasonOf2(error, run2.until) === void 0) throw error;
-    return storage;
+    return storage3;
   }
 }
 async function withinTime(request, { options, until }, hooks, work) {
@@ -4000,18 +4954,6 @@ async function withinTime(request, { options, until }, hooks, work) {
     until.removeEventListener("abort", stop);
     await clock;
   }
-}
-
-// src/base/bytes.ts
-var UNITS = ["B", "KiB", "MiB", "GiB", "TiB"];
-function bytes(number2) {
-  let value = number2;
-  let unit = 0;
-  while (value >= 1024 && unit < UNITS.length - 1) {
-    value /= 1024;
-    unit++;
-  }
-  return `${unit === 0 ? value : value.toFixed(1)} ${UNITS[unit]}`;
 }
 
 // src/registry/warming/warm-line.ts
@@ -4044,8 +4986,8 @@ function shortDigest(digest2) {
 }
 
 // src/stages/pull-advice.ts
-async function advised(results, { rules, details: details2, credentialSets }) {
-  const index = ruleIndex(rules);
+async function advised(results, { rules: rules2, details: details2, credentialSets }) {
+  const index = ruleIndex(rules2);
   const ruleOf = ({ request }) => index.forRepository(request.repository);
   const wantsSets = results.some((result) => isAbout(result) && ruleOf(result)?.rule.credentialSetId !== void 0);
   const sets = wantsSets ? await credentialSets() : void 0;
@@ -4101,8 +5043,8 @@ function unauthorized(reason, rule, set, details2) {
   }
   const roles = rolesFor(details2) ?? reason.remedy;
   if (set.state !== "unseen") return { ...reason, remedy: roles };
-  const unseen = `or credential set ${set.name} of rule ${rule.name} has become unhealthy, which this identity can't see (the role "Container Registry Credential Set Reader" shows it)`;
-  return { ...reason, remedy: `${roles}; ${unseen}` };
+  const unseen2 = `or credential set ${set.name} of rule ${rule.name} has become unhealthy, which this identity can't see (the role "Container Registry Credential Set Reader" shows it)`;
+  return { ...reason, remedy: `${roles}; ${unseen2}` };
 }
 function rolesFor(details2) {
   if (details2.state !== "known" || details2.roleAssignmentMode === void 0) return void 0;
@@ -4154,16 +5096,16 @@ async function warmImages(planned, ensured, look, earlier, { applied }, inputs, 
     if (inputs.engine !== "registry") {
       engine2 = await openEngine({ name: inputs.engine, client: view.client, removeImages: false });
     }
-    const pulled = await warm(requests, {
+    const pulled2 = await warm(requests, {
       client: view.client,
       platforms: inputs.platforms,
       timeoutMs: inputs.warmTimeout,
       signal: context.signal,
       settings: settingsOf(view),
-      onProgress: ({ done, images: images2, bytes: bytes2 }) => context.log.progress(`warming: ${done} of ${images2} images, ${Math.round(bytes2 / 1e6)} MB`),
+      onProgress: ({ done, images: images3, bytes: bytes2 }) => context.log.progress(`warming: ${done} of ${images3} images, ${Math.round(bytes2 / 1e6)} MB`),
       ...engine2 === void 0 ? {} : { engine: engine2 }
     });
-    const results = await advised(pulled, {
+    const results = await advised(pulled2, {
       rules: ensured?.rules ?? view.rules,
       details: view.details,
       credentialSets: view.service.credentialSets
@@ -4195,12 +5137,12 @@ function wantedPulls(planned, ensured, earlier, applied, inputs, context) {
   const allowed = besides.filter(({ source }) => source !== void 0 && policy3.allows(source));
   return withEarlier(requestsOf(planned, allowed, ensured, context.now()), earlier);
 }
-function requestsOf({ inScope }, besides, { covered, refused: refused4, created, rules }, now) {
-  const bySource = new Map(covered.map((source) => [source.source, source]));
-  const young = rules.filter((rule) => isYoung(rule, now));
+function requestsOf({ inScope }, besides, { covered: covered3, refused: refused4, created, rules: rules2 }, now) {
+  const bySource = new Map(covered3.map((source) => [source.source, source]));
+  const young = rules2.filter((rule) => isYoung(rule, now));
   const fresh = new Set([...created, ...young].map(({ name }) => name));
   const requests = /* @__PURE__ */ new Map();
-  const others = coversOf(besides, new Set(refused4.map(({ source }) => source)), rules);
+  const others = coversOf(besides, new Set(refused4.map(({ source }) => source)), rules2);
   for (const use of [...inScope, ...besides]) {
     if (use.source === void 0 || use.unknownTag === true) continue;
     const cover = use.class === "public" ? bySource.get(nameOf(use.source)) ?? others.get(use) : void 0;
@@ -4218,8 +5160,8 @@ function requestsOf({ inScope }, besides, { covered, refused: refused4, created,
   }
   return [...requests].sort(([one], [other]) => compareTexts(one, other)).map(([, request]) => request);
 }
-function coversOf(uses, refused4, rules) {
-  const index = ruleIndex(rules);
+function coversOf(uses, refused4, rules2) {
+  const index = ruleIndex(rules2);
   return new Map(
     uses.flatMap((use) => {
       const source = use.source === void 0 ? void 0 : nameOf(use.source);
@@ -4253,7 +5195,7 @@ function settingsOf({ details: details2 }) {
 
 // src/stages/judge.ts
 async function judge2(planned, results, look, accepted, prefix, before, inputs, context) {
-  const rules = {
+  const rules2 = {
     failOn: inputs.failOn,
     onlyFixable: inputs.onlyFixable,
     treatUnknownAs: inputs.treatUnknownAs,
@@ -4261,23 +5203,23 @@ async function judge2(planned, results, look, accepted, prefix, before, inputs, 
     exemptPaths: inputs.exemptPaths,
     today: new Date(context.now()).toISOString().slice(0, 10)
   };
-  if (!asksDefender(inputs)) return { gate: gate([], rules), gatedDeployment: void 0 };
-  const images2 = gatedImages(planned, prefix);
+  if (!asksDefender(inputs)) return { gate: gate([], rules2), gatedDeployment: void 0 };
+  const images3 = gatedImages(planned, prefix);
   if (look.state !== "known") {
     const unresolved = look.expected ? { state: "not-checked", reason: look.reason, remedy: "let a run that can sign in judge it" } : { state: "error", reason: look.reason, remedy: "run again once that is mended" };
-    return judgement(new Map(images2.map((image) => [image, { unresolved, ...unasked(image) }])), rules);
+    return judgement(new Map(images3.map((image) => [image, { unresolved, ...unasked(image) }])), rules2);
   }
   const resultOf2 = resultIndex(results);
-  const rulesOf2 = ruleIndex(look.view.rules);
-  const open = images2.flatMap(({ uses }) => uses.filter((use) => resultOf2(use) === void 0));
-  const stored = await lookUpStored(
-    open.flatMap((use) => placeOf(use, rulesOf2) ?? []),
+  const rulesOf = ruleIndex(look.view.rules);
+  const open = images3.flatMap(({ uses }) => uses.filter((use) => resultOf2(use) === void 0));
+  const stored2 = await lookUpStored(
+    open.flatMap((use) => placeOf2(use, rulesOf) ?? []),
     look.view.client,
     inputs.platforms
   );
-  const askable = new Map(images2.map((image) => [image, askableOf(image, resultOf2, rulesOf2, stored)]));
+  const askable = new Map(images3.map((image) => [image, askableOf(image, resultOf2, rulesOf, stored2)]));
   const subjects = [...askable.values()].flat().flatMap(({ manifests }) => manifests.map(({ subject }) => subject));
-  const names = new Set(images2.map(({ name }) => name));
+  const names = new Set(images3.map(({ name }) => name));
   const again = await recheckable(
     before.filter(({ image }) => names.has(image)),
     subjects,
@@ -4286,18 +5228,18 @@ async function judge2(planned, results, look, accepted, prefix, before, inputs, 
   );
   const verdicts = await verdictsOn([...subjects, ...again.map(subjectOf)], look.view, inputs, context);
   const since = pendingSince(before, new Date(context.now()).toISOString());
-  const judged = [...askable].map(
-    ([image, found]) => [image, since(gatedImage(image, found, verdicts, again))]
+  const judged2 = [...askable].map(
+    ([image, found2]) => [image, since(gatedImage(image, found2, verdicts, again))]
   );
-  return judgement(new Map(judged), rules);
+  return judgement(new Map(judged2), rules2);
 }
-function judgement(images2, rules) {
-  const pulled = [...images2].filter(([{ uses }]) => uses.some((use) => isDeployed(use)));
+function judgement(images3, rules2) {
+  const pulled2 = [...images3].filter(([{ uses }]) => uses.some((use) => isDeployed(use)));
   return {
-    gate: gate([...images2.values()], rules),
+    gate: gate([...images3.values()], rules2),
     gatedDeployment: gatedDeployment(
-      pulled.map(([, image]) => image),
-      rules
+      pulled2.map(([, image]) => image),
+      rules2
     )
   };
 }
@@ -4338,11 +5280,11 @@ function unaskable({ class: kind, unknownTag, reason, because }) {
   }
   return unknownTag === true ? { state: "unknown-tag", reason: `its tag is not known (${later})` } : void 0;
 }
-function askableOf({ uses }, resultOf2, rules, stored) {
-  const pulled = [...new Set(uses.flatMap((use) => resultOf2(use) ?? []))].map(askableResult);
-  const places = uses.filter((use) => resultOf2(use) === void 0).flatMap((use) => placeOf(use, rules) ?? []);
-  const looked = [...new Set(places.map(placeText))].flatMap((text4) => stored.get(text4) ?? []);
-  return [...pulled, ...looked];
+function askableOf({ uses }, resultOf2, rules2, stored2) {
+  const pulled2 = [...new Set(uses.flatMap((use) => resultOf2(use) ?? []))].map(askableResult);
+  const places = uses.filter((use) => resultOf2(use) === void 0).flatMap((use) => placeOf2(use, rules2) ?? []);
+  const looked = [...new Set(places.map(placeText))].flatMap((text4) => stored2.get(text4) ?? []);
+  return [...pulled2, ...looked];
 }
 function askableResult(result) {
   if (result.status === "not-served") return { manifests: [], unchecked: [], unresolved: unserved(result.reason) };
@@ -4391,9 +5333,9 @@ function notPulled({ uses }) {
   const reason = "it was not pulled through the registry";
   return { state: "not-checked", reason: because === void 0 ? reason : `${reason}: ${because}` };
 }
-function gatedImage(image, found, verdicts, again) {
+function gatedImage(image, found2, verdicts, again) {
   const asked = [
-    ...found.flatMap((askable) => askable.manifests),
+    ...found2.flatMap((askable) => askable.manifests),
     ...again.filter((one) => one.image === image.name).map((one) => ({
       platform: `${one.platform}, pending since ${one.since.slice(0, 10)}`,
       subject: subjectOf(one)
@@ -4404,11 +5346,11 @@ function gatedImage(image, found, verdicts, again) {
     const { repository, digest: digest2 } = subject;
     return verdict === void 0 ? [] : [{ platform, repository, digest: digest2, verdict }];
   });
-  const lacking2 = found.flatMap(({ unresolved }) => unresolved ?? []);
+  const lacking2 = found2.flatMap(({ unresolved }) => unresolved ?? []);
   const base = unasked(image);
   if (manifests.length === 0) return { unresolved: lacking2[0] ?? notPulled(image), ...base };
   const unchecked = [
-    ...found.flatMap((askable) => askable.unchecked),
+    ...found2.flatMap((askable) => askable.unchecked),
     // It stands in another repository as well, which is asked for no less.
     ...lacking2.map(({ state, reason }) => ({ what: "elsewhere", reason, state }))
   ];
@@ -4420,6 +5362,11 @@ function unserved({ kind, message, remedy }) {
 }
 
 // src/stages/opening.ts
+function tellOpening(inputs, context, apply) {
+  const { event, log } = context;
+  const tell = event === void 0 ? log.debug : log.info;
+  tell(openingLine(inputs, context, apply));
+}
 function openingLine(inputs, { version, event, rights }, { applied, reason }) {
   const parts = [
     `ACR Artifact Cache ${version}`.trimEnd(),
@@ -4442,10 +5389,10 @@ function deedsOf(inputs, applied, isPullRequest) {
 }
 
 // src/rules/constraints.ts
-function takenTargets(rules, repositories) {
-  const byTarget2 = new Map(rules.map((rule) => [rule.target, rule.name]));
+function takenTargets(rules2, repositories) {
+  const byTarget2 = new Map(rules2.map((rule) => [rule.target, rule.name]));
   const above2 = /* @__PURE__ */ new Map();
-  for (const { target, name } of rules) addAbove(above2, target, { kind: "rule", rule: name });
+  for (const { target, name } of rules2) addAbove(above2, target, { kind: "rule", rule: name });
   for (const [repository, exists] of repositories) {
     if (!exists) continue;
     const obstacle = { kind: "repository", repository };
@@ -4525,8 +5472,8 @@ function fromSets(host, context, inUse) {
     if (set === void 0) return refused2({ reason: "credential-set-missing", host, named: named3 });
     return { state: "chosen", id: set.id };
   }
-  const found = sets.filter(({ loginServer }) => loginServer.toLowerCase() === host);
-  const best = found.find(({ health }) => health !== "unhealthy") ?? found[0];
+  const found2 = sets.filter(({ loginServer }) => loginServer.toLowerCase() === host);
+  const best = found2.find(({ health }) => health !== "unhealthy") ?? found2[0];
   if (best !== void 0) return ifHealthy(best, host);
   const used = sets.find(({ id }) => id.toLowerCase() === inUse?.toLowerCase());
   if (used !== void 0) return ifHealthy(used, host);
@@ -4550,16 +5497,16 @@ function unhealthyNamed(hosts, { credentialSets, namedCredentialSets }) {
     return `Credential set ${set.name} of ${host} is unhealthy (${detail}) and is used all the same, since credential-sets names it. It starts so until its identity may read the secrets in Key Vault; till then pulls through its rules fail. See docs/troubleshooting.md#unhealthy-set`;
   });
 }
-function setsInUse(rules) {
-  const counts3 = /* @__PURE__ */ new Map();
-  for (const { source, credentialSetId, state } of rules) {
+function setsInUse(rules2) {
+  const counts4 = /* @__PURE__ */ new Map();
+  for (const { source, credentialSetId, state } of rules2) {
     if (credentialSetId === void 0 || state !== "Succeeded") continue;
     const { registry } = halves(source);
-    const byId = counts3.get(registry) ?? /* @__PURE__ */ new Map();
-    counts3.set(registry, byId.set(credentialSetId, (byId.get(credentialSetId) ?? 0) + 1));
+    const byId = counts4.get(registry) ?? /* @__PURE__ */ new Map();
+    counts4.set(registry, byId.set(credentialSetId, (byId.get(credentialSetId) ?? 0) + 1));
   }
   const best = /* @__PURE__ */ new Map();
-  for (const [registry, byId] of counts3) {
+  for (const [registry, byId] of counts4) {
     const [first] = [...byId].sort(([id, count2], [otherId, other]) => other - count2 || compareTexts(id, otherId));
     if (first !== void 0) best.set(registry, first[0]);
   }
@@ -4567,11 +5514,11 @@ function setsInUse(rules) {
 }
 
 // src/rules/names.ts
-const { createHash: createHash2 } = require("node:crypto");
+const { createHash } = require("node:crypto");
 var MAX_NAME_CHARS = 49;
 var HASH_LENGTH = 10;
 function ruleName(source, target) {
-  const hash = createHash2("sha256").update(`${source}
+  const hash = createHash("sha256").update(`${source}
 ${target}`).digest("hex").slice(0, HASH_LENGTH);
   const slug = slugOf(source);
   return slug === "" ? hash : `${slug}-${hash}`;
@@ -4649,11 +5596,11 @@ ${target}`);
   };
   const byUse2 = wanted.filter(({ source, allowed }) => !allowed || index.forSource(source) === void 0);
   for (const want of mostUsedFirst(byUse2)) {
-    const judged = judge3(want);
-    if ("reason" in judged) refused4.push([want.source, judged]);
+    const judged2 = judge3(want);
+    if ("reason" in judged2) refused4.push([want.source, judged2]);
     else {
-      claimed2.set(judged.target, judged);
-      candidates2.push(judged);
+      claimed2.set(judged2.target, judged2);
+      candidates2.push(judged2);
     }
   }
   return { candidates: candidates2, refused: refused4 };
@@ -4678,13 +5625,13 @@ function driftedRules(request, wanted, index) {
   }
   return drifted;
 }
-function unusedRules({ rules, cached, now }, covered, index) {
-  const used = new Set(covered.map(({ rule }) => rule));
+function unusedRules({ rules: rules2, cached, now }, covered3, index) {
+  const used = new Set(covered3.map(({ rule }) => rule));
   for (const repository of cached) {
     const rule = index.forRepository(repository)?.rule;
     if (rule !== void 0) used.add(rule.name);
   }
-  return rules.filter(({ name }) => !used.has(name)).map(({ name, source, target, state, createdAt }) => ({
+  return rules2.filter(({ name }) => !used.has(name)).map(({ name, source, target, state, createdAt }) => ({
     rule: name,
     source,
     target,
@@ -4714,38 +5661,38 @@ function tree(sources, allows) {
   const byHost = /* @__PURE__ */ new Map();
   for (const source of sources) {
     const [host = "", namespace = "", ...rest] = source.split("/");
-    const counts3 = byHost.get(host) ?? /* @__PURE__ */ new Map();
-    byHost.set(host, counts3);
+    const counts4 = byHost.get(host) ?? /* @__PURE__ */ new Map();
+    byHost.set(host, counts4);
     const key = rest.length === 0 ? "" : namespace;
-    counts3.set(key, (counts3.get(key) ?? 0) + 1);
+    counts4.set(key, (counts4.get(key) ?? 0) + 1);
   }
-  return [...byHost].sort(([one], [other]) => compareTexts(one, other)).map(([host, counts3]) => {
-    const namespaces = [...counts3].filter(([namespace, count2]) => namespace !== "" && count2 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count2]) => ({ pattern: `${host}/${namespace}/*`, saving: count2 - 1 })).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
-    const all = [...counts3.values()].reduce((sum, count2) => sum + count2, 0);
+  return [...byHost].sort(([one], [other]) => compareTexts(one, other)).map(([host, counts4]) => {
+    const namespaces = [...counts4].filter(([namespace, count2]) => namespace !== "" && count2 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count2]) => ({ pattern: `${host}/${namespace}/*`, saving: count2 - 1 })).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
+    const all = [...counts4.values()].reduce((sum, count2) => sum + count2, 0);
     const fewest = namespaces.reduce((left, { saving }) => left - saving, all);
     return { host, sources: all, mayBeWide: allows(`${host}/*`), namespaces, fewest };
   });
 }
 function fewestWide(registries, room) {
   const hosts = /* @__PURE__ */ new Set();
-  let rules = registries.reduce((sum, { fewest }) => sum + fewest, 0);
+  let rules2 = registries.reduce((sum, { fewest }) => sum + fewest, 0);
   const candidates2 = registries.filter(({ mayBeWide, fewest }) => mayBeWide && fewest > 1).sort((one, other) => other.fewest - one.fewest || compareTexts(one.host, other.host));
   for (const { host, fewest } of candidates2) {
-    if (rules <= room) break;
+    if (rules2 <= room) break;
     hosts.add(host);
-    rules -= fewest - 1;
+    rules2 -= fewest - 1;
   }
-  return { hosts, rules };
+  return { hosts, rules: rules2 };
 }
 function fillNamespaces(registries, wide, room) {
-  let rules = 0;
-  for (const { host, sources } of registries) rules += wide.has(host) ? 1 : sources;
+  let rules2 = 0;
+  for (const { host, sources } of registries) rules2 += wide.has(host) ? 1 : sources;
   const patterns = [];
   const savings = registries.filter(({ host }) => !wide.has(host)).flatMap(({ namespaces }) => namespaces).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
   for (const { pattern, saving } of savings) {
-    if (rules <= room) break;
+    if (rules2 <= room) break;
     patterns.push(pattern);
-    rules -= saving;
+    rules2 -= saving;
   }
   return patterns;
 }
@@ -4776,9 +5723,9 @@ function withRegistry(registry, least, columns, size) {
     const options = Math.min(costs.length - 1, state % columns);
     for (let taken = 0; taken <= options; taken++) {
       const before2 = least[state - taken] ?? IMPOSSIBLE;
-      const rules = before2 === IMPOSSIBLE ? IMPOSSIBLE : before2 + (costs[taken] ?? 0);
-      if (rules < best) {
-        best = rules;
+      const rules2 = before2 === IMPOSSIBLE ? IMPOSSIBLE : before2 + (costs[taken] ?? 0);
+      if (rules2 < best) {
+        best = rules2;
         choice[state] = taken;
       }
     }
@@ -4806,12 +5753,12 @@ function backtrack(registries, choices, columns, end) {
   return chosen(registries, wide, namespaces);
 }
 function chosen(registries, wide, namespaces) {
-  let rules = 0;
+  let rules2 = 0;
   for (const registry of registries) {
-    rules += wide.has(registry.host) ? 1 : registry.sources;
-    for (const { pattern, saving } of registry.namespaces) if (namespaces.has(pattern)) rules -= saving;
+    rules2 += wide.has(registry.host) ? 1 : registry.sources;
+    for (const { pattern, saving } of registry.namespaces) if (namespaces.has(pattern)) rules2 -= saving;
   }
-  return { fits: true, wildcards: [...[...wide].map((host) => `${host}/*`), ...namespaces].sort(), rules };
+  return { fits: true, wildcards: [...[...wide].map((host) => `${host}/*`), ...namespaces].sort(), rules: rules2 };
 }
 
 // src/rules/planner.ts
@@ -4823,32 +5770,32 @@ function makePlan(request) {
   const created = selection.create.map(asSucceeded);
   const names = new Set(created.map(({ name }) => name));
   const index = ruleIndex([...request.rules.filter(({ name }) => !names.has(name)), ...created]);
-  const refusals = new Map([...refused4, ...selection.refused]);
-  const covered = [];
+  const refusals2 = new Map([...refused4, ...selection.refused]);
+  const covered3 = [];
   const uncovered = [];
   for (const { source, uses, allowed } of wanted) {
     const served = allowed ? index.forSource(source) : void 0;
     if (served === void 0) {
-      const refusal2 = refusals.get(source) ?? conflict(source, selection.create, index);
+      const refusal2 = refusals2.get(source) ?? conflict(source, selection.create, index);
       uncovered.push({ source, uses, refusal: refusal2, ...explain(refusal2, source, request.registry) });
     } else {
       const { rule, repository } = served;
-      covered.push({ source, uses, repository, rule: rule.name, by: names.has(rule.name) ? "new" : "existing" });
+      covered3.push({ source, uses, repository, rule: rule.name, by: names.has(rule.name) ? "new" : "existing" });
     }
   }
   return {
     version: 1,
-    covered,
+    covered: covered3,
     create: selection.create,
     refused: uncovered,
     room: roomOf(request, selection),
     drifted: driftedRules(request, wanted, existing2),
-    unused: unusedRules(request, covered, existing2)
+    unused: unusedRules(request, covered3, existing2)
   };
 }
 function select2(candidates2, request) {
-  const { cap, rules } = request;
-  const room = Math.max(0, cap - rules.length);
+  const { cap, rules: rules2 } = request;
+  const room = Math.max(0, cap - rules2.length);
   const again = candidates2.filter((candidate) => candidate.again !== void 0).map(plannedRule);
   const fresh = candidates2.filter((candidate) => candidate.again === void 0);
   if (fresh.length > room && request.wildcards === "when-needed") {
@@ -4858,8 +5805,8 @@ function select2(candidates2, request) {
   }
   return byUse(fresh, again, room, fresh.length, request);
 }
-function byUse(fresh, again, room, needed, { cap, rules, wildcards }) {
-  const refusal2 = { reason: "cap-reached", cap, present: rules.length, room, needed, wildcards };
+function byUse(fresh, again, room, needed, { cap, rules: rules2, wildcards }) {
+  const refusal2 = { reason: "cap-reached", cap, present: rules2.length, room, needed, wildcards };
   return {
     create: sorted([...again, ...fresh.slice(0, room).map(plannedRule)]),
     refused: fresh.slice(room).map(({ source }) => [source, refusal2]),
@@ -4902,8 +5849,8 @@ function plannedRule(candidate) {
     ...again === void 0 ? {} : { again: again.state }
   };
 }
-function sorted(rules) {
-  return [...rules].sort((one, other) => compareTexts(one.source, other.source));
+function sorted(rules2) {
+  return [...rules2].sort((one, other) => compareTexts(one.source, other.source));
 }
 function asSucceeded({ name, source, target }) {
   return { name, source, target, state: "Succeeded" };
@@ -4914,15 +5861,15 @@ function conflict(source, create2, index) {
   const target = wildcard === void 0 ? source : wildcard.target.slice(0, -1) + source.slice(wildcard.source.length - 1);
   return { reason: "target-conflict", target, rule: index.forRepository(target)?.rule.name ?? wildcard?.name ?? "" };
 }
-function roomOf({ cap, rules }, { create: create2, needed }) {
+function roomOf({ cap, rules: rules2 }, { create: create2, needed }) {
   const creating = create2.filter(({ again }) => again === void 0).length;
-  const present = rules.length;
+  const present = rules2.length;
   return { cap, present, creating, remaining: Math.max(0, cap - present - creating), needed };
 }
 
 // src/stages/gated-uses.ts
 var MARKS = ["ignored", "overriddenBy", "testMaterial", "ifEnabled"];
-function counts2(use) {
+function counts3(use) {
   return MARKS.every((mark) => use[mark] === void 0);
 }
 function pulledText({ image, pulls, unknownTag, text: text4 }) {
@@ -4944,13 +5891,13 @@ function withBaseMarks(uses, base, marks = MARKS) {
   });
 }
 function newUses(scope) {
-  const counting = scope.head.filter(counts2);
+  const counting = scope.head.filter(counts3);
   return counting.filter(newnessOf(counting, scope));
 }
 function gatedUses(scope) {
   const { authority, gateScope } = scope;
   const uses = authority === "base" ? asBaseSays(scope) : scope.head;
-  const counting = uses.filter(counts2);
+  const counting = uses.filter(counts3);
   const isNew2 = newnessOf(counting, scope);
   const isAsked = (use) => {
     switch (judgeable(use)) {
@@ -4985,16 +5932,16 @@ function asBaseSays({ head, base, classify: classify2 }) {
 function newnessOf(counting, { base, isExempt, classify: classify2 }) {
   if (base === void 0) return () => true;
   const inBase = standing(base, classify2);
-  const judged = new Set(inBase.filter(({ file }) => !isExempt(file)).flatMap(textsOf2));
+  const judged2 = new Set(inBase.filter(({ file }) => !isExempt(file)).flatMap(textsOf2));
   const anywhere = new Set(inBase.flatMap(textsOf2));
   const outside = new Set(counting.filter(({ file }) => !isExempt(file)).flatMap(textsOf2));
-  return (use) => textsOf2(use).every((text4) => !judged.has(text4) && (!anywhere.has(text4) || outside.has(text4)));
+  return (use) => textsOf2(use).every((text4) => !judged2.has(text4) && (!anywhere.has(text4) || outside.has(text4)));
 }
 function textsOf2(use) {
   return use.image === null ? [keyOf6(use)] : pulledText(use);
 }
 function standing({ uses, builtHere }, classify2) {
-  return classify2(uses, builtHere).filter((use) => counts2(use) && use.class !== "built-here");
+  return classify2(uses, builtHere).filter((use) => counts3(use) && use.class !== "built-here");
 }
 
 // src/azure/arm-sender.ts
@@ -5168,17 +6115,17 @@ function ruleFromArm(rule) {
     source: rule.sourceRepository ?? "",
     target: rule.targetRepository ?? "",
     ...rule.credentialSetResourceId ? { credentialSetId: rule.credentialSetResourceId } : {},
-    state: stateOf(rule),
+    state: stateOf2(rule),
     ...createdAt === void 0 ? {} : { createdAt }
   };
 }
-function stateOf({ provisioningState, sourceRepository, targetRepository }) {
+function stateOf2({ provisioningState, sourceRepository, targetRepository }) {
   if (!sourceRepository || !targetRepository) return "unknown";
   return RULE_STATES.find((state) => state === provisioningState) ?? "unknown";
 }
 function creationOf(body) {
-  const told4 = stringField(body, "properties", "creationDate") ?? stringField(body, "systemData", "createdAt");
-  return told4 === void 0 ? void 0 : isoDate(new Date(told4));
+  const told3 = stringField(body, "properties", "creationDate") ?? stringField(body, "systemData", "createdAt");
+  return told3 === void 0 ? void 0 : isoDate(new Date(told3));
 }
 function isoDate(date) {
   return date === void 0 || Number.isNaN(date.getTime()) ? void 0 : date.toISOString();
@@ -5219,26 +6166,26 @@ function healthOf(healths) {
 var WRITES = 4;
 var MAX_OPERATION_MS = 18e4;
 var MAX_RULE_MS = 18e4;
-function ruleWriter(rules) {
+function ruleWriter(rules2) {
   const turn = inTurn();
   return {
-    create: (rule) => create(rules, rule, turn),
-    settled: async (rule) => await outcomeThere(rules, rule) ?? { state: "refused", refusal: { reason: "gone", rule: rule.name } },
-    remove: (rule) => remove(rules, rule, turn)
+    create: (rule) => create(rules2, rule, turn),
+    settled: async (rule) => await outcomeThere(rules2, rule) ?? { state: "refused", refusal: { reason: "gone", rule: rule.name } },
+    remove: (rule) => remove(rules2, rule, turn)
   };
 }
-async function create(rules, rule, turn) {
+async function create(rules2, rule, turn) {
   let last = { kind: "unsure", detail: "it was not tried" };
-  const mayTry = triesOf(rules);
+  const mayTry = triesOf(rules2);
   for (let attempt3 = 1; mayTry(attempt3); attempt3++) {
-    const written = await write(rules, rule, turn);
+    const written = await write(rules2, rule, turn);
     if ("outcome" in written) return written.outcome;
     last = written.failure;
     const final = finalRefusal(last);
     if (final !== void 0) return { state: "refused", refusal: final };
-    const there = await outcomeThere(rules, rule);
+    const there = await outcomeThere(rules2, rule);
     if (there !== void 0) return claimed(there, written.madeAt);
-    const over = await pause(rules, attempt3);
+    const over = await pause(rules2, attempt3);
     if (over !== void 0) return failed2(`${last.detail}; ${over}`);
   }
   return failed2(last.detail);
@@ -5255,9 +6202,9 @@ async function pause({ wait }, attempt3) {
     return armFailure(error).detail;
   }
 }
-async function write(rules, rule, turn) {
-  const { resourceGroup, registryName } = rules.scope;
-  const client = await rules.client();
+async function write(rules2, rule, turn) {
+  const { resourceGroup, registryName } = rules2.scope;
+  const client = await rules2.client();
   let ours = true;
   let madeAt;
   let accepted = false;
@@ -5273,7 +6220,7 @@ async function write(rules, rule, turn) {
       return { poller: started };
     });
     accepted = true;
-    const ended = await pollToEnd(rules, poller);
+    const ended = await pollToEnd(rules2, poller);
     if (!ended) return { outcome: failed2(`Azure has not finished it within ${MAX_OPERATION_MS / 6e4} minutes`) };
     const made = poller.result === void 0 ? void 0 : ruleFromArm(poller.result);
     if (made?.state === "Succeeded") return { outcome: { state: "serves", rule: made, ours } };
@@ -5290,15 +6237,15 @@ async function write(rules, rule, turn) {
     return { failure, madeAt: void 0 };
   }
 }
-async function pollToEnd(rules, poller) {
+async function pollToEnd(rules2, poller) {
   let waited = 0;
   while (!poller.isDone) {
     await poller.poll();
     if (poller.isDone) break;
     if (waited >= MAX_OPERATION_MS) return false;
-    const next = rules.pollPause();
+    const next = rules2.pollPause();
     waited += next;
-    await rules.wait(next);
+    await rules2.wait(next);
   }
   return true;
 }
@@ -5328,8 +6275,8 @@ function claimed(outcome, madeAt) {
   if (outcome.state !== "serves" || madeAt === void 0) return outcome;
   return { ...outcome, ours: outcome.rule.createdAt === madeAt };
 }
-async function outcomeThere(rules, rule) {
-  const seen = await atRest(rules, rule.name);
+async function outcomeThere(rules2, rule) {
+  const seen = await atRest(rules2, rule.name);
   if (seen.state === "absent") return void 0;
   if (seen.state === "unknown") return failed2(seen.reason);
   const { source, target, state } = seen.rule;
@@ -5360,19 +6307,19 @@ async function atRest({ client, scope, wait, pollPause }, name) {
     return { state: "unknown", reason: `whether rule ${name} is there could not be read: ${failure.detail}` };
   }
 }
-async function remove(rules, { name, createdAt }, turn) {
-  const { resourceGroup, registryName } = rules.scope;
+async function remove(rules2, { name, createdAt }, turn) {
+  const { resourceGroup, registryName } = rules2.scope;
   let last = "it was not tried";
-  const mayTry = triesOf(rules);
+  const mayTry = triesOf(rules2);
   for (let attempt3 = 1; mayTry(attempt3); attempt3++) {
     try {
-      const client = await rules.client();
+      const client = await rules2.client();
       const { poller } = await turn(async () => {
         const started = client.cacheRules.delete(resourceGroup, registryName, name);
         await started.submitted();
         return { poller: started };
       });
-      await pollToEnd(rules, poller).catch(armFailure);
+      await pollToEnd(rules2, poller).catch(armFailure);
     } catch (error) {
       const failure = armFailure(error);
       if (failure.kind === "not-found") return { state: "removed" };
@@ -5381,11 +6328,11 @@ async function remove(rules, { name, createdAt }, turn) {
       if (failure.kind === "refused" || failure.kind === "token-refused" || failure.kind === "ended")
         return { state: "failed", reason: last };
     }
-    const seen = await atRest(rules, name);
+    const seen = await atRest(rules2, name);
     if (seen.state === "absent") return { state: "removed" };
     if (seen.state === "unknown") return { state: "failed", reason: seen.reason };
     if (createdAt !== void 0 && seen.rule.createdAt !== createdAt) return { state: "removed" };
-    const over = await pause(rules, attempt3);
+    const over = await pause(rules2, attempt3);
     if (over !== void 0) return { state: "failed", reason: `${last}; ${over}` };
   }
   return { state: "failed", reason: last };
@@ -5468,17 +6415,17 @@ var MAX_PAUSE_MS2 = 3e4;
 var MAX_LISTED = 2e4;
 var MAX_PAGES3 = 500;
 function armRuleService(http, send2, cloud, scope, now = () => performance.now()) {
-  const counts3 = { reads: 0, writes: 0 };
+  const counts4 = { reads: 0, writes: 0 };
   let pause2 = POLL_PAUSE_MS;
   let opened;
   const counted = async (request) => {
-    if (request.method === "GET") counts3.reads++;
-    else counts3.writes++;
+    if (request.method === "GET") counts4.reads++;
+    else counts4.writes++;
     const response = await send2(request);
     pause2 = Math.min(retryAfter(response.headers, Date.now()) ?? POLL_PAUSE_MS, MAX_PAUSE_MS2);
     return response;
   };
-  const rules = {
+  const rules2 = {
     scope,
     client: () => {
       opened ??= openClient(counted, cloud, scope.subscriptionId);
@@ -5496,9 +6443,9 @@ function armRuleService(http, send2, cloud, scope, now = () => performance.now()
       if (read2.state === "known") return { state: "known", sets: read2.items };
       return { state: "not-allowed", reason: read2.reason };
     },
-    ...ruleWriter(rules),
-    requests: () => ({ ...counts3 }),
-    wait: rules.wait
+    ...ruleWriter(rules2),
+    requests: () => ({ ...counts4 }),
+    wait: rules2.wait
   };
 }
 async function openClient(send2, cloud, subscriptionId) {
@@ -5925,9 +6872,9 @@ async function readRegistry(send2, cloud, registryId) {
   };
 }
 function loginServerIn(body, { registrySuffix }) {
-  const told4 = stringField(body, "properties", "loginServer")?.toLowerCase();
-  if (told4?.endsWith(registrySuffix) !== true) return void 0;
-  return /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(told4.slice(0, -registrySuffix.length)) ? told4 : void 0;
+  const told3 = stringField(body, "properties", "loginServer")?.toLowerCase();
+  if (told3?.endsWith(registrySuffix) !== true) return void 0;
+  return /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(told3.slice(0, -registrySuffix.length)) ? told3 : void 0;
 }
 function registryResourceId(subscriptionId, resourceGroup, registryName) {
   const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
@@ -5957,16 +6904,16 @@ function wordsOf2(text4) {
 
 // src/stages/registry-identity.ts
 function identify(registry, registryId, details2) {
-  const told4 = details2.state === "known" ? details2.loginServer : void 0;
-  if (told4 === void 0) {
+  const told3 = details2.state === "known" ? details2.loginServer : void 0;
+  if (told3 === void 0) {
     const why2 = details2.state === "known" ? "it tells no login server" : details2.reason;
     return registry.given === "login server" ? { state: "certain", registry, confirmed: false, why: why2 } : { state: "guessed", why: why2 };
   }
-  if (registry.given === "login server" && registry.loginServer !== told4) {
-    const why2 = `\`registry\` is ${registry.loginServer}, and Azure says that the login server of ${registryId} is ${told4}`;
+  if (registry.given === "login server" && registry.loginServer !== told3) {
+    const why2 = `\`registry\` is ${registry.loginServer}, and Azure says that the login server of ${registryId} is ${told3}`;
     return { state: "contradicted", why: why2 };
   }
-  return { state: "certain", registry: { ...registry, loginServer: told4 }, confirmed: true, why: "" };
+  return { state: "certain", registry: { ...registry, loginServer: told3 }, confirmed: true, why: "" };
 }
 function guessedReason({ name, loginServer }, why2) {
   return `where images of ${name} are pulled from is not known: ${why2}. ${loginServer} may be somebody else's registry, so that nothing is asked of it: give the full login server as \`registry\` (az acr show --name ${name} --query loginServer), or the role "Reader" on the registry. See docs/troubleshooting.md#login-server`;
@@ -6068,7 +7015,7 @@ async function lookUpIn(registry, subscriptionId, inputs, context) {
     return { state: "unknown", reason: `the plan is made offline: ${nobody2}`, expected: true };
   }
   const send2 = armSender(http, tokens, cloud, armLack);
-  const place = await placeOf2(send2, registry, subscriptionId, azure);
+  const place = await placeOf3(send2, registry, subscriptionId, azure);
   if (place.state !== "found") return place;
   const { resourceGroup, details: details2 } = place;
   const registryId = registryResourceId(subscriptionId, resourceGroup, registry.name);
@@ -6097,13 +7044,13 @@ async function lookUpIn(registry, subscriptionId, inputs, context) {
     mask: log.mask,
     ...tenantId === void 0 ? {} : { tenantId }
   });
-  const { rules } = listing;
+  const { rules: rules2 } = listing;
   const view = {
     registry: identity.registry,
     identity,
     registryId,
     subscriptionId,
-    rules,
+    rules: rules2,
     service,
     client,
     tokens,
@@ -6122,7 +7069,7 @@ function contradicted(why2) {
     `${why2}: nothing was changed, since one of the two is another registry. Give as \`registry\` what Azure says, and see that manifests name the same. See docs/troubleshooting.md#login-server`
   );
 }
-async function placeOf2(send2, registry, subscriptionId, { cloud, resourceGroup, tenantId }) {
+async function placeOf3(send2, registry, subscriptionId, { cloud, resourceGroup, tenantId }) {
   const { name } = registry;
   const where = { subscriptionId, resourceGroup, name, tenantId };
   const groups = resourceGroup === void 0 ? await groupsOf(send2, cloud, subscriptionId, name) : [resourceGroup];
@@ -6144,15 +7091,15 @@ async function placeOf2(send2, registry, subscriptionId, { cloud, resourceGroup,
   const meant = places.filter(
     ({ details: details2 }) => registry.given === "login server" && details2.state === "known" && details2.loginServer === registry.loginServer
   );
-  const [found, ...others] = meant;
-  if (found !== void 0 && others.length === 0) return found;
+  const [found2, ...others] = meant;
+  if (found2 !== void 0 && others.length === 0) return found2;
   return unknown(
     `subscription ${subscriptionId} has several registries ${name}, in the groups ${groups.join(", ")}. Say which with resource-group, or give its login server or its resource id as \`registry\``
   );
 }
 async function groupsOf(send2, cloud, subscriptionId, name) {
-  const found = await findResourceGroups(send2, cloud, subscriptionId, name);
-  return found.state === "found" ? found.resourceGroups : found;
+  const found2 = await findResourceGroups(send2, cloud, subscriptionId, name);
+  return found2.state === "found" ? found2.resourceGroups : found2;
 }
 async function whyNobody(tokens, scope) {
   try {
@@ -6192,23 +7139,23 @@ async function planRun(scan, base, look, inputs, context, prefix = "") {
   const given = authority === "base" && there !== void 0 ? withBaseMarks(here.uses, there.uses, ["ignored"]) : here.uses;
   const own = await classified(given, scan.builtHere, look, inputs, context);
   const { uses, classify: again } = own;
-  const leftAside = new Set(uses.filter((use) => use.testMaterial !== void 0));
+  const leftAside2 = new Set(uses.filter((use) => use.testMaterial !== void 0));
   const isExempt = matcher(inputs.exemptPaths);
   const gateScope = {
     // Where nothing can fail the step, nothing is spent on what only tests read (docs/trust.md#test-material).
-    head: isGateOn(inputs) ? uses : uses.filter((use) => !leftAside.has(use)),
+    head: isGateOn(inputs) ? uses : uses.filter((use) => !leftAside2.has(use)),
     ...{ base: there, authority, gateScope: inputs.gateScope, classify: again },
     isExempt: (file) => isExempt(`${prefix}${file}`)
   };
   const wanted = inputs.scope ?? (pullRequest === void 0 ? "all" : "changed");
   const scope = there === void 0 ? "all" : wanted;
-  const inScope = new Set(scope === "all" ? uses.filter(counts2) : newUses(gateScope));
+  const inScope = new Set(scope === "all" ? uses.filter(counts3) : newUses(gateScope));
   const gated = gatedUses(gateScope);
   const asTheyAre = new Set(uses);
   const unplanned = new Set([...gated].filter((use) => !asTheyAre.has(use)));
   const made = inputs.registry === void 0 ? void 0 : await planFor([...inScope], uses, look, inputs, context);
   return {
-    ...{ uses, inScope, gated, unplanned, leftAside, scope, plan: made?.plan },
+    ...{ uses, inScope, gated, unplanned, leftAside: leftAside2, scope, plan: made?.plan },
     troubles: [.../* @__PURE__ */ new Set([...own.troubles, ...made?.troubles ?? []])],
     notes: made?.notes ?? []
   };
@@ -6226,18 +7173,18 @@ function isGateOn({ failOn, failWhen }) {
   return failOn !== "none" || ["uncovered", "unwarmed", "unscanned"].some((word) => failWhen.has(word));
 }
 async function classified(uses, builtHere, look, inputs, context) {
-  const rules = look.state === "known" ? look.view.rules : look.rules?.rules;
-  const forClasses = classContext(builtHere, rules, inputs, context);
+  const rules2 = look.state === "known" ? look.view.rules : look.rules?.rules;
+  const forClasses = classContext(builtHere, rules2, inputs, context);
   const first = classify(uses, forClasses);
   const plain2 = (others, built) => classify(others, { ...forClasses, builtHere: built });
   if (look.state !== "known") return { uses: first, troubles: [], classify: plain2 };
   const own = first.flatMap((use) => use.class === "own" && use.reference ? [use.reference.repository] : []);
   const { known, troubles } = await existing(look.view.client, [...new Set(own)].sort());
-  const told4 = { ...forClasses, repositoryExists: (repository) => known.get(repository) };
+  const told3 = { ...forClasses, repositoryExists: (repository) => known.get(repository) };
   return {
-    uses: classify(uses, told4),
+    uses: classify(uses, told3),
     troubles,
-    classify: (others, built) => classify(others, { ...told4, builtHere: built })
+    classify: (others, built) => classify(others, { ...told3, builtHere: built })
   };
 }
 async function planFor(inScope, uses, look, inputs, context) {
@@ -6271,7 +7218,7 @@ async function planFor(inScope, uses, look, inputs, context) {
 }
 var LOOKED_UP_BEYOND = 100;
 async function planLookedUp(request, index, { client }, credentialSets, { log }) {
-  const { cap, rules, wildcards } = request;
+  const { cap, rules: rules2, wildcards } = request;
   const targets = targetsToLookUp(request, index);
   const repositories = /* @__PURE__ */ new Map();
   const asked = /* @__PURE__ */ new Set();
@@ -6279,11 +7226,11 @@ async function planLookedUp(request, index, { client }, credentialSets, { log })
   const ask2 = async (wanted) => {
     const fresh = wanted.filter((target) => !asked.has(target)).sort();
     for (const target of fresh) asked.add(target);
-    const found = await existing(client, fresh);
-    for (const [repository, exists] of found.known) repositories.set(repository, exists);
-    for (const trouble of found.troubles) troubles.add(trouble);
+    const found2 = await existing(client, fresh);
+    for (const [repository, exists] of found2.known) repositories.set(repository, exists);
+    for (const trouble of found2.troubles) troubles.add(trouble);
   };
-  let count2 = wildcards === "never" ? Math.max(0, cap - rules.length) + LOOKED_UP_BEYOND : targets.length;
+  let count2 = wildcards === "never" ? Math.max(0, cap - rules2.length) + LOOKED_UP_BEYOND : targets.length;
   for (; ; ) {
     const [sets] = await Promise.all([credentialSets, ask2(targets.slice(0, count2))]);
     const plan = makePlan({ ...request, repositories, credentialSets: sets });
@@ -6313,7 +7260,7 @@ function mayWantCredentials(source, { upstreams }) {
 }
 
 // src/outcome/title.ts
-function titleOf(decided) {
+function titleOf2(decided) {
   return failureTitle(decided) ?? attentionTitle(decided) ?? wellTitle(decided);
 }
 function failureTitle({ tally: tally2, gate: gate2, unfinished, uncheckedInQueue, failedBy, problems }) {
@@ -6326,26 +7273,26 @@ function failureTitle({ tally: tally2, gate: gate2, unfinished, uncheckedInQueue
 }
 var WORD_TITLES = {
   uncovered: uncoveredText,
-  unwarmed: ({ unwarmed }) => `${images(unwarmed)} not known to be stored`,
-  unscanned: ({ unscanned }) => `${images(unscanned)} not scanned`,
+  unwarmed: ({ unwarmed }) => `${images2(unwarmed)} not known to be stored`,
+  unscanned: ({ unscanned }) => `${images2(unscanned)} not scanned`,
   unreadable: ({ unreadable }) => `${count(unreadable, "file")} could not be read`,
-  stale: ({ stale }) => `${images(stale)} behind the upstream`,
+  stale: ({ stale }) => `${images2(stale)} behind the upstream`,
   error: (_, problems) => `not all could be asked (${count(problems, "error")})`,
   review: () => "the pull request could not be answered"
 };
 function attentionTitle({ tally: tally2, gate: gate2, problems, unasked: unasked3 }) {
   if (/^(?:not decided|nothing judged)/.test(gate2.verdict)) return `Gate: ${gate2.verdict}`;
-  if (tally2.uncovered + tally2.dangling + tally2.halfMoved > 0) return capital(uncoveredText(tally2));
-  if (tally2.unwarmed > 0) return `${images(tally2.unwarmed)} not known to be stored`;
+  if (tally2.uncovered + tally2.dangling + tally2.halfMoved > 0) return capital2(uncoveredText(tally2));
+  if (tally2.unwarmed > 0) return `${images2(tally2.unwarmed)} not known to be stored`;
   if (problems > 0) return `Not all could be asked (${count(problems, "problem")})`;
   if (tally2.unreadable > 0) return `${count(tally2.unreadable, "file")} could not be read`;
-  if (tally2.stale > 0) return `${images(tally2.stale)} behind the upstream`;
+  if (tally2.stale > 0) return `${images2(tally2.stale)} behind the upstream`;
   if (tally2.planned > 0) {
     return `${count(tally2.planned, "image")} can move once ${count(tally2.rulesToCreate, "cache rule")} ${tally2.rulesToCreate === 1 ? "is" : "are"} created`;
   }
   if (unasked3 > 0)
     return `${count(unasked3, "image")} found; this run can't sign in to ask about ${unasked3 === 1 ? "it" : "them"}`;
-  if (tally2.unscanned > 0) return `${images(tally2.unscanned)} not scanned`;
+  if (tally2.unscanned > 0) return `${images2(tally2.unscanned)} not scanned`;
   if (tally2.excess > 0) return `${count(tally2.excess, "cache rule")} above the cap`;
   return void 0;
 }
@@ -6362,22 +7309,22 @@ function wellTitle({ tally: tally2, gate: gate2 }) {
   return `All is well: no ${fresh}public image`;
 }
 function findingsText({ images: all }) {
-  const failing = all.filter(({ state }) => state === "failed");
-  const found = new Set(failing.flatMap(({ blocking = [] }) => blocking.map(({ finding }) => finding.severity)));
-  const words = ["critical", "high", "medium", "low"].filter((severity) => found.has(severity));
-  const named3 = [...words, ...found.has("unknown") ? ["unrated"] : []];
+  const failing2 = all.filter(({ state }) => state === "failed");
+  const found2 = new Set(failing2.flatMap(({ blocking = [] }) => blocking.map(({ finding }) => finding.severity)));
+  const words = ["critical", "high", "medium", "low"].filter((severity) => found2.has(severity));
+  const named3 = [...words, ...found2.has("unknown") ? ["unrated"] : []];
   const last = named3.pop();
   const severities2 = last === void 0 ? "" : `${[named3.join(", "), last].filter((part) => part !== "").join(" or ")} `;
-  return `${count(failing.length, "image")} ${failing.length === 1 ? "has" : "have"} ${severities2}findings`;
+  return `${count(failing2.length, "image")} ${failing2.length === 1 ? "has" : "have"} ${severities2}findings`;
 }
 function uncoveredText({ uncovered, dangling, halfMoved }) {
-  const number2 = uncovered + dangling + halfMoved;
-  return `${count(number2, "image")} ${number2 === 1 ? "has" : "have"} no cache rule`;
+  const number = uncovered + dangling + halfMoved;
+  return `${count(number, "image")} ${number === 1 ? "has" : "have"} no cache rule`;
 }
-function images(number2) {
-  return `${count(number2, "image")} ${number2 === 1 ? "is" : "are"}`;
+function images2(number) {
+  return `${count(number, "image")} ${number === 1 ? "is" : "are"}`;
 }
-function capital(text4) {
+function capital2(text4) {
   return text4.charAt(0).toUpperCase() + text4.slice(1);
 }
 
@@ -6393,7 +7340,7 @@ function decide(tally2, gate2, problems, failWhen, standing2) {
   const unfinished = problems.filter((problem2) => problem2.unfinished !== void 0);
   for (const { message } of unfinished) failures.push(message);
   const others = problems.filter((problem2) => problem2.unfinished === void 0);
-  const failedBy = grounds(tally2, others, standing2).filter(([word, number2]) => number2 > 0 && failWhen.has(word));
+  const failedBy = grounds(tally2, others, standing2).filter(([word, number]) => number > 0 && failWhen.has(word));
   for (const [word, , text4] of failedBy) failures.push(`fail-when ${word}: ${text4}`);
   const left = tally2.planned + tally2.uncovered + tally2.dangling + tally2.halfMoved + tally2.unwarmed + tally2.stale;
   const unknown2 = tally2.unreadable + tally2.unscanned + problems.length;
@@ -6402,7 +7349,7 @@ function decide(tally2, gate2, problems, failWhen, standing2) {
   return {
     failed: failures.length > 0,
     attention: failures.length > 0 || left + unknown2 + unasked3 + tally2.excess > 0 || isOpen,
-    title: titleOf({
+    title: titleOf2({
       ...{ tally: tally2, gate: gate2, unasked: unasked3, problems: others.length },
       unfinished: unfinished.flatMap((problem2) => problem2.unfinished ?? []),
       uncheckedInQueue: standing2.isQueue && gate2.verdict !== "no gate" ? unchecked : 0,
@@ -6413,7 +7360,7 @@ function decide(tally2, gate2, problems, failWhen, standing2) {
   };
 }
 function grounds(tally2, problems, { asks }) {
-  const errors = asks ? problems.filter(({ stage }) => !TELLING.has(stage)) : [];
+  const errors2 = asks ? problems.filter(({ stage }) => !TELLING.has(stage)) : [];
   const untold = problems.filter(({ stage }) => TELLING.has(stage));
   return [
     [
@@ -6425,11 +7372,11 @@ function grounds(tally2, problems, { asks }) {
     ["unscanned", tally2.unscanned, `${count(tally2.unscanned, "image")} not scanned`],
     ["unreadable", tally2.unreadable, `${count(tally2.unreadable, "file")} not read`],
     ["stale", tally2.stale, `${count(tally2.stale, "image")} behind the upstream`],
-    ["error", errors.length, messages(errors)],
-    ["review", untold.length, messages(untold)]
+    ["error", errors2.length, messages2(errors2)],
+    ["review", untold.length, messages2(untold)]
   ];
 }
-function messages(problems) {
+function messages2(problems) {
   return problems.map(({ message }) => message).join(" · ");
 }
 function headlineOf(tally2, gate2, problems) {
@@ -6452,19 +7399,19 @@ function headlineOf(tally2, gate2, problems) {
   return parts.filter((part) => part !== "").join(" · ");
 }
 function publicText(tally2) {
-  const { changedOnly, public: number2, covered, planned, uncovered, rulesCreated, rulesToCreate } = tally2;
+  const { changedOnly, public: number, covered: covered3, planned, uncovered, rulesCreated, rulesToCreate: rulesToCreate2 } = tally2;
   const kind = `${changedOnly ? "new " : ""}public image`;
-  if (number2 === 0) return `no ${kind}`;
-  if (covered + planned + uncovered === 0) return count(number2, kind);
+  if (number === 0) return `no ${kind}`;
+  if (covered3 + planned + uncovered === 0) return count(number, kind);
   const created = rulesCreated > 0 ? ` (${count(rulesCreated, "new rule")})` : "";
-  const awaiting = planned > 0 ? `, ${planned} would be (${count(rulesToCreate, "rule")} to create)` : "";
-  return `${count(number2, kind)}: ${covered} covered${created}${awaiting}, ${uncovered} not`;
+  const awaiting = planned > 0 ? `, ${planned} would be (${count(rulesToCreate2, "rule")} to create)` : "";
+  return `${count(number, kind)}: ${covered3} covered${created}${awaiting}, ${uncovered} not`;
 }
 
 // src/report/consumer-needs.ts
 function consumerNeeds(uses, registry) {
-  const found = new Set(uses.map(consumerOf));
-  return Object.entries(NEEDS).flatMap(([consumer, needOf]) => found.has(consumer) ? [needOf(registry)] : []);
+  const found2 = new Set(uses.map(consumerOf));
+  return Object.entries(NEEDS).flatMap(([consumer, needOf]) => found2.has(consumer) ? [needOf(registry)] : []);
 }
 var NEEDS = {
   aks: (registry) => ({
@@ -6564,27 +7511,27 @@ function grantCommand(principal, { name, abac }) {
 }
 
 // src/report/renovate.ts
-function renovateAliases(loginServer, rules) {
+function renovateAliases(loginServer, rules2) {
   let aliases = [];
-  const told4 = [];
+  const told3 = [];
   const unaliased = [];
-  for (const rule of rules.filter(({ state }) => state === "Succeeded").toSorted(byTarget)) {
+  for (const rule of rules2.filter(({ state }) => state === "Succeeded").toSorted(byTarget)) {
     const choices = [
       aliases,
       ...aliasesOf(loginServer, rule).map((alias) => [...aliases, alias].toSorted(longerFirst))
     ];
-    const fitting = choices.find((choice) => [rule, ...told4].every((other) => tells(choice, loginServer, other)));
-    if (fitting === void 0) unaliased.push(rule);
+    const fitting2 = choices.find((choice) => [rule, ...told3].every((other) => tells(choice, loginServer, other)));
+    if (fitting2 === void 0) unaliased.push(rule);
     else {
-      aliases = fitting;
-      told4.push(rule);
+      aliases = fitting2;
+      told3.push(rule);
     }
   }
   const registryAliases = Object.fromEntries(aliases.map(({ from, to }) => [from, to]));
   return { configuration: { registryAliases }, unaliased };
 }
-function renovateSection(loginServer, rules) {
-  const { configuration, unaliased } = renovateAliases(loginServer, rules);
+function renovateSection(loginServer, rules2) {
+  const { configuration, unaliased } = renovateAliases(loginServer, rules2);
   if (Object.keys(configuration.registryAliases).length === 0) return "";
   const lines2 = [
     `Renovate asks a registry for new tags, and ${codeSpan(loginServer)} lists only what it has cached. These aliases make it ask upstream.`,
@@ -6602,14 +7549,14 @@ function renovateSection(loginServer, rules) {
 function aliasesOf(loginServer, { source, target }) {
   const from = componentsOf(target);
   const to = componentsOf(source);
-  const found = [];
+  const found2 = [];
   let length = target.endsWith("*") ? 0 : 1;
   while (length < from.length && length < to.length && agree(from, to, length)) {
     const kept = { from: from.slice(0, from.length - length), to: to.slice(0, to.length - length) };
-    found.unshift({ from: [loginServer, ...kept.from].join("/"), to: kept.to.join("/") });
+    found2.unshift({ from: [loginServer, ...kept.from].join("/"), to: kept.to.join("/") });
     length++;
   }
-  return found;
+  return found2;
 }
 function agree(one, other, length) {
   return length === 0 || one.slice(-length).join("/") === other.slice(-length).join("/");
@@ -6629,364 +7576,31 @@ function byTarget(one, other) {
   return compareTexts(one.target, other.target);
 }
 
-// src/governance/allowed-images.ts
-function allowedImages(loginServers, regions, trusted) {
-  const own = loginServers.flatMap((server) => [server, ...regions.map((region) => regionalEndpoint(server, region))]);
-  const prefixes = [...own, ...trusted].flatMap(prefixesOf);
-  return { prefixes: [...new Set(prefixes)].sort() };
-}
-function prefixesOf(name) {
-  const trimmed = name.replace(/\/\*{0,2}$/, "");
-  return trimmed.includes("/") ? [`${trimmed}/`, `${trimmed}:`, `${trimmed}@`] : [`${trimmed}/`];
-}
-function beginsAsAllowed({ prefixes }, image) {
-  return prefixes.some((prefix) => image.startsWith(prefix));
-}
-
-// src/governance/cel.ts
-var VALIDATION_ACTIONS = {
-  audit: ["Audit"],
-  warn: ["Warn", "Audit"],
-  deny: ["Deny", "Audit"]
-};
-function notIn(namespaces) {
-  return { key: "kubernetes.io/metadata.name", operator: "NotIn", values: namespaces };
-}
-function imagesIn(podSpec) {
-  const containers = ["containers", "initContainers", "ephemeralContainers"].map(
-    (list) => listIn(podSpec, list, "map(c, has(c.image) ? c.image : '')")
-  );
-  const volumes = listIn(
-    podSpec,
-    "volumes",
-    "filter(v, has(v.image)).map(v, has(v.image.reference) ? v.image.reference : '')"
-  );
-  return [...containers, volumes].join(" + ");
-}
-function listIn(podSpec, list, images2) {
-  return `(has(${podSpec}.${list}) ? ${podSpec}.${list}.${images2} : [])`;
-}
-var NOTHING_STRANGE = {
-  expression: "size(variables.strange) == 0",
-  messageExpression: "'not from a trusted registry: ' + variables.strange.join(', ')"
-};
-
-// src/governance/documents.ts
-function yamlDocuments(header, documents) {
-  const comment = header.map((line) => line === "" ? "#\n" : `# ${line}
-`).join("");
-  return comment + documents.map((document) => dump(document, { lineWidth: -1 })).join("---\n");
-}
-
-// src/governance/wall.ts
-var MODES = ["audit", "warn", "deny"];
-var ENGINE_NAMES = ["validating-admission-policy", "gatekeeper", "kyverno", "azure-policy"];
-var POLICY_NAME = "only-trusted-registries";
-
-// src/governance/admission-policy.ts
-var PARAMETER_NAMESPACE = "kube-system";
-var ADMISSION_POLICY = {
-  name: "validating-admission-policy",
-  title: "ValidatingAdmissionPolicy",
-  sees: /* @__PURE__ */ new Set(["containers", "initContainers", "ephemeralContainers", "volumes"]),
-  seesWorkloads: true,
-  files: (wall) => [{ name: "validating-admission-policy.yaml", text: text(wall) }],
-  admits: beginsAsAllowed,
-  clause: `${POLICY_NAME}: every image begins with a value of its ConfigMap`
-};
-var POD_SPEC = "object.kind == 'Pod' ? object.spec : object.kind == 'CronJob' ? object.spec.jobTemplate.spec.template.spec : object.spec.template.spec";
-var STRANGE = "variables.images.filter(image, !params.data.exists(key, params.data[key].matches('.[/:@]$') && image.startsWith(params.data[key])))";
-function text({ allowed, mode, excludedNamespaces }) {
-  return yamlDocuments(
-    [
-      "Takes images of the registries in the ConfigMap below and of no others, in Pods and in what makes them.",
-      "",
-      "Apply:   kubectl apply -f validating-admission-policy.yaml",
-      "Watch:   the API server's audit log (annotation validation.policy.admission.k8s.io/validation_failure)",
-      "Tighten: validationActions of the binding: [Audit], then [Warn, Audit], then [Deny, Audit]",
-      "Not seen: what runs already (it is judged at its next change), and static Pods of the nodes."
-    ],
-    [configMap(allowed), policy(), binding(mode, excludedNamespaces)]
-  );
-}
-function configMap({ prefixes }) {
-  return {
-    apiVersion: "v1",
-    kind: "ConfigMap",
-    metadata: { name: POLICY_NAME, namespace: PARAMETER_NAMESPACE },
-    data: Object.fromEntries(prefixes.map((prefix, index) => [`allowed-${index + 1}`, prefix]))
-  };
-}
-function policy() {
-  const rule = (apiGroup, resources) => ({
-    apiGroups: [apiGroup],
-    apiVersions: ["v1"],
-    operations: ["CREATE", "UPDATE"],
-    resources
-  });
-  return {
-    apiVersion: "admissionregistration.k8s.io/v1",
-    kind: "ValidatingAdmissionPolicy",
-    metadata: { name: POLICY_NAME },
-    spec: {
-      failurePolicy: "Fail",
-      paramKind: { apiVersion: "v1", kind: "ConfigMap" },
-      matchConstraints: {
-        resourceRules: [
-          rule("", ["pods", "pods/ephemeralcontainers", "replicationcontrollers"]),
-          rule("apps", ["deployments", "replicasets", "statefulsets", "daemonsets"]),
-          rule("batch", ["jobs", "cronjobs"])
-        ]
-      },
-      variables: [
-        { name: "podSpec", expression: POD_SPEC },
-        { name: "images", expression: imagesIn("variables.podSpec") },
-        { name: "strange", expression: STRANGE }
-      ],
-      validations: [{ ...NOTHING_STRANGE, reason: "Forbidden" }]
-    }
-  };
-}
-function binding(mode, excludedNamespaces) {
-  return {
-    apiVersion: "admissionregistration.k8s.io/v1",
-    kind: "ValidatingAdmissionPolicyBinding",
-    metadata: { name: POLICY_NAME },
-    spec: {
-      policyName: POLICY_NAME,
-      paramRef: { name: POLICY_NAME, namespace: PARAMETER_NAMESPACE, parameterNotFoundAction: "Deny" },
-      validationActions: VALIDATION_ACTIONS[mode],
-      ...excludedNamespaces.length === 0 ? {} : { matchResources: { namespaceSelector: { matchExpressions: [notIn(excludedNamespaces)] } } }
-    }
-  };
-}
-
-// src/governance/azure-policy.ts
-var DEFINITION = "febd0533-8e55-448f-b837-bd0e06f16469";
-var AZURE_POLICY = {
-  name: "azure-policy",
-  title: "Azure Policy",
-  sees: /* @__PURE__ */ new Set(["containers", "initContainers"]),
-  seesWorkloads: false,
-  files: (wall) => [
-    { name: "azure-policy.parameters.json", text: `${JSON.stringify(parametersOf(wall), void 0, 2)}
-` },
-    { name: "azure-policy.sh", text: commandOf(wall) }
-  ],
-  admits,
-  clause: `${DEFINITION}: allowedContainerImagesRegex`
-};
-var EFFECTS = {
-  audit: { effect: "Audit", warn: false },
-  warn: { effect: "Audit", warn: true },
-  deny: { effect: "Deny", warn: false }
-};
-function allowedImagesRegex({ prefixes }) {
-  return `^(${prefixes.map(escaped).join("|")}).+$`;
-}
-function escaped(text4) {
-  return text4.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-}
-function admits({ prefixes }, image) {
-  return prefixes.some(
-    (prefix) => image.startsWith(prefix) && image.length > prefix.length && !image.slice(prefix.length).includes("\n")
-  );
-}
-function parametersOf({ allowed, mode, excludedNamespaces }) {
-  const { effect, warn } = EFFECTS[mode];
-  return {
-    effect: { value: effect },
-    warn: { value: warn },
-    excludedNamespaces: { value: excludedNamespaces },
-    allowedContainerImagesRegex: { value: allowedImagesRegex(allowed) }
-  };
-}
-function commandOf({ mode }) {
-  return `# Assigns the policy to a cluster, or to the group or subscription that SCOPE names.
-#
-# Needs:   Azure Policy on the cluster (az aks enable-addons --addons azure-policy), and Resource Policy Contributor on SCOPE
-# Watch:   az policy state summarize --policy-assignment ${POLICY_NAME}
-# Tighten: effect in azure-policy.parameters.json: Audit, then Audit with warn, then Deny; then run this again
-# Not seen: ephemeral containers and image volumes; Deployments and the like are not refused, the Pods that they make are.
-# kube-system, gatekeeper-system and azure-arc are always excluded.
-SCOPE="$(az aks show --resource-group "$RESOURCE_GROUP" --name "$CLUSTER" --query id --output tsv)"
-az policy assignment create --name ${POLICY_NAME} --display-name "Images of trusted registries only (${mode})" \\
-  --policy ${DEFINITION} --scope "$SCOPE" --params @azure-policy.parameters.json
-`;
-}
-
-// src/governance/gatekeeper.ts
-var GATEKEEPER = {
-  name: "gatekeeper",
-  title: "Gatekeeper",
-  sees: /* @__PURE__ */ new Set(["containers", "initContainers", "ephemeralContainers"]),
-  seesWorkloads: false,
-  files: (wall) => [
-    { name: "gatekeeper.yaml", text: text2(wall, "K8sAllowedReposv2", { allowedImages: patternsOf2(wall.allowed) }) },
-    { name: "gatekeeper-v1.yaml", text: text2(wall, "K8sAllowedRepos", { repos: wall.allowed.prefixes }) }
-  ],
-  admits: (allowed, image) => patternsOf2(allowed).some((pattern) => matchesPattern(pattern, image)),
-  clause: `K8sAllowedReposv2 ${POLICY_NAME}: allowedImages`
-};
-var ACTIONS = { audit: "dryrun", warn: "warn", deny: "deny" };
-function patternsOf2({ prefixes }) {
-  return prefixes.map((prefix) => `${prefix}*`);
-}
-function matchesPattern(pattern, image) {
-  return pattern.endsWith("*") ? image.startsWith(pattern.slice(0, -1)) : pattern === image;
-}
-function text2({ mode, excludedNamespaces }, template, parameters) {
-  const folder = template.toLowerCase().slice("k8s".length);
-  return yamlDocuments(
-    [
-      "Takes images of these registries and of no others, in Pods.",
-      "",
-      `Needs:   the template ${template} of the Gatekeeper library (general/${folder})`,
-      `Apply:   kubectl apply -f this file`,
-      `Watch:   kubectl get ${template.toLowerCase()} ${POLICY_NAME} -o yaml (status.violations, from the audit)`,
-      "Tighten: enforcementAction: dryrun, then warn, then deny",
-      "Not seen: image volumes; Deployments and the like are not refused, the Pods that they make are."
-    ],
-    [
-      {
-        apiVersion: "constraints.gatekeeper.sh/v1beta1",
-        kind: template,
-        metadata: { name: POLICY_NAME },
-        spec: {
-          enforcementAction: ACTIONS[mode],
-          match: {
-            kinds: [{ apiGroups: [""], kinds: ["Pod"] }],
-            ...excludedNamespaces.length === 0 ? {} : { excludedNamespaces }
-          },
-          parameters
-        }
-      }
-    ]
-  );
-}
-
-// src/governance/kyverno.ts
-var KYVERNO = {
-  name: "kyverno",
-  title: "Kyverno",
-  sees: /* @__PURE__ */ new Set(["containers", "initContainers", "ephemeralContainers", "volumes"]),
-  seesWorkloads: true,
-  files: (wall) => [
-    { name: "kyverno.yaml", text: text3(wall) },
-    { name: "kyverno-exception.yaml", text: EXCEPTION }
-  ],
-  admits: beginsAsAllowed,
-  clause: `ValidatingPolicy ${POLICY_NAME}: variable allowed`
-};
-function listOf2({ prefixes }) {
-  return `[${prefixes.map((prefix) => JSON.stringify(prefix)).join(", ")}]`;
-}
-function text3({ allowed, mode, excludedNamespaces }) {
-  return yamlDocuments(
-    [
-      "Takes images of these registries and of no others, in Pods and (by autogen) in what makes them.",
-      "",
-      "Needs:   Kyverno 1.17 or newer (policies.kyverno.io/v1)",
-      "Apply:   kubectl apply -f kyverno.yaml",
-      "Watch:   kubectl get policyreports -A",
-      "Tighten: validationActions: [Audit], then [Warn, Audit], then [Deny, Audit]",
-      "Except:  kyverno-exception.yaml shows an exception for one workload."
-    ],
-    [
-      {
-        apiVersion: "policies.kyverno.io/v1",
-        kind: "ValidatingPolicy",
-        metadata: { name: POLICY_NAME },
-        spec: {
-          failurePolicy: "Fail",
-          validationActions: VALIDATION_ACTIONS[mode],
-          evaluation: { background: { enabled: true } },
-          autogen: {
-            podControllers: {
-              controllers: ["daemonsets", "deployments", "statefulsets", "replicasets", "jobs", "cronjobs"]
-            }
-          },
-          matchConstraints: {
-            ...excludedNamespaces.length === 0 ? {} : { namespaceSelector: { matchExpressions: [notIn(excludedNamespaces)] } },
-            resourceRules: [
-              {
-                apiGroups: [""],
-                apiVersions: ["v1"],
-                operations: ["CREATE", "UPDATE"],
-                resources: ["pods", "pods/ephemeralcontainers"]
-              }
-            ]
-          },
-          variables: [
-            { name: "allowed", expression: listOf2(allowed) },
-            { name: "images", expression: imagesIn("object.spec") },
-            {
-              name: "strange",
-              expression: "variables.images.filter(image, !variables.allowed.exists(a, image.startsWith(a)))"
-            }
-          ],
-          validations: [NOTHING_STRANGE]
-        }
-      }
-    ]
-  );
-}
-var EXCEPTION = yamlDocuments(
-  [
-    "An example: lets one workload through. Change its name, its namespace and the condition, and delete it when it is moved.",
-    "Exceptions must be switched on in Kyverno (--enablePolicyException), and kept to a namespace that few may write."
-  ],
-  [
-    {
-      apiVersion: "policies.kyverno.io/v1",
-      kind: "PolicyException",
-      metadata: { name: "legacy-workload", namespace: "kyverno" },
-      spec: {
-        policyRefs: [{ name: POLICY_NAME, kind: "ValidatingPolicy" }],
-        matchConditions: [
-          {
-            name: "legacy-workload",
-            expression: "object.metadata.namespace == 'legacy' && object.metadata.name.startsWith('legacy-workload')"
-          }
-        ]
-      }
-    }
-  ]
-);
-
-// src/governance/engines.ts
-var ENGINES = {
-  "validating-admission-policy": ADMISSION_POLICY,
-  gatekeeper: GATEKEEPER,
-  kyverno: KYVERNO,
-  "azure-policy": AZURE_POLICY
-};
-
 // src/governance/forecast.ts
-function forecast({ uses, unseen, movedTo, ...marks }, wall) {
+function forecast({ uses, unseen: unseen2, movedTo, ...marks }, wall) {
   const deployed = uses.filter((use) => consumerOf(use) === "aks" && use.overriddenBy === void 0);
-  const pulled = deployed.flatMap((use) => {
+  const pulled2 = deployed.flatMap((use) => {
     const written = writtenImage(use);
     return written === void 0 ? [] : [{ use, written, movedTo: movedTo(use) }];
   });
   return {
-    engines: ENGINE_NAMES.map((engine2) => engineForecast(engine2, pulled, wall, marks)),
+    engines: ENGINE_NAMES.map((engine2) => engineForecast(engine2, pulled2, wall, marks)),
     untold: [
       ...deployed.flatMap((use) => writtenImage(use) === void 0 ? [templated(use)] : []),
-      ...unseen.map(({ file, line, source, remedy }) => ({ file, line, what: source, reason: remedy }))
+      ...unseen2.map(({ file, line, source, remedy }) => ({ file, line, what: source, reason: remedy }))
     ]
   };
 }
 function templated({ file, line, text: text4, reason = "its value is not known" }) {
   return { file, line, what: text4, reason };
 }
-function engineForecast(name, pulled, { allowed }, { isNew: isNew2, isExempt }) {
+function engineForecast(name, pulled2, { allowed }, { isNew: isNew2, isExempt }) {
   const engine2 = ENGINES[name];
-  const strange = pulled.filter(({ written }) => !engine2.admits(allowed, written));
+  const strange = pulled2.filter(({ written }) => !engine2.admits(allowed, written));
   const seen = strange.filter(({ use }) => engine2.sees.has(use.podList ?? "containers"));
   return {
     engine: name,
-    images: pulled.length,
+    images: pulled2.length,
     refused: seen.map(({ use, written, movedTo }) => ({
       file: use.file,
       line: use.line,
@@ -7060,17 +7674,17 @@ function wallOf(loginServer, { trustedRegistries }, options) {
     excludedNamespaces: options.includeSystem ? [] : SYSTEM_NAMESPACES
   };
 }
-function forecastOf(uses, unseen, { rewritten }, wall, marks) {
+function forecastOf(uses, unseen2, { rewritten }, wall, marks) {
   const moves = new Map(rewritten.map(({ use, move }) => [use, `${move.registry}/${move.repository}`]));
-  return forecast({ uses, unseen, movedTo: (use) => moves.get(use), ...marks }, wall);
+  return forecast({ uses, unseen: unseen2, movedTo: (use) => moves.get(use), ...marks }, wall);
 }
 
 // src/stages/links.ts
 function linksOf(look, { portal }, env) {
   const server = /^https:\/\/[a-z0-9.:-]+$/i.exec(env.GITHUB_SERVER_URL ?? "")?.[0];
-  const repository = nameIn(env.GITHUB_REPOSITORY);
+  const repository = nameIn2(env.GITHUB_REPOSITORY);
   const id = /^\d{1,20}$/.exec(env.GITHUB_RUN_ID ?? "")?.[0];
-  const action = nameIn(env.GITHUB_ACTION_REPOSITORY);
+  const action = nameIn2(env.GITHUB_ACTION_REPOSITORY);
   const ref = /^[\w./-]{1,200}$/.exec(env.GITHUB_ACTION_REF ?? "")?.[0];
   return {
     ...look.state === "known" ? { portal: `${portal}/#resource${look.view.registryId}` } : {},
@@ -7078,21 +7692,21 @@ function linksOf(look, { portal }, env) {
     ...action === void 0 || ref === void 0 ? {} : { docs: `https://github.com/${action}/blob/${ref}/docs/` }
   };
 }
-function nameIn(text4) {
+function nameIn2(text4) {
   return /^[\w.-]{1,100}\/[\w.-]{1,100}$/.exec(text4 ?? "")?.[0];
 }
 
 // src/registry/warming/storage.ts
-function storageOf(images2) {
+function storageOf(images3) {
   const holders = /* @__PURE__ */ new Map();
-  for (const { image, served } of images2) {
+  for (const { image, served } of images3) {
     for (const { digest: digest2, size } of served.contents) {
       const holder = holders.get(digest2) ?? { size, images: /* @__PURE__ */ new Set() };
       holder.images.add(image);
       holders.set(digest2, holder);
     }
   }
-  const sums = new Map(images2.map(({ image }) => [image, { bytes: 0, own: 0 }]));
+  const sums = new Map(images3.map(({ image }) => [image, { bytes: 0, own: 0 }]));
   let total = 0;
   for (const { size, images: names } of holders.values()) {
     total += size;
@@ -7118,13 +7732,13 @@ function storageUse(results, look, { storagePrice }) {
     (result) => result.status === "not-served" ? [] : [{ image: result.request.image, served: result.served }]
   );
   if (served.length === 0) return void 0;
-  const storage = storageOf(served);
+  const storage3 = storageOf(served);
   const sku = look.state === "known" && look.view.details.state === "known" ? look.view.details.sku : void 0;
   const included = sku === void 0 ? void 0 : INCLUDED_GIB.get(sku);
   return {
-    ...storage,
+    ...storage3,
     ...sku === void 0 || included === void 0 ? {} : { plan: { sku, included: included * GIB } },
-    ...storagePrice === void 0 ? {} : { monthly: storage.total / GIB * storagePrice }
+    ...storagePrice === void 0 ? {} : { monthly: storage3.total / GIB * storagePrice }
   };
 }
 
@@ -7137,7 +7751,7 @@ function settledPlan({ planned, ensured }) {
   return { ...planned.plan, covered: ensured.covered, refused: ensured.refused, room };
 }
 function reportOf(stages, reviewed, inputs, standing2, env) {
-  const { apply, read: read2, look, planned, warmed, earlier, gate: gate2, moved } = stages;
+  const { apply, read: read2, look, planned, warmed, earlier, gate: gate2, moved: moved2 } = stages;
   const plan = settledPlan(stages);
   const unasked3 = unaskedProblems(plan, warmed, gate2);
   const problems = [...stages.problems, ...unasked3, ...reviewed.problems].map(withStage);
@@ -7163,13 +7777,13 @@ function reportOf(stages, reviewed, inputs, standing2, env) {
     storage: storageUse(warmed, look, inputs),
     gate: gate2,
     rewrite: {
-      moved: moved.rewrite.rewritten.map(({ use, move }) => ({
+      moved: moved2.rewrite.rewritten.map(({ use, move }) => ({
         file: use.file,
         line: use.line,
         from: use.text,
         to: `${move.registry}/${move.repository}`
       })),
-      left: [...moved.rewrite.unwritten, ...reviewed.left].map(({ use, reason }) => ({
+      left: [...moved2.rewrite.unwritten, ...reviewed.left].map(({ use, reason }) => ({
         file: use.file,
         line: use.line,
         text: use.text,
@@ -7189,21 +7803,21 @@ function withStage(problem2) {
   const { stage, message } = problem2;
   return message.startsWith(`${stage}: `) ? problem2 : { ...problem2, message: `${stage}: ${message}` };
 }
-function afterwardsOf({ read: read2, planned, moved, look, ensured, gatedDeployment: gatedDeployment2 }, inputs) {
+function afterwardsOf({ read: read2, planned, moved: moved2, look, ensured, gatedDeployment: gatedDeployment2 }, inputs) {
   const { registry } = inputs;
   if (registry === void 0) return { consumers: [], updates: "", forecast: void 0 };
   const served = planned.uses.filter((use) => use.class === "cached");
-  const consumed = [...served, ...moved.rewrite.rewritten.map(({ use }) => use)];
+  const consumed = [...served, ...moved2.rewrite.rewritten.map(({ use }) => use)];
   if (consumed.length === 0) return { consumers: [], updates: "", forecast: void 0 };
   const details2 = look.state === "known" && look.view.details.state === "known" ? look.view.details : void 0;
   const abac = details2?.roleAssignmentMode === void 0 ? void 0 : details2.roleAssignmentMode.startsWith("Abac");
-  const rules = ensured?.rules ?? (look.state === "known" ? look.view.rules : []);
+  const rules2 = ensured?.rules ?? (look.state === "known" ? look.view.rules : []);
   const isExempt = exemptFiles(inputs, read2.prefix);
   return {
     consumers: consumerNeeds(consumed, { ...registry, ...abac === void 0 ? {} : { abac } }),
-    updates: renovateSection(registry.loginServer, rules),
+    updates: renovateSection(registry.loginServer, rules2),
     ...gatedDeployment2 === void 0 ? {} : { gatedDeployment: gatedDeployment2 },
-    forecast: forecastOf(planned.uses, read2.scan.unseen, moved.rewrite, wallOf(registry.loginServer, inputs, WATCHED), {
+    forecast: forecastOf(planned.uses, read2.scan.unseen, moved2.rewrite, wallOf(registry.loginServer, inputs, WATCHED), {
       isNew: (use) => planned.scope === "changed" && planned.inScope.has(use),
       isExempt: ({ file }) => isExempt(file)
     })
@@ -7212,10 +7826,10 @@ function afterwardsOf({ read: read2, planned, moved, look, ensured, gatedDeploym
 var WATCHED = { mode: "audit", regions: [], includeSystem: false };
 function rulesReport({ look, ensured }, { maxCacheRules }) {
   if (look.state !== "known") return void 0;
-  const rules = ensured?.rules ?? look.view.rules;
+  const rules2 = ensured?.rules ?? look.view.rules;
   return {
     before: look.view.rules.length,
-    after: rules.length,
+    after: rules2.length,
     cap: maxCacheRules,
     created: (ensured?.created ?? []).map(({ name, source, target }) => ({ name, source, target })),
     withdrawn: (ensured?.withdrawn ?? []).map(({ name }) => name),
@@ -7249,11 +7863,11 @@ function tallyOf(stages, plan, reviewed) {
   };
 }
 function coverage({ ensured, look }, plan) {
-  const { covered = [], refused: refused4 = [] } = plan ?? {};
-  const fresh = ensured === void 0 ? covered.filter(({ by }) => by === "new").length : 0;
+  const { covered: covered3 = [], refused: refused4 = [] } = plan ?? {};
+  const fresh = ensured === void 0 ? covered3.filter(({ by }) => by === "new").length : 0;
   const outOfReach = look.state === "unknown" && !look.expected;
   return {
-    covered: covered.length - fresh,
+    covered: covered3.length - fresh,
     planned: outOfReach ? 0 : fresh,
     uncovered: refused4.length + (outOfReach ? fresh : 0)
   };
@@ -7269,15 +7883,15 @@ var MAX_TOLD = 10;
 var LEAVE_ALONE = "To leave it alone, put the comment `acr-artifact-cache: ignore`, with a reason behind it, on the line or above it.";
 function commentBody(suggestion, facts) {
   const moves = [...new Map(suggestion.moves.map((move) => [facts.of(move).from, facts.of(move)])).values()];
-  const told4 = moves.slice(0, MAX_TOLD);
-  const [only, ...others] = told4;
-  const failing = told4.filter(({ judged }) => judged?.fails === true).map((move) => warning(move, others.length > 0));
-  const what = told4.map((move) => others.length > 0 ? `- ${arrow(move)}. ${why(move)}` : arrow(move));
-  const more = moves.length > told4.length ? [`- and ${moves.length - told4.length} more`] : [];
+  const told3 = moves.slice(0, MAX_TOLD);
+  const [only, ...others] = told3;
+  const failing2 = told3.filter(({ judged: judged2 }) => judged2?.fails === true).map((move) => warning(move, others.length > 0));
+  const what = told3.map((move) => others.length > 0 ? `- ${arrow(move)}. ${why(move)}` : arrow(move));
+  const more = moves.length > told3.length ? [`- and ${moves.length - told3.length} more`] : [];
   const reason = others.length > 0 || only === void 0 ? [] : [why(only)];
   const hint = facts.hintOf(suggestion);
   return [
-    ...failing,
+    ...failing2,
     [...what, ...more].join("\n"),
     fenced(suggestion.newText, "suggestion"),
     ...reason,
@@ -7288,17 +7902,17 @@ function commentBody(suggestion, facts) {
 function arrow({ from, to }) {
   return `${codeSpan(from)} → ${codeSpan(to)}`;
 }
-function warning({ from, judged }, isOneOfSeveral) {
+function warning({ from, judged: judged2 }, isOneOfSeveral) {
   const which = isOneOfSeveral ? codeSpan(from) : "This image";
   return sentences(
-    `⚠️ **${which} fails the gate**, wherever it is pulled from: ${judged?.text}`,
+    `⚠️ **${which} fails the gate**, wherever it is pulled from: ${judged2?.text}`,
     "take another version"
   );
 }
-function why({ rule, stored, judged }) {
+function why({ rule, stored: stored2, judged: judged2 }) {
   const brought = rule === void 0 ? "It comes from the registry" : `The ${rule.isNew ? "new " : ""}cache rule ${codeSpan(rule.name)} brings it`;
-  const says = judged === void 0 || judged.fails ? "" : ` Defender: ${judged.text}.`;
-  return `${brought}${STORED[stored ?? "unknown"]}.${says}`;
+  const says = judged2 === void 0 || judged2.fails ? "" : ` Defender: ${judged2.text}.`;
+  return `${brought}${STORED[stored2 ?? "unknown"]}.${says}`;
 }
 var STORED = {
   stored: ", and the registry has it stored",
@@ -7313,7 +7927,7 @@ const { isUtf8 } = require("node:buffer");
 var MAX_IDS_A_REQUEST = 250;
 var MAX_TEXTS_A_REQUEST = 100;
 async function askBlobIds(query, commit, paths) {
-  const found = /* @__PURE__ */ new Map();
+  const found2 = /* @__PURE__ */ new Map();
   for (const batch of batches(paths, MAX_IDS_A_REQUEST)) {
     const answer = await ask(query, batch, {
       type: "String",
@@ -7323,13 +7937,13 @@ async function askBlobIds(query, commit, paths) {
     });
     for (const [index, path] of batch.entries()) {
       const id = stringField(answer, `b${index}`, "oid");
-      if (id !== void 0) found.set(path, id);
+      if (id !== void 0) found2.set(path, id);
     }
   }
-  return found;
+  return found2;
 }
 async function askBlobTexts(query, ids) {
-  const found = /* @__PURE__ */ new Map();
+  const found2 = /* @__PURE__ */ new Map();
   for (const batch of batches(ids, MAX_TEXTS_A_REQUEST)) {
     const answer = await ask(query, batch, {
       type: "GitObjectID",
@@ -7339,10 +7953,10 @@ async function askBlobTexts(query, ids) {
     });
     for (const [index, id] of batch.entries()) {
       const text4 = stringField(answer, `b${index}`, "text");
-      if (text4 !== void 0 && blobId(Buffer.from(text4)) === id) found.set(id, text4);
+      if (text4 !== void 0 && blobId(Buffer.from(text4)) === id) found2.set(id, text4);
     }
   }
-  return found;
+  return found2;
 }
 async function ask(query, items, { type, argument, fields, sent }) {
   const declared = items.map((_, index) => `, $b${index}: ${type}!`).join("");
@@ -7391,7 +8005,7 @@ var CONVERSATION_QUERY = `query pullRequest($owner: String!, $name: String!, $nu
 function readConversationPage(data, asked) {
   const pull2 = field(data, "repository", "pullRequest");
   if (!isObject(pull2)) return "it holds no pull request";
-  const state = stateOf2(stringField(pull2, "state"));
+  const state = stateOf3(stringField(pull2, "state"));
   const headSha = stringField(pull2, "headRefOid");
   const changedFiles = numberField(pull2, "changedFiles");
   if (state === void 0 || headSha === void 0 || changedFiles === void 0) return "it tells no head";
@@ -7411,7 +8025,7 @@ function readConversationPage(data, asked) {
     reviews: nextOf(field(pull2, "reviews"))
   };
 }
-function stateOf2(state) {
+function stateOf3(state) {
   switch (state) {
     case "OPEN":
       return "open";
@@ -7529,22 +8143,22 @@ function headOf(address) {
 }
 
 // src/review/marker.ts
-const { createHash: createHash3 } = require("node:crypto");
+const { createHash: createHash2 } = require("node:crypto");
 function instanceOf(name, earlier) {
   return { id: idOf(name), earlier: earlier.map(idOf) };
 }
 function idOf(name) {
-  return createHash3("sha256").update(name).digest("hex").slice(0, 16);
+  return createHash2("sha256").update(name).digest("hex").slice(0, 16);
 }
 var WITHDRAWN = "withdrawn";
 function commentMarker({ instance, key, text: text4 }) {
   return `<!-- acr-artifact-cache:2 instance=${instance} key=${key ?? WITHDRAWN} text=${text4} -->`;
 }
 function commentMarkerOf(body) {
-  const found = /^<!-- acr-artifact-cache:2 instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) text=([0-9a-f]{16}) -->\r?(?:\n|$)/.exec(
+  const found2 = /^<!-- acr-artifact-cache:2 instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) text=([0-9a-f]{16}) -->\r?(?:\n|$)/.exec(
     body.slice(0, 200)
   );
-  const [, instance, key, text4] = found ?? [];
+  const [, instance, key, text4] = found2 ?? [];
   if (instance === void 0 || key === void 0 || text4 === void 0) return void 0;
   return { instance, key: key === WITHDRAWN ? void 0 : key, text: text4 };
 }
@@ -7555,14 +8169,14 @@ function earlierInstanceOf(body) {
   return key === WITHDRAWN ? void 0 : instance;
 }
 function keyOf7(parts, ordinal) {
-  const base = createHash3("sha256").update(parts.join("\0")).digest("hex").slice(0, 24);
+  const base = createHash2("sha256").update(parts.join("\0")).digest("hex").slice(0, 24);
   return ordinal === 0 ? base : `${base}-${ordinal + 1}`;
 }
 function withoutOrdinal(key) {
   return key.split("-", 1)[0] ?? key;
 }
 function textDigest(...texts2) {
-  return createHash3("sha256").update(texts2.join("\0")).digest("hex").slice(0, 16);
+  return createHash2("sha256").update(texts2.join("\0")).digest("hex").slice(0, 16);
 }
 function reviewMarker(instance, keys) {
   return `<!-- acr-artifact-cache:2 instance=${instance} posted=${keys.join(",")} -->`;
@@ -7601,9 +8215,9 @@ function takeBackRequest({ untrue, copies }, reviews) {
     if (keys === void 0) return [];
     const left = withoutKeys(body, keys);
     const isEmptied = copied.has(node) && postedKeys(left).length === 0;
-    const told4 = isEmptied ? `${left.split("\n", 1)[0] ?? ""}
+    const told3 = isEmptied ? `${left.split("\n", 1)[0] ?? ""}
 ${ECHO_NOTE}` : left;
-    const input = { pullRequestReviewId: node, body: told4 };
+    const input = { pullRequestReviewId: node, body: told3 };
     return [{ mutation: "updatePullRequestReview", input, of: void 0 }];
   });
   for (const of of comments) {
@@ -7638,9 +8252,9 @@ function keysByReview(comments, reviews) {
   }
   return gone;
 }
-function notTakenBack({ steps }, errors) {
+function notTakenBack({ steps }, errors2) {
   const failed4 = /* @__PURE__ */ new Map();
-  for (const [alias, own] of groupBy(errors, (error) => String(listField(error, "path")[0] ?? ""))) {
+  for (const [alias, own] of groupBy(errors2, (error) => String(listField(error, "path")[0] ?? ""))) {
     const of = /^s\d+$/.test(alias) ? steps[Number(alias.slice(1))]?.of : void 0;
     const [reason] = own.filter((error) => stringField(error, "type") !== "NOT_FOUND");
     if (of !== void 0 && reason !== void 0)
@@ -7655,10 +8269,10 @@ var WITHDRAWN_NOTE = "_This suggestion no longer applies._";
 function withdrawnBody(body) {
   const marker = commentMarkerOf(body);
   const rest = marker === void 0 ? body : body.slice(body.indexOf("-->") + 3).replace(/^\r?\n/, "");
-  const told4 = replaceSuggestion(rest.replace(/<!-- acr-artifact-cache instance=[^>]* -->\s*$/, "").trimEnd());
+  const told3 = replaceSuggestion(rest.replace(/<!-- acr-artifact-cache instance=[^>]* -->\s*$/, "").trimEnd());
   const none = commentMarker({ instance: marker?.instance ?? NOBODY, key: void 0, text: marker?.text ?? NOBODY });
   return `${none}
-${told4}`;
+${told3}`;
 }
 var NOBODY = "0".repeat(16);
 function replaceSuggestion(text4) {
@@ -7719,9 +8333,9 @@ async function openPullRequest(target) {
     // What is done twice is done once, so that it may be sent again.
     takeBack: (obsolete, reviews) => read2(async () => {
       const request = takeBackRequest(obsolete, reviews);
-      const { errors } = await graphql(request.query, request.variables);
-      if (errors.length > 0 && errors.every(isForbidden)) throw new GraphqlRefusal("permission", errors);
-      return [...notTakenBack(request, errors).values()];
+      const { errors: errors2 } = await graphql(request.query, request.variables);
+      if (errors2.length > 0 && errors2.every(isForbidden)) throw new GraphqlRefusal("permission", errors2);
+      return [...notTakenBack(request, errors2).values()];
     })
   };
 }
@@ -7731,21 +8345,21 @@ function graphqlUrl(apiUrl) {
 var GraphqlRefusal = class extends Error {
   name = "GraphqlRefusal";
   kind;
-  constructor(kind, errors) {
-    const reasons = new Set(errors.map((error) => stringField(error, "message") ?? "no reason is given"));
+  constructor(kind, errors2) {
+    const reasons = new Set(errors2.map((error) => stringField(error, "message") ?? "no reason is given"));
     super([...reasons].join("; "));
     this.kind = kind;
   }
 };
 function graphqlAnswer(answer) {
-  const errors = listField(answer, "errors");
-  if (errors.some((error) => stringField(error, "type") === "RATE_LIMITED"))
-    throw new GraphqlRefusal("throttled", errors);
+  const errors2 = listField(answer, "errors");
+  if (errors2.some((error) => stringField(error, "type") === "RATE_LIMITED"))
+    throw new GraphqlRefusal("throttled", errors2);
   const data = field(answer, "data");
-  if (!isObject(data) && errors.length === 0) throw new NoAnswer2("it holds no data");
-  return { data, errors };
+  if (!isObject(data) && errors2.length === 0) throw new NoAnswer2("it holds no data");
+  return { data, errors: errors2 };
 }
-async function wholeConversation(graphql, { owner, repo, number: number2 }) {
+async function wholeConversation(graphql, { owner, repo, number }) {
   let whole;
   let next = {
     threads: null,
@@ -7754,15 +8368,15 @@ async function wholeConversation(graphql, { owner, repo, number: number2 }) {
   for (let page = 1; page <= MAX_CONVERSATION_PAGES; page++) {
     const { threads = null, reviews = null } = next;
     const asked = { moreThreads: next.threads !== void 0, moreReviews: next.reviews !== void 0 };
-    const { data, errors } = await graphql(CONVERSATION_QUERY, {
+    const { data, errors: errors2 } = await graphql(CONVERSATION_QUERY, {
       owner,
       name: repo,
-      number: number2,
+      number,
       threads,
       reviews,
       ...asked
     });
-    if (errors.length > 0) throw new GraphqlRefusal(errors.every(isAbsent) ? "permission" : "other", errors);
+    if (errors2.length > 0) throw new GraphqlRefusal(errors2.every(isAbsent) ? "permission" : "other", errors2);
     const read2 = readConversationPage(data, asked);
     if (typeof read2 === "string") throw new NoAnswer2(read2);
     const { conversation } = read2;
@@ -7782,8 +8396,8 @@ function isAbsent(error) {
 var MAX_SINGLE_BLOBS = 10;
 function openBlobs(request, graphql, at2) {
   const query = async (text4, values) => {
-    const { data, errors } = await graphql(text4, { owner: at2.owner, name: at2.repo, ...values });
-    if (!isObject(field(data, "repository"))) throw new GraphqlRefusal("other", errors);
+    const { data, errors: errors2 } = await graphql(text4, { owner: at2.owner, name: at2.repo, ...values });
+    if (!isObject(field(data, "repository"))) throw new GraphqlRefusal("other", errors2);
     return data;
   };
   const one = async (file_sha) => {
@@ -7874,19 +8488,19 @@ function refusalOf2(error, lack) {
   const status = numberField(error, "status") ?? 0;
   const response = field(error, "response");
   const data = field(response, "data");
-  const message = messageOf3(data) ?? oneLine2(error.message);
+  const message = messageOf2(data) ?? oneLine2(error.message);
   const cause = causeOf(status, response !== void 0, message, headersOf(error));
-  const told4 = response === void 0 ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
-  const reason = `${told4}${remedyOf2(cause, status, lack)}`;
+  const told3 = response === void 0 ? `no answer from GitHub: ${message}` : `GitHub: HTTP ${status}: ${message}`;
+  const reason = `${told3}${remedyOf2(cause, status, lack)}`;
   return { type: "refused", cause, reason };
 }
-function messageOf3(data) {
+function messageOf2(data) {
   const message = stringField(data, "message");
   const details2 = listField(data, "errors").map(
     (error) => typeof error === "string" ? error : stringField(error, "message") ?? ""
   );
-  const told4 = [message, ...details2].filter((part) => part !== void 0 && part !== "");
-  return message === void 0 ? void 0 : oneLine2(told4.join(": "));
+  const told3 = [message, ...details2].filter((part) => part !== void 0 && part !== "");
+  return message === void 0 ? void 0 : oneLine2(told3.join(": "));
 }
 function oneLine2(text4) {
   return text4.replaceAll(/\s+/g, " ").slice(0, 300);
@@ -7917,26 +8531,26 @@ function headersOf(error) {
 // src/review/line-diff.ts
 var MAX_DIFFERENCES = 1e3;
 function counterparts(from, to) {
-  const found = new Int32Array(from.length).fill(-1);
+  const found2 = new Int32Array(from.length).fill(-1);
   const shorter = Math.min(from.length, to.length);
   let start = 0;
   while (start < shorter && from[start] === to[start]) {
-    found[start] = start;
+    found2[start] = start;
     start++;
   }
   let end = 0;
   while (end < shorter - start && from[from.length - 1 - end] === to[to.length - 1 - end]) {
     end++;
-    found[from.length - end] = to.length - end;
+    found2[from.length - end] = to.length - end;
   }
   const numbers = /* @__PURE__ */ new Map();
   const numbered = (lines2) => Int32Array.from(lines2.slice(start, lines2.length - end), (line) => {
-    const number2 = numbers.get(line) ?? numbers.size;
-    numbers.set(line, number2);
-    return number2;
+    const number = numbers.get(line) ?? numbers.size;
+    numbers.set(line, number);
+    return number;
   });
-  for (const [one, other] of shared(numbered(from), numbered(to))) found[start + one] = start + other;
-  return found;
+  for (const [one, other] of shared(numbered(from), numbered(to))) found2[start + one] = start + other;
+  return found2;
 }
 function shared(one, other) {
   const most = Math.min(one.length + other.length, MAX_DIFFERENCES);
@@ -8008,7 +8622,7 @@ function mapEdits(from, to) {
   if (from === to) return (edit) => edit;
   const one = readVersion(from);
   const other = readVersion(to);
-  const found = counterparts(one.contents, other.contents);
+  const found2 = counterparts(one.contents, other.contents);
   const repeated = /* @__PURE__ */ new Set([...repetitions(one.contents), ...repetitions(other.contents)]);
   let nesting;
   const isSame2 = (line, counterpart) => {
@@ -8019,9 +8633,9 @@ function mapEdits(from, to) {
   };
   return (edit) => {
     const range = lineRange(one.lines, edit);
-    const first = found[range.from - 1] ?? -1;
+    const first = found2[range.from - 1] ?? -1;
     for (let line = range.from - 1; line < range.to; line++) {
-      const counterpart = found[line] ?? -1;
+      const counterpart = found2[line] ?? -1;
       if (counterpart === -1 || counterpart !== first + line - (range.from - 1)) return void 0;
       if (!isSame2(line, counterpart)) return void 0;
     }
@@ -8069,11 +8683,11 @@ function nestingOf(lines2, names) {
 
 // src/review/reconcile.ts
 function wantedComments(suggestions, instance, bodyOf3, textOf3) {
-  const placesOf = /* @__PURE__ */ new Map();
+  const placesOf2 = /* @__PURE__ */ new Map();
   return suggestions.map((suggestion) => {
     const { file, from, to, oldText, newText } = suggestion;
-    const places = placesOf.get(file) ?? linePlaces(textOf3(file) ?? "");
-    placesOf.set(file, places);
+    const places = placesOf2.get(file) ?? linePlaces(textOf3(file) ?? "");
+    placesOf2.set(file, places);
     const said2 = suggestion.moves.map(
       ({ use, move }) => `${use.image ?? use.text}\0${move.registry}/${move.repository}`
     );
@@ -8127,8 +8741,8 @@ function reconcile(wanted, { comments, reviews }, instance) {
     const same = bySaying.get(withoutOrdinal(comment.key)) ?? [];
     const standing2 = same.find((one) => standsOn(one, comment));
     const ended = same.find(({ key, comment: { isDismissed } }) => key === comment.key && isDismissed);
-    const told4 = standing2 ?? ended;
-    if (told4 !== void 0) kept.add(told4.comment);
+    const told3 = standing2 ?? ended;
+    if (told3 !== void 0) kept.add(told3.comment);
     if (standing2 !== void 0) result.keep.push(comment);
     else if (ended !== void 0 || posted.has(comment.key) && !present.has(comment.key)) {
       result.dismissed.push(comment);
@@ -8157,22 +8771,22 @@ async function lastAttempt(api, request) {
 }
 async function attempt2(api, request, which) {
   const read2 = await request.read();
-  if (read2.type === "refused") return unread(void 0, `the pull request's files can't be read: ${read2.reason}`);
+  if (read2.type === "refused") return unread2(void 0, `the pull request's files can't be read: ${read2.reason}`);
   const reading = read2.value;
   const conversation = await api.conversation();
   if (conversation.type === "refused") {
-    return unread(
+    return unread2(
       reading,
       `the comments of the pull request can't be read, so none are posted: ${conversation.reason}`
     );
   }
   const { value: there } = conversation;
   const silence = silenceOf(there);
-  if (silence !== void 0) return { ...unread(reading), silence };
+  if (silence !== void 0) return { ...unread2(reading), silence };
   if (reading.head !== there.headSha) {
     if (which === "first") return "again";
     const left = `The pull request was pushed to twice while it was read; the run for ${there.headSha.slice(0, 10)} says what holds.`;
-    return { ...unread(reading), silence: left };
+    return { ...unread2(reading), silence: left };
   }
   const plan = reconcile(reading.wanted, there, request.instance);
   const posting = await postAll(api, request, reading, there, plan.post);
@@ -8183,7 +8797,7 @@ async function attempt2(api, request, which) {
   }
   return settled2(api, request, reading, there, plan, posting);
 }
-function unread(reading, problem2) {
+function unread2(reading, problem2) {
   const refused4 = reading?.wanted ?? [];
   const problems = problem2 === void 0 ? [] : [problem2];
   return { reading, posted: [], kept: [], dismissed: [], removed: 0, refused: refused4, problems };
@@ -8326,47 +8940,47 @@ function pullTrouble({ pullSecrets, namespace }, { loginServer }) {
 // src/review/review-body.ts
 var MAX_LIST_CHARS = 5e4;
 function reviewBody({ headline, suggestions, left, tree: tree2, run: run2, docs }) {
-  const counts3 = `${count(suggestions, "suggestion")} on the lines of this pull request${left.length === 0 ? "" : `, ${count(left.length, "image")} in the patch alone`}.`;
+  const counts4 = `${count(suggestions, "suggestion")} on the lines of this pull request${left.length === 0 ? "" : `, ${count(left.length, "image")} in the patch alone`}.`;
   const patch = `The patch with all of them is the file that the output \`patch\` of ${run2 === void 0 ? "the run" : `[the run](${run2})`} names.`;
   const about = docs === void 0 ? "" : ` [What to do with this](${docs})`;
   return [
     `**ACR Artifact Cache**: ${plain(headline)}`,
-    counts3,
-    ...left.length === 0 ? [] : [folded(left, tree2)],
+    counts4,
+    ...left.length === 0 ? [] : [folded2(left, tree2)],
     `${patch}${about}`
   ].join("\n\n");
 }
-function folded(left, tree2) {
+function folded2(left, tree2) {
   const items = [];
   let length = 0;
-  let told4 = 0;
+  let told3 = 0;
   for (const [reason, uses] of groupBy(left, (use) => use.reason)) {
     const head = `- ${plain(reason)}`;
-    const lines2 = uses.map((use) => `  - ${placeOf3(use, tree2)}: ${code(use.text)}`);
+    const lines2 = uses.map((use) => `  - ${placeOf4(use, tree2)}: ${code(use.text)}`);
     for (const line of [head, ...lines2]) {
       length += line.length + 1;
       if (length > MAX_LIST_CHARS) break;
       items.push(line);
-      if (line !== head) told4++;
+      if (line !== head) told3++;
     }
     if (length > MAX_LIST_CHARS) break;
   }
-  if (told4 < left.length) items.push(`- and ${left.length - told4} more, which the run's summary lists`);
+  if (told3 < left.length) items.push(`- and ${left.length - told3} more, which the run's summary lists`);
   return `<details><summary>Without a suggestion: ${count(left.length, "image")}</summary>
 
 ${items.join("\n")}
 
 </details>`;
 }
-function placeOf3({ path, line }, tree2) {
+function placeOf4({ path, line }, tree2) {
   const shown3 = code(line === void 0 ? path : `${path}:${line}`);
   if (tree2 === void 0) return shown3;
   const address = `${tree2}/${path.split("/").map(encoded).join("/")}${line === void 0 ? "" : `#L${line}`}`;
   return `<a href="${address}">${shown3}</a>`;
 }
 function encoded(part) {
-  const percent = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-  return encodeURIComponent(Buffer.from(part).toString()).replaceAll(/[!'()*~]/g, percent);
+  const percent2 = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(Buffer.from(part).toString()).replaceAll(/[!'()*~]/g, percent2);
 }
 
 // src/manifests/rewrite.ts
@@ -8378,22 +8992,22 @@ function rewrite(uses, moveOf) {
     const move = moveOf(use);
     if (move === void 0) staying.push(use);
     else {
-      const edits = editsOf(use, move);
-      if (typeof edits === "string") {
-        unwritten.push({ use, reason: edits });
+      const edits2 = editsOf(use, move);
+      if (typeof edits2 === "string") {
+        unwritten.push({ use, reason: edits2 });
         staying.push(use);
-      } else candidates2.push({ use, move, edits });
+      } else candidates2.push({ use, move, edits: edits2 });
     }
   }
   const clashing = clashes(candidates2, staying);
   for (const [use, reason] of clashing) unwritten.push({ use, reason });
   const rewritten = candidates2.filter(({ use }) => !clashing.has(use));
-  return { rewritten, unwritten, edits: distinct2(rewritten.flatMap(({ edits }) => edits)) };
+  return { rewritten, unwritten, edits: distinct2(rewritten.flatMap(({ edits: edits2 }) => edits2)) };
 }
-function applyEdits(text4, edits) {
+function applyEdits(text4, edits2) {
   let result = "";
   let done = 0;
-  for (const { start, end, text: written } of edits.toSorted(byOffset)) {
+  for (const { start, end, text: written } of edits2.toSorted(byOffset)) {
     result += text4.slice(done, start) + written;
     done = end;
   }
@@ -8402,16 +9016,16 @@ function applyEdits(text4, edits) {
 function editsOf(use, move) {
   if (use.uneditable !== void 0) return use.uneditable;
   if (use.slots.length === 0) return use.reason ?? "this place is not rewritten";
-  const edits = [];
+  const edits2 = [];
   for (const slot of use.slots) {
     const value = valueFor(slot, move);
     if (value === void 0) continue;
     if (!value.endsWith(slot.tail))
       return `what follows the variable ("${slot.tail}") is not how the new reference ends`;
     const text4 = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
-    edits.push({ file: slot.file, start: slot.start, end: slot.end, text: text4 });
+    edits2.push({ file: slot.file, start: slot.start, end: slot.end, text: text4 });
   }
-  return edits;
+  return edits2;
 }
 function valueFor({ writes }, { registry, repository, digest: digest2 }) {
   switch (writes) {
@@ -8427,31 +9041,31 @@ function valueFor({ writes }, { registry, repository, digest: digest2 }) {
 }
 function clashes(candidates2, staying) {
   const spots = spotsOf(candidates2, staying);
-  const found = /* @__PURE__ */ new Map();
+  const found2 = /* @__PURE__ */ new Map();
   const open = [...new Set(spots.values())].filter(({ kept, disputed }) => kept !== void 0 || disputed);
   for (let spot = open.pop(); spot !== void 0; spot = open.pop()) {
     const { kept } = spot;
     for (const { use } of spot.candidates) {
-      if (found.has(use)) continue;
-      found.set(
+      if (found2.has(use)) continue;
+      found2.set(
         use,
         kept === void 0 ? "the same text makes several images that go to different places" : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`
       );
       for (const slot of use.slots) {
-        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf4(slot));
+        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf5(slot));
         if (also === void 0 || also.kept !== void 0) continue;
         also.kept = use;
         open.push(also);
       }
     }
   }
-  return found;
+  return found2;
 }
 function spotsOf(candidates2, staying) {
-  const edits = candidates2.flatMap((candidate) => candidate.edits);
+  const edits2 = candidates2.flatMap((candidate) => candidate.edits);
   const texts2 = /* @__PURE__ */ new Map();
-  for (const edit of edits) {
-    const place = placeOf4(edit);
+  for (const edit of edits2) {
+    const place = placeOf5(edit);
     const written = texts2.get(place);
     if (written === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
     else written.add(edit.text);
@@ -8460,20 +9074,20 @@ function spotsOf(candidates2, staying) {
     (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
   );
   const places = new Map(
-    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf4(range), range])
+    [...edits2, ...kept.map(({ slot }) => slot)].map((range) => [placeOf5(range), range])
   );
   const spots = /* @__PURE__ */ new Map();
   for (const group of overlapping([...places.values()].toSorted(byOffset))) {
-    const names = group.map(placeOf4);
+    const names = group.map(placeOf5);
     const differs = names.some((place) => (texts2.get(place)?.size ?? 0) > 1);
     const spot = { candidates: [], kept: void 0, disputed: names.length > 1 || differs };
     for (const place of names) spots.set(place, spot);
   }
   for (const candidate of candidates2)
-    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf4(edit)))))
+    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf5(edit)))))
       spot?.candidates.push(candidate);
   for (const { use, slot } of kept) {
-    const spot = spots.get(placeOf4(slot));
+    const spot = spots.get(placeOf5(slot));
     if (spot !== void 0) spot.kept ??= use;
   }
   return spots;
@@ -8490,11 +9104,11 @@ function overlapping(sorted2) {
   }
   return groups;
 }
-function placeOf4({ file, start, end }) {
+function placeOf5({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
-function distinct2(edits) {
-  return [...new Map(edits.map((edit) => [placeOf4(edit), edit])).values()].toSorted(byOffset);
+function distinct2(edits2) {
+  return [...new Map(edits2.map((edit) => [placeOf5(edit), edit])).values()].toSorted(byOffset);
 }
 function byOffset(one, other) {
   return compareTexts(one.file, other.file) || one.start - other.start || one.end - other.end;
@@ -8536,9 +9150,9 @@ function readHeadFile(path, changed, texts2) {
 }
 var MAX_LINES = 20;
 var MAX_TEXT_CHARS2 = 1e4;
-function piecesOf({ edits }, headFile) {
+function piecesOf({ edits: edits2 }, headFile) {
   let pieces = [];
-  for (const scanned of edits.toSorted((one, other) => one.start - other.start)) {
+  for (const scanned of edits2.toSorted((one, other) => one.start - other.start)) {
     const file = headFile(scanned.file);
     if (typeof file === "string") return file;
     const edit = file.shifted(scanned);
@@ -8591,10 +9205,10 @@ function suggest({
   };
   const reasons = /* @__PURE__ */ new Map();
   const placed = [];
-  for (const group of connected(rewritten, ({ edits }) => edits.map(placeOf5))) {
-    const found = group.map((move) => ({ move, pieces: heldBack(move.use) ?? piecesOf(move, headFile) }));
-    const obstacle = found.find(({ pieces }) => typeof pieces === "string");
-    for (const { move, pieces } of found) {
+  for (const group of connected(rewritten, ({ edits: edits2 }) => edits2.map(placeOf6))) {
+    const found2 = group.map((move) => ({ move, pieces: heldBack(move.use) ?? piecesOf(move, headFile) }));
+    const obstacle = found2.find(({ pieces }) => typeof pieces === "string");
+    for (const { move, pieces } of found2) {
       if (typeof pieces === "string") reasons.set(move, pieces);
       else if (obstacle !== void 0) reasons.set(move, sharedWith(obstacle.move, String(obstacle.pieces)));
       else for (const piece of pieces) placed.push({ move, piece });
@@ -8631,7 +9245,7 @@ var APART = "it takes changes in several places that hold only together, which t
 function sharedWith({ use }, reason) {
   return `the same text makes the image at ${use.file}:${use.line}, which can't be suggested: ${reason}`;
 }
-function placeOf5({ file, start, end }) {
+function placeOf6({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 function blocksOf(placed) {
@@ -8645,9 +9259,9 @@ function blocksOf(placed) {
       blocks.push({ file: piece.file, from: piece.from, to: piece.to, edits: piece.edits, moves: [move] });
       continue;
     }
-    const edits = new Map([...last.edits, ...piece.edits].map((edit) => [placeOf5(edit), edit]));
+    const edits2 = new Map([...last.edits, ...piece.edits].map((edit) => [placeOf6(edit), edit]));
     const moves = last.moves.includes(move) ? last.moves : [...last.moves, move];
-    blocks.splice(-1, 1, { ...last, to: Math.max(last.to, piece.to), edits: [...edits.values()], moves });
+    blocks.splice(-1, 1, { ...last, to: Math.max(last.to, piece.to), edits: [...edits2.values()], moves });
   }
   return blocks;
 }
@@ -8662,14 +9276,14 @@ function oneBlock(whole) {
     file,
     from,
     to,
-    edits: whole.flatMap(({ edits }) => edits),
+    edits: whole.flatMap(({ edits: edits2 }) => edits2),
     moves: [...new Set(whole.flatMap(({ moves }) => moves))]
   };
 }
-function suggestionOf({ file, from, to, edits, moves }) {
+function suggestionOf({ file, from, to, edits: edits2, moves }) {
   const start = file.lines.start(from);
   const old = file.text.slice(start, file.lines.start(to + 1));
-  const shifted = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+  const shifted = edits2.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
   const written = applyEdits(old, shifted);
   const ended = old.endsWith("\n");
   return {
@@ -8772,17 +9386,17 @@ function idOf2(ids, file, prefix) {
 }
 
 // src/stages/review-facts.ts
-var MAX_FINDINGS2 = 3;
+var MAX_FINDINGS4 = 3;
 function moveFacts(moves, { planned, ensured, warmed, gate: gate2 }) {
-  const covered = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
+  const covered3 = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
   const created = new Set(ensured?.created.map(({ name }) => name));
-  const judged = new Map(gate2.images.map((image) => [image.image, image]));
+  const judged2 = new Map(gate2.images.map((image) => [image.image, image]));
   const resultOf2 = resultIndex(warmed);
   const known = new Map(
     moves.map((move) => {
       const { use } = move;
-      const cover = use.source === void 0 ? void 0 : covered.get(nameOf(use.source));
-      const said2 = judged.get(imageOf(use));
+      const cover = use.source === void 0 ? void 0 : covered3.get(nameOf(use.source));
+      const said2 = judged2.get(imageOf(use));
       return [
         move,
         {
@@ -8817,20 +9431,20 @@ function failsGate(state, { verdict }) {
   return IMAGE_STATES[state].judgement === "fails" && verdict !== "no gate";
 }
 function verdictOf2({ reasons, blocking }) {
-  const found = findingsInMarkdown(blocking, MAX_FINDINGS2).join(", ");
-  return `${plain(reasons.join("; "))}${found === "" ? "" : `: ${found}`}`;
+  const found2 = findingsInMarkdown(blocking, MAX_FINDINGS4).join(", ");
+  return `${plain(reasons.join("; "))}${found2 === "" ? "" : `: ${found2}`}`;
 }
 
 // src/stages/rewrite.ts
 function moveUses(planned, ensured, results, inputs) {
   const { registry, pin, suggestKinds } = inputs;
-  const covered = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
+  const covered3 = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
   const resultOf2 = resultIndex(results);
   const moveOf = (use) => {
     if (registry === void 0 || planned.leftAside.has(use) || !isMovable(use, inputs)) return void 0;
     const result = resultOf2(use);
     if (result?.status === "not-served") return void 0;
-    const repository = use.class !== "public" ? use.reference?.repository : covered.get(use.source === void 0 ? "" : nameOf(use.source))?.repository;
+    const repository = use.class !== "public" ? use.reference?.repository : covered3.get(use.source === void 0 ? "" : nameOf(use.source))?.repository;
     if (repository === void 0) return void 0;
     const digest2 = pin && result !== void 0 ? result.served.digest : void 0;
     return { registry: registry.loginServer, repository, ...digest2 === void 0 ? {} : { digest: digest2 } };
@@ -8848,8 +9462,8 @@ function moveUses(planned, ensured, results, inputs) {
   };
 }
 function isMovable(use, inputs) {
-  const { class: kind, ignored, overriddenBy, ifEnabled } = use;
-  if (ignored !== void 0 || overriddenBy !== void 0 || ifEnabled !== void 0) return false;
+  const { class: kind, ignored: ignored2, overriddenBy, ifEnabled } = use;
+  if (ignored2 !== void 0 || overriddenBy !== void 0 || ifEnabled !== void 0) return false;
   return kind === "public" || kind === "cached" && inputs.pin || leavesRegion(use, inputs);
 }
 function leavesRegion({ class: kind, reference }, { registry, regionalEndpoints }) {
@@ -8857,16 +9471,16 @@ function leavesRegion({ class: kind, reference }, { registry, regionalEndpoints 
   if (kind !== "cached" && kind !== "own") return false;
   return reference.registry !== registry.loginServer;
 }
-function editedFiles({ edits }) {
-  return [...new Set(edits.map(({ file }) => file))];
+function editedFiles({ edits: edits2 }) {
+  return [...new Set(edits2.map(({ file }) => file))];
 }
 
 // src/stages/review.ts
 var NOTHING = { suggestions: 0, suggested: /* @__PURE__ */ new Set(), left: [], text: "", problems: [] };
-async function reviewPullRequest(read2, moved, before, headline, inputs, context) {
+async function reviewPullRequest(read2, moved2, before, headline, inputs, context) {
   const { rights, env, clock } = context;
   const { pullRequest } = rights;
-  if (!rights.mayWrite) return { ...NOTHING, text: strangersText(moved.rewrite, before, context) };
+  if (!rights.mayWrite) return { ...NOTHING, text: strangersText(moved2.rewrite, before, context) };
   if (inputs.review !== "suggestions" || pullRequest === void 0) return NOTHING;
   if (clock.isOver()) {
     return { ...NOTHING, text: `Nothing was suggested, since ${clock.endings().at(-1)?.why ?? "the run is over"}.` };
@@ -8877,12 +9491,12 @@ async function reviewPullRequest(read2, moved, before, headline, inputs, context
   const api = await openApi(pullRequest, inputs, context);
   const instance = instanceIn(inputs, env);
   const outcome = await bringUpToDate(api, {
-    read: () => readSuggestions(api, read2, moved, before, instance, inputs, context),
+    read: () => readSuggestions(api, read2, moved2, before, instance, inputs, context),
     instance,
     headSha: pullRequest.headSha,
     bodyOf: (reading) => bodyOf2(reading, read2.prefix, before, headline, context)
   });
-  return reviewedBy(outcome, moved);
+  return reviewedBy(outcome, moved2);
 }
 function instanceIn({ instance, path }, env) {
   const { GITHUB_WORKFLOW: workflow, GITHUB_JOB: job, GITHUB_ACTION: action } = env;
@@ -8914,21 +9528,21 @@ async function readSuggestions(api, read2, { rewrite: rewrite2, heldBack }, befo
 }
 function bodyOf2({ suggestions, left, texts: texts2, head }, prefix, { planned }, headline, { env }) {
   const lineOf = linesOnHead(texts2);
-  const told4 = left.filter(({ use }) => planned.inScope.has(use));
+  const told3 = left.filter(({ use }) => planned.inScope.has(use));
   return reviewBody({
     headline,
     suggestions: suggestions.length,
-    left: told4.map(({ use, reason }) => ({ path: `${prefix}${use.file}`, line: lineOf(use), text: use.text, reason })),
+    left: told3.map(({ use, reason }) => ({ path: `${prefix}${use.file}`, line: lineOf(use), text: use.text, reason })),
     ...addressesOf(head, env)
   });
 }
 function reviewedBy(outcome, { heldBack }) {
   const { reading, posted, kept, dismissed, removed, silence } = outcome;
   const standing2 = new Set([...posted, ...kept].map(({ key }) => key));
-  const told4 = /* @__PURE__ */ new Set([...standing2, ...dismissed.map(({ key }) => key)]);
+  const told3 = /* @__PURE__ */ new Set([...standing2, ...dismissed.map(({ key }) => key)]);
   const keys = reading?.wanted.map(({ key }) => key) ?? [];
   const suggestions = reading?.suggestions ?? [];
-  const toldOf = suggestions.filter((_, index) => told4.has(keys[index] ?? ""));
+  const toldOf = suggestions.filter((_, index) => told3.has(keys[index] ?? ""));
   const troubles = reading?.texts.troubles ?? [];
   return {
     suggestions: standing2.size,
@@ -8939,11 +9553,11 @@ function reviewedBy(outcome, { heldBack }) {
     ...reading === void 0 ? {} : { head: reading.texts }
   };
 }
-async function openApi({ baseRepo, number: number2 }, { githubToken = "" }, context) {
+async function openApi({ baseRepo, number }, { githubToken = "" }, context) {
   const { env, http, log } = context;
   log.mask(githubToken);
   const apiUrl = env.GITHUB_API_URL || "https://api.github.com";
-  return openPullRequest({ http, apiUrl, token: githubToken, repository: baseRepo, number: number2 });
+  return openPullRequest({ http, apiUrl, token: githubToken, repository: baseRepo, number });
 }
 async function headOf2(read2, { rewrite: rewrite2 }, inputs, context) {
   const { rights, clock } = context;
@@ -8979,10 +9593,10 @@ function linesOnHead({ textsOf: textsOf3 }) {
     const texts2 = textsOf3(file);
     if (texts2?.head === void 0) return () => void 0;
     const [scanned, head] = [linesOf(texts2.scanned), linesOf(texts2.head)];
-    const moved = mapEdits(texts2.scanned, texts2.head);
+    const moved2 = mapEdits(texts2.scanned, texts2.head);
     return (line) => {
       const start = scanned.start(line);
-      const place = moved({ file, start, end: start, text: "" });
+      const place = moved2({ file, start, end: start, text: "" });
       return place === void 0 ? void 0 : head.at(place.start);
     };
   };
@@ -9027,24 +9641,24 @@ async function run(given, context, { stored: earlier, pending }, instead) {
     asked: context.asked
   });
   requireRegistry(given, context);
-  const acceptances = readAcceptances(given, context);
-  context.log.info(openingLine(given, context, wanted));
+  const acceptances2 = readAcceptances(given, context);
+  tellOpening(given, context, wanted);
   const troubles = [];
   const inStage = stageRunner(context, troubles);
   const known = needsBase(given, context) ? new ToldFiles(blobId) : void 0;
-  const read2 = instead === void 0 ? await readTree(given, context, { keep: known }) : { scan: instead, folder: context.root, prefix: "" };
-  const base = await inStage("scan", () => baseOf(given, context, acceptances, known), baseUnread);
-  const accepted = acceptedBy(acceptances, base, context);
-  const found = await inStage(
+  const read2 = await readOf(instead, given, context, known);
+  const base = await inStage("scan", () => baseOf(given, context, acceptances2, known), baseUnread);
+  const accepted = acceptedBy(acceptances2, base, context);
+  const found2 = await inStage(
     "plan",
     () => lookUp(given, context),
     (reason) => ({ state: "unknown", reason, expected: false })
   );
-  let look = found;
-  const inputs = withRegistry2(given, found);
+  let look = found2;
+  const inputs = withRegistry2(given, found2);
   const planned = await inStage(
     "plan",
-    () => planRun(read2.scan, base, found, inputs, context, read2.prefix),
+    () => planRun(read2.scan, base, found2, inputs, context, read2.prefix),
     (reason) => {
       look = { state: "unknown", reason, expected: false };
       return planRun(read2.scan, base, look, inputs, context, read2.prefix);
@@ -9070,20 +9684,20 @@ async function run(given, context, { stored: earlier, pending }, instead) {
     }
   );
   tellAcceptances(gate2, context);
-  const moved = moveUses(planned, ensured, warmed, inputs);
+  const moved2 = moveUses(planned, ensured, warmed, inputs);
   const problems = problemsOf2(read2, base, look, planned, inputs, context.rights);
   const soFar = () => ({
-    ...{ apply, read: read2, look, planned, ensured, warmed, earlier, gate: gate2, gatedDeployment: gatedDeployment2, moved },
+    ...{ apply, read: read2, look, planned, ensured, warmed, earlier, gate: gate2, gatedDeployment: gatedDeployment2, moved: moved2 },
     problems: toldOnce(context, troubles, problems)
   });
   const standing2 = { asks: canSignIn(inputs, context), isQueue: context.event?.name === "merge_group" };
   const draft = reportOf(soFar(), NOTHING, inputs, standing2, context.env);
   const reviewed = await inStage(
     "review",
-    () => reviewPullRequest(read2, moved, { planned, ensured, warmed, gate: gate2 }, draft.outcome.headline, inputs, context),
+    () => reviewPullRequest(read2, moved2, { planned, ensured, warmed, gate: gate2 }, draft.outcome.headline, inputs, context),
     () => NOTHING
   );
-  const head = reviewed.head ?? await inStage("review", () => headOf2(read2, moved, inputs, context), headUnread);
+  const head = reviewed.head ?? await inStage("review", () => headOf2(read2, moved2, inputs, context), headUnread);
   for (const message of head === reviewed.head ? [] : head.troubles) troubles.push({ stage: "review", message });
   const stages = soFar();
   const remarks = remarksOf(remarkSources(stages, reviewed, inputs));
@@ -9096,9 +9710,12 @@ function toldOnce({ clock }, troubles, problems) {
   const others = problems.filter(({ message }) => !endings.some(({ why: why2 }) => why2 === message));
   return [...endings.map(endingProblem), ...troubles, ...others];
 }
-async function baseOf(inputs, context, acceptances, known) {
+async function readOf(given, inputs, context, keep) {
+  return given === void 0 ? readTree(inputs, context, { keep }) : { scan: given, folder: context.root, prefix: "" };
+}
+async function baseOf(inputs, context, acceptances2, known) {
   if (!needsBase(inputs, context)) return { state: "none" };
-  return readBase(inputs, context, { policy: acceptances.from === "base" ? acceptances.path : void 0, known });
+  return readBase(inputs, context, { policy: acceptances2.from === "base" ? acceptances2.path : void 0, known });
 }
 function baseUnread(reason) {
   return { state: "unreadable", reason, remedy: "Run again, with a longer timeout where the time was up." };
@@ -9220,7 +9837,7 @@ function readEarlier(folder, { root, event, log }) {
 }
 
 // src/report/page/page.ts
-const { createHash: createHash4 } = require("node:crypto");
+const { createHash: createHash3 } = require("node:crypto");
 
 // src/text/html.ts
 var ENTITIES = {
@@ -9249,34 +9866,34 @@ var BROWSER_SCRIPT = '"use strict";(()=>{var g=document.querySelector("#images")
 // src/report/page/image-rows.ts
 function imageRows(report) {
   const { plan, warmed, gate: gate2 } = report;
-  const covered = new Map((plan?.covered ?? []).map((source) => [source.source, source]));
+  const covered3 = new Map((plan?.covered ?? []).map((source) => [source.source, source]));
   const refused4 = new Map((plan?.refused ?? []).map((source) => [source.source, source]));
   const results = groupBy(warmed, ({ request }) => request.image);
-  const judged = new Map(gate2.images.map((image) => [image.image, image]));
+  const judged2 = new Map(gate2.images.map((image) => [image.image, image]));
   return [...groupBy(report.uses, imageOf)].toSorted(byName).map(([image, uses]) => {
     const names = new Set(uses.flatMap(({ source }) => source === void 0 ? [] : [nameOf(source)]));
     const [name] = names;
-    const told4 = judged.get(image);
+    const told3 = judged2.get(image);
     const pulls = results.get(image) ?? [];
     const refusal2 = name === void 0 ? void 0 : refused4.get(name);
     return {
       image,
       classes: [...new Set(uses.map((use) => use.class))],
       places: uses.map(({ file, line, kind }) => ({ file, line, kind })),
-      rule: ruleCell(name === void 0 ? void 0 : covered.get(name), refusal2),
+      rule: ruleCell(name === void 0 ? void 0 : covered3.get(name), refusal2),
       stored: storedCell(pulls),
-      ...told4 === void 0 ? {} : { state: told4.state },
-      findings: worstFirst(told4?.blocking ?? []),
-      todo: todoOf(uses, refusal2, pulls, told4)
+      ...told3 === void 0 ? {} : { state: told3.state },
+      findings: worstFirst(told3?.blocking ?? []),
+      todo: todoOf(uses, refusal2, pulls, told3)
     };
   });
 }
 function byName([one], [other]) {
   return one < other ? -1 : Number(one > other);
 }
-function ruleCell(covered, refusal2) {
-  if (covered !== void 0) {
-    const { rule, repository, by } = covered;
+function ruleCell(covered3, refusal2) {
+  if (covered3 !== void 0) {
+    const { rule, repository, by } = covered3;
     return { type: "covered", rule, repository, by };
   }
   return refusal2 === void 0 ? { type: "none" } : { type: "refused", because: refusal2.message };
@@ -9287,14 +9904,14 @@ function storedCell(pulls) {
   if (statuses.has("served-unconfirmed")) return "served";
   return statuses.has("warm") ? "stored" : "not pulled";
 }
-function todoOf(uses, refusal2, pulls, told4) {
+function todoOf(uses, refusal2, pulls, told3) {
   const said2 = [
     ...refusal2 === void 0 ? [] : [refusal2.remedy, ...refusal2.commands],
     ...pulls.flatMap((pull2) => {
       if (pull2.status === "not-served") return [`${pull2.reason.message} ${pull2.reason.remedy}`];
       return pull2.status === "served-unconfirmed" ? [`${pull2.unconfirmed.message} ${pull2.unconfirmed.remedy}`] : [];
     }),
-    ...told4 === void 0 || told4.state === "passed" ? [] : [...told4.reasons, told4.remedy ?? ""],
+    ...told3 === void 0 || told3.state === "passed" ? [] : [...told3.reasons, told3.remedy ?? ""],
     ...uses.flatMap((use) => [use.because ?? "", use.image === null ? use.reason ?? "" : ""])
   ];
   return [...new Set(said2.filter((text4) => text4 !== ""))];
@@ -9354,15 +9971,15 @@ function ruleCell2(rule) {
       return html`<td><span data-look="none">none</span></td>`;
   }
 }
-function findingsCell({ state, findings }, most) {
+function findingsCell({ state, findings: findings3 }, most) {
   const word = state === void 0 ? "not asked" : state;
   const look = state === void 0 ? "not-asked" : IMAGE_STATES[state].judgement;
   const said2 = html`<span data-look="${look}">${word}</span>`;
-  if (findings.length === 0) return said2;
-  const lines2 = findings.slice(0, most).map(findingLine);
-  const rest = findings.length - lines2.length;
+  if (findings3.length === 0) return said2;
+  const lines2 = findings3.slice(0, most).map(findingLine);
+  const rest = findings3.length - lines2.length;
   const more = rest === 0 ? NOTHING3 : html`<p>${rest} more in report.json</p>`;
-  return html`${said2}<details><summary>${severities(findings)}</summary>${listOf3(lines2)}${more}</details>`;
+  return html`${said2}<details><summary>${severities(findings3)}</summary>${listOf3(lines2)}${more}</details>`;
 }
 function findingLine({ platform, finding }) {
   const id = finding.id ?? "a finding without a name";
@@ -9371,10 +9988,10 @@ function findingLine({ platform, finding }) {
   const fix = fixText(finding);
   return html`<span data-look="${finding.severity}">${finding.severity}</span> ${name} in ${packageText(finding)}, ${platform}${fix === void 0 ? "" : `, ${fix}`}`;
 }
-function severities(findings) {
+function severities(findings3) {
   const numbers = /* @__PURE__ */ new Map();
-  for (const { finding } of findings) numbers.set(finding.severity, (numbers.get(finding.severity) ?? 0) + 1);
-  return [...numbers].map(([severity, number2]) => `${number2} ${severity}`).join(", ");
+  for (const { finding } of findings3) numbers.set(finding.severity, (numbers.get(finding.severity) ?? 0) + 1);
+  return [...numbers].map(([severity, number]) => `${number} ${severity}`).join(", ");
 }
 function listOf3(lines2) {
   if (lines2.length === 0) return NOTHING3;
@@ -9428,12 +10045,12 @@ var WITHOUT_SCRIPT = "#images tr[hidden] { display: table-row; }";
 
 // src/report/page/page.ts
 var MAX_PAGE_BYTES = 24 * 1024 * 1024;
-var MAX_FINDINGS3 = [50, 10, 3, 0];
+var MAX_FINDINGS5 = [50, 10, 3, 0];
 var MAX_LINES2 = 2e3;
 function pageOf(report, maxBytes = MAX_PAGE_BYTES) {
   const rows = imageRows(report);
   let text4 = "";
-  for (const most of MAX_FINDINGS3) {
+  for (const most of MAX_FINDINGS5) {
     text4 = documentOf(report, rows, most);
     if (Buffer.byteLength(text4) <= maxBytes) return text4;
   }
@@ -9463,7 +10080,7 @@ ${report.apply.applied ? NOTHING3 : html`<p>Nothing was changed in the registry:
 </header>
 <main>
 <section aria-label="At a glance" id="glance">
-${gauge(report)}
+${gauge2(report)}
 ${bySeverity(rows)}
 </section>
 <section aria-label="Images">
@@ -9500,49 +10117,49 @@ function policy2() {
   ].join("; ");
 }
 function digest(text4) {
-  return `sha256-${createHash4("sha256").update(text4).digest("base64")}`;
+  return `sha256-${createHash3("sha256").update(text4).digest("base64")}`;
 }
 function lookOf({ outcome }) {
   if (outcome.failed) return "fails";
   return outcome.attention ? "undecided" : "passes";
 }
-function gauge({ rules }) {
-  if (rules === void 0) return NOTHING3;
-  const { before, after, cap, created } = rules;
+function gauge2({ rules: rules2 }) {
+  if (rules2 === void 0) return NOTHING3;
+  const { before, after, cap, created } = rules2;
   const said2 = `${after} of ${cap} (${before} before, ${created.length} created)`;
   return html`<p><label>Cache rules <meter min="0" max="${Math.max(cap, after)}" high="${Math.floor(cap * 0.9)}" value="${after}">${said2}</meter></label> ${said2}</p>`;
 }
 function bySeverity(rows) {
-  const findings = rows.flatMap((row2) => row2.findings.map(({ finding }) => finding.severity));
-  if (findings.length === 0) return NOTHING3;
+  const findings3 = rows.flatMap((row2) => row2.findings.map(({ finding }) => finding.severity));
+  if (findings3.length === 0) return NOTHING3;
   const lines2 = [...SEVERITIES, "unknown"].map((severity) => {
-    const number2 = findings.filter((one) => one === severity).length;
-    return html`<tr><th scope="row" data-look="${severity}">${severity}</th><td>${number2}</td>
-<td><meter aria-label="${severity}" min="0" max="${findings.length}" value="${number2}">${number2}</meter></td></tr>
+    const number = findings3.filter((one) => one === severity).length;
+    return html`<tr><th scope="row" data-look="${severity}">${severity}</th><td>${number}</td>
+<td><meter aria-label="${severity}" min="0" max="${findings3.length}" value="${number}">${number}</meter></td></tr>
 `;
   });
   return html`<table><caption>Findings by severity</caption><tbody>
 ${lines2}</tbody></table>`;
 }
-function movedSection({ rewrite: { moved } }) {
-  const lines2 = moved.slice(0, MAX_LINES2).map(
+function movedSection({ rewrite: { moved: moved2 } }) {
+  const lines2 = moved2.slice(0, MAX_LINES2).map(
     ({ file, line, from, to }) => html`<tr><th scope="row"><code>${file}:${line}</code></th><td><code>${from}</code></td><td><code>${to}</code></td></tr>
 `
   );
-  return tableSection("Before and after", ["Where", "Before", "After, by the patch"], lines2, moved.length);
+  return tableSection("Before and after", ["Where", "Before", "After, by the patch"], lines2, moved2.length);
 }
-function unreadSection({ unseen, warnings }) {
-  const hidden = unseen.slice(0, MAX_LINES2).map(
+function unreadSection({ unseen: unseen2, warnings }) {
+  const hidden = unseen2.slice(0, MAX_LINES2).map(
     ({ file, line, source, remedy }) => html`<tr><th scope="row"><code>${file}:${line}</code></th><td>${source}</td><td><code>${remedy}</code></td></tr>
 `
   );
-  const unread2 = warnings.slice(0, MAX_LINES2).map(
+  const unread3 = warnings.slice(0, MAX_LINES2).map(
     ({ file, line, reason }) => html`<tr><th scope="row"><code>${file}:${line}</code></th><td>${reason}</td></tr>
 `
   );
   const sources = ["Where", "Source", "What shows its images"];
-  return html`${tableSection("Caused and not contained", sources, hidden, unseen.length)}
-${tableSection("Not read", ["Where", "Because"], unread2, warnings.length)}`;
+  return html`${tableSection("Caused and not contained", sources, hidden, unseen2.length)}
+${tableSection("Not read", ["Where", "Because"], unread3, warnings.length)}`;
 }
 function tableSection(title, columns, lines2, all) {
   if (lines2.length === 0) return NOTHING3;
@@ -9564,19 +10181,19 @@ function onHead(rewritten, textsOf3) {
     maps.set(file, known);
     return known;
   };
-  const edits = /* @__PURE__ */ new Map();
+  const edits2 = /* @__PURE__ */ new Map();
   const reasons = /* @__PURE__ */ new Map();
-  for (const group of connected(rewritten, (move) => move.edits.map(placeOf6))) {
-    const moved = group.map((move) => movedEdits(move, mapOf));
-    const reason = moved.find((one) => typeof one === "string");
+  for (const group of connected(rewritten, (move) => move.edits.map(placeOf7))) {
+    const moved2 = group.map((move) => movedEdits(move, mapOf));
+    const reason = moved2.find((one) => typeof one === "string");
     for (const [index, move] of group.entries()) {
-      const own = moved[index];
+      const own = moved2[index];
       if (reason !== void 0) reasons.set(move, typeof own === "string" ? own : reason);
-      else if (own !== void 0 && typeof own !== "string") for (const edit of own) edits.set(placeOf6(edit), edit);
+      else if (own !== void 0 && typeof own !== "string") for (const edit of own) edits2.set(placeOf7(edit), edit);
     }
   }
   return {
-    edits: [...edits.values()],
+    edits: [...edits2.values()],
     left: rewritten.flatMap((move) => {
       const reason = reasons.get(move);
       return reason === void 0 ? [] : [{ use: move.use, reason }];
@@ -9586,18 +10203,18 @@ function onHead(rewritten, textsOf3) {
 function mapOrReason(file, texts2) {
   return texts2?.head === void 0 ? `${file} could not be read at the head` : mapEdits(texts2.scanned, texts2.head);
 }
-function movedEdits({ edits }, mapOf) {
-  const moved = [];
-  for (const edit of edits) {
+function movedEdits({ edits: edits2 }, mapOf) {
+  const moved2 = [];
+  for (const edit of edits2) {
     const map = mapOf(edit.file);
     if (typeof map === "string") return map;
-    const found = map(edit);
-    if (found === void 0) return `${edit.file} differs there between the head and what was read`;
-    moved.push(found);
+    const found2 = map(edit);
+    if (found2 === void 0) return `${edit.file} differs there between the head and what was read`;
+    moved2.push(found2);
   }
-  return moved;
+  return moved2;
 }
-function placeOf6({ file, start, end }) {
+function placeOf7({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 
@@ -9609,16 +10226,16 @@ function leftOutOfPatch(left, prefix) {
 function shown2(text4) {
   return JSON.stringify(text4).slice(1, -1).replaceAll('\\"', '"');
 }
-function patchOf(edits, textOf3, prefix) {
-  return [...groupBy(edits, ({ file }) => file)].toSorted(([one], [other]) => compareTexts(one, other)).map(([file, own]) => {
+function patchOf(edits2, textOf3, prefix) {
+  return [...groupBy(edits2, ({ file }) => file)].toSorted(([one], [other]) => compareTexts(one, other)).map(([file, own]) => {
     const text4 = textOf3(file);
     return text4 === void 0 ? "" : filePatch(`${prefix}${file}`, text4, own);
   }).join("");
 }
 var CONTEXT = 3;
-function filePatch(path, text4, edits) {
+function filePatch(path, text4, edits2) {
   const lines2 = linesOf(text4);
-  const changes = changesOf(text4, lines2, edits);
+  const changes = changesOf(text4, lines2, edits2);
   if (changes.length === 0) return "";
   const name = (side) => quoted(`${side}/${path}`);
   const ended = (label) => label.includes(" ") && !label.startsWith('"') ? `${label}	` : label;
@@ -9634,9 +10251,9 @@ function filePatch(path, text4, edits) {
   });
   return header + hunks.join("");
 }
-function changesOf(text4, lines2, edits) {
+function changesOf(text4, lines2, edits2) {
   const changes = [];
-  for (const edit of edits.toSorted((one, other) => one.start - other.start || one.end - other.end)) {
+  for (const edit of edits2.toSorted((one, other) => one.start - other.start || one.end - other.end)) {
     if (text4.slice(edit.start, edit.end) === edit.text) continue;
     const { from, to } = lineRange(lines2, edit);
     const last = changes.at(-1);
@@ -9712,9 +10329,9 @@ function quoted(path) {
 
 // src/stages/files.ts
 function reportFiles({ report, remarks, sarif, stages, head }) {
-  const { uses, plan, unseen, warnings, ...rest } = report;
-  const inventory = inventoryOf(uses, unseen, warnings);
-  const told4 = {
+  const { uses, plan, unseen: unseen2, warnings, ...rest } = report;
+  const inventory = inventoryOf(uses, unseen2, warnings);
+  const told3 = {
     ...{ ...rest, plan, warnings, remarks },
     stored: earlierOf(report.warmed),
     verdicts: verdictsByDigest(report.gate)
@@ -9727,16 +10344,16 @@ function reportFiles({ report, remarks, sarif, stages, head }) {
       text: patchText(stages, head)
     },
     sarif: { file: "report.sarif", text: sarif },
-    report: { file: "report.json", text: json(told4) },
+    report: { file: "report.json", text: json(told3) },
     page: { file: "report.html", text: pageOf(report) }
   };
 }
 function patchText({ moved: { rewrite: rewrite2 }, read: { prefix } }, { textsOf: textsOf3 }) {
-  const { edits, left } = onHead(rewrite2.rewritten, textsOf3);
+  const { edits: edits2, left } = onHead(rewrite2.rewritten, textsOf3);
   const leftOut = [...left, ...rewrite2.unwritten].map(({ use: { file, line, text: text4 }, reason }) => ({
     ...{ file, line, text: text4, reason }
   }));
-  return leftOutOfPatch(leftOut, prefix) + patchOf(edits, (file) => textsOf3(file)?.head, prefix);
+  return leftOutOfPatch(leftOut, prefix) + patchOf(edits2, (file) => textsOf3(file)?.head, prefix);
 }
 function policyFiles(inputs) {
   const { registry } = inputs;
@@ -9755,118 +10372,21 @@ function json(value) {
 `;
 }
 
-// src/report/markdown.ts
-function row(cells) {
-  return `| ${cells.join(" | ")} |`;
-}
-function section(title, columns, rows, most) {
-  if (rows.length === 0) return "";
-  const cut = rows.length > most ? [`
-*and ${rows.length - most} more, see the report*`] : [];
-  const heading = title === "" ? [] : [`
-### ${title}
-`];
-  return [...heading, row(columns), row(columns.map(() => "---")), ...rows.slice(0, most), ...cut].join("\n");
-}
-function details(title, body) {
-  return `
-<details><summary>${plain(title)}</summary>
-
-${body}
-
-</details>`;
-}
-function step(number2, text4, blocks) {
-  const below = blocks.map((block2) => `
-${block2.replaceAll(/^(?=.)/gm, "   ")}
-`);
-  return [`${number2}. ${text4}`, ...below].join("\n");
-}
-function link(text4, url) {
-  return url === void 0 ? text4 : `[${text4}](${url})`;
-}
-
-// src/report/policy-text.ts
-function policyLines(forecast2) {
-  const { engines, untold } = forecast2;
-  return [
-    ...block("Refused", table(refusedRows(forecast2).map(({ place, image, by, remedy }) => [place, image, by, remedy]))),
-    ...block(
-      "Can't be foretold",
-      table(untold.map(({ file, line, what, reason }) => [`${file}:${line}`, what, reason]))
-    ),
-    ...engines.map((engine2) => engineLine(engine2, untold.length))
-  ];
-}
-function refusedRows({ engines }) {
-  const rows = /* @__PURE__ */ new Map();
-  for (const { engine: engine2, refused: refused4 } of engines)
-    for (const refusal2 of refused4) {
-      const key = JSON.stringify([refusal2.file, refusal2.line, refusal2.image]);
-      const known = rows.get(key) ?? { refusal: refusal2, by: [] };
-      known.by.push(ENGINES[engine2].title);
-      rows.set(key, known);
-    }
-  return [...rows.values()].map(({ refusal: { file, line, image, remedy, isNew: isNew2, isExempt }, by }) => ({
-    place: `${file}:${line}`,
-    image,
-    by: `${by.length === engines.length ? "all" : by.join(", ")}${isNew2 ? " (new)" : ""}`,
-    remedy: isExempt ? `${remedy}; it stands in an exempt path: exclude its namespace until the last` : remedy
-  }));
-}
-function forecastSentence(engine2, untold) {
-  const { images: images2, refused: refused4, refusedAfterwards, unseen } = engine2;
-  const said2 = refused4.length === 0 ? untold > 0 ? `nothing known is refused of ${count(images2, "use")}` : images2 === 0 ? "nothing here is deployed to a cluster" : `takes all ${count(images2, "use")}` : `refuses ${refused4.length} of ${count(images2, "use")}, ${refusedAfterwards} once the rewrite is merged`;
-  const exempt = refused4.filter(({ isExempt }) => isExempt).length;
-  const added2 = refused4.filter(({ isNew: isNew2 }) => isNew2).length;
-  const parts = [
-    said2,
-    added2 > 0 ? `${added2} of them new` : "",
-    exempt > 0 ? `${exempt} of them in exempt paths` : "",
-    untold > 0 ? `${untold} can't be foretold` : "",
-    unseen > 0 ? `${unseen} stand where it does not look` : ""
-  ];
-  return parts.filter((part) => part !== "").join("; ");
-}
-function engineLine(engine2, untold) {
-  return [{ look: "bold", text: ENGINES[engine2.engine].title }, `: ${forecastSentence(engine2, untold)}`];
-}
-function block(title, lines2) {
-  return lines2.length === 0 ? [] : [{ look: "bold", text: title }, ...lines2, ""];
-}
-
 module.exports = {
   reportFolder,
   writeReports,
-  plain,
-  code,
-  fencedLines,
-  row,
-  section,
-  details,
-  step,
-  link,
-  bytes,
   IMAGE_STATES,
-  toldStates,
-  severityRank,
-  worstFirst,
-  worstRank,
-  findingsInMarkdown,
-  findingLink,
   MODES,
   ENGINE_NAMES,
   ENGINES,
   policyLines,
-  refusedRows,
-  forecastSentence,
-  sentences,
-  inOrder,
+  nextSteps,
+  summaryOf,
   exemptFiles,
   registryKql,
   openGraph,
   askPlan,
-  placeOf,
+  placeOf: placeOf2,
   placeText,
   lookUpStored,
   openRegistry,

@@ -1,15 +1,19 @@
 #!/usr/bin/env node
 import { defectText } from './base/errors.ts';
-import { parseArguments, USAGE } from './cli/arguments.ts';
+import { parseArguments } from './cli/arguments.ts';
 import { packageVersion } from './io/version.ts';
 import { printError, printLines } from './report/terminal.ts';
 
 /** Entry of the terminal, and its sole catch. Exit status: 0 done, 1 failed as asked for, 2 could not be done. */
 async function main(): Promise<number> {
   const typed = parseArguments(process.argv.slice(2));
+  if (typed.help) {
+    printLines((await import('./cli/help.ts')).commandHelp(typed.command));
+    return 0;
+  }
   switch (typed.command) {
     case 'help':
-      printLines(USAGE.trimEnd().split('\n'));
+      printLines((await import('./cli/help.ts')).helpLines());
       return 0;
     case 'version':
       printLines([packageVersion()]);

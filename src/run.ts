@@ -16,7 +16,7 @@ import { ensure, ensureUnknown } from './stages/ensure.ts';
 import { exemptFiles } from './stages/exempt-files.ts';
 import type { Head } from './stages/head.ts';
 import { judge } from './stages/judge.ts';
-import { openingLine } from './stages/opening.ts';
+import { tellOpening } from './stages/opening.ts';
 import { type Planned, planRun } from './stages/plan.ts';
 import { type Read, readTree } from './stages/read.ts';
 import { withRegistry } from './stages/registry-identity.ts';
@@ -48,15 +48,12 @@ export async function run(
   });
   requireRegistry(given, context);
   const acceptances = readAcceptances(given, context);
-  context.log.info(openingLine(given, context, wanted));
+  tellOpening(given, context, wanted);
   const troubles: Problem[] = [];
   const inStage = stageRunner(context, troubles);
 
   const known = needsBase(given, context) ? new ToldFiles(blobId) : undefined;
-  const read =
-    instead === undefined
-      ? await readTree(given, context, { keep: known })
-      : { scan: instead, folder: context.root, prefix: '' };
+  const read = await readOf(instead, given, context, known);
   const base = await inStage('scan', () => baseOf(given, context, acceptances, known), baseUnread);
   const accepted = acceptedBy(acceptances, base, context);
   const found = await inStage(
@@ -126,6 +123,16 @@ function toldOnce(
   const endings = clock.endings();
   const others = problems.filter(({ message }) => !endings.some(({ why }) => why === message));
   return [...endings.map(endingProblem), ...troubles, ...others];
+}
+
+/** What was given to plan for, or else the tree. */
+async function readOf(
+  given: TreeScan | undefined,
+  inputs: Inputs,
+  context: RunContext,
+  keep: ToldFiles | undefined,
+): Promise<Read> {
+  return given === undefined ? readTree(inputs, context, { keep }) : { scan: given, folder: context.root, prefix: '' };
 }
 
 /** The base, where anything depends on it. */

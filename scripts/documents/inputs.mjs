@@ -36,7 +36,10 @@ function cell(text) {
 /** The list of names that the reader of inputs and the terminal's flags go by. */
 export async function makeNames(root) {
   const { inputs } = await declared(root);
-  const names = Object.keys(inputs).map((name) => `  '${name}',`);
+  const listed = (chosen) => chosen.map(([name]) => `  '${name}',`);
+  const all = Object.entries(inputs);
+  const booleans = all.filter(([, input]) => ['true', 'false'].includes(String(input.default)));
+  const names = listed(all);
   return [
     '/** The inputs of action.yml, which are the terminal\u2019s flags. Made of action.yml by `npm run docs`. */'.replace(
       '\u2019',
@@ -45,6 +48,9 @@ export async function makeNames(root) {
     'export const INPUT_NAMES = [',
     ...names,
     '] as const;',
+    '',
+    '/** Those that are true or false. */',
+    `export const BOOLEAN_INPUTS = [${booleans.map(([name]) => `'${name}'`).join(', ')}] as const;`,
     '',
   ].join('\n');
 }

@@ -1,31 +1,32 @@
 import { parseArgs } from 'node:util';
-import { messageOf, UserError } from '../base/errors.ts';
-import { INPUT_NAMES } from '../inputs/names.ts';
-
-export const COMMANDS = [
-  'scan',
-  'plan',
-  'rewrite',
-  'restore',
-  'run',
-  'prune',
-  'policy',
-  'doctor',
-  'suggest',
-  'demo',
-  'help',
-  'version',
-] as const;
-export type Command = (typeof COMMANDS)[number];
+import { UserError } from '../base/errors.ts';
+import { nearest } from '../base/nearest.ts';
+import { LIST_INPUTS } from '../inputs/lists.ts';
+import { BOOLEAN_INPUTS, INPUT_NAMES } from '../inputs/names.ts';
+import {
+  COMMANDS,
+  COMMON_FLAGS,
+  type Command,
+  FLAGS,
+  type FlagName,
+  FORMATS,
+  type Format,
+  flagSpec,
+  isCommand,
+  isFlagName,
+  specOf,
+} from './command-table.ts';
 
 /** What was typed, taken apart; the inputs are still text. */
 export interface Arguments {
   readonly command: Command;
+  /** Whether only its help is wanted. */
+  readonly help: boolean;
   /** What is not a flag: the path, for `prune` the rules, for `suggest` the inventory. */
   readonly operands: readonly string[];
   /** The text of an input, empty where it was not given. */
   readonly input: (name: string) => string;
-  readonly json: boolean;
+  readonly output: Format;
   /** `run`: create rules and warm. */
   readonly apply: boolean;
   /** `rewrite`, `restore`: change the files. */
@@ -44,7 +45,7 @@ export interface Arguments {
   readonly minAge: string;
   /** `plan`: the language that the rules to create are printed in, empty for a table. */
   readonly format: string;
-  /** `plan`, `run`, `prune`: inventories of other repositories. */
+  /** `plan`, `run`, `images`, `prune`: inventories of other repositories. */
   readonly inventories: readonly string[];
   /** `policy`: for one engine alone, empty for all. */
   readonly policyEngine: string;
@@ -56,117 +57,167 @@ export interface Arguments {
   readonly includeSystem: boolean;
 }
 
-/** Inputs that are true or false, so that `--pin` and `--no-warm` do without a value. */
-const FLAGS = ['warm', 'only-fixable', 'pin'] as const;
-
 /**
  * Takes a command line apart.
  * @param argv what follows the program's name
  * @throws UserError for a word that is not known, in one line that says what is
  */
 export function parseArguments(argv: readonly string[]): Arguments {
-  const { values, positionals } = parse(argv);
-  const [word = 'help', ...operands] = values.help ? ['help'] : values.version ? ['version'] : positionals;
-  const command = COMMANDS.find((candidate) => candidate === word);
-  if (command === undefined) {
-    throw new UserError(`${JSON.stringify(word)} is no command. Commands: ${COMMANDS.join(', ')}.`);
-  }
+  const { values, words } = parse(argv);
+  const is = (name: FlagName) => values.get(name) === 'true';
+  const text = (name: FlagName) => values.get(name) ?? '';
+  const { command, operands, help } = commandOf(words, is('help'), is('version'));
+  if (!help) for (const name of values.keys()) if (isFlagName(name)) requireFlagOf(command, name);
   return {
-    command,
-    operands,
-    input: (name) => String(values[name] ?? ''),
-    json: values.json === true,
-    apply: values.apply === true,
-    write: values.write === true,
-    offline: values.offline === true,
-    plan: String(values.plan ?? ''),
-    yes: values.yes === true,
-    unused: values.unused === true,
-    leaving: values.leaving === true,
-    minAge: String(values['min-age'] ?? ''),
-    format: String(values.format ?? ''),
-    inventories: items(values.inventory),
-    policyEngine: String(values['policy-engine'] ?? ''),
-    mode: String(values.mode ?? ''),
-    regions: items(values.regions),
-    includeSystem: values['include-system'] === true,
+    ...{ command, help, operands },
+    input: (name) => values.get(name) ?? '',
+    output: formatOf(command, text('output'), is('json')),
+    apply: is('apply'),
+    write: is('write'),
+    offline: is('offline'),
+    plan: text('plan'),
+    yes: is('yes'),
+    unused: is('unused'),
+    leaving: is('leaving'),
+    minAge: text('min-age'),
+    format: text('format'),
+    inventories: items(text('inventory')),
+    policyEngine: text('policy-engine'),
+    mode: text('mode'),
+    regions: items(text('regions')),
+    includeSystem: is('include-system'),
   };
 }
 
-function items(value: unknown): readonly string[] {
-  return String(value ?? '')
+function commandOf(
+  [word = 'help', ...operands]: readonly string[],
+  help: boolean,
+  version: boolean,
+): Pick<Arguments, 'command' | 'operands' | 'help'> {
+  if (version) return { command: 'version', operands: [], help: false };
+  if (!isCommand(word)) {
+    const meant = nearest(word, COMMANDS);
+    const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
+    throw new UserError(`${JSON.stringify(word)} is no command.${hint} Commands: ${COMMANDS.join(', ')}.`);
+  }
+  if (word !== 'help') return { command: word, operands, help };
+  const [about] = operands;
+  if (about === undefined) return { command: 'help', operands, help: false };
+  if (!isCommand(about))
+    throw new UserError(`${JSON.stringify(about)} is no command. Commands: ${COMMANDS.join(', ')}.`);
+  return { command: about, operands: [], help: true };
+}
+
+function requireFlagOf(command: Command, name: FlagName): void {
+  if (COMMON_FLAGS.includes(name) || specOf(command).flags.includes(name)) return;
+  const owners = COMMANDS.filter((other) => specOf(other).flags.includes(name));
+  throw new UserError(`--${name} is a flag of ${owners.join(', ')}, and not of ${command}. ${SEE_HELP(command)}`);
+}
+
+function formatOf(command: Command, given: string, json: boolean): Format {
+  const { formats } = specOf(command);
+  const asked = given === '' ? (json ? 'json' : undefined) : given.toLowerCase();
+  const [usual = 'table'] = formats;
+  if (asked === undefined) return usual;
+  const format = FORMATS.find((candidate) => candidate === asked);
+  if (format !== undefined && formats.includes(format)) return format;
+  const offered =
+    formats.length === 0 ? `${command} has no choice of formats: leave it out` : `${command} has ${formats.join(', ')}`;
+  throw new UserError(`--output ${JSON.stringify(asked)} is not allowed: ${offered}.`);
+}
+
+function items(text: string): readonly string[] {
+  return text
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '');
 }
 
-type Options = Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string }>;
+interface Typed {
+  /** What was said by flags and inputs; a switch says `true` or `false`. */
+  readonly values: ReadonlyMap<string, string>;
+  readonly words: readonly string[];
+}
 
-function parse(argv: readonly string[]) {
-  const options: Options = {
-    json: { type: 'boolean' },
-    apply: { type: 'boolean' },
-    write: { type: 'boolean' },
-    offline: { type: 'boolean' },
-    plan: { type: 'string' },
-    yes: { type: 'boolean' },
-    unused: { type: 'boolean' },
-    leaving: { type: 'boolean' },
-    'min-age': { type: 'string' },
-    format: { type: 'string' },
-    inventory: { type: 'string' },
-    'policy-engine': { type: 'string' },
-    mode: { type: 'string' },
-    regions: { type: 'string' },
-    'include-system': { type: 'boolean' },
-    help: { type: 'boolean', short: 'h' },
-    version: { type: 'boolean' },
-  };
-  for (const name of INPUT_NAMES) options[name] ??= { type: isFlag(name) ? 'boolean' : 'string' };
-  try {
-    return parseArgs({ args: [...argv], allowPositionals: true, allowNegative: true, options });
-  } catch (error) {
-    // The library's own messages name the flag and what is wrong with it.
-    throw new UserError(`${messageOf(error)} "help" lists the flags.`);
+type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
+type OptionToken = Extract<Token, { kind: 'option' }>;
+
+function parse(argv: readonly string[]): Typed {
+  const options = Object.fromEntries(
+    [...Object.keys(FLAGS), ...INPUT_NAMES].map((name) => {
+      const short = isFlagName(name) ? flagSpec(name).short : undefined;
+      return [
+        name,
+        { type: isSwitch(name) ? 'boolean' : 'string', ...(short === undefined ? {} : { short }) } as const,
+      ];
+    }),
+  );
+  // Not strict: what is wrong is said in our words, which say what to do.
+  const { tokens } = parseArgs({ args: [...argv], allowPositionals: true, strict: false, tokens: true, options });
+  const values = new Map<string, string>();
+  const words: string[] = [];
+  const taken = new Set<number>();
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind === 'positional' && !taken.has(at)) words.push(token.value);
+    if (token.kind !== 'option') continue;
+    const { name, value } = switchOf(token, tokens[at + 1], () => taken.add(at + 1)) ?? valueFlag(token);
+    values.set(name, joined(name, values.get(name), value));
   }
+  return { values, words };
 }
 
-function isFlag(name: string): boolean {
-  return FLAGS.some((candidate) => candidate === name);
+function isSwitch(name: string): boolean {
+  if (isFlagName(name)) return flagSpec(name).type === 'switch';
+  return BOOLEAN_INPUTS.some((input) => input === name);
 }
 
-export const USAGE = `Usage: acr-artifact-cache <command> [path] [flags]
+/** A switch with what it says: `--warm`, `--no-warm`, `--warm=false`, `--warm false`. */
+function switchOf(
+  { name: given, value }: OptionToken,
+  next: Token | undefined,
+  take: () => void,
+): { readonly name: string; readonly value: string } | undefined {
+  const name = given.startsWith('no-') && !isSwitch(given) ? given.slice('no-'.length) : given;
+  if (!isSwitch(name)) return undefined;
+  if (name !== given) {
+    if (value !== undefined) throw new UserError(`--${given} takes no value. Write --${name}=false, or --${given}.`);
+    return { name, value: 'false' };
+  }
+  if (value !== undefined) return { name, value };
+  if (next?.kind === 'positional' && /^(?:true|false)$/i.test(next.value)) {
+    take();
+    return { name, value: next.value };
+  }
+  return { name, value: 'true' };
+}
 
-Commands
-  scan [path]      list every image use; needs neither Azure nor network ("-" reads standard input)
-  plan [path]      what each image would get; with --inventory 'a.json,b.json' for many repositories;
-                   --format terraform|bicep|az prints the rules that a run would create as code
-  rewrite [path]   print the patch that moves public images to --registry; --write changes the files;
-                   --plan FILE moves only what that plan covers
-  restore [path]   its inverse: print the patch that moves images of --registry back to their sources, by its cache
-                   rules, or with --offline by target, targets and wildcard-target; --write changes the files
-  run [path]       the whole job; changes the registry only with --apply
-  prune [rule…]    list the cache rules that nothing here uses; named ones, or all with --unused, are deleted after a
-                   question (--yes answers it; --min-age DAYS; --inventory 'a.json,b.json' for other repositories;
-                   --leaving counts only what is pulled from the registry)
-  policy           print what makes a cluster take images of --registry only (--mode audit|warn|deny,
-                   --policy-engine NAME, --regions westeurope,…, --include-system); --report-dir writes files
-  policy check     what these policies would refuse of the repository, and what would make it pass
-  doctor [path]    ask whether the set-up in Azure has all that this repository and these flags need; what is
-                   missing comes with the command that mends it; changes nothing
-  suggest <file>   in a run of workflow_run: suggest on a fork's pull request what the registry serves already; the file is
-                   the inventory that the fork's own run left (examples/workflows/fork-suggest.yml)
-  demo             play a pull request against a local Azure and GitHub
+function valueFlag({ name, rawName, value, inlineValue }: OptionToken): {
+  readonly name: string;
+  readonly value: string;
+} {
+  const known = [...Object.keys(FLAGS), ...INPUT_NAMES];
+  if (!known.includes(name)) {
+    const meant = nearest(name, known);
+    const hint = meant === undefined ? '' : ` Did you mean --${meant}?`;
+    throw new UserError(`${rawName} is no flag.${hint} "help" lists the flags, docs/inputs.md the inputs.`);
+  }
+  if (value === undefined || (inlineValue === false && value.length > 1 && value.startsWith('-'))) {
+    const next =
+      value === undefined ? '' : `, and ${JSON.stringify(value)} is a flag (write ${rawName}=${value} if it is meant)`;
+    throw new UserError(`${rawName} needs a value${next}. ${SEE_INPUTS}`);
+  }
+  return { name, value };
+}
 
-Flags
-  --json           the result as JSON
-  --registry NAME  name or login server of the registry
-  --help, --version
-  and every input of action.yml by its name (docs/inputs.md): --fail-on high, --platforms linux/amd64,linux/arm64,
-  --no-warm, --pin, …
+const SEE_INPUTS = 'docs/inputs.md says what it takes.';
+const SEE_HELP = (command: Command) => `"${command} --help" lists its flags.`;
 
-Azure is asked with whatever DefaultAzureCredential finds (az login, environment, managed identity).
-Exit status: 0 done, 1 failed as --fail-on or --fail-when say (unless set: what was needed and could not be asked; for
-doctor: something needed is missing),
-2 could not be done.
-`;
+/** What is said several times adds up where it is a list; else it must be the same. */
+function joined(name: string, before: string | undefined, value: string): string {
+  if (before === undefined || before === value) return value;
+  if (name === 'inventory') return `${before},${value}`;
+  if (LIST_INPUTS.some((input) => input === name)) return `${before}\n${value}`;
+  throw new UserError(
+    `--${name} is given twice, as ${JSON.stringify(before)} and as ${JSON.stringify(value)}. Give it once.`,
+  );
+}

@@ -1,6 +1,8 @@
-import type { Arguments, Command } from './arguments.ts';
+import type { Arguments } from './arguments.ts';
+import type { Command } from './command-table.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
+import { images } from './images.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
 import { prune } from './prune.ts';
@@ -8,8 +10,9 @@ import { restore } from './restore.ts';
 import { rewrite } from './rewrite.ts';
 import { runCommand } from './run.ts';
 import { suggest } from './suggest.ts';
+import { why } from './why.ts';
 
 /** What each command does but `scan`, which is loaded without these; the result is the exit status. */
 export const COMMAND_RUNS: Readonly<
   Record<Exclude<Command, 'help' | 'version' | 'scan'>, (typed: Arguments) => Promise<number>>
-> = { plan, rewrite, restore, run: runCommand, prune, policy, doctor, suggest, demo };
+> = { images, why, plan, rewrite, restore, run: runCommand, prune, policy, doctor, suggest, demo };

@@ -20,7 +20,7 @@ export async function doctor(typed: Arguments): Promise<number> {
     const { scan } = await readTree(inputs, context);
     const sources = wantedOf(classifyOffline(scan, inputs, context), inputs).map(({ source }) => source);
     const diagnosis = diagnose(await examine(inputs, sources, context));
-    if (typed.json) await printJson([`${jsonOf(diagnosis)}\n`]);
+    if (typed.output === 'json') await printJson([`${jsonOf(diagnosis)}\n`]);
     else printLines(diagnosisLines(diagnosis));
     return diagnosis.healthy ? 0 : 1;
   });

@@ -31,7 +31,7 @@ export async function plan(typed: Arguments): Promise<number> {
     for (const note of identityNotes(inputs, look)) context.log.warning(note);
     const planned = await planRun(scan, { state: 'none' }, look, inputs, context);
     if (planned.plan === undefined) throw new UserError('There is nothing to plan for.');
-    if (typed.json) await printJson([`${jsonOf(planned.plan)}\n`]);
+    if (typed.output === 'json') await printJson([`${jsonOf(planned.plan)}\n`]);
     else if (format !== undefined) {
       // Rules as code name the registry and its sets by id, which a guess does not have.
       if (look.state === 'unknown') throw new UserError(look.reason);

@@ -56,7 +56,7 @@ function check(typed: Arguments): Promise<number> {
       isExempt: ({ file }) => isExempt(file),
     });
     const forecast = { ...whole, engines: whole.engines.filter(({ engine }) => asked.has(engine)) };
-    if (typed.json) await printJson([`${jsonOf(forecast)}\n`]);
+    if (typed.output === 'json') await printJson([`${jsonOf(forecast)}\n`]);
     else printLines(policyLines(forecast));
     return forecast.engines.some(({ refused }) => refused.length > 0) ? 1 : 0;
   });

@@ -1,5 +1,6 @@
 import { count } from '../base/counting.ts';
 import { UserError } from '../base/errors.ts';
+import { isWithin } from '../io/folders.ts';
 import { printPatch } from '../report/terminal.ts';
 import { patchOf } from '../review/patch.ts';
 import { moveOffline } from '../stages/move.ts';
@@ -22,11 +23,21 @@ export async function rewrite(typed: Arguments): Promise<number> {
     const { edits, rewritten, unwritten } = moveOffline(scan, inputs, registry, context, covered);
     if (typed.write) writeEdits(edits, scan.texts, folder);
     else printPatch(patchOf(edits, (file) => scan.texts.get(file), prefix));
+    if (!typed.write && edits.length > 0 && !isWithin(context.root, folder)) {
+      context.log.warning(
+        `git apply leaves out what is outside of the folder it runs in: pipe this to "git -C ${inputs.path} apply"`,
+      );
+    }
     for (const { use, reason } of unwritten)
       context.log.warning(`${use.file}:${use.line}: ${use.text} is left: ${reason}`);
-    context.log.info(
-      `${count(rewritten.length, 'use')} ${typed.write ? 'rewritten' : 'in the patch'}, ${unwritten.length} left`,
-    );
+    context.log.info(rewriteLine(rewritten.length, unwritten.length, typed.write));
     return 0;
   });
+}
+
+/** What came of it, also where that is nothing. */
+function rewriteLine(moved: number, left: number, isWritten: boolean): string {
+  const rest = left === 0 ? '' : `; ${left} left`;
+  if (moved === 0) return `Nothing to move: no public image is named here that could be rewritten${rest}`;
+  return `${count(moved, 'use')} ${isWritten ? 'rewritten' : 'in the patch'}, ${left} left`;
 }

@@ -1,12 +1,17 @@
 import { dirname } from 'node:path';
 import { reportFolder, writeReports } from '../report/folder.ts';
 import { planLines } from '../report/plan-text.ts';
-import { printJson, printLines } from '../report/terminal.ts';
+import type { RunReport } from '../report/run-report.ts';
+import { nextSteps } from '../report/summary/next-steps.ts';
+import { summaryOf } from '../report/summary/summary.ts';
+import { printJson, printLines, printText } from '../report/terminal.ts';
 import { mergeInventories } from '../rules/inventories.ts';
 import { run } from '../run.ts';
 import { readEarlier } from '../stages/earlier-report.ts';
 import { policyFiles, reportFiles } from '../stages/files.ts';
 import { scanOfImages } from '../stages/read.ts';
+import type { RunResult } from '../stages/run-result.ts';
+import type { Line } from '../text/terminal.ts';
 import type { Arguments } from './arguments.ts';
 import { readInventories } from './plan.ts';
 import { inputsOf, inTerminal } from './terminal-context.ts';
@@ -25,19 +30,45 @@ export async function runCommand(typed: Arguments): Promise<number> {
     const files = reportFiles(ran);
     const paths = writeReports(reports, files);
     writeReports(dirname(paths.get('report') ?? ''), policyFiles(inputs));
-    if (typed.json) await printJson([files.report.text]);
-    else {
-      // What was to be changed and could not be looked up is no plan that holds.
-      const hopes = typed.apply && !report.apply.applied;
-      if (report.plan !== undefined) printLines([...planLines(report.plan, report.registry ?? '', hopes), '']);
-      if (!report.apply.applied) printLines([`Nothing was changed: ${report.apply.reason}.`]);
-      printLines(report.notes);
-      const { failed, attention } = report.outcome;
-      const look = failed ? 'red' : attention ? 'yellow' : 'green';
-      printLines([{ look, text: report.outcome.headline }, `Reports: ${[...paths.values()].join(', ')}`]);
-    }
+    await printRun(ran, files.report.text, typed, paths);
     for (const { message } of report.problems) context.log.warning(message);
     for (const failure of report.outcome.failures) context.log.info(`failed: ${failure}`);
     return report.outcome.failed ? 1 : 0;
   });
+}
+
+/** The result, as it was asked for. */
+async function printRun(
+  { report, sarif }: RunResult,
+  json: string,
+  { output, apply }: Arguments,
+  paths: ReadonlyMap<string, string>,
+): Promise<void> {
+  switch (output) {
+    case 'json':
+      return printJson([json]);
+    case 'sarif':
+      return printJson([sarif]);
+    case 'markdown':
+      return printText(summaryOf(report));
+    case 'table': {
+      // What was to be changed and could not be looked up is no plan that holds.
+      const hopes = apply && !report.apply.applied;
+      if (report.plan !== undefined) printLines([...planLines(report.plan, report.registry ?? '', hopes), '']);
+      if (!report.apply.applied) printLines([`Nothing was changed: ${report.apply.reason}.`]);
+      printLines(report.notes);
+      const { failed, attention, title, headline } = report.outcome;
+      const look = failed ? 'red' : attention ? 'yellow' : 'green';
+      printLines([{ look, text: title }, headline, ...nextLines(report), `Reports: ${[...paths.values()].join(', ')}`]);
+    }
+  }
+}
+
+/** What to do next, for a terminal. */
+function nextLines(report: RunReport): readonly Line[] {
+  const steps = nextSteps(report).flatMap(({ text, commands }, index) => [
+    `  ${index + 1}. ${text}`,
+    ...commands.map((command): Line => `     ${command}`),
+  ]);
+  return steps.length === 0 ? [] : [{ look: 'bold', text: 'Next' }, ...steps];
 }

@@ -15,7 +15,11 @@ import type { Arguments } from './arguments.ts';
 /** The inputs of a command line; its first operand is the path. */
 export function inputsOf({ input, operands, command }: Arguments): Inputs {
   const [path, ...more] = command === 'prune' || command === 'suggest' ? [] : operands;
-  if (more.length > 0) throw new UserError(`One path is taken; ${JSON.stringify(more[0])} is one too many.`);
+  if (more.length > 0) {
+    throw new UserError(
+      `One path is taken; ${JSON.stringify(more[0])} is one too many. Name a folder that holds both, or use include.`,
+    );
+  }
   return readInputs((name) => {
     // A terminal's --apply is a word of its own: whether to change anything, not the input of that name.
     if (name === 'apply') return '';

@@ -52,3 +52,6 @@ export const INPUT_NAMES = [
   'report-dir',
   'timeout',
 ] as const;
+
+/** Those that are true or false. */
+export const BOOLEAN_INPUTS = ['include-tests', 'include-disabled', 'warm', 'only-fixable', 'pin'] as const;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { WriteStream } from 'node:tty';
-import { hideSecret } from '../text/redacted.ts';
+import { hideSecret, redacted } from '../text/redacted.ts';
 import { jsonEscaped } from '../text/shown.ts';
 import { type Line, terminalLine } from '../text/terminal.ts';
 import type { Log } from './log.ts';
@@ -26,6 +26,16 @@ export async function printJson(pieces: Iterable<string>): Promise<void> {
   for (const piece of pieces) {
     if (!process.stdout.write(jsonEscaped(piece))) await once(process.stdout, 'drain');
   }
+}
+
+/** Prints a text that is escaped for where it goes (Markdown, SARIF). */
+export function printText(text: string): void {
+  process.stdout.write(redacted(text));
+}
+
+/** Columns of the terminal that the result is printed on; `undefined` where it goes elsewhere. */
+export function terminalWidth(): number | undefined {
+  return process.stdout.isTTY === true && process.stdout.columns > 0 ? process.stdout.columns : undefined;
 }
 
 /** Prints a patch: to the byte for `git apply`, as text for a person's eyes. */

@@ -2,12 +2,14 @@ import { asksDefender, type Inputs } from '../inputs/inputs.ts';
 import type { Apply } from './apply.ts';
 import type { RunContext } from './run-context.ts';
 
-/** The first line of a run's log: which version, which registry, what started it, what will be done, and why no more. */
-export function openingLine(
-  inputs: Inputs,
-  { version, event, rights }: RunContext,
-  { applied, reason }: Apply,
-): string {
+/** Begins the log with which version, which registry, what started the run, what will be done, and why no more. A person knows. */
+export function tellOpening(inputs: Inputs, context: RunContext, apply: Apply): void {
+  const { event, log } = context;
+  const tell = event === undefined ? log.debug : log.info;
+  tell(openingLine(inputs, context, apply));
+}
+
+function openingLine(inputs: Inputs, { version, event, rights }: RunContext, { applied, reason }: Apply): string {
   const parts = [
     `ACR Artifact Cache ${version}`.trimEnd(),
     inputs.registry?.loginServer ?? 'no registry',

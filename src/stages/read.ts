@@ -1,6 +1,7 @@
 import { basename, relative, sep } from 'node:path';
 import type { Inputs } from '../inputs/inputs.ts';
 import { namedPath } from '../io/folders.ts';
+import { placeInCheckout } from '../io/git/checkout.ts';
 import { fileReader } from '../io/regular-file.ts';
 import type { Use } from '../manifests/model/use.ts';
 import type { ToldFiles } from '../manifests/told.ts';
@@ -15,7 +16,7 @@ export interface Read {
   readonly scan: TreeScan;
   /** The folder that the files of the scan are relative to; absolute. */
   readonly folder: string;
-  /** What leads to it from the world's root: empty, or ending with `/`. */
+  /** What leads to it from the root of the workspace, in a terminal of the repository: empty, or ending with `/`. */
   readonly prefix: string;
 }
 
@@ -52,7 +53,7 @@ export async function readTree(
   const whole = renders(inputs, context)
     ? await withRendered(scan, treeAt(folder, isFolder ? filesBelow(where) : [basename(path)]), folder, inputs, context)
     : scan;
-  return { scan: ofKinds(whole, inputs), folder, prefix: prefixOf(root, folder) };
+  return { scan: ofKinds(whole, inputs), folder, prefix: prefixFor(folder, context) };
 }
 
 /** The files of a folder as rendering reads them; what can't be read is not there. */
@@ -84,6 +85,13 @@ export function workspaceOf(context: RunContext): string | undefined {
 /** Uses of other kinds than the wanted ones have helped to understand those; they are left out only now. */
 export function ofKinds(scan: TreeScan, { kinds }: Inputs): TreeScan {
   return kinds.length === 0 ? scan : { ...scan, uses: scan.uses.filter(({ kind }) => kinds.includes(kind)) };
+}
+
+/** A person's patch is of the repository, in whatever folder of it they are; a workflow's workspace is what it checked out. */
+function prefixFor(folder: string, context: RunContext): string {
+  const between = isAction(context) ? undefined : placeInCheckout(folder);
+  if (between === undefined) return prefixOf(context.root, folder);
+  return between === '' ? '' : `${between}/`;
 }
 
 function prefixOf(root: string, path: string): string {

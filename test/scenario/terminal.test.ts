@@ -97,7 +97,7 @@ describe.skipIf(!HAS_BUNDLE)('scan', () => {
     for (const [words, message] of [
       [
         ['scam'],
-        'error: "scam" is no command. Commands: scan, plan, rewrite, restore, run, prune, policy, doctor, suggest, demo, help, version.\n',
+        'error: "scam" is no command. Did you mean scan? Commands: scan, images, why, plan, rewrite, restore, run, prune, policy, doctor, suggest, demo, help, version.\n',
       ],
       [['scan', 'nowhere'], /^error: .*nowhere.* does not exist\n$/],
       [['scan', '--fail-on', 'hihg'], /^error: Input "fail-on": "hihg" is not allowed\. Allowed: .*\n$/],
@@ -108,6 +108,144 @@ describe.skipIf(!HAS_BUNDLE)('scan', () => {
       if (typeof message === 'string') expect(typed.stderr).toBe(message);
       else expect(typed.stderr).toMatch(message);
     }
+  });
+});
+
+/** A team's repository, in a sub-folder of a larger one: one image twice, one of a registry in Azure, one that is templated thrice. */
+async function shop(): Promise<Scene> {
+  const chart = ['a', 'b', 'c'].map((name) => `${name}:\n  image: "{{ .Values.${name} }}:1"\n`).join('');
+  return openScene(
+    { rules: [{ name: 'web', source: 'docker.io/library/nginx', target: 'web' }] },
+    {
+      'shop/app.yaml': pod('nginx:1', 'quay.io/acme/app:1', 'fabrikam.azurecr.io/api:2'),
+      'shop/worker.yaml': pod('nginx:1'),
+      'shop/broken.yaml': 'apiVersion: v1\nkind: Pod\nspec: [\n  image: nginx\n',
+      'other/values.yaml': chart,
+    },
+  );
+}
+
+describe.skipIf(!HAS_BUNDLE)('images and why', () => {
+  it('tell one row an image, and of one where it comes from, without Azure', async () => {
+    const { workspace } = await shop();
+    const folder = join(workspace.path, 'shop');
+    const images = await type(['images'], { folder });
+    expect(images.status).toBe(0);
+    expect(images.stdout).toMatchInlineSnapshot(`
+      "image                      uses  class
+      docker.io/library/nginx    1     public
+      docker.io/library/nginx:1  2     public
+      fabrikam.azurecr.io/api:2  1     maybe own
+      quay.io/acme/app:1         1     public
+
+      4 images in 5 uses
+
+      With --registry NAME it is told what each is pulled from, and by which rule.
+      "
+    `);
+    const why = await type(['why', 'nginx', '--registry', 'contoso'], { folder });
+    expect(why.status).toBe(0);
+    expect(why.stdout).toMatchInlineSnapshot(`
+      "docker.io/library/nginx
+      1 use:
+        broken.yaml:4:10  kubernetes  nginx
+      class    public: docker.io is a public upstream that artifact cache can source from.
+      target   contoso.azurecr.io/docker.io/library/nginx
+      rule     docker-io-library-nginx-e8f2b783df (new)
+      gate     not asked: give --fail-on
+      "
+    `);
+    const none = await type(['why', 'ngnix'], { folder });
+    expect([none.status, none.stdout]).toEqual([
+      1,
+      'ngnix is not used here. Did you mean docker.io/library/nginx:1?\n',
+    ]);
+    const json = await type(['images', '-o', 'json'], { folder });
+    expect(parseJson(json.stdout)).toMatchObject([
+      { image: 'docker.io/library/nginx', places: ['broken.yaml:4'] },
+      { image: 'docker.io/library/nginx:1', uses: 2, places: ['app.yaml:7', 'worker.yaml:7'], class: 'public' },
+      { image: 'fabrikam.azurecr.io/api:2', class: 'maybe own' },
+      { image: 'quay.io/acme/app:1' },
+    ]);
+  });
+
+  it('tell rule and target of the registry, and write nothing', async () => {
+    const { workspace, emulator } = await shop();
+    const images = await type(['images', 'shop', '--registry', 'contoso', '-o', 'markdown'], {
+      folder: workspace.path,
+      emulator,
+    });
+    expect(images.status).toBe(0);
+    expect(images.stdout).toMatchInlineSnapshot(`
+      "| image | uses | class | pulled from | rule | findings |
+      | --- | --- | --- | --- | --- | --- |
+      | <code>docker.io/library/nginx</code> | 1 | public | contoso.azurecr.io/web | web |  |
+      | <code>docker.io/library/nginx:1</code> | 2 | public | contoso.azurecr.io/web | web |  |
+      | <code>fabrikam.azurecr.io/api:2</code> | 1 | foreign |  |  |  |
+      | <code>quay.io/acme/app:1</code> | 1 | public | contoso.azurecr.io/quay.io/acme/app | quay-io-acme-app-<span>45f563</span><span>2c24</span> (new) |  |
+      "
+    `);
+    expect(images.requests.filter((line) => WRITES.test(line))).toEqual([]);
+  });
+});
+
+describe.skipIf(!HAS_BUNDLE)('scan for people and programs', () => {
+  it('names a reason once, and a registry in Azure that may be the own', async () => {
+    const { workspace } = await shop();
+    const { stdout } = await type(['scan'], { folder: workspace.path });
+    expect(stdout).toMatchInlineSnapshot(`
+      "other/values.yaml:2:11  helm-values  templated  {{ .Values.a }}:1 [1]
+      other/values.yaml:4:11  helm-values  templated  {{ .Values.b }}:1 [1]
+      other/values.yaml:6:11  helm-values  templated  {{ .Values.c }}:1 [1]
+      shop/app.yaml:7:25      kubernetes   public     docker.io/library/nginx:1
+      shop/app.yaml:8:25      kubernetes   public     quay.io/acme/app:1
+      shop/app.yaml:9:25      kubernetes   maybe own  fabrikam.azurecr.io/api:2
+      shop/broken.yaml:4:10   kubernetes   public     docker.io/library/nginx
+      shop/worker.yaml:7:25   kubernetes   public     docker.io/library/nginx:1
+
+      Why
+      [1] the value is a template
+
+      Not read
+      shop/broken.yaml:5  read line by line: unexpected end of the stream within a flow collection
+
+      1 use of fabrikam.azurecr.io: if that is your registry, give --registry fabrikam
+      8 uses of 4 images: 4 public, 3 templated, 1 maybe own
+      "
+    `);
+    const { stdout: markdown } = await type(['scan', '-o', 'markdown'], { folder: workspace.path });
+    expect(markdown).toContain('| <code>shop/app.yaml:8</code> | kubernetes | public | quay.io/acme/app:1 |');
+    const { stdout: sarif } = await type(['scan', 'shop', '-o', 'sarif'], { folder: workspace.path });
+    const [run] = listField(parseJson(sarif), 'runs');
+    expect(listField(run, 'results')).toHaveLength(5);
+  });
+});
+
+describe.skipIf(!HAS_BUNDLE)('help', () => {
+  it('of a command is its own', async () => {
+    const { workspace } = await twoImages();
+    const { stdout, status } = await type(['why', '--help'], { folder: workspace.path });
+    expect(status).toBe(0);
+    expect(stdout).toMatchInlineSnapshot(`
+      "Usage: acr-artifact-cache why IMAGE [path] [flags]
+      One image: where it comes from, what decides its class, its target, its rule, its findings
+
+      Examples
+        acr-artifact-cache why nginx                                           whatever its tag
+        acr-artifact-cache why quay.io/acme/app:1.2 deploy --registry contoso  what is below deploy
+
+      Flags
+        -o, --output FORMAT  how the result is printed
+            --json           the result as JSON, as -o json
+        -h, --help           this help
+        -V, --version        the version
+        FORMAT is one of table, json; table unless given
+
+      Inputs that matter most to it
+        --registry, --fail-on
+        and every other of docs/inputs.md
+      "
+    `);
   });
 });
 
@@ -172,6 +310,34 @@ describe.skipIf(!HAS_BUNDLE)('rewrite --plan', () => {
       expect(readFileSync(join(folder, 'pod.yaml'), 'utf8')).toContain('image: quay.io/acme/app:1');
     },
   );
+});
+
+describe.skipIf(!HAS_BUNDLE)('rewrite | git apply', () => {
+  it.each([
+    ['.', 'shop'],
+    ['shop', '.'],
+    ['shop', 'app.yaml'],
+  ])('from %s, of %s, applies', async (folder, path) => {
+    const { workspace } = await shop();
+    const where = join(workspace.path, folder);
+    const patch = await type(['rewrite', path, '--registry', 'contoso'], { folder: where });
+    expect(patch.stdout).toContain('--- a/shop/app.yaml\n');
+    execFileSync('git', ['-C', where, 'apply', '-'], { input: patch.stdout });
+    expect(readFileSync(join(workspace.path, 'shop/app.yaml'), 'utf8')).toContain(
+      'contoso.azurecr.io/quay.io/acme/app:1',
+    );
+  });
+
+  it('says so where there is nothing to move, or where git would leave it out', async () => {
+    const { workspace } = await shop();
+    const nothing = await type(['rewrite', 'other', '--registry', 'contoso'], { folder: workspace.path });
+    expect([nothing.status, nothing.stdout]).toEqual([0, '']);
+    expect(nothing.stderr).toContain('Nothing to move: no public image is named here that could be rewritten');
+    const outside = await type(['rewrite', '../shop', '--registry', 'contoso'], {
+      folder: join(workspace.path, 'other'),
+    });
+    expect(outside.stderr).toContain('pipe this to "git -C ../shop apply"');
+  });
 });
 
 describe.skipIf(!HAS_BUNDLE)('rewrite --write', () => {

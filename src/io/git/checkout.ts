@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 
 /** A work tree that git checked out, and where git keeps what belongs to it. */
 export interface Checkout {
@@ -24,6 +24,13 @@ export function findCheckout(folder: string, within?: string): Checkout | undefi
     if (found !== undefined) return found;
     if (at === within || at === dirname(at)) return undefined;
   }
+}
+
+/** What leads from the top of its checkout to a folder, with forward slashes; `undefined` where it belongs to none. */
+export function placeInCheckout(folder: string): string | undefined {
+  const real = realpathSync.native(folder);
+  const checkout = findCheckout(real);
+  return checkout === undefined ? undefined : relative(checkout.top, real).split(sep).join('/');
 }
 
 function checkoutAt(top: string): Checkout | undefined {
