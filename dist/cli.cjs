@@ -11,13 +11,11 @@ const {
   specOf
 } = require("./part-cli.cjs");
 const {
-  nearest
-} = require("./part-base.cjs");
-const {
   UserError,
   defectText,
+  nearest,
   packageVersion
-} = require("./part-base-2.cjs");
+} = require("./part-base.cjs");
 const {
   printError,
   printLines

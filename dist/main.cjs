@@ -22,7 +22,7 @@ const {
   UserError,
   defectText,
   packageVersion
-} = require("./part-base-2.cjs");
+} = require("./part-base.cjs");
 require("./part-js-yaml.cjs");
 const {
   count,
@@ -43,13 +43,13 @@ const { readFile } = require("node:fs/promises");
 const { dirname } = require("node:path");
 
 // src/report/outputs.ts
-function outputsOf({ tally, plan, rules, gate }) {
+function outputsOf({ tally, rules, gate }) {
   return {
     images: tally.images,
     "public-images": tally.publicFound,
     "rules-created": tally.rulesCreated,
     "rules-total": rules?.after ?? "",
-    "rules-remaining": plan === void 0 || rules === void 0 ? "" : plan.room.remaining,
+    "rules-remaining": rules === void 0 ? "" : Math.max(0, rules.cap - rules.after),
     uncovered: tally.uncovered,
     warmed: tally.warm,
     findings: gate.findings,

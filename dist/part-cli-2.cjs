@@ -10,7 +10,7 @@ const {
 const {
   UserError,
   packageVersion
-} = require("./part-base-2.cjs");
+} = require("./part-base.cjs");
 const {
   printError,
   terminalLog

@@ -49,9 +49,6 @@ const {
   withRegistry,
   writeReports
 } = require("./part-stages.cjs");
-const {
-  nearest
-} = require("./part-base.cjs");
 require("./part-report.cjs");
 const {
   classText,
@@ -79,8 +76,9 @@ const {
 } = require("./part-manifests.cjs");
 const {
   UserError,
-  messageOf
-} = require("./part-base-2.cjs");
+  messageOf,
+  nearest
+} = require("./part-base.cjs");
 const {
   field,
   isObject,

@@ -13,7 +13,7 @@ const {
   row,
   section
 } = require("./part-manifests.cjs");
-require("./part-base-2.cjs");
+require("./part-base.cjs");
 require("./part-js-yaml.cjs");
 const {
   printJson,

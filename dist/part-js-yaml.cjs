@@ -1,4 +1,36 @@
 "use strict";
+// src/base/json.ts
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function field(value, ...path) {
+  let found = value;
+  for (const name of path) {
+    if (!isObject(found) || !Object.hasOwn(found, name)) return void 0;
+    found = found[name];
+  }
+  return found;
+}
+function stringField(value, ...path) {
+  const found = field(value, ...path);
+  return typeof found === "string" ? found : void 0;
+}
+function numberField(value, ...path) {
+  const found = field(value, ...path);
+  return typeof found === "number" && Number.isFinite(found) ? found : void 0;
+}
+function listField(value, ...path) {
+  const found = field(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return void 0;
+  }
+}
+
 // node_modules/js-yaml/dist/js-yaml.mjs
 var NOT_RESOLVED = /* @__PURE__ */ Symbol("NOT_RESOLVED");
 function defineScalarTag(tagName, options) {
@@ -3155,39 +3187,13 @@ var CHOMPING_CLIP = CHOMPING_MODE.CLIP;
 var CHOMPING_STRIP = CHOMPING_MODE.STRIP;
 var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 
-// src/base/json.ts
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function field(value, ...path) {
-  let found = value;
-  for (const name of path) {
-    if (!isObject(found) || !Object.hasOwn(found, name)) return void 0;
-    found = found[name];
-  }
-  return found;
-}
-function stringField(value, ...path) {
-  const found = field(value, ...path);
-  return typeof found === "string" ? found : void 0;
-}
-function numberField(value, ...path) {
-  const found = field(value, ...path);
-  return typeof found === "number" && Number.isFinite(found) ? found : void 0;
-}
-function listField(value, ...path) {
-  const found = field(value, ...path);
-  return Array.isArray(found) ? found : [];
-}
-function parseJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return void 0;
-  }
-}
-
 module.exports = {
+  isObject,
+  field,
+  stringField,
+  numberField,
+  listField,
+  parseJson,
   YAMLException,
   EVENT_ID,
   SCALAR_STYLE,
@@ -3195,13 +3201,7 @@ module.exports = {
   getScalarValue,
   parseEvents,
   load,
-  dump,
-  isObject,
-  field,
-  stringField,
-  numberField,
-  listField,
-  parseJson
+  dump
 };
 /*! Bundled license information:
 

@@ -2,8 +2,9 @@
 const {
   UserError,
   defectText,
-  messageOf
-} = require("./part-base-2.cjs");
+  messageOf,
+  nearest
+} = require("./part-base.cjs");
 const {
   COLLECTION_STYLE,
   EVENT_ID,
@@ -411,8 +412,13 @@ function pointsOf(content) {
 }
 
 // src/inputs/values.ts
-function invalid(name, value, allowed) {
-  return new UserError(`Input "${name}": ${JSON.stringify(value)} is not allowed. Allowed: ${allowed}.`);
+function invalid(name, value, allowed, remedy) {
+  const what = remedy ?? `Write it so, or leave ${name} out.`;
+  return new UserError(`Input "${name}": ${JSON.stringify(value)} is not allowed. Allowed: ${allowed}. ${what}`);
+}
+function unknownWord(name, value, allowed) {
+  const meant = nearest(value.replaceAll(/["']/g, ""), allowed);
+  return invalid(name, value, allowed.join(", "), meant === void 0 ? void 0 : `Did you mean ${meant}?`);
 }
 function optional(read, name) {
   const value = read(name).trim();
@@ -422,29 +428,40 @@ function choice(read, name, allowed, fallback) {
   const value = optional(read, name);
   if (value === void 0) return fallback;
   const found = wordIn(value, allowed);
-  if (found === void 0) throw invalid(name, value, allowed.join(", "));
+  if (found === void 0) throw unknownWord(name, value, allowed);
   return found;
 }
+var MEANT = new Map([
+  ...["yes", "y", "on", "1"].map((word) => [word, "true"]),
+  ...["no", "n", "off", "0"].map((word) => [word, "false"])
+]);
 function flag(read, name, fallback) {
   const value = optional(read, name);
   if (value === void 0) return fallback;
-  if (["true", "True", "TRUE"].includes(value)) return true;
-  if (["false", "False", "FALSE"].includes(value)) return false;
-  throw invalid(name, value, "true, false");
+  const word = value.toLowerCase();
+  if (word === "true" || word === "false") return word === "true";
+  const meant = MEANT.get(word);
+  if (meant === void 0) throw unknownWord(name, value, ["true", "false"]);
+  throw invalid(name, value, "true, false", `Did you mean ${meant}?`);
 }
 function wholeNumber(read, name, bounds) {
   const value = optional(read, name);
   if (value === void 0) return bounds.fallback;
   const parsed = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
   if (parsed >= bounds.least && parsed <= bounds.most) return parsed;
-  throw invalid(name, value, `a whole number from ${bounds.least} to ${bounds.most}`);
+  throw invalid(name, value, `a whole number from ${bounds.least} to ${bounds.most}`, `Write ${bounds.fallback}, say.`);
 }
 function minutes(read, name, bounds) {
   const value = optional(read, name);
   const least = bounds.least ?? 0;
   const parsed = value === void 0 ? bounds.fallback : /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
   if (parsed >= least && parsed <= bounds.most) return parsed * 6e4;
-  throw invalid(name, value ?? "", `minutes from ${least} to ${bounds.most}`);
+  throw invalid(
+    name,
+    value ?? "",
+    `minutes from ${least} to ${bounds.most}`,
+    "Write the number alone, such as 5 or 0.5."
+  );
 }
 function price(read, name) {
   const value = optional(read, name);
@@ -453,15 +470,30 @@ function price(read, name) {
   throw invalid(name, value, "an amount such as 0.1");
 }
 function list(read, name) {
+  const text2 = read(name).trim();
+  if (isBracketed(text2) && jsonItems(text2) === void 0) {
+    throw new UserError(
+      `Input "${name}": ${JSON.stringify(text2)} is not allowed: a list has one item a line, or commas between them. Leave brackets and quotes out, or write it as JSON.`
+    );
+  }
   return lines(read, name).flatMap((line2) => line2.split(",").map((item) => item.trim())).filter((item) => item !== "");
 }
 function lines(read, name) {
-  return read(name).split(/\r?\n/).map((line2) => line2.trim()).filter((line2) => line2 !== "" && !line2.startsWith("#"));
+  const text2 = read(name);
+  return (jsonItems(text2)?.join("\n") ?? text2).split(/\r?\n/).map((line2) => line2.trim()).filter((line2) => line2 !== "" && !line2.startsWith("#"));
+}
+function isBracketed(text2) {
+  return text2.startsWith("[") && text2.endsWith("]");
+}
+function jsonItems(text2) {
+  if (!isBracketed(text2.trim())) return void 0;
+  const value = parseJson(text2);
+  return Array.isArray(value) && value.every((item) => typeof item === "string") ? value : void 0;
 }
 function choices(read, name, allowed) {
   return list(read, name).map((item) => {
     const found = wordIn(item, allowed);
-    if (found === void 0) throw invalid(name, item, allowed.join(", "));
+    if (found === void 0) throw unknownWord(name, item, allowed);
     return found;
   });
 }
@@ -526,14 +558,16 @@ function registryPrefixes(read, name) {
   });
 }
 function refused2(name, item, reason) {
-  return new UserError(`Input "${name}": ${JSON.stringify(item)} is not allowed: ${reason}.`);
+  return new UserError(
+    `Input "${name}": ${JSON.stringify(item)} is not allowed: ${reason}. Correct it, or leave it out.`
+  );
 }
 function globItems(read, name) {
-  const items = lines(read, name).flatMap((line2) => isBracketed(line2) ? [line2] : splitOutside(line2)).map((item) => item.trim()).filter((item) => item !== "");
+  const items = lines(read, name).flatMap((line2) => isBracketed2(line2) ? [line2] : splitOutside(line2)).map((item) => item.trim()).filter((item) => item !== "");
   if (items.length === 0 && read(name).includes(",")) throw refused2(name, read(name).trim(), "it holds no glob");
   return items;
 }
-function isBracketed(line2) {
+function isBracketed2(line2) {
   return line2.startsWith("[") && line2.endsWith("]");
 }
 function splitOutside(line2) {

@@ -94,7 +94,7 @@ const {
   UserError,
   defectText,
   messageOf
-} = require("./part-base-2.cjs");
+} = require("./part-base.cjs");
 const {
   dump,
   field,
@@ -7842,7 +7842,7 @@ function tallyOf(stages, plan, reviewed) {
   const warm2 = warmed.filter(({ status }) => status === "warm").length;
   return {
     images: distinct(planned.uses, () => true),
-    publicFound: distinct(planned.uses, (use) => use.class === "public"),
+    publicFound: distinct(planned.uses, wantsRule),
     changedOnly: planned.scope === "changed",
     public: new Set(acting.flatMap((use) => use.source && wantsRule(use) ? [nameOf(use.source)] : [])).size,
     cached: distinct(acting, (use) => use.class === "cached"),

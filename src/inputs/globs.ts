@@ -73,7 +73,9 @@ export function registryPrefixes(read: ReadInput, name: string): readonly string
 }
 
 function refused(name: string, item: string, reason: string): UserError {
-  return new UserError(`Input "${name}": ${JSON.stringify(item)} is not allowed: ${reason}.`);
+  return new UserError(
+    `Input "${name}": ${JSON.stringify(item)} is not allowed: ${reason}. Correct it, or leave it out.`,
+  );
 }
 
 /** The items of an input that may hold braces: a comma within braces or brackets separates alternatives, not items. */

@@ -2,7 +2,7 @@
 export interface Tally {
   /** All references found, of every class. */
   readonly images: number;
-  /** All public references found, whatever the scope. */
+  /** All public references found, whatever the scope; also those that artifact cache can't source from. */
   readonly publicFound: number;
   /** Whether only what the base does not have is in scope. */
   readonly changedOnly: boolean;

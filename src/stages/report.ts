@@ -160,7 +160,7 @@ function tallyOf(stages: StageResults, plan: Plan | undefined, reviewed: Reviewe
   const warm = warmed.filter(({ status }) => status === 'warm').length;
   return {
     images: distinct(planned.uses, () => true),
-    publicFound: distinct(planned.uses, (use) => use.class === 'public'),
+    publicFound: distinct(planned.uses, wantsRule),
     changedOnly: planned.scope === 'changed',
     public: new Set(acting.flatMap((use) => (use.source && wantsRule(use) ? [nameOf(use.source)] : []))).size,
     cached: distinct(acting, (use) => use.class === 'cached'),

@@ -52,12 +52,11 @@ describe('readInputs', () => {
   ])('%s: %s ends in one line that names input, value and what is allowed', (name, value) => {
     const attempt = () => readInputs(read({ [name]: value }), {});
     expect(attempt).toThrow(UserError);
-    expect(attempt).toThrow(new RegExp(`^Input "${name}": ".+" is not allowed\\. Allowed: .+\\.$`));
+    expect(attempt).toThrow(new RegExp(`^Input "${name}": ".+" is not allowed\\. Allowed: .+[.?]$`));
   });
 
   it.each([
     ['include', "['deploy/**']"],
-    ['include', '["deploy/**", "charts/**"]'],
     ['include', '- deploy/**'],
     ['include', ','],
     ['exclude', '!deploy/**'],

@@ -18,19 +18,19 @@ describe.skipIf(!HAS_BUNDLE)('a bad input', () => {
       return log;
     };
     expect(await told({ registry: 'my_registry!' })).toMatchInlineSnapshot(
-      `"::error::Input "registry": "my_registry!" is not allowed. Allowed: a registry name (5 to 50 letters and digits) or its login server (<name>.azurecr.io)."`,
+      `"::error::Input "registry": "my_registry!" is not allowed. Allowed: a registry name (5 to 50 letters and digits) or its login server (<name>.azurecr.io). Write it so, or leave registry out."`,
     );
     expect(await told({ 'max-cache-rules': 'abc' })).toMatchInlineSnapshot(
-      `"::error::Input "max-cache-rules": "abc" is not allowed. Allowed: a whole number from 0 to 1000."`,
+      `"::error::Input "max-cache-rules": "abc" is not allowed. Allowed: a whole number from 0 to 1000. Write 50, say."`,
     );
     expect(await told({ 'fail-on': 'hihg' })).toMatchInlineSnapshot(
-      `"::error::Input "fail-on": "hihg" is not allowed. Allowed: none, critical, high, medium, low."`,
+      `"::error::Input "fail-on": "hihg" is not allowed. Allowed: none, critical, high, medium, low. Did you mean high?"`,
     );
     expect(await told({ platforms: 'foo' })).toMatchInlineSnapshot(
-      `"::error::Input "platforms": "foo" is not allowed. Allowed: all, or platforms such as linux/amd64, linux/arm64/v8, windows/amd64."`,
+      `"::error::Input "platforms": "foo" is not allowed. Allowed: all, or platforms such as linux/amd64, linux/arm64/v8, windows/amd64. Write it so, or leave platforms out."`,
     );
     expect(await told({ 'accept-findings': 'CVE-1' })).toMatchInlineSnapshot(
-      `"::error::Input "accept-findings": "CVE-1" is not allowed. Allowed: lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out), or the path of one YAML file."`,
+      `"::error::Input "accept-findings": "CVE-1" is not allowed. Allowed: lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out), or the path of one YAML file. Write it so, or leave accept-findings out."`,
     );
     expect(await told({ registry: '' })).toMatchInlineSnapshot(
       `"::error::Input "registry" is needed to create cache rules; give it, or set "apply: never" to scan only."`,

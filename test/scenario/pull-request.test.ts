@@ -106,7 +106,7 @@ describe.skipIf(!HAS_BUNDLE)('a pull request that brings the shop', () => {
       {
         "findings": "1",
         "images": "12",
-        "public-images": "8",
+        "public-images": "9",
         "rules-created": "5",
         "rules-remaining": "44",
         "rules-total": "6",

@@ -115,13 +115,15 @@ export const DISPATCH = {
   payload: { ref: 'refs/heads/main', inputs: {}, repository: REPOSITORY },
 } as const;
 
-/** What holds for every run: the services saw nothing that they would not, and no secret is shown. */
+/** What holds for every run: the services saw nothing that they would not, no secret is shown, and its counts agree. */
 function checked(emulator: Emulator, result: ActionResult): Run {
   expect(emulator.violations).toEqual([]);
   const lines = result.stdout.split('\n').filter((line) => line !== '' && !line.startsWith('::add-mask::'));
   const { stderr, summary, outputs, reports } = result;
   const shown = [...lines, stderr, summary, ...Object.values(outputs), ...Object.values(reports)].join('\n');
   expect(secretsIn(shown, emulator)).toEqual([]);
+  expect(Number(outputs.uncovered ?? 0)).toBeLessThanOrEqual(Number(outputs['public-images'] ?? 0));
+  expect(Number(outputs['public-images'] ?? 0)).toBeLessThanOrEqual(Number(outputs.images ?? 0));
   const start = emulator.requests.length - result.requests.length;
   return {
     ...result,
