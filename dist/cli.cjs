@@ -11,11 +11,14 @@ const {
   specOf
 } = require("./part-cli.cjs");
 const {
+  BOOLEAN_INPUTS,
+  INPUT_NAMES,
+  LIST_INPUTS,
   UserError,
   defectText,
   nearest,
   packageVersion
-} = require("./part-base.cjs");
+} = require("./part-inputs.cjs");
 const {
   printError,
   printLines
@@ -25,83 +28,6 @@ require("./part-runtime.cjs");
 
 // src/cli/arguments.ts
 const { parseArgs } = require("node:util");
-
-// src/inputs/lists.ts
-var LIST_INPUTS = [
-  "include",
-  "exclude",
-  "kinds",
-  "trusted-registries",
-  "allowed-images",
-  "denied-images",
-  "upstreams",
-  "credential-sets",
-  "targets",
-  "platforms",
-  "chart-hosts",
-  "accept-findings",
-  "exempt-paths",
-  "fail-when",
-  "suggest-kinds"
-];
-
-// src/inputs/names.ts
-var INPUT_NAMES = [
-  "registry",
-  "subscription-id",
-  "resource-group",
-  "tenant-id",
-  "client-id",
-  "cloud",
-  "path",
-  "include",
-  "exclude",
-  "include-tests",
-  "include-disabled",
-  "render",
-  "chart-hosts",
-  "cache-dir",
-  "kinds",
-  "scope",
-  "trusted-registries",
-  "allowed-images",
-  "denied-images",
-  "upstreams",
-  "credential-sets",
-  "target",
-  "wildcard-target",
-  "targets",
-  "max-cache-rules",
-  "wildcards",
-  "apply",
-  "warm",
-  "platforms",
-  "engine",
-  "warm-timeout",
-  "fail-on",
-  "gate-scope",
-  "only-fixable",
-  "treat-unknown-as",
-  "accept-findings",
-  "exempt-paths",
-  "scan-timeout",
-  "evidence-max-age",
-  "fail-when",
-  "review",
-  "regional-endpoints",
-  "suggest-kinds",
-  "max-suggestions",
-  "pin",
-  "instance",
-  "github-token",
-  "storage-price",
-  "summary",
-  "report-dir",
-  "timeout"
-];
-var BOOLEAN_INPUTS = ["include-tests", "include-disabled", "warm", "only-fixable", "pin"];
-
-// src/cli/arguments.ts
 function parseArguments(argv) {
   const { values, words } = parse(argv);
   const is = (name) => values.get(name) === "true";

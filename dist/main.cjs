@@ -1,6 +1,7 @@
 "use strict";
 const {
   policyFiles,
+  readBaseFile,
   readEarlier,
   reportFiles,
   reportFolder,
@@ -12,17 +13,24 @@ const {
   inOrder
 } = require("./part-report.cjs");
 const {
+  MAX_CONFIGURATION_BYTES,
+  USUAL_CONFIGURATION,
   eventOf,
+  fileInWorkspace,
+  isEmulated,
   leaveFolder,
   openSurroundings,
-  readInputs,
+  optional,
+  readConfiguration,
+  readConfigured,
+  readIfThere,
   rightsOf
 } = require("./part-manifests.cjs");
 const {
   UserError,
   defectText,
   packageVersion
-} = require("./part-base.cjs");
+} = require("./part-inputs.cjs");
 require("./part-js-yaml.cjs");
 const {
   count,
@@ -665,12 +673,65 @@ function withoutMoves(remarks) {
   return remarks.filter(({ rule }) => rule !== "public-image");
 }
 
+// src/stages/configuration.ts
+async function configurationOf(read, context) {
+  const { root, rights, log } = context;
+  const given = optional(read, "config");
+  if (given === void 0) {
+    if (readIfThere(root, USUAL_CONFIGURATION, MAX_CONFIGURATION_BYTES) !== "missing") {
+      log.info(`${USUAL_CONFIGURATION} is here and is not read; name it with config to go by it`);
+    }
+    return void 0;
+  }
+  const { name, path } = fileInWorkspace(root, "config", given);
+  const text = fileText(root, name);
+  const here = text === void 0 ? void 0 : readConfiguration(text, name);
+  if (here !== void 0) readConfigured(() => "", here, false, {});
+  if (rights.authority === "commit") {
+    if (here === void 0)
+      throw new UserError(`Input "config": ${name} does not exist, seen from ${root}. Correct the path.`);
+    return here;
+  }
+  const base = await readBaseFile(path, MAX_CONFIGURATION_BYTES, optional(read, "github-token"), context);
+  const said = `Input "config": ${name} is read as the base has it`;
+  switch (base.state) {
+    case "none":
+      throw new UserError(`${said}, and this event names no base. Say the inputs in the workflow for it.`);
+    case "unreadable":
+      throw new UserError(`${said}, and the base can't be read: ${base.reason}. ${base.remedy}`);
+    case "read":
+      if (base.text !== void 0) return readConfiguration(base.text, `${name} of the base`);
+      log.warning(
+        `${said}, which has no such file: it counts once it is merged. Until then only the workflow's inputs do.`
+      );
+      return void 0;
+  }
+}
+function fileText(root, name) {
+  const refused = (why) => new UserError(`Input "config": ${name} ${why}. Name a file of the repository.`);
+  const found = readIfThere(root, name, MAX_CONFIGURATION_BYTES);
+  switch (found) {
+    case "missing":
+      return void 0;
+    case "link":
+      throw refused("is or leads through a symbolic link, which is not followed");
+    case "too large":
+      throw refused(`has more than ${MAX_CONFIGURATION_BYTES} bytes`);
+    case void 0:
+      throw refused("is no file");
+    default:
+      return found.toString("utf8");
+  }
+}
+
 // src/main.ts
 async function main(env) {
-  const inputs = readInputs(workflowInput, env);
   const event = eventOf(env, await textOf(env.GITHUB_EVENT_PATH));
+  const rights = rightsOf(event);
   const folder = leaveFolder();
   const root = env.GITHUB_WORKSPACE || folder;
+  const log = workflowLog();
+  const inputs = await inputsFor(env, { root, rights, log });
   const reports = reportFolder(inputs.reportDir, root);
   const surroundings = openSurroundings({
     env,
@@ -686,9 +747,9 @@ async function main(env) {
       root,
       http,
       clock,
-      log: workflowLog(),
+      log,
       event,
-      rights: rightsOf(event),
+      rights,
       owner: process.env.GITHUB_REPOSITORY_OWNER || void 0,
       asked: false,
       emulated,
@@ -712,6 +773,13 @@ async function main(env) {
   } finally {
     await surroundings.close();
   }
+}
+var MAX_CONFIGURATION_MS = 12e4;
+async function inputsFor(env, surroundings) {
+  const signal = AbortSignal.timeout(MAX_CONFIGURATION_MS);
+  const context = { ...surroundings, env, emulated: isEmulated(env), signal };
+  const configuration = await configurationOf(workflowInput, context);
+  return readConfigured(workflowInput, configuration, true, env);
 }
 async function textOf(path) {
   if (path === void 0 || path === "") return void 0;

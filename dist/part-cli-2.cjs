@@ -1,16 +1,19 @@
 "use strict";
 const {
+  MAX_CONFIGURATION_BYTES,
   SIGNAL_STATUS,
   findCheckout,
   leaveFolder,
   openSurroundings,
-  readInputs,
+  readConfiguration,
+  readConfigured,
   rightsOf
 } = require("./part-manifests.cjs");
 const {
   UserError,
+  messageOf,
   packageVersion
-} = require("./part-base.cjs");
+} = require("./part-inputs.cjs");
 const {
   printError,
   terminalLog
@@ -18,6 +21,7 @@ const {
 
 // src/cli/terminal-context.ts
 const { isUtf8 } = require("node:buffer");
+const { readFileSync: readFileSync2, statSync: statSync2 } = require("node:fs");
 const { resolve } = require("node:path");
 const { addAbortSignal } = require("node:stream");
 
@@ -62,11 +66,24 @@ function inputsOf({ input, operands, command }) {
       `One path is taken; ${JSON.stringify(more[0])} is one too many. Name a folder that holds both, or use include.`
     );
   }
-  return readInputs((name) => {
+  const given = (name) => {
     if (name === "apply") return "";
     if (name === "github-token") return input(name) || (process.env.GITHUB_TOKEN ?? "");
     return name === "path" ? path ?? input("path") : input(name);
-  }, process.env);
+  };
+  const file = input("config").trim();
+  const configuration = file === "" ? void 0 : readConfiguration(configurationText(file), file);
+  return readConfigured(given, configuration, false, process.env);
+}
+function configurationText(file) {
+  try {
+    const path = resolve(file);
+    if (statSync2(path).size > MAX_CONFIGURATION_BYTES)
+      throw new UserError(`it has more than ${MAX_CONFIGURATION_BYTES} bytes`);
+    return readFileSync2(path, "utf8");
+  } catch (error) {
+    throw new UserError(`Configuration ${file} can't be read: ${messageOf(error)}. Correct its path.`);
+  }
 }
 var CHANGING = /* @__PURE__ */ new Set(["run", "prune", "suggest"]);
 async function inTerminal({ apply, command }, { timeout, path }, task) {
@@ -175,6 +192,7 @@ module.exports = {
   mayBeOwn,
   whyClass,
   inputsOf,
+  configurationText,
   inTerminal,
   standardInput
 };

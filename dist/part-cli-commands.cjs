@@ -52,6 +52,7 @@ const {
 require("./part-report.cjs");
 const {
   classText,
+  configurationText,
   inTerminal,
   inputsOf,
   standardInput,
@@ -60,12 +61,15 @@ const {
 const {
   HttpFailure,
   RegistryFailure,
+  USUAL_CONFIGURATION,
   asksDefender,
   classifyByRules,
   classifyOffline,
   isWithin,
   linkIn,
   pathFilter,
+  readConfiguration,
+  readConfigured,
   readRegular,
   readTree,
   row,
@@ -78,7 +82,7 @@ const {
   UserError,
   messageOf,
   nearest
-} = require("./part-base.cjs");
+} = require("./part-inputs.cjs");
 const {
   field,
   isObject,
@@ -88,6 +92,7 @@ const {
   stringField
 } = require("./part-js-yaml.cjs");
 const {
+  printError,
   printJson,
   printLines,
   printPatch,
@@ -117,6 +122,33 @@ const {
   upstreamOf
 } = require("./part-images.cjs");
 require("./part-runtime.cjs");
+
+// src/cli/config.ts
+async function config({
+  operands: [word, file = USUAL_CONFIGURATION, ...more],
+  input
+}) {
+  if (word !== "check" || more.length > 0) {
+    throw new UserError(
+      `"config check" is what there is, with one file: acr-artifact-cache config check ${USUAL_CONFIGURATION}`
+    );
+  }
+  const text3 = configurationText(file);
+  try {
+    const configuration = readConfiguration(text3, file);
+    readConfigured(input, configuration, false, {});
+    const rows = [...configuration.values].map(([name, value]) => [
+      `  ${name}`,
+      value.text.trim().replaceAll("\n", " ")
+    ]);
+    printLines([...table(rows), `${file} is as it must be: ${count(rows.length, "input")}`]);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    printError([error.message]);
+    return 1;
+  }
+}
 
 // src/cli/demo.ts
 const { spawnSync } = require("node:child_process");
@@ -2237,7 +2269,7 @@ function why(typed) {
 }
 
 // src/cli/commands.ts
-var COMMAND_RUNS = { images, why, plan, rewrite: rewrite2, restore, run: runCommand, prune, policy, doctor, suggest, demo };
+var COMMAND_RUNS = { images, why, plan, rewrite: rewrite2, restore, run: runCommand, prune, policy, doctor, suggest, config, demo };
 module.exports = {
   COMMAND_RUNS
 };

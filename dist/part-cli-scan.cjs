@@ -13,7 +13,7 @@ const {
   row,
   section
 } = require("./part-manifests.cjs");
-require("./part-base.cjs");
+require("./part-inputs.cjs");
 require("./part-js-yaml.cjs");
 const {
   printJson,

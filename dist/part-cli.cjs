@@ -145,6 +145,15 @@ var COMMAND_TABLE = {
     inputs: ["registry"],
     examples: [["suggest inventory.json --registry contoso", "examples/workflows/fork-suggest.yml has it whole"]]
   },
+  config: {
+    ...NO_RESULT,
+    operands: "check [file]",
+    what: "whether a configuration file is as it must be, and what it says",
+    examples: [
+      ["config check", "of .github/acr-artifact-cache.yml"],
+      ["scan --config .github/acr-artifact-cache.yml", "goes by it; what is typed wins"]
+    ]
+  },
   demo: {
     ...NO_RESULT,
     operands: "",

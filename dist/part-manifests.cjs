@@ -1,10 +1,14 @@
 "use strict";
 const {
+  INPUT_DEFAULTS,
+  INPUT_NAMES,
+  LIST_INPUTS,
+  PAIR_INPUTS,
   UserError,
   defectText,
   messageOf,
   nearest
-} = require("./part-base.cjs");
+} = require("./part-inputs.cjs");
 const {
   COLLECTION_STYLE,
   EVENT_ID,
@@ -793,6 +797,24 @@ function readPlatforms(read) {
   return platforms;
 }
 
+// src/inputs/configured.ts
+function readConfigured(given, configuration2, hasDefaults, env) {
+  if (configuration2 === void 0) return readInputs(given, env);
+  const says = (name) => {
+    const text2 = given(name);
+    return text2.trim() !== "" && !(hasDefaults && text2 === INPUT_DEFAULTS.get(name));
+  };
+  const { path, values } = configuration2;
+  try {
+    return readInputs((name) => says(name) ? given(name) : values.get(name)?.text ?? given(name), env);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const name = /^Input "([a-z-]+)"/.exec(error.message)?.[1] ?? "";
+    const line2 = says(name) ? void 0 : values.get(name)?.line;
+    throw line2 === void 0 ? error : new UserError(`Configuration ${path}:${line2}: ${error.message}`);
+  }
+}
+
 // src/io/folders.ts
 const { lstatSync, realpathSync, statSync } = require("node:fs");
 const { dirname, join, parse, relative, resolve, sep } = require("node:path");
@@ -1146,6 +1168,9 @@ async function rejection(signal) {
 var SIGNALS_BORNE = 2;
 var SIGNAL_STATUS = { SIGINT: 130, SIGTERM: 143 };
 var REPORTING = { cancelled: 6e3, defect: 15e3, deadline: 15e3 };
+function isEmulated(env) {
+  return httpEnvironment(env).emulatorPort !== void 0;
+}
 function openSurroundings({ env, timeout, handlesSignals, giveUp }) {
   const environment = httpEnvironment(env);
   const clock = openClock({ http: openHttp(environment), timeout });
@@ -14826,9 +14851,9 @@ function downloader(http, mayAsk, signal) {
     let url = from;
     let headers = given;
     for (let hops = 0; ; hops++) {
-      const refused4 = mayAsk(url);
-      if (refused4 !== void 0)
-        throw new StaysUnseen(hops === 0 ? refused4 : `${from.host} sends to another host: ${refused4}`);
+      const refused5 = mayAsk(url);
+      if (refused5 !== void 0)
+        throw new StaysUnseen(hops === 0 ? refused5 : `${from.host} sends to another host: ${refused5}`);
       const response = await once3(url, headers, end);
       if (!isRedirect(response.status)) {
         return { status: response.status, headers: response.headers, bytes: await readBytes(response, most) };
@@ -15447,8 +15472,8 @@ function addressOf(url, mayAsk) {
   if (!URL.canParse(address))
     throw new StaysUnseen(`${JSON.stringify(url.slice(0, 200))} is no address of a repository`);
   const parsed = new URL(address);
-  const refused4 = mayAsk(parsed);
-  if (refused4 !== void 0) throw new StaysUnseen(refused4);
+  const refused5 = mayAsk(parsed);
+  if (refused5 !== void 0) throw new StaysUnseen(refused5);
   return parsed.href;
 }
 
@@ -16269,13 +16294,97 @@ function link(text2, url) {
   return url === void 0 ? text2 : `[${text2}](${url})`;
 }
 
+// src/inputs/configuration.ts
+var USUAL_CONFIGURATION = ".github/acr-artifact-cache.yml";
+var MAX_CONFIGURATION_BYTES = 256 * 1024;
+var NOT_CONFIGURABLE = ["config", "github-token"];
+var CONFIGURABLE = INPUT_NAMES.filter((name) => !NOT_CONFIGURABLE.includes(name));
+function readConfiguration(text2, path) {
+  const source = sourceFile(path, text2);
+  const parsed = parseYaml(text2);
+  if (!parsed.ok) throw refused4(source, parsed.failure.offset, `it is no YAML: ${parsed.failure.reason}`);
+  const [document, second] = parsed.documents;
+  if (second !== void 0) throw refused4(source, second.root.start, "it has a second document: write all in one");
+  const values = /* @__PURE__ */ new Map();
+  if (document === void 0 || isEmpty3(document.root)) return { path, values };
+  if (document.root.type !== "mapping") {
+    throw refused4(source, document.root.start, "inputs with their values are expected, such as fail-on: high");
+  }
+  for (const { key, value } of document.root.entries) {
+    const name = nameOf5(key, source);
+    if (values.has(name)) throw refused4(source, key.start, `${JSON.stringify(name)} is there twice. Write it once`);
+    values.set(name, { text: textOf7(name, value, key, source), line: source.at(Math.max(0, key.start)).line });
+  }
+  return { path, values };
+}
+function isEmpty3(node) {
+  return node.type === "scalar" && node.value === "";
+}
+function nameOf5(key, source) {
+  const name = key.type === "scalar" ? key.value : "";
+  if (NOT_CONFIGURABLE.includes(name)) {
+    throw refused4(source, key.start, `${JSON.stringify(name)} is an input of the workflow alone. Take it out`);
+  }
+  if (CONFIGURABLE.includes(name)) return name;
+  const meant = nearest(name, CONFIGURABLE);
+  const hint = meant === void 0 ? "docs/inputs.md has them all" : `Did you mean ${meant}`;
+  throw refused4(source, key.start, `${JSON.stringify(name)} is no input. ${hint}`);
+}
+function textOf7(name, value, key, source) {
+  const at = "start" in value && value.start >= 0 ? value.start : key.start;
+  const isList = LIST_INPUTS.some((input) => input === name);
+  const isPairs = PAIR_INPUTS.some((input) => input === name);
+  switch (value.type) {
+    case "alias":
+      throw refused4(source, at, `${JSON.stringify(name)} is an alias. Write it out`);
+    case "scalar":
+      if (isNothing2(value))
+        throw refused4(source, at, `${JSON.stringify(name)} has no value. Write one, or take it out`);
+      return value.value;
+    case "sequence":
+      if (!isList)
+        throw refused4(source, at, `${JSON.stringify(name)} is a list, and takes one value. Write it behind the colon`);
+      return listText(
+        name,
+        value.items.map((item) => itemOf2(name, item, at, source))
+      );
+    case "mapping":
+      if (!isPairs)
+        throw refused4(source, at, `${JSON.stringify(name)} is a mapping, and takes ${isList ? "a list" : "one value"}`);
+      return JSON.stringify(pairsOf(name, value, source));
+  }
+}
+function listText(name, items) {
+  return name === "accept-findings" ? items.join("\n") : JSON.stringify(items);
+}
+function isNothing2({ style, value }) {
+  return value.trim() === "" || style === "plain" && /^(?:~|null)$/i.test(value);
+}
+function itemOf2(name, item, at, source) {
+  if (item.type === "scalar" && !isNothing2(item)) return item.value;
+  throw refused4(
+    source,
+    "start" in item && item.start >= 0 ? item.start : at,
+    `an item of ${JSON.stringify(name)} is no text. Write one text an item`
+  );
+}
+function pairsOf(name, { entries }, source) {
+  return entries.map(
+    ({ key, value }) => `${itemOf2(name, key, key.start, source)}=${itemOf2(name, value, key.start, source)}`
+  );
+}
+function refused4(source, offset, what) {
+  return new UserError(`Configuration ${source.path}:${source.at(Math.max(0, offset)).line}: ${what}.`);
+}
+
 module.exports = {
   KIND_TRAITS,
   invalid,
+  optional,
   imageGlobFault,
   SEVERITIES,
-  readInputs,
   asksDefender,
+  readConfigured,
   linkIn,
   isWithin,
   namedPath,
@@ -16287,6 +16396,7 @@ module.exports = {
   RunEnded,
   retryAfter,
   SIGNAL_STATUS,
+  isEmulated,
   openSurroundings,
   row,
   section,
@@ -16356,6 +16466,9 @@ module.exports = {
   eventOf,
   rightsOf,
   isDependabot,
+  USUAL_CONFIGURATION,
+  MAX_CONFIGURATION_BYTES,
+  readConfiguration,
   inventoryOf,
   inventoryText
 };

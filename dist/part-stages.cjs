@@ -94,7 +94,7 @@ const {
   UserError,
   defectText,
   messageOf
-} = require("./part-base.cjs");
+} = require("./part-inputs.cjs");
 const {
   dump,
   field,
@@ -1787,23 +1787,56 @@ function pathIn({ checkout }, path) {
   return relative2(checkout.top, path).split(sep).join("/");
 }
 async function scanFetched(repository, commit, isWhole, wanted, inputs, context) {
-  const source = sourceOf({ env: context.env, token: inputs.githubToken, emulated: context.emulated });
+  return withFetched(
+    repository,
+    commit,
+    isWhole,
+    inputs.githubToken,
+    context,
+    (into) => scanCommit(into, commit, wanted, inputs, context)
+  );
+}
+async function withFetched(repository, commit, isWhole, token, { env, emulated, log, signal }, task) {
+  const source = sourceOf({ env, token, emulated });
   if (source.type === "failed") return { state: "unreadable", reason: source.reason, remedy: HAVE_IT_HERE };
-  if (namesAnother(originOf(repository), context.env.GITHUB_REPOSITORY)) {
-    const reason = `the path is in a checkout of another repository than ${context.env.GITHUB_REPOSITORY}`;
+  if (namesAnother(originOf(repository), env.GITHUB_REPOSITORY)) {
+    const reason = `the path is in a checkout of another repository than ${env.GITHUB_REPOSITORY}`;
     return { state: "unreadable", reason, remedy: "Set gate-scope and scope to all for it." };
   }
-  context.log.mask(inputs.githubToken ?? "");
-  context.log.mask(source.value.authorization?.split(" ")[1] ?? "");
+  log.mask(token ?? "");
+  log.mask(source.value.authorization?.split(" ")[1] ?? "");
   const into = isWhole ? emptyCopy(repository) : repository;
   try {
-    const fetched = await fetchCommit(into, commit, source.value, context.signal);
+    const fetched = await fetchCommit(into, commit, source.value, signal);
     if (fetched.type === "failed") {
       return { state: "unreadable", reason: `it can't be fetched: ${fetched.reason}`, remedy: MAY_FETCH };
     }
-    return await scanCommit(into, commit, wanted, inputs, context);
+    return await task(into);
   } finally {
     if (into !== repository) into.close();
+  }
+}
+async function readBaseFile(path, mostBytes, token, context) {
+  const { scopeBase } = context.rights;
+  if (scopeBase === void 0) return { state: "none" };
+  const repository = openRepository(context.root, context.root);
+  if (repository === void 0) {
+    const reason = "the workspace is no checkout of git";
+    return { state: "unreadable", reason, remedy: "Check it out with actions/checkout where git is installed." };
+  }
+  try {
+    const commit = await baseCommit(repository, scopeBase, context);
+    const name = pathIn(repository, path);
+    const read2 = async (from) => {
+      const told3 = await fileAt(from, commit, name, mostBytes);
+      return told3.type === "failed" ? { state: "unreadable", reason: told3.reason, remedy: HAVE_IT_HERE } : { state: "read", text: told3.value };
+    };
+    const isHere = await hasCommit(repository, commit);
+    const here = isHere ? await read2(repository) : void 0;
+    if (here?.state === "read") return here;
+    return await withFetched(repository, commit, isHere, token, context, read2);
+  } finally {
+    repository.close();
   }
 }
 async function scanCommit(repository, commit, wanted, inputs, context) {
@@ -10382,6 +10415,7 @@ module.exports = {
   policyLines,
   nextSteps,
   summaryOf,
+  readBaseFile,
   exemptFiles,
   registryKql,
   openGraph,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as browserScript from './documents/browser-script.mjs';
 import * as clients from './documents/clients.mjs';
+import * as configuration from './documents/configuration.mjs';
 import * as inputs from './documents/inputs.mjs';
 import * as kinds from './documents/kinds.mjs';
 import * as rooms from './documents/rooms.mjs';
@@ -26,6 +27,7 @@ async function pageOf({ page, source, make }) {
 const made = new Map([
   ['src/inputs/names.ts', await inputs.makeNames(root)],
   [browserScript.path, await browserScript.make(root)],
+  [configuration.file, await configuration.make(root)],
 ]);
 for (const part of [clients, inputs, kinds, rooms, upstreams]) made.set(part.page, await pageOf(part));
 

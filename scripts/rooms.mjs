@@ -81,7 +81,7 @@ export const ROOMS = {
   render: ['base', 'images', 'io', 'registry', 'manifests', 'manifests/source', 'manifests/yaml', 'manifests/model'],
   uses: ['base', 'images', 'manifests/model'],
   trust: ['base'],
-  inputs: ['base', 'clouds', 'images', 'manifests/model'],
+  inputs: ['base', 'clouds', 'images', 'manifests/source', 'manifests/yaml', 'manifests/model'],
   outcome: ['base', 'inputs'],
   rules: ['base', 'images'],
   azure: ['base', 'clouds', 'io', 'rules', 'sdk'],

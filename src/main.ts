@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { defectText, UserError } from './base/errors.ts';
-import { readInputs } from './inputs/inputs.ts';
+import { readConfigured } from './inputs/configured.ts';
+import type { Inputs } from './inputs/inputs.ts';
 import { leaveFolder } from './io/folders.ts';
-import { openSurroundings } from './io/run-process.ts';
+import { isEmulated, openSurroundings } from './io/run-process.ts';
 import { packageVersion } from './io/version.ts';
 import { reportFolder, writeReports } from './report/folder.ts';
 import { outputsOf } from './report/outputs.ts';
@@ -21,16 +22,20 @@ import {
 } from './report/workflow.ts';
 import { annotationsOf, problemLines, withoutMoves } from './review/annotations.ts';
 import { run } from './run.ts';
+import { configurationOf } from './stages/configuration.ts';
 import { readEarlier } from './stages/earlier-report.ts';
 import { policyFiles, reportFiles } from './stages/files.ts';
+import type { RunContext } from './stages/run-context.ts';
 import { eventOf, rightsOf } from './trust.ts';
 
 /** Entry of the action, and its sole catch. */
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
-  const inputs = readInputs(workflowInput, env);
   const event = eventOf(env, await textOf(env.GITHUB_EVENT_PATH));
+  const rights = rightsOf(event);
   const folder = leaveFolder();
   const root = env.GITHUB_WORKSPACE || folder;
+  const log = workflowLog();
+  const inputs = await inputsFor(env, { root, rights, log });
   const reports = reportFolder(inputs.reportDir, root);
   const surroundings = openSurroundings({
     env,
@@ -46,9 +51,9 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
       root,
       http,
       clock,
-      log: workflowLog(),
+      log,
       event,
-      rights: rightsOf(event),
+      rights,
       owner: process.env.GITHUB_REPOSITORY_OWNER || undefined,
       asked: false,
       emulated,
@@ -72,6 +77,20 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   } finally {
     await surroundings.close();
   }
+}
+
+/** How long reading the base's configuration may take: a fetch of one commit. Milliseconds. */
+const MAX_CONFIGURATION_MS = 120_000;
+
+/** The workflow's inputs, and what they leave to the configuration file. */
+async function inputsFor(
+  env: NodeJS.ProcessEnv,
+  surroundings: Pick<RunContext, 'root' | 'rights' | 'log'>,
+): Promise<Inputs> {
+  const signal = AbortSignal.timeout(MAX_CONFIGURATION_MS);
+  const context = { ...surroundings, env, emulated: isEmulated(env), signal };
+  const configuration = await configurationOf(workflowInput, context);
+  return readConfigured(workflowInput, configuration, true, env);
 }
 
 /** The text of a file that need not be there. */

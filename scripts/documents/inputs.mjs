@@ -40,6 +40,7 @@ export async function makeNames(root) {
   const all = Object.entries(inputs);
   const booleans = all.filter(([, input]) => ['true', 'false'].includes(String(input.default)));
   const names = listed(all);
+  const defaults = all.filter(([, input]) => input.default !== undefined && !String(input.default).includes('{{'));
   return [
     '/** The inputs of action.yml, which are the terminal\u2019s flags. Made of action.yml by `npm run docs`. */'.replace(
       '\u2019',
@@ -51,6 +52,11 @@ export async function makeNames(root) {
     '',
     '/** Those that are true or false. */',
     `export const BOOLEAN_INPUTS = [${booleans.map(([name]) => `'${name}'`).join(', ')}] as const;`,
+    '',
+    '/** What the runner fills in where a workflow says nothing. */',
+    'export const INPUT_DEFAULTS: ReadonlyMap<string, string> = new Map([',
+    ...defaults.map(([name, input]) => `  ['${name}', '${String(input.default)}'],`),
+    ']);',
     '',
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import type { Arguments } from './arguments.ts';
 import type { Command } from './command-table.ts';
+import { config } from './config.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { images } from './images.ts';
@@ -15,4 +16,4 @@ import { why } from './why.ts';
 /** What each command does but `scan`, which is loaded without these; the result is the exit status. */
 export const COMMAND_RUNS: Readonly<
   Record<Exclude<Command, 'help' | 'version' | 'scan'>, (typed: Arguments) => Promise<number>>
-> = { images, why, plan, rewrite, restore, run: runCommand, prune, policy, doctor, suggest, demo };
+> = { images, why, plan, rewrite, restore, run: runCommand, prune, policy, doctor, suggest, config, demo };

@@ -1,8 +1,12 @@
 import { isUtf8 } from 'node:buffer';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { addAbortSignal } from 'node:stream';
-import { UserError } from '../base/errors.ts';
-import { type Inputs, readInputs } from '../inputs/inputs.ts';
+import { messageOf, UserError } from '../base/errors.ts';
+import { MAX_CONFIGURATION_BYTES, readConfiguration } from '../inputs/configuration.ts';
+import { readConfigured } from '../inputs/configured.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import type { ReadInput } from '../inputs/values.ts';
 import { leaveFolder } from '../io/folders.ts';
 import { ownerOfCheckout } from '../io/git/owner.ts';
 import { openSurroundings, SIGNAL_STATUS } from '../io/run-process.ts';
@@ -20,13 +24,32 @@ export function inputsOf({ input, operands, command }: Arguments): Inputs {
       `One path is taken; ${JSON.stringify(more[0])} is one too many. Name a folder that holds both, or use include.`,
     );
   }
-  return readInputs((name) => {
+  const given: ReadInput = (name) => {
     // A terminal's --apply is a word of its own: whether to change anything, not the input of that name.
     if (name === 'apply') return '';
     // The token is never on the command line, where other processes see it.
     if (name === 'github-token') return input(name) || (process.env.GITHUB_TOKEN ?? '');
     return name === 'path' ? (path ?? input('path')) : input(name);
-  }, process.env);
+  };
+  const file = input('config').trim();
+  // A person names the file: what a tree that is looked at says by itself configures nothing.
+  const configuration = file === '' ? undefined : readConfiguration(configurationText(file), file);
+  return readConfigured(given, configuration, false, process.env);
+}
+
+/**
+ * The text of a configuration file that a person names.
+ * @throws UserError where it can't be read
+ */
+export function configurationText(file: string): string {
+  try {
+    const path = resolve(file);
+    if (statSync(path).size > MAX_CONFIGURATION_BYTES)
+      throw new UserError(`it has more than ${MAX_CONFIGURATION_BYTES} bytes`);
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UserError(`Configuration ${file} can't be read: ${messageOf(error)}. Correct its path.`);
+  }
 }
 
 /** Commands that change something outside, and so must tell how far they came before they end. */

@@ -1,5 +1,6 @@
 /** The inputs of action.yml, which are the terminal's flags. Made of action.yml by `npm run docs`. */
 export const INPUT_NAMES = [
+  'config',
   'registry',
   'subscription-id',
   'resource-group',
@@ -55,3 +56,35 @@ export const INPUT_NAMES = [
 
 /** Those that are true or false. */
 export const BOOLEAN_INPUTS = ['include-tests', 'include-disabled', 'warm', 'only-fixable', 'pin'] as const;
+
+/** What the runner fills in where a workflow says nothing. */
+export const INPUT_DEFAULTS: ReadonlyMap<string, string> = new Map([
+  ['cloud', 'public'],
+  ['path', '.'],
+  ['include-tests', 'false'],
+  ['include-disabled', 'false'],
+  ['render', 'never'],
+  ['target', '{registry}/{repository}'],
+  ['wildcard-target', 'any/{registry}/*'],
+  ['max-cache-rules', '50'],
+  ['wildcards', 'never'],
+  ['apply', 'auto'],
+  ['warm', 'true'],
+  ['platforms', 'linux/amd64'],
+  ['engine', 'registry'],
+  ['warm-timeout', '5'],
+  ['fail-on', 'none'],
+  ['gate-scope', 'new'],
+  ['only-fixable', 'false'],
+  ['treat-unknown-as', 'high'],
+  ['scan-timeout', '0'],
+  ['evidence-max-age', '30'],
+  ['fail-when', 'error'],
+  ['review', 'suggestions'],
+  ['regional-endpoints', 'keep'],
+  ['suggest-kinds', 'kubernetes, custom-resource, helm-values, helm-template, remote-chart, kustomize, compose'],
+  ['max-suggestions', '30'],
+  ['pin', 'false'],
+  ['summary', 'always'],
+  ['timeout', '30'],
+]);

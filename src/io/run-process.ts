@@ -30,6 +30,11 @@ export interface SurroundingsOptions {
   readonly giveUp: (why: string) => void;
 }
 
+/** Whether the emulator plays the services, as the environment says. */
+export function isEmulated(env: Readonly<Record<string, string | undefined>>): boolean {
+  return httpEnvironment(env).emulatorPort !== undefined;
+}
+
 /** Opens them. To be called once in a process, and closed when the report is out. */
 export function openSurroundings({ env, timeout, handlesSignals, giveUp }: SurroundingsOptions): Surroundings {
   const environment = httpEnvironment(env);

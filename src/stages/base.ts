@@ -101,23 +101,82 @@ async function scanFetched(
   inputs: Inputs,
   context: RunContext,
 ): Promise<Base> {
-  const source = sourceOf({ env: context.env, token: inputs.githubToken, emulated: context.emulated });
+  return withFetched(repository, commit, isWhole, inputs.githubToken, context, (into) =>
+    scanCommit(into, commit, wanted, inputs, context),
+  );
+}
+
+/** Why a commit can't be read: `reason` is a clause, `remedy` a sentence. */
+type Unreadable = Extract<Base, { readonly state: 'unreadable' }>;
+
+/**
+ * Fetches a commit from the run's own repository, and does something with it.
+ * @param isWhole whether the commit is here already, and not all that is in it
+ */
+async function withFetched<Result>(
+  repository: Repository,
+  commit: string,
+  isWhole: boolean,
+  token: string | undefined,
+  { env, emulated, log, signal }: Pick<RunContext, 'env' | 'emulated' | 'log' | 'signal'>,
+  task: (into: Repository) => Promise<Result>,
+): Promise<Result | Unreadable> {
+  const source = sourceOf({ env, token, emulated });
   if (source.type === 'failed') return { state: 'unreadable', reason: source.reason, remedy: HAVE_IT_HERE };
-  if (namesAnother(originOf(repository), context.env.GITHUB_REPOSITORY)) {
-    const reason = `the path is in a checkout of another repository than ${context.env.GITHUB_REPOSITORY}`;
+  if (namesAnother(originOf(repository), env.GITHUB_REPOSITORY)) {
+    const reason = `the path is in a checkout of another repository than ${env.GITHUB_REPOSITORY}`;
     return { state: 'unreadable', reason, remedy: 'Set gate-scope and scope to all for it.' };
   }
-  context.log.mask(inputs.githubToken ?? '');
-  context.log.mask(source.value.authorization?.split(' ')[1] ?? '');
+  log.mask(token ?? '');
+  log.mask(source.value.authorization?.split(' ')[1] ?? '');
   const into = isWhole ? emptyCopy(repository) : repository;
   try {
-    const fetched = await fetchCommit(into, commit, source.value, context.signal);
+    const fetched = await fetchCommit(into, commit, source.value, signal);
     if (fetched.type === 'failed') {
       return { state: 'unreadable', reason: `it can't be fetched: ${fetched.reason}`, remedy: MAY_FETCH };
     }
-    return await scanCommit(into, commit, wanted, inputs, context);
+    return await task(into);
   } finally {
     if (into !== repository) into.close();
+  }
+}
+
+/** What {@link readBaseFile} needs of the run. */
+export type BaseReader = Pick<RunContext, 'root' | 'rights' | 'env' | 'emulated' | 'log' | 'signal'>;
+
+/**
+ * One file as it is at the commit that the run is compared with.
+ * @param path absolute
+ * @returns its text, `undefined` where that commit has no such file; or why that is not known
+ */
+export async function readBaseFile(
+  path: string,
+  mostBytes: number,
+  token: string | undefined,
+  context: BaseReader,
+): Promise<{ readonly state: 'read'; readonly text: string | undefined } | Exclude<Base, { readonly state: 'read' }>> {
+  const { scopeBase } = context.rights;
+  if (scopeBase === undefined) return { state: 'none' };
+  const repository = openRepository(context.root, context.root);
+  if (repository === undefined) {
+    const reason = 'the workspace is no checkout of git';
+    return { state: 'unreadable', reason, remedy: 'Check it out with actions/checkout where git is installed.' };
+  }
+  try {
+    const commit = await baseCommit(repository, scopeBase, context);
+    const name = pathIn(repository, path);
+    const read = async (from: Repository) => {
+      const told = await fileAt(from, commit, name, mostBytes);
+      return told.type === 'failed'
+        ? ({ state: 'unreadable', reason: told.reason, remedy: HAVE_IT_HERE } as const)
+        : ({ state: 'read', text: told.value } as const);
+    };
+    const isHere = await hasCommit(repository, commit);
+    const here = isHere ? await read(repository) : undefined;
+    if (here?.state === 'read') return here;
+    return await withFetched(repository, commit, isHere, token, context, read);
+  } finally {
+    repository.close();
   }
 }
 
@@ -187,7 +246,11 @@ async function filesOf(
  * (docs/github-behaviour.md#merge-checkout) holds all that the base has; the head itself holds what the base had where
  * the two parted, as far as the history that is here tells.
  */
-async function baseCommit(repository: Repository, base: string, { rights }: RunContext): Promise<string> {
+async function baseCommit(
+  repository: Repository,
+  base: string,
+  { rights }: Pick<RunContext, 'rights'>,
+): Promise<string> {
   const { headSha } = rights;
   if (headSha === undefined) return base;
   const head = await headCommit(repository);

@@ -44,8 +44,9 @@ function wholeOf(piece: string): string | undefined {
   const value = load(piece);
   if (isObject(value)) {
     if ('jobs' in value) return piece;
-    // The inputs of one step.
-    if (Object.keys(value).every((name) => INPUTS.has(name)))
+    // The inputs of one step; a configuration file has lists and mappings besides.
+    const isFlat = Object.values(value).every((one) => !isObject(one) && !Array.isArray(one));
+    if (isFlat && Object.keys(value).every((name) => INPUTS.has(name)))
       return `${JOB}      - uses: ${OURS}\n        with:\n${indented(piece, 10)}\n`;
     return undefined;
   }

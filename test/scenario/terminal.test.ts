@@ -97,7 +97,7 @@ describe.skipIf(!HAS_BUNDLE)('scan', () => {
     for (const [words, message] of [
       [
         ['scam'],
-        'error: "scam" is no command. Did you mean scan? Commands: scan, images, why, plan, rewrite, restore, run, prune, policy, doctor, suggest, demo, help, version.\n',
+        'error: "scam" is no command. Did you mean scan? Commands: scan, images, why, plan, rewrite, restore, run, prune, policy, doctor, suggest, config, demo, help, version.\n',
       ],
       [['scan', 'nowhere'], /^error: .*nowhere.* does not exist\n$/],
       [['scan', '--fail-on', 'hihg'], /^error: Input "fail-on": "hihg" is not allowed\. Allowed: .*\n$/],
