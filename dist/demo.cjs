@@ -51632,7 +51632,7 @@ async function runAction(run) {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-var REPORTS = ["inventory", "plan", "patch", "sarif", "report"];
+var REPORTS = ["inventory", "plan", "patch", "sarif", "report", "page"];
 function readReports(outputs) {
   return Object.fromEntries(
     REPORTS.flatMap((name) => {

@@ -87,7 +87,7 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
 }
 
 /** Outputs of action.yml that are paths. */
-const REPORTS = ['inventory', 'plan', 'patch', 'sarif', 'report'];
+const REPORTS = ['inventory', 'plan', 'patch', 'sarif', 'report', 'page'];
 
 function readReports(outputs: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
