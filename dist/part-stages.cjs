@@ -2216,9 +2216,9 @@ async function carryOut(rules2, service) {
   return outcomes;
 }
 function asWritten(rules2, outcomes) {
-  const byName2 = new Map(rules2.map((rule) => [rule.name, rule]));
-  for (const [name, outcome] of outcomes) if (outcome.state === "serves") byName2.set(name, outcome.rule);
-  return [...byName2.values()];
+  const byName = new Map(rules2.map((rule) => [rule.name, rule]));
+  for (const [name, outcome] of outcomes) if (outcome.state === "serves") byName.set(name, outcome.rule);
+  return [...byName.values()];
 }
 function resultOf({ plan, rules: rules2, registry, service, now }, outcomes, ours, race) {
   const serving = race.rules.filter(({ state }) => state === "Succeeded" || state === "Updating");
@@ -5642,13 +5642,13 @@ ${target}`);
 // src/rules/unused-rules.ts
 var DAY = 864e5;
 function driftedRules(request, wanted, index) {
-  const byName2 = new Map(request.rules.map((rule) => [rule.name, rule]));
-  const nameTaken = nameAmong([...byName2.keys()]);
+  const byName = new Map(request.rules.map((rule) => [rule.name, rule]));
+  const nameTaken = nameAmong([...byName.keys()]);
   const drifted = [];
   for (const { source } of wanted) {
     const target = targetFor(source, request);
     const named3 = request.targets.has(source) ? index.forSource(source)?.rule : void 0;
-    const rule = byName2.get(nameTaken(source, target) ?? "") ?? named3;
+    const rule = byName.get(nameTaken(source, target) ?? "") ?? named3;
     if (rule === void 0 || normalisedSource(rule.source) === source && rule.target === target) continue;
     drifted.push({
       rule: rule.name,
@@ -9903,7 +9903,7 @@ function imageRows(report) {
   const refused4 = new Map((plan?.refused ?? []).map((source) => [source.source, source]));
   const results = groupBy(warmed, ({ request }) => request.image);
   const judged2 = new Map(gate2.images.map((image) => [image.image, image]));
-  return [...groupBy(report.uses, imageOf)].toSorted(byName).map(([image, uses]) => {
+  const rows = [...groupBy(report.uses, imageOf)].map(([image, uses]) => {
     const names = new Set(uses.flatMap(({ source }) => source === void 0 ? [] : [nameOf(source)]));
     const [name] = names;
     const told3 = judged2.get(image);
@@ -9920,9 +9920,13 @@ function imageRows(report) {
       todo: todoOf(uses, refusal2, pulls, told3)
     };
   });
+  return rows.toSorted((one, other) => urgency(one) - urgency(other) || compareTexts(one.image, other.image));
 }
-function byName([one], [other]) {
-  return one < other ? -1 : Number(one > other);
+function urgency({ state, rule }) {
+  const judgement2 = state === void 0 ? "not-asked" : IMAGE_STATES[state].judgement;
+  if (judgement2 === "fails") return 0;
+  if (rule.type === "refused") return 1;
+  return judgement2 === "undecided" || judgement2 === "unjudged" ? 2 : 3;
 }
 function ruleCell(covered3, refusal2) {
   if (covered3 !== void 0) {
@@ -9937,6 +9941,19 @@ function storedCell(pulls) {
   if (statuses.has("served-unconfirmed")) return "served";
   return statuses.has("warm") ? "stored" : "not pulled";
 }
+function gateTodo(told3) {
+  if (told3 === void 0) return [];
+  switch (IMAGE_STATES[told3.state].judgement) {
+    case "fails":
+      return ["Take a version without these findings, or accept them with accept-findings."];
+    case "undecided":
+    case "unjudged":
+      return [...told3.reasons, told3.remedy ?? ""];
+    case "passes":
+    case "not-asked":
+      return [];
+  }
+}
 function todoOf(uses, refusal2, pulls, told3) {
   const said2 = [
     ...refusal2 === void 0 ? [] : [refusal2.remedy, ...refusal2.commands],
@@ -9944,7 +9961,7 @@ function todoOf(uses, refusal2, pulls, told3) {
       if (pull2.status === "not-served") return [`${pull2.reason.message} ${pull2.reason.remedy}`];
       return pull2.status === "served-unconfirmed" ? [`${pull2.unconfirmed.message} ${pull2.unconfirmed.remedy}`] : [];
     }),
-    ...told3 === void 0 || told3.state === "passed" ? [] : [...told3.reasons, told3.remedy ?? ""],
+    ...gateTodo(told3),
     ...uses.flatMap((use) => [use.because ?? "", use.image === null ? use.reason ?? "" : ""])
   ];
   return [...new Set(said2.filter((text4) => text4 !== ""))];
@@ -9976,7 +9993,7 @@ function imageRow(row2, mostFindings, isFolded) {
     ruleCell2(row2.rule),
     html`<td data-sort="${STORED_ORDER[row2.stored]}"><span data-look="${row2.stored}">${row2.stored}</span></td>`,
     html`<td data-sort="${rank2 * 1e5 - Math.min(row2.findings.length, 99999)}">${findingsCell(row2, mostFindings)}</td>`,
-    html`<td>${listOf3(row2.todo.map((text4) => html`${text4}`))}</td>`
+    html`<td>${todoCell(row2.todo)}</td>`
   ];
   return html`<tr data-state="${row2.state ?? "not asked"}" data-rule="${row2.rule.type}"${isFolded ? html` hidden` : NOTHING3}>${cells}</tr>
 `;
@@ -9991,6 +10008,12 @@ function placesCell(places) {
   const lines2 = places.map(({ file, line, kind }) => html`<code>${file}:${line}</code> <small>${kind}</small>`);
   if (lines2.length <= MAX_PLACES) return listOf3(lines2);
   return html`<details><summary>${count(places.length, "place")}</summary>${listOf3(lines2)}</details>`;
+}
+function todoCell([first, ...rest]) {
+  if (first === void 0) return NOTHING3;
+  if (rest.length === 0) return html`${first}`;
+  const lines2 = rest.map((text4) => text4.startsWith("az ") ? html`<code>${text4}</code>` : html`${text4}`);
+  return html`${first}<details><summary>${count(rest.length, "more line")}</summary>${listOf3(lines2)}</details>`;
 }
 function ruleCell2(rule) {
   switch (rule.type) {
@@ -10057,6 +10080,11 @@ th button { all: unset; cursor: pointer; font-weight: 600; }
 th button:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 th[aria-sort=ascending] button::after { content: ' \\2191'; }
 th[aria-sort=descending] button::after { content: ' \\2193'; }
+#images tbody th { min-width: 17rem; }
+#images td:nth-child(2) { min-width: 14rem; }
+#images td:nth-child(4) { min-width: 14rem; }
+#images td:nth-child(6) { min-width: 8rem; }
+#images td:nth-child(7) { min-width: 16rem; }
 code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere; }
 small { color: var(--dim); overflow-wrap: anywhere; }
 ul { margin: 0; padding-inline-start: 1.1rem; }
@@ -10087,8 +10115,11 @@ function pageOf(report, maxBytes = MAX_PAGE_BYTES) {
     text4 = documentOf(report, rows, most);
     if (Buffer.byteLength(text4) <= maxBytes) return text4;
   }
-  const share = Math.floor(rows.length * maxBytes / Buffer.byteLength(text4));
-  return documentOf(report, rows.slice(0, share), 0, rows.length - share);
+  for (let kept = rows.length; Buffer.byteLength(text4) > maxBytes && kept > 0; ) {
+    kept = Math.floor(kept * Math.min(0.9, maxBytes / Buffer.byteLength(text4)));
+    text4 = documentOf(report, rows.slice(0, kept), 0, rows.length - kept);
+  }
+  return text4;
 }
 function documentOf(report, rows, mostFindings, cut = 0) {
   const title = `Images${report.registry === void 0 ? "" : ` of ${report.registry}`}`;

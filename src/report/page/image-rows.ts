@@ -1,6 +1,7 @@
 import { groupBy } from '../../base/grouping.ts';
+import { compareTexts } from '../../base/order.ts';
 import type { BlockingFinding, GatedImageResult } from '../../defender/gate.ts';
-import type { ImageState } from '../../defender/image-states.ts';
+import { IMAGE_STATES, type ImageState } from '../../defender/image-states.ts';
 import { nameOf } from '../../images/reference.ts';
 import type { WarmResult } from '../../registry/warming/warm-result.ts';
 import type { Plan } from '../../rules/plan.ts';
@@ -35,14 +36,14 @@ export type RuleCell =
 
 export type StoredCell = 'stored' | 'served' | 'not served' | 'not pulled';
 
-/** Every image once, in the order of their names. */
+/** Every image once: what fails first, then what gets no rule, then what is not decided; each by name. */
 export function imageRows(report: RunReport): readonly ImageRow[] {
   const { plan, warmed, gate } = report;
   const covered = new Map((plan?.covered ?? []).map((source) => [source.source, source]));
   const refused = new Map((plan?.refused ?? []).map((source) => [source.source, source]));
   const results = groupBy(warmed, ({ request }) => request.image);
   const judged = new Map(gate.images.map((image) => [image.image, image]));
-  return [...groupBy(report.uses, imageOf)].toSorted(byName).map(([image, uses]): ImageRow => {
+  const rows = [...groupBy(report.uses, imageOf)].map(([image, uses]): ImageRow => {
     const names = new Set(uses.flatMap(({ source }) => (source === undefined ? [] : [nameOf(source)])));
     const [name] = names;
     const told = judged.get(image);
@@ -59,10 +60,15 @@ export function imageRows(report: RunReport): readonly ImageRow[] {
       todo: todoOf(uses, refusal, pulls, told),
     };
   });
+  return rows.toSorted((one, other) => urgency(one) - urgency(other) || compareTexts(one.image, other.image));
 }
 
-function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
-  return one < other ? -1 : Number(one > other);
+/** The lower, the sooner somebody has to look at it. */
+function urgency({ state, rule }: ImageRow): number {
+  const judgement = state === undefined ? 'not-asked' : IMAGE_STATES[state].judgement;
+  if (judgement === 'fails') return 0;
+  if (rule.type === 'refused') return 1;
+  return judgement === 'undecided' || judgement === 'unjudged' ? 2 : 3;
 }
 
 function ruleCell(
@@ -84,6 +90,21 @@ function storedCell(pulls: readonly WarmResult[]): StoredCell {
   return statuses.has('warm') ? 'stored' : 'not pulled';
 }
 
+/** What the gate's verdict asks for. */
+function gateTodo(told: GatedImageResult | undefined): readonly string[] {
+  if (told === undefined) return [];
+  switch (IMAGE_STATES[told.state].judgement) {
+    case 'fails':
+      return ['Take a version without these findings, or accept them with accept-findings.'];
+    case 'undecided':
+    case 'unjudged':
+      return [...told.reasons, told.remedy ?? ''];
+    case 'passes':
+    case 'not-asked':
+      return [];
+  }
+}
+
 /** What to do, each thing once, with what was said about it. */
 function todoOf(
   uses: readonly ClassifiedUse[],
@@ -97,7 +118,7 @@ function todoOf(
       if (pull.status === 'not-served') return [`${pull.reason.message} ${pull.reason.remedy}`];
       return pull.status === 'served-unconfirmed' ? [`${pull.unconfirmed.message} ${pull.unconfirmed.remedy}`] : [];
     }),
-    ...(told === undefined || told.state === 'passed' ? [] : [...told.reasons, told.remedy ?? '']),
+    ...gateTodo(told),
     ...uses.flatMap((use) => [use.because ?? '', use.image === null ? (use.reason ?? '') : '']),
   ];
   return [...new Set(said.filter((text) => text !== ''))];

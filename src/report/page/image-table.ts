@@ -39,7 +39,7 @@ function imageRow(row: ImageRow, mostFindings: number, isFolded: boolean): Html 
     ruleCell(row.rule),
     html`<td data-sort="${STORED_ORDER[row.stored]}"><span data-look="${row.stored}">${row.stored}</span></td>`,
     html`<td data-sort="${rank * 100_000 - Math.min(row.findings.length, 99_999)}">${findingsCell(row, mostFindings)}</td>`,
-    html`<td>${listOf(row.todo.map((text) => html`${text}`))}</td>`,
+    html`<td>${todoCell(row.todo)}</td>`,
   ];
   return html`<tr data-state="${row.state ?? 'not asked'}" data-rule="${row.rule.type}"${isFolded ? html` hidden` : NOTHING}>${cells}</tr>
 `;
@@ -56,6 +56,14 @@ function placesCell(places: readonly Place[]): Html {
   const lines = places.map(({ file, line, kind }) => html`<code>${file}:${line}</code> <small>${kind}</small>`);
   if (lines.length <= MAX_PLACES) return listOf(lines);
   return html`<details><summary>${count(places.length, 'place')}</summary>${listOf(lines)}</details>`;
+}
+
+/** The first thing to do, and the others folded: commands are long. */
+function todoCell([first, ...rest]: readonly string[]): Html {
+  if (first === undefined) return NOTHING;
+  if (rest.length === 0) return html`${first}`;
+  const lines = rest.map((text) => (text.startsWith('az ') ? html`<code>${text}</code>` : html`${text}`));
+  return html`${first}<details><summary>${count(rest.length, 'more line')}</summary>${listOf(lines)}</details>`;
 }
 
 function ruleCell(rule: RuleCell): Html {

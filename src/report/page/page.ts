@@ -28,9 +28,12 @@ export function pageOf(report: RunReport, maxBytes = MAX_PAGE_BYTES): string {
     text = documentOf(report, rows, most);
     if (Buffer.byteLength(text) <= maxBytes) return text;
   }
-  // The names alone are too long: as many images as fit, in proportion.
-  const share = Math.floor((rows.length * maxBytes) / Buffer.byteLength(text));
-  return documentOf(report, rows.slice(0, share), 0, rows.length - share);
+  // The names alone are too long: as many images as fit, the most urgent first.
+  for (let kept = rows.length; Buffer.byteLength(text) > maxBytes && kept > 0; ) {
+    kept = Math.floor(kept * Math.min(0.9, maxBytes / Buffer.byteLength(text)));
+    text = documentOf(report, rows.slice(0, kept), 0, rows.length - kept);
+  }
+  return text;
 }
 
 function documentOf(report: RunReport, rows: readonly ImageRow[], mostFindings: number, cut = 0): string {

@@ -24,6 +24,11 @@ th button { all: unset; cursor: pointer; font-weight: 600; }
 th button:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 th[aria-sort=ascending] button::after { content: ' \\2191'; }
 th[aria-sort=descending] button::after { content: ' \\2193'; }
+#images tbody th { min-width: 17rem; }
+#images td:nth-child(2) { min-width: 14rem; }
+#images td:nth-child(4) { min-width: 14rem; }
+#images td:nth-child(6) { min-width: 8rem; }
+#images td:nth-child(7) { min-width: 16rem; }
 code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere; }
 small { color: var(--dim); overflow-wrap: anywhere; }
 ul { margin: 0; padding-inline-start: 1.1rem; }
