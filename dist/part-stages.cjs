@@ -9253,7 +9253,7 @@ function suggest({
     suggestions: suggestions.toSorted((one, other) => compareTexts(one.file, other.file) || one.from - other.from),
     left: rewritten.flatMap((move) => {
       const reason = reasons.get(move);
-      return reason === void 0 ? [] : [{ use: move.use, reason }];
+      return reason === void 0 ? [] : [{ use: move.use, reason: ofItsFile(reason, move.use.file) }];
     })
   };
 }
@@ -9275,6 +9275,9 @@ function chosen2(wholes, most) {
   return { suggestions, apart };
 }
 var APART = "it takes changes in several places that hold only together, which the patch has";
+function ofItsFile(reason, file) {
+  return reason.startsWith(`${file} `) || reason.startsWith(`${file}: `) ? `its file${reason.slice(file.length)}` : reason;
+}
 function sharedWith({ use }, reason) {
   return `the same text makes the image at ${use.file}:${use.line}, which can't be suggested: ${reason}`;
 }

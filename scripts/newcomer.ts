@@ -171,7 +171,7 @@ steps.push(
           // The shop brings an image with a finding: the second has a gate, and it closes.
           mustHold(ran.status === index, `exit status ${ran.status}\n${told}`);
           mustHold(services.violations.length === 0, services.violations.join('; '));
-          return firstLine(ran.summary.replace(/^##.*\n+/, '').replaceAll('*', ''));
+          return firstLine(ran.summary).replace(/^#+ /, '');
         },
       ] as const,
   ),

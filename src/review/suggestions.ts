@@ -78,7 +78,7 @@ export function suggest<U extends Use>({
     suggestions: suggestions.toSorted((one, other) => compareTexts(one.file, other.file) || one.from - other.from),
     left: rewritten.flatMap((move) => {
       const reason = reasons.get(move);
-      return reason === undefined ? [] : [{ use: move.use, reason }];
+      return reason === undefined ? [] : [{ use: move.use, reason: ofItsFile(reason, move.use.file) }];
     }),
   };
 }
@@ -106,6 +106,13 @@ function chosen(wholes: readonly (readonly Block[])[], most: number) {
 
 /** Why what stands in several places is not suggested: a reviewer may commit one of them alone. */
 const APART = 'it takes changes in several places that hold only together, which the patch has';
+
+/** A reason as it is for every use of that sort: its file's name stands beside it, and equal reasons are told once. */
+function ofItsFile(reason: string, file: string): string {
+  return reason.startsWith(`${file} `) || reason.startsWith(`${file}: `)
+    ? `its file${reason.slice(file.length)}`
+    : reason;
+}
 
 function sharedWith({ use }: Rewritten, reason: string): string {
   return `the same text makes the image at ${use.file}:${use.line}, which can't be suggested: ${reason}`;

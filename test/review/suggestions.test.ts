@@ -217,6 +217,9 @@ describe('suggest', () => {
     });
     const half = request(texts, [move], { changed: [whole('compose.yaml')] });
     expect(half).toMatchObject({ suggestions: [], left: [{ reason: '.env is not changed by the pull request' }] });
+    // Of the file that the use stands in the name is beside it: the same for each such use, so that it is told once.
+    const other = request(texts, [move], { changed: [whole('.env')] });
+    expect(other).toMatchObject({ left: [{ reason: 'its file is not changed by the pull request' }] });
   });
 
   it('never suggests a shared edit when one of its uses must stay', () => {
