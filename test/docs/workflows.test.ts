@@ -105,6 +105,13 @@ function unresolvable({ place, text }: Shown): readonly string[] {
   });
 }
 
+/** Checkouts of this action's own repository that name another than the placeholder. */
+function foreignCheckouts({ place, text }: Shown): readonly string[] {
+  return [...text.matchAll(/repository: *(\S*acr-artifact-cache\S*)\n *ref: *(\S+)/g)].flatMap(
+    ([, repository = '', ref = '']) => (`${repository}@${ref}` === OURS ? [] : [`${place}: ${repository} at ${ref}`]),
+  );
+}
+
 const ALL = PAGES.flatMap(workflowsIn);
 
 describe('a workflow', () => {
@@ -131,6 +138,9 @@ describe('a workflow', () => {
 
   it('can be resolved by whoever copies it, once the placeholder is filled in', () => {
     expect(ALL.flatMap(unresolvable)).toEqual([]);
+    expect(ALL.flatMap(foreignCheckouts)).toEqual([]);
+    const text = 'with:\n  repository: contoso/acr-artifact-cache\n  ref: main\n';
+    expect(foreignCheckouts({ place: 'x', text })).toHaveLength(1);
   });
 
   it.each([
