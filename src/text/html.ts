@@ -6,7 +6,7 @@ import { shown } from './shown.ts';
  * goes through it, so that no caller can leave it out.
  */
 
-/** A piece of a page. Only {@link html} makes one. */
+/** A piece of a page. Only {@link html} makes one of what others write; our own style and script are pieces as they are. */
 export interface Html {
   readonly html: string;
 }
