@@ -89,6 +89,17 @@ test('a packing that was broken off is mended by the next', () => {
   expect(readFileSync(manifest, 'utf8')).toBe(whole);
 });
 
+test('no workflow gives npm a path that it would take for a repository of GitHub', () => {
+  const texts = readdirSync(join(ROOT, '.github/workflows')).map((name) =>
+    readFileSync(join(ROOT, '.github/workflows', name), 'utf8'),
+  );
+  const paths = texts.flatMap((text) =>
+    [...text.matchAll(/npm (?:install|publish) .*?(\S+\.tgz)/g)].map(([, path]) => path),
+  );
+  expect(paths.length).toBeGreaterThan(1);
+  for (const path of paths) expect(path).toMatch(/^\.?\//);
+});
+
 describe('the notes of a release', () => {
   const place = join(folder, 'notes');
   const told = (tag: string, changelog: string) => {
