@@ -80,7 +80,12 @@ function scriptsOf(file: string): readonly Command[] {
     .map((line) => ({ place: file, text: line.replaceAll(/\$\((?:Build\.)?(\w+)\)/g, '$$$1') }));
 }
 
-const OURS = [...BLOCKS.flatMap(oursIn), ...PIPELINES.flatMap(scriptsOf)];
+/** Each once, though several pages show it. */
+const OURS = [
+  ...new Map(
+    [...BLOCKS.flatMap(oursIn), ...PIPELINES.flatMap(scriptsOf)].map((command) => [command.text, command]),
+  ).values(),
+];
 
 /** Runs a command as its reader would, in a repository and with the package's name on the path. */
 async function run(text: string) {
