@@ -14,8 +14,8 @@ import { pullRequestOf, shopFile, shopPullRequest } from './pictures/repositorie
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const [folder = join(ROOT, 'docs/images')] = process.argv.slice(2);
-/** Of a page that is longer the first screens are shown. Pixels. */
-const MAX_HEIGHT = 2700;
+/** Of a page that is longer the first two screens are shown, since repositories keep every version of a picture. Pixels. */
+const MAX_HEIGHT = 1800;
 /** What people type first. */
 const COMMANDS = [
   'acr-artifact-cache scan',

@@ -120,7 +120,7 @@ export function pullRequestOf(images: number): Promise<Picture> {
   return play(files, servicesOf(images), {
     scope: 'all',
     'gate-scope': 'all',
-    'max-cache-rules': '400',
+    'max-cache-rules': String(images > 50 ? images + 100 : 50),
     'warm-timeout': '60',
     timeout: '120',
   });
