@@ -1,5 +1,5 @@
 // What src/ is bundled into, in memory: the files of dist/, and esbuild's account of what is in each.
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -31,6 +31,47 @@ const withoutOidc = {
     onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'export class OidcClient {}' }));
   },
 };
+
+/** Of undici only its own HTTP client is used: what browsers and tests have (fetch, WebSocket, mocks) is neither parsed nor run. */
+const withoutBrowser = {
+  name: 'without-browser',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]undici[\\/]index\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      // The index makes objects of some of these classes at once.
+      const leftOut = 'const leftOut = new Proxy({}, { get: () => class {} });\n';
+      return { contents: leftOut + text.replaceAll(/require\('\.\/lib\/(?:web|mock)\/[^']*'\)/g, 'leftOut') };
+    });
+  },
+};
+
+/**
+ * Of @actions/github Octokit's `request` is called, over our own transport: the HTTP clients that it brings for others, and the methods
+ * by name of all that GitHub has, are left out.
+ */
+const WITHOUT = {
+  '@actions/http-client':
+    'export class HttpClient { getAgent() { return undefined; } getAgentDispatcher() { return undefined; } }',
+  undici: "export const fetch = () => { throw new Error('requests go over our own transport'); };",
+  '@octokit/plugin-rest-endpoint-methods': 'export const restEndpointMethods = () => ({});',
+  '@octokit/plugin-paginate-rest': 'export const paginateRest = () => ({});',
+};
+const onlyRequests = {
+  name: 'only-requests',
+  setup({ onResolve, onLoad }) {
+    const filter = new RegExp(`^(?:${Object.keys(WITHOUT).join('|')})$`);
+    onResolve({ filter }, ({ path }) => ({ path, namespace: 'left-out' }));
+    onLoad({ filter: /(?:)/, namespace: 'left-out' }, ({ path }) => ({ contents: WITHOUT[path] }));
+  },
+};
+
+/** The inputs of a bundle without what stands for something that is left out. */
+function present(inputs) {
+  return Object.fromEntries(Object.entries(inputs).filter(([path]) => !path.startsWith('left-out:')));
+}
+
+/** What is changed of a package that is loaded when needed. */
+const PLUGINS = { undici: [withoutBrowser], github: [onlyRequests] };
 
 const COMMON = {
   absWorkingDir: root,
@@ -74,7 +115,11 @@ async function bundleOwn() {
   const names = partNames(metafile.outputs);
   const rename = (name) => names.get(name) ?? name;
   const files = outputFiles.map(({ path, text }) => [rename(basename(path)), commonJs(text, rename)]);
-  const outputs = Object.entries(metafile.outputs).map(([path, output]) => [`dist/${rename(basename(path))}`, output]);
+  const renamed = (path) => `dist/${rename(basename(path))}`;
+  const outputs = Object.entries(metafile.outputs).map(([path, output]) => [
+    renamed(path),
+    { ...output, imports: output.imports.map((entry) => ({ ...entry, path: renamed(entry.path) })) },
+  ]);
   return { files, metafile: { ...metafile, outputs: Object.fromEntries(outputs) } };
 }
 
@@ -111,13 +156,24 @@ function roomOf(inputs, entryPoint) {
 
 /** What others wrote and few runs need. */
 async function bundleSdks() {
-  const sdks = (await readdir(join(root, 'src/sdk'))).filter((name) => name.endsWith('.ts')).sort();
-  const { outputFiles, metafile } = await build({
+  const names = (await readdir(join(root, 'src/sdk'))).filter((name) => name.endsWith('.ts')).sort();
+  const built = await Promise.all(names.map((name) => bundleSdk(basename(name, '.ts'))));
+  const metafile = {
+    inputs: present(Object.assign({}, ...built.map(({ metafile: { inputs } }) => inputs))),
+    outputs: Object.assign({}, ...built.map(({ metafile: { outputs } }) => outputs)),
+  };
+  for (const output of Object.values(metafile.outputs)) output.inputs = present(output.inputs);
+  const files = built.flatMap(({ outputFiles }) => outputFiles.map(({ path, text }) => [basename(path), text]));
+  return { files, metafile };
+}
+
+function bundleSdk(name) {
+  return build({
     ...COMMON,
-    entryPoints: Object.fromEntries(sdks.map((name) => [`sdk-${basename(name, '.ts')}`, `src/sdk/${name}`])),
+    entryPoints: { [`sdk-${name}`]: `src/sdk/${name}.ts` },
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+    plugins: PLUGINS[name] ?? [],
   });
-  return { files: outputFiles.map(({ path, text }) => [basename(path), text]), metafile };
 }

@@ -8,6 +8,7 @@ import * as clients from './documents/clients.mjs';
 import * as configuration from './documents/configuration.mjs';
 import * as inputs from './documents/inputs.mjs';
 import * as kinds from './documents/kinds.mjs';
+import * as parts from './documents/parts.mjs';
 import * as rooms from './documents/rooms.mjs';
 import * as upstreams from './documents/upstreams.mjs';
 
@@ -29,7 +30,7 @@ const made = new Map([
   [browserScript.path, await browserScript.make(root)],
   [configuration.file, await configuration.make(root)],
 ]);
-for (const part of [clients, inputs, kinds, rooms, upstreams]) made.set(part.page, await pageOf(part));
+for (const part of [clients, inputs, kinds, parts, rooms, upstreams]) made.set(part.page, await pageOf(part));
 
 const differing = [];
 for (const [path, text] of made) {

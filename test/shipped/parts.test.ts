@@ -1,16 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { commonJs } from '../../scripts/common-js.ts';
-
-test('each file of dist/ has its reason', () => {
-  const told = readFileSync('docs/dependencies.md', 'utf8');
-  const files = readdirSync('dist').filter((name) => name.endsWith('.cjs') && !name.startsWith('sdk-'));
-  expect(files.length).toBeGreaterThan(5);
-  for (const name of files) {
-    const isTold = told.includes(`\`${name}\``) || told.includes(`\`${name.replace(/\.cjs$/, '')}\``);
-    expect(isTold, `docs/dependencies.md says why ${name} is a file`).toBe(true);
-  }
-});
 
 test("esbuild's modules become CommonJS with every form of import and export", () => {
   const text = [
