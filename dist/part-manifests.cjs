@@ -963,6 +963,8 @@ async function exchange(request, dispatcher, { method, url, headers, body, signa
       method,
       headersTimeout: limit(headersTimeout ?? DEFAULT_TIMEOUT_MS),
       bodyTimeout: limit(bodyTimeout ?? DEFAULT_TIMEOUT_MS),
+      // undici closes the connection behind a HEAD, for servers that send a body: each would cost a connection of its own.
+      ...method === "HEAD" ? { reset: false } : {},
       ...headers === void 0 ? {} : { headers },
       ...body === void 0 ? {} : { body },
       signal: cut.signal

@@ -148,6 +148,8 @@ async function exchange(
       method,
       headersTimeout: limit(headersTimeout ?? DEFAULT_TIMEOUT_MS),
       bodyTimeout: limit(bodyTimeout ?? DEFAULT_TIMEOUT_MS),
+      // undici closes the connection behind a HEAD, for servers that send a body: each would cost a connection of its own.
+      ...(method === 'HEAD' ? { reset: false } : {}),
       ...(headers === undefined ? {} : { headers }),
       ...(body === undefined ? {} : { body }),
       signal: cut.signal,
