@@ -2509,6 +2509,15 @@ function destinationOf(root, path) {
   }
 }
 
+// src/base/lazy.ts
+function once(make) {
+  let made;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 // src/manifests/ignore.ts
 var MARK = "acr-artifact-cache:";
 var COMMENT_START = /(?:#|\/\/|\/\*|<!--|--|;)[ \t]*$/;
@@ -5998,15 +6007,6 @@ function podFacts(pod, collector) {
     }
   });
   return collector.facts;
-}
-
-// src/base/lazy.ts
-function once(make) {
-  let made;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 // src/manifests/helm/directives.ts
@@ -13451,14 +13451,15 @@ var ToldFiles = class {
 };
 
 // src/manifests/scan.ts
-function isManifestPath(path, kinds = KINDS) {
-  return isRead2(path, kindTable(kinds, true));
+var tableOfAll = once(() => kindTable(KINDS, true));
+function isManifestPath(path) {
+  return isRead2(path, tableOfAll());
 }
 function mayBeManifest(path) {
-  return isReadByBeginning(path, kindTable(KINDS, true));
+  return isReadByBeginning(path, tableOfAll());
 }
 function isManifestBeginning(bytes) {
-  return isBeginning(bytes, kindTable(KINDS, true));
+  return isBeginning(bytes, tableOfAll());
 }
 function startScan(kinds = KINDS, skips = true) {
   const table = kindTable(kinds, skips);

@@ -1861,17 +1861,23 @@ async function filesOf(repository, tree2, { only, known }, inputs) {
   const filter = pathFilter(inputs);
   const isWanted2 = (file) => only === void 0 ? (isManifestPath(file) || mayBeManifest(file)) && filter(file) : file === only;
   const isKept = (file, bytes2) => file === only || isManifestPath(file) || isManifestBeginning(bytes2);
-  const listed3 = tree2.filter(({ path }) => isWanted2(path));
-  const needsNames = listed3.some(({ path }) => mayBeTestPath(path));
-  const files = [];
-  const pathsOf = /* @__PURE__ */ new Map();
-  for (const { blob, path } of listed3) {
-    const before = known?.get(path, blob, needsNames);
-    const others = pathsOf.get(blob);
-    if (before !== void 0) files.push({ ...before, path });
-    else if (others === void 0) pathsOf.set(blob, [path]);
-    else others.push(path);
-  }
+  const found2 = (needsNames2) => {
+    const files2 = [];
+    const pathsOf2 = /* @__PURE__ */ new Map();
+    for (const { blob, path } of tree2) {
+      const before2 = known?.get(path, blob, needsNames2);
+      const others = pathsOf2.get(blob);
+      if (before2 !== void 0) files2.push({ ...before2, path });
+      else if (!isWanted2(path)) continue;
+      else if (others === void 0) pathsOf2.set(blob, [path]);
+      else others.push(path);
+    }
+    return { files: files2, pathsOf: pathsOf2 };
+  };
+  const quick = found2(false);
+  const needsNames = [...quick.pathsOf.values()].some((paths) => paths.some(mayBeTestPath));
+  const { files: before, pathsOf } = needsNames ? found2(true) : quick;
+  const files = [...before];
   const take = (blob, bytes2) => {
     if (bytes2 === void 0) return;
     for (const path of pathsOf.get(blob) ?? []) if (isKept(path, bytes2)) files.push({ path, bytes: bytes2 });
@@ -9683,11 +9689,12 @@ async function run(given, context, { stored: earlier, pending }, instead) {
   const inStage = stageRunner(context, troubles);
   const known = needsBase(given, context) ? new ToldFiles(blobId) : void 0;
   const read2 = await readOf(instead, given, context, known);
+  const looking = begun(() => lookUp(given, context));
   const base = await inStage("scan", () => baseOf(given, context, acceptances2, known), baseUnread);
   const accepted = acceptedBy(acceptances2, base, context);
   const found2 = await inStage(
     "plan",
-    () => lookUp(given, context),
+    looking,
     (reason) => ({ state: "unknown", reason, expected: false })
   );
   let look = found2;
@@ -9748,6 +9755,11 @@ function toldOnce({ clock }, troubles, problems) {
 }
 async function readOf(given, inputs, context, keep) {
   return given === void 0 ? readTree(inputs, context, { keep }) : { scan: given, folder: context.root, prefix: "" };
+}
+function begun(work) {
+  const result = work();
+  result.catch(() => void 0);
+  return () => result;
 }
 async function baseOf(inputs, context, acceptances2, known) {
   if (!needsBase(inputs, context)) return { state: "none" };

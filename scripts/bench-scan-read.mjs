@@ -1,17 +1,22 @@
 // The yardstick of bench:scan: lists the files that git tracks and reads those of the recognised names, and nothing else.
 import { spawnSync } from 'node:child_process';
-import { lstatSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, lstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
 const [root] = process.argv.slice(2);
 /** Names as the scan knows them; bench:scan fails where the two do not read the same number of files. */
 const NAMES =
-  /\.ya?ml(?:\.(?:j2|jinja2?|tm?pl|gotmpl|template))?$|\.(?:json|jsonc|tf|tofu|tfvars|nomad|bicep|bicepparam|jsonnet|libsonnet|tiltfile|container|image|volume|build|sh|bash|mk|just)$|(?:^|\/)(?:\.env(?:\.[\w.-]+)?|(?:GNU)?makefile|Makefile\.\w+|justfile|Kustomization|Tiltfile(?:\.[\w.-]+)?|(?:docker-)?bake(?:[.-][\w.-]*)?\.hcl)$|\.nomad\.hcl$|(?:^|\/)templates\/.*\.tpl$/i;
+  /\.ya?ml(?:\.(?:j2|jinja2?|tm?pl|gotmpl|template))?$|\.(?:json|jsonc|tpl|tf|tofu|tfvars|nomad|bicep|bicepparam|jsonnet|libsonnet|tiltfile|container|image|volume|build|sh|bash|mk|just)$|(?:^|\/)(?:\.env(?:\.[\w.-]+)?|(?:GNU)?makefile|Makefile\.\w+|justfile|Kustomization|Tiltfile(?:\.[\w.-]+)?|(?:docker-)?bake(?:[.-][\w.-]*)?\.hcl)$|\.nomad\.hcl$/i;
 /** Names that count as they are written. */
 const BAZEL = /(?:^|\/)(?:(?:[\w.-]+\.)?MODULE\.bazel|WORKSPACE(?:\.bazel|\.bzlmod)?|[^/]*\.bzl)$/;
 const DOCKERFILE = /(?:^|\/)(?:(?:dockerfile|containerfile)(?:[._-][^/]+)?|[^/]+\.(?:dockerfile|containerfile))$/i;
 /** What tells of Dockerfiles, reads them or serves one. */
 const NO_DOCKERFILE = /\.(?:dockerignore|md|txt|html?|toml|lock|diff|patch|ps1|go|py|rb|rs|java|ts|js)$/i;
+/** Of files without an extension, the first line of those that are scripts. */
+const SCRIPT =
+  /^\uFEFF?#![ \t]*(?:\/\S*\/)?(?:env[ \t]+(?:-\S+[ \t]+)*)?(?:\/\S*\/)?(?:sh|bash|dash|ash|ksh|zsh|pwsh|powershell)\b/;
+const BEGINNING_BYTES = 256;
+
 const { stdout } = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
   cwd: root,
   encoding: 'utf8',
@@ -20,8 +25,10 @@ const { stdout } = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '
 let bytes = 0;
 let files = 0;
 for (const path of new Set(stdout.split('\0'))) {
-  if (!NAMES.test(path) && !BAZEL.test(path) && (!DOCKERFILE.test(path) || NO_DOCKERFILE.test(path))) continue;
+  const isNamed = NAMES.test(path) || BAZEL.test(path) || (DOCKERFILE.test(path) && !NO_DOCKERFILE.test(path));
+  if (!isNamed && (path === '' || basename(path).includes('.'))) continue;
   try {
+    if (!isNamed && !SCRIPT.test(beginningOf(join(root, path)))) continue;
     if (!lstatSync(join(root, path)).isFile()) continue;
     bytes += readFileSync(join(root, path), 'utf8').length;
     files++;
@@ -30,3 +37,13 @@ for (const path of new Set(stdout.split('\0'))) {
   }
 }
 console.log(JSON.stringify({ files, megabytes: bytes / 1e6 }));
+
+function beginningOf(path) {
+  const file = openSync(path);
+  try {
+    const buffer = Buffer.alloc(BEGINNING_BYTES);
+    return buffer.toString('utf8', 0, readSync(file, buffer, 0, BEGINNING_BYTES, 0));
+  } finally {
+    closeSync(file);
+  }
+}

@@ -54,11 +54,12 @@ export async function run(
 
   const known = needsBase(given, context) ? new ToldFiles(blobId) : undefined;
   const read = await readOf(instead, given, context, known);
+  const looking = begun(() => lookUp(given, context));
   const base = await inStage('scan', () => baseOf(given, context, acceptances, known), baseUnread);
   const accepted = acceptedBy(acceptances, base, context);
   const found = await inStage(
     'plan',
-    () => lookUp(given, context),
+    looking,
     (reason): RegistryLookup => ({ state: 'unknown', reason, expected: false }),
   );
   let look = found;
@@ -133,6 +134,14 @@ async function readOf(
   keep: ToldFiles | undefined,
 ): Promise<Read> {
   return given === undefined ? readTree(inputs, context, { keep }) : { scan: given, folder: context.root, prefix: '' };
+}
+
+/** Begins work of a later stage that depends on none before it. @returns what waits for it, and throws what it throws */
+function begun<T>(work: () => Promise<T>): () => Promise<T> {
+  const result = work();
+  // Nobody may come to wait for it.
+  result.catch(() => undefined);
+  return () => result;
 }
 
 /** The base, where anything depends on it. */

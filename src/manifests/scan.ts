@@ -1,4 +1,5 @@
 import { groupBy } from '../base/grouping.ts';
+import { once } from '../base/lazy.ts';
 import { compareTexts } from '../base/order.ts';
 import { buildClaim } from '../images/built-here.ts';
 import { parseReference } from '../images/reference.ts';
@@ -46,19 +47,22 @@ export interface Scan {
   readonly finish: () => ScanResult;
 }
 
+/** Of all kinds; made once, since whole trees are asked about path by path. */
+const tableOfAll = once(() => kindTable(KINDS, true));
+
 /** Whether a file is worth reading, by its path alone. */
-export function isManifestPath(path: string, kinds: readonly ManifestKind[] = KINDS): boolean {
-  return isRead(path, kindTable(kinds, true));
+export function isManifestPath(path: string): boolean {
+  return isRead(path, tableOfAll());
 }
 
 /** Whether the first bytes of a file tell if it is worth reading, since its path does not; `isManifestBeginning` asks them. */
 export function mayBeManifest(path: string): boolean {
-  return isReadByBeginning(path, kindTable(KINDS, true));
+  return isReadByBeginning(path, tableOfAll());
 }
 
 /** Whether a file whose path says nothing is worth reading, by its bytes. */
 export function isManifestBeginning(bytes: Uint8Array): boolean {
-  return isBeginning(bytes, kindTable(KINDS, true));
+  return isBeginning(bytes, tableOfAll());
 }
 
 /**

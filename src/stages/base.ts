@@ -222,17 +222,25 @@ async function filesOf(
     only === undefined ? (isManifestPath(file) || mayBeManifest(file)) && filter(file) : file === only;
   const isKept = (file: string, bytes: Uint8Array) =>
     file === only || isManifestPath(file) || isManifestBeginning(bytes);
-  const listed = tree.filter(({ path }) => isWanted(path));
-  const needsNames = listed.some(({ path }) => mayBeTestPath(path));
-  const files: (Blob | KnownFile)[] = [];
-  const pathsOf = new Map<string, string[]>();
-  for (const { blob, path } of listed) {
-    const before = known?.get(path, blob, needsNames);
-    const others = pathsOf.get(blob);
-    if (before !== undefined) files.push({ ...before, path });
-    else if (others === undefined) pathsOf.set(blob, [path]);
-    else others.push(path);
-  }
+  const found = (needsNames: boolean) => {
+    const files: KnownFile[] = [];
+    const pathsOf = new Map<string, string[]>();
+    for (const { blob, path } of tree) {
+      // What the head has told is wanted.
+      const before = known?.get(path, blob, needsNames);
+      const others = pathsOf.get(blob);
+      if (before !== undefined) files.push({ ...before, path });
+      else if (!isWanted(path)) continue;
+      else if (others === undefined) pathsOf.set(blob, [path]);
+      else others.push(path);
+    }
+    return { files, pathsOf };
+  };
+  const quick = found(false);
+  // Where the head has tests all its files were asked what they name; where it has none, those that only the base has tell.
+  const needsNames = [...quick.pathsOf.values()].some((paths) => paths.some(mayBeTestPath));
+  const { files: before, pathsOf } = needsNames ? found(true) : quick;
+  const files: (Blob | KnownFile)[] = [...before];
   const take = (blob: string, bytes: Uint8Array | undefined) => {
     if (bytes === undefined) return;
     for (const path of pathsOf.get(blob) ?? []) if (isKept(path, bytes)) files.push({ path, bytes });
