@@ -118,7 +118,8 @@ var HELM_NAMES = {
   "helm-values": { pulledBy: "aks", isSuggested: true },
   "helm-template": { pulledBy: "aks", isSuggested: true },
   "helm-chart-annotation": { pulledBy: void 0, isSuggested: false },
-  "remote-chart": { pulledBy: "aks", isSuggested: true }
+  "remote-chart": { pulledBy: "aks", isSuggested: true },
+  "remote-base": { pulledBy: "aks", isSuggested: true }
 };
 
 // src/manifests/jenkins/names.ts
@@ -2208,8 +2209,8 @@ function parsePart(original, base, budget) {
   const written3 = withPlainBreaks(original);
   const first = attempt(written3, { original, written: written3, base });
   if (first.ok) return first;
-  const flat = flattened(written3);
-  return flat === written3 ? first : attempt(flat, { original, written: written3, base });
+  const flat2 = flattened(written3);
+  return flat2 === written3 ? first : attempt(flat2, { original, written: written3, base });
 }
 function attempt(text2, source) {
   try {
@@ -2822,16 +2823,16 @@ function useAt(scalar, { file, kind }) {
 }
 
 // src/manifests/references/split-use.ts
-function splitUse(split2) {
-  const { file, kind, part, repository } = split2;
-  if ([repository, split2.registry, split2.namespace, split2.tag, split2.digest].some(isTooLong)) return void 0;
+function splitUse(split3) {
+  const { file, kind, part, repository } = split3;
+  if ([repository, split3.registry, split3.namespace, split3.tag, split3.digest].some(isTooLong)) return void 0;
   const name = textOf3(repository);
   const { start: start2 } = repository.scalar;
   if (name === "" || start2 < 0) return void 0;
-  const registry = present2(split2.registry);
-  const namespace = present2(split2.namespace);
-  const tag = present2(split2.tag);
-  const digest = present2(split2.digest);
+  const registry = present2(split3.registry);
+  const namespace = present2(split3.namespace);
+  const tag = present2(split3.tag);
+  const digest = present2(split3.digest);
   const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf3(field3))).filter((part2) => part2 !== "").join("/");
   const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
   const place = { file, start: start2, text: file.text.slice(start2, repository.scalar.end), kind, part };
@@ -2841,7 +2842,7 @@ function splitUse(split2) {
     return { ...unresolvedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
   }
   if (fields.length === 0 && repository.scalar.verbatim) {
-    return standingAlone(literalUse(place), split2);
+    return standingAlone(literalUse(place), split3);
   }
   const path = prefix === "" ? name : `${prefix}/${name}`;
   const version = (tag ? `:${textOf3(tag)}` : "") + (digest ? `@${digestOf(digest)}` : "");
@@ -2863,7 +2864,7 @@ function splitUse(split2) {
     ...escaped === void 0 ? {
       slots: [
         ...nameSlots(file, repository, registry, namespace),
-        ...isFilledIn ? [] : digestSlots(split2, reference.digest !== void 0)
+        ...isFilledIn ? [] : digestSlots(split3, reference.digest !== void 0)
       ]
     } : { slots: [], uneditable: `${escaped.role} is written with escapes` }
   };
@@ -2919,10 +2920,10 @@ function digestSlots({ file, tag, digest }, pinned) {
   const { end } = written3.scalar;
   return [{ ...slotOver(file, { start: end, end }, "digest"), before: "@" }];
 }
-function standingAlone(use, split2) {
+function standingAlone(use, split3) {
   if (use === void 0) return void 0;
   const names = use.slots.filter(({ writes }) => writes === "name");
-  return { ...use, slots: [...names, ...digestSlots(split2, use.image?.includes("@") === true)] };
+  return { ...use, slots: [...names, ...digestSlots(split3, use.image?.includes("@") === true)] };
 }
 function slotOver(file, { start: start2, end }, writes) {
   return { file: file.path, start: start2, end, writes, before: "", after: "", tail: "" };
@@ -3327,9 +3328,9 @@ var JinjaVariables = class {
     return this.#traced(scalar, part, this.#evaluate(scalar));
   }
   /** The use of a reference in several fields, of which some may be templates. */
-  splitUse(split2) {
-    const { repository, registry, part } = split2;
-    const filled3 = { ...split2, file: this.#file, kind: "ansible", ...this.#versions(split2) };
+  splitUse(split3) {
+    const { repository, registry, part } = split3;
+    const filled3 = { ...split3, file: this.#file, kind: "ansible", ...this.#versions(split3) };
     const names = [repository, ...registry === void 0 ? [] : [registry]];
     const value = names.some(({ scalar }) => isTemplate2(scalar.value)) ? this.#join(filled3) : void 0;
     if (value === void 0) return splitUse(filled3);
@@ -3821,11 +3822,11 @@ var ValuesWalker = class {
     const block2 = imageBlockOf(merged2?.mapping ?? node, path, globals);
     if (block2 === void 0 || merged2 !== void 0 && !isOwn(block2, merged2)) return void 0;
     const { repository, own: own2 } = block2;
-    const split2 = { file: this.#file, kind: "helm-values", part: "repository", ...block2 };
-    const use = this.#atAlias(splitUse(split2), block2, merged2);
+    const split3 = { file: this.#file, kind: "helm-values", part: "repository", ...block2 };
+    const use = this.#atAlias(splitUse(split3), block2, merged2);
     if (use !== void 0) {
       const tagless = use.image !== null && use.unknownTag !== true && !/[:@]/.test(use.image.slice(use.image.lastIndexOf("/") + 1));
-      const withoutGlobal = block2.registry === own2 ? void 0 : this.#atAlias(splitUse({ ...split2, registry: own2 }), block2, merged2);
+      const withoutGlobal = block2.registry === own2 ? void 0 : this.#atAlias(splitUse({ ...split3, registry: own2 }), block2, merged2);
       this.#add(use, repository.scalar.start, path, [...path, repository.role], tagless, withoutGlobal);
     }
     return repository.scalar;
@@ -5565,6 +5566,8 @@ function deliveryFacts2(root, { group, kind }, file) {
       return releaseFacts(root, file);
     case "kustomize.toolkit.fluxcd.io/Kustomization":
       return fluxKustomizationFacts(mappingAt(root, "spec"), file);
+    case "helm.cattle.io/HelmChart":
+      return clusterChartFacts(root, file);
     case "source.toolkit.fluxcd.io/OCIRepository":
       return artifactFacts(root, file);
     case "source.toolkit.fluxcd.io/GitRepository":
@@ -5669,6 +5672,23 @@ function chartPaths(chart) {
 }
 function overrideFacts(entries) {
   return entries.filter(({ renames, setsVersion, name }) => renames || setsVersion && !mayBePlaceholder(name)).map(({ use }) => ({ type: "use", use: { ...use, kind: "custom-resource" } }));
+}
+function clusterChartFacts(root, file) {
+  const collector = new UseCollector(file, "custom-resource");
+  const content = scalarAt(root, "spec", "valuesContent");
+  if (content !== void 0)
+    for (const document of embeddedDocuments(file, content)) collector.take(extractValues(document.root, file));
+  const chart = scalarAt(root, "spec", "chart");
+  const repository = scalarAt(root, "spec", "repo")?.value;
+  const isOci = chart?.value.startsWith("oci://") === true;
+  if (chart === void 0 || repository === void 0 && !isOci) return collector.facts;
+  const slash = isOci ? chart.value.lastIndexOf("/") : -1;
+  const unseen2 = unseenChart(file, chart.start, {
+    name: chart.value.slice(slash + 1),
+    repository: repository ?? chart.value.slice(0, slash),
+    version: scalarAt(root, "spec", "version")?.value
+  });
+  return [...collector.facts, { type: "unseen", unseen: unseen2 }];
 }
 function artifactFacts(root, file) {
   const url = scalarAt(root, "spec", "url");
@@ -5888,14 +5908,14 @@ var Walker = class {
       } else this.node(value, name.length > MAX_KEY3 ? "" : name);
     }
   }
-  #scalar(scalar, key, fields, parent2) {
+  #scalar(scalar, key, fields, parent) {
     const text2 = scalar.value.trim();
     if (isLongText2(scalar) && (key !== "image" || text2.includes("\n"))) this.#options.text(scalar, key);
-    else if (key === "image") this.#image(scalar, text2, fields, parent2);
-    else if (key === "reference" && parent2 === "image") this.#image(scalar, text2, fields, "containers");
+    else if (key === "image") this.#image(scalar, text2, fields, parent);
+    else if (key === "reference" && parent === "image") this.#image(scalar, text2, fields, "containers");
     else if (isOtherImage(key, text2)) this.#collector.literal(scalar, "whole");
   }
-  #image(scalar, text2, fields, parent2) {
+  #image(scalar, text2, fields, parent) {
     if (isTemplate3(text2)) {
       const parameter = PARAMETER.exec(text2);
       if (parameter !== null) this.#consumed.add(parameter[1] ?? parameter[2] ?? "");
@@ -5907,15 +5927,15 @@ var Walker = class {
       return;
     }
     if (!isPossibleImage(text2, "image")) return;
-    if (/[:/]/.test(text2) || this.#options.words && isContainer(fields, parent2))
+    if (/[:/]/.test(text2) || this.#options.words && isContainer(fields, parent))
       this.#collector.literal(scalar, "whole");
   }
   /** A reference in several fields of this mapping; tells the scalar that names it. */
   #split(fields, key) {
-    const split2 = splitFields(fields, key);
-    if (split2 === void 0) return void 0;
-    this.#collector.split({ part: "repository", ...split2 });
-    return split2.repository.scalar;
+    const split3 = splitFields(fields, key);
+    if (split3 === void 0) return void 0;
+    this.#collector.split({ part: "repository", ...split3 });
+    return split3.repository.scalar;
   }
   /** OpenShift's `{kind: DockerImage, name: ref}`. */
   #named(fields, key) {
@@ -6104,7 +6124,7 @@ function topLevel(text2, key) {
 }
 
 // src/manifests/kubernetes/kubernetes.ts
-var MARKS = /argoproj\.io|toolkit\.fluxcd\.io|repository/;
+var MARKS = /argoproj\.io|toolkit\.fluxcd\.io|helm\.cattle\.io|repository/;
 var kubernetes = {
   name: "kubernetes",
   format: "yaml",
@@ -6320,8 +6340,8 @@ function variablesIn(variables) {
 }
 function variableUse(name, scalar, variables, file, known2) {
   if (MACHINE.test(name)) return void 0;
-  const split2 = splitUse2(name, scalar, variables, known2);
-  if (split2 !== void 0) return split2;
+  const split3 = splitUse2(name, scalar, variables, known2);
+  if (split3 !== void 0) return split3;
   if (isTemplate2(scalar.value)) return IMAGE.test(name) ? templateUse(name, scalar, known2) : void 0;
   if (!isImageValue2(name, scalar.value)) return void 0;
   return scalarUse({ file, node: scalar, kind: "ansible", templating: { pattern: /\{[{%]/, reason: "" } });
@@ -6614,9 +6634,9 @@ function nameTest(pattern) {
   const test = (scope) => {
     const before = known2.get(scope);
     if (before !== void 0) return before;
-    const { parent: parent2, path } = scope;
-    const name = path.length > (parent2?.path.length ?? 0) ? path.at(-1) : void 0;
-    const found = parent2 !== void 0 && (name !== void 0 && pattern.test(name) || test(parent2));
+    const { parent, path } = scope;
+    const name = path.length > (parent?.path.length ?? 0) ? path.at(-1) : void 0;
+    const found = parent !== void 0 && (name !== void 0 && pattern.test(name) || test(parent));
     known2.set(scope, found);
     return found;
   };
@@ -6625,11 +6645,11 @@ function nameTest(pattern) {
 function keep(pending, token) {
   if (pending.length < MAX_TOKENS) pending.push(token);
 }
-function scopeOf(parent2, header, bracket, { assigns: assigns2 }) {
+function scopeOf(parent, header, bracket, { assigns: assigns2 }) {
   const assign = header.findIndex((token) => token.type === "mark" && assigns2.has(token.text));
   const name = nameOfScope({ header: assign > 1 ? header.slice(1) : header });
   const named2 = name !== void 0 && (bracket === "{" || assign > 0);
-  return { header, bracket, parent: parent2, path: named2 ? [...parent2.path, name] : parent2.path };
+  return { header, bracket, parent, path: named2 ? [...parent.path, name] : parent.path };
 }
 function fieldOf2(scope, tokens, { assigns: assigns2, calls: calls2 }) {
   const assign = tokens.findIndex((token) => token.type === "mark" && assigns2.has(token.text));
@@ -7209,8 +7229,8 @@ function readDockerfile(text2) {
   const directives = readDirectives(lines2);
   const instructions = [];
   for (let line2 = lines2.next(); line2 !== void 0; line2 = lines2.next()) {
-    const joined3 = joinLines(line2, lines2, directives.escape);
-    const instruction = joined3 === void 0 ? void 0 : instructionOf(joined3);
+    const joined2 = joinLines(line2, lines2, directives.escape);
+    const instruction = joined2 === void 0 ? void 0 : instructionOf(joined2);
     if (instruction === void 0) continue;
     instructions.push(instruction);
     skipHereDocuments(instruction, lines2, directives.escape);
@@ -8074,8 +8094,8 @@ function isCompose({ root }, path) {
   if (resolved(root)?.type !== "mapping" || valueAt(root, "apiVersion") !== void 0) return false;
   const services = entriesAt(root, "services");
   if (isComposeName(path)) return services.length > 0 || valueAt(root, "include") !== void 0;
-  const distinct3 = [...new Set(services.map(([, service]) => resolved(service)))];
-  return distinct3.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct3.every((service) => service?.type === "mapping") && distinct3.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
+  const distinct4 = [...new Set(services.map(([, service]) => resolved(service)))];
+  return distinct4.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct4.every((service) => service?.type === "mapping") && distinct4.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
 }
 
 // src/manifests/compose/services.ts
@@ -9393,16 +9413,16 @@ function parsePipeline(text2, offset) {
 function tokensOf2(text2, offset) {
   const tokens = [];
   const pattern = NOT_ASCII.test(text2) ? TOKEN_OF_ANY_LETTERS : TOKEN;
-  let joined3 = false;
+  let joined2 = false;
   for (let at = 0; at < text2.length; at = pattern.lastIndex) {
     pattern.lastIndex = at;
     const match = pattern.exec(text2);
     if (match === null) return void 0;
     const type = TYPES.find((_, index) => match[index + 1] !== void 0);
-    if (type === "blank" || type === void 0) joined3 = false;
+    if (type === "blank" || type === void 0) joined2 = false;
     else {
-      tokens.push({ type, text: match[0], start: offset + at, joined: joined3 });
-      joined3 = true;
+      tokens.push({ type, text: match[0], start: offset + at, joined: joined2 });
+      joined2 = true;
     }
   }
   return tokens;
@@ -10024,8 +10044,8 @@ function saysNothing(over2, base, budget) {
   const text2 = textOf5(over2.pieces);
   return (text2 === "" || over2.kind !== "text") && text2 === textOf5(base.pieces);
 }
-function withGlobal(values, parent2, budget) {
-  const global = fieldOf3(parent2, "global");
+function withGlobal(values, parent, budget) {
+  const global = fieldOf3(parent, "global");
   if (global.type !== "map" || values.type !== "map") return values;
   return mapValue([...values.entries, ["global", coalesced(global, fieldOf3(values, "global"), budget)]]);
 }
@@ -12721,9 +12741,9 @@ function isRunning({ key, value: [value] }) {
   return key === "driver" && value?.type === "text" && DRIVER.test(value.text);
 }
 function isTaskImage({ scope, key }, running) {
-  const { parent: parent2, path } = scope;
-  if (key !== "image" || path.at(-1) !== "config" || parent2 === void 0) return false;
-  return running.has(parent2) || path.at(-2) === "sidecar_task";
+  const { parent, path } = scope;
+  if (key !== "image" || path.at(-1) !== "config" || parent === void 0) return false;
+  return running.has(parent) || path.at(-2) === "sidecar_task";
 }
 
 // src/manifests/terraform/chart-sources.ts
@@ -12758,11 +12778,11 @@ function isChosen({ value: [first] }) {
 }
 function chosenOf({ scope, value: [value] }, index) {
   const [key, assign, call2] = scope.header;
-  const { parent: parent2 } = scope;
-  if (scope.bracket !== "(" || parent2 === void 0 || value?.type !== "text") return void 0;
+  const { parent } = scope;
+  if (scope.bracket !== "(" || parent === void 0 || value?.type !== "text") return void 0;
   if (key?.type !== "word" || assign?.type !== "mark" || call2?.type !== "word") return void 0;
   if (!FALLBACK.test(call2.text) && ONE_OF.get(call2.text) !== index) return void 0;
-  return { scope: parent2, key: key.text, target: [key], value: [value] };
+  return { scope: parent, key: key.text, target: [key], value: [value] };
 }
 function eachFact(file, { scope, value }, byScope) {
   const [token, ...others] = value;
@@ -12917,18 +12937,18 @@ var JsonReader = class {
     this.#text = text2;
   }
   /** The blocks of one type: each below as many names as are left. Recursion is bounded by the parser's limit on depth. */
-  blocks(node, parent2, header, labels) {
-    if (node.type === "sequence") for (const item of node.items) this.blocks(item, parent2, header, labels);
+  blocks(node, parent, header, labels) {
+    if (node.type === "sequence") for (const item of node.items) this.blocks(item, parent, header, labels);
     if (node.type !== "mapping") return;
     if (labels > 0) {
       for (const [label2, below3] of entriesAt(node)) {
-        if (label2 !== COMMENT) this.blocks(below3, parent2, [...header, labelOf(label2)], labels - 1);
+        if (label2 !== COMMENT) this.blocks(below3, parent, [...header, labelOf(label2)], labels - 1);
       }
       return;
     }
     const [type, label] = header;
     const name = type?.text === "dynamic" ? label : type;
-    this.body(node, { header, bracket: "{", parent: parent2, path: [...parent2.path, name?.text ?? ""] });
+    this.body(node, { header, bracket: "{", parent, path: [...parent.path, name?.text ?? ""] });
   }
   /** What stands in a block or in an object. */
   body(node, scope) {
@@ -13158,8 +13178,8 @@ function extractFields(file, fields) {
   return counts.size === 0 ? facts : [...facts, { type: "terraform-mentions", counts }];
 }
 function placeFacts(file, field3, { prefix, doubtful = false }, block2) {
-  const split2 = webAppUse(file, field3, block2);
-  if (split2 !== void 0) return [{ type: "use", use: split2 }];
+  const split3 = webAppUse(file, field3, block2);
+  if (split3 !== void 0) return [{ type: "use", use: split3 }];
   const [value] = field3.value;
   if (value?.type === "word" && /^(?:data\.)?docker_\w+\./.test(value.text)) return [];
   const optional2 = prefix === void 0 ? {} : { prefix };
@@ -13779,6 +13799,74 @@ function stillUnseen(unseen2, { seen, unseen: left }) {
   });
 }
 
+// src/render/application-sets.ts
+var MAX_APPLICATIONS = 100;
+function parametersOf(generators, tree) {
+  const all = [];
+  for (const generator of generators) {
+    const made = madeBy(generator, tree);
+    if (made === void 0) return void 0;
+    all.push(...made);
+  }
+  return all.slice(0, MAX_APPLICATIONS);
+}
+function madeBy(generator, tree) {
+  const list2 = itemsAt(generator, "list", "elements");
+  if (valueAt(generator, "list") !== void 0) return list2.map((element) => flat(element));
+  const git = valueAt(generator, "git");
+  if (git !== void 0) return byGit(git, tree);
+  if (valueAt(generator, "matrix") === void 0) return void 0;
+  const inner = itemsAt(generator, "matrix", "generators").map((each) => madeBy(each, tree));
+  return inner.reduce(
+    (before, each) => before === void 0 || each === void 0 ? void 0 : before.flatMap((one2) => each.map((other) => new Map([...one2, ...other]))).slice(0, MAX_APPLICATIONS),
+    [/* @__PURE__ */ new Map()]
+  );
+}
+function byGit(git, tree) {
+  const files = itemsAt(git, "files").flatMap((item) => scalarAt(item, "path")?.value ?? []);
+  if (files.length > 0) {
+    const wanted2 = matcher(files);
+    return tree.paths.filter(wanted2).flatMap((path) => {
+      const parsed = parseYaml(textAt(tree, path) ?? "");
+      const root = parsed.ok ? parsed.documents[0]?.root : void 0;
+      return root === void 0 ? [] : [new Map([...flat(root), ...pathParameters(directoryOf(path))])];
+    });
+  }
+  const items = itemsAt(git, "directories");
+  const globs = (isExcluded) => items.flatMap(
+    (item) => scalarAt(item, "exclude")?.value === "true" === isExcluded ? scalarAt(item, "path")?.value ?? [] : []
+  );
+  const [wanted, excluded] = [matcher(globs(false)), matcher(globs(true))];
+  const folders = new Set(tree.paths.flatMap(foldersOf));
+  return [...folders].filter((folder) => wanted(folder) && !excluded(folder)).map((folder) => new Map(pathParameters(folder)));
+}
+function foldersOf(path) {
+  const parts2 = directoryOf(path).split("/");
+  return parts2.map((_, index) => parts2.slice(0, index + 1).join("/"));
+}
+function pathParameters(folder) {
+  return [
+    ["path", folder],
+    ["path.path", folder],
+    ["path.basename", baseName(folder)],
+    ...folder.split("/").map((part, index) => [`path[${index}]`, part])
+  ];
+}
+function flat(node, prefix = "") {
+  return new Map(
+    entriesAt(node).flatMap(([key, value]) => {
+      if (value.type === "scalar") return [[`${prefix}${key}`, value.value]];
+      return prefix.length > 200 ? [] : [...flat(value, `${prefix}${key}.`)];
+    })
+  );
+}
+function filledWith(parameters) {
+  return (text2) => text2.includes("{{") ? text2.replaceAll(
+    /\{\{-?\s*\.?([\w.[\]-]{1,200})\s*-?\}\}/g,
+    (whole, name) => parameters.get(name) ?? whole
+  ) : text2;
+}
+
 // src/render/chart-repository.ts
 function chartInRepository(url, name, version) {
   const trimmed2 = url.trim();
@@ -13908,36 +13996,49 @@ function setValue({ path, value, isText: isText2 }) {
 // src/render/argo.ts
 function argoReleases(objects, tree) {
   return objects.flatMap((object) => {
-    if (object.type === "argoproj.io/Application")
-      return applicationReleases(object, valueAt(object.root, "spec"), tree);
-    if (object.type !== "argoproj.io/ApplicationSet") return [];
-    return applicationReleases(object, valueAt(object.root, "spec", "template", "spec"), tree);
+    const { root, type } = object;
+    if (type === "argoproj.io/Application") {
+      return applicationReleases({ object, tree, fill: (text2) => text2 }, valueAt(root, "spec"));
+    }
+    if (type !== "argoproj.io/ApplicationSet") return [];
+    const spec = valueAt(root, "spec", "template", "spec");
+    const parameters = parametersOf(itemsAt(root, "spec", "generators"), tree) ?? [/* @__PURE__ */ new Map()];
+    const made = parameters.flatMap((each) => applicationReleases({ object, tree, fill: filledWith(each) }, spec));
+    return distinct3(made);
   });
 }
-function applicationReleases(object, spec, tree) {
+function distinct3(releases) {
+  return [...new Map(releases.map((each) => [JSON.stringify([each.place, each.chart, each.values]), each])).values()];
+}
+function applicationReleases(around2, spec) {
   const single = valueAt(spec, "source");
   const sources = [...single === void 0 ? [] : [single], ...itemsAt(spec, "sources")];
   const refs = new Set(sources.flatMap((source) => scalarAt(source, "ref")?.value ?? []));
-  return sources.flatMap((source) => sourceRelease(object, spec, source, refs, tree) ?? []);
+  return sources.flatMap((source) => sourceRelease(around2, spec, source, refs) ?? []);
 }
-function sourceRelease({ file, name }, spec, source, refs, tree) {
-  const chart = scalarAt(source, "chart");
-  const url = scalarAt(source, "repoURL");
+function sourceRelease(around2, spec, source, refs) {
+  const { object, fill: fill2 } = around2;
+  const [chart, url] = [scalarAt(source, "chart"), scalarAt(source, "repoURL")];
   if (chart === void 0 || url === void 0) return void 0;
-  const version = scalarAt(source, "targetRevision")?.value;
-  const place = placeAt(file, chart.start, chart.value);
-  const given = valuesOf3(valueAt(source, "helm"), refs, tree);
-  const release2 = scalarAt(source, "helm", "releaseName")?.value ?? name;
-  const isTemplate4 = [chart.value, url.value, version ?? "", release2].some((text2) => text2.includes("{{"));
+  const revision = scalarAt(source, "targetRevision")?.value;
+  const [name, from, version] = [
+    fill2(chart.value),
+    fill2(url.value),
+    revision === void 0 ? void 0 : fill2(revision)
+  ];
+  const place = placeAt(object.file, chart.start, chart.value);
+  const given = valuesOf3(valueAt(source, "helm"), refs, around2);
+  const release2 = fill2(scalarAt(source, "helm", "releaseName")?.value ?? object.name);
+  const isFilledIn = [name, from, version ?? ""].some((text2) => text2.includes("{{"));
   return {
     type: "release",
     place,
-    chart: isTemplate4 ? { from: "nowhere", because: "a generator of its ApplicationSet fills it in" } : chartAddress(url.value, chart.value, version),
+    chart: isFilledIn ? { from: "nowhere", because: "a generator of its ApplicationSet fills it in" } : chartAddress(from, name, version),
     release: release2.includes("{{") ? "release" : release2,
-    namespace: plain2(scalarAt(spec, "destination", "namespace")?.value) ?? "default",
+    namespace: plain2(fill2(scalarAt(spec, "destination", "namespace")?.value ?? "default")) ?? "default",
     values: given.layers,
     without: given.without,
-    explains: [place, placeAt(file, url.start, "")]
+    explains: [place, placeAt(object.file, url.start, "")]
   };
 }
 function plain2(text2) {
@@ -13946,23 +14047,23 @@ function plain2(text2) {
 function chartAddress(url, name, version) {
   return chartInRepository(url.includes("://") ? url : `oci://${url}`, name, version);
 }
-function valuesOf3(helm, refs, tree) {
+function valuesOf3(helm, refs, { tree, fill: fill2 }) {
   const layers = [];
   const without = [];
   for (const item of itemsAt(helm, "valueFiles")) {
-    const path = scalarAt(item)?.value ?? "";
+    const path = fill2(scalarAt(item)?.value ?? "");
     const layer = fileLayer(path, refs, tree);
     if (layer !== void 0) layers.push(layer);
     else if (scalarAt(helm, "ignoreMissingValueFiles")?.value !== "true") without.push(`its file of values ${path}`);
   }
   const text2 = scalarAt(helm, "values")?.value;
   const object = valueAt(helm, "valuesObject");
-  const written3 = object === void 0 ? text2 : flowYaml(object);
+  const written3 = object === void 0 ? text2 === void 0 ? void 0 : fill2(text2) : flowYaml(object, fill2);
   if (written3 !== void 0 && written3.trim() !== "") layers.push({ type: "text", text: written3 });
   const set = itemsAt(helm, "parameters").flatMap((item) => {
     const [key, value] = [scalarAt(item, "name")?.value, scalarAt(item, "value")?.value];
     if (key === void 0 || value === void 0) return [];
-    return [{ path: key, value, isText: scalarAt(item, "forceString")?.value === "true" }];
+    return [{ path: key, value: fill2(value), isText: scalarAt(item, "forceString")?.value === "true" }];
   });
   for (const each of set) layers.push({ type: "text", text: setValue(each) });
   return { layers, without };
@@ -14402,161 +14503,46 @@ function chartStore(folder) {
   };
 }
 
-// src/render/traced-chart.ts
-var GIVEN_VALUES = "values-given.yaml";
-var TEST_HOOK = /helm\.sh\/hook["']?:[^\n]*\btest\b/;
-var MAX_TEXT_BYTES2 = 8 * 1024 * 1024;
-function traceChart(files, given) {
-  const scan = startScan();
-  const texts = /* @__PURE__ */ new Map();
-  for (const { path, bytes } of files) {
-    const isExample = /(?:^|\/)(?:ci|examples?|tests?)\//.test(path) || /values[^/]*$/.test(path) && !/(?:^|\/)values\.ya?ml$/.test(path);
-    const isChart = /(?:^|\/)(?:Chart\.yaml|requirements\.yaml|values\.yaml)$|(?:^|\/)templates\/|\.tpl$/.test(path);
-    if (!isChart || isExample || bytes.length > MAX_TEXT_BYTES2 || !scan.wants(path)) continue;
-    const text2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8");
-    if (TEST_HOOK.test(text2)) continue;
-    texts.set(path, text2);
-    scan.add(path, text2);
-  }
-  if (given !== void 0) {
-    texts.set(GIVEN_VALUES, given);
-    scan.add(GIVEN_VALUES, given);
-  }
-  const keysOf = keyFinder(texts, aliasesOf2(texts));
-  return scan.finish().uses.flatMap((use) => {
-    if (use.image === null || use.unknownTag === true || use.ignored !== void 0) return [];
-    const keys = use.slots.filter(({ writes }) => writes !== "digest").map(keysOf.keyAt);
-    const isWritten2 = keys.every((key) => key !== void 0);
-    return [
-      {
-        image: use.pulls ?? use.image,
-        place: placeOf4(use),
-        isDeclared: use.kind === "helm-chart-annotation",
-        keys: isWritten2 ? keys.flatMap((key) => key ?? []) : [],
-        uneditable: use.uneditable,
-        chain: keysOf.chainOf(use.file)
-      }
-    ];
-  });
+// src/render/cluster-charts.ts
+function clusterCharts(objects) {
+  return objects.filter(({ type }) => type === "helm.cattle.io/HelmChart").flatMap((object) => chartOf(object, objects) ?? []);
 }
-function placeOf4({ file, line: line2, column }) {
-  return `${file}:${line2}:${column}`;
-}
-function aliasesOf2(texts) {
-  const found = /* @__PURE__ */ new Map();
-  for (const [path, text2] of texts) {
-    if (!/(?:^|\/)(?:Chart|requirements)\.yaml$/.test(path)) continue;
-    const folder = directoryOf(path);
-    for (const item of itemsAt(rootOf2(text2), "dependencies")) {
-      const name = scalarAt(item, "name")?.value;
-      if (name === void 0) continue;
-      const inner = folder === "" ? `charts/${name}` : `${folder}/charts/${name}`;
-      if (!found.has(inner)) found.set(inner, scalarAt(item, "alias")?.value ?? name);
-    }
-  }
-  return found;
-}
-function keyFinder(texts, aliases) {
-  const scalars = /* @__PURE__ */ new Map();
-  const chainOf2 = (file) => {
-    const chain = [];
-    for (let at = file.indexOf("charts/"); at !== -1; at = file.indexOf("/charts/", at + 1)) {
-      const start2 = file.startsWith("charts/", at) ? at : at + 1;
-      const end = file.indexOf("/", start2 + "charts/".length);
-      if (end === -1) break;
-      const folder = file.slice(0, end);
-      chain.push(aliases.get(folder) ?? folder.slice(start2 + "charts/".length));
-      at = end - 1;
-    }
-    return chain;
-  };
+function chartOf(object, objects) {
+  const { root, file, name, namespace } = object;
+  const chart = scalarAt(root, "spec", "chart");
+  if (chart === void 0) return void 0;
+  const place = placeAt(file, chart.start, chart.value);
+  const configs = objects.filter(
+    (other) => other.type === "helm.cattle.io/HelmChartConfig" && other.name === name && other.namespace === namespace
+  );
+  const set = entriesAt(root, "spec", "set").flatMap(
+    ([path, value]) => value.type === "scalar" ? [{ type: "text", text: setValue({ path, value: value.value, isText: false }) }] : []
+  );
   return {
-    chainOf: chainOf2,
-    keyAt: (slot) => {
-      if (!/(?:^|\/)values[^/]*\.yaml$/.test(slot.file)) return void 0;
-      const known2 = scalars.get(slot.file) ?? locate(rootOf2(texts.get(slot.file) ?? ""));
-      scalars.set(slot.file, known2);
-      const found = known2.find(
-        ({ scalar: scalar2 }) => scalar2.start <= slot.start && slot.end <= scalar2.end && scalar2.start >= 0
-      );
-      if (found === void 0 || !found.scalar.verbatim) return void 0;
-      const { scalar, path } = found;
-      const relative5 = { ...slot, start: slot.start - scalar.start, end: slot.end - scalar.start };
-      const chain = path[0] === "global" ? [] : chainOf2(slot.file);
-      return { path: [...chain, ...path], value: scalar.value, slot: relative5 };
-    }
+    type: "release",
+    place,
+    chart: addressOf(root, chart.value),
+    release: name,
+    namespace: scalarAt(root, "spec", "targetNamespace")?.value ?? "default",
+    values: [...[object, ...configs].flatMap(contentOf), ...set],
+    without: itemsAt(root, "spec", "valuesSecrets").map(
+      (item) => `the values in Secret ${scalarAt(item, "name")?.value ?? ""}`
+    ),
+    explains: [place]
   };
 }
-function locate(root, path = []) {
-  if (root === void 0 || root.type === "alias") return [];
-  const node = resolved(root);
-  switch (node?.type) {
-    case "scalar":
-      return [{ scalar: node, path }];
-    case "sequence":
-      return node.items.flatMap((item, index) => locate(item, [...path, index]));
-    case "mapping":
-      return node.entries.flatMap(
-        ({ key, value }) => key.type === "scalar" ? locate(value, [...path, key.value]) : []
-      );
-    default:
-      return [];
-  }
+function addressOf(root, chart) {
+  const version = scalarAt(root, "spec", "version")?.value;
+  if (chart.startsWith("oci://")) return registryChart(chart, version);
+  const repository = scalarAt(root, "spec", "repo")?.value;
+  if (repository === void 0) return { from: "nowhere", because: "its chart is none of a repository" };
+  return chartInRepository(repository, chart, version);
 }
-function rootOf2(text2) {
-  const parsed = parseYaml(text2);
-  return parsed.ok ? parsed.documents[0]?.root : void 0;
-}
-function keyText(path) {
-  return path.map((step2, index) => typeof step2 === "number" ? `[${step2}]` : `${index === 0 ? "" : "."}${step2}`).join("");
-}
-
-// src/render/chart-uses.ts
-function chartUses({ label, rendered: rendered2, traced, given, notes }, placeOf5) {
-  const uses = /* @__PURE__ */ new Map();
-  const put = (image, chain, key, more) => {
-    const place = placeOf5(chain);
-    if (place === void 0) return;
-    const id = `${image}\0${place.file}\0${place.line}\0${place.column}`;
-    const before = uses.get(id);
-    if (before !== void 0 && (before.ifEnabled === void 0 || more.ifEnabled !== void 0)) return;
-    const through = [label, ...chain, ...key === void 0 ? [] : [`\`${key}\``]].join(" › ");
-    uses.set(id, {
-      ...place,
-      image,
-      kind: "remote-chart",
-      part: "chart",
-      also: [],
-      slots: [],
-      through: notes.length === 0 ? through : `${through} (${notes.join("; ")})`,
-      uneditable: key === void 0 ? "the image is written in the chart" : `its chart's value ${key} names it`,
-      ...more
-    });
-  };
-  const deployed = new Set(rendered2.map(({ image }) => image));
-  for (const { image, chain } of rendered2) put(image, chain.slice(1), keyOf3(image, chain.slice(1), traced), {});
-  const names = new Set(rendered2.map(({ image }) => image.slice(0, nameLength(image))));
-  const live = new Set(traced.filter(({ image }) => deployed.has(image)).map(({ place }) => place));
-  const known2 = new Set(traced.filter(({ isDeclared }) => !isDeclared).map(({ image }) => image));
-  for (const each of traced) {
-    const { image, chain, place, isDeclared, keys } = each;
-    if (deployed.has(image) || live.has(place)) continue;
-    if (keys.length > 0 && names.has(image.slice(0, nameLength(image)))) continue;
-    if (isDeclared) {
-      if (!known2.has(image)) put(image, chain, void 0, {});
-      continue;
-    }
-    const written3 = keys.map(({ path }) => keyText(path));
-    if (written3.some((key) => given.has(key))) continue;
-    put(image, chain, written3.at(-1), { ifEnabled: "the chart brings it where a value turns it on, and none does" });
-  }
-  return [...uses.values()];
-}
-function keyOf3(image, chain, traced) {
-  const same2 = traced.filter((each) => each.image === image && each.keys.length > 0);
-  const own2 = same2.find((each) => each.chain.join("/") === chain.join("/")) ?? same2[0];
-  const key = own2?.keys.at(-1);
-  return key === void 0 ? void 0 : keyText(key.path);
+function contentOf({ root }) {
+  const content = scalarAt(root, "spec", "valuesContent")?.value;
+  const values = valueAt(root, "spec", "values");
+  const text2 = values === void 0 ? content : flowYaml(values);
+  return text2 === void 0 || text2.trim() === "" ? [] : [{ type: "text", text: text2 }];
 }
 
 // src/render/config-values.ts
@@ -14920,6 +14906,9 @@ function openWorkFolder() {
       }
       return folder;
     },
+    remove: (folder) => {
+      if (isWithin(path, folder) && folder !== path) rmSync2(folder, { recursive: true, force: true });
+    },
     close: () => rmSync2(path, { recursive: true, force: true, maxRetries: 3 })
   };
 }
@@ -15160,7 +15149,7 @@ function fluxReleases(objects, config) {
 }
 function releaseOf(object, objects, config) {
   const { root, name, namespace } = object;
-  const origin = chartOf(object, objects) ?? chartRefOf(object, objects);
+  const origin = chartOf2(object, objects) ?? chartRefOf(object, objects);
   if (origin === void 0) return void 0;
   const { place, chart, files, explains } = origin;
   const given = valuesOf4(object, config);
@@ -15177,7 +15166,7 @@ function releaseOf(object, objects, config) {
     explains
   };
 }
-function chartOf({ root, file, namespace }, objects) {
+function chartOf2({ root, file, namespace }, objects) {
   const spec = valueAt(root, "spec", "chart", "spec");
   const name = scalarAt(spec, "chart");
   const kind = scalarAt(spec, "sourceRef", "kind")?.value ?? "HelmRepository";
@@ -15435,7 +15424,7 @@ function folderFetcher(mayAsk, signal) {
   };
   return {
     fetch: async (url, path, ref = "HEAD") => {
-      const address = addressOf(url, mayAsk);
+      const address = addressOf2(url, mayAsk);
       const folder = joinPath("", path.replace(/^\/+/, ""));
       if (folder === void 0) throw new StaysUnseen("its path leads out of its repository");
       if (!/^[\w][\w./+-]{0,200}$/.test(ref))
@@ -15469,7 +15458,7 @@ async function filesBelow2({ repository, files }, folder) {
     return bytes === void 0 ? [] : [{ path: path.slice(prefix.length), bytes }];
   });
 }
-function addressOf(url, mayAsk) {
+function addressOf2(url, mayAsk) {
   const ssh = /^(?:ssh:\/\/)?git@([\w.-]+)[:/](.+)$/.exec(url.trim());
   const address = ssh === null ? url.trim() : `https://${ssh[1]}/${ssh[2]}`;
   if (!URL.canParse(address))
@@ -15553,6 +15542,298 @@ function hostCheck(declared) {
   };
 }
 
+// src/render/kustomize-bases.ts
+var LISTS3 = ["resources", "bases", "components"];
+function remoteBases(tree) {
+  return tree.paths.filter((path) => /^(?:kustomization\.ya?ml|Kustomization)$/.test(baseName(path))).flatMap((path) => {
+    const text2 = textAt(tree, path);
+    if (text2 === void 0) return [];
+    const file = sourceFile(path, text2);
+    return parseDocuments(text2).documents.flatMap(({ root }) => {
+      const replaced = new Set(itemsAt(root, "images").flatMap((item) => scalarAt(item, "name")?.value ?? []));
+      return partsOf(root).flatMap((part) => {
+        const base = baseAddress(part.value);
+        if (base === void 0) return [];
+        const place = placeAt(file, part.start, part.value);
+        return [{ type: "base", place, base, replaced, explains: [place] }];
+      });
+    });
+  });
+}
+function partsOf(root) {
+  return LISTS3.flatMap((key) => itemsAt(root, key)).flatMap((item) => scalarAt(item) ?? []);
+}
+var FORGES = /^(?:github\.com|gitlab\.com|bitbucket\.org)$/;
+function baseAddress(part) {
+  const plain3 = part.trim().replace(/^git::/, "").replace(/^(?:ssh:\/\/)?git@([\w.-]+)[:/]/, "https://$1/");
+  const isForge = /^(?:github\.com|gitlab\.com|bitbucket\.org)\//.test(plain3);
+  const address = isForge ? `https://${plain3}` : plain3;
+  if (!/^https?:\/\//.test(address) || !URL.canParse(address)) return void 0;
+  const url = new URL(address);
+  const ref = url.searchParams.get("ref") ?? url.searchParams.get("version") ?? void 0;
+  const isFile2 = /\.ya?ml$/.test(url.pathname) && (!FORGES.test(url.hostname) || /\/(?:releases|raw)\//.test(url.pathname));
+  if (isFile2) return { from: "file", url: url.href };
+  const [repository, path] = partsOfPath(url);
+  return repository === void 0 ? void 0 : { from: "git", url: `${url.origin}/${repository}`, path, ref };
+}
+function partsOfPath({ hostname, pathname }) {
+  const whole = pathname.replace(/^\//, "");
+  const [before, after2] = split2(whole, "//");
+  if (after2 !== void 0) return [before, after2];
+  const [named2, inside] = split2(whole, ".git/");
+  if (inside !== void 0) return [`${named2}.git`, inside];
+  if (whole.endsWith(".git") || !FORGES.test(hostname)) return [whole, ""];
+  const [owner, name, ...path] = whole.split("/");
+  return name === void 0 ? [void 0, ""] : [`${owner}/${name}`, path.join("/")];
+}
+function split2(text2, mark) {
+  const at = text2.indexOf(mark);
+  return at === -1 ? [text2, void 0] : [text2.slice(0, at), text2.slice(at + mark.length)];
+}
+
+// src/render/rendered-images.ts
+function renderedImages(rendered2) {
+  const scan = startScan();
+  scan.add("rendered.yaml", rendered2);
+  const sources = sourceLines(rendered2);
+  const found = scan.finish().uses.flatMap(({ image, pulls, unknownTag, line: line2, ignored, overriddenBy }) => {
+    if (image === null || unknownTag === true || ignored !== void 0 || overriddenBy !== void 0) return [];
+    return [{ image: pulls ?? image, chain: chainAt(sources, line2) }];
+  });
+  const byKey = groupBy(found, ({ image, chain }) => `${image}\0${chain.join("/")}`);
+  return [...byKey.values()].flatMap(([first]) => first === void 0 ? [] : [first]);
+}
+function sourceLines(rendered2) {
+  const found = [];
+  let line2 = 1;
+  let last = 0;
+  for (const match of rendered2.matchAll(/^# Source: (\S{1,1000})$/gm)) {
+    for (let at = rendered2.indexOf("\n", last); at !== -1 && at < match.index; at = rendered2.indexOf("\n", at + 1)) {
+      line2++;
+      last = at + 1;
+    }
+    found.push({ line: line2, chain: chainOf(match[1] ?? "") });
+  }
+  return found;
+}
+function chainOf(path) {
+  const charts2 = /^(.*?)\/(?:templates|crds)\//.exec(`${path}/`)?.[1] ?? path;
+  return charts2.split("/charts/");
+}
+function chainAt(sources, line2) {
+  let low = 0;
+  let high = sources.length;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if ((sources[middle]?.line ?? 0) <= line2) low = middle + 1;
+    else high = middle;
+  }
+  return sources[low - 1]?.chain ?? [];
+}
+
+// src/render/render-base.ts
+var MAX_FILE_BYTES3 = 16 * 1024 * 1024;
+async function renderBase(named2, tools) {
+  const output = await manifestsOf(named2, tools);
+  const replaced = new Set([...named2.replaced].map(nameIn3));
+  const images = renderedImages(output).filter(({ image }) => !replaced.has(nameIn3(image)));
+  const uses = [...new Set(images.map(({ image }) => image))].map(
+    (image) => ({
+      ...named2.place,
+      image,
+      kind: "remote-base",
+      part: "chart",
+      also: [],
+      slots: [],
+      through: named2.base.from === "git" ? `${named2.base.url} ${named2.base.path}`.trim() : named2.base.url,
+      uneditable: "it stands in a base that is elsewhere; an entry of `images` moves it"
+    })
+  );
+  return { uses, seen: named2.explains, unseen: [] };
+}
+async function manifestsOf({ base }, { work, download, fetchFolder, kustomize: kustomize2 }) {
+  if (base.from === "file") {
+    const { status, bytes } = await download(base.url, MAX_FILE_BYTES3);
+    if (status !== 200) throw new StaysUnseen(`${new URL(base.url).host} does not serve it (${status})`);
+    return new TextDecoder().decode(bytes);
+  }
+  const engine = await kustomize2();
+  if (typeof engine === "string") throw new StaysUnseen(engine);
+  const files = await fetchFolder(base.url, "", base.ref);
+  const folder = work.write(
+    files.filter(({ path }) => /\.(?:ya?ml|json|env|properties|conf|txt)$|(?:^|\/)Kustomization$/.test(path))
+  );
+  try {
+    const words = engine.name.startsWith("kubectl") ? ["kustomize"] : ["build"];
+    const printed2 = await engine.run([...words, base.path === "" ? folder : `${folder}/${base.path}`]);
+    if (printed2.type === "failed") throw new StaysUnseen(`${engine.name} does not build it: ${printed2.reason}`);
+    return printed2.output;
+  } finally {
+    work.remove(folder);
+  }
+}
+function nameIn3(image) {
+  const reference = parseReference(image);
+  return reference === void 0 ? image : nameOf(reference);
+}
+
+// src/render/traced-chart.ts
+var GIVEN_VALUES = "values-given.yaml";
+var TEST_HOOK = /helm\.sh\/hook["']?:[^\n]*\btest\b/;
+var MAX_TEXT_BYTES2 = 8 * 1024 * 1024;
+function traceChart(files, given) {
+  const scan = startScan();
+  const texts = /* @__PURE__ */ new Map();
+  for (const { path, bytes } of files) {
+    const isExample = /(?:^|\/)(?:ci|examples?|tests?)\//.test(path) || /values[^/]*$/.test(path) && !/(?:^|\/)values\.ya?ml$/.test(path);
+    const isChart = /(?:^|\/)(?:Chart\.yaml|requirements\.yaml|values\.yaml)$|(?:^|\/)templates\/|\.tpl$/.test(path);
+    if (!isChart || isExample || bytes.length > MAX_TEXT_BYTES2 || !scan.wants(path)) continue;
+    const text2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8");
+    if (TEST_HOOK.test(text2)) continue;
+    texts.set(path, text2);
+    scan.add(path, text2);
+  }
+  if (given !== void 0) {
+    texts.set(GIVEN_VALUES, given);
+    scan.add(GIVEN_VALUES, given);
+  }
+  const keysOf = keyFinder(texts, aliasesOf2(texts));
+  return scan.finish().uses.flatMap((use) => {
+    if (use.image === null || use.unknownTag === true || use.ignored !== void 0) return [];
+    const keys = use.slots.filter(({ writes }) => writes !== "digest").map(keysOf.keyAt);
+    const isWritten2 = keys.every((key) => key !== void 0);
+    return [
+      {
+        image: use.pulls ?? use.image,
+        place: placeOf4(use),
+        isDeclared: use.kind === "helm-chart-annotation",
+        keys: isWritten2 ? keys.flatMap((key) => key ?? []) : [],
+        uneditable: use.uneditable,
+        chain: keysOf.chainOf(use.file)
+      }
+    ];
+  });
+}
+function placeOf4({ file, line: line2, column }) {
+  return `${file}:${line2}:${column}`;
+}
+function aliasesOf2(texts) {
+  const found = /* @__PURE__ */ new Map();
+  for (const [path, text2] of texts) {
+    if (!/(?:^|\/)(?:Chart|requirements)\.yaml$/.test(path)) continue;
+    const folder = directoryOf(path);
+    for (const item of itemsAt(rootOf2(text2), "dependencies")) {
+      const name = scalarAt(item, "name")?.value;
+      if (name === void 0) continue;
+      const inner = folder === "" ? `charts/${name}` : `${folder}/charts/${name}`;
+      if (!found.has(inner)) found.set(inner, scalarAt(item, "alias")?.value ?? name);
+    }
+  }
+  return found;
+}
+function keyFinder(texts, aliases) {
+  const scalars = /* @__PURE__ */ new Map();
+  const chainOf2 = (file) => {
+    const chain = [];
+    for (let at = file.indexOf("charts/"); at !== -1; at = file.indexOf("/charts/", at + 1)) {
+      const start2 = file.startsWith("charts/", at) ? at : at + 1;
+      const end = file.indexOf("/", start2 + "charts/".length);
+      if (end === -1) break;
+      const folder = file.slice(0, end);
+      chain.push(aliases.get(folder) ?? folder.slice(start2 + "charts/".length));
+      at = end - 1;
+    }
+    return chain;
+  };
+  return {
+    chainOf: chainOf2,
+    keyAt: (slot) => {
+      if (!/(?:^|\/)values[^/]*\.yaml$/.test(slot.file)) return void 0;
+      const known2 = scalars.get(slot.file) ?? locate(rootOf2(texts.get(slot.file) ?? ""));
+      scalars.set(slot.file, known2);
+      const found = known2.find(
+        ({ scalar: scalar2 }) => scalar2.start <= slot.start && slot.end <= scalar2.end && scalar2.start >= 0
+      );
+      if (found === void 0 || !found.scalar.verbatim) return void 0;
+      const { scalar, path } = found;
+      const relative5 = { ...slot, start: slot.start - scalar.start, end: slot.end - scalar.start };
+      const chain = path[0] === "global" ? [] : chainOf2(slot.file);
+      return { path: [...chain, ...path], value: scalar.value, slot: relative5 };
+    }
+  };
+}
+function locate(root, path = []) {
+  if (root === void 0 || root.type === "alias") return [];
+  const node = resolved(root);
+  switch (node?.type) {
+    case "scalar":
+      return [{ scalar: node, path }];
+    case "sequence":
+      return node.items.flatMap((item, index) => locate(item, [...path, index]));
+    case "mapping":
+      return node.entries.flatMap(
+        ({ key, value }) => key.type === "scalar" ? locate(value, [...path, key.value]) : []
+      );
+    default:
+      return [];
+  }
+}
+function rootOf2(text2) {
+  const parsed = parseYaml(text2);
+  return parsed.ok ? parsed.documents[0]?.root : void 0;
+}
+function keyText(path) {
+  return path.map((step2, index) => typeof step2 === "number" ? `[${step2}]` : `${index === 0 ? "" : "."}${step2}`).join("");
+}
+
+// src/render/chart-uses.ts
+function chartUses({ label, rendered: rendered2, traced, given, notes }, placeOf5) {
+  const uses = /* @__PURE__ */ new Map();
+  const put = (image, chain, key, more) => {
+    const place = placeOf5(chain);
+    if (place === void 0) return;
+    const id = `${image}\0${place.file}\0${place.line}\0${place.column}`;
+    const before = uses.get(id);
+    if (before !== void 0 && (before.ifEnabled === void 0 || more.ifEnabled !== void 0)) return;
+    const through = [label, ...chain, ...key === void 0 ? [] : [`\`${key}\``]].join(" › ");
+    uses.set(id, {
+      ...place,
+      image,
+      kind: "remote-chart",
+      part: "chart",
+      also: [],
+      slots: [],
+      through: notes.length === 0 ? through : `${through} (${notes.join("; ")})`,
+      uneditable: key === void 0 ? "the image is written in the chart" : `its chart's value ${key} names it`,
+      ...more
+    });
+  };
+  const deployed = new Set(rendered2.map(({ image }) => image));
+  for (const { image, chain } of rendered2) put(image, chain.slice(1), keyOf3(image, chain.slice(1), traced), {});
+  const names = new Set(rendered2.map(({ image }) => image.slice(0, nameLength(image))));
+  const live = new Set(traced.filter(({ image }) => deployed.has(image)).map(({ place }) => place));
+  const known2 = new Set(traced.filter(({ isDeclared }) => !isDeclared).map(({ image }) => image));
+  for (const each of traced) {
+    const { image, chain, place, isDeclared, keys } = each;
+    if (deployed.has(image) || live.has(place)) continue;
+    if (keys.length > 0 && names.has(image.slice(0, nameLength(image)))) continue;
+    if (isDeclared) {
+      if (!known2.has(image)) put(image, chain, void 0, {});
+      continue;
+    }
+    const written3 = keys.map(({ path }) => keyText(path));
+    if (written3.some((key) => given.has(key))) continue;
+    put(image, chain, written3.at(-1), { ifEnabled: "the chart brings it where a value turns it on, and none does" });
+  }
+  return [...uses.values()];
+}
+function keyOf3(image, chain, traced) {
+  const same2 = traced.filter((each) => each.image === image && each.keys.length > 0);
+  const own2 = same2.find((each) => each.chain.join("/") === chain.join("/")) ?? same2[0];
+  const key = own2?.keys.at(-1);
+  return key === void 0 ? void 0 : keyText(key.path);
+}
+
 // src/render/merged-values.ts
 function mergedValues(layers) {
   if (layers.length === 1) return layers[0] ?? "";
@@ -15598,46 +15879,6 @@ function chartLabel(chart, version) {
 }
 function suffix(version) {
   return version === void 0 || version === "" ? "" : ` ${version}`;
-}
-
-// src/render/rendered-images.ts
-function renderedImages(rendered2) {
-  const scan = startScan();
-  scan.add("rendered.yaml", rendered2);
-  const sources = sourceLines(rendered2);
-  const found = scan.finish().uses.flatMap(({ image, pulls, unknownTag, line: line2, ignored, overriddenBy }) => {
-    if (image === null || unknownTag === true || ignored !== void 0 || overriddenBy !== void 0) return [];
-    return [{ image: pulls ?? image, chain: chainAt(sources, line2) }];
-  });
-  const byKey = groupBy(found, ({ image, chain }) => `${image}\0${chain.join("/")}`);
-  return [...byKey.values()].flatMap(([first]) => first === void 0 ? [] : [first]);
-}
-function sourceLines(rendered2) {
-  const found = [];
-  let line2 = 1;
-  let last = 0;
-  for (const match of rendered2.matchAll(/^# Source: (\S{1,1000})$/gm)) {
-    for (let at = rendered2.indexOf("\n", last); at !== -1 && at < match.index; at = rendered2.indexOf("\n", at + 1)) {
-      line2++;
-      last = at + 1;
-    }
-    found.push({ line: line2, chain: chainOf(match[1] ?? "") });
-  }
-  return found;
-}
-function chainOf(path) {
-  const charts2 = /^(.*?)\/(?:templates|crds)\//.exec(`${path}/`)?.[1] ?? path;
-  return charts2.split("/charts/");
-}
-function chainAt(sources, line2) {
-  let low = 0;
-  let high = sources.length;
-  while (low < high) {
-    const middle = low + high >>> 1;
-    if ((sources[middle]?.line ?? 0) <= line2) low = middle + 1;
-    else high = middle;
-  }
-  return sources[low - 1]?.chain ?? [];
 }
 
 // src/render/whole-chart.ts
@@ -15740,6 +15981,334 @@ function folderOf(tree, folder) {
   return files;
 }
 
+// src/render/render-chart.ts
+async function renderRelease(named2, tools) {
+  const { fetchChart } = tools;
+  const fetched = await fetchChart(named2.chart);
+  const whole = await wholeChart(fetched.files, { fetchChart, folder: () => void 0, at: "" });
+  const values = valuesOf5(named2, whole.files);
+  const output = await template2(named2, whole.files, values, tools);
+  const given = values.length === 0 ? void 0 : mergedValues(values);
+  const uses = chartUses(
+    {
+      label: chartLabel(named2.chart, fetched.version),
+      rendered: renderedImages(output),
+      traced: traceChart(whole.files, given),
+      given: givenKeys(given),
+      notes: [...notesOf(fetched), ...whole.notes, ...named2.without.map((what) => `rendered without ${what}`)]
+    },
+    () => named2.place
+  );
+  return { uses, seen: named2.explains, unseen: [] };
+}
+function notesOf({ note }) {
+  return note === void 0 ? [] : [note];
+}
+function valuesOf5({ values }, files) {
+  return values.map((layer) => {
+    if (layer.type === "text") return layer.text;
+    const file = files.find(({ path }) => path === layer.path.replace(/^\.\//, ""));
+    if (file === void 0) throw new StaysUnseen(`the chart has no file ${layer.path}`);
+    return Buffer.from(file.bytes).toString("utf8");
+  });
+}
+async function renderParent(named2, tools) {
+  const { tree, fetchChart } = tools;
+  const own2 = folderOf(tree, named2.folder) ?? [];
+  const whole = await wholeChart(own2, { fetchChart, folder: (path) => folderOf(tree, path), at: named2.folder });
+  const release2 = { release: "release", namespace: "default" };
+  const output = await template2(release2, whole.files, [], tools).catch((error) => {
+    if (!(error instanceof StaysUnseen)) throw error;
+    return template2(
+      release2,
+      whole.files.filter(({ path }) => !/^templates\//.test(path)),
+      [],
+      tools
+    );
+  });
+  const places = new Map(named2.dependencies.map(({ key, place }) => [key, place]));
+  const placeOf5 = (chain) => places.get(chain[0] ?? "");
+  const traced = traceChart(whole.files, void 0);
+  const findings = {
+    label: named2.name,
+    rendered: renderedImages(output),
+    traced,
+    given: /* @__PURE__ */ new Set(),
+    notes: whole.notes
+  };
+  const seen = named2.dependencies.flatMap(({ explains }) => explains);
+  return { uses: chartUses(findings, placeOf5), seen, unseen: [] };
+}
+async function template2({ release: release2, namespace }, files, values, { helm, work }) {
+  if (typeof helm === "string") throw new StaysUnseen(helm);
+  const chart = work.write(files);
+  const given = work.write(values.map((text2, index) => ({ path: `${index}.yaml`, bytes: Buffer.from(text2) })));
+  try {
+    const words = ["template", nameOf4(release2), chart, "--namespace", nameOf4(namespace), "--skip-tests"];
+    const printed2 = await helm.run([...words, ...values.flatMap((_, index) => ["--values", `${given}/${index}.yaml`])]);
+    if (printed2.type === "failed") throw new StaysUnseen(`${helm.name} does not render it: ${printed2.reason}`);
+    return printed2.output;
+  } finally {
+    work.remove(chart);
+    work.remove(given);
+  }
+}
+function nameOf4(text2) {
+  return /^[a-z0-9](?:[a-z0-9-]{0,51}[a-z0-9])?$/.test(text2) ? text2 : "release";
+}
+function givenKeys(values) {
+  const found = /* @__PURE__ */ new Set();
+  const walk3 = (written3, path) => {
+    const node = resolved(written3);
+    if (node?.type === "mapping") {
+      for (const { key, value } of node.entries) if (key.type === "scalar") walk3(value, [...path, key.value]);
+    } else if (path.length > 0) found.add(keyText(path));
+  };
+  for (const { root } of parseDocuments(values ?? "").documents) walk3(root, []);
+  return found;
+}
+
+// src/render/terraform-charts.ts
+function terraformReleases(tree) {
+  return tree.paths.filter((path) => /\.tf$/.test(path)).flatMap((path) => {
+    const text2 = textAt(tree, path);
+    if (text2 === void 0 || !text2.includes("helm_release")) return [];
+    const file = sourceFile(path, text2);
+    return resourcesOf2(hclFields(text2)).flatMap((fields) => releaseOf2(fields, file, tree) ?? []);
+  });
+}
+function resourcesOf2(fields) {
+  const found = /* @__PURE__ */ new Map();
+  for (const field3 of fields) {
+    const top = topScope(field3.scope);
+    const block2 = blockOf(top);
+    if (block2?.type !== "resource" || block2.labels[0] !== "helm_release") continue;
+    const known2 = found.get(top);
+    if (known2 === void 0) found.set(top, [field3]);
+    else known2.push(field3);
+  }
+  return [...found.values()];
+}
+function topScope(scope) {
+  let at = scope;
+  while (at.parent?.parent !== void 0) at = at.parent;
+  return at;
+}
+function releaseOf2(fields, file, tree) {
+  const own2 = (key) => fields.find((field3) => field3.key === key && field3.scope.parent?.parent === void 0)?.value[0];
+  const [chart, repository] = [own2("chart"), own2("repository")];
+  if (chart?.type !== "text") return void 0;
+  const isRegistry3 = chart.text.startsWith("oci://");
+  if (!isRegistry3 && repository === void 0) return void 0;
+  const place = placeAt(file, chart.start, chart.text);
+  const values = [...valuesOf6(fields, file, tree), ...setOf(fields)];
+  return {
+    type: "release",
+    place,
+    chart: addressOf3(chart, repository, own2("version")),
+    release: plainText(own2("name")) ?? "release",
+    namespace: plainText(own2("namespace")) ?? "default",
+    values: values.filter((value) => typeof value !== "string"),
+    without: values.filter((value) => typeof value === "string"),
+    explains: [place]
+  };
+}
+function addressOf3(chart, repository, version) {
+  const [name, from, wanted] = [plainText(chart), plainText(repository), plainText(version)];
+  const isFilledIn = name === void 0 || repository !== void 0 && from === void 0;
+  if (isFilledIn || version !== void 0 && wanted === void 0) {
+    return { from: "nowhere", because: "variables of Terraform fill it in" };
+  }
+  return name.startsWith("oci://") ? registryChart(name, wanted) : chartInRepository(from ?? "", name, wanted);
+}
+function plainText(token) {
+  return token?.type === "text" && token.plain ? token.text : void 0;
+}
+function valuesOf6(fields, file, tree) {
+  return fields.flatMap((field3) => {
+    const isValues = field3.scope.path.at(-1) === "values" || field3.key === "values";
+    const [token] = field3.value;
+    if (!isValues || token === void 0) return [];
+    if (token.type === "text" && token.text.startsWith("<<")) {
+      const text3 = dedented(token.text);
+      return text3.includes("${") ? ["values that Terraform fills in"] : [{ type: "text", text: text3 }];
+    }
+    const path = token.type === "text" ? token.text.replace(/^\$\{path\.module\}\//, "") : "";
+    const at = /\.ya?ml$/.test(path) ? joinPath(directoryOf(file.path), path) : void 0;
+    const text2 = at === void 0 ? void 0 : textAt(tree, at);
+    if (text2 !== void 0) return [{ type: "text", text: text2 }];
+    return field3.key === "values" ? [] : ["values that Terraform computes"];
+  });
+}
+function dedented(heredoc) {
+  const lines2 = heredoc.split("\n").slice(1, -1);
+  const depths = lines2.filter((line2) => line2.trim() !== "").map((line2) => /^\s*/.exec(line2)?.[0].length ?? 0);
+  const depth = Math.min(...depths, Number.MAX_SAFE_INTEGER);
+  return `${lines2.map((line2) => line2.slice(Number.isFinite(depth) ? depth : 0)).join("\n")}
+`;
+}
+function setOf(fields) {
+  const sets = /* @__PURE__ */ new Map();
+  for (const { scope, key, value } of fields) {
+    if (scope.path.at(-1) !== "set" || !["name", "value", "type"].includes(key)) continue;
+    const known2 = sets.get(scope) ?? {};
+    const [token] = value;
+    if (key === "name") known2.name = plainText(token) ?? "";
+    else if (key === "type") known2.isText = plainText(token) === "string";
+    else if (token !== void 0) known2.value = token;
+    sets.set(scope, known2);
+  }
+  return [...sets.values()].flatMap(({ name, value, isText: isText2 }) => {
+    if (name === void 0 || name === "" || value === void 0) return [];
+    const text2 = plainText(value) ?? (value.type === "word" && /^(?:true|false|-?\d+)$/.test(value.text) ? value.text : void 0);
+    if (text2 === void 0) return [`the value ${name} that Terraform computes`];
+    return [{ type: "text", text: setValue({ path: name, value: text2, isText: isText2 === true }) }];
+  });
+}
+
+// src/render/tool-charts.ts
+function toolReleases(tree) {
+  return tree.paths.flatMap((path) => {
+    const reader = readerFor(path);
+    const text2 = reader === void 0 ? void 0 : textAt(tree, path);
+    if (reader === void 0 || text2 === void 0) return [];
+    const file = sourceFile(path, text2);
+    const roots = parseDocuments(text2).documents.map(({ root }) => root);
+    return reader({ tree, file, roots });
+  });
+}
+function readerFor(path) {
+  const name = baseName(path);
+  if (/^(?:kustomization\.ya?ml|Kustomization)$/.test(name)) return kustomizeCharts;
+  if (/^helmfile(?:[-_.][\w.-]*)?\.ya?ml$/.test(name) || /(?:^|\/)helmfile\.d\/[^/]+\.ya?ml$/.test(path))
+    return helmfileReleases;
+  if (/^skaffold.*\.ya?ml$/.test(name)) return skaffoldReleases;
+  return name === "fleet.yaml" ? fleetRelease : void 0;
+}
+function kustomizeCharts({ tree, file, roots }) {
+  return roots.flatMap(
+    (root) => itemsAt(root, "helmCharts").flatMap((item) => {
+      const repository = scalarAt(item, "repo")?.value;
+      if (repository === void 0) return [];
+      const files = [valueAt(item, "valuesFile"), ...itemsAt(item, "additionalValuesFiles")];
+      const inline = valueAt(item, "valuesInline");
+      return release(file, item, "name", {
+        chart: (name) => chartInRepository(repository, name, scalarAt(item, "version")?.value),
+        release: scalarAt(item, "releaseName")?.value,
+        namespace: scalarAt(item, "namespace")?.value ?? scalarAt(root, "namespace")?.value,
+        values: [...filesOf(files, file, tree), ...inlineOf(inline)]
+      });
+    })
+  );
+}
+function helmfileReleases({ tree, file, roots }) {
+  const repositories = new Map(
+    roots.flatMap(
+      (root) => itemsAt(root, "repositories").flatMap((item) => {
+        const [name, url] = [scalarAt(item, "name")?.value, scalarAt(item, "url")?.value];
+        const isRegistry3 = scalarAt(item, "oci")?.value === "true";
+        return name === void 0 || url === void 0 ? [] : [[name, isRegistry3 ? `oci://${url}` : url]];
+      })
+    )
+  );
+  return roots.flatMap(
+    (root) => itemsAt(root, "releases").flatMap(
+      (item) => release(file, item, "chart", {
+        chart: (chart) => helmfileChart(chart, scalarAt(item, "version")?.value, repositories),
+        release: scalarAt(item, "name")?.value,
+        namespace: scalarAt(item, "namespace")?.value,
+        values: [...layersOf(itemsAt(item, "values"), file, tree), ...setOf2(itemsAt(item, "set"))]
+      })
+    )
+  );
+}
+function helmfileChart(chart, version, repositories) {
+  if (chart.startsWith("oci://")) return registryChart(chart, version);
+  const slash = chart.indexOf("/");
+  const url = repositories.get(chart.slice(0, slash));
+  return slash === -1 || url === void 0 ? void 0 : chartInRepository(url, chart.slice(slash + 1), version);
+}
+function skaffoldReleases({ tree, file, roots }) {
+  return roots.flatMap(
+    (root) => ["deploy", "manifests"].flatMap((key) => itemsAt(root, key, "helm", "releases")).flatMap((item) => {
+      const repository = scalarAt(item, "repo")?.value;
+      const version = scalarAt(item, "version")?.value;
+      return release(file, item, "remoteChart", {
+        chart: (chart) => {
+          if (chart.startsWith("oci://")) return registryChart(chart, version);
+          return repository === void 0 ? void 0 : chartInRepository(repository, chart, version);
+        },
+        release: scalarAt(item, "name")?.value,
+        namespace: scalarAt(item, "namespace")?.value,
+        values: [
+          ...layersOf(itemsAt(item, "valuesFiles"), file, tree),
+          ...inlineOf(valueAt(item, "overrides")),
+          ...entriesAt(item, "setValues").flatMap(
+            ([path, value]) => value.type === "scalar" ? [{ type: "text", text: setValue({ path, value: value.value, isText: false }) }] : []
+          )
+        ]
+      });
+    })
+  );
+}
+function fleetRelease({ tree, file, roots }) {
+  return roots.flatMap((root) => {
+    const helm = valueAt(root, "helm");
+    if (helm === void 0) return [];
+    const repository = scalarAt(helm, "repo")?.value;
+    const version = scalarAt(helm, "version")?.value;
+    return release(file, helm, "chart", {
+      chart: (chart) => {
+        if (chart.startsWith("oci://")) return registryChart(chart, version);
+        return repository === void 0 ? void 0 : chartInRepository(repository, chart, version);
+      },
+      release: scalarAt(helm, "releaseName")?.value,
+      namespace: scalarAt(root, "namespace")?.value ?? scalarAt(root, "defaultNamespace")?.value,
+      values: [...layersOf(itemsAt(helm, "valuesFiles"), file, tree), ...inlineOf(valueAt(helm, "values"))]
+    });
+  });
+}
+function release(file, node, field3, options) {
+  const named2 = scalarAt(node, field3);
+  const chart = named2 === void 0 ? void 0 : options.chart(named2.value);
+  if (named2 === void 0 || chart === void 0) return [];
+  const place = placeAt(file, named2.start, named2.value);
+  return [
+    {
+      type: "release",
+      place,
+      chart: named2.value.includes("{{") ? { from: "nowhere", because: "a template fills it in" } : chart,
+      release: options.release ?? named2.value,
+      namespace: options.namespace ?? "default",
+      values: options.values.filter((value) => typeof value !== "string"),
+      without: options.values.filter((value) => typeof value === "string").map((path) => `its file of values ${path}`),
+      explains: [place, placeAt(file, resolved(node)?.start ?? named2.start, "")]
+    }
+  ];
+}
+function layersOf(items, file, tree) {
+  return items.flatMap((item) => scalarAt(item) === void 0 ? inlineOf(item) : filesOf([item], file, tree));
+}
+function filesOf(items, file, tree) {
+  return items.flatMap((item) => {
+    const path = scalarAt(item)?.value;
+    if (path === void 0) return [];
+    const at = joinPath(directoryOf(file.path), path);
+    const text2 = at === void 0 || /\.gotmpl$/.test(at) ? void 0 : textAt(tree, at);
+    return text2 === void 0 ? [path] : [{ type: "text", text: text2 }];
+  });
+}
+function inlineOf(node) {
+  const text2 = node === void 0 ? void 0 : flowYaml(node);
+  return text2 === void 0 ? [] : [{ type: "text", text: text2 }];
+}
+function setOf2(items) {
+  return items.flatMap((item) => {
+    const [path, value] = [scalarAt(item, "name")?.value, scalarAt(item, "value")?.value];
+    return path === void 0 || value === void 0 ? [] : [{ type: "text", text: setValue({ path, value, isText: false }) }];
+  });
+}
+
 // src/render/render.ts
 var MAX_INSTALLATIONS = 1e3;
 var MAX_RENDERING_MS = 15 * 6e4;
@@ -15747,7 +16316,15 @@ var AT_ONCE = 2;
 function namedIn2(tree) {
   const objects = objectsOf(tree);
   const config = configValues(objects, tree);
-  return [...parentsOf(tree), ...fluxReleases(objects, config), ...argoReleases(objects, tree)];
+  return [
+    ...parentsOf(tree),
+    ...fluxReleases(objects, config),
+    ...argoReleases(objects, tree),
+    ...clusterCharts(objects),
+    ...toolReleases(tree),
+    ...terraformReleases(tree),
+    ...remoteBases(tree)
+  ];
 }
 async function renderNamed(tree, options) {
   const named2 = namedIn2(tree).filter((each) => isAsked(each, options.isWanted));
@@ -15757,16 +16334,19 @@ async function renderNamed(tree, options) {
   const folders = folderFetcher(mayAsk, signal);
   const work = openWorkFolder();
   try {
-    const helm = await findEngine("helm", options.env, options.folder, work, signal);
-    const fetchChart = chartFetcher(
-      downloader(options.http, mayAsk, signal),
-      chartStore(options.cacheDir),
-      folders.fetch
-    );
-    const around2 = { tree, helm, work, fetchChart };
+    const find = (program) => findEngine(program, options.env, options.folder, work, signal);
+    const helm = await find("helm");
+    const download = downloader(options.http, mayAsk, signal);
+    const fetchChart = chartFetcher(download, chartStore(options.cacheDir), folders.fetch);
+    let found;
+    const kustomize2 = () => {
+      found ??= find("kustomize").then((own2) => typeof own2 === "string" ? find("kubectl") : own2);
+      return found;
+    };
+    const tools = { tree, helm, work, fetchChart, download, fetchFolder: folders.fetch, kustomize: kustomize2 };
     let done = 0;
     const results = await inParallel(named2.slice(0, MAX_INSTALLATIONS), AT_ONCE, async (each) => {
-      const result = await outcomeOf(each, around2);
+      const result = await outcomeOf(each, tools);
       options.onProgress(`rendered ${++done} of ${named2.length} charts`);
       return result;
     });
@@ -15783,101 +16363,30 @@ async function renderNamed(tree, options) {
     work.close();
   }
 }
-function isAsked(named2, isWanted) {
-  const file = named2.type === "release" ? named2.place.file : joined2(named2.folder, "Chart.yaml");
-  return isWanted(file) && testPath(file, /* @__PURE__ */ new Set()) === void 0;
-}
-function joined2(folder, name) {
-  return folder === "" ? name : `${folder}/${name}`;
-}
-async function outcomeOf(named2, around2) {
+async function outcomeOf(named2, tools) {
   try {
-    return named2.type === "release" ? await release(named2, around2) : await parent(named2, around2);
+    switch (named2.type) {
+      case "release":
+        return await renderRelease(named2, tools);
+      case "parent":
+        return await renderParent(named2, tools);
+      case "base":
+        return await renderBase(named2, tools);
+    }
   } catch (error) {
     if (error instanceof StaysUnseen) return failed(named2, error.message);
     throw error;
   }
 }
 function failed(named2, because) {
-  return { uses: [], seen: [], unseen: explained(named2).map((line2) => ({ ...line2, because })) };
+  return { uses: [], seen: [], unseen: explained(named2).map(({ file, line: line2 }) => ({ file, line: line2, because })) };
 }
 function explained(named2) {
-  return named2.type === "release" ? named2.explains : named2.dependencies.flatMap(({ explains }) => explains);
+  return named2.type === "parent" ? named2.dependencies.flatMap(({ explains }) => explains) : named2.explains;
 }
-async function release(named2, around2) {
-  const fetched = await around2.fetchChart(named2.chart);
-  const whole = await wholeChart(fetched.files, { fetchChart: around2.fetchChart, folder: () => void 0, at: "" });
-  const values = named2.values.map((layer) => {
-    if (layer.type === "text") return layer.text;
-    const file = whole.files.find(({ path }) => path === layer.path.replace(/^\.\//, ""));
-    if (file === void 0) throw new StaysUnseen(`the chart has no file ${layer.path}`);
-    return Buffer.from(file.bytes).toString("utf8");
-  });
-  const label = chartLabel(named2.chart, fetched.version);
-  const notes = [
-    ...fetched.note === void 0 ? [] : [fetched.note],
-    ...whole.notes,
-    ...named2.without.map((what) => `rendered without ${what}`)
-  ];
-  const output = await template2(named2, whole.files, values, around2);
-  const given = values.length === 0 ? void 0 : mergedValues(values);
-  const uses = chartUses(
-    {
-      label,
-      rendered: renderedImages(output),
-      traced: traceChart(whole.files, given),
-      given: givenKeys(given),
-      notes
-    },
-    () => named2.place
-  );
-  return { uses, seen: named2.explains, unseen: [] };
-}
-async function parent(named2, around2) {
-  const { tree, fetchChart } = around2;
-  const own2 = folderOf(tree, named2.folder) ?? [];
-  const whole = await wholeChart(own2, { fetchChart, folder: (path) => folderOf(tree, path), at: named2.folder });
-  const release2 = { release: "release", namespace: "default" };
-  const output = await template2(release2, whole.files, [], around2).catch((error) => {
-    if (!(error instanceof StaysUnseen)) throw error;
-    return template2(
-      release2,
-      whole.files.filter(({ path }) => !/^templates\//.test(path)),
-      [],
-      around2
-    );
-  });
-  const places = new Map(named2.dependencies.map(({ key, place }) => [key, place]));
-  const placeOf5 = (chain) => places.get(chain[0] ?? "");
-  const traced = traceChart(whole.files, void 0);
-  const uses = chartUses(
-    { label: named2.name, rendered: renderedImages(output), traced, given: /* @__PURE__ */ new Set(), notes: whole.notes },
-    placeOf5
-  );
-  return { uses, seen: explained(named2), unseen: [] };
-}
-async function template2({ release: release2, namespace }, files, values, { helm, work }) {
-  if (typeof helm === "string") throw new StaysUnseen(helm);
-  const chart = work.write(files);
-  const given = work.write(values.map((text2, index) => ({ path: `${index}.yaml`, bytes: Buffer.from(text2) })));
-  const words = ["template", nameOf4(release2), chart, "--namespace", nameOf4(namespace), "--skip-tests"];
-  const printed2 = await helm.run([...words, ...values.flatMap((_, index) => ["--values", `${given}/${index}.yaml`])]);
-  if (printed2.type === "failed") throw new StaysUnseen(`${helm.name} does not render it: ${printed2.reason}`);
-  return printed2.output;
-}
-function nameOf4(text2) {
-  return /^[a-z0-9](?:[a-z0-9-]{0,51}[a-z0-9])?$/.test(text2) ? text2 : "release";
-}
-function givenKeys(values) {
-  const found = /* @__PURE__ */ new Set();
-  const walk3 = (written3, path) => {
-    const node = resolved(written3);
-    if (node?.type === "mapping") {
-      for (const { key, value } of node.entries) if (key.type === "scalar") walk3(value, [...path, key.value]);
-    } else if (path.length > 0) found.add(keyText(path));
-  };
-  for (const { root } of parseDocuments(values ?? "").documents) walk3(root, []);
-  return found;
+function isAsked(named2, isWanted) {
+  const file = named2.type === "parent" ? `${named2.folder === "" ? "" : `${named2.folder}/`}Chart.yaml` : named2.place.file;
+  return isWanted(file) && testPath(file, /* @__PURE__ */ new Set()) === void 0;
 }
 async function inParallel(items, most, work) {
   const results = [];

@@ -1,4 +1,5 @@
 import { itemsAt, scalarAt, valueAt, type YamlNode } from '../manifests/yaml/nodes.ts';
+import { filledWith, parametersOf } from './application-sets.ts';
 import { chartInRepository } from './chart-repository.ts';
 import { flowYaml } from './flow-yaml.ts';
 import type { ChartAddress, NamedRelease, ValuesLayer } from './named-chart.ts';
@@ -7,55 +8,72 @@ import { type SetValue, setValue } from './set-values.ts';
 import { type TreeSource, textAt } from './tree-source.ts';
 
 /**
- * What Argo CD's Applications install (https://argo-cd.readthedocs.io/en/stable/user-guide/helm/), and ApplicationSets as far as their
- * template says it without a generator.
+ * What Argo CD's Applications install (https://argo-cd.readthedocs.io/en/stable/user-guide/helm/), and those that ApplicationSets make
+ * of what is in the repository.
  */
 export function argoReleases(objects: readonly RepositoryObject[], tree: TreeSource): readonly NamedRelease[] {
   return objects.flatMap((object) => {
-    if (object.type === 'argoproj.io/Application')
-      return applicationReleases(object, valueAt(object.root, 'spec'), tree);
-    if (object.type !== 'argoproj.io/ApplicationSet') return [];
-    return applicationReleases(object, valueAt(object.root, 'spec', 'template', 'spec'), tree);
+    const { root, type } = object;
+    if (type === 'argoproj.io/Application') {
+      return applicationReleases({ object, tree, fill: (text) => text }, valueAt(root, 'spec'));
+    }
+    if (type !== 'argoproj.io/ApplicationSet') return [];
+    const spec = valueAt(root, 'spec', 'template', 'spec');
+    const parameters = parametersOf(itemsAt(root, 'spec', 'generators'), tree) ?? [new Map()];
+    const made = parameters.flatMap((each) => applicationReleases({ object, tree, fill: filledWith(each) }, spec));
+    return distinct(made);
   });
 }
 
-function applicationReleases(
-  object: RepositoryObject,
-  spec: YamlNode | undefined,
-  tree: TreeSource,
-): readonly NamedRelease[] {
+/** Applications of a set often install the same. */
+function distinct(releases: readonly NamedRelease[]): readonly NamedRelease[] {
+  return [...new Map(releases.map((each) => [JSON.stringify([each.place, each.chart, each.values]), each])).values()];
+}
+
+interface Around {
+  readonly object: RepositoryObject;
+  readonly tree: TreeSource;
+  /** Fills in what a generator gives. */
+  readonly fill: (text: string) => string;
+}
+
+function applicationReleases(around: Around, spec: YamlNode | undefined): readonly NamedRelease[] {
   const single = valueAt(spec, 'source');
   const sources = [...(single === undefined ? [] : [single]), ...itemsAt(spec, 'sources')];
   const refs = new Set(sources.flatMap((source) => scalarAt(source, 'ref')?.value ?? []));
-  return sources.flatMap((source) => sourceRelease(object, spec, source, refs, tree) ?? []);
+  return sources.flatMap((source) => sourceRelease(around, spec, source, refs) ?? []);
 }
 
 function sourceRelease(
-  { file, name }: RepositoryObject,
+  around: Around,
   spec: YamlNode | undefined,
   source: YamlNode,
   refs: ReadonlySet<string>,
-  tree: TreeSource,
 ): NamedRelease | undefined {
-  const chart = scalarAt(source, 'chart');
-  const url = scalarAt(source, 'repoURL');
+  const { object, fill } = around;
+  const [chart, url] = [scalarAt(source, 'chart'), scalarAt(source, 'repoURL')];
   if (chart === undefined || url === undefined) return undefined;
-  const version = scalarAt(source, 'targetRevision')?.value;
-  const place = placeAt(file, chart.start, chart.value);
-  const given = valuesOf(valueAt(source, 'helm'), refs, tree);
-  const release = scalarAt(source, 'helm', 'releaseName')?.value ?? name;
-  const isTemplate = [chart.value, url.value, version ?? '', release].some((text) => text.includes('{{'));
+  const revision = scalarAt(source, 'targetRevision')?.value;
+  const [name, from, version] = [
+    fill(chart.value),
+    fill(url.value),
+    revision === undefined ? undefined : fill(revision),
+  ];
+  const place = placeAt(object.file, chart.start, chart.value);
+  const given = valuesOf(valueAt(source, 'helm'), refs, around);
+  const release = fill(scalarAt(source, 'helm', 'releaseName')?.value ?? object.name);
+  const isFilledIn = [name, from, version ?? ''].some((text) => text.includes('{{'));
   return {
     type: 'release',
     place,
-    chart: isTemplate
+    chart: isFilledIn
       ? { from: 'nowhere', because: 'a generator of its ApplicationSet fills it in' }
-      : chartAddress(url.value, chart.value, version),
+      : chartAddress(from, name, version),
     release: release.includes('{{') ? 'release' : release,
-    namespace: plain(scalarAt(spec, 'destination', 'namespace')?.value) ?? 'default',
+    namespace: plain(fill(scalarAt(spec, 'destination', 'namespace')?.value ?? 'default')) ?? 'default',
     values: given.layers,
     without: given.without,
-    explains: [place, placeAt(file, url.start, '')],
+    explains: [place, placeAt(object.file, url.start, '')],
   };
 }
 
@@ -72,24 +90,24 @@ function chartAddress(url: string, name: string, version: string | undefined): C
 function valuesOf(
   helm: YamlNode | undefined,
   refs: ReadonlySet<string>,
-  tree: TreeSource,
+  { tree, fill }: Around,
 ): { readonly layers: readonly ValuesLayer[]; readonly without: readonly string[] } {
   const layers: ValuesLayer[] = [];
   const without: string[] = [];
   for (const item of itemsAt(helm, 'valueFiles')) {
-    const path = scalarAt(item)?.value ?? '';
+    const path = fill(scalarAt(item)?.value ?? '');
     const layer = fileLayer(path, refs, tree);
     if (layer !== undefined) layers.push(layer);
     else if (scalarAt(helm, 'ignoreMissingValueFiles')?.value !== 'true') without.push(`its file of values ${path}`);
   }
   const text = scalarAt(helm, 'values')?.value;
   const object = valueAt(helm, 'valuesObject');
-  const written = object === undefined ? text : flowYaml(object);
+  const written = object === undefined ? (text === undefined ? undefined : fill(text)) : flowYaml(object, fill);
   if (written !== undefined && written.trim() !== '') layers.push({ type: 'text', text: written });
   const set = itemsAt(helm, 'parameters').flatMap((item): readonly SetValue[] => {
     const [key, value] = [scalarAt(item, 'name')?.value, scalarAt(item, 'value')?.value];
     if (key === undefined || value === undefined) return [];
-    return [{ path: key, value, isText: scalarAt(item, 'forceString')?.value === 'true' }];
+    return [{ path: key, value: fill(value), isText: scalarAt(item, 'forceString')?.value === 'true' }];
   });
   for (const each of set) layers.push({ type: 'text', text: setValue(each) });
   return { layers, without };

@@ -26,6 +26,8 @@ export interface Engine {
 export interface WorkFolder {
   /** Writes files below a new folder. @returns its path */
   readonly write: (files: readonly ChartFile[]) => string;
+  /** Removes such a folder. */
+  readonly remove: (folder: string) => void;
   readonly path: string;
   readonly close: () => void;
 }
@@ -46,6 +48,9 @@ export function openWorkFolder(): WorkFolder {
         writeFileSync(to, file.bytes);
       }
       return folder;
+    },
+    remove: (folder) => {
+      if (isWithin(path, folder) && folder !== path) rmSync(folder, { recursive: true, force: true });
     },
     close: () => rmSync(path, { recursive: true, force: true, maxRetries: 3 }),
   };

@@ -76,7 +76,21 @@ export interface SourceLine {
   readonly line: number;
 }
 
-export type Named = NamedRelease | NamedParent;
+/** A kustomize base that is elsewhere: a folder of a Git repository, or one file. */
+export interface NamedBase {
+  readonly type: 'base';
+  readonly place: NamingPlace;
+  readonly base: BaseAddress;
+  /** Names of images that the kustomization replaces, as it writes them: these are told where they are replaced. */
+  readonly replaced: ReadonlySet<string>;
+  readonly explains: readonly SourceLine[];
+}
+
+export type BaseAddress =
+  | { readonly from: 'git'; readonly url: string; readonly path: string; readonly ref: string | undefined }
+  | { readonly from: 'file'; readonly url: string };
+
+export type Named = NamedRelease | NamedParent | NamedBase;
 
 /** An address as people know it: `kube-prometheus-stack 61.3.1`. */
 export function chartLabel(chart: ChartAddress, version?: string): string {

@@ -1,35 +1,26 @@
 import type { Http } from '../io/http.ts';
-import type { Use } from '../manifests/model/use.ts';
 import { testPath } from '../manifests/test-paths.ts';
-import { parseDocuments } from '../manifests/yaml/documents.ts';
-import { resolved, type YamlNode } from '../manifests/yaml/nodes.ts';
-import type { ChartFile } from './archive.ts';
 import { argoReleases } from './argo.ts';
 import { parentsOf } from './chart-dependencies.ts';
 import { chartStore } from './chart-store.ts';
-import { chartUses } from './chart-uses.ts';
+import { clusterCharts } from './cluster-charts.ts';
 import { configValues } from './config-values.ts';
 import { downloader } from './download.ts';
-import { type Engine, findEngine, openWorkFolder, type WorkFolder } from './engine.ts';
+import { type Engine, findEngine, openWorkFolder } from './engine.ts';
 import { StaysUnseen } from './failure.ts';
-import { chartFetcher, type FetchChart } from './fetch-chart.ts';
+import { chartFetcher } from './fetch-chart.ts';
 import { fluxReleases } from './flux.ts';
 import { folderFetcher } from './git-folder.ts';
 import { hostCheck } from './hosts.ts';
-import { mergedValues } from './merged-values.ts';
-import {
-  chartLabel,
-  type Named,
-  type NamedParent,
-  type NamedRelease,
-  type NamingPlace,
-  type SourceLine,
-} from './named-chart.ts';
+import { remoteBases } from './kustomize-bases.ts';
+import type { Named, SourceLine } from './named-chart.ts';
 import { objectsOf } from './objects.ts';
-import { renderedImages } from './rendered-images.ts';
-import { keyText, traceChart } from './traced-chart.ts';
+import type { Outcome } from './outcome.ts';
+import { type BaseTools, renderBase } from './render-base.ts';
+import { type ChartTools, renderParent, renderRelease } from './render-chart.ts';
+import { terraformReleases } from './terraform-charts.ts';
+import { toolReleases } from './tool-charts.ts';
 import type { TreeSource } from './tree-source.ts';
-import { folderOf, wholeChart } from './whole-chart.ts';
 
 /** What rendering needs besides the tree. */
 export interface RenderOptions {
@@ -46,13 +37,8 @@ export interface RenderOptions {
   readonly onProgress: (text: string) => void;
 }
 
-/** What became of the sources that a tree names. */
-export interface Rendered {
-  readonly uses: readonly Use[];
-  /** Of these nothing is unseen any more. */
-  readonly seen: readonly SourceLine[];
-  /** Why the others stay unseen. */
-  readonly unseen: readonly (SourceLine & { readonly because: string })[];
+/** What became of all that a tree names. */
+export interface Rendered extends Outcome {
   /** `helm v4.1.4`, where one was found. */
   readonly engine: string | undefined;
 }
@@ -68,7 +54,15 @@ const AT_ONCE = 2;
 export function namedIn(tree: TreeSource): readonly Named[] {
   const objects = objectsOf(tree);
   const config = configValues(objects, tree);
-  return [...parentsOf(tree), ...fluxReleases(objects, config), ...argoReleases(objects, tree)];
+  return [
+    ...parentsOf(tree),
+    ...fluxReleases(objects, config),
+    ...argoReleases(objects, tree),
+    ...clusterCharts(objects),
+    ...toolReleases(tree),
+    ...terraformReleases(tree),
+    ...remoteBases(tree),
+  ];
 }
 
 /** Fetches and renders what a tree names. What fails is told, and never ends the run. */
@@ -80,16 +74,20 @@ export async function renderNamed(tree: TreeSource, options: RenderOptions): Pro
   const folders = folderFetcher(mayAsk, signal);
   const work = openWorkFolder();
   try {
-    const helm = await findEngine('helm', options.env, options.folder, work, signal);
-    const fetchChart = chartFetcher(
-      downloader(options.http, mayAsk, signal),
-      chartStore(options.cacheDir),
-      folders.fetch,
-    );
-    const around: Around = { tree, helm, work, fetchChart };
+    const find = (program: 'helm' | 'kustomize' | 'kubectl') =>
+      findEngine(program, options.env, options.folder, work, signal);
+    const helm = await find('helm');
+    const download = downloader(options.http, mayAsk, signal);
+    const fetchChart = chartFetcher(download, chartStore(options.cacheDir), folders.fetch);
+    let found: Promise<Engine | string> | undefined;
+    const kustomize = () => {
+      found ??= find('kustomize').then((own) => (typeof own === 'string' ? find('kubectl') : own));
+      return found;
+    };
+    const tools: Tools = { tree, helm, work, fetchChart, download, fetchFolder: folders.fetch, kustomize };
     let done = 0;
     const results = await inParallel(named.slice(0, MAX_INSTALLATIONS), AT_ONCE, async (each) => {
-      const result = await outcomeOf(each, around);
+      const result = await outcomeOf(each, tools);
       options.onProgress(`rendered ${++done} of ${named.length} charts`);
       return result;
     });
@@ -109,28 +107,18 @@ export async function renderNamed(tree: TreeSource, options: RenderOptions): Pro
   }
 }
 
-/** What only tests read is not rendered (docs/trust.md#test-material). */
-function isAsked(named: Named, isWanted: (file: string) => boolean): boolean {
-  const file = named.type === 'release' ? named.place.file : joined(named.folder, 'Chart.yaml');
-  return isWanted(file) && testPath(file, new Set()) === undefined;
-}
+interface Tools extends ChartTools, BaseTools {}
 
-function joined(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
-}
-
-interface Around {
-  readonly tree: TreeSource;
-  readonly helm: Engine | string;
-  readonly work: WorkFolder;
-  readonly fetchChart: FetchChart;
-}
-
-type Outcome = Pick<Rendered, 'uses' | 'seen' | 'unseen'>;
-
-async function outcomeOf(named: Named, around: Around): Promise<Outcome> {
+async function outcomeOf(named: Named, tools: Tools): Promise<Outcome> {
   try {
-    return named.type === 'release' ? await release(named, around) : await parent(named, around);
+    switch (named.type) {
+      case 'release':
+        return await renderRelease(named, tools);
+      case 'parent':
+        return await renderParent(named, tools);
+      case 'base':
+        return await renderBase(named, tools);
+    }
   } catch (error) {
     if (error instanceof StaysUnseen) return failed(named, error.message);
     throw error;
@@ -138,100 +126,18 @@ async function outcomeOf(named: Named, around: Around): Promise<Outcome> {
 }
 
 function failed(named: Named, because: string): Outcome {
-  return { uses: [], seen: [], unseen: explained(named).map((line) => ({ ...line, because })) };
+  return { uses: [], seen: [], unseen: explained(named).map(({ file, line }) => ({ file, line, because })) };
 }
 
 function explained(named: Named): readonly SourceLine[] {
-  return named.type === 'release' ? named.explains : named.dependencies.flatMap(({ explains }) => explains);
+  return named.type === 'parent' ? named.dependencies.flatMap(({ explains }) => explains) : named.explains;
 }
 
-async function release(named: NamedRelease, around: Around): Promise<Outcome> {
-  const fetched = await around.fetchChart(named.chart);
-  const whole = await wholeChart(fetched.files, { fetchChart: around.fetchChart, folder: () => undefined, at: '' });
-  const values = named.values.map((layer) => {
-    if (layer.type === 'text') return layer.text;
-    const file = whole.files.find(({ path }) => path === layer.path.replace(/^\.\//, ''));
-    if (file === undefined) throw new StaysUnseen(`the chart has no file ${layer.path}`);
-    return Buffer.from(file.bytes).toString('utf8');
-  });
-  const label = chartLabel(named.chart, fetched.version);
-  const notes = [
-    ...(fetched.note === undefined ? [] : [fetched.note]),
-    ...whole.notes,
-    ...named.without.map((what) => `rendered without ${what}`),
-  ];
-  const output = await template(named, whole.files, values, around);
-  const given = values.length === 0 ? undefined : mergedValues(values);
-  const uses = chartUses(
-    {
-      label,
-      rendered: renderedImages(output),
-      traced: traceChart(whole.files, given),
-      given: givenKeys(given),
-      notes,
-    },
-    () => named.place,
-  );
-  return { uses, seen: named.explains, unseen: [] };
-}
-
-async function parent(named: NamedParent, around: Around): Promise<Outcome> {
-  const { tree, fetchChart } = around;
-  const own = folderOf(tree, named.folder) ?? [];
-  const whole = await wholeChart(own, { fetchChart, folder: (path) => folderOf(tree, path), at: named.folder });
-  const release = { release: 'release', namespace: 'default' };
-  // What the chart's own templates want of an installation must not hide what it brings along.
-  const output = await template(release, whole.files, [], around).catch((error: unknown) => {
-    if (!(error instanceof StaysUnseen)) throw error;
-    return template(
-      release,
-      whole.files.filter(({ path }) => !/^templates\//.test(path)),
-      [],
-      around,
-    );
-  });
-  const places = new Map(named.dependencies.map(({ key, place }) => [key, place]));
-  const placeOf = (chain: readonly string[]): NamingPlace | undefined => places.get(chain[0] ?? '');
-  const traced = traceChart(whole.files, undefined);
-  const uses = chartUses(
-    { label: named.name, rendered: renderedImages(output), traced, given: new Set(), notes: whole.notes },
-    placeOf,
-  );
-  return { uses, seen: explained(named), unseen: [] };
-}
-
-/** What helm makes of a chart; hooks count, test hooks do not. @throws StaysUnseen */
-async function template(
-  { release, namespace }: Pick<NamedRelease, 'release' | 'namespace'>,
-  files: readonly ChartFile[],
-  values: readonly string[],
-  { helm, work }: Around,
-): Promise<string> {
-  if (typeof helm === 'string') throw new StaysUnseen(helm);
-  const chart = work.write(files);
-  const given = work.write(values.map((text, index) => ({ path: `${index}.yaml`, bytes: Buffer.from(text) })));
-  const words = ['template', nameOf(release), chart, '--namespace', nameOf(namespace), '--skip-tests'];
-  const printed = await helm.run([...words, ...values.flatMap((_, index) => ['--values', `${given}/${index}.yaml`])]);
-  if (printed.type === 'failed') throw new StaysUnseen(`${helm.name} does not render it: ${printed.reason}`);
-  return printed.output;
-}
-
-/** Names of releases have at most 53 characters (https://helm.sh/docs/helm/helm_install/). */
-function nameOf(text: string): string {
-  return /^[a-z0-9](?:[a-z0-9-]{0,51}[a-z0-9])?$/.test(text) ? text : 'release';
-}
-
-/** The keys of values, as people write them. */
-function givenKeys(values: string | undefined): ReadonlySet<string> {
-  const found = new Set<string>();
-  const walk = (written: YamlNode, path: readonly (string | number)[]) => {
-    const node = resolved(written);
-    if (node?.type === 'mapping') {
-      for (const { key, value } of node.entries) if (key.type === 'scalar') walk(value, [...path, key.value]);
-    } else if (path.length > 0) found.add(keyText(path));
-  };
-  for (const { root } of parseDocuments(values ?? '').documents) walk(root, []);
-  return found;
+/** What only tests read is not rendered (docs/trust.md#test-material). */
+function isAsked(named: Named, isWanted: (file: string) => boolean): boolean {
+  const file =
+    named.type === 'parent' ? `${named.folder === '' ? '' : `${named.folder}/`}Chart.yaml` : named.place.file;
+  return isWanted(file) && testPath(file, new Set()) === undefined;
 }
 
 async function inParallel<T, R>(

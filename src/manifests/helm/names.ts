@@ -6,4 +6,5 @@ export const HELM_NAMES = {
   'helm-template': { pulledBy: 'aks', isSuggested: true },
   'helm-chart-annotation': { pulledBy: undefined, isSuggested: false },
   'remote-chart': { pulledBy: 'aks', isSuggested: true },
+  'remote-base': { pulledBy: 'aks', isSuggested: true },
 } as const satisfies Readonly<Record<string, KindTraits>>;

@@ -44,6 +44,8 @@ export function deliveryFacts(
       return releaseFacts(root, file);
     case 'kustomize.toolkit.fluxcd.io/Kustomization':
       return fluxKustomizationFacts(mappingAt(root, 'spec'), file);
+    case 'helm.cattle.io/HelmChart':
+      return clusterChartFacts(root, file);
     case 'source.toolkit.fluxcd.io/OCIRepository':
       return artifactFacts(root, file);
     case 'source.toolkit.fluxcd.io/GitRepository':
@@ -171,6 +173,25 @@ function overrideFacts(entries: readonly ImageEntry[]): readonly Fact[] {
   return entries
     .filter(({ renames, setsVersion, name }) => renames || (setsVersion && !mayBePlaceholder(name)))
     .map(({ use }) => ({ type: 'use', use: { ...use, kind: 'custom-resource' } }));
+}
+
+/** https://docs.k3s.io/helm : a chart of a repository, with its values as text or beside it. */
+function clusterChartFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
+  const collector = new UseCollector(file, 'custom-resource');
+  const content = scalarAt(root, 'spec', 'valuesContent');
+  if (content !== undefined)
+    for (const document of embeddedDocuments(file, content)) collector.take(extractValues(document.root, file));
+  const chart = scalarAt(root, 'spec', 'chart');
+  const repository = scalarAt(root, 'spec', 'repo')?.value;
+  const isOci = chart?.value.startsWith('oci://') === true;
+  if (chart === undefined || (repository === undefined && !isOci)) return collector.facts;
+  const slash = isOci ? chart.value.lastIndexOf('/') : -1;
+  const unseen = unseenChart(file, chart.start, {
+    name: chart.value.slice(slash + 1),
+    repository: repository ?? chart.value.slice(0, slash),
+    version: scalarAt(root, 'spec', 'version')?.value,
+  });
+  return [...collector.facts, { type: 'unseen', unseen }];
 }
 
 /** https://fluxcd.io/flux/components/source/ocirepositories/ : a chart where the layer chosen is Helm's. */

@@ -18,7 +18,7 @@ import { UseCollector } from './use-collector.ts';
 import { Walker } from './walker.ts';
 
 /** An object that names a source, or a reference in several fields. */
-const MARKS = /argoproj\.io|toolkit\.fluxcd\.io|repository/;
+const MARKS = /argoproj\.io|toolkit\.fluxcd\.io|helm\.cattle\.io|repository/;
 
 /** Kubernetes objects: workloads, lists, custom resources, ConfigMaps that hold manifests. */
 export const kubernetes: YamlKind = {

@@ -1,0 +1,55 @@
+import { entriesAt, itemsAt, scalarAt, valueAt } from '../manifests/yaml/nodes.ts';
+import { chartInRepository, registryChart } from './chart-repository.ts';
+import { flowYaml } from './flow-yaml.ts';
+import type { ChartAddress, NamedRelease, ValuesLayer } from './named-chart.ts';
+import { placeAt, type RepositoryObject } from './objects.ts';
+import { setValue } from './set-values.ts';
+
+/**
+ * What K3s' and RKE2's controller installs (https://docs.k3s.io/helm): HelmCharts, with the values of HelmChartConfigs of the same name.
+ */
+export function clusterCharts(objects: readonly RepositoryObject[]): readonly NamedRelease[] {
+  return objects
+    .filter(({ type }) => type === 'helm.cattle.io/HelmChart')
+    .flatMap((object) => chartOf(object, objects) ?? []);
+}
+
+function chartOf(object: RepositoryObject, objects: readonly RepositoryObject[]): NamedRelease | undefined {
+  const { root, file, name, namespace } = object;
+  const chart = scalarAt(root, 'spec', 'chart');
+  if (chart === undefined) return undefined;
+  const place = placeAt(file, chart.start, chart.value);
+  const configs = objects.filter(
+    (other) => other.type === 'helm.cattle.io/HelmChartConfig' && other.name === name && other.namespace === namespace,
+  );
+  const set = entriesAt(root, 'spec', 'set').flatMap(([path, value]): readonly ValuesLayer[] =>
+    value.type === 'scalar' ? [{ type: 'text', text: setValue({ path, value: value.value, isText: false }) }] : [],
+  );
+  return {
+    type: 'release',
+    place,
+    chart: addressOf(root, chart.value),
+    release: name,
+    namespace: scalarAt(root, 'spec', 'targetNamespace')?.value ?? 'default',
+    values: [...[object, ...configs].flatMap(contentOf), ...set],
+    without: itemsAt(root, 'spec', 'valuesSecrets').map(
+      (item) => `the values in Secret ${scalarAt(item, 'name')?.value ?? ''}`,
+    ),
+    explains: [place],
+  };
+}
+
+function addressOf(root: RepositoryObject['root'], chart: string): ChartAddress {
+  const version = scalarAt(root, 'spec', 'version')?.value;
+  if (chart.startsWith('oci://')) return registryChart(chart, version);
+  const repository = scalarAt(root, 'spec', 'repo')?.value;
+  if (repository === undefined) return { from: 'nowhere', because: 'its chart is none of a repository' };
+  return chartInRepository(repository, chart, version);
+}
+
+function contentOf({ root }: RepositoryObject): readonly ValuesLayer[] {
+  const content = scalarAt(root, 'spec', 'valuesContent')?.value;
+  const values = valueAt(root, 'spec', 'values');
+  const text = values === undefined ? content : flowYaml(values);
+  return text === undefined || text.trim() === '' ? [] : [{ type: 'text', text }];
+}

@@ -1,0 +1,16 @@
+import type { Use } from '../manifests/model/use.ts';
+import type { SourceLine } from './named-chart.ts';
+
+/** What became of something that is named. */
+export interface Outcome {
+  readonly uses: readonly Use[];
+  /** Of these lines nothing is unseen any more. */
+  readonly seen: readonly SourceLine[];
+  /** Why others stay unseen. */
+  readonly unseen: readonly LeftUnseen[];
+}
+
+export interface LeftUnseen extends SourceLine {
+  /** A clause. */
+  readonly because: string;
+}

@@ -1,0 +1,130 @@
+import { parseDocuments } from '../manifests/yaml/documents.ts';
+import { resolved, type YamlNode } from '../manifests/yaml/nodes.ts';
+import type { ChartFile } from './archive.ts';
+import { chartUses } from './chart-uses.ts';
+import type { Engine, WorkFolder } from './engine.ts';
+import { StaysUnseen } from './failure.ts';
+import type { FetchChart, FetchedChart } from './fetch-chart.ts';
+import { mergedValues } from './merged-values.ts';
+import { chartLabel, type NamedParent, type NamedRelease, type NamingPlace } from './named-chart.ts';
+import type { Outcome } from './outcome.ts';
+import { renderedImages } from './rendered-images.ts';
+import { keyText, traceChart } from './traced-chart.ts';
+import type { TreeSource } from './tree-source.ts';
+import { folderOf, wholeChart } from './whole-chart.ts';
+
+/** What rendering a chart needs. */
+export interface ChartTools {
+  readonly tree: TreeSource;
+  /** Or why there is none, as a clause. */
+  readonly helm: Engine | string;
+  readonly work: WorkFolder;
+  readonly fetchChart: FetchChart;
+}
+
+/** Fetches and renders what an object installs. @throws StaysUnseen */
+export async function renderRelease(named: NamedRelease, tools: ChartTools): Promise<Outcome> {
+  const { fetchChart } = tools;
+  const fetched = await fetchChart(named.chart);
+  const whole = await wholeChart(fetched.files, { fetchChart, folder: () => undefined, at: '' });
+  const values = valuesOf(named, whole.files);
+  const output = await template(named, whole.files, values, tools);
+  const given = values.length === 0 ? undefined : mergedValues(values);
+  const uses = chartUses(
+    {
+      label: chartLabel(named.chart, fetched.version),
+      rendered: renderedImages(output),
+      traced: traceChart(whole.files, given),
+      given: givenKeys(given),
+      notes: [...notesOf(fetched), ...whole.notes, ...named.without.map((what) => `rendered without ${what}`)],
+    },
+    () => named.place,
+  );
+  return { uses, seen: named.explains, unseen: [] };
+}
+
+function notesOf({ note }: FetchedChart): readonly string[] {
+  return note === undefined ? [] : [note];
+}
+
+function valuesOf({ values }: NamedRelease, files: readonly ChartFile[]): readonly string[] {
+  return values.map((layer) => {
+    if (layer.type === 'text') return layer.text;
+    const file = files.find(({ path }) => path === layer.path.replace(/^\.\//, ''));
+    if (file === undefined) throw new StaysUnseen(`the chart has no file ${layer.path}`);
+    return Buffer.from(file.bytes).toString('utf8');
+  });
+}
+
+/** Renders a chart of the tree with what it brings along: only that is told, since its own files are read anyway. @throws StaysUnseen */
+export async function renderParent(named: NamedParent, tools: ChartTools): Promise<Outcome> {
+  const { tree, fetchChart } = tools;
+  const own = folderOf(tree, named.folder) ?? [];
+  const whole = await wholeChart(own, { fetchChart, folder: (path) => folderOf(tree, path), at: named.folder });
+  const release = { release: 'release', namespace: 'default' };
+  // What the chart's own templates want of an installation must not hide what it brings along.
+  const output = await template(release, whole.files, [], tools).catch((error: unknown) => {
+    if (!(error instanceof StaysUnseen)) throw error;
+    return template(
+      release,
+      whole.files.filter(({ path }) => !/^templates\//.test(path)),
+      [],
+      tools,
+    );
+  });
+  const places = new Map(named.dependencies.map(({ key, place }) => [key, place]));
+  const placeOf = (chain: readonly string[]): NamingPlace | undefined => places.get(chain[0] ?? '');
+  const traced = traceChart(whole.files, undefined);
+  const findings = {
+    label: named.name,
+    rendered: renderedImages(output),
+    traced,
+    given: new Set<string>(),
+    notes: whole.notes,
+  };
+  const seen = named.dependencies.flatMap(({ explains }) => explains);
+  return { uses: chartUses(findings, placeOf), seen, unseen: [] };
+}
+
+/**
+ * What helm makes of a chart; hooks count, test hooks do not.
+ * @param values documents of YAML, of which the last wins
+ * @throws StaysUnseen
+ */
+export async function template(
+  { release, namespace }: Pick<NamedRelease, 'release' | 'namespace'>,
+  files: readonly ChartFile[],
+  values: readonly string[],
+  { helm, work }: Pick<ChartTools, 'helm' | 'work'>,
+): Promise<string> {
+  if (typeof helm === 'string') throw new StaysUnseen(helm);
+  const chart = work.write(files);
+  const given = work.write(values.map((text, index) => ({ path: `${index}.yaml`, bytes: Buffer.from(text) })));
+  try {
+    const words = ['template', nameOf(release), chart, '--namespace', nameOf(namespace), '--skip-tests'];
+    const printed = await helm.run([...words, ...values.flatMap((_, index) => ['--values', `${given}/${index}.yaml`])]);
+    if (printed.type === 'failed') throw new StaysUnseen(`${helm.name} does not render it: ${printed.reason}`);
+    return printed.output;
+  } finally {
+    work.remove(chart);
+    work.remove(given);
+  }
+}
+
+/** Names of releases have at most 53 characters (https://helm.sh/docs/helm/helm_install/). */
+function nameOf(text: string): string {
+  return /^[a-z0-9](?:[a-z0-9-]{0,51}[a-z0-9])?$/.test(text) ? text : 'release';
+}
+
+/** The keys of values, as people write them. */
+function givenKeys(values: string | undefined): ReadonlySet<string> {
+  const found = new Set<string>();
+  const walk = (written: YamlNode, path: readonly (string | number)[]) => {
+    const node = resolved(written);
+    if (node?.type === 'mapping') {
+      for (const { key, value } of node.entries) if (key.type === 'scalar') walk(value, [...path, key.value]);
+    } else if (path.length > 0) found.add(keyText(path));
+  };
+  for (const { root } of parseDocuments(values ?? '').documents) walk(root, []);
+  return found;
+}

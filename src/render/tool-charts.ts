@@ -1,0 +1,199 @@
+import { baseName, directoryOf, joinPath } from '../manifests/source/paths.ts';
+import { type SourceFile, sourceFile } from '../manifests/source/source.ts';
+import { parseDocuments } from '../manifests/yaml/documents.ts';
+import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlNode } from '../manifests/yaml/nodes.ts';
+import { chartInRepository, registryChart } from './chart-repository.ts';
+import { flowYaml } from './flow-yaml.ts';
+import type { ChartAddress, NamedRelease, ValuesLayer } from './named-chart.ts';
+import { placeAt } from './objects.ts';
+import { setValue } from './set-values.ts';
+import { type TreeSource, textAt } from './tree-source.ts';
+
+/** Charts that files of tools name, by the file's name. */
+export function toolReleases(tree: TreeSource): readonly NamedRelease[] {
+  return tree.paths.flatMap((path) => {
+    const reader = readerFor(path);
+    const text = reader === undefined ? undefined : textAt(tree, path);
+    if (reader === undefined || text === undefined) return [];
+    const file = sourceFile(path, text);
+    const roots = parseDocuments(text).documents.map(({ root }) => root);
+    return reader({ tree, file, roots });
+  });
+}
+
+interface ToolFile {
+  readonly tree: TreeSource;
+  readonly file: SourceFile;
+  readonly roots: readonly YamlNode[];
+}
+
+type Reader = (file: ToolFile) => readonly NamedRelease[];
+
+function readerFor(path: string): Reader | undefined {
+  const name = baseName(path);
+  if (/^(?:kustomization\.ya?ml|Kustomization)$/.test(name)) return kustomizeCharts;
+  if (/^helmfile(?:[-_.][\w.-]*)?\.ya?ml$/.test(name) || /(?:^|\/)helmfile\.d\/[^/]+\.ya?ml$/.test(path))
+    return helmfileReleases;
+  if (/^skaffold.*\.ya?ml$/.test(name)) return skaffoldReleases;
+  return name === 'fleet.yaml' ? fleetRelease : undefined;
+}
+
+/** `helmCharts` (https://kubectl.docs.kubernetes.io/references/kustomize/builtins/#_helmchartinflationgenerator_). */
+function kustomizeCharts({ tree, file, roots }: ToolFile): readonly NamedRelease[] {
+  return roots.flatMap((root) =>
+    itemsAt(root, 'helmCharts').flatMap((item) => {
+      const repository = scalarAt(item, 'repo')?.value;
+      if (repository === undefined) return [];
+      const files = [valueAt(item, 'valuesFile'), ...itemsAt(item, 'additionalValuesFiles')];
+      const inline = valueAt(item, 'valuesInline');
+      return release(file, item, 'name', {
+        chart: (name) => chartInRepository(repository, name, scalarAt(item, 'version')?.value),
+        release: scalarAt(item, 'releaseName')?.value,
+        namespace: scalarAt(item, 'namespace')?.value ?? scalarAt(root, 'namespace')?.value,
+        values: [...filesOf(files, file, tree), ...inlineOf(inline)],
+      });
+    }),
+  );
+}
+
+/** `releases` (https://helmfile.readthedocs.io/en/latest/#configuration); what its templates fill in is not known. */
+function helmfileReleases({ tree, file, roots }: ToolFile): readonly NamedRelease[] {
+  const repositories = new Map(
+    roots.flatMap((root) =>
+      itemsAt(root, 'repositories').flatMap((item): readonly (readonly [string, string])[] => {
+        const [name, url] = [scalarAt(item, 'name')?.value, scalarAt(item, 'url')?.value];
+        const isRegistry = scalarAt(item, 'oci')?.value === 'true';
+        return name === undefined || url === undefined ? [] : [[name, isRegistry ? `oci://${url}` : url]];
+      }),
+    ),
+  );
+  return roots.flatMap((root) =>
+    itemsAt(root, 'releases').flatMap((item) =>
+      release(file, item, 'chart', {
+        chart: (chart) => helmfileChart(chart, scalarAt(item, 'version')?.value, repositories),
+        release: scalarAt(item, 'name')?.value,
+        namespace: scalarAt(item, 'namespace')?.value,
+        values: [...layersOf(itemsAt(item, 'values'), file, tree), ...setOf(itemsAt(item, 'set'))],
+      }),
+    ),
+  );
+}
+
+function helmfileChart(
+  chart: string,
+  version: string | undefined,
+  repositories: ReadonlyMap<string, string>,
+): ChartAddress | undefined {
+  if (chart.startsWith('oci://')) return registryChart(chart, version);
+  const slash = chart.indexOf('/');
+  const url = repositories.get(chart.slice(0, slash));
+  return slash === -1 || url === undefined ? undefined : chartInRepository(url, chart.slice(slash + 1), version);
+}
+
+/** `deploy.helm.releases` and `manifests.helm.releases` with a `remoteChart` (https://skaffold.dev/docs/deployers/helm/). */
+function skaffoldReleases({ tree, file, roots }: ToolFile): readonly NamedRelease[] {
+  return roots.flatMap((root) =>
+    ['deploy', 'manifests']
+      .flatMap((key) => itemsAt(root, key, 'helm', 'releases'))
+      .flatMap((item) => {
+        const repository = scalarAt(item, 'repo')?.value;
+        const version = scalarAt(item, 'version')?.value;
+        return release(file, item, 'remoteChart', {
+          chart: (chart) => {
+            if (chart.startsWith('oci://')) return registryChart(chart, version);
+            return repository === undefined ? undefined : chartInRepository(repository, chart, version);
+          },
+          release: scalarAt(item, 'name')?.value,
+          namespace: scalarAt(item, 'namespace')?.value,
+          values: [
+            ...layersOf(itemsAt(item, 'valuesFiles'), file, tree),
+            ...inlineOf(valueAt(item, 'overrides')),
+            ...entriesAt(item, 'setValues').flatMap(([path, value]): readonly ValuesLayer[] =>
+              value.type === 'scalar'
+                ? [{ type: 'text', text: setValue({ path, value: value.value, isText: false }) }]
+                : [],
+            ),
+          ],
+        });
+      }),
+  );
+}
+
+/** `helm` of Rancher's Fleet (https://fleet.rancher.io/ref-fleet-yaml). */
+function fleetRelease({ tree, file, roots }: ToolFile): readonly NamedRelease[] {
+  return roots.flatMap((root) => {
+    const helm = valueAt(root, 'helm');
+    if (helm === undefined) return [];
+    const repository = scalarAt(helm, 'repo')?.value;
+    const version = scalarAt(helm, 'version')?.value;
+    return release(file, helm, 'chart', {
+      chart: (chart) => {
+        if (chart.startsWith('oci://')) return registryChart(chart, version);
+        return repository === undefined ? undefined : chartInRepository(repository, chart, version);
+      },
+      release: scalarAt(helm, 'releaseName')?.value,
+      namespace: scalarAt(root, 'namespace')?.value ?? scalarAt(root, 'defaultNamespace')?.value,
+      values: [...layersOf(itemsAt(helm, 'valuesFiles'), file, tree), ...inlineOf(valueAt(helm, 'values'))],
+    });
+  });
+}
+
+interface ReleaseOptions {
+  readonly chart: (name: string) => ChartAddress | undefined;
+  readonly release: string | undefined;
+  readonly namespace: string | undefined;
+  readonly values: readonly (ValuesLayer | string)[];
+}
+
+/** A release that is told at a field; none where the field names no chart from elsewhere. Texts among the values are what is missing. */
+function release(file: SourceFile, node: YamlNode, field: string, options: ReleaseOptions): readonly NamedRelease[] {
+  const named = scalarAt(node, field);
+  const chart = named === undefined ? undefined : options.chart(named.value);
+  if (named === undefined || chart === undefined) return [];
+  const place = placeAt(file, named.start, named.value);
+  return [
+    {
+      type: 'release',
+      place,
+      chart: named.value.includes('{{') ? { from: 'nowhere', because: 'a template fills it in' } : chart,
+      release: options.release ?? named.value,
+      namespace: options.namespace ?? 'default',
+      values: options.values.filter((value) => typeof value !== 'string'),
+      without: options.values.filter((value) => typeof value === 'string').map((path) => `its file of values ${path}`),
+      explains: [place, placeAt(file, resolved(node)?.start ?? named.start, '')],
+    },
+  ];
+}
+
+/** Files of values as a list of paths, or of mappings that are values themselves. */
+function layersOf(items: readonly YamlNode[], file: SourceFile, tree: TreeSource): readonly (ValuesLayer | string)[] {
+  return items.flatMap((item) => (scalarAt(item) === undefined ? inlineOf(item) : filesOf([item], file, tree)));
+}
+
+function filesOf(
+  items: readonly (YamlNode | undefined)[],
+  file: SourceFile,
+  tree: TreeSource,
+): readonly (ValuesLayer | string)[] {
+  return items.flatMap((item): readonly (ValuesLayer | string)[] => {
+    const path = scalarAt(item)?.value;
+    if (path === undefined) return [];
+    const at = joinPath(directoryOf(file.path), path);
+    const text = at === undefined || /\.gotmpl$/.test(at) ? undefined : textAt(tree, at);
+    return text === undefined ? [path] : [{ type: 'text', text }];
+  });
+}
+
+function inlineOf(node: YamlNode | undefined): readonly ValuesLayer[] {
+  const text = node === undefined ? undefined : flowYaml(node);
+  return text === undefined ? [] : [{ type: 'text', text }];
+}
+
+function setOf(items: readonly YamlNode[]): readonly ValuesLayer[] {
+  return items.flatMap((item): readonly ValuesLayer[] => {
+    const [path, value] = [scalarAt(item, 'name')?.value, scalarAt(item, 'value')?.value];
+    return path === undefined || value === undefined
+      ? []
+      : [{ type: 'text', text: setValue({ path, value, isText: false }) }];
+  });
+}
