@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { listField, parseJson, stringField } from '../../src/base/json.ts';
-import { HELM } from './served-charts.ts';
+import { HELM, KUBECTL } from './served-charts.ts';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 
@@ -27,7 +27,13 @@ export function typed(
   folder: string,
 ): Promise<{ readonly status: number | null; readonly stdout: string; readonly stderr: string }> {
   return new Promise((resolve) => {
-    const env = { PATH: HELM === undefined ? '' : dirname(HELM), HOME: folder, RUNNER_TEMP: tmpdir() };
+    const env = {
+      PATH: [...[HELM, KUBECTL].flatMap((path) => (path === undefined ? [] : [dirname(path)])), process.env.PATH].join(
+        delimiter,
+      ),
+      HOME: folder,
+      RUNNER_TEMP: tmpdir(),
+    };
     const child = spawn(process.execPath, [CLI, ...words], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -8,7 +8,7 @@ import { enginesHere } from '../../scripts/meaning/engines.ts';
 
 /** Charts of our own, packed by the real helm and served on loopback. */
 
-export const { helm: HELM } = enginesHere();
+export const { helm: HELM, kubectl: KUBECTL } = enginesHere();
 
 const CHARTS = fileURLToPath(new URL('../fixtures/charts', import.meta.url));
 
