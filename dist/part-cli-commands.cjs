@@ -5,14 +5,12 @@ const {
   ENGINE_NAMES,
   IMAGE_STATES,
   MODES,
-  applyEdits,
   armLack,
   armRuleService,
   armSender,
   askPlan,
   azureTokens,
   cachedRepositories,
-  exactTarget,
   exemptFiles,
   fetchThrough,
   findResourceGroups,
@@ -40,7 +38,6 @@ const {
   reportFiles,
   reportFolder,
   reviewPullRequest,
-  rewrite,
   run,
   summaryOf,
   unusedRules,
@@ -62,9 +59,11 @@ const {
   HttpFailure,
   RegistryFailure,
   USUAL_CONFIGURATION,
+  applyEdits,
   asksDefender,
   classifyByRules,
   classifyOffline,
+  exactTarget,
   isWithin,
   linkIn,
   pathFilter,
@@ -72,6 +71,7 @@ const {
   readConfigured,
   readRegular,
   readTree,
+  rewrite,
   row,
   ruleIndex,
   scanFiles,
@@ -1918,7 +1918,7 @@ async function rewrite2(typed) {
       );
     }
     for (const { use, reason } of unwritten)
-      context.log.warning(`${use.file}:${use.line}: ${use.text} is left: ${reason}`);
+      context.log.warning(`${use.file}:${use.line}: ${shownText(use)} is left: ${reason}`);
     context.log.info(rewriteLine(rewritten.length, unwritten.length, typed.write));
     return 0;
   });
@@ -1927,6 +1927,9 @@ function rewriteLine(moved, left, isWritten) {
   const rest = left === 0 ? "" : `; ${left} left`;
   if (moved === 0) return `Nothing to move: no public image is named here that could be rewritten${rest}`;
   return `${count(moved, "use")} ${isWritten ? "rewritten" : "in the patch"}, ${left} left`;
+}
+function shownText({ text: text3, image, through }) {
+  return through === void 0 ? text3 : `${image ?? text3} of ${text3}`;
 }
 
 // src/cli/run.ts

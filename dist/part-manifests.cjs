@@ -8094,8 +8094,8 @@ function isCompose({ root }, path) {
   if (resolved(root)?.type !== "mapping" || valueAt(root, "apiVersion") !== void 0) return false;
   const services = entriesAt(root, "services");
   if (isComposeName(path)) return services.length > 0 || valueAt(root, "include") !== void 0;
-  const distinct4 = [...new Set(services.map(([, service]) => resolved(service)))];
-  return distinct4.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct4.every((service) => service?.type === "mapping") && distinct4.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
+  const distinct5 = [...new Set(services.map(([, service]) => resolved(service)))];
+  return distinct5.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct5.every((service) => service?.type === "mapping") && distinct5.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
 }
 
 // src/manifests/compose/services.ts
@@ -13780,7 +13780,7 @@ function mergedScan(scan, rendered2, tree) {
   );
   return {
     ...scan,
-    uses: [...scan.uses, ...markIgnored(rendered2.uses, ignores)].sort(byPlace2),
+    uses: [...scan.uses.map(asRendered(rendered2.uses)), ...markIgnored(rendered2.uses, ignores)].sort(byPlace2),
     unseen: stillUnseen(scan.unseen, rendered2),
     texts
   };
@@ -13798,336 +13798,24 @@ function stillUnseen(unseen2, { seen, unseen: left }) {
     return isSeen.has(keyOf4(source)) ? [] : [source];
   });
 }
-
-// src/render/application-sets.ts
-var MAX_APPLICATIONS = 100;
-function parametersOf(generators, tree) {
-  const all = [];
-  for (const generator of generators) {
-    const made = madeBy(generator, tree);
-    if (made === void 0) return void 0;
-    all.push(...made);
-  }
-  return all.slice(0, MAX_APPLICATIONS);
-}
-function madeBy(generator, tree) {
-  const list2 = itemsAt(generator, "list", "elements");
-  if (valueAt(generator, "list") !== void 0) return list2.map((element) => flat(element));
-  const git = valueAt(generator, "git");
-  if (git !== void 0) return byGit(git, tree);
-  if (valueAt(generator, "matrix") === void 0) return void 0;
-  const inner = itemsAt(generator, "matrix", "generators").map((each) => madeBy(each, tree));
-  return inner.reduce(
-    (before, each) => before === void 0 || each === void 0 ? void 0 : before.flatMap((one2) => each.map((other) => new Map([...one2, ...other]))).slice(0, MAX_APPLICATIONS),
-    [/* @__PURE__ */ new Map()]
-  );
-}
-function byGit(git, tree) {
-  const files = itemsAt(git, "files").flatMap((item) => scalarAt(item, "path")?.value ?? []);
-  if (files.length > 0) {
-    const wanted2 = matcher(files);
-    return tree.paths.filter(wanted2).flatMap((path) => {
-      const parsed = parseYaml(textAt(tree, path) ?? "");
-      const root = parsed.ok ? parsed.documents[0]?.root : void 0;
-      return root === void 0 ? [] : [new Map([...flat(root), ...pathParameters(directoryOf(path))])];
-    });
-  }
-  const items = itemsAt(git, "directories");
-  const globs = (isExcluded) => items.flatMap(
-    (item) => scalarAt(item, "exclude")?.value === "true" === isExcluded ? scalarAt(item, "path")?.value ?? [] : []
-  );
-  const [wanted, excluded] = [matcher(globs(false)), matcher(globs(true))];
-  const folders = new Set(tree.paths.flatMap(foldersOf));
-  return [...folders].filter((folder) => wanted(folder) && !excluded(folder)).map((folder) => new Map(pathParameters(folder)));
-}
-function foldersOf(path) {
-  const parts2 = directoryOf(path).split("/");
-  return parts2.map((_, index) => parts2.slice(0, index + 1).join("/"));
-}
-function pathParameters(folder) {
-  return [
-    ["path", folder],
-    ["path.path", folder],
-    ["path.basename", baseName(folder)],
-    ...folder.split("/").map((part, index) => [`path[${index}]`, part])
-  ];
-}
-function flat(node, prefix = "") {
-  return new Map(
-    entriesAt(node).flatMap(([key, value]) => {
-      if (value.type === "scalar") return [[`${prefix}${key}`, value.value]];
-      return prefix.length > 200 ? [] : [...flat(value, `${prefix}${key}.`)];
-    })
-  );
-}
-function filledWith(parameters) {
-  return (text2) => text2.includes("{{") ? text2.replaceAll(
-    /\{\{-?\s*\.?([\w.[\]-]{1,200})\s*-?\}\}/g,
-    (whole, name) => parameters.get(name) ?? whole
-  ) : text2;
-}
-
-// src/render/chart-repository.ts
-function chartInRepository(url, name, version) {
-  const trimmed2 = url.trim();
-  if (trimmed2.startsWith("oci://")) {
-    return registryChart(`${trimmed2.replace(/\/+$/, "")}/${name}`, version);
-  }
-  if (/^https?:\/\//.test(trimmed2)) return { from: "repository", url: trimmed2, name, version: present4(version) };
-  if (/^(?:@|alias:)/.test(trimmed2)) {
-    return { from: "nowhere", because: `${trimmed2} is a repository that only the user's own helm knows` };
-  }
-  return { from: "nowhere", because: `${JSON.stringify(trimmed2.slice(0, 100))} is no address of a chart repository` };
-}
-function registryChart(url, version, digest) {
-  const repository = url.replace(/^oci:\/\//, "").replace(/\/+$/, "");
-  if (!/^[a-z0-9.-]+(?::\d+)?\/[a-z0-9._/-]+$/.test(repository)) {
-    return { from: "nowhere", because: `${JSON.stringify(url.slice(0, 100))} is no repository of a registry` };
-  }
-  return { from: "registry", repository, version: present4(version), digest };
-}
-function present4(version) {
-  return version === void 0 || version.trim() === "" ? void 0 : version.trim();
-}
-
-// src/render/flow-yaml.ts
-var MAX_CHARS = 4 * 1024 * 1024;
-function flowYaml(node, fill2 = (text2) => text2) {
-  const pieces = [];
-  let length = 0;
-  const put = (text2) => {
-    length += text2.length;
-    if (length <= MAX_CHARS) pieces.push(text2);
-    return length <= MAX_CHARS;
-  };
-  return write(node, put, fill2) ? pieces.join("") : void 0;
-}
-function write(written3, put, fill2) {
-  const node = resolved(written3);
-  if (node === void 0) return put("null");
-  switch (node.type) {
-    case "scalar":
-      return put(scalarText(node.style === "plain", fill2(node.value)));
-    case "sequence":
-      return put("[") && node.items.every((item, index) => (index === 0 || put(", ")) && write(item, put, fill2)) && put("]");
-    case "mapping": {
-      const entries = /* @__PURE__ */ new Map();
-      if (!collect(node, entries, 0)) return false;
-      return put("{") && [...entries].every(
-        ([key, value], index) => (index === 0 || put(", ")) && put(`${JSON.stringify(key)}: `) && write(value, put, fill2)
-      ) && put("}");
-    }
-  }
-}
-var MAX_MERGES = 16;
-function collect(written3, entries, depth) {
-  const node = resolved(written3);
-  if (depth > MAX_MERGES) return false;
-  if (node?.type === "sequence") return node.items.every((item) => collect(item, entries, depth + 1));
-  if (node?.type !== "mapping") return true;
-  const merged2 = [];
-  for (const { key, value } of node.entries) {
-    const name = resolved(key);
-    if (name?.type !== "scalar") continue;
-    if (name.value === "<<" && name.style === "plain") merged2.push(value);
-    else if (depth === 0 || !entries.has(name.value)) entries.set(name.value, value);
-  }
-  return merged2.every((source) => collect(source, entries, depth + 1));
-}
-function scalarText(isPlain3, value) {
-  if (!isPlain3) return JSON.stringify(value);
-  if (value === "" || value === "~") return "null";
-  return /^[\w.+][\w.+-]*$|^-[\d.][\w.+-]*$/.test(value) ? value : JSON.stringify(value);
-}
-
-// src/render/objects.ts
-var MARKS3 = /toolkit\.fluxcd\.io|argoproj\.io|helm\.cattle\.io|kind: ["']?ConfigMap|configMapGenerator/;
-function objectsOf(tree) {
-  return tree.paths.filter((path) => /\.ya?ml$/i.test(path)).flatMap((path) => {
-    const text2 = textAt(tree, path);
-    if (text2 === void 0 || !MARKS3.test(text2)) return [];
-    const file = sourceFile(path, text2);
-    return parseDocuments(text2).documents.flatMap(({ root }) => objectsIn(root, file));
-  });
-}
-function objectsIn(node, file) {
-  const root = resolved(node);
-  if (root?.type !== "mapping") return [];
-  const kind = scalarAt(root, "kind")?.value;
-  if (kind === "List") return itemsAt(root, "items").flatMap((item) => objectsIn(item, file));
-  const group = (scalarAt(root, "apiVersion")?.value ?? "").replace(/\/?v\d\w*$/, "");
-  const type = group === "" ? kind ?? "" : `${group}/${kind ?? ""}`;
-  const name = scalarAt(root, "metadata", "name")?.value ?? "";
-  return [{ file, root, type, name, namespace: scalarAt(root, "metadata", "namespace")?.value }];
-}
-function placeAt(file, start2, text2) {
-  return { file: file.path, ...file.at(Math.max(start2, 0)), text: text2 };
-}
-function objectNamed(objects, kind, name, namespace) {
-  const named2 = objects.filter((each) => each.type.endsWith(`/${kind}`) && each.name === name);
-  const inNamespace = named2.filter((each) => each.namespace === namespace);
-  const found = inNamespace.length > 0 ? inNamespace : named2;
-  const [first] = found;
-  if (first === void 0) return `no ${kind} ${name} is in the repository`;
-  const texts = new Set(found.map(specText));
-  return texts.size === 1 ? first : `the repository has several of ${kind} ${name}, which differ`;
-}
-function specText({ root }) {
-  const url = scalarAt(root, "spec", "url")?.value ?? "";
-  const refs = ["tag", "semver", "branch", "commit", "digest"].map((key) => scalarAt(root, "spec", "ref", key)?.value);
-  return JSON.stringify([url, refs, scalarAt(root, "spec", "type")?.value]);
-}
-
-// src/render/set-values.ts
-var MAX_KEYS = 64;
-function setValue({ path, value, isText: isText2 }) {
-  const steps = path.matchAll(/((?:\\.|[^.[\]\\])+)|\[(\d{1,3})\]/g);
-  const keys = Array.from(
-    steps,
-    ([, key, index]) => key === void 0 ? Number(index) : key.replaceAll(/\\(.)/g, "$1")
-  );
-  const isPlain3 = !isText2 && /^(?:true|false|null|-?(?:0|[1-9]\d*))$/.test(value);
-  return keys.slice(0, MAX_KEYS).reduceRight(
-    (inner, key) => typeof key === "number" ? `[${"null, ".repeat(key)}${inner}]` : `{${JSON.stringify(key)}: ${inner}}`,
-    isPlain3 ? value : JSON.stringify(value)
-  );
-}
-
-// src/render/argo.ts
-function argoReleases(objects, tree) {
-  return objects.flatMap((object) => {
-    const { root, type } = object;
-    if (type === "argoproj.io/Application") {
-      return applicationReleases({ object, tree, fill: (text2) => text2 }, valueAt(root, "spec"));
-    }
-    if (type !== "argoproj.io/ApplicationSet") return [];
-    const spec = valueAt(root, "spec", "template", "spec");
-    const parameters = parametersOf(itemsAt(root, "spec", "generators"), tree) ?? [/* @__PURE__ */ new Map()];
-    const made = parameters.flatMap((each) => applicationReleases({ object, tree, fill: filledWith(each) }, spec));
-    return distinct3(made);
-  });
-}
-function distinct3(releases) {
-  return [...new Map(releases.map((each) => [JSON.stringify([each.place, each.chart, each.values]), each])).values()];
-}
-function applicationReleases(around2, spec) {
-  const single = valueAt(spec, "source");
-  const sources = [...single === void 0 ? [] : [single], ...itemsAt(spec, "sources")];
-  const refs = new Set(sources.flatMap((source) => scalarAt(source, "ref")?.value ?? []));
-  return sources.flatMap((source) => sourceRelease(around2, spec, source, refs) ?? []);
-}
-function sourceRelease(around2, spec, source, refs) {
-  const { object, fill: fill2 } = around2;
-  const [chart, url] = [scalarAt(source, "chart"), scalarAt(source, "repoURL")];
-  if (chart === void 0 || url === void 0) return void 0;
-  const revision = scalarAt(source, "targetRevision")?.value;
-  const [name, from, version] = [
-    fill2(chart.value),
-    fill2(url.value),
-    revision === void 0 ? void 0 : fill2(revision)
-  ];
-  const place = placeAt(object.file, chart.start, chart.value);
-  const given = valuesOf3(valueAt(source, "helm"), refs, around2);
-  const release2 = fill2(scalarAt(source, "helm", "releaseName")?.value ?? object.name);
-  const isFilledIn = [name, from, version ?? ""].some((text2) => text2.includes("{{"));
-  return {
-    type: "release",
-    place,
-    chart: isFilledIn ? { from: "nowhere", because: "a generator of its ApplicationSet fills it in" } : chartAddress(from, name, version),
-    release: release2.includes("{{") ? "release" : release2,
-    namespace: plain2(fill2(scalarAt(spec, "destination", "namespace")?.value ?? "default")) ?? "default",
-    values: given.layers,
-    without: given.without,
-    explains: [place, placeAt(object.file, url.start, "")]
-  };
-}
-function plain2(text2) {
-  return text2 === void 0 || text2.includes("{{") ? void 0 : text2;
-}
-function chartAddress(url, name, version) {
-  return chartInRepository(url.includes("://") ? url : `oci://${url}`, name, version);
-}
-function valuesOf3(helm, refs, { tree, fill: fill2 }) {
-  const layers = [];
-  const without = [];
-  for (const item of itemsAt(helm, "valueFiles")) {
-    const path = fill2(scalarAt(item)?.value ?? "");
-    const layer = fileLayer(path, refs, tree);
-    if (layer !== void 0) layers.push(layer);
-    else if (scalarAt(helm, "ignoreMissingValueFiles")?.value !== "true") without.push(`its file of values ${path}`);
-  }
-  const text2 = scalarAt(helm, "values")?.value;
-  const object = valueAt(helm, "valuesObject");
-  const written3 = object === void 0 ? text2 === void 0 ? void 0 : fill2(text2) : flowYaml(object, fill2);
-  if (written3 !== void 0 && written3.trim() !== "") layers.push({ type: "text", text: written3 });
-  const set = itemsAt(helm, "parameters").flatMap((item) => {
-    const [key, value] = [scalarAt(item, "name")?.value, scalarAt(item, "value")?.value];
-    if (key === void 0 || value === void 0) return [];
-    return [{ path: key, value: fill2(value), isText: scalarAt(item, "forceString")?.value === "true" }];
-  });
-  for (const each of set) layers.push({ type: "text", text: setValue(each) });
-  return { layers, without };
-}
-function fileLayer(path, refs, tree) {
-  if (path.includes("{{")) return void 0;
-  const [, ref, rest] = /^\$([^/]+)\/(.+)$/.exec(path) ?? [];
-  if (ref === void 0 || rest === void 0) {
-    return /^[a-z]+:\/\//.test(path) ? void 0 : { type: "of-chart", path };
-  }
-  const text2 = refs.has(ref) ? textAt(tree, rest) : void 0;
-  return text2 === void 0 ? void 0 : { type: "text", text: text2 };
-}
-
-// src/render/chart-dependencies.ts
-function parentsOf(tree) {
-  return tree.paths.filter((path) => baseName(path) === "Chart.yaml").flatMap((path) => parentAt(tree, path) ?? []);
-}
-function parentAt(tree, path) {
-  const folder = directoryOf(path);
-  const inFolder = (name2) => folder === "" ? name2 : `${folder}/${name2}`;
-  const root = rootOf(tree, path);
-  const name = scalarAt(root, "name")?.value;
-  if (name === void 0) return void 0;
-  const files = [path, inFolder("requirements.yaml")];
-  const locked = lockedVersions([rootOf(tree, inFolder("Chart.lock")), rootOf(tree, inFolder("requirements.lock"))]);
-  const dependencies2 = files.flatMap((file) => dependenciesIn(tree, file, locked));
-  const missing = dependencies2.filter((each) => !isVendored(tree, folder, each));
-  return missing.length === 0 ? void 0 : { type: "parent", folder, name, dependencies: missing };
-}
-function dependenciesIn(tree, path, locked) {
-  const text2 = textAt(tree, path);
-  if (text2 === void 0) return [];
-  const file = sourceFile(path, text2);
-  return itemsAt(rootOf(tree, path), "dependencies").flatMap((item) => {
-    const name = scalarAt(item, "name");
-    const repository = scalarAt(item, "repository")?.value ?? "";
-    if (name === void 0 || repository === "" || repository.startsWith("file:")) return [];
-    const version = locked.get(`${name.value}\0${repository}`) ?? scalarAt(item, "version")?.value;
-    const key = scalarAt(item, "alias")?.value ?? name.value;
-    const { line: line2 } = file.at(Math.max(resolved(item)?.start ?? name.start, 0));
-    const place = placeAt(file, name.start, name.value);
-    const chart = chartInRepository(repository, name.value, version);
-    return [{ place, name: name.value, key, chart, explains: [{ file: path, line: line2 }] }];
-  });
-}
-function lockedVersions(locks) {
-  return new Map(
-    locks.flatMap(
-      (lock) => itemsAt(lock, "dependencies").flatMap((item) => {
-        const [name, repository] = [scalarAt(item, "name")?.value, scalarAt(item, "repository")?.value];
-        const version = scalarAt(item, "version")?.value;
-        return version === void 0 ? [] : [[`${name}\0${repository}`, version]];
-      })
+function asRendered(rendered2) {
+  const byPlace3 = new Map(
+    rendered2.flatMap(
+      (use) => use.slots.flatMap((slot) => slot.adds === void 0 ? [[`${slot.file}\0${slot.start}`, use]] : [])
     )
   );
-}
-function isVendored(tree, folder, { name }) {
-  return tree.paths.includes(folder === "" ? `charts/${name}/Chart.yaml` : `${folder}/charts/${name}/Chart.yaml`);
-}
-function rootOf(tree, path) {
-  const text2 = textAt(tree, path);
-  const parsed = text2 === void 0 ? void 0 : parseYaml(text2);
-  return parsed?.ok === true ? parsed.documents[0]?.root : void 0;
+  return (use) => {
+    const found = use.slots.map((slot) => byPlace3.get(`${slot.file}\0${slot.start}`)).find((each) => each !== void 0);
+    if (found === void 0) return use;
+    const { reason: _, pulls: __, unknownTag: ___, uneditable: ____, ...rest } = use;
+    const { image, slots, uneditable, through } = found;
+    return {
+      ...rest,
+      ...{ image, slots },
+      ...through === void 0 ? {} : { through },
+      ...uneditable === void 0 ? {} : { uneditable }
+    };
+  };
 }
 
 // src/render/chart-store.ts
@@ -14501,113 +14189,6 @@ function chartStore(folder) {
       }
     }
   };
-}
-
-// src/render/cluster-charts.ts
-function clusterCharts(objects) {
-  return objects.filter(({ type }) => type === "helm.cattle.io/HelmChart").flatMap((object) => chartOf(object, objects) ?? []);
-}
-function chartOf(object, objects) {
-  const { root, file, name, namespace } = object;
-  const chart = scalarAt(root, "spec", "chart");
-  if (chart === void 0) return void 0;
-  const place = placeAt(file, chart.start, chart.value);
-  const configs = objects.filter(
-    (other) => other.type === "helm.cattle.io/HelmChartConfig" && other.name === name && other.namespace === namespace
-  );
-  const set = entriesAt(root, "spec", "set").flatMap(
-    ([path, value]) => value.type === "scalar" ? [{ type: "text", text: setValue({ path, value: value.value, isText: false }) }] : []
-  );
-  return {
-    type: "release",
-    place,
-    chart: addressOf(root, chart.value),
-    release: name,
-    namespace: scalarAt(root, "spec", "targetNamespace")?.value ?? "default",
-    values: [...[object, ...configs].flatMap(contentOf), ...set],
-    without: itemsAt(root, "spec", "valuesSecrets").map(
-      (item) => `the values in Secret ${scalarAt(item, "name")?.value ?? ""}`
-    ),
-    explains: [place]
-  };
-}
-function addressOf(root, chart) {
-  const version = scalarAt(root, "spec", "version")?.value;
-  if (chart.startsWith("oci://")) return registryChart(chart, version);
-  const repository = scalarAt(root, "spec", "repo")?.value;
-  if (repository === void 0) return { from: "nowhere", because: "its chart is none of a repository" };
-  return chartInRepository(repository, chart, version);
-}
-function contentOf({ root }) {
-  const content = scalarAt(root, "spec", "valuesContent")?.value;
-  const values = valueAt(root, "spec", "values");
-  const text2 = values === void 0 ? content : flowYaml(values);
-  return text2 === void 0 || text2.trim() === "" ? [] : [{ type: "text", text: text2 }];
-}
-
-// src/render/config-values.ts
-function configValues(objects, tree) {
-  const known2 = /* @__PURE__ */ new Map();
-  const put = (name, namespace, key, text2) => {
-    for (const id of [`${namespace ?? ""}\0${name}\0${key}`, `\0${name}\0${key}`])
-      if (!known2.has(id)) known2.set(id, text2);
-  };
-  for (const object of objects) {
-    if (object.type === "ConfigMap") {
-      for (const [key, value] of entriesAt(object.root, "data"))
-        if (value.type === "scalar") put(object.name, object.namespace, key, value.value);
-    }
-    for (const { name, key, text: text2 } of generated(object, tree)) put(name, object.namespace, key, text2);
-  }
-  const variables = variablesOf2(objects, known2);
-  return {
-    dataOf: (name, namespace, key) => known2.get(`${namespace ?? ""}\0${name}\0${key}`) ?? known2.get(`\0${name}\0${key}`),
-    fill: (text2) => filled2(text2, variables)
-  };
-}
-function generated({ root, file }, tree) {
-  return itemsAt(root, "configMapGenerator").flatMap((item) => {
-    const name = scalarAt(item, "name")?.value ?? "";
-    const files = itemsAt(item, "files").flatMap((entry) => {
-      const written3 = scalarAt(entry)?.value ?? "";
-      const equals = written3.indexOf("=");
-      const path = joinPath(directoryOf(file.path), written3.slice(equals + 1));
-      const text2 = path === void 0 ? void 0 : textAt(tree, path);
-      const key = equals === -1 ? written3.slice(written3.lastIndexOf("/") + 1) : written3.slice(0, equals);
-      return text2 === void 0 ? [] : [{ name, key, text: text2 }];
-    });
-    const literals = itemsAt(item, "literals").flatMap((entry) => {
-      const [, key, text2] = /^([^=]+)=(.*)$/s.exec(scalarAt(entry)?.value ?? "") ?? [];
-      return key === void 0 || text2 === void 0 ? [] : [{ name, key, text: text2 }];
-    });
-    return [...files, ...literals];
-  });
-}
-function variablesOf2(objects, known2) {
-  const values = /* @__PURE__ */ new Map();
-  const builds = objects.filter(({ type }) => type === "kustomize.toolkit.fluxcd.io/Kustomization");
-  const maps = groupBy(
-    objects.filter(({ type }) => type === "ConfigMap"),
-    ({ name }) => name
-  );
-  for (const { root } of builds) {
-    const inline = entriesAt(root, "spec", "postBuild", "substitute").flatMap(
-      ([name, value]) => value.type === "scalar" ? [[name, value.value]] : []
-    );
-    const named2 = itemsAt(root, "spec", "postBuild", "substituteFrom").flatMap((item) => {
-      const map = scalarAt(item, "kind")?.value === "ConfigMap" ? scalarAt(item, "name")?.value ?? "" : "";
-      const keys = (maps.get(map) ?? []).flatMap((object) => entriesAt(object.root, "data").map(([key]) => key));
-      return keys.map((key) => [key, known2.get(`\0${map}\0${key}`) ?? ""]);
-    });
-    for (const [name, value] of [...inline, ...named2]) values.set(name, (values.get(name) ?? /* @__PURE__ */ new Set()).add(value));
-  }
-  return new Map([...values].flatMap(([name, all]) => all.size === 1 ? [[name, [...all][0] ?? ""]] : []));
-}
-function filled2(text2, variables) {
-  if (!text2.includes("${")) return text2;
-  return text2.replaceAll(/\$\{([A-Za-z_]\w*)(?::?[=-]([^{}]*))?\}/g, (whole, name, fallback) => {
-    return variables.get(name) ?? fallback ?? whole;
-  });
 }
 
 // src/registry/transport/body.ts
@@ -15143,102 +14724,6 @@ function rangeNote(wanted, found) {
   return isExactVersion(wanted) ? void 0 : `${wanted} is ${found} today`;
 }
 
-// src/render/flux.ts
-function fluxReleases(objects, config) {
-  return objects.filter(({ type }) => type === "helm.toolkit.fluxcd.io/HelmRelease").flatMap((object) => releaseOf(object, objects, config) ?? []);
-}
-function releaseOf(object, objects, config) {
-  const { root, name, namespace } = object;
-  const origin = chartOf2(object, objects) ?? chartRefOf(object, objects);
-  if (origin === void 0) return void 0;
-  const { place, chart, files, explains } = origin;
-  const given = valuesOf4(object, config);
-  const target = scalarAt(root, "spec", "targetNamespace")?.value;
-  return {
-    type: "release",
-    place,
-    chart,
-    // https://fluxcd.io/flux/components/helm/helmreleases/#release-name
-    release: scalarAt(root, "spec", "releaseName")?.value ?? (target === void 0 ? name : `${target}-${name}`),
-    namespace: target ?? namespace ?? "default",
-    values: [...files.map((path) => ({ type: "of-chart", path })), ...given.layers],
-    without: given.without,
-    explains
-  };
-}
-function chartOf2({ root, file, namespace }, objects) {
-  const spec = valueAt(root, "spec", "chart", "spec");
-  const name = scalarAt(spec, "chart");
-  const kind = scalarAt(spec, "sourceRef", "kind")?.value ?? "HelmRepository";
-  const source = scalarAt(spec, "sourceRef", "name")?.value;
-  if (name === void 0 || source === void 0) return void 0;
-  const found = objectNamed(objects, kind, source, scalarAt(spec, "sourceRef", "namespace")?.value ?? namespace);
-  const place = placeAt(file, name.start, name.value);
-  const files = itemsAt(spec, "valuesFiles").flatMap((item) => scalarAt(item)?.value ?? []);
-  const version = scalarAt(spec, "version")?.value;
-  const common2 = { place, files };
-  if (typeof found === "string") {
-    return { ...common2, chart: { from: "nowhere", because: found }, explains: [place] };
-  }
-  const url = scalarAt(found.root, "spec", "url")?.value ?? "";
-  if (kind === "HelmRepository") {
-    return { ...common2, chart: chartInRepository(url, name.value, version), explains: [place] };
-  }
-  if (kind !== "GitRepository") {
-    return { ...common2, chart: { from: "nowhere", because: `charts of a ${kind} are not fetched` }, explains: [place] };
-  }
-  const at = scalarAt(found.root, "spec", "url");
-  const explains = at === void 0 ? [place] : [place, placeAt(found.file, at.start, "")];
-  return { ...common2, chart: { from: "git", url, path: name.value, ref: refOf(found.root) }, explains };
-}
-function chartRefOf({ root, file, namespace }, objects) {
-  const name = scalarAt(root, "spec", "chartRef", "name");
-  const kind = scalarAt(root, "spec", "chartRef", "kind")?.value;
-  if (name === void 0 || kind !== "OCIRepository") return void 0;
-  const place = placeAt(file, name.start, name.value);
-  const found = objectNamed(
-    objects,
-    kind,
-    name.value,
-    scalarAt(root, "spec", "chartRef", "namespace")?.value ?? namespace
-  );
-  if (typeof found === "string") {
-    return { place, files: [], chart: { from: "nowhere", because: found }, explains: [place] };
-  }
-  const url = scalarAt(found.root, "spec", "url");
-  if (url === void 0) return void 0;
-  const ref = (key) => scalarAt(found.root, "spec", "ref", key)?.value;
-  const chart = registryChart(url.value, ref("semver") ?? ref("tag"), ref("digest"));
-  return { place, files: [], chart, explains: [place, placeAt(found.file, url.start, "")] };
-}
-function refOf(root) {
-  const ref = (key) => scalarAt(root, "spec", "ref", key)?.value;
-  return ref("commit") ?? ref("tag") ?? ref("branch");
-}
-function valuesOf4({ root, namespace }, config) {
-  const layers = [];
-  const without = [];
-  for (const item of itemsAt(root, "spec", "valuesFrom")) {
-    const kind = scalarAt(item, "kind")?.value ?? "";
-    const name = scalarAt(item, "name")?.value ?? "";
-    const key = scalarAt(item, "valuesKey")?.value ?? "values.yaml";
-    const text3 = kind === "ConfigMap" ? config.dataOf(name, namespace, key) : void 0;
-    const path = scalarAt(item, "targetPath")?.value;
-    if (text3 !== void 0) layers.push({ type: "text", text: path === void 0 ? text3 : nested(path, text3) });
-    else if (scalarAt(item, "optional")?.value !== "true") without.push(`the values in ${kind} ${name}`);
-  }
-  const values = valueAt(root, "spec", "values");
-  const text2 = values === void 0 ? void 0 : flowYaml(values, config.fill);
-  if (text2 !== void 0) layers.push({ type: "text", text: text2 });
-  else if (values !== void 0) without.push("its values, which are too large");
-  return { layers, without };
-}
-function nested(path, text2) {
-  const keys = path.split(".").slice(0, 64);
-  const value = /^(?:true|false|-?\d+(?:\.\d+)?)$/.test(text2) ? text2 : JSON.stringify(text2);
-  return keys.reduceRight((inner, key) => `{${JSON.stringify(key)}: ${inner}}`, value);
-}
-
 // src/io/git/commits.ts
 const { createHash: createHash3 } = require("node:crypto");
 const { once: once2 } = require("node:events");
@@ -15424,7 +14909,7 @@ function folderFetcher(mayAsk, signal) {
   };
   return {
     fetch: async (url, path, ref = "HEAD") => {
-      const address = addressOf2(url, mayAsk);
+      const address = addressOf(url, mayAsk);
       const folder = joinPath("", path.replace(/^\/+/, ""));
       if (folder === void 0) throw new StaysUnseen("its path leads out of its repository");
       if (!/^[\w][\w./+-]{0,200}$/.test(ref))
@@ -15458,7 +14943,7 @@ async function filesBelow2({ repository, files }, folder) {
     return bytes === void 0 ? [] : [{ path: path.slice(prefix.length), bytes }];
   });
 }
-function addressOf2(url, mayAsk) {
+function addressOf(url, mayAsk) {
   const ssh = /^(?:ssh:\/\/)?git@([\w.-]+)[:/](.+)$/.exec(url.trim());
   const address = ssh === null ? url.trim() : `https://${ssh[1]}/${ssh[2]}`;
   if (!URL.canParse(address))
@@ -15542,6 +15027,571 @@ function hostCheck(declared) {
   };
 }
 
+// src/render/application-sets.ts
+var MAX_APPLICATIONS = 100;
+function parametersOf(generators, tree) {
+  const all = [];
+  for (const generator of generators) {
+    const made = madeBy(generator, tree);
+    if (made === void 0) return void 0;
+    all.push(...made);
+  }
+  return all.slice(0, MAX_APPLICATIONS);
+}
+function madeBy(generator, tree) {
+  const list2 = itemsAt(generator, "list", "elements");
+  if (valueAt(generator, "list") !== void 0) return list2.map((element) => flat(element));
+  const git = valueAt(generator, "git");
+  if (git !== void 0) return byGit(git, tree);
+  if (valueAt(generator, "matrix") === void 0) return void 0;
+  const inner = itemsAt(generator, "matrix", "generators").map((each) => madeBy(each, tree));
+  return inner.reduce(
+    (before, each) => before === void 0 || each === void 0 ? void 0 : before.flatMap((one2) => each.map((other) => new Map([...one2, ...other]))).slice(0, MAX_APPLICATIONS),
+    [/* @__PURE__ */ new Map()]
+  );
+}
+function byGit(git, tree) {
+  const files = itemsAt(git, "files").flatMap((item) => scalarAt(item, "path")?.value ?? []);
+  if (files.length > 0) {
+    const wanted2 = matcher(files);
+    return tree.paths.filter(wanted2).flatMap((path) => {
+      const parsed = parseYaml(textAt(tree, path) ?? "");
+      const root = parsed.ok ? parsed.documents[0]?.root : void 0;
+      return root === void 0 ? [] : [new Map([...flat(root), ...pathParameters(directoryOf(path))])];
+    });
+  }
+  const items = itemsAt(git, "directories");
+  const globs = (isExcluded) => items.flatMap(
+    (item) => scalarAt(item, "exclude")?.value === "true" === isExcluded ? scalarAt(item, "path")?.value ?? [] : []
+  );
+  const [wanted, excluded] = [matcher(globs(false)), matcher(globs(true))];
+  const folders = new Set(tree.paths.flatMap(foldersOf));
+  return [...folders].filter((folder) => wanted(folder) && !excluded(folder)).map((folder) => new Map(pathParameters(folder)));
+}
+function foldersOf(path) {
+  const parts2 = directoryOf(path).split("/");
+  return parts2.map((_, index) => parts2.slice(0, index + 1).join("/"));
+}
+function pathParameters(folder) {
+  return [
+    ["path", folder],
+    ["path.path", folder],
+    ["path.basename", baseName(folder)],
+    ...folder.split("/").map((part, index) => [`path[${index}]`, part])
+  ];
+}
+function flat(node, prefix = "") {
+  return new Map(
+    entriesAt(node).flatMap(([key, value]) => {
+      if (value.type === "scalar") return [[`${prefix}${key}`, value.value]];
+      return prefix.length > 200 ? [] : [...flat(value, `${prefix}${key}.`)];
+    })
+  );
+}
+function filledWith(parameters) {
+  return (text2) => text2.includes("{{") ? text2.replaceAll(
+    /\{\{-?\s*\.?([\w.[\]-]{1,200})\s*-?\}\}/g,
+    (whole, name) => parameters.get(name) ?? whole
+  ) : text2;
+}
+
+// src/render/chart-repository.ts
+function chartInRepository(url, name, version) {
+  const trimmed2 = url.trim();
+  if (trimmed2.startsWith("oci://")) {
+    return registryChart(`${trimmed2.replace(/\/+$/, "")}/${name}`, version);
+  }
+  if (/^https?:\/\//.test(trimmed2)) return { from: "repository", url: trimmed2, name, version: present4(version) };
+  if (/^(?:@|alias:)/.test(trimmed2)) {
+    return { from: "nowhere", because: `${trimmed2} is a repository that only the user's own helm knows` };
+  }
+  return { from: "nowhere", because: `${JSON.stringify(trimmed2.slice(0, 100))} is no address of a chart repository` };
+}
+function registryChart(url, version, digest) {
+  const repository = url.replace(/^oci:\/\//, "").replace(/\/+$/, "");
+  if (!/^[a-z0-9.-]+(?::\d+)?\/[a-z0-9._/-]+$/.test(repository)) {
+    return { from: "nowhere", because: `${JSON.stringify(url.slice(0, 100))} is no repository of a registry` };
+  }
+  return { from: "registry", repository, version: present4(version), digest };
+}
+function present4(version) {
+  return version === void 0 || version.trim() === "" ? void 0 : version.trim();
+}
+
+// src/render/flow-yaml.ts
+var MAX_CHARS = 4 * 1024 * 1024;
+function flowYaml(node, fill2 = (text2) => text2) {
+  const pieces = [];
+  let length = 0;
+  const put = (text2) => {
+    length += text2.length;
+    if (length <= MAX_CHARS) pieces.push(text2);
+    return length <= MAX_CHARS;
+  };
+  return write(node, put, fill2) ? pieces.join("") : void 0;
+}
+function write(written3, put, fill2) {
+  const node = resolved(written3);
+  if (node === void 0) return put("null");
+  switch (node.type) {
+    case "scalar":
+      return put(scalarText(node.style === "plain", fill2(node.value)));
+    case "sequence":
+      return put("[") && node.items.every((item, index) => (index === 0 || put(", ")) && write(item, put, fill2)) && put("]");
+    case "mapping": {
+      const entries = /* @__PURE__ */ new Map();
+      if (!collect(node, entries, 0)) return false;
+      return put("{") && [...entries].every(
+        ([key, value], index) => (index === 0 || put(", ")) && put(`${JSON.stringify(key)}: `) && write(value, put, fill2)
+      ) && put("}");
+    }
+  }
+}
+var MAX_MERGES = 16;
+function collect(written3, entries, depth) {
+  const node = resolved(written3);
+  if (depth > MAX_MERGES) return false;
+  if (node?.type === "sequence") return node.items.every((item) => collect(item, entries, depth + 1));
+  if (node?.type !== "mapping") return true;
+  const merged2 = [];
+  for (const { key, value } of node.entries) {
+    const name = resolved(key);
+    if (name?.type !== "scalar") continue;
+    if (name.value === "<<" && name.style === "plain") merged2.push(value);
+    else if (depth === 0 || !entries.has(name.value)) entries.set(name.value, value);
+  }
+  return merged2.every((source) => collect(source, entries, depth + 1));
+}
+function scalarText(isPlain3, value) {
+  if (!isPlain3) return JSON.stringify(value);
+  if (value === "" || value === "~") return "null";
+  return /^[\w.+][\w.+-]*$|^-[\d.][\w.+-]*$/.test(value) ? value : JSON.stringify(value);
+}
+
+// src/render/objects.ts
+var MARKS3 = /toolkit\.fluxcd\.io|argoproj\.io|helm\.cattle\.io|kind: ["']?ConfigMap|configMapGenerator/;
+function objectsOf(tree) {
+  return tree.paths.filter((path) => /\.ya?ml$/i.test(path)).flatMap((path) => {
+    const text2 = textAt(tree, path);
+    if (text2 === void 0 || !MARKS3.test(text2)) return [];
+    const file = sourceFile(path, text2);
+    return parseDocuments(text2).documents.flatMap(({ root }) => objectsIn(root, file));
+  });
+}
+function objectsIn(node, file) {
+  const root = resolved(node);
+  if (root?.type !== "mapping") return [];
+  const kind = scalarAt(root, "kind")?.value;
+  if (kind === "List") return itemsAt(root, "items").flatMap((item) => objectsIn(item, file));
+  const group = (scalarAt(root, "apiVersion")?.value ?? "").replace(/\/?v\d\w*$/, "");
+  const type = group === "" ? kind ?? "" : `${group}/${kind ?? ""}`;
+  const name = scalarAt(root, "metadata", "name")?.value ?? "";
+  return [{ file, root, type, name, namespace: scalarAt(root, "metadata", "namespace")?.value }];
+}
+function mappingAt2(node, ...path) {
+  const found = resolved(valueAt(node, ...path));
+  return found?.type === "mapping" ? found : void 0;
+}
+function placeAt(file, start2, text2) {
+  return { file: file.path, ...file.at(Math.max(start2, 0)), text: text2 };
+}
+function objectNamed(objects, kind, name, namespace) {
+  const named2 = objects.filter((each) => each.type.endsWith(`/${kind}`) && each.name === name);
+  const inNamespace = named2.filter((each) => each.namespace === namespace);
+  const found = inNamespace.length > 0 ? inNamespace : named2;
+  const [first] = found;
+  if (first === void 0) return `no ${kind} ${name} is in the repository`;
+  const texts = new Set(found.map(specText));
+  return texts.size === 1 ? first : `the repository has several of ${kind} ${name}, which differ`;
+}
+function specText({ root }) {
+  const url = scalarAt(root, "spec", "url")?.value ?? "";
+  const refs = ["tag", "semver", "branch", "commit", "digest"].map((key) => scalarAt(root, "spec", "ref", key)?.value);
+  return JSON.stringify([url, refs, scalarAt(root, "spec", "type")?.value]);
+}
+
+// src/render/set-values.ts
+var MAX_KEYS = 64;
+function setValue({ path, value, isText: isText2 }) {
+  const steps = path.matchAll(/((?:\\.|[^.[\]\\])+)|\[(\d{1,3})\]/g);
+  const keys = Array.from(
+    steps,
+    ([, key, index]) => key === void 0 ? Number(index) : key.replaceAll(/\\(.)/g, "$1")
+  );
+  const isPlain3 = !isText2 && /^(?:true|false|null|-?(?:0|[1-9]\d*))$/.test(value);
+  return keys.slice(0, MAX_KEYS).reduceRight(
+    (inner, key) => typeof key === "number" ? `[${"null, ".repeat(key)}${inner}]` : `{${JSON.stringify(key)}: ${inner}}`,
+    isPlain3 ? value : JSON.stringify(value)
+  );
+}
+
+// src/render/argo.ts
+function argoReleases(objects, tree) {
+  return objects.flatMap((object) => {
+    const { root, type } = object;
+    if (type === "argoproj.io/Application") {
+      return applicationReleases({ object, tree, fill: (text2) => text2 }, valueAt(root, "spec"));
+    }
+    if (type !== "argoproj.io/ApplicationSet") return [];
+    const spec = valueAt(root, "spec", "template", "spec");
+    const parameters = parametersOf(itemsAt(root, "spec", "generators"), tree) ?? [/* @__PURE__ */ new Map()];
+    const made = parameters.flatMap((each) => applicationReleases({ object, tree, fill: filledWith(each) }, spec));
+    return distinct3(made);
+  });
+}
+function distinct3(releases) {
+  return [...new Map(releases.map((each) => [JSON.stringify([each.place, each.chart, each.values]), each])).values()];
+}
+function applicationReleases(around2, spec) {
+  const single = valueAt(spec, "source");
+  const sources = [...single === void 0 ? [] : [single], ...itemsAt(spec, "sources")];
+  const refs = new Set(sources.flatMap((source) => scalarAt(source, "ref")?.value ?? []));
+  return sources.flatMap((source) => sourceRelease(around2, spec, source, refs) ?? []);
+}
+function sourceRelease(around2, spec, source, refs) {
+  const { object, fill: fill2 } = around2;
+  const [chart, url] = [scalarAt(source, "chart"), scalarAt(source, "repoURL")];
+  if (chart === void 0 || url === void 0) return void 0;
+  const revision = scalarAt(source, "targetRevision")?.value;
+  const [name, from, version] = [
+    fill2(chart.value),
+    fill2(url.value),
+    revision === void 0 ? void 0 : fill2(revision)
+  ];
+  const place = placeAt(object.file, chart.start, chart.value);
+  const given = valuesOf3(valueAt(source, "helm"), refs, around2);
+  const isSet = object.type === "argoproj.io/ApplicationSet";
+  const release2 = fill2(scalarAt(source, "helm", "releaseName")?.value ?? object.name);
+  const isFilledIn = [name, from, version ?? ""].some((text2) => text2.includes("{{"));
+  return {
+    type: "release",
+    place,
+    chart: isFilledIn ? { from: "nowhere", because: "a generator of its ApplicationSet fills it in" } : chartAddress(from, name, version),
+    release: release2.includes("{{") ? "release" : release2,
+    namespace: plain2(fill2(scalarAt(spec, "destination", "namespace")?.value ?? "default")) ?? "default",
+    values: given.layers,
+    home: isSet ? "a generator makes several Applications of it" : homeOf(source, object),
+    without: given.without,
+    explains: [place, placeAt(object.file, url.start, "")]
+  };
+}
+function plain2(text2) {
+  return text2 === void 0 || text2.includes("{{") ? void 0 : text2;
+}
+function homeOf(source, { file }) {
+  const root = mappingAt2(source);
+  if (root === void 0) return "its source is no mapping";
+  const text2 = scalarAt(root, "helm", "values");
+  if (text2 === void 0 || valueAt(root, "helm", "valuesObject") !== void 0)
+    return { file, root, prefix: ["helm", "valuesObject"] };
+  const inner = mappingAt2(embeddedDocuments(file, text2)[0]?.root);
+  return inner === void 0 || text2.style !== "literal" ? "its values are a text that is no block" : { file, root: inner, prefix: [] };
+}
+function chartAddress(url, name, version) {
+  return chartInRepository(url.includes("://") ? url : `oci://${url}`, name, version);
+}
+function valuesOf3(helm, refs, { tree, fill: fill2 }) {
+  const layers = [];
+  const without = [];
+  for (const item of itemsAt(helm, "valueFiles")) {
+    const path = fill2(scalarAt(item)?.value ?? "");
+    const layer = fileLayer(path, refs, tree);
+    if (layer !== void 0) layers.push(layer);
+    else if (scalarAt(helm, "ignoreMissingValueFiles")?.value !== "true") without.push(`its file of values ${path}`);
+  }
+  const text2 = scalarAt(helm, "values")?.value;
+  const object = valueAt(helm, "valuesObject");
+  const written3 = object === void 0 ? text2 === void 0 ? void 0 : fill2(text2) : flowYaml(object, fill2);
+  if (written3 !== void 0 && written3.trim() !== "") layers.push({ type: "text", text: written3 });
+  const set = itemsAt(helm, "parameters").flatMap((item) => {
+    const [key, value] = [scalarAt(item, "name")?.value, scalarAt(item, "value")?.value];
+    if (key === void 0 || value === void 0) return [];
+    return [{ path: key, value: fill2(value), isText: scalarAt(item, "forceString")?.value === "true" }];
+  });
+  for (const each of set) layers.push({ type: "text", text: setValue(each) });
+  return { layers, without };
+}
+function fileLayer(path, refs, tree) {
+  if (path.includes("{{")) return void 0;
+  const [, ref, rest] = /^\$([^/]+)\/(.+)$/.exec(path) ?? [];
+  if (ref === void 0 || rest === void 0) {
+    return /^[a-z]+:\/\//.test(path) ? void 0 : { type: "of-chart", path };
+  }
+  const text2 = refs.has(ref) ? textAt(tree, rest) : void 0;
+  return text2 === void 0 ? void 0 : { type: "text", text: text2 };
+}
+
+// src/render/chart-dependencies.ts
+function parentsOf(tree) {
+  return tree.paths.filter((path) => baseName(path) === "Chart.yaml").flatMap((path) => parentAt(tree, path) ?? []);
+}
+function parentAt(tree, path) {
+  const folder = directoryOf(path);
+  const inFolder = (name2) => folder === "" ? name2 : `${folder}/${name2}`;
+  const root = rootOf(tree, path);
+  const name = scalarAt(root, "name")?.value;
+  if (name === void 0) return void 0;
+  const files = [path, inFolder("requirements.yaml")];
+  const locked = lockedVersions([rootOf(tree, inFolder("Chart.lock")), rootOf(tree, inFolder("requirements.lock"))]);
+  const dependencies2 = files.flatMap((file) => dependenciesIn(tree, file, locked));
+  const missing = dependencies2.filter((each) => !isVendored(tree, folder, each));
+  if (missing.length === 0) return void 0;
+  return { type: "parent", folder, name, dependencies: missing, home: homeOf2(tree, inFolder("values.yaml")) };
+}
+function dependenciesIn(tree, path, locked) {
+  const text2 = textAt(tree, path);
+  if (text2 === void 0) return [];
+  const file = sourceFile(path, text2);
+  return itemsAt(rootOf(tree, path), "dependencies").flatMap((item) => {
+    const name = scalarAt(item, "name");
+    const repository = scalarAt(item, "repository")?.value ?? "";
+    if (name === void 0 || repository === "" || repository.startsWith("file:")) return [];
+    const version = locked.get(`${name.value}\0${repository}`) ?? scalarAt(item, "version")?.value;
+    const key = scalarAt(item, "alias")?.value ?? name.value;
+    const { line: line2 } = file.at(Math.max(resolved(item)?.start ?? name.start, 0));
+    const place = placeAt(file, name.start, name.value);
+    const chart = chartInRepository(repository, name.value, version);
+    return [{ place, name: name.value, key, chart, explains: [{ file: path, line: line2 }] }];
+  });
+}
+function homeOf2(tree, path) {
+  const text2 = textAt(tree, path);
+  const root = mappingAt2(rootOf(tree, path));
+  return text2 === void 0 || root === void 0 ? "its chart has no values.yaml to add to" : { file: sourceFile(path, text2), root, prefix: [] };
+}
+function lockedVersions(locks) {
+  return new Map(
+    locks.flatMap(
+      (lock) => itemsAt(lock, "dependencies").flatMap((item) => {
+        const [name, repository] = [scalarAt(item, "name")?.value, scalarAt(item, "repository")?.value];
+        const version = scalarAt(item, "version")?.value;
+        return version === void 0 ? [] : [[`${name}\0${repository}`, version]];
+      })
+    )
+  );
+}
+function isVendored(tree, folder, { name }) {
+  return tree.paths.includes(folder === "" ? `charts/${name}/Chart.yaml` : `${folder}/charts/${name}/Chart.yaml`);
+}
+function rootOf(tree, path) {
+  const text2 = textAt(tree, path);
+  const parsed = text2 === void 0 ? void 0 : parseYaml(text2);
+  return parsed?.ok === true ? parsed.documents[0]?.root : void 0;
+}
+
+// src/render/cluster-charts.ts
+function clusterCharts(objects) {
+  return objects.filter(({ type }) => type === "helm.cattle.io/HelmChart").flatMap((object) => chartOf(object, objects) ?? []);
+}
+function chartOf(object, objects) {
+  const { root, file, name, namespace } = object;
+  const chart = scalarAt(root, "spec", "chart");
+  if (chart === void 0) return void 0;
+  const place = placeAt(file, chart.start, chart.value);
+  const configs = objects.filter(
+    (other) => other.type === "helm.cattle.io/HelmChartConfig" && other.name === name && other.namespace === namespace
+  );
+  const set = entriesAt(root, "spec", "set").flatMap(
+    ([path, value]) => value.type === "scalar" ? [{ type: "text", text: setValue({ path, value: value.value, isText: false }) }] : []
+  );
+  return {
+    type: "release",
+    place,
+    chart: addressOf2(root, chart.value),
+    release: name,
+    namespace: scalarAt(root, "spec", "targetNamespace")?.value ?? "default",
+    values: [...[object, ...configs].flatMap(contentOf), ...set],
+    home: homeOf3(object),
+    without: itemsAt(root, "spec", "valuesSecrets").map(
+      (item) => `the values in Secret ${scalarAt(item, "name")?.value ?? ""}`
+    ),
+    explains: [place]
+  };
+}
+function homeOf3({ file, root }) {
+  const content = scalarAt(root, "spec", "valuesContent");
+  const spec = mappingAt2(root, "spec");
+  if (content === void 0) return spec === void 0 ? "it has no spec" : "it has no valuesContent to add to";
+  const inner = mappingAt2(embeddedDocuments(file, content)[0]?.root);
+  return inner === void 0 || content.style !== "literal" ? "its values are a text that is no block" : { file, root: inner, prefix: [] };
+}
+function addressOf2(root, chart) {
+  const version = scalarAt(root, "spec", "version")?.value;
+  if (chart.startsWith("oci://")) return registryChart(chart, version);
+  const repository = scalarAt(root, "spec", "repo")?.value;
+  if (repository === void 0) return { from: "nowhere", because: "its chart is none of a repository" };
+  return chartInRepository(repository, chart, version);
+}
+function contentOf({ root }) {
+  const content = scalarAt(root, "spec", "valuesContent")?.value;
+  const values = valueAt(root, "spec", "values");
+  const text2 = values === void 0 ? content : flowYaml(values);
+  return text2 === void 0 || text2.trim() === "" ? [] : [{ type: "text", text: text2 }];
+}
+
+// src/render/config-values.ts
+function configValues(objects, tree) {
+  const known2 = /* @__PURE__ */ new Map();
+  const put = (name, namespace, key, text2) => {
+    for (const id of [`${namespace ?? ""}\0${name}\0${key}`, `\0${name}\0${key}`])
+      if (!known2.has(id)) known2.set(id, text2);
+  };
+  for (const object of objects) {
+    if (object.type === "ConfigMap") {
+      for (const [key, value] of entriesAt(object.root, "data"))
+        if (value.type === "scalar") put(object.name, object.namespace, key, value.value);
+    }
+    for (const { name, key, text: text2 } of generated(object, tree)) put(name, object.namespace, key, text2);
+  }
+  const variables = variablesOf2(objects, known2);
+  return {
+    dataOf: (name, namespace, key) => known2.get(`${namespace ?? ""}\0${name}\0${key}`) ?? known2.get(`\0${name}\0${key}`),
+    fill: (text2) => filled2(text2, variables)
+  };
+}
+function generated({ root, file }, tree) {
+  return itemsAt(root, "configMapGenerator").flatMap((item) => {
+    const name = scalarAt(item, "name")?.value ?? "";
+    const files = itemsAt(item, "files").flatMap((entry) => {
+      const written3 = scalarAt(entry)?.value ?? "";
+      const equals = written3.indexOf("=");
+      const path = joinPath(directoryOf(file.path), written3.slice(equals + 1));
+      const text2 = path === void 0 ? void 0 : textAt(tree, path);
+      const key = equals === -1 ? written3.slice(written3.lastIndexOf("/") + 1) : written3.slice(0, equals);
+      return text2 === void 0 ? [] : [{ name, key, text: text2 }];
+    });
+    const literals = itemsAt(item, "literals").flatMap((entry) => {
+      const [, key, text2] = /^([^=]+)=(.*)$/s.exec(scalarAt(entry)?.value ?? "") ?? [];
+      return key === void 0 || text2 === void 0 ? [] : [{ name, key, text: text2 }];
+    });
+    return [...files, ...literals];
+  });
+}
+function variablesOf2(objects, known2) {
+  const values = /* @__PURE__ */ new Map();
+  const builds = objects.filter(({ type }) => type === "kustomize.toolkit.fluxcd.io/Kustomization");
+  const maps = groupBy(
+    objects.filter(({ type }) => type === "ConfigMap"),
+    ({ name }) => name
+  );
+  for (const { root } of builds) {
+    const inline = entriesAt(root, "spec", "postBuild", "substitute").flatMap(
+      ([name, value]) => value.type === "scalar" ? [[name, value.value]] : []
+    );
+    const named2 = itemsAt(root, "spec", "postBuild", "substituteFrom").flatMap((item) => {
+      const map = scalarAt(item, "kind")?.value === "ConfigMap" ? scalarAt(item, "name")?.value ?? "" : "";
+      const keys = (maps.get(map) ?? []).flatMap((object) => entriesAt(object.root, "data").map(([key]) => key));
+      return keys.map((key) => [key, known2.get(`\0${map}\0${key}`) ?? ""]);
+    });
+    for (const [name, value] of [...inline, ...named2]) values.set(name, (values.get(name) ?? /* @__PURE__ */ new Set()).add(value));
+  }
+  return new Map([...values].flatMap(([name, all]) => all.size === 1 ? [[name, [...all][0] ?? ""]] : []));
+}
+function filled2(text2, variables) {
+  if (!text2.includes("${")) return text2;
+  return text2.replaceAll(/\$\{([A-Za-z_]\w*)(?::?[=-]([^{}]*))?\}/g, (whole, name, fallback) => {
+    return variables.get(name) ?? fallback ?? whole;
+  });
+}
+
+// src/render/flux.ts
+function fluxReleases(objects, config) {
+  return objects.filter(({ type }) => type === "helm.toolkit.fluxcd.io/HelmRelease").flatMap((object) => releaseOf(object, objects, config) ?? []);
+}
+function releaseOf(object, objects, config) {
+  const { root, name, namespace } = object;
+  const origin = chartOf2(object, objects) ?? chartRefOf(object, objects);
+  if (origin === void 0) return void 0;
+  const { place, chart, files, explains } = origin;
+  const spec = mappingAt2(root, "spec");
+  const given = valuesOf4(object, config);
+  const target = scalarAt(root, "spec", "targetNamespace")?.value;
+  return {
+    type: "release",
+    place,
+    chart,
+    // https://fluxcd.io/flux/components/helm/helmreleases/#release-name
+    release: scalarAt(root, "spec", "releaseName")?.value ?? (target === void 0 ? name : `${target}-${name}`),
+    namespace: target ?? namespace ?? "default",
+    values: [...files.map((path) => ({ type: "of-chart", path })), ...given.layers],
+    home: spec === void 0 ? "it has no spec" : { file: object.file, root: spec, prefix: ["values"] },
+    without: given.without,
+    explains
+  };
+}
+function chartOf2({ root, file, namespace }, objects) {
+  const spec = valueAt(root, "spec", "chart", "spec");
+  const name = scalarAt(spec, "chart");
+  const kind = scalarAt(spec, "sourceRef", "kind")?.value ?? "HelmRepository";
+  const source = scalarAt(spec, "sourceRef", "name")?.value;
+  if (name === void 0 || source === void 0) return void 0;
+  const found = objectNamed(objects, kind, source, scalarAt(spec, "sourceRef", "namespace")?.value ?? namespace);
+  const place = placeAt(file, name.start, name.value);
+  const files = itemsAt(spec, "valuesFiles").flatMap((item) => scalarAt(item)?.value ?? []);
+  const version = scalarAt(spec, "version")?.value;
+  const common2 = { place, files };
+  if (typeof found === "string") {
+    return { ...common2, chart: { from: "nowhere", because: found }, explains: [place] };
+  }
+  const url = scalarAt(found.root, "spec", "url")?.value ?? "";
+  if (kind === "HelmRepository") {
+    return { ...common2, chart: chartInRepository(url, name.value, version), explains: [place] };
+  }
+  if (kind !== "GitRepository") {
+    return { ...common2, chart: { from: "nowhere", because: `charts of a ${kind} are not fetched` }, explains: [place] };
+  }
+  const at = scalarAt(found.root, "spec", "url");
+  const explains = at === void 0 ? [place] : [place, placeAt(found.file, at.start, "")];
+  return { ...common2, chart: { from: "git", url, path: name.value, ref: refOf(found.root) }, explains };
+}
+function chartRefOf({ root, file, namespace }, objects) {
+  const name = scalarAt(root, "spec", "chartRef", "name");
+  const kind = scalarAt(root, "spec", "chartRef", "kind")?.value;
+  if (name === void 0 || kind !== "OCIRepository") return void 0;
+  const place = placeAt(file, name.start, name.value);
+  const found = objectNamed(
+    objects,
+    kind,
+    name.value,
+    scalarAt(root, "spec", "chartRef", "namespace")?.value ?? namespace
+  );
+  if (typeof found === "string") {
+    return { place, files: [], chart: { from: "nowhere", because: found }, explains: [place] };
+  }
+  const url = scalarAt(found.root, "spec", "url");
+  if (url === void 0) return void 0;
+  const ref = (key) => scalarAt(found.root, "spec", "ref", key)?.value;
+  const chart = registryChart(url.value, ref("semver") ?? ref("tag"), ref("digest"));
+  return { place, files: [], chart, explains: [place, placeAt(found.file, url.start, "")] };
+}
+function refOf(root) {
+  const ref = (key) => scalarAt(root, "spec", "ref", key)?.value;
+  return ref("commit") ?? ref("tag") ?? ref("branch");
+}
+function valuesOf4({ root, namespace }, config) {
+  const layers = [];
+  const without = [];
+  for (const item of itemsAt(root, "spec", "valuesFrom")) {
+    const kind = scalarAt(item, "kind")?.value ?? "";
+    const name = scalarAt(item, "name")?.value ?? "";
+    const key = scalarAt(item, "valuesKey")?.value ?? "values.yaml";
+    const text3 = kind === "ConfigMap" ? config.dataOf(name, namespace, key) : void 0;
+    const path = scalarAt(item, "targetPath")?.value;
+    if (text3 !== void 0) layers.push({ type: "text", text: path === void 0 ? text3 : nested(path, text3) });
+    else if (scalarAt(item, "optional")?.value !== "true") without.push(`the values in ${kind} ${name}`);
+  }
+  const values = valueAt(root, "spec", "values");
+  const text2 = values === void 0 ? void 0 : flowYaml(values, config.fill);
+  if (text2 !== void 0) layers.push({ type: "text", text: text2 });
+  else if (values !== void 0) without.push("its values, which are too large");
+  return { layers, without };
+}
+function nested(path, text2) {
+  const keys = path.split(".").slice(0, 64);
+  const value = /^(?:true|false|-?\d+(?:\.\d+)?)$/.test(text2) ? text2 : JSON.stringify(text2);
+  return keys.reduceRight((inner, key) => `{${JSON.stringify(key)}: ${inner}}`, value);
+}
+
 // src/render/kustomize-bases.ts
 var LISTS3 = ["resources", "bases", "components"];
 function remoteBases(tree) {
@@ -15589,6 +15639,306 @@ function partsOfPath({ hostname, pathname }) {
 function split2(text2, mark) {
   const at = text2.indexOf(mark);
   return at === -1 ? [text2, void 0] : [text2.slice(0, at), text2.slice(at + mark.length)];
+}
+
+// src/render/terraform-charts.ts
+function terraformReleases(tree) {
+  return tree.paths.filter((path) => /\.tf$/.test(path)).flatMap((path) => {
+    const text2 = textAt(tree, path);
+    if (text2 === void 0 || !text2.includes("helm_release")) return [];
+    const file = sourceFile(path, text2);
+    return resourcesOf2(hclFields(text2)).flatMap((fields) => releaseOf2(fields, file, tree) ?? []);
+  });
+}
+function resourcesOf2(fields) {
+  const found = /* @__PURE__ */ new Map();
+  for (const field3 of fields) {
+    const top = topScope(field3.scope);
+    const block2 = blockOf(top);
+    if (block2?.type !== "resource" || block2.labels[0] !== "helm_release") continue;
+    const known2 = found.get(top);
+    if (known2 === void 0) found.set(top, [field3]);
+    else known2.push(field3);
+  }
+  return [...found.values()];
+}
+function topScope(scope) {
+  let at = scope;
+  while (at.parent?.parent !== void 0) at = at.parent;
+  return at;
+}
+function releaseOf2(fields, file, tree) {
+  const own2 = (key) => fields.find((field3) => field3.key === key && field3.scope.parent?.parent === void 0)?.value[0];
+  const [chart, repository] = [own2("chart"), own2("repository")];
+  if (chart?.type !== "text") return void 0;
+  const isRegistry3 = chart.text.startsWith("oci://");
+  if (!isRegistry3 && repository === void 0) return void 0;
+  const place = placeAt(file, chart.start, chart.text);
+  const values = [...valuesOf5(fields, file, tree), ...setOf(fields)];
+  return {
+    type: "release",
+    place,
+    chart: addressOf3(chart, repository, own2("version")),
+    release: plainText(own2("name")) ?? "release",
+    namespace: plainText(own2("namespace")) ?? "default",
+    values: values.filter((value) => typeof value !== "string"),
+    home: "values of Terraform are not edited",
+    without: values.filter((value) => typeof value === "string"),
+    explains: [place]
+  };
+}
+function addressOf3(chart, repository, version) {
+  const [name, from, wanted] = [plainText(chart), plainText(repository), plainText(version)];
+  const isFilledIn = name === void 0 || repository !== void 0 && from === void 0;
+  if (isFilledIn || version !== void 0 && wanted === void 0) {
+    return { from: "nowhere", because: "variables of Terraform fill it in" };
+  }
+  return name.startsWith("oci://") ? registryChart(name, wanted) : chartInRepository(from ?? "", name, wanted);
+}
+function plainText(token) {
+  return token?.type === "text" && token.plain ? token.text : void 0;
+}
+function valuesOf5(fields, file, tree) {
+  return fields.flatMap((field3) => {
+    const isValues = field3.scope.path.at(-1) === "values" || field3.key === "values";
+    const [token] = field3.value;
+    if (!isValues || token === void 0) return [];
+    if (token.type === "text" && token.text.startsWith("<<")) {
+      const text3 = dedented(token.text);
+      return text3.includes("${") ? ["values that Terraform fills in"] : [{ type: "text", text: text3 }];
+    }
+    const path = token.type === "text" ? token.text.replace(/^\$\{path\.module\}\//, "") : "";
+    const at = /\.ya?ml$/.test(path) ? joinPath(directoryOf(file.path), path) : void 0;
+    const text2 = at === void 0 ? void 0 : textAt(tree, at);
+    if (text2 !== void 0) return [{ type: "text", text: text2 }];
+    return field3.key === "values" ? [] : ["values that Terraform computes"];
+  });
+}
+function dedented(heredoc) {
+  const lines2 = heredoc.split("\n").slice(1, -1);
+  const depths = lines2.filter((line2) => line2.trim() !== "").map((line2) => /^\s*/.exec(line2)?.[0].length ?? 0);
+  const depth = Math.min(...depths, Number.MAX_SAFE_INTEGER);
+  return `${lines2.map((line2) => line2.slice(Number.isFinite(depth) ? depth : 0)).join("\n")}
+`;
+}
+function setOf(fields) {
+  const sets = /* @__PURE__ */ new Map();
+  for (const { scope, key, value } of fields) {
+    if (scope.path.at(-1) !== "set" || !["name", "value", "type"].includes(key)) continue;
+    const known2 = sets.get(scope) ?? {};
+    const [token] = value;
+    if (key === "name") known2.name = plainText(token) ?? "";
+    else if (key === "type") known2.isText = plainText(token) === "string";
+    else if (token !== void 0) known2.value = token;
+    sets.set(scope, known2);
+  }
+  return [...sets.values()].flatMap(({ name, value, isText: isText2 }) => {
+    if (name === void 0 || name === "" || value === void 0) return [];
+    const text2 = plainText(value) ?? (value.type === "word" && /^(?:true|false|-?\d+)$/.test(value.text) ? value.text : void 0);
+    if (text2 === void 0) return [`the value ${name} that Terraform computes`];
+    return [{ type: "text", text: setValue({ path: name, value: text2, isText: isText2 === true }) }];
+  });
+}
+
+// src/render/tool-charts.ts
+function toolReleases(tree) {
+  return tree.paths.flatMap((path) => {
+    const reader = readerFor(path);
+    const text2 = reader === void 0 ? void 0 : textAt(tree, path);
+    if (reader === void 0 || text2 === void 0) return [];
+    const file = sourceFile(path, text2);
+    const roots = parseDocuments(text2).documents.map(({ root }) => root);
+    return reader({ tree, file, roots });
+  });
+}
+function readerFor(path) {
+  const name = baseName(path);
+  if (/^(?:kustomization\.ya?ml|Kustomization)$/.test(name)) return kustomizeCharts;
+  if (/^helmfile(?:[-_.][\w.-]*)?\.ya?ml$/.test(name) || /(?:^|\/)helmfile\.d\/[^/]+\.ya?ml$/.test(path))
+    return helmfileReleases;
+  if (/^skaffold.*\.ya?ml$/.test(name)) return skaffoldReleases;
+  return name === "fleet.yaml" ? fleetRelease : void 0;
+}
+function kustomizeCharts({ tree, file, roots }) {
+  return roots.flatMap(
+    (root) => itemsAt(root, "helmCharts").flatMap((item) => {
+      const repository = scalarAt(item, "repo")?.value;
+      if (repository === void 0) return [];
+      const files = [valueAt(item, "valuesFile"), ...itemsAt(item, "additionalValuesFiles")];
+      const inline = valueAt(item, "valuesInline");
+      return release(file, item, "name", {
+        chart: (name) => chartInRepository(repository, name, scalarAt(item, "version")?.value),
+        release: scalarAt(item, "releaseName")?.value,
+        namespace: scalarAt(item, "namespace")?.value ?? scalarAt(root, "namespace")?.value,
+        values: [...filesOf(files, file, tree), ...inlineOf(inline)],
+        home: inlineHome(file, item, ["valuesInline"])
+      });
+    })
+  );
+}
+function helmfileReleases({ tree, file, roots }) {
+  const repositories = new Map(
+    roots.flatMap(
+      (root) => itemsAt(root, "repositories").flatMap((item) => {
+        const [name, url] = [scalarAt(item, "name")?.value, scalarAt(item, "url")?.value];
+        const isRegistry3 = scalarAt(item, "oci")?.value === "true";
+        return name === void 0 || url === void 0 ? [] : [[name, isRegistry3 ? `oci://${url}` : url]];
+      })
+    )
+  );
+  return roots.flatMap(
+    (root) => itemsAt(root, "releases").flatMap(
+      (item) => release(file, item, "chart", {
+        chart: (chart) => helmfileChart(chart, scalarAt(item, "version")?.value, repositories),
+        release: scalarAt(item, "name")?.value,
+        namespace: scalarAt(item, "namespace")?.value,
+        values: [...layersOf(itemsAt(item, "values"), file, tree), ...setOf2(itemsAt(item, "set"))],
+        home: fileHome(file, itemsAt(item, "values"), tree)
+      })
+    )
+  );
+}
+function helmfileChart(chart, version, repositories) {
+  if (chart.startsWith("oci://")) return registryChart(chart, version);
+  const slash = chart.indexOf("/");
+  const url = repositories.get(chart.slice(0, slash));
+  return slash === -1 || url === void 0 ? void 0 : chartInRepository(url, chart.slice(slash + 1), version);
+}
+function skaffoldReleases({ tree, file, roots }) {
+  return roots.flatMap(
+    (root) => ["deploy", "manifests"].flatMap((key) => itemsAt(root, key, "helm", "releases")).flatMap((item) => {
+      const repository = scalarAt(item, "repo")?.value;
+      const version = scalarAt(item, "version")?.value;
+      return release(file, item, "remoteChart", {
+        chart: (chart) => {
+          if (chart.startsWith("oci://")) return registryChart(chart, version);
+          return repository === void 0 ? void 0 : chartInRepository(repository, chart, version);
+        },
+        release: scalarAt(item, "name")?.value,
+        namespace: scalarAt(item, "namespace")?.value,
+        home: inlineHome(file, item, ["overrides"]),
+        values: [
+          ...layersOf(itemsAt(item, "valuesFiles"), file, tree),
+          ...inlineOf(valueAt(item, "overrides")),
+          ...entriesAt(item, "setValues").flatMap(
+            ([path, value]) => value.type === "scalar" ? [{ type: "text", text: setValue({ path, value: value.value, isText: false }) }] : []
+          )
+        ]
+      });
+    })
+  );
+}
+function fleetRelease({ tree, file, roots }) {
+  return roots.flatMap((root) => {
+    const helm = valueAt(root, "helm");
+    if (helm === void 0) return [];
+    const repository = scalarAt(helm, "repo")?.value;
+    const version = scalarAt(helm, "version")?.value;
+    return release(file, helm, "chart", {
+      chart: (chart) => {
+        if (chart.startsWith("oci://")) return registryChart(chart, version);
+        return repository === void 0 ? void 0 : chartInRepository(repository, chart, version);
+      },
+      release: scalarAt(helm, "releaseName")?.value,
+      namespace: scalarAt(root, "namespace")?.value ?? scalarAt(root, "defaultNamespace")?.value,
+      values: [...layersOf(itemsAt(helm, "valuesFiles"), file, tree), ...inlineOf(valueAt(helm, "values"))],
+      home: inlineHome(file, helm, ["values"])
+    });
+  });
+}
+function release(file, node, field3, options) {
+  const named2 = scalarAt(node, field3);
+  const chart = named2 === void 0 ? void 0 : options.chart(named2.value);
+  if (named2 === void 0 || chart === void 0) return [];
+  const place = placeAt(file, named2.start, named2.value);
+  return [
+    {
+      type: "release",
+      place,
+      chart: named2.value.includes("{{") ? { from: "nowhere", because: "a template fills it in" } : chart,
+      release: options.release ?? named2.value,
+      namespace: options.namespace ?? "default",
+      values: options.values.filter((value) => typeof value !== "string"),
+      home: options.home,
+      without: options.values.filter((value) => typeof value === "string").map((path) => `its file of values ${path}`),
+      explains: [place, placeAt(file, resolved(node)?.start ?? named2.start, "")]
+    }
+  ];
+}
+function inlineHome(file, node, prefix) {
+  const root = mappingAt2(node);
+  return root === void 0 ? "it is no mapping" : { file, root, prefix };
+}
+function fileHome(file, items, tree) {
+  const last = items.at(-1);
+  const inline = mappingAt2(last);
+  if (inline !== void 0) return { file, root: inline, prefix: [] };
+  const at = joinPath(directoryOf(file.path), scalarAt(last)?.value ?? "");
+  const text2 = at === void 0 || !/\.ya?ml$/.test(at) ? void 0 : textAt(tree, at);
+  const root = text2 === void 0 ? void 0 : mappingAt2(parseDocuments(text2).documents[0]?.root);
+  if (at === void 0 || text2 === void 0 || root === void 0) return "it has no values to add to";
+  return { file: sourceFile(at, text2), root, prefix: [] };
+}
+function layersOf(items, file, tree) {
+  return items.flatMap((item) => scalarAt(item) === void 0 ? inlineOf(item) : filesOf([item], file, tree));
+}
+function filesOf(items, file, tree) {
+  return items.flatMap((item) => {
+    const path = scalarAt(item)?.value;
+    if (path === void 0) return [];
+    const at = joinPath(directoryOf(file.path), path);
+    const text2 = at === void 0 || /\.gotmpl$/.test(at) ? void 0 : textAt(tree, at);
+    return text2 === void 0 ? [path] : [{ type: "text", text: text2 }];
+  });
+}
+function inlineOf(node) {
+  const text2 = node === void 0 ? void 0 : flowYaml(node);
+  return text2 === void 0 ? [] : [{ type: "text", text: text2 }];
+}
+function setOf2(items) {
+  return items.flatMap((item) => {
+    const [path, value] = [scalarAt(item, "name")?.value, scalarAt(item, "value")?.value];
+    return path === void 0 || value === void 0 ? [] : [{ type: "text", text: setValue({ path, value, isText: false }) }];
+  });
+}
+
+// src/render/reading.ts
+function readNamed(tree) {
+  const objects = objectsOf(tree);
+  return { tree, objects, named: namedIn2(objects, tree, tree) };
+}
+function edited(tree, texts) {
+  return {
+    paths: tree.paths,
+    read: (path) => {
+      const text2 = texts.get(path);
+      return text2 === void 0 ? tree.read(path) : Buffer.from(text2);
+    }
+  };
+}
+function readAgain({ tree, named: named2, objects }, one2, texts) {
+  const other = edited(tree, texts);
+  const changed = objectsOf({ ...other, paths: [...texts.keys()] });
+  const kept = objects.filter(({ file: file2 }) => !texts.has(file2.path));
+  const file = fileOf(one2);
+  const again = namedIn2([...kept, ...changed], other, { ...other, paths: other.paths.filter((path) => path === file) });
+  const isSame2 = (each) => each.type === one2.type && fileOf(each) === file;
+  return again.filter(isSame2)[named2.filter(isSame2).indexOf(one2)];
+}
+function fileOf(named2) {
+  return named2.type === "parent" ? `${named2.folder === "" ? "" : `${named2.folder}/`}Chart.yaml` : named2.place.file;
+}
+function namedIn2(objects, tree, part) {
+  const config = configValues(objects, tree);
+  return [
+    ...parentsOf(part),
+    ...fluxReleases(objects, config),
+    ...argoReleases(objects, tree),
+    ...clusterCharts(objects),
+    ...toolReleases(part),
+    ...terraformReleases(part),
+    ...remoteBases(part)
+  ];
 }
 
 // src/render/rendered-images.ts
@@ -15675,6 +16025,145 @@ async function manifestsOf({ base }, { work, download, fetchFolder, kustomize: k
 function nameIn3(image) {
   const reference = parseReference(image);
   return reference === void 0 ? image : nameOf(reference);
+}
+
+// src/render/values-home.ts
+function slotIn(home, key) {
+  const { file, root, prefix } = home;
+  const keys = key.path.map((step2) => typeof step2 === "string" ? step2 : void 0);
+  const path = keys.flatMap((step2) => step2 === void 0 ? [] : [step2]);
+  if (path.length < keys.length) return "its value stands in a list of the chart, which would have to be given whole";
+  const { start: start2, end, before, after: after2 } = key.slot;
+  const present5 = resolved(valueAt(root, ...prefix, ...path));
+  if (present5 !== void 0 && present5.type !== "scalar") return "its value is no text where it is given";
+  if (present5 !== void 0 && present5.start >= 0) {
+    if (!present5.verbatim || present5.value !== key.value) return "its value is given with escapes, or more than once";
+    return { ...key.slot, file: file.path, start: present5.start + start2, end: present5.start + end };
+  }
+  const adding = addedBelow(home, [...prefix, ...path]);
+  if (typeof adding === "string") return adding;
+  const [head, tail] = [key.value.slice(0, start2) + before, after2 + key.value.slice(end)];
+  if (!/^[\w./:@-]*$/.test(head + tail)) return "its value would need quotes";
+  return {
+    ...key.slot,
+    file: file.path,
+    start: adding.at,
+    end: adding.at,
+    before: head,
+    after: tail,
+    adds: adding.keys
+  };
+}
+function addedBelow({ file, root }, path) {
+  let mapping = root;
+  let depth = 0;
+  for (; depth < path.length - 1; depth++) {
+    const written3 = entryOf3(mapping, path[depth] ?? "");
+    const inner = resolved(written3?.value);
+    if (written3?.value.type === "alias") return "its value would stand in what is an alias";
+    if (inner?.type !== "mapping") {
+      if (inner !== void 0 && !(inner.type === "scalar" && inner.start < 0))
+        return "what would hold its value is no mapping";
+      break;
+    }
+    mapping = inner;
+  }
+  const rest = path.slice(depth);
+  const missing = entryOf3(mapping, rest[0] ?? "");
+  if (mapping.entries.some(({ key }) => key.type === "scalar" && key.value === "<<"))
+    return "its value would stand beside a merge key";
+  if (mapping.flow) {
+    if (missing !== void 0) return "what would hold its value is left empty";
+    const at = file.text.indexOf("{", mapping.start) + 1;
+    return at === 0 ? "its mapping is not found" : { at, keys: { path: rest, style: { type: "flow", isEmpty: mapping.entries.length === 0 } } };
+  }
+  return missing === void 0 ? afterMapping(file, mapping, rest) : afterKey(file, missing.key, mapping, rest);
+}
+function entryOf3(mapping, name) {
+  return mapping.entries.findLast(({ key }) => key.type === "scalar" && key.value === name);
+}
+function afterKey(file, key, mapping, path) {
+  const end = lineEndAfter(file.text, key.start);
+  if (path.length < 2 || !/^[^:]*:\s*(?:#.*)?$/.test(file.text.slice(key.start, end)))
+    return "what would hold its value is left empty";
+  const unit = unitOf(file, mapping);
+  const column = columnOf(file, mapping.start) + unit;
+  return {
+    at: end,
+    keys: { path: path.slice(1), style: { type: "block", column, unit, lineEnd: lineEndOf(file.text) } }
+  };
+}
+function afterMapping(file, mapping, path) {
+  const column = columnOf(file, mapping.start);
+  const { text: text2 } = file;
+  let end = lineEndAfter(text2, mapping.start);
+  for (let at = nextLine2(text2, end); at < text2.length; ) {
+    const stop = lineEndAfter(text2, at);
+    const line2 = text2.slice(at, stop);
+    const depth = /^ */.exec(line2)?.[0].length ?? 0;
+    const isBlank3 = line2.trim() === "" || line2.trimStart().startsWith("#") && depth <= column;
+    if (!isBlank3 && (depth < column || /^(?:---|\.\.\.)/.test(line2))) break;
+    if (!isBlank3) end = stop;
+    at = nextLine2(text2, stop);
+  }
+  return {
+    at: end,
+    keys: { path, style: { type: "block", column, unit: unitOf(file, mapping), lineEnd: lineEndOf(text2) } }
+  };
+}
+function lineEndAfter(text2, from) {
+  const found = /[\r\n]/g;
+  found.lastIndex = from;
+  return found.exec(text2)?.index ?? text2.length;
+}
+function nextLine2(text2, end) {
+  return text2.startsWith("\r\n", end) ? end + 2 : end + 1;
+}
+function lineEndOf(text2) {
+  return text2.includes("\r\n") ? "\r\n" : "\n";
+}
+function columnOf(file, offset) {
+  return file.at(offset).column - 1;
+}
+function unitOf(file, mapping) {
+  for (const { value } of mapping.entries) {
+    if (value.type !== "mapping" || value.flow) continue;
+    const unit = columnOf(file, value.start) - columnOf(file, mapping.start);
+    if (unit > 0 && unit <= 8) return unit;
+  }
+  return 2;
+}
+
+// src/render/moves.ts
+function movesIn(home, rendered2, traced) {
+  return (image) => {
+    if (typeof home === "string") return home;
+    const chains = new Set(
+      rendered2.filter((each) => each.image === image).map(({ chain }) => chain.slice(1).join("/"))
+    );
+    const made = madeOf(image, traced);
+    const own2 = made.filter(({ chain }) => chains.has(chain.join("/")));
+    const fed = (own2.length === 0 ? made : own2).filter(({ keys }) => keys.length > 0);
+    if (fed.length === 0) return made.find(({ uneditable }) => uneditable !== void 0)?.uneditable ?? WRITTEN;
+    const slots = /* @__PURE__ */ new Map();
+    for (const key of fed.flatMap(({ keys }) => keys)) {
+      const slot = slotIn(home, key);
+      if (typeof slot === "string") return slot;
+      slots.set(JSON.stringify([slot.file, slot.start, slot.end, slot.adds?.path]), slot);
+    }
+    return [...slots.values()];
+  };
+}
+function madeOf(image, traced) {
+  const made = traced.filter(({ isDeclared }) => !isDeclared);
+  const same2 = made.filter((each) => each.image === image);
+  const name = image.slice(0, nameLength(image));
+  return same2.some(({ keys }) => keys.length > 0) ? same2 : made.filter((each) => each.image.slice(0, nameLength(each.image)) === name);
+}
+var WRITTEN = "the image is written in the chart, and no value moves it";
+function withMove(use, move) {
+  const { uneditable: _, ...rest } = use;
+  return typeof move === "string" ? { ...rest, slots: [], uneditable: move } : { ...rest, slots: move };
 }
 
 // src/render/traced-chart.ts
@@ -15787,10 +16276,10 @@ function keyText(path) {
 }
 
 // src/render/chart-uses.ts
-function chartUses({ label, rendered: rendered2, traced, given, notes }, placeOf5) {
+function chartUses({ label, rendered: rendered2, traced, given, notes }, placeOf6, moveOf) {
   const uses = /* @__PURE__ */ new Map();
   const put = (image, chain, key, more) => {
-    const place = placeOf5(chain);
+    const place = placeOf6(chain);
     if (place === void 0) return;
     const id = `${image}\0${place.file}\0${place.line}\0${place.column}`;
     const before = uses.get(id);
@@ -15804,12 +16293,12 @@ function chartUses({ label, rendered: rendered2, traced, given, notes }, placeOf
       also: [],
       slots: [],
       through: notes.length === 0 ? through : `${through} (${notes.join("; ")})`,
-      uneditable: key === void 0 ? "the image is written in the chart" : `its chart's value ${key} names it`,
       ...more
     });
   };
   const deployed = new Set(rendered2.map(({ image }) => image));
   for (const { image, chain } of rendered2) put(image, chain.slice(1), keyOf3(image, chain.slice(1), traced), {});
+  for (const [id, use] of uses) uses.set(id, withMove(use, moveOf(use.image ?? "")));
   const names = new Set(rendered2.map(({ image }) => image.slice(0, nameLength(image))));
   const live = new Set(traced.filter(({ image }) => deployed.has(image)).map(({ place }) => place));
   const known2 = new Set(traced.filter(({ isDeclared }) => !isDeclared).map(({ image }) => image));
@@ -15818,7 +16307,7 @@ function chartUses({ label, rendered: rendered2, traced, given, notes }, placeOf
     if (deployed.has(image) || live.has(place)) continue;
     if (keys.length > 0 && names.has(image.slice(0, nameLength(image)))) continue;
     if (isDeclared) {
-      if (!known2.has(image)) put(image, chain, void 0, {});
+      if (!known2.has(image) && !names.has(image.slice(0, nameLength(image)))) put(image, chain, void 0, DECLARED);
       continue;
     }
     const written3 = keys.map(({ path }) => keyText(path));
@@ -15827,8 +16316,9 @@ function chartUses({ label, rendered: rendered2, traced, given, notes }, placeOf
   }
   return [...uses.values()];
 }
+var DECLARED = { uneditable: "only the list of images of its chart names it" };
 function keyOf3(image, chain, traced) {
-  const same2 = traced.filter((each) => each.image === image && each.keys.length > 0);
+  const same2 = madeOf(image, traced).filter((each) => each.keys.length > 0);
   const own2 = same2.find((each) => each.chain.join("/") === chain.join("/")) ?? same2[0];
   const key = own2?.keys.at(-1);
   return key === void 0 ? void 0 : keyText(key.path);
@@ -15879,6 +16369,302 @@ function chartLabel(chart, version) {
 }
 function suffix(version) {
   return version === void 0 || version === "" ? "" : ` ${version}`;
+}
+
+// src/manifests/model/added-keys.ts
+function addedText(values, style) {
+  const tree = treeOf2(values);
+  if (style.type === "flow") return `${flowText(tree)}${style.isEmpty ? "" : ", "}`;
+  return blockText(tree, style.column, style);
+}
+function treeOf2(values) {
+  const root = /* @__PURE__ */ new Map();
+  for (const { path, value } of values) {
+    let at = root;
+    for (const key of path.slice(0, -1)) {
+      const inner = at.get(key);
+      const next = inner instanceof Map ? inner : /* @__PURE__ */ new Map();
+      at.set(key, next);
+      at = next;
+    }
+    at.set(path.at(-1) ?? "", value);
+  }
+  return root;
+}
+function flowText(tree) {
+  return [...tree].map(([key, value]) => `${keyText2(key)}: ${typeof value === "string" ? value : `{${flowText(value)}}`}`).join(", ");
+}
+function blockText(tree, column, style) {
+  return [...tree].map(([key, value]) => {
+    const line2 = `${style.lineEnd}${" ".repeat(column)}${keyText2(key)}:`;
+    return typeof value === "string" ? `${line2} ${value}` : line2 + blockText(value, column + style.unit, style);
+  }).join("");
+}
+function keyText2(key) {
+  return /^[A-Za-z_][\w./-]*$/.test(key) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(key) ? key : JSON.stringify(key);
+}
+
+// src/manifests/rewrite.ts
+function rewrite(uses, moveOf) {
+  const unwritten = [];
+  const candidates = [];
+  const staying = [];
+  for (const use of uses) {
+    const move = moveOf(use);
+    if (move === void 0) staying.push(use);
+    else {
+      const edits = editsOf(use, move);
+      if (typeof edits === "string") {
+        unwritten.push({ use, reason: edits });
+        staying.push(use);
+      } else candidates.push({ use, move, edits });
+    }
+  }
+  const clashing = clashes(candidates, staying);
+  for (const [use, reason] of clashing) unwritten.push({ use, reason });
+  const rewritten = candidates.filter(({ use }) => !clashing.has(use));
+  return { rewritten, unwritten, edits: distinct4(rewritten.flatMap(({ edits }) => edits)) };
+}
+function applyEdits(text2, edits) {
+  let result = "";
+  let done = 0;
+  for (const { start: start2, end, text: written3 } of edits.toSorted(byOffset)) {
+    result += text2.slice(done, start2) + written3;
+    done = end;
+  }
+  return result + text2.slice(done);
+}
+function editsOf(use, move) {
+  if (use.uneditable !== void 0) return use.uneditable;
+  if (use.slots.length === 0) return use.reason ?? "this place is not rewritten";
+  const edits = [];
+  for (const slot of use.slots) {
+    const value = valueFor(slot, move);
+    if (value === void 0) continue;
+    if (!value.endsWith(slot.tail))
+      return `what follows the variable ("${slot.tail}") is not how the new reference ends`;
+    const text2 = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
+    edits.push(editAt(slot, text2));
+  }
+  return edits;
+}
+function editAt({ file, start: start2, end, adds }, text2) {
+  if (adds === void 0) return { file, start: start2, end, text: text2 };
+  const { path, style } = adds;
+  return { file, start: start2, end, text: addedText([{ path, value: text2 }], style), adds: { path, value: text2, style } };
+}
+function valueFor({ writes }, { registry, repository, digest }) {
+  switch (writes) {
+    case "name":
+      return `${registry}/${repository}`;
+    case "registry":
+      return registry;
+    case "repository":
+      return repository;
+    case "digest":
+      return digest;
+  }
+}
+function clashes(candidates, staying) {
+  const spots = spotsOf(candidates, staying);
+  const found = /* @__PURE__ */ new Map();
+  const open = [...new Set(spots.values())].filter(({ kept, disputed }) => kept !== void 0 || disputed);
+  for (let spot = open.pop(); spot !== void 0; spot = open.pop()) {
+    const { kept } = spot;
+    for (const { use } of spot.candidates) {
+      if (found.has(use)) continue;
+      found.set(
+        use,
+        kept === void 0 ? "the same text makes several images that go to different places" : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`
+      );
+      for (const slot of use.slots) {
+        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf5(slot));
+        if (also === void 0 || also.kept !== void 0) continue;
+        also.kept = use;
+        open.push(also);
+      }
+    }
+  }
+  return found;
+}
+function spotsOf(candidates, staying) {
+  const edits = candidates.flatMap((candidate) => candidate.edits);
+  const texts = /* @__PURE__ */ new Map();
+  for (const edit of edits) {
+    const place = placeOf5(edit);
+    const written3 = texts.get(place);
+    if (written3 === void 0) texts.set(place, /* @__PURE__ */ new Set([edit.text]));
+    else written3.add(edit.text);
+  }
+  const kept = staying.flatMap(
+    (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
+  );
+  const places = new Map(
+    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf5(range), range])
+  );
+  const spots = /* @__PURE__ */ new Map();
+  for (const group of overlapping([...places.values()].toSorted(byOffset))) {
+    const names = group.map(placeOf5);
+    const differs = names.some((place) => (texts.get(place)?.size ?? 0) > 1);
+    const spot = { candidates: [], kept: void 0, disputed: names.length > 1 || differs };
+    for (const place of names) spots.set(place, spot);
+  }
+  for (const candidate of candidates)
+    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf5(edit)))))
+      spot?.candidates.push(candidate);
+  for (const { use, slot } of kept) {
+    const spot = spots.get(placeOf5(slot));
+    if (spot !== void 0) spot.kept ??= use;
+  }
+  return spots;
+}
+function overlapping(sorted) {
+  const groups = [];
+  let end = 0;
+  for (const range of sorted) {
+    const group = groups.at(-1);
+    const overlaps2 = group?.[0]?.file === range.file && range.start < end;
+    if (group !== void 0 && overlaps2) group.push(range);
+    else groups.push([range]);
+    end = overlaps2 ? Math.max(end, range.end) : range.end;
+  }
+  return groups;
+}
+function placeOf5({ file, start: start2, end, adds }) {
+  return `${file}\0${start2}\0${end}${adds === void 0 ? "" : `\0${columnOf2(adds.style)}\0${adds.path.join("\0")}`}`;
+}
+function distinct4(edits) {
+  const each = [...new Map(edits.map((edit) => [placeOf5(edit), edit])).values()];
+  return [...each.filter(({ adds }) => adds === void 0), ...addedTogether(each)].toSorted(byOffset);
+}
+function addedTogether(edits) {
+  const groups = groupBy(
+    edits.filter(({ adds }) => adds !== void 0),
+    ({ file, start: start2 }) => `${file}\0${start2}`
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === void 0) return [];
+    const mappings = groupBy(
+      group.flatMap(({ adds }) => adds ?? []),
+      ({ style }) => columnOf2(style)
+    );
+    const inner = [...mappings].toSorted(([one2], [other]) => other - one2);
+    const text2 = inner.map(([, added]) => added[0] === void 0 ? "" : addedText(added, added[0].style)).join("");
+    return [{ file: first.file, start: first.start, end: first.end, text: text2 }];
+  });
+}
+function columnOf2(style) {
+  return style.type === "block" ? style.column : 0;
+}
+function byOffset(one2, other) {
+  return compareTexts(one2.file, other.file) || one2.start - other.start || one2.end - other.end;
+}
+
+// src/render/proof.ts
+var TOKEN3 = /[\w./:@+-]+/g;
+function otherChange(renders2, movedTo) {
+  const [before, again, after2] = [renders2.before, renders2.again, renders2.after].map((text2) => text2.split("\n"));
+  if (before === void 0 || again === void 0 || after2 === void 0) return "nothing is rendered";
+  if (before.length !== after2.length) return "the chart renders other lines with it";
+  const isSteady = before.length === again.length;
+  for (const [index, line2] of before.entries()) {
+    const changed = after2[index] ?? "";
+    if (line2 === changed || isSteady && again[index] !== line2) continue;
+    const reason = changeOf(line2, changed, movedTo);
+    if (reason !== void 0) return reason;
+  }
+  return void 0;
+}
+function changeOf(line2, changed, movedTo) {
+  const shown3 = () => `it would change ${JSON.stringify(line2.trim().slice(0, 100))} to ${JSON.stringify(changed.trim().slice(0, 100))}`;
+  if (line2.replaceAll(TOKEN3, "\0") !== changed.replaceAll(TOKEN3, "\0")) return shown3();
+  const [tokens, others] = [line2.match(TOKEN3) ?? [], changed.match(TOKEN3) ?? []];
+  const isFine = tokens.every((token, index) => {
+    const other = others[index] ?? "";
+    return token === other || isMoved(token, other, movedTo) || isHash(line2, token, other);
+  });
+  return isFine ? void 0 : shown3();
+}
+function isMoved(token, other, movedTo) {
+  const reference = parseReference(token);
+  if (reference === void 0) return false;
+  const target = movedTo(`${reference.registry}/${reference.repository}`);
+  if (target === void 0) return false;
+  const tag = reference.tag === void 0 ? "" : `:${reference.tag}`;
+  const digest = reference.digest === void 0 ? "" : `@${reference.digest}`;
+  return other === `${target}${tag}${digest}`;
+}
+function isHash(line2, token, other) {
+  const isHex2 = (text2) => /^[0-9a-f]{8,128}$/.test(text2);
+  return /checksum|hash|sha\d/i.test(line2) && isHex2(token) && isHex2(other) && token.length === other.length;
+}
+
+// src/render/prove.ts
+var MAX_SINGLE_TRIALS = 24;
+async function proven(uses, trial) {
+  const movable = uses.filter(
+    (use) => use.slots.length > 0 && use.uneditable === void 0 && targetOf(use, trial) !== void 0
+  );
+  if (movable.length === 0) return uses;
+  const again = await trial.render(/* @__PURE__ */ new Map());
+  const whole = await refusalOf(movable, trial, again);
+  if (whole === void 0) return uses;
+  const reasons = /* @__PURE__ */ new Map();
+  if (movable.length > 1) {
+    for (const [index, use] of movable.entries()) {
+      const reason = index < MAX_SINGLE_TRIALS ? await refusalOf([use], trial, again) : "too many images of its chart were tried";
+      if (reason !== void 0) reasons.set(use, reason);
+    }
+  } else for (const use of movable) reasons.set(use, whole);
+  const left = movable.filter((use) => !reasons.has(use));
+  const together = reasons.size > 0 && left.length > 1 ? await refusalOf(left, trial, again) : void 0;
+  const isApart = together !== void 0 || reasons.size === 0 && movable.length > 1;
+  if (isApart)
+    for (const use of left) reasons.set(use, `it holds only without the chart's other images: ${together ?? whole}`);
+  return uses.map((use) => {
+    const reason = reasons.get(use);
+    return reason === void 0 ? use : { ...use, uneditable: reason };
+  });
+}
+function targetOf({ image }, { moveOf }) {
+  return image === null ? void 0 : moveOf(image);
+}
+async function refusalOf(moving, trial, again) {
+  const { edits, unwritten } = rewrite(moving, (use) => targetOf(use, trial));
+  if (unwritten.length > 0) return unwritten[0]?.reason;
+  const texts = textsWith(edits, trial);
+  if (texts === void 0) return "the file that its values are in is not read";
+  const after2 = await trial.render(texts).catch((error) => {
+    return { reason: error instanceof Error ? error.message : String(error) };
+  });
+  if (typeof after2 !== "string") return after2.reason;
+  const targets = new Map(
+    moving.flatMap((use) => {
+      const [image, move] = [use.image ?? "", targetOf(use, trial)];
+      return move === void 0 ? [] : [[image.slice(0, nameLength(image)), `${move.registry}/${move.repository}`]];
+    })
+  );
+  const other = otherChange({ before: trial.before, again, after: after2 }, (name) => targets.get(name));
+  if (other !== void 0) return other;
+  const names = new Set(renderedImages(after2).map(({ image }) => image.slice(0, nameLength(image))));
+  const stays = [...targets.keys()].find((name) => names.has(name));
+  return stays === void 0 ? void 0 : `${stays} is also written in the chart, or its value is given elsewhere`;
+}
+function textsWith(edits, { textOf: textOf8 }) {
+  const texts = /* @__PURE__ */ new Map();
+  for (const file of new Set(edits.map((edit) => edit.file))) {
+    const text2 = textOf8(file);
+    if (text2 === void 0) return void 0;
+    texts.set(
+      file,
+      applyEdits(
+        text2,
+        edits.filter((edit) => edit.file === file)
+      )
+    );
+  }
+  return texts;
 }
 
 // src/render/whole-chart.ts
@@ -15983,28 +16769,33 @@ function folderOf(tree, folder) {
 
 // src/render/render-chart.ts
 async function renderRelease(named2, tools) {
-  const { fetchChart } = tools;
+  const { fetchChart, reading } = tools;
   const fetched = await fetchChart(named2.chart);
-  const whole = await wholeChart(fetched.files, { fetchChart, folder: () => void 0, at: "" });
-  const values = valuesOf5(named2, whole.files);
-  const output = await template2(named2, whole.files, values, tools);
+  const { files, notes } = await wholeChart(fetched.files, { fetchChart, folder: () => void 0, at: "" });
+  const values = valuesOf6(named2, files);
+  const output = await template2(named2, files, values, tools);
   const given = values.length === 0 ? void 0 : mergedValues(values);
-  const uses = chartUses(
-    {
-      label: chartLabel(named2.chart, fetched.version),
-      rendered: renderedImages(output),
-      traced: traceChart(whole.files, given),
-      given: givenKeys(given),
-      notes: [...notesOf(fetched), ...whole.notes, ...named2.without.map((what) => `rendered without ${what}`)]
-    },
-    () => named2.place
-  );
-  return { uses, seen: named2.explains, unseen: [] };
+  const [rendered2, traced] = [renderedImages(output), traceChart(files, given)];
+  const findings = {
+    ...{ rendered: rendered2, traced, given: givenKeys(given), label: chartLabel(named2.chart, fetched.version) },
+    notes: [...notesOf(fetched), ...notes, ...named2.without.map((what) => `rendered without ${what}`)]
+  };
+  const uses = chartUses(findings, () => named2.place, movesIn(named2.home, rendered2, traced));
+  const renderAgain = async (texts) => {
+    const again = texts.size === 0 ? named2 : readAgain(reading, named2, texts);
+    if (again?.type !== "release") throw new StaysUnseen("it is not read any more once it is edited");
+    return template2(again, files, valuesOf6(again, files), tools);
+  };
+  return { uses: await tried(uses, output, renderAgain, tools), seen: named2.explains, unseen: [] };
+}
+async function tried(uses, before, render, { moveOf, reading }) {
+  if (moveOf === void 0) return uses;
+  return proven(uses, { before, render, moveOf, textOf: (file) => textAt(reading.tree, file) });
 }
 function notesOf({ note }) {
   return note === void 0 ? [] : [note];
 }
-function valuesOf5({ values }, files) {
+function valuesOf6({ values }, files) {
   return values.map((layer) => {
     if (layer.type === "text") return layer.text;
     const file = files.find(({ path }) => path === layer.path.replace(/^\.\//, ""));
@@ -16013,31 +16804,33 @@ function valuesOf5({ values }, files) {
   });
 }
 async function renderParent(named2, tools) {
-  const { tree, fetchChart } = tools;
-  const own2 = folderOf(tree, named2.folder) ?? [];
-  const whole = await wholeChart(own2, { fetchChart, folder: (path) => folderOf(tree, path), at: named2.folder });
+  const { reading } = tools;
+  const whole = await parentChart(named2, reading.tree, tools);
+  const output = await parentOutput(whole.files, tools);
+  const places = new Map(named2.dependencies.map(({ key, place }) => [key, place]));
+  const placeOf6 = (chain) => places.get(chain[0] ?? "");
+  const [rendered2, traced] = [renderedImages(output), traceChart(whole.files, void 0)];
+  const findings = { label: named2.name, rendered: rendered2, traced, given: /* @__PURE__ */ new Set(), notes: whole.notes };
+  const uses = chartUses(findings, placeOf6, movesIn(named2.home, rendered2, traced));
+  const renderAgain = async (texts) => parentOutput((await parentChart(named2, edited(reading.tree, texts), tools)).files, tools);
+  const seen = named2.dependencies.flatMap(({ explains }) => explains);
+  return { uses: await tried(uses, output, renderAgain, tools), seen, unseen: [] };
+}
+function parentChart(named2, tree, { fetchChart }) {
+  const folder = (path) => folderOf(tree, path);
+  return wholeChart(folder(named2.folder) ?? [], { fetchChart, folder, at: named2.folder });
+}
+function parentOutput(files, tools) {
   const release2 = { release: "release", namespace: "default" };
-  const output = await template2(release2, whole.files, [], tools).catch((error) => {
+  return template2(release2, files, [], tools).catch((error) => {
     if (!(error instanceof StaysUnseen)) throw error;
     return template2(
       release2,
-      whole.files.filter(({ path }) => !/^templates\//.test(path)),
+      files.filter(({ path }) => !/^templates\//.test(path)),
       [],
       tools
     );
   });
-  const places = new Map(named2.dependencies.map(({ key, place }) => [key, place]));
-  const placeOf5 = (chain) => places.get(chain[0] ?? "");
-  const traced = traceChart(whole.files, void 0);
-  const findings = {
-    label: named2.name,
-    rendered: renderedImages(output),
-    traced,
-    given: /* @__PURE__ */ new Set(),
-    notes: whole.notes
-  };
-  const seen = named2.dependencies.flatMap(({ explains }) => explains);
-  return { uses: chartUses(findings, placeOf5), seen, unseen: [] };
 }
 async function template2({ release: release2, namespace }, files, values, { helm, work }) {
   if (typeof helm === "string") throw new StaysUnseen(helm);
@@ -16068,266 +16861,13 @@ function givenKeys(values) {
   return found;
 }
 
-// src/render/terraform-charts.ts
-function terraformReleases(tree) {
-  return tree.paths.filter((path) => /\.tf$/.test(path)).flatMap((path) => {
-    const text2 = textAt(tree, path);
-    if (text2 === void 0 || !text2.includes("helm_release")) return [];
-    const file = sourceFile(path, text2);
-    return resourcesOf2(hclFields(text2)).flatMap((fields) => releaseOf2(fields, file, tree) ?? []);
-  });
-}
-function resourcesOf2(fields) {
-  const found = /* @__PURE__ */ new Map();
-  for (const field3 of fields) {
-    const top = topScope(field3.scope);
-    const block2 = blockOf(top);
-    if (block2?.type !== "resource" || block2.labels[0] !== "helm_release") continue;
-    const known2 = found.get(top);
-    if (known2 === void 0) found.set(top, [field3]);
-    else known2.push(field3);
-  }
-  return [...found.values()];
-}
-function topScope(scope) {
-  let at = scope;
-  while (at.parent?.parent !== void 0) at = at.parent;
-  return at;
-}
-function releaseOf2(fields, file, tree) {
-  const own2 = (key) => fields.find((field3) => field3.key === key && field3.scope.parent?.parent === void 0)?.value[0];
-  const [chart, repository] = [own2("chart"), own2("repository")];
-  if (chart?.type !== "text") return void 0;
-  const isRegistry3 = chart.text.startsWith("oci://");
-  if (!isRegistry3 && repository === void 0) return void 0;
-  const place = placeAt(file, chart.start, chart.text);
-  const values = [...valuesOf6(fields, file, tree), ...setOf(fields)];
-  return {
-    type: "release",
-    place,
-    chart: addressOf3(chart, repository, own2("version")),
-    release: plainText(own2("name")) ?? "release",
-    namespace: plainText(own2("namespace")) ?? "default",
-    values: values.filter((value) => typeof value !== "string"),
-    without: values.filter((value) => typeof value === "string"),
-    explains: [place]
-  };
-}
-function addressOf3(chart, repository, version) {
-  const [name, from, wanted] = [plainText(chart), plainText(repository), plainText(version)];
-  const isFilledIn = name === void 0 || repository !== void 0 && from === void 0;
-  if (isFilledIn || version !== void 0 && wanted === void 0) {
-    return { from: "nowhere", because: "variables of Terraform fill it in" };
-  }
-  return name.startsWith("oci://") ? registryChart(name, wanted) : chartInRepository(from ?? "", name, wanted);
-}
-function plainText(token) {
-  return token?.type === "text" && token.plain ? token.text : void 0;
-}
-function valuesOf6(fields, file, tree) {
-  return fields.flatMap((field3) => {
-    const isValues = field3.scope.path.at(-1) === "values" || field3.key === "values";
-    const [token] = field3.value;
-    if (!isValues || token === void 0) return [];
-    if (token.type === "text" && token.text.startsWith("<<")) {
-      const text3 = dedented(token.text);
-      return text3.includes("${") ? ["values that Terraform fills in"] : [{ type: "text", text: text3 }];
-    }
-    const path = token.type === "text" ? token.text.replace(/^\$\{path\.module\}\//, "") : "";
-    const at = /\.ya?ml$/.test(path) ? joinPath(directoryOf(file.path), path) : void 0;
-    const text2 = at === void 0 ? void 0 : textAt(tree, at);
-    if (text2 !== void 0) return [{ type: "text", text: text2 }];
-    return field3.key === "values" ? [] : ["values that Terraform computes"];
-  });
-}
-function dedented(heredoc) {
-  const lines2 = heredoc.split("\n").slice(1, -1);
-  const depths = lines2.filter((line2) => line2.trim() !== "").map((line2) => /^\s*/.exec(line2)?.[0].length ?? 0);
-  const depth = Math.min(...depths, Number.MAX_SAFE_INTEGER);
-  return `${lines2.map((line2) => line2.slice(Number.isFinite(depth) ? depth : 0)).join("\n")}
-`;
-}
-function setOf(fields) {
-  const sets = /* @__PURE__ */ new Map();
-  for (const { scope, key, value } of fields) {
-    if (scope.path.at(-1) !== "set" || !["name", "value", "type"].includes(key)) continue;
-    const known2 = sets.get(scope) ?? {};
-    const [token] = value;
-    if (key === "name") known2.name = plainText(token) ?? "";
-    else if (key === "type") known2.isText = plainText(token) === "string";
-    else if (token !== void 0) known2.value = token;
-    sets.set(scope, known2);
-  }
-  return [...sets.values()].flatMap(({ name, value, isText: isText2 }) => {
-    if (name === void 0 || name === "" || value === void 0) return [];
-    const text2 = plainText(value) ?? (value.type === "word" && /^(?:true|false|-?\d+)$/.test(value.text) ? value.text : void 0);
-    if (text2 === void 0) return [`the value ${name} that Terraform computes`];
-    return [{ type: "text", text: setValue({ path: name, value: text2, isText: isText2 === true }) }];
-  });
-}
-
-// src/render/tool-charts.ts
-function toolReleases(tree) {
-  return tree.paths.flatMap((path) => {
-    const reader = readerFor(path);
-    const text2 = reader === void 0 ? void 0 : textAt(tree, path);
-    if (reader === void 0 || text2 === void 0) return [];
-    const file = sourceFile(path, text2);
-    const roots = parseDocuments(text2).documents.map(({ root }) => root);
-    return reader({ tree, file, roots });
-  });
-}
-function readerFor(path) {
-  const name = baseName(path);
-  if (/^(?:kustomization\.ya?ml|Kustomization)$/.test(name)) return kustomizeCharts;
-  if (/^helmfile(?:[-_.][\w.-]*)?\.ya?ml$/.test(name) || /(?:^|\/)helmfile\.d\/[^/]+\.ya?ml$/.test(path))
-    return helmfileReleases;
-  if (/^skaffold.*\.ya?ml$/.test(name)) return skaffoldReleases;
-  return name === "fleet.yaml" ? fleetRelease : void 0;
-}
-function kustomizeCharts({ tree, file, roots }) {
-  return roots.flatMap(
-    (root) => itemsAt(root, "helmCharts").flatMap((item) => {
-      const repository = scalarAt(item, "repo")?.value;
-      if (repository === void 0) return [];
-      const files = [valueAt(item, "valuesFile"), ...itemsAt(item, "additionalValuesFiles")];
-      const inline = valueAt(item, "valuesInline");
-      return release(file, item, "name", {
-        chart: (name) => chartInRepository(repository, name, scalarAt(item, "version")?.value),
-        release: scalarAt(item, "releaseName")?.value,
-        namespace: scalarAt(item, "namespace")?.value ?? scalarAt(root, "namespace")?.value,
-        values: [...filesOf(files, file, tree), ...inlineOf(inline)]
-      });
-    })
-  );
-}
-function helmfileReleases({ tree, file, roots }) {
-  const repositories = new Map(
-    roots.flatMap(
-      (root) => itemsAt(root, "repositories").flatMap((item) => {
-        const [name, url] = [scalarAt(item, "name")?.value, scalarAt(item, "url")?.value];
-        const isRegistry3 = scalarAt(item, "oci")?.value === "true";
-        return name === void 0 || url === void 0 ? [] : [[name, isRegistry3 ? `oci://${url}` : url]];
-      })
-    )
-  );
-  return roots.flatMap(
-    (root) => itemsAt(root, "releases").flatMap(
-      (item) => release(file, item, "chart", {
-        chart: (chart) => helmfileChart(chart, scalarAt(item, "version")?.value, repositories),
-        release: scalarAt(item, "name")?.value,
-        namespace: scalarAt(item, "namespace")?.value,
-        values: [...layersOf(itemsAt(item, "values"), file, tree), ...setOf2(itemsAt(item, "set"))]
-      })
-    )
-  );
-}
-function helmfileChart(chart, version, repositories) {
-  if (chart.startsWith("oci://")) return registryChart(chart, version);
-  const slash = chart.indexOf("/");
-  const url = repositories.get(chart.slice(0, slash));
-  return slash === -1 || url === void 0 ? void 0 : chartInRepository(url, chart.slice(slash + 1), version);
-}
-function skaffoldReleases({ tree, file, roots }) {
-  return roots.flatMap(
-    (root) => ["deploy", "manifests"].flatMap((key) => itemsAt(root, key, "helm", "releases")).flatMap((item) => {
-      const repository = scalarAt(item, "repo")?.value;
-      const version = scalarAt(item, "version")?.value;
-      return release(file, item, "remoteChart", {
-        chart: (chart) => {
-          if (chart.startsWith("oci://")) return registryChart(chart, version);
-          return repository === void 0 ? void 0 : chartInRepository(repository, chart, version);
-        },
-        release: scalarAt(item, "name")?.value,
-        namespace: scalarAt(item, "namespace")?.value,
-        values: [
-          ...layersOf(itemsAt(item, "valuesFiles"), file, tree),
-          ...inlineOf(valueAt(item, "overrides")),
-          ...entriesAt(item, "setValues").flatMap(
-            ([path, value]) => value.type === "scalar" ? [{ type: "text", text: setValue({ path, value: value.value, isText: false }) }] : []
-          )
-        ]
-      });
-    })
-  );
-}
-function fleetRelease({ tree, file, roots }) {
-  return roots.flatMap((root) => {
-    const helm = valueAt(root, "helm");
-    if (helm === void 0) return [];
-    const repository = scalarAt(helm, "repo")?.value;
-    const version = scalarAt(helm, "version")?.value;
-    return release(file, helm, "chart", {
-      chart: (chart) => {
-        if (chart.startsWith("oci://")) return registryChart(chart, version);
-        return repository === void 0 ? void 0 : chartInRepository(repository, chart, version);
-      },
-      release: scalarAt(helm, "releaseName")?.value,
-      namespace: scalarAt(root, "namespace")?.value ?? scalarAt(root, "defaultNamespace")?.value,
-      values: [...layersOf(itemsAt(helm, "valuesFiles"), file, tree), ...inlineOf(valueAt(helm, "values"))]
-    });
-  });
-}
-function release(file, node, field3, options) {
-  const named2 = scalarAt(node, field3);
-  const chart = named2 === void 0 ? void 0 : options.chart(named2.value);
-  if (named2 === void 0 || chart === void 0) return [];
-  const place = placeAt(file, named2.start, named2.value);
-  return [
-    {
-      type: "release",
-      place,
-      chart: named2.value.includes("{{") ? { from: "nowhere", because: "a template fills it in" } : chart,
-      release: options.release ?? named2.value,
-      namespace: options.namespace ?? "default",
-      values: options.values.filter((value) => typeof value !== "string"),
-      without: options.values.filter((value) => typeof value === "string").map((path) => `its file of values ${path}`),
-      explains: [place, placeAt(file, resolved(node)?.start ?? named2.start, "")]
-    }
-  ];
-}
-function layersOf(items, file, tree) {
-  return items.flatMap((item) => scalarAt(item) === void 0 ? inlineOf(item) : filesOf([item], file, tree));
-}
-function filesOf(items, file, tree) {
-  return items.flatMap((item) => {
-    const path = scalarAt(item)?.value;
-    if (path === void 0) return [];
-    const at = joinPath(directoryOf(file.path), path);
-    const text2 = at === void 0 || /\.gotmpl$/.test(at) ? void 0 : textAt(tree, at);
-    return text2 === void 0 ? [path] : [{ type: "text", text: text2 }];
-  });
-}
-function inlineOf(node) {
-  const text2 = node === void 0 ? void 0 : flowYaml(node);
-  return text2 === void 0 ? [] : [{ type: "text", text: text2 }];
-}
-function setOf2(items) {
-  return items.flatMap((item) => {
-    const [path, value] = [scalarAt(item, "name")?.value, scalarAt(item, "value")?.value];
-    return path === void 0 || value === void 0 ? [] : [{ type: "text", text: setValue({ path, value, isText: false }) }];
-  });
-}
-
 // src/render/render.ts
 var MAX_INSTALLATIONS = 1e3;
 var MAX_RENDERING_MS = 15 * 6e4;
 var AT_ONCE = 2;
-function namedIn2(tree) {
-  const objects = objectsOf(tree);
-  const config = configValues(objects, tree);
-  return [
-    ...parentsOf(tree),
-    ...fluxReleases(objects, config),
-    ...argoReleases(objects, tree),
-    ...clusterCharts(objects),
-    ...toolReleases(tree),
-    ...terraformReleases(tree),
-    ...remoteBases(tree)
-  ];
-}
 async function renderNamed(tree, options) {
-  const named2 = namedIn2(tree).filter((each) => isAsked(each, options.isWanted));
+  const reading = readNamed(tree);
+  const named2 = reading.named.filter((each) => isAsked(each, options.isWanted));
   if (named2.length === 0) return { uses: [], seen: [], unseen: [], engine: void 0 };
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(MAX_RENDERING_MS)]);
   const mayAsk = hostCheck(options.chartHosts);
@@ -16343,7 +16883,16 @@ async function renderNamed(tree, options) {
       found ??= find("kustomize").then((own2) => typeof own2 === "string" ? find("kubectl") : own2);
       return found;
     };
-    const tools = { tree, helm, work, fetchChart, download, fetchFolder: folders.fetch, kustomize: kustomize2 };
+    const tools = {
+      reading,
+      moveOf: options.moveOf,
+      helm,
+      work,
+      fetchChart,
+      download,
+      fetchFolder: folders.fetch,
+      kustomize: kustomize2
+    };
     let done = 0;
     const results = await inParallel(named2.slice(0, MAX_INSTALLATIONS), AT_ONCE, async (each) => {
       const result = await outcomeOf(each, tools);
@@ -16385,8 +16934,7 @@ function explained(named2) {
   return named2.type === "parent" ? named2.dependencies.flatMap(({ explains }) => explains) : named2.explains;
 }
 function isAsked(named2, isWanted) {
-  const file = named2.type === "parent" ? `${named2.folder === "" ? "" : `${named2.folder}/`}Chart.yaml` : named2.place.file;
-  return isWanted(file) && testPath(file, /* @__PURE__ */ new Set()) === void 0;
+  return isWanted(fileOf(named2)) && testPath(fileOf(named2), /* @__PURE__ */ new Set()) === void 0;
 }
 async function inParallel(items, most, work) {
   const results = [];
@@ -16401,6 +16949,99 @@ async function inParallel(items, most, work) {
   return results;
 }
 
+// src/rules/resolve.ts
+function ruleIndex(rules) {
+  const serving = rules.filter(({ state }) => state === "Succeeded").sort((one2, other) => compareTexts(one2.name, other.name));
+  const bySource = groupBy(serving, ({ source }) => normalisedSource(source));
+  const byTarget = groupBy(serving, ({ target }) => target);
+  const forRepository = (repository) => {
+    for (const pattern of patternsOf(repository)) {
+      const rule = byTarget.get(pattern)?.[0];
+      if (rule === void 0) continue;
+      const source = translated(repository, rule.target, rule.source);
+      return source === void 0 ? void 0 : { rule, source: normalisedSource(source) };
+    }
+    return void 0;
+  };
+  return {
+    forRepository,
+    forSource: (source) => {
+      for (const pattern of patternsOf(source)) {
+        for (const rule of bySource.get(pattern) ?? []) {
+          const repository = translated(source, normalisedSource(rule.source), rule.target);
+          if (repository !== void 0 && forRepository(repository)?.rule === rule) return { rule, repository };
+        }
+      }
+      return void 0;
+    }
+  };
+}
+function* patternsOf(name) {
+  yield name;
+  for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
+    yield `${name.slice(0, slash)}/*`;
+  }
+}
+function normalisedSource(source) {
+  if (source.endsWith("/*")) return source.toLowerCase();
+  const name = parseName(source);
+  return name === void 0 ? source : `${name.registry}/${name.repository}`;
+}
+function translated(name, from, to) {
+  const wild = from.endsWith("/*");
+  if (wild !== to.endsWith("/*")) return void 0;
+  return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
+}
+
+// src/rules/constraints.ts
+function takenTargets(rules, repositories) {
+  const byTarget = new Map(rules.map((rule) => [rule.target, rule.name]));
+  const above = /* @__PURE__ */ new Map();
+  for (const { target, name } of rules) addAbove(above, target, { kind: "rule", rule: name });
+  for (const [repository, exists] of repositories) {
+    if (!exists) continue;
+    const obstacle = { kind: "repository", repository };
+    above.set(`${repository}/*`, obstacle);
+    addAbove(above, repository, obstacle);
+  }
+  return {
+    obstacle: (target) => {
+      if (!isTarget(target)) return { kind: "invalid" };
+      const rule = byTarget.get(target);
+      if (rule !== void 0) return { kind: "rule", rule };
+      if (target.endsWith("/*")) return above.get(target) ?? wildcardAround(target, byTarget);
+      return repositories.get(target) === true ? { kind: "repository", repository: target } : void 0;
+    }
+  };
+}
+function wildcardAround(target, byTarget) {
+  for (const pattern of patternsOf(target.slice(0, -2))) {
+    const rule = pattern.endsWith("/*") ? byTarget.get(pattern) : void 0;
+    if (rule !== void 0) return { kind: "rule", rule };
+  }
+  return void 0;
+}
+function addAbove(above, target, obstacle) {
+  const name = target.endsWith("/*") ? target.slice(0, -2) : target;
+  for (const pattern of patternsOf(name)) if (pattern.endsWith("/*")) above.set(pattern, obstacle);
+}
+function isTarget(target) {
+  const path = target.endsWith("/*") ? target.slice(0, -2) : target;
+  return parseName(`registry.invalid/${path}`) !== void 0;
+}
+function exactTarget(source, template3) {
+  const { registry, repository } = halves(source);
+  return template3.replaceAll("{registry}", registry).replaceAll("{repository}", repository);
+}
+function wildcardTarget(source, template3) {
+  const { registry, repository } = halves(source);
+  return template3.replaceAll("{registry}", registry).replace(/\*$/, () => repository);
+}
+function halves(source) {
+  const slash = source.indexOf("/");
+  return { registry: source.slice(0, slash), repository: source.slice(slash + 1) };
+}
+
 // src/stages/render.ts
 function renders({ render }, { event, rights }) {
   return render === "auto" && (event === void 0 || rights.mayWrite);
@@ -16411,6 +17052,7 @@ async function withRendered(scan, tree, folder, inputs, context) {
     const rendered2 = await renderNamed(tree, {
       ...{ http, env, signal, folder, chartHosts: inputs.chartHosts, isWanted: pathFilter(inputs) },
       cacheDir: inputs.cacheDir === void 0 ? void 0 : resolve3(root, inputs.cacheDir),
+      moveOf: inputs.registry === void 0 ? void 0 : movesFor(inputs, inputs.registry),
       onProgress: log.progress
     });
     log.progress("");
@@ -16421,6 +17063,14 @@ async function withRendered(scan, tree, folder, inputs, context) {
     if (error instanceof Error) log.debug(error.stack ?? error.message);
     return { ...scan, unseen: scan.unseen.map((source) => ({ ...source, because })) };
   }
+}
+function movesFor({ target, targets }, { loginServer }) {
+  return (image) => {
+    const reference = parseReference(image);
+    if (reference === void 0 || reference.registry === loginServer) return void 0;
+    const source = nameOf(reference);
+    return { registry: loginServer, repository: targets.get(source) ?? exactTarget(source, target) };
+  };
 }
 
 // src/stages/read.ts
@@ -16526,50 +17176,6 @@ function guessedSource(repository, templates, upstreams) {
     }
   }
   return void 0;
-}
-
-// src/rules/resolve.ts
-function ruleIndex(rules) {
-  const serving = rules.filter(({ state }) => state === "Succeeded").sort((one2, other) => compareTexts(one2.name, other.name));
-  const bySource = groupBy(serving, ({ source }) => normalisedSource(source));
-  const byTarget = groupBy(serving, ({ target }) => target);
-  const forRepository = (repository) => {
-    for (const pattern of patternsOf(repository)) {
-      const rule = byTarget.get(pattern)?.[0];
-      if (rule === void 0) continue;
-      const source = translated(repository, rule.target, rule.source);
-      return source === void 0 ? void 0 : { rule, source: normalisedSource(source) };
-    }
-    return void 0;
-  };
-  return {
-    forRepository,
-    forSource: (source) => {
-      for (const pattern of patternsOf(source)) {
-        for (const rule of bySource.get(pattern) ?? []) {
-          const repository = translated(source, normalisedSource(rule.source), rule.target);
-          if (repository !== void 0 && forRepository(repository)?.rule === rule) return { rule, repository };
-        }
-      }
-      return void 0;
-    }
-  };
-}
-function* patternsOf(name) {
-  yield name;
-  for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
-    yield `${name.slice(0, slash)}/*`;
-  }
-}
-function normalisedSource(source) {
-  if (source.endsWith("/*")) return source.toLowerCase();
-  const name = parseName(source);
-  return name === void 0 ? source : `${name.registry}/${name.repository}`;
-}
-function translated(name, from, to) {
-  const wild = from.endsWith("/*");
-  if (wild !== to.endsWith("/*")) return void 0;
-  return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
 }
 
 // src/stages/classes.ts
@@ -16961,6 +17567,14 @@ module.exports = {
   isRedirect,
   followRedirects,
   StorageRefusal,
+  rewrite,
+  applyEdits,
+  ruleIndex,
+  normalisedSource,
+  takenTargets,
+  exactTarget,
+  wildcardTarget,
+  halves,
   renders,
   withRendered,
   readTree,
@@ -16968,9 +17582,6 @@ module.exports = {
   workspaceOf,
   ofKinds,
   scanOfImages,
-  ruleIndex,
-  patternsOf,
-  normalisedSource,
   imagePolicy,
   classifyOffline,
   classifyByRules,

@@ -23,17 +23,20 @@ const {
   SEVERITIES,
   StorageRefusal,
   ToldFiles,
+  applyEdits,
   asksDefender,
   blobId,
   classContext,
   details,
   digestOf,
   emptyCopy,
+  exactTarget,
   fetchCommit,
   fileAt,
   fileInWorkspace,
   folderOutside,
   followRedirects,
+  halves,
   hasCommit,
   headCommit,
   imageGlobFault,
@@ -68,7 +71,6 @@ const {
   parseManifest,
   parseYaml,
   pathFilter,
-  patternsOf,
   readAnswer,
   readBlobs,
   readBytes,
@@ -78,14 +80,17 @@ const {
   readTree,
   renders,
   retryAfter,
+  rewrite,
   row,
   ruleIndex,
   scanFiles,
   section,
   sourceFile,
   step,
+  takenTargets,
   textsOf,
   verify,
+  wildcardTarget,
   withRendered,
   withoutQuery,
   workspaceOf
@@ -128,7 +133,6 @@ const {
   imageOf,
   nameLength,
   nameOf,
-  parseName,
   parseReference,
   regionalEndpoint,
   upstreamOf,
@@ -615,14 +619,14 @@ var GATEKEEPER = {
   sees: /* @__PURE__ */ new Set(["containers", "initContainers", "ephemeralContainers"]),
   seesWorkloads: false,
   files: (wall) => [
-    { name: "gatekeeper.yaml", text: text2(wall, "K8sAllowedReposv2", { allowedImages: patternsOf2(wall.allowed) }) },
+    { name: "gatekeeper.yaml", text: text2(wall, "K8sAllowedReposv2", { allowedImages: patternsOf(wall.allowed) }) },
     { name: "gatekeeper-v1.yaml", text: text2(wall, "K8sAllowedRepos", { repos: wall.allowed.prefixes }) }
   ],
-  admits: (allowed, image) => patternsOf2(allowed).some((pattern) => matchesPattern(pattern, image)),
+  admits: (allowed, image) => patternsOf(allowed).some((pattern) => matchesPattern(pattern, image)),
   clause: `K8sAllowedReposv2 ${POLICY_NAME}: allowedImages`
 };
 var ACTIONS = { audit: "dryrun", warn: "warn", deny: "deny" };
-function patternsOf2({ prefixes }) {
+function patternsOf({ prefixes }) {
   return prefixes.map((prefix) => `${prefix}*`);
 }
 function matchesPattern(pattern, image) {
@@ -2792,8 +2796,8 @@ async function scanEvidence(attachments, repository, digest2, isEnough) {
   return { type: "scanned", dates: dates.sort((one, other) => other - one) };
 }
 function candidates(referrers) {
-  const distinct3 = new Map(referrers.filter(isFindingsArtifact).map((one) => [one.digest, one]));
-  return [...distinct3.values()].sort((one, other) => dateOf(other) - dateOf(one)).slice(0, MAX_ARTIFACTS);
+  const distinct2 = new Map(referrers.filter(isFindingsArtifact).map((one) => [one.digest, one]));
+  return [...distinct2.values()].sort((one, other) => dateOf(other) - dateOf(one)).slice(0, MAX_ARTIFACTS);
 }
 async function verified(attachments, repository, subject, digest2) {
   const stored2 = await attachments.isStored(repository, digest2);
@@ -3085,11 +3089,11 @@ var FIRST_PAUSE_MS = 6e4;
 var MAX_PAUSE_MS = 15 * 6e4;
 var PARALLEL_REFERRERS = 8;
 async function inspect(subjects, options) {
-  const distinct3 = [...new Map(subjects.map((subject) => [keyOf2(subject), subject])).values()];
-  const verdicts = await askAll(distinct3, options);
+  const distinct2 = [...new Map(subjects.map((subject) => [keyOf2(subject), subject])).values()];
+  const verdicts = await askAll(distinct2, options);
   let pause2 = FIRST_PAUSE_MS;
   for (let waited = 0; waited < options.scanTimeout; ) {
-    const pending = distinct3.filter((subject) => verdicts.get(keyOf2(subject))?.type === "pending");
+    const pending = distinct2.filter((subject) => verdicts.get(keyOf2(subject))?.type === "pending");
     if (pending.length === 0) break;
     const interval = Math.min(pause2, options.scanTimeout - waited);
     options.onWait?.(pending.length, interval);
@@ -3102,7 +3106,7 @@ async function inspect(subjects, options) {
     pause2 = Math.min(2 * pause2, MAX_PAUSE_MS);
     for (const [key, verdict] of await askAll(pending, options)) verdicts.set(key, verdict);
   }
-  return distinct3.flatMap((subject) => {
+  return distinct2.flatMap((subject) => {
     const verdict = verdicts.get(keyOf2(subject));
     return verdict === void 0 ? [] : [{ subject, verdict }];
   });
@@ -3308,8 +3312,8 @@ function placeText(place) {
 var PARALLEL_IMAGES = 8;
 async function lookUpStored(places, client, wanted) {
   const found2 = /* @__PURE__ */ new Map();
-  const distinct3 = [...new Map(places.map((place) => [placeText(place), place]))];
-  await atMost(PARALLEL_IMAGES, distinct3, async ([text4, place]) => {
+  const distinct2 = [...new Map(places.map((place) => [placeText(place), place]))];
+  await atMost(PARALLEL_IMAGES, distinct2, async ([text4, place]) => {
     found2.set(text4, await lookUpOne(place, client, wanted));
   });
   return found2;
@@ -5425,55 +5429,6 @@ function deedsOf(inputs, applied, isPullRequest) {
     ...inputs.registry !== void 0 && asksDefender(inputs) ? ["ask Defender"] : [],
     ...isPullRequest && inputs.review === "suggestions" ? ["suggest edits"] : []
   ];
-}
-
-// src/rules/constraints.ts
-function takenTargets(rules2, repositories) {
-  const byTarget2 = new Map(rules2.map((rule) => [rule.target, rule.name]));
-  const above2 = /* @__PURE__ */ new Map();
-  for (const { target, name } of rules2) addAbove(above2, target, { kind: "rule", rule: name });
-  for (const [repository, exists] of repositories) {
-    if (!exists) continue;
-    const obstacle = { kind: "repository", repository };
-    above2.set(`${repository}/*`, obstacle);
-    addAbove(above2, repository, obstacle);
-  }
-  return {
-    obstacle: (target) => {
-      if (!isTarget(target)) return { kind: "invalid" };
-      const rule = byTarget2.get(target);
-      if (rule !== void 0) return { kind: "rule", rule };
-      if (target.endsWith("/*")) return above2.get(target) ?? wildcardAround(target, byTarget2);
-      return repositories.get(target) === true ? { kind: "repository", repository: target } : void 0;
-    }
-  };
-}
-function wildcardAround(target, byTarget2) {
-  for (const pattern of patternsOf(target.slice(0, -2))) {
-    const rule = pattern.endsWith("/*") ? byTarget2.get(pattern) : void 0;
-    if (rule !== void 0) return { kind: "rule", rule };
-  }
-  return void 0;
-}
-function addAbove(above2, target, obstacle) {
-  const name = target.endsWith("/*") ? target.slice(0, -2) : target;
-  for (const pattern of patternsOf(name)) if (pattern.endsWith("/*")) above2.set(pattern, obstacle);
-}
-function isTarget(target) {
-  const path = target.endsWith("/*") ? target.slice(0, -2) : target;
-  return parseName(`registry.invalid/${path}`) !== void 0;
-}
-function exactTarget(source, template) {
-  const { registry, repository } = halves(source);
-  return template.replaceAll("{registry}", registry).replaceAll("{repository}", repository);
-}
-function wildcardTarget(source, template) {
-  const { registry, repository } = halves(source);
-  return template.replaceAll("{registry}", registry).replace(/\*$/, () => repository);
-}
-function halves(source) {
-  const slash = source.indexOf("/");
-  return { registry: source.slice(0, slash), repository: source.slice(slash + 1) };
 }
 
 // src/rules/credentials.ts
@@ -9022,137 +8977,6 @@ function encoded(part) {
   return encodeURIComponent(Buffer.from(part).toString()).replaceAll(/[!'()*~]/g, percent2);
 }
 
-// src/manifests/rewrite.ts
-function rewrite(uses, moveOf) {
-  const unwritten = [];
-  const candidates2 = [];
-  const staying = [];
-  for (const use of uses) {
-    const move = moveOf(use);
-    if (move === void 0) staying.push(use);
-    else {
-      const edits2 = editsOf(use, move);
-      if (typeof edits2 === "string") {
-        unwritten.push({ use, reason: edits2 });
-        staying.push(use);
-      } else candidates2.push({ use, move, edits: edits2 });
-    }
-  }
-  const clashing = clashes(candidates2, staying);
-  for (const [use, reason] of clashing) unwritten.push({ use, reason });
-  const rewritten = candidates2.filter(({ use }) => !clashing.has(use));
-  return { rewritten, unwritten, edits: distinct2(rewritten.flatMap(({ edits: edits2 }) => edits2)) };
-}
-function applyEdits(text4, edits2) {
-  let result = "";
-  let done = 0;
-  for (const { start, end, text: written } of edits2.toSorted(byOffset)) {
-    result += text4.slice(done, start) + written;
-    done = end;
-  }
-  return result + text4.slice(done);
-}
-function editsOf(use, move) {
-  if (use.uneditable !== void 0) return use.uneditable;
-  if (use.slots.length === 0) return use.reason ?? "this place is not rewritten";
-  const edits2 = [];
-  for (const slot of use.slots) {
-    const value = valueFor(slot, move);
-    if (value === void 0) continue;
-    if (!value.endsWith(slot.tail))
-      return `what follows the variable ("${slot.tail}") is not how the new reference ends`;
-    const text4 = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
-    edits2.push({ file: slot.file, start: slot.start, end: slot.end, text: text4 });
-  }
-  return edits2;
-}
-function valueFor({ writes }, { registry, repository, digest: digest2 }) {
-  switch (writes) {
-    case "name":
-      return `${registry}/${repository}`;
-    case "registry":
-      return registry;
-    case "repository":
-      return repository;
-    case "digest":
-      return digest2;
-  }
-}
-function clashes(candidates2, staying) {
-  const spots = spotsOf(candidates2, staying);
-  const found2 = /* @__PURE__ */ new Map();
-  const open = [...new Set(spots.values())].filter(({ kept, disputed }) => kept !== void 0 || disputed);
-  for (let spot = open.pop(); spot !== void 0; spot = open.pop()) {
-    const { kept } = spot;
-    for (const { use } of spot.candidates) {
-      if (found2.has(use)) continue;
-      found2.set(
-        use,
-        kept === void 0 ? "the same text makes several images that go to different places" : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`
-      );
-      for (const slot of use.slots) {
-        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf5(slot));
-        if (also === void 0 || also.kept !== void 0) continue;
-        also.kept = use;
-        open.push(also);
-      }
-    }
-  }
-  return found2;
-}
-function spotsOf(candidates2, staying) {
-  const edits2 = candidates2.flatMap((candidate) => candidate.edits);
-  const texts2 = /* @__PURE__ */ new Map();
-  for (const edit of edits2) {
-    const place = placeOf5(edit);
-    const written = texts2.get(place);
-    if (written === void 0) texts2.set(place, /* @__PURE__ */ new Set([edit.text]));
-    else written.add(edit.text);
-  }
-  const kept = staying.flatMap(
-    (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
-  );
-  const places = new Map(
-    [...edits2, ...kept.map(({ slot }) => slot)].map((range) => [placeOf5(range), range])
-  );
-  const spots = /* @__PURE__ */ new Map();
-  for (const group of overlapping([...places.values()].toSorted(byOffset))) {
-    const names = group.map(placeOf5);
-    const differs = names.some((place) => (texts2.get(place)?.size ?? 0) > 1);
-    const spot = { candidates: [], kept: void 0, disputed: names.length > 1 || differs };
-    for (const place of names) spots.set(place, spot);
-  }
-  for (const candidate of candidates2)
-    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf5(edit)))))
-      spot?.candidates.push(candidate);
-  for (const { use, slot } of kept) {
-    const spot = spots.get(placeOf5(slot));
-    if (spot !== void 0) spot.kept ??= use;
-  }
-  return spots;
-}
-function overlapping(sorted2) {
-  const groups = [];
-  let end = 0;
-  for (const range of sorted2) {
-    const group = groups.at(-1);
-    const overlaps = group?.[0]?.file === range.file && range.start < end;
-    if (group !== void 0 && overlaps) group.push(range);
-    else groups.push([range]);
-    end = overlaps ? Math.max(end, range.end) : range.end;
-  }
-  return groups;
-}
-function placeOf5({ file, start, end }) {
-  return `${file}\0${start}\0${end}`;
-}
-function distinct2(edits2) {
-  return [...new Map(edits2.map((edit) => [placeOf5(edit), edit])).values()].toSorted(byOffset);
-}
-function byOffset(one, other) {
-  return compareTexts(one.file, other.file) || one.start - other.start || one.end - other.end;
-}
-
 // src/review/groups.ts
 function connected(items, keysOf2) {
   const parents = items.map((_, index) => index);
@@ -9244,7 +9068,7 @@ function suggest({
   };
   const reasons = /* @__PURE__ */ new Map();
   const placed = [];
-  for (const group of connected(rewritten, ({ edits: edits2 }) => edits2.map(placeOf6))) {
+  for (const group of connected(rewritten, ({ edits: edits2 }) => edits2.map(placeOf5))) {
     const found2 = group.map((move) => ({ move, pieces: heldBack(move.use) ?? piecesOf(move, headFile) }));
     const obstacle = found2.find(({ pieces }) => typeof pieces === "string");
     for (const { move, pieces } of found2) {
@@ -9287,7 +9111,7 @@ function ofItsFile(reason, file) {
 function sharedWith({ use }, reason) {
   return `the same text makes the image at ${use.file}:${use.line}, which can't be suggested: ${reason}`;
 }
-function placeOf6({ file, start, end }) {
+function placeOf5({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 function blocksOf(placed) {
@@ -9301,7 +9125,7 @@ function blocksOf(placed) {
       blocks.push({ file: piece.file, from: piece.from, to: piece.to, edits: piece.edits, moves: [move] });
       continue;
     }
-    const edits2 = new Map([...last.edits, ...piece.edits].map((edit) => [placeOf6(edit), edit]));
+    const edits2 = new Map([...last.edits, ...piece.edits].map((edit) => [placeOf5(edit), edit]));
     const moves = last.moves.includes(move) ? last.moves : [...last.moves, move];
     blocks.splice(-1, 1, { ...last, to: Math.max(last.to, piece.to), edits: [...edits2.values()], moves });
   }
@@ -9497,6 +9321,7 @@ function moveUses(planned, ensured, results, inputs) {
       if (!planned.inScope.has(use)) return "the pull request does not bring it";
       if (!suggestKinds.has(use.kind)) return `suggest-kinds does not name ${use.kind}`;
       if (use.unknownTag === true) return "its tag is not known, so that nothing could be pulled";
+      if (use.slots.some(({ adds }) => adds !== void 0)) return "it adds keys to values, which the patch has";
       const result = resultOf2(use);
       if (result === void 0 || result.status === "not-served") return "it was not pulled through the registry yet";
       return void 0;
@@ -10262,13 +10087,13 @@ function onHead(rewritten, textsOf3) {
   };
   const edits2 = /* @__PURE__ */ new Map();
   const reasons = /* @__PURE__ */ new Map();
-  for (const group of connected(rewritten, (move) => move.edits.map(placeOf7))) {
+  for (const group of connected(rewritten, (move) => move.edits.map(placeOf6))) {
     const moved2 = group.map((move) => movedEdits(move, mapOf));
     const reason = moved2.find((one) => typeof one === "string");
     for (const [index, move] of group.entries()) {
       const own = moved2[index];
       if (reason !== void 0) reasons.set(move, typeof own === "string" ? own : reason);
-      else if (own !== void 0 && typeof own !== "string") for (const edit of own) edits2.set(placeOf7(edit), edit);
+      else if (own !== void 0 && typeof own !== "string") for (const edit of own) edits2.set(placeOf6(edit), edit);
     }
   }
   return {
@@ -10293,7 +10118,7 @@ function movedEdits({ edits: edits2 }, mapOf) {
   }
   return moved2;
 }
-function placeOf7({ file, start, end }) {
+function placeOf6({ file, start, end }) {
   return `${file}\0${start}\0${end}`;
 }
 
@@ -10470,7 +10295,6 @@ module.exports = {
   placeText,
   lookUpStored,
   openRegistry,
-  exactTarget,
   unusedRules,
   armSender,
   armLack,
@@ -10491,8 +10315,6 @@ module.exports = {
   forecastOf,
   fetchThrough,
   openPullRequest,
-  rewrite,
-  applyEdits,
   leavesRegion,
   reviewPullRequest,
   run,

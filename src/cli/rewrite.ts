@@ -6,6 +6,7 @@ import { patchOf } from '../review/patch.ts';
 import { moveOffline } from '../stages/move.ts';
 import { readTree } from '../stages/read.ts';
 import { guessNote } from '../stages/registry-identity.ts';
+import type { ClassifiedUse } from '../uses/classes.ts';
 import type { Arguments } from './arguments.ts';
 import { coveredByPlan } from './plan-file.ts';
 import { inputsOf, inTerminal } from './terminal-context.ts';
@@ -29,7 +30,7 @@ export async function rewrite(typed: Arguments): Promise<number> {
       );
     }
     for (const { use, reason } of unwritten)
-      context.log.warning(`${use.file}:${use.line}: ${use.text} is left: ${reason}`);
+      context.log.warning(`${use.file}:${use.line}: ${shownText(use)} is left: ${reason}`);
     context.log.info(rewriteLine(rewritten.length, unwritten.length, typed.write));
     return 0;
   });
@@ -40,4 +41,9 @@ function rewriteLine(moved: number, left: number, isWritten: boolean): string {
   const rest = left === 0 ? '' : `; ${left} left`;
   if (moved === 0) return `Nothing to move: no public image is named here that could be rewritten${rest}`;
   return `${count(moved, 'use')} ${isWritten ? 'rewritten' : 'in the patch'}, ${left} left`;
+}
+
+/** What stands there; where that is a chart's name, the image that it brings. */
+function shownText({ text, image, through }: ClassifiedUse): string {
+  return through === undefined ? text : `${image ?? text} of ${text}`;
 }

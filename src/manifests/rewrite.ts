@@ -1,4 +1,6 @@
+import { groupBy } from '../base/grouping.ts';
 import { compareTexts } from '../base/order.ts';
+import { type AddedValue, type AddingStyle, addedText } from './model/added-keys.ts';
 import type { Slot, Use } from './model/use.ts';
 
 /** Some characters of one file replaced (or inserted, where `start` is `end`). Offsets are UTF-16 units, `end` exclusive. */
@@ -7,6 +9,8 @@ export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** Of keys that are added: what the text is made of, so that those of several uses at one place become one edit. */
+  readonly adds?: AddedValue & { readonly style: AddingStyle };
 }
 
 /** Where an image goes: `registry` is the login server, `repository` the rule's target, `digest` only when pinning. */
@@ -85,9 +89,15 @@ function editsOf(use: Use, move: Move): readonly Edit[] | string {
     if (!value.endsWith(slot.tail))
       return `what follows the variable ("${slot.tail}") is not how the new reference ends`;
     const text = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
-    edits.push({ file: slot.file, start: slot.start, end: slot.end, text });
+    edits.push(editAt(slot, text));
   }
   return edits;
+}
+
+function editAt({ file, start, end, adds }: Slot, text: string): Edit {
+  if (adds === undefined) return { file, start, end, text };
+  const { path, style } = adds;
+  return { file, start, end, text: addedText([{ path, value: text }], style), adds: { path, value: text, style } };
 }
 
 function valueFor({ writes }: Slot, { registry, repository, digest }: Move): string | undefined {
@@ -178,7 +188,9 @@ function spotsOf<U extends Use>(
 }
 
 /** Some characters of one file. */
-type Range = Pick<Edit, 'file' | 'start' | 'end'>;
+interface Range extends Pick<Edit, 'file' | 'start' | 'end'> {
+  readonly adds?: { readonly path: readonly string[]; readonly style: AddingStyle };
+}
 
 /** Sorted ranges in groups that overlap; those that only touch do not. */
 function overlapping(sorted: readonly Range[]): readonly (readonly Range[])[] {
@@ -194,12 +206,37 @@ function overlapping(sorted: readonly Range[]): readonly (readonly Range[])[] {
   return groups;
 }
 
-function placeOf({ file, start, end }: Range): string {
-  return `${file}\0${start}\0${end}`;
+function placeOf({ file, start, end, adds }: Range): string {
+  return `${file}\0${start}\0${end}${adds === undefined ? '' : `\0${columnOf(adds.style)}\0${adds.path.join('\0')}`}`;
 }
 
 function distinct(edits: readonly Edit[]): readonly Edit[] {
-  return [...new Map(edits.map((edit) => [placeOf(edit), edit])).values()].toSorted(byOffset);
+  const each = [...new Map(edits.map((edit) => [placeOf(edit), edit])).values()];
+  return [...each.filter(({ adds }) => adds === undefined), ...addedTogether(each)].toSorted(byOffset);
+}
+
+/** What several uses add at one place, as one edit. */
+function addedTogether(edits: readonly Edit[]): readonly Edit[] {
+  const groups = groupBy(
+    edits.filter(({ adds }) => adds !== undefined),
+    ({ file, start }) => `${file}\0${start}`,
+  );
+  return [...groups.values()].flatMap((group): readonly Edit[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    // Where mappings end at one place, what is added to the inner one comes first.
+    const mappings = groupBy(
+      group.flatMap(({ adds }) => adds ?? []),
+      ({ style }) => columnOf(style),
+    );
+    const inner = [...mappings].toSorted(([one], [other]) => other - one);
+    const text = inner.map(([, added]) => (added[0] === undefined ? '' : addedText(added, added[0].style))).join('');
+    return [{ file: first.file, start: first.start, end: first.end, text }];
+  });
+}
+
+function columnOf(style: AddingStyle): number {
+  return style.type === 'block' ? style.column : 0;
 }
 
 function byOffset(one: Range, other: Range): number {

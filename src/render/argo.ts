@@ -1,11 +1,13 @@
+import { embeddedDocuments } from '../manifests/yaml/embedded.ts';
 import { itemsAt, scalarAt, valueAt, type YamlNode } from '../manifests/yaml/nodes.ts';
 import { filledWith, parametersOf } from './application-sets.ts';
 import { chartInRepository } from './chart-repository.ts';
 import { flowYaml } from './flow-yaml.ts';
 import type { ChartAddress, NamedRelease, ValuesLayer } from './named-chart.ts';
-import { placeAt, type RepositoryObject } from './objects.ts';
+import { mappingAt, placeAt, type RepositoryObject } from './objects.ts';
 import { type SetValue, setValue } from './set-values.ts';
 import { type TreeSource, textAt } from './tree-source.ts';
+import type { ValuesHome } from './values-home.ts';
 
 /**
  * What Argo CD's Applications install (https://argo-cd.readthedocs.io/en/stable/user-guide/helm/), and those that ApplicationSets make
@@ -61,6 +63,7 @@ function sourceRelease(
   ];
   const place = placeAt(object.file, chart.start, chart.value);
   const given = valuesOf(valueAt(source, 'helm'), refs, around);
+  const isSet = object.type === 'argoproj.io/ApplicationSet';
   const release = fill(scalarAt(source, 'helm', 'releaseName')?.value ?? object.name);
   const isFilledIn = [name, from, version ?? ''].some((text) => text.includes('{{'));
   return {
@@ -72,6 +75,7 @@ function sourceRelease(
     release: release.includes('{{') ? 'release' : release,
     namespace: plain(fill(scalarAt(spec, 'destination', 'namespace')?.value ?? 'default')) ?? 'default',
     values: given.layers,
+    home: isSet ? 'a generator makes several Applications of it' : homeOf(source, object),
     without: given.without,
     explains: [place, placeAt(object.file, url.start, '')],
   };
@@ -79,6 +83,19 @@ function sourceRelease(
 
 function plain(text: string | undefined): string | undefined {
   return text === undefined || text.includes('{{') ? undefined : text;
+}
+
+/** `valuesObject`, or the text `values` where that is what the Application has; both win over files. */
+function homeOf(source: YamlNode, { file }: RepositoryObject): ValuesHome | string {
+  const root = mappingAt(source);
+  if (root === undefined) return 'its source is no mapping';
+  const text = scalarAt(root, 'helm', 'values');
+  if (text === undefined || valueAt(root, 'helm', 'valuesObject') !== undefined)
+    return { file, root, prefix: ['helm', 'valuesObject'] };
+  const inner = mappingAt(embeddedDocuments(file, text)[0]?.root);
+  return inner === undefined || text.style !== 'literal'
+    ? 'its values are a text that is no block'
+    : { file, root: inner, prefix: [] };
 }
 
 /** Registries are named without a scheme: https://argo-cd.readthedocs.io/en/stable/user-guide/helm/#oci-repositories. */

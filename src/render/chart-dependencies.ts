@@ -4,8 +4,9 @@ import { parseYaml } from '../manifests/yaml/documents.ts';
 import { itemsAt, resolved, scalarAt, type YamlNode } from '../manifests/yaml/nodes.ts';
 import { chartInRepository } from './chart-repository.ts';
 import type { ChartAddress, NamedDependency, NamedParent } from './named-chart.ts';
-import { placeAt } from './objects.ts';
+import { mappingAt, placeAt } from './objects.ts';
 import { type TreeSource, textAt } from './tree-source.ts';
+import type { ValuesHome } from './values-home.ts';
 
 /** The charts of a tree that bring charts from elsewhere along (https://helm.sh/docs/topics/charts/#chart-dependencies). */
 export function parentsOf(tree: TreeSource): readonly NamedParent[] {
@@ -22,7 +23,8 @@ function parentAt(tree: TreeSource, path: string): NamedParent | undefined {
   const locked = lockedVersions([rootOf(tree, inFolder('Chart.lock')), rootOf(tree, inFolder('requirements.lock'))]);
   const dependencies = files.flatMap((file) => dependenciesIn(tree, file, locked));
   const missing = dependencies.filter((each) => !isVendored(tree, folder, each));
-  return missing.length === 0 ? undefined : { type: 'parent', folder, name, dependencies: missing };
+  if (missing.length === 0) return undefined;
+  return { type: 'parent', folder, name, dependencies: missing, home: homeOf(tree, inFolder('values.yaml')) };
 }
 
 function dependenciesIn(
@@ -44,6 +46,14 @@ function dependenciesIn(
     const chart: ChartAddress = chartInRepository(repository, name.value, version);
     return [{ place, name: name.value, key, chart, explains: [{ file: path, line }] }];
   });
+}
+
+function homeOf(tree: TreeSource, path: string): ValuesHome | string {
+  const text = textAt(tree, path);
+  const root = mappingAt(rootOf(tree, path));
+  return text === undefined || root === undefined
+    ? 'its chart has no values.yaml to add to'
+    : { file: sourceFile(path, text), root, prefix: [] };
 }
 
 /** What `Chart.lock` says, by name and repository. */

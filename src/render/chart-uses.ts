@@ -1,5 +1,6 @@
 import { nameLength } from '../images/reference.ts';
 import type { Use } from '../manifests/model/use.ts';
+import { type MoveOf, madeOf, withMove } from './moves.ts';
 import type { NamingPlace } from './named-chart.ts';
 import type { ChartImage } from './rendered-images.ts';
 import { keyText, type TracedImage } from './traced-chart.ts';
@@ -24,6 +25,7 @@ export interface ChartFindings {
 export function chartUses(
   { label, rendered, traced, given, notes }: ChartFindings,
   placeOf: (chain: readonly string[]) => NamingPlace | undefined,
+  moveOf: MoveOf,
 ): readonly Use[] {
   const uses = new Map<string, Use>();
   const put = (image: string, chain: readonly string[], key: string | undefined, more: Partial<Use>) => {
@@ -42,12 +44,12 @@ export function chartUses(
       also: [],
       slots: [],
       through: notes.length === 0 ? through : `${through} (${notes.join('; ')})`,
-      uneditable: key === undefined ? 'the image is written in the chart' : `its chart's value ${key} names it`,
       ...more,
     });
   };
   const deployed = new Set(rendered.map(({ image }) => image));
   for (const { image, chain } of rendered) put(image, chain.slice(1), keyOf(image, chain.slice(1), traced), {});
+  for (const [id, use] of uses) uses.set(id, withMove(use, moveOf(use.image ?? '')));
   // Of another version than its values say by themselves: a tag may come from anywhere.
   const names = new Set(rendered.map(({ image }) => image.slice(0, nameLength(image))));
   const live = new Set(traced.filter(({ image }) => deployed.has(image)).map(({ place }) => place));
@@ -57,7 +59,7 @@ export function chartUses(
     if (deployed.has(image) || live.has(place)) continue;
     if (keys.length > 0 && names.has(image.slice(0, nameLength(image)))) continue;
     if (isDeclared) {
-      if (!known.has(image)) put(image, chain, undefined, {});
+      if (!known.has(image) && !names.has(image.slice(0, nameLength(image)))) put(image, chain, undefined, DECLARED);
       continue;
     }
     const written = keys.map(({ path }) => keyText(path));
@@ -67,9 +69,11 @@ export function chartUses(
   return [...uses.values()];
 }
 
+const DECLARED = { uneditable: 'only the list of images of its chart names it' };
+
 /** The key that names a rendered image, as the tracing has it; in the chart that renders it first. */
 function keyOf(image: string, chain: readonly string[], traced: readonly TracedImage[]): string | undefined {
-  const same = traced.filter((each) => each.image === image && each.keys.length > 0);
+  const same = madeOf(image, traced).filter((each) => each.keys.length > 0);
   const own = same.find((each) => each.chain.join('/') === chain.join('/')) ?? same[0];
   const key = own?.keys.at(-1);
   return key === undefined ? undefined : keyText(key.path);

@@ -1,9 +1,11 @@
+import { embeddedDocuments } from '../manifests/yaml/embedded.ts';
 import { entriesAt, itemsAt, scalarAt, valueAt } from '../manifests/yaml/nodes.ts';
 import { chartInRepository, registryChart } from './chart-repository.ts';
 import { flowYaml } from './flow-yaml.ts';
 import type { ChartAddress, NamedRelease, ValuesLayer } from './named-chart.ts';
-import { placeAt, type RepositoryObject } from './objects.ts';
+import { mappingAt, placeAt, type RepositoryObject } from './objects.ts';
 import { setValue } from './set-values.ts';
+import type { ValuesHome } from './values-home.ts';
 
 /**
  * What K3s' and RKE2's controller installs (https://docs.k3s.io/helm): HelmCharts, with the values of HelmChartConfigs of the same name.
@@ -32,11 +34,23 @@ function chartOf(object: RepositoryObject, objects: readonly RepositoryObject[])
     release: name,
     namespace: scalarAt(root, 'spec', 'targetNamespace')?.value ?? 'default',
     values: [...[object, ...configs].flatMap(contentOf), ...set],
+    home: homeOf(object),
     without: itemsAt(root, 'spec', 'valuesSecrets').map(
       (item) => `the values in Secret ${scalarAt(item, 'name')?.value ?? ''}`,
     ),
     explains: [place],
   };
+}
+
+/** `valuesContent`, the text that the object has; what a HelmChartConfig says wins, which the proof finds out. */
+function homeOf({ file, root }: RepositoryObject): ValuesHome | string {
+  const content = scalarAt(root, 'spec', 'valuesContent');
+  const spec = mappingAt(root, 'spec');
+  if (content === undefined) return spec === undefined ? 'it has no spec' : 'it has no valuesContent to add to';
+  const inner = mappingAt(embeddedDocuments(file, content)[0]?.root);
+  return inner === undefined || content.style !== 'literal'
+    ? 'its values are a text that is no block'
+    : { file, root: inner, prefix: [] };
 }
 
 function addressOf(root: RepositoryObject['root'], chart: string): ChartAddress {

@@ -3,7 +3,7 @@ import { chartInRepository, registryChart } from './chart-repository.ts';
 import type { ConfigValues } from './config-values.ts';
 import { flowYaml } from './flow-yaml.ts';
 import type { ChartAddress, NamedRelease, NamingPlace, SourceLine, ValuesLayer } from './named-chart.ts';
-import { objectNamed, placeAt, type RepositoryObject } from './objects.ts';
+import { mappingAt, objectNamed, placeAt, type RepositoryObject } from './objects.ts';
 
 /** What Flux's HelmReleases install (https://fluxcd.io/flux/components/helm/helmreleases/). */
 export function fluxReleases(objects: readonly RepositoryObject[], config: ConfigValues): readonly NamedRelease[] {
@@ -29,6 +29,7 @@ function releaseOf(
   const origin = chartOf(object, objects) ?? chartRefOf(object, objects);
   if (origin === undefined) return undefined;
   const { place, chart, files, explains } = origin;
+  const spec = mappingAt(root, 'spec');
   const given = valuesOf(object, config);
   const target = scalarAt(root, 'spec', 'targetNamespace')?.value;
   return {
@@ -39,6 +40,7 @@ function releaseOf(
     release: scalarAt(root, 'spec', 'releaseName')?.value ?? (target === undefined ? name : `${target}-${name}`),
     namespace: target ?? namespace ?? 'default',
     values: [...files.map((path): ValuesLayer => ({ type: 'of-chart', path })), ...given.layers],
+    home: spec === undefined ? 'it has no spec' : { file: object.file, root: spec, prefix: ['values'] },
     without: given.without,
     explains,
   };

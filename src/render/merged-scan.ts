@@ -23,7 +23,7 @@ export function mergedScan(scan: TreeScan, rendered: Rendered, tree: TreeSource)
   );
   return {
     ...scan,
-    uses: [...scan.uses, ...markIgnored(rendered.uses, ignores)].sort(byPlace),
+    uses: [...scan.uses.map(asRendered(rendered.uses)), ...markIgnored(rendered.uses, ignores)].sort(byPlace),
     unseen: stillUnseen(scan.unseen, rendered),
     texts,
   };
@@ -43,4 +43,27 @@ function stillUnseen(unseen: readonly UnseenSource[], { seen, unseen: left }: Re
     if (why !== undefined) return [{ ...source, because: why }];
     return isSeen.has(keyOf(source)) ? [] : [source];
   });
+}
+
+/** What stands in values is what the chart makes of it: a registry may be the chart's own, of which the values alone say nothing. */
+function asRendered(rendered: readonly Use[]): (use: Use) => Use {
+  const byPlace = new Map(
+    rendered.flatMap((use) =>
+      use.slots.flatMap((slot) => (slot.adds === undefined ? [[`${slot.file}\0${slot.start}`, use] as const] : [])),
+    ),
+  );
+  return (use) => {
+    const found = use.slots
+      .map((slot) => byPlace.get(`${slot.file}\0${slot.start}`))
+      .find((each) => each !== undefined);
+    if (found === undefined) return use;
+    const { reason: _, pulls: __, unknownTag: ___, uneditable: ____, ...rest } = use;
+    const { image, slots, uneditable, through } = found;
+    return {
+      ...rest,
+      ...{ image, slots },
+      ...(through === undefined ? {} : { through }),
+      ...(uneditable === undefined ? {} : { uneditable }),
+    };
+  };
 }

@@ -1,3 +1,5 @@
+import type { ValuesHome } from './values-home.ts';
+
 /** What a repository names and does not contain, as it takes to render it. Made of its manifests alone. */
 
 /** Where the repository names it. */
@@ -47,6 +49,8 @@ export interface NamedRelease {
   readonly release: string;
   readonly namespace: string;
   readonly values: readonly ValuesLayer[];
+  /** Where values are added that win over all others, or why there is no such place, as a clause. */
+  readonly home: ValuesHome | string;
   /** What it is rendered without, as clauses: a Secret's values, say. */
   readonly without: readonly string[];
   /** The lines at which the scan told of an unseen source that this explains; its own place is one of them. */
@@ -60,6 +64,8 @@ export interface NamedParent {
   readonly folder: string;
   readonly name: string;
   readonly dependencies: readonly NamedDependency[];
+  /** Its `values.yaml`, or why there is none to add to. */
+  readonly home: ValuesHome | string;
 }
 
 export interface NamedDependency {

@@ -1,6 +1,6 @@
 import { type SourceFile, sourceFile } from '../manifests/source/source.ts';
 import { parseDocuments } from '../manifests/yaml/documents.ts';
-import { itemsAt, resolved, scalarAt, type YamlMapping, type YamlNode } from '../manifests/yaml/nodes.ts';
+import { itemsAt, resolved, scalarAt, valueAt, type YamlMapping, type YamlNode } from '../manifests/yaml/nodes.ts';
 import type { NamingPlace } from './named-chart.ts';
 import { type TreeSource, textAt } from './tree-source.ts';
 
@@ -38,6 +38,12 @@ function objectsIn(node: YamlNode, file: SourceFile): readonly RepositoryObject[
   const type = group === '' ? (kind ?? '') : `${group}/${kind ?? ''}`;
   const name = scalarAt(root, 'metadata', 'name')?.value ?? '';
   return [{ file, root, type, name, namespace: scalarAt(root, 'metadata', 'namespace')?.value }];
+}
+
+/** The mapping at a path of keys. */
+export function mappingAt(node: YamlNode | undefined, ...path: readonly string[]): YamlMapping | undefined {
+  const found = resolved(valueAt(node, ...path));
+  return found?.type === 'mapping' ? found : undefined;
 }
 
 /** The place of a node, with what stands there. */

@@ -1,3 +1,5 @@
+import type { Use } from '../manifests/model/use.ts';
+import type { Move } from '../manifests/rewrite.ts';
 import { parseDocuments } from '../manifests/yaml/documents.ts';
 import { resolved, type YamlNode } from '../manifests/yaml/nodes.ts';
 import type { ChartFile } from './archive.ts';
@@ -6,16 +8,21 @@ import type { Engine, WorkFolder } from './engine.ts';
 import { StaysUnseen } from './failure.ts';
 import type { FetchChart, FetchedChart } from './fetch-chart.ts';
 import { mergedValues } from './merged-values.ts';
+import { movesIn } from './moves.ts';
 import { chartLabel, type NamedParent, type NamedRelease, type NamingPlace } from './named-chart.ts';
 import type { Outcome } from './outcome.ts';
+import { proven } from './prove.ts';
+import { edited, type Reading, readAgain } from './reading.ts';
 import { renderedImages } from './rendered-images.ts';
 import { keyText, traceChart } from './traced-chart.ts';
-import type { TreeSource } from './tree-source.ts';
+import { type TreeSource, textAt } from './tree-source.ts';
 import { folderOf, wholeChart } from './whole-chart.ts';
 
 /** What rendering a chart needs. */
 export interface ChartTools {
-  readonly tree: TreeSource;
+  readonly reading: Reading;
+  /** Where an image is to go, so that what moves it can be proven; `undefined` where nobody says. */
+  readonly moveOf: ((image: string) => Move | undefined) | undefined;
   /** Or why there is none, as a clause. */
   readonly helm: Engine | string;
   readonly work: WorkFolder;
@@ -24,23 +31,35 @@ export interface ChartTools {
 
 /** Fetches and renders what an object installs. @throws StaysUnseen */
 export async function renderRelease(named: NamedRelease, tools: ChartTools): Promise<Outcome> {
-  const { fetchChart } = tools;
+  const { fetchChart, reading } = tools;
   const fetched = await fetchChart(named.chart);
-  const whole = await wholeChart(fetched.files, { fetchChart, folder: () => undefined, at: '' });
-  const values = valuesOf(named, whole.files);
-  const output = await template(named, whole.files, values, tools);
+  const { files, notes } = await wholeChart(fetched.files, { fetchChart, folder: () => undefined, at: '' });
+  const values = valuesOf(named, files);
+  const output = await template(named, files, values, tools);
   const given = values.length === 0 ? undefined : mergedValues(values);
-  const uses = chartUses(
-    {
-      label: chartLabel(named.chart, fetched.version),
-      rendered: renderedImages(output),
-      traced: traceChart(whole.files, given),
-      given: givenKeys(given),
-      notes: [...notesOf(fetched), ...whole.notes, ...named.without.map((what) => `rendered without ${what}`)],
-    },
-    () => named.place,
-  );
-  return { uses, seen: named.explains, unseen: [] };
+  const [rendered, traced] = [renderedImages(output), traceChart(files, given)];
+  const findings = {
+    ...{ rendered, traced, given: givenKeys(given), label: chartLabel(named.chart, fetched.version) },
+    notes: [...notesOf(fetched), ...notes, ...named.without.map((what) => `rendered without ${what}`)],
+  };
+  const uses = chartUses(findings, () => named.place, movesIn(named.home, rendered, traced));
+  const renderAgain = async (texts: ReadonlyMap<string, string>) => {
+    const again = texts.size === 0 ? named : readAgain(reading, named, texts);
+    if (again?.type !== 'release') throw new StaysUnseen('it is not read any more once it is edited');
+    return template(again, files, valuesOf(again, files), tools);
+  };
+  return { uses: await tried(uses, output, renderAgain, tools), seen: named.explains, unseen: [] };
+}
+
+/** The uses with what moves them as far as it is proven; where nobody says where images go, as they are. */
+async function tried(
+  uses: readonly Use[],
+  before: string,
+  render: (texts: ReadonlyMap<string, string>) => Promise<string>,
+  { moveOf, reading }: ChartTools,
+): Promise<readonly Use[]> {
+  if (moveOf === undefined) return uses;
+  return proven(uses, { before, render, moveOf, textOf: (file) => textAt(reading.tree, file) });
 }
 
 function notesOf({ note }: FetchedChart): readonly string[] {
@@ -58,32 +77,37 @@ function valuesOf({ values }: NamedRelease, files: readonly ChartFile[]): readon
 
 /** Renders a chart of the tree with what it brings along: only that is told, since its own files are read anyway. @throws StaysUnseen */
 export async function renderParent(named: NamedParent, tools: ChartTools): Promise<Outcome> {
-  const { tree, fetchChart } = tools;
-  const own = folderOf(tree, named.folder) ?? [];
-  const whole = await wholeChart(own, { fetchChart, folder: (path) => folderOf(tree, path), at: named.folder });
+  const { reading } = tools;
+  const whole = await parentChart(named, reading.tree, tools);
+  const output = await parentOutput(whole.files, tools);
+  const places = new Map(named.dependencies.map(({ key, place }) => [key, place]));
+  const placeOf = (chain: readonly string[]): NamingPlace | undefined => places.get(chain[0] ?? '');
+  const [rendered, traced] = [renderedImages(output), traceChart(whole.files, undefined)];
+  const findings = { label: named.name, rendered, traced, given: new Set<string>(), notes: whole.notes };
+  const uses = chartUses(findings, placeOf, movesIn(named.home, rendered, traced));
+  const renderAgain = async (texts: ReadonlyMap<string, string>) =>
+    parentOutput((await parentChart(named, edited(reading.tree, texts), tools)).files, tools);
+  const seen = named.dependencies.flatMap(({ explains }) => explains);
+  return { uses: await tried(uses, output, renderAgain, tools), seen, unseen: [] };
+}
+
+function parentChart(named: NamedParent, tree: TreeSource, { fetchChart }: ChartTools) {
+  const folder = (path: string) => folderOf(tree, path);
+  return wholeChart(folder(named.folder) ?? [], { fetchChart, folder, at: named.folder });
+}
+
+/** What the chart's own templates want of an installation must not hide what it brings along. */
+function parentOutput(files: readonly ChartFile[], tools: ChartTools): Promise<string> {
   const release = { release: 'release', namespace: 'default' };
-  // What the chart's own templates want of an installation must not hide what it brings along.
-  const output = await template(release, whole.files, [], tools).catch((error: unknown) => {
+  return template(release, files, [], tools).catch((error: unknown) => {
     if (!(error instanceof StaysUnseen)) throw error;
     return template(
       release,
-      whole.files.filter(({ path }) => !/^templates\//.test(path)),
+      files.filter(({ path }) => !/^templates\//.test(path)),
       [],
       tools,
     );
   });
-  const places = new Map(named.dependencies.map(({ key, place }) => [key, place]));
-  const placeOf = (chain: readonly string[]): NamingPlace | undefined => places.get(chain[0] ?? '');
-  const traced = traceChart(whole.files, undefined);
-  const findings = {
-    label: named.name,
-    rendered: renderedImages(output),
-    traced,
-    given: new Set<string>(),
-    notes: whole.notes,
-  };
-  const seen = named.dependencies.flatMap(({ explains }) => explains);
-  return { uses: chartUses(findings, placeOf), seen, unseen: [] };
 }
 
 /**

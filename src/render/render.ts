@@ -1,25 +1,18 @@
 import type { Http } from '../io/http.ts';
+import type { Move } from '../manifests/rewrite.ts';
 import { testPath } from '../manifests/test-paths.ts';
-import { argoReleases } from './argo.ts';
-import { parentsOf } from './chart-dependencies.ts';
 import { chartStore } from './chart-store.ts';
-import { clusterCharts } from './cluster-charts.ts';
-import { configValues } from './config-values.ts';
 import { downloader } from './download.ts';
 import { type Engine, findEngine, openWorkFolder } from './engine.ts';
 import { StaysUnseen } from './failure.ts';
 import { chartFetcher } from './fetch-chart.ts';
-import { fluxReleases } from './flux.ts';
 import { folderFetcher } from './git-folder.ts';
 import { hostCheck } from './hosts.ts';
-import { remoteBases } from './kustomize-bases.ts';
 import type { Named, SourceLine } from './named-chart.ts';
-import { objectsOf } from './objects.ts';
 import type { Outcome } from './outcome.ts';
+import { fileOf, readNamed } from './reading.ts';
 import { type BaseTools, renderBase } from './render-base.ts';
 import { type ChartTools, renderParent, renderRelease } from './render-chart.ts';
-import { terraformReleases } from './terraform-charts.ts';
-import { toolReleases } from './tool-charts.ts';
 import type { TreeSource } from './tree-source.ts';
 
 /** What rendering needs besides the tree. */
@@ -32,6 +25,8 @@ export interface RenderOptions {
   readonly chartHosts: readonly string[];
   /** Whether what a file names is rendered. Others may still say where charts are. */
   readonly isWanted: (file: string) => boolean;
+  /** Where an image is to go, so that what moves it is proven; `undefined` where nobody says. */
+  readonly moveOf: ((image: string) => Move | undefined) | undefined;
   /** Absolute; `undefined` for none. */
   readonly cacheDir: string | undefined;
   readonly onProgress: (text: string) => void;
@@ -50,24 +45,10 @@ const MAX_RENDERING_MS = 15 * 60_000;
 /** Engines at once: each takes a processor. */
 const AT_ONCE = 2;
 
-/** What a tree names and does not contain. Pure but for the reading of its files. */
-export function namedIn(tree: TreeSource): readonly Named[] {
-  const objects = objectsOf(tree);
-  const config = configValues(objects, tree);
-  return [
-    ...parentsOf(tree),
-    ...fluxReleases(objects, config),
-    ...argoReleases(objects, tree),
-    ...clusterCharts(objects),
-    ...toolReleases(tree),
-    ...terraformReleases(tree),
-    ...remoteBases(tree),
-  ];
-}
-
 /** Fetches and renders what a tree names. What fails is told, and never ends the run. */
 export async function renderNamed(tree: TreeSource, options: RenderOptions): Promise<Rendered> {
-  const named = namedIn(tree).filter((each) => isAsked(each, options.isWanted));
+  const reading = readNamed(tree);
+  const named = reading.named.filter((each) => isAsked(each, options.isWanted));
   if (named.length === 0) return { uses: [], seen: [], unseen: [], engine: undefined };
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(MAX_RENDERING_MS)]);
   const mayAsk = hostCheck(options.chartHosts);
@@ -84,7 +65,16 @@ export async function renderNamed(tree: TreeSource, options: RenderOptions): Pro
       found ??= find('kustomize').then((own) => (typeof own === 'string' ? find('kubectl') : own));
       return found;
     };
-    const tools: Tools = { tree, helm, work, fetchChart, download, fetchFolder: folders.fetch, kustomize };
+    const tools: Tools = {
+      reading,
+      moveOf: options.moveOf,
+      helm,
+      work,
+      fetchChart,
+      download,
+      fetchFolder: folders.fetch,
+      kustomize,
+    };
     let done = 0;
     const results = await inParallel(named.slice(0, MAX_INSTALLATIONS), AT_ONCE, async (each) => {
       const result = await outcomeOf(each, tools);
@@ -135,9 +125,7 @@ function explained(named: Named): readonly SourceLine[] {
 
 /** What only tests read is not rendered (docs/trust.md#test-material). */
 function isAsked(named: Named, isWanted: (file: string) => boolean): boolean {
-  const file =
-    named.type === 'parent' ? `${named.folder === '' ? '' : `${named.folder}/`}Chart.yaml` : named.place.file;
-  return isWanted(file) && testPath(file, new Set()) === undefined;
+  return isWanted(fileOf(named)) && testPath(fileOf(named), new Set()) === undefined;
 }
 
 async function inParallel<T, R>(

@@ -57,6 +57,7 @@ function releaseOf(fields: readonly Field[], file: SourceFile, tree: TreeSource)
     release: plainText(own('name')) ?? 'release',
     namespace: plainText(own('namespace')) ?? 'default',
     values: values.filter((value) => typeof value !== 'string'),
+    home: 'values of Terraform are not edited',
     without: values.filter((value) => typeof value === 'string'),
     explains: [place],
   };

@@ -5,9 +5,10 @@ import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlNode } from '
 import { chartInRepository, registryChart } from './chart-repository.ts';
 import { flowYaml } from './flow-yaml.ts';
 import type { ChartAddress, NamedRelease, ValuesLayer } from './named-chart.ts';
-import { placeAt } from './objects.ts';
+import { mappingAt, placeAt } from './objects.ts';
 import { setValue } from './set-values.ts';
 import { type TreeSource, textAt } from './tree-source.ts';
+import type { ValuesHome } from './values-home.ts';
 
 /** Charts that files of tools name, by the file's name. */
 export function toolReleases(tree: TreeSource): readonly NamedRelease[] {
@@ -51,6 +52,7 @@ function kustomizeCharts({ tree, file, roots }: ToolFile): readonly NamedRelease
         release: scalarAt(item, 'releaseName')?.value,
         namespace: scalarAt(item, 'namespace')?.value ?? scalarAt(root, 'namespace')?.value,
         values: [...filesOf(files, file, tree), ...inlineOf(inline)],
+        home: inlineHome(file, item, ['valuesInline']),
       });
     }),
   );
@@ -74,6 +76,7 @@ function helmfileReleases({ tree, file, roots }: ToolFile): readonly NamedReleas
         release: scalarAt(item, 'name')?.value,
         namespace: scalarAt(item, 'namespace')?.value,
         values: [...layersOf(itemsAt(item, 'values'), file, tree), ...setOf(itemsAt(item, 'set'))],
+        home: fileHome(file, itemsAt(item, 'values'), tree),
       }),
     ),
   );
@@ -105,6 +108,7 @@ function skaffoldReleases({ tree, file, roots }: ToolFile): readonly NamedReleas
           },
           release: scalarAt(item, 'name')?.value,
           namespace: scalarAt(item, 'namespace')?.value,
+          home: inlineHome(file, item, ['overrides']),
           values: [
             ...layersOf(itemsAt(item, 'valuesFiles'), file, tree),
             ...inlineOf(valueAt(item, 'overrides')),
@@ -134,6 +138,7 @@ function fleetRelease({ tree, file, roots }: ToolFile): readonly NamedRelease[] 
       release: scalarAt(helm, 'releaseName')?.value,
       namespace: scalarAt(root, 'namespace')?.value ?? scalarAt(root, 'defaultNamespace')?.value,
       values: [...layersOf(itemsAt(helm, 'valuesFiles'), file, tree), ...inlineOf(valueAt(helm, 'values'))],
+      home: inlineHome(file, helm, ['values']),
     });
   });
 }
@@ -143,6 +148,7 @@ interface ReleaseOptions {
   readonly release: string | undefined;
   readonly namespace: string | undefined;
   readonly values: readonly (ValuesLayer | string)[];
+  readonly home: ValuesHome | string;
 }
 
 /** A release that is told at a field; none where the field names no chart from elsewhere. Texts among the values are what is missing. */
@@ -159,10 +165,28 @@ function release(file: SourceFile, node: YamlNode, field: string, options: Relea
       release: options.release ?? named.value,
       namespace: options.namespace ?? 'default',
       values: options.values.filter((value) => typeof value !== 'string'),
+      home: options.home,
       without: options.values.filter((value) => typeof value === 'string').map((path) => `its file of values ${path}`),
       explains: [place, placeAt(file, resolved(node)?.start ?? named.start, '')],
     },
   ];
+}
+
+function inlineHome(file: SourceFile, node: YamlNode, prefix: readonly string[]): ValuesHome | string {
+  const root = mappingAt(node);
+  return root === undefined ? 'it is no mapping' : { file, root, prefix };
+}
+
+/** The last of the values: a file of the tree, or a mapping in the list itself. */
+function fileHome(file: SourceFile, items: readonly YamlNode[], tree: TreeSource): ValuesHome | string {
+  const last = items.at(-1);
+  const inline = mappingAt(last);
+  if (inline !== undefined) return { file, root: inline, prefix: [] };
+  const at = joinPath(directoryOf(file.path), scalarAt(last)?.value ?? '');
+  const text = at === undefined || !/\.ya?ml$/.test(at) ? undefined : textAt(tree, at);
+  const root = text === undefined ? undefined : mappingAt(parseDocuments(text).documents[0]?.root);
+  if (at === undefined || text === undefined || root === undefined) return 'it has no values to add to';
+  return { file: sourceFile(at, text), root, prefix: [] };
 }
 
 /** Files of values as a list of paths, or of mappings that are values themselves. */

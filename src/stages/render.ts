@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 import { messageOf } from '../base/errors.ts';
 import { pathFilter } from '../base/globs.ts';
-import type { Inputs } from '../inputs/inputs.ts';
+import { nameOf, parseReference } from '../images/reference.ts';
+import type { Inputs, Registry } from '../inputs/inputs.ts';
+import type { Move } from '../manifests/rewrite.ts';
 import type { TreeScan } from '../manifests/tree.ts';
 import { mergedScan } from '../render/merged-scan.ts';
 import { renderNamed } from '../render/render.ts';
 import type { TreeSource } from '../render/tree-source.ts';
+import { exactTarget } from '../rules/constraints.ts';
 import type { RunContext } from './run-context.ts';
 
 /**
@@ -33,6 +36,7 @@ export async function withRendered(
     const rendered = await renderNamed(tree, {
       ...{ http, env, signal, folder, chartHosts: inputs.chartHosts, isWanted: pathFilter(inputs) },
       cacheDir: inputs.cacheDir === undefined ? undefined : resolve(root, inputs.cacheDir),
+      moveOf: inputs.registry === undefined ? undefined : movesFor(inputs, inputs.registry),
       onProgress: log.progress,
     });
     log.progress('');
@@ -44,4 +48,14 @@ export async function withRendered(
     if (error instanceof Error) log.debug(error.stack ?? error.message);
     return { ...scan, unseen: scan.unseen.map((source) => ({ ...source, because })) };
   }
+}
+
+/** Where an exact rule would have an image: what an edit of values is proven with. */
+function movesFor({ target, targets }: Inputs, { loginServer }: Registry): (image: string) => Move | undefined {
+  return (image) => {
+    const reference = parseReference(image);
+    if (reference === undefined || reference.registry === loginServer) return undefined;
+    const source = nameOf(reference);
+    return { registry: loginServer, repository: targets.get(source) ?? exactTarget(source, target) };
+  };
 }

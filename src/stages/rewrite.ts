@@ -45,6 +45,8 @@ export function moveUses(
       if (!planned.inScope.has(use)) return 'the pull request does not bring it';
       if (!suggestKinds.has(use.kind)) return `suggest-kinds does not name ${use.kind}`;
       if (use.unknownTag === true) return 'its tag is not known, so that nothing could be pulled';
+      // Two that add to one mapping would each write its keys.
+      if (use.slots.some(({ adds }) => adds !== undefined)) return 'it adds keys to values, which the patch has';
       const result = resultOf(use);
       if (result === undefined || result.status === 'not-served') return 'it was not pulled through the registry yet';
       return undefined;

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../source/source.ts';
+import type { AddedKeys } from './added-keys.ts';
 import type { KindName } from './kind-names.ts';
 import type { Consumer } from './kind-traits.ts';
 
@@ -49,6 +50,8 @@ export interface Slot {
   readonly writes: 'name' | 'registry' | 'repository' | 'digest';
   readonly before: string;
   readonly after: string;
+  /** Keys that are written around the value, where the slot adds them to a mapping; `start` and `end` are where they are added. */
+  readonly adds?: AddedKeys;
   /** What follows the slot in the resolved value and is not in the slot: the value must end with it and is written without it. */
   readonly tail: string;
 }
