@@ -4067,10 +4067,10 @@ function engineCommand(words) {
   }
   const pulls = verb === "run" || verb === "create" || verb === "pull";
   if (!pulls || group.startsWith("build")) return void 0;
-  const candidates = imagesFrom(words, at + 1, verb);
-  const [image = words.length] = candidates;
+  const candidates2 = imagesFrom(words, at + 1, verb);
+  const [image = words.length] = candidates2;
   const mounts = verb === "pull" ? [] : flagValues(words.slice(0, image), at + 1, "--mount");
-  return { verb, candidates, sure, mounts };
+  return { verb, candidates: candidates2, sure, mounts };
 }
 function programAt(words) {
   let at = 0;
@@ -4108,12 +4108,12 @@ function takesNext(word, verb) {
   return valued !== -1 && valued === letters.length - 1;
 }
 function imagesFrom(words, from, verb) {
-  const candidates = [];
+  const candidates2 = [];
   for (let at = operandAt(words, from, verb); at < words.length; at = operandAt(words, at + 1, verb)) {
-    candidates.push(at);
-    if (!/^["']?\$/.test(words[at] ?? "") || candidates.length === MAX_VARIABLES) break;
+    candidates2.push(at);
+    if (!/^["']?\$/.test(words[at] ?? "") || candidates2.length === MAX_VARIABLES) break;
   }
-  return candidates;
+  return candidates2;
 }
 var MAX_VARIABLES = 4;
 function podStart(words, from, pulledBy) {
@@ -16027,6 +16027,140 @@ function nameIn3(image) {
   return reference === void 0 ? image : nameOf(reference);
 }
 
+// src/render/traced-chart.ts
+var GIVEN_VALUES = "values-given.yaml";
+var TEST_HOOK = /helm\.sh\/hook["']?:[^\n]*\btest\b/;
+var MAX_TEXT_BYTES2 = 8 * 1024 * 1024;
+function traceChart(files, given) {
+  const scan = startScan();
+  const texts = /* @__PURE__ */ new Map();
+  for (const { path, bytes } of files) {
+    const isExample = /(?:^|\/)(?:ci|examples?|tests?)\//.test(path) || /values[^/]*$/.test(path) && !/(?:^|\/)values\.ya?ml$/.test(path);
+    const isChart = /(?:^|\/)(?:Chart\.yaml|requirements\.yaml|values\.yaml)$|(?:^|\/)templates\/|\.tpl$/.test(path);
+    if (!isChart || isExample || bytes.length > MAX_TEXT_BYTES2 || !scan.wants(path)) continue;
+    const text2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8");
+    if (TEST_HOOK.test(text2)) continue;
+    texts.set(path, text2);
+    scan.add(path, text2);
+  }
+  if (given !== void 0) {
+    texts.set(GIVEN_VALUES, given);
+    scan.add(GIVEN_VALUES, given);
+  }
+  const keysOf = keyFinder(texts, aliasesOf2(texts));
+  const images = scan.finish().uses.flatMap((use) => {
+    if (use.image === null || use.unknownTag === true || use.ignored !== void 0) return [];
+    const keys = use.slots.filter(({ writes }) => writes !== "digest").map(keysOf.keyAt);
+    const isWritten2 = keys.every((key) => key !== void 0);
+    return [
+      {
+        image: use.pulls ?? use.image,
+        place: placeOf4(use),
+        isDeclared: use.kind === "helm-chart-annotation",
+        keys: isWritten2 ? keys.flatMap((key) => key ?? []) : [],
+        named: keysOf.pathAt(use),
+        uneditable: use.uneditable,
+        chain: keysOf.chainOf(use.file)
+      }
+    ];
+  });
+  return { images, values: keysOf.values };
+}
+function placeOf4({ file, line: line2, column }) {
+  return `${file}:${line2}:${column}`;
+}
+function aliasesOf2(texts) {
+  const found = /* @__PURE__ */ new Map();
+  for (const [path, text2] of texts) {
+    if (!/(?:^|\/)(?:Chart|requirements)\.yaml$/.test(path)) continue;
+    const folder = directoryOf(path);
+    for (const item of itemsAt(rootOf2(text2), "dependencies")) {
+      const name = scalarAt(item, "name")?.value;
+      if (name === void 0) continue;
+      const inner = folder === "" ? `charts/${name}` : `${folder}/charts/${name}`;
+      if (!found.has(inner)) found.set(inner, scalarAt(item, "alias")?.value ?? name);
+    }
+  }
+  return found;
+}
+function keyFinder(texts, aliases) {
+  const scalars = /* @__PURE__ */ new Map();
+  const chainOf2 = (file) => {
+    const chain = [];
+    for (let at = file.indexOf("charts/"); at !== -1; at = file.indexOf("/charts/", at + 1)) {
+      const start2 = file.startsWith("charts/", at) ? at : at + 1;
+      const end = file.indexOf("/", start2 + "charts/".length);
+      if (end === -1) break;
+      const folder = file.slice(0, end);
+      chain.push(aliases.get(folder) ?? folder.slice(start2 + "charts/".length));
+      at = end - 1;
+    }
+    return chain;
+  };
+  const locatedIn = (file) => {
+    const known2 = scalars.get(file) ?? locate(rootOf2(texts.get(file) ?? ""));
+    scalars.set(file, known2);
+    return known2;
+  };
+  const fromTop = (file, path) => (
+    // Values of `global` are the same for all charts, and stand at the top.
+    [...path[0] === "global" ? [] : chainOf2(file), ...path]
+  );
+  const isValues = (file) => /(?:^|\/)values[^/]*\.yaml$/.test(file);
+  return {
+    chainOf: chainOf2,
+    pathAt: ({ file: path, line: line2, column }) => {
+      if (!isValues(path)) return void 0;
+      const file = sourceFile(path, texts.get(path) ?? "");
+      const found = locatedIn(path).find(({ scalar }) => {
+        if (scalar.start < 0) return false;
+        const at = file.at(scalar.start);
+        return at.line === line2 && at.column === column;
+      });
+      return found === void 0 ? void 0 : fromTop(path, found.path);
+    },
+    values: () => [...texts.keys()].filter((file) => /(?:^|\/)values\.yaml$/.test(file)).flatMap(
+      (file) => locatedIn(file).map(({ scalar, path }) => ({
+        path: fromTop(file, path),
+        value: scalar.start < 0 ? "" : scalar.value
+      }))
+    ),
+    keyAt: (slot) => {
+      if (!isValues(slot.file)) return void 0;
+      const found = locatedIn(slot.file).find(
+        ({ scalar: scalar2 }) => scalar2.start <= slot.start && slot.end <= scalar2.end && scalar2.start >= 0
+      );
+      if (found === void 0 || !found.scalar.verbatim) return void 0;
+      const { scalar, path } = found;
+      const relative5 = { ...slot, start: slot.start - scalar.start, end: slot.end - scalar.start };
+      return { path: fromTop(slot.file, path), value: scalar.value, slot: relative5 };
+    }
+  };
+}
+function locate(root, path = []) {
+  if (root === void 0 || root.type === "alias") return [];
+  const node = resolved(root);
+  switch (node?.type) {
+    case "scalar":
+      return [{ scalar: node, path }];
+    case "sequence":
+      return node.items.flatMap((item, index) => locate(item, [...path, index]));
+    case "mapping":
+      return node.entries.flatMap(
+        ({ key, value }) => key.type === "scalar" ? locate(value, [...path, key.value]) : []
+      );
+    default:
+      return [];
+  }
+}
+function rootOf2(text2) {
+  const parsed = parseYaml(text2);
+  return parsed.ok ? parsed.documents[0]?.root : void 0;
+}
+function keyText(path) {
+  return path.map((step2, index) => typeof step2 === "number" ? `[${step2}]` : `${index === 0 ? "" : "."}${step2}`).join("");
+}
+
 // src/render/values-home.ts
 function slotIn(home, key) {
   const { file, root, prefix } = home;
@@ -16135,8 +16269,8 @@ function unitOf(file, mapping) {
 }
 
 // src/render/moves.ts
-function movesIn(home, rendered2, traced) {
-  return (image) => {
+function movesIn(home, rendered2, { images: traced, values }) {
+  const tracedMove = (image) => {
     if (typeof home === "string") return home;
     const chains = new Set(
       rendered2.filter((each) => each.image === image).map(({ chain }) => chain.slice(1).join("/"))
@@ -16153,7 +16287,47 @@ function movesIn(home, rendered2, traced) {
     }
     return [...slots.values()];
   };
+  const others = (image) => {
+    if (typeof home === "string") return [];
+    const chain = rendered2.find((each) => each.image === image)?.chain.slice(1) ?? [];
+    return candidates(image, chain, madeOf(image, traced), values()).flatMap((keys) => {
+      const slots = keys.map((key) => slotIn(home, key));
+      return slots.some((slot) => typeof slot === "string") ? [] : [slots.filter((slot) => typeof slot !== "string")];
+    });
+  };
+  return { traced: tracedMove, others };
 }
+var OF_ALL = /^(?:global[.])?(?:image[.])?(?:imageRegistry|image_registry|registry|systemDefaultRegistry|containerRegistry|hub)$/;
+function candidates(image, chain, made, values) {
+  const reference = parseReference(image);
+  if (reference === void 0) return [];
+  const { repository } = reference;
+  const paths = [.../* @__PURE__ */ new Set([repository, repository.replace(/^library\//, "")])];
+  const valueAt3 = new Map(values.map((value) => [keyText(value.path), value]));
+  const prefixes = (value) => paths.map((path) => [prefixKey(value, path)]);
+  const beside = made.flatMap(({ named: named2 }) => valueAt3.get(keyText([...(named2 ?? []).slice(0, -1), "registry"])) ?? []);
+  const below3 = keyText(chain);
+  const inChart = (value) => below3 === "" || keyText(value.path).startsWith(`${below3}.`) || value.path[0] === "global";
+  const ofAll = values.filter((value) => {
+    const own2 = value.path[0] === "global" ? value.path : value.path.slice(chain.length);
+    return inChart(value) && OF_ALL.test(keyText(own2));
+  });
+  const blocks = values.flatMap((value) => {
+    if (value.path.at(-1) !== "registry" || value.value !== "" || !inChart(value)) return [];
+    const name = valueAt3.get(keyText([...value.path.slice(0, -1), "repository"]));
+    return name?.value === "" ? [[wholeKey(value, "registry"), wholeKey(name, "repository")]] : [];
+  });
+  return [...beside.flatMap(prefixes), ...ofAll.flatMap(prefixes), ...blocks].slice(0, MAX_CANDIDATES);
+}
+var MAX_CANDIDATES = 8;
+function prefixKey({ path, value }, repository) {
+  const after2 = value.endsWith("/") ? "/" : "";
+  return { path, value, slot: { ...NOWHERE2, end: value.length, writes: "name", tail: `/${repository}`, after: after2 } };
+}
+function wholeKey({ path, value }, writes) {
+  return { path, value, slot: { ...NOWHERE2, end: value.length, writes } };
+}
+var NOWHERE2 = { file: "", start: 0, end: 0, writes: "name", before: "", after: "", tail: "" };
 function madeOf(image, traced) {
   const made = traced.filter(({ isDeclared }) => !isDeclared);
   const same2 = made.filter((each) => each.image === image);
@@ -16166,117 +16340,8 @@ function withMove(use, move) {
   return typeof move === "string" ? { ...rest, slots: [], uneditable: move } : { ...rest, slots: move };
 }
 
-// src/render/traced-chart.ts
-var GIVEN_VALUES = "values-given.yaml";
-var TEST_HOOK = /helm\.sh\/hook["']?:[^\n]*\btest\b/;
-var MAX_TEXT_BYTES2 = 8 * 1024 * 1024;
-function traceChart(files, given) {
-  const scan = startScan();
-  const texts = /* @__PURE__ */ new Map();
-  for (const { path, bytes } of files) {
-    const isExample = /(?:^|\/)(?:ci|examples?|tests?)\//.test(path) || /values[^/]*$/.test(path) && !/(?:^|\/)values\.ya?ml$/.test(path);
-    const isChart = /(?:^|\/)(?:Chart\.yaml|requirements\.yaml|values\.yaml)$|(?:^|\/)templates\/|\.tpl$/.test(path);
-    if (!isChart || isExample || bytes.length > MAX_TEXT_BYTES2 || !scan.wants(path)) continue;
-    const text2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8");
-    if (TEST_HOOK.test(text2)) continue;
-    texts.set(path, text2);
-    scan.add(path, text2);
-  }
-  if (given !== void 0) {
-    texts.set(GIVEN_VALUES, given);
-    scan.add(GIVEN_VALUES, given);
-  }
-  const keysOf = keyFinder(texts, aliasesOf2(texts));
-  return scan.finish().uses.flatMap((use) => {
-    if (use.image === null || use.unknownTag === true || use.ignored !== void 0) return [];
-    const keys = use.slots.filter(({ writes }) => writes !== "digest").map(keysOf.keyAt);
-    const isWritten2 = keys.every((key) => key !== void 0);
-    return [
-      {
-        image: use.pulls ?? use.image,
-        place: placeOf4(use),
-        isDeclared: use.kind === "helm-chart-annotation",
-        keys: isWritten2 ? keys.flatMap((key) => key ?? []) : [],
-        uneditable: use.uneditable,
-        chain: keysOf.chainOf(use.file)
-      }
-    ];
-  });
-}
-function placeOf4({ file, line: line2, column }) {
-  return `${file}:${line2}:${column}`;
-}
-function aliasesOf2(texts) {
-  const found = /* @__PURE__ */ new Map();
-  for (const [path, text2] of texts) {
-    if (!/(?:^|\/)(?:Chart|requirements)\.yaml$/.test(path)) continue;
-    const folder = directoryOf(path);
-    for (const item of itemsAt(rootOf2(text2), "dependencies")) {
-      const name = scalarAt(item, "name")?.value;
-      if (name === void 0) continue;
-      const inner = folder === "" ? `charts/${name}` : `${folder}/charts/${name}`;
-      if (!found.has(inner)) found.set(inner, scalarAt(item, "alias")?.value ?? name);
-    }
-  }
-  return found;
-}
-function keyFinder(texts, aliases) {
-  const scalars = /* @__PURE__ */ new Map();
-  const chainOf2 = (file) => {
-    const chain = [];
-    for (let at = file.indexOf("charts/"); at !== -1; at = file.indexOf("/charts/", at + 1)) {
-      const start2 = file.startsWith("charts/", at) ? at : at + 1;
-      const end = file.indexOf("/", start2 + "charts/".length);
-      if (end === -1) break;
-      const folder = file.slice(0, end);
-      chain.push(aliases.get(folder) ?? folder.slice(start2 + "charts/".length));
-      at = end - 1;
-    }
-    return chain;
-  };
-  return {
-    chainOf: chainOf2,
-    keyAt: (slot) => {
-      if (!/(?:^|\/)values[^/]*\.yaml$/.test(slot.file)) return void 0;
-      const known2 = scalars.get(slot.file) ?? locate(rootOf2(texts.get(slot.file) ?? ""));
-      scalars.set(slot.file, known2);
-      const found = known2.find(
-        ({ scalar: scalar2 }) => scalar2.start <= slot.start && slot.end <= scalar2.end && scalar2.start >= 0
-      );
-      if (found === void 0 || !found.scalar.verbatim) return void 0;
-      const { scalar, path } = found;
-      const relative5 = { ...slot, start: slot.start - scalar.start, end: slot.end - scalar.start };
-      const chain = path[0] === "global" ? [] : chainOf2(slot.file);
-      return { path: [...chain, ...path], value: scalar.value, slot: relative5 };
-    }
-  };
-}
-function locate(root, path = []) {
-  if (root === void 0 || root.type === "alias") return [];
-  const node = resolved(root);
-  switch (node?.type) {
-    case "scalar":
-      return [{ scalar: node, path }];
-    case "sequence":
-      return node.items.flatMap((item, index) => locate(item, [...path, index]));
-    case "mapping":
-      return node.entries.flatMap(
-        ({ key, value }) => key.type === "scalar" ? locate(value, [...path, key.value]) : []
-      );
-    default:
-      return [];
-  }
-}
-function rootOf2(text2) {
-  const parsed = parseYaml(text2);
-  return parsed.ok ? parsed.documents[0]?.root : void 0;
-}
-function keyText(path) {
-  return path.map((step2, index) => typeof step2 === "number" ? `[${step2}]` : `${index === 0 ? "" : "."}${step2}`).join("");
-}
-
 // src/render/chart-uses.ts
-function chartUses({ label, rendered: rendered2, traced, given, notes }, placeOf6, moveOf) {
+function chartUses({ label, rendered: rendered2, traced, given, notes }, placeOf6, moves) {
   const uses = /* @__PURE__ */ new Map();
   const put = (image, chain, key, more) => {
     const place = placeOf6(chain);
@@ -16298,7 +16363,7 @@ function chartUses({ label, rendered: rendered2, traced, given, notes }, placeOf
   };
   const deployed = new Set(rendered2.map(({ image }) => image));
   for (const { image, chain } of rendered2) put(image, chain.slice(1), keyOf3(image, chain.slice(1), traced), {});
-  for (const [id, use] of uses) uses.set(id, withMove(use, moveOf(use.image ?? "")));
+  for (const [id, use] of uses) uses.set(id, withMove(use, moves.traced(use.image ?? "")));
   const names = new Set(rendered2.map(({ image }) => image.slice(0, nameLength(image))));
   const live = new Set(traced.filter(({ image }) => deployed.has(image)).map(({ place }) => place));
   const known2 = new Set(traced.filter(({ isDeclared }) => !isDeclared).map(({ image }) => image));
@@ -16407,7 +16472,7 @@ function keyText2(key) {
 // src/manifests/rewrite.ts
 function rewrite(uses, moveOf) {
   const unwritten = [];
-  const candidates = [];
+  const candidates2 = [];
   const staying = [];
   for (const use of uses) {
     const move = moveOf(use);
@@ -16417,12 +16482,12 @@ function rewrite(uses, moveOf) {
       if (typeof edits === "string") {
         unwritten.push({ use, reason: edits });
         staying.push(use);
-      } else candidates.push({ use, move, edits });
+      } else candidates2.push({ use, move, edits });
     }
   }
-  const clashing = clashes(candidates, staying);
+  const clashing = clashes(candidates2, staying);
   for (const [use, reason] of clashing) unwritten.push({ use, reason });
-  const rewritten = candidates.filter(({ use }) => !clashing.has(use));
+  const rewritten = candidates2.filter(({ use }) => !clashing.has(use));
   return { rewritten, unwritten, edits: distinct4(rewritten.flatMap(({ edits }) => edits)) };
 }
 function applyEdits(text2, edits) {
@@ -16465,8 +16530,8 @@ function valueFor({ writes }, { registry, repository, digest }) {
       return digest;
   }
 }
-function clashes(candidates, staying) {
-  const spots = spotsOf(candidates, staying);
+function clashes(candidates2, staying) {
+  const spots = spotsOf(candidates2, staying);
   const found = /* @__PURE__ */ new Map();
   const open = [...new Set(spots.values())].filter(({ kept, disputed }) => kept !== void 0 || disputed);
   for (let spot = open.pop(); spot !== void 0; spot = open.pop()) {
@@ -16487,8 +16552,8 @@ function clashes(candidates, staying) {
   }
   return found;
 }
-function spotsOf(candidates, staying) {
-  const edits = candidates.flatMap((candidate) => candidate.edits);
+function spotsOf(candidates2, staying) {
+  const edits = candidates2.flatMap((candidate) => candidate.edits);
   const texts = /* @__PURE__ */ new Map();
   for (const edit of edits) {
     const place = placeOf5(edit);
@@ -16509,7 +16574,7 @@ function spotsOf(candidates, staying) {
     const spot = { candidates: [], kept: void 0, disputed: names.length > 1 || differs };
     for (const place of names) spots.set(place, spot);
   }
-  for (const candidate of candidates)
+  for (const candidate of candidates2)
     for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf5(edit)))))
       spot?.candidates.push(candidate);
   for (const { use, slot } of kept) {
@@ -16601,32 +16666,66 @@ function isHash(line2, token, other) {
 }
 
 // src/render/prove.ts
-var MAX_SINGLE_TRIALS = 24;
+var MAX_TRIALS = 40;
 async function proven(uses, trial) {
-  const movable = uses.filter(
-    (use) => use.slots.length > 0 && use.uneditable === void 0 && targetOf(use, trial) !== void 0
+  const wanted = uses.filter((use) => use.ifEnabled === void 0 && targetOf(use, trial) !== void 0);
+  if (wanted.length === 0) return uses;
+  const sieve = new Sieve(trial, await trial.render(/* @__PURE__ */ new Map()));
+  const moved2 = /* @__PURE__ */ new Map();
+  await sieve.take(
+    wanted.filter(isMovable).map((use) => [use, use]),
+    moved2
   );
-  if (movable.length === 0) return uses;
-  const again = await trial.render(/* @__PURE__ */ new Map());
-  const whole = await refusalOf(movable, trial, again);
-  if (whole === void 0) return uses;
-  const reasons = /* @__PURE__ */ new Map();
-  if (movable.length > 1) {
-    for (const [index, use] of movable.entries()) {
-      const reason = index < MAX_SINGLE_TRIALS ? await refusalOf([use], trial, again) : "too many images of its chart were tried";
-      if (reason !== void 0) reasons.set(use, reason);
-    }
-  } else for (const use of movable) reasons.set(use, whole);
-  const left = movable.filter((use) => !reasons.has(use));
-  const together = reasons.size > 0 && left.length > 1 ? await refusalOf(left, trial, again) : void 0;
-  const isApart = together !== void 0 || reasons.size === 0 && movable.length > 1;
-  if (isApart)
-    for (const use of left) reasons.set(use, `it holds only without the chart's other images: ${together ?? whole}`);
-  return uses.map((use) => {
-    const reason = reasons.get(use);
-    return reason === void 0 ? use : { ...use, uneditable: reason };
-  });
+  for (let index = 0; index < MAX_OTHERS; index++) {
+    const left = wanted.filter((use) => !moved2.has(use));
+    const next = left.flatMap((use) => {
+      const slots = trial.others(use.image ?? "")[index];
+      return slots === void 0 ? [] : [[use, withMove(use, slots)]];
+    });
+    if (next.length > 0) await sieve.take(next, moved2);
+  }
+  return uses.map((use) => moved2.get(use) ?? sieve.left(use));
 }
+function isMovable({ slots, uneditable }) {
+  return slots.length > 0 && uneditable === void 0;
+}
+var MAX_OTHERS = 6;
+var Sieve = class {
+  #trial;
+  #again;
+  /** The first reason of each: that of the way which the templates tell. */
+  #reasons = /* @__PURE__ */ new Map();
+  #trials = 0;
+  constructor(trial, again) {
+    this.#trial = trial;
+    this.#again = again;
+  }
+  /** Adds the ways that hold, by themselves and with those that are there already. */
+  async take(ways, moved2) {
+    const held = await this.#sift(ways, [...moved2.values()]);
+    for (const [use, way] of held) moved2.set(use, way);
+  }
+  left(use) {
+    const reason = this.#reasons.get(use);
+    return reason === void 0 || use.uneditable !== void 0 ? use : { ...use, uneditable: reason };
+  }
+  async #sift(ways, before) {
+    if (ways.length === 0) return [];
+    this.#trials += 1;
+    const isOver = this.#trials > MAX_TRIALS;
+    const moving = [...before, ...ways.map(([, way]) => way)];
+    const reason = isOver ? `more than ${MAX_TRIALS} trials of its chart` : await refusalOf(moving, this.#trial, this.#again);
+    if (reason === void 0) return ways;
+    if (ways.length === 1 || isOver) {
+      for (const [use] of ways) if (!this.#reasons.has(use)) this.#reasons.set(use, reason);
+      return [];
+    }
+    const half = Math.ceil(ways.length / 2);
+    const first = await this.#sift(ways.slice(0, half), before);
+    const second = await this.#sift(ways.slice(half), [...before, ...first.map(([, way]) => way)]);
+    return [...first, ...second];
+  }
+};
 function targetOf({ image }, { moveOf }) {
   return image === null ? void 0 : moveOf(image);
 }
@@ -16675,6 +16774,7 @@ async function wholeChart(own2, elsewhere, depth = 0) {
   if (depth > MAX_DEPTH18) throw new StaysUnseen(`charts bring charts along more than ${MAX_DEPTH18} deep`);
   const files = new Map(unpacked(own2).map((file) => [file.path, file]));
   const notes = [];
+  const missing = [];
   const present5 = new Set(
     [...files.keys()].flatMap((path) => {
       const folder = /^charts\/([^/]+)\/Chart\.yaml$/.exec(path)?.[1];
@@ -16682,27 +16782,40 @@ async function wholeChart(own2, elsewhere, depth = 0) {
     })
   );
   for (const dependency of dependenciesOf(files)) {
-    const { name, repository, version } = dependency;
+    const { name } = dependency;
     if (present5.has(name)) continue;
-    const inner = await innerChart(dependency, elsewhere, depth);
-    if (inner === void 0)
-      throw new StaysUnseen(`chart ${name} ${version ?? ""} of ${repository || "charts/"} is not there`);
+    const found = await innerChart(dependency, elsewhere, depth);
+    const inner = typeof found === "string" ? standIn(dependency) : found;
+    if (typeof found === "string") missing.push({ name, because: found });
     for (const note of inner.notes) notes.push(note);
+    for (const each of inner.missing) missing.push(each);
     const folder = freeFolder(files, name);
     for (const file of inner.files) files.set(`${folder}/${file.path}`, { ...file, path: `${folder}/${file.path}` });
     checkSize(files);
   }
-  return { files: [...files.values()], notes };
+  return { files: [...files.values()], notes, missing };
+}
+function standIn({ name, version }) {
+  const exact = version !== void 0 && isExactVersion(version) ? version : "0.0.0";
+  const text2 = `apiVersion: v2
+name: ${name}
+version: ${JSON.stringify(exact)}
+`;
+  return { files: [{ path: "Chart.yaml", bytes: Buffer.from(text2) }], notes: [], missing: [] };
 }
 async function innerChart({ name, repository, version }, elsewhere, depth) {
   const local = /^file:\/\/(.*)$/.exec(repository)?.[1];
   if (local !== void 0) {
     const at = joinPath(elsewhere.at, local);
     const files = at === void 0 ? void 0 : elsewhere.folder(at);
-    return at === void 0 || files === void 0 ? void 0 : wholeChart(files, { ...elsewhere, at }, depth + 1);
+    return at === void 0 || files === void 0 ? `${repository} is not in the repository` : wholeChart(files, { ...elsewhere, at }, depth + 1);
   }
-  if (repository === "") return void 0;
-  const fetched = await elsewhere.fetchChart(chartInRepository(repository, name, version));
+  if (repository === "") return "it is not in charts/, and no repository is named for it";
+  const fetched = await elsewhere.fetchChart(chartInRepository(repository, name, version)).catch((error) => {
+    if (error instanceof StaysUnseen) return error.message;
+    throw error;
+  });
+  if (typeof fetched === "string") return fetched;
   const whole = await wholeChart(fetched.files, { ...elsewhere, folder: () => void 0, at: "" }, depth + 1);
   return { ...whole, notes: [...fetched.note === void 0 ? [] : [`${name}: ${fetched.note}`], ...whole.notes] };
 }
@@ -16771,26 +16884,30 @@ function folderOf(tree, folder) {
 async function renderRelease(named2, tools) {
   const { fetchChart, reading } = tools;
   const fetched = await fetchChart(named2.chart);
-  const { files, notes } = await wholeChart(fetched.files, { fetchChart, folder: () => void 0, at: "" });
+  const { files, notes, missing } = await wholeChart(fetched.files, { fetchChart, folder: () => void 0, at: "" });
   const values = valuesOf6(named2, files);
   const output = await template2(named2, files, values, tools);
   const given = values.length === 0 ? void 0 : mergedValues(values);
   const [rendered2, traced] = [renderedImages(output), traceChart(files, given)];
+  const moves = movesIn(named2.home, rendered2, traced);
   const findings = {
-    ...{ rendered: rendered2, traced, given: givenKeys(given), label: chartLabel(named2.chart, fetched.version) },
+    ...{ rendered: rendered2, traced: traced.images, given: givenKeys(given), label: chartLabel(named2.chart, fetched.version) },
     notes: [...notesOf(fetched), ...notes, ...named2.without.map((what) => `rendered without ${what}`)]
   };
-  const uses = chartUses(findings, () => named2.place, movesIn(named2.home, rendered2, traced));
+  const uses = chartUses(findings, () => named2.place, moves);
   const renderAgain = async (texts) => {
     const again = texts.size === 0 ? named2 : readAgain(reading, named2, texts);
     if (again?.type !== "release") throw new StaysUnseen("it is not read any more once it is edited");
     return template2(again, files, valuesOf6(again, files), tools);
   };
-  return { uses: await tried(uses, output, renderAgain, tools), seen: named2.explains, unseen: [] };
+  const told = await tried(uses, moves, output, renderAgain, tools);
+  if (missing.length === 0) return { uses: told, seen: named2.explains, unseen: [] };
+  const because = `of its parts ${partsOf2(missing)}`;
+  return { uses: told, seen: [], unseen: named2.explains.map(({ file, line: line2 }) => ({ file, line: line2, because })) };
 }
-async function tried(uses, before, render, { moveOf, reading }) {
+async function tried(uses, { others }, before, render, { moveOf, reading }) {
   if (moveOf === void 0) return uses;
-  return proven(uses, { before, render, moveOf, textOf: (file) => textAt(reading.tree, file) });
+  return proven(uses, { before, render, moveOf, others, textOf: (file) => textAt(reading.tree, file) });
 }
 function notesOf({ note }) {
   return note === void 0 ? [] : [note];
@@ -16810,11 +16927,19 @@ async function renderParent(named2, tools) {
   const places = new Map(named2.dependencies.map(({ key, place }) => [key, place]));
   const placeOf6 = (chain) => places.get(chain[0] ?? "");
   const [rendered2, traced] = [renderedImages(output), traceChart(whole.files, void 0)];
-  const findings = { label: named2.name, rendered: rendered2, traced, given: /* @__PURE__ */ new Set(), notes: whole.notes };
-  const uses = chartUses(findings, placeOf6, movesIn(named2.home, rendered2, traced));
+  const moves = movesIn(named2.home, rendered2, traced);
+  const findings = { label: named2.name, rendered: rendered2, traced: traced.images, given: /* @__PURE__ */ new Set(), notes: whole.notes };
+  const uses = chartUses(findings, placeOf6, moves);
   const renderAgain = async (texts) => parentOutput((await parentChart(named2, edited(reading.tree, texts), tools)).files, tools);
-  const seen = named2.dependencies.flatMap(({ explains }) => explains);
-  return { uses: await tried(uses, output, renderAgain, tools), seen, unseen: [] };
+  const lacks = (name) => whole.missing.filter((each) => each.name === name);
+  const seen = named2.dependencies.flatMap(({ name, explains }) => lacks(name).length === 0 ? explains : []);
+  const unseen2 = named2.dependencies.flatMap(
+    ({ name, explains }) => lacks(name).flatMap(({ because }) => explains.map(({ file, line: line2 }) => ({ file, line: line2, because })))
+  );
+  return { uses: await tried(uses, moves, output, renderAgain, tools), seen, unseen: unseen2 };
+}
+function partsOf2(missing) {
+  return missing.map(({ name, because }) => `${name} (${because})`).join(", ");
 }
 function parentChart(named2, tree, { fetchChart }) {
   const folder = (path) => folderOf(tree, path);
@@ -16838,7 +16963,10 @@ async function template2({ release: release2, namespace }, files, values, { helm
   const given = work.write(values.map((text2, index) => ({ path: `${index}.yaml`, bytes: Buffer.from(text2) })));
   try {
     const words = ["template", nameOf4(release2), chart, "--namespace", nameOf4(namespace), "--skip-tests"];
-    const printed2 = await helm.run([...words, ...values.flatMap((_, index) => ["--values", `${given}/${index}.yaml`])]);
+    const line2 = [...words, ...values.flatMap((_, index) => ["--values", `${given}/${index}.yaml`])];
+    const strict = await helm.run(line2);
+    const isSchema4 = strict.type === "failed" && /specifications of the schema/.test(strict.reason);
+    const printed2 = isSchema4 ? await helm.run([...line2, "--skip-schema-validation"]) : strict;
     if (printed2.type === "failed") throw new StaysUnseen(`${helm.name} does not render it: ${printed2.reason}`);
     return printed2.output;
   } finally {

@@ -48,7 +48,7 @@ export async function chartOf(clones: Clones, repositories: readonly string[], r
     return files.some((file) => file.path === 'Chart.yaml') ? files : undefined;
   };
   const whole = await wholeChart(own, { fetchChart, folder: local, at: folder });
-  return { files: whole.files, notes };
+  return { files: whole.files, notes: [...notes, ...whole.missing.map(({ name }) => `without ${name}`)] };
 }
 
 interface Found {

@@ -1,6 +1,6 @@
 import { nameLength } from '../images/reference.ts';
 import type { Use } from '../manifests/model/use.ts';
-import { type MoveOf, madeOf, withMove } from './moves.ts';
+import { type Moves, madeOf, withMove } from './moves.ts';
 import type { NamingPlace } from './named-chart.ts';
 import type { ChartImage } from './rendered-images.ts';
 import { keyText, type TracedImage } from './traced-chart.ts';
@@ -25,7 +25,7 @@ export interface ChartFindings {
 export function chartUses(
   { label, rendered, traced, given, notes }: ChartFindings,
   placeOf: (chain: readonly string[]) => NamingPlace | undefined,
-  moveOf: MoveOf,
+  moves: Moves,
 ): readonly Use[] {
   const uses = new Map<string, Use>();
   const put = (image: string, chain: readonly string[], key: string | undefined, more: Partial<Use>) => {
@@ -49,7 +49,7 @@ export function chartUses(
   };
   const deployed = new Set(rendered.map(({ image }) => image));
   for (const { image, chain } of rendered) put(image, chain.slice(1), keyOf(image, chain.slice(1), traced), {});
-  for (const [id, use] of uses) uses.set(id, withMove(use, moveOf(use.image ?? '')));
+  for (const [id, use] of uses) uses.set(id, withMove(use, moves.traced(use.image ?? '')));
   // Of another version than its values say by themselves: a tag may come from anywhere.
   const names = new Set(rendered.map(({ image }) => image.slice(0, nameLength(image))));
   const live = new Set(traced.filter(({ image }) => deployed.has(image)).map(({ place }) => place));

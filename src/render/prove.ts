@@ -1,6 +1,7 @@
 import { nameLength } from '../images/reference.ts';
-import type { Use } from '../manifests/model/use.ts';
+import type { Slot, Use } from '../manifests/model/use.ts';
 import { applyEdits, type Edit, type Move, rewrite } from '../manifests/rewrite.ts';
+import { withMove } from './moves.ts';
 import { otherChange } from './proof.ts';
 import { renderedImages } from './rendered-images.ts';
 
@@ -12,42 +13,90 @@ export interface Trial {
   readonly textOf: (file: string) => string | undefined;
   /** Renders the installation where some files have other texts. @throws StaysUnseen as a clause where it does not render */
   readonly render: (texts: ReadonlyMap<string, string>) => Promise<string>;
+  /** What may move an image besides what its use says, to be tried in this order. */
+  readonly others: (image: string) => readonly (readonly Slot[])[];
   /** Where an image is to go; `undefined` where it stays. */
   readonly moveOf: (image: string) => Move | undefined;
 }
 
-/** Images of one installation that are tried one by one, where all together do not hold. */
-const MAX_SINGLE_TRIALS = 24;
+/** Trials of one installation: each renders its chart. Whoever is not told apart by then is left. */
+const MAX_TRIALS = 40;
 
 /**
  * The uses with what moves them only as far as it is proven: the edits are made, the chart is rendered again, and exactly the moved images
- * differ. All are tried together; where that does not hold each by itself, and then those that hold together.
+ * differ. All are tried together; where that does not hold the half of them, and so on, and then those that hold together.
  */
 export async function proven(uses: readonly Use[], trial: Trial): Promise<readonly Use[]> {
-  const movable = uses.filter(
-    (use) => use.slots.length > 0 && use.uneditable === undefined && targetOf(use, trial) !== undefined,
+  const wanted = uses.filter((use) => use.ifEnabled === undefined && targetOf(use, trial) !== undefined);
+  if (wanted.length === 0) return uses;
+  const sieve = new Sieve(trial, await trial.render(new Map()));
+  const moved = new Map<Use, Use>();
+  await sieve.take(
+    wanted.filter(isMovable).map((use) => [use, use] as const),
+    moved,
   );
-  if (movable.length === 0) return uses;
-  const again = await trial.render(new Map());
-  const whole = await refusalOf(movable, trial, again);
-  if (whole === undefined) return uses;
-  const reasons = new Map<Use, string>();
-  if (movable.length > 1) {
-    for (const [index, use] of movable.entries()) {
-      const reason =
-        index < MAX_SINGLE_TRIALS ? await refusalOf([use], trial, again) : 'too many images of its chart were tried';
-      if (reason !== undefined) reasons.set(use, reason);
+  for (let index = 0; index < MAX_OTHERS; index++) {
+    const left = wanted.filter((use) => !moved.has(use));
+    const next = left.flatMap((use) => {
+      const slots = trial.others(use.image ?? '')[index];
+      return slots === undefined ? [] : [[use, withMove(use, slots)] as const];
+    });
+    if (next.length > 0) await sieve.take(next, moved);
+  }
+  return uses.map((use) => moved.get(use) ?? sieve.left(use));
+}
+
+function isMovable({ slots, uneditable }: Use): boolean {
+  return slots.length > 0 && uneditable === undefined;
+}
+
+/** Ways besides the traced one that are tried. */
+const MAX_OTHERS = 6;
+
+/** A use, and the same with a way to move it. */
+type Way = readonly [Use, Use];
+
+class Sieve {
+  readonly #trial: Trial;
+  readonly #again: string;
+  /** The first reason of each: that of the way which the templates tell. */
+  readonly #reasons = new Map<Use, string>();
+  #trials = 0;
+
+  constructor(trial: Trial, again: string) {
+    this.#trial = trial;
+    this.#again = again;
+  }
+
+  /** Adds the ways that hold, by themselves and with those that are there already. */
+  async take(ways: readonly Way[], moved: Map<Use, Use>): Promise<void> {
+    const held = await this.#sift(ways, [...moved.values()]);
+    for (const [use, way] of held) moved.set(use, way);
+  }
+
+  left(use: Use): Use {
+    const reason = this.#reasons.get(use);
+    return reason === undefined || use.uneditable !== undefined ? use : { ...use, uneditable: reason };
+  }
+
+  async #sift(ways: readonly Way[], before: readonly Use[]): Promise<readonly Way[]> {
+    if (ways.length === 0) return [];
+    this.#trials += 1;
+    const isOver = this.#trials > MAX_TRIALS;
+    const moving = [...before, ...ways.map(([, way]) => way)];
+    const reason = isOver
+      ? `more than ${MAX_TRIALS} trials of its chart`
+      : await refusalOf(moving, this.#trial, this.#again);
+    if (reason === undefined) return ways;
+    if (ways.length === 1 || isOver) {
+      for (const [use] of ways) if (!this.#reasons.has(use)) this.#reasons.set(use, reason);
+      return [];
     }
-  } else for (const use of movable) reasons.set(use, whole);
-  const left = movable.filter((use) => !reasons.has(use));
-  const together = reasons.size > 0 && left.length > 1 ? await refusalOf(left, trial, again) : undefined;
-  const isApart = together !== undefined || (reasons.size === 0 && movable.length > 1);
-  if (isApart)
-    for (const use of left) reasons.set(use, `it holds only without the chart's other images: ${together ?? whole}`);
-  return uses.map((use) => {
-    const reason = reasons.get(use);
-    return reason === undefined ? use : { ...use, uneditable: reason };
-  });
+    const half = Math.ceil(ways.length / 2);
+    const first = await this.#sift(ways.slice(0, half), before);
+    const second = await this.#sift(ways.slice(half), [...before, ...first.map(([, way]) => way)]);
+    return [...first, ...second];
+  }
 }
 
 function targetOf({ image }: Use, { moveOf }: Trial): Move | undefined {

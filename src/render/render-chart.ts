@@ -8,7 +8,7 @@ import type { Engine, WorkFolder } from './engine.ts';
 import { StaysUnseen } from './failure.ts';
 import type { FetchChart, FetchedChart } from './fetch-chart.ts';
 import { mergedValues } from './merged-values.ts';
-import { movesIn } from './moves.ts';
+import { type Moves, movesIn } from './moves.ts';
 import { chartLabel, type NamedParent, type NamedRelease, type NamingPlace } from './named-chart.ts';
 import type { Outcome } from './outcome.ts';
 import { proven } from './prove.ts';
@@ -16,7 +16,7 @@ import { edited, type Reading, readAgain } from './reading.ts';
 import { renderedImages } from './rendered-images.ts';
 import { keyText, traceChart } from './traced-chart.ts';
 import { type TreeSource, textAt } from './tree-source.ts';
-import { folderOf, wholeChart } from './whole-chart.ts';
+import { folderOf, type MissingChart, wholeChart } from './whole-chart.ts';
 
 /** What rendering a chart needs. */
 export interface ChartTools {
@@ -33,33 +33,38 @@ export interface ChartTools {
 export async function renderRelease(named: NamedRelease, tools: ChartTools): Promise<Outcome> {
   const { fetchChart, reading } = tools;
   const fetched = await fetchChart(named.chart);
-  const { files, notes } = await wholeChart(fetched.files, { fetchChart, folder: () => undefined, at: '' });
+  const { files, notes, missing } = await wholeChart(fetched.files, { fetchChart, folder: () => undefined, at: '' });
   const values = valuesOf(named, files);
   const output = await template(named, files, values, tools);
   const given = values.length === 0 ? undefined : mergedValues(values);
   const [rendered, traced] = [renderedImages(output), traceChart(files, given)];
+  const moves = movesIn(named.home, rendered, traced);
   const findings = {
-    ...{ rendered, traced, given: givenKeys(given), label: chartLabel(named.chart, fetched.version) },
+    ...{ rendered, traced: traced.images, given: givenKeys(given), label: chartLabel(named.chart, fetched.version) },
     notes: [...notesOf(fetched), ...notes, ...named.without.map((what) => `rendered without ${what}`)],
   };
-  const uses = chartUses(findings, () => named.place, movesIn(named.home, rendered, traced));
+  const uses = chartUses(findings, () => named.place, moves);
   const renderAgain = async (texts: ReadonlyMap<string, string>) => {
     const again = texts.size === 0 ? named : readAgain(reading, named, texts);
     if (again?.type !== 'release') throw new StaysUnseen('it is not read any more once it is edited');
     return template(again, files, valuesOf(again, files), tools);
   };
-  return { uses: await tried(uses, output, renderAgain, tools), seen: named.explains, unseen: [] };
+  const told = await tried(uses, moves, output, renderAgain, tools);
+  if (missing.length === 0) return { uses: told, seen: named.explains, unseen: [] };
+  const because = `of its parts ${partsOf(missing)}`;
+  return { uses: told, seen: [], unseen: named.explains.map(({ file, line }) => ({ file, line, because })) };
 }
 
 /** The uses with what moves them as far as it is proven; where nobody says where images go, as they are. */
 async function tried(
   uses: readonly Use[],
+  { others }: Moves,
   before: string,
   render: (texts: ReadonlyMap<string, string>) => Promise<string>,
   { moveOf, reading }: ChartTools,
 ): Promise<readonly Use[]> {
   if (moveOf === undefined) return uses;
-  return proven(uses, { before, render, moveOf, textOf: (file) => textAt(reading.tree, file) });
+  return proven(uses, { before, render, moveOf, others, textOf: (file) => textAt(reading.tree, file) });
 }
 
 function notesOf({ note }: FetchedChart): readonly string[] {
@@ -83,12 +88,22 @@ export async function renderParent(named: NamedParent, tools: ChartTools): Promi
   const places = new Map(named.dependencies.map(({ key, place }) => [key, place]));
   const placeOf = (chain: readonly string[]): NamingPlace | undefined => places.get(chain[0] ?? '');
   const [rendered, traced] = [renderedImages(output), traceChart(whole.files, undefined)];
-  const findings = { label: named.name, rendered, traced, given: new Set<string>(), notes: whole.notes };
-  const uses = chartUses(findings, placeOf, movesIn(named.home, rendered, traced));
+  const moves = movesIn(named.home, rendered, traced);
+  const findings = { label: named.name, rendered, traced: traced.images, given: new Set<string>(), notes: whole.notes };
+  const uses = chartUses(findings, placeOf, moves);
   const renderAgain = async (texts: ReadonlyMap<string, string>) =>
     parentOutput((await parentChart(named, edited(reading.tree, texts), tools)).files, tools);
-  const seen = named.dependencies.flatMap(({ explains }) => explains);
-  return { uses: await tried(uses, output, renderAgain, tools), seen, unseen: [] };
+  const lacks = (name: string) => whole.missing.filter((each) => each.name === name);
+  const seen = named.dependencies.flatMap(({ name, explains }) => (lacks(name).length === 0 ? explains : []));
+  const unseen = named.dependencies.flatMap(({ name, explains }) =>
+    lacks(name).flatMap(({ because }) => explains.map(({ file, line }) => ({ file, line, because }))),
+  );
+  return { uses: await tried(uses, moves, output, renderAgain, tools), seen, unseen };
+}
+
+/** The parts that can't be had, with why: `grafana (it is not served)`. */
+function partsOf(missing: readonly MissingChart[]): string {
+  return missing.map(({ name, because }) => `${name} (${because})`).join(', ');
 }
 
 function parentChart(named: NamedParent, tree: TreeSource, { fetchChart }: ChartTools) {
@@ -126,7 +141,11 @@ export async function template(
   const given = work.write(values.map((text, index) => ({ path: `${index}.yaml`, bytes: Buffer.from(text) })));
   try {
     const words = ['template', nameOf(release), chart, '--namespace', nameOf(namespace), '--skip-tests'];
-    const printed = await helm.run([...words, ...values.flatMap((_, index) => ['--values', `${given}/${index}.yaml`])]);
+    const line = [...words, ...values.flatMap((_, index) => ['--values', `${given}/${index}.yaml`])];
+    const strict = await helm.run(line);
+    // Charts whose own values are not what their schema says are installed by versions of Helm that look less closely.
+    const isSchema = strict.type === 'failed' && /specifications of the schema/.test(strict.reason);
+    const printed = isSchema ? await helm.run([...line, '--skip-schema-validation']) : strict;
     if (printed.type === 'failed') throw new StaysUnseen(`${helm.name} does not render it: ${printed.reason}`);
     return printed.output;
   } finally {

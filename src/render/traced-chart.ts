@@ -1,6 +1,7 @@
 import type { Slot, Use } from '../manifests/model/use.ts';
 import { startScan } from '../manifests/scan.ts';
 import { directoryOf } from '../manifests/source/paths.ts';
+import { sourceFile } from '../manifests/source/source.ts';
 import { parseYaml } from '../manifests/yaml/documents.ts';
 import { itemsAt, resolved, scalarAt, type YamlNode, type YamlScalar } from '../manifests/yaml/nodes.ts';
 import type { ChartFile } from './archive.ts';
@@ -15,6 +16,8 @@ export interface TracedImage {
   readonly isDeclared: boolean;
   /** What writes it, by values; empty where it is written in a template. */
   readonly keys: readonly ValueKey[];
+  /** The value that names it, whether or not it could be written; `undefined` where a template does. */
+  readonly named: readonly (string | number)[] | undefined;
   /** Why it can't be moved, where the files tell. */
   readonly uneditable: string | undefined;
   /** The charts from the installed one down to the one that its file belongs to. */
@@ -38,8 +41,20 @@ const TEST_HOOK = /helm\.sh\/hook["']?:[^\n]*\btest\b/;
 
 const MAX_TEXT_BYTES = 8 * 1024 * 1024;
 
+/** What a chart's files tell of its images. */
+export interface TracedChart {
+  readonly images: readonly TracedImage[];
+  /** Every value of the chart and those below it that is a text, a number or nothing. */
+  readonly values: () => readonly ChartValue[];
+}
+
+export interface ChartValue {
+  readonly path: readonly (string | number)[];
+  readonly value: string;
+}
+
 /** Scans a chart as any repository of charts, by the tracing from values through templates. */
-export function traceChart(files: readonly ChartFile[], given: string | undefined): readonly TracedImage[] {
+export function traceChart(files: readonly ChartFile[], given: string | undefined): TracedChart {
   const scan = startScan();
   const texts = new Map<string, string>();
   for (const { path, bytes } of files) {
@@ -59,7 +74,7 @@ export function traceChart(files: readonly ChartFile[], given: string | undefine
     scan.add(GIVEN_VALUES, given);
   }
   const keysOf = keyFinder(texts, aliasesOf(texts));
-  return scan.finish().uses.flatMap((use): readonly TracedImage[] => {
+  const images = scan.finish().uses.flatMap((use): readonly TracedImage[] => {
     if (use.image === null || use.unknownTag === true || use.ignored !== undefined) return [];
     const keys = use.slots.filter(({ writes }) => writes !== 'digest').map(keysOf.keyAt);
     const isWritten = keys.every((key) => key !== undefined);
@@ -69,11 +84,13 @@ export function traceChart(files: readonly ChartFile[], given: string | undefine
         place: placeOf(use),
         isDeclared: use.kind === 'helm-chart-annotation',
         keys: isWritten ? keys.flatMap((key) => key ?? []) : [],
+        named: keysOf.pathAt(use),
         uneditable: use.uneditable,
         chain: keysOf.chainOf(use.file),
       },
     ];
   });
+  return { images, values: keysOf.values };
 }
 
 function placeOf({ file, line, column }: Use): string {
@@ -98,6 +115,8 @@ function aliasesOf(texts: ReadonlyMap<string, string>): ReadonlyMap<string, stri
 
 interface KeyFinder {
   readonly keyAt: (slot: Slot) => ValueKey | undefined;
+  readonly pathAt: (use: Use) => readonly (string | number)[] | undefined;
+  readonly values: () => readonly ChartValue[];
   readonly chainOf: (file: string) => readonly string[];
 }
 
@@ -115,21 +134,45 @@ function keyFinder(texts: ReadonlyMap<string, string>, aliases: ReadonlyMap<stri
     }
     return chain;
   };
+  const locatedIn = (file: string): readonly Located[] => {
+    const known = scalars.get(file) ?? locate(rootOf(texts.get(file) ?? ''));
+    scalars.set(file, known);
+    return known;
+  };
+  const fromTop = (file: string, path: readonly (string | number)[]) =>
+    // Values of `global` are the same for all charts, and stand at the top.
+    [...(path[0] === 'global' ? [] : chainOf(file)), ...path];
+  const isValues = (file: string) => /(?:^|\/)values[^/]*\.yaml$/.test(file);
   return {
     chainOf,
+    pathAt: ({ file: path, line, column }) => {
+      if (!isValues(path)) return undefined;
+      const file = sourceFile(path, texts.get(path) ?? '');
+      const found = locatedIn(path).find(({ scalar }) => {
+        if (scalar.start < 0) return false;
+        const at = file.at(scalar.start);
+        return at.line === line && at.column === column;
+      });
+      return found === undefined ? undefined : fromTop(path, found.path);
+    },
+    values: () =>
+      [...texts.keys()]
+        .filter((file) => /(?:^|\/)values\.yaml$/.test(file))
+        .flatMap((file) =>
+          locatedIn(file).map(({ scalar, path }) => ({
+            path: fromTop(file, path),
+            value: scalar.start < 0 ? '' : scalar.value,
+          })),
+        ),
     keyAt: (slot) => {
-      if (!/(?:^|\/)values[^/]*\.yaml$/.test(slot.file)) return undefined;
-      const known = scalars.get(slot.file) ?? locate(rootOf(texts.get(slot.file) ?? ''));
-      scalars.set(slot.file, known);
-      const found = known.find(
+      if (!isValues(slot.file)) return undefined;
+      const found = locatedIn(slot.file).find(
         ({ scalar }) => scalar.start <= slot.start && slot.end <= scalar.end && scalar.start >= 0,
       );
       if (found === undefined || !found.scalar.verbatim) return undefined;
       const { scalar, path } = found;
       const relative = { ...slot, start: slot.start - scalar.start, end: slot.end - scalar.start };
-      // Values of `global` are the same for all charts, and stand at the top.
-      const chain = path[0] === 'global' ? [] : chainOf(slot.file);
-      return { path: [...chain, ...path], value: scalar.value, slot: relative };
+      return { path: fromTop(slot.file, path), value: scalar.value, slot: relative };
     },
   };
 }

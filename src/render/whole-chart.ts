@@ -6,6 +6,7 @@ import { chartInRepository } from './chart-repository.ts';
 import { StaysUnseen } from './failure.ts';
 import type { FetchChart } from './fetch-chart.ts';
 import type { TreeSource } from './tree-source.ts';
+import { isExactVersion } from './versions.ts';
 
 /** How deep charts bring charts along; Helm's own charts have three levels. */
 const MAX_DEPTH = 6;
@@ -24,17 +25,25 @@ export interface Elsewhere {
 export interface WholeChart {
   readonly files: readonly ChartFile[];
   readonly notes: readonly string[];
+  /** What it brings along and what can't be had, by name, with why as a clause: an empty chart stands for it. */
+  readonly missing: readonly MissingChart[];
+}
+
+export interface MissingChart {
+  readonly name: string;
+  readonly because: string;
 }
 
 /**
  * A chart with all that it depends on below `charts/`, unpacked: what `helm dependency build` makes, with what was fetched by us.
- * @param locked versions that its lock says, by name and repository
- * @throws StaysUnseen where a part can't be had
+ * What can't be had costs only what it makes: most such charts are turned off.
+ * @throws StaysUnseen where it is larger or deeper than any chart
  */
 export async function wholeChart(own: readonly ChartFile[], elsewhere: Elsewhere, depth = 0): Promise<WholeChart> {
   if (depth > MAX_DEPTH) throw new StaysUnseen(`charts bring charts along more than ${MAX_DEPTH} deep`);
   const files = new Map(unpacked(own).map((file) => [file.path, file]));
   const notes: string[] = [];
+  const missing: MissingChart[] = [];
   const present = new Set(
     [...files.keys()].flatMap((path) => {
       const folder = /^charts\/([^/]+)\/Chart\.yaml$/.exec(path)?.[1];
@@ -42,32 +51,46 @@ export async function wholeChart(own: readonly ChartFile[], elsewhere: Elsewhere
     }),
   );
   for (const dependency of dependenciesOf(files)) {
-    const { name, repository, version } = dependency;
+    const { name } = dependency;
     if (present.has(name)) continue;
-    const inner = await innerChart(dependency, elsewhere, depth);
-    if (inner === undefined)
-      throw new StaysUnseen(`chart ${name} ${version ?? ''} of ${repository || 'charts/'} is not there`);
+    const found = await innerChart(dependency, elsewhere, depth);
+    const inner = typeof found === 'string' ? standIn(dependency) : found;
+    if (typeof found === 'string') missing.push({ name, because: found });
     for (const note of inner.notes) notes.push(note);
+    for (const each of inner.missing) missing.push(each);
     const folder = freeFolder(files, name);
     for (const file of inner.files) files.set(`${folder}/${file.path}`, { ...file, path: `${folder}/${file.path}` });
     checkSize(files);
   }
-  return { files: [...files.values()], notes };
+  return { files: [...files.values()], notes, missing };
+}
+
+/** An empty chart, so that Helm renders what brings it along. */
+function standIn({ name, version }: Dependency): WholeChart {
+  const exact = version !== undefined && isExactVersion(version) ? version : '0.0.0';
+  const text = `apiVersion: v2\nname: ${name}\nversion: ${JSON.stringify(exact)}\n`;
+  return { files: [{ path: 'Chart.yaml', bytes: Buffer.from(text) }], notes: [], missing: [] };
 }
 
 async function innerChart(
   { name, repository, version }: Dependency,
   elsewhere: Elsewhere,
   depth: number,
-): Promise<WholeChart | undefined> {
+): Promise<WholeChart | string> {
   const local = /^file:\/\/(.*)$/.exec(repository)?.[1];
   if (local !== undefined) {
     const at = joinPath(elsewhere.at, local);
     const files = at === undefined ? undefined : elsewhere.folder(at);
-    return at === undefined || files === undefined ? undefined : wholeChart(files, { ...elsewhere, at }, depth + 1);
+    return at === undefined || files === undefined
+      ? `${repository} is not in the repository`
+      : wholeChart(files, { ...elsewhere, at }, depth + 1);
   }
-  if (repository === '') return undefined;
-  const fetched = await elsewhere.fetchChart(chartInRepository(repository, name, version));
+  if (repository === '') return 'it is not in charts/, and no repository is named for it';
+  const fetched = await elsewhere.fetchChart(chartInRepository(repository, name, version)).catch((error: unknown) => {
+    if (error instanceof StaysUnseen) return error.message;
+    throw error;
+  });
+  if (typeof fetched === 'string') return fetched;
   const whole = await wholeChart(fetched.files, { ...elsewhere, folder: () => undefined, at: '' }, depth + 1);
   return { ...whole, notes: [...(fetched.note === undefined ? [] : [`${name}: ${fetched.note}`]), ...whole.notes] };
 }
