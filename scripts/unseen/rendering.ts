@@ -1,7 +1,8 @@
+import { groupBy } from '../../src/base/grouping.ts';
 import { baseName, directoryOf } from '../../src/manifests/source/paths.ts';
 import { parseYaml } from '../../src/manifests/yaml/documents.ts';
 import { scalarAt } from '../../src/manifests/yaml/nodes.ts';
-import type { ChartFile } from '../../src/render/archive.ts';
+import { type ChartFile, filesOfArchive } from '../../src/render/archive.ts';
 import { findEngine, openWorkFolder } from '../../src/render/engine.ts';
 import { StaysUnseen } from '../../src/render/failure.ts';
 import type { FetchChart } from '../../src/render/fetch-chart.ts';
@@ -42,7 +43,7 @@ export async function chartOf(clones: Clones, repositories: readonly string[], r
     if (fitting === undefined) notes.push(`${name} ${best.version} for ${wanted}`);
     return { version: best.version, files: best.files(), note: undefined };
   };
-  const own = clones.folder(repository, folder);
+  const own = folder.endsWith('.tgz') ? archive(clones, repository, folder) : clones.folder(repository, folder);
   const local = (path: string) => {
     const files = clones.folder(repository, path);
     return files.some((file) => file.path === 'Chart.yaml') ? files : undefined;
@@ -51,9 +52,31 @@ export async function chartOf(clones: Clones, repositories: readonly string[], r
   return { files: whole.files, notes: [...notes, ...whole.missing.map(({ name }) => `without ${name}`)] };
 }
 
+function archive(clones: Clones, repository: string, name: string): readonly ChartFile[] {
+  const blob = clones.archives(repository).get(name);
+  const files = blob === undefined ? 'it is not there' : filesOfArchive(clones.blob(repository, blob));
+  if (typeof files === 'string') throw new StaysUnseen(files);
+  return files;
+}
+
 interface Found {
   readonly version: string;
+  readonly repository: string;
+  readonly folder: string;
   readonly files: () => readonly ChartFile[];
+}
+
+/** Where a chart of a name is among the clones: the newest that fits a range, else the newest. */
+export function whereIs(clones: Clones, repositories: readonly string[], name: string, range: string | undefined) {
+  const found = named(clones, repositories, name);
+  const version = newestFitting(
+    found.map((each) => each.version),
+    range,
+  );
+  return (
+    found.find((each) => each.version === version) ??
+    found.toSorted((one, other) => compareVersions(other.version, one.version))[0]
+  );
 }
 
 const KNOWN = new Map<string, readonly Found[]>();
@@ -61,19 +84,44 @@ const KNOWN = new Map<string, readonly Found[]>();
 function named(clones: Clones, repositories: readonly string[], name: string): readonly Found[] {
   const known = KNOWN.get(name);
   if (known !== undefined) return known;
-  const found = repositories.flatMap((repository) =>
-    [...clones.files(repository).keys()]
-      .filter((path) => baseName(path) === 'Chart.yaml' && (baseName(directoryOf(path)) === name || /chart/.test(path)))
-      .flatMap((path): readonly Found[] => {
-        const text = Buffer.from(clones.read(repository, path) ?? []).toString('utf8');
-        if (!text.includes(name)) return [];
-        const parsed = parseYaml(text);
-        const root = parsed.ok ? parsed.documents[0]?.root : undefined;
-        if (scalarAt(root, 'name')?.value !== name) return [];
-        const folder = directoryOf(path);
-        return [{ version: scalarAt(root, 'version')?.value ?? '0', files: () => clones.folder(repository, folder) }];
-      }),
-  );
+  const packed = repositories.flatMap((repository) => archivesOf(clones, repository, name));
+  const found = [...repositories.flatMap((repository) => foldersOf(clones, repository).get(name) ?? []), ...packed];
   KNOWN.set(name, found);
   return found;
+}
+
+function archivesOf(clones: Clones, repository: string, name: string): readonly Found[] {
+  return [...clones.archives(repository)].flatMap(([file, blob]): readonly Found[] => {
+    const version = file.startsWith(`${name}-`) ? file.slice(name.length + 1, -'.tgz'.length) : '';
+    if (!/^v?\d/.test(version)) return [];
+    const files = () => {
+      const read = filesOfArchive(clones.blob(repository, blob));
+      if (typeof read === 'string') throw new StaysUnseen(read);
+      return read;
+    };
+    return [{ version, repository, folder: file, files }];
+  });
+}
+
+const FOLDERS = new Map<string, ReadonlyMap<string, readonly Found[]>>();
+
+/** The charts of a repository by their names. */
+function foldersOf(clones: Clones, repository: string): ReadonlyMap<string, readonly Found[]> {
+  const known = FOLDERS.get(repository);
+  if (known !== undefined) return known;
+  const paths = [...clones.files(repository).keys()].filter((path) => /(?:^|\/)Chart\.yaml$/.test(path));
+  const found = clones
+    .texts(repository, paths)
+    .flatMap((text, index): readonly (Found & { readonly name: string })[] => {
+      const parsed = parseYaml(text);
+      const root = parsed.ok ? parsed.documents[0]?.root : undefined;
+      const name = scalarAt(root, 'name')?.value;
+      if (name === undefined) return [];
+      const folder = directoryOf(paths[index] ?? '');
+      const version = scalarAt(root, 'version')?.value ?? '0';
+      return [{ name, version, repository, folder, files: () => clones.folder(repository, folder) }];
+    });
+  const index = groupBy(found, ({ name }) => name);
+  FOLDERS.set(repository, index);
+  return index;
 }

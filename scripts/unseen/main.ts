@@ -1,0 +1,111 @@
+import { messageOf } from '../../src/base/errors.ts';
+import { nameLength } from '../../src/images/reference.ts';
+import type { Use } from '../../src/manifests/model/use.ts';
+import { parseYaml } from '../../src/manifests/yaml/documents.ts';
+import { itemsAt, scalarAt } from '../../src/manifests/yaml/nodes.ts';
+import { StaysUnseen } from '../../src/render/failure.ts';
+import { template } from '../../src/render/render-chart.ts';
+import { CHARTS, type MeasuredChart } from './charts.ts';
+import { Clones } from './clones.ts';
+import { normalised, usesOf } from './measure.ts';
+import { haulerImages, zarfImages } from './others.ts';
+import { chartOf, openHelm } from './rendering.ts';
+
+/** `npm run unseen -- <folder of clones> recall|moves [part of a name]`: the tables of docs/measures.md. */
+const [folder = '', what = 'recall', wanted = ''] = process.argv.slice(2);
+const withMoves = what === 'moves';
+const clones = new Clones(folder);
+const repositories = clones.repositories();
+const tools = await openHelm();
+const recall: string[] = [];
+const moves: string[] = [];
+const totals = { images: 0, moved: 0, charts: 0, rendered: 0 };
+
+for (const chart of CHARTS) {
+  const name = `${chart.repository} ${chart.folder}`.trim();
+  if (!name.includes(wanted) || (!withMoves && chart.list === undefined)) continue;
+  if (!clones.has(chart.repository)) {
+    console.log(`${name}: there is no clone of it`);
+    continue;
+  }
+  try {
+    await measure(chart, name);
+  } catch (error) {
+    if (!(error instanceof StaysUnseen)) throw error;
+    console.log(`${name}: ${error.message.slice(0, 300)}`);
+    moves.push(`| ${name} | | | not rendered: ${cell(error.message)} |`);
+  }
+}
+tools.work.close();
+if (withMoves) {
+  console.log(['| chart | images | moved | left, because |', '| --- | --- | --- | --- |', ...moves].join('\n'));
+  console.log(`${totals.moved} of ${totals.images} images of ${totals.rendered} charts are moved and proven`);
+} else {
+  const head = [
+    '| chart | listed | deployed | found | if enabled | missed | zarf | hauler |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+  ];
+  console.log([...head, ...recall].join('\n'));
+}
+
+async function measure(chart: MeasuredChart, name: string): Promise<void> {
+  const { files, notes } = await chartOf(clones, repositories, chart.repository, chart.folder);
+  const values = chart.values ?? '';
+  const uses = await usesOf(files, values, tools, withMoves);
+  if (typeof uses === 'string') throw new StaysUnseen(uses);
+  const deployed = uses.filter(({ ifEnabled }) => ifEnabled === undefined);
+  if (withMoves) tellMoves(name, chart, deployed, notes);
+  const list = listOf(chart, files);
+  if (list === undefined || withMoves) return;
+  const output = await template(
+    { release: 'release', namespace: 'default' },
+    files,
+    values === '' ? [] : [values],
+    tools,
+  );
+  const found = new Set(deployed.map(({ image }) => image ?? ''));
+  const off = new Set(uses.filter(({ ifEnabled }) => ifEnabled !== undefined).map(({ image }) => image ?? ''));
+  const [zarf, hauler] = [zarfImages(output), haulerImages(output, files)];
+  const on = list.filter((image) => !off.has(image));
+  const missed = on.filter((image) => !found.has(image));
+  const hits = (set: ReadonlySet<string>) => on.filter((image) => set.has(image)).length;
+  recall.push(
+    `| ${name} | ${list.length} | ${on.length} | ${on.length - missed.length} | ${list.length - on.length} | ${missed.map((image) => image.slice(0, nameLength(image))).join('<br>')} | ${hits(zarf)} | ${hits(hauler)} |`,
+  );
+}
+
+function tellMoves(name: string, chart: MeasuredChart, deployed: readonly Use[], notes: readonly string[]): void {
+  const movedUses = deployed.filter(({ slots, uneditable }) => slots.length > 0 && uneditable === undefined);
+  totals.images += deployed.length;
+  totals.moved += movedUses.length;
+  totals.rendered += 1;
+  const left = deployed.filter((use) => !movedUses.includes(use));
+  const because = left.map(({ image, uneditable }) => `${image}: ${cell(uneditable ?? '')}`).join('<br>');
+  const at = clones.commit(chart.repository).slice(0, 10);
+  moves.push(
+    `| ${name} at ${at}${notes.length === 0 ? '' : ` (${[...new Set(notes)].join(', ')})`} | ${deployed.length} | ${movedUses.length} | ${because} |`,
+  );
+  console.log(`${name}: ${movedUses.length} of ${deployed.length} moved`);
+}
+
+function listOf(
+  chart: MeasuredChart,
+  files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
+): readonly string[] | undefined {
+  if (chart.list === undefined) return undefined;
+  if (chart.list === 'annotation') {
+    const file = files.find(({ path }) => path === 'Chart.yaml');
+    const parsed = parseYaml(Buffer.from(file?.bytes ?? []).toString('utf8'));
+    const text = parsed.ok ? scalarAt(parsed.documents[0]?.root, 'annotations', 'images')?.value : undefined;
+    const list = parseYaml(text ?? '');
+    const items = list.ok ? itemsAt(list.documents[0]?.root) : [];
+    return [...new Set(items.map((item) => normalised(scalarAt(item, 'image')?.value ?? '')))];
+  }
+  const text = Buffer.from(clones.read(chart.repository, chart.list) ?? []).toString('utf8');
+  const lines = text.split('\n').map((line) => line.trim());
+  return [...new Set(lines.filter((line) => line !== '' && !line.startsWith('#')).map(normalised))];
+}
+
+function cell(text: string): string {
+  return messageOf(text).replaceAll('|', '\\|').slice(0, 160);
+}
