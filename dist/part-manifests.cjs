@@ -947,6 +947,10 @@ async function load({ emulatorPort }) {
   const dispatcher = new Agent({
     ...options,
     connect: (target, callback) => {
+      if (target.hostname === "127.0.0.1") {
+        connect(target, callback);
+        return;
+      }
       const servername = target.servername || target.hostname;
       connect({ ...target, servername, hostname: "127.0.0.1", port: String(emulatorPort) }, callback);
     }
@@ -16222,10 +16226,7 @@ function afterKey(file, key, mapping, path) {
     return "what would hold its value is left empty";
   const unit = unitOf(file, mapping);
   const column = columnOf(file, mapping.start) + unit;
-  return {
-    at: end,
-    keys: { path: path.slice(1), style: { type: "block", column, unit, lineEnd: lineEndOf(file.text) } }
-  };
+  return belowLine(file.text, end, path.slice(1), column, unit);
 }
 function afterMapping(file, mapping, path) {
   const column = columnOf(file, mapping.start);
@@ -16240,9 +16241,14 @@ function afterMapping(file, mapping, path) {
     if (!isBlank3) end = stop;
     at = nextLine2(text2, stop);
   }
+  return belowLine(text2, end, path, column, unitOf(file, mapping));
+}
+function belowLine(text2, end, path, column, unit) {
+  const begins = end === text2.length;
+  const lineEnd5 = text2.includes("\r\n") ? "\r\n" : "\n";
   return {
-    at: end,
-    keys: { path, style: { type: "block", column, unit: unitOf(file, mapping), lineEnd: lineEndOf(text2) } }
+    at: begins ? end : nextLine2(text2, end),
+    keys: { path, style: { type: "block", column, unit, lineEnd: lineEnd5, begins } }
   };
 }
 function lineEndAfter(text2, from) {
@@ -16252,9 +16258,6 @@ function lineEndAfter(text2, from) {
 }
 function nextLine2(text2, end) {
   return text2.startsWith("\r\n", end) ? end + 2 : end + 1;
-}
-function lineEndOf(text2) {
-  return text2.includes("\r\n") ? "\r\n" : "\n";
 }
 function columnOf(file, offset) {
   return file.at(offset).column - 1;
@@ -16460,9 +16463,11 @@ function flowText(tree) {
   return [...tree].map(([key, value]) => `${keyText2(key)}: ${typeof value === "string" ? value : `{${flowText(value)}}`}`).join(", ");
 }
 function blockText(tree, column, style) {
+  const { lineEnd: lineEnd5, begins, unit } = style;
+  const line2 = (text2) => begins ? `${lineEnd5}${text2}` : `${text2}${lineEnd5}`;
   return [...tree].map(([key, value]) => {
-    const line2 = `${style.lineEnd}${" ".repeat(column)}${keyText2(key)}:`;
-    return typeof value === "string" ? `${line2} ${value}` : line2 + blockText(value, column + style.unit, style);
+    const start2 = `${" ".repeat(column)}${keyText2(key)}:`;
+    return typeof value === "string" ? line2(`${start2} ${value}`) : line2(start2) + blockText(value, column + unit, style);
   }).join("");
 }
 function keyText2(key) {

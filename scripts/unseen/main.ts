@@ -3,6 +3,7 @@ import { nameLength } from '../../src/images/reference.ts';
 import type { Use } from '../../src/manifests/model/use.ts';
 import { parseYaml } from '../../src/manifests/yaml/documents.ts';
 import { itemsAt, scalarAt } from '../../src/manifests/yaml/nodes.ts';
+import type { ChartFile } from '../../src/render/archive.ts';
 import { StaysUnseen } from '../../src/render/failure.ts';
 import { template } from '../../src/render/render-chart.ts';
 import { CHARTS, type MeasuredChart } from './charts.ts';
@@ -42,20 +43,22 @@ if (withMoves) {
   console.log(`${totals.moved} of ${totals.images} images of ${totals.rendered} charts are moved and proven`);
 } else {
   const head = [
-    '| chart | listed | deployed | found | if enabled | missed | zarf | hauler |',
-    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+    '| chart | listed | if enabled | deployed | found | of any version | zarf | hauler | missed |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
   ];
   console.log([...head, ...recall].join('\n'));
 }
 
 async function measure(chart: MeasuredChart, name: string): Promise<void> {
-  const { files, notes } = await chartOf(clones, repositories, chart.repository, chart.folder);
+  const { files: whole, notes } = await chartOf(clones, repositories, chart.repository, chart.folder);
+  // What the chart declares would be found by itself: the list is what is compared with.
+  const files = whole.map((file) => (/(?:^|\/)Chart\.yaml$/.test(file.path) ? withoutLists(file) : file));
   const values = chart.values ?? '';
   const uses = await usesOf(files, values, tools, withMoves);
   if (typeof uses === 'string') throw new StaysUnseen(uses);
   const deployed = uses.filter(({ ifEnabled }) => ifEnabled === undefined);
   if (withMoves) tellMoves(name, chart, deployed, notes);
-  const list = listOf(chart, files);
+  const list = listOf(chart, whole);
   if (list === undefined || withMoves) return;
   const output = await template(
     { release: 'release', namespace: 'default' },
@@ -65,13 +68,22 @@ async function measure(chart: MeasuredChart, name: string): Promise<void> {
   );
   const found = new Set(deployed.map(({ image }) => image ?? ''));
   const off = new Set(uses.filter(({ ifEnabled }) => ifEnabled !== undefined).map(({ image }) => image ?? ''));
-  const [zarf, hauler] = [zarfImages(output), haulerImages(output, files)];
+  const [zarf, hauler] = [zarfImages(output), haulerImages(output, whole)];
   const on = list.filter((image) => !off.has(image));
   const missed = on.filter((image) => !found.has(image));
   const hits = (set: ReadonlySet<string>) => on.filter((image) => set.has(image)).length;
-  recall.push(
-    `| ${name} | ${list.length} | ${on.length} | ${on.length - missed.length} | ${list.length - on.length} | ${missed.map((image) => image.slice(0, nameLength(image))).join('<br>')} | ${hits(zarf)} | ${hits(hauler)} |`,
-  );
+  const nameOf = (image: string) => image.slice(0, nameLength(image));
+  const names = new Set([...found].map(nameOf));
+  const unknown = missed.filter((image) => !names.has(nameOf(image)));
+  const row = [
+    name,
+    list.length,
+    list.length - on.length,
+    on.length,
+    on.length - missed.length,
+    on.length - unknown.length,
+  ];
+  recall.push(`| ${[...row, hits(zarf), hits(hauler), unknown.map(nameOf).join('<br>')].join(' | ')} |`);
 }
 
 function tellMoves(name: string, chart: MeasuredChart, deployed: readonly Use[], notes: readonly string[]): void {
@@ -86,6 +98,11 @@ function tellMoves(name: string, chart: MeasuredChart, deployed: readonly Use[],
     `| ${name} at ${at}${notes.length === 0 ? '' : ` (${[...new Set(notes)].join(', ')})`} | ${deployed.length} | ${movedUses.length} | ${because} |`,
   );
   console.log(`${name}: ${movedUses.length} of ${deployed.length} moved`);
+}
+
+function withoutLists({ path, bytes }: ChartFile): ChartFile {
+  const text = Buffer.from(bytes).toString('utf8');
+  return { path, bytes: Buffer.from(text.replace(/^annotations:\n(?:[ \t].*\n|\n)*/m, '')) };
 }
 
 function listOf(

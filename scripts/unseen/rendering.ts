@@ -32,7 +32,10 @@ export async function chartOf(clones: Clones, repositories: readonly string[], r
   const fetchChart: FetchChart = async (chart) => {
     const name = chart.from === 'repository' ? chart.name : chart.from === 'registry' ? baseName(chart.repository) : '';
     const wanted = chart.from === 'repository' || chart.from === 'registry' ? chart.version : undefined;
-    const found = named(clones, repositories, name);
+    // Several projects have a library of the same name: that of its own repository is meant.
+    const all = named(clones, repositories, name);
+    const beside = all.filter((each) => each.repository === repository);
+    const found = beside.length > 0 ? beside : all;
     const version = newestFitting(
       found.map((each) => each.version),
       wanted,

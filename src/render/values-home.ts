@@ -88,10 +88,7 @@ function afterKey(file: SourceFile, key: YamlNode, mapping: YamlMapping, path: r
     return 'what would hold its value is left empty';
   const unit = unitOf(file, mapping);
   const column = columnOf(file, mapping.start) + unit;
-  return {
-    at: end,
-    keys: { path: path.slice(1), style: { type: 'block', column, unit, lineEnd: lineEndOf(file.text) } },
-  };
+  return belowLine(file.text, end, path.slice(1), column, unit);
 }
 
 /** After the last line of a mapping; comments that follow it stay below what is added. */
@@ -108,9 +105,15 @@ function afterMapping(file: SourceFile, mapping: YamlMapping, path: readonly str
     if (!isBlank) end = stop;
     at = nextLine(text, stop);
   }
+  return belowLine(text, end, path, column, unitOf(file, mapping));
+}
+
+function belowLine(text: string, end: number, path: readonly string[], column: number, unit: number): Adding {
+  const begins = end === text.length;
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   return {
-    at: end,
-    keys: { path, style: { type: 'block', column, unit: unitOf(file, mapping), lineEnd: lineEndOf(text) } },
+    at: begins ? end : nextLine(text, end),
+    keys: { path, style: { type: 'block', column, unit, lineEnd, begins } },
   };
 }
 
@@ -122,10 +125,6 @@ function lineEndAfter(text: string, from: number): number {
 
 function nextLine(text: string, end: number): number {
   return text.startsWith('\r\n', end) ? end + 2 : end + 1;
-}
-
-function lineEndOf(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
 function columnOf(file: SourceFile, offset: number): number {

@@ -8,8 +8,17 @@ export interface AddedKeys {
 }
 
 export type AddingStyle =
-  /** After a mapping's last line: each key on a line of its own, from this column (0-based), deeper ones further in by so many. */
-  | { readonly type: 'block'; readonly column: number; readonly unit: number; readonly lineEnd: string }
+  /**
+   * Below a mapping's last line: each key on a line of its own, from this column (0-based), deeper ones further in by so many. Where that
+   * line has no end, each begins with one.
+   */
+  | {
+      readonly type: 'block';
+      readonly column: number;
+      readonly unit: number;
+      readonly lineEnd: string;
+      readonly begins: boolean;
+    }
   /** Within braces, before what is there already, if anything is. */
   | { readonly type: 'flow'; readonly isEmpty: boolean };
 
@@ -51,10 +60,14 @@ function flowText(tree: Tree): string {
 }
 
 function blockText(tree: Tree, column: number, style: Extract<AddingStyle, { type: 'block' }>): string {
+  const { lineEnd, begins, unit } = style;
+  const line = (text: string) => (begins ? `${lineEnd}${text}` : `${text}${lineEnd}`);
   return [...tree]
     .map(([key, value]) => {
-      const line = `${style.lineEnd}${' '.repeat(column)}${keyText(key)}:`;
-      return typeof value === 'string' ? `${line} ${value}` : line + blockText(value, column + style.unit, style);
+      const start = `${' '.repeat(column)}${keyText(key)}:`;
+      return typeof value === 'string'
+        ? line(`${start} ${value}`)
+        : line(start) + blockText(value, column + unit, style);
     })
     .join('');
 }
