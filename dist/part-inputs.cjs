@@ -140,7 +140,10 @@ var INPUT_DEFAULTS = /* @__PURE__ */ new Map([
   ["fail-when", "error"],
   ["review", "suggestions"],
   ["regional-endpoints", "keep"],
-  ["suggest-kinds", "kubernetes, custom-resource, helm-values, helm-template, remote-chart, remote-base, kustomize, compose"],
+  [
+    "suggest-kinds",
+    "kubernetes, custom-resource, helm-values, helm-template, remote-chart, remote-base, kustomize, compose"
+  ],
   ["max-suggestions", "30"],
   ["pin", "false"],
   ["summary", "always"],

@@ -34,6 +34,14 @@ function cell(text) {
 }
 
 /** The list of names that the reader of inputs and the terminal's flags go by. */
+const MAX_LINE = 120;
+
+/** As the formatter has it: on several lines where one is too long. */
+function entry(name, value) {
+  const line = `  ['${name}', '${value}'],`;
+  return line.length <= MAX_LINE ? line : `  [\n    '${name}',\n    '${value}',\n  ],`;
+}
+
 export async function makeNames(root) {
   const { inputs } = await declared(root);
   const listed = (chosen) => chosen.map(([name]) => `  '${name}',`);
@@ -55,7 +63,7 @@ export async function makeNames(root) {
     '',
     '/** What the runner fills in where a workflow says nothing. */',
     'export const INPUT_DEFAULTS: ReadonlyMap<string, string> = new Map([',
-    ...defaults.map(([name, input]) => `  ['${name}', '${String(input.default)}'],`),
+    ...defaults.map(([name, input]) => entry(name, String(input.default))),
     ']);',
     '',
   ].join('\n');

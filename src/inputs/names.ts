@@ -82,7 +82,10 @@ export const INPUT_DEFAULTS: ReadonlyMap<string, string> = new Map([
   ['fail-when', 'error'],
   ['review', 'suggestions'],
   ['regional-endpoints', 'keep'],
-  ['suggest-kinds', 'kubernetes, custom-resource, helm-values, helm-template, remote-chart, remote-base, kustomize, compose'],
+  [
+    'suggest-kinds',
+    'kubernetes, custom-resource, helm-values, helm-template, remote-chart, remote-base, kustomize, compose',
+  ],
   ['max-suggestions', '30'],
   ['pin', 'false'],
   ['summary', 'always'],
