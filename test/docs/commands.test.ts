@@ -94,8 +94,12 @@ async function run(text: string) {
   const createdAt = '2020-01-01T00:00:00Z';
   const rules = ['quay.io/acme/app', 'quay.io/acme/gone'].map((name) => ({ source: name, target: name, createdAt }));
   const { emulator, workspace } = await openScene(
-    { upstreams, rules: rules.map((rule, index) => ({ name: ['somebody', 'nobody'][index] ?? '', ...rule })) },
-    { 'app.yaml': pod('quay.io/acme/app:1', 'contoso.azurecr.io/quay.io/acme/app:1') },
+    {
+      upstreams,
+      credentialSets: [{ name: 'docker-hub', loginServer: 'docker.io' }],
+      rules: rules.map((rule, index) => ({ name: ['somebody', 'nobody'][index] ?? '', ...rule })),
+    },
+    { 'app.yaml': pod('nginx:1.29', 'quay.io/acme/app:1', 'contoso.azurecr.io/quay.io/acme/app:1') },
   );
   const { path: folder } = workspace;
   const bin = join(folder, '.git/bin');
