@@ -30,10 +30,11 @@ function narrow(widths, width) {
     const widest = Math.max(...widths);
     if (widest <= MIN_COLUMN) return;
     const next = Math.max(MIN_COLUMN, ...widths.filter((one) => one < widest));
-    const column = widths.indexOf(widest);
-    const less = Math.max(1, Math.min(over, widest - next));
-    widths[column] = widest - less;
-    over -= less;
+    const equal = widths.flatMap((one, column) => one === widest ? [column] : []);
+    const less = Math.min(widest - next, Math.floor(over / equal.length));
+    const losing = less > 0 ? equal : equal.slice(-over);
+    for (const column of losing) widths[column] = widest - Math.max(1, less);
+    over -= losing.length * Math.max(1, less);
   }
 }
 function shortened(text, most) {

@@ -39,10 +39,12 @@ function narrow(widths: number[], width: number): void {
     const widest = Math.max(...widths);
     if (widest <= MIN_COLUMN) return;
     const next = Math.max(MIN_COLUMN, ...widths.filter((one) => one < widest));
-    const column = widths.indexOf(widest);
-    const less = Math.max(1, Math.min(over, widest - next));
-    widths[column] = widest - less;
-    over -= less;
+    // Those that are equally wide lose the same, and what is left over the last of them: what stands first names the row.
+    const equal = widths.flatMap((one, column) => (one === widest ? [column] : []));
+    const less = Math.min(widest - next, Math.floor(over / equal.length));
+    const losing = less > 0 ? equal : equal.slice(-over);
+    for (const column of losing) widths[column] = widest - Math.max(1, less);
+    over -= losing.length * Math.max(1, less);
   }
 }
 
