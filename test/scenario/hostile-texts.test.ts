@@ -1,3 +1,4 @@
+import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { afterAll, describe, expect, it } from 'vitest';
 import { listField, parseJson, stringField } from '../../src/base/json.ts';
 import { jsonAnswer } from '../../src/emulator/exchange.ts';
@@ -70,12 +71,39 @@ function expectInert(run: Run): void {
   );
   for (const [name, text] of Object.entries(run.reports))
     if (name !== 'patch') expect([name, ACTS.exec(text)]).toEqual([name, null]);
+  expectInertPage(run.reports.page ?? '');
   const [result] = listField(parseJson(run.reports.sarif ?? ''), 'runs').flatMap((entry) =>
     listField(entry, 'results'),
   );
   expect(stringField(result, 'message', 'text')).toBeDefined();
   expect(run.reports.sarif).not.toContain('](');
   expect(Object.values(run.outputs).join('\n')).not.toMatch(ACTS);
+}
+
+/** What the page is made of; nothing that loads, and a script and styles of ours alone. */
+const PAGE_ELEMENTS = new Set([
+  ...['html', 'head', 'meta', 'title', 'style', 'noscript', 'body', 'header', 'main', 'section', 'h1', 'p', 'ul', 'li'],
+  ...['form', 'label', 'input', 'select', 'option', 'output', 'button', 'meter', 'small', 'br', 'script'],
+  ...['table', 'caption', 'thead', 'tbody', 'tr', 'th', 'td', 'code', 'span', 'details', 'summary', 'a'],
+]);
+
+function expectInertPage(page: string): void {
+  expect(page.length).toBeGreaterThan(1000);
+  const elements: string[] = [];
+  const odd: string[] = [];
+  const visit = (nodes: readonly DefaultTreeAdapterTypes.ChildNode[]): void => {
+    for (const node of nodes) {
+      if (!('tagName' in node)) continue;
+      elements.push(node.tagName);
+      for (const { name, value } of node.attrs)
+        if (name.startsWith('on') || (name === 'href' && !value.startsWith('https://'))) odd.push(`${name}=${value}`);
+      visit(node.childNodes);
+    }
+  };
+  visit(parse(page).childNodes);
+  expect([...new Set(elements)].filter((name) => !PAGE_ELEMENTS.has(name))).toEqual([]);
+  expect(elements.filter((name) => name === 'script')).toHaveLength(1);
+  expect(odd).toEqual([]);
 }
 
 describe.skipIf(!HAS_BUNDLE)('a repository whose every text is hostile', () => {
