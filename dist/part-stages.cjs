@@ -8678,35 +8678,43 @@ function nestingOf(lines2, names) {
 // src/review/reconcile.ts
 function wantedComments(suggestions, instance, bodyOf3, textOf3) {
   const placesOf2 = /* @__PURE__ */ new Map();
+  const seen = /* @__PURE__ */ new Map();
   return suggestions.map((suggestion) => {
-    const { file, from, to, oldText, newText } = suggestion;
-    const places = placesOf2.get(file) ?? linePlaces(textOf3(file) ?? "");
+    const { file, from, to, oldText, newText, moves } = suggestion;
+    const places = placesOf2.get(file) ?? wordPlaces(textOf3(file) ?? "");
     placesOf2.set(file, places);
-    const said2 = suggestion.moves.map(
-      ({ use, move }) => `${use.image ?? use.text}\0${move.registry}/${move.repository}`
-    );
-    const key = keyOf7([file, ...said2], ordinalOf(suggestion, places));
+    const said2 = moves.map(({ use, move }) => `${use.image ?? use.text}\0${move.registry}/${move.repository}`);
+    const base = keyOf7([file, ...said2], 0);
+    const ordinal = Math.max(ordinalOf(suggestion, places), seen.get(base) ?? 0);
+    seen.set(base, ordinal + 1);
+    const key = keyOf7([file, ...said2], ordinal);
     const text4 = textDigest(oldText, newText);
     const body = `${commentMarker({ instance: instance.id, key, text: text4 })}
 ${bodyOf3(suggestion)}`;
     return { key, text: text4, file, from, to, body };
   });
 }
-function linePlaces(text4) {
+function wordPlaces(text4) {
   const places = /* @__PURE__ */ new Map();
   for (const [index, line] of text4.split("\n").entries()) {
-    const known = places.get(line);
-    if (known === void 0) places.set(line, [index + 1]);
-    else known.push(index + 1);
+    for (const word of new Set(wordsOf3(line))) {
+      const known = places.get(word);
+      if (known === void 0) places.set(word, [index + 1]);
+      else known.push(index + 1);
+    }
   }
   return places;
 }
-function ordinalOf({ from, oldText, newText }, places) {
-  const lines2 = /* @__PURE__ */ new Set([firstLine(oldText), firstLine(newText)]);
-  return [...lines2].reduce((sum, line) => sum + countBelow(places.get(line) ?? [], from), 0);
+function wordsOf3(text4) {
+  return text4.match(/[^\s"'`{}[\](),;=]+/g) ?? [];
 }
-function firstLine(text4) {
-  return text4.split("\n", 1)[0] ?? "";
+function ordinalOf({ from, oldText, newText }, places) {
+  const [before, after] = [wordsOf3(oldText), wordsOf3(newText)];
+  const images3 = /* @__PURE__ */ new Set([longestOf(before, new Set(after)), longestOf(after, new Set(before))]);
+  return [...images3].reduce((sum, word) => sum + countBelow(places.get(word) ?? [], from), 0);
+}
+function longestOf(words, others) {
+  return words.reduce((longest, word) => !others.has(word) && word.length > longest.length ? word : longest, "");
 }
 function countBelow(numbers, bound) {
   let [low, high] = [0, numbers.length];
@@ -8782,19 +8790,23 @@ async function attempt2(api, request, which) {
     const left = `The pull request was pushed to twice while it was read; the run for ${there.headSha.slice(0, 10)} says what holds.`;
     return { ...unread2(reading), silence: left };
   }
-  const plan = reconcile(reading.wanted, there, request.instance);
-  const posting = await postAll(api, request, reading, there, plan.post);
+  const plan = capped(reconcile(reading.wanted, there, request.instance), request.most);
+  const posting = await postAll(api, request, reading, there, plan);
   if (posting.refusal?.cause === "unprocessable") {
     if (which === "first") return "again";
-    const singly = await postSingly(api, request, reading, there.headSha, plan.post, posting.refusal);
+    const singly = await postSingly(api, request, reading, there.headSha, plan, posting.refusal);
     return settled2(api, request, reading, there, plan, singly);
   }
   return settled2(api, request, reading, there, plan, posting);
 }
+function capped(plan, most) {
+  const room = Math.max(0, most - plan.keep.length);
+  return { ...plan, post: plan.post.slice(0, room), overflow: plan.post.slice(room) };
+}
 function unread2(reading, problem2) {
   const refused4 = reading?.wanted ?? [];
   const problems = problem2 === void 0 ? [] : [problem2];
-  return { reading, posted: [], kept: [], dismissed: [], removed: 0, refused: refused4, problems };
+  return { reading, posted: [], kept: [], dismissed: [], overflow: [], removed: 0, refused: refused4, problems };
 }
 function silenceOf({ state, locked }) {
   switch (state) {
@@ -8806,10 +8818,10 @@ function silenceOf({ state, locked }) {
       return locked ? "The pull request's conversation is locked, so nothing was suggested." : void 0;
   }
 }
-async function postAll(api, { instance, bodyOf: bodyOf3 }, reading, { headSha }, comments) {
+async function postAll(api, { instance, bodyOf: bodyOf3 }, reading, { headSha }, { post: comments, overflow }) {
   if (comments.length === 0) return { posted: [], refused: [] };
   const body = `${reviewMarker(instance.id, keysOf(comments))}
-${bodyOf3(reading, comments)}`;
+${bodyOf3(reading, comments, overflow)}`;
   for (let sent = 1; ; sent++) {
     const answer = await api.postReview(headSha, body, comments);
     if (answer.type === "ok") return { posted: comments, refused: [] };
@@ -8823,7 +8835,7 @@ ${bodyOf3(reading, comments)}`;
 function keysOf(comments) {
   return comments.map(({ key }) => key);
 }
-async function postSingly(api, { instance, bodyOf: bodyOf3 }, reading, headSha, comments, reason) {
+async function postSingly(api, { instance, bodyOf: bodyOf3 }, reading, headSha, { post: comments, overflow }, reason) {
   const posted = [];
   const refused4 = comments.slice(MAX_SINGLE);
   let refusal2 = reason;
@@ -8838,14 +8850,15 @@ async function postSingly(api, { instance, bodyOf: bodyOf3 }, reading, headSha, 
   }
   if (posted.length > 0) {
     const body = `${reviewMarker(instance.id, keysOf(posted))}
-${bodyOf3(reading, posted)}`;
+${bodyOf3(reading, posted, overflow)}`;
     await api.postReview(headSha, body, []);
   }
   return { posted, refused: refused4, ...refused4.length === 0 ? {} : { refusal: refusal2 } };
 }
 async function settled2(api, request, reading, there, plan, { posted, refused: refused4, refusal: refusal2 }) {
   const problems = refusal2 === void 0 ? [] : [refusalText(refused4.length, plan.post.length, refusal2)];
-  const outcome = { reading, posted, kept: plan.keep, dismissed: plan.dismissed, refused: refused4 };
+  const { keep: kept, dismissed, overflow } = plan;
+  const outcome = { reading, posted, kept, dismissed, overflow, refused: refused4 };
   if (posted.length === 0 && refused4.length > 0) return { ...outcome, removed: 0, problems };
   const again = posted.length === 0 ? void 0 : await api.conversation();
   const now = again?.type === "ok" ? again.value : there;
@@ -9361,16 +9374,20 @@ async function reviewPullRequest(read2, moved2, before, headline, inputs, contex
     read: () => readSuggestions(api, read2, moved2, before, instance, inputs, context),
     instance,
     headSha: pullRequest.headSha,
-    bodyOf: (reading) => bodyOf2(reading, read2.prefix, before, headline, context)
+    most: inputs.maxSuggestions,
+    bodyOf: (reading, _, overflow) => {
+      const beyond = usesOf(reading, overflow, tooMany(inputs));
+      return bodyOf2(reading, beyond, read2.prefix, before, headline, context);
+    }
   });
-  return reviewedBy(outcome, moved2);
+  return reviewedBy(outcome, moved2, inputs);
 }
 function instanceIn({ instance, path }, env) {
   const { GITHUB_WORKFLOW: workflow, GITHUB_JOB: job, GITHUB_ACTION: action } = env;
   const earlier = [[workflow, job, path].join(" / "), ...instance === void 0 ? [] : [instance]];
   return instanceOf([instance ?? [workflow, job].join(" / "), action, path].join(" / "), earlier);
 }
-async function readSuggestions(api, read2, { rewrite: rewrite2, heldBack }, before, instance, { registry, maxSuggestions }, context) {
+async function readSuggestions(api, read2, { rewrite: rewrite2, heldBack }, before, instance, { registry }, context) {
   const changed = await api.changedFiles();
   if (changed.type === "refused") return changed;
   const { files, heads } = changed.value;
@@ -9379,7 +9396,7 @@ async function readSuggestions(api, read2, { rewrite: rewrite2, heldBack }, befo
   const known = new Map(files.flatMap(({ path, blob }) => blob === void 0 ? [] : [[path, blob]]));
   const texts2 = await readHead(read2, editedFiles(rewrite2), { api, commit, known }, context);
   const { textsOf: textsOf3 } = texts2;
-  const most = maxSuggestions;
+  const most = Number.MAX_SAFE_INTEGER;
   const suggested = suggest({ rewritten: rewrite2.rewritten, heldBack, changed: files, textsOf: textsOf3, prefix, most });
   const facts = {
     of: moveFacts(rewrite2.rewritten, before),
@@ -9393,18 +9410,27 @@ async function readSuggestions(api, read2, { rewrite: rewrite2, heldBack }, befo
   );
   return { type: "ok", value: { ...suggested, wanted, texts: texts2, head: others.length > 0 ? void 0 : commit } };
 }
-function bodyOf2({ suggestions, left, texts: texts2, head }, prefix, { planned }, headline, { env }) {
+function usesOf({ wanted, suggestions }, comments, reason) {
+  const keys = new Set(comments.map(({ key }) => key));
+  const about = suggestions.filter((_, index) => keys.has(wanted[index]?.key ?? ""));
+  return about.flatMap(({ moves }) => moves.map(({ use }) => ({ use, reason })));
+}
+function tooMany({ maxSuggestions }) {
+  return `more than ${maxSuggestions} suggestions`;
+}
+function bodyOf2({ suggestions, left, texts: texts2, head }, beyond, prefix, { planned }, headline, { env }) {
   const lineOf = linesOnHead(texts2);
-  const told3 = left.filter(({ use }) => planned.inScope.has(use));
+  const told3 = [...left.filter(({ use }) => planned.inScope.has(use)), ...beyond];
+  const moved2 = new Set(beyond.map(({ use }) => use));
   return reviewBody({
     headline,
-    suggestions: suggestions.length,
+    suggestions: suggestions.filter(({ moves }) => !moves.some(({ use }) => moved2.has(use))).length,
     left: told3.map(({ use, reason }) => ({ path: `${prefix}${use.file}`, line: lineOf(use), text: use.text, reason })),
     ...addressesOf(head, env)
   });
 }
-function reviewedBy(outcome, { heldBack }) {
-  const { reading, posted, kept, dismissed, removed, silence } = outcome;
+function reviewedBy(outcome, { heldBack }, inputs) {
+  const { reading, posted, kept, dismissed, overflow, removed, silence } = outcome;
   const standing2 = new Set([...posted, ...kept].map(({ key }) => key));
   const told3 = /* @__PURE__ */ new Set([...standing2, ...dismissed.map(({ key }) => key)]);
   const keys = reading?.wanted.map(({ key }) => key) ?? [];
@@ -9414,7 +9440,10 @@ function reviewedBy(outcome, { heldBack }) {
   return {
     suggestions: standing2.size,
     suggested: new Set(toldOf.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
-    left: (reading?.left ?? []).filter(({ use }) => heldBack(use) === void 0),
+    left: [
+      ...(reading?.left ?? []).filter(({ use }) => heldBack(use) === void 0),
+      ...reading === void 0 ? [] : usesOf(reading, overflow, tooMany(inputs))
+    ],
     text: silence ?? textOf2(posted.length, kept.length, dismissed.length, removed),
     problems: [...troubles, ...outcome.problems].map((message) => ({ stage: "review", message })),
     ...reading === void 0 ? {} : { head: reading.texts }

@@ -19,8 +19,10 @@ export interface ReviewRequest<R extends Reading> {
   readonly instance: Instance;
   /** The commit that this run is for. */
   readonly headSha: string;
-  /** The review's own text, in Markdown. */
-  readonly bodyOf: (reading: R, posted: readonly WantedComment[]) => string;
+  /** How many comments may stand. */
+  readonly most: number;
+  /** The review's own text, in Markdown. @param overflow what stands nowhere, since there are too many */
+  readonly bodyOf: (reading: R, posted: readonly WantedComment[], overflow: readonly WantedComment[]) => string;
 }
 
 export interface ReviewOutcome<R extends Reading> {
@@ -32,6 +34,8 @@ export interface ReviewOutcome<R extends Reading> {
   readonly kept: readonly WantedComment[];
   /** People have taken them away, or closed them. */
   readonly dismissed: readonly WantedComment[];
+  /** Not posted, since more would stand than may; what stands already comes first. */
+  readonly overflow: readonly WantedComment[];
   /** Taken back, being no longer true. */
   readonly removed: number;
   /** Not on the pull request although they should be; to be told in another way. */
@@ -92,20 +96,31 @@ async function attempt<R extends Reading>(
     const left = `The pull request was pushed to twice while it was read; the run for ${there.headSha.slice(0, 10)} says what holds.`;
     return { ...unread(reading), silence: left };
   }
-  const plan = reconcile(reading.wanted, there, request.instance);
-  const posting = await postAll(api, request, reading, there, plan.post);
+  const plan = capped(reconcile(reading.wanted, there, request.instance), request.most);
+  const posting = await postAll(api, request, reading, there, plan);
   if (posting.refusal?.cause === 'unprocessable') {
     if (which === 'first') return 'again';
-    const singly = await postSingly(api, request, reading, there.headSha, plan.post, posting.refusal);
+    const singly = await postSingly(api, request, reading, there.headSha, plan, posting.refusal);
     return settled(api, request, reading, there, plan, singly);
   }
   return settled(api, request, reading, there, plan, posting);
 }
 
+/** What is posted, and what there are too many of. */
+interface Plan extends Reconciliation {
+  readonly overflow: readonly WantedComment[];
+}
+
+/** What stands already stays: an image that comes before it does not take its place. */
+function capped(plan: Reconciliation, most: number): Plan {
+  const room = Math.max(0, most - plan.keep.length);
+  return { ...plan, post: plan.post.slice(0, room), overflow: plan.post.slice(room) };
+}
+
 function unread<R extends Reading>(reading: R | undefined, problem?: string): ReviewOutcome<R> {
   const refused = reading?.wanted ?? [];
   const problems = problem === undefined ? [] : [problem];
-  return { reading, posted: [], kept: [], dismissed: [], removed: 0, refused, problems };
+  return { reading, posted: [], kept: [], dismissed: [], overflow: [], removed: 0, refused, problems };
 }
 
 function silenceOf({ state, locked }: Conversation): string | undefined {
@@ -132,10 +147,10 @@ async function postAll<R extends Reading>(
   { instance, bodyOf }: ReviewRequest<R>,
   reading: R,
   { headSha }: Conversation,
-  comments: readonly WantedComment[],
+  { post: comments, overflow }: Plan,
 ): Promise<Posting> {
   if (comments.length === 0) return { posted: [], refused: [] };
-  const body = `${reviewMarker(instance.id, keysOf(comments))}\n${bodyOf(reading, comments)}`;
+  const body = `${reviewMarker(instance.id, keysOf(comments))}\n${bodyOf(reading, comments, overflow)}`;
   for (let sent = 1; ; sent++) {
     const answer = await api.postReview(headSha, body, comments);
     if (answer.type === 'ok') return { posted: comments, refused: [] };
@@ -157,7 +172,7 @@ async function postSingly<R extends Reading>(
   { instance, bodyOf }: ReviewRequest<R>,
   reading: R,
   headSha: string,
-  comments: readonly WantedComment[],
+  { post: comments, overflow }: Plan,
   reason: Refusal,
 ): Promise<Posting> {
   const posted: WantedComment[] = [];
@@ -173,7 +188,7 @@ async function postSingly<R extends Reading>(
     }
   }
   if (posted.length > 0) {
-    const body = `${reviewMarker(instance.id, keysOf(posted))}\n${bodyOf(reading, posted)}`;
+    const body = `${reviewMarker(instance.id, keysOf(posted))}\n${bodyOf(reading, posted, overflow)}`;
     await api.postReview(headSha, body, []);
   }
   return { posted, refused, ...(refused.length === 0 ? {} : { refusal }) };
@@ -185,11 +200,12 @@ async function settled<R extends Reading>(
   request: ReviewRequest<R>,
   reading: R,
   there: Conversation,
-  plan: Reconciliation,
+  plan: Plan,
   { posted, refused, refusal }: Posting,
 ): Promise<ReviewOutcome<R>> {
   const problems = refusal === undefined ? [] : [refusalText(refused.length, plan.post.length, refusal)];
-  const outcome = { reading, posted, kept: plan.keep, dismissed: plan.dismissed, refused };
+  const { keep: kept, dismissed, overflow } = plan;
+  const outcome = { reading, posted, kept, dismissed, overflow, refused };
   if (posted.length === 0 && refused.length > 0) return { ...outcome, removed: 0, problems };
   const again = posted.length === 0 ? undefined : await api.conversation();
   const now = again?.type === 'ok' ? again.value : there;

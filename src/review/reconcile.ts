@@ -53,43 +53,57 @@ export function wantedComments(
   bodyOf: (suggestion: Suggestion) => string,
   textOf: (file: string) => string | undefined,
 ): readonly WantedComment[] {
-  const placesOf = new Map<string, ReadonlyMap<string, readonly number[]>>();
+  const placesOf = new Map<string, WordPlaces>();
+  const seen = new Map<string, number>();
   return suggestions.map((suggestion) => {
-    const { file, from, to, oldText, newText } = suggestion;
-    const places = placesOf.get(file) ?? linePlaces(textOf(file) ?? '');
+    const { file, from, to, oldText, newText, moves } = suggestion;
+    const places = placesOf.get(file) ?? wordPlaces(textOf(file) ?? '');
     placesOf.set(file, places);
-    const said = suggestion.moves.map(
-      ({ use, move }) => `${use.image ?? use.text}\0${move.registry}/${move.repository}`,
-    );
-    const key = keyOf([file, ...said], ordinalOf(suggestion, places));
+    const said = moves.map(({ use, move }) => `${use.image ?? use.text}\0${move.registry}/${move.repository}`);
+    const base = keyOf([file, ...said], 0);
+    // No two of one review are the same, whatever their lines hold.
+    const ordinal = Math.max(ordinalOf(suggestion, places), seen.get(base) ?? 0);
+    seen.set(base, ordinal + 1);
+    const key = keyOf([file, ...said], ordinal);
     const text = textDigest(oldText, newText);
     const body = `${commentMarker({ instance: instance.id, key, text })}\n${bodyOf(suggestion)}`;
     return { key, text, file, from, to, body };
   });
 }
 
-/** The numbers of the lines with a text, ascending. */
-function linePlaces(text: string): ReadonlyMap<string, readonly number[]> {
+/** The numbers of the lines that hold a word, ascending. */
+type WordPlaces = ReadonlyMap<string, readonly number[]>;
+
+function wordPlaces(text: string): WordPlaces {
   const places = new Map<string, number[]>();
   for (const [index, line] of text.split('\n').entries()) {
-    const known = places.get(line);
-    if (known === undefined) places.set(line, [index + 1]);
-    else known.push(index + 1);
+    for (const word of new Set(wordsOf(line))) {
+      const known = places.get(word);
+      if (known === undefined) places.set(word, [index + 1]);
+      else known.push(index + 1);
+    }
   }
   return places;
 }
 
-/**
- * Which of several equal lines a suggestion is about, from 0. Lines that have been moved already count too, so that to accept the first
- * makes the second no other.
- */
-function ordinalOf({ from, oldText, newText }: Suggestion, places: ReadonlyMap<string, readonly number[]>): number {
-  const lines = new Set([firstLine(oldText), firstLine(newText)]);
-  return [...lines].reduce((sum, line) => sum + countBelow(places.get(line) ?? [], from), 0);
+/** What stands between white space, quotes and the signs of lists and maps: an image is one word in every kind of manifest. */
+function wordsOf(text: string): readonly string[] {
+  return text.match(/[^\s"'`{}[\](),;=]+/g) ?? [];
 }
 
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? '';
+/**
+ * Which of several lines with the same image a suggestion is about, from 0. Lines that have been moved already count too, so that to
+ * accept the first makes the second no other.
+ */
+function ordinalOf({ from, oldText, newText }: Suggestion, places: WordPlaces): number {
+  const [before, after] = [wordsOf(oldText), wordsOf(newText)];
+  const images = new Set([longestOf(before, new Set(after)), longestOf(after, new Set(before))]);
+  return [...images].reduce((sum, word) => sum + countBelow(places.get(word) ?? [], from), 0);
+}
+
+/** The longest of some words that is not among others. */
+function longestOf(words: readonly string[], others: ReadonlySet<string>): string {
+  return words.reduce((longest, word) => (!others.has(word) && word.length > longest.length ? word : longest), '');
 }
 
 /** How many of some ascending numbers are below another. */

@@ -12,7 +12,7 @@ import { linesOf } from '../review/lines.ts';
 import { type Instance, instanceOf } from '../review/marker.ts';
 import { bringUpToDate, type Reading, type ReviewOutcome } from '../review/post.ts';
 import { pullSettings, pullTrouble } from '../review/pull-trouble.ts';
-import { wantedComments } from '../review/reconcile.ts';
+import { type WantedComment, wantedComments } from '../review/reconcile.ts';
 import { type ReviewText, reviewBody } from '../review/review-body.ts';
 import { type Suggestions, suggest } from '../review/suggestions.ts';
 import type { PullRequest } from '../trust.ts';
@@ -67,9 +67,13 @@ export async function reviewPullRequest(
     read: () => readSuggestions(api, read, moved, before, instance, inputs, context),
     instance,
     headSha: pullRequest.headSha,
-    bodyOf: (reading) => bodyOf(reading, read.prefix, before, headline, context),
+    most: inputs.maxSuggestions,
+    bodyOf: (reading, _, overflow) => {
+      const beyond = usesOf(reading, overflow, tooMany(inputs));
+      return bodyOf(reading, beyond, read.prefix, before, headline, context);
+    },
   });
-  return reviewedBy(outcome, moved);
+  return reviewedBy(outcome, moved, inputs);
 }
 
 /**
@@ -95,7 +99,7 @@ async function readSuggestions(
   { rewrite, heldBack }: Moved,
   before: BeforeReview,
   instance: Instance,
-  { registry, maxSuggestions }: Inputs,
+  { registry }: Inputs,
   context: RunContext,
 ): Promise<Answer<HeadReading>> {
   const changed = await api.changedFiles();
@@ -106,7 +110,8 @@ async function readSuggestions(
   const known = new Map(files.flatMap(({ path, blob }) => (blob === undefined ? [] : [[path, blob]])));
   const texts = await readHead(read, editedFiles(rewrite), { api, commit, known }, context);
   const { textsOf } = texts;
-  const most = maxSuggestions;
+  // How many are posted depends on how many stand already.
+  const most = Number.MAX_SAFE_INTEGER;
   const suggested = suggest({ rewritten: rewrite.rewritten, heldBack, changed: files, textsOf, prefix, most });
   const facts: CommentFacts = {
     of: moveFacts(rewrite.rewritten, before),
@@ -121,27 +126,45 @@ async function readSuggestions(
   return { type: 'ok', value: { ...suggested, wanted, texts, head: others.length > 0 ? undefined : commit } };
 }
 
-/** The text of a review. */
+/** The uses that comments are about, with why they have none. */
+function usesOf({ wanted, suggestions }: HeadReading, comments: readonly WantedComment[], reason: string) {
+  const keys = new Set(comments.map(({ key }) => key));
+  const about = suggestions.filter((_, index) => keys.has(wanted[index]?.key ?? ''));
+  return about.flatMap(({ moves }) => moves.map(({ use }): Unsaid => ({ use, reason })));
+}
+
+interface Unsaid {
+  readonly use: Use;
+  readonly reason: string;
+}
+
+function tooMany({ maxSuggestions }: Inputs): string {
+  return `more than ${maxSuggestions} suggestions`;
+}
+
+/** The text of a review. @param beyond uses that would make it too many */
 function bodyOf(
   { suggestions, left, texts, head }: HeadReading,
+  beyond: readonly Unsaid[],
   prefix: string,
   { planned }: BeforeReview,
   headline: string,
   { env }: RunContext,
 ): string {
   const lineOf = linesOnHead(texts);
-  const told = left.filter(({ use }) => planned.inScope.has(use));
+  const told: readonly Unsaid[] = [...left.filter(({ use }) => planned.inScope.has(use)), ...beyond];
+  const moved = new Set(beyond.map(({ use }) => use));
   return reviewBody({
     headline,
-    suggestions: suggestions.length,
+    suggestions: suggestions.filter(({ moves }) => !moves.some(({ use }) => moved.has(use))).length,
     left: told.map(({ use, reason }) => ({ path: `${prefix}${use.file}`, line: lineOf(use), text: use.text, reason })),
     ...addressesOf(head, env),
   });
 }
 
 /** What the pull request was told, as the report wants it. */
-function reviewedBy(outcome: ReviewOutcome<HeadReading>, { heldBack }: Moved): Reviewed {
-  const { reading, posted, kept, dismissed, removed, silence } = outcome;
+function reviewedBy(outcome: ReviewOutcome<HeadReading>, { heldBack }: Moved, inputs: Inputs): Reviewed {
+  const { reading, posted, kept, dismissed, overflow, removed, silence } = outcome;
   const standing = new Set([...posted, ...kept].map(({ key }) => key));
   // What people took away is told nowhere else either.
   const told = new Set([...standing, ...dismissed.map(({ key }) => key)]);
@@ -152,7 +175,10 @@ function reviewedBy(outcome: ReviewOutcome<HeadReading>, { heldBack }: Moved): R
   return {
     suggestions: standing.size,
     suggested: new Set(toldOf.flatMap(({ moves }) => moves.map(({ use }) => `${use.file}:${use.line}`))),
-    left: (reading?.left ?? []).filter(({ use }) => heldBack(use) === undefined),
+    left: [
+      ...(reading?.left ?? []).filter(({ use }) => heldBack(use) === undefined),
+      ...(reading === undefined ? [] : usesOf(reading, overflow, tooMany(inputs))),
+    ],
     text: silence ?? textOf(posted.length, kept.length, dismissed.length, removed),
     problems: [...troubles, ...outcome.problems].map((message) => ({ stage: 'review', message })),
     ...(reading === undefined ? {} : { head: reading.texts }),

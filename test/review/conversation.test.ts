@@ -110,6 +110,22 @@ describe('a comment that still holds', () => {
   });
 });
 
+describe('more suggestions than are wanted', () => {
+  it('take no comment away that still holds, and are told', async () => {
+    const shop = await shopWith({ 'web.yaml': pod(APP) });
+    await shop.run({ most: 1 });
+    const before = ids(shop);
+    shop.push({ 'app.yaml': pod(APP, WEB), 'web.yaml': pod(APP) });
+    const run = await shop.run({ most: 1 });
+    expect(ids(shop)).toEqual(before);
+    expect(run.overflow.map(({ file, from }) => [file, from])).toEqual([
+      ['app.yaml', 8],
+      ['app.yaml', 10],
+    ]);
+    expect((await shop.run({ most: 2 })).posted).toHaveLength(1);
+  });
+});
+
 describe('a comment that no longer holds', () => {
   it('is deleted where nobody answered, and edited and hidden where somebody did', async () => {
     const shop = await shopWith({ 'app.yaml': pod(APP, WEB) });

@@ -82,9 +82,10 @@ export async function openShop(
         Object.entries(emulator.github.files.get(own) ?? {}).filter(([file]) => only?.includes(file) ?? true),
       );
       const outcome = await bringUpToDate(api, {
-        read: () => readHead(api, emulator, instance, texts, most),
+        read: () => readHead(api, emulator, instance, texts),
         instance,
         headSha: own,
+        most,
         bodyOf: (_, posted) => `${posted.length} images can move.`,
       });
       return { ...outcome, requests: counted(emulator.normalisedRequests().slice(before)) };
@@ -92,13 +93,14 @@ export async function openShop(
   };
 }
 
+const EVERY = Number.MAX_SAFE_INTEGER;
+
 /** What a run does between the scan and the posting. */
 async function readHead(
   api: PullRequestApi,
   { github }: Emulator,
   instance: ReturnType<typeof instanceOf>,
   texts: ReadonlyMap<string, string>,
-  most: number,
 ) {
   const changed = await api.changedFiles();
   if (changed.type === 'refused') return changed;
@@ -107,7 +109,7 @@ async function readHead(
   const headTexts = github.files.get(head ?? '') ?? {};
   const rewritten = [...texts].flatMap(([file, text]) => movesIn(file, text));
   const textsOf = (file: string) => ({ scanned: texts.get(file) ?? '', head: headTexts[file] });
-  const suggested = suggest({ rewritten, heldBack: () => undefined, changed: files, textsOf, prefix: '', most });
+  const suggested = suggest({ rewritten, heldBack: () => undefined, changed: files, textsOf, prefix: '', most: EVERY });
   const wanted = wantedComments(suggested.suggestions, instance, textOf, (file) => headTexts[file]);
   return { type: 'ok' as const, value: { ...suggested, wanted, head: others.length > 0 ? undefined : head } };
 }

@@ -27,8 +27,8 @@ function wantedOf(suggestions: readonly Suggestion[], instance = CI, text = TEXT
   return wantedComments(suggestions, instance, bodyOf, () => text);
 }
 
-function only(suggestions: readonly Suggestion[], instance = CI): WantedComment {
-  const [first] = wantedOf(suggestions, instance);
+function only(suggestions: readonly Suggestion[], instance = CI, text = TEXT): WantedComment {
+  const [first] = wantedOf(suggestions, instance, text);
   if (first === undefined) throw new Error('there is no comment');
   return first;
 }
@@ -59,7 +59,7 @@ describe('wantedComments', () => {
   it('makes keys of file, reference and replacement, never of a line or a wording', () => {
     const key = (more: Partial<Suggestion>) => only([suggestion(more)]).key;
     expect(key({ from: 9, to: 9 })).toBe(key({}).concat('-2'));
-    expect(key({ newText: 'other', oldText: 'another' })).toBe(key({}));
+    expect(key({ newText: 'image: acr/nginx # why', oldText: 'image: nginx # why' })).toBe(key({}));
     expect(key({ file: 'b.yaml' })).not.toBe(key({}));
     const other = { ...MOVE, move: { ...MOVE.move, repository: 'nginx' } };
     expect(key({ moves: [other] })).not.toBe(key({}));
@@ -76,13 +76,32 @@ describe('wantedComments', () => {
     expect(keyWith('Defender: clean')).toBe(keyWith('Defender: 1 high'));
   });
 
-  it('tells equal lines apart by their place among them, those that are moved already counted', () => {
+  it('tells equal lines apart by their place among them, those that are moved already counted too', () => {
     const at = (from: number) => suggestion({ from, to: from });
     const keys = (text: string, ...lines: readonly number[]) => wantedOf(lines.map(at), CI, text).map(({ key }) => key);
     const line = 'image: nginx\n';
     const [first, second, third] = keys(`${line}x\n${line}${line}`, 1, 3, 4);
     expect(new Set([first, second, third]).size).toBe(3);
     expect(keys(`image: acr/nginx\nx\n${line}${line}`, 3, 4)).toEqual([second, third]);
+  });
+
+  it('tells lines apart that hold the same image and are not equal', () => {
+    const text = '- {name: a, image: nginx}\n- {name: b, image: nginx}\n';
+    const [one, two] = text.split('\n').map((oldText, index) => {
+      const newText = oldText.replace('nginx', 'acr/nginx');
+      return suggestion({ from: index + 1, to: index + 1, oldText, newText });
+    });
+    if (one === undefined || two === undefined) throw new Error('there are no lines');
+    const [first, second] = wantedOf([one, two], CI, text).map(({ key }) => key);
+    expect(second).toBe(`${first}-2`);
+    // Whatever its line says besides, and once the first is moved.
+    const commented = { ...two, oldText: `${two.oldText} # b`, newText: `${two.newText} # b` };
+    expect(only([commented], CI, text.replace('nginx', 'acr/nginx')).key).toBe(second);
+  });
+
+  it('gives no two the same key, whatever the lines hold', () => {
+    const keys = wantedOf([suggestion(), suggestion(), suggestion()], CI, '').map(({ key }) => key);
+    expect(new Set(keys).size).toBe(3);
   });
 
   it('is not slower than its lines for many equal ones', () => {

@@ -26,7 +26,7 @@ it('500 images in 250 files are one review, and few requests', async () => {
   open = await openShop(files);
   const first = await open.run();
   expect(first.posted).toHaveLength(100);
-  expect(first.reading?.left.filter(({ reason }) => reason.startsWith('more than'))).toHaveLength(400);
+  expect(first.overflow).toHaveLength(400);
   expect(open.emulator.github.reviews).toHaveLength(1);
   expect(first.requests).toEqual([
     'GET github pulls/7/files (3)',

@@ -60,9 +60,9 @@ describe.skipIf(!HAS_BUNDLE)('a checkout that is the merge with the base', () =>
     expect(run.outputs.suggestions).toBe('40');
     expect(scene.emulator.github.comments.map(({ place }) => place.line)).toEqual(names.map(() => 7));
     expect(run.sorted.filter((line) => line.includes('github'))).toEqual([
-      'GET github pulls/7/comments',
       'GET github pulls/7/files',
       'POST github graphql Blobs (2)',
+      'POST github graphql pullRequest (2)',
       'POST github pulls/7/reviews',
     ]);
     const after = applied(head, run.reports.patch ?? '');

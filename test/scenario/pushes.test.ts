@@ -68,6 +68,25 @@ describe.skipIf(!HAS_BUNDLE)('a push while a run is under way', () => {
   });
 });
 
+describe.skipIf(!HAS_BUNDLE)('more suggestions than `max-suggestions`', () => {
+  it('are told in the review, and take no comment away that still holds', async () => {
+    const shop = await scene({ 'web.yaml': pod(WEB) });
+    const inputs = { 'max-suggestions': '1', scope: 'all' };
+    await shop.pullRequest(inputs);
+    const [before] = shop.emulator.github.comments;
+    shop.pushHead({ 'app.yaml': pod(APP, APP), 'web.yaml': pod(WEB) });
+    const run = await shop.pullRequest(inputs);
+    expect(shop.emulator.github.comments).toEqual([before]);
+    expect(run.outputs.suggestions).toBe('1');
+    expect(run.summary).toContain('more than 1 suggestion');
+    const more = await shop.pullRequest({ ...inputs, 'max-suggestions': '2' });
+    expect(more.outputs.suggestions).toBe('2');
+    const body = shop.emulator.github.reviews.at(-1)?.body;
+    expect(body).toContain('2 suggestions on the lines');
+    expect(body).toMatch(/<details><summary>Without a suggestion: 1 image<\/summary>\n\n- more than 2 suggestions\n/);
+  });
+});
+
 describe.skipIf(!HAS_BUNDLE)('a pull request that is closed', () => {
   it('gets no rule, no pull and no word', async () => {
     const shop = await scene({ 'app.yaml': pod(APP) }, []);
