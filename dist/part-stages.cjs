@@ -8309,7 +8309,8 @@ async function openPullRequest(target) {
     changedFiles: () => read2(async () => {
       const ask2 = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", { ...pull2, per_page: PAGE2, page });
       const entries = await everyPage2(async (page) => (await ask2(page)).data);
-      return { files: readChangedFiles(entries), heads: headsOf(entries) };
+      const isCut = entries.length >= MAX_FILE_PAGES * PAGE2;
+      return { files: readChangedFiles(entries), heads: headsOf(entries), isCut };
     }),
     blobIds: (commit, paths) => read2(() => blobs2.ids(commit, paths), NO_CONTENTS),
     blobTexts: (ids) => read2(() => blobs2.texts(ids), NO_CONTENTS),
@@ -9017,7 +9018,10 @@ function connected(items, keysOf2) {
 }
 
 // src/review/pieces.ts
-function readHeadFile(path, changed, texts2) {
+function readHeadFile(path, changed, texts2, isCut) {
+  if (changed === void 0 && isCut) {
+    return `${path} is none of the first 3,000 files of the pull request, and GitHub lists no more`;
+  }
   if (changed === void 0) return `${path} is not changed by the pull request`;
   if (changed.withoutHunks !== void 0) return `${path}: ${changed.withoutHunks}`;
   if (texts2?.head === void 0) return `${path} could not be read at the head of the pull request`;
@@ -9067,6 +9071,7 @@ function suggest({
   rewritten,
   heldBack,
   changed,
+  isCut = false,
   textsOf: textsOf3,
   prefix,
   most
@@ -9075,7 +9080,7 @@ function suggest({
   const headFiles = /* @__PURE__ */ new Map();
   const headFile = (file) => {
     const path = `${prefix}${file}`;
-    const known = headFiles.get(file) ?? readHeadFile(path, changedFiles.get(path), textsOf3(file));
+    const known = headFiles.get(file) ?? readHeadFile(path, changedFiles.get(path), textsOf3(file), isCut);
     headFiles.set(file, known);
     return known;
   };
@@ -9390,14 +9395,14 @@ function instanceIn({ instance, path }, env) {
 async function readSuggestions(api, read2, { rewrite: rewrite2, heldBack }, before, instance, { registry }, context) {
   const changed = await api.changedFiles();
   if (changed.type === "refused") return changed;
-  const { files, heads } = changed.value;
+  const { files, heads, isCut } = changed.value;
   const { scan, prefix } = read2;
   const [commit = context.rights.pullRequest?.headSha ?? "", ...others] = heads;
   const known = new Map(files.flatMap(({ path, blob }) => blob === void 0 ? [] : [[path, blob]]));
   const texts2 = await readHead(read2, editedFiles(rewrite2), { api, commit, known }, context);
   const { textsOf: textsOf3 } = texts2;
   const most = Number.MAX_SAFE_INTEGER;
-  const suggested = suggest({ rewritten: rewrite2.rewritten, heldBack, changed: files, textsOf: textsOf3, prefix, most });
+  const suggested = suggest({ rewritten: rewrite2.rewritten, heldBack, changed: files, isCut, textsOf: textsOf3, prefix, most });
   const facts = {
     of: moveFacts(rewrite2.rewritten, before),
     hintOf: ({ moves }) => troubleAt(moves, scan.texts, registry)

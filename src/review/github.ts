@@ -29,6 +29,8 @@ export interface ChangedFiles {
   readonly files: readonly ChangedFile[];
   /** The heads that the entries say they are of: more than one where somebody pushed in between, none where there is no entry. */
   readonly heads: ReadonlySet<string>;
+  /** Whether there may be more, which GitHub does not list (docs/github-behaviour.md#pull-files). */
+  readonly isCut: boolean;
 }
 
 export type Answer<T> = { readonly type: 'ok'; readonly value: T } | Refusal;
@@ -96,7 +98,8 @@ export async function openPullRequest(target: PullRequestTarget): Promise<PullRe
         const ask = (page: number) =>
           octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}/files', { ...pull, per_page: PAGE, page });
         const entries = await everyPage(async (page) => (await ask(page)).data);
-        return { files: readChangedFiles(entries), heads: headsOf(entries) };
+        const isCut = entries.length >= MAX_FILE_PAGES * PAGE;
+        return { files: readChangedFiles(entries), heads: headsOf(entries), isCut };
       }),
     blobIds: (commit, paths) => read(() => blobs.ids(commit, paths), NO_CONTENTS),
     blobTexts: (ids) => read(() => blobs.texts(ids), NO_CONTENTS),

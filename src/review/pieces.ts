@@ -38,7 +38,11 @@ export function readHeadFile(
   path: string,
   changed: ChangedFile | undefined,
   texts: Texts | undefined,
+  isCut: boolean,
 ): HeadFile | string {
+  if (changed === undefined && isCut) {
+    return `${path} is none of the first 3,000 files of the pull request, and GitHub lists no more`;
+  }
   if (changed === undefined) return `${path} is not changed by the pull request`;
   if (changed.withoutHunks !== undefined) return `${path}: ${changed.withoutHunks}`;
   if (texts?.head === undefined) return `${path} could not be read at the head of the pull request`;

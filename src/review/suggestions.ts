@@ -33,6 +33,8 @@ export interface SuggestionRequest<U extends Use = Use> {
   /** Why a use must not be committed (its rule does not exist, its image was not served, its kind gets none); `undefined` where it may. */
   readonly heldBack: (use: U) => string | undefined;
   readonly changed: readonly ChangedFile[];
+  /** Whether the pull request changes more files, which GitHub does not list. */
+  readonly isCut?: boolean;
   /** By the path that edits name. */
   readonly textsOf: (file: string) => Texts | undefined;
   /** What leads from the repository's root to the scanned path: empty, or ending with `/`. */
@@ -49,6 +51,7 @@ export function suggest<U extends Use>({
   rewritten,
   heldBack,
   changed,
+  isCut = false,
   textsOf,
   prefix,
   most,
@@ -57,7 +60,7 @@ export function suggest<U extends Use>({
   const headFiles = new Map<string, HeadFile | string>();
   const headFile = (file: string) => {
     const path = `${prefix}${file}`;
-    const known = headFiles.get(file) ?? readHeadFile(path, changedFiles.get(path), textsOf(file));
+    const known = headFiles.get(file) ?? readHeadFile(path, changedFiles.get(path), textsOf(file), isCut);
     headFiles.set(file, known);
     return known;
   };

@@ -104,7 +104,7 @@ async function readSuggestions(
 ): Promise<Answer<HeadReading>> {
   const changed = await api.changedFiles();
   if (changed.type === 'refused') return changed;
-  const { files, heads } = changed.value;
+  const { files, heads, isCut } = changed.value;
   const { scan, prefix } = read;
   const [commit = context.rights.pullRequest?.headSha ?? '', ...others] = heads;
   const known = new Map(files.flatMap(({ path, blob }) => (blob === undefined ? [] : [[path, blob]])));
@@ -112,7 +112,7 @@ async function readSuggestions(
   const { textsOf } = texts;
   // How many are posted depends on how many stand already.
   const most = Number.MAX_SAFE_INTEGER;
-  const suggested = suggest({ rewritten: rewrite.rewritten, heldBack, changed: files, textsOf, prefix, most });
+  const suggested = suggest({ rewritten: rewrite.rewritten, heldBack, changed: files, isCut, textsOf, prefix, most });
   const facts: CommentFacts = {
     of: moveFacts(rewrite.rewritten, before),
     hintOf: ({ moves }) => troubleAt(moves, scan.texts, registry),

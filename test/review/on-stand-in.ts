@@ -104,12 +104,20 @@ async function readHead(
 ) {
   const changed = await api.changedFiles();
   if (changed.type === 'refused') return changed;
-  const { files, heads } = changed.value;
+  const { files, heads, isCut } = changed.value;
   const [head, ...others] = heads;
   const headTexts = github.files.get(head ?? '') ?? {};
   const rewritten = [...texts].flatMap(([file, text]) => movesIn(file, text));
   const textsOf = (file: string) => ({ scanned: texts.get(file) ?? '', head: headTexts[file] });
-  const suggested = suggest({ rewritten, heldBack: () => undefined, changed: files, textsOf, prefix: '', most: EVERY });
+  const suggested = suggest({
+    rewritten,
+    heldBack: () => undefined,
+    changed: files,
+    isCut,
+    textsOf,
+    prefix: '',
+    most: EVERY,
+  });
   const wanted = wantedComments(suggested.suggestions, instance, textOf, (file) => headTexts[file]);
   return { type: 'ok' as const, value: { ...suggested, wanted, head: others.length > 0 ? undefined : head } };
 }

@@ -54,6 +54,16 @@ it('what is taken back takes one request, however much it is', async () => {
   expect(open.emulator.github.comments).toEqual([]);
 });
 
+it('of more than 3,000 files those that GitHub does not list have the true reason', async () => {
+  const files = Object.fromEntries(Array.from({ length: 3001 }, (_, index) => [`f${index}.yaml`, 'x: 1\n']));
+  open = await openShop({ ...files, 'f3000.yaml': IMAGES });
+  const run = await open.run();
+  expect(run.requests[0]).toBe('GET github pulls/7/files (30)');
+  expect(run.reading?.left.map(({ reason }) => reason)).toEqual(
+    Array(2).fill('f3000.yaml is none of the first 3,000 files of the pull request, and GitHub lists no more'),
+  );
+});
+
 it('looking for a line’s hunk does not take longer the more hunks there are', () => {
   let looks = 0;
   const hunks = new Proxy(
