@@ -7914,6 +7914,87 @@ var STORED = {
   unknown: ""
 };
 
+// src/review/marker.ts
+const { createHash: createHash2 } = require("node:crypto");
+function instanceOf(name, earlier) {
+  return { id: idOf(name), earlier: earlier.map(idOf) };
+}
+function idOf(name) {
+  return createHash2("sha256").update(name).digest("hex").slice(0, 16);
+}
+var WITHDRAWN = "withdrawn";
+function commentMarker({ instance, key, text: text4 }) {
+  return `<!-- acr-artifact-cache:2 instance=${instance} key=${key ?? WITHDRAWN} text=${text4} -->`;
+}
+function commentMarkerOf(body) {
+  const found2 = /^<!-- acr-artifact-cache:2 instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) text=([0-9a-f]{16}) -->\r?(?:\n|$)/.exec(
+    body.slice(0, 200)
+  );
+  const [, instance, key, text4] = found2 ?? [];
+  if (instance === void 0 || key === void 0 || text4 === void 0) return void 0;
+  return { instance, key: key === WITHDRAWN ? void 0 : key, text: text4 };
+}
+function earlierInstanceOf(body) {
+  const start = body.lastIndexOf("<!-- acr-artifact-cache instance=");
+  if (start === -1) return void 0;
+  const [, instance, key] = /^<!-- acr-artifact-cache instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) -->/.exec(body.slice(start, start + 120)) ?? [];
+  return key === WITHDRAWN ? void 0 : instance;
+}
+function keyOf7(parts, ordinal) {
+  const base = createHash2("sha256").update(parts.join("\0")).digest("hex").slice(0, 24);
+  return ordinal === 0 ? base : `${base}-${ordinal + 1}`;
+}
+function withoutOrdinal(key) {
+  return key.split("-", 1)[0] ?? key;
+}
+function textDigest(...texts2) {
+  return createHash2("sha256").update(texts2.join("\0")).digest("hex").slice(0, 16);
+}
+function reviewMarker(instance, keys) {
+  return `<!-- acr-artifact-cache:2 instance=${instance} posted=${keys.join(",")} -->`;
+}
+var REVIEW_MARKER = /^<!-- acr-artifact-cache:2 instance=([0-9a-f]{16}) posted=([0-9a-f,-]*) -->/;
+function postedKeys(body) {
+  const [, , keys = ""] = REVIEW_MARKER.exec(body) ?? [];
+  return keys.split(",").filter((key) => key !== "");
+}
+function reviewInstanceOf(body) {
+  return REVIEW_MARKER.exec(body)?.[1];
+}
+function withoutKeys(body, gone) {
+  return body.replace(
+    REVIEW_MARKER,
+    (_, instance) => reviewMarker(
+      instance,
+      postedKeys(body).filter((key) => !gone.has(key))
+    )
+  );
+}
+
+// src/review/file-comments.ts
+var MAX_FILE_COMMENTS = 3;
+var MAX_IMAGES = 20;
+function fileComments(images3, instance) {
+  return [...groupBy(images3, ({ path }) => path)].toSorted(([, one], [, other]) => other.length - one.length).slice(0, MAX_FILE_COMMENTS).map(([file, own]) => {
+    const said2 = own.map(({ from, to }) => `${from}\0${to}`);
+    const key = keyOf7([file, "the whole file", ...said2], 0);
+    const text4 = textDigest(...said2);
+    const body = `${commentMarker({ instance: instance.id, key, text: text4 })}
+${bodyOf2(own)}`;
+    return { key, text: text4, file, from: 0, to: 0, body, onFile: true };
+  });
+}
+function bodyOf2(images3) {
+  const told3 = images3.slice(0, MAX_IMAGES).map(({ line, from, to }) => {
+    return `- ${line === void 0 ? "" : `line ${line}: `}${codeSpan(from)} → ${codeSpan(to)}`;
+  });
+  const rest = images3.length - told3.length;
+  return [
+    `${count(images3.length, "image")} of this file can move, on lines that the diff does not show; the patch moves them.`,
+    [...told3, ...rest > 0 ? [`- and ${rest} more`] : []].join("\n")
+  ].join("\n\n");
+}
+
 // src/review/github.ts
 const { isUtf8 } = require("node:buffer");
 
@@ -8070,11 +8151,12 @@ function readChangedFiles(entries) {
     return path === void 0 ? [] : [readChangedFile(path, entry)];
   });
 }
+var NO_DIFF = "GitHub shows no diff of the file";
 function readChangedFile(path, entry) {
   const file = { path, blob: stringField(entry, "sha") };
   if (stringField(entry, "status") === "removed") return { ...file, hunks: [], withoutHunks: "the file is removed" };
   const patch = stringField(entry, "patch");
-  if (patch === void 0) return { ...file, hunks: [], withoutHunks: "GitHub shows no diff of the file" };
+  if (patch === void 0) return { ...file, hunks: [], withoutHunks: NO_DIFF };
   return { ...file, hunks: hunksOf(patch) };
 }
 function hunksOf(patch) {
@@ -8134,63 +8216,6 @@ function headsOf(entries) {
 }
 function headOf(address) {
   return /[?&]ref=([0-9a-f]{40}|[0-9a-f]{64})$/.exec(address)?.[1];
-}
-
-// src/review/marker.ts
-const { createHash: createHash2 } = require("node:crypto");
-function instanceOf(name, earlier) {
-  return { id: idOf(name), earlier: earlier.map(idOf) };
-}
-function idOf(name) {
-  return createHash2("sha256").update(name).digest("hex").slice(0, 16);
-}
-var WITHDRAWN = "withdrawn";
-function commentMarker({ instance, key, text: text4 }) {
-  return `<!-- acr-artifact-cache:2 instance=${instance} key=${key ?? WITHDRAWN} text=${text4} -->`;
-}
-function commentMarkerOf(body) {
-  const found2 = /^<!-- acr-artifact-cache:2 instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) text=([0-9a-f]{16}) -->\r?(?:\n|$)/.exec(
-    body.slice(0, 200)
-  );
-  const [, instance, key, text4] = found2 ?? [];
-  if (instance === void 0 || key === void 0 || text4 === void 0) return void 0;
-  return { instance, key: key === WITHDRAWN ? void 0 : key, text: text4 };
-}
-function earlierInstanceOf(body) {
-  const start = body.lastIndexOf("<!-- acr-artifact-cache instance=");
-  if (start === -1) return void 0;
-  const [, instance, key] = /^<!-- acr-artifact-cache instance=([0-9a-f]{16}) key=([0-9a-z-]{1,40}) -->/.exec(body.slice(start, start + 120)) ?? [];
-  return key === WITHDRAWN ? void 0 : instance;
-}
-function keyOf7(parts, ordinal) {
-  const base = createHash2("sha256").update(parts.join("\0")).digest("hex").slice(0, 24);
-  return ordinal === 0 ? base : `${base}-${ordinal + 1}`;
-}
-function withoutOrdinal(key) {
-  return key.split("-", 1)[0] ?? key;
-}
-function textDigest(...texts2) {
-  return createHash2("sha256").update(texts2.join("\0")).digest("hex").slice(0, 16);
-}
-function reviewMarker(instance, keys) {
-  return `<!-- acr-artifact-cache:2 instance=${instance} posted=${keys.join(",")} -->`;
-}
-var REVIEW_MARKER = /^<!-- acr-artifact-cache:2 instance=([0-9a-f]{16}) posted=([0-9a-f,-]*) -->/;
-function postedKeys(body) {
-  const [, , keys = ""] = REVIEW_MARKER.exec(body) ?? [];
-  return keys.split(",").filter((key) => key !== "");
-}
-function reviewInstanceOf(body) {
-  return REVIEW_MARKER.exec(body)?.[1];
-}
-function withoutKeys(body, gone) {
-  return body.replace(
-    REVIEW_MARKER,
-    (_, instance) => reviewMarker(
-      instance,
-      postedKeys(body).filter((key) => !gone.has(key))
-    )
-  );
 }
 
 // src/review/take-back.ts
@@ -8321,7 +8346,8 @@ async function openPullRequest(target) {
       return void 0;
     }),
     postComment: (commit_id, comment) => write2(async () => {
-      const posted = { ...pull2, commit_id, ...reviewComment(comment) };
+      const said2 = comment.onFile === true ? fileComment(comment) : reviewComment(comment);
+      const posted = { ...pull2, commit_id, ...said2 };
       await octokit.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/comments", posted);
       return void 0;
     }),
@@ -8414,6 +8440,9 @@ function openBlobs(request, graphql, at2) {
       return texts2;
     }
   };
+}
+function fileComment({ file, body }) {
+  return { path: file, body, subject_type: "file" };
 }
 function reviewComment({ file, from, to, body }) {
   const start = from === to ? {} : { start_line: from, start_side: "RIGHT" };
@@ -8676,8 +8705,61 @@ function nestingOf(lines2, names) {
   });
 }
 
+// src/review/pieces.ts
+function readHeadFile(path, changed, texts2, isCut) {
+  if (changed === void 0 && isCut) {
+    return `${path} is none of the first 3,000 files of the pull request, and GitHub lists no more`;
+  }
+  if (changed === void 0) return `${path} is not changed by the pull request`;
+  if (changed.withoutHunks !== void 0) return `${path}: ${changed.withoutHunks}`;
+  if (texts2?.head === void 0) return `${path} could not be read at the head of the pull request`;
+  const shifted = mapEdits(texts2.scanned, texts2.head);
+  return { path, text: texts2.head, lines: linesOf(texts2.head), changed, shifted };
+}
+var NOT_IN_DIFF = "is not part of the diff";
+function isOutsideDiff(reason) {
+  return reason.endsWith(NOT_IN_DIFF) || reason.endsWith(NO_DIFF);
+}
+var MAX_LINES = 20;
+var MAX_TEXT_CHARS2 = 1e4;
+function piecesOf({ edits: edits2 }, headFile) {
+  let pieces = [];
+  for (const scanned of edits2.toSorted((one, other) => one.start - other.start)) {
+    const file = headFile(scanned.file);
+    if (typeof file === "string") return file;
+    const edit = file.shifted(scanned);
+    if (edit === void 0) return `${file.path} differs there between the head of the pull request and what was read`;
+    const replaced = file.text.slice(edit.start, edit.end);
+    if (replaced === edit.text) continue;
+    const range = lineRange(file.lines, edit);
+    const place = `${file.path}:${range.from}`;
+    if (hunkAround(file.changed, range.from, range.to) === void 0) return `${place} ${NOT_IN_DIFF}`;
+    if (replaced.endsWith("\n") && !edit.text.endsWith("\n")) return `${place} would lose its line break`;
+    pieces = added(pieces, { file, ...range, edits: [edit] });
+  }
+  for (const { file, from, to } of pieces) {
+    const text4 = file.text.slice(file.lines.start(from), file.lines.start(to + 1));
+    if (text4.length > MAX_TEXT_CHARS2) return `${file.path}:${from} is too long for a comment`;
+    if (text4.includes("\r")) return `${file.path}:${from} has carriage returns, which a suggestion may not keep`;
+    if (hasHidden(text4)) return `${file.path}:${from} has characters that a reviewer does not see`;
+  }
+  return pieces.length > 0 ? pieces : "nothing of it would change";
+}
+function fitsOneSuggestion({ changed }, from, to) {
+  return to - from < MAX_LINES && hunkAround(changed, from, to) !== void 0;
+}
+function added(pieces, piece) {
+  const index = pieces.findLastIndex(({ file }) => file === piece.file);
+  const before = pieces[index];
+  if (before === void 0) return [...pieces, piece];
+  const from = Math.min(before.from, piece.from);
+  const to = Math.max(before.to, piece.to);
+  if (!fitsOneSuggestion(piece.file, from, to)) return [...pieces, piece];
+  return pieces.with(index, { file: piece.file, from, to, edits: [...before.edits, ...piece.edits] });
+}
+
 // src/review/reconcile.ts
-function wantedComments(suggestions, instance, bodyOf3, textOf3) {
+function wantedComments(suggestions, instance, bodyOf4, textOf3) {
   const placesOf2 = /* @__PURE__ */ new Map();
   const seen = /* @__PURE__ */ new Map();
   return suggestions.map((suggestion) => {
@@ -8691,7 +8773,7 @@ function wantedComments(suggestions, instance, bodyOf3, textOf3) {
     const key = keyOf7([file, ...said2], ordinal);
     const text4 = textDigest(oldText, newText);
     const body = `${commentMarker({ instance: instance.id, key, text: text4 })}
-${bodyOf3(suggestion)}`;
+${bodyOf4(suggestion)}`;
     return { key, text: text4, file, from, to, body };
   });
 }
@@ -8756,7 +8838,10 @@ function reconcile(wanted, { comments, reviews }, instance) {
   const replaced = comments.filter(({ body }) => instance.earlier.includes(earlierInstanceOf(body) ?? ""));
   return { ...result, obsolete: [...replaced, ...obsolete] };
 }
-function standsOn({ comment: { file, line, startLine }, text: text4 }, wanted) {
+function standsOn({ comment, text: text4 }, wanted) {
+  const { file, line, startLine, isOnFile } = comment;
+  if (isOnFile || wanted.onFile === true)
+    return isOnFile === wanted.onFile && file === wanted.file && text4 === wanted.text;
   return file === wanted.file && line === wanted.to && (startLine ?? line) === wanted.from && text4 === wanted.text;
 }
 
@@ -8795,7 +8880,7 @@ async function attempt2(api, request, which) {
   const posting = await postAll(api, request, reading, there, plan);
   if (posting.refusal?.cause === "unprocessable") {
     if (which === "first") return "again";
-    const singly = await postSingly(api, request, reading, there.headSha, plan, posting.refusal);
+    const singly = await postSingly(api, request, reading, there.headSha, plan, posting);
     return settled2(api, request, reading, there, plan, singly);
   }
   return settled2(api, request, reading, there, plan, posting);
@@ -8819,30 +8904,49 @@ function silenceOf({ state, locked }) {
       return locked ? "The pull request's conversation is locked, so nothing was suggested." : void 0;
   }
 }
-async function postAll(api, { instance, bodyOf: bodyOf3 }, reading, { headSha }, { post: comments, overflow }) {
-  if (comments.length === 0) return { posted: [], refused: [] };
+async function postAll(api, { instance, bodyOf: bodyOf4 }, reading, { headSha }, { post: wanted, overflow }) {
+  const onFiles = await postOnFiles(api, headSha, wanted);
+  const lines2 = wanted.filter(({ onFile }) => onFile !== true);
+  const comments = [...lines2, ...onFiles.posted];
+  if (comments.length === 0) return onFiles;
   const body = `${reviewMarker(instance.id, keysOf(comments))}
-${bodyOf3(reading, comments, overflow)}`;
+${bodyOf4(reading, comments, overflow)}`;
   for (let sent = 1; ; sent++) {
-    const answer = await api.postReview(headSha, body, comments);
-    if (answer.type === "ok") return { posted: comments, refused: [] };
-    if (answer.cause !== "no-answer") return { posted: [], refused: comments, refusal: answer };
+    const answer = await api.postReview(headSha, body, lines2);
+    if (answer.type === "ok") return { ...onFiles, posted: comments };
+    const failed4 = { ...onFiles, refused: [...lines2, ...onFiles.refused], refusal: answer };
+    if (answer.cause !== "no-answer") return failed4;
     const now = await api.conversation();
-    if (now.type === "refused") return { posted: [], refused: comments, refusal: answer };
-    if (reconcile(comments, now.value, instance).post.length === 0) return { posted: comments, refused: [] };
-    if (sent > 1 || silenceOf(now.value) !== void 0) return { posted: [], refused: comments, refusal: answer };
+    if (now.type === "refused") return failed4;
+    if (reconcile(comments, now.value, instance).post.length === 0) return { ...onFiles, posted: comments };
+    if (sent > 1 || silenceOf(now.value) !== void 0) return failed4;
   }
+}
+async function postOnFiles(api, headSha, wanted) {
+  const posted = [];
+  const refused4 = [];
+  let refusal2;
+  for (const comment of wanted.filter(({ onFile }) => onFile === true)) {
+    const answer = refusal2 ?? await api.postComment(headSha, comment);
+    if (answer.type === "ok") posted.push(comment);
+    else {
+      refused4.push(comment);
+      refusal2 = answer;
+    }
+  }
+  return { posted, refused: refused4, ...refusal2 === void 0 ? {} : { refusal: refusal2 } };
 }
 function keysOf(comments) {
   return comments.map(({ key }) => key);
 }
-async function postSingly(api, { instance, bodyOf: bodyOf3 }, reading, headSha, { post: comments, overflow }, reason) {
-  const posted = [];
-  const refused4 = comments.slice(MAX_SINGLE);
-  let refusal2 = reason;
+async function postSingly(api, { instance, bodyOf: bodyOf4 }, reading, headSha, { overflow }, before) {
+  const posted = [...before.posted];
+  const comments = before.refused.filter(({ onFile }) => onFile !== true);
+  const refused4 = [...before.refused.filter(({ onFile }) => onFile === true), ...comments.slice(MAX_SINGLE)];
+  let { refusal: refusal2 } = before;
   for (const comment of comments.slice(0, MAX_SINGLE)) {
-    const isOver = refusal2.cause !== "unprocessable";
-    const answer = isOver ? refusal2 : await api.postComment(headSha, comment);
+    const over = refusal2?.cause === "unprocessable" ? void 0 : refusal2;
+    const answer = over ?? await api.postComment(headSha, comment);
     if (answer.type === "ok") posted.push(comment);
     else {
       refused4.push(comment);
@@ -8851,16 +8955,17 @@ async function postSingly(api, { instance, bodyOf: bodyOf3 }, reading, headSha, 
   }
   if (posted.length > 0) {
     const body = `${reviewMarker(instance.id, keysOf(posted))}
-${bodyOf3(reading, posted, overflow)}`;
+${bodyOf4(reading, posted, overflow)}`;
     await api.postReview(headSha, body, []);
   }
-  return { posted, refused: refused4, ...refused4.length === 0 ? {} : { refusal: refusal2 } };
+  return { posted, refused: refused4, ...refused4.length === 0 || refusal2 === void 0 ? {} : { refusal: refusal2 } };
 }
 async function settled2(api, request, reading, there, plan, { posted, refused: refused4, refusal: refusal2 }) {
   const problems = refusal2 === void 0 ? [] : [refusalText(refused4.length, plan.post.length, refusal2)];
   const { keep: kept, dismissed, overflow } = plan;
   const outcome = { reading, posted, kept, dismissed, overflow, refused: refused4 };
-  if (posted.length === 0 && refused4.length > 0) return { ...outcome, removed: 0, problems };
+  const isIncomplete = refusal2 !== void 0 && (posted.length === 0 || refusal2.cause !== "unprocessable");
+  if (isIncomplete) return { ...outcome, removed: 0, problems };
   const again = posted.length === 0 ? void 0 : await api.conversation();
   const now = again?.type === "ok" ? again.value : there;
   const copies = again?.type === "ok" ? copiesAmong(posted, there, now, request.instance) : [];
@@ -8886,7 +8991,8 @@ function copiesAmong(posted, before, now, { id }) {
   for (const comment of now.comments) {
     const { key, text: text4, instance } = commentMarkerOf(comment.body) ?? {};
     const said2 = key === void 0 ? void 0 : wanted.get(key);
-    if (key === void 0 || said2 === void 0 || text4 !== said2.text || comment.line !== said2.to) continue;
+    if (key === void 0 || said2 === void 0 || text4 !== said2.text) continue;
+    if (said2.onFile === true ? !comment.isOnFile : comment.line !== said2.to) continue;
     const other = oldest.get(key);
     if (other === void 0 || comment.id < other.id) oldest.set(key, comment);
     if (instance === id && !known.has(comment.node)) own.push({ key, comment });
@@ -9015,55 +9121,6 @@ function connected(items, keysOf2) {
   }
   const groups = groupBy(items.entries(), ([index]) => root(index));
   return [...groups.values()].map((group) => group.map(([, item]) => item));
-}
-
-// src/review/pieces.ts
-function readHeadFile(path, changed, texts2, isCut) {
-  if (changed === void 0 && isCut) {
-    return `${path} is none of the first 3,000 files of the pull request, and GitHub lists no more`;
-  }
-  if (changed === void 0) return `${path} is not changed by the pull request`;
-  if (changed.withoutHunks !== void 0) return `${path}: ${changed.withoutHunks}`;
-  if (texts2?.head === void 0) return `${path} could not be read at the head of the pull request`;
-  const shifted = mapEdits(texts2.scanned, texts2.head);
-  return { path, text: texts2.head, lines: linesOf(texts2.head), changed, shifted };
-}
-var MAX_LINES = 20;
-var MAX_TEXT_CHARS2 = 1e4;
-function piecesOf({ edits: edits2 }, headFile) {
-  let pieces = [];
-  for (const scanned of edits2.toSorted((one, other) => one.start - other.start)) {
-    const file = headFile(scanned.file);
-    if (typeof file === "string") return file;
-    const edit = file.shifted(scanned);
-    if (edit === void 0) return `${file.path} differs there between the head of the pull request and what was read`;
-    const replaced = file.text.slice(edit.start, edit.end);
-    if (replaced === edit.text) continue;
-    const range = lineRange(file.lines, edit);
-    const place = `${file.path}:${range.from}`;
-    if (hunkAround(file.changed, range.from, range.to) === void 0) return `${place} is not part of the diff`;
-    if (replaced.endsWith("\n") && !edit.text.endsWith("\n")) return `${place} would lose its line break`;
-    pieces = added(pieces, { file, ...range, edits: [edit] });
-  }
-  for (const { file, from, to } of pieces) {
-    const text4 = file.text.slice(file.lines.start(from), file.lines.start(to + 1));
-    if (text4.length > MAX_TEXT_CHARS2) return `${file.path}:${from} is too long for a comment`;
-    if (text4.includes("\r")) return `${file.path}:${from} has carriage returns, which a suggestion may not keep`;
-    if (hasHidden(text4)) return `${file.path}:${from} has characters that a reviewer does not see`;
-  }
-  return pieces.length > 0 ? pieces : "nothing of it would change";
-}
-function fitsOneSuggestion({ changed }, from, to) {
-  return to - from < MAX_LINES && hunkAround(changed, from, to) !== void 0;
-}
-function added(pieces, piece) {
-  const index = pieces.findLastIndex(({ file }) => file === piece.file);
-  const before = pieces[index];
-  if (before === void 0) return [...pieces, piece];
-  const from = Math.min(before.from, piece.from);
-  const to = Math.max(before.to, piece.to);
-  if (!fitsOneSuggestion(piece.file, from, to)) return [...pieces, piece];
-  return pieces.with(index, { file: piece.file, from, to, edits: [...before.edits, ...piece.edits] });
 }
 
 // src/review/suggestions.ts
@@ -9382,7 +9439,7 @@ async function reviewPullRequest(read2, moved2, before, headline, inputs, contex
     most: inputs.maxSuggestions,
     bodyOf: (reading, _, overflow) => {
       const beyond = usesOf(reading, overflow, tooMany(inputs));
-      return bodyOf2(reading, beyond, read2.prefix, before, headline, context);
+      return bodyOf3(reading, beyond, read2.prefix, before, headline, context);
     }
   });
   return reviewedBy(outcome, moved2, inputs);
@@ -9413,7 +9470,22 @@ async function readSuggestions(api, read2, { rewrite: rewrite2, heldBack }, befo
     (suggestion) => commentBody(suggestion, facts),
     (path) => textsOf3(path.slice(prefix.length))?.head
   );
-  return { type: "ok", value: { ...suggested, wanted, texts: texts2, head: others.length > 0 ? void 0 : commit } };
+  const outside = outsideDiff(suggested, before, { rewrite: rewrite2, heldBack }, texts2, prefix);
+  const all = [...wanted, ...fileComments(outside, instance)];
+  return { type: "ok", value: { ...suggested, wanted: all, texts: texts2, head: others.length > 0 ? void 0 : commit } };
+}
+function outsideDiff({ left }, before, { rewrite: rewrite2, heldBack }, texts2, prefix) {
+  const hidden = left.filter(({ use, reason }) => isOutsideDiff(reason) && heldBack(use) === void 0);
+  if (hidden.length === 0) return [];
+  const lineOf = linesOnHead(texts2);
+  const moveOf = new Map(rewrite2.rewritten.map((move) => [move.use, move]));
+  const facts = moveFacts(rewrite2.rewritten, before);
+  return hidden.flatMap(({ use }) => {
+    const move = moveOf.get(use);
+    if (move === void 0) return [];
+    const { from, to } = facts(move);
+    return [{ path: `${prefix}${use.file}`, line: lineOf(use), from, to }];
+  });
 }
 function usesOf({ wanted, suggestions }, comments, reason) {
   const keys = new Set(comments.map(({ key }) => key));
@@ -9423,7 +9495,7 @@ function usesOf({ wanted, suggestions }, comments, reason) {
 function tooMany({ maxSuggestions }) {
   return `more than ${maxSuggestions} suggestions`;
 }
-function bodyOf2({ suggestions, left, texts: texts2, head }, beyond, prefix, { planned }, headline, { env }) {
+function bodyOf3({ suggestions, left, texts: texts2, head }, beyond, prefix, { planned }, headline, { env }) {
   const lineOf = linesOnHead(texts2);
   const told3 = [...left.filter(({ use }) => planned.inScope.has(use)), ...beyond];
   const moved2 = new Set(beyond.map(({ use }) => use));
@@ -9436,7 +9508,9 @@ function bodyOf2({ suggestions, left, texts: texts2, head }, beyond, prefix, { p
 }
 function reviewedBy(outcome, { heldBack }, inputs) {
   const { reading, posted, kept, dismissed, overflow, removed, silence } = outcome;
-  const standing2 = new Set([...posted, ...kept].map(({ key }) => key));
+  const isOnLines = ({ onFile }) => onFile !== true;
+  const standing2 = new Set([...posted, ...kept].filter(isOnLines).map(({ key }) => key));
+  const onFiles = posted.filter(({ onFile }) => onFile === true).length;
   const told3 = /* @__PURE__ */ new Set([...standing2, ...dismissed.map(({ key }) => key)]);
   const keys = reading?.wanted.map(({ key }) => key) ?? [];
   const suggestions = reading?.suggestions ?? [];
@@ -9449,7 +9523,7 @@ function reviewedBy(outcome, { heldBack }, inputs) {
       ...(reading?.left ?? []).filter(({ use }) => heldBack(use) === void 0),
       ...reading === void 0 ? [] : usesOf(reading, overflow, tooMany(inputs))
     ],
-    text: silence ?? textOf2(posted.length, kept.length, dismissed.length, removed),
+    text: silence ?? textOf2(posted.length - onFiles, onFiles, kept.length, dismissed.length, removed),
     problems: [...troubles, ...outcome.problems].map((message) => ({ stage: "review", message })),
     ...reading === void 0 ? {} : { head: reading.texts }
   };
@@ -9525,9 +9599,10 @@ function troubleAt(moves, texts2, registry) {
   });
   return troubles.length === 0 ? void 0 : [...new Set(troubles)].join(" ");
 }
-function textOf2(posted, kept, dismissed, removed) {
+function textOf2(posted, onFiles, kept, dismissed, removed) {
   const parts = [
     posted > 0 ? `${count(posted, "suggestion")} posted` : "",
+    onFiles > 0 ? `${count(onFiles, "comment")} on files whose diff does not show the lines` : "",
     kept > 0 ? `${kept} of an earlier run still stand` : "",
     dismissed > 0 ? `${dismissed} not repeated, since somebody took ${dismissed === 1 ? "it" : "them"} away` : "",
     removed > 0 ? `${removed} taken back` : ""

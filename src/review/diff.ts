@@ -31,11 +31,14 @@ export function readChangedFiles(entries: readonly unknown[]): readonly ChangedF
   });
 }
 
+/** Why there are no hunks: the file is too large, or not text (docs/github-behaviour.md#pull-files). */
+export const NO_DIFF = 'GitHub shows no diff of the file';
+
 function readChangedFile(path: string, entry: unknown): ChangedFile {
   const file = { path, blob: stringField(entry, 'sha') };
   if (stringField(entry, 'status') === 'removed') return { ...file, hunks: [], withoutHunks: 'the file is removed' };
   const patch = stringField(entry, 'patch');
-  if (patch === undefined) return { ...file, hunks: [], withoutHunks: 'GitHub shows no diff of the file' };
+  if (patch === undefined) return { ...file, hunks: [], withoutHunks: NO_DIFF };
   return { ...file, hunks: hunksOf(patch) };
 }
 

@@ -112,7 +112,8 @@ export async function openPullRequest(target: PullRequestTarget): Promise<PullRe
       }),
     postComment: (commit_id, comment) =>
       write(async () => {
-        const posted = { ...pull, commit_id, ...reviewComment(comment) };
+        const said = comment.onFile === true ? fileComment(comment) : reviewComment(comment);
+        const posted = { ...pull, commit_id, ...said };
         await octokit.request('POST /repos/{owner}/{repo}/pulls/{pull_number}/comments', posted);
         return undefined;
       }),
@@ -238,6 +239,10 @@ function openBlobs(
       return texts;
     },
   };
+}
+
+function fileComment({ file, body }: WantedComment) {
+  return { path: file, body, subject_type: 'file' as const };
 }
 
 function reviewComment({ file, from, to, body }: WantedComment) {

@@ -1,6 +1,6 @@
 import type { Edit, Rewritten } from '../manifests/rewrite.ts';
 import { hasHidden } from '../text/shown.ts';
-import { type ChangedFile, hunkAround } from './diff.ts';
+import { type ChangedFile, hunkAround, NO_DIFF } from './diff.ts';
 import { mapEdits } from './line-map.ts';
 import { type Lines, lineRange, linesOf } from './lines.ts';
 
@@ -50,6 +50,13 @@ export function readHeadFile(
   return { path, text: texts.head, lines: linesOf(texts.head), changed, shifted };
 }
 
+const NOT_IN_DIFF = 'is not part of the diff';
+
+/** Whether the reason why an edit can't be suggested is that GitHub shows its line in no diff, though the file is changed. */
+export function isOutsideDiff(reason: string): boolean {
+  return reason.endsWith(NOT_IN_DIFF) || reason.endsWith(NO_DIFF);
+}
+
 /** Farther apart than this, the lines in between are not worth repeating. */
 const MAX_LINES = 20;
 /**
@@ -73,7 +80,7 @@ export function piecesOf(
     if (replaced === edit.text) continue;
     const range = lineRange(file.lines, edit);
     const place = `${file.path}:${range.from}`;
-    if (hunkAround(file.changed, range.from, range.to) === undefined) return `${place} is not part of the diff`;
+    if (hunkAround(file.changed, range.from, range.to) === undefined) return `${place} ${NOT_IN_DIFF}`;
     if (replaced.endsWith('\n') && !edit.text.endsWith('\n')) return `${place} would lose its line break`;
     pieces = added(pieces, { file, ...range, edits: [edit] });
   }

@@ -100,7 +100,7 @@ async function attempt<R extends Reading>(
   const posting = await postAll(api, request, reading, there, plan);
   if (posting.refusal?.cause === 'unprocessable') {
     if (which === 'first') return 'again';
-    const singly = await postSingly(api, request, reading, there.headSha, plan, posting.refusal);
+    const singly = await postSingly(api, request, reading, there.headSha, plan, posting);
     return settled(api, request, reading, there, plan, singly);
   }
   return settled(api, request, reading, there, plan, posting);
@@ -147,19 +147,39 @@ async function postAll<R extends Reading>(
   { instance, bodyOf }: ReviewRequest<R>,
   reading: R,
   { headSha }: Conversation,
-  { post: comments, overflow }: Plan,
+  { post: wanted, overflow }: Plan,
 ): Promise<Posting> {
-  if (comments.length === 0) return { posted: [], refused: [] };
+  const onFiles = await postOnFiles(api, headSha, wanted);
+  const lines = wanted.filter(({ onFile }) => onFile !== true);
+  const comments = [...lines, ...onFiles.posted];
+  if (comments.length === 0) return onFiles;
   const body = `${reviewMarker(instance.id, keysOf(comments))}\n${bodyOf(reading, comments, overflow)}`;
   for (let sent = 1; ; sent++) {
-    const answer = await api.postReview(headSha, body, comments);
-    if (answer.type === 'ok') return { posted: comments, refused: [] };
-    if (answer.cause !== 'no-answer') return { posted: [], refused: comments, refusal: answer };
+    const answer = await api.postReview(headSha, body, lines);
+    if (answer.type === 'ok') return { ...onFiles, posted: comments };
+    const failed = { ...onFiles, refused: [...lines, ...onFiles.refused], refusal: answer };
+    if (answer.cause !== 'no-answer') return failed;
     const now = await api.conversation();
-    if (now.type === 'refused') return { posted: [], refused: comments, refusal: answer };
-    if (reconcile(comments, now.value, instance).post.length === 0) return { posted: comments, refused: [] };
-    if (sent > 1 || silenceOf(now.value) !== undefined) return { posted: [], refused: comments, refusal: answer };
+    if (now.type === 'refused') return failed;
+    if (reconcile(comments, now.value, instance).post.length === 0) return { ...onFiles, posted: comments };
+    if (sent > 1 || silenceOf(now.value) !== undefined) return failed;
   }
+}
+
+/** Posts the comments on whole files, each by itself, before the review that remembers them. */
+async function postOnFiles(api: PullRequestApi, headSha: string, wanted: readonly WantedComment[]): Promise<Posting> {
+  const posted: WantedComment[] = [];
+  const refused: WantedComment[] = [];
+  let refusal: Refusal | undefined;
+  for (const comment of wanted.filter(({ onFile }) => onFile === true)) {
+    const answer: Answer<undefined> = refusal ?? (await api.postComment(headSha, comment));
+    if (answer.type === 'ok') posted.push(comment);
+    else {
+      refused.push(comment);
+      refusal = answer;
+    }
+  }
+  return { posted, refused, ...(refusal === undefined ? {} : { refusal }) };
 }
 
 function keysOf(comments: readonly WantedComment[]): readonly string[] {
@@ -172,15 +192,16 @@ async function postSingly<R extends Reading>(
   { instance, bodyOf }: ReviewRequest<R>,
   reading: R,
   headSha: string,
-  { post: comments, overflow }: Plan,
-  reason: Refusal,
+  { overflow }: Plan,
+  before: Posting,
 ): Promise<Posting> {
-  const posted: WantedComment[] = [];
-  const refused: WantedComment[] = comments.slice(MAX_SINGLE);
-  let refusal = reason;
+  const posted = [...before.posted];
+  const comments = before.refused.filter(({ onFile }) => onFile !== true);
+  const refused = [...before.refused.filter(({ onFile }) => onFile === true), ...comments.slice(MAX_SINGLE)];
+  let { refusal } = before;
   for (const comment of comments.slice(0, MAX_SINGLE)) {
-    const isOver = refusal.cause !== 'unprocessable';
-    const answer = isOver ? refusal : await api.postComment(headSha, comment);
+    const over = refusal?.cause === 'unprocessable' ? undefined : refusal;
+    const answer: Answer<undefined> = over ?? (await api.postComment(headSha, comment));
     if (answer.type === 'ok') posted.push(comment);
     else {
       refused.push(comment);
@@ -191,7 +212,7 @@ async function postSingly<R extends Reading>(
     const body = `${reviewMarker(instance.id, keysOf(posted))}\n${bodyOf(reading, posted, overflow)}`;
     await api.postReview(headSha, body, []);
   }
-  return { posted, refused, ...(refused.length === 0 ? {} : { refusal }) };
+  return { posted, refused, ...(refused.length === 0 || refusal === undefined ? {} : { refusal }) };
 }
 
 /** Takes back what is obsolete, once what takes its place is known to be there. */
@@ -206,7 +227,8 @@ async function settled<R extends Reading>(
   const problems = refusal === undefined ? [] : [refusalText(refused.length, plan.post.length, refusal)];
   const { keep: kept, dismissed, overflow } = plan;
   const outcome = { reading, posted, kept, dismissed, overflow, refused };
-  if (posted.length === 0 && refused.length > 0) return { ...outcome, removed: 0, problems };
+  const isIncomplete = refusal !== undefined && (posted.length === 0 || refusal.cause !== 'unprocessable');
+  if (isIncomplete) return { ...outcome, removed: 0, problems };
   const again = posted.length === 0 ? undefined : await api.conversation();
   const now = again?.type === 'ok' ? again.value : there;
   const copies = again?.type === 'ok' ? copiesAmong(posted, there, now, request.instance) : [];
@@ -244,7 +266,8 @@ function copiesAmong(
   for (const comment of now.comments) {
     const { key, text, instance } = commentMarkerOf(comment.body) ?? {};
     const said = key === undefined ? undefined : wanted.get(key);
-    if (key === undefined || said === undefined || text !== said.text || comment.line !== said.to) continue;
+    if (key === undefined || said === undefined || text !== said.text) continue;
+    if (said.onFile === true ? !comment.isOnFile : comment.line !== said.to) continue;
     const other = oldest.get(key);
     if (other === undefined || comment.id < other.id) oldest.set(key, comment);
     if (instance === id && !known.has(comment.node)) own.push({ key, comment });

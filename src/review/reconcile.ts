@@ -29,6 +29,8 @@ export interface WantedComment {
   readonly from: number;
   readonly to: number;
   readonly body: string;
+  /** Whether it stands on the file as a whole, and its lines say nothing. */
+  readonly onFile?: boolean;
 }
 
 export interface Reconciliation {
@@ -159,6 +161,9 @@ export function reconcile(
 }
 
 /** Whether a comment stands on the lines that it is about and suggests the same: one that is outdated can't be committed any more. */
-function standsOn({ comment: { file, line, startLine }, text }: Said, wanted: WantedComment): boolean {
+function standsOn({ comment, text }: Said, wanted: WantedComment): boolean {
+  const { file, line, startLine, isOnFile } = comment;
+  if (isOnFile || wanted.onFile === true)
+    return isOnFile === wanted.onFile && file === wanted.file && text === wanted.text;
   return file === wanted.file && line === wanted.to && (startLine ?? line) === wanted.from && text === wanted.text;
 }

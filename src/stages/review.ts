@@ -6,10 +6,12 @@ import type { Use } from '../manifests/model/use.ts';
 import type { Rewritten } from '../manifests/rewrite.ts';
 import type { Problem } from '../outcome/outcome.ts';
 import { type CommentFacts, commentBody } from '../review/comment-body.ts';
+import { fileComments, type OutsideDiff } from '../review/file-comments.ts';
 import { type Answer, openPullRequest, type PullRequestApi } from '../review/github.ts';
 import { mapEdits } from '../review/line-map.ts';
 import { linesOf } from '../review/lines.ts';
 import { type Instance, instanceOf } from '../review/marker.ts';
+import { isOutsideDiff } from '../review/pieces.ts';
 import { bringUpToDate, type Reading, type ReviewOutcome } from '../review/post.ts';
 import { pullSettings, pullTrouble } from '../review/pull-trouble.ts';
 import { type WantedComment, wantedComments } from '../review/reconcile.ts';
@@ -123,7 +125,30 @@ async function readSuggestions(
     (suggestion) => commentBody(suggestion, facts),
     (path) => textsOf(path.slice(prefix.length))?.head,
   );
-  return { type: 'ok', value: { ...suggested, wanted, texts, head: others.length > 0 ? undefined : commit } };
+  const outside = outsideDiff(suggested, before, { rewrite, heldBack }, texts, prefix);
+  const all = [...wanted, ...fileComments(outside, instance)];
+  return { type: 'ok', value: { ...suggested, wanted: all, texts, head: others.length > 0 ? undefined : commit } };
+}
+
+/** The images of changed files on lines that the diff does not show, of which nothing but that hinders the suggestion. */
+function outsideDiff(
+  { left }: Suggestions<ClassifiedUse>,
+  before: BeforeReview,
+  { rewrite, heldBack }: Moved,
+  texts: Head,
+  prefix: string,
+): readonly OutsideDiff[] {
+  const hidden = left.filter(({ use, reason }) => isOutsideDiff(reason) && heldBack(use) === undefined);
+  if (hidden.length === 0) return [];
+  const lineOf = linesOnHead(texts);
+  const moveOf = new Map(rewrite.rewritten.map((move) => [move.use, move]));
+  const facts = moveFacts(rewrite.rewritten, before);
+  return hidden.flatMap(({ use }) => {
+    const move = moveOf.get(use);
+    if (move === undefined) return [];
+    const { from, to } = facts(move);
+    return [{ path: `${prefix}${use.file}`, line: lineOf(use), from, to }];
+  });
 }
 
 /** The uses that comments are about, with why they have none. */
@@ -165,7 +190,9 @@ function bodyOf(
 /** What the pull request was told, as the report wants it. */
 function reviewedBy(outcome: ReviewOutcome<HeadReading>, { heldBack }: Moved, inputs: Inputs): Reviewed {
   const { reading, posted, kept, dismissed, overflow, removed, silence } = outcome;
-  const standing = new Set([...posted, ...kept].map(({ key }) => key));
+  const isOnLines = ({ onFile }: WantedComment) => onFile !== true;
+  const standing = new Set([...posted, ...kept].filter(isOnLines).map(({ key }) => key));
+  const onFiles = posted.filter(({ onFile }) => onFile === true).length;
   // What people took away is told nowhere else either.
   const told = new Set([...standing, ...dismissed.map(({ key }) => key)]);
   const keys = reading?.wanted.map(({ key }) => key) ?? [];
@@ -179,7 +206,7 @@ function reviewedBy(outcome: ReviewOutcome<HeadReading>, { heldBack }: Moved, in
       ...(reading?.left ?? []).filter(({ use }) => heldBack(use) === undefined),
       ...(reading === undefined ? [] : usesOf(reading, overflow, tooMany(inputs))),
     ],
-    text: silence ?? textOf(posted.length, kept.length, dismissed.length, removed),
+    text: silence ?? textOf(posted.length - onFiles, onFiles, kept.length, dismissed.length, removed),
     problems: [...troubles, ...outcome.problems].map((message) => ({ stage: 'review', message })),
     ...(reading === undefined ? {} : { head: reading.texts }),
   };
@@ -276,9 +303,10 @@ function troubleAt(
   return troubles.length === 0 ? undefined : [...new Set(troubles)].join(' ');
 }
 
-function textOf(posted: number, kept: number, dismissed: number, removed: number): string {
+function textOf(posted: number, onFiles: number, kept: number, dismissed: number, removed: number): string {
   const parts = [
     posted > 0 ? `${count(posted, 'suggestion')} posted` : '',
+    onFiles > 0 ? `${count(onFiles, 'comment')} on files whose diff does not show the lines` : '',
     kept > 0 ? `${kept} of an earlier run still stand` : '',
     dismissed > 0 ? `${dismissed} not repeated, since somebody took ${dismissed === 1 ? 'it' : 'them'} away` : '',
     removed > 0 ? `${removed} taken back` : '',

@@ -110,6 +110,52 @@ describe('a comment that still holds', () => {
   });
 });
 
+describe('images on lines that the diff does not show', () => {
+  const onFiles = ({ emulator }: Shop) =>
+    emulator.github.comments.filter(({ subject }) => subject === 'file').map(({ place }) => place.path);
+
+  it('get one comment on their file, which stands as long as it is true', async () => {
+    const shop = await shopWith({ 'app.yaml': pod(APP), 'large/web.yaml': pod(WEB, APP) });
+    const run = await shop.run();
+    expect(run.requests).toEqual([
+      'GET github pulls/7/files',
+      'POST github graphql pullRequest (2)',
+      'POST github pulls/7/comments',
+      'POST github pulls/7/reviews',
+    ]);
+    expect(onFiles(shop)).toEqual(['large/web.yaml']);
+    const [comment] = shop.emulator.github.comments;
+    expect(comment?.body).toContain('2 images of this file can move, on lines that the diff does not show');
+    expect(comment?.body).toContain(`- line 10: \`${APP}\` → \`${MOVED}\``);
+    await shop.run({ leg: 1 });
+    shop.push({ 'app.yaml': pod(APP), 'large/web.yaml': `# A pod.\n${pod(WEB, APP)}` });
+    await shop.run();
+    expect(ids(shop)).toHaveLength(2);
+    shop.push({ 'app.yaml': pod(APP), 'large/web.yaml': pod(WEB) });
+    await shop.run();
+    expect(onFiles(shop)).toEqual(['large/web.yaml']);
+    shop.emulator.github.eraseComment(
+      only(shop.emulator.github.comments.filter(({ subject }) => subject === 'file')).id,
+    );
+    await shop.run();
+    expect(onFiles(shop)).toEqual([]);
+  });
+
+  it('are remembered where nothing else is said, and not posted twice when the review is refused', async () => {
+    const shop = await shopWith({ 'app.yaml': pod(APP), 'large/web.yaml': pod(WEB) });
+    const body = JSON.stringify({ message: 'Unprocessable Entity', errors: ['Line could not be resolved'] });
+    const headers = { 'content-type': 'application/json' };
+    const answer = { type: 'answer', status: 422, headers, body } as const;
+    shop.emulator.addFault({ match: { method: 'POST', path: /\/reviews$/ }, nth: 1, times: 2, answer });
+    expect((await shop.run()).posted).toHaveLength(1);
+    expect(onFiles(shop)).toEqual(['large/web.yaml']);
+    shop.push({ 'large/web.yaml': pod(APP) });
+    await shop.run();
+    expect(onFiles(shop)).toEqual(['large/web.yaml']);
+    expect(shop.emulator.github.reviews.at(-1)?.body).toMatch(/posted=[0-9a-f]{24} -->/);
+  });
+});
+
 describe('more suggestions than are wanted', () => {
   it('take no comment away that still holds, and are told', async () => {
     const shop = await shopWith({ 'web.yaml': pod(APP) });

@@ -3,8 +3,10 @@ import { filesOfDiff, type PullFile } from '../../src/emulator/github/diff.ts';
 import { blobSha, DEFAULT_TOKEN, type GitHubOptions } from '../../src/emulator/github/state.ts';
 import type { Http } from '../../src/io/http.ts';
 import type { Edit, Rewritten } from '../../src/manifests/rewrite.ts';
+import { fileComments } from '../../src/review/file-comments.ts';
 import { openPullRequest, type PullRequestApi } from '../../src/review/github.ts';
 import { instanceOf } from '../../src/review/marker.ts';
+import { isOutsideDiff } from '../../src/review/pieces.ts';
 import { bringUpToDate, type ReviewOutcome } from '../../src/review/post.ts';
 import { wantedComments } from '../../src/review/reconcile.ts';
 import { type Suggestion, suggest } from '../../src/review/suggestions.ts';
@@ -118,7 +120,11 @@ async function readHead(
     prefix: '',
     most: EVERY,
   });
-  const wanted = wantedComments(suggested.suggestions, instance, textOf, (file) => headTexts[file]);
+  const lines = wantedComments(suggested.suggestions, instance, textOf, (file) => headTexts[file]);
+  const outside = suggested.left
+    .filter(({ reason }) => isOutsideDiff(reason))
+    .map(({ use }) => ({ path: use.file, line: use.line, from: use.text, to: `${REGISTRY}/${use.text}` }));
+  const wanted = [...lines, ...fileComments(outside, instance)];
   return { type: 'ok' as const, value: { ...suggested, wanted, head: others.length > 0 ? undefined : head } };
 }
 
@@ -143,6 +149,8 @@ function filesOf(files: Files): readonly PullFile[] {
     const lines = text.split('\n').slice(0, -1);
     const head = `diff --git a/${path} b/${path}\nnew file mode 100644\nindex ${'0'.repeat(40)}..${blobSha(text)}\n`;
     const body = lines.map((line) => `+${line}\n`).join('');
+    // As GitHub leaves out the diff of a file that is too large.
+    if (path.startsWith('large/')) return [{ filename: path, status: 'added' as const, sha: blobSha(text) }];
     return filesOfDiff(`${head}--- /dev/null\n+++ b/${path}\n@@ -0,0 +1,${lines.length} @@\n${body}`);
   });
 }
