@@ -33,8 +33,14 @@ function storedIn({ store }: Emulator): readonly string[] {
     .toSorted();
 }
 
+/** What comments say, as they are known by it: that a rule is new is said by the run that made it, and by none after it. */
 function commentsOf({ github }: Emulator): readonly string[] {
-  return github.comments.map(({ place, body }) => `${place.path}:${place.line} ${body}`).toSorted();
+  return github.comments
+    .map(({ place, body }) => {
+      const [marker = ''] = body.split('\n', 1);
+      return `${place.path}:${place.line} ${marker} ${/^(`{3,})suggestion\n.*?\n\1$/ms.exec(body)?.[0] ?? body}`;
+    })
+    .toSorted();
 }
 
 /** What stands more than once. */
