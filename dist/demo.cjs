@@ -49537,43 +49537,6 @@ function matches2(pattern, action) {
   return text.startsWith(head) && text.endsWith(tail) && text.length >= head.length + tail.length;
 }
 
-// src/emulator/arm/operations.ts
-const { randomBytes, randomUUID } = require("node:crypto");
-function openOperations(polls, finish) {
-  const operations = /* @__PURE__ */ new Map();
-  const finished = /* @__PURE__ */ new Set();
-  const step = (id) => {
-    const operation = operations.get(id);
-    if (operation === void 0 || finished.has(id)) return operation;
-    const next = { ...operation, pollsLeft: Math.max(0, operation.pollsLeft - 1) };
-    operations.set(id, next);
-    if (next.pollsLeft === 0 && next.end.status !== "never") {
-      finished.add(id);
-      finish(next);
-    }
-    return next;
-  };
-  return {
-    start: (kind, ruleName, apiVersion, end) => {
-      const id = `cacherules-${randomUUID()}`;
-      const signature = (name) => `${name}=${randomBytes(24).toString("base64url")}`;
-      const query = [`api-version=${apiVersion}`, ...["t", "c", "s", "h"].map(signature)].join("&");
-      const operation = { id, kind, ruleName, query, pollsLeft: Math.max(1, polls()), end };
-      operations.set(id, operation);
-      return operation;
-    },
-    find: (id) => operations.get(id),
-    step,
-    stepAll: () => {
-      for (const id of operations.keys()) step(id);
-    },
-    pending: () => operations.size - finished.size
-  };
-}
-function isOver({ pollsLeft, end }) {
-  return pollsLeft === 0 && end.status !== "never";
-}
-
 // src/emulator/arm/refusals.ts
 var LEARN_MORE = "For more information, please visit https://aka.ms/acr/cache";
 var REFUSALS = {
@@ -49704,10 +49667,10 @@ var REFUSALS = {
     message: `The scope '${scope}' cannot perform ${method === "DELETE" ? "delete" : "write"} operation because following scope(s) are locked: '${scope}'. Please remove the lock and try again.`
   }),
   /** ARM's standard shape. */
-  throttled: () => ({
+  throttled: (operation) => ({
     status: 429,
     code: "TooManyRequests",
-    message: "The request is being throttled as the limit has been reached for operation type - Write. Try again after the time in Retry-After."
+    message: `The request is being throttled as the limit has been reached for operation type - ${operation}. Try again after the time in Retry-After.`
   }),
   /** ARM's standard shapes. */
   token: (state) => TOKEN_REFUSALS[state]
@@ -49730,95 +49693,54 @@ function refusalAnswer({ status, code, message }, headers = {}) {
   return jsonAnswer(status, { error: { code, message }, status: "Failed" }, headers);
 }
 
-// src/emulator/arm/rules.ts
-var SUPPORTED = /* @__PURE__ */ new Map([
-  ["docker.io", "required"],
-  ["dhi.io", "required"],
-  ["registry.redhat.io", "required"],
-  ["mcr.microsoft.com", "none"],
-  ["public.ecr.aws", "none"],
-  ["registry.access.redhat.com", "none"],
-  ["ghcr.io", "optional"],
-  ["quay.io", "optional"],
-  ["nvcr.io", "optional"],
-  ["registry.k8s.io", "optional"],
-  ["gcr.io", "optional"],
-  ["eu.gcr.io", "optional"]
-]);
-function wantedRule(body) {
-  if (!isObject(body) || !isObject(body.properties)) throw new Violation("PUT of a cache rule: no properties");
-  onlyKeys(body, ["properties"]);
-  onlyKeys(body.properties, ["sourceRepository", "targetRepository", "credentialSetResourceId"]);
-  const { sourceRepository, targetRepository, credentialSetResourceId = null } = body.properties;
-  if (typeof sourceRepository !== "string" || typeof targetRepository !== "string") {
-    throw new Violation("PUT of a cache rule: source and target must be texts");
-  }
-  if (credentialSetResourceId !== null && typeof credentialSetResourceId !== "string") {
-    throw new Violation("PUT of a cache rule: the credential set must be an id");
-  }
+// src/emulator/arm/operations.ts
+const { randomBytes, randomUUID } = require("node:crypto");
+function openOperations(polls, finish) {
+  const operations = /* @__PURE__ */ new Map();
+  const finished = /* @__PURE__ */ new Set();
+  const step = (id) => {
+    const operation = operations.get(id);
+    if (operation === void 0 || finished.has(id)) return operation;
+    const next = { ...operation, pollsLeft: Math.max(0, operation.pollsLeft - 1) };
+    operations.set(id, next);
+    if (next.pollsLeft === 0 && next.end.status !== "never") {
+      finished.add(id);
+      finish(next);
+    }
+    return next;
+  };
   return {
-    source: sourceRepository,
-    target: targetRepository,
-    credentialSetId: credentialSetResourceId ?? void 0
+    start: (kind, ruleName, apiVersion, end) => {
+      const id = `cacherules-${randomUUID()}`;
+      const queries2 = [signedQuery(apiVersion)];
+      const operation = { id, kind, ruleName, queries: queries2, pollsLeft: Math.max(1, polls()), end };
+      operations.set(id, operation);
+      return operation;
+    },
+    renew: (id) => {
+      const operation = operations.get(id);
+      const version = new URLSearchParams(operation?.queries[0]).get("api-version") ?? "";
+      const query = signedQuery(version);
+      if (operation !== void 0) operations.set(id, { ...operation, queries: [...operation.queries, query] });
+      return query;
+    },
+    find: (id) => operations.get(id),
+    step,
+    stepAll: () => {
+      for (const id of operations.keys()) step(id);
+    },
+    pending: () => operations.size - finished.size
   };
 }
-function onlyKeys(value, known) {
-  const unknown = Object.keys(value).filter((key) => !known.includes(key));
-  if (unknown.length > 0) throw new Violation(`PUT of a cache rule: unknown member ${unknown.join(", ")}`);
+var SIGNATURE_BYTES = { t: 14, c: 2200, s: 256, h: 32 };
+function signedQuery(apiVersion) {
+  const parts = Object.entries(SIGNATURE_BYTES).map(
+    ([name, bytes]) => `${name}=${randomBytes(bytes).toString("base64url")}`
+  );
+  return [`api-version=${apiVersion}`, ...parts].join("&");
 }
-function refusalOf(name, wanted, surroundings) {
-  if (!isRuleName(name)) return REFUSALS.ruleName();
-  return refusedName(wanted) ?? refusedSource(wanted, surroundings) ?? (surroundings.rules.length >= surroundings.quota ? REFUSALS.quota(surroundings.sku) : void 0) ?? refusedTarget(wanted.target, surroundings);
-}
-function isRuleName(name) {
-  return name.length >= 5 && name.length <= 50 && /^[a-zA-Z0-9]+(?:-[a-zA-Z0-9]+)*$/.test(name);
-}
-function wildcardPrefix(repository) {
-  return repository.endsWith("/*") ? repository.slice(0, -2) : void 0;
-}
-var COMPONENT = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
-var REPOSITORY = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
-function refusedName({ source: source2, target }) {
-  const sourcePath = wildcardPrefix(source2) ?? source2;
-  const targetPath = wildcardPrefix(target) ?? target;
-  if (!REPOSITORY.test(sourcePath) || sourcePath === source2 && !source2.includes("/")) {
-    return REFUSALS.repositoryName(source2);
-  }
-  if (!REPOSITORY.test(targetPath) || targetPath.length > 255) return REFUSALS.repositoryName(target);
-  return sourcePath === source2 === (targetPath === target) ? void 0 : REFUSALS.repositoryName(target);
-}
-function refusedSource(wanted, surroundings) {
-  const { source: source2, credentialSetId: credentialSetId2 } = wanted;
-  const host = source2.slice(0, source2.indexOf("/"));
-  const authentication = authenticationOf(host);
-  if (authentication === void 0) return REFUSALS.unsupportedUpstream(source2, [...SUPPORTED.keys()]);
-  if (credentialSetId2 === void 0) {
-    if (authentication !== "required") return void 0;
-    return host === "docker.io" ? REFUSALS.dockerHubWithoutCredentials() : REFUSALS.credentialsNeeded(host);
-  }
-  const found = surroundings.credentialSets.find(({ id }) => id.toLowerCase() === credentialSetId2.toLowerCase());
-  const fits = found === void 0 ? surroundings.danglingCredentialSet === "accept" : found.loginServer === host;
-  return fits ? void 0 : REFUSALS.credentialSetUnknown(credentialSetId2);
-}
-function authenticationOf(host) {
-  return SUPPORTED.get(host) ?? (/\.(?:pkg\.dev|azurecr\.io)$/.test(host) ? "required" : void 0);
-}
-function refusedTarget(target, { rules, repositories }) {
-  const prefix = wildcardPrefix(target);
-  if (prefix === void 0) {
-    if (rules.some((rule) => rule.target === target)) return REFUSALS.targetHasRule(target);
-    return repositories.includes(target) ? REFUSALS.targetExists(target) : void 0;
-  }
-  const overlaps = rules.some((rule) => {
-    const other = wildcardPrefix(rule.target);
-    return other !== void 0 && (isWithin2(other, prefix) || isWithin2(prefix, other));
-  });
-  if (overlaps) return REFUSALS.wildcardConflict();
-  const matched = repositories.some((repository) => isWithin2(repository, prefix));
-  return matched ? REFUSALS.prefixMatchesRepositories(target) : void 0;
-}
-function isWithin2(path, prefix) {
-  return path === prefix || path.startsWith(`${prefix}/`);
+function isOver({ pollsLeft, end }) {
+  return pollsLeft === 0 && end.status !== "never";
 }
 
 // src/emulator/arm/state.ts
@@ -49829,6 +49751,8 @@ var ARM_DEFAULTS = {
   pageSize: 100,
   quota: 1e3,
   polls: 2,
+  newOperationUrls: true,
+  quotas: {},
   endOf: () => ({ status: "Succeeded" }),
   differingRule: "refuse",
   danglingCredentialSet: "refuse",
@@ -49853,7 +49777,14 @@ function openArmState(base, rules) {
       else stored.set(key, { ...rule, state: end.status === "Succeeded" ? "Succeeded" : "Failed" });
     }
   );
-  return { ...base, rules: stored, operations, remaining: { reads: 16500, writes: 800 }, most: { pending: 0 } };
+  return {
+    ...base,
+    rules: stored,
+    operations,
+    remaining: { reads: 16500, writes: 800 },
+    windows: /* @__PURE__ */ new Map(),
+    most: { pending: 0 }
+  };
 }
 function storeRule(state, name, wanted, rule) {
   const before = state.rules.get(name.toLowerCase());
@@ -49875,47 +49806,6 @@ function registryId({
   registryName
 }) {
   return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerRegistry/registries/${registryName}`;
-}
-
-// src/emulator/arm/set-up.ts
-function listSubscriptions(state, request, caller) {
-  onlyVersion(request, ["2022-12-01"]);
-  const { subscriptionId, tenantId, settings } = state;
-  const id = `/subscriptions/${subscriptionId}`;
-  const has = settings.roles.some((role) => typeof role === "string" || role.principal === caller);
-  const own = { id, subscriptionId, tenantId, displayName: "Contoso", state: "Enabled" };
-  return jsonAnswer(200, { value: has ? [own] : [], count: { type: "Total", value: has ? 1 : 0 } });
-}
-function listPermissions(state, request, caller) {
-  onlyVersion(request, ["2022-04-01"]);
-  return jsonAnswer(200, { value: permissionsOf(state.settings.roles, { scope: registryId(state), caller }) });
-}
-function listLocks(state, request) {
-  onlyVersion(request, ["2016-09-01", "2020-05-01"], "$filter");
-  const filter = request.query.get("$filter");
-  if (filter !== null && filter !== "atScope()")
-    throw new Violation(`ARM: the filter "${filter}" of locks is not played`);
-  return jsonAnswer(200, { value: state.settings.locks.map((lock) => lockShape(state, lock)) });
-}
-function lockShape(state, { name, level }) {
-  return { id: lockId(state, name), name, type: "Microsoft.Authorization/locks", properties: { level } };
-}
-function lockId(state, name) {
-  return `${registryId(state)}/providers/Microsoft.Authorization/locks/${name}`;
-}
-function listReplications(state, request) {
-  onlyVersion(request, ["2025-11-01"]);
-  const value = state.settings.replicas.map((location) => ({
-    id: `${registryId(state)}/replications/${location}`,
-    ...{ name: location, type: "Microsoft.ContainerRegistry/registries/replications", location },
-    properties: { provisioningState: "Succeeded", status: { displayStatus: "Ready" } }
-  }));
-  return jsonAnswer(200, { value });
-}
-function onlyVersion(request, known, ...others) {
-  onlyQuery(request, "api-version", ...others);
-  const version = request.query.get("api-version") ?? "";
-  if (!known.includes(version)) throw new Violation(`ARM: api-version "${version}" of ${request.path} is not played`);
 }
 
 // src/emulator/arm/shapes.ts
@@ -50005,10 +49895,221 @@ function systemData({ createdAt, modifiedAt }) {
   return { ...by, createdAt, ...last, lastModifiedAt: modifiedAt };
 }
 
+// src/emulator/arm/credential-sets.ts
+function answerCredentialSets(state, request, name) {
+  const { credentialSets } = state;
+  if (name === void 0) {
+    if (request.method !== "GET") throw new Violation(`ARM has no ${request.method} of all credential sets`);
+    return jsonAnswer(200, { value: credentialSets.map(credentialSetShape) });
+  }
+  const place = credentialSets.findIndex((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+  const found = credentialSets[place];
+  switch (request.method) {
+    case "GET":
+      if (found !== void 0) return jsonAnswer(200, credentialSetShape(found));
+      return refusalAnswer({
+        ...{ status: 404, code: "ResourceNotFound" },
+        message: `The credential set ${name} could not be found.`
+      });
+    case "PUT":
+      return putSet(state, request, name, place);
+    case "DELETE":
+      if (found === void 0) return { status: 204 };
+      credentialSets.splice(place, 1);
+      return { status: 200 };
+    default:
+      throw new Violation(`ARM: ${request.method} of a credential set is not played`);
+  }
+}
+function putSet({ credentialSets, ...state }, request, name, place) {
+  const body = jsonBody(request);
+  const properties = isObject(body) ? body.properties : void 0;
+  const loginServer = stringField(properties, "loginServer");
+  const [credential] = listField(properties, "authCredentials");
+  const isWhole = loginServer !== void 0 && stringField(credential, "name") === "Credential1" && stringField(credential, "usernameSecretIdentifier") !== void 0 && stringField(credential, "passwordSecretIdentifier") !== void 0;
+  if (!isWhole) throw new Violation("PUT of a credential set: it needs loginServer and both secrets of Credential1");
+  if (!/^[a-zA-Z0-9]+(?:-[a-zA-Z0-9]+)*$/.test(name) || name.length < 5 || name.length > 50) {
+    return refusalAnswer(REFUSALS.ruleName());
+  }
+  const id = `${registryId(state)}/credentialSets/${name}`;
+  const made = { id, name, loginServer, healthy: credentialSets[place]?.healthy ?? false };
+  credentialSets.splice(place === -1 ? credentialSets.length : place, place === -1 ? 0 : 1, made);
+  return jsonAnswer(201, credentialSetShape(made));
+}
+
+// src/emulator/arm/quotas.ts
+var WINDOW_MS = 1e4;
+var OPERATIONS = { reads: "Read", writes: "Write", deletes: "Delete" };
+function kindOf({ method }) {
+  if (method === "GET" || method === "HEAD") return "reads";
+  return method === "DELETE" ? "deletes" : "writes";
+}
+function overQuota(state, request) {
+  const kind = kindOf(request);
+  const quota = state.settings.quotas[kind];
+  if (quota === void 0) return void 0;
+  const now = state.clock.now();
+  const before = state.windows.get(kind);
+  const window = before !== void 0 && before.until > now ? before : { until: now + WINDOW_MS / state.pace, used: 0 };
+  if (window.used >= quota) {
+    return refusalAnswer(REFUSALS.throttled(OPERATIONS[kind]), {
+      "retry-after": String(WINDOW_MS / 1e3),
+      [`x-ms-ratelimit-remaining-subscription-${kind}`]: "0"
+    });
+  }
+  state.windows.set(kind, { ...window, used: window.used + 1 });
+  return void 0;
+}
+
+// src/emulator/arm/rules.ts
+var SUPPORTED = /* @__PURE__ */ new Map([
+  ["docker.io", "required"],
+  ["dhi.io", "required"],
+  ["registry.redhat.io", "required"],
+  ["mcr.microsoft.com", "none"],
+  ["public.ecr.aws", "none"],
+  ["registry.access.redhat.com", "none"],
+  ["ghcr.io", "optional"],
+  ["quay.io", "optional"],
+  ["nvcr.io", "optional"],
+  ["registry.k8s.io", "optional"],
+  ["gcr.io", "optional"],
+  ["eu.gcr.io", "optional"]
+]);
+function wantedRule(body) {
+  if (!isObject(body) || !isObject(body.properties)) throw new Violation("PUT of a cache rule: no properties");
+  onlyKeys(body, ["properties"]);
+  onlyKeys(body.properties, ["sourceRepository", "targetRepository", "credentialSetResourceId"]);
+  const { sourceRepository, targetRepository, credentialSetResourceId = null } = body.properties;
+  if (typeof sourceRepository !== "string" || typeof targetRepository !== "string") {
+    throw new Violation("PUT of a cache rule: source and target must be texts");
+  }
+  if (credentialSetResourceId !== null && typeof credentialSetResourceId !== "string") {
+    throw new Violation("PUT of a cache rule: the credential set must be an id");
+  }
+  return {
+    source: sourceRepository,
+    target: targetRepository,
+    credentialSetId: credentialSetResourceId ?? void 0
+  };
+}
+function patchedSet(body, before) {
+  if (!isObject(body)) throw new Violation("PATCH of a cache rule: no object");
+  onlyKeys(body, ["properties"]);
+  const { properties = {} } = body;
+  if (!isObject(properties)) throw new Violation("PATCH of a cache rule: no properties");
+  onlyKeys(properties, ["credentialSetResourceId"]);
+  const { credentialSetResourceId = before } = properties;
+  if (credentialSetResourceId === null || credentialSetResourceId === void 0) return void 0;
+  if (typeof credentialSetResourceId === "string") return credentialSetResourceId;
+  throw new Violation("PATCH of a cache rule: the credential set must be an id");
+}
+function onlyKeys(value, known) {
+  const unknown = Object.keys(value).filter((key) => !known.includes(key));
+  if (unknown.length > 0) throw new Violation(`write of a cache rule: unknown member ${unknown.join(", ")}`);
+}
+function refusalOf(name, wanted, surroundings) {
+  if (!isRuleName(name)) return REFUSALS.ruleName();
+  return refusedName(wanted) ?? refusedSource(wanted, surroundings) ?? (surroundings.rules.length >= surroundings.quota ? REFUSALS.quota(surroundings.sku) : void 0) ?? refusedTarget(wanted.target, surroundings);
+}
+function isRuleName(name) {
+  return name.length >= 5 && name.length <= 50 && /^[a-zA-Z0-9]+(?:-[a-zA-Z0-9]+)*$/.test(name);
+}
+function wildcardPrefix(repository) {
+  return repository.endsWith("/*") ? repository.slice(0, -2) : void 0;
+}
+var COMPONENT = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
+var REPOSITORY = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+function refusedName({ source: source2, target }) {
+  const sourcePath = wildcardPrefix(source2) ?? source2;
+  const targetPath = wildcardPrefix(target) ?? target;
+  if (!REPOSITORY.test(sourcePath) || sourcePath === source2 && !source2.includes("/")) {
+    return REFUSALS.repositoryName(source2);
+  }
+  if (!REPOSITORY.test(targetPath) || targetPath.length > 255) return REFUSALS.repositoryName(target);
+  return sourcePath === source2 === (targetPath === target) ? void 0 : REFUSALS.repositoryName(target);
+}
+function refusedSource(wanted, surroundings) {
+  const { source: source2, credentialSetId: credentialSetId2 } = wanted;
+  const host = source2.slice(0, source2.indexOf("/"));
+  const authentication = authenticationOf(host);
+  if (authentication === void 0) return REFUSALS.unsupportedUpstream(source2, [...SUPPORTED.keys()]);
+  if (credentialSetId2 === void 0) {
+    if (authentication !== "required") return void 0;
+    return host === "docker.io" ? REFUSALS.dockerHubWithoutCredentials() : REFUSALS.credentialsNeeded(host);
+  }
+  const found = surroundings.credentialSets.find(({ id }) => id.toLowerCase() === credentialSetId2.toLowerCase());
+  const fits = found === void 0 ? surroundings.danglingCredentialSet === "accept" : found.loginServer === host;
+  return fits ? void 0 : REFUSALS.credentialSetUnknown(credentialSetId2);
+}
+function authenticationOf(host) {
+  return SUPPORTED.get(host) ?? (/\.(?:pkg\.dev|azurecr\.io)$/.test(host) ? "required" : void 0);
+}
+function refusedTarget(target, { rules, repositories }) {
+  const prefix = wildcardPrefix(target);
+  if (prefix === void 0) {
+    if (rules.some((rule) => rule.target === target)) return REFUSALS.targetHasRule(target);
+    return repositories.includes(target) ? REFUSALS.targetExists(target) : void 0;
+  }
+  const overlaps = rules.some((rule) => {
+    const other = wildcardPrefix(rule.target);
+    return other !== void 0 && (isWithin2(other, prefix) || isWithin2(prefix, other));
+  });
+  if (overlaps) return REFUSALS.wildcardConflict();
+  const matched = repositories.some((repository) => isWithin2(repository, prefix));
+  return matched ? REFUSALS.prefixMatchesRepositories(target) : void 0;
+}
+function isWithin2(path, prefix) {
+  return path === prefix || path.startsWith(`${prefix}/`);
+}
+
+// src/emulator/arm/set-up.ts
+function listSubscriptions(state, request, caller) {
+  onlyVersion(request, ["2022-12-01"]);
+  const { subscriptionId, tenantId, settings } = state;
+  const id = `/subscriptions/${subscriptionId}`;
+  const has = settings.roles.some((role) => typeof role === "string" || role.principal === caller);
+  const own = { id, subscriptionId, tenantId, displayName: "Contoso", state: "Enabled" };
+  return jsonAnswer(200, { value: has ? [own] : [], count: { type: "Total", value: has ? 1 : 0 } });
+}
+function listPermissions(state, request, caller) {
+  onlyVersion(request, ["2022-04-01"]);
+  return jsonAnswer(200, { value: permissionsOf(state.settings.roles, { scope: registryId(state), caller }) });
+}
+function listLocks(state, request) {
+  onlyVersion(request, ["2016-09-01", "2020-05-01"], "$filter");
+  const filter = request.query.get("$filter");
+  if (filter !== null && filter !== "atScope()")
+    throw new Violation(`ARM: the filter "${filter}" of locks is not played`);
+  return jsonAnswer(200, { value: state.settings.locks.map((lock) => lockShape(state, lock)) });
+}
+function lockShape(state, { name, level }) {
+  return { id: lockId(state, name), name, type: "Microsoft.Authorization/locks", properties: { level } };
+}
+function lockId(state, name) {
+  return `${registryId(state)}/providers/Microsoft.Authorization/locks/${name}`;
+}
+function listReplications(state, request) {
+  onlyVersion(request, ["2025-11-01"]);
+  const value = state.settings.replicas.map((location) => ({
+    id: `${registryId(state)}/replications/${location}`,
+    ...{ name: location, type: "Microsoft.ContainerRegistry/registries/replications", location },
+    properties: { provisioningState: "Succeeded", status: { displayStatus: "Ready" } }
+  }));
+  return jsonAnswer(200, { value });
+}
+function onlyVersion(request, known, ...others) {
+  onlyQuery(request, "api-version", ...others);
+  const version = request.query.get("api-version") ?? "";
+  if (!known.includes(version)) throw new Violation(`ARM: api-version "${version}" of ${request.path} is not played`);
+}
+
 // src/emulator/arm/routes.ts
 function answerArm(state, request) {
   const refused = refusedToken(state, request);
   if (refused !== void 0) return refused;
+  const limited = overQuota(state, request);
+  if (limited !== void 0) return limited;
   const answer = route(state, request);
   return { ...answer, headers: { ...rateHeaders(state, request.method), ...answer.headers } };
 }
@@ -50031,6 +50132,7 @@ var API_VERSIONS = /* @__PURE__ */ new Set([
   "2026-03-01-preview"
 ]);
 var ACTIONS = "Microsoft.ContainerRegistry/registries";
+var CREDENTIAL_ACTIONS = { PUT: "write", DELETE: "delete" };
 function refusedToken(state, request) {
   const bearer2 = bearerOf(request);
   if (bearer2 === void 0) return refusalAnswer(REFUSALS.token("missing"));
@@ -50067,6 +50169,11 @@ function route(state, request) {
     checkVersion(request);
     return jsonAnswer(200, { value: seesRegistry(state, request) ? [registryShape(state)] : [] });
   }
+  if (method === "POST" && tail.toLowerCase() === "/providers/microsoft.containerregistry/checknameavailability") {
+    return nameAvailability(state, request);
+  }
+  const inGroup = /^\/resourceGroups\/([^/]+)\/providers\/Microsoft\.ContainerRegistry\/registries$/i.exec(tail);
+  if (method === "GET" && inGroup?.[1] !== void 0) return listInGroup(state, request, inGroup[1]);
   const result = /^\/providers\/Microsoft\.ContainerRegistry\/locations\/[^/]+\/operationResults\/([^/]+)$/i.exec(tail);
   if (method === "GET" && result?.[1] !== void 0) return operationResult(state, request, result[1]);
   const registry = /^\/resourceGroups\/([^/]+)\/providers\/Microsoft\.ContainerRegistry\/registries\/([^/]+)(\/.*)?$/i.exec(tail);
@@ -50117,8 +50224,9 @@ function inRegistry(state, request, rest) {
   checkVersion(request);
   if (method === "GET" && kind === "")
     return permitted(state, request, `${ACTIONS}/read`, () => jsonAnswer(200, registryShape(state)));
-  if (method === "GET" && same(kind, "credentialSets") && below === void 0) {
-    return permitted(state, request, `${ACTIONS}/credentialSets/read`, () => credentialSets(state, name));
+  if (same(kind, "credentialSets") && below === void 0) {
+    const action = `${ACTIONS}/credentialSets/${CREDENTIAL_ACTIONS[method] ?? "read"}`;
+    return permitted(state, request, action, () => answerCredentialSets(state, request, name));
   }
   throw new Violation(`ARM has no ${method} ${request.path}`);
 }
@@ -50159,6 +50267,8 @@ function cacheRules(state, request, name) {
       const wanted = wantedRule(jsonBody(request));
       return permitted(state, request, `${ACTIONS}/cacheRules/write`, () => putRule(state, request, name, wanted));
     }
+    case "PATCH":
+      return permitted(state, request, `${ACTIONS}/cacheRules/write`, () => patchRule(state, request, name));
     case "DELETE":
       return permitted(state, request, `${ACTIONS}/cacheRules/delete`, () => deleteRule(state, request, name));
     default:
@@ -50193,11 +50303,31 @@ function putRule(state, request, name, wanted) {
   if (refusal3 !== void 0) return refusalAnswer(refusal3);
   const kind = existing === void 0 ? "create" : "update";
   const rule = storeRule(state, name, wanted, kind === "create" ? "Creating" : "Updating");
+  return startedAnswer(state, request, kind, rule);
+}
+function startedAnswer(state, request, kind, rule) {
   const version = request.query.get("api-version") ?? "";
-  const { id, query } = state.operations.start(kind, rule.name, version, settings.endOf(kind, rule.name));
+  const { id, queries: queries2 } = state.operations.start(kind, rule.name, version, state.settings.endOf(kind, rule.name));
   state.most.pending = Math.max(state.most.pending, state.operations.pending());
-  const url = `https://${request.authority}${registryId(state)}/cacheRules/${rule.name}/operationStatuses/${id}?${query}`;
+  const url = operationUrl(state, request, `${rule.name}/operationStatuses/${id}`, queries2[0] ?? "");
   return jsonAnswer(201, ruleShape(state, rule), { "azure-asyncoperation": url });
+}
+function operationUrl(state, { authority }, path, query) {
+  return `https://${authority}${registryId(state)}/cacheRules/${path}?${query}`;
+}
+function patchRule(state, request, name) {
+  const rule = state.rules.get(name.toLowerCase());
+  if (rule === void 0) return refusalAnswer(REFUSALS.ruleNotFound(name));
+  const credentialSetId2 = patchedSet(jsonBody(request), rule.credentialSetId);
+  const wanted = { ...rule, credentialSetId: credentialSetId2 };
+  const refusal3 = refusalOf(name, wanted, {
+    ...state.settings,
+    rules: [...state.rules.values()].filter((other) => other !== rule),
+    credentialSets: state.credentialSets,
+    repositories: []
+  });
+  if (refusal3 !== void 0) return refusalAnswer(refusal3);
+  return startedAnswer(state, request, "update", storeRule(state, name, wanted, "Updating"));
 }
 function isSame(rule, wanted) {
   return rule.source === wanted.source && rule.target === wanted.target;
@@ -50207,16 +50337,24 @@ function deleteRule(state, request, name) {
   if (rule === void 0) return { status: 204 };
   state.rules.set(name.toLowerCase(), { ...rule, state: "Deleting" });
   const version = request.query.get("api-version") ?? "";
-  const { id, query } = state.operations.start("delete", rule.name, version, state.settings.endOf("delete", rule.name));
+  const end = state.settings.endOf("delete", rule.name);
+  const { id, queries: queries2 } = state.operations.start("delete", rule.name, version, end);
   const base = `https://${request.authority}/subscriptions/${state.subscriptionId}/providers/Microsoft.ContainerRegistry`;
-  return { status: 202, headers: { location: `${base}/locations/${state.location}/operationResults/${id}?${query}` } };
+  return {
+    status: 202,
+    headers: { location: `${base}/locations/${state.location}/operationResults/${id}?${queries2[0] ?? ""}` }
+  };
 }
 function operationStatus(state, request, id) {
   return permitted(state, request, `${ACTIONS}/cacheRules/operationStatuses/read`, () => {
     checkSignature(state, request, id);
     const operation = state.operations.step(id);
     if (operation === void 0 || !isOver(operation)) {
-      return jsonAnswer(200, { status: operation?.kind === "update" ? "Updating" : "Creating" });
+      const status = operation?.kind === "update" ? "Updating" : "Creating";
+      if (operation === void 0 || !state.settings.newOperationUrls) return jsonAnswer(200, { status });
+      const path = `${operation.ruleName}/operationStatuses/${id}`;
+      const url = operationUrl(state, request, path, state.operations.renew(id));
+      return jsonAnswer(200, { status }, { "azure-asyncoperation": url });
     }
     const { end } = operation;
     if (end.status !== "Failed") return jsonAnswer(200, { status: "Succeeded" });
@@ -50230,23 +50368,17 @@ function operationResult(state, request, id) {
     if (operation !== void 0 && isOver(operation)) return { status: 200 };
     return {
       status: 202,
-      headers: { location: `https://${request.authority}${request.path}?${operation?.query ?? ""}` }
+      headers: { location: `https://${request.authority}${request.path}?${operation?.queries.at(-1) ?? ""}` }
     };
   });
 }
 function checkSignature(state, { query }, id) {
   const operation = state.operations.find(id);
   if (operation === void 0) throw new Violation("ARM: an operation that was never started is polled");
-  if (new URLSearchParams(operation.query).toString() !== query.toString()) {
+  const sent = query.toString();
+  if (!operation.queries.some((given) => new URLSearchParams(given).toString() === sent)) {
     throw new Violation("ARM: the signed query of an operation's URL was changed");
   }
-}
-function credentialSets(state, name) {
-  if (name === void 0) return jsonAnswer(200, { value: state.credentialSets.map(credentialSetShape) });
-  const set = state.credentialSets.find((candidate) => same(candidate.name, name));
-  if (set !== void 0) return jsonAnswer(200, credentialSetShape(set));
-  const message = `The credential set ${name} could not be found.`;
-  return refusalAnswer({ status: 404, code: "ResourceNotFound", message });
 }
 function listResources(state, request) {
   onlyQuery(request, "api-version", "$filter", "$top", "$expand");
@@ -50258,6 +50390,29 @@ function listResources(state, request) {
   const own = { name: state.registryName, resourceGroup: state.resourceGroup };
   const seen = [own, ...state.settings.others].map((registry) => ({ ...state, registryName: registry.name, resourceGroup: registry.resourceGroup })).filter(({ registryName }) => name === void 0 || same(name, registryName)).filter((there) => mayDo(there, request, `${ACTIONS}/read`));
   return jsonAnswer(200, { value: seen.map(registryResource) });
+}
+function listInGroup(state, request, group) {
+  checkVersion(request);
+  const own = same(group, state.resourceGroup) && seesRegistry(state, request) ? [registryShape(state)] : [];
+  const others = state.settings.others.filter(({ name, resourceGroup }) => {
+    const there = { ...state, registryName: name, resourceGroup };
+    return same(resourceGroup, group) && mayDo(there, request, `${ACTIONS}/read`);
+  }).map((other) => otherShape(state, other));
+  return jsonAnswer(200, { value: [...own, ...others] });
+}
+function nameAvailability(state, request) {
+  checkVersion(request);
+  const action = "Microsoft.ContainerRegistry/checkNameAvailability/read";
+  const scope = `/subscriptions/${state.subscriptionId}`;
+  if (!allows(state.settings.roles, action, { scope, caller: callerOf(state, request) })) {
+    return refusalAnswer(REFUSALS.notAuthorized(action, scope));
+  }
+  const name = stringField(jsonBody(request), "name") ?? "";
+  if (![state.registryName, ...state.settings.others.map((other) => other.name)].some((taken) => same(taken, name))) {
+    return jsonAnswer(200, { nameAvailable: true });
+  }
+  const message = `The registry ${name} is already in use.`;
+  return jsonAnswer(200, { nameAvailable: false, reason: "AlreadyExists", message });
 }
 function defenderPlans(state, request) {
   onlyQuery(request, "api-version");
@@ -50570,23 +50725,38 @@ function granted(state, asker, scopes) {
   if (asker === void 0) return unauthorized();
   const grants = /* @__PURE__ */ new Map();
   for (const scope of scopes.flatMap((text) => text.split(" ")).filter((text) => text !== "")) {
-    const [type, name = "", actions = ""] = scope.split(":");
-    if (type !== "repository" || name === "") throw new Violation(`token: scope "${scope}"`);
+    const { name, actions } = scopeOf(scope);
     const allowed = grants.get(name) ?? /* @__PURE__ */ new Set();
-    for (const action of actions.split(",")) {
-      if (action !== "pull" && action !== "metadata_read")
-        throw new Violation(`token: scope "${scope}" asks for more than pulling`);
-      if (mayDo2(state, asker, action)) allowed.add(action);
-      else if (state.settings.missingRight === "refused") return unauthorized();
-    }
+    const given = actions.filter((action) => mayDo2(state, asker, action));
+    if (given.length === 0 && state.settings.missingRight === "refused") return unauthorized();
+    for (const action of given) allowed.add(action);
     grants.set(name, allowed);
   }
   const token2 = state.tokens.issue({ kind: "access", mode: modeOf(state), grants }, ACCESS_LIFETIME);
   return jsonAnswer(200, { access_token: token2, token: token2, expires_in: ACCESS_LIFETIME });
 }
+var KNOWN_ACTIONS = /* @__PURE__ */ new Set([
+  "pull",
+  "metadata_read",
+  "*",
+  "push",
+  "delete",
+  "metadata_write",
+  "deleted_read"
+]);
+var CATALOG = "*catalog*";
+function scopeOf(scope) {
+  const [type, name = "", words = ""] = scope.split(":");
+  const actions = words.split(",");
+  const isKnown = name !== "" && actions.every((action) => KNOWN_ACTIONS.has(action));
+  if (type === "registry" && name === "catalog" && words === "*") return { name: CATALOG, actions: ["catalog"] };
+  if (type !== "repository" || !isKnown) throw new Violation(`token: scope "${scope}"`);
+  const all = actions.includes("*") ? ["pull", "metadata_read"] : actions;
+  return { name, actions: all.filter((action) => action === "pull" || action === "metadata_read") };
+}
 function mayDo2(state, asker, action) {
   if (action === "metadata_read" && !state.settings.metadataRead) return false;
-  if (typeof asker === "string") return true;
+  if (typeof asker === "string") return action !== "catalog";
   const { arm } = state;
   return allowsContent(arm.settings.roles, action, modeOf(state), { scope: registryId(arm), ...asker });
 }
@@ -50601,6 +50771,14 @@ function refusedAccess(state, request, repository, ...anyOf) {
   const told = request.headers.has("authorization") ? `,error="${reason}"` : "";
   const challenge = `${bearer(request)},scope="repository:${repository}:${action}"${told}`;
   const detail = [{ Type: "repository", Name: repository, Action: action }];
+  return registryError(401, "UNAUTHORIZED", "authentication required", { "www-authenticate": challenge }, detail);
+}
+function refusedCatalog(state, request) {
+  const token2 = state.tokens.use(bearerOf(request));
+  const purpose = token2.state === "valid" ? token2.purpose : void 0;
+  if (purpose?.kind === "access" && purpose.grants.get(CATALOG)?.has("catalog") === true) return void 0;
+  const challenge = `${bearer(request)},scope="registry:catalog:*"`;
+  const detail = [{ Type: "registry", Name: "catalog", Action: "*" }];
   return registryError(401, "UNAUTHORIZED", "authentication required", { "www-authenticate": challenge }, detail);
 }
 function baseAnswer(state, request) {
@@ -50636,27 +50814,53 @@ function listTags(state, request, repository) {
   const link = page2.length < tags.length ? { link: `<${path}>; rel="next"` } : {};
   return jsonAnswer(200, { name: repository, tags: page2 }, link);
 }
+function listRepositories(state, request) {
+  checkQuery(request, "n", "last");
+  const last = request.query.get("last") ?? "";
+  const names = state.store.names().toSorted().filter((name) => name > last);
+  const most = Number(request.query.get("n") ?? names.length);
+  const page2 = names.slice(0, most);
+  const next = `<${request.path}?last=${encodeURIComponent(page2.at(-1) ?? "")}&n=${most}&orderby=>; rel="next"`;
+  return jsonAnswer(200, { repositories: page2 }, page2.length < names.length ? { link: next } : {});
+}
+function checkQuery(request, ...known) {
+  onlyQuery(request, "api-version", ...known);
+  const version = request.query.get("api-version");
+  if (version !== null && !/^20\d\d-\d\d-\d\d(?:-preview)?$/.test(version)) {
+    throw new Violation(`registry: api-version "${version}"`);
+  }
+}
+var TIMES = { createdTime: "2026-01-01T00:00:00.0000000Z", lastUpdateTime: "2026-01-01T00:00:00.0000000Z" };
+function listTagAttributes(state, request, repository) {
+  checkQuery(request, "n", "last", "orderby", "digest");
+  const stored = state.store.find(repository);
+  if (stored === void 0) return REGISTRY_REFUSALS.nameUnknown(repository);
+  const wanted = request.query.get("digest");
+  const tags = [...stored.tags].filter(([, { digest }]) => wanted === null || digest === wanted).map(([name, { digest }]) => ({ name, digest, ...TIMES, signed: false, changeableAttributes: CHANGEABLE }));
+  return jsonAnswer(200, { registry: state.loginServer, imageName: repository, tags });
+}
 function repositoryMetadata(state, request, repository) {
-  onlyQuery(request);
+  checkQuery(request);
   const stored = state.store.find(repository);
   if (stored === void 0) return REGISTRY_REFUSALS.nameUnknown(repository);
   return jsonAnswer(200, {
     registry: state.loginServer,
     imageName: repository,
+    ...TIMES,
     manifestCount: stored.manifests.size,
     tagCount: stored.tags.size,
     changeableAttributes: CHANGEABLE
   });
 }
 function listManifests(state, request, repository) {
-  onlyQuery(request, "n", "last", "orderby");
+  checkQuery(request, "n", "last", "orderby");
   const stored = state.store.find(repository);
   if (stored === void 0) return REGISTRY_REFUSALS.nameUnknown(repository);
   const manifests = [...stored.manifests.values()].map((manifest) => metadataOf(state, repository, manifest));
   return jsonAnswer(200, { registry: state.loginServer, imageName: repository, manifests });
 }
 function manifestMetadata(state, request, repository, digest) {
-  onlyQuery(request);
+  checkQuery(request);
   const stored = state.store.find(repository);
   if (stored === void 0) return REGISTRY_REFUSALS.nameUnknown(repository);
   const manifest = stored.manifests.get(digest);
@@ -50665,13 +50869,13 @@ function manifestMetadata(state, request, repository, digest) {
   return jsonAnswer(200, { registry: state.loginServer, imageName: repository, manifest: metadata });
 }
 function tagMetadata(state, request, repository, name) {
-  onlyQuery(request);
+  checkQuery(request);
   const stored = state.store.find(repository);
   if (stored === void 0) return REGISTRY_REFUSALS.nameUnknown(repository);
   const tag = stored.tags.get(name);
   if (tag === void 0) return REGISTRY_REFUSALS.tagUnknown(name);
   const { digest } = tag;
-  const told = { name, digest, signed: false, changeableAttributes: CHANGEABLE };
+  const told = { name, digest, ...TIMES, signed: false, changeableAttributes: CHANGEABLE };
   return jsonAnswer(200, { registry: state.loginServer, imageName: repository, tag: told });
 }
 var CHANGEABLE = { deleteEnabled: true, writeEnabled: true, readEnabled: true, listEnabled: true };
@@ -50680,6 +50884,7 @@ function metadataOf(state, repository, { digest, mediaType, bytes }) {
   return {
     digest,
     imageSize: bytes.length,
+    ...TIMES,
     mediaType,
     ...tags.length === 0 ? {} : { tags: tags.map(([name]) => name) },
     changeableAttributes: CHANGEABLE,
@@ -50965,6 +51170,7 @@ function storedManifest(state, stored, reference) {
   return { manifest, fresh: tag === void 0 || tag.checkedAt + state.settings.freshFor > state.clock.now() };
 }
 function notePull(state, repository, reference, source2, manifest) {
+  if (state.settings.emptyRepositories) state.store.make(repository);
   const progress = progressOf(state, repository);
   progress.manifests.set(manifest.digest, manifest);
   if (!reference.includes(":")) progress.tags.set(reference, manifest.digest);
@@ -51095,10 +51301,13 @@ async function answerRegistry(state, request) {
   if ((method === "POST" || method === "GET") && path === "/oauth2/token") return accessToken(state, request);
   if (method !== "GET" && method !== "HEAD") throw new Violation(`registry: ${method} changes something`);
   if (method === "GET" && (path === "/v2/" || path === "/v2")) return baseAnswer(state, request);
-  const oci = /^\/v2\/(.+)\/(manifests|blobs|referrers|tags)\/([^/]+)$/.exec(path);
-  if (oci !== null) return answerOci(state, request, oci[1] ?? "", oci[2] ?? "", decodeURIComponent(oci[3] ?? ""));
+  if (method === "GET" && /^\/(?:v2|acr\/v1)\/_catalog$/.test(path)) return answerCatalog(state, request);
+  const oci = /^\/v2\/(.+)\/(manifests|blobs|referrers|tags)\/([^/]+)$/.exec(path)?.map(decodeURIComponent);
+  if (oci !== void 0) return answerOci(state, request, oci[1] ?? "", oci[2] ?? "", oci[3] ?? "");
   const acr = /^\/acr\/v1\/(.+?)(?:\/(_tags|_manifests)(?:\/([^/]+))?)?$/.exec(path);
-  if (method === "GET" && acr?.[1] !== void 0) return answerAcr(state, request, acr[1], acr[2], acr[3]);
+  if (method === "GET" && acr?.[1] !== void 0) {
+    return answerAcr(state, request, decodeURIComponent(acr[1]), acr[2], acr[3]);
+  }
   throw new Violation(`registry: no ${method} ${path}`);
 }
 async function answerOci(state, request, repository, kind, reference) {
@@ -51119,17 +51328,17 @@ async function answerOci(state, request, repository, kind, reference) {
       return listTags(state, request, repository);
   }
 }
+function answerCatalog(state, request) {
+  const refused = refusedCatalog(state, request);
+  return refused ?? listRepositories(state, request);
+}
 function answerAcr(state, request, repository, kind, reference) {
   const refused = refusedAccess(state, request, repository, "metadata_read");
   if (refused !== void 0) return refused;
   if (kind === void 0) return repositoryMetadata(state, request, repository);
   if (kind === "_tags") {
     if (reference !== void 0) return tagMetadata(state, request, repository, decodeURIComponent(reference));
-    const stored = state.store.find(repository);
-    if (stored === void 0) return REGISTRY_REFUSALS.nameUnknown(repository);
-    onlyQuery(request, "n", "last", "orderby", "digest");
-    const tags = [...stored.tags].map(([name, { digest }]) => ({ name, digest }));
-    return jsonAnswer(200, { registry: state.loginServer, imageName: repository, tags });
+    return listTagAttributes(state, request, repository);
   }
   return reference === void 0 ? listManifests(state, request, repository) : manifestMetadata(state, request, repository, decodeURIComponent(reference));
 }
@@ -51147,6 +51356,7 @@ var REGISTRY_DEFAULTS = {
   metadataRead: true,
   missingRight: "empty token",
   unhealthySet: "unhealthy",
+  emptyRepositories: true,
   networkDenied: false,
   sourceReferrers: "unmarked",
   basic: void 0
@@ -51171,7 +51381,7 @@ function openStore() {
 // src/emulator/resource-graph.ts
 const { createHash: createHash4, randomBytes: randomBytes3 } = require("node:crypto");
 var GRAPH_QUOTA = 15;
-var WINDOW_MS = 5e3;
+var WINDOW_MS2 = 5e3;
 var GRAPH_DEFAULTS = {
   pageSize: 1e3,
   assessmentsVisible: true,
@@ -51208,7 +51418,7 @@ function takenFrom(state) {
   const { quota, clock, settings, pace } = state;
   if (clock.now() >= quota.until) {
     quota.remaining = settings.quota;
-    quota.until = clock.now() + WINDOW_MS / pace;
+    quota.until = clock.now() + WINDOW_MS2 / pace;
   }
   if (quota.remaining <= 0) return void 0;
   quota.remaining -= 1;
@@ -51217,7 +51427,7 @@ function takenFrom(state) {
 function quotaHeaders({ quota }) {
   return {
     "x-ms-user-quota-remaining": String(quota.remaining),
-    "x-ms-user-quota-resets-after": `00:00:0${WINDOW_MS / 1e3}`
+    "x-ms-user-quota-resets-after": `00:00:0${WINDOW_MS2 / 1e3}`
   };
 }
 function throttled(state) {
@@ -51428,14 +51638,15 @@ function openServices(options) {
   const tokens = openTokens(clock, options.tokenUses ?? {});
   const defender = openDefender(options.scans ?? {});
   const store2 = seededStore(options, clock);
-  const credentialSets2 = (options.credentialSets ?? []).map((set) => seededCredentialSet(names, set));
+  const credentialSets = (options.credentialSets ?? []).map((set) => seededCredentialSet(names, set));
   const arm = openArmState(
     {
       ...names,
       clock,
       tokens,
+      pace: options.pace ?? PACE,
       settings: { ...ARM_DEFAULTS, ...options.arm },
-      credentialSets: credentialSets2,
+      credentialSets,
       repositories: store2.names
     },
     (options.rules ?? []).map((rule, index) => seededRule(names, clock, rule, index))

@@ -1906,8 +1906,8 @@ async function rewrite2(typed) {
   const { registry: registry2 } = inputs;
   if (registry2 === void 0) throw new UserError("--registry is needed: the login server that images are moved to.");
   return inTerminal(typed, inputs, async (context) => {
-    if (registry2.given !== "login server") context.log.warning(guessNote(registry2));
     const { scan, folder, prefix } = await readTree(inputs, context);
+    if (registry2.given !== "login server") context.log.warning(guessNote(registry2));
     const covered = typed.plan === "" ? void 0 : coveredByPlan(typed.plan, context.root);
     const { edits, rewritten, unwritten } = moveOffline(scan, inputs, registry2, context, covered);
     if (typed.write) writeEdits(edits, scan.texts, folder);

@@ -6672,8 +6672,11 @@ var MIN_LIFE_MS = 6e4;
 function azureTokens(signIn) {
   let credential;
   const held = /* @__PURE__ */ new Map();
-  let lost;
-  let noJobToken;
+  const heard = {};
+  const forget = () => {
+    heard.lost = void 0;
+    heard.noJobToken = void 0;
+  };
   const ask2 = async (scope) => {
     try {
       return await askOnce(scope);
@@ -6686,15 +6689,14 @@ function azureTokens(signIn) {
   const askOnce = async (scope) => {
     credential ??= openCredential(signIn, {
       onLost: (why2) => {
-        lost = why2;
+        heard.lost = why2;
       },
       onNoJobToken: (error) => {
-        noJobToken = error;
+        heard.noJobToken = error;
       }
     });
     const signedIn = await credential;
-    lost = void 0;
-    noJobToken = void 0;
+    forget();
     try {
       const granted = await signIn.bounded(signedIn.getToken(scope));
       if (granted === null) throw new Error("no token was issued");
@@ -6702,7 +6704,8 @@ function azureTokens(signIn) {
       return { value: granted.token, expires: granted.expiresOnTimestamp };
     } catch (error) {
       if (error instanceof UserError || error instanceof RunEnded) throw error;
-      if (noJobToken !== void 0) throw noJobToken;
+      const { lost, noJobToken } = heard;
+      if (noJobToken !== void 0) throw new UserError(`Signing in to Azure failed: ${noJobToken.message}`);
       const asker = askerOf(signIn);
       throw lost === void 0 ? signInFailure(messageOf(error), asker) : unreachable(lost, asker);
     }

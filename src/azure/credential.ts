@@ -51,8 +51,11 @@ interface Held {
 export function azureTokens(signIn: SignIn): Tokens {
   let credential: Promise<TokenCredential> | undefined;
   const held = new Map<string, Promise<Held>>();
-  let lost: string | undefined;
-  let noJobToken: UserError | undefined;
+  const heard: { lost?: string | undefined; noJobToken?: UserError | undefined } = {};
+  const forget = () => {
+    heard.lost = undefined;
+    heard.noJobToken = undefined;
+  };
   const ask = async (scope: string): Promise<Held> => {
     try {
       return await askOnce(scope);
@@ -66,15 +69,14 @@ export function azureTokens(signIn: SignIn): Tokens {
   const askOnce = async (scope: string): Promise<Held> => {
     credential ??= openCredential(signIn, {
       onLost: (why) => {
-        lost = why;
+        heard.lost = why;
       },
       onNoJobToken: (error) => {
-        noJobToken = error;
+        heard.noJobToken = error;
       },
     });
     const signedIn = await credential;
-    lost = undefined;
-    noJobToken = undefined;
+    forget();
     try {
       const granted = await signIn.bounded(signedIn.getToken(scope));
       if (granted === null) throw new Error('no token was issued');
@@ -83,7 +85,8 @@ export function azureTokens(signIn: SignIn): Tokens {
     } catch (error) {
       if (error instanceof UserError || error instanceof RunEnded) throw error;
       // The library wraps what its callback threw in words of its own.
-      if (noJobToken !== undefined) throw noJobToken;
+      const { lost, noJobToken } = heard;
+      if (noJobToken !== undefined) throw new UserError(`Signing in to Azure failed: ${noJobToken.message}`);
       const asker = askerOf(signIn);
       throw lost === undefined ? signInFailure(messageOf(error), asker) : unreachable(lost, asker);
     }

@@ -18,8 +18,8 @@ export async function rewrite(typed: Arguments): Promise<number> {
   const { registry } = inputs;
   if (registry === undefined) throw new UserError('--registry is needed: the login server that images are moved to.');
   return inTerminal(typed, inputs, async (context) => {
-    if (registry.given !== 'login server') context.log.warning(guessNote(registry));
     const { scan, folder, prefix } = await readTree(inputs, context);
+    if (registry.given !== 'login server') context.log.warning(guessNote(registry));
     const covered = typed.plan === '' ? undefined : coveredByPlan(typed.plan, context.root);
     const { edits, rewritten, unwritten } = moveOffline(scan, inputs, registry, context, covered);
     if (typed.write) writeEdits(edits, scan.texts, folder);

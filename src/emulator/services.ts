@@ -56,6 +56,7 @@ export function openServices(options: EmulatorOptions): Services {
       ...names,
       clock,
       tokens,
+      pace: options.pace ?? PACE,
       settings: { ...ARM_DEFAULTS, ...options.arm },
       credentialSets,
       repositories: store.names,

@@ -173,7 +173,7 @@ describe('faults and strictness', () => {
         {
           match: { service: 'arm', method: 'PUT' },
           nth: 1,
-          answer: { type: 'answer', ...refusalAnswer(REFUSALS.throttled(), { 'retry-after': '7' }) },
+          answer: { type: 'answer', ...refusalAnswer(REFUSALS.throttled('Write'), { 'retry-after': '7' }) },
         },
         { match: { service: 'arm', method: 'PUT' }, nth: 2, answer: { type: 'reset', when: 'after' } },
       ],
@@ -217,5 +217,76 @@ describe('faults and strictness', () => {
     const log = JSON.stringify(way.emulator.requests);
     expect(log).not.toContain(await way.token('arm'));
     expect(log).not.toMatch(/eyJ|[?&]s=/);
+  });
+});
+
+describe('what others ask of ARM', () => {
+  const send = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown) => {
+    const response = await way.http.send({
+      method,
+      url: `https://management.azure.com/subscriptions/${way.emulator.names.subscriptionId}${path}?api-version=2025-11-01`,
+      headers: { authorization: `Bearer ${await way.token('arm')}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, headers: response.headers, body: JSON.parse((await response.text()) || 'null') };
+  };
+  const IN_REGISTRY = `/resourceGroups/${GROUP}/providers/Microsoft.ContainerRegistry/registries/${REGISTRY}`;
+  const HUB = {
+    loginServer: 'mcr.microsoft.com',
+    authCredentials: [
+      { name: 'Credential1', usernameSecretIdentifier: 'https://v/u', passwordSecretIdentifier: 'https://v/p' },
+    ],
+  };
+
+  it('a set is made, unhealthy and for any host; a rule takes it, and gives it back', async () => {
+    way = await openWayIn({ arm: { roles: ['Contributor'] } });
+    expect((await send('PUT', `${IN_REGISTRY}/credentialSets/microsoft`, { properties: HUB })).status).toBe(201);
+    const made = await send('GET', `${IN_REGISTRY}/credentialSets/microsoft`);
+    expect(made.body.properties.authCredentials[0].credentialHealth.status).toBe('Unhealthy');
+    const rule = `${IN_REGISTRY}/cacheRules/hello`;
+    const properties = { sourceRepository: 'mcr.microsoft.com/hello', targetRepository: 'hello' };
+    const set = credentialSetId('microsoft');
+    expect((await send('PUT', rule, { properties: { ...properties, credentialSetResourceId: set } })).status).toBe(201);
+    const patched = await send('PATCH', rule, { properties: { credentialSetResourceId: null } });
+    expect([patched.status, patched.body.properties.provisioningState]).toEqual([201, 'Updating']);
+    expect(way.emulator.rules()[0]).toMatchObject({ source: properties.sourceRepository, credentialSetId: undefined });
+    expect((await send('DELETE', `${IN_REGISTRY}/credentialSets/microsoft`)).status).toBe(200);
+    expect(way.emulator.violations).toEqual([]);
+  });
+
+  it('registries of a group, and names that are taken', async () => {
+    way = await openWayIn({ arm: { roles: ['Reader'] } });
+    const listed = await send('GET', `/resourceGroups/${GROUP}/providers/Microsoft.ContainerRegistry/registries`);
+    expect(listed.body.value).toMatchObject([{ name: REGISTRY }]);
+    const check = (name: string) =>
+      send('POST', '/providers/Microsoft.ContainerRegistry/checkNameAvailability', {
+        ...{ name, type: 'Microsoft.ContainerRegistry/registries' },
+      });
+    expect((await check('Contoso')).body).toMatchObject({ nameAvailable: false, reason: 'AlreadyExists' });
+    expect((await check('fabrikam')).body).toEqual({ nameAvailable: true });
+  });
+
+  it('an operation’s URL is as long as the recorded ones, another at each poll, and each of them is good', async () => {
+    way = await openWayIn({ arm: { polls: 3 } });
+    const made = await askArm(way, 'PUT', '/cacheRules/nginx', NGINX);
+    const urls = [made.headers.get('azure-asyncoperation') ?? ''];
+    const poll = async (url: string) =>
+      way.http.send({ method: 'GET', url, headers: { authorization: `Bearer ${await way.token('arm')}` } });
+    const first = await poll(urls[0] ?? '');
+    urls.push(first.headers.get('azure-asyncoperation') ?? '');
+    expect(urls.map((url) => url.length > 3500)).toEqual([true, true]);
+    expect(urls[0]).not.toBe(urls[1]);
+    for (const url of urls) expect((await poll(url)).status).toBe(200);
+    expect(way.emulator.violations).toEqual([]);
+  });
+
+  it('no more than its quota in a window, by kind, with how long to wait', async () => {
+    way = await openWayIn({ pace: 1, arm: { roles: ['Reader'], quotas: { reads: 2 } } });
+    const statuses = [];
+    for (let time = 0; time < 3; time += 1) statuses.push((await send('GET', IN_REGISTRY)).status);
+    expect(statuses).toEqual([200, 200, 429]);
+    const refused = await send('GET', IN_REGISTRY);
+    expect([refused.headers.get('retry-after'), refused.body.error.code]).toEqual(['10', 'TooManyRequests']);
+    expect((await send('PUT', `${IN_REGISTRY}/cacheRules/nginx`, { properties: NGINX })).status).toBe(403);
   });
 });

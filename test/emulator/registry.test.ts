@@ -317,3 +317,38 @@ describe('strictness', () => {
     expect(await way.client.isFromUpstream(TARGET, artifact.digest)).toBe(true);
   });
 });
+
+describe('what other clients ask', () => {
+  const ask = async (path: string, scope: string) =>
+    get(path, { authorization: `Bearer ${await accessToken(TARGET, scope)}` });
+
+  it('is answered: the catalog, encoded names, a version, several rights at once', async () => {
+    way = await openWayIn(options({ images: { [TARGET]: { '7': IMAGE }, 'team/app': { '1': IMAGE } } }));
+    const catalog = await ask('/acr/v1/_catalog?api-version=2021-07-01&n=1', 'registry:catalog:*');
+    expect([catalog.status, JSON.parse(catalog.text).repositories]).toEqual([200, [TARGET]]);
+    expect((await ask('/v2/_catalog', `repository:${TARGET}:pull`)).status).toBe(401);
+    const encoded = encodeURIComponent(TARGET);
+    const tags = await ask(
+      `/acr/v1/${encoded}/_tags?api-version=2021-07-01`,
+      `repository:${TARGET}:metadata_read,metadata_write`,
+    );
+    expect(JSON.parse(tags.text)).toMatchObject({ imageName: TARGET, tags: [{ name: '7', signed: false }] });
+    expect((await ask(`/v2/${encoded}/tags/list`, `repository:${TARGET}:pull,push`)).status).toBe(200);
+    expect(way.emulator.violations).toEqual([]);
+  });
+
+  it('is not answered to who may pull only, where rights are given by repository', async () => {
+    const roles = ['Container Registry Repository Reader'] as const;
+    way = await openWayIn(options({ arm: { roles, roleAssignmentMode: 'AbacRepositoryPermissions' } }));
+    expect((await ask('/v2/_catalog', 'registry:catalog:*')).status).toBe(401);
+    way.emulator.arm.settings.roles = [...roles, 'Container Registry Repository Catalog Lister'];
+    expect((await ask('/v2/_catalog', 'registry:catalog:*')).status).toBe(200);
+  });
+
+  it('a repository is there without tags from the first pull on', async () => {
+    way = await openWayIn(options({ registry: { imports: false } }));
+    await way.client.manifest(TARGET, '7');
+    expect(await way.client.tags(TARGET)).toEqual([]);
+    expect(await way.client.repositoryExists(TARGET)).toEqual({ state: 'exists' });
+  });
+});

@@ -1,4 +1,5 @@
 import { type afterAll, afterEach, expect } from 'vitest';
+import { stringField } from '../../src/base/json.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { buildImage, type EmbeddedImage } from '../../src/emulator/images.ts';
 import { REQUEST_TOKEN_START } from '../../src/emulator/jobs.ts';
@@ -118,6 +119,8 @@ export const DISPATCH = {
 /** What holds for every run: the services saw nothing that they would not, no secret is shown, and its counts agree. */
 function checked(emulator: Emulator, result: ActionResult): Run {
   expect(emulator.violations).toEqual([]);
+  // A right to push or delete is never even asked for.
+  expect(result.requests.map(scopeAsked).filter((scope) => /push|delete|write|\*/.test(scope))).toEqual([]);
   const lines = result.stdout.split('\n').filter((line) => line !== '' && !line.startsWith('::add-mask::'));
   const { stderr, summary, outputs, reports } = result;
   const shown = [...lines, stderr, summary, ...Object.values(outputs), ...Object.values(reports)].join('\n');
@@ -135,6 +138,10 @@ function checked(emulator: Emulator, result: ActionResult): Run {
     sorted: grouped(counted(emulator.normalisedRequests().slice(start))),
     headline: summary.split('\n').find((line) => /\*\*/.test(line)) ?? '',
   };
+}
+
+function scopeAsked({ path, body }: ActionResult['requests'][number]): string {
+  return path === '/oauth2/token' ? (stringField(body, 'scope') ?? '') : '';
 }
 
 /** Tokens that the emulator issued (each begins as its first did), the two that the runner gave, and signatures. */

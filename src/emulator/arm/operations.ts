@@ -15,8 +15,8 @@ export interface Operation {
   readonly id: string;
   readonly kind: 'create' | 'update' | 'delete';
   readonly ruleName: string;
-  /** The query that must come back as it was given. */
-  readonly query: string;
+  /** The queries that were given, the newest last: one of them must come back as it was. */
+  readonly queries: readonly string[];
   readonly pollsLeft: number;
   readonly end: OperationEnd;
 }
@@ -26,6 +26,8 @@ export interface Operations {
   readonly find: (id: string) => Operation | undefined;
   /** One step on: an operation whose steps are used up ends, and `finish` is told. */
   readonly step: (id: string) => Operation | undefined;
+  /** Another signed query for an operation, good beside the earlier ones: an answer may be lost. */
+  readonly renew: (id: string) => string;
   /** One step on for all: they end also when nobody polls. */
   readonly stepAll: () => void;
   readonly pending: () => number;
@@ -52,11 +54,17 @@ export function openOperations(polls: () => number, finish: (operation: Operatio
   return {
     start: (kind, ruleName, apiVersion, end) => {
       const id = `cacherules-${randomUUID()}`;
-      const signature = (name: string) => `${name}=${randomBytes(24).toString('base64url')}`;
-      const query = [`api-version=${apiVersion}`, ...['t', 'c', 's', 'h'].map(signature)].join('&');
-      const operation: Operation = { id, kind, ruleName, query, pollsLeft: Math.max(1, polls()), end };
+      const queries = [signedQuery(apiVersion)];
+      const operation: Operation = { id, kind, ruleName, queries, pollsLeft: Math.max(1, polls()), end };
       operations.set(id, operation);
       return operation;
+    },
+    renew: (id) => {
+      const operation = operations.get(id);
+      const version = new URLSearchParams(operation?.queries[0]).get('api-version') ?? '';
+      const query = signedQuery(version);
+      if (operation !== undefined) operations.set(id, { ...operation, queries: [...operation.queries, query] });
+      return query;
     },
     find: (id) => operations.get(id),
     step,
@@ -65,6 +73,16 @@ export function openOperations(polls: () => number, finish: (operation: Operatio
     },
     pending: () => operations.size - finished.size,
   };
+}
+
+/** Bytes of a recorded one's certificate chain and signature (docs/azure-behaviour.md#operation-url). */
+const SIGNATURE_BYTES = { t: 14, c: 2200, s: 256, h: 32 } as const;
+
+function signedQuery(apiVersion: string): string {
+  const parts = Object.entries(SIGNATURE_BYTES).map(
+    ([name, bytes]) => `${name}=${randomBytes(bytes).toString('base64url')}`,
+  );
+  return [`api-version=${apiVersion}`, ...parts].join('&');
 }
 
 /** Whether an operation is over: its polls are used up. */

@@ -143,11 +143,10 @@ export const REFUSALS = {
     message: `The scope '${scope}' cannot perform ${method === 'DELETE' ? 'delete' : 'write'} operation because following scope(s) are locked: '${scope}'. Please remove the lock and try again.`,
   }),
   /** ARM's standard shape. */
-  throttled: (): ArmRefusal => ({
+  throttled: (operation: 'Read' | 'Write' | 'Delete'): ArmRefusal => ({
     status: 429,
     code: 'TooManyRequests',
-    message:
-      'The request is being throttled as the limit has been reached for operation type - Write. Try again after the time in Retry-After.',
+    message: `The request is being throttled as the limit has been reached for operation type - ${operation}. Try again after the time in Retry-After.`,
   }),
   /** ARM's standard shapes. */
   token: (state: 'missing' | 'expired' | 'audience' | 'invalid'): ArmRefusal => TOKEN_REFUSALS[state],

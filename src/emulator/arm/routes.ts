@@ -1,3 +1,4 @@
+import { stringField } from '../../base/json.ts';
 import {
   bearerOf,
   jsonAnswer,
@@ -8,17 +9,21 @@ import {
   Violation,
 } from '../exchange.ts';
 import { allows } from '../rights.ts';
+import { answerCredentialSets } from './credential-sets.ts';
 import { isOver } from './operations.ts';
+import { overQuota } from './quotas.ts';
 import { REFUSALS, refusalAnswer } from './refusals.ts';
-import { refusalOf, type StoredRule, type WantedRule, wantedRule } from './rules.ts';
+import { patchedSet, refusalOf, type StoredRule, type WantedRule, wantedRule } from './rules.ts';
 import { listLocks, listPermissions, listReplications, listSubscriptions } from './set-up.ts';
-import { credentialSetShape, otherShape, registryResource, registryShape, ruleShape } from './shapes.ts';
+import { otherShape, registryResource, registryShape, ruleShape } from './shapes.ts';
 import { type ArmState, registryId, storeRule } from './state.ts';
 
 /** Azure Resource Manager: cache rules, credential sets, operations, and the ways to find the registry. */
 export function answerArm(state: ArmState, request: ServiceRequest): ServiceAnswer {
   const refused = refusedToken(state, request);
   if (refused !== undefined) return refused;
+  const limited = overQuota(state, request);
+  if (limited !== undefined) return limited;
   const answer = route(state, request);
   return { ...answer, headers: { ...rateHeaders(state, request.method), ...answer.headers } };
 }
@@ -44,6 +49,7 @@ const API_VERSIONS: ReadonlySet<string> = new Set([
 ]);
 
 const ACTIONS = 'Microsoft.ContainerRegistry/registries';
+const CREDENTIAL_ACTIONS: Readonly<Record<string, string>> = { PUT: 'write', DELETE: 'delete' };
 
 /** ARM takes only ARM's tokens. `undefined` where the request has one. */
 export function refusedToken(state: Pick<ArmState, 'tokens'>, request: ServiceRequest): ServiceAnswer | undefined {
@@ -87,6 +93,11 @@ function route(state: ArmState, request: ServiceRequest): ServiceAnswer {
     checkVersion(request);
     return jsonAnswer(200, { value: seesRegistry(state, request) ? [registryShape(state)] : [] });
   }
+  if (method === 'POST' && tail.toLowerCase() === '/providers/microsoft.containerregistry/checknameavailability') {
+    return nameAvailability(state, request);
+  }
+  const inGroup = /^\/resourceGroups\/([^/]+)\/providers\/Microsoft\.ContainerRegistry\/registries$/i.exec(tail);
+  if (method === 'GET' && inGroup?.[1] !== undefined) return listInGroup(state, request, inGroup[1]);
   const result = /^\/providers\/Microsoft\.ContainerRegistry\/locations\/[^/]+\/operationResults\/([^/]+)$/i.exec(tail);
   if (method === 'GET' && result?.[1] !== undefined) return operationResult(state, request, result[1]);
   const registry =
@@ -150,8 +161,9 @@ function inRegistry(state: ArmState, request: ServiceRequest, rest: string): Ser
   checkVersion(request);
   if (method === 'GET' && kind === '')
     return permitted(state, request, `${ACTIONS}/read`, () => jsonAnswer(200, registryShape(state)));
-  if (method === 'GET' && same(kind, 'credentialSets') && below === undefined) {
-    return permitted(state, request, `${ACTIONS}/credentialSets/read`, () => credentialSets(state, name));
+  if (same(kind, 'credentialSets') && below === undefined) {
+    const action = `${ACTIONS}/credentialSets/${CREDENTIAL_ACTIONS[method] ?? 'read'}`;
+    return permitted(state, request, action, () => answerCredentialSets(state, request, name));
   }
   throw new Violation(`ARM has no ${method} ${request.path}`);
 }
@@ -194,6 +206,8 @@ function cacheRules(state: ArmState, request: ServiceRequest, name: string | und
       const wanted = wantedRule(jsonBody(request));
       return permitted(state, request, `${ACTIONS}/cacheRules/write`, () => putRule(state, request, name, wanted));
     }
+    case 'PATCH':
+      return permitted(state, request, `${ACTIONS}/cacheRules/write`, () => patchRule(state, request, name));
     case 'DELETE':
       return permitted(state, request, `${ACTIONS}/cacheRules/delete`, () => deleteRule(state, request, name));
     default:
@@ -231,11 +245,41 @@ function putRule(state: ArmState, request: ServiceRequest, name: string, wanted:
   if (refusal !== undefined) return refusalAnswer(refusal);
   const kind = existing === undefined ? 'create' : 'update';
   const rule = storeRule(state, name, wanted, kind === 'create' ? 'Creating' : 'Updating');
+  return startedAnswer(state, request, kind, rule);
+}
+
+/** To a write that has begun: the rule as it is now, and where its operation can be seen. */
+function startedAnswer(
+  state: ArmState,
+  request: ServiceRequest,
+  kind: 'create' | 'update',
+  rule: StoredRule,
+): ServiceAnswer {
   const version = request.query.get('api-version') ?? '';
-  const { id, query } = state.operations.start(kind, rule.name, version, settings.endOf(kind, rule.name));
+  const { id, queries } = state.operations.start(kind, rule.name, version, state.settings.endOf(kind, rule.name));
   state.most.pending = Math.max(state.most.pending, state.operations.pending());
-  const url = `https://${request.authority}${registryId(state)}/cacheRules/${rule.name}/operationStatuses/${id}?${query}`;
+  const url = operationUrl(state, request, `${rule.name}/operationStatuses/${id}`, queries[0] ?? '');
   return jsonAnswer(201, ruleShape(state, rule), { 'azure-asyncoperation': url });
+}
+
+function operationUrl(state: ArmState, { authority }: ServiceRequest, path: string, query: string): string {
+  return `https://${authority}${registryId(state)}/cacheRules/${path}?${query}`;
+}
+
+/** Only the credential set can be changed (docs/azure-behaviour.md#rule-update). */
+function patchRule(state: ArmState, request: ServiceRequest, name: string): ServiceAnswer {
+  const rule = state.rules.get(name.toLowerCase());
+  if (rule === undefined) return refusalAnswer(REFUSALS.ruleNotFound(name));
+  const credentialSetId = patchedSet(jsonBody(request), rule.credentialSetId);
+  const wanted = { ...rule, credentialSetId };
+  const refusal = refusalOf(name, wanted, {
+    ...state.settings,
+    rules: [...state.rules.values()].filter((other) => other !== rule),
+    credentialSets: state.credentialSets,
+    repositories: [],
+  });
+  if (refusal !== undefined) return refusalAnswer(refusal);
+  return startedAnswer(state, request, 'update', storeRule(state, name, wanted, 'Updating'));
 }
 
 function isSame(rule: StoredRule, wanted: WantedRule): boolean {
@@ -247,9 +291,13 @@ function deleteRule(state: ArmState, request: ServiceRequest, name: string): Ser
   if (rule === undefined) return { status: 204 };
   state.rules.set(name.toLowerCase(), { ...rule, state: 'Deleting' });
   const version = request.query.get('api-version') ?? '';
-  const { id, query } = state.operations.start('delete', rule.name, version, state.settings.endOf('delete', rule.name));
+  const end = state.settings.endOf('delete', rule.name);
+  const { id, queries } = state.operations.start('delete', rule.name, version, end);
   const base = `https://${request.authority}/subscriptions/${state.subscriptionId}/providers/Microsoft.ContainerRegistry`;
-  return { status: 202, headers: { location: `${base}/locations/${state.location}/operationResults/${id}?${query}` } };
+  return {
+    status: 202,
+    headers: { location: `${base}/locations/${state.location}/operationResults/${id}?${queries[0] ?? ''}` },
+  };
 }
 
 function operationStatus(state: ArmState, request: ServiceRequest, id: string): ServiceAnswer {
@@ -257,7 +305,11 @@ function operationStatus(state: ArmState, request: ServiceRequest, id: string): 
     checkSignature(state, request, id);
     const operation = state.operations.step(id);
     if (operation === undefined || !isOver(operation)) {
-      return jsonAnswer(200, { status: operation?.kind === 'update' ? 'Updating' : 'Creating' });
+      const status = operation?.kind === 'update' ? 'Updating' : 'Creating';
+      if (operation === undefined || !state.settings.newOperationUrls) return jsonAnswer(200, { status });
+      const path = `${operation.ruleName}/operationStatuses/${id}`;
+      const url = operationUrl(state, request, path, state.operations.renew(id));
+      return jsonAnswer(200, { status }, { 'azure-asyncoperation': url });
     }
     const { end } = operation;
     if (end.status !== 'Failed') return jsonAnswer(200, { status: 'Succeeded' });
@@ -273,7 +325,7 @@ function operationResult(state: ArmState, request: ServiceRequest, id: string): 
     if (operation !== undefined && isOver(operation)) return { status: 200 };
     return {
       status: 202,
-      headers: { location: `https://${request.authority}${request.path}?${operation?.query ?? ''}` },
+      headers: { location: `https://${request.authority}${request.path}?${operation?.queries.at(-1) ?? ''}` },
     };
   });
 }
@@ -282,17 +334,10 @@ function operationResult(state: ArmState, request: ServiceRequest, id: string): 
 function checkSignature(state: ArmState, { query }: ServiceRequest, id: string): void {
   const operation = state.operations.find(id);
   if (operation === undefined) throw new Violation('ARM: an operation that was never started is polled');
-  if (new URLSearchParams(operation.query).toString() !== query.toString()) {
+  const sent = query.toString();
+  if (!operation.queries.some((given) => new URLSearchParams(given).toString() === sent)) {
     throw new Violation("ARM: the signed query of an operation's URL was changed");
   }
-}
-
-function credentialSets(state: ArmState, name: string | undefined): ServiceAnswer {
-  if (name === undefined) return jsonAnswer(200, { value: state.credentialSets.map(credentialSetShape) });
-  const set = state.credentialSets.find((candidate) => same(candidate.name, name));
-  if (set !== undefined) return jsonAnswer(200, credentialSetShape(set));
-  const message = `The credential set ${name} could not be found.`;
-  return refusalAnswer({ status: 404, code: 'ResourceNotFound', message });
 }
 
 /**
@@ -312,6 +357,35 @@ function listResources(state: ArmState, request: ServiceRequest): ServiceAnswer 
     .filter(({ registryName }) => name === undefined || same(name, registryName))
     .filter((there) => mayDo(there, request, `${ACTIONS}/read`));
   return jsonAnswer(200, { value: seen.map(registryResource) });
+}
+
+/** Registries of a group, as far as they can be seen. */
+function listInGroup(state: ArmState, request: ServiceRequest, group: string): ServiceAnswer {
+  checkVersion(request);
+  const own = same(group, state.resourceGroup) && seesRegistry(state, request) ? [registryShape(state)] : [];
+  const others = state.settings.others
+    .filter(({ name, resourceGroup }) => {
+      const there = { ...state, registryName: name, resourceGroup };
+      return same(resourceGroup, group) && mayDo(there, request, `${ACTIONS}/read`);
+    })
+    .map((other) => otherShape(state, other));
+  return jsonAnswer(200, { value: [...own, ...others] });
+}
+
+/** Whether a registry of a name could be made (ARM schemas, `RegistryNameCheckRequest`). */
+function nameAvailability(state: ArmState, request: ServiceRequest): ServiceAnswer {
+  checkVersion(request);
+  const action = 'Microsoft.ContainerRegistry/checkNameAvailability/read';
+  const scope = `/subscriptions/${state.subscriptionId}`;
+  if (!allows(state.settings.roles, action, { scope, caller: callerOf(state, request) })) {
+    return refusalAnswer(REFUSALS.notAuthorized(action, scope));
+  }
+  const name = stringField(jsonBody(request), 'name') ?? '';
+  if (![state.registryName, ...state.settings.others.map((other) => other.name)].some((taken) => same(taken, name))) {
+    return jsonAnswer(200, { nameAvailable: true });
+  }
+  const message = `The registry ${name} is already in use.`;
+  return jsonAnswer(200, { nameAvailable: false, reason: 'AlreadyExists', message });
 }
 
 /** `Pricings - List` of Defender for Cloud's REST API (docs/azure-behaviour.md#defender-plan-state). */

@@ -92,9 +92,22 @@ export function wantedRule(body: unknown): WantedRule {
   };
 }
 
+/** The set that a PATCH leaves a rule with: `null` takes it away. @throws Violation where it would change anything else */
+export function patchedSet(body: unknown, before: string | undefined): string | undefined {
+  if (!isObject(body)) throw new Violation('PATCH of a cache rule: no object');
+  onlyKeys(body, ['properties']);
+  const { properties = {} } = body;
+  if (!isObject(properties)) throw new Violation('PATCH of a cache rule: no properties');
+  onlyKeys(properties, ['credentialSetResourceId']);
+  const { credentialSetResourceId = before } = properties;
+  if (credentialSetResourceId === null || credentialSetResourceId === undefined) return undefined;
+  if (typeof credentialSetResourceId === 'string') return credentialSetResourceId;
+  throw new Violation('PATCH of a cache rule: the credential set must be an id');
+}
+
 function onlyKeys(value: Readonly<Record<string, unknown>>, known: readonly string[]): void {
   const unknown = Object.keys(value).filter((key) => !known.includes(key));
-  if (unknown.length > 0) throw new Violation(`PUT of a cache rule: unknown member ${unknown.join(', ')}`);
+  if (unknown.length > 0) throw new Violation(`write of a cache rule: unknown member ${unknown.join(', ')}`);
 }
 
 /** Why the service refuses a new rule, or `undefined`. */

@@ -23,6 +23,9 @@ export interface ArmState {
   readonly repositories: () => readonly string[];
   /** Requests left, as the rate headers tell. */
   readonly remaining: { reads: number; writes: number };
+  /** Divides the time of the quotas' windows, as it does the waits of the product. */
+  readonly pace: number;
+  readonly windows: Map<QuotaKind, QuotaWindow>;
   /** The most writes that were under way at once. */
   readonly most: { pending: number };
 }
@@ -31,6 +34,15 @@ export interface ArmState {
 export interface ManagementLock {
   readonly name: string;
   readonly level: 'ReadOnly' | 'CanNotDelete';
+}
+
+/** Requests that are counted apart (docs/azure-behaviour.md#arm-quota). */
+export type QuotaKind = 'reads' | 'writes' | 'deletes';
+
+interface QuotaWindow {
+  /** Milliseconds since 1970. */
+  readonly until: number;
+  readonly used: number;
 }
 
 /** What a test may set, also while the emulator runs. */
@@ -44,6 +56,10 @@ export interface ArmSettings {
   quota: number;
   /** Polls that an operation needs; the last of them tells the end. */
   polls: number;
+  /** Whether each poll names a new URL (docs/azure-behaviour.md#operation-url). */
+  newOperationUrls: boolean;
+  /** Requests in a window, where they are counted. */
+  quotas: Readonly<Partial<Record<QuotaKind, number>>>;
   /** How an operation ends. */
   endOf: (kind: 'create' | 'update' | 'delete', ruleName: string) => OperationEnd;
   /** Whether a PUT that would change source or target is refused or does it; not known of the service. */
@@ -80,6 +96,8 @@ export const ARM_DEFAULTS: ArmSettings = {
   pageSize: 100,
   quota: 1000,
   polls: 2,
+  newOperationUrls: true,
+  quotas: {},
   endOf: () => ({ status: 'Succeeded' }),
   differingRule: 'refuse',
   danglingCredentialSet: 'refuse',
@@ -94,7 +112,7 @@ export const ARM_DEFAULTS: ArmSettings = {
 };
 
 export function openArmState(
-  base: Omit<ArmState, 'rules' | 'operations' | 'remaining' | 'most'>,
+  base: Omit<ArmState, 'rules' | 'operations' | 'remaining' | 'most' | 'windows'>,
   rules: readonly StoredRule[],
 ): ArmState {
   const stored = new Map(rules.map((rule) => [rule.name.toLowerCase(), rule]));
@@ -108,7 +126,14 @@ export function openArmState(
       else stored.set(key, { ...rule, state: end.status === 'Succeeded' ? 'Succeeded' : 'Failed' });
     },
   );
-  return { ...base, rules: stored, operations, remaining: { reads: 16_500, writes: 800 }, most: { pending: 0 } };
+  return {
+    ...base,
+    rules: stored,
+    operations,
+    remaining: { reads: 16_500, writes: 800 },
+    windows: new Map(),
+    most: { pending: 0 },
+  };
 }
 
 /** Puts a rule in its place, under way. */

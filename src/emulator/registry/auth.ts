@@ -92,24 +92,47 @@ function granted(state: RegistryState, asker: Asker | undefined, scopes: readonl
   if (asker === undefined) return unauthorized();
   const grants = new Map<string, Set<string>>();
   for (const scope of scopes.flatMap((text) => text.split(' ')).filter((text) => text !== '')) {
-    const [type, name = '', actions = ''] = scope.split(':');
-    if (type !== 'repository' || name === '') throw new Violation(`token: scope "${scope}"`);
+    const { name, actions } = scopeOf(scope);
     const allowed = grants.get(name) ?? new Set();
-    for (const action of actions.split(',')) {
-      if (action !== 'pull' && action !== 'metadata_read')
-        throw new Violation(`token: scope "${scope}" asks for more than pulling`);
-      if (mayDo(state, asker, action)) allowed.add(action);
-      else if (state.settings.missingRight === 'refused') return unauthorized();
-    }
+    const given = actions.filter((action) => mayDo(state, asker, action));
+    // Of several rights those are given that there are; with none of them the endpoint may refuse.
+    if (given.length === 0 && state.settings.missingRight === 'refused') return unauthorized();
+    for (const action of given) allowed.add(action);
     grants.set(name, allowed);
   }
   const token = state.tokens.issue({ kind: 'access', mode: modeOf(state), grants }, ACCESS_LIFETIME);
   return jsonAnswer(200, { access_token: token, token, expires_in: ACCESS_LIFETIME });
 }
 
-function mayDo(state: RegistryState, asker: Asker, action: Action): boolean {
+/** Rights that Docker's clients and Microsoft's ask for; the last four are never given here: nothing is changed. */
+const KNOWN_ACTIONS: ReadonlySet<string> = new Set([
+  'pull',
+  'metadata_read',
+  '*',
+  'push',
+  'delete',
+  'metadata_write',
+  'deleted_read',
+]);
+
+/** The catalog's name among repositories, which none can have. */
+const CATALOG = '*catalog*';
+
+/** `repository:library/redis:pull,push`, or `registry:catalog:*` (docs/azure-behaviour.md#catalog-scope). */
+function scopeOf(scope: string): { readonly name: string; readonly actions: readonly RepositoryAction[] } {
+  const [type, name = '', words = ''] = scope.split(':');
+  const actions = words.split(',');
+  const isKnown = name !== '' && actions.every((action) => KNOWN_ACTIONS.has(action));
+  if (type === 'registry' && name === 'catalog' && words === '*') return { name: CATALOG, actions: ['catalog'] };
+  if (type !== 'repository' || !isKnown) throw new Violation(`token: scope "${scope}"`);
+  const all = actions.includes('*') ? ['pull', 'metadata_read'] : actions;
+  return { name, actions: all.filter((action) => action === 'pull' || action === 'metadata_read') };
+}
+
+function mayDo(state: RegistryState, asker: Asker, action: RepositoryAction): boolean {
   if (action === 'metadata_read' && !state.settings.metadataRead) return false;
-  if (typeof asker === 'string') return true;
+  // A catalog is for identities: a scope map names repositories.
+  if (typeof asker === 'string') return action !== 'catalog';
   const { arm } = state;
   return allowsContent(arm.settings.roles, action, modeOf(state), { scope: registryId(arm), ...asker });
 }
@@ -131,6 +154,16 @@ export function refusedAccess(
   const told = request.headers.has('authorization') ? `,error="${reason}"` : '';
   const challenge = `${bearer(request)},scope="repository:${repository}:${action}"${told}`;
   const detail = [{ Type: 'repository', Name: repository, Action: action }];
+  return registryError(401, 'UNAUTHORIZED', 'authentication required', { 'www-authenticate': challenge }, detail);
+}
+
+/** The challenge where the request may not list repositories. */
+export function refusedCatalog(state: RegistryState, request: ServiceRequest): ServiceAnswer | undefined {
+  const token = state.tokens.use(bearerOf(request));
+  const purpose = token.state === 'valid' ? token.purpose : undefined;
+  if (purpose?.kind === 'access' && purpose.grants.get(CATALOG)?.has('catalog') === true) return undefined;
+  const challenge = `${bearer(request)},scope="registry:catalog:*"`;
+  const detail = [{ Type: 'registry', Name: 'catalog', Action: '*' }];
   return registryError(401, 'UNAUTHORIZED', 'authentication required', { 'www-authenticate': challenge }, detail);
 }
 

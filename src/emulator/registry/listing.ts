@@ -1,5 +1,5 @@
 import { field, listField, parseJson, stringField } from '../../base/json.ts';
-import { jsonAnswer, onlyQuery, type ServiceAnswer, type ServiceRequest } from '../exchange.ts';
+import { jsonAnswer, onlyQuery, type ServiceAnswer, type ServiceRequest, Violation } from '../exchange.ts';
 import { REGISTRY_REFUSALS } from './refusals.ts';
 import type { RegistryState } from './state.ts';
 import type { StoredManifest } from './store.ts';
@@ -20,14 +20,53 @@ export function listTags(state: RegistryState, request: ServiceRequest, reposito
   return jsonAnswer(200, { name: repository, tags: page }, link);
 }
 
+/** `_catalog`, page by page. */
+export function listRepositories(state: RegistryState, request: ServiceRequest): ServiceAnswer {
+  checkQuery(request, 'n', 'last');
+  const last = request.query.get('last') ?? '';
+  const names = state.store
+    .names()
+    .toSorted()
+    .filter((name) => name > last);
+  const most = Number(request.query.get('n') ?? names.length);
+  const page = names.slice(0, most);
+  const next = `<${request.path}?last=${encodeURIComponent(page.at(-1) ?? '')}&n=${most}&orderby=>; rel="next"`;
+  return jsonAnswer(200, { repositories: page }, page.length < names.length ? { link: next } : {});
+}
+
+/** Microsoft's SDK says which version of ACR's own routes it means (docs/azure-behaviour.md#data-plane-api). */
+function checkQuery(request: ServiceRequest, ...known: readonly string[]): void {
+  onlyQuery(request, 'api-version', ...known);
+  const version = request.query.get('api-version');
+  if (version !== null && !/^20\d\d-\d\d-\d\d(?:-preview)?$/.test(version)) {
+    throw new Violation(`registry: api-version "${version}"`);
+  }
+}
+
+/** When what is stored came into being: nothing here depends on it. */
+const TIMES = { createdTime: '2026-01-01T00:00:00.0000000Z', lastUpdateTime: '2026-01-01T00:00:00.0000000Z' };
+
+/** `/acr/v1/<repository>/_tags`. */
+export function listTagAttributes(state: RegistryState, request: ServiceRequest, repository: string): ServiceAnswer {
+  checkQuery(request, 'n', 'last', 'orderby', 'digest');
+  const stored = state.store.find(repository);
+  if (stored === undefined) return REGISTRY_REFUSALS.nameUnknown(repository);
+  const wanted = request.query.get('digest');
+  const tags = [...stored.tags]
+    .filter(([, { digest }]) => wanted === null || digest === wanted)
+    .map(([name, { digest }]) => ({ name, digest, ...TIMES, signed: false, changeableAttributes: CHANGEABLE }));
+  return jsonAnswer(200, { registry: state.loginServer, imageName: repository, tags });
+}
+
 /** `/acr/v1/<repository>`. */
 export function repositoryMetadata(state: RegistryState, request: ServiceRequest, repository: string): ServiceAnswer {
-  onlyQuery(request);
+  checkQuery(request);
   const stored = state.store.find(repository);
   if (stored === undefined) return REGISTRY_REFUSALS.nameUnknown(repository);
   return jsonAnswer(200, {
     registry: state.loginServer,
     imageName: repository,
+    ...TIMES,
     manifestCount: stored.manifests.size,
     tagCount: stored.tags.size,
     changeableAttributes: CHANGEABLE,
@@ -36,7 +75,7 @@ export function repositoryMetadata(state: RegistryState, request: ServiceRequest
 
 /** `/acr/v1/<repository>/_manifests`. */
 export function listManifests(state: RegistryState, request: ServiceRequest, repository: string): ServiceAnswer {
-  onlyQuery(request, 'n', 'last', 'orderby');
+  checkQuery(request, 'n', 'last', 'orderby');
   const stored = state.store.find(repository);
   if (stored === undefined) return REGISTRY_REFUSALS.nameUnknown(repository);
   const manifests = [...stored.manifests.values()].map((manifest) => metadataOf(state, repository, manifest));
@@ -50,7 +89,7 @@ export function manifestMetadata(
   repository: string,
   digest: string,
 ): ServiceAnswer {
-  onlyQuery(request);
+  checkQuery(request);
   const stored = state.store.find(repository);
   if (stored === undefined) return REGISTRY_REFUSALS.nameUnknown(repository);
   const manifest = stored.manifests.get(digest);
@@ -66,13 +105,13 @@ export function tagMetadata(
   repository: string,
   name: string,
 ): ServiceAnswer {
-  onlyQuery(request);
+  checkQuery(request);
   const stored = state.store.find(repository);
   if (stored === undefined) return REGISTRY_REFUSALS.nameUnknown(repository);
   const tag = stored.tags.get(name);
   if (tag === undefined) return REGISTRY_REFUSALS.tagUnknown(name);
   const { digest } = tag;
-  const told = { name, digest, signed: false, changeableAttributes: CHANGEABLE };
+  const told = { name, digest, ...TIMES, signed: false, changeableAttributes: CHANGEABLE };
   return jsonAnswer(200, { registry: state.loginServer, imageName: repository, tag: told });
 }
 
@@ -83,6 +122,7 @@ function metadataOf(state: RegistryState, repository: string, { digest, mediaTyp
   return {
     digest,
     imageSize: bytes.length,
+    ...TIMES,
     mediaType,
     ...(tags.length === 0 ? {} : { tags: tags.map(([name]) => name) }),
     changeableAttributes: CHANGEABLE,

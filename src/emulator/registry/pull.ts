@@ -61,6 +61,8 @@ function notePull(
   source: Source,
   manifest: StoredManifest,
 ): void {
+  // From now on it exists, with no tag (docs/azure-behaviour.md#empty-repository).
+  if (state.settings.emptyRepositories) state.store.make(repository);
   const progress = progressOf(state, repository);
   progress.manifests.set(manifest.digest, manifest);
   if (!reference.includes(':')) progress.tags.set(reference, manifest.digest);

@@ -1,6 +1,14 @@
-import { jsonAnswer, onlyQuery, type ServiceAnswer, type ServiceRequest, Violation } from '../exchange.ts';
-import { accessToken, baseAnswer, exchangeToken, refusedAccess } from './auth.ts';
-import { listManifests, listTags, manifestMetadata, repositoryMetadata, tagMetadata } from './listing.ts';
+import { onlyQuery, type ServiceAnswer, type ServiceRequest, Violation } from '../exchange.ts';
+import { accessToken, baseAnswer, exchangeToken, refusedAccess, refusedCatalog } from './auth.ts';
+import {
+  listManifests,
+  listRepositories,
+  listTagAttributes,
+  listTags,
+  manifestMetadata,
+  repositoryMetadata,
+  tagMetadata,
+} from './listing.ts';
 import { answerBlob, answerManifest } from './pull.ts';
 import { answerReferrers } from './referrers.ts';
 import { REGISTRY_REFUSALS } from './refusals.ts';
@@ -14,10 +22,14 @@ export async function answerRegistry(state: RegistryState, request: ServiceReque
   if ((method === 'POST' || method === 'GET') && path === '/oauth2/token') return accessToken(state, request);
   if (method !== 'GET' && method !== 'HEAD') throw new Violation(`registry: ${method} changes something`);
   if (method === 'GET' && (path === '/v2/' || path === '/v2')) return baseAnswer(state, request);
-  const oci = /^\/v2\/(.+)\/(manifests|blobs|referrers|tags)\/([^/]+)$/.exec(path);
-  if (oci !== null) return answerOci(state, request, oci[1] ?? '', oci[2] ?? '', decodeURIComponent(oci[3] ?? ''));
+  if (method === 'GET' && /^\/(?:v2|acr\/v1)\/_catalog$/.test(path)) return answerCatalog(state, request);
+  // A repository may come as `repo%2Fname` (docs/azure-behaviour.md#data-plane-api).
+  const oci = /^\/v2\/(.+)\/(manifests|blobs|referrers|tags)\/([^/]+)$/.exec(path)?.map(decodeURIComponent);
+  if (oci !== undefined) return answerOci(state, request, oci[1] ?? '', oci[2] ?? '', oci[3] ?? '');
   const acr = /^\/acr\/v1\/(.+?)(?:\/(_tags|_manifests)(?:\/([^/]+))?)?$/.exec(path);
-  if (method === 'GET' && acr?.[1] !== undefined) return answerAcr(state, request, acr[1], acr[2], acr[3]);
+  if (method === 'GET' && acr?.[1] !== undefined) {
+    return answerAcr(state, request, decodeURIComponent(acr[1]), acr[2], acr[3]);
+  }
   throw new Violation(`registry: no ${method} ${path}`);
 }
 
@@ -46,6 +58,12 @@ async function answerOci(
   }
 }
 
+/** `_catalog`: every repository, to who may list them (docs/azure-behaviour.md#catalog-scope). */
+function answerCatalog(state: RegistryState, request: ServiceRequest): ServiceAnswer {
+  const refused = refusedCatalog(state, request);
+  return refused ?? listRepositories(state, request);
+}
+
 function answerAcr(
   state: RegistryState,
   request: ServiceRequest,
@@ -58,11 +76,7 @@ function answerAcr(
   if (kind === undefined) return repositoryMetadata(state, request, repository);
   if (kind === '_tags') {
     if (reference !== undefined) return tagMetadata(state, request, repository, decodeURIComponent(reference));
-    const stored = state.store.find(repository);
-    if (stored === undefined) return REGISTRY_REFUSALS.nameUnknown(repository);
-    onlyQuery(request, 'n', 'last', 'orderby', 'digest');
-    const tags = [...stored.tags].map(([name, { digest }]) => ({ name, digest }));
-    return jsonAnswer(200, { registry: state.loginServer, imageName: repository, tags });
+    return listTagAttributes(state, request, repository);
   }
   return reference === undefined
     ? listManifests(state, request, repository)

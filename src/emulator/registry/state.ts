@@ -83,6 +83,8 @@ export interface RegistrySettings {
    * (docs/azure-behaviour.md#source-unauthorized).
    */
   unhealthySet: 'unhealthy' | 'unauthorized';
+  /** Whether a repository is there, without tags, from the first pull on or from its first stored image (docs/azure-behaviour.md#empty-repository). */
+  emptyRepositories: boolean;
   /** Whether the registry's firewall keeps the client out. */
   networkDenied: boolean;
   /**
@@ -112,6 +114,7 @@ export const REGISTRY_DEFAULTS: RegistrySettings = {
   metadataRead: true,
   missingRight: 'empty token',
   unhealthySet: 'unhealthy',
+  emptyRepositories: true,
   networkDenied: false,
   sourceReferrers: 'unmarked',
   basic: undefined,
