@@ -18,6 +18,9 @@ const {
 } = require("./part-report-3.cjs");
 require("./part-text.cjs");
 const {
+  regionalEndpoint
+} = require("./part-images-2.cjs");
+const {
   __commonJS,
   __esm,
   __export,
@@ -47585,6 +47588,126 @@ const { mkdtemp, rm, writeFile } = require("node:fs/promises");
 const { tmpdir } = require("node:os");
 const { join: join2 } = require("node:path");
 
+// src/emulator/arm/operations.ts
+const { randomBytes, randomUUID } = require("node:crypto");
+function openOperations(polls, finish) {
+  const operations = /* @__PURE__ */ new Map();
+  const finished = /* @__PURE__ */ new Set();
+  const step = (id) => {
+    const operation = operations.get(id);
+    if (operation === void 0 || finished.has(id)) return operation;
+    const next = { ...operation, pollsLeft: Math.max(0, operation.pollsLeft - 1) };
+    operations.set(id, next);
+    if (next.pollsLeft === 0 && next.end.status !== "never") {
+      finished.add(id);
+      finish(next);
+    }
+    return next;
+  };
+  return {
+    start: (kind, ruleName, apiVersion, end) => {
+      const id = `cacherules-${randomUUID()}`;
+      const queries2 = [signedQuery(apiVersion)];
+      const operation = { id, kind, ruleName, queries: queries2, pollsLeft: Math.max(1, polls()), end };
+      operations.set(id, operation);
+      return operation;
+    },
+    renew: (id) => {
+      const operation = operations.get(id);
+      const version = new URLSearchParams(operation?.queries[0]).get("api-version") ?? "";
+      const query = signedQuery(version);
+      if (operation !== void 0) operations.set(id, { ...operation, queries: [...operation.queries, query] });
+      return query;
+    },
+    find: (id) => operations.get(id),
+    step,
+    stepAll: () => {
+      for (const id of operations.keys()) step(id);
+    },
+    pending: () => operations.size - finished.size
+  };
+}
+var SIGNATURE_BYTES = { t: 14, c: 2200, s: 256, h: 32 };
+function signedQuery(apiVersion) {
+  const parts = Object.entries(SIGNATURE_BYTES).map(
+    ([name, bytes]) => `${name}=${randomBytes(bytes).toString("base64url")}`
+  );
+  return [`api-version=${apiVersion}`, ...parts].join("&");
+}
+function isOver({ pollsLeft, end }) {
+  return pollsLeft === 0 && end.status !== "never";
+}
+
+// src/emulator/arm/state.ts
+var ARM_DEFAULTS = {
+  roles: ["Container Registry Cache Rule Administrator", "Reader", "AcrPull"],
+  roleAssignmentMode: "LegacyRegistryPermissions",
+  sku: "Standard",
+  pageSize: 100,
+  quota: 1e3,
+  polls: 2,
+  newOperationUrls: true,
+  quotas: {},
+  endOf: () => ({ status: "Succeeded" }),
+  differingRule: "refuse",
+  danglingCredentialSet: "refuse",
+  policyDenies: false,
+  unknownFor: 0,
+  regionalEndpoints: false,
+  foreignSubscriptions: {},
+  others: [],
+  registryProperties: {},
+  locks: [],
+  replicas: [],
+  defenderPlan: "on"
+};
+function openArmState(base, rules) {
+  const stored = new Map(rules.map((rule) => [rule.name.toLowerCase(), rule]));
+  const operations = openOperations(
+    () => base.settings.polls,
+    ({ kind, ruleName, end }) => {
+      const key = ruleName.toLowerCase();
+      const rule = stored.get(key);
+      if (rule === void 0) return;
+      if (kind === "delete" && end.status === "Succeeded") stored.delete(key);
+      else stored.set(key, { ...rule, state: end.status === "Succeeded" ? "Succeeded" : "Failed" });
+    }
+  );
+  return {
+    ...base,
+    rules: stored,
+    operations,
+    remaining: { reads: 16500, writes: 800 },
+    windows: /* @__PURE__ */ new Map(),
+    most: { pending: 0 }
+  };
+}
+function storeRule(state, name, wanted, rule) {
+  const before = state.rules.get(name.toLowerCase());
+  const now = state.clock.stamp();
+  const stored = {
+    name: before?.name ?? name,
+    ...wanted,
+    state: rule,
+    createdAt: before?.createdAt ?? now,
+    modifiedAt: now,
+    unknownFor: before?.unknownFor ?? state.settings.unknownFor
+  };
+  state.rules.set(name.toLowerCase(), stored);
+  return stored;
+}
+function endpointsOf({ loginServer, settings }) {
+  if (!settings.regionalEndpoints) return [];
+  return settings.replicas.map((region) => regionalEndpoint(loginServer, region));
+}
+function registryId({
+  subscriptionId,
+  resourceGroup,
+  registryName
+}) {
+  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerRegistry/registries/${registryName}`;
+}
+
 // src/emulator/certificate.ts
 var import_selfsigned = __toESM(require_selfsigned(), 1);
 async function makeCertificate(hosts) {
@@ -47649,7 +47772,7 @@ var GITHUB_HOST = "api.github.com";
 var OIDC_REQUEST_URL = `https://${OIDC_HOST}/idtoken?api-version=2.0`;
 var STORAGE_HOST = "emulatormanaged01.blob.core.windows.net";
 var ENTERPRISE_HOST = "ghe.contoso.example";
-function certificateHosts(loginServer) {
+function certificateHosts(loginServer, endpoints) {
   const suffixes = ["*.azurecr.io", "*.azurecr.cn", "*.azurecr.us"];
   return [
     ...ENTRA_HOSTS,
@@ -47660,13 +47783,14 @@ function certificateHosts(loginServer) {
     ENTERPRISE_HOST,
     ...suffixes,
     "localhost",
-    loginServer
+    loginServer,
+    ...endpoints
   ];
 }
 function isLoopbackHost(host) {
   return host === "localhost" || host === "127.0.0.1";
 }
-function serviceOf(host, path, loginServer) {
+function serviceOf(host, path, loginServer, endpoints) {
   if (ENTRA_HOSTS.includes(host)) return "entra";
   if (ARM_HOSTS.includes(host)) {
     return /^\/providers\/Microsoft\.ResourceGraph\//i.test(path) ? "resource-graph" : "arm";
@@ -47674,7 +47798,7 @@ function serviceOf(host, path, loginServer) {
   if (host === OIDC_HOST) return "oidc";
   if (host === STORAGE_HOST) return "storage";
   if (host === GITHUB_HOST || host === ENTERPRISE_HOST) return "github";
-  if (host === loginServer) return "registry";
+  if (host === loginServer || endpoints.includes(host)) return "registry";
   if (isLoopbackHost(host)) return path.startsWith("/storage/") ? "storage" : "registry";
   return void 0;
 }
@@ -49693,121 +49817,6 @@ function refusalAnswer({ status, code, message }, headers = {}) {
   return jsonAnswer(status, { error: { code, message }, status: "Failed" }, headers);
 }
 
-// src/emulator/arm/operations.ts
-const { randomBytes, randomUUID } = require("node:crypto");
-function openOperations(polls, finish) {
-  const operations = /* @__PURE__ */ new Map();
-  const finished = /* @__PURE__ */ new Set();
-  const step = (id) => {
-    const operation = operations.get(id);
-    if (operation === void 0 || finished.has(id)) return operation;
-    const next = { ...operation, pollsLeft: Math.max(0, operation.pollsLeft - 1) };
-    operations.set(id, next);
-    if (next.pollsLeft === 0 && next.end.status !== "never") {
-      finished.add(id);
-      finish(next);
-    }
-    return next;
-  };
-  return {
-    start: (kind, ruleName, apiVersion, end) => {
-      const id = `cacherules-${randomUUID()}`;
-      const queries2 = [signedQuery(apiVersion)];
-      const operation = { id, kind, ruleName, queries: queries2, pollsLeft: Math.max(1, polls()), end };
-      operations.set(id, operation);
-      return operation;
-    },
-    renew: (id) => {
-      const operation = operations.get(id);
-      const version = new URLSearchParams(operation?.queries[0]).get("api-version") ?? "";
-      const query = signedQuery(version);
-      if (operation !== void 0) operations.set(id, { ...operation, queries: [...operation.queries, query] });
-      return query;
-    },
-    find: (id) => operations.get(id),
-    step,
-    stepAll: () => {
-      for (const id of operations.keys()) step(id);
-    },
-    pending: () => operations.size - finished.size
-  };
-}
-var SIGNATURE_BYTES = { t: 14, c: 2200, s: 256, h: 32 };
-function signedQuery(apiVersion) {
-  const parts = Object.entries(SIGNATURE_BYTES).map(
-    ([name, bytes]) => `${name}=${randomBytes(bytes).toString("base64url")}`
-  );
-  return [`api-version=${apiVersion}`, ...parts].join("&");
-}
-function isOver({ pollsLeft, end }) {
-  return pollsLeft === 0 && end.status !== "never";
-}
-
-// src/emulator/arm/state.ts
-var ARM_DEFAULTS = {
-  roles: ["Container Registry Cache Rule Administrator", "Reader", "AcrPull"],
-  roleAssignmentMode: "LegacyRegistryPermissions",
-  sku: "Standard",
-  pageSize: 100,
-  quota: 1e3,
-  polls: 2,
-  newOperationUrls: true,
-  quotas: {},
-  endOf: () => ({ status: "Succeeded" }),
-  differingRule: "refuse",
-  danglingCredentialSet: "refuse",
-  policyDenies: false,
-  unknownFor: 0,
-  foreignSubscriptions: {},
-  others: [],
-  registryProperties: {},
-  locks: [],
-  replicas: [],
-  defenderPlan: "on"
-};
-function openArmState(base, rules) {
-  const stored = new Map(rules.map((rule) => [rule.name.toLowerCase(), rule]));
-  const operations = openOperations(
-    () => base.settings.polls,
-    ({ kind, ruleName, end }) => {
-      const key = ruleName.toLowerCase();
-      const rule = stored.get(key);
-      if (rule === void 0) return;
-      if (kind === "delete" && end.status === "Succeeded") stored.delete(key);
-      else stored.set(key, { ...rule, state: end.status === "Succeeded" ? "Succeeded" : "Failed" });
-    }
-  );
-  return {
-    ...base,
-    rules: stored,
-    operations,
-    remaining: { reads: 16500, writes: 800 },
-    windows: /* @__PURE__ */ new Map(),
-    most: { pending: 0 }
-  };
-}
-function storeRule(state, name, wanted, rule) {
-  const before = state.rules.get(name.toLowerCase());
-  const now = state.clock.stamp();
-  const stored = {
-    name: before?.name ?? name,
-    ...wanted,
-    state: rule,
-    createdAt: before?.createdAt ?? now,
-    modifiedAt: now,
-    unknownFor: before?.unknownFor ?? state.settings.unknownFor
-  };
-  state.rules.set(name.toLowerCase(), stored);
-  return stored;
-}
-function registryId({
-  subscriptionId,
-  resourceGroup,
-  registryName
-}) {
-  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerRegistry/registries/${registryName}`;
-}
-
 // src/emulator/arm/shapes.ts
 function ruleShape(state, rule) {
   return {
@@ -49853,7 +49862,8 @@ function credentialSetShape(set) {
     }
   };
 }
-function registryShape(state) {
+function registryShape(state, apiVersion = "") {
+  const isPreview = apiVersion >= "2026" && apiVersion.endsWith("-preview");
   return {
     ...registryResource(state),
     properties: {
@@ -49871,6 +49881,7 @@ function registryShape(state) {
         softDeletePolicy: { status: "disabled", retentionDays: 7 },
         azureADAuthenticationAsArmPolicy: { status: "disabled" }
       },
+      ...isPreview && state.settings.regionalEndpoints ? { regionalEndpoints: "Enabled", regionalEndpointHostNames: endpointsOf(state) } : {},
       ...state.settings.registryProperties
     }
   };
@@ -50223,7 +50234,12 @@ function inRegistry(state, request, rest) {
   }
   checkVersion(request);
   if (method === "GET" && kind === "")
-    return permitted(state, request, `${ACTIONS}/read`, () => jsonAnswer(200, registryShape(state)));
+    return permitted(
+      state,
+      request,
+      `${ACTIONS}/read`,
+      () => jsonAnswer(200, registryShape(state, request.query.get("api-version") ?? ""))
+    );
   if (same(kind, "credentialSets") && below === void 0) {
     const action = `${ACTIONS}/credentialSets/${CREDENTIAL_ACTIONS[method] ?? "read"}`;
     return permitted(state, request, action, () => answerCredentialSets(state, request, name));
@@ -50769,7 +50785,7 @@ function refusedAccess(state, request, repository, ...anyOf) {
   const [action = "pull"] = anyOf;
   const reason = token2.state === "valid" ? "insufficient_scope" : "invalid_token";
   const told = request.headers.has("authorization") ? `,error="${reason}"` : "";
-  const challenge = `${bearer(request)},scope="repository:${repository}:${action}"${told}`;
+  const challenge = `${bearer(state, request)},scope="repository:${repository}:${action}"${told}`;
   const detail = [{ Type: "repository", Name: repository, Action: action }];
   return registryError(401, "UNAUTHORIZED", "authentication required", { "www-authenticate": challenge }, detail);
 }
@@ -50777,21 +50793,24 @@ function refusedCatalog(state, request) {
   const token2 = state.tokens.use(bearerOf(request));
   const purpose = token2.state === "valid" ? token2.purpose : void 0;
   if (purpose?.kind === "access" && purpose.grants.get(CATALOG)?.has("catalog") === true) return void 0;
-  const challenge = `${bearer(request)},scope="registry:catalog:*"`;
+  const challenge = `${bearer(state, request)},scope="registry:catalog:*"`;
   const detail = [{ Type: "registry", Name: "catalog", Action: "*" }];
   return registryError(401, "UNAUTHORIZED", "authentication required", { "www-authenticate": challenge }, detail);
 }
 function baseAnswer(state, request) {
   const token2 = state.tokens.use(bearerOf(request));
   if (token2.state === "valid" && token2.purpose.kind === "access") return jsonAnswer(200, {});
-  return registryError(401, "UNAUTHORIZED", "authentication required", { "www-authenticate": bearer(request) });
+  return registryError(401, "UNAUTHORIZED", "authentication required", { "www-authenticate": bearer(state, request) });
 }
-function bearer({ authority }) {
-  return `Bearer realm="https://${authority}/oauth2/token",service="${authority}"`;
+function bearer(state, { host, authority }) {
+  const isElsewhere = state.settings.regionalRealm === "login server" && endpointsOf(state.arm).includes(host);
+  const server = isElsewhere ? state.loginServer : authority;
+  return `Bearer realm="https://${server}/oauth2/token",service="${server}"`;
 }
 function checkService(state, request, service) {
   const known = service === state.loginServer || isLoopbackHost(request.host) && service === request.authority;
-  if (!known) throw new Violation(`token: service "${service}"`);
+  if (!known && !endpointsOf(state.arm).some((host) => host === service))
+    throw new Violation(`token: service "${service}"`);
 }
 function unauthorized() {
   return registryError(
@@ -51317,6 +51336,7 @@ async function answerOci(state, request, repository, kind, reference) {
   switch (kind) {
     case "manifests":
       onlyQuery(request);
+      if (isBehind(state, request, repository, reference)) return REGISTRY_REFUSALS.manifestUnknown(reference);
       return answerManifest(state, request, repository, reference);
     case "blobs":
       onlyQuery(request);
@@ -51327,6 +51347,14 @@ async function answerOci(state, request, repository, kind, reference) {
       if (reference !== "list") throw new Violation(`registry: no ${request.path}`);
       return listTags(state, request, repository);
   }
+}
+function isBehind(state, { host }, repository, reference) {
+  const home = regionalEndpoint(state.loginServer, state.arm.location);
+  if (host === home || !endpointsOf(state.arm).includes(host)) return false;
+  const key = `${host} ${repository} ${reference}`;
+  const asked = state.lateness.get(key) ?? 0;
+  state.lateness.set(key, asked + 1);
+  return asked < state.settings.replicasLateFor;
 }
 function answerCatalog(state, request) {
   const refused = refusedCatalog(state, request);
@@ -51357,6 +51385,8 @@ var REGISTRY_DEFAULTS = {
   missingRight: "empty token",
   unhealthySet: "unhealthy",
   emptyRepositories: true,
+  replicasLateFor: 2,
+  regionalRealm: "own",
   networkDenied: false,
   sourceReferrers: "unmarked",
   basic: void 0
@@ -51703,6 +51733,7 @@ function registryState(options, names, shared) {
     settings: { ...REGISTRY_DEFAULTS, ...options.registry },
     progress: /* @__PURE__ */ new Map(),
     signed: /* @__PURE__ */ new Map(),
+    lateness: /* @__PURE__ */ new Map(),
     attached: /* @__PURE__ */ new Map()
   };
 }
@@ -51756,12 +51787,12 @@ async function startEmulator(options = {}) {
   const listeners = /* @__PURE__ */ new Set();
   const violations = [];
   const faults = openFaults(options.faults ?? []);
-  const certificate = await makeCertificate(certificateHosts(names.loginServer));
+  const certificate = await makeCertificate(certificateHosts(names.loginServer, endpointsOf(arm)));
   const folder = await mkdtemp(join2(tmpdir(), "acr-artifact-cache-emulator-"));
   const certificateFile = join2(folder, "certificate.pem");
   await writeFile(certificateFile, certificate.certificate);
   const server = await listen(certificate, options.port ?? 0, {
-    serviceOf: (host, path) => serviceOf(host, path, names.loginServer),
+    serviceOf: (host, path) => serviceOf(host, path, names.loginServer, endpointsOf(arm)),
     faultOf: faults.strike,
     answer: services.answer,
     expire: (request) => expireCredential(request, tokens),

@@ -44,6 +44,7 @@ const {
   shown
 } = require("./part-text.cjs");
 require("./part-images.cjs");
+require("./part-images-2.cjs");
 require("./part-runtime.cjs");
 
 // src/main.ts

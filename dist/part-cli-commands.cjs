@@ -121,6 +121,7 @@ const {
   parseReference,
   upstreamOf
 } = require("./part-images.cjs");
+require("./part-images-2.cjs");
 require("./part-runtime.cjs");
 
 // src/cli/config.ts

@@ -34,6 +34,7 @@ require("./part-text.cjs");
 const {
   formatReference
 } = require("./part-images.cjs");
+require("./part-images-2.cjs");
 require("./part-runtime.cjs");
 
 // src/report/scan-text.ts

@@ -1,4 +1,9 @@
 "use strict";
+const {
+  isNameWithoutHash,
+  isOwnHost
+} = require("./part-images-2.cjs");
+
 // src/images/reference.ts
 var DOCKER_HUB = "docker.io";
 var DOCKER_HUB_ALIASES = /* @__PURE__ */ new Set([
@@ -107,26 +112,6 @@ function buildClaim(reference, unknownTag = false) {
 }
 function isOfficial({ registry, repository }) {
   return registry === DOCKER_HUB && repository.startsWith("library/") && OFFICIAL.has(repository.slice("library/".length));
-}
-
-// src/images/own-hosts.ts
-function isOwnHost(host, loginServer) {
-  if (host === loginServer) return true;
-  const { label, suffix } = partsOf(loginServer);
-  if (!host.startsWith(`${label}.`) || !host.endsWith(suffix)) return false;
-  return /^[a-z0-9]+\.(?:geo|data)$/.test(host.slice(label.length + 1, -suffix.length));
-}
-function regionalEndpoint(loginServer, region) {
-  const { label, suffix } = partsOf(loginServer);
-  return `${label}.${region}.geo${suffix}`;
-}
-function isNameWithoutHash(host, loginServer) {
-  const { label, suffix } = partsOf(loginServer);
-  return label.includes("-") && host === `${label.replace(/-.*/, "")}${suffix}`;
-}
-function partsOf(loginServer) {
-  const dot = loginServer.indexOf(".");
-  return { label: loginServer.slice(0, dot), suffix: loginServer.slice(dot) };
 }
 
 // src/images/upstreams.ts
@@ -246,7 +231,6 @@ module.exports = {
   upstreamOf,
   buildClaim,
   isOfficial,
-  regionalEndpoint,
   classify,
   imageOf,
   wantsRule

@@ -2,6 +2,7 @@
 const {
   imageOf
 } = require("./part-images.cjs");
+require("./part-images-2.cjs");
 require("./part-runtime.cjs");
 
 // src/report/scan-remarks.ts

@@ -134,10 +134,13 @@ const {
   nameLength,
   nameOf,
   parseReference,
-  regionalEndpoint,
   upstreamOf,
   wantsRule
 } = require("./part-images.cjs");
+const {
+  isOwnHost,
+  regionalEndpoint
+} = require("./part-images-2.cjs");
 
 // src/report/folder.ts
 const { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } = require("node:fs");
@@ -4027,7 +4030,7 @@ function secretIn(value, names) {
 }
 
 // src/registry/transport/demand.ts
-async function findDemand({ ask: ask2, read: read2 }, base, loginServer) {
+async function findDemand({ ask: ask2, read: read2 }, base, loginServer, home) {
   if (!isConfidential(base)) throw malformed(`${base.origin} is neither https nor on this machine`);
   const url = new URL("/v2/", base);
   const { response, text: text4 } = await read2(
@@ -4047,7 +4050,7 @@ async function findDemand({ ask: ask2, read: read2 }, base, loginServer) {
   const challenge = parseChallenge(header);
   if (challenge === void 0) throw malformed(`${loginServer} asks for an authentication that is not supported`);
   if (challenge.scheme === "basic") return { kind: "basic" };
-  const realm = ownRealm(challenge.realm, base);
+  const realm = ownRealm(challenge.realm, base) ?? (home === void 0 ? void 0 : ownRealm(challenge.realm, home));
   if (realm === void 0) {
     throw new RegistryFailure({
       kind: "untrusted-realm",
@@ -4122,14 +4125,14 @@ function openRefreshToken({ endpoint, identity, loginServer, mask }) {
 var TOKEN_USER = "00000000-0000-0000-0000-000000000000";
 var ACCESS = ["access_token", "token"];
 function openAuth(options) {
-  const { base, loginServer, identity, mask } = options;
+  const { base, home, loginServer, identity, mask } = options;
   const { aadToken, basic: basic2 } = identity;
   const endpoint = openTokenEndpoint(options);
   const refresh = aadToken === void 0 ? void 0 : openRefreshToken({ endpoint, identity: { ...identity, aadToken }, loginServer, mask });
   const tokens = /* @__PURE__ */ new Map();
   let demand;
   const demandOnce = async () => {
-    demand ??= findDemand(endpoint, base, loginServer).catch((error) => {
+    demand ??= findDemand(endpoint, base, loginServer, home).catch((error) => {
       demand = void 0;
       throw error;
     });
@@ -4346,10 +4349,11 @@ function requester({
 var MAX_QUESTIONS = 16;
 var MAX_LIST_BYTES = 4 * 1024 * 1024;
 function openRegistry(options) {
-  const { http, loginServer, mask } = options;
+  const { http, loginServer, mask, endpointOf } = options;
   const base = new URL(options.baseUrl ?? `https://${loginServer}`);
   const { send: send2 } = retryingSender(http);
-  const auth = openAuth({ send: send2, wait: http.wait, base, loginServer, identity: options, mask });
+  const home = endpointOf === void 0 ? void 0 : new URL(`https://${endpointOf}`);
+  const auth = openAuth({ send: send2, wait: http.wait, base, home, loginServer, identity: options, mask });
   const ask2 = requester({ base, loginServer, auth, send: send2, limit: limiter(MAX_QUESTIONS) });
   const way = { loginServer, base, wait: http.wait, send: send2, ask: ask2 };
   return { loginServer, wait: http.wait, login: auth.login, ...pullsBy(way), ...listsBy(way), ...referrersBy(way) };
@@ -6012,7 +6016,7 @@ function backOff(attempt3) {
 // src/azure/arm-shapes.ts
 function armLack(request, body) {
   const { pathname } = new URL(request.url);
-  if (/\/(?:cacheRules|credentialSets|resources)$/i.test(pathname)) return listLack(body, request.url);
+  if (/\/(?:cacheRules|credentialSets|replications|resources)$/i.test(pathname)) return listLack(body, request.url);
   if (/\/operationStatuses\/[^/]+$/i.test(pathname)) {
     return stringField(body, "status") === void 0 ? "it has no status" : void 0;
   }
@@ -6865,8 +6869,13 @@ async function readRegistry(send2, cloud, registryId) {
     publicNetworkAccess: stringField(body, "properties", "publicNetworkAccess"),
     networkDefaultAction: stringField(body, "properties", "networkRuleSet", "defaultAction"),
     networkRuleBypassOptions: stringField(body, "properties", "networkRuleBypassOptions"),
+    retentionDays: retentionIn(body),
     softDelete: stringField(body, "properties", "policies", "softDeletePolicy", "status")
   };
+}
+function retentionIn(body) {
+  const policy3 = field(body, "properties", "policies", "retentionPolicy");
+  return stringField(policy3, "status")?.toLowerCase() === "enabled" ? numberField(policy3, "days") : void 0;
 }
 function loginServerIn(body, { registrySuffix }) {
   const told3 = stringField(body, "properties", "loginServer")?.toLowerCase();
@@ -6897,6 +6906,25 @@ function wordsOf2(text4) {
   const { code: code2, message } = errorIn(text4);
   const said2 = withCode(code2, message);
   return { code: code2, words: said2 === "" ? "" : ` (${said2})` };
+}
+
+// src/azure/replicas.ts
+var REPLICATIONS_VERSION = "2025-11-01";
+var ENDPOINTS_VERSION = "2026-03-01-preview";
+async function readReplicas(send2, cloud, registryId) {
+  const url = `${cloud.armEndpoint}${registryId}`;
+  const listed3 = await read(send2, `${url}/replications?api-version=${REPLICATIONS_VERSION}`);
+  if (listed3.state !== "read") return listed3;
+  const locations = listField(listed3.body, "value").flatMap((item) => regionIn(item) ?? []);
+  const known = { state: "known", locations: [...new Set(locations)].sort() };
+  if (known.locations.length < 2) return { ...known, endpoints: [] };
+  const told3 = await read(send2, `${url}?api-version=${ENDPOINTS_VERSION}`);
+  const hosts = told3.state === "read" ? field(told3.body, "properties", "regionalEndpointHostNames") : [];
+  const endpoints = Array.isArray(hosts) ? hosts.filter((host) => typeof host === "string") : [];
+  return { ...known, endpoints: endpoints.map((host) => host.toLowerCase()).sort() };
+}
+function regionIn(replication) {
+  return stringField(replication, "location")?.replaceAll(" ", "").toLowerCase();
 }
 
 // src/stages/registry-identity.ts
@@ -7033,25 +7061,20 @@ async function lookUpIn(registry, subscriptionId, inputs, context) {
     const expected = !isWanted(inputs, context);
     return { state: "unknown", reason, expected, rules: { registryId, rules: listing.rules } };
   }
-  const client = openRegistry({
+  const { loginServer } = identity.registry;
+  const access = {
     http,
-    loginServer: identity.registry.loginServer,
     aadToken: () => tokens.token(cloud.registryScope),
     renewAadToken: tokens.renew,
     mask: log.mask,
     ...tenantId === void 0 ? {} : { tenantId }
-  });
-  const { rules: rules2 } = listing;
+  };
   const view = {
-    registry: identity.registry,
-    identity,
-    registryId,
-    subscriptionId,
-    rules: rules2,
-    service,
-    client,
-    tokens,
-    details: details2
+    ...{ registry: identity.registry, identity, registryId, subscriptionId, rules: listing.rules },
+    ...{ service, tokens, details: details2 },
+    client: openRegistry({ ...access, loginServer }),
+    replicas: () => readReplicas(send2, cloud, registryId),
+    openEndpoint: (host) => openRegistry({ ...access, loginServer: host, endpointOf: loginServer })
   };
   return { state: "known", view };
 }
@@ -7254,6 +7277,97 @@ function wantedOf(uses, inputs) {
 function mayWantCredentials(source, { upstreams }) {
   const upstream = upstreamOf(source.slice(0, source.indexOf("/")), upstreams);
   return upstream !== void 0 && upstream.authentication !== "none";
+}
+
+// src/registry/warming/replicas.ts
+var MAX_LOOKS = 5;
+var FIRST_WAIT_MS = 2e3;
+async function askReplica(client, results, signal) {
+  const { loginServer: endpoint } = client;
+  const warm2 = results.flatMap((result) => result.status === "warm" ? [result] : []);
+  let behind = warm2;
+  try {
+    for (let look = 1; ; look += 1) {
+      const there = await Promise.all(
+        behind.map(({ request, served }) => isStored(client, request.repository, served.digest, signal))
+      );
+      behind = behind.filter((_, place) => there[place] === false);
+      if (behind.length === 0 || look === MAX_LOOKS) break;
+      await client.wait(FIRST_WAIT_MS * 2 ** (look - 1), signal);
+    }
+  } catch (error) {
+    if (!(error instanceof RegistryFailure) && !signal.aborted) throw error;
+    const trouble = error instanceof RegistryFailure ? error.reason.message : "the run ended before";
+    return { endpoint, stored: warm2.length - behind.length, behind: [], trouble };
+  }
+  return { endpoint, stored: warm2.length - behind.length, behind: behind.map(({ request }) => request.image) };
+}
+async function isStored(client, repository, digest2, signal) {
+  try {
+    return !await client.isFromUpstream(repository, digest2, { signal });
+  } catch (error) {
+    if (error instanceof RegistryFailure && error.reason.kind === "not-found") return false;
+    throw error;
+  }
+}
+
+// src/stages/replicas.ts
+var NO_LIMITS = { replicas: [], notes: [] };
+async function limitsOf(results, look, earlier, inputs, context) {
+  const warm2 = results.filter(({ status }) => status === "warm").length;
+  if (look.state !== "known" || warm2 === 0) return NO_LIMITS;
+  const { view } = look;
+  const asked = await replicasOf(view, results, context);
+  return { ...asked, notes: [...asked.notes, ...retentionNotes(view, inputs), ...refreshNotes(results, earlier)] };
+}
+async function replicasOf(view, results, { signal }) {
+  const { details: details2, registry } = view;
+  if (details2.state !== "known" || details2.sku !== "Premium") return NO_LIMITS;
+  const { loginServer } = registry;
+  const told3 = await view.replicas();
+  if (told3.state !== "known") {
+    return withNote(
+      `Whether ${loginServer} is replicated can't be seen (${told3.reason}): warm is what the replica says that answered this run`
+    );
+  }
+  const { locations } = told3;
+  if (locations.length < 2) return NO_LIMITS;
+  const endpoints = told3.endpoints.filter((host) => host !== loginServer && isOwnHost(host, loginServer));
+  if (endpoints.length === 0) {
+    return withNote(
+      `${loginServer} is replicated to ${locations.join(", ")}, and warm is what the replica says that answered this run: the others agree later. With regional endpoints on, each is asked`
+    );
+  }
+  const replicas = await Promise.all(endpoints.map((host) => askReplica(view.openEndpoint(host), results, signal)));
+  return { replicas, notes: replicas.flatMap(replicaNote) };
+}
+function withNote(note) {
+  return { replicas: [], notes: [`${note}. See docs/warming.md#what-warm-does-not-prove`] };
+}
+function replicaNote({ endpoint, behind, trouble }) {
+  if (trouble !== void 0) {
+    return [
+      `Whether the replica ${endpoint} has the warm images could not be asked: ${trouble}. See docs/warming.md#what-warm-does-not-prove`
+    ];
+  }
+  if (behind.length === 0) return [];
+  return [
+    `The replica ${endpoint} does not have ${count(behind.length, "warm image")} yet (${behind.join(", ")}): replicas agree late. See docs/warming.md#what-warm-does-not-prove`
+  ];
+}
+function retentionNotes({ details: details2 }, { pin }) {
+  if (!pin || details2.state !== "known" || details2.retentionDays === void 0) return [];
+  const days = count(details2.retentionDays, "day");
+  return [
+    `The registry deletes manifests without a tag after ${days}: a digest that \`pin\` writes loses its tag when the tag moves, and is deleted then. Turn retention off, or follow with the pins in time. See docs/warming.md#what-warm-does-not-prove`
+  ];
+}
+function refreshNotes(results, earlier) {
+  const compared = results.some(({ request }) => request.previous !== void 0 && request.digest === void 0);
+  if (!compared || earlier.size === 0) return [];
+  return [
+    "Tags are compared with what the registry was last told by their source, which may be up to 5 minutes ago; where the source does not answer, it serves what it has. See docs/warming.md#what-warm-does-not-prove"
+  ];
 }
 
 // src/outcome/title.ts
@@ -7757,7 +7871,8 @@ function reportOf(stages, reviewed, inputs, standing2, env) {
   return {
     version: 1,
     registry: loginServer,
-    notes: [...identityNotes(inputs, stages.look), ...planned.notes],
+    notes: [...identityNotes(inputs, stages.look), ...planned.notes, ...stages.limits.notes],
+    replicas: stages.limits.replicas,
     apply,
     scope: planned.scope,
     uses: planned.uses,
@@ -9629,18 +9744,14 @@ async function run(given, context, { stored: earlier, pending }, instead) {
   const looking = begun(() => lookUp(given, context));
   const base = await inStage("scan", () => baseOf(given, context, acceptances2, known), baseUnread);
   const accepted = acceptedBy(acceptances2, base, context);
-  const found2 = await inStage(
-    "plan",
-    looking,
-    (reason) => ({ state: "unknown", reason, expected: false })
-  );
+  const found2 = await inStage("plan", looking, unlooked);
   let look = found2;
   const inputs = withRegistry2(given, found2);
   const planned = await inStage(
     "plan",
     () => planRun(read2.scan, base, found2, inputs, context, read2.prefix),
     (reason) => {
-      look = { state: "unknown", reason, expected: false };
+      look = unlooked(reason);
       return planRun(read2.scan, base, look, inputs, context, read2.prefix);
     }
   );
@@ -9655,19 +9766,21 @@ async function run(given, context, { stored: earlier, pending }, instead) {
     () => warmImages(planned, ensured, look, earlier, apply, inputs, context),
     (reason) => notWarmed(planned, ensured, earlier, apply, inputs, context, reason)
   );
+  const limits = await inStage(
+    "warm",
+    () => limitsOf(warmed, look, earlier, inputs, context),
+    () => NO_LIMITS
+  );
   const { gate: gate2, gatedDeployment: gatedDeployment2 } = await inStage(
     "gate",
     () => judge2(planned, warmed, look, accepted, read2.prefix, pending, inputs, context),
-    (reason) => {
-      const unknown2 = { state: "unknown", reason, expected: false };
-      return judge2(planned, warmed, unknown2, accepted, read2.prefix, pending, inputs, context);
-    }
+    (reason) => judge2(planned, warmed, unlooked(reason), accepted, read2.prefix, pending, inputs, context)
   );
   tellAcceptances(gate2, context);
   const moved2 = moveUses(planned, ensured, warmed, inputs);
   const problems = problemsOf2(read2, base, look, planned, inputs, context.rights);
   const soFar = () => ({
-    ...{ apply, read: read2, look, planned, ensured, warmed, earlier, gate: gate2, gatedDeployment: gatedDeployment2, moved: moved2 },
+    ...{ apply, read: read2, look, planned, ensured, warmed, limits, earlier, gate: gate2, gatedDeployment: gatedDeployment2, moved: moved2 },
     problems: toldOnce(context, troubles, problems)
   });
   const standing2 = { asks: canSignIn(inputs, context), isQueue: context.event?.name === "merge_group" };
@@ -9697,6 +9810,9 @@ function begun(work) {
   const result = work();
   result.catch(() => void 0);
   return () => result;
+}
+function unlooked(reason) {
+  return { state: "unknown", reason, expected: false };
 }
 async function baseOf(inputs, context, acceptances2, known) {
   if (!needsBase(inputs, context)) return { state: "none" };

@@ -22,6 +22,7 @@ import { type Read, readTree } from './stages/read.ts';
 import { withRegistry } from './stages/registry-identity.ts';
 import { canSignIn, lookUp } from './stages/registry-lookup.ts';
 import type { RegistryLookup } from './stages/registry-view.ts';
+import { limitsOf, NO_LIMITS } from './stages/replicas.ts';
 import { reportOf, type StageResults, settledPlan } from './stages/report.ts';
 import { headOf, NOTHING, type Reviewed, reviewPullRequest } from './stages/review.ts';
 import { moveUses } from './stages/rewrite.ts';
@@ -57,11 +58,7 @@ export async function run(
   const looking = begun(() => lookUp(given, context));
   const base = await inStage('scan', () => baseOf(given, context, acceptances, known), baseUnread);
   const accepted = acceptedBy(acceptances, base, context);
-  const found = await inStage(
-    'plan',
-    looking,
-    (reason): RegistryLookup => ({ state: 'unknown', reason, expected: false }),
-  );
+  const found = await inStage('plan', looking, unlooked);
   let look = found;
   // Where images are pulled from is what Azure says.
   const inputs = withRegistry(given, found);
@@ -69,7 +66,7 @@ export async function run(
     'plan',
     () => planRun(read.scan, base, found, inputs, context, read.prefix),
     (reason) => {
-      look = { state: 'unknown', reason, expected: false };
+      look = unlooked(reason);
       return planRun(read.scan, base, look, inputs, context, read.prefix);
     },
   );
@@ -84,19 +81,21 @@ export async function run(
     () => warmImages(planned, ensured, look, earlier, apply, inputs, context),
     (reason) => notWarmed(planned, ensured, earlier, apply, inputs, context, reason),
   );
+  const limits = await inStage(
+    'warm',
+    () => limitsOf(warmed, look, earlier, inputs, context),
+    () => NO_LIMITS,
+  );
   const { gate, gatedDeployment } = await inStage(
     'gate',
     () => judge(planned, warmed, look, accepted, read.prefix, pending, inputs, context),
-    (reason) => {
-      const unknown = { state: 'unknown', reason, expected: false } as const;
-      return judge(planned, warmed, unknown, accepted, read.prefix, pending, inputs, context);
-    },
+    (reason) => judge(planned, warmed, unlooked(reason), accepted, read.prefix, pending, inputs, context),
   );
   tellAcceptances(gate, context);
   const moved = moveUses(planned, ensured, warmed, inputs);
   const problems = problemsOf(read, base, look, planned, inputs, context.rights);
   const soFar = (): StageResults => ({
-    ...{ apply, read, look, planned, ensured, warmed, earlier, gate, gatedDeployment, moved },
+    ...{ apply, read, look, planned, ensured, warmed, limits, earlier, gate, gatedDeployment, moved },
     problems: toldOnce(context, troubles, problems),
   });
   const standing = { asks: canSignIn(inputs, context), isQueue: context.event?.name === 'merge_group' };
@@ -142,6 +141,11 @@ function begun<T>(work: () => Promise<T>): () => Promise<T> {
   // Nobody may come to wait for it.
   result.catch(() => undefined);
   return () => result;
+}
+
+/** The registry, where the stage that was to look it up broke off. */
+function unlooked(reason: string): RegistryLookup {
+  return { state: 'unknown', reason, expected: false };
 }
 
 /** The base, where anything depends on it. */

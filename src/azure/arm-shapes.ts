@@ -7,7 +7,7 @@ import type { HttpRequest } from '../io/http.ts';
  */
 export function armLack(request: HttpRequest, body: unknown): string | undefined {
   const { pathname } = new URL(request.url);
-  if (/\/(?:cacheRules|credentialSets|resources)$/i.test(pathname)) return listLack(body, request.url);
+  if (/\/(?:cacheRules|credentialSets|replications|resources)$/i.test(pathname)) return listLack(body, request.url);
   if (/\/operationStatuses\/[^/]+$/i.test(pathname)) {
     return stringField(body, 'status') === undefined ? 'it has no status' : undefined;
   }

@@ -1,4 +1,4 @@
-import { field, stringField } from '../base/json.ts';
+import { field, numberField, stringField } from '../base/json.ts';
 import type { Cloud } from '../clouds.ts';
 import { HttpFailure } from '../io/http.ts';
 import { TOKEN_REFUSED } from './arm-failure.ts';
@@ -101,6 +101,8 @@ export type RegistryDetails =
        * (docs/azure-behaviour.md#restricted-network).
        */
       readonly networkRuleBypassOptions: string | undefined;
+      /** After how many days manifests without a tag are deleted, where they are (docs/azure-behaviour.md#retention). */
+      readonly retentionDays: number | undefined;
       /** `enabled` or `disabled`; not every API version tells. */
       readonly softDelete: string | undefined;
     }
@@ -121,8 +123,14 @@ export async function readRegistry(send: ArmSend, cloud: Cloud, registryId: stri
     publicNetworkAccess: stringField(body, 'properties', 'publicNetworkAccess'),
     networkDefaultAction: stringField(body, 'properties', 'networkRuleSet', 'defaultAction'),
     networkRuleBypassOptions: stringField(body, 'properties', 'networkRuleBypassOptions'),
+    retentionDays: retentionIn(body),
     softDelete: stringField(body, 'properties', 'policies', 'softDeletePolicy', 'status'),
   };
+}
+
+function retentionIn(body: unknown): number | undefined {
+  const policy = field(body, 'properties', 'policies', 'retentionPolicy');
+  return stringField(policy, 'status')?.toLowerCase() === 'enabled' ? numberField(policy, 'days') : undefined;
 }
 
 /** The login server that the registry tells: tokens go there, so that nothing is taken for one that is no name of a registry. */
@@ -140,7 +148,8 @@ export function registryResourceId(subscriptionId: string, resourceGroup: string
 
 type Answer = { readonly state: 'read'; readonly body: unknown } | LookupTrouble;
 
-async function read(send: ArmSend, url: string): Promise<Answer> {
+/** Reads one thing of Azure Resource Manager, or why it can't be read. */
+export async function read(send: ArmSend, url: string): Promise<Answer> {
   try {
     const response = await send({ method: 'GET', url, headers: { accept: 'application/json' } });
     if (response.status === 200) return { state: 'read', body: await response.json() };

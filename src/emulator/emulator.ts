@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StoredRule } from './arm/rules.ts';
-import type { ArmState } from './arm/state.ts';
+import { type ArmState, endpointsOf } from './arm/state.ts';
 import { makeCertificate } from './certificate.ts';
 import type { Clock } from './clock.ts';
 import type { Defender } from './defender.ts';
@@ -67,12 +67,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const listeners = new Set<(request: LoggedRequest) => void | Promise<void>>();
   const violations: string[] = [];
   const faults = openFaults(options.faults ?? []);
-  const certificate = await makeCertificate(certificateHosts(names.loginServer));
+  const certificate = await makeCertificate(certificateHosts(names.loginServer, endpointsOf(arm)));
   const folder = await mkdtemp(join(tmpdir(), 'acr-artifact-cache-emulator-'));
   const certificateFile = join(folder, 'certificate.pem');
   await writeFile(certificateFile, certificate.certificate);
   const server = await listen(certificate, options.port ?? 0, {
-    serviceOf: (host, path) => serviceOf(host, path, names.loginServer),
+    serviceOf: (host, path) => serviceOf(host, path, names.loginServer, endpointsOf(arm)),
     faultOf: faults.strike,
     answer: services.answer,
     expire: (request) => expireCredential(request, tokens),

@@ -17,7 +17,7 @@ export const STORAGE_HOST = 'emulatormanaged01.blob.core.windows.net';
 export const ENTERPRISE_HOST = 'ghe.contoso.example';
 
 /** Every name that the certificate must have. */
-export function certificateHosts(loginServer: string): readonly string[] {
+export function certificateHosts(loginServer: string, endpoints: readonly string[]): readonly string[] {
   const suffixes = ['*.azurecr.io', '*.azurecr.cn', '*.azurecr.us'];
   return [
     ...ENTRA_HOSTS,
@@ -29,6 +29,7 @@ export function certificateHosts(loginServer: string): readonly string[] {
     ...suffixes,
     'localhost',
     loginServer,
+    ...endpoints,
   ];
 }
 
@@ -41,7 +42,12 @@ export function isLoopbackHost(host: string): boolean {
  * The service that a host and path belong to; `undefined` for a host the emulator doesn't play.
  * On loopback there are no other names for the storage than the path.
  */
-export function serviceOf(host: string, path: string, loginServer: string): Service | undefined {
+export function serviceOf(
+  host: string,
+  path: string,
+  loginServer: string,
+  endpoints: readonly string[],
+): Service | undefined {
   if (ENTRA_HOSTS.includes(host)) return 'entra';
   if (ARM_HOSTS.includes(host)) {
     return /^\/providers\/Microsoft\.ResourceGraph\//i.test(path) ? 'resource-graph' : 'arm';
@@ -49,7 +55,7 @@ export function serviceOf(host: string, path: string, loginServer: string): Serv
   if (host === OIDC_HOST) return 'oidc';
   if (host === STORAGE_HOST) return 'storage';
   if (host === GITHUB_HOST || host === ENTERPRISE_HOST) return 'github';
-  if (host === loginServer) return 'registry';
+  if (host === loginServer || endpoints.includes(host)) return 'registry';
   if (isLoopbackHost(host)) return path.startsWith('/storage/') ? 'storage' : 'registry';
   return undefined;
 }

@@ -133,6 +133,7 @@ function registryState(options: EmulatorOptions, names: AzureNames, shared: Shar
     settings: { ...REGISTRY_DEFAULTS, ...options.registry },
     progress: new Map(),
     signed: new Map(),
+    lateness: new Map(),
     attached: new Map(),
   };
 }

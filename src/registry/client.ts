@@ -73,6 +73,8 @@ export interface RegistryOptions extends Identity {
   readonly mask: (secret: string) => void;
   /** `https://<loginServer>` unless given; http is taken on loopback only. */
   readonly baseUrl?: string;
+  /** Login server of the registry, where `loginServer` is its endpoint of one region. */
+  readonly endpointOf?: string;
 }
 
 const MAX_QUESTIONS = 16;
@@ -81,10 +83,11 @@ const MAX_LIST_BYTES = 4 * 1024 * 1024;
 
 /** Opens a registry. Nothing is sent before the first question. */
 export function openRegistry(options: RegistryOptions): RegistryClient {
-  const { http, loginServer, mask } = options;
+  const { http, loginServer, mask, endpointOf } = options;
   const base = new URL(options.baseUrl ?? `https://${loginServer}`);
   const { send } = retryingSender(http);
-  const auth = openAuth({ send, wait: http.wait, base, loginServer, identity: options, mask });
+  const home = endpointOf === undefined ? undefined : new URL(`https://${endpointOf}`);
+  const auth = openAuth({ send, wait: http.wait, base, home, loginServer, identity: options, mask });
   const ask = requester({ base, loginServer, auth, send, limit: limiter(MAX_QUESTIONS) });
   const way: Way = { loginServer, base, wait: http.wait, send, ask };
   return { loginServer, wait: http.wait, login: auth.login, ...pullsBy(way), ...listsBy(way), ...referrersBy(way) };

@@ -5,6 +5,7 @@ import type { ScanWarning, UnseenSource } from '../manifests/model/use.ts';
 import type { Outcome, Problem } from '../outcome/outcome.ts';
 import type { Tally } from '../outcome/tally.ts';
 import type { MovedTag } from '../registry/warming/refresh.ts';
+import type { ReplicaState } from '../registry/warming/replicas.ts';
 import type { StorageReport } from '../registry/warming/storage.ts';
 import type { WarmResult } from '../registry/warming/warm-result.ts';
 import type { Plan } from '../rules/plan.ts';
@@ -19,6 +20,8 @@ export interface RunReport {
   readonly registry: string | undefined;
   /** What a reader should know of what the run takes for granted; a sentence each. */
   readonly notes: readonly string[];
+  /** What each region of the registry says of the warm images, where it could be asked. */
+  readonly replicas: readonly ReplicaState[];
   /** Whether this run was allowed and asked to change the registry, and why. */
   readonly apply: { readonly applied: boolean; readonly reason: string };
   readonly scope: 'changed' | 'all';

@@ -9,6 +9,7 @@ import {
   readRegistry,
   registryResourceId,
 } from '../azure/registry-lookup.ts';
+import { readReplicas } from '../azure/replicas.ts';
 import { messageOf, UserError } from '../base/errors.ts';
 import { sentences } from '../base/sentences.ts';
 import type { Cloud } from '../clouds.ts';
@@ -113,25 +114,20 @@ async function lookUpIn(
     const expected = !isWanted(inputs, context);
     return { state: 'unknown', reason, expected, rules: { registryId, rules: listing.rules } };
   }
-  const client = openRegistry({
+  const { loginServer } = identity.registry;
+  const access = {
     http,
-    loginServer: identity.registry.loginServer,
     aadToken: () => tokens.token(cloud.registryScope),
     renewAadToken: tokens.renew,
     mask: log.mask,
     ...(tenantId === undefined ? {} : { tenantId }),
-  });
-  const { rules } = listing;
-  const view = {
-    registry: identity.registry,
-    identity,
-    registryId,
-    subscriptionId,
-    rules,
-    service,
-    client,
-    tokens,
-    details,
+  };
+  const view: RegistryView = {
+    ...{ registry: identity.registry, identity, registryId, subscriptionId, rules: listing.rules },
+    ...{ service, tokens, details },
+    client: openRegistry({ ...access, loginServer }),
+    replicas: () => readReplicas(send, cloud, registryId),
+    openEndpoint: (host) => openRegistry({ ...access, loginServer: host, endpointOf: loginServer }),
   };
   return { state: 'known', view };
 }

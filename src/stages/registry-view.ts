@@ -1,5 +1,6 @@
 import type { Tokens } from '../azure/credential.ts';
 import type { RegistryDetails } from '../azure/registry-lookup.ts';
+import type { Replicas } from '../azure/replicas.ts';
 import type { Registry } from '../inputs/registry.ts';
 import type { RegistryClient } from '../registry/client.ts';
 import type { CacheRule } from '../rules/rule.ts';
@@ -15,6 +16,10 @@ export interface RegistryView {
   readonly rules: readonly CacheRule[];
   readonly service: RuleService;
   readonly client: RegistryClient;
+  /** The regions that it is in, asked once and only where that matters. */
+  readonly replicas: () => Promise<Replicas>;
+  /** A client of its endpoint of one region. */
+  readonly openEndpoint: (host: string) => RegistryClient;
   readonly tokens: Tokens;
   /** Best effort: the least role that the product needs can't read it. */
   readonly details: RegistryDetails;

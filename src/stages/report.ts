@@ -21,6 +21,7 @@ import type { Planned } from './plan.ts';
 import type { Read } from './read.ts';
 import { identityNotes } from './registry-identity.ts';
 import type { RegistryLookup } from './registry-view.ts';
+import type { Limits } from './replicas.ts';
 import type { Reviewed } from './review.ts';
 import type { Moved } from './rewrite.ts';
 import { storageUse } from './storage-use.ts';
@@ -34,6 +35,8 @@ export interface StageResults {
   readonly planned: Planned;
   readonly ensured: EnsureResult | undefined;
   readonly warmed: readonly WarmResult[];
+  /** What warm does not prove here. */
+  readonly limits: Limits;
   readonly earlier: Earlier;
   readonly gate: GateResult;
   readonly gatedDeployment: GatedDeployment | undefined;
@@ -67,7 +70,8 @@ export function reportOf(
   return {
     version: 1,
     registry: loginServer,
-    notes: [...identityNotes(inputs, stages.look), ...planned.notes],
+    notes: [...identityNotes(inputs, stages.look), ...planned.notes, ...stages.limits.notes],
+    replicas: stages.limits.replicas,
     apply,
     scope: planned.scope,
     uses: planned.uses,

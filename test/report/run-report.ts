@@ -68,6 +68,7 @@ export function runReport({
     version: 1,
     registry: undefined,
     notes: [],
+    replicas: [],
     apply: { applied: true, reason: '' },
     scope: 'all',
     uses: [],

@@ -160,7 +160,9 @@ function inRegistry(state: ArmState, request: ServiceRequest, rest: string): Ser
   }
   checkVersion(request);
   if (method === 'GET' && kind === '')
-    return permitted(state, request, `${ACTIONS}/read`, () => jsonAnswer(200, registryShape(state)));
+    return permitted(state, request, `${ACTIONS}/read`, () =>
+      jsonAnswer(200, registryShape(state, request.query.get('api-version') ?? '')),
+    );
   if (same(kind, 'credentialSets') && below === undefined) {
     const action = `${ACTIONS}/credentialSets/${CREDENTIAL_ACTIONS[method] ?? 'read'}`;
     return permitted(state, request, action, () => answerCredentialSets(state, request, name));

@@ -1,5 +1,5 @@
 import type { StoredCredentialSet, StoredRule } from './rules.ts';
-import { type ArmState, type OtherRegistry, registryId } from './state.ts';
+import { type ArmState, endpointsOf, type OtherRegistry, registryId } from './state.ts';
 
 /**
  * Resources as ARM writes them (docs/azure-behaviour.md#rule-shape, docs/azure-behaviour.md#credential-set-shape,
@@ -56,7 +56,9 @@ export function credentialSetShape(set: StoredCredentialSet): unknown {
   };
 }
 
-export function registryShape(state: ArmState): unknown {
+/** @param apiVersion previews tell more (docs/azure-behaviour.md#regional-hosts-told) */
+export function registryShape(state: ArmState, apiVersion = ''): unknown {
+  const isPreview = apiVersion >= '2026' && apiVersion.endsWith('-preview');
   return {
     ...registryResource(state),
     properties: {
@@ -74,6 +76,9 @@ export function registryShape(state: ArmState): unknown {
         softDeletePolicy: { status: 'disabled', retentionDays: 7 },
         azureADAuthenticationAsArmPolicy: { status: 'disabled' },
       },
+      ...(isPreview && state.settings.regionalEndpoints
+        ? { regionalEndpoints: 'Enabled', regionalEndpointHostNames: endpointsOf(state) }
+        : {}),
       ...state.settings.registryProperties,
     },
   };

@@ -1,3 +1,4 @@
+import { regionalEndpoint } from '../../images/own-hosts.ts';
 import type { Clock } from '../clock.ts';
 import type { Role, RoleAssignmentMode } from '../rights.ts';
 import type { Tokens } from '../tokens.ts';
@@ -68,6 +69,8 @@ export interface ArmSettings {
   policyDenies: boolean;
   /** How many requests to the registry find a new rule not there yet. */
   unknownFor: number;
+  /** Whether each region has an endpoint; those of the start are known to the certificate. */
+  regionalEndpoints: boolean;
   /** Subscriptions of other tenants, with their tenant. */
   foreignSubscriptions: Readonly<Record<string, string>>;
   /** Other registries of the subscription: what they are called, and where they are. */
@@ -103,6 +106,7 @@ export const ARM_DEFAULTS: ArmSettings = {
   danglingCredentialSet: 'refuse',
   policyDenies: false,
   unknownFor: 0,
+  regionalEndpoints: false,
   foreignSubscriptions: {},
   others: [],
   registryProperties: {},
@@ -155,6 +159,12 @@ export function storeRule(
   };
   state.rules.set(name.toLowerCase(), stored);
   return stored;
+}
+
+/** The hosts of single regions, where they are switched on. */
+export function endpointsOf({ loginServer, settings }: Pick<ArmState, 'loginServer' | 'settings'>): readonly string[] {
+  if (!settings.regionalEndpoints) return [];
+  return settings.replicas.map((region) => regionalEndpoint(loginServer, region));
 }
 
 export function registryId({

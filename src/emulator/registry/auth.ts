@@ -1,4 +1,4 @@
-import { registryId } from '../arm/state.ts';
+import { endpointsOf, registryId } from '../arm/state.ts';
 import {
   bearerOf,
   formBody,
@@ -152,7 +152,7 @@ export function refusedAccess(
   const [action = 'pull'] = anyOf;
   const reason = token.state === 'valid' ? 'insufficient_scope' : 'invalid_token';
   const told = request.headers.has('authorization') ? `,error="${reason}"` : '';
-  const challenge = `${bearer(request)},scope="repository:${repository}:${action}"${told}`;
+  const challenge = `${bearer(state, request)},scope="repository:${repository}:${action}"${told}`;
   const detail = [{ Type: 'repository', Name: repository, Action: action }];
   return registryError(401, 'UNAUTHORIZED', 'authentication required', { 'www-authenticate': challenge }, detail);
 }
@@ -162,7 +162,7 @@ export function refusedCatalog(state: RegistryState, request: ServiceRequest): S
   const token = state.tokens.use(bearerOf(request));
   const purpose = token.state === 'valid' ? token.purpose : undefined;
   if (purpose?.kind === 'access' && purpose.grants.get(CATALOG)?.has('catalog') === true) return undefined;
-  const challenge = `${bearer(request)},scope="registry:catalog:*"`;
+  const challenge = `${bearer(state, request)},scope="registry:catalog:*"`;
   const detail = [{ Type: 'registry', Name: 'catalog', Action: '*' }];
   return registryError(401, 'UNAUTHORIZED', 'authentication required', { 'www-authenticate': challenge }, detail);
 }
@@ -171,16 +171,19 @@ export function refusedCatalog(state: RegistryState, request: ServiceRequest): S
 export function baseAnswer(state: RegistryState, request: ServiceRequest): ServiceAnswer {
   const token = state.tokens.use(bearerOf(request));
   if (token.state === 'valid' && token.purpose.kind === 'access') return jsonAnswer(200, {});
-  return registryError(401, 'UNAUTHORIZED', 'authentication required', { 'www-authenticate': bearer(request) });
+  return registryError(401, 'UNAUTHORIZED', 'authentication required', { 'www-authenticate': bearer(state, request) });
 }
 
-function bearer({ authority }: ServiceRequest): string {
-  return `Bearer realm="https://${authority}/oauth2/token",service="${authority}"`;
+function bearer(state: RegistryState, { host, authority }: ServiceRequest): string {
+  const isElsewhere = state.settings.regionalRealm === 'login server' && endpointsOf(state.arm).includes(host);
+  const server = isElsewhere ? state.loginServer : authority;
+  return `Bearer realm="https://${server}/oauth2/token",service="${server}"`;
 }
 
 function checkService(state: RegistryState, request: ServiceRequest, service: string | null): void {
   const known = service === state.loginServer || (isLoopbackHost(request.host) && service === request.authority);
-  if (!known) throw new Violation(`token: service "${service}"`);
+  if (!known && !endpointsOf(state.arm).some((host) => host === service))
+    throw new Violation(`token: service "${service}"`);
 }
 
 function unauthorized(): ServiceAnswer {

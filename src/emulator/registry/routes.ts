@@ -1,3 +1,5 @@
+import { regionalEndpoint } from '../../images/own-hosts.ts';
+import { endpointsOf } from '../arm/state.ts';
 import { onlyQuery, type ServiceAnswer, type ServiceRequest, Violation } from '../exchange.ts';
 import { accessToken, baseAnswer, exchangeToken, refusedAccess, refusedCatalog } from './auth.ts';
 import {
@@ -46,6 +48,7 @@ async function answerOci(
   switch (kind) {
     case 'manifests':
       onlyQuery(request);
+      if (isBehind(state, request, repository, reference)) return REGISTRY_REFUSALS.manifestUnknown(reference);
       return answerManifest(state, request, repository, reference);
     case 'blobs':
       onlyQuery(request);
@@ -56,6 +59,16 @@ async function answerOci(
       if (reference !== 'list') throw new Violation(`registry: no ${request.path}`);
       return listTags(state, request, repository);
   }
+}
+
+/** Whether a replica does not have yet what the registry has stored. Counts the request. */
+function isBehind(state: RegistryState, { host }: ServiceRequest, repository: string, reference: string): boolean {
+  const home = regionalEndpoint(state.loginServer, state.arm.location);
+  if (host === home || !endpointsOf(state.arm).includes(host)) return false;
+  const key = `${host} ${repository} ${reference}`;
+  const asked = state.lateness.get(key) ?? 0;
+  state.lateness.set(key, asked + 1);
+  return asked < state.settings.replicasLateFor;
 }
 
 /** `_catalog`: every repository, to who may list them (docs/azure-behaviour.md#catalog-scope). */

@@ -24,6 +24,8 @@ export interface RegistryState {
   readonly progress: Map<string, Progress>;
   /** Blobs that storage gives, by signature. */
   readonly signed: Map<string, SignedBlob>;
+  /** How often replicas were asked for what they have not yet, by endpoint and manifest. */
+  readonly lateness: Map<string, number>;
   /** Findings artifacts that Defender attached, with what each refers to. */
   readonly attached: Map<string, string>;
 }
@@ -85,6 +87,10 @@ export interface RegistrySettings {
   unhealthySet: 'unhealthy' | 'unauthorized';
   /** Whether a repository is there, without tags, from the first pull on or from its first stored image (docs/azure-behaviour.md#empty-repository). */
   emptyRepositories: boolean;
+  /** For how many requests at its endpoint a replica does not have a manifest yet that the registry has (docs/azure-behaviour.md#geo-replication). */
+  replicasLateFor: number;
+  /** Where an endpoint of one region has its tokens fetched (docs/azure-behaviour.md#regional-realm). */
+  regionalRealm: 'own' | 'login server';
   /** Whether the registry's firewall keeps the client out. */
   networkDenied: boolean;
   /**
@@ -115,6 +121,8 @@ export const REGISTRY_DEFAULTS: RegistrySettings = {
   missingRight: 'empty token',
   unhealthySet: 'unhealthy',
   emptyRepositories: true,
+  replicasLateFor: 2,
+  regionalRealm: 'own',
   networkDenied: false,
   sourceReferrers: 'unmarked',
   basic: undefined,

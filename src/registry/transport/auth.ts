@@ -29,6 +29,8 @@ export interface Auth {
 export interface AuthOptions extends TokenEndpointOptions {
   /** Where the registry is. */
   readonly base: URL;
+  /** The registry whose endpoint that is, where it is one of a region (docs/azure-behaviour.md#regional-realm). */
+  readonly home?: URL | undefined;
   readonly identity: Identity;
 }
 
@@ -42,7 +44,7 @@ const ACCESS = ['access_token', 'token'];
  * access token a scope. Credentials go to the realm only, and the realm must be the registry itself.
  */
 export function openAuth(options: AuthOptions): Auth {
-  const { base, loginServer, identity, mask } = options;
+  const { base, home, loginServer, identity, mask } = options;
   const { aadToken, basic } = identity;
   const endpoint = openTokenEndpoint(options);
   const refresh =
@@ -53,7 +55,7 @@ export function openAuth(options: AuthOptions): Auth {
   let demand: Promise<Demand> | undefined;
 
   const demandOnce = async () => {
-    demand ??= findDemand(endpoint, base, loginServer).catch((error: unknown) => {
+    demand ??= findDemand(endpoint, base, loginServer, home).catch((error: unknown) => {
       demand = undefined;
       throw error;
     });

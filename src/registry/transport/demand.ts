@@ -18,9 +18,15 @@ export interface TokenDemand {
 /**
  * Asks the registry what it wants (`GET /v2/`).
  * @param base where the registry is
+ * @param home the login server of the registry whose endpoint `base` is, which may give out its tokens
  * @throws RegistryFailure `untrusted-realm` where it sends us elsewhere, `malformed` where it is no such registry
  */
-export async function findDemand({ ask, read }: TokenEndpoint, base: URL, loginServer: string): Promise<Demand> {
+export async function findDemand(
+  { ask, read }: TokenEndpoint,
+  base: URL,
+  loginServer: string,
+  home?: URL,
+): Promise<Demand> {
   if (!isConfidential(base)) throw malformed(`${base.origin} is neither https nor on this machine`);
   const url = new URL('/v2/', base);
   const { response, text } = await read(
@@ -41,7 +47,7 @@ export async function findDemand({ ask, read }: TokenEndpoint, base: URL, loginS
   const challenge = parseChallenge(header);
   if (challenge === undefined) throw malformed(`${loginServer} asks for an authentication that is not supported`);
   if (challenge.scheme === 'basic') return { kind: 'basic' };
-  const realm = ownRealm(challenge.realm, base);
+  const realm = ownRealm(challenge.realm, base) ?? (home === undefined ? undefined : ownRealm(challenge.realm, home));
   if (realm === undefined) {
     throw new RegistryFailure({
       kind: 'untrusted-realm',
