@@ -5126,7 +5126,7 @@ function setText(set) {
 }
 function healRemedy(set) {
   if (set.state === "gone") {
-    return `make credential set ${set.name} again, or give the rule another (az acr cache update --name <rule> --cred-set <name>); see docs/troubleshooting.md#source-unauthorized`;
+    return `make credential set ${set.name} again, or give the rule another (az acr cache update --registry <registry> --name <rule> --cred-set <name>); see docs/troubleshooting.md#source-unauthorized`;
   }
   if (set.state !== "seen" || set.set.health !== "unhealthy") return void 0;
   return `let the identity of credential set ${set.name} read its secrets in Key Vault (role "Key Vault Secrets User"), and see that they hold a working user name and token; see docs/troubleshooting.md#source-unauthorized`;
@@ -6510,7 +6510,8 @@ var EXCHANGE_AUDIENCE = "api://AzureADTokenExchange";
 function federatedCredentialCommand(clientId, subject, issuer = GITHUB_ISSUER) {
   const name = nameFor(subject);
   const parameters = JSON.stringify({ name, issuer, subject, audiences: [EXCHANGE_AUDIENCE] });
-  return `az ad app federated-credential create --id ${clientId} --parameters '${parameters.replaceAll("'", "'\\''")}'`;
+  const quoted2 = `'${parameters.replaceAll("'", "'\\''")}'`;
+  return ["az", "ad", "app", "federated-credential", "create", "--id", clientId, "--parameters", quoted2].join(" ");
 }
 function nameFor(subject) {
   const name = subject.replace(/^repo:/, "").replaceAll(/[^A-Za-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "");

@@ -11,7 +11,8 @@ export const EXCHANGE_AUDIENCE = 'api://AzureADTokenExchange';
 export function federatedCredentialCommand(clientId: string, subject: string, issuer = GITHUB_ISSUER): string {
   const name = nameFor(subject);
   const parameters = JSON.stringify({ name, issuer, subject, audiences: [EXCHANGE_AUDIENCE] });
-  return `az ad app federated-credential create --id ${clientId} --parameters '${parameters.replaceAll("'", "'\\''")}'`;
+  const quoted = `'${parameters.replaceAll("'", "'\\''")}'`;
+  return ['az', 'ad', 'app', 'federated-credential', 'create', '--id', clientId, '--parameters', quoted].join(' ');
 }
 
 /** A name of letters, digits and dashes, made of what the subject is about. */

@@ -146,7 +146,7 @@ function setText(set: RuleSet): string {
 /** What makes a set work again; `undefined` where nothing is known to be wrong with it. */
 function healRemedy(set: RuleSet): string | undefined {
   if (set.state === 'gone') {
-    return `make credential set ${set.name} again, or give the rule another (az acr cache update --name <rule> --cred-set <name>); see docs/troubleshooting.md#source-unauthorized`;
+    return `make credential set ${set.name} again, or give the rule another (az acr cache update --registry <registry> --name <rule> --cred-set <name>); see docs/troubleshooting.md#source-unauthorized`;
   }
   if (set.state !== 'seen' || set.set.health !== 'unhealthy') return undefined;
   return `let the identity of credential set ${set.name} read its secrets in Key Vault (role "Key Vault Secrets User"), and see that they hold a working user name and token; see docs/troubleshooting.md#source-unauthorized`;
