@@ -87,6 +87,29 @@ describe.skipIf(!HAS_BUNDLE)('more suggestions than `max-suggestions`', () => {
   });
 });
 
+describe.skipIf(!HAS_BUNDLE)('a file whose diff GitHub leaves out', () => {
+  it('gets a comment of its own, and its images are listed in the review', async () => {
+    const shop = await scene({ 'app.yaml': pod(APP), 'large.yaml': pod(WEB) });
+    const pull = shop.emulator.github.pulls.get(7);
+    if (pull === undefined) throw new Error('there is no pull request');
+    pull.files = pull.files.map(({ patch, ...file }) =>
+      file.filename === 'large.yaml' || patch === undefined ? file : { ...file, patch },
+    );
+    pull.commits.set(pull.head.sha, pull.files);
+    const run = await shop.pullRequest();
+    const said = shop.emulator.github.comments.find(({ subject }) => subject === 'file');
+    expect([said?.place.path, said?.body]).toEqual([
+      'large.yaml',
+      expect.stringContaining(`- line 7: \`${WEB}\` → \`contoso.azurecr.io/${WEB}\``),
+    ]);
+    expect(run.outputs.suggestions).toBe('1');
+    expect(run.summary).toContain('1 comment on files whose diff does not show the lines');
+    expect(shop.emulator.github.reviews.at(-1)?.body).toContain('Without a suggestion: 1 image');
+    const again = await shop.pullRequest();
+    expect(ofGitHub(again)).toEqual(['GET github pulls/7/files', 'POST github graphql pullRequest']);
+  });
+});
+
 describe.skipIf(!HAS_BUNDLE)('a pull request that is closed', () => {
   it('gets no rule, no pull and no word', async () => {
     const shop = await scene({ 'app.yaml': pod(APP) }, []);
