@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitted } from '../../src/report/table.ts';
+import { fitted, table } from '../../src/report/table.ts';
+
+const IMAGE = 'docker.io/library/a-service-with-a-long-name:1.27.0-alpine';
 
 const word = (letter: string, length: number) => letter.repeat(length);
 
@@ -27,5 +29,18 @@ describe('columns that fit a terminal', () => {
         if (natural <= width) expect(lines.join('')).not.toContain('…');
       }),
     );
+  });
+
+  it('takes from the middle of the widest column what a terminal has no room for', () => {
+    const rows = [
+      [IMAGE, '2', 'public'],
+      ['nginx', '10', 'own'],
+    ];
+    expect(fitted(rows, 40)).toEqual([
+      'docker.io/libr…1.27.0-alpine  2   public',
+      'nginx                         10  own',
+    ]);
+    expect(fitted(rows, undefined)).toEqual(table(rows));
+    expect(table(rows)[0]).toBe(`${IMAGE}  2   public`);
   });
 });
