@@ -101,7 +101,8 @@ describe.skipIf(!HAS_BUNDLE)('throttled ARM', () => {
     expect(run.status).toBe(1);
     expect(run.headline).toMatchInlineSnapshot(`"❌ **1 new public image: 0 covered, 1 not · 1 error**"`);
     expect(run.log).toMatchInlineSnapshot(`
-      "::notice file=app.yaml,line=7,col=25::quay.io/acme/app:1 could be pulled from contoso.azurecr.io/quay.io/acme/app once cache rule quay-io-acme-app-45f5632c24 is created
+      "ACR Artifact Cache x.y.z · contoso.azurecr.io · on pull_request · will read manifests, plan cache rules, create those that are missing (up to 50 in the registry), pull images through the registry, suggest edits
+      ::notice file=app.yaml,line=7,col=25::quay.io/acme/app:1 could be pulled from contoso.azurecr.io/quay.io/acme/app once cache rule quay-io-acme-app-45f5632c24 is created
       1 new public image: 0 covered, 1 not · 1 error
       ::warning::plan: the resource group of contoso is not known: Azure answered HTTP 429 (TooManyRequests: The request is being throttled.). Name it with the input resource-group
       ::error::fail-when error: plan: the resource group of contoso is not known: Azure answered HTTP 429 (TooManyRequests: The request is being throttled.). Name it with the input resource-group"
