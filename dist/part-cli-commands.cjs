@@ -2101,7 +2101,12 @@ async function suggestToStrangers(files, { repository, head, headRepository }, i
     "what the registry serves already, for a pull request from a fork",
     inputs,
     // The right to write a review, and no other: nothing else is called from here.
-    { ...context, rights: { mayWrite: true, reason: "a review alone", authority: "base", pullRequest } }
+    {
+      ...context,
+      rights: { mayWrite: true, reason: "a review alone", authority: "base", pullRequest },
+      // Of a head that moves on meanwhile GitHub is asked, not what was read before.
+      event: { name: "workflow_run", payload: void 0, repository }
+    }
   );
   return { text: textOf2(reviewed, scan.uses.length), problems: reviewed.problems.map(({ message }) => message) };
 }

@@ -117,7 +117,12 @@ export async function suggestToStrangers(
     'what the registry serves already, for a pull request from a fork',
     inputs,
     // The right to write a review, and no other: nothing else is called from here.
-    { ...context, rights: { mayWrite: true, reason: 'a review alone', authority: 'base', pullRequest } },
+    {
+      ...context,
+      rights: { mayWrite: true, reason: 'a review alone', authority: 'base', pullRequest },
+      // Of a head that moves on meanwhile GitHub is asked, not what was read before.
+      event: { name: 'workflow_run', payload: undefined, repository },
+    },
   );
   return { text: textOf(reviewed, scan.uses.length), problems: reviewed.problems.map(({ message }) => message) };
 }

@@ -7,7 +7,7 @@ import { openPullRequest } from '../../../src/review/github.ts';
 import { instanceOf } from '../../../src/review/marker.ts';
 import { onHead } from '../../../src/review/on-head.ts';
 import { leftOutOfPatch, patchOf } from '../../../src/review/patch.ts';
-import { wantedComments } from '../../../src/review/reconcile.ts';
+import { type WantedComment, wantedComments } from '../../../src/review/reconcile.ts';
 import { reviewBody } from '../../../src/review/review-body.ts';
 import { suggest } from '../../../src/review/suggestions.ts';
 import { fakeHttp } from '../../azure/fake-http.ts';
@@ -76,7 +76,7 @@ export async function checkReview({ pull, listed, headSha, checkout, prefix }: G
     suggestions,
     instanceOf('law', []),
     (suggestion) => commentBody(suggestion, facts),
-    (file) => head.get(file),
+    (path) => head.get(path),
   );
   const told = left.map(({ use, reason }) => ({ path: use.file, line: use.line, text: use.text, reason }));
   const summary = reviewBody({
@@ -212,11 +212,7 @@ function subsetsOf(all: readonly Committable[]): readonly (readonly Committable[
 }
 
 /** The request as it goes over the wire. */
-async function posted(
-  summary: string,
-  wanted: Parameters<Awaited<ReturnType<typeof openPullRequest>>['postReview']>[2],
-  headSha: string,
-): Promise<unknown> {
+async function posted(summary: string, wanted: readonly WantedComment[], headSha: string): Promise<unknown> {
   const http = fakeHttp(() => ({ status: 200, body: { id: 1 } }));
   const target = {
     http,
