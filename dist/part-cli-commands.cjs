@@ -2160,7 +2160,7 @@ var NOT_ASKED = {
 };
 function textOf2({ text: text3, suggestions }, uses) {
   if (text3 !== "") return text3;
-  return suggestions === 0 ? `Nothing is to be suggested: of ${uses} image uses none is served already.` : "";
+  return suggestions === 0 ? `Nothing is to be suggested: of ${uses} image uses none is served already and stands in the diff.` : "";
 }
 
 // src/cli/suggest.ts

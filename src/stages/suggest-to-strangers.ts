@@ -195,5 +195,7 @@ const NOT_ASKED: GateResult = {
 
 function textOf({ text, suggestions }: Reviewed, uses: number): string {
   if (text !== '') return text;
-  return suggestions === 0 ? `Nothing is to be suggested: of ${uses} image uses none is served already.` : '';
+  return suggestions === 0
+    ? `Nothing is to be suggested: of ${uses} image uses none is served already and stands in the diff.`
+    : '';
 }

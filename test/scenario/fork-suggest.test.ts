@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type Typed, type } from './command-line.ts';
 import { HAS_BUNDLE } from './harness.ts';
 import { closeScenes, openScene, pod, type Scene, smallImage } from './scene.ts';
-import { pullRequestPayload } from './workspace.ts';
+import { gitHubOf, makeWorkspace, pullRequestPayload } from './workspace.ts';
 
 /** The recipe for forks: the pull request's own run leaves an inventory, a run of the base suggests what is served already. */
 
@@ -146,6 +146,29 @@ describe.skipIf(!HAS_BUNDLE)('the second half for a fork', () => {
     const done = await suggest(scene, written({ version: 1, uses: [lies, { file: 'nowhere.yaml' }] }));
     expect([done.status, done.stdout]).toEqual([0, 'On the pull request: 1 suggestion posted.\n']);
     expect(scene.emulator.github.comments.map(({ body }) => body.includes('evil'))).toEqual([false]);
+  });
+
+  it('goes by the newer head where somebody pushes in between', async () => {
+    const scene = await fork();
+    const inventory = written({ version: 1, uses: [{ file: 'pod.yaml' }] });
+    // A line more above, so that the line that was read has another text by now.
+    const newer = makeWorkspace({ 'pod.yaml': `# new\n${pod('quay.io/acme/app:1', 'quay.io/acme/other:1')}` }, {});
+    const { files, pulls } = gitHubOf(newer);
+    newer.remove();
+    const { github } = scene.emulator;
+    for (const [commit, texts] of Object.entries(files ?? {})) github.files.set(commit, texts);
+    let listed = 0;
+    scene.emulator.onRequest(async ({ path }) => {
+      if (path.endsWith('/pulls/7/files') && ++listed === 1) github.push(7, newer.headSha, pulls?.[0]?.files ?? []);
+    });
+    const done = await suggest(scene, inventory);
+    expect(done.status).toBe(0);
+    const lines = github.files.get(newer.headSha)?.['pod.yaml']?.split('\n') ?? [];
+    for (const { place, body } of github.comments) {
+      const suggested = /```suggestion\n(.*)\n```/.exec(body)?.[1];
+      expect(suggested).toBe(lines[place.line - 1]?.replace('quay.io/', 'contoso.azurecr.io/quay.io/'));
+    }
+    expect(github.comments.map(({ place }) => place.line)).toEqual([8]);
   });
 
   it('says nothing where the head has moved on, or the pull request is not a fork’s', async () => {
