@@ -8098,8 +8098,8 @@ function isCompose({ root }, path) {
   if (resolved(root)?.type !== "mapping" || valueAt(root, "apiVersion") !== void 0) return false;
   const services = entriesAt(root, "services");
   if (isComposeName(path)) return services.length > 0 || valueAt(root, "include") !== void 0;
-  const distinct5 = [...new Set(services.map(([, service]) => resolved(service)))];
-  return distinct5.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct5.every((service) => service?.type === "mapping") && distinct5.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
+  const distinct4 = [...new Set(services.map(([, service]) => resolved(service)))];
+  return distinct4.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct4.every((service) => service?.type === "mapping") && distinct4.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
 }
 
 // src/manifests/compose/services.ts
@@ -16493,7 +16493,7 @@ function rewrite(uses, moveOf) {
   const clashing = clashes(candidates2, staying);
   for (const [use, reason] of clashing) unwritten.push({ use, reason });
   const rewritten = candidates2.filter(({ use }) => !clashing.has(use));
-  return { rewritten, unwritten, edits: distinct4(rewritten.flatMap(({ edits }) => edits)) };
+  return { rewritten, unwritten, edits: distinctEdits(rewritten.flatMap(({ edits }) => edits)) };
 }
 function applyEdits(text2, edits) {
   let result = "";
@@ -16603,7 +16603,7 @@ function overlapping(sorted) {
 function placeOf5({ file, start: start2, end, adds }) {
   return `${file}\0${start2}\0${end}${adds === void 0 ? "" : `\0${columnOf2(adds.style)}\0${adds.path.join("\0")}`}`;
 }
-function distinct4(edits) {
+function distinctEdits(edits) {
   const each = [...new Map(edits.map((edit) => [placeOf5(edit), edit])).values()];
   return [...each.filter(({ adds }) => adds === void 0), ...addedTogether(each)].toSorted(byOffset);
 }
@@ -17702,6 +17702,8 @@ module.exports = {
   StorageRefusal,
   rewrite,
   applyEdits,
+  placeOf: placeOf5,
+  distinctEdits,
   ruleIndex,
   normalisedSource,
   takenTargets,

@@ -29,6 +29,7 @@ const {
   classContext,
   details,
   digestOf,
+  distinctEdits,
   emptyCopy,
   exactTarget,
   fetchCommit,
@@ -71,6 +72,7 @@ const {
   parseManifest,
   parseYaml,
   pathFilter,
+  placeOf,
   readAnswer,
   readBlobs,
   readBytes,
@@ -1083,7 +1085,7 @@ function listed({ uses, warnings, rules: rules2 }) {
     (use) => use.unknownTag === true && (use.class === "public" || use.class === "cached") && use.ignored === void 0
   );
   const table2 = (columns, rows) => section("", columns, rows, MAX_ROWS3);
-  const useRow = (use, why2) => row([placeOf(use), code(use.text), plain(why2)]);
+  const useRow = (use, why2) => row([placeOf2(use), code(use.text), plain(why2)]);
   const because = ["where", "image", "because"];
   return [
     warnings.length === 0 ? "" : details(
@@ -1144,9 +1146,9 @@ function placesOf(uses) {
 function placesText(places, image) {
   const [first, ...others] = places.get(image) ?? [];
   if (first === void 0) return "";
-  return `${placeOf(first)}${others.length === 0 ? "" : ` and ${others.length} more`}`;
+  return `${placeOf2(first)}${others.length === 0 ? "" : ` and ${others.length} more`}`;
 }
-function placeOf(use) {
+function placeOf2(use) {
   return code(`${use.file}:${use.line}`);
 }
 
@@ -1271,7 +1273,7 @@ function unseen({ unseen: sources }) {
   );
 }
 function ignored({ uses }) {
-  const rows = uses.filter((use) => use.ignored !== void 0).map((use) => row([placeOf(use), code(use.text), plain(use.ignored ?? "")]));
+  const rows = uses.filter((use) => use.ignored !== void 0).map((use) => row([placeOf2(use), code(use.text), plain(use.ignored ?? "")]));
   return folded(`${count(rows.length, "use")} ignored by a comment`, ["where", "image", "reason"], rows);
 }
 function leftAside({ leftAside: uses }) {
@@ -3297,7 +3299,7 @@ function referenceOf({ tag, digest: digest2 }) {
 }
 
 // src/stages/stored-images.ts
-function placeOf2(use, rules2) {
+function placeOf3(use, rules2) {
   const { reference, source, unknownTag } = use;
   const isServed = use.class === "public" || use.class === "cached" || use.class === "own";
   if (unknownTag === true || !isServed) return void 0;
@@ -5260,7 +5262,7 @@ async function judge2(planned, results, look, accepted, prefix, before, inputs, 
   const rulesOf = ruleIndex(look.view.rules);
   const open = images3.flatMap(({ uses }) => uses.filter((use) => resultOf2(use) === void 0));
   const stored2 = await lookUpStored(
-    open.flatMap((use) => placeOf2(use, rulesOf) ?? []),
+    open.flatMap((use) => placeOf3(use, rulesOf) ?? []),
     look.view.client,
     inputs.platforms
   );
@@ -5329,7 +5331,7 @@ function unaskable({ class: kind, unknownTag, reason, because }) {
 }
 function askableOf({ uses }, resultOf2, rules2, stored2) {
   const pulled2 = [...new Set(uses.flatMap((use) => resultOf2(use) ?? []))].map(askableResult);
-  const places = uses.filter((use) => resultOf2(use) === void 0).flatMap((use) => placeOf2(use, rules2) ?? []);
+  const places = uses.filter((use) => resultOf2(use) === void 0).flatMap((use) => placeOf3(use, rules2) ?? []);
   const looked = [...new Set(places.map(placeText))].flatMap((text4) => stored2.get(text4) ?? []);
   return [...pulled2, ...looked];
 }
@@ -7041,7 +7043,7 @@ async function lookUpIn(registry, subscriptionId, inputs, context) {
     return { state: "unknown", reason: `the plan is made offline: ${nobody2}`, expected: true };
   }
   const send2 = armSender(http, tokens, cloud, armLack);
-  const place = await placeOf3(send2, registry, subscriptionId, azure);
+  const place = await placeOf4(send2, registry, subscriptionId, azure);
   if (place.state !== "found") return place;
   const { resourceGroup, details: details2 } = place;
   const registryId = registryResourceId(subscriptionId, resourceGroup, registry.name);
@@ -7090,7 +7092,7 @@ function contradicted(why2) {
     `${why2}: nothing was changed, since one of the two is another registry. Give as \`registry\` what Azure says, and see that manifests name the same. See docs/troubleshooting.md#login-server`
   );
 }
-async function placeOf3(send2, registry, subscriptionId, { cloud, resourceGroup, tenantId }) {
+async function placeOf4(send2, registry, subscriptionId, { cloud, resourceGroup, tenantId }) {
   const { name } = registry;
   const where = { subscriptionId, resourceGroup, name, tenantId };
   const groups = resourceGroup === void 0 ? await groupsOf(send2, cloud, subscriptionId, name) : [resourceGroup];
@@ -7896,7 +7898,7 @@ function reportOf(stages, reviewed, inputs, standing2, env) {
         from: use.text,
         to: `${move.registry}/${move.repository}`
       })),
-      left: [...moved2.rewrite.unwritten, ...reviewed.left].map(({ use, reason }) => ({
+      left: leftOf(moved2, reviewed).map(({ use, reason }) => ({
         file: use.file,
         line: use.line,
         text: use.text,
@@ -7911,6 +7913,10 @@ function reportOf(stages, reviewed, inputs, standing2, env) {
     sarifCut: [],
     links: linksOf(look, inputs.azure.cloud, env)
   };
+}
+function leftOf({ rewrite: { unwritten } }, { left }) {
+  const told3 = new Set(unwritten.map(({ use }) => use));
+  return [...unwritten, ...left.filter(({ use }) => !told3.has(use))];
 }
 function withStage(problem2) {
   const { stage, message } = problem2;
@@ -9189,7 +9195,7 @@ function folded2(left, tree2) {
   let told3 = 0;
   for (const [reason, uses] of groupBy(left, (use) => use.reason)) {
     const head = `- ${plain(reason)}`;
-    const lines2 = uses.map((use) => `  - ${placeOf4(use, tree2)}: ${code(use.text)}`);
+    const lines2 = uses.map((use) => `  - ${placeOf5(use, tree2)}: ${code(use.text)}`);
     for (const line of [head, ...lines2]) {
       length += line.length + 1;
       if (length > MAX_LIST_CHARS) break;
@@ -9205,7 +9211,7 @@ ${items.join("\n")}
 
 </details>`;
 }
-function placeOf4({ path, line }, tree2) {
+function placeOf5({ path, line }, tree2) {
   const shown3 = code(line === void 0 ? path : `${path}:${line}`);
   if (tree2 === void 0) return shown3;
   const address = `${tree2}/${path.split("/").map(encoded).join("/")}${line === void 0 ? "" : `#L${line}`}`;
@@ -9262,7 +9268,7 @@ function suggest({
   };
   const reasons = /* @__PURE__ */ new Map();
   const placed = [];
-  for (const group of connected(rewritten, ({ edits: edits2 }) => edits2.map(placeOf5))) {
+  for (const group of connected(rewritten, ({ edits: edits2 }) => edits2.map(placeOf))) {
     const found2 = group.map((move) => ({ move, pieces: heldBack(move.use) ?? piecesOf(move, headFile) }));
     const obstacle = found2.find(({ pieces }) => typeof pieces === "string");
     for (const { move, pieces } of found2) {
@@ -9305,9 +9311,6 @@ function ofItsFile(reason, file) {
 function sharedWith({ use }, reason) {
   return `the same text makes the image at ${use.file}:${use.line}, which can't be suggested: ${reason}`;
 }
-function placeOf5({ file, start, end }) {
-  return `${file}\0${start}\0${end}`;
-}
 function blocksOf(placed) {
   const sorted2 = placed.toSorted(
     (one, other) => compareTexts(one.piece.file.path, other.piece.file.path) || one.piece.from - other.piece.from
@@ -9319,7 +9322,7 @@ function blocksOf(placed) {
       blocks.push({ file: piece.file, from: piece.from, to: piece.to, edits: piece.edits, moves: [move] });
       continue;
     }
-    const edits2 = new Map([...last.edits, ...piece.edits].map((edit) => [placeOf5(edit), edit]));
+    const edits2 = new Map([...last.edits, ...piece.edits].map((edit) => [placeOf(edit), edit]));
     const moves = last.moves.includes(move) ? last.moves : [...last.moves, move];
     blocks.splice(-1, 1, { ...last, to: Math.max(last.to, piece.to), edits: [...edits2.values()], moves });
   }
@@ -9495,6 +9498,48 @@ function verdictOf2({ reasons, blocking }) {
   return `${plain(reasons.join("; "))}${found2 === "" ? "" : `: ${found2}`}`;
 }
 
+// src/review/on-head.ts
+function onHead(rewritten, textsOf3) {
+  const maps = /* @__PURE__ */ new Map();
+  const mapOf = (file) => {
+    const known = maps.get(file) ?? mapOrReason(file, textsOf3(file));
+    maps.set(file, known);
+    return known;
+  };
+  const edits2 = /* @__PURE__ */ new Map();
+  const reasons = /* @__PURE__ */ new Map();
+  for (const group of connected(rewritten, (move) => move.edits.map(placeOf))) {
+    const moved2 = group.map((move) => movedEdits(move, mapOf));
+    const reason = moved2.find((one) => typeof one === "string");
+    for (const [index, move] of group.entries()) {
+      const own = moved2[index];
+      if (reason !== void 0) reasons.set(move, typeof own === "string" ? own : reason);
+      else if (own !== void 0 && typeof own !== "string") for (const edit of own) edits2.set(placeOf(edit), edit);
+    }
+  }
+  return {
+    edits: distinctEdits([...edits2.values()]),
+    left: rewritten.flatMap((move) => {
+      const reason = reasons.get(move);
+      return reason === void 0 ? [] : [{ use: move.use, reason }];
+    })
+  };
+}
+function mapOrReason(file, texts2) {
+  return texts2?.head === void 0 ? `${file} could not be read at the head` : mapEdits(texts2.scanned, texts2.head);
+}
+function movedEdits({ edits: edits2 }, mapOf) {
+  const moved2 = [];
+  for (const edit of edits2) {
+    const map = mapOf(edit.file);
+    if (typeof map === "string") return map;
+    const found2 = map(edit);
+    if (found2 === void 0) return `${edit.file} differs there between the head and what was read`;
+    moved2.push(found2);
+  }
+  return moved2;
+}
+
 // src/stages/rewrite.ts
 function moveUses(planned, ensured, results, inputs) {
   const { registry, pin, suggestKinds } = inputs;
@@ -9534,6 +9579,15 @@ function leavesRegion({ class: kind, reference }, { registry, regionalEndpoints 
 }
 function editedFiles({ edits: edits2 }) {
   return [...new Set(edits2.map(({ file }) => file))];
+}
+function onlyOnHead(moved2, { textsOf: textsOf3 }) {
+  const { rewritten, unwritten } = moved2.rewrite;
+  const { left } = onHead(rewritten, textsOf3);
+  if (left.length === 0) return moved2;
+  const gone = new Set(left.map(({ use }) => use));
+  const kept = rewritten.filter(({ use }) => !gone.has(use));
+  const edits2 = distinctEdits(kept.flatMap((move) => move.edits));
+  return { ...moved2, rewrite: { rewritten: kept, unwritten: [...unwritten, ...left], edits: edits2 } };
 }
 
 // src/stages/review.ts
@@ -9793,7 +9847,7 @@ async function run(given, context, { stored: earlier, pending }, instead) {
   );
   const head = reviewed.head ?? await inStage("review", () => headOf2(read2, moved2, inputs, context), headUnread);
   for (const message of head === reviewed.head ? [] : head.troubles) troubles.push({ stage: "review", message });
-  const stages = soFar();
+  const stages = { ...soFar(), moved: onlyOnHead(moved2, head) };
   const remarks = remarksOf(remarkSources(stages, reviewed, inputs));
   const sarif = sarifOf(remarks, gate2.images, read2.prefix.replace(/\/$/, ""));
   const report = { ...reportOf(stages, reviewed, inputs, standing2, context.env), sarifCut: sarif.cut };
@@ -10306,51 +10360,6 @@ ${rest === 0 ? NOTHING3 : html`<p>${rest} more in report.json.</p>`}
 </section>`;
 }
 
-// src/review/on-head.ts
-function onHead(rewritten, textsOf3) {
-  const maps = /* @__PURE__ */ new Map();
-  const mapOf = (file) => {
-    const known = maps.get(file) ?? mapOrReason(file, textsOf3(file));
-    maps.set(file, known);
-    return known;
-  };
-  const edits2 = /* @__PURE__ */ new Map();
-  const reasons = /* @__PURE__ */ new Map();
-  for (const group of connected(rewritten, (move) => move.edits.map(placeOf6))) {
-    const moved2 = group.map((move) => movedEdits(move, mapOf));
-    const reason = moved2.find((one) => typeof one === "string");
-    for (const [index, move] of group.entries()) {
-      const own = moved2[index];
-      if (reason !== void 0) reasons.set(move, typeof own === "string" ? own : reason);
-      else if (own !== void 0 && typeof own !== "string") for (const edit of own) edits2.set(placeOf6(edit), edit);
-    }
-  }
-  return {
-    edits: [...edits2.values()],
-    left: rewritten.flatMap((move) => {
-      const reason = reasons.get(move);
-      return reason === void 0 ? [] : [{ use: move.use, reason }];
-    })
-  };
-}
-function mapOrReason(file, texts2) {
-  return texts2?.head === void 0 ? `${file} could not be read at the head` : mapEdits(texts2.scanned, texts2.head);
-}
-function movedEdits({ edits: edits2 }, mapOf) {
-  const moved2 = [];
-  for (const edit of edits2) {
-    const map = mapOf(edit.file);
-    if (typeof map === "string") return map;
-    const found2 = map(edit);
-    if (found2 === void 0) return `${edit.file} differs there between the head and what was read`;
-    moved2.push(found2);
-  }
-  return moved2;
-}
-function placeOf6({ file, start, end }) {
-  return `${file}\0${start}\0${end}`;
-}
-
 // src/review/patch.ts
 function leftOutOfPatch(left, prefix) {
   return left.map(({ file, line, text: text4, reason }) => `# left out: ${shown2(`${prefix}${file}:${line}: ${text4}: ${reason}`)}
@@ -10520,7 +10529,7 @@ module.exports = {
   registryKql,
   openGraph,
   askPlan,
-  placeOf: placeOf2,
+  placeOf: placeOf3,
   placeText,
   lookUpStored,
   openRegistry,

@@ -25,7 +25,7 @@ import type { RegistryLookup } from './stages/registry-view.ts';
 import { limitsOf, NO_LIMITS } from './stages/replicas.ts';
 import { reportOf, type StageResults, settledPlan } from './stages/report.ts';
 import { headOf, NOTHING, type Reviewed, reviewPullRequest } from './stages/review.ts';
-import { moveUses } from './stages/rewrite.ts';
+import { moveUses, onlyOnHead } from './stages/rewrite.ts';
 import type { RunContext } from './stages/run-context.ts';
 import type { RunResult } from './stages/run-result.ts';
 import { notWarmed, resultIndex, warmImages } from './stages/warm.ts';
@@ -107,7 +107,7 @@ export async function run(
   );
   const head = reviewed.head ?? (await inStage('review', () => headOf(read, moved, inputs, context), headUnread));
   for (const message of head === reviewed.head ? [] : head.troubles) troubles.push({ stage: 'review', message });
-  const stages = soFar();
+  const stages = { ...soFar(), moved: onlyOnHead(moved, head) };
   const remarks = remarksOf(remarkSources(stages, reviewed, inputs));
   const sarif = sarifOf(remarks, gate.images, read.prefix.replace(/\/$/, ''));
   const report = { ...reportOf(stages, reviewed, inputs, standing, context.env), sarifCut: sarif.cut };

@@ -64,7 +64,7 @@ export function rewrite<U extends Use>(uses: readonly U[], moveOf: (use: U) => M
   const clashing = clashes(candidates, staying);
   for (const [use, reason] of clashing) unwritten.push({ use, reason });
   const rewritten = candidates.filter(({ use }) => !clashing.has(use));
-  return { rewritten, unwritten, edits: distinct(rewritten.flatMap(({ edits }) => edits)) };
+  return { rewritten, unwritten, edits: distinctEdits(rewritten.flatMap(({ edits }) => edits)) };
 }
 
 /** The text with edits applied; they must be of this file and not overlap. */
@@ -206,11 +206,13 @@ function overlapping(sorted: readonly Range[]): readonly (readonly Range[])[] {
   return groups;
 }
 
-function placeOf({ file, start, end, adds }: Range): string {
+/** One text for a place: edits of the same place are one. */
+export function placeOf({ file, start, end, adds }: Range): string {
   return `${file}\0${start}\0${end}${adds === undefined ? '' : `\0${columnOf(adds.style)}\0${adds.path.join('\0')}`}`;
 }
 
-function distinct(edits: readonly Edit[]): readonly Edit[] {
+/** Edits of several uses as one list: each once, and keys that are added at one place together. */
+export function distinctEdits(edits: readonly Edit[]): readonly Edit[] {
   const each = [...new Map(edits.map((edit) => [placeOf(edit), edit])).values()];
   return [...each.filter(({ adds }) => adds === undefined), ...addedTogether(each)].toSorted(byOffset);
 }

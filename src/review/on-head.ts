@@ -1,5 +1,5 @@
 import type { Use } from '../manifests/model/use.ts';
-import type { Edit, Rewritten } from '../manifests/rewrite.ts';
+import { distinctEdits, type Edit, placeOf, type Rewritten } from '../manifests/rewrite.ts';
 import { connected } from './groups.ts';
 import { mapEdits } from './line-map.ts';
 import type { Texts } from './pieces.ts';
@@ -37,7 +37,7 @@ export function onHead<U extends Use>(
     }
   }
   return {
-    edits: [...edits.values()],
+    edits: distinctEdits([...edits.values()]),
     left: rewritten.flatMap((move) => {
       const reason = reasons.get(move);
       return reason === undefined ? [] : [{ use: move.use, reason }];
@@ -62,8 +62,4 @@ function movedEdits(
     moved.push(found);
   }
   return moved;
-}
-
-function placeOf({ file, start, end }: Edit): string {
-  return `${file}\0${start}\0${end}`;
 }

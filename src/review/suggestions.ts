@@ -1,6 +1,6 @@
 import { compareTexts } from '../base/order.ts';
 import type { Use } from '../manifests/model/use.ts';
-import { applyEdits, type Edit, type Rewritten } from '../manifests/rewrite.ts';
+import { applyEdits, type Edit, placeOf, type Rewritten } from '../manifests/rewrite.ts';
 import type { ChangedFile } from './diff.ts';
 import { connected } from './groups.ts';
 import { fitsOneSuggestion, type HeadFile, type Piece, piecesOf, readHeadFile, type Texts } from './pieces.ts';
@@ -119,10 +119,6 @@ function ofItsFile(reason: string, file: string): string {
 
 function sharedWith({ use }: Rewritten, reason: string): string {
   return `the same text makes the image at ${use.file}:${use.line}, which can't be suggested: ${reason}`;
-}
-
-function placeOf({ file, start, end }: Edit): string {
-  return `${file}\0${start}\0${end}`;
 }
 
 interface Placed {

@@ -3,6 +3,7 @@ import type { GatedDeployment } from '../defender/gated-deployment.ts';
 import { isUnscanned } from '../defender/image-states.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import type { Use } from '../manifests/model/use.ts';
 import { decide, type Problem, type Standing } from '../outcome/outcome.ts';
 import type { Tally } from '../outcome/tally.ts';
 import { type Earlier, movedTags, staleCount } from '../registry/warming/refresh.ts';
@@ -94,7 +95,7 @@ export function reportOf(
         from: use.text,
         to: `${move.registry}/${move.repository}`,
       })),
-      left: [...moved.rewrite.unwritten, ...reviewed.left].map(({ use, reason }) => ({
+      left: leftOf(moved, reviewed).map(({ use, reason }) => ({
         file: use.file,
         line: use.line,
         text: use.text,
@@ -109,6 +110,12 @@ export function reportOf(
     sarifCut: [],
     links: linksOf(look, inputs.azure.cloud, env),
   };
+}
+
+/** What is left, each use once: what the patch has not is no suggestion either. */
+function leftOf({ rewrite: { unwritten } }: Moved, { left }: Reviewed): Reviewed['left'] {
+  const told = new Set<Use>(unwritten.map(({ use }) => use));
+  return [...unwritten, ...left.filter(({ use }) => !told.has(use))];
 }
 
 /** Whoever reads one line of it must know in which stage it happened. */

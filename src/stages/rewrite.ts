@@ -1,9 +1,11 @@
 import { nameOf } from '../images/reference.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { type Move, type Rewrite, rewrite } from '../manifests/rewrite.ts';
+import { distinctEdits, type Move, type Rewrite, rewrite } from '../manifests/rewrite.ts';
 import type { WarmResult } from '../registry/warming/warm-result.ts';
+import { onHead } from '../review/on-head.ts';
 import type { EnsureResult } from '../rules/ensure.ts';
 import type { ClassifiedUse } from '../uses/classes.ts';
+import type { Head } from './head.ts';
 import type { Planned } from './plan.ts';
 import { resultIndex } from './warm.ts';
 
@@ -74,4 +76,15 @@ export function leavesRegion(
 /** The files that edits name. */
 export function editedFiles({ edits }: Pick<Rewrite<ClassifiedUse>, 'edits'>): readonly string[] {
   return [...new Set(edits.map(({ file }) => file))];
+}
+
+/** Without the moves that the texts of the head leave no place for: what a patch for the head is made of, and what reports say of it. */
+export function onlyOnHead(moved: Moved, { textsOf }: Pick<Head, 'textsOf'>): Moved {
+  const { rewritten, unwritten } = moved.rewrite;
+  const { left } = onHead(rewritten, textsOf);
+  if (left.length === 0) return moved;
+  const gone = new Set(left.map(({ use }) => use));
+  const kept = rewritten.filter(({ use }) => !gone.has(use));
+  const edits = distinctEdits(kept.flatMap((move) => move.edits));
+  return { ...moved, rewrite: { rewritten: kept, unwritten: [...unwritten, ...left], edits } };
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { field, listField, parseJson, stringField } from '../../src/base/json.ts';
 import { HAS_BUNDLE } from './harness.ts';
 import { closeScenes, openScene, pod, pushPayload, type Scene, smallImage } from './scene.ts';
 import { type Files, gitHubOf, makeWorkspace, pullRequestPayload, type Workspace } from './workspace.ts';
@@ -91,6 +92,13 @@ describe.skipIf(!HAS_BUNDLE)('a checkout that is the merge with the base', () =>
       `# left out: other.yaml:8: ${OLD}: other.yaml could not be read at the head`,
     );
     expect(run.reports.patch).not.toContain('diff --git');
+    const told = field(parseJson(run.reports.report ?? ''), 'rewrite');
+    expect(listField(told, 'moved')).toEqual([]);
+    const left = listField(told, 'left').map((use) => `${stringField(use, 'file')}: ${stringField(use, 'reason')}`);
+    expect(left.filter((line) => line.startsWith('pod-0.yaml'))).toEqual([
+      'pod-0.yaml: pod-0.yaml could not be read at the head',
+    ]);
+    expect(left).toHaveLength(41);
     expect(run.log).toContain(
       "::warning::review: nothing is suggested in pod-0.yaml and 39 more, since the head's text",
     );
