@@ -61,7 +61,7 @@ export function earlierInstanceOf(body: string): string | undefined {
   return key === WITHDRAWN ? undefined : instance;
 }
 
-/** What a comment says, whoever says it: the digest of file, references and what they become, and which of several equal lines. */
+/** What a comment says, whoever says it: the digest of file, references, what they become, and the lines that say so; and which of several equal ones. */
 export function keyOf(parts: readonly string[], ordinal: number): string {
   const base = createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 24);
   return ordinal === 0 ? base : `${base}-${ordinal + 1}`;

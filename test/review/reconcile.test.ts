@@ -76,6 +76,22 @@ describe('wantedComments', () => {
     expect(keyWith('Defender: clean')).toBe(keyWith('Defender: 1 high'));
   });
 
+  it('tells apart two lines of a file that name one image in different ways', () => {
+    const text = '- {name: a, image: nginx}\n- {name: b, image: nginx}\n';
+    const keys = wantedOf(
+      ['a', 'b'].map((name, index) =>
+        suggestion({
+          ...{ from: index + 1, to: index + 1 },
+          oldText: `- {name: ${name}, image: nginx}`,
+          newText: `- {name: ${name}, image: acr/nginx}`,
+        }),
+      ),
+      CI,
+      text,
+    ).map(({ key }) => key);
+    expect(new Set(keys).size).toBe(2);
+  });
+
   it('tells equal lines apart by their place among them, those that are moved already counted too', () => {
     const at = (from: number) => suggestion({ from, to: from });
     const keys = (text: string, ...lines: readonly number[]) => wantedOf(lines.map(at), CI, text).map(({ key }) => key);

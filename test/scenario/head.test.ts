@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { field, listField, parseJson, stringField } from '../../src/base/json.ts';
 import { HAS_BUNDLE } from './harness.ts';
@@ -31,7 +31,10 @@ async function checkedOut(merge: Files, head: Files, base: Files): Promise<{ sce
 function applied(files: Files, patch: string): Files {
   const folder = mkdtempSync(join(tmpdir(), 'acr-artifact-cache-head-'));
   try {
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
     execFileSync('git', ['apply', '-'], {
       cwd: folder,
       input: patch,
@@ -72,6 +75,26 @@ describe.skipIf(!HAS_BUNDLE)('a checkout that is the merge with the base', () =>
         Object.entries(head).map(([name, text]) => [name, text.replace('quay.io/', 'contoso.azurecr.io/quay.io/')]),
       ),
     );
+  });
+
+  it('takes as many requests as its files have pages, however many images they hold', async () => {
+    const files = Array.from({ length: 250 }, (_, index) => `deploy/pod-${index}.yaml`);
+    const tree = (textOf: (index: number) => string) =>
+      Object.fromEntries(files.map((name, index) => [name, textOf(index)]));
+    const heads = tree(() => `${pod(IMAGE, IMAGE)}# a\n# b\n# c\n# d\n`);
+    // 40 of them are not what the head has.
+    const checkout = tree((index) => `${index < 40 ? '# new\n' : ''}${pod(IMAGE, IMAGE)}# a\n# b\n# c\n# d\n`);
+    const { scene, pull } = await checkedOut(checkout, heads, {});
+    const event = { name: 'pull_request', payload: pullRequestPayload(pull) };
+    const run = await scene.run(event, { 'max-suggestions': '100' });
+    expect(run.outputs.suggestions).toBe('100');
+    const requests = run.requests.filter(({ service }) => service === 'github').length;
+    // Three pages of files, one request for all texts, the conversation before and after, and the review.
+    expect(requests).toBe(7);
+    expect(requests).toBeLessThanOrEqual(6 + files.length / 100 + 100 / 100);
+    const [review] = scene.emulator.github.reviews;
+    expect(review?.body).toContain('<details><summary>Without a suggestion: 400 images</summary>');
+    expect(applied(heads, run.reports.patch ?? '')['deploy/pod-0.yaml']).toContain(MOVED);
   });
 
   it('has a patch for the head of a fork too, of which nobody is suggested anything', async () => {

@@ -99,6 +99,7 @@ export async function checkReview({ pull, listed, headSha, checkout, prefix }: G
     ]),
   );
 
+  must('each comment has a key of its own', new Set(wanted.map(({ key }) => key)).size === wanted.length);
   // Nothing is dropped without a line.
   const suggested = new Set(suggestions.flatMap(({ moves }) => moves));
   must('each use is suggested, or it is said why not', suggested.size + left.length === rewritten.length);
