@@ -131,6 +131,23 @@ export const SHAPES: readonly Shape[] = [
     },
   },
   {
+    // A name that is not there yet is written on a line of its own.
+    path: 'tags/kustomization.yaml',
+    beginning: `resources:\n${[0, 1, 2, 3, 4, 5].map((index) => `  - e${index}.yaml\n`).join('')}images:\n`,
+    end: 'namePrefix: b-\n',
+    indentation: '    ',
+    write: (name, of) => {
+      const { registry, repository, tag } = parts(of);
+      const image = `${registry}/${repository}`;
+      return {
+        text: `  - name: ${image}\n    newTag: "${tag}"\n`,
+        files: {
+          [`tags/${name}.yaml`]: `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\nspec:\n  containers:\n    - name: app\n      image: ${image}\n`,
+        },
+      };
+    },
+  },
+  {
     path: 'Dockerfile',
     beginning: '# syntax is plain\n',
     end: 'CMD ["true"]\n',
@@ -186,8 +203,8 @@ const encoding = fc.record({
 
 const file = fc.record({
   shape: fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom(...SHAPES.slice(0, 8)) },
-    fc.constantFrom(...SHAPES.slice(8)),
+    { weight: 3, arbitrary: fc.constantFrom(...SHAPES.slice(0, 9)) },
+    fc.constantFrom(...SHAPES.slice(9)),
   ),
   entries: fc.array(entry, { minLength: 1, maxLength: 6 }),
   encoding,

@@ -48,6 +48,14 @@ const READERS: readonly (readonly [RegExp, (text: string) => readonly Named[]])[
       ]),
   ],
   [
+    /^tags\/kustomization\.yaml$/,
+    (text) =>
+      listField(parse(text), 'images').map((of, index) => [
+        `${index}`,
+        `${stringField(of, 'newName') ?? stringField(of, 'name')}:${stringField(of, 'newTag')}`,
+      ]),
+  ],
+  [
     /^Dockerfile$/,
     (text) => [...text.matchAll(/^FROM (\S+) AS (\S+)$/gm)].map(([, image = '', stage = '']) => [stage, image]),
   ],
