@@ -149,5 +149,5 @@ describe.skipIf(!HAS_BUNDLE)('the table of docs/events.md', () => {
     ];
     const head = `| ${titles.join(' | ')} |\n|${titles.map(() => ' --- |').join('')}\n`;
     await expect(`${PAGE}${head}${rows.join('\n')}\n`).toMatchFileSnapshot('../../docs/events.md');
-  }, 120_000);
+  }, 300_000);
 });
