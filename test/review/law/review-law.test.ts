@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkReview, type Looked } from './check.ts';
 import { refusals } from './github-rules.ts';
 import { type PullRequest, pullRequest, type Tree } from './pull-requests.ts';
@@ -12,10 +12,6 @@ const SEED = Number(process.env.REVIEW_SEED ?? 14);
 const A_REPOSITORY = 250;
 
 const totals = { pulls: 0, merged: 0, comments: 0, subsets: 0, edits: 0, left: 0 };
-
-afterAll(() => {
-  if (MANY > 1000) console.log(`review law: ${JSON.stringify(totals)}, seed ${SEED}`);
-});
 
 async function checkAll(pulls: readonly PullRequest[]): Promise<void> {
   const repository = repositoryOf(pulls);
@@ -69,8 +65,10 @@ describe('the review of any pull request', () => {
     'is taken by GitHub, is safe to accept in any part and order, and drops nothing',
     async () => {
       const pulls = fc.sample(pullRequest, { numRuns: MANY, seed: SEED });
-      for (let done = 0; done < pulls.length; done += A_REPOSITORY)
+      for (let done = 0; done < pulls.length; done += A_REPOSITORY) {
         await checkAll(pulls.slice(done, done + A_REPOSITORY));
+        if (MANY > 1000) console.log(`${JSON.stringify(totals)}, seed ${SEED}`);
+      }
       expect(totals.pulls).toBe(MANY);
       expect(totals.merged).toBeGreaterThan(MANY / 2);
       expect(totals.comments).toBeGreaterThan(MANY / 2);
