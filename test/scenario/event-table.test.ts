@@ -83,7 +83,8 @@ async function rowOf({ title, name, payload: payloadOf }: Row): Promise<string> 
   const upstreams = { 'quay.io': { 'acme/app': { '0': smallImage(2), '1': smallImage(1) } } };
   const github = { ...gitHubOf(pull, { number }), repository };
   pull.remove();
-  const scene = await openScene({ upstreams, github }, HEAD, BASE);
+  // Many run at once: what the product waits for at most is to be enough for all of them.
+  const scene = await openScene({ upstreams, github, pace: 10 }, HEAD, BASE);
   const run = await scene.run({ name, payload }, {}, { env: { GITHUB_REPOSITORY_ID: String(id) } });
   const { comments } = scene.emulator.github;
   expect(scene.emulator.rules()).toHaveLength(Number(run.outputs['rules-created']));
