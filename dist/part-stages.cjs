@@ -8791,8 +8791,14 @@ function mapEdits(from, to) {
     const start = offsetIn(one, other, range.from - 1, first, edit.start);
     const end = offsetIn(one, other, range.to - 1, first + range.to - range.from, edit.end);
     if (start === void 0 || end === void 0) return void 0;
-    return { ...edit, start, end, text: edit.text.replaceAll(/\r?\n/g, lineEnd(other, first) || "\n") };
+    return { ...withLineEnds(edit, lineEnd(other, first) || "\n"), start, end };
   };
+}
+function withLineEnds(edit, end) {
+  const text4 = edit.text.replaceAll(/\r?\n/g, end);
+  const { adds } = edit;
+  if (adds?.style.type !== "block") return { ...edit, text: text4 };
+  return { ...edit, text: text4, adds: { ...adds, style: { ...adds.style, lineEnd: end } } };
 }
 function readVersion(text4) {
   const contents = text4.split("\n").map((line) => line.endsWith("\r") ? line.slice(0, -1) : line);

@@ -33,8 +33,16 @@ export function mapEdits(from: string, to: string): (edit: Edit) => Edit | undef
     const start = offsetIn(one, other, range.from - 1, first, edit.start);
     const end = offsetIn(one, other, range.to - 1, first + range.to - range.from, edit.end);
     if (start === undefined || end === undefined) return undefined;
-    return { ...edit, start, end, text: edit.text.replaceAll(/\r?\n/g, lineEnd(other, first) || '\n') };
+    return { ...withLineEnds(edit, lineEnd(other, first) || '\n'), start, end };
   };
+}
+
+/** What is written with the line ends of the text that it goes into. */
+function withLineEnds(edit: Edit, end: string): Edit {
+  const text = edit.text.replaceAll(/\r?\n/g, end);
+  const { adds } = edit;
+  if (adds?.style.type !== 'block') return { ...edit, text };
+  return { ...edit, text, adds: { ...adds, style: { ...adds.style, lineEnd: end } } };
 }
 
 interface Version {

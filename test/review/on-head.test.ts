@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { addedText } from '../../src/manifests/model/added-keys.ts';
 import { applyEdits } from '../../src/manifests/rewrite.ts';
 import { onHead } from '../../src/review/on-head.ts';
 import { leftOutOfPatch, patchOf } from '../../src/review/patch.ts';
@@ -38,6 +39,21 @@ diff --git a/deploy/a.yaml b/deploy/a.yaml
     const { edits, left } = onHead([half, other], textsOf);
     expect(edits).toEqual([]);
     expect(left.map(({ use }) => use.text)).toEqual(['one', 'other']);
+  });
+
+  it('adds the keys of several uses at one place together, with the line ends of the head', () => {
+    const head = 'replicas: 1\nweb:\n  tag: a\n';
+    const scanned = head.replaceAll('\n', '\r\n');
+    const style = { type: 'block', column: 2, unit: 2, lineEnd: '\r\n', begins: false } as const;
+    const moves = (['registry', 'repository'] as const).map((key) => {
+      const adds = { path: ['image', key], value: key, style };
+      const place = { file: 'a.yaml', start: scanned.length, end: scanned.length };
+      const move = rewritten(new Map([['a.yaml', scanned]]), key, [['a.yaml', 'web', 'web']]);
+      return { ...move, edits: [{ ...place, text: addedText([adds], style), adds }] };
+    });
+    const { edits, left } = onHead(moves, () => ({ scanned, head }));
+    expect(left).toEqual([]);
+    expect(applyEdits(head, edits)).toBe(`${head}  image:\n    registry: registry\n    repository: repository\n`);
   });
 
   it('writes nothing in a file that the head does not have', () => {
