@@ -1,18 +1,24 @@
 "use strict";
 const {
+  diagnose,
+  diagnosisSection,
+  examine,
   policyFiles,
   readBaseFile,
   readEarlier,
   reportFiles,
   reportFolder,
   run,
+  settledPlan,
   summaryOf,
+  wantedOf,
   writeReports
 } = require("./part-stages.cjs");
 const {
   inOrder
 } = require("./part-report.cjs");
 const {
+  HttpFailure,
   MAX_CONFIGURATION_BYTES,
   USUAL_CONFIGURATION,
   eventOf,
@@ -29,6 +35,7 @@ const {
 const {
   UserError,
   defectText,
+  messageOf,
   packageVersion
 } = require("./part-inputs.cjs");
 require("./part-js-yaml.cjs");
@@ -725,6 +732,35 @@ function fileText(root, name) {
   }
 }
 
+// src/stages/set-up-trouble.ts
+async function lookAtSetUp(failed, stages, inputs, context) {
+  if (!failed || context.clock.endings().length > 0 || !isSetUpSuspect(stages)) return void 0;
+  const sources = wantedOf([...stages.planned.inScope], inputs).map(({ source }) => source);
+  try {
+    return diagnose(await examine(inputs, sources, context));
+  } catch (error2) {
+    if (!(error2 instanceof UserError || error2 instanceof HttpFailure)) throw error2;
+    context.log.debug(`the set-up could not be looked at: ${messageOf(error2)}`);
+    return void 0;
+  }
+}
+function isSetUpSuspect(stages) {
+  const { look, warmed } = stages;
+  if (look.state === "unknown") return !look.expected && /\bAADSTS\d/.test(look.reason);
+  const refused = settledPlan(stages)?.refused ?? [];
+  if (refused.some(({ refusal }) => SUSPECT_REFUSALS.has(refusal.reason))) return true;
+  return warmed.some((result) => result.status === "not-served" && isSuspect(result.reason));
+}
+var SUSPECT_REFUSALS = /* @__PURE__ */ new Set([
+  "not-permitted",
+  "credential-set-missing",
+  "credential-set-unhealthy",
+  "credential-set-unreadable"
+]);
+function isSuspect({ kind, networkDenied }) {
+  return kind === "unauthorized" || kind === "forbidden" || networkDenied === true;
+}
+
 // src/main.ts
 async function main(env) {
   const event = eventOf(env, await textOf(env.GITHUB_EVENT_PATH));
@@ -766,7 +802,12 @@ async function main(env) {
     const { warnings, lines } = problemLines(ran.report.problems);
     const others = { error: failed ? 1 : 0, warning: warningsShown() + warnings.length };
     if (inputs.review !== "none") annotate(annotationsOf(remarks, ran.stages.read.prefix, others).shown);
-    if (isSummaryWanted(ran.report, inputs.summary)) await addSummary(summaryOf(ran.report));
+    if (isSummaryWanted(ran.report, inputs.summary)) {
+      const diagnosis = await lookAtSetUp(failed, ran.stages, inputs, context);
+      const lacks = diagnosis === void 0 ? "" : `${diagnosisSection(diagnosis)}
+`;
+      await addSummary(`${summaryOf(ran.report)}${lacks}`);
+    }
     context.log.info(headline);
     for (const line of warnings) context.log.warning(line);
     for (const line of lines) context.log.info(line);

@@ -5,27 +5,21 @@ const {
   ENGINE_NAMES,
   IMAGE_STATES,
   MODES,
-  armLack,
-  armRuleService,
-  armSender,
-  askPlan,
-  azureTokens,
+  az,
   cachedRepositories,
+  diagnose,
+  diagnosisLines,
+  examine,
   exemptFiles,
   fetchThrough,
-  findResourceGroups,
   forecastOf,
   guessNote,
-  healthOf,
   identityNotes,
-  jobToken,
   leavesRegion,
   lookUp,
   lookUpStored,
   nextSteps,
-  openGraph,
   openPullRequest,
-  openRegistry,
   patchOf,
   placeOf,
   placeText,
@@ -33,8 +27,6 @@ const {
   policyFiles,
   policyLines,
   readEarlier,
-  registryKql,
-  registryResourceId,
   reportFiles,
   reportFolder,
   reviewPullRequest,
@@ -56,11 +48,8 @@ const {
   whyClass
 } = require("./part-cli-2.cjs");
 const {
-  HttpFailure,
-  RegistryFailure,
   USUAL_CONFIGURATION,
   applyEdits,
-  asksDefender,
   classifyByRules,
   classifyOffline,
   exactTarget,
@@ -85,8 +74,6 @@ const {
 } = require("./part-inputs.cjs");
 const {
   field,
-  isObject,
-  listField,
   numberField,
   parseJson,
   stringField
@@ -118,8 +105,7 @@ const {
   imageOf,
   nameOf,
   parseName,
-  parseReference,
-  upstreamOf
+  parseReference
 } = require("./part-images.cjs");
 require("./part-images-2.cjs");
 require("./part-runtime.cjs");
@@ -161,1021 +147,6 @@ async function demo() {
   return status ?? 2;
 }
 
-// src/doctor/command.ts
-function outputOf(...words) {
-  return { shell: `"$(${line(words)})"` };
-}
-function az(...words) {
-  return line(["az", ...words]);
-}
-function line(words) {
-  return words.map((word) => typeof word === "string" ? quoted(word) : word.shell).join(" ");
-}
-function quoted(text3) {
-  return /^[A-Za-z0-9_./:@=,+-]+$/.test(text3) ? text3 : `'${text3.replaceAll("'", "'\\''")}'`;
-}
-
-// src/doctor/roles.ts
-var ROLES = {
-  ruleWriter: { name: "Container Registry Cache Rule Administrator", id: "df87f177-bb12-4db1-9793-a413691eff94" },
-  pull: { name: "AcrPull", id: "7f951dda-4ed3-4680-a7ca-43fe172d538d" },
-  /** In place of AcrPull where the registry's permissions are those of repositories. */
-  repositoryReader: { name: "Container Registry Repository Reader", id: "b93aa761-3e63-49ed-ac28-beffa264f7ac" },
-  credentialSetReader: {
-    name: "Container Registry Credential Set Reader",
-    id: "29093635-9924-4f2c-913b-650a12949526"
-  },
-  reader: { name: "Reader", id: "acdd72a7-3385-48ef-bd42-f606fba81ae7" },
-  /** For the identity of a credential set, on the key vault. */
-  vaultReader: { name: "Key Vault Secrets User", id: "4633458b-17de-408a-b874-0445c86b69e6" }
-};
-function allows(permissions, action) {
-  const matches = (pattern) => isMatch(pattern, action);
-  return permissions.some(({ actions, notActions }) => actions.some(matches) && !notActions.some(matches));
-}
-function isMatch(pattern, action) {
-  const parts = pattern.toLowerCase().split("*");
-  const [head = "", ...rest] = parts;
-  const text3 = action.toLowerCase();
-  const tail = rest.pop();
-  if (tail === void 0) return text3 === head;
-  if (!text3.startsWith(head)) return false;
-  let at = head.length;
-  for (const part of rest) {
-    const found = text3.indexOf(part, at);
-    if (found === -1) return false;
-    at = found + part.length;
-  }
-  return text3.length - tail.length >= at && text3.endsWith(tail);
-}
-
-// src/doctor/subject.ts
-const { createHash } = require("node:crypto");
-function subjectOf(text3) {
-  const parts = /^repo:([^/:@]+)(?:@(\d+))?\/([^/:@]+)(?:@(\d+))?:(.+)$/.exec(text3);
-  const [, owner, ownerId, repository, repositoryId, rest] = parts ?? [];
-  const isMixed = ownerId === void 0 !== (repositoryId === void 0);
-  if (owner === void 0 || repository === void 0 || rest === void 0 || isMixed) return { form: "customised" };
-  const form = ownerId === void 0 ? "names" : "ids";
-  return { form, owner, repository, ownerId, repositoryId, when: whenOf(rest) };
-}
-function whenOf(text3) {
-  if (text3 === "pull_request") return { kind: "pull-request" };
-  const [, kind, name] = /^(ref:refs\/heads|ref:refs\/tags|environment)[/:](.+)$/.exec(text3) ?? [];
-  if (name === void 0) return { kind: "other", text: text3 };
-  switch (kind) {
-    case "ref:refs/heads":
-      return { kind: "branch", name };
-    case "ref:refs/tags":
-      return { kind: "tag", name };
-    default:
-      return { kind: "environment", name };
-  }
-}
-function describeSubject(subject) {
-  switch (subject.form) {
-    case "customised":
-      return "of a template of your own";
-    case "ids":
-      return `${whenText(subject.when)}, in the form with ids`;
-    case "names":
-      return `${whenText(subject.when)}, in the form without ids`;
-  }
-}
-function whenText(when) {
-  switch (when.kind) {
-    case "pull-request":
-      return "of pull requests";
-    case "other":
-      return "of a form that is not known";
-    default:
-      return `of the ${when.kind} ${when.name}`;
-  }
-}
-var MAX_NAME_CHARACTERS = 120;
-function federatedCredentialName(issuer, subject, audience) {
-  const hash = createHash("sha256").update([issuer, subject, audience].join("\n")).digest("hex").slice(0, 8);
-  const slug = subject.replace(/^repo:/, "").replaceAll(/[^A-Za-z0-9]+/g, "-").replace(/^-+/, "").slice(0, MAX_NAME_CHARACTERS - hash.length - 1).replace(/-+$/, "");
-  return slug === "" ? `github-${hash}` : `${slug}-${hash}`;
-}
-
-// src/doctor/remedies.ts
-function registryScope({ registry: registry2, resourceGroup, wanted }) {
-  if (registry2.state === "answered") return registry2.value.id;
-  const group = resourceGroup.state === "answered" ? resourceGroup.value : wanted.resourceGroup;
-  if (group === void 0) return outputOf("az", "acr", "show", "--name", wanted.registryName, ...ID);
-  const path = `resourceGroups/${group}/providers/Microsoft.ContainerRegistry/registries/${wanted.registryName}`;
-  return `/subscriptions/${wanted.subscriptionId}/${path}`;
-}
-var ID = ["--query", "id", "--output", "tsv"];
-function grant(facts, role, scope, what) {
-  return {
-    text: `Give this identity the role "${role.name}" (${role.id}) on ${what}.`,
-    command: az("role", "assignment", "create", ...assignee(facts), "--role", role.id, "--scope", scope)
-  };
-}
-function assignee({ signIn: signIn2, wanted }) {
-  const principal = signIn2.state === "signed-in" ? signIn2.principal : void 0;
-  if (principal !== void 0) {
-    return ["--assignee-object-id", principal.objectId, "--assignee-principal-type", principal.kind];
-  }
-  return ["--assignee", wanted.clientId ?? "<client id>"];
-}
-function federate(clientId, { issuer, subject, audience }) {
-  const name = federatedCredentialName(issuer, subject, audience);
-  const parameters = JSON.stringify({ name, issuer, subject, audiences: [audience] });
-  return {
-    text: `Add a federated credential for the subject ${JSON.stringify(subject)} to the application ${clientId}.`,
-    command: az("ad", "app", "federated-credential", "create", "--id", clientId, "--parameters", parameters)
-  };
-}
-function dropOtherAudiences(clientId, { issuer, subject, audience }) {
-  const query = `[?issuer==${literal(issuer)} && subject==${literal(subject)}].name`;
-  const credentials = ["ad", "app", "federated-credential"];
-  const list = az(...credentials, "list", "--id", clientId, "--query", query, "--output", "tsv");
-  const drop = az(...credentials, "delete", "--id", clientId, "--federated-credential-id");
-  return {
-    text: `Delete the federated credential of that subject whose audience is not ${audience}, if there is one.`,
-    command: `${list} | xargs -r -n 1 ${drop}`
-  };
-}
-function literal(text3) {
-  return `'${text3.replaceAll("'", "\\'")}'`;
-}
-var VAULT_SECRETS = "https://$vault.vault.azure.net/secrets";
-function makeCredentialSet(wanted, host, named2) {
-  const slug = host.replaceAll(/[^a-zA-Z0-9]+/g, "-");
-  const name = named2 ?? slug.padEnd(5, "-set");
-  const secret = (what) => ({ shell: `"${VAULT_SECRETS}/${slug}-${what}"` });
-  const registry2 = ["--registry", wanted.registryName, "--name", name];
-  const principal = outputOf("az", "acr", "credential-set", "show", ...registry2, ...PRINCIPAL);
-  return [
-    {
-      text: `Make a credential set of a user name and an access token of ${host} that are in the key vault $vault, as the secrets ${slug}-user and ${slug}-token.`,
-      command: az(
-        ...["acr", "credential-set", "create", ...registry2, "--login-server", host],
-        ...["--username-id", secret("user"), "--password-id", secret("token")]
-      )
-    },
-    {
-      text: `Let it read them: the role "${ROLES.vaultReader.name}" (${ROLES.vaultReader.id}) on the key vault.`,
-      command: grantVault(principal, { shell: '"$vault"' })
-    }
-  ];
-}
-var PRINCIPAL = ["--query", "identity.principalId", "--output", "tsv"];
-function letReadVaults(principalId, vaults) {
-  return vaults.map((vault) => ({
-    text: `Let the set's identity ${principalId} read the key vault ${vault}: the role "${ROLES.vaultReader.name}" (${ROLES.vaultReader.id}).`,
-    command: grantVault(principalId, vault)
-  }));
-}
-function grantVault(principal, vault) {
-  const scope = outputOf("az", "keyvault", "show", "--name", vault, ...ID);
-  const who = ["--assignee-object-id", principal, "--assignee-principal-type", "ServicePrincipal"];
-  return az("role", "assignment", "create", ...who, "--role", ROLES.vaultReader.id, "--scope", scope);
-}
-
-// src/doctor/checks/credentials.ts
-function credentialSetsRead(facts) {
-  const { credentialSets: came, wanted } = facts;
-  const unnamed = wanted.credentialHosts.filter((host) => !wanted.credentialSets.has(host));
-  const row2 = { id: "credential-sets-read", asked: "the right to read credential sets" };
-  switch (came.state) {
-    case "answered":
-      return [{ ...row2, needed: false, mark: "ok", found: `${came.value.length} read`, remedies: [] }];
-    case "refused": {
-      if (wanted.credentialHosts.length === 0) return [];
-      const name = `the registry ${wanted.registryName}`;
-      const role = grant(facts, ROLES.credentialSetReader, registryScope(facts), name);
-      const text3 = "Or name them with the input credential-sets, one line for each: host=name.";
-      const needed = unnamed.length > 0;
-      const mark = needed ? "missing" : "unknown";
-      return [{ ...row2, needed, mark, found: came.reason, remedies: [role, { text: text3 }] }];
-    }
-    default:
-      return [{ ...row2, needed: unnamed.length > 0, mark: "unknown", found: came.reason, remedies: [] }];
-  }
-}
-function credentialSets(facts) {
-  const { credentialSets: came, wanted } = facts;
-  if (came.state !== "answered") return [];
-  const hosts = [.../* @__PURE__ */ new Set([...wanted.credentialHosts, ...wanted.credentialSets.keys()])].sort();
-  return hosts.map((host) => {
-    const named2 = wanted.credentialSets.get(host);
-    const ofHost = came.value.filter(({ loginServer }) => loginServer.toLowerCase() === host);
-    const sets = named2 === void 0 ? ofHost : ofHost.filter(({ name }) => name === named2);
-    return credentialSet(facts, host, named2, sets);
-  });
-}
-function credentialSet({ wanted }, host, named2, sets) {
-  const row2 = { id: "credential-set", asked: `credentials for ${host}`, needed: true };
-  const [set] = sets.toSorted((one, other) => RANKS[one.health] - RANKS[other.health]);
-  if (set === void 0) {
-    const found = `no credential set ${named2 === void 0 ? "" : `${named2} `}for ${host}`;
-    return { ...row2, mark: "missing", found, remedies: makeCredentialSet(wanted, host, named2) };
-  }
-  switch (set.health) {
-    case "healthy":
-      return { ...row2, mark: "ok", found: `${set.name}, healthy`, remedies: [] };
-    case "unknown":
-      return {
-        ...row2,
-        needed: false,
-        mark: "unknown",
-        found: `${set.name}; Azure does not tell its health`,
-        remedies: []
-      };
-    case "unhealthy": {
-      const found = `${set.name}, unhealthy${set.detail === void 0 ? "" : `: ${set.detail}`}`;
-      const show = az("acr", "credential-set", "show", "--registry", wanted.registryName, "--name", set.name);
-      const remedies = set.principalId === void 0 || set.vaults.length === 0 ? [{ text: "Let its identity read its secrets in the key vault.", command: show }] : letReadVaults(set.principalId, set.vaults);
-      return { ...row2, mark: "missing", found, remedies };
-    }
-  }
-}
-var RANKS = { healthy: 0, unknown: 1, unhealthy: 2 };
-
-// src/doctor/checks/defender.ts
-function defenderPlan({ defenderPlan: plan2, wanted }) {
-  if (!wanted.gate) return [];
-  const row2 = { id: "defender-plan", asked: "a plan of Defender that scans registries", needed: true };
-  if (plan2.state !== "answered") return [{ ...row2, needed: false, mark: "unknown", found: plan2.reason, remedies: [] }];
-  if (plan2.value === "on") return [{ ...row2, mark: "ok", found: "on", remedies: [] }];
-  const extension = ["--extensions", "name=ContainerRegistriesVulnerabilityAssessments", "isEnabled=True"];
-  const scope = ["--name", "Containers", "--tier", "Standard", ...extension, "--subscription", wanted.subscriptionId];
-  return [
-    {
-      ...row2,
-      mark: "missing",
-      found: 'off, or without "Registry access": no scan will come',
-      remedies: [
-        {
-          text: 'Switch on Defender for Containers with "Registry access" for the subscription (it is paid for).',
-          command: az("security", "pricing", "create", ...scope)
-        }
-      ]
-    }
-  ];
-}
-function anonymousPull({ registry: registry2, wanted }) {
-  if (!wanted.gate || registry2.state !== "answered") return [];
-  const row2 = { id: "defender-anonymous-pull", asked: "anonymous pull", needed: true };
-  if (!registry2.value.anonymousPull) return [{ ...row2, mark: "ok", found: "off", remedies: [] }];
-  const command = az("acr", "update", "--name", wanted.registryName, "--anonymous-pull-enabled", "false");
-  const found = "on: Defender does not scan registries that anyone may pull from";
-  return [{ ...row2, mark: "missing", found, remedies: [{ text: "Switch it off.", command }] }];
-}
-function assessments(facts) {
-  const { assessments: came, defenderPlan: plan2, wanted } = facts;
-  if (!wanted.gate) return [];
-  const row2 = { id: "defender-assessments", asked: "the right to read Defender's assessments", needed: true };
-  const scope = `/subscriptions/${wanted.subscriptionId}`;
-  const reader = grant(facts, ROLES.reader, scope, `the subscription ${wanted.subscriptionId}`);
-  const seesPlan = plan2.state === "answered";
-  if (came.state === "refused") return [{ ...row2, mark: "missing", found: came.reason, remedies: [reader] }];
-  if (came.state === "answered" && (came.value === "visible" || seesPlan)) {
-    const found = came.value === "visible" ? "assessments of this registry are seen" : "none yet of this registry";
-    return [{ ...row2, mark: "ok", found, remedies: [] }];
-  }
-  if (came.state === "answered") {
-    const found = `no assessment and no plan can be seen (${plan2.state === "answered" ? "" : plan2.reason})`;
-    return [{ ...row2, mark: "missing", found, remedies: [reader] }];
-  }
-  return [{ ...row2, mark: "unknown", found: came.reason, remedies: [] }];
-}
-
-// src/doctor/checks/identity.ts
-function jobToken2({ job, wanted }) {
-  const check2 = (rest) => [
-    { id: "job-token", asked: "the job's OIDC token", needed: true, remedies: [], ...rest }
-  ];
-  switch (job.state) {
-    case "no-job":
-      return [];
-    case "not-permitted": {
-      if (wanted.clientId === void 0) return [];
-      const text3 = 'Add "permissions: id-token: write" to the job, or sign in before with azure/login.';
-      return check2({ mark: "missing", found: "this job may not ask for one", remedies: [{ text: text3 }] });
-    }
-    case "failed":
-      return check2({ mark: "unknown", found: job.reason, remedies: [{ text: "Run again." }] });
-    case "presented": {
-      const { issuer, subject, audience } = job.presented;
-      const what = describeSubject(subjectOf(subject));
-      return check2({ mark: "ok", found: `subject ${subject} (${what}), issuer ${issuer}, audience ${audience}` });
-    }
-  }
-}
-function signIn(facts) {
-  const row2 = { id: "sign-in", asked: "signing in to Azure", needed: true };
-  const { signIn: came } = facts;
-  if (came.state === "refused") {
-    return [{ ...row2, mark: "missing", found: came.reason, remedies: signInRemedies(facts, came.code) }];
-  }
-  const { principal } = came;
-  if (principal === void 0) {
-    return [{ ...row2, mark: "ok", found: "signed in; the token does not say as whom", remedies: [] }];
-  }
-  const { clientId, objectId, tenantId, kind } = principal;
-  const who = kind === "User" ? `a person (${objectId})` : `application ${clientId ?? "unknown"} (object ${objectId})`;
-  return [{ ...row2, mark: "ok", found: `as ${who} of tenant ${tenantId}`, remedies: [] }];
-}
-var NOT_FEDERATED = /* @__PURE__ */ new Set([
-  "AADSTS70021",
-  "AADSTS70025",
-  "AADSTS700211",
-  "AADSTS700212",
-  "AADSTS700213",
-  "AADSTS7002138"
-]);
-function signInRemedies({ job, wanted }, code2) {
-  const { clientId, tenantId } = wanted;
-  if (clientId === void 0 || tenantId === void 0) {
-    return [{ text: "Give client-id and tenant-id (AZURE_CLIENT_ID, AZURE_TENANT_ID), or sign in with az login." }];
-  }
-  if (code2 !== void 0 && NOT_FEDERATED.has(code2)) {
-    if (job.state === "presented") {
-      const first = code2 === "AADSTS700212" ? [dropOtherAudiences(clientId, job.presented)] : [];
-      return [...first, federate(clientId, job.presented)];
-    }
-    return [{ text: `Run this in the job: only there can be seen which subject is presented to ${clientId}.` }];
-  }
-  switch (code2) {
-    case "AADSTS700016": {
-      const text3 = `client-id ${clientId} is no application of tenant ${tenantId}: give the client id (appId) of one that is.`;
-      return [{ text: text3, command: az("ad", "app", "list", "--all", "--query", "[].{name:displayName,id:appId}") }];
-    }
-    case "AADSTS7000229": {
-      const text3 = `Application ${clientId} has no service principal in tenant ${tenantId}: create it.`;
-      return [{ text: text3, command: az("ad", "sp", "create", "--id", clientId) }];
-    }
-    case "AADSTS7000112": {
-      const text3 = `Application ${clientId} is disabled: enable its service principal.`;
-      return [{ text: text3, command: az("ad", "sp", "update", "--id", clientId, "--set", "accountEnabled=true") }];
-    }
-    case "AADSTS90002":
-    case "AADSTS900023": {
-      const text3 = `tenant-id ${tenantId} is no tenant of this cloud: give the id of the tenant of subscription ${wanted.subscriptionId}.`;
-      return [{ text: text3, command: az("account", "show", "--subscription", wanted.subscriptionId, ...TENANT) }];
-    }
-    default:
-      return [
-        { text: `See what Entra says; client-id, tenant-id and the job's "id-token: write" are what it goes by.` }
-      ];
-  }
-}
-var TENANT = ["--query", "tenantId", "--output", "tsv"];
-
-// src/doctor/checks/registry.ts
-function subscription({ subscriptions, wanted, rules }) {
-  const { subscriptionId } = wanted;
-  const row2 = { id: "subscription", asked: `subscription ${subscriptionId}`, remedies: [] };
-  if (subscriptions.state !== "answered")
-    return [{ ...row2, needed: false, mark: "unknown", found: subscriptions.reason }];
-  const found = subscriptions.value.find(({ id }) => id.toLowerCase() === subscriptionId.toLowerCase());
-  if (found !== void 0) {
-    const works = found.state === "Enabled" || found.state === "unknown";
-    return [{ ...row2, needed: true, mark: works ? "ok" : "missing", found: `${found.name}, ${found.state}` }];
-  }
-  if (rules.state === "answered") return [{ ...row2, needed: false, mark: "ok", found: "it can be asked" }];
-  const seen = subscriptions.value.map(({ id, name }) => `${name} (${id})`).join(", ");
-  const text3 = `Check subscription-id; it must be one of this tenant, and the identity needs a role in it.`;
-  return [
-    {
-      ...row2,
-      needed: true,
-      mark: "missing",
-      found: seen === "" ? "this identity sees no subscription at all" : `not among those that it sees: ${seen}`,
-      remedies: [{ text: text3 }]
-    }
-  ];
-}
-function registry(facts) {
-  const { registry: came, resourceGroup, wanted } = facts;
-  const row2 = { id: "registry", asked: `registry ${wanted.registryName}` };
-  if (came.state === "answered") {
-    return [{ ...row2, needed: true, mark: "ok", found: registryText(came.value), remedies: [] }];
-  }
-  const isLost = resourceGroup.state !== "answered";
-  const scope = registryScope(facts);
-  const reader = grant(facts, ROLES.reader, scope, `the registry ${wanted.registryName}`);
-  if (isLost && resourceGroup.state !== "not-asked") {
-    const text3 = `Or name its group with the input resource-group; check the name ${wanted.registryName}, too.`;
-    return [{ ...row2, needed: true, mark: "missing", found: resourceGroup.reason, remedies: [reader, { text: text3 }] }];
-  }
-  if (came.state === "not-found") {
-    const text3 = `Check registry, resource-group and subscription-id: ${typeof scope === "string" ? scope : wanted.registryName} is not there.`;
-    const command = az("acr", "list", "--subscription", wanted.subscriptionId, "--query", "[].id", "--output", "tsv");
-    return [{ ...row2, needed: true, mark: "missing", found: came.reason, remedies: [{ text: text3, command }] }];
-  }
-  const remedies = came.state === "refused" ? [reader] : [];
-  return [{ ...row2, needed: false, mark: "unknown", found: came.reason, remedies }];
-}
-function registryText(settings) {
-  const { loginServer, sku, roleAssignmentMode, location } = settings;
-  const isAbac = roleAssignmentMode === "AbacRepositoryPermissions";
-  return [
-    loginServer ?? "it does not tell its login server",
-    ...sku === void 0 ? [] : [sku],
-    ...location === void 0 ? [] : [location],
-    isAbac ? "permissions by repository (ABAC)" : "permissions of the registry"
-  ].join(", ");
-}
-function registryLock({ locks, wanted }) {
-  if (!wanted.writes || locks.state !== "answered") return [];
-  const found = locks.value.filter(({ level }) => level.toLowerCase() === "readonly");
-  const row2 = { id: "registry-lock", asked: "locks on the registry", needed: true };
-  if (found.length === 0) return [{ ...row2, mark: "ok", found: "none that refuses writes", remedies: [] }];
-  return [
-    {
-      ...row2,
-      mark: "missing",
-      found: `${found.map(({ id }) => id).join(", ")} makes it read-only`,
-      remedies: [
-        {
-          text: "Delete it, or replace it by one that forbids deletion only.",
-          command: az("lock", "delete", "--ids", ...found.map(({ id }) => id))
-        }
-      ]
-    }
-  ];
-}
-function softDelete({ registry: came, wanted }) {
-  if (came.state !== "answered") return [];
-  const row2 = { id: "soft-delete", asked: "soft delete", needed: true };
-  if (!came.value.softDelete) return [{ ...row2, mark: "ok", found: "off", remedies: [] }];
-  const command = az("acr", "config", "soft-delete", "update", "--registry", wanted.registryName, ...DISABLED);
-  const found = "on: Azure does not support it together with artifact cache";
-  return [{ ...row2, mark: "missing", found, remedies: [{ text: "Switch it off.", command }] }];
-}
-var DISABLED = ["--status", "disabled"];
-function network({ registry: came, wanted }) {
-  if (came.state !== "answered") return [];
-  const { publicNetworkAccess, networkDefaultAction, networkRuleBypassOptions, privateEndpoints } = came.value;
-  const isRestricted = publicNetworkAccess === "Disabled" || networkDefaultAction === "Deny" || privateEndpoints > 0;
-  const row2 = { id: "network", asked: "the way of trusted services past the network rules", needed: true };
-  const ends = privateEndpoints === 0 ? "" : `, private endpoints: ${privateEndpoints}`;
-  if (!isRestricted) return [{ ...row2, mark: "ok", found: "not needed: any network may come in", remedies: [] }];
-  if (networkRuleBypassOptions === "AzureServices") {
-    return [{ ...row2, mark: "ok", found: `open (AzureServices)${ends}`, remedies: [] }];
-  }
-  return [
-    {
-      ...row2,
-      mark: "missing",
-      found: `closed (${networkRuleBypassOptions ?? "not told"})${ends}: images are proxied and never stored`,
-      remedies: [
-        {
-          text: "Let trusted Microsoft services in.",
-          command: az("acr", "update", "--name", wanted.registryName, "--allow-trusted-services", "true")
-        }
-      ]
-    }
-  ];
-}
-function retention({ registry: came, wanted }) {
-  if (came.state !== "answered" || !wanted.pins) return [];
-  const { retentionDays: retentionDays2 } = came.value;
-  const row2 = { id: "retention", asked: "retention of manifests without a tag", needed: true };
-  if (retentionDays2 === void 0) return [{ ...row2, mark: "ok", found: "off", remedies: [] }];
-  const words = ["--registry", wanted.registryName, ...DISABLED, "--type", "UntaggedManifests"];
-  return [
-    {
-      ...row2,
-      mark: "missing",
-      found: `deletes them after ${retentionDays2} days: digests that "pin: true" wrote, once their tag has moved on`,
-      remedies: [
-        { text: "Switch it off, or leave out pin.", command: az("acr", "config", "retention", "update", ...words) }
-      ]
-    }
-  ];
-}
-function replicas({ replicas: came }) {
-  if (came.state !== "answered" || came.value.length === 0) return [];
-  const found = `also in ${came.value.join(", ")}: what one replica has stored, the others have later`;
-  return [{ id: "replicas", asked: "geo-replication", needed: false, mark: "ok", found, remedies: [] }];
-}
-function networkRemedy(answer, registryName) {
-  if (!("network" in answer) || answer.network === void 0) return void 0;
-  const { address } = answer.network;
-  const text3 = "Run inside the registry's network (a private endpoint), or let this machine's address in.";
-  if (address === void 0) return { text: text3 };
-  return { text: text3, command: az("acr", "network-rule", "add", "--name", registryName, "--ip-address", address) };
-}
-
-// src/doctor/checks/pull.ts
-function pull(facts) {
-  if (!facts.wanted.pulls) return [];
-  return [dataPlane(facts, facts.pull, { id: "pull", asked: `the right to pull from ${facts.wanted.loginServer}` })];
-}
-function lists(facts) {
-  if (!facts.wanted.pulls) return [];
-  const check2 = dataPlane(facts, facts.lists, { id: "lists", asked: "the right to list tags and manifests" });
-  return [facts.pull.state === facts.lists.state ? { ...check2, remedies: [] } : check2];
-}
-function dataPlane(facts, answer, asked) {
-  const row2 = { ...asked, needed: true };
-  const { wanted } = facts;
-  const what = `the registry ${wanted.registryName}`;
-  switch (answer.state) {
-    case "answered":
-      return { ...row2, mark: "ok", found: "allowed", remedies: [] };
-    case "refused": {
-      const byNetwork = networkRemedy(answer, wanted.registryName);
-      if (byNetwork !== void 0) return { ...row2, mark: "missing", found: answer.reason, remedies: [byNetwork] };
-      const scope = registryScope(facts);
-      const settings = facts.registry.state === "answered" ? facts.registry.value : void 0;
-      const legacy = grant(facts, ROLES.pull, scope, what);
-      const abac = grant(facts, ROLES.repositoryReader, scope, what);
-      if (settings === void 0) {
-        const other = {
-          ...abac,
-          text: `${abac.text} It is that one where the registry's permissions are by repository.`
-        };
-        return { ...row2, mark: "missing", found: answer.reason, remedies: [legacy, other] };
-      }
-      const isAbac = settings.roleAssignmentMode === "AbacRepositoryPermissions";
-      return { ...row2, mark: "missing", found: answer.reason, remedies: [isAbac ? abac : legacy] };
-    }
-    case "not-found":
-    case "failed": {
-      const text3 = `Check the name ${wanted.loginServer}, and the network, proxy and firewall between it and this machine.`;
-      return { ...row2, mark: "missing", found: answer.reason, remedies: [{ text: text3 }] };
-    }
-    case "not-asked":
-      return { ...row2, mark: "unknown", found: answer.reason, remedies: [] };
-  }
-}
-
-// src/doctor/checks/rules.ts
-var WRITING = ["write", "operationStatuses/read"].map(
-  (what) => `Microsoft.ContainerRegistry/registries/cacheRules/${what}`
-);
-function rulesRead(facts) {
-  const { rules } = facts;
-  const row2 = { id: "rules-read", asked: "the right to read cache rules", needed: true };
-  switch (rules.state) {
-    case "answered":
-      return [{ ...row2, mark: "ok", found: `${count(rules.value.length, "rule")} read`, remedies: [] }];
-    case "refused":
-      return [{ ...row2, mark: "missing", found: rules.reason, remedies: [writer(facts)] }];
-    default:
-      return [{ ...row2, mark: "unknown", found: rules.reason, remedies: [] }];
-  }
-}
-function rulesWrite(facts) {
-  const { permissions, wanted } = facts;
-  if (!wanted.writes) return [];
-  const row2 = { id: "rules-write", asked: "the right to create cache rules", needed: true };
-  if (permissions.state !== "answered") {
-    const grantIt = writer(facts);
-    const remedies = permissions.state === "refused" ? [{ ...grantIt, text: `Where a run is refused: ${grantIt.text}` }] : [];
-    return [{ ...row2, mark: "unknown", found: permissions.reason, remedies }];
-  }
-  const lacking = WRITING.filter((action) => !allows(permissions.value, action));
-  if (lacking.length === 0) return [{ ...row2, mark: "ok", found: WRITING.join(", "), remedies: [] }];
-  return [{ ...row2, mark: "missing", found: `without ${lacking.join(", ")}`, remedies: [writer(facts)] }];
-}
-function writer(facts) {
-  return grant(facts, ROLES.ruleWriter, registryScope(facts), `the registry ${facts.wanted.registryName}`);
-}
-function rulesRoom({ rules, wanted }) {
-  if (rules.state !== "answered" || !wanted.writes) return [];
-  const [used, most] = [rules.value.length, wanted.maxCacheRules];
-  const row2 = { id: "rules-room", asked: "room for cache rules", needed: true };
-  const found = `${used} used, ${Math.max(0, most - used)} left of ${most} (max-cache-rules)`;
-  if (used < most) return [{ ...row2, mark: "ok", found, remedies: [] }];
-  const text3 = "Raise max-cache-rules, or delete rules that nothing uses: the command prune lists them.";
-  return [{ ...row2, needed: false, mark: "unknown", found, remedies: [{ text: text3 }] }];
-}
-function rulesState({ rules, wanted }) {
-  if (rules.state !== "answered" || rules.value.length === 0) return [];
-  const row2 = { id: "rules-state", asked: "the state of the cache rules", needed: true };
-  const broken = rules.value.filter(({ state }) => state === "Failed" || state === "Canceled");
-  if (broken.length === 0) return [{ ...row2, mark: "ok", found: "none has failed", remedies: [] }];
-  return [
-    {
-      ...row2,
-      mark: "missing",
-      found: `${broken.map(({ name, state }) => `${name} (${state})`).join(", ")}: counted, and serving nothing`,
-      remedies: broken.map(({ name }) => ({
-        text: `Delete the rule ${name}; a run creates it again where it is wanted.`,
-        command: az("acr", "cache", "delete", "--registry", wanted.registryName, "--name", name, "--yes")
-      }))
-    }
-  ];
-}
-
-// src/doctor/diagnose.ts
-var CHECKS = [
-  jobToken2,
-  signIn,
-  subscription,
-  registry,
-  registryLock,
-  softDelete,
-  network,
-  retention,
-  replicas,
-  rulesRead,
-  rulesWrite,
-  rulesRoom,
-  rulesState,
-  pull,
-  lists,
-  credentialSetsRead,
-  credentialSets,
-  defenderPlan,
-  anonymousPull,
-  assessments
-];
-function diagnose(facts) {
-  const checks = CHECKS.flatMap((check2) => check2(facts));
-  return { version: 1, healthy: !checks.some(({ mark, needed }) => mark === "missing" && needed), checks };
-}
-
-// src/doctor/check.ts
-var MARKS = { ok: "✓", missing: "✗", unknown: "?" };
-
-// src/report/diagnosis-text.ts
-var LOOKS = { ok: "green", missing: "red", unknown: "yellow" };
-function diagnosisLines(diagnosis) {
-  const width = Math.max(...diagnosis.checks.map(({ asked }) => asked.length));
-  const lines = diagnosis.checks.flatMap((check2) => {
-    const { mark, asked, found, remedies } = check2;
-    return [
-      [{ look: LOOKS[mark], text: MARKS[mark] }, ` ${asked.padEnd(width)}  ${found}`],
-      ...remedies.flatMap(({ text: text3, command }) => [
-        `    ${text3}`,
-        ...command === void 0 ? [] : [[{ look: "bold", text: `      ${command}` }]]
-      ])
-    ];
-  });
-  const look = diagnosis.healthy ? "green" : "red";
-  return [...lines, "", { look, text: resultOf(diagnosis) }];
-}
-function resultOf({ checks }) {
-  const missing = checks.filter(isLack).length;
-  const unknown = checks.filter(({ mark }) => mark === "unknown").length;
-  const open = unknown === 0 ? "" : `; ${unknown} could not be told`;
-  if (missing > 0) return `${count(missing, "thing")} missing${open}. Nothing was changed.`;
-  return `Nothing that is needed is missing${open}. Nothing was changed.`;
-}
-function isLack({ mark, needed }) {
-  return mark === "missing" && needed;
-}
-
-// src/azure/setup-reads.ts
-var SUBSCRIPTIONS_VERSION = "2022-12-01";
-var REGISTRY_VERSION = "2025-11-01";
-var PERMISSIONS_VERSION = "2022-04-01";
-var LOCKS_VERSION = "2016-09-01";
-function setupReads(send, cloud) {
-  const list = (path, version, filter = "") => readList(send, `${cloud.armEndpoint}${path}?api-version=${version}${filter}`);
-  const authorization = (id) => `${id}/providers/Microsoft.Authorization`;
-  return {
-    subscriptions: () => list("/subscriptions", SUBSCRIPTIONS_VERSION),
-    registry: (id) => readResource(send, `${cloud.armEndpoint}${id}?api-version=${REGISTRY_VERSION}`),
-    permissions: (id) => list(`${authorization(id)}/permissions`, PERMISSIONS_VERSION),
-    locks: (id) => list(`${authorization(id)}/locks`, LOCKS_VERSION, "&$filter=atScope()"),
-    replications: (id) => list(`${id}/replications`, REGISTRY_VERSION),
-    credentialSets: (id) => list(`${id}/credentialSets`, REGISTRY_VERSION)
-  };
-}
-var MAX_PAGES = 20;
-async function readList(send, first) {
-  const items = [];
-  let url = first;
-  for (let page = 0; url !== void 0; page++) {
-    if (page === MAX_PAGES) return { state: "failed", reason: `the list goes on after ${MAX_PAGES} pages` };
-    const answer = await read(send, url);
-    if (answer.state !== "answered") return answer;
-    if (!Array.isArray(field(answer.value, "value"))) return { state: "failed", reason: "the answer holds no list" };
-    for (const item of listField(answer.value, "value")) items.push(item);
-    url = stringField(answer.value, "nextLink") || void 0;
-  }
-  return { state: "answered", value: items };
-}
-async function readResource(send, url) {
-  const answer = await read(send, url);
-  if (answer.state !== "answered") return answer;
-  return isObject(answer.value) ? { state: "answered", value: answer.value } : { state: "failed", reason: "the answer is no resource" };
-}
-async function read(send, url) {
-  try {
-    const response = await send({ method: "GET", url, headers: { accept: "application/json" } });
-    if (response.status === 200) return { state: "answered", value: await response.json() };
-    return await refusal(response);
-  } catch (error) {
-    if (error instanceof HttpFailure || error instanceof UserError)
-      return { state: "failed", reason: messageOf(error) };
-    throw error;
-  }
-}
-var MAX_REASON_CHARACTERS = 400;
-async function refusal(response) {
-  const body = await response.json().catch(() => void 0);
-  const code2 = stringField(body, "error", "code") ?? `HTTP ${response.status}`;
-  const said = (stringField(body, "error", "message") ?? "").replaceAll(/\s+/g, " ").slice(0, MAX_REASON_CHARACTERS);
-  const action = code2 === "AuthorizationFailed" ? /to perform action '([^']+)'/.exec(said)?.[1] : void 0;
-  const reason = said === "" ? `Azure answered ${code2}` : `${code2}: ${action === void 0 ? said : `no right to ${action}`}`;
-  if (response.status === 403) return { state: "refused", reason };
-  return { state: response.status === 404 ? "not-found" : "failed", reason };
-}
-function retentionDays(registry2) {
-  const policy2 = ["properties", "policies", "retentionPolicy"];
-  return stringField(registry2, ...policy2, "status") === "enabled" ? numberField(registry2, ...policy2, "days") : void 0;
-}
-
-// src/doctor/claims.ts
-const { Buffer: Buffer2 } = require("node:buffer");
-function claimsOf(token) {
-  const [, payload = "", signature] = token.split(".");
-  if (signature === void 0) return void 0;
-  const claims = parseJson(Buffer2.from(payload, "base64url").toString("utf8"));
-  return isObject(claims) ? claims : void 0;
-}
-function presentedBy(token) {
-  const claims = claimsOf(token);
-  const issuer = stringField(claims, "iss");
-  const subject = stringField(claims, "sub");
-  const [first] = listField(claims, "aud");
-  const audience = stringField(claims, "aud") ?? (typeof first === "string" ? first : void 0);
-  if (issuer === void 0 || subject === void 0 || audience === void 0) return void 0;
-  return { issuer, subject, audience };
-}
-function principalOf(token) {
-  const claims = claimsOf(token);
-  const objectId = stringField(claims, "oid");
-  const tenantId = stringField(claims, "tid");
-  if (objectId === void 0 || tenantId === void 0) return void 0;
-  const isPerson = stringField(claims, "idtyp") === "user" || stringField(claims, "upn") !== void 0;
-  const clientId = isPerson ? void 0 : stringField(claims, "appid") ?? stringField(claims, "azp");
-  return { objectId, tenantId, clientId, kind: isPerson ? "User" : "ServicePrincipal" };
-}
-
-// src/stages/examined.ts
-function subscriptionOf(item) {
-  const id = stringField(item, "subscriptionId");
-  if (id === void 0) return void 0;
-  return { id, name: stringField(item, "displayName") ?? id, state: stringField(item, "state") ?? "unknown" };
-}
-function settingsOf(id, body) {
-  const told = (...path) => stringField(body, "properties", ...path);
-  const armTokens = told("policies", "azureADAuthenticationAsArmPolicy", "status");
-  return {
-    id,
-    loginServer: told("loginServer")?.toLowerCase(),
-    location: stringField(body, "location"),
-    sku: stringField(body, "sku", "name"),
-    roleAssignmentMode: told("roleAssignmentMode"),
-    anonymousPull: field(body, "properties", "anonymousPullEnabled") === true,
-    publicNetworkAccess: told("publicNetworkAccess"),
-    networkDefaultAction: told("networkRuleSet", "defaultAction"),
-    networkRuleBypassOptions: told("networkRuleBypassOptions"),
-    privateEndpoints: listField(body, "properties", "privateEndpointConnections").length,
-    softDelete: told("policies", "softDeletePolicy", "status") === "enabled",
-    retentionDays: retentionDays(body),
-    armTokens: armTokens === void 0 ? void 0 : armTokens === "enabled"
-  };
-}
-function lockOf(item) {
-  const id = stringField(item, "id");
-  const level = stringField(item, "properties", "level");
-  return id === void 0 || level === void 0 ? void 0 : { id, level };
-}
-function replicaOf(item) {
-  return stringField(item, "location") ?? stringField(item, "name");
-}
-function permissionOf(item) {
-  return { actions: textsOf(item, "actions"), notActions: textsOf(item, "notActions") };
-}
-function textsOf(item, name) {
-  return listField(item, name).filter((text3) => typeof text3 === "string");
-}
-function credentialSetOf(item) {
-  const name = stringField(item, "name");
-  const loginServer = stringField(item, "properties", "loginServer");
-  if (name === void 0 || loginServer === void 0) return void 0;
-  const credentials = listField(item, "properties", "authCredentials");
-  const secrets = credentials.flatMap((credential) => [
-    stringField(credential, "usernameSecretIdentifier") ?? [],
-    stringField(credential, "passwordSecretIdentifier") ?? []
-  ]);
-  const { health, detail } = healthOf(
-    credentials.map((credential) => ({
-      status: stringField(credential, "credentialHealth", "status"),
-      errorCode: stringField(credential, "credentialHealth", "errorCode"),
-      errorMessage: stringField(credential, "credentialHealth", "errorMessage")
-    }))
-  );
-  return {
-    ...{ name, loginServer, health, detail },
-    principalId: stringField(item, "identity", "principalId"),
-    vaults: [...new Set(secrets.flat().flatMap((secret) => vaultOf(secret) ?? []))]
-  };
-}
-function vaultOf(secret) {
-  return URL.canParse(secret) ? new URL(secret).hostname.split(".")[0] : void 0;
-}
-
-// src/stages/examine.ts
-async function examine(inputs, sources, context) {
-  const wanted = wantedOf2(inputs, sources);
-  const { http, clock, env, log, emulated } = context;
-  const { cloud, tenantId, clientId } = inputs.azure;
-  const identity = {
-    ...{ http, cloud, tenantId, clientId, env, emulated },
-    ...{ bounded: clock.bounded, mask: log.mask }
-  };
-  const tokens = azureTokens(identity);
-  const job = await presentedToken(identity);
-  const signIn2 = await whoWeAre(tokens, cloud.armScope);
-  if (signIn2.state === "refused") return unknownFacts(wanted, job, signIn2);
-  const reads = setupReads(armSender(http, tokens, cloud), cloud);
-  const [place, defender, subscriptions] = await Promise.all([
-    registryFacts(wanted, reads, tokens, context),
-    defenderFacts(wanted, tokens, context),
-    reads.subscriptions()
-  ]);
-  return { wanted, job, signIn: signIn2, subscriptions: each(subscriptions, subscriptionOf), ...place, ...defender };
-}
-function wantedOf2(inputs, sources) {
-  const { registry: registry2, azure } = inputs;
-  if (registry2 === void 0)
-    throw new UserError('Input "registry" is needed: the registry whose set-up is looked at.');
-  if (azure.subscriptionId === void 0) {
-    throw new UserError('Input "subscription-id" is needed; give it, or set AZURE_SUBSCRIPTION_ID.');
-  }
-  const hosts = sources.map((source) => source.slice(0, source.indexOf("/")));
-  const needy = hosts.filter((host) => upstreamOf(host, inputs.upstreams)?.authentication === "required");
-  const writes = inputs.apply !== "never";
-  const gate = asksDefender(inputs);
-  return {
-    cloud: azure.cloud,
-    ...{ registryName: registry2.name, loginServer: registry2.loginServer, subscriptionId: azure.subscriptionId },
-    ...{ resourceGroup: azure.resourceGroup, tenantId: azure.tenantId, clientId: azure.clientId },
-    ...{ writes, pulls: writes && inputs.warm || gate, gate, pins: inputs.pin },
-    ...{ maxCacheRules: inputs.maxCacheRules, credentialSets: inputs.credentialSets },
-    credentialHosts: [...new Set(needy)].sort()
-  };
-}
-async function presentedToken(identity) {
-  const { env } = identity;
-  const [url, bearer] = [env.ACTIONS_ID_TOKEN_REQUEST_URL, env.ACTIONS_ID_TOKEN_REQUEST_TOKEN];
-  if (!url || !bearer) return { state: env.GITHUB_ACTIONS ? "not-permitted" : "no-job" };
-  try {
-    const presented = presentedBy(await jobToken(identity, url, bearer));
-    return presented === void 0 ? { state: "failed", reason: "the token does not say whom it stands for" } : { state: "presented", presented };
-  } catch (error) {
-    if (error instanceof UserError || error instanceof HttpFailure)
-      return { state: "failed", reason: messageOf(error) };
-    throw error;
-  }
-}
-async function whoWeAre(tokens, scope) {
-  try {
-    return { state: "signed-in", principal: principalOf(await tokens.token(scope)) };
-  } catch (error) {
-    if (!(error instanceof UserError || error instanceof HttpFailure)) throw error;
-    const reason = messageOf(error);
-    return { state: "refused", code: /\bAADSTS\d+/.exec(reason)?.[0], reason };
-  }
-}
-var NOBODY = { state: "not-asked", reason: "not asked: nobody is signed in" };
-function unknownFacts(wanted, job, signIn2) {
-  return {
-    ...{ wanted, job, signIn: signIn2, subscriptions: NOBODY, ...unknownRegistry(NOBODY), resourceGroup: NOBODY },
-    ...{ defenderPlan: NOBODY, assessments: NOBODY }
-  };
-}
-function unknownRegistry(answer) {
-  return {
-    ...{ registry: answer, locks: answer, replicas: answer, permissions: answer },
-    ...{ rules: answer, credentialSets: answer, pull: answer, lists: answer }
-  };
-}
-async function registryFacts(wanted, reads, tokens, context) {
-  const { cloud, subscriptionId, registryName } = wanted;
-  const send = armSender(context.http, tokens, cloud, armLack);
-  const resourceGroup = await groupOf(wanted, () => findResourceGroups(send, cloud, subscriptionId, registryName));
-  if (resourceGroup.state !== "answered") {
-    const reason = `not asked: the resource group of ${registryName} is not known`;
-    const unknown = unknownRegistry({ state: "not-asked", reason });
-    return {
-      ...unknown,
-      resourceGroup,
-      ...await dataPlane2(wanted, wanted.loginServer, unknown.rules, tokens, context)
-    };
-  }
-  const id = registryResourceId(subscriptionId, resourceGroup.value, registryName);
-  const scope = { subscriptionId, resourceGroup: resourceGroup.value, registryName };
-  const [registry2, locks, replicas2, permissions, credentialSets2, listing2] = await Promise.all([
-    reads.registry(id),
-    reads.locks(id),
-    reads.replications(id),
-    reads.permissions(id),
-    reads.credentialSets(id),
-    armRuleService(context.http, send, cloud, scope).list()
-  ]);
-  const rules = listing2.state === "known" ? { state: "answered", value: listing2.rules } : { state: listing2.state === "not-allowed" ? "refused" : listing2.state, reason: listing2.reason };
-  const settings = mapped(registry2, (body) => settingsOf(id, body));
-  const loginServer = (settings.state === "answered" ? settings.value.loginServer : void 0) ?? wanted.loginServer;
-  return {
-    resourceGroup,
-    registry: settings,
-    locks: each(locks, lockOf),
-    replicas: each(replicas2, replicaOf),
-    permissions: each(permissions, permissionOf),
-    credentialSets: each(credentialSets2, credentialSetOf),
-    rules,
-    ...await dataPlane2(wanted, loginServer, rules, tokens, context)
-  };
-}
-async function groupOf({ resourceGroup }, find) {
-  if (resourceGroup !== void 0) return { state: "answered", value: resourceGroup };
-  const found = await find();
-  if (found.state === "found") {
-    const [first, ...others] = found.resourceGroups;
-    if (others.length === 0) return { state: "answered", value: first };
-    const reason = `registries of that name are in the groups ${found.resourceGroups.join(", ")}; name one with the input resource-group`;
-    return { state: "failed", reason };
-  }
-  return { state: found.state === "not-allowed" ? "refused" : found.state, reason: found.reason };
-}
-var PROBE = { repository: "acr-artifact-cache/doctor", digest: `sha256:${"0".repeat(64)}` };
-async function dataPlane2({ cloud, tenantId, pulls }, loginServer, rules, tokens, { http, log }) {
-  if (!pulls) return { pull: UNNEEDED, lists: UNNEEDED };
-  const client = openRegistry({
-    ...{ http, loginServer, mask: log.mask },
-    ...{ aadToken: () => tokens.token(cloud.registryScope), renewAadToken: tokens.renew },
-    ...tenantId === void 0 ? {} : { tenantId }
-  });
-  const isCovered = rules.state === "answered" && ruleIndex(rules.value).forRepository(PROBE.repository) !== void 0;
-  const reason = "not asked: a wildcard rule takes every repository, so that the question would be a pull";
-  const [pull2, lists2] = await Promise.all([
-    isCovered ? { state: "not-asked", reason } : mayPull(client),
-    mayList(client)
-  ]);
-  return { pull: pull2, lists: lists2 };
-}
-var UNNEEDED = { state: "not-asked", reason: "not asked: nothing is pulled" };
-async function mayPull(client) {
-  try {
-    await client.isFromUpstream(PROBE.repository, PROBE.digest);
-    return { state: "answered", value: "allowed" };
-  } catch (error) {
-    if (error instanceof RegistryFailure) return byRefusal(error.reason);
-    if (error instanceof UserError || error instanceof HttpFailure)
-      return { state: "failed", reason: messageOf(error) };
-    throw error;
-  }
-}
-async function mayList(client) {
-  try {
-    const existence = await client.repositoryExists(PROBE.repository);
-    if (existence.state !== "not-told") return { state: "answered", value: "allowed" };
-    return byRefusal(existence.reason ?? { kind: "registry-error", message: "it does not tell", remedy: "" });
-  } catch (error) {
-    if (error instanceof UserError || error instanceof HttpFailure)
-      return { state: "failed", reason: messageOf(error) };
-    throw error;
-  }
-}
-function byRefusal({ kind, message, networkDenied }) {
-  if (kind === "not-found") return { state: "answered", value: "allowed" };
-  if (networkDenied === true) {
-    const network2 = { address: /client with IP '([^']+)'/.exec(message)?.[1] };
-    return { state: "refused", reason: message, network: network2 };
-  }
-  const isRefused = kind === "unauthorized" || kind === "forbidden";
-  return isRefused ? { state: "refused", reason: "refused by the registry" } : { state: "failed", reason: message };
-}
-var NO_GATE = { state: "not-asked", reason: "not asked: there is no gate" };
-async function defenderFacts({ gate, cloud, subscriptionId, registryName }, tokens, { http }) {
-  if (!gate) return { defenderPlan: NO_GATE, assessments: NO_GATE };
-  const questioner = {
-    ...{ http, armEndpoint: cloud.armEndpoint },
-    ...{ token: () => tokens.token(cloud.armScope), renew: tokens.renew }
-  };
-  const graph = openGraph({ ...questioner, subscriptions: [subscriptionId] });
-  const [plan2, rows] = await Promise.all([
-    askPlan(questioner, subscriptionId),
-    graph.ask(registryKql(registryName), true)
-  ]);
-  return {
-    defenderPlan: plan2.type === "not-told" ? { state: /^HTTP 403\b/.test(plan2.reason) ? "refused" : "failed", reason: plan2.reason } : { state: "answered", value: plan2.type },
-    assessments: rows.type === "rows" ? { state: "answered", value: rows.rows.length > 0 ? "visible" : "none" } : { state: rows.type === "not-allowed" ? "refused" : "failed", reason: rows.reason }
-  };
-}
-function mapped(answer, read2) {
-  return answer.state === "answered" ? { state: "answered", value: read2(answer.value) } : answer;
-}
-function each(answer, read2) {
-  return mapped(answer, (items) => items.flatMap((item) => read2(item) ?? []));
-}
-
 // src/cli/doctor.ts
 async function doctor(typed) {
   const inputs = inputsOf(typed);
@@ -1191,7 +162,7 @@ async function doctor(typed) {
 }
 
 // src/report/image-rows.ts
-function imageRows({ uses, plan: plan2, gate, registry: registry2, rules }) {
+function imageRows({ uses, plan: plan2, gate, registry, rules }) {
   const covered = new Map(plan2?.covered.map((source) => [source.source, source]));
   const refused = new Map(plan2?.refused.map((source) => [source.source, source]));
   const judged = new Map(gate.images.map((image) => [image.image, image]));
@@ -1201,17 +172,17 @@ function imageRows({ uses, plan: plan2, gate, registry: registry2, rules }) {
     if (first === void 0) return [];
     const source = first.source === void 0 ? void 0 : nameOf(first.source);
     const cover = source === void 0 ? void 0 : covered.get(source);
-    const refusal2 = source === void 0 ? void 0 : refused.get(source);
+    const refusal = source === void 0 ? void 0 : refused.get(source);
     const served = servedBy(first, index);
     const repository = served?.repository ?? cover?.repository;
     const rule = served?.rule ?? (cover === void 0 ? void 0 : `${cover.rule}${cover.by === "new" ? " (new)" : ""}`);
-    const told = rule ?? (refusal2 === void 0 ? void 0 : `none: ${refusal2.message}`);
+    const told = rule ?? (refusal === void 0 ? void 0 : `none: ${refusal.message}`);
     const finding = judged.get(image);
     return [
       {
-        ...{ image, uses: all.length, places: all.map(({ file, line: line2 }) => `${file}:${line2}`) },
-        class: [...new Set(all.map((use) => classText(use, registry2)))].join(", "),
-        ...repository === void 0 || registry2 === void 0 ? {} : { target: `${registry2}/${repository}` },
+        ...{ image, uses: all.length, places: all.map(({ file, line }) => `${file}:${line}`) },
+        class: [...new Set(all.map((use) => classText(use, registry)))].join(", "),
+        ...repository === void 0 || registry === void 0 ? {} : { target: `${registry}/${repository}` },
         ...told === void 0 ? {} : { rule: told },
         ...finding === void 0 ? {} : { findings: findingText(finding) }
       }
@@ -1228,14 +199,14 @@ function findingText({ state, reasons, blocking }) {
   return judgement === "fails" || judgement === "passes" ? `${state}: ${reasons.join("; ")}` : `${state}${blocking.length === 0 ? "" : `, ${count(blocking.length, "finding")}`}`;
 }
 var COLUMNS = ["image", "uses", "class", "pulled from", "rule", "findings"];
-function imageLines(rows, registry2, width) {
+function imageLines(rows, registry, width) {
   if (rows.length === 0) return ["No image was found."];
   const cells = rows.map(cellsOf);
   const used = COLUMNS.map((_, column) => cells.some((row2) => row2[column] !== ""));
   const shown2 = [[...COLUMNS], ...cells].map((row2) => row2.filter((_, column) => used[column] === true));
   const [head = "", ...lines] = fitted(shown2, width);
   const uses = rows.reduce((sum, row2) => sum + row2.uses, 0);
-  const hint = registry2 === void 0 ? ["", "With --registry NAME it is told what each is pulled from, and by which rule."] : [];
+  const hint = registry === void 0 ? ["", "With --registry NAME it is told what each is pulled from, and by which rule."] : [];
   return [
     { look: "bold", text: head },
     ...lines,
@@ -1374,7 +345,7 @@ function refusedText({ refused }) {
   for (const { source, uses, message, remedy } of refused) {
     lines.push(`  ${source} (${count(uses, "use")}): ${message}`, `    ${remedy}`);
   }
-  const commands = new Set(refused.flatMap((refusal2) => refusal2.commands));
+  const commands = new Set(refused.flatMap((refusal) => refusal.commands));
   return commands.size === 0 ? lines : [...lines, "  Commands for it:", ...[...commands].map((command) => `    ${command}`)];
 }
 function driftedText({ drifted }) {
@@ -1474,16 +445,16 @@ function terraformLines(rules, place) {
   ];
 }
 function resourceLines({ name, source, target, credentialSetId }) {
-  const registry2 = "data.azurerm_container_registry.registry.id";
+  const registry = "data.azurerm_container_registry.registry.id";
   const set = credentialSetId === void 0 ? void 0 : credentialSetName(credentialSetId);
   return [
     "",
     `resource "azurerm_container_registry_cache_rule" ${text2(identifier("rule", name))} {`,
     `  name                  = ${text2(name)}`,
-    `  container_registry_id = ${registry2}`,
+    `  container_registry_id = ${registry}`,
     `  source_repo           = ${text2(source)}`,
     `  target_repo           = ${text2(target)}`,
-    ...set === void 0 ? [] : [`  credential_set_id     = "\${${registry2}}/credentialSets/${set}"`],
+    ...set === void 0 ? [] : [`  credential_set_id     = "\${${registry}}/credentialSets/${set}"`],
     "}"
   ];
 }
@@ -1537,9 +508,9 @@ async function plan(typed) {
     return inputs.failWhen.has("uncovered") && planned.plan.refused.length > 0 ? 1 : 0;
   });
 }
-function placeOf2({ registryId, subscriptionId, registry: registry2 }) {
+function placeOf2({ registryId, subscriptionId, registry }) {
   const resourceGroup = /\/resourceGroups\/([^/]+)\//i.exec(registryId)?.[1] ?? "";
-  return { subscriptionId, resourceGroup, registryName: registry2.name };
+  return { subscriptionId, resourceGroup, registryName: registry.name };
 }
 function formatOf({ format }) {
   if (format === "") return void 0;
@@ -1590,11 +561,11 @@ function images(typed) {
 }
 
 // src/stages/move.ts
-function moveOffline(scan, inputs, registry2, context, covered) {
+function moveOffline(scan, inputs, registry, context, covered) {
   const uses = classifyOffline(scan, inputs, context);
   const result = rewrite(uses, (use) => {
     if (!isMovable(use, inputs)) return void 0;
-    const { loginServer } = registry2;
+    const { loginServer } = registry;
     if (leavesRegion(use, inputs)) return { registry: loginServer, repository: use.reference?.repository ?? "" };
     if (use.class !== "public" || use.source === void 0) return void 0;
     const source = nameOf(use.source);
@@ -1619,9 +590,9 @@ function print(typed) {
   const inputs = inputsOf(typed);
   const engines = enginesOf(typed);
   return inTerminal(typed, inputs, async (context) => {
-    const registry2 = registryOf(inputs.registry);
-    if (registry2.given !== "login server") context.log.warning(guessNote(registry2));
-    const wall = wallOf(registry2.loginServer, inputs, optionsOf(typed));
+    const registry = registryOf(inputs.registry);
+    if (registry.given !== "login server") context.log.warning(guessNote(registry));
+    const wall = wallOf(registry.loginServer, inputs, optionsOf(typed));
     const files = engines.flatMap((name) => ENGINES[name].files(wall));
     const folder = reportFolder(inputs.reportDir, context.root);
     if (folder === void 0) printLines(files.flatMap(shown));
@@ -1639,12 +610,12 @@ function check(typed) {
   const inputs = inputsOf(typed);
   const asked = new Set(enginesOf(typed));
   return inTerminal(typed, inputs, async (context) => {
-    const registry2 = registryOf(inputs.registry);
-    const read2 = await readTree(inputs, context);
-    const moved = moveOffline(read2.scan, inputs, registry2, context);
-    const wall = wallOf(registry2.loginServer, inputs, optionsOf(typed));
-    const isExempt = exemptFiles(inputs, read2.prefix);
-    const whole = forecastOf(moved.uses, read2.scan.unseen, moved, wall, {
+    const registry = registryOf(inputs.registry);
+    const read = await readTree(inputs, context);
+    const moved = moveOffline(read.scan, inputs, registry, context);
+    const wall = wallOf(registry.loginServer, inputs, optionsOf(typed));
+    const isExempt = exemptFiles(inputs, read.prefix);
+    const whole = forecastOf(moved.uses, read.scan.unseen, moved, wall, {
       isNew: () => false,
       isExempt: ({ file }) => isExempt(file)
     });
@@ -1658,8 +629,8 @@ function check(typed) {
 function shown({ name, text: text3 }) {
   return [...name.endsWith(".yaml") ? ["---"] : [], `# ${name}`, ...text3.split("\n")];
 }
-function registryOf(registry2) {
-  if (registry2 !== void 0) return registry2;
+function registryOf(registry) {
+  if (registry !== void 0) return registry;
   throw new UserError("--registry is needed: the login server whose images clusters may pull.");
 }
 function enginesOf({ policyEngine }) {
@@ -1744,7 +715,7 @@ function listing(unused, inventories) {
   const hint = rows.length === 0 ? [] : ["Delete one with: acr-artifact-cache prune <rule>", "Or all of these with: acr-artifact-cache prune --unused"];
   return [...table(rows), title, ...hint];
 }
-async function deleteNamed(names, yes, unused, { service, rules, registry: registry2 }) {
+async function deleteNamed(names, yes, unused, { service, rules, registry }) {
   const known = new Map(unused.map((rule) => [rule.rule, rule]));
   for (const name of names) {
     if (known.has(name)) continue;
@@ -1756,7 +727,7 @@ async function deleteNamed(names, yes, unused, { service, rules, registry: regis
   let failed = 0;
   const wanted = new Set(names);
   for (const rule of rules.filter(({ name }) => wanted.has(name))) {
-    const told = describeDeletion(rule, registry2.loginServer, known.get(rule.name)?.ageInDays);
+    const told = describeDeletion(rule, registry.loginServer, known.get(rule.name)?.ageInDays);
     printLines(told);
     if (!yes && !await confirmed()) {
       printLines(["Kept."]);
@@ -1787,8 +758,8 @@ function restoreUses(uses, includeTests) {
   const reasonOf = (use) => whyKept(use, includeTests);
   const back = rewrite(uses, (use) => {
     if (use.class !== "cached" || use.source === void 0 || reasonOf(use) !== void 0) return void 0;
-    const { registry: registry2, repository } = use.source;
-    return { registry: registry2, repository };
+    const { registry, repository } = use.source;
+    return { registry, repository };
   });
   const kept = uses.flatMap((use) => {
     const reason = reasonOf(use);
@@ -1904,13 +875,13 @@ function coveredByPlan(name, folder) {
 // src/cli/rewrite.ts
 async function rewrite2(typed) {
   const inputs = inputsOf(typed);
-  const { registry: registry2 } = inputs;
-  if (registry2 === void 0) throw new UserError("--registry is needed: the login server that images are moved to.");
+  const { registry } = inputs;
+  if (registry === void 0) throw new UserError("--registry is needed: the login server that images are moved to.");
   return inTerminal(typed, inputs, async (context) => {
     const { scan, folder, prefix } = await readTree(inputs, context);
-    if (registry2.given !== "login server") context.log.warning(guessNote(registry2));
+    if (registry.given !== "login server") context.log.warning(guessNote(registry));
     const covered = typed.plan === "" ? void 0 : coveredByPlan(typed.plan, context.root);
-    const { edits, rewritten, unwritten } = moveOffline(scan, inputs, registry2, context, covered);
+    const { edits, rewritten, unwritten } = moveOffline(scan, inputs, registry, context, covered);
     if (typed.write) writeEdits(edits, scan.texts, folder);
     else printPatch(patchOf(edits, (file) => scan.texts.get(file), prefix));
     if (!typed.write && edits.length > 0 && !isWithin(context.root, folder)) {
@@ -2032,7 +1003,7 @@ async function findPullRequest({ http, apiUrl, token }, repository, { sha, branc
   });
   const listed = data;
   const found = (Array.isArray(listed) ? listed : []).find(
-    (pull2) => stringField(pull2, "head", "sha") === sha && stringField(pull2, "base", "repo", "full_name")?.toLowerCase() === repository.toLowerCase()
+    (pull) => stringField(pull, "head", "sha") === sha && stringField(pull, "base", "repo", "full_name")?.toLowerCase() === repository.toLowerCase()
   );
   const number = found === void 0 ? void 0 : numberField(field(found), "number");
   return Number.isSafeInteger(number) ? number : void 0;
@@ -2127,7 +1098,7 @@ function onlyServed(planned) {
   if (plan2 === void 0) return planned;
   return { ...planned, plan: { ...plan2, create: [], covered: plan2.covered.filter(({ by }) => by === "existing") } };
 }
-async function storedMoves(planned, { registry: registry2, rules, client }, inputs) {
+async function storedMoves(planned, { registry, rules, client }, inputs) {
   const index = ruleIndex(rules);
   const covered = new Map(planned.plan?.covered.map((source) => [source.source, source]));
   const isWanted = pathFilter(inputs);
@@ -2135,7 +1106,7 @@ async function storedMoves(planned, { registry: registry2, rules, client }, inpu
     const cover = use.source === void 0 || use.class !== "public" ? void 0 : covered.get(nameOf(use.source));
     if (cover === void 0 || use.ignored !== void 0 || use.overriddenBy !== void 0) return void 0;
     if (!isWanted(use.file)) return void 0;
-    return { registry: registry2.loginServer, repository: cover.repository };
+    return { registry: registry.loginServer, repository: cover.repository };
   });
   const places = result.rewritten.flatMap(({ use }) => placeOf(use, index) ?? []);
   const stored = await lookUpStored(places, client, inputs.platforms);
@@ -2230,19 +1201,19 @@ function matching(asked, byImage) {
 function escaped(text3) {
   return text3.replaceAll(/[^\w]/g, "\\$&");
 }
-function reasonsOf(uses, registry2) {
-  return [...new Set(uses.map((use) => `${classText(use, registry2)}: ${whyClass(use, registry2)}`))];
+function reasonsOf(uses, registry) {
+  return [...new Set(uses.map((use) => `${classText(use, registry)}: ${whyClass(use, registry)}`))];
 }
-function foundAt({ file, line: line2, column, kind, text: text3, also }) {
+function foundAt({ file, line, column, kind, text: text3, also }) {
   return {
-    ...{ file, line: line2, column, kind, text: text3 },
+    ...{ file, line, column, kind, text: text3 },
     also: also.map((other) => `${other.role} ${other.text} at ${other.file}:${other.line}`)
   };
 }
 function whyLines(why2, sources) {
   const { image, found, because, target, rule, findings } = why2;
-  const places = found.map(({ file, line: line2, column, kind, text: text3, also }) => [
-    `  ${file}:${line2}:${column}`,
+  const places = found.map(({ file, line, column, kind, text: text3, also }) => [
+    `  ${file}:${line}:${column}`,
     kind,
     [text3, ...also].join("; with ")
   ]);

@@ -144,6 +144,49 @@ const {
   regionalEndpoint
 } = require("./part-images-2.cjs");
 
+// src/doctor/check.ts
+var MARKS = { ok: "✓", missing: "✗", unknown: "?" };
+
+// src/report/diagnosis-text.ts
+var LOOKS = { ok: "green", missing: "red", unknown: "yellow" };
+function diagnosisLines(diagnosis) {
+  const width = Math.max(...diagnosis.checks.map(({ asked }) => asked.length));
+  const lines2 = diagnosis.checks.flatMap((check) => {
+    const { mark, asked, found: found2, remedies } = check;
+    return [
+      [{ look: LOOKS[mark], text: MARKS[mark] }, ` ${asked.padEnd(width)}  ${found2}`],
+      ...remedies.flatMap(({ text: text4, command }) => [
+        `    ${text4}`,
+        ...command === void 0 ? [] : [[{ look: "bold", text: `      ${command}` }]]
+      ])
+    ];
+  });
+  const look = diagnosis.healthy ? "green" : "red";
+  return [...lines2, "", { look, text: resultOf(diagnosis) }];
+}
+function resultOf({ checks }) {
+  const missing = checks.filter(isLack).length;
+  const unknown2 = checks.filter(({ mark }) => mark === "unknown").length;
+  const open = unknown2 === 0 ? "" : `; ${unknown2} could not be told`;
+  if (missing > 0) return `${count(missing, "thing")} missing${open}. Nothing was changed.`;
+  return `Nothing that is needed is missing${open}. Nothing was changed.`;
+}
+function diagnosisSection({ checks }) {
+  const open = checks.filter(({ mark }) => mark !== "ok");
+  const rows = open.map(
+    ({ mark, asked, found: found2, remedies }) => row([
+      MARKS[mark],
+      plain(asked),
+      plain(found2),
+      remedies.flatMap(({ text: text4, command }) => [plain(text4), ...command === void 0 ? [] : [code(command)]]).join("<br>")
+    ])
+  );
+  return section("What the set-up lacks", ["", "asked", "found", "what to do"], rows, rows.length);
+}
+function isLack({ mark, needed }) {
+  return mark === "missing" && needed;
+}
+
 // src/report/folder.ts
 const { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } = require("node:fs");
 const { tmpdir } = require("node:os");
@@ -278,7 +321,7 @@ function found({ tally: tally2, uses }) {
     `${count(tally2.publicFound, "public image")} in ${count(uses.length, "use")}`
   ];
 }
-function covered({ tally: tally2, registry }) {
+function covered({ tally: tally2, registry: registry2 }) {
   const { public: all, covered: number, planned, uncovered, changedOnly, cached, dangling, halfMoved } = tally2;
   const parts = [
     planned > 0 ? `${planned} would be` : "",
@@ -287,7 +330,7 @@ function covered({ tally: tally2, registry }) {
     dangling > 0 ? `${dangling} dangling` : "",
     halfMoved > 0 ? `${halfMoved} half moved` : ""
   ].filter((part) => part !== "");
-  if (registry === void 0 || all === 0 && parts.length === 0) return void 0;
+  if (registry2 === void 0 || all === 0 && parts.length === 0) return void 0;
   return [`covered${changedOnly ? ", of what is new" : ""}`, `${number} of ${all}`, parts.join(", ")];
 }
 function stored({ tally: tally2, warmed, moved: moved2 }) {
@@ -380,8 +423,8 @@ function figuresOf({ uses, rewrite: rewrite2, plan }) {
     blocked: plan?.refused.length ?? 0
   };
 }
-function placeKey({ file, line, from }) {
-  return JSON.stringify([file, line, from]);
+function placeKey({ file, line: line2, from }) {
+  return JSON.stringify([file, line2, from]);
 }
 function counts(use) {
   if (use.ignored !== void 0 || use.testMaterial !== void 0 || use.overriddenBy !== void 0) return false;
@@ -475,7 +518,7 @@ var NOTHING_STRANGE = {
 
 // src/governance/documents.ts
 function yamlDocuments(header, documents) {
-  const comment = header.map((line) => line === "" ? "#\n" : `# ${line}
+  const comment = header.map((line2) => line2 === "" ? "#\n" : `# ${line2}
 `).join("");
   return comment + documents.map((document) => dump(document, { lineWidth: -1 })).join("---\n");
 }
@@ -771,7 +814,7 @@ function policyLines(forecast2) {
     ...block("Refused", table(refusedRows(forecast2).map(({ place, image, by, remedy }) => [place, image, by, remedy]))),
     ...block(
       "Can't be foretold",
-      table(untold.map(({ file, line, what, reason }) => [`${file}:${line}`, what, reason]))
+      table(untold.map(({ file, line: line2, what, reason }) => [`${file}:${line2}`, what, reason]))
     ),
     ...engines.map((engine2) => engineLine(engine2, untold.length))
   ];
@@ -779,14 +822,14 @@ function policyLines(forecast2) {
 function refusedRows({ engines }) {
   const rows = /* @__PURE__ */ new Map();
   for (const { engine: engine2, refused: refused4 } of engines)
-    for (const refusal2 of refused4) {
-      const key = JSON.stringify([refusal2.file, refusal2.line, refusal2.image]);
-      const known = rows.get(key) ?? { refusal: refusal2, by: [] };
+    for (const refusal3 of refused4) {
+      const key = JSON.stringify([refusal3.file, refusal3.line, refusal3.image]);
+      const known = rows.get(key) ?? { refusal: refusal3, by: [] };
       known.by.push(ENGINES[engine2].title);
       rows.set(key, known);
     }
-  return [...rows.values()].map(({ refusal: { file, line, image, remedy, isNew: isNew2, isExempt }, by }) => ({
-    place: `${file}:${line}`,
+  return [...rows.values()].map(({ refusal: { file, line: line2, image, remedy, isNew: isNew2, isExempt }, by }) => ({
+    place: `${file}:${line2}`,
     image,
     by: `${by.length === engines.length ? "all" : by.join(", ")}${isNew2 ? " (new)" : ""}`,
     remedy: isExempt ? `${remedy}; it stands in an exempt path: exclude its namespace until the last` : remedy
@@ -815,7 +858,7 @@ function block(title, lines2) {
 
 // src/report/policy-section.ts
 var MAX_ROWS2 = 50;
-function policySection(forecast2, registry) {
+function policySection(forecast2, registry2) {
   const { engines, untold } = forecast2;
   const verdicts = engines.map(
     (engine2) => row([plain(ENGINES[engine2.engine].title), plain(forecastSentence(engine2, untold.length))])
@@ -824,9 +867,9 @@ function policySection(forecast2, registry) {
     ({ place, image, by, remedy }) => row([code(place), code(image), plain(by), plain(remedy)])
   );
   const unknown2 = untold.map(
-    ({ file, line, what, reason }) => row([code(`${file}:${line}`), code(what), plain(reason)])
+    ({ file, line: line2, what, reason }) => row([code(`${file}:${line2}`), code(what), plain(reason)])
   );
-  const command = (mode) => code(`acr-artifact-cache policy --registry ${registry} --mode ${mode}`);
+  const command = (mode) => code(`acr-artifact-cache policy --registry ${registry2} --mode ${mode}`);
   const body = [
     section("", ["policy", "would do"], verdicts, MAX_ROWS2),
     refused4.length === 0 ? "" : section("Refused today", ["where", "image", "by", "what to do"], refused4, MAX_ROWS2),
@@ -844,7 +887,7 @@ function strictest({ engines, untold }) {
 
 // src/report/summary/reasons.ts
 function refusalReasons(refused4) {
-  const groups = groupBy(refused4, ({ refusal: refusal2 }) => JSON.stringify(sharedPart(refusal2)));
+  const groups = groupBy(refused4, ({ refusal: refusal3 }) => JSON.stringify(sharedPart(refusal3)));
   return mostFirst(
     [...groups.values()].flatMap((alike) => {
       const [first] = alike;
@@ -891,18 +934,18 @@ function mostFirst(reasons) {
 function capital(text4) {
   return text4.charAt(0).toUpperCase() + text4.slice(1);
 }
-function sharedPart(refusal2) {
-  switch (refusal2.reason) {
+function sharedPart(refusal3) {
+  switch (refusal3.reason) {
     case "unsupported-upstream":
     case "credential-set-missing":
     case "credential-set-unreadable":
-      return [refusal2.reason, refusal2.host];
+      return [refusal3.reason, refusal3.host];
     case "credential-set-unhealthy":
-      return [refusal2.reason, refusal2.credentialSet];
+      return [refusal3.reason, refusal3.credentialSet];
     case "cap-reached":
-      return [refusal2.reason, refusal2.room];
+      return [refusal3.reason, refusal3.room];
     case "refused-by-service":
-      return [refusal2.reason, refusal2.code];
+      return [refusal3.reason, refusal3.code];
     case "not-allowed":
     case "target-invalid":
     case "target-taken":
@@ -914,7 +957,7 @@ function sharedPart(refusal2) {
     case "not-listed":
     case "gave-way":
     case "unsettled":
-      return [refusal2.reason];
+      return [refusal3.reason];
   }
 }
 function titleOf({ reason }) {
@@ -1011,10 +1054,10 @@ function failingTable(images3) {
   const rows = [];
   let size = 0;
   for (const { image } of images3) {
-    const line = row([code(image)]);
-    size += Buffer.byteLength(line) + 1;
+    const line2 = row([code(image)]);
+    size += Buffer.byteLength(line2) + 1;
     if (size > MAX_FAILING_BYTES) break;
-    rows.push(line);
+    rows.push(line2);
   }
   const rest = images3.length - rows.length;
   return `${section("", ["image"], rows, rows.length)}${rest === 0 ? "" : `
@@ -1092,7 +1135,7 @@ function listed({ uses, warnings, rules: rules2 }) {
       `⚠️ Not read: ${count(warnings.length, "place")}`,
       table2(
         ["where", "because"],
-        warnings.map(({ file, line, reason }) => row([code(`${file}:${line}`), plain(reason)]))
+        warnings.map(({ file, line: line2, reason }) => row([code(`${file}:${line2}`), plain(reason)]))
       )
     ),
     halves2.length === 0 ? "" : details(
@@ -1130,7 +1173,7 @@ function leftByReason({ rewrite: rewrite2 }) {
     ([, one], [, other]) => other.length - one.length
   );
   const folds = groups.slice(0, MAX_REASONS).map(([reason, left]) => {
-    const rows = left.map(({ file, line, text: text4 }) => row([code(`${file}:${line}`), code(text4)]));
+    const rows = left.map(({ file, line: line2, text: text4 }) => row([code(`${file}:${line2}`), code(text4)]));
     return details(
       `Left as ${left.length === 1 ? "it is" : "they are"}, or in the patch only: ${reason} · ${count(left.length, "use")}`,
       section("", ["where", "what stands there"], rows, MAX_ROWS3)
@@ -1175,7 +1218,7 @@ function folded(title, columns, rows) {
   return rows.length === 0 ? "" : details(title, section("", columns, rows, MAX_ROWS4));
 }
 function covered2(report) {
-  const { plan, warmed, apply, rules: rules2, registry } = report;
+  const { plan, warmed, apply, rules: rules2, registry: registry2 } = report;
   const isThere2 = apply.applied && rules2 !== void 0;
   const there = (plan?.covered ?? []).filter(({ by }) => isThere2 || by === "existing");
   const states = /* @__PURE__ */ new Map();
@@ -1186,7 +1229,7 @@ function covered2(report) {
   const rows = there.map(
     ({ source, repository, rule, by, uses }) => row([
       code(source),
-      code(`${registry ?? ""}/${repository}`),
+      code(`${registry2 ?? ""}/${repository}`),
       by === "new" ? `**new** ${code(rule)}` : code(rule),
       String(uses),
       [...states.get(repository) ?? []].join(", ")
@@ -1194,11 +1237,11 @@ function covered2(report) {
   );
   return folded(`Covered: ${count(rows.length, "image")}`, ["image", "pulled from", "rule", "uses", "stored"], rows);
 }
-function notCoveredYet({ plan, apply, rules: rules2, registry }) {
+function notCoveredYet({ plan, apply, rules: rules2, registry: registry2 }) {
   if (apply.applied && rules2 !== void 0) return "";
   const awaiting = (plan?.covered ?? []).filter(({ by }) => by === "new");
   const rows = awaiting.map(
-    ({ source, repository, rule, uses }) => row([code(source), code(`${registry ?? ""}/${repository}`), code(rule), String(uses)])
+    ({ source, repository, rule, uses }) => row([code(source), code(`${registry2 ?? ""}/${repository}`), code(rule), String(uses)])
   );
   const columns = ["image", "would be pulled from", "by a new rule", "uses"];
   return folded(`Not covered yet: ${count(rows.length, "image")}`, columns, rows);
@@ -1228,12 +1271,12 @@ function acceptances({ gate: { acceptancesUsed, acceptancesExpired } }) {
 }
 function pulled({ warmed }) {
   const rows = warmed.map((result) => {
-    const { request, bytes: read2, milliseconds } = result;
+    const { request, bytes: read3, milliseconds } = result;
     const version = request.digest === void 0 ? `:${request.tag ?? "latest"}` : `@${request.digest}`;
     const where = code(`${request.repository}${version}`);
     const missing = result.status === "warm" ? result.served.missing : [];
     const remark = missing.length === 0 ? "" : `does not exist for ${plain(missing.join(", "))}`;
-    return row([where, stateOf(result), bytes(read2), `${(milliseconds / 1e3).toFixed(1)} s`, remark]);
+    return row([where, stateOf(result), bytes(read3), `${(milliseconds / 1e3).toFixed(1)} s`, remark]);
   });
   return folded(
     `Pulled through the registry: ${count(rows.length, "image")}`,
@@ -1264,7 +1307,7 @@ function storage2(report) {
 }
 function unseen({ unseen: sources }) {
   const rows = sources.map(
-    ({ file, line, source, remedy, because }) => row([code(`${file}:${line}`), plain(because === void 0 ? source : `${source}: ${because}`), code(remedy)])
+    ({ file, line: line2, source, remedy, because }) => row([code(`${file}:${line2}`), plain(because === void 0 ? source : `${source}: ${because}`), code(remedy)])
   );
   return folded(
     `Images that this repository causes and does not contain: ${count(rows.length, "source")}`,
@@ -1277,7 +1320,7 @@ function ignored({ uses }) {
   return folded(`${count(rows.length, "use")} ignored by a comment`, ["where", "image", "reason"], rows);
 }
 function leftAside({ leftAside: uses }) {
-  const rows = uses.map(({ file, line, text: text4, reason }) => row([code(`${file}:${line}`), code(text4), plain(reason)]));
+  const rows = uses.map(({ file, line: line2, text: text4, reason }) => row([code(`${file}:${line2}`), code(text4), plain(reason)]));
   return folded(
     `${count(uses.length, "use")} in tests left aside; include-tests: true includes them`,
     ["where", "image", "because"],
@@ -1285,7 +1328,7 @@ function leftAside({ leftAside: uses }) {
   );
 }
 function afterwards({
-  registry,
+  registry: registry2,
   afterwards: { consumers: consumers2, updates, forecast: forecast2, gatedDeployment: gatedDeployment2 }
 }) {
   const rows = consumers2.map(
@@ -1294,7 +1337,7 @@ function afterwards({
   return [
     folded("Who pulls from the registry now, and what each needs", ["who", "", "needs", "command"], rows),
     updates === "" ? "" : details("Keep update bots seeing new tags", updates),
-    forecast2 === void 0 || registry === void 0 ? "" : policySection(forecast2, registry),
+    forecast2 === void 0 || registry2 === void 0 ? "" : policySection(forecast2, registry2),
     gatedDeployment2 === void 0 ? "" : gatedDeploymentSection(gatedDeployment2)
   ];
 }
@@ -1375,13 +1418,13 @@ function nameIn(image) {
   const reference = parseReference(image);
   return reference === void 0 ? image : nameOf(reference);
 }
-function rulesToCreate({ tally: tally2, registry, apply }) {
-  if (tally2.planned === 0 || registry === void 0) return [];
+function rulesToCreate({ tally: tally2, registry: registry2, apply }) {
+  if (tally2.planned === 0 || registry2 === void 0) return [];
   const what = `Create ${count(tally2.rulesToCreate, "cache rule")}: ${images(tally2.planned)} can move then`;
   return [
     {
       text: sentences(what, `This run did not: ${apply.reason}`),
-      commands: [`acr-artifact-cache run --registry ${registry} --apply`],
+      commands: [`acr-artifact-cache run --registry ${registry2} --apply`],
       number: tally2.planned
     }
   ];
@@ -1398,15 +1441,15 @@ function consumers({ afterwards: afterwards2, rewrite: rewrite2 }) {
     }
   ];
 }
-function edits({ rewrite: rewrite2, review, registry }) {
+function edits({ rewrite: rewrite2, review, registry: registry2 }) {
   if (review.suggestions > 0) {
     return [{ text: `Commit the ${count(review.suggestions, "suggestion")} on the pull request.`, commands: [] }];
   }
-  if (rewrite2.moved.length === 0 || registry === void 0) return [];
+  if (rewrite2.moved.length === 0 || registry2 === void 0) return [];
   return [
     {
-      text: `Apply the patch: it moves ${count(rewrite2.moved.length, "use")} to ${registry}.`,
-      commands: [`acr-artifact-cache rewrite --registry ${registry} | git apply`]
+      text: `Apply the patch: it moves ${count(rewrite2.moved.length, "use")} to ${registry2}.`,
+      commands: [`acr-artifact-cache rewrite --registry ${registry2} | git apply`]
     }
   ];
 }
@@ -1450,34 +1493,34 @@ function fitting(parts) {
       return [part];
     }
     const title = /<summary>(.*?)<\/summary>/.exec(part)?.[1] ?? "what is left";
-    const line = `
+    const line2 = `
 *${title}: see the report*`;
-    const short = Buffer.byteLength(line) + 1;
+    const short = Buffer.byteLength(line2) + 1;
     if (short > left) return [];
     left -= short;
-    return [line];
+    return [line2];
   });
 }
 function signOf({ failed: failed4, attention }) {
   if (failed4) return "❌";
   return attention ? "⚠️" : "✅";
 }
-function placeLine({ registry, links }) {
+function placeLine({ registry: registry2, links }) {
   const parts = [
     "ACR Artifact Cache",
-    registry === void 0 ? "" : link(plain(registry), links.portal),
+    registry2 === void 0 ? "" : link(plain(registry2), links.portal),
     links.run === void 0 ? "" : link("this run", links.run),
     links.docs === void 0 ? "" : link("what this means", `${links.docs}summary.md`)
   ];
   return parts.filter((part) => part !== "").join(" · ");
 }
 function progressLine(report) {
-  const { registry, scope, plan } = report;
+  const { registry: registry2, scope, plan } = report;
   const { total, served, moving, blocked } = figuresOf(report);
-  if (registry === void 0 || total === 0) return "";
+  if (registry2 === void 0 || total === 0) return "";
   const [reason] = refusalReasons(plan?.refused ?? []);
   const parts = [
-    `Pulled from ${registry}: ${served} of ${count(total, "image")}`,
+    `Pulled from ${registry2}: ${served} of ${count(total, "image")}`,
     moving > 0 ? `${scope === "changed" ? "this change" : "the patch of this run"} +${moving}` : "",
     blocked > 0 ? `${blocked} blocked: ${reason?.title ?? ""}` : ""
   ];
@@ -1501,11 +1544,11 @@ function remarksOf(about) {
   const refused4 = new Map(about.plan?.refused.map((source) => [source.source, source]));
   const covered3 = new Map(about.plan?.covered.map((source) => [source.source, source]));
   const judged2 = new Map(about.gate.images.map((image) => [image.image, image]));
-  const remarks = about.warnings.map(({ file, line, reason }) => ({
+  const remarks = about.warnings.map(({ file, line: line2, reason }) => ({
     rule: "unreadable-file",
     level: "warning",
     file,
-    line,
+    line: line2,
     message: `Images of this file may be missing from the report: ${reason}`
   }));
   const tell = (use, said2) => {
@@ -1549,7 +1592,7 @@ function gateRemark(use, judged2, { gate: { verdict }, isExempt, failsUnscanned 
       return [];
   }
 }
-function ruleRemark(use, refused4, covered3, { resultOf: resultOf2, loginServer, suggested, created }) {
+function ruleRemark(use, refused4, covered3, { resultOf: resultOf3, loginServer, suggested, created }) {
   if (use.class === "dangling") {
     return [
       {
@@ -1563,17 +1606,17 @@ function ruleRemark(use, refused4, covered3, { resultOf: resultOf2, loginServer,
     return [{ rule: "half-moved-image", level: "warning", message: `Half moved: ${use.because ?? use.text}.` }];
   }
   const source = use.source === void 0 ? void 0 : nameOf(use.source);
-  const refusal2 = source === void 0 || use.class === "cached" ? void 0 : refused4.get(source);
-  if (refusal2 !== void 0) {
+  const refusal3 = source === void 0 || use.class === "cached" ? void 0 : refused4.get(source);
+  if (refusal3 !== void 0) {
     return [
       {
         rule: "uncovered-image",
         level: "warning",
-        message: sentences(`No cache rule: ${refusal2.message}`, refusal2.remedy)
+        message: sentences(`No cache rule: ${refusal3.message}`, refusal3.remedy)
       }
     ];
   }
-  const result = resultOf2(use);
+  const result = resultOf3(use);
   if (result?.status === "not-served") {
     const { message: message2, remedy } = result.reason;
     return [
@@ -1598,7 +1641,7 @@ function ruleRemark(use, refused4, covered3, { resultOf: resultOf2, loginServer,
 var SYNTAX = "lines such as CVE-2026-0001@openssl until 2026-12-31 because it is not reachable (the package may be left out), or the path of one YAML file";
 var LINE = /^(?<id>[^\s@]+)(?:@(?<package>\S+))?\s+until\s+(?<until>\S+)\s+because\s+(?<reason>\S.*)$/;
 function readAcceptedFindings(text4) {
-  return lines(text4).map(({ line, number }) => readLine(line, number));
+  return lines(text4).map(({ line: line2, number }) => readLine(line2, number));
 }
 function acceptedFindingsFile(text4) {
   const [first, ...others] = lines(text4);
@@ -1606,12 +1649,12 @@ function acceptedFindingsFile(text4) {
   return /\.ya?ml$/i.test(first.line) && !/\suntil\s/.test(first.line) ? first.line : void 0;
 }
 function lines(text4) {
-  return text4.split(/\r?\n/).map((line, index) => ({ line: line.trim(), number: index + 1 })).filter(({ line }) => line !== "" && !line.startsWith("#"));
+  return text4.split(/\r?\n/).map((line2, index) => ({ line: line2.trim(), number: index + 1 })).filter(({ line: line2 }) => line2 !== "" && !line2.startsWith("#"));
 }
-function readLine(line, number) {
-  const { id, package: name, until, reason } = LINE.exec(line)?.groups ?? {};
+function readLine(line2, number) {
+  const { id, package: name, until, reason } = LINE.exec(line2)?.groups ?? {};
   if (id === void 0 || until === void 0 || reason === void 0 || !isFindingId(id) || !isDay(until)) {
-    throw invalid("accept-findings", line, SYNTAX);
+    throw invalid("accept-findings", line2, SYNTAX);
   }
   const place = `accept-findings, line ${number}`;
   return { id, ...name === void 0 ? {} : { package: name }, until, reason, place };
@@ -1836,14 +1879,14 @@ async function readBaseFile(path, mostBytes, token, context) {
   try {
     const commit = await baseCommit(repository, scopeBase, context);
     const name = pathIn(repository, path);
-    const read2 = async (from) => {
+    const read3 = async (from) => {
       const told3 = await fileAt(from, commit, name, mostBytes);
       return told3.type === "failed" ? { state: "unreadable", reason: told3.reason, remedy: HAVE_IT_HERE } : { state: "read", text: told3.value };
     };
     const isHere = await hasCommit(repository, commit);
-    const here = isHere ? await read2(repository) : void 0;
+    const here = isHere ? await read3(repository) : void 0;
     if (here?.state === "read") return here;
-    return await withFetched(repository, commit, isHere, token, context, read2);
+    return await withFetched(repository, commit, isHere, token, context, read3);
   } finally {
     repository.close();
   }
@@ -1891,8 +1934,8 @@ async function filesOf(repository, tree2, { only, known }, inputs) {
     if (bytes2 === void 0) return;
     for (const path of pathsOf.get(blob) ?? []) if (isKept(path, bytes2)) files.push({ path, bytes: bytes2 });
   };
-  const read2 = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
-  return read2.type === "failed" ? read2 : { type: "ok", value: files };
+  const read3 = await readBlobs(repository, [...pathsOf.keys()], take, MAX_FILE_BYTES);
+  return read3.type === "failed" ? read3 : { type: "ok", value: files };
 }
 async function baseCommit(repository, base, { rights }) {
   const { headSha } = rights;
@@ -1958,8 +2001,8 @@ function tellAcceptances({ acceptancesUsed, acceptancesExpired }, { log }) {
 }
 
 // src/stages/apply.ts
-function applyDecision({ registry, apply }, rights, terminal) {
-  if (registry === void 0) return { applied: false, reason: "no registry is given" };
+function applyDecision({ registry: registry2, apply }, rights, terminal) {
+  if (registry2 === void 0) return { applied: false, reason: "no registry is given" };
   if (terminal.isTerminal) {
     return terminal.asked ? { applied: true, reason: "asked for with --apply" } : { applied: false, reason: 'in a terminal that takes "run --apply"' };
   }
@@ -2071,8 +2114,8 @@ async function withdrawOne(rule, { service, pulledThrough: pulledThrough2 }) {
 var MAX_RULES = 1e3;
 var RULE_WRITER_ROLE = "Container Registry Cache Rule Administrator";
 var CREDENTIAL_READER_ROLE = "Container Registry Credential Set Reader";
-function explain(refusal2, source, registry) {
-  switch (refusal2.reason) {
+function explain(refusal3, source, registry2) {
+  switch (refusal3.reason) {
     case "not-allowed":
       return said(
         `${source} is not among the allowed images`,
@@ -2080,90 +2123,90 @@ function explain(refusal2, source, registry) {
       );
     case "unsupported-upstream":
       return said(
-        `${refusal2.host} is no upstream that artifact cache can source from`,
-        `Copy the image into the registry, or, if the service has learnt ${refusal2.host} meanwhile, say so with the input upstreams.`,
-        [`az acr import --name ${registry} --source ${source}:<tag> --image ${source}:<tag>`]
+        `${refusal3.host} is no upstream that artifact cache can source from`,
+        `Copy the image into the registry, or, if the service has learnt ${refusal3.host} meanwhile, say so with the input upstreams.`,
+        [`az acr import --name ${registry2} --source ${source}:<tag> --image ${source}:<tag>`]
       );
     case "credential-set-missing":
-      return withoutCredentialSet(refusal2.host, refusal2.named, registry);
+      return withoutCredentialSet(refusal3.host, refusal3.named, registry2);
     case "credential-set-unreadable":
       return said(
-        `${refusal2.host} needs a credential set, and which the registry has can't be seen (${refusal2.detail})`,
-        `Name it with the input credential-sets (${refusal2.host}=<name>), or grant the role "${CREDENTIAL_READER_ROLE}".`,
-        [`az acr credential-set list --registry ${registry} --output table`]
+        `${refusal3.host} needs a credential set, and which the registry has can't be seen (${refusal3.detail})`,
+        `Name it with the input credential-sets (${refusal3.host}=<name>), or grant the role "${CREDENTIAL_READER_ROLE}".`,
+        [`az acr credential-set list --registry ${registry2} --output table`]
       );
     case "credential-set-unhealthy":
       return said(
-        `credential set ${refusal2.credentialSet} for ${refusal2.host} does not work: ${refusal2.detail}`,
-        `Let its identity read the secrets in Key Vault, and see that they hold a working user name and token; or name it with the input credential-sets (${refusal2.host}=${refusal2.credentialSet}) to use it all the same. See docs/troubleshooting.md#unhealthy-set.`,
-        grantKeyVault(registry, refusal2.credentialSet)
+        `credential set ${refusal3.credentialSet} for ${refusal3.host} does not work: ${refusal3.detail}`,
+        `Let its identity read the secrets in Key Vault, and see that they hold a working user name and token; or name it with the input credential-sets (${refusal3.host}=${refusal3.credentialSet}) to use it all the same. See docs/troubleshooting.md#unhealthy-set.`,
+        grantKeyVault(registry2, refusal3.credentialSet)
       );
     case "target-invalid":
       return said(
-        `${JSON.stringify(refusal2.target)} is no repository name that a rule can cache ${source} into`,
+        `${JSON.stringify(refusal3.target)} is no repository name that a rule can cache ${source} into`,
         "Correct the input target, wildcard-target or targets: lower case, path components of letters and digits."
       );
     case "target-taken":
       return said(
-        `the registry already has a repository ${refusal2.target}, and a rule can't be made for one that exists`,
+        `the registry already has a repository ${refusal3.target}, and a rule can't be made for one that exists`,
         `Give the image another target (targets: ${source}=<repository>), or delete the repository if nothing needs it.`,
-        [`az acr repository show --name ${registry} --repository ${refusal2.target}`]
+        [`az acr repository show --name ${registry2} --repository ${refusal3.target}`]
       );
     case "target-conflict":
       return said(
-        `its target ${refusal2.target} is the one of rule ${refusal2.rule}, which is for another source`,
+        `its target ${refusal3.target} is the one of rule ${refusal3.rule}, which is for another source`,
         `Give the image another target (targets: ${source}=<repository>).`
       );
     case "name-taken":
       return said(
-        `rule ${refusal2.rule} has the name that this image's rule must have, with another source or target; it is left as it is`,
+        `rule ${refusal3.rule} has the name that this image's rule must have, with another source or target; it is left as it is`,
         "Look at the rule, and delete it if nothing uses it.",
-        [`az acr cache show --registry ${registry} --name ${refusal2.rule}`]
+        [`az acr cache show --registry ${registry2} --name ${refusal3.rule}`]
       );
     case "cap-reached":
-      return atCap(refusal2, registry);
+      return atCap(refusal3, registry2);
     default:
-      return explainWrite(refusal2, registry);
+      return explainWrite(refusal3, registry2);
   }
 }
-function explainWrite(refusal2, registry) {
-  switch (refusal2.reason) {
+function explainWrite(refusal3, registry2) {
+  switch (refusal3.reason) {
     case "refused-by-service":
       return said(
-        `Azure refused the rule: ${refusal2.code === "" ? "" : `${refusal2.code}: `}${refusal2.detail}`,
+        `Azure refused the rule: ${refusal3.code === "" ? "" : `${refusal3.code}: `}${refusal3.detail}`,
         "See the message; the next run tries again."
       );
     case "not-permitted":
       return said(
-        `this identity may not write cache rules: ${refusal2.detail}`,
+        `this identity may not write cache rules: ${refusal3.detail}`,
         `Grant it the role "${RULE_WRITER_ROLE}" on the registry.`,
         [
-          `az role assignment create --role "${RULE_WRITER_ROLE}" --assignee <client-id> --scope $(az acr show --name ${registry} --query id --output tsv)`
+          `az role assignment create --role "${RULE_WRITER_ROLE}" --assignee <client-id> --scope $(az acr show --name ${registry2} --query id --output tsv)`
         ]
       );
     case "write-failed":
       return said(
-        `the rule could not be created: ${refusal2.detail}`,
+        `the rule could not be created: ${refusal3.detail}`,
         "Run again: what is there is found and not written twice."
       );
     case "gone":
       return said(
-        `rule ${refusal2.rule} was there, or on its way, and is not any more: another run withdrew it, somebody deleted it, or Azure did not finish it`,
+        `rule ${refusal3.rule} was there, or on its way, and is not any more: another run withdrew it, somebody deleted it, or Azure did not finish it`,
         "Run again."
       );
     case "not-listed":
       return said(
-        `the rules could not be listed after they were written: ${refusal2.detail}`,
+        `the rules could not be listed after they were written: ${refusal3.detail}`,
         "Run again: what is there is found and not written twice."
       );
     case "gave-way":
       return said(
-        `other runs filled the registry up to ${refusal2.cap} rules at the same time, and rule ${refusal2.rule} gave way`,
+        `other runs filled the registry up to ${refusal3.cap} rules at the same time, and rule ${refusal3.rule} gave way`,
         `Raise max-cache-rules (the service allows ${MAX_RULES}), or delete rules that nothing uses.`
       );
     case "unsettled":
       return said(
-        `rule ${refusal2.rule} was created by another run a moment ago, above the cap of ${refusal2.cap}, and may be withdrawn yet`,
+        `rule ${refusal3.rule} was created by another run a moment ago, above the cap of ${refusal3.cap}, and may be withdrawn yet`,
         "Run again in some minutes."
       );
   }
@@ -2171,17 +2214,17 @@ function explainWrite(refusal2, registry) {
 function said(message, remedy, commands = []) {
   return { message, remedy, commands };
 }
-function atCap(refusal2, registry) {
-  const { cap, present, room, needed } = refusal2;
-  const wildcards = refusal2.wildcards === "never" ? ", allow wildcards: when-needed" : "";
+function atCap(refusal3, registry2) {
+  const { cap, present, room, needed } = refusal3;
+  const wildcards = refusal3.wildcards === "never" ? ", allow wildcards: when-needed" : "";
   const fit = room === 0 ? "none more may be created" : `only ${room} more may be created`;
   return said(
     `the registry has ${present} of at most ${cap} cache rules: ${fit}, and ${needed} would be needed`,
     `Raise max-cache-rules to ${present + needed} (the service allows ${MAX_RULES})${wildcards}, or delete rules that nothing uses.`,
-    [`az acr cache list --registry ${registry} --output table`]
+    [`az acr cache list --registry ${registry2} --output table`]
   );
 }
-function withoutCredentialSet(host, named3, registry) {
+function withoutCredentialSet(host, named3, registry2) {
   const name = named3 ?? host.replaceAll(/[^a-zA-Z0-9]+/g, "-").padEnd(5, "-set");
   const vault = "https://<vault>.vault.azure.net/secrets";
   const slug = host.replaceAll(/[^a-zA-Z0-9]+/g, "-");
@@ -2191,13 +2234,13 @@ function withoutCredentialSet(host, named3, registry) {
     [
       `az keyvault secret set --vault-name <vault> --name ${slug}-user --value <user name>`,
       `az keyvault secret set --vault-name <vault> --name ${slug}-token --value <token>`,
-      `az acr credential-set create --registry ${registry} --name ${name} --login-server ${host} --username-id ${vault}/${slug}-user --password-id ${vault}/${slug}-token`,
-      ...grantKeyVault(registry, name)
+      `az acr credential-set create --registry ${registry2} --name ${name} --login-server ${host} --username-id ${vault}/${slug}-user --password-id ${vault}/${slug}-token`,
+      ...grantKeyVault(registry2, name)
     ]
   );
 }
-function grantKeyVault(registry, credentialSet) {
-  const principal = `$(az acr credential-set show --registry ${registry} --name ${credentialSet} --query identity.principalId --output tsv)`;
+function grantKeyVault(registry2, credentialSet2) {
+  const principal = `$(az acr credential-set show --registry ${registry2} --name ${credentialSet2} --query identity.principalId --output tsv)`;
   return [
     `az role assignment create --role "Key Vault Secrets User" --assignee-object-id ${principal} --assignee-principal-type ServicePrincipal --scope $(az keyvault show --name <vault> --query id --output tsv)`
   ];
@@ -2220,7 +2263,7 @@ async function ensureRules(request) {
     unsettled: needed,
     failure: listing.reason
   };
-  return resultOf(request, outcomes, ours, race);
+  return resultOf2(request, outcomes, ours, race);
 }
 async function carryOut(rules2, service) {
   const outcomes = /* @__PURE__ */ new Map();
@@ -2235,17 +2278,17 @@ function asWritten(rules2, outcomes) {
   for (const [name, outcome] of outcomes) if (outcome.state === "serves") byName.set(name, outcome.rule);
   return [...byName.values()];
 }
-function resultOf({ plan, rules: rules2, registry, service, now }, outcomes, ours, race) {
+function resultOf2({ plan, rules: rules2, registry: registry2, service, now }, outcomes, ours, race) {
   const serving = race.rules.filter(({ state }) => state === "Succeeded" || state === "Updating");
   const there = new Map(serving.map((rule) => [rule.name, rule]));
   const stays = new Set(rules2.filter((rule) => !isYoung(rule, now())).map(({ name }) => name));
   const covered3 = [];
   const refused4 = [...plan.refused];
   for (const source of plan.covered) {
-    const refusal2 = refusalOf(source, outcomes.get(source.rule), there, { ...race, stays }, plan.room.cap);
-    if (refusal2 === void 0) covered3.push({ ...source, by: ours.has(source.rule) ? "new" : "existing" });
+    const refusal3 = refusalOf(source, outcomes.get(source.rule), there, { ...race, stays }, plan.room.cap);
+    if (refusal3 === void 0) covered3.push({ ...source, by: ours.has(source.rule) ? "new" : "existing" });
     else
-      refused4.push({ source: source.source, uses: source.uses, refusal: refusal2, ...explain(refusal2, source.source, registry) });
+      refused4.push({ source: source.source, uses: source.uses, refusal: refusal3, ...explain(refusal3, source.source, registry2) });
   }
   const withdrawn = new Set(race.withdrawn.map(({ name }) => name));
   const made = plan.create.flatMap(({ name }) => there.get(name) ?? []);
@@ -2299,13 +2342,13 @@ async function ensure(planned, look, { applied }, context) {
 }
 function ensureUnknown({ plan }, look, { applied }, reason) {
   if (!applied || plan === void 0 || look.state !== "known") return void 0;
-  const { rules: rules2, registry, service } = look.view;
-  const refusal2 = { reason: "not-listed", detail: reason };
+  const { rules: rules2, registry: registry2, service } = look.view;
+  const refusal3 = { reason: "not-listed", detail: reason };
   const refused4 = plan.covered.map(({ source, uses }) => ({
     source,
     uses,
-    refusal: refusal2,
-    ...explain(refusal2, source, registry.name)
+    refusal: refusal3,
+    ...explain(refusal3, source, registry2.name)
   }));
   return {
     ...{ created: [], reused: [], failed: [], withdrawn: [], excess: [], covered: [] },
@@ -2337,9 +2380,9 @@ async function askArm(questioner, question) {
     let wait = 1e3 * 2 ** (attempt3 - 1);
     if (typeof exchange === "string") lastReason = exchange;
     else if (exchange.response.status === 200) {
-      const read2 = question.read(parseJson(exchange.text), exchange.response.headers);
-      if (typeof read2 !== "string") return { type: "answered", value: read2.value };
-      lastReason = read2;
+      const read3 = question.read(parseJson(exchange.text), exchange.response.headers);
+      if (typeof read3 !== "string") return { type: "answered", value: read3.value };
+      lastReason = read3;
     } else {
       const { response, text: text4 } = exchange;
       const { status, headers } = response;
@@ -2893,7 +2936,7 @@ function readAssessments(rows, wanted) {
     const reading = readRow(unpacked(loose(row2, "properties")));
     for (const digest2 of digests) readings.set(digest2, [...readings.get(digest2) ?? [], reading]);
   }
-  return new Map([...readings].map(([digest2, read2]) => [digest2, assessedOf(read2)]));
+  return new Map([...readings].map(([digest2, read3]) => [digest2, assessedOf(read3)]));
 }
 function assessedOf(readings) {
   const problems = readings.flatMap(({ unread: unread3 }) => unread3 ?? []);
@@ -3460,8 +3503,8 @@ function unaskedProblems(plan, warmed, gate2) {
   return problemsOf([...ofPlan(plan), ...ofWarming(warmed), ...ofGate(gate2)]);
 }
 function ofPlan(plan) {
-  return (plan?.refused ?? []).flatMap(({ source, refusal: refusal2, message, remedy }) => {
-    const stage = UNANSWERED_REFUSALS[refusal2.reason];
+  return (plan?.refused ?? []).flatMap(({ source, refusal: refusal3, message, remedy }) => {
+    const stage = UNANSWERED_REFUSALS[refusal3.reason];
     return stage === void 0 ? [] : [{ stage, image: source, what: "without a certain rule", why: message, remedy }];
   });
 }
@@ -3633,8 +3676,8 @@ function engine({ name, loginServer, removeImages, dialect, folder, loggedIn }) 
       requireNames(name, reference, platform);
       const known = pulled2.has(reference) || (await plain2(["image", "inspect", "--", reference])).exitCode === 0;
       const wanted = platform === void 0 ? [] : ["--platform", platform];
-      const line = [...dialect.before, "pull", "--quiet", ...dialect.after, ...wanted, "--", reference];
-      const ran = await execute(name, line, dialect.env, void 0, seconds);
+      const line2 = [...dialect.before, "pull", "--quiet", ...dialect.after, ...wanted, "--", reference];
+      const ran = await execute(name, line2, dialect.env, void 0, seconds);
       if (ran.exitCode !== 0) throw new RegistryFailure(explainEngine(ran, name, reference, loginServer));
       if (!known) pulled2.add(reference);
     },
@@ -3671,11 +3714,11 @@ async function dialectOf(name, folder) {
   return { before: ["--config", folder], after: [], env };
 }
 var TIMED_OUT = 124;
-async function execute(name, line, env, input, seconds) {
+async function execute(name, line2, env, input, seconds) {
   const place = { cwd: folderOutside(), env: { ...definedOnly(process.env), ...env } };
   const bounded = seconds !== void 0 && process.platform === "linux";
   const command = bounded ? "timeout" : name;
-  const rest = bounded ? ["--kill-after=10", String(Math.ceil(seconds)), name, ...line] : [...line];
+  const rest = bounded ? ["--kill-after=10", String(Math.ceil(seconds)), name, ...line2] : [...line2];
   try {
     if (input !== void 0) return await withInput(command, rest, place, input);
     const { getExecOutput } = await Promise.resolve().then(() => require("./sdk-exec.cjs"));
@@ -3691,8 +3734,8 @@ async function execute(name, line, env, input, seconds) {
     );
   }
 }
-async function withInput(command, line, place, input) {
-  const child = spawn(command, line, { ...place, stdio: "pipe" });
+async function withInput(command, line2, place, input) {
+  const child = spawn(command, line2, { ...place, stdio: "pipe" });
   let [stdout, stderr] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text4) => {
     stdout += text4;
@@ -3860,11 +3903,11 @@ var NoAnswer = class extends HttpFailure {
 };
 var MAX_TRIES = 3;
 var FIRST_WAIT = 1e3;
-async function understood(wait, asked, signal, ask2, read2) {
+async function understood(wait, asked, signal, ask2, read3) {
   for (let tried = 1; ; tried += 1) {
     const response = await ask2();
     try {
-      return await read2(response);
+      return await read3(response);
     } catch (error) {
       signal?.throwIfAborted();
       if (!(error instanceof HttpFailure)) throw error;
@@ -3994,7 +4037,7 @@ async function readManifest(response, reference, asked) {
 
 // src/registry/transport/token-endpoint.ts
 function openTokenEndpoint({ send: send2, wait, loginServer, mask }) {
-  const read2 = async (url, askOnce, readOne) => understood(wait, askedOf(url, loginServer), void 0, askOnce, readOne);
+  const read3 = async (url, askOnce, readOne) => understood(wait, askedOf(url, loginServer), void 0, askOnce, readOne);
   const readSecret = async (response, url, names) => {
     const text4 = await readAnswer(response);
     if (response.status !== 200) {
@@ -4019,9 +4062,9 @@ function openTokenEndpoint({ send: send2, wait, loginServer, mask }) {
       },
       askedOf(url, loginServer)
     ),
-    read: read2,
+    read: read3,
     readSecret,
-    secretOf: async (url, names, askOnce) => read2(url, askOnce, (response) => readSecret(response, url, names))
+    secretOf: async (url, names, askOnce) => read3(url, askOnce, (response) => readSecret(response, url, names))
   };
 }
 function askedOf({ origin, pathname }, loginServer) {
@@ -4032,10 +4075,10 @@ function secretIn(value, names) {
 }
 
 // src/registry/transport/demand.ts
-async function findDemand({ ask: ask2, read: read2 }, base, loginServer, home) {
+async function findDemand({ ask: ask2, read: read3 }, base, loginServer, home) {
   if (!isConfidential(base)) throw malformed(`${base.origin} is neither https nor on this machine`);
   const url = new URL("/v2/", base);
-  const { response, text: text4 } = await read2(
+  const { response, text: text4 } = await read3(
     url,
     () => ask2(url),
     async (answer) => {
@@ -4172,11 +4215,11 @@ async function tokenFor({ ask: ask2, secretOf }, { realm, service }, scope, basi
   url.searchParams.set("scope", scope);
   return secretOf(url, ACCESS, () => ask2(url, void 0, basicHeader(basic2)));
 }
-async function redeemed({ ask: ask2, read: read2, readSecret, secretOf }, wanted, scope, refresh) {
+async function redeemed({ ask: ask2, read: read3, readSecret, secretOf }, wanted, scope, refresh) {
   const { realm, service } = wanted;
   const redeem = async (refreshToken) => ask2(realm, { grant_type: "refresh_token", service, scope, refresh_token: refreshToken });
   const before = await refresh.current(wanted);
-  const first = await read2(
+  const first = await read3(
     realm,
     () => redeem(before),
     async (response) => {
@@ -4335,13 +4378,13 @@ function requester({
       };
       return limit(() => send2(request, { loginServer, what }));
     };
-    const grant = await orAborted(auth.grant(scope), signal);
-    const first = await once2(grant.header);
-    if (first.status !== 401 || grant.header === void 0) return first;
+    const grant2 = await orAborted(auth.grant(scope), signal);
+    const first = await once2(grant2.header);
+    if (first.status !== 401 || grant2.header === void 0) return first;
     const challenge = parseChallenge(first.headers.get("www-authenticate") ?? "");
     const reason = explain2(parseErrorAnswer(first.status, await readText(first)), { loginServer, what });
     if (reason.kind !== "unauthorized") throw new RegistryFailure(reason);
-    grant.renew();
+    grant2.renew();
     const wanted = (challenge?.scheme === "bearer" ? challenge.scope : void 0) ?? scope;
     return once2((await orAborted(auth.grant(wanted), signal)).header);
   };
@@ -4544,19 +4587,19 @@ var MAX_TRIES2 = 3;
 function blobs(client, limit) {
   const inRepository = /* @__PURE__ */ new Map();
   const anywhere = /* @__PURE__ */ new Map();
-  const read2 = async (repository, blob, hooks) => limit(() => readBlob(client, repository, blob, hooks));
+  const read3 = async (repository, blob, hooks) => limit(() => readBlob(client, repository, blob, hooks));
   const obtainOnce = async (repository, blob, hooks) => {
     const elsewhere = anywhere.get(blob.digest);
     if (elsewhere !== void 0 && await succeeds(elsewhere, hooks.signal)) {
       if (await limit(() => isThere(client, repository, blob, hooks))) return "shared";
     }
-    const own = read2(repository, blob, hooks);
+    const own = read3(repository, blob, hooks);
     anywhere.set(blob.digest, own);
     await own;
     return "read";
   };
   return {
-    read: read2,
+    read: read3,
     obtain: async (repository, blob, hooks) => {
       const key = named2(repository, blob.digest);
       for (; ; ) {
@@ -4805,14 +4848,14 @@ function unconfirmed(kind, settings, details2 = {}) {
 }
 function storageCause(settings) {
   const bypass = "allow trusted Microsoft services (`az acr update --name <registry> --allow-trusted-services true`): a registry that restricts its network proxies without storing otherwise";
-  const softDelete = "turn off the soft-delete policy, which artifact cache does not support";
+  const softDelete2 = "turn off the soft-delete policy, which artifact cache does not support";
   const wait = "run again later, or give more time with `warm-timeout`: a large image is copied slowly";
   if (settings.networkRestricted && settings.trustedServicesBypass !== true) return { remedy: bypass };
-  if (settings.softDelete) return { remedy: softDelete };
+  if (settings.softDelete) return { remedy: softDelete2 };
   const possible = [
     wait,
     ...settings.networkRestricted === void 0 ? [bypass] : [],
-    ...settings.softDelete === void 0 ? [softDelete] : []
+    ...settings.softDelete === void 0 ? [softDelete2] : []
   ];
   return { remedy: possible.join("; or ") };
 }
@@ -5035,11 +5078,11 @@ function shortDigest(digest2) {
 }
 
 // src/stages/pull-advice.ts
-async function advised(results, { rules: rules2, details: details2, credentialSets }) {
+async function advised(results, { rules: rules2, details: details2, credentialSets: credentialSets2 }) {
   const index = ruleIndex(rules2);
   const ruleOf = ({ request }) => index.forRepository(request.repository);
   const wantsSets = results.some((result) => isAbout(result) && ruleOf(result)?.rule.credentialSetId !== void 0);
-  const sets = wantsSets ? await credentialSets() : void 0;
+  const sets = wantsSets ? await credentialSets2() : void 0;
   return results.map((result) => {
     const served = ruleOf(result);
     if (result.status !== "not-served" || !isAbout(result) || served === void 0) return result;
@@ -5233,12 +5276,12 @@ function resultIndex(results) {
 }
 function settingsOf({ details: details2 }) {
   if (details2.state !== "known") return {};
-  const { publicNetworkAccess, networkDefaultAction, networkRuleBypassOptions, softDelete } = details2;
+  const { publicNetworkAccess, networkDefaultAction, networkRuleBypassOptions, softDelete: softDelete2 } = details2;
   const restricted = publicNetworkAccess === "Disabled" || networkDefaultAction === "Deny";
   return {
     ...restricted || publicNetworkAccess !== void 0 ? { networkRestricted: restricted } : {},
     ...networkRuleBypassOptions === void 0 ? {} : { trustedServicesBypass: networkRuleBypassOptions === "AzureServices" },
-    ...softDelete === void 0 ? {} : { softDelete: softDelete === "enabled" }
+    ...softDelete2 === void 0 ? {} : { softDelete: softDelete2 === "enabled" }
   };
 }
 
@@ -5258,15 +5301,15 @@ async function judge2(planned, results, look, accepted, prefix, before, inputs, 
     const unresolved = look.expected ? { state: "not-checked", reason: look.reason, remedy: "let a run that can sign in judge it" } : { state: "error", reason: look.reason, remedy: "run again once that is mended" };
     return judgement(new Map(images3.map((image) => [image, { unresolved, ...unasked(image) }])), rules2);
   }
-  const resultOf2 = resultIndex(results);
+  const resultOf3 = resultIndex(results);
   const rulesOf = ruleIndex(look.view.rules);
-  const open = images3.flatMap(({ uses }) => uses.filter((use) => resultOf2(use) === void 0));
+  const open = images3.flatMap(({ uses }) => uses.filter((use) => resultOf3(use) === void 0));
   const stored2 = await lookUpStored(
     open.flatMap((use) => placeOf3(use, rulesOf) ?? []),
     look.view.client,
     inputs.platforms
   );
-  const askable = new Map(images3.map((image) => [image, askableOf(image, resultOf2, rulesOf, stored2)]));
+  const askable = new Map(images3.map((image) => [image, askableOf(image, resultOf3, rulesOf, stored2)]));
   const subjects = [...askable.values()].flat().flatMap(({ manifests }) => manifests.map(({ subject }) => subject));
   const names = new Set(images3.map(({ name }) => name));
   const again = await recheckable(
@@ -5329,9 +5372,9 @@ function unaskable({ class: kind, unknownTag, reason, because }) {
   }
   return unknownTag === true ? { state: "unknown-tag", reason: `its tag is not known (${later})` } : void 0;
 }
-function askableOf({ uses }, resultOf2, rules2, stored2) {
-  const pulled2 = [...new Set(uses.flatMap((use) => resultOf2(use) ?? []))].map(askableResult);
-  const places = uses.filter((use) => resultOf2(use) === void 0).flatMap((use) => placeOf3(use, rules2) ?? []);
+function askableOf({ uses }, resultOf3, rules2, stored2) {
+  const pulled2 = [...new Set(uses.flatMap((use) => resultOf3(use) ?? []))].map(askableResult);
+  const places = uses.filter((use) => resultOf3(use) === void 0).flatMap((use) => placeOf3(use, rules2) ?? []);
   const looked = [...new Set(places.map(placeText))].flatMap((text4) => stored2.get(text4) ?? []);
   return [...pulled2, ...looked];
 }
@@ -5458,15 +5501,15 @@ function choose(host, context, inUse) {
   return choice.state === "refused" && mayGoWithout ? { state: "none-needed" } : choice;
 }
 function fromSets(host, context, inUse) {
-  const { credentialSets, namedCredentialSets, registryId } = context;
-  if (credentialSets.state === "not-looked-up") return { state: "none-needed" };
+  const { credentialSets: credentialSets2, namedCredentialSets, registryId } = context;
+  if (credentialSets2.state === "not-looked-up") return { state: "none-needed" };
   const named3 = namedCredentialSets.get(host);
-  if (credentialSets.state === "not-allowed") {
+  if (credentialSets2.state === "not-allowed") {
     if (named3 !== void 0) return { state: "chosen", id: `${registryId}/credentialSets/${named3}` };
     if (inUse !== void 0) return { state: "chosen", id: inUse };
-    return refused2({ reason: "credential-set-unreadable", host, detail: credentialSets.reason });
+    return refused2({ reason: "credential-set-unreadable", host, detail: credentialSets2.reason });
   }
-  const sets = [...credentialSets.sets].sort((one, other) => compareTexts(one.name, other.name));
+  const sets = [...credentialSets2.sets].sort((one, other) => compareTexts(one.name, other.name));
   if (named3 !== void 0) {
     const set = sets.find(({ name }) => name.toLowerCase() === named3.toLowerCase());
     if (set === void 0) return refused2({ reason: "credential-set-missing", host, named: named3 });
@@ -5484,14 +5527,14 @@ function ifHealthy(set, host) {
   const detail = set.detail ?? "the service does not say why";
   return refused2({ reason: "credential-set-unhealthy", host, credentialSet: set.name, detail });
 }
-function refused2(refusal2) {
-  return { state: "refused", refusal: refusal2 };
+function refused2(refusal3) {
+  return { state: "refused", refusal: refusal3 };
 }
-function unhealthyNamed(hosts, { credentialSets, namedCredentialSets }) {
-  if (credentialSets.state !== "known") return [];
+function unhealthyNamed(hosts, { credentialSets: credentialSets2, namedCredentialSets }) {
+  if (credentialSets2.state !== "known") return [];
   return [...new Set(hosts)].sort().flatMap((host) => {
     const named3 = namedCredentialSets.get(host)?.toLowerCase();
-    const set = credentialSets.sets.find(({ name }) => name.toLowerCase() === named3);
+    const set = credentialSets2.sets.find(({ name }) => name.toLowerCase() === named3);
     if (set?.health !== "unhealthy") return [];
     const detail = set.detail ?? "the service does not say why";
     return `Credential set ${set.name} of ${host} is unhealthy (${detail}) and is used all the same, since credential-sets names it. It starts so until its identity may read the secrets in Key Vault; till then pulls through its rules fail. See docs/troubleshooting.md#unhealthy-set`;
@@ -5501,14 +5544,14 @@ function setsInUse(rules2) {
   const counts4 = /* @__PURE__ */ new Map();
   for (const { source, credentialSetId, state } of rules2) {
     if (credentialSetId === void 0 || state !== "Succeeded") continue;
-    const { registry } = halves(source);
-    const byId = counts4.get(registry) ?? /* @__PURE__ */ new Map();
-    counts4.set(registry, byId.set(credentialSetId, (byId.get(credentialSetId) ?? 0) + 1));
+    const { registry: registry2 } = halves(source);
+    const byId = counts4.get(registry2) ?? /* @__PURE__ */ new Map();
+    counts4.set(registry2, byId.set(credentialSetId, (byId.get(credentialSetId) ?? 0) + 1));
   }
   const best = /* @__PURE__ */ new Map();
-  for (const [registry, byId] of counts4) {
+  for (const [registry2, byId] of counts4) {
     const [first] = [...byId].sort(([id, count2], [otherId, other]) => other - count2 || compareTexts(id, otherId));
-    if (first !== void 0) best.set(registry, first[0]);
+    if (first !== void 0) best.set(registry2, first[0]);
   }
   return best;
 }
@@ -5647,8 +5690,8 @@ function age(createdAt, now) {
 
 // src/rules/wildcards.ts
 var MAX_STATES = 5e7;
-function chooseWildcards(sources, room, allows) {
-  const registries = tree(sources, allows);
+function chooseWildcards(sources, room, allows2) {
+  const registries = tree(sources, allows2);
   const wide = fewestWide(registries, room);
   if (wide.rules > room) return { fits: false, needed: wide.rules };
   const first = fillNamespaces(registries, wide.hosts, room);
@@ -5657,7 +5700,7 @@ function chooseWildcards(sources, room, allows) {
   }
   return search(registries, wide.hosts.size, first.length, room);
 }
-function tree(sources, allows) {
+function tree(sources, allows2) {
   const byHost = /* @__PURE__ */ new Map();
   for (const source of sources) {
     const [host = "", namespace = "", ...rest] = source.split("/");
@@ -5667,10 +5710,10 @@ function tree(sources, allows) {
     counts4.set(key, (counts4.get(key) ?? 0) + 1);
   }
   return [...byHost].sort(([one], [other]) => compareTexts(one, other)).map(([host, counts4]) => {
-    const namespaces = [...counts4].filter(([namespace, count2]) => namespace !== "" && count2 > 1 && allows(`${host}/${namespace}/*`)).map(([namespace, count2]) => ({ pattern: `${host}/${namespace}/*`, saving: count2 - 1 })).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
+    const namespaces = [...counts4].filter(([namespace, count2]) => namespace !== "" && count2 > 1 && allows2(`${host}/${namespace}/*`)).map(([namespace, count2]) => ({ pattern: `${host}/${namespace}/*`, saving: count2 - 1 })).sort((one, other) => other.saving - one.saving || compareTexts(one.pattern, other.pattern));
     const all = [...counts4.values()].reduce((sum, count2) => sum + count2, 0);
     const fewest = namespaces.reduce((left, { saving }) => left - saving, all);
-    return { host, sources: all, mayBeWide: allows(`${host}/*`), namespaces, fewest };
+    return { host, sources: all, mayBeWide: allows2(`${host}/*`), namespaces, fewest };
   });
 }
 function fewestWide(registries, room) {
@@ -5704,8 +5747,8 @@ function search(registries, mostWide, mostNamespaces, room) {
   let least = new Int32Array(size).fill(IMPOSSIBLE);
   least[0] = 0;
   const choices = [];
-  for (const registry of registries) {
-    const { next, choice } = withRegistry(registry, least, columns, size);
+  for (const registry2 of registries) {
+    const { next, choice } = withRegistry(registry2, least, columns, size);
     choices.push(choice);
     least = next;
   }
@@ -5713,11 +5756,11 @@ function search(registries, mostWide, mostNamespaces, room) {
   while (state < size - 1 && (least[state] ?? IMPOSSIBLE) > room) state++;
   return backtrack(registries, choices, columns, state);
 }
-function withRegistry(registry, least, columns, size) {
+function withRegistry(registry2, least, columns, size) {
   const next = new Int32Array(size).fill(IMPOSSIBLE);
   const choice = new Int16Array(size);
-  const costs = [registry.sources];
-  for (const { saving } of registry.namespaces.slice(0, columns - 1)) costs.push((costs.at(-1) ?? 0) - saving);
+  const costs = [registry2.sources];
+  for (const { saving } of registry2.namespaces.slice(0, columns - 1)) costs.push((costs.at(-1) ?? 0) - saving);
   for (let state = 0; state < size; state++) {
     let best = IMPOSSIBLE;
     const options = Math.min(costs.length - 1, state % columns);
@@ -5729,7 +5772,7 @@ function withRegistry(registry, least, columns, size) {
         choice[state] = taken;
       }
     }
-    const before = state >= columns && registry.mayBeWide ? least[state - columns] ?? IMPOSSIBLE : IMPOSSIBLE;
+    const before = state >= columns && registry2.mayBeWide ? least[state - columns] ?? IMPOSSIBLE : IMPOSSIBLE;
     if (before !== IMPOSSIBLE && before + 1 < best) {
       best = before + 1;
       choice[state] = WIDE;
@@ -5743,20 +5786,20 @@ function backtrack(registries, choices, columns, end) {
   const namespaces = /* @__PURE__ */ new Set();
   let state = end;
   for (let index = registries.length - 1; index >= 0; index--) {
-    const registry = registries[index];
+    const registry2 = registries[index];
     const taken = choices[index]?.[state] ?? 0;
-    if (registry === void 0) continue;
-    if (taken === WIDE) wide.add(registry.host);
-    else for (const { pattern } of registry.namespaces.slice(0, taken)) namespaces.add(pattern);
+    if (registry2 === void 0) continue;
+    if (taken === WIDE) wide.add(registry2.host);
+    else for (const { pattern } of registry2.namespaces.slice(0, taken)) namespaces.add(pattern);
     state -= taken === WIDE ? columns : taken;
   }
   return chosen(registries, wide, namespaces);
 }
 function chosen(registries, wide, namespaces) {
   let rules2 = 0;
-  for (const registry of registries) {
-    rules2 += wide.has(registry.host) ? 1 : registry.sources;
-    for (const { pattern, saving } of registry.namespaces) if (namespaces.has(pattern)) rules2 -= saving;
+  for (const registry2 of registries) {
+    rules2 += wide.has(registry2.host) ? 1 : registry2.sources;
+    for (const { pattern, saving } of registry2.namespaces) if (namespaces.has(pattern)) rules2 -= saving;
   }
   return { fits: true, wildcards: [...[...wide].map((host) => `${host}/*`), ...namespaces].sort(), rules: rules2 };
 }
@@ -5776,8 +5819,8 @@ function makePlan(request) {
   for (const { source, uses, allowed } of wanted) {
     const served = allowed ? index.forSource(source) : void 0;
     if (served === void 0) {
-      const refusal2 = refusals2.get(source) ?? conflict(source, selection.create, index);
-      uncovered.push({ source, uses, refusal: refusal2, ...explain(refusal2, source, request.registry) });
+      const refusal3 = refusals2.get(source) ?? conflict(source, selection.create, index);
+      uncovered.push({ source, uses, refusal: refusal3, ...explain(refusal3, source, request.registry) });
     } else {
       const { rule, repository } = served;
       covered3.push({ source, uses, repository, rule: rule.name, by: names.has(rule.name) ? "new" : "existing" });
@@ -5806,10 +5849,10 @@ function select2(candidates2, request) {
   return byUse(fresh, again, room, fresh.length, request);
 }
 function byUse(fresh, again, room, needed, { cap, rules: rules2, wildcards }) {
-  const refusal2 = { reason: "cap-reached", cap, present: rules2.length, room, needed, wildcards };
+  const refusal3 = { reason: "cap-reached", cap, present: rules2.length, room, needed, wildcards };
   return {
     create: sorted([...again, ...fresh.slice(0, room).map(plannedRule)]),
-    refused: fresh.slice(room).map(({ source }) => [source, refusal2]),
+    refused: fresh.slice(room).map(({ source }) => [source, refusal3]),
     needed
   };
 }
@@ -5822,13 +5865,13 @@ function withWildcards(fresh, room, request) {
     const target = wildcardTarget(source, request.wildcardTemplate);
     return plannedRule({ source, target, credentials: credentials(source.slice(0, source.indexOf("/"))) });
   };
-  const allows = (source) => {
+  const allows2 = (source) => {
     if (opened.has(source)) return false;
     const { name, target } = wildcardRule(source);
     return taken.obstacle(target) === void 0 && !names.has(name);
   };
   const sources = fresh.map(({ source }) => source);
-  const choice = chooseWildcards(sources, room, allows);
+  const choice = chooseWildcards(sources, room, allows2);
   if (!choice.fits) return { exact: [], wildcards: [], needed: choice.needed };
   const chosen3 = new Set(choice.wildcards);
   const exact = fresh.filter(({ source }) => ![...above(source)].some((pattern) => chosen3.has(pattern)));
@@ -5868,9 +5911,9 @@ function roomOf({ cap, rules: rules2 }, { create: create2, needed }) {
 }
 
 // src/stages/gated-uses.ts
-var MARKS = ["ignored", "overriddenBy", "testMaterial", "ifEnabled"];
+var MARKS2 = ["ignored", "overriddenBy", "testMaterial", "ifEnabled"];
 function counts3(use) {
-  return MARKS.every((mark) => use[mark] === void 0);
+  return MARKS2.every((mark) => use[mark] === void 0);
 }
 function pulledText({ image, pulls, unknownTag, text: text4 }) {
   if (image === null) return [];
@@ -5879,7 +5922,7 @@ function pulledText({ image, pulls, unknownTag, text: text4 }) {
 function keyOf6(use) {
   return `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
 }
-function withBaseMarks(uses, base, marks = MARKS) {
+function withBaseMarks(uses, base, marks = MARKS2) {
   const keysOf2 = (mark) => new Set(base.filter((use) => use[mark] !== void 0).map(keyOf6));
   const inBase = new Map(marks.map((mark) => [mark, keysOf2(mark)]));
   return uses.map((use) => {
@@ -6028,7 +6071,7 @@ function armLack(request, body) {
 function listLack(body, url) {
   const items = field(body, "value");
   if (!Array.isArray(items)) return 'it has no list "value"';
-  const lack = items.map(namedLack).find((each) => each !== void 0);
+  const lack = items.map(namedLack).find((each2) => each2 !== void 0);
   if (lack !== void 0) return `an entry of the list is none: ${lack}`;
   const next = field(body, "nextLink");
   if (next === void 0 || next === null || next === "") return void 0;
@@ -6067,11 +6110,11 @@ function isPassing2(code2) {
   return code2 === "" || code2 === "Conflict" || /progress|concurren|retry|busy|lock/i.test(code2);
 }
 var TOKEN_REFUSED = "Azure does not take this identity's token";
-function armFailure(error, refusal2 = "") {
+function armFailure(error, refusal3 = "") {
   if (error instanceof RunEnded) return { kind: "ended", detail: error.message };
   if (error instanceof UserError) return { kind: "unsure", detail: error.message };
   const status = numberField(error, "statusCode");
-  const detail = wordsOf(error, refusal2);
+  const detail = wordsOf(error, refusal3);
   const code2 = codeOf(error);
   const late = lateFailure(detail);
   if (late !== void 0) return { kind: "failed-later", ...late };
@@ -6098,10 +6141,10 @@ function lateFailure(text4) {
 function codeOf(error) {
   return codeIn(stringField(error, "code") ?? stringField(error, "details", "error", "code"));
 }
-function wordsOf(error, refusal2) {
+function wordsOf(error, refusal3) {
   const text4 = messageOf(error);
   if (!text4.startsWith("Pagination failed")) return readable(text4);
-  return errorIn(refusal2).message || "the list was refused";
+  return errorIn(refusal3).message || "the list was refused";
 }
 
 // src/rules/rule.ts
@@ -6435,13 +6478,13 @@ function armRuleService(http, send2, cloud, scope, now = () => performance.now()
     pollPause: () => pause2,
     now
   };
-  const lists = { scope, open: (heard) => openClient(heard(counted), cloud, scope.subscriptionId) };
+  const lists2 = { scope, open: (heard) => openClient(heard(counted), cloud, scope.subscriptionId) };
   return {
-    list: () => listRules(lists),
+    list: () => listRules(lists2),
     credentialSets: async () => {
-      const read2 = await readAll(lists, "credentialSets");
-      if (read2.state === "known") return { state: "known", sets: read2.items };
-      return { state: "not-allowed", reason: read2.reason };
+      const read3 = await readAll(lists2, "credentialSets");
+      if (read3.state === "known") return { state: "known", sets: read3.items };
+      return { state: "not-allowed", reason: read3.reason };
     },
     ...ruleWriter(rules2),
     requests: () => ({ ...counts4 }),
@@ -6460,23 +6503,23 @@ async function openClient(send2, cloud, subscriptionId) {
   client.pipeline.removePolicy({ name: "bearerTokenAuthenticationPolicy" });
   return client;
 }
-async function listRules(lists) {
-  const read2 = await readAll(lists, "cacheRules");
-  return read2.state === "known" ? { state: "known", rules: read2.items } : read2;
+async function listRules(lists2) {
+  const read3 = await readAll(lists2, "cacheRules");
+  return read3.state === "known" ? { state: "known", rules: read3.items } : read3;
 }
 async function readAll({ scope, open }, what) {
   const { resourceGroup, registryName } = scope;
-  let refusal2 = "";
+  let refusal3 = "";
   try {
     const client = await open((send2) => async (request) => {
       const response = await send2(request);
-      if (response.status >= 400) refusal2 = await response.text();
+      if (response.status >= 400) refusal3 = await response.text();
       return response;
     });
     const items = what === "cacheRules" ? (await everyItem(client.cacheRules.list(resourceGroup, registryName))).map(ruleFromArm) : (await everyItem(client.credentialSets.list(resourceGroup, registryName))).map(credentialSetFromArm);
     return { state: "known", items };
   } catch (error) {
-    const failure = armFailure(error, refusal2);
+    const failure = armFailure(error, refusal3);
     const role = what === "cacheRules" ? RULE_WRITER_ROLE : "Container Registry Credential Set Reader";
     switch (failure.kind) {
       case "not-permitted":
@@ -6512,8 +6555,8 @@ var EXCHANGE_AUDIENCE = "api://AzureADTokenExchange";
 function federatedCredentialCommand(clientId, subject, issuer = GITHUB_ISSUER) {
   const name = nameFor(subject);
   const parameters = JSON.stringify({ name, issuer, subject, audiences: [EXCHANGE_AUDIENCE] });
-  const quoted2 = `'${parameters.replaceAll("'", "'\\''")}'`;
-  return ["az", "ad", "app", "federated-credential", "create", "--id", clientId, "--parameters", quoted2].join(" ");
+  const quoted3 = `'${parameters.replaceAll("'", "'\\''")}'`;
+  return ["az", "ad", "app", "federated-credential", "create", "--id", clientId, "--parameters", quoted3].join(" ");
 }
 function nameFor(subject) {
   const name = subject.replace(/^repo:/, "").replaceAll(/[^A-Za-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "");
@@ -6676,7 +6719,7 @@ function isPassing3(status, text4, kind) {
 
 // src/azure/credential.ts
 var MIN_LIFE_MS = 6e4;
-function azureTokens(signIn) {
+function azureTokens(signIn2) {
   let credential;
   const held = /* @__PURE__ */ new Map();
   const heard = {};
@@ -6694,7 +6737,7 @@ function azureTokens(signIn) {
     }
   };
   const askOnce = async (scope) => {
-    credential ??= openCredential(signIn, {
+    credential ??= openCredential(signIn2, {
       onLost: (why2) => {
         heard.lost = why2;
       },
@@ -6705,15 +6748,15 @@ function azureTokens(signIn) {
     const signedIn = await credential;
     forget();
     try {
-      const granted = await signIn.bounded(signedIn.getToken(scope));
+      const granted = await signIn2.bounded(signedIn.getToken(scope));
       if (granted === null) throw new Error("no token was issued");
-      signIn.mask(granted.token);
+      signIn2.mask(granted.token);
       return { value: granted.token, expires: granted.expiresOnTimestamp };
     } catch (error) {
       if (error instanceof UserError || error instanceof RunEnded) throw error;
       const { lost, noJobToken } = heard;
       if (noJobToken !== void 0) throw new UserError(`Signing in to Azure failed: ${noJobToken.message}`);
-      const asker = askerOf(signIn);
+      const asker = askerOf(signIn2);
       throw lost === void 0 ? signInFailure(messageOf(error), asker) : unreachable(lost, asker);
     }
   };
@@ -6742,8 +6785,8 @@ function azureTokens(signIn) {
     }
   };
 }
-async function openCredential(signIn, { onLost, onNoJobToken }) {
-  const { http, cloud, tenantId, clientId, env, emulated } = signIn;
+async function openCredential(signIn2, { onLost, onNoJobToken }) {
+  const { http, cloud, tenantId, clientId, env, emulated } = signIn2;
   const { ClientAssertionCredential, DefaultAzureCredential } = await Promise.resolve().then(() => require("./sdk-identity.cjs"));
   const options = {
     httpClient: azureHttpClient(signInSender(http, cloud.authorityHost, onLost)),
@@ -6758,7 +6801,7 @@ async function openCredential(signIn, { onLost, onNoJobToken }) {
   if (url && bearer && tenantId !== void 0 && clientId !== void 0) {
     const assertion = async () => {
       try {
-        return await jobToken(signIn, url, bearer);
+        return await jobToken(signIn2, url, bearer);
       } catch (error) {
         if (error instanceof UserError) onNoJobToken(error);
         throw error;
@@ -6837,7 +6880,7 @@ async function findResourceGroups(send2, cloud, subscriptionId, registryName) {
     const registries = resources.flatMap(registryIn);
     const wanted = registries.filter(({ name }) => name.toLowerCase() === registryName);
     groups.push(...wanted.flatMap(({ group }) => group ?? []));
-    others.push(...registries.filter((registry) => !wanted.includes(registry)).map(({ name }) => name));
+    others.push(...registries.filter((registry2) => !wanted.includes(registry2)).map(({ name }) => name));
     url = stringField(answer.body, "nextLink") || void 0;
   }
   const [first, ...more] = groups;
@@ -6931,17 +6974,17 @@ function regionIn(replication) {
 }
 
 // src/stages/registry-identity.ts
-function identify(registry, registryId, details2) {
+function identify(registry2, registryId, details2) {
   const told3 = details2.state === "known" ? details2.loginServer : void 0;
   if (told3 === void 0) {
     const why2 = details2.state === "known" ? "it tells no login server" : details2.reason;
-    return registry.given === "login server" ? { state: "certain", registry, confirmed: false, why: why2 } : { state: "guessed", why: why2 };
+    return registry2.given === "login server" ? { state: "certain", registry: registry2, confirmed: false, why: why2 } : { state: "guessed", why: why2 };
   }
-  if (registry.given === "login server" && registry.loginServer !== told3) {
-    const why2 = `\`registry\` is ${registry.loginServer}, and Azure says that the login server of ${registryId} is ${told3}`;
+  if (registry2.given === "login server" && registry2.loginServer !== told3) {
+    const why2 = `\`registry\` is ${registry2.loginServer}, and Azure says that the login server of ${registryId} is ${told3}`;
     return { state: "contradicted", why: why2 };
   }
-  return { state: "certain", registry: { ...registry, loginServer: told3 }, confirmed: true, why: "" };
+  return { state: "certain", registry: { ...registry2, loginServer: told3 }, confirmed: true, why: "" };
 }
 function guessedReason({ name, loginServer }, why2) {
   return `where images of ${name} are pulled from is not known: ${why2}. ${loginServer} may be somebody else's registry, so that nothing is asked of it: give the full login server as \`registry\` (az acr show --name ${name} --query loginServer), or the role "Reader" on the registry. See docs/troubleshooting.md#login-server`;
@@ -6949,14 +6992,14 @@ function guessedReason({ name, loginServer }, why2) {
 function withRegistry2(inputs, look) {
   return look.state === "known" ? { ...inputs, registry: look.view.registry } : inputs;
 }
-function identityNotes({ registry }, look) {
-  if (registry === void 0) return [];
+function identityNotes({ registry: registry2 }, look) {
+  if (registry2 === void 0) return [];
   if (look.state === "known") {
     const { confirmed, why: why2 } = look.view.identity;
     if (confirmed) return [];
-    return [`${registry.loginServer} is used as given and not confirmed by Azure: ${why2}.`];
+    return [`${registry2.loginServer} is used as given and not confirmed by Azure: ${why2}.`];
   }
-  return registry.given === "login server" ? [] : [guessNote(registry)];
+  return registry2.given === "login server" ? [] : [guessNote(registry2)];
 }
 function guessNote({ name, loginServer }) {
   return `${loginServer} is a guess, made of the name ${name}: Azure was not asked, and with a domain name label the login server holds a hash. Give the login server as \`registry\` to be sure. See docs/troubleshooting.md#login-server`;
@@ -6995,8 +7038,8 @@ function malformedId({ subscriptionId, tenantId, clientId }) {
 
 // src/stages/registry-lookup.ts
 async function lookUp(inputs, context) {
-  const { registry, azure } = inputs;
-  if (registry === void 0) return { state: "unknown", reason: "no registry is given", expected: true };
+  const { registry: registry2, azure } = inputs;
+  if (registry2 === void 0) return { state: "unknown", reason: "no registry is given", expected: true };
   if (!canSignIn(inputs, context)) {
     return { state: "unknown", reason: `not looked up: ${context.rights.reason}`, expected: true };
   }
@@ -7012,7 +7055,7 @@ async function lookUp(inputs, context) {
   if (malformed2 !== void 0) return unknown(malformed2);
   context.log.progress("signing in to Azure and looking the registry up");
   try {
-    return await lookUpIn(registry, azure.subscriptionId, inputs, context);
+    return await lookUpIn(registry2, azure.subscriptionId, inputs, context);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { state: "unknown", reason: messageOf(error), expected: false };
@@ -7029,7 +7072,7 @@ function canSignIn({ azure }, { rights, event, env }) {
   const hasIdentity = azure.clientId !== void 0 && azure.tenantId !== void 0;
   return hasIdentity && Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL);
 }
-async function lookUpIn(registry, subscriptionId, inputs, context) {
+async function lookUpIn(registry2, subscriptionId, inputs, context) {
   const { azure } = inputs;
   const { http, clock, env, log, emulated } = context;
   const { cloud, tenantId, clientId } = azure;
@@ -7043,13 +7086,13 @@ async function lookUpIn(registry, subscriptionId, inputs, context) {
     return { state: "unknown", reason: `the plan is made offline: ${nobody2}`, expected: true };
   }
   const send2 = armSender(http, tokens, cloud, armLack);
-  const place = await placeOf4(send2, registry, subscriptionId, azure);
+  const place = await placeOf4(send2, registry2, subscriptionId, azure);
   if (place.state !== "found") return place;
   const { resourceGroup, details: details2 } = place;
-  const registryId = registryResourceId(subscriptionId, resourceGroup, registry.name);
-  const identity = identify(registry, registryId, details2);
+  const registryId = registryResourceId(subscriptionId, resourceGroup, registry2.name);
+  const identity = identify(registry2, registryId, details2);
   if (identity.state === "contradicted") return contradicted(identity.why);
-  const service = armRuleService(http, send2, cloud, { subscriptionId, resourceGroup, registryName: registry.name });
+  const service = armRuleService(http, send2, cloud, { subscriptionId, resourceGroup, registryName: registry2.name });
   const listing = await service.list();
   if (listing.state !== "known") {
     const again = {
@@ -7057,10 +7100,10 @@ async function lookUpIn(registry, subscriptionId, inputs, context) {
       "not-allowed": " See docs/troubleshooting.md#not-permitted",
       "not-found": ""
     }[listing.state];
-    return unknown(`the cache rules of ${registry.name} can't be read: ${listing.reason}${again}`);
+    return unknown(`the cache rules of ${registry2.name} can't be read: ${listing.reason}${again}`);
   }
   if (identity.state === "guessed") {
-    const reason = guessedReason(registry, identity.why);
+    const reason = guessedReason(registry2, identity.why);
     const expected = !isWanted(inputs, context);
     return { state: "unknown", reason, expected, rules: { registryId, rules: listing.rules } };
   }
@@ -7092,8 +7135,8 @@ function contradicted(why2) {
     `${why2}: nothing was changed, since one of the two is another registry. Give as \`registry\` what Azure says, and see that manifests name the same. See docs/troubleshooting.md#login-server`
   );
 }
-async function placeOf4(send2, registry, subscriptionId, { cloud, resourceGroup, tenantId }) {
-  const { name } = registry;
+async function placeOf4(send2, registry2, subscriptionId, { cloud, resourceGroup, tenantId }) {
+  const { name } = registry2;
   const where = { subscriptionId, resourceGroup, name, tenantId };
   const groups = resourceGroup === void 0 ? await groupsOf(send2, cloud, subscriptionId, name) : [resourceGroup];
   if ("state" in groups) {
@@ -7112,7 +7155,7 @@ async function placeOf4(send2, registry, subscriptionId, { cloud, resourceGroup,
     return wrong === void 0 ? only : unknown(wrong);
   }
   const meant = places.filter(
-    ({ details: details2 }) => registry.given === "login server" && details2.state === "known" && details2.loginServer === registry.loginServer
+    ({ details: details2 }) => registry2.given === "login server" && details2.state === "known" && details2.loginServer === registry2.loginServer
   );
   const [found2, ...others] = meant;
   if (found2 !== void 0 && others.length === 0) return found2;
@@ -7236,11 +7279,11 @@ async function planFor(inScope, uses, look, inputs, context) {
   const wantsCredentials = request.wanted.some(
     ({ source, allowed }) => allowed && index.forSource(source) === void 0 && mayWantCredentials(source, inputs)
   );
-  const credentialSets = credentialSetsFor(view, wantsCredentials);
-  return planLookedUp(request, index, view, credentialSets, context);
+  const credentialSets2 = credentialSetsFor(view, wantsCredentials);
+  return planLookedUp(request, index, view, credentialSets2, context);
 }
 var LOOKED_UP_BEYOND = 100;
-async function planLookedUp(request, index, { client }, credentialSets, { log }) {
+async function planLookedUp(request, index, { client }, credentialSets2, { log }) {
   const { cap, rules: rules2, wildcards } = request;
   const targets = targetsToLookUp(request, index);
   const repositories = /* @__PURE__ */ new Map();
@@ -7255,7 +7298,7 @@ async function planLookedUp(request, index, { client }, credentialSets, { log })
   };
   let count2 = wildcards === "never" ? Math.max(0, cap - rules2.length) + LOOKED_UP_BEYOND : targets.length;
   for (; ; ) {
-    const [sets] = await Promise.all([credentialSets, ask2(targets.slice(0, count2))]);
+    const [sets] = await Promise.all([credentialSets2, ask2(targets.slice(0, count2))]);
     const plan = makePlan({ ...request, repositories, credentialSets: sets });
     const unasked3 = plan.create.map(({ target }) => target).filter((target) => !target.endsWith("/*") && !asked.has(target));
     if (unasked3.length === 0) {
@@ -7324,9 +7367,9 @@ async function limitsOf(results, look, earlier, inputs, context) {
   return { ...asked, notes: [...asked.notes, ...retentionNotes(view, inputs), ...refreshNotes(results, earlier)] };
 }
 async function replicasOf(view, results, { signal }) {
-  const { details: details2, registry } = view;
+  const { details: details2, registry: registry2 } = view;
   if (details2.state !== "known" || details2.sku !== "Premium") return NO_LIMITS;
-  const { loginServer } = registry;
+  const { loginServer } = registry2;
   const told3 = await view.replicas();
   if (told3.state !== "known") {
     return withNote(
@@ -7341,8 +7384,8 @@ async function replicasOf(view, results, { signal }) {
       `${loginServer} is replicated to ${locations.join(", ")}, and warm is what the replica says that answered this run: the others agree later. With regional endpoints on, each is asked`
     );
   }
-  const replicas = await Promise.all(endpoints.map((host) => askReplica(view.openEndpoint(host), results, signal)));
-  return { replicas, notes: replicas.flatMap(replicaNote) };
+  const replicas2 = await Promise.all(endpoints.map((host) => askReplica(view.openEndpoint(host), results, signal)));
+  return { replicas: replicas2, notes: replicas2.flatMap(replicaNote) };
 }
 function withNote(note) {
   return { replicas: [], notes: [`${note}. See docs/warming.md#what-warm-does-not-prove`] };
@@ -7523,55 +7566,55 @@ function publicText(tally2) {
 }
 
 // src/report/consumer-needs.ts
-function consumerNeeds(uses, registry) {
+function consumerNeeds(uses, registry2) {
   const found2 = new Set(uses.map(consumerOf));
-  return Object.entries(NEEDS).flatMap(([consumer, needOf]) => found2.has(consumer) ? [needOf(registry)] : []);
+  return Object.entries(NEEDS).flatMap(([consumer, needOf]) => found2.has(consumer) ? [needOf(registry2)] : []);
 }
 var NEEDS = {
-  aks: (registry) => ({
+  aks: (registry2) => ({
     consumer: "aks",
     name: "AKS nodes",
     canLogIn: true,
-    need: `The kubelet's identity needs ${roleText(registry)} on the registry; no imagePullSecrets then.`,
-    command: registry.abac === true ? grantCommand(
+    need: `The kubelet's identity needs ${roleText(registry2)} on the registry; no imagePullSecrets then.`,
+    command: registry2.abac === true ? grantCommand(
       "$(az aks show --resource-group <group> --name <cluster> --query identityProfile.kubeletidentity.objectId --output tsv)",
-      registry
-    ) : `az aks update --resource-group <group> --name <cluster> --attach-acr ${registry.name}`
+      registry2
+    ) : `az aks update --resource-group <group> --name <cluster> --attach-acr ${registry2.name}`
   }),
-  "container-apps": (registry) => ({
+  "container-apps": (registry2) => ({
     consumer: "container-apps",
     name: "Container Apps",
     canLogIn: true,
-    need: `The app's managed identity needs ${roleText(registry)}, and the app must be told to use it for this registry.`,
-    command: `az containerapp registry set --resource-group <group> --name <app> --server ${registry.loginServer} --identity system`
+    need: `The app's managed identity needs ${roleText(registry2)}, and the app must be told to use it for this registry.`,
+    command: `az containerapp registry set --resource-group <group> --name <app> --server ${registry2.loginServer} --identity system`
   }),
-  "container-instances": (registry) => ({
+  "container-instances": (registry2) => ({
     consumer: "container-instances",
     name: "Container Instances",
     canLogIn: true,
-    need: `A user-assigned identity of the group needs ${roleText(registry)}, and imageRegistryCredentials must name it.`,
-    command: grantCommand("<principal id of the identity>", registry)
+    need: `A user-assigned identity of the group needs ${roleText(registry2)}, and imageRegistryCredentials must name it.`,
+    command: grantCommand("<principal id of the identity>", registry2)
   }),
-  compose: (registry) => ({
+  compose: (registry2) => ({
     consumer: "compose",
     name: "Docker Compose",
     canLogIn: true,
-    need: mustBeLoggedIn(registry),
-    command: loginCommand(registry)
+    need: mustBeLoggedIn(registry2),
+    command: loginCommand(registry2)
   }),
-  build: (registry) => ({
+  build: (registry2) => ({
     consumer: "build",
     name: "Image builds",
     canLogIn: true,
-    need: `The builder must be logged in to ${registry.loginServer} before the build (docker/login-action in a workflow).`,
-    command: loginCommand(registry)
+    need: `The builder must be logged in to ${registry2.loginServer} before the build (docker/login-action in a workflow).`,
+    command: loginCommand(registry2)
   }),
-  "build-frontend": (registry) => ({
+  "build-frontend": (registry2) => ({
     consumer: "build-frontend",
     name: "BuildKit frontends (# syntax=)",
     canLogIn: true,
-    need: `BuildKit pulls the frontend with the log-ins of the client that starts the build, so log in to ${registry.loginServer} before it.`,
-    command: loginCommand(registry)
+    need: `BuildKit pulls the frontend with the log-ins of the client that starts the build, so log in to ${registry2.loginServer} before it.`,
+    command: loginCommand(registry2)
   }),
   "workflow-container": ({ name }) => ({
     consumer: "workflow-container",
@@ -7586,12 +7629,12 @@ var NEEDS = {
     canLogIn: false,
     need: "They take no credentials: leave them where they are, or allow anonymous pulls from the registry."
   }),
-  devcontainer: (registry) => ({
+  devcontainer: (registry2) => ({
     consumer: "devcontainer",
     name: "Development containers",
     canLogIn: true,
-    need: `Every developer must be logged in to ${registry.loginServer}; Codespaces takes the secrets <NAME>_CONTAINER_REGISTRY_SERVER, _USER and _PASSWORD.`,
-    command: loginCommand(registry)
+    need: `Every developer must be logged in to ${registry2.loginServer}; Codespaces takes the secrets <NAME>_CONTAINER_REGISTRY_SERVER, _USER and _PASSWORD.`,
+    command: loginCommand(registry2)
   }),
   "other-ci": ({ name }) => ({
     consumer: "other-ci",
@@ -7600,12 +7643,12 @@ var NEEDS = {
     need: "The system's runner needs a log-in to the registry, such as a scope-map token kept as its secret.",
     command: `az acr token create --name ci-pull --registry ${name} --scope-map _repositories_pull`
   }),
-  host: (registry) => ({
+  host: (registry2) => ({
     consumer: "host",
     name: "Hosts that run containers",
     canLogIn: true,
-    need: mustBeLoggedIn(registry),
-    command: loginCommand(registry)
+    need: mustBeLoggedIn(registry2),
+    command: loginCommand(registry2)
   })
 };
 function mustBeLoggedIn({ loginServer }) {
@@ -7701,12 +7744,12 @@ function forecast({ uses, unseen: unseen2, movedTo, ...marks }, wall) {
     engines: ENGINE_NAMES.map((engine2) => engineForecast(engine2, pulled2, wall, marks)),
     untold: [
       ...deployed.flatMap((use) => writtenImage(use) === void 0 ? [templated(use)] : []),
-      ...unseen2.map(({ file, line, source, remedy }) => ({ file, line, what: source, reason: remedy }))
+      ...unseen2.map(({ file, line: line2, source, remedy }) => ({ file, line: line2, what: source, reason: remedy }))
     ]
   };
 }
-function templated({ file, line, text: text4, reason = "its value is not known" }) {
-  return { file, line, what: text4, reason };
+function templated({ file, line: line2, text: text4, reason = "its value is not known" }) {
+  return { file, line: line2, what: text4, reason };
 }
 function engineForecast(name, pulled2, { allowed }, { isNew: isNew2, isExempt }) {
   const engine2 = ENGINES[name];
@@ -7731,8 +7774,8 @@ function engineForecast(name, pulled2, { allowed }, { isNew: isNew2, isExempt })
 }
 function writtenImage({ image, text: text4, also }) {
   if (image === null) return void 0;
-  const registry = also.find(({ role }) => role === "registry")?.text.replace(/\/$/, "");
-  return registry === void 0 || registry === "" ? text4 : `${registry}/${text4}`;
+  const registry2 = also.find(({ role }) => role === "registry")?.text.replace(/\/$/, "");
+  return registry2 === void 0 || registry2 === "" ? text4 : `${registry2}/${text4}`;
 }
 function remedyOf(use, movedTo) {
   if (movedTo !== void 0) return `the rewrite moves it to ${movedTo}`;
@@ -7865,7 +7908,7 @@ function settledPlan({ planned, ensured }) {
   return { ...planned.plan, covered: ensured.covered, refused: ensured.refused, room };
 }
 function reportOf(stages, reviewed, inputs, standing2, env) {
-  const { apply, read: read2, look, planned, warmed, earlier, gate: gate2, moved: moved2 } = stages;
+  const { apply, read: read3, look, planned, warmed, earlier, gate: gate2, moved: moved2 } = stages;
   const plan = settledPlan(stages);
   const unasked3 = unaskedProblems(plan, warmed, gate2);
   const problems = [...stages.problems, ...unasked3, ...reviewed.problems].map(withStage);
@@ -7879,12 +7922,12 @@ function reportOf(stages, reviewed, inputs, standing2, env) {
     apply,
     scope: planned.scope,
     uses: planned.uses,
-    leftAside: [...planned.leftAside].map(({ file, line, text: text4, testMaterial = "" }) => ({
-      ...{ file, line, text: text4 },
+    leftAside: [...planned.leftAside].map(({ file, line: line2, text: text4, testMaterial = "" }) => ({
+      ...{ file, line: line2, text: text4 },
       reason: testMaterial
     })),
-    unseen: read2.scan.unseen,
-    warnings: read2.scan.warnings,
+    unseen: read3.scan.unseen,
+    warnings: read3.scan.warnings,
     plan,
     rules: rulesReport(stages, inputs),
     warmed,
@@ -7922,21 +7965,21 @@ function withStage(problem2) {
   const { stage, message } = problem2;
   return message.startsWith(`${stage}: `) ? problem2 : { ...problem2, message: `${stage}: ${message}` };
 }
-function afterwardsOf({ read: read2, planned, moved: moved2, look, ensured, gatedDeployment: gatedDeployment2 }, inputs) {
-  const { registry } = inputs;
-  if (registry === void 0) return { consumers: [], updates: "", forecast: void 0 };
+function afterwardsOf({ read: read3, planned, moved: moved2, look, ensured, gatedDeployment: gatedDeployment2 }, inputs) {
+  const { registry: registry2 } = inputs;
+  if (registry2 === void 0) return { consumers: [], updates: "", forecast: void 0 };
   const served = planned.uses.filter((use) => use.class === "cached");
   const consumed = [...served, ...moved2.rewrite.rewritten.map(({ use }) => use)];
   if (consumed.length === 0) return { consumers: [], updates: "", forecast: void 0 };
   const details2 = look.state === "known" && look.view.details.state === "known" ? look.view.details : void 0;
   const abac = details2?.roleAssignmentMode === void 0 ? void 0 : details2.roleAssignmentMode.startsWith("Abac");
   const rules2 = ensured?.rules ?? (look.state === "known" ? look.view.rules : []);
-  const isExempt = exemptFiles(inputs, read2.prefix);
+  const isExempt = exemptFiles(inputs, read3.prefix);
   return {
-    consumers: consumerNeeds(consumed, { ...registry, ...abac === void 0 ? {} : { abac } }),
-    updates: renovateSection(registry.loginServer, rules2),
+    consumers: consumerNeeds(consumed, { ...registry2, ...abac === void 0 ? {} : { abac } }),
+    updates: renovateSection(registry2.loginServer, rules2),
     ...gatedDeployment2 === void 0 ? {} : { gatedDeployment: gatedDeployment2 },
-    forecast: forecastOf(planned.uses, read2.scan.unseen, moved2.rewrite, wallOf(registry.loginServer, inputs, WATCHED), {
+    forecast: forecastOf(planned.uses, read3.scan.unseen, moved2.rewrite, wallOf(registry2.loginServer, inputs, WATCHED), {
       isNew: (use) => planned.scope === "changed" && planned.inScope.has(use),
       isExempt: ({ file }) => isExempt(file)
     })
@@ -7956,7 +7999,7 @@ function rulesReport({ look, ensured }, { maxCacheRules }) {
   };
 }
 function tallyOf(stages, plan, reviewed) {
-  const { planned, ensured, warmed, gate: gate2, read: read2 } = stages;
+  const { planned, ensured, warmed, gate: gate2, read: read3 } = stages;
   const acting = [...planned.inScope];
   const warm2 = warmed.filter(({ status }) => status === "warm").length;
   return {
@@ -7973,7 +8016,7 @@ function tallyOf(stages, plan, reviewed) {
     unscanned: gate2.images.filter(
       ({ state, platforms }) => isUnscanned(state) || platforms.some((platform) => isUnscanned(platform.state))
     ).length,
-    unreadable: read2.scan.warnings.length,
+    unreadable: read3.scan.warnings.length,
     stale: staleCount(warmed),
     dangling: distinct(acting, (use) => use.class === "dangling"),
     halfMoved: distinct(acting, (use) => use.class === "half-moved"),
@@ -8110,8 +8153,8 @@ ${bodyOf2(own)}`;
   });
 }
 function bodyOf2(images3) {
-  const told3 = images3.slice(0, MAX_IMAGES).map(({ line, from, to }) => {
-    return `- ${line === void 0 ? "" : `line ${line}: `}${codeSpan(from)} → ${codeSpan(to)}`;
+  const told3 = images3.slice(0, MAX_IMAGES).map(({ line: line2, from, to }) => {
+    return `- ${line2 === void 0 ? "" : `line ${line2}: `}${codeSpan(from)} → ${codeSpan(to)}`;
   });
   const rest = images3.length - told3.length;
   return [
@@ -8203,26 +8246,26 @@ var CONVERSATION_QUERY = `query pullRequest($owner: String!, $name: String!, $nu
   }
 }`;
 function readConversationPage(data, asked) {
-  const pull2 = field(data, "repository", "pullRequest");
-  if (!isObject(pull2)) return "it holds no pull request";
-  const state = stateOf3(stringField(pull2, "state"));
-  const headSha = stringField(pull2, "headRefOid");
-  const changedFiles = numberField(pull2, "changedFiles");
+  const pull3 = field(data, "repository", "pullRequest");
+  if (!isObject(pull3)) return "it holds no pull request";
+  const state = stateOf3(stringField(pull3, "state"));
+  const headSha = stringField(pull3, "headRefOid");
+  const changedFiles = numberField(pull3, "changedFiles");
   if (state === void 0 || headSha === void 0 || changedFiles === void 0) return "it tells no head";
-  const isMissing = (name) => !Array.isArray(field(pull2, name, "nodes"));
+  const isMissing = (name) => !Array.isArray(field(pull3, name, "nodes"));
   if (asked.moreThreads && isMissing("reviewThreads")) return "it holds no list of threads";
   if (asked.moreReviews && isMissing("reviews")) return "it holds no list of reviews";
-  const comments = listField(pull2, "reviewThreads", "nodes").map(ownCommentOf);
-  const reviews = listField(pull2, "reviews", "nodes").map(ownReviewOf);
+  const comments = listField(pull3, "reviewThreads", "nodes").map(ownCommentOf);
+  const reviews = listField(pull3, "reviews", "nodes").map(ownReviewOf);
   if (comments.includes("malformed") || reviews.includes("malformed")) return "an entry of a list is none";
   return {
     conversation: {
-      ...{ state, locked: field(pull2, "locked") === true, headSha, changedFiles },
+      ...{ state, locked: field(pull3, "locked") === true, headSha, changedFiles },
       comments: comments.filter((comment) => typeof comment !== "string"),
       reviews: reviews.filter((review) => typeof review !== "string")
     },
-    threads: nextOf(field(pull2, "reviewThreads")),
-    reviews: nextOf(field(pull2, "reviews"))
+    threads: nextOf(field(pull3, "reviewThreads")),
+    reviews: nextOf(field(pull3, "reviews"))
   };
 }
 function stateOf3(state) {
@@ -8291,13 +8334,13 @@ function hunksOf(patch) {
   const close = () => {
     if (next > from) hunks.push({ from, to: next - 1 });
   };
-  for (const line of patch.split("\n")) {
-    const header = /^@@ -\d{1,9}(?:,\d{1,9})? \+(\d{1,9})(?:,\d{1,9})? @@/.exec(line);
+  for (const line2 of patch.split("\n")) {
+    const header = /^@@ -\d{1,9}(?:,\d{1,9})? \+(\d{1,9})(?:,\d{1,9})? @@/.exec(line2);
     if (header !== null) {
       close();
       from = Number(header[1]);
       next = from;
-    } else if (from > 0 && (line.startsWith(" ") || line.startsWith("+"))) next++;
+    } else if (from > 0 && (line2.startsWith(" ") || line2.startsWith("+"))) next++;
   }
   close();
   return hunks;
@@ -8421,9 +8464,9 @@ ${told3}`;
 var NOBODY = "0".repeat(16);
 function replaceSuggestion(text4) {
   const lines2 = text4.split("\n");
-  const start = lines2.findIndex((line) => /^`{3,}suggestion\s*$/.test(line));
+  const start = lines2.findIndex((line2) => /^`{3,}suggestion\s*$/.test(line2));
   const fence = /^`+/.exec(lines2[start] ?? "")?.[0] ?? "```";
-  const length = lines2.slice(start + 1).findIndex((line) => line.trimEnd() === fence);
+  const length = lines2.slice(start + 1).findIndex((line2) => line2.trimEnd() === fence);
   if (start === -1 || length === -1) return `${text4}
 
 ${WITHDRAWN_NOTE}`;
@@ -8451,33 +8494,33 @@ async function openPullRequest(target) {
   const graphql = async (query, variables) => graphqlAnswer((await octokit.request(`POST ${graphqlUrl(baseUrl)}`, { query, variables })).data);
   const slash = target.repository.indexOf("/");
   const at2 = { owner: target.repository.slice(0, slash), repo: target.repository.slice(slash + 1) };
-  const pull2 = { ...at2, pull_number: target.number };
-  const read2 = (work, lack = NO_REVIEW) => patiently(target.http, "read", lack, work);
+  const pull3 = { ...at2, pull_number: target.number };
+  const read3 = (work, lack = NO_REVIEW) => patiently(target.http, "read", lack, work);
   const write2 = (work) => patiently(target.http, "write", NO_REVIEW, work);
   const blobs2 = openBlobs(octokit.request, graphql, at2);
   return {
-    changedFiles: () => read2(async () => {
-      const ask2 = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", { ...pull2, per_page: PAGE2, page });
+    changedFiles: () => read3(async () => {
+      const ask2 = (page) => octokit.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", { ...pull3, per_page: PAGE2, page });
       const entries = await everyPage2(async (page) => (await ask2(page)).data);
       const isCut = entries.length >= MAX_FILE_PAGES * PAGE2;
       return { files: readChangedFiles(entries), heads: headsOf(entries), isCut };
     }),
-    blobIds: (commit, paths) => read2(() => blobs2.ids(commit, paths), NO_CONTENTS),
-    blobTexts: (ids) => read2(() => blobs2.texts(ids), NO_CONTENTS),
-    conversation: () => read2(() => wholeConversation(graphql, { ...at2, number: target.number })),
+    blobIds: (commit, paths) => read3(() => blobs2.ids(commit, paths), NO_CONTENTS),
+    blobTexts: (ids) => read3(() => blobs2.texts(ids), NO_CONTENTS),
+    conversation: () => read3(() => wholeConversation(graphql, { ...at2, number: target.number })),
     postReview: (commit_id, body, comments) => write2(async () => {
       const review = { commit_id, event: "COMMENT", body, comments: comments.map(reviewComment) };
-      await octokit.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", { ...pull2, ...review });
+      await octokit.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", { ...pull3, ...review });
       return void 0;
     }),
     postComment: (commit_id, comment) => write2(async () => {
       const said2 = comment.onFile === true ? fileComment(comment) : reviewComment(comment);
-      const posted = { ...pull2, commit_id, ...said2 };
+      const posted = { ...pull3, commit_id, ...said2 };
       await octokit.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/comments", posted);
       return void 0;
     }),
     // What is done twice is done once, so that it may be sent again.
-    takeBack: (obsolete, reviews) => read2(async () => {
+    takeBack: (obsolete, reviews) => read3(async () => {
       const request = takeBackRequest(obsolete, reviews);
       const { errors: errors2 } = await graphql(request.query, request.variables);
       if (errors2.length > 0 && errors2.every(isForbidden)) throw new GraphqlRefusal("permission", errors2);
@@ -8523,15 +8566,15 @@ async function wholeConversation(graphql, { owner, repo, number }) {
       ...asked
     });
     if (errors2.length > 0) throw new GraphqlRefusal(errors2.every(isAbsent) ? "permission" : "other", errors2);
-    const read2 = readConversationPage(data, asked);
-    if (typeof read2 === "string") throw new NoAnswer2(read2);
-    const { conversation } = read2;
+    const read3 = readConversationPage(data, asked);
+    if (typeof read3 === "string") throw new NoAnswer2(read3);
+    const { conversation } = read3;
     whole = {
       ...conversation,
       comments: [...whole?.comments ?? [], ...conversation.comments],
       reviews: [...whole?.reviews ?? [], ...conversation.reviews]
     };
-    next = read2;
+    next = read3;
     if (next.threads === void 0 && next.reviews === void 0) return whole;
   }
   throw new NoAnswer2(`the list goes on after ${MAX_CONVERSATION_PAGES} pages`, true);
@@ -8595,10 +8638,10 @@ async function patiently(http, kind, lack, work) {
     } catch (error) {
       const isAnswer2 = error instanceof NoAnswer2 || error instanceof GraphqlRefusal || numberField(error, "status") !== void 0;
       if (!(error instanceof Error) || !isAnswer2) throw error;
-      const refusal2 = refusalOf2(error, lack);
-      const wait = waitOf(refusal2, error, attempt3, kind);
-      if (attempt3 >= MAX_ATTEMPTS4 || wait === void 0 || wait > MAX_WAIT_MS6) return refusal2;
-      if (await endedWaiting(http, wait)) return refusal2;
+      const refusal3 = refusalOf2(error, lack);
+      const wait = waitOf(refusal3, error, attempt3, kind);
+      if (attempt3 >= MAX_ATTEMPTS4 || wait === void 0 || wait > MAX_WAIT_MS6) return refusal3;
+      if (await endedWaiting(http, wait)) return refusal3;
     }
   }
 }
@@ -8608,9 +8651,9 @@ async function endedWaiting(http, milliseconds) {
     () => true
   );
 }
-function waitOf(refusal2, error, attempt3, kind) {
+function waitOf(refusal3, error, attempt3, kind) {
   const headers = headersOf(error);
-  switch (refusal2.cause) {
+  switch (refusal3.cause) {
     case "throttled": {
       const reset = Number(headers.get("x-ratelimit-reset"));
       const untilReset = headers.get("x-ratelimit-remaining") === "0" ? reset * 1e3 - Date.now() : Number.NaN;
@@ -8693,9 +8736,9 @@ function counterparts(from, to) {
     found2[from.length - end] = to.length - end;
   }
   const numbers = /* @__PURE__ */ new Map();
-  const numbered = (lines2) => Int32Array.from(lines2.slice(start, lines2.length - end), (line) => {
-    const number = numbers.get(line) ?? numbers.size;
-    numbers.set(line, number);
+  const numbered = (lines2) => Int32Array.from(lines2.slice(start, lines2.length - end), (line2) => {
+    const number = numbers.get(line2) ?? numbers.size;
+    numbers.set(line2, number);
     return number;
   });
   for (const [one, other] of shared(numbered(from), numbered(to))) found2[start + one] = start + other;
@@ -8749,7 +8792,7 @@ function linesOf(text4) {
   if (starts.length > 1 && starts.at(-1) === text4.length) starts.pop();
   return {
     count: text4 === "" ? 0 : starts.length,
-    start: (line) => starts[line - 1] ?? text4.length,
+    start: (line2) => starts[line2 - 1] ?? text4.length,
     at: (offset) => {
       let low = 0;
       let high = starts.length - 1;
@@ -8774,19 +8817,19 @@ function mapEdits(from, to) {
   const found2 = counterparts(one.contents, other.contents);
   const repeated = /* @__PURE__ */ new Set([...repetitions(one.contents), ...repetitions(other.contents)]);
   let nesting;
-  const isSame2 = (line, counterpart) => {
-    if (!repeated.has(one.contents[line] ?? "")) return true;
+  const isSame2 = (line2, counterpart) => {
+    if (!repeated.has(one.contents[line2] ?? "")) return true;
     const names = /* @__PURE__ */ new Map();
     nesting ??= { one: nestingOf(one.contents, names), other: nestingOf(other.contents, names) };
-    return nesting.one[line] === nesting.other[counterpart];
+    return nesting.one[line2] === nesting.other[counterpart];
   };
   return (edit) => {
     const range = lineRange(one.lines, edit);
     const first = found2[range.from - 1] ?? -1;
-    for (let line = range.from - 1; line < range.to; line++) {
-      const counterpart = found2[line] ?? -1;
-      if (counterpart === -1 || counterpart !== first + line - (range.from - 1)) return void 0;
-      if (!isSame2(line, counterpart)) return void 0;
+    for (let line2 = range.from - 1; line2 < range.to; line2++) {
+      const counterpart = found2[line2] ?? -1;
+      if (counterpart === -1 || counterpart !== first + line2 - (range.from - 1)) return void 0;
+      if (!isSame2(line2, counterpart)) return void 0;
     }
     const start = offsetIn(one, other, range.from - 1, first, edit.start);
     const end = offsetIn(one, other, range.to - 1, first + range.to - range.from, edit.end);
@@ -8801,16 +8844,16 @@ function withLineEnds(edit, end) {
   return { ...edit, text: text4, adds: { ...adds, style: { ...adds.style, lineEnd: end } } };
 }
 function readVersion(text4) {
-  const contents = text4.split("\n").map((line) => line.endsWith("\r") ? line.slice(0, -1) : line);
+  const contents = text4.split("\n").map((line2) => line2.endsWith("\r") ? line2.slice(0, -1) : line2);
   if (contents.at(-1) === "" && text4 !== "") contents.pop();
   return { text: text4, lines: linesOf(text4), contents };
 }
-function lineEnd({ text: text4, lines: lines2, contents }, line) {
-  return text4.slice(lines2.start(line + 1) + (contents[line]?.length ?? 0), lines2.start(line + 2));
+function lineEnd({ text: text4, lines: lines2, contents }, line2) {
+  return text4.slice(lines2.start(line2 + 1) + (contents[line2]?.length ?? 0), lines2.start(line2 + 2));
 }
-function offsetIn(one, other, line, counterpart, offset) {
-  const column = offset - one.lines.start(line + 1);
-  const length = one.contents[line]?.length ?? 0;
+function offsetIn(one, other, line2, counterpart, offset) {
+  const column = offset - one.lines.start(line2 + 1);
+  const length = one.contents[line2]?.length ?? 0;
   const start = other.lines.start(counterpart + 1);
   if (column <= length) return start + column;
   const end = lineEnd(other, counterpart);
@@ -8818,13 +8861,13 @@ function offsetIn(one, other, line, counterpart, offset) {
 }
 function repetitions(lines2) {
   const seen = /* @__PURE__ */ new Set();
-  return new Set(lines2.filter((line) => seen.size === seen.add(line).size));
+  return new Set(lines2.filter((line2) => seen.size === seen.add(line2).size));
 }
 function nestingOf(lines2, names) {
   const open = [];
-  return Int32Array.from(lines2, (line) => {
-    const content = line.trimStart();
-    const indentation = line.length - content.length;
+  return Int32Array.from(lines2, (line2) => {
+    const content = line2.trimStart();
+    const indentation = line2.length - content.length;
     if (content === "" || content.startsWith("#")) return open.at(-1)?.name ?? -1;
     while ((open.at(-1)?.indentation ?? -1) >= indentation) open.pop();
     const around = open.at(-1)?.name ?? -1;
@@ -8910,8 +8953,8 @@ ${bodyOf4(suggestion)}`;
 }
 function wordPlaces(text4) {
   const places = /* @__PURE__ */ new Map();
-  for (const [index, line] of text4.split("\n").entries()) {
-    for (const word of new Set(wordsOf3(line))) {
+  for (const [index, line2] of text4.split("\n").entries()) {
+    for (const word of new Set(wordsOf3(line2))) {
       const known = places.get(word);
       if (known === void 0) places.set(word, [index + 1]);
       else known.push(index + 1);
@@ -8970,10 +9013,10 @@ function reconcile(wanted, { comments, reviews }, instance) {
   return { ...result, obsolete: [...replaced, ...obsolete] };
 }
 function standsOn({ comment, text: text4 }, wanted) {
-  const { file, line, startLine, isOnFile } = comment;
+  const { file, line: line2, startLine, isOnFile } = comment;
   if (isOnFile || wanted.onFile === true)
     return isOnFile === wanted.onFile && file === wanted.file && text4 === wanted.text;
-  return file === wanted.file && line === wanted.to && (startLine ?? line) === wanted.from && text4 === wanted.text;
+  return file === wanted.file && line2 === wanted.to && (startLine ?? line2) === wanted.from && text4 === wanted.text;
 }
 
 // src/review/post.ts
@@ -8989,9 +9032,9 @@ async function lastAttempt(api, request) {
   return last;
 }
 async function attempt2(api, request, which) {
-  const read2 = await request.read();
-  if (read2.type === "refused") return unread2(void 0, `the pull request's files can't be read: ${read2.reason}`);
-  const reading = read2.value;
+  const read3 = await request.read();
+  if (read3.type === "refused") return unread2(void 0, `the pull request's files can't be read: ${read3.reason}`);
+  const reading = read3.value;
   const conversation = await api.conversation();
   if (conversation.type === "refused") {
     return unread2(
@@ -9056,16 +9099,16 @@ ${bodyOf4(reading, comments, overflow)}`;
 async function postOnFiles(api, headSha, wanted) {
   const posted = [];
   const refused4 = [];
-  let refusal2;
+  let refusal3;
   for (const comment of wanted.filter(({ onFile }) => onFile === true)) {
-    const answer = refusal2 ?? await api.postComment(headSha, comment);
+    const answer = refusal3 ?? await api.postComment(headSha, comment);
     if (answer.type === "ok") posted.push(comment);
     else {
       refused4.push(comment);
-      refusal2 = answer;
+      refusal3 = answer;
     }
   }
-  return { posted, refused: refused4, ...refusal2 === void 0 ? {} : { refusal: refusal2 } };
+  return { posted, refused: refused4, ...refusal3 === void 0 ? {} : { refusal: refusal3 } };
 }
 function keysOf(comments) {
   return comments.map(({ key }) => key);
@@ -9074,14 +9117,14 @@ async function postSingly(api, { instance, bodyOf: bodyOf4 }, reading, headSha, 
   const posted = [...before.posted];
   const comments = before.refused.filter(({ onFile }) => onFile !== true);
   const refused4 = [...before.refused.filter(({ onFile }) => onFile === true), ...comments.slice(MAX_SINGLE)];
-  let { refusal: refusal2 } = before;
+  let { refusal: refusal3 } = before;
   for (const comment of comments.slice(0, MAX_SINGLE)) {
-    const over = refusal2?.cause === "unprocessable" ? void 0 : refusal2;
+    const over = refusal3?.cause === "unprocessable" ? void 0 : refusal3;
     const answer = over ?? await api.postComment(headSha, comment);
     if (answer.type === "ok") posted.push(comment);
     else {
       refused4.push(comment);
-      refusal2 = answer;
+      refusal3 = answer;
     }
   }
   if (posted.length > 0) {
@@ -9089,13 +9132,13 @@ async function postSingly(api, { instance, bodyOf: bodyOf4 }, reading, headSha, 
 ${bodyOf4(reading, posted, overflow)}`;
     await api.postReview(headSha, body, []);
   }
-  return { posted, refused: refused4, ...refused4.length === 0 || refusal2 === void 0 ? {} : { refusal: refusal2 } };
+  return { posted, refused: refused4, ...refused4.length === 0 || refusal3 === void 0 ? {} : { refusal: refusal3 } };
 }
-async function settled2(api, request, reading, there, plan, { posted, refused: refused4, refusal: refusal2 }) {
-  const problems = refusal2 === void 0 ? [] : [refusalText(refused4.length, plan.post.length, refusal2)];
+async function settled2(api, request, reading, there, plan, { posted, refused: refused4, refusal: refusal3 }) {
+  const problems = refusal3 === void 0 ? [] : [refusalText(refused4.length, plan.post.length, refusal3)];
   const { keep: kept, dismissed, overflow } = plan;
   const outcome = { reading, posted, kept, dismissed, overflow, refused: refused4 };
-  const isIncomplete = refusal2 !== void 0 && (posted.length === 0 || refusal2.cause !== "unprocessable");
+  const isIncomplete = refusal3 !== void 0 && (posted.length === 0 || refusal3.cause !== "unprocessable");
   if (isIncomplete) return { ...outcome, removed: 0, problems };
   const again = posted.length === 0 ? void 0 : await api.conversation();
   const now = again?.type === "ok" ? again.value : there;
@@ -9133,8 +9176,8 @@ function copiesAmong(posted, before, now, { id }) {
 
 // src/review/pull-trouble.ts
 var MAX_LOOK_CHARS = 2e5;
-function pullSettings(text4, line) {
-  const lines2 = documentAround(text4.slice(0, MAX_LOOK_CHARS).split(/\r?\n/), line - 1);
+function pullSettings(text4, line2) {
+  const lines2 = documentAround(text4.slice(0, MAX_LOOK_CHARS).split(/\r?\n/), line2 - 1);
   const pullSecrets = [];
   let namespace;
   for (const [index, content] of lines2.entries()) {
@@ -9146,16 +9189,16 @@ function pullSettings(text4, line) {
   return { pullSecrets: [...new Set(pullSecrets)], namespace };
 }
 function documentAround(lines2, at2) {
-  const before = lines2.slice(0, at2).findLastIndex((line) => line.startsWith("---"));
-  const after = lines2.findIndex((line, index) => index >= at2 && line.startsWith("---"));
+  const before = lines2.slice(0, at2).findLastIndex((line2) => line2.startsWith("---"));
+  const after = lines2.findIndex((line2, index) => index >= at2 && line2.startsWith("---"));
   return lines2.slice(before + 1, after === -1 ? lines2.length : after);
 }
 function secretNames(first, rest) {
   const inline = [...first.matchAll(/name:\s*["']?([a-z0-9.-]+)/g)].map(([, name = ""]) => name);
   if (inline.length > 0) return inline;
   const names = [];
-  for (const line of rest) {
-    const item = line.trim();
+  for (const line2 of rest) {
+    const item = line2.trim();
     if (item === "" || item.startsWith("#")) continue;
     if (!item.startsWith("- ") && !item.startsWith("name:")) break;
     const name = scalarAfter(item.replace(/^- */, ""), "name:");
@@ -9164,8 +9207,8 @@ function secretNames(first, rest) {
   }
   return names;
 }
-function scalarAfter(line, key) {
-  const trimmed = line.trim().replace(/^- */, "");
+function scalarAfter(line2, key) {
+  const trimmed = line2.trim().replace(/^- */, "");
   if (!trimmed.startsWith(key)) return void 0;
   const value = trimmed.slice(key.length).replace(/\s#.*/, "").trim().replaceAll(/["']/g, "");
   return value === "" || value.includes("{{") ? void 0 : value;
@@ -9202,11 +9245,11 @@ function folded2(left, tree2) {
   for (const [reason, uses] of groupBy(left, (use) => use.reason)) {
     const head = `- ${plain(reason)}`;
     const lines2 = uses.map((use) => `  - ${placeOf5(use, tree2)}: ${code(use.text)}`);
-    for (const line of [head, ...lines2]) {
-      length += line.length + 1;
+    for (const line2 of [head, ...lines2]) {
+      length += line2.length + 1;
       if (length > MAX_LIST_CHARS) break;
-      items.push(line);
-      if (line !== head) told3++;
+      items.push(line2);
+      if (line2 !== head) told3++;
     }
     if (length > MAX_LIST_CHARS) break;
   }
@@ -9217,10 +9260,10 @@ ${items.join("\n")}
 
 </details>`;
 }
-function placeOf5({ path, line }, tree2) {
-  const shown3 = code(line === void 0 ? path : `${path}:${line}`);
+function placeOf5({ path, line: line2 }, tree2) {
+  const shown3 = code(line2 === void 0 ? path : `${path}:${line2}`);
   if (tree2 === void 0) return shown3;
-  const address = `${tree2}/${path.split("/").map(encoded).join("/")}${line === void 0 ? "" : `#L${line}`}`;
+  const address = `${tree2}/${path.split("/").map(encoded).join("/")}${line2 === void 0 ? "" : `#L${line2}`}`;
   return `<a href="${address}">${shown3}</a>`;
 }
 function encoded(part) {
@@ -9260,7 +9303,7 @@ function suggest({
   heldBack,
   changed,
   isCut = false,
-  textsOf: textsOf3,
+  textsOf: textsOf4,
   prefix,
   most
 }) {
@@ -9268,7 +9311,7 @@ function suggest({
   const headFiles = /* @__PURE__ */ new Map();
   const headFile = (file) => {
     const path = `${prefix}${file}`;
-    const known = headFiles.get(file) ?? readHeadFile(path, changedFiles.get(path), textsOf3(file), isCut);
+    const known = headFiles.get(file) ?? readHeadFile(path, changedFiles.get(path), textsOf4(file), isCut);
     headFiles.set(file, known);
     return known;
   };
@@ -9366,8 +9409,8 @@ function suggestionOf({ file, from, to, edits: edits2, moves }) {
 }
 
 // src/stages/head.ts
-async function readHead(read2, files, source, context) {
-  const { texts: texts2 } = read2.scan;
+async function readHead(read3, files, source, context) {
+  const { texts: texts2 } = read3.scan;
   const scanned = new Map(files.flatMap((file) => texts2.has(file) ? [[file, texts2.get(file) ?? ""]] : []));
   const headOf3 = (heads, troubles = []) => ({
     textsOf: (file) => {
@@ -9378,11 +9421,11 @@ async function readHead(read2, files, source, context) {
   });
   if (context.event === void 0 || scanned.size === 0) return headOf3(texts2);
   const commit = source?.commit ?? context.rights.pullRequest?.headSha;
-  const here = await fromGit(read2, scanned, commit, context);
+  const here = await fromGit(read3, scanned, commit, context);
   if (here !== void 0) return headOf3(here);
   if (commit === void 0) return headOf3(texts2);
   if (source === void 0) return headOf3(/* @__PURE__ */ new Map(), [`the head is not here, and nobody could be asked for it`]);
-  return fromGitHub(scanned, read2.prefix, source, headOf3);
+  return fromGitHub(scanned, read3.prefix, source, headOf3);
 }
 async function fromGit({ folder }, scanned, commit, { root }) {
   const repository = openRepository(folder, root);
@@ -9460,7 +9503,7 @@ function moveFacts(moves, { planned, ensured, warmed, gate: gate2 }) {
   const covered3 = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
   const created = new Set(ensured?.created.map(({ name }) => name));
   const judged2 = new Map(gate2.images.map((image) => [image.image, image]));
-  const resultOf2 = resultIndex(warmed);
+  const resultOf3 = resultIndex(warmed);
   const known = new Map(
     moves.map((move) => {
       const { use } = move;
@@ -9470,7 +9513,7 @@ function moveFacts(moves, { planned, ensured, warmed, gate: gate2 }) {
         move,
         {
           ...cover === void 0 ? {} : { rule: { name: cover.rule, isNew: created.has(cover.rule) } },
-          stored: STORED2[resultOf2(use)?.status ?? "not-served"],
+          stored: STORED2[resultOf3(use)?.status ?? "not-served"],
           ...said2 === void 0 ? {} : { judged: { fails: failsGate(said2.state, gate2), text: verdictOf2(said2) } }
         }
       ];
@@ -9483,10 +9526,10 @@ function moveFacts(moves, { planned, ensured, warmed, gate: gate2 }) {
     ...known.get(move)
   });
 }
-function movedName({ use, move: { registry, repository, digest: digest2 } }) {
+function movedName({ use, move: { registry: registry2, repository, digest: digest2 } }) {
   const { tag, digest: own = digest2 } = parseReference(use.pulls ?? use.image ?? "") ?? {};
   return formatReference({
-    ...{ registry, repository },
+    ...{ registry: registry2, repository },
     ...tag === void 0 ? {} : { tag },
     ...own === void 0 ? {} : { digest: own }
   });
@@ -9505,10 +9548,10 @@ function verdictOf2({ reasons, blocking }) {
 }
 
 // src/review/on-head.ts
-function onHead(rewritten, textsOf3) {
+function onHead(rewritten, textsOf4) {
   const maps = /* @__PURE__ */ new Map();
   const mapOf = (file) => {
-    const known = maps.get(file) ?? mapOrReason(file, textsOf3(file));
+    const known = maps.get(file) ?? mapOrReason(file, textsOf4(file));
     maps.set(file, known);
     return known;
   };
@@ -9548,17 +9591,17 @@ function movedEdits({ edits: edits2 }, mapOf) {
 
 // src/stages/rewrite.ts
 function moveUses(planned, ensured, results, inputs) {
-  const { registry, pin, suggestKinds } = inputs;
+  const { registry: registry2, pin, suggestKinds } = inputs;
   const covered3 = new Map((ensured?.covered ?? planned.plan?.covered ?? []).map((source) => [source.source, source]));
-  const resultOf2 = resultIndex(results);
+  const resultOf3 = resultIndex(results);
   const moveOf = (use) => {
-    if (registry === void 0 || planned.leftAside.has(use) || !isMovable(use, inputs)) return void 0;
-    const result = resultOf2(use);
+    if (registry2 === void 0 || planned.leftAside.has(use) || !isMovable(use, inputs)) return void 0;
+    const result = resultOf3(use);
     if (result?.status === "not-served") return void 0;
     const repository = use.class !== "public" ? use.reference?.repository : covered3.get(use.source === void 0 ? "" : nameOf(use.source))?.repository;
     if (repository === void 0) return void 0;
     const digest2 = pin && result !== void 0 ? result.served.digest : void 0;
-    return { registry: registry.loginServer, repository, ...digest2 === void 0 ? {} : { digest: digest2 } };
+    return { registry: registry2.loginServer, repository, ...digest2 === void 0 ? {} : { digest: digest2 } };
   };
   return {
     rewrite: rewrite(planned.uses, moveOf),
@@ -9567,7 +9610,7 @@ function moveUses(planned, ensured, results, inputs) {
       if (!suggestKinds.has(use.kind)) return `suggest-kinds does not name ${use.kind}`;
       if (use.unknownTag === true) return "its tag is not known, so that nothing could be pulled";
       if (use.slots.some(({ adds }) => adds !== void 0)) return "it adds keys to values, which the patch has";
-      const result = resultOf2(use);
+      const result = resultOf3(use);
       if (result === void 0 || result.status === "not-served") return "it was not pulled through the registry yet";
       return void 0;
     }
@@ -9578,17 +9621,17 @@ function isMovable(use, inputs) {
   if (ignored2 !== void 0 || overriddenBy !== void 0 || ifEnabled !== void 0) return false;
   return kind === "public" || kind === "cached" && inputs.pin || leavesRegion(use, inputs);
 }
-function leavesRegion({ class: kind, reference }, { registry, regionalEndpoints }) {
-  if (regionalEndpoints === "keep" || registry === void 0 || reference === void 0) return false;
+function leavesRegion({ class: kind, reference }, { registry: registry2, regionalEndpoints }) {
+  if (regionalEndpoints === "keep" || registry2 === void 0 || reference === void 0) return false;
   if (kind !== "cached" && kind !== "own") return false;
-  return reference.registry !== registry.loginServer;
+  return reference.registry !== registry2.loginServer;
 }
 function editedFiles({ edits: edits2 }) {
   return [...new Set(edits2.map(({ file }) => file))];
 }
-function onlyOnHead(moved2, { textsOf: textsOf3 }) {
+function onlyOnHead(moved2, { textsOf: textsOf4 }) {
   const { rewritten, unwritten } = moved2.rewrite;
-  const { left } = onHead(rewritten, textsOf3);
+  const { left } = onHead(rewritten, textsOf4);
   if (left.length === 0) return moved2;
   const gone = new Set(left.map(({ use }) => use));
   const kept = rewritten.filter(({ use }) => !gone.has(use));
@@ -9598,7 +9641,7 @@ function onlyOnHead(moved2, { textsOf: textsOf3 }) {
 
 // src/stages/review.ts
 var NOTHING = { suggestions: 0, suggested: /* @__PURE__ */ new Set(), left: [], text: "", problems: [] };
-async function reviewPullRequest(read2, moved2, before, headline, inputs, context) {
+async function reviewPullRequest(read3, moved2, before, headline, inputs, context) {
   const { rights, env, clock } = context;
   const { pullRequest } = rights;
   if (!rights.mayWrite) return { ...NOTHING, text: strangersText(moved2.rewrite, before, context) };
@@ -9612,13 +9655,13 @@ async function reviewPullRequest(read2, moved2, before, headline, inputs, contex
   const api = await openApi(pullRequest, inputs, context);
   const instance = instanceIn(inputs, env);
   const outcome = await bringUpToDate(api, {
-    read: () => readSuggestions(api, read2, moved2, before, instance, inputs, context),
+    read: () => readSuggestions(api, read3, moved2, before, instance, inputs, context),
     instance,
     headSha: pullRequest.headSha,
     most: inputs.maxSuggestions,
     bodyOf: (reading, _, overflow) => {
       const beyond = usesOf(reading, overflow, tooMany(inputs));
-      return bodyOf3(reading, beyond, read2.prefix, before, headline, context);
+      return bodyOf3(reading, beyond, read3.prefix, before, headline, context);
     }
   });
   return reviewedBy(outcome, moved2, inputs);
@@ -9628,26 +9671,26 @@ function instanceIn({ instance, path }, env) {
   const earlier = [[workflow, job, path].join(" / "), ...instance === void 0 ? [] : [instance]];
   return instanceOf([instance ?? [workflow, job].join(" / "), action, path].join(" / "), earlier);
 }
-async function readSuggestions(api, read2, { rewrite: rewrite2, heldBack }, before, instance, { registry }, context) {
+async function readSuggestions(api, read3, { rewrite: rewrite2, heldBack }, before, instance, { registry: registry2 }, context) {
   const changed = await api.changedFiles();
   if (changed.type === "refused") return changed;
   const { files, heads, isCut } = changed.value;
-  const { scan, prefix } = read2;
+  const { scan, prefix } = read3;
   const [commit = context.rights.pullRequest?.headSha ?? "", ...others] = heads;
   const known = new Map(files.flatMap(({ path, blob }) => blob === void 0 ? [] : [[path, blob]]));
-  const texts2 = await readHead(read2, editedFiles(rewrite2), { api, commit, known }, context);
-  const { textsOf: textsOf3 } = texts2;
+  const texts2 = await readHead(read3, editedFiles(rewrite2), { api, commit, known }, context);
+  const { textsOf: textsOf4 } = texts2;
   const most = Number.MAX_SAFE_INTEGER;
-  const suggested = suggest({ rewritten: rewrite2.rewritten, heldBack, changed: files, isCut, textsOf: textsOf3, prefix, most });
+  const suggested = suggest({ rewritten: rewrite2.rewritten, heldBack, changed: files, isCut, textsOf: textsOf4, prefix, most });
   const facts = {
     of: moveFacts(rewrite2.rewritten, before),
-    hintOf: ({ moves }) => troubleAt(moves, scan.texts, registry)
+    hintOf: ({ moves }) => troubleAt(moves, scan.texts, registry2)
   };
   const wanted = wantedComments(
     suggested.suggestions,
     instance,
     (suggestion) => commentBody(suggestion, facts),
-    (path) => textsOf3(path.slice(prefix.length))?.head
+    (path) => textsOf4(path.slice(prefix.length))?.head
   );
   const outside = outsideDiff(suggested, before, { rewrite: rewrite2, heldBack }, texts2, prefix);
   const all = [...wanted, ...fileComments(outside, instance)];
@@ -9713,12 +9756,12 @@ async function openApi({ baseRepo, number }, { githubToken = "" }, context) {
   const apiUrl = env.GITHUB_API_URL || "https://api.github.com";
   return openPullRequest({ http, apiUrl, token: githubToken, repository: baseRepo, number });
 }
-async function headOf2(read2, { rewrite: rewrite2 }, inputs, context) {
+async function headOf2(read3, { rewrite: rewrite2 }, inputs, context) {
   const { rights, clock } = context;
   const { pullRequest } = rights;
   const files = editedFiles(rewrite2);
   if (pullRequest === void 0 || inputs.githubToken === void 0 || clock.isOver())
-    return readHead(read2, files, void 0, context);
+    return readHead(read3, files, void 0, context);
   const api = once(() => openApi(pullRequest, inputs, context));
   const source = {
     api: {
@@ -9728,7 +9771,7 @@ async function headOf2(read2, { rewrite: rewrite2 }, inputs, context) {
     commit: pullRequest.headSha,
     known: /* @__PURE__ */ new Map()
   };
-  return readHead(read2, files, source, context);
+  return readHead(read3, files, source, context);
 }
 function problem(message) {
   return { ...NOTHING, problems: [{ stage: "review", message }] };
@@ -9741,23 +9784,23 @@ function strangersText({ rewritten }, { planned }, { event, rights }) {
   const which = `${first.use.text} (${first.use.file}:${first.use.line})${more}`;
   return `Nothing was suggested, since ${rights.reason}: ${which} could be pulled from ${first.move.registry} once the rules are there; the patch moves them.`;
 }
-function linesOnHead({ textsOf: textsOf3 }) {
+function linesOnHead({ textsOf: textsOf4 }) {
   const known = /* @__PURE__ */ new Map();
   const mapOf = (file) => {
-    const texts2 = textsOf3(file);
+    const texts2 = textsOf4(file);
     if (texts2?.head === void 0) return () => void 0;
     const [scanned, head] = [linesOf(texts2.scanned), linesOf(texts2.head)];
     const moved2 = mapEdits(texts2.scanned, texts2.head);
-    return (line) => {
-      const start = scanned.start(line);
+    return (line2) => {
+      const start = scanned.start(line2);
       const place = moved2({ file, start, end: start, text: "" });
       return place === void 0 ? void 0 : head.at(place.start);
     };
   };
-  return ({ file, line }) => {
+  return ({ file, line: line2 }) => {
     const lineOf = known.get(file) ?? mapOf(file);
     known.set(file, lineOf);
-    return lineOf(line);
+    return lineOf(line2);
   };
 }
 function addressesOf(head, env) {
@@ -9770,11 +9813,11 @@ function addressesOf(head, env) {
     docs: server && action && ref ? `${server}/${action}/blob/${ref}/docs/suggestions.md` : void 0
   };
 }
-function troubleAt(moves, texts2, registry) {
-  if (registry === void 0) return void 0;
+function troubleAt(moves, texts2, registry2) {
+  if (registry2 === void 0) return void 0;
   const troubles = moves.flatMap(({ use }) => {
     if (consumerOf(use) !== "aks") return [];
-    return pullTrouble(pullSettings(texts2.get(use.file) ?? "", use.line), registry) ?? [];
+    return pullTrouble(pullSettings(texts2.get(use.file) ?? "", use.line), registry2) ?? [];
   });
   return troubles.length === 0 ? void 0 : [...new Set(troubles)].join(" ");
 }
@@ -9801,7 +9844,7 @@ async function run(given, context, { stored: earlier, pending }, instead) {
   const troubles = [];
   const inStage = stageRunner(context, troubles);
   const known = needsBase(given, context) ? new ToldFiles(blobId) : void 0;
-  const read2 = await readOf(instead, given, context, known);
+  const read3 = await readOf(instead, given, context, known);
   const looking = begun(() => lookUp(given, context));
   const base = await inStage("scan", () => baseOf(given, context, acceptances2, known), baseUnread);
   const accepted = acceptedBy(acceptances2, base, context);
@@ -9810,10 +9853,10 @@ async function run(given, context, { stored: earlier, pending }, instead) {
   const inputs = withRegistry2(given, found2);
   const planned = await inStage(
     "plan",
-    () => planRun(read2.scan, base, found2, inputs, context, read2.prefix),
+    () => planRun(read3.scan, base, found2, inputs, context, read3.prefix),
     (reason) => {
       look = unlooked(reason);
-      return planRun(read2.scan, base, look, inputs, context, read2.prefix);
+      return planRun(read3.scan, base, look, inputs, context, read3.prefix);
     }
   );
   const apply = asFarAsKnown(wanted, look);
@@ -9834,28 +9877,28 @@ async function run(given, context, { stored: earlier, pending }, instead) {
   );
   const { gate: gate2, gatedDeployment: gatedDeployment2 } = await inStage(
     "gate",
-    () => judge2(planned, warmed, look, accepted, read2.prefix, pending, inputs, context),
-    (reason) => judge2(planned, warmed, unlooked(reason), accepted, read2.prefix, pending, inputs, context)
+    () => judge2(planned, warmed, look, accepted, read3.prefix, pending, inputs, context),
+    (reason) => judge2(planned, warmed, unlooked(reason), accepted, read3.prefix, pending, inputs, context)
   );
   tellAcceptances(gate2, context);
   const moved2 = moveUses(planned, ensured, warmed, inputs);
-  const problems = problemsOf2(read2, base, look, planned, inputs, context.rights);
+  const problems = problemsOf2(read3, base, look, planned, inputs, context.rights);
   const soFar = () => ({
-    ...{ apply, read: read2, look, planned, ensured, warmed, limits, earlier, gate: gate2, gatedDeployment: gatedDeployment2, moved: moved2 },
+    ...{ apply, read: read3, look, planned, ensured, warmed, limits, earlier, gate: gate2, gatedDeployment: gatedDeployment2, moved: moved2 },
     problems: toldOnce(context, troubles, problems)
   });
   const standing2 = { asks: canSignIn(inputs, context), isQueue: context.event?.name === "merge_group" };
   const draft = reportOf(soFar(), NOTHING, inputs, standing2, context.env);
   const reviewed = await inStage(
     "review",
-    () => reviewPullRequest(read2, moved2, { planned, ensured, warmed, gate: gate2 }, draft.outcome.headline, inputs, context),
+    () => reviewPullRequest(read3, moved2, { planned, ensured, warmed, gate: gate2 }, draft.outcome.headline, inputs, context),
     () => NOTHING
   );
-  const head = reviewed.head ?? await inStage("review", () => headOf2(read2, moved2, inputs, context), headUnread);
+  const head = reviewed.head ?? await inStage("review", () => headOf2(read3, moved2, inputs, context), headUnread);
   for (const message of head === reviewed.head ? [] : head.troubles) troubles.push({ stage: "review", message });
   const stages = { ...soFar(), moved: onlyOnHead(moved2, head) };
   const remarks = remarksOf(remarkSources(stages, reviewed, inputs));
-  const sarif = sarifOf(remarks, gate2.images, read2.prefix.replace(/\/$/, ""));
+  const sarif = sarifOf(remarks, gate2.images, read3.prefix.replace(/\/$/, ""));
   const report = { ...reportOf(stages, reviewed, inputs, standing2, context.env), sarifCut: sarif.cut };
   return { report, remarks, sarif: sarif.text, stages, head };
 }
@@ -9886,18 +9929,18 @@ function headUnread(reason) {
   return { textsOf: () => void 0, troubles: [`the head can't be read: ${reason}`] };
 }
 function remarkSources(stages, reviewed, inputs) {
-  const { planned, read: read2, ensured, warmed, gate: gate2 } = stages;
+  const { planned, read: read3, ensured, warmed, gate: gate2 } = stages;
   return {
     inScope: planned.inScope,
     gated: planned.gated,
     failsUnscanned: inputs.failWhen.has("unscanned"),
-    warnings: read2.scan.warnings,
+    warnings: read3.scan.warnings,
     plan: settledPlan(stages),
     created: ensured !== void 0,
     loginServer: inputs.registry?.loginServer,
     resultOf: resultIndex(warmed),
     gate: gate2,
-    isExempt: exemptFiles(inputs, read2.prefix),
+    isExempt: exemptFiles(inputs, read3.prefix),
     suggested: reviewed.suggested
   };
 }
@@ -9941,8 +9984,8 @@ function endingProblem({ kind, stage, why: why2 }) {
       return { stage, message: `${message}, or give more time with \`timeout\`` };
   }
 }
-function requireRegistry({ registry, apply, failOn }, { event, rights, asked }) {
-  if (registry !== void 0 || event !== void 0 && !rights.mayWrite) return;
+function requireRegistry({ registry: registry2, apply, failOn }, { event, rights, asked }) {
+  if (registry2 !== void 0 || event !== void 0 && !rights.mayWrite) return;
   if (failOn !== "none") {
     throw new UserError('Input "registry" is needed for the gate; give it, or leave fail-on out.');
   }
@@ -10037,16 +10080,16 @@ function imageRows(report) {
     const [name] = names;
     const told3 = judged2.get(image);
     const pulls = results.get(image) ?? [];
-    const refusal2 = name === void 0 ? void 0 : refused4.get(name);
+    const refusal3 = name === void 0 ? void 0 : refused4.get(name);
     return {
       image,
       classes: [...new Set(uses.map((use) => use.class))],
-      places: uses.map(({ file, line, kind }) => ({ file, line, kind })),
-      rule: ruleCell(name === void 0 ? void 0 : covered3.get(name), refusal2),
+      places: uses.map(({ file, line: line2, kind }) => ({ file, line: line2, kind })),
+      rule: ruleCell(name === void 0 ? void 0 : covered3.get(name), refusal3),
       stored: storedCell(pulls),
       ...told3 === void 0 ? {} : { state: told3.state },
       findings: worstFirst(told3?.blocking ?? []),
-      todo: todoOf(uses, refusal2, pulls, told3)
+      todo: todoOf(uses, refusal3, pulls, told3)
     };
   });
   return rows.toSorted((one, other) => urgency(one) - urgency(other) || compareTexts(one.image, other.image));
@@ -10057,12 +10100,12 @@ function urgency({ state, rule }) {
   if (rule.type === "refused") return 1;
   return judgement2 === "undecided" || judgement2 === "unjudged" ? 2 : 3;
 }
-function ruleCell(covered3, refusal2) {
+function ruleCell(covered3, refusal3) {
   if (covered3 !== void 0) {
     const { rule, repository, by } = covered3;
     return { type: "covered", rule, repository, by };
   }
-  return refusal2 === void 0 ? { type: "none" } : { type: "refused", because: refusal2.message };
+  return refusal3 === void 0 ? { type: "none" } : { type: "refused", because: refusal3.message };
 }
 function storedCell(pulls) {
   const statuses = new Set(pulls.map(({ status }) => status));
@@ -10083,12 +10126,12 @@ function gateTodo(told3) {
       return [];
   }
 }
-function todoOf(uses, refusal2, pulls, told3) {
+function todoOf(uses, refusal3, pulls, told3) {
   const said2 = [
-    ...refusal2 === void 0 ? [] : [refusal2.remedy, ...refusal2.commands],
-    ...pulls.flatMap((pull2) => {
-      if (pull2.status === "not-served") return [`${pull2.reason.message} ${pull2.reason.remedy}`];
-      return pull2.status === "served-unconfirmed" ? [`${pull2.unconfirmed.message} ${pull2.unconfirmed.remedy}`] : [];
+    ...refusal3 === void 0 ? [] : [refusal3.remedy, ...refusal3.commands],
+    ...pulls.flatMap((pull3) => {
+      if (pull3.status === "not-served") return [`${pull3.reason.message} ${pull3.reason.remedy}`];
+      return pull3.status === "served-unconfirmed" ? [`${pull3.unconfirmed.message} ${pull3.unconfirmed.remedy}`] : [];
     }),
     ...gateTodo(told3),
     ...uses.flatMap((use) => [use.because ?? "", use.image === null ? use.reason ?? "" : ""])
@@ -10134,7 +10177,7 @@ var STORED_ORDER = {
   stored: 3
 };
 function placesCell(places) {
-  const lines2 = places.map(({ file, line, kind }) => html`<code>${file}:${line}</code> <small>${kind}</small>`);
+  const lines2 = places.map(({ file, line: line2, kind }) => html`<code>${file}:${line2}</code> <small>${kind}</small>`);
   if (lines2.length <= MAX_PLACES) return listOf3(lines2);
   return html`<details><summary>${count(places.length, "place")}</summary>${listOf3(lines2)}</details>`;
 }
@@ -10180,7 +10223,7 @@ function severities(findings3) {
 }
 function listOf3(lines2) {
   if (lines2.length === 0) return NOTHING3;
-  return html`<ul>${lines2.map((line) => html`<li>${line}</li>`)}</ul>`;
+  return html`<ul>${lines2.map((line2) => html`<li>${line2}</li>`)}</ul>`;
 }
 
 // src/report/page/style.ts
@@ -10336,18 +10379,18 @@ ${lines2}</tbody></table>`;
 }
 function movedSection({ rewrite: { moved: moved2 } }) {
   const lines2 = moved2.slice(0, MAX_LINES2).map(
-    ({ file, line, from, to }) => html`<tr><th scope="row"><code>${file}:${line}</code></th><td><code>${from}</code></td><td><code>${to}</code></td></tr>
+    ({ file, line: line2, from, to }) => html`<tr><th scope="row"><code>${file}:${line2}</code></th><td><code>${from}</code></td><td><code>${to}</code></td></tr>
 `
   );
   return tableSection("Before and after", ["Where", "Before", "After, by the patch"], lines2, moved2.length);
 }
 function unreadSection({ unseen: unseen2, warnings }) {
   const hidden = unseen2.slice(0, MAX_LINES2).map(
-    ({ file, line, source, remedy }) => html`<tr><th scope="row"><code>${file}:${line}</code></th><td>${source}</td><td><code>${remedy}</code></td></tr>
+    ({ file, line: line2, source, remedy }) => html`<tr><th scope="row"><code>${file}:${line2}</code></th><td>${source}</td><td><code>${remedy}</code></td></tr>
 `
   );
   const unread3 = warnings.slice(0, MAX_LINES2).map(
-    ({ file, line, reason }) => html`<tr><th scope="row"><code>${file}:${line}</code></th><td>${reason}</td></tr>
+    ({ file, line: line2, reason }) => html`<tr><th scope="row"><code>${file}:${line2}</code></th><td>${reason}</td></tr>
 `
   );
   const sources = ["Where", "Source", "What shows its images"];
@@ -10368,7 +10411,7 @@ ${rest === 0 ? NOTHING3 : html`<p>${rest} more in report.json.</p>`}
 
 // src/review/patch.ts
 function leftOutOfPatch(left, prefix) {
-  return left.map(({ file, line, text: text4, reason }) => `# left out: ${shown2(`${prefix}${file}:${line}: ${text4}: ${reason}`)}
+  return left.map(({ file, line: line2, text: text4, reason }) => `# left out: ${shown2(`${prefix}${file}:${line2}: ${text4}: ${reason}`)}
 `).join("");
 }
 function shown2(text4) {
@@ -10449,7 +10492,7 @@ function marked(mark, text4) {
   if (text4 === "") return [];
   const lines2 = text4.split("\n");
   const rest = lines2.pop() ?? "";
-  const whole = lines2.map((line) => `${mark}${line}
+  const whole = lines2.map((line2) => `${mark}${line2}
 `);
   return rest === "" ? whole : [...whole, `${mark}${rest}
 \\ No newline at end of file
@@ -10496,18 +10539,18 @@ function reportFiles({ report, remarks, sarif, stages, head }) {
     page: { file: "report.html", text: pageOf(report) }
   };
 }
-function patchText({ moved: { rewrite: rewrite2 }, read: { prefix } }, { textsOf: textsOf3 }) {
-  const { edits: edits2, left } = onHead(rewrite2.rewritten, textsOf3);
-  const leftOut = [...left, ...rewrite2.unwritten].map(({ use: { file, line, text: text4 }, reason }) => ({
-    ...{ file, line, text: text4, reason }
+function patchText({ moved: { rewrite: rewrite2 }, read: { prefix } }, { textsOf: textsOf4 }) {
+  const { edits: edits2, left } = onHead(rewrite2.rewritten, textsOf4);
+  const leftOut = [...left, ...rewrite2.unwritten].map(({ use: { file, line: line2, text: text4 }, reason }) => ({
+    ...{ file, line: line2, text: text4, reason }
   }));
-  return leftOutOfPatch(leftOut, prefix) + patchOf(edits2, (file) => textsOf3(file)?.head, prefix);
+  return leftOutOfPatch(leftOut, prefix) + patchOf(edits2, (file) => textsOf4(file)?.head, prefix);
 }
 function policyFiles(inputs) {
-  const { registry } = inputs;
-  if (registry === void 0) return {};
+  const { registry: registry2 } = inputs;
+  if (registry2 === void 0) return {};
   const files = MODES.flatMap((mode) => {
-    const wall = wallOf(registry.loginServer, inputs, { mode, regions: [], includeSystem: false });
+    const wall = wallOf(registry2.loginServer, inputs, { mode, regions: [], includeSystem: false });
     return ENGINE_NAMES.flatMap((name) => ENGINES[name].files(wall)).map(({ name, text: text4 }) => {
       const file = `policy/${mode}/${name}`;
       return [file, { file, text: text4 }];
@@ -10520,7 +10563,993 @@ function json(value) {
 `;
 }
 
+// src/doctor/command.ts
+function outputOf(...words) {
+  return { shell: `"$(${line(words)})"` };
+}
+function az(...words) {
+  return line(["az", ...words]);
+}
+function line(words) {
+  return words.map((word) => typeof word === "string" ? quoted2(word) : word.shell).join(" ");
+}
+function quoted2(text4) {
+  return /^[A-Za-z0-9_./:@=,+-]+$/.test(text4) ? text4 : `'${text4.replaceAll("'", "'\\''")}'`;
+}
+
+// src/doctor/roles.ts
+var ROLES = {
+  ruleWriter: { name: "Container Registry Cache Rule Administrator", id: "df87f177-bb12-4db1-9793-a413691eff94" },
+  pull: { name: "AcrPull", id: "7f951dda-4ed3-4680-a7ca-43fe172d538d" },
+  /** In place of AcrPull where the registry's permissions are those of repositories. */
+  repositoryReader: { name: "Container Registry Repository Reader", id: "b93aa761-3e63-49ed-ac28-beffa264f7ac" },
+  credentialSetReader: {
+    name: "Container Registry Credential Set Reader",
+    id: "29093635-9924-4f2c-913b-650a12949526"
+  },
+  reader: { name: "Reader", id: "acdd72a7-3385-48ef-bd42-f606fba81ae7" },
+  /** For the identity of a credential set, on the key vault. */
+  vaultReader: { name: "Key Vault Secrets User", id: "4633458b-17de-408a-b874-0445c86b69e6" }
+};
+function allows(permissions, action) {
+  const matches = (pattern) => isMatch(pattern, action);
+  return permissions.some(({ actions, notActions }) => actions.some(matches) && !notActions.some(matches));
+}
+function isMatch(pattern, action) {
+  const parts = pattern.toLowerCase().split("*");
+  const [head = "", ...rest] = parts;
+  const text4 = action.toLowerCase();
+  const tail = rest.pop();
+  if (tail === void 0) return text4 === head;
+  if (!text4.startsWith(head)) return false;
+  let at2 = head.length;
+  for (const part of rest) {
+    const found2 = text4.indexOf(part, at2);
+    if (found2 === -1) return false;
+    at2 = found2 + part.length;
+  }
+  return text4.length - tail.length >= at2 && text4.endsWith(tail);
+}
+
+// src/doctor/subject.ts
+const { createHash: createHash4 } = require("node:crypto");
+function subjectOf2(text4) {
+  const parts = /^repo:([^/:@]+)(?:@(\d+))?\/([^/:@]+)(?:@(\d+))?:(.+)$/.exec(text4);
+  const [, owner, ownerId, repository, repositoryId, rest] = parts ?? [];
+  const isMixed = ownerId === void 0 !== (repositoryId === void 0);
+  if (owner === void 0 || repository === void 0 || rest === void 0 || isMixed) return { form: "customised" };
+  const form = ownerId === void 0 ? "names" : "ids";
+  return { form, owner, repository, ownerId, repositoryId, when: whenOf(rest) };
+}
+function whenOf(text4) {
+  if (text4 === "pull_request") return { kind: "pull-request" };
+  const [, kind, name] = /^(ref:refs\/heads|ref:refs\/tags|environment)[/:](.+)$/.exec(text4) ?? [];
+  if (name === void 0) return { kind: "other", text: text4 };
+  switch (kind) {
+    case "ref:refs/heads":
+      return { kind: "branch", name };
+    case "ref:refs/tags":
+      return { kind: "tag", name };
+    default:
+      return { kind: "environment", name };
+  }
+}
+function describeSubject(subject) {
+  switch (subject.form) {
+    case "customised":
+      return "of a template of your own";
+    case "ids":
+      return `${whenText(subject.when)}, in the form with ids`;
+    case "names":
+      return `${whenText(subject.when)}, in the form without ids`;
+  }
+}
+function whenText(when) {
+  switch (when.kind) {
+    case "pull-request":
+      return "of pull requests";
+    case "other":
+      return "of a form that is not known";
+    default:
+      return `of the ${when.kind} ${when.name}`;
+  }
+}
+var MAX_NAME_CHARACTERS = 120;
+function federatedCredentialName(issuer, subject, audience) {
+  const hash = createHash4("sha256").update([issuer, subject, audience].join("\n")).digest("hex").slice(0, 8);
+  const slug = subject.replace(/^repo:/, "").replaceAll(/[^A-Za-z0-9]+/g, "-").replace(/^-+/, "").slice(0, MAX_NAME_CHARACTERS - hash.length - 1).replace(/-+$/, "");
+  return slug === "" ? `github-${hash}` : `${slug}-${hash}`;
+}
+
+// src/doctor/remedies.ts
+function registryScope({ registry: registry2, resourceGroup, wanted }) {
+  if (registry2.state === "answered") return registry2.value.id;
+  const group = resourceGroup.state === "answered" ? resourceGroup.value : wanted.resourceGroup;
+  if (group === void 0) return outputOf("az", "acr", "show", "--name", wanted.registryName, ...ID);
+  const path = `resourceGroups/${group}/providers/Microsoft.ContainerRegistry/registries/${wanted.registryName}`;
+  return `/subscriptions/${wanted.subscriptionId}/${path}`;
+}
+var ID = ["--query", "id", "--output", "tsv"];
+function grant(facts, role, scope, what) {
+  return {
+    text: `Give this identity the role "${role.name}" (${role.id}) on ${what}.`,
+    command: az("role", "assignment", "create", ...assignee(facts), "--role", role.id, "--scope", scope)
+  };
+}
+function assignee({ signIn: signIn2, wanted }) {
+  const principal = signIn2.state === "signed-in" ? signIn2.principal : void 0;
+  if (principal !== void 0) {
+    return ["--assignee-object-id", principal.objectId, "--assignee-principal-type", principal.kind];
+  }
+  return ["--assignee", wanted.clientId ?? "<client id>"];
+}
+function federate(clientId, { issuer, subject, audience }) {
+  const name = federatedCredentialName(issuer, subject, audience);
+  const parameters = JSON.stringify({ name, issuer, subject, audiences: [audience] });
+  return {
+    text: `Add a federated credential for the subject ${JSON.stringify(subject)} to the application ${clientId}.`,
+    command: az("ad", "app", "federated-credential", "create", "--id", clientId, "--parameters", parameters)
+  };
+}
+function dropOtherAudiences(clientId, { issuer, subject, audience }) {
+  const query = `[?issuer==${literal(issuer)} && subject==${literal(subject)}].name`;
+  const credentials = ["ad", "app", "federated-credential"];
+  const list = az(...credentials, "list", "--id", clientId, "--query", query, "--output", "tsv");
+  const drop = az(...credentials, "delete", "--id", clientId, "--federated-credential-id");
+  return {
+    text: `Delete the federated credential of that subject whose audience is not ${audience}, if there is one.`,
+    command: `${list} | xargs -r -n 1 ${drop}`
+  };
+}
+function literal(text4) {
+  return `'${text4.replaceAll("'", "\\'")}'`;
+}
+var VAULT_SECRETS = "https://$vault.vault.azure.net/secrets";
+function makeCredentialSet(wanted, host, named3) {
+  const slug = host.replaceAll(/[^a-zA-Z0-9]+/g, "-");
+  const name = named3 ?? slug.padEnd(5, "-set");
+  const secret = (what) => ({ shell: `"${VAULT_SECRETS}/${slug}-${what}"` });
+  const registry2 = ["--registry", wanted.registryName, "--name", name];
+  const principal = outputOf("az", "acr", "credential-set", "show", ...registry2, ...PRINCIPAL);
+  return [
+    {
+      text: `Make a credential set of a user name and an access token of ${host} that are in the key vault $vault, as the secrets ${slug}-user and ${slug}-token.`,
+      command: az(
+        ...["acr", "credential-set", "create", ...registry2, "--login-server", host],
+        ...["--username-id", secret("user"), "--password-id", secret("token")]
+      )
+    },
+    {
+      text: `Let it read them: the role "${ROLES.vaultReader.name}" (${ROLES.vaultReader.id}) on the key vault.`,
+      command: grantVault(principal, { shell: '"$vault"' })
+    }
+  ];
+}
+var PRINCIPAL = ["--query", "identity.principalId", "--output", "tsv"];
+function letReadVaults(principalId, vaults) {
+  return vaults.map((vault) => ({
+    text: `Let the set's identity ${principalId} read the key vault ${vault}: the role "${ROLES.vaultReader.name}" (${ROLES.vaultReader.id}).`,
+    command: grantVault(principalId, vault)
+  }));
+}
+function grantVault(principal, vault) {
+  const scope = outputOf("az", "keyvault", "show", "--name", vault, ...ID);
+  const who = ["--assignee-object-id", principal, "--assignee-principal-type", "ServicePrincipal"];
+  return az("role", "assignment", "create", ...who, "--role", ROLES.vaultReader.id, "--scope", scope);
+}
+
+// src/doctor/checks/credentials.ts
+function credentialSetsRead(facts) {
+  const { credentialSets: came, wanted } = facts;
+  const unnamed = wanted.credentialHosts.filter((host) => !wanted.credentialSets.has(host));
+  const row2 = { id: "credential-sets-read", asked: "the right to read credential sets" };
+  switch (came.state) {
+    case "answered":
+      return [{ ...row2, needed: false, mark: "ok", found: `${came.value.length} read`, remedies: [] }];
+    case "refused": {
+      if (wanted.credentialHosts.length === 0) return [];
+      const name = `the registry ${wanted.registryName}`;
+      const role = grant(facts, ROLES.credentialSetReader, registryScope(facts), name);
+      const text4 = "Or name them with the input credential-sets, one line for each: host=name.";
+      const needed = unnamed.length > 0;
+      const mark = needed ? "missing" : "unknown";
+      return [{ ...row2, needed, mark, found: came.reason, remedies: [role, { text: text4 }] }];
+    }
+    default:
+      return [{ ...row2, needed: unnamed.length > 0, mark: "unknown", found: came.reason, remedies: [] }];
+  }
+}
+function credentialSets(facts) {
+  const { credentialSets: came, wanted } = facts;
+  if (came.state !== "answered") return [];
+  const hosts = [.../* @__PURE__ */ new Set([...wanted.credentialHosts, ...wanted.credentialSets.keys()])].sort();
+  return hosts.map((host) => {
+    const named3 = wanted.credentialSets.get(host);
+    const ofHost = came.value.filter(({ loginServer }) => loginServer.toLowerCase() === host);
+    const sets = named3 === void 0 ? ofHost : ofHost.filter(({ name }) => name === named3);
+    return credentialSet(facts, host, named3, sets);
+  });
+}
+function credentialSet({ wanted }, host, named3, sets) {
+  const row2 = { id: "credential-set", asked: `credentials for ${host}`, needed: true };
+  const [set] = sets.toSorted((one, other) => RANKS[one.health] - RANKS[other.health]);
+  if (set === void 0) {
+    const found2 = `no credential set ${named3 === void 0 ? "" : `${named3} `}for ${host}`;
+    return { ...row2, mark: "missing", found: found2, remedies: makeCredentialSet(wanted, host, named3) };
+  }
+  switch (set.health) {
+    case "healthy":
+      return { ...row2, mark: "ok", found: `${set.name}, healthy`, remedies: [] };
+    case "unknown":
+      return {
+        ...row2,
+        needed: false,
+        mark: "unknown",
+        found: `${set.name}; Azure does not tell its health`,
+        remedies: []
+      };
+    case "unhealthy": {
+      const found2 = `${set.name}, unhealthy${set.detail === void 0 ? "" : `: ${set.detail}`}`;
+      const show = az("acr", "credential-set", "show", "--registry", wanted.registryName, "--name", set.name);
+      const remedies = set.principalId === void 0 || set.vaults.length === 0 ? [{ text: "Let its identity read its secrets in the key vault.", command: show }] : letReadVaults(set.principalId, set.vaults);
+      return { ...row2, mark: "missing", found: found2, remedies };
+    }
+  }
+}
+var RANKS = { healthy: 0, unknown: 1, unhealthy: 2 };
+
+// src/doctor/checks/defender.ts
+function defenderPlan({ defenderPlan: plan, wanted }) {
+  if (!wanted.gate) return [];
+  const row2 = { id: "defender-plan", asked: "a plan of Defender that scans registries", needed: true };
+  if (plan.state !== "answered") return [{ ...row2, needed: false, mark: "unknown", found: plan.reason, remedies: [] }];
+  if (plan.value === "on") return [{ ...row2, mark: "ok", found: "on", remedies: [] }];
+  const extension = ["--extensions", "name=ContainerRegistriesVulnerabilityAssessments", "isEnabled=True"];
+  const scope = ["--name", "Containers", "--tier", "Standard", ...extension, "--subscription", wanted.subscriptionId];
+  return [
+    {
+      ...row2,
+      mark: "missing",
+      found: 'off, or without "Registry access": no scan will come',
+      remedies: [
+        {
+          text: 'Switch on Defender for Containers with "Registry access" for the subscription (it is paid for).',
+          command: az("security", "pricing", "create", ...scope)
+        }
+      ]
+    }
+  ];
+}
+function anonymousPull({ registry: registry2, wanted }) {
+  if (!wanted.gate || registry2.state !== "answered") return [];
+  const row2 = { id: "defender-anonymous-pull", asked: "anonymous pull", needed: true };
+  if (!registry2.value.anonymousPull) return [{ ...row2, mark: "ok", found: "off", remedies: [] }];
+  const command = az("acr", "update", "--name", wanted.registryName, "--anonymous-pull-enabled", "false");
+  const found2 = "on: Defender does not scan registries that anyone may pull from";
+  return [{ ...row2, mark: "missing", found: found2, remedies: [{ text: "Switch it off.", command }] }];
+}
+function assessments(facts) {
+  const { assessments: came, defenderPlan: plan, wanted } = facts;
+  if (!wanted.gate) return [];
+  const row2 = { id: "defender-assessments", asked: "the right to read Defender's assessments", needed: true };
+  const scope = `/subscriptions/${wanted.subscriptionId}`;
+  const reader = grant(facts, ROLES.reader, scope, `the subscription ${wanted.subscriptionId}`);
+  const seesPlan = plan.state === "answered";
+  if (came.state === "refused") return [{ ...row2, mark: "missing", found: came.reason, remedies: [reader] }];
+  if (came.state === "answered" && (came.value === "visible" || seesPlan)) {
+    const found2 = came.value === "visible" ? "assessments of this registry are seen" : "none yet of this registry";
+    return [{ ...row2, mark: "ok", found: found2, remedies: [] }];
+  }
+  if (came.state === "answered") {
+    const found2 = `no assessment and no plan can be seen (${plan.state === "answered" ? "" : plan.reason})`;
+    return [{ ...row2, mark: "missing", found: found2, remedies: [reader] }];
+  }
+  return [{ ...row2, mark: "unknown", found: came.reason, remedies: [] }];
+}
+
+// src/doctor/checks/identity.ts
+function jobToken2({ job, wanted }) {
+  const check = (rest) => [
+    { id: "job-token", asked: "the job's OIDC token", needed: true, remedies: [], ...rest }
+  ];
+  switch (job.state) {
+    case "no-job":
+      return [];
+    case "not-permitted": {
+      if (wanted.clientId === void 0) return [];
+      const text4 = 'Add "permissions: id-token: write" to the job, or sign in before with azure/login.';
+      return check({ mark: "missing", found: "this job may not ask for one", remedies: [{ text: text4 }] });
+    }
+    case "failed":
+      return check({ mark: "unknown", found: job.reason, remedies: [{ text: "Run again." }] });
+    case "presented": {
+      const { issuer, subject, audience } = job.presented;
+      const what = describeSubject(subjectOf2(subject));
+      return check({ mark: "ok", found: `subject ${subject} (${what}), issuer ${issuer}, audience ${audience}` });
+    }
+  }
+}
+function signIn(facts) {
+  const row2 = { id: "sign-in", asked: "signing in to Azure", needed: true };
+  const { signIn: came } = facts;
+  if (came.state === "refused") {
+    return [{ ...row2, mark: "missing", found: came.reason, remedies: signInRemedies(facts, came.code) }];
+  }
+  const { principal } = came;
+  if (principal === void 0) {
+    return [{ ...row2, mark: "ok", found: "signed in; the token does not say as whom", remedies: [] }];
+  }
+  const { clientId, objectId, tenantId, kind } = principal;
+  const who = kind === "User" ? `a person (${objectId})` : `application ${clientId ?? "unknown"} (object ${objectId})`;
+  return [{ ...row2, mark: "ok", found: `as ${who} of tenant ${tenantId}`, remedies: [] }];
+}
+var NOT_FEDERATED = /* @__PURE__ */ new Set([
+  "AADSTS70021",
+  "AADSTS70025",
+  "AADSTS700211",
+  "AADSTS700212",
+  "AADSTS700213",
+  "AADSTS7002138"
+]);
+function signInRemedies({ job, wanted }, code2) {
+  const { clientId, tenantId } = wanted;
+  if (clientId === void 0 || tenantId === void 0) {
+    return [{ text: "Give client-id and tenant-id (AZURE_CLIENT_ID, AZURE_TENANT_ID), or sign in with az login." }];
+  }
+  if (code2 !== void 0 && NOT_FEDERATED.has(code2)) {
+    if (job.state === "presented") {
+      const first = code2 === "AADSTS700212" ? [dropOtherAudiences(clientId, job.presented)] : [];
+      return [...first, federate(clientId, job.presented)];
+    }
+    return [{ text: `Run this in the job: only there can be seen which subject is presented to ${clientId}.` }];
+  }
+  switch (code2) {
+    case "AADSTS700016": {
+      const text4 = `client-id ${clientId} is no application of tenant ${tenantId}: give the client id (appId) of one that is.`;
+      return [{ text: text4, command: az("ad", "app", "list", "--all", "--query", "[].{name:displayName,id:appId}") }];
+    }
+    case "AADSTS7000229": {
+      const text4 = `Application ${clientId} has no service principal in tenant ${tenantId}: create it.`;
+      return [{ text: text4, command: az("ad", "sp", "create", "--id", clientId) }];
+    }
+    case "AADSTS7000112": {
+      const text4 = `Application ${clientId} is disabled: enable its service principal.`;
+      return [{ text: text4, command: az("ad", "sp", "update", "--id", clientId, "--set", "accountEnabled=true") }];
+    }
+    case "AADSTS90002":
+    case "AADSTS900023": {
+      const text4 = `tenant-id ${tenantId} is no tenant of this cloud: give the id of the tenant of subscription ${wanted.subscriptionId}.`;
+      return [{ text: text4, command: az("account", "show", "--subscription", wanted.subscriptionId, ...TENANT) }];
+    }
+    default:
+      return [
+        { text: `See what Entra says; client-id, tenant-id and the job's "id-token: write" are what it goes by.` }
+      ];
+  }
+}
+var TENANT = ["--query", "tenantId", "--output", "tsv"];
+
+// src/doctor/checks/registry.ts
+function subscription({ subscriptions, wanted, rules: rules2 }) {
+  const { subscriptionId } = wanted;
+  const row2 = { id: "subscription", asked: `subscription ${subscriptionId}`, remedies: [] };
+  if (subscriptions.state !== "answered")
+    return [{ ...row2, needed: false, mark: "unknown", found: subscriptions.reason }];
+  const found2 = subscriptions.value.find(({ id }) => id.toLowerCase() === subscriptionId.toLowerCase());
+  if (found2 !== void 0) {
+    const works = found2.state === "Enabled" || found2.state === "unknown";
+    return [{ ...row2, needed: true, mark: works ? "ok" : "missing", found: `${found2.name}, ${found2.state}` }];
+  }
+  if (rules2.state === "answered") return [{ ...row2, needed: false, mark: "ok", found: "it can be asked" }];
+  const seen = subscriptions.value.map(({ id, name }) => `${name} (${id})`).join(", ");
+  const text4 = `Check subscription-id; it must be one of this tenant, and the identity needs a role in it.`;
+  return [
+    {
+      ...row2,
+      needed: true,
+      mark: "missing",
+      found: seen === "" ? "this identity sees no subscription at all" : `not among those that it sees: ${seen}`,
+      remedies: [{ text: text4 }]
+    }
+  ];
+}
+function registry(facts) {
+  const { registry: came, resourceGroup, wanted } = facts;
+  const row2 = { id: "registry", asked: `registry ${wanted.registryName}` };
+  if (came.state === "answered") {
+    return [{ ...row2, needed: true, mark: "ok", found: registryText(came.value), remedies: [] }];
+  }
+  const isLost = resourceGroup.state !== "answered";
+  const scope = registryScope(facts);
+  const reader = grant(facts, ROLES.reader, scope, `the registry ${wanted.registryName}`);
+  if (isLost && resourceGroup.state !== "not-asked") {
+    const text4 = `Or name its group with the input resource-group; check the name ${wanted.registryName}, too.`;
+    return [{ ...row2, needed: true, mark: "missing", found: resourceGroup.reason, remedies: [reader, { text: text4 }] }];
+  }
+  if (came.state === "not-found") {
+    const text4 = `Check registry, resource-group and subscription-id: ${typeof scope === "string" ? scope : wanted.registryName} is not there.`;
+    const command = az("acr", "list", "--subscription", wanted.subscriptionId, "--query", "[].id", "--output", "tsv");
+    return [{ ...row2, needed: true, mark: "missing", found: came.reason, remedies: [{ text: text4, command }] }];
+  }
+  const remedies = came.state === "refused" ? [reader] : [];
+  return [{ ...row2, needed: false, mark: "unknown", found: came.reason, remedies }];
+}
+function registryText(settings) {
+  const { loginServer, sku, roleAssignmentMode, location } = settings;
+  const isAbac = roleAssignmentMode === "AbacRepositoryPermissions";
+  return [
+    loginServer ?? "it does not tell its login server",
+    ...sku === void 0 ? [] : [sku],
+    ...location === void 0 ? [] : [location],
+    isAbac ? "permissions by repository (ABAC)" : "permissions of the registry"
+  ].join(", ");
+}
+function registryLock({ locks, wanted }) {
+  if (!wanted.writes || locks.state !== "answered") return [];
+  const found2 = locks.value.filter(({ level }) => level.toLowerCase() === "readonly");
+  const row2 = { id: "registry-lock", asked: "locks on the registry", needed: true };
+  if (found2.length === 0) return [{ ...row2, mark: "ok", found: "none that refuses writes", remedies: [] }];
+  return [
+    {
+      ...row2,
+      mark: "missing",
+      found: `${found2.map(({ id }) => id).join(", ")} makes it read-only`,
+      remedies: [
+        {
+          text: "Delete it, or replace it by one that forbids deletion only.",
+          command: az("lock", "delete", "--ids", ...found2.map(({ id }) => id))
+        }
+      ]
+    }
+  ];
+}
+function softDelete({ registry: came, wanted }) {
+  if (came.state !== "answered") return [];
+  const row2 = { id: "soft-delete", asked: "soft delete", needed: true };
+  if (!came.value.softDelete) return [{ ...row2, mark: "ok", found: "off", remedies: [] }];
+  const command = az("acr", "config", "soft-delete", "update", "--registry", wanted.registryName, ...DISABLED);
+  const found2 = "on: Azure does not support it together with artifact cache";
+  return [{ ...row2, mark: "missing", found: found2, remedies: [{ text: "Switch it off.", command }] }];
+}
+var DISABLED = ["--status", "disabled"];
+function network({ registry: came, wanted }) {
+  if (came.state !== "answered") return [];
+  const { publicNetworkAccess, networkDefaultAction, networkRuleBypassOptions, privateEndpoints } = came.value;
+  const isRestricted = publicNetworkAccess === "Disabled" || networkDefaultAction === "Deny" || privateEndpoints > 0;
+  const row2 = { id: "network", asked: "the way of trusted services past the network rules", needed: true };
+  const ends = privateEndpoints === 0 ? "" : `, private endpoints: ${privateEndpoints}`;
+  if (!isRestricted) return [{ ...row2, mark: "ok", found: "not needed: any network may come in", remedies: [] }];
+  if (networkRuleBypassOptions === "AzureServices") {
+    return [{ ...row2, mark: "ok", found: `open (AzureServices)${ends}`, remedies: [] }];
+  }
+  return [
+    {
+      ...row2,
+      mark: "missing",
+      found: `closed (${networkRuleBypassOptions ?? "not told"})${ends}: images are proxied and never stored`,
+      remedies: [
+        {
+          text: "Let trusted Microsoft services in.",
+          command: az("acr", "update", "--name", wanted.registryName, "--allow-trusted-services", "true")
+        }
+      ]
+    }
+  ];
+}
+function retention({ registry: came, wanted }) {
+  if (came.state !== "answered" || !wanted.pins) return [];
+  const { retentionDays: retentionDays2 } = came.value;
+  const row2 = { id: "retention", asked: "retention of manifests without a tag", needed: true };
+  if (retentionDays2 === void 0) return [{ ...row2, mark: "ok", found: "off", remedies: [] }];
+  const words = ["--registry", wanted.registryName, ...DISABLED, "--type", "UntaggedManifests"];
+  return [
+    {
+      ...row2,
+      mark: "missing",
+      found: `deletes them after ${retentionDays2} days: digests that "pin: true" wrote, once their tag has moved on`,
+      remedies: [
+        { text: "Switch it off, or leave out pin.", command: az("acr", "config", "retention", "update", ...words) }
+      ]
+    }
+  ];
+}
+function replicas({ replicas: came }) {
+  if (came.state !== "answered" || came.value.length === 0) return [];
+  const found2 = `also in ${came.value.join(", ")}: what one replica has stored, the others have later`;
+  return [{ id: "replicas", asked: "geo-replication", needed: false, mark: "ok", found: found2, remedies: [] }];
+}
+function networkRemedy2(answer, registryName) {
+  if (!("network" in answer) || answer.network === void 0) return void 0;
+  const { address } = answer.network;
+  const text4 = "Run inside the registry's network (a private endpoint), or let this machine's address in.";
+  if (address === void 0) return { text: text4 };
+  return { text: text4, command: az("acr", "network-rule", "add", "--name", registryName, "--ip-address", address) };
+}
+
+// src/doctor/checks/pull.ts
+function pull2(facts) {
+  if (!facts.wanted.pulls) return [];
+  return [dataPlane(facts, facts.pull, { id: "pull", asked: `the right to pull from ${facts.wanted.loginServer}` })];
+}
+function lists(facts) {
+  if (!facts.wanted.pulls) return [];
+  const check = dataPlane(facts, facts.lists, { id: "lists", asked: "the right to list tags and manifests" });
+  return [facts.pull.state === facts.lists.state ? { ...check, remedies: [] } : check];
+}
+function dataPlane(facts, answer, asked) {
+  const row2 = { ...asked, needed: true };
+  const { wanted } = facts;
+  const what = `the registry ${wanted.registryName}`;
+  switch (answer.state) {
+    case "answered":
+      return { ...row2, mark: "ok", found: "allowed", remedies: [] };
+    case "refused": {
+      const byNetwork = networkRemedy2(answer, wanted.registryName);
+      if (byNetwork !== void 0) return { ...row2, mark: "missing", found: answer.reason, remedies: [byNetwork] };
+      const scope = registryScope(facts);
+      const settings = facts.registry.state === "answered" ? facts.registry.value : void 0;
+      const legacy = grant(facts, ROLES.pull, scope, what);
+      const abac = grant(facts, ROLES.repositoryReader, scope, what);
+      if (settings === void 0) {
+        const other = {
+          ...abac,
+          text: `${abac.text} It is that one where the registry's permissions are by repository.`
+        };
+        return { ...row2, mark: "missing", found: answer.reason, remedies: [legacy, other] };
+      }
+      const isAbac = settings.roleAssignmentMode === "AbacRepositoryPermissions";
+      return { ...row2, mark: "missing", found: answer.reason, remedies: [isAbac ? abac : legacy] };
+    }
+    case "not-found":
+    case "failed": {
+      const text4 = `Check the name ${wanted.loginServer}, and the network, proxy and firewall between it and this machine.`;
+      return { ...row2, mark: "missing", found: answer.reason, remedies: [{ text: text4 }] };
+    }
+    case "not-asked":
+      return { ...row2, mark: "unknown", found: answer.reason, remedies: [] };
+  }
+}
+
+// src/doctor/checks/rules.ts
+var WRITING = ["write", "operationStatuses/read"].map(
+  (what) => `Microsoft.ContainerRegistry/registries/cacheRules/${what}`
+);
+function rulesRead(facts) {
+  const { rules: rules2 } = facts;
+  const row2 = { id: "rules-read", asked: "the right to read cache rules", needed: true };
+  switch (rules2.state) {
+    case "answered":
+      return [{ ...row2, mark: "ok", found: `${count(rules2.value.length, "rule")} read`, remedies: [] }];
+    case "refused":
+      return [{ ...row2, mark: "missing", found: rules2.reason, remedies: [writer(facts)] }];
+    default:
+      return [{ ...row2, mark: "unknown", found: rules2.reason, remedies: [] }];
+  }
+}
+function rulesWrite(facts) {
+  const { permissions, wanted } = facts;
+  if (!wanted.writes) return [];
+  const row2 = { id: "rules-write", asked: "the right to create cache rules", needed: true };
+  if (permissions.state !== "answered") {
+    const grantIt = writer(facts);
+    const remedies = permissions.state === "refused" ? [{ ...grantIt, text: `Where a run is refused: ${grantIt.text}` }] : [];
+    return [{ ...row2, mark: "unknown", found: permissions.reason, remedies }];
+  }
+  const lacking2 = WRITING.filter((action) => !allows(permissions.value, action));
+  if (lacking2.length === 0) return [{ ...row2, mark: "ok", found: WRITING.join(", "), remedies: [] }];
+  return [{ ...row2, mark: "missing", found: `without ${lacking2.join(", ")}`, remedies: [writer(facts)] }];
+}
+function writer(facts) {
+  return grant(facts, ROLES.ruleWriter, registryScope(facts), `the registry ${facts.wanted.registryName}`);
+}
+function rulesRoom({ rules: rules2, wanted }) {
+  if (rules2.state !== "answered" || !wanted.writes) return [];
+  const [used, most] = [rules2.value.length, wanted.maxCacheRules];
+  const row2 = { id: "rules-room", asked: "room for cache rules", needed: true };
+  const found2 = `${used} used, ${Math.max(0, most - used)} left of ${most} (max-cache-rules)`;
+  if (used < most) return [{ ...row2, mark: "ok", found: found2, remedies: [] }];
+  const text4 = "Raise max-cache-rules, or delete rules that nothing uses: the command prune lists them.";
+  return [{ ...row2, needed: false, mark: "unknown", found: found2, remedies: [{ text: text4 }] }];
+}
+function rulesState({ rules: rules2, wanted }) {
+  if (rules2.state !== "answered" || rules2.value.length === 0) return [];
+  const row2 = { id: "rules-state", asked: "the state of the cache rules", needed: true };
+  const broken = rules2.value.filter(({ state }) => state === "Failed" || state === "Canceled");
+  if (broken.length === 0) return [{ ...row2, mark: "ok", found: "none has failed", remedies: [] }];
+  return [
+    {
+      ...row2,
+      mark: "missing",
+      found: `${broken.map(({ name, state }) => `${name} (${state})`).join(", ")}: counted, and serving nothing`,
+      remedies: broken.map(({ name }) => ({
+        text: `Delete the rule ${name}; a run creates it again where it is wanted.`,
+        command: az("acr", "cache", "delete", "--registry", wanted.registryName, "--name", name, "--yes")
+      }))
+    }
+  ];
+}
+
+// src/doctor/diagnose.ts
+var CHECKS = [
+  jobToken2,
+  signIn,
+  subscription,
+  registry,
+  registryLock,
+  softDelete,
+  network,
+  retention,
+  replicas,
+  rulesRead,
+  rulesWrite,
+  rulesRoom,
+  rulesState,
+  pull2,
+  lists,
+  credentialSetsRead,
+  credentialSets,
+  defenderPlan,
+  anonymousPull,
+  assessments
+];
+function diagnose(facts) {
+  const checks = CHECKS.flatMap((check) => check(facts));
+  return { version: 1, healthy: !checks.some(({ mark, needed }) => mark === "missing" && needed), checks };
+}
+
+// src/azure/setup-reads.ts
+var SUBSCRIPTIONS_VERSION = "2022-12-01";
+var REGISTRY_VERSION2 = "2025-11-01";
+var PERMISSIONS_VERSION = "2022-04-01";
+var LOCKS_VERSION = "2016-09-01";
+function setupReads(send2, cloud) {
+  const list = (path, version, filter = "") => readList(send2, `${cloud.armEndpoint}${path}?api-version=${version}${filter}`);
+  const authorization = (id) => `${id}/providers/Microsoft.Authorization`;
+  return {
+    subscriptions: () => list("/subscriptions", SUBSCRIPTIONS_VERSION),
+    registry: (id) => readResource(send2, `${cloud.armEndpoint}${id}?api-version=${REGISTRY_VERSION2}`),
+    permissions: (id) => list(`${authorization(id)}/permissions`, PERMISSIONS_VERSION),
+    locks: (id) => list(`${authorization(id)}/locks`, LOCKS_VERSION, "&$filter=atScope()"),
+    replications: (id) => list(`${id}/replications`, REGISTRY_VERSION2),
+    credentialSets: (id) => list(`${id}/credentialSets`, REGISTRY_VERSION2)
+  };
+}
+var MAX_PAGES5 = 20;
+async function readList(send2, first) {
+  const items = [];
+  let url = first;
+  for (let page = 0; url !== void 0; page++) {
+    if (page === MAX_PAGES5) return { state: "failed", reason: `the list goes on after ${MAX_PAGES5} pages` };
+    const answer = await read2(send2, url);
+    if (answer.state !== "answered") return answer;
+    if (!Array.isArray(field(answer.value, "value"))) return { state: "failed", reason: "the answer holds no list" };
+    for (const item of listField(answer.value, "value")) items.push(item);
+    url = stringField(answer.value, "nextLink") || void 0;
+  }
+  return { state: "answered", value: items };
+}
+async function readResource(send2, url) {
+  const answer = await read2(send2, url);
+  if (answer.state !== "answered") return answer;
+  return isObject(answer.value) ? { state: "answered", value: answer.value } : { state: "failed", reason: "the answer is no resource" };
+}
+async function read2(send2, url) {
+  try {
+    const response = await send2({ method: "GET", url, headers: { accept: "application/json" } });
+    if (response.status === 200) return { state: "answered", value: await response.json() };
+    return await refusal2(response);
+  } catch (error) {
+    if (error instanceof HttpFailure || error instanceof UserError)
+      return { state: "failed", reason: messageOf(error) };
+    throw error;
+  }
+}
+var MAX_REASON_CHARACTERS = 400;
+async function refusal2(response) {
+  const body = await response.json().catch(() => void 0);
+  const code2 = stringField(body, "error", "code") ?? `HTTP ${response.status}`;
+  const said2 = (stringField(body, "error", "message") ?? "").replaceAll(/\s+/g, " ").slice(0, MAX_REASON_CHARACTERS);
+  const action = code2 === "AuthorizationFailed" ? /to perform action '([^']+)'/.exec(said2)?.[1] : void 0;
+  const reason = said2 === "" ? `Azure answered ${code2}` : `${code2}: ${action === void 0 ? said2 : `no right to ${action}`}`;
+  if (response.status === 403) return { state: "refused", reason };
+  return { state: response.status === 404 ? "not-found" : "failed", reason };
+}
+function retentionDays(registry2) {
+  const policy3 = ["properties", "policies", "retentionPolicy"];
+  return stringField(registry2, ...policy3, "status") === "enabled" ? numberField(registry2, ...policy3, "days") : void 0;
+}
+
+// src/doctor/claims.ts
+const { Buffer: Buffer3 } = require("node:buffer");
+function claimsOf(token) {
+  const [, payload = "", signature] = token.split(".");
+  if (signature === void 0) return void 0;
+  const claims = parseJson(Buffer3.from(payload, "base64url").toString("utf8"));
+  return isObject(claims) ? claims : void 0;
+}
+function presentedBy(token) {
+  const claims = claimsOf(token);
+  const issuer = stringField(claims, "iss");
+  const subject = stringField(claims, "sub");
+  const [first] = listField(claims, "aud");
+  const audience = stringField(claims, "aud") ?? (typeof first === "string" ? first : void 0);
+  if (issuer === void 0 || subject === void 0 || audience === void 0) return void 0;
+  return { issuer, subject, audience };
+}
+function principalOf(token) {
+  const claims = claimsOf(token);
+  const objectId = stringField(claims, "oid");
+  const tenantId = stringField(claims, "tid");
+  if (objectId === void 0 || tenantId === void 0) return void 0;
+  const isPerson = stringField(claims, "idtyp") === "user" || stringField(claims, "upn") !== void 0;
+  const clientId = isPerson ? void 0 : stringField(claims, "appid") ?? stringField(claims, "azp");
+  return { objectId, tenantId, clientId, kind: isPerson ? "User" : "ServicePrincipal" };
+}
+
+// src/stages/examined.ts
+function subscriptionOf(item) {
+  const id = stringField(item, "subscriptionId");
+  if (id === void 0) return void 0;
+  return { id, name: stringField(item, "displayName") ?? id, state: stringField(item, "state") ?? "unknown" };
+}
+function settingsOf2(id, body) {
+  const told3 = (...path) => stringField(body, "properties", ...path);
+  const armTokens = told3("policies", "azureADAuthenticationAsArmPolicy", "status");
+  return {
+    id,
+    loginServer: told3("loginServer")?.toLowerCase(),
+    location: stringField(body, "location"),
+    sku: stringField(body, "sku", "name"),
+    roleAssignmentMode: told3("roleAssignmentMode"),
+    anonymousPull: field(body, "properties", "anonymousPullEnabled") === true,
+    publicNetworkAccess: told3("publicNetworkAccess"),
+    networkDefaultAction: told3("networkRuleSet", "defaultAction"),
+    networkRuleBypassOptions: told3("networkRuleBypassOptions"),
+    privateEndpoints: listField(body, "properties", "privateEndpointConnections").length,
+    softDelete: told3("policies", "softDeletePolicy", "status") === "enabled",
+    retentionDays: retentionDays(body),
+    armTokens: armTokens === void 0 ? void 0 : armTokens === "enabled"
+  };
+}
+function lockOf(item) {
+  const id = stringField(item, "id");
+  const level = stringField(item, "properties", "level");
+  return id === void 0 || level === void 0 ? void 0 : { id, level };
+}
+function replicaOf(item) {
+  return stringField(item, "location") ?? stringField(item, "name");
+}
+function permissionOf(item) {
+  return { actions: textsOf3(item, "actions"), notActions: textsOf3(item, "notActions") };
+}
+function textsOf3(item, name) {
+  return listField(item, name).filter((text4) => typeof text4 === "string");
+}
+function credentialSetOf(item) {
+  const name = stringField(item, "name");
+  const loginServer = stringField(item, "properties", "loginServer");
+  if (name === void 0 || loginServer === void 0) return void 0;
+  const credentials = listField(item, "properties", "authCredentials");
+  const secrets = credentials.flatMap((credential) => [
+    stringField(credential, "usernameSecretIdentifier") ?? [],
+    stringField(credential, "passwordSecretIdentifier") ?? []
+  ]);
+  const { health, detail } = healthOf(
+    credentials.map((credential) => ({
+      status: stringField(credential, "credentialHealth", "status"),
+      errorCode: stringField(credential, "credentialHealth", "errorCode"),
+      errorMessage: stringField(credential, "credentialHealth", "errorMessage")
+    }))
+  );
+  return {
+    ...{ name, loginServer, health, detail },
+    principalId: stringField(item, "identity", "principalId"),
+    vaults: [...new Set(secrets.flat().flatMap((secret) => vaultOf(secret) ?? []))]
+  };
+}
+function vaultOf(secret) {
+  return URL.canParse(secret) ? new URL(secret).hostname.split(".")[0] : void 0;
+}
+
+// src/stages/examine.ts
+async function examine(inputs, sources, context) {
+  const wanted = wantedOf2(inputs, sources);
+  const { http, clock, env, log, emulated } = context;
+  const { cloud, tenantId, clientId } = inputs.azure;
+  const identity = {
+    ...{ http, cloud, tenantId, clientId, env, emulated },
+    ...{ bounded: clock.bounded, mask: log.mask }
+  };
+  const tokens = azureTokens(identity);
+  const job = await presentedToken(identity);
+  const signIn2 = await whoWeAre(tokens, cloud.armScope);
+  if (signIn2.state === "refused") return unknownFacts(wanted, job, signIn2);
+  const reads = setupReads(armSender(http, tokens, cloud), cloud);
+  const [place, defender, subscriptions] = await Promise.all([
+    registryFacts(wanted, reads, tokens, context),
+    defenderFacts(wanted, tokens, context),
+    reads.subscriptions()
+  ]);
+  return { wanted, job, signIn: signIn2, subscriptions: each(subscriptions, subscriptionOf), ...place, ...defender };
+}
+function wantedOf2(inputs, sources) {
+  const { registry: registry2, azure } = inputs;
+  if (registry2 === void 0)
+    throw new UserError('Input "registry" is needed: the registry whose set-up is looked at.');
+  if (azure.subscriptionId === void 0) {
+    throw new UserError('Input "subscription-id" is needed; give it, or set AZURE_SUBSCRIPTION_ID.');
+  }
+  const hosts = sources.map((source) => source.slice(0, source.indexOf("/")));
+  const needy = hosts.filter((host) => upstreamOf(host, inputs.upstreams)?.authentication === "required");
+  const writes = inputs.apply !== "never";
+  const gate2 = asksDefender(inputs);
+  return {
+    cloud: azure.cloud,
+    ...{ registryName: registry2.name, loginServer: registry2.loginServer, subscriptionId: azure.subscriptionId },
+    ...{ resourceGroup: azure.resourceGroup, tenantId: azure.tenantId, clientId: azure.clientId },
+    ...{ writes, pulls: writes && inputs.warm || gate2, gate: gate2, pins: inputs.pin },
+    ...{ maxCacheRules: inputs.maxCacheRules, credentialSets: inputs.credentialSets },
+    credentialHosts: [...new Set(needy)].sort()
+  };
+}
+async function presentedToken(identity) {
+  const { env } = identity;
+  const [url, bearer] = [env.ACTIONS_ID_TOKEN_REQUEST_URL, env.ACTIONS_ID_TOKEN_REQUEST_TOKEN];
+  if (!url || !bearer) return { state: env.GITHUB_ACTIONS ? "not-permitted" : "no-job" };
+  try {
+    const presented = presentedBy(await jobToken(identity, url, bearer));
+    return presented === void 0 ? { state: "failed", reason: "the token does not say whom it stands for" } : { state: "presented", presented };
+  } catch (error) {
+    if (error instanceof UserError || error instanceof HttpFailure)
+      return { state: "failed", reason: messageOf(error) };
+    throw error;
+  }
+}
+async function whoWeAre(tokens, scope) {
+  try {
+    return { state: "signed-in", principal: principalOf(await tokens.token(scope)) };
+  } catch (error) {
+    if (!(error instanceof UserError || error instanceof HttpFailure)) throw error;
+    const reason = messageOf(error);
+    return { state: "refused", code: /\bAADSTS\d+/.exec(reason)?.[0], reason };
+  }
+}
+var NOBODY2 = { state: "not-asked", reason: "not asked: nobody is signed in" };
+function unknownFacts(wanted, job, signIn2) {
+  return {
+    ...{ wanted, job, signIn: signIn2, subscriptions: NOBODY2, ...unknownRegistry(NOBODY2), resourceGroup: NOBODY2 },
+    ...{ defenderPlan: NOBODY2, assessments: NOBODY2 }
+  };
+}
+function unknownRegistry(answer) {
+  return {
+    ...{ registry: answer, locks: answer, replicas: answer, permissions: answer },
+    ...{ rules: answer, credentialSets: answer, pull: answer, lists: answer }
+  };
+}
+async function registryFacts(wanted, reads, tokens, context) {
+  const { cloud, subscriptionId, registryName } = wanted;
+  const send2 = armSender(context.http, tokens, cloud, armLack);
+  const resourceGroup = await groupOf(wanted, () => findResourceGroups(send2, cloud, subscriptionId, registryName));
+  if (resourceGroup.state !== "answered") {
+    const reason = `not asked: the resource group of ${registryName} is not known`;
+    const unknown2 = unknownRegistry({ state: "not-asked", reason });
+    return {
+      ...unknown2,
+      resourceGroup,
+      ...await dataPlane2(wanted, wanted.loginServer, unknown2.rules, tokens, context)
+    };
+  }
+  const id = registryResourceId(subscriptionId, resourceGroup.value, registryName);
+  const scope = { subscriptionId, resourceGroup: resourceGroup.value, registryName };
+  const [registry2, locks, replicas2, permissions, credentialSets2, listing] = await Promise.all([
+    reads.registry(id),
+    reads.locks(id),
+    reads.replications(id),
+    reads.permissions(id),
+    reads.credentialSets(id),
+    armRuleService(context.http, send2, cloud, scope).list()
+  ]);
+  const rules2 = listing.state === "known" ? { state: "answered", value: listing.rules } : { state: listing.state === "not-allowed" ? "refused" : listing.state, reason: listing.reason };
+  const settings = mapped(registry2, (body) => settingsOf2(id, body));
+  const loginServer = (settings.state === "answered" ? settings.value.loginServer : void 0) ?? wanted.loginServer;
+  return {
+    resourceGroup,
+    registry: settings,
+    locks: each(locks, lockOf),
+    replicas: each(replicas2, replicaOf),
+    permissions: each(permissions, permissionOf),
+    credentialSets: each(credentialSets2, credentialSetOf),
+    rules: rules2,
+    ...await dataPlane2(wanted, loginServer, rules2, tokens, context)
+  };
+}
+async function groupOf({ resourceGroup }, find) {
+  if (resourceGroup !== void 0) return { state: "answered", value: resourceGroup };
+  const found2 = await find();
+  if (found2.state === "found") {
+    const [first, ...others] = found2.resourceGroups;
+    if (others.length === 0) return { state: "answered", value: first };
+    const reason = `registries of that name are in the groups ${found2.resourceGroups.join(", ")}; name one with the input resource-group`;
+    return { state: "failed", reason };
+  }
+  return { state: found2.state === "not-allowed" ? "refused" : found2.state, reason: found2.reason };
+}
+var PROBE = { repository: "acr-artifact-cache/doctor", digest: `sha256:${"0".repeat(64)}` };
+async function dataPlane2({ cloud, tenantId, pulls }, loginServer, rules2, tokens, { http, log }) {
+  if (!pulls) return { pull: UNNEEDED, lists: UNNEEDED };
+  const client = openRegistry({
+    ...{ http, loginServer, mask: log.mask },
+    ...{ aadToken: () => tokens.token(cloud.registryScope), renewAadToken: tokens.renew },
+    ...tenantId === void 0 ? {} : { tenantId }
+  });
+  const isCovered = rules2.state === "answered" && ruleIndex(rules2.value).forRepository(PROBE.repository) !== void 0;
+  const reason = "not asked: a wildcard rule takes every repository, so that the question would be a pull";
+  const [pull3, lists2] = await Promise.all([
+    isCovered ? { state: "not-asked", reason } : mayPull(client),
+    mayList(client)
+  ]);
+  return { pull: pull3, lists: lists2 };
+}
+var UNNEEDED = { state: "not-asked", reason: "not asked: nothing is pulled" };
+async function mayPull(client) {
+  try {
+    await client.isFromUpstream(PROBE.repository, PROBE.digest);
+    return { state: "answered", value: "allowed" };
+  } catch (error) {
+    if (error instanceof RegistryFailure) return byRefusal(error.reason);
+    if (error instanceof UserError || error instanceof HttpFailure)
+      return { state: "failed", reason: messageOf(error) };
+    throw error;
+  }
+}
+async function mayList(client) {
+  try {
+    const existence = await client.repositoryExists(PROBE.repository);
+    if (existence.state !== "not-told") return { state: "answered", value: "allowed" };
+    return byRefusal(existence.reason ?? { kind: "registry-error", message: "it does not tell", remedy: "" });
+  } catch (error) {
+    if (error instanceof UserError || error instanceof HttpFailure)
+      return { state: "failed", reason: messageOf(error) };
+    throw error;
+  }
+}
+function byRefusal({ kind, message, networkDenied }) {
+  if (kind === "not-found") return { state: "answered", value: "allowed" };
+  if (networkDenied === true) {
+    const network2 = { address: /client with IP '([^']+)'/.exec(message)?.[1] };
+    return { state: "refused", reason: message, network: network2 };
+  }
+  const isRefused = kind === "unauthorized" || kind === "forbidden";
+  return isRefused ? { state: "refused", reason: "refused by the registry" } : { state: "failed", reason: message };
+}
+var NO_GATE = { state: "not-asked", reason: "not asked: there is no gate" };
+async function defenderFacts({ gate: gate2, cloud, subscriptionId, registryName }, tokens, { http }) {
+  if (!gate2) return { defenderPlan: NO_GATE, assessments: NO_GATE };
+  const questioner = {
+    ...{ http, armEndpoint: cloud.armEndpoint },
+    ...{ token: () => tokens.token(cloud.armScope), renew: tokens.renew }
+  };
+  const graph = openGraph({ ...questioner, subscriptions: [subscriptionId] });
+  const [plan, rows] = await Promise.all([
+    askPlan(questioner, subscriptionId),
+    graph.ask(registryKql(registryName), true)
+  ]);
+  return {
+    defenderPlan: plan.type === "not-told" ? { state: /^HTTP 403\b/.test(plan.reason) ? "refused" : "failed", reason: plan.reason } : { state: "answered", value: plan.type },
+    assessments: rows.type === "rows" ? { state: "answered", value: rows.rows.length > 0 ? "visible" : "none" } : { state: rows.type === "not-allowed" ? "refused" : "failed", reason: rows.reason }
+  };
+}
+function mapped(answer, read3) {
+  return answer.state === "answered" ? { state: "answered", value: read3(answer.value) } : answer;
+}
+function each(answer, read3) {
+  return mapped(answer, (items) => items.flatMap((item) => read3(item) ?? []));
+}
+
 module.exports = {
+  diagnosisLines,
+  diagnosisSection,
   reportFolder,
   writeReports,
   IMAGE_STATES,
@@ -10532,22 +11561,10 @@ module.exports = {
   summaryOf,
   readBaseFile,
   exemptFiles,
-  registryKql,
-  openGraph,
-  askPlan,
   placeOf: placeOf3,
   placeText,
   lookUpStored,
-  openRegistry,
   unusedRules,
-  armSender,
-  armLack,
-  healthOf,
-  armRuleService,
-  azureTokens,
-  jobToken,
-  findResourceGroups,
-  registryResourceId,
   withRegistry: withRegistry2,
   identityNotes,
   guessNote,
@@ -10557,6 +11574,7 @@ module.exports = {
   wantedOf,
   wallOf,
   forecastOf,
+  settledPlan,
   fetchThrough,
   openPullRequest,
   leavesRegion,
@@ -10565,5 +11583,8 @@ module.exports = {
   readEarlier,
   patchOf,
   reportFiles,
-  policyFiles
+  policyFiles,
+  az,
+  diagnose,
+  examine
 };

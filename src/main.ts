@@ -6,6 +6,7 @@ import type { Inputs } from './inputs/inputs.ts';
 import { leaveFolder } from './io/folders.ts';
 import { isEmulated, openSurroundings } from './io/run-process.ts';
 import { packageVersion } from './io/version.ts';
+import { diagnosisSection } from './report/diagnosis-text.ts';
 import { reportFolder, writeReports } from './report/folder.ts';
 import { outputsOf } from './report/outputs.ts';
 import { summaryOf } from './report/summary/summary.ts';
@@ -26,6 +27,7 @@ import { configurationOf } from './stages/configuration.ts';
 import { readEarlier } from './stages/earlier-report.ts';
 import { policyFiles, reportFiles } from './stages/files.ts';
 import type { RunContext } from './stages/run-context.ts';
+import { lookAtSetUp } from './stages/set-up-trouble.ts';
 import { eventOf, rightsOf } from './trust.ts';
 
 /** Entry of the action, and its sole catch. */
@@ -69,7 +71,11 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     const { warnings, lines } = problemLines(ran.report.problems);
     const others = { error: failed ? 1 : 0, warning: warningsShown() + warnings.length };
     if (inputs.review !== 'none') annotate(annotationsOf(remarks, ran.stages.read.prefix, others).shown);
-    if (isSummaryWanted(ran.report, inputs.summary)) await addSummary(summaryOf(ran.report));
+    if (isSummaryWanted(ran.report, inputs.summary)) {
+      const diagnosis = await lookAtSetUp(failed, ran.stages, inputs, context);
+      const lacks = diagnosis === undefined ? '' : `${diagnosisSection(diagnosis)}\n`;
+      await addSummary(`${summaryOf(ran.report)}${lacks}`);
+    }
     context.log.info(headline);
     for (const line of warnings) context.log.warning(line);
     for (const line of lines) context.log.info(line);

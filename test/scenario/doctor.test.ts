@@ -143,3 +143,48 @@ describe.skipIf(!HAS_BUNDLE)('doctor', () => {
     ]);
   });
 });
+
+describe.skipIf(!HAS_BUNDLE)("the action's summary", () => {
+  const setUpOf = (summary: string) => summary.slice(summary.indexOf('### What the set-up lacks'));
+
+  it('has what the set-up lacks where the sign-in failed, with the subject of this job', async () => {
+    const scene = await shop();
+    const { directory, names } = scene.emulator;
+    const application = directory.applications.get(names.clientId);
+    if (application === undefined) throw new Error('no application');
+    directory.applications.set(application.clientId, { ...application, federatedCredentials: [] });
+    const run = await scene.push();
+    expect(run.status).toBe(1);
+    const [, , , ...rows] = setUpOf(run.summary)
+      .split('\n')
+      .filter((line) => line !== '');
+    expect(rows[0]).toContain('AADSTS70025');
+    expect(rows[0]).toContain('ref:refs/heads/main');
+    expect(rows.every((line) => line.startsWith('| ✗') || line.startsWith('| ?'))).toBe(true);
+  });
+
+  it('has it where rules may not be written', async () => {
+    const scene = await shop();
+    scene.emulator.arm.settings.roles = ['Reader'];
+    const run = await scene.push();
+    expect(run.status).toBe(1);
+    expect(setUpOf(run.summary)).toMatchInlineSnapshot(`
+      "### What the set-up lacks
+
+      |  | asked | found | what to do |
+      | --- | --- | --- | --- |
+      | ✗ | the right to create cache rules | without Microsoft.ContainerRegistry/registries/cacheRules/write | Give this identity the role "Container Registry Cache Rule Administrator" (<span>df87f1</span><span>77</span>-bb12-4db1-9793-<span>a41369</span><span>1eff94</span>) on the registry contoso.<br><code>az role assignment create --assignee-object-id aaaaaaaa-2222-2222-2222-222222222222 --assignee-principal-type ServicePrincipal --role df87f177-bb12-4db1-9793-a413691eff94 --scope /subscriptions/33333333-3333-3333-3333-333333333333/resourceGroups/rg-registry/providers/Microsoft.ContainerRegistry/registries/contoso</code> |
+
+      "
+    `);
+  });
+
+  it('has nothing of it where the run went well, or failed at something else', async () => {
+    const scene = await shop();
+    const upstreams = { 'docker.io': {}, 'quay.io': {} };
+    Object.assign(scene.emulator.registry.upstreams, upstreams);
+    const run = await scene.push({ 'fail-when': 'unwarmed' });
+    expect([run.status, run.summary.includes('set-up lacks')]).toEqual([1, false]);
+    expect(run.requests.some(({ path }) => path.includes('permissions'))).toBe(false);
+  });
+});
