@@ -746,7 +746,7 @@ async function lookAtSetUp(failed, stages, inputs, context) {
 }
 function isSetUpSuspect(stages) {
   const { look, warmed } = stages;
-  if (look.state === "unknown") return !look.expected && /\bAADSTS\d/.test(look.reason);
+  if (look.state === "unknown") return !look.expected && look.setUp === true;
   const refused = settledPlan(stages)?.refused ?? [];
   if (refused.some(({ refusal }) => SUSPECT_REFUSALS.has(refusal.reason))) return true;
   return warmed.some((result) => result.status === "not-served" && isSuspect(result.reason));

@@ -7052,13 +7052,14 @@ async function lookUp(inputs, context) {
     );
   }
   const malformed2 = malformedId(azure);
-  if (malformed2 !== void 0) return unknown(malformed2);
+  if (malformed2 !== void 0) return unknown(malformed2, false);
   context.log.progress("signing in to Azure and looking the registry up");
   try {
     return await lookUpIn(registry2, azure.subscriptionId, inputs, context);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { state: "unknown", reason: messageOf(error), expected: false };
+    const reason = messageOf(error);
+    return { state: "unknown", reason, expected: false, setUp: /\bAADSTS\d/.test(reason) };
   } finally {
     context.log.progress("");
   }
@@ -7100,12 +7101,13 @@ async function lookUpIn(registry2, subscriptionId, inputs, context) {
       "not-allowed": " See docs/troubleshooting.md#not-permitted",
       "not-found": ""
     }[listing.state];
-    return unknown(`the cache rules of ${registry2.name} can't be read: ${listing.reason}${again}`);
+    const reason = `the cache rules of ${registry2.name} can't be read: ${listing.reason}${again}`;
+    return unknown(reason, listing.state !== "failed");
   }
   if (identity.state === "guessed") {
     const reason = guessedReason(registry2, identity.why);
     const expected = !isWanted(inputs, context);
-    return { state: "unknown", reason, expected, rules: { registryId, rules: listing.rules } };
+    return { state: "unknown", reason, expected, setUp: true, rules: { registryId, rules: listing.rules } };
   }
   const { loginServer } = identity.registry;
   const access = {
@@ -7127,12 +7129,13 @@ async function lookUpIn(registry2, subscriptionId, inputs, context) {
 function isWanted(inputs, { rights, event, asked }) {
   return applyDecision(inputs, rights, { isTerminal: event === void 0, asked }).applied || asksDefender(inputs);
 }
-function unknown(reason) {
-  return { state: "unknown", reason, expected: false };
+function unknown(reason, setUp) {
+  return { state: "unknown", reason, expected: false, setUp };
 }
 function contradicted(why2) {
   return unknown(
-    `${why2}: nothing was changed, since one of the two is another registry. Give as \`registry\` what Azure says, and see that manifests name the same. See docs/troubleshooting.md#login-server`
+    `${why2}: nothing was changed, since one of the two is another registry. Give as \`registry\` what Azure says, and see that manifests name the same. See docs/troubleshooting.md#login-server`,
+    true
   );
 }
 async function placeOf4(send2, registry2, subscriptionId, { cloud, resourceGroup, tenantId }) {
@@ -7141,7 +7144,7 @@ async function placeOf4(send2, registry2, subscriptionId, { cloud, resourceGroup
   const groups = resourceGroup === void 0 ? await groupsOf(send2, cloud, subscriptionId, name) : [resourceGroup];
   if ("state" in groups) {
     const reason = `the resource group of ${name} is not known: ${groups.reason}. Name it with the input resource-group`;
-    return unknown(wrongPlace(groups, where) ?? reason);
+    return unknown(wrongPlace(groups, where) ?? reason, groups.state !== "failed");
   }
   const places = await Promise.all(
     groups.map(async (group) => {
@@ -7152,7 +7155,7 @@ async function placeOf4(send2, registry2, subscriptionId, { cloud, resourceGroup
   const [only, ...more] = places;
   if (only !== void 0 && more.length === 0) {
     const wrong = "code" in only.details ? wrongPlace(only.details, { ...where, resourceGroup: only.resourceGroup }) : void 0;
-    return wrong === void 0 ? only : unknown(wrong);
+    return wrong === void 0 ? only : unknown(wrong, true);
   }
   const meant = places.filter(
     ({ details: details2 }) => registry2.given === "login server" && details2.state === "known" && details2.loginServer === registry2.loginServer
@@ -7160,7 +7163,8 @@ async function placeOf4(send2, registry2, subscriptionId, { cloud, resourceGroup
   const [found2, ...others] = meant;
   if (found2 !== void 0 && others.length === 0) return found2;
   return unknown(
-    `subscription ${subscriptionId} has several registries ${name}, in the groups ${groups.join(", ")}. Say which with resource-group, or give its login server or its resource id as \`registry\``
+    `subscription ${subscriptionId} has several registries ${name}, in the groups ${groups.join(", ")}. Say which with resource-group, or give its login server or its resource id as \`registry\``,
+    true
   );
 }
 async function groupsOf(send2, cloud, subscriptionId, name) {
@@ -10929,6 +10933,14 @@ function signInRemedies({ job, wanted }, code2) {
 }
 var TENANT = ["--query", "tenantId", "--output", "tsv"];
 
+// src/doctor/login-server.ts
+function loginServerOf({ loginServer, isLoginServerGiven }, registry2) {
+  const told3 = registry2.state === "answered" ? registry2.value.loginServer : void 0;
+  if (told3 === void 0) return isLoginServerGiven ? { state: "certain", host: loginServer } : { state: "guessed" };
+  if (isLoginServerGiven && told3 !== loginServer) return { state: "contradicted", given: loginServer, told: told3 };
+  return { state: "certain", host: told3 };
+}
+
 // src/doctor/checks/registry.ts
 function subscription({ subscriptions, wanted, rules: rules2 }) {
   const { subscriptionId } = wanted;
@@ -10956,6 +10968,13 @@ function subscription({ subscriptions, wanted, rules: rules2 }) {
 function registry(facts) {
   const { registry: came, resourceGroup, wanted } = facts;
   const row2 = { id: "registry", asked: `registry ${wanted.registryName}` };
+  const server = loginServerOf(wanted, came);
+  if (server.state === "contradicted") {
+    const { given, told: told3 } = server;
+    const text5 = `Give ${told3} as \`registry\`, and see that manifests name the same: ${given} is another registry.`;
+    const found2 = `its login server is ${told3}, and not ${given}`;
+    return [{ ...row2, needed: true, mark: "missing", found: found2, remedies: [{ text: text5 }] }];
+  }
   if (came.state === "answered") {
     return [{ ...row2, needed: true, mark: "ok", found: registryText(came.value), remedies: [] }];
   }
@@ -10963,16 +10982,19 @@ function registry(facts) {
   const scope = registryScope(facts);
   const reader = grant(facts, ROLES.reader, scope, `the registry ${wanted.registryName}`);
   if (isLost && resourceGroup.state !== "not-asked") {
-    const text4 = `Or name its group with the input resource-group; check the name ${wanted.registryName}, too.`;
-    return [{ ...row2, needed: true, mark: "missing", found: resourceGroup.reason, remedies: [reader, { text: text4 }] }];
+    const text5 = `Or name its group with the input resource-group; check the name ${wanted.registryName}, too.`;
+    return [{ ...row2, needed: true, mark: "missing", found: resourceGroup.reason, remedies: [reader, { text: text5 }] }];
   }
   if (came.state === "not-found") {
-    const text4 = `Check registry, resource-group and subscription-id: ${typeof scope === "string" ? scope : wanted.registryName} is not there.`;
+    const text5 = `Check registry, resource-group and subscription-id: ${typeof scope === "string" ? scope : wanted.registryName} is not there.`;
     const command = az("acr", "list", "--subscription", wanted.subscriptionId, "--query", "[].id", "--output", "tsv");
-    return [{ ...row2, needed: true, mark: "missing", found: came.reason, remedies: [{ text: text4, command }] }];
+    return [{ ...row2, needed: true, mark: "missing", found: came.reason, remedies: [{ text: text5, command }] }];
   }
-  const remedies = came.state === "refused" ? [reader] : [];
-  return [{ ...row2, needed: false, mark: "unknown", found: came.reason, remedies }];
+  if (came.state !== "refused") return [{ ...row2, needed: false, mark: "unknown", found: came.reason, remedies: [] }];
+  const isGuess = server.state === "guessed" && (wanted.pulls || wanted.writes);
+  const text4 = `Or give its full login server as \`registry\`: ${wanted.loginServer} is a guess, and may be somebody else's.`;
+  const remedies = isGuess ? [reader, { text: text4 }] : [reader];
+  return [{ ...row2, needed: isGuess, mark: isGuess ? "missing" : "unknown", found: came.reason, remedies }];
 }
 function registryText(settings) {
   const { loginServer, sku, roleAssignmentMode, location } = settings;
@@ -11386,6 +11408,7 @@ function wantedOf2(inputs, sources) {
   return {
     cloud: azure.cloud,
     ...{ registryName: registry2.name, loginServer: registry2.loginServer, subscriptionId: azure.subscriptionId },
+    isLoginServerGiven: registry2.given === "login server",
     ...{ resourceGroup: azure.resourceGroup, tenantId: azure.tenantId, clientId: azure.clientId },
     ...{ writes, pulls: writes && inputs.warm || gate2, gate: gate2, pins: inputs.pin },
     ...{ maxCacheRules: inputs.maxCacheRules, credentialSets: inputs.credentialSets },
@@ -11437,7 +11460,7 @@ async function registryFacts(wanted, reads, tokens, context) {
     return {
       ...unknown2,
       resourceGroup,
-      ...await dataPlane2(wanted, wanted.loginServer, unknown2.rules, tokens, context)
+      ...await dataPlane2(wanted, unknown2.registry, unknown2.rules, tokens, context)
     };
   }
   const id = registryResourceId(subscriptionId, resourceGroup.value, registryName);
@@ -11452,7 +11475,6 @@ async function registryFacts(wanted, reads, tokens, context) {
   ]);
   const rules2 = listing.state === "known" ? { state: "answered", value: listing.rules } : { state: listing.state === "not-allowed" ? "refused" : listing.state, reason: listing.reason };
   const settings = mapped(registry2, (body) => settingsOf2(id, body));
-  const loginServer = (settings.state === "answered" ? settings.value.loginServer : void 0) ?? wanted.loginServer;
   return {
     resourceGroup,
     registry: settings,
@@ -11461,7 +11483,7 @@ async function registryFacts(wanted, reads, tokens, context) {
     permissions: each(permissions, permissionOf),
     credentialSets: each(credentialSets2, credentialSetOf),
     rules: rules2,
-    ...await dataPlane2(wanted, loginServer, rules2, tokens, context)
+    ...await dataPlane2(wanted, settings, rules2, tokens, context)
   };
 }
 async function groupOf({ resourceGroup }, find) {
@@ -11476,8 +11498,12 @@ async function groupOf({ resourceGroup }, find) {
   return { state: found2.state === "not-allowed" ? "refused" : found2.state, reason: found2.reason };
 }
 var PROBE = { repository: "acr-artifact-cache/doctor", digest: `sha256:${"0".repeat(64)}` };
-async function dataPlane2({ cloud, tenantId, pulls }, loginServer, rules2, tokens, { http, log }) {
+async function dataPlane2(wanted, registry2, rules2, tokens, { http, log }) {
+  const { cloud, tenantId, pulls } = wanted;
   if (!pulls) return { pull: UNNEEDED, lists: UNNEEDED };
+  const server = loginServerOf(wanted, registry2);
+  if (server.state !== "certain") return { pull: WHOSE, lists: WHOSE };
+  const loginServer = server.host;
   const client = openRegistry({
     ...{ http, loginServer, mask: log.mask },
     ...{ aadToken: () => tokens.token(cloud.registryScope), renewAadToken: tokens.renew },
@@ -11491,6 +11517,7 @@ async function dataPlane2({ cloud, tenantId, pulls }, loginServer, rules2, token
   ]);
   return { pull: pull3, lists: lists2 };
 }
+var WHOSE = { state: "not-asked", reason: "not asked: it is not certain whose login server it is" };
 var UNNEEDED = { state: "not-asked", reason: "not asked: nothing is pulled" };
 async function mayPull(client) {
   try {

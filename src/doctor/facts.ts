@@ -33,6 +33,8 @@ export interface Wanted {
   readonly cloud: Cloud;
   readonly registryName: string;
   readonly loginServer: string;
+  /** Whether that is what the user said, and not put together from the name. */
+  readonly isLoginServerGiven: boolean;
   readonly subscriptionId: string;
   /** As it was given. */
   readonly resourceGroup: string | undefined;

@@ -10,6 +10,7 @@ import { registryKql } from '../defender/query.ts';
 import { openGraph } from '../defender/resource-graph.ts';
 import { presentedBy, principalOf } from '../doctor/claims.ts';
 import type { Answer, Facts, JobToken, RegistrySettings, SignInFact, Wanted } from '../doctor/facts.ts';
+import { loginServerOf } from '../doctor/login-server.ts';
 import { upstreamOf } from '../images/upstreams.ts';
 import { asksDefender, type Inputs } from '../inputs/inputs.ts';
 import { HttpFailure } from '../io/http.ts';
@@ -61,6 +62,7 @@ function wantedOf(inputs: Inputs, sources: readonly string[]): Wanted {
   return {
     cloud: azure.cloud,
     ...{ registryName: registry.name, loginServer: registry.loginServer, subscriptionId: azure.subscriptionId },
+    isLoginServerGiven: registry.given === 'login server',
     ...{ resourceGroup: azure.resourceGroup, tenantId: azure.tenantId, clientId: azure.clientId },
     ...{ writes, pulls: (writes && inputs.warm) || gate, gate, pins: inputs.pin },
     ...{ maxCacheRules: inputs.maxCacheRules, credentialSets: inputs.credentialSets },
@@ -128,7 +130,7 @@ async function registryFacts(
     return {
       ...unknown,
       resourceGroup,
-      ...(await dataPlane(wanted, wanted.loginServer, unknown.rules, tokens, context)),
+      ...(await dataPlane(wanted, unknown.registry, unknown.rules, tokens, context)),
     };
   }
   const id = registryResourceId(subscriptionId, resourceGroup.value, registryName);
@@ -146,7 +148,6 @@ async function registryFacts(
       ? { state: 'answered', value: listing.rules }
       : { state: listing.state === 'not-allowed' ? 'refused' : listing.state, reason: listing.reason };
   const settings = mapped(registry, (body): RegistrySettings => settingsOf(id, body));
-  const loginServer = (settings.state === 'answered' ? settings.value.loginServer : undefined) ?? wanted.loginServer;
   return {
     resourceGroup,
     registry: settings,
@@ -155,7 +156,7 @@ async function registryFacts(
     permissions: each(permissions, permissionOf),
     credentialSets: each(credentialSets, credentialSetOf),
     rules,
-    ...(await dataPlane(wanted, loginServer, rules, tokens, context)),
+    ...(await dataPlane(wanted, settings, rules, tokens, context)),
   };
 }
 
@@ -178,13 +179,17 @@ async function groupOf(
 const PROBE = { repository: 'acr-artifact-cache/doctor', digest: `sha256:${'0'.repeat(64)}` } as const;
 
 async function dataPlane(
-  { cloud, tenantId, pulls }: Wanted,
-  loginServer: string,
+  wanted: Wanted,
+  registry: Answer<RegistrySettings>,
   rules: Answer<readonly CacheRule[]>,
   tokens: Tokens,
   { http, log }: RunContext,
 ): Promise<Pick<Facts, 'pull' | 'lists'>> {
+  const { cloud, tenantId, pulls } = wanted;
   if (!pulls) return { pull: UNNEEDED, lists: UNNEEDED };
+  const server = loginServerOf(wanted, registry);
+  if (server.state !== 'certain') return { pull: WHOSE, lists: WHOSE };
+  const loginServer = server.host;
   const client = openRegistry({
     ...{ http, loginServer, mask: log.mask },
     ...{ aadToken: () => tokens.token(cloud.registryScope), renewAadToken: tokens.renew },
@@ -199,6 +204,7 @@ async function dataPlane(
   return { pull, lists };
 }
 
+const WHOSE = { state: 'not-asked', reason: 'not asked: it is not certain whose login server it is' } as const;
 const UNNEEDED = { state: 'not-asked', reason: 'not asked: nothing is pulled' } as const;
 
 async function mayPull(client: RegistryClient): Promise<Answer<'allowed'>> {

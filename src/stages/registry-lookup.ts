@@ -43,13 +43,14 @@ export async function lookUp(inputs: Inputs, context: RunContext): Promise<Regis
     );
   }
   const malformed = malformedId(azure);
-  if (malformed !== undefined) return unknown(malformed);
+  if (malformed !== undefined) return unknown(malformed, false);
   context.log.progress('signing in to Azure and looking the registry up');
   try {
     return await lookUpIn(registry, azure.subscriptionId, inputs, context);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { state: 'unknown', reason: messageOf(error), expected: false };
+    const reason = messageOf(error);
+    return { state: 'unknown', reason, expected: false, setUp: /\bAADSTS\d/.test(reason) };
   } finally {
     context.log.progress('');
   }
@@ -107,12 +108,13 @@ async function lookUpIn(
       'not-allowed': ' See docs/troubleshooting.md#not-permitted',
       'not-found': '',
     }[listing.state];
-    return unknown(`the cache rules of ${registry.name} can't be read: ${listing.reason}${again}`);
+    const reason = `the cache rules of ${registry.name} can't be read: ${listing.reason}${again}`;
+    return unknown(reason, listing.state !== 'failed');
   }
   if (identity.state === 'guessed') {
     const reason = guessedReason(registry, identity.why);
     const expected = !isWanted(inputs, context);
-    return { state: 'unknown', reason, expected, rules: { registryId, rules: listing.rules } };
+    return { state: 'unknown', reason, expected, setUp: true, rules: { registryId, rules: listing.rules } };
   }
   const { loginServer } = identity.registry;
   const access = {
@@ -137,13 +139,14 @@ function isWanted(inputs: Inputs, { rights, event, asked }: RunContext): boolean
   return applyDecision(inputs, rights, { isTerminal: event === undefined, asked }).applied || asksDefender(inputs);
 }
 
-function unknown(reason: string): Extract<RegistryLookup, { readonly state: 'unknown' }> {
-  return { state: 'unknown', reason, expected: false };
+function unknown(reason: string, setUp: boolean): Extract<RegistryLookup, { readonly state: 'unknown' }> {
+  return { state: 'unknown', reason, expected: false, setUp };
 }
 
 function contradicted(why: string) {
   return unknown(
     `${why}: nothing was changed, since one of the two is another registry. Give as \`registry\` what Azure says, and see that manifests name the same. See docs/troubleshooting.md#login-server`,
+    true,
   );
 }
 
@@ -166,7 +169,7 @@ async function placeOf(
     resourceGroup === undefined ? await groupsOf(send, cloud, subscriptionId, name) : [resourceGroup];
   if ('state' in groups) {
     const reason = `the resource group of ${name} is not known: ${groups.reason}. Name it with the input resource-group`;
-    return unknown(wrongPlace(groups, where) ?? reason);
+    return unknown(wrongPlace(groups, where) ?? reason, groups.state !== 'failed');
   }
   const places = await Promise.all(
     groups.map(async (group): Promise<Place> => {
@@ -178,7 +181,7 @@ async function placeOf(
   if (only !== undefined && more.length === 0) {
     const wrong =
       'code' in only.details ? wrongPlace(only.details, { ...where, resourceGroup: only.resourceGroup }) : undefined;
-    return wrong === undefined ? only : unknown(wrong);
+    return wrong === undefined ? only : unknown(wrong, true);
   }
   // Names are unique in a group only: the login server tells which of them is meant (docs/azure-behaviour.md#registry-name-scope).
   const meant = places.filter(
@@ -189,6 +192,7 @@ async function placeOf(
   if (found !== undefined && others.length === 0) return found;
   return unknown(
     `subscription ${subscriptionId} has several registries ${name}, in the groups ${groups.join(', ')}. Say which with resource-group, or give its login server or its resource id as \`registry\``,
+    true,
   );
 }
 

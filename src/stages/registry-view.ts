@@ -32,6 +32,8 @@ export type RegistryLookup =
       readonly state: 'unknown';
       readonly reason: string;
       readonly expected: boolean;
+      /** Whether an answer of Entra or Azure is the reason: something of the set-up, which running again does not mend. */
+      readonly setUp?: boolean;
       /** What can be planned with all the same. */
       readonly rules?: KnownRules;
     };

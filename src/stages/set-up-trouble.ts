@@ -36,8 +36,7 @@ export async function lookAtSetUp(
 /** A right, a role, a credential set, a network rule, or who asks: what nobody mends by running again. */
 function isSetUpSuspect(stages: StageResults): boolean {
   const { look, warmed } = stages;
-  // Entra's own answers; a connection that was lost is none.
-  if (look.state === 'unknown') return !look.expected && /\bAADSTS\d/.test(look.reason);
+  if (look.state === 'unknown') return !look.expected && look.setUp === true;
   const refused = settledPlan(stages)?.refused ?? [];
   if (refused.some(({ refusal }) => SUSPECT_REFUSALS.has(refusal.reason))) return true;
   return warmed.some((result) => result.status === 'not-served' && isSuspect(result.reason));

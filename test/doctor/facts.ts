@@ -15,6 +15,7 @@ function answered<T>(value: T): Answer<T> {
 export const ALL_WRONG: Facts = {
   wanted: {
     ...{ cloud: cloudOf('public'), registryName: 'contoso', loginServer: 'contoso.azurecr.io' },
+    isLoginServerGiven: true,
     ...{ subscriptionId: '33333333-3333-3333-3333-333333333333', resourceGroup: 'rg-registry' },
     ...{ tenantId: '11111111-1111-1111-1111-111111111111', clientId: '22222222-2222-2222-2222-222222222222' },
     ...{ writes: true, pulls: true, gate: true, pins: true, maxCacheRules: 50 },

@@ -73,12 +73,29 @@ describe('a set-up', () => {
   it('with the two least roles and the group given lacks nothing that is needed', async () => {
     const { emulator } = await setUp();
     emulator.arm.settings.roles = ['Container Registry Cache Rule Administrator', 'AcrPull'];
-    const inputs = { 'resource-group': 'rg-registry', 'credential-sets': 'docker.io=docker-hub', 'fail-on': 'none' };
+    const registry = { registry: 'contoso.azurecr.io', 'resource-group': 'rg-registry' };
+    const inputs = { ...registry, 'credential-sets': 'docker.io=docker-hub', 'fail-on': 'none' };
     const diagnosis = await diagnosed(emulator, inputs);
     expect(lacks(diagnosis)).toEqual([]);
     const unknown = diagnosis.checks.filter(({ mark }) => mark === 'unknown').map(({ id }) => id);
     expect(unknown).toEqual(['registry', 'rules-write', 'credential-sets-read']);
   });
+
+  it.each([
+    ['a name', 'contoso', ['Container Registry Cache Rule Administrator', 'AcrPull']],
+    ['the login server of another', 'contoso.azurecr.io', ['Reader', 'Container Registry Cache Rule Administrator']],
+  ] as const)(
+    'where %s is given asks nothing of a registry that may be somebody else\u2019s',
+    async (_, given, roles) => {
+      const { emulator } = await setUp();
+      emulator.arm.settings.roles = roles;
+      emulator.arm.settings.registryProperties = { loginServer: 'contoso-e7ggejfuhzhgedc8.azurecr.io' };
+      const inputs = { registry: given, 'resource-group': 'rg-registry', 'credential-sets': 'docker.io=docker-hub' };
+      const found = await diagnosed(emulator, { ...inputs, 'fail-on': 'none' });
+      expect(lacks(found).map(({ id }) => id)).toEqual(['registry']);
+      expect(emulator.requests.filter(({ service }) => service === 'registry')).toEqual([]);
+    },
+  );
 
   it.each(PLANTS.map((plant) => [plant.what, plant] as const))('with %s', async (_, plant) => {
     const { emulator, shell, inputs } = await setUp(plant);

@@ -25,7 +25,7 @@ export interface Plant {
 }
 
 /** With the group given, the registry itself need not be read. */
-const GROUP = { 'resource-group': 'rg-registry' } as const;
+const GROUP = { registry: 'contoso.azurecr.io', 'resource-group': 'rg-registry' } as const;
 
 const LEAST = ['Container Registry Cache Rule Administrator', 'Security Reader'] as const;
 
@@ -88,6 +88,9 @@ export const PLANTS: readonly Plant[] = [
       }));
     },
   },
+  roles('only the name, and no right to read the registry', 'registry', [...LEAST, 'AcrPull'], {
+    'resource-group': 'rg-registry',
+  }),
   registry('soft delete', 'soft-delete', { policies: { softDeletePolicy: { status: 'enabled' } } }),
   {
     ...registry('a network without a way for trusted services', 'network', {

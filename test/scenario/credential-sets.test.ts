@@ -56,15 +56,25 @@ describe.skipIf(!HAS_BUNDLE)('Docker Hub', () => {
     );
     expect(run.sorted).toMatchInlineSnapshot(`
       [
-        "signs in to the registry",
-        "GET arm cacheRules",
-        "GET arm credentialSets",
-        "GET arm registry",
+        "GET arm /subscriptions",
+        "GET arm cacheRules (2)",
+        "GET arm credentialSets (2)",
+        "GET arm providers/Microsoft.Authorization/locks",
+        "GET arm providers/Microsoft.Authorization/permissions",
+        "GET arm registry (2)",
+        "GET arm replications",
         "GET github pulls/7/files",
         "GET oidc token",
+        "GET registry acr-artifact-cache/doctor/tags/list",
         "GET registry docker.io/library/nginx/tags/list",
-        "POST entra token https://management.azure.com/.default",
+        "GET registry v2/ (2)",
+        "HEAD registry acr-artifact-cache/doctor/manifests/sha256:000000000000",
+        "POST entra token https://containerregistry.azure.net/.default (2)",
+        "POST entra token https://management.azure.com/.default (2)",
         "POST github graphql pullRequest",
+        "POST registry exchange (2)",
+        "POST registry token repository:acr-artifact-cache/doctor:metadata_read",
+        "POST registry token repository:acr-artifact-cache/doctor:pull",
         "POST registry token repository:docker.io/library/nginx:metadata_read",
       ]
     `);

@@ -1,6 +1,7 @@
 import type { Check, Remedy } from '../check.ts';
 import { az } from '../command.ts';
 import type { Answer, Facts, RegistrySettings } from '../facts.ts';
+import { loginServerOf } from '../login-server.ts';
 import { grant, registryScope } from '../remedies.ts';
 import { ROLES } from '../roles.ts';
 
@@ -33,6 +34,13 @@ export function subscription({ subscriptions, wanted, rules }: Facts): readonly 
 export function registry(facts: Facts): readonly Check[] {
   const { registry: came, resourceGroup, wanted } = facts;
   const row = { id: 'registry', asked: `registry ${wanted.registryName}` } as const;
+  const server = loginServerOf(wanted, came);
+  if (server.state === 'contradicted') {
+    const { given, told } = server;
+    const text = `Give ${told} as \`registry\`, and see that manifests name the same: ${given} is another registry.`;
+    const found = `its login server is ${told}, and not ${given}`;
+    return [{ ...row, needed: true, mark: 'missing', found, remedies: [{ text }] }];
+  }
   if (came.state === 'answered') {
     return [{ ...row, needed: true, mark: 'ok', found: registryText(came.value), remedies: [] }];
   }
@@ -48,8 +56,12 @@ export function registry(facts: Facts): readonly Check[] {
     const command = az('acr', 'list', '--subscription', wanted.subscriptionId, '--query', '[].id', '--output', 'tsv');
     return [{ ...row, needed: true, mark: 'missing', found: came.reason, remedies: [{ text, command }] }];
   }
-  const remedies = came.state === 'refused' ? [reader] : [];
-  return [{ ...row, needed: false, mark: 'unknown', found: came.reason, remedies }];
+  if (came.state !== 'refused') return [{ ...row, needed: false, mark: 'unknown', found: came.reason, remedies: [] }];
+  // With a name alone nobody says whose login server it would be.
+  const isGuess = server.state === 'guessed' && (wanted.pulls || wanted.writes);
+  const text = `Or give its full login server as \`registry\`: ${wanted.loginServer} is a guess, and may be somebody else's.`;
+  const remedies = isGuess ? [reader, { text }] : [reader];
+  return [{ ...row, needed: isGuess, mark: isGuess ? 'missing' : 'unknown', found: came.reason, remedies }];
 }
 
 function registryText(settings: RegistrySettings): string {
