@@ -50076,7 +50076,7 @@ function isWithin2(path, prefix) {
 
 // src/emulator/arm/set-up.ts
 function listSubscriptions(state, request, caller) {
-  onlyVersion(request, ["2022-12-01"]);
+  onlyVersion(request, ["2019-11-01", "2022-12-01"]);
   const { subscriptionId, tenantId, settings } = state;
   const id = `/subscriptions/${subscriptionId}`;
   const has = settings.roles.some((role) => typeof role === "string" || role.principal === caller);
@@ -50519,6 +50519,8 @@ var ENTRA_DEFAULTS = { refusals: "by cause" };
 var AUDIENCES = /* @__PURE__ */ new Map([
   ["https://management.azure.com/.default", "arm"],
   ["https://management.core.windows.net/.default", "arm"],
+  // As the Azure CLI asks: the resource ends with a slash of its own.
+  ["https://management.core.windows.net//.default", "arm"],
   ["https://management.chinacloudapi.cn/.default", "arm"],
   ["https://management.usgovcloudapi.net/.default", "arm"],
   ["https://containerregistry.azure.net/.default", "registry"]

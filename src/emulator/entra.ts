@@ -26,6 +26,8 @@ export const ENTRA_DEFAULTS: EntraSettings = { refusals: 'by cause' };
 const AUDIENCES: ReadonlyMap<string, 'arm' | 'registry'> = new Map([
   ['https://management.azure.com/.default', 'arm'],
   ['https://management.core.windows.net/.default', 'arm'],
+  // As the Azure CLI asks: the resource ends with a slash of its own.
+  ['https://management.core.windows.net//.default', 'arm'],
   ['https://management.chinacloudapi.cn/.default', 'arm'],
   ['https://management.usgovcloudapi.net/.default', 'arm'],
   ['https://containerregistry.azure.net/.default', 'registry'],

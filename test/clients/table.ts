@@ -47,4 +47,14 @@ export const CLIENTS = {
     does: ["exchanges the job's OIDC token", 'tells a subject that nobody federated by its code'],
     cannot: [],
   },
+  'data-sdk': {
+    client: '`@azure/container-registry`',
+    from: 'npm, 1.1.2',
+    does: [
+      'lists repositories',
+      'reads the properties of a repository, its tags and manifests',
+      'gets a manifest by its tag',
+    ],
+    cannot: ['delete or push: the stand-in is for those who read'],
+  },
 } as const satisfies Readonly<Record<string, ClientRow>>;

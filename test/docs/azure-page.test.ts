@@ -79,6 +79,8 @@ describe.skipIf(!HAS_BUNDLE)('the set-up page', () => {
     ['repositories', 'names only', 'AbacRepositoryPermissions'],
   ] as const)(
     'leads to a green first run where rights are those of %s and subjects are %s',
+    // Five processes.
+    { timeout: 120_000 },
     async (...[, subjects, mode]) => {
       const { scene, azure, shell } = await freshAzure({ oidc: { subjects }, arm: { roleAssignmentMode: mode } });
       const ran = await shell.run(commandsOfPage());

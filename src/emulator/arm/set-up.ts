@@ -6,7 +6,7 @@ import { type ArmState, type ManagementLock, registryId } from './state.ts';
 
 /** `Subscriptions - List`: those in which the caller has a role (docs/azure-behaviour.md#subscriptions-seen). */
 export function listSubscriptions(state: ArmState, request: ServiceRequest, caller: string | undefined): ServiceAnswer {
-  onlyVersion(request, ['2022-12-01']);
+  onlyVersion(request, ['2019-11-01', '2022-12-01']);
   const { subscriptionId, tenantId, settings } = state;
   const id = `/subscriptions/${subscriptionId}`;
   const has = settings.roles.some((role) => typeof role === 'string' || role.principal === caller);
