@@ -50259,6 +50259,9 @@ function setUpRead(state, request, rest) {
     }
     case "/providers/microsoft.authorization/locks":
       return permitted(state, request, "Microsoft.Authorization/locks/read", () => listLocks(state, request));
+    case "":
+      if (request.query.get("api-version") !== "2022-02-01-preview") return void 0;
+      return permitted(state, request, `${ACTIONS}/read`, () => jsonAnswer(200, registryShape(state)));
     case "/replications":
       return permitted(state, request, `${ACTIONS}/replications/read`, () => listReplications(state, request));
     default:

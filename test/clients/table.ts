@@ -57,4 +57,16 @@ export const CLIENTS = {
     ],
     cannot: ['delete or push: the stand-in is for those who read'],
   },
+  az: {
+    client: '`az`',
+    from: 'Debian, 2.45',
+    does: [
+      "signs in with the job's OIDC token",
+      'shows the registry, which it finds by its name',
+      'gets a token for docker (`acr login --expose-token`)',
+      'lists tags (`acr repository show-tags`)',
+      'lists manifests (`acr manifest list-metadata`)',
+    ],
+    cannot: ['cache rules and credential sets: this version has no command for them'],
+  },
 } as const satisfies Readonly<Record<string, ClientRow>>;

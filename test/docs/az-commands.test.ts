@@ -10,7 +10,7 @@ import { ALL_WRONG, OTHERS_WRONG } from '../doctor/facts.ts';
 /** Every command of the Azure CLI that a page or the program prints is taken by the CLI's own parser, as far as it knows the command. */
 
 /** Debian's `az` (2.45, of February 2023): it takes a minute to install, so that CI does without. */
-const HAS_AZ = spawnSync('/usr/bin/az', ['version']).status === 0;
+const HAS_AZ = spawnSync('/usr/bin/az', ['--help']).status === 0;
 
 const FILES = execFileSync('git', [
   'ls-files',

@@ -181,6 +181,10 @@ function setUpRead(state: ArmState, request: ServiceRequest, rest: string): Serv
     }
     case '/providers/microsoft.authorization/locks':
       return permitted(state, request, 'Microsoft.Authorization/locks/read', () => listLocks(state, request));
+    case '':
+      // A version from before cache rules, by which the Azure CLI of Debian reads the registry.
+      if (request.query.get('api-version') !== '2022-02-01-preview') return undefined;
+      return permitted(state, request, `${ACTIONS}/read`, () => jsonAnswer(200, registryShape(state)));
     case '/replications':
       return permitted(state, request, `${ACTIONS}/replications/read`, () => listReplications(state, request));
     default:
