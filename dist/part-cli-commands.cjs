@@ -1204,18 +1204,19 @@ function escaped(text3) {
 function reasonsOf(uses, registry) {
   return [...new Set(uses.map((use) => `${classText(use, registry)}: ${whyClass(use, registry)}`))];
 }
-function foundAt({ file, line, column, kind, text: text3, also }) {
+function foundAt({ file, line, column, kind, text: text3, also, through }) {
   return {
     ...{ file, line, column, kind, text: text3 },
-    also: also.map((other) => `${other.role} ${other.text} at ${other.file}:${other.line}`)
+    also: also.map((other) => `${other.role} ${other.text} at ${other.file}:${other.line}`),
+    ...through === void 0 ? {} : { through }
   };
 }
 function whyLines(why2, sources) {
   const { image, found, because, target, rule, findings } = why2;
-  const places = found.map(({ file, line, column, kind, text: text3, also }) => [
+  const places = found.map(({ file, line, column, kind, text: text3, also, through }) => [
     `  ${file}:${line}:${column}`,
     kind,
-    [text3, ...also].join("; with ")
+    through ?? [text3, ...also].join("; with ")
   ]);
   const asked = sources.registry === void 0 ? "not known without --registry" : "not planned";
   return [

@@ -20,6 +20,8 @@ export interface Why extends ImageRow {
     readonly text: string;
     /** Fields elsewhere that it is made of. */
     readonly also: readonly string[];
+    /** The chart that brings it along, the charts in that, and the value. */
+    readonly through?: string;
   }[];
 }
 
@@ -81,20 +83,21 @@ function reasonsOf(uses: readonly ClassifiedUse[], registry: string | undefined)
   return [...new Set(uses.map((use) => `${classText(use, registry)}: ${whyClass(use, registry)}`))];
 }
 
-function foundAt({ file, line, column, kind, text, also }: ClassifiedUse): Why['found'][number] {
+function foundAt({ file, line, column, kind, text, also, through }: ClassifiedUse): Why['found'][number] {
   return {
     ...{ file, line, column, kind, text },
     also: also.map((other) => `${other.role} ${other.text} at ${other.file}:${other.line}`),
+    ...(through === undefined ? {} : { through }),
   };
 }
 
 /** The same for people. */
 export function whyLines(why: Why, sources: Pick<ImageSources, 'registry' | 'plan' | 'gate'>): readonly Line[] {
   const { image, found, because, target, rule, findings } = why;
-  const places = found.map(({ file, line, column, kind, text, also }) => [
+  const places = found.map(({ file, line, column, kind, text, also, through }) => [
     `  ${file}:${line}:${column}`,
     kind,
-    [text, ...also].join('; with '),
+    through ?? [text, ...also].join('; with '),
   ]);
   const asked = sources.registry === undefined ? 'not known without --registry' : 'not planned';
   return [

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isInstalled, type RealRegistry, startRegistry } from '../real/registry.ts';
 import { HAS_BUNDLE } from '../scenario/harness.ts';
-import { folderWith, scanned } from './command.ts';
+import { folderWith, scanned, typed } from './command.ts';
 import { type ChartServer, HELM, helm, packedCharts, serveFolder } from './served-charts.ts';
 
 const CAN_RUN = HAS_BUNDLE && HELM !== undefined;
@@ -58,6 +58,19 @@ describe.skipIf(!CAN_RUN)('a chart that is named', () => {
     const { uses, unseen } = await scanOf(files);
     expect(unseen).toEqual([]);
     expect(uses).toEqual(webUses('apps/web.yaml'));
+  });
+
+  it('is shown by `why` with its path through the chart and its values', async () => {
+    const folder = folderWith({ 'web.yaml': helmRelease(), 'acme.yaml': helmRepository(server.url) });
+    try {
+      const { stdout } = await typed(
+        ['why', 'redis:7.2', '--render', 'auto', '--chart-hosts', '127.0.0.1'],
+        folder.path,
+      );
+      expect(stdout).toContain('web.yaml:8:14  remote-chart  web 1.4.0 › store › `store.image.repository`');
+    } finally {
+      folder.close();
+    }
   });
 
   it('by a HelmRelease has its values: of ConfigMaps in order, then its own', async () => {
