@@ -42,7 +42,7 @@ it('keys that are added to values leave all others as they are, whatever stands 
   let written = 0;
   fc.assert(
     fc.property(values, paths, style, (before, wanted, { indent, crlf, end }) => {
-      const document = `spec:\n${' '.repeat(indent)}${stringify(before, { indent })
+      const document = `spec:\n${' '.repeat(indent)}${stringify(before, { indent, nullStr: '' })
         .trimEnd()
         .replaceAll('\n', `\n${' '.repeat(indent)}`)}\n${end}`;
       const text = crlf ? document.replaceAll('\n', '\r\n') : document;
