@@ -14,15 +14,17 @@ const {
   BOOLEAN_INPUTS,
   INPUT_NAMES,
   LIST_INPUTS,
-  UserError,
-  defectText,
   nearest,
   packageVersion
-} = require("./part-inputs.cjs");
+} = require("./part-inputs-2.cjs");
 const {
   printError,
   printLines
 } = require("./part-report-2.cjs");
+const {
+  UserError,
+  defectText
+} = require("./part-base.cjs");
 require("./part-text.cjs");
 require("./part-runtime.cjs");
 

@@ -1,6 +1,10 @@
 "use strict";
 const importMetaUrl = require("node:url").pathToFileURL(__filename).href;
 const {
+  hasColours,
+  terminalLine
+} = require("./part-report-2.cjs");
+const {
   field,
   isObject,
   listField,
@@ -9,10 +13,6 @@ const {
   parseJson,
   stringField
 } = require("./part-js-yaml.cjs");
-const {
-  hasColours,
-  terminalLine
-} = require("./part-report-2.cjs");
 const {
   table
 } = require("./part-report-3.cjs");

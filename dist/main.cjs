@@ -17,41 +17,49 @@ const {
 const {
   inOrder
 } = require("./part-report.cjs");
+require("./part-registry.cjs");
 const {
-  HttpFailure,
   MAX_CONFIGURATION_BYTES,
   USUAL_CONFIGURATION,
   eventOf,
-  fileInWorkspace,
   isEmulated,
-  leaveFolder,
   openSurroundings,
   optional,
   readConfiguration,
   readConfigured,
-  readIfThere,
   rightsOf
+} = require("./part-inputs.cjs");
+const {
+  packageVersion
+} = require("./part-inputs-2.cjs");
+const {
+  count,
+  plain
+} = require("./part-text-2.cjs");
+const {
+  HttpFailure,
+  fileInWorkspace,
+  leaveFolder,
+  readIfThere
 } = require("./part-manifests.cjs");
 const {
   UserError,
   defectText,
-  messageOf,
-  packageVersion
-} = require("./part-inputs.cjs");
+  messageOf
+} = require("./part-base.cjs");
 require("./part-js-yaml.cjs");
 const {
-  count,
-  groupBy,
-  plain
-} = require("./part-text-2.cjs");
+  groupBy
+} = require("./part-base-2.cjs");
 require("./part-report-3.cjs");
 const {
   hideSecret,
   redacted,
   shown
 } = require("./part-text.cjs");
-require("./part-images.cjs");
+require("./part-uses.cjs");
 require("./part-images-2.cjs");
+require("./part-images.cjs");
 require("./part-runtime.cjs");
 
 // src/main.ts

@@ -2,22 +2,26 @@
 const {
   MAX_CONFIGURATION_BYTES,
   SIGNAL_STATUS,
-  findCheckout,
-  leaveFolder,
   openSurroundings,
   readConfiguration,
   readConfigured,
   rightsOf
-} = require("./part-manifests.cjs");
-const {
-  UserError,
-  messageOf,
-  packageVersion
 } = require("./part-inputs.cjs");
+const {
+  packageVersion
+} = require("./part-inputs-2.cjs");
 const {
   printError,
   terminalLog
 } = require("./part-report-2.cjs");
+const {
+  findCheckout,
+  leaveFolder
+} = require("./part-manifests.cjs");
+const {
+  UserError,
+  messageOf
+} = require("./part-base.cjs");
 
 // src/cli/terminal-context.ts
 const { isUtf8 } = require("node:buffer");

@@ -40,6 +40,10 @@ const {
 } = require("./part-stages.cjs");
 require("./part-report.cjs");
 const {
+  applyEdits,
+  rewrite
+} = require("./part-registry.cjs");
+const {
   classText,
   configurationText,
   inTerminal,
@@ -49,35 +53,21 @@ const {
 } = require("./part-cli-2.cjs");
 const {
   USUAL_CONFIGURATION,
-  applyEdits,
   classifyByRules,
   classifyOffline,
   exactTarget,
-  isWithin,
-  linkIn,
-  pathFilter,
   readConfiguration,
   readConfigured,
-  readRegular,
   readTree,
-  rewrite,
   row,
   ruleIndex,
   scanFiles,
   scanOfImages,
   section
-} = require("./part-manifests.cjs");
-const {
-  UserError,
-  messageOf,
-  nearest
 } = require("./part-inputs.cjs");
 const {
-  field,
-  numberField,
-  parseJson,
-  stringField
-} = require("./part-js-yaml.cjs");
+  nearest
+} = require("./part-inputs-2.cjs");
 const {
   printError,
   printJson,
@@ -88,11 +78,29 @@ const {
 } = require("./part-report-2.cjs");
 const {
   code,
-  compareTexts,
   count,
-  groupBy,
   plain
 } = require("./part-text-2.cjs");
+const {
+  isWithin,
+  linkIn,
+  pathFilter,
+  readRegular
+} = require("./part-manifests.cjs");
+const {
+  UserError,
+  messageOf
+} = require("./part-base.cjs");
+const {
+  field,
+  numberField,
+  parseJson,
+  stringField
+} = require("./part-js-yaml.cjs");
+const {
+  compareTexts,
+  groupBy
+} = require("./part-base-2.cjs");
 const {
   fitted,
   table
@@ -101,13 +109,15 @@ const {
   jsonOf
 } = require("./part-text.cjs");
 const {
+  imageOf
+} = require("./part-uses.cjs");
+require("./part-images-2.cjs");
+const {
   formatReference,
-  imageOf,
   nameOf,
   parseName,
   parseReference
 } = require("./part-images.cjs");
-require("./part-images-2.cjs");
 require("./part-runtime.cjs");
 
 // src/cli/config.ts

@@ -12,9 +12,8 @@ const {
   readTree,
   row,
   section
-} = require("./part-manifests.cjs");
-require("./part-inputs.cjs");
-require("./part-js-yaml.cjs");
+} = require("./part-inputs.cjs");
+require("./part-inputs-2.cjs");
 const {
   printJson,
   printLines,
@@ -24,17 +23,23 @@ const {
 const {
   code,
   count,
-  groupBy,
   plain
 } = require("./part-text-2.cjs");
+require("./part-manifests.cjs");
+require("./part-base.cjs");
+require("./part-js-yaml.cjs");
+const {
+  groupBy
+} = require("./part-base-2.cjs");
 const {
   fitted
 } = require("./part-report-3.cjs");
 require("./part-text.cjs");
+require("./part-uses.cjs");
+require("./part-images-2.cjs");
 const {
   formatReference
 } = require("./part-images.cjs");
-require("./part-images-2.cjs");
 require("./part-runtime.cjs");
 
 // src/report/scan-text.ts

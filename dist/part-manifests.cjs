@@ -1,43 +1,25 @@
 "use strict";
 const {
-  INPUT_DEFAULTS,
-  INPUT_NAMES,
-  LIST_INPUTS,
-  PAIR_INPUTS,
-  UserError,
-  defectText,
-  messageOf,
-  nearest
-} = require("./part-inputs.cjs");
+  UserError
+} = require("./part-base.cjs");
 const {
   COLLECTION_STYLE,
   EVENT_ID,
   SCALAR_STYLE,
   YAMLException,
-  field,
   getScalarValue,
-  isObject,
-  listField,
-  numberField,
-  parseEvents,
-  parseJson,
-  stringField
+  parseEvents
 } = require("./part-js-yaml.cjs");
 const {
   compareTexts,
-  groupBy,
-  plain
-} = require("./part-text-2.cjs");
-const {
-  jsonOf
-} = require("./part-text.cjs");
+  groupBy
+} = require("./part-base-2.cjs");
 const {
   DOCKER_HUB,
   MAX_NAME_LENGTH,
   MAX_REFERENCE_LENGTH,
   UPSTREAMS,
   buildClaim,
-  classify,
   formatReference,
   isOfficial,
   nameLength,
@@ -47,774 +29,6 @@ const {
   saysVersion,
   upstreamOf
 } = require("./part-images.cjs");
-
-// src/clouds.ts
-var CLOUD_NAMES = ["public", "china", "us-government"];
-var CLOUDS = {
-  public: {
-    name: "public",
-    registrySuffix: ".azurecr.io",
-    authorityHost: "https://login.microsoftonline.com",
-    armEndpoint: "https://management.azure.com",
-    armScope: "https://management.azure.com/.default",
-    portal: "https://portal.azure.com",
-    registryScope: "https://containerregistry.azure.net/.default"
-  },
-  china: {
-    name: "china",
-    registrySuffix: ".azurecr.cn",
-    authorityHost: "https://login.chinacloudapi.cn",
-    armEndpoint: "https://management.chinacloudapi.cn",
-    armScope: "https://management.chinacloudapi.cn/.default",
-    portal: "https://portal.azure.cn",
-    registryScope: "https://containerregistry.azure.net/.default",
-    defenderRetired: "18 August 2026"
-  },
-  "us-government": {
-    name: "us-government",
-    registrySuffix: ".azurecr.us",
-    authorityHost: "https://login.microsoftonline.us",
-    armEndpoint: "https://management.usgovcloudapi.net",
-    armScope: "https://management.usgovcloudapi.net/.default",
-    portal: "https://portal.azure.us",
-    registryScope: "https://containerregistry.azure.net/.default"
-  }
-};
-function cloudOf(name) {
-  return CLOUDS[name];
-}
-
-// src/manifests/ansible/names.ts
-var ANSIBLE_NAMES = {
-  ansible: { pulledBy: "host", isSuggested: false }
-};
-
-// src/manifests/azure-resources/names.ts
-var AZURE_RESOURCES_NAMES = {
-  bicep: { pulledBy: void 0, isSuggested: false },
-  "arm-template": { pulledBy: void 0, isSuggested: false },
-  "container-apps": { pulledBy: "container-apps", isSuggested: false },
-  "container-instances": { pulledBy: "container-instances", isSuggested: false }
-};
-
-// src/manifests/build-tools/names.ts
-var BUILD_TOOLS_NAMES = {
-  skaffold: { pulledBy: "build", isSuggested: false },
-  devcontainer: { pulledBy: "devcontainer", isSuggested: false }
-};
-
-// src/manifests/compose/names.ts
-var COMPOSE_NAMES = {
-  compose: { pulledBy: "compose", isSuggested: true }
-};
-
-// src/manifests/dockerfile/names.ts
-var DOCKERFILE_NAMES = {
-  dockerfile: { pulledBy: ({ part }) => part === "syntax" ? "build-frontend" : "build", isSuggested: false }
-};
-
-// src/manifests/helm/names.ts
-var HELM_NAMES = {
-  "helm-values": { pulledBy: "aks", isSuggested: true },
-  "helm-template": { pulledBy: "aks", isSuggested: true },
-  "helm-chart-annotation": { pulledBy: void 0, isSuggested: false },
-  "remote-chart": { pulledBy: "aks", isSuggested: true },
-  "remote-base": { pulledBy: "aks", isSuggested: true }
-};
-
-// src/manifests/jenkins/names.ts
-var JENKINS_NAMES = {
-  jenkins: { pulledBy: "other-ci", isSuggested: false }
-};
-
-// src/manifests/jsonnet/names.ts
-var JSONNET_NAMES = {
-  jsonnet: { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/kubernetes/names.ts
-var KUBERNETES_NAMES = {
-  kubernetes: { pulledBy: "aks", isSuggested: true },
-  "custom-resource": { pulledBy: "aks", isSuggested: true }
-};
-
-// src/manifests/kustomize/names.ts
-var KUSTOMIZE_NAMES = {
-  kustomize: { pulledBy: "aks", isSuggested: true }
-};
-
-// src/manifests/pipelines/names.ts
-var PIPELINES_NAMES = {
-  "github-workflow": {
-    pulledBy: ({ text: text2 }) => text2.startsWith("docker://") ? "docker-action" : "workflow-container",
-    isSuggested: false
-  },
-  "gitlab-ci": { pulledBy: "other-ci", isSuggested: false },
-  "azure-pipelines": { pulledBy: "other-ci", isSuggested: false },
-  "acr-task": { pulledBy: "other-ci", isSuggested: false },
-  cloudbuild: { pulledBy: "other-ci", isSuggested: false },
-  circleci: { pulledBy: "other-ci", isSuggested: false },
-  "bitbucket-pipelines": { pulledBy: "other-ci", isSuggested: false },
-  drone: { pulledBy: "other-ci", isSuggested: false }
-};
-
-// src/manifests/pulumi/names.ts
-var PULUMI_NAMES = {
-  pulumi: { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/quadlet/names.ts
-var QUADLET_NAMES = {
-  quadlet: { pulledBy: "host", isSuggested: false }
-};
-
-// src/manifests/settings/names.ts
-var SETTINGS_NAMES = {
-  other: { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/shell/names.ts
-var SHELL_NAMES = {
-  shell: { pulledBy: "host", isSuggested: false },
-  powershell: { pulledBy: "host", isSuggested: false },
-  makefile: { pulledBy: "host", isSuggested: false }
-};
-
-// src/manifests/terraform/names.ts
-var TERRAFORM_NAMES = {
-  terraform: { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/model/kind-names.ts
-var TRAITS = {
-  ...KUBERNETES_NAMES,
-  ...HELM_NAMES,
-  ...KUSTOMIZE_NAMES,
-  ...COMPOSE_NAMES,
-  ...DOCKERFILE_NAMES,
-  ...PIPELINES_NAMES,
-  ...JENKINS_NAMES,
-  ...BUILD_TOOLS_NAMES,
-  ...TERRAFORM_NAMES,
-  ...PULUMI_NAMES,
-  ...AZURE_RESOURCES_NAMES,
-  ...QUADLET_NAMES,
-  ...ANSIBLE_NAMES,
-  ...JSONNET_NAMES,
-  ...SHELL_NAMES,
-  ...SETTINGS_NAMES
-};
-var KIND_TRAITS = TRAITS;
-var KIND_NAMES = Object.keys(TRAITS).filter(isKindName);
-function isKindName(text2) {
-  return Object.hasOwn(TRAITS, text2);
-}
-
-// src/base/glob-syntax.ts
-var MAX_GLOB_CHARS = 1e3;
-var MAX_ALTERNATIVES = 1e3;
-var ESCAPABLE = /[^A-Za-z0-9\s]/;
-function parseGlob(text2) {
-  if (text2.length > MAX_GLOB_CHARS) return refused(`it is longer than ${MAX_GLOB_CHARS} characters`);
-  const trouble = troubleIn(text2);
-  if (trouble !== void 0) return refused(trouble);
-  const expanded2 = expand(text2);
-  if (typeof expanded2 === "string") return refused(expanded2);
-  const alternatives = [];
-  for (const alternative of expanded2) {
-    const components = componentsOf(alternative);
-    if (typeof components === "string") return refused(components);
-    alternatives.push({ text: alternative, components });
-  }
-  return { type: "glob", alternatives };
-}
-function refused(reason) {
-  return { type: "refused", reason };
-}
-function troubleIn(text2) {
-  if (text2 === "") return "it is empty";
-  if (text2.startsWith("!")) return 'globs are not negated with "!": what is to be left out has an input of its own';
-  if (/^\[.*["',\s].*\]$/.test(text2))
-    return "it is a list in brackets: write one glob a line, without brackets and quotes";
-  if (/^["'`]|["'`]$/.test(text2)) return "quotes are taken for characters of the name: leave them out";
-  if (/^- /.test(text2)) return 'it starts with "- ": write one glob a line, without dashes';
-  for (let index = 0; index < text2.length; index++) {
-    const character = text2.charAt(index);
-    if (character === "\\") {
-      if (!ESCAPABLE.test(text2.charAt(index + 1))) {
-        return 'a backslash takes the meaning of the special character after it; components are separated by "/"';
-      }
-      index++;
-    } else if (character === "|") return '"|" separates nothing: alternatives are written {a,b}';
-    else if (character === "(" && /[@+?*!]/.test(text2.charAt(index - 1)) && text2.charAt(index - 2) !== "\\") {
-      return `"${text2.charAt(index - 1)}(…)" is not supported: alternatives are written {a,b}`;
-    }
-  }
-  return void 0;
-}
-function expand(text2) {
-  let from = 0;
-  for (; ; ) {
-    const brace = nextBrace(text2, from);
-    if (brace === void 0) return [text2];
-    if (typeof brace === "string") return brace;
-    if (brace.parts.length > 1) return readings(text2, brace);
-    if (/^[^{}]*\.\.[^{}]*$/.test(brace.parts[0] ?? "")) return "ranges in braces are not supported: write {1,2,3}";
-    from = brace.start + 1;
-  }
-}
-function readings(text2, { start: start2, end, parts: parts2 }) {
-  const after2 = expand(text2.slice(end));
-  if (typeof after2 === "string") return after2;
-  const all = [];
-  for (const part of parts2) {
-    if (part !== part.trim()) return "there is a space beside a comma or a brace, which would be part of the name";
-    const inner = expand(part);
-    if (typeof inner === "string") return inner;
-    if (all.length + inner.length * after2.length > MAX_ALTERNATIVES) {
-      return `its braces make more than ${MAX_ALTERNATIVES} alternatives`;
-    }
-    for (const one2 of inner) for (const rest of after2) all.push(`${text2.slice(0, start2)}${one2}${rest}`);
-  }
-  return all;
-}
-function nextBrace(text2, from) {
-  const parts2 = [];
-  let start2 = -1;
-  let depth = 0;
-  let part = 0;
-  for (let index = from; index < text2.length; index++) {
-    const character = text2.charAt(index);
-    if (character === "\\") index++;
-    else if (character === "[") {
-      const end = endOfClass(text2, index);
-      if (end === void 0) return 'a "[" is not closed';
-      index = end;
-    } else if (character === "{") {
-      if (depth === 0) {
-        start2 = index;
-        part = index + 1;
-      }
-      depth++;
-    } else if (character === "}" && depth > 0) {
-      depth--;
-      if (depth === 0) return { start: start2, end: index + 1, parts: [...parts2, text2.slice(part, index)] };
-    } else if (character === "," && depth === 1) {
-      parts2.push(text2.slice(part, index));
-      part = index + 1;
-    }
-  }
-  return depth > 0 ? 'a "{" is not closed' : void 0;
-}
-function endOfClass(text2, start2) {
-  let index = start2 + 1;
-  if (/[!^]/.test(text2.charAt(index))) index++;
-  if (text2.charAt(index) === "]") index++;
-  for (; index < text2.length; index++) {
-    if (text2.charAt(index) === "\\") index++;
-    else if (text2.charAt(index) === "]") return index;
-  }
-  return void 0;
-}
-function componentsOf(text2) {
-  if (text2 === "") return "one of its alternatives is empty";
-  if (text2 !== text2.trim()) return "it starts or ends with a space";
-  const components = [];
-  for (const component of splitComponents(text2)) {
-    if (component === "**") {
-      if (components.at(-1)?.kind !== "components") components.push({ kind: "components" });
-      continue;
-    }
-    if (component === "" || component === "." || component === "..") return troubleWith(component, text2);
-    const tokens = tokensOf(component);
-    if (typeof tokens === "string") return tokens;
-    components.push({ kind: "one", tokens });
-  }
-  return afterRun(components);
-}
-function afterRun(components) {
-  const before = components.at(-2);
-  const isAfterRun = before?.kind === "one" && before.tokens.at(-1)?.kind === "run";
-  if (components.at(-1)?.kind !== "components" || !isAfterRun) return components;
-  return [...components, { kind: "one", tokens: [{ kind: "run" }] }];
-}
-function troubleWith(component, text2) {
-  if (component !== "") return `names have no component "${component}"`;
-  if (text2.startsWith("/")) return 'names do not start with "/"';
-  return text2.endsWith("/") && !text2.endsWith("//") ? `names do not end with "/": write ${text2}** for all below it` : 'names have no empty component ("//")';
-}
-function splitComponents(text2) {
-  const components = [];
-  let start2 = 0;
-  for (let index = 0; index < text2.length; index++) {
-    const character = text2.charAt(index);
-    if (character === "\\") index++;
-    else if (character === "[") index = endOfClass(text2, index) ?? index;
-    else if (character === "/") {
-      components.push(text2.slice(start2, index));
-      start2 = index + 1;
-    }
-  }
-  return [...components, text2.slice(start2)];
-}
-function tokensOf(component) {
-  const tokens = [];
-  for (let index = 0; index < component.length; ) {
-    const character = component.charAt(index);
-    if (character === "[") {
-      const end = endOfClass(component, index);
-      if (end === void 0) return 'a "[" is not closed';
-      const found = classOf(component.slice(index + 1, end));
-      if (typeof found === "string") return found;
-      tokens.push(found);
-      index = end + 1;
-    } else if (character === "*") {
-      if (tokens.at(-1)?.kind !== "run") tokens.push({ kind: "run" });
-      index++;
-    } else if (character === "?") {
-      tokens.push({ kind: "any" });
-      index++;
-    } else {
-      if (character === "\\") index++;
-      const point = component.codePointAt(index) ?? 0;
-      tokens.push({ kind: "character", point });
-      index += widthOf(point);
-    }
-  }
-  return tokens;
-}
-function widthOf(point) {
-  return point > 65535 ? 2 : 1;
-}
-function classOf(content) {
-  const negated = /^[!^]/.test(content);
-  const points = pointsOf(negated ? content.slice(1) : content);
-  if (points.some(({ point, escaped }) => point === 47 && !escaped)) return 'a "[" is not closed before the next "/"';
-  if (/^[!^]?\[?:[a-z]+:/.test(content)) return "classes such as [:alpha:] are not supported: write [a-z]";
-  const ranges = [];
-  for (let index = 0; index < points.length; index++) {
-    const from = points[index]?.point ?? 0;
-    const dash = points[index + 1];
-    const to = points[index + 2]?.point;
-    if (dash?.point === 45 && !dash.escaped && to !== void 0) {
-      if (to < from) return `the range in [${content}] goes backwards`;
-      ranges.push({ from, to });
-      index += 2;
-    } else ranges.push({ from, to: from });
-  }
-  return ranges.length === 0 ? `[${content}] holds no character` : { kind: "class", negated, ranges };
-}
-function pointsOf(content) {
-  const points = [];
-  for (let index = 0; index < content.length; ) {
-    const escaped = content.charAt(index) === "\\";
-    if (escaped) index++;
-    const point = content.codePointAt(index) ?? 0;
-    points.push({ point, escaped });
-    index += widthOf(point);
-  }
-  return points;
-}
-
-// src/inputs/values.ts
-function invalid(name, value, allowed, remedy) {
-  const what = remedy ?? `Write it so, or leave ${name} out.`;
-  return new UserError(`Input "${name}": ${JSON.stringify(value)} is not allowed. Allowed: ${allowed}. ${what}`);
-}
-function unknownWord(name, value, allowed) {
-  const meant = nearest(value.replaceAll(/["']/g, ""), allowed);
-  return invalid(name, value, allowed.join(", "), meant === void 0 ? void 0 : `Did you mean ${meant}?`);
-}
-function optional(read, name) {
-  const value = read(name).trim();
-  return value === "" ? void 0 : value;
-}
-function choice(read, name, allowed, fallback) {
-  const value = optional(read, name);
-  if (value === void 0) return fallback;
-  const found = wordIn(value, allowed);
-  if (found === void 0) throw unknownWord(name, value, allowed);
-  return found;
-}
-var MEANT = new Map([
-  ...["yes", "y", "on", "1"].map((word) => [word, "true"]),
-  ...["no", "n", "off", "0"].map((word) => [word, "false"])
-]);
-function flag(read, name, fallback) {
-  const value = optional(read, name);
-  if (value === void 0) return fallback;
-  const word = value.toLowerCase();
-  if (word === "true" || word === "false") return word === "true";
-  const meant = MEANT.get(word);
-  if (meant === void 0) throw unknownWord(name, value, ["true", "false"]);
-  throw invalid(name, value, "true, false", `Did you mean ${meant}?`);
-}
-function wholeNumber(read, name, bounds) {
-  const value = optional(read, name);
-  if (value === void 0) return bounds.fallback;
-  const parsed = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-  if (parsed >= bounds.least && parsed <= bounds.most) return parsed;
-  throw invalid(name, value, `a whole number from ${bounds.least} to ${bounds.most}`, `Write ${bounds.fallback}, say.`);
-}
-function minutes(read, name, bounds) {
-  const value = optional(read, name);
-  const least = bounds.least ?? 0;
-  const parsed = value === void 0 ? bounds.fallback : /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
-  if (parsed >= least && parsed <= bounds.most) return parsed * 6e4;
-  throw invalid(
-    name,
-    value ?? "",
-    `minutes from ${least} to ${bounds.most}`,
-    "Write the number alone, such as 5 or 0.5."
-  );
-}
-function price(read, name) {
-  const value = optional(read, name);
-  if (value === void 0) return void 0;
-  if (/^\d{1,6}(?:\.\d{1,6})?$/.test(value)) return Number(value);
-  throw invalid(name, value, "an amount such as 0.1");
-}
-function list(read, name) {
-  const text2 = read(name).trim();
-  if (isBracketed(text2) && jsonItems(text2) === void 0) {
-    throw new UserError(
-      `Input "${name}": ${JSON.stringify(text2)} is not allowed: a list has one item a line, or commas between them. Leave brackets and quotes out, or write it as JSON.`
-    );
-  }
-  return lines(read, name).flatMap((line2) => line2.split(",").map((item) => item.trim())).filter((item) => item !== "");
-}
-function lines(read, name) {
-  const text2 = read(name);
-  return (jsonItems(text2)?.join("\n") ?? text2).split(/\r?\n/).map((line2) => line2.trim()).filter((line2) => line2 !== "" && !line2.startsWith("#"));
-}
-function isBracketed(text2) {
-  return text2.startsWith("[") && text2.endsWith("]");
-}
-function jsonItems(text2) {
-  if (!isBracketed(text2.trim())) return void 0;
-  const value = parseJson(text2);
-  return Array.isArray(value) && value.every((item) => typeof item === "string") ? value : void 0;
-}
-function choices(read, name, allowed) {
-  return list(read, name).map((item) => {
-    const found = wordIn(item, allowed);
-    if (found === void 0) throw unknownWord(name, item, allowed);
-    return found;
-  });
-}
-function wordIn(text2, allowed) {
-  return allowed.find((word) => word === text2.toLowerCase());
-}
-function pairs(read, name, allowed) {
-  return list(read, name).map((item) => {
-    const equals = item.indexOf("=");
-    const key = item.slice(0, equals).trim();
-    const value = item.slice(equals + 1).trim();
-    if (equals < 1 || key === "" || value === "") throw invalid(name, item, allowed);
-    return [key, value];
-  });
-}
-
-// src/inputs/globs.ts
-function pathGlobs(read, name) {
-  return globItems(read, name).map((item) => {
-    const glob = item.replace(/^(?:\.\/)+(?=.)/, "");
-    const parsed = parseGlob(glob);
-    if (parsed.type === "refused") throw refused2(name, item, parsed.reason);
-    return glob;
-  });
-}
-function imageGlobs(read, name) {
-  return globItems(read, name).map((item) => {
-    const reason = imageGlobFault(item);
-    if (reason !== void 0) throw refused2(name, item, reason);
-    return item;
-  });
-}
-function hostGlobs(read, name) {
-  return globItems(read, name).map((item) => {
-    const glob = item.toLowerCase();
-    if (/[/\\@]/.test(glob)) throw refused2(name, item, "a host is meant, such as charts.example.com or *.example.com");
-    const parsed = parseGlob(glob);
-    if (parsed.type === "refused") throw refused2(name, item, parsed.reason);
-    return glob;
-  });
-}
-function imageGlobFault(glob) {
-  if (/^[a-z+]+:\/\//i.test(glob)) return "references have no scheme: leave it out";
-  const parsed = parseGlob(glob);
-  if (parsed.type === "refused") return parsed.reason;
-  for (const alternative of parsed.alternatives) {
-    const reason = matchesNoReference(alternative);
-    if (reason !== void 0) return reason;
-  }
-  return void 0;
-}
-function registryPrefixes(read, name) {
-  return list(read, name).map((item) => {
-    const prefix = item.replace(/\/\*{0,2}$/, "").toLowerCase();
-    const [host = "", ...rest] = prefix.split("/");
-    if (isHost(host) && rest.every((component) => /^[a-z0-9._-]+$/.test(component))) return prefix;
-    throw refused2(
-      name,
-      item,
-      "a registry such as mcr.microsoft.com is meant, or the start of a name such as ghcr.io/contoso"
-    );
-  });
-}
-function refused2(name, item, reason) {
-  return new UserError(
-    `Input "${name}": ${JSON.stringify(item)} is not allowed: ${reason}. Correct it, or leave it out.`
-  );
-}
-function globItems(read, name) {
-  const items = lines(read, name).flatMap((line2) => isBracketed2(line2) ? [line2] : splitOutside(line2)).map((item) => item.trim()).filter((item) => item !== "");
-  if (items.length === 0 && read(name).includes(",")) throw refused2(name, read(name).trim(), "it holds no glob");
-  return items;
-}
-function isBracketed2(line2) {
-  return line2.startsWith("[") && line2.endsWith("]");
-}
-function splitOutside(line2) {
-  const items = [];
-  let start2 = 0;
-  let depth = 0;
-  for (let index = 0; index < line2.length; index++) {
-    const character = line2.charAt(index);
-    if (character === "\\") index++;
-    else if (character === "{" || character === "[") depth++;
-    else if ((character === "}" || character === "]") && depth > 0) depth--;
-    else if (character === "," && depth === 0) {
-      items.push(line2.slice(start2, index));
-      start2 = index + 1;
-    }
-  }
-  return [...items, line2.slice(start2)];
-}
-function matchesNoReference({ text: text2, components }) {
-  const example = "references are normalised, such as docker.io/library/nginx:1.27";
-  if (components.some(({ kind }) => kind === "components")) return void 0;
-  if (components.length < 2) return `it has no "/", and ${example}`;
-  const host = literalOf(components[0]);
-  if (host !== void 0 && !isHost(host)) return `"${host}" is no registry, and ${example}`;
-  return /[A-Z]/.test(text2.replace(/[:@].*$/, "")) ? `it has capital letters, and ${example}` : void 0;
-}
-function literalOf(component) {
-  if (component?.kind !== "one") return void 0;
-  const points = [];
-  for (const token of component.tokens) {
-    if (token.kind !== "character") return void 0;
-    points.push(token.point);
-  }
-  return String.fromCodePoint(...points);
-}
-function isHost(text2) {
-  return /^(?=.*[.:]|localhost$)[a-z0-9.:[\]-]+$/.test(text2);
-}
-
-// src/inputs/registry.ts
-var RESOURCE_ID = /^\/subscriptions\/([^/]+)\/resourcegroups\/([^/]+)\/providers\/microsoft\.containerregistry\/registries\/([^/]+)\/?$/i;
-var LABEL = /^([a-z0-9]{5,50})(?:-[a-z0-9]+)?$/;
-function readRegistry(read, cloud) {
-  const value = optional(read, "registry");
-  if (value === void 0) return void 0;
-  const { registrySuffix } = cloud;
-  if (value.startsWith("/")) return ofResourceId(value, cloud);
-  const host = value.toLowerCase().replace(/^https:\/\//, "").replace(/\/$/, "");
-  const isServer = host.endsWith(registrySuffix);
-  const label = isServer ? host.slice(0, -registrySuffix.length) : host;
-  const endpoint = /^([a-z0-9-]+)\.[a-z0-9]+\.(?:geo|data)$/.exec(label)?.[1];
-  if (isServer && endpoint !== void 0) {
-    throw invalid("registry", value, `the login server (${endpoint}${registrySuffix}), not an endpoint of one region`);
-  }
-  const name = LABEL.exec(label)?.[1];
-  if (name === void 0 || label.includes("-") && !isServer) {
-    const kinds = `a registry name (5 to 50 letters and digits), its login server (<name>${registrySuffix}) or its resource id`;
-    throw invalid("registry", value, kinds);
-  }
-  return {
-    registry: { name, loginServer: `${label}${registrySuffix}`, given: isServer ? "login server" : "name" }
-  };
-}
-function ofResourceId(value, { registrySuffix }) {
-  const [, subscriptionId = "", resourceGroup = "", text2 = ""] = RESOURCE_ID.exec(value) ?? [];
-  const name = text2.toLowerCase();
-  if (!/^[a-z0-9]{5,50}$/.test(name)) {
-    throw invalid(
-      "registry",
-      value,
-      "the id of a registry: /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.ContainerRegistry/registries/<name>"
-    );
-  }
-  return {
-    registry: { name, loginServer: `${name}${registrySuffix}`, given: "resource id" },
-    place: { subscriptionId, resourceGroup }
-  };
-}
-function agreed(name, input, byId) {
-  if (input !== void 0 && byId !== void 0 && input.toLowerCase() !== byId.toLowerCase()) {
-    throw invalid(name, input, `what the resource id in \`registry\` says (${byId}), or nothing`);
-  }
-  return input ?? byId;
-}
-
-// src/inputs/inputs.ts
-var SEVERITIES = ["critical", "high", "medium", "low"];
-var FAIL_WHEN = ["uncovered", "unwarmed", "unscanned", "unreadable", "stale", "error", "review"];
-var MAX_CACHE_RULES = 1e3;
-var DAY_MS = 864e5;
-var SUGGESTED_KINDS = KIND_NAMES.filter((kind) => KIND_TRAITS[kind].isSuggested);
-function readInputs(read, env) {
-  const cloud = cloudOf(choice(read, "cloud", CLOUD_NAMES, "public"));
-  const declared = readUpstreams(read);
-  const failOn = choice(read, "fail-on", ["none", ...SEVERITIES], "none");
-  const given = readRegistry(read, cloud);
-  return {
-    registry: given?.registry,
-    azure: {
-      cloud,
-      subscriptionId: agreed("subscription-id", guid(read, "subscription-id"), given?.place?.subscriptionId) ?? present(env.AZURE_SUBSCRIPTION_ID),
-      resourceGroup: agreed("resource-group", optional(read, "resource-group"), given?.place?.resourceGroup),
-      tenantId: optional(read, "tenant-id") ?? present(env.AZURE_TENANT_ID),
-      clientId: guid(read, "client-id") ?? present(env.AZURE_CLIENT_ID)
-    },
-    path: optional(read, "path") ?? ".",
-    include: pathGlobs(read, "include"),
-    exclude: pathGlobs(read, "exclude"),
-    includeTests: flag(read, "include-tests", false),
-    includeDisabled: flag(read, "include-disabled", false),
-    render: choice(read, "render", ["never", "auto"], "never"),
-    chartHosts: hostGlobs(read, "chart-hosts"),
-    cacheDir: optional(read, "cache-dir"),
-    kinds: choices(read, "kinds", KIND_NAMES),
-    scope: choice(read, "scope", ["changed", "all"]),
-    trustedRegistries: registryPrefixes(read, "trusted-registries"),
-    allowedImages: imageGlobs(read, "allowed-images"),
-    deniedImages: imageGlobs(read, "denied-images"),
-    upstreams: [...UPSTREAMS, ...declared.filter(({ host }) => !host.includes("/"))],
-    declaredPublic: declared.map(({ host }) => host).filter((host) => host.includes("/")),
-    credentialSets: readCredentialSets(read),
-    target: template(read, "target", "{registry}/{repository}", ["{repository}"], /^[^*]+$/),
-    wildcardTarget: template(read, "wildcard-target", "any/{registry}/*", ["{registry}"], /^[^*]+\/\*$/),
-    targets: readTargets(read),
-    maxCacheRules: wholeNumber(read, "max-cache-rules", { least: 0, most: MAX_CACHE_RULES, fallback: 50 }),
-    wildcards: choice(read, "wildcards", ["never", "when-needed"], "never"),
-    apply: choice(read, "apply", ["auto", "never"], "auto"),
-    warm: flag(read, "warm", true),
-    platforms: readPlatforms(read),
-    engine: choice(read, "engine", ["registry", "docker", "podman"], "registry"),
-    warmTimeout: minutes(read, "warm-timeout", { most: 360, fallback: 5 }),
-    failOn,
-    gateScope: choice(read, "gate-scope", ["new", "all"], "new"),
-    onlyFixable: flag(read, "only-fixable", false),
-    treatUnknownAs: choice(read, "treat-unknown-as", ["none", ...SEVERITIES], "high"),
-    acceptFindings: read("accept-findings"),
-    exemptPaths: pathGlobs(read, "exempt-paths"),
-    scanTimeout: minutes(read, "scan-timeout", { most: 360, fallback: 0 }),
-    evidenceMaxAge: wholeNumber(read, "evidence-max-age", { least: 1, most: 365, fallback: 30 }) * DAY_MS,
-    failWhen: readFailWhen(read, failOn),
-    review: choice(read, "review", ["suggestions", "annotations", "none"], "suggestions"),
-    regionalEndpoints: choice(read, "regional-endpoints", ["keep", "rewrite"], "keep"),
-    suggestKinds: new Set(
-      optional(read, "suggest-kinds") ? choices(read, "suggest-kinds", KIND_NAMES) : SUGGESTED_KINDS
-    ),
-    maxSuggestions: wholeNumber(read, "max-suggestions", { least: 0, most: 100, fallback: 30 }),
-    pin: flag(read, "pin", false),
-    instance: optional(read, "instance"),
-    githubToken: optional(read, "github-token"),
-    storagePrice: price(read, "storage-price"),
-    summary: choice(read, "summary", ["always", "on-change", "on-failure"], "always"),
-    reportDir: optional(read, "report-dir"),
-    timeout: minutes(read, "timeout", { least: 0.01, most: 360, fallback: 30 })
-  };
-}
-function asksDefender({ failOn, failWhen }) {
-  return failOn !== "none" || failWhen.has("unscanned");
-}
-function readFailWhen(read, failOn) {
-  const words = choices(read, "fail-when", ["none", ...FAIL_WHEN]);
-  if (words.length === 0) return /* @__PURE__ */ new Set(["error"]);
-  const named2 = words.filter((word) => word !== "none");
-  if (named2.length === 0) return /* @__PURE__ */ new Set();
-  if (named2.length < words.length) {
-    throw invalid("fail-when", words.join(", "), `none by itself, or any of ${FAIL_WHEN.join(", ")}`);
-  }
-  return new Set(failOn === "none" ? named2 : [...named2, "error"]);
-}
-function present(value) {
-  return value === void 0 || value.trim() === "" ? void 0 : value.trim();
-}
-function guid(read, name) {
-  const value = optional(read, name);
-  if (value === void 0 || /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return value;
-  throw invalid(name, value, "a GUID such as 00000000-0000-0000-0000-000000000000");
-}
-function readUpstreams(read) {
-  const authentications = ["none", "optional", "required"];
-  const allowed = "host=none, host=optional or host=required";
-  return pairs(read, "upstreams", allowed).map(([host, word]) => {
-    const authentication = authentications.find((candidate) => candidate === word.toLowerCase());
-    if (authentication === void 0) throw invalid("upstreams", `${host}=${word}`, allowed);
-    return { host: host.toLowerCase(), authentication, open: true };
-  });
-}
-function readCredentialSets(read) {
-  const entries = pairs(read, "credential-sets", "host=credential-set-name");
-  for (const [host, name] of entries) {
-    if (!/^[a-zA-Z0-9-]{5,50}$/.test(name)) {
-      throw invalid("credential-sets", `${host}=${name}`, "host=name, the name of 5 to 50 letters, digits and dashes");
-    }
-  }
-  return new Map(entries.map(([host, name]) => [host.toLowerCase(), name]));
-}
-function readTargets(read) {
-  const allowed = "image=repository, such as docker.io/library/nginx=base/nginx";
-  return new Map(
-    pairs(read, "targets", allowed).map(([image, repository]) => {
-      const source = parseName(image);
-      if (source === void 0 || parseName(`x.invalid/${repository}`) === void 0) {
-        throw invalid("targets", `${image}=${repository}`, allowed);
-      }
-      return [`${source.registry}/${source.repository}`, repository];
-    })
-  );
-}
-function template(read, name, fallback, needed, shape) {
-  const value = optional(read, name) ?? fallback;
-  const unknown4 = value.replaceAll(/\{(?:registry|repository)\}/g, "x");
-  const wellFormed = /^[a-z0-9._/*-]+$/.test(unknown4) && !value.startsWith("/") && shape.test(value);
-  if (wellFormed && needed.every((part) => value.includes(part))) return value;
-  throw invalid(name, value, `lower-case repository paths with ${needed.join(" and ")}, such as ${fallback}`);
-}
-function readPlatforms(read) {
-  const platforms = list(read, "platforms").map((item) => item.toLowerCase());
-  if (platforms.length === 0) return ["linux/amd64"];
-  if (platforms.length === 1 && platforms[0] === "all") return "all";
-  for (const platform of platforms) {
-    if (!/^(?:linux|windows|freebsd)\/[a-z0-9]+(?:\/[a-z0-9]+)?$/.test(platform)) {
-      throw invalid("platforms", platform, "all, or platforms such as linux/amd64, linux/arm64/v8, windows/amd64");
-    }
-  }
-  return platforms;
-}
-
-// src/inputs/configured.ts
-function readConfigured(given, configuration2, hasDefaults, env) {
-  if (configuration2 === void 0) return readInputs(given, env);
-  const says = (name) => {
-    const text2 = given(name);
-    return text2.trim() !== "" && !(hasDefaults && text2 === INPUT_DEFAULTS.get(name));
-  };
-  const { path, values } = configuration2;
-  try {
-    return readInputs((name) => says(name) ? given(name) : values.get(name)?.text ?? given(name), env);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const name = /^Input "([a-z-]+)"/.exec(error.message)?.[1] ?? "";
-    const line2 = says(name) ? void 0 : values.get(name)?.line;
-    throw line2 === void 0 ? error : new UserError(`Configuration ${path}:${line2}: ${error.message}`);
-  }
-}
 
 // src/io/folders.ts
 const { lstatSync, realpathSync, statSync } = require("node:fs");
@@ -846,17 +60,17 @@ function real(path) {
 }
 function namedPath(root, input, confined) {
   const path = resolve(root, input);
-  const shown3 = JSON.stringify(input);
+  const shown2 = JSON.stringify(input);
   if (confined && !isWithin(root, path) && !isWithin(real(root), real(path))) {
     throw new UserError(
-      `Input "path": ${shown3} leads out of the workspace ${root}. Name a file or folder that is in it.`
+      `Input "path": ${shown2} leads out of the workspace ${root}. Name a file or folder that is in it.`
     );
   }
-  const link2 = linkIn(root, path);
-  if (link2 !== void 0) {
-    const what = JSON.stringify(relative(root, link2));
+  const link = linkIn(root, path);
+  if (link !== void 0) {
+    const what = JSON.stringify(relative(root, link));
     throw new UserError(
-      `Input "path": ${shown3} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
+      `Input "path": ${shown2} leads through ${what}, which is a symbolic link and is not followed. Name what it leads to.`
     );
   }
   const status = statSync(path, { throwIfNoEntry: false });
@@ -987,7 +201,7 @@ async function exchange(request, dispatcher, { method, url, headers, body, signa
       headers: headerMap(response.headers),
       body: response.body,
       text: read,
-      json: async () => parseJson2(await read(), `${method} ${withoutQuery(url)}`),
+      json: async () => parseJson(await read(), `${method} ${withoutQuery(url)}`),
       discard: async () => {
         await response.body.dump().catch(() => void 0);
       }
@@ -1036,9 +250,9 @@ function headerMap(headers) {
   }
   return map;
 }
-function parseJson2(text2, what) {
+function parseJson(text, what) {
   try {
-    return JSON.parse(text2);
+    return JSON.parse(text);
   } catch (cause) {
     throw new HttpFailure(`${what}: the answer is not JSON`, { cause });
   }
@@ -1051,238 +265,1081 @@ function retryAfter(headers, now) {
   return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
 }
 
-// src/io/run-clock.ts
-const { setMaxListeners } = require("node:events");
-var MIN_BUDGET_MS = 1e4;
-var RESERVED_SHARE = 0.2;
-var MAX_RESERVED_MS = 12e4;
-var GRACE_MS = 2e3;
-function openClock({ http, timeout }) {
-  const work = new AbortController();
-  setMaxListeners(0, work.signal);
-  const endings = [];
-  let stage = "scan";
-  let ends = openEnds();
-  let budget;
-  let isOver = false;
-  const note = (kind, why) => {
-    endings.push({ kind, stage, why });
-    return new RunEnded(why);
-  };
-  const endWork = (error) => {
-    if (!work.signal.aborted) work.abort(error);
-    if (stage !== "review" || isOver) ends.abort(error, GRACE_MS);
-  };
-  const toldTime = minutes2(timeout);
-  const timeIsUp = `the run's time was up (timeout: ${toldTime})`;
-  const atWorkEnd = setTimeout(
-    () => {
-      if (stage !== "review") endWork(note("deadline", timeIsUp));
-    },
-    timeout - Math.min(timeout * RESERVED_SHARE, MAX_RESERVED_MS)
-  );
-  const atEnd = setTimeout(() => {
-    isOver = true;
-    endWork(endings.some(({ kind }) => kind === "deadline") ? new RunEnded(timeIsUp) : note("deadline", timeIsUp));
-  }, timeout);
-  return {
-    http: boundHttp(http, () => ends),
-    signal: work.signal,
-    enter: (next, share) => {
-      stage = next;
-      clearTimeout(budget);
-      const entered = openEnds();
-      ends = entered;
-      if (isOver || work.signal.aborted && next !== "review") {
-        entered.abort(work.signal.reason, 0);
-        return;
-      }
-      if (share === void 0) return;
-      const time = Math.max(timeout * share, MIN_BUDGET_MS);
-      budget = setTimeout(() => {
-        entered.abort(note("budget", `the time of this stage was up (${minutes2(time)}, a share of timeout)`), GRACE_MS);
-      }, time);
-    },
-    end: (kind, why) => {
-      if (isOver) return;
-      isOver = true;
-      endWork(note(kind, why));
-    },
-    bounded: async (promise) => {
-      const { now } = ends;
-      promise.catch(() => void 0);
-      now.throwIfAborted();
-      return Promise.race([promise, rejection(now)]);
-    },
-    isOver: () => isOver,
-    endings: () => endings,
-    close: () => {
-      for (const timer of [atWorkEnd, atEnd, budget]) clearTimeout(timer);
-    }
-  };
+// src/manifests/ignore.ts
+var MARK = "acr-artifact-cache:";
+var COMMENT_START = /(?:#|\/\/|\/\*|<!--|--|;)[ \t]*$/;
+var COMMENT_END = /(?:\*\/[ \t-]*\}\}|\*\/|-->)$/;
+var DIRECTIVE = /^[ \t]*(ignore-file|ignore)(?:[ \t]+([^ \t][\s\S]*))?$/;
+function ignoresOf(file) {
+  if (!file.text.includes(MARK)) return void 0;
+  const lines = /* @__PURE__ */ new Map();
+  const warnings = [];
+  let whole;
+  for (const [index, line2] of file.text.split(/\r\n|\r|\n/).entries()) {
+    const at = line2.indexOf(MARK);
+    if (at === -1) continue;
+    const start = COMMENT_START.exec(line2.slice(Math.max(0, at - 40), at));
+    const directive = DIRECTIVE.exec(
+      line2.slice(at + MARK.length).trimEnd().replace(COMMENT_END, "").trimEnd()
+    );
+    if (start === null || directive === null) continue;
+    const [, word, reason = ""] = directive;
+    if (reason === "") {
+      const example = `${MARK} ${word} <reason>`;
+      warnings.push({
+        file: file.path,
+        line: index + 1,
+        reason: `not ignored, since no reason is given: "${example}"`
+      });
+    } else if (word === "ignore-file") whole ??= reason;
+    else lines.set(isAlone(line2, at) ? index + 2 : index + 1, reason);
+  }
+  return { ...whole === void 0 ? {} : { file: whole }, lines, warnings };
 }
-function boundHttp(http, endsNow) {
-  return {
-    send: async (request) => {
-      const { now, later } = endsNow();
-      now.throwIfAborted();
-      return http.send({ ...request, signal: either(isRead(request) ? now : later, request.signal) });
-    },
-    wait: async (milliseconds, signal) => {
-      const { now } = endsNow();
-      now.throwIfAborted();
-      try {
-        await http.wait(milliseconds, either(now, signal));
-      } catch (error) {
-        if (!signal?.aborted) now.throwIfAborted();
-        throw error;
-      }
-    },
-    close: http.close
-  };
+function isAlone(line2, at) {
+  return at < 200 && /^\uFEFF?[ \t]*(?:\{\{-?[ \t]*)?(?:#+|\/\/|\/\*|<!--|--|;)[ \t]*$/.test(line2.slice(0, at));
 }
-function minutes2(milliseconds) {
-  const number = Math.round(milliseconds / 600) / 100;
-  return `${number} ${number === 1 ? "minute" : "minutes"}`;
-}
-function isRead({ method }) {
-  return method === "GET" || method === "HEAD";
-}
-function either(end, own2) {
-  return own2 === void 0 ? end : AbortSignal.any([own2, end]);
-}
-function openEnds() {
-  const [now, later] = [new AbortController(), new AbortController()];
-  for (const { signal } of [now, later]) setMaxListeners(0, signal);
-  return {
-    now: now.signal,
-    later: later.signal,
-    abort: (error, grace) => {
-      if (now.signal.aborted) return;
-      now.abort(error);
-      if (grace === 0) later.abort(error);
-      else setTimeout(() => later.abort(error), grace).unref();
-    }
-  };
-}
-async function rejection(signal) {
-  return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+function markIgnored(uses, ignores) {
+  if (ignores.size === 0) return uses;
+  return uses.map((use) => {
+    const found = ignores.get(use.file);
+    const reason = found?.lines.get(use.line) ?? found?.file;
+    return reason === void 0 ? use : { ...use, ignored: reason };
   });
 }
 
-// src/io/run-process.ts
-var SIGNALS_BORNE = 2;
-var SIGNAL_STATUS = { SIGINT: 130, SIGTERM: 143 };
-var REPORTING = { cancelled: 6e3, defect: 15e3, deadline: 15e3 };
-function isEmulated(env) {
-  return httpEnvironment(env).emulatorPort !== void 0;
-}
-function openSurroundings({ env, timeout, handlesSignals, giveUp }) {
-  const environment = httpEnvironment(env);
-  const clock = openClock({ http: openHttp(environment), timeout });
-  let isClosed = false;
-  const lastResort = (why) => {
-    if (isClosed) return;
-    isClosed = true;
-    giveUp(`${why}, and it did not come to its report`);
-    process.exit(1);
-  };
-  const lastResortAfter = (milliseconds, why) => {
-    setTimeout(() => lastResort(why), milliseconds).unref();
-  };
-  lastResortAfter(timeout + REPORTING.deadline, "the run's time was up");
-  if (handlesSignals) process.once("exit", () => lastResort("the run waited for something that never comes"));
-  let received = 0;
-  let cancelledBy;
-  const cancel = (signal) => {
-    received += 1;
-    if (received > SIGNALS_BORNE) {
-      isClosed = true;
-      process.exit(SIGNAL_STATUS[signal]);
-    }
-    cancelledBy ??= signal;
-    const why = `the run was cancelled (${signal})`;
-    clock.end("cancelled", why);
-    if (received === 1) lastResortAfter(REPORTING.cancelled, why);
-  };
-  const onSignal = { SIGINT: () => cancel("SIGINT"), SIGTERM: () => cancel("SIGTERM") };
-  const onDefect = (error) => {
-    const why = defectText(error);
-    if (isClosed) giveUp(why);
-    else {
-      clock.end("defect", why);
-      lastResortAfter(REPORTING.defect, why);
-    }
-  };
-  if (handlesSignals) for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, onSignal[signal]);
-  for (const event of ["unhandledRejection", "uncaughtException"]) process.on(event, onDefect);
+// src/manifests/source/source.ts
+function sourceFile(path, text) {
+  let starts;
   return {
-    http: clock.http,
-    clock,
-    emulated: environment.emulatorPort !== void 0,
-    cancelledBy: () => cancelledBy,
-    close: async () => {
-      isClosed = true;
-      clock.close();
-      await clock.http.close();
+    path,
+    text,
+    at: (offset) => {
+      starts ??= lineStarts(text);
+      const line2 = lastAtOrBefore(starts, offset);
+      const bom = line2 === 0 && text.charCodeAt(0) === 65279 ? 1 : 0;
+      return { line: line2 + 1, column: offset - (starts[line2] ?? 0) + 1 - bom };
     }
   };
 }
+function lineStarts(text) {
+  const starts = [0];
+  if (!text.includes("\r")) {
+    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+    return starts;
+  }
+  for (let offset = 0; offset < text.length; offset++) {
+    const unit = text.charCodeAt(offset);
+    if (unit === 10 || unit === 13 && text.charCodeAt(offset + 1) !== 10) starts.push(offset + 1);
+  }
+  return starts;
+}
+function lastAtOrBefore(sorted, value) {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = low + high + 1 >>> 1;
+    if ((sorted[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
 
-// src/stages/read.ts
-const { basename: basename2, relative: relative4, sep: sep4 } = require("node:path");
-
-// src/io/git/checkout.ts
-const { readFileSync, realpathSync: realpathSync2, statSync: statSync2 } = require("node:fs");
-const { dirname: dirname2, join: join2, relative: relative2, resolve: resolve2, sep: sep2 } = require("node:path");
-function findCheckout(folder, within) {
-  for (let at = folder; ; at = dirname2(at)) {
-    const found = checkoutAt(at);
-    if (found !== void 0) return found;
-    if (at === within || at === dirname2(at)) return void 0;
+// src/manifests/source/paths.ts
+function directoryOf(path) {
+  const slash = path.lastIndexOf("/");
+  return slash === -1 ? "" : path.slice(0, slash);
+}
+function baseName(path) {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+function joinPath(directory, path) {
+  if (path.startsWith("/")) return void 0;
+  const parts2 = directory === "" ? [] : directory.split("/");
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts2.push(part);
+    else if (parts2.pop() === void 0) return void 0;
+  }
+  return parts2.join("/");
+}
+function nearestAbove(directory, known2) {
+  for (let at = directory; ; at = directoryOf(at)) {
+    const found = known2.get(at);
+    if (found !== void 0) return [at, found];
+    if (at === "") return void 0;
   }
 }
-function placeInCheckout(folder) {
-  const real2 = realpathSync2.native(folder);
-  const checkout = findCheckout(real2);
-  return checkout === void 0 ? void 0 : relative2(checkout.top, real2).split(sep2).join("/");
+function isYamlPath(path) {
+  return /\.ya?ml(?:\.(?:j2|jinja2?|tm?pl|gotmpl|template))?$/i.test(path);
 }
-function checkoutAt(top) {
-  const gitDir = gitDirOf(top);
-  if (gitDir === void 0) return void 0;
-  const common2 = textOf2(join2(gitDir, "commondir"))?.trim();
-  const commonDir = common2 === void 0 ? gitDir : resolve2(gitDir, common2);
-  const isComplete = textOf2(join2(gitDir, "HEAD")) !== void 0 && isFolder(join2(commonDir, "objects")) && isFolder(join2(commonDir, "refs"));
-  return isComplete ? { top, gitDir, commonDir } : void 0;
+
+// src/manifests/test-paths.ts
+var FOLDERS = /* @__PURE__ */ new Set(["testdata", "__snapshots__"]);
+var MARKS = [...FOLDERS, ".golden", ".snap", "_test.y"];
+function testPath(path, charts2) {
+  const folders = directoryOf(path).split("/");
+  const folder = folders.find((name2) => FOLDERS.has(name2));
+  if (folder !== void 0) return `it lies in ${folder}/, which holds what tests read`;
+  const name = baseName(path);
+  if (/\.golden(?:\.[^.]+)?$|\.snap$/.test(name)) return "its name says that it is what a test expects";
+  const tests = folders.lastIndexOf("tests");
+  const isSuite = tests >= 0 && /_test\.ya?ml$/.test(name) && charts2.has(folders.slice(0, tests).join("/"));
+  return isSuite ? "it lies with the suites of a chart's unit tests" : void 0;
 }
-function gitDirOf(top) {
-  const entry = join2(top, ".git");
-  if (isFolder(entry)) return entry;
-  const pointer = /^gitdir: ([^\n]+)\n*$/.exec(textOf2(entry) ?? "")?.[1];
-  return pointer === void 0 ? void 0 : resolve2(top, pointer);
+function mayBeTestPath(path) {
+  return testPath(path, { has: () => true }) !== void 0;
 }
-function isFolder(path) {
-  return statSync2(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+var MAX_PATH_CHARS = 1024;
+function namedPaths({ path, text }) {
+  const ofTests = MARKS.flatMap((mark) => wordsWith(text, mark)).flatMap(withoutGlobs);
+  const deployed = deployedFolders(text).flatMap(withoutGlobs);
+  return ofTests.length === 0 && deployed.length === 0 ? void 0 : { file: path, ofTests, deployed };
 }
-function textOf2(path) {
-  const status = statSync2(path, { throwIfNoEntry: false });
-  return status?.isFile() && status.size < 65536 ? readFileSync(path, "utf8") : void 0;
+function wordsWith(text, mark) {
+  const words = [];
+  for (let at = text.indexOf(mark); at !== -1; ) {
+    let start = at;
+    while (start > 0 && at - start < MAX_PATH_CHARS && isOfPath(text[start - 1])) start--;
+    let end = at + mark.length;
+    while (end < text.length && end - at < MAX_PATH_CHARS && isOfPath(text[end])) end++;
+    words.push(text.slice(start, end));
+    at = text.indexOf(mark, end);
+  }
+  return words;
 }
+function isOfPath(unit) {
+  return unit !== void 0 && !NOT_OF_PATH.test(unit);
+}
+var NOT_OF_PATH = /[\s"'`,;:()[\]{}<>|&=#]/;
+function deployedFolders(text) {
+  const fields = /argoproj\.io|toolkit\.fluxcd\.io/.test(text) ? text.matchAll(/\bpath["']?:[ \t]{0,9}["']?([^\s"',}]{1,1024})/g) : [];
+  const flags = /\bkubectl\b|\bkustomize\b/.test(text) ? text.matchAll(
+    /(?:-[fkR]+|--(?:filename|kustomize|recursive)|\bbuild)[ \t=]{1,9}["']?([^\s"',;|&)-][^\s"',;|&)]{0,1023})/g
+  ) : [];
+  return [...fields, ...flags].map(([, path = ""]) => path);
+}
+function withoutGlobs(path) {
+  const glob = path.search(/[*?]/);
+  const whole = glob === -1 ? path : directoryOf(path.slice(0, glob));
+  return glob !== -1 && whole === "" ? [] : [whole.replace(/^\/+/, "").replace(/\/+$/, "") || "."];
+}
+function placesOf(file, named2) {
+  const [here, top] = [joinPath(directoryOf(file), named2), joinPath("", named2)];
+  return [here, top].filter((place) => place !== void 0);
+}
+
+// src/clouds.ts
+var CLOUD_NAMES = ["public", "china", "us-government"];
+var CLOUDS = {
+  public: {
+    name: "public",
+    registrySuffix: ".azurecr.io",
+    authorityHost: "https://login.microsoftonline.com",
+    armEndpoint: "https://management.azure.com",
+    armScope: "https://management.azure.com/.default",
+    portal: "https://portal.azure.com",
+    registryScope: "https://containerregistry.azure.net/.default"
+  },
+  china: {
+    name: "china",
+    registrySuffix: ".azurecr.cn",
+    authorityHost: "https://login.chinacloudapi.cn",
+    armEndpoint: "https://management.chinacloudapi.cn",
+    armScope: "https://management.chinacloudapi.cn/.default",
+    portal: "https://portal.azure.cn",
+    registryScope: "https://containerregistry.azure.net/.default",
+    defenderRetired: "18 August 2026"
+  },
+  "us-government": {
+    name: "us-government",
+    registrySuffix: ".azurecr.us",
+    authorityHost: "https://login.microsoftonline.us",
+    armEndpoint: "https://management.usgovcloudapi.net",
+    armScope: "https://management.usgovcloudapi.net/.default",
+    portal: "https://portal.azure.us",
+    registryScope: "https://containerregistry.azure.net/.default"
+  }
+};
+function cloudOf(name) {
+  return CLOUDS[name];
+}
+
+// src/manifests/references/certainty.ts
+function isPossibleImage(text, key) {
+  if (parseReference(text) === void 0 || /^(?:true|false|yes|no|on|off|null|auto|none|default|\d+(?:\.\d+)*)$/i.test(text))
+    return false;
+  if (/^(?:family|projects)\//.test(text)) return false;
+  if (/\.(?:png|jpe?g|gif|svg|ico|webp|iso|img|qcow2|vmdk|raw|tar|gz|tgz|zip|bin)$/i.test(text)) return false;
+  return key === "image" || /[:/]/.test(text);
+}
+function isVersionedImage(text) {
+  const reference = parseReference(text);
+  if (reference === void 0) return false;
+  return reference.tag !== void 0 || reference.digest !== void 0 || reference.registry !== "docker.io";
+}
+function isVersionedWord(text) {
+  if (parseReference(text) === void 0) return false;
+  return saysVersion(text) || /^[^/.:]*[.:][^/]*\//.test(text);
+}
+function isQualifiedImage(text) {
+  return saysVersion(text) && /^[a-z0-9][\w.-]*\//.test(text);
+}
+function isCertainImage(text) {
+  return text.length <= MAX_REFERENCE_LENGTH && /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
+}
+function isCertainPublicImage(text) {
+  const reference = parseReference(text);
+  if (reference === void 0 || !saysVersion(text) || !/^[^/]*\.[^/]*\//.test(text)) return false;
+  return upstreamOf(reference.registry, UPSTREAMS)?.open === true || CLOUD_NAMES.some((name) => reference.registry.endsWith(cloudOf(name).registrySuffix));
+}
+
+// src/manifests/yaml/flattened.ts
+function flattened(text) {
+  return new Flattener(text).run();
+}
+function unclosedAt(text) {
+  const flattener = new Flattener(text);
+  flattener.run();
+  return flattener.unclosed;
+}
+var Flattener = class {
+  #text;
+  #pieces = [];
+  /** Up to where the text is in the pieces. */
+  #done = 0;
+  #at = 0;
+  /** Where what does not close begins, once that was met. */
+  unclosed;
+  /** The columns of the keys and dashes that what comes next may belong to, from left to right. */
+  #columns = [];
+  constructor(text) {
+    this.#text = text;
+  }
+  run() {
+    if (this.#text.startsWith("\uFEFF")) this.#at = 1;
+    while (this.#at < this.#text.length) if (!this.#line()) break;
+    return this.#pieces.length === 0 ? this.#text : this.#pieces.join("") + this.#text.slice(this.#done);
+  }
+  /** Passes over a line, with all lines that belong to what begins on it. @returns false where something does not close */
+  #line() {
+    const lineStart2 = this.#at;
+    if (isMarkerAt(this.#text, this.#at)) {
+      this.#at += 3;
+      this.#columns.length = 0;
+    }
+    for (; ; ) {
+      this.#skipBlanks();
+      const next = this.#token(this.#at - lineStart2);
+      if (next === "more") continue;
+      if (next === "line") this.#at = nextLine(this.#text, this.#at);
+      return next !== "unclosed";
+    }
+  }
+  /**
+   * Passes over what begins here.
+   * @returns `line` where nothing more of this line counts, `lines` where the lines below have been passed over, too
+   */
+  #token(column) {
+    const start = this.#at;
+    const unit = this.#text[start];
+    if (unit === void 0 || isBreak(unit) || unit === "#") return "line";
+    if ((unit === "-" || unit === "?" || unit === ":") && isBlankOrEnd(this.#text[start + 1])) {
+      this.#opens(column);
+      this.#at++;
+    } else if (unit === "&" || unit === "!") {
+      while (!isBlankOrEnd(this.#text[this.#at])) this.#at++;
+    } else if (unit === "|" || unit === ">") {
+      this.#skipBlock(this.#parentOf(column));
+      return "lines";
+    } else if (unit === '"' || unit === "'" || unit === "[" || unit === "{") {
+      const end = unit === "[" || unit === "{" ? this.#brackets(start) : this.#quoted(start, unit);
+      if (end === void 0) {
+        this.unclosed = start;
+        return "unclosed";
+      }
+      this.#at = end;
+      if (!this.#colon()) return "line";
+      this.#opens(column);
+    } else if (this.#plain()) this.#opens(column);
+    else {
+      this.#skipContinuation(this.#parentOf(column));
+      return "lines";
+    }
+    return "more";
+  }
+  /** A key or a dash stands in a column. */
+  #opens(column) {
+    this.#parentOf(column);
+    this.#columns.push(column);
+  }
+  /** The column of the key or dash that what stands in a column belongs to: all of it stands further right. */
+  #parentOf(column) {
+    while ((this.#columns.at(-1) ?? -1) >= column) this.#columns.pop();
+    return this.#columns.at(-1) ?? -1;
+  }
+  #skipBlanks() {
+    while (isBlank(this.#text[this.#at])) this.#at++;
+  }
+  /** Whether a colon follows that makes a key of what stands before it. */
+  #colon() {
+    let at = this.#at;
+    while (isBlank(this.#text[at])) at++;
+    if (this.#text[at] !== ":" || !isBlankOrEnd(this.#text[at + 1])) return false;
+    this.#at = at + 1;
+    return true;
+  }
+  /** Passes over a text without quotes. @returns whether it is a key */
+  #plain() {
+    for (let at = this.#at; ; at++) {
+      const unit = this.#text[at];
+      const isEnd = unit === void 0 || isBreak(unit) || unit === "#" && isBlank(this.#text[at - 1]);
+      if (!isEnd && !(unit === ":" && isBlankOrEnd(this.#text[at + 1]))) continue;
+      this.#at = unit === ":" ? at + 1 : at;
+      return unit === ":";
+    }
+  }
+  /** Passes over the lines on which a text without quotes goes on. */
+  #skipContinuation(column) {
+    let isOver = this.#text[this.#at] === "#";
+    this.#at = nextLine(this.#text, this.#at);
+    while (!isOver && this.#at < this.#text.length) {
+      const first = firstOf(this.#text, this.#at);
+      const unit = this.#text[first];
+      if (unit === void 0 || isBreak(unit)) {
+        this.#at = nextLine(this.#text, first);
+        continue;
+      }
+      if (first - this.#at <= column || unit === "#" || isMarkerAt(this.#text, this.#at)) return;
+      this.#at = first;
+      while (this.#plain()) this.#skipBlanks();
+      isOver = this.#text[this.#at] === "#";
+      this.#at = nextLine(this.#text, this.#at);
+    }
+  }
+  /** Passes over a block of text, whose lines may hold anything. */
+  #skipBlock(column) {
+    const head = this.#text.slice(this.#at, lineEnd(this.#text, this.#at));
+    const width = /^[|>][+-]?([1-9])/.exec(head)?.[1];
+    let indentation = width === void 0 ? void 0 : Math.max(column, 0) + Number(width);
+    this.#at = nextLine(this.#text, this.#at);
+    while (this.#at < this.#text.length) {
+      const first = firstOf(this.#text, this.#at);
+      const unit = this.#text[first];
+      if (unit !== void 0 && !isBreak(unit)) {
+        if (isMarkerAt(this.#text, this.#at)) return;
+        indentation ??= Math.max(first - this.#at, column + 1);
+        if (first - this.#at < indentation) return;
+      }
+      this.#at = nextLine(this.#text, first);
+    }
+  }
+  /** A quoted text from its first quote, on one line. */
+  #quoted(start, quote) {
+    for (let at = start + 1; at < this.#text.length; at++) {
+      const unit = this.#text[at];
+      if (unit === "\\" && quote === '"') {
+        if (isBreak(this.#text[at + 1])) this.#blank(at, at + 1);
+        else at++;
+      } else if (unit === quote) {
+        if (quote === '"' || this.#text[at + 1] !== quote) return at + 1;
+        at++;
+      } else if (isBreak(unit)) {
+        this.#blank(at, at + 1);
+        if (isMarkerAt(this.#text, at + 1)) return void 0;
+      }
+    }
+    return void 0;
+  }
+  /** A collection from its first bracket, on one line. */
+  #brackets(start) {
+    let depth = 0;
+    let isFresh = true;
+    for (let at = start; at < this.#text.length; ) {
+      const unit = this.#text[at] ?? "";
+      const passed = this.#between(at, unit, isFresh);
+      if (passed === void 0) return void 0;
+      if (passed > at) {
+        at = passed;
+        continue;
+      }
+      if (unit === "[" || unit === "{") depth++;
+      else if (unit === "]" || unit === "}") depth--;
+      at++;
+      if (depth === 0) return at;
+      isFresh = this.#isFreshBehind(unit, at, isFresh);
+    }
+    return void 0;
+  }
+  /** Passes over what stands between the marks of a collection: breaks, comments, tags, quoted texts. @returns where it is then */
+  #between(at, unit, isFresh) {
+    if (isBreak(unit)) {
+      if (isMarkerAt(this.#text, at + 1)) return void 0;
+      const first = firstOf(this.#text, at + 1, "	");
+      this.#blank(at, first);
+      return first;
+    }
+    const before = this.#text[at - 1];
+    if (unit === "#" && (isFresh || isBlank(before) || isBreak(before))) {
+      const end = lineEnd(this.#text, at);
+      this.#blank(at, end);
+      return end;
+    }
+    if (!isFresh) return at;
+    if (unit === '"' || unit === "'") return this.#quoted(at, unit);
+    return unit === "&" || unit === "!" ? this.#propertyEnd(at) : at;
+  }
+  /** Whether a scalar may begin behind a character of a collection. */
+  #isFreshBehind(unit, at, isFresh) {
+    if ("[]{},".includes(unit)) return true;
+    if (isBlank(unit)) return isFresh;
+    return (unit === ":" || unit === "?") && (isFresh || isBlankOrEnd(this.#text[at]));
+  }
+  /** Where a tag or an anchor ends, behind which a scalar begins. */
+  #propertyEnd(at) {
+    let end = at + 1;
+    while (!isBlankOrEnd(this.#text[end]) && !"[]{},".includes(this.#text[end] ?? "")) end++;
+    return end;
+  }
+  #blank(start, end) {
+    this.#pieces.push(this.#text.slice(this.#done, start), " ".repeat(end - start));
+    this.#done = end;
+  }
+};
+function isBreak(unit) {
+  return unit === "\n" || unit === "\r";
+}
+function isBlank(unit) {
+  return unit === " " || unit === "	";
+}
+function isBlankOrEnd(unit) {
+  return unit === void 0 || isBlank(unit) || isBreak(unit);
+}
+function isMarkerAt(text, lineStart2) {
+  const mark = text.slice(lineStart2, lineStart2 + 3);
+  return (mark === "---" || mark === "...") && isBlankOrEnd(text[lineStart2 + 3]);
+}
+function firstOf(text, lineStart2, also = " ") {
+  let at = lineStart2;
+  while (text[at] === " " || text[at] === also) at++;
+  return at;
+}
+function lineEnd(text, from) {
+  let at = from;
+  while (at < text.length && !isBreak(text[at])) at++;
+  return at;
+}
+function nextLine(text, from) {
+  const end = lineEnd(text, from);
+  return text[end] === "\r" && text[end + 1] === "\n" ? end + 2 : end + 1;
+}
+
+// src/manifests/yaml/tree-builder.ts
+var MAX_LINE = 4096;
+var TreeBuilder = class {
+  #original;
+  #written;
+  #base;
+  /** Whether what is parsed is what stands in the file. */
+  #isOriginal;
+  #documents = [];
+  #open = [];
+  #anchors = /* @__PURE__ */ new Map();
+  constructor(text, { original, written: written3, base }) {
+    this.#original = original;
+    this.#written = written3;
+    this.#base = base;
+    this.#isOriginal = text === original;
+  }
+  build(events) {
+    for (const event of events) {
+      switch (event.type) {
+        case EVENT_ID.DOCUMENT:
+          this.#anchors = /* @__PURE__ */ new Map();
+          break;
+        case EVENT_ID.POP:
+          this.#open.pop();
+          break;
+        case EVENT_ID.SEQUENCE: {
+          const items = [];
+          const anchor = this.#slice(event.anchorStart, event.anchorEnd);
+          const tag = this.#slice(event.tagStart, event.tagEnd);
+          const node = {
+            type: "sequence",
+            start: this.#base + event.start,
+            flow: event.style === COLLECTION_STYLE.FLOW,
+            anchor,
+            items
+          };
+          if (tag === void 0 || /^!(?:!|<)/.test(tag)) this.#add(node);
+          else this.#add({ type: "alias", start: node.start, anchor: tag, target: void 0 });
+          this.#open.push({ node, items });
+          break;
+        }
+        case EVENT_ID.MAPPING: {
+          const entries = [];
+          const anchor = this.#slice(event.anchorStart, event.anchorEnd);
+          const node = {
+            type: "mapping",
+            start: this.#base + event.start,
+            flow: event.style === COLLECTION_STYLE.FLOW,
+            anchor,
+            entries
+          };
+          this.#add(node);
+          this.#open.push({ node, entries, key: void 0 });
+          break;
+        }
+        case EVENT_ID.SCALAR:
+          this.#add(this.#scalar(event));
+          break;
+        case EVENT_ID.ALIAS: {
+          const anchor = this.#slice(event.anchorStart, event.anchorEnd) ?? "";
+          const start = this.#base + event.anchorStart;
+          this.#add({ type: "alias", start, anchor, target: this.#anchors.get(anchor) });
+          break;
+        }
+      }
+    }
+    return this.#documents;
+  }
+  #add(node) {
+    if (node.type !== "alias" && node.anchor !== void 0) this.#anchors.set(node.anchor, node);
+    const open = this.#open.at(-1);
+    if (open === void 0) this.#documents.push({ root: node });
+    else if ("items" in open) open.items.push(node);
+    else if (open.key === void 0) open.key = node;
+    else {
+      open.entries.push({ key: open.key, value: node });
+      open.key = void 0;
+    }
+  }
+  #scalar(event) {
+    const { valueStart, valueEnd } = event;
+    const isFast = event.fast && this.#isOriginal;
+    const value = getScalarValue(this.#written, isFast === event.fast ? event : { ...event, fast: isFast });
+    return this.#lineOfBlock(event, value) ?? {
+      type: "scalar",
+      start: valueStart < 0 ? -1 : this.#base + valueStart,
+      end: valueStart < 0 ? -1 : this.#base + valueEnd,
+      style: STYLES[event.style],
+      anchor: this.#slice(event.anchorStart, event.anchorEnd),
+      tag: this.#slice(event.tagStart, event.tagEnd),
+      value,
+      verbatim: valueStart >= 0 && (isFast || value.length === valueEnd - valueStart && this.#original.startsWith(value, valueStart))
+    };
+  }
+  /** A block of one line means what that line says: it is told as it stands there, without its indentation and line ends. */
+  #lineOfBlock(event, written3) {
+    const { style, valueStart, valueEnd } = event;
+    const value = written3.trim();
+    if (style !== SCALAR_STYLE.FOLDED_BLOCK && style !== SCALAR_STYLE.LITERAL_BLOCK || valueStart < 0)
+      return void 0;
+    if (value === "" || value.length > MAX_LINE || value.includes("\n")) return void 0;
+    const found = this.#written.slice(valueStart, valueEnd).indexOf(value);
+    if (found === -1 || !this.#original.startsWith(value, valueStart + found)) return void 0;
+    const start = this.#base + valueStart + found;
+    return {
+      type: "scalar",
+      start,
+      end: start + value.length,
+      style: STYLES[style],
+      anchor: this.#slice(event.anchorStart, event.anchorEnd),
+      tag: this.#slice(event.tagStart, event.tagEnd),
+      value,
+      verbatim: true
+    };
+  }
+  #slice(start, end) {
+    return start < 0 ? void 0 : this.#written.slice(start, end);
+  }
+};
+var STYLES = {
+  [SCALAR_STYLE.PLAIN]: "plain",
+  [SCALAR_STYLE.SINGLE_QUOTED]: "single",
+  [SCALAR_STYLE.DOUBLE_QUOTED]: "double",
+  [SCALAR_STYLE.LITERAL_BLOCK]: "literal",
+  [SCALAR_STYLE.FOLDED_BLOCK]: "folded"
+};
+
+// src/manifests/yaml/documents.ts
+var MAX_DEPTH = 200;
+function parseYaml(text, base = 0) {
+  return parsePart(text, base, budgetFor(text));
+}
+function parseDocuments(text, base = 0) {
+  return parseRanges(text, documentRanges(text), base);
+}
+function parseRanges(text, ranges, base = 0) {
+  const documents = [];
+  const failures = [];
+  const budget = budgetFor(text);
+  const last = ranges.at(-1)?.end ?? 0;
+  for (const { start, end } of ranges) {
+    if (failures.length === MAX_FAILURES) {
+      const reason = "it is not parsed, for too many documents before it could not be";
+      failures.push({ offset: base + start, reason, start: base + start, end: base + last });
+      break;
+    }
+    const part = parsePart(text.slice(start, end), base + start, budget);
+    if (part.ok) for (const document of part.documents) documents.push(document);
+    else {
+      const isLast = (budget.nodes ?? 0) < 0;
+      failures.push({ ...part.failure, start: base + start, end: base + (isLast ? last : end) });
+      if (isLast) break;
+    }
+  }
+  return { documents, failures };
+}
+function documentRanges(original) {
+  const text = withPlainBreaks(original);
+  const starts = [0];
+  for (const { index } of text.matchAll(/[\r\n]---(?=\s|$)/g)) {
+    const start = directivesAbove(text, starts.at(-1) ?? 0, index + 1);
+    if (start > 0) starts.push(start);
+  }
+  return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text.length }));
+}
+function directivesAbove(text, from, mark) {
+  let start = mark;
+  for (let at = mark; at > from; ) {
+    let line2 = at - 1;
+    while (line2 > from && !isLineBreak(text[line2 - 1])) line2--;
+    if (text[line2] === "%") start = line2;
+    else if (!/^\s*(?:#|$)/.test(text.slice(line2, at))) break;
+    at = line2;
+  }
+  return start;
+}
+function isLineBreak(unit) {
+  return unit === "\n" || unit === "\r";
+}
+var MAX_NODES = 2e6;
+var MAX_FAILURES = 1e3;
+function budgetFor({ length }) {
+  return length > MAX_NODES ? { nodes: MAX_NODES } : {};
+}
+function nodesIn(text) {
+  let count2 = 8;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case LINE_FEED:
+      case CARRIAGE_RETURN:
+      case COMMA:
+      case COLON:
+      case BRACKET:
+      case BRACE:
+        count2++;
+        break;
+      case DASH:
+        if (text[at + 1] === " ") count2++;
+        break;
+    }
+  }
+  return count2;
+}
+var LINE_FEED = 10;
+var CARRIAGE_RETURN = 13;
+var COMMA = 44;
+var DASH = 45;
+var COLON = 58;
+var BRACKET = 91;
+var BRACE = 123;
+function parsePart(original, base, budget) {
+  if (budget.nodes !== void 0) {
+    budget.nodes -= nodesIn(original);
+    if (budget.nodes < 0)
+      return { ok: false, failure: { offset: base, reason: `it has more than ${MAX_NODES} nodes` } };
+  }
+  const written3 = withPlainBreaks(original);
+  const first = attempt(written3, { original, written: written3, base });
+  if (first.ok) return first;
+  const flat = flattened(written3);
+  return flat === written3 ? first : attempt(flat, { original, written: written3, base });
+}
+function attempt(text, source) {
+  try {
+    return { ok: true, documents: new TreeBuilder(text, source).build(parseEvents(text, { maxDepth: MAX_DEPTH })) };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const offset = source.base + Math.min(error.mark?.position ?? 0, text.length);
+    return { ok: false, failure: { offset, reason: error.reason } };
+  }
+}
+function withPlainBreaks(text) {
+  if (!OLD_BREAKS.test(text)) return text;
+  return text.replace(/[\u0085\u2028\u2029]/g, "\n").replace(/(?<=[\r\n])\uFEFF/g, " ");
+}
+var OLD_BREAKS = /[\u0085\u2028\u2029]|[\r\n]\uFEFF/;
+
+// src/manifests/yaml/mended.ts
+var MAX_LEFT = 20;
+var MAX_REREAD_CHARS = 2 * 1024 * 1024;
+function mended(text, base) {
+  const left = [];
+  let rest = text;
+  for (let read = 0; left.length <= MAX_LEFT && read <= MAX_REREAD_CHARS; read += text.length) {
+    const parsed = parseYaml(rest, base);
+    if (parsed.ok) {
+      const sorted = left.toSorted((one, other) => one.start - other.start);
+      return sorted.length === 0 ? void 0 : { documents: parsed.documents, left: sorted };
+    }
+    const { offset, reason } = parsed.failure;
+    const line2 = writtenLine(rest, unclosedAt(rest) ?? Math.min(offset - base, rest.length));
+    if (line2 === void 0) return void 0;
+    left.push({ start: base + line2.start, end: base + line2.end, reason });
+    const { start } = line2;
+    const end = belowEnd(rest, line2);
+    rest = rest.slice(0, start) + rest.slice(start, end).replace(/[^\r\n]/g, " ") + rest.slice(end);
+  }
+  return void 0;
+}
+function lineAt(text, offset) {
+  let start = offset;
+  while (start > 0 && !/[\r\n]/.test(text[start - 1] ?? "")) start--;
+  let end = start;
+  while (end < text.length && !/[\r\n]/.test(text[end] ?? "")) end++;
+  return { start, end };
+}
+function writtenLine(text, offset) {
+  for (let line2 = lineAt(text, offset); ; line2 = lineAt(text, line2.start - 1)) {
+    if (/^[ \t]*[^ \t#\r\n-]|^[ \t]*-(?!--)/.test(text.slice(line2.start, line2.end))) return line2;
+    if (line2.start === 0) return void 0;
+  }
+}
+function belowEnd(text, { start, end }) {
+  const line2 = text.slice(start, end);
+  if (/:[ \t]*(?:#.*)?$/.test(line2)) return end;
+  const indentation = indentationOf(line2);
+  let last = end;
+  for (let at = end; at < text.length; ) {
+    const next = lineAt(text, text.startsWith("\r\n", at) ? at + 2 : at + 1);
+    const below3 = text.slice(next.start, next.end);
+    if (below3.trim() !== "" && indentationOf(below3) <= indentation) break;
+    last = next.end;
+    at = next.end;
+  }
+  return last;
+}
+function indentationOf(line2) {
+  return line2.length - line2.trimStart().length;
+}
+
+// src/manifests/line-reading.ts
+var MAX_LINES_TOLD = 5;
+function factsByLine(failure2, file, kinds) {
+  const text = file.text.slice(failure2.start, failure2.end);
+  if (/\{[{%]/.test(text)) return void 0;
+  const read = mended(text, failure2.start);
+  if (read === void 0) return void 0;
+  const yaml = { ...file, documents: read.documents };
+  const isPartial = read.left.some(({ start, end }) => PART_OF_IMAGE.test(file.text.slice(start, end)));
+  const told = read.documents.flatMap((document) => {
+    const kind = kinds.find((candidate) => candidate.recognises(document, yaml));
+    return kind === void 0 ? [] : kind.extract(document, yaml);
+  });
+  return [...told.flatMap((fact) => cautious(fact, isPartial)), warningOf(read, file)];
+}
+var PART_OF_IMAGE = /registr|repo|image|name|tag|digest|hub|version|<<|[*&]\w/i;
+function cautious(fact, isPartial) {
+  if (fact.type === "helm-values-root") return [];
+  if (!isPartial) return [fact];
+  switch (fact.type) {
+    case "use":
+      return [{ ...fact, use: wholeOrUnknown(fact.use) }];
+    case "helm-value":
+      return isCertainImage(fact.value.use.text) ? [fact] : [{ type: "use", use: unknown(fact.value.use) }];
+    case "kustomization": {
+      const entries = fact.kustomization.entries.map((entry) => ({ ...entry, use: unknown(entry.use) }));
+      return [{ ...fact, kustomization: { ...fact.kustomization, entries } }];
+    }
+    case "image-transformer":
+    case "ansible-repository":
+      return [];
+    default:
+      return [fact];
+  }
+}
+function wholeOrUnknown(use) {
+  const isWhole = use.also.length === 0 && !["repository", "name", "newName"].includes(use.part);
+  return isWhole || isCertainImage(use.text) ? use : unknown(use);
+}
+function unknown(use) {
+  const { unknownTag: _, pulls: __, ...rest } = use;
+  const reason = "lines beside it could not be read, and may hold a part of it";
+  return { ...rest, image: null, reason, slots: [] };
+}
+function warningOf({ left }, file) {
+  const lines = left.map(({ start }) => file.at(start).line);
+  const [first] = left;
+  const told = lines.slice(0, MAX_LINES_TOLD).join(", ") + (lines.length > MAX_LINES_TOLD ? ", …" : "");
+  const without = lines.length === 1 ? `line ${told}` : `lines ${told}`;
+  return {
+    type: "warning",
+    warning: {
+      file: file.path,
+      line: lines[0] ?? 1,
+      reason: `read line by line, without ${without}: ${first?.reason}. Mend the YAML there, and all of it is read`
+    }
+  };
+}
+
+// src/manifests/yaml/json-comments.ts
+function blankJsonComments(text) {
+  const parts2 = [];
+  let done = 0;
+  for (let at = nextMark(text, 0); at < text.length; at = nextMark(text, at)) {
+    const end = text[at] === '"' ? stringEnd(text, at) : commentEnd(text, at);
+    if (end === void 0) at++;
+    else {
+      if (text[at] === "/") {
+        parts2.push(
+          text.slice(done, at),
+          text.slice(at, end).replace(/[^\r\n]+/g, (found) => " ".repeat(found.length))
+        );
+        done = end;
+      }
+      at = end;
+    }
+  }
+  return parts2.join("") + text.slice(done);
+}
+function nextMark(text, from) {
+  let at = from;
+  while (at < text.length && text[at] !== '"' && text[at] !== "/") at++;
+  return at;
+}
+function stringEnd(text, open) {
+  let at = open + 1;
+  while (at < text.length && text[at] !== '"' && !isLineBreak(text[at])) {
+    at += text[at] === "\\" && !isLineBreak(text[at + 1]) ? 2 : 1;
+  }
+  return text[at] === '"' ? at + 1 : Math.min(at, text.length);
+}
+function commentEnd(text, at) {
+  if (text[at + 1] === "*") {
+    const close = text.indexOf("*/", at + 2);
+    return close === -1 ? text.length : close + 2;
+  }
+  if (text[at + 1] !== "/") return void 0;
+  let end = at;
+  while (end < text.length && !isLineBreak(text[end])) end++;
+  return end;
+}
+
+// src/manifests/extract.ts
+function kindTable(kinds, skips) {
+  const yaml = kinds.filter((kind) => kind.format === "yaml");
+  const marks = [...new Set(yaml.flatMap((kind) => kind.marks?.map(({ source }) => source) ?? []))];
+  return {
+    text: kinds.filter((kind) => kind.format === "text"),
+    yaml,
+    marked: yaml.filter((kind) => kind.marks !== void 0).toReversed(),
+    marks: marks.length === 0 ? /(?!)/ : new RegExp(marks.join("|")),
+    skips
+  };
+}
+function isParsed(path) {
+  return isYamlPath(path) || /\.json$|(?:^|\/)Kustomization$/i.test(path);
+}
+function isRead(path, { text }) {
+  return isParsed(path) || text.some((kind) => kind.recognises(path));
+}
+var MAX_BEGINNING_BYTES = 256;
+function isReadByBeginning(path, table) {
+  return !(baseName(path).includes(".") || isRead(path, table));
+}
+function isBeginning(bytes, table) {
+  return bytes[0] !== 0 && beginningKind(Buffer.from(bytes.subarray(0, MAX_BEGINNING_BYTES)).toString(), table) !== void 0;
+}
+function beginningKind(beginning, { text }) {
+  return text.find((kind) => kind.begins?.(beginning) === true);
+}
+function extractFile(file, table) {
+  const named2 = table.text.filter((kind) => kind.recognises(file.path));
+  const text = named2.length === 0 && isReadByBeginning(file.path, table) ? beginningKind(file.text.slice(0, MAX_BEGINNING_BYTES), table) : named2.find((kind) => kind.accepts?.(file) ?? true);
+  if (text !== void 0) return text.extract(file);
+  if (named2.length > 0 && !isParsed(file.path)) return [];
+  return yamlFacts(file, table);
+}
+function yamlFacts(file, table) {
+  const { documents, failures } = documentsOf(file, table);
+  const yaml = { ...file, documents };
+  const facts = [];
+  for (const document of documents) {
+    const kind = table.yaml.find((candidate) => candidate.recognises(document, yaml));
+    if (kind !== void 0) for (const fact of kind.extract(document, yaml)) facts.push(fact);
+  }
+  for (const failure2 of failures) {
+    const extracted = table.yaml.map((kind) => kind.extractUnparsable?.(failure2, file)).find((found) => found !== void 0);
+    const told = extracted ?? factsByLine(failure2, file, table.yaml) ?? [failureFact(file, failure2)];
+    for (const fact of told) facts.push(fact);
+  }
+  return facts;
+}
+function documentsOf({ path, text }, table) {
+  if (!table.skips) return isJsonPath(path) ? parseJson2(text) : parseDocuments(text);
+  const named2 = table.yaml.filter((kind) => kind.isNamed?.(path) === true);
+  if (isJsonPath(path)) return mayHoldImages({ path, text }, named2, table) ? parseJson2(text) : NOTHING;
+  const wanted = documentRanges(text).filter(({ start, end }) => {
+    const document = text.slice(start, end);
+    return !isSchema(document) && mayHoldImages({ path, text: document }, named2, table);
+  });
+  return parseRanges(text, wanted);
+}
+function parseJson2(text) {
+  const parsed = parseDocuments(text);
+  return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(text));
+}
+function isJsonPath(path) {
+  return /\.json$/i.test(path);
+}
+var NOTHING = { documents: [], failures: [] };
+function mayHoldImages(passage, named2, { marked, marks }) {
+  const { text } = passage;
+  const asked2 = marks.test(text) ? [...named2, ...marked] : named2;
+  return asked2.some((kind) => kind.mayHoldImages?.(passage) ?? true) || text.includes("\\") && HIDDEN.test(text);
+}
+var HIDDEN = /\\[xuU/\r\n]/;
+var SCHEMA = /^\uFEFF?(?:(?:---)?[ \t]*(?:#[^\r\n\u0085\u2028\u2029]*)?\r?\n|apiVersion: [\w./-]+[ \t]*\r?\n)*kind: CustomResourceDefinition[ \t]*(?:\r?\n|$)/;
+function isSchema(text) {
+  return text.includes("kind: CustomResourceDefinition") && SCHEMA.test(text);
+}
+function failureFact(file, { offset, reason }) {
+  return { type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } };
+}
+
+// src/manifests/references/unknown-tag.ts
+var FILLED_IN = "{{}}";
+var OPENING = "{([<";
+var CLOSING = "})]>";
+function knownNameLength(text) {
+  if (text.length > MAX_REFERENCE_LENGTH) return void 0;
+  const literal = /^[\w./:-]*/.exec(text)?.[0] ?? "";
+  const length = nameLength(literal);
+  const name = text.slice(0, length);
+  if (!/[:@]/.test(text[length] ?? "") || !isVersion(text.slice(length + 1))) return void 0;
+  if (!name.includes("/") && (name.includes(".") || name === "localhost")) return void 0;
+  return parseName(name) === void 0 ? void 0 : length;
+}
+function isVersion(text) {
+  let depth = 0;
+  let isFilledIn = text.includes("@@");
+  for (const unit of text) {
+    if (OPENING.includes(unit)) depth++;
+    else if (CLOSING.includes(unit)) depth--;
+    else if (depth === 0 && !/[\w.@:+$%#~-]/.test(unit)) return false;
+    if (depth < 0) return false;
+    isFilledIn ||= depth > 0 || /[$%#]/.test(unit);
+  }
+  return depth === 0 && isFilledIn;
+}
+
+// src/manifests/references/literal-use.ts
+var MAX_IMAGE_TEXT = 4096;
+var MAX_TOLD = 1e5;
+function literalUse({ file, start, text, kind, part }) {
+  const reference = parseReference(text);
+  if (reference === void 0) return void 0;
+  const end = start + text.length;
+  const name = {
+    file: file.path,
+    start,
+    end: start + nameLength(text),
+    writes: "name",
+    before: "",
+    after: "",
+    tail: ""
+  };
+  const digest = { file: file.path, start: end, end, writes: "digest", before: "@", after: "", tail: "" };
+  return {
+    file: file.path,
+    ...file.at(start),
+    text,
+    image: formatReference(reference),
+    kind,
+    part,
+    also: [],
+    slots: reference.digest === void 0 ? [name, digest] : [name]
+  };
+}
+function escapedUse({ file, start, text, kind, part }, value, uneditable) {
+  const reference = parseReference(value);
+  if (reference === void 0) return void 0;
+  const image = formatReference(reference);
+  return { file: file.path, ...file.at(start), text, image, kind, part, also: [], slots: [], uneditable };
+}
+function templatedUse(place, reason) {
+  const { file, start, text, kind, part } = place;
+  const length = knownNameLength(text);
+  const name = length === void 0 ? void 0 : parseName(text.slice(0, length));
+  if (length === void 0 || name === void 0 || !file.text.startsWith(text.slice(0, length), start)) {
+    return unresolvedUse(place, reason);
+  }
+  const slot = { file: file.path, start, end: start + length, writes: "name", before: "", after: "", tail: "" };
+  return {
+    file: file.path,
+    ...file.at(start),
+    text,
+    image: nameOf(name),
+    unknownTag: true,
+    reason,
+    kind,
+    part,
+    also: [],
+    slots: [slot]
+  };
+}
+var FILLED_IN_ELSEWHERE = "its tag is filled in by something that is not in this file";
+function unresolvedUse({ file, start, text, kind, part }, reason) {
+  return { file: file.path, ...file.at(start), text, image: null, reason, kind, part, also: [], slots: [] };
+}
+
+// src/manifests/told.ts
+function toldBy(path, text, table, asksForNames) {
+  const file = sourceFile(path, text);
+  return {
+    facts: withinReason(file, extractFile(file, table)),
+    ignores: ignoresOf(file),
+    names: asksForNames ? namedPaths(file) : "unasked"
+  };
+}
+function withinReason({ path }, told) {
+  if (told.length <= MAX_TOLD) return told;
+  const reason = `it names more than ${MAX_TOLD} images and other things; those behind are not told of`;
+  return [...told.slice(0, MAX_TOLD), { type: "warning", warning: { file: path, line: 1, reason } }];
+}
+var ToldFiles = class {
+  #blobId;
+  #known = /* @__PURE__ */ new Map();
+  /** @param blobId git's name for bytes: to git, what has the same name is the same file */
+  constructor(blobId) {
+    this.#blobId = blobId;
+  }
+  keep(path, bytes, file) {
+    this.#known.set(path, { ...file, blob: this.#blobId(bytes) });
+  }
+  /** @param needsNames whether it must be known which paths the file names */
+  get(path, blob, needsNames) {
+    const file = this.#known.get(path);
+    if (file?.blob !== blob) return void 0;
+    return needsNames && file.told.names === "unasked" ? void 0 : file;
+  }
+};
 
 // src/io/regular-file.ts
 const { closeSync, constants, existsSync, fstatSync, lstatSync: lstatSync2, openSync, readSync } = require("node:fs");
-const { dirname: dirname3, join: join3 } = require("node:path");
+const { dirname: dirname2, join: join2 } = require("node:path");
 function fileReader(root, largest) {
   const through = linkFinder(root);
-  return (path) => through(dirname3(path)) ? "link" : readRegular(join3(root, path), largest);
+  return (path) => through(dirname2(path)) ? "link" : readRegular(join2(root, path), largest);
 }
 function beginningReader(root, most) {
   const through = linkFinder(root);
-  return (path) => through(dirname3(path)) ? "link" : readRegular(join3(root, path), Number.POSITIVE_INFINITY, most);
+  return (path) => through(dirname2(path)) ? "link" : readRegular(join2(root, path), Number.POSITIVE_INFINITY, most);
 }
 function readIfThere(root, path, largest) {
-  if (!existsSync(join3(root, path))) return "missing";
+  if (!existsSync(join2(root, path))) return "missing";
   return fileReader(root, largest)(path);
 }
 function linkFinder(root) {
@@ -1290,7 +1347,7 @@ function linkFinder(root) {
   const find = (folder) => {
     const before = known2.get(folder);
     if (before !== void 0) return before;
-    const found = find(dirname3(folder)) || (lstatSync2(join3(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
+    const found = find(dirname2(folder)) || (lstatSync2(join2(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
     known2.set(folder, found);
     return found;
   };
@@ -1328,86 +1385,41 @@ function readRegular(path, largest, most = largest) {
   }
 }
 
-// src/manifests/tree.ts
-const { isUtf8 } = require("node:buffer");
-const { readdirSync: readdirSync2, statSync: statSync5 } = require("node:fs");
-const { basename, dirname: dirname4, join: join6 } = require("node:path");
-
-// src/base/globs.ts
-function matcher(globs, onStep = () => {
-}) {
-  const alternatives = globs.flatMap((glob) => {
-    const parsed = parseGlob(glob);
-    if (parsed.type === "refused")
-      throw new UserError(`The glob ${JSON.stringify(glob)} is refused: ${parsed.reason}.`);
-    return parsed.alternatives.map(({ components }) => components);
-  });
-  return (text2) => {
-    const parts2 = text2.split("/");
-    return alternatives.some((components) => matchesComponents(components, parts2, onStep));
-  };
-}
-function pathFilter({ include, exclude }) {
-  const included2 = include.length === 0 ? () => true : matcher(include);
-  const excluded = matcher(exclude);
-  return (path) => included2(path) && !excluded(path);
-}
-function matchesComponents(components, parts2, onStep) {
-  let at = 0;
-  let part = 0;
-  let runAt3 = -1;
-  let runPart = 0;
-  while (part < parts2.length) {
-    onStep();
-    const component = components[at];
-    if (component?.kind === "components") {
-      runAt3 = at;
-      runPart = part;
-      at++;
-    } else if (component?.kind === "one" && matchesTokens(component.tokens, parts2[part] ?? "", onStep)) {
-      at++;
-      part++;
-    } else if (runAt3 >= 0) {
-      runPart++;
-      part = runPart;
-      at = runAt3 + 1;
-    } else return false;
+// src/io/git/checkout.ts
+const { readFileSync, realpathSync: realpathSync2, statSync: statSync2 } = require("node:fs");
+const { dirname: dirname3, join: join3, relative: relative2, resolve: resolve2, sep: sep2 } = require("node:path");
+function findCheckout(folder, within) {
+  for (let at = folder; ; at = dirname3(at)) {
+    const found = checkoutAt(at);
+    if (found !== void 0) return found;
+    if (at === within || at === dirname3(at)) return void 0;
   }
-  return components.slice(at).every(({ kind }) => kind === "components");
 }
-function matchesTokens(tokens, text2, onStep) {
-  let at = 0;
-  let index = 0;
-  let runAt3 = -1;
-  let runIndex = 0;
-  while (index < text2.length) {
-    onStep();
-    const token = tokens[at];
-    const point = text2.codePointAt(index) ?? 0;
-    if (token?.kind === "run") {
-      runAt3 = at;
-      runIndex = index;
-      at++;
-    } else if (token !== void 0 && fits(token, point)) {
-      at++;
-      index += widthOf(point);
-    } else if (runAt3 >= 0) {
-      runIndex += widthOf(text2.codePointAt(runIndex) ?? 0);
-      index = runIndex;
-      at = runAt3 + 1;
-    } else return false;
-  }
-  return tokens.slice(at).every(({ kind }) => kind === "run");
+function placeInCheckout(folder) {
+  const real2 = realpathSync2.native(folder);
+  const checkout = findCheckout(real2);
+  return checkout === void 0 ? void 0 : relative2(checkout.top, real2).split(sep2).join("/");
 }
-function fits(token, point) {
-  switch (token.kind) {
-    case "character":
-      return token.point === point;
-    case "any":
-      return true;
-    case "class":
-      return token.ranges.some(({ from, to }) => point >= from && point <= to) !== token.negated;
-  }
+function checkoutAt(top) {
+  const gitDir = gitDirOf(top);
+  if (gitDir === void 0) return void 0;
+  const common2 = textOf2(join3(gitDir, "commondir"))?.trim();
+  const commonDir = common2 === void 0 ? gitDir : resolve2(gitDir, common2);
+  const isComplete = textOf2(join3(gitDir, "HEAD")) !== void 0 && isFolder(join3(commonDir, "objects")) && isFolder(join3(commonDir, "refs"));
+  return isComplete ? { top, gitDir, commonDir } : void 0;
+}
+function gitDirOf(top) {
+  const entry = join3(top, ".git");
+  if (isFolder(entry)) return entry;
+  const pointer = /^gitdir: ([^\n]+)\n*$/.exec(textOf2(entry) ?? "")?.[1];
+  return pointer === void 0 ? void 0 : resolve2(top, pointer);
+}
+function isFolder(path) {
+  return statSync2(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+function textOf2(path) {
+  const status = statSync2(path, { throwIfNoEntry: false });
+  return status?.isFile() && status.size < 65536 ? readFileSync(path, "utf8") : void 0;
 }
 
 // src/io/git/command.ts
@@ -1422,10 +1434,10 @@ async function runGit(place, words, { timeout = TIMEOUT_MS, signal, source } = {
     encoding: "utf8",
     ...signal === void 0 ? {} : { signal }
   };
-  return new Promise((resolve4) => {
+  return new Promise((resolve3) => {
     execFile("git", line(place, words, source), options, (error, stdout, stderr) => {
-      if (error === null) resolve4({ type: "ok", value: stdout });
-      else resolve4({ type: "failed", reason: oneLine(stderr) || reasonOf(error) });
+      if (error === null) resolve3({ type: "ok", value: stdout });
+      else resolve3({ type: "failed", reason: oneLine(stderr) || reasonOf(error) });
     });
   });
 }
@@ -1538,8 +1550,8 @@ function taken(names) {
     })
   );
 }
-function oneLine(text2) {
-  return text2.slice(0, 2e3).trim().replaceAll(/\s*\n\s*/g, "; ").replaceAll(/[^\s/@:'"]+:[^\s/@]+@/g, "").replaceAll(/\/\/[^\s/@]+@/g, "//").slice(0, 300);
+function oneLine(text) {
+  return text.slice(0, 2e3).trim().replaceAll(/\s*\n\s*/g, "; ").replaceAll(/[^\s/@:'"]+:[^\s/@]+@/g, "").replaceAll(/\/\/[^\s/@]+@/g, "//").slice(0, 300);
 }
 function reasonOf(error) {
   if (!(error instanceof Error)) return "git was stopped";
@@ -1547,6 +1559,289 @@ function reasonOf(error) {
   if (code === "ENOENT") return "git, or the folder, is not there";
   if (typeof code === "number") return `git ended with ${code}`;
   return "killed" in error && error.killed === true ? "git was stopped" : oneLine(error.message);
+}
+
+// src/base/glob-syntax.ts
+var MAX_GLOB_CHARS = 1e3;
+var MAX_ALTERNATIVES = 1e3;
+var ESCAPABLE = /[^A-Za-z0-9\s]/;
+function parseGlob(text) {
+  if (text.length > MAX_GLOB_CHARS) return refused(`it is longer than ${MAX_GLOB_CHARS} characters`);
+  const trouble = troubleIn(text);
+  if (trouble !== void 0) return refused(trouble);
+  const expanded2 = expand(text);
+  if (typeof expanded2 === "string") return refused(expanded2);
+  const alternatives = [];
+  for (const alternative of expanded2) {
+    const components = componentsOf(alternative);
+    if (typeof components === "string") return refused(components);
+    alternatives.push({ text: alternative, components });
+  }
+  return { type: "glob", alternatives };
+}
+function refused(reason) {
+  return { type: "refused", reason };
+}
+function troubleIn(text) {
+  if (text === "") return "it is empty";
+  if (text.startsWith("!")) return 'globs are not negated with "!": what is to be left out has an input of its own';
+  if (/^\[.*["',\s].*\]$/.test(text))
+    return "it is a list in brackets: write one glob a line, without brackets and quotes";
+  if (/^["'`]|["'`]$/.test(text)) return "quotes are taken for characters of the name: leave them out";
+  if (/^- /.test(text)) return 'it starts with "- ": write one glob a line, without dashes';
+  for (let index = 0; index < text.length; index++) {
+    const character = text.charAt(index);
+    if (character === "\\") {
+      if (!ESCAPABLE.test(text.charAt(index + 1))) {
+        return 'a backslash takes the meaning of the special character after it; components are separated by "/"';
+      }
+      index++;
+    } else if (character === "|") return '"|" separates nothing: alternatives are written {a,b}';
+    else if (character === "(" && /[@+?*!]/.test(text.charAt(index - 1)) && text.charAt(index - 2) !== "\\") {
+      return `"${text.charAt(index - 1)}(…)" is not supported: alternatives are written {a,b}`;
+    }
+  }
+  return void 0;
+}
+function expand(text) {
+  let from = 0;
+  for (; ; ) {
+    const brace = nextBrace(text, from);
+    if (brace === void 0) return [text];
+    if (typeof brace === "string") return brace;
+    if (brace.parts.length > 1) return readings(text, brace);
+    if (/^[^{}]*\.\.[^{}]*$/.test(brace.parts[0] ?? "")) return "ranges in braces are not supported: write {1,2,3}";
+    from = brace.start + 1;
+  }
+}
+function readings(text, { start, end, parts: parts2 }) {
+  const after2 = expand(text.slice(end));
+  if (typeof after2 === "string") return after2;
+  const all = [];
+  for (const part of parts2) {
+    if (part !== part.trim()) return "there is a space beside a comma or a brace, which would be part of the name";
+    const inner = expand(part);
+    if (typeof inner === "string") return inner;
+    if (all.length + inner.length * after2.length > MAX_ALTERNATIVES) {
+      return `its braces make more than ${MAX_ALTERNATIVES} alternatives`;
+    }
+    for (const one of inner) for (const rest of after2) all.push(`${text.slice(0, start)}${one}${rest}`);
+  }
+  return all;
+}
+function nextBrace(text, from) {
+  const parts2 = [];
+  let start = -1;
+  let depth = 0;
+  let part = 0;
+  for (let index = from; index < text.length; index++) {
+    const character = text.charAt(index);
+    if (character === "\\") index++;
+    else if (character === "[") {
+      const end = endOfClass(text, index);
+      if (end === void 0) return 'a "[" is not closed';
+      index = end;
+    } else if (character === "{") {
+      if (depth === 0) {
+        start = index;
+        part = index + 1;
+      }
+      depth++;
+    } else if (character === "}" && depth > 0) {
+      depth--;
+      if (depth === 0) return { start, end: index + 1, parts: [...parts2, text.slice(part, index)] };
+    } else if (character === "," && depth === 1) {
+      parts2.push(text.slice(part, index));
+      part = index + 1;
+    }
+  }
+  return depth > 0 ? 'a "{" is not closed' : void 0;
+}
+function endOfClass(text, start) {
+  let index = start + 1;
+  if (/[!^]/.test(text.charAt(index))) index++;
+  if (text.charAt(index) === "]") index++;
+  for (; index < text.length; index++) {
+    if (text.charAt(index) === "\\") index++;
+    else if (text.charAt(index) === "]") return index;
+  }
+  return void 0;
+}
+function componentsOf(text) {
+  if (text === "") return "one of its alternatives is empty";
+  if (text !== text.trim()) return "it starts or ends with a space";
+  const components = [];
+  for (const component of splitComponents(text)) {
+    if (component === "**") {
+      if (components.at(-1)?.kind !== "components") components.push({ kind: "components" });
+      continue;
+    }
+    if (component === "" || component === "." || component === "..") return troubleWith(component, text);
+    const tokens = tokensOf(component);
+    if (typeof tokens === "string") return tokens;
+    components.push({ kind: "one", tokens });
+  }
+  return afterRun(components);
+}
+function afterRun(components) {
+  const before = components.at(-2);
+  const isAfterRun = before?.kind === "one" && before.tokens.at(-1)?.kind === "run";
+  if (components.at(-1)?.kind !== "components" || !isAfterRun) return components;
+  return [...components, { kind: "one", tokens: [{ kind: "run" }] }];
+}
+function troubleWith(component, text) {
+  if (component !== "") return `names have no component "${component}"`;
+  if (text.startsWith("/")) return 'names do not start with "/"';
+  return text.endsWith("/") && !text.endsWith("//") ? `names do not end with "/": write ${text}** for all below it` : 'names have no empty component ("//")';
+}
+function splitComponents(text) {
+  const components = [];
+  let start = 0;
+  for (let index = 0; index < text.length; index++) {
+    const character = text.charAt(index);
+    if (character === "\\") index++;
+    else if (character === "[") index = endOfClass(text, index) ?? index;
+    else if (character === "/") {
+      components.push(text.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return [...components, text.slice(start)];
+}
+function tokensOf(component) {
+  const tokens = [];
+  for (let index = 0; index < component.length; ) {
+    const character = component.charAt(index);
+    if (character === "[") {
+      const end = endOfClass(component, index);
+      if (end === void 0) return 'a "[" is not closed';
+      const found = classOf(component.slice(index + 1, end));
+      if (typeof found === "string") return found;
+      tokens.push(found);
+      index = end + 1;
+    } else if (character === "*") {
+      if (tokens.at(-1)?.kind !== "run") tokens.push({ kind: "run" });
+      index++;
+    } else if (character === "?") {
+      tokens.push({ kind: "any" });
+      index++;
+    } else {
+      if (character === "\\") index++;
+      const point = component.codePointAt(index) ?? 0;
+      tokens.push({ kind: "character", point });
+      index += widthOf(point);
+    }
+  }
+  return tokens;
+}
+function widthOf(point) {
+  return point > 65535 ? 2 : 1;
+}
+function classOf(content) {
+  const negated = /^[!^]/.test(content);
+  const points = pointsOf(negated ? content.slice(1) : content);
+  if (points.some(({ point, escaped }) => point === 47 && !escaped)) return 'a "[" is not closed before the next "/"';
+  if (/^[!^]?\[?:[a-z]+:/.test(content)) return "classes such as [:alpha:] are not supported: write [a-z]";
+  const ranges = [];
+  for (let index = 0; index < points.length; index++) {
+    const from = points[index]?.point ?? 0;
+    const dash = points[index + 1];
+    const to = points[index + 2]?.point;
+    if (dash?.point === 45 && !dash.escaped && to !== void 0) {
+      if (to < from) return `the range in [${content}] goes backwards`;
+      ranges.push({ from, to });
+      index += 2;
+    } else ranges.push({ from, to: from });
+  }
+  return ranges.length === 0 ? `[${content}] holds no character` : { kind: "class", negated, ranges };
+}
+function pointsOf(content) {
+  const points = [];
+  for (let index = 0; index < content.length; ) {
+    const escaped = content.charAt(index) === "\\";
+    if (escaped) index++;
+    const point = content.codePointAt(index) ?? 0;
+    points.push({ point, escaped });
+    index += widthOf(point);
+  }
+  return points;
+}
+
+// src/base/globs.ts
+function matcher(globs, onStep = () => {
+}) {
+  const alternatives = globs.flatMap((glob) => {
+    const parsed = parseGlob(glob);
+    if (parsed.type === "refused")
+      throw new UserError(`The glob ${JSON.stringify(glob)} is refused: ${parsed.reason}.`);
+    return parsed.alternatives.map(({ components }) => components);
+  });
+  return (text) => {
+    const parts2 = text.split("/");
+    return alternatives.some((components) => matchesComponents(components, parts2, onStep));
+  };
+}
+function pathFilter({ include, exclude }) {
+  const included2 = include.length === 0 ? () => true : matcher(include);
+  const excluded = matcher(exclude);
+  return (path) => included2(path) && !excluded(path);
+}
+function matchesComponents(components, parts2, onStep) {
+  let at = 0;
+  let part = 0;
+  let runAt3 = -1;
+  let runPart = 0;
+  while (part < parts2.length) {
+    onStep();
+    const component = components[at];
+    if (component?.kind === "components") {
+      runAt3 = at;
+      runPart = part;
+      at++;
+    } else if (component?.kind === "one" && matchesTokens(component.tokens, parts2[part] ?? "", onStep)) {
+      at++;
+      part++;
+    } else if (runAt3 >= 0) {
+      runPart++;
+      part = runPart;
+      at = runAt3 + 1;
+    } else return false;
+  }
+  return components.slice(at).every(({ kind }) => kind === "components");
+}
+function matchesTokens(tokens, text, onStep) {
+  let at = 0;
+  let index = 0;
+  let runAt3 = -1;
+  let runIndex = 0;
+  while (index < text.length) {
+    onStep();
+    const token = tokens[at];
+    const point = text.codePointAt(index) ?? 0;
+    if (token?.kind === "run") {
+      runAt3 = at;
+      runIndex = index;
+      at++;
+    } else if (token !== void 0 && fits(token, point)) {
+      at++;
+      index += widthOf(point);
+    } else if (runAt3 >= 0) {
+      runIndex += widthOf(text.codePointAt(runIndex) ?? 0);
+      index = runIndex;
+      at = runAt3 + 1;
+    } else return false;
+  }
+  return tokens.slice(at).every(({ kind }) => kind === "run");
+}
+function fits(token, point) {
+  switch (token.kind) {
+    case "character":
+      return token.point === point;
+    case "any":
+      return true;
+    case "class":
+      return token.ranges.some(({ from, to }) => point >= from && point <= to) !== token.negated;
+  }
 }
 
 // src/io/git/repository.ts
@@ -1650,7 +1945,7 @@ function configuration({ objects, references }, hasReferences) {
     ...references === "reftable" && hasReferences ? ["refStorage = reftable"] : []
   ];
   const ignoresCase = process.platform === "win32" || process.platform === "darwin";
-  const lines2 = [
+  const lines = [
     "[core]",
     `repositoryFormatVersion = ${extensions.length === 0 ? 0 : 1}`,
     "bare = false",
@@ -1658,7 +1953,7 @@ function configuration({ objects, references }, hasReferences) {
     `precomposeUnicode = ${process.platform === "darwin"}`,
     ...extensions.length === 0 ? [] : ["[extensions]", ...extensions]
   ];
-  return `${lines2.join("\n")}
+  return `${lines.join("\n")}
 `;
 }
 function quoted(path) {
@@ -1682,838 +1977,6 @@ function realFolder(path) {
   }
 }
 
-// src/io/git/listing.ts
-function listFolder(folder, within) {
-  const repository = openRepository(folder, within);
-  if (repository === void 0) return { state: "no-repository" };
-  try {
-    const line2 = ["ls-files", "-z", "-t", "--stage", "--cached", "--others", "--exclude-standard"];
-    const answer = runGitSync(repository.place, line2);
-    return answer.type === "ok" ? { state: "listed", listing: readEntries(answer.value) } : { state: "failed", reason: answer.reason };
-  } finally {
-    repository.close();
-  }
-}
-function isTracked(folder, name, within) {
-  const repository = openRepository(folder, within);
-  if (repository === void 0) return false;
-  try {
-    const answer = runGitSync(repository.place, ["ls-files", "-z", "--cached", "--", "."]);
-    if (answer.type === "failed") return true;
-    return answer.value.split("\0").some((path) => path.toLowerCase() === name.toLowerCase());
-  } finally {
-    repository.close();
-  }
-}
-function readEntries(output) {
-  const files = /* @__PURE__ */ new Set();
-  const links = /* @__PURE__ */ new Set();
-  const submodules = /* @__PURE__ */ new Set();
-  for (const entry of output.split("\0")) {
-    const { mode, path } = readEntry(entry);
-    if (path === "" || path.endsWith("/")) continue;
-    if (mode === "120000") links.add(path);
-    else if (mode === "160000") submodules.add(path);
-    else files.add(path);
-  }
-  return { files: [...files], links: [...links], submodules: [...submodules] };
-}
-function readEntry(entry) {
-  if (entry.startsWith("? ")) return { mode: void 0, path: entry.slice(2) };
-  const tab = entry.indexOf("	");
-  return { mode: entry.split(" ")[1], path: tab === -1 ? "" : entry.slice(tab + 1) };
-}
-
-// src/manifests/references/certainty.ts
-function isPossibleImage(text2, key) {
-  if (parseReference(text2) === void 0 || /^(?:true|false|yes|no|on|off|null|auto|none|default|\d+(?:\.\d+)*)$/i.test(text2))
-    return false;
-  if (/^(?:family|projects)\//.test(text2)) return false;
-  if (/\.(?:png|jpe?g|gif|svg|ico|webp|iso|img|qcow2|vmdk|raw|tar|gz|tgz|zip|bin)$/i.test(text2)) return false;
-  return key === "image" || /[:/]/.test(text2);
-}
-function isVersionedImage(text2) {
-  const reference = parseReference(text2);
-  if (reference === void 0) return false;
-  return reference.tag !== void 0 || reference.digest !== void 0 || reference.registry !== "docker.io";
-}
-function isVersionedWord(text2) {
-  if (parseReference(text2) === void 0) return false;
-  return saysVersion(text2) || /^[^/.:]*[.:][^/]*\//.test(text2);
-}
-function isQualifiedImage(text2) {
-  return saysVersion(text2) && /^[a-z0-9][\w.-]*\//.test(text2);
-}
-function isCertainImage(text2) {
-  return text2.length <= MAX_REFERENCE_LENGTH && /^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?\/[^\s:@]+[:@]/.test(text2) && parseReference(text2) !== void 0;
-}
-function isCertainPublicImage(text2) {
-  const reference = parseReference(text2);
-  if (reference === void 0 || !saysVersion(text2) || !/^[^/]*\.[^/]*\//.test(text2)) return false;
-  return upstreamOf(reference.registry, UPSTREAMS)?.open === true || CLOUD_NAMES.some((name) => reference.registry.endsWith(cloudOf(name).registrySuffix));
-}
-
-// src/manifests/yaml/flattened.ts
-function flattened(text2) {
-  return new Flattener(text2).run();
-}
-function unclosedAt(text2) {
-  const flattener = new Flattener(text2);
-  flattener.run();
-  return flattener.unclosed;
-}
-var Flattener = class {
-  #text;
-  #pieces = [];
-  /** Up to where the text is in the pieces. */
-  #done = 0;
-  #at = 0;
-  /** Where what does not close begins, once that was met. */
-  unclosed;
-  /** The columns of the keys and dashes that what comes next may belong to, from left to right. */
-  #columns = [];
-  constructor(text2) {
-    this.#text = text2;
-  }
-  run() {
-    if (this.#text.startsWith("\uFEFF")) this.#at = 1;
-    while (this.#at < this.#text.length) if (!this.#line()) break;
-    return this.#pieces.length === 0 ? this.#text : this.#pieces.join("") + this.#text.slice(this.#done);
-  }
-  /** Passes over a line, with all lines that belong to what begins on it. @returns false where something does not close */
-  #line() {
-    const lineStart2 = this.#at;
-    if (isMarkerAt(this.#text, this.#at)) {
-      this.#at += 3;
-      this.#columns.length = 0;
-    }
-    for (; ; ) {
-      this.#skipBlanks();
-      const next = this.#token(this.#at - lineStart2);
-      if (next === "more") continue;
-      if (next === "line") this.#at = nextLine(this.#text, this.#at);
-      return next !== "unclosed";
-    }
-  }
-  /**
-   * Passes over what begins here.
-   * @returns `line` where nothing more of this line counts, `lines` where the lines below have been passed over, too
-   */
-  #token(column) {
-    const start2 = this.#at;
-    const unit = this.#text[start2];
-    if (unit === void 0 || isBreak(unit) || unit === "#") return "line";
-    if ((unit === "-" || unit === "?" || unit === ":") && isBlankOrEnd(this.#text[start2 + 1])) {
-      this.#opens(column);
-      this.#at++;
-    } else if (unit === "&" || unit === "!") {
-      while (!isBlankOrEnd(this.#text[this.#at])) this.#at++;
-    } else if (unit === "|" || unit === ">") {
-      this.#skipBlock(this.#parentOf(column));
-      return "lines";
-    } else if (unit === '"' || unit === "'" || unit === "[" || unit === "{") {
-      const end = unit === "[" || unit === "{" ? this.#brackets(start2) : this.#quoted(start2, unit);
-      if (end === void 0) {
-        this.unclosed = start2;
-        return "unclosed";
-      }
-      this.#at = end;
-      if (!this.#colon()) return "line";
-      this.#opens(column);
-    } else if (this.#plain()) this.#opens(column);
-    else {
-      this.#skipContinuation(this.#parentOf(column));
-      return "lines";
-    }
-    return "more";
-  }
-  /** A key or a dash stands in a column. */
-  #opens(column) {
-    this.#parentOf(column);
-    this.#columns.push(column);
-  }
-  /** The column of the key or dash that what stands in a column belongs to: all of it stands further right. */
-  #parentOf(column) {
-    while ((this.#columns.at(-1) ?? -1) >= column) this.#columns.pop();
-    return this.#columns.at(-1) ?? -1;
-  }
-  #skipBlanks() {
-    while (isBlank(this.#text[this.#at])) this.#at++;
-  }
-  /** Whether a colon follows that makes a key of what stands before it. */
-  #colon() {
-    let at = this.#at;
-    while (isBlank(this.#text[at])) at++;
-    if (this.#text[at] !== ":" || !isBlankOrEnd(this.#text[at + 1])) return false;
-    this.#at = at + 1;
-    return true;
-  }
-  /** Passes over a text without quotes. @returns whether it is a key */
-  #plain() {
-    for (let at = this.#at; ; at++) {
-      const unit = this.#text[at];
-      const isEnd = unit === void 0 || isBreak(unit) || unit === "#" && isBlank(this.#text[at - 1]);
-      if (!isEnd && !(unit === ":" && isBlankOrEnd(this.#text[at + 1]))) continue;
-      this.#at = unit === ":" ? at + 1 : at;
-      return unit === ":";
-    }
-  }
-  /** Passes over the lines on which a text without quotes goes on. */
-  #skipContinuation(column) {
-    let isOver = this.#text[this.#at] === "#";
-    this.#at = nextLine(this.#text, this.#at);
-    while (!isOver && this.#at < this.#text.length) {
-      const first = firstOf(this.#text, this.#at);
-      const unit = this.#text[first];
-      if (unit === void 0 || isBreak(unit)) {
-        this.#at = nextLine(this.#text, first);
-        continue;
-      }
-      if (first - this.#at <= column || unit === "#" || isMarkerAt(this.#text, this.#at)) return;
-      this.#at = first;
-      while (this.#plain()) this.#skipBlanks();
-      isOver = this.#text[this.#at] === "#";
-      this.#at = nextLine(this.#text, this.#at);
-    }
-  }
-  /** Passes over a block of text, whose lines may hold anything. */
-  #skipBlock(column) {
-    const head = this.#text.slice(this.#at, lineEnd(this.#text, this.#at));
-    const width = /^[|>][+-]?([1-9])/.exec(head)?.[1];
-    let indentation = width === void 0 ? void 0 : Math.max(column, 0) + Number(width);
-    this.#at = nextLine(this.#text, this.#at);
-    while (this.#at < this.#text.length) {
-      const first = firstOf(this.#text, this.#at);
-      const unit = this.#text[first];
-      if (unit !== void 0 && !isBreak(unit)) {
-        if (isMarkerAt(this.#text, this.#at)) return;
-        indentation ??= Math.max(first - this.#at, column + 1);
-        if (first - this.#at < indentation) return;
-      }
-      this.#at = nextLine(this.#text, first);
-    }
-  }
-  /** A quoted text from its first quote, on one line. */
-  #quoted(start2, quote) {
-    for (let at = start2 + 1; at < this.#text.length; at++) {
-      const unit = this.#text[at];
-      if (unit === "\\" && quote === '"') {
-        if (isBreak(this.#text[at + 1])) this.#blank(at, at + 1);
-        else at++;
-      } else if (unit === quote) {
-        if (quote === '"' || this.#text[at + 1] !== quote) return at + 1;
-        at++;
-      } else if (isBreak(unit)) {
-        this.#blank(at, at + 1);
-        if (isMarkerAt(this.#text, at + 1)) return void 0;
-      }
-    }
-    return void 0;
-  }
-  /** A collection from its first bracket, on one line. */
-  #brackets(start2) {
-    let depth = 0;
-    let isFresh = true;
-    for (let at = start2; at < this.#text.length; ) {
-      const unit = this.#text[at] ?? "";
-      const passed = this.#between(at, unit, isFresh);
-      if (passed === void 0) return void 0;
-      if (passed > at) {
-        at = passed;
-        continue;
-      }
-      if (unit === "[" || unit === "{") depth++;
-      else if (unit === "]" || unit === "}") depth--;
-      at++;
-      if (depth === 0) return at;
-      isFresh = this.#isFreshBehind(unit, at, isFresh);
-    }
-    return void 0;
-  }
-  /** Passes over what stands between the marks of a collection: breaks, comments, tags, quoted texts. @returns where it is then */
-  #between(at, unit, isFresh) {
-    if (isBreak(unit)) {
-      if (isMarkerAt(this.#text, at + 1)) return void 0;
-      const first = firstOf(this.#text, at + 1, "	");
-      this.#blank(at, first);
-      return first;
-    }
-    const before = this.#text[at - 1];
-    if (unit === "#" && (isFresh || isBlank(before) || isBreak(before))) {
-      const end = lineEnd(this.#text, at);
-      this.#blank(at, end);
-      return end;
-    }
-    if (!isFresh) return at;
-    if (unit === '"' || unit === "'") return this.#quoted(at, unit);
-    return unit === "&" || unit === "!" ? this.#propertyEnd(at) : at;
-  }
-  /** Whether a scalar may begin behind a character of a collection. */
-  #isFreshBehind(unit, at, isFresh) {
-    if ("[]{},".includes(unit)) return true;
-    if (isBlank(unit)) return isFresh;
-    return (unit === ":" || unit === "?") && (isFresh || isBlankOrEnd(this.#text[at]));
-  }
-  /** Where a tag or an anchor ends, behind which a scalar begins. */
-  #propertyEnd(at) {
-    let end = at + 1;
-    while (!isBlankOrEnd(this.#text[end]) && !"[]{},".includes(this.#text[end] ?? "")) end++;
-    return end;
-  }
-  #blank(start2, end) {
-    this.#pieces.push(this.#text.slice(this.#done, start2), " ".repeat(end - start2));
-    this.#done = end;
-  }
-};
-function isBreak(unit) {
-  return unit === "\n" || unit === "\r";
-}
-function isBlank(unit) {
-  return unit === " " || unit === "	";
-}
-function isBlankOrEnd(unit) {
-  return unit === void 0 || isBlank(unit) || isBreak(unit);
-}
-function isMarkerAt(text2, lineStart2) {
-  const mark = text2.slice(lineStart2, lineStart2 + 3);
-  return (mark === "---" || mark === "...") && isBlankOrEnd(text2[lineStart2 + 3]);
-}
-function firstOf(text2, lineStart2, also = " ") {
-  let at = lineStart2;
-  while (text2[at] === " " || text2[at] === also) at++;
-  return at;
-}
-function lineEnd(text2, from) {
-  let at = from;
-  while (at < text2.length && !isBreak(text2[at])) at++;
-  return at;
-}
-function nextLine(text2, from) {
-  const end = lineEnd(text2, from);
-  return text2[end] === "\r" && text2[end + 1] === "\n" ? end + 2 : end + 1;
-}
-
-// src/manifests/yaml/tree-builder.ts
-var MAX_LINE = 4096;
-var TreeBuilder = class {
-  #original;
-  #written;
-  #base;
-  /** Whether what is parsed is what stands in the file. */
-  #isOriginal;
-  #documents = [];
-  #open = [];
-  #anchors = /* @__PURE__ */ new Map();
-  constructor(text2, { original, written: written3, base }) {
-    this.#original = original;
-    this.#written = written3;
-    this.#base = base;
-    this.#isOriginal = text2 === original;
-  }
-  build(events) {
-    for (const event of events) {
-      switch (event.type) {
-        case EVENT_ID.DOCUMENT:
-          this.#anchors = /* @__PURE__ */ new Map();
-          break;
-        case EVENT_ID.POP:
-          this.#open.pop();
-          break;
-        case EVENT_ID.SEQUENCE: {
-          const items = [];
-          const anchor = this.#slice(event.anchorStart, event.anchorEnd);
-          const tag = this.#slice(event.tagStart, event.tagEnd);
-          const node = {
-            type: "sequence",
-            start: this.#base + event.start,
-            flow: event.style === COLLECTION_STYLE.FLOW,
-            anchor,
-            items
-          };
-          if (tag === void 0 || /^!(?:!|<)/.test(tag)) this.#add(node);
-          else this.#add({ type: "alias", start: node.start, anchor: tag, target: void 0 });
-          this.#open.push({ node, items });
-          break;
-        }
-        case EVENT_ID.MAPPING: {
-          const entries = [];
-          const anchor = this.#slice(event.anchorStart, event.anchorEnd);
-          const node = {
-            type: "mapping",
-            start: this.#base + event.start,
-            flow: event.style === COLLECTION_STYLE.FLOW,
-            anchor,
-            entries
-          };
-          this.#add(node);
-          this.#open.push({ node, entries, key: void 0 });
-          break;
-        }
-        case EVENT_ID.SCALAR:
-          this.#add(this.#scalar(event));
-          break;
-        case EVENT_ID.ALIAS: {
-          const anchor = this.#slice(event.anchorStart, event.anchorEnd) ?? "";
-          const start2 = this.#base + event.anchorStart;
-          this.#add({ type: "alias", start: start2, anchor, target: this.#anchors.get(anchor) });
-          break;
-        }
-      }
-    }
-    return this.#documents;
-  }
-  #add(node) {
-    if (node.type !== "alias" && node.anchor !== void 0) this.#anchors.set(node.anchor, node);
-    const open = this.#open.at(-1);
-    if (open === void 0) this.#documents.push({ root: node });
-    else if ("items" in open) open.items.push(node);
-    else if (open.key === void 0) open.key = node;
-    else {
-      open.entries.push({ key: open.key, value: node });
-      open.key = void 0;
-    }
-  }
-  #scalar(event) {
-    const { valueStart, valueEnd } = event;
-    const isFast = event.fast && this.#isOriginal;
-    const value = getScalarValue(this.#written, isFast === event.fast ? event : { ...event, fast: isFast });
-    return this.#lineOfBlock(event, value) ?? {
-      type: "scalar",
-      start: valueStart < 0 ? -1 : this.#base + valueStart,
-      end: valueStart < 0 ? -1 : this.#base + valueEnd,
-      style: STYLES[event.style],
-      anchor: this.#slice(event.anchorStart, event.anchorEnd),
-      tag: this.#slice(event.tagStart, event.tagEnd),
-      value,
-      verbatim: valueStart >= 0 && (isFast || value.length === valueEnd - valueStart && this.#original.startsWith(value, valueStart))
-    };
-  }
-  /** A block of one line means what that line says: it is told as it stands there, without its indentation and line ends. */
-  #lineOfBlock(event, written3) {
-    const { style, valueStart, valueEnd } = event;
-    const value = written3.trim();
-    if (style !== SCALAR_STYLE.FOLDED_BLOCK && style !== SCALAR_STYLE.LITERAL_BLOCK || valueStart < 0)
-      return void 0;
-    if (value === "" || value.length > MAX_LINE || value.includes("\n")) return void 0;
-    const found = this.#written.slice(valueStart, valueEnd).indexOf(value);
-    if (found === -1 || !this.#original.startsWith(value, valueStart + found)) return void 0;
-    const start2 = this.#base + valueStart + found;
-    return {
-      type: "scalar",
-      start: start2,
-      end: start2 + value.length,
-      style: STYLES[style],
-      anchor: this.#slice(event.anchorStart, event.anchorEnd),
-      tag: this.#slice(event.tagStart, event.tagEnd),
-      value,
-      verbatim: true
-    };
-  }
-  #slice(start2, end) {
-    return start2 < 0 ? void 0 : this.#written.slice(start2, end);
-  }
-};
-var STYLES = {
-  [SCALAR_STYLE.PLAIN]: "plain",
-  [SCALAR_STYLE.SINGLE_QUOTED]: "single",
-  [SCALAR_STYLE.DOUBLE_QUOTED]: "double",
-  [SCALAR_STYLE.LITERAL_BLOCK]: "literal",
-  [SCALAR_STYLE.FOLDED_BLOCK]: "folded"
-};
-
-// src/manifests/yaml/documents.ts
-var MAX_DEPTH = 200;
-function parseYaml(text2, base = 0) {
-  return parsePart(text2, base, budgetFor(text2));
-}
-function parseDocuments(text2, base = 0) {
-  return parseRanges(text2, documentRanges(text2), base);
-}
-function parseRanges(text2, ranges, base = 0) {
-  const documents = [];
-  const failures = [];
-  const budget = budgetFor(text2);
-  const last = ranges.at(-1)?.end ?? 0;
-  for (const { start: start2, end } of ranges) {
-    if (failures.length === MAX_FAILURES) {
-      const reason = "it is not parsed, for too many documents before it could not be";
-      failures.push({ offset: base + start2, reason, start: base + start2, end: base + last });
-      break;
-    }
-    const part = parsePart(text2.slice(start2, end), base + start2, budget);
-    if (part.ok) for (const document of part.documents) documents.push(document);
-    else {
-      const isLast = (budget.nodes ?? 0) < 0;
-      failures.push({ ...part.failure, start: base + start2, end: base + (isLast ? last : end) });
-      if (isLast) break;
-    }
-  }
-  return { documents, failures };
-}
-function documentRanges(original) {
-  const text2 = withPlainBreaks(original);
-  const starts = [0];
-  for (const { index } of text2.matchAll(/[\r\n]---(?=\s|$)/g)) {
-    const start2 = directivesAbove(text2, starts.at(-1) ?? 0, index + 1);
-    if (start2 > 0) starts.push(start2);
-  }
-  return starts.map((start2, index) => ({ start: start2, end: starts[index + 1] ?? text2.length }));
-}
-function directivesAbove(text2, from, mark) {
-  let start2 = mark;
-  for (let at = mark; at > from; ) {
-    let line2 = at - 1;
-    while (line2 > from && !isLineBreak(text2[line2 - 1])) line2--;
-    if (text2[line2] === "%") start2 = line2;
-    else if (!/^\s*(?:#|$)/.test(text2.slice(line2, at))) break;
-    at = line2;
-  }
-  return start2;
-}
-function isLineBreak(unit) {
-  return unit === "\n" || unit === "\r";
-}
-var MAX_NODES = 2e6;
-var MAX_FAILURES = 1e3;
-function budgetFor({ length }) {
-  return length > MAX_NODES ? { nodes: MAX_NODES } : {};
-}
-function nodesIn(text2) {
-  let count2 = 8;
-  for (let at = 0; at < text2.length; at++) {
-    switch (text2.charCodeAt(at)) {
-      case LINE_FEED:
-      case CARRIAGE_RETURN:
-      case COMMA:
-      case COLON:
-      case BRACKET:
-      case BRACE:
-        count2++;
-        break;
-      case DASH:
-        if (text2[at + 1] === " ") count2++;
-        break;
-    }
-  }
-  return count2;
-}
-var LINE_FEED = 10;
-var CARRIAGE_RETURN = 13;
-var COMMA = 44;
-var DASH = 45;
-var COLON = 58;
-var BRACKET = 91;
-var BRACE = 123;
-function parsePart(original, base, budget) {
-  if (budget.nodes !== void 0) {
-    budget.nodes -= nodesIn(original);
-    if (budget.nodes < 0)
-      return { ok: false, failure: { offset: base, reason: `it has more than ${MAX_NODES} nodes` } };
-  }
-  const written3 = withPlainBreaks(original);
-  const first = attempt(written3, { original, written: written3, base });
-  if (first.ok) return first;
-  const flat2 = flattened(written3);
-  return flat2 === written3 ? first : attempt(flat2, { original, written: written3, base });
-}
-function attempt(text2, source) {
-  try {
-    return { ok: true, documents: new TreeBuilder(text2, source).build(parseEvents(text2, { maxDepth: MAX_DEPTH })) };
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    const offset = source.base + Math.min(error.mark?.position ?? 0, text2.length);
-    return { ok: false, failure: { offset, reason: error.reason } };
-  }
-}
-function withPlainBreaks(text2) {
-  if (!OLD_BREAKS.test(text2)) return text2;
-  return text2.replace(/[\u0085\u2028\u2029]/g, "\n").replace(/(?<=[\r\n])\uFEFF/g, " ");
-}
-var OLD_BREAKS = /[\u0085\u2028\u2029]|[\r\n]\uFEFF/;
-
-// src/manifests/yaml/mended.ts
-var MAX_LEFT = 20;
-var MAX_REREAD_CHARS = 2 * 1024 * 1024;
-function mended(text2, base) {
-  const left = [];
-  let rest = text2;
-  for (let read = 0; left.length <= MAX_LEFT && read <= MAX_REREAD_CHARS; read += text2.length) {
-    const parsed = parseYaml(rest, base);
-    if (parsed.ok) {
-      const sorted = left.toSorted((one2, other) => one2.start - other.start);
-      return sorted.length === 0 ? void 0 : { documents: parsed.documents, left: sorted };
-    }
-    const { offset, reason } = parsed.failure;
-    const line2 = writtenLine(rest, unclosedAt(rest) ?? Math.min(offset - base, rest.length));
-    if (line2 === void 0) return void 0;
-    left.push({ start: base + line2.start, end: base + line2.end, reason });
-    const { start: start2 } = line2;
-    const end = belowEnd(rest, line2);
-    rest = rest.slice(0, start2) + rest.slice(start2, end).replace(/[^\r\n]/g, " ") + rest.slice(end);
-  }
-  return void 0;
-}
-function lineAt(text2, offset) {
-  let start2 = offset;
-  while (start2 > 0 && !/[\r\n]/.test(text2[start2 - 1] ?? "")) start2--;
-  let end = start2;
-  while (end < text2.length && !/[\r\n]/.test(text2[end] ?? "")) end++;
-  return { start: start2, end };
-}
-function writtenLine(text2, offset) {
-  for (let line2 = lineAt(text2, offset); ; line2 = lineAt(text2, line2.start - 1)) {
-    if (/^[ \t]*[^ \t#\r\n-]|^[ \t]*-(?!--)/.test(text2.slice(line2.start, line2.end))) return line2;
-    if (line2.start === 0) return void 0;
-  }
-}
-function belowEnd(text2, { start: start2, end }) {
-  const line2 = text2.slice(start2, end);
-  if (/:[ \t]*(?:#.*)?$/.test(line2)) return end;
-  const indentation = indentationOf(line2);
-  let last = end;
-  for (let at = end; at < text2.length; ) {
-    const next = lineAt(text2, text2.startsWith("\r\n", at) ? at + 2 : at + 1);
-    const below3 = text2.slice(next.start, next.end);
-    if (below3.trim() !== "" && indentationOf(below3) <= indentation) break;
-    last = next.end;
-    at = next.end;
-  }
-  return last;
-}
-function indentationOf(line2) {
-  return line2.length - line2.trimStart().length;
-}
-
-// src/manifests/line-reading.ts
-var MAX_LINES_TOLD = 5;
-function factsByLine(failure2, file, kinds) {
-  const text2 = file.text.slice(failure2.start, failure2.end);
-  if (/\{[{%]/.test(text2)) return void 0;
-  const read = mended(text2, failure2.start);
-  if (read === void 0) return void 0;
-  const yaml = { ...file, documents: read.documents };
-  const isPartial = read.left.some(({ start: start2, end }) => PART_OF_IMAGE.test(file.text.slice(start2, end)));
-  const told = read.documents.flatMap((document) => {
-    const kind = kinds.find((candidate) => candidate.recognises(document, yaml));
-    return kind === void 0 ? [] : kind.extract(document, yaml);
-  });
-  return [...told.flatMap((fact) => cautious(fact, isPartial)), warningOf(read, file)];
-}
-var PART_OF_IMAGE = /registr|repo|image|name|tag|digest|hub|version|<<|[*&]\w/i;
-function cautious(fact, isPartial) {
-  if (fact.type === "helm-values-root") return [];
-  if (!isPartial) return [fact];
-  switch (fact.type) {
-    case "use":
-      return [{ ...fact, use: wholeOrUnknown(fact.use) }];
-    case "helm-value":
-      return isCertainImage(fact.value.use.text) ? [fact] : [{ type: "use", use: unknown(fact.value.use) }];
-    case "kustomization": {
-      const entries = fact.kustomization.entries.map((entry) => ({ ...entry, use: unknown(entry.use) }));
-      return [{ ...fact, kustomization: { ...fact.kustomization, entries } }];
-    }
-    case "image-transformer":
-    case "ansible-repository":
-      return [];
-    default:
-      return [fact];
-  }
-}
-function wholeOrUnknown(use) {
-  const isWhole = use.also.length === 0 && !["repository", "name", "newName"].includes(use.part);
-  return isWhole || isCertainImage(use.text) ? use : unknown(use);
-}
-function unknown(use) {
-  const { unknownTag: _, pulls: __, ...rest } = use;
-  const reason = "lines beside it could not be read, and may hold a part of it";
-  return { ...rest, image: null, reason, slots: [] };
-}
-function warningOf({ left }, file) {
-  const lines2 = left.map(({ start: start2 }) => file.at(start2).line);
-  const [first] = left;
-  const told = lines2.slice(0, MAX_LINES_TOLD).join(", ") + (lines2.length > MAX_LINES_TOLD ? ", …" : "");
-  const without = lines2.length === 1 ? `line ${told}` : `lines ${told}`;
-  return {
-    type: "warning",
-    warning: {
-      file: file.path,
-      line: lines2[0] ?? 1,
-      reason: `read line by line, without ${without}: ${first?.reason}. Mend the YAML there, and all of it is read`
-    }
-  };
-}
-
-// src/manifests/source/paths.ts
-function directoryOf(path) {
-  const slash = path.lastIndexOf("/");
-  return slash === -1 ? "" : path.slice(0, slash);
-}
-function baseName(path) {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
-function joinPath(directory, path) {
-  if (path.startsWith("/")) return void 0;
-  const parts2 = directory === "" ? [] : directory.split("/");
-  for (const part of path.split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part !== "..") parts2.push(part);
-    else if (parts2.pop() === void 0) return void 0;
-  }
-  return parts2.join("/");
-}
-function nearestAbove(directory, known2) {
-  for (let at = directory; ; at = directoryOf(at)) {
-    const found = known2.get(at);
-    if (found !== void 0) return [at, found];
-    if (at === "") return void 0;
-  }
-}
-function isYamlPath(path) {
-  return /\.ya?ml(?:\.(?:j2|jinja2?|tm?pl|gotmpl|template))?$/i.test(path);
-}
-
-// src/manifests/yaml/json-comments.ts
-function blankJsonComments(text2) {
-  const parts2 = [];
-  let done = 0;
-  for (let at = nextMark(text2, 0); at < text2.length; at = nextMark(text2, at)) {
-    const end = text2[at] === '"' ? stringEnd(text2, at) : commentEnd(text2, at);
-    if (end === void 0) at++;
-    else {
-      if (text2[at] === "/") {
-        parts2.push(
-          text2.slice(done, at),
-          text2.slice(at, end).replace(/[^\r\n]+/g, (found) => " ".repeat(found.length))
-        );
-        done = end;
-      }
-      at = end;
-    }
-  }
-  return parts2.join("") + text2.slice(done);
-}
-function nextMark(text2, from) {
-  let at = from;
-  while (at < text2.length && text2[at] !== '"' && text2[at] !== "/") at++;
-  return at;
-}
-function stringEnd(text2, open) {
-  let at = open + 1;
-  while (at < text2.length && text2[at] !== '"' && !isLineBreak(text2[at])) {
-    at += text2[at] === "\\" && !isLineBreak(text2[at + 1]) ? 2 : 1;
-  }
-  return text2[at] === '"' ? at + 1 : Math.min(at, text2.length);
-}
-function commentEnd(text2, at) {
-  if (text2[at + 1] === "*") {
-    const close = text2.indexOf("*/", at + 2);
-    return close === -1 ? text2.length : close + 2;
-  }
-  if (text2[at + 1] !== "/") return void 0;
-  let end = at;
-  while (end < text2.length && !isLineBreak(text2[end])) end++;
-  return end;
-}
-
-// src/manifests/extract.ts
-function kindTable(kinds, skips) {
-  const yaml = kinds.filter((kind) => kind.format === "yaml");
-  const marks = [...new Set(yaml.flatMap((kind) => kind.marks?.map(({ source }) => source) ?? []))];
-  return {
-    text: kinds.filter((kind) => kind.format === "text"),
-    yaml,
-    marked: yaml.filter((kind) => kind.marks !== void 0).toReversed(),
-    marks: marks.length === 0 ? /(?!)/ : new RegExp(marks.join("|")),
-    skips
-  };
-}
-function isParsed(path) {
-  return isYamlPath(path) || /\.json$|(?:^|\/)Kustomization$/i.test(path);
-}
-function isRead2(path, { text: text2 }) {
-  return isParsed(path) || text2.some((kind) => kind.recognises(path));
-}
-var MAX_BEGINNING_BYTES = 256;
-function isReadByBeginning(path, table) {
-  return !(baseName(path).includes(".") || isRead2(path, table));
-}
-function isBeginning(bytes, table) {
-  return bytes[0] !== 0 && beginningKind(Buffer.from(bytes.subarray(0, MAX_BEGINNING_BYTES)).toString(), table) !== void 0;
-}
-function beginningKind(beginning, { text: text2 }) {
-  return text2.find((kind) => kind.begins?.(beginning) === true);
-}
-function extractFile(file, table) {
-  const named2 = table.text.filter((kind) => kind.recognises(file.path));
-  const text2 = named2.length === 0 && isReadByBeginning(file.path, table) ? beginningKind(file.text.slice(0, MAX_BEGINNING_BYTES), table) : named2.find((kind) => kind.accepts?.(file) ?? true);
-  if (text2 !== void 0) return text2.extract(file);
-  if (named2.length > 0 && !isParsed(file.path)) return [];
-  return yamlFacts(file, table);
-}
-function yamlFacts(file, table) {
-  const { documents, failures } = documentsOf(file, table);
-  const yaml = { ...file, documents };
-  const facts = [];
-  for (const document of documents) {
-    const kind = table.yaml.find((candidate) => candidate.recognises(document, yaml));
-    if (kind !== void 0) for (const fact of kind.extract(document, yaml)) facts.push(fact);
-  }
-  for (const failure2 of failures) {
-    const extracted = table.yaml.map((kind) => kind.extractUnparsable?.(failure2, file)).find((found) => found !== void 0);
-    const told = extracted ?? factsByLine(failure2, file, table.yaml) ?? [failureFact(file, failure2)];
-    for (const fact of told) facts.push(fact);
-  }
-  return facts;
-}
-function documentsOf({ path, text: text2 }, table) {
-  if (!table.skips) return isJsonPath(path) ? parseJson3(text2) : parseDocuments(text2);
-  const named2 = table.yaml.filter((kind) => kind.isNamed?.(path) === true);
-  if (isJsonPath(path)) return mayHoldImages({ path, text: text2 }, named2, table) ? parseJson3(text2) : NOTHING;
-  const wanted = documentRanges(text2).filter(({ start: start2, end }) => {
-    const document = text2.slice(start2, end);
-    return !isSchema(document) && mayHoldImages({ path, text: document }, named2, table);
-  });
-  return parseRanges(text2, wanted);
-}
-function parseJson3(text2) {
-  const parsed = parseDocuments(text2);
-  return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(text2));
-}
-function isJsonPath(path) {
-  return /\.json$/i.test(path);
-}
-var NOTHING = { documents: [], failures: [] };
-function mayHoldImages(passage, named2, { marked, marks }) {
-  const { text: text2 } = passage;
-  const asked2 = marks.test(text2) ? [...named2, ...marked] : named2;
-  return asked2.some((kind) => kind.mayHoldImages?.(passage) ?? true) || text2.includes("\\") && HIDDEN.test(text2);
-}
-var HIDDEN = /\\[xuU/\r\n]/;
-var SCHEMA = /^\uFEFF?(?:(?:---)?[ \t]*(?:#[^\r\n\u0085\u2028\u2029]*)?\r?\n|apiVersion: [\w./-]+[ \t]*\r?\n)*kind: CustomResourceDefinition[ \t]*(?:\r?\n|$)/;
-function isSchema(text2) {
-  return text2.includes("kind: CustomResourceDefinition") && SCHEMA.test(text2);
-}
-function failureFact(file, { offset, reason }) {
-  return { type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } };
-}
-
-// src/manifests/links.ts
-const { lstatSync: lstatSync3, readlinkSync, realpathSync: realpathSync4, statSync: statSync4 } = require("node:fs");
-const { join: join5, relative: relative3, sep: sep3 } = require("node:path");
-function destinationOf(root, path) {
-  try {
-    const top = realpathSync4(root);
-    const place = join5(root, path);
-    const target = realpathSync4(place);
-    const status = statSync4(target);
-    const kind = status.isDirectory() ? "folder" : status.isFile() ? "file" : void 0;
-    if (kind === void 0) return void 0;
-    return isWithin(top, target) ? { kind, isInside: true, path: relative3(top, target).split(sep3).join("/") } : { kind, isInside: false, path: lstatSync3(place).isSymbolicLink() ? readlinkSync(place) : target };
-  } catch {
-    return void 0;
-  }
-}
-
 // src/base/lazy.ts
 function once(make) {
   let made;
@@ -2521,183 +1984,6 @@ function once(make) {
     made ??= { value: make() };
     return made.value;
   };
-}
-
-// src/manifests/ignore.ts
-var MARK = "acr-artifact-cache:";
-var COMMENT_START = /(?:#|\/\/|\/\*|<!--|--|;)[ \t]*$/;
-var COMMENT_END = /(?:\*\/[ \t-]*\}\}|\*\/|-->)$/;
-var DIRECTIVE = /^[ \t]*(ignore-file|ignore)(?:[ \t]+([^ \t][\s\S]*))?$/;
-function ignoresOf(file) {
-  if (!file.text.includes(MARK)) return void 0;
-  const lines2 = /* @__PURE__ */ new Map();
-  const warnings = [];
-  let whole;
-  for (const [index, line2] of file.text.split(/\r\n|\r|\n/).entries()) {
-    const at = line2.indexOf(MARK);
-    if (at === -1) continue;
-    const start2 = COMMENT_START.exec(line2.slice(Math.max(0, at - 40), at));
-    const directive = DIRECTIVE.exec(
-      line2.slice(at + MARK.length).trimEnd().replace(COMMENT_END, "").trimEnd()
-    );
-    if (start2 === null || directive === null) continue;
-    const [, word, reason = ""] = directive;
-    if (reason === "") {
-      const example = `${MARK} ${word} <reason>`;
-      warnings.push({
-        file: file.path,
-        line: index + 1,
-        reason: `not ignored, since no reason is given: "${example}"`
-      });
-    } else if (word === "ignore-file") whole ??= reason;
-    else lines2.set(isAlone(line2, at) ? index + 2 : index + 1, reason);
-  }
-  return { ...whole === void 0 ? {} : { file: whole }, lines: lines2, warnings };
-}
-function isAlone(line2, at) {
-  return at < 200 && /^\uFEFF?[ \t]*(?:\{\{-?[ \t]*)?(?:#+|\/\/|\/\*|<!--|--|;)[ \t]*$/.test(line2.slice(0, at));
-}
-function markIgnored(uses, ignores) {
-  if (ignores.size === 0) return uses;
-  return uses.map((use) => {
-    const found = ignores.get(use.file);
-    const reason = found?.lines.get(use.line) ?? found?.file;
-    return reason === void 0 ? use : { ...use, ignored: reason };
-  });
-}
-
-// src/manifests/references/unknown-tag.ts
-var FILLED_IN = "{{}}";
-var OPENING = "{([<";
-var CLOSING = "})]>";
-function knownNameLength(text2) {
-  if (text2.length > MAX_REFERENCE_LENGTH) return void 0;
-  const literal = /^[\w./:-]*/.exec(text2)?.[0] ?? "";
-  const length = nameLength(literal);
-  const name = text2.slice(0, length);
-  if (!/[:@]/.test(text2[length] ?? "") || !isVersion(text2.slice(length + 1))) return void 0;
-  if (!name.includes("/") && (name.includes(".") || name === "localhost")) return void 0;
-  return parseName(name) === void 0 ? void 0 : length;
-}
-function isVersion(text2) {
-  let depth = 0;
-  let isFilledIn = text2.includes("@@");
-  for (const unit of text2) {
-    if (OPENING.includes(unit)) depth++;
-    else if (CLOSING.includes(unit)) depth--;
-    else if (depth === 0 && !/[\w.@:+$%#~-]/.test(unit)) return false;
-    if (depth < 0) return false;
-    isFilledIn ||= depth > 0 || /[$%#]/.test(unit);
-  }
-  return depth === 0 && isFilledIn;
-}
-
-// src/manifests/references/built-here.ts
-function builtAs(reference) {
-  const text2 = reference.trim();
-  const length = knownNameLength(text2);
-  const parsed = parseReference(length === void 0 ? text2 : text2.slice(0, length));
-  return parsed === void 0 ? void 0 : buildClaim(parsed, length !== void 0);
-}
-function builtFacts(references) {
-  const claims = new Set([...new Set(references)].flatMap((reference) => builtAs(reference) ?? []));
-  return [...claims].map((claim) => ({ type: "built-here", claim }));
-}
-function referencesBuiltBy(script) {
-  if (!/\b(?:docker|podman|nerdctl|buildah)\b/.test(script)) return [];
-  const lines2 = script.replace(/[\\`]\r?\n/g, " ").split(/\r?\n|&&|\|\|?|;/);
-  return lines2.flatMap((line2) => builtByCommand(wordsOf(line2)));
-}
-function wordsOf(line2) {
-  return line2.split(/\s+/).map((word) => word.replaceAll(/["']/g, "")).filter((word) => word !== "");
-}
-function builtByCommand(words) {
-  const tool = words.findIndex((word) => /^(?:docker|podman|nerdctl|buildah)$/.test(word));
-  if (tool === -1) return [];
-  const rest = words.slice(tool + 1).filter((word) => word !== "buildx" && word !== "image");
-  if (rest[0] === "tag") return rest.slice(2, 3);
-  if (rest[0] !== "build" && rest[0] !== "bud") return [];
-  return rest.flatMap((word, index) => {
-    if (word === "-t" || word === "--tag") return rest[index + 1] ?? [];
-    return word.startsWith("--tag=") ? word.slice("--tag=".length) : [];
-  });
-}
-
-// src/manifests/references/image-keys.ts
-function isImageKey(key) {
-  return /(?:^|[a-z0-9_.-])images?$/.test(key) || /[a-z0-9]Images?$/.test(key) || isImageVariable(key);
-}
-function isImageVariable(name) {
-  return /(?:^|[_-])image(?:$|[_-])|[a-z]Image$/i.test(name) && !/pull|policy|secret|tag|regist|digest|prefix|version/i.test(name);
-}
-function isImageName(name) {
-  return /(?:^|[a-z_-])image(?:_?(?:name|ref|reference|uri|url))?$/i.test(name) && !/pull|secret|policy/i.test(name);
-}
-var REFERENCE = /\.[a-z]{2,}(?::\d{1,5})?\/[^\s:@]{1,255}[:@]\w/;
-var IMAGE_WORD = /[iI][mM][aA][gG][eE]/;
-var IMAGE_MARKS = [IMAGE_WORD, REFERENCE];
-function mayHoldImage(text2) {
-  return /image/i.test(text2) || REFERENCE.test(text2);
-}
-
-// src/manifests/references/literal-use.ts
-var MAX_IMAGE_TEXT = 4096;
-var MAX_TOLD = 1e5;
-function literalUse({ file, start: start2, text: text2, kind, part }) {
-  const reference = parseReference(text2);
-  if (reference === void 0) return void 0;
-  const end = start2 + text2.length;
-  const name = {
-    file: file.path,
-    start: start2,
-    end: start2 + nameLength(text2),
-    writes: "name",
-    before: "",
-    after: "",
-    tail: ""
-  };
-  const digest = { file: file.path, start: end, end, writes: "digest", before: "@", after: "", tail: "" };
-  return {
-    file: file.path,
-    ...file.at(start2),
-    text: text2,
-    image: formatReference(reference),
-    kind,
-    part,
-    also: [],
-    slots: reference.digest === void 0 ? [name, digest] : [name]
-  };
-}
-function escapedUse({ file, start: start2, text: text2, kind, part }, value, uneditable) {
-  const reference = parseReference(value);
-  if (reference === void 0) return void 0;
-  const image = formatReference(reference);
-  return { file: file.path, ...file.at(start2), text: text2, image, kind, part, also: [], slots: [], uneditable };
-}
-function templatedUse(place, reason) {
-  const { file, start: start2, text: text2, kind, part } = place;
-  const length = knownNameLength(text2);
-  const name = length === void 0 ? void 0 : parseName(text2.slice(0, length));
-  if (length === void 0 || name === void 0 || !file.text.startsWith(text2.slice(0, length), start2)) {
-    return unresolvedUse(place, reason);
-  }
-  const slot = { file: file.path, start: start2, end: start2 + length, writes: "name", before: "", after: "", tail: "" };
-  return {
-    file: file.path,
-    ...file.at(start2),
-    text: text2,
-    image: nameOf(name),
-    unknownTag: true,
-    reason,
-    kind,
-    part,
-    also: [],
-    slots: [slot]
-  };
-}
-var FILLED_IN_ELSEWHERE = "its tag is filled in by something that is not in this file";
-function unresolvedUse({ file, start: start2, text: text2, kind, part }, reason) {
-  return { file: file.path, ...file.at(start2), text: text2, image: null, reason, kind, part, also: [], slots: [] };
 }
 
 // src/manifests/yaml/nodes.ts
@@ -2733,13 +2019,61 @@ function itemsAt(node, ...path) {
 }
 function distinctItemsAt(nodes, ...path) {
   const lists = new Set(nodes.map((node) => resolved(valueAt(node, ...path))));
-  const items = new Set([...lists].flatMap((list2) => itemsAt(list2)).map(resolved));
+  const items = new Set([...lists].flatMap((list) => itemsAt(list)).map(resolved));
   return [...items].filter((item) => item !== void 0);
 }
 function entriesAt(node, ...path) {
   const at = resolved(valueAt(node, ...path));
   if (at?.type !== "mapping") return [];
   return at.entries.flatMap(({ key, value }) => key.type === "scalar" ? [[key.value, value]] : []);
+}
+
+// src/manifests/references/built-here.ts
+function builtAs(reference) {
+  const text = reference.trim();
+  const length = knownNameLength(text);
+  const parsed = parseReference(length === void 0 ? text : text.slice(0, length));
+  return parsed === void 0 ? void 0 : buildClaim(parsed, length !== void 0);
+}
+function builtFacts(references) {
+  const claims = new Set([...new Set(references)].flatMap((reference) => builtAs(reference) ?? []));
+  return [...claims].map((claim) => ({ type: "built-here", claim }));
+}
+function referencesBuiltBy(script) {
+  if (!/\b(?:docker|podman|nerdctl|buildah)\b/.test(script)) return [];
+  const lines = script.replace(/[\\`]\r?\n/g, " ").split(/\r?\n|&&|\|\|?|;/);
+  return lines.flatMap((line2) => builtByCommand(wordsOf(line2)));
+}
+function wordsOf(line2) {
+  return line2.split(/\s+/).map((word) => word.replaceAll(/["']/g, "")).filter((word) => word !== "");
+}
+function builtByCommand(words) {
+  const tool = words.findIndex((word) => /^(?:docker|podman|nerdctl|buildah)$/.test(word));
+  if (tool === -1) return [];
+  const rest = words.slice(tool + 1).filter((word) => word !== "buildx" && word !== "image");
+  if (rest[0] === "tag") return rest.slice(2, 3);
+  if (rest[0] !== "build" && rest[0] !== "bud") return [];
+  return rest.flatMap((word, index) => {
+    if (word === "-t" || word === "--tag") return rest[index + 1] ?? [];
+    return word.startsWith("--tag=") ? word.slice("--tag=".length) : [];
+  });
+}
+
+// src/manifests/references/image-keys.ts
+function isImageKey(key) {
+  return /(?:^|[a-z0-9_.-])images?$/.test(key) || /[a-z0-9]Images?$/.test(key) || isImageVariable(key);
+}
+function isImageVariable(name) {
+  return /(?:^|[_-])image(?:$|[_-])|[a-z]Image$/i.test(name) && !/pull|policy|secret|tag|regist|digest|prefix|version/i.test(name);
+}
+function isImageName(name) {
+  return /(?:^|[a-z_-])image(?:_?(?:name|ref|reference|uri|url))?$/i.test(name) && !/pull|secret|policy/i.test(name);
+}
+var REFERENCE = /\.[a-z]{2,}(?::\d{1,5})?\/[^\s:@]{1,255}[:@]\w/;
+var IMAGE_WORD = /[iI][mM][aA][gG][eE]/;
+var IMAGE_MARKS = [IMAGE_WORD, REFERENCE];
+function mayHoldImage(text) {
+  return /image/i.test(text) || REFERENCE.test(text);
 }
 
 // src/manifests/references/scalar-use.ts
@@ -2758,8 +2092,8 @@ function scalarUse({ file, node, kind, part = "whole", templating, prefix = "" }
   }
   return escapedUse(place, value, "it is written with escapes");
 }
-function writtenAt(file, { start: start2, end, verbatim }, text2, from) {
-  return verbatim ? { start: start2 + from, text: text2 } : { start: start2, text: file.text.slice(start2, end) };
+function writtenAt(file, { start, end, verbatim }, text, from) {
+  return verbatim ? { start: start + from, text } : { start, text: file.text.slice(start, end) };
 }
 function writtenScalar(node) {
   const scalar = resolved(node);
@@ -2776,9 +2110,9 @@ function onlyOnce() {
   };
 }
 function useFacts(uses) {
-  const byPlace3 = /* @__PURE__ */ new Map();
-  for (const use of uses) if (use !== void 0) byPlace3.set(`${use.line}:${use.column}`, { type: "use", use });
-  return [...byPlace3.values()];
+  const byPlace2 = /* @__PURE__ */ new Map();
+  for (const use of uses) if (use !== void 0) byPlace2.set(`${use.line}:${use.column}`, { type: "use", use });
+  return [...byPlace2.values()];
 }
 
 // src/manifests/settings/settings.ts
@@ -2787,7 +2121,7 @@ var settings = {
   name: "settings",
   format: "yaml",
   marks: [IMAGE_WORD],
-  mayHoldImages: ({ path, text: text2 }) => isYamlPath(path) && /image/i.test(text2) && VERSIONED.test(text2),
+  mayHoldImages: ({ path, text }) => isYamlPath(path) && /image/i.test(text) && VERSIONED.test(text),
   recognises: ({ root }, { path }) => isYamlPath(path) && root.type !== "scalar" && root.type !== "alias",
   extract: ({ root }, file) => useFacts(settingUses(root, file, "other"))
 };
@@ -2814,8 +2148,8 @@ function usesBelow(node, underImage, settings2) {
 function saysImage(key) {
   return /image/i.test(key) && !/pull|policy|secret|icon/i.test(key);
 }
-function saysVersion2(text2) {
-  return /^[a-z0-9][\w.-]*\/[\w./-]+[:@]/.test(text2) && isPossibleImage(text2, "image");
+function saysVersion2(text) {
+  return /^[a-z0-9][\w.-]*\/[\w./-]+[:@]/.test(text) && isPossibleImage(text, "image");
 }
 function scalarUses(scalar, settings2) {
   return isCertainImage(scalar.value) ? useAt(scalar, settings2) : [];
@@ -2827,30 +2161,30 @@ function useAt(scalar, { file, kind }) {
 }
 
 // src/manifests/references/split-use.ts
-function splitUse(split3) {
-  const { file, kind, part, repository } = split3;
-  if ([repository, split3.registry, split3.namespace, split3.tag, split3.digest].some(isTooLong)) return void 0;
+function splitUse(split2) {
+  const { file, kind, part, repository } = split2;
+  if ([repository, split2.registry, split2.namespace, split2.tag, split2.digest].some(isTooLong)) return void 0;
   const name = textOf3(repository);
-  const { start: start2 } = repository.scalar;
-  if (name === "" || start2 < 0) return void 0;
-  const registry = present2(split3.registry);
-  const namespace = present2(split3.namespace);
-  const tag = present2(split3.tag);
-  const digest = present2(split3.digest);
-  const prefix = [registry, namespace].map((field3) => withoutSlashes(textOf3(field3))).filter((part2) => part2 !== "").join("/");
-  const fields = [registry, namespace, tag, digest].filter((field3) => field3 !== void 0);
-  const place = { file, start: start2, text: file.text.slice(start2, repository.scalar.end), kind, part };
-  const named2 = [repository, registry, namespace].filter((field3) => field3 !== void 0);
+  const { start } = repository.scalar;
+  if (name === "" || start < 0) return void 0;
+  const registry = present(split2.registry);
+  const namespace = present(split2.namespace);
+  const tag = present(split2.tag);
+  const digest = present(split2.digest);
+  const prefix = [registry, namespace].map((field2) => withoutSlashes(textOf3(field2))).filter((part2) => part2 !== "").join("/");
+  const fields = [registry, namespace, tag, digest].filter((field2) => field2 !== void 0);
+  const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
+  const named2 = [repository, registry, namespace].filter((field2) => field2 !== void 0);
   const dynamic = named2.find(isTemplate);
   if (dynamic !== void 0) {
     return { ...unresolvedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
   }
   if (fields.length === 0 && repository.scalar.verbatim) {
-    return standingAlone(literalUse(place), split3);
+    return standingAlone(literalUse(place), split2);
   }
   const path = prefix === "" ? name : `${prefix}/${name}`;
   const version = (tag ? `:${textOf3(tag)}` : "") + (digest ? `@${digestOf(digest)}` : "");
-  const hidden = [tag, digest].find((field3) => field3 !== void 0 && isTemplate(field3));
+  const hidden = [tag, digest].find((field2) => field2 !== void 0 && isTemplate(field2));
   const isFilledIn = hidden !== void 0 || knownNameLength(path + version) === path.length;
   const reference = parseReference(isFilledIn ? path : path + version);
   if (reference === void 0) return void 0;
@@ -2858,7 +2192,7 @@ function splitUse(split3) {
   const escaped = named2.find(({ scalar }) => !scalar.verbatim);
   return {
     file: file.path,
-    ...file.at(start2),
+    ...file.at(start),
     text: place.text,
     image: formatReference(reference),
     ...isFilledIn ? { unknownTag: true, reason } : {},
@@ -2868,33 +2202,33 @@ function splitUse(split3) {
     ...escaped === void 0 ? {
       slots: [
         ...nameSlots(file, repository, registry, namespace),
-        ...isFilledIn ? [] : digestSlots(split3, reference.digest !== void 0)
+        ...isFilledIn ? [] : digestSlots(split2, reference.digest !== void 0)
       ]
     } : { slots: [], uneditable: `${escaped.role} is written with escapes` }
   };
 }
-function textOf3(field3) {
-  if (field3 === void 0) return "";
-  const { value, style } = field3.scalar;
+function textOf3(field2) {
+  if (field2 === void 0) return "";
+  const { value, style } = field2.scalar;
   return style === "plain" && /^(?:~|null)$/i.test(value) ? "" : value.trim();
 }
-function isTemplate(field3) {
-  return /\{\{|\$[({]/.test(textOf3(field3));
+function isTemplate(field2) {
+  return /\{\{|\$[({]/.test(textOf3(field2));
 }
-function isTooLong(field3) {
-  return field3 !== void 0 && field3.scalar.value.length > MAX_IMAGE_TEXT;
+function isTooLong(field2) {
+  return field2 !== void 0 && field2.scalar.value.length > MAX_IMAGE_TEXT;
 }
-function withoutSlashes(text2) {
-  let end = text2.length;
-  while (text2[end - 1] === "/") end--;
-  return text2.slice(0, end);
+function withoutSlashes(text) {
+  let end = text.length;
+  while (text[end - 1] === "/") end--;
+  return text.slice(0, end);
 }
-function present2(field3) {
-  return textOf3(field3) === "" ? void 0 : field3;
+function present(field2) {
+  return textOf3(field2) === "" ? void 0 : field2;
 }
-function digestOf(field3) {
-  const text2 = textOf3(field3);
-  return text2.includes(":") ? text2 : `sha256:${text2}`;
+function digestOf(field2) {
+  const text = textOf3(field2);
+  return text.includes(":") ? text : `sha256:${text}`;
 }
 function nameSlots(file, repository, registry, namespace) {
   if (namespace !== void 0) {
@@ -2905,44 +2239,44 @@ function nameSlots(file, repository, registry, namespace) {
     return registry === void 0 ? [path] : [slotOver(file, registry.scalar, "registry"), path];
   }
   if (registry === void 0) return [slotOver(file, repository.scalar, "name")];
-  if (isHost2(textOf3(registry))) {
+  if (isHost(textOf3(registry))) {
     return [slotOver(file, registry.scalar, "registry"), slotOver(file, repository.scalar, "repository")];
   }
   return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf3(repository)}` }];
 }
-function isHost2(text2) {
-  if (text2.includes("/")) return false;
-  const name = parseName(`${text2}/x/x`);
+function isHost(text) {
+  if (text.includes("/")) return false;
+  const name = parseName(`${text}/x/x`);
   return name !== void 0 && (name.registry !== DOCKER_HUB || name.repository === "x/x");
 }
 function digestSlots({ file, tag, digest }, pinned) {
   if (pinned) return [];
   if (digest !== void 0 && digest.role === "digest" && digest.scalar.start >= 0)
     return [slotOver(file, digest.scalar, "digest")];
-  const written3 = present2(tag);
+  const written3 = present(tag);
   if (digest !== void 0 || written3 === void 0 || !written3.scalar.verbatim) return [];
   const { end } = written3.scalar;
   return [{ ...slotOver(file, { start: end, end }, "digest"), before: "@" }];
 }
-function standingAlone(use, split3) {
+function standingAlone(use, split2) {
   if (use === void 0) return void 0;
   const names = use.slots.filter(({ writes }) => writes === "name");
-  return { ...use, slots: [...names, ...digestSlots(split3, use.image?.includes("@") === true)] };
+  return { ...use, slots: [...names, ...digestSlots(split2, use.image?.includes("@") === true)] };
 }
-function slotOver(file, { start: start2, end }, writes) {
-  return { file: file.path, start: start2, end, writes, before: "", after: "", tail: "" };
+function slotOver(file, { start, end }, writes) {
+  return { file: file.path, start, end, writes, before: "", after: "", tail: "" };
 }
 function siblings(file, fields) {
   return fields.flatMap(
-    ({ role, scalar: { start: start2, end } }) => start2 < 0 ? [] : [{ role, file: file.path, ...file.at(start2), text: file.text.slice(start2, end) }]
+    ({ role, scalar: { start, end } }) => start < 0 ? [] : [{ role, file: file.path, ...file.at(start), text: file.text.slice(start, end) }]
   );
 }
 
 // src/manifests/variables/template.ts
 var OPERATORS = [":-", ":+", ":?", "##", "%%", "//", "-", "+", "?", "#", "%", "/"];
 var MAX_DEPTH2 = 12;
-function parseTemplate(text2, dialect) {
-  const reader = new TemplateReader(text2, dialect);
+function parseTemplate(text, dialect) {
+  const reader = new TemplateReader(text, dialect);
   const nodes = reader.nodes(0);
   return reader.problem === void 0 ? { ok: true, nodes } : { ok: false, reason: reader.problem };
 }
@@ -2952,8 +2286,8 @@ var TemplateReader = class {
   #at = 0;
   /** Why the text can't be read; nothing more is read then. */
   problem;
-  constructor(text2, dialect) {
-    this.#text = text2;
+  constructor(text, dialect) {
+    this.#text = text;
     this.#dialect = dialect;
   }
   /** Reads up to the end, or inside braces (`depth` above 0) up to the closing one. */
@@ -2996,16 +2330,16 @@ var TemplateReader = class {
   }
   /** Reads what a dollar begins. */
   #dollar(depth) {
-    const start2 = this.#at;
-    const next = this.#text[start2 + 1];
+    const start = this.#at;
+    const next = this.#text[start + 1];
     if (next === "$" && this.#dialect.escape === "$$") {
       this.#at += 2;
-      return { type: "text", start: start2 + 1, end: start2 + 2 };
+      return { type: "text", start: start + 1, end: start + 2 };
     }
     if (next === "{") return this.#braced(depth + 1);
     this.#at++;
     const name = this.#name();
-    return name === "" ? { type: "text", start: start2, end: this.#at } : { type: "variable", name, operator: "", word: [], wordStart: this.#at };
+    return name === "" ? { type: "text", start, end: this.#at } : { type: "variable", name, operator: "", word: [], wordStart: this.#at };
   }
   #braced(depth) {
     this.#at += 2;
@@ -3036,24 +2370,24 @@ var MAX_LENGTH = 1024;
 var MAX_PIECES = 64;
 var MAX_TEMPLATE = 4096;
 var TOO_LONG = { known: false, reason: "no image reference is that long" };
-function expand2(template3, variables) {
-  if (template3.text.length > MAX_TEMPLATE) return TOO_LONG;
-  const parsed = parseTemplate(template3.text, template3.dialect);
+function expand2(template, variables) {
+  if (template.text.length > MAX_TEMPLATE) return TOO_LONG;
+  const parsed = parseTemplate(template.text, template.dialect);
   if (!parsed.ok) return { known: false, reason: parsed.reason };
-  const value = evaluate(parsed.nodes, template3, variables);
-  if (value.known && value.pieces.length === 0) return { known: true, pieces: [piece(template3, 0, 0)] };
+  const value = evaluate(parsed.nodes, template, variables);
+  if (value.known && value.pieces.length === 0) return { known: true, pieces: [piece(template, 0, 0)] };
   return value;
 }
 function textOf4(pieces) {
-  return pieces.map(({ text: text2 }) => text2).join("");
+  return pieces.map(({ text }) => text).join("");
 }
-function evaluate(nodes, template3, variables) {
+function evaluate(nodes, template, variables) {
   const pieces = [];
   const hidden = /* @__PURE__ */ new Set();
   let length = 0;
   let reason;
   for (const node of nodes) {
-    const value = node.type === "text" ? known(piece(template3, node.start, node.end)) : substitute(node, template3, variables);
+    const value = node.type === "text" ? known(piece(template, node.start, node.end)) : substitute(node, template, variables);
     if (!value.known) {
       reason ??= value.reason;
       for (const variable of value.variables ?? []) hidden.add(variable);
@@ -3073,10 +2407,10 @@ function evaluate(nodes, template3, variables) {
 function known(...pieces) {
   return { known: true, pieces };
 }
-function piece({ text: text2, origin, variable }, start2, end) {
+function piece({ text, origin, variable }, start, end) {
   return {
-    text: text2.slice(start2, end),
-    ...origin === void 0 ? {} : { origin: { file: origin.file, start: origin.start + start2 } },
+    text: text.slice(start, end),
+    ...origin === void 0 ? {} : { origin: { file: origin.file, start: origin.start + start } },
     ...variable === void 0 ? {} : { variable }
   };
 }
@@ -3086,11 +2420,11 @@ function append(pieces, next) {
   if (continues) pieces[pieces.length - 1] = { ...last, text: last.text + next.text };
   else pieces.push(next);
 }
-function substitute(node, template3, variables) {
+function substitute(node, template, variables) {
   const value = variables.lookup(node.name);
   if (value?.known === false) return /^(?:$|:?[-?])/.test(node.operator) ? value : withoutPieces(value);
   const set = value !== void 0 && (!node.operator.startsWith(":") || textOf4(value.pieces) !== "");
-  const word = () => wordOf(node, template3, variables);
+  const word = () => wordOf(node, template, variables);
   switch (node.operator) {
     case ":-":
     case "-":
@@ -3110,13 +2444,13 @@ function substitute(node, template3, variables) {
 function withoutPieces({ pieces: _, ...value }) {
   return value;
 }
-function wordOf(node, template3, variables) {
-  const value = evaluate(node.word, template3, variables);
-  return value.known && value.pieces.length === 0 ? known(piece(template3, node.wordStart, node.wordStart)) : value;
+function wordOf(node, template, variables) {
+  const value = evaluate(node.word, template, variables);
+  return value.known && value.pieces.length === 0 ? known(piece(template, node.wordStart, node.wordStart)) : value;
 }
 function transform(pieces, operator, word) {
   if (!word.known) return word;
-  const text2 = textOf4(pieces);
+  const text = textOf4(pieces);
   const argument = textOf4(word.pieces);
   const variable = pieces[0]?.variable;
   if (operator === "/" || operator === "//") {
@@ -3124,43 +2458,43 @@ function transform(pieces, operator, word) {
     const pattern = slash === -1 ? argument : argument.slice(0, slash);
     if (pattern === "" || /[*?[\]\\]/.test(pattern)) return NOT_UNDERSTOOD;
     const replacement = slash === -1 ? "" : argument.slice(slash + 1);
-    const replaced = operator === "/" ? text2.replace(pattern, () => replacement) : text2.split(pattern).join(replacement);
+    const replaced = operator === "/" ? text.replace(pattern, () => replacement) : text.split(pattern).join(replacement);
     return known({ text: replaced, ...variable === void 0 ? {} : { variable } });
   }
-  const kept = operator.startsWith("#") ? keptAfterPrefix(text2, argument, operator) : keptBeforeSuffix(text2, argument, operator);
+  const kept = operator.startsWith("#") ? keptAfterPrefix(text, argument, operator) : keptBeforeSuffix(text, argument, operator);
   return kept === void 0 ? NOT_UNDERSTOOD : { known: true, pieces: slicePieces(pieces, kept.start, kept.end) };
 }
 var NOT_UNDERSTOOD = { known: false, reason: "it cuts a variable by a pattern that is not understood" };
-function keptAfterPrefix(text2, pattern, operator) {
-  const end = text2.length;
+function keptAfterPrefix(text, pattern, operator) {
+  const end = text.length;
   const star = pattern.startsWith("*");
   const literal = star ? pattern.slice(1) : pattern;
   if (/[*?[\]\\]/.test(literal)) return void 0;
-  if (!star) return { start: text2.startsWith(literal) ? literal.length : 0, end };
+  if (!star) return { start: text.startsWith(literal) ? literal.length : 0, end };
   if (literal === "") return { start: operator === "##" ? end : 0, end };
-  const found = operator === "##" ? text2.lastIndexOf(literal) : text2.indexOf(literal);
+  const found = operator === "##" ? text.lastIndexOf(literal) : text.indexOf(literal);
   return { start: found === -1 ? 0 : found + literal.length, end };
 }
-function keptBeforeSuffix(text2, pattern, operator) {
+function keptBeforeSuffix(text, pattern, operator) {
   const star = pattern.endsWith("*");
   const literal = star ? pattern.slice(0, -1) : pattern;
   if (/[*?[\]\\]/.test(literal)) return void 0;
-  if (!star) return { start: 0, end: text2.endsWith(literal) ? text2.length - literal.length : text2.length };
-  if (literal === "") return { start: 0, end: operator === "%%" ? 0 : text2.length };
-  const found = operator === "%%" ? text2.indexOf(literal) : text2.lastIndexOf(literal);
-  return { start: 0, end: found === -1 ? text2.length : found };
+  if (!star) return { start: 0, end: text.endsWith(literal) ? text.length - literal.length : text.length };
+  if (literal === "") return { start: 0, end: operator === "%%" ? 0 : text.length };
+  const found = operator === "%%" ? text.indexOf(literal) : text.lastIndexOf(literal);
+  return { start: 0, end: found === -1 ? text.length : found };
 }
-function slicePieces(pieces, start2, end) {
+function slicePieces(pieces, start, end) {
   const kept = [];
   let offset = 0;
-  for (const { text: text2, origin, ...rest } of pieces) {
-    const from = Math.max(start2 - offset, 0);
-    const to = Math.min(end - offset, text2.length);
+  for (const { text, origin, ...rest } of pieces) {
+    const from = Math.max(start - offset, 0);
+    const to = Math.min(end - offset, text.length);
     if (from < to) {
       const moved2 = origin === void 0 ? {} : { origin: { file: origin.file, start: origin.start + from } };
-      kept.push({ ...rest, ...moved2, text: text2.slice(from, to) });
+      kept.push({ ...rest, ...moved2, text: text.slice(from, to) });
     }
-    offset += text2.length;
+    offset += text.length;
   }
   return kept;
 }
@@ -3168,35 +2502,35 @@ function slicePieces(pieces, start2, end) {
 // src/manifests/variables/interpolation.ts
 var MAX_LENGTH2 = 1024;
 var MAX_PIECES2 = 64;
-function interpolated(template3, { reference, other, reason }, lookup) {
+function interpolated(template, { reference, other, reason }, lookup) {
   const pieces = [];
-  const { text: text2 } = template3;
-  if (text2.length > MAX_IMAGE_TEXT) return TOO_LONG2;
+  const { text } = template;
+  if (text.length > MAX_IMAGE_TEXT) return TOO_LONG2;
   let done = 0;
   let length = 0;
   let unknown4;
-  for (const match of text2.matchAll(reference)) {
-    const before = text2.slice(done, match.index);
+  for (const match of text.matchAll(reference)) {
+    const before = text.slice(done, match.index);
     if (other.test(before)) unknown4 ??= reason;
-    if (before !== "") pieces.push(pieceOf(template3, done, before));
+    if (before !== "") pieces.push(pieceOf(template, done, before));
     const value = lookup(match[1] ?? "");
     if (!value.known) unknown4 ??= value.reason;
-    const filled3 = value.pieces ?? [UNKNOWN];
-    for (const piece2 of filled3) pieces.push(piece2);
+    const filled2 = value.pieces ?? [UNKNOWN];
+    for (const piece2 of filled2) pieces.push(piece2);
     done = match.index + match[0].length;
-    length += before.length + filled3.reduce((sum, piece2) => sum + piece2.text.length, 0);
+    length += before.length + filled2.reduce((sum, piece2) => sum + piece2.text.length, 0);
     if (length > MAX_LENGTH2 || pieces.length > MAX_PIECES2) return TOO_LONG2;
   }
-  const rest = text2.slice(done);
+  const rest = text.slice(done);
   if (other.test(rest)) unknown4 ??= reason;
-  if (rest !== "" || pieces.length === 0) pieces.push(pieceOf(template3, done, rest));
+  if (rest !== "" || pieces.length === 0) pieces.push(pieceOf(template, done, rest));
   return unknown4 === void 0 ? { known: true, pieces } : { known: false, reason: unknown4, pieces };
 }
 var TOO_LONG2 = { known: false, reason: "no image reference is that long" };
-function pieceOf({ origin, variable }, start2, text2) {
+function pieceOf({ origin, variable }, start, text) {
   return {
-    text: text2,
-    origin: { file: origin.file, start: origin.start + start2 },
+    text,
+    origin: { file: origin.file, start: origin.start + start },
     ...variable === void 0 ? {} : { variable }
   };
 }
@@ -3236,20 +2570,20 @@ function draftOf({ place, value }) {
     return { use: use2, pieces: pieces2, anchor: void 0 };
   }
   const { pieces } = value;
-  const text2 = textOf4(pieces);
-  const reference = parseReference(text2);
+  const text = textOf4(pieces);
+  const reference = parseReference(text);
   if (reference === void 0) {
-    const reason = text2 === "" ? "its value is empty" : "its value is not an image reference";
-    const known2 = text2.includes("$") ? void 0 : namedDraft(place, pieces, FILLED_IN_ELSEWHERE);
+    const reason = text === "" ? "its value is empty" : "its value is not an image reference";
+    const known2 = text.includes("$") ? void 0 : namedDraft(place, pieces, FILLED_IN_ELSEWHERE);
     return known2 ?? { use: unresolvedUse(place, reason), pieces, anchor: void 0 };
   }
-  const { file, start: start2, kind, part } = place;
+  const { file, start, kind, part } = place;
   const anchor = anchorOf(pieces);
-  const name = anchor === void 0 ? void 0 : nameSlot(anchor, text2.slice(0, nameLength(text2)));
-  const digest = reference.digest === void 0 ? digestSlot(pieces, nameLength(text2), text2.length) : void 0;
+  const name = anchor === void 0 ? void 0 : nameSlot(anchor, text.slice(0, nameLength(text)));
+  const digest = reference.digest === void 0 ? digestSlot(pieces, nameLength(text), text.length) : void 0;
   const use = {
     file: file.path,
-    ...file.at(start2),
+    ...file.at(start),
     text: place.text,
     image: formatReference(reference),
     kind,
@@ -3259,7 +2593,7 @@ function draftOf({ place, value }) {
   };
   return { use, pieces, anchor };
 }
-function namedDraft({ file, start: start2, text: text2, kind, part }, pieces, reason) {
+function namedDraft({ file, start, text, kind, part }, pieces, reason) {
   const value = textOf4(pieces);
   const length = knownNameLength(value);
   const name = length === void 0 ? void 0 : parseName(value.slice(0, length));
@@ -3268,8 +2602,8 @@ function namedDraft({ file, start: start2, text: text2, kind, part }, pieces, re
   const slot = anchor === void 0 ? void 0 : nameSlot(anchor, value.slice(0, length));
   const use = {
     file: file.path,
-    ...file.at(start2),
-    text: text2,
+    ...file.at(start),
+    text,
     image: nameOf(name),
     unknownTag: true,
     reason,
@@ -3281,29 +2615,29 @@ function namedDraft({ file, start: start2, text: text2, kind, part }, pieces, re
   return { use, pieces, anchor };
 }
 function anchorOf(pieces) {
-  const first = pieces.findIndex(({ text: text2 }) => text2 !== "");
+  const first = pieces.findIndex(({ text }) => text !== "");
   const prefix = pieces.slice(0, Math.max(first, 0)).findLast(({ origin }) => origin !== void 0);
   return pieces[first]?.variable === void 0 ? prefix ?? pieces[first] : pieces[first];
 }
-function nameSlot({ text: text2, origin }, name) {
+function nameSlot({ text, origin }, name) {
   if (origin === void 0) return void 0;
-  const length = Math.min(text2.length, name.length);
-  const { file, start: start2 } = origin;
-  return { file, start: start2, end: start2 + length, writes: "name", before: "", after: "", tail: name.slice(length) };
+  const length = Math.min(text.length, name.length);
+  const { file, start } = origin;
+  return { file, start, end: start + length, writes: "name", before: "", after: "", tail: name.slice(length) };
 }
 function digestSlot(pieces, nameEnd, end) {
-  const last = pieces.findLast(({ text: text2 }) => text2 !== "");
+  const last = pieces.findLast(({ text }) => text !== "");
   if (last?.origin === void 0) return void 0;
   const begins = end - last.text.length;
   if (begins > nameEnd || last.variable !== void 0 && begins > 0) return void 0;
   const at = last.origin.start + last.text.length;
   return { file: last.origin.file, start: at, end: at, writes: "digest", before: "@", after: "", tail: "" };
 }
-function overlaps(one2, other) {
-  if (one2.origin === void 0 || other?.origin === void 0) return true;
-  const [a, b] = one2.origin.start <= other.origin.start ? [one2, other] : [other, one2];
-  const start2 = b.origin?.start ?? 0;
-  return (a.origin?.start ?? 0) === start2 || (a.origin?.start ?? 0) + a.text.length > start2;
+function overlaps(one, other) {
+  if (one.origin === void 0 || other?.origin === void 0) return true;
+  const [a, b] = one.origin.start <= other.origin.start ? [one, other] : [other, one];
+  const start = b.origin?.start ?? 0;
+  return (a.origin?.start ?? 0) === start || (a.origin?.start ?? 0) + a.text.length > start;
 }
 
 // src/manifests/ansible/jinja.ts
@@ -3312,8 +2646,8 @@ var JINJA = {
   other: /\{[{%#]/,
   reason: "a template that Ansible fills in"
 };
-function isTemplate2(text2) {
-  return text2.length <= MAX_IMAGE_TEXT && JINJA.other.test(text2);
+function isTemplate2(text) {
+  return text.length <= MAX_IMAGE_TEXT && JINJA.other.test(text);
 }
 var MAX_DEPTH3 = 12;
 var JinjaVariables = class {
@@ -3332,12 +2666,12 @@ var JinjaVariables = class {
     return this.#traced(scalar, part, this.#evaluate(scalar));
   }
   /** The use of a reference in several fields, of which some may be templates. */
-  splitUse(split3) {
-    const { repository, registry, part } = split3;
-    const filled3 = { ...split3, file: this.#file, kind: "ansible", ...this.#versions(split3) };
+  splitUse(split2) {
+    const { repository, registry, part } = split2;
+    const filled2 = { ...split2, file: this.#file, kind: "ansible", ...this.#versions(split2) };
     const names = [repository, ...registry === void 0 ? [] : [registry]];
-    const value = names.some(({ scalar }) => isTemplate2(scalar.value)) ? this.#join(filled3) : void 0;
-    if (value === void 0) return splitUse(filled3);
+    const value = names.some(({ scalar }) => isTemplate2(scalar.value)) ? this.#join(filled2) : void 0;
+    if (value === void 0) return splitUse(filled2);
     const use = this.#traced(repository.scalar, part, value);
     return use.image === null ? void 0 : use;
   }
@@ -3366,36 +2700,36 @@ var JinjaVariables = class {
     if (!/^$|\/$/.test(textOf4(pieces))) pieces.push({ text: "/" });
     for (const piece2 of own2.pieces) pieces.push(piece2);
     let reason;
-    for (const [mark, field3] of [
+    for (const [mark, field2] of [
       [":", tag],
       ["@", digest]
     ]) {
-      if (field3 === void 0 || field3.scalar.value === "") continue;
-      if (isTemplate2(field3.scalar.value)) reason ??= `${field3.role} is a template`;
-      const version = isTemplate2(field3.scalar.value) ? UNKNOWN : { text: field3.scalar.value };
-      pieces.push({ text: mark }, { ...version, variable: this.#sibling(field3.role, field3.scalar) });
+      if (field2 === void 0 || field2.scalar.value === "") continue;
+      if (isTemplate2(field2.scalar.value)) reason ??= `${field2.role} is a template`;
+      const version = isTemplate2(field2.scalar.value) ? UNKNOWN : { text: field2.scalar.value };
+      pieces.push({ text: mark }, { ...version, variable: this.#sibling(field2.role, field2.scalar) });
     }
     return reason === void 0 ? { known: true, pieces } : { known: false, reason, pieces };
   }
   #field({ role, scalar }) {
     return this.#evaluate(scalar, this.#sibling(role, scalar));
   }
-  #sibling(role, { start: start2, end }) {
-    return { role, file: this.#file.path, ...this.#file.at(start2), text: this.#file.text.slice(start2, end) };
+  #sibling(role, { start, end }) {
+    return { role, file: this.#file.path, ...this.#file.at(start), text: this.#file.text.slice(start, end) };
   }
   #traced(scalar, part, value) {
-    const { start: start2, end } = scalar;
-    const place = { file: this.#file, start: start2, text: this.#file.text.slice(start2, end), kind: "ansible", part };
+    const { start, end } = scalar;
+    const place = { file: this.#file, start, text: this.#file.text.slice(start, end), kind: "ansible", part };
     const use = tracedUse(place, value);
     const name = use.slots.find(({ writes }) => writes === "name");
-    if (name === void 0 || name.start >= start2 && name.end <= end) return use;
+    if (name === void 0 || name.start >= start && name.end <= end) return use;
     return { ...use, slots: [], uneditable: "it begins with a variable, which other files may use, too" };
   }
   #evaluate(scalar, variable, depth = 0) {
     if (!scalar.verbatim || scalar.start < 0) return { known: false, reason: "it is written with escapes" };
     const origin = { file: this.#file.path, start: scalar.start };
-    const template3 = { text: scalar.value, origin, ...variable === void 0 ? {} : { variable } };
-    return interpolated(template3, JINJA, (name) => this.#value(name, depth + 1));
+    const template = { text: scalar.value, origin, ...variable === void 0 ? {} : { variable } };
+    return interpolated(template, JINJA, (name) => this.#value(name, depth + 1));
   }
   #value(name, depth) {
     const known2 = this.#values.get(name);
@@ -3417,17 +2751,17 @@ var JinjaVariables = class {
 var NOTHING2 = { known: true, pieces: [] };
 
 // src/manifests/references/template-lines.ts
-function templatePlaces(text2, start2 = 0, end = text2.length) {
+function templatePlaces(text, start = 0, end = text.length) {
   const scanner = new LineScanner();
   const places = [];
-  let comment = text2.indexOf("/*", start2);
-  for (let at = start2; at < end; ) {
-    const newline = text2.indexOf("\n", at);
+  let comment = text.indexOf("/*", start);
+  for (let at = start; at < end; ) {
+    const newline = text.indexOf("\n", at);
     const stop = newline === -1 || newline > end ? end : newline;
-    if (comment !== -1 && comment < at) comment = text2.indexOf("/*", at);
+    if (comment !== -1 && comment < at) comment = text.indexOf("/*", at);
     const hasComment = comment !== -1 && comment < stop;
-    if (hasComment || !scanner.tellsNothing(text2, at, stop)) {
-      const line2 = text2.slice(at, text2[stop - 1] === "\r" ? stop - 1 : stop);
+    if (hasComment || !scanner.tellsNothing(text, at, stop)) {
+      const line2 = text.slice(at, text[stop - 1] === "\r" ? stop - 1 : stop);
       const found = scanner.read(line2);
       if (found !== void 0) places.push({ ...found, start: at + found.start });
     }
@@ -3449,29 +2783,29 @@ var LineScanner = class {
    * Reads a line in which no comment of a template begins, if its first characters tell that {@link read} would find nothing in it:
    * most are such.
    */
-  tellsNothing(text2, start2, end) {
+  tellsNothing(text, start, end) {
     if (this.#inComment) return false;
-    if (this.#inSchema) return text2.charCodeAt(start2) !== DASH2;
-    let at = start2;
-    while (at < end && isBlank2(text2.charCodeAt(at))) at++;
-    const unit = at < end ? text2.charCodeAt(at) : LINE_FEED2;
+    if (this.#inSchema) return text.charCodeAt(start) !== DASH2;
+    let at = start;
+    while (at < end && isBlank2(text.charCodeAt(at))) at++;
+    const unit = at < end ? text.charCodeAt(at) : LINE_FEED2;
     if (unit === HASH) return true;
     if (unit === DASH2 || unit === BYTE_ORDER_MARK) return false;
     if (unit === QUOTE || unit === APOSTROPHE) at++;
     const keyStart = at;
-    while (at < end && isKeyUnit(text2.charCodeAt(at))) at++;
-    const key = text2.slice(keyStart, at);
+    while (at < end && isKeyUnit(text.charCodeAt(at))) at++;
+    const key = text.slice(keyStart, at);
     if (key === "name" || key === "value" || key === "kind" || /image/i.test(key)) return false;
     this.#flag = "";
     return true;
   }
   read(line2) {
     if (this.#skips(line2)) return void 0;
-    const flag2 = this.#flag;
+    const flag = this.#flag;
     this.#flag = "";
     const match = KEY.exec(line2);
     if (match !== null) return this.#entry(line2, match[0].length, match[1]?.length ?? 0, match[3] ?? "");
-    return this.#item(line2, flag2);
+    return this.#item(line2, flag);
   }
   #skips(line2) {
     if (this.#inComment) {
@@ -3493,12 +2827,12 @@ var LineScanner = class {
     if (value.templated) return /\b(?:toYaml|n?indent)\b/.test(value.text) ? void 0 : { ...value, part: "whole" };
     return isPossibleImage(value.text, key) ? { ...value, part: "whole" } : void 0;
   }
-  #item(line2, flag2) {
+  #item(line2, flag) {
     const match = FLAG.exec(line2);
     if (match === null) {
-      const item = flag2 === "" ? null : ITEM.exec(line2);
+      const item = flag === "" ? null : ITEM.exec(line2);
       const value2 = item === null ? void 0 : valueFrom(line2, item[0].length);
-      return value2 === void 0 ? void 0 : placed(value2, "arg", flag2);
+      return value2 === void 0 ? void 0 : placed(value2, "arg", flag);
     }
     const name = match[1] ?? "";
     if (match[2] !== "=" && match[2] !== " ") {
@@ -3529,10 +2863,10 @@ function placed(value, part, name) {
 function valueFrom(line2, from, open) {
   const first = line2[from];
   const quote = open ?? (first === '"' || first === "'" ? first : void 0);
-  const start2 = quote !== void 0 && open === void 0 ? from + 1 : from;
-  const directive = line2.startsWith("{{", start2);
+  const start = quote !== void 0 && open === void 0 ? from + 1 : from;
+  const directive = line2.startsWith("{{", start);
   if (quote === void 0 && !directive && (first === void 0 || "|>&*[{#!".includes(first))) return void 0;
-  let end = start2;
+  let end = start;
   let templated = false;
   while (end < line2.length) {
     if (line2.startsWith("{{", end)) {
@@ -3543,8 +2877,8 @@ function valueFrom(line2, from, open) {
     else if (quote === void 0 && line2[end] === "#" && /\s/.test(line2[end - 1] ?? "")) break;
     else end++;
   }
-  const text2 = line2.slice(start2, end).trimEnd();
-  return text2 === "" ? void 0 : { start: start2, text: text2, templated: templated || /\$[({]/.test(text2) };
+  const text = line2.slice(start, end).trimEnd();
+  return text === "" ? void 0 : { start, text, templated: templated || /\$[({]/.test(text) };
 }
 
 // src/manifests/helm/image-blocks.ts
@@ -3559,7 +2893,7 @@ function holdsImageBlock(root) {
   for (let node = open.pop(); node !== void 0; node = open.pop()) {
     if (node.type === "sequence") for (const item of node.items) open.push(item);
     if (node.type !== "mapping") continue;
-    if (written(node, "repository") !== void 0 && TAGS.some((key) => field2(node, key) !== void 0)) return true;
+    if (written(node, "repository") !== void 0 && TAGS.some((key) => field(node, key) !== void 0)) return true;
     for (const { value } of node.entries) open.push(value);
   }
   return false;
@@ -3570,7 +2904,7 @@ function imageBlockOf(node, path, globals) {
   return spreadBlock(node, path, globals) ?? repositoryBlock(node, path.at(-1) ?? "", globals) ?? imageBlock(node, globals) ?? namedBlock(node, path, globals);
 }
 function repositoryBlock(node, key, globals) {
-  const has = (name) => field2(node, name) !== void 0;
+  const has = (name) => field(node, name) !== void 0;
   if (SOURCE_FIELDS.some(has) || OTHER_REPOSITORIES.test(key) && !IMAGE_FIELDS.some(has)) return void 0;
   const isImage2 = /images?$/i.test(key);
   const roles = ["repository", "imageRepository", ...isImage2 ? ["repo"] : []];
@@ -3590,7 +2924,7 @@ function prefixedBlock(node, prefix) {
   const name = filled(asField(node, "image"));
   if (prefix.role !== "repository" || name === void 0 || !isShortName(name.scalar.value)) return void 0;
   const tag = filled(tagOf(node)) ?? asField(node, "version");
-  const isPulled2 = PULL_FIELDS.some((key) => field2(node, key) !== void 0) && HOST.test(`${prefix.scalar.value}/`);
+  const isPulled2 = PULL_FIELDS.some((key) => field(node, key) !== void 0) && HOST.test(`${prefix.scalar.value}/`);
   if (tag === void 0 && !isPulled2) return void 0;
   return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf2(node) };
 }
@@ -3632,11 +2966,11 @@ function tagOr(node, defaults) {
   const tag = tagOf(node);
   return tag === void 0 ? void 0 : filled(tag) ?? defaults?.tag ?? tag;
 }
-function awaitsRepository(node, key, text2) {
-  return key === "image" && isShortName(text2) && isLeftEmpty(node, "repository");
+function awaitsRepository(node, key, text) {
+  return key === "image" && isShortName(text) && isLeftEmpty(node, "repository");
 }
 function isLeftEmpty(node, key) {
-  const scalar = field2(node, key);
+  const scalar = field(node, key);
   return scalar !== void 0 && isEmpty(scalar);
 }
 var GLOBAL_FIELDS = /* @__PURE__ */ new Set(["global", "hub", "defaultRegistry", "defaultImageRegistry"]);
@@ -3670,11 +3004,11 @@ function tagBeside(node, key) {
   const names = key === "image" ? ["imageTag", "tag"] : [`${key}Tag`, key.replace(/Image$/, "Tag")];
   return names.map((name) => filled(asField(node, name))).find((tag) => tag !== void 0 && tag.role !== key);
 }
-function isShortName(text2) {
-  return /^[a-z0-9][a-z0-9._-]*$/.test(text2);
+function isShortName(text) {
+  return /^[a-z0-9][a-z0-9._-]*$/.test(text);
 }
 var FIELDS = /* @__PURE__ */ new WeakMap();
-function field2(node, key) {
+function field(node, key) {
   let fields = FIELDS.get(node);
   if (fields === void 0) {
     fields = new Map(
@@ -3690,11 +3024,11 @@ function hasField(node, names) {
   return node.entries.some(({ key }) => key.type === "scalar" && names.has(key.value));
 }
 function asField(node, role) {
-  const scalar = field2(node, role);
+  const scalar = field(node, role);
   return scalar === void 0 ? void 0 : { role, scalar };
 }
 function written(node, key) {
-  const scalar = field2(node, key);
+  const scalar = field(node, key);
   return scalar === void 0 || isEmpty(scalar) ? void 0 : scalar;
 }
 function filled(candidate) {
@@ -3732,9 +3066,9 @@ function mergedFields(node) {
   if (sources.length === 0) return void 0;
   const added = /* @__PURE__ */ new Map();
   for (const key of FIELDS2) {
-    if (field2(node, key) !== void 0) continue;
-    const source = sources.find(({ mapping }) => field2(mapping, key) !== void 0);
-    const value = source === void 0 ? void 0 : field2(source.mapping, key);
+    if (field(node, key) !== void 0) continue;
+    const source = sources.find(({ mapping }) => field(mapping, key) !== void 0);
+    const value = source === void 0 ? void 0 : field(source.mapping, key);
     if (source === void 0 || value === void 0) continue;
     added.set(key, { entry: { key: nameOf2(key), value }, alias: source.alias });
   }
@@ -3826,11 +3160,11 @@ var ValuesWalker = class {
     const block2 = imageBlockOf(merged2?.mapping ?? node, path, globals);
     if (block2 === void 0 || merged2 !== void 0 && !isOwn(block2, merged2)) return void 0;
     const { repository, own: own2 } = block2;
-    const split3 = { file: this.#file, kind: "helm-values", part: "repository", ...block2 };
-    const use = this.#atAlias(splitUse(split3), block2, merged2);
+    const split2 = { file: this.#file, kind: "helm-values", part: "repository", ...block2 };
+    const use = this.#atAlias(splitUse(split2), block2, merged2);
     if (use !== void 0) {
       const tagless = use.image !== null && use.unknownTag !== true && !/[:@]/.test(use.image.slice(use.image.lastIndexOf("/") + 1));
-      const withoutGlobal = block2.registry === own2 ? void 0 : this.#atAlias(splitUse({ ...split3, registry: own2 }), block2, merged2);
+      const withoutGlobal = block2.registry === own2 ? void 0 : this.#atAlias(splitUse({ ...split2, registry: own2 }), block2, merged2);
       this.#add(use, repository.scalar.start, path, [...path, repository.role], tagless, withoutGlobal);
     }
     return repository.scalar;
@@ -3839,15 +3173,15 @@ var ValuesWalker = class {
   #atAlias(use, { repository: { role } }, merged2) {
     const alias = merged2?.broughtBy(role);
     if (use === void 0 || alias === void 0) return use;
-    const { file, line: line2, column, text: text2 } = use;
-    const also = [{ role, file, line: line2, column, text: text2 }, ...use.also];
+    const { file, line: line2, column, text } = use;
+    const also = [{ role, file, line: line2, column, text }, ...use.also];
     return { ...use, ...this.#file.at(alias.start - 1), text: `*${alias.anchor}`, also };
   }
   /** `name: FOO_IMAGE` with `value: ref`. */
   #variable(node, path) {
     if (!node.entries.some(({ key }) => key.type === "scalar" && key.value === "value")) return void 0;
-    const name = field2(node, "name")?.value ?? "";
-    const value = field2(node, "value");
+    const name = field(node, "name")?.value ?? "";
+    const value = field(node, "value");
     if (value === void 0 || !isImageVariable(name) || !isPossibleImage(value.value, name)) return void 0;
     this.#literal(value, [...path, "value"], "env");
     return value;
@@ -3889,20 +3223,20 @@ var ValuesWalker = class {
   }
   /** `--flag=ref`. */
   #argument(item, path) {
-    const flag2 = /^(-{1,2}\w[\w.-]*)=/.exec(item.value);
-    const name = flag2?.[1] ?? "";
-    const text2 = item.value.slice(flag2?.[0].length ?? item.value.length);
-    if (item.verbatim && (isCertainImage(text2) || isImageVariable(name) && isPossibleImage(text2, name)))
-      this.#literal({ ...item, start: item.start + (flag2?.[0].length ?? 0), value: text2 }, path, "arg");
+    const flag = /^(-{1,2}\w[\w.-]*)=/.exec(item.value);
+    const name = flag?.[1] ?? "";
+    const text = item.value.slice(flag?.[0].length ?? item.value.length);
+    if (item.verbatim && (isCertainImage(text) || isImageVariable(name) && isPossibleImage(text, name)))
+      this.#literal({ ...item, start: item.start + (flag?.[0].length ?? 0), value: text }, path, "arg");
   }
   /** Manifests as text in a value: templates that the chart renders with `tpl`. */
   #text(scalar) {
     if (scalar.style !== "literal" || !/image/i.test(scalar.value)) return;
-    for (const { start: start2, text: text2, part, templated } of templatePlaces(this.#file.text, scalar.start, scalar.end)) {
+    for (const { start, text, part, templated } of templatePlaces(this.#file.text, scalar.start, scalar.end)) {
       const kind = templated ? "helm-template" : "helm-values";
-      const place = { file: this.#file, start: start2, text: text2, kind, part };
+      const place = { file: this.#file, start, text, kind, part };
       const use = templated ? templatedUse(place, "directives make it") : literalUse(place);
-      if (use !== void 0) this.#add(use, start2, [], [], false);
+      if (use !== void 0) this.#add(use, start, [], [], false);
     }
   }
   #literal(scalar, path, part) {
@@ -3912,12 +3246,12 @@ var ValuesWalker = class {
   }
   #place(scalar, part) {
     if (scalar.start < 0 || !scalar.verbatim) return void 0;
-    const text2 = this.#file.text.slice(scalar.start, scalar.start + scalar.value.length);
-    return { file: this.#file, start: scalar.start, text: text2, kind: "helm-values", part };
+    const text = this.#file.text.slice(scalar.start, scalar.start + scalar.value.length);
+    return { file: this.#file, start: scalar.start, text, kind: "helm-values", part };
   }
-  #add(use, start2, block2, path, tagless, withoutGlobal) {
+  #add(use, start, block2, path, tagless, withoutGlobal) {
     const at = path.join(".");
-    this.found.push({ use, start: start2, block: block2 === path ? at : block2.join("."), path: at, tagless, withoutGlobal });
+    this.found.push({ use, start, block: block2 === path ? at : block2.join("."), path: at, tagless, withoutGlobal });
   }
 };
 function isOwn({ repository, own: own2, tag, digest }, { broughtBy }) {
@@ -3929,58 +3263,58 @@ function isOwn({ repository, own: own2, tag, digest }, { broughtBy }) {
 function isLongText({ style, verbatim }) {
   return (style === "literal" || style === "folded") && !verbatim;
 }
-function unresolved(node, key, text2) {
-  if (/\{\{|\$\{_/.test(text2)) return "the value is a template";
-  return awaitsRepository(node, key, text2) ? "its repository is left empty here" : void 0;
+function unresolved(node, key, text) {
+  if (/\{\{|\$\{_/.test(text)) return "the value is a template";
+  return awaitsRepository(node, key, text) ? "its repository is left empty here" : void 0;
 }
 
 // src/manifests/languages/shell-words.ts
-function plainWords(text2) {
+function plainWords(text) {
   const words = [];
   const word = /\S+/g;
-  for (let match = word.exec(text2); match !== null; match = word.exec(text2)) {
+  for (let match = word.exec(text); match !== null; match = word.exec(text)) {
     words.push({ start: match.index, end: word.lastIndex });
   }
   return words;
 }
-function shellWords(text2, escapeUnit) {
+function shellWords(text, escapeUnit) {
   const words = [];
-  let start2 = -1;
+  let start = -1;
   let quote = "";
-  for (let at = 0; at < text2.length; at++) {
-    const unit = text2[at] ?? "";
+  for (let at = 0; at < text.length; at++) {
+    const unit = text[at] ?? "";
     const blank = quote === "" && /\s/.test(unit);
     if (blank) {
-      if (start2 !== -1) words.push({ start: start2, end: at });
-      start2 = -1;
+      if (start !== -1) words.push({ start, end: at });
+      start = -1;
       continue;
     }
-    if (start2 === -1) start2 = at;
+    if (start === -1) start = at;
     if (unit === escapeUnit && quote !== "'") at++;
     else if (unit === quote) quote = "";
     else if (quote === "" && (unit === '"' || unit === "'")) quote = unit;
   }
-  if (start2 !== -1) words.push({ start: start2, end: text2.length });
+  if (start !== -1) words.push({ start, end: text.length });
   return quote === "" ? words : void 0;
 }
-function withoutQuotes(text2, { start: start2, end }) {
-  const first = text2[start2];
-  const quoted2 = end - start2 >= 2 && (first === '"' || first === "'") && text2[end - 1] === first;
-  return quoted2 ? { start: start2 + 1, end: end - 1 } : { start: start2, end };
+function withoutQuotes(text, { start, end }) {
+  const first = text[start];
+  const quoted2 = end - start >= 2 && (first === '"' || first === "'") && text[end - 1] === first;
+  return quoted2 ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
 // src/manifests/languages/mount-option.ts
 var MAX_FIELDS = 64;
-function mountedImage(text2, span) {
-  const { start: start2, end } = withoutQuotes(text2, span);
-  let at = start2;
+function mountedImage(text, span) {
+  const { start, end } = withoutQuotes(text, span);
+  let at = start;
   let isImage2 = false;
   let source;
-  for (const written3 of text2.slice(start2, end).split(",", MAX_FIELDS)) {
-    const field3 = withoutQuotes(text2, { start: at, end: at + written3.length });
-    const [key = ""] = /^(?:type|source|src)=/.exec(text2.slice(field3.start, field3.start + 7)) ?? [];
-    const value = withoutQuotes(text2, { start: field3.start + key.length, end: field3.end });
-    if (key === "type=") isImage2 = value.end - value.start === 5 && text2.startsWith("image", value.start);
+  for (const written3 of text.slice(start, end).split(",", MAX_FIELDS)) {
+    const field2 = withoutQuotes(text, { start: at, end: at + written3.length });
+    const [key = ""] = /^(?:type|source|src)=/.exec(text.slice(field2.start, field2.start + 7)) ?? [];
+    const value = withoutQuotes(text, { start: field2.start + key.length, end: field2.end });
+    if (key === "type=") isImage2 = value.end - value.start === 5 && text.startsWith("image", value.start);
     else if (key !== "") source = value;
     at += written3.length + 1;
   }
@@ -4071,10 +3405,10 @@ function engineCommand(words) {
   }
   const pulls = verb === "run" || verb === "create" || verb === "pull";
   if (!pulls || group.startsWith("build")) return void 0;
-  const candidates2 = imagesFrom(words, at + 1, verb);
-  const [image = words.length] = candidates2;
+  const candidates = imagesFrom(words, at + 1, verb);
+  const [image = words.length] = candidates;
   const mounts = verb === "pull" ? [] : flagValues(words.slice(0, image), at + 1, "--mount");
-  return { verb, candidates: candidates2, sure, mounts };
+  return { verb, candidates, sure, mounts };
 }
 function programAt(words) {
   let at = 0;
@@ -4112,12 +3446,12 @@ function takesNext(word, verb) {
   return valued !== -1 && valued === letters.length - 1;
 }
 function imagesFrom(words, from, verb) {
-  const candidates2 = [];
+  const candidates = [];
   for (let at = operandAt(words, from, verb); at < words.length; at = operandAt(words, at + 1, verb)) {
-    candidates2.push(at);
-    if (!/^["']?\$/.test(words[at] ?? "") || candidates2.length === MAX_VARIABLES) break;
+    candidates.push(at);
+    if (!/^["']?\$/.test(words[at] ?? "") || candidates.length === MAX_VARIABLES) break;
   }
-  return candidates2;
+  return candidates;
 }
 var MAX_VARIABLES = 4;
 function podStart(words, from, pulledBy) {
@@ -4144,7 +3478,7 @@ function azureStart(words, from) {
   const end = words.findIndex((word, index) => index >= from && word.startsWith("-"));
   const group = AZ_STARTS.get(words[from] ?? "");
   if (end === -1 || group?.verbs.test(words.slice(from + 1, end).join(" ")) !== true) return void 0;
-  const images = AZ_IMAGES.flatMap((flag2) => flagValues(words, end, flag2));
+  const images = AZ_IMAGES.flatMap((flag) => flagValues(words, end, flag));
   return images.length === 0 ? void 0 : { verb: "start", images, pulledBy: group.pulledBy };
 }
 function flagValues(words, from, long, short) {
@@ -4163,7 +3497,7 @@ var VERB = /^(?:install|upgrade|template)$/;
 var FLAG2 = /^--set(?:-string|-literal)?(?:=|$)/;
 var PLAIN = /^[\w./:@-]+$/;
 function chartValueUses(file, command, kind) {
-  const words = command.map(({ start: start2, end }) => file.text.slice(start2, end));
+  const words = command.map(({ start, end }) => file.text.slice(start, end));
   const program = words[programAt(words)] ?? "";
   if (!HELM.test(program) && !/helm/i.test(variableIn(program) ?? "")) return [];
   if (!words.some((word) => VERB.test(word))) return [];
@@ -4172,17 +3506,17 @@ function chartValueUses(file, command, kind) {
 }
 function setWords(words, command) {
   return words.flatMap((word, index) => {
-    const flag2 = FLAG2.exec(word);
+    const flag = FLAG2.exec(word);
     const own2 = command[index];
-    if (flag2 === null || own2 === void 0) return [];
-    const values = flag2[0].endsWith("=") ? { start: own2.start + flag2[0].length, end: own2.end } : command[index + 1];
+    if (flag === null || own2 === void 0) return [];
+    const values = flag[0].endsWith("=") ? { start: own2.start + flag[0].length, end: own2.end } : command[index + 1];
     return values === void 0 || values.end - values.start > MAX_TEMPLATE ? [] : values;
   });
 }
-function valuesIn(text2, { start: start2, end }) {
+function valuesIn(text, { start, end }) {
   const values = [];
-  let at = start2;
-  for (const part of text2.slice(start2, end).split(",")) {
+  let at = start;
+  for (const part of text.slice(start, end).split(",")) {
     const match = /^["']?([\w.-]+)=["']?/.exec(part);
     if (match !== null) {
       const from = match[0].length;
@@ -4194,20 +3528,20 @@ function valuesIn(text2, { start: start2, end }) {
   return values;
 }
 function useOf(file, kind, path, span, values) {
-  const text2 = file.text.slice(span.start, span.end);
+  const text = file.text.slice(span.start, span.end);
   const key = path.slice(path.lastIndexOf(".") + 1);
-  if (!PLAIN.test(text2)) return void 0;
+  if (!PLAIN.test(text)) return void 0;
   if (key === "image" && /(?:^|\.)(?:image|\w{1,80}Image)\.image$/.test(path))
     return splitOf(file, kind, path, span, values);
   if (isImageKey(key)) {
-    const isWhole = /[:/]/.test(text2) && isPossibleImage(text2, key);
-    return isWhole ? literalUse({ file, start: span.start, text: text2, kind, part: "whole" }) : void 0;
+    const isWhole = /[:/]/.test(text) && isPossibleImage(text, key);
+    return isWhole ? literalUse({ file, start: span.start, text, kind, part: "whole" }) : void 0;
   }
   if (!/(?:^|\.)(?:image|\w{1,80}Image)\.repository$/.test(path)) return void 0;
   return splitOf(file, kind, path, span, values);
 }
 function splitOf(file, kind, path, span, values) {
-  const text2 = file.text.slice(span.start, span.end);
+  const text = file.text.slice(span.start, span.end);
   const role = path.slice(path.lastIndexOf(".") + 1);
   const sibling = (name) => values.get(path.slice(0, -role.length) + name);
   const registry = scalarOver(file, sibling("registry"));
@@ -4215,7 +3549,7 @@ function splitOf(file, kind, path, span, values) {
   const digest = scalarOver(file, sibling("digest"));
   const repository = scalarOver(file, span);
   const isKnown = registry === void 0 || PLAIN.test(registry.value);
-  if (repository === void 0 || !isKnown || registry === void 0 && !text2.includes("/")) return void 0;
+  if (repository === void 0 || !isKnown || registry === void 0 && !text.includes("/")) return void 0;
   return splitUse({
     file,
     kind,
@@ -4249,13 +3583,13 @@ function composeCommand(words) {
   const environment = [];
   let directory;
   for (at++; words[at]?.startsWith("-") === true && files.length <= MAX_FILES; at++) {
-    const [flag2 = "", attached] = splitFlag(words[at] ?? "");
-    if (VALUED2.has(flag2) && attached === void 0) at++;
-    if (!NAMING.has(flag2)) continue;
+    const [flag = "", attached] = splitFlag(words[at] ?? "");
+    if (VALUED2.has(flag) && attached === void 0) at++;
+    if (!NAMING.has(flag)) continue;
     const path = plainPath(attached ?? words[++at] ?? "");
     if (path === void 0) return void 0;
-    if (flag2 === "-f" || flag2 === "--file") files.push(path);
-    else if (flag2 === "--env-file") environment.push(path);
+    if (flag === "-f" || flag === "--file") files.push(path);
+    else if (flag === "--env-file") environment.push(path);
     else directory = path;
   }
   const saysNothing2 = files.length + environment.length === 0 || files.length > MAX_FILES;
@@ -4274,13 +3608,13 @@ var MAX_PATH = 512;
 
 // src/manifests/shell/here-document.ts
 var MANIFEST = /^[ \t]*(?:apiVersion|kind):[ \t]/m;
-function documentPlaces(text2) {
-  if (!mayHoldImage(text2)) return [];
-  const isManifest2 = MANIFEST.test(text2);
-  return templatePlaces(text2.replaceAll(/\$[A-Za-z_]/g, "${")).flatMap((place) => {
-    const written3 = text2.slice(place.start, place.start + place.text.length);
+function documentPlaces(text) {
+  if (!mayHoldImage(text)) return [];
+  const isManifest2 = MANIFEST.test(text);
+  return templatePlaces(text.replaceAll(/\$[A-Za-z_]/g, "${")).flatMap((place) => {
+    const written3 = text.slice(place.start, place.start + place.text.length);
     if (written3.includes("{{")) return [];
-    const before = text2.slice(Math.max(place.start - 8, 0), place.start);
+    const before = text.slice(Math.max(place.start - 8, 0), place.start);
     if (!isManifest2 && /=[ \t]*["']?$/.test(before)) return [];
     const isField = isManifest2 && !/"[ \t]*:[ \t]*["']?$/.test(before);
     if (!isField && !place.templated && !saysVersion(written3)) return [];
@@ -4289,8 +3623,8 @@ function documentPlaces(text2) {
 }
 
 // src/manifests/shell/powershell-tokens.ts
-function powershellParts(text2, indentation = 0) {
-  return new PowerShellReader(text2, indentation).read();
+function powershellParts(text, indentation = 0) {
+  return new PowerShellReader(text, indentation).read();
 }
 var BLANKS = /* @__PURE__ */ new Set([" ", "	", "\r", ">"]);
 var ENDS = /* @__PURE__ */ new Set(["\n", ";", "|", "&", "{", "}"]);
@@ -4302,8 +3636,8 @@ var PowerShellReader = class {
   #outer = [];
   #level = { command: [], start: void 0, quoted: false };
   #at = 0;
-  constructor(text2, indentation) {
-    this.#text = text2;
+  constructor(text, indentation) {
+    this.#text = text;
     this.#indentation = indentation;
   }
   read() {
@@ -4340,7 +3674,7 @@ var PowerShellReader = class {
     this.#at++;
   }
   #bare(unit) {
-    const text2 = this.#text;
+    const text = this.#text;
     const isStart = this.#level.start === void 0;
     if (ENDS.has(unit)) {
       this.#endCommand();
@@ -4348,8 +3682,8 @@ var PowerShellReader = class {
     } else if (BLANKS.has(unit)) {
       this.#endWord();
       this.#at++;
-    } else if (isStart && unit === "#") this.#at = lineEnd2(text2, this.#at);
-    else if (isStart && text2.startsWith("<#", this.#at)) this.#at = after(text2, "#>", this.#at + 2);
+    } else if (isStart && unit === "#") this.#at = lineEnd2(text, this.#at);
+    else if (isStart && text.startsWith("<#", this.#at)) this.#at = after(text, "#>", this.#at + 2);
     else if (isStart && unit === "@" && this.#hereString()) return;
     else if (unit === "," && this.#isSeparator()) {
       if (this.#outer.length > 0) this.#endCommand();
@@ -4359,7 +3693,7 @@ var PowerShellReader = class {
     else if (unit === '"') {
       this.#word(1);
       this.#level.quoted = true;
-    } else if (text2.startsWith("${", this.#at)) this.#word(Math.max(2, after(text2, "}", this.#at, 256) - this.#at));
+    } else if (text.startsWith("${", this.#at)) this.#word(Math.max(2, after(text, "}", this.#at, 256) - this.#at));
     else if (unit === "(") {
       this.#word(1);
       this.#enter();
@@ -4386,11 +3720,11 @@ var PowerShellReader = class {
   #hereString() {
     const opening = /^@(["'])[ \t]*\r?\n/.exec(this.#text.slice(this.#at, this.#at + 64));
     if (opening === null) return false;
-    const start2 = this.#at + opening[0].length;
+    const start = this.#at + opening[0].length;
     const close = `${opening[1]}@`;
     let end = this.#text.length;
     let next = end;
-    for (let at = start2; at < this.#text.length; at = lineEnd2(this.#text, at) + 1) {
+    for (let at = start; at < this.#text.length; at = lineEnd2(this.#text, at) + 1) {
       let from = at;
       while (from < at + this.#indentation && this.#text[from] === " ") from++;
       if (!this.#text.startsWith(close, from)) continue;
@@ -4398,7 +3732,7 @@ var PowerShellReader = class {
       next = from + close.length;
       break;
     }
-    if (end > start2) this.#parts.push({ type: "document", document: { start: start2, end, expands: opening[1] === '"' } });
+    if (end > start) this.#parts.push({ type: "document", document: { start, end, expands: opening[1] === '"' } });
     this.#word(next - this.#at);
     return true;
   }
@@ -4408,8 +3742,8 @@ var PowerShellReader = class {
     this.#at += length;
   }
   #endWord() {
-    const { start: start2, command } = this.#level;
-    if (start2 !== void 0) command.push({ start: start2, end: Math.min(this.#at, this.#text.length) });
+    const { start, command } = this.#level;
+    if (start !== void 0) command.push({ start, end: Math.min(this.#at, this.#text.length) });
     this.#level.start = void 0;
   }
   #endCommand() {
@@ -4429,20 +3763,20 @@ var PowerShellReader = class {
     return true;
   }
 };
-function lineEnd2(text2, from) {
-  const newline = text2.indexOf("\n", from);
-  return newline === -1 ? text2.length : newline;
+function lineEnd2(text, from) {
+  const newline = text.indexOf("\n", from);
+  return newline === -1 ? text.length : newline;
 }
-function after(text2, what, from, most = text2.length) {
-  const range = most < text2.length ? text2.slice(from, from + most) : text2;
-  const found = range === text2 ? text2.indexOf(what, from) : range.indexOf(what) + from;
-  if (found < from) return range === text2 ? text2.length : from;
+function after(text, what, from, most = text.length) {
+  const range = most < text.length ? text.slice(from, from + most) : text;
+  const found = range === text ? text.indexOf(what, from) : range.indexOf(what) + from;
+  if (found < from) return range === text ? text.length : from;
   return found + what.length;
 }
 
 // src/manifests/shell/tokens.ts
-function shellParts(text2, indentation = 0) {
-  return new CommandReader(text2, indentation).read();
+function shellParts(text, indentation = 0) {
+  return new CommandReader(text, indentation).read();
 }
 var BLANKS2 = /* @__PURE__ */ new Set([" ", "	", "\r", "<", ">"]);
 var OPERATORS2 = /* @__PURE__ */ new Set([";", "&", "|", ")"]);
@@ -4457,8 +3791,8 @@ var CommandReader = class {
   #level = level(void 0);
   #awaited = [];
   #at = 0;
-  constructor(text2, indentation) {
-    this.#text = text2;
+  constructor(text, indentation) {
+    this.#text = text;
     this.#indentation = indentation;
   }
   read() {
@@ -4527,13 +3861,13 @@ var CommandReader = class {
     this.#at++;
   }
   #bare(unit) {
-    const text2 = this.#text;
+    const text = this.#text;
     if (unit === "\n") {
       this.#endCommand();
       this.#at++;
       for (const document of this.#awaited.splice(0)) this.#readDocument(document);
-    } else if (unit === "#" && this.#level.start === void 0) this.#at = endOfLine(text2, this.#at);
-    else if (unit === "<" && text2[this.#at + 1] === "<" && text2[this.#at + 2] !== "<") this.#hereDocument();
+    } else if (unit === "#" && this.#level.start === void 0) this.#at = endOfLine(text, this.#at);
+    else if (unit === "<" && text[this.#at + 1] === "<" && text[this.#at + 2] !== "<") this.#hereDocument();
     else if (unit === "(") {
       this.#endCommand();
       this.#enter(")");
@@ -4544,7 +3878,7 @@ var CommandReader = class {
     } else if (BLANKS2.has(unit)) {
       this.#endWord();
       this.#at++;
-    } else if (unit === "$" && text2[this.#at + 1] === "{") {
+    } else if (unit === "$" && text[this.#at + 1] === "{") {
       this.#word(2);
       this.#level.braces++;
     } else {
@@ -4562,7 +3896,7 @@ var CommandReader = class {
   }
   /** One that never ends takes the rest of the file. */
   #readDocument({ name, indented, expands }) {
-    const start2 = this.#at;
+    const start = this.#at;
     let end = this.#text.length;
     while (this.#at < this.#text.length) {
       const at = this.#at;
@@ -4573,7 +3907,7 @@ var CommandReader = class {
       end = at;
       break;
     }
-    if (end > start2) this.#parts.push({ type: "document", document: { start: start2, end, expands } });
+    if (end > start) this.#parts.push({ type: "document", document: { start, end, expands } });
   }
   /** Passes over characters of a word, which begins here unless it has begun. */
   #word(length) {
@@ -4581,8 +3915,8 @@ var CommandReader = class {
     this.#at += length;
   }
   #endWord() {
-    const { start: start2, command } = this.#level;
-    if (start2 !== void 0) command.push({ start: start2, end: this.#at });
+    const { start, command } = this.#level;
+    if (start !== void 0) command.push({ start, end: this.#at });
     this.#level.start = void 0;
   }
   #endCommand() {
@@ -4605,9 +3939,9 @@ var CommandReader = class {
 function level(close) {
   return { command: [], start: void 0, quote: "", braces: 0, close };
 }
-function endOfLine(text2, from) {
-  const newline = text2.indexOf("\n", from);
-  return newline === -1 ? text2.length : newline;
+function endOfLine(text, from) {
+  const newline = text.indexOf("\n", from);
+  return newline === -1 ? text.length : newline;
 }
 function withoutBlanks(line2, most) {
   let at = 0;
@@ -4619,14 +3953,14 @@ function withoutBlanks(line2, most) {
 var POSIX = {
   parts: shellParts,
   dialect: { escape: "\\", quotes: true },
-  template: (text2) => text2.replaceAll(/\$\(([\w.]+)\)/g, (_, name) => `\${${name}}`),
+  template: (text) => text.replaceAll(/\$\(([\w.]+)\)/g, (_, name) => `\${${name}}`),
   variable: (name) => name,
   spelled: (name) => name
 };
 var POWERSHELL = {
   parts: powershellParts,
   dialect: { escape: "`", quotes: true },
-  template: (text2) => withoutExpressions(text2).replaceAll(/(?<!`)\$(\w{1,80})(?:::?|\.|\[)(?=\w)/g, (written3, scope) => scoped(written3, scope)).replaceAll(/\$\{(\w{1,80}):(?=\w)/g, (written3, scope) => scoped(written3, scope)),
+  template: (text) => withoutExpressions(text).replaceAll(/(?<!`)\$(\w{1,80})(?:::?|\.|\[)(?=\w)/g, (written3, scope) => scoped(written3, scope)).replaceAll(/\$\{(\w{1,80}):(?=\w)/g, (written3, scope) => scoped(written3, scope)),
   variable: (name) => name.toLowerCase().replace(/^(?:script|global|local|private|using)_/, ""),
   spelled: (name) => name.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2")
 };
@@ -4635,23 +3969,23 @@ function scoped(written3, scope) {
   const isScope = written3.endsWith(`${scope}:`) && SCOPES.test(scope);
   return isScope ? `${written3.slice(0, -1)}_` : `${written3.replaceAll(/[^${]/g, "_")}`;
 }
-function withoutExpressions(text2) {
+function withoutExpressions(text) {
   let result = "";
   let done = 0;
-  for (let at = text2.indexOf("$("); at !== -1; at = text2.indexOf("$(", done)) {
-    const end = closing(text2, at + 2);
-    result += `${text2.slice(done, at)}\${${"_".repeat(Math.max(end - at - 3, 0))}}`;
+  for (let at = text.indexOf("$("); at !== -1; at = text.indexOf("$(", done)) {
+    const end = closing(text, at + 2);
+    result += `${text.slice(done, at)}\${${"_".repeat(Math.max(end - at - 3, 0))}}`;
     done = Math.max(end, at + 3);
   }
-  return result + text2.slice(done);
+  return result + text.slice(done);
 }
-function closing(text2, from) {
+function closing(text, from) {
   let depth = 1;
-  for (let at = from; at < text2.length; at++) {
-    if (text2[at] === "(") depth++;
-    else if (text2[at] === ")" && --depth === 0) return at + 1;
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === "(") depth++;
+    else if (text[at] === ")" && --depth === 0) return at + 1;
   }
-  return text2.length;
+  return text.length;
 }
 
 // src/manifests/shell/script.ts
@@ -4678,13 +4012,13 @@ var Script = class {
   /** A variable that is given a value. */
   assign(name, span) {
     const inner = withoutQuotes(this.#file.text, span);
-    const text2 = this.#file.text.slice(inner.start, inner.end);
-    const variable = { role: "variable", file: this.#file.path, ...this.#file.at(inner.start), text: text2 };
+    const text = this.#file.text.slice(inner.start, inner.end);
+    const variable = { role: "variable", file: this.#file.path, ...this.#file.at(inner.start), text };
     const value = this.#value(span);
     const known2 = this.#syntax.variable(name);
     this.#values.set(known2, expand2({ ...this.#template(span), variable }, this.#variables()));
-    this.#keepCommand(known2, inner, text2);
-    if (!value.known || !isImageValue(this.#syntax.spelled(name), value.pieces, text2)) return;
+    this.#keepCommand(known2, inner, text);
+    if (!value.known || !isImageValue(this.#syntax.spelled(name), value.pieces, text)) return;
     const written3 = value.pieces.filter((piece2) => piece2.text !== "");
     if (written3.every((piece2) => this.#isTold(piece2.variable, piece2.origin?.start))) return;
     this.#told.add(inner.start);
@@ -4692,12 +4026,12 @@ var Script = class {
     this.#tell(inner, value);
   }
   /** A variable that holds a command of an engine: read where it stands, and known where the script begins a command with it. */
-  #keepCommand(name, { start: start2 }, text2) {
+  #keepCommand(name, { start }, text) {
     this.#commands.delete(name);
-    if (text2.length > MAX_TEMPLATE || !/^(?:sudo[ \t]+)?(?:(?:docker|podman)-compose|docker|podman|nerdctl)[ \t]/.test(text2))
+    if (text.length > MAX_TEMPLATE || !/^(?:sudo[ \t]+)?(?:(?:docker|podman)-compose|docker|podman|nerdctl)[ \t]/.test(text))
       return;
-    const parts2 = this.#syntax.parts(text2).flatMap((part) => part.type === "command" ? [part.words] : []);
-    const words = parts2[0]?.map((word) => ({ start: start2 + word.start, end: start2 + word.end })) ?? [];
+    const parts2 = this.#syntax.parts(text).flatMap((part) => part.type === "command" ? [part.words] : []);
+    const words = parts2[0]?.map((word) => ({ start: start + word.start, end: start + word.end })) ?? [];
     this.command(words);
     if (words.length <= MAX_KEPT_WORDS) this.#commands.set(name, words);
   }
@@ -4739,9 +4073,9 @@ var Script = class {
     }
   }
   /** A here-document: the manifest that a command is given. */
-  document({ start: start2, end, expands }) {
-    for (const place of documentPlaces(this.#file.text.slice(start2, end))) {
-      const span = { start: start2 + place.start, end: start2 + place.start + place.text.length };
+  document({ start, end, expands }) {
+    for (const place of documentPlaces(this.#file.text.slice(start, end))) {
+      const span = { start: start + place.start, end: start + place.start + place.text.length };
       if (place.templated) {
         if (expands) this.#image(span, true);
         continue;
@@ -4753,7 +4087,7 @@ var Script = class {
   /** Tells of the image at an operand. @returns whether it is settled that this was the image */
   #image(word, sure, pulledBy) {
     const inner = withoutQuotes(this.#file.text, word);
-    const text2 = this.#file.text.slice(inner.start, inner.end);
+    const text = this.#file.text.slice(inner.start, inner.end);
     const value = this.#value(word);
     const known2 = value.known ? textOf4(value.pieces) : void 0;
     if (known2 !== void 0) {
@@ -4762,7 +4096,7 @@ var Script = class {
       if (!told) this.#tell(inner, value, pulledBy);
       return true;
     }
-    if (text2.length > MAX_TEMPLATE || !sure || !/^[\w$][^\s{}/]*\/\S*$|^[a-z]\S*:\$/.test(text2)) return false;
+    if (text.length > MAX_TEMPLATE || !sure || !/^[\w$][^\s{}/]*\/\S*$|^[a-z]\S*:\$/.test(text)) return false;
     this.#tell(inner, value, pulledBy);
     return true;
   }
@@ -4770,21 +4104,21 @@ var Script = class {
   #tell(span, value, pulledBy) {
     const traced = tracedUse(this.#place(span), value);
     const use = pulledBy === void 0 ? traced : { ...traced, pulledBy };
-    const elsewhere = use.slots.some(({ start: start2, end }) => start2 < span.start || end > span.end);
+    const elsewhere = use.slots.some(({ start, end }) => start < span.start || end > span.end);
     const uneditable = "its name stands in a variable that the script may use for more";
     this.#facts.push({ type: "use", use: elsewhere ? { ...use, slots: [], uneditable } : use });
   }
-  #isTold(variable, start2) {
-    return variable !== void 0 && start2 !== void 0 && this.#told.has(start2);
+  #isTold(variable, start) {
+    return variable !== void 0 && start !== void 0 && this.#told.has(start);
   }
   /** What `build -t` names is built here; a tag that is not known does not matter. */
   #built(word) {
     if (word === void 0) return;
     const span = withoutQuotes(this.#file.text, this.#valueOf("--tag=", word));
     if (span.end - span.start > MAX_TEMPLATE) return;
-    const text2 = this.#file.text.slice(span.start, span.end);
+    const text = this.#file.text.slice(span.start, span.end);
     const value = this.#value(span);
-    const built = value.pieces === void 0 ? text2 : textOf4(value.pieces);
+    const built = value.pieces === void 0 ? text : textOf4(value.pieces);
     const length = value.known ? void 0 : knownNameLength(built);
     if (!value.known && length === void 0) return;
     const reference = parseReference(built.slice(0, length));
@@ -4794,24 +4128,24 @@ var Script = class {
   /** `--build-arg BASE_IMAGE=…`: an image that a Dockerfile begins from. */
   #setting(word) {
     if (word === void 0) return;
-    const { start: start2, end } = withoutQuotes(this.#file.text, this.#valueOf("--build-arg=", word));
-    const match = /^([A-Za-z_]\w*)=/.exec(this.#file.text.slice(start2, end));
+    const { start, end } = withoutQuotes(this.#file.text, this.#valueOf("--build-arg=", word));
+    const match = /^([A-Za-z_]\w*)=/.exec(this.#file.text.slice(start, end));
     if (match === null) return;
-    const span = withoutQuotes(this.#file.text, { start: start2 + match[0].length, end });
-    const text2 = this.#textOf(span);
-    const use = isImageSetting(match[1] ?? "", text2) ? literalUse(this.#place(span)) : void 0;
+    const span = withoutQuotes(this.#file.text, { start: start + match[0].length, end });
+    const text = this.#textOf(span);
+    const use = isImageSetting(match[1] ?? "", text) ? literalUse(this.#place(span)) : void 0;
     if (use !== void 0) this.#facts.push({ type: "use", use: { ...use, part: "arg" } });
   }
   /** The image of a pod that is started. */
   #started(word, pulledBy) {
-    const flag2 = word === void 0 ? void 0 : /^--[\w-]{1,40}=/.exec(this.#textOf(word).slice(0, 48))?.[0];
-    if (word !== void 0) this.#image(this.#valueOf(flag2 ?? "", word), true, pulledBy);
+    const flag = word === void 0 ? void 0 : /^--[\w-]{1,40}=/.exec(this.#textOf(word).slice(0, 48))?.[0];
+    if (word !== void 0) this.#image(this.#valueOf(flag ?? "", word), true, pulledBy);
   }
   /** The image that a container of a workload is given. */
   #assigned(word, pulledBy) {
     if (word === void 0) return;
-    const { start: start2, end } = withoutQuotes(this.#file.text, word);
-    const equals = this.#file.text.indexOf("=", start2);
+    const { start, end } = withoutQuotes(this.#file.text, word);
+    const equals = this.#file.text.indexOf("=", start);
     this.#image({ start: equals + 1, end }, true, pulledBy);
   }
   /** An image whose files a container is given. */
@@ -4820,23 +4154,23 @@ var Script = class {
     if (image !== void 0) this.#image(image, true);
   }
   /** What stands behind a flag in its word, or all of it. */
-  #valueOf(flag2, { start: start2, end }) {
-    return { start: this.#file.text.startsWith(flag2, start2) ? start2 + flag2.length : start2, end };
+  #valueOf(flag, { start, end }) {
+    return { start: this.#file.text.startsWith(flag, start) ? start + flag.length : start, end };
   }
   /** A word as programs are told it; in PowerShell quotes stand around a program or a flag as well. */
   #written(word) {
     return this.#textOf(this.#syntax === POSIX ? word : withoutQuotes(this.#file.text, word));
   }
-  #textOf({ start: start2, end }) {
-    return this.#file.text.slice(start2, end);
+  #textOf({ start, end }) {
+    return this.#file.text.slice(start, end);
   }
   #value(span) {
     return expand2(this.#template(span), this.#variables());
   }
-  #template({ start: start2, end }) {
-    const written3 = this.#file.text.slice(start2, Math.min(end, start2 + MAX_TEMPLATE + 1));
+  #template({ start, end }) {
+    const written3 = this.#file.text.slice(start, Math.min(end, start + MAX_TEMPLATE + 1));
     const { dialect } = this.#syntax;
-    return { text: this.#syntax.template(written3), origin: { file: this.#file.path, start: start2 }, dialect };
+    return { text: this.#syntax.template(written3), origin: { file: this.#file.path, start }, dialect };
   }
   #variables() {
     return {
@@ -4844,13 +4178,13 @@ var Script = class {
       missing: (name) => `${name} has no value in this file`
     };
   }
-  #place({ start: start2, end }) {
-    return { file: this.#file, start: start2, text: this.#file.text.slice(start2, end), kind: this.#kind, part: "whole" };
+  #place({ start, end }) {
+    return { file: this.#file, start, text: this.#file.text.slice(start, end), kind: this.#kind, part: "whole" };
   }
 };
-function isImageValue(name, pieces, text2) {
+function isImageValue(name, pieces, text) {
   const image = textOf4(pieces);
-  if (IMAGE_VARIABLE.test(name)) return isVersionedWord(image) && (!text2.includes("$") || saysVersion(image));
+  if (IMAGE_VARIABLE.test(name)) return isVersionedWord(image) && (!text.includes("$") || saysVersion(image));
   if (namesMadeImage(name) || /chart/i.test(name) || pieces.some(({ variable }) => variable !== void 0))
     return false;
   return isCertainPublicImage(image);
@@ -4877,18 +4211,18 @@ var powershell = {
     return script.facts();
   }
 };
-function readPowerShell(script, text2, { start: start2, end }, indentation = 0) {
-  for (const part of POWERSHELL.parts(text2.slice(start2, end), indentation)) {
+function readPowerShell(script, text, { start, end }, indentation = 0) {
+  for (const part of POWERSHELL.parts(text.slice(start, end), indentation)) {
     if (part.type === "document") {
       const { document } = part;
-      script.document({ ...document, start: start2 + document.start, end: start2 + document.end });
+      script.document({ ...document, start: start + document.start, end: start + document.end });
       continue;
     }
-    const words = part.words.map((word) => ({ start: start2 + word.start, end: start2 + word.end }));
-    const assigned = assignmentIn(text2, words);
+    const words = part.words.map((word) => ({ start: start + word.start, end: start + word.end }));
+    const assigned = assignmentIn(text, words);
     if (assigned === void 0) {
       script.command(words);
-      for (const command of commandsGiven(text2, words)) script.command(command);
+      for (const command of commandsGiven(text, words)) script.command(command);
       continue;
     }
     const [value, ...more] = assigned.value;
@@ -4899,22 +4233,22 @@ function readPowerShell(script, text2, { start: start2, end }, indentation = 0) 
 var RUNS_TEXT = /^["']?(?:iex|exec|invoke-[\w-]{1,80}|[^\s"']{0,200}\.ps1)["']?$/i;
 var COMMAND = /^["'](?:docker|podman|nerdctl|kubectl|oc|az|helm)[ \t]/;
 var MAX_GIVEN_CHARS = 4096;
-function commandsGiven(text2, [program, ...words]) {
-  if (program === void 0 || !RUNS_TEXT.test(text2.slice(program.start, Math.min(program.end, program.start + 256))))
+function commandsGiven(text, [program, ...words]) {
+  if (program === void 0 || !RUNS_TEXT.test(text.slice(program.start, Math.min(program.end, program.start + 256))))
     return [];
   return words.flatMap((word) => {
-    if (word.end - word.start > MAX_GIVEN_CHARS || !COMMAND.test(text2.slice(word.start, word.start + 16))) return [];
-    const { start: start2, end } = withoutQuotes(text2, word);
-    return POWERSHELL.parts(text2.slice(start2, end)).flatMap(
-      (part) => part.type === "command" ? [part.words.map((inner) => ({ start: start2 + inner.start, end: start2 + inner.end }))] : []
+    if (word.end - word.start > MAX_GIVEN_CHARS || !COMMAND.test(text.slice(word.start, word.start + 16))) return [];
+    const { start, end } = withoutQuotes(text, word);
+    return POWERSHELL.parts(text.slice(start, end)).flatMap(
+      (part) => part.type === "command" ? [part.words.map((inner) => ({ start: start + inner.start, end: start + inner.end }))] : []
     );
   });
 }
 var TARGET = /^(?:\[[^\]]{0,200}\]+)*\$\{?(?:(\w{1,80}):)?(\w{1,80})\}?(=?)/;
 var MAX_ATTRIBUTES = 8;
-function assignmentIn(text2, words) {
+function assignmentIn(text, words) {
   for (const [index, word] of words.slice(0, MAX_ATTRIBUTES).entries()) {
-    const written3 = text2.slice(word.start, Math.min(word.end, word.start + 1024));
+    const written3 = text.slice(word.start, Math.min(word.end, word.start + 1024));
     const target = TARGET.exec(written3);
     if (target === null) {
       if (written3.startsWith("[")) continue;
@@ -4928,7 +4262,7 @@ function assignmentIn(text2, words) {
       return { name, value };
     }
     const next = words[index + 1];
-    if (rest.end > rest.start || next === void 0 || text2[next.start] !== "=") return void 0;
+    if (rest.end > rest.start || next === void 0 || text[next.start] !== "=") return void 0;
     const own2 = { start: next.start + 1, end: next.end };
     return { name, value: own2.end > own2.start ? [own2, ...words.slice(index + 2)] : words.slice(index + 2) };
   }
@@ -4947,42 +4281,42 @@ var shell = {
     return script.facts();
   }
 };
-function readShell(script, text2, { start: start2, end }, indentation = 0) {
-  for (const part of shellParts(text2.slice(start2, end), indentation)) {
+function readShell(script, text, { start, end }, indentation = 0) {
+  for (const part of shellParts(text.slice(start, end), indentation)) {
     if (part.type === "document") {
       const { document } = part;
-      script.document({ ...document, start: start2 + document.start, end: start2 + document.end });
+      script.document({ ...document, start: start + document.start, end: start + document.end });
       continue;
     }
-    const command = part.words.map((word) => ({ start: start2 + word.start, end: start2 + word.end }));
-    assignIn(script, text2, command);
+    const command = part.words.map((word) => ({ start: start + word.start, end: start + word.end }));
+    assignIn(script, text, command);
     script.command(command);
   }
 }
 var DECLARATIONS = /* @__PURE__ */ new Set(["export", "local", "readonly", "declare", "typeset"]);
 var ASSIGNMENT = /^([A-Za-z_]\w*)=/;
 var DEFAULT = /^"?\$\{([A-Za-z_]\w*):?=/;
-function assignIn(script, text2, command) {
+function assignIn(script, text, command) {
   const [first, ...rest] = command;
   if (first === void 0) return;
-  const verb = text2.slice(first.start, first.end);
+  const verb = text.slice(first.start, first.end);
   if (verb === ":") {
-    for (const word of rest) assignDefault(script, text2, word);
+    for (const word of rest) assignDefault(script, text, word);
     return;
   }
   const declares = DECLARATIONS.has(verb);
-  for (const { start: start2, end } of command) {
-    const assignment = ASSIGNMENT.exec(text2.slice(start2, end));
-    if (assignment !== null) script.assign(assignment[1] ?? "", { start: start2 + assignment[0].length, end });
+  for (const { start, end } of command) {
+    const assignment = ASSIGNMENT.exec(text.slice(start, end));
+    if (assignment !== null) script.assign(assignment[1] ?? "", { start: start + assignment[0].length, end });
     else if (!declares) return;
   }
 }
-function assignDefault(script, text2, { start: start2, end }) {
-  const word = text2.slice(start2, end);
+function assignDefault(script, text, { start, end }) {
+  const word = text.slice(start, end);
   const fallback = DEFAULT.exec(word);
   const close = word.lastIndexOf("}");
   if (fallback === null || close === -1) return;
-  script.assign(fallback[1] ?? "", { start: start2 + fallback[0].length, end: start2 + close });
+  script.assign(fallback[1] ?? "", { start: start + fallback[0].length, end: start + close });
 }
 
 // src/manifests/shell/script-text.ts
@@ -4990,12 +4324,12 @@ var MAY_TELL = /docker|podman|nerdctl|container|runtime|engine|kubectl|\boc\b|he
 function scriptFacts(file, node, kind, { language = "shell", prepared } = {}) {
   const scalar = writtenScalar(node);
   if (scalar === void 0 || (scalar.style === "single" || scalar.style === "double") && !scalar.verbatim) return [];
-  const text2 = file.text.slice(scalar.start, scalar.end);
-  if (!MAY_TELL.test(text2)) return [];
-  const indentation = indentationOf2(scalar, text2);
+  const text = file.text.slice(scalar.start, scalar.end);
+  if (!MAY_TELL.test(text)) return [];
+  const indentation = indentationOf2(scalar, text);
   const isFolded = !scalar.verbatim && scalar.style !== "literal";
   if (!isFolded && prepared === void 0) return factsOf(file, kind, language, scalar, indentation);
-  const script = isFolded ? unfolded(text2, scalar) : text2;
+  const script = isFolded ? unfolded(text, scalar) : text;
   return factsElsewhere(file, kind, language, scalar.start, prepared?.(script) ?? script, indentation);
 }
 function factsOf(file, kind, language, range, indentation) {
@@ -5007,21 +4341,21 @@ function factsOf(file, kind, language, range, indentation) {
     return fact.type === "built-here" || fact.type === "compose-command" ? [fact] : [];
   });
 }
-function unfolded(text2, { style }) {
-  const lines2 = text2.split("\n");
-  const indentation = lines2.find((line2) => line2.trim() !== "")?.search(/\S/) ?? 0;
+function unfolded(text, { style }) {
+  const lines = text.split("\n");
+  const indentation = lines.find((line2) => line2.trim() !== "")?.search(/\S/) ?? 0;
   const isFolded = (line2) => line2 !== void 0 && line2.trim() !== "" && (style !== "folded" || line2.search(/\S/) === indentation);
-  return lines2.map((line2, index) => {
-    if (index === lines2.length - 1) return line2;
-    return isFolded(line2) && isFolded(lines2[index + 1]) ? `${line2.replace(/\r$/, " ")} ` : `${line2}
+  return lines.map((line2, index) => {
+    if (index === lines.length - 1) return line2;
+    return isFolded(line2) && isFolded(lines[index + 1]) ? `${line2.replace(/\r$/, " ")} ` : `${line2}
 `;
   }).join("");
 }
-function factsElsewhere(file, kind, language, start2, script, indentation) {
+function factsElsewhere(file, kind, language, start, script, indentation) {
   const offsets = /* @__PURE__ */ new Map();
   const at = (offset) => {
-    const position = file.at(start2 + offset);
-    offsets.set(`${position.line}:${position.column}`, start2 + offset);
+    const position = file.at(start + offset);
+    offsets.set(`${position.line}:${position.column}`, start + offset);
     return position;
   };
   const inner = { path: file.path, text: script, at };
@@ -5030,14 +4364,14 @@ function factsElsewhere(file, kind, language, start2, script, indentation) {
     return {
       ...use,
       text: offset === void 0 ? use.text : file.text.slice(offset, offset + use.text.length),
-      slots: use.slots.map((slot) => ({ ...slot, start: slot.start + start2, end: slot.end + start2 }))
+      slots: use.slots.map((slot) => ({ ...slot, start: slot.start + start, end: slot.end + start }))
     };
   };
   const facts = factsOf(inner, kind, language, { start: 0, end: script.length }, indentation);
   return facts.map((fact) => fact.type === "use" ? { type: "use", use: written3(fact.use) } : fact);
 }
-function indentationOf2({ style }, text2) {
-  return style === "literal" || style === "folded" ? /^[ ]*(?=[^ \r\n])/m.exec(text2)?.[0].length ?? 0 : 0;
+function indentationOf2({ style }, text) {
+  return style === "literal" || style === "folded" ? /^[ ]*(?=[^ \r\n])/m.exec(text)?.[0].length ?? 0 : 0;
 }
 
 // src/manifests/yaml/embedded.ts
@@ -5047,38 +4381,38 @@ function embeddedDocuments(file, scalar) {
 }
 function embedded(file, scalar) {
   if (scalar.start < 0) return NOTHING3;
-  const text2 = file.text.slice(scalar.start, scalar.end);
+  const text = file.text.slice(scalar.start, scalar.end);
   switch (scalar.style) {
     case "literal":
     case "folded":
-      return blockDocuments(text2, scalar.start);
+      return blockDocuments(text, scalar.start);
     case "double":
-      return documentsOf2(scalar.verbatim ? text2 : withoutEscapes(text2), scalar.start);
+      return documentsOf2(scalar.verbatim ? text : withoutEscapes(text), scalar.start);
     case "single":
     case "plain":
-      return scalar.verbatim ? documentsOf2(text2, scalar.start) : NOTHING3;
+      return scalar.verbatim ? documentsOf2(text, scalar.start) : NOTHING3;
   }
 }
-function blockDocuments(text2, start2) {
+function blockDocuments(text, start) {
   const parts2 = [];
   let from = 0;
-  for (const { 0: mark, index } of text2.matchAll(/^[ \t]*---(?=\s|$)/gm)) {
-    parts2.push(documentsOf2(text2.slice(from, index), start2 + from));
+  for (const { 0: mark, index } of text.matchAll(/^[ \t]*---(?=\s|$)/gm)) {
+    parts2.push(documentsOf2(text.slice(from, index), start + from));
     from = index + mark.length;
   }
-  parts2.push(documentsOf2(text2.slice(from), start2 + from));
+  parts2.push(documentsOf2(text.slice(from), start + from));
   return {
     documents: parts2.flatMap(({ documents }) => documents),
     unparsable: parts2.flatMap(({ unparsable }) => unparsable)
   };
 }
-function documentsOf2(text2, base) {
-  const { documents, failures } = parseDocuments(text2, base);
+function documentsOf2(text, base) {
+  const { documents, failures } = parseDocuments(text, base);
   return { documents, unparsable: failures };
 }
-function withoutEscapes(text2) {
+function withoutEscapes(text) {
   let quoted2 = false;
-  return text2.replace(/\\([\\nrt"/])/g, (written3, character) => {
+  return text.replace(/\\([\\nrt"/])/g, (written3, character) => {
     switch (character) {
       case "n":
         return quoted2 ? written3 : " \n";
@@ -5095,8 +4429,8 @@ function withoutEscapes(text2) {
 }
 
 // src/manifests/kustomize/images.ts
-function imageEntries(list2, file) {
-  return itemsAt(list2).flatMap((item) => {
+function imageEntries(list, file) {
+  return itemsAt(list).flatMap((item) => {
     const entry = item.type === "mapping" ? imageEntry(item, file) : void 0;
     return entry === void 0 ? [] : [entry];
   });
@@ -5107,7 +4441,7 @@ function imageEntry(node, file) {
   const newName = scalarOf(node, "newName");
   const newTag = scalarOf(node, "newTag");
   const digest = scalarOf(node, "digest");
-  const suffix2 = scalarOf(node, "tagSuffix");
+  const suffix = scalarOf(node, "tagSuffix");
   const named2 = newName ?? name;
   const version = (newTag === void 0 ? "" : `:${newTag.value}`) + (digest === void 0 ? "" : `@${digest.value}`);
   const part = newName === void 0 ? "name" : "newName";
@@ -5115,7 +4449,7 @@ function imageEntry(node, file) {
   const given = newName === void 0 && version !== "" ? named2.value.slice(0, length) : named2.value;
   const whole = parseReference(given + version);
   const reference = whole ?? parseReference(given);
-  const also = siblings2(file, { newTag, digest, tagSuffix: suffix2 });
+  const also = siblings2(file, { newTag, digest, tagSuffix: suffix });
   const standing = nodeOf(node, part);
   const place = standing?.type === "alias" ? { start: standing.start, text: `*${standing.anchor}` } : { start: named2.start, text: named2.value };
   const use = reference === void 0 ? {
@@ -5155,8 +4489,8 @@ function slotsOrReason(slots, isHere) {
   if (isHere) return { slots };
   return { slots: [], uneditable: "its name is an alias, or written with escapes or over several lines" };
 }
-function endingAt(slot, { start: start2, end }, length) {
-  return slot.start === start2 && slot.end === end ? { ...slot, end: start2 + length } : slot;
+function endingAt(slot, { start, end }, length) {
+  return slot.start === start && slot.end === end ? { ...slot, end: start + length } : slot;
 }
 function slotsOf(node, file, newName, digest) {
   const naming = newName === void 0 ? inserted(node, file, "name", "newName", "name") : over(file, newName, "name");
@@ -5168,32 +4502,32 @@ function slotsOf(node, file, newName, digest) {
 function inserted(node, file, behind2, key, writes) {
   const entry = node.entries.find(({ key: at }) => at.type === "scalar" && at.value === behind2);
   if (entry?.key.type !== "scalar" || entry.value.type !== "scalar" || entry.value.start < 0) return void 0;
-  const { text: text2 } = file;
+  const { text } = file;
   const quoted2 = entry.value.style === "single" || entry.value.style === "double";
   const valueEnd = entry.value.end + (quoted2 ? 1 : 0);
   const slot = { file: file.path, writes, after: "", tail: "" };
   if (node.flow) return { ...slot, start: valueEnd, end: valueEnd, before: `, ${key}: ` };
-  const lineEnd5 = endOfLine2(text2, valueEnd);
+  const lineEnd5 = endOfLine2(text, valueEnd);
   const keyStart = entry.key.start - (entry.key.style === "plain" ? 0 : 1);
   let lineStart2 = keyStart;
-  while (lineStart2 > 0 && !isLineBreak(text2[lineStart2 - 1])) lineStart2--;
-  const indent = " ".repeat(text2.slice(lineStart2, keyStart).replace("\uFEFF", "").length);
-  const end = lineEnd5 < text2.length ? lineBreakAt(text2, lineEnd5) : lineBreakBefore(text2, lineStart2);
+  while (lineStart2 > 0 && !isLineBreak(text[lineStart2 - 1])) lineStart2--;
+  const indent = " ".repeat(text.slice(lineStart2, keyStart).replace("\uFEFF", "").length);
+  const end = lineEnd5 < text.length ? lineBreakAt(text, lineEnd5) : lineBreakBefore(text, lineStart2);
   return { ...slot, start: lineEnd5, end: lineEnd5, before: `${end}${indent}${key}: ` };
 }
-function endOfLine2(text2, from) {
+function endOfLine2(text, from) {
   let end = from;
-  while (end < text2.length && !isLineBreak(text2[end])) end++;
+  while (end < text.length && !isLineBreak(text[end])) end++;
   return end;
 }
-function lineBreakAt(text2, at) {
-  return text2.startsWith("\r\n", at) ? "\r\n" : text2.slice(at, at + 1);
+function lineBreakAt(text, at) {
+  return text.startsWith("\r\n", at) ? "\r\n" : text.slice(at, at + 1);
 }
-function lineBreakBefore(text2, at) {
-  return at === 0 ? "\n" : lineBreakAt(text2, text2.startsWith("\r\n", at - 2) ? at - 2 : at - 1);
+function lineBreakBefore(text, at) {
+  return at === 0 ? "\n" : lineBreakAt(text, text.startsWith("\r\n", at - 2) ? at - 2 : at - 1);
 }
-function over(file, { start: start2, end }, writes) {
-  return { file: file.path, start: start2, end, writes, before: "", after: "", tail: "" };
+function over(file, { start, end }, writes) {
+  return { file: file.path, start, end, writes, before: "", after: "", tail: "" };
 }
 function siblings2(file, fields) {
   return Object.entries(fields).flatMap(
@@ -5249,8 +4583,8 @@ function unseen(file, offset, source, words) {
 }
 var MAX_ADDRESS = 500;
 var MAX_NAME = 128;
-function shortened(text2) {
-  return text2.slice(0, MAX_NAME);
+function shortened(text) {
+  return text.slice(0, MAX_NAME);
 }
 function shown(url) {
   if (url.length > MAX_ADDRESS) return "(a longer address than is shown)";
@@ -5260,8 +4594,8 @@ function shellWord(word) {
   const line2 = oneLine2(word);
   return /^[\w@%+=:,./~^-]+$/.test(line2) && !line2.startsWith("~") ? line2 : `'${line2.replaceAll("'", `'\\''`)}'`;
 }
-function oneLine2(text2) {
-  return text2.replace(new RegExp("\\p{Cc}+", "gu"), " ");
+function oneLine2(text) {
+  return text.replace(new RegExp("\\p{Cc}+", "gu"), " ");
 }
 
 // src/manifests/kubernetes/fields.ts
@@ -5304,15 +4638,15 @@ var MAX_NAME2 = 256;
 function splitOf2(name, scalar, values, file) {
   const [, above, role] = REPOSITORY.exec(name) ?? [];
   if (above === void 0 || role === void 0) return void 0;
-  const field3 = (key) => {
+  const field2 = (key) => {
     const found = values.get(above + key);
     return found === void 0 ? void 0 : { role: key, scalar: found };
   };
-  const registry = field3("registry");
+  const registry = field2("registry");
   const hasHost2 = /^[^/]*[.:][^/]*\//.test(scalar.value);
   if (registry === void 0 && !hasHost2) return void 0;
   const repository = { role, scalar };
-  const rest = { registry, tag: field3("tag"), digest: field3("digest") };
+  const rest = { registry, tag: field2("tag"), digest: field2("digest") };
   return splitUse({ file, kind: "custom-resource", part: "repository", repository, ...rest });
 }
 function wholeOf(name, scalar, file) {
@@ -5350,8 +4684,8 @@ function inlinePatchUses(root, file) {
     return isJsonPatch(patch) ? jsonPatchUses(patch, file) : containerUses(patch, file);
   });
 }
-function patchTextUses(text2, file) {
-  return embeddedDocuments(file, text2).flatMap(
+function patchTextUses(text, file) {
+  return embeddedDocuments(file, text).flatMap(
     ({ root }) => isJsonPatch(root) ? jsonPatchUses(root, file) : containerUses(root, file)
   );
 }
@@ -5360,9 +4694,9 @@ function literalUses(root, file) {
     const equals = item.type === "scalar" && item.verbatim ? item.value.indexOf("=") : -1;
     if (item.type !== "scalar" || equals === -1) return [];
     const name = item.value.slice(0, equals);
-    const text2 = item.value.slice(equals + 1);
-    if (!isCertainImage(text2) && !(isImageVariable(name) && isPossibleImage(text2, name))) return [];
-    const use = literalUse({ file, start: item.start + equals + 1, text: text2, kind: "kustomize", part: "env" });
+    const text = item.value.slice(equals + 1);
+    if (!isCertainImage(text) && !(isImageVariable(name) && isPossibleImage(text, name))) return [];
+    const use = literalUse({ file, start: item.start + equals + 1, text, kind: "kustomize", part: "env" });
     return use === void 0 ? [] : [use];
   });
 }
@@ -5432,16 +4766,16 @@ function fluxEntries(images, file) {
 function argoEntry(item, file) {
   if (item.type !== "scalar" || !item.verbatim || item.start < 0) return void 0;
   const equals = item.value.indexOf("=");
-  const text2 = item.value.slice(equals + 1);
-  const length = knownNameLength(text2) ?? nameLength(text2);
-  const name = equals === -1 ? text2.slice(0, length) : item.value.slice(0, equals);
-  const use = argoUse(item, equals + 1, text2, file);
-  const setsVersion = saysVersion(text2) || use?.unknownTag === true;
+  const text = item.value.slice(equals + 1);
+  const length = knownNameLength(text) ?? nameLength(text);
+  const name = equals === -1 ? text.slice(0, length) : item.value.slice(0, equals);
+  const use = argoUse(item, equals + 1, text, file);
+  const setsVersion = saysVersion(text) || use?.unknownTag === true;
   if (use === void 0 || name === "" || equals === -1 && !setsVersion) return void 0;
   return {
     use,
     name,
-    newName: text2.slice(0, length),
+    newName: text.slice(0, length),
     setsVersion,
     match: slotOver2(file, item.start, item.start + name.length),
     renames: equals !== -1,
@@ -5452,18 +4786,18 @@ function mayBePlaceholder(name) {
   const parsed = parseName(name);
   return !name.includes("/") && (parsed === void 0 || !isOfficial(parsed));
 }
-function argoUse(item, from, text2, file) {
+function argoUse(item, from, text, file) {
   const part = from > 0 ? "newName" : "name";
-  const place = { file, start: item.start + from, text: text2, kind: "custom-resource", part };
-  const isFilledIn = knownNameLength(text2) !== void 0;
-  if (!isFilledIn && !isPossibleImage(text2, "image")) return void 0;
+  const place = { file, start: item.start + from, text, kind: "custom-resource", part };
+  const isFilledIn = knownNameLength(text) !== void 0;
+  if (!isFilledIn && !isPossibleImage(text, "image")) return void 0;
   const use = isFilledIn ? templatedUse(place, "the value is a template") : literalUse(place);
   if (use === void 0 || from > 0) return use;
   const names = use.slots.filter(({ writes }) => writes === "name");
   return { ...use, slots: names.map((slot) => ({ ...slot, start: slot.end, before: "=" })) };
 }
-function slotOver2(file, start2, end) {
-  return { file: file.path, start: start2, end, writes: "name", before: "", after: "", tail: "" };
+function slotOver2(file, start, end) {
+  return { file: file.path, start, end, writes: "name", before: "", after: "", tail: "" };
 }
 
 // src/manifests/kubernetes/use-collector.ts
@@ -5478,8 +4812,8 @@ var UseCollector = class {
     this.kind = kind;
   }
   /** Says in which list of a Pod the uses stand that are found meanwhile. */
-  within(list2, find) {
-    this.#list = list2;
+  within(list, find) {
+    this.#list = list;
     find();
     this.#list = void 0;
   }
@@ -5488,19 +4822,19 @@ var UseCollector = class {
    * @param from where in the value the reference begins
    */
   literal(scalar, part, from = 0) {
-    const text2 = scalar.value.slice(from).trim();
-    const start2 = offsetOf(this.file, scalar, text2, from);
-    if (start2 !== void 0) this.#add(literalUse({ ...this.#place(part), start: start2, text: text2 }));
-    else this.#add(this.#escaped(scalar, text2, part));
+    const text = scalar.value.slice(from).trim();
+    const start = offsetOf(this.file, scalar, text, from);
+    if (start !== void 0) this.#add(literalUse({ ...this.#place(part), start, text }));
+    else this.#add(this.#escaped(scalar, text, part));
   }
   /**
    * The use of `name:tag` that says which version of an image is taken wherever its name stands. Moving it writes
    * `name=newName:tag`, so that it goes on being found by its name.
    */
   override(scalar) {
-    const text2 = scalar.value.trim();
-    const start2 = offsetOf(this.file, scalar, text2, 0);
-    const use = start2 === void 0 ? void 0 : literalUse({ ...this.#place("name"), start: start2, text: text2 });
+    const text = scalar.value.trim();
+    const start = offsetOf(this.file, scalar, text, 0);
+    const use = start === void 0 ? void 0 : literalUse({ ...this.#place("name"), start, text });
     if (use === void 0) return;
     const names = use.slots.filter(({ writes }) => writes === "name");
     this.#add({ ...use, slots: names.map((slot) => ({ ...slot, start: slot.end, before: "=" })) });
@@ -5508,18 +4842,18 @@ var UseCollector = class {
   /** The references that the lines of a literal block assign to keys (`4.3.1=quay.io/a/b:1`). */
   listed(scalar, part) {
     if (scalar.style !== "literal" || scalar.start < 0) return;
-    const lines2 = this.file.text.slice(scalar.start, scalar.end);
-    for (const { 0: line2, 1: text2 = "", index } of lines2.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
-      const start2 = scalar.start + index + line2.indexOf("=") + 1;
-      if (isCertainImage(text2)) this.#add(literalUse({ ...this.#place(part), start: start2, text: text2 }));
+    const lines = this.file.text.slice(scalar.start, scalar.end);
+    for (const { 0: line2, 1: text = "", index } of lines.matchAll(/^[ \t]*[\w.-]{1,64}=([^\s=]+)[ \t]*\r?$/gm)) {
+      const start = scalar.start + index + line2.indexOf("=") + 1;
+      if (isCertainImage(text)) this.#add(literalUse({ ...this.#place(part), start, text }));
     }
   }
   /** The use of a place that holds an image, but not as text that means itself. */
   templated(scalar, part, reason = "the value is a template") {
-    const text2 = scalar.value.trim();
-    const start2 = offsetOf(this.file, scalar, text2, 0);
-    if (start2 === void 0) return;
-    this.#add(templatedUse({ ...this.#place(part), start: start2, text: text2 }, reason));
+    const text = scalar.value.trim();
+    const start = offsetOf(this.file, scalar, text, 0);
+    if (start === void 0) return;
+    this.#add(templatedUse({ ...this.#place(part), start, text }, reason));
   }
   /** The use of a reference that stands in several fields. */
   split(fields) {
@@ -5542,17 +4876,17 @@ var UseCollector = class {
   #place(part) {
     return { file: this.file, kind: this.kind, part };
   }
-  #escaped(scalar, text2, part) {
+  #escaped(scalar, text, part) {
     if (scalar.start < 0) return void 0;
-    const { start: start2, end } = scalar;
-    const place = { ...this.#place(part), start: start2, text: this.file.text.slice(start2, end) };
-    return escapedUse(place, text2, "it is written with escapes or over several lines");
+    const { start, end } = scalar;
+    const place = { ...this.#place(part), start, text: this.file.text.slice(start, end) };
+    return escapedUse(place, text, "it is written with escapes or over several lines");
   }
 };
-function offsetOf(file, scalar, text2, from) {
-  if (scalar.start < 0 || text2 === "") return void 0;
+function offsetOf(file, scalar, text, from) {
+  if (scalar.start < 0 || text === "") return void 0;
   const begin = scalar.verbatim ? scalar.start + from : scalar.start;
-  const found = file.text.slice(begin, scalar.end).indexOf(text2);
+  const found = file.text.slice(begin, scalar.end).indexOf(text);
   return found === -1 ? void 0 : begin + found;
 }
 
@@ -5585,7 +4919,7 @@ function applicationFacts(spec, file) {
   const fields = fieldsOf(spec);
   const source = fields.get("source");
   return [...source === void 0 ? [] : [source], ...itemsField(fields, "sources")].flatMap(
-    (one2) => sourceFacts(one2, file)
+    (one) => sourceFacts(one, file)
   );
 }
 function sourceFacts(source, file) {
@@ -5619,14 +4953,14 @@ function fluxKustomizationFacts(spec, file) {
 }
 function elementFacts(generators, file) {
   return itemsAt(generators).flatMap((generator) => {
-    const nested2 = ["matrix", "merge"].flatMap((key) => elementFacts(valueAt(generator, key, "generators"), file));
+    const nested = ["matrix", "merge"].flatMap((key) => elementFacts(valueAt(generator, key, "generators"), file));
     const elements = distinctItemsAt([generator], "list", "elements").flatMap((element) => scalarsBelow(element, ""));
     const uses = elements.flatMap(({ key, scalar }) => {
       if (!scalar.verbatim || scalar.start < 0 || !isImageChoice(key, scalar.value)) return [];
       const place = { file, start: scalar.start, text: scalar.value, kind: "custom-resource", part: "arg" };
       return literalUse(place) ?? [];
     });
-    return [...nested2, ...uses.map((use) => ({ type: "use", use }))];
+    return [...nested, ...uses.map((use) => ({ type: "use", use }))];
   });
 }
 function unseenSource(source, file) {
@@ -5803,12 +5137,12 @@ function commandLineImages(items, collector) {
       before = "";
       continue;
     }
-    const flag2 = leadingFlag(item);
+    const flag = leadingFlag(item);
     if (/^-\w{0,4}c$/.test(before)) collector.take(scriptFacts(collector.file, item, collector.kind));
-    if (flag2 === void 0) {
+    if (flag === void 0) {
       if (!pushes && !namesMadeImage(before) && isArgument(before, item.value)) collector.literal(item, "arg");
-    } else if (!namesMadeImage(flag2.name) && isArgument(flag2.name, item.value.slice(flag2.length))) {
-      collector.literal(item, "arg", flag2.length);
+    } else if (!namesMadeImage(flag.name) && isArgument(flag.name, item.value.slice(flag.length))) {
+      collector.literal(item, "arg", flag.length);
     }
     pushes ||= /^(?:push|tag|build)$/.test(item.value);
     before = item.value.startsWith("-") && !item.value.includes("=") ? item.value : "";
@@ -5818,9 +5152,9 @@ function leadingFlag({ value }) {
   const match = /^(?:--?)?[A-Za-z][\w.-]*=(?:[A-Za-z][\w-]*=)?/.exec(value);
   return match === null ? void 0 : { name: match[0].replaceAll("=", "-").replace(/-$/, ""), length: match[0].length };
 }
-function isArgument(flag2, text2) {
-  const name = flag2.replace(/^-+/, "");
-  return isCertainImage(text2) || isImageVariable(name) && isPossibleImage(text2, name);
+function isArgument(flag, text) {
+  const name = flag.replace(/^-+/, "");
+  return isCertainImage(text) || isImageVariable(name) && isPossibleImage(text, name);
 }
 function environmentImages(items, collector) {
   for (const item of items) {
@@ -5885,8 +5219,8 @@ var Walker = class {
   /** Parameters are images when an image field is made of them, or when their name says so. */
   finish() {
     for (const { name, value } of this.#parameters) {
-      const text2 = value.value.trim();
-      if (this.#consumed.has(name) ? isPossibleImage(text2, "image") : isParameterImage(name, text2))
+      const text = value.value.trim();
+      if (this.#consumed.has(name) ? isPossibleImage(text, "image") : isParameterImage(name, text))
         this.#collector.literal(value, "arg");
     }
   }
@@ -5913,33 +5247,33 @@ var Walker = class {
     }
   }
   #scalar(scalar, key, fields, parent) {
-    const text2 = scalar.value.trim();
-    if (isLongText2(scalar) && (key !== "image" || text2.includes("\n"))) this.#options.text(scalar, key);
-    else if (key === "image") this.#image(scalar, text2, fields, parent);
-    else if (key === "reference" && parent === "image") this.#image(scalar, text2, fields, "containers");
-    else if (isOtherImage(key, text2)) this.#collector.literal(scalar, "whole");
+    const text = scalar.value.trim();
+    if (isLongText2(scalar) && (key !== "image" || text.includes("\n"))) this.#options.text(scalar, key);
+    else if (key === "image") this.#image(scalar, text, fields, parent);
+    else if (key === "reference" && parent === "image") this.#image(scalar, text, fields, "containers");
+    else if (isOtherImage(key, text)) this.#collector.literal(scalar, "whole");
   }
-  #image(scalar, text2, fields, parent) {
-    if (isTemplate3(text2)) {
-      const parameter = PARAMETER.exec(text2);
+  #image(scalar, text, fields, parent) {
+    if (isTemplate3(text)) {
+      const parameter = PARAMETER.exec(text);
       if (parameter !== null) this.#consumed.add(parameter[1] ?? parameter[2] ?? "");
       if (this.#options.templates) this.#collector.templated(scalar, "whole");
       return;
     }
-    if (this.#options.templates && knownNameLength(text2) !== void 0) {
+    if (this.#options.templates && knownNameLength(text) !== void 0) {
       this.#collector.templated(scalar, "whole", FILLED_IN_ELSEWHERE);
       return;
     }
-    if (!isPossibleImage(text2, "image")) return;
-    if (/[:/]/.test(text2) || this.#options.words && isContainer(fields, parent))
+    if (!isPossibleImage(text, "image")) return;
+    if (/[:/]/.test(text) || this.#options.words && isContainer(fields, parent))
       this.#collector.literal(scalar, "whole");
   }
   /** A reference in several fields of this mapping; tells the scalar that names it. */
   #split(fields, key) {
-    const split3 = splitFields(fields, key);
-    if (split3 === void 0) return void 0;
-    this.#collector.split({ part: "repository", ...split3 });
-    return split3.repository.scalar;
+    const split2 = splitFields(fields, key);
+    if (split2 === void 0) return void 0;
+    this.#collector.split({ part: "repository", ...split2 });
+    return split2.repository.scalar;
   }
   /** OpenShift's `{kind: DockerImage, name: ref}`. */
   #named(fields, key) {
@@ -5955,8 +5289,8 @@ var Walker = class {
     for (const key of ["default", "value"]) commandLineImages(itemsField(fields, key), this.#collector);
   }
 };
-function isTemplate3(text2) {
-  return /\$\(|\$\{|\{\{|^\$[A-Za-z_]/.test(text2);
+function isTemplate3(text) {
+  return /\$\(|\$\{|\{\{|^\$[A-Za-z_]/.test(text);
 }
 function isLongText2(scalar) {
   if (scalar.style === "literal" && !scalar.verbatim || scalar.style === "folded" && scalar.value.trimEnd().includes("\n"))
@@ -5969,38 +5303,38 @@ function isSchema2(fields) {
 function isContainer(fields, key) {
   return CONTAINER_KEYS.test(key) || CONTAINER_FIELDS.some((name) => fields.has(name));
 }
-function isOtherImage(key, text2) {
+function isOtherImage(key, text) {
   if (!isImageKey(key) && !/^(?:\w+I|i)mage(?:Name|Ref|Reference|Url|URL|URI)$/.test(key)) return false;
-  if (namesMadeImage(key) || /pull|policy|secret/i.test(key) || !isPossibleImage(text2, key)) return false;
-  const reference = parseReference(text2);
+  if (namesMadeImage(key) || /pull|policy|secret/i.test(key) || !isPossibleImage(text, key)) return false;
+  const reference = parseReference(text);
   if (reference === void 0) return false;
-  const host = text2.split("/", 1)[0] ?? "";
-  const explicit = text2.includes("/") && /[.:]/.test(host);
+  const host = text.split("/", 1)[0] ?? "";
+  const explicit = text.includes("/") && /[.:]/.test(host);
   return explicit || (reference.tag !== void 0 || reference.digest !== void 0) && !/^(?:os|vm|ami|disk|machine)/i.test(key);
 }
-function isParameterImage(name, text2) {
+function isParameterImage(name, text) {
   if (/^images?$|(?:^|[-_])(?:app|cache)(?:[-_]|$)/i.test(name) || namesMadeImage(name) || !isImageVariable(name))
     return false;
-  return isCertainImage(text2) || isPossibleImage(text2, name) && /[:@]/.test(text2);
+  return isCertainImage(text) || isPossibleImage(text, name) && /[:@]/.test(text);
 }
 function splitFields(fields, key) {
   if (["url", "branch", "revision", "chart"].some((name2) => fields.has(name2))) return void 0;
-  const field3 = (...roles) => {
+  const field2 = (...roles) => {
     for (const role of roles) {
       const scalar = textField(fields, role);
       if (scalar !== void 0) return { role, scalar };
     }
     return void 0;
   };
-  const registry = field3("registry", "imageRegistry", "hub");
-  const digest = field3("digest", "sha");
-  const tag = field3("tag", "imageTag");
-  const repository = field3("repository", "imageRepository");
-  const image = field3("image", "imageName");
+  const registry = field2("registry", "imageRegistry", "hub");
+  const digest = field2("digest", "sha");
+  const tag = field2("tag", "imageTag");
+  const repository = field2("repository", "imageRepository");
+  const image = field2("image", "imageName");
   const underImage = /image$/i.test(key);
   if (repository !== void 0) {
     if (image !== void 0) {
-      const version = tag ?? field3("version");
+      const version = tag ?? field2("version");
       return isName(image) ? { repository: image, registry: repository, tag: version, digest } : void 0;
     }
     const known2 = underImage || tag !== void 0 || digest !== void 0 || fields.has("tag");
@@ -6008,7 +5342,7 @@ function splitFields(fields, key) {
   }
   if (image !== void 0)
     return (tag ?? registry) && isName(image) ? { repository: image, registry, tag, digest } : void 0;
-  const name = field3("name");
+  const name = field2("name");
   if (!underImage || name === void 0 || !isName(name) || (tag ?? digest) === void 0) return void 0;
   return { repository: name, registry, tag, digest };
 }
@@ -6020,9 +5354,9 @@ function isName({ scalar }) {
 function podFacts(pod, collector) {
   const walker = new Walker(collector, { templates: true, words: true, text: () => void 0 });
   const fields = fieldsOf(pod);
-  for (const list2 of ["initContainers", "containers", "ephemeralContainers"])
-    collector.within(list2, () => {
-      for (const container of itemsField(fields, list2)) walker.container(container);
+  for (const list of ["initContainers", "containers", "ephemeralContainers"])
+    collector.within(list, () => {
+      for (const container of itemsField(fields, list)) walker.container(container);
     });
   collector.within("volumes", () => {
     for (const volume of itemsField(fields, "volumes")) {
@@ -6036,41 +5370,41 @@ function podFacts(pod, collector) {
 // src/manifests/helm/directives.ts
 var MAX_LOOKED_AT = 1e3;
 var MAX_DIRECTIVE_CHARS = 200;
-function isHelmTemplate(text2) {
-  let at = text2.indexOf("{{");
+function isHelmTemplate(text) {
+  let at = text.indexOf("{{");
   for (let count2 = 0; at !== -1 && count2 < MAX_LOOKED_AT; count2++) {
-    if (text2[at - 1] !== "$" && HELM2.test(text2.slice(at, at + MAX_DIRECTIVE_CHARS))) return true;
-    at = text2.indexOf("{{", at + 2);
+    if (text[at - 1] !== "$" && HELM2.test(text.slice(at, at + MAX_DIRECTIVE_CHARS))) return true;
+    at = text.indexOf("{{", at + 2);
   }
   return false;
 }
 var HELM2 = /^\{\{-?\s*(?:\/\*|end\b|else\b|(?:if|with|range)\b[^}]*[.$]|define\s+["`]|[^}]*(?:\.Values\b|\.Release\.|\.Chart\.|\.Capabilities\.|\binclude\s+["`]|\btemplate\s+["`]|\btoYaml\b|\$\.))/;
-function needsOf(text2) {
-  const version = /(v?)(?:(?:%s)?["`]\s+)?(?:\{\{-?\s*(?:\.Values[\w.]*\s*\|\s*default\s+)?)?\$?\.Chart\.AppVersion/.exec(text2);
+function needsOf(text) {
+  const version = /(v?)(?:(?:%s)?["`]\s+)?(?:\{\{-?\s*(?:\.Values[\w.]*\s*\|\s*default\s+)?)?\$?\.Chart\.AppVersion/.exec(text);
   return {
     values: [
-      ...new Set(Array.from(text2.matchAll(/\.Values((?:\.[A-Za-z_]\w*)+)/g), (match) => (match[1] ?? "").slice(1)))
+      ...new Set(Array.from(text.matchAll(/\.Values((?:\.[A-Za-z_]\w*)+)/g), (match) => (match[1] ?? "").slice(1)))
     ],
     includes: [
-      ...new Set(Array.from(text2.matchAll(/\b(?:include|template)\s+["`]([^"`\n]+)["`]/g), (match) => match[1] ?? ""))
+      ...new Set(Array.from(text.matchAll(/\b(?:include|template)\s+["`]([^"`\n]+)["`]/g), (match) => match[1] ?? ""))
     ],
     appVersion: version === null ? void 0 : version[1] ?? ""
   };
 }
 var MAX_ASSIGNMENTS = 8;
-function assignmentsIn(text2) {
+function assignmentsIn(text) {
   const found = /* @__PURE__ */ new Map();
-  for (const { 1: name = "", 2: value = "" } of text2.matchAll(/\{\{-?\s*\$(\w+)\s*:?=([^}\n]*)/g)) {
+  for (const { 1: name = "", 2: value = "" } of text.matchAll(/\{\{-?\s*\$(\w+)\s*:?=([^}\n]*)/g)) {
     const values = found.get(name);
-    const start2 = value.slice(0, MAX_DIRECTIVE_CHARS);
-    if (values === void 0) found.set(name, [start2]);
-    else if (values.length < MAX_ASSIGNMENTS) values.push(start2);
+    const start = value.slice(0, MAX_DIRECTIVE_CHARS);
+    if (values === void 0) found.set(name, [start]);
+    else if (values.length < MAX_ASSIGNMENTS) values.push(start);
   }
   return found;
 }
-function withVariables(text2, assignments) {
-  const names = new Set(Array.from(text2.matchAll(/\$(\w+)/g), (match) => match[1] ?? ""));
-  const parts2 = [text2];
+function withVariables(text, assignments) {
+  const names = new Set(Array.from(text.matchAll(/\$(\w+)/g), (match) => match[1] ?? ""));
+  const parts2 = [text];
   for (const name of names) {
     for (const value of assignments.get(name) ?? []) {
       parts2.push(value);
@@ -6080,36 +5414,36 @@ function withVariables(text2, assignments) {
   }
   return parts2.join("\n");
 }
-function definesIn(text2) {
+function definesIn(text) {
   const found = [];
-  if (!text2.includes("define")) return found;
+  if (!text.includes("define")) return found;
   let open;
-  for (const match of text2.matchAll(/\{\{-?\s*(?:define\s+["`]([^"`\n]+)["`]|(end|if|range|with|block)\b)/g)) {
+  for (const match of text.matchAll(/\{\{-?\s*(?:define\s+["`]([^"`\n]+)["`]|(end|if|range|with|block)\b)/g)) {
     const [whole, name, word] = match;
     if (name !== void 0) open = { name, start: match.index + whole.length, depth: 1 };
     else if (open !== void 0) {
       open.depth += word === "end" ? -1 : 1;
       if (open.depth > 0) continue;
-      const { name: opened2, start: start2 } = open;
-      found.push({ name: opened2, needs: once(() => needsOf(text2.slice(start2, match.index))) });
+      const { name: opened2, start } = open;
+      found.push({ name: opened2, needs: once(() => needsOf(text.slice(start, match.index))) });
       open = void 0;
     }
   }
   return found;
 }
-function withoutDirectives(text2) {
-  return text2.replace(/^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line2) => " ".repeat(line2.length)).replace(/\{\{[^{}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
+function withoutDirectives(text) {
+  return text.replace(/^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+(?=\r?$)/gm, (line2) => " ".repeat(line2.length)).replace(/\{\{[^{}\n]*\}\}/g, (directive) => `\${${"_".repeat(directive.length - 3)}}`);
 }
 
 // src/manifests/kubernetes/unparsable.ts
 function unparsableFacts(range, file) {
-  const text2 = file.text.slice(range.start, range.end);
-  const type = objectTypeOf(topLevel(text2, "apiVersion"), topLevel(text2, "kind"));
-  if (type === void 0 || isHelmTemplate(text2)) return void 0;
+  const text = file.text.slice(range.start, range.end);
+  const type = objectTypeOf(topLevel(text, "apiVersion"), topLevel(text, "kind"));
+  if (type === void 0 || isHelmTemplate(text)) return void 0;
   const facts = [];
   const kind = isBuiltIn(type) ? "kubernetes" : "custom-resource";
-  for (const { start: start2, text: image, part, templated } of templatePlaces(file.text, range.start, range.end)) {
-    const place = { file, start: start2, text: image, kind, part };
+  for (const { start, text: image, part, templated } of templatePlaces(file.text, range.start, range.end)) {
+    const place = { file, start, text: image, kind, part };
     const use = templated ? templatedUse(place, "the value is a template") : literalUse(place);
     if (use !== void 0) facts.push({ type: "use", use });
   }
@@ -6117,24 +5451,24 @@ function unparsableFacts(range, file) {
   facts.push({ type: "warning", warning: { file: file.path, line: line2, reason: `read line by line: ${range.reason}` } });
   return facts;
 }
-function literalLines({ start: start2, end }, file, kind) {
-  return templatePlaces(file.text, start2, end).flatMap((place) => {
+function literalLines({ start, end }, file, kind) {
+  return templatePlaces(file.text, start, end).flatMap((place) => {
     const use = place.templated ? void 0 : literalUse({ ...place, file, kind });
     return use === void 0 ? [] : [{ type: "use", use }];
   });
 }
-function topLevel(text2, key) {
-  return new RegExp(`^${key}:[ \\t]*["']?([\\w./-]+)`, "m").exec(text2)?.[1];
+function topLevel(text, key) {
+  return new RegExp(`^${key}:[ \\t]*["']?([\\w./-]+)`, "m").exec(text)?.[1];
 }
 
 // src/manifests/kubernetes/kubernetes.ts
-var MARKS = /argoproj\.io|toolkit\.fluxcd\.io|helm\.cattle\.io|repository/;
+var MARKS2 = /argoproj\.io|toolkit\.fluxcd\.io|helm\.cattle\.io|repository/;
 var kubernetes = {
   name: "kubernetes",
   format: "yaml",
   recognises: ({ root }) => objectType(root) !== void 0,
-  marks: [...IMAGE_MARKS, MARKS],
-  mayHoldImages: ({ text: text2 }) => mayHoldImage(text2) || MARKS.test(text2),
+  marks: [...IMAGE_MARKS, MARKS2],
+  mayHoldImages: ({ text }) => mayHoldImage(text) || MARKS2.test(text),
   extract: ({ root }, file) => objectFacts(root, { file, depth: 0 }),
   extractUnparsable: unparsableFacts
 };
@@ -6165,8 +5499,8 @@ function builtInFacts(root, type, place) {
   if (pod !== void 0) {
     const collector = new UseCollector(place.file, place.outer ?? "kubernetes");
     relatedImages(root, collector);
-    const template3 = mappingAt(root, "spec", "template");
-    if (template3 !== void 0) relatedImages(template3, collector);
+    const template = mappingAt(root, "spec", "template");
+    if (template !== void 0) relatedImages(template, collector);
     return podFacts(pod, collector);
   }
   return type.group === "" && type.kind === "ConfigMap" ? configMapFacts(root, place) : [];
@@ -6196,7 +5530,7 @@ function customFacts(root, type, place) {
   walker.node({ ...root, entries }, "");
   walker.finish();
   if (type.group === OPERATORS3) {
-    bundleAnnotations(root, collector, (text2) => collector.take(embeddedObjects(text2, { ...place, outer: kind })));
+    bundleAnnotations(root, collector, (text) => collector.take(embeddedObjects(text, { ...place, outer: kind })));
   }
   return collector.facts;
 }
@@ -6215,14 +5549,14 @@ function configMapFacts(root, { file, depth }) {
   if (data === void 0) return [];
   for (const [key, value] of fieldsOf(data)) {
     if (value.type !== "scalar") continue;
-    const text2 = value.value.trim();
-    if (text2.includes("\n") || text2.startsWith("{")) collector.take(settingsFacts(value, file, depth));
-    else if (isDataImage(key, text2)) collector.literal(value, "whole");
+    const text = value.value.trim();
+    if (text.includes("\n") || text.startsWith("{")) collector.take(settingsFacts(value, file, depth));
+    else if (isDataImage(key, text)) collector.literal(value, "whole");
   }
   return collector.facts;
 }
-function isDataImage(key, text2) {
-  return isCertainImage(text2) || isImageKey(key) && isPossibleImage(text2, key) && /[:@]|^[a-z0-9-]+(?:\.[a-z0-9-]+)+\//.test(text2);
+function isDataImage(key, text) {
+  return isCertainImage(text) || isImageKey(key) && isPossibleImage(text, key) && /[:@]|^[a-z0-9-]+(?:\.[a-z0-9-]+)+\//.test(text);
 }
 function settingsFacts(scalar, file, depth) {
   if (depth === MAX_TEXT_DEPTH || !/image/i.test(scalar.value)) return [];
@@ -6235,7 +5569,7 @@ function settingsFacts(scalar, file, depth) {
       const walker = new Walker(collector, {
         templates: false,
         words: false,
-        text: (text2) => collector.take(settingsFacts(text2, file, depth + 1))
+        text: (text) => collector.take(settingsFacts(text, file, depth + 1))
       });
       walker.node(root, "");
       walker.finish();
@@ -6297,8 +5631,8 @@ function registryFacts(variables) {
     ([name, { value }]) => /(?:^|_)registry$/.test(name) && isRegistry(value) ? [{ type: "ansible-registry", name }] : []
   );
 }
-function isRegistry(text2) {
-  return isTemplate2(text2) || /^[\w-]+[.:][\w.:/-]+$/.test(text2);
+function isRegistry(text) {
+  return isTemplate2(text) || /^[\w-]+[.:][\w.:/-]+$/.test(text);
 }
 function resolveRepositories(book) {
   const facts = book.of("ansible-repository");
@@ -6323,9 +5657,9 @@ function resolveRepositories(book) {
 function partOf({ uneditable, unknownTag, ...use }, why) {
   return { ...use, image: null, reason: `only a part of an image: ${why}`, slots: [] };
 }
-function hasHost(text2) {
-  const slash = text2.indexOf("/");
-  return slash !== -1 && /[.:]|\}\}/.test(text2.slice(0, slash));
+function hasHost(text) {
+  const slash = text.indexOf("/");
+  return slash !== -1 && /[.:]|\}\}/.test(text.slice(0, slash));
 }
 function registryNames(name) {
   const prefix = REPOSITORY2.exec(name)?.[1] ?? "";
@@ -6344,20 +5678,20 @@ function variablesIn(variables) {
 }
 function variableUse(name, scalar, variables, file, known2) {
   if (MACHINE.test(name)) return void 0;
-  const split3 = splitUse2(name, scalar, variables, known2);
-  if (split3 !== void 0) return split3;
+  const split2 = splitUse2(name, scalar, variables, known2);
+  if (split2 !== void 0) return split2;
   if (isTemplate2(scalar.value)) return IMAGE.test(name) ? templateUse(name, scalar, known2) : void 0;
   if (!isImageValue2(name, scalar.value)) return void 0;
   return scalarUse({ file, node: scalar, kind: "ansible", templating: { pattern: /\{[{%]/, reason: "" } });
 }
-function isImageValue2(name, text2) {
-  if (/_container$/.test(name)) return /^[^\s:@]+\/[^\s:@]+[:@]/.test(text2) && parseReference(text2) !== void 0;
-  if (!IMAGE.test(name) || !isPossibleImage(text2, "image")) return false;
-  return isVersionedImage(text2) || CONTAINER_IMAGE.test(name);
+function isImageValue2(name, text) {
+  if (/_container$/.test(name)) return /^[^\s:@]+\/[^\s:@]+[:@]/.test(text) && parseReference(text) !== void 0;
+  if (!IMAGE.test(name) || !isPossibleImage(text, "image")) return false;
+  return isVersionedImage(text) || CONTAINER_IMAGE.test(name);
 }
 function templateUse(name, scalar, known2) {
-  const text2 = known2.textOf(scalar);
-  if (text2 !== void 0) return isImageValue2(name, text2) ? known2.use(scalar, "whole") : void 0;
+  const text = known2.textOf(scalar);
+  if (text !== void 0) return isImageValue2(name, text) ? known2.use(scalar, "whole") : void 0;
   return /\}\}[^{}:/]*[:/]|[:/][^{}:/]*\{\{/.test(scalar.value) ? known2.use(scalar, "whole") : void 0;
 }
 function splitUse2(name, scalar, variables, known2) {
@@ -6369,8 +5703,8 @@ function splitUse2(name, scalar, variables, known2) {
     const found = role === void 0 ? void 0 : variables.get(role);
     return role === void 0 || found === void 0 ? void 0 : { role, scalar: found };
   };
-  const tag = fieldOf4(SIBLINGS.tag.map((suffix2) => stem + suffix2));
-  const digest = fieldOf4(SIBLINGS.digest.map((suffix2) => stem + suffix2));
+  const tag = fieldOf4(SIBLINGS.tag.map((suffix) => stem + suffix));
+  const digest = fieldOf4(SIBLINGS.digest.map((suffix) => stem + suffix));
   if (tag === void 0 && digest === void 0) return void 0;
   const before = hasHost(scalar.value) ? void 0 : fieldOf4(registryNames(name));
   const registry = before !== void 0 && isRegistry(before.scalar.value) ? before : void 0;
@@ -6379,8 +5713,8 @@ function splitUse2(name, scalar, variables, known2) {
   }
   return known2.splitUse({ part: "repository", repository: { role: name, scalar }, registry, tag, digest });
 }
-function hasVersion(text2) {
-  return /[:@]/.test(text2.slice(text2.lastIndexOf("/") + 1));
+function hasVersion(text) {
+  return /[:@]/.test(text.slice(text.lastIndexOf("/") + 1));
 }
 
 // src/manifests/ansible/ansible.ts
@@ -6397,7 +5731,7 @@ var ansible = {
   name: "ansible",
   isNamed: isVariablesPath,
   marks: [/[dD][oO][cC][kK][eE][rR]_|[pP][oO][dD][mM][aA][nN]_|_[cC][oO][nN][tT][aA][iI][nN][eE][rR]/, IMAGE_WORD],
-  mayHoldImages: ({ path, text: text2 }) => /(?:docker|podman)_|image|_container/i.test(text2) || text2.includes("registry") && isVariablesPath(path),
+  mayHoldImages: ({ path, text }) => /(?:docker|podman)_|image|_container/i.test(text) || text.includes("registry") && isVariablesPath(path),
   recognises: ({ root }, { path }) => root.type === "mapping" ? isVariablesPath(path) : root.type === "sequence" && tasksIn(root).some(isTask),
   extract: ({ root }, file) => {
     const tasks = tasksIn(root);
@@ -6414,7 +5748,7 @@ var ansible = {
     const built = modules.flatMap(([module, options]) => builtName(module, options, known2));
     const manifests = tasks.flatMap(valuesOf).flatMap((value) => manifestFacts(value, file));
     const names = new Map(
-      variables.flatMap(variablesIn).map(([name, { start: start2 }]) => [placeOf(file.at(start2)), name])
+      variables.flatMap(variablesIn).map(([name, { start }]) => [placeOf(file.at(start)), name])
     );
     const facts = onePlaceEach([...manifests, ...useFacts(withoutPassedOn(uses))]);
     const registries = root.type === "mapping" ? variables.flatMap(registryFacts) : [];
@@ -6432,7 +5766,7 @@ function tasksIn(node, found = []) {
   for (const task of node.items) {
     if (task.type !== "mapping") continue;
     found.push(task);
-    for (const list2 of LISTS) tasksIn(valueAt(task, list2), found);
+    for (const list of LISTS) tasksIn(valueAt(task, list), found);
   }
   return found;
 }
@@ -6507,7 +5841,7 @@ var armTemplate = {
   format: "text",
   name: "arm-template",
   recognises: (path) => /\.jsonc?$/i.test(path),
-  accepts: ({ text: text2 }) => SCHEMA2.test(text2.slice(0, 4096)),
+  accepts: ({ text }) => SCHEMA2.test(text.slice(0, 4096)),
   extract: (file) => {
     const parsed = parseYaml(blankJsonComments(file.text));
     if (!parsed.ok) {
@@ -6566,8 +5900,8 @@ var TemplateReader2 = class {
     this.uses.push(scalarUse({ file: this.#file, node, kind: "arm-template", part, prefix, templating: EXPRESSION }));
   }
   /** The default of the parameter, or the value of the variable, that an expression consists of. */
-  #feedOf(text2) {
-    const match = /^\[\s*(parameters|variables)\('([^']+)'\)\s*\]$/i.exec(text2);
+  #feedOf(text) {
+    const match = /^\[\s*(parameters|variables)\('([^']+)'\)\s*\]$/i.exec(text);
     const [, where, name] = match ?? [];
     if (where === void 0 || name === void 0) return void 0;
     const found = where.toLowerCase() === "parameters" ? ["parameters", name, "defaultValue"] : ["variables", name];
@@ -6591,29 +5925,29 @@ function readFields(tokens, syntax) {
   const current = () => stack.at(-1) ?? top;
   const finish = () => {
     const { scope, pending } = current();
-    const field3 = fieldOf2(scope, pending, syntax);
-    if (field3 !== void 0) fields.push(field3);
+    const field2 = fieldOf2(scope, pending, syntax);
+    if (field2 !== void 0) fields.push(field2);
     pending.length = 0;
   };
   for (const token of tokens) {
     if (fields.length === MAX_FIELDS2) break;
-    const text2 = token.type === "mark" ? token.text : "";
-    if (OPENING2.has(text2)) {
+    const text = token.type === "mark" ? token.text : "";
+    if (OPENING2.has(text)) {
       if (stack.length >= MAX_DEPTH6) ignored++;
       else {
         const { pending, scope } = current();
         const header = pending.slice(0, MAX_HEADER);
         keep(pending, token);
-        stack.push({ scope: scopeOf(scope, header, text2, syntax), pending: [] });
+        stack.push({ scope: scopeOf(scope, header, text, syntax), pending: [] });
       }
-    } else if (CLOSING2.has(text2)) {
+    } else if (CLOSING2.has(text)) {
       if (ignored > 0) ignored--;
       else {
         finish();
         if (stack.length > 1) stack.pop();
       }
     } else if (ignored > 0) continue;
-    else if (syntax.separators.has(text2)) finish();
+    else if (syntax.separators.has(text)) finish();
     else keep(current().pending, token);
   }
   while (stack.length > 1) {
@@ -6666,114 +6000,114 @@ function fieldOf2(scope, tokens, { assigns: assigns2, calls: calls2 }) {
 }
 
 // src/manifests/languages/tokens.ts
-function commentEnd2(text2, at, hash) {
-  const unit = text2[at];
-  if (unit === "/" ? text2[at + 1] !== "/" && text2[at + 1] !== "*" : unit !== "#" || !hash) return void 0;
-  if (unit === "/" && text2[at + 1] === "*") return endAfter(text2, "*/", at + 2);
-  const end = text2.indexOf("\n", at);
-  return end === -1 ? text2.length : end;
+function commentEnd2(text, at, hash) {
+  const unit = text[at];
+  if (unit === "/" ? text[at + 1] !== "/" && text[at + 1] !== "*" : unit !== "#" || !hash) return void 0;
+  if (unit === "/" && text[at + 1] === "*") return endAfter(text, "*/", at + 2);
+  const end = text.indexOf("\n", at);
+  return end === -1 ? text.length : end;
 }
-function endAfter(text2, what, from) {
-  const found = text2.indexOf(what, from);
-  return found === -1 ? text2.length : found + what.length;
+function endAfter(text, what, from) {
+  const found = text.indexOf(what, from);
+  return found === -1 ? text.length : found + what.length;
 }
-function readQuoted(text2, open, interpolates) {
-  const quote = text2[open] ?? "";
+function readQuoted(text, open, interpolates) {
+  const quote = text[open] ?? "";
   const reading = { quote, interpolates, within: ["string"], dynamic: false, escaped: false };
   let at = open + 1;
-  while (at < text2.length) {
+  while (at < text.length) {
     const outermost = reading.within.length === 1;
-    if (outermost && (text2[at] === quote || text2[at] === "\n" || text2[at] === "\r")) break;
-    at += reading.within.at(-1) === "braces" ? stepInBraces(text2, at, reading) : stepInString(text2, at, reading);
+    if (outermost && (text[at] === quote || text[at] === "\n" || text[at] === "\r")) break;
+    at += reading.within.at(-1) === "braces" ? stepInBraces(text, at, reading) : stepInString(text, at, reading);
   }
-  const end = Math.min(at, text2.length);
+  const end = Math.min(at, text.length);
   const { dynamic, escaped } = reading;
-  const token = textToken(text2, open + 1, end, { plain: !dynamic && !escaped, dynamic });
-  return { token, next: end + (text2[end] === quote ? 1 : 0) };
+  const token = textToken(text, open + 1, end, { plain: !dynamic && !escaped, dynamic });
+  return { token, next: end + (text[end] === quote ? 1 : 0) };
 }
-function stepInString(text2, at, reading) {
-  const unit = text2[at];
+function stepInString(text, at, reading) {
+  const unit = text[at];
   if (unit === "\\") {
     reading.escaped = true;
     return 2;
   }
   if (unit === reading.quote) reading.within.pop();
-  if (!reading.interpolates || unit !== "$" && unit !== "%" || text2[at + 1] !== "{") return 1;
-  if (text2[at - 1] === unit) reading.escaped = true;
+  if (!reading.interpolates || unit !== "$" && unit !== "%" || text[at + 1] !== "{") return 1;
+  if (text[at - 1] === unit) reading.escaped = true;
   else {
     reading.dynamic = true;
     reading.within.push("braces");
   }
   return 2;
 }
-function stepInBraces(text2, at, { within, quote }) {
-  const unit = text2[at];
+function stepInBraces(text, at, { within, quote }) {
+  const unit = text[at];
   if (unit === quote) within.push("string");
   else if (unit === "{") within.push("braces");
   else if (unit === "}") within.pop();
   return 1;
 }
-function textToken(text2, start2, end, { plain: plain3, dynamic }) {
-  return { type: "text", start: start2, end, text: text2.slice(start2, end), plain: plain3, dynamic };
+function textToken(text, start, end, { plain, dynamic }) {
+  return { type: "text", start, end, text: text.slice(start, end), plain, dynamic };
 }
-function scalarOf2({ start: start2, end, text: text2, plain: plain3 }) {
+function scalarOf2({ start, end, text, plain }) {
   return {
     type: "scalar",
-    start: start2,
+    start,
     end,
     style: "double",
     anchor: void 0,
     tag: void 0,
-    value: text2,
-    verbatim: plain3
+    value: text,
+    verbatim: plain
   };
 }
 var WORD = /\w[\w-]*(?:\.\w[\w-]*)*/y;
-function skipBlanks(text2, from, lineBreaks) {
+function skipBlanks(text, from, lineBreaks) {
   let at = from;
-  while (at < text2.length) {
-    const unit = text2.charCodeAt(at);
+  while (at < text.length) {
+    const unit = text.charCodeAt(at);
     const blank = unit === 32 || unit === 9 || unit === 13 || unit === 65279 || lineBreaks && unit === 10;
     if (!blank) break;
     at++;
   }
   return at;
 }
-function readWord(text2, at) {
+function readWord(text, at) {
   WORD.lastIndex = at;
-  const word = WORD.exec(text2)?.[0];
+  const word = WORD.exec(text)?.[0];
   return word === void 0 ? void 0 : { type: "word", start: at, end: at + word.length, text: word };
 }
-function readMark(text2, start2, operators) {
-  operators.lastIndex = start2;
-  const end = start2 + (operators.exec(text2)?.[0].length ?? 1);
-  return { type: "mark", start: start2, end, text: text2.slice(start2, end) };
+function readMark(text, start, operators) {
+  operators.lastIndex = start;
+  const end = start + (operators.exec(text)?.[0].length ?? 1);
+  return { type: "mark", start, end, text: text.slice(start, end) };
 }
 
 // src/manifests/languages/bicep.ts
 var SYNTAX = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n"]) };
-function bicepFields(text2) {
-  return readFields(bicepTokens(text2), SYNTAX);
+function bicepFields(text) {
+  return readFields(bicepTokens(text), SYNTAX);
 }
 var OPERATORS4 = /\?\?|==|=>|!=|>=|<=|=~|::/y;
-function* bicepTokens(text2) {
-  for (let at = skipBlanks(text2, 0, false); at < text2.length; at = skipBlanks(text2, at, false)) {
-    const comment = commentEnd2(text2, at, false);
-    const word = comment === void 0 ? readWord(text2, at) : void 0;
+function* bicepTokens(text) {
+  for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
+    const comment = commentEnd2(text, at, false);
+    const word = comment === void 0 ? readWord(text, at) : void 0;
     if (comment !== void 0) at = comment;
     else if (word !== void 0) {
       yield word;
       at = word.end;
-    } else if (text2.startsWith("'''", at)) {
-      const end = endAfter(text2, "'''", at + 3);
-      yield textToken(text2, at + 3, Math.max(at + 3, end - 3), { plain: false, dynamic: false });
+    } else if (text.startsWith("'''", at)) {
+      const end = endAfter(text, "'''", at + 3);
+      yield textToken(text, at + 3, Math.max(at + 3, end - 3), { plain: false, dynamic: false });
       at = end;
-    } else if (text2[at] === "'") {
-      const { token, next } = readQuoted(text2, at, true);
+    } else if (text[at] === "'") {
+      const { token, next } = readQuoted(text, at, true);
       yield token;
       at = next;
     } else {
-      const mark = readMark(text2, at, OPERATORS4);
+      const mark = readMark(text, at, OPERATORS4);
       yield mark;
       at = mark.end;
     }
@@ -6801,9 +6135,9 @@ function valueUses2({ file, kind, value, part = "whole", prefix = "" }) {
   if (prefix !== "") return [];
   const last = value.at(-1) ?? first;
   const end = Math.min(first.start + MAX_SHOWN, Math.max(last.end, first.end));
-  const text2 = file.text.slice(first.start, end).split(/\r?\n/, 1)[0] ?? "";
+  const text = file.text.slice(first.start, end).split(/\r?\n/, 1)[0] ?? "";
   return [
-    templatedUse({ file, start: first.start, text: text2, kind, part }, "an expression that is evaluated on deployment")
+    templatedUse({ file, start: first.start, text, kind, part }, "an expression that is evaluated on deployment")
   ];
 }
 function textPlace(file, kind, part, token, prefix) {
@@ -6828,20 +6162,20 @@ var bicep = {
 };
 function usesOf(file) {
   const fields = bicepFields(file.text);
-  const declared = new Map(fields.flatMap((field3) => declarationOf(field3)));
+  const declared = new Map(fields.flatMap((field2) => declarationOf(field2)));
   const traced = /* @__PURE__ */ new Set();
   const uses = [];
-  for (const field3 of fields) {
-    const prefix = webAppPrefix(field3);
-    if (prefix === void 0 && !isImageField(field3)) continue;
-    const [value] = field3.value;
-    const declaration = field3.value.length === 1 && value?.type === "word" ? tracedTo(value.text, declared) : void 0;
+  for (const field2 of fields) {
+    const prefix = webAppPrefix(field2);
+    if (prefix === void 0 && !isImageField(field2)) continue;
+    const [value] = field2.value;
+    const declaration = field2.value.length === 1 && value?.type === "word" ? tracedTo(value.text, declared) : void 0;
     if (declaration !== void 0) traced.add(declaration.name);
     const at = declaration === void 0 ? {} : { part: "arg" };
-    const tokens = declaration?.value ?? field3.value;
+    const tokens = declaration?.value ?? field2.value;
     const place = { file, kind: "bicep", value: tokens, ...at, ...prefix === void 0 ? {} : { prefix } };
     const told = valueUses2(place);
-    uses.push(...prefix === void 0 && isGivenChoice(field3) ? told.filter(isPlain) : told);
+    uses.push(...prefix === void 0 && isGivenChoice(field2) ? told.filter(isPlain) : told);
   }
   for (const [name, value] of declared) {
     if (traced.has(name) || !isGiven(name, value)) continue;
@@ -6860,10 +6194,10 @@ function tracedTo(name, declared) {
   return value !== void 0 && first?.type === "text" && first.text !== "" ? { name, value } : void 0;
 }
 var isInContainers = nameTest(/^(?:init|side)?containers?$|containers$/i);
-function isImageField(field3) {
-  const { scope, key, value } = field3;
+function isImageField(field2) {
+  const { scope, key, value } = field2;
   if (key === "image" && (isInContainers(scope) || resourceType(scope).includes("/sitecontainers@"))) return true;
-  if (isGivenChoice(field3)) return true;
+  if (isGivenChoice(field2)) return true;
   const [first] = value;
   if (first?.type !== "text" || !isImageName(key)) return false;
   if (!isVersionedImage(first.text) && knownNameLength(first.text) === void 0) return false;
@@ -6895,7 +6229,7 @@ var containerApps = {
   format: "yaml",
   name: "container-apps",
   marks: [IMAGE_WORD],
-  mayHoldImages: ({ text: text2 }) => text2.includes("image") && /containers/i.test(text2),
+  mayHoldImages: ({ text }) => text.includes("image") && /containers/i.test(text),
   recognises: ({ root }) => scalarAt(root, "kind") === void 0 && containersOf(root).length > 0,
   extract: ({ root }, file) => useFacts(
     containersOf(root).map(
@@ -6917,10 +6251,10 @@ var containerInstances = {
   format: "yaml",
   name: "container-instances",
   marks: [IMAGE_WORD],
-  mayHoldImages: ({ text: text2 }) => text2.includes("image") && /containers/i.test(text2),
+  mayHoldImages: ({ text }) => text.includes("image") && /containers/i.test(text),
   recognises: ({ root }) => /^Microsoft\.ContainerInstance\/containerGroups$/i.test(scalarAt(root, "type")?.value ?? "") || /^\d{4}-\d\d-\d\d/.test(scalarAt(root, "apiVersion")?.value ?? "") && itemsAt(root, "properties", "containers").some((item) => valueAt(item, "properties", "image") !== void 0),
   extract: ({ root }, file) => {
-    const containers = ["containers", "initContainers"].flatMap((list2) => itemsAt(root, "properties", list2));
+    const containers = ["containers", "initContainers"].flatMap((list) => itemsAt(root, "properties", list));
     return useFacts(
       containers.map(
         (container) => scalarUse({
@@ -6936,43 +6270,43 @@ var containerInstances = {
 
 // src/manifests/languages/hcl.ts
 var SYNTAX2 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n"]), calls: true };
-function hclFields(text2) {
-  return readFields(hclTokens(text2), SYNTAX2);
+function hclFields(text) {
+  return readFields(hclTokens(text), SYNTAX2);
 }
 var OPERATORS5 = /==|=>|!=|>=|<=/y;
-function* hclTokens(text2) {
-  for (let at = skipBlanks(text2, 0, false); at < text2.length; at = skipBlanks(text2, at, false)) {
-    const comment = commentEnd2(text2, at, true);
-    const word = comment === void 0 ? readWord(text2, at) : void 0;
+function* hclTokens(text) {
+  for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
+    const comment = commentEnd2(text, at, true);
+    const word = comment === void 0 ? readWord(text, at) : void 0;
     if (comment !== void 0) at = comment;
     else if (word !== void 0) {
       yield word;
       at = word.end;
-    } else if (text2[at] === '"') {
-      const { token, next } = readQuoted(text2, at, true);
+    } else if (text[at] === '"') {
+      const { token, next } = readQuoted(text, at, true);
       yield token;
       at = next;
-    } else if (text2.startsWith("<<", at)) {
-      const document = readHereDocument(text2, at);
+    } else if (text.startsWith("<<", at)) {
+      const document = readHereDocument(text, at);
       if (document !== void 0) yield document;
       at = document?.end ?? at + 2;
     } else {
-      const mark = readMark(text2, at, OPERATORS5);
+      const mark = readMark(text, at, OPERATORS5);
       yield mark;
       at = mark.end;
     }
   }
 }
-function readHereDocument(text2, start2) {
+function readHereDocument(text, start) {
   const opening = /<<-?([\w-]{1,100})\r?\n/y;
-  opening.lastIndex = start2;
-  const match = opening.exec(text2);
+  opening.lastIndex = start;
+  const match = opening.exec(text);
   if (match === null) return void 0;
   const closing2 = new RegExp(`^[ \\t]*${match[1]}[ \\t]*\\r?$`, "gm");
-  closing2.lastIndex = start2 + match[0].length;
-  const close = closing2.exec(text2);
-  const end = close === null ? text2.length : close.index + close[0].length;
-  return textToken(text2, start2, end, { plain: false, dynamic: true });
+  closing2.lastIndex = start + match[0].length;
+  const close = closing2.exec(text);
+  const end = close === null ? text.length : close.index + close[0].length;
+  return textToken(text, start, end, { plain: false, dynamic: true });
 }
 function blockOf({ header }) {
   const [type, ...rest] = header;
@@ -7011,9 +6345,9 @@ function extractHcl(file, fields) {
   });
   return [...useFacts(uses), ...builtFacts(built)];
 }
-function withVariables2(text2, variables) {
-  if (text2.length > MAX_REFERENCE_LENGTH) return text2;
-  return text2.replace(/\$\{(\w+)\}/g, (whole, name) => {
+function withVariables2(text, variables) {
+  if (text.length > MAX_REFERENCE_LENGTH) return text;
+  return text.replace(/\$\{(\w+)\}/g, (whole, name) => {
     const value = variables.get(name);
     return value === void 0 || value.length > MAX_NAME_LENGTH ? whole : value;
   });
@@ -7024,9 +6358,9 @@ function extractJson(file) {
     const { offset, reason } = parsed.failure;
     return [{ type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } }];
   }
-  const once3 = onlyOnce();
-  const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, "target").map(([, target]) => once3(target)));
-  const contexts = targets.flatMap((target) => entriesAt(once3(valueAt(target, "contexts"))).map(([, node]) => node));
+  const once2 = onlyOnce();
+  const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, "target").map(([, target]) => once2(target)));
+  const contexts = targets.flatMap((target) => entriesAt(once2(valueAt(target, "contexts"))).map(([, node]) => node));
   const uses = contexts.map((node) => scalarUse({ file, node, kind: "other", prefix: PREFIX, templating: VARIABLE3 }));
   const tags = distinctItemsAt(targets, "tags").flatMap((tag) => writtenScalar(tag)?.value ?? []);
   return [...useFacts(uses), ...builtFacts(tags)];
@@ -7034,29 +6368,29 @@ function extractJson(file) {
 
 // src/manifests/languages/starlark.ts
 var SYNTAX3 = { assigns: /* @__PURE__ */ new Set(["=", ":"]), separators: /* @__PURE__ */ new Set([",", "\n", ";"]) };
-function starlarkFields(text2) {
-  return readFields(starlarkTokens(text2), SYNTAX3);
+function starlarkFields(text) {
+  return readFields(starlarkTokens(text), SYNTAX3);
 }
 var OPERATORS6 = /==|!=|<=|>=|\/\/|\*\*/y;
-function* starlarkTokens(text2) {
-  for (let at = skipBlanks(text2, 0, false); at < text2.length; at = skipBlanks(text2, at, false)) {
-    const comment = text2[at] === "#" ? commentEnd2(text2, at, true) : void 0;
-    const word = comment === void 0 ? readWord(text2, at) : void 0;
-    const quote = text2[at] ?? "";
+function* starlarkTokens(text) {
+  for (let at = skipBlanks(text, 0, false); at < text.length; at = skipBlanks(text, at, false)) {
+    const comment = text[at] === "#" ? commentEnd2(text, at, true) : void 0;
+    const word = comment === void 0 ? readWord(text, at) : void 0;
+    const quote = text[at] ?? "";
     if (comment !== void 0) at = comment;
     else if (word !== void 0) {
       yield word;
       at = word.end;
     } else if (quote !== '"' && quote !== "'") {
-      const mark = readMark(text2, at, OPERATORS6);
+      const mark = readMark(text, at, OPERATORS6);
       yield mark;
       at = mark.end;
-    } else if (text2.startsWith(quote.repeat(3), at)) {
-      const end = endAfter(text2, quote.repeat(3), at + 3);
-      yield textToken(text2, at, end, { plain: false, dynamic: false });
+    } else if (text.startsWith(quote.repeat(3), at)) {
+      const end = endAfter(text, quote.repeat(3), at + 3);
+      yield textToken(text, at, end, { plain: false, dynamic: false });
       at = end;
     } else {
-      const { token, next } = readQuoted(text2, at, false);
+      const { token, next } = readQuoted(text, at, false);
       yield token;
       at = next;
     }
@@ -7154,7 +6488,7 @@ var skaffold = {
   format: "yaml",
   name: "skaffold",
   marks: [/skaffold\//],
-  mayHoldImages: ({ text: text2 }) => text2.includes("skaffold/"),
+  mayHoldImages: ({ text }) => text.includes("skaffold/"),
   recognises: ({ root }) => /^skaffold\//.test(scalarAt(root, "apiVersion")?.value ?? ""),
   extract: ({ root }, file) => {
     const configurations = [root, ...distinctItemsAt([root], "profiles")];
@@ -7185,8 +6519,8 @@ function builderImages(artifact) {
 function containerImages(configurations) {
   const verifications = distinctItemsAt(configurations, "verify").map((item) => valueAt(item, "container", "image"));
   const actions = distinctItemsAt(distinctItemsAt(configurations, "customActions"), "containers");
-  const once3 = onlyOnce();
-  const builders = configurations.flatMap((configuration2) => entriesAt(once3(valueAt(configuration2, "build", "googleCloudBuild")))).flatMap(([key, value]) => /Image$/.test(key) ? [value] : []);
+  const once2 = onlyOnce();
+  const builders = configurations.flatMap((configuration2) => entriesAt(once2(valueAt(configuration2, "build", "googleCloudBuild")))).flatMap(([key, value]) => /Image$/.test(key) ? [value] : []);
   return [...verifications, ...actions.map((container) => valueAt(container, "image")), ...builders];
 }
 
@@ -7195,58 +6529,58 @@ var tilt = {
   format: "text",
   name: "tilt",
   recognises: (path) => /^Tiltfile(?:\.[\w.-]+)?$|\.tiltfile$/i.test(baseName(path)),
-  extract: ({ text: text2 }) => {
-    const calls2 = text2.matchAll(BUILD);
+  extract: ({ text }) => {
+    const calls2 = text.matchAll(BUILD);
     return builtFacts(Array.from(calls2, (call2) => call2[1] ?? call2[2] ?? ""));
   }
 };
 var BUILD = /^[^#\n]{0,200}?\b(?:docker_build|custom_build|docker_build_with_restart|custom_build_with_restart|docker_build_sub|ko_build)[ \t]*\(\s*(?:ref[ \t]*=[ \t]*)?(?:'([^'\n]{1,300})'|"([^"\n]{1,300})")/gm;
 
 // src/manifests/dockerfile/flags.ts
-function flagsOf({ text: text2 }) {
+function flagsOf({ text }) {
   const flags = [];
   const word = /\s*(\S+)/y;
-  for (let match = word.exec(text2); match !== null; match = word.exec(text2)) {
+  for (let match = word.exec(text); match !== null; match = word.exec(text)) {
     const end = word.lastIndex;
-    const flag2 = match[1] ?? "";
-    if (!flag2.startsWith("--")) break;
-    const equals = flag2.indexOf("=");
+    const flag = match[1] ?? "";
+    if (!flag.startsWith("--")) break;
+    const equals = flag.indexOf("=");
     if (equals === -1) continue;
-    const value = withoutQuotes(text2, { start: end - flag2.length + equals + 1, end });
-    flags.push({ name: flag2.slice(2, equals).toLowerCase(), value });
+    const value = withoutQuotes(text, { start: end - flag.length + equals + 1, end });
+    flags.push({ name: flag.slice(2, equals).toLowerCase(), value });
   }
   return flags;
 }
-function mountSource(text2, { start: start2, end }) {
-  let at = start2;
-  for (const written3 of text2.slice(start2, end).split(",")) {
-    const field3 = withoutQuotes(text2, { start: at, end: at + written3.length });
-    if (/^from=/i.test(text2.slice(field3.start, field3.start + 5))) return { start: field3.start + 5, end: field3.end };
+function mountSource(text, { start, end }) {
+  let at = start;
+  for (const written3 of text.slice(start, end).split(",")) {
+    const field2 = withoutQuotes(text, { start: at, end: at + written3.length });
+    if (/^from=/i.test(text.slice(field2.start, field2.start + 5))) return { start: field2.start + 5, end: field2.end };
     at += written3.length + 1;
   }
   return void 0;
 }
 
 // src/manifests/dockerfile/instructions.ts
-function readDockerfile(text2) {
-  const lines2 = new LineReader(text2);
-  const directives = readDirectives(lines2);
+function readDockerfile(text) {
+  const lines = new LineReader(text);
+  const directives = readDirectives(lines);
   const instructions = [];
-  for (let line2 = lines2.next(); line2 !== void 0; line2 = lines2.next()) {
-    const joined2 = joinLines(line2, lines2, directives.escape);
+  for (let line2 = lines.next(); line2 !== void 0; line2 = lines.next()) {
+    const joined2 = joinLines(line2, lines, directives.escape);
     const instruction = joined2 === void 0 ? void 0 : instructionOf(joined2);
     if (instruction === void 0) continue;
     instructions.push(instruction);
-    skipHereDocuments(instruction, lines2, directives.escape);
+    skipHereDocuments(instruction, lines, directives.escape);
   }
   return { ...directives, instructions };
 }
 var LineReader = class {
   #text;
   #at;
-  constructor(text2) {
-    this.#text = text2;
-    this.#at = text2.charCodeAt(0) === 65279 ? 1 : 0;
+  constructor(text) {
+    this.#text = text;
+    this.#at = text.charCodeAt(0) === 65279 ? 1 : 0;
   }
   /** The next line without its end. */
   next() {
@@ -7258,22 +6592,22 @@ var LineReader = class {
     return line2;
   }
   peek() {
-    const start2 = this.#at;
-    if (start2 >= this.#text.length) return void 0;
-    const newline = this.#text.indexOf("\n", start2);
+    const start = this.#at;
+    if (start >= this.#text.length) return void 0;
+    const newline = this.#text.indexOf("\n", start);
     const stop = newline === -1 ? this.#text.length : newline;
-    const end = stop > start2 && this.#text[stop - 1] === "\r" ? stop - 1 : stop;
-    return { start: start2, end, text: this.#text.slice(start2, end) };
+    const end = stop > start && this.#text[stop - 1] === "\r" ? stop - 1 : stop;
+    return { start, end, text: this.#text.slice(start, end) };
   }
 };
-function readDirectives(lines2) {
+function readDirectives(lines) {
   let escapeUnit = "\\";
   let syntax;
-  if (lines2.peek()?.text.startsWith("#!") === true) lines2.next();
-  for (let line2 = lines2.peek(); line2 !== void 0; line2 = lines2.peek()) {
+  if (lines.peek()?.text.startsWith("#!") === true) lines.next();
+  for (let line2 = lines.peek(); line2 !== void 0; line2 = lines.peek()) {
     const directive = /^#[ \t]*([A-Za-z]\w*)[ \t]*=[ \t]*(\S+)/.exec(line2.text);
     if (directive === null) break;
-    lines2.next();
+    lines.next();
     const name = directive[1]?.toLowerCase();
     const value = directive[2] ?? "";
     const end = line2.start + directive[0].length;
@@ -7282,18 +6616,18 @@ function readDirectives(lines2) {
   }
   return { escape: escapeUnit, syntax };
 }
-function joinLines(first, lines2, escapeUnit) {
+function joinLines(first, lines, escapeUnit) {
   if (isEmpty2(first) || isComment(first)) return void 0;
   const texts = [];
   const runs = [];
   let length = 0;
-  for (let line2 = first; line2 !== void 0; line2 = lines2.next()) {
+  for (let line2 = first; line2 !== void 0; line2 = lines.next()) {
     if (length > 0 && (isEmpty2(line2) || isComment(line2))) continue;
     const kept = beforeContinuation(line2.text, escapeUnit);
-    const text2 = kept ?? line2.text;
+    const text = kept ?? line2.text;
     runs.push({ joined: length, source: line2.start });
-    texts.push(text2);
-    length += text2.length;
+    texts.push(text);
+    length += text.length;
     if (kept === void 0) break;
   }
   return {
@@ -7314,36 +6648,36 @@ function runAt(runs, offset) {
   }
   return runs[low];
 }
-function beforeContinuation(text2, escapeUnit) {
-  let end = text2.length;
-  while (text2[end - 1] === " " || text2[end - 1] === "	") end--;
-  const continues = text2[end - 1] === escapeUnit && text2[end - 2] !== escapeUnit;
-  return continues ? text2.slice(0, end - 1) : void 0;
+function beforeContinuation(text, escapeUnit) {
+  let end = text.length;
+  while (text[end - 1] === " " || text[end - 1] === "	") end--;
+  const continues = text[end - 1] === escapeUnit && text[end - 2] !== escapeUnit;
+  return continues ? text.slice(0, end - 1) : void 0;
 }
-function isEmpty2({ text: text2 }) {
-  return text2.trim() === "";
+function isEmpty2({ text }) {
+  return text.trim() === "";
 }
-function isComment({ text: text2 }) {
-  return text2.trimStart().startsWith("#");
+function isComment({ text }) {
+  return text.trimStart().startsWith("#");
 }
 var KEYWORD = /^\s*(?:ONBUILD\s+)?(FROM|ARG|RUN|COPY|ADD)\s+/i;
-function instructionOf({ text: text2, sourceOf }) {
-  const match = KEYWORD.exec(text2);
+function instructionOf({ text, sourceOf }) {
+  const match = KEYWORD.exec(text);
   const keyword = match?.[1]?.toUpperCase();
   if (match === null || !isKeyword(keyword)) return void 0;
   const skipped = match[0].length;
-  return { keyword, text: text2.slice(skipped), sourceOf: (offset) => sourceOf(skipped + offset) };
+  return { keyword, text: text.slice(skipped), sourceOf: (offset) => sourceOf(skipped + offset) };
 }
-function isKeyword(text2) {
-  return text2 === "FROM" || text2 === "ARG" || text2 === "RUN" || text2 === "COPY" || text2 === "ADD";
+function isKeyword(text) {
+  return text === "FROM" || text === "ARG" || text === "RUN" || text === "COPY" || text === "ADD";
 }
-function skipHereDocuments({ keyword, text: text2 }, lines2, escapeUnit) {
-  if (keyword === "FROM" || keyword === "ARG" || !text2.includes("<<")) return;
-  for (const { start: start2, end } of shellWords(text2, escapeUnit) ?? []) {
-    const match = /^\d*<<(-?)([^<]+)$/.exec(text2.slice(start2, end));
+function skipHereDocuments({ keyword, text }, lines, escapeUnit) {
+  if (keyword === "FROM" || keyword === "ARG" || !text.includes("<<")) return;
+  for (const { start, end } of shellWords(text, escapeUnit) ?? []) {
+    const match = /^\d*<<(-?)([^<]+)$/.exec(text.slice(start, end));
     const name = match?.[2]?.replaceAll(/["']/g, "");
     if (name === void 0 || name === "") continue;
-    for (let line2 = lines2.next(); line2 !== void 0; line2 = lines2.next()) {
+    for (let line2 = lines.next(); line2 !== void 0; line2 = lines.next()) {
       const content = match?.[1] === "-" ? line2.text.replace(/^\t+/, "") : line2.text;
       if (content === name) break;
     }
@@ -7416,11 +6750,11 @@ var DockerfileReader = class {
   }
   /** `FROM [--platform=…] image [AS name]`. A name that an earlier stage has is that stage. */
   #from(instruction) {
-    const { text: text2 } = instruction;
-    const span = baseOf(text2);
+    const { text } = instruction;
+    const span = baseOf(text);
     if (span !== void 0) {
       const value = this.#value(instruction, span, this.#globals());
-      const raw = text2.slice(span.start, span.end);
+      const raw = text.slice(span.start, span.end);
       const base = value.known ? textOf4(value.pieces) : void 0;
       const isStage = base === void 0 ? this.#choosesStage(raw) : this.#earlier.has(base.toLowerCase());
       if (!isStage && base !== "scratch") this.#add(instruction, span, "from", value);
@@ -7439,13 +6773,13 @@ var DockerfileReader = class {
   }
   /** `ARG NAME=value …`; the values of those before the first FROM are what FROM sees. */
   #arg(instruction) {
-    const { text: text2 } = instruction;
-    for (const { start: start2, end } of shellWords(text2, this.#escape) ?? plainWords(text2)) {
-      const word = text2.slice(start2, end);
+    const { text } = instruction;
+    for (const { start, end } of shellWords(text, this.#escape) ?? plainWords(text)) {
+      const word = text.slice(start, end);
       const equals = word.indexOf("=");
       const name = equals === -1 ? word : word.slice(0, equals);
       if (equals === -1) this.#declare(name, this.#stage === void 0 ? void 0 : this.#global.get(name));
-      else this.#declare(name, this.#argValue(instruction, { start: start2 + equals + 1, end }));
+      else this.#declare(name, this.#argValue(instruction, { start: start + equals + 1, end }));
     }
   }
   #declare(name, value) {
@@ -7453,9 +6787,9 @@ var DockerfileReader = class {
   }
   #argValue(instruction, span) {
     const inner = withoutQuotes(instruction.text, span);
-    const start2 = instruction.sourceOf(inner.start);
-    const text2 = this.#written(instruction, inner);
-    const variable = { role: "arg", file: this.#file.path, ...this.#file.at(start2), text: text2 };
+    const start = instruction.sourceOf(inner.start);
+    const text = this.#written(instruction, inner);
+    const variable = { role: "arg", file: this.#file.path, ...this.#file.at(start), text };
     const variables = this.#stage === void 0 ? this.#globals() : this.#locals(this.#stage);
     return expand2({ ...this.#template(instruction, span), variable }, variables);
   }
@@ -7471,11 +6805,11 @@ var DockerfileReader = class {
     return expand2(this.#template(instruction, span), variables);
   }
   /** The text of a span; it has an origin only where it stands on one line. */
-  #template({ text: text2, sourceOf }, { start: start2, end }) {
-    const source = sourceOf(start2);
-    const whole = end === start2 || sourceOf(end - 1) === source + end - start2 - 1;
+  #template({ text, sourceOf }, { start, end }) {
+    const source = sourceOf(start);
+    const whole = end === start || sourceOf(end - 1) === source + end - start - 1;
     return {
-      text: text2.slice(start2, end),
+      text: text.slice(start, end),
       ...whole ? { origin: { file: this.#file.path, start: source } } : {},
       dialect: { escape: this.#escape, quotes: true }
     };
@@ -7497,29 +6831,29 @@ var DockerfileReader = class {
   }
   #add(instruction, span, part, value) {
     const inner = withoutQuotes(instruction.text, span);
-    const start2 = instruction.sourceOf(inner.start);
-    const place = { ...this.#place({ start: start2, end: start2 }, part), text: this.#written(instruction, inner) };
+    const start = instruction.sourceOf(inner.start);
+    const place = { ...this.#place({ start, end: start }, part), text: this.#written(instruction, inner) };
     const directive = /\{\{|<%|@@/.test(instruction.text.slice(inner.start, inner.end));
     this.#traced.push({ place, value: directive ? TEMPLATE4 : value });
   }
   /** What stands in the file for a span, with the ends of lines within it. */
-  #written({ sourceOf }, { start: start2, end }) {
-    return end === start2 ? "" : this.#file.text.slice(sourceOf(start2), sourceOf(end - 1) + 1);
+  #written({ sourceOf }, { start, end }) {
+    return end === start ? "" : this.#file.text.slice(sourceOf(start), sourceOf(end - 1) + 1);
   }
-  #place({ start: start2 }, part) {
-    return { file: this.#file, start: start2, kind: this.#kind, part };
+  #place({ start }, part) {
+    return { file: this.#file, start, kind: this.#kind, part };
   }
 };
-function baseOf(text2) {
-  const word = plainWords(text2).find(({ start: start2 }) => !text2.startsWith("--", start2));
+function baseOf(text) {
+  const word = plainWords(text).find(({ start }) => !text.startsWith("--", start));
   if (word === void 0) return void 0;
-  const open = text2.indexOf("{{", word.start);
-  const close = open === -1 || open >= word.end ? -1 : text2.indexOf("}}", open);
+  const open = text.indexOf("{{", word.start);
+  const close = open === -1 || open >= word.end ? -1 : text.indexOf("}}", open);
   return close === -1 ? word : { start: word.start, end: Math.max(word.end, close + 2) };
 }
-function stageName({ keyword, text: text2 }) {
+function stageName({ keyword, text }) {
   if (keyword !== "FROM") return void 0;
-  const words = plainWords(text2).map(({ start: start2, end }) => text2.slice(start2, end));
+  const words = plainWords(text).map(({ start, end }) => text.slice(start, end));
   const as = words.findIndex((word, index) => index > 0 && word.toLowerCase() === "as");
   return as === -1 ? void 0 : words[as + 1]?.toLowerCase();
 }
@@ -7531,9 +6865,9 @@ var MAX_STAGE_NAME = 128;
 
 // src/manifests/compose/elsewhere.ts
 var VARIABLE5 = /\$\$|\$\{?([A-Za-z_]\w*)/g;
-function countVariables(text2) {
+function countVariables(text) {
   const counts = /* @__PURE__ */ new Map();
-  for (const [, name] of text2.matchAll(VARIABLE5)) if (name !== void 0) add(counts, name, 1);
+  for (const [, name] of text.matchAll(VARIABLE5)) if (name !== void 0) add(counts, name, 1);
   return counts;
 }
 function variablesUsedElsewhere(images, projects) {
@@ -7592,7 +6926,7 @@ function imageUses(images, projects) {
     if (instance !== void 0) byImage.get(instance.image)?.set(JSON.stringify([use.image, use.also, use.slots]), use);
   }
   const standing = new Map(images.map((image) => [keyOf(image.place.file.path, image.place.start), image]));
-  const lineOf = ({ file, start: start2 }) => standing.get(keyOf(file, start2))?.place.file.at(start2).line;
+  const lineOf = ({ file, start }) => standing.get(keyOf(file, start))?.place.file.at(start).line;
   return [...byImage].flatMap(([image, found]) => {
     const resolved2 = [...found.values()].filter((use) => use.image !== null);
     const told = resolved2.length === 0 ? [...found.values()].slice(0, 1) : resolved2;
@@ -7627,8 +6961,8 @@ function inProjects(use, image, projects, lineOf) {
   if (replacement === void 0) return use;
   return { ...use, reason: `${use.reason}; ${replacement.file}:${lineOf(replacement)} replaces it` };
 }
-function keyOf(file, start2) {
-  return `${start2} ${file}`;
+function keyOf(file, start) {
+  return `${start} ${file}`;
 }
 function expanded({ place, verbatim, value }, variables) {
   const origin = verbatim ? { origin: { file: place.file.path, start: place.start } } : {};
@@ -7648,8 +6982,8 @@ function reviseBuilds(uses, builds, projects) {
     const argument = arg === void 0 ? void 0 : given?.args.get(arg);
     if (argument !== void 0 && !told.has(argument)) for (const image of argument.images) images.add(image);
     if (argument !== void 0) told.add(argument);
-    const explained2 = argument !== void 0 && arg !== void 0 && use.reason === noDefault(arg);
-    revised.push(explained2 ? { ...use, reason: `${use.reason}; ${argument.file} gives it` } : use);
+    const explained = argument !== void 0 && arg !== void 0 && use.reason === noDefault(arg);
+    revised.push(explained ? { ...use, reason: `${use.reason}; ${argument.file} gives it` } : use);
   }
   return [...revised, ...imageUses([...images], projects)];
 }
@@ -7667,8 +7001,8 @@ function gather(builds) {
   }
   return gathered;
 }
-function soleVariable(text2) {
-  const match = /^\$(?:\{([A-Za-z_]\w*)(?::?[-?][^{}]*)?\}|([A-Za-z_]\w*))$/.exec(text2);
+function soleVariable(text) {
+  const match = /^\$(?:\{([A-Za-z_]\w*)(?::?[-?][^{}]*)?\}|([A-Za-z_]\w*))$/.exec(text);
   return match?.[1] ?? match?.[2];
 }
 
@@ -7696,51 +7030,51 @@ function inlineDockerfileUses(node, file) {
     slots: use.slots.map((slot) => moved(slot, sourceOf))
   }));
 }
-function placedIn({ start: start2, end }, file) {
-  const source = file.text.slice(start2, end);
+function placedIn({ start, end }, file) {
+  const source = file.text.slice(start, end);
   let from = 0;
   return (word) => {
     const found = source.indexOf(word, from);
-    if (found === -1) return { ...file.at(start2), text: source };
+    if (found === -1) return { ...file.at(start), text: source };
     from = found + word.length;
-    return { ...file.at(start2 + found), text: word };
+    return { ...file.at(start + found), text: word };
   };
 }
 function moved(slot, sourceOf) {
-  const start2 = sourceOf(slot.start);
-  return { ...slot, start: start2, end: start2 + slot.end - slot.start };
+  const start = sourceOf(slot.start);
+  return { ...slot, start, end: start + slot.end - slot.start };
 }
 function decode(node, source) {
-  const lines2 = node.verbatim ? [{ decoded: 0, source: node.start }] : linesOf(node, source);
-  if (lines2 === void 0) return void 0;
+  const lines = node.verbatim ? [{ decoded: 0, source: node.start }] : linesOf(node, source);
+  if (lines === void 0) return void 0;
   const runs = [];
-  let text2 = "";
-  for (const [index, line2] of lines2.entries()) {
-    const written3 = node.value.slice(line2.decoded, lines2[index + 1]?.decoded);
+  let text = "";
+  for (const [index, line2] of lines.entries()) {
+    const written3 = node.value.slice(line2.decoded, lines[index + 1]?.decoded);
     let at = 0;
     for (const [part, stretch] of written3.split("$$").entries()) {
-      if (part > 0) text2 += "$";
-      runs.push({ decoded: text2.length, source: line2.source + at });
-      text2 += stretch;
+      if (part > 0) text += "$";
+      runs.push({ decoded: text.length, source: line2.source + at });
+      text += stretch;
       at += stretch.length + 2;
     }
   }
-  return { text: text2, runs };
+  return { text, runs };
 }
 function linesOf(node, source) {
   if (node.style !== "literal") return void 0;
   const runs = [];
   let decoded = 0;
-  let start2 = node.start;
+  let start = node.start;
   for (const line2 of node.value.split("\n")) {
-    const newline = source.indexOf("\n", start2);
+    const newline = source.indexOf("\n", start);
     const stop = newline === -1 ? source.length : newline;
-    const end = source[stop - 1] === "\r" && stop > start2 ? stop - 1 : stop;
+    const end = source[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
     const at = end - line2.length;
-    if (line2 !== "" && (at < start2 || !source.startsWith(line2, at))) return void 0;
-    runs.push({ decoded, source: Math.max(at, start2) });
+    if (line2 !== "" && (at < start || !source.startsWith(line2, at))) return void 0;
+    runs.push({ decoded, source: Math.max(at, start) });
     decoded += line2.length + 1;
-    start2 = stop + 1;
+    start = stop + 1;
   }
   return runs;
 }
@@ -7765,18 +7099,18 @@ var dotenv = {
 var ASSIGNMENT2 = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.]*)[ \t]*[=:][ \t]*/;
 var OF_REFERENCES = /^[\w.:/@${}?+#%-]{0,512}$/;
 function readDotenv(file) {
-  const { text: text2 } = file;
+  const { text } = file;
   const variables = [];
-  let next = text2.charCodeAt(0) === 65279 ? 1 : 0;
-  while (next < text2.length) {
-    const start2 = next;
-    const end = lineEnd3(text2, start2);
+  let next = text.charCodeAt(0) === 65279 ? 1 : 0;
+  while (next < text.length) {
+    const start = next;
+    const end = lineEnd3(text, start);
     next = end + 1;
-    const match = ASSIGNMENT2.exec(text2.slice(start2, end));
+    const match = ASSIGNMENT2.exec(text.slice(start, end));
     const name = match?.[1];
     if (match === null || name === void 0) continue;
-    const value = valueAt2(text2, start2 + match[0].length, end);
-    const raw = text2.slice(value.start, value.end);
+    const value = valueAt2(text, start + match[0].length, end);
+    const raw = text.slice(value.start, value.end);
     variables.push({
       name,
       start: value.start,
@@ -7784,37 +7118,37 @@ function readDotenv(file) {
       expands: value.quote !== "'",
       ...file.at(value.start)
     });
-    if (value.end > end) next = lineEnd3(text2, value.end) + 1;
+    if (value.end > end) next = lineEnd3(text, value.end) + 1;
   }
   return variables;
 }
-function lineEnd3(text2, from) {
-  const newline = text2.indexOf("\n", from);
-  return newline === -1 ? text2.length : newline;
+function lineEnd3(text, from) {
+  const newline = text.indexOf("\n", from);
+  return newline === -1 ? text.length : newline;
 }
-function valueAt2(text2, start2, end) {
-  const quote = text2[start2] === '"' || text2[start2] === "'" ? text2[start2] : "";
-  if (quote !== "" && start2 < end) {
-    const close = text2.indexOf(quote, start2 + 1);
-    if (close !== -1) return { start: start2 + 1, end: close, quote };
+function valueAt2(text, start, end) {
+  const quote = text[start] === '"' || text[start] === "'" ? text[start] : "";
+  if (quote !== "" && start < end) {
+    const close = text.indexOf(quote, start + 1);
+    if (close !== -1) return { start: start + 1, end: close, quote };
   }
-  const line2 = text2.slice(start2, end);
+  const line2 = text.slice(start, end);
   const comment = /(?:^|[ \t])#/.exec(line2);
-  return { start: start2, end: start2 + line2.slice(0, comment?.index).trimEnd().length, quote: "" };
+  return { start, end: start + line2.slice(0, comment?.index).trimEnd().length, quote: "" };
 }
 function dotenvValues(path, variables) {
   const values = /* @__PURE__ */ new Map();
-  for (const { name, start: start2, text: text2, expands, line: line2, column } of variables) {
-    if (text2 === void 0) {
+  for (const { name, start, text, expands, line: line2, column } of variables) {
+    if (text === void 0) {
       values.set(name, { known: false, reason: `the value of ${name} in ${path} is no part of an image reference` });
       continue;
     }
-    const origin = { file: path, start: start2 };
-    const variable = { role: "variable", file: path, line: line2, column, text: text2 };
+    const origin = { file: path, start };
+    const variable = { role: "variable", file: path, line: line2, column, text };
     const value = expands ? expand2(
-      { text: text2, origin, variable, dialect: { escape: "\\", quotes: false } },
+      { text, origin, variable, dialect: { escape: "\\", quotes: false } },
       { lookup: (other) => values.get(other), missing: (other) => `${other} is not set in ${path}` }
-    ) : { known: true, pieces: [{ text: text2, origin, variable }] };
+    ) : { known: true, pieces: [{ text, origin, variable }] };
     values.set(name, value);
   }
   return values;
@@ -7965,10 +7299,10 @@ var Projects = class {
     });
   }
   #usualIn(directory) {
-    const present5 = (names) => names.flatMap((name) => joinPath(directory, name) ?? []).find((path) => this.#files.has(path));
-    const file = present5(USUAL_NAMES);
+    const present3 = (names) => names.flatMap((name) => joinPath(directory, name) ?? []).find((path) => this.#files.has(path));
+    const file = present3(USUAL_NAMES);
     if (file === void 0) return [];
-    const override = present5(USUAL_OVERRIDES);
+    const override = present3(USUAL_OVERRIDES);
     return override === void 0 ? [file] : [file, override];
   }
   #read({ files, directory, environment }) {
@@ -8045,10 +7379,10 @@ var Projects = class {
   }
   /** Notes where a file's variables come from; paths of nothing make no difference. */
   #reach({ file, environment }) {
-    const present5 = environment.filter((path) => this.environments.has(path));
+    const present3 = environment.filter((path) => this.environments.has(path));
     const known2 = this.#environmentsOf.get(file) ?? /* @__PURE__ */ new Map();
-    this.#environmentsOf.set(file, known2.set(present5.join("\0"), present5));
-    for (const path of present5) {
+    this.#environmentsOf.set(file, known2.set(present3.join("\0"), present3));
+    for (const path of present3) {
       const readers = this.#readers.get(path) ?? /* @__PURE__ */ new Set();
       this.#readers.set(path, readers.add(file));
     }
@@ -8075,8 +7409,8 @@ function merge(base, over2) {
     build: over2.build ?? base.build
   };
 }
-function keyOf2({ file, start: start2 }) {
-  return `${start2} ${file}`;
+function keyOf2({ file, start }) {
+  return `${start} ${file}`;
 }
 
 // src/manifests/compose/recognise.ts
@@ -8098,8 +7432,8 @@ function isCompose({ root }, path) {
   if (resolved(root)?.type !== "mapping" || valueAt(root, "apiVersion") !== void 0) return false;
   const services = entriesAt(root, "services");
   if (isComposeName(path)) return services.length > 0 || valueAt(root, "include") !== void 0;
-  const distinct4 = [...new Set(services.map(([, service]) => resolved(service)))];
-  return distinct4.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct4.every((service) => service?.type === "mapping") && distinct4.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
+  const distinct3 = [...new Set(services.map(([, service]) => resolved(service)))];
+  return distinct3.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct3.every((service) => service?.type === "mapping") && distinct3.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
 }
 
 // src/manifests/compose/services.ts
@@ -8151,7 +7485,7 @@ var compose = {
   format: "yaml",
   isNamed: isComposeName,
   marks: [/services/],
-  mayHoldImages: ({ path, text: text2 }) => isComposeName(path) || /\bservices["']?\s*:/.test(text2) && /image|build/.test(text2),
+  mayHoldImages: ({ path, text }) => isComposeName(path) || /\bservices["']?\s*:/.test(text) && /image|build/.test(text),
   recognises: (document, file) => isCompose(document, file.path),
   extract: (document, file) => new ComposeReader(document, file).facts(),
   resolve: (book) => {
@@ -8343,8 +7677,8 @@ function inclusionOf(node) {
   return { paths, environment, directory: pathsAt(valueAt(node, "project_directory"))[0] };
 }
 function listedPaths(node) {
-  const list2 = resolved(node);
-  return list2?.type === "sequence" ? list2.items.slice(0, MAX_PATHS).flatMap((item) => pathsAt(item)) : pathsAt(list2);
+  const list = resolved(node);
+  return list?.type === "sequence" ? list.items.slice(0, MAX_PATHS).flatMap((item) => pathsAt(item)) : pathsAt(list);
 }
 var MAX_PATHS = 100;
 var MAX_PATH2 = 512;
@@ -8404,8 +7738,8 @@ function annotatedImages(node, file) {
   if (node?.type === "scalar") return embeddedDocuments(file, node).flatMap(({ root }) => listedImages(root, file));
   return node === void 0 ? [] : listedImages(node, file);
 }
-function listedImages(list2, file) {
-  return itemsAt(list2).flatMap((item) => {
+function listedImages(list, file) {
+  return itemsAt(list).flatMap((item) => {
     const image = item.type === "scalar" ? item : scalarAt(item, "image");
     if (image === void 0 || !image.verbatim) return [];
     const place = {
@@ -8425,8 +7759,8 @@ function dependencies(root, file) {
     const repository = scalarAt(item, "repository")?.value ?? "";
     if (name === void 0 || repository === "" || repository.startsWith("file:")) return [];
     const version = scalarAt(item, "version")?.value;
-    const start2 = resolved(item)?.start ?? name.start;
-    return [{ type: "unseen", unseen: unseenChart(file, start2, { name: name.value, repository, version }) }];
+    const start = resolved(item)?.start ?? name.start;
+    return [{ type: "unseen", unseen: unseenChart(file, start, { name: name.value, repository, version }) }];
   });
 }
 
@@ -8464,8 +7798,8 @@ function gapOf(value) {
   if (value.type === "unknown") return value;
   return value.type === "scalar" ? value.pieces.find(({ gap }) => gap !== void 0)?.gap : void 0;
 }
-function computed(text2) {
-  return { type: "scalar", kind: "text", pieces: text2 === "" ? [] : [{ text: text2, from: void 0 }] };
+function computed(text) {
+  return { type: "scalar", kind: "text", pieces: text === "" ? [] : [{ text, from: void 0 }] };
 }
 function textValue(pieces) {
   return { type: "scalar", kind: "text", pieces };
@@ -8477,20 +7811,20 @@ function mapValue(entries) {
   return { type: "map", entries: new Map(entries) };
 }
 function textOf5(pieces) {
-  return pieces.length === 1 ? pieces[0]?.text ?? "" : pieces.map(({ text: text2 }) => text2).join("");
+  return pieces.length === 1 ? pieces[0]?.text ?? "" : pieces.map(({ text }) => text).join("");
 }
-function slicePieces2(pieces, start2, end) {
+function slicePieces2(pieces, start, end) {
   const found = [];
   let at = 0;
-  for (const { text: text2, from, gap } of pieces) {
-    const [first, last] = [Math.max(start2 - at, 0), Math.min(end - at, text2.length)];
+  for (const { text, from, gap } of pieces) {
+    const [first, last] = [Math.max(start - at, 0), Math.min(end - at, text.length)];
     if (first < last)
       found.push({
         ...gap === void 0 ? {} : { gap },
-        text: text2.slice(first, last),
+        text: text.slice(first, last),
         from: from === void 0 ? void 0 : { ...from, start: from.start + first }
       });
-    at += text2.length;
+    at += text.length;
   }
   return found;
 }
@@ -8505,10 +7839,10 @@ function truthOf(value) {
     case "map":
       return value.entries.size > 0;
     case "scalar": {
-      const text2 = textOf5(value.pieces);
-      if (text2 === GAP) return void 0;
-      if (value.kind === "boolean") return text2 === "true";
-      return value.kind === "number" ? Number(text2) !== 0 : text2 !== "";
+      const text = textOf5(value.pieces);
+      if (text === GAP) return void 0;
+      if (value.kind === "boolean") return text === "true";
+      return value.kind === "number" ? Number(text) !== 0 : text !== "";
     }
   }
 }
@@ -8523,9 +7857,9 @@ function fieldAt(value, path) {
 // src/manifests/helm/joins.ts
 function joinOf(output) {
   const pieces = unquoted(output);
-  const text2 = textOf5(pieces);
-  const gap = text2.indexOf(GAP);
-  const known2 = gap === -1 ? text2 : text2.slice(0, gap);
+  const text = textOf5(pieces);
+  const gap = text.indexOf(GAP);
+  const known2 = gap === -1 ? text : text.slice(0, gap);
   const length = nameLength(known2);
   const version = known2.slice(length);
   const isNamed = gap === -1 || version !== "";
@@ -8533,7 +7867,7 @@ function joinOf(output) {
   const named2 = connected(slicePieces2(pieces, 0, length));
   const main = mainOf(named2, known2);
   if (reference === void 0 || main === void 0) {
-    const why = pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? `"${text2.slice(0, 200)}" is no image`;
+    const why = pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? `"${text.slice(0, 200)}" is no image`;
     return { why, pieces: placedIn2(pieces) };
   }
   const slots = slotsOf2(named2, known2.slice(0, length));
@@ -8546,16 +7880,16 @@ function nameAlone(known2, gap) {
   return gap === -1 ? void 0 : parseName(known2.slice(0, nameLength(known2)));
 }
 function unquoted(output) {
-  const text2 = textOf5(output);
-  const inner = text2.trim();
-  let start2 = text2.indexOf(inner);
-  let end = start2 + inner.length;
-  const quote = text2[start2];
-  if (end - start2 > 1 && (quote === '"' || quote === "'") && text2[end - 1] === quote) {
-    start2++;
+  const text = textOf5(output);
+  const inner = text.trim();
+  let start = text.indexOf(inner);
+  let end = start + inner.length;
+  const quote = text[start];
+  if (end - start > 1 && (quote === '"' || quote === "'") && text[end - 1] === quote) {
+    start++;
     end--;
   }
-  return slicePieces2(output, start2, end);
+  return slicePieces2(output, start, end);
 }
 function connected(pieces) {
   const found = [];
@@ -8570,8 +7904,8 @@ function connected(pieces) {
 function isPlaced(piece2) {
   return piece2.from !== void 0;
 }
-function mainOf(named2, text2) {
-  const host = hostLength(text2);
+function mainOf(named2, text) {
+  const host = hostLength(text);
   let at = 0;
   const path = named2.filter((piece2) => {
     at += piece2.text.length;
@@ -8580,9 +7914,9 @@ function mainOf(named2, text2) {
   const placed2 = path.filter(isPlaced);
   return placed2.findLast(({ from }) => from.in === "values") ?? placed2.findLast(({ from }) => from.in === "template");
 }
-function hostLength(text2) {
-  const slash = text2.indexOf("/");
-  const first = text2.slice(0, Math.max(slash, 0));
+function hostLength(text) {
+  const slash = text.indexOf("/");
+  const first = text.slice(0, Math.max(slash, 0));
   return /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase() ? first.length : 0;
 }
 function slotsOf2(named2, name) {
@@ -8600,21 +7934,21 @@ function slotsOf2(named2, name) {
   return typeof repository === "string" ? repository : [...registry, ...repository];
 }
 function wholeSlot(piece2, tail, writes, after2) {
-  const { from, text: text2 } = piece2;
-  if (from === void 0) return `"${text2}" is computed by its template`;
-  const { file, start: start2 } = from;
-  if (from.in === "directive") return `"${text2}" is written in a directive of ${file}`;
-  return [{ file, start: start2, end: start2 + text2.length, writes, before: "", after: after2, tail }];
+  const { from, text } = piece2;
+  if (from === void 0) return `"${text}" is computed by its template`;
+  const { file, start } = from;
+  if (from.in === "directive") return `"${text}" is written in a directive of ${file}`;
+  return [{ file, start, end: start + text.length, writes, before: "", after: after2, tail }];
 }
 
 // src/manifests/helm/go-template/parse.ts
 var MAX_DEPTH9 = 64;
-function parseTemplate2(text2, wanted) {
-  const builder = new TemplateBuilder(text2, wanted);
-  let directive = nextDirective(text2, 0);
+function parseTemplate2(text, wanted) {
+  const builder = new TemplateBuilder(text, wanted);
+  let directive = nextDirective(text, 0);
   while (directive !== void 0) {
     if (directive === "unclosed" || !builder.add(directive)) return void 0;
-    directive = nextDirective(text2, directive.end);
+    directive = nextDirective(text, directive.end);
   }
   return builder.finish();
 }
@@ -8632,13 +7966,13 @@ var TemplateBuilder = class {
   #next = 0;
   /** How many of the open blocks are named templates. */
   #named = 0;
-  constructor(text2, wanted) {
-    this.#text = text2;
+  constructor(text, wanted) {
+    this.#text = text;
     this.#wanted = wanted;
   }
-  #isWanted(start2, end) {
+  #isWanted(start, end) {
     if (this.#wanted === void 0 || this.#named > 0) return true;
-    while ((this.#wanted[this.#next]?.end ?? end) <= start2) this.#next++;
+    while ((this.#wanted[this.#next]?.end ?? end) <= start) this.#next++;
     return (this.#wanted[this.#next]?.start ?? end) < end;
   }
   /** @returns whether the directive may stand where it stands */
@@ -8671,9 +8005,9 @@ var TemplateBuilder = class {
     this.#addText(this.#text.length, false);
     return this.#open.length === 0 ? { nodes: this.#root, defines: this.#defines } : void 0;
   }
-  #push({ start: start2 }, block2) {
+  #push({ start }, block2) {
     if (this.#open.length > MAX_DEPTH9) return false;
-    const opened2 = { ...block2, start: start2, body: [], otherwise: [], outer: this.#nodes };
+    const opened2 = { ...block2, start, body: [], otherwise: [], outer: this.#nodes };
     this.#open.push(opened2);
     if (block2.name !== void 0) this.#named++;
     this.#nodes = opened2.body;
@@ -8696,28 +8030,28 @@ var TemplateBuilder = class {
     }
     return false;
   }
-  #close({ type, name = "", start: start2, text: text2, body, otherwise }, end) {
+  #close({ type, name = "", start, text, body, otherwise }, end) {
     if (type === "define" || type === "block") {
       this.#named--;
       this.#defines.set(name, body);
-      if (type === "block") this.#nodes.push({ type: "template", start: start2, end, name, text: text2 });
-    } else if (body.length > 0 || otherwise.length > 0 || this.#isWanted(start2, end))
-      this.#nodes.push({ type, start: start2, end, text: text2, body, otherwise });
+      if (type === "block") this.#nodes.push({ type: "template", start, end, name, text });
+    } else if (body.length > 0 || otherwise.length > 0 || this.#isWanted(start, end))
+      this.#nodes.push({ type, start, end, text, body, otherwise });
   }
   #byName(directive, type) {
     const match = /^\s*(?:"([^"\\\n]*)"|`([^`]*)`)/.exec(this.#text.slice(directive.restStart, directive.restEnd));
     if (match === null) return false;
     const name = match[1] ?? match[2] ?? "";
-    const text2 = lazily(this.#text, directive, match[0].length);
-    if (type !== "template") return this.#push(directive, { type, name, text: text2, chained: false });
-    this.#nodes.push({ type, start: directive.start, end: directive.end, name, text: text2 });
+    const text = lazily(this.#text, directive, match[0].length);
+    if (type !== "template") return this.#push(directive, { type, name, text, chained: false });
+    this.#nodes.push({ type, start: directive.start, end: directive.end, name, text });
     return true;
   }
   #action(directive) {
-    const { start: start2, end } = directive;
-    const text2 = lazily(this.#text, directive);
-    if (!this.#isWanted(start2, end) && !text2.written.startsWith("$") && !text2.written.includes("include")) return true;
-    this.#nodes.push({ type: "action", start: start2, end, text: text2 });
+    const { start, end } = directive;
+    const text = lazily(this.#text, directive);
+    if (!this.#isWanted(start, end) && !text.written.startsWith("$") && !text.written.includes("include")) return true;
+    this.#nodes.push({ type: "action", start, end, text });
     return true;
   }
   #addText(end, trimsEnd) {
@@ -8727,46 +8061,46 @@ var TemplateBuilder = class {
     if (to > from && this.#isWanted(from, to)) this.#nodes.push({ type: "text", start: from, end: to });
   }
 };
-function lazily(text2, { restStart, restEnd }, skipped = 0) {
-  return { written: text2.slice(restStart + skipped, restEnd), start: restStart + skipped };
+function lazily(text, { restStart, restEnd }, skipped = 0) {
+  return { written: text.slice(restStart + skipped, restEnd), start: restStart + skipped };
 }
-function isSpace(text2, at) {
-  const unit = text2.charCodeAt(at);
+function isSpace(text, at) {
+  const unit = text.charCodeAt(at);
   return unit === 32 || unit === NEWLINE || unit === 9 || unit === 13;
 }
 var KEYWORD2 = /(?:if|with|range|else|end|define|block|template|break|continue)(?![\w.])/y;
-function nextDirective(text2, offset) {
-  const start2 = text2.indexOf("{{", offset);
-  if (start2 === -1) return void 0;
-  const trimsBefore = text2[start2 + 2] === "-" && isSpace(text2, start2 + 3);
-  let from = start2 + (trimsBefore ? 3 : 2);
-  while (isSpace(text2, from)) from++;
-  const close = closeOf(text2, from);
+function nextDirective(text, offset) {
+  const start = text.indexOf("{{", offset);
+  if (start === -1) return void 0;
+  const trimsBefore = text[start + 2] === "-" && isSpace(text, start + 3);
+  let from = start + (trimsBefore ? 3 : 2);
+  while (isSpace(text, from)) from++;
+  const close = closeOf(text, from);
   if (close === -1) return "unclosed";
-  const trimsAfter = text2[close - 1] === "-" && isSpace(text2, close - 2);
+  const trimsAfter = text[close - 1] === "-" && isSpace(text, close - 2);
   const restEnd = Math.max(from, trimsAfter ? close - 1 : close);
-  const common2 = { start: start2, end: close + 2, trimsBefore, trimsAfter, restEnd };
-  if (text2.startsWith("/*", from)) return { ...common2, word: "comment", restStart: from };
+  const common2 = { start, end: close + 2, trimsBefore, trimsAfter, restEnd };
+  if (text.startsWith("/*", from)) return { ...common2, word: "comment", restStart: from };
   KEYWORD2.lastIndex = from;
-  const word = isLetter(text2.charCodeAt(from)) ? KEYWORD2.exec(text2)?.[0] : void 0;
+  const word = isLetter(text.charCodeAt(from)) ? KEYWORD2.exec(text)?.[0] : void 0;
   if (word === void 0 || from + word.length > restEnd) return { ...common2, word: "", restStart: from };
   return { ...common2, word, restStart: from + word.length };
 }
 function isLetter(code) {
   return code >= 97 && code <= 122;
 }
-function closeOf(text2, from) {
-  if (text2.startsWith("/*", from)) {
-    const end = text2.indexOf("*/", from);
-    return end === -1 ? -1 : text2.indexOf("}}", end);
+function closeOf(text, from) {
+  if (text.startsWith("/*", from)) {
+    const end = text.indexOf("*/", from);
+    return end === -1 ? -1 : text.indexOf("}}", end);
   }
-  for (let at = from; at < text2.length; at++) {
-    const unit = text2.charCodeAt(at);
-    if (unit === BRACE2 && text2.charCodeAt(at + 1) === BRACE2) return at;
+  for (let at = from; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === BRACE2 && text.charCodeAt(at + 1) === BRACE2) return at;
     if (unit === BACKTICK) {
-      at = text2.indexOf("`", at + 1);
+      at = text.indexOf("`", at + 1);
       if (at === -1) return -1;
-    } else if (unit === QUOTE2 || unit === APOSTROPHE2) at = endOfText(text2, at, unit);
+    } else if (unit === QUOTE2 || unit === APOSTROPHE2) at = endOfText(text, at, unit);
   }
   return -1;
 }
@@ -8776,9 +8110,9 @@ var QUOTE2 = 34;
 var APOSTROPHE2 = 39;
 var BACKSLASH = 92;
 var NEWLINE = 10;
-function endOfText(text2, start2, quote) {
-  let at = start2 + 1;
-  for (let unit = text2.charCodeAt(at); at < text2.length && unit !== quote; unit = text2.charCodeAt(at)) {
+function endOfText(text, start, quote) {
+  let at = start + 1;
+  for (let unit = text.charCodeAt(at); at < text.length && unit !== quote; unit = text.charCodeAt(at)) {
     if (unit === NEWLINE) return at;
     at += unit === BACKSLASH ? 2 : 1;
   }
@@ -8916,9 +8250,9 @@ var WrittenScalar = class {
     return /^[-+]?\d+(?:\.\d+)?$/.test(value) ? "number" : "text";
   }
   get pieces() {
-    const { value: text2, start: start2, verbatim } = this.#node;
-    if (text2 === "") return [];
-    return [{ text: text2, from: verbatim && start2 >= 0 ? { file: this.#file, start: start2, in: "values" } : void 0 }];
+    const { value: text, start, verbatim } = this.#node;
+    if (text === "") return [];
+    return [{ text, from: verbatim && start >= 0 ? { file: this.#file, start, in: "values" } : void 0 }];
   }
 };
 
@@ -8938,12 +8272,12 @@ function chartsOf(book) {
 function chartFiles(root, chart, texts, values) {
   const path = root === "" ? "values.yaml" : `${root}/values.yaml`;
   const own2 = values.find(({ file }) => file === path);
-  const files = texts.map(({ file, template: template3 }) => ({
+  const files = texts.map(({ file, template }) => ({
     file,
-    template: template3,
-    names: namesDefined(template3.source.text),
-    includes: once(() => namesIncluded(template3.source.text)),
-    parsed: once(() => sourcesOf2(file, template3))
+    template,
+    names: namesDefined(template.source.text),
+    includes: once(() => namesIncluded(template.source.text)),
+    parsed: once(() => sourcesOf2(file, template))
   }));
   return {
     root,
@@ -8959,25 +8293,25 @@ function includesOneOf({ includes }, names) {
   for (const name of includes()) if (names.has(name)) return true;
   return false;
 }
-function namesIncluded(text2) {
-  const found = text2.matchAll(/\b(?:include|template|block)\s{0,99}(?:"([^"\n]*)"|`([^`]*)`|'([^'\n]*)')/g);
-  return new Set(Array.from(found, ([, text3, raw, char]) => text3 ?? raw ?? char ?? ""));
+function namesIncluded(text) {
+  const found = text.matchAll(/\b(?:include|template|block)\s{0,99}(?:"([^"\n]*)"|`([^`]*)`|'([^'\n]*)')/g);
+  return new Set(Array.from(found, ([, text2, raw, char]) => text2 ?? raw ?? char ?? ""));
 }
-function namesDefined(text2) {
-  if (!text2.includes("define") && !text2.includes("block")) return [];
+function namesDefined(text) {
+  if (!text.includes("define") && !text.includes("block")) return [];
   return Array.from(
-    text2.matchAll(/\{\{-?\s{0,9}(?:define|block)\s{1,9}["`]([^"`\n]+)["`]/g),
+    text.matchAll(/\{\{-?\s{0,9}(?:define|block)\s{1,9}["`]([^"`\n]+)["`]/g),
     (match) => match[1] ?? ""
   );
 }
-function sourcesOf2(file, { source: { text: text2 }, places }) {
-  const parsed = parseTemplate2(text2, places);
+function sourcesOf2(file, { source: { text }, places }) {
+  const parsed = parseTemplate2(text, places);
   if (parsed === void 0) return { whole: void 0, defines: /* @__PURE__ */ new Map() };
   const common2 = {
     file,
     places,
-    pieces: (start2, end, within) => [
-      { text: text2.slice(start2, end), from: { file, start: start2, in: within } }
+    pieces: (start, end, within) => [
+      { text: text.slice(start, end), from: { file, start, in: within } }
     ]
   };
   return {
@@ -9033,9 +8367,9 @@ function copied(value, budget) {
     if (known2 !== void 0) return known2;
     if (!budget.spend()) return unknown2(SPENT);
     if (original.type === "list") {
-      const list2 = { type: "list", items: original.items.map(copy) };
-      copies.set(original, list2);
-      return list2;
+      const list = { type: "list", items: original.items.map(copy) };
+      copies.set(original, list);
+      return list;
     }
     const map = mapValue([]);
     copies.set(original, map);
@@ -9076,9 +8410,9 @@ function fill(target, source, overwrites, budget) {
       target.entries.set(key, unknown2(SPENT));
       return;
     }
-    const present5 = target.entries.get(key);
-    if (present5?.type === "map" && value.type === "map") fill(present5, value, overwrites, budget);
-    else if (present5 === void 0 || truthOf(present5) === false || overwrites && truthOf(value) !== false)
+    const present3 = target.entries.get(key);
+    if (present3?.type === "map" && value.type === "map") fill(present3, value, overwrites, budget);
+    else if (present3 === void 0 || truthOf(present3) === false || overwrites && truthOf(value) !== false)
       target.entries.set(key, value);
   }
 }
@@ -9130,7 +8464,7 @@ function ofTexts(name, apply) {
     const gap = args.map(gapOf).find((found) => found !== void 0);
     if (gap !== void 0) return unknown2(gap.why, args);
     const texts = args.map(printed);
-    const known2 = texts.filter((text2) => text2 !== void 0);
+    const known2 = texts.filter((text) => text !== void 0);
     return known2.length === texts.length ? apply(known2, args) : unknown2(`${name} is given no text`, args);
   };
 }
@@ -9141,21 +8475,21 @@ function printed(value) {
 function keeping(name, range) {
   return ofTexts(name, (texts, args) => {
     const subject = args.at(-1) ?? NIL;
-    const [start2, end] = range(texts.at(-1) ?? "", texts[0] ?? "");
-    return textValue(slicePieces2(piecesOf(subject), start2, end));
+    const [start, end] = range(texts.at(-1) ?? "", texts[0] ?? "");
+    return textValue(slicePieces2(piecesOf(subject), start, end));
   });
 }
 function changing(name, apply) {
   return ofTexts(name, (texts, args) => {
-    const text2 = apply(texts);
-    return text2 === texts.at(-1) ? textValue(piecesOf(args.at(-1) ?? NIL)) : computed(text2.slice(0, MAX_TEXT));
+    const text = apply(texts);
+    return text === texts.at(-1) ? textValue(piecesOf(args.at(-1) ?? NIL)) : computed(text.slice(0, MAX_TEXT));
   });
 }
-function trimmed(text2, units) {
-  let [start2, end] = [0, text2.length];
-  while (start2 < end && units.includes(text2[start2] ?? "")) start2++;
-  while (end > start2 && units.includes(text2[end - 1] ?? "")) end--;
-  return [start2, end];
+function trimmed(text, units) {
+  let [start, end] = [0, text.length];
+  while (start < end && units.includes(text[start] ?? "")) start++;
+  while (end > start && units.includes(text[end - 1] ?? "")) end--;
+  return [start, end];
 }
 function asked(name, test) {
   return ofTexts(name, (texts) => booleanValue(test(texts)));
@@ -9175,12 +8509,12 @@ function firstFilled(values) {
   return values.at(-1) ?? NIL;
 }
 var printf = ([format = NIL, ...args]) => {
-  const text2 = printed(format);
-  if (text2 === void 0) return unknown2("the format of a printf is not known", [format, ...args]);
+  const text = printed(format);
+  if (text === void 0) return unknown2("the format of a printf is not known", [format, ...args]);
   const pieces = [];
   let next = 0;
   let at = 0;
-  for (const match of text2.matchAll(/%(?:%|[-+ #0]*\d*(?:\.\d+)?([a-zA-Z]))/g)) {
+  for (const match of text.matchAll(/%(?:%|[-+ #0]*\d*(?:\.\d+)?([a-zA-Z]))/g)) {
     for (const piece2 of slicePieces2(piecesOf(format), at, match.index)) pieces.push(piece2);
     at = match.index + match[0].length;
     if (match[1] === void 0) pieces.push({ text: "%", from: void 0 });
@@ -9193,19 +8527,19 @@ var printf = ([format = NIL, ...args]) => {
       else pieces.push(...piecesOf(arg));
     }
   }
-  for (const piece2 of slicePieces2(piecesOf(format), at, text2.length)) pieces.push(piece2);
+  for (const piece2 of slicePieces2(piecesOf(format), at, text.length)) pieces.push(piece2);
   return textValue(pieces);
 };
 function joinedBy(separator, items) {
   return textValue(items.flatMap((item, index) => [...index === 0 ? [] : piecesOf(separator), ...piecesOf(item)]));
 }
 var split = (separator, subject) => {
-  const [by, text2] = [printed(separator) ?? "", printed(subject) ?? ""];
+  const [by, text] = [printed(separator) ?? "", printed(subject) ?? ""];
   if (by === "") return [subject];
   const items = [];
   for (let at = 0; items.length < 1e3; ) {
-    const found = text2.indexOf(by, at);
-    items.push(textValue(slicePieces2(piecesOf(subject), at, found === -1 ? text2.length : found)));
+    const found = text.indexOf(by, at);
+    items.push(textValue(slicePieces2(piecesOf(subject), at, found === -1 ? text.length : found)));
     if (found === -1) break;
     at = found + by.length;
   }
@@ -9243,9 +8577,9 @@ function hasKind(name, value) {
 }
 var merge2 = (overwrites) => ([target = NIL, ...sources], budget) => sources.reduce((sofar, source) => merged(sofar, source, overwrites, budget), target);
 var below = ([value = NIL, ...keys]) => keys.reduce((at, key) => {
-  const text2 = printed(key);
-  if (key.type === "unknown" || text2 === void 0) return unknown2("an index is not known", [key]);
-  return at.type === "list" ? itemAt(at, () => Number(text2)) : fieldOf3(at, text2);
+  const text = printed(key);
+  if (key.type === "unknown" || text === void 0) return unknown2("an index is not known", [key]);
+  return at.type === "list" ? itemAt(at, () => Number(text)) : fieldOf3(at, text);
 }, value);
 var TABLE = {
   printf,
@@ -9279,10 +8613,10 @@ var TABLE = {
   fail: () => unknown2("the chart refuses these values"),
   eq: (args) => withUnknown(args, () => booleanValue(args.slice(1).some((other) => isSame(args[0] ?? NIL, other)))),
   ne: (args) => withUnknown(args, () => booleanValue(!isSame(args[0] ?? NIL, args[1] ?? NIL))),
-  trim: keeping("trim", (text2) => trimmed(text2, " 	\r\n")),
+  trim: keeping("trim", (text) => trimmed(text, " 	\r\n")),
   trimAll: keeping("trimAll", trimmed),
-  trimSuffix: keeping("trimSuffix", (text2, end) => [0, text2.endsWith(end) ? text2.length - end.length : text2.length]),
-  trimPrefix: keeping("trimPrefix", (text2, start2) => [text2.startsWith(start2) ? start2.length : 0, text2.length]),
+  trimSuffix: keeping("trimSuffix", (text, end) => [0, text.endsWith(end) ? text.length - end.length : text.length]),
+  trimPrefix: keeping("trimPrefix", (text, start) => [text.startsWith(start) ? start.length : 0, text.length]),
   trunc: ofTexts("trunc", ([count2 = "0"], args) => {
     const subject = args.at(-1) ?? NIL;
     const length = textOf5(piecesOf(subject)).length;
@@ -9293,22 +8627,22 @@ var TABLE = {
   }),
   nindent: ([, value = NIL]) => value,
   indent: ([, value = NIL]) => value,
-  lower: changing("lower", ([text2 = ""]) => text2.toLowerCase()),
-  upper: changing("upper", ([text2 = ""]) => text2.toUpperCase()),
-  nospace: changing("nospace", ([text2 = ""]) => text2.replaceAll(/\s+/g, "")),
+  lower: changing("lower", ([text = ""]) => text.toLowerCase()),
+  upper: changing("upper", ([text = ""]) => text.toUpperCase()),
+  nospace: changing("nospace", ([text = ""]) => text.replaceAll(/\s+/g, "")),
   replace: changing(
     "replace",
-    ([from = "", to = "", text2 = ""]) => from === "" ? text2 : text2.replaceAll(from, () => to)
+    ([from = "", to = "", text = ""]) => from === "" ? text : text.replaceAll(from, () => to)
   ),
-  contains: asked("contains", ([part = "", text2 = ""]) => text2.includes(part)),
-  hasPrefix: asked("hasPrefix", ([start2 = "", text2 = ""]) => text2.startsWith(start2)),
-  hasSuffix: asked("hasSuffix", ([end = "", text2 = ""]) => text2.endsWith(end)),
+  contains: asked("contains", ([part = "", text = ""]) => text.includes(part)),
+  hasPrefix: asked("hasPrefix", ([start = "", text = ""]) => text.startsWith(start)),
+  hasSuffix: asked("hasSuffix", ([end = "", text = ""]) => text.endsWith(end)),
   splitList: ([separator = NIL, subject = NIL]) => withUnknown([separator, subject], () => ({ type: "list", items: split(separator, subject) })),
   split: ([separator = NIL, subject = NIL]) => withUnknown(
     [separator, subject],
     () => mapValue(split(separator, subject).map((item, at) => [`_${at}`, item]))
   ),
-  join: ([separator = NIL, list2 = NIL]) => joinedBy(separator, list2.type === "list" ? list2.items : [list2]),
+  join: ([separator = NIL, list = NIL]) => joinedBy(separator, list.type === "list" ? list.items : [list]),
   list: (items) => ({ type: "list", items }),
   tuple: (items) => ({ type: "list", items }),
   dict: (args) => {
@@ -9348,19 +8682,19 @@ var TABLE = {
   merge: merge2(false),
   mergeOverwrite: merge2(true),
   deepCopy: ([value = NIL], budget) => copied(value, budget),
-  first: ([list2 = NIL]) => itemAt(list2, () => 0),
-  last: ([list2 = NIL]) => itemAt(list2, (length) => length - 1),
-  rest: ([list2 = NIL]) => sublist(list2, (items) => items.slice(1)),
-  initial: ([list2 = NIL]) => sublist(list2, (items) => items.slice(0, -1)),
-  append: ([list2 = NIL, item = NIL]) => sublist(list2, (items) => [...items, item]),
-  prepend: ([list2 = NIL, item = NIL]) => sublist(list2, (items) => [item, ...items]),
-  concat: (lists) => ({ type: "list", items: lists.flatMap((list2) => list2.type === "list" ? list2.items : [list2]) }),
-  compact: ([list2 = NIL]) => sublist(list2, (items) => items.filter((item) => truthOf(item) !== false)),
-  uniq: ([list2 = NIL]) => list2,
-  sortAlpha: ([list2 = NIL]) => list2,
-  has: ([item = NIL, list2 = NIL]) => withUnknown(
-    [item, list2],
-    () => booleanValue(list2.type === "list" && list2.items.some((other) => isSame(item, other)))
+  first: ([list = NIL]) => itemAt(list, () => 0),
+  last: ([list = NIL]) => itemAt(list, (length) => length - 1),
+  rest: ([list = NIL]) => sublist(list, (items) => items.slice(1)),
+  initial: ([list = NIL]) => sublist(list, (items) => items.slice(0, -1)),
+  append: ([list = NIL, item = NIL]) => sublist(list, (items) => [...items, item]),
+  prepend: ([list = NIL, item = NIL]) => sublist(list, (items) => [item, ...items]),
+  concat: (lists) => ({ type: "list", items: lists.flatMap((list) => list.type === "list" ? list.items : [list]) }),
+  compact: ([list = NIL]) => sublist(list, (items) => items.filter((item) => truthOf(item) !== false)),
+  uniq: ([list = NIL]) => list,
+  sortAlpha: ([list = NIL]) => list,
+  has: ([item = NIL, list = NIL]) => withUnknown(
+    [item, list],
+    () => booleanValue(list.type === "list" && list.items.some((other) => isSame(item, other)))
   ),
   len: ([value = NIL]) => withUnknown([value], () => computed(String(lengthOf(value)))),
   kindIs: ([name = NIL, value = NIL]) => hasKind(name, value),
@@ -9379,12 +8713,12 @@ var asText = ([value = NIL]) => {
 var FUNCTIONS = new Map([...Object.entries(TABLE), ["toString", asText]]);
 var QUOTE3 = { text: '"', from: void 0 };
 function functionOf(name) {
-  const plain3 = /^must[A-Z]/.test(name) ? name.charAt(4).toLowerCase() + name.slice(5) : name;
-  return FUNCTIONS.get(plain3);
+  const plain = /^must[A-Z]/.test(name) ? name.charAt(4).toLowerCase() + name.slice(5) : name;
+  return FUNCTIONS.get(plain);
 }
-function isSame(one2, other) {
-  if (one2.type === "nil" || other.type === "nil") return one2.type === other.type;
-  return one2.type === "scalar" && other.type === "scalar" && textOf5(one2.pieces) === textOf5(other.pieces);
+function isSame(one, other) {
+  if (one.type === "nil" || other.type === "nil") return one.type === other.type;
+  return one.type === "scalar" && other.type === "scalar" && textOf5(one.pieces) === textOf5(other.pieces);
 }
 function selected(map, wants) {
   return mapValue(map.type === "map" ? [...map.entries].filter(([key]) => wants(key)) : []);
@@ -9401,26 +8735,26 @@ var MAX_DEPTH10 = 32;
 var NOT_ASCII = /[^\0-\x7f]/;
 var TYPES = ["blank", "text", "raw", "char", "sign", "variable", "field", "number", "word"];
 var PARSED = /* @__PURE__ */ new WeakMap();
-function pipelineIn(text2) {
-  if (PARSED.has(text2)) return PARSED.get(text2);
-  const parsed = parsePipeline(text2.written, text2.start);
-  PARSED.set(text2, parsed);
+function pipelineIn(text) {
+  if (PARSED.has(text)) return PARSED.get(text);
+  const parsed = parsePipeline(text.written, text.start);
+  PARSED.set(text, parsed);
   return parsed;
 }
-function parsePipeline(text2, offset) {
-  const tokens = tokensOf2(text2, offset);
+function parsePipeline(text, offset) {
+  const tokens = tokensOf2(text, offset);
   if (tokens === void 0 || tokens.length === 0) return void 0;
   const reader = new Reader(tokens);
   const pipeline = reader.pipeline(0);
   return reader.done ? pipeline : void 0;
 }
-function tokensOf2(text2, offset) {
+function tokensOf2(text, offset) {
   const tokens = [];
-  const pattern = NOT_ASCII.test(text2) ? TOKEN_OF_ANY_LETTERS : TOKEN;
+  const pattern = NOT_ASCII.test(text) ? TOKEN_OF_ANY_LETTERS : TOKEN;
   let joined2 = false;
-  for (let at = 0; at < text2.length; at = pattern.lastIndex) {
+  for (let at = 0; at < text.length; at = pattern.lastIndex) {
     pattern.lastIndex = at;
-    const match = pattern.exec(text2);
+    const match = pattern.exec(text);
     if (match === null) return void 0;
     const type = TYPES.find((_, index) => match[index + 1] !== void 0);
     if (type === "blank" || type === void 0) joined2 = false;
@@ -9493,26 +8827,26 @@ var Reader = class {
     return true;
   }
 };
-function operandOf({ type, text: text2, start: start2 }) {
+function operandOf({ type, text, start }) {
   switch (type) {
     case "raw":
-      return { type: "text", text: text2.slice(1, -1), start: start2 + 1, verbatim: true };
+      return { type: "text", text: text.slice(1, -1), start: start + 1, verbatim: true };
     case "text":
     case "char": {
-      const content = text2.slice(1, -1);
-      if (!content.includes("\\")) return { type: "text", text: content, start: start2 + 1, verbatim: true };
-      return { type: "text", text: unescaped(content), start: start2 + 1, verbatim: false };
+      const content = text.slice(1, -1);
+      if (!content.includes("\\")) return { type: "text", text: content, start: start + 1, verbatim: true };
+      return { type: "text", text: unescaped(content), start: start + 1, verbatim: false };
     }
     case "variable": {
-      const [name = "", ...path] = text2.slice(1).split(".");
+      const [name = "", ...path] = text.slice(1).split(".");
       return { type: "variable", name, path };
     }
     case "field":
-      return { type: "field", path: text2 === "." ? [] : text2.slice(1).split(".") };
+      return { type: "field", path: text === "." ? [] : text.slice(1).split(".") };
     case "number":
-      return { type: "number", text: text2 };
+      return { type: "number", text };
     case "word":
-      return { type: "function", name: text2 };
+      return { type: "function", name: text };
     case "sign":
       return void 0;
   }
@@ -9620,8 +8954,8 @@ function both(node, inner, scope, output) {
   else output.push(...piecesOf(unknown2(UNTOLD, [textValue(yes), textValue(no)])));
 }
 var UNTOLD = "it hangs on a condition that the repository does not tell";
-function joined(one2, other) {
-  return one2.map((value, index) => {
+function joined(one, other) {
+  return one.map((value, index) => {
     const also = other[index] ?? NIL;
     return value === also ? value : unknown2(UNTOLD, [value, also]);
   });
@@ -9641,20 +8975,20 @@ function itemsOf(value) {
   if (value.type !== "map") return [];
   return [...value.entries].slice(0, MAX_ITEMS).map(([key, item]) => [computed(key), item]);
 }
-function itemScope({ text: text2 }, [key, item], scope) {
-  const [first, second] = pipelineIn(text2)?.variables ?? [];
+function itemScope({ text }, [key, item], scope) {
+  const [first, second] = pipelineIn(text)?.variables ?? [];
   if (second !== void 0) {
     scope.variables.declare(first ?? "", key);
     scope.variables.declare(second, item);
   } else if (first !== void 0) scope.variables.declare(first, item);
   return { ...scope, dot: item };
 }
-function textValueOf(text2, scope) {
-  const pipeline = pipelineIn(text2);
-  return pipeline === void 0 ? unknown2(`"${text2.written.slice(0, 100)}" is not understood`) : pipelineValue(pipeline, scope);
+function textValueOf(text, scope) {
+  const pipeline = pipelineIn(text);
+  return pipeline === void 0 ? unknown2(`"${text.written.slice(0, 100)}" is not understood`) : pipelineValue(pipeline, scope);
 }
-function argumentOf(text2, scope) {
-  return text2.written.trim() === "" ? NIL : textValueOf(text2, scope);
+function argumentOf(text, scope) {
+  return text.written.trim() === "" ? NIL : textValueOf(text, scope);
 }
 function pipelineValue(pipeline, scope) {
   let value;
@@ -9705,8 +9039,8 @@ function call(name, args, scope) {
     case "nil":
       return NIL;
     case "include": {
-      const [template3 = NIL, argument = NIL] = args;
-      return template3.type === "scalar" ? called(textOf5(template3.pieces), argument, scope) : unknown2("the name of a template is not known", args);
+      const [template = NIL, argument = NIL] = args;
+      return template.type === "scalar" ? called(textOf5(template.pieces), argument, scope) : unknown2("the name of a template is not known", args);
     }
     case "tpl":
       return renderedText(args[0] ?? NIL, args[1] ?? NIL, scope);
@@ -9734,14 +9068,14 @@ function rendered(source, argument, scope) {
   evaluate2(source.nodes, { ...inner, source }, output);
   return textValue(output);
 }
-function renderedText(text2, argument, scope) {
-  if (text2.type !== "scalar") return text2.type === "nil" ? computed("") : unknown2("a text is not known", [text2]);
-  const written3 = textOf5(text2.pieces);
-  if (!written3.includes("{{")) return text2;
+function renderedText(text, argument, scope) {
+  if (text.type !== "scalar") return text.type === "nil" ? computed("") : unknown2("a text is not known", [text]);
+  const written3 = textOf5(text.pieces);
+  if (!written3.includes("{{")) return text;
   const parsed = scope.run.budget.spend(written3.length) ? parseTemplate2(written3) : void 0;
-  if (parsed === void 0) return unknown2("a text of the values is no template", [text2]);
+  if (parsed === void 0) return unknown2("a text of the values is no template", [text]);
   return rendered(
-    { nodes: parsed.nodes, pieces: (start2, end) => slicePieces2(text2.pieces, start2, end) },
+    { nodes: parsed.nodes, pieces: (start, end) => slicePieces2(text.pieces, start, end) },
     argument,
     scope
   );
@@ -9766,31 +9100,31 @@ var ALONE = /* @__PURE__ */ new WeakMap();
 function placesAlone(file) {
   if (ALONE.has(file)) return ALONE.get(file);
   const { source, places } = file.template;
-  const texts = places.map(({ start: start2, end }) => source.text.slice(start2, end));
+  const texts = places.map(({ start, end }) => source.text.slice(start, end));
   const parsed = !CHANGES.test(source.text) && texts.every(standsAlone) ? places.map((place, index) => placeAlone(file, place, texts[index] ?? "")) : [];
   const all = parsed.filter((place) => place !== void 0);
   const found = all.length === places.length ? all : void 0;
   ALONE.set(file, found);
   return found;
 }
-function placeAlone({ file, template: template3 }, place, text2) {
-  const nodes = parseTemplate2(text2)?.nodes;
+function placeAlone({ file, template }, place, text) {
+  const nodes = parseTemplate2(text)?.nodes;
   if (nodes === void 0) return void 0;
-  const pieces = (start2, end, within) => {
-    const from = { file, start: place.start + start2, in: within };
-    return [{ text: template3.source.text.slice(from.start, place.start + end), from }];
+  const pieces = (start, end, within) => {
+    const from = { file, start: place.start + start, in: within };
+    return [{ text: template.source.text.slice(from.start, place.start + end), from }];
   };
   return { place, source: { nodes, pieces } };
 }
 var CHANGES = /\b(?:set|unset|(?:must)?[mM]erge(?:Overwrite)?)\s{1,99}(?:\$|\.|\()/;
-function standsAlone(text2) {
-  const plain3 = text2.replaceAll(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
-  if (/\$\w|\{\{-?\s*(?:if|with|range|else|end|define|block)\b/.test(plain3)) return false;
-  const directives = plain3.match(/\{\{[^{}]*\}\}/g) ?? [];
+function standsAlone(text) {
+  const plain = text.replaceAll(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
+  if (/\$\w|\{\{-?\s*(?:if|with|range|else|end|define|block)\b/.test(plain)) return false;
+  const directives = plain.match(/\{\{[^{}]*\}\}/g) ?? [];
   return directives.every((directive) => {
     const fields = directive.match(/(?<![\w)"])\.\w*/g) ?? [];
     const isGiven2 = /\b(?:include|tpl|template)\b/.test(directive);
-    return fields.every((field3) => /^\.(?:Values|Chart)$/.test(field3) || isGiven2 && field3 === ".");
+    return fields.every((field2) => /^\.(?:Values|Chart)$/.test(field2) || isGiven2 && field2 === ".");
   });
 }
 
@@ -9828,8 +9162,8 @@ function capture(nodes, from, place, scope, output) {
     if (node === void 0 || node.start >= place.end) return;
     if (node.type !== "text") evaluateNode(node, scope, output);
     else {
-      const [start2, end] = [Math.max(node.start, place.start), Math.min(node.end, place.end)];
-      output.push(...scope.source.pieces(start2, end, "template"));
+      const [start, end] = [Math.max(node.start, place.start), Math.min(node.end, place.end)];
+      output.push(...scope.source.pieces(start, end, "template"));
     }
   }
 }
@@ -9894,8 +9228,8 @@ function withValue(node, value, scope, live) {
   walk(node.otherwise, scope, live);
   if (truth === void 0) variables.restore(joined(afterBody, variables.values()));
 }
-function enterAll(text2, scope, live) {
-  for (const { name, argument } of callsIn(text2, scope.run))
+function enterAll(text, scope, live) {
+  for (const { name, argument } of callsIn(text, scope.run))
     enter(name, () => argument === void 0 ? NIL : pipelineValue(argument, scope), scope, live);
 }
 function enter(name, argument, scope, live) {
@@ -9908,15 +9242,15 @@ function enter(name, argument, scope, live) {
 function concerns(node, { source, run }) {
   return holdsPlace(node, source.places) || assigns(node) || includesAny(node, run);
 }
-function holdsPlace({ start: start2, end }, places) {
-  const place = places[firstFrom(places, start2)];
+function holdsPlace({ start, end }, places) {
+  const place = places[firstFrom(places, start)];
   return place !== void 0 && place.start < end;
 }
-function firstFrom(places, start2) {
+function firstFrom(places, start) {
   let [low, high] = [0, places.length];
   while (low < high) {
     const middle = low + high >>> 1;
-    if ((places[middle]?.start ?? 0) < start2) low = middle + 1;
+    if ((places[middle]?.start ?? 0) < start) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -9964,20 +9298,20 @@ function namesIn(node) {
   NAMES.set(node, [...new Set(names)]);
   return names;
 }
-function callsIn(text2, { making }) {
-  return mayInclude(text2, making) ? included(text2).filter(({ name }) => making.has(name)) : [];
+function callsIn(text, { making }) {
+  return mayInclude(text, making) ? included(text).filter(({ name }) => making.has(name)) : [];
 }
 function mayInclude({ written: written3 }, names) {
   if (names.size === 0 || !written3.includes("include")) return false;
-  for (const [, text2, raw, char] of written3.matchAll(INCLUDE)) {
-    const name = text2 ?? raw ?? char ?? "";
+  for (const [, text, raw, char] of written3.matchAll(INCLUDE)) {
+    const name = text ?? raw ?? char ?? "";
     if (names.has(name) || name.includes("\\")) return true;
   }
   return false;
 }
 var INCLUDE = /include\s*(?:"([^"]*)|`([^`]*)|'([^']*))/g;
-function included(text2) {
-  const pipeline = text2.written.includes("include") ? pipelineIn(text2) : void 0;
+function included(text) {
+  const pipeline = text.written.includes("include") ? pipelineIn(text) : void 0;
   return pipeline === void 0 ? [] : calls(pipeline);
 }
 function calls({ commands }) {
@@ -10017,7 +9351,7 @@ function renderCharts(book, found) {
 }
 function renderChart(chart, values, around2) {
   const { charts: charts2, budget, found, above } = around2;
-  const making = chart.files.filter(({ template: template3 }) => template3.places.some(({ makesImage }) => makesImage));
+  const making = chart.files.filter(({ template }) => template.places.some(({ makesImage }) => makesImage));
   if (making.length > 0) {
     const run = { ...definesFor(chart, around2), budget, found, printed: new PrintedTemplates() };
     const top = topOf2(chart, copiedWhenAsked(values, budget));
@@ -10045,8 +9379,8 @@ function saysNothing(over2, base, budget) {
       ([key, value]) => base.entries.has(key) && saysNothing(value, fieldOf3(base, key), budget)
     );
   if (over2.type !== "scalar" || base.type !== "scalar") return false;
-  const text2 = textOf5(over2.pieces);
-  return (text2 === "" || over2.kind !== "text") && text2 === textOf5(base.pieces);
+  const text = textOf5(over2.pieces);
+  return (text === "" || over2.kind !== "text") && text === textOf5(base.pieces);
 }
 function withGlobal(values, parent, budget) {
   const global = fieldOf3(parent, "global");
@@ -10058,7 +9392,7 @@ function topOf2({ chart }, values) {
   const about = { Name: name, Version: version, AppVersion: appVersion };
   return mapValue([
     ["Values", values.type === "map" ? values : mapValue([])],
-    ["Chart", mapValue(Object.entries(about).map(([key, text2]) => [key, computed(text2)]))],
+    ["Chart", mapValue(Object.entries(about).map(([key, text]) => [key, computed(text)]))],
     ["Release", mapValue(RELEASE.map((key) => [key, outside(`.Release.${key}`)]))],
     ["Capabilities", outside(".Capabilities")],
     ["Files", unknown2("other files of the chart are not read")],
@@ -10085,7 +9419,7 @@ function definesFor(chart, { charts: charts2, above }) {
   return found;
 }
 function makingIn(defining) {
-  const relevant = new Set(defining.filter(({ template: template3 }) => template3.places.some(({ makesImage }) => makesImage)));
+  const relevant = new Set(defining.filter(({ template }) => template.places.some(({ makesImage }) => makesImage)));
   for (; ; ) {
     const making = makingTemplates(new Map([...relevant].flatMap((file) => [...file.parsed().defines])));
     const { size } = relevant;
@@ -10102,7 +9436,7 @@ function commonImages() {
         file: "",
         places: [],
         nodes,
-        pieces: (start2, end) => [{ text: COMMON_IMAGES.slice(start2, end), from: void 0 }]
+        pieces: (start, end) => [{ text: COMMON_IMAGES.slice(start, end), from: void 0 }]
       }
     ])
   );
@@ -10162,33 +9496,33 @@ function madeImagesOf(book) {
   return result;
 }
 function foundOf(image) {
-  const join10 = joinOf(image.output);
-  if ("main" in join10) return join10;
-  return image.live() ? { ...join10, file: image.file, start: image.place.start } : void 0;
+  const join5 = joinOf(image.output);
+  if ("main" in join5) return join5;
+  return image.live() ? { ...join5, file: image.file, start: image.place.start } : void 0;
 }
-function unlessGiven(join10, given) {
-  const part = join10.slots.find(
-    ({ file: file2, start: start2, writes, tail }) => (writes === "registry" || tail !== "") && given.has(placeOf2(file2, start2))
+function unlessGiven(join5, given) {
+  const part = join5.slots.find(
+    ({ file: file2, start, writes, tail }) => (writes === "registry" || tail !== "") && given.has(placeOf2(file2, start))
   );
-  if (part === void 0) return join10;
+  if (part === void 0) return join5;
   const file = given.get(placeOf2(part.file, part.start)) ?? "";
-  return { ...join10, slots: [], uneditable: `a program is also told its registry by itself, in ${file}` };
+  return { ...join5, slots: [], uneditable: `a program is also told its registry by itself, in ${file}` };
 }
 function groupPieces(untold) {
-  const pairs2 = untold.flatMap(
+  const pairs = untold.flatMap(
     (image) => image.pieces.map(({ from }) => ({ image, place: placeOf2(from.file, from.start) }))
   );
   return new Map(
-    [...groupBy(pairs2, ({ place }) => place)].map(([place, all]) => [place, all.map(({ image }) => image)])
+    [...groupBy(pairs, ({ place }) => place)].map(([place, all]) => [place, all.map(({ image }) => image)])
   );
 }
-function placeOf2(file, start2) {
-  return `${file}\0${start2}`;
+function placeOf2(file, start) {
+  return `${file}\0${start}`;
 }
 function valueUsesMade(value, today, root, made) {
   const place = placeOf2(today.file, value.start);
   const joins = distinct2(made.joins.get(place) ?? []);
-  if (joins.length > 0) return joins.map((join10) => joinedUse(today, join10));
+  if (joins.length > 0) return joins.map((join5) => joinedUse(today, join5));
   const remote = made.remote.get(root)?.get(value.path.split(".", 1)[0] ?? "");
   if (remote !== void 0 && isHalf(today)) {
     const { name, version, repository } = remote;
@@ -10204,19 +9538,19 @@ function otherValueUses(book, made) {
     const [first] = joins;
     const source = first === void 0 ? void 0 : sources.get(first.main.from.file);
     if (first === void 0 || source === void 0 || known2.has(place)) return [];
-    return distinct2(joins).map((join10) => newUse(join10, source, "helm-values"));
+    return distinct2(joins).map((join5) => newUse(join5, source, "helm-values"));
   });
 }
-function templateUses(use, start2, made) {
-  const found = made.byPlace.get(placeOf2(use.file, start2)) ?? [];
+function templateUses(use, start, made) {
+  const found = made.byPlace.get(placeOf2(use.file, start)) ?? [];
   const named2 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
-  if (named2.length > 0) return distinct2(named2).map((join10) => ({ ...joinedUse(use, join10), part: use.part }));
+  if (named2.length > 0) return distinct2(named2).map((join5) => ({ ...joinedUse(use, join5), part: use.part }));
   const untold = found.flatMap((each) => "main" in each ? [] : [each]);
-  const slots = untold.flatMap(({ pieces }) => pieces.map(({ from, text: text2 }) => wholeSlot2(from.file, from.start, text2)));
+  const slots = untold.flatMap(({ pieces }) => pieces.map(({ from, text }) => wholeSlot2(from.file, from.start, text)));
   return [untold.length === 0 ? use : { ...use, reason: `${use.reason ?? ""}; ${untold[0]?.why ?? ""}`, slots }];
 }
-function wholeSlot2(file, start2, text2) {
-  return { file, start: start2, end: start2 + text2.length, writes: "name", before: "", after: "", tail: "" };
+function wholeSlot2(file, start, text) {
+  return { file, start, end: start + text.length, writes: "name", before: "", after: "", tail: "" };
 }
 function joinedUse(today, { reference, slots, uneditable }) {
   const { reason: _, uneditable: __, pulls: ___, ...rest } = today;
@@ -10234,12 +9568,12 @@ function joinedUse(today, { reference, slots, uneditable }) {
     ...uneditable === void 0 ? {} : { uneditable }
   };
 }
-function newUse({ reference, main: { from, text: text2 }, slots, uneditable }, source, kind) {
-  const isWhole = nameLength(text2) < text2.length;
+function newUse({ reference, main: { from, text }, slots, uneditable }, source, kind) {
+  const isWhole = nameLength(text) < text.length;
   return {
     file: from.file,
     ...source.at(from.start),
-    text: text2,
+    text,
     image: formatReference(reference),
     kind,
     part: isWhole ? "whole" : "repository",
@@ -10252,16 +9586,16 @@ function unresolved2(today, reason) {
   const { pulls: _, uneditable: __, ...rest } = today;
   return { ...rest, image: null, reason, slots: [] };
 }
-function isHalf({ image, text: text2, also }) {
-  if (image === null || /^[^/]*[.:][^/]*\//.test(text2)) return false;
+function isHalf({ image, text, also }) {
+  if (image === null || /^[^/]*[.:][^/]*\//.test(text)) return false;
   return !also.some(({ role }) => /registry|hub|repository/i.test(role));
 }
 function distinct2(joins) {
   return [
     ...new Map(
-      joins.toReversed().map((join10) => [
-        `${nameOf(join10.reference)} ${join10.slots.map(({ file, start: start2, end, writes }) => `${file} ${start2} ${end} ${writes}`).join()}`,
-        join10
+      joins.toReversed().map((join5) => [
+        `${nameOf(join5.reference)} ${join5.slots.map(({ file, start, end, writes }) => `${file} ${start} ${end} ${writes}`).join()}`,
+        join5
       ])
     ).values()
   ].reverse();
@@ -10298,16 +9632,16 @@ var helmTemplateElsewhere = {
   name: "helm-template-elsewhere",
   format: "yaml",
   marks: [/define/, ...IMAGE_MARKS],
-  mayHoldImages: ({ text: text2 }) => text2.includes("{{") && (text2.includes("define") || mayHoldImage(text2)),
+  mayHoldImages: ({ text }) => text.includes("{{") && (text.includes("define") || mayHoldImage(text)),
   recognises: () => false,
   extract: () => [],
-  extractUnparsable: ({ start: start2, end }, file) => /(?<!\$)\{\{[-\s]{0,9}[.$\w(]/.test(file.text.slice(start2, end)) ? templateFacts(file, start2, end) : void 0
+  extractUnparsable: ({ start, end }, file) => /(?<!\$)\{\{[-\s]{0,9}[.$\w(]/.test(file.text.slice(start, end)) ? templateFacts(file, start, end) : void 0
 };
-function templateFacts(file, start2, end) {
-  const text2 = file.text.slice(start2, end);
-  const defines = definesIn(text2);
-  const found = mayHoldImage(text2) ? templatePlaces(file.text, start2, end) : [];
-  const assignments = found.some(({ templated }) => templated) ? assignmentsIn(text2) : /* @__PURE__ */ new Map();
+function templateFacts(file, start, end) {
+  const text = file.text.slice(start, end);
+  const defines = definesIn(text);
+  const found = mayHoldImage(text) ? templatePlaces(file.text, start, end) : [];
+  const assignments = found.some(({ templated }) => templated) ? assignmentsIn(text) : /* @__PURE__ */ new Map();
   const places = found.flatMap((place) => {
     const at = { file, start: place.start, text: place.text, kind: "helm-template", part: place.part };
     if (place.templated) {
@@ -10322,29 +9656,29 @@ function templateFacts(file, start2, end) {
     const use = literalUse(at);
     return use === void 0 ? [] : [{ type: "use", use }];
   });
-  const whole = start2 === 0 && end === file.text.length;
-  const ranges = whole ? rangesIn(text2, found) : [];
+  const whole = start === 0 && end === file.text.length;
+  const ranges = whole ? rangesIn(text, found) : [];
   return [
     ...defines.map((define) => ({ type: "helm-define", define })),
     ...whole && (defines.length > 0 || ranges.length > 0) ? [{ type: "helm-template-text", template: { source: file, places: ranges } }] : [],
     ...places
   ];
 }
-function rangesIn(text2, found) {
+function rangesIn(text, found) {
   const images = found.filter((place) => place.templated && place.text.includes("{{")).map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true }));
   if (images.length === 0) return images;
   const known2 = new Set(images.map(({ end }) => end));
-  const others = registryValues(text2);
-  return [...images, ...others.filter(({ end }) => !known2.has(end))].sort((one2, other) => one2.start - other.start);
+  const others = registryValues(text);
+  return [...images, ...others.filter(({ end }) => !known2.has(end))].sort((one, other) => one.start - other.start);
 }
-function registryValues(text2) {
+function registryValues(text) {
   const found = [];
   let next = 0;
-  for (const { index } of text2.matchAll(/registry|hub|repo/gi)) {
+  for (const { index } of text.matchAll(/registry|hub|repo/gi)) {
     if (index < next) continue;
-    REGISTRY_LINE.lastIndex = lineStart(text2, index, next);
-    const match = REGISTRY_LINE.exec(text2);
-    if (match === null) next = lineEnd4(text2, index);
+    REGISTRY_LINE.lastIndex = lineStart(text, index, next);
+    const match = REGISTRY_LINE.exec(text);
+    if (match === null) next = lineEnd4(text, index);
     else {
       next = match.index + match[0].length;
       found.push({ start: next - (match[1] ?? "").length, end: next, makesImage: false });
@@ -10352,14 +9686,14 @@ function registryValues(text2) {
   }
   return found;
 }
-function lineStart(text2, at, from) {
-  let start2 = at;
-  while (start2 > from && !isLineEnd(text2.charCodeAt(start2 - 1))) start2--;
-  return start2;
+function lineStart(text, at, from) {
+  let start = at;
+  while (start > from && !isLineEnd(text.charCodeAt(start - 1))) start--;
+  return start;
 }
-function lineEnd4(text2, at) {
+function lineEnd4(text, at) {
   let end = at;
-  while (end < text2.length && !isLineEnd(text2.charCodeAt(end))) end++;
+  while (end < text.length && !isLineEnd(text.charCodeAt(end))) end++;
   return end;
 }
 function isLineEnd(unit) {
@@ -10394,16 +9728,16 @@ function valueReferencesOf(book, trace) {
   return references;
 }
 var ALONE2 = { before: "", after: "" };
-function around(text2) {
+function around(text) {
   const found = /* @__PURE__ */ new Map();
-  for (const { 0: directive, 1: path = "", index } of text2.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
+  for (const { 0: directive, 1: path = "", index } of text.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
     if (found.has(path)) continue;
-    const close = text2.lastIndexOf("}}", index);
+    const close = text.lastIndexOf("}}", index);
     const end = index + directive.length;
-    const next = text2.indexOf("{{", end);
+    const next = text.indexOf("{{", end);
     found.set(path, {
-      before: text2.slice(close === -1 ? 0 : close + 2, index),
-      after: text2.slice(end, next === -1 ? void 0 : next)
+      before: text.slice(close === -1 ? 0 : close + 2, index),
+      after: text.slice(end, next === -1 ? void 0 : next)
     });
   }
   return found;
@@ -10415,16 +9749,16 @@ var helmValues = {
   format: "yaml",
   isNamed: isValuesName,
   marks: [/repository/],
-  mayHoldImages: ({ path, text: text2 }) => text2.includes("repository") || isValuesName(path) && (mayHoldImage(text2) || /registr|hub/i.test(text2)),
+  mayHoldImages: ({ path, text }) => text.includes("repository") || isValuesName(path) && (mayHoldImage(text) || /registr|hub/i.test(text)),
   recognises: ({ root }, { path }) => {
     if (root.type !== "mapping" || isManifest(root) || isSchema3(root, path)) return false;
     return isValuesName(path) || /\.ya?ml$/i.test(path) && holdsImageBlock(root);
   },
   extract: ({ root }, file) => valueFacts(root, file),
   // Helmfile's values are templates themselves (`values.yaml.gotmpl`).
-  extractUnparsable: ({ start: start2, end }, file) => {
+  extractUnparsable: ({ start, end }, file) => {
     if (!isValuesName(file.path)) return void 0;
-    const parsed = parseYaml(withoutDirectives(file.text.slice(start2, end)), start2);
+    const parsed = parseYaml(withoutDirectives(file.text.slice(start, end)), start);
     return parsed.ok ? parsed.documents.flatMap(({ root }) => valueFacts(root, file)) : void 0;
   },
   resolve: resolveValues
@@ -10524,59 +9858,59 @@ function impliedTag(value, root, trace, reference) {
 // src/manifests/languages/groovy.ts
 var MAX_TOKENS2 = 5e5;
 var OPERATORS7 = /\?:|==|!=|<=|>=|&&|\|\||->|\?\.|\*\./y;
-function groovyTokens(text2) {
+function groovyTokens(text) {
   const tokens = [];
-  for (let at = skipBlanks(text2, 0, true); at < text2.length; at = skipBlanks(text2, at, true)) {
+  for (let at = skipBlanks(text, 0, true); at < text.length; at = skipBlanks(text, at, true)) {
     if (tokens.length === MAX_TOKENS2) break;
-    const comment = commentEnd2(text2, at, false);
+    const comment = commentEnd2(text, at, false);
     if (comment !== void 0) {
       at = comment;
       continue;
     }
-    const quote = text2[at] ?? "";
+    const quote = text[at] ?? "";
     if (quote === '"' || quote === "'") {
-      const { token: token2, next } = text2.startsWith(quote.repeat(3), at) ? readBlock(text2, at) : readLine(text2, at);
+      const { token: token2, next } = text.startsWith(quote.repeat(3), at) ? readBlock(text, at) : readLine(text, at);
       tokens.push(token2);
       at = next;
       continue;
     }
-    const token = readWord(text2, at) ?? readMark(text2, at, OPERATORS7);
+    const token = readWord(text, at) ?? readMark(text, at, OPERATORS7);
     tokens.push(token);
     at = token.end;
   }
   return tokens;
 }
-function readLine(text2, open) {
-  const isDouble = text2[open] === '"';
-  const { token, next } = readQuoted(text2, open, isDouble);
+function readLine(text, open) {
+  const isDouble = text[open] === '"';
+  const { token, next } = readQuoted(text, open, isDouble);
   const dynamic = token.dynamic || isDouble && hasVariable(token.text);
   return { token: { ...token, plain: token.plain && !dynamic, dynamic }, next };
 }
-function readBlock(text2, open) {
-  const quotes = text2.slice(open, open + 3);
-  const start2 = open + 3;
-  let end = text2.indexOf(quotes, start2);
-  while (end !== -1 && text2[end - 1] === "\\" && end > start2) end = text2.indexOf(quotes, end + 1);
-  const close = end === -1 ? text2.length : end;
-  const dynamic = quotes === '"""' && hasVariable(text2.slice(start2, close));
-  const plain3 = !dynamic && !text2.slice(start2, close).includes("\\");
-  return { token: textToken(text2, start2, close, { plain: plain3, dynamic }), next: Math.min(close + 3, text2.length) };
+function readBlock(text, open) {
+  const quotes = text.slice(open, open + 3);
+  const start = open + 3;
+  let end = text.indexOf(quotes, start);
+  while (end !== -1 && text[end - 1] === "\\" && end > start) end = text.indexOf(quotes, end + 1);
+  const close = end === -1 ? text.length : end;
+  const dynamic = quotes === '"""' && hasVariable(text.slice(start, close));
+  const plain = !dynamic && !text.slice(start, close).includes("\\");
+  return { token: textToken(text, start, close, { plain, dynamic }), next: Math.min(close + 3, text.length) };
 }
-function hasVariable(text2) {
-  return /(?<!\\)\$[\w{]/.test(text2);
+function hasVariable(text) {
+  return /(?<!\\)\$[\w{]/.test(text);
 }
 
 // src/manifests/jenkins/pod-text.ts
-function podTextFacts(file, { start: start2, end, text: text2 }, isPod) {
-  if (!/image/.test(text2) || !(isPod || text2.includes("apiVersion"))) return [];
+function podTextFacts(file, { start, end, text }, isPod) {
+  if (!/image/.test(text) || !(isPod || text.includes("apiVersion"))) return [];
   const scalar = {
     type: "scalar",
-    start: start2,
+    start,
     end,
     style: "literal",
     anchor: void 0,
     tag: void 0,
-    value: text2,
+    value: text,
     verbatim: false
   };
   const { documents, unparsable } = embedded(file, scalar);
@@ -10642,20 +9976,20 @@ var PipelineProgram = class {
   }
   /** The call whose brackets have just been closed. */
   #closed;
-  #text(text2, index) {
+  #text(text, index) {
     const before = this.#tokens[index - 1];
     const key = this.#keyBefore(index);
     const scope = this.#scopes.at(-1);
-    const step2 = this.#stepOf(index, key, scope);
-    if (step2 !== void 0) this.#script(text2, SCRIPTS2.get(step2) ?? "shell");
-    else if (this.#isImage(index, key, scope)) this.#agent(text2, index, scope);
-    else if (key === "registryUrl" && scope?.name === "docker") scope.registry = hostOf(text2);
-    else if (this.#calls("docker.image", index, scope)) this.#run(text2, index);
-    else if (this.#calls("docker.build", index, scope)) this.#built.push(text2.text.slice(0, MAX_IMAGE_TEXT));
-    else if (this.#calls("docker.withRegistry", index, scope) && scope !== void 0) scope.registry = hostOf(text2);
-    else if (isMark(before, "=")) this.#assign(text2, index);
-    if (text2.text.includes("\n") && step2 === void 0) {
-      this.#others.push(...podTextFacts(this.#file, text2, /yaml$/i.test(key ?? this.#assigned(index) ?? "")));
+    const step = this.#stepOf(index, key, scope);
+    if (step !== void 0) this.#script(text, SCRIPTS2.get(step) ?? "shell");
+    else if (this.#isImage(index, key, scope)) this.#agent(text, index, scope);
+    else if (key === "registryUrl" && scope?.name === "docker") scope.registry = hostOf(text);
+    else if (this.#calls("docker.image", index, scope)) this.#run(text, index);
+    else if (this.#calls("docker.build", index, scope)) this.#built.push(text.text.slice(0, MAX_IMAGE_TEXT));
+    else if (this.#calls("docker.withRegistry", index, scope) && scope !== void 0) scope.registry = hostOf(text);
+    else if (isMark(before, "=")) this.#assign(text, index);
+    if (text.text.includes("\n") && step === void 0) {
+      this.#others.push(...podTextFacts(this.#file, text, /yaml$/i.test(key ?? this.#assigned(index) ?? "")));
     }
   }
   /** `image: '…'`, `image '…'` and `image = '…'` have that key. */
@@ -10694,10 +10028,10 @@ var PipelineProgram = class {
     return scope?.bracket === "(" && scope.name === method && (isMark(before, "(") || isMark(before, "?:"));
   }
   /** The image of a container that a pipeline or a stage runs in; its block may say which registry that stands behind. */
-  #agent(text2, index, scope) {
+  #agent(text, index, scope) {
     const behind2 = scope?.name === "docker" ? scope.registry ?? this.#registryAfter(index) : void 0;
-    if (behind2 === void 0) this.#image(text2, "whole", isPodPart(scope) ? "aks" : void 0);
-    else this.#imageBehind(text2, behind2);
+    if (behind2 === void 0) this.#image(text, "whole", isPodPart(scope) ? "aks" : void 0);
+    else this.#imageBehind(text, behind2);
   }
   /** The registry that the rest of a block says. */
   #registryAfter(index) {
@@ -10710,29 +10044,29 @@ var PipelineProgram = class {
     return void 0;
   }
   /** `docker.image('…')`; what is pushed has been built. */
-  #run(text2, index) {
+  #run(text, index) {
     const [close, dot, method] = this.#tokens.slice(index + 1, index + 4);
     if (isMark(close, ")") && isMark(dot, ".") && method?.type === "word" && method.text === "push") {
-      this.#built.push(text2.text.slice(0, MAX_IMAGE_TEXT));
+      this.#built.push(text.text.slice(0, MAX_IMAGE_TEXT));
       return;
     }
     const behind2 = this.#scopes.findLast(({ registry }) => registry !== void 0)?.registry;
-    if (behind2 === void 0) this.#image(text2, isMark(close, ")") ? "whole" : "arg", void 0);
-    else this.#imageBehind(text2, behind2);
+    if (behind2 === void 0) this.#image(text, isMark(close, ")") ? "whole" : "arg", void 0);
+    else this.#imageBehind(text, behind2);
   }
   /** What stands behind a registry that the pipeline logs in to, which is put before every name. */
-  #imageBehind(text2, registry) {
-    const place = this.#place(text2, "whole");
-    const reference = registry === "" || !text2.plain ? void 0 : parseReference(`${registry}/${text2.text}`);
+  #imageBehind(text, registry) {
+    const place = this.#place(text, "whole");
+    const reference = registry === "" || !text.plain ? void 0 : parseReference(`${registry}/${text.text}`);
     const reason = "the registry that the pipeline logs in to is put before it";
-    const { file, line: line2, column } = { file: this.#file.path, ...this.#file.at(text2.start) };
+    const { file, line: line2, column } = { file: this.#file.path, ...this.#file.at(text.start) };
     const image = reference === void 0 ? null : formatReference(reference);
-    if (text2.text.length > MAX_IMAGE_TEXT) return;
+    if (text.text.length > MAX_IMAGE_TEXT) return;
     const use = {
       file,
       line: line2,
       column,
-      text: text2.text,
+      text: text.text,
       image,
       kind: "jenkins",
       part: place.part,
@@ -10741,18 +10075,18 @@ var PipelineProgram = class {
     };
     this.#uses.push(image === null ? { ...use, reason } : { ...use, uneditable: reason });
   }
-  #image(text2, part, pulledBy) {
-    if (text2.text === "" || text2.text.length > MAX_IMAGE_TEXT) return;
-    const place = this.#place(text2, part);
-    const use = text2.dynamic ? templatedUse(place, GROOVY) : text2.plain ? literalUse(place) : void 0;
-    if (use === void 0 || this.#told.has(text2.start)) return;
-    this.#told.add(text2.start);
+  #image(text, part, pulledBy) {
+    if (text.text === "" || text.text.length > MAX_IMAGE_TEXT) return;
+    const place = this.#place(text, part);
+    const use = text.dynamic ? templatedUse(place, GROOVY) : text.plain ? literalUse(place) : void 0;
+    if (use === void 0 || this.#told.has(text.start)) return;
+    this.#told.add(text.start);
     this.#uses.push(pulledBy === void 0 ? use : { ...use, pulledBy });
   }
-  #assign(text2, index) {
+  #assign(text, index) {
     const name = this.#assigned(index) ?? "";
-    if (text2.plain && text2.text.length <= MAX_IMAGE_TEXT) this.#values.set(name, text2);
-    if (text2.plain && isImageSetting(name, text2.text)) this.#image(text2, "env", void 0);
+    if (text.plain && text.text.length <= MAX_IMAGE_TEXT) this.#values.set(name, text);
+    if (text.plain && isImageSetting(name, text.text)) this.#image(text, "env", void 0);
   }
   /** A variable as an image: the use is where its text stands. */
   #word(word, index) {
@@ -10765,11 +10099,11 @@ var PipelineProgram = class {
       if (isMark(this.#tokens[index + 1], ")")) this.#run(value, index);
     } else if (this.#isImage(index, key, scope)) this.#image(value, "arg", isPodPart(scope) ? "aks" : void 0);
   }
-  #script(text2, language) {
-    const { start: start2, end, text: value } = text2;
+  #script(text, language) {
+    const { start, end, text: value } = text;
     const scalar = {
       type: "scalar",
-      start: start2,
+      start,
       end,
       style: "literal",
       anchor: void 0,
@@ -10779,20 +10113,20 @@ var PipelineProgram = class {
     };
     this.#others.push(...scriptFacts(this.#file, scalar, "jenkins", { language, prepared: asShellSeesIt }));
   }
-  #place({ start: start2, text: text2 }, part) {
-    return { file: this.#file, start: start2, text: text2, kind: "jenkins", part };
+  #place({ start, text }, part) {
+    return { file: this.#file, start, text, kind: "jenkins", part };
   }
 };
 function isPodPart(scope) {
   return scope?.name === "containerTemplate";
 }
-function isMark(token, text2) {
-  return token?.type === "mark" && token.text === text2;
+function isMark(token, text) {
+  return token?.type === "mark" && token.text === text;
 }
-function hostOf({ plain: plain3, text: text2 }) {
-  if (!plain3) return "";
-  if (text2 === "") return void 0;
-  const host = /^(?:https?:\/\/)?([\w.-]{1,253}(?::\d{1,5})?)(?:\/(?:v[12]\/?)?)?$/i.exec(text2)?.[1]?.toLowerCase() ?? "";
+function hostOf({ plain, text }) {
+  if (!plain) return "";
+  if (text === "") return void 0;
+  const host = /^(?:https?:\/\/)?([\w.-]{1,253}(?::\d{1,5})?)(?:\/(?:v[12]\/?)?)?$/i.exec(text)?.[1]?.toLowerCase() ?? "";
   return host === "index.docker.io" || host === "registry.hub.docker.com" ? DOCKER_HUB : host;
 }
 function asShellSeesIt(script) {
@@ -10811,7 +10145,7 @@ var jenkins = {
   name: "jenkins",
   format: "text",
   recognises: (path) => NAME5.test(path) && !OTHER2.test(path) || /\.groovy$/i.test(path),
-  accepts: ({ path, text: text2 }) => NAME5.test(path) || STEPS.test(text2),
+  accepts: ({ path, text }) => NAME5.test(path) || STEPS.test(text),
   extract: (file) => new PipelineProgram(file, groovyTokens(file.text)).facts()
 };
 
@@ -10820,39 +10154,39 @@ var SYNTAX4 = {
   assigns: /* @__PURE__ */ new Set(["=", ":", "::", ":::", "+:", "+::", "+:::"]),
   separators: /* @__PURE__ */ new Set([",", ";"])
 };
-function jsonnetFields(text2) {
-  return readFields(jsonnetTokens(text2), SYNTAX4);
+function jsonnetFields(text) {
+  return readFields(jsonnetTokens(text), SYNTAX4);
 }
 var OPERATORS8 = /==|!=|<=|>=|&&|\|\||\+?:{1,3}/y;
-function* jsonnetTokens(text2) {
-  for (let at = skipBlanks(text2, 0, true); at < text2.length; at = skipBlanks(text2, at, true)) {
-    const comment = commentEnd2(text2, at, true);
-    const word = comment === void 0 ? readWord(text2, at) : void 0;
+function* jsonnetTokens(text) {
+  for (let at = skipBlanks(text, 0, true); at < text.length; at = skipBlanks(text, at, true)) {
+    const comment = commentEnd2(text, at, true);
+    const word = comment === void 0 ? readWord(text, at) : void 0;
     if (comment !== void 0) at = comment;
     else if (word !== void 0) {
       yield word;
       at = word.end;
-    } else if (text2[at] === '"' || text2[at] === "'") {
-      const { token, next } = readQuoted(text2, at, false);
+    } else if (text[at] === '"' || text[at] === "'") {
+      const { token, next } = readQuoted(text, at, false);
       yield token;
       at = next;
-    } else if (text2.startsWith("|||", at) || /^@["']/.test(text2.slice(at, at + 2))) {
-      const block2 = readVerbatim(text2, at);
+    } else if (text.startsWith("|||", at) || /^@["']/.test(text.slice(at, at + 2))) {
+      const block2 = readVerbatim(text, at);
       yield block2;
       at = block2.end;
     } else {
-      const mark = readMark(text2, at, OPERATORS8);
+      const mark = readMark(text, at, OPERATORS8);
       yield mark;
       at = mark.end;
     }
   }
 }
-function readVerbatim(text2, start2) {
-  const close = text2[start2] === "|" ? "|||" : text2[start2 + 1] ?? "";
-  const begin = start2 + (close === "|||" ? 3 : 2);
-  const found = text2.indexOf(close, begin);
-  const end = found === -1 ? text2.length : found + close.length;
-  return textToken(text2, start2, end, { plain: false, dynamic: false });
+function readVerbatim(text, start) {
+  const close = text[start] === "|" ? "|||" : text[start + 1] ?? "";
+  const begin = start + (close === "|||" ? 3 : 2);
+  const found = text.indexOf(close, begin);
+  const end = found === -1 ? text.length : found + close.length;
+  return textToken(text, start, end, { plain: false, dynamic: false });
 }
 
 // src/manifests/jsonnet/calls.ts
@@ -10894,16 +10228,16 @@ var jsonnet = {
   recognises: (path) => /\.(?:jsonnet|libsonnet)$/i.test(path),
   extract: (file) => {
     if (!/image|container/i.test(file.text)) return [];
-    const fields = jsonnetFields(file.text).map((field3) => {
-      const [value] = field3.value;
-      if (field3.value.length !== 1 || value?.type !== "text" || !value.plain || !isImageField2(field3)) return void 0;
-      if (!isVersionedImage(value.text) && !isContainerImage(field3, value.text)) return void 0;
+    const fields = jsonnetFields(file.text).map((field2) => {
+      const [value] = field2.value;
+      if (field2.value.length !== 1 || value?.type !== "text" || !value.plain || !isImageField2(field2)) return void 0;
+      if (!isVersionedImage(value.text) && !isContainerImage(field2, value.text)) return void 0;
       return literalUse({ file, start: value.start, text: value.text, kind: "jsonnet", part: "whole" });
     });
     const calls2 = Array.from(literalArguments(jsonnetTokens(file.text)), (argument) => {
-      const { start: start2, text: text2, plain: plain3 } = argument.value;
-      if (!plain3 || !isImageArgument(argument) || !isPossibleImage(text2, "image")) return void 0;
-      return literalUse({ file, start: start2, text: text2, kind: "jsonnet", part: "arg" });
+      const { start, text, plain } = argument.value;
+      if (!plain || !isImageArgument(argument) || !isPossibleImage(text, "image")) return void 0;
+      return literalUse({ file, start, text, kind: "jsonnet", part: "arg" });
     });
     return useFacts([...fields, ...calls2]);
   }
@@ -10917,8 +10251,8 @@ function isImageField2({ scope, target }) {
   if (last === void 0 || last.type === "mark") return false;
   return /(?:^|[a-z_-])image$/i.test(last.text) || /^_?images$/i.test(scope.path.at(-1) ?? "");
 }
-function isContainerImage({ scope }, text2) {
-  return text2.includes("/") || /containers?_?$/i.test(scope.path.at(-1)?.slice(-16) ?? "");
+function isContainerImage({ scope }, text) {
+  return text.includes("/") || /containers?_?$/i.test(scope.path.at(-1)?.slice(-16) ?? "");
 }
 
 // src/manifests/kustomize/build.ts
@@ -11102,16 +10436,16 @@ var Builder = class {
   }
 };
 function matching(byName, { name, version }) {
-  const plain3 = byName.get(name) ?? [];
+  const plain = byName.get(name) ?? [];
   const versioned = byName.get(name + version);
-  return versioned === void 0 ? plain3 : [...plain3, ...versioned].toSorted(([one2], [other]) => one2 - other);
+  return versioned === void 0 ? plain : [...plain, ...versioned].toSorted(([one], [other]) => one - other);
 }
-function firstFrom2(sorted, text2) {
+function firstFrom2(sorted, text) {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = low + high >>> 1;
-    if (compareTexts(sorted[middle] ?? "", text2) < 0) low = middle + 1;
+    if (compareTexts(sorted[middle] ?? "", text) < 0) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -11137,7 +10471,7 @@ function entryOf2(map, key) {
 var CHART_KINDS = /* @__PURE__ */ new Set(["helm-values", "helm-template"]);
 var MAX_STEPS4 = 2e6;
 function releasesOf(book) {
-  return book.of("release").map(({ file, fact: { release: release2 } }) => ({ entries: release2.entries, charts: [{ file, paths: release2.paths }] }));
+  return book.of("release").map(({ file, fact: { release } }) => ({ entries: release.entries, charts: [{ file, paths: release.paths }] }));
 }
 function foundInCharts(uses, rendered2) {
   const found = /* @__PURE__ */ new Map();
@@ -11174,8 +10508,8 @@ function substituted(use, deliveries) {
   const whole = WHOLE2.exec(use.text)?.[1];
   const value = whole === void 0 ? void 0 : valuesOf2(whole, deliveries)[0];
   if (value !== void 0) {
-    const { file, start: start2 } = value.place;
-    return { ...use, reason: `it is set at ${file.path}:${file.at(start2).line}` };
+    const { file, start } = value.place;
+    return { ...use, reason: `it is set at ${file.path}:${file.at(start).line}` };
   }
   const [, , name] = TAG.exec(use.text) ?? [];
   const tags = name === void 0 ? [] : valuesOf2(name, deliveries).map(({ place }) => place.text);
@@ -11189,14 +10523,14 @@ function substituted(use, deliveries) {
 }
 function substitutedValues(delivered) {
   const values = /* @__PURE__ */ new Set();
-  for (const [{ text: text2 }, deliveries] of delivered) {
-    const name = WHOLE2.exec(text2)?.[1];
+  for (const [{ text }, deliveries] of delivered) {
+    const name = WHOLE2.exec(text)?.[1];
     if (name !== void 0) for (const value of valuesOf2(name, deliveries)) values.add(value);
   }
   return [...values].flatMap(({ place }) => literalUse(place) ?? []);
 }
 function valuesOf2(name, deliveries) {
-  return [...deliveries].flatMap(({ substitutes }) => substitutes.find((one2) => one2.name === name) ?? []);
+  return [...deliveries].flatMap(({ substitutes }) => substitutes.find((one) => one.name === name) ?? []);
 }
 
 // src/manifests/kustomize/overlay.ts
@@ -11319,16 +10653,16 @@ function inlineCuts(root, file) {
 }
 function cutIn(replacements, file) {
   const all = [...new Set(replacements.map(resolved))];
-  const sources = [...new Set(all.map((one2) => resolved(valueAt(one2, "source"))))];
+  const sources = [...new Set(all.map((one) => resolved(valueAt(one, "source"))))];
   const targets = distinctItemsAt(all, "targets");
-  const source = sources.find((one2) => isCutting(one2) && namesImage(valueAt(one2, "fieldPath")));
-  const target = targets.find((one2) => isCutting(one2) && itemsAt(one2, "fieldPaths").some(namesImage));
+  const source = sources.find((one) => isCutting(one) && namesImage(valueAt(one, "fieldPath")));
+  const target = targets.find((one) => isCutting(one) && itemsAt(one, "fieldPaths").some(namesImage));
   const cutting = source ?? target;
   return cutting === void 0 || cutting.type === "scalar" ? void 0 : `${file.path}:${file.at(cutting.start).line}`;
 }
 function isCutting(node) {
-  const delimiter2 = scalarAt(node, "options", "delimiter")?.value ?? "";
-  return delimiter2 !== "" && delimiter2 !== ":" && delimiter2 !== "@";
+  const delimiter = scalarAt(node, "options", "delimiter")?.value ?? "";
+  return delimiter !== "" && delimiter !== ":" && delimiter !== "@";
 }
 function namesImage(path) {
   return /image$/i.test(scalarAt(path)?.value.slice(-MAX_PATH3) ?? "");
@@ -11342,7 +10676,7 @@ var kustomize = {
   format: "yaml",
   isNamed: (path) => KUSTOMIZATION_NAME.test(baseName(path)),
   marks: [/kustomize\.config\.k8s\.io|ImageTagTransformer|op["']?[ \t]*:/],
-  mayHoldImages: ({ path, text: text2 }) => KUSTOMIZATION_NAME.test(baseName(path)) || text2.includes("kustomize.config.k8s.io") || text2.includes("ImageTagTransformer") || text2.includes("fieldPaths") || text2.includes("mage") && /\bop["']?[ \t]*:/.test(text2),
+  mayHoldImages: ({ path, text }) => KUSTOMIZATION_NAME.test(baseName(path)) || text.includes("kustomize.config.k8s.io") || text.includes("ImageTagTransformer") || text.includes("fieldPaths") || text.includes("mage") && /\bop["']?[ \t]*:/.test(text),
   recognises: ({ root }, { path }) => isJsonPatch(root) || isReplacements(root) || root.type === "mapping" && (isKustomization(root) || isNamedSo(root, path) || isImageTransformer(root)),
   extract: ({ root }, file) => {
     if (isReplacements(root)) return replacementFacts(root, file);
@@ -11460,12 +10794,12 @@ var acrTask = {
   format: "yaml",
   name: "acr-task",
   marks: [/steps/],
-  mayHoldImages: ({ text: text2 }) => text2.includes("steps") && text2.includes("cmd"),
+  mayHoldImages: ({ text }) => text.includes("steps") && text.includes("cmd"),
   recognises: ({ root }) => isTask2(root),
   extract: ({ root }, file) => {
     const steps = distinctItemsAt([root], "steps");
-    const commands = steps.map((step2) => scalarAt(step2, "cmd"));
-    const built = steps.flatMap((step2) => tagsOf(scalarAt(step2, "build")?.value ?? ""));
+    const commands = steps.map((step) => scalarAt(step, "cmd"));
+    const built = steps.flatMap((step) => tagsOf(scalarAt(step, "build")?.value ?? ""));
     return [
       ...useFacts(commands.map((command) => imageOf(command, file))),
       ...commands.flatMap((command) => scriptFacts(file, command, "acr-task")),
@@ -11475,17 +10809,17 @@ var acrTask = {
 };
 function isTask2(root) {
   const steps = distinctItemsAt([root], "steps");
-  return steps.length > 0 && scalarAt(root, "apiVersion") === void 0 && steps.every((step2) => entriesAt(step2).every(([key]) => STEP_KEYS.has(key))) && steps.every((step2) => entriesAt(step2).some(([key]) => VERBS.has(key)));
+  return steps.length > 0 && scalarAt(root, "apiVersion") === void 0 && steps.every((step) => entriesAt(step).every(([key]) => STEP_KEYS.has(key))) && steps.every((step) => entriesAt(step).some(([key]) => VERBS.has(key)));
 }
 function imageOf(node, file) {
   const scalar = writtenScalar(node);
   if (scalar?.verbatim !== true) return void 0;
   const word = /^\s*(\S{1,1024})(?=\s|$)/.exec(scalar.value);
-  const text2 = word?.[1] ?? "";
-  if (text2 === "" || ALIASES2.has(text2)) return void 0;
-  const start2 = scalar.start + (word?.[0].length ?? 0) - text2.length;
-  const place = { file, start: start2, text: text2, kind: "acr-task", part: "whole" };
-  if (!/[${]/.test(text2)) return literalUse(place);
+  const text = word?.[1] ?? "";
+  if (text === "" || ALIASES2.has(text)) return void 0;
+  const start = scalar.start + (word?.[0].length ?? 0) - text.length;
+  const place = { file, start, text, kind: "acr-task", part: "whole" };
+  if (!/[${]/.test(text)) return literalUse(place);
   const use = templatedUse(place, "a value that the task fills in when it runs");
   return use.image === null ? void 0 : use;
 }
@@ -11534,7 +10868,7 @@ var azurePipelines = {
   name: "azure-pipelines",
   isNamed: (path) => NAME6.test(path),
   marks: [/stages|jobs|steps/],
-  mayHoldImages: ({ path, text: text2 }) => NAME6.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text2.includes(word)) && LISTS2.test(text2),
+  mayHoldImages: ({ path, text }) => NAME6.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text.includes(word)) && LISTS2.test(text),
   recognises: ({ root }, { path }) => NAME6.test(path) ? scalarAt(root, "apiVersion") === void 0 : !/\.json$/i.test(path) && looksLikePipeline(root),
   extract: ({ root }, file) => {
     const found = new PipelineReader(root);
@@ -11570,7 +10904,7 @@ function looksLikePipeline(root) {
     ["steps", /^(?:task|script|bash|pwsh|powershell|checkout)$/]
   ];
   const known2 = ["trigger", "pool", "resources", "extends", "parameters", "variables", "pr"];
-  return known2.some((key) => valueAt(root, key) !== void 0) && lists.some(([list2, key]) => itemsAt(root, list2).some((item) => key.test(firstKey(item))));
+  return known2.some((key) => valueAt(root, key) !== void 0) && lists.some(([list, key]) => itemsAt(root, list).some((item) => key.test(firstKey(item))));
 }
 function firstKey(item) {
   const mapping = resolved(item);
@@ -11600,10 +10934,10 @@ function taskUses(task, file) {
   const input = DEPLOYED.get(name);
   const scalar = input === void 0 ? void 0 : writtenScalar(valueAt(task, "inputs", input));
   if (scalar === void 0) return [];
-  return optionValues(file, scalar, /^/).flatMap(({ start: start2, text: text2 }) => {
-    if (text2 === "") return [];
-    const place = { file, start: start2, text: text2, kind: "azure-pipelines", part: "arg" };
-    return [EXPRESSION2.pattern.test(text2) ? templatedUse(place, EXPRESSION2.reason) : literalUse(place)];
+  return optionValues(file, scalar, /^/).flatMap(({ start, text }) => {
+    if (text === "") return [];
+    const place = { file, start, text, kind: "azure-pipelines", part: "arg" };
+    return [EXPRESSION2.pattern.test(text) ? templatedUse(place, EXPRESSION2.reason) : literalUse(place)];
   });
 }
 var MAX_TASK = 256;
@@ -11652,8 +10986,8 @@ function isImage(node, aliases) {
 function feedsOf(root) {
   return { parameters: namedIn(root, "parameters", "default"), variables: namedIn(root, "variables", "value") };
 }
-function namedIn(root, key, field3) {
-  const listed3 = itemsAt(root, key).map((item) => [scalarAt(item, "name")?.value, valueAt(item, field3)]);
+function namedIn(root, key, field2) {
+  const listed3 = itemsAt(root, key).map((item) => [scalarAt(item, "name")?.value, valueAt(item, field2)]);
   const found = /* @__PURE__ */ new Map();
   for (const [name, node] of [...entriesAt(root, key), ...listed3]) {
     const scalar = writtenScalar(node);
@@ -11661,10 +10995,10 @@ function namedIn(root, key, field3) {
   }
   return found;
 }
-function feedOf(text2, { parameters, variables }) {
-  const parameter = /^\$\{\{\s*parameters\.(\w+)\s*\}\}$/.exec(text2)?.[1];
+function feedOf(text, { parameters, variables }) {
+  const parameter = /^\$\{\{\s*parameters\.(\w+)\s*\}\}$/.exec(text)?.[1];
   if (parameter !== void 0) return parameters.get(parameter);
-  const variable = /^(?:\$\(([\w.]+)\)|\$\{\{\s*variables\.(\w+)\s*\}\})$/.exec(text2);
+  const variable = /^(?:\$\(([\w.]+)\)|\$\{\{\s*variables\.(\w+)\s*\}\})$/.exec(text);
   const name = variable?.[1] ?? variable?.[2];
   return name === void 0 ? void 0 : variables.get(name);
 }
@@ -11710,18 +11044,18 @@ var circleCi = {
   name: "circleci",
   isNamed: (path) => NAME8.test(path),
   marks: [/version:[ \t]*["']?2/],
-  mayHoldImages: ({ path, text: text2 }) => NAME8.test(path) || ORB.test(text2),
+  mayHoldImages: ({ path, text }) => NAME8.test(path) || ORB.test(text),
   recognises: ({ root }, { path }) => NAME8.test(path) || isOrb(root),
   extract: ({ root }, file) => {
     const uses = [];
     const scripts = [];
     const commands = [];
-    const once3 = onlyOnce();
+    const once2 = onlyOnce();
     const visit = (node, parameters) => {
       if (node.type === "sequence") for (const item of node.items) visit(item, parameters);
       if (node.type !== "mapping") return;
       const declared = valueAt(node, "parameters") ?? parameters;
-      const run = once3(scalarAt(node, "run", "command") ?? scalarAt(node, "run"));
+      const run = once2(scalarAt(node, "run", "command") ?? scalarAt(node, "run"));
       if (run?.type === "scalar") {
         scripts.push(run.value);
         commands.push(...scriptFacts(file, run, "circleci", { prepared: withoutParameters }));
@@ -11731,7 +11065,7 @@ var circleCi = {
           visit(value, declared);
           continue;
         }
-        for (const item of itemsAt(once3(value))) {
+        for (const item of itemsAt(once2(value))) {
           const image = valueAt(item, "image");
           const fed = defaultOf(image, declared, root);
           const at = { file, kind: "circleci", templating: PARAMETER2 };
@@ -11778,25 +11112,25 @@ var cloudBuild = {
   format: "yaml",
   name: "cloudbuild",
   marks: [/steps/],
-  mayHoldImages: ({ path, text: text2 }) => text2.includes("steps") && (isNamedSo2(path) || /\b(?:args|entrypoint)\b/.test(text2)),
+  mayHoldImages: ({ path, text }) => text.includes("steps") && (isNamedSo2(path) || /\b(?:args|entrypoint)\b/.test(text)),
   recognises: ({ root }, { path }) => isBuild(root, isNamedSo2(path)),
   extract: ({ root }, file) => {
     const steps = distinctItemsAt([root], "steps");
-    const names = steps.map((step2) => valueAt(step2, "name"));
+    const names = steps.map((step) => valueAt(step, "name"));
     const at = { file, kind: "cloudbuild", templating: SUBSTITUTION };
     const uses = [
       ...names.map((node) => scalarUse({ ...at, node })),
       ...names.map((node) => scalarUse({ ...at, node: defaultOf2(node, root), part: "arg" }))
     ];
     const images = itemsAt(root, "images").flatMap((image) => writtenScalar(image)?.value ?? []);
-    const once3 = onlyOnce();
-    const tagged = steps.flatMap((step2) => tagsOf2(itemsAt(once3(valueAt(step2, "args"))).map(once3)));
+    const once2 = onlyOnce();
+    const tagged = steps.flatMap((step) => tagsOf2(itemsAt(once2(valueAt(step, "args"))).map(once2)));
     return [...useFacts(uses), ...builtFacts([...images, ...tagged])];
   }
 };
 function defaultOf2(name, root) {
-  const text2 = writtenScalar(name)?.value ?? "";
-  const match = text2.length > MAX_IMAGE_TEXT ? null : /^\$(?:(_[A-Z0-9_]+)|\{(_[A-Z0-9_]+)\})$/.exec(text2);
+  const text = writtenScalar(name)?.value ?? "";
+  const match = text.length > MAX_IMAGE_TEXT ? null : /^\$(?:(_[A-Z0-9_]+)|\{(_[A-Z0-9_]+)\})$/.exec(text);
   const substitution = match?.[1] ?? match?.[2];
   return substitution === void 0 ? void 0 : valueAt(root, "substitutions", substitution);
 }
@@ -11806,10 +11140,10 @@ function isNamedSo2(path) {
 function isBuild(root, named2) {
   const steps = distinctItemsAt([root], "steps");
   if (steps.length === 0 || !entriesAt(root).every(([key]) => BUILD_KEYS.has(key))) return false;
-  if (!steps.every((step2) => scalarAt(step2, "name") !== void 0 || valueAt(step2, "script") !== void 0))
+  if (!steps.every((step) => scalarAt(step, "name") !== void 0 || valueAt(step, "script") !== void 0))
     return false;
-  if (!steps.every((step2) => entriesAt(step2).every(([key]) => STEP_KEYS2.has(key)))) return false;
-  return named2 || steps.some((step2) => valueAt(step2, "args") !== void 0 || valueAt(step2, "entrypoint") !== void 0);
+  if (!steps.every((step) => entriesAt(step).every(([key]) => STEP_KEYS2.has(key)))) return false;
+  return named2 || steps.some((step) => valueAt(step, "args") !== void 0 || valueAt(step, "entrypoint") !== void 0);
 }
 function tagsOf2(args) {
   const words = args.map((arg) => writtenScalar(arg)?.value ?? "");
@@ -11830,23 +11164,23 @@ var drone = {
   isNamed: (path) => NAME9.test(path),
   recognises: ({ root }, { path }) => NAME9.test(path) && scalarAt(root, "apiVersion") === void 0,
   extract: ({ root }, file) => {
-    const steps = STEP_LISTS.flatMap((list2) => stepsOf(valueAt(root, list2)));
+    const steps = STEP_LISTS.flatMap((list) => stepsOf(valueAt(root, list)));
     const uses = steps.map(
-      (step2) => scalarUse({ file, node: valueAt(step2, "image"), kind: "drone", templating: VARIABLE7 })
+      (step) => scalarUse({ file, node: valueAt(step, "image"), kind: "drone", templating: VARIABLE7 })
     );
-    const once3 = onlyOnce();
-    const commands = steps.flatMap((step2) => itemsAt(once3(valueAt(step2, "commands"))));
-    const scripts = commands.flatMap((line2) => writtenScalar(once3(line2))?.value ?? []);
+    const once2 = onlyOnce();
+    const commands = steps.flatMap((step) => itemsAt(once2(valueAt(step, "commands"))));
+    const scripts = commands.flatMap((line2) => writtenScalar(once2(line2))?.value ?? []);
     return [...useFacts(uses), ...builtFacts([...scripts.flatMap(referencesBuiltBy), ...steps.flatMap(pushedBy)])];
   }
 };
 function stepsOf(node) {
-  return resolved(node)?.type === "sequence" ? itemsAt(node) : entriesAt(node).map(([, step2]) => step2);
+  return resolved(node)?.type === "sequence" ? itemsAt(node) : entriesAt(node).map(([, step]) => step);
 }
-function pushedBy(step2) {
-  const image = scalarAt(step2, "image")?.value ?? "";
+function pushedBy(step) {
+  const image = scalarAt(step, "image")?.value ?? "";
   if (image.length > MAX_IMAGE_TEXT || !/docker|kaniko|buildx/i.test(image)) return [];
-  const repo = scalarAt(step2, "settings", "repo");
+  const repo = scalarAt(step, "settings", "repo");
   return repo === void 0 ? [] : [repo.value];
 }
 
@@ -11859,15 +11193,15 @@ var dronePrograms = {
   extract: (file) => {
     if (!file.text.includes("image")) return [];
     const fields = /sonnet$/i.test(file.path) ? jsonnetFields(file.text) : starlarkFields(file.text);
-    const values = new Map(fields.flatMap((field3) => namedText(field3)));
+    const values = new Map(fields.flatMap((field2) => namedText(field2)));
     const built = fields.flatMap(({ value: [first] }) => first?.type === "text" ? referencesBuiltBy(first.text) : []);
-    return [...useFacts(fields.map((field3) => imageUse2(file, field3, values))), ...builtFacts(built)];
+    return [...useFacts(fields.map((field2) => imageUse2(file, field2, values))), ...builtFacts(built)];
   }
 };
-function namedText({ scope, target, value: [text2, ...more] }) {
+function namedText({ scope, target, value: [text, ...more] }) {
   const name = target.at(-1);
-  if (scope.parent !== void 0 || name?.type !== "word" || text2?.type !== "text" || !text2.plain) return [];
-  return more.length === 0 ? [[name.text, text2]] : [];
+  if (scope.parent !== void 0 || name?.type !== "word" || text?.type !== "text" || !text.plain) return [];
+  return more.length === 0 ? [[name.text, text]] : [];
 }
 function imageUse2(file, { scope, key, target, value }, values) {
   const name = target.at(-1);
@@ -11875,8 +11209,8 @@ function imageUse2(file, { scope, key, target, value }, values) {
   if (scope.path.includes("settings")) return void 0;
   const [first, ...more] = value;
   if (first?.type === "word" && more.length === 0) {
-    const text2 = values.get(first.text);
-    return text2 === void 0 || !isPossibleImage(text2.text, "image") ? void 0 : literalUse({ file, start: text2.start, text: text2.text, kind: "drone", part: "arg" });
+    const text = values.get(first.text);
+    return text === void 0 || !isPossibleImage(text.text, "image") ? void 0 : literalUse({ file, start: text.start, text: text.text, kind: "drone", part: "arg" });
   }
   if (first?.type !== "text" || !first.plain) return void 0;
   const place = { file, start: first.start, text: first.text, kind: "drone", part: "whole" };
@@ -11885,17 +11219,17 @@ function imageUse2(file, { scope, key, target, value }, values) {
 }
 
 // src/manifests/pipelines/github-expressions.ts
-function feedsOf2(text2, scope) {
-  const path = /^\$\{\{\s*([\w-]+(?:\.[\w-]+)+)\s*\}\}$/.exec(text2)?.[1]?.split(".") ?? [];
+function feedsOf2(text, scope) {
+  const path = /^\$\{\{\s*([\w-]+(?:\.[\w-]+)+)\s*\}\}$/.exec(text)?.[1]?.split(".") ?? [];
   const [context, name, ...rest] = path;
   if (context === void 0 || name === void 0) return [];
   if (context === "matrix") return matrixValues(scope, name, rest);
   if (context === "inputs") return inputDefaults(scope, name);
-  if (context === "env") return present3(environmentValue(scope, name));
+  if (context === "env") return present2(environmentValue(scope, name));
   return [];
 }
-function withEnvironment(text2, scope) {
-  return withValues(text2, /\$\{\{\s*env\.([\w-]+)\s*\}\}/g, scope);
+function withEnvironment(text, scope) {
+  return withValues(text, /\$\{\{\s*env\.([\w-]+)\s*\}\}/g, scope);
 }
 function withVariables3(script, scope) {
   return withValues(script, /\$\{?([A-Za-z_]\w*)\}?/g, scope);
@@ -11903,37 +11237,37 @@ function withVariables3(script, scope) {
 var MAX_VALUE = 512;
 var MAX_GROWTH = 4096;
 var MAX_JOBS = 256;
-function withValues(text2, pattern, scope) {
-  let room = text2.length + MAX_GROWTH;
-  return text2.replace(pattern, (whole, name) => {
+function withValues(text, pattern, scope) {
+  let room = text.length + MAX_GROWTH;
+  return text.replace(pattern, (whole, name) => {
     const value = resolved(environmentValue(scope, name));
     if (value?.type !== "scalar" || value.value.length > MAX_VALUE || value.value.includes("${{")) return whole;
     room -= value.value.length;
     return room < 0 ? whole : value.value;
   });
 }
-function matrixKeysIn(text2) {
-  return Array.from(text2.matchAll(/\$\{\{\s*matrix\.([\w-]+)/g), (match) => match[1] ?? "");
+function matrixKeysIn(text) {
+  return Array.from(text.matchAll(/\$\{\{\s*matrix\.([\w-]+)/g), (match) => match[1] ?? "");
 }
 function matrixValues({ job }, name, rest) {
   const includes = itemsAt(job, "strategy", "matrix", "include").slice(0, MAX_JOBS);
   const included2 = includes.map((item) => valueAt(item, name, ...rest));
   const items = itemsAt(job, "strategy", "matrix", name).slice(0, MAX_JOBS);
   const listed3 = items.map((item) => valueAt(item, ...rest));
-  return [...listed3, ...included2].flatMap(present3);
+  return [...listed3, ...included2].flatMap(present2);
 }
 function inputDefaults({ root }, name) {
   return [
     valueAt(root, "on", "workflow_call", "inputs", name, "default"),
     valueAt(root, "on", "workflow_dispatch", "inputs", name, "default"),
     valueAt(root, "inputs", name, "default")
-  ].flatMap(present3);
+  ].flatMap(present2);
 }
-function environmentValue({ root, job, step: step2 }, name) {
-  const at = [step2, job, root].find((node) => node !== void 0 && scalarAt(node, "env", name) !== void 0);
+function environmentValue({ root, job, step }, name) {
+  const at = [step, job, root].find((node) => node !== void 0 && scalarAt(node, "env", name) !== void 0);
   return at === void 0 ? void 0 : valueAt(at, "env", name);
 }
-function present3(node) {
+function present2(node) {
   return node === void 0 ? [] : [node];
 }
 
@@ -11993,12 +11327,12 @@ var BUILT_INPUTS = /* @__PURE__ */ new Map([
   ["elgohr/publish-docker-github-action", "name"],
   ["mr-smithers-excellent/docker-build-push", "image"]
 ]);
-function tagsOf3(step2) {
-  const input = BUILT_INPUTS.get(actionOf(scalarAt(step2, "uses")?.value ?? ""));
-  return input === void 0 ? "" : scalarAt(step2, "with", input)?.value ?? "";
+function tagsOf3(step) {
+  const input = BUILT_INPUTS.get(actionOf(scalarAt(step, "uses")?.value ?? ""));
+  return input === void 0 ? "" : scalarAt(step, "with", input)?.value ?? "";
 }
-function builtByStep(step2, { tags, script }, scope) {
-  const within = { ...scope, step: step2 };
+function builtByStep(step, { tags, script }, scope) {
+  const within = { ...scope, step };
   return [
     // metadata-action takes `name=…` and attributes after the name.
     ...withEnvironment(tags, within).split(/[\n,]/).map((tag) => tag.trim().replace(/^name=/, "")),
@@ -12006,9 +11340,9 @@ function builtByStep(step2, { tags, script }, scope) {
   ];
 }
 var MAX_NAME_CHARS = 64;
-function languageOf2({ root, job, step: step2 }) {
+function languageOf2({ root, job, step }) {
   const shells = [
-    scalarAt(step2, "shell"),
+    scalarAt(step, "shell"),
     scalarAt(job, "defaults", "run", "shell"),
     scalarAt(root, "defaults", "run", "shell")
   ];
@@ -12075,19 +11409,19 @@ var WorkflowReader = class {
     this.#matrix(job, new Set(this.#built.slice(built).flatMap(matrixKeysIn)));
   }
   steps(steps, scope) {
-    for (const step2 of itemsAt(this.#once(steps))) {
-      this.image(valueAt(step2, "uses"), scope, SCHEME);
-      this.#inputs(step2, { ...scope, step: step2 });
-      this.variables(step2);
-      const run = this.#once(valueAt(step2, "run"));
-      const tags = tagsOf3(step2);
+    for (const step of itemsAt(this.#once(steps))) {
+      this.image(valueAt(step, "uses"), scope, SCHEME);
+      this.#inputs(step, { ...scope, step });
+      this.variables(step);
+      const run = this.#once(valueAt(step, "run"));
+      const tags = tagsOf3(step);
       this.#tagsRead += tags.length;
       const texts = {
         tags: this.#tagsRead > this.#file.text.length ? "" : tags,
         script: writtenScalar(run)?.value ?? ""
       };
-      for (const reference of builtByStep(step2, texts, scope)) this.#built.push(reference);
-      const language = languageOf2({ ...scope, step: step2 });
+      for (const reference of builtByStep(step, texts, scope)) this.#built.push(reference);
+      const language = languageOf2({ ...scope, step });
       for (const fact of scriptFacts(this.#file, run, "github-workflow", { language })) this.#scripts.push(fact);
     }
   }
@@ -12144,8 +11478,8 @@ var WorkflowReader = class {
     const scalar = writtenScalar(this.#readOnce(node));
     const documents = scalar === void 0 ? [] : embeddedDocuments(this.#file, scalar);
     for (const { root } of documents) {
-      for (const { key, scalar: text2 } of scalarsBelow(root, name)) {
-        if (isImageChoice(key, text2.value)) this.#tell(this.#useAt(text2), "arg");
+      for (const { key, scalar: text } of scalarsBelow(root, name)) {
+        if (isImageChoice(key, text.value)) this.#tell(this.#useAt(text), "arg");
       }
     }
   }
@@ -12153,20 +11487,20 @@ var WorkflowReader = class {
     if (use !== void 0) this.#uses.push({ ...use, part });
   }
   /** Whether the places that feed an expression have been told already. */
-  #isFollowed(text2, { job }) {
-    return this.#followed.get(job)?.has(text2) ?? false;
+  #isFollowed(text, { job }) {
+    return this.#followed.get(job)?.has(text) ?? false;
   }
-  #follow(text2, { job }) {
-    this.#followed.set(job, (this.#followed.get(job) ?? /* @__PURE__ */ new Set()).add(text2));
+  #follow(text, { job }) {
+    this.#followed.set(job, (this.#followed.get(job) ?? /* @__PURE__ */ new Set()).add(text));
   }
   /** @param prefix what must stand before the reference; `docker://` may stand before any */
   #useAt(node, prefix) {
     const scheme = prefix ?? (writtenScalar(node)?.value.startsWith(SCHEME) === true ? SCHEME : "");
     return scalarUse({ file: this.#file, node, kind: "github-workflow", templating: EXPRESSION3, prefix: scheme });
   }
-  #inputs(step2, scope) {
-    const action = scalarAt(step2, "uses")?.value ?? "";
-    const given = this.#once(valueAt(step2, "with"));
+  #inputs(step, scope) {
+    const action = scalarAt(step, "uses")?.value ?? "";
+    const given = this.#once(valueAt(step, "with"));
     for (const [name, node] of entriesAt(given)) {
       const scalar = writtenScalar(node);
       const input = scalar === void 0 ? void 0 : imageInput(action, name, scalar.value);
@@ -12192,10 +11526,10 @@ var WorkflowReader = class {
   }
   #lines(scalar, before) {
     if (scalar === void 0) return;
-    for (const { start: start2, text: text2, name } of optionValues(this.#file, scalar, before)) {
-      if (name !== void 0 && !isImageSetting(name, text2)) continue;
-      const place = { file: this.#file, start: start2, text: text2, kind: "github-workflow", part: "arg" };
-      this.#uses.push(text2.includes("${{") ? templatedUse(place, EXPRESSION3.reason) : literalUse(place));
+    for (const { start, text, name } of optionValues(this.#file, scalar, before)) {
+      if (name !== void 0 && !isImageSetting(name, text)) continue;
+      const place = { file: this.#file, start, text, kind: "github-workflow", part: "arg" };
+      this.#uses.push(text.includes("${{") ? templatedUse(place, EXPRESSION3.reason) : literalUse(place));
     }
   }
 };
@@ -12212,8 +11546,8 @@ var JOB_KEYS = new Set(
 );
 var SCRIPT = /\bscript["']?\s*:/;
 var COMPANION = /\b(?:stage|rules|extends|image)["']?\s*:/;
-function mayBeGitlab(text2) {
-  return text2.includes("script") && SCRIPT.test(text2) && COMPANION.test(text2);
+function mayBeGitlab(text) {
+  return text.includes("script") && SCRIPT.test(text) && COMPANION.test(text);
 }
 function looksLikeGitlab(root) {
   if (root.type !== "mapping") return false;
@@ -12254,20 +11588,20 @@ var gitlabCi = {
   name: "gitlab-ci",
   isNamed: (path) => NAME11.test(path),
   marks: [/script/],
-  mayHoldImages: ({ path, text: text2 }) => NAME11.test(path) || isYamlPath(path) && mayBeGitlab(text2),
+  mayHoldImages: ({ path, text }) => NAME11.test(path) || isYamlPath(path) && mayBeGitlab(text),
   recognises: ({ root }, { path }) => NAME11.test(path) || isYamlPath(path) && looksLikeGitlab(root),
   extract: ({ root }, file) => {
     const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === "mapping");
     const bodies = [root, valueAt(root, "default"), ...jobs.map(([, job]) => job)];
-    const once3 = onlyOnce();
+    const once2 = onlyOnce();
     const budget = budgetOf(file);
     const uses = bodies.flatMap(
-      (body) => [valueAt(body, "image"), ...itemsAt(once3(valueAt(body, "services")))].map(
+      (body) => [valueAt(body, "image"), ...itemsAt(once2(valueAt(body, "services")))].map(
         (node) => useAt2(file, nameIn2(node), [body, root], budget)
       )
     );
     const onceEach = onlyOnce();
-    const scripts = bodies.flatMap((body) => SCRIPTS4.flatMap((key) => linesOf2(once3(valueAt(body, key))))).map(onceEach);
+    const scripts = bodies.flatMap((body) => SCRIPTS4.flatMap((key) => linesOf2(once2(valueAt(body, key))))).map(onceEach);
     const built = scripts.flatMap((line2) => referencesBuiltBy(writtenScalar(line2)?.value ?? ""));
     const facts = scripts.flatMap((line2) => scriptFacts(file, line2, "gitlab-ci"));
     return [...useFacts(uses), ...builtFacts(built), ...facts];
@@ -12291,11 +11625,11 @@ function useAt2(file, node, scopes, budget) {
   if (!scalar.value.includes("$") || INPUTS.pattern.test(scalar.value)) {
     return scalarUse({ file, node, kind: "gitlab-ci", templating: INPUTS });
   }
-  const text2 = file.text.slice(scalar.start, scalar.end);
+  const text = file.text.slice(scalar.start, scalar.end);
   const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
-  const template3 = { text: scalar.value, dialect: { escape: "$$", quotes: false }, ...origin };
-  const place = { file, start: scalar.start, text: text2, kind: "gitlab-ci", part: "whole" };
-  return tracedUse(place, expand2(template3, variablesOf(file, scopes, budget, 0)));
+  const template = { text: scalar.value, dialect: { escape: "$$", quotes: false }, ...origin };
+  const place = { file, start: scalar.start, text, kind: "gitlab-ci", part: "whole" };
+  return tracedUse(place, expand2(template, variablesOf(file, scopes, budget, 0)));
 }
 function variablesOf(file, scopes, budget, depth) {
   return {
@@ -12314,8 +11648,8 @@ function variablesOf(file, scopes, budget, depth) {
         text: file.text.slice(scalar.start, scalar.end)
       };
       const origin = scalar.verbatim ? { origin: { file: file.path, start: scalar.start } } : {};
-      const template3 = { text: scalar.value, variable, dialect: { escape: "$$", quotes: false }, ...origin };
-      return expand2(template3, variablesOf(file, scopes, budget, depth + 1));
+      const template = { text: scalar.value, variable, dialect: { escape: "$$", quotes: false }, ...origin };
+      return expand2(template, variablesOf(file, scopes, budget, depth + 1));
     }
   };
 }
@@ -12326,7 +11660,7 @@ var pulumi = {
   name: "pulumi",
   format: "yaml",
   marks: [/docker|kubernetes:|azure-native:/],
-  mayHoldImages: ({ text: text2 }) => text2.includes("resources") && /docker|kubernetes:|azure-native:/.test(text2),
+  mayHoldImages: ({ text }) => text.includes("resources") && /docker|kubernetes:|azure-native:/.test(text),
   recognises: ({ root }, { path }) => resourcesOf(root).length > 0 && (baseName(path) === "Pulumi.yaml" || resourcesOf(root).every(hasTypeToken)),
   extract: ({ root }, file) => resourcesOf(root).flatMap((resource) => resourceFacts(resource, file))
 };
@@ -12371,10 +11705,10 @@ function chartFacts(properties, node, file) {
   const repository = scalarAt(properties, "repositoryOpts", "repo") ?? scalarAt(properties, "fetchOpts", "repo");
   if (name === void 0 || repository === void 0) return facts;
   const version = scalarAt(properties, "version")?.value;
-  const start2 = scalarAt(node, "type")?.start ?? repository.start;
+  const start = scalarAt(node, "type")?.start ?? repository.start;
   return [
     ...facts,
-    { type: "unseen", unseen: unseenChart(file, start2, { name, repository: repository.value, version }) }
+    { type: "unseen", unseen: unseenChart(file, start, { name, repository: repository.value, version }) }
   ];
 }
 function azureImages({ module, name, properties }) {
@@ -12387,9 +11721,9 @@ function azureImages({ module, name, properties }) {
   }
   return [];
 }
-function containerImages2(template3) {
+function containerImages2(template) {
   return ["initContainers", "containers"].flatMap(
-    (list2) => itemsAt(template3, list2).map((container) => ({ node: valueAt(container, "image") }))
+    (list) => itemsAt(template, list).map((container) => ({ node: valueAt(container, "image") }))
   );
 }
 function dockerFacts({ name, properties }, file) {
@@ -12424,33 +11758,33 @@ var SECTION = /^\[(?:Container|Image|Volume|Build)\][ \t\r]*$/m;
 var LINE = /^(?:\[(?<section>[^\]\r\n]+)\]|(?<key>Image|ImageTag|Mount)[ \t]*=[ \t]*)(?<value>[^\r\n]*)/gm;
 function extractUnit(file) {
   const facts = [];
-  let section2 = "";
+  let section = "";
   for (const { 0: line2, index, groups } of file.text.matchAll(LINE)) {
     if (groups?.section !== void 0) {
-      section2 = groups.section;
+      section = groups.section;
       continue;
     }
     const value = groups?.value?.trimEnd() ?? "";
-    const start2 = index + line2.length - (groups?.value?.length ?? 0);
-    if (groups?.key === "ImageTag") facts.push(...builtFacts2(section2, value));
-    else if (groups?.key === "Mount") facts.push(...mountFacts(file, section2, start2, value));
-    else facts.push(...imageFacts(file, section2, start2, value));
+    const start = index + line2.length - (groups?.value?.length ?? 0);
+    if (groups?.key === "ImageTag") facts.push(...builtFacts2(section, value));
+    else if (groups?.key === "Mount") facts.push(...mountFacts(file, section, start, value));
+    else facts.push(...imageFacts(file, section, start, value));
   }
   return facts;
 }
-function builtFacts2(section2, value) {
-  const reference = section2 === "Build" ? parseReference(value) : void 0;
+function builtFacts2(section, value) {
+  const reference = section === "Build" ? parseReference(value) : void 0;
   return reference === void 0 ? [] : [{ type: "built-here", claim: buildClaim(reference) }];
 }
-function mountFacts(file, section2, start2, text2) {
-  const image = section2 === "Container" ? mountedImage(file.text, { start: start2, end: start2 + text2.length }) : void 0;
-  return image === void 0 ? [] : imageFacts(file, section2, image.start, file.text.slice(image.start, image.end));
+function mountFacts(file, section, start, text) {
+  const image = section === "Container" ? mountedImage(file.text, { start, end: start + text.length }) : void 0;
+  return image === void 0 ? [] : imageFacts(file, section, image.start, file.text.slice(image.start, image.end));
 }
-function imageFacts(file, section2, start2, text2) {
-  const inSection = section2 === "Container" || section2 === "Image" || section2 === "Volume";
-  if (!inSection || text2 === "" || /\.(?:build|image)$/.test(text2)) return [];
-  const place = { file, start: start2, text: text2, kind: "quadlet", part: "whole" };
-  if (/[%$]/.test(text2)) return [{ type: "use", use: templatedUse(place, "systemd fills in a part of it") }];
+function imageFacts(file, section, start, text) {
+  const inSection = section === "Container" || section === "Image" || section === "Volume";
+  if (!inSection || text === "" || /\.(?:build|image)$/.test(text)) return [];
+  const place = { file, start, text, kind: "quadlet", part: "whole" };
+  if (/[%$]/.test(text)) return [{ type: "use", use: templatedUse(place, "systemd fills in a part of it") }];
   const use = literalUse(place);
   return use === void 0 ? [] : [{ type: "use", use }];
 }
@@ -12462,24 +11796,24 @@ var imageList = {
   format: "text",
   recognises: (path) => NAME12.test(path),
   accepts: isImageList,
-  extract: (file) => linesOf3(file.text).flatMap(({ start: start2, text: text2 }) => {
-    const use = literalUse({ file, start: start2, text: text2, kind: "other", part: "whole" });
+  extract: (file) => linesOf3(file.text).flatMap(({ start, text }) => {
+    const use = literalUse({ file, start, text, kind: "other", part: "whole" });
     return use === void 0 ? [] : [{ type: "use", use }];
   })
 };
-function isImageList({ text: text2 }) {
-  const lines2 = linesOf3(text2);
-  return lines2.some((line2) => line2.text.includes("/")) && lines2.every((line2) => saysVersion(line2.text));
+function isImageList({ text }) {
+  const lines = linesOf3(text);
+  return lines.some((line2) => line2.text.includes("/")) && lines.every((line2) => saysVersion(line2.text));
 }
-function linesOf3(text2) {
-  const lines2 = [];
+function linesOf3(text) {
+  const lines = [];
   let at = 0;
-  for (const line2 of text2.split("\n")) {
+  for (const line2 of text.split("\n")) {
     const written3 = line2.trim();
-    if (written3 !== "" && !written3.startsWith("#")) lines2.push({ start: at + line2.indexOf(written3), text: written3 });
+    if (written3 !== "" && !written3.startsWith("#")) lines.push({ start: at + line2.indexOf(written3), text: written3 });
     at += line2.length + 1;
   }
-  return lines2;
+  return lines;
 }
 
 // src/manifests/shell/makefile.ts
@@ -12489,44 +11823,44 @@ var makefile = {
   recognises: (path) => /(?:^|\/)(?:(?:GNU)?makefile|justfile)$|(?:^|\/)Makefile\.\w+$|\.(?:mk|just)$/i.test(path),
   extract: (file) => {
     const script = new Script(file, "makefile");
-    for (const { start: start2, end } of logicalLines(file)) readLine2(script, file.text, start2, end);
+    for (const { start, end } of logicalLines(file)) readLine2(script, file.text, start, end);
     return script.facts();
   }
 };
 var ASSIGNMENT3 = /^(?:(?:export|override)[ \t]+)*([A-Za-z_]\w*)[ \t]*(?:\?|!|\+|:{1,3})?=[ \t]*/;
-function readLine2(script, text2, start2, end) {
-  const line2 = text2.slice(start2, end);
+function readLine2(script, text, start, end) {
+  const line2 = text.slice(start, end);
   const assignment = ASSIGNMENT3.exec(line2);
   if (assignment === null) {
-    readShell(script, text2, { start: start2, end });
+    readShell(script, text, { start, end });
     return;
   }
   const from = assignment[0].length;
   const comment = /[ \t]#/.exec(line2.slice(from));
   const value = line2.slice(from, comment === null ? void 0 : from + comment.index).trimEnd();
-  const span = { start: start2 + from, end: start2 + from + value.length };
+  const span = { start: start + from, end: start + from + value.length };
   script.assign(assignment[1] ?? "", span);
-  if (value.includes("$(shell")) readShell(script, text2, span);
+  if (value.includes("$(shell")) readShell(script, text, span);
 }
-function logicalLines({ text: text2 }) {
-  const lines2 = [];
-  let start2 = text2.charCodeAt(0) === 65279 ? 1 : 0;
-  for (let at = start2; at < text2.length; ) {
-    const newline = text2.indexOf("\n", at);
-    const stop = newline === -1 ? text2.length : newline;
-    const end = text2[stop - 1] === "\r" && stop > start2 ? stop - 1 : stop;
+function logicalLines({ text }) {
+  const lines = [];
+  let start = text.charCodeAt(0) === 65279 ? 1 : 0;
+  for (let at = start; at < text.length; ) {
+    const newline = text.indexOf("\n", at);
+    const stop = newline === -1 ? text.length : newline;
+    const end = text[stop - 1] === "\r" && stop > start ? stop - 1 : stop;
     at = stop + 1;
-    if (text2[end - 1] === "\\" && newline !== -1) continue;
-    lines2.push({ start: start2, end });
-    start2 = at;
+    if (text[end - 1] === "\\" && newline !== -1) continue;
+    lines.push({ start, end });
+    start = at;
   }
-  return lines2;
+  return lines;
 }
 
 // src/manifests/terraform/variables.ts
-function mentionsIn(text2) {
+function mentionsIn(text) {
   const counts = /* @__PURE__ */ new Map();
-  for (const [name] of text2.matchAll(/(?<![\w.-])(?:var|local)\.[A-Za-z_][\w-]{0,200}/g))
+  for (const [name] of text.matchAll(/(?<![\w.-])(?:var|local)\.[A-Za-z_][\w-]{0,200}/g))
     counts.set(name, (counts.get(name) ?? 0) + 1);
   return counts;
 }
@@ -12670,12 +12004,12 @@ var Module = class {
     if (definition === void 0) return unknown3(`${name} has no literal value in this directory`);
     if (others.length > 0) return unknown3(`${name} has several values in this directory`);
     const { place, form } = definition;
-    const { text: text2, start: start2, file } = place;
-    const variable = { role: ownerOf(name), file: file.path, ...file.at(start2), text: text2 };
-    const template3 = { text: text2, origin: { file: file.path, start: start2 }, variable };
-    if (form === "template") return interpolated(template3, INTERPOLATION, (other) => this.#value(other, depth + 1));
-    if (!/^[\w.:/@+-]{0,512}$/.test(text2)) return unknown3(`the value of ${name} is no part of an image reference`);
-    return { known: true, pieces: [{ text: text2, origin: template3.origin, variable }] };
+    const { text, start, file } = place;
+    const variable = { role: ownerOf(name), file: file.path, ...file.at(start), text };
+    const template = { text, origin: { file: file.path, start }, variable };
+    if (form === "template") return interpolated(template, INTERPOLATION, (other) => this.#value(other, depth + 1));
+    if (!/^[\w.:/@+-]{0,512}$/.test(text)) return unknown3(`the value of ${name} is no part of an image reference`);
+    return { known: true, pieces: [{ text, origin: template.origin, variable }] };
   }
   /** What is given in a `.tfvars` file counts more than a default. */
   #deciding(name) {
@@ -12701,8 +12035,8 @@ function anyKeyOf(name) {
   const [kind, map, key, ...fields] = name.split(".");
   return key === void 0 || fields.length === 0 ? [] : [[kind, map, "*", ...fields].join(".")];
 }
-function placeOf3(file, start2) {
-  return `${file}\0${start2}`;
+function placeOf3(file, start) {
+  return `${file}\0${start}`;
 }
 function ownerOf(name) {
   return name.split(".", 2).join(".");
@@ -12727,13 +12061,13 @@ function jobUses(file) {
   const running = new Set(fields.filter(isRunning).map(({ scope }) => scope));
   const uses = [];
   const facts = [{ type: "terraform-mentions", counts: mentionsIn(file.text) }];
-  for (const field3 of fields) {
-    const name = variableName(file.path, field3);
+  for (const field2 of fields) {
+    const name = variableName(file.path, field2);
     if (name !== void 0) {
-      const value = variableValue(file, "other", name, field3);
+      const value = variableValue(file, "other", name, field2);
       if (value !== void 0) facts.push(value);
-    } else if (isTaskImage(field3, running)) {
-      for (const fact of imageFacts2({ file, kind: "other", value: field3.value })) {
+    } else if (isTaskImage(field2, running)) {
+      for (const fact of imageFacts2({ file, kind: "other", value: field2.value })) {
         if (fact.type === "use") uses.push(fact.use);
         else facts.push(fact);
       }
@@ -12759,14 +12093,14 @@ function chartSources(file, fields) {
       continue;
     releases.set(scope, (releases.get(scope) ?? /* @__PURE__ */ new Map()).set(key, token));
   }
-  return [...releases.values()].flatMap((release2) => {
-    const chart = release2.get("chart");
-    const repository = release2.get("repository")?.text ?? (/^oci:/.test(chart?.text ?? "") ? "" : void 0);
+  return [...releases.values()].flatMap((release) => {
+    const chart = release.get("chart");
+    const repository = release.get("repository")?.text ?? (/^oci:/.test(chart?.text ?? "") ? "" : void 0);
     if (chart === void 0 || repository === void 0) return [];
     const slash = chart.text.lastIndexOf("/");
     const name = repository === "" ? chart.text.slice(slash + 1) : chart.text;
     const from = repository === "" ? chart.text.slice(0, slash) : repository;
-    const version = release2.get("version")?.text;
+    const version = release.get("version")?.text;
     return [{ type: "unseen", unseen: unseenChart(file, chart.start, { name, repository: from, version }) }];
   });
 }
@@ -12821,7 +12155,7 @@ function helmUses(file, fields) {
     const siblings3 = groups.get(group) ?? /* @__PURE__ */ new Map();
     return settingUse(file, name, value, siblings3) ?? [];
   });
-  return [...uses, ...ofCharts.flatMap((field3) => documentUses(file, field3))];
+  return [...uses, ...ofCharts.flatMap((field2) => documentUses(file, field2))];
 }
 function givesToChart({ scope }) {
   const block2 = blockOf(topOf(scope));
@@ -12881,16 +12215,16 @@ function scalarFor([token, ...others]) {
   const isNumber = token.type === "word" && others.length === 0 && /^\d+$/.test(token.text);
   const end = others.at(-1)?.end ?? token.end;
   const value = isNumber ? token.text : EXPRESSION4;
-  const { start: start2 } = token;
-  return { type: "scalar", start: start2, end, style: "double", anchor: void 0, tag: void 0, value, verbatim: false };
+  const { start } = token;
+  return { type: "scalar", start, end, style: "double", anchor: void 0, tag: void 0, value, verbatim: false };
 }
 var EXPRESSION4 = "$()";
 function documentUses(file, { scope, key, value: [token] }) {
   if (key !== "" || scope.path.at(-1) !== "values" || token?.type !== "text" || !token.text.startsWith("<<")) return [];
-  const start2 = file.text.indexOf("\n", token.start) + 1;
+  const start = file.text.indexOf("\n", token.start) + 1;
   const end = file.text.lastIndexOf("\n", token.end - 1);
-  if (end <= start2) return [];
-  const { documents } = parseDocuments(file.text.slice(start2, end), start2);
+  if (end <= start) return [];
+  const { documents } = parseDocuments(file.text.slice(start, end), start);
   return documents.flatMap(
     ({ root }) => valueUses(root, file).map(({ use }) => ({ ...use, kind: "terraform" }))
   );
@@ -12900,10 +12234,10 @@ function documentUses(file, { scope, key, value: [token] }) {
 function hereDocumentFacts(file, { value: [token] }) {
   if (token?.type !== "text" || !token.text.startsWith("<<")) return [];
   if (!token.text.includes("apiVersion") || !/image/i.test(token.text)) return [];
-  const start2 = file.text.indexOf("\n", token.start) + 1;
+  const start = file.text.indexOf("\n", token.start) + 1;
   const end = file.text.lastIndexOf("\n", token.end - 1);
-  if (end <= start2) return [];
-  return parseDocuments(file.text.slice(start2, end), start2).documents.flatMap((document) => {
+  if (end <= start) return [];
+  return parseDocuments(file.text.slice(start, end), start).documents.flatMap((document) => {
     const yaml = { ...file, documents: [document] };
     if (!kubernetes.recognises(document, yaml)) return [];
     return kubernetes.extract(document, yaml).flatMap(
@@ -12924,8 +12258,8 @@ var LABELS = /* @__PURE__ */ new Map([
   ["check", 1]
 ]);
 var TOP = { header: [], bracket: "", parent: void 0, path: [] };
-function terraformJsonFields(root, text2, values) {
-  const reader = new JsonReader(text2);
+function terraformJsonFields(root, text, values) {
+  const reader = new JsonReader(text);
   if (values) reader.body(root, TOP);
   else
     for (const [type, node] of entriesAt(root)) {
@@ -12937,8 +12271,8 @@ var COMMENT = "//";
 var JsonReader = class {
   fields = [];
   #text;
-  constructor(text2) {
-    this.#text = text2;
+  constructor(text) {
+    this.#text = text;
   }
   /** The blocks of one type: each below as many names as are left. Recursion is bounded by the parser's limit on depth. */
   blocks(node, parent, header, labels) {
@@ -12981,26 +12315,26 @@ var JsonReader = class {
       else if (item.type === "sequence") this.#items(item.items, { ...scope, header: [], parent: scope });
     }
   }
-  #token({ start: start2, end, style, value, verbatim }) {
-    if (style === "plain") return { type: "word", start: start2, end, text: value };
-    const written3 = this.#text.slice(start2, end);
+  #token({ start, end, style, value, verbatim }) {
+    if (style === "plain") return { type: "word", start, end, text: value };
+    const written3 = this.#text.slice(start, end);
     const name = REFERENCE2.exec(written3)?.[1];
     if (name !== void 0) {
-      const from = start2 + written3.indexOf(name);
+      const from = start + written3.indexOf(name);
       return { type: "word", start: from, end: from + name.length, text: name };
     }
     const dynamic = /(?<!\$)\$\{|(?<!%)%\{/.test(written3);
-    const plain3 = verbatim && !dynamic && !/[$%]\{/.test(written3);
-    return textToken(this.#text, start2, end, { plain: plain3, dynamic });
+    const plain = verbatim && !dynamic && !/[$%]\{/.test(written3);
+    return textToken(this.#text, start, end, { plain, dynamic });
   }
 };
 var REFERENCE2 = /^\$\{[ \t]{0,9}([A-Za-z_][\w-]{0,200}(?:\.[\w-]{1,200}){1,9})[ \t]{0,9}\}$/;
 var ASSIGN = { type: "mark", start: -1, end: -1, text: "=" };
-function wordOf2(text2) {
-  return { type: "word", start: -1, end: -1, text: text2 };
+function wordOf2(text) {
+  return { type: "word", start: -1, end: -1, text };
 }
-function labelOf(text2) {
-  return { type: "text", start: -1, end: -1, text: text2, plain: true, dynamic: false };
+function labelOf(text) {
+  return { type: "text", start: -1, end: -1, text, plain: true, dynamic: false };
 }
 
 // src/manifests/terraform/resources.ts
@@ -13037,14 +12371,14 @@ function imagePlace({ scope, key, value }) {
 function builtReferences(fields) {
   const building = new Set(fields.filter(({ scope }) => scope.path.includes("build")).map(({ scope }) => topOf(scope)));
   const built = /* @__PURE__ */ new Map();
-  for (const field3 of fields) {
-    const { scope, key, value } = field3;
+  for (const field2 of fields) {
+    const { scope, key, value } = field2;
     const block2 = blockOf(scope);
     const [type] = block2?.labels ?? [];
     const [first] = value;
     if (block2?.type !== "resource" || key !== "name" || first?.type !== "text" || value.length !== 1) continue;
     if (type === "docker_image" && building.has(scope) || type === "docker_registry_image")
-      built.set(field3, first.text);
+      built.set(field2, first.text);
   }
   return built;
 }
@@ -13053,13 +12387,13 @@ function builtReferences(fields) {
 var NAMES2 = /* @__PURE__ */ new Set(["docker_image_name", "docker_image", "image_name"]);
 var REGISTRIES = ["docker_registry_url", "registry_url"];
 var TAGS2 = ["docker_image_tag", "image_tag"];
-function webAppUse(file, field3, block2) {
-  if (!NAMES2.has(field3.key)) return void 0;
-  const [token, ...more] = field3.value;
+function webAppUse(file, field2, block2) {
+  if (!NAMES2.has(field2.key)) return void 0;
+  const [token, ...more] = field2.value;
   const registry = firstOf2(block2, REGISTRIES);
   const tag = firstOf2(block2, TAGS2);
   if (token === void 0 || registry === void 0 && tag === void 0) return void 0;
-  const whole = literalOf2(field3);
+  const whole = literalOf(field2);
   const nameEnd = token?.type === "text" && more.length === 0 ? knownNameLength(token.text) : void 0;
   const name = whole ?? (nameEnd === void 0 || token?.type !== "text" ? void 0 : upTo(token, nameEnd));
   const also = [registry, tag].flatMap((sibling) => sibling === void 0 ? [] : siblingOf(file, sibling));
@@ -13071,9 +12405,9 @@ function webAppUse(file, field3, block2) {
     part: "whole",
     also
   };
-  const url = literalOf2(registry);
+  const url = literalOf(registry);
   const host = url === void 0 ? "" : hostOf2(url.text);
-  const tagText = literalOf2(tag);
+  const tagText = literalOf(tag);
   if (whole === void 0 && host === DOCKER_HUB && tag === void 0) return void 0;
   if (name === void 0) {
     return { ...use, image: null, reason: "its name is put together on deployment", slots: [] };
@@ -13093,11 +12427,11 @@ function webAppUse(file, field3, block2) {
     slots: slotsOf3(file, name, url)
   };
 }
-function upTo(text2, length) {
-  return { ...text2, end: text2.start + length, text: text2.text.slice(0, length), plain: true, dynamic: false };
+function upTo(text, length) {
+  return { ...text, end: text.start + length, text: text.text.slice(0, length), plain: true, dynamic: false };
 }
 function firstOf2(block2, keys) {
-  return keys.map((key) => block2.get(key)).find((field3) => field3 !== void 0);
+  return keys.map((key) => block2.get(key)).find((field2) => field2 !== void 0);
 }
 function slotsOf3(file, name, url) {
   const common2 = { file: file.path, before: "", after: "", tail: "" };
@@ -13113,9 +12447,9 @@ function hostOf2(url) {
   const host = /^(?:https?:\/\/)?([\w.-]+(?::\d+)?)(?:\/(?:v[12]\/?)?)?$/i.exec(url)?.[1]?.toLowerCase();
   return host === "index.docker.io" || host === "registry.hub.docker.com" ? DOCKER_HUB : host;
 }
-function literalOf2(field3) {
-  const [value] = field3?.value ?? [];
-  if (value?.type !== "text" || !value.plain || field3?.value.length !== 1) return void 0;
+function literalOf(field2) {
+  const [value] = field2?.value ?? [];
+  if (value?.type !== "text" || !value.plain || field2?.value.length !== 1) return void 0;
   return value.text.length > MAX_IMAGE_TEXT ? void 0 : value;
 }
 function siblingOf(file, { key, value }) {
@@ -13148,51 +12482,51 @@ function extractFields(file, fields) {
   const built = builtReferences(fields);
   const facts = [...builtFacts([...built.values()])];
   const byScope = /* @__PURE__ */ new Map();
-  for (const field3 of fields) {
-    byScope.set(field3.scope, (byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()).set(field3.key, field3));
+  for (const field2 of fields) {
+    byScope.set(field2.scope, (byScope.get(field2.scope) ?? /* @__PURE__ */ new Map()).set(field2.key, field2));
   }
   const calls2 = /* @__PURE__ */ new Map();
-  const args = fields.flatMap((field3) => {
-    if (field3.key !== "") return [];
-    const index = calls2.get(field3.scope) ?? 0;
-    calls2.set(field3.scope, index + 1);
-    return [argumentFacts(file, field3, index)];
+  const args = fields.flatMap((field2) => {
+    if (field2.key !== "") return [];
+    const index = calls2.get(field2.scope) ?? 0;
+    calls2.set(field2.scope, index + 1);
+    return [argumentFacts(file, field2, index)];
   });
   const chosen = new Set(args.flatMap(({ scope }) => scope ?? []));
   facts.push(
     ...args.flatMap((argument) => argument.facts),
-    ...fields.flatMap((field3) => hereDocumentFacts(file, field3))
+    ...fields.flatMap((field2) => hereDocumentFacts(file, field2))
   );
-  for (const field3 of fields) {
-    if (field3.key === "") continue;
-    const name = variableName(file.path, field3);
+  for (const field2 of fields) {
+    if (field2.key === "") continue;
+    const name = variableName(file.path, field2);
     if (name !== void 0) {
-      const value = variableValue(file, "terraform", name, field3);
+      const value = variableValue(file, "terraform", name, field2);
       if (value !== void 0) facts.push(value);
       continue;
     }
-    const place = imagePlace(field3) ?? modulePlace(field3);
-    if (place === void 0 || built.has(field3) || isChosen(field3) && chosen.has(field3.scope)) continue;
-    const each = eachFact(file, field3, byScope);
+    const place = imagePlace(field2) ?? modulePlace(field2);
+    if (place === void 0 || built.has(field2) || isChosen(field2) && chosen.has(field2.scope)) continue;
+    const each = eachFact(file, field2, byScope);
     if (each !== void 0) facts.push(each);
-    else facts.push(...placeFacts(file, field3, place, byScope.get(field3.scope) ?? /* @__PURE__ */ new Map()));
+    else facts.push(...placeFacts(file, field2, place, byScope.get(field2.scope) ?? /* @__PURE__ */ new Map()));
   }
   facts.push(...useFacts(helmUses(file, fields)), ...chartSources(file, fields));
   const counts = mentionsIn(file.text);
   return counts.size === 0 ? facts : [...facts, { type: "terraform-mentions", counts }];
 }
-function placeFacts(file, field3, { prefix, doubtful = false }, block2) {
-  const split3 = webAppUse(file, field3, block2);
-  if (split3 !== void 0) return [{ type: "use", use: split3 }];
-  const [value] = field3.value;
+function placeFacts(file, field2, { prefix, doubtful = false }, block2) {
+  const split2 = webAppUse(file, field2, block2);
+  if (split2 !== void 0) return [{ type: "use", use: split2 }];
+  const [value] = field2.value;
   if (value?.type === "word" && /^(?:data\.)?docker_\w+\./.test(value.text)) return [];
-  const optional2 = prefix === void 0 ? {} : { prefix };
-  return imageFacts2({ file, kind: "terraform", value: field3.value, ...optional2 }, doubtful);
+  const optional = prefix === void 0 ? {} : { prefix };
+  return imageFacts2({ file, kind: "terraform", value: field2.value, ...optional }, doubtful);
 }
-function argumentFacts(file, field3, index) {
-  const called2 = chosenOf(field3, index);
+function argumentFacts(file, field2, index) {
+  const called2 = chosenOf(field2, index);
   if (called2 === void 0 || (imagePlace(called2) ?? modulePlace(called2)) === void 0) return { facts: [] };
-  const [value] = field3.value;
+  const [value] = field2.value;
   const place = {
     file,
     start: value?.start ?? 0,
@@ -13204,7 +12538,7 @@ function argumentFacts(file, field3, index) {
     const use = templatedUse(place, "it is put together on deployment");
     return use.image === null ? { facts: [] } : { scope: called2.scope, facts: [{ type: "use", use }] };
   }
-  const facts = imageFacts2({ file, kind: "terraform", value: field3.value, part: "arg" }, true);
+  const facts = imageFacts2({ file, kind: "terraform", value: field2.value, part: "arg" }, true);
   return { scope: called2.scope, facts };
 }
 var isInContainers3 = nameTest(/containers?$|container_definitions?$/);
@@ -13263,61 +12597,6 @@ var KINDS = [
   settings
 ];
 
-// src/manifests/test-paths.ts
-var FOLDERS = /* @__PURE__ */ new Set(["testdata", "__snapshots__"]);
-var MARKS2 = [...FOLDERS, ".golden", ".snap", "_test.y"];
-function testPath(path, charts2) {
-  const folders = directoryOf(path).split("/");
-  const folder = folders.find((name2) => FOLDERS.has(name2));
-  if (folder !== void 0) return `it lies in ${folder}/, which holds what tests read`;
-  const name = baseName(path);
-  if (/\.golden(?:\.[^.]+)?$|\.snap$/.test(name)) return "its name says that it is what a test expects";
-  const tests = folders.lastIndexOf("tests");
-  const isSuite = tests >= 0 && /_test\.ya?ml$/.test(name) && charts2.has(folders.slice(0, tests).join("/"));
-  return isSuite ? "it lies with the suites of a chart's unit tests" : void 0;
-}
-function mayBeTestPath(path) {
-  return testPath(path, { has: () => true }) !== void 0;
-}
-var MAX_PATH_CHARS = 1024;
-function namedPaths({ path, text: text2 }) {
-  const ofTests = MARKS2.flatMap((mark) => wordsWith(text2, mark)).flatMap(withoutGlobs);
-  const deployed = deployedFolders(text2).flatMap(withoutGlobs);
-  return ofTests.length === 0 && deployed.length === 0 ? void 0 : { file: path, ofTests, deployed };
-}
-function wordsWith(text2, mark) {
-  const words = [];
-  for (let at = text2.indexOf(mark); at !== -1; ) {
-    let start2 = at;
-    while (start2 > 0 && at - start2 < MAX_PATH_CHARS && isOfPath(text2[start2 - 1])) start2--;
-    let end = at + mark.length;
-    while (end < text2.length && end - at < MAX_PATH_CHARS && isOfPath(text2[end])) end++;
-    words.push(text2.slice(start2, end));
-    at = text2.indexOf(mark, end);
-  }
-  return words;
-}
-function isOfPath(unit) {
-  return unit !== void 0 && !NOT_OF_PATH.test(unit);
-}
-var NOT_OF_PATH = /[\s"'`,;:()[\]{}<>|&=#]/;
-function deployedFolders(text2) {
-  const fields = /argoproj\.io|toolkit\.fluxcd\.io/.test(text2) ? text2.matchAll(/\bpath["']?:[ \t]{0,9}["']?([^\s"',}]{1,1024})/g) : [];
-  const flags = /\bkubectl\b|\bkustomize\b/.test(text2) ? text2.matchAll(
-    /(?:-[fkR]+|--(?:filename|kustomize|recursive)|\bbuild)[ \t=]{1,9}["']?([^\s"',;|&)-][^\s"',;|&)]{0,1023})/g
-  ) : [];
-  return [...fields, ...flags].map(([, path = ""]) => path);
-}
-function withoutGlobs(path) {
-  const glob = path.search(/[*?]/);
-  const whole = glob === -1 ? path : directoryOf(path.slice(0, glob));
-  return glob !== -1 && whole === "" ? [] : [whole.replace(/^\/+/, "").replace(/\/+$/, "") || "."];
-}
-function placesOf(file, named2) {
-  const [here, top] = [joinPath(directoryOf(file), named2), joinPath("", named2)];
-  return [here, top].filter((place) => place !== void 0);
-}
-
 // src/manifests/test-material.ts
 function markTestMaterial(uses, book, named2) {
   const charts2 = new Set(book.of("helm-chart").map(({ file }) => directoryOf(file)));
@@ -13355,10 +12634,10 @@ var Reach = class {
   has(path) {
     if (this.#places.has("")) return true;
     const names = path.split("/").slice(0, MAX_COMPONENTS);
-    for (let start2 = 0; start2 < names.length; start2++) {
-      for (let end = start2 + 1; end <= names.length; end++) {
-        const part = names.slice(start2, end).join("/");
-        if (start2 === 0 && this.#places.has(part) || this.#ends.has(part)) return true;
+    for (let start = 0; start < names.length; start++) {
+      for (let end = start + 1; end <= names.length; end++) {
+        const part = names.slice(start, end).join("/");
+        if (start === 0 && this.#places.has(part) || this.#ends.has(part)) return true;
       }
     }
     return false;
@@ -13370,8 +12649,8 @@ var Reach = class {
   #addNamed(file, path) {
     for (const place of placesOf(file, path)) this.#addPlace(place);
     const names = path.split("/").filter((name) => name !== "." && name !== "..");
-    for (let start2 = 0; start2 < Math.min(names.length, MAX_COMPONENTS); start2++) {
-      const end = names.slice(start2);
+    for (let start = 0; start < Math.min(names.length, MAX_COMPONENTS); start++) {
+      const end = names.slice(start);
       const says = end.length > 1 || /\.\w+$/.test(end[0] ?? "");
       if (says && (testPath(`${end.join("/")}/a`, this.#charts) ?? testPath(end.join("/"), this.#charts)) !== void 0)
         this.#ends.add(end.join("/"));
@@ -13405,79 +12684,10 @@ function isFileOrOwn(place, file) {
   return place !== directoryOf(file) && baseName(place) !== "";
 }
 
-// src/manifests/source/source.ts
-function sourceFile(path, text2) {
-  let starts;
-  return {
-    path,
-    text: text2,
-    at: (offset) => {
-      starts ??= lineStarts(text2);
-      const line2 = lastAtOrBefore(starts, offset);
-      const bom = line2 === 0 && text2.charCodeAt(0) === 65279 ? 1 : 0;
-      return { line: line2 + 1, column: offset - (starts[line2] ?? 0) + 1 - bom };
-    }
-  };
-}
-function lineStarts(text2) {
-  const starts = [0];
-  if (!text2.includes("\r")) {
-    for (let at = text2.indexOf("\n"); at !== -1; at = text2.indexOf("\n", at + 1)) starts.push(at + 1);
-    return starts;
-  }
-  for (let offset = 0; offset < text2.length; offset++) {
-    const unit = text2.charCodeAt(offset);
-    if (unit === 10 || unit === 13 && text2.charCodeAt(offset + 1) !== 10) starts.push(offset + 1);
-  }
-  return starts;
-}
-function lastAtOrBefore(sorted, value) {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low < high) {
-    const middle = low + high + 1 >>> 1;
-    if ((sorted[middle] ?? 0) <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-// src/manifests/told.ts
-function toldBy(path, text2, table, asksForNames) {
-  const file = sourceFile(path, text2);
-  return {
-    facts: withinReason(file, extractFile(file, table)),
-    ignores: ignoresOf(file),
-    names: asksForNames ? namedPaths(file) : "unasked"
-  };
-}
-function withinReason({ path }, told) {
-  if (told.length <= MAX_TOLD) return told;
-  const reason = `it names more than ${MAX_TOLD} images and other things; those behind are not told of`;
-  return [...told.slice(0, MAX_TOLD), { type: "warning", warning: { file: path, line: 1, reason } }];
-}
-var ToldFiles = class {
-  #blobId;
-  #known = /* @__PURE__ */ new Map();
-  /** @param blobId git's name for bytes: to git, what has the same name is the same file */
-  constructor(blobId2) {
-    this.#blobId = blobId2;
-  }
-  keep(path, bytes, file) {
-    this.#known.set(path, { ...file, blob: this.#blobId(bytes) });
-  }
-  /** @param needsNames whether it must be known which paths the file names */
-  get(path, blob, needsNames) {
-    const file = this.#known.get(path);
-    if (file?.blob !== blob) return void 0;
-    return needsNames && file.told.names === "unasked" ? void 0 : file;
-  }
-};
-
 // src/manifests/scan.ts
 var tableOfAll = once(() => kindTable(KINDS, true));
 function isManifestPath(path) {
-  return isRead2(path, tableOfAll());
+  return isRead(path, tableOfAll());
 }
 function mayBeManifest(path) {
   return isReadByBeginning(path, tableOfAll());
@@ -13498,15 +12708,15 @@ function startScan(kinds = KINDS, skips = true) {
     if (told.names !== void 0 && told.names !== "unasked") named2.push(told.names);
   };
   return {
-    wants: (path) => isRead2(path, table),
+    wants: (path) => isRead(path, table),
     mayWant: (path) => isReadByBeginning(path, table),
     wantsBeginning: (bytes) => isBeginning(bytes, table),
     expect: (paths) => {
       mayHoldTests = [...paths].some(mayBeTestPath);
       return mayHoldTests;
     },
-    add: (path, text2) => {
-      const told = toldBy(path, text2, table, mayHoldTests);
+    add: (path, text) => {
+      const told = toldBy(path, text, table, mayHoldTests);
       addTold(path, told);
       return told;
     },
@@ -13554,4088 +12764,17 @@ function bookOf(facts) {
 function isOfType(fact, type) {
   return fact.type === type;
 }
-function byPlace(one2, other) {
-  return byLine(one2, other) || one2.column - other.column;
-}
-function byLine(one2, other) {
-  return compareTexts(one2.file, other.file) || one2.line - other.line;
-}
-
-// src/manifests/tree.ts
-var MAX_FILE_BYTES = 32 * 1024 * 1024;
-function scanTree(options) {
-  const { root, onProgress } = options;
-  const scan = new TextKeepingScan(startScan(), options.keep);
-  if (!isDirectory(root)) {
-    addFile(scan, fileReader(dirname4(root), MAX_FILE_BYTES), basename(root));
-    return scan.finish();
-  }
-  const wanted = pathFilter(options);
-  const { files, links, submodules } = listingOf(options);
-  const named2 = [...files, ...links].filter((path) => scan.wants(path) && wanted(path));
-  const beginning = beginningReader(root, MAX_BEGINNING_BYTES);
-  const begun = files.filter(
-    (path) => scan.mayWant(path) && wanted(path) && scan.wantsBeginning(bytesOf(beginning, path))
-  );
-  const paths = [...named2, ...begun].sort();
-  scan.expect(paths);
-  const read = fileReader(root, MAX_FILE_BYTES);
-  const found = [];
-  for (const [index, path] of paths.entries()) {
-    if (addFile(scan, read, path) === "link") found.push(path);
-    onProgress?.({ read: index + 1, total: paths.length });
-  }
-  const folders = links.filter((path) => !scan.wants(path) && wanted(path));
-  tellLinks(scan, root, [...found, ...folders].sort(), new Set(paths));
-  const unseen2 = submodules.filter((path) => wanted(path) || wanted(`${path}/manifest.yaml`)).map(submodule);
-  const result = scan.finish();
-  return unseen2.length === 0 ? result : { ...result, unseen: [...result.unseen, ...unseen2] };
-}
-function submodule(path) {
-  return {
-    file: path,
-    line: 1,
-    source: `submodule ${path}`,
-    remedy: `run this in the submodule's own repository, or check it out and scan it by path: ${path}`
-  };
-}
-var MAX_LINKS_TOLD = 10;
-function tellLinks(scan, root, links, read) {
-  const hides = (link2, { kind, isInside, path }) => kind === "folder" ? !isInside : scan.wants(link2) && !(isInside && read.has(path));
-  const hiding = links.flatMap((link2) => {
-    const destination = destinationOf(root, link2);
-    return destination !== void 0 && hides(link2, destination) ? [{ link: link2, to: destination.path }] : [];
-  });
-  const told = hiding.slice(0, hiding.length > MAX_LINKS_TOLD ? MAX_LINKS_TOLD - 1 : MAX_LINKS_TOLD);
-  for (const { link: link2, to } of told) {
-    scan.warn(link2, `not read: a symbolic link to ${to.slice(0, 200)}, which is not among the files that are read`);
-  }
-  const next = hiding[told.length];
-  if (next === void 0) return;
-  scan.warn(next.link, `not read: a symbolic link, as are ${hiding.length - told.length - 1} more`);
-}
-function scanText(text2, path = "-") {
-  const scan = new TextKeepingScan(startScan());
-  scan.add(path, text2);
-  return scan.finish();
-}
-function scanFiles(files, keep2) {
-  const scan = new TextKeepingScan(startScan(), keep2);
-  const sorted = files.toSorted((one2, other) => compareTexts(one2.path, other.path));
-  scan.expect(sorted.map(({ path }) => path));
-  for (const file of sorted) {
-    const { path } = file;
-    if ("told" in file) scan.addTold(path, file);
-    else if (scan.wants(path) || scan.mayWant(path) && scan.wantsBeginning(file.bytes))
-      addBytes(scan, path, file.bytes);
-  }
-  return scan.finish();
-}
-var TextKeepingScan = class {
-  #scan;
-  #keep;
-  #texts = /* @__PURE__ */ new Map();
-  constructor(scan, keep2) {
-    this.#scan = scan;
-    this.#keep = keep2;
-  }
-  wants(path) {
-    return this.#scan.wants(path);
-  }
-  mayWant(path) {
-    return this.#scan.mayWant(path);
-  }
-  wantsBeginning(bytes) {
-    return this.#scan.wantsBeginning(bytes);
-  }
-  expect(paths) {
-    this.#scan.expect(paths);
-  }
-  /** @param bytes what the text was read from, where there is something that it was read from */
-  add(path, text2, bytes) {
-    const told = this.#scan.add(path, text2);
-    const kept = told.facts.length > 0 ? text2 : void 0;
-    if (kept !== void 0) this.#texts.set(path, kept);
-    if (bytes !== void 0) this.#keep?.keep(path, bytes, { told, text: kept });
-  }
-  addTold(path, { told, text: text2 }) {
-    this.#scan.addTold(path, told);
-    if (text2 !== void 0) this.#texts.set(path, text2);
-  }
-  warn(file, reason) {
-    this.#scan.warn({ file, line: 1, reason });
-  }
-  finish() {
-    const result = this.#scan.finish();
-    const wanted = /* @__PURE__ */ new Set();
-    for (const { file, slots } of result.uses) {
-      wanted.add(file);
-      for (const slot of slots) wanted.add(slot.file);
-    }
-    return { ...result, texts: new Map([...this.#texts].filter(([path]) => wanted.has(path))) };
-  }
-};
-var LFS_POINTER = Buffer.from("version https://git-lfs.github.com/spec/");
-function isLfsPointer(bytes) {
-  return bytes.length < 1024 && LFS_POINTER.equals(bytes.subarray(0, LFS_POINTER.length));
-}
-function addBytes(scan, path, bytes) {
-  if (bytes.length > MAX_FILE_BYTES) scan.warn(path, `not read: larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`);
-  else if (isLfsPointer(bytes)) {
-    scan.warn(path, "not read: only a pointer to Git LFS is here; give actions/checkout lfs: true");
-  } else if (!isUtf8(bytes)) scan.warn(path, "not read: it is not UTF-8 text");
-  else scan.add(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8"), bytes);
-}
-var NO_FILE = /* @__PURE__ */ new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
-function addFile(scan, read, path) {
-  try {
-    const bytes = read(path);
-    if (bytes === "link") return "link";
-    if (bytes === "too large") scan.warn(path, `not read: larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`);
-    else if (bytes !== void 0) addBytes(scan, path, bytes);
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === void 0) throw error;
-    if (!NO_FILE.has(code)) scan.warn(path, `not read: ${code === "EACCES" ? "permission denied" : messageOf(error)}`);
-  }
-  return "done";
-}
-function bytesOf(read, path) {
-  try {
-    const bytes = read(path);
-    return bytes instanceof Uint8Array ? bytes : new Uint8Array();
-  } catch (error) {
-    if (codeOf(error) === void 0) throw error;
-    return new Uint8Array();
-  }
-}
-function codeOf(error) {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
-}
-function isDirectory(root) {
-  try {
-    return statSync5(root).isDirectory();
-  } catch {
-    throw new UserError(`path: ${root} does not exist`);
-  }
-}
-function filesBelow(options) {
-  return listingOf({ ...options, include: [], exclude: [] }).files;
-}
-function listingOf({ root, git, within, onUnlisted }) {
-  if (!git) return walk2(root);
-  const listed3 = listFolder(root, within);
-  if (listed3.state === "listed") return listed3.listing;
-  if (listed3.state === "failed") onUnlisted?.(listed3.reason);
-  return walk2(root);
-}
-var NEVER_READ = /* @__PURE__ */ new Set([".git", "node_modules"]);
-function walk2(root) {
-  const files = [];
-  const links = [];
-  const open = [""];
-  for (let directory = open.pop(); directory !== void 0; directory = open.pop()) {
-    for (const entry of entriesOf2(join6(root, directory))) {
-      const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
-      if (entry.isFile()) files.push(path);
-      else if (NEVER_READ.has(entry.name)) continue;
-      else if (entry.isSymbolicLink()) links.push(path);
-      else if (entry.isDirectory()) open.push(path);
-    }
-  }
-  return { files, links, submodules: [] };
-}
-function entriesOf2(directory) {
-  try {
-    return readdirSync2(directory, { withFileTypes: true });
-  } catch (error) {
-    if (codeOf(error) === void 0) throw error;
-    return [];
-  }
-}
-
-// src/stages/render.ts
-const { resolve: resolve3 } = require("node:path");
-
-// src/render/tree-source.ts
-function textAt(tree, path) {
-  const bytes = tree.read(path);
-  if (bytes === void 0) return void 0;
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return void 0;
-  }
-}
-
-// src/render/merged-scan.ts
-function mergedScan(scan, rendered2, tree) {
-  const texts = new Map(scan.texts);
-  const files = new Set(rendered2.uses.flatMap(({ file, slots }) => [file, ...slots.map((slot) => slot.file)]));
-  for (const file of files) {
-    const text2 = texts.get(file) ?? textAt(tree, file);
-    if (text2 !== void 0) texts.set(file, text2);
-  }
-  const ignores = new Map(
-    [...files].flatMap((file) => {
-      const found = ignoresOf(sourceFile(file, texts.get(file) ?? ""));
-      return found === void 0 ? [] : [[file, found]];
-    })
-  );
-  return {
-    ...scan,
-    uses: [...scan.uses.map(asRendered(rendered2.uses)), ...markIgnored(rendered2.uses, ignores)].sort(byPlace2),
-    unseen: stillUnseen(scan.unseen, rendered2),
-    texts
-  };
-}
-function byPlace2(one2, other) {
-  return compareTexts(one2.file, other.file) || one2.line - other.line || one2.column - other.column;
-}
-function stillUnseen(unseen2, { seen, unseen: left }) {
-  const keyOf4 = ({ file, line: line2 }) => `${file}\0${line2}`;
-  const isSeen = new Set(seen.map(keyOf4));
-  const because = new Map(left.map((each) => [keyOf4(each), each.because]));
-  return unseen2.flatMap((source) => {
-    const why = because.get(keyOf4(source));
-    if (why !== void 0) return [{ ...source, because: why }];
-    return isSeen.has(keyOf4(source)) ? [] : [source];
-  });
-}
-function asRendered(rendered2) {
-  const byPlace3 = new Map(
-    rendered2.flatMap(
-      (use) => use.slots.flatMap((slot) => slot.adds === void 0 ? [[`${slot.file}\0${slot.start}`, use]] : [])
-    )
-  );
-  return (use) => {
-    const found = use.slots.map((slot) => byPlace3.get(`${slot.file}\0${slot.start}`)).find((each) => each !== void 0);
-    if (found === void 0) return use;
-    const { reason: _, pulls: __, unknownTag: ___, uneditable: ____, ...rest } = use;
-    const { image, slots, uneditable, through } = found;
-    return {
-      ...rest,
-      ...{ image, slots },
-      ...through === void 0 ? {} : { through },
-      ...uneditable === void 0 ? {} : { uneditable }
-    };
-  };
-}
-
-// src/render/chart-store.ts
-const { randomUUID } = require("node:crypto");
-const { mkdirSync: mkdirSync2, renameSync, writeFileSync: writeFileSync2 } = require("node:fs");
-const { join: join7 } = require("node:path");
-
-// src/render/archive.ts
-const { gunzipSync } = require("node:zlib");
-var MAX_PACKED_BYTES = 32 * 1024 * 1024;
-var MAX_UNPACKED_BYTES = 128 * 1024 * 1024;
-var MAX_FILES2 = 1e4;
-var MAX_PATH_CHARS2 = 512;
-var BLOCK = 512;
-function filesOfArchive(packed) {
-  const tar = unzipped(packed);
-  if (typeof tar === "string") return tar;
-  const files = /* @__PURE__ */ new Map();
-  for (const entry of entriesOf3(tar)) {
-    if (typeof entry === "string") return entry;
-    const path = pathOf2(entry.name);
-    if (path === void 0) return `it holds a path that leads out of it (${shown2(entry.name)})`;
-    if (path !== "") files.set(path, { path, bytes: entry.body });
-    if (files.size > MAX_FILES2) return `it holds more than ${MAX_FILES2} files`;
-  }
-  if (!files.has("Chart.yaml")) return "it holds no Chart.yaml";
-  return [...files.values()];
-}
-function unzipped(packed) {
-  try {
-    return gunzipSync(packed, { maxOutputLength: MAX_UNPACKED_BYTES });
-  } catch (error) {
-    const isBomb = error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
-    return isBomb ? `it unpacks to more than ${MAX_UNPACKED_BYTES / 1024 / 1024} MiB` : "it is no gzipped archive";
-  }
-}
-function* entriesOf3(tar) {
-  let longName;
-  for (let at = 0; at + BLOCK <= tar.length && tar[at] !== 0; ) {
-    const header = tar.subarray(at, at + BLOCK);
-    const size = octal(header, 124, 12);
-    const start2 = at + BLOCK;
-    if (size === void 0 || start2 + size > tar.length) {
-      yield "its archive is broken off";
-      return;
-    }
-    const body = tar.subarray(start2, start2 + size);
-    at = start2 + Math.ceil(size / BLOCK) * BLOCK;
-    const name = longName ?? nameOf3(header);
-    switch (String.fromCharCode(header[156] ?? 0)) {
-      case "L":
-        longName = text(body, 0, body.length);
-        break;
-      case "x":
-        longName = paxPath(body) ?? longName;
-        break;
-      case "g":
-        break;
-      case "5":
-        longName = void 0;
-        break;
-      case "0":
-      case "7":
-      case "\0":
-        longName = void 0;
-        yield { name, body };
-        break;
-      default:
-        yield `it holds a link or a device (${shown2(name)})`;
-        return;
-    }
-  }
-}
-function pathOf2(name) {
-  const parts2 = name.replaceAll("\\", "/").split("/");
-  const isOut = parts2.includes("..") || name.startsWith("/") || /^[A-Za-z]:/.test(name) || name.includes("\0");
-  if (isOut || name.length > MAX_PATH_CHARS2) return void 0;
-  return parts2.filter((part) => part !== "" && part !== ".").slice(1).join("/");
-}
-function nameOf3(header) {
-  const name = text(header, 0, 100);
-  const prefix = text(header, 257, 5) === "ustar" ? text(header, 345, 155) : "";
-  return prefix === "" ? name : `${prefix}/${name}`;
-}
-function paxPath(body) {
-  return /(?:^|\n)\d+ path=([^\n]*)\n/.exec(text(body, 0, body.length))?.[1];
-}
-function text(bytes, start2, length) {
-  const part = bytes.subarray(start2, start2 + length);
-  const end = part.indexOf(0);
-  return Buffer.from(end === -1 ? part : part.subarray(0, end)).toString("utf8");
-}
-function octal(header, start2, length) {
-  const digits = text(header, start2, length).trim();
-  return /^[0-7]{1,12}$/.test(digits) ? Number.parseInt(digits, 8) : void 0;
-}
-function shown2(name) {
-  return JSON.stringify(name.slice(0, 100));
-}
-
-// src/render/registry-chart.ts
-const { createHash } = require("node:crypto");
-
-// src/registry/transport/host.ts
-function isLoopback({ hostname }) {
-  const name = hostname.toLowerCase().replace(/\.$/, "");
-  if (name === "localhost" || name.endsWith(".localhost") || name === "localhost.localdomain") return true;
-  return addressesOf(name).some((address) => address === "::1" || address.startsWith("127."));
-}
-var METADATA = /* @__PURE__ */ new Set(["metadata", "metadata.google.internal", "metadata.azure.internal", "instance-data"]);
-var METADATA_ADDRESSES = /* @__PURE__ */ new Set(["168.63.129.16", "100.100.100.200", "192.0.0.192", "fd00:ec2::254"]);
-function isInternal(url) {
-  const name = url.hostname.toLowerCase().replace(/\.$/, "");
-  if (isLoopback(url) || METADATA.has(name)) return true;
-  return addressesOf(name).some(
-    (address) => /^(?:0\.|169\.254\.)/.test(address) || address === "::" || /^fe[89ab][0-9a-f]:/.test(address) || METADATA_ADDRESSES.has(address)
-  );
-}
-function addressesOf(name) {
-  if (/^\d+(?:\.\d+){3}$/.test(name)) return [name];
-  const address = /^\[(.*)\]$/.exec(name)?.[1];
-  if (address === void 0) return [];
-  const carried = /^(?:::|::ffff:|::ffff:0:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address);
-  if (carried === null) return [address];
-  const [high, low] = [Number.parseInt(carried[1] ?? "", 16), Number.parseInt(carried[2] ?? "", 16)];
-  return [address, [high >> 8, high & 255, low >> 8, low & 255].join(".")];
-}
-
-// src/registry/transport/challenge.ts
-function parseChallenge(header) {
-  const scheme = /^\s*([A-Za-z]+)/.exec(header)?.[1]?.toLowerCase();
-  if (scheme === "basic") return { scheme };
-  if (scheme !== "bearer") return void 0;
-  const parameters = /* @__PURE__ */ new Map();
-  for (const [, name = "", value = ""] of header.matchAll(/\b([A-Za-z]+)="([^"]*)"/g)) {
-    parameters.set(name.toLowerCase(), value);
-  }
-  const realm = parameters.get("realm");
-  return realm === void 0 ? void 0 : { scheme, realm, service: parameters.get("service") ?? "", scope: parameters.get("scope") };
-}
-function isConfidential(url) {
-  return url.protocol === "https:" || url.protocol === "http:" && isLoopback(url);
-}
-function ownRealm(realm, base) {
-  if (!URL.canParse(realm)) return void 0;
-  const url = new URL(realm);
-  return url.origin === base.origin && isConfidential(url) && url.username === "" && url.password === "" ? url : void 0;
-}
-
-// src/render/failure.ts
-var StaysUnseen = class extends Error {
-  name = "StaysUnseen";
-};
-
-// src/render/versions.ts
-var VERSION = /^v?(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?$/;
-function parseVersion(text2) {
-  const found = VERSION.exec(text2);
-  if (found === null) return void 0;
-  const [, major, minor = "0", patch = "0", pre] = found;
-  return { numbers: [Number(major), Number(minor), Number(patch)], pre: pre === void 0 ? [] : pre.split(".") };
-}
-function compareVersions(one2, other) {
-  const [first, second] = [parseVersion(one2), parseVersion(other)];
-  if (first === void 0 || second === void 0) return Number(first !== void 0) - Number(second !== void 0);
-  return order(first, second);
-}
-function order(one2, other) {
-  for (const index of [0, 1, 2]) {
-    const difference = one2.numbers[index] - other.numbers[index];
-    if (difference !== 0) return difference;
-  }
-  if (one2.pre.length === 0 || other.pre.length === 0) return other.pre.length - one2.pre.length;
-  for (let index = 0; index < Math.max(one2.pre.length, other.pre.length); index++) {
-    const [first, second] = [one2.pre[index], other.pre[index]];
-    if (first === void 0 || second === void 0) return first === void 0 ? -1 : 1;
-    const [isNumber, isOther] = [/^\d+$/.test(first), /^\d+$/.test(second)];
-    const difference = isNumber && isOther ? Number(first) - Number(second) : isNumber !== isOther ? Number(isOther) - Number(isNumber) : Number(first > second) - Number(first < second);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-var MAX_RANGE_CHARS = 256;
-function newestFitting(versions, range) {
-  const wanted = (range ?? "").trim();
-  const exact = versions.find((version) => version === wanted) ?? versions.find((version) => same(version, wanted));
-  if (exact !== void 0 && wanted !== "") return exact;
-  const fits2 = rangeOf(wanted === "" ? "*" : wanted);
-  if (fits2 === void 0) return void 0;
-  let best;
-  for (const version of versions) {
-    const parsed = parseVersion(version);
-    if (parsed === void 0 || !fits2(parsed)) continue;
-    if (best === void 0 || compareVersions(version, best) > 0) best = version;
-  }
-  return best;
-}
-function isExactVersion(text2) {
-  return /^v?\d+\.\d+\.\d+/.test(text2) && parseVersion(text2) !== void 0;
-}
-function same(version, wanted) {
-  const strip = (text2) => text2.replace(/^v/, "");
-  return isExactVersion(wanted) && strip(version) === strip(wanted);
-}
-function rangeOf(range) {
-  if (range.length > MAX_RANGE_CHARS) return void 0;
-  const alternatives = range.split("||").map(allOf);
-  if (alternatives.some((fits2) => fits2 === void 0)) return void 0;
-  return (version) => alternatives.some((fits2) => fits2?.(version) === true);
-}
-function allOf(range) {
-  const between = range.replaceAll(/(\S+)\s+-\s+(\S+)/g, ">=$1 <=$2").replaceAll(/([<>=!~^])\s+(?=[\dvxX*])/g, "$1");
-  const parts2 = between.split(/[\s,]+/).filter((part) => part !== "");
-  const all = parts2.map(one);
-  if (parts2.length === 0 || all.some((fits2) => fits2 === void 0)) return void 0;
-  const takesPre = parts2.some((part) => /\d-/.test(part));
-  return (version) => (takesPre || version.pre.length === 0) && all.every((fits2) => fits2?.(version) === true);
-}
-var PART = /^(=|!=|>|<|>=|=>|<=|=<|~|~>|\^)?v?(\d+|[xX*])(?:\.(\d+|[xX*]))?(?:\.(\d+|[xX*]))?(-[0-9A-Za-z.-]+)?(?:\+\S*)?$/;
-function one(text2) {
-  const found = PART.exec(text2);
-  if (found === null) return void 0;
-  const [, operator = "", ...written3] = found;
-  const known2 = written3.slice(0, 3).filter((part) => part !== void 0 && /^\d+$/.test(part));
-  const numbers = [0, 1, 2].map((index) => Number(known2[index] ?? 0));
-  const [major = 0, minor = 0, patch = 0] = numbers;
-  const low = { numbers: [major, minor, patch], pre: written3[3]?.slice(1).split(".") ?? [] };
-  const next = (place) => ({
-    numbers: [
-      place === 0 ? major + 1 : major,
-      place === 1 ? minor + 1 : place < 1 ? 0 : minor,
-      place === 2 ? patch + 1 : 0
-    ],
-    pre: ["0"]
-  });
-  if (known2.length === 0) return operator === "!=" || operator === "<" || operator === ">" ? () => false : () => true;
-  const last = known2.length - 1;
-  const within = (end) => (version) => order(version, low) >= 0 && order(version, end) < 0;
-  switch (operator) {
-    case "":
-    case "=":
-      return last === 2 ? (version) => order(version, low) === 0 : within(next(last));
-    case "!=":
-      return last === 2 ? (version) => order(version, low) !== 0 : (version) => !within(next(last))(version);
-    case ">":
-      return last === 2 ? (version) => order(version, low) > 0 : (version) => order(version, next(last)) >= 0;
-    case ">=":
-    case "=>":
-      return (version) => order(version, low) >= 0;
-    case "<":
-      return (version) => order(version, low) < 0;
-    case "<=":
-    case "=<":
-      return last === 2 ? (version) => order(version, low) <= 0 : (version) => order(version, next(last)) < 0;
-    case "~":
-    case "~>":
-      return within(next(Math.min(last, 1)));
-    default: {
-      const first = numbers.findIndex((number) => number > 0);
-      return within(next(first === -1 ? last : Math.min(first, last)));
-    }
-  }
-}
-
-// src/render/registry-chart.ts
-var CHART_LAYER = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
-var MANIFEST2 = "application/vnd.oci.image.manifest.v1+json";
-var MAX_ANSWER_BYTES = 4 * 1024 * 1024;
-var MAX_PAGES = 20;
-async function findRegistryChart(download, repository, range, digest) {
-  const slash = repository.indexOf("/");
-  const name = repository.slice(slash + 1);
-  const ask = asker(download, originOf2(repository.slice(0, slash)), name);
-  const version = digest === void 0 ? await versionOf2(ask, name, range) : range ?? "";
-  const reference = digest ?? version.replace("+", "_");
-  const answer = await ask(`manifests/${reference}`, MAX_ANSWER_BYTES, MANIFEST2);
-  if (answer.status !== 200) throw new StaysUnseen(`${repository}:${reference} is not served (${answer.status})`);
-  const manifest = parseJson(new TextDecoder().decode(answer.bytes));
-  const layer = listField(manifest, "layers").find((each) => stringField(each, "mediaType") === CHART_LAYER);
-  const blob = stringField(layer, "digest");
-  if (blob === void 0 || !/^sha256:[0-9a-f]{64}$/.test(blob)) {
-    throw new StaysUnseen(`${repository}:${reference} is no chart`);
-  }
-  if (digest !== void 0 && digestOf3(answer.bytes) !== digest)
-    throw new StaysUnseen(`${repository} gives other bytes than ${digest}`);
-  return {
-    version,
-    digest: blob,
-    read: async () => {
-      const { status, bytes } = await ask(`blobs/${blob}`, MAX_PACKED_BYTES);
-      if (status !== 200) throw new StaysUnseen(`${repository}@${blob} is not served (${status})`);
-      return bytes;
-    }
-  };
-}
-function digestOf3(bytes) {
-  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-}
-function originOf2(host) {
-  if (host === "docker.io") return "https://registry-1.docker.io";
-  return `${isLoopback(new URL(`https://${host}`)) ? "http" : "https"}://${host}`;
-}
-function asker(download, origin, name) {
-  let authorization;
-  return async (path, most, accept) => {
-    const url = `${origin}/v2/${name}/${path}`;
-    const headers = () => ({
-      ...accept === void 0 ? {} : { accept },
-      ...authorization === void 0 ? {} : { authorization }
-    });
-    const first = await download(url, most, headers());
-    if (first.status !== 401 || authorization !== void 0) return first;
-    authorization = `Bearer ${await tokenFor(download, first, name)}`;
-    return download(url, most, headers());
-  };
-}
-async function tokenFor(download, { headers }, name) {
-  const challenge = parseChallenge(headers.get("www-authenticate") ?? "");
-  if (challenge?.scheme !== "bearer" || !URL.canParse(challenge.realm)) {
-    throw new StaysUnseen("its registry wants a login, and charts are fetched without one");
-  }
-  const url = new URL(challenge.realm);
-  url.searchParams.set("service", challenge.service);
-  url.searchParams.set("scope", `repository:${name}:pull`);
-  const { status, bytes } = await download(url.href, MAX_ANSWER_BYTES);
-  const answer = parseJson(new TextDecoder().decode(bytes));
-  const token = stringField(answer, "token") ?? stringField(answer, "access_token");
-  if (status !== 200 || token === void 0) {
-    throw new StaysUnseen("its registry wants a login, and charts are fetched without one");
-  }
-  return token;
-}
-async function versionOf2(ask, name, range) {
-  if (range !== void 0 && isExactVersion(range)) return range;
-  const tags = [];
-  let path = "tags/list?n=1000";
-  for (let pages = 0; path !== void 0 && pages < MAX_PAGES; pages++) {
-    const { status, bytes, headers } = await ask(path, MAX_ANSWER_BYTES);
-    if (status !== 200) throw new StaysUnseen(`the tags of ${name} are not listed (${status})`);
-    const answer = parseJson(new TextDecoder().decode(bytes));
-    for (const tag of listField(answer, "tags")) if (typeof tag === "string") tags.push(tag.replace("_", "+"));
-    const last = /[?&]last=([^&>]+)/.exec(headers.get("link") ?? "")?.[1];
-    path = last === void 0 || field(answer, "tags") === void 0 ? void 0 : `tags/list?n=1000&last=${last}`;
-  }
-  const found = newestFitting(tags, range) ?? tags.find((tag) => tag === range);
-  if (found === void 0) throw new StaysUnseen(`no tag of ${name} fits ${range ?? "any version"}`);
-  return found;
-}
-
-// src/render/chart-store.ts
-function chartStore(folder) {
-  if (folder === void 0) return { get: () => void 0, put: () => {
-  } };
-  const pathOf3 = (digest) => join7("charts", `${digest.replace(":", "-")}.tgz`);
-  return {
-    get: (digest) => {
-      try {
-        const bytes = readIfThere(folder, pathOf3(digest), MAX_PACKED_BYTES);
-        return bytes instanceof Uint8Array && digestOf3(bytes) === digest ? bytes : void 0;
-      } catch {
-        return void 0;
-      }
-    },
-    put: (digest, bytes) => {
-      try {
-        mkdirSync2(join7(folder, "charts"), { recursive: true });
-        const part = join7(folder, "charts", `${randomUUID()}.part`);
-        writeFileSync2(part, bytes, { flag: "wx" });
-        renameSync(part, join7(folder, pathOf3(digest)));
-      } catch {
-      }
-    }
-  };
-}
-
-// src/registry/transport/body.ts
-const { finished } = require("node:stream/promises");
-
-// src/registry/manifest.ts
-const { createHash: createHash2 } = require("node:crypto");
-var INDEX_TYPES = /* @__PURE__ */ new Set([
-  "application/vnd.oci.image.index.v1+json",
-  "application/vnd.docker.distribution.manifest.list.v2+json"
-]);
-var IMAGE_TYPES = /* @__PURE__ */ new Set([
-  "application/vnd.oci.image.manifest.v1+json",
-  "application/vnd.docker.distribution.manifest.v2+json"
-]);
-var MANIFEST_TYPES = [...INDEX_TYPES, ...IMAGE_TYPES];
-var MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-function isIndexType(mediaType) {
-  return INDEX_TYPES.has(mediaType);
-}
-function isImageType(mediaType) {
-  return IMAGE_TYPES.has(mediaType);
-}
-function parseManifest(bytes, mediaType) {
-  const value = parseJson(new TextDecoder().decode(bytes));
-  if (!isObject(value)) return "it is no JSON object";
-  if (isIndexType(mediaType)) return parseIndex(value);
-  if (IMAGE_TYPES.has(mediaType)) return parseImage(value);
-  return `its type ${mediaType || "(none)"} is not supported`;
-}
-function parseIndex(value) {
-  if (!Array.isArray(value.manifests)) return "the index lists no manifests";
-  const entries = [];
-  for (const item of value.manifests) {
-    const descriptor = parseDescriptor(item);
-    if (descriptor === void 0 || !isObject(item)) return "an entry of the index has no media type, digest or size";
-    entries.push({ ...descriptor, ...parsePlatform(item) });
-  }
-  return { kind: "index", entries };
-}
-function parsePlatform(item) {
-  const platform = isObject(item.platform) ? item.platform : {};
-  const annotations = isObject(item.annotations) ? item.annotations : {};
-  const { os, architecture, variant, "os.version": osVersion } = platform;
-  const known2 = typeof os === "string" && typeof architecture === "string" && os !== "" && architecture !== "";
-  const name = known2 ? [os, architecture, variant].filter((part) => typeof part === "string" && part !== "") : [];
-  return {
-    platform: known2 ? name.join("/") : void 0,
-    osVersion: typeof osVersion === "string" ? osVersion : void 0,
-    attestation: os === "unknown" && architecture === "unknown" || annotations["vnd.docker.reference.type"] === "attestation-manifest"
-  };
-}
-function parseImage(value) {
-  const config = value.config === void 0 ? void 0 : parseDescriptor(value.config);
-  if (value.config !== void 0 && config === void 0) return "its config has no media type, digest or size";
-  if (value.layers !== void 0 && !Array.isArray(value.layers)) return "its layers are no list";
-  const layers = [];
-  for (const item of value.layers ?? []) {
-    const layer = parseDescriptor(item);
-    if (layer === void 0) return "a layer has no media type, digest or size";
-    layers.push(layer);
-  }
-  const refers = parseReference2(value);
-  return { kind: "image", config, layers, ...refers === void 0 ? {} : { refers } };
-}
-function parseReference2(value) {
-  const subject = stringField(value, "subject", "digest");
-  if (subject === void 0) return void 0;
-  return { subject, artifactType: stringField(value, "artifactType"), annotations: textsOf(value.annotations) };
-}
-function textsOf(value) {
-  if (!isObject(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).filter((entry) => typeof entry[1] === "string")
-  );
-}
-function parseDescriptor(value) {
-  if (!isObject(value)) return void 0;
-  const { mediaType, digest, size, urls } = value;
-  if (typeof mediaType !== "string" || typeof digest !== "string" || !isVerifiable(digest)) return void 0;
-  if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) return void 0;
-  return { mediaType, digest, size, foreign: Array.isArray(urls) && urls.length > 0 };
-}
-var ALGORITHMS = /* @__PURE__ */ new Map([
-  ["sha256", 64],
-  ["sha384", 96],
-  ["sha512", 128]
-]);
-function isVerifiable(digest) {
-  const [algorithm = "", hex = ""] = digest.split(":");
-  return ALGORITHMS.get(algorithm) === hex.length && digest.length === algorithm.length + 1 + hex.length && isHex(hex);
-}
-function isHex(text2) {
-  return /^[0-9a-f]+$/.test(text2);
-}
-function hashFor(digest) {
-  return createHash2(digest.slice(0, digest.indexOf(":")));
-}
-function digestOf4(bytes, like = "sha256:") {
-  return `${like.slice(0, like.indexOf(":"))}:${hashFor(like).update(bytes).digest("hex")}`;
-}
-
-// src/registry/transport/body.ts
-var LEAST_PROGRESS = { bytes: 64 * 1024, everyMilliseconds: 6e4 };
-async function verify(body, { digest, size }, onBytes, least = LEAST_PROGRESS) {
-  const hash = hashFor(digest);
-  let received = 0;
-  body.on("data", (piece2) => {
-    if (!(piece2 instanceof Uint8Array)) return;
-    received += piece2.length;
-    onBytes(piece2.length);
-    if (received > size) body.destroy();
-    else hash.update(piece2);
-  });
-  let before = 0;
-  const watch = setInterval(() => {
-    if (received - before < least.bytes) body.destroy(new Error(`fewer than ${least.bytes} bytes in a while`));
-    before = received;
-  }, least.everyMilliseconds);
-  try {
-    await finished(body);
-  } catch (cause) {
-    return received > size ? { outcome: "different", received } : { outcome: "truncated", received, cause };
-  } finally {
-    clearInterval(watch);
-  }
-  if (received < size) return { outcome: "truncated", received };
-  if (received > size) return { outcome: "different", received };
-  const actual = `${digest.slice(0, digest.indexOf(":"))}:${hash.digest("hex")}`;
-  return actual === digest ? { outcome: "verified" } : { outcome: "different", received };
-}
-async function readBytes(response, limit) {
-  const pieces = [];
-  let received = 0;
-  try {
-    for await (const piece2 of response.body) {
-      if (!(piece2 instanceof Uint8Array)) continue;
-      received += piece2.length;
-      if (received > limit) break;
-      pieces.push(piece2);
-    }
-  } catch (cause) {
-    throw new HttpFailure(`the answer broke off: ${messageOf(cause)}`, { cause });
-  }
-  if (received > limit) throw new HttpFailure(`the answer is larger than ${limit} bytes`, {});
-  return Buffer.concat(pieces);
-}
-var MAX_TEXT_CHARS = 64 * 1024;
-async function readAnswer(response, limit = MAX_TEXT_CHARS) {
-  if (response.status !== 200) return readText(response, limit);
-  return new TextDecoder().decode(await readBytes(response, limit));
-}
-async function readText(response, limit = MAX_TEXT_CHARS) {
-  try {
-    return new TextDecoder().decode(await readBytes(response, limit));
-  } catch (error) {
-    if (error instanceof HttpFailure) return "";
-    throw error;
-  }
-}
-
-// src/registry/transport/failure.ts
-var RegistryFailure = class extends Error {
-  name = "RegistryFailure";
-  reason;
-  constructor(reason, options = {}) {
-    super(reason.message, options);
-    this.reason = reason;
-  }
-};
-
-// src/registry/transport/redirect.ts
-function isRedirect(status) {
-  return [301, 302, 303, 307, 308].includes(status);
-}
-var MAX_REDIRECTS = 3;
-async function followRedirects(response, from, send, asked2, signal) {
-  let current = response;
-  let url = from;
-  for (let hops = 0; isRedirect(current.status); hops += 1) {
-    const location = current.headers.get("location");
-    await current.discard();
-    const next = location !== void 0 && URL.canParse(location, url.href) ? new URL(location, url) : void 0;
-    if (next === void 0 || hops === MAX_REDIRECTS || !mayFollow(from, next)) {
-      throw new RegistryFailure({
-        kind: "malformed",
-        message: `${asked2.what}: ${asked2.loginServer} redirects without end, or to where it may not`,
-        remedy: "check that nothing in between answers for the registry"
-      });
-    }
-    url = next;
-    const request = {
-      method: "GET",
-      url: url.href,
-      streamed: true,
-      ...signal === void 0 ? {} : { signal }
-    };
-    current = await fromStorage(send(request, { ...asked2, loginServer: url.host }), url, asked2);
-  }
-  return current;
-}
-function mayFollow(from, next) {
-  return isConfidential(next) && (!isInternal(next) || isLoopback(from) && isLoopback(next));
-}
-var StorageRefusal = class extends RegistryFailure {
-};
-async function fromStorage(answer, url, asked2) {
-  const remedy = `let ${url.host} through, where ${asked2.loginServer} keeps its blobs (a dedicated data endpoint makes the host a fixed one)`;
-  try {
-    const response = await answer;
-    if (response.status !== 403) return response;
-    await response.discard();
-  } catch (error) {
-    if (!(error instanceof RegistryFailure) || error.reason.kind !== "not-reachable") throw error;
-    throw new RegistryFailure({ ...error.reason, remedy }, { cause: error });
-  }
-  const message = `${asked2.what}: ${url.host} refuses to give the blob`;
-  throw new StorageRefusal({ kind: "not-reachable", message, remedy });
-}
-
-// src/render/download.ts
-var MAX_REDIRECTS2 = 5;
-var MAX_TRIES = 3;
-var WAIT_MS = 1e3;
-var MAX_DOWNLOAD_MS = 6e4;
-function downloader(http, mayAsk, signal) {
-  const once3 = async (url, headers, end) => http.send({ method: "GET", url: url.href, headers, streamed: true, signal: end });
-  const follow = async (from, most, given) => {
-    const end = AbortSignal.any([signal, AbortSignal.timeout(MAX_DOWNLOAD_MS)]);
-    let url = from;
-    let headers = given;
-    for (let hops = 0; ; hops++) {
-      const refused5 = mayAsk(url);
-      if (refused5 !== void 0)
-        throw new StaysUnseen(hops === 0 ? refused5 : `${from.host} sends to another host: ${refused5}`);
-      const response = await once3(url, headers, end);
-      if (!isRedirect(response.status)) {
-        return { status: response.status, headers: response.headers, bytes: await readBytes(response, most) };
-      }
-      await response.discard();
-      const location = response.headers.get("location");
-      if (location === void 0 || hops === MAX_REDIRECTS2 || !URL.canParse(location, url.href)) {
-        throw new StaysUnseen(`${from.host} redirects without end, or to nowhere`);
-      }
-      const next = new URL(location, url);
-      if (next.origin !== url.origin) headers = withoutAuthorization(headers);
-      url = next;
-    }
-  };
-  return async (address, most, headers = {}) => {
-    if (!URL.canParse(address)) throw new StaysUnseen(`${JSON.stringify(address.slice(0, 200))} is no address`);
-    const url = new URL(address);
-    for (let tries = 1; ; tries++) {
-      try {
-        const answer = await follow(url, most, headers);
-        if (!isTransient(answer.status) || tries === MAX_TRIES) return answer;
-      } catch (error) {
-        if (error instanceof StaysUnseen) throw error;
-        if (signal.aborted || error instanceof RunEnded) throw new StaysUnseen("the run ended before it was fetched");
-        const isLast = tries === MAX_TRIES || !(error instanceof HttpFailure) || isFinal(error);
-        if (isLast) throw new StaysUnseen(`${withoutQuery(address)} can't be fetched: ${messageOf(error)}`);
-      }
-      await http.wait(WAIT_MS * tries, signal).catch(() => void 0);
-    }
-  };
-}
-function isTransient(status) {
-  return status === 429 || status >= 500;
-}
-function isFinal({ code, message }) {
-  return code === "ECONNREFUSED" || code === "ENOTFOUND" || message.includes("larger than");
-}
-function withoutAuthorization(headers) {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== "authorization"));
-}
-
-// src/render/engine.ts
-const { spawn: spawn2 } = require("node:child_process");
-const { mkdirSync: mkdirSync3, mkdtempSync: mkdtempSync2, readFileSync: readFileSync3, realpathSync: realpathSync5, rmSync: rmSync2, statSync: statSync6, writeFileSync: writeFileSync3 } = require("node:fs");
-const { tmpdir: tmpdir2 } = require("node:os");
-const { delimiter, dirname: dirname5, isAbsolute, join: join8 } = require("node:path");
-function openWorkFolder() {
-  const path = mkdtempSync2(join8(realpathSync5(process.env.RUNNER_TEMP || tmpdir2()), "acr-artifact-cache-render-"));
-  let count2 = 0;
-  return {
-    path,
-    write: (files) => {
-      count2 += 1;
-      const folder = join8(path, String(count2));
-      mkdirSync3(folder);
-      for (const file of files) {
-        const to = join8(folder, file.path);
-        if (!isWithin(folder, to) || to === folder) continue;
-        mkdirSync3(dirname5(to), { recursive: true });
-        writeFileSync3(to, file.bytes);
-      }
-      return folder;
-    },
-    remove: (folder) => {
-      if (isWithin(path, folder) && folder !== path) rmSync2(folder, { recursive: true, force: true });
-    },
-    close: () => rmSync2(path, { recursive: true, force: true, maxRetries: 3 })
-  };
-}
-var MAX_MS = 6e4;
-var MAX_OUTPUT_BYTES2 = 64 * 1024 * 1024;
-var MAX_MEMORY_BYTES = 2 * 1024 * 1024 * 1024;
-var WATCH_MS = 50;
-var BOUNDS = { milliseconds: MAX_MS, outputBytes: MAX_OUTPUT_BYTES2, memoryBytes: MAX_MEMORY_BYTES };
-async function findEngine(program, env, tree, work, signal, bounds = BOUNDS) {
-  const path = onPath(program, env, tree);
-  if (path === void 0) return `${program} is not on the PATH`;
-  const surroundings2 = surroundingsIn(work.path);
-  const run = (words) => start(path, words, surroundings2, signal, bounds);
-  const asked2 = await run(VERSION_OF[program]);
-  const version = asked2.type === "ok" ? /v?\d+\.\d+\.\d+[\w.-]*/.exec(asked2.output)?.[0] : void 0;
-  if (version === void 0) return `${program} does not tell its version`;
-  if (program === "helm" && !/^v?[34]\./.test(version)) return `helm is ${version}, and 3 or 4 is needed`;
-  return { name: `${program} ${version}`, run };
-}
-var VERSION_OF = {
-  helm: ["version", "--template", "{{.Version}}"],
-  kustomize: ["version"],
-  kubectl: ["version", "--client"]
-};
-function onPath(program, env, tree) {
-  const name = process.platform === "win32" ? `${program}.exe` : program;
-  const folders = (env.PATH ?? env.Path ?? "").split(delimiter).filter(isAbsolute);
-  return folders.map((folder) => join8(folder, name)).find(
-    (path) => statSync6(path, { throwIfNoEntry: false })?.isFile() === true && !isWithin(tree, realpathSync5(path))
-  );
-}
-var NOWHERE = "http://127.0.0.1:9";
-function surroundingsIn(work) {
-  const home = join8(work, "home");
-  mkdirSync3(home, { recursive: true });
-  const { SystemRoot } = process.env;
-  const env = {
-    ...SystemRoot === void 0 ? {} : { SystemRoot },
-    PATH: "",
-    HOME: home,
-    USERPROFILE: home,
-    XDG_CONFIG_HOME: home,
-    XDG_CACHE_HOME: home,
-    XDG_DATA_HOME: home,
-    TMPDIR: home,
-    TEMP: home,
-    TMP: home,
-    HELM_CACHE_HOME: home,
-    HELM_CONFIG_HOME: home,
-    HELM_DATA_HOME: home,
-    HELM_PLUGINS: join8(home, "plugins"),
-    HELM_NO_PLUGINS: "1",
-    KUBECONFIG: join8(home, "no-cluster"),
-    HTTP_PROXY: NOWHERE,
-    HTTPS_PROXY: NOWHERE,
-    http_proxy: NOWHERE,
-    https_proxy: NOWHERE,
-    NO_PROXY: "",
-    GOMAXPROCS: "2",
-    GOMEMLIMIT: `${Math.floor(MAX_MEMORY_BYTES / 2)}`
-  };
-  return { cwd: home, env };
-}
-function start(path, words, surroundings2, signal, { milliseconds, outputBytes, memoryBytes }) {
-  return new Promise((resolve4) => {
-    const child = spawn2(path, words, { ...surroundings2, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
-    const pieces = [];
-    let size = 0;
-    let complaint = "";
-    let ended;
-    const end = (why) => {
-      ended ??= why;
-      child.kill("SIGKILL");
-    };
-    const clock = setTimeout(() => end(`it took more than ${milliseconds / 1e3} s`), milliseconds);
-    const watch = setInterval(() => {
-      if (memoryOf(child.pid) > memoryBytes)
-        end(`it took more than ${Math.round(memoryBytes / 1024 / 1024)} MiB of memory`);
-    }, WATCH_MS);
-    const stop = () => end("the run ended");
-    signal.addEventListener("abort", stop, { once: true });
-    if (signal.aborted) stop();
-    child.stdout.on("data", (piece2) => {
-      size += piece2.length;
-      if (size > outputBytes) end(`it printed more than ${Math.round(outputBytes / 1024 / 1024)} MiB`);
-      else pieces.push(piece2);
-    });
-    child.stderr.setEncoding("utf8").on("data", (text2) => {
-      if (complaint.length < MAX_COMPLAINT_CHARS) complaint += text2;
-    });
-    const done = (printed2) => {
-      clearTimeout(clock);
-      clearInterval(watch);
-      signal.removeEventListener("abort", stop);
-      resolve4(printed2);
-    };
-    child.once("error", (error) => done({ type: "failed", reason: `it can't be started: ${error.message}` }));
-    child.once("close", (code) => {
-      if (ended !== void 0) done({ type: "failed", reason: ended });
-      else if (code === 0) done({ type: "ok", output: Buffer.concat(pieces).toString("utf8") });
-      else done({ type: "failed", reason: oneLine3(complaint, dirname5(surroundings2.cwd)) || `it ended with ${code}` });
-    });
-  });
-}
-var MAX_COMPLAINT_CHARS = 2e4;
-function oneLine3(text2, work) {
-  const lines2 = text2.split("\n").filter((line2) => line2.trim() !== "" && !/^(?:WARNING|Use --debug|level=)/.test(line2));
-  return lines2.join(" ").replaceAll(`${work}/`, "").replaceAll(new RegExp("\\p{Cc}+", "gu"), " ").trim().slice(0, 400);
-}
-function memoryOf(pid) {
-  if (pid === void 0 || process.platform !== "linux") return 0;
-  try {
-    return Number(readFileSync3(`/proc/${pid}/statm`, "utf8").split(" ")[1]) * PAGE_BYTES;
-  } catch {
-    return 0;
-  }
-}
-var PAGE_BYTES = 4096;
-
-// src/render/chart-index.ts
-function chartIn(index, name, range, base) {
-  const listed3 = versionsOf(index, name);
-  if (listed3 === void 0) return "its index is no YAML that could be read";
-  if (listed3.length === 0) return `the index of ${base} does not list ${name}`;
-  const version = newestFitting(
-    listed3.map((entry) => entry.version),
-    range
-  );
-  const found = listed3.find((entry) => entry.version === version);
-  if (found === void 0) return `the index of ${base} lists no ${name} that fits ${range ?? "any version"}`;
-  const from = base.endsWith("/") ? base : `${base}/`;
-  if (!URL.canParse(found.url, from)) return `the index of ${base} gives no address for ${name} ${found.version}`;
-  return { version: found.version, url: new URL(found.url, from).href, digest: found.digest };
-}
-function versionsOf(index, name) {
-  const part = partOf2(index, name);
-  const parsed = parseYaml(part ?? index);
-  if (!parsed.ok) return part === void 0 ? void 0 : entriesOf4(index, name);
-  return entriesIn2(parsed.documents[0]?.root, name);
-}
-function entriesOf4(index, name) {
-  const parsed = parseYaml(index);
-  return parsed.ok ? entriesIn2(parsed.documents[0]?.root, name) : void 0;
-}
-function entriesIn2(root, name) {
-  return itemsAt(root, "entries", name).flatMap((item) => {
-    const version = scalarAt(item, "version")?.value;
-    const url = scalarAt(itemsAt(item, "urls")[0])?.value;
-    const digest = scalarAt(item, "digest")?.value.replace(/^sha256:/, "");
-    if (version === void 0 || url === void 0) return [];
-    return [
-      { version, url, digest: digest !== void 0 && /^[0-9a-f]{64}$/.test(digest) ? `sha256:${digest}` : void 0 }
-    ];
-  });
-}
-function partOf2(index, name) {
-  const start2 = index.indexOf(`
-  ${name}:
-`);
-  if (!/^entries:$/m.test(index.slice(0, 200)) && !index.includes("\nentries:\n")) return void 0;
-  if (start2 === -1) return void 0;
-  const from = start2 + 1;
-  const after2 = /\n(?: {0,2})(?=[^\s-])/g;
-  after2.lastIndex = from + name.length + 3;
-  const end = after2.exec(index)?.index ?? index.length;
-  return `entries:
-${index.slice(from, end)}
-`;
-}
-
-// src/render/fetch-chart.ts
-var MAX_INDEX_BYTES = 64 * 1024 * 1024;
-function chartFetcher(download, store, fetchFolder) {
-  const indexes = /* @__PURE__ */ new Map();
-  const charts2 = /* @__PURE__ */ new Map();
-  const indexOf = (url) => {
-    const address = `${url.replace(/\/+$/, "")}/index.yaml`;
-    const known2 = indexes.get(address) ?? readIndex(download, address);
-    indexes.set(address, known2);
-    return known2;
-  };
-  const archive = async (digest, read) => {
-    const kept = digest === void 0 ? void 0 : store.get(digest);
-    const bytes = kept ?? await read();
-    const actual = digestOf3(bytes);
-    if (digest !== void 0 && actual !== digest)
-      throw new StaysUnseen(`the archive is not the one of its index (${digest})`);
-    if (kept === void 0) store.put(actual, bytes);
-    const files = filesOfArchive(bytes);
-    if (typeof files === "string") throw new StaysUnseen(`its archive is refused: ${files}`);
-    return files;
-  };
-  const fetchOne = async (chart) => {
-    switch (chart.from) {
-      case "nowhere":
-        throw new StaysUnseen(chart.because);
-      case "git":
-        return { version: chart.ref, files: await fetchFolder(chart.url, chart.path, chart.ref), note: void 0 };
-      case "repository": {
-        const found = chartIn(await indexOf(chart.url), chart.name, chart.version, chart.url);
-        if (typeof found === "string") throw new StaysUnseen(found);
-        const files = await archive(found.digest, async () => {
-          const { status, bytes } = await download(found.url, MAX_PACKED_BYTES);
-          if (status !== 200)
-            throw new StaysUnseen(`${new URL(found.url).host} does not serve its archive (${status})`);
-          return bytes;
-        });
-        return { version: found.version, files, note: rangeNote(chart.version, found.version) };
-      }
-      case "registry": {
-        const found = await findRegistryChart(download, chart.repository, chart.version, chart.digest);
-        const files = await archive(found.digest, found.read);
-        const note = chart.digest === void 0 ? rangeNote(chart.version, found.version) : void 0;
-        return { version: found.version, files, note };
-      }
-    }
-  };
-  return (chart) => {
-    const key = JSON.stringify(chart);
-    const known2 = charts2.get(key) ?? fetchOne(chart);
-    charts2.set(key, known2);
-    return known2;
-  };
-}
-async function readIndex(download, address) {
-  const { status, bytes } = await download(address, MAX_INDEX_BYTES);
-  if (status !== 200) throw new StaysUnseen(`${new URL(address).host} serves no index (${status})`);
-  return new TextDecoder().decode(bytes);
-}
-function rangeNote(wanted, found) {
-  if (wanted === void 0) return `no version is named: ${found} is the newest today`;
-  return isExactVersion(wanted) ? void 0 : `${wanted} is ${found} today`;
-}
-
-// src/io/git/commits.ts
-const { createHash: createHash3 } = require("node:crypto");
-const { once: once2 } = require("node:events");
-const { readFileSync: readFileSync4, writeFileSync: writeFileSync4 } = require("node:fs");
-const { join: join9 } = require("node:path");
-
-// src/io/git/batch.ts
-var LINE_BREAK = 10;
-function batchReader(onBlob, largest) {
-  let told = 0;
-  let missing = 0;
-  let header = [];
-  let body;
-  const tell = (id, bytes) => {
-    told++;
-    onBlob(id, bytes);
-  };
-  const readHeader = (chunk) => {
-    const end = chunk.indexOf(LINE_BREAK);
-    header.push(end === -1 ? chunk : chunk.subarray(0, end));
-    if (end === -1) return chunk.length;
-    const line2 = Buffer.concat(header).toString("utf8");
-    header = [];
-    body = bodyAfter(line2, largest);
-    if (line2.endsWith(" missing")) missing++;
-    if (body === void 0) tell(line2.split(" ")[0] ?? "", void 0);
-    return end + 1;
-  };
-  const readBody = (reading, chunk) => {
-    const piece2 = chunk.subarray(0, reading.left);
-    if (reading.isWanted) reading.parts.push(piece2);
-    reading.left -= piece2.length;
-    if (reading.left === 0) {
-      body = void 0;
-      tell(reading.id, reading.isWanted ? Buffer.concat(reading.parts).subarray(0, -1) : void 0);
-    }
-    return piece2.length;
-  };
-  return {
-    feed: (chunk) => {
-      for (let rest = chunk; rest.length > 0; ) {
-        rest = rest.subarray(body === void 0 ? readHeader(rest) : readBody(body, rest));
-      }
-    },
-    told: () => told,
-    missing: () => missing
-  };
-}
-function bodyAfter(header, largest) {
-  const [id, type, size] = header.split(" ");
-  if (id === void 0 || size === void 0 || !/^\d{1,15}$/.test(size)) return void 0;
-  return { id, isWanted: type === "blob" && Number(size) <= largest, parts: [], left: Number(size) + 1 };
-}
-
-// src/io/git/commits.ts
-async function headCommit({ place }) {
-  const answer = await runGit(place, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
-  return answer.type === "ok" ? { type: "ok", value: answer.value.trim() } : answer;
-}
-async function hasCommit({ place }, commit) {
-  return isCommitId(commit) && (await runGit(place, ["cat-file", "-e", `${commit}^{commit}`])).type === "ok";
-}
-async function fetchCommit({ place }, commit, source, signal) {
-  if (!isCommitId(commit)) return notAnId(commit);
-  const line2 = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--depth=1"];
-  const certificates = await certificatesFor(place.gitDir);
-  const trusting = certificates === void 0 ? source : { ...source, certificates };
-  const fetched = await runGit(place, [...line2, "--", source.address, commit], {
-    source: trusting,
-    ...signal === void 0 ? {} : { signal }
-  });
-  return fetched.type === "ok" ? { type: "ok", value: void 0 } : fetched;
-}
-async function fetchReference({ place }, reference, source, signal) {
-  const words = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--depth=1"];
-  const certificates = await certificatesFor(place.gitDir);
-  const trusting = certificates === void 0 ? source : { ...source, certificates };
-  const fetched = await runGit(place, [...words, "--", source.address, `+${reference}:refs/fetched`], {
-    source: trusting,
-    ...signal === void 0 ? {} : { signal }
-  });
-  if (fetched.type === "failed") return fetched;
-  const commit = await runGit(place, ["rev-parse", "--verify", "--quiet", "refs/fetched^{commit}"]);
-  return commit.type === "ok" ? { type: "ok", value: commit.value.trim() } : commit;
-}
-async function certificatesFor(folder) {
-  const { NODE_EXTRA_CA_CERTS: extra, GIT_SSL_CAINFO: own2 } = process.env;
-  if (!extra || own2) return void 0;
-  try {
-    const { rootCertificates } = await Promise.resolve().then(() => require("node:tls"));
-    const path = join9(folder, "certificates.pem");
-    writeFileSync4(path, [...rootCertificates, readFileSync4(extra, "utf8")].join("\n"));
-    return path;
-  } catch {
-    return void 0;
-  }
-}
-async function mergeBase({ place }, one2, other) {
-  if (!isCommitId(one2)) return notAnId(one2);
-  if (!isCommitId(other)) return notAnId(other);
-  const answer = await runGit(place, ["merge-base", one2, other]);
-  if (answer.type === "failed") return answer;
-  const base = answer.value.trim();
-  return isCommitId(base) ? { type: "ok", value: base } : { type: "failed", reason: "git names no merge base" };
-}
-async function listTree({ place }, commit) {
-  if (!isCommitId(commit)) return notAnId(commit);
-  const answer = await runGit(place, ["ls-tree", "-r", "-z", commit]);
-  if (answer.type === "failed") return answer;
-  return { type: "ok", value: answer.value.split("\0").flatMap(readTreeEntry) };
-}
-function readTreeEntry(entry) {
-  const tab = entry.indexOf("	");
-  const [mode, type, blob] = entry.slice(0, Math.max(tab, 0)).split(" ");
-  const isFile2 = type === "blob" && (mode === "100644" || mode === "100755");
-  return isFile2 && blob !== void 0 ? [{ path: entry.slice(tab + 1), blob }] : [];
-}
-async function fileAt({ place }, commit, path, largest) {
-  if (!isCommitId(commit)) return notAnId(commit);
-  const listed3 = await runGit(place, ["ls-tree", "-z", "-l", "--full-tree", commit, "--", path]);
-  if (listed3.type === "failed") return listed3;
-  const entry = listed3.value.split("\0").find((line2) => line2.endsWith(`	${path}`)) ?? "";
-  const [, blob, size] = /^100(?:644|755) blob ([0-9a-f]+) +(\d+)\t/.exec(entry) ?? [];
-  if (blob === void 0) return { type: "ok", value: void 0 };
-  if (Number(size) > largest) return { type: "failed", reason: `${path} has more than ${largest} bytes` };
-  return runGit(place, ["cat-file", "blob", blob]);
-}
-async function readBlobs({ place }, blobs, onBlob, largest) {
-  const wanted = blobs.filter(isCommitId);
-  if (wanted.length === 0) return { type: "ok", value: void 0 };
-  const child = startGit(place, ["cat-file", "--batch", "--buffer"]);
-  let complaint = "";
-  child.stderr.setEncoding("utf8").on("data", (text2) => {
-    if (complaint.length < 2e3) complaint += text2;
-  });
-  child.stdin.on("error", () => {
-  });
-  child.stdin.end(`${wanted.join("\n")}
-`);
-  const ended = once2(child, "close").then(
-    ([code]) => code === 0 ? void 0 : oneLine(complaint) || "git cat-file was stopped",
-    (error) => reasonOf(error)
-  );
-  const reader = batchReader(onBlob, largest);
-  try {
-    for await (const chunk of child.stdout) if (Buffer.isBuffer(chunk)) reader.feed(chunk);
-  } catch (error) {
-    child.kill();
-    await ended;
-    throw error;
-  }
-  const reason = await ended;
-  if (reason !== void 0) return { type: "failed", reason };
-  if (reader.missing() > 0) return { type: "failed", reason: `${reader.missing()} of its files are not here` };
-  if (reader.told() !== wanted.length) return { type: "failed", reason: "git cat-file left out some of the blobs" };
-  return { type: "ok", value: void 0 };
-}
-function blobId(bytes) {
-  return createHash3("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
-}
-function isCommitId(text2) {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text2);
-}
-function notAnId(text2) {
-  return { type: "failed", reason: `${JSON.stringify(text2.slice(0, 80))} is not the full id of a commit` };
-}
-
-// src/render/git-folder.ts
-var MAX_FILES3 = 1e4;
-var MAX_FILE_BYTES2 = 16 * 1024 * 1024;
-var MAX_FOLDER_BYTES = 128 * 1024 * 1024;
-function folderFetcher(mayAsk, signal) {
-  const opened2 = /* @__PURE__ */ new Map();
-  const closing2 = [];
-  const open = async (address, ref) => {
-    const repository = emptyRepository();
-    closing2.push(repository.close);
-    const fetched = await fetchReference(repository, ref, { address }, signal);
-    if (fetched.type === "failed") throw new StaysUnseen(`${address} can't be fetched at ${ref}: ${fetched.reason}`);
-    const listed3 = await listTree(repository, fetched.value);
-    if (listed3.type === "failed") throw new StaysUnseen(`${address} can't be read: ${listed3.reason}`);
-    return { repository, files: listed3.value };
-  };
-  return {
-    fetch: async (url, path, ref = "HEAD") => {
-      const address = addressOf(url, mayAsk);
-      const folder = joinPath("", path.replace(/^\/+/, ""));
-      if (folder === void 0) throw new StaysUnseen("its path leads out of its repository");
-      if (!/^[\w][\w./+-]{0,200}$/.test(ref))
-        throw new StaysUnseen("its reference is no name of a commit, a tag or a branch");
-      const key = `${address}\0${ref}`;
-      const repository = opened2.get(key) ?? open(address, ref);
-      opened2.set(key, repository);
-      return filesBelow2(await repository, folder);
-    },
-    close: () => {
-      for (const close of closing2) close();
-    }
-  };
-}
-async function filesBelow2({ repository, files }, folder) {
-  const prefix = folder === "" ? "" : `${folder}/`;
-  const wanted = files.filter(({ path }) => path.startsWith(prefix));
-  if (wanted.length === 0) throw new StaysUnseen(`its repository has no folder ${folder}`);
-  if (wanted.length > MAX_FILES3) throw new StaysUnseen(`its folder has more than ${MAX_FILES3} files`);
-  const bytesOf2 = /* @__PURE__ */ new Map();
-  let total = 0;
-  const take = (blob, bytes) => {
-    total += bytes?.length ?? 0;
-    if (bytes !== void 0 && total <= MAX_FOLDER_BYTES) bytesOf2.set(blob, Uint8Array.from(bytes));
-  };
-  const read = await readBlobs(repository, [...new Set(wanted.map(({ blob }) => blob))], take, MAX_FILE_BYTES2);
-  if (read.type === "failed") throw new StaysUnseen(`its repository can't be read: ${read.reason}`);
-  if (total > MAX_FOLDER_BYTES) throw new StaysUnseen("its folder is larger than 128 MiB");
-  return wanted.flatMap(({ path, blob }) => {
-    const bytes = bytesOf2.get(blob);
-    return bytes === void 0 ? [] : [{ path: path.slice(prefix.length), bytes }];
-  });
-}
-function addressOf(url, mayAsk) {
-  const ssh = /^(?:ssh:\/\/)?git@([\w.-]+)[:/](.+)$/.exec(url.trim());
-  const address = ssh === null ? url.trim() : `https://${ssh[1]}/${ssh[2]}`;
-  if (!URL.canParse(address))
-    throw new StaysUnseen(`${JSON.stringify(url.slice(0, 200))} is no address of a repository`);
-  const parsed = new URL(address);
-  const refused5 = mayAsk(parsed);
-  if (refused5 !== void 0) throw new StaysUnseen(refused5);
-  return parsed.href;
-}
-
-// src/render/hosts.ts
-var CHART_HOSTS = [
-  "*.github.io",
-  "github.com",
-  "codeload.github.com",
-  "raw.githubusercontent.com",
-  "objects.githubusercontent.com",
-  "release-assets.githubusercontent.com",
-  "gitlab.com",
-  "*.gitlab.io",
-  "ghcr.io",
-  "pkg-containers.githubusercontent.com",
-  "registry-1.docker.io",
-  "docker.io",
-  "auth.docker.io",
-  "production.cloudflare.docker.com",
-  "quay.io",
-  "*.quay.io",
-  "public.ecr.aws",
-  "registry.k8s.io",
-  "*.pkg.dev",
-  "mcr.microsoft.com",
-  "*.data.mcr.microsoft.com",
-  "charts.bitnami.com",
-  "repo.broadcom.com",
-  "charts.jetstack.io",
-  "helm.cilium.io",
-  "helm.releases.hashicorp.com",
-  "helm.elastic.co",
-  "helm.traefik.io",
-  "helm.nginx.com",
-  "helm.goharbor.io",
-  "helm.linkerd.io",
-  "helm.datadoghq.com",
-  "helm.neo4j.com",
-  "charts.longhorn.io",
-  "charts.rook.io",
-  "charts.rancher.io",
-  "releases.rancher.com",
-  "charts.gitlab.io",
-  "charts.crossplane.io",
-  "charts.external-secrets.io",
-  "charts.authelia.com",
-  "charts.goauthentik.io",
-  "charts.fairwinds.com",
-  "charts.konghq.com",
-  "charts.strimzi.io",
-  "strimzi.io",
-  "charts.min.io",
-  "operator.min.io",
-  "charts.victoriametrics.com",
-  "kiali.org",
-  "istio-release.storage.googleapis.com",
-  "storage.googleapis.com",
-  "dl.cloudsmith.io",
-  "download.smallstep.com",
-  "*.s3.amazonaws.com"
-];
-function hostCheck(declared) {
-  const isListed = matcher([...CHART_HOSTS, ...declared]);
-  const named2 = new Set(declared);
-  return (url) => {
-    const host = url.host.toLowerCase();
-    if (url.username !== "" || url.password !== "") return `the address of ${host} carries credentials`;
-    const isNamed = named2.has(host) || named2.has(url.hostname.toLowerCase());
-    if (url.protocol !== "https:" && !(url.protocol === "http:" && isNamed && isLoopback(url)))
-      return `${host} is not asked over ${url.protocol.slice(0, -1)}: only https is taken`;
-    if (isInternal(url) && !isNamed) return `${host} is this machine, its link or its cloud's metadata`;
-    if (isListed(host) || isNamed) return void 0;
-    return `${host} is not among the hosts that charts are fetched from; add it to chart-hosts`;
-  };
-}
-
-// src/render/application-sets.ts
-var MAX_APPLICATIONS = 100;
-function parametersOf(generators, tree) {
-  const all = [];
-  for (const generator of generators) {
-    const made = madeBy(generator, tree);
-    if (made === void 0) return void 0;
-    all.push(...made);
-  }
-  return all.slice(0, MAX_APPLICATIONS);
-}
-function madeBy(generator, tree) {
-  const list2 = itemsAt(generator, "list", "elements");
-  if (valueAt(generator, "list") !== void 0) return list2.map((element) => flat(element));
-  const git = valueAt(generator, "git");
-  if (git !== void 0) return byGit(git, tree);
-  if (valueAt(generator, "matrix") === void 0) return void 0;
-  const inner = itemsAt(generator, "matrix", "generators").map((each) => madeBy(each, tree));
-  return inner.reduce(
-    (before, each) => before === void 0 || each === void 0 ? void 0 : before.flatMap((one2) => each.map((other) => new Map([...one2, ...other]))).slice(0, MAX_APPLICATIONS),
-    [/* @__PURE__ */ new Map()]
-  );
-}
-function byGit(git, tree) {
-  const files = itemsAt(git, "files").flatMap((item) => scalarAt(item, "path")?.value ?? []);
-  if (files.length > 0) {
-    const wanted2 = matcher(files);
-    return tree.paths.filter(wanted2).flatMap((path) => {
-      const parsed = parseYaml(textAt(tree, path) ?? "");
-      const root = parsed.ok ? parsed.documents[0]?.root : void 0;
-      return root === void 0 ? [] : [new Map([...flat(root), ...pathParameters(directoryOf(path))])];
-    });
-  }
-  const items = itemsAt(git, "directories");
-  const globs = (isExcluded) => items.flatMap(
-    (item) => scalarAt(item, "exclude")?.value === "true" === isExcluded ? scalarAt(item, "path")?.value ?? [] : []
-  );
-  const [wanted, excluded] = [matcher(globs(false)), matcher(globs(true))];
-  const folders = new Set(tree.paths.flatMap(foldersOf));
-  return [...folders].filter((folder) => wanted(folder) && !excluded(folder)).map((folder) => new Map(pathParameters(folder)));
-}
-function foldersOf(path) {
-  const parts2 = directoryOf(path).split("/");
-  return parts2.map((_, index) => parts2.slice(0, index + 1).join("/"));
-}
-function pathParameters(folder) {
-  return [
-    ["path", folder],
-    ["path.path", folder],
-    ["path.basename", baseName(folder)],
-    ...folder.split("/").map((part, index) => [`path[${index}]`, part])
-  ];
-}
-function flat(node, prefix = "") {
-  return new Map(
-    entriesAt(node).flatMap(([key, value]) => {
-      if (value.type === "scalar") return [[`${prefix}${key}`, value.value]];
-      return prefix.length > 200 ? [] : [...flat(value, `${prefix}${key}.`)];
-    })
-  );
-}
-function filledWith(parameters) {
-  return (text2) => text2.includes("{{") ? text2.replaceAll(
-    /\{\{-?\s*\.?([\w.[\]-]{1,200})\s*-?\}\}/g,
-    (whole, name) => parameters.get(name) ?? whole
-  ) : text2;
-}
-
-// src/render/chart-repository.ts
-function chartInRepository(url, name, version) {
-  const trimmed2 = url.trim();
-  if (trimmed2.startsWith("oci://")) {
-    return registryChart(`${trimmed2.replace(/\/+$/, "")}/${name}`, version);
-  }
-  if (/^https?:\/\//.test(trimmed2)) return { from: "repository", url: trimmed2, name, version: present4(version) };
-  if (/^(?:@|alias:)/.test(trimmed2)) {
-    return { from: "nowhere", because: `${trimmed2} is a repository that only the user's own helm knows` };
-  }
-  return { from: "nowhere", because: `${JSON.stringify(trimmed2.slice(0, 100))} is no address of a chart repository` };
-}
-function registryChart(url, version, digest) {
-  const repository = url.replace(/^oci:\/\//, "").replace(/\/+$/, "");
-  if (!/^[a-z0-9.-]+(?::\d+)?\/[a-z0-9._/-]+$/.test(repository)) {
-    return { from: "nowhere", because: `${JSON.stringify(url.slice(0, 100))} is no repository of a registry` };
-  }
-  return { from: "registry", repository, version: present4(version), digest };
-}
-function present4(version) {
-  return version === void 0 || version.trim() === "" ? void 0 : version.trim();
-}
-
-// src/render/flow-yaml.ts
-var MAX_CHARS = 4 * 1024 * 1024;
-function flowYaml(node, fill2 = (text2) => text2) {
-  const pieces = [];
-  let length = 0;
-  const put = (text2) => {
-    length += text2.length;
-    if (length <= MAX_CHARS) pieces.push(text2);
-    return length <= MAX_CHARS;
-  };
-  return write(node, put, fill2) ? pieces.join("") : void 0;
-}
-function write(written3, put, fill2) {
-  const node = resolved(written3);
-  if (node === void 0) return put("null");
-  switch (node.type) {
-    case "scalar":
-      return put(scalarText(node.style === "plain", fill2(node.value)));
-    case "sequence":
-      return put("[") && node.items.every((item, index) => (index === 0 || put(", ")) && write(item, put, fill2)) && put("]");
-    case "mapping": {
-      const entries = /* @__PURE__ */ new Map();
-      if (!collect(node, entries, 0)) return false;
-      return put("{") && [...entries].every(
-        ([key, value], index) => (index === 0 || put(", ")) && put(`${JSON.stringify(key)}: `) && write(value, put, fill2)
-      ) && put("}");
-    }
-  }
-}
-var MAX_MERGES = 16;
-function collect(written3, entries, depth) {
-  const node = resolved(written3);
-  if (depth > MAX_MERGES) return false;
-  if (node?.type === "sequence") return node.items.every((item) => collect(item, entries, depth + 1));
-  if (node?.type !== "mapping") return true;
-  const merged2 = [];
-  for (const { key, value } of node.entries) {
-    const name = resolved(key);
-    if (name?.type !== "scalar") continue;
-    if (name.value === "<<" && name.style === "plain") merged2.push(value);
-    else if (depth === 0 || !entries.has(name.value)) entries.set(name.value, value);
-  }
-  return merged2.every((source) => collect(source, entries, depth + 1));
-}
-function scalarText(isPlain3, value) {
-  if (!isPlain3) return JSON.stringify(value);
-  if (value === "" || value === "~") return "null";
-  return /^[\w.+][\w.+-]*$|^-[\d.][\w.+-]*$/.test(value) ? value : JSON.stringify(value);
-}
-
-// src/render/objects.ts
-var MARKS3 = /toolkit\.fluxcd\.io|argoproj\.io|helm\.cattle\.io|kind: ["']?ConfigMap|configMapGenerator/;
-function objectsOf(tree) {
-  return tree.paths.filter((path) => /\.ya?ml$/i.test(path)).flatMap((path) => {
-    const text2 = textAt(tree, path);
-    if (text2 === void 0 || !MARKS3.test(text2)) return [];
-    const file = sourceFile(path, text2);
-    return parseDocuments(text2).documents.flatMap(({ root }) => objectsIn(root, file));
-  });
-}
-function objectsIn(node, file) {
-  const root = resolved(node);
-  if (root?.type !== "mapping") return [];
-  const kind = scalarAt(root, "kind")?.value;
-  if (kind === "List") return itemsAt(root, "items").flatMap((item) => objectsIn(item, file));
-  const group = (scalarAt(root, "apiVersion")?.value ?? "").replace(/\/?v\d\w*$/, "");
-  const type = group === "" ? kind ?? "" : `${group}/${kind ?? ""}`;
-  const name = scalarAt(root, "metadata", "name")?.value ?? "";
-  return [{ file, root, type, name, namespace: scalarAt(root, "metadata", "namespace")?.value }];
-}
-function mappingAt2(node, ...path) {
-  const found = resolved(valueAt(node, ...path));
-  return found?.type === "mapping" ? found : void 0;
-}
-function placeAt(file, start2, text2) {
-  return { file: file.path, ...file.at(Math.max(start2, 0)), text: text2 };
-}
-function objectNamed(objects, kind, name, namespace) {
-  const named2 = objects.filter((each) => each.type.endsWith(`/${kind}`) && each.name === name);
-  const inNamespace = named2.filter((each) => each.namespace === namespace);
-  const found = inNamespace.length > 0 ? inNamespace : named2;
-  const [first] = found;
-  if (first === void 0) return `no ${kind} ${name} is in the repository`;
-  const texts = new Set(found.map(specText));
-  return texts.size === 1 ? first : `the repository has several of ${kind} ${name}, which differ`;
-}
-function specText({ root }) {
-  const url = scalarAt(root, "spec", "url")?.value ?? "";
-  const refs = ["tag", "semver", "branch", "commit", "digest"].map((key) => scalarAt(root, "spec", "ref", key)?.value);
-  return JSON.stringify([url, refs, scalarAt(root, "spec", "type")?.value]);
-}
-
-// src/render/set-values.ts
-var MAX_KEYS = 64;
-function setValue({ path, value, isText: isText2 }) {
-  const steps = path.matchAll(/((?:\\.|[^.[\]\\])+)|\[(\d{1,3})\]/g);
-  const keys = Array.from(
-    steps,
-    ([, key, index]) => key === void 0 ? Number(index) : key.replaceAll(/\\(.)/g, "$1")
-  );
-  const isPlain3 = !isText2 && /^(?:true|false|null|-?(?:0|[1-9]\d*))$/.test(value);
-  return keys.slice(0, MAX_KEYS).reduceRight(
-    (inner, key) => typeof key === "number" ? `[${"null, ".repeat(key)}${inner}]` : `{${JSON.stringify(key)}: ${inner}}`,
-    isPlain3 ? value : JSON.stringify(value)
-  );
-}
-
-// src/render/argo.ts
-function argoReleases(objects, tree) {
-  return objects.flatMap((object) => {
-    const { root, type } = object;
-    if (type === "argoproj.io/Application") {
-      return applicationReleases({ object, tree, fill: (text2) => text2 }, valueAt(root, "spec"));
-    }
-    if (type !== "argoproj.io/ApplicationSet") return [];
-    const spec = valueAt(root, "spec", "template", "spec");
-    const parameters = parametersOf(itemsAt(root, "spec", "generators"), tree) ?? [/* @__PURE__ */ new Map()];
-    const made = parameters.flatMap((each) => applicationReleases({ object, tree, fill: filledWith(each) }, spec));
-    return distinct3(made);
-  });
-}
-function distinct3(releases) {
-  return [...new Map(releases.map((each) => [JSON.stringify([each.place, each.chart, each.values]), each])).values()];
-}
-function applicationReleases(around2, spec) {
-  const single = valueAt(spec, "source");
-  const sources = [...single === void 0 ? [] : [single], ...itemsAt(spec, "sources")];
-  const refs = new Set(sources.flatMap((source) => scalarAt(source, "ref")?.value ?? []));
-  return sources.flatMap((source) => sourceRelease(around2, spec, source, refs) ?? []);
-}
-function sourceRelease(around2, spec, source, refs) {
-  const { object, fill: fill2 } = around2;
-  const [chart, url] = [scalarAt(source, "chart"), scalarAt(source, "repoURL")];
-  if (chart === void 0 || url === void 0) return void 0;
-  const revision = scalarAt(source, "targetRevision")?.value;
-  const [name, from, version] = [
-    fill2(chart.value),
-    fill2(url.value),
-    revision === void 0 ? void 0 : fill2(revision)
-  ];
-  const place = placeAt(object.file, chart.start, chart.value);
-  const given = valuesOf3(valueAt(source, "helm"), refs, around2);
-  const isSet = object.type === "argoproj.io/ApplicationSet";
-  const release2 = fill2(scalarAt(source, "helm", "releaseName")?.value ?? object.name);
-  const isFilledIn = [name, from, version ?? ""].some((text2) => text2.includes("{{"));
-  return {
-    type: "release",
-    place,
-    chart: isFilledIn ? { from: "nowhere", because: "a generator of its ApplicationSet fills it in" } : chartAddress(from, name, version),
-    release: release2.includes("{{") ? "release" : release2,
-    namespace: plain2(fill2(scalarAt(spec, "destination", "namespace")?.value ?? "default")) ?? "default",
-    values: given.layers,
-    home: isSet ? "a generator makes several Applications of it" : homeOf(source, object),
-    without: given.without,
-    explains: [place, placeAt(object.file, url.start, "")]
-  };
-}
-function plain2(text2) {
-  return text2 === void 0 || text2.includes("{{") ? void 0 : text2;
-}
-function homeOf(source, { file }) {
-  const root = mappingAt2(source);
-  if (root === void 0) return "its source is no mapping";
-  const text2 = scalarAt(root, "helm", "values");
-  if (text2 === void 0 || valueAt(root, "helm", "valuesObject") !== void 0)
-    return { file, root, prefix: ["helm", "valuesObject"] };
-  const inner = mappingAt2(embeddedDocuments(file, text2)[0]?.root);
-  return inner === void 0 || text2.style !== "literal" ? "its values are a text that is no block" : { file, root: inner, prefix: [] };
-}
-function chartAddress(url, name, version) {
-  return chartInRepository(url.includes("://") ? url : `oci://${url}`, name, version);
-}
-function valuesOf3(helm, refs, { tree, fill: fill2 }) {
-  const layers = [];
-  const without = [];
-  for (const item of itemsAt(helm, "valueFiles")) {
-    const path = fill2(scalarAt(item)?.value ?? "");
-    const layer = fileLayer(path, refs, tree);
-    if (layer !== void 0) layers.push(layer);
-    else if (scalarAt(helm, "ignoreMissingValueFiles")?.value !== "true") without.push(`its file of values ${path}`);
-  }
-  const text2 = scalarAt(helm, "values")?.value;
-  const object = valueAt(helm, "valuesObject");
-  const written3 = object === void 0 ? text2 === void 0 ? void 0 : fill2(text2) : flowYaml(object, fill2);
-  if (written3 !== void 0 && written3.trim() !== "") layers.push({ type: "text", text: written3 });
-  const set = itemsAt(helm, "parameters").flatMap((item) => {
-    const [key, value] = [scalarAt(item, "name")?.value, scalarAt(item, "value")?.value];
-    if (key === void 0 || value === void 0) return [];
-    return [{ path: key, value: fill2(value), isText: scalarAt(item, "forceString")?.value === "true" }];
-  });
-  for (const each of set) layers.push({ type: "text", text: setValue(each) });
-  return { layers, without };
-}
-function fileLayer(path, refs, tree) {
-  if (path.includes("{{")) return void 0;
-  const [, ref, rest] = /^\$([^/]+)\/(.+)$/.exec(path) ?? [];
-  if (ref === void 0 || rest === void 0) {
-    return /^[a-z]+:\/\//.test(path) ? void 0 : { type: "of-chart", path };
-  }
-  const text2 = refs.has(ref) ? textAt(tree, rest) : void 0;
-  return text2 === void 0 ? void 0 : { type: "text", text: text2 };
-}
-
-// src/render/chart-dependencies.ts
-function parentsOf(tree) {
-  return tree.paths.filter((path) => baseName(path) === "Chart.yaml").flatMap((path) => parentAt(tree, path) ?? []);
-}
-function parentAt(tree, path) {
-  const folder = directoryOf(path);
-  const inFolder = (name2) => folder === "" ? name2 : `${folder}/${name2}`;
-  const root = rootOf(tree, path);
-  const name = scalarAt(root, "name")?.value;
-  if (name === void 0) return void 0;
-  const files = [path, inFolder("requirements.yaml")];
-  const locked = lockedVersions([rootOf(tree, inFolder("Chart.lock")), rootOf(tree, inFolder("requirements.lock"))]);
-  const dependencies2 = files.flatMap((file) => dependenciesIn(tree, file, locked));
-  const missing = dependencies2.filter((each) => !isVendored(tree, folder, each));
-  if (missing.length === 0) return void 0;
-  return { type: "parent", folder, name, dependencies: missing, home: homeOf2(tree, inFolder("values.yaml")) };
-}
-function dependenciesIn(tree, path, locked) {
-  const text2 = textAt(tree, path);
-  if (text2 === void 0) return [];
-  const file = sourceFile(path, text2);
-  return itemsAt(rootOf(tree, path), "dependencies").flatMap((item) => {
-    const name = scalarAt(item, "name");
-    const repository = scalarAt(item, "repository")?.value ?? "";
-    if (name === void 0 || repository === "" || repository.startsWith("file:")) return [];
-    const version = locked.get(`${name.value}\0${repository}`) ?? scalarAt(item, "version")?.value;
-    const key = scalarAt(item, "alias")?.value ?? name.value;
-    const { line: line2 } = file.at(Math.max(resolved(item)?.start ?? name.start, 0));
-    const place = placeAt(file, name.start, name.value);
-    const chart = chartInRepository(repository, name.value, version);
-    return [{ place, name: name.value, key, chart, explains: [{ file: path, line: line2 }] }];
-  });
-}
-function homeOf2(tree, path) {
-  const text2 = textAt(tree, path);
-  const root = mappingAt2(rootOf(tree, path));
-  return text2 === void 0 || root === void 0 ? "its chart has no values.yaml to add to" : { file: sourceFile(path, text2), root, prefix: [] };
-}
-function lockedVersions(locks) {
-  return new Map(
-    locks.flatMap(
-      (lock) => itemsAt(lock, "dependencies").flatMap((item) => {
-        const [name, repository] = [scalarAt(item, "name")?.value, scalarAt(item, "repository")?.value];
-        const version = scalarAt(item, "version")?.value;
-        return version === void 0 ? [] : [[`${name}\0${repository}`, version]];
-      })
-    )
-  );
-}
-function isVendored(tree, folder, { name }) {
-  return tree.paths.includes(folder === "" ? `charts/${name}/Chart.yaml` : `${folder}/charts/${name}/Chart.yaml`);
-}
-function rootOf(tree, path) {
-  const text2 = textAt(tree, path);
-  const parsed = text2 === void 0 ? void 0 : parseYaml(text2);
-  return parsed?.ok === true ? parsed.documents[0]?.root : void 0;
-}
-
-// src/render/cluster-charts.ts
-function clusterCharts(objects) {
-  return objects.filter(({ type }) => type === "helm.cattle.io/HelmChart").flatMap((object) => chartOf(object, objects) ?? []);
-}
-function chartOf(object, objects) {
-  const { root, file, name, namespace } = object;
-  const chart = scalarAt(root, "spec", "chart");
-  if (chart === void 0) return void 0;
-  const place = placeAt(file, chart.start, chart.value);
-  const configs = objects.filter(
-    (other) => other.type === "helm.cattle.io/HelmChartConfig" && other.name === name && other.namespace === namespace
-  );
-  const set = entriesAt(root, "spec", "set").flatMap(
-    ([path, value]) => value.type === "scalar" ? [{ type: "text", text: setValue({ path, value: value.value, isText: false }) }] : []
-  );
-  return {
-    type: "release",
-    place,
-    chart: addressOf2(root, chart.value),
-    release: name,
-    namespace: scalarAt(root, "spec", "targetNamespace")?.value ?? "default",
-    values: [...[object, ...configs].flatMap(contentOf), ...set],
-    home: homeOf3(object),
-    without: itemsAt(root, "spec", "valuesSecrets").map(
-      (item) => `the values in Secret ${scalarAt(item, "name")?.value ?? ""}`
-    ),
-    explains: [place]
-  };
-}
-function homeOf3({ file, root }) {
-  const content = scalarAt(root, "spec", "valuesContent");
-  const spec = mappingAt2(root, "spec");
-  if (content === void 0) return spec === void 0 ? "it has no spec" : "it has no valuesContent to add to";
-  const inner = mappingAt2(embeddedDocuments(file, content)[0]?.root);
-  return inner === void 0 || content.style !== "literal" ? "its values are a text that is no block" : { file, root: inner, prefix: [] };
-}
-function addressOf2(root, chart) {
-  const version = scalarAt(root, "spec", "version")?.value;
-  if (chart.startsWith("oci://")) return registryChart(chart, version);
-  const repository = scalarAt(root, "spec", "repo")?.value;
-  if (repository === void 0) return { from: "nowhere", because: "its chart is none of a repository" };
-  return chartInRepository(repository, chart, version);
-}
-function contentOf({ root }) {
-  const content = scalarAt(root, "spec", "valuesContent")?.value;
-  const values = valueAt(root, "spec", "values");
-  const text2 = values === void 0 ? content : flowYaml(values);
-  return text2 === void 0 || text2.trim() === "" ? [] : [{ type: "text", text: text2 }];
-}
-
-// src/render/config-values.ts
-function configValues(objects, tree) {
-  const known2 = /* @__PURE__ */ new Map();
-  const put = (name, namespace, key, text2) => {
-    for (const id of [`${namespace ?? ""}\0${name}\0${key}`, `\0${name}\0${key}`])
-      if (!known2.has(id)) known2.set(id, text2);
-  };
-  for (const object of objects) {
-    if (object.type === "ConfigMap") {
-      for (const [key, value] of entriesAt(object.root, "data"))
-        if (value.type === "scalar") put(object.name, object.namespace, key, value.value);
-    }
-    for (const { name, key, text: text2 } of generated(object, tree)) put(name, object.namespace, key, text2);
-  }
-  const variables = variablesOf2(objects, known2);
-  return {
-    dataOf: (name, namespace, key) => known2.get(`${namespace ?? ""}\0${name}\0${key}`) ?? known2.get(`\0${name}\0${key}`),
-    fill: (text2) => filled2(text2, variables)
-  };
-}
-function generated({ root, file }, tree) {
-  return itemsAt(root, "configMapGenerator").flatMap((item) => {
-    const name = scalarAt(item, "name")?.value ?? "";
-    const files = itemsAt(item, "files").flatMap((entry) => {
-      const written3 = scalarAt(entry)?.value ?? "";
-      const equals = written3.indexOf("=");
-      const path = joinPath(directoryOf(file.path), written3.slice(equals + 1));
-      const text2 = path === void 0 ? void 0 : textAt(tree, path);
-      const key = equals === -1 ? written3.slice(written3.lastIndexOf("/") + 1) : written3.slice(0, equals);
-      return text2 === void 0 ? [] : [{ name, key, text: text2 }];
-    });
-    const literals = itemsAt(item, "literals").flatMap((entry) => {
-      const [, key, text2] = /^([^=]+)=(.*)$/s.exec(scalarAt(entry)?.value ?? "") ?? [];
-      return key === void 0 || text2 === void 0 ? [] : [{ name, key, text: text2 }];
-    });
-    return [...files, ...literals];
-  });
-}
-function variablesOf2(objects, known2) {
-  const values = /* @__PURE__ */ new Map();
-  const builds = objects.filter(({ type }) => type === "kustomize.toolkit.fluxcd.io/Kustomization");
-  const maps = groupBy(
-    objects.filter(({ type }) => type === "ConfigMap"),
-    ({ name }) => name
-  );
-  for (const { root } of builds) {
-    const inline = entriesAt(root, "spec", "postBuild", "substitute").flatMap(
-      ([name, value]) => value.type === "scalar" ? [[name, value.value]] : []
-    );
-    const named2 = itemsAt(root, "spec", "postBuild", "substituteFrom").flatMap((item) => {
-      const map = scalarAt(item, "kind")?.value === "ConfigMap" ? scalarAt(item, "name")?.value ?? "" : "";
-      const keys = (maps.get(map) ?? []).flatMap((object) => entriesAt(object.root, "data").map(([key]) => key));
-      return keys.map((key) => [key, known2.get(`\0${map}\0${key}`) ?? ""]);
-    });
-    for (const [name, value] of [...inline, ...named2]) values.set(name, (values.get(name) ?? /* @__PURE__ */ new Set()).add(value));
-  }
-  return new Map([...values].flatMap(([name, all]) => all.size === 1 ? [[name, [...all][0] ?? ""]] : []));
-}
-function filled2(text2, variables) {
-  if (!text2.includes("${")) return text2;
-  return text2.replaceAll(/\$\{([A-Za-z_]\w*)(?::?[=-]([^{}]*))?\}/g, (whole, name, fallback) => {
-    return variables.get(name) ?? fallback ?? whole;
-  });
-}
-
-// src/render/flux.ts
-function fluxReleases(objects, config) {
-  return objects.filter(({ type }) => type === "helm.toolkit.fluxcd.io/HelmRelease").flatMap((object) => releaseOf(object, objects, config) ?? []);
-}
-function releaseOf(object, objects, config) {
-  const { root, name, namespace } = object;
-  const origin = chartOf2(object, objects) ?? chartRefOf(object, objects);
-  if (origin === void 0) return void 0;
-  const { place, chart, files, explains } = origin;
-  const spec = mappingAt2(root, "spec");
-  const given = valuesOf4(object, config);
-  const target = scalarAt(root, "spec", "targetNamespace")?.value;
-  return {
-    type: "release",
-    place,
-    chart,
-    // https://fluxcd.io/flux/components/helm/helmreleases/#release-name
-    release: scalarAt(root, "spec", "releaseName")?.value ?? (target === void 0 ? name : `${target}-${name}`),
-    namespace: target ?? namespace ?? "default",
-    values: [...files.map((path) => ({ type: "of-chart", path })), ...given.layers],
-    home: spec === void 0 ? "it has no spec" : { file: object.file, root: spec, prefix: ["values"] },
-    without: given.without,
-    explains
-  };
-}
-function chartOf2({ root, file, namespace }, objects) {
-  const spec = valueAt(root, "spec", "chart", "spec");
-  const name = scalarAt(spec, "chart");
-  const kind = scalarAt(spec, "sourceRef", "kind")?.value ?? "HelmRepository";
-  const source = scalarAt(spec, "sourceRef", "name")?.value;
-  if (name === void 0 || source === void 0) return void 0;
-  const found = objectNamed(objects, kind, source, scalarAt(spec, "sourceRef", "namespace")?.value ?? namespace);
-  const place = placeAt(file, name.start, name.value);
-  const files = itemsAt(spec, "valuesFiles").flatMap((item) => scalarAt(item)?.value ?? []);
-  const version = scalarAt(spec, "version")?.value;
-  const common2 = { place, files };
-  if (typeof found === "string") {
-    return { ...common2, chart: { from: "nowhere", because: found }, explains: [place] };
-  }
-  const url = scalarAt(found.root, "spec", "url")?.value ?? "";
-  if (kind === "HelmRepository") {
-    return { ...common2, chart: chartInRepository(url, name.value, version), explains: [place] };
-  }
-  if (kind !== "GitRepository") {
-    return { ...common2, chart: { from: "nowhere", because: `charts of a ${kind} are not fetched` }, explains: [place] };
-  }
-  const at = scalarAt(found.root, "spec", "url");
-  const explains = at === void 0 ? [place] : [place, placeAt(found.file, at.start, "")];
-  return { ...common2, chart: { from: "git", url, path: name.value, ref: refOf(found.root) }, explains };
-}
-function chartRefOf({ root, file, namespace }, objects) {
-  const name = scalarAt(root, "spec", "chartRef", "name");
-  const kind = scalarAt(root, "spec", "chartRef", "kind")?.value;
-  if (name === void 0 || kind !== "OCIRepository") return void 0;
-  const place = placeAt(file, name.start, name.value);
-  const found = objectNamed(
-    objects,
-    kind,
-    name.value,
-    scalarAt(root, "spec", "chartRef", "namespace")?.value ?? namespace
-  );
-  if (typeof found === "string") {
-    return { place, files: [], chart: { from: "nowhere", because: found }, explains: [place] };
-  }
-  const url = scalarAt(found.root, "spec", "url");
-  if (url === void 0) return void 0;
-  const ref = (key) => scalarAt(found.root, "spec", "ref", key)?.value;
-  const chart = registryChart(url.value, ref("semver") ?? ref("tag"), ref("digest"));
-  return { place, files: [], chart, explains: [place, placeAt(found.file, url.start, "")] };
-}
-function refOf(root) {
-  const ref = (key) => scalarAt(root, "spec", "ref", key)?.value;
-  return ref("commit") ?? ref("tag") ?? ref("branch");
-}
-function valuesOf4({ root, namespace }, config) {
-  const layers = [];
-  const without = [];
-  for (const item of itemsAt(root, "spec", "valuesFrom")) {
-    const kind = scalarAt(item, "kind")?.value ?? "";
-    const name = scalarAt(item, "name")?.value ?? "";
-    const key = scalarAt(item, "valuesKey")?.value ?? "values.yaml";
-    const text3 = kind === "ConfigMap" ? config.dataOf(name, namespace, key) : void 0;
-    const path = scalarAt(item, "targetPath")?.value;
-    if (text3 !== void 0) layers.push({ type: "text", text: path === void 0 ? text3 : nested(path, text3) });
-    else if (scalarAt(item, "optional")?.value !== "true") without.push(`the values in ${kind} ${name}`);
-  }
-  const values = valueAt(root, "spec", "values");
-  const text2 = values === void 0 ? void 0 : flowYaml(values, config.fill);
-  if (text2 !== void 0) layers.push({ type: "text", text: text2 });
-  else if (values !== void 0) without.push("its values, which are too large");
-  return { layers, without };
-}
-function nested(path, text2) {
-  const keys = path.split(".").slice(0, 64);
-  const value = /^(?:true|false|-?\d+(?:\.\d+)?)$/.test(text2) ? text2 : JSON.stringify(text2);
-  return keys.reduceRight((inner, key) => `{${JSON.stringify(key)}: ${inner}}`, value);
-}
-
-// src/render/kustomize-bases.ts
-var LISTS3 = ["resources", "bases", "components"];
-function remoteBases(tree) {
-  return tree.paths.filter((path) => /^(?:kustomization\.ya?ml|Kustomization)$/.test(baseName(path))).flatMap((path) => {
-    const text2 = textAt(tree, path);
-    if (text2 === void 0) return [];
-    const file = sourceFile(path, text2);
-    return parseDocuments(text2).documents.flatMap(({ root }) => {
-      const replaced = new Set(itemsAt(root, "images").flatMap((item) => scalarAt(item, "name")?.value ?? []));
-      return partsOf(root).flatMap((part) => {
-        const base = baseAddress(part.value);
-        if (base === void 0) return [];
-        const place = placeAt(file, part.start, part.value);
-        return [{ type: "base", place, base, replaced, explains: [place] }];
-      });
-    });
-  });
-}
-function partsOf(root) {
-  return LISTS3.flatMap((key) => itemsAt(root, key)).flatMap((item) => scalarAt(item) ?? []);
-}
-var FORGES = /^(?:github\.com|gitlab\.com|bitbucket\.org)$/;
-function baseAddress(part) {
-  const plain3 = part.trim().replace(/^git::/, "").replace(/^(?:ssh:\/\/)?git@([\w.-]+)[:/]/, "https://$1/");
-  const isForge = /^(?:github\.com|gitlab\.com|bitbucket\.org)\//.test(plain3);
-  const address = isForge ? `https://${plain3}` : plain3;
-  if (!/^https?:\/\//.test(address) || !URL.canParse(address)) return void 0;
-  const url = new URL(address);
-  const ref = url.searchParams.get("ref") ?? url.searchParams.get("version") ?? void 0;
-  const isFile2 = /\.ya?ml$/.test(url.pathname) && (!FORGES.test(url.hostname) || /\/(?:releases|raw)\//.test(url.pathname));
-  if (isFile2) return { from: "file", url: url.href };
-  const [repository, path] = partsOfPath(url);
-  return repository === void 0 ? void 0 : { from: "git", url: `${url.origin}/${repository}`, path, ref };
-}
-function partsOfPath({ hostname, pathname }) {
-  const whole = pathname.replace(/^\//, "");
-  const [before, after2] = split2(whole, "//");
-  if (after2 !== void 0) return [before, after2];
-  const [named2, inside] = split2(whole, ".git/");
-  if (inside !== void 0) return [`${named2}.git`, inside];
-  if (whole.endsWith(".git") || !FORGES.test(hostname)) return [whole, ""];
-  const [owner, name, ...path] = whole.split("/");
-  return name === void 0 ? [void 0, ""] : [`${owner}/${name}`, path.join("/")];
-}
-function split2(text2, mark) {
-  const at = text2.indexOf(mark);
-  return at === -1 ? [text2, void 0] : [text2.slice(0, at), text2.slice(at + mark.length)];
-}
-
-// src/render/terraform-charts.ts
-function terraformReleases(tree) {
-  return tree.paths.filter((path) => /\.tf$/.test(path)).flatMap((path) => {
-    const text2 = textAt(tree, path);
-    if (text2 === void 0 || !text2.includes("helm_release")) return [];
-    const file = sourceFile(path, text2);
-    return resourcesOf2(hclFields(text2)).flatMap((fields) => releaseOf2(fields, file, tree) ?? []);
-  });
-}
-function resourcesOf2(fields) {
-  const found = /* @__PURE__ */ new Map();
-  for (const field3 of fields) {
-    const top = topScope(field3.scope);
-    const block2 = blockOf(top);
-    if (block2?.type !== "resource" || block2.labels[0] !== "helm_release") continue;
-    const known2 = found.get(top);
-    if (known2 === void 0) found.set(top, [field3]);
-    else known2.push(field3);
-  }
-  return [...found.values()];
-}
-function topScope(scope) {
-  let at = scope;
-  while (at.parent?.parent !== void 0) at = at.parent;
-  return at;
-}
-function releaseOf2(fields, file, tree) {
-  const own2 = (key) => fields.find((field3) => field3.key === key && field3.scope.parent?.parent === void 0)?.value[0];
-  const [chart, repository] = [own2("chart"), own2("repository")];
-  if (chart?.type !== "text") return void 0;
-  const isRegistry3 = chart.text.startsWith("oci://");
-  if (!isRegistry3 && repository === void 0) return void 0;
-  const place = placeAt(file, chart.start, chart.text);
-  const values = [...valuesOf5(fields, file, tree), ...setOf(fields)];
-  return {
-    type: "release",
-    place,
-    chart: addressOf3(chart, repository, own2("version")),
-    release: plainText(own2("name")) ?? "release",
-    namespace: plainText(own2("namespace")) ?? "default",
-    values: values.filter((value) => typeof value !== "string"),
-    home: "values of Terraform are not edited",
-    without: values.filter((value) => typeof value === "string"),
-    explains: [place]
-  };
-}
-function addressOf3(chart, repository, version) {
-  const [name, from, wanted] = [plainText(chart), plainText(repository), plainText(version)];
-  const isFilledIn = name === void 0 || repository !== void 0 && from === void 0;
-  if (isFilledIn || version !== void 0 && wanted === void 0) {
-    return { from: "nowhere", because: "variables of Terraform fill it in" };
-  }
-  return name.startsWith("oci://") ? registryChart(name, wanted) : chartInRepository(from ?? "", name, wanted);
-}
-function plainText(token) {
-  return token?.type === "text" && token.plain ? token.text : void 0;
-}
-function valuesOf5(fields, file, tree) {
-  return fields.flatMap((field3) => {
-    const isValues = field3.scope.path.at(-1) === "values" || field3.key === "values";
-    const [token] = field3.value;
-    if (!isValues || token === void 0) return [];
-    if (token.type === "text" && token.text.startsWith("<<")) {
-      const text3 = dedented(token.text);
-      return text3.includes("${") ? ["values that Terraform fills in"] : [{ type: "text", text: text3 }];
-    }
-    const path = token.type === "text" ? token.text.replace(/^\$\{path\.module\}\//, "") : "";
-    const at = /\.ya?ml$/.test(path) ? joinPath(directoryOf(file.path), path) : void 0;
-    const text2 = at === void 0 ? void 0 : textAt(tree, at);
-    if (text2 !== void 0) return [{ type: "text", text: text2 }];
-    return field3.key === "values" ? [] : ["values that Terraform computes"];
-  });
-}
-function dedented(heredoc) {
-  const lines2 = heredoc.split("\n").slice(1, -1);
-  const depths = lines2.filter((line2) => line2.trim() !== "").map((line2) => /^\s*/.exec(line2)?.[0].length ?? 0);
-  const depth = Math.min(...depths, Number.MAX_SAFE_INTEGER);
-  return `${lines2.map((line2) => line2.slice(Number.isFinite(depth) ? depth : 0)).join("\n")}
-`;
-}
-function setOf(fields) {
-  const sets = /* @__PURE__ */ new Map();
-  for (const { scope, key, value } of fields) {
-    if (scope.path.at(-1) !== "set" || !["name", "value", "type"].includes(key)) continue;
-    const known2 = sets.get(scope) ?? {};
-    const [token] = value;
-    if (key === "name") known2.name = plainText(token) ?? "";
-    else if (key === "type") known2.isText = plainText(token) === "string";
-    else if (token !== void 0) known2.value = token;
-    sets.set(scope, known2);
-  }
-  return [...sets.values()].flatMap(({ name, value, isText: isText2 }) => {
-    if (name === void 0 || name === "" || value === void 0) return [];
-    const text2 = plainText(value) ?? (value.type === "word" && /^(?:true|false|-?\d+)$/.test(value.text) ? value.text : void 0);
-    if (text2 === void 0) return [`the value ${name} that Terraform computes`];
-    return [{ type: "text", text: setValue({ path: name, value: text2, isText: isText2 === true }) }];
-  });
-}
-
-// src/render/tool-charts.ts
-function toolReleases(tree) {
-  return tree.paths.flatMap((path) => {
-    const reader = readerFor(path);
-    const text2 = reader === void 0 ? void 0 : textAt(tree, path);
-    if (reader === void 0 || text2 === void 0) return [];
-    const file = sourceFile(path, text2);
-    const roots = parseDocuments(text2).documents.map(({ root }) => root);
-    return reader({ tree, file, roots });
-  });
-}
-function readerFor(path) {
-  const name = baseName(path);
-  if (/^(?:kustomization\.ya?ml|Kustomization)$/.test(name)) return kustomizeCharts;
-  if (/^helmfile(?:[-_.][\w.-]*)?\.ya?ml$/.test(name) || /(?:^|\/)helmfile\.d\/[^/]+\.ya?ml$/.test(path))
-    return helmfileReleases;
-  if (/^skaffold.*\.ya?ml$/.test(name)) return skaffoldReleases;
-  return name === "fleet.yaml" ? fleetRelease : void 0;
-}
-function kustomizeCharts({ tree, file, roots }) {
-  return roots.flatMap(
-    (root) => itemsAt(root, "helmCharts").flatMap((item) => {
-      const repository = scalarAt(item, "repo")?.value;
-      if (repository === void 0) return [];
-      const files = [valueAt(item, "valuesFile"), ...itemsAt(item, "additionalValuesFiles")];
-      const inline = valueAt(item, "valuesInline");
-      return release(file, item, "name", {
-        chart: (name) => chartInRepository(repository, name, scalarAt(item, "version")?.value),
-        release: scalarAt(item, "releaseName")?.value,
-        namespace: scalarAt(item, "namespace")?.value ?? scalarAt(root, "namespace")?.value,
-        values: [...filesOf(files, file, tree), ...inlineOf(inline)],
-        home: inlineHome(file, item, ["valuesInline"])
-      });
-    })
-  );
-}
-function helmfileReleases({ tree, file, roots }) {
-  const repositories = new Map(
-    roots.flatMap(
-      (root) => itemsAt(root, "repositories").flatMap((item) => {
-        const [name, url] = [scalarAt(item, "name")?.value, scalarAt(item, "url")?.value];
-        const isRegistry3 = scalarAt(item, "oci")?.value === "true";
-        return name === void 0 || url === void 0 ? [] : [[name, isRegistry3 ? `oci://${url}` : url]];
-      })
-    )
-  );
-  return roots.flatMap(
-    (root) => itemsAt(root, "releases").flatMap(
-      (item) => release(file, item, "chart", {
-        chart: (chart) => helmfileChart(chart, scalarAt(item, "version")?.value, repositories),
-        release: scalarAt(item, "name")?.value,
-        namespace: scalarAt(item, "namespace")?.value,
-        values: [...layersOf(itemsAt(item, "values"), file, tree), ...setOf2(itemsAt(item, "set"))],
-        home: fileHome(file, itemsAt(item, "values"), tree)
-      })
-    )
-  );
-}
-function helmfileChart(chart, version, repositories) {
-  if (chart.startsWith("oci://")) return registryChart(chart, version);
-  const slash = chart.indexOf("/");
-  const url = repositories.get(chart.slice(0, slash));
-  return slash === -1 || url === void 0 ? void 0 : chartInRepository(url, chart.slice(slash + 1), version);
-}
-function skaffoldReleases({ tree, file, roots }) {
-  return roots.flatMap(
-    (root) => ["deploy", "manifests"].flatMap((key) => itemsAt(root, key, "helm", "releases")).flatMap((item) => {
-      const repository = scalarAt(item, "repo")?.value;
-      const version = scalarAt(item, "version")?.value;
-      return release(file, item, "remoteChart", {
-        chart: (chart) => {
-          if (chart.startsWith("oci://")) return registryChart(chart, version);
-          return repository === void 0 ? void 0 : chartInRepository(repository, chart, version);
-        },
-        release: scalarAt(item, "name")?.value,
-        namespace: scalarAt(item, "namespace")?.value,
-        home: inlineHome(file, item, ["overrides"]),
-        values: [
-          ...layersOf(itemsAt(item, "valuesFiles"), file, tree),
-          ...inlineOf(valueAt(item, "overrides")),
-          ...entriesAt(item, "setValues").flatMap(
-            ([path, value]) => value.type === "scalar" ? [{ type: "text", text: setValue({ path, value: value.value, isText: false }) }] : []
-          )
-        ]
-      });
-    })
-  );
-}
-function fleetRelease({ tree, file, roots }) {
-  return roots.flatMap((root) => {
-    const helm = valueAt(root, "helm");
-    if (helm === void 0) return [];
-    const repository = scalarAt(helm, "repo")?.value;
-    const version = scalarAt(helm, "version")?.value;
-    return release(file, helm, "chart", {
-      chart: (chart) => {
-        if (chart.startsWith("oci://")) return registryChart(chart, version);
-        return repository === void 0 ? void 0 : chartInRepository(repository, chart, version);
-      },
-      release: scalarAt(helm, "releaseName")?.value,
-      namespace: scalarAt(root, "namespace")?.value ?? scalarAt(root, "defaultNamespace")?.value,
-      values: [...layersOf(itemsAt(helm, "valuesFiles"), file, tree), ...inlineOf(valueAt(helm, "values"))],
-      home: inlineHome(file, helm, ["values"])
-    });
-  });
-}
-function release(file, node, field3, options) {
-  const named2 = scalarAt(node, field3);
-  const chart = named2 === void 0 ? void 0 : options.chart(named2.value);
-  if (named2 === void 0 || chart === void 0) return [];
-  const place = placeAt(file, named2.start, named2.value);
-  return [
-    {
-      type: "release",
-      place,
-      chart: named2.value.includes("{{") ? { from: "nowhere", because: "a template fills it in" } : chart,
-      release: options.release ?? named2.value,
-      namespace: options.namespace ?? "default",
-      values: options.values.filter((value) => typeof value !== "string"),
-      home: options.home,
-      without: options.values.filter((value) => typeof value === "string").map((path) => `its file of values ${path}`),
-      explains: [place, placeAt(file, resolved(node)?.start ?? named2.start, "")]
-    }
-  ];
-}
-function inlineHome(file, node, prefix) {
-  const root = mappingAt2(node);
-  return root === void 0 ? "it is no mapping" : { file, root, prefix };
-}
-function fileHome(file, items, tree) {
-  const last = items.at(-1);
-  const inline = mappingAt2(last);
-  if (inline !== void 0) return { file, root: inline, prefix: [] };
-  const at = joinPath(directoryOf(file.path), scalarAt(last)?.value ?? "");
-  const text2 = at === void 0 || !/\.ya?ml$/.test(at) ? void 0 : textAt(tree, at);
-  const root = text2 === void 0 ? void 0 : mappingAt2(parseDocuments(text2).documents[0]?.root);
-  if (at === void 0 || text2 === void 0 || root === void 0) return "it has no values to add to";
-  return { file: sourceFile(at, text2), root, prefix: [] };
-}
-function layersOf(items, file, tree) {
-  return items.flatMap((item) => scalarAt(item) === void 0 ? inlineOf(item) : filesOf([item], file, tree));
-}
-function filesOf(items, file, tree) {
-  return items.flatMap((item) => {
-    const path = scalarAt(item)?.value;
-    if (path === void 0) return [];
-    const at = joinPath(directoryOf(file.path), path);
-    const text2 = at === void 0 || /\.gotmpl$/.test(at) ? void 0 : textAt(tree, at);
-    return text2 === void 0 ? [path] : [{ type: "text", text: text2 }];
-  });
-}
-function inlineOf(node) {
-  const text2 = node === void 0 ? void 0 : flowYaml(node);
-  return text2 === void 0 ? [] : [{ type: "text", text: text2 }];
-}
-function setOf2(items) {
-  return items.flatMap((item) => {
-    const [path, value] = [scalarAt(item, "name")?.value, scalarAt(item, "value")?.value];
-    return path === void 0 || value === void 0 ? [] : [{ type: "text", text: setValue({ path, value, isText: false }) }];
-  });
-}
-
-// src/render/reading.ts
-function readNamed(tree) {
-  const objects = objectsOf(tree);
-  return { tree, objects, named: namedIn2(objects, tree, tree) };
-}
-function edited(tree, texts) {
-  return {
-    paths: tree.paths,
-    read: (path) => {
-      const text2 = texts.get(path);
-      return text2 === void 0 ? tree.read(path) : Buffer.from(text2);
-    }
-  };
-}
-function readAgain({ tree, named: named2, objects }, one2, texts) {
-  const other = edited(tree, texts);
-  const changed = objectsOf({ ...other, paths: [...texts.keys()] });
-  const kept = objects.filter(({ file: file2 }) => !texts.has(file2.path));
-  const file = fileOf(one2);
-  const again = namedIn2([...kept, ...changed], other, { ...other, paths: other.paths.filter((path) => path === file) });
-  const isSame2 = (each) => each.type === one2.type && fileOf(each) === file;
-  return again.filter(isSame2)[named2.filter(isSame2).indexOf(one2)];
-}
-function fileOf(named2) {
-  return named2.type === "parent" ? `${named2.folder === "" ? "" : `${named2.folder}/`}Chart.yaml` : named2.place.file;
-}
-function namedIn2(objects, tree, part) {
-  const config = configValues(objects, tree);
-  return [
-    ...parentsOf(part),
-    ...fluxReleases(objects, config),
-    ...argoReleases(objects, tree),
-    ...clusterCharts(objects),
-    ...toolReleases(part),
-    ...terraformReleases(part),
-    ...remoteBases(part)
-  ];
-}
-
-// src/render/rendered-images.ts
-function renderedImages(rendered2) {
-  const scan = startScan();
-  scan.add("rendered.yaml", rendered2);
-  const sources = sourceLines(rendered2);
-  const found = scan.finish().uses.flatMap(({ image, pulls, unknownTag, line: line2, ignored, overriddenBy }) => {
-    if (image === null || unknownTag === true || ignored !== void 0 || overriddenBy !== void 0) return [];
-    return [{ image: pulls ?? image, chain: chainAt(sources, line2) }];
-  });
-  const byKey = groupBy(found, ({ image, chain }) => `${image}\0${chain.join("/")}`);
-  return [...byKey.values()].flatMap(([first]) => first === void 0 ? [] : [first]);
-}
-function sourceLines(rendered2) {
-  const found = [];
-  let line2 = 1;
-  let last = 0;
-  for (const match of rendered2.matchAll(/^# Source: (\S{1,1000})$/gm)) {
-    for (let at = rendered2.indexOf("\n", last); at !== -1 && at < match.index; at = rendered2.indexOf("\n", at + 1)) {
-      line2++;
-      last = at + 1;
-    }
-    found.push({ line: line2, chain: chainOf(match[1] ?? "") });
-  }
-  return found;
-}
-function chainOf(path) {
-  const charts2 = /^(.*?)\/(?:templates|crds)\//.exec(`${path}/`)?.[1] ?? path;
-  return charts2.split("/charts/");
-}
-function chainAt(sources, line2) {
-  let low = 0;
-  let high = sources.length;
-  while (low < high) {
-    const middle = low + high >>> 1;
-    if ((sources[middle]?.line ?? 0) <= line2) low = middle + 1;
-    else high = middle;
-  }
-  return sources[low - 1]?.chain ?? [];
-}
-
-// src/render/render-base.ts
-var MAX_FILE_BYTES3 = 16 * 1024 * 1024;
-async function renderBase(named2, tools) {
-  const output = await manifestsOf(named2, tools);
-  const replaced = new Set([...named2.replaced].map(nameIn3));
-  const images = renderedImages(output).filter(({ image }) => !replaced.has(nameIn3(image)));
-  const uses = [...new Set(images.map(({ image }) => image))].map(
-    (image) => ({
-      ...named2.place,
-      image,
-      kind: "remote-base",
-      part: "chart",
-      also: [],
-      slots: [],
-      through: named2.base.from === "git" ? `${named2.base.url} ${named2.base.path}`.trim() : named2.base.url,
-      uneditable: "it stands in a base that is elsewhere; an entry of `images` moves it"
-    })
-  );
-  return { uses, seen: named2.explains, unseen: [] };
-}
-async function manifestsOf({ base }, { work, download, fetchFolder, kustomize: kustomize2 }) {
-  if (base.from === "file") {
-    const { status, bytes } = await download(base.url, MAX_FILE_BYTES3);
-    if (status !== 200) throw new StaysUnseen(`${new URL(base.url).host} does not serve it (${status})`);
-    return new TextDecoder().decode(bytes);
-  }
-  const engine = await kustomize2();
-  if (typeof engine === "string") throw new StaysUnseen(engine);
-  const files = await fetchFolder(base.url, "", base.ref);
-  const folder = work.write(
-    files.filter(({ path }) => /\.(?:ya?ml|json|env|properties|conf|txt)$|(?:^|\/)Kustomization$/.test(path))
-  );
-  try {
-    const words = engine.name.startsWith("kubectl") ? ["kustomize"] : ["build"];
-    const printed2 = await engine.run([...words, base.path === "" ? folder : `${folder}/${base.path}`]);
-    if (printed2.type === "failed") throw new StaysUnseen(`${engine.name} does not build it: ${printed2.reason}`);
-    return printed2.output;
-  } finally {
-    work.remove(folder);
-  }
-}
-function nameIn3(image) {
-  const reference = parseReference(image);
-  return reference === void 0 ? image : nameOf(reference);
-}
-
-// src/render/traced-chart.ts
-var GIVEN_VALUES = "values-given.yaml";
-var TEST_HOOK = /helm\.sh\/hook["']?:[^\n]*\btest\b/;
-var MAX_TEXT_BYTES2 = 8 * 1024 * 1024;
-function traceChart(files, given) {
-  const scan = startScan();
-  const texts = /* @__PURE__ */ new Map();
-  for (const { path, bytes } of files) {
-    const isExample = /(?:^|\/)(?:ci|examples?|tests?)\//.test(path) || /values[^/]*$/.test(path) && !/(?:^|\/)values\.ya?ml$/.test(path);
-    const isChart = /(?:^|\/)(?:Chart\.yaml|requirements\.yaml|values\.yaml)$|(?:^|\/)templates\/|\.tpl$/.test(path);
-    if (!isChart || isExample || bytes.length > MAX_TEXT_BYTES2 || !scan.wants(path)) continue;
-    const text2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8");
-    if (TEST_HOOK.test(text2)) continue;
-    texts.set(path, text2);
-    scan.add(path, text2);
-  }
-  if (given !== void 0) {
-    texts.set(GIVEN_VALUES, given);
-    scan.add(GIVEN_VALUES, given);
-  }
-  const keysOf = keyFinder(texts, aliasesOf2(texts));
-  const images = scan.finish().uses.flatMap((use) => {
-    if (use.image === null || use.unknownTag === true || use.ignored !== void 0) return [];
-    const keys = use.slots.filter(({ writes }) => writes !== "digest").map(keysOf.keyAt);
-    const isWritten2 = keys.every((key) => key !== void 0);
-    return [
-      {
-        image: use.pulls ?? use.image,
-        place: placeOf4(use),
-        isDeclared: use.kind === "helm-chart-annotation",
-        keys: isWritten2 ? keys.flatMap((key) => key ?? []) : [],
-        named: keysOf.pathAt(use),
-        uneditable: use.uneditable,
-        chain: keysOf.chainOf(use.file)
-      }
-    ];
-  });
-  return { images, values: keysOf.values };
-}
-function placeOf4({ file, line: line2, column }) {
-  return `${file}:${line2}:${column}`;
-}
-function aliasesOf2(texts) {
-  const found = /* @__PURE__ */ new Map();
-  for (const [path, text2] of texts) {
-    if (!/(?:^|\/)(?:Chart|requirements)\.yaml$/.test(path)) continue;
-    const folder = directoryOf(path);
-    for (const item of itemsAt(rootOf2(text2), "dependencies")) {
-      const name = scalarAt(item, "name")?.value;
-      if (name === void 0) continue;
-      const inner = folder === "" ? `charts/${name}` : `${folder}/charts/${name}`;
-      if (!found.has(inner)) found.set(inner, scalarAt(item, "alias")?.value ?? name);
-    }
-  }
-  return found;
-}
-function keyFinder(texts, aliases) {
-  const scalars = /* @__PURE__ */ new Map();
-  const chainOf2 = (file) => {
-    const chain = [];
-    for (let at = file.indexOf("charts/"); at !== -1; at = file.indexOf("/charts/", at + 1)) {
-      const start2 = file.startsWith("charts/", at) ? at : at + 1;
-      const end = file.indexOf("/", start2 + "charts/".length);
-      if (end === -1) break;
-      const folder = file.slice(0, end);
-      chain.push(aliases.get(folder) ?? folder.slice(start2 + "charts/".length));
-      at = end - 1;
-    }
-    return chain;
-  };
-  const locatedIn = (file) => {
-    const known2 = scalars.get(file) ?? locate(rootOf2(texts.get(file) ?? ""));
-    scalars.set(file, known2);
-    return known2;
-  };
-  const fromTop = (file, path) => (
-    // Values of `global` are the same for all charts, and stand at the top.
-    [...path[0] === "global" ? [] : chainOf2(file), ...path]
-  );
-  const isValues = (file) => /(?:^|\/)values[^/]*\.yaml$/.test(file);
-  return {
-    chainOf: chainOf2,
-    pathAt: ({ file: path, line: line2, column }) => {
-      if (!isValues(path)) return void 0;
-      const file = sourceFile(path, texts.get(path) ?? "");
-      const found = locatedIn(path).find(({ scalar }) => {
-        if (scalar.start < 0) return false;
-        const at = file.at(scalar.start);
-        return at.line === line2 && at.column === column;
-      });
-      return found === void 0 ? void 0 : fromTop(path, found.path);
-    },
-    values: () => [...texts.keys()].filter((file) => /(?:^|\/)values\.yaml$/.test(file)).flatMap(
-      (file) => locatedIn(file).map(({ scalar, path }) => ({
-        path: fromTop(file, path),
-        value: scalar.start < 0 ? "" : scalar.value
-      }))
-    ),
-    keyAt: (slot) => {
-      if (!isValues(slot.file)) return void 0;
-      const found = locatedIn(slot.file).find(
-        ({ scalar: scalar2 }) => scalar2.start <= slot.start && slot.end <= scalar2.end && scalar2.start >= 0
-      );
-      if (found === void 0 || !found.scalar.verbatim) return void 0;
-      const { scalar, path } = found;
-      const relative5 = { ...slot, start: slot.start - scalar.start, end: slot.end - scalar.start };
-      return { path: fromTop(slot.file, path), value: scalar.value, slot: relative5 };
-    }
-  };
-}
-function locate(root, path = []) {
-  if (root === void 0 || root.type === "alias") return [];
-  const node = resolved(root);
-  switch (node?.type) {
-    case "scalar":
-      return [{ scalar: node, path }];
-    case "sequence":
-      return node.items.flatMap((item, index) => locate(item, [...path, index]));
-    case "mapping":
-      return node.entries.flatMap(
-        ({ key, value }) => key.type === "scalar" ? locate(value, [...path, key.value]) : []
-      );
-    default:
-      return [];
-  }
-}
-function rootOf2(text2) {
-  const parsed = parseYaml(text2);
-  return parsed.ok ? parsed.documents[0]?.root : void 0;
-}
-function keyText(path) {
-  return path.map((step2, index) => typeof step2 === "number" ? `[${step2}]` : `${index === 0 ? "" : "."}${step2}`).join("");
-}
-
-// src/render/values-home.ts
-function slotIn(home, key) {
-  const { file, root, prefix } = home;
-  const keys = key.path.map((step2) => typeof step2 === "string" ? step2 : void 0);
-  const path = keys.flatMap((step2) => step2 === void 0 ? [] : [step2]);
-  if (path.length < keys.length) return "its value stands in a list of the chart, which would have to be given whole";
-  const { start: start2, end, before, after: after2 } = key.slot;
-  const present5 = resolved(valueAt(root, ...prefix, ...path));
-  if (present5 !== void 0 && present5.type !== "scalar") return "its value is no text where it is given";
-  if (present5 !== void 0 && present5.start >= 0) {
-    if (!present5.verbatim || present5.value !== key.value) return "its value is given with escapes, or more than once";
-    return { ...key.slot, file: file.path, start: present5.start + start2, end: present5.start + end };
-  }
-  const adding = addedBelow(home, [...prefix, ...path]);
-  if (typeof adding === "string") return adding;
-  const [head, tail] = [key.value.slice(0, start2) + before, after2 + key.value.slice(end)];
-  if (!/^[\w./:@-]*$/.test(head + tail)) return "its value would need quotes";
-  return {
-    ...key.slot,
-    file: file.path,
-    start: adding.at,
-    end: adding.at,
-    before: head,
-    after: tail,
-    adds: adding.keys
-  };
-}
-function addedBelow({ file, root }, path) {
-  let mapping = root;
-  let depth = 0;
-  for (; depth < path.length - 1; depth++) {
-    const written3 = entryOf3(mapping, path[depth] ?? "");
-    const inner = resolved(written3?.value);
-    if (written3?.value.type === "alias") return "its value would stand in what is an alias";
-    if (inner?.type !== "mapping") {
-      if (inner !== void 0 && !(inner.type === "scalar" && inner.start < 0))
-        return "what would hold its value is no mapping";
-      break;
-    }
-    mapping = inner;
-  }
-  const rest = path.slice(depth);
-  const missing = entryOf3(mapping, rest[0] ?? "");
-  if (mapping.entries.some(({ key }) => key.type === "scalar" && key.value === "<<"))
-    return "its value would stand beside a merge key";
-  if (mapping.flow) {
-    if (missing !== void 0) return "what would hold its value is left empty";
-    const at = file.text.indexOf("{", mapping.start) + 1;
-    return at === 0 ? "its mapping is not found" : { at, keys: { path: rest, style: { type: "flow", isEmpty: mapping.entries.length === 0 } } };
-  }
-  return missing === void 0 ? afterMapping(file, mapping, rest) : afterKey(file, missing.key, mapping, rest);
-}
-function entryOf3(mapping, name) {
-  return mapping.entries.findLast(({ key }) => key.type === "scalar" && key.value === name);
-}
-function afterKey(file, key, mapping, path) {
-  const end = lineEndAfter(file.text, key.start);
-  if (path.length < 2 || !/^[^:]*:\s*(?:#.*)?$/.test(file.text.slice(key.start, end)))
-    return "what would hold its value is left empty";
-  const unit = unitOf(file, mapping);
-  const column = columnOf(file, mapping.start) + unit;
-  return belowLine(file.text, end, path.slice(1), column, unit);
-}
-function afterMapping(file, mapping, path) {
-  const column = columnOf(file, mapping.start);
-  const { text: text2 } = file;
-  let end = lineEndAfter(text2, mapping.start);
-  for (let at = nextLine2(text2, end); at < text2.length; ) {
-    const stop = lineEndAfter(text2, at);
-    const line2 = text2.slice(at, stop);
-    const depth = /^ */.exec(line2)?.[0].length ?? 0;
-    const isBlank3 = line2.trim() === "" || line2.trimStart().startsWith("#") && depth <= column;
-    if (!isBlank3 && (depth < column || /^(?:---|\.\.\.)/.test(line2))) break;
-    if (!isBlank3) end = stop;
-    at = nextLine2(text2, stop);
-  }
-  return belowLine(text2, end, path, column, unitOf(file, mapping));
-}
-function belowLine(text2, end, path, column, unit) {
-  const begins = end === text2.length;
-  const lineEnd5 = text2.includes("\r\n") ? "\r\n" : "\n";
-  return {
-    at: begins ? end : nextLine2(text2, end),
-    keys: { path, style: { type: "block", column, unit, lineEnd: lineEnd5, begins } }
-  };
-}
-function lineEndAfter(text2, from) {
-  const found = /[\r\n]/g;
-  found.lastIndex = from;
-  return found.exec(text2)?.index ?? text2.length;
-}
-function nextLine2(text2, end) {
-  return text2.startsWith("\r\n", end) ? end + 2 : end + 1;
-}
-function columnOf(file, offset) {
-  return file.at(offset).column - 1;
-}
-function unitOf(file, mapping) {
-  for (const { value } of mapping.entries) {
-    if (value.type !== "mapping" || value.flow) continue;
-    const unit = columnOf(file, value.start) - columnOf(file, mapping.start);
-    if (unit > 0 && unit <= 8) return unit;
-  }
-  return 2;
-}
-
-// src/render/moves.ts
-function movesIn(home, rendered2, { images: traced, values }) {
-  const tracedMove = (image) => {
-    if (typeof home === "string") return home;
-    const chains = new Set(
-      rendered2.filter((each) => each.image === image).map(({ chain }) => chain.slice(1).join("/"))
-    );
-    const made = madeOf(image, traced);
-    const own2 = made.filter(({ chain }) => chains.has(chain.join("/")));
-    const fed = (own2.length === 0 ? made : own2).filter(({ keys }) => keys.length > 0);
-    if (fed.length === 0) return made.find(({ uneditable }) => uneditable !== void 0)?.uneditable ?? WRITTEN;
-    const slots = /* @__PURE__ */ new Map();
-    for (const key of fed.flatMap(({ keys }) => keys)) {
-      const slot = slotIn(home, key);
-      if (typeof slot === "string") return slot;
-      slots.set(JSON.stringify([slot.file, slot.start, slot.end, slot.adds?.path]), slot);
-    }
-    return [...slots.values()];
-  };
-  const others = (image) => {
-    if (typeof home === "string") return [];
-    const chain = rendered2.find((each) => each.image === image)?.chain.slice(1) ?? [];
-    return candidates(image, chain, madeOf(image, traced), values()).flatMap((keys) => {
-      const slots = keys.map((key) => slotIn(home, key));
-      return slots.some((slot) => typeof slot === "string") ? [] : [slots.filter((slot) => typeof slot !== "string")];
-    });
-  };
-  return { traced: tracedMove, others };
-}
-var OF_ALL = /^(?:global[.])?(?:image[.])?(?:imageRegistry|image_registry|registry|systemDefaultRegistry|containerRegistry|hub)$/;
-function candidates(image, chain, made, values) {
-  const reference = parseReference(image);
-  if (reference === void 0) return [];
-  const { repository } = reference;
-  const paths = [.../* @__PURE__ */ new Set([repository, repository.replace(/^library\//, "")])];
-  const valueAt3 = new Map(values.map((value) => [keyText(value.path), value]));
-  const prefixes = (value) => paths.map((path) => [prefixKey(value, path)]);
-  const beside = made.flatMap(({ named: named2 }) => valueAt3.get(keyText([...(named2 ?? []).slice(0, -1), "registry"])) ?? []);
-  const below3 = keyText(chain);
-  const inChart = (value) => below3 === "" || keyText(value.path).startsWith(`${below3}.`) || value.path[0] === "global";
-  const ofAll = values.filter((value) => {
-    const own2 = value.path[0] === "global" ? value.path : value.path.slice(chain.length);
-    return inChart(value) && OF_ALL.test(keyText(own2));
-  });
-  const blocks = values.flatMap((value) => {
-    if (value.path.at(-1) !== "registry" || value.value !== "" || !inChart(value)) return [];
-    const name = valueAt3.get(keyText([...value.path.slice(0, -1), "repository"]));
-    return name?.value === "" ? [[wholeKey(value, "registry"), wholeKey(name, "repository")]] : [];
-  });
-  return [...beside.flatMap(prefixes), ...ofAll.flatMap(prefixes), ...blocks].slice(0, MAX_CANDIDATES);
-}
-var MAX_CANDIDATES = 8;
-function prefixKey({ path, value }, repository) {
-  const after2 = value.endsWith("/") ? "/" : "";
-  return { path, value, slot: { ...NOWHERE2, end: value.length, writes: "name", tail: `/${repository}`, after: after2 } };
-}
-function wholeKey({ path, value }, writes) {
-  return { path, value, slot: { ...NOWHERE2, end: value.length, writes } };
-}
-var NOWHERE2 = { file: "", start: 0, end: 0, writes: "name", before: "", after: "", tail: "" };
-function madeOf(image, traced) {
-  const made = traced.filter(({ isDeclared }) => !isDeclared);
-  const same2 = made.filter((each) => each.image === image);
-  const name = image.slice(0, nameLength(image));
-  return same2.some(({ keys }) => keys.length > 0) ? same2 : made.filter((each) => each.image.slice(0, nameLength(each.image)) === name);
-}
-var WRITTEN = "the image is written in the chart, and no value moves it";
-function withMove(use, move) {
-  const { uneditable: _, ...rest } = use;
-  return typeof move === "string" ? { ...rest, slots: [], uneditable: move } : { ...rest, slots: move };
-}
-
-// src/render/chart-uses.ts
-function chartUses({ label, rendered: rendered2, traced, given, notes }, placeOf6, moves) {
-  const uses = /* @__PURE__ */ new Map();
-  const put = (image, chain, key, more) => {
-    const place = placeOf6(chain);
-    if (place === void 0) return;
-    const id = `${image}\0${place.file}\0${place.line}\0${place.column}`;
-    const before = uses.get(id);
-    if (before !== void 0 && (before.ifEnabled === void 0 || more.ifEnabled !== void 0)) return;
-    const through = [label, ...chain, ...key === void 0 ? [] : [`\`${key}\``]].join(" › ");
-    uses.set(id, {
-      ...place,
-      image,
-      kind: "remote-chart",
-      part: "chart",
-      also: [],
-      slots: [],
-      through: notes.length === 0 ? through : `${through} (${notes.join("; ")})`,
-      ...more
-    });
-  };
-  const deployed = new Set(rendered2.map(({ image }) => image));
-  for (const { image, chain } of rendered2) put(image, chain.slice(1), keyOf3(image, chain.slice(1), traced), {});
-  for (const [id, use] of uses) uses.set(id, withMove(use, moves.traced(use.image ?? "")));
-  const names = new Set(rendered2.map(({ image }) => image.slice(0, nameLength(image))));
-  const live = new Set(traced.filter(({ image }) => deployed.has(image)).map(({ place }) => place));
-  const known2 = new Set(traced.filter(({ isDeclared }) => !isDeclared).map(({ image }) => image));
-  for (const each of traced) {
-    const { image, chain, place, isDeclared, keys } = each;
-    if (deployed.has(image) || live.has(place)) continue;
-    if (keys.length > 0 && names.has(image.slice(0, nameLength(image)))) continue;
-    if (isDeclared) {
-      if (!known2.has(image) && !names.has(image.slice(0, nameLength(image)))) put(image, chain, void 0, DECLARED);
-      continue;
-    }
-    const written3 = keys.map(({ path }) => keyText(path));
-    if (written3.some((key) => given.has(key))) continue;
-    put(image, chain, written3.at(-1), { ifEnabled: "the chart brings it where a value turns it on, and none does" });
-  }
-  return [...uses.values()];
-}
-var DECLARED = { uneditable: "only the list of images of its chart names it" };
-function keyOf3(image, chain, traced) {
-  const same2 = madeOf(image, traced).filter((each) => each.keys.length > 0);
-  const own2 = same2.find((each) => each.chain.join("/") === chain.join("/")) ?? same2[0];
-  const key = own2?.keys.at(-1);
-  return key === void 0 ? void 0 : keyText(key.path);
-}
-
-// src/render/merged-values.ts
-function mergedValues(layers) {
-  if (layers.length === 1) return layers[0] ?? "";
-  const merged2 = /* @__PURE__ */ new Map();
-  for (const text2 of layers) {
-    const root = parseDocuments(text2).documents[0]?.root;
-    const tree = root === void 0 ? void 0 : treeOf(root);
-    if (tree instanceof Map) mergeInto2(merged2, tree);
-  }
-  return textOf6(merged2);
-}
-function treeOf(written3) {
-  const node = resolved(written3);
-  if (node?.type !== "mapping" || node.entries.some(({ key }) => key.type === "scalar" && key.value === "<<")) {
-    return flowYaml(written3) ?? "null";
-  }
-  return new Map(entriesAt(node).map(([key, value]) => [key, treeOf(value)]));
-}
-function mergeInto2(into, from) {
-  for (const [key, value] of from) {
-    const before = into.get(key);
-    if (before instanceof Map && value instanceof Map) mergeInto2(before, value);
-    else into.set(key, value);
-  }
-}
-function textOf6(tree) {
-  if (typeof tree === "string") return tree;
-  return `{${[...tree].map(([key, value]) => `${JSON.stringify(key)}: ${textOf6(value)}`).join(", ")}}`;
-}
-
-// src/render/named-chart.ts
-function chartLabel(chart, version) {
-  switch (chart.from) {
-    case "repository":
-      return `${chart.name}${suffix(version ?? chart.version)}`;
-    case "registry":
-      return `${chart.repository.slice(chart.repository.lastIndexOf("/") + 1)}${suffix(version ?? chart.version)}`;
-    case "git":
-      return `${chart.path.slice(chart.path.lastIndexOf("/") + 1) || chart.url}${suffix(version ?? chart.ref)}`;
-    case "nowhere":
-      return "a chart";
-  }
-}
-function suffix(version) {
-  return version === void 0 || version === "" ? "" : ` ${version}`;
-}
-
-// src/manifests/model/added-keys.ts
-function addedText(values, style) {
-  const tree = treeOf2(values);
-  if (style.type === "flow") return `${flowText(tree)}${style.isEmpty ? "" : ", "}`;
-  return blockText(tree, style.column, style);
-}
-function treeOf2(values) {
-  const root = /* @__PURE__ */ new Map();
-  for (const { path, value } of values) {
-    let at = root;
-    for (const key of path.slice(0, -1)) {
-      const inner = at.get(key);
-      const next = inner instanceof Map ? inner : /* @__PURE__ */ new Map();
-      at.set(key, next);
-      at = next;
-    }
-    at.set(path.at(-1) ?? "", value);
-  }
-  return root;
-}
-function flowText(tree) {
-  return [...tree].map(([key, value]) => `${keyText2(key)}: ${typeof value === "string" ? value : `{${flowText(value)}}`}`).join(", ");
-}
-function blockText(tree, column, style) {
-  const { lineEnd: lineEnd5, begins, unit } = style;
-  const line2 = (text2) => begins ? `${lineEnd5}${text2}` : `${text2}${lineEnd5}`;
-  return [...tree].map(([key, value]) => {
-    const start2 = `${" ".repeat(column)}${keyText2(key)}:`;
-    return typeof value === "string" ? line2(`${start2} ${value}`) : line2(start2) + blockText(value, column + unit, style);
-  }).join("");
-}
-function keyText2(key) {
-  return /^[A-Za-z_][\w./-]*$/.test(key) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(key) ? key : JSON.stringify(key);
-}
-
-// src/manifests/rewrite.ts
-function rewrite(uses, moveOf) {
-  const unwritten = [];
-  const candidates2 = [];
-  const staying = [];
-  for (const use of uses) {
-    const move = moveOf(use);
-    if (move === void 0) staying.push(use);
-    else {
-      const edits = editsOf(use, move);
-      if (typeof edits === "string") {
-        unwritten.push({ use, reason: edits });
-        staying.push(use);
-      } else candidates2.push({ use, move, edits });
-    }
-  }
-  const clashing = clashes(candidates2, staying);
-  for (const [use, reason] of clashing) unwritten.push({ use, reason });
-  const rewritten = candidates2.filter(({ use }) => !clashing.has(use));
-  return { rewritten, unwritten, edits: distinctEdits(rewritten.flatMap(({ edits }) => edits)) };
-}
-function applyEdits(text2, edits) {
-  let result = "";
-  let done = 0;
-  for (const { start: start2, end, text: written3 } of edits.toSorted(byOffset)) {
-    result += text2.slice(done, start2) + written3;
-    done = end;
-  }
-  return result + text2.slice(done);
-}
-function editsOf(use, move) {
-  if (use.uneditable !== void 0) return use.uneditable;
-  if (use.slots.length === 0) return use.reason ?? "this place is not rewritten";
-  const edits = [];
-  for (const slot of use.slots) {
-    const value = valueFor(slot, move);
-    if (value === void 0) continue;
-    if (!value.endsWith(slot.tail))
-      return `what follows the variable ("${slot.tail}") is not how the new reference ends`;
-    const text2 = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
-    edits.push(editAt(slot, text2));
-  }
-  return edits;
-}
-function editAt({ file, start: start2, end, adds }, text2) {
-  if (adds === void 0) return { file, start: start2, end, text: text2 };
-  const { path, style } = adds;
-  return { file, start: start2, end, text: addedText([{ path, value: text2 }], style), adds: { path, value: text2, style } };
-}
-function valueFor({ writes }, { registry, repository, digest }) {
-  switch (writes) {
-    case "name":
-      return `${registry}/${repository}`;
-    case "registry":
-      return registry;
-    case "repository":
-      return repository;
-    case "digest":
-      return digest;
-  }
-}
-function clashes(candidates2, staying) {
-  const spots = spotsOf(candidates2, staying);
-  const found = /* @__PURE__ */ new Map();
-  const open = [...new Set(spots.values())].filter(({ kept, disputed }) => kept !== void 0 || disputed);
-  for (let spot = open.pop(); spot !== void 0; spot = open.pop()) {
-    const { kept } = spot;
-    for (const { use } of spot.candidates) {
-      if (found.has(use)) continue;
-      found.set(
-        use,
-        kept === void 0 ? "the same text makes several images that go to different places" : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`
-      );
-      for (const slot of use.slots) {
-        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf5(slot));
-        if (also === void 0 || also.kept !== void 0) continue;
-        also.kept = use;
-        open.push(also);
-      }
-    }
-  }
-  return found;
-}
-function spotsOf(candidates2, staying) {
-  const edits = candidates2.flatMap((candidate) => candidate.edits);
-  const texts = /* @__PURE__ */ new Map();
-  for (const edit of edits) {
-    const place = placeOf5(edit);
-    const written3 = texts.get(place);
-    if (written3 === void 0) texts.set(place, /* @__PURE__ */ new Set([edit.text]));
-    else written3.add(edit.text);
-  }
-  const kept = staying.flatMap(
-    (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
-  );
-  const places = new Map(
-    [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf5(range), range])
-  );
-  const spots = /* @__PURE__ */ new Map();
-  for (const group of overlapping([...places.values()].toSorted(byOffset))) {
-    const names = group.map(placeOf5);
-    const differs = names.some((place) => (texts.get(place)?.size ?? 0) > 1);
-    const spot = { candidates: [], kept: void 0, disputed: names.length > 1 || differs };
-    for (const place of names) spots.set(place, spot);
-  }
-  for (const candidate of candidates2)
-    for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf5(edit)))))
-      spot?.candidates.push(candidate);
-  for (const { use, slot } of kept) {
-    const spot = spots.get(placeOf5(slot));
-    if (spot !== void 0) spot.kept ??= use;
-  }
-  return spots;
-}
-function overlapping(sorted) {
-  const groups = [];
-  let end = 0;
-  for (const range of sorted) {
-    const group = groups.at(-1);
-    const overlaps2 = group?.[0]?.file === range.file && range.start < end;
-    if (group !== void 0 && overlaps2) group.push(range);
-    else groups.push([range]);
-    end = overlaps2 ? Math.max(end, range.end) : range.end;
-  }
-  return groups;
-}
-function placeOf5({ file, start: start2, end, adds }) {
-  return `${file}\0${start2}\0${end}${adds === void 0 ? "" : `\0${columnOf2(adds.style)}\0${adds.path.join("\0")}`}`;
-}
-function distinctEdits(edits) {
-  const each = [...new Map(edits.map((edit) => [placeOf5(edit), edit])).values()];
-  return [...each.filter(({ adds }) => adds === void 0), ...addedTogether(each)].toSorted(byOffset);
-}
-function addedTogether(edits) {
-  const groups = groupBy(
-    edits.filter(({ adds }) => adds !== void 0),
-    ({ file, start: start2 }) => `${file}\0${start2}`
-  );
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === void 0) return [];
-    const mappings = groupBy(
-      group.flatMap(({ adds }) => adds ?? []),
-      ({ style }) => columnOf2(style)
-    );
-    const inner = [...mappings].toSorted(([one2], [other]) => other - one2);
-    const text2 = inner.map(([, added]) => added[0] === void 0 ? "" : addedText(added, added[0].style)).join("");
-    return [{ file: first.file, start: first.start, end: first.end, text: text2 }];
-  });
-}
-function columnOf2(style) {
-  return style.type === "block" ? style.column : 0;
-}
-function byOffset(one2, other) {
-  return compareTexts(one2.file, other.file) || one2.start - other.start || one2.end - other.end;
-}
-
-// src/render/proof.ts
-var TOKEN3 = /[\w./:@+-]+/g;
-function otherChange(renders2, movedTo) {
-  const [before, again, after2] = [renders2.before, renders2.again, renders2.after].map((text2) => text2.split("\n"));
-  if (before === void 0 || again === void 0 || after2 === void 0) return "nothing is rendered";
-  if (before.length !== after2.length) return "the chart renders other lines with it";
-  const isSteady = before.length === again.length;
-  for (const [index, line2] of before.entries()) {
-    const changed = after2[index] ?? "";
-    if (line2 === changed || isSteady && again[index] !== line2) continue;
-    const reason = changeOf(line2, changed, movedTo);
-    if (reason !== void 0) return reason;
-  }
-  return void 0;
-}
-function changeOf(line2, changed, movedTo) {
-  const shown3 = () => `it would change ${JSON.stringify(line2.trim().slice(0, 100))} to ${JSON.stringify(changed.trim().slice(0, 100))}`;
-  if (line2.replaceAll(TOKEN3, "\0") !== changed.replaceAll(TOKEN3, "\0")) return shown3();
-  const [tokens, others] = [line2.match(TOKEN3) ?? [], changed.match(TOKEN3) ?? []];
-  const isFine = tokens.every((token, index) => {
-    const other = others[index] ?? "";
-    return token === other || isMoved(token, other, movedTo) || isHash(line2, token, other);
-  });
-  return isFine ? void 0 : shown3();
-}
-function isMoved(token, other, movedTo) {
-  const reference = parseReference(token);
-  if (reference === void 0) return false;
-  const target = movedTo(`${reference.registry}/${reference.repository}`);
-  if (target === void 0) return false;
-  const tag = reference.tag === void 0 ? "" : `:${reference.tag}`;
-  const digest = reference.digest === void 0 ? "" : `@${reference.digest}`;
-  return other === `${target}${tag}${digest}`;
-}
-function isHash(line2, token, other) {
-  const isHex2 = (text2) => /^[0-9a-f]{8,128}$/.test(text2);
-  return /checksum|hash|sha\d/i.test(line2) && isHex2(token) && isHex2(other) && token.length === other.length;
-}
-
-// src/render/prove.ts
-var MAX_TRIALS = 40;
-async function proven(uses, trial) {
-  const wanted = uses.filter((use) => use.ifEnabled === void 0 && targetOf(use, trial) !== void 0);
-  if (wanted.length === 0) return uses;
-  const sieve = new Sieve(trial, await trial.render(/* @__PURE__ */ new Map()));
-  const moved2 = /* @__PURE__ */ new Map();
-  await sieve.take(
-    wanted.filter(isMovable).map((use) => [use, use]),
-    moved2
-  );
-  for (let index = 0; index < MAX_OTHERS; index++) {
-    const left = wanted.filter((use) => !moved2.has(use));
-    const next = left.flatMap((use) => {
-      const slots = trial.others(use.image ?? "")[index];
-      return slots === void 0 ? [] : [[use, withMove(use, slots)]];
-    });
-    if (next.length > 0) await sieve.take(next, moved2);
-  }
-  return uses.map((use) => moved2.get(use) ?? sieve.left(use));
-}
-function isMovable({ slots, uneditable }) {
-  return slots.length > 0 && uneditable === void 0;
-}
-var MAX_OTHERS = 6;
-var Sieve = class {
-  #trial;
-  #again;
-  /** The first reason of each: that of the way which the templates tell. */
-  #reasons = /* @__PURE__ */ new Map();
-  #trials = 0;
-  constructor(trial, again) {
-    this.#trial = trial;
-    this.#again = again;
-  }
-  /** Adds the ways that hold, by themselves and with those that are there already. */
-  async take(ways, moved2) {
-    const held = await this.#sift(ways, [...moved2.values()]);
-    for (const [use, way] of held) moved2.set(use, way);
-  }
-  left(use) {
-    const reason = this.#reasons.get(use);
-    return reason === void 0 || use.uneditable !== void 0 ? use : { ...use, uneditable: reason };
-  }
-  async #sift(ways, before) {
-    if (ways.length === 0) return [];
-    this.#trials += 1;
-    const isOver = this.#trials > MAX_TRIALS;
-    const moving = [...before, ...ways.map(([, way]) => way)];
-    const reason = isOver ? `more than ${MAX_TRIALS} trials of its chart` : await refusalOf(moving, this.#trial, this.#again);
-    if (reason === void 0) return ways;
-    if (ways.length === 1 || isOver) {
-      for (const [use] of ways) if (!this.#reasons.has(use)) this.#reasons.set(use, reason);
-      return [];
-    }
-    const half = Math.ceil(ways.length / 2);
-    const first = await this.#sift(ways.slice(0, half), before);
-    const second = await this.#sift(ways.slice(half), [...before, ...first.map(([, way]) => way)]);
-    return [...first, ...second];
-  }
-};
-function targetOf({ image }, { moveOf }) {
-  return image === null ? void 0 : moveOf(image);
-}
-async function refusalOf(moving, trial, again) {
-  const { edits, unwritten } = rewrite(moving, (use) => targetOf(use, trial));
-  if (unwritten.length > 0) return unwritten[0]?.reason;
-  const texts = textsWith(edits, trial);
-  if (texts === void 0) return "the file that its values are in is not read";
-  const after2 = await trial.render(texts).catch((error) => {
-    return { reason: error instanceof Error ? error.message : String(error) };
-  });
-  if (typeof after2 !== "string") return after2.reason;
-  const targets = new Map(
-    moving.flatMap((use) => {
-      const [image, move] = [use.image ?? "", targetOf(use, trial)];
-      return move === void 0 ? [] : [[image.slice(0, nameLength(image)), `${move.registry}/${move.repository}`]];
-    })
-  );
-  const other = otherChange({ before: trial.before, again, after: after2 }, (name) => targets.get(name));
-  if (other !== void 0) return other;
-  const names = new Set(renderedImages(after2).map(({ image }) => image.slice(0, nameLength(image))));
-  const stays = [...targets.keys()].find((name) => names.has(name));
-  return stays === void 0 ? void 0 : `${stays} is also written in the chart, or its value is given elsewhere`;
-}
-function textsWith(edits, { textOf: textOf8 }) {
-  const texts = /* @__PURE__ */ new Map();
-  for (const file of new Set(edits.map((edit) => edit.file))) {
-    const text2 = textOf8(file);
-    if (text2 === void 0) return void 0;
-    texts.set(
-      file,
-      applyEdits(
-        text2,
-        edits.filter((edit) => edit.file === file)
-      )
-    );
-  }
-  return texts;
-}
-
-// src/render/whole-chart.ts
-var MAX_DEPTH18 = 6;
-var MAX_FILES4 = 2e4;
-var MAX_BYTES = 256 * 1024 * 1024;
-async function wholeChart(own2, elsewhere, depth = 0) {
-  if (depth > MAX_DEPTH18) throw new StaysUnseen(`charts bring charts along more than ${MAX_DEPTH18} deep`);
-  const files = new Map(unpacked(own2).map((file) => [file.path, file]));
-  const notes = [];
-  const missing = [];
-  const present5 = new Set(
-    [...files.keys()].flatMap((path) => {
-      const folder = /^charts\/([^/]+)\/Chart\.yaml$/.exec(path)?.[1];
-      return folder === void 0 ? [] : [scalarAt(rootOf3(files.get(path)), "name")?.value ?? folder];
-    })
-  );
-  for (const dependency of dependenciesOf(files)) {
-    const { name } = dependency;
-    if (present5.has(name)) continue;
-    const found = await innerChart(dependency, elsewhere, depth);
-    const inner = typeof found === "string" ? standIn(dependency) : found;
-    if (typeof found === "string") missing.push({ name, because: found });
-    for (const note of inner.notes) notes.push(note);
-    for (const each of inner.missing) missing.push(each);
-    const folder = freeFolder(files, name);
-    for (const file of inner.files) files.set(`${folder}/${file.path}`, { ...file, path: `${folder}/${file.path}` });
-    checkSize(files);
-  }
-  return { files: [...files.values()], notes, missing };
-}
-function standIn({ name, version }) {
-  const exact = version !== void 0 && isExactVersion(version) ? version : "0.0.0";
-  const text2 = `apiVersion: v2
-name: ${name}
-version: ${JSON.stringify(exact)}
-`;
-  return { files: [{ path: "Chart.yaml", bytes: Buffer.from(text2) }], notes: [], missing: [] };
-}
-async function innerChart({ name, repository, version }, elsewhere, depth) {
-  const local = /^file:\/\/(.*)$/.exec(repository)?.[1];
-  if (local !== void 0) {
-    const at = joinPath(elsewhere.at, local);
-    const files = at === void 0 ? void 0 : elsewhere.folder(at);
-    return at === void 0 || files === void 0 ? `${repository} is not in the repository` : wholeChart(files, { ...elsewhere, at }, depth + 1);
-  }
-  if (repository === "") return "it is not in charts/, and no repository is named for it";
-  const fetched = await elsewhere.fetchChart(chartInRepository(repository, name, version)).catch((error) => {
-    if (error instanceof StaysUnseen) return error.message;
-    throw error;
-  });
-  if (typeof fetched === "string") return fetched;
-  const whole = await wholeChart(fetched.files, { ...elsewhere, folder: () => void 0, at: "" }, depth + 1);
-  return { ...whole, notes: [...fetched.note === void 0 ? [] : [`${name}: ${fetched.note}`], ...whole.notes] };
-}
-function dependenciesOf(files) {
-  const locks = ["Chart.lock", "requirements.lock"].flatMap((path) => itemsAt(rootOf3(files.get(path)), "dependencies"));
-  return ["Chart.yaml", "requirements.yaml"].flatMap(
-    (path) => itemsAt(rootOf3(files.get(path)), "dependencies").flatMap((item) => {
-      const name = scalarAt(item, "name")?.value;
-      const repository = scalarAt(item, "repository")?.value ?? "";
-      const lock = locks.find(
-        (each) => scalarAt(each, "name")?.value === name && scalarAt(each, "repository")?.value === repository
-      );
-      const version = scalarAt(lock, "version")?.value ?? scalarAt(item, "version")?.value;
-      return name === void 0 || !/^[\w.-]+$/.test(name) || name.startsWith(".") ? [] : [{ name, repository, version }];
-    })
-  );
-}
-function freeFolder(files, name) {
-  for (let number = 0; ; number++) {
-    const folder = `charts/${name}${number === 0 ? "" : `-${number}`}`;
-    if (!files.has(`${folder}/Chart.yaml`)) return folder;
-  }
-}
-function unpacked(own2, depth = 0) {
-  let total = 0;
-  const found = own2.flatMap((file) => {
-    const name = /^charts\/([^/]+)\.tgz$/.exec(file.path)?.[1];
-    if (name === void 0) return [file];
-    if (depth > MAX_DEPTH18) throw new StaysUnseen("archives stand in archives without end");
-    const inner = filesOfArchive(file.bytes);
-    if (typeof inner === "string") throw new StaysUnseen(`${file.path} in it is refused: ${inner}`);
-    total += inner.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    if (total > MAX_BYTES) throw new StaysUnseen("what it brings along is larger than 256 MiB");
-    const folder = `charts/${scalarAt(rootOf3(inner.find(({ path }) => path === "Chart.yaml")), "name")?.value ?? name}`;
-    return unpacked(inner, depth + 1).map((each) => ({ ...each, path: `${folder}/${each.path}` }));
-  });
-  return found;
-}
-function checkSize(files) {
-  const bytes = [...files.values()].reduce((sum, file) => sum + file.bytes.length, 0);
-  if (files.size > MAX_FILES4 || bytes > MAX_BYTES)
-    throw new StaysUnseen("with what it brings along it is larger than 256 MiB");
-}
-function rootOf3(file) {
-  if (file === void 0) return void 0;
-  const parsed = parseYaml(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.length).toString("utf8"));
-  return parsed.ok ? parsed.documents[0]?.root : void 0;
-}
-function folderOf(tree, folder) {
-  const prefix = folder === "" ? "" : `${folder}/`;
-  const paths = tree.paths.filter((path) => path.startsWith(prefix));
-  if (!paths.includes(`${prefix}Chart.yaml`)) return void 0;
-  const files = [];
-  let total = 0;
-  for (const path of paths) {
-    const bytes = tree.read(path);
-    if (bytes === void 0) continue;
-    total += bytes.length;
-    if (total > MAX_BYTES || files.length > MAX_FILES4) throw new StaysUnseen("its folder is larger than 256 MiB");
-    files.push({ path: path.slice(prefix.length), bytes });
-  }
-  return files;
-}
-
-// src/render/render-chart.ts
-async function renderRelease(named2, tools) {
-  const { fetchChart, reading } = tools;
-  const fetched = await fetchChart(named2.chart);
-  const { files, notes, missing } = await wholeChart(fetched.files, { fetchChart, folder: () => void 0, at: "" });
-  const values = valuesOf6(named2, files);
-  const output = await template2(named2, files, values, tools);
-  const given = values.length === 0 ? void 0 : mergedValues(values);
-  const [rendered2, traced] = [renderedImages(output), traceChart(files, given)];
-  const moves = movesIn(named2.home, rendered2, traced);
-  const findings = {
-    ...{ rendered: rendered2, traced: traced.images, given: givenKeys(given), label: chartLabel(named2.chart, fetched.version) },
-    notes: [...notesOf(fetched), ...notes, ...named2.without.map((what) => `rendered without ${what}`)]
-  };
-  const uses = chartUses(findings, () => named2.place, moves);
-  const renderAgain = async (texts) => {
-    const again = texts.size === 0 ? named2 : readAgain(reading, named2, texts);
-    if (again?.type !== "release") throw new StaysUnseen("it is not read any more once it is edited");
-    return template2(again, files, valuesOf6(again, files), tools);
-  };
-  const told = await tried(uses, moves, output, renderAgain, tools);
-  if (missing.length === 0) return { uses: told, seen: named2.explains, unseen: [] };
-  const because = `of its parts ${partsOf2(missing)}`;
-  return { uses: told, seen: [], unseen: named2.explains.map(({ file, line: line2 }) => ({ file, line: line2, because })) };
-}
-async function tried(uses, { others }, before, render, { moveOf, reading }) {
-  if (moveOf === void 0) return uses;
-  return proven(uses, { before, render, moveOf, others, textOf: (file) => textAt(reading.tree, file) });
-}
-function notesOf({ note }) {
-  return note === void 0 ? [] : [note];
-}
-function valuesOf6({ values }, files) {
-  return values.map((layer) => {
-    if (layer.type === "text") return layer.text;
-    const file = files.find(({ path }) => path === layer.path.replace(/^\.\//, ""));
-    if (file === void 0) throw new StaysUnseen(`the chart has no file ${layer.path}`);
-    return Buffer.from(file.bytes).toString("utf8");
-  });
-}
-async function renderParent(named2, tools) {
-  const { reading } = tools;
-  const whole = await parentChart(named2, reading.tree, tools);
-  const output = await parentOutput(whole.files, tools);
-  const places = new Map(named2.dependencies.map(({ key, place }) => [key, place]));
-  const placeOf6 = (chain) => places.get(chain[0] ?? "");
-  const [rendered2, traced] = [renderedImages(output), traceChart(whole.files, void 0)];
-  const moves = movesIn(named2.home, rendered2, traced);
-  const findings = { label: named2.name, rendered: rendered2, traced: traced.images, given: /* @__PURE__ */ new Set(), notes: whole.notes };
-  const uses = chartUses(findings, placeOf6, moves);
-  const renderAgain = async (texts) => parentOutput((await parentChart(named2, edited(reading.tree, texts), tools)).files, tools);
-  const lacks = (name) => whole.missing.filter((each) => each.name === name);
-  const seen = named2.dependencies.flatMap(({ name, explains }) => lacks(name).length === 0 ? explains : []);
-  const unseen2 = named2.dependencies.flatMap(
-    ({ name, explains }) => lacks(name).flatMap(({ because }) => explains.map(({ file, line: line2 }) => ({ file, line: line2, because })))
-  );
-  return { uses: await tried(uses, moves, output, renderAgain, tools), seen, unseen: unseen2 };
-}
-function partsOf2(missing) {
-  return missing.map(({ name, because }) => `${name} (${because})`).join(", ");
-}
-function parentChart(named2, tree, { fetchChart }) {
-  const folder = (path) => folderOf(tree, path);
-  return wholeChart(folder(named2.folder) ?? [], { fetchChart, folder, at: named2.folder });
-}
-function parentOutput(files, tools) {
-  const release2 = { release: "release", namespace: "default" };
-  return template2(release2, files, [], tools).catch((error) => {
-    if (!(error instanceof StaysUnseen)) throw error;
-    return template2(
-      release2,
-      files.filter(({ path }) => !/^templates\//.test(path)),
-      [],
-      tools
-    );
-  });
-}
-async function template2({ release: release2, namespace }, files, values, { helm, work }) {
-  if (typeof helm === "string") throw new StaysUnseen(helm);
-  const chart = work.write(files);
-  const given = work.write(values.map((text2, index) => ({ path: `${index}.yaml`, bytes: Buffer.from(text2) })));
-  try {
-    const words = ["template", nameOf4(release2), chart, "--namespace", nameOf4(namespace), "--skip-tests"];
-    const line2 = [...words, ...values.flatMap((_, index) => ["--values", `${given}/${index}.yaml`])];
-    const strict = await helm.run(line2);
-    const isSchema4 = strict.type === "failed" && /specifications of the schema/.test(strict.reason);
-    const printed2 = isSchema4 ? await helm.run([...line2, "--skip-schema-validation"]) : strict;
-    if (printed2.type === "failed") throw new StaysUnseen(`${helm.name} does not render it: ${printed2.reason}`);
-    return printed2.output;
-  } finally {
-    work.remove(chart);
-    work.remove(given);
-  }
-}
-function nameOf4(text2) {
-  return /^[a-z0-9](?:[a-z0-9-]{0,51}[a-z0-9])?$/.test(text2) ? text2 : "release";
-}
-function givenKeys(values) {
-  const found = /* @__PURE__ */ new Set();
-  const walk3 = (written3, path) => {
-    const node = resolved(written3);
-    if (node?.type === "mapping") {
-      for (const { key, value } of node.entries) if (key.type === "scalar") walk3(value, [...path, key.value]);
-    } else if (path.length > 0) found.add(keyText(path));
-  };
-  for (const { root } of parseDocuments(values ?? "").documents) walk3(root, []);
-  return found;
-}
-
-// src/render/render.ts
-var MAX_INSTALLATIONS = 1e3;
-var MAX_RENDERING_MS = 15 * 6e4;
-var AT_ONCE = 2;
-async function renderNamed(tree, options) {
-  const reading = readNamed(tree);
-  const named2 = reading.named.filter((each) => isAsked(each, options.isWanted));
-  if (named2.length === 0) return { uses: [], seen: [], unseen: [], engine: void 0 };
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(MAX_RENDERING_MS)]);
-  const mayAsk = hostCheck(options.chartHosts);
-  const folders = folderFetcher(mayAsk, signal);
-  const work = openWorkFolder();
-  try {
-    const find = (program) => findEngine(program, options.env, options.folder, work, signal);
-    const helm = await find("helm");
-    const download = downloader(options.http, mayAsk, signal);
-    const fetchChart = chartFetcher(download, chartStore(options.cacheDir), folders.fetch);
-    let found;
-    const kustomize2 = () => {
-      found ??= find("kustomize").then((own2) => typeof own2 === "string" ? find("kubectl") : own2);
-      return found;
-    };
-    const tools = {
-      reading,
-      moveOf: options.moveOf,
-      helm,
-      work,
-      fetchChart,
-      download,
-      fetchFolder: folders.fetch,
-      kustomize: kustomize2
-    };
-    let done = 0;
-    const results = await inParallel(named2.slice(0, MAX_INSTALLATIONS), AT_ONCE, async (each) => {
-      const result = await outcomeOf(each, tools);
-      options.onProgress(`rendered ${++done} of ${named2.length} charts`);
-      return result;
-    });
-    const left = named2.slice(MAX_INSTALLATIONS).map((each) => failed(each, `more than ${MAX_INSTALLATIONS} are not rendered`));
-    const all = [...results, ...left];
-    return {
-      uses: all.flatMap(({ uses }) => uses),
-      seen: all.flatMap(({ seen }) => seen),
-      unseen: all.flatMap(({ unseen: unseen2 }) => unseen2),
-      engine: typeof helm === "string" ? void 0 : helm.name
-    };
-  } finally {
-    folders.close();
-    work.close();
-  }
-}
-async function outcomeOf(named2, tools) {
-  try {
-    switch (named2.type) {
-      case "release":
-        return await renderRelease(named2, tools);
-      case "parent":
-        return await renderParent(named2, tools);
-      case "base":
-        return await renderBase(named2, tools);
-    }
-  } catch (error) {
-    if (error instanceof StaysUnseen) return failed(named2, error.message);
-    throw error;
-  }
-}
-function failed(named2, because) {
-  return { uses: [], seen: [], unseen: explained(named2).map(({ file, line: line2 }) => ({ file, line: line2, because })) };
-}
-function explained(named2) {
-  return named2.type === "parent" ? named2.dependencies.flatMap(({ explains }) => explains) : named2.explains;
-}
-function isAsked(named2, isWanted) {
-  return isWanted(fileOf(named2)) && testPath(fileOf(named2), /* @__PURE__ */ new Set()) === void 0;
-}
-async function inParallel(items, most, work) {
-  const results = [];
-  let next = 0;
-  const worker = async () => {
-    for (let index = next++; index < items.length; index = next++) {
-      const item = items[index];
-      if (item !== void 0) results[index] = await work(item);
-    }
-  };
-  await Promise.all(Array.from({ length: most }, worker));
-  return results;
-}
-
-// src/rules/resolve.ts
-function ruleIndex(rules) {
-  const serving = rules.filter(({ state }) => state === "Succeeded").sort((one2, other) => compareTexts(one2.name, other.name));
-  const bySource = groupBy(serving, ({ source }) => normalisedSource(source));
-  const byTarget = groupBy(serving, ({ target }) => target);
-  const forRepository = (repository) => {
-    for (const pattern of patternsOf(repository)) {
-      const rule = byTarget.get(pattern)?.[0];
-      if (rule === void 0) continue;
-      const source = translated(repository, rule.target, rule.source);
-      return source === void 0 ? void 0 : { rule, source: normalisedSource(source) };
-    }
-    return void 0;
-  };
-  return {
-    forRepository,
-    forSource: (source) => {
-      for (const pattern of patternsOf(source)) {
-        for (const rule of bySource.get(pattern) ?? []) {
-          const repository = translated(source, normalisedSource(rule.source), rule.target);
-          if (repository !== void 0 && forRepository(repository)?.rule === rule) return { rule, repository };
-        }
-      }
-      return void 0;
-    }
-  };
-}
-function* patternsOf(name) {
-  yield name;
-  for (let slash = name.lastIndexOf("/"); slash > 0; slash = name.lastIndexOf("/", slash - 1)) {
-    yield `${name.slice(0, slash)}/*`;
-  }
-}
-function normalisedSource(source) {
-  if (source.endsWith("/*")) return source.toLowerCase();
-  const name = parseName(source);
-  return name === void 0 ? source : `${name.registry}/${name.repository}`;
-}
-function translated(name, from, to) {
-  const wild = from.endsWith("/*");
-  if (wild !== to.endsWith("/*")) return void 0;
-  return wild ? `${to.slice(0, -1)}${name.slice(from.length - 1)}` : to;
-}
-
-// src/rules/constraints.ts
-function takenTargets(rules, repositories) {
-  const byTarget = new Map(rules.map((rule) => [rule.target, rule.name]));
-  const above = /* @__PURE__ */ new Map();
-  for (const { target, name } of rules) addAbove(above, target, { kind: "rule", rule: name });
-  for (const [repository, exists] of repositories) {
-    if (!exists) continue;
-    const obstacle = { kind: "repository", repository };
-    above.set(`${repository}/*`, obstacle);
-    addAbove(above, repository, obstacle);
-  }
-  return {
-    obstacle: (target) => {
-      if (!isTarget(target)) return { kind: "invalid" };
-      const rule = byTarget.get(target);
-      if (rule !== void 0) return { kind: "rule", rule };
-      if (target.endsWith("/*")) return above.get(target) ?? wildcardAround(target, byTarget);
-      return repositories.get(target) === true ? { kind: "repository", repository: target } : void 0;
-    }
-  };
-}
-function wildcardAround(target, byTarget) {
-  for (const pattern of patternsOf(target.slice(0, -2))) {
-    const rule = pattern.endsWith("/*") ? byTarget.get(pattern) : void 0;
-    if (rule !== void 0) return { kind: "rule", rule };
-  }
-  return void 0;
-}
-function addAbove(above, target, obstacle) {
-  const name = target.endsWith("/*") ? target.slice(0, -2) : target;
-  for (const pattern of patternsOf(name)) if (pattern.endsWith("/*")) above.set(pattern, obstacle);
-}
-function isTarget(target) {
-  const path = target.endsWith("/*") ? target.slice(0, -2) : target;
-  return parseName(`registry.invalid/${path}`) !== void 0;
-}
-function exactTarget(source, template3) {
-  const { registry, repository } = halves(source);
-  return template3.replaceAll("{registry}", registry).replaceAll("{repository}", repository);
-}
-function wildcardTarget(source, template3) {
-  const { registry, repository } = halves(source);
-  return template3.replaceAll("{registry}", registry).replace(/\*$/, () => repository);
-}
-function halves(source) {
-  const slash = source.indexOf("/");
-  return { registry: source.slice(0, slash), repository: source.slice(slash + 1) };
-}
-
-// src/stages/render.ts
-function renders({ render }, { event, rights }) {
-  return render === "auto" && (event === void 0 || rights.mayWrite);
-}
-async function withRendered(scan, tree, folder, inputs, context) {
-  const { root, log, http, env, signal } = context;
-  try {
-    const rendered2 = await renderNamed(tree, {
-      ...{ http, env, signal, folder, chartHosts: inputs.chartHosts, isWanted: pathFilter(inputs) },
-      cacheDir: inputs.cacheDir === void 0 ? void 0 : resolve3(root, inputs.cacheDir),
-      moveOf: inputs.registry === void 0 ? void 0 : movesFor(inputs, inputs.registry),
-      onProgress: log.progress
-    });
-    log.progress("");
-    if (rendered2.engine !== void 0) log.info(`charts are rendered with ${rendered2.engine}`);
-    return mergedScan(scan, rendered2, tree);
-  } catch (error) {
-    const because = `rendering ended by a defect: ${messageOf(error)}`;
-    if (error instanceof Error) log.debug(error.stack ?? error.message);
-    return { ...scan, unseen: scan.unseen.map((source) => ({ ...source, because })) };
-  }
-}
-function movesFor({ target, targets }, { loginServer }) {
-  return (image) => {
-    const reference = parseReference(image);
-    if (reference === void 0 || reference.registry === loginServer) return void 0;
-    const source = nameOf(reference);
-    return { registry: loginServer, repository: targets.get(source) ?? exactTarget(source, target) };
-  };
-}
-
-// src/stages/read.ts
-async function readTree(inputs, context, { standardInput, keep: keep2 } = {}) {
-  const { root, log } = context;
-  if (inputs.path === "-") {
-    return { scan: ofKinds(scanText(standardInput ?? ""), inputs), folder: root, prefix: "" };
-  }
-  const { path, folder, isFolder: isFolder2 } = namedPath(root, inputs.path, isAction(context));
-  const where = { root: path, git: true, within: workspaceOf(context) };
-  const scan = scanTree({
-    ...where,
-    include: inputs.include,
-    exclude: inputs.exclude,
-    onUnlisted: (reason) => log.warning(`git can't list the repository, so ignored files are read too: ${reason}`),
-    onProgress: ({ read, total }) => log.progress(`reading ${read} of ${total} files`),
-    keep: keep2
-  });
-  log.progress("");
-  const whole = renders(inputs, context) ? await withRendered(scan, treeAt(folder, isFolder2 ? filesBelow(where) : [basename2(path)]), folder, inputs, context) : scan;
-  return { scan: ofKinds(whole, inputs), folder, prefix: prefixFor(folder, context) };
-}
-function treeAt(folder, paths) {
-  const read = fileReader(folder, MAX_FILE_BYTES);
-  return {
-    paths,
-    read: (path) => {
-      try {
-        const contents = read(path);
-        return contents instanceof Uint8Array ? contents : void 0;
-      } catch {
-        return void 0;
-      }
-    }
-  };
-}
-function isAction({ event }) {
-  return event !== void 0;
-}
-function workspaceOf(context) {
-  return isAction(context) ? context.root : void 0;
-}
-function ofKinds(scan, { kinds }) {
-  return kinds.length === 0 ? scan : { ...scan, uses: scan.uses.filter(({ kind }) => kinds.includes(kind)) };
-}
-function prefixFor(folder, context) {
-  const between = isAction(context) ? void 0 : placeInCheckout(folder);
-  if (between === void 0) return prefixOf(context.root, folder);
-  return between === "" ? "" : `${between}/`;
-}
-function prefixOf(root, path) {
-  const between = relative4(root, path).split(sep4).join("/");
-  return between === "" || between.startsWith("..") ? "" : `${between}/`;
-}
-var DECIDED_BY_REGISTRY = /* @__PURE__ */ new Set(["public", "cached", "half-moved", "dangling", "own"]);
-function scanOfImages(images) {
-  const decided = images.filter((image) => DECIDED_BY_REGISTRY.has(image.class));
-  const uses = decided.flatMap(({ image, unknownTag, uses: times }) => {
-    const use = {
-      file: "inventory",
-      line: 1,
-      column: 1,
-      text: image,
-      image,
-      kind: "other",
-      part: "whole",
-      also: [],
-      slots: [],
-      ...unknownTag === void 0 ? {} : { unknownTag, reason: "its inventory says so" }
-    };
-    return Array.from({ length: times }, () => use);
-  });
-  return { uses, unseen: [], warnings: [], builtHere: /* @__PURE__ */ new Set(), filesRead: 0, texts: /* @__PURE__ */ new Map() };
-}
-
-// src/images/policy.ts
-function imagePolicy(trusted, allowed, denied) {
-  const isAllowed = allowed.length === 0 ? () => true : matcher(allowed);
-  const isDenied = matcher(denied);
-  return {
-    trusts: (reference) => trusted.some((prefix) => isWithin2(nameOf(reference), prefix)),
-    allows: (reference) => {
-      const texts = [nameOf(reference), formatReference(reference)];
-      return texts.some(isAllowed) && !texts.some(isDenied);
-    }
-  };
-}
-function isWithin2(name, prefix) {
-  const trimmed2 = prefix.replace(/\/\*{0,2}$/, "");
-  return name === trimmed2 || name.startsWith(`${trimmed2}/`);
-}
-
-// src/rules/guessed-source.ts
-function guessedSource(repository, templates, upstreams) {
-  for (const template3 of templates) {
-    const [before, after2] = template3.replace(/\/\*$/, "/{repository}").split("{registry}/{repository}", 2);
-    if (before === void 0 || after2 === void 0) continue;
-    if (!repository.startsWith(before) || !repository.endsWith(after2)) continue;
-    const name = parseName(repository.slice(before.length, repository.length - after2.length));
-    const upstream = name === void 0 ? void 0 : upstreamOf(name.registry, upstreams);
-    if (name !== void 0 && upstream !== void 0 && repository.slice(before.length).startsWith(`${name.registry}/`)) {
-      return nameOf(name);
-    }
-  }
-  return void 0;
-}
-
-// src/stages/classes.ts
-function classifyOffline(scan, inputs, context) {
-  return classify(scan.uses, classContext(scan.builtHere, void 0, inputs, context));
-}
-function classifyByRules(scan, rules, inputs, context) {
-  return classify(scan.uses, classContext(scan.builtHere, rules, inputs, context));
-}
-function classContext(builtHere, rules, inputs, context) {
-  const index = rules === void 0 ? void 0 : ruleIndex(rules);
-  const templates = [inputs.target, inputs.wildcardTarget];
-  const named2 = new Map([...inputs.targets].map(([source, target]) => [target, source]));
-  return {
-    loginServer: inputs.registry?.loginServer,
-    sourceOf: (repository) => index === void 0 ? named2.get(repository) ?? guessedSource(repository, templates, inputs.upstreams) : index.forRepository(repository)?.source,
-    repositoryOf: (source) => index?.forSource(source)?.repository,
-    repositoryExists: () => void 0,
-    upstreams: inputs.upstreams,
-    policy: imagePolicy(inputs.trustedRegistries, inputs.allowedImages, inputs.deniedImages),
-    declaredPublic: inputs.declaredPublic,
-    builtHere,
-    owner: context.owner
-  };
-}
-
-// src/trust.ts
-function eventOf(env, payloadText) {
-  if (!env.GITHUB_EVENT_NAME && !env.GITHUB_ACTIONS) return void 0;
-  return {
-    name: env.GITHUB_EVENT_NAME ?? "",
-    payload: payloadText === void 0 ? void 0 : parseJson(payloadText),
-    repository: env.GITHUB_REPOSITORY || void 0,
-    repositoryId: env.GITHUB_REPOSITORY_ID || void 0,
-    actor: env.GITHUB_ACTOR || void 0
-  };
-}
-function rightsOf(event) {
-  if (event === void 0)
-    return {
-      ...refused3('there is no GitHub event: in a terminal, changes are made only by "run --apply"'),
-      authority: "commit"
-    };
-  switch (event.name) {
-    case "push":
-      return rightsOfPush(event);
-    case "schedule":
-      return rightsOfSchedule(event);
-    case "workflow_dispatch":
-      return rightsOfDispatch(event);
-    case "pull_request":
-      return rightsOfPullRequest(event);
-    default:
-      return {
-        ...refused3(
-          `the event ${nameForPeople(event.name)} can be caused by people who may not write to this repository`
-        ),
-        ...comparedWith(event)
-      };
-  }
-}
-function refused3(reason) {
-  return { mayWrite: false, reason, authority: "base" };
-}
-function comparedWith(event) {
-  const { name, payload } = event;
-  if (!isRunsRepository(event, field(payload, "repository"))) return {};
-  const commits = (base, head) => ({
-    ...isCommit(base) ? { scopeBase: base } : {},
-    ...isCommit(head) ? { headSha: head } : {}
-  });
-  switch (name) {
-    case "pull_request_target": {
-      const pull = field(payload, "pull_request");
-      if (!isRunsRepository(event, field(pull, "base", "repo"))) return {};
-      return commits(stringField(pull, "base", "sha"), stringField(pull, "head", "sha"));
-    }
-    case "merge_group":
-      return commits(stringField(payload, "merge_group", "base_sha"), void 0);
-    default:
-      return {};
-  }
-}
-function nameForPeople(name) {
-  return /^[a-z_]{1,64}$/.test(name) ? name : "(unnamed)";
-}
-function rightsOfPush(event) {
-  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed("push");
-  if (stringField(event.payload, "ref") === void 0) return malformed("push");
-  const before = stringField(event.payload, "before");
-  return {
-    mayWrite: true,
-    reason: "a push to this repository",
-    authority: "commit",
-    // A new branch was nothing before: forty zeros.
-    ...isCommit(before) && !/^0+$/.test(before) ? { scopeBase: before } : {}
-  };
-}
-function rightsOfSchedule(event) {
-  if (stringField(event.payload, "schedule") === void 0) return malformed("schedule");
-  const repository = field(event.payload, "repository");
-  if (event.repository === void 0) return malformed("schedule");
-  if (repository !== void 0 && !isRunsRepository(event, repository)) return malformed("schedule");
-  return { mayWrite: true, reason: "a scheduled run of this repository", authority: "commit" };
-}
-function rightsOfDispatch(event) {
-  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed("workflow_dispatch");
-  return { mayWrite: true, reason: "a run started by somebody who may write to this repository", authority: "commit" };
-}
-function rightsOfPullRequest(event) {
-  const pull = field(event.payload, "pull_request");
-  const number = numberField(pull, "number");
-  const headSha = stringField(pull, "head", "sha");
-  const baseSha = stringField(pull, "base", "sha");
-  const baseRepo = stringField(pull, "base", "repo", "full_name");
-  if (number === void 0 || !Number.isSafeInteger(number) || number < 1) return malformed("pull_request");
-  if (!isCommit(headSha) || !isCommit(baseSha) || baseRepo === void 0) return malformed("pull_request");
-  if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed("pull_request");
-  if (!isRunsRepository(event, field(pull, "base", "repo"))) return malformed("pull_request");
-  const pullRequest = {
-    number,
-    open: stringField(pull, "state") === "open",
-    headSha,
-    baseSha,
-    headRepo: stringField(pull, "head", "repo", "full_name"),
-    baseRepo
-  };
-  const known2 = { pullRequest, scopeBase: baseSha, headSha, authority: "base" };
-  const head = field(pull, "head", "repo");
-  if (!isObject(head)) return { ...refused3("the repository that the pull request comes from is gone"), ...known2 };
-  if (!isRunsRepository(event, head))
-    return { ...refused3("the pull request comes from another repository (a fork)"), ...known2 };
-  if (!pullRequest.open) return { ...refused3("the pull request is closed"), ...known2 };
-  if (isDependabot(event)) {
-    const reason = "Dependabot's pull request of this repository (GitHub gives such a run a read-only token, no OIDC token and only Dependabot's own secrets, so Azure may refuse it)";
-    return { mayWrite: true, reason, ...known2 };
-  }
-  return { mayWrite: true, reason: "a pull request from a branch of this repository", ...known2 };
-}
-function malformed(name) {
-  return refused3(`the payload of the event ${name} is missing, or does not name this repository as it must`);
-}
-function isRunsRepository(event, repository) {
-  const id = numberField(repository, "id");
-  const name = stringField(repository, "full_name");
-  if (id === void 0 || !Number.isSafeInteger(id) || id < 1) return false;
-  if (name === void 0 || event.repository === void 0) return false;
-  if (name.toLowerCase() !== event.repository.toLowerCase()) return false;
-  if (event.repositoryId !== void 0 && event.repositoryId !== String(id)) return false;
-  return id === (numberField(event.payload, "repository", "id") ?? id);
-}
-function isDependabot({ actor, payload }) {
-  return (actor ?? stringField(payload, "sender", "login")) === "dependabot[bot]";
-}
-function isCommit(value) {
-  return value !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
-}
-
-// src/report/inventory.ts
-function inventoryOf(uses, unseen2, warnings) {
-  return { version: 1, uses: uses.map(inventoryUse), unseen: unseen2, warnings };
-}
-var PIECE_CHARS = 64 * 1024;
-function* inventoryText(uses, unseen2, warnings) {
-  let piece2 = `{
-  "version": 1,
-  "uses": [`;
-  for (const [index, use] of uses.entries()) {
-    const text2 = jsonOf(inventoryUse(use)).replaceAll("\n", "\n    ");
-    piece2 += `${index === 0 ? "" : ","}
-    ${text2}`;
-    if (piece2.length >= PIECE_CHARS) {
-      yield piece2;
-      piece2 = "";
-    }
-  }
-  const rest = jsonOf({ unseen: unseen2, warnings }).slice("{".length);
-  yield `${piece2}${uses.length === 0 ? "" : "\n  "}],${rest}`;
-}
-function inventoryUse(use) {
-  const reason = use.reason ?? use.because;
-  return {
-    file: use.file,
-    line: use.line,
-    column: use.column,
-    text: use.text,
-    image: use.image,
-    class: use.class,
-    kind: use.kind,
-    part: use.part,
-    also: use.also,
-    ...use.unknownTag === void 0 ? {} : { unknownTag: use.unknownTag },
-    ...use.pulls === void 0 ? {} : { pulls: use.pulls },
-    ...use.source === void 0 ? {} : { source: formatReference(use.source) },
-    ...reason === void 0 ? {} : { reason },
-    ...use.uneditable === void 0 ? {} : { uneditable: use.uneditable },
-    ...use.overriddenBy === void 0 ? {} : { overriddenBy: use.overriddenBy },
-    ...use.ignored === void 0 ? {} : { ignored: use.ignored },
-    ...use.testMaterial === void 0 ? {} : { testMaterial: use.testMaterial },
-    ...use.through === void 0 ? {} : { through: use.through },
-    ...use.ifEnabled === void 0 ? {} : { ifEnabled: use.ifEnabled },
-    edits: use.slots.map(({ file, start: start2, end, writes }) => ({ file, start: start2, end, writes }))
-  };
-}
-
-// src/report/markdown.ts
-function row(cells) {
-  return `| ${cells.join(" | ")} |`;
-}
-function section(title, columns, rows, most) {
-  if (rows.length === 0) return "";
-  const cut = rows.length > most ? [`
-*and ${rows.length - most} more, see the report*`] : [];
-  const heading = title === "" ? [] : [`
-### ${title}
-`];
-  return [...heading, row(columns), row(columns.map(() => "---")), ...rows.slice(0, most), ...cut].join("\n");
-}
-function details(title, body) {
-  return `
-<details><summary>${plain(title)}</summary>
-
-${body}
-
-</details>`;
-}
-function step(number, text2, blocks) {
-  const below3 = blocks.map((block2) => `
-${block2.replaceAll(/^(?=.)/gm, "   ")}
-`);
-  return [`${number}. ${text2}`, ...below3].join("\n");
-}
-function link(text2, url) {
-  return url === void 0 ? text2 : `[${text2}](${url})`;
-}
-
-// src/inputs/configuration.ts
-var USUAL_CONFIGURATION = ".github/acr-artifact-cache.yml";
-var MAX_CONFIGURATION_BYTES = 256 * 1024;
-var NOT_CONFIGURABLE = ["config", "github-token"];
-var CONFIGURABLE = INPUT_NAMES.filter((name) => !NOT_CONFIGURABLE.includes(name));
-function readConfiguration(text2, path) {
-  const source = sourceFile(path, text2);
-  const parsed = parseYaml(text2);
-  if (!parsed.ok) throw refused4(source, parsed.failure.offset, `it is no YAML: ${parsed.failure.reason}`);
-  const [document, second] = parsed.documents;
-  if (second !== void 0) throw refused4(source, second.root.start, "it has a second document: write all in one");
-  const values = /* @__PURE__ */ new Map();
-  if (document === void 0 || isEmpty3(document.root)) return { path, values };
-  if (document.root.type !== "mapping") {
-    throw refused4(source, document.root.start, "inputs with their values are expected, such as fail-on: high");
-  }
-  for (const { key, value } of document.root.entries) {
-    const name = nameOf5(key, source);
-    if (values.has(name)) throw refused4(source, key.start, `${JSON.stringify(name)} is there twice. Write it once`);
-    values.set(name, { text: textOf7(name, value, key, source), line: source.at(Math.max(0, key.start)).line });
-  }
-  return { path, values };
-}
-function isEmpty3(node) {
-  return node.type === "scalar" && node.value === "";
-}
-function nameOf5(key, source) {
-  const name = key.type === "scalar" ? key.value : "";
-  if (NOT_CONFIGURABLE.includes(name)) {
-    throw refused4(source, key.start, `${JSON.stringify(name)} is an input of the workflow alone. Take it out`);
-  }
-  if (CONFIGURABLE.includes(name)) return name;
-  const meant = nearest(name, CONFIGURABLE);
-  const hint = meant === void 0 ? "docs/inputs.md has them all" : `Did you mean ${meant}`;
-  throw refused4(source, key.start, `${JSON.stringify(name)} is no input. ${hint}`);
-}
-function textOf7(name, value, key, source) {
-  const at = "start" in value && value.start >= 0 ? value.start : key.start;
-  const isList = LIST_INPUTS.some((input) => input === name);
-  const isPairs = PAIR_INPUTS.some((input) => input === name);
-  switch (value.type) {
-    case "alias":
-      throw refused4(source, at, `${JSON.stringify(name)} is an alias. Write it out`);
-    case "scalar":
-      if (isNothing2(value))
-        throw refused4(source, at, `${JSON.stringify(name)} has no value. Write one, or take it out`);
-      return value.value;
-    case "sequence":
-      if (!isList)
-        throw refused4(source, at, `${JSON.stringify(name)} is a list, and takes one value. Write it behind the colon`);
-      return listText(
-        name,
-        value.items.map((item) => itemOf2(name, item, at, source))
-      );
-    case "mapping":
-      if (!isPairs)
-        throw refused4(source, at, `${JSON.stringify(name)} is a mapping, and takes ${isList ? "a list" : "one value"}`);
-      return JSON.stringify(pairsOf(name, value, source));
-  }
-}
-function listText(name, items) {
-  return name === "accept-findings" ? items.join("\n") : JSON.stringify(items);
-}
-function isNothing2({ style, value }) {
-  return value.trim() === "" || style === "plain" && /^(?:~|null)$/i.test(value);
-}
-function itemOf2(name, item, at, source) {
-  if (item.type === "scalar" && !isNothing2(item)) return item.value;
-  throw refused4(
-    source,
-    "start" in item && item.start >= 0 ? item.start : at,
-    `an item of ${JSON.stringify(name)} is no text. Write one text an item`
-  );
-}
-function pairsOf(name, { entries }, source) {
-  return entries.map(
-    ({ key, value }) => `${itemOf2(name, key, key.start, source)}=${itemOf2(name, value, key.start, source)}`
-  );
-}
-function refused4(source, offset, what) {
-  return new UserError(`Configuration ${source.path}:${source.at(Math.max(0, offset)).line}: ${what}.`);
+function byPlace(one, other) {
+  return byLine(one, other) || one.column - other.column;
+}
+function byLine(one, other) {
+  return compareTexts(one.file, other.file) || one.line - other.line;
 }
 
 module.exports = {
-  KIND_TRAITS,
-  invalid,
-  optional,
-  imageGlobFault,
-  SEVERITIES,
-  asksDefender,
-  readConfigured,
+  CLOUD_NAMES,
+  cloudOf,
+  parseGlob,
   linkIn,
   isWithin,
   namedPath,
@@ -17645,88 +12784,49 @@ module.exports = {
   withoutQuery,
   HttpFailure,
   RunEnded,
+  httpEnvironment,
+  openHttp,
   retryAfter,
-  SIGNAL_STATUS,
-  isEmulated,
-  openSurroundings,
-  row,
-  section,
-  details,
-  step,
-  link,
-  headCommit,
-  hasCommit,
-  fetchCommit,
-  mergeBase,
-  listTree,
-  fileAt,
-  readBlobs,
-  blobId,
+  runGit,
+  runGitSync,
+  startGit,
+  oneLine,
+  reasonOf,
   parseYaml,
+  parseDocuments,
+  directoryOf,
+  baseName,
+  joinPath,
+  MAX_BEGINNING_BYTES,
+  ignoresOf,
+  markIgnored,
   sourceFile,
+  testPath,
   mayBeTestPath,
   ToldFiles,
   matcher,
   pathFilter,
+  fileReader,
+  beginningReader,
   readIfThere,
   readRegular,
   findCheckout,
+  placeInCheckout,
   openRepository,
   emptyCopy,
+  emptyRepository,
   originOf,
   once,
+  resolved,
+  valueAt,
+  scalarAt,
+  itemsAt,
+  entriesAt,
+  embeddedDocuments,
+  hclFields,
+  blockOf,
   isManifestPath,
   mayBeManifest,
   isManifestBeginning,
-  isTracked,
-  MAX_FILE_BYTES,
-  scanFiles,
-  parseChallenge,
-  isConfidential,
-  ownRealm,
-  MANIFEST_TYPES,
-  MAX_MANIFEST_BYTES,
-  isIndexType,
-  isImageType,
-  parseManifest,
-  textsOf,
-  isVerifiable,
-  digestOf: digestOf4,
-  verify,
-  readBytes,
-  readAnswer,
-  readText,
-  RegistryFailure,
-  isRedirect,
-  followRedirects,
-  StorageRefusal,
-  rewrite,
-  applyEdits,
-  placeOf: placeOf5,
-  distinctEdits,
-  ruleIndex,
-  normalisedSource,
-  takenTargets,
-  exactTarget,
-  wildcardTarget,
-  halves,
-  renders,
-  withRendered,
-  readTree,
-  isAction,
-  workspaceOf,
-  ofKinds,
-  scanOfImages,
-  imagePolicy,
-  classifyOffline,
-  classifyByRules,
-  classContext,
-  eventOf,
-  rightsOf,
-  isDependabot,
-  USUAL_CONFIGURATION,
-  MAX_CONFIGURATION_BYTES,
-  readConfiguration,
-  inventoryOf,
-  inventoryText
+  startScan
 };

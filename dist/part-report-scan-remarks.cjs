@@ -1,8 +1,9 @@
 "use strict";
 const {
   imageOf
-} = require("./part-images.cjs");
+} = require("./part-uses.cjs");
 require("./part-images-2.cjs");
+require("./part-images.cjs");
 require("./part-runtime.cjs");
 
 // src/report/scan-remarks.ts

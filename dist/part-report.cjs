@@ -1,10 +1,12 @@
 "use strict";
 const {
-  compareTexts,
   count,
-  groupBy,
   plain
 } = require("./part-text-2.cjs");
+const {
+  compareTexts,
+  groupBy
+} = require("./part-base-2.cjs");
 const {
   jsonOf,
   visible

@@ -13,95 +13,107 @@ const {
   worstRank
 } = require("./part-report.cjs");
 const {
-  HttpFailure,
-  KIND_TRAITS,
   MANIFEST_TYPES,
-  MAX_FILE_BYTES,
   MAX_MANIFEST_BYTES,
   RegistryFailure,
-  RunEnded,
-  SEVERITIES,
   StorageRefusal,
-  ToldFiles,
   applyEdits,
-  asksDefender,
   blobId,
-  classContext,
-  details,
   digestOf,
   distinctEdits,
-  emptyCopy,
-  exactTarget,
   fetchCommit,
   fileAt,
-  fileInWorkspace,
-  folderOutside,
   followRedirects,
-  halves,
   hasCommit,
   headCommit,
+  isConfidential,
+  isImageType,
+  isIndexType,
+  isRedirect,
+  isVerifiable,
+  listTree,
+  mergeBase,
+  ownRealm,
+  parseChallenge,
+  parseManifest,
+  placeOf,
+  readAnswer,
+  readBlobs,
+  readBytes,
+  readText,
+  rewrite,
+  textsOf,
+  verify
+} = require("./part-registry.cjs");
+const {
+  KIND_TRAITS,
+  MAX_FILE_BYTES,
+  SEVERITIES,
+  asksDefender,
+  classContext,
+  details,
+  exactTarget,
+  halves,
   imageGlobFault,
   imagePolicy,
   invalid,
   inventoryOf,
   isAction,
-  isConfidential,
   isDependabot,
-  isImageType,
-  isIndexType,
-  isManifestBeginning,
-  isManifestPath,
-  isRedirect,
   isTracked,
-  isVerifiable,
   link,
-  linkIn,
-  listTree,
-  matcher,
-  mayBeManifest,
-  mayBeTestPath,
-  mergeBase,
-  namedPath,
   normalisedSource,
   ofKinds,
-  once,
-  openRepository,
-  originOf,
-  ownRealm,
-  parseChallenge,
-  parseManifest,
-  parseYaml,
-  pathFilter,
-  placeOf,
-  readAnswer,
-  readBlobs,
-  readBytes,
-  readIfThere,
-  readRegular,
-  readText,
   readTree,
   renders,
-  retryAfter,
-  rewrite,
   row,
   ruleIndex,
   scanFiles,
   section,
-  sourceFile,
   step,
   takenTargets,
-  textsOf,
-  verify,
   wildcardTarget,
   withRendered,
-  withoutQuery,
   workspaceOf
+} = require("./part-inputs.cjs");
+const {
+  code,
+  codeSpan,
+  count,
+  fenced,
+  fencedLines,
+  plain
+} = require("./part-text-2.cjs");
+const {
+  HttpFailure,
+  RunEnded,
+  ToldFiles,
+  emptyCopy,
+  fileInWorkspace,
+  folderOutside,
+  isManifestBeginning,
+  isManifestPath,
+  linkIn,
+  matcher,
+  mayBeManifest,
+  mayBeTestPath,
+  namedPath,
+  once,
+  openRepository,
+  originOf,
+  parseYaml,
+  pathFilter,
+  readIfThere,
+  readRegular,
+  retryAfter,
+  sourceFile,
+  withoutQuery
 } = require("./part-manifests.cjs");
 const {
   UserError,
   defectText,
   messageOf
-} = require("./part-inputs.cjs");
+} = require("./part-base.cjs");
 const {
   dump,
   field,
@@ -112,15 +124,9 @@ const {
   stringField
 } = require("./part-js-yaml.cjs");
 const {
-  code,
-  codeSpan,
   compareTexts,
-  count,
-  fenced,
-  fencedLines,
-  groupBy,
-  plain
-} = require("./part-text-2.cjs");
+  groupBy
+} = require("./part-base-2.cjs");
 const {
   table
 } = require("./part-report-3.cjs");
@@ -131,18 +137,20 @@ const {
 } = require("./part-text.cjs");
 const {
   classify,
-  formatReference,
   imageOf,
-  nameLength,
-  nameOf,
-  parseReference,
-  upstreamOf,
   wantsRule
-} = require("./part-images.cjs");
+} = require("./part-uses.cjs");
 const {
   isOwnHost,
   regionalEndpoint
 } = require("./part-images-2.cjs");
+const {
+  formatReference,
+  nameLength,
+  nameOf,
+  parseReference,
+  upstreamOf
+} = require("./part-images.cjs");
 
 // src/doctor/check.ts
 var MARKS = { ok: "✓", missing: "✗", unknown: "?" };

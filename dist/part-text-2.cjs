@@ -8,24 +8,6 @@ function count(number2, singular, plural = `${singular}s`) {
   return `${number2} ${number2 === 1 ? singular : plural}`;
 }
 
-// src/base/order.ts
-function compareTexts(one, other) {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
-}
-
-// src/base/grouping.ts
-function groupBy(items, keyOf) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === void 0) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
 // src/text/markdown.ts
 var MARKUP = "[&<>`*_[\\]\\\\|~#]";
 var FOUND_BY_PARSER = ":(?=//)|(?<=www)\\.|[@$]";
@@ -88,7 +70,5 @@ module.exports = {
   code,
   codeSpan,
   fenced,
-  fencedLines,
-  compareTexts,
-  groupBy
+  fencedLines
 };

@@ -6,8 +6,6 @@ import type { Inputs } from '../inputs/inputs.ts';
 import type { Registry } from '../inputs/registry.ts';
 import type { Move } from '../manifests/rewrite.ts';
 import type { TreeScan } from '../manifests/tree.ts';
-import { mergedScan } from '../render/merged-scan.ts';
-import { renderNamed } from '../render/render.ts';
 import type { TreeSource } from '../render/tree-source.ts';
 import { exactTarget } from '../rules/constraints.ts';
 import type { RunContext } from './run-context.ts';
@@ -34,6 +32,7 @@ export async function withRendered(
 ): Promise<TreeScan> {
   const { root, log, http, env, signal } = context;
   try {
+    const { mergedScan, renderNamed } = await import('../render/rendering.ts');
     const rendered = await renderNamed(tree, {
       ...{ http, env, signal, folder, chartHosts: inputs.chartHosts, isWanted: pathFilter(inputs) },
       cacheDir: inputs.cacheDir === undefined ? undefined : resolve(root, inputs.cacheDir),

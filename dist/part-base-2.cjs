@@ -1,0 +1,23 @@
+"use strict";
+// src/base/order.ts
+function compareTexts(one, other) {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+// src/base/grouping.ts
+function groupBy(items, keyOf) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === void 0) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+module.exports = {
+  compareTexts,
+  groupBy
+};
