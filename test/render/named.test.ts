@@ -1,3 +1,5 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isInstalled, type RealRegistry, startRegistry } from '../real/registry.ts';
 import { HAS_BUNDLE } from '../scenario/harness.ts';
@@ -68,6 +70,41 @@ describe.skipIf(!CAN_RUN)('a chart that is named', () => {
         folder.path,
       );
       expect(stdout).toContain('web.yaml:8:14  remote-chart  web 1.4.0 › store › `store.image.repository`');
+    } finally {
+      folder.close();
+    }
+  });
+
+  it('is fetched once where cache-dir keeps it, and again where what is kept is something else', async () => {
+    const folder = folderWith({ 'web.yaml': helmRelease(), 'acme.yaml': helmRepository(server.url) });
+    const kept = folderWith({});
+    const words = ['scan', '--json', '--render', 'auto', '--chart-hosts', '127.0.0.1', '--cache-dir', kept.path];
+    const archives = async () => {
+      const before = server.requests.length;
+      const { stdout } = await typed(words, folder.path);
+      expect(stdout).toContain('"image": "ghcr.io/acme/web:3.1"');
+      return server.requests.slice(before).filter((request) => request.endsWith('.tgz'));
+    };
+    try {
+      expect(await archives()).toEqual(['GET /web-1.4.0.tgz']);
+      expect(await archives()).toEqual([]);
+      const [name = ''] = readdirSync(join(kept.path, 'charts'));
+      writeFileSync(join(kept.path, 'charts', name), 'something else');
+      expect(await archives()).toEqual(['GET /web-1.4.0.tgz']);
+    } finally {
+      folder.close();
+      kept.close();
+    }
+  });
+
+  it('gets its images if enabled taken in where include-disabled asks for that', async () => {
+    const folder = folderWith({ 'web.yaml': helmRelease(), 'acme.yaml': helmRepository(server.url) });
+    const words = ['rewrite', '--registry', 'contoso', '--render', 'auto', '--chart-hosts', '127.0.0.1'];
+    try {
+      const plain = await typed(words, folder.path);
+      const asked = await typed([...words, '--include-disabled', 'true'], folder.path);
+      expect(plain.stderr).not.toContain('redis-exporter');
+      expect(asked.stderr).toContain('redis-exporter:1.5 of web is left');
     } finally {
       folder.close();
     }
