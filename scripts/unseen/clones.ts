@@ -74,16 +74,20 @@ export class Clones {
 
   /** The texts of files, by one process. */
   texts(repository: string, paths: readonly string[]): readonly string[] {
+    return this.#contents(repository, paths).map((bytes) => bytes.toString('utf8'));
+  }
+
+  #contents(repository: string, paths: readonly string[]): readonly Buffer[] {
     const blobs = paths.map((path) => this.files(repository).get(path) ?? '');
     const input = `${blobs.join('\n')}\n`;
     const output = execFileSync('git', ['-C', join(this.#folder, repository), 'cat-file', '--batch'], {
       ...{ input, maxBuffer: 1024 * 1024 * 1024, stdio: ['pipe', 'pipe', 'ignore'] },
     });
-    const found: string[] = [];
+    const found: Buffer[] = [];
     for (let at = 0; at < output.length && found.length < blobs.length; ) {
       const end = output.indexOf(10, at);
       const size = Number(output.subarray(at, end).toString('utf8').split(' ')[2] ?? '0');
-      found.push(output.subarray(end + 1, end + 1 + size).toString('utf8'));
+      found.push(output.subarray(end + 1, end + 1 + size));
       at = end + 1 + size + 1;
     }
     return found;
@@ -93,9 +97,9 @@ export class Clones {
   folder(repository: string, folder: string): readonly ChartFile[] {
     const prefix = folder === '' ? '' : `${folder}/`;
     const paths = [...this.files(repository).keys()].filter((path) => path.startsWith(prefix));
-    return this.texts(repository, paths).map((text, index) => ({
+    return this.#contents(repository, paths).map((bytes, index) => ({
       path: (paths[index] ?? '').slice(prefix.length),
-      bytes: Buffer.from(text),
+      bytes,
     }));
   }
 

@@ -52,7 +52,9 @@ if (withMoves) {
 async function measure(chart: MeasuredChart, name: string): Promise<void> {
   const { files: whole, notes } = await chartOf(clones, repositories, chart.repository, chart.folder);
   // What the chart declares would be found by itself: the list is what is compared with.
-  const files = whole.map((file) => (/(?:^|\/)Chart\.yaml$/.test(file.path) ? withoutLists(file) : file));
+  const files = withMoves
+    ? whole
+    : whole.map((file) => (/(?:^|\/)Chart\.yaml$/.test(file.path) ? withoutLists(file) : file));
   const values = chart.values ?? '';
   const uses = await usesOf(files, values, tools, withMoves);
   if (typeof uses === 'string') throw new StaysUnseen(uses);
