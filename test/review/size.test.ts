@@ -60,7 +60,7 @@ it('of more than 3,000 files those that GitHub does not list have the true reaso
   const run = await open.run();
   expect(run.requests[0]).toBe('GET github pulls/7/files (30)');
   expect(run.reading?.left.map(({ reason }) => reason)).toEqual(
-    Array(2).fill('f3000.yaml is none of the first 3,000 files of the pull request, and GitHub lists no more'),
+    Array(2).fill('its file is none of the first 3,000 files of the pull request, and GitHub lists no more'),
   );
 });
 

@@ -18,7 +18,7 @@ describe.skipIf(!HAS_BUNDLE)('a bad input', () => {
       return log;
     };
     expect(await told({ registry: 'my_registry!' })).toMatchInlineSnapshot(
-      `"::error::Input "registry": "my_registry!" is not allowed. Allowed: a registry name (5 to 50 letters and digits) or its login server (<name>.azurecr.io). Write it so, or leave registry out."`,
+      `"::error::Input "registry": "my_registry!" is not allowed. Allowed: a registry name (5 to 50 letters and digits), its login server (<name>.azurecr.io) or its resource id. Write it so, or leave registry out."`,
     );
     expect(await told({ 'max-cache-rules': 'abc' })).toMatchInlineSnapshot(
       `"::error::Input "max-cache-rules": "abc" is not allowed. Allowed: a whole number from 0 to 1000. Write 50, say."`,

@@ -68,7 +68,7 @@ const ANSWERS: readonly (readonly [string, FaultMatch, RegExp])[] = [
   ],
   [
     'the comments',
-    { service: 'github', method: 'GET', path: /\/pulls\/\d+\/comments$/ },
+    { service: 'github', method: 'POST', path: /^\/graphql$/ },
     /review: the comments of the pull request can't be read, so none are posted: GitHub: the answer is none/,
   ],
 ];
