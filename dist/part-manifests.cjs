@@ -115,7 +115,12 @@ var HttpFailure = class extends Error {
     super(message, { cause: options.cause });
     this.code = options.code;
   }
+  /** Whether the other side's certificate does not hold: then another try would come to the same. */
+  get isUntrusted() {
+    return this.code !== void 0 && UNTRUSTED_CERTIFICATE.test(this.code);
+  }
 };
+var UNTRUSTED_CERTIFICATE = /CERT|UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET_ISSUER/;
 var RunEnded = class extends HttpFailure {
   name = "RunEnded";
   /** @param why a clause for people: `the run was cancelled` */

@@ -3640,11 +3640,10 @@ function isNetworkDenial({ status, message }) {
 function networkRemedy(host) {
   return `run this job on a runner inside the network that ${host} allows (private endpoint), or allow the runner's address in the registry's firewall; the rules are made all the same; see docs/troubleshooting.md#network`;
 }
-var UNTRUSTED_CERTIFICATE = /CERT|UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET_ISSUER/;
 function explainNoAnswer(failure, asked) {
   const { code: code2, message } = failure;
   const host = asked.loginServer;
-  if (code2 !== void 0 && UNTRUSTED_CERTIFICATE.test(code2)) {
+  if (failure.isUntrusted) {
     const remedy = "set NODE_EXTRA_CA_CERTS to the certificate of the authority that your network uses";
     return { kind: "not-reachable", message: `the certificate of ${host} is not trusted: ${message}`, remedy };
   }
@@ -6011,7 +6010,8 @@ function armSender(http, tokens, cloud, shape = () => void 0) {
       const token = await tokens.token(cloud.armScope);
       const outcome = await attemptOnce(http, request, token, shape);
       if (outcome instanceof HttpFailure) {
-        if (attempt3 === MAX_ATTEMPTS2 || !isRead(request) || outcome instanceof RunEnded) throw outcome;
+        const isOver = attempt3 === MAX_ATTEMPTS2 || outcome instanceof RunEnded || outcome.isUntrusted;
+        if (isOver || !isRead(request)) throw outcome;
         await http.wait(backOff(attempt3), request.signal);
         continue;
       }
@@ -6668,6 +6668,7 @@ function patientSender(http, authority) {
     for (let attempt3 = 1; ; attempt3++) {
       const outcome = await attemptOnce2(http, request, kind);
       if (outcome.state === "done") return outcome.response;
+      if (outcome.state === "lasting") return outcome.last();
       const pause2 = outcome.pause ?? 1e3 * 2 ** (attempt3 - 1);
       if (kind === "probe" || attempt3 === MAX_ATTEMPTS3 || pause2 > MAX_WAIT_MS5) return outcome.last();
       await http.wait(pause2, request.signal);
@@ -6681,7 +6682,7 @@ async function attemptOnce2(http, request, kind) {
   const answer = await wholeAnswer(http, request);
   if (answer instanceof HttpFailure) {
     return {
-      state: "passing",
+      state: answer.isUntrusted ? "lasting" : "passing",
       last: () => {
         throw answer;
       }
@@ -6834,8 +6835,9 @@ async function jobToken({ http, mask }, requestUrl, bearer) {
       return outcome.token;
     }
     if (!outcome.again || attempt3 === JOB_TOKEN_ATTEMPTS) {
+      const remedy = outcome.isUntrusted ? "Set NODE_EXTRA_CA_CERTS to the certificate of the authority that your network uses" : 'Check "permissions: id-token: write"';
       throw new UserError(
-        `GitHub gave no OIDC token for this job (${outcome.reason}). Check "permissions: id-token: write". See docs/troubleshooting.md#no-oidc-token`
+        `GitHub gave no OIDC token for this job (${outcome.reason}). ${remedy}. See docs/troubleshooting.md#no-oidc-token`
       );
     }
     await http.wait(1e3 * 2 ** (attempt3 - 1));
@@ -6857,7 +6859,7 @@ async function askJobToken(http, url, bearer) {
     return { state: "refused", reason: "the answer holds no token", again: true };
   } catch (error) {
     if (!(error instanceof HttpFailure) || error instanceof RunEnded) throw error;
-    return { state: "refused", reason: error.message, again: true };
+    return { state: "refused", reason: error.message, again: !error.isUntrusted, isUntrusted: error.isUntrusted };
   }
 }
 function askerOf({ clientId, tenantId, env, cloud }) {

@@ -36,7 +36,8 @@ export function armSender(http: Http, tokens: Tokens, cloud: Cloud, shape: ArmSh
       const token = await tokens.token(cloud.armScope);
       const outcome = await attemptOnce(http, request, token, shape);
       if (outcome instanceof HttpFailure) {
-        if (attempt === MAX_ATTEMPTS || !isRead(request) || outcome instanceof RunEnded) throw outcome;
+        const isOver = attempt === MAX_ATTEMPTS || outcome instanceof RunEnded || outcome.isUntrusted;
+        if (isOver || !isRead(request)) throw outcome;
         await http.wait(backOff(attempt), request.signal);
         continue;
       }

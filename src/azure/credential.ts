@@ -170,8 +170,11 @@ export async function jobToken({ http, mask }: SignIn, requestUrl: string, beare
       return outcome.token;
     }
     if (!outcome.again || attempt === JOB_TOKEN_ATTEMPTS) {
+      const remedy = outcome.isUntrusted
+        ? 'Set NODE_EXTRA_CA_CERTS to the certificate of the authority that your network uses'
+        : 'Check "permissions: id-token: write"';
       throw new UserError(
-        `GitHub gave no OIDC token for this job (${outcome.reason}). Check "permissions: id-token: write". See docs/troubleshooting.md#no-oidc-token`,
+        `GitHub gave no OIDC token for this job (${outcome.reason}). ${remedy}. See docs/troubleshooting.md#no-oidc-token`,
       );
     }
     await http.wait(1000 * 2 ** (attempt - 1));
@@ -180,7 +183,7 @@ export async function jobToken({ http, mask }: SignIn, requestUrl: string, beare
 
 type JobToken =
   | { readonly state: 'given'; readonly token: string }
-  | { readonly state: 'refused'; readonly reason: string; readonly again: boolean };
+  | { readonly state: 'refused'; readonly reason: string; readonly again: boolean; readonly isUntrusted?: boolean };
 
 async function askJobToken(http: Http, url: string, bearer: string): Promise<JobToken> {
   try {
@@ -198,7 +201,7 @@ async function askJobToken(http: Http, url: string, bearer: string): Promise<Job
     return { state: 'refused', reason: 'the answer holds no token', again: true };
   } catch (error) {
     if (!(error instanceof HttpFailure) || error instanceof RunEnded) throw error;
-    return { state: 'refused', reason: error.message, again: true };
+    return { state: 'refused', reason: error.message, again: !error.isUntrusted, isUntrusted: error.isUntrusted };
   }
 }
 

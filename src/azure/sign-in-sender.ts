@@ -43,6 +43,7 @@ function patientSender(http: Http, authority: string): (request: HttpRequest) =>
     for (let attempt = 1; ; attempt++) {
       const outcome = await attemptOnce(http, request, kind);
       if (outcome.state === 'done') return outcome.response;
+      if (outcome.state === 'lasting') return outcome.last();
       const pause = outcome.pause ?? 1000 * 2 ** (attempt - 1);
       if (kind === 'probe' || attempt === MAX_ATTEMPTS || pause > MAX_WAIT_MS) return outcome.last();
       await http.wait(pause, request.signal);
@@ -57,6 +58,8 @@ function isProbe({ url, headers }: HttpRequest): boolean {
 
 type Attempt =
   | { readonly state: 'done'; readonly response: HttpResponse }
+  /** Another attempt would come to the same. */
+  | { readonly state: 'lasting'; readonly last: () => HttpResponse }
   | {
       readonly state: 'passing';
       /** Milliseconds that the service asks to wait. */
@@ -71,7 +74,7 @@ async function attemptOnce(http: Http, request: HttpRequest, kind: Kind): Promis
   const answer = await wholeAnswer(http, request);
   if (answer instanceof HttpFailure) {
     return {
-      state: 'passing',
+      state: answer.isUntrusted ? 'lasting' : 'passing',
       last: () => {
         throw answer;
       },

@@ -53,7 +53,15 @@ export class HttpFailure extends Error {
     super(message, { cause: options.cause });
     this.code = options.code;
   }
+
+  /** Whether the other side's certificate does not hold: then another try would come to the same. */
+  get isUntrusted(): boolean {
+    return this.code !== undefined && UNTRUSTED_CERTIFICATE.test(this.code);
+  }
 }
+
+/** What OpenSSL and Node call it (https://nodejs.org/api/tls.html#x509-certificate-error-codes). */
+const UNTRUSTED_CERTIFICATE = /CERT|UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET_ISSUER/;
 
 /**
  * Nothing was asked, or no answer waited for, because the run or its stage is at its end (src/io/run-clock.ts). It is a failure

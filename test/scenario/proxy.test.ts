@@ -92,6 +92,7 @@ describe.skipIf(!HAS_BUNDLE).concurrent('behind a CONNECT proxy', { timeout: 60_
     const run = await scene.pullRequest({}, { env: { ...env, NODE_EXTRA_CA_CERTS: undefined } });
     expect(run.requests).toEqual([]);
     expect(`${run.log}\n${run.summary}`).toMatch(/self.signed certificate/);
+    expect(run.log).toContain('Set NODE_EXTRA_CA_CERTS to the certificate of the authority that your network uses.');
     expect(run.status).toBe(1);
   });
 });

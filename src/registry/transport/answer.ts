@@ -122,13 +122,11 @@ function networkRemedy(host: string): string {
   return `run this job on a runner inside the network that ${host} allows (private endpoint), or allow the runner's address in the registry's firewall; the rules are made all the same; see docs/troubleshooting.md#network`;
 }
 
-const UNTRUSTED_CERTIFICATE = /CERT|UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET_ISSUER/;
-
 /** The reason where no answer came. */
 export function explainNoAnswer(failure: HttpFailure, asked: Asked): NotServed {
   const { code, message } = failure;
   const host = asked.loginServer;
-  if (code !== undefined && UNTRUSTED_CERTIFICATE.test(code)) {
+  if (failure.isUntrusted) {
     const remedy = 'set NODE_EXTRA_CA_CERTS to the certificate of the authority that your network uses';
     return { kind: 'not-reachable', message: `the certificate of ${host} is not trusted: ${message}`, remedy };
   }
