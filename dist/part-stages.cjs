@@ -254,7 +254,7 @@ var IMAGE_STATES = {
   pending: {
     rank: 2,
     judgement: "undecided",
-    remedy: "run again later, or wait for the scan with `scan-timeout`",
+    remedy: "run again later, or wait for the scan with scan-timeout",
     told: (images3) => `${images3} pending`
   },
   error: {
@@ -272,19 +272,19 @@ var IMAGE_STATES = {
   unsupported: {
     rank: 4,
     judgement: "unjudged",
-    remedy: "look for its findings elsewhere, and exempt its files with `exempt-paths`",
+    remedy: "look for its findings elsewhere, and exempt its files with exempt-paths",
     told: (images3) => `${images3} unsupported`
   },
   "unknown-tag": {
     rank: 5,
     judgement: "unjudged",
-    remedy: "write the tag where it stands, or exempt its files with `exempt-paths`",
+    remedy: "write the tag where it stands, or exempt its files with exempt-paths",
     told: (images3) => `${images3} not checked, since ${images3 === 1 ? "its tag is" : "their tags are"} not known`
   },
   templated: {
     rank: 6,
     judgement: "unjudged",
-    remedy: "write the image where it stands, or exempt its files with `exempt-paths`",
+    remedy: "write the image where it stands, or exempt its files with exempt-paths",
     told: (images3) => `${images3} templated`
   },
   passed: { rank: 7, judgement: "passes", told: (images3) => `${images3} passed` },
@@ -5374,7 +5374,7 @@ function unaskable({ class: kind, unknownTag, reason, because }) {
   const later = reason ?? "it is filled in later";
   if (kind === "templated") return { state: "templated", reason: `what its image is can't be told (${later})` };
   if (kind === "foreign") {
-    const remedy = "copy the image into the registry, or exempt its files with `exempt-paths`";
+    const remedy = "copy the image into the registry, or exempt its files with exempt-paths";
     return { state: "unsupported", reason: because ?? "artifact cache can not source it", remedy };
   }
   return unknownTag === true ? { state: "unknown-tag", reason: `its tag is not known (${later})` } : void 0;

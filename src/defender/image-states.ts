@@ -34,7 +34,7 @@ export const IMAGE_STATES: Readonly<Record<ImageState, StateTraits>> = {
   pending: {
     rank: 2,
     judgement: 'undecided',
-    remedy: 'run again later, or wait for the scan with `scan-timeout`',
+    remedy: 'run again later, or wait for the scan with scan-timeout',
     told: (images) => `${images} pending`,
   },
   error: {
@@ -52,19 +52,19 @@ export const IMAGE_STATES: Readonly<Record<ImageState, StateTraits>> = {
   unsupported: {
     rank: 4,
     judgement: 'unjudged',
-    remedy: 'look for its findings elsewhere, and exempt its files with `exempt-paths`',
+    remedy: 'look for its findings elsewhere, and exempt its files with exempt-paths',
     told: (images) => `${images} unsupported`,
   },
   'unknown-tag': {
     rank: 5,
     judgement: 'unjudged',
-    remedy: 'write the tag where it stands, or exempt its files with `exempt-paths`',
+    remedy: 'write the tag where it stands, or exempt its files with exempt-paths',
     told: (images) => `${images} not checked, since ${images === 1 ? 'its tag is' : 'their tags are'} not known`,
   },
   templated: {
     rank: 6,
     judgement: 'unjudged',
-    remedy: 'write the image where it stands, or exempt its files with `exempt-paths`',
+    remedy: 'write the image where it stands, or exempt its files with exempt-paths',
     told: (images) => `${images} templated`,
   },
   passed: { rank: 7, judgement: 'passes', told: (images) => `${images} passed` },

@@ -158,7 +158,7 @@ function unaskable({ class: kind, unknownTag, reason, because }: ClassifiedUse):
   const later = reason ?? 'it is filled in later';
   if (kind === 'templated') return { state: 'templated', reason: `what its image is can't be told (${later})` };
   if (kind === 'foreign') {
-    const remedy = 'copy the image into the registry, or exempt its files with `exempt-paths`';
+    const remedy = 'copy the image into the registry, or exempt its files with exempt-paths';
     return { state: 'unsupported', reason: because ?? 'artifact cache can not source it', remedy };
   }
   return unknownTag === true ? { state: 'unknown-tag', reason: `its tag is not known (${later})` } : undefined;

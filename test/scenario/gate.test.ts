@@ -111,7 +111,7 @@ describe.skipIf(!HAS_BUNDLE)('with fail-on: high', () => {
     expect(run.outputs).toMatchObject({ verdict: 'not decided: 1 pending', findings: '0' });
     expect(run.annotations).toMatchInlineSnapshot(`
       [
-        "::warning file=app.yaml,line=8,col=25::quay.io/acme/fresh:1 is not judged: linux/amd64: Defender has not scanned it yet: a new image takes up to a few hours. Run again later, or wait for the scan with \`scan-timeout\`.",
+        "::warning file=app.yaml,line=8,col=25::quay.io/acme/fresh:1 is not judged: linux/amd64: Defender has not scanned it yet: a new image takes up to a few hours. Run again later, or wait for the scan with scan-timeout.",
       ]
     `);
     const strict = await scene.pullRequest({ 'fail-on': 'high', 'fail-when': 'unscanned' });
@@ -130,7 +130,7 @@ describe.skipIf(!HAS_BUNDLE)('with fail-on: high', () => {
     );
     expect(run.annotations).toMatchInlineSnapshot(`
       [
-        "::warning file=app.yaml,line=8,col=25::quay.io/acme/fresh (tag unknown) is not judged: its tag is not known (its tag is filled in by something that is not in this file). Write the tag where it stands, or exempt its files with \`exempt-paths\`.",
+        "::warning file=app.yaml,line=8,col=25::quay.io/acme/fresh (tag unknown) is not judged: its tag is not known (its tag is filled in by something that is not in this file). Write the tag where it stands, or exempt its files with exempt-paths.",
         "::notice file=app.yaml,line=8,col=25::quay.io/acme/fresh:$TAG can be pulled from contoso.azurecr.io/quay.io/acme/fresh. Its tag is not known, so that nothing was pulled or checked: its tag is filled in by something that is not in this file.",
       ]
     `);
