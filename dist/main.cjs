@@ -682,7 +682,7 @@ function problemLines(problems) {
   const messages = problems.map(({ message }) => message);
   if (messages.length <= MAX_PROBLEMS) return { warnings: messages, lines: [] };
   const lines = messages.slice(MAX_PROBLEMS - 1);
-  const rest = `${count(lines.length, "more problem")}: the log and the summary tell them`;
+  const rest = `${count(lines.length, "more problem")}: see the log or the summary for them`;
   return { warnings: [...messages.slice(0, MAX_PROBLEMS - 1), rest], lines };
 }
 function withoutMoves(remarks) {

@@ -4787,20 +4787,36 @@ async function settle(client, settling, first, until, hooks, onLook) {
   let storage3 = first;
   let wait = FIRST_WAIT2;
   let failed4 = 0;
+  let answered = false;
+  let unanswered;
   for (let looked = 1; storage3.state === "open" && isPassing(storage3.why); looked += 1) {
     failed4 = storage3.why === "list-failed" ? failed4 + 1 : 0;
     if (failed4 === MAX_FAILED_LOOKS) return storage3;
     await client.wait(wait, until).catch(() => void 0);
-    if (until.aborted) return storage3;
+    if (until.aborted) break;
     wait = Math.min(wait * 1.5, MAX_WAIT_MS3);
-    try {
-      await onLook(looked);
-      storage3 = await lookOnce(client, settling, false, hooks);
-    } catch (error) {
-      if (!(error instanceof RegistryFailure) || !PASSING.has(error.reason.kind)) throw error;
-    }
+    const look = await lookAgain(client, settling, until, hooks, () => onLook(looked));
+    if (look.state === "seen") {
+      ({ storage: storage3 } = look);
+      answered = true;
+      unanswered = void 0;
+    } else if (!until.aborted || !answered) unanswered = look.failure;
+    if (until.aborted) break;
   }
-  return storage3;
+  return unanswered === void 0 ? storage3 : { state: "open", why: "list-failed", failure: unanswered };
+}
+async function lookAgain(client, settling, until, hooks, before) {
+  try {
+    await before();
+    return { state: "seen", storage: await lookOnce(client, settling, false, hooks) };
+  } catch (error) {
+    const failure = (until.aborted ? reasonIn(until.reason) : void 0) ?? reasonIn(error);
+    if (failure === void 0 || !until.aborted && !PASSING.has(failure.kind)) throw error;
+    return { state: "unseen", failure: failure.kind === "not-found" ? void 0 : failure };
+  }
+}
+function reasonIn(error) {
+  return error instanceof RegistryFailure ? error.reason : void 0;
 }
 var PASSING = /* @__PURE__ */ new Set([
   "malformed",
@@ -5024,8 +5040,10 @@ async function settled({ settling, storage: storage3, shared: shared2 }, run2, h
   try {
     return await settle(client, settling, storage3, run2.until, hooks, readShared);
   } catch (error) {
-    if (reasonOf2(error, run2.until) === void 0) throw error;
-    return storage3;
+    const reason = reasonOf2(error, run2.until);
+    if (reason === void 0) throw error;
+    const isOver = reason.kind === "stopped" || reason.kind === "too-slow";
+    return isOver ? storage3 : { state: "open", why: "list-failed", failure: reason };
   }
 }
 async function withinTime(request, { options, until }, hooks, work) {

@@ -6,17 +6,20 @@ import { pick } from './random.ts';
 import { findings } from './report.ts';
 import { closeWorkspace } from './scene.ts';
 import { openScenes } from './scenes.ts';
-import { type Cell, cellsOf, FAULT_NAMES } from './table.ts';
+import { type Cell, cellsOf, FAULT_NAMES, nameOfCell } from './table.ts';
 
-/** A dozen cells of the table that `npm run faults` plays whole: each fault once, and one more. */
+/** A dozen cells of the table that `npm run faults` plays whole: each fault once, and one that broke a law. */
 
 const SEED = 9;
 
 function sampleOf(cells: readonly Cell[]): readonly Cell[] {
-  return [...FAULT_NAMES, 'error 500'].flatMap((fault, index) => {
+  const drawn = FAULT_NAMES.flatMap((fault, index) => {
     const some = cells.filter((cell) => cell.fault === fault);
     return some[pick(SEED, `${fault} ${index}`, some.length) - 1] ?? [];
   });
+  // What was once left open: that storage can't be asked for was told as storage that was seen before.
+  const known = cells.filter((cell) => nameOfCell(cell) === 'HEAD registry manifests/<digest> × error 500 × always');
+  return [...drawn, ...known];
 }
 
 afterAll(closeWorkspace);

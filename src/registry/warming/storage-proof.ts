@@ -112,20 +112,50 @@ export async function settle(
   let storage = first;
   let wait = FIRST_WAIT;
   let failed = 0;
+  let answered = false;
+  let unanswered: NotServed | undefined;
   for (let looked = 1; storage.state === 'open' && isPassing(storage.why); looked += 1) {
     failed = storage.why === 'list-failed' ? failed + 1 : 0;
     if (failed === MAX_FAILED_LOOKS) return storage;
     await client.wait(wait, until).catch(() => undefined);
-    if (until.aborted) return storage;
+    if (until.aborted) break;
     wait = Math.min(wait * 1.5, MAX_WAIT_MS);
-    try {
-      await onLook(looked);
-      storage = await lookOnce(client, settling, false, hooks);
-    } catch (error) {
-      if (!(error instanceof RegistryFailure) || !PASSING.has(error.reason.kind)) throw error;
-    }
+    const look = await lookAgain(client, settling, until, hooks, () => onLook(looked));
+    if (look.state === 'seen') {
+      ({ storage } = look);
+      answered = true;
+      unanswered = undefined;
+    } else if (!until.aborted || !answered) unanswered = look.failure;
+    if (until.aborted) break;
   }
-  return storage;
+  return unanswered === undefined ? storage : { state: 'open', why: 'list-failed', failure: unanswered };
+}
+
+/** A look; without a `failure` the answer was that it is not there (yet). After one nobody knows whether what was seen before still holds. */
+type Look =
+  | { readonly state: 'seen'; readonly storage: Storage }
+  | { readonly state: 'unseen'; readonly failure: NotServed | undefined };
+
+/** @throws what no later look would come to otherwise, and what is no answer at all */
+async function lookAgain(
+  client: RegistryClient,
+  settling: Settling,
+  until: AbortSignal,
+  hooks: RequestHooks,
+  before: () => Promise<void>,
+): Promise<Look> {
+  try {
+    await before();
+    return { state: 'seen', storage: await lookOnce(client, settling, false, hooks) };
+  } catch (error) {
+    const failure = (until.aborted ? reasonIn(until.reason) : undefined) ?? reasonIn(error);
+    if (failure === undefined || (!until.aborted && !PASSING.has(failure.kind))) throw error;
+    return { state: 'unseen', failure: failure.kind === 'not-found' ? undefined : failure };
+  }
+}
+
+function reasonIn(error: unknown): NotServed | undefined {
+  return error instanceof RegistryFailure ? error.reason : undefined;
 }
 
 /** What a registry may answer while it copies, and not a moment later. */

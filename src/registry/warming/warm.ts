@@ -252,8 +252,11 @@ async function settled({ settling, storage, shared }: Pulled, run: Run, hooks: B
   try {
     return await settle(client, settling, storage, run.until, hooks, readShared);
   } catch (error) {
-    if (reasonOf(error, run.until) === undefined) throw error;
-    return storage;
+    const reason = reasonOf(error, run.until);
+    if (reason === undefined) throw error;
+    // At the end of its time what was seen last holds; where the registry refuses to tell, nobody knows.
+    const isOver = reason.kind === 'stopped' || reason.kind === 'too-slow';
+    return isOver ? storage : { state: 'open', why: 'list-failed', failure: reason };
   }
 }
 
