@@ -7312,7 +7312,12 @@ async function planFor(inScope, uses, look, inputs, context) {
     ({ source, allowed }) => allowed && index.forSource(source) === void 0 && mayWantCredentials(source, inputs)
   );
   const credentialSets2 = credentialSetsFor(view, wantsCredentials);
-  return planLookedUp(request, index, view, credentialSets2, context);
+  const planned = await planLookedUp(request, index, view, credentialSets2, context);
+  if (!planned.plan.refused.some(({ refusal: refusal3 }) => refusal3.reason === "target-taken")) return planned;
+  const now = await view.service.list();
+  const before = new Set(view.rules.map(({ name }) => name));
+  if (now.state !== "known" || now.rules.every(({ name }) => before.has(name))) return planned;
+  return planLookedUp({ ...request, rules: now.rules }, ruleIndex(now.rules), view, credentialSets2, context);
 }
 var LOOKED_UP_BEYOND = 100;
 async function planLookedUp(request, index, { client }, credentialSets2, { log }) {

@@ -159,7 +159,13 @@ async function planFor(
     ({ source, allowed }) => allowed && index.forSource(source) === undefined && mayWantCredentials(source, inputs),
   );
   const credentialSets = credentialSetsFor(view, wantsCredentials);
-  return planLookedUp(request, index, view, credentialSets, context);
+  const planned = await planLookedUp(request, index, view, credentialSets, context);
+  if (!planned.plan.refused.some(({ refusal }) => refusal.reason === 'target-taken')) return planned;
+  // Another run may have made that rule, and pulled through it, since the rules were read.
+  const now = await view.service.list();
+  const before = new Set(view.rules.map(({ name }) => name));
+  if (now.state !== 'known' || now.rules.every(({ name }) => before.has(name))) return planned;
+  return planLookedUp({ ...request, rules: now.rules }, ruleIndex(now.rules), view, credentialSets, context);
 }
 
 /** Of images that find no room under the cap, so many are looked up nevertheless, so that their refusals name what else is in the way. */
