@@ -7,14 +7,19 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * a processor. Any other file comes after them, in vitest's order.
  */
 const LONGEST = [
-  'test/scenario/proxy.test.ts',
-  'test/manifests/laws.test.ts',
-  'test/manifests/hostile.test.ts',
   'test/scenario/endings.test.ts',
+  'test/manifests/laws.test.ts',
   'test/faults/sample.test.ts',
+  'test/scenario/closed.test.ts',
   'test/scenario/race.test.ts',
-  'test/scenario/warm-faults.test.ts',
+  'test/scenario/evidence.test.ts',
   'test/scenario/kill.test.ts',
+  'test/meaning/engines.test.ts',
+  'test/scenario/arm-faults.test.ts',
+  'test/fuzz/fuzz.test.ts',
+  'test/scenario/event-table.test.ts',
+  'test/manifests/hostile.test.ts',
+  'test/scenario/warm-faults.test.ts',
   'test/text/markdown.test.ts',
 ].map((path) => fileURLToPath(new URL(`../${path}`, import.meta.url)));
 

@@ -18,7 +18,9 @@ function sampleOf(cells: readonly Cell[]): readonly Cell[] {
     return some[pick(SEED, `${fault} ${index}`, some.length) - 1] ?? [];
   });
   // What was once left open: that storage can't be asked for was told as storage that was seen before.
-  const known = cells.filter((cell) => nameOfCell(cell) === 'HEAD registry manifests/<digest> × error 500 × always');
+  const known = cells.filter(
+    (cell) => nameOfCell(cell) === 'HEAD registry manifests/<digest> × expired token × always',
+  );
   return [...drawn, ...known];
 }
 
