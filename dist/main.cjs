@@ -3,6 +3,7 @@ const {
   diagnose,
   diagnosisSection,
   examine,
+  policyFileText,
   policyFiles,
   readBaseFile,
   readEarlier,
@@ -700,7 +701,10 @@ async function configurationOf(read, context) {
     return void 0;
   }
   const { name, path } = fileInWorkspace(root, "config", given);
-  const text = fileText(root, name);
+  const text = policyFileText(root, {
+    ...{ input: "config", name, most: MAX_CONFIGURATION_BYTES },
+    remedy: "Name a file of the repository."
+  });
   const here = text === void 0 ? void 0 : readConfiguration(text, name);
   if (here !== void 0) readConfigured(() => "", here, false, {});
   if (rights.authority === "commit") {
@@ -721,22 +725,6 @@ async function configurationOf(read, context) {
         `${said}, which has no such file: it counts once it is merged. Until then only the workflow's inputs do.`
       );
       return void 0;
-  }
-}
-function fileText(root, name) {
-  const refused = (why) => new UserError(`Input "config": ${name} ${why}. Name a file of the repository.`);
-  const found = readIfThere(root, name, MAX_CONFIGURATION_BYTES);
-  switch (found) {
-    case "missing":
-      return void 0;
-    case "link":
-      throw refused("is or leads through a symbolic link, which is not followed");
-    case "too large":
-      throw refused(`has more than ${MAX_CONFIGURATION_BYTES} bytes`);
-    case void 0:
-      throw refused("is no file");
-    default:
-      return found.toString("utf8");
   }
 }
 

@@ -1332,19 +1332,56 @@ var ToldFiles = class {
   }
 };
 
+// src/io/git/checkout.ts
+const { readFileSync, realpathSync: realpathSync2, statSync: statSync2 } = require("node:fs");
+const { dirname: dirname2, join: join2, relative: relative2, resolve: resolve2, sep: sep2 } = require("node:path");
+function findCheckout(folder, within) {
+  for (let at = folder; ; at = dirname2(at)) {
+    const found = checkoutAt(at);
+    if (found !== void 0) return found;
+    if (at === within || at === dirname2(at)) return void 0;
+  }
+}
+function placeInCheckout(folder) {
+  const real2 = realpathSync2.native(folder);
+  const checkout = findCheckout(real2);
+  return checkout === void 0 ? void 0 : relative2(checkout.top, real2).split(sep2).join("/");
+}
+function checkoutAt(top) {
+  const gitDir = gitDirOf(top);
+  if (gitDir === void 0) return void 0;
+  const common2 = textOf2(join2(gitDir, "commondir"))?.trim();
+  const commonDir = common2 === void 0 ? gitDir : resolve2(gitDir, common2);
+  const isComplete = textOf2(join2(gitDir, "HEAD")) !== void 0 && isFolder(join2(commonDir, "objects")) && isFolder(join2(commonDir, "refs"));
+  return isComplete ? { top, gitDir, commonDir } : void 0;
+}
+function gitDirOf(top) {
+  const entry = join2(top, ".git");
+  if (isFolder(entry)) return entry;
+  const pointer = /^gitdir: ([^\n]+)\n*$/.exec(textOf2(entry) ?? "")?.[1];
+  return pointer === void 0 ? void 0 : resolve2(top, pointer);
+}
+function isFolder(path) {
+  return statSync2(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+function textOf2(path) {
+  const status = statSync2(path, { throwIfNoEntry: false });
+  return status?.isFile() && status.size < 65536 ? readFileSync(path, "utf8") : void 0;
+}
+
 // src/io/regular-file.ts
 const { closeSync, constants, existsSync, fstatSync, lstatSync: lstatSync2, openSync, readSync } = require("node:fs");
-const { dirname: dirname2, join: join2 } = require("node:path");
+const { dirname: dirname3, join: join3 } = require("node:path");
 function fileReader(root, largest) {
   const through = linkFinder(root);
-  return (path) => through(dirname2(path)) ? "link" : readRegular(join2(root, path), largest);
+  return (path) => through(dirname3(path)) ? "link" : readRegular(join3(root, path), largest);
 }
 function beginningReader(root, most) {
   const through = linkFinder(root);
-  return (path) => through(dirname2(path)) ? "link" : readRegular(join2(root, path), Number.POSITIVE_INFINITY, most);
+  return (path) => through(dirname3(path)) ? "link" : readRegular(join3(root, path), Number.POSITIVE_INFINITY, most);
 }
 function readIfThere(root, path, largest) {
-  if (!existsSync(join2(root, path))) return "missing";
+  if (!existsSync(join3(root, path))) return "missing";
   return fileReader(root, largest)(path);
 }
 function linkFinder(root) {
@@ -1352,7 +1389,7 @@ function linkFinder(root) {
   const find = (folder) => {
     const before = known2.get(folder);
     if (before !== void 0) return before;
-    const found = find(dirname2(folder)) || (lstatSync2(join2(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
+    const found = find(dirname3(folder)) || (lstatSync2(join3(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
     known2.set(folder, found);
     return found;
   };
@@ -1388,43 +1425,6 @@ function readRegular(path, largest, most = largest) {
   } finally {
     closeSync(file);
   }
-}
-
-// src/io/git/checkout.ts
-const { readFileSync, realpathSync: realpathSync2, statSync: statSync2 } = require("node:fs");
-const { dirname: dirname3, join: join3, relative: relative2, resolve: resolve2, sep: sep2 } = require("node:path");
-function findCheckout(folder, within) {
-  for (let at = folder; ; at = dirname3(at)) {
-    const found = checkoutAt(at);
-    if (found !== void 0) return found;
-    if (at === within || at === dirname3(at)) return void 0;
-  }
-}
-function placeInCheckout(folder) {
-  const real2 = realpathSync2.native(folder);
-  const checkout = findCheckout(real2);
-  return checkout === void 0 ? void 0 : relative2(checkout.top, real2).split(sep2).join("/");
-}
-function checkoutAt(top) {
-  const gitDir = gitDirOf(top);
-  if (gitDir === void 0) return void 0;
-  const common2 = textOf2(join3(gitDir, "commondir"))?.trim();
-  const commonDir = common2 === void 0 ? gitDir : resolve2(gitDir, common2);
-  const isComplete = textOf2(join3(gitDir, "HEAD")) !== void 0 && isFolder(join3(commonDir, "objects")) && isFolder(join3(commonDir, "refs"));
-  return isComplete ? { top, gitDir, commonDir } : void 0;
-}
-function gitDirOf(top) {
-  const entry = join3(top, ".git");
-  if (isFolder(entry)) return entry;
-  const pointer = /^gitdir: ([^\n]+)\n*$/.exec(textOf2(entry) ?? "")?.[1];
-  return pointer === void 0 ? void 0 : resolve2(top, pointer);
-}
-function isFolder(path) {
-  return statSync2(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-function textOf2(path) {
-  const status = statSync2(path, { throwIfNoEntry: false });
-  return status?.isFile() && status.size < 65536 ? readFileSync(path, "utf8") : void 0;
 }
 
 // src/io/git/command.ts
@@ -12811,10 +12811,6 @@ module.exports = {
   ToldFiles,
   matcher,
   pathFilter,
-  fileReader,
-  beginningReader,
-  readIfThere,
-  readRegular,
   findCheckout,
   placeInCheckout,
   openRepository,
@@ -12833,5 +12829,9 @@ module.exports = {
   isManifestPath,
   mayBeManifest,
   isManifestBeginning,
-  startScan
+  startScan,
+  fileReader,
+  beginningReader,
+  readIfThere,
+  readRegular
 };

@@ -1954,12 +1954,30 @@ async function baseCommit(repository, base, { rights }) {
   return parting.type === "ok" ? parting.value : base;
 }
 
+// src/stages/policy-file.ts
+function policyFileText(root, { input, name, most, remedy }) {
+  const refused4 = (why2) => new UserError(`Input "${input}": ${name} ${why2}.${remedy === void 0 ? "" : ` ${remedy}`}`);
+  const found2 = readIfThere(root, name, most);
+  switch (found2) {
+    case "missing":
+      return void 0;
+    case "link":
+      throw refused4("is or leads through a symbolic link, which is not followed");
+    case "too large":
+      throw refused4(`has more than ${most} bytes`);
+    case void 0:
+      throw refused4("is no file");
+    default:
+      return found2.toString("utf8");
+  }
+}
+
 // src/stages/acceptances.ts
 function readAcceptances({ acceptFindings }, context) {
   const named3 = acceptedFindingsFile(acceptFindings);
   if (named3 === void 0) return { from: "lines", accepted: readAcceptedFindings(acceptFindings) };
   const { name, path } = fileInWorkspace(context.root, "accept-findings", named3);
-  const text4 = textOf(name, context.root);
+  const text4 = policyFileText(context.root, { input: "accept-findings", name, most: MAX_POLICY_BYTES });
   const accepted = text4 === void 0 ? void 0 : readAcceptanceFile(text4, name);
   if (context.rights.authority === "base") return { from: "base", path, name };
   if (accepted === void 0) {
@@ -1968,22 +1986,6 @@ function readAcceptances({ acceptFindings }, context) {
     );
   }
   return { from: "tree", accepted };
-}
-function textOf(name, root) {
-  const refused4 = (why2) => new UserError(`Input "accept-findings": ${name} ${why2}.`);
-  const found2 = readIfThere(root, name, MAX_POLICY_BYTES);
-  switch (found2) {
-    case "missing":
-      return void 0;
-    case "link":
-      throw refused4("is or leads through a symbolic link, which is not followed");
-    case "too large":
-      throw refused4(`has more than ${MAX_POLICY_BYTES} bytes`);
-    case void 0:
-      throw refused4("is no file");
-    default:
-      return found2.toString("utf8");
-  }
 }
 function acceptedBy(input, base, { log }) {
   if (input.from !== "base") return input.accepted;
@@ -8970,12 +8972,12 @@ function added(pieces, piece) {
 }
 
 // src/review/reconcile.ts
-function wantedComments(suggestions, instance, bodyOf4, textOf3) {
+function wantedComments(suggestions, instance, bodyOf4, textOf2) {
   const placesOf2 = /* @__PURE__ */ new Map();
   const seen = /* @__PURE__ */ new Map();
   return suggestions.map((suggestion) => {
     const { file, from, to, oldText, newText, moves } = suggestion;
-    const places = placesOf2.get(file) ?? wordPlaces(textOf3(file) ?? "");
+    const places = placesOf2.get(file) ?? wordPlaces(textOf2(file) ?? "");
     placesOf2.set(file, places);
     const said2 = moves.map(({ use, move }) => `${use.image ?? use.text}\0${move.registry}/${move.repository}`);
     const base = keyOf7([file, ...said2], 0);
@@ -9782,7 +9784,7 @@ function reviewedBy(outcome, { heldBack }, inputs) {
       ...(reading?.left ?? []).filter(({ use }) => heldBack(use) === void 0),
       ...reading === void 0 ? [] : usesOf(reading, overflow, tooMany(inputs))
     ],
-    text: silence ?? textOf2(posted.length - onFiles, onFiles, kept.length, dismissed.length, removed),
+    text: silence ?? textOf(posted.length - onFiles, onFiles, kept.length, dismissed.length, removed),
     problems: [...troubles, ...outcome.problems].map((message) => ({ stage: "review", message })),
     ...reading === void 0 ? {} : { head: reading.texts }
   };
@@ -9858,7 +9860,7 @@ function troubleAt(moves, texts2, registry2) {
   });
   return troubles.length === 0 ? void 0 : [...new Set(troubles)].join(" ");
 }
-function textOf2(posted, onFiles, kept, dismissed, removed) {
+function textOf(posted, onFiles, kept, dismissed, removed) {
   const parts = [
     posted > 0 ? `${count(posted, "suggestion")} posted` : "",
     onFiles > 0 ? `${count(onFiles, "comment")} on files whose diff does not show the lines` : "",
@@ -10454,9 +10456,9 @@ function leftOutOfPatch(left, prefix) {
 function shown2(text4) {
   return JSON.stringify(text4).slice(1, -1).replaceAll('\\"', '"');
 }
-function patchOf(edits2, textOf3, prefix) {
+function patchOf(edits2, textOf2, prefix) {
   return [...groupBy(edits2, ({ file }) => file)].toSorted(([one], [other]) => compareTexts(one, other)).map(([file, own]) => {
-    const text4 = textOf3(file);
+    const text4 = textOf2(file);
     return text4 === void 0 ? "" : filePatch(`${prefix}${file}`, text4, own);
   }).join("");
 }
@@ -11620,6 +11622,7 @@ module.exports = {
   nextSteps,
   summaryOf,
   readBaseFile,
+  policyFileText,
   exemptFiles,
   placeOf: placeOf3,
   placeText,

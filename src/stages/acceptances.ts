@@ -4,9 +4,9 @@ import { readAcceptanceFile } from '../defender/accept-file.ts';
 import type { GateResult } from '../defender/gate.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { fileInWorkspace } from '../io/folders.ts';
-import { readIfThere } from '../io/regular-file.ts';
 import { acceptanceText } from '../report/finding-text.ts';
 import { type Base, MAX_POLICY_BYTES } from './base.ts';
+import { policyFileText } from './policy-file.ts';
 import type { RunContext } from './run-context.ts';
 
 /**
@@ -26,7 +26,7 @@ export function readAcceptances({ acceptFindings }: Inputs, context: RunContext)
   const named = acceptedFindingsFile(acceptFindings);
   if (named === undefined) return { from: 'lines', accepted: readAcceptedFindings(acceptFindings) };
   const { name, path } = fileInWorkspace(context.root, 'accept-findings', named);
-  const text = textOf(name, context.root);
+  const text = policyFileText(context.root, { input: 'accept-findings', name, most: MAX_POLICY_BYTES });
   const accepted = text === undefined ? undefined : readAcceptanceFile(text, name);
   if (context.rights.authority === 'base') return { from: 'base', path, name };
   if (accepted === undefined) {
@@ -35,24 +35,6 @@ export function readAcceptances({ acceptFindings }: Inputs, context: RunContext)
     );
   }
   return { from: 'tree', accepted };
-}
-
-/** The file's text as it stands here; `undefined` where there is none. */
-function textOf(name: string, root: string): string | undefined {
-  const refused = (why: string) => new UserError(`Input "accept-findings": ${name} ${why}.`);
-  const found = readIfThere(root, name, MAX_POLICY_BYTES);
-  switch (found) {
-    case 'missing':
-      return undefined;
-    case 'link':
-      throw refused('is or leads through a symbolic link, which is not followed');
-    case 'too large':
-      throw refused(`has more than ${MAX_POLICY_BYTES} bytes`);
-    case undefined:
-      throw refused('is no file');
-    default:
-      return found.toString('utf8');
-  }
 }
 
 /**

@@ -10,6 +10,7 @@ import { optional, type ReadInput } from '../inputs/values.ts';
 import { fileInWorkspace } from '../io/folders.ts';
 import { readIfThere } from '../io/regular-file.ts';
 import { type BaseReader, readBaseFile } from './base.ts';
+import { policyFileText } from './policy-file.ts';
 
 /**
  * The configuration that the input `config` names. It may open the gate, so that on a pull request, and on every event that may carry
@@ -29,7 +30,10 @@ export async function configurationOf(read: ReadInput, context: BaseReader): Pro
     return undefined;
   }
   const { name, path } = fileInWorkspace(root, 'config', given);
-  const text = fileText(root, name);
+  const text = policyFileText(root, {
+    ...{ input: 'config', name, most: MAX_CONFIGURATION_BYTES },
+    remedy: 'Name a file of the repository.',
+  });
   const here = text === undefined ? undefined : readConfiguration(text, name);
   // Whatever the base says, and whatever the workflow does: a pull request that breaks a value is told.
   if (here !== undefined) readConfigured(() => '', here, false, {});
@@ -51,23 +55,5 @@ export async function configurationOf(read: ReadInput, context: BaseReader): Pro
         `${said}, which has no such file: it counts once it is merged. Until then only the workflow's inputs do.`,
       );
       return undefined;
-  }
-}
-
-/** The file's text as it stands here; `undefined` where there is none. No link is followed. */
-function fileText(root: string, name: string): string | undefined {
-  const refused = (why: string) => new UserError(`Input "config": ${name} ${why}. Name a file of the repository.`);
-  const found = readIfThere(root, name, MAX_CONFIGURATION_BYTES);
-  switch (found) {
-    case 'missing':
-      return undefined;
-    case 'link':
-      throw refused('is or leads through a symbolic link, which is not followed');
-    case 'too large':
-      throw refused(`has more than ${MAX_CONFIGURATION_BYTES} bytes`);
-    case undefined:
-      throw refused('is no file');
-    default:
-      return found.toString('utf8');
   }
 }
