@@ -106,7 +106,11 @@ function run(tree, name, payload) {
   );
   return runNode([join(root, 'dist/main.cjs')], join(folder, 'measured'), {
     ...files,
-    ...inputVariables(root, { apply: 'never', review: 'none', 'report-dir': join(folder, 'reports') }, ''),
+    ...inputVariables(
+      root,
+      { apply: 'never', review: 'none', 'report-dir': join(folder, 'reports') },
+      { 'github.token': '', 'github.workflow': 'Bench', 'github.job': 'base', 'strategy.job-index': '0' },
+    ),
     GITHUB_ACTIONS: 'true',
     GITHUB_WORKSPACE: tree,
     GITHUB_REPOSITORY: 'contoso/shop',
