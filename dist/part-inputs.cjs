@@ -849,8 +849,7 @@ function scanTree(options) {
   const begun = files.filter(
     (path) => scan.mayWant(path) && wanted(path) && scan.wantsBeginning(bytesOf(beginning, path))
   );
-  const paths = [...named, ...begun].sort();
-  scan.expect(paths);
+  const paths = scan.expect([...named, ...begun].sort());
   const read = fileReader(root, MAX_FILE_BYTES);
   const found = [];
   for (const [index, path] of paths.entries()) {
@@ -893,10 +892,10 @@ function scanText(text, path = "-") {
 }
 function scanFiles(files, keep) {
   const scan = new TextKeepingScan(startScan(), keep);
-  const sorted = files.toSorted((one, other) => compareTexts(one.path, other.path));
-  scan.expect(sorted.map(({ path }) => path));
-  for (const file of sorted) {
-    const { path } = file;
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  for (const path of scan.expect([...byPath.keys()])) {
+    const file = byPath.get(path);
+    if (file === void 0) continue;
     if ("told" in file) scan.addTold(path, file);
     else if (scan.wants(path) || scan.mayWant(path) && scan.wantsBeginning(file.bytes))
       addBytes(scan, path, file.bytes);
@@ -921,7 +920,7 @@ var TextKeepingScan = class {
     return this.#scan.wantsBeginning(bytes);
   }
   expect(paths) {
-    this.#scan.expect(paths);
+    return this.#scan.expect(paths);
   }
   /** @param bytes what the text was read from, where there is something that it was read from */
   add(path, text, bytes) {

@@ -381,7 +381,7 @@ function isYamlPath(path) {
 
 // src/manifests/test-paths.ts
 var FOLDERS = /* @__PURE__ */ new Set(["testdata", "__snapshots__"]);
-var MARKS = [...FOLDERS, ".golden", ".snap", "_test.y"];
+var MARKS = /testdata|__snapshots__|\.golden|\.snap|_test\.y/g;
 function testPath(path, charts2) {
   const folders = directoryOf(path).split("/");
   const folder = folders.find((name2) => FOLDERS.has(name2));
@@ -397,19 +397,22 @@ function mayBeTestPath(path) {
 }
 var MAX_PATH_CHARS = 1024;
 function namedPaths({ path, text }) {
-  const ofTests = MARKS.flatMap((mark) => wordsWith(text, mark)).flatMap(withoutGlobs);
+  if (!NAMES_SOME.test(text)) return void 0;
+  const ofTests = wordsOfTests(text).flatMap(withoutGlobs);
   const deployed = deployedFolders(text).flatMap(withoutGlobs);
   return ofTests.length === 0 && deployed.length === 0 ? void 0 : { file: path, ofTests, deployed };
 }
-function wordsWith(text, mark) {
+var NAMES_SOME = /testdata|__snapshots__|\.golden|\.snap|_test\.y|argoproj\.io|toolkit\.fluxcd\.io|kubectl|kustomize/;
+function wordsOfTests(text) {
   const words = [];
-  for (let at = text.indexOf(mark); at !== -1; ) {
+  let end = 0;
+  for (const { 0: mark, index: at } of text.matchAll(MARKS)) {
+    if (at < end) continue;
     let start = at;
     while (start > 0 && at - start < MAX_PATH_CHARS && isOfPath(text[start - 1])) start--;
-    let end = at + mark.length;
+    end = at + mark.length;
     while (end < text.length && end - at < MAX_PATH_CHARS && isOfPath(text[end])) end++;
     words.push(text.slice(start, end));
-    at = text.indexOf(mark, end);
   }
   return words;
 }
@@ -972,10 +975,10 @@ function attempt(text, source) {
   }
 }
 function withPlainBreaks(text) {
-  if (!OLD_BREAKS.test(text)) return text;
+  if (!OLD_BREAKS.some((mark) => text.includes(mark))) return text;
   return text.replace(/[\u0085\u2028\u2029]/g, "\n").replace(/(?<=[\r\n])\uFEFF/g, " ");
 }
-var OLD_BREAKS = /[\u0085\u2028\u2029]|[\r\n]\uFEFF/;
+var OLD_BREAKS = ["", "\u2028", "\u2029", "\uFEFF"];
 
 // src/manifests/yaml/mended.ts
 var MAX_LEFT = 20;
@@ -1208,7 +1211,7 @@ function mayHoldImages(passage, named2, { marked, marks }) {
 var HIDDEN = /\\[xuU/\r\n]/;
 var SCHEMA = /^\uFEFF?(?:(?:---)?[ \t]*(?:#[^\r\n\u0085\u2028\u2029]*)?\r?\n|apiVersion: [\w./-]+[ \t]*\r?\n)*kind: CustomResourceDefinition[ \t]*(?:\r?\n|$)/;
 function isSchema(text) {
-  return text.includes("kind: CustomResourceDefinition") && SCHEMA.test(text);
+  return SCHEMA.test(text);
 }
 function failureFact(file, { offset, reason }) {
   return { type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } };
@@ -12706,8 +12709,9 @@ function startScan(kinds = KINDS, skips = true) {
   const ignores = /* @__PURE__ */ new Map();
   const unreadable = [];
   const named2 = [];
-  let mayHoldTests = true;
+  const tests = new ExpectedTests();
   const addTold = (path, told) => {
+    tests.add(path, told);
     facts.set(path, told.facts);
     if (told.ignores !== void 0) ignores.set(path, told.ignores);
     if (told.names !== void 0 && told.names !== "unasked") named2.push(told.names);
@@ -12716,12 +12720,9 @@ function startScan(kinds = KINDS, skips = true) {
     wants: (path) => isRead(path, table),
     mayWant: (path) => isReadByBeginning(path, table),
     wantsBeginning: (bytes) => isBeginning(bytes, table),
-    expect: (paths) => {
-      mayHoldTests = [...paths].some(mayBeTestPath);
-      return mayHoldTests;
-    },
+    expect: (paths) => tests.expect(paths),
     add: (path, text) => {
-      const told = toldBy(path, text, table, mayHoldTests);
+      const told = toldBy(path, text, table, tests.asksForNames(path));
       addTold(path, told);
       return told;
     },
@@ -12732,6 +12733,24 @@ function startScan(kinds = KINDS, skips = true) {
     finish: () => resolveAll(kinds, bookOf(facts), { ignores, unreadable, named: named2 })
   };
 }
+var ExpectedTests = class {
+  /** Those that have not been read; absent where nobody said which there are. */
+  #unread;
+  #told = false;
+  expect(paths) {
+    const tests = paths.filter(mayBeTestPath);
+    this.#unread = new Set(tests);
+    if (tests.length === 0) return paths;
+    const unread = this.#unread;
+    return [...tests, ...paths.filter((path) => !unread.has(path))];
+  }
+  add(path, { facts }) {
+    if (this.#unread?.delete(path) === true && facts.length > 0) this.#told = true;
+  }
+  asksForNames(path) {
+    return this.#told || this.#unread === void 0 || this.#unread.size > 0 || mayBeTestPath(path);
+  }
+};
 function resolveAll(kinds, book, { ignores, unreadable, named: named2 }) {
   const found = [...book.of("use").map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
   const uses = kinds.reduce((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, found);
@@ -12756,10 +12775,11 @@ function builtAs2({ image, unknownTag }) {
   return reference === void 0 ? [] : [buildClaim(reference, unknownTag)];
 }
 function bookOf(facts) {
-  const filed = [...facts].flatMap(([file, all]) => all.map((fact) => ({ file, fact })));
+  const files = [...facts.keys()].sort();
+  const filed = files.flatMap((file) => (facts.get(file) ?? []).map((fact) => ({ file, fact })));
   const byType = groupBy(filed, ({ fact }) => fact.type);
   return {
-    files: [...facts.keys()],
+    files,
     inFile: (file) => facts.get(file) ?? [],
     of: (type) => (byType.get(type) ?? []).flatMap(
       ({ file, fact }) => isOfType(fact, type) ? [{ file, fact }] : []

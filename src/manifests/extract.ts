@@ -137,7 +137,7 @@ const SCHEMA =
   /^\uFEFF?(?:(?:---)?[ \t]*(?:#[^\r\n\u0085\u2028\u2029]*)?\r?\n|apiVersion: [\w./-]+[ \t]*\r?\n)*kind: CustomResourceDefinition[ \t]*(?:\r?\n|$)/;
 
 function isSchema(text: string): boolean {
-  return text.includes('kind: CustomResourceDefinition') && SCHEMA.test(text);
+  return SCHEMA.test(text);
 }
 
 function failureFact(file: SourceFile, { offset, reason }: YamlFailure): Fact {

@@ -33,12 +33,15 @@ export interface Scan {
   /** Whether such a file is, by its bytes, of which at most the first `MAX_BEGINNING_BYTES` count. */
   readonly wantsBeginning: (bytes: Uint8Array) => boolean;
   /**
-   * To be called before any file is added, with the paths of all that may be: what only matters to trees with tests in them is then
-   * looked for in such alone. Who does not know the paths need not call it: the result is the same.
-   * @returns whether there may be tests
+   * To be called before any file is added, with the paths of all that may be: what only matters to trees whose tests name images is
+   * then looked for in such alone. Who does not know the paths need not call it: the result is the same.
+   * @returns the paths in the order in which they cost least: tests first
    */
-  readonly expect: (paths: Iterable<string>) => boolean;
-  /** @returns what the file tells; where it is no fact, nobody will want its text */
+  readonly expect: (paths: readonly string[]) => readonly string[];
+  /**
+   * In any order.
+   * @returns what the file tells; where it is no fact, nobody will want its text
+   */
   readonly add: (path: string, text: string) => Told;
   /** A file that has been read before, for another scan with the same kinds. */
   readonly addTold: (path: string, told: Told) => void;
@@ -75,8 +78,9 @@ export function startScan(kinds: readonly ManifestKind[] = KINDS, skips = true):
   const ignores = new Map<string, Ignores>();
   const unreadable: ScanWarning[] = [];
   const named: NamedPaths[] = [];
-  let mayHoldTests = true;
+  const tests = new ExpectedTests();
   const addTold = (path: string, told: Told) => {
+    tests.add(path, told);
     facts.set(path, told.facts);
     if (told.ignores !== undefined) ignores.set(path, told.ignores);
     if (told.names !== undefined && told.names !== 'unasked') named.push(told.names);
@@ -85,12 +89,9 @@ export function startScan(kinds: readonly ManifestKind[] = KINDS, skips = true):
     wants: (path) => isRead(path, table),
     mayWant: (path) => isReadByBeginning(path, table),
     wantsBeginning: (bytes) => isBeginning(bytes, table),
-    expect: (paths) => {
-      mayHoldTests = [...paths].some(mayBeTestPath);
-      return mayHoldTests;
-    },
+    expect: (paths) => tests.expect(paths),
     add: (path, text) => {
-      const told = toldBy(path, text, table, mayHoldTests);
+      const told = toldBy(path, text, table, tests.asksForNames(path));
       addTold(path, told);
       return told;
     },
@@ -100,6 +101,29 @@ export function startScan(kinds: readonly ManifestKind[] = KINDS, skips = true):
     },
     finish: () => resolveAll(kinds, bookOf(facts), { ignores, unreadable, named }),
   };
+}
+
+/** Whether anybody will ask which paths a file names: only where something of a test may be an image. */
+class ExpectedTests {
+  /** Those that have not been read; absent where nobody said which there are. */
+  #unread: Set<string> | undefined;
+  #told = false;
+
+  expect(paths: readonly string[]): readonly string[] {
+    const tests = paths.filter(mayBeTestPath);
+    this.#unread = new Set(tests);
+    if (tests.length === 0) return paths;
+    const unread = this.#unread;
+    return [...tests, ...paths.filter((path) => !unread.has(path))];
+  }
+
+  add(path: string, { facts }: Told): void {
+    if (this.#unread?.delete(path) === true && facts.length > 0) this.#told = true;
+  }
+
+  asksForNames(path: string): boolean {
+    return this.#told || this.#unread === undefined || this.#unread.size > 0 || mayBeTestPath(path);
+  }
 }
 
 /** What is known of the files besides the facts that kinds tell. */
@@ -144,10 +168,11 @@ function builtAs({ image, unknownTag }: Use): readonly string[] {
 
 /** The facts with an index by type, made once: kinds ask often. */
 function bookOf(facts: ReadonlyMap<string, readonly Fact[]>): FactBook {
-  const filed = [...facts].flatMap(([file, all]) => all.map((fact) => ({ file, fact })));
+  const files = [...facts.keys()].sort();
+  const filed = files.flatMap((file) => (facts.get(file) ?? []).map((fact) => ({ file, fact })));
   const byType = groupBy(filed, ({ fact }) => fact.type);
   return {
-    files: [...facts.keys()],
+    files,
     inFile: (file) => facts.get(file) ?? [],
     of: <T extends Fact['type']>(type: T) =>
       (byType.get(type) ?? []).flatMap(({ file, fact }): readonly FiledFact<T>[] =>

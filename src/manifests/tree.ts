@@ -3,7 +3,6 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { messageOf, UserError } from '../base/errors.ts';
 import { type PathFilter, pathFilter } from '../base/globs.ts';
-import { compareTexts } from '../base/order.ts';
 import { type Listing, listFolder } from '../io/git/listing.ts';
 import { beginningReader, type FileReader, fileReader } from '../io/regular-file.ts';
 import { MAX_BEGINNING_BYTES } from './extract.ts';
@@ -72,8 +71,7 @@ export function scanTree(options: TreeOptions): TreeScan {
   const begun = files.filter(
     (path) => scan.mayWant(path) && wanted(path) && scan.wantsBeginning(bytesOf(beginning, path)),
   );
-  const paths = [...named, ...begun].sort();
-  scan.expect(paths);
+  const paths = scan.expect([...named, ...begun].sort());
   const read = fileReader(root, MAX_FILE_BYTES);
   const found: string[] = [];
   for (const [index, path] of paths.entries()) {
@@ -133,11 +131,10 @@ export function scanText(text: string, path = '-'): TreeScan {
  */
 export function scanFiles(files: readonly (Blob | KnownFile)[], keep?: ToldFiles): TreeScan {
   const scan = new TextKeepingScan(startScan(), keep);
-  // In the order of a work tree, so that the same files tell the same.
-  const sorted = files.toSorted((one, other) => compareTexts(one.path, other.path));
-  scan.expect(sorted.map(({ path }) => path));
-  for (const file of sorted) {
-    const { path } = file;
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  for (const path of scan.expect([...byPath.keys()])) {
+    const file = byPath.get(path);
+    if (file === undefined) continue;
     if ('told' in file) scan.addTold(path, file);
     else if (scan.wants(path) || (scan.mayWant(path) && scan.wantsBeginning(file.bytes)))
       addBytes(scan, path, file.bytes);
@@ -168,8 +165,8 @@ class TextKeepingScan {
     return this.#scan.wantsBeginning(bytes);
   }
 
-  expect(paths: Iterable<string>): void {
-    this.#scan.expect(paths);
+  expect(paths: readonly string[]): readonly string[] {
+    return this.#scan.expect(paths);
   }
 
   /** @param bytes what the text was read from, where there is something that it was read from */

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blobId } from '../../src/io/git/commits.ts';
 import { startScan } from '../../src/manifests/scan.ts';
+import { mayBeTestPath } from '../../src/manifests/test-paths.ts';
 import { ToldFiles } from '../../src/manifests/told.ts';
 import { type Blob, type KnownFile, scanFiles } from '../../src/manifests/tree.ts';
 import { arbitraryTree } from './generated.ts';
@@ -22,7 +23,7 @@ function filesOf(tree: Tree, known: ToldFiles, needsNames: boolean): readonly (B
 }
 
 function mayHoldTests(tree: Tree): boolean {
-  return startScan().expect(tree.keys());
+  return [...tree.keys()].some(mayBeTestPath);
 }
 
 /** What a base tells is the same whether or not it shares what a head told, and so is what the head tells afterwards. */
@@ -34,12 +35,18 @@ function checkSharing(head: Tree, base: Tree): void {
   expect(scanFiles(filesOf(head, known, mayHoldTests(head)))).toEqual(first);
 }
 
-/** A scan that was not told of the paths tells the same. */
-function checkExpecting(tree: Tree): void {
-  const [told, untold] = [startScan(), startScan()];
-  told.expect(tree.keys());
-  for (const scan of [told, untold]) for (const [path, text] of tree) if (scan.wants(path)) scan.add(path, text);
-  expect(told.finish()).toEqual(untold.finish());
+/** A scan tells the same whether or not it was told of the paths, and in whichever order files are added. */
+function checkOrders(tree: Tree): void {
+  const paths = [...tree.keys()];
+  const scanned = (told: boolean, order: (expected: readonly string[]) => readonly string[]) => {
+    const scan = startScan();
+    const expected = told ? scan.expect(paths) : paths;
+    for (const path of order(expected)) if (scan.wants(path)) scan.add(path, tree.get(path) ?? '');
+    return scan.finish();
+  };
+  const untold = scanned(false, (expected) => expected);
+  expect(scanned(true, (expected) => expected)).toEqual(untold);
+  expect(scanned(true, (expected) => expected.toReversed())).toEqual(untold);
 }
 
 /** Some files changed, some gone, some new, some below a folder of tests. */
@@ -71,8 +78,8 @@ describe('what files told', () => {
     const tree = treeOf(root);
     checkSharing(tree, changed(tree));
     checkSharing(changed(tree), tree);
-    checkExpecting(tree);
-    checkExpecting(changed(tree));
+    checkOrders(tree);
+    checkOrders(changed(tree));
   });
 
   it('is shared by two generated trees without a difference', () => {
@@ -80,10 +87,37 @@ describe('what files told', () => {
       fc.property(arbitraryTree, arbitraryTree, (one, other) => {
         const both = new Map([...one, ...other]);
         checkSharing(both, changed(new Map([...other, ...one])));
-        checkExpecting(changed(both));
+        checkOrders(changed(both));
       }),
       { numRuns: 100 },
     );
+  });
+
+  const PARENT = 'name: shop\nversion: 1.0.0\ndependencies: [{name: web, version: 1.0.0, repository: ""}]\n';
+  const IMAGES = 'image: {registry: quay.io, repository: acme/web, tag: "1"}\n';
+  const POD = (registry: string) =>
+    `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: "${registry}/{{ .Values.image.repository }}:{{ .Values.image.tag }}"\n`;
+  const SHOP = new Map([
+    ['Chart.yaml', PARENT],
+    ['charts/web/Chart.yaml', 'name: web\nversion: 1.0.0\n'],
+    ['charts/web/templates/pod.yaml', POD('{{ .Values.image.registry }}')],
+    ['charts/web/values.yaml', IMAGES],
+    ['values.yaml', 'web: {image: {repository: acme/site}}\n'],
+  ]);
+
+  it.each([
+    ['a template of a sub-chart', 'charts/web/templates/pod.yaml', POD('ghcr.io')],
+    ['the values of a sub-chart', 'charts/web/values.yaml', IMAGES.replace('quay.io', 'ghcr.io')],
+    ['the values of the chart', 'values.yaml', 'web: {image: {repository: acme/shop}}\n'],
+    ['a file of values more', 'values-prod.yaml', 'web: {image: {registry: ghcr.io, repository: acme/site}}\n'],
+    ['no sub-chart any more', 'charts/web/Chart.yaml', undefined],
+  ])('what a chart makes is made anew where the other tree has %s', (_name, path, text) => {
+    const other = new Map(SHOP);
+    if (text === undefined) other.delete(path);
+    else other.set(path, text);
+    checkSharing(SHOP, other);
+    checkSharing(other, SHOP);
+    expect(scanFiles(blobsOf(other)).uses).not.toEqual(scanFiles(blobsOf(SHOP)).uses);
   });
 
   it('is known by path and content', () => {
