@@ -7772,183 +7772,6 @@ function dependencies(root, file) {
   });
 }
 
-// src/manifests/helm/go-template/traced-value.ts
-var GAP = "￿";
-var MapMadeWhenAsked = class {
-  type = "map";
-  #make;
-  #entries;
-  constructor(make) {
-    this.#make = make;
-  }
-  get entries() {
-    this.#entries ??= new Map(this.#make?.());
-    this.#make = void 0;
-    return this.#entries;
-  }
-};
-var NIL = { type: "nil" };
-var MAX_PIECES3 = 16;
-function unknown2(why, from = []) {
-  const pieces = [];
-  for (const value of from) {
-    if (value.type !== "scalar" && value.type !== "unknown") continue;
-    for (const piece2 of value.pieces.flatMap((each) => each.gap?.pieces ?? [each]))
-      if (piece2.text !== "" && pieces.length < MAX_PIECES3) pieces.push(piece2);
-  }
-  return { type: "unknown", why, pieces };
-}
-function piecesOf(value) {
-  if (value.type === "unknown") return [{ text: GAP, from: void 0, gap: value }];
-  return value.type === "scalar" ? value.pieces : [];
-}
-function gapOf(value) {
-  if (value.type === "unknown") return value;
-  return value.type === "scalar" ? value.pieces.find(({ gap }) => gap !== void 0)?.gap : void 0;
-}
-function computed(text) {
-  return { type: "scalar", kind: "text", pieces: text === "" ? [] : [{ text, from: void 0 }] };
-}
-function textValue(pieces) {
-  return { type: "scalar", kind: "text", pieces };
-}
-function booleanValue(value) {
-  return { type: "scalar", kind: "boolean", pieces: [{ text: String(value), from: void 0 }] };
-}
-function mapValue(entries) {
-  return { type: "map", entries: new Map(entries) };
-}
-function textOf5(pieces) {
-  return pieces.length === 1 ? pieces[0]?.text ?? "" : pieces.map(({ text }) => text).join("");
-}
-function slicePieces2(pieces, start, end) {
-  const found = [];
-  let at = 0;
-  for (const { text, from, gap } of pieces) {
-    const [first, last] = [Math.max(start - at, 0), Math.min(end - at, text.length)];
-    if (first < last)
-      found.push({
-        ...gap === void 0 ? {} : { gap },
-        text: text.slice(first, last),
-        from: from === void 0 ? void 0 : { ...from, start: from.start + first }
-      });
-    at += text.length;
-  }
-  return found;
-}
-function truthOf(value) {
-  switch (value.type) {
-    case "unknown":
-      return void 0;
-    case "nil":
-      return false;
-    case "list":
-      return value.items.length > 0;
-    case "map":
-      return value.entries.size > 0;
-    case "scalar": {
-      const text = textOf5(value.pieces);
-      if (text === GAP) return void 0;
-      if (value.kind === "boolean") return text === "true";
-      return value.kind === "number" ? Number(text) !== 0 : text !== "";
-    }
-  }
-}
-function fieldOf3(value, key) {
-  if (value.type === "unknown") return value;
-  return value.type === "map" ? value.entries.get(key) ?? NIL : NIL;
-}
-function fieldAt(value, path) {
-  return path.reduce(fieldOf3, value);
-}
-
-// src/manifests/helm/joins.ts
-function joinOf(output) {
-  const pieces = unquoted(output);
-  const text = textOf5(pieces);
-  const gap = text.indexOf(GAP);
-  const known2 = gap === -1 ? text : text.slice(0, gap);
-  const length = nameLength(known2);
-  const version = known2.slice(length);
-  const isNamed = gap === -1 || version !== "";
-  const reference = isNamed ? parseReference(known2) ?? nameAlone(known2, gap) : void 0;
-  const named2 = connected(slicePieces2(pieces, 0, length));
-  const main = mainOf(named2, known2);
-  if (reference === void 0 || main === void 0) {
-    const why = pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? `"${text.slice(0, 200)}" is no image`;
-    return { why, pieces: placedIn2(pieces) };
-  }
-  const slots = slotsOf2(named2, known2.slice(0, length));
-  return typeof slots === "string" ? { reference, main, slots: [], uneditable: slots } : { reference, main, slots, uneditable: void 0 };
-}
-function placedIn2(pieces) {
-  return pieces.flatMap((piece2) => piece2.gap?.pieces ?? [piece2]).filter(isPlaced);
-}
-function nameAlone(known2, gap) {
-  return gap === -1 ? void 0 : parseName(known2.slice(0, nameLength(known2)));
-}
-function unquoted(output) {
-  const text = textOf5(output);
-  const inner = text.trim();
-  let start = text.indexOf(inner);
-  let end = start + inner.length;
-  const quote = text[start];
-  if (end - start > 1 && (quote === '"' || quote === "'") && text[end - 1] === quote) {
-    start++;
-    end--;
-  }
-  return slicePieces2(output, start, end);
-}
-function connected(pieces) {
-  const found = [];
-  for (const piece2 of pieces) {
-    const last = found.at(-1);
-    const follows = last?.from !== void 0 && piece2.from?.file === last.from.file && piece2.from.in === last.from.in && piece2.from.start === last.from.start + last.text.length;
-    if (last !== void 0 && follows) found[found.length - 1] = { ...last, text: last.text + piece2.text };
-    else found.push(piece2);
-  }
-  return found;
-}
-function isPlaced(piece2) {
-  return piece2.from !== void 0;
-}
-function mainOf(named2, text) {
-  const host = hostLength(text);
-  let at = 0;
-  const path = named2.filter((piece2) => {
-    at += piece2.text.length;
-    return at > host && /[a-z0-9]/.test(piece2.text);
-  });
-  const placed2 = path.filter(isPlaced);
-  return placed2.findLast(({ from }) => from.in === "values") ?? placed2.findLast(({ from }) => from.in === "template");
-}
-function hostLength(text) {
-  const slash = text.indexOf("/");
-  const first = text.slice(0, Math.max(slash, 0));
-  return /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase() ? first.length : 0;
-}
-function slotsOf2(named2, name) {
-  const [first, ...others] = named2;
-  const host = hostLength(name);
-  if (first === void 0) return "nothing of it is written";
-  const { length } = first.text;
-  if (host === 0 || length > host + 1) return wholeSlot(first, name.slice(length), "name", "");
-  if (length < host) return `its registry is made of several parts (${name.slice(0, host)})`;
-  const registry = wholeSlot(first, "", "registry", first.text.endsWith("/") ? "/" : "");
-  const rest = connected(length === host ? slicePieces2(others, 1, name.length) : others);
-  const [path] = rest;
-  if (typeof registry === "string" || path === void 0) return registry;
-  const repository = wholeSlot(path, name.slice(host + 1 + path.text.length), "repository", "");
-  return typeof repository === "string" ? repository : [...registry, ...repository];
-}
-function wholeSlot(piece2, tail, writes, after2) {
-  const { from, text } = piece2;
-  if (from === void 0) return `"${text}" is computed by its template`;
-  const { file, start } = from;
-  if (from.in === "directive") return `"${text}" is written in a directive of ${file}`;
-  return [{ file, start, end: start + text.length, writes, before: "", after: after2, tail }];
-}
-
 // src/manifests/helm/go-template/parse.ts
 var MAX_DEPTH9 = 64;
 function parseTemplate2(text, wanted) {
@@ -8127,6 +7950,96 @@ function endOfText(text, start, quote) {
   return at;
 }
 
+// src/manifests/helm/go-template/traced-value.ts
+var GAP = "￿";
+var MapMadeWhenAsked = class {
+  type = "map";
+  #make;
+  #entries;
+  constructor(make) {
+    this.#make = make;
+  }
+  get entries() {
+    this.#entries ??= new Map(this.#make?.());
+    this.#make = void 0;
+    return this.#entries;
+  }
+};
+var NIL = { type: "nil" };
+var MAX_PIECES3 = 16;
+function unknown2(why, from = []) {
+  const pieces = [];
+  for (const value of from) {
+    if (value.type !== "scalar" && value.type !== "unknown") continue;
+    for (const piece2 of value.pieces.flatMap((each) => each.gap?.pieces ?? [each]))
+      if (piece2.text !== "" && pieces.length < MAX_PIECES3) pieces.push(piece2);
+  }
+  return { type: "unknown", why, pieces };
+}
+function piecesOf(value) {
+  if (value.type === "unknown") return [{ text: GAP, from: void 0, gap: value }];
+  return value.type === "scalar" ? value.pieces : [];
+}
+function gapOf(value) {
+  if (value.type === "unknown") return value;
+  return value.type === "scalar" ? value.pieces.find(({ gap }) => gap !== void 0)?.gap : void 0;
+}
+function computed(text) {
+  return { type: "scalar", kind: "text", pieces: text === "" ? [] : [{ text, from: void 0 }] };
+}
+function textValue(pieces) {
+  return { type: "scalar", kind: "text", pieces };
+}
+function booleanValue(value) {
+  return { type: "scalar", kind: "boolean", pieces: [{ text: String(value), from: void 0 }] };
+}
+function mapValue(entries) {
+  return { type: "map", entries: new Map(entries) };
+}
+function textOf5(pieces) {
+  return pieces.length === 1 ? pieces[0]?.text ?? "" : pieces.map(({ text }) => text).join("");
+}
+function slicePieces2(pieces, start, end) {
+  const found = [];
+  let at = 0;
+  for (const { text, from, gap } of pieces) {
+    const [first, last] = [Math.max(start - at, 0), Math.min(end - at, text.length)];
+    if (first < last)
+      found.push({
+        ...gap === void 0 ? {} : { gap },
+        text: text.slice(first, last),
+        from: from === void 0 ? void 0 : { ...from, start: from.start + first }
+      });
+    at += text.length;
+  }
+  return found;
+}
+function truthOf(value) {
+  switch (value.type) {
+    case "unknown":
+      return void 0;
+    case "nil":
+      return false;
+    case "list":
+      return value.items.length > 0;
+    case "map":
+      return value.entries.size > 0;
+    case "scalar": {
+      const text = textOf5(value.pieces);
+      if (text === GAP) return void 0;
+      if (value.kind === "boolean") return text === "true";
+      return value.kind === "number" ? Number(text) !== 0 : text !== "";
+    }
+  }
+}
+function fieldOf3(value, key) {
+  if (value.type === "unknown") return value;
+  return value.type === "map" ? value.entries.get(key) ?? NIL : NIL;
+}
+function fieldAt(value, path) {
+  return path.reduce(fieldOf3, value);
+}
+
 // src/manifests/helm/trace.ts
 var MAX_INCLUDES = 32;
 var MAX_VALUES = 100;
@@ -8293,7 +8206,8 @@ function chartFiles(root, chart, texts, values) {
     files,
     defining: once(() => new Map(files.flatMap((file) => file.names.map((name) => [name, file])))),
     values: once(() => own2 === void 0 ? mapValue([]) : valueOfNode(own2.root, own2.file)),
-    overlays: values.filter(({ file }) => file !== path)
+    overlays: values.filter(({ file }) => file !== path),
+    parts: [chart, ...texts.map(({ template }) => template), ...values.map((each) => each.root)]
   };
 }
 function includesOneOf({ includes }, names) {
@@ -8357,6 +8271,10 @@ var Budget = class {
   #left;
   constructor(steps) {
     this.#left = steps;
+  }
+  /** Steps; below zero where more were asked for. */
+  get left() {
+    return this.#left;
   }
   /** Takes steps; false where none are left, so that whoever asks gives up. */
   spend(steps = 1) {
@@ -9089,6 +9007,93 @@ function renderedText(text, argument, scope) {
   );
 }
 
+// src/manifests/helm/joins.ts
+function joinOf(output) {
+  const pieces = unquoted(output);
+  const text = textOf5(pieces);
+  const gap = text.indexOf(GAP);
+  const known2 = gap === -1 ? text : text.slice(0, gap);
+  const length = nameLength(known2);
+  const version = known2.slice(length);
+  const isNamed = gap === -1 || version !== "";
+  const reference = isNamed ? parseReference(known2) ?? nameAlone(known2, gap) : void 0;
+  const named2 = connected(slicePieces2(pieces, 0, length));
+  const main = mainOf(named2, known2);
+  if (reference === void 0 || main === void 0) {
+    const why = pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? `"${text.slice(0, 200)}" is no image`;
+    return { why, pieces: placedIn2(pieces) };
+  }
+  const slots = slotsOf2(named2, known2.slice(0, length));
+  return typeof slots === "string" ? { reference, main, slots: [], uneditable: slots } : { reference, main, slots, uneditable: void 0 };
+}
+function placedIn2(pieces) {
+  return pieces.flatMap((piece2) => piece2.gap?.pieces ?? [piece2]).filter(isPlaced);
+}
+function nameAlone(known2, gap) {
+  return gap === -1 ? void 0 : parseName(known2.slice(0, nameLength(known2)));
+}
+function unquoted(output) {
+  const text = textOf5(output);
+  const inner = text.trim();
+  let start = text.indexOf(inner);
+  let end = start + inner.length;
+  const quote = text[start];
+  if (end - start > 1 && (quote === '"' || quote === "'") && text[end - 1] === quote) {
+    start++;
+    end--;
+  }
+  return slicePieces2(output, start, end);
+}
+function connected(pieces) {
+  const found = [];
+  for (const piece2 of pieces) {
+    const last = found.at(-1);
+    const follows = last?.from !== void 0 && piece2.from?.file === last.from.file && piece2.from.in === last.from.in && piece2.from.start === last.from.start + last.text.length;
+    if (last !== void 0 && follows) found[found.length - 1] = { ...last, text: last.text + piece2.text };
+    else found.push(piece2);
+  }
+  return found;
+}
+function isPlaced(piece2) {
+  return piece2.from !== void 0;
+}
+function mainOf(named2, text) {
+  const host = hostLength(text);
+  let at = 0;
+  const path = named2.filter((piece2) => {
+    at += piece2.text.length;
+    return at > host && /[a-z0-9]/.test(piece2.text);
+  });
+  const placed2 = path.filter(isPlaced);
+  return placed2.findLast(({ from }) => from.in === "values") ?? placed2.findLast(({ from }) => from.in === "template");
+}
+function hostLength(text) {
+  const slash = text.indexOf("/");
+  const first = text.slice(0, Math.max(slash, 0));
+  return /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase() ? first.length : 0;
+}
+function slotsOf2(named2, name) {
+  const [first, ...others] = named2;
+  const host = hostLength(name);
+  if (first === void 0) return "nothing of it is written";
+  const { length } = first.text;
+  if (host === 0 || length > host + 1) return wholeSlot(first, name.slice(length), "name", "");
+  if (length < host) return `its registry is made of several parts (${name.slice(0, host)})`;
+  const registry = wholeSlot(first, "", "registry", first.text.endsWith("/") ? "/" : "");
+  const rest = connected(length === host ? slicePieces2(others, 1, name.length) : others);
+  const [path] = rest;
+  if (typeof registry === "string" || path === void 0) return registry;
+  const repository = wholeSlot(path, name.slice(host + 1 + path.text.length), "repository", "");
+  return typeof repository === "string" ? repository : [...registry, ...repository];
+}
+function wholeSlot(piece2, tail, writes, after2) {
+  const { from, text } = piece2;
+  if (from === void 0) return `"${text}" is computed by its template`;
+  const { file, start } = from;
+  if (from.in === "directive") return `"${text}" is written in a directive of ${file}`;
+  return [{ file, start, end: start + text.length, writes, before: "", after: after2, tail }];
+}
+
 // src/manifests/helm/standing-alone.ts
 function renderAlone(file, top, run) {
   if (file.names.length > 0 || includesOneOf(file, run.making)) return false;
@@ -9134,6 +9139,16 @@ function standsAlone(text) {
     const isGiven2 = /\b(?:include|tpl|template)\b/.test(directive);
     return fields.every((field2) => /^\.(?:Values|Chart)$/.test(field2) || isGiven2 && field2 === ".");
   });
+}
+
+// src/manifests/helm/template-image.ts
+function chartImageOf({ file, place, output, live }) {
+  if (!place.makesImage) {
+    const from = placedIn2(output).map((piece2) => piece2.from);
+    return from.length === 0 ? void 0 : { type: "given", file, from };
+  }
+  const found = joinOf(output);
+  return "main" in found || live() ? { type: "image", file, place, found } : void 0;
 }
 
 // src/manifests/helm/walk.ts
@@ -9340,9 +9355,14 @@ function outside(what) {
 var MAX_STEPS2 = 2e6;
 var MAX_OVERLAYS = 32;
 var MAX_DEPTH13 = 4;
-function renderCharts(book, found) {
+function renderCharts(book) {
   const charts2 = chartsOf(book);
   const budget = new Budget(MAX_STEPS2);
+  const images = [];
+  for (const chart of charts2.values()) for (const image of imagesOf(chart, charts2, budget)) images.push(image);
+  return { images, remote: remoteCharts(charts2) };
+}
+function remoteCharts(charts2) {
   const remote = /* @__PURE__ */ new Map();
   for (const chart of charts2.values()) {
     for (const dependency of chart.chart.dependencies) {
@@ -9350,12 +9370,37 @@ function renderCharts(book, found) {
       const known2 = remote.get(chart.root) ?? /* @__PURE__ */ new Map();
       remote.set(chart.root, known2.set(dependency.key, dependency));
     }
-    for (const overlay of [void 0, ...chart.overlays.slice(0, MAX_OVERLAYS)]) {
-      const values = overlay === void 0 ? chart.values() : coalesced(valueOfNode(overlay.root, overlay.file), chart.values(), budget);
-      renderChart(chart, values, { charts: charts2, budget, found, above: [] });
-    }
   }
   return remote;
+}
+var EVALUATED = /* @__PURE__ */ new WeakMap();
+function imagesOf(chart, charts2, budget) {
+  const parts2 = [...reachedFrom(chart, charts2)].flatMap((each) => each.parts);
+  const before = EVALUATED.get(chart.chart);
+  if (before !== void 0 && before.steps < budget.left && isSame2(before.parts, parts2)) {
+    budget.spend(before.steps);
+    return before.images;
+  }
+  const { left } = budget;
+  const images = [];
+  const found = (made) => {
+    const image = chartImageOf(made);
+    if (image !== void 0) images.push(image);
+  };
+  for (const overlay of [void 0, ...chart.overlays.slice(0, MAX_OVERLAYS)]) {
+    const values = overlay === void 0 ? chart.values() : coalesced(valueOfNode(overlay.root, overlay.file), chart.values(), budget);
+    renderChart(chart, values, { charts: charts2, budget, found, above: [] });
+  }
+  if (budget.left > 0) EVALUATED.set(chart.chart, { parts: parts2, images, steps: left - budget.left });
+  return images;
+}
+function isSame2(one, other) {
+  return one.length === other.length && one.every((part, index) => part === other[index]);
+}
+function reachedFrom(chart, charts2) {
+  const reached = /* @__PURE__ */ new Set([chart]);
+  for (const each of reached) for (const [, inner] of subcharts(each, charts2)) reached.add(inner);
+  return reached;
 }
 function renderChart(chart, values, around2) {
   const { charts: charts2, budget, found, above } = around2;
@@ -9416,8 +9461,7 @@ function definesFor(chart, { charts: charts2, above }) {
   const key = above.map(({ root }) => root).join("\0");
   const before = known2.get(key);
   if (before !== void 0) return before;
-  const reached = /* @__PURE__ */ new Set([chart]);
-  for (const each of reached) for (const [, inner] of subcharts(each, charts2)) reached.add(inner);
+  const reached = reachedFrom(chart, charts2);
   for (const each of above.toReversed()) reached.add(each);
   const nearestFirst = [...reached];
   const define = (name) => nearestFirst.find((each) => each.defining().has(name))?.defining().get(name)?.parsed().defines.get(name) ?? commonImages().get(name);
@@ -9476,24 +9520,24 @@ var KNOWN = /* @__PURE__ */ new WeakMap();
 function madeImagesOf(book) {
   const known2 = KNOWN.get(book);
   if (known2 !== void 0) return known2;
-  const made = [];
-  const given = /* @__PURE__ */ new Map();
-  const remote = renderCharts(book, (image) => {
-    if (!image.place.makesImage) {
-      for (const { from } of placedIn2(image.output)) given.set(placeOf2(from.file, from.start), image.file);
-      return;
-    }
-    const found = foundOf(image);
-    if (found !== void 0) made.push({ image, found });
+  const { images, remote } = renderCharts(book);
+  const given = new Map(
+    images.flatMap(
+      (image) => image.type === "given" ? image.from.map(({ file, start }) => [placeOf2(file, start), image.file]) : []
+    )
+  );
+  const told = images.flatMap((image) => {
+    if (image.type === "given") return [];
+    const { found } = image;
+    return [{ ...image, found: "main" in found ? unlessGiven(found, given) : { ...found, ...placeIn(image) } }];
   });
-  const told = made.map((each) => "main" in each.found ? { ...each, found: unlessGiven(each.found, given) } : each);
   const joins = told.flatMap(({ found }) => "main" in found ? [found] : []);
   const untold = told.flatMap(({ found }) => "main" in found ? [] : [found]);
   const result = {
     joins: groupBy(joins, ({ main: { from } }) => placeOf2(from.file, from.start)),
     untoldOf: groupPieces(untold),
     byPlace: new Map(
-      [...groupBy(told, ({ image }) => placeOf2(image.file, image.place.start))].map(([place, all]) => [
+      [...groupBy(told, ({ file, place }) => placeOf2(file, place.start))].map(([place, all]) => [
         place,
         all.map(({ found }) => found)
       ])
@@ -9503,10 +9547,8 @@ function madeImagesOf(book) {
   KNOWN.set(book, result);
   return result;
 }
-function foundOf(image) {
-  const join5 = joinOf(image.output);
-  if ("main" in join5) return join5;
-  return image.live() ? { ...join5, file: image.file, start: image.place.start } : void 0;
+function placeIn({ file, place: { start } }) {
+  return { file, start };
 }
 function unlessGiven(join5, given) {
   const part = join5.slots.find(

@@ -20,6 +20,8 @@ export interface ChartFiles {
   /** Its own values. Templates change values: they are given a copy. */
   readonly values: () => Value;
   readonly overlays: readonly { readonly file: string; readonly root: YamlNode }[];
+  /** What files told of it: all that it is made of. */
+  readonly parts: readonly object[];
 }
 
 export type Charts = ReadonlyMap<string, ChartFiles>;
@@ -60,6 +62,7 @@ function chartFiles(
     defining: once(() => new Map(files.flatMap((file) => file.names.map((name) => [name, file] as const)))),
     values: once(() => (own === undefined ? mapValue([]) : valueOfNode(own.root, own.file))),
     overlays: values.filter(({ file }) => file !== path),
+    parts: [chart, ...texts.map(({ template }) => template), ...values.map((each) => each.root)],
   };
 }
 

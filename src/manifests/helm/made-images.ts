@@ -4,9 +4,9 @@ import type { FactBook } from '../model/fact.ts';
 import type { Slot, Use } from '../model/use.ts';
 import type { SourceFile } from '../source/source.ts';
 import type { Dependency, ValueUse } from './facts.ts';
-import { type Join, joinOf, placedIn, type Untold } from './joins.ts';
+import type { Join, Untold } from './joins.ts';
 import { renderCharts } from './rendered.ts';
-import type { MadeImage } from './walk.ts';
+import type { TemplateImage } from './template-image.ts';
 
 /** What the charts of a tree make of texts, by where these stand. */
 export interface MadeImages {
@@ -20,35 +20,30 @@ export interface MadeImages {
   readonly remote: ReadonlyMap<string, ReadonlyMap<string, Dependency>>;
 }
 
-interface UntoldImage extends Untold {
-  readonly file: string;
-  readonly start: number;
-}
-
 const KNOWN = new WeakMap<FactBook, MadeImages>();
 
 /** Evaluates the charts of a tree, once. */
 export function madeImagesOf(book: FactBook): MadeImages {
   const known = KNOWN.get(book);
   if (known !== undefined) return known;
-  const made: { readonly image: MadeImage; readonly found: Join | UntoldImage }[] = [];
-  const given = new Map<string, string>();
-  const remote = renderCharts(book, (image) => {
-    if (!image.place.makesImage) {
-      for (const { from } of placedIn(image.output)) given.set(placeOf(from.file, from.start), image.file);
-      return;
-    }
-    const found = foundOf(image);
-    if (found !== undefined) made.push({ image, found });
+  const { images, remote } = renderCharts(book);
+  const given = new Map(
+    images.flatMap((image) =>
+      image.type === 'given' ? image.from.map(({ file, start }) => [placeOf(file, start), image.file] as const) : [],
+    ),
+  );
+  const told = images.flatMap((image) => {
+    if (image.type === 'given') return [];
+    const { found } = image;
+    return [{ ...image, found: 'main' in found ? unlessGiven(found, given) : { ...found, ...placeIn(image) } }];
   });
-  const told = made.map((each) => ('main' in each.found ? { ...each, found: unlessGiven(each.found, given) } : each));
   const joins = told.flatMap(({ found }) => ('main' in found ? [found] : []));
   const untold = told.flatMap(({ found }) => ('main' in found ? [] : [found]));
   const result: MadeImages = {
     joins: groupBy(joins, ({ main: { from } }) => placeOf(from.file, from.start)),
     untoldOf: groupPieces(untold),
     byPlace: new Map(
-      [...groupBy(told, ({ image }) => placeOf(image.file, image.place.start))].map(([place, all]) => [
+      [...groupBy(told, ({ file, place }) => placeOf(file, place.start))].map(([place, all]) => [
         place,
         all.map(({ found }) => found),
       ]),
@@ -59,11 +54,13 @@ export function madeImagesOf(book: FactBook): MadeImages {
   return result;
 }
 
-function foundOf(image: MadeImage): Join | UntoldImage | undefined {
-  const join = joinOf(image.output);
-  if ('main' in join) return join;
-  // What a block that is turned off would make of values that nobody has given is no image yet.
-  return image.live() ? { ...join, file: image.file, start: image.place.start } : undefined;
+interface UntoldImage extends Untold {
+  readonly file: string;
+  readonly start: number;
+}
+
+function placeIn({ file, place: { start } }: TemplateImage): Pick<UntoldImage, 'file' | 'start'> {
+  return { file, start };
 }
 
 /** A registry, or the start of a name, that a program is told by itself stays: nobody knows what it would pull. */

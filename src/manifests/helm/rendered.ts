@@ -2,13 +2,14 @@ import type { FactBook } from '../model/fact.ts';
 import { directoryOf, joinPath } from '../source/paths.ts';
 import { type ChartFiles, type Charts, chartsOf, includesOneOf, type TemplateFile } from './chart-files.ts';
 import { COMMON_IMAGES } from './common-images.ts';
-import type { Dependency } from './facts.ts';
+import type { Chart, Dependency } from './facts.ts';
 import { Budget } from './go-template/budget.ts';
 import { coalesced, copiedWhenAsked } from './go-template/mappings.ts';
 import { parseTemplate } from './go-template/parse.ts';
 import { PrintedTemplates } from './go-template/printed.ts';
 import { computed, fieldOf, mapValue, textOf, unknown, type Value } from './go-template/traced-value.ts';
 import { renderAlone } from './standing-alone.ts';
+import { type ChartImage, chartImageOf } from './template-image.ts';
 import { valueOfNode } from './values-value.ts';
 import { type MadeImage, makingTemplates, outside, type Walk, type WalkedSource, walkTemplate } from './walk.ts';
 
@@ -24,12 +25,20 @@ const MAX_DEPTH = 4;
 /**
  * Evaluates every chart with its own values, with each values file of its folder, and as part of the charts that bring it along
  * with theirs.
- * @param found called with every image that a template makes
- * @returns the charts that nothing could be evaluated of
+ * @returns every image that a template makes, and the charts that nothing could be evaluated of
  */
-export function renderCharts(book: FactBook, found: (image: MadeImage) => void): RemoteCharts {
+export function renderCharts(book: FactBook): {
+  readonly images: readonly ChartImage[];
+  readonly remote: RemoteCharts;
+} {
   const charts = chartsOf(book);
   const budget = new Budget(MAX_STEPS);
+  const images: ChartImage[] = [];
+  for (const chart of charts.values()) for (const image of imagesOf(chart, charts, budget)) images.push(image);
+  return { images, remote: remoteCharts(charts) };
+}
+
+function remoteCharts(charts: Charts): RemoteCharts {
   const remote = new Map<string, Map<string, Dependency>>();
   for (const chart of charts.values()) {
     for (const dependency of chart.chart.dependencies) {
@@ -37,15 +46,54 @@ export function renderCharts(book: FactBook, found: (image: MadeImage) => void):
       const known = remote.get(chart.root) ?? new Map<string, Dependency>();
       remote.set(chart.root, known.set(dependency.key, dependency));
     }
-    for (const overlay of [undefined, ...chart.overlays.slice(0, MAX_OVERLAYS)]) {
-      const values =
-        overlay === undefined
-          ? chart.values()
-          : coalesced(valueOfNode(overlay.root, overlay.file), chart.values(), budget);
-      renderChart(chart, values, { charts, budget, found, above: [] });
-    }
   }
   return remote;
+}
+
+/** What a chart made in the tree before this one: head and base have most charts in common. */
+interface Evaluated {
+  /** What it is a function of: the facts of the chart and of all that it brings along. */
+  readonly parts: readonly object[];
+  readonly images: readonly ChartImage[];
+  readonly steps: number;
+}
+
+const EVALUATED = new WeakMap<Chart, Evaluated>();
+
+function imagesOf(chart: ChartFiles, charts: Charts, budget: Budget): readonly ChartImage[] {
+  const parts = [...reachedFrom(chart, charts)].flatMap((each) => each.parts);
+  const before = EVALUATED.get(chart.chart);
+  // With too few steps left the end of a chart is not evaluated, which is something else.
+  if (before !== undefined && before.steps < budget.left && isSame(before.parts, parts)) {
+    budget.spend(before.steps);
+    return before.images;
+  }
+  const { left } = budget;
+  const images: ChartImage[] = [];
+  const found = (made: MadeImage) => {
+    const image = chartImageOf(made);
+    if (image !== undefined) images.push(image);
+  };
+  for (const overlay of [undefined, ...chart.overlays.slice(0, MAX_OVERLAYS)]) {
+    const values =
+      overlay === undefined
+        ? chart.values()
+        : coalesced(valueOfNode(overlay.root, overlay.file), chart.values(), budget);
+    renderChart(chart, values, { charts, budget, found, above: [] });
+  }
+  if (budget.left > 0) EVALUATED.set(chart.chart, { parts, images, steps: left - budget.left });
+  return images;
+}
+
+function isSame(one: readonly object[], other: readonly object[]): boolean {
+  return one.length === other.length && one.every((part, index) => part === other[index]);
+}
+
+/** A chart and what it brings along, and what that brings along. */
+function reachedFrom(chart: ChartFiles, charts: Charts): Set<ChartFiles> {
+  const reached = new Set<ChartFiles>([chart]);
+  for (const each of reached) for (const [, inner] of subcharts(each, charts)) reached.add(inner);
+  return reached;
 }
 
 interface Around {
@@ -131,8 +179,7 @@ function definesFor(chart: ChartFiles, { charts, above }: Around): Defines {
   const key = above.map(({ root }) => root).join('\0');
   const before = known.get(key);
   if (before !== undefined) return before;
-  const reached = new Set<ChartFiles>([chart]);
-  for (const each of reached) for (const [, inner] of subcharts(each, charts)) reached.add(inner);
+  const reached = reachedFrom(chart, charts);
   for (const each of above.toReversed()) reached.add(each);
   const nearestFirst = [...reached];
   const define = (name: string) =>

@@ -6,6 +6,11 @@ export class Budget {
     this.#left = steps;
   }
 
+  /** Steps; below zero where more were asked for. */
+  get left(): number {
+    return this.#left;
+  }
+
   /** Takes steps; false where none are left, so that whoever asks gives up. */
   spend(steps = 1): boolean {
     this.#left -= steps;

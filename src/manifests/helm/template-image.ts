@@ -1,0 +1,32 @@
+import type { TemplateRange } from './facts.ts';
+import type { Origin } from './go-template/traced-value.ts';
+import { type Join, joinOf, placedIn, type Untold } from './joins.ts';
+import type { MadeImage } from './walk.ts';
+
+/** What the templates of a chart make of its values at a place. */
+export type ChartImage = TemplateImage | GivenValue;
+
+export interface TemplateImage {
+  readonly type: 'image';
+  readonly file: string;
+  readonly place: TemplateRange;
+  readonly found: Join | Untold;
+}
+
+/** Values that are given to a program by themselves. */
+export interface GivenValue {
+  readonly type: 'given';
+  readonly file: string;
+  readonly from: readonly Origin[];
+}
+
+/** What is kept of an image when its template has been gone through; `undefined` for what is none. */
+export function chartImageOf({ file, place, output, live }: MadeImage): ChartImage | undefined {
+  if (!place.makesImage) {
+    const from = placedIn(output).map((piece) => piece.from);
+    return from.length === 0 ? undefined : { type: 'given', file, from };
+  }
+  const found = joinOf(output);
+  // What a block that is turned off would make of values that nobody has given is no image yet.
+  return 'main' in found || live() ? { type: 'image', file, place, found } : undefined;
+}
