@@ -4,16 +4,14 @@ const {
   diagnosisSection,
   examine,
   policyFileText,
-  policyFiles,
   readBaseFile,
   readEarlier,
-  reportFiles,
   reportFolder,
   run,
   settledPlan,
   summaryOf,
   wantedOf,
-  writeReports
+  writeRun
 } = require("./part-stages.cjs");
 const {
   inOrder
@@ -65,7 +63,6 @@ require("./part-runtime.cjs");
 
 // src/main.ts
 const { readFile } = require("node:fs/promises");
-const { dirname } = require("node:path");
 
 // src/report/outputs.ts
 function outputsOf({ tally, rules, gate }) {
@@ -790,8 +787,7 @@ async function main(env) {
       signal: clock.signal
     };
     const ran = await run(inputs, context, readEarlier(reports, context));
-    const paths = writeReports(reports, reportFiles(ran));
-    writeReports(dirname(paths.get("report") ?? ""), policyFiles(inputs));
+    const paths = writeRun(reports, ran, inputs);
     setOutputs({ ...outputsOf(ran.report), ...Object.fromEntries(paths) });
     const remarks = context.rights.mayWrite ? ran.remarks : withoutMoves(ran.remarks);
     const { failed, failures, headline } = ran.report.outcome;

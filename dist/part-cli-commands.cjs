@@ -24,7 +24,6 @@ const {
   placeOf,
   placeText,
   planRun,
-  policyFiles,
   policyLines,
   readEarlier,
   reportFiles,
@@ -36,7 +35,8 @@ const {
   wallOf,
   wantedOf,
   withRegistry,
-  writeReports
+  writeReports,
+  writeRun
 } = require("./part-stages.cjs");
 require("./part-report.cjs");
 const {
@@ -609,7 +609,7 @@ function print(typed) {
     else {
       const paths = writeReports(
         folder,
-        Object.fromEntries(files.map(({ name, text: text3 }) => [name, { file: name, text: text3 }]))
+        Object.fromEntries(files.map(({ name, text: text3 }) => [name, { file: name, text: () => text3 }]))
       );
       printLines([...paths.values()]);
     }
@@ -915,7 +915,6 @@ function shownText({ text: text3, image, through }) {
 }
 
 // src/cli/run.ts
-const { dirname } = require("node:path");
 async function runCommand(typed) {
   const inputs = inputsOf(typed);
   return inTerminal(typed, inputs, async (context) => {
@@ -923,19 +922,18 @@ async function runCommand(typed) {
     const given = typed.inventories.length === 0 ? void 0 : scanOfImages(mergeInventories(readInventories(typed, context.root), inputs.includeTests));
     const ran = await run(inputs, context, readEarlier(reports, context), given);
     const { report } = ran;
-    const files = reportFiles(ran);
-    const paths = writeReports(reports, files);
-    writeReports(dirname(paths.get("report") ?? ""), policyFiles(inputs));
-    await printRun(ran, files.report.text, typed, paths);
+    const paths = writeRun(reports, ran, inputs);
+    await printRun(ran, typed, paths);
     for (const { message } of report.problems) context.log.warning(message);
     for (const failure of report.outcome.failures) context.log.info(`failed: ${failure}`);
     return report.outcome.failed ? 1 : 0;
   });
 }
-async function printRun({ report, sarif }, json, { output, apply }, paths) {
+async function printRun(ran, { output, apply }, paths) {
+  const { report, sarif } = ran;
   switch (output) {
     case "json":
-      return printJson([json]);
+      return printJson([reportFiles(ran).report.text()]);
     case "sarif":
       return printJson([sarif]);
     case "markdown":

@@ -215,13 +215,13 @@ function writeReports(folder, files) {
     mkdirSync(target, { recursive: true });
     const draft = mkdtempSync(join(target, ".acr-artifact-cache-"));
     try {
-      for (const [name, { file, text: text4 }] of Object.entries(files)) {
+      for (const [name, { file, text: text4 }] of entriesOf(files)) {
         const path = join(target, file);
         const link2 = linkIn(target, dirname(path));
         if (link2 !== void 0) throw new UserError(`${link2} is a symbolic link`);
         mkdirSync(dirname(path), { recursive: true });
         const written = join(draft, basename(file));
-        writeFileSync(written, text4);
+        writeFileSync(written, text4());
         renameSync(written, path);
         paths.set(name, path);
       }
@@ -234,6 +234,11 @@ function writeReports(folder, files) {
     );
   }
   return paths;
+}
+function entriesOf(files) {
+  const names = [];
+  for (const name in files) names.push(name);
+  return names.map((name) => [name, files[name]]);
 }
 
 // src/base/bytes.ts
@@ -1720,7 +1725,7 @@ function readAcceptanceFile(text4, path) {
   if (document === void 0) throw refused(source, 0, `it is empty. ${EXAMPLE}`);
   if (second !== void 0) throw refused(source, second.root.start, "it has a second document: write all in one");
   const root = mappingOf(document.root, source);
-  const top = entriesOf(root, source, ["accept"]);
+  const top = entriesOf2(root, source, ["accept"]);
   const list = top.get("accept");
   if (list === void 0) throw refused(source, root.start, `it has no "accept". ${EXAMPLE}`);
   if (list.type !== "sequence") throw refused(source, list.start, `"accept" is no list. ${EXAMPLE}`);
@@ -1728,7 +1733,7 @@ function readAcceptanceFile(text4, path) {
 }
 function readEntry(item, source) {
   const mapping = mappingOf(item, source);
-  const entries = entriesOf(mapping, source, Object.keys(KEYS));
+  const entries = entriesOf2(mapping, source, Object.keys(KEYS));
   const given = (name) => {
     const node = entries.get(name);
     return node === void 0 ? void 0 : readValue(name, node, mapping, source);
@@ -1761,7 +1766,7 @@ function mappingOf(node, source) {
   if (node.type === "mapping") return node;
   throw refused(source, node.start, `keys with values are expected here. ${EXAMPLE}`);
 }
-function entriesOf(mapping, source, known) {
+function entriesOf2(mapping, source, known) {
   const found2 = /* @__PURE__ */ new Map();
   for (const { key, value } of mapping.entries) {
     const name = key.type === "scalar" ? key.value : void 0;
@@ -10080,6 +10085,9 @@ function readEarlier(folder, { root, event, log }) {
   }
 }
 
+// src/stages/files.ts
+const { dirname: dirname2 } = require("node:path");
+
 // src/report/page/page.ts
 const { createHash: createHash3 } = require("node:crypto");
 
@@ -10558,24 +10566,25 @@ function quoted(path) {
 }
 
 // src/stages/files.ts
+function writeRun(folder, ran, inputs) {
+  const paths = writeReports(folder, reportFiles(ran));
+  writeReports(dirname2(paths.get("report") ?? ""), policyFiles(inputs));
+  return paths;
+}
 function reportFiles({ report, remarks, sarif, stages, head }) {
   const { uses, plan, unseen: unseen2, warnings, ...rest } = report;
-  const inventory = inventoryOf(uses, unseen2, warnings);
   const told3 = {
     ...{ ...rest, plan, warnings, remarks },
     stored: earlierOf(report.warmed),
     verdicts: verdictsByDigest(report.gate)
   };
   return {
-    inventory: { file: "inventory.json", text: json(inventory) },
-    plan: { file: "plan.json", text: json(plan ?? null) },
-    patch: {
-      file: "changes.patch",
-      text: patchText(stages, head)
-    },
-    sarif: { file: "report.sarif", text: sarif },
-    report: { file: "report.json", text: json(told3) },
-    page: { file: "report.html", text: pageOf(report) }
+    inventory: { file: "inventory.json", text: () => json(inventoryOf(uses, unseen2, warnings)) },
+    plan: { file: "plan.json", text: () => json(plan ?? null) },
+    patch: { file: "changes.patch", text: () => patchText(stages, head) },
+    sarif: { file: "report.sarif", text: () => sarif },
+    report: { file: "report.json", text: () => json(told3) },
+    page: { file: "report.html", text: () => pageOf(report) }
   };
 }
 function patchText({ moved: { rewrite: rewrite2 }, read: { prefix } }, { textsOf: textsOf4 }) {
@@ -10592,7 +10601,7 @@ function policyFiles(inputs) {
     const wall = wallOf(registry2.loginServer, inputs, { mode, regions: [], includeSystem: false });
     return ENGINE_NAMES.flatMap((name) => ENGINES[name].files(wall)).map(({ name, text: text4 }) => {
       const file = `policy/${mode}/${name}`;
-      return [file, { file, text: text4 }];
+      return [file, { file, text: () => text4 }];
     });
   });
   return Object.fromEntries(files);
@@ -11645,8 +11654,8 @@ module.exports = {
   run,
   readEarlier,
   patchOf,
+  writeRun,
   reportFiles,
-  policyFiles,
   az,
   diagnose,
   examine

@@ -61,7 +61,9 @@ function written(character) {
   return point.length > 4 ? `\\u{${point}}` : `\\u${point.padStart(4, "0")}`;
 }
 var LEFT_BY_JSON = /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\u007f-\u009f\u2028\u2029\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+var BEYOND_ASCII = /[^\0-~]/;
 function jsonEscaped(text) {
+  if (!BEYOND_ASCII.test(text)) return text;
   return text.replaceAll(
     LEFT_BY_JSON,
     (character) => [...Array(character.length).keys()].map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`).join("")

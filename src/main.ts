@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { defectText, UserError } from './base/errors.ts';
 import { readConfigured } from './inputs/configured.ts';
 import type { Inputs } from './inputs/inputs.ts';
@@ -7,7 +6,7 @@ import { leaveFolder } from './io/folders.ts';
 import { isEmulated, openSurroundings } from './io/run-process.ts';
 import { packageVersion } from './io/version.ts';
 import { diagnosisSection } from './report/diagnosis-text.ts';
-import { reportFolder, writeReports } from './report/folder.ts';
+import { reportFolder } from './report/folder.ts';
 import { outputsOf } from './report/outputs.ts';
 import { summaryOf } from './report/summary/summary.ts';
 import { isSummaryWanted } from './report/summary/wanted.ts';
@@ -25,7 +24,7 @@ import { annotationsOf, problemLines, withoutMoves } from './review/annotations.
 import { run } from './run.ts';
 import { configurationOf } from './stages/configuration.ts';
 import { readEarlier } from './stages/earlier-report.ts';
-import { policyFiles, reportFiles } from './stages/files.ts';
+import { writeRun } from './stages/files.ts';
 import type { RunContext } from './stages/run-context.ts';
 import { lookAtSetUp } from './stages/set-up-trouble.ts';
 import { eventOf, rightsOf } from './trust.ts';
@@ -63,8 +62,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
       signal: clock.signal,
     };
     const ran = await run(inputs, context, readEarlier(reports, context));
-    const paths = writeReports(reports, reportFiles(ran));
-    writeReports(dirname(paths.get('report') ?? ''), policyFiles(inputs));
+    const paths = writeRun(reports, ran, inputs);
     setOutputs({ ...outputsOf(ran.report), ...Object.fromEntries(paths) });
     const remarks = context.rights.mayWrite ? ran.remarks : withoutMoves(ran.remarks);
     const { failed, failures, headline } = ran.report.outcome;

@@ -33,7 +33,7 @@ function print(typed: Arguments): Promise<number> {
     else {
       const paths = writeReports(
         folder,
-        Object.fromEntries(files.map(({ name, text }) => [name, { file: name, text }])),
+        Object.fromEntries(files.map(({ name, text }) => [name, { file: name, text: () => text }])),
       );
       printLines([...paths.values()]);
     }

@@ -1,5 +1,4 @@
-import { dirname } from 'node:path';
-import { reportFolder, writeReports } from '../report/folder.ts';
+import { reportFolder } from '../report/folder.ts';
 import { planLines } from '../report/plan-text.ts';
 import type { RunReport } from '../report/run-report.ts';
 import { nextSteps } from '../report/summary/next-steps.ts';
@@ -8,7 +7,7 @@ import { printJson, printLines, printText } from '../report/terminal.ts';
 import { mergeInventories } from '../rules/inventories.ts';
 import { run } from '../run.ts';
 import { readEarlier } from '../stages/earlier-report.ts';
-import { policyFiles, reportFiles } from '../stages/files.ts';
+import { reportFiles, writeRun } from '../stages/files.ts';
 import { scanOfImages } from '../stages/read.ts';
 import type { RunResult } from '../stages/run-result.ts';
 import type { Line } from '../text/terminal.ts';
@@ -27,10 +26,8 @@ export async function runCommand(typed: Arguments): Promise<number> {
         : scanOfImages(mergeInventories(readInventories(typed, context.root), inputs.includeTests));
     const ran = await run(inputs, context, readEarlier(reports, context), given);
     const { report } = ran;
-    const files = reportFiles(ran);
-    const paths = writeReports(reports, files);
-    writeReports(dirname(paths.get('report') ?? ''), policyFiles(inputs));
-    await printRun(ran, files.report.text, typed, paths);
+    const paths = writeRun(reports, ran, inputs);
+    await printRun(ran, typed, paths);
     for (const { message } of report.problems) context.log.warning(message);
     for (const failure of report.outcome.failures) context.log.info(`failed: ${failure}`);
     return report.outcome.failed ? 1 : 0;
@@ -39,14 +36,14 @@ export async function runCommand(typed: Arguments): Promise<number> {
 
 /** The result, as it was asked for. */
 async function printRun(
-  { report, sarif }: RunResult,
-  json: string,
+  ran: RunResult,
   { output, apply }: Arguments,
   paths: ReadonlyMap<string, string>,
 ): Promise<void> {
+  const { report, sarif } = ran;
   switch (output) {
     case 'json':
-      return printJson([json]);
+      return printJson([reportFiles(ran).report.text()]);
     case 'sarif':
       return printJson([sarif]);
     case 'markdown':

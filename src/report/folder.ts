@@ -20,6 +20,14 @@ export function reportFolder(reportDir: string | undefined, root: string): strin
   );
 }
 
+/** A file that is to be written. */
+export interface ReportFile {
+  /** Its name, with forward slashes where it stands in folders. */
+  readonly file: string;
+  /** Asked when it is written, so that no two large ones are in memory at once. */
+  readonly text: () => string;
+}
+
 /**
  * Writes the run's files. A file of the same name is replaced, and so is a link: what it leads to is not touched.
  * @param folder where to, as {@link reportFolder} gives it; a temporary folder unless given
@@ -28,22 +36,22 @@ export function reportFolder(reportDir: string | undefined, root: string): strin
  */
 export function writeReports<Name extends string>(
   folder: string | undefined,
-  files: Readonly<Record<Name, { readonly file: string; readonly text: string }>>,
-): ReadonlyMap<string, string> {
+  files: Readonly<Record<Name, ReportFile>>,
+): ReadonlyMap<Name, string> {
   const target = folder ?? mkdtempSync(join(process.env.RUNNER_TEMP ?? tmpdir(), 'acr-artifact-cache-'));
-  const paths = new Map<string, string>();
+  const paths = new Map<Name, string>();
   try {
     mkdirSync(target, { recursive: true });
     // A name that nobody can have foreseen, so that nothing stands there.
     const draft = mkdtempSync(join(target, '.acr-artifact-cache-'));
     try {
-      for (const [name, { file, text }] of Object.entries<{ file: string; text: string }>(files)) {
+      for (const [name, { file, text }] of entriesOf(files)) {
         const path = join(target, file);
         const link = linkIn(target, dirname(path));
         if (link !== undefined) throw new UserError(`${link} is a symbolic link`);
         mkdirSync(dirname(path), { recursive: true });
         const written = join(draft, basename(file));
-        writeFileSync(written, text);
+        writeFileSync(written, text());
         renameSync(written, path);
         paths.set(name, path);
       }
@@ -56,4 +64,12 @@ export function writeReports<Name extends string>(
     );
   }
   return paths;
+}
+
+function entriesOf<Name extends string>(
+  files: Readonly<Record<Name, ReportFile>>,
+): readonly (readonly [Name, ReportFile])[] {
+  const names: Name[] = [];
+  for (const name in files) names.push(name);
+  return names.map((name) => [name, files[name]] as const);
 }

@@ -37,8 +37,12 @@ function written(character: string): string {
 const LEFT_BY_JSON =
   /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\u007f-\u009f\u2028\u2029\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
+const BEYOND_ASCII = /[^\0-~]/;
+
 /** A text of JSON with every hidden character in it escaped, which changes no value. */
 export function jsonEscaped(text: string): string {
+  // A fifth of the time of the expression below, and most texts are such.
+  if (!BEYOND_ASCII.test(text)) return text;
   return text.replaceAll(LEFT_BY_JSON, (character) =>
     [...Array(character.length).keys()]
       .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
