@@ -1287,7 +1287,7 @@ function eventOf(env, payloadText) {
   if (!env.GITHUB_EVENT_NAME && !env.GITHUB_ACTIONS) return void 0;
   return {
     name: env.GITHUB_EVENT_NAME ?? "",
-    payload: payloadText === void 0 ? void 0 : parseJson(payloadText),
+    payload: parseJson(payloadText ?? ""),
     repository: env.GITHUB_REPOSITORY || void 0,
     repositoryId: env.GITHUB_REPOSITORY_ID || void 0,
     actor: env.GITHUB_ACTOR || void 0
@@ -1327,17 +1327,11 @@ function comparedWith(event) {
     ...isCommit(base) ? { scopeBase: base } : {},
     ...isCommit(head) ? { headSha: head } : {}
   });
-  switch (name) {
-    case "pull_request_target": {
-      const pull = field(payload, "pull_request");
-      if (!isRunsRepository(event, field(pull, "base", "repo"))) return {};
-      return commits(stringField(pull, "base", "sha"), stringField(pull, "head", "sha"));
-    }
-    case "merge_group":
-      return commits(stringField(payload, "merge_group", "base_sha"), void 0);
-    default:
-      return {};
-  }
+  if (name === "merge_group") return commits(stringField(payload, "merge_group", "base_sha"), void 0);
+  if (name !== "pull_request_target") return {};
+  const pull = field(payload, "pull_request");
+  if (!isRunsRepository(event, field(pull, "base", "repo"))) return {};
+  return commits(stringField(pull, "base", "sha"), stringField(pull, "head", "sha"));
 }
 function nameForPeople(name) {
   return /^[a-z_]{1,64}$/.test(name) ? name : "(unnamed)";
@@ -1367,12 +1361,12 @@ function rightsOfDispatch(event) {
 }
 function rightsOfPullRequest(event) {
   const pull = field(event.payload, "pull_request");
-  const number = numberField(pull, "number");
+  const number = idField(pull, "number");
   const headSha = stringField(pull, "head", "sha");
   const baseSha = stringField(pull, "base", "sha");
   const baseRepo = stringField(pull, "base", "repo", "full_name");
-  if (number === void 0 || !Number.isSafeInteger(number) || number < 1) return malformed("pull_request");
-  if (!isCommit(headSha) || !isCommit(baseSha) || baseRepo === void 0) return malformed("pull_request");
+  if (number === void 0 || baseRepo === void 0) return malformed("pull_request");
+  if (!isCommit(headSha) || !isCommit(baseSha)) return malformed("pull_request");
   if (!isRunsRepository(event, field(event.payload, "repository"))) return malformed("pull_request");
   if (!isRunsRepository(event, field(pull, "base", "repo"))) return malformed("pull_request");
   const pullRequest = {
@@ -1399,10 +1393,9 @@ function malformed(name) {
   return refused2(`the payload of the event ${name} is missing, or does not name this repository as it must`);
 }
 function isRunsRepository(event, repository) {
-  const id = numberField(repository, "id");
+  const id = idField(repository, "id");
   const name = stringField(repository, "full_name");
-  if (id === void 0 || !Number.isSafeInteger(id) || id < 1) return false;
-  if (name === void 0 || event.repository === void 0) return false;
+  if (id === void 0 || name === void 0 || event.repository === void 0) return false;
   if (name.toLowerCase() !== event.repository.toLowerCase()) return false;
   if (event.repositoryId !== void 0 && event.repositoryId !== String(id)) return false;
   return id === (numberField(event.payload, "repository", "id") ?? id);
@@ -1411,7 +1404,11 @@ function isDependabot({ actor, payload }) {
   return (actor ?? stringField(payload, "sender", "login")) === "dependabot[bot]";
 }
 function isCommit(value) {
-  return value !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value ?? "");
+}
+function idField(value, name) {
+  const id = numberField(value, name) ?? 0;
+  return Number.isSafeInteger(id) && id > 0 ? id : void 0;
 }
 
 // src/report/inventory.ts

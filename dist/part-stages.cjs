@@ -1665,10 +1665,8 @@ function lines(text4) {
   return text4.split(/\r?\n/).map((line2, index) => ({ line: line2.trim(), number: index + 1 })).filter(({ line: line2 }) => line2 !== "" && !line2.startsWith("#"));
 }
 function readLine(line2, number) {
-  const { id, package: name, until, reason } = LINE.exec(line2)?.groups ?? {};
-  if (id === void 0 || until === void 0 || reason === void 0 || !isFindingId(id) || !isDay(until)) {
-    throw invalid("accept-findings", line2, SYNTAX);
-  }
+  const { id = "", package: name, until = "", reason = "" } = LINE.exec(line2)?.groups ?? {};
+  if (!isFindingId(id) || !isDay(until)) throw invalid("accept-findings", line2, SYNTAX);
   const place = `accept-findings, line ${number}`;
   return { id, ...name === void 0 ? {} : { package: name }, until, reason, place };
 }
@@ -1978,17 +1976,15 @@ function policyFileText(root, { input, name, most, remedy }) {
 }
 
 // src/stages/acceptances.ts
-function readAcceptances({ acceptFindings }, context) {
+function readAcceptances({ acceptFindings }, { root, rights }) {
   const named3 = acceptedFindingsFile(acceptFindings);
   if (named3 === void 0) return { from: "lines", accepted: readAcceptedFindings(acceptFindings) };
-  const { name, path } = fileInWorkspace(context.root, "accept-findings", named3);
-  const text4 = policyFileText(context.root, { input: "accept-findings", name, most: MAX_POLICY_BYTES });
+  const { name, path } = fileInWorkspace(root, "accept-findings", named3);
+  const text4 = policyFileText(root, { input: "accept-findings", name, most: MAX_POLICY_BYTES });
   const accepted = text4 === void 0 ? void 0 : readAcceptanceFile(text4, name);
-  if (context.rights.authority === "base") return { from: "base", path, name };
+  if (rights.authority === "base") return { from: "base", path, name };
   if (accepted === void 0) {
-    throw new UserError(
-      `Input "accept-findings": ${name} does not exist, seen from ${context.root}. Correct the path.`
-    );
+    throw new UserError(`Input "accept-findings": ${name} does not exist, seen from ${root}. Correct the path.`);
   }
   return { from: "tree", accepted };
 }
@@ -2625,7 +2621,7 @@ async function whyBlind(graph, plan, registryName) {
     case "off":
       return 'no plan of Defender scans this registry: in its subscription neither Defender for Containers nor Defender CSPM is on with "Registry access", so that no scan will come. Switch one on';
     case "not-told": {
-      const answer = await graph.ask(registryKql(registryName), true);
+      const answer = await graph.ask(registryKql(registryName));
       if (answer.type !== "rows") return answer.reason;
       if (answer.rows.length > 0) return void 0;
       return `no Defender assessment of this registry can be seen. ${ROLE_NEEDED} Defender for Containers (or Defender CSPM) must be on, with "Registry access" (whether it is, is not told: ${told3.reason})`;
@@ -2716,7 +2712,7 @@ function judgeManifest(image, verdict, rules2, book) {
       const accepted = counting.length - blocking.length;
       const below = verdict.findings.length - counting.length;
       const parts = [
-        blocking.length > 0 ? tally(blocking.map(({ finding }) => finding)) : "",
+        tally(blocking.map(({ finding }) => finding)),
         accepted > 0 ? `${accepted} accepted` : "",
         below > 0 ? `${below} that the gate does not count` : "",
         ...asideTexts(verdict.setAside),
@@ -3152,14 +3148,14 @@ var FIRST_PAUSE_MS = 6e4;
 var MAX_PAUSE_MS = 15 * 6e4;
 var PARALLEL_REFERRERS = 8;
 async function inspect(subjects, options) {
-  const distinct2 = [...new Map(subjects.map((subject) => [keyOf2(subject), subject])).values()];
-  const verdicts = await askAll(distinct2, options);
+  const distinct2 = new Map(subjects.map((subject) => [keyOf2(subject), subject]));
+  const inspected = await askAll([...distinct2.values()], options);
   let pause2 = FIRST_PAUSE_MS;
   for (let waited = 0; waited < options.scanTimeout; ) {
-    const pending = distinct2.filter((subject) => verdicts.get(keyOf2(subject))?.type === "pending");
+    const pending = [...inspected.values()].filter(({ verdict }) => verdict.type === "pending");
     if (pending.length === 0) break;
     const interval = Math.min(pause2, options.scanTimeout - waited);
-    options.onWait?.(pending.length, interval);
+    options.onWait(pending.length, interval);
     const ended = await options.wait(interval, options.signal).then(
       () => false,
       () => true
@@ -3167,12 +3163,13 @@ async function inspect(subjects, options) {
     if (ended || options.signal?.aborted) break;
     waited += interval;
     pause2 = Math.min(2 * pause2, MAX_PAUSE_MS);
-    for (const [key, verdict] of await askAll(pending, options)) verdicts.set(key, verdict);
+    const again = await askAll(
+      pending.map(({ subject }) => subject),
+      options
+    );
+    for (const [key, found2] of again) inspected.set(key, found2);
   }
-  return distinct2.flatMap((subject) => {
-    const verdict = verdicts.get(keyOf2(subject));
-    return verdict === void 0 ? [] : [{ subject, verdict }];
-  });
+  return [...inspected.values()];
 }
 function keyOf2({ repository, digest: digest2 }) {
   return `${repository}@${digest2}`;
@@ -3195,7 +3192,7 @@ async function askAll(subjects, options) {
       const found2 = assessed.get(subject.digest);
       const unread3 = unreadable.get(subject.digest) ?? (isSilent(found2) ? blind : void 0);
       const inspection = { assessed: found2, unreadable: unread3, evidence: evidence.get(keyOf2(subject)), now, maxAge };
-      return [keyOf2(subject), verdictOf(subject, inspection)];
+      return [keyOf2(subject), { subject, verdict: verdictOf(subject, inspection) }];
     })
   );
 }
@@ -5948,20 +5945,22 @@ function counts3(use) {
   return MARKS2.every((mark) => use[mark] === void 0);
 }
 function pulledText({ image, pulls, unknownTag, text: text4 }) {
-  if (image === null) return [];
-  return [unknownTag === true ? `${image} of ${text4}` : pulls ?? image];
+  if (image === null) return text4;
+  return unknownTag === true ? `${image} of ${text4}` : pulls ?? image;
 }
 function keyOf6(use) {
-  return `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
+  return `${use.file}\0${pulledText(use)}`;
 }
 function withBaseMarks(uses, base, marks = MARKS2) {
-  const keysOf2 = (mark) => new Set(base.filter((use) => use[mark] !== void 0).map(keyOf6));
-  const inBase = new Map(marks.map((mark) => [mark, keysOf2(mark)]));
+  const inBase = marks.map((mark) => ({
+    mark,
+    keys: new Set(base.filter((use) => use[mark] !== void 0).map(keyOf6))
+  }));
   return uses.map((use) => {
-    const own = marks.filter((mark) => use[mark] !== void 0 && inBase.get(mark)?.has(keyOf6(use)) !== true);
+    const own = inBase.filter(({ mark, keys }) => use[mark] !== void 0 && !keys.has(keyOf6(use)));
     if (own.length === 0) return use;
     const marked2 = { ...use };
-    for (const mark of own) delete marked2[mark];
+    for (const { mark } of own) delete marked2[mark];
     return marked2;
   });
 }
@@ -6007,13 +6006,16 @@ function asBaseSays({ head, base, classify: classify2 }) {
 function newnessOf(counting, { base, isExempt, classify: classify2 }) {
   if (base === void 0) return () => true;
   const inBase = standing(base, classify2);
-  const judged2 = new Set(inBase.filter(({ file }) => !isExempt(file)).flatMap(textsOf2));
-  const anywhere = new Set(inBase.flatMap(textsOf2));
-  const outside = new Set(counting.filter(({ file }) => !isExempt(file)).flatMap(textsOf2));
-  return (use) => textsOf2(use).every((text4) => !judged2.has(text4) && (!anywhere.has(text4) || outside.has(text4)));
+  const judged2 = new Set(inBase.filter(({ file }) => !isExempt(file)).map(textOf));
+  const anywhere = new Set(inBase.map(textOf));
+  const outside = new Set(counting.filter(({ file }) => !isExempt(file)).map(textOf));
+  return (use) => {
+    const text4 = textOf(use);
+    return !judged2.has(text4) && (!anywhere.has(text4) || outside.has(text4));
+  };
 }
-function textsOf2(use) {
-  return use.image === null ? [keyOf6(use)] : pulledText(use);
+function textOf(use) {
+  return use.image === null ? keyOf6(use) : pulledText(use);
 }
 function standing({ uses, builtHere }, classify2) {
   return classify2(uses, builtHere).filter((use) => counts3(use) && use.class !== "built-here");
@@ -8977,12 +8979,12 @@ function added(pieces, piece) {
 }
 
 // src/review/reconcile.ts
-function wantedComments(suggestions, instance, bodyOf4, textOf2) {
+function wantedComments(suggestions, instance, bodyOf4, textOf3) {
   const placesOf2 = /* @__PURE__ */ new Map();
   const seen = /* @__PURE__ */ new Map();
   return suggestions.map((suggestion) => {
     const { file, from, to, oldText, newText, moves } = suggestion;
-    const places = placesOf2.get(file) ?? wordPlaces(textOf2(file) ?? "");
+    const places = placesOf2.get(file) ?? wordPlaces(textOf3(file) ?? "");
     placesOf2.set(file, places);
     const said2 = moves.map(({ use, move }) => `${use.image ?? use.text}\0${move.registry}/${move.repository}`);
     const base = keyOf7([file, ...said2], 0);
@@ -9347,7 +9349,7 @@ function suggest({
   heldBack,
   changed,
   isCut = false,
-  textsOf: textsOf4,
+  textsOf: textsOf3,
   prefix,
   most
 }) {
@@ -9355,7 +9357,7 @@ function suggest({
   const headFiles = /* @__PURE__ */ new Map();
   const headFile = (file) => {
     const path = `${prefix}${file}`;
-    const known = headFiles.get(file) ?? readHeadFile(path, changedFiles.get(path), textsOf4(file), isCut);
+    const known = headFiles.get(file) ?? readHeadFile(path, changedFiles.get(path), textsOf3(file), isCut);
     headFiles.set(file, known);
     return known;
   };
@@ -9592,10 +9594,10 @@ function verdictOf2({ reasons, blocking }) {
 }
 
 // src/review/on-head.ts
-function onHead(rewritten, textsOf4) {
+function onHead(rewritten, textsOf3) {
   const maps = /* @__PURE__ */ new Map();
   const mapOf = (file) => {
-    const known = maps.get(file) ?? mapOrReason(file, textsOf4(file));
+    const known = maps.get(file) ?? mapOrReason(file, textsOf3(file));
     maps.set(file, known);
     return known;
   };
@@ -9673,9 +9675,9 @@ function leavesRegion({ class: kind, reference }, { registry: registry2, regiona
 function editedFiles({ edits: edits2 }) {
   return [...new Set(edits2.map(({ file }) => file))];
 }
-function onlyOnHead(moved2, { textsOf: textsOf4 }) {
+function onlyOnHead(moved2, { textsOf: textsOf3 }) {
   const { rewritten, unwritten } = moved2.rewrite;
-  const { left } = onHead(rewritten, textsOf4);
+  const { left } = onHead(rewritten, textsOf3);
   if (left.length === 0) return moved2;
   const gone = new Set(left.map(({ use }) => use));
   const kept = rewritten.filter(({ use }) => !gone.has(use));
@@ -9723,9 +9725,9 @@ async function readSuggestions(api, read3, { rewrite: rewrite2, heldBack }, befo
   const [commit = context.rights.pullRequest?.headSha ?? "", ...others] = heads;
   const known = new Map(files.flatMap(({ path, blob }) => blob === void 0 ? [] : [[path, blob]]));
   const texts2 = await readHead(read3, editedFiles(rewrite2), { api, commit, known }, context);
-  const { textsOf: textsOf4 } = texts2;
+  const { textsOf: textsOf3 } = texts2;
   const most = Number.MAX_SAFE_INTEGER;
-  const suggested = suggest({ rewritten: rewrite2.rewritten, heldBack, changed: files, isCut, textsOf: textsOf4, prefix, most });
+  const suggested = suggest({ rewritten: rewrite2.rewritten, heldBack, changed: files, isCut, textsOf: textsOf3, prefix, most });
   const facts = {
     of: moveFacts(rewrite2.rewritten, before),
     hintOf: ({ moves }) => troubleAt(moves, scan.texts, registry2)
@@ -9734,7 +9736,7 @@ async function readSuggestions(api, read3, { rewrite: rewrite2, heldBack }, befo
     suggested.suggestions,
     instance,
     (suggestion) => commentBody(suggestion, facts),
-    (path) => textsOf4(path.slice(prefix.length))?.head
+    (path) => textsOf3(path.slice(prefix.length))?.head
   );
   const outside = outsideDiff(suggested, before, { rewrite: rewrite2, heldBack }, texts2, prefix);
   const all = [...wanted, ...fileComments(outside, instance)];
@@ -9789,7 +9791,7 @@ function reviewedBy(outcome, { heldBack }, inputs) {
       ...(reading?.left ?? []).filter(({ use }) => heldBack(use) === void 0),
       ...reading === void 0 ? [] : usesOf(reading, overflow, tooMany(inputs))
     ],
-    text: silence ?? textOf(posted.length - onFiles, onFiles, kept.length, dismissed.length, removed),
+    text: silence ?? textOf2(posted.length - onFiles, onFiles, kept.length, dismissed.length, removed),
     problems: [...troubles, ...outcome.problems].map((message) => ({ stage: "review", message })),
     ...reading === void 0 ? {} : { head: reading.texts }
   };
@@ -9828,10 +9830,10 @@ function strangersText({ rewritten }, { planned }, { event, rights }) {
   const which = `${first.use.text} (${first.use.file}:${first.use.line})${more}`;
   return `Nothing was suggested, since ${rights.reason}: ${which} could be pulled from ${first.move.registry} once the rules are there; the patch moves them.`;
 }
-function linesOnHead({ textsOf: textsOf4 }) {
+function linesOnHead({ textsOf: textsOf3 }) {
   const known = /* @__PURE__ */ new Map();
   const mapOf = (file) => {
-    const texts2 = textsOf4(file);
+    const texts2 = textsOf3(file);
     if (texts2?.head === void 0) return () => void 0;
     const [scanned, head] = [linesOf(texts2.scanned), linesOf(texts2.head)];
     const moved2 = mapEdits(texts2.scanned, texts2.head);
@@ -9865,7 +9867,7 @@ function troubleAt(moves, texts2, registry2) {
   });
   return troubles.length === 0 ? void 0 : [...new Set(troubles)].join(" ");
 }
-function textOf(posted, onFiles, kept, dismissed, removed) {
+function textOf2(posted, onFiles, kept, dismissed, removed) {
   const parts = [
     posted > 0 ? `${count(posted, "suggestion")} posted` : "",
     onFiles > 0 ? `${count(onFiles, "comment")} on files whose diff does not show the lines` : "",
@@ -10464,9 +10466,9 @@ function leftOutOfPatch(left, prefix) {
 function shown2(text4) {
   return JSON.stringify(text4).slice(1, -1).replaceAll('\\"', '"');
 }
-function patchOf(edits2, textOf2, prefix) {
+function patchOf(edits2, textOf3, prefix) {
   return [...groupBy(edits2, ({ file }) => file)].toSorted(([one], [other]) => compareTexts(one, other)).map(([file, own]) => {
-    const text4 = textOf2(file);
+    const text4 = textOf3(file);
     return text4 === void 0 ? "" : filePatch(`${prefix}${file}`, text4, own);
   }).join("");
 }
@@ -10587,12 +10589,12 @@ function reportFiles({ report, remarks, sarif, stages, head }) {
     page: { file: "report.html", text: () => pageOf(report) }
   };
 }
-function patchText({ moved: { rewrite: rewrite2 }, read: { prefix } }, { textsOf: textsOf4 }) {
-  const { edits: edits2, left } = onHead(rewrite2.rewritten, textsOf4);
+function patchText({ moved: { rewrite: rewrite2 }, read: { prefix } }, { textsOf: textsOf3 }) {
+  const { edits: edits2, left } = onHead(rewrite2.rewritten, textsOf3);
   const leftOut = [...left, ...rewrite2.unwritten].map(({ use: { file, line: line2, text: text4 }, reason }) => ({
     ...{ file, line: line2, text: text4, reason }
   }));
-  return leftOutOfPatch(leftOut, prefix) + patchOf(edits2, (file) => textsOf4(file)?.head, prefix);
+  return leftOutOfPatch(leftOut, prefix) + patchOf(edits2, (file) => textsOf3(file)?.head, prefix);
 }
 function policyFiles(inputs) {
   const { registry: registry2 } = inputs;
@@ -11386,9 +11388,9 @@ function replicaOf(item) {
   return stringField(item, "location") ?? stringField(item, "name");
 }
 function permissionOf(item) {
-  return { actions: textsOf3(item, "actions"), notActions: textsOf3(item, "notActions") };
+  return { actions: textsOf2(item, "actions"), notActions: textsOf2(item, "notActions") };
 }
-function textsOf3(item, name) {
+function textsOf2(item, name) {
   return listField(item, name).filter((text4) => typeof text4 === "string");
 }
 function credentialSetOf(item) {

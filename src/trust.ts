@@ -63,7 +63,7 @@ export function eventOf(
   if (!env.GITHUB_EVENT_NAME && !env.GITHUB_ACTIONS) return undefined;
   return {
     name: env.GITHUB_EVENT_NAME ?? '',
-    payload: payloadText === undefined ? undefined : parseJson(payloadText),
+    payload: parseJson(payloadText ?? ''),
     repository: env.GITHUB_REPOSITORY || undefined,
     repositoryId: env.GITHUB_REPOSITORY_ID || undefined,
     actor: env.GITHUB_ACTOR || undefined,
@@ -112,17 +112,11 @@ function comparedWith(event: GitHubEvent): Pick<Rights, 'scopeBase' | 'headSha'>
     ...(isCommit(base) ? { scopeBase: base } : {}),
     ...(isCommit(head) ? { headSha: head } : {}),
   });
-  switch (name) {
-    case 'pull_request_target': {
-      const pull = field(payload, 'pull_request');
-      if (!isRunsRepository(event, field(pull, 'base', 'repo'))) return {};
-      return commits(stringField(pull, 'base', 'sha'), stringField(pull, 'head', 'sha'));
-    }
-    case 'merge_group':
-      return commits(stringField(payload, 'merge_group', 'base_sha'), undefined);
-    default:
-      return {};
-  }
+  if (name === 'merge_group') return commits(stringField(payload, 'merge_group', 'base_sha'), undefined);
+  if (name !== 'pull_request_target') return {};
+  const pull = field(payload, 'pull_request');
+  if (!isRunsRepository(event, field(pull, 'base', 'repo'))) return {};
+  return commits(stringField(pull, 'base', 'sha'), stringField(pull, 'head', 'sha'));
 }
 
 /** Event names come from the environment; what is shown of them is short and plain. */
@@ -159,12 +153,12 @@ function rightsOfDispatch(event: GitHubEvent): Rights {
 
 function rightsOfPullRequest(event: GitHubEvent): Rights {
   const pull = field(event.payload, 'pull_request');
-  const number = numberField(pull, 'number');
+  const number = idField(pull, 'number');
   const headSha = stringField(pull, 'head', 'sha');
   const baseSha = stringField(pull, 'base', 'sha');
   const baseRepo = stringField(pull, 'base', 'repo', 'full_name');
-  if (number === undefined || !Number.isSafeInteger(number) || number < 1) return malformed('pull_request');
-  if (!isCommit(headSha) || !isCommit(baseSha) || baseRepo === undefined) return malformed('pull_request');
+  if (number === undefined || baseRepo === undefined) return malformed('pull_request');
+  if (!isCommit(headSha) || !isCommit(baseSha)) return malformed('pull_request');
   if (!isRunsRepository(event, field(event.payload, 'repository'))) return malformed('pull_request');
   if (!isRunsRepository(event, field(pull, 'base', 'repo'))) return malformed('pull_request');
   const pullRequest: PullRequest = {
@@ -198,10 +192,9 @@ function malformed(name: string): Rights {
 
 /** Whether a payload's repository is the one that this run belongs to: by name, by number where the runner tells it, and both must be there. */
 function isRunsRepository(event: GitHubEvent, repository: unknown): boolean {
-  const id = numberField(repository, 'id');
+  const id = idField(repository, 'id');
   const name = stringField(repository, 'full_name');
-  if (id === undefined || !Number.isSafeInteger(id) || id < 1) return false;
-  if (name === undefined || event.repository === undefined) return false;
+  if (id === undefined || name === undefined || event.repository === undefined) return false;
   // GitHub's names know no case.
   if (name.toLowerCase() !== event.repository.toLowerCase()) return false;
   if (event.repositoryId !== undefined && event.repositoryId !== String(id)) return false;
@@ -218,5 +211,11 @@ export function isDependabot({ actor, payload }: GitHubEvent): boolean {
 
 /** A commit's id, SHA-1 or SHA-256. */
 function isCommit(value: string | undefined): value is string {
-  return value !== undefined && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value ?? '');
+}
+
+/** A number that names something; `undefined` where it can name nothing. */
+function idField(value: unknown, name: string): number | undefined {
+  const id = numberField(value, name) ?? 0;
+  return Number.isSafeInteger(id) && id > 0 ? id : undefined;
 }

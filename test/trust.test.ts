@@ -53,6 +53,11 @@ describe('rightsOf', () => {
       event('pull_request', pullRequest({ head: { ...OURS, fork: true }, base: { ...OURS, fork: true } })),
     ],
     ['names in another case', event('pull_request', pullRequest(), { repository: 'Contoso/Shop' })],
+    ['the first pull request of all', event('pull_request', pullRequest({ pull: { number: 1 } }))],
+    [
+      'the first repository of all',
+      event('workflow_dispatch', { repository: { id: 1, full_name: 'contoso/shop' } }, { repositoryId: '1' }),
+    ],
     ['the runner naming the id', event('pull_request', pullRequest(), { repositoryId: '7' })],
   ];
   it.each(allowed)('gives rights to %s', (_, given) => {
@@ -96,6 +101,27 @@ describe('rightsOf', () => {
       /payload/,
     ],
     ['a pull request without a number', event('pull_request', pullRequest({ pull: { number: '5' } })), /payload/],
+    ...[0, -1, 1.5, 2 ** 53].map(
+      (number) =>
+        [`the number ${number}`, event('pull_request', pullRequest({ pull: { number } })), /payload/] as const,
+    ),
+    ...[0, -7, 7.5, 2 ** 53].map((id) => {
+      const repository = { id, full_name: 'contoso/shop' };
+      return [`the repository ${id}`, event('workflow_dispatch', { repository }), /payload/] as const;
+    }),
+    ['a repository without a name', event('workflow_dispatch', { repository: { id: 7 } }), /payload/],
+    ...[HEAD.slice(1), `${HEAD}1`, `x${HEAD}`, `${HEAD}x`, 'g'.repeat(40), 'g'.repeat(64), '1'.repeat(63)].map(
+      (sha) => {
+        const base = { sha, repo: OURS };
+        return [`the base commit ${sha}`, event('pull_request', pullRequest({ pull: { base } })), /payload/] as const;
+      },
+    ),
+    [
+      'a pull request whose payload names no repository',
+      event('pull_request', { ...pullRequest(), repository: undefined }),
+      /payload/,
+    ],
+    ['a base repository without a name', event('pull_request', pullRequest({ base: { id: 7 } })), /payload/],
     [
       "a push's payload of another repository",
       event('push', { ref: 'refs/heads/main', before: BASE, repository: FORK }),
@@ -152,6 +178,24 @@ describe('rightsOf', () => {
     expect(fork.mayWrite).toBe(false);
   });
 
+  it('says of whom it trusts why, and calls nobody else Dependabot', () => {
+    const push = event('push', { ref: 'refs/heads/main', before: BASE, repository: OURS });
+    const reasons = [
+      event('pull_request', pullRequest()),
+      event('pull_request', pullRequest(), { actor: 'octocat' }),
+      push,
+      event('schedule', { schedule: '0 5 * * *' }),
+      event('workflow_dispatch', { repository: OURS }),
+    ].map((given) => rightsOf(given).reason);
+    expect(reasons).toEqual([
+      'a pull request from a branch of this repository',
+      'a pull request from a branch of this repository',
+      'a push to this repository',
+      'a scheduled run of this repository',
+      'a run started by somebody who may write to this repository',
+    ]);
+  });
+
   it('knows Dependabot by the sender where the runner names no actor', () => {
     const payload = { ...pullRequest(), sender: { login: 'dependabot[bot]' } };
     expect(rightsOf(event('pull_request', payload)).reason).toMatch(/Dependabot/);
@@ -182,7 +226,10 @@ describe('rightsOf', () => {
   it('compares a push with what was before, and a new branch with nothing', () => {
     const push = (before: unknown) => event('push', { ref: 'refs/heads/main', before, repository: OURS });
     expect(rightsOf(push(BASE)).scopeBase).toBe(BASE);
+    const commits = [`${HEAD.slice(2)}00`, `00${HEAD.slice(2)}`, 'a'.repeat(64)];
+    for (const commit of commits) expect(rightsOf(push(commit)).scopeBase).toBe(commit);
     expect(rightsOf(push(ZEROS)).scopeBase).toBeUndefined();
+    expect(rightsOf(push('0'.repeat(64))).scopeBase).toBeUndefined();
     expect(rightsOf(push('--help')).scopeBase).toBeUndefined();
   });
 
@@ -330,6 +377,9 @@ describe('eventOf', () => {
   });
 
   it('is an event without a name where a runner gives none', () => {
-    expect(rightsOf(eventOf({ GITHUB_ACTIONS: 'true' }, '{}')).mayWrite).toBe(false);
+    for (const env of [{ GITHUB_ACTIONS: 'true' }, { GITHUB_EVENT_NAME: 'issues' }]) {
+      // The commit is its own authority in a terminal only.
+      expect(rightsOf(eventOf(env, '{}'))).toMatchObject({ mayWrite: false, authority: 'base' });
+    }
   });
 });

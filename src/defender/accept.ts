@@ -49,10 +49,8 @@ function lines(text: string): readonly { readonly line: string; readonly number:
 }
 
 function readLine(line: string, number: number): AcceptedFinding {
-  const { id, package: name, until, reason } = LINE.exec(line)?.groups ?? {};
-  if (id === undefined || until === undefined || reason === undefined || !isFindingId(id) || !isDay(until)) {
-    throw invalid('accept-findings', line, SYNTAX);
-  }
+  const { id = '', package: name, until = '', reason = '' } = LINE.exec(line)?.groups ?? {};
+  if (!isFindingId(id) || !isDay(until)) throw invalid('accept-findings', line, SYNTAX);
   const place = `accept-findings, line ${number}`;
   return { id, ...(name === undefined ? {} : { package: name }), until, reason, place };
 }

@@ -63,7 +63,7 @@ export async function whyBlind(
     case 'off':
       return 'no plan of Defender scans this registry: in its subscription neither Defender for Containers nor Defender CSPM is on with "Registry access", so that no scan will come. Switch one on';
     case 'not-told': {
-      const answer = await graph.ask(registryKql(registryName), true);
+      const answer = await graph.ask(registryKql(registryName));
       if (answer.type !== 'rows') return answer.reason;
       if (answer.rows.length > 0) return undefined;
       return `no Defender assessment of this registry can be seen. ${ROLE_NEEDED} Defender for Containers (or Defender CSPM) must be on, with "Registry access" (whether it is, is not told: ${told.reason})`;

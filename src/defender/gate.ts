@@ -202,7 +202,7 @@ function judgeManifest(image: string, verdict: Verdict, rules: GateRules, book: 
       const accepted = counting.length - blocking.length;
       const below = verdict.findings.length - counting.length;
       const parts = [
-        blocking.length > 0 ? tally(blocking.map(({ finding }) => finding)) : '',
+        tally(blocking.map(({ finding }) => finding)),
         accepted > 0 ? `${accepted} accepted` : '',
         below > 0 ? `${below} that the gate does not count` : '',
         ...asideTexts(verdict.setAside),
@@ -254,7 +254,7 @@ function acceptanceBook({ accepted, today }: GateRules): AcceptanceBook {
   return { used, blocking };
 }
 
-/** `1 critical, 3 high`. */
+/** `1 critical, 3 high`; empty for none. */
 function tally(findings: readonly Finding[]): string {
   return [...SEVERITIES, 'unknown' as const]
     .map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length }))

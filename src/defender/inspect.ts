@@ -26,7 +26,7 @@ export interface InspectOptions {
   /** The clock, in milliseconds since 1970. */
   readonly now: () => number;
   /** Told before each wait. */
-  readonly onWait?: (pending: number, milliseconds: number) => void;
+  readonly onWait: (pending: number, milliseconds: number) => void;
   /** Ends the waiting: what is pending stays so. */
   readonly signal?: AbortSignal;
 }
@@ -46,15 +46,15 @@ const PARALLEL_REFERRERS = 8;
  * What goes wrong is the verdict `error` of those it concerns; nothing is thrown but what the options' functions throw.
  */
 export async function inspect(subjects: readonly Subject[], options: InspectOptions): Promise<readonly Inspected[]> {
-  const distinct = [...new Map(subjects.map((subject) => [keyOf(subject), subject])).values()];
-  const verdicts = await askAll(distinct, options);
+  const distinct = new Map(subjects.map((subject) => [keyOf(subject), subject]));
+  const inspected = await askAll([...distinct.values()], options);
   let pause = FIRST_PAUSE_MS;
   // Counted by what was waited for, not by a clock, so that a shortened pace shortens it too.
   for (let waited = 0; waited < options.scanTimeout; ) {
-    const pending = distinct.filter((subject) => verdicts.get(keyOf(subject))?.type === 'pending');
+    const pending = [...inspected.values()].filter(({ verdict }) => verdict.type === 'pending');
     if (pending.length === 0) break;
     const interval = Math.min(pause, options.scanTimeout - waited);
-    options.onWait?.(pending.length, interval);
+    options.onWait(pending.length, interval);
     // It is rejected for being ended only: what is pending stays so.
     const ended = await options.wait(interval, options.signal).then(
       () => false,
@@ -63,19 +63,20 @@ export async function inspect(subjects: readonly Subject[], options: InspectOpti
     if (ended || options.signal?.aborted) break;
     waited += interval;
     pause = Math.min(2 * pause, MAX_PAUSE_MS);
-    for (const [key, verdict] of await askAll(pending, options)) verdicts.set(key, verdict);
+    const again = await askAll(
+      pending.map(({ subject }) => subject),
+      options,
+    );
+    for (const [key, found] of again) inspected.set(key, found);
   }
-  return distinct.flatMap((subject) => {
-    const verdict = verdicts.get(keyOf(subject));
-    return verdict === undefined ? [] : [{ subject, verdict }];
-  });
+  return [...inspected.values()];
 }
 
 function keyOf({ repository, digest }: Subject): string {
   return `${repository}@${digest}`;
 }
 
-async function askAll(subjects: readonly Subject[], options: InspectOptions): Promise<Map<string, Verdict>> {
+async function askAll(subjects: readonly Subject[], options: InspectOptions): Promise<Map<string, Inspected>> {
   const { graph, plan, registryName, maxAge } = options;
   const { assessed, unreadable, seesRegistry } = await askFindings(subjects, options);
   const scannable = subjects.filter(
@@ -94,7 +95,7 @@ async function askAll(subjects: readonly Subject[], options: InspectOptions): Pr
       const found = assessed.get(subject.digest);
       const unread = unreadable.get(subject.digest) ?? (isSilent(found) ? blind : undefined);
       const inspection = { assessed: found, unreadable: unread, evidence: evidence.get(keyOf(subject)), now, maxAge };
-      return [keyOf(subject), verdictOf(subject, inspection)];
+      return [keyOf(subject), { subject, verdict: verdictOf(subject, inspection) }];
     }),
   );
 }

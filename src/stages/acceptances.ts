@@ -5,6 +5,7 @@ import type { GateResult } from '../defender/gate.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { fileInWorkspace } from '../io/folders.ts';
 import { acceptanceText } from '../report/finding-text.ts';
+import type { Log } from '../report/log.ts';
 import { type Base, MAX_POLICY_BYTES } from './base.ts';
 import { policyFileText } from './policy-file.ts';
 import type { RunContext } from './run-context.ts';
@@ -22,17 +23,18 @@ export type AcceptanceInput =
  * Reads what the input says, or which file of the base says it.
  * @throws UserError where a line, or the file as it stands here, is not as it must be: a pull request that breaks it is told at once
  */
-export function readAcceptances({ acceptFindings }: Inputs, context: RunContext): AcceptanceInput {
+export function readAcceptances(
+  { acceptFindings }: Pick<Inputs, 'acceptFindings'>,
+  { root, rights }: Pick<RunContext, 'root'> & { readonly rights: Pick<RunContext['rights'], 'authority'> },
+): AcceptanceInput {
   const named = acceptedFindingsFile(acceptFindings);
   if (named === undefined) return { from: 'lines', accepted: readAcceptedFindings(acceptFindings) };
-  const { name, path } = fileInWorkspace(context.root, 'accept-findings', named);
-  const text = policyFileText(context.root, { input: 'accept-findings', name, most: MAX_POLICY_BYTES });
+  const { name, path } = fileInWorkspace(root, 'accept-findings', named);
+  const text = policyFileText(root, { input: 'accept-findings', name, most: MAX_POLICY_BYTES });
   const accepted = text === undefined ? undefined : readAcceptanceFile(text, name);
-  if (context.rights.authority === 'base') return { from: 'base', path, name };
+  if (rights.authority === 'base') return { from: 'base', path, name };
   if (accepted === undefined) {
-    throw new UserError(
-      `Input "accept-findings": ${name} does not exist, seen from ${context.root}. Correct the path.`,
-    );
+    throw new UserError(`Input "accept-findings": ${name} does not exist, seen from ${root}. Correct the path.`);
   }
   return { from: 'tree', accepted };
 }
@@ -43,7 +45,7 @@ export function readAcceptances({ acceptFindings }: Inputs, context: RunContext)
 export function acceptedBy(
   input: AcceptanceInput,
   base: Base,
-  { log }: Pick<RunContext, 'log'>,
+  { log }: { readonly log: Pick<Log, 'warning'> },
 ): readonly AcceptedFinding[] {
   if (input.from !== 'base') return input.accepted;
   const none = (why: string) => {
@@ -65,7 +67,7 @@ export function acceptedBy(
 /** Tells in the log what was waved through and why, and as one warning what no longer is. */
 export function tellAcceptances(
   { acceptancesUsed, acceptancesExpired }: Pick<GateResult, 'acceptancesUsed' | 'acceptancesExpired'>,
-  { log }: Pick<RunContext, 'log'>,
+  { log }: { readonly log: Pick<Log, 'group' | 'warning'> },
 ): void {
   if (acceptancesUsed.length > 0) log.group('Accepted findings', acceptancesUsed.map(acceptanceText));
   if (acceptancesExpired.length === 0) return;

@@ -17,14 +17,14 @@ export function counts(use: Use): boolean {
 }
 
 /** What is pulled, by which the base's uses are compared with the head's; an unknown tag is that of no other text. */
-function pulledText({ image, pulls, unknownTag, text }: Use): readonly string[] {
-  if (image === null) return [];
-  return [unknownTag === true ? `${image} of ${text}` : (pulls ?? image)];
+function pulledText({ image, pulls, unknownTag, text }: Use): string {
+  if (image === null) return text;
+  return unknownTag === true ? `${image} of ${text}` : (pulls ?? image);
 }
 
 /** What makes the same use in head and base. */
 function keyOf(use: Use): string {
-  return `${use.file}\0${use.image === null ? use.text : pulledText(use).join()}`;
+  return `${use.file}\0${pulledText(use)}`;
 }
 
 /** The uses with only those of some marks that the base has on the same reference in the same file. @param base nothing where it can't be read */
@@ -33,13 +33,15 @@ export function withBaseMarks<Marked extends Use>(
   base: readonly Use[],
   marks: readonly Mark[] = MARKS,
 ): readonly Marked[] {
-  const keysOf = (mark: Mark) => new Set(base.filter((use) => use[mark] !== undefined).map(keyOf));
-  const inBase = new Map(marks.map((mark) => [mark, keysOf(mark)]));
+  const inBase = marks.map((mark) => ({
+    mark,
+    keys: new Set(base.filter((use) => use[mark] !== undefined).map(keyOf)),
+  }));
   return uses.map((use) => {
-    const own = marks.filter((mark) => use[mark] !== undefined && inBase.get(mark)?.has(keyOf(use)) !== true);
+    const own = inBase.filter(({ mark, keys }) => use[mark] !== undefined && !keys.has(keyOf(use)));
     if (own.length === 0) return use;
     const marked = { ...use };
-    for (const mark of own) delete marked[mark];
+    for (const { mark } of own) delete marked[mark];
     return marked;
   });
 }
@@ -118,15 +120,18 @@ function asBaseSays({ head, base, classify }: GateScope): readonly ClassifiedUse
 function newnessOf(counting: readonly Use[], { base, isExempt, classify }: GateScope): (use: Use) => boolean {
   if (base === undefined) return () => true;
   const inBase = standing(base, classify);
-  const judged = new Set(inBase.filter(({ file }) => !isExempt(file)).flatMap(textsOf));
-  const anywhere = new Set(inBase.flatMap(textsOf));
-  const outside = new Set(counting.filter(({ file }) => !isExempt(file)).flatMap(textsOf));
-  return (use) => textsOf(use).every((text) => !judged.has(text) && (!anywhere.has(text) || outside.has(text)));
+  const judged = new Set(inBase.filter(({ file }) => !isExempt(file)).map(textOf));
+  const anywhere = new Set(inBase.map(textOf));
+  const outside = new Set(counting.filter(({ file }) => !isExempt(file)).map(textOf));
+  return (use) => {
+    const text = textOf(use);
+    return !judged.has(text) && (!anywhere.has(text) || outside.has(text));
+  };
 }
 
 /** Of what is not known in full, the file and its text; of the others what is pulled, wherever it stands. */
-function textsOf(use: Use): readonly string[] {
-  return use.image === null ? [keyOf(use)] : pulledText(use);
+function textOf(use: Use): string {
+  return use.image === null ? keyOf(use) : pulledText(use);
 }
 
 /** The base's uses that were not set aside there. */

@@ -7,9 +7,9 @@ const ENTRY = '  - cve: CVE-2026-0001\n    reason: not reachable\n    until: 202
 describe('readAcceptanceFile', () => {
   it('reads entries with their places', () => {
     const other =
-      '  - {cve: GHSA-aaaa-bbbb-cccc, image: "ghcr.io/acme/**", package: \'@babel/core\', reason: dev only, until: "2028-02-29", by: platform team}';
+      '  - {cve: GHSA-aaaa-bbbb-cccc, image: "ghcr.io/acme/**", package: \'@babel/core\', reason: " dev only ", until: "2028-02-29 ", by: platform team}';
     const text = `# ours\naccept:\n${ENTRY}${other}\n`;
-    expect(readAcceptanceFile(text, 'a.yaml')).toEqual([
+    expect(readAcceptanceFile(text, 'a.yaml')).toStrictEqual([
       { id: 'CVE-2026-0001', reason: 'not reachable', until: '2026-12-31', by: 'jo@example.com', place: 'a.yaml:3' },
       {
         id: 'GHSA-aaaa-bbbb-cccc',
@@ -40,6 +40,13 @@ describe('readAcceptanceFile', () => {
     ['no reason', without('reason'), 2, 'the entry has no "reason"'],
     ['no day', without('until'), 2, 'the entry has no "until"'],
     ['nobody', without('by'), 2, 'the entry has no "by"'],
+    [
+      'a key that is a list',
+      `accept:\n${ENTRY}    ? [until]\n    : 2099-12-31\n`,
+      6,
+      'a key that is no text is no key',
+    ],
+    ['a reason of nothing but a space', `accept:\n${ENTRY.replace('not reachable', '" "')}`, 3, '"reason" is ""'],
     ['an empty reason', `accept:\n${ENTRY.replace('not reachable', '')}`, 2, '"reason" is ""'],
     ['a day that is none', `accept:\n${ENTRY.replace('2026-12-31', '2026-02-30')}`, 4, '"until" is "2026-02-30"'],
     ['a day and a time', `accept:\n${ENTRY.replace('2026-12-31', '2026-12-31T00:00:00Z')}`, 4, '"until" is "2026'],

@@ -29,6 +29,8 @@ describe('askPlan', () => {
     ['no part for registries', [plan('Containers', 'Standard', registries('False'))], 'off'],
     ['no part for registries, in JSON', [plan('Containers', 'Standard', registries(false))], 'off'],
     ['no plan but for machines', [plan('VirtualMachines', 'Standard'), plan('Containers', 'Free')], 'off'],
+    ['a part without a name', [plan('Containers', 'Standard', { isEnabled: 'False' })], 'on'],
+    ['a plan without a name', [{ properties: {} }, plan('Containers', 'Standard')], 'on'],
     ['only other plans', [plan('VirtualMachines', 'Standard')], 'not-told'],
     ['a plan without a tier', [{ name: 'Containers' }], 'off'],
     ['nothing', [], 'not-told'],

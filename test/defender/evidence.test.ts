@@ -32,7 +32,7 @@ interface Registry {
   readonly stored?: (digest: string) => StoredAnswer;
   /** What an artifact's own manifest says otherwise than the list. */
   readonly own?: Partial<ArtifactManifest>;
-  readonly read?: ArtifactAnswer;
+  readonly read?: (digest: string) => ArtifactAnswer;
 }
 
 async function evidence({ listed, stored, own, read }: Registry, isEnough: (date: number) => boolean = () => true) {
@@ -46,7 +46,7 @@ async function evidence({ listed, stored, own, read }: Registry, isEnough: (date
     artifact: async (repository, digest) => {
       asked.push(`read ${repository} ${digest}`);
       const found = listed.find((one) => one.digest === digest) ?? artifact(digest);
-      return read ?? { type: 'read', artifact: { ...found, subject: SUBJECT, fromSource: false, ...own } };
+      return read?.(digest) ?? { type: 'read', artifact: { ...found, subject: SUBJECT, fromSource: false, ...own } };
     },
   };
   return { found: await scanEvidence(attachments, 'app', SUBJECT, isEnough), asked };
@@ -141,6 +141,12 @@ describe('scanEvidence', () => {
   it("believes the artifact's own date, not the list's", async () => {
     const own = { annotations: { ...artifact('a').annotations, [CREATED]: EARLIER } };
     expect((await evidence({ listed: [artifact('a', DAY)], own })).found).toEqual(scanned(EARLIER));
+    const swapped = (digest: string): ArtifactAnswer => ({
+      type: 'read',
+      artifact: { ...artifact(digest, digest === 'a' ? EARLIER : DAY), subject: SUBJECT, fromSource: false },
+    });
+    const listed = [artifact('a', DAY), artifact('b', EARLIER)];
+    expect((await evidence({ listed, read: swapped }, () => false)).found).toEqual(scanned(DAY, EARLIER));
   });
 
   it('tells of a question that failed before one that is open', async () => {
@@ -149,9 +155,9 @@ describe('scanEvidence', () => {
     const listed = ['a', 'b', 'c'].map((name) => artifact(name));
     expect((await evidence({ listed, stored })).found).toEqual({ type: 'failed', reason: 'HTTP 500' });
     const read = { type: 'failed', reason: 'HTTP 503' } as const;
-    expect((await evidence({ listed: [artifact('a')], read })).found).toEqual(read);
+    expect((await evidence({ listed: [artifact('a')], read: () => read })).found).toEqual(read);
     const proxied = { type: 'proxied', reason: 'r' } as const;
-    expect((await evidence({ listed: [artifact('a')], read: proxied })).found).toEqual({
+    expect((await evidence({ listed: [artifact('a')], read: () => proxied })).found).toEqual({
       type: 'unclear',
       reason: 'r',
     });

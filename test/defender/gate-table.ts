@@ -5,9 +5,9 @@ import type { Verdict } from '../../src/defender/verdict.ts';
 import { asksDefender, type Inputs, readInputs } from '../../src/inputs/inputs.ts';
 import type { Use } from '../../src/manifests/model/use.ts';
 import { decide } from '../../src/outcome/outcome.ts';
-import type { Tally } from '../../src/outcome/tally.ts';
 import { gatedUses } from '../../src/stages/gated-uses.ts';
 import type { ClassifiedUse } from '../../src/uses/classes.ts';
+import { NOTHING } from '../outcome/numbers.ts';
 import { ALL_SEVERITIES, EVENTS, FACTS, type Situation, type Told, toldByThePage, WORDS } from './gate-oracle.ts';
 
 const IMAGE = 'quay.io/acme/app:1';
@@ -21,22 +21,6 @@ const STANDING = {
   fork: { authority: 'base', asks: false, isQueue: false },
   merge_group: { authority: 'base', asks: true, isQueue: true },
 } as const;
-
-const NOTHING: Tally = {
-  ...{ images: 0, publicFound: 0, changedOnly: false, public: 0, cached: 0, covered: 0, planned: 0, uncovered: 0 },
-  ...{
-    rulesCreated: 0,
-    rulesToCreate: 0,
-    warm: 0,
-    unwarmed: 0,
-    unscanned: 0,
-    unreadable: 0,
-    stale: 0,
-    dangling: 0,
-    halfMoved: 0,
-  },
-  ...{ suggestions: 0, excess: 0 },
-};
 
 const BOOLEANS = [false, true];
 

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/defender/finding.ts';
-import { type GatedImage, type GateRules, gate, type Unresolved } from '../../src/defender/gate.ts';
-import type { Verdict } from '../../src/defender/verdict.ts';
+import type { SetAside } from '../../src/defender/findings.ts';
+import { type GatedImage, type GateRules, gate, type Unchecked, type Unresolved } from '../../src/defender/gate.ts';
+import { IMAGE_STATES } from '../../src/defender/image-states.ts';
+import type { Doubt, Verdict } from '../../src/defender/verdict.ts';
 
 const RULES: GateRules = {
   failOn: 'high',
@@ -27,7 +29,7 @@ function unresolved(state: Unresolved['state']): GatedImage {
   return { ...image(), unresolved: { state, reason: 'r' } };
 }
 
-function vulnerable(...findings: readonly Finding[]): Verdict {
+function vulnerable(...findings: readonly Finding[]): Extract<Verdict, { type: 'vulnerable' }> {
   return { type: 'vulnerable', findings };
 }
 
@@ -131,9 +133,149 @@ describe('gate', () => {
     });
   });
 
-  it('counts a finding once that two images share by their digest', () => {
-    const shared = image(vulnerable(finding('high')));
-    expect(gate([shared, { ...shared, image: 'other' }], RULES).findings).toBe(1);
+  it('says in the headline how many images are left out', () => {
+    const exempt = { ...image(CLEAN), files: ['test/web.yaml'] };
+    const headline = (...images: readonly GatedImage[]) =>
+      gate([...images, exempt, exempt], { ...RULES, exemptPaths: ['test/**'] }).headline;
+    expect(headline(image(CLEAN))).toBe('passed: no finding of high severity or above in 3 images; 2 exempt');
+    expect(headline(image(PENDING))).toBe('not decided: 1 pending, of 3 images; 2 exempt');
+    expect(headline(image(vulnerable(finding('high'))))).toBe(
+      'failed: 1 finding of high severity or above in 1 of 3 images; 2 exempt',
+    );
+  });
+
+  it('blocks nothing and tells no finding of what is exempt', () => {
+    const rules = { ...RULES, exemptPaths: ['deploy/**'] };
+    expect(gate([image(vulnerable(finding('high')))], rules)).toStrictEqual({
+      ...{ verdict: 'nothing judged: 1 exempt', headline: 'nothing judged: 1 exempt, of 1 image', findings: 0 },
+      ...{ acceptancesUsed: [], acceptancesExpired: [] },
+      images: [
+        {
+          ...{ image: 'docker.io/library/nginx:1', state: 'exempt', reasons: ['it stands in exempt files only'] },
+          ...{ platforms: [], blocking: [] },
+        },
+      ],
+    });
+  });
+
+  const counted: readonly (readonly [string, Partial<GatedImage['manifests'][number]>, Partial<Finding>, number])[] = [
+    ['that two images share by their digest once', {}, {}, 1],
+    ['of another manifest', { digest: `sha256:${'2'.repeat(64)}` }, {}, 2],
+    ['of another vulnerability', {}, { id: 'CVE-2026-0002' }, 2],
+    ['of another package', {}, { package: 'zlib' }, 2],
+    ['of another version', {}, { installed: '1.2' }, 2],
+  ];
+  it.each(counted)('counts a finding %s', (_, manifest, more, number) => {
+    const one = image(vulnerable(finding('high')));
+    const other = image(vulnerable(finding('high', more)));
+    const changed = { ...other, image: 'other', manifests: other.manifests.map((own) => ({ ...own, ...manifest })) };
+    expect(gate([one, changed], RULES).findings).toBe(number);
+  });
+
+  it('without a gate tells findings of every severity, and stops nothing', () => {
+    const result = gate([image(vulnerable(finding('low'), finding('unknown', { id: 'x' })))], {
+      ...{ ...RULES, failOn: 'none', treatUnknownAs: 'none' },
+    });
+    expect(result).toMatchObject({ verdict: 'no gate', headline: 'no gate: 2 findings in 1 image', findings: 2 });
+    expect(result.images[0]?.reasons).toEqual(['linux/p0: 1 low, 1 of unknown severity']);
+  });
+
+  it('counts of a manifest by severity, the worst first, and nothing that is not there', () => {
+    const found = (['low', 'unknown', 'critical', 'low', 'medium'] as const).map((severity, index) =>
+      finding(severity, { id: `CVE-${index}` }),
+    );
+    const reasons = (rules: Partial<GateRules>) =>
+      gate([image(vulnerable(...found))], { ...RULES, ...rules }).images[0]?.reasons;
+    expect(reasons({ failOn: 'low' })).toEqual(['linux/p0: 1 critical, 1 medium, 2 low, 1 of unknown severity']);
+    expect(reasons({ failOn: 'critical' })).toEqual(['linux/p0: 1 critical, 4 that the gate does not count']);
+    expect(gate([image(vulnerable(finding('low')))], RULES).images[0]?.reasons).toEqual([
+      'linux/p0: 1 that the gate does not count',
+    ]);
+  });
+
+  const aside = (...whys: readonly SetAside['why'][]) => ({
+    setAside: whys.map((why) => ({ why, package: 'zlib', ids: [] })),
+  });
+  it.each<[string, Verdict, string]>([
+    ['an exemption in Defender', { ...CLEAN, ...aside('exempt') }, 'scanned, nothing found, 1 exempted in Defender'],
+    [
+      'what Defender calls not applicable',
+      { ...CLEAN, ...aside('not-applicable', 'not-applicable', 'exempt') },
+      'scanned, nothing found, 1 exempted in Defender, 2 that Defender calls not applicable',
+    ],
+    [
+      'both beside what counts',
+      { ...vulnerable(finding('high')), ...aside('not-applicable'), doubt: { type: 'pending', reason: 'an old scan' } },
+      '1 high, 1 that Defender calls not applicable, an old scan',
+    ],
+  ])('tells %s', (_, verdict, reason) => {
+    expect(gate([image(verdict)], RULES).images[0]?.reasons).toEqual([`linux/p0: ${reason}`]);
+  });
+
+  it.each<[Doubt['type'], string]>([
+    ['error', 'not decided: 1 could not be asked'],
+    ['pending', 'not decided: 1 pending'],
+  ])('passes nothing whose findings may not be all (%s), though none of them counts', (type, verdict) => {
+    const doubt: Doubt = { type, reason: 'r' };
+    expect(gate([image({ ...vulnerable(finding('low')), doubt })], RULES).verdict).toBe(verdict);
+    expect(gate([image({ ...vulnerable(finding('high')), doubt })], RULES).verdict).toBe('failed');
+  });
+
+  const unknowns: readonly (readonly [string, Unresolved | undefined, object])[] = [
+    [
+      'nothing, with what its state says to do',
+      undefined,
+      {
+        ...{ state: 'not-checked', reasons: ['no manifest of it is known, so Defender could not be asked'] },
+        ...{ remedy: IMAGE_STATES['not-checked'].remedy, unresolved: true },
+      },
+    ],
+    [
+      'something that has a remedy of its own',
+      { state: 'unsupported', reason: 'r', remedy: 'copy it' },
+      { state: 'unsupported', reasons: ['r'], remedy: 'copy it', unresolved: true },
+    ],
+    [
+      'that the gate itself could not ask, which no other stage tells',
+      { state: 'error', reason: 'r', asked: true },
+      { state: 'error', reasons: ['r'], remedy: IMAGE_STATES.error.remedy },
+    ],
+  ];
+  it.each(unknowns)('of an image of which no manifest is known tells %s', (_, why, told) => {
+    const [result] = gate([why === undefined ? image() : { ...image(), unresolved: why }], RULES).images;
+    expect(result).toStrictEqual({ image: 'docker.io/library/nginx:1', platforms: [], blocking: [], ...told });
+  });
+
+  const parts: readonly (readonly [string, Verdict, Partial<Unchecked>, string])[] = [
+    ['that nobody asked for decides nothing', CLEAN, {}, 'passed'],
+    ['that was asked for is not checked', CLEAN, { state: 'not-checked' }, 'not-checked'],
+    ['that could not be asked about is worse than a pending one', PENDING, { state: 'error' }, 'error'],
+    ['is not worse than a finding that counts', vulnerable(finding('high')), { state: 'error' }, 'failed'],
+  ];
+  it.each(parts)('a platform without a manifest %s, and is named', (_, verdict, more, state) => {
+    const unchecked = [{ what: 'linux/arm64', reason: 'not checked', ...more }];
+    const [result] = gate([{ ...image(verdict), unchecked }], RULES).images;
+    expect(result?.state).toBe(state);
+    expect(result?.reasons).toHaveLength(2);
+    expect(result?.reasons[1]).toBe('linux/arm64: not checked');
+    expect(result?.platforms).toHaveLength(1);
+  });
+
+  it('tells of each platform what Defender says and what the gate makes of it, and what to do', () => {
+    const told = (...verdicts: readonly Verdict[]) => gate([image(...verdicts)], RULES).images[0];
+    const [one, other] = [
+      { platform: 'linux/p0', digest: DIGEST },
+      { platform: 'linux/p1', digest: DIGEST },
+    ];
+    expect(told(vulnerable(finding('low')), CLEAN)).toStrictEqual({
+      ...{ image: 'docker.io/library/nginx:1', state: 'passed', blocking: [] },
+      reasons: ['linux/p0: 1 that the gate does not count', 'linux/p1: scanned, nothing found'],
+      platforms: [
+        { ...one, verdict: 'vulnerable', state: 'passed', reason: '1 that the gate does not count' },
+        { ...other, verdict: 'clean', state: 'passed', reason: 'scanned, nothing found' },
+      ],
+    });
+    expect(told(PENDING)?.remedy).toBe(IMAGE_STATES.pending.remedy);
   });
 
   describe('accepted findings', () => {
@@ -150,6 +292,12 @@ describe('gate', () => {
       const result = gate(images, { ...RULES, accepted: [{ ...acceptance, until: '2026-11-22' }] });
       expect(result).toMatchObject({ verdict: 'failed', acceptancesUsed: [] });
       expect(result.acceptancesExpired).toHaveLength(1);
+    });
+
+    it('that name nothing are not used', () => {
+      const other = { ...acceptance, id: 'CVE-2026-0009' };
+      const result = gate(images, { ...RULES, accepted: [other, acceptance] });
+      expect(result).toMatchObject({ verdict: 'passed', acceptancesUsed: [acceptance], acceptancesExpired: [] });
     });
 
     it('hold for their package only', () => {
@@ -170,6 +318,8 @@ describe('gate', () => {
       const accepted = [over('2026-01-01'), over('2026-11-22'), over('2026-02-01')];
       const [result] = gate(images, { ...RULES, accepted }).images;
       expect(result?.blocking).toMatchObject([{ expired: over('2026-11-22') }]);
+      const [never] = gate(images, RULES).images;
+      expect(never?.blocking).toStrictEqual([{ platform: 'linux/p0', digest: DIGEST, finding: finding('high') }]);
       const again = gate(images, { ...RULES, accepted: [...accepted, acceptance] });
       expect(again).toMatchObject({ verdict: 'passed', acceptancesUsed: [acceptance] });
     });

@@ -37,6 +37,13 @@ describe('gated deployment', () => {
       { image: 'critical', findings: 1, worst: 'critical', accepted: false },
       { image: 'high', findings: 2, worst: 'high', accepted: false },
     ]);
+    const more = image('more', vulnerable(finding(), ...['2', '3'].map((id) => finding({ id, severity: 'low' }))));
+    expect(stopped([...images, more], { failOn: 'low' })).toEqual([
+      { image: 'critical', findings: 1, worst: 'critical', accepted: false },
+      { image: 'more', findings: 3, worst: 'high', accepted: false },
+      { image: 'high', findings: 2, worst: 'high', accepted: false },
+      { image: 'low', findings: 1, worst: 'low', accepted: false },
+    ]);
     expect(stopped(images, { failOn: 'critical' })?.map(({ image }) => image)).toEqual(['critical']);
   });
 

@@ -44,5 +44,11 @@ describe('states of images', () => {
     expect(toldStates(states, 'undecided', 'unjudged')).toEqual(['2 pending', '1 unsupported']);
     expect(toldStates(states, 'unjudged')).toEqual(['1 unsupported']);
     expect(toldStates(['passed'], 'undecided')).toEqual([]);
+    const all = ['fails', 'undecided', 'unjudged', 'passes', 'not-asked'] as const;
+    expect(toldStates([...STATES, 'unknown-tag'], ...all)).toEqual([
+      ...['1 failed', '1 pending', '1 could not be asked', '1 not checked', '1 unsupported'],
+      '2 not checked, since their tags are not known',
+      ...['1 templated', '1 passed', '1 exempt'],
+    ]);
   });
 });

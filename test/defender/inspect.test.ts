@@ -298,6 +298,8 @@ describe('inspect', () => {
     readonly plan?: Plan;
     readonly maxAge?: number;
     readonly signal?: AbortSignal;
+    /** Whether the run ends while it waits. */
+    readonly ended?: boolean;
   }
 
   async function verdicts(answer: Answer, given: Given = {}) {
@@ -316,7 +318,7 @@ describe('inspect', () => {
       registryName: 'contoso',
       maxAge: given.maxAge ?? 30 * 86_400_000,
       scanTimeout,
-      wait: options.http.wait,
+      wait: given.ended === true ? () => Promise.reject(new Error('ended')) : options.http.wait,
       now: () => NOW,
       onWait: (pending, milliseconds) => void told.push(pending, milliseconds),
       ...(signal === undefined ? {} : { signal }),
@@ -429,9 +431,9 @@ describe('inspect', () => {
     expect(patient.types).toEqual(['vulnerable']);
     expect(patient.waits).toEqual([60_000, 120_000]);
     expect(patient.told).toEqual([1, 60_000, 1, 120_000]);
-    const bounded = await verdicts(() => rows(), { scanTimeout: 3_600_000 });
+    const bounded = await verdicts(() => rows(), { scanTimeout: 3_000_000 });
     expect(bounded.types).toEqual(['pending']);
-    expect(bounded.waits).toEqual([60_000, 120_000, 240_000, 480_000, 900_000, 900_000, 900_000]);
+    expect(bounded.waits).toEqual([60_000, 120_000, 240_000, 480_000, 900_000, 900_000, 300_000]);
   });
 
   it('waits for nothing but what is pending', async () => {
@@ -443,9 +445,61 @@ describe('inspect', () => {
   });
 
   it('leaves pending what is so when it is ended', async () => {
-    const { types, asked } = await verdicts(() => rows(), { scanTimeout: 600_000, signal: AbortSignal.abort() });
-    expect(types).toEqual(['pending']);
-    expect(asked).toHaveLength(1);
+    const signal = AbortSignal.abort();
+    const { types, asked } = await verdicts(() => rows(), { scanTimeout: 600_000, signal });
+    expect([types, asked.length]).toEqual([['pending'], 1]);
+    const rejected = await verdicts(() => rows(), { scanTimeout: 600_000, ended: true });
+    expect([rejected.types, rejected.asked.length]).toEqual([['pending'], 1]);
+  });
+
+  it('asks again about what is pending only, and leaves the others as they were told', async () => {
+    const [first, ...again] = (
+      await verdicts(
+        (body) =>
+          JSON.stringify(body).includes(OTHER.digest.slice(7)) ? rows(assessment('Unhealthy', OTHER.digest)) : rows(),
+        {
+          ...{ scanTimeout: 60_000, subjects: [SUBJECT, OTHER, SUBJECT] },
+        },
+      )
+    ).asked;
+    expect(stringField(first, 'query')).toContain(OTHER.digest.slice(7));
+    expect(again).toHaveLength(1);
+    expect(stringField(again[0], 'query')).not.toContain(OTHER.digest.slice(7));
+  });
+
+  it('believes an assessment that calls it healthy, with no other sign that Defender looks at the registry', async () => {
+    const { types, plans } = await verdicts(() => rows(assessment('Healthy')), { plan: { type: 'off' } });
+    expect([types, plans]).toEqual([['clean'], 0]);
+  });
+
+  it('takes what Defender sets aside for no sign of a scan', async () => {
+    const { types, plans } = await verdicts(() => rows(assessment('NotApplicable')), { plan: { type: 'off' } });
+    expect([types, plans]).toEqual([['error'], 1]);
+  });
+
+  it('reads the findings of one image in smaller pages where they don’t go into one answer', async () => {
+    const { types } = await verdicts((body) =>
+      Number(field(body, 'options', '$top')) > 500 ? { status: 413, body: {} } : rows(assessment('Unhealthy')),
+    );
+    expect(types).toEqual(['vulnerable']);
+  });
+
+  it('looks at no more artifacts than prove a scan', async () => {
+    const { found } = attachments(true);
+    const read: string[] = [];
+    const attached: Attachments = {
+      ...found,
+      referrers: async () => ({
+        type: 'listed',
+        referrers: ['b', 'c'].map((letter) => ({ ...MDVM, digest: `sha256:${letter.repeat(64)}` })),
+      }),
+      artifact: async (_, digest) => {
+        read.push(digest);
+        return { type: 'read', artifact: { ...MDVM, subject: SUBJECT.digest, fromSource: false } };
+      },
+    };
+    expect((await verdicts(() => rows(), { attached })).types).toEqual(['clean']);
+    expect(read).toEqual([`sha256:${'b'.repeat(64)}`]);
   });
 
   it('does nothing for nothing', async () => {

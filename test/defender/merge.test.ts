@@ -53,7 +53,7 @@ describe('mergeFindings', () => {
 
   it('invents nothing', () => {
     const bare: Finding = { package: 'zlib', severity: 'unknown', fixable: 'unknown' };
-    expect(mergeFindings([bare, bare])).toEqual([bare]);
+    expect(mergeFindings([bare, bare])).toStrictEqual([bare]);
     expect(mergeFindings([])).toEqual([]);
   });
 
@@ -69,13 +69,14 @@ describe('mergeFindings', () => {
     const listed = mergeFindings(severities.map((severity) => ({ ...ONE, id: severity, severity })));
     expect(listed.map(({ severity }) => severity)).toEqual(['critical', 'high', 'unknown', 'medium', 'low']);
     const high: Finding = { ...ONE, severity: 'high' };
-    const same = [
+    const same: readonly Finding[] = [
       { ...high, id: 'b', cvss: 9 },
       { ...high, id: 'z', cvss: 9.5 },
       { ...high, id: 'a' },
       { ...high, id: 'a', package: 'apt' },
       { ...high, id: 'a', installed: '0' },
       { ...high, id: 'c', cvss: 0 },
+      { id: 'a', package: 'zlib', severity: 'high', fixable: 'no' },
     ];
     expect(mergeFindings(same.toReversed()).map((finding) => [finding.id, finding.package, finding.installed])).toEqual(
       [
@@ -83,6 +84,7 @@ describe('mergeFindings', () => {
         ['b', 'zlib', '1'],
         ['c', 'zlib', '1'],
         ['a', 'apt', '1'],
+        ['a', 'zlib', undefined],
         ['a', 'zlib', '0'],
         ['a', 'zlib', '1'],
       ],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Use } from '../../src/manifests/model/use.ts';
-import { type GatedTree, type GateScope, gatedUses, newUses } from '../../src/stages/gated-uses.ts';
+import { type GatedTree, type GateScope, gatedUses, newUses, withBaseMarks } from '../../src/stages/gated-uses.ts';
 import type { ClassifiedUse } from '../../src/uses/classes.ts';
 
 const IMAGE = 'quay.io/acme/app:1';
@@ -35,6 +35,7 @@ const IGNORED = use({ ignored: 'it is fine' });
 const OVERRIDDEN = use({ overriddenBy: 'overlay' });
 const BUILT = use({ class: 'built-here' });
 const TEMPLATED = use({ class: 'templated', image: null, text: '{{ printf }}' });
+const UNKNOWN_TAG = use({ image: 'quay.io/acme/app', text: 'quay.io/acme/app:$NEW', unknownTag: true });
 const UNSUPPORTED = use({ class: 'foreign', foreign: 'unsupported' });
 
 describe('the gate is asked about', () => {
@@ -68,6 +69,20 @@ describe('the gate is asked about', () => {
     ['a template that is brought', TEMPLATED, {}, 1],
     ['a template that the base has not', TEMPLATED, { uses: [TEMPLATED] }, 0],
     ['a template that the base has in another file', TEMPLATED, { uses: [{ ...TEMPLATED, file: 'other.yaml' }] }, 1],
+    ['a template beside another of the base', TEMPLATED, { uses: [{ ...TEMPLATED, text: '{{ include }}' }] }, 1],
+    ['a tag that nobody knows', UNKNOWN_TAG, {}, 1],
+    [
+      'a tag that nobody knows and the base has not',
+      UNKNOWN_TAG,
+      { uses: [{ ...UNKNOWN_TAG, file: 'other.yaml' }] },
+      0,
+    ],
+    ['another tag that nobody knows', UNKNOWN_TAG, { uses: [{ ...UNKNOWN_TAG, text: 'quay.io/acme/app:$OLD' }] }, 1],
+    ['a tag that nobody knows where the base has none', UNKNOWN_TAG, { uses: [use({ image: UNKNOWN_TAG.image })] }, 1],
+    ['what is pulled by another name', use({ pulls: 'quay.io/acme/app:2' }), { uses: [use()] }, 1],
+    ['what is pulled by the same name not', use({ pulls: 'a:1' }), { uses: [use({ image: 'b:1', pulls: 'a:1' })] }, 0],
+    ['what the registry serves already', use({ class: 'cached' }), {}, 1],
+    ['what nobody has, where the registry lacks it, not', use({ class: 'dangling' }), {}, 0],
     ['an upstream that is not supported', UNSUPPORTED, {}, 1],
     ['a private image not', use({ class: 'foreign', foreign: 'private' }), {}, 0],
     ['an image of the registry itself', use({ class: 'own' }), {}, 1],
@@ -99,8 +114,19 @@ describe('the gate is asked about', () => {
     ]);
     expect(newUses(scope(BUILT, {}))).toEqual([BUILT]);
     expect(newUses(scope(OVERRIDDEN, {}))).toEqual([]);
+    expect(newUses(scope(use(), { uses: [use()] }))).toEqual([]);
+    expect([...gatedUses(scope(use({ class: 'cached' }), {}))]).toEqual([use({ class: 'cached' })]);
     // Nothing is changed that the base lets stand: planning's own uses are the gate's.
     const plain = use();
     expect([...gatedUses(scope(plain, {}))][0]).toBe(plain);
+  });
+
+  it('of some marks only where those alone are the base’s to say', () => {
+    const both = use({ ignored: 'it is fine', overriddenBy: 'overlay' });
+    expect(withBaseMarks([both], [], ['ignored'])).toStrictEqual([use({ overriddenBy: 'overlay' })]);
+    expect(withBaseMarks([both], [])).toStrictEqual([use()]);
+    expect(withBaseMarks([both], [IGNORED])).toStrictEqual([IGNORED]);
+    const plain = use();
+    expect(withBaseMarks([plain], [])[0]).toBe(plain);
   });
 });

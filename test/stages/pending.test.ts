@@ -43,6 +43,13 @@ describe('verdicts by digest', () => {
     expect(parsePending(JSON.parse(JSON.stringify(verdictsByDigest({ images: [RESULT] }))))).toEqual([ONE]);
   });
 
+  it('are read of repositories of any name', () => {
+    const name = 'quay.io/acme__x/app--y.z';
+    expect(parsePending({ [`${name}@${DIGEST}`]: verdictsByDigest({ images: [RESULT] })[KEY] })).toEqual([
+      { ...ONE, repository: name },
+    ]);
+  });
+
   it('don’t tell twice since when', () => {
     const told = { ...RESULT.platforms[0], image: ONE.image, platform: 'linux/amd64, pending since 2026-11-20' };
     expect(parsePending({ [KEY]: told })).toEqual([ONE]);
@@ -62,6 +69,7 @@ describe('verdicts by digest', () => {
     ['no image', { [KEY]: { ...told, image: 7 } }],
     ['no platform', { [KEY]: { ...told, platform: 7 } }],
     ['no date', { [KEY]: { ...told, pendingSince: undefined } }],
+    ['a date that is no text', { [KEY]: { ...told, pendingSince: 7 } }],
     ['a date that is none', { [KEY]: { ...told, pendingSince: 'lately' } }],
   ])('leave out %s', (_, value) => {
     expect(parsePending(value)).toEqual([]);
