@@ -52,6 +52,7 @@ const {
   whyClass
 } = require("./part-cli-2.cjs");
 const {
+  NOTHING_UNSEEN,
   USUAL_CONFIGURATION,
   classifyByRules,
   classifyOffline,
@@ -1074,7 +1075,7 @@ async function suggestToStrangers(files, { repository, head, headRepository }, i
   const planned = onlyServed(await planRun(scan, { state: "none" }, look, inputs, context));
   const moved = await storedMoves(planned, look.view, inputs);
   const reviewed = await reviewPullRequest(
-    { scan, folder: context.root, prefix: "" },
+    { scan, folder: context.root, prefix: "", unseen: NOTHING_UNSEEN },
     moved,
     { planned, ensured: void 0, warmed: [], gate: NOT_ASKED },
     "what the registry serves already, for a pull request from a fork",

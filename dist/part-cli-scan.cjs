@@ -11,7 +11,8 @@ const {
   inventoryText,
   readTree,
   row,
-  section
+  section,
+  unseenParts
 } = require("./part-inputs.cjs");
 require("./part-inputs-2.cjs");
 const {
@@ -45,7 +46,7 @@ require("./part-runtime.cjs");
 // src/report/scan-text.ts
 var MAX_ALIKE = 2;
 var MAX_PLACES = 3;
-function scanLines({ uses, unseen, warnings, registry }, width) {
+function scanLines({ uses, unseen, unseenTally, warnings, registry }, width) {
   const notes = notesOf(uses, registry);
   const rows = uses.map((use) => [
     `${use.file}:${use.line}:${use.column}`,
@@ -61,6 +62,7 @@ function scanLines({ uses, unseen, warnings, registry }, width) {
   const images = new Set(
     uses.flatMap(({ reference }) => reference === void 0 ? [] : [formatReference(reference)])
   );
+  const seen = `${count(uses.length, "use")} of ${count(images.size, "image")}: ${classCounts(uses, registry)}`;
   return [
     ...fitted(rows, width),
     ...block(
@@ -70,11 +72,10 @@ function scanLines({ uses, unseen, warnings, registry }, width) {
     ...block("Not read", fitted(notRead, width)),
     // The last column is a command, to be taken as it is.
     ...block("Images that this repository causes and does not contain", fitted(notSeen, void 0)),
-    ...renderLines(unseen),
     "",
     ...testLines(uses),
     ...ownLines(uses, registry),
-    bold(`${count(uses.length, "use")} of ${count(images.size, "image")}: ${classCounts(uses, registry)}`)
+    bold([seen, ...unseenParts(unseenTally, "--render auto")].join(" · "))
   ];
 }
 function scanMarkdown({ uses, unseen, warnings, registry }) {
@@ -113,10 +114,6 @@ function scanMarkdown({ uses, unseen, warnings, registry }) {
 }
 function block(title, lines) {
   return lines.length === 0 ? [] : ["", bold(title), ...lines];
-}
-function renderLines(unseen) {
-  const untried = unseen.filter(({ because }) => because === void 0).length;
-  return untried === 0 ? [] : [`${count(untried, "source")} unseen; --render auto fetches and renders what is a chart of them`];
 }
 function grouped(items, textOf) {
   return [...groupBy(items, (item) => JSON.stringify(textOf(item))).values()].flatMap((alike) => {
@@ -186,7 +183,7 @@ async function scan(typed) {
     const read = await readTree(inputs, context, { standardInput: await standardInput(inputs.path, context.signal) });
     const { unseen, warnings } = read.scan;
     const uses = classifyOffline(read.scan, inputs, context);
-    const told = { uses, unseen, warnings, registry: inputs.registry?.loginServer };
+    const told = { uses, unseen, unseenTally: read.unseen, warnings, registry: inputs.registry?.loginServer };
     switch (typed.output) {
       case "table":
         printLines(scanLines(told, terminalWidth()));

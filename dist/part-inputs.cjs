@@ -7,6 +7,7 @@ const {
   nearest
 } = require("./part-inputs-2.cjs");
 const {
+  count,
   plain
 } = require("./part-text-2.cjs");
 const {
@@ -28,7 +29,8 @@ const {
   placeInCheckout,
   runGitSync,
   sourceFile,
-  startScan
+  startScan,
+  testPath
 } = require("./part-manifests.cjs");
 const {
   UserError,
@@ -864,6 +866,7 @@ function scanTree(options) {
 }
 function submodule(path) {
   return {
+    type: "submodule",
     file: path,
     line: 1,
     source: `submodule ${path}`,
@@ -1025,6 +1028,48 @@ function entriesOf(directory) {
   }
 }
 
+// src/outcome/unseen.ts
+var NOTHING_UNSEEN = { charts: 0, bases: 0, others: 0, rendering: "never", reasons: [] };
+function unseenTally(sources, rendering) {
+  const numberOf = (type) => sources.filter((source) => source.type === type).length;
+  const [charts, bases] = [numberOf("chart"), numberOf("base")];
+  const rendered = sources.filter(({ type }) => type === "chart" || type === "base");
+  return {
+    ...{ charts, bases, others: sources.length - charts - bases, rendering },
+    reasons: rendered.flatMap(({ because }) => because ?? [])
+  };
+}
+function isAnyUnseen({ charts, bases, others }) {
+  return charts + bases + others > 0;
+}
+var MAX_REASON_CHARS = 120;
+function unseenParts(unseen, input = "render: auto") {
+  const { charts, bases, others } = unseen;
+  const number = charts + bases;
+  const what = charts > 0 && bases > 0 ? `${number} charts and bases` : charts > 0 ? count(charts, "chart") : count(bases, "base");
+  return [
+    ...number === 0 ? [] : [`${what} unseen${whyUnseen(unseen, number, input)}`],
+    ...others === 0 ? [] : [`${count(others, number === 0 ? "source" : "other source")} unseen`]
+  ];
+}
+function whyUnseen({ rendering, reasons }, number, input) {
+  switch (rendering) {
+    case "never":
+      return `: ${input} would look into ${number === 1 ? "it" : "them"}`;
+    case "not here":
+      return ": nothing is fetched here";
+    case "tried": {
+      const counts = /* @__PURE__ */ new Map();
+      for (const reason2 of reasons) counts.set(reason2, (counts.get(reason2) ?? 0) + 1);
+      const [first] = [...counts].toSorted(([, one], [, other]) => other - one);
+      if (first === void 0) return "";
+      const [reason, alike] = first;
+      const text = reason.length > MAX_REASON_CHARS ? `${reason.slice(0, MAX_REASON_CHARS - 1)}…` : reason;
+      return `${alike === number ? "" : `, ${alike}`} because ${text}`.replace(/^ /, ", ");
+    }
+  }
+}
+
 // src/stages/render.ts
 const { resolve } = require("node:path");
 
@@ -1122,8 +1167,9 @@ function halves(source) {
 }
 
 // src/stages/render.ts
-function renders({ render }, { event, rights }) {
-  return render === "auto" && (event === void 0 || rights.mayWrite);
+function renderingOf({ render }, { event, rights }) {
+  if (event !== void 0 && !rights.mayWrite) return "not here";
+  return render === "auto" ? "tried" : "never";
 }
 async function withRendered(scan, tree, folder, inputs, context) {
   const { root, log, http, env, signal } = context;
@@ -1157,7 +1203,8 @@ function movesFor({ target, targets }, { loginServer }) {
 async function readTree(inputs, context, { standardInput, keep } = {}) {
   const { root, log } = context;
   if (inputs.path === "-") {
-    return { scan: ofKinds(scanText(standardInput ?? ""), inputs), folder: root, prefix: "" };
+    const scan2 = ofKinds(scanText(standardInput ?? ""), inputs);
+    return { scan: scan2, folder: root, prefix: "", unseen: unseenOf(scan2, inputs, "not here") };
   }
   const { path, folder, isFolder } = namedPath(root, inputs.path, isAction(context));
   const where = { root: path, git: true, within: workspaceOf(context) };
@@ -1170,8 +1217,20 @@ async function readTree(inputs, context, { standardInput, keep } = {}) {
     keep
   });
   log.progress("");
-  const whole = renders(inputs, context) ? await withRendered(scan, treeAt(folder, isFolder ? filesBelow(where) : [basename2(path)]), folder, inputs, context) : scan;
-  return { scan: ofKinds(whole, inputs), folder, prefix: prefixFor(folder, context) };
+  const rendering = renderingOf(inputs, context);
+  const whole = rendering === "tried" ? await withRendered(
+    scan,
+    treeAt(folder, isFolder ? filesBelow(where) : [basename2(path)]),
+    folder,
+    inputs,
+    context
+  ) : scan;
+  const unseen = unseenOf(whole, inputs, rendering);
+  return { scan: ofKinds(whole, inputs), folder, prefix: prefixFor(folder, context), unseen };
+}
+function unseenOf({ unseen }, { includeTests }, rendering) {
+  const isCounted = ({ file }) => includeTests || testPath(file, /* @__PURE__ */ new Set()) === void 0;
+  return unseenTally(unseen.filter(isCounted), rendering);
 }
 function treeAt(folder, paths) {
   const read = fileReader(folder, MAX_FILE_BYTES);
@@ -1588,6 +1647,9 @@ module.exports = {
   details,
   step,
   link,
+  NOTHING_UNSEEN,
+  isAnyUnseen,
+  unseenParts,
   isTracked,
   MAX_FILE_BYTES,
   scanFiles,
@@ -1597,7 +1659,7 @@ module.exports = {
   exactTarget,
   wildcardTarget,
   halves,
-  renders,
+  renderingOf,
   withRendered,
   readTree,
   isAction,

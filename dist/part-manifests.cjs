@@ -375,6 +375,9 @@ function nearestAbove(directory, known2) {
     if (at === "") return void 0;
   }
 }
+function isHelmfilePath(path) {
+  return /^helmfile(?:[-_.][\w.-]*)?\.ya?ml(?:\.gotmpl)?$/.test(baseName(path)) || /(?:^|\/)helmfile\.d\/[^/]+\.ya?ml(?:\.gotmpl)?$/.test(path);
+}
 function isYamlPath(path) {
   return /\.ya?ml(?:\.(?:j2|jinja2?|tm?pl|gotmpl|template))?$/i.test(path);
 }
@@ -2034,6 +2037,80 @@ function entriesAt(node, ...path) {
   const at = resolved(valueAt(node, ...path));
   if (at?.type !== "mapping") return [];
   return at.entries.flatMap(({ key, value }) => key.type === "scalar" ? [[key.value, value]] : []);
+}
+
+// src/manifests/model/unseen.ts
+function unseenChart(file, offset, { name: chartName, repository, version: givenVersion }) {
+  const from = shown(repository);
+  const name = shortened(chartName);
+  const version = givenVersion === void 0 ? void 0 : shortened(givenVersion);
+  const oci = from.startsWith("oci://");
+  const known2 = /^(?:@|alias:)(.*)$/.exec(from);
+  const chart = oci ? `${from}/${name}` : known2 === null ? name : `${known2[1]}/${name}`;
+  const words = ["helm", "template", name, chart];
+  if (!oci && known2 === null) words.push("--repo", from);
+  if (version) words.push("--version", version);
+  return unseen(
+    "chart",
+    file,
+    offset,
+    `chart ${oci ? chart : `${from} ${name}`}${version ? ` ${version}` : ""}`,
+    words
+  );
+}
+function unseenNamedChart(file, offset, { chart, repository, version }) {
+  const slash = chart.lastIndexOf("/");
+  if (chart.startsWith("oci://")) {
+    return unseenChart(file, offset, { name: chart.slice(slash + 1), repository: chart.slice(0, slash), version });
+  }
+  if (repository !== void 0) return unseenChart(file, offset, { name: chart, repository, version });
+  return /^https?:\/\//.test(chart) ? unseenChartNamed(file, offset, chart) : void 0;
+}
+function unseenChartNamed(file, offset, text) {
+  const name = shown(text);
+  return unseen("chart", file, offset, `chart ${name}`, ["helm", "template", name]);
+}
+function unseenBase(file, offset, url) {
+  const query = /[?&](?:ref|version)=([\w./-]+)/.exec(url.slice(0, MAX_ADDRESS));
+  const base = shown(url) + (query === null ? "" : `?ref=${query[1]}`);
+  return unseen("base", file, offset, `kustomize base ${base}`, ["kubectl", "kustomize", base]);
+}
+function unseenGit(file, offset, url, path, revision) {
+  const from = shown(url);
+  const at = revision ? ` ${shortened(revision)}` : "";
+  const branch2 = revision && revision !== "HEAD" ? ["--branch", shortened(revision)] : [];
+  return unseen("git", file, offset, `git ${from}${path === "" ? "" : ` ${path.slice(0, MAX_ADDRESS)}`}${at}`, [
+    "git",
+    "clone",
+    "--depth",
+    "1",
+    ...branch2,
+    from
+  ]);
+}
+function unseenArtifact(file, offset, url, tag) {
+  const from = shown(url) + (tag ? `:${shortened(tag)}` : "");
+  return unseen("artifact", file, offset, `artifact ${from}`, ["flux", "pull", "artifact", from, "--output", "."]);
+}
+function unseen(type, file, offset, source, words) {
+  const { line: line2 } = file.at(Math.max(offset, 0));
+  return { type, file: file.path, line: line2, source: oneLine2(source), remedy: words.map(shellWord).join(" ") };
+}
+var MAX_ADDRESS = 500;
+var MAX_NAME = 128;
+function shortened(text) {
+  return text.slice(0, MAX_NAME);
+}
+function shown(url) {
+  if (url.length > MAX_ADDRESS) return "(a longer address than is shown)";
+  return withoutQuery(url.trim()).replace(/^([a-z+]+:\/\/)[^/@]*@/, "$1");
+}
+function shellWord(word) {
+  const line2 = oneLine2(word);
+  return /^[\w@%+=:,./~^-]+$/.test(line2) && !line2.startsWith("~") ? line2 : `'${line2.replaceAll("'", `'\\''`)}'`;
+}
+function oneLine2(text) {
+  return text.replace(new RegExp("\\p{Cc}+", "gu"), " ");
 }
 
 // src/manifests/references/built-here.ts
@@ -4550,62 +4627,6 @@ function nodeOf(node, key) {
   return node.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
 }
 
-// src/manifests/model/unseen.ts
-function unseenChart(file, offset, { name: chartName, repository, version: givenVersion }) {
-  const from = shown(repository);
-  const name = shortened(chartName);
-  const version = givenVersion === void 0 ? void 0 : shortened(givenVersion);
-  const oci = from.startsWith("oci://");
-  const known2 = /^(?:@|alias:)(.*)$/.exec(from);
-  const chart = oci ? `${from}/${name}` : known2 === null ? name : `${known2[1]}/${name}`;
-  const words = ["helm", "template", name, chart];
-  if (!oci && known2 === null) words.push("--repo", from);
-  if (version) words.push("--version", version);
-  return unseen(file, offset, `chart ${oci ? chart : `${from} ${name}`}${version ? ` ${version}` : ""}`, words);
-}
-function unseenBase(file, offset, url) {
-  const query = /[?&](?:ref|version)=([\w./-]+)/.exec(url.slice(0, MAX_ADDRESS));
-  const base = shown(url) + (query === null ? "" : `?ref=${query[1]}`);
-  return unseen(file, offset, `kustomize base ${base}`, ["kubectl", "kustomize", base]);
-}
-function unseenGit(file, offset, url, path, revision) {
-  const from = shown(url);
-  const at = revision ? ` ${shortened(revision)}` : "";
-  const branch2 = revision && revision !== "HEAD" ? ["--branch", shortened(revision)] : [];
-  return unseen(file, offset, `git ${from}${path === "" ? "" : ` ${path.slice(0, MAX_ADDRESS)}`}${at}`, [
-    "git",
-    "clone",
-    "--depth",
-    "1",
-    ...branch2,
-    from
-  ]);
-}
-function unseenArtifact(file, offset, url, tag) {
-  const from = shown(url) + (tag ? `:${shortened(tag)}` : "");
-  return unseen(file, offset, `artifact ${from}`, ["flux", "pull", "artifact", from, "--output", "."]);
-}
-function unseen(file, offset, source, words) {
-  const { line: line2 } = file.at(Math.max(offset, 0));
-  return { file: file.path, line: line2, source: oneLine2(source), remedy: words.map(shellWord).join(" ") };
-}
-var MAX_ADDRESS = 500;
-var MAX_NAME = 128;
-function shortened(text) {
-  return text.slice(0, MAX_NAME);
-}
-function shown(url) {
-  if (url.length > MAX_ADDRESS) return "(a longer address than is shown)";
-  return withoutQuery(url.trim()).replace(/^([a-z+]+:\/\/)[^/@]*@/, "$1");
-}
-function shellWord(word) {
-  const line2 = oneLine2(word);
-  return /^[\w@%+=:,./~^-]+$/.test(line2) && !line2.startsWith("~") ? line2 : `'${line2.replaceAll("'", `'\\''`)}'`;
-}
-function oneLine2(text) {
-  return text.replace(new RegExp("\\p{Cc}+", "gu"), " ");
-}
-
 // src/manifests/kubernetes/fields.ts
 function fieldsOf(node) {
   const fields = /* @__PURE__ */ new Map();
@@ -5025,15 +5046,14 @@ function clusterChartFacts(root, file) {
   if (content !== void 0)
     for (const document of embeddedDocuments(file, content)) collector.take(extractValues(document.root, file));
   const chart = scalarAt(root, "spec", "chart");
-  const repository = scalarAt(root, "spec", "repo")?.value;
-  const isOci = chart?.value.startsWith("oci://") === true;
-  if (chart === void 0 || repository === void 0 && !isOci) return collector.facts;
-  const slash = isOci ? chart.value.lastIndexOf("/") : -1;
-  const unseen2 = unseenChart(file, chart.start, {
-    name: chart.value.slice(slash + 1),
-    repository: repository ?? chart.value.slice(0, slash),
-    version: scalarAt(root, "spec", "version")?.value
+  if (chart === void 0) return collector.facts;
+  const [repository, version] = [scalarAt(root, "spec", "repo")?.value, scalarAt(root, "spec", "version")?.value];
+  const named2 = unseenNamedChart(file, chart.start, {
+    chart: chart.value,
+    ...repository === void 0 ? {} : { repository },
+    ...version === void 0 ? {} : { version }
   });
+  const unseen2 = named2 ?? unseenChartNamed(file, chart.start, chart.value);
   return [...collector.facts, { type: "unseen", unseen: unseen2 }];
 }
 function artifactFacts(root, file) {
@@ -6509,9 +6529,23 @@ var skaffold = {
       else if (IMAGE_PATH.test(path)) images.push(valueAt(patch, "value"));
     }
     const uses = images.map((node) => scalarUse({ file, node, kind: "skaffold", templating: TEMPLATE3 }));
-    return [...useFacts(uses), ...builtFacts(built)];
+    return [...useFacts(uses), ...builtFacts(built), ...chartFacts(configurations, file)];
   }
 };
+function chartFacts(configurations, file) {
+  const releases = ["deploy", "manifests"].flatMap((key) => distinctItemsAt(configurations, key, "helm", "releases"));
+  return releases.flatMap((release) => {
+    const chart = scalarAt(release, "remoteChart");
+    if (chart === void 0) return [];
+    const [repository, version] = [scalarAt(release, "repo")?.value, scalarAt(release, "version")?.value];
+    const unseen2 = unseenNamedChart(file, chart.start, {
+      chart: chart.value,
+      ...repository === void 0 ? {} : { repository },
+      ...version === void 0 ? {} : { version }
+    });
+    return unseen2 === void 0 ? [] : [{ type: "unseen", unseen: unseen2 }];
+  });
+}
 var IMAGE_PATH = /\/(?:buildpacks\/(?:builder|runImage)|kaniko\/(?:image|initImage)|(?:ko|jib)\/(?:fromImage|baseImage)|googleCloudBuild\/\w+Image|container(?:s\/\d+)?\/image)$/;
 var BUILT_PATH = /^\/build\/artifacts\/\d+\/image$/;
 function builderImages(artifact) {
@@ -7633,7 +7667,7 @@ var ComposeReader = class {
     const { line: line2 } = this.#file.at(path.start);
     const source = `compose include ${path.value.replace(/^(\w+:\/\/)[^/@]*@/, "$1").replace(/\?[^#]*/, "")}`;
     const remedy = `docker compose -f ${this.#file.path} config --images`;
-    this.#facts.push({ type: "unseen", unseen: { file: this.#file.path, line: line2, source, remedy } });
+    this.#facts.push({ type: "unseen", unseen: { type: "include", file: this.#file.path, line: line2, source, remedy } });
   }
 };
 function keyed(node, key) {
@@ -9651,6 +9685,225 @@ function distinct2(joins) {
   ].reverse();
 }
 
+// src/manifests/helm/value-references.ts
+function valueReferencesOf(book, trace) {
+  const references = /* @__PURE__ */ new Map();
+  for (const { file, fact } of book.of("helm-place")) {
+    const { use, needs } = fact.place;
+    const root = chartRoot(file, trace.charts);
+    const { values, appVersion, complete } = withIncludes(trace, root, needs);
+    const known2 = references.get(root) ?? /* @__PURE__ */ new Map();
+    references.set(root, known2);
+    const surroundings2 = around(use.text);
+    for (const path of values) {
+      const before = known2.get(path);
+      if (before !== void 0 && (before.appVersion !== void 0 || appVersion === void 0)) continue;
+      known2.set(path, { place: use, values, appVersion, complete, ...surroundings2.get(path) ?? ALONE2 });
+    }
+  }
+  return references;
+}
+var ALONE2 = { before: "", after: "" };
+function around(text) {
+  const found = /* @__PURE__ */ new Map();
+  for (const { 0: directive, 1: path = "", index } of text.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
+    if (found.has(path)) continue;
+    const close = text.lastIndexOf("}}", index);
+    const end = index + directive.length;
+    const next = text.indexOf("{{", end);
+    found.set(path, {
+      before: text.slice(close === -1 ? 0 : close + 2, index),
+      after: text.slice(end, next === -1 ? void 0 : next)
+    });
+  }
+  return found;
+}
+
+// src/manifests/helm/values-file.ts
+var helmValues = {
+  name: "helm-values",
+  format: "yaml",
+  isNamed: isValuesName,
+  marks: [/repository/],
+  mayHoldImages: ({ path, text }) => text.includes("repository") || isValuesName(path) && (mayHoldImage(text) || /registr|hub/i.test(text)),
+  recognises: ({ root }, { path }) => {
+    if (root.type !== "mapping" || isManifest(root) || isSchema3(root, path)) return false;
+    return isValuesName(path) || /\.ya?ml$/i.test(path) && holdsImageBlock(root);
+  },
+  extract: ({ root }, file) => valueFacts(root, file),
+  // Helmfile's values are templates themselves (`values.yaml.gotmpl`).
+  extractUnparsable: ({ start, end }, file) => {
+    if (!isValuesName(file.path)) return void 0;
+    const parsed = parseYaml(withoutDirectives(file.text.slice(start, end)), start);
+    return parsed.ok ? parsed.documents.flatMap(({ root }) => valueFacts(root, file)) : void 0;
+  },
+  resolve: resolveValues
+};
+function heldValueFacts(root, file) {
+  return holdsImageBlock(root) ? valueFacts(root, file) : [];
+}
+function valueFacts(root, file) {
+  return [
+    { type: "helm-values-root", root, source: file },
+    ...valueUses(root, file).map((value) => ({ type: "helm-value", value }))
+  ];
+}
+function isValuesName(path) {
+  if (!isYamlPath(path) && !/\.json$/i.test(path)) return false;
+  return /^(?:.*[-_.])?values(?:[-_.].*)?\./i.test(baseName(path)) || /(?:^|\/)values\/(?:[^/]+\/){0,4}[^/]+\.ya?ml[^/]*$/i.test(path);
+}
+function isManifest(root) {
+  return scalarAt(root, "apiVersion") !== void 0 && scalarAt(root, "kind") !== void 0;
+}
+function isSchema3(root, path) {
+  return /\.schema\.json$/i.test(path) || // Any document may say by which schema it is checked; one that defines others says by which draft it does.
+  /json-schema\.org/.test(scalarAt(root, "$schema")?.value ?? "") || valueAt(root, "openapi") !== void 0;
+}
+function resolveValues(book) {
+  const facts = book.of("helm-value");
+  const made = madeImagesOf(book);
+  const trace = readTrace(book);
+  const references = valueReferencesOf(book, trace);
+  return [
+    ...facts.flatMap(
+      ({ file, fact: { value } }) => valueUsesMade(value, resolveValue(value, file, trace, references), chartRoot(file, trace.charts), made)
+    ),
+    ...otherValueUses(book, made)
+  ];
+}
+function resolveValue(value, file, trace, references) {
+  const root = chartRoot(file, trace.charts);
+  const reference = pathsTo(value).map((path) => references.get(root)?.get(path)).find((found) => found !== void 0);
+  const use = withRegistry(value, reference, references.has(root));
+  if (use.image === null) return use;
+  if (reference?.after.startsWith("/") === true) {
+    const reason = `only the start of an image: ${reference.place.file}:${reference.place.line} adds "${reference.after}"`;
+    return { ...use, image: null, reason, slots: [] };
+  }
+  const defaults = trace.values.get(root)?.get(value.path);
+  const registry = defaults?.file === file ? void 0 : registryBefore(use, defaults, reference);
+  if (registry !== void 0) {
+    return behind(use, registry.text, `its ${registry.role} is set at ${registry.file}:${registry.line}`);
+  }
+  if (reference?.before.endsWith("/") === true && !use.also.some(isRegistry2)) {
+    return behind(
+      use,
+      reference.before.slice(0, -1),
+      `${reference.place.file}:${reference.place.line} puts "${reference.before}" before it`
+    );
+  }
+  const tag = value.tagless ? tagOf2(defaults, file) ?? impliedTag(value, root, trace, reference) : void 0;
+  const pulls = tag === void 0 ? void 0 : `${use.image}:${tag}`;
+  return pulls === void 0 || parseReference(pulls) === void 0 ? use : { ...use, pulls };
+}
+function withRegistry({ use, withoutGlobal }, reference, read) {
+  if (withoutGlobal === void 0) return use;
+  if (reference?.complete === true) return takesGlobal(reference) ? use : withoutGlobal;
+  return reference === void 0 && read && !withoutGlobal.also.some(isRegistry2) ? withoutGlobal : use;
+}
+function takesGlobal({ values }) {
+  return values.some((path) => /^global(?:\.imageRegistry)?$/.test(path));
+}
+function registryBefore(use, defaults, reference) {
+  if (use.also.some(isRegistry2) || /^[^/.:]*[.:][^/]*\//.test(use.text)) return void 0;
+  return defaults?.also.find(
+    (sibling) => isRegistry2(sibling) && (!sibling.role.startsWith("global.") || reference !== void 0 && takesGlobal(reference))
+  );
+}
+function behind(use, registry, uneditable) {
+  const version = use.image?.slice(nameLength(use.image)) ?? "";
+  const reference = registry === "" ? void 0 : parseReference(`${registry}/${use.text}${version}`);
+  const image = reference === void 0 ? use.image : formatReference(reference);
+  return { ...use, image, slots: [], uneditable };
+}
+function isRegistry2({ role }) {
+  return /registry|hub|repository/i.test(role);
+}
+function tagOf2(defaults, file) {
+  return defaults === void 0 || defaults.file === file ? void 0 : defaults.also.find(({ role }) => role === "tag")?.text;
+}
+function impliedTag(value, root, trace, reference) {
+  const chart = trace.charts.get(root);
+  const first = value.block.split(".")[0] ?? "";
+  if (chart?.subcharts.includes(first) === true) {
+    const subchart2 = trace.charts.get(root === "" ? `charts/${first}` : `${root}/charts/${first}`);
+    return subchart2?.appVersion;
+  }
+  if (chart?.appVersion === void 0) return void 0;
+  if (reference?.complete === true && reference.appVersion === void 0) return void 0;
+  return `${reference?.appVersion ?? ""}${chart.appVersion}`;
+}
+
+// src/manifests/helm/fleet.ts
+var fleet = {
+  name: "fleet",
+  format: "yaml",
+  isNamed: isFleetPath,
+  recognises: (_, { path }) => isFleetPath(path),
+  extract: ({ root }, file) => [...chartFacts2(root, file), ...heldValueFacts(root, file)]
+};
+function isFleetPath(path) {
+  return baseName(path) === "fleet.yaml";
+}
+function chartFacts2(root, file) {
+  const chart = scalarAt(root, "helm", "chart");
+  if (chart === void 0) return [];
+  const [repository, version] = [scalarAt(root, "helm", "repo")?.value, scalarAt(root, "helm", "version")?.value];
+  const unseen2 = unseenNamedChart(file, chart.start, {
+    chart: chart.value,
+    ...repository === void 0 || repository === "" ? {} : { repository },
+    ...version === void 0 ? {} : { version }
+  });
+  return unseen2 === void 0 ? [] : [{ type: "unseen", unseen: unseen2 }];
+}
+
+// src/manifests/helm/helmfile.ts
+var helmfile = {
+  name: "helmfile",
+  format: "yaml",
+  isNamed: isHelmfilePath,
+  recognises: (_, { path }) => isHelmfilePath(path),
+  extract: ({ root }, file) => helmfileFacts(root, file, repositoriesIn(file.documents.map((document) => document.root))),
+  // It is a template of its own.
+  extractUnparsable: ({ start, end }, file) => {
+    if (!isHelmfilePath(file.path)) return void 0;
+    const parsed = parseYaml(withoutDirectives(file.text.slice(start, end)), start);
+    if (!parsed.ok) return void 0;
+    const roots = parsed.documents.map((document) => document.root);
+    return roots.flatMap((root) => helmfileFacts(root, file, repositoriesIn(roots)));
+  }
+};
+function repositoriesIn(roots) {
+  return new Map(
+    roots.flatMap(
+      (root) => itemsAt(root, "repositories").flatMap((item) => {
+        const [name, url] = [scalarAt(item, "name")?.value, scalarAt(item, "url")?.value];
+        const isRegistry3 = scalarAt(item, "oci")?.value === "true";
+        return name === void 0 || url === void 0 ? [] : [[name, isRegistry3 ? `oci://${url}` : url]];
+      })
+    )
+  );
+}
+function helmfileFacts(root, file, repositories) {
+  const charts2 = itemsAt(root, "releases").flatMap((item) => {
+    const chart = scalarAt(item, "chart");
+    if (chart === void 0) return [];
+    const slash = chart.value.indexOf("/");
+    const repository = repositories.get(chart.value.slice(0, Math.max(slash, 0)));
+    const unseen2 = unseenNamedChart(file, chart.start, {
+      chart: repository === void 0 ? chart.value : chart.value.slice(slash + 1),
+      ...repository === void 0 ? {} : { repository },
+      ...versionOf(item)
+    });
+    return unseen2 === void 0 ? [] : [{ type: "unseen", unseen: unseen2 }];
+  });
+  return [...charts2, ...heldValueFacts(root, file)];
+}
+function versionOf(item) {
+  const version = scalarAt(item, "version")?.value;
+  return version === void 0 ? {} : { version };
+}
+
 // src/manifests/helm/template.ts
 var helmTemplate = {
   name: "helm-template",
@@ -9758,152 +10011,6 @@ var helmUnitTest = {
   recognises: ({ root }) => valueAt(root, "tests")?.type === "sequence" && ["suite", "templates", "release", "set", "values"].some((key) => valueAt(root, key) !== void 0),
   extract: () => []
 };
-
-// src/manifests/helm/value-references.ts
-function valueReferencesOf(book, trace) {
-  const references = /* @__PURE__ */ new Map();
-  for (const { file, fact } of book.of("helm-place")) {
-    const { use, needs } = fact.place;
-    const root = chartRoot(file, trace.charts);
-    const { values, appVersion, complete } = withIncludes(trace, root, needs);
-    const known2 = references.get(root) ?? /* @__PURE__ */ new Map();
-    references.set(root, known2);
-    const surroundings2 = around(use.text);
-    for (const path of values) {
-      const before = known2.get(path);
-      if (before !== void 0 && (before.appVersion !== void 0 || appVersion === void 0)) continue;
-      known2.set(path, { place: use, values, appVersion, complete, ...surroundings2.get(path) ?? ALONE2 });
-    }
-  }
-  return references;
-}
-var ALONE2 = { before: "", after: "" };
-function around(text) {
-  const found = /* @__PURE__ */ new Map();
-  for (const { 0: directive, 1: path = "", index } of text.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
-    if (found.has(path)) continue;
-    const close = text.lastIndexOf("}}", index);
-    const end = index + directive.length;
-    const next = text.indexOf("{{", end);
-    found.set(path, {
-      before: text.slice(close === -1 ? 0 : close + 2, index),
-      after: text.slice(end, next === -1 ? void 0 : next)
-    });
-  }
-  return found;
-}
-
-// src/manifests/helm/values-file.ts
-var helmValues = {
-  name: "helm-values",
-  format: "yaml",
-  isNamed: isValuesName,
-  marks: [/repository/],
-  mayHoldImages: ({ path, text }) => text.includes("repository") || isValuesName(path) && (mayHoldImage(text) || /registr|hub/i.test(text)),
-  recognises: ({ root }, { path }) => {
-    if (root.type !== "mapping" || isManifest(root) || isSchema3(root, path)) return false;
-    return isValuesName(path) || /\.ya?ml$/i.test(path) && holdsImageBlock(root);
-  },
-  extract: ({ root }, file) => valueFacts(root, file),
-  // Helmfile's values are templates themselves (`values.yaml.gotmpl`).
-  extractUnparsable: ({ start, end }, file) => {
-    if (!isValuesName(file.path)) return void 0;
-    const parsed = parseYaml(withoutDirectives(file.text.slice(start, end)), start);
-    return parsed.ok ? parsed.documents.flatMap(({ root }) => valueFacts(root, file)) : void 0;
-  },
-  resolve: resolveValues
-};
-function valueFacts(root, file) {
-  return [
-    { type: "helm-values-root", root, source: file },
-    ...valueUses(root, file).map((value) => ({ type: "helm-value", value }))
-  ];
-}
-function isValuesName(path) {
-  if (!isYamlPath(path) && !/\.json$/i.test(path)) return false;
-  return /^(?:.*[-_.])?values(?:[-_.].*)?\./i.test(baseName(path)) || /(?:^|\/)values\/(?:[^/]+\/){0,4}[^/]+\.ya?ml[^/]*$/i.test(path);
-}
-function isManifest(root) {
-  return scalarAt(root, "apiVersion") !== void 0 && scalarAt(root, "kind") !== void 0;
-}
-function isSchema3(root, path) {
-  return /\.schema\.json$/i.test(path) || // Any document may say by which schema it is checked; one that defines others says by which draft it does.
-  /json-schema\.org/.test(scalarAt(root, "$schema")?.value ?? "") || valueAt(root, "openapi") !== void 0;
-}
-function resolveValues(book) {
-  const facts = book.of("helm-value");
-  const made = madeImagesOf(book);
-  const trace = readTrace(book);
-  const references = valueReferencesOf(book, trace);
-  return [
-    ...facts.flatMap(
-      ({ file, fact: { value } }) => valueUsesMade(value, resolveValue(value, file, trace, references), chartRoot(file, trace.charts), made)
-    ),
-    ...otherValueUses(book, made)
-  ];
-}
-function resolveValue(value, file, trace, references) {
-  const root = chartRoot(file, trace.charts);
-  const reference = pathsTo(value).map((path) => references.get(root)?.get(path)).find((found) => found !== void 0);
-  const use = withRegistry(value, reference, references.has(root));
-  if (use.image === null) return use;
-  if (reference?.after.startsWith("/") === true) {
-    const reason = `only the start of an image: ${reference.place.file}:${reference.place.line} adds "${reference.after}"`;
-    return { ...use, image: null, reason, slots: [] };
-  }
-  const defaults = trace.values.get(root)?.get(value.path);
-  const registry = defaults?.file === file ? void 0 : registryBefore(use, defaults, reference);
-  if (registry !== void 0) {
-    return behind(use, registry.text, `its ${registry.role} is set at ${registry.file}:${registry.line}`);
-  }
-  if (reference?.before.endsWith("/") === true && !use.also.some(isRegistry2)) {
-    return behind(
-      use,
-      reference.before.slice(0, -1),
-      `${reference.place.file}:${reference.place.line} puts "${reference.before}" before it`
-    );
-  }
-  const tag = value.tagless ? tagOf2(defaults, file) ?? impliedTag(value, root, trace, reference) : void 0;
-  const pulls = tag === void 0 ? void 0 : `${use.image}:${tag}`;
-  return pulls === void 0 || parseReference(pulls) === void 0 ? use : { ...use, pulls };
-}
-function withRegistry({ use, withoutGlobal }, reference, read) {
-  if (withoutGlobal === void 0) return use;
-  if (reference?.complete === true) return takesGlobal(reference) ? use : withoutGlobal;
-  return reference === void 0 && read && !withoutGlobal.also.some(isRegistry2) ? withoutGlobal : use;
-}
-function takesGlobal({ values }) {
-  return values.some((path) => /^global(?:\.imageRegistry)?$/.test(path));
-}
-function registryBefore(use, defaults, reference) {
-  if (use.also.some(isRegistry2) || /^[^/.:]*[.:][^/]*\//.test(use.text)) return void 0;
-  return defaults?.also.find(
-    (sibling) => isRegistry2(sibling) && (!sibling.role.startsWith("global.") || reference !== void 0 && takesGlobal(reference))
-  );
-}
-function behind(use, registry, uneditable) {
-  const version = use.image?.slice(nameLength(use.image)) ?? "";
-  const reference = registry === "" ? void 0 : parseReference(`${registry}/${use.text}${version}`);
-  const image = reference === void 0 ? use.image : formatReference(reference);
-  return { ...use, image, slots: [], uneditable };
-}
-function isRegistry2({ role }) {
-  return /registry|hub|repository/i.test(role);
-}
-function tagOf2(defaults, file) {
-  return defaults === void 0 || defaults.file === file ? void 0 : defaults.also.find(({ role }) => role === "tag")?.text;
-}
-function impliedTag(value, root, trace, reference) {
-  const chart = trace.charts.get(root);
-  const first = value.block.split(".")[0] ?? "";
-  if (chart?.subcharts.includes(first) === true) {
-    const subchart2 = trace.charts.get(root === "" ? `charts/${first}` : `${root}/charts/${first}`);
-    return subchart2?.appVersion;
-  }
-  if (chart?.appVersion === void 0) return void 0;
-  if (reference?.complete === true && reference.appVersion === void 0) return void 0;
-  return `${reference?.appVersion ?? ""}${chart.appVersion}`;
-}
 
 // src/manifests/languages/groovy.ts
 var MAX_TOKENS2 = 5e5;
@@ -10478,7 +10585,7 @@ var Builder = class {
         if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS3) return now;
         entryOf2(this.#matches, now.use).add(entry);
         entryOf2(this.#versions, entry).add(now.version);
-        now = { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf(entry.use) : now.version };
+        now = { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf2(entry.use) : now.version };
         from = index + 1;
       }
     });
@@ -10505,7 +10612,7 @@ function itemOf(use) {
   const length = nameLength(use.text);
   return { use, name: use.text.slice(0, length), version: use.text.slice(length) };
 }
-function versionOf({ image }) {
+function versionOf2({ image }) {
   return image === null ? "" : image.slice(nameLength(image));
 }
 function entryOf2(map, key) {
@@ -11744,11 +11851,11 @@ function resourceFacts(node, file) {
   }
 }
 function kubernetesFacts({ module, name, properties }, node, file) {
-  if (/^helm\.sh\//.test(module)) return chartFacts(properties, node, file);
+  if (/^helm\.sh\//.test(module)) return chartFacts3(properties, node, file);
   const pod = properties === void 0 ? void 0 : podSpecOf(properties, { group: "", kind: name });
   return pod === void 0 ? [] : podFacts(pod, new UseCollector(file, "pulumi"));
 }
-function chartFacts(properties, node, file) {
+function chartFacts3(properties, node, file) {
   const values = valueAt(properties, "values");
   const facts = values === void 0 ? [] : extractValues(values, file);
   const name = scalarAt(properties, "chart")?.value;
@@ -12138,21 +12245,27 @@ function isTaskImage({ scope, key }, running) {
 function chartSources(file, fields) {
   const releases = /* @__PURE__ */ new Map();
   for (const { scope, key, value } of fields) {
-    const [token, ...others] = value;
-    if (blockOf(scope)?.labels[0] !== "helm_release" || token?.type !== "text" || !token.plain || others.length > 0)
-      continue;
-    releases.set(scope, (releases.get(scope) ?? /* @__PURE__ */ new Map()).set(key, token));
+    if (blockOf(scope)?.labels[0] !== "helm_release") continue;
+    releases.set(scope, (releases.get(scope) ?? /* @__PURE__ */ new Map()).set(key, value));
   }
   return [...releases.values()].flatMap((release) => {
-    const chart = release.get("chart");
-    const repository = release.get("repository")?.text ?? (/^oci:/.test(chart?.text ?? "") ? "" : void 0);
-    if (chart === void 0 || repository === void 0) return [];
-    const slash = chart.text.lastIndexOf("/");
-    const name = repository === "" ? chart.text.slice(slash + 1) : chart.text;
-    const from = repository === "" ? chart.text.slice(0, slash) : repository;
-    const version = release.get("version")?.text;
-    return [{ type: "unseen", unseen: unseenChart(file, chart.start, { name, repository: from, version }) }];
+    const [chart] = release.get("chart") ?? [];
+    if (chart === void 0) return [];
+    const [name, repository, version] = ["chart", "repository", "version"].map((key) => plainText(release.get(key)));
+    const isElsewhere = release.has("repository") || /^(?:oci|https?):\/\//.test(chart.text);
+    if (name === void 0 || release.has("repository") && repository === void 0) {
+      return isElsewhere ? [{ type: "unseen", unseen: unseenChartNamed(file, chart.start, chart.text) }] : [];
+    }
+    const unseen2 = unseenNamedChart(file, chart.start, {
+      chart: name,
+      ...repository === void 0 ? {} : { repository },
+      ...version === void 0 ? {} : { version }
+    });
+    return unseen2 === void 0 ? [] : [{ type: "unseen", unseen: unseen2 }];
   });
+}
+function plainText([token, ...others] = []) {
+  return token?.type === "text" && token.plain && others.length === 0 ? token.text : void 0;
 }
 
 // src/manifests/terraform/choices.ts
@@ -12619,6 +12732,8 @@ var KINDS = [
   pulumi,
   helmTemplate,
   helmChart,
+  helmfile,
+  fleet,
   kustomize,
   kubernetes,
   compose,
@@ -12864,6 +12979,7 @@ module.exports = {
   directoryOf,
   baseName,
   joinPath,
+  isHelmfilePath,
   MAX_BEGINNING_BYTES,
   ignoresOf,
   markIgnored,
@@ -12886,6 +13002,10 @@ module.exports = {
   itemsAt,
   entriesAt,
   embeddedDocuments,
+  unseenChart,
+  unseenChartNamed,
+  unseenBase,
+  unseenGit,
   hclFields,
   blockOf,
   isManifestPath,

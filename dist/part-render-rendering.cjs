@@ -22,6 +22,7 @@ const {
   entriesAt,
   hclFields,
   ignoresOf,
+  isHelmfilePath,
   isWithin,
   itemsAt,
   joinPath,
@@ -35,6 +36,10 @@ const {
   sourceFile,
   startScan,
   testPath,
+  unseenBase,
+  unseenChart,
+  unseenChartNamed,
+  unseenGit,
   valueAt,
   withoutQuery
 } = require("./part-manifests.cjs");
@@ -96,13 +101,26 @@ function byPlace(one2, other) {
 function stillUnseen(unseen, { seen, unseen: left }) {
   const keyOf2 = ({ file, line }) => `${file}\0${line}`;
   const isSeen = new Set(seen.map(keyOf2));
-  const because = new Map(left.map((each) => [keyOf2(each), each.because]));
-  return unseen.flatMap((source) => {
+  const because = new Map(left.flatMap((each) => each.explains.map((line) => [keyOf2(line), each.because])));
+  const told = unseen.flatMap((source) => {
     const why = because.get(keyOf2(source));
     if (why !== void 0) return [{ ...source, because: why }];
-    return isSeen.has(keyOf2(source)) ? [] : [source];
+    return isSeen.has(keyOf2(source)) ? [] : [{ ...source, because: NOT_INSTALLED[source.type] }];
   });
+  const known = new Set(unseen.map(keyOf2));
+  const untold = left.filter(({ explains }) => !explains.some((line) => known.has(keyOf2(line)))).map(({ source, because: because2 }) => ({ ...source, because: because2 }));
+  if (untold.length === 0) return told;
+  const distinct2 = new Map([...told, ...untold].map((source) => [`${keyOf2(source)}\0${source.source}`, source]));
+  return [...distinct2.values()].sort((one2, other) => compareTexts(one2.file, other.file) || one2.line - other.line);
 }
+var NOT_INSTALLED = {
+  chart: "nothing that is read here installs it",
+  base: "nothing that is read here builds it",
+  git: "manifests of a Git repository are not fetched, unless they are a chart or a base",
+  artifact: "manifests in an artifact are not fetched",
+  include: "Compose files from elsewhere are not fetched",
+  submodule: "submodules are not fetched"
+};
 function asRendered(rendered) {
   const byPlace2 = new Map(
     rendered.flatMap(
@@ -901,6 +919,42 @@ function hostCheck(declared) {
   };
 }
 
+// src/render/named-chart.ts
+function chartLabel(chart, version) {
+  switch (chart.from) {
+    case "repository":
+      return `${chart.name}${suffix(version ?? chart.version)}`;
+    case "registry":
+      return `${chart.repository.slice(chart.repository.lastIndexOf("/") + 1)}${suffix(version ?? chart.version)}`;
+    case "git":
+      return `${chart.path.slice(chart.path.lastIndexOf("/") + 1) || chart.url}${suffix(version ?? chart.ref)}`;
+    case "nowhere":
+      return "a chart";
+  }
+}
+function unseenAt({ file, line, text: text2 }, chart) {
+  const at = { path: file, at: () => ({ line, column: 1 }) };
+  switch (chart.from) {
+    case "repository":
+      return unseenChart(at, 0, { name: chart.name, repository: chart.url, version: chart.version });
+    case "registry": {
+      const slash = chart.repository.lastIndexOf("/");
+      const [name, repository] = [chart.repository.slice(slash + 1), `oci://${chart.repository.slice(0, slash)}`];
+      return unseenChart(at, 0, { name, repository, version: chart.version ?? chart.digest });
+    }
+    case "git":
+      return unseenGit(at, 0, chart.url, chart.path, chart.ref);
+    case "nowhere":
+      return unseenChartNamed(at, 0, text2);
+  }
+}
+function unseenBaseAt({ file, line, text: text2 }) {
+  return unseenBase({ path: file, at: () => ({ line, column: 1 }) }, 0, text2);
+}
+function suffix(version) {
+  return version === void 0 || version === "" ? "" : ` ${version}`;
+}
+
 // src/render/application-sets.ts
 var MAX_APPLICATIONS = 100;
 function parametersOf(generators, tree) {
@@ -987,6 +1041,11 @@ function registryChart(url, version, digest) {
     return { from: "nowhere", because: `${JSON.stringify(url.slice(0, 100))} is no repository of a registry` };
   }
   return { from: "registry", repository, version: present(version), digest };
+}
+function namedChart(chart, repository, version) {
+  if (chart.startsWith("oci://")) return registryChart(chart, version);
+  if (repository !== void 0 && repository !== "") return chartInRepository(repository, chart, version);
+  return /^https?:\/\//.test(chart) ? { from: "nowhere", because: "archives of charts are not fetched by their own address" } : void 0;
 }
 function present(version) {
   return version === void 0 || version.trim() === "" ? void 0 : version.trim();
@@ -1291,10 +1350,8 @@ function homeOf3({ file, root }) {
 }
 function addressOf2(root, chart) {
   const version = scalarAt(root, "spec", "version")?.value;
-  if (chart.startsWith("oci://")) return registryChart(chart, version);
   const repository = scalarAt(root, "spec", "repo")?.value;
-  if (repository === void 0) return { from: "nowhere", because: "its chart is none of a repository" };
-  return chartInRepository(repository, chart, version);
+  return namedChart(chart, repository, version) ?? { from: "nowhere", because: "its chart is none of a repository" };
 }
 function contentOf({ root }) {
   const content = scalarAt(root, "spec", "valuesContent")?.value;
@@ -1369,8 +1426,13 @@ function filled(text2, variables) {
 }
 
 // src/render/flux.ts
-function fluxReleases(objects, config) {
-  return objects.filter(({ type }) => type === "helm.toolkit.fluxcd.io/HelmRelease").flatMap((object) => releaseOf(object, objects, config) ?? []);
+function fluxReleases(objects, config, tree) {
+  return objects.filter(({ type }) => type === "helm.toolkit.fluxcd.io/HelmRelease").flatMap((object) => releaseOf(object, objects, config) ?? []).filter(({ chart }) => !isOfTree(chart, tree));
+}
+function isOfTree(chart, { paths }) {
+  const folder = chart.from === "nowhere" ? chart.folder : void 0;
+  const path = folder === void 0 ? void 0 : joinPath("", folder);
+  return path !== void 0 && paths.includes(path === "" ? "Chart.yaml" : `${path}/Chart.yaml`);
 }
 function releaseOf(object, objects, config) {
   const { root, name, namespace } = object;
@@ -1405,7 +1467,8 @@ function chartOf2({ root, file, namespace }, objects) {
   const version = scalarAt(spec, "version")?.value;
   const common = { place, files };
   if (typeof found === "string") {
-    return { ...common, chart: { from: "nowhere", because: found }, explains: [place] };
+    const folder = kind === "GitRepository" ? { folder: name.value } : {};
+    return { ...common, chart: { from: "nowhere", because: found, ...folder }, explains: [place] };
   }
   const url = scalarAt(found.root, "spec", "url")?.value ?? "";
   if (kind === "HelmRepository") {
@@ -1421,8 +1484,12 @@ function chartOf2({ root, file, namespace }, objects) {
 function chartRefOf({ root, file, namespace }, objects) {
   const name = scalarAt(root, "spec", "chartRef", "name");
   const kind = scalarAt(root, "spec", "chartRef", "kind")?.value;
-  if (name === void 0 || kind !== "OCIRepository") return void 0;
+  if (name === void 0) return void 0;
   const place = placeAt(file, name.start, name.value);
+  if (kind !== "OCIRepository") {
+    const because = `its chart is a ${kind ?? "source"} of the cluster's`;
+    return { place, files: [], chart: { from: "nowhere", because }, explains: [place] };
+  }
   const found = objectNamed(
     objects,
     kind,
@@ -1542,11 +1609,13 @@ function topScope(scope) {
   return at;
 }
 function releaseOf2(fields, file, tree) {
-  const own = (key) => fields.find((field2) => field2.key === key && field2.scope.parent?.parent === void 0)?.value[0];
+  const own = (key) => {
+    const [token, ...others] = fields.find((field2) => field2.key === key && field2.scope.parent?.parent === void 0)?.value ?? [];
+    return token?.type === "text" && others.length > 0 ? { ...token, plain: false } : token;
+  };
   const [chart, repository] = [own("chart"), own("repository")];
-  if (chart?.type !== "text") return void 0;
-  const isRegistry = chart.text.startsWith("oci://");
-  if (!isRegistry && repository === void 0) return void 0;
+  if (chart === void 0) return void 0;
+  if (!/^(?:oci|https?):\/\//.test(chart.text) && repository === void 0) return void 0;
   const place = placeAt(file, chart.start, chart.text);
   const values = [...valuesOf3(fields, file, tree), ...setOf(fields)];
   return {
@@ -1567,7 +1636,7 @@ function addressOf3(chart, repository, version) {
   if (isFilledIn || version !== void 0 && wanted === void 0) {
     return { from: "nowhere", because: "variables of Terraform fill it in" };
   }
-  return name.startsWith("oci://") ? registryChart(name, wanted) : chartInRepository(from ?? "", name, wanted);
+  return namedChart(name, from, wanted) ?? { from: "nowhere", because: "no repository is named for it" };
 }
 function plainText(token) {
   return token?.type === "text" && token.plain ? token.text : void 0;
@@ -1628,8 +1697,7 @@ function toolReleases(tree) {
 function readerFor(path) {
   const name = baseName(path);
   if (/^(?:kustomization\.ya?ml|Kustomization)$/.test(name)) return kustomizeCharts;
-  if (/^helmfile(?:[-_.][\w.-]*)?\.ya?ml$/.test(name) || /(?:^|\/)helmfile\.d\/[^/]+\.ya?ml$/.test(path))
-    return helmfileReleases;
+  if (isHelmfilePath(path)) return helmfileReleases;
   if (/^skaffold.*\.ya?ml$/.test(name)) return skaffoldReleases;
   return name === "fleet.yaml" ? fleetRelease : void 0;
 }
@@ -1663,7 +1731,7 @@ function helmfileReleases({ tree, file, roots }) {
   return roots.flatMap(
     (root) => itemsAt(root, "releases").flatMap(
       (item) => release(file, item, "chart", {
-        chart: (chart) => helmfileChart(chart, scalarAt(item, "version")?.value, repositories),
+        chart: (chart) => helmfileChart(chart, scalarAt(item, "version")?.value, repositories, { file, tree }),
         release: scalarAt(item, "name")?.value,
         namespace: scalarAt(item, "namespace")?.value,
         values: [...layersOf(itemsAt(item, "values"), file, tree), ...setOf2(itemsAt(item, "set"))],
@@ -1672,22 +1740,24 @@ function helmfileReleases({ tree, file, roots }) {
     )
   );
 }
-function helmfileChart(chart, version, repositories) {
-  if (chart.startsWith("oci://")) return registryChart(chart, version);
+function helmfileChart(chart, version, repositories, { file, tree }) {
+  const named = namedChart(chart, void 0, version);
+  if (named !== void 0) return named;
   const slash = chart.indexOf("/");
-  const url = repositories.get(chart.slice(0, slash));
-  return slash === -1 || url === void 0 ? void 0 : chartInRepository(url, chart.slice(slash + 1), version);
+  const name = chart.slice(0, Math.max(slash, 0));
+  const url = repositories.get(name);
+  if (url !== void 0) return chartInRepository(url, chart.slice(slash + 1), version);
+  const local = joinPath(directoryOf(file.path), chart);
+  const isLocal = /^[./]/.test(chart) || local === void 0 || tree.paths.includes(`${local}/Chart.yaml`);
+  return isLocal || name === "" ? void 0 : { from: "nowhere", because: `no repository ${name} is in its helmfile` };
 }
 function skaffoldReleases({ tree, file, roots }) {
   return roots.flatMap(
-    (root) => ["deploy", "manifests"].flatMap((key) => itemsAt(root, key, "helm", "releases")).flatMap((item) => {
+    (root) => [root, ...itemsAt(root, "profiles")].flatMap((part) => ["deploy", "manifests"].flatMap((key) => itemsAt(part, key, "helm", "releases"))).flatMap((item) => {
       const repository = scalarAt(item, "repo")?.value;
       const version = scalarAt(item, "version")?.value;
       return release(file, item, "remoteChart", {
-        chart: (chart) => {
-          if (chart.startsWith("oci://")) return registryChart(chart, version);
-          return repository === void 0 ? void 0 : chartInRepository(repository, chart, version);
-        },
+        chart: (chart) => namedChart(chart, repository, version),
         release: scalarAt(item, "name")?.value,
         namespace: scalarAt(item, "namespace")?.value,
         home: inlineHome(file, item, ["overrides"]),
@@ -1709,10 +1779,7 @@ function fleetRelease({ tree, file, roots }) {
     const repository = scalarAt(helm, "repo")?.value;
     const version = scalarAt(helm, "version")?.value;
     return release(file, helm, "chart", {
-      chart: (chart) => {
-        if (chart.startsWith("oci://")) return registryChart(chart, version);
-        return repository === void 0 ? void 0 : chartInRepository(repository, chart, version);
-      },
+      chart: (chart) => namedChart(chart, repository, version),
       release: scalarAt(helm, "releaseName")?.value,
       namespace: scalarAt(root, "namespace")?.value ?? scalarAt(root, "defaultNamespace")?.value,
       values: [...layersOf(itemsAt(helm, "valuesFiles"), file, tree), ...inlineOf(valueAt(helm, "values"))],
@@ -1806,7 +1873,7 @@ function namedIn(objects, tree, part) {
   const config = configValues(objects, tree);
   return [
     ...parentsOf(part),
-    ...fluxReleases(objects, config),
+    ...fluxReleases(objects, config, tree),
     ...argoReleases(objects, tree),
     ...clusterCharts(objects),
     ...toolReleases(part),
@@ -2292,23 +2359,6 @@ function textOf(tree) {
   return `{${[...tree].map(([key, value]) => `${JSON.stringify(key)}: ${textOf(value)}`).join(", ")}}`;
 }
 
-// src/render/named-chart.ts
-function chartLabel(chart, version) {
-  switch (chart.from) {
-    case "repository":
-      return `${chart.name}${suffix(version ?? chart.version)}`;
-    case "registry":
-      return `${chart.repository.slice(chart.repository.lastIndexOf("/") + 1)}${suffix(version ?? chart.version)}`;
-    case "git":
-      return `${chart.path.slice(chart.path.lastIndexOf("/") + 1) || chart.url}${suffix(version ?? chart.ref)}`;
-    case "nowhere":
-      return "a chart";
-  }
-}
-function suffix(version) {
-  return version === void 0 || version === "" ? "" : ` ${version}`;
-}
-
 // src/render/proof.ts
 var TOKEN = /[\w./:@+-]+/g;
 function otherChange(renders, movedTo) {
@@ -2586,7 +2636,8 @@ async function renderRelease(named, tools) {
   const told = await tried(uses, moves, output, renderAgain, tools);
   if (missing.length === 0) return { uses: told, seen: named.explains, unseen: [] };
   const because = `of its parts ${partsOf2(missing)}`;
-  return { uses: told, seen: [], unseen: named.explains.map(({ file, line }) => ({ file, line, because })) };
+  const source = unseenAt(named.place, named.chart);
+  return { uses: told, seen: [], unseen: [{ source, explains: named.explains, because }] };
 }
 async function tried(uses, { others }, before, render, { moveOf, reading }) {
   if (moveOf === void 0) return uses;
@@ -2617,7 +2668,7 @@ async function renderParent(named, tools) {
   const lacks = (name) => whole.missing.filter((each) => each.name === name);
   const seen = named.dependencies.flatMap(({ name, explains }) => lacks(name).length === 0 ? explains : []);
   const unseen = named.dependencies.flatMap(
-    ({ name, explains }) => lacks(name).flatMap(({ because }) => explains.map(({ file, line }) => ({ file, line, because })))
+    ({ name, place, chart, explains }) => lacks(name).map(({ because }) => ({ source: unseenAt(place, chart), explains, because }))
   );
   return { uses: await tried(uses, moves, output, renderAgain, tools), seen, unseen };
 }
@@ -2739,10 +2790,17 @@ async function outcomeOf(named, tools) {
   }
 }
 function failed(named, because) {
-  return { uses: [], seen: [], unseen: explained(named).map(({ file, line }) => ({ file, line, because })) };
+  return { uses: [], seen: [], unseen: sourcesOf(named).map((source) => ({ ...source, because })) };
 }
-function explained(named) {
-  return named.type === "parent" ? named.dependencies.flatMap(({ explains }) => explains) : named.explains;
+function sourcesOf(named) {
+  switch (named.type) {
+    case "parent":
+      return named.dependencies.map(({ place, chart, explains }) => ({ source: unseenAt(place, chart), explains }));
+    case "release":
+      return [{ source: unseenAt(named.place, named.chart), explains: named.explains }];
+    case "base":
+      return [{ source: unseenBaseAt(named.place), explains: named.explains }];
+  }
 }
 function isAsked(named, isWanted) {
   return isWanted(fileOf(named)) && testPath(fileOf(named), /* @__PURE__ */ new Set()) === void 0;

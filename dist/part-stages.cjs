@@ -48,6 +48,7 @@ const {
 const {
   KIND_TRAITS,
   MAX_FILE_BYTES,
+  NOTHING_UNSEEN,
   SEVERITIES,
   asksDefender,
   classContext,
@@ -59,19 +60,21 @@ const {
   invalid,
   inventoryOf,
   isAction,
+  isAnyUnseen,
   isDependabot,
   isTracked,
   link,
   normalisedSource,
   ofKinds,
   readTree,
-  renders,
+  renderingOf,
   row,
   ruleIndex,
   scanFiles,
   section,
   step,
   takenTargets,
+  unseenParts,
   wildcardTarget,
   withRendered,
   workspaceOf
@@ -1905,7 +1908,7 @@ async function readBaseFile(path, mostBytes, token, context) {
 async function scanCommit(repository, commit, wanted, inputs, context) {
   const tree2 = await listTree(repository, commit);
   if (tree2.type === "failed") return { state: "unreadable", reason: tree2.reason, remedy: HAVE_IT_HERE };
-  const isRendered = renders(inputs, context);
+  const isRendered = renderingOf(inputs, context) === "tried";
   const files = await filesOf(repository, tree2.value, isRendered ? { ...wanted, known: void 0 } : wanted, inputs);
   if (files.type === "failed") return { state: "unreadable", reason: files.reason, remedy: HAVE_IT_HERE };
   const { policy: policy3 } = wanted;
@@ -7499,7 +7502,13 @@ function attentionTitle({ tally: tally2, gate: gate2, problems, unasked: unasked
   if (tally2.excess > 0) return `${count(tally2.excess, "cache rule")} above the cap`;
   return void 0;
 }
-function wellTitle({ tally: tally2, gate: gate2 }) {
+function wellTitle(decided) {
+  const { tally: tally2 } = decided;
+  if (!isAnyUnseen(tally2.unseen)) return seenTitle(decided);
+  const { charts, bases, others } = tally2.unseen;
+  return `${seenTitle(decided).replace(/^All is well: no/, "No")}; ${count(charts + bases + others, "source")} of images unseen`;
+}
+function seenTitle({ tally: tally2, gate: gate2 }) {
   const fresh = tally2.changedOnly ? "new " : "";
   if (gate2.verdict === "passed" && gate2.images.length > 0) {
     return `Gate passed: nothing in ${count(gate2.images.length, `${fresh}image`)} counts against it`;
@@ -7551,7 +7560,7 @@ function decide(tally2, gate2, problems, failWhen, standing2) {
   const isOpen = /^(?:not decided|nothing judged)/.test(gate2.verdict);
   return {
     failed: failures.length > 0,
-    attention: failures.length > 0 || left + unknown2 + unasked3 + tally2.excess > 0 || isOpen,
+    attention: failures.length > 0 || left + unknown2 + unasked3 + tally2.excess > 0 || isAnyUnseen(tally2.unseen) || isOpen,
     title: titleOf2({
       ...{ tally: tally2, gate: gate2, unasked: unasked3, problems: others.length },
       unfinished: unfinished.flatMap((problem2) => problem2.unfinished ?? []),
@@ -7595,6 +7604,7 @@ function headlineOf(tally2, gate2, problems) {
     gate2.verdict === "no gate" ? "" : `gate ${gate2.headline}`,
     gate2.verdict === "no gate" && tally2.unscanned > 0 ? `${count(tally2.unscanned, "image")} not scanned` : "",
     tally2.unreadable > 0 ? `${count(tally2.unreadable, "file")} not read` : "",
+    ...unseenParts(tally2.unseen),
     tally2.excess > 0 ? `${count(tally2.excess, "rule")} above the cap` : "",
     problems.length > untold ? count(problems.length - untold, "error") : "",
     untold > 0 ? count(untold, "warning") : ""
@@ -8066,6 +8076,7 @@ function tallyOf(stages, plan, reviewed) {
     stale: staleCount(warmed),
     dangling: distinct(acting, (use) => use.class === "dangling"),
     halfMoved: distinct(acting, (use) => use.class === "half-moved"),
+    unseen: read3.unseen,
     suggestions: reviewed.suggestions,
     excess: ensured?.excess.length ?? 0
   };
@@ -9954,7 +9965,7 @@ function toldOnce({ clock }, troubles, problems) {
   return [...endings.map(endingProblem), ...troubles, ...others];
 }
 async function readOf(given, inputs, context, keep) {
-  return given === void 0 ? readTree(inputs, context, { keep }) : { scan: given, folder: context.root, prefix: "" };
+  return given === void 0 ? readTree(inputs, context, { keep }) : { scan: given, folder: context.root, prefix: "", unseen: NOTHING_UNSEEN };
 }
 function begun(work) {
   const result = work();

@@ -6,6 +6,7 @@ import type { Ending, Stage } from './io/run-clock.ts';
 import { ToldFiles } from './manifests/told.ts';
 import type { TreeScan } from './manifests/tree.ts';
 import type { Problem } from './outcome/outcome.ts';
+import { NOTHING_UNSEEN } from './outcome/unseen.ts';
 import { type RemarkSources, remarksOf } from './report/remarks.ts';
 import { sarifOf } from './report/sarif.ts';
 import { type AcceptanceInput, acceptedBy, readAcceptances, tellAcceptances } from './stages/acceptances.ts';
@@ -132,7 +133,9 @@ async function readOf(
   context: RunContext,
   keep: ToldFiles | undefined,
 ): Promise<Read> {
-  return given === undefined ? readTree(inputs, context, { keep }) : { scan: given, folder: context.root, prefix: '' };
+  return given === undefined
+    ? readTree(inputs, context, { keep })
+    : { scan: given, folder: context.root, prefix: '', unseen: NOTHING_UNSEEN };
 }
 
 /** Begins work of a later stage that depends on none before it. @returns what waits for it, and throws what it throws */

@@ -13,7 +13,7 @@ export async function scan(typed: Arguments): Promise<number> {
     const read = await readTree(inputs, context, { standardInput: await standardInput(inputs.path, context.signal) });
     const { unseen, warnings } = read.scan;
     const uses = classifyOffline(read.scan, inputs, context);
-    const told = { uses, unseen, warnings, registry: inputs.registry?.loginServer };
+    const told = { uses, unseen, unseenTally: read.unseen, warnings, registry: inputs.registry?.loginServer };
     switch (typed.output) {
       case 'table':
         printLines(scanLines(told, terminalWidth()));

@@ -14,6 +14,8 @@ import { compose } from './compose/compose.ts';
 import { dotenv } from './compose/dotenv.ts';
 import { dockerfile } from './dockerfile/dockerfile.ts';
 import { helmChart } from './helm/chart.ts';
+import { fleet } from './helm/fleet.ts';
+import { helmfile } from './helm/helmfile.ts';
 import { helmTemplate, helmTemplateElsewhere } from './helm/template.ts';
 import { helmUnitTest } from './helm/unit-test.ts';
 import { helmValues } from './helm/values-file.ts';
@@ -59,6 +61,8 @@ export const KINDS: readonly ManifestKind[] = [
   pulumi,
   helmTemplate,
   helmChart,
+  helmfile,
+  fleet,
   kustomize,
   kubernetes,
   compose,

@@ -88,6 +88,7 @@ export function scanTree(options: TreeOptions): TreeScan {
 /** A submodule is another repository, at a commit that this one names. */
 function submodule(path: string): UnseenSource {
   return {
+    type: 'submodule',
     file: path,
     line: 1,
     source: `submodule ${path}`,

@@ -2,6 +2,7 @@ import { count } from '../base/counting.ts';
 import type { FailWhen } from '../inputs/inputs.ts';
 import type { GateVerdict, Tally } from './tally.ts';
 import { titleOf } from './title.ts';
+import { isAnyUnseen, unseenParts } from './unseen.ts';
 
 /** What the run's event lets it find out. */
 export interface Standing {
@@ -66,7 +67,8 @@ export function decide(
   const isOpen = /^(?:not decided|nothing judged)/.test(gate.verdict);
   return {
     failed: failures.length > 0,
-    attention: failures.length > 0 || left + unknown + unasked + tally.excess > 0 || isOpen,
+    attention:
+      failures.length > 0 || left + unknown + unasked + tally.excess > 0 || isAnyUnseen(tally.unseen) || isOpen,
     title: titleOf({
       ...{ tally, gate, unasked, problems: others.length },
       unfinished: unfinished.flatMap((problem) => problem.unfinished ?? []),
@@ -117,6 +119,7 @@ function headlineOf(tally: Tally, gate: GateVerdict, problems: readonly Problem[
     gate.verdict === 'no gate' ? '' : `gate ${gate.headline}`,
     gate.verdict === 'no gate' && tally.unscanned > 0 ? `${count(tally.unscanned, 'image')} not scanned` : '',
     tally.unreadable > 0 ? `${count(tally.unreadable, 'file')} not read` : '',
+    ...unseenParts(tally.unseen),
     tally.excess > 0 ? `${count(tally.excess, 'rule')} above the cap` : '',
     problems.length > untold ? count(problems.length - untold, 'error') : '',
     untold > 0 ? count(untold, 'warning') : '',

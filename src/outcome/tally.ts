@@ -1,3 +1,5 @@
+import type { UnseenTally } from './unseen.ts';
+
 /** What a run came to, in numbers of distinct images unless said otherwise. */
 export interface Tally {
   /** All references found, of every class. */
@@ -32,6 +34,8 @@ export interface Tally {
   readonly dangling: number;
   /** Of which only the registry or only the repository is moved. */
   readonly halfMoved: number;
+  /** What images come in that nobody has looked into. */
+  readonly unseen: UnseenTally;
   readonly suggestions: number;
   /** Rules of the registry above `max-cache-rules`, whoever made them. */
   readonly excess: number;

@@ -1,6 +1,7 @@
 import { count } from '../base/counting.ts';
 import type { FailWhen } from '../inputs/inputs.ts';
 import type { GateVerdict, Tally } from './tally.ts';
+import { isAnyUnseen } from './unseen.ts';
 
 /** What has been decided, as far as its title goes by it. */
 export interface Decided {
@@ -59,7 +60,15 @@ function attentionTitle({ tally, gate, problems, unasked }: Decided): string | u
   return undefined;
 }
 
-function wellTitle({ tally, gate }: Decided): string {
+/** What is well of what was seen; and that some was not, so that nobody takes it for all. */
+function wellTitle(decided: Decided): string {
+  const { tally } = decided;
+  if (!isAnyUnseen(tally.unseen)) return seenTitle(decided);
+  const { charts, bases, others } = tally.unseen;
+  return `${seenTitle(decided).replace(/^All is well: no/, 'No')}; ${count(charts + bases + others, 'source')} of images unseen`;
+}
+
+function seenTitle({ tally, gate }: Decided): string {
   const fresh = tally.changedOnly ? 'new ' : '';
   if (gate.verdict === 'passed' && gate.images.length > 0) {
     return `Gate passed: nothing in ${count(gate.images.length, `${fresh}image`)} counts against it`;

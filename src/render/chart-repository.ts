@@ -25,6 +25,19 @@ export function registryChart(url: string, version: string | undefined, digest?:
   return { from: 'registry', repository, version: present(version), digest };
 }
 
+/** The address of a chart that is named by one text: `oci://…` in full, else a name in a repository. `undefined` for one of the tree. */
+export function namedChart(
+  chart: string,
+  repository: string | undefined,
+  version: string | undefined,
+): ChartAddress | undefined {
+  if (chart.startsWith('oci://')) return registryChart(chart, version);
+  if (repository !== undefined && repository !== '') return chartInRepository(repository, chart, version);
+  return /^https?:\/\//.test(chart)
+    ? { from: 'nowhere', because: 'archives of charts are not fetched by their own address' }
+    : undefined;
+}
+
 function present(version: string | undefined): string | undefined {
   return version === undefined || version.trim() === '' ? undefined : version.trim();
 }

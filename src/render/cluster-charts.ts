@@ -1,6 +1,6 @@
 import { embeddedDocuments } from '../manifests/yaml/embedded.ts';
 import { entriesAt, itemsAt, scalarAt, valueAt } from '../manifests/yaml/nodes.ts';
-import { chartInRepository, registryChart } from './chart-repository.ts';
+import { namedChart } from './chart-repository.ts';
 import { flowYaml } from './flow-yaml.ts';
 import type { ChartAddress, NamedRelease, ValuesLayer } from './named-chart.ts';
 import { mappingAt, placeAt, type RepositoryObject } from './objects.ts';
@@ -55,10 +55,8 @@ function homeOf({ file, root }: RepositoryObject): ValuesHome | string {
 
 function addressOf(root: RepositoryObject['root'], chart: string): ChartAddress {
   const version = scalarAt(root, 'spec', 'version')?.value;
-  if (chart.startsWith('oci://')) return registryChart(chart, version);
   const repository = scalarAt(root, 'spec', 'repo')?.value;
-  if (repository === undefined) return { from: 'nowhere', because: 'its chart is none of a repository' };
-  return chartInRepository(repository, chart, version);
+  return namedChart(chart, repository, version) ?? { from: 'nowhere', because: 'its chart is none of a repository' };
 }
 
 function contentOf({ root }: RepositoryObject): readonly ValuesLayer[] {

@@ -1,15 +1,29 @@
+import { joinPath } from '../manifests/source/paths.ts';
 import { itemsAt, scalarAt, valueAt, type YamlNode } from '../manifests/yaml/nodes.ts';
 import { chartInRepository, registryChart } from './chart-repository.ts';
 import type { ConfigValues } from './config-values.ts';
 import { flowYaml } from './flow-yaml.ts';
 import type { ChartAddress, NamedRelease, NamingPlace, SourceLine, ValuesLayer } from './named-chart.ts';
 import { mappingAt, objectNamed, placeAt, type RepositoryObject } from './objects.ts';
+import type { TreeSource } from './tree-source.ts';
 
 /** What Flux's HelmReleases install (https://fluxcd.io/flux/components/helm/helmreleases/). */
-export function fluxReleases(objects: readonly RepositoryObject[], config: ConfigValues): readonly NamedRelease[] {
+export function fluxReleases(
+  objects: readonly RepositoryObject[],
+  config: ConfigValues,
+  tree: Pick<TreeSource, 'paths'>,
+): readonly NamedRelease[] {
   return objects
     .filter(({ type }) => type === 'helm.toolkit.fluxcd.io/HelmRelease')
-    .flatMap((object) => releaseOf(object, objects, config) ?? []);
+    .flatMap((object) => releaseOf(object, objects, config) ?? [])
+    .filter(({ chart }) => !isOfTree(chart, tree));
+}
+
+/** A folder of a Git repository that is this one, which the scan reads: Flux's own source is often defined by nobody but its installer. */
+function isOfTree(chart: ChartAddress, { paths }: Pick<TreeSource, 'paths'>): boolean {
+  const folder = chart.from === 'nowhere' ? chart.folder : undefined;
+  const path = folder === undefined ? undefined : joinPath('', folder);
+  return path !== undefined && paths.includes(path === '' ? 'Chart.yaml' : `${path}/Chart.yaml`);
 }
 
 /** Where a release has its chart from, and where it says so. */
@@ -62,7 +76,8 @@ function chartOf(
   const version = scalarAt(spec, 'version')?.value;
   const common = { place, files };
   if (typeof found === 'string') {
-    return { ...common, chart: { from: 'nowhere', because: found }, explains: [place] };
+    const folder = kind === 'GitRepository' ? { folder: name.value } : {};
+    return { ...common, chart: { from: 'nowhere', because: found, ...folder }, explains: [place] };
   }
   const url = scalarAt(found.root, 'spec', 'url')?.value ?? '';
   if (kind === 'HelmRepository') {
@@ -83,8 +98,12 @@ function chartRefOf(
 ): Origin | undefined {
   const name = scalarAt(root, 'spec', 'chartRef', 'name');
   const kind = scalarAt(root, 'spec', 'chartRef', 'kind')?.value;
-  if (name === undefined || kind !== 'OCIRepository') return undefined;
+  if (name === undefined) return undefined;
   const place = placeAt(file, name.start, name.value);
+  if (kind !== 'OCIRepository') {
+    const because = `its chart is a ${kind ?? 'source'} of the cluster's`;
+    return { place, files: [], chart: { from: 'nowhere', because }, explains: [place] };
+  }
   const found = objectNamed(
     objects,
     kind,

@@ -33,17 +33,34 @@ function byPlace(one: Use, other: Use): number {
   return compareTexts(one.file, other.file) || one.line - other.line || one.column - other.column;
 }
 
-/** The sources that stay unseen, with why. */
+/** The sources that stay unseen, each with why. What the scan has told nothing of is told now. */
 function stillUnseen(unseen: readonly UnseenSource[], { seen, unseen: left }: Rendered): readonly UnseenSource[] {
   const keyOf = ({ file, line }: SourceLine) => `${file}\0${line}`;
   const isSeen = new Set(seen.map(keyOf));
-  const because = new Map(left.map((each) => [keyOf(each), each.because]));
-  return unseen.flatMap((source) => {
+  const because = new Map(left.flatMap((each) => each.explains.map((line) => [keyOf(line), each.because])));
+  const told = unseen.flatMap((source) => {
     const why = because.get(keyOf(source));
     if (why !== undefined) return [{ ...source, because: why }];
-    return isSeen.has(keyOf(source)) ? [] : [source];
+    return isSeen.has(keyOf(source)) ? [] : [{ ...source, because: NOT_INSTALLED[source.type] }];
   });
+  const known = new Set(unseen.map(keyOf));
+  const untold = left
+    .filter(({ explains }) => !explains.some((line) => known.has(keyOf(line))))
+    .map(({ source, because }) => ({ ...source, because }));
+  if (untold.length === 0) return told;
+  const distinct = new Map([...told, ...untold].map((source) => [`${keyOf(source)}\0${source.source}`, source]));
+  return [...distinct.values()].sort((one, other) => compareTexts(one.file, other.file) || one.line - other.line);
 }
+
+/** Why a source was not even tried. */
+const NOT_INSTALLED = {
+  chart: 'nothing that is read here installs it',
+  base: 'nothing that is read here builds it',
+  git: 'manifests of a Git repository are not fetched, unless they are a chart or a base',
+  artifact: 'manifests in an artifact are not fetched',
+  include: 'Compose files from elsewhere are not fetched',
+  submodule: 'submodules are not fetched',
+} as const satisfies Record<UnseenSource['type'], string>;
 
 /** What stands in values is what the chart makes of it: a registry may be the chart's own, of which the values alone say nothing. */
 function asRendered(rendered: readonly Use[]): (use: Use) => Use {

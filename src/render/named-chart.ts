@@ -1,3 +1,6 @@
+import { unseenBase, unseenChart, unseenChartNamed, unseenGit } from '../manifests/model/unseen.ts';
+import type { UnseenSource } from '../manifests/model/use.ts';
+import type { SourceFile } from '../manifests/source/source.ts';
 import type { ValuesHome } from './values-home.ts';
 
 /** What a repository names and does not contain, as it takes to render it. Made of its manifests alone. */
@@ -32,7 +35,12 @@ export type ChartAddress =
   /** A folder of a Git repository. */
   | { readonly from: 'git'; readonly url: string; readonly path: string; readonly ref: string | undefined }
   /** Named, and not to be found: why, as a clause. */
-  | { readonly from: 'nowhere'; readonly because: string };
+  | {
+      readonly from: 'nowhere';
+      readonly because: string;
+      /** Of a Git repository that nobody defines: the folder in it. */
+      readonly folder?: string;
+    };
 
 /** Values that an installation gives to its chart; of several layers the last wins. */
 export type ValuesLayer =
@@ -110,6 +118,29 @@ export function chartLabel(chart: ChartAddress, version?: string): string {
     case 'nowhere':
       return 'a chart';
   }
+}
+
+/** What is named, as the scan tells of it where it can. */
+export function unseenAt({ file, line, text }: NamingPlace, chart: ChartAddress): UnseenSource {
+  const at: Pick<SourceFile, 'path' | 'at'> = { path: file, at: () => ({ line, column: 1 }) };
+  switch (chart.from) {
+    case 'repository':
+      return unseenChart(at, 0, { name: chart.name, repository: chart.url, version: chart.version });
+    case 'registry': {
+      const slash = chart.repository.lastIndexOf('/');
+      const [name, repository] = [chart.repository.slice(slash + 1), `oci://${chart.repository.slice(0, slash)}`];
+      return unseenChart(at, 0, { name, repository, version: chart.version ?? chart.digest });
+    }
+    case 'git':
+      return unseenGit(at, 0, chart.url, chart.path, chart.ref);
+    case 'nowhere':
+      return unseenChartNamed(at, 0, text);
+  }
+}
+
+/** The same of a base. */
+export function unseenBaseAt({ file, line, text }: NamingPlace): UnseenSource {
+  return unseenBase({ path: file, at: () => ({ line, column: 1 }) }, 0, text);
 }
 
 function suffix(version: string | undefined): string {

@@ -1,4 +1,4 @@
-import type { Use } from '../manifests/model/use.ts';
+import type { UnseenSource, Use } from '../manifests/model/use.ts';
 import type { SourceLine } from './named-chart.ts';
 
 /** What became of something that is named. */
@@ -10,7 +10,11 @@ export interface Outcome {
   readonly unseen: readonly LeftUnseen[];
 }
 
-export interface LeftUnseen extends SourceLine {
+export interface LeftUnseen {
+  /** What it is, for where the scan has told nothing of it. */
+  readonly source: UnseenSource;
+  /** The lines at which the scan may have told of it. */
+  readonly explains: readonly SourceLine[];
   /** A clause. */
   readonly because: string;
 }

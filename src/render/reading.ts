@@ -59,7 +59,7 @@ function namedIn(objects: readonly RepositoryObject[], tree: TreeSource, part: T
   const config = configValues(objects, tree);
   return [
     ...parentsOf(part),
-    ...fluxReleases(objects, config),
+    ...fluxReleases(objects, config, tree),
     ...argoReleases(objects, tree),
     ...clusterCharts(objects),
     ...toolReleases(part),

@@ -9,7 +9,7 @@ import { StaysUnseen } from './failure.ts';
 import type { FetchChart, FetchedChart } from './fetch-chart.ts';
 import { mergedValues } from './merged-values.ts';
 import { type Moves, movesIn } from './moves.ts';
-import { chartLabel, type NamedParent, type NamedRelease, type NamingPlace } from './named-chart.ts';
+import { chartLabel, type NamedParent, type NamedRelease, type NamingPlace, unseenAt } from './named-chart.ts';
 import type { Outcome } from './outcome.ts';
 import { proven } from './prove.ts';
 import { edited, type Reading, readAgain } from './reading.ts';
@@ -52,7 +52,8 @@ export async function renderRelease(named: NamedRelease, tools: ChartTools): Pro
   const told = await tried(uses, moves, output, renderAgain, tools);
   if (missing.length === 0) return { uses: told, seen: named.explains, unseen: [] };
   const because = `of its parts ${partsOf(missing)}`;
-  return { uses: told, seen: [], unseen: named.explains.map(({ file, line }) => ({ file, line, because })) };
+  const source = unseenAt(named.place, named.chart);
+  return { uses: told, seen: [], unseen: [{ source, explains: named.explains, because }] };
 }
 
 /** The uses with what moves them as far as it is proven; where nobody says where images go, as they are. */
@@ -95,8 +96,8 @@ export async function renderParent(named: NamedParent, tools: ChartTools): Promi
     parentOutput((await parentChart(named, edited(reading.tree, texts), tools)).files, tools);
   const lacks = (name: string) => whole.missing.filter((each) => each.name === name);
   const seen = named.dependencies.flatMap(({ name, explains }) => (lacks(name).length === 0 ? explains : []));
-  const unseen = named.dependencies.flatMap(({ name, explains }) =>
-    lacks(name).flatMap(({ because }) => explains.map(({ file, line }) => ({ file, line, because }))),
+  const unseen = named.dependencies.flatMap(({ name, place, chart, explains }) =>
+    lacks(name).map(({ because }) => ({ source: unseenAt(place, chart), explains, because })),
   );
   return { uses: await tried(uses, moves, output, renderAgain, tools), seen, unseen };
 }

@@ -8,8 +8,8 @@ import { StaysUnseen } from './failure.ts';
 import { chartFetcher } from './fetch-chart.ts';
 import { folderFetcher } from './git-folder.ts';
 import { hostCheck } from './hosts.ts';
-import type { Named, SourceLine } from './named-chart.ts';
-import type { Outcome } from './outcome.ts';
+import { type Named, unseenAt, unseenBaseAt } from './named-chart.ts';
+import type { LeftUnseen, Outcome } from './outcome.ts';
 import { fileOf, readNamed } from './reading.ts';
 import { type BaseTools, renderBase } from './render-base.ts';
 import { type ChartTools, renderParent, renderRelease } from './render-chart.ts';
@@ -116,11 +116,18 @@ async function outcomeOf(named: Named, tools: Tools): Promise<Outcome> {
 }
 
 function failed(named: Named, because: string): Outcome {
-  return { uses: [], seen: [], unseen: explained(named).map(({ file, line }) => ({ file, line, because })) };
+  return { uses: [], seen: [], unseen: sourcesOf(named).map((source) => ({ ...source, because })) };
 }
 
-function explained(named: Named): readonly SourceLine[] {
-  return named.type === 'parent' ? named.dependencies.flatMap(({ explains }) => explains) : named.explains;
+function sourcesOf(named: Named): readonly Omit<LeftUnseen, 'because'>[] {
+  switch (named.type) {
+    case 'parent':
+      return named.dependencies.map(({ place, chart, explains }) => ({ source: unseenAt(place, chart), explains }));
+    case 'release':
+      return [{ source: unseenAt(named.place, named.chart), explains: named.explains }];
+    case 'base':
+      return [{ source: unseenBaseAt(named.place), explains: named.explains }];
+  }
 }
 
 /** What only tests read is not rendered (docs/trust.md#test-material). */

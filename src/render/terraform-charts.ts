@@ -3,7 +3,7 @@ import { blockOf, hclFields } from '../manifests/languages/hcl.ts';
 import type { Token } from '../manifests/languages/tokens.ts';
 import { directoryOf, joinPath } from '../manifests/source/paths.ts';
 import { type SourceFile, sourceFile } from '../manifests/source/source.ts';
-import { chartInRepository, registryChart } from './chart-repository.ts';
+import { namedChart } from './chart-repository.ts';
 import type { ChartAddress, NamedRelease, ValuesLayer } from './named-chart.ts';
 import { placeAt } from './objects.ts';
 import { setValue } from './set-values.ts';
@@ -42,12 +42,15 @@ function topScope(scope: Scope): Scope {
 }
 
 function releaseOf(fields: readonly Field[], file: SourceFile, tree: TreeSource): NamedRelease | undefined {
-  const own = (key: string): Token | undefined =>
-    fields.find((field) => field.key === key && field.scope.parent?.parent === undefined)?.value[0];
+  const own = (key: string): Token | undefined => {
+    const [token, ...others] =
+      fields.find((field) => field.key === key && field.scope.parent?.parent === undefined)?.value ?? [];
+    // What is computed of several is no text that is written out.
+    return token?.type === 'text' && others.length > 0 ? { ...token, plain: false } : token;
+  };
   const [chart, repository] = [own('chart'), own('repository')];
-  if (chart?.type !== 'text') return undefined;
-  const isRegistry = chart.text.startsWith('oci://');
-  if (!isRegistry && repository === undefined) return undefined;
+  if (chart === undefined) return undefined;
+  if (!/^(?:oci|https?):\/\//.test(chart.text) && repository === undefined) return undefined;
   const place = placeAt(file, chart.start, chart.text);
   const values = [...valuesOf(fields, file, tree), ...setOf(fields)];
   return {
@@ -69,7 +72,7 @@ function addressOf(chart: Token, repository: Token | undefined, version: Token |
   if (isFilledIn || (version !== undefined && wanted === undefined)) {
     return { from: 'nowhere', because: 'variables of Terraform fill it in' };
   }
-  return name.startsWith('oci://') ? registryChart(name, wanted) : chartInRepository(from ?? '', name, wanted);
+  return namedChart(name, from, wanted) ?? { from: 'nowhere', because: 'no repository is named for it' };
 }
 
 function plainText(token: Token | undefined): string | undefined {

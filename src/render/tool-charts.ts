@@ -1,8 +1,8 @@
-import { baseName, directoryOf, joinPath } from '../manifests/source/paths.ts';
+import { baseName, directoryOf, isHelmfilePath, joinPath } from '../manifests/source/paths.ts';
 import { type SourceFile, sourceFile } from '../manifests/source/source.ts';
 import { parseDocuments } from '../manifests/yaml/documents.ts';
 import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlNode } from '../manifests/yaml/nodes.ts';
-import { chartInRepository, registryChart } from './chart-repository.ts';
+import { chartInRepository, namedChart } from './chart-repository.ts';
 import { flowYaml } from './flow-yaml.ts';
 import type { ChartAddress, NamedRelease, ValuesLayer } from './named-chart.ts';
 import { mappingAt, placeAt } from './objects.ts';
@@ -33,8 +33,7 @@ type Reader = (file: ToolFile) => readonly NamedRelease[];
 function readerFor(path: string): Reader | undefined {
   const name = baseName(path);
   if (/^(?:kustomization\.ya?ml|Kustomization)$/.test(name)) return kustomizeCharts;
-  if (/^helmfile(?:[-_.][\w.-]*)?\.ya?ml$/.test(name) || /(?:^|\/)helmfile\.d\/[^/]+\.ya?ml$/.test(path))
-    return helmfileReleases;
+  if (isHelmfilePath(path)) return helmfileReleases;
   if (/^skaffold.*\.ya?ml$/.test(name)) return skaffoldReleases;
   return name === 'fleet.yaml' ? fleetRelease : undefined;
 }
@@ -72,7 +71,7 @@ function helmfileReleases({ tree, file, roots }: ToolFile): readonly NamedReleas
   return roots.flatMap((root) =>
     itemsAt(root, 'releases').flatMap((item) =>
       release(file, item, 'chart', {
-        chart: (chart) => helmfileChart(chart, scalarAt(item, 'version')?.value, repositories),
+        chart: (chart) => helmfileChart(chart, scalarAt(item, 'version')?.value, repositories, { file, tree }),
         release: scalarAt(item, 'name')?.value,
         namespace: scalarAt(item, 'namespace')?.value,
         values: [...layersOf(itemsAt(item, 'values'), file, tree), ...setOf(itemsAt(item, 'set'))],
@@ -86,26 +85,29 @@ function helmfileChart(
   chart: string,
   version: string | undefined,
   repositories: ReadonlyMap<string, string>,
+  { file, tree }: Pick<ToolFile, 'file' | 'tree'>,
 ): ChartAddress | undefined {
-  if (chart.startsWith('oci://')) return registryChart(chart, version);
+  const named = namedChart(chart, undefined, version);
+  if (named !== undefined) return named;
   const slash = chart.indexOf('/');
-  const url = repositories.get(chart.slice(0, slash));
-  return slash === -1 || url === undefined ? undefined : chartInRepository(url, chart.slice(slash + 1), version);
+  const name = chart.slice(0, Math.max(slash, 0));
+  const url = repositories.get(name);
+  if (url !== undefined) return chartInRepository(url, chart.slice(slash + 1), version);
+  const local = joinPath(directoryOf(file.path), chart);
+  const isLocal = /^[./]/.test(chart) || local === undefined || tree.paths.includes(`${local}/Chart.yaml`);
+  return isLocal || name === '' ? undefined : { from: 'nowhere', because: `no repository ${name} is in its helmfile` };
 }
 
-/** `deploy.helm.releases` and `manifests.helm.releases` with a `remoteChart` (https://skaffold.dev/docs/deployers/helm/). */
+/** `deploy.helm.releases` and `manifests.helm.releases` with a `remoteChart`, of profiles too (https://skaffold.dev/docs/deployers/helm/). */
 function skaffoldReleases({ tree, file, roots }: ToolFile): readonly NamedRelease[] {
   return roots.flatMap((root) =>
-    ['deploy', 'manifests']
-      .flatMap((key) => itemsAt(root, key, 'helm', 'releases'))
+    [root, ...itemsAt(root, 'profiles')]
+      .flatMap((part) => ['deploy', 'manifests'].flatMap((key) => itemsAt(part, key, 'helm', 'releases')))
       .flatMap((item) => {
         const repository = scalarAt(item, 'repo')?.value;
         const version = scalarAt(item, 'version')?.value;
         return release(file, item, 'remoteChart', {
-          chart: (chart) => {
-            if (chart.startsWith('oci://')) return registryChart(chart, version);
-            return repository === undefined ? undefined : chartInRepository(repository, chart, version);
-          },
+          chart: (chart) => namedChart(chart, repository, version),
           release: scalarAt(item, 'name')?.value,
           namespace: scalarAt(item, 'namespace')?.value,
           home: inlineHome(file, item, ['overrides']),
@@ -131,10 +133,7 @@ function fleetRelease({ tree, file, roots }: ToolFile): readonly NamedRelease[] 
     const repository = scalarAt(helm, 'repo')?.value;
     const version = scalarAt(helm, 'version')?.value;
     return release(file, helm, 'chart', {
-      chart: (chart) => {
-        if (chart.startsWith('oci://')) return registryChart(chart, version);
-        return repository === undefined ? undefined : chartInRepository(repository, chart, version);
-      },
+      chart: (chart) => namedChart(chart, repository, version),
       release: scalarAt(helm, 'releaseName')?.value,
       namespace: scalarAt(root, 'namespace')?.value ?? scalarAt(root, 'defaultNamespace')?.value,
       values: [...layersOf(itemsAt(helm, 'valuesFiles'), file, tree), ...inlineOf(valueAt(helm, 'values'))],

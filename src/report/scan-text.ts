@@ -2,6 +2,7 @@ import { count } from '../base/counting.ts';
 import { groupBy } from '../base/grouping.ts';
 import { formatReference } from '../images/reference.ts';
 import type { ScanWarning, UnseenSource } from '../manifests/model/use.ts';
+import { type UnseenTally, unseenParts } from '../outcome/unseen.ts';
 import { code, plain } from '../text/markdown.ts';
 import type { Line } from '../text/terminal.ts';
 import type { ClassifiedUse } from '../uses/classes.ts';
@@ -13,6 +14,7 @@ import { fitted } from './table.ts';
 export interface ScanText {
   readonly uses: readonly ClassifiedUse[];
   readonly unseen: readonly UnseenSource[];
+  readonly unseenTally: UnseenTally;
   readonly warnings: readonly ScanWarning[];
   /** Login server, where one is given. */
   readonly registry: string | undefined;
@@ -27,7 +29,10 @@ const MAX_PLACES = 3;
  * A scan for people: every use with its place, its class and its image; then what was not read and what is unseen, each reason once.
  * @param width of the terminal, in columns
  */
-export function scanLines({ uses, unseen, warnings, registry }: ScanText, width?: number): readonly Line[] {
+export function scanLines(
+  { uses, unseen, unseenTally, warnings, registry }: ScanText,
+  width?: number,
+): readonly Line[] {
   const notes = notesOf(uses, registry);
   const rows = uses.map((use) => [
     `${use.file}:${use.line}:${use.column}`,
@@ -43,6 +48,7 @@ export function scanLines({ uses, unseen, warnings, registry }: ScanText, width?
   const images = new Set(
     uses.flatMap(({ reference }) => (reference === undefined ? [] : [formatReference(reference)])),
   );
+  const seen = `${count(uses.length, 'use')} of ${count(images.size, 'image')}: ${classCounts(uses, registry)}`;
   return [
     ...fitted(rows, width),
     ...block(
@@ -52,11 +58,10 @@ export function scanLines({ uses, unseen, warnings, registry }: ScanText, width?
     ...block('Not read', fitted(notRead, width)),
     // The last column is a command, to be taken as it is.
     ...block('Images that this repository causes and does not contain', fitted(notSeen, undefined)),
-    ...renderLines(unseen),
     '',
     ...testLines(uses),
     ...ownLines(uses, registry),
-    bold(`${count(uses.length, 'use')} of ${count(images.size, 'image')}: ${classCounts(uses, registry)}`),
+    bold([seen, ...unseenParts(unseenTally, '--render auto')].join(' · ')),
   ];
 }
 
@@ -97,14 +102,6 @@ export function scanMarkdown({ uses, unseen, warnings, registry }: ScanText): st
 
 function block(title: string, lines: readonly string[]): readonly Line[] {
   return lines.length === 0 ? [] : ['', bold(title), ...lines];
-}
-
-/** What would show them, where that was not tried. */
-function renderLines(unseen: readonly UnseenSource[]): readonly Line[] {
-  const untried = unseen.filter(({ because }) => because === undefined).length;
-  return untried === 0
-    ? []
-    : [`${count(untried, 'source')} unseen; --render auto fetches and renders what is a chart of them`];
 }
 
 /** One row for what is the same, with the first of its places. */

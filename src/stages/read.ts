@@ -3,12 +3,14 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { namedPath } from '../io/folders.ts';
 import { placeInCheckout } from '../io/git/checkout.ts';
 import { fileReader } from '../io/regular-file.ts';
-import type { Use } from '../manifests/model/use.ts';
+import type { UnseenSource, Use } from '../manifests/model/use.ts';
+import { testPath } from '../manifests/test-paths.ts';
 import type { ToldFiles } from '../manifests/told.ts';
 import { filesBelow, MAX_FILE_BYTES, scanText, scanTree, type TreeScan } from '../manifests/tree.ts';
+import { type UnseenTally, unseenTally } from '../outcome/unseen.ts';
 import type { TreeSource } from '../render/tree-source.ts';
 import type { InventoryImage } from '../rules/inventories.ts';
-import { renders, withRendered } from './render.ts';
+import { renderingOf, withRendered } from './render.ts';
 import type { RunContext } from './run-context.ts';
 
 /** The repository as it is read. */
@@ -18,6 +20,8 @@ export interface Read {
   readonly folder: string;
   /** What leads to it from the root of the workspace, in a terminal of the repository: empty, or ending with `/`. */
   readonly prefix: string;
+  /** What images come in that nobody has looked into; what only tests read is not counted, as its images are not. */
+  readonly unseen: UnseenTally;
 }
 
 interface ReadOptions {
@@ -37,7 +41,8 @@ export async function readTree(
 ): Promise<Read> {
   const { root, log } = context;
   if (inputs.path === '-') {
-    return { scan: ofKinds(scanText(standardInput ?? ''), inputs), folder: root, prefix: '' };
+    const scan = ofKinds(scanText(standardInput ?? ''), inputs);
+    return { scan, folder: root, prefix: '', unseen: unseenOf(scan, inputs, 'not here') };
   }
   const { path, folder, isFolder } = namedPath(root, inputs.path, isAction(context));
   const where = { root: path, git: true, within: workspaceOf(context) };
@@ -50,10 +55,24 @@ export async function readTree(
     keep,
   });
   log.progress('');
-  const whole = renders(inputs, context)
-    ? await withRendered(scan, treeAt(folder, isFolder ? filesBelow(where) : [basename(path)]), folder, inputs, context)
-    : scan;
-  return { scan: ofKinds(whole, inputs), folder, prefix: prefixFor(folder, context) };
+  const rendering = renderingOf(inputs, context);
+  const whole =
+    rendering === 'tried'
+      ? await withRendered(
+          scan,
+          treeAt(folder, isFolder ? filesBelow(where) : [basename(path)]),
+          folder,
+          inputs,
+          context,
+        )
+      : scan;
+  const unseen = unseenOf(whole, inputs, rendering);
+  return { scan: ofKinds(whole, inputs), folder, prefix: prefixFor(folder, context), unseen };
+}
+
+function unseenOf({ unseen }: TreeScan, { includeTests }: Inputs, rendering: UnseenTally['rendering']): UnseenTally {
+  const isCounted = ({ file }: UnseenSource) => includeTests || testPath(file, new Set()) === undefined;
+  return unseenTally(unseen.filter(isCounted), rendering);
 }
 
 /** The files of a folder as rendering reads them; what can't be read is not there. */

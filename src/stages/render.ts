@@ -6,6 +6,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import type { Registry } from '../inputs/registry.ts';
 import type { Move } from '../manifests/rewrite.ts';
 import type { TreeScan } from '../manifests/tree.ts';
+import type { UnseenTally } from '../outcome/unseen.ts';
 import type { TreeSource } from '../render/tree-source.ts';
 import { exactTarget } from '../rules/constraints.ts';
 import type { RunContext } from './run-context.ts';
@@ -14,8 +15,9 @@ import type { RunContext } from './run-context.ts';
  * Whether charts and bases from elsewhere are rendered: where the user wants it, and never for a stranger's event, whose tree would
  * decide what is fetched and run.
  */
-export function renders({ render }: Inputs, { event, rights }: RunContext): boolean {
-  return render === 'auto' && (event === undefined || rights.mayWrite);
+export function renderingOf({ render }: Inputs, { event, rights }: RunContext): UnseenTally['rendering'] {
+  if (event !== undefined && !rights.mayWrite) return 'not here';
+  return render === 'auto' ? 'tried' : 'never';
 }
 
 /**

@@ -187,6 +187,7 @@ function tallyOf(stages: StageResults, plan: Plan | undefined, reviewed: Reviewe
     stale: staleCount(warmed),
     dangling: distinct(acting, (use) => use.class === 'dangling'),
     halfMoved: distinct(acting, (use) => use.class === 'half-moved'),
+    unseen: read.unseen,
     suggestions: reviewed.suggestions,
     excess: ensured?.excess.length ?? 0,
   };

@@ -6,6 +6,7 @@ import { nameOf } from '../images/reference.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { rewrite } from '../manifests/rewrite.ts';
 import { scanFiles } from '../manifests/tree.ts';
+import { NOTHING_UNSEEN } from '../outcome/unseen.ts';
 import type { ChangedFile } from '../review/diff.ts';
 import { findPullRequest } from '../review/find-pull.ts';
 import { openPullRequest } from '../review/github.ts';
@@ -111,7 +112,7 @@ export async function suggestToStrangers(
   const planned = onlyServed(await planRun(scan, { state: 'none' }, look, inputs, context));
   const moved = await storedMoves(planned, look.view, inputs);
   const reviewed = await reviewPullRequest(
-    { scan, folder: context.root, prefix: '' },
+    { scan, folder: context.root, prefix: '', unseen: NOTHING_UNSEEN },
     moved,
     { planned, ensured: undefined, warmed: [], gate: NOT_ASKED },
     'what the registry serves already, for a pull request from a fork',

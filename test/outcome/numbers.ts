@@ -1,4 +1,5 @@
 import type { Tally } from '../../src/outcome/tally.ts';
+import { NOTHING_UNSEEN } from '../../src/outcome/unseen.ts';
 
 /** A run that found nothing and did nothing. */
 export const NOTHING: Tally = {
@@ -21,4 +22,5 @@ export const NOTHING: Tally = {
   halfMoved: 0,
   suggestions: 0,
   excess: 0,
+  unseen: NOTHING_UNSEEN,
 };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FAIL_WHEN, type FailWhen } from '../../src/inputs/inputs.ts';
 import { decide, type Outcome, type Problem, type Standing } from '../../src/outcome/outcome.ts';
 import type { GateVerdict, Tally } from '../../src/outcome/tally.ts';
+import { unseenParts, unseenTally } from '../../src/outcome/unseen.ts';
 import { NOTHING } from './numbers.ts';
 
 const NO_GATE: GateVerdict = { verdict: 'no gate', headline: 'no gate', images: [] };
@@ -30,6 +31,34 @@ describe('decide', () => {
     const { headline, attention } = decide({ ...NOTHING, excess: 2 }, NO_GATE, [], new Set(), ASKS);
     expect(headline).toContain('2 rules above the cap');
     expect(attention).toBe(true);
+  });
+
+  it('never shows what nobody has looked into as all that there is', () => {
+    const unseen = unseenTally([{ type: 'chart' }, { type: 'chart' }, { type: 'submodule' }], 'never');
+    const told = decide({ ...NOTHING, public: 2, covered: 2, unseen }, NO_GATE, [], new Set(), ASKS);
+    expect(told).toMatchObject({
+      attention: true,
+      title: 'All 2 public images have cache rules; 3 sources of images unseen',
+      headline:
+        '2 public images: 2 covered, 0 not · 2 charts unseen: render: auto would look into them · 1 other source unseen',
+    });
+    const nothing = decide({ ...NOTHING, unseen }, NO_GATE, [], new Set(), ASKS);
+    expect(nothing.title).toBe('No public image; 3 sources of images unseen');
+    expect(decide(NOTHING, NO_GATE, [], new Set(), ASKS)).toMatchObject({
+      attention: false,
+      headline: 'no public image',
+    });
+  });
+
+  it.each([
+    [['it is not served'], '1 chart unseen, because it is not served'],
+    [['it is not served', 'no', 'no'], '3 charts unseen, 2 because no'],
+  ])('says why charts stay unseen that were tried: %j', (reasons, text) => {
+    const unseen = unseenTally(
+      reasons.map((because) => ({ type: 'chart', because })),
+      'tried',
+    );
+    expect(unseenParts(unseen)).toEqual([text]);
   });
 
   it('does not fail on nothing, whatever is asked for', () => {

@@ -13,7 +13,7 @@ const USE = {
   slots: [],
   class: 'public',
 } as const;
-const UNSEEN = [{ file: 'Chart.yaml', line: 1, source: 'chart x', remedy: 'helm template x' }];
+const UNSEEN = [{ type: 'chart', file: 'Chart.yaml', line: 1, source: 'chart x', remedy: 'helm template x' }] as const;
 const WARNINGS = [{ file: 'a.yaml', line: 2, reason: 'broken' }];
 
 describe('the inventory as text', () => {

@@ -3,6 +3,7 @@ import { type GatedImage, type GateRules, gate } from '../../src/defender/gate.t
 import { parseReference } from '../../src/images/reference.ts';
 import { decide } from '../../src/outcome/outcome.ts';
 import type { Tally } from '../../src/outcome/tally.ts';
+import { NOTHING_UNSEEN } from '../../src/outcome/unseen.ts';
 import type { WarmResult } from '../../src/registry/warming/warm-result.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import type { ClassifiedUse } from '../../src/uses/classes.ts';
@@ -52,6 +53,7 @@ const NOTHING: Tally = {
   stale: 0,
   dangling: 0,
   halfMoved: 0,
+  unseen: NOTHING_UNSEEN,
   suggestions: 0,
   excess: 0,
 };

@@ -44,6 +44,7 @@ describe.skipIf(!CAN_RUN)('the images of a chart that is only named', () => {
     const { push, emulator } = await scene();
     const run = await push(INPUTS, { env: ENV });
     expect(run.status).toBe(0);
+    expect(run.headline).not.toContain('unseen');
     expect(run.log).toContain('charts are rendered with helm v');
     expect(emulator.rules().map(({ source }) => source)).toEqual([
       'ghcr.io/acme/job',
@@ -74,5 +75,7 @@ describe.skipIf(!CAN_RUN)('the images of a chart that is only named', () => {
     const stranger = await pullRequest(INPUTS, { env: ENV, of: { headRepository: 'stranger/shop' }, idToken: false });
     expect(server.requests.length).toBe(before);
     for (const run of [asked, stranger]) expect(run.reports.inventory).toContain('chart @acme web 1.4.0');
+    expect(asked.headline).toContain(' · 1 chart unseen: render: auto would look into it');
+    expect(stranger.headline).toContain(' · 1 chart unseen: nothing is fetched here');
   });
 });

@@ -1,6 +1,9 @@
+import type { Fact } from '../model/fact.ts';
 import type { YamlKind } from '../model/kind.ts';
+import { unseenNamedChart } from '../model/unseen.ts';
 import { builtFacts } from '../references/built-here.ts';
 import { onlyOnce, scalarUse, useFacts } from '../references/scalar-use.ts';
+import type { SourceFile } from '../source/source.ts';
 import { distinctItemsAt, entriesAt, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml/nodes.ts';
 
 const TEMPLATE = { pattern: /\{\{|\$/, reason: 'a template that Skaffold fills in' };
@@ -26,9 +29,25 @@ export const skaffold: YamlKind = {
       else if (IMAGE_PATH.test(path)) images.push(valueAt(patch, 'value'));
     }
     const uses = images.map((node) => scalarUse({ file, node, kind: 'skaffold', templating: TEMPLATE }));
-    return [...useFacts(uses), ...builtFacts(built)];
+    return [...useFacts(uses), ...builtFacts(built), ...chartFacts(configurations, file)];
   },
 };
+
+/** The charts from elsewhere that it installs (https://skaffold.dev/docs/deployers/helm/). */
+function chartFacts(configurations: readonly YamlNode[], file: SourceFile): readonly Fact[] {
+  const releases = ['deploy', 'manifests'].flatMap((key) => distinctItemsAt(configurations, key, 'helm', 'releases'));
+  return releases.flatMap((release): readonly Fact[] => {
+    const chart = scalarAt(release, 'remoteChart');
+    if (chart === undefined) return [];
+    const [repository, version] = [scalarAt(release, 'repo')?.value, scalarAt(release, 'version')?.value];
+    const unseen = unseenNamedChart(file, chart.start, {
+      chart: chart.value,
+      ...(repository === undefined ? {} : { repository }),
+      ...(version === undefined ? {} : { version }),
+    });
+    return unseen === undefined ? [] : [{ type: 'unseen', unseen }];
+  });
+}
 
 /**
  * Where the patches of profiles have images (JSON pointers; https://skaffold.dev/docs/environment/profiles/).

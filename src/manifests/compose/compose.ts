@@ -184,7 +184,7 @@ class ComposeReader {
     const { line } = this.#file.at(path.start);
     const source = `compose include ${path.value.replace(/^(\w+:\/\/)[^/@]*@/, '$1').replace(/\?[^#]*/, '')}`;
     const remedy = `docker compose -f ${this.#file.path} config --images`;
-    this.#facts.push({ type: 'unseen', unseen: { file: this.#file.path, line, source, remedy } });
+    this.#facts.push({ type: 'unseen', unseen: { type: 'include', file: this.#file.path, line, source, remedy } });
   }
 }
 

@@ -40,6 +40,11 @@ export const helmValues: YamlKind = {
   resolve: resolveValues,
 };
 
+/** What a file of another tool tells of images in values that it has for its charts: what it would tell if it were a file of values. */
+export function heldValueFacts(root: YamlNode, file: SourceFile): readonly Fact[] {
+  return holdsImageBlock(root) ? valueFacts(root, file) : [];
+}
+
 function valueFacts(root: YamlNode, file: SourceFile): readonly Fact[] {
   return [
     { type: 'helm-values-root', root, source: file },

@@ -2,7 +2,7 @@ import { extractValues } from '../helm/values.ts';
 import type { ImageEntry } from '../kustomize/facts.ts';
 import { imageEntries } from '../kustomize/images.ts';
 import type { Fact } from '../model/fact.ts';
-import { unseenArtifact, unseenChart, unseenGit } from '../model/unseen.ts';
+import { unseenArtifact, unseenChart, unseenChartNamed, unseenGit, unseenNamedChart } from '../model/unseen.ts';
 import { isImageChoice, scalarsBelow } from '../references/image-settings.ts';
 import { literalUse } from '../references/literal-use.ts';
 import { joinPath } from '../source/paths.ts';
@@ -182,15 +182,14 @@ function clusterChartFacts(root: YamlMapping, file: SourceFile): readonly Fact[]
   if (content !== undefined)
     for (const document of embeddedDocuments(file, content)) collector.take(extractValues(document.root, file));
   const chart = scalarAt(root, 'spec', 'chart');
-  const repository = scalarAt(root, 'spec', 'repo')?.value;
-  const isOci = chart?.value.startsWith('oci://') === true;
-  if (chart === undefined || (repository === undefined && !isOci)) return collector.facts;
-  const slash = isOci ? chart.value.lastIndexOf('/') : -1;
-  const unseen = unseenChart(file, chart.start, {
-    name: chart.value.slice(slash + 1),
-    repository: repository ?? chart.value.slice(0, slash),
-    version: scalarAt(root, 'spec', 'version')?.value,
+  if (chart === undefined) return collector.facts;
+  const [repository, version] = [scalarAt(root, 'spec', 'repo')?.value, scalarAt(root, 'spec', 'version')?.value];
+  const named = unseenNamedChart(file, chart.start, {
+    chart: chart.value,
+    ...(repository === undefined ? {} : { repository }),
+    ...(version === undefined ? {} : { version }),
   });
+  const unseen = named ?? unseenChartNamed(file, chart.start, chart.value);
   return [...collector.facts, { type: 'unseen', unseen }];
 }
 

@@ -103,6 +103,8 @@ export interface Use {
 
 /** Images that the repository causes but does not contain. */
 export interface UnseenSource {
+  /** What they come in: a chart, a kustomize base, manifests of a Git repository, an artifact with such, a Compose file, a submodule. */
+  readonly type: 'chart' | 'base' | 'git' | 'artifact' | 'include' | 'submodule';
   readonly file: string;
   readonly line: number;
   /** `chart https://… redis 19.0.0`, `kustomize base github.com/…`. */

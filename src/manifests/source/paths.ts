@@ -32,6 +32,14 @@ export function nearestAbove<T>(directory: string, known: ReadonlyMap<string, T>
   }
 }
 
+/** Whether a file is one of helmfile's (https://helmfile.readthedocs.io/en/latest/#configuration). */
+export function isHelmfilePath(path: string): boolean {
+  return (
+    /^helmfile(?:[-_.][\w.-]*)?\.ya?ml(?:\.gotmpl)?$/.test(baseName(path)) ||
+    /(?:^|\/)helmfile\.d\/[^/]+\.ya?ml(?:\.gotmpl)?$/.test(path)
+  );
+}
+
 /** Whether a name is one of YAML, or of a template that makes YAML (`values.yaml.j2`, `web.yml.tmpl`). */
 export function isYamlPath(path: string): boolean {
   return /\.ya?ml(?:\.(?:j2|jinja2?|tm?pl|gotmpl|template))?$/i.test(path);

@@ -1,27 +1,34 @@
 import type { Field, Scope } from '../languages/fields.ts';
 import { blockOf } from '../languages/hcl.ts';
-import type { Text } from '../languages/tokens.ts';
 import type { CommonFact } from '../model/fact.ts';
-import { unseenChart } from '../model/unseen.ts';
+import { unseenChartNamed, unseenNamedChart } from '../model/unseen.ts';
 import type { SourceFile } from '../source/source.ts';
 
-/** The charts that releases install and that are elsewhere. */
+/** The charts that releases install and that are elsewhere; also those whose address Terraform's variables fill in. */
 export function chartSources(file: SourceFile, fields: readonly Field[]): readonly CommonFact[] {
-  const releases = new Map<Scope, Map<string, Text>>();
+  const releases = new Map<Scope, Map<string, Field['value']>>();
   for (const { scope, key, value } of fields) {
-    const [token, ...others] = value;
-    if (blockOf(scope)?.labels[0] !== 'helm_release' || token?.type !== 'text' || !token.plain || others.length > 0)
-      continue;
-    releases.set(scope, (releases.get(scope) ?? new Map<string, Text>()).set(key, token));
+    if (blockOf(scope)?.labels[0] !== 'helm_release') continue;
+    releases.set(scope, (releases.get(scope) ?? new Map<string, Field['value']>()).set(key, value));
   }
   return [...releases.values()].flatMap((release): readonly CommonFact[] => {
-    const chart = release.get('chart');
-    const repository = release.get('repository')?.text ?? (/^oci:/.test(chart?.text ?? '') ? '' : undefined);
-    if (chart === undefined || repository === undefined) return [];
-    const slash = chart.text.lastIndexOf('/');
-    const name = repository === '' ? chart.text.slice(slash + 1) : chart.text;
-    const from = repository === '' ? chart.text.slice(0, slash) : repository;
-    const version = release.get('version')?.text;
-    return [{ type: 'unseen', unseen: unseenChart(file, chart.start, { name, repository: from, version }) }];
+    const [chart] = release.get('chart') ?? [];
+    if (chart === undefined) return [];
+    const [name, repository, version] = ['chart', 'repository', 'version'].map((key) => plainText(release.get(key)));
+    const isElsewhere = release.has('repository') || /^(?:oci|https?):\/\//.test(chart.text);
+    if (name === undefined || (release.has('repository') && repository === undefined)) {
+      return isElsewhere ? [{ type: 'unseen', unseen: unseenChartNamed(file, chart.start, chart.text) }] : [];
+    }
+    const unseen = unseenNamedChart(file, chart.start, {
+      chart: name,
+      ...(repository === undefined ? {} : { repository }),
+      ...(version === undefined ? {} : { version }),
+    });
+    return unseen === undefined ? [] : [{ type: 'unseen', unseen }];
   });
+}
+
+/** A text that is written out; `undefined` for what Terraform computes. */
+function plainText([token, ...others]: Field['value'] = []): string | undefined {
+  return token?.type === 'text' && token.plain && others.length === 0 ? token.text : undefined;
 }

@@ -123,12 +123,14 @@ describe('Chart.yaml', () => {
     });
     expect(unseen).toEqual([
       {
+        type: 'chart',
         file: 'Chart.yaml',
         line: 5,
         source: 'chart oci://registry-1.docker.io/bitnamicharts/redis 19.x',
         remedy: 'helm template redis oci://registry-1.docker.io/bitnamicharts/redis --version 19.x',
       },
       {
+        type: 'chart',
         file: 'Chart.yaml',
         line: 6,
         source: 'chart https://charts.example.com a b; rm >=1',

@@ -55,6 +55,7 @@ describe('images of a kustomization', () => {
     expect(uses.map(({ kind, image }) => `${kind} ${image}`)).toEqual(['helm-values docker.io/a/b:v1']);
     expect(unseen).toEqual([
       {
+        type: 'chart',
         file: 'kustomization.yaml',
         line: 2,
         source: 'chart https://charts.example.com redis 1',
@@ -90,12 +91,14 @@ describe('bases', () => {
       'resources:\n- https://user:token@github.com/a/b//base?ref=v1&token=x\n- github.com/a/c?ref=main\n- local.yaml\n';
     expect(scanned({ 'kustomization.yaml': text }).unseen).toEqual([
       {
+        type: 'base',
         file: 'kustomization.yaml',
         line: 2,
         source: 'kustomize base https://github.com/a/b//base?ref=v1',
         remedy: "kubectl kustomize 'https://github.com/a/b//base?ref=v1'",
       },
       {
+        type: 'base',
         file: 'kustomization.yaml',
         line: 3,
         source: 'kustomize base github.com/a/c?ref=main',

@@ -11,7 +11,10 @@ export function sampleReport(images: number, hostile?: string): RunReport {
     registry: 'contoso.azurecr.io',
     uses: all.flatMap((name, index) => usesOf(name, index, hostile)),
     unseen: [
-      { file: hostile ?? 'Chart.yaml', line: 3, source: hostile ?? 'chart redis 1.0.0', remedy: 'helm template .' },
+      {
+        ...{ type: 'chart', file: hostile ?? 'Chart.yaml', line: 3 },
+        ...{ source: hostile ?? 'chart redis 1.0.0', remedy: 'helm template .' },
+      },
     ],
     warnings: [{ file: 'broken.yaml', line: 1, reason: hostile ?? 'it does not parse' }],
     plan: planOf(all, hostile),

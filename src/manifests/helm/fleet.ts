@@ -1,0 +1,32 @@
+import type { Fact } from '../model/fact.ts';
+import type { YamlKind } from '../model/kind.ts';
+import { unseenNamedChart } from '../model/unseen.ts';
+import { baseName } from '../source/paths.ts';
+import type { SourceFile } from '../source/source.ts';
+import { scalarAt, type YamlNode } from '../yaml/nodes.ts';
+import { heldValueFacts } from './values-file.ts';
+
+/** `fleet.yaml` of Rancher's Fleet (https://fleet.rancher.io/ref-fleet-yaml): the chart that it installs, and images in its values. */
+export const fleet: YamlKind = {
+  name: 'fleet',
+  format: 'yaml',
+  isNamed: isFleetPath,
+  recognises: (_, { path }) => isFleetPath(path),
+  extract: ({ root }, file) => [...chartFacts(root, file), ...heldValueFacts(root, file)],
+};
+
+function isFleetPath(path: string): boolean {
+  return baseName(path) === 'fleet.yaml';
+}
+
+function chartFacts(root: YamlNode, file: SourceFile): readonly Fact[] {
+  const chart = scalarAt(root, 'helm', 'chart');
+  if (chart === undefined) return [];
+  const [repository, version] = [scalarAt(root, 'helm', 'repo')?.value, scalarAt(root, 'helm', 'version')?.value];
+  const unseen = unseenNamedChart(file, chart.start, {
+    chart: chart.value,
+    ...(repository === undefined || repository === '' ? {} : { repository }),
+    ...(version === undefined ? {} : { version }),
+  });
+  return unseen === undefined ? [] : [{ type: 'unseen', unseen }];
+}

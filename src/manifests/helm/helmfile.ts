@@ -1,0 +1,61 @@
+import type { Fact } from '../model/fact.ts';
+import type { YamlKind } from '../model/kind.ts';
+import { unseenNamedChart } from '../model/unseen.ts';
+import { isHelmfilePath } from '../source/paths.ts';
+import type { SourceFile } from '../source/source.ts';
+import { parseYaml } from '../yaml/documents.ts';
+import { itemsAt, scalarAt, type YamlNode } from '../yaml/nodes.ts';
+import { withoutDirectives } from './directives.ts';
+import { heldValueFacts } from './values-file.ts';
+
+/** helmfile (https://helmfile.readthedocs.io/en/latest/#configuration): the charts that it installs, and images in their values. */
+export const helmfile: YamlKind = {
+  name: 'helmfile',
+  format: 'yaml',
+  isNamed: isHelmfilePath,
+  recognises: (_, { path }) => isHelmfilePath(path),
+  extract: ({ root }, file) =>
+    helmfileFacts(root, file, repositoriesIn(file.documents.map((document) => document.root))),
+  // It is a template of its own.
+  extractUnparsable: ({ start, end }, file) => {
+    if (!isHelmfilePath(file.path)) return undefined;
+    const parsed = parseYaml(withoutDirectives(file.text.slice(start, end)), start);
+    if (!parsed.ok) return undefined;
+    const roots = parsed.documents.map((document) => document.root);
+    return roots.flatMap((root) => helmfileFacts(root, file, repositoriesIn(roots)));
+  },
+};
+
+/** The addresses of repositories by the names that releases give them. */
+function repositoriesIn(roots: readonly YamlNode[]): ReadonlyMap<string, string> {
+  return new Map(
+    roots.flatMap((root) =>
+      itemsAt(root, 'repositories').flatMap((item): readonly (readonly [string, string])[] => {
+        const [name, url] = [scalarAt(item, 'name')?.value, scalarAt(item, 'url')?.value];
+        const isRegistry = scalarAt(item, 'oci')?.value === 'true';
+        return name === undefined || url === undefined ? [] : [[name, isRegistry ? `oci://${url}` : url]];
+      }),
+    ),
+  );
+}
+
+function helmfileFacts(root: YamlNode, file: SourceFile, repositories: ReadonlyMap<string, string>): readonly Fact[] {
+  const charts = itemsAt(root, 'releases').flatMap((item): readonly Fact[] => {
+    const chart = scalarAt(item, 'chart');
+    if (chart === undefined) return [];
+    const slash = chart.value.indexOf('/');
+    const repository = repositories.get(chart.value.slice(0, Math.max(slash, 0)));
+    const unseen = unseenNamedChart(file, chart.start, {
+      chart: repository === undefined ? chart.value : chart.value.slice(slash + 1),
+      ...(repository === undefined ? {} : { repository }),
+      ...versionOf(item),
+    });
+    return unseen === undefined ? [] : [{ type: 'unseen', unseen }];
+  });
+  return [...charts, ...heldValueFacts(root, file)];
+}
+
+function versionOf(item: YamlNode): { readonly version?: string } {
+  const version = scalarAt(item, 'version')?.value;
+  return version === undefined ? {} : { version };
+}
