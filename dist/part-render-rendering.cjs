@@ -2102,6 +2102,50 @@ function keyText(path) {
   return path.map((step, index) => typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${step}`).join("");
 }
 
+// src/render/adding.ts
+function afterMapping(file, mapping, path) {
+  const column = columnOf(file, mapping.start);
+  const { text: text2 } = file;
+  let end = lineEndAfter(text2, mapping.start);
+  for (let at = nextLine(text2, end); at < text2.length; ) {
+    const stop = lineEndAfter(text2, at);
+    const line = text2.slice(at, stop);
+    const depth = /^ */.exec(line)?.[0].length ?? 0;
+    const isBlank = line.trim() === "" || line.trimStart().startsWith("#") && depth <= column;
+    if (!isBlank && (depth < column || /^(?:---|\.\.\.)/.test(line))) break;
+    if (!isBlank) end = stop;
+    at = nextLine(text2, stop);
+  }
+  return belowLine(text2, end, path, column, unitOf(file, mapping));
+}
+function belowLine(text2, end, path, column, unit) {
+  const begins = end === text2.length;
+  const lineEnd = text2.includes("\r\n") ? "\r\n" : "\n";
+  return {
+    at: begins ? end : nextLine(text2, end),
+    keys: { path, style: { type: "block", column, unit, lineEnd, begins } }
+  };
+}
+function lineEndAfter(text2, from) {
+  const found = /[\r\n]/g;
+  found.lastIndex = from;
+  return found.exec(text2)?.index ?? text2.length;
+}
+function nextLine(text2, end) {
+  return text2.startsWith("\r\n", end) ? end + 2 : end + 1;
+}
+function columnOf(file, offset) {
+  return file.at(offset).column - 1;
+}
+function unitOf(file, mapping) {
+  for (const { value } of mapping.entries) {
+    if (value.type !== "mapping" || value.flow) continue;
+    const unit = columnOf(file, value.start) - columnOf(file, mapping.start);
+    if (unit > 0 && unit <= 8) return unit;
+  }
+  return 2;
+}
+
 // src/render/values-home.ts
 function slotIn(home, key) {
   const { file, root, prefix } = home;
@@ -2164,48 +2208,6 @@ function afterKey(file, key, mapping, path) {
   const unit = unitOf(file, mapping);
   const column = columnOf(file, mapping.start) + unit;
   return belowLine(file.text, end, path.slice(1), column, unit);
-}
-function afterMapping(file, mapping, path) {
-  const column = columnOf(file, mapping.start);
-  const { text: text2 } = file;
-  let end = lineEndAfter(text2, mapping.start);
-  for (let at = nextLine(text2, end); at < text2.length; ) {
-    const stop = lineEndAfter(text2, at);
-    const line = text2.slice(at, stop);
-    const depth = /^ */.exec(line)?.[0].length ?? 0;
-    const isBlank = line.trim() === "" || line.trimStart().startsWith("#") && depth <= column;
-    if (!isBlank && (depth < column || /^(?:---|\.\.\.)/.test(line))) break;
-    if (!isBlank) end = stop;
-    at = nextLine(text2, stop);
-  }
-  return belowLine(text2, end, path, column, unitOf(file, mapping));
-}
-function belowLine(text2, end, path, column, unit) {
-  const begins = end === text2.length;
-  const lineEnd = text2.includes("\r\n") ? "\r\n" : "\n";
-  return {
-    at: begins ? end : nextLine(text2, end),
-    keys: { path, style: { type: "block", column, unit, lineEnd, begins } }
-  };
-}
-function lineEndAfter(text2, from) {
-  const found = /[\r\n]/g;
-  found.lastIndex = from;
-  return found.exec(text2)?.index ?? text2.length;
-}
-function nextLine(text2, end) {
-  return text2.startsWith("\r\n", end) ? end + 2 : end + 1;
-}
-function columnOf(file, offset) {
-  return file.at(offset).column - 1;
-}
-function unitOf(file, mapping) {
-  for (const { value } of mapping.entries) {
-    if (value.type !== "mapping" || value.flow) continue;
-    const unit = columnOf(file, value.start) - columnOf(file, mapping.start);
-    if (unit > 0 && unit <= 8) return unit;
-  }
-  return 2;
 }
 
 // src/render/moves.ts
