@@ -4564,8 +4564,48 @@ function imageEntry(node, file) {
     newName: named2.value.slice(0, length),
     setsVersion: version !== "" || newName !== void 0 && length < newName.value.length,
     match: isWritten(node, "name", name) ? endingAt(over(file, name, "name"), name, nameLength(name.value)) : void 0,
+    bridge: bridgeTo(node, file, name.value),
     renames: newName !== void 0
   };
+}
+function bridgeTo({ start, flow }, file, looksFor) {
+  if (looksFor.length > MAX_REFERENCE_LENGTH) return void 0;
+  const { text } = file;
+  const length = nameLength(looksFor);
+  const newName = plainOrQuoted(looksFor.slice(0, length));
+  const version = looksFor.slice(length);
+  const slot = { file: file.path, writes: "name", tail: "", present: /* @__PURE__ */ new Set() };
+  const before = behindBlanks(text, start);
+  if (text[before - 1] !== "-") {
+    if (!flow || !/[[,]/.test(text[before - 1] ?? "")) return void 0;
+    return { ...slot, start, end: start, before: "{name: ", after: `${version}, newName: ${newName}}, ` };
+  }
+  const lineStart2 = behindBlanks(text, before - 1);
+  if (lineStart2 > 0 && !isLineBreak(text[lineStart2 - 1])) return void 0;
+  const indent = text.slice(lineStart2, before - 1);
+  const at = aboveComments(text, lineStart2);
+  const end = lineBreakAt(text, endOfLine2(text, start)) || lineBreakBefore(text, lineStart2);
+  const after2 = `${version}${end}${indent}  newName: ${newName}${end}`;
+  return { ...slot, start: at, end: at, before: `${indent}- name: `, after: after2 };
+}
+function behindBlanks(text, end) {
+  let at = end;
+  while (text[at - 1] === " " || text[at - 1] === "	") at--;
+  return at;
+}
+function aboveComments(text, lineStart2) {
+  let at = lineStart2;
+  while (at > 0) {
+    let above = text.startsWith("\r\n", at - 2) ? at - 2 : at - 1;
+    const end = above;
+    while (above > 0 && !isLineBreak(text[above - 1])) above--;
+    if (!/^[ \t]*#/.test(text.slice(above, end))) return at;
+    at = above;
+  }
+  return at;
+}
+function plainOrQuoted(name) {
+  return /^[a-z][\w./-]*$/i.test(name) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(name) ? name : JSON.stringify(name);
 }
 function isWritten(node, key, { verbatim }) {
   return verbatim && nodeOf(node, key)?.type === "scalar";
@@ -4807,6 +4847,8 @@ function argoEntry(item, file) {
     newName: text.slice(0, length),
     setsVersion,
     match: slotOver2(file, item.start, item.start + name.length),
+    // Argo CD sorts its entries by their names, so that none comes surely before another.
+    bridge: void 0,
     renames: equals !== -1,
     ...equals !== -1 || !mayBePlaceholder(name) ? {} : { doubtful: true }
   };
@@ -6266,8 +6308,8 @@ var containerApps = {
   )
 };
 function containersOf(root) {
-  const bare = /^Microsoft\.App\//i.test(scalarAt(root, "type")?.value ?? "") ? [["template"]] : [];
-  return [["properties", "template"], ...bare].flatMap((path) => [
+  const bare2 = /^Microsoft\.App\//i.test(scalarAt(root, "type")?.value ?? "") ? [["template"]] : [];
+  return [["properties", "template"], ...bare2].flatMap((path) => [
     ...itemsAt(root, ...path, "containers"),
     ...itemsAt(root, ...path, "initContainers")
   ]);
@@ -10412,10 +10454,116 @@ function isContainerImage({ scope }, text) {
   return text.includes("/") || /containers?_?$/i.test(scope.path.at(-1)?.slice(-16) ?? "");
 }
 
+// src/manifests/kustomize/charts.ts
+var CHART_KINDS = /* @__PURE__ */ new Set(["helm-values", "helm-template"]);
+var MAX_STEPS3 = 2e6;
+function releasesOf(book) {
+  return book.of("release").map(({ file, fact: { release } }) => ({ entries: release.entries, charts: [{ file, paths: release.paths }] }));
+}
+function foundInCharts(uses, rendered2) {
+  const found = /* @__PURE__ */ new Map();
+  if (rendered2.length === 0) return found;
+  const byName = groupBy(
+    uses.filter(({ kind, image }) => image !== null && CHART_KINDS.has(kind)),
+    ({ image }) => nameIn(image ?? "")
+  );
+  let steps = 0;
+  for (const { entries, charts: charts2 } of rendered2) {
+    for (const { name, use: entry } of entries) {
+      const named2 = byName.get(nameIn(name)) ?? [];
+      steps += named2.length * charts2.length;
+      const mayBe = steps > MAX_STEPS3 ? () => true : (use) => charts2.some((chart) => isOf(use, chart));
+      for (const use of named2)
+        if (use !== entry && !found.has(use) && mayBe(use)) found.set(use, `${entry.file}:${entry.line}`);
+    }
+  }
+  return found;
+}
+function nameIn(image) {
+  const reference = parseReference(image);
+  return reference === void 0 ? void 0 : nameOf(reference);
+}
+function isOf({ file }, { file: own2, paths }) {
+  return file === own2 || paths.some((path) => path === "" || file === path || file.startsWith(`${path}/`));
+}
+
+// src/manifests/kustomize/meetings.ts
+var Meeting = class {
+  entries;
+  /** What the images are called on their way, without versions, with a use of each. */
+  #images = /* @__PURE__ */ new Map();
+  #entryNames;
+  #imageNames;
+  #called;
+  #bridges;
+  constructor(entries) {
+    this.entries = entries;
+  }
+  /** An image is called so when the entries run. */
+  pass(name, use) {
+    if (!this.#images.has(name)) this.#images.set(name, use);
+  }
+  /** The names that entries look for. */
+  get entryNames() {
+    this.#entryNames ??= new Map(
+      this.entries.map(({ name, use }) => [bare(name), this.#taken(bare(name), use)]).reverse()
+    );
+    return this.#entryNames;
+  }
+  /** The names of the images that pass. */
+  get imageNames() {
+    this.#imageNames ??= new Map([...this.#images].map(([name, use]) => [name, this.#taken(name, use)]));
+    return this.#imageNames;
+  }
+  /** An image that passes and that no entry of a name finds, though it has the same name once both are moved: it is spelled otherwise, or moved. */
+  namesake(of) {
+    this.#called ??= groupBy(
+      [...this.#images.keys()].flatMap(
+        (name2) => [nameIn(name2), movedFrom(name2)].map((called3) => [called3, name2])
+      ),
+      ([called3]) => called3
+    );
+    const name = bare(of);
+    const same = this.bridgedTo(name);
+    const called2 = nameIn(name);
+    const found = called2 === void 0 ? [] : this.#called.get(called2) ?? [];
+    return found.map(([, other]) => other).find((other) => other !== name && !same.has(other));
+  }
+  /** The names that an entry changes into this one, and nothing else of the image, before any other looks for it. */
+  bridgedTo(name) {
+    return new Set([...this.#bridgesHere()].flatMap(([from, to]) => to === name ? [from] : []));
+  }
+  #taken(name, { file, line: line2 }) {
+    const to = this.#bridgesHere().get(name);
+    return { at: `${file}:${line2}`, sameAs: /* @__PURE__ */ new Set([...this.bridgedTo(name), ...to === void 0 ? [] : [to]]) };
+  }
+  /** By name: what it is changed into before any other entry looks for either. */
+  #bridgesHere() {
+    if (this.#bridges !== void 0) return this.#bridges;
+    const bridges = /* @__PURE__ */ new Map();
+    const seen = /* @__PURE__ */ new Set();
+    for (const { name, newName, renames, setsVersion } of this.entries) {
+      const isFirst = !seen.has(name) && !seen.has(newName);
+      if (renames && !setsVersion && isFirst) bridges.set(name, newName);
+      seen.add(bare(name)).add(name);
+    }
+    this.#bridges = bridges;
+    return bridges;
+  }
+};
+function movedFrom(name) {
+  const rest = name.slice(name.indexOf("/") + 1);
+  return /^[^/]*[.:]/.test(rest) ? nameIn(rest) : void 0;
+}
+function bare(name) {
+  return name.slice(0, nameLength(name));
+}
+
 // src/manifests/kustomize/build.ts
 var BUILT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize"]);
 var MAX_DEPTH16 = 100;
-var MAX_STEPS3 = 2e6;
+var MAX_STEPS4 = 2e6;
+var IS_PATTERN = /[^\w./:@-]/;
 function build(uses, book) {
   return new Builder(uses, book).run();
 }
@@ -10429,8 +10577,10 @@ var Builder = class {
   #matches = /* @__PURE__ */ new Map();
   #versions = /* @__PURE__ */ new Map();
   #open = /* @__PURE__ */ new Set();
-  #cut = /* @__PURE__ */ new Map();
+  #kept = /* @__PURE__ */ new Map();
   #rendered = [];
+  #meetings = /* @__PURE__ */ new Map();
+  #passed = /* @__PURE__ */ new Map();
   /** By file of replacements: where one of them cuts images. */
   #cuts;
   #deliveries;
@@ -10461,15 +10611,17 @@ var Builder = class {
       if (used.has(directory)) continue;
       for (const { use } of this.#directory(directory, 0).items) this.#effective.add(use);
     }
-    if (this.#steps > MAX_STEPS3) return void 0;
+    if (this.#steps > MAX_STEPS4) return void 0;
     return {
-      cut: this.#cut,
+      kept: this.#kept,
       delivered: this.#delivered,
       effective: this.#effective,
       matches: this.#matches,
       versions: this.#versions,
       open: this.#open,
-      rendered: this.#rendered
+      rendered: this.#rendered,
+      meetings: this.#meetings,
+      passed: this.#passed
     };
   }
   /** What an object of the cluster builds of a directory, and overrides of it. */
@@ -10504,7 +10656,7 @@ var Builder = class {
     for (let at = firstFrom2(this.#files, below3); this.#files[at]?.startsWith(below3) === true; at++) {
       const found = this.#byFile.get(this.#files[at] ?? "") ?? [];
       this.#steps += found.length;
-      if (this.#steps > MAX_STEPS3) return void 0;
+      if (this.#steps > MAX_STEPS4) return void 0;
       for (const use of found) uses.push(use);
     }
     return uses.length === 0 ? void 0 : { items: uses.map(itemOf), isOpen: false, charts: [] };
@@ -10531,7 +10683,7 @@ var Builder = class {
   /** What a kustomization makes of its parts, together with what was there before (for a component). */
   #apply(directory, before, depth) {
     const [file, kustomization] = this.#kustomizations.get(directory) ?? [];
-    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH16 || this.#steps > MAX_STEPS3)
+    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH16 || this.#steps > MAX_STEPS4)
       return before;
     const items = new Map(before.items.map((item) => [item.use, item]));
     let isOpen = before.isOpen || kustomization.takesUnseen;
@@ -10567,7 +10719,8 @@ var Builder = class {
     const own2 = (this.#byFile.get(file) ?? []).map(itemOf);
     const entries = [...kustomization.entries, ...this.#transformersOf(directory, kustomization.transformers)];
     const built = this.#transform({ ...result, items: [...result.items, ...own2] }, entries);
-    if (cuts !== void 0) for (const { use } of built.items) this.#cut.set(use, cuts);
+    if (cuts !== void 0)
+      for (const { use } of built.items) this.#kept.set(use, `${cuts} replaces or takes a part of it by its place`);
     return built;
   }
   /** Kustomize runs the entries one after the other, so that one may match what another has made. */
@@ -10575,26 +10728,40 @@ var Builder = class {
     this.#steps += items.length + entries.length;
     if (charts2.length > 0 && entries.length > 0) this.#rendered.push({ entries, charts: charts2 });
     if (isOpen) for (const entry of entries) this.#open.add(entry);
+    if (entries.length === 0) return { items, isOpen, charts: charts2 };
     const byName = groupBy([...entries.entries()], ([, { name }]) => name);
-    const transformed = items.map((item) => {
+    const meeting = new Meeting(entries);
+    for (const entry of entries) entryOf2(this.#meetings, entry).add(meeting);
+    const pattern = entries.find(({ name }) => IS_PATTERN.test(name))?.use;
+    const unseen2 = isOpen ? entries.map((entry, at) => [madeBy(entry, saidIn(entry.name)), at + 1]) : [];
+    const transformed = [...items.map((item) => [item, 0]), ...unseen2].map(([item, first]) => {
       let now = item;
-      for (let from = 0; ; ) {
-        const named2 = now.version === "" ? byName.get(now.name) ?? [] : matching(byName, now);
+      for (let from = first; ; ) {
+        meeting.pass(now.name, now.use);
+        entryOf2(this.#passed, now.use).add(meeting);
+        if (pattern !== void 0) this.#kept.set(now.use, `${pattern.file}:${pattern.line} finds images by a pattern`);
+        const named2 = matching(byName, now);
         this.#steps += named2.length;
         const [index, entry] = named2.find(([at]) => at >= from) ?? [];
-        if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS3) return now;
+        if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS4) return now;
         entryOf2(this.#matches, now.use).add(entry);
-        entryOf2(this.#versions, entry).add(now.version);
-        now = { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf2(entry.use) : now.version };
+        if (now.version !== void 0) entryOf2(this.#versions, entry).add(now.version);
+        now = madeBy(entry, now.version);
         from = index + 1;
       }
     });
     return { items: [...new Map(transformed.map((item) => [item.use, item])).values()], isOpen, charts: charts2 };
   }
 };
+function saidIn(name) {
+  return name.slice(nameLength(name)) || void 0;
+}
+function madeBy(entry, version) {
+  return { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf2(entry.use) : version };
+}
 function matching(byName, { name, version }) {
   const plain = byName.get(name) ?? [];
-  const versioned = byName.get(name + version);
+  const versioned = version === void 0 || version === "" ? void 0 : byName.get(name + version);
   return versioned === void 0 ? plain : [...plain, ...versioned].toSorted(([one], [other]) => one - other);
 }
 function firstFrom2(sorted, text) {
@@ -10622,39 +10789,6 @@ function entryOf2(map, key) {
     map.set(key, set);
   }
   return set;
-}
-
-// src/manifests/kustomize/charts.ts
-var CHART_KINDS = /* @__PURE__ */ new Set(["helm-values", "helm-template"]);
-var MAX_STEPS4 = 2e6;
-function releasesOf(book) {
-  return book.of("release").map(({ file, fact: { release } }) => ({ entries: release.entries, charts: [{ file, paths: release.paths }] }));
-}
-function foundInCharts(uses, rendered2) {
-  const found = /* @__PURE__ */ new Map();
-  if (rendered2.length === 0) return found;
-  const byName = groupBy(
-    uses.filter(({ kind, image }) => image !== null && CHART_KINDS.has(kind)),
-    ({ image }) => nameIn(image ?? "")
-  );
-  let steps = 0;
-  for (const { entries, charts: charts2 } of rendered2) {
-    for (const { name, use: entry } of entries) {
-      const named2 = byName.get(nameIn(name)) ?? [];
-      steps += named2.length * charts2.length;
-      const mayBe = steps > MAX_STEPS4 ? () => true : (use) => charts2.some((chart) => isOf(use, chart));
-      for (const use of named2)
-        if (use !== entry && !found.has(use) && mayBe(use)) found.set(use, `${entry.file}:${entry.line}`);
-    }
-  }
-  return found;
-}
-function nameIn(image) {
-  const reference = parseReference(image);
-  return reference === void 0 ? void 0 : nameOf(reference);
-}
-function isOf({ file }, { file: own2, paths }) {
-  return file === own2 || paths.some((path) => path === "" || file === path || file.startsWith(`${path}/`));
 }
 
 // src/manifests/kustomize/substitutes.ts
@@ -10696,9 +10830,9 @@ function overlaid(uses, book) {
   if (overriding.every((facts) => facts.length === 0)) return uses;
   const builds = build(uses, book);
   if (builds === void 0)
-    return uses.map((use) => BUILT_KINDS.has(use.kind) ? { ...use, slots: [], uneditable: TANGLED2 } : use);
+    return uses.map((use) => BUILT_KINDS.has(use.kind) ? { ...use, uneditable: TANGLED2 } : use);
   const entries = new Map(entriesIn(book).map((entry) => [entry.use, entry]));
-  const renaming = renamings(builds);
+  const renaming = renamings(builds, (use) => entries.has(use));
   const matching2 = new Set([...builds.matches.values()].flatMap((matched) => [...matched]));
   const found = foundInCharts(uses, [...builds.rendered, ...releasesOf(book)]);
   const revised = uses.flatMap((use) => {
@@ -10707,12 +10841,11 @@ function overlaid(uses, book) {
       return [{ ...use, uneditable: `${finder} finds it by this name in what the chart renders` }];
     const entry = entries.get(use);
     if (entry?.doubtful === true && !matching2.has(entry)) return [];
-    const matched = reviseMatched(use, builds, renaming);
-    const known2 = entry === void 0 ? matched : reviseEntry(matched, entry, builds, renaming);
-    const cut = builds.cut.get(use);
-    const uneditable = `${cut} replaces or takes a part of it by its place`;
-    const kept = cut === void 0 ? known2 : { ...known2, slots: [], uneditable };
-    return [substituted(kept, builds.delivered.get(use))];
+    const own2 = entry === void 0 ? use : reviseEntry(use, entry, builds, renaming);
+    const known2 = { ...own2, ...reviseMatched(use, own2, builds, renaming) };
+    const kept = builds.kept.get(use);
+    const revised2 = kept === void 0 ? known2 : { ...known2, uneditable: kept };
+    return [substituted(revised2, builds.delivered.get(use))];
   });
   return [...revised, ...substitutedValues(builds.delivered)];
 }
@@ -10724,7 +10857,45 @@ function entriesIn(book) {
   ];
 }
 var TANGLED2 = "the kustomizations of this tree are too many to follow, so that one may find it by its name";
-function renamings({ effective, matches, open }) {
+function renamings(builds, isEntry) {
+  const { effective, matches } = builds;
+  const matchedBy = matchedByEntry(matches);
+  const { keeping: keeping2, held } = keepings(builds, matchedBy);
+  const isWanted = (use) => effective.has(use) || use.kind === "custom-resource" && !isEntry(use);
+  const renamed = new Set([...matches.keys()].filter((use) => !held.has(use) && use.slots.length > 0 && isWanted(use)));
+  const following = /* @__PURE__ */ new Set();
+  for (const use of renamed) {
+    for (const entry of matches.get(use) ?? []) {
+      if (keeping2.get(entry) !== "follows" || following.has(entry)) continue;
+      following.add(entry);
+      for (const other of matchedBy.get(entry) ?? []) renamed.add(other);
+    }
+  }
+  return { renamed, keeping: keeping2, following, held };
+}
+function keepings(builds, matchedBy) {
+  const keeping2 = /* @__PURE__ */ new Map();
+  const held = /* @__PURE__ */ new Map();
+  const stuck = [];
+  const bridge = (entry) => {
+    const why = whyNotBridged(entry, builds);
+    if (why !== void 0) stuck.push([entry, why]);
+    keeping2.set(entry, "bridged");
+  };
+  for (const [entry, uses] of matchedBy) {
+    if (canFollow(entry, uses, builds)) keeping2.set(entry, "follows");
+    else bridge(entry);
+  }
+  for (let next = stuck.pop(); next !== void 0; next = stuck.pop()) {
+    const [entry, why] = next;
+    for (const use of matchedBy.get(entry)?.filter((one) => !held.has(one)) ?? []) {
+      held.set(use, why);
+      for (const match of builds.matches.get(use) ?? []) if (keeping2.get(match) === "follows") bridge(match);
+    }
+  }
+  return { keeping: keeping2, held };
+}
+function matchedByEntry(matches) {
   const matchedBy = /* @__PURE__ */ new Map();
   for (const [use, entries] of matches) {
     for (const entry of entries) {
@@ -10733,52 +10904,41 @@ function renamings({ effective, matches, open }) {
       else matched.push(use);
     }
   }
-  const renamed = closure([...matches.keys()].filter((use) => effective.has(use) || use.kind === "custom-resource"));
-  const following = new Set([...renamed].flatMap((use) => [...matches.get(use) ?? []]));
-  const held = /* @__PURE__ */ new Map();
-  const stuck = [...following].filter(
-    (entry) => entry.match === void 0 || open.has(entry) || matchedBy.get(entry)?.some(({ slots }) => slots.length === 0)
-  );
-  for (let entry = stuck.pop(); entry !== void 0; entry = stuck.pop()) {
-    if (!following.delete(entry)) continue;
-    for (const use of matchedBy.get(entry) ?? []) {
-      if (!renamed.delete(use)) continue;
-      held.set(use, entry);
-      for (const match of matches.get(use) ?? []) stuck.push(match);
-    }
-  }
-  return { following, renamed, held };
-  function closure(first) {
-    const reached = new Set(first);
-    const seen = /* @__PURE__ */ new Set();
-    for (const use of reached) {
-      for (const entry of matches.get(use) ?? []) {
-        if (seen.has(entry)) continue;
-        seen.add(entry);
-        for (const other of matchedBy.get(entry) ?? []) reached.add(other);
-      }
-    }
-    return reached;
-  }
+  return matchedBy;
 }
-function reviseMatched(use, { effective, matches }, { renamed, held }) {
-  const entries = matches.get(use);
-  const first = entries?.values().next().value;
-  if (entries === void 0 || first === void 0) return use;
+function canFollow(entry, matched, { open, meetings }) {
+  if (entry.match === void 0 || open.has(entry) || matched.some(({ slots }) => slots.length === 0)) return false;
+  const lists = [...meetings.get(entry) ?? []];
+  return lists.every((list) => list.namesake(entry.name) === void 0 && list.bridgedTo(entry.name).size === 0);
+}
+function whyNotBridged(entry, { meetings }) {
+  const at = `${entry.use.file}:${entry.use.line}`;
+  const [other] = [...meetings.get(entry) ?? []].flatMap((list) => list.namesake(entry.name) ?? []);
+  if (other !== void 0) return `${at} finds it by this name, and not ${other}, whose name it would get`;
+  return entry.bridge === void 0 ? `${at} finds it by this name, and maybe images that are elsewhere` : void 0;
+}
+function reviseMatched(use, own2, builds, { renamed, keeping: keeping2, held }) {
+  const { effective, matches, meetings, passed } = builds;
+  const entries = [...matches.get(use) ?? []];
+  const [first] = entries;
+  const lists = [...passed.get(use) ?? []].map(({ entryNames }) => entryNames);
+  const avoids = lists.length === 0 ? {} : { avoids: lists };
+  if (first === void 0) return avoids;
   if (renamed.has(use)) {
-    const names = [...entries].flatMap(({ match }) => match === void 0 ? [] : [match]);
-    return { ...use, slots: [...use.slots, ...names] };
+    const kept = entries.flatMap((entry) => {
+      if (keeping2.get(entry) === "follows") return entry.match === void 0 ? [] : [entry.match];
+      return entry.bridge === void 0 ? [] : [{ ...entry.bridge, present: bridgedTo(entry, builds) }];
+    });
+    const beside = entries.flatMap((entry) => [...meetings.get(entry) ?? []].map(({ imageNames }) => imageNames));
+    return { slots: [...own2.slots, ...kept], avoids: [...lists, ...new Set(beside)] };
   }
-  const place = `${first.use.file}:${first.use.line}`;
-  const holder = held.get(use);
-  if (effective.has(use) && holder !== void 0) {
-    return {
-      ...use,
-      slots: [],
-      uneditable: `${holder.use.file}:${holder.use.line} finds it by this name, and maybe images that are elsewhere`
-    };
-  }
-  return { ...use, overriddenBy: place };
+  if (!effective.has(use)) return { overriddenBy: `${first.use.file}:${first.use.line}` };
+  const reason = held.get(use);
+  return reason === void 0 || use.slots.length === 0 ? avoids : { uneditable: reason };
+}
+function bridgedTo(entry, { meetings }) {
+  const [first, ...others] = [...meetings.get(entry) ?? []].map((list) => list.bridgedTo(entry.name));
+  return new Set([...first ?? []].filter((name) => others.every((names) => names.has(name))));
 }
 function reviseEntry(use, entry, { versions }, { following }) {
   const { match } = entry;

@@ -18,6 +18,9 @@ const {
   compareTexts,
   groupBy
 } = require("./part-base-2.cjs");
+const {
+  nameLength
+} = require("./part-images.cjs");
 
 // src/io/git/commits.ts
 const { createHash } = require("node:crypto");
@@ -516,16 +519,26 @@ function applyEdits(text, edits) {
 function editsOf(use, move) {
   if (use.uneditable !== void 0) return use.uneditable;
   if (use.slots.length === 0) return use.reason ?? "this place is not rewritten";
+  const taken = takenFrom(use, move);
+  if (taken !== void 0)
+    return `${taken} has the name that it would get, and an override would take one for the other`;
   const edits = [];
   for (const slot of use.slots) {
     const value = valueFor(slot, move);
-    if (value === void 0) continue;
+    if (value === void 0 || slot.present?.has(value) === true) continue;
     if (!value.endsWith(slot.tail))
       return `what follows the variable ("${slot.tail}") is not how the new reference ends`;
     const text = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
     edits.push(editAt(slot, text));
   }
   return edits;
+}
+function takenFrom({ avoids, text }, { registry, repository }) {
+  const found = avoids?.flatMap((names) => names.get(`${registry}/${repository}`) ?? []);
+  return found?.find(({ sameAs }) => !sameAs.has(text.slice(0, nameLength(text))))?.at;
+}
+function isClaimed({ writes, present }) {
+  return writes !== "digest" && present === void 0;
 }
 function editAt({ file, start, end, adds }, text) {
   if (adds === void 0) return { file, start, end, text };
@@ -557,7 +570,7 @@ function clashes(candidates, staying) {
         kept === void 0 ? "the same text makes several images that go to different places" : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`
       );
       for (const slot of use.slots) {
-        const also = slot.writes === "digest" ? void 0 : spots.get(placeOf(slot));
+        const also = isClaimed(slot) ? spots.get(placeOf(slot)) : void 0;
         if (also === void 0 || also.kept !== void 0) continue;
         also.kept = use;
         open.push(also);
@@ -575,9 +588,7 @@ function spotsOf(candidates, staying) {
     if (written === void 0) texts.set(place, /* @__PURE__ */ new Set([edit.text]));
     else written.add(edit.text);
   }
-  const kept = staying.flatMap(
-    (use) => use.slots.filter(({ writes }) => writes !== "digest").map((slot) => ({ use, slot }))
-  );
+  const kept = staying.flatMap((use) => use.slots.filter(isClaimed).map((slot) => ({ use, slot })));
   const places = new Map(
     [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf(range), range])
   );

@@ -1,5 +1,6 @@
 import { groupBy } from '../base/grouping.ts';
 import { compareTexts } from '../base/order.ts';
+import { nameLength } from '../images/reference.ts';
 import { type AddedValue, type AddingStyle, addedText } from './model/added-keys.ts';
 import type { Slot, Use } from './model/use.ts';
 
@@ -82,16 +83,30 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 function editsOf(use: Use, move: Move): readonly Edit[] | string {
   if (use.uneditable !== undefined) return use.uneditable;
   if (use.slots.length === 0) return use.reason ?? 'this place is not rewritten';
+  const taken = takenFrom(use, move);
+  if (taken !== undefined)
+    return `${taken} has the name that it would get, and an override would take one for the other`;
   const edits: Edit[] = [];
   for (const slot of use.slots) {
     const value = valueFor(slot, move);
-    if (value === undefined) continue;
+    if (value === undefined || slot.present?.has(value) === true) continue;
     if (!value.endsWith(slot.tail))
       return `what follows the variable ("${slot.tail}") is not how the new reference ends`;
     const text = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
     edits.push(editAt(slot, text));
   }
   return edits;
+}
+
+/** Where the name stands that a use would get, unless it means there what the use is called now. */
+function takenFrom({ avoids, text }: Use, { registry, repository }: Move): string | undefined {
+  const found = avoids?.flatMap((names) => names.get(`${registry}/${repository}`) ?? []);
+  return found?.find(({ sameAs }) => !sameAs.has(text.slice(0, nameLength(text))))?.at;
+}
+
+/** Whether what a use is made of stands there: what only adds to it may be written beside a use that stays. */
+function isClaimed({ writes, present }: Slot): boolean {
+  return writes !== 'digest' && present === undefined;
 }
 
 function editAt({ file, start, end, adds }: Slot, text: string): Edit {
@@ -141,7 +156,7 @@ function clashes<U extends Use>(candidates: readonly Rewritten<U>[], staying: re
           : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`,
       );
       for (const slot of use.slots) {
-        const also = slot.writes === 'digest' ? undefined : spots.get(placeOf(slot));
+        const also = isClaimed(slot) ? spots.get(placeOf(slot)) : undefined;
         if (also === undefined || also.kept !== undefined) continue;
         also.kept = use;
         open.push(also);
@@ -164,9 +179,7 @@ function spotsOf<U extends Use>(
     if (written === undefined) texts.set(place, new Set([edit.text]));
     else written.add(edit.text);
   }
-  const kept = staying.flatMap((use) =>
-    use.slots.filter(({ writes }) => writes !== 'digest').map((slot) => ({ use, slot })),
-  );
+  const kept = staying.flatMap((use) => use.slots.filter(isClaimed).map((slot) => ({ use, slot })));
   const places = new Map<string, Range>(
     [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf(range), range]),
   );

@@ -91,6 +91,8 @@ function argoEntry(item: YamlNode, file: SourceFile): ImageEntry | undefined {
     newName: text.slice(0, length),
     setsVersion,
     match: slotOver(file, item.start, item.start + name.length),
+    // Argo CD sorts its entries by their names, so that none comes surely before another.
+    bridge: undefined,
     renames: equals !== -1,
     ...(equals !== -1 || !mayBePlaceholder(name) ? {} : { doubtful: true }),
   };

@@ -5,7 +5,8 @@ import type { FactBook } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
 import type { Use } from '../model/use.ts';
 import { baseName, directoryOf, joinPath } from '../source/paths.ts';
-import type { ChartSource, Delivery, ImageEntry, Kustomization } from './facts.ts';
+import type { ChartSource, Delivery, ImageEntry, Kustomization, Rendered } from './facts.ts';
+import { Meeting } from './meetings.ts';
 
 /** What came of the uses when every kustomization of the tree was built in thought. */
 export interface Builds {
@@ -17,24 +18,23 @@ export interface Builds {
   readonly matches: ReadonlyMap<Use, ReadonlySet<ImageEntry>>;
   /** Tags and digests of what an entry matched, as they stand (`:1.27`). */
   readonly versions: ReadonlyMap<ImageEntry, ReadonlySet<string>>;
-  /** Uses of whose name a part is replaced afterwards, with the place that says so. */
-  readonly cut: ReadonlyMap<Use, string>;
+  /** Uses that have to keep their names, with why: a part of one is replaced afterwards, or nobody knows what looks for it. */
+  readonly kept: ReadonlyMap<Use, string>;
   /** Entries that may also match what is not in the tree. */
   readonly open: ReadonlySet<ImageEntry>;
+  /** The lists that an entry stands in, and those that an image passes, with what else passes them. */
+  readonly meetings: ReadonlyMap<ImageEntry, ReadonlySet<Meeting>>;
+  readonly passed: ReadonlyMap<Use, ReadonlySet<Meeting>>;
   /** Entries that work on what charts render, with where the images of these stand. */
   readonly rendered: readonly Rendered[];
-}
-
-export interface Rendered {
-  readonly entries: readonly ImageEntry[];
-  readonly charts: readonly ChartSource[];
 }
 
 /** An image on its way through a build: what it is called by now, and the use that decided it last. */
 interface Item {
   readonly use: Use;
   readonly name: string;
-  readonly version: string;
+  /** Unknown of what is elsewhere. */
+  readonly version: string | undefined;
 }
 
 /** What stands in a build's parts as it is; charts are rendered first. */
@@ -43,6 +43,9 @@ export const BUILT_KINDS: ReadonlySet<KindName> = new Set(['kubernetes', 'custom
 /** Deeper nesting of kustomizations, and more images on the way than this, are no repository's. */
 const MAX_DEPTH = 100;
 const MAX_STEPS = 2_000_000;
+
+/** Kustomize takes a name for a regular expression (`IsImageMatched` in its api/image/image.go); a dot is meant as one. */
+const IS_PATTERN = /[^\w./:@-]/;
 
 /**
  * Builds every outermost kustomization in thought.
@@ -62,8 +65,10 @@ class Builder {
   readonly #matches = new Map<Use, Set<ImageEntry>>();
   readonly #versions = new Map<ImageEntry, Set<string>>();
   readonly #open = new Set<ImageEntry>();
-  readonly #cut = new Map<Use, string>();
+  readonly #kept = new Map<Use, string>();
   readonly #rendered: Rendered[] = [];
+  readonly #meetings = new Map<ImageEntry, Set<Meeting>>();
+  readonly #passed = new Map<Use, Set<Meeting>>();
   /** By file of replacements: where one of them cuts images. */
   readonly #cuts: ReadonlyMap<string, string>;
   readonly #deliveries: readonly Delivery[];
@@ -101,13 +106,15 @@ class Builder {
     }
     if (this.#steps > MAX_STEPS) return undefined;
     return {
-      cut: this.#cut,
+      kept: this.#kept,
       delivered: this.#delivered,
       effective: this.#effective,
       matches: this.#matches,
       versions: this.#versions,
       open: this.#open,
       rendered: this.#rendered,
+      meetings: this.#meetings,
+      passed: this.#passed,
     };
   }
 
@@ -211,7 +218,8 @@ class Builder {
     const own = (this.#byFile.get(file) ?? []).map(itemOf);
     const entries = [...kustomization.entries, ...this.#transformersOf(directory, kustomization.transformers)];
     const built = this.#transform({ ...result, items: [...result.items, ...own] }, entries);
-    if (cuts !== undefined) for (const { use } of built.items) this.#cut.set(use, cuts);
+    if (cuts !== undefined)
+      for (const { use } of built.items) this.#kept.set(use, `${cuts} replaces or takes a part of it by its place`);
     return built;
   }
 
@@ -220,17 +228,26 @@ class Builder {
     this.#steps += items.length + entries.length;
     if (charts.length > 0 && entries.length > 0) this.#rendered.push({ entries, charts });
     if (isOpen) for (const entry of entries) this.#open.add(entry);
+    if (entries.length === 0) return { items, isOpen, charts };
     const byName = groupBy([...entries.entries()], ([, { name }]) => name);
-    const transformed = items.map((item) => {
+    const meeting = new Meeting(entries);
+    for (const entry of entries) entryOf(this.#meetings, entry).add(meeting);
+    const pattern = entries.find(({ name }) => IS_PATTERN.test(name))?.use;
+    // What is elsewhere may be found by any of them, and what that makes goes on.
+    const unseen = isOpen ? entries.map((entry, at) => [madeBy(entry, saidIn(entry.name)), at + 1] as const) : [];
+    const transformed = [...items.map((item) => [item, 0] as const), ...unseen].map(([item, first]) => {
       let now = item;
-      for (let from = 0; ; ) {
-        const named = now.version === '' ? (byName.get(now.name) ?? []) : matching(byName, now);
+      for (let from = first; ; ) {
+        meeting.pass(now.name, now.use);
+        entryOf(this.#passed, now.use).add(meeting);
+        if (pattern !== undefined) this.#kept.set(now.use, `${pattern.file}:${pattern.line} finds images by a pattern`);
+        const named = matching(byName, now);
         this.#steps += named.length;
         const [index, entry] = named.find(([at]) => at >= from) ?? [];
         if (index === undefined || entry === undefined || this.#steps > MAX_STEPS) return now;
         entryOf(this.#matches, now.use).add(entry);
-        entryOf(this.#versions, entry).add(now.version);
-        now = { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf(entry.use) : now.version };
+        if (now.version !== undefined) entryOf(this.#versions, entry).add(now.version);
+        now = madeBy(entry, now.version);
         from = index + 1;
       }
     });
@@ -239,13 +256,23 @@ class Builder {
   }
 }
 
+/** The version that a name is looked for with. */
+function saidIn(name: string): string | undefined {
+  return name.slice(nameLength(name)) || undefined;
+}
+
+/** What an entry makes of an image with a version. */
+function madeBy(entry: ImageEntry, version: string | undefined): Item {
+  return { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf(entry.use) : version };
+}
+
 /** The entries that name an image with or without its version, in their order. */
 function matching(
   byName: ReadonlyMap<string, readonly (readonly [number, ImageEntry])[]>,
   { name, version }: Item,
 ): readonly (readonly [number, ImageEntry])[] {
   const plain = byName.get(name) ?? [];
-  const versioned = byName.get(name + version);
+  const versioned = version === undefined || version === '' ? undefined : byName.get(name + version);
   return versioned === undefined ? plain : [...plain, ...versioned].toSorted(([one], [other]) => one - other);
 }
 

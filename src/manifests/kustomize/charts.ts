@@ -3,8 +3,7 @@ import { nameOf, parseReference } from '../../images/reference.ts';
 import type { FactBook } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
 import type { Use } from '../model/use.ts';
-import type { Rendered } from './build.ts';
-import type { ChartSource } from './facts.ts';
+import type { ChartSource, Rendered } from './facts.ts';
 
 /** What charts are rendered from. */
 const CHART_KINDS: ReadonlySet<KindName> = new Set(['helm-values', 'helm-template']);
@@ -44,7 +43,8 @@ export function foundInCharts(uses: readonly Use[], rendered: readonly Rendered[
   return found;
 }
 
-function nameIn(image: string): string | undefined {
+/** The name of an image as every spelling of it has it. */
+export function nameIn(image: string): string | undefined {
   const reference = parseReference(image);
   return reference === undefined ? undefined : nameOf(reference);
 }

@@ -16,6 +16,12 @@ export interface ChartSource {
   readonly paths: readonly string[];
 }
 
+/** Entries that work on what charts render. */
+export interface Rendered {
+  readonly entries: readonly ImageEntry[];
+  readonly charts: readonly ChartSource[];
+}
+
 /** An object that installs a chart and overrides images of what it renders: Flux's HelmRelease with its post-renderers. */
 export interface Release {
   readonly entries: readonly ImageEntry[];
@@ -69,6 +75,8 @@ export interface ImageEntry {
   readonly setsVersion: boolean;
   /** Writes `name`, so that the entry goes on matching what was renamed below it. */
   readonly match: Slot | undefined;
+  /** Adds an entry before it that calls what was renamed below by the name that this one looks for: `present` is filled in later. */
+  readonly bridge: Slot | undefined;
   /** Whether the image is named by the entry alone (`newName`), or by what it matches. */
   readonly renames: boolean;
   /** Whether the name may be a placeholder that something else replaces: told only where it matches something. */

@@ -1,4 +1,4 @@
-import { formatReference, nameLength, parseReference } from '../../images/reference.ts';
+import { formatReference, MAX_REFERENCE_LENGTH, nameLength, parseReference } from '../../images/reference.ts';
 import type { Sibling, Slot, Use } from '../model/use.ts';
 import { unresolvedUse } from '../references/literal-use.ts';
 import type { SourceFile } from '../source/source.ts';
@@ -69,8 +69,62 @@ export function imageEntry(node: YamlMapping, file: SourceFile): ImageEntry | un
     newName: named.value.slice(0, length),
     setsVersion: version !== '' || (newName !== undefined && length < newName.value.length),
     match: isWritten(node, 'name', name) ? endingAt(over(file, name, 'name'), name, nameLength(name.value)) : undefined,
+    bridge: bridgeTo(node, file, name.value),
     renames: newName !== undefined,
   };
+}
+
+/**
+ * A slot that adds an entry before this one, which calls an image as this one looks for it: kustomize runs entries one after the
+ * other. It stands above the comments on the entry, so that these stay where they belong.
+ * @returns `undefined` where the entry is no item of a list whose style is plain to see
+ */
+function bridgeTo({ start, flow }: YamlMapping, file: SourceFile, looksFor: string): Slot | undefined {
+  if (looksFor.length > MAX_REFERENCE_LENGTH) return undefined;
+  const { text } = file;
+  const length = nameLength(looksFor);
+  const newName = plainOrQuoted(looksFor.slice(0, length));
+  const version = looksFor.slice(length);
+  const slot = { file: file.path, writes: 'name', tail: '', present: new Set<string>() } as const;
+  const before = behindBlanks(text, start);
+  if (text[before - 1] !== '-') {
+    if (!flow || !/[[,]/.test(text[before - 1] ?? '')) return undefined;
+    return { ...slot, start, end: start, before: '{name: ', after: `${version}, newName: ${newName}}, ` };
+  }
+  const lineStart = behindBlanks(text, before - 1);
+  if (lineStart > 0 && !isLineBreak(text[lineStart - 1])) return undefined;
+  const indent = text.slice(lineStart, before - 1);
+  const at = aboveComments(text, lineStart);
+  const end = lineBreakAt(text, endOfLine(text, start)) || lineBreakBefore(text, lineStart);
+  const after = `${version}${end}${indent}  newName: ${newName}${end}`;
+  return { ...slot, start: at, end: at, before: `${indent}- name: `, after };
+}
+
+/** Where the blanks begin that end at a place. */
+function behindBlanks(text: string, end: number): number {
+  let at = end;
+  while (text[at - 1] === ' ' || text[at - 1] === '\t') at--;
+  return at;
+}
+
+/** The start of the first of the lines above that are comments and nothing else. */
+function aboveComments(text: string, lineStart: number): number {
+  let at = lineStart;
+  while (at > 0) {
+    let above = text.startsWith('\r\n', at - 2) ? at - 2 : at - 1;
+    const end = above;
+    while (above > 0 && !isLineBreak(text[above - 1])) above--;
+    if (!/^[ \t]*#/.test(text.slice(above, end))) return at;
+    at = above;
+  }
+  return at;
+}
+
+/** A name as YAML has it. */
+function plainOrQuoted(name: string): string {
+  return /^[a-z][\w./-]*$/i.test(name) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(name)
+    ? name
+    : JSON.stringify(name);
 }
 
 /** Whether a field holds its value character by character: no alias, no escapes. */

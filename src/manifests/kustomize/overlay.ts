@@ -18,9 +18,9 @@ export function overlaid(uses: readonly Use[], book: FactBook): readonly Use[] {
   const builds = build(uses, book);
   // What is not followed may be matched by anything: moved, it could be found by its name no more.
   if (builds === undefined)
-    return uses.map((use) => (BUILT_KINDS.has(use.kind) ? { ...use, slots: [], uneditable: TANGLED } : use));
+    return uses.map((use) => (BUILT_KINDS.has(use.kind) ? { ...use, uneditable: TANGLED } : use));
   const entries = new Map(entriesIn(book).map((entry) => [entry.use, entry] as const));
-  const renaming = renamings(builds);
+  const renaming = renamings(builds, (use) => entries.has(use));
   const matching = new Set([...builds.matches.values()].flatMap((matched) => [...matched]));
   const found = foundInCharts(uses, [...builds.rendered, ...releasesOf(book)]);
   const revised = uses.flatMap((use) => {
@@ -29,12 +29,11 @@ export function overlaid(uses: readonly Use[], book: FactBook): readonly Use[] {
       return [{ ...use, uneditable: `${finder} finds it by this name in what the chart renders` }];
     const entry = entries.get(use);
     if (entry?.doubtful === true && !matching.has(entry)) return [];
-    const matched = reviseMatched(use, builds, renaming);
-    const known = entry === undefined ? matched : reviseEntry(matched, entry, builds, renaming);
-    const cut = builds.cut.get(use);
-    const uneditable = `${cut} replaces or takes a part of it by its place`;
-    const kept = cut === undefined ? known : { ...known, slots: [], uneditable };
-    return [substituted(kept, builds.delivered.get(use))];
+    const own = entry === undefined ? use : reviseEntry(use, entry, builds, renaming);
+    const known = { ...own, ...reviseMatched(use, own, builds, renaming) };
+    const kept = builds.kept.get(use);
+    const revised = kept === undefined ? known : { ...known, uneditable: kept };
+    return [substituted(revised, builds.delivered.get(use))];
   });
   return [...revised, ...substitutedValues(builds.delivered)];
 }
@@ -50,17 +49,71 @@ function entriesIn(book: FactBook): readonly ImageEntry[] {
 
 const TANGLED = 'the kustomizations of this tree are too many to follow, so that one may find it by its name';
 
-interface Renamings {
-  /** Entries whose `name` has to follow what they match. */
-  readonly following: ReadonlySet<ImageEntry>;
-  /** Uses that are renamed together with the entries that match them. */
-  readonly renamed: ReadonlySet<Use>;
-  /** Uses that can't be renamed, with the entry that would lose them. */
-  readonly held: ReadonlyMap<Use, ImageEntry>;
+/** How an entry goes on matching what is renamed: its `name` is, too, or an entry before it gives back the old one. */
+type Keeping = 'follows' | 'bridged';
+
+type MatchedBy = ReadonlyMap<ImageEntry, readonly Use[]>;
+
+interface Keepings {
+  readonly keeping: ReadonlyMap<ImageEntry, Keeping>;
+  /** Uses that can't be renamed, with why. */
+  readonly held: ReadonlyMap<Use, string>;
 }
 
-/** Which uses are renamed although an entry matches them, and which entries follow. */
-function renamings({ effective, matches, open }: Builds): Renamings {
+interface Renamings extends Keepings {
+  /** Uses that are renamed although entries match them. */
+  readonly renamed: ReadonlySet<Use>;
+  /** The entries that look for the new name alone. */
+  readonly following: ReadonlySet<ImageEntry>;
+}
+
+/** Which uses are renamed although an entry matches them, with all that the entries match that follow. */
+function renamings(builds: Builds, isEntry: (use: Use) => boolean): Renamings {
+  const { effective, matches } = builds;
+  const matchedBy = matchedByEntry(matches);
+  const { keeping, held } = keepings(builds, matchedBy);
+  // Whether kustomize finds an image in a custom resource depends on where it stands there: taken as both.
+  const isWanted = (use: Use) => effective.has(use) || (use.kind === 'custom-resource' && !isEntry(use));
+  const renamed = new Set([...matches.keys()].filter((use) => !held.has(use) && use.slots.length > 0 && isWanted(use)));
+  const following = new Set<ImageEntry>();
+  for (const use of renamed) {
+    for (const entry of matches.get(use) ?? []) {
+      if (keeping.get(entry) !== 'follows' || following.has(entry)) continue;
+      following.add(entry);
+      for (const other of matchedBy.get(entry) ?? []) renamed.add(other);
+    }
+  }
+  return { renamed, keeping, following, held };
+}
+
+/**
+ * How entries keep what they match when it is renamed. One that may also match what is not in the tree, or of whose uses one
+ * keeps its name, has to go on matching that; where none can be put before it, what it matches keeps its name.
+ */
+function keepings(builds: Builds, matchedBy: MatchedBy): Keepings {
+  const keeping = new Map<ImageEntry, Keeping>();
+  const held = new Map<Use, string>();
+  const stuck: (readonly [ImageEntry, string])[] = [];
+  const bridge = (entry: ImageEntry) => {
+    const why = whyNotBridged(entry, builds);
+    if (why !== undefined) stuck.push([entry, why]);
+    keeping.set(entry, 'bridged');
+  };
+  for (const [entry, uses] of matchedBy) {
+    if (canFollow(entry, uses, builds)) keeping.set(entry, 'follows');
+    else bridge(entry);
+  }
+  for (let next = stuck.pop(); next !== undefined; next = stuck.pop()) {
+    const [entry, why] = next;
+    for (const use of matchedBy.get(entry)?.filter((one) => !held.has(one)) ?? []) {
+      held.set(use, why);
+      for (const match of builds.matches.get(use) ?? []) if (keeping.get(match) === 'follows') bridge(match);
+    }
+  }
+  return { keeping, held };
+}
+
+function matchedByEntry(matches: Builds['matches']): MatchedBy {
   const matchedBy = new Map<ImageEntry, Use[]>();
   for (const [use, entries] of matches) {
     for (const entry of entries) {
@@ -69,57 +122,49 @@ function renamings({ effective, matches, open }: Builds): Renamings {
       else matched.push(use);
     }
   }
-  // Whether kustomize finds an image in a custom resource depends on where it stands there: taken as both.
-  const renamed = closure([...matches.keys()].filter((use) => effective.has(use) || use.kind === 'custom-resource'));
-  const following = new Set([...renamed].flatMap((use) => [...(matches.get(use) ?? [])]));
-  const held = new Map<Use, ImageEntry>();
-  const stuck = [...following].filter(
-    (entry) =>
-      entry.match === undefined || open.has(entry) || matchedBy.get(entry)?.some(({ slots }) => slots.length === 0),
-  );
-  for (let entry = stuck.pop(); entry !== undefined; entry = stuck.pop()) {
-    if (!following.delete(entry)) continue;
-    for (const use of matchedBy.get(entry) ?? []) {
-      if (!renamed.delete(use)) continue;
-      held.set(use, entry);
-      for (const match of matches.get(use) ?? []) stuck.push(match);
-    }
-  }
-  return { following, renamed, held };
-
-  /** With all that the same entries match. */
-  function closure(first: readonly Use[]): Set<Use> {
-    const reached = new Set(first);
-    const seen = new Set<ImageEntry>();
-    for (const use of reached) {
-      for (const entry of matches.get(use) ?? []) {
-        if (seen.has(entry)) continue;
-        seen.add(entry);
-        for (const other of matchedBy.get(entry) ?? []) reached.add(other);
-      }
-    }
-    return reached;
-  }
+  return matchedBy;
 }
 
-function reviseMatched(use: Use, { effective, matches }: Builds, { renamed, held }: Renamings): Use {
-  const entries = matches.get(use);
-  const first = entries?.values().next().value;
-  if (entries === undefined || first === undefined) return use;
+/** Whether an entry may look for the new name alone. */
+function canFollow(entry: ImageEntry, matched: readonly Use[], { open, meetings }: Builds): boolean {
+  if (entry.match === undefined || open.has(entry) || matched.some(({ slots }) => slots.length === 0)) return false;
+  const lists = [...(meetings.get(entry) ?? [])];
+  return lists.every((list) => list.namesake(entry.name) === undefined && list.bridgedTo(entry.name).size === 0);
+}
+
+/** Why no entry can be put before this one that gives back the old name. */
+function whyNotBridged(entry: ImageEntry, { meetings }: Builds): string | undefined {
+  const at = `${entry.use.file}:${entry.use.line}`;
+  const [other] = [...(meetings.get(entry) ?? [])].flatMap((list) => list.namesake(entry.name) ?? []);
+  if (other !== undefined) return `${at} finds it by this name, and not ${other}, whose name it would get`;
+  return entry.bridge === undefined ? `${at} finds it by this name, and maybe images that are elsewhere` : undefined;
+}
+
+/** What it takes to move a use that passes entries, beside what is its own. */
+function reviseMatched(use: Use, own: Use, builds: Builds, { renamed, keeping, held }: Renamings): Partial<Use> {
+  const { effective, matches, meetings, passed } = builds;
+  const entries = [...(matches.get(use) ?? [])];
+  const [first] = entries;
+  const lists = [...(passed.get(use) ?? [])].map(({ entryNames }) => entryNames);
+  const avoids = lists.length === 0 ? {} : { avoids: lists };
+  if (first === undefined) return avoids;
   if (renamed.has(use)) {
-    const names = [...entries].flatMap(({ match }): readonly Slot[] => (match === undefined ? [] : [match]));
-    return { ...use, slots: [...use.slots, ...names] };
+    const kept = entries.flatMap((entry): readonly Slot[] => {
+      if (keeping.get(entry) === 'follows') return entry.match === undefined ? [] : [entry.match];
+      return entry.bridge === undefined ? [] : [{ ...entry.bridge, present: bridgedTo(entry, builds) }];
+    });
+    const beside = entries.flatMap((entry) => [...(meetings.get(entry) ?? [])].map(({ imageNames }) => imageNames));
+    return { slots: [...own.slots, ...kept], avoids: [...lists, ...new Set(beside)] };
   }
-  const place = `${first.use.file}:${first.use.line}`;
-  const holder = held.get(use);
-  if (effective.has(use) && holder !== undefined) {
-    return {
-      ...use,
-      slots: [],
-      uneditable: `${holder.use.file}:${holder.use.line} finds it by this name, and maybe images that are elsewhere`,
-    };
-  }
-  return { ...use, overriddenBy: place };
+  if (!effective.has(use)) return { overriddenBy: `${first.use.file}:${first.use.line}` };
+  const reason = held.get(use);
+  return reason === undefined || use.slots.length === 0 ? avoids : { uneditable: reason };
+}
+
+/** The names that are changed into what an entry looks for wherever it stands. */
+function bridgedTo(entry: ImageEntry, { meetings }: Builds): ReadonlySet<string> {
+  const [first, ...others] = [...(meetings.get(entry) ?? [])].map((list) => list.bridgedTo(entry.name));
+  return new Set([...(first ?? [])].filter((name) => others.every((names) => names.has(name))));
 }
 
 function reviseEntry(use: Use, entry: ImageEntry, { versions }: Builds, { following }: Renamings): Use {

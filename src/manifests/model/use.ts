@@ -54,6 +54,21 @@ export interface Slot {
   readonly adds?: AddedKeys;
   /** What follows the slot in the resolved value and is not in the slot: the value must end with it and is written without it. */
   readonly tail: string;
+  /**
+   * Of a slot that adds something for this use's sake and takes nothing from another, so that others may stay as they are beside
+   * it: the values for which what it adds is there already.
+   */
+  readonly present?: ReadonlySet<string>;
+}
+
+/** Names that are taken, by name. */
+export type TakenNames = ReadonlyMap<string, TakenName>;
+
+export interface TakenName {
+  /** Where it stands. */
+  readonly at: string;
+  /** Names that come to the same: an override changes one into the other before anything looks for either. */
+  readonly sameAs: ReadonlySet<string>;
 }
 
 /** A use as the manifests tell it, before it is known to which class it belongs. */
@@ -83,6 +98,8 @@ export interface Use {
   readonly slots: readonly Slot[];
   /** Why a resolved use is not written. Slots that it has all the same are what it is made of, and what no other may change. */
   readonly uneditable?: string;
+  /** Names that it must not be given: an override finds images by their names, and would take one for another. */
+  readonly avoids?: readonly TakenNames[];
   /** What is pulled, where that is more than `image` tells (an empty tag that means the chart's appVersion). */
   readonly pulls?: string;
   /** What pulls it, where that is not what pulls the images of its kind: `kubectl set image` in a script has a cluster pull. */

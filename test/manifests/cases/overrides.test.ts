@@ -146,14 +146,15 @@ describe('overrides of one family', () => {
       expect(after['three/kustomization.yaml']).toContain(`{name: ${MOVED}, newTag: "3"}`);
     });
 
-    it('none of them does where one may find images elsewhere by the name', () => {
-      const before = tree(', https://example.org/a?ref=1');
-      const { after, uses } = move(before);
-      expect(after['first/pod.yaml']).toBe(before['first/pod.yaml']);
-      expect(after['second/pod.yaml']).toBe(before['second/pod.yaml']);
-      expect(after['two/kustomization.yaml']).toContain(`{name: quay.io/a/b, newName: ${MOVED}, newTag: "2"}`);
-      expect(after['three/kustomization.yaml']).toContain(`{name: quay.io/a/b, newName: ${MOVED}, newTag: "3"}`);
-      expect(uses.find(({ file }) => file === 'first/pod.yaml')?.uneditable).toContain('finds it by this name');
+    it('one that may find images elsewhere by the name goes on looking for the old one', () => {
+      const { after, rewrite } = move(tree(', https://example.org/a?ref=1'));
+      expect(rewrite.unwritten).toEqual([]);
+      expect(after['first/pod.yaml']).toContain(`image: "${MOVED}:1"`);
+      expect(after['second/pod.yaml']).toContain(`image: "${MOVED}:1"`);
+      expect(after['two/kustomization.yaml']).toContain(`[{name: ${MOVED}, newTag: "2"}]`);
+      expect(after['three/kustomization.yaml']).toContain(
+        `[{name: ${MOVED}, newName: quay.io/a/b}, {name: quay.io/a/b, newName: ${MOVED}, newTag: "3"}]`,
+      );
     });
   });
 
@@ -354,7 +355,7 @@ describe('entries whose fields stand elsewhere or in another spelling', () => {
     expectSettled(result);
   });
 
-  it('and so it does where another build has it, too', () => {
+  it('and gets it back where another build has it, too', () => {
     const tree = {
       'one/kustomization.yaml':
         'x: &name quay.io/acme/api\nresources: [../base]\nimages: [{name: *name, newTag: "2"}]\n',
@@ -362,7 +363,11 @@ describe('entries whose fields stand elsewhere or in another spelling', () => {
       'base/kustomization.yaml': 'resources: [pod.yaml]\n',
       'base/pod.yaml': pod('quay.io/acme/api:1'),
     };
-    expect(move(tree).rewrite.edits).toEqual([]);
+    const { after } = move(tree);
+    expect(after['base/pod.yaml']).toContain('contoso.azurecr.io/quay.io/acme/api:1');
+    expect(after['one/kustomization.yaml']).toContain(
+      '[{name: contoso.azurecr.io/quay.io/acme/api, newName: quay.io/acme/api}, {name: *name, newTag: "2"}]',
+    );
   });
 });
 

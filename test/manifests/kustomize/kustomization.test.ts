@@ -107,7 +107,7 @@ describe('bases', () => {
     ]);
   });
 
-  it('a name that an entry also looks for elsewhere is kept', () => {
+  it('a name that an entry also looks for elsewhere is changed, and the entry finds both', () => {
     const files = {
       'base/kustomization.yaml': 'resources: [p.yaml]\n',
       'base/p.yaml': POD,
@@ -117,8 +117,18 @@ describe('bases', () => {
     };
     expect(told(files)).toEqual([
       'b/kustomization.yaml 2:17 name nginx -> docker.io/library/nginx:2',
-      'base/p.yaml 3:39 whole nginx:1.25 -> docker.io/library/nginx:1.25 (b/kustomization.yaml:2 finds it by this name, and maybe images that are elsewhere)',
+      'base/p.yaml 3:39 whole nginx:1.25 -> docker.io/library/nginx:1.25',
     ]);
+    const move = { registry: 'r.azurecr.io', repository: 'docker.io/library/nginx' };
+    const { edits } = rewrite(scanned(files).uses, ({ file }) => (file === 'base/p.yaml' ? move : undefined));
+    expect(
+      applyEdits(
+        files['b/kustomization.yaml'],
+        edits.filter(({ file }) => file === 'b/kustomization.yaml'),
+      ),
+    ).toBe(
+      'resources: [../base, "https://example.com/x.yaml"]\nimages: [{name: r.azurecr.io/docker.io/library/nginx, newName: nginx}, {name: nginx, newTag: "2"}]\n',
+    );
   });
 
   it('a name is changed with the entries that look for it, or not at all', () => {

@@ -151,6 +151,17 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    title: 'overlays that find one image by turns, each also left out somewhere',
+    roots: ['prod', 'stage', 'dev'],
+    tree: {
+      ...BASE,
+      'stage/kustomization.yaml': `${HEAD}resources: [../base]\nimages:\n- name: nginx\n  newTag: "1.26"\n`,
+      'prod/kustomization.yaml': `${HEAD}resources: [../stage]\nimages:\n- name: nginx\n  newName: ghcr.io/contoso/nginx\n`,
+      'other/kustomization.yaml': `${HEAD}resources: [../stage]\n`,
+      'dev/kustomization.yaml': `${HEAD}resources: [../base]\n`,
+    },
+  },
+  {
     title: 'a component',
     roots: ['prod', 'dev'],
     tree: {
@@ -214,6 +225,146 @@ images:
     },
   },
 ];
+
+/** Web servers of one image, each in a file of its own, that an overlay finds by a name and another builds as they are. */
+function servers(images: readonly string[], entries: string): Tree {
+  return {
+    'base/kustomization.yaml': `resources: [${images.map((_, index) => `${index}.yaml`).join(', ')}]\n`,
+    ...Object.fromEntries(images.map((image, index) => [`base/${index}.yaml`, deployment(`web-${index}`, image)])),
+    'prod/kustomization.yaml': `${HEAD}resources: [../base]\nimages:\n${entries}`,
+    'dev/kustomization.yaml': `${HEAD}resources: [../base]\n`,
+  };
+}
+
+const NGINX = `${REGISTRY}/docker.io/library/nginx`;
+
+/** Trees in which a new name would be found by what does not find the old one, or no more by what does. */
+const KEPT: readonly (readonly [string, Tree, readonly string[]])[] = [
+  [
+    'an image in another spelling beside the one that an entry finds',
+    servers(['nginx:1.25', 'docker.io/library/nginx:1.24'], '- name: nginx\n  newTag: "1.27"\n'),
+    [
+      'base/0.yaml:12 prod/kustomization.yaml:5 finds it by this name, and not docker.io/library/nginx, whose name it would get',
+    ],
+  ],
+  [
+    'an image that has moved already beside the one that an entry finds',
+    servers(['nginx:1.25', `${NGINX}:1.24`], '- name: nginx\n  newTag: "1.27"\n'),
+    [`base/0.yaml:12 prod/kustomization.yaml:5 finds it by this name, and not ${NGINX}, whose name it would get`],
+  ],
+  [
+    'an entry for what has moved already beside an image that has not',
+    servers(['nginx:1.25', `${NGINX}:1.24`], `- name: ${NGINX}\n  newTag: "1.27"\n`),
+    [
+      'base/0.yaml:12 prod/kustomization.yaml:5 has the name that it would get, and an override would take one for the other',
+    ],
+  ],
+  [
+    'an entry whose image a later one would find',
+    servers(
+      ['nginx:1.25', `${NGINX}:1.24`],
+      `- name: nginx\n  newTag: "1.27"\n- name: ${NGINX}:1.24\n  newTag: "1.29"\n`,
+    ),
+    [
+      `base/0.yaml:12 prod/kustomization.yaml:5 finds it by this name, and not ${NGINX}, whose name it would get`,
+      'prod/kustomization.yaml:5 prod/kustomization.yaml:7 has the name that it would get, and an override would take one for the other',
+    ],
+  ],
+  [
+    'a pattern',
+    servers(['nginx:1.25', 'ghcr.io/a/nginx:1.24'], '- name: "(ghcr.io/a/)?nginx"\n  newTag: "1.27"\n'),
+    [
+      'base/0.yaml:12 prod/kustomization.yaml:5 finds images by a pattern',
+      'base/1.yaml:12 prod/kustomization.yaml:5 finds images by a pattern',
+    ],
+  ],
+];
+
+describe('a name that would be found by another override is kept', () => {
+  it.each(KEPT)('%s', (_, tree, unwritten) => {
+    const after = rewritten(tree);
+    expect(after.unwritten.toSorted()).toEqual(unwritten);
+    expect(rewritten(after.tree).tree).toEqual(after.tree);
+  });
+
+  it.skipIf(!hasKubectl).each(KEPT)('%s (needs kubectl)', (_, tree) => {
+    const after = rewritten(tree).tree;
+    const [was, is] = [built(tree, 'prod').split('\n'), built(after, 'prod').split('\n')];
+    const all = moved(was.join('\n')).split('\n');
+    // Line by line it is what it was, or that moved.
+    expect(is).toEqual(was.map((line, index) => (is[index] === all[index] ? is[index] : line)));
+  });
+});
+
+/** What an overlay builds beside what is in the tree, and what stands in for it where it is rendered. */
+const UNSEEN = 'https://example.com/unseen?ref=1';
+
+/** Overlays that may find by their names what is elsewhere, with what becomes of their entries. */
+const BRIDGED: readonly (readonly [string, string, string])[] = [
+  [
+    'a new tag, in block style under a comment',
+    'images:\n  # the web\n  - name: nginx # here\n    newTag: "1.27"\n',
+    `images:\n  - name: ${NGINX}\n    newName: nginx\n  # the web\n  - name: nginx # here\n    newName: ${NGINX}\n    newTag: "1.27"\n`,
+  ],
+  [
+    'a digest and a new name, in flow style',
+    `images: [{name: busybox, newTag: "1"}, {digest: ${DIGEST}, name: nginx, newName: a/b}]\n`,
+    `images: [{name: busybox, newName: ${REGISTRY}/docker.io/library/busybox, newTag: "1"}, {name: ${NGINX}, newName: nginx}, {digest: ${DIGEST}, name: nginx, newName: ${REGISTRY}/docker.io/a/b}]\n`,
+  ],
+  [
+    'an image of one version, and a quoted key at the end of the file',
+    'images:\r\n- "name": nginx:1.25\r\n  newTag: "1.27"',
+    `images:\r\n- name: ${NGINX}:1.25\r\n  newName: nginx\r\n- "name": nginx:1.25\r\n  newName: ${NGINX}\r\n  newTag: "1.27"`,
+  ],
+  [
+    'entries of which the second finds what the first makes',
+    'images:\n- name: nginx\n  newTag: "1.27"\n- name: nginx\n  newName: a/b\n',
+    `images:\n- name: ${NGINX}\n  newName: nginx\n- name: nginx\n  newTag: "1.27"\n- name: nginx\n  newName: ${REGISTRY}/docker.io/a/b\n`,
+  ],
+  [
+    'a name that is an alias',
+    'images:\n- {name: &name nginx, newTag: "2"}\n- {name: *name, newName: a/b}\n',
+    `images:\n- name: ${NGINX}\n  newName: nginx\n- {name: &name nginx, newTag: "2"}\n- {name: *name, newName: ${REGISTRY}/docker.io/a/b}\n`,
+  ],
+  [
+    'a name that is bridged already',
+    `images:\n- name: ${NGINX}\n  newName: nginx\n- name: nginx\n  newTag: "1.27"\n`,
+    `images:\n- name: ${NGINX}\n  newName: nginx\n- name: nginx\n  newName: ${NGINX}\n  newTag: "1.27"\n`,
+  ],
+];
+
+describe('an entry that may also find what is elsewhere goes on finding both', () => {
+  const tree = (images: string): Tree => ({
+    ...servers(['nginx:1.25', 'nginx:1.24'], ''),
+    'prod/kustomization.yaml': `resources: [../base, "${UNSEEN}"]\n${images}`,
+    'dev/kustomization.yaml': `${HEAD}resources: [../base]\n`,
+  });
+
+  it.each(BRIDGED)('%s', (_, images, expected) => {
+    const after = rewritten(tree(images));
+    expect(after.unwritten).toEqual([]);
+    expect(after.tree).toMatchObject({ 'prod/kustomization.yaml': tree(expected)['prod/kustomization.yaml'] });
+    expect(after.tree['base/0.yaml']).toContain(`image: ${NGINX}:1.25 `);
+    expect(rewritten(after.tree)).toEqual({ tree: after.tree, unwritten: [] });
+  });
+
+  it.skipIf(!hasKubectl).each(BRIDGED)('%s (needs kubectl)', (_, images) => {
+    const rendered = (of: Tree, root: string) =>
+      built(
+        {
+          ...of,
+          'unseen/kustomization.yaml': 'resources: [web.yaml]\n',
+          'unseen/web.yaml': deployment('unseen', 'nginx:1.26'),
+          'prod/kustomization.yaml': (of['prod/kustomization.yaml'] ?? '').replace(UNSEEN, '../unseen'),
+        },
+        root,
+      );
+    const after = rewritten(tree(images)).tree;
+    // What is elsewhere moves by the entry alone, where it gives a name.
+    const [was, is] = [rendered(tree(images), 'prod'), rendered(after, 'prod')];
+    expect(is.replace('nginx:1.26', `${NGINX}:1.26`)).toBe(moved(was));
+  });
+});
 
 describe.skipIf(!hasKubectl)('what kustomize builds from the rewritten tree (needs kubectl)', () => {
   it.each(CASES)('$title: only the images differ, and they are the new ones', ({ tree, roots }) => {

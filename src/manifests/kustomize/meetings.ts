@@ -1,0 +1,88 @@
+import { groupBy } from '../../base/grouping.ts';
+import { nameLength } from '../../images/reference.ts';
+import type { TakenName, TakenNames, Use } from '../model/use.ts';
+import { nameIn } from './charts.ts';
+import type { ImageEntry } from './facts.ts';
+
+/** A list of entries, and the images that pass it in one build: what is found there by its name, and what is not. */
+export class Meeting {
+  readonly entries: readonly ImageEntry[];
+  /** What the images are called on their way, without versions, with a use of each. */
+  readonly #images = new Map<string, Use>();
+  #entryNames: TakenNames | undefined;
+  #imageNames: TakenNames | undefined;
+  #called: ReadonlyMap<string | undefined, readonly (readonly [string | undefined, string])[]> | undefined;
+  #bridges: ReadonlyMap<string, string> | undefined;
+
+  constructor(entries: readonly ImageEntry[]) {
+    this.entries = entries;
+  }
+
+  /** An image is called so when the entries run. */
+  pass(name: string, use: Use): void {
+    if (!this.#images.has(name)) this.#images.set(name, use);
+  }
+
+  /** The names that entries look for. */
+  get entryNames(): TakenNames {
+    this.#entryNames ??= new Map(
+      this.entries.map(({ name, use }) => [bare(name), this.#taken(bare(name), use)] as const).reverse(),
+    );
+    return this.#entryNames;
+  }
+
+  /** The names of the images that pass. */
+  get imageNames(): TakenNames {
+    this.#imageNames ??= new Map([...this.#images].map(([name, use]) => [name, this.#taken(name, use)] as const));
+    return this.#imageNames;
+  }
+
+  /** An image that passes and that no entry of a name finds, though it has the same name once both are moved: it is spelled otherwise, or moved. */
+  namesake(of: string): string | undefined {
+    this.#called ??= groupBy(
+      [...this.#images.keys()].flatMap((name) =>
+        [nameIn(name), movedFrom(name)].map((called) => [called, name] as const),
+      ),
+      ([called]) => called,
+    );
+    const name = bare(of);
+    const same = this.bridgedTo(name);
+    const called = nameIn(name);
+    const found = called === undefined ? [] : (this.#called.get(called) ?? []);
+    return found.map(([, other]) => other).find((other) => other !== name && !same.has(other));
+  }
+
+  /** The names that an entry changes into this one, and nothing else of the image, before any other looks for it. */
+  bridgedTo(name: string): ReadonlySet<string> {
+    return new Set([...this.#bridgesHere()].flatMap(([from, to]) => (to === name ? [from] : [])));
+  }
+
+  #taken(name: string, { file, line }: Use): TakenName {
+    const to = this.#bridgesHere().get(name);
+    return { at: `${file}:${line}`, sameAs: new Set([...this.bridgedTo(name), ...(to === undefined ? [] : [to])]) };
+  }
+
+  /** By name: what it is changed into before any other entry looks for either. */
+  #bridgesHere(): ReadonlyMap<string, string> {
+    if (this.#bridges !== undefined) return this.#bridges;
+    const bridges = new Map<string, string>();
+    const seen = new Set<string>();
+    for (const { name, newName, renames, setsVersion } of this.entries) {
+      const isFirst = !seen.has(name) && !seen.has(newName);
+      if (renames && !setsVersion && isFirst) bridges.set(name, newName);
+      seen.add(bare(name)).add(name);
+    }
+    this.#bridges = bridges;
+    return bridges;
+  }
+}
+
+/** What a name may have been before it was moved to where a registry has it by default. */
+function movedFrom(name: string): string | undefined {
+  const rest = name.slice(name.indexOf('/') + 1);
+  return /^[^/]*[.:]/.test(rest) ? nameIn(rest) : undefined;
+}
+
+function bare(name: string): string {
+  return name.slice(0, nameLength(name));
+}
