@@ -6587,31 +6587,74 @@ async function everyItem(list) {
   return items;
 }
 
-// src/azure/federated-credential.ts
+// src/entra/federated-credential.ts
+const { createHash: createHash2 } = require("node:crypto");
+
+// src/az-command.ts
+function outputOf(...words) {
+  return { shell: `"$(${line(words)})"` };
+}
+function az(...words) {
+  return line(["az", ...words]);
+}
+function line(words) {
+  return words.map((word) => typeof word === "string" ? quoted(word) : word.shell).join(" ");
+}
+function quoted(text4) {
+  return /^[A-Za-z0-9_./:@=,+-]+$/.test(text4) ? text4 : `'${text4.replaceAll("'", "'\\''")}'`;
+}
+
+// src/entra/federated-credential.ts
 var GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
 var EXCHANGE_AUDIENCE = "api://AzureADTokenExchange";
-function federatedCredentialCommand(clientId, subject, issuer = GITHUB_ISSUER) {
-  const name = nameFor(subject);
-  const parameters = JSON.stringify({ name, issuer, subject, audiences: [EXCHANGE_AUDIENCE] });
-  const quoted3 = `'${parameters.replaceAll("'", "'\\''")}'`;
-  return ["az", "ad", "app", "federated-credential", "create", "--id", clientId, "--parameters", quoted3].join(" ");
+function addFederatedCredential(clientId, presented) {
+  const { issuer, subject, audience } = presented;
+  const parameters = { name: federatedCredentialName(presented), issuer, subject, audiences: [audience] };
+  return az(...CREDENTIAL, "create", "--id", clientId, "--parameters", JSON.stringify(parameters));
 }
-function nameFor(subject) {
-  const name = subject.replace(/^repo:/, "").replaceAll(/[^A-Za-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "");
-  return name.slice(0, 100) || "github";
+function dropFederatedCredential(clientId, { issuer, subject }) {
+  const query = `[?issuer==${literal(issuer)} && subject==${literal(subject)}].name`;
+  const list = az(...CREDENTIAL, "list", "--id", clientId, "--query", query, "--output", "tsv");
+  return `${list} | xargs -r -n 1 ${az(...CREDENTIAL, "delete", "--id", clientId, "--federated-credential-id")}`;
+}
+var CREDENTIAL = ["ad", "app", "federated-credential"];
+function literal(text4) {
+  return `'${text4.replaceAll("'", "\\'")}'`;
+}
+var MAX_NAME_CHARACTERS = 120;
+function federatedCredentialName({ issuer, subject, audience }) {
+  const hash = createHash2("sha256").update([issuer, subject, audience].join("\n")).digest("hex").slice(0, 8);
+  const slug = subject.replace(/^repo:/, "").replaceAll(/[^A-Za-z0-9]+/g, "-").replace(/^-+/, "").slice(0, MAX_NAME_CHARACTERS - hash.length - 1).replace(/-+$/, "");
+  return slug === "" ? `github-${hash}` : `${slug}-${hash}`;
+}
+
+// src/entra/refusals.ts
+var REFUSALS = /* @__PURE__ */ new Map([
+  ["AADSTS70021", "not-federated"],
+  ["AADSTS70025", "not-federated"],
+  ["AADSTS700211", "not-federated"],
+  ["AADSTS700212", "not-federated"],
+  ["AADSTS700213", "not-federated"],
+  ["AADSTS7002138", "not-federated"],
+  ["AADSTS90002", "unknown-tenant"],
+  ["AADSTS900023", "unknown-tenant"],
+  ["AADSTS700016", "unknown-client"],
+  ["AADSTS7000229", "no-service-principal"],
+  ["AADSTS7000112", "disabled-application"],
+  ["AADSTS700024", "assertion-ended"]
+]);
+var OTHER_AUDIENCE = "AADSTS700212";
+var OTHER_CASE = "AADSTS7002138";
+var CODE = /\bAADSTS\d{3,8}/;
+function entraCode(words) {
+  const found2 = CODE.exec(words);
+  return found2 === null ? void 0 : { code: found2[0], start: found2.index };
+}
+function refusalOf2(code2) {
+  return REFUSALS.get(code2 ?? "") ?? "other";
 }
 
 // src/azure/sign-in-failure.ts
-var ENTRA_CODE = /AADSTS\d{3,8}/;
-var FEDERATED = /* @__PURE__ */ new Set([
-  "AADSTS70021",
-  "AADSTS70025",
-  "AADSTS700211",
-  "AADSTS700212",
-  "AADSTS700213",
-  "AADSTS7002138"
-]);
-var ASSERTION_ENDED = "AADSTS700024";
 function signInFailure(said2, asker) {
   const words = entraWords(said2);
   const why2 = words === void 0 ? unasked2(said2, asker) : refused3(words, asker);
@@ -6624,34 +6667,37 @@ function unreachable(lost, { authorityHost }) {
 }
 var MAX_WORDS_CHARS = 600;
 function entraWords(said2) {
-  const start = said2.search(ENTRA_CODE);
-  if (start === -1) return void 0;
-  const text4 = readable(said2.slice(start));
+  const found2 = entraCode(said2);
+  if (found2 === void 0) return void 0;
+  const text4 = readable(said2.slice(found2.start));
   const end = text4.search(/ Trace ID:/);
   return (end === -1 ? text4 : text4.slice(0, end)).slice(0, MAX_WORDS_CHARS).replace(/\.$/, "");
 }
 function refused3(words, asker) {
   const { tenantId = "not given", clientId = "not given" } = asker;
-  const code2 = ENTRA_CODE.exec(words)?.[0] ?? "";
-  if (FEDERATED.has(code2)) return unmatched(words, code2, asker);
-  switch (code2) {
-    case "AADSTS90002":
-    case "AADSTS900023":
+  const code2 = entraCode(words)?.code ?? "";
+  switch (refusalOf2(code2)) {
+    case "not-federated":
+      return unmatched(words, code2, asker);
+    case "unknown-tenant":
       return `tenant-id is ${tenantId}, and Entra knows no such tenant (${words}). Give that of the subscription: az account show --query tenantId. See docs/troubleshooting.md#unknown-tenant`;
-    case "AADSTS700016":
+    case "unknown-client":
       return `client-id is ${clientId}, and tenant ${tenantId} has no such application (${words}). Give its appId: az ad app list --display-name <name> --query "[].appId"; or tenant-id is another's. See docs/troubleshooting.md#unknown-client`;
-    case "AADSTS7000229":
+    case "no-service-principal":
       return `application ${clientId} has no service principal in tenant ${tenantId} (${words}). Make it: az ad sp create --id ${clientId}. See docs/troubleshooting.md#no-service-principal`;
-    case ASSERTION_ENDED:
+    case "disabled-application":
+      return `application ${clientId} is switched off in tenant ${tenantId} (${words}). Switch it on: az ad sp update --id ${clientId} --set accountEnabled=true. See docs/troubleshooting.md#disabled-application`;
+    case "assertion-ended":
       return `the token that this identity showed has ended (${words}). Run again; where it is one that you gave, get a new one. See docs/troubleshooting.md#expired-assertion`;
-    default:
+    case "other":
       return `${words}. client-id is ${clientId}, tenant-id is ${tenantId}. See https://login.microsoftonline.com/error?code=${code2.slice("AADSTS".length)}`;
   }
 }
 function unmatched(words, code2, { tenantId = "not given", clientId = "not given" }) {
   const subject = /[Ss]ubject:? '([^']+)'/.exec(words)?.[1];
-  const what = code2 === "AADSTS7002138" ? "has its subject in other letters: they must be the same to the case" : "has no federated credential that takes the token of this job";
-  const command = federatedCredentialCommand(clientId, subject ?? "<subject>");
+  const what = code2 === OTHER_CASE ? "has its subject in other letters: they must be the same to the case" : "has no federated credential that takes the token of this job";
+  const presented = { issuer: GITHUB_ISSUER, subject: subject ?? "<subject>", audience: EXCHANGE_AUDIENCE };
+  const command = addFederatedCredential(clientId, presented);
   return `application ${clientId} of tenant ${tenantId} ${what} (${words}). Add one: ${command}. See docs/troubleshooting.md#federated-credential`;
 }
 function unasked2(said2, asker) {
@@ -6770,7 +6816,7 @@ function azureTokens(signIn2) {
     try {
       return await askOnce(scope);
     } catch (error) {
-      if (!messageOf(error).includes(ASSERTION_ENDED)) throw error;
+      if (refusalOf2(entraCode(messageOf(error))?.code) !== "assertion-ended") throw error;
       credential = void 0;
       return askOnce(scope);
     }
@@ -7099,7 +7145,7 @@ async function lookUp(inputs, context) {
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const reason = messageOf(error);
-    return { state: "unknown", reason, expected: false, setUp: /\bAADSTS\d/.test(reason) };
+    return { state: "unknown", reason, expected: false, setUp: entraCode(reason) !== void 0 };
   } finally {
     context.log.progress("");
   }
@@ -8140,12 +8186,12 @@ var STORED = {
 };
 
 // src/review/marker.ts
-const { createHash: createHash2 } = require("node:crypto");
+const { createHash: createHash3 } = require("node:crypto");
 function instanceOf(name, earlier) {
   return { id: idOf(name), earlier: earlier.map(idOf) };
 }
 function idOf(name) {
-  return createHash2("sha256").update(name).digest("hex").slice(0, 16);
+  return createHash3("sha256").update(name).digest("hex").slice(0, 16);
 }
 var WITHDRAWN = "withdrawn";
 function commentMarker({ instance, key, text: text4 }) {
@@ -8166,14 +8212,14 @@ function earlierInstanceOf(body) {
   return key === WITHDRAWN ? void 0 : instance;
 }
 function keyOf7(parts, ordinal) {
-  const base = createHash2("sha256").update(parts.join("\0")).digest("hex").slice(0, 24);
+  const base = createHash3("sha256").update(parts.join("\0")).digest("hex").slice(0, 24);
   return ordinal === 0 ? base : `${base}-${ordinal + 1}`;
 }
 function withoutOrdinal(key) {
   return key.split("-", 1)[0] ?? key;
 }
 function textDigest(...texts2) {
-  return createHash2("sha256").update(texts2.join("\0")).digest("hex").slice(0, 16);
+  return createHash3("sha256").update(texts2.join("\0")).digest("hex").slice(0, 16);
 }
 function reviewMarker(instance, keys) {
   return `<!-- acr-artifact-cache:2 instance=${instance} posted=${keys.join(",")} -->`;
@@ -8695,7 +8741,7 @@ async function patiently(http, kind, lack, work) {
     } catch (error) {
       const isAnswer2 = error instanceof NoAnswer2 || error instanceof GraphqlRefusal || numberField(error, "status") !== void 0;
       if (!(error instanceof Error) || !isAnswer2) throw error;
-      const refusal3 = refusalOf2(error, lack);
+      const refusal3 = refusalOf3(error, lack);
       const wait = waitOf(refusal3, error, attempt3, kind);
       if (attempt3 >= MAX_ATTEMPTS4 || wait === void 0 || wait > MAX_WAIT_MS6) return refusal3;
       if (await endedWaiting(http, wait)) return refusal3;
@@ -8725,7 +8771,7 @@ function waitOf(refusal3, error, attempt3, kind) {
       return void 0;
   }
 }
-function refusalOf2(error, lack) {
+function refusalOf3(error, lack) {
   if (error instanceof NoAnswer2) {
     const reason2 = `GitHub: ${error.message}; run again, and if it stays so look at what is between here and GitHub`;
     return { type: "refused", cause: error.isFinal ? "other" : "no-answer", reason: reason2 };
@@ -10102,7 +10148,7 @@ function readEarlier(folder, { root, event, log }) {
 const { dirname: dirname2 } = require("node:path");
 
 // src/report/page/page.ts
-const { createHash: createHash3 } = require("node:crypto");
+const { createHash: createHash4 } = require("node:crypto");
 
 // src/text/html.ts
 var ENTITIES = {
@@ -10413,7 +10459,7 @@ function policy2() {
   ].join("; ");
 }
 function digest(text4) {
-  return `sha256-${createHash3("sha256").update(text4).digest("base64")}`;
+  return `sha256-${createHash4("sha256").update(text4).digest("base64")}`;
 }
 function lookOf({ outcome }) {
   if (outcome.failed) return "fails";
@@ -10488,7 +10534,7 @@ function filePatch(path, text4, edits2) {
   const lines2 = linesOf(text4);
   const changes = changesOf(text4, lines2, edits2);
   if (changes.length === 0) return "";
-  const name = (side) => quoted(`${side}/${path}`);
+  const name = (side) => quoted2(`${side}/${path}`);
   const ended = (label) => label.includes(" ") && !label.startsWith('"') ? `${label}	` : label;
   const header = `diff --git ${name("a")} ${name("b")}
 --- ${ended(name("a"))}
@@ -10565,7 +10611,7 @@ var ESCAPES = /* @__PURE__ */ new Map([
   ["\r", "\\r"],
   ["	", "\\t"]
 ]);
-function quoted(path) {
+function quoted2(path) {
   let needed = false;
   let written = "";
   for (const character of path) {
@@ -10624,20 +10670,6 @@ function json(value) {
 `;
 }
 
-// src/doctor/command.ts
-function outputOf(...words) {
-  return { shell: `"$(${line(words)})"` };
-}
-function az(...words) {
-  return line(["az", ...words]);
-}
-function line(words) {
-  return words.map((word) => typeof word === "string" ? quoted2(word) : word.shell).join(" ");
-}
-function quoted2(text4) {
-  return /^[A-Za-z0-9_./:@=,+-]+$/.test(text4) ? text4 : `'${text4.replaceAll("'", "'\\''")}'`;
-}
-
 // src/doctor/roles.ts
 var ROLES = {
   ruleWriter: { name: "Container Registry Cache Rule Administrator", id: "df87f177-bb12-4db1-9793-a413691eff94" },
@@ -10672,56 +10704,6 @@ function isMatch(pattern, action) {
   return text4.length - tail.length >= at2 && text4.endsWith(tail);
 }
 
-// src/doctor/subject.ts
-const { createHash: createHash4 } = require("node:crypto");
-function subjectOf2(text4) {
-  const parts = /^repo:([^/:@]+)(?:@(\d+))?\/([^/:@]+)(?:@(\d+))?:(.+)$/.exec(text4);
-  const [, owner, ownerId, repository, repositoryId, rest] = parts ?? [];
-  const isMixed = ownerId === void 0 !== (repositoryId === void 0);
-  if (owner === void 0 || repository === void 0 || rest === void 0 || isMixed) return { form: "customised" };
-  const form = ownerId === void 0 ? "names" : "ids";
-  return { form, owner, repository, ownerId, repositoryId, when: whenOf(rest) };
-}
-function whenOf(text4) {
-  if (text4 === "pull_request") return { kind: "pull-request" };
-  const [, kind, name] = /^(ref:refs\/heads|ref:refs\/tags|environment)[/:](.+)$/.exec(text4) ?? [];
-  if (name === void 0) return { kind: "other", text: text4 };
-  switch (kind) {
-    case "ref:refs/heads":
-      return { kind: "branch", name };
-    case "ref:refs/tags":
-      return { kind: "tag", name };
-    default:
-      return { kind: "environment", name };
-  }
-}
-function describeSubject(subject) {
-  switch (subject.form) {
-    case "customised":
-      return "of a template of your own";
-    case "ids":
-      return `${whenText(subject.when)}, in the form with ids`;
-    case "names":
-      return `${whenText(subject.when)}, in the form without ids`;
-  }
-}
-function whenText(when) {
-  switch (when.kind) {
-    case "pull-request":
-      return "of pull requests";
-    case "other":
-      return "of a form that is not known";
-    default:
-      return `of the ${when.kind} ${when.name}`;
-  }
-}
-var MAX_NAME_CHARACTERS = 120;
-function federatedCredentialName(issuer, subject, audience) {
-  const hash = createHash4("sha256").update([issuer, subject, audience].join("\n")).digest("hex").slice(0, 8);
-  const slug = subject.replace(/^repo:/, "").replaceAll(/[^A-Za-z0-9]+/g, "-").replace(/^-+/, "").slice(0, MAX_NAME_CHARACTERS - hash.length - 1).replace(/-+$/, "");
-  return slug === "" ? `github-${hash}` : `${slug}-${hash}`;
-}
-
 // src/doctor/remedies.ts
 function registryScope({ registry: registry2, resourceGroup, wanted }) {
   if (registry2.state === "answered") return registry2.value.id;
@@ -10744,26 +10726,17 @@ function assignee({ signIn: signIn2, wanted }) {
   }
   return ["--assignee", wanted.clientId ?? "<client id>"];
 }
-function federate(clientId, { issuer, subject, audience }) {
-  const name = federatedCredentialName(issuer, subject, audience);
-  const parameters = JSON.stringify({ name, issuer, subject, audiences: [audience] });
+function federate(clientId, presented) {
   return {
-    text: `Add a federated credential for the subject ${JSON.stringify(subject)} to the application ${clientId}.`,
-    command: az("ad", "app", "federated-credential", "create", "--id", clientId, "--parameters", parameters)
+    text: `Add a federated credential for the subject ${JSON.stringify(presented.subject)} to the application ${clientId}.`,
+    command: addFederatedCredential(clientId, presented)
   };
 }
-function dropOtherAudiences(clientId, { issuer, subject, audience }) {
-  const query = `[?issuer==${literal(issuer)} && subject==${literal(subject)}].name`;
-  const credentials = ["ad", "app", "federated-credential"];
-  const list = az(...credentials, "list", "--id", clientId, "--query", query, "--output", "tsv");
-  const drop = az(...credentials, "delete", "--id", clientId, "--federated-credential-id");
+function dropOtherAudiences(clientId, presented) {
   return {
-    text: `Delete the federated credential of that subject whose audience is not ${audience}, if there is one.`,
-    command: `${list} | xargs -r -n 1 ${drop}`
+    text: `Delete the federated credential of that subject whose audience is not ${presented.audience}, if there is one.`,
+    command: dropFederatedCredential(clientId, presented)
   };
-}
-function literal(text4) {
-  return `'${text4.replaceAll("'", "\\'")}'`;
 }
 var VAULT_SECRETS = "https://$vault.vault.azure.net/secrets";
 function makeCredentialSet(wanted, host, named3) {
@@ -10908,6 +10881,49 @@ function assessments(facts) {
   return [{ ...row2, mark: "unknown", found: came.reason, remedies: [] }];
 }
 
+// src/doctor/subject.ts
+function subjectOf2(text4) {
+  const parts = /^repo:([^/:@]+)(?:@(\d+))?\/([^/:@]+)(?:@(\d+))?:(.+)$/.exec(text4);
+  const [, owner, ownerId, repository, repositoryId, rest] = parts ?? [];
+  const isMixed = ownerId === void 0 !== (repositoryId === void 0);
+  if (owner === void 0 || repository === void 0 || rest === void 0 || isMixed) return { form: "customised" };
+  const form = ownerId === void 0 ? "names" : "ids";
+  return { form, owner, repository, ownerId, repositoryId, when: whenOf(rest) };
+}
+function whenOf(text4) {
+  if (text4 === "pull_request") return { kind: "pull-request" };
+  const [, kind, name] = /^(ref:refs\/heads|ref:refs\/tags|environment)[/:](.+)$/.exec(text4) ?? [];
+  if (name === void 0) return { kind: "other", text: text4 };
+  switch (kind) {
+    case "ref:refs/heads":
+      return { kind: "branch", name };
+    case "ref:refs/tags":
+      return { kind: "tag", name };
+    default:
+      return { kind: "environment", name };
+  }
+}
+function describeSubject(subject) {
+  switch (subject.form) {
+    case "customised":
+      return "of a template of your own";
+    case "ids":
+      return `${whenText(subject.when)}, in the form with ids`;
+    case "names":
+      return `${whenText(subject.when)}, in the form without ids`;
+  }
+}
+function whenText(when) {
+  switch (when.kind) {
+    case "pull-request":
+      return "of pull requests";
+    case "other":
+      return "of a form that is not known";
+    default:
+      return `of the ${when.kind} ${when.name}`;
+  }
+}
+
 // src/doctor/checks/identity.ts
 function jobToken2({ job, wanted }) {
   const check = (rest) => [
@@ -10944,45 +10960,38 @@ function signIn(facts) {
   const who = kind === "User" ? `a person (${objectId})` : `application ${clientId ?? "unknown"} (object ${objectId})`;
   return [{ ...row2, mark: "ok", found: `as ${who} of tenant ${tenantId}`, remedies: [] }];
 }
-var NOT_FEDERATED = /* @__PURE__ */ new Set([
-  "AADSTS70021",
-  "AADSTS70025",
-  "AADSTS700211",
-  "AADSTS700212",
-  "AADSTS700213",
-  "AADSTS7002138"
-]);
 function signInRemedies({ job, wanted }, code2) {
   const { clientId, tenantId } = wanted;
   if (clientId === void 0 || tenantId === void 0) {
     return [{ text: "Give client-id and tenant-id (AZURE_CLIENT_ID, AZURE_TENANT_ID), or sign in with az login." }];
   }
-  if (code2 !== void 0 && NOT_FEDERATED.has(code2)) {
-    if (job.state === "presented") {
-      const first = code2 === "AADSTS700212" ? [dropOtherAudiences(clientId, job.presented)] : [];
-      return [...first, federate(clientId, job.presented)];
+  switch (refusalOf2(code2)) {
+    case "not-federated": {
+      if (job.state === "presented") {
+        const first = code2 === OTHER_AUDIENCE ? [dropOtherAudiences(clientId, job.presented)] : [];
+        return [...first, federate(clientId, job.presented)];
+      }
+      return [{ text: `Run this in the job: only there can be seen which subject is presented to ${clientId}.` }];
     }
-    return [{ text: `Run this in the job: only there can be seen which subject is presented to ${clientId}.` }];
-  }
-  switch (code2) {
-    case "AADSTS700016": {
+    case "unknown-client": {
       const text4 = `client-id ${clientId} is no application of tenant ${tenantId}: give the client id (appId) of one that is.`;
       return [{ text: text4, command: az("ad", "app", "list", "--all", "--query", "[].{name:displayName,id:appId}") }];
     }
-    case "AADSTS7000229": {
+    case "no-service-principal": {
       const text4 = `Application ${clientId} has no service principal in tenant ${tenantId}: create it.`;
       return [{ text: text4, command: az("ad", "sp", "create", "--id", clientId) }];
     }
-    case "AADSTS7000112": {
+    case "disabled-application": {
       const text4 = `Application ${clientId} is disabled: enable its service principal.`;
       return [{ text: text4, command: az("ad", "sp", "update", "--id", clientId, "--set", "accountEnabled=true") }];
     }
-    case "AADSTS90002":
-    case "AADSTS900023": {
+    case "unknown-tenant": {
       const text4 = `tenant-id ${tenantId} is no tenant of this cloud: give the id of the tenant of subscription ${wanted.subscriptionId}.`;
       return [{ text: text4, command: az("account", "show", "--subscription", wanted.subscriptionId, ...TENANT) }];
     }
-    default:
+    case "assertion-ended":
+      return [{ text: "Run again: the token that this identity showed has ended." }];
+    case "other":
       return [
         { text: `See what Entra says; client-id, tenant-id and the job's "id-token: write" are what it goes by.` }
       ];
@@ -11491,7 +11500,7 @@ async function whoWeAre(tokens, scope) {
   } catch (error) {
     if (!(error instanceof UserError || error instanceof HttpFailure)) throw error;
     const reason = messageOf(error);
-    return { state: "refused", code: /\bAADSTS\d+/.exec(reason)?.[0], reason };
+    return { state: "refused", code: entraCode(reason)?.code, reason };
   }
 }
 var NOBODY2 = { state: "not-asked", reason: "not asked: nobody is signed in" };
@@ -11650,6 +11659,7 @@ module.exports = {
   placeText,
   lookUpStored,
   unusedRules,
+  az,
   withRegistry: withRegistry2,
   identityNotes,
   guessNote,
@@ -11669,7 +11679,6 @@ module.exports = {
   patchOf,
   writeRun,
   reportFiles,
-  az,
   diagnose,
   examine
 };

@@ -94,11 +94,14 @@ export const ROOMS = {
   inputs: ['base', 'clouds', 'images', 'manifests/source', 'manifests/yaml', 'manifests/model'],
   outcome: ['base', 'inputs'],
   rules: ['base', 'images'],
-  azure: ['base', 'clouds', 'io', 'rules', 'sdk'],
+  'az-command': [],
+  entra: ['az-command'],
+  azure: ['base', 'clouds', 'entra', 'io', 'rules', 'sdk'],
   defender: ['base', 'images', 'inputs', 'io', 'manifests/source', 'manifests/yaml'],
   governance: ['base', 'images', 'manifests/model', 'uses'],
-  doctor: ['base', 'clouds', 'rules'],
+  doctor: ['az-command', 'base', 'clouds', 'entra', 'rules'],
   report: [
+    'az-command',
     'base',
     'defender',
     'doctor',
@@ -114,7 +117,7 @@ export const ROOMS = {
     'io',
   ],
   review: ['base', 'io', 'text', 'manifests', 'manifests/model', 'report', 'sdk'],
-  stages: ['base', 'clouds', 'images', 'manifests', 'manifests/model', ...WORKERS],
+  stages: ['base', 'clouds', 'entra', 'images', 'manifests', 'manifests/model', ...WORKERS],
   run: ['base', 'manifests', 'stages', ...WORKERS],
   cli: ['base', 'images', 'manifests', 'run', 'stages', ...WORKERS],
   main: ['base', 'run', 'stages', ...WORKERS],
@@ -147,6 +150,7 @@ export function filesOf(room) {
       return `^src/manifests/model/|${kindsOwn}`;
     case 'cli':
       return '^src/cli(?:/|[.]ts$)';
+    case 'az-command':
     case 'clouds':
     case 'run':
     case 'main':

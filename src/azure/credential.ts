@@ -2,9 +2,10 @@ import type { TokenCredential } from '@azure/identity';
 import { messageOf, UserError } from '../base/errors.ts';
 import { stringField } from '../base/json.ts';
 import type { Cloud } from '../clouds.ts';
+import { EXCHANGE_AUDIENCE } from '../entra/federated-credential.ts';
+import { entraCode, refusalOf } from '../entra/refusals.ts';
 import { type Http, HttpFailure, RunEnded } from '../io/http.ts';
-import { EXCHANGE_AUDIENCE } from './federated-credential.ts';
-import { ASSERTION_ENDED, type Asker, signInFailure, unreachable } from './sign-in-failure.ts';
+import { type Asker, signInFailure, unreachable } from './sign-in-failure.ts';
 import { signInSender } from './sign-in-sender.ts';
 import { azureHttpClient } from './transport.ts';
 
@@ -61,7 +62,7 @@ export function azureTokens(signIn: SignIn): Tokens {
       return await askOnce(scope);
     } catch (error) {
       // The job's own token lives for minutes: where it ended on the way a new one is asked for, once.
-      if (!messageOf(error).includes(ASSERTION_ENDED)) throw error;
+      if (refusalOf(entraCode(messageOf(error))?.code) !== 'assertion-ended') throw error;
       credential = undefined;
       return askOnce(scope);
     }

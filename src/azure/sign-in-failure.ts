@@ -1,7 +1,8 @@
 import { UserError } from '../base/errors.ts';
 import { sentences } from '../base/sentences.ts';
+import { addFederatedCredential, EXCHANGE_AUDIENCE, GITHUB_ISSUER } from '../entra/federated-credential.ts';
+import { entraCode, OTHER_CASE, refusalOf } from '../entra/refusals.ts';
 import { readable } from './azure-words.ts';
-import { federatedCredentialCommand } from './federated-credential.ts';
 
 /** Why nobody is signed in, as a sentence with the values given, Entra's words and what to do. */
 
@@ -14,19 +15,6 @@ export interface Asker {
   /** Whether a job of GitHub Actions asks, and whether it was told where to get its OIDC token. */
   readonly job: 'with token' | 'without token' | undefined;
 }
-
-/** Entra's codes (docs/azure-behaviour.md#federated-refusals, docs/azure-behaviour.md#sign-in-refusals). */
-const ENTRA_CODE = /AADSTS\d{3,8}/;
-const FEDERATED: ReadonlySet<string> = new Set([
-  'AADSTS70021',
-  'AADSTS70025',
-  'AADSTS700211',
-  'AADSTS700212',
-  'AADSTS700213',
-  'AADSTS7002138',
-]);
-/** The job's own token ended on the way. */
-export const ASSERTION_ENDED = 'AADSTS700024';
 
 /** @param said what the identity library threw: Entra's words, or its account of all that it tried */
 export function signInFailure(said: string, asker: Asker): UserError {
@@ -46,28 +34,30 @@ const MAX_WORDS_CHARS = 600;
 
 /** What Entra said, without the ids of the one request; `undefined` where it was not asked. */
 function entraWords(said: string): string | undefined {
-  const start = said.search(ENTRA_CODE);
-  if (start === -1) return undefined;
-  const text = readable(said.slice(start));
+  const found = entraCode(said);
+  if (found === undefined) return undefined;
+  const text = readable(said.slice(found.start));
   const end = text.search(/ Trace ID:/);
   return (end === -1 ? text : text.slice(0, end)).slice(0, MAX_WORDS_CHARS).replace(/\.$/, '');
 }
 
 function refused(words: string, asker: Asker): string {
   const { tenantId = 'not given', clientId = 'not given' } = asker;
-  const code = ENTRA_CODE.exec(words)?.[0] ?? '';
-  if (FEDERATED.has(code)) return unmatched(words, code, asker);
-  switch (code) {
-    case 'AADSTS90002':
-    case 'AADSTS900023':
+  const code = entraCode(words)?.code ?? '';
+  switch (refusalOf(code)) {
+    case 'not-federated':
+      return unmatched(words, code, asker);
+    case 'unknown-tenant':
       return `tenant-id is ${tenantId}, and Entra knows no such tenant (${words}). Give that of the subscription: az account show --query tenantId. See docs/troubleshooting.md#unknown-tenant`;
-    case 'AADSTS700016':
+    case 'unknown-client':
       return `client-id is ${clientId}, and tenant ${tenantId} has no such application (${words}). Give its appId: az ad app list --display-name <name> --query "[].appId"; or tenant-id is another's. See docs/troubleshooting.md#unknown-client`;
-    case 'AADSTS7000229':
+    case 'no-service-principal':
       return `application ${clientId} has no service principal in tenant ${tenantId} (${words}). Make it: az ad sp create --id ${clientId}. See docs/troubleshooting.md#no-service-principal`;
-    case ASSERTION_ENDED:
+    case 'disabled-application':
+      return `application ${clientId} is switched off in tenant ${tenantId} (${words}). Switch it on: az ad sp update --id ${clientId} --set accountEnabled=true. See docs/troubleshooting.md#disabled-application`;
+    case 'assertion-ended':
       return `the token that this identity showed has ended (${words}). Run again; where it is one that you gave, get a new one. See docs/troubleshooting.md#expired-assertion`;
-    default:
+    case 'other':
       return `${words}. client-id is ${clientId}, tenant-id is ${tenantId}. See https://login.microsoftonline.com/error?code=${code.slice('AADSTS'.length)}`;
   }
 }
@@ -76,10 +66,11 @@ function refused(words: string, asker: Asker): string {
 function unmatched(words: string, code: string, { tenantId = 'not given', clientId = 'not given' }: Asker): string {
   const subject = /[Ss]ubject:? '([^']+)'/.exec(words)?.[1];
   const what =
-    code === 'AADSTS7002138'
+    code === OTHER_CASE
       ? 'has its subject in other letters: they must be the same to the case'
       : 'has no federated credential that takes the token of this job';
-  const command = federatedCredentialCommand(clientId, subject ?? '<subject>');
+  const presented = { issuer: GITHUB_ISSUER, subject: subject ?? '<subject>', audience: EXCHANGE_AUDIENCE };
+  const command = addFederatedCredential(clientId, presented);
   return `application ${clientId} of tenant ${tenantId} ${what} (${words}). Add one: ${command}. See docs/troubleshooting.md#federated-credential`;
 }
 

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { isObject, listField, parseJson, stringField } from '../base/json.ts';
+import type { Presented } from '../entra/federated-credential.ts';
 
 /**
  * What a JSON Web Token says (RFC 7519), read without checking its signature: only to tell people who they are, never to decide
@@ -13,13 +14,6 @@ export function claimsOf(token: string): Claims | undefined {
   if (signature === undefined) return undefined;
   const claims = parseJson(Buffer.from(payload, 'base64url').toString('utf8'));
   return isObject(claims) ? claims : undefined;
-}
-
-/** What GitHub tells Entra of a job (docs/github-behaviour.md#oidc-subject). */
-export interface Presented {
-  readonly issuer: string;
-  readonly subject: string;
-  readonly audience: string;
 }
 
 /** Issuer, subject and audience, which a federated credential must have to the letter; `undefined` where one is missing. */

@@ -1,6 +1,7 @@
 import type { Cloud } from '../clouds.ts';
+import type { Presented } from '../entra/federated-credential.ts';
 import type { CacheRule } from '../rules/rule.ts';
-import type { Presented, Principal } from './claims.ts';
+import type { Principal } from './claims.ts';
 import type { Permission } from './roles.ts';
 
 /** What was asked of Azure and what came: everything that the checks judge by. Nothing of it was written anywhere. */

@@ -1,9 +1,8 @@
+import { az, outputOf, type Word } from '../az-command.ts';
+import { addFederatedCredential, dropFederatedCredential, type Presented } from '../entra/federated-credential.ts';
 import type { Remedy } from './check.ts';
-import type { Presented } from './claims.ts';
-import { az, outputOf, type Word } from './command.ts';
 import type { Facts, Wanted } from './facts.ts';
 import { ROLES, type Role } from './roles.ts';
-import { federatedCredentialName } from './subject.ts';
 
 /** Remedies with every value filled in. What only another command can tell is asked of that one in the same line. */
 
@@ -36,33 +35,19 @@ function assignee({ signIn, wanted }: Facts): readonly string[] {
 }
 
 /** The federated credential that takes exactly what this job presents. */
-export function federate(clientId: string, { issuer, subject, audience }: Presented): Remedy {
-  const name = federatedCredentialName(issuer, subject, audience);
-  const parameters = JSON.stringify({ name, issuer, subject, audiences: [audience] });
+export function federate(clientId: string, presented: Presented): Remedy {
   return {
-    text: `Add a federated credential for the subject ${JSON.stringify(subject)} to the application ${clientId}.`,
-    command: az('ad', 'app', 'federated-credential', 'create', '--id', clientId, '--parameters', parameters),
+    text: `Add a federated credential for the subject ${JSON.stringify(presented.subject)} to the application ${clientId}.`,
+    command: addFederatedCredential(clientId, presented),
   };
 }
 
-/**
- * Takes away what would stand in the way of that: an application has one credential for an issuer and a subject
- * (docs/azure-behaviour.md#federated-limits), whatever its audience.
- */
-export function dropOtherAudiences(clientId: string, { issuer, subject, audience }: Presented): Remedy {
-  const query = `[?issuer==${literal(issuer)} && subject==${literal(subject)}].name`;
-  const credentials = ['ad', 'app', 'federated-credential'] as const;
-  const list = az(...credentials, 'list', '--id', clientId, '--query', query, '--output', 'tsv');
-  const drop = az(...credentials, 'delete', '--id', clientId, '--federated-credential-id');
+/** Takes away what would stand in the way of that. */
+export function dropOtherAudiences(clientId: string, presented: Presented): Remedy {
   return {
-    text: `Delete the federated credential of that subject whose audience is not ${audience}, if there is one.`,
-    command: `${list} | xargs -r -n 1 ${drop}`,
+    text: `Delete the federated credential of that subject whose audience is not ${presented.audience}, if there is one.`,
+    command: dropFederatedCredential(clientId, presented),
   };
-}
-
-/** A raw string of JMESPath (https://jmespath.org/specification.html#raw-string-literals). */
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "\\'")}'`;
 }
 
 /** The shell's variable for the one thing that nothing tells: which key vault the secrets are in. */

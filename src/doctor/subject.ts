@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /**
  * The subject of a job's OIDC token in parts (docs/github-behaviour.md#oidc-subject). Entra compares it with federated credentials
  * letter by letter, case included (docs/azure-behaviour.md#federated-credentials).
@@ -69,22 +67,4 @@ function whenText(when: When): string {
     default:
       return `of the ${when.kind} ${when.name}`;
   }
-}
-
-/** What Entra takes as the name of a federated credential, in characters (docs/azure-behaviour.md#federated-limits). */
-const MAX_NAME_CHARACTERS = 120;
-
-/**
- * A name for the federated credential of a subject: readable, and another one for each issuer, subject and audience, so that it never
- * meets a credential that is nearly right.
- */
-export function federatedCredentialName(issuer: string, subject: string, audience: string): string {
-  const hash = createHash('sha256').update([issuer, subject, audience].join('\n')).digest('hex').slice(0, 8);
-  const slug = subject
-    .replace(/^repo:/, '')
-    .replaceAll(/[^A-Za-z0-9]+/g, '-')
-    .replace(/^-+/, '')
-    .slice(0, MAX_NAME_CHARACTERS - hash.length - 1)
-    .replace(/-+$/, '');
-  return slug === '' ? `github-${hash}` : `${slug}-${hash}`;
 }

@@ -11,6 +11,7 @@ import { openGraph } from '../defender/resource-graph.ts';
 import { presentedBy, principalOf } from '../doctor/claims.ts';
 import type { Answer, Facts, JobToken, RegistrySettings, SignInFact, Wanted } from '../doctor/facts.ts';
 import { loginServerOf } from '../doctor/login-server.ts';
+import { entraCode } from '../entra/refusals.ts';
 import { upstreamOf } from '../images/upstreams.ts';
 import { asksDefender, type Inputs } from '../inputs/inputs.ts';
 import { HttpFailure } from '../io/http.ts';
@@ -93,7 +94,7 @@ async function whoWeAre(tokens: Tokens, scope: string): Promise<SignInFact> {
   } catch (error) {
     if (!(error instanceof UserError || error instanceof HttpFailure)) throw error;
     const reason = messageOf(error);
-    return { state: 'refused', code: /\bAADSTS\d+/.exec(reason)?.[0], reason };
+    return { state: 'refused', code: entraCode(reason)?.code, reason };
   }
 }
 

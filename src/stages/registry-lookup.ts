@@ -13,6 +13,7 @@ import { readReplicas } from '../azure/replicas.ts';
 import { messageOf, UserError } from '../base/errors.ts';
 import { sentences } from '../base/sentences.ts';
 import type { Cloud } from '../clouds.ts';
+import { entraCode } from '../entra/refusals.ts';
 import { asksDefender, type Inputs } from '../inputs/inputs.ts';
 import type { Registry } from '../inputs/registry.ts';
 import { openRegistry, type RegistryClient } from '../registry/client.ts';
@@ -50,7 +51,7 @@ export async function lookUp(inputs: Inputs, context: RunContext): Promise<Regis
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const reason = messageOf(error);
-    return { state: 'unknown', reason, expected: false, setUp: /\bAADSTS\d/.test(reason) };
+    return { state: 'unknown', reason, expected: false, setUp: entraCode(reason) !== undefined };
   } finally {
     context.log.progress('');
   }

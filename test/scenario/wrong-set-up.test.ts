@@ -45,7 +45,7 @@ const PLAIN = {
   audiences: [EXCHANGE_AUDIENCE],
 };
 const SUBJECT = 'repo:contoso@501/shop@1001:ref:refs/heads/main';
-const ADD = `az ad app federated-credential create --id ${CLIENT} --parameters '{"name":"contoso-501-shop-1001-ref-refs-heads-main","issuer":"https://token.actions.githubusercontent.com","subject":"${SUBJECT}","audiences":["api://AzureADTokenExchange"]}'`;
+const ADD = `az ad app federated-credential create --id ${CLIENT} --parameters '{"name":"contoso-501-shop-1001-ref-refs-heads-main-fdd665b2","issuer":"https://token.actions.githubusercontent.com","subject":"${SUBJECT}","audiences":["api://AzureADTokenExchange"]}'`;
 
 const SIGNING_IN: Readonly<Record<string, Case>> = {
   'a tenant that is not there': {
@@ -79,6 +79,18 @@ const SIGNING_IN: Readonly<Record<string, Case>> = {
       if (own !== undefined) directory.applications.set(names.clientId, { ...own, servicePrincipal: false });
     },
     says: [`application ${CLIENT} has no service principal`, 'AADSTS7000229', `az ad sp create --id ${CLIENT}`],
+  },
+  'an application that is switched off': {
+    before: ({ directory, names }) => {
+      const own = directory.applications.get(names.clientId);
+      if (own !== undefined) directory.applications.set(names.clientId, { ...own, disabled: true });
+    },
+    says: [
+      `application ${CLIENT} is switched off`,
+      'AADSTS7000112',
+      `az ad sp update --id ${CLIENT} --set accountEnabled=true`,
+      '#disabled-application',
+    ],
   },
   'a credential from before subjects had ids': {
     services: { federatedCredentials: [PLAIN] },

@@ -1,5 +1,5 @@
+import { az } from '../../az-command.ts';
 import type { Check } from '../check.ts';
-import { az } from '../command.ts';
 import type { Facts } from '../facts.ts';
 import { grant } from '../remedies.ts';
 import { ROLES } from '../roles.ts';

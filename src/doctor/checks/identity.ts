@@ -1,5 +1,6 @@
+import { az } from '../../az-command.ts';
+import { OTHER_AUDIENCE, refusalOf } from '../../entra/refusals.ts';
 import type { Check, Remedy } from '../check.ts';
-import { az } from '../command.ts';
 import type { Facts } from '../facts.ts';
 import { dropOtherAudiences, federate } from '../remedies.ts';
 import { describeSubject, subjectOf } from '../subject.ts';
@@ -43,48 +44,38 @@ export function signIn(facts: Facts): readonly Check[] {
   return [{ ...row, mark: 'ok', found: `as ${who} of tenant ${tenantId}`, remedies: [] }];
 }
 
-/** No federated credential of the application is what the job presents (docs/azure-behaviour.md#federated-refusals). */
-const NOT_FEDERATED: ReadonlySet<string> = new Set([
-  'AADSTS70021',
-  'AADSTS70025',
-  'AADSTS700211',
-  'AADSTS700212',
-  'AADSTS700213',
-  'AADSTS7002138',
-]);
-
-/** By Entra's code (https://learn.microsoft.com/entra/identity-platform/reference-error-codes). */
 function signInRemedies({ job, wanted }: Facts, code: string | undefined): readonly Remedy[] {
   const { clientId, tenantId } = wanted;
   if (clientId === undefined || tenantId === undefined) {
     return [{ text: 'Give client-id and tenant-id (AZURE_CLIENT_ID, AZURE_TENANT_ID), or sign in with az login.' }];
   }
-  if (code !== undefined && NOT_FEDERATED.has(code)) {
-    if (job.state === 'presented') {
-      const first = code === 'AADSTS700212' ? [dropOtherAudiences(clientId, job.presented)] : [];
-      return [...first, federate(clientId, job.presented)];
+  switch (refusalOf(code)) {
+    case 'not-federated': {
+      if (job.state === 'presented') {
+        const first = code === OTHER_AUDIENCE ? [dropOtherAudiences(clientId, job.presented)] : [];
+        return [...first, federate(clientId, job.presented)];
+      }
+      return [{ text: `Run this in the job: only there can be seen which subject is presented to ${clientId}.` }];
     }
-    return [{ text: `Run this in the job: only there can be seen which subject is presented to ${clientId}.` }];
-  }
-  switch (code) {
-    case 'AADSTS700016': {
+    case 'unknown-client': {
       const text = `client-id ${clientId} is no application of tenant ${tenantId}: give the client id (appId) of one that is.`;
       return [{ text, command: az('ad', 'app', 'list', '--all', '--query', '[].{name:displayName,id:appId}') }];
     }
-    case 'AADSTS7000229': {
+    case 'no-service-principal': {
       const text = `Application ${clientId} has no service principal in tenant ${tenantId}: create it.`;
       return [{ text, command: az('ad', 'sp', 'create', '--id', clientId) }];
     }
-    case 'AADSTS7000112': {
+    case 'disabled-application': {
       const text = `Application ${clientId} is disabled: enable its service principal.`;
       return [{ text, command: az('ad', 'sp', 'update', '--id', clientId, '--set', 'accountEnabled=true') }];
     }
-    case 'AADSTS90002':
-    case 'AADSTS900023': {
+    case 'unknown-tenant': {
       const text = `tenant-id ${tenantId} is no tenant of this cloud: give the id of the tenant of subscription ${wanted.subscriptionId}.`;
       return [{ text, command: az('account', 'show', '--subscription', wanted.subscriptionId, ...TENANT) }];
     }
-    default:
+    case 'assertion-ended':
+      return [{ text: 'Run again: the token that this identity showed has ended.' }];
+    case 'other':
       return [
         { text: 'See what Entra says; client-id, tenant-id and the job\'s "id-token: write" are what it goes by.' },
       ];

@@ -1,5 +1,5 @@
+import { az } from '../../az-command.ts';
 import type { Check, Remedy } from '../check.ts';
-import { az } from '../command.ts';
 import type { Answer, Facts, RegistrySettings } from '../facts.ts';
 import { loginServerOf } from '../login-server.ts';
 import { grant, registryScope } from '../remedies.ts';

@@ -1,6 +1,6 @@
+import { az } from '../../az-command.ts';
 import { count } from '../../base/counting.ts';
 import type { Check } from '../check.ts';
-import { az } from '../command.ts';
 import type { Facts } from '../facts.ts';
 import { grant, registryScope } from '../remedies.ts';
 import { allows, ROLES } from '../roles.ts';

@@ -1,4 +1,4 @@
-import { az } from '../../doctor/command.ts';
+import { az } from '../../az-command.ts';
 import type { PlannedRule } from '../../rules/plan.ts';
 import { credentialSetName } from './credential-set.ts';
 import type { RulePlace } from './place.ts';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { az, outputOf } from '../../src/doctor/command.ts';
+import { az, outputOf } from '../src/az-command.ts';
 
 describe('a command', () => {
   it('gives a shell the words that it was made of', () => {
