@@ -2909,8 +2909,9 @@ var LineScanner = class {
     if (key === "name") this.#variable = { name: value.text, column };
     if (key === "value" && column === this.#variable.column) return placed(value, "env", this.#variable.name);
     if (!isImageKey(key)) return void 0;
-    if (value.templated) return /\b(?:toYaml|n?indent)\b/.test(value.text) ? void 0 : { ...value, part: "whole" };
-    return isPossibleImage(value.text, key) ? { ...value, part: "whole" } : void 0;
+    if (value.templated)
+      return /\b(?:toYaml|n?indent)\b/.test(value.text) ? void 0 : { ...value, part: "whole", key };
+    return isPossibleImage(value.text, key) ? { ...value, part: "whole", key } : void 0;
   }
   #item(line2, flag) {
     const match = FLAG.exec(line2);
@@ -2942,8 +2943,8 @@ function isKeyUnit(unit) {
 }
 function placed(value, part, name) {
   const named2 = isImageVariable(name);
-  if (value.templated) return named2 ? { ...value, part } : void 0;
-  return (named2 ? isPossibleImage(value.text, name) : isCertainImage(value.text)) ? { ...value, part } : void 0;
+  if (value.templated) return named2 ? { ...value, part, key: name } : void 0;
+  return (named2 ? isPossibleImage(value.text, name) : isCertainImage(value.text)) ? { ...value, part, key: name } : void 0;
 }
 function valueFrom(line2, from, open) {
   const first = line2[from];
@@ -5483,6 +5484,9 @@ function withVariables(text, assignments) {
     }
   }
   return parts2.join("\n");
+}
+function includesTemplates(text) {
+  return /\b(?:include|template|block)\s{0,99}["`]/.test(text);
 }
 function definesIn(text) {
   const found = [];
@@ -9096,11 +9100,15 @@ function joinOf(output) {
   const named2 = connected(slicePieces2(pieces, 0, length));
   const main = mainOf(named2, known2);
   if (reference === void 0 || main === void 0) {
-    const why = pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? `"${text.slice(0, 200)}" is no image`;
-    return { why, pieces: placedIn2(pieces) };
+    const shown2 = JSON.stringify(text.slice(0, 200));
+    const why = reference === void 0 ? `${shown2} is no image` : `${shown2} is written in a directive`;
+    return {
+      why: pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? why,
+      pieces: placedIn2(pieces)
+    };
   }
   const slots = slotsOf2(named2, known2.slice(0, length));
-  return typeof slots === "string" ? { reference, main, slots: [], uneditable: slots } : { reference, main, slots, uneditable: void 0 };
+  return typeof slots === "string" ? { text: known2, reference, main, slots: [], uneditable: slots } : { text: known2, reference, main, slots, uneditable: void 0 };
 }
 function placedIn2(pieces) {
   return pieces.flatMap((piece2) => piece2.gap?.pieces ?? [piece2]).filter(isPlaced);
@@ -9224,7 +9232,11 @@ function chartImageOf({ file, place, output, live }) {
     return from.length === 0 ? void 0 : { type: "given", file, from };
   }
   const found = joinOf(output);
+  if ("main" in found && isOther(found.text, place.key)) return void 0;
   return "main" in found || live() ? { type: "image", file, place, found } : void 0;
+}
+function isOther(text, key) {
+  return nameLength(text) === text.length && !isPossibleImage(text, key);
 }
 
 // src/manifests/helm/walk.ts
@@ -9480,9 +9492,10 @@ function reachedFrom(chart, charts2) {
 }
 function renderChart(chart, values, around2) {
   const { charts: charts2, budget, found, above } = around2;
-  const making = chart.files.filter(({ template }) => template.places.some(({ makesImage }) => makesImage));
+  const defines = definesFor(chart, around2);
+  const making = chart.files.filter((file) => makesImages(file) || includesOneOf(file, defines.making));
   if (making.length > 0) {
-    const run = { ...definesFor(chart, around2), budget, found, printed: new PrintedTemplates() };
+    const run = { ...defines, budget, found, printed: new PrintedTemplates() };
     const top = topOf2(chart, copiedWhenAsked(values, budget));
     for (const file of making) if (!renderAlone(file, top, run)) renderWhole(file, top, run);
   }
@@ -9495,6 +9508,9 @@ function renderChart(chart, values, around2) {
     const merged2 = given.type === "map" ? coalesced(given, inner.values(), budget) : inner.values();
     renderChart(inner, withGlobal(merged2, values, budget), { ...around2, above: [...above, chart] });
   }
+}
+function makesImages({ template }) {
+  return template.places.some(({ makesImage }) => makesImage);
 }
 function renderWhole(file, top, run) {
   const { whole } = file.parsed();
@@ -9547,7 +9563,7 @@ function definesFor(chart, { charts: charts2, above }) {
   return found;
 }
 function makingIn(defining) {
-  const relevant = new Set(defining.filter(({ template }) => template.places.some(({ makesImage }) => makesImage)));
+  const relevant = new Set(defining.filter(makesImages));
   for (; ; ) {
     const making = makingTemplates(new Map([...relevant].flatMap((file) => [...file.parsed().defines])));
     const { size } = relevant;
@@ -10005,12 +10021,12 @@ function templateFacts(file, start, end) {
   const ranges = whole ? rangesIn(text, found) : [];
   return [
     ...defines.map((define) => ({ type: "helm-define", define })),
-    ...whole && (defines.length > 0 || ranges.length > 0) ? [{ type: "helm-template-text", template: { source: file, places: ranges } }] : [],
+    ...whole && (defines.length > 0 || ranges.length > 0 || includesTemplates(text)) ? [{ type: "helm-template-text", template: { source: file, places: ranges } }] : [],
     ...places
   ];
 }
 function rangesIn(text, found) {
-  const images = found.filter((place) => place.templated && place.text.includes("{{")).map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true }));
+  const images = found.filter((place) => place.templated && place.text.includes("{{")).map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true, key: place.key }));
   if (images.length === 0) return images;
   const known2 = new Set(images.map(({ end }) => end));
   const others = registryValues(text);
@@ -10026,7 +10042,7 @@ function registryValues(text) {
     if (match === null) next = lineEnd4(text, index);
     else {
       next = match.index + match[0].length;
-      found.push({ start: next - (match[1] ?? "").length, end: next, makesImage: false });
+      found.push({ start: next - (match[1] ?? "").length, end: next, makesImage: false, key: "" });
     }
   }
   return found;

@@ -70,7 +70,9 @@ export function compareRenders({ before, after, again }: Renders, loginServer: s
       continue;
     }
     const moved = one.text !== other.text;
-    if (moved && !isMoved(one.text, other.text, loginServer) && !movesInFields(was, is, path, loginServer))
+    const { text, hashes } = withHashesOf(one.text, other.text);
+    counts.hashes += hashes;
+    if (moved && !isMoved(one.text, text, loginServer) && !movesInFields(was, is, path, loginServer))
       wrong.push({ path, before: one.text, after: other.text, why: 'neither the same nor the moved image' });
     else if (moved || namesImage(one)) positions.push({ path, before: one.text, after: other.text, moved });
   }
@@ -87,6 +89,19 @@ function exemption(one: Leaf, other: Leaf): 'hashes' | 'suffixes' | undefined {
   if (/checksum|hash|sha\d*sum/i.test(one.path) && HASH.test(one.text) && HASH.test(other.text)) return 'hashes';
   const [before, after] = [SUFFIXED.exec(one.text), SUFFIXED.exec(other.text)];
   return before !== null && after !== null && before[1] === after[1] ? 'suffixes' : undefined;
+}
+
+/**
+ * A text with the hashes that stood in another at the same places: programs that are told an image within a longer text are told the
+ * hash of that text, too (Jenkins' pod templates). A digest of an image says `sha256:` before it.
+ */
+function withHashesOf(before: string, after: string): { readonly text: string; readonly hashes: number } {
+  const [were, are] = [before.split(WORD), after.split(WORD)];
+  if (were.length !== are.length) return { text: after, hashes: 0 };
+  const isHash = (word: string | undefined) => /^[0-9a-f]{64}$/.test(word ?? '');
+  const changed = are.map((word, index) => word !== were[index] && isHash(word) && isHash(were[index]));
+  const text = are.map((word, index) => (changed[index] ? were[index] : word)).join('');
+  return { text, hashes: changed.filter(Boolean).length };
 }
 
 const HASH = /^[0-9a-f]{8,128}$/;

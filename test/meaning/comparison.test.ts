@@ -45,6 +45,18 @@ describe('rendered output that keeps its meaning', () => {
     expect(compared(block('quay.io', 'a/b'), block('quay.io', `${ACR}/quay.io/a/b`)).wrong).toHaveLength(1);
   });
 
+  it('may have the hash of a text in the text that has an image', () => {
+    const text = (hash: string, image: string) => `data:\n  pod: |\n    id: ${hash}\n    image: ${image}\n`;
+    const [one, other] = ['a'.repeat(64), 'b'.repeat(64)];
+    const moved = `${ACR}/docker.io/library/busybox:1`;
+    const found = compared(text(one, 'busybox:1'), text(other, moved));
+    expect([found.wrong, found.exempt.hashes]).toEqual([[], 1]);
+    expect(compared(text(one, 'busybox:1'), text(other, `${ACR}/busybox:1`)).wrong).toHaveLength(1);
+    expect(compared(text(one, 'busybox:1'), text('b'.repeat(12), moved)).wrong).toHaveLength(1);
+    const pinned = (hash: string) => text(one, `busybox@sha256:${hash}`);
+    expect(compared(pinned(one), pinned(other)).wrong).toHaveLength(1);
+  });
+
   it('counts hashes of what moved, suffixes of generators, and what is random anyway', () => {
     const output = (hash: string, suffix: string, password: string) =>
       `metadata:\n  annotations:\n    checksum/config: ${hash}\n  name: settings-${suffix}\ndata:\n  password: ${password}\n`;

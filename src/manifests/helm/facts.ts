@@ -23,6 +23,8 @@ export interface TemplateRange {
   readonly start: number;
   readonly end: number;
   readonly makesImage: boolean;
+  /** The key, the variable or the flag whose value it is. */
+  readonly key: string;
 }
 
 /** What other files need to know of a chart. */

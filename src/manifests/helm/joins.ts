@@ -5,6 +5,8 @@ import { GAP, type Origin, type Piece, slicePieces, textOf } from './go-template
 
 /** An image that a template makes, with what it takes to move it. */
 export interface Join {
+  /** What the template makes, as far as it is known. */
+  readonly text: string;
   /** With its tag or digest as far as they are known. */
   readonly reference: ImageReference;
   /** The piece that names the image: where the use stands. */
@@ -37,13 +39,17 @@ export function joinOf(output: Output): Join | Untold {
   const named = connected(slicePieces(pieces, 0, length));
   const main = mainOf(named, known);
   if (reference === undefined || main === undefined) {
-    const why = pieces.find((piece) => piece.gap !== undefined)?.gap?.why ?? `"${text.slice(0, 200)}" is no image`;
-    return { why, pieces: placedIn(pieces) };
+    const shown = JSON.stringify(text.slice(0, 200));
+    const why = reference === undefined ? `${shown} is no image` : `${shown} is written in a directive`;
+    return {
+      why: pieces.find((piece) => piece.gap !== undefined)?.gap?.why ?? why,
+      pieces: placedIn(pieces),
+    };
   }
   const slots = slotsOf(named, known.slice(0, length));
   return typeof slots === 'string'
-    ? { reference, main, slots: [], uneditable: slots }
-    : { reference, main, slots, uneditable: undefined };
+    ? { text: known, reference, main, slots: [], uneditable: slots }
+    : { text: known, reference, main, slots, uneditable: undefined };
 }
 
 /** What stands somewhere of what was printed, and of what went into what is not known. */

@@ -106,9 +106,10 @@ interface Around {
 
 function renderChart(chart: ChartFiles, values: Value, around: Around): void {
   const { charts, budget, found, above } = around;
-  const making = chart.files.filter(({ template }) => template.places.some(({ makesImage }) => makesImage));
+  const defines = definesFor(chart, around);
+  const making = chart.files.filter((file) => makesImages(file) || includesOneOf(file, defines.making));
   if (making.length > 0) {
-    const run = { ...definesFor(chart, around), budget, found, printed: new PrintedTemplates() };
+    const run = { ...defines, budget, found, printed: new PrintedTemplates() };
     const top = topOf(chart, copiedWhenAsked(values, budget));
     for (const file of making) if (!renderAlone(file, top, run)) renderWhole(file, top, run);
   }
@@ -121,6 +122,10 @@ function renderChart(chart: ChartFiles, values: Value, around: Around): void {
     const merged = given.type === 'map' ? coalesced(given, inner.values(), budget) : inner.values();
     renderChart(inner, withGlobal(merged, values, budget), { ...around, above: [...above, chart] });
   }
+}
+
+function makesImages({ template }: TemplateFile): boolean {
+  return template.places.some(({ makesImage }) => makesImage);
 }
 
 function renderWhole(file: TemplateFile, top: Value, run: Walk): void {
@@ -197,7 +202,7 @@ function definesFor(chart: ChartFiles, { charts, above }: Around): Defines {
 
 /** The named templates in which images are made: what no directive makes an image in, nor names one of these, is not parsed. */
 function makingIn(defining: readonly TemplateFile[]): ReadonlySet<string> {
-  const relevant = new Set(defining.filter(({ template }) => template.places.some(({ makesImage }) => makesImage)));
+  const relevant = new Set(defining.filter(makesImages));
   for (;;) {
     const making = makingTemplates(new Map([...relevant].flatMap((file) => [...file.parsed().defines])));
     const { size } = relevant;

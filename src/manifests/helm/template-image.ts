@@ -1,3 +1,5 @@
+import { nameLength } from '../../images/reference.ts';
+import { isPossibleImage } from '../references/certainty.ts';
 import type { TemplateRange } from './facts.ts';
 import type { Origin } from './go-template/traced-value.ts';
 import { type Join, joinOf, placedIn, type Untold } from './joins.ts';
@@ -27,6 +29,12 @@ export function chartImageOf({ file, place, output, live }: MadeImage): ChartIma
     return from.length === 0 ? undefined : { type: 'given', file, from };
   }
   const found = joinOf(output);
+  if ('main' in found && isOther(found.text, place.key)) return undefined;
   // What a block that is turned off would make of values that nobody has given is no image yet.
   return 'main' in found || live() ? { type: 'image', file, place, found } : undefined;
+}
+
+/** Whether a word is no image under its key: whether images are pulled, and which of them, may be said under such a key, too. */
+function isOther(text: string, key: string): boolean {
+  return nameLength(text) === text.length && !isPossibleImage(text, key);
 }

@@ -6,7 +6,7 @@ import { literalUse, templatedUse } from '../references/literal-use.ts';
 import { type TemplatePlace, templatePlaces } from '../references/template-lines.ts';
 import { directoryOf, joinPath, nearestAbove } from '../source/paths.ts';
 import type { SourceFile } from '../source/source.ts';
-import { assignmentsIn, definesIn, isHelmTemplate, needsOf, withVariables } from './directives.ts';
+import { assignmentsIn, definesIn, includesTemplates, isHelmTemplate, needsOf, withVariables } from './directives.ts';
 import type { TemplateRange } from './facts.ts';
 import { madeImagesOf, templateUses } from './made-images.ts';
 import { readTrace, reasonOf } from './trace.ts';
@@ -83,7 +83,7 @@ function templateFacts(file: SourceFile, start: number, end: number): readonly F
   const ranges = whole ? rangesIn(text, found) : [];
   return [
     ...defines.map((define): Fact => ({ type: 'helm-define', define })),
-    ...(whole && (defines.length > 0 || ranges.length > 0)
+    ...(whole && (defines.length > 0 || ranges.length > 0 || includesTemplates(text))
       ? [{ type: 'helm-template-text', template: { source: file, places: ranges } } as const]
       : []),
     ...places,
@@ -94,7 +94,7 @@ function templateFacts(file: SourceFile, start: number, end: number): readonly F
 function rangesIn(text: string, found: readonly TemplatePlace[]): readonly TemplateRange[] {
   const images = found
     .filter((place) => place.templated && place.text.includes('{{'))
-    .map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true }));
+    .map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true, key: place.key }));
   if (images.length === 0) return images;
   const known = new Set(images.map(({ end }) => end));
   const others = registryValues(text);
@@ -112,7 +112,7 @@ function registryValues(text: string): readonly TemplateRange[] {
     if (match === null) next = lineEnd(text, index);
     else {
       next = match.index + match[0].length;
-      found.push({ start: next - (match[1] ?? '').length, end: next, makesImage: false });
+      found.push({ start: next - (match[1] ?? '').length, end: next, makesImage: false, key: '' });
     }
   }
   return found;

@@ -7,6 +7,8 @@ export interface TemplatePlace {
   readonly start: number;
   readonly text: string;
   readonly part: Extract<Part, 'whole' | 'env' | 'arg'>;
+  /** The key, the variable or the flag whose value it is. */
+  readonly key: string;
   readonly templated: boolean;
 }
 
@@ -95,8 +97,9 @@ class LineScanner {
     if (key === 'name') this.#variable = { name: value.text, column };
     if (key === 'value' && column === this.#variable.column) return placed(value, 'env', this.#variable.name);
     if (!isImageKey(key)) return undefined;
-    if (value.templated) return /\b(?:toYaml|n?indent)\b/.test(value.text) ? undefined : { ...value, part: 'whole' };
-    return isPossibleImage(value.text, key) ? { ...value, part: 'whole' } : undefined;
+    if (value.templated)
+      return /\b(?:toYaml|n?indent)\b/.test(value.text) ? undefined : { ...value, part: 'whole', key };
+    return isPossibleImage(value.text, key) ? { ...value, part: 'whole', key } : undefined;
   }
 
   #item(line: string, flag: string): TemplatePlace | undefined {
@@ -116,7 +119,7 @@ class LineScanner {
   }
 }
 
-type Value = Omit<TemplatePlace, 'part'>;
+type Value = Omit<TemplatePlace, 'part' | 'key'>;
 
 const LINE_FEED = 0x0a;
 const QUOTE = 0x22;
@@ -139,8 +142,10 @@ function isKeyUnit(unit: number): boolean {
 /** A variable's or flag's value, where it is an image: its name says so, or the text does. */
 function placed(value: Value, part: 'env' | 'arg', name: string): TemplatePlace | undefined {
   const named = isImageVariable(name);
-  if (value.templated) return named ? { ...value, part } : undefined;
-  return (named ? isPossibleImage(value.text, name) : isCertainImage(value.text)) ? { ...value, part } : undefined;
+  if (value.templated) return named ? { ...value, part, key: name } : undefined;
+  return (named ? isPossibleImage(value.text, name) : isCertainImage(value.text))
+    ? { ...value, part, key: name }
+    : undefined;
 }
 
 /**

@@ -47,6 +47,28 @@ function one(image: string, values: string, before = ''): Files {
 }
 
 describe('what the template joins is what moves', () => {
+  it('in a named template that a file without an image of its own includes', () => {
+    const pod =
+      '{{ define "c.pod" }}containers:\n  - image: "{{ .Values.repository }}/{{ .Values.name }}:{{ .Values.tag }}"\n{{ end }}';
+    const files = chart({
+      'c/values.yaml': 'name: agent\ntag: v1\nrepository: quay.io/a\n',
+      'c/templates/_pod.tpl': pod,
+      'c/templates/set.yaml': 'spec: {{ include "c.pod" . | nindent 2 }}\n',
+    });
+    expect(inValues(files)).toContain('c/values.yaml agent → quay.io/a/agent:v1');
+    expect(moved(files)['c/values.yaml']).toBe(`name: agent\ntag: v1\nrepository: ${ACR}/quay.io/a\n`);
+  });
+
+  it('and not what says of images whether, when or which of them', () => {
+    const env = (name: string, value: string) => `- name: ${name}\n  value: {{ ${value} }}\n`;
+    const files = chart({
+      'c/values.yaml': 'always: false\nwhich: os\nimage: quay.io/a/b:v1\n',
+      'c/templates/_on.tpl': '{{ define "c.on" }}true{{ end }}',
+      'c/templates/p.yaml': `image: {{ .Values.image }}\nalwaysPullImage: {{ .Values.always }}\nenv:\n${env('IMAGE_ENABLED', 'include "c.on" . | quote')}${env('SBOM_CONTAINER_IMAGE', '.Values.which')}`,
+    });
+    expect(usesOf(files).flatMap(({ image }) => image ?? [])).toEqual(['quay.io/a/b:v1']);
+  });
+
   it.each([
     [
       'a registry of another key',
