@@ -301,6 +301,9 @@ var IMAGE_STATES = {
 function worstState(states) {
   return states.reduce((worst, state) => IMAGE_STATES[state].rank < IMAGE_STATES[worst].rank ? state : worst);
 }
+function worstFirst2(states) {
+  return [...new Set(states)].sort((one, other) => IMAGE_STATES[one].rank - IMAGE_STATES[other].rank);
+}
 function isUnscanned(state) {
   const { judgement: judgement2 } = IMAGE_STATES[state];
   return judgement2 === "undecided" || judgement2 === "unjudged";
@@ -1583,26 +1586,27 @@ function gateRemark(use, judged2, { gate: { verdict }, isExempt, failsUnscanned 
   if (result === void 0) return [];
   const why2 = result.reasons.join("; ");
   const found2 = `${image}: ${why2}: ${findingTexts(result.blocking, MAX_FINDINGS3).join(", ")}`;
+  const unscanned = (what, remedy = "run again later") => ({
+    rule: "unscanned-image",
+    level: failsUnscanned ? "error" : "warning",
+    message: sentences(`${image} ${what}: ${why2}`, remedy)
+  });
   switch (IMAGE_STATES[result.state].judgement) {
-    case "fails":
-      return [
-        {
-          rule: "vulnerable-image",
-          // Without a gate nothing fails for it.
-          level: verdict === "no gate" ? "note" : "error",
-          rank: worstRank(result),
-          message: `${found2}. Take a version without these findings, or accept them with accept-findings.`
-        }
-      ];
+    case "fails": {
+      const vulnerable = {
+        rule: "vulnerable-image",
+        // Without a gate nothing fails for it.
+        level: verdict === "no gate" ? "note" : "error",
+        rank: worstRank(result),
+        message: `${found2}. Take a version without these findings, or accept them with accept-findings.`
+      };
+      const [worst] = result.open;
+      if (verdict !== "no gate" || worst === void 0) return [vulnerable];
+      return [vulnerable, unscanned("is not judged in full", IMAGE_STATES[worst].remedy)];
+    }
     case "undecided":
     case "unjudged":
-      return [
-        {
-          rule: "unscanned-image",
-          level: failsUnscanned ? "error" : "warning",
-          message: sentences(`${image} is not judged: ${why2}`, result.remedy ?? "run again later")
-        }
-      ];
+      return [unscanned("is not judged", result.remedy)];
     case "passes":
     case "not-asked":
       return [];
@@ -2642,6 +2646,7 @@ function gate(images3, rules2) {
         image: image.image,
         state: "exempt",
         reasons: ["it stands in exempt files only"],
+        open: [],
         platforms: [],
         blocking: []
       };
@@ -2662,6 +2667,9 @@ function gate(images3, rules2) {
     acceptancesExpired: rules2.accepted.filter(({ until }) => until < rules2.today)
   };
 }
+function unscannedImages({ images: images3 }) {
+  return images3.filter(({ open }) => open.length > 0).length;
+}
 function judge(image, rules2, book) {
   const [first, ...others] = image.manifests.map(({ verdict, ...manifest }) => ({
     ...manifest,
@@ -2672,12 +2680,21 @@ function judge(image, rules2, book) {
     const { state: state2, reason, asked, remedy: remedy2 = IMAGE_STATES[state2].remedy } = image.unresolved ?? NO_MANIFEST;
     const told3 = remedy2 === void 0 ? {} : { remedy: remedy2 };
     const untold = asked === true ? {} : { unresolved: true };
-    return { image: image.image, state: state2, reasons: [reason], ...told3, ...untold, platforms: [], blocking: [] };
+    return {
+      image: image.image,
+      state: state2,
+      reasons: [reason],
+      ...told3,
+      ...untold,
+      open: [state2],
+      platforms: [],
+      blocking: []
+    };
   }
   const judged2 = [first, ...others];
   const unchecked = image.unchecked ?? [];
-  const open = unchecked.flatMap(({ state: known }) => known ?? []);
-  const state = worstState([first.state, ...others.map((manifest) => manifest.state), ...open]);
+  const lacking2 = unchecked.flatMap(({ state: known }) => known ?? []);
+  const state = worstState([first.state, ...others.map((manifest) => manifest.state), ...lacking2]);
   const { remedy } = IMAGE_STATES[state];
   return {
     image: image.image,
@@ -2687,7 +2704,8 @@ function judge(image, rules2, book) {
       ...unchecked.map(({ what, reason }) => `${what}: ${reason}`)
     ],
     ...remedy === void 0 ? {} : { remedy },
-    platforms: judged2.map(({ blocking: _, ...result }) => result),
+    open: worstFirst2([...judged2.flatMap((manifest) => manifest.open), ...lacking2]),
+    platforms: judged2.map(({ blocking: _, open: __, ...result }) => result),
     blocking: judged2.flatMap(
       ({ platform, digest: digest2, blocking }) => blocking.map((entry) => ({ platform, digest: digest2, ...entry }))
     )
@@ -2703,12 +2721,13 @@ function judgeManifest(image, verdict, rules2, book) {
       return {
         state: "passed",
         reason: ["scanned, nothing found", ...asideTexts(verdict.setAside)].join(", "),
+        open: [],
         blocking: []
       };
     case "pending":
     case "unsupported":
     case "error":
-      return { state: verdict.type, reason: verdict.reason, blocking: [] };
+      return { state: verdict.type, reason: verdict.reason, open: [verdict.type], blocking: [] };
     case "vulnerable": {
       const counting = verdict.findings.filter((finding) => counts2(finding, rules2));
       const blocking = counting.flatMap((finding) => book.blocking(image, finding));
@@ -2721,8 +2740,9 @@ function judgeManifest(image, verdict, rules2, book) {
         ...asideTexts(verdict.setAside),
         verdict.doubt?.reason ?? ""
       ].filter((part) => part !== "");
-      const otherwise = verdict.doubt?.type ?? "passed";
-      return { state: blocking.length > 0 ? "failed" : otherwise, reason: parts.join(", "), blocking };
+      const open = verdict.doubt === void 0 ? [] : [verdict.doubt.type];
+      const [otherwise = "passed"] = open;
+      return { state: blocking.length > 0 ? "failed" : otherwise, reason: parts.join(", "), open, blocking };
     }
   }
 }
@@ -2910,7 +2930,7 @@ function unpacked(value) {
 var KNOWN = ["critical", "high", "medium", "low"];
 var ORDER = ["critical", "high", "unknown", "medium", "low"];
 function mergeFindings(findings3) {
-  return [...groupBy(findings3, keyOf).values()].map(mergeSame).sort(worstFirst2);
+  return [...groupBy(findings3, keyOf).values()].map(mergeSame).sort(worstFirst3);
 }
 function keyOf(finding) {
   return [finding.id, finding.package, finding.installed].join("\0").toLowerCase();
@@ -2936,7 +2956,7 @@ function mergeSame(same) {
     ...kits.length === 0 ? {} : { inExploitKit: kits.includes(true) }
   };
 }
-function worstFirst2(one, other) {
+function worstFirst3(one, other) {
   return ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity) || (other.cvss ?? -1) - (one.cvss ?? -1) || compareTexts(one.id ?? "", other.id ?? "") || compareTexts(one.package, other.package) || compareTexts(one.installed ?? "", other.installed ?? "");
 }
 
@@ -7591,7 +7611,7 @@ var TELLING = /* @__PURE__ */ new Set(["review", "report"]);
 function decide(tally2, gate2, problems, failWhen, standing2) {
   const failures = [];
   if (gate2.verdict === "failed") failures.push(`the gate ${gate2.headline}`);
-  const unchecked = gate2.images.filter(({ state }) => state === "not-checked").length;
+  const unchecked = gate2.images.filter(({ open }) => open.includes("not-checked")).length;
   if (standing2.isQueue && gate2.verdict !== "no gate" && unchecked > 0) {
     failures.push(`the merge queue: ${count(unchecked, "image")} not checked`);
   }
@@ -8115,9 +8135,7 @@ function tallyOf(stages, plan, reviewed) {
     rulesToCreate: ensured === void 0 ? plan?.create.length ?? 0 : 0,
     warm: warm2,
     unwarmed: warmed.length - warm2,
-    unscanned: gate2.images.filter(
-      ({ state, platforms }) => isUnscanned(state) || platforms.some((platform) => isUnscanned(platform.state))
-    ).length,
+    unscanned: unscannedImages(gate2),
     unreadable: read3.scan.warnings.length,
     stale: staleCount(warmed),
     dangling: distinct(acting, (use) => use.class === "dangling"),

@@ -5,7 +5,7 @@ import { SEVERITIES, type Severity } from '../inputs/inputs.ts';
 import { type AcceptedFinding, acceptanceFinder } from './accept.ts';
 import type { Finding } from './finding.ts';
 import type { SetAside } from './findings.ts';
-import { IMAGE_STATES, type ImageState, toldStates, worstState } from './image-states.ts';
+import { IMAGE_STATES, type ImageState, toldStates, worstFirst, worstState } from './image-states.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The gate: whether the verdicts let the run pass. What has not been judged never counts as passed. */
@@ -88,6 +88,8 @@ export interface GatedImageResult {
   readonly remedy?: string;
   /** Whether none of its manifests is known, for a reason that another stage tells. */
   readonly unresolved?: true;
+  /** What nobody could tell of a part of it, the worst first: also where a finding in another part decides its own state. */
+  readonly open: readonly ImageState[];
   /** What each of its manifests came to. */
   readonly platforms: readonly PlatformResult[];
   /** What counts against the image, worst first. */
@@ -120,6 +122,7 @@ export function gate(images: readonly GatedImage[], rules: GateRules): GateResul
         image: image.image,
         state: 'exempt',
         reasons: ['it stands in exempt files only'],
+        open: [],
         platforms: [],
         blocking: [],
       };
@@ -141,6 +144,11 @@ export function gate(images: readonly GatedImage[], rules: GateRules): GateResul
   };
 }
 
+/** How many images `fail-when: unscanned` counts. */
+export function unscannedImages({ images }: Pick<GateResult, 'images'>): number {
+  return images.filter(({ open }) => open.length > 0).length;
+}
+
 function judge(image: GatedImage, rules: GateRules, book: AcceptanceBook): GatedImageResult {
   const [first, ...others] = image.manifests.map(({ verdict, ...manifest }) => ({
     ...manifest,
@@ -151,12 +159,21 @@ function judge(image: GatedImage, rules: GateRules, book: AcceptanceBook): Gated
     const { state, reason, asked, remedy = IMAGE_STATES[state].remedy }: Unresolved = image.unresolved ?? NO_MANIFEST;
     const told = remedy === undefined ? {} : { remedy };
     const untold = asked === true ? {} : ({ unresolved: true } as const);
-    return { image: image.image, state, reasons: [reason], ...told, ...untold, platforms: [], blocking: [] };
+    return {
+      image: image.image,
+      state,
+      reasons: [reason],
+      ...told,
+      ...untold,
+      open: [state],
+      platforms: [],
+      blocking: [],
+    };
   }
   const judged = [first, ...others];
   const unchecked = image.unchecked ?? [];
-  const open = unchecked.flatMap(({ state: known }) => known ?? []);
-  const state = worstState([first.state, ...others.map((manifest) => manifest.state), ...open]);
+  const lacking = unchecked.flatMap(({ state: known }) => known ?? []);
+  const state = worstState([first.state, ...others.map((manifest) => manifest.state), ...lacking]);
   const { remedy } = IMAGE_STATES[state];
   return {
     image: image.image,
@@ -166,7 +183,8 @@ function judge(image: GatedImage, rules: GateRules, book: AcceptanceBook): Gated
       ...unchecked.map(({ what, reason }) => `${what}: ${reason}`),
     ],
     ...(remedy === undefined ? {} : { remedy }),
-    platforms: judged.map(({ blocking: _, ...result }) => result),
+    open: worstFirst([...judged.flatMap((manifest) => manifest.open), ...lacking]),
+    platforms: judged.map(({ blocking: _, open: __, ...result }) => result),
     blocking: judged.flatMap(({ platform, digest, blocking }) =>
       blocking.map((entry) => ({ platform, digest, ...entry })),
     ),
@@ -181,6 +199,7 @@ const NO_MANIFEST: Unresolved = {
 interface JudgedManifest {
   readonly state: ImageState;
   readonly reason: string;
+  readonly open: readonly ImageState[];
   readonly blocking: readonly Pick<BlockingFinding, 'finding' | 'expired'>[];
 }
 
@@ -190,12 +209,13 @@ function judgeManifest(image: string, verdict: Verdict, rules: GateRules, book: 
       return {
         state: 'passed',
         reason: ['scanned, nothing found', ...asideTexts(verdict.setAside)].join(', '),
+        open: [],
         blocking: [],
       };
     case 'pending':
     case 'unsupported':
     case 'error':
-      return { state: verdict.type, reason: verdict.reason, blocking: [] };
+      return { state: verdict.type, reason: verdict.reason, open: [verdict.type], blocking: [] };
     case 'vulnerable': {
       const counting = verdict.findings.filter((finding) => counts(finding, rules));
       const blocking = counting.flatMap((finding) => book.blocking(image, finding));
@@ -208,8 +228,9 @@ function judgeManifest(image: string, verdict: Verdict, rules: GateRules, book: 
         ...asideTexts(verdict.setAside),
         verdict.doubt?.reason ?? '',
       ].filter((part) => part !== '');
-      const otherwise = verdict.doubt?.type ?? 'passed';
-      return { state: blocking.length > 0 ? 'failed' : otherwise, reason: parts.join(', '), blocking };
+      const open = verdict.doubt === undefined ? [] : [verdict.doubt.type];
+      const [otherwise = 'passed'] = open;
+      return { state: blocking.length > 0 ? 'failed' : otherwise, reason: parts.join(', '), open, blocking };
     }
   }
 }

@@ -79,6 +79,11 @@ export function worstState(states: readonly [ImageState, ...ImageState[]]): Imag
   return states.reduce((worst, state) => (IMAGE_STATES[state].rank < IMAGE_STATES[worst].rank ? state : worst));
 }
 
+/** States of several parts, each once. */
+export function worstFirst(states: readonly ImageState[]): readonly ImageState[] {
+  return [...new Set(states)].sort((one, other) => IMAGE_STATES[one].rank - IMAGE_STATES[other].rank);
+}
+
 /** Whether nobody could tell what is in an image of this state: what `fail-when: unscanned` counts. */
 export function isUnscanned(state: ImageState): boolean {
   const { judgement } = IMAGE_STATES[state];

@@ -52,7 +52,7 @@ export function decide(
 ): Outcome {
   const failures: string[] = [];
   if (gate.verdict === 'failed') failures.push(`the gate ${gate.headline}`);
-  const unchecked = gate.images.filter(({ state }) => state === 'not-checked').length;
+  const unchecked = gate.images.filter(({ open }) => open.includes('not-checked')).length;
   if (standing.isQueue && gate.verdict !== 'no gate' && unchecked > 0) {
     failures.push(`the merge queue: ${count(unchecked, 'image')} not checked`);
   }

@@ -49,6 +49,8 @@ export interface GateVerdict {
   readonly headline: string;
   readonly images: readonly {
     readonly state: string;
+    /** What nobody could tell of a part of it. */
+    readonly open: readonly string[];
     /** What counts against it. */
     readonly blocking?: readonly { readonly finding: { readonly severity: string } }[];
   }[];

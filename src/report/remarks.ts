@@ -67,26 +67,27 @@ function gateRemark(
   if (result === undefined) return [];
   const why = result.reasons.join('; ');
   const found = `${image}: ${why}: ${findingTexts(result.blocking, MAX_FINDINGS).join(', ')}`;
+  const unscanned = (what: string, remedy = 'run again later'): Said => ({
+    rule: 'unscanned-image',
+    level: failsUnscanned ? 'error' : 'warning',
+    message: sentences(`${image} ${what}: ${why}`, remedy),
+  });
   switch (IMAGE_STATES[result.state].judgement) {
-    case 'fails':
-      return [
-        {
-          rule: 'vulnerable-image',
-          // Without a gate nothing fails for it.
-          level: verdict === 'no gate' ? 'note' : 'error',
-          rank: worstRank(result),
-          message: `${found}. Take a version without these findings, or accept them with accept-findings.`,
-        },
-      ];
+    case 'fails': {
+      const vulnerable: Said = {
+        rule: 'vulnerable-image',
+        // Without a gate nothing fails for it.
+        level: verdict === 'no gate' ? 'note' : 'error',
+        rank: worstRank(result),
+        message: `${found}. Take a version without these findings, or accept them with accept-findings.`,
+      };
+      const [worst] = result.open;
+      if (verdict !== 'no gate' || worst === undefined) return [vulnerable];
+      return [vulnerable, unscanned('is not judged in full', IMAGE_STATES[worst].remedy)];
+    }
     case 'undecided':
     case 'unjudged':
-      return [
-        {
-          rule: 'unscanned-image',
-          level: failsUnscanned ? 'error' : 'warning',
-          message: sentences(`${image} is not judged: ${why}`, result.remedy ?? 'run again later'),
-        },
-      ];
+      return [unscanned('is not judged', result.remedy)];
     case 'passes':
     case 'not-asked':
       return [];

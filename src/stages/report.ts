@@ -1,6 +1,5 @@
-import type { GateResult } from '../defender/gate.ts';
+import { type GateResult, unscannedImages } from '../defender/gate.ts';
 import type { GatedDeployment } from '../defender/gated-deployment.ts';
-import { isUnscanned } from '../defender/image-states.ts';
 import { formatReference, nameOf } from '../images/reference.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Use } from '../manifests/model/use.ts';
@@ -180,9 +179,7 @@ function tallyOf(stages: StageResults, plan: Plan | undefined, reviewed: Reviewe
     rulesToCreate: ensured === undefined ? (plan?.create.length ?? 0) : 0,
     warm,
     unwarmed: warmed.length - warm,
-    unscanned: gate.images.filter(
-      ({ state, platforms }) => isUnscanned(state) || platforms.some((platform) => isUnscanned(platform.state)),
-    ).length,
+    unscanned: unscannedImages(gate),
     unreadable: read.scan.warnings.length,
     stale: staleCount(warmed),
     dangling: distinct(acting, (use) => use.class === 'dangling'),

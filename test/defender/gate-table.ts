@@ -1,6 +1,5 @@
 import type { AcceptedFinding } from '../../src/defender/accept.ts';
-import { type GatedImage, type GateRules, gate } from '../../src/defender/gate.ts';
-import { isUnscanned } from '../../src/defender/image-states.ts';
+import { type GatedImage, type GateRules, gate, unscannedImages } from '../../src/defender/gate.ts';
 import type { Verdict } from '../../src/defender/verdict.ts';
 import { asksDefender, type Inputs, readInputs } from '../../src/inputs/inputs.ts';
 import type { Use } from '../../src/manifests/model/use.ts';
@@ -84,7 +83,7 @@ function toldByTheProduct(situation: Situation): Told {
   const { asks, isQueue } = STANDING[situation.event];
   const images = asksDefender(inputs) && isGated(situation) ? [imageOf(situation)] : [];
   const result = gate(images, rules);
-  const unscanned = result.images.filter(({ state }) => isUnscanned(state)).length;
+  const unscanned = unscannedImages(result);
   const { failed } = decide({ ...NOTHING, unscanned }, result, [], inputs.failWhen, { asks, isQueue });
   return { verdict: wordOf(result.verdict), fails: failed };
 }

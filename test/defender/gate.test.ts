@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/defender/finding.ts';
 import type { SetAside } from '../../src/defender/findings.ts';
 import { type GatedImage, type GateRules, gate, type Unchecked, type Unresolved } from '../../src/defender/gate.ts';
-import { IMAGE_STATES } from '../../src/defender/image-states.ts';
+import { IMAGE_STATES, type ImageState } from '../../src/defender/image-states.ts';
 import type { Doubt, Verdict } from '../../src/defender/verdict.ts';
 
 const RULES: GateRules = {
@@ -152,7 +152,7 @@ describe('gate', () => {
       images: [
         {
           ...{ image: 'docker.io/library/nginx:1', state: 'exempt', reasons: ['it stands in exempt files only'] },
-          ...{ platforms: [], blocking: [] },
+          ...{ open: [], platforms: [], blocking: [] },
         },
       ],
     });
@@ -218,7 +218,8 @@ describe('gate', () => {
   ])('passes nothing whose findings may not be all (%s), though none of them counts', (type, verdict) => {
     const doubt: Doubt = { type, reason: 'r' };
     expect(gate([image({ ...vulnerable(finding('low')), doubt })], RULES).verdict).toBe(verdict);
-    expect(gate([image({ ...vulnerable(finding('high')), doubt })], RULES).verdict).toBe('failed');
+    const [failed] = gate([image({ ...vulnerable(finding('high')), doubt }, CLEAN)], RULES).images;
+    expect(failed).toMatchObject({ state: 'failed', open: [type] });
   });
 
   const unknowns: readonly (readonly [string, Unresolved | undefined, object])[] = [
@@ -227,35 +228,57 @@ describe('gate', () => {
       undefined,
       {
         ...{ state: 'not-checked', reasons: ['no manifest of it is known, so Defender could not be asked'] },
-        ...{ remedy: IMAGE_STATES['not-checked'].remedy, unresolved: true },
+        ...{ remedy: IMAGE_STATES['not-checked'].remedy, unresolved: true, open: ['not-checked'] },
       },
     ],
     [
       'something that has a remedy of its own',
       { state: 'unsupported', reason: 'r', remedy: 'copy it' },
-      { state: 'unsupported', reasons: ['r'], remedy: 'copy it', unresolved: true },
+      { state: 'unsupported', reasons: ['r'], remedy: 'copy it', unresolved: true, open: ['unsupported'] },
     ],
     [
       'that the gate itself could not ask, which no other stage tells',
       { state: 'error', reason: 'r', asked: true },
-      { state: 'error', reasons: ['r'], remedy: IMAGE_STATES.error.remedy },
+      { state: 'error', reasons: ['r'], remedy: IMAGE_STATES.error.remedy, open: ['error'] },
     ],
   ];
   it.each(unknowns)('of an image of which no manifest is known tells %s', (_, why, told) => {
     const [result] = gate([why === undefined ? image() : { ...image(), unresolved: why }], RULES).images;
-    expect(result).toStrictEqual({ image: 'docker.io/library/nginx:1', platforms: [], blocking: [], ...told });
+    expect(result).toStrictEqual({
+      ...{ image: 'docker.io/library/nginx:1', platforms: [], blocking: [] },
+      ...told,
+    });
   });
 
-  const parts: readonly (readonly [string, Verdict, Partial<Unchecked>, string])[] = [
-    ['that nobody asked for decides nothing', CLEAN, {}, 'passed'],
-    ['that was asked for is not checked', CLEAN, { state: 'not-checked' }, 'not-checked'],
-    ['that could not be asked about is worse than a pending one', PENDING, { state: 'error' }, 'error'],
-    ['is not worse than a finding that counts', vulnerable(finding('high')), { state: 'error' }, 'failed'],
+  const parts: readonly (readonly [string, Verdict, Partial<Unchecked>, ImageState, readonly ImageState[]])[] = [
+    ['that nobody asked for decides nothing', CLEAN, {}, 'passed', []],
+    ['that was asked for is not checked', CLEAN, { state: 'not-checked' }, 'not-checked', ['not-checked']],
+    [
+      'that nobody could ask about is worse than a pending one',
+      PENDING,
+      { state: 'error' },
+      'error',
+      ['error', 'pending'],
+    ],
+    [
+      'that is not checked is told beside a pending one',
+      PENDING,
+      { state: 'not-checked' },
+      'pending',
+      ['pending', 'not-checked'],
+    ],
+    [
+      'is no worse than a finding that counts, and told',
+      vulnerable(finding('high')),
+      { state: 'error' },
+      'failed',
+      ['error'],
+    ],
   ];
-  it.each(parts)('a platform without a manifest %s, and is named', (_, verdict, more, state) => {
+  it.each(parts)('a platform without a manifest %s, and is named', (_, verdict, more, state, open) => {
     const unchecked = [{ what: 'linux/arm64', reason: 'not checked', ...more }];
     const [result] = gate([{ ...image(verdict), unchecked }], RULES).images;
-    expect(result?.state).toBe(state);
+    expect([result?.state, result?.open]).toEqual([state, open]);
     expect(result?.reasons).toHaveLength(2);
     expect(result?.reasons[1]).toBe('linux/arm64: not checked');
     expect(result?.platforms).toHaveLength(1);
@@ -268,7 +291,7 @@ describe('gate', () => {
       { platform: 'linux/p1', digest: DIGEST },
     ];
     expect(told(vulnerable(finding('low')), CLEAN)).toStrictEqual({
-      ...{ image: 'docker.io/library/nginx:1', state: 'passed', blocking: [] },
+      ...{ image: 'docker.io/library/nginx:1', state: 'passed', open: [], blocking: [] },
       reasons: ['linux/p0: 1 that the gate does not count', 'linux/p1: scanned, nothing found'],
       platforms: [
         { ...one, verdict: 'vulnerable', state: 'passed', reason: '1 that the gate does not count' },

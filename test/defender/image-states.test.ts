@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { IMAGE_STATES, type ImageState, isUnscanned, toldStates, worstState } from '../../src/defender/image-states.ts';
+import {
+  IMAGE_STATES,
+  type ImageState,
+  isUnscanned,
+  toldStates,
+  worstFirst,
+  worstState,
+} from '../../src/defender/image-states.ts';
 
 const STATES: readonly ImageState[] = [
   'failed',
@@ -25,6 +32,10 @@ describe('states of images', () => {
         expect(worstState([other, state])).toBe(state);
       }
     }
+  });
+
+  it('of several parts are each told once, the worst first', () => {
+    expect(worstFirst([...STATES.toReversed(), ...STATES])).toEqual(STATES);
   });
 
   it('pass only where somebody has looked', () => {

@@ -161,7 +161,13 @@ describe('decide', () => {
 
   const unchecked = (verdict: GateVerdict['verdict']) => ({
     ...{ verdict, headline: verdict },
-    images: [{ state: 'passed' }, { state: 'not-checked' }, { state: 'not-checked' }, { state: 'pending' }],
+    images: [
+      { state: 'passed', open: [] },
+      { state: 'not-checked', open: ['not-checked'] },
+      // A platform of it is not checked, and another is worse.
+      { state: 'pending', open: ['pending', 'not-checked'] },
+      { state: 'pending', open: ['pending'] },
+    ],
   });
   it('holds back from the merge what is not checked, where there is a gate', () => {
     const isQueue = { isQueue: true };
@@ -174,7 +180,7 @@ describe('decide', () => {
     expect(said({}, { gate: unchecked('no gate'), standing: isQueue })).toMatchObject({
       ...{ failed: false, attention: false, title: 'All is well: no public image' },
     });
-    const judged = { ...gate, images: [{ state: 'passed' }, { state: 'pending' }] };
+    const judged = { ...gate, images: gate.images.filter(({ open }) => !open.includes('not-checked')) };
     expect(said({}, { gate: judged, standing: isQueue }).failed).toBe(false);
   });
 

@@ -4,7 +4,7 @@ import { type Decided, titleOf } from '../../src/outcome/title.ts';
 import { NOTHING } from './numbers.ts';
 
 const NO_GATE: GateVerdict = { verdict: 'no gate', headline: 'no gate', images: [] };
-const PASSED: GateVerdict = { verdict: 'passed', headline: 'passed', images: [{ state: 'passed' }] };
+const PASSED: GateVerdict = { verdict: 'passed', headline: 'passed', images: [{ state: 'passed', open: [] }] };
 
 function title(numbers: Partial<Tally>, more: Partial<Omit<Decided, 'tally'>> = {}): string {
   return titleOf({
@@ -16,10 +16,10 @@ function title(numbers: Partial<Tally>, more: Partial<Omit<Decided, 'tally'>> = 
 /** A gate that failed by images with findings of these severities. */
 function failing(...images: readonly (readonly string[])[]): GateVerdict {
   const failed = images.map((severities) => ({
-    state: 'failed',
+    ...{ state: 'failed', open: [] },
     blocking: severities.map((severity) => ({ finding: { severity } })),
   }));
-  const passed = { state: 'pending', blocking: [{ finding: { severity: 'low' } }] };
+  const passed = { state: 'pending', open: ['pending'], blocking: [{ finding: { severity: 'low' } }] };
   return { verdict: 'failed', headline: 'failed', images: [passed, ...failed] };
 }
 
@@ -106,7 +106,7 @@ describe('the title of a run', () => {
     [
       'an image that failed and tells no finding',
       {},
-      { gate: { ...NO_GATE, verdict: 'failed', images: [{ state: 'failed' }] } },
+      { gate: { ...NO_GATE, verdict: 'failed', images: [{ state: 'failed', open: [] }] } },
       'Gate failed: 1 image has findings',
     ],
     [

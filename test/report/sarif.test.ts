@@ -35,7 +35,7 @@ function image(name: string, ...findings: readonly Finding[]): GatedImageResult 
   const blocking = findings.map(
     (one): BlockingFinding => ({ platform: 'linux/amd64', digest: 'sha256:1', finding: one }),
   );
-  return { image: name, state: 'failed', platforms: [], reasons: ['linux/amd64: 1 high'], blocking };
+  return { image: name, state: 'failed', platforms: [], open: [], reasons: ['linux/amd64: 1 high'], blocking };
 }
 
 function place(name: string, file: string, line = 7): Remark {

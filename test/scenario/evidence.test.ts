@@ -421,6 +421,30 @@ describe.skipIf(!HAS_BUNDLE)('without a gate', () => {
       expect.stringContaining('· 1 image not scanned'),
     ]);
   });
+
+  it.each<[string, NonNullable<EmulatorOptions['scans']>[string]]>([
+    ['whose last scan is too long ago', { scannedAt: daysAgo(40), findings: [HIGH] }],
+    [
+      'whose findings can’t be read in full',
+      {
+        scannedAt: AN_HOUR_AGO,
+        findings: [HIGH],
+        reshape: (properties) => withData(properties, { CvesDetails: '[{"CveId":"CVE-2026-0001","Sever' }),
+      },
+    ],
+  ])('fail-when: unscanned counts an image %s, although there are findings', async (_, scan) => {
+    const scene = await openScene(
+      {
+        upstreams: { 'quay.io': { 'acme/app': { '1': IMAGE } } },
+        rules: [{ source: 'quay.io/acme/app', target: 'quay.io/acme/app' }],
+        scans: { [DIGEST]: scan },
+      },
+      { 'app.yaml': pod('quay.io/acme/app:1') },
+    );
+    const run = await scene.push({ 'fail-when': 'unscanned' });
+    expect([run.status, run.outputs.verdict]).toEqual([1, 'no gate']);
+    expect(run.headline).toContain('1 image not scanned');
+  });
 });
 
 function escaped(text: string): string {

@@ -6,13 +6,15 @@ import { pullRequestPayload } from './workspace.ts';
 
 closeScenes(afterAll);
 
-/** Stored unless said otherwise; of `multi` the registry has one platform of two. */
+/** Stored unless said otherwise; of those with two platforms the registry has one. */
 const IMAGES = {
   clean: smallImage(1),
   vulnerable: smallImage(2),
   own: smallImage(3),
   absent: smallImage(4),
   multi: buildImage({ name: 'multi', platforms: ['linux/amd64', 'linux/arm64/v8'] }),
+  found: buildImage({ name: 'found', platforms: ['linux/amd64', 'linux/arm64/v8'] }),
+  pending: buildImage({ name: 'pending', platforms: ['linux/amd64', 'linux/arm64/v8'] }),
 };
 const AMD = 'linux/amd64';
 const scannedAt = new Date(Date.now() - 3_600_000).toISOString();
@@ -21,16 +23,15 @@ const SCANS = {
   [IMAGES.clean.platforms[AMD] ?? '']: { scannedAt, findings: [] },
   [IMAGES.multi.platforms[AMD] ?? '']: { scannedAt, findings: [] },
   [IMAGES.vulnerable.platforms[AMD] ?? '']: { scannedAt, findings: [finding] },
+  [IMAGES.found.platforms[AMD] ?? '']: { scannedAt, findings: [finding] },
   [IMAGES.own.platforms[AMD] ?? '']: { scannedAt, findings: [finding] },
   [IMAGES.absent.platforms[AMD] ?? '']: { scannedAt, findings: [] },
 };
-const MULTI = {
-  ...IMAGES.multi,
-  manifests: new Map(
-    [...IMAGES.multi.manifests].filter(([digest]) => digest !== IMAGES.multi.platforms['linux/arm64/v8']),
-  ),
-};
-const SOURCES = ['clean', 'vulnerable', 'absent', 'multi'] as const;
+function half(image: ReturnType<typeof buildImage>) {
+  const manifests = [...image.manifests].filter(([digest]) => digest !== image.platforms['linux/arm64/v8']);
+  return { '1': { ...image, manifests: new Map(manifests) } };
+}
+const SOURCES = ['clean', 'vulnerable', 'absent', 'multi', 'found', 'pending'] as const;
 
 /** The head has one file for each case; the base has `old/`, so that nothing in it is new. */
 const FILES = {
@@ -45,6 +46,8 @@ const FILES = {
   ),
   'own/app.yaml': pod('contoso.azurecr.io/team/app:1'),
   'multi/app.yaml': pod('quay.io/acme/multi:1'),
+  'found/app.yaml': pod('quay.io/acme/found:1'),
+  'pending/app.yaml': pod('quay.io/acme/pending:1'),
   'old/app.yaml': pod('contoso.azurecr.io/quay.io/acme/vulnerable:1'),
 };
 
@@ -59,7 +62,9 @@ describe.skipIf(!HAS_BUNDLE)('what the gate is asked to see', () => {
         images: {
           ...stored('clean'),
           ...stored('vulnerable'),
-          'quay.io/acme/multi': { '1': MULTI },
+          'quay.io/acme/multi': half(IMAGES.multi),
+          'quay.io/acme/found': half(IMAGES.found),
+          'quay.io/acme/pending': half(IMAGES.pending),
           'team/app': { '1': IMAGES.own },
         },
         scans: SCANS,
@@ -164,6 +169,25 @@ describe.skipIf(!HAS_BUNDLE)('what the gate is asked to see', () => {
     expect(told(pulled)).toEqual(PASSED);
     expect(pulled.summary).toContain('linux/arm64/v8: not checked');
   });
+
+  const both = { platforms: 'linux/amd64, linux/arm64/v8' };
+  it.each(['multi', 'pending'])(
+    'a platform that is not checked fails a merge queue, whatever the other is (%s)',
+    async (path) => {
+      const run = await runs.merge_group(path, { ...both, 'fail-when': 'none' });
+      expect(run.status).toBe(1);
+      expect(run.summary).toContain('Held back from the merge: 1 image not checked');
+    },
+  );
+
+  it.each(['multi', 'found'])(
+    'a platform that is not checked is not scanned, without a gate, whatever the other is (%s)',
+    async (path) => {
+      const run = await runs['warm: false'](path, { ...both, 'fail-on': 'none', 'fail-when': 'unscanned' });
+      expect([run.status, run.outputs.verdict]).toEqual([1, 'no gate']);
+      expect(run.headline).toContain('1 image not scanned');
+    },
+  );
 
   it('gate-scope: all judges on a pull request what it does not change, without pulling it', async () => {
     const run = await scene.pullRequest({ ...gated, path: 'old' });

@@ -12,7 +12,7 @@ const ONE: PendingDigest = {
 };
 
 const RESULT: GatedImageResult = {
-  ...{ image: ONE.image, state: 'failed', reasons: [], blocking: [] },
+  ...{ image: ONE.image, state: 'failed', reasons: [], open: ['pending'], blocking: [] },
   platforms: [
     {
       ...{ platform: 'linux/amd64', repository: ONE.repository, digest: DIGEST, pendingSince: SINCE },

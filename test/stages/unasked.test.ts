@@ -30,7 +30,15 @@ function refused(refusal: Refusal): RefusedSource {
 }
 
 function judged(more: Partial<GatedImageResult> = {}): GatedImageResult {
-  return { image: IMAGE, state: 'error', reasons: ['HTTP 500', 'late'], platforms: [], blocking: [], ...more };
+  return {
+    image: IMAGE,
+    state: 'error',
+    reasons: ['HTTP 500', 'late'],
+    open: ['error'],
+    platforms: [],
+    blocking: [],
+    ...more,
+  };
 }
 
 const NO_GATE: GateResult = {
