@@ -2965,10 +2965,8 @@ function readAssessments(rows, wanted) {
   const known = new Set(wanted);
   const readings = /* @__PURE__ */ new Map();
   for (const row2 of rows) {
-    const digests = digestsOf(row2, known);
-    if (digests.length === 0) continue;
     const reading = readRow(unpacked(loose(row2, "properties")));
-    for (const digest2 of digests) readings.set(digest2, [...readings.get(digest2) ?? [], reading]);
+    for (const digest2 of digestsOf(row2, known)) readings.set(digest2, [...readings.get(digest2) ?? [], reading]);
   }
   return new Map([...readings].map(([digest2, read3]) => [digest2, assessedOf(read3)]));
 }

@@ -40,10 +40,8 @@ export function readAssessments(rows: readonly unknown[], wanted: readonly strin
   const known = new Set(wanted);
   const readings = new Map<string, RowReading[]>();
   for (const row of rows) {
-    const digests = digestsOf(row, known);
-    if (digests.length === 0) continue;
     const reading = readRow(unpacked(loose(row, 'properties')));
-    for (const digest of digests) readings.set(digest, [...(readings.get(digest) ?? []), reading]);
+    for (const digest of digestsOf(row, known)) readings.set(digest, [...(readings.get(digest) ?? []), reading]);
   }
   return new Map([...readings].map(([digest, read]) => [digest, assessedOf(read)]));
 }

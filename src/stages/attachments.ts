@@ -3,8 +3,11 @@ import { type Attachments, FINDINGS_ARTIFACT_TYPE } from '../defender/evidence.t
 import type { RegistryClient } from '../registry/client.ts';
 import { RegistryFailure } from '../registry/transport/failure.ts';
 
+/** What of a registry is asked. */
+export type AttachmentsClient = Pick<RegistryClient, 'referrers' | 'listing' | 'manifest'>;
+
 /** What is attached to manifests, as evidence: asked of the registry, which may pass a question on to the source. */
-export function attachmentsOf(client: RegistryClient): Attachments {
+export function attachmentsOf(client: AttachmentsClient): Attachments {
   return {
     referrers: (repository, digest) =>
       told(async () => {

@@ -22,14 +22,25 @@ import type { WarmResult } from '../registry/warming/warm-result.ts';
 import { type RuleIndex, ruleIndex } from '../rules/resolve.ts';
 import { type ClassifiedUse, imageOf } from '../uses/classes.ts';
 import { consumerOf } from '../uses/consumer.ts';
-import { attachmentsOf } from './attachments.ts';
+import { type AttachmentsClient, attachmentsOf } from './attachments.ts';
 import { type PendingDigest, recheckable } from './pending.ts';
 import type { Planned } from './plan.ts';
 import type { RegistryLookup, RegistryView } from './registry-view.ts';
 import type { RunContext } from './run-context.ts';
-import { type Askable, lookUpStored, notAsked, placeOf, placeText } from './stored-images.ts';
+import { type Askable, type Lists, lookUpStored, notAsked, placeOf, placeText } from './stored-images.ts';
 import { isServingUnanswered } from './unasked.ts';
 import { type ResultOf, resultIndex } from './warm.ts';
+
+/** What judging needs of the registry. */
+export type JudgedRegistry = Pick<RegistryView, 'registry' | 'subscriptionId' | 'rules' | 'tokens'> & {
+  readonly client: Lists & AttachmentsClient;
+};
+
+export type JudgedLookup =
+  | { readonly state: 'known'; readonly view: JudgedRegistry }
+  | Extract<RegistryLookup, { readonly state: 'unknown' }>;
+
+type JudgeContext = Pick<RunContext, 'http' | 'now' | 'signal'> & { readonly log: Pick<RunContext['log'], 'info'> };
 
 /**
  * Asks Defender about what was pulled or is stored, and lets the gate decide. Where nothing depends on the answer it is not asked.
@@ -37,14 +48,14 @@ import { type ResultOf, resultIndex } from './warm.ts';
  * @param before what an earlier run left pending: asked about again as long as the tree has the image and the registry the digest
  */
 export async function judge(
-  planned: Planned,
+  planned: Pick<Planned, 'gated'>,
   results: readonly WarmResult[],
-  look: RegistryLookup,
+  look: JudgedLookup,
   accepted: readonly AcceptedFinding[],
   prefix: string,
   before: readonly PendingDigest[],
   inputs: Inputs,
-  context: RunContext,
+  context: JudgeContext,
 ): Promise<Judgement> {
   const rules: GateRules = {
     failOn: inputs.failOn,
@@ -136,7 +147,7 @@ interface Image {
 }
 
 /** What the gate is about, by image. */
-function gatedImages({ gated }: Planned, prefix: string): readonly Image[] {
+function gatedImages({ gated }: Pick<Planned, 'gated'>, prefix: string): readonly Image[] {
   return [...groupBy(gated, imageOf)]
     .sort(([one], [other]) => compareTexts(one, other))
     .map(([name, uses]) => ({ name, uses, files: [...new Set(uses.map(({ file }) => `${prefix}${file}`))] }));
@@ -191,9 +202,9 @@ function askableResult(result: WarmResult): Askable {
 
 async function verdictsOn(
   subjects: readonly Subject[],
-  view: RegistryView,
+  view: JudgedRegistry,
   { azure, scanTimeout, evidenceMaxAge }: Inputs,
-  context: RunContext,
+  context: JudgeContext,
 ): Promise<ReadonlyMap<string, Verdict>> {
   if (subjects.length === 0) return new Map();
   const { cloud } = azure;

@@ -21,7 +21,7 @@ function read(properties: unknown, wanted: readonly string[] = [DIGEST]) {
 
 describe('readAssessments', () => {
   it('reads the reconstructed assessment', () => {
-    expect(readAssessments([fixture], [DIGEST]).get(DIGEST)).toEqual({
+    expect(readAssessments([fixture], [DIGEST]).get(DIGEST)).toStrictEqual({
       healthy: false,
       setAside: [],
       unread: undefined,
@@ -65,6 +65,21 @@ describe('readAssessments', () => {
   it('takes the digest from wherever it stands where neither known place has it', () => {
     const moved = { ...copy(), resourceAdditionalData: null, resourceDetails: { image: `x@${DIGEST}` } };
     expect(read(moved).get(DIGEST)?.findings).toHaveLength(2);
+    expect(read(moved, [OTHER]).size).toBe(0);
+    const letters = `sha256:${'ab'.repeat(32)}`;
+    for (const note of [letters.toUpperCase(), `x@${letters}/y`]) {
+      expect(read({ ...moved, resourceDetails: { note } }, [letters]).get(letters)?.findings).toHaveLength(2);
+    }
+    expect(read({ ...moved, resourceDetails: { note: `${letters}a` } }, [letters]).size).toBe(0);
+  });
+
+  it.each([
+    ['a path behind it', `/repositories/x/images/${DIGEST}/layers`, 1],
+    ['other letters', `/images/${DIGEST.toUpperCase()}`, 1],
+    ['a digit too many', `/images/${DIGEST}1`, 0],
+  ])('takes the digest from the resource’s id with %s', (_, Id, digests) => {
+    const named = { ...copy(), resourceAdditionalData: '{}', resourceDetails: { Id } };
+    expect(read(named).size).toBe(digests);
   });
 
   it('leaves out what is said of other digests', () => {
@@ -129,7 +144,16 @@ describe('readAssessments', () => {
 
   it('sets aside also what names neither a package nor CVEs', () => {
     const bare = { ...copy(), status: { code: 'NotApplicable' }, displayName: '', additionalData: {} };
-    expect(read(bare).get(DIGEST)?.setAside).toEqual([{ why: 'not-applicable', package: 'unknown package', ids: [] }]);
+    const unnamed = [{ why: 'not-applicable', package: 'unknown package', ids: [] }];
+    expect(read(bare).get(DIGEST)?.setAside).toEqual(unnamed);
+    expect(read({ ...bare, additionalData: { CvesDetails: [{}] } }).get(DIGEST)?.setAside).toEqual(unnamed);
+  });
+
+  it('takes one healthy assessment for a sign of a scan, whatever else is said', () => {
+    const rows = ['NotApplicable', 'Healthy', 'NotApplicable'].map((code) => ({
+      properties: { ...copy(), status: { code } },
+    }));
+    expect(readAssessments(rows, [DIGEST]).get(DIGEST)).toMatchObject({ healthy: true, findings: [] });
   });
 
   it('takes a healthy assessment as a sign of a scan', () => {
@@ -157,6 +181,8 @@ describe('readAssessments', () => {
       findings: [{ package: 'zlib', severity: 'high' }],
       unread: expect.stringContaining('one of its CvesDetails has no CveId'),
     });
+    const half = { ...copy(), additionalData: { SoftwareName: 'zlib', CvesDetails: [{ CveId: 'CVE-1' }, {}] } };
+    expect(read(half).get(DIGEST)?.unread).toContain('one of its CvesDetails has no CveId');
     const { displayName: _, ...rest } = copy();
     const bare = { ...rest, additionalData: { CvesDetails: [{ CveId: 'CVE-1' }] } };
     expect(read(bare).get(DIGEST)).toMatchObject({
@@ -178,11 +204,23 @@ describe('readAssessments', () => {
     [[{ Value: { Base: 11 } }, { Value: { Base: -1 } }], undefined],
     [[{ Value: { Base: 0 } }, { Value: { Base: 10 } }], 10],
     ['[{"value":{"base":3}}]', 3],
+    [[{ Value: { Base: 0 } }], 0],
     [[{ Value: {} }], undefined],
     ['none', undefined],
   ])('reads the scores %j as %s', (Cvss, expected) => {
     const properties = { ...copy(), additionalData: { SoftwareName: 'zlib', CvesDetails: [{ CveId: 'CVE-1', Cvss }] } };
     expect(read(properties).get(DIGEST)?.findings[0]?.cvss).toBe(expected);
+  });
+
+  it.each([
+    [true, true],
+    [false, false],
+    ['maybe', undefined],
+    [undefined, undefined],
+  ])('reads of an exploit kit %s as %s', (IsInExploitKit, expected) => {
+    const cve = { CveId: 'CVE-1', ExploitabilityDetails: { IsInExploitKit } };
+    const properties = { ...copy(), additionalData: { SoftwareName: 'zlib', CvesDetails: [cve] } };
+    expect(read(properties).get(DIGEST)?.findings[0]?.inExploitKit).toBe(expected);
   });
 
   it("believes a CVE's own word of a fix before its package's, and its package's where it has none", () => {
@@ -214,6 +252,9 @@ describe('readAssessments', () => {
     ['Unknown', 'unknown'],
     ['Negligible', 'unknown'],
     ['CRITICAL', 'critical'],
+    ['High', 'high'],
+    ['medium', 'medium'],
+    ['Low', 'low'],
     [null, 'unknown'],
   ])('reads the severity %j as %s', (Severity, expected) => {
     const properties = {
@@ -255,6 +296,7 @@ describe('readAssessments', () => {
 
   it('survives rows of any make', () => {
     for (const row of [
+      undefined,
       null,
       1,
       'x',
