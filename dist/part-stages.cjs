@@ -2453,8 +2453,7 @@ function codesOf(text4) {
   return errorsOf(text4).flatMap((one) => stringField(one, "code") ?? []);
 }
 function errorsOf(text4) {
-  const body = parseJson(text4);
-  const error = typeof body === "object" && body !== null && "error" in body ? body.error : void 0;
+  const error = field(parseJson(text4), "error");
   return [error, ...listField(error, "details")];
 }
 
@@ -7552,7 +7551,7 @@ var WORD_TITLES = {
 };
 function attentionTitle({ tally: tally2, gate: gate2, problems, unasked: unasked3 }) {
   if (/^(?:not decided|nothing judged)/.test(gate2.verdict)) return `Gate: ${gate2.verdict}`;
-  if (tally2.uncovered + tally2.dangling + tally2.halfMoved > 0) return capital2(uncoveredText(tally2));
+  if (tally2.uncovered + tally2.dangling + tally2.halfMoved > 0) return uncoveredText(tally2);
   if (tally2.unwarmed > 0) return `${images2(tally2.unwarmed)} not known to be stored`;
   if (problems > 0) return `Not all could be asked (${count(problems, "problem")})`;
   if (tally2.unreadable > 0) return `${count(tally2.unreadable, "file")} could not be read`;
@@ -7599,9 +7598,6 @@ function uncoveredText({ uncovered, dangling, halfMoved }) {
 }
 function images2(number) {
   return `${count(number, "image")} ${number === 1 ? "is" : "are"}`;
-}
-function capital2(text4) {
-  return text4.charAt(0).toUpperCase() + text4.slice(1);
 }
 
 // src/outcome/outcome.ts

@@ -110,6 +110,11 @@ describe('rightsOf', () => {
       return [`the repository ${id}`, event('workflow_dispatch', { repository }), /payload/] as const;
     }),
     ['a repository without a name', event('workflow_dispatch', { repository: { id: 7 } }), /payload/],
+    [
+      'a repository without a number',
+      event('workflow_dispatch', { repository: { full_name: 'contoso/shop' } }),
+      /payload/,
+    ],
     ...[HEAD.slice(1), `${HEAD}1`, `x${HEAD}`, `${HEAD}x`, 'g'.repeat(40), 'g'.repeat(64), '1'.repeat(63)].map(
       (sha) => {
         const base = { sha, repo: OURS };
@@ -342,6 +347,7 @@ describe('what opens the gate', () => {
     expect(rightsOf(queue)).toMatchObject({ mayWrite: false, scopeBase: BASE });
     const elsewhere = [
       event('pull_request_target', pullRequest({ base: FORK })),
+      event('pull_request_review', pullRequest()),
       event('pull_request_target', pullRequest({ repository: FORK })),
       event('pull_request_target', pullRequest({ pull: { base: { sha: 'main', repo: OURS } } })),
       event('merge_group', { merge_group: { base_sha: BASE }, repository: FORK }),

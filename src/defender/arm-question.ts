@@ -1,5 +1,5 @@
 import { messageOf } from '../base/errors.ts';
-import { listField, parseJson, stringField } from '../base/json.ts';
+import { field, listField, parseJson, stringField } from '../base/json.ts';
 import { type Http, HttpFailure, type HttpResponse, RunEnded, retryAfter } from '../io/http.ts';
 
 /** How Defender is asked: over Azure Resource Manager, which Resource Graph is a part of. */
@@ -120,7 +120,6 @@ function codesOf(text: string): readonly string[] {
 
 /** The error, and its details. */
 function errorsOf(text: string): readonly unknown[] {
-  const body = parseJson(text);
-  const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined;
+  const error = field(parseJson(text), 'error');
   return [error, ...listField(error, 'details')];
 }

@@ -45,7 +45,7 @@ const WORD_TITLES: Readonly<Record<FailWhen, (tally: Tally, problems: number) =>
 
 function attentionTitle({ tally, gate, problems, unasked }: Decided): string | undefined {
   if (/^(?:not decided|nothing judged)/.test(gate.verdict)) return `Gate: ${gate.verdict}`;
-  if (tally.uncovered + tally.dangling + tally.halfMoved > 0) return capital(uncoveredText(tally));
+  if (tally.uncovered + tally.dangling + tally.halfMoved > 0) return uncoveredText(tally);
   if (tally.unwarmed > 0) return `${images(tally.unwarmed)} not known to be stored`;
   if (problems > 0) return `Not all could be asked (${count(problems, 'problem')})`;
   if (tally.unreadable > 0) return `${count(tally.unreadable, 'file')} could not be read`;
@@ -102,8 +102,4 @@ function uncoveredText({ uncovered, dangling, halfMoved }: Tally): string {
 
 function images(number: number): string {
   return `${count(number, 'image')} ${number === 1 ? 'is' : 'are'}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -108,7 +108,8 @@ describe('decide', () => {
     ['unreadable', { unreadable: 3 }, 'fail-when unreadable: 3 files not read'],
     ['stale', { stale: 1 }, 'fail-when stale: 1 image behind the upstream'],
   ])('tells by how many images it failed: %s', (word, numbers, failure) => {
-    expect(said(numbers, { failWhen: [word] })).toMatchObject({ failed: true, failures: [failure] });
+    const title = expect.stringMatching(/^Failed: /);
+    expect(said(numbers, { failWhen: [word] })).toMatchObject({ failed: true, failures: [failure], title });
     const others = FAIL_WHEN.filter((other) => other !== word);
     expect(said(numbers, { failWhen: others })).toMatchObject({ failed: false, failures: [] });
   });
@@ -128,6 +129,11 @@ describe('decide', () => {
     expect(told.headline).toContain(word === 'error' ? '2 errors' : '2 warnings');
     expect(told.headline).not.toContain(word === 'error' ? 'warning' : 'error');
     expect(said({}, { problems, failWhen: [other] })).toMatchObject({ failed: false, attention: true });
+  });
+
+  it('tells errors and warnings apart in the headline', () => {
+    const problems = (['scan', 'plan', 'warm', 'review'] as const).map((stage) => ({ stage, message: 'm' }));
+    expect(said({}, { problems }).headline).toBe('no public image · 3 errors · 1 warning');
   });
 
   it('blames nobody who can’t sign in for what could not be asked, and shows that it was not', () => {
@@ -215,6 +221,11 @@ describe('decide', () => {
     [{ changedOnly: true }, 'no new public image'],
     [{ public: 2 }, '2 public images'],
     [{ public: 1, covered: 1 }, '1 public image: 1 covered, 0 not'],
+    [{ public: 2, covered: 1, uncovered: 1 }, '2 public images: 1 covered, 1 not'],
+    [
+      { public: 2, covered: 1, planned: 1, rulesToCreate: 1 },
+      '2 public images: 1 covered, 1 would be (1 rule to create), 0 not',
+    ],
     [{ public: 2, uncovered: 2, changedOnly: true }, '2 new public images: 0 covered, 2 not'],
     [{ public: 2, covered: 2, rulesCreated: 1 }, '2 public images: 2 covered (1 new rule), 0 not'],
     [
