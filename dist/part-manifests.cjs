@@ -7520,8 +7520,8 @@ function isCompose({ root }, path) {
   if (resolved(root)?.type !== "mapping" || valueAt(root, "apiVersion") !== void 0) return false;
   const services = entriesAt(root, "services");
   if (isComposeName(path)) return services.length > 0 || valueAt(root, "include") !== void 0;
-  const distinct3 = [...new Set(services.map(([, service]) => resolved(service)))];
-  return distinct3.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct3.every((service) => service?.type === "mapping") && distinct3.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
+  const distinct4 = [...new Set(services.map(([, service]) => resolved(service)))];
+  return distinct4.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct4.every((service) => service?.type === "mapping") && distinct4.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
 }
 
 // src/manifests/compose/services.ts
@@ -10506,7 +10506,7 @@ function isOf({ file }, { file: own2, paths }) {
 // src/manifests/kustomize/meetings.ts
 var Meeting = class {
   entries;
-  /** What the images are called on their way, without versions, with a use of each. */
+  /** What the images are called on their way, without versions, with a use of each and the first entry that may find it. */
   #images = /* @__PURE__ */ new Map();
   #entryNames;
   #imageNames;
@@ -10515,9 +10515,9 @@ var Meeting = class {
   constructor(entries) {
     this.entries = entries;
   }
-  /** An image is called so when the entries run. */
-  pass(name, use) {
-    if (!this.#images.has(name)) this.#images.set(name, use);
+  /** An image is called so when the entries run that come from an index on. */
+  pass({ name, use }, from) {
+    if ((this.#images.get(name)?.from ?? Number.POSITIVE_INFINITY) > from) this.#images.set(name, { use, from });
   }
   /** The names that entries look for. */
   get entryNames() {
@@ -10528,22 +10528,23 @@ var Meeting = class {
   }
   /** The names of the images that pass. */
   get imageNames() {
-    this.#imageNames ??= new Map([...this.#images].map(([name, use]) => [name, this.#taken(name, use)]));
+    this.#imageNames ??= new Map([...this.#images].map(([name, { use }]) => [name, this.#taken(name, use)]));
     return this.#imageNames;
   }
   /** An image that passes and that no entry of a name finds, though it has the same name once both are moved: it is spelled otherwise, or moved. */
-  namesake(of) {
+  namesake(entry) {
     this.#called ??= groupBy(
       [...this.#images.keys()].flatMap(
         (name2) => [nameIn(name2), movedFrom(name2)].map((called3) => [called3, name2])
       ),
       ([called3]) => called3
     );
-    const name = bare(of);
+    const name = bare(entry.name);
+    const at = this.entries.indexOf(entry);
     const same = this.bridgedTo(name);
     const called2 = nameIn(name);
     const found = called2 === void 0 ? [] : this.#called.get(called2) ?? [];
-    return found.map(([, other]) => other).find((other) => other !== name && !same.has(other));
+    return found.map(([, other]) => other).find((other) => other !== name && !same.has(other) && (this.#images.get(other)?.from ?? 0) <= at);
   }
   /** The names that an entry changes into this one, and nothing else of the image, before any other looks for it. */
   bridgedTo(name) {
@@ -10553,15 +10554,20 @@ var Meeting = class {
     const to = this.#bridgesHere().get(name);
     return { at: `${file}:${line2}`, sameAs: /* @__PURE__ */ new Set([...this.bridgedTo(name), ...to === void 0 ? [] : [to]]) };
   }
-  /** By name: what it is changed into before any other entry looks for either. */
+  /**
+   * By name: what it is changed into before any other entry looks for either. One that looks for what it is changed into follows, so
+   * that the change is never what decides, and nobody edits it.
+   */
   #bridgesHere() {
     if (this.#bridges !== void 0) return this.#bridges;
-    const bridges = /* @__PURE__ */ new Map();
+    const last = new Map(this.entries.map(({ name }, at) => [name, at]));
+    const lookedFor = groupBy(this.entries, ({ name }) => bare(name));
     const seen = /* @__PURE__ */ new Set();
-    for (const { name, newName, renames, setsVersion } of this.entries) {
-      const isFirst = !seen.has(name) && !seen.has(newName);
-      if (renames && !setsVersion && isFirst) bridges.set(name, newName);
-      seen.add(bare(name)).add(name);
+    const bridges = /* @__PURE__ */ new Map();
+    for (const [at, { name, newName, renames, setsVersion }] of this.entries.entries()) {
+      const isAlone2 = lookedFor.get(name)?.length === 1 && !seen.has(newName) && (last.get(newName) ?? at) > at;
+      if (renames && !setsVersion && isAlone2) bridges.set(name, newName);
+      seen.add(bare(name));
     }
     this.#bridges = bridges;
     return bridges;
@@ -10642,7 +10648,7 @@ var Builder = class {
   }
   /** What an object of the cluster builds of a directory, and overrides of it. */
   #deliver(delivery, used) {
-    const items = new Map(delivery.own.map((use) => [use, itemOf(use)]));
+    const items = delivery.own.map(itemOf);
     let isOpen = delivery.takesUnseen;
     const charts2 = [];
     for (const part of delivery.parts) {
@@ -10650,10 +10656,10 @@ var Builder = class {
       used.add(path);
       const built = path === void 0 ? void 0 : this.#plain(path);
       isOpen ||= built === void 0 || built.isOpen;
-      for (const item of built?.items ?? []) items.set(item.use, item);
+      for (const item of built?.items ?? []) items.push(item);
       for (const chart of built?.charts ?? []) charts2.push(chart);
     }
-    let result = { items: [...items.values()], isOpen, charts: charts2 };
+    let result = { items: distinct3(items), isOpen, charts: charts2 };
     for (const part of delivery.parts)
       for (const component of delivery.components) {
         const path = joinPath(joinPath("", part) ?? "", component);
@@ -10701,7 +10707,7 @@ var Builder = class {
     const [file, kustomization] = this.#kustomizations.get(directory) ?? [];
     if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH16 || this.#steps > MAX_STEPS4)
       return before;
-    const items = new Map(before.items.map((item) => [item.use, item]));
+    const items = [...before.items];
     let isOpen = before.isOpen || kustomization.takesUnseen;
     let { cuts } = kustomization;
     const charts2 = new Set(before.charts);
@@ -10711,7 +10717,7 @@ var Builder = class {
     }
     const add2 = (more) => {
       this.#steps += more.length + 1;
-      for (const item of more) items.set(item.use, item);
+      for (const item of more) items.push(item);
     };
     for (const part of kustomization.parts) {
       const path = joinPath(directory, part);
@@ -10727,7 +10733,7 @@ var Builder = class {
         cuts ??= this.#cuts.get(path);
       }
     }
-    let result = { items: [...items.values()], isOpen, charts: [...charts2] };
+    let result = { items: distinct3(items), isOpen, charts: [...charts2] };
     for (const component of kustomization.components) {
       const path = joinPath(directory, component);
       if (path !== void 0 && path !== directory) result = this.#apply(path, result, depth + 1);
@@ -10749,11 +10755,11 @@ var Builder = class {
     const meeting = new Meeting(entries);
     for (const entry of entries) entryOf2(this.#meetings, entry).add(meeting);
     const pattern = entries.find(({ name }) => IS_PATTERN.test(name))?.use;
-    const unseen2 = isOpen ? entries.map((entry, at) => [madeBy(entry, saidIn(entry.name)), at + 1]) : [];
+    const unseen2 = entries.map((entry, at) => [madeBy(entry, saidIn(entry.name)), at + 1]);
     const transformed = [...items.map((item) => [item, 0]), ...unseen2].map(([item, first]) => {
       let now = item;
       for (let from = first; ; ) {
-        meeting.pass(now.name, now.use);
+        meeting.pass(now, from);
         entryOf2(this.#passed, now.use).add(meeting);
         if (pattern !== void 0) this.#kept.set(now.use, `${pattern.file}:${pattern.line} finds images by a pattern`);
         const named2 = matching(byName, now);
@@ -10766,9 +10772,18 @@ var Builder = class {
         from = index + 1;
       }
     });
-    return { items: [...new Map(transformed.map((item) => [item.use, item])).values()], isOpen, charts: charts2 };
+    return { items: distinct3(transformed), isOpen, charts: charts2 };
   }
 };
+function distinct3(items) {
+  const seen = /* @__PURE__ */ new Map();
+  return items.filter(({ use, version }) => {
+    const versions = entryOf2(seen, use);
+    const isNew = !versions.has(version);
+    versions.add(version);
+    return isNew;
+  });
+}
 function saidIn(name) {
   return name.slice(nameLength(name)) || void 0;
 }
@@ -10925,11 +10940,11 @@ function matchedByEntry(matches) {
 function canFollow(entry, matched, { open, meetings }) {
   if (entry.match === void 0 || open.has(entry) || matched.some(({ slots }) => slots.length === 0)) return false;
   const lists = [...meetings.get(entry) ?? []];
-  return lists.every((list) => list.namesake(entry.name) === void 0 && list.bridgedTo(entry.name).size === 0);
+  return lists.every((list) => list.namesake(entry) === void 0 && list.bridgedTo(entry.name).size === 0);
 }
 function whyNotBridged(entry, { meetings }) {
   const at = `${entry.use.file}:${entry.use.line}`;
-  const [other] = [...meetings.get(entry) ?? []].flatMap((list) => list.namesake(entry.name) ?? []);
+  const [other] = [...meetings.get(entry) ?? []].flatMap((list) => list.namesake(entry) ?? []);
   if (other !== void 0) return `${at} finds it by this name, and not ${other}, whose name it would get`;
   return entry.bridge === void 0 ? `${at} finds it by this name, and maybe images that are elsewhere` : void 0;
 }

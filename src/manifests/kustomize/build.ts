@@ -120,7 +120,7 @@ class Builder {
 
   /** What an object of the cluster builds of a directory, and overrides of it. */
   #deliver(delivery: Delivery, used: Set<string | undefined>): void {
-    const items = new Map(delivery.own.map((use) => [use, itemOf(use)]));
+    const items = delivery.own.map(itemOf);
     let isOpen = delivery.takesUnseen;
     const charts: ChartSource[] = [];
     for (const part of delivery.parts) {
@@ -128,10 +128,10 @@ class Builder {
       used.add(path);
       const built = path === undefined ? undefined : this.#plain(path);
       isOpen ||= built === undefined || built.isOpen;
-      for (const item of built?.items ?? []) items.set(item.use, item);
+      for (const item of built?.items ?? []) items.push(item);
       for (const chart of built?.charts ?? []) charts.push(chart);
     }
-    let result: Result = { items: [...items.values()], isOpen, charts };
+    let result: Result = { items: distinct(items), isOpen, charts };
     for (const part of delivery.parts)
       for (const component of delivery.components) {
         const path = joinPath(joinPath('', part) ?? '', component);
@@ -184,7 +184,7 @@ class Builder {
     const [file, kustomization] = this.#kustomizations.get(directory) ?? [];
     if (file === undefined || kustomization === undefined || depth > MAX_DEPTH || this.#steps > MAX_STEPS)
       return before;
-    const items = new Map(before.items.map((item) => [item.use, item]));
+    const items = [...before.items];
     let isOpen = before.isOpen || kustomization.takesUnseen;
     let { cuts } = kustomization;
     const charts = new Set(before.charts);
@@ -194,7 +194,7 @@ class Builder {
     }
     const add = (more: readonly Item[]) => {
       this.#steps += more.length + 1;
-      for (const item of more) items.set(item.use, item);
+      for (const item of more) items.push(item);
     };
     for (const part of kustomization.parts) {
       const path = joinPath(directory, part);
@@ -210,7 +210,7 @@ class Builder {
         cuts ??= this.#cuts.get(path);
       }
     }
-    let result: Result = { items: [...items.values()], isOpen, charts: [...charts] };
+    let result: Result = { items: distinct(items), isOpen, charts: [...charts] };
     for (const component of kustomization.components) {
       const path = joinPath(directory, component);
       if (path !== undefined && path !== directory) result = this.#apply(path, result, depth + 1);
@@ -233,12 +233,12 @@ class Builder {
     const meeting = new Meeting(entries);
     for (const entry of entries) entryOf(this.#meetings, entry).add(meeting);
     const pattern = entries.find(({ name }) => IS_PATTERN.test(name))?.use;
-    // What is elsewhere may be found by any of them, and what that makes goes on.
-    const unseen = isOpen ? entries.map((entry, at) => [madeBy(entry, saidIn(entry.name)), at + 1] as const) : [];
+    // Any of them may find what nobody sees, and what that makes goes on.
+    const unseen = entries.map((entry, at) => [madeBy(entry, saidIn(entry.name)), at + 1] as const);
     const transformed = [...items.map((item) => [item, 0] as const), ...unseen].map(([item, first]) => {
       let now = item;
       for (let from = first; ; ) {
-        meeting.pass(now.name, now.use);
+        meeting.pass(now, from);
         entryOf(this.#passed, now.use).add(meeting);
         if (pattern !== undefined) this.#kept.set(now.use, `${pattern.file}:${pattern.line} finds images by a pattern`);
         const named = matching(byName, now);
@@ -251,9 +251,19 @@ class Builder {
         from = index + 1;
       }
     });
-    // One entry makes one image of many: what differs is the version at most.
-    return { items: [...new Map(transformed.map((item) => [item.use, item])).values()], isOpen, charts };
+    return { items: distinct(transformed), isOpen, charts };
   }
+}
+
+/** Items, each once: one entry makes one image of many, of which only the version may differ. */
+function distinct(items: readonly Item[]): readonly Item[] {
+  const seen = new Map<Use, Set<string | undefined>>();
+  return items.filter(({ use, version }) => {
+    const versions = entryOf(seen, use);
+    const isNew = !versions.has(version);
+    versions.add(version);
+    return isNew;
+  });
 }
 
 /** The version that a name is looked for with. */

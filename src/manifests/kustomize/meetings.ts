@@ -7,8 +7,8 @@ import type { ImageEntry } from './facts.ts';
 /** A list of entries, and the images that pass it in one build: what is found there by its name, and what is not. */
 export class Meeting {
   readonly entries: readonly ImageEntry[];
-  /** What the images are called on their way, without versions, with a use of each. */
-  readonly #images = new Map<string, Use>();
+  /** What the images are called on their way, without versions, with a use of each and the first entry that may find it. */
+  readonly #images = new Map<string, { readonly use: Use; readonly from: number }>();
   #entryNames: TakenNames | undefined;
   #imageNames: TakenNames | undefined;
   #called: ReadonlyMap<string | undefined, readonly (readonly [string | undefined, string])[]> | undefined;
@@ -18,9 +18,9 @@ export class Meeting {
     this.entries = entries;
   }
 
-  /** An image is called so when the entries run. */
-  pass(name: string, use: Use): void {
-    if (!this.#images.has(name)) this.#images.set(name, use);
+  /** An image is called so when the entries run that come from an index on. */
+  pass({ name, use }: { readonly name: string; readonly use: Use }, from: number): void {
+    if ((this.#images.get(name)?.from ?? Number.POSITIVE_INFINITY) > from) this.#images.set(name, { use, from });
   }
 
   /** The names that entries look for. */
@@ -33,23 +33,26 @@ export class Meeting {
 
   /** The names of the images that pass. */
   get imageNames(): TakenNames {
-    this.#imageNames ??= new Map([...this.#images].map(([name, use]) => [name, this.#taken(name, use)] as const));
+    this.#imageNames ??= new Map([...this.#images].map(([name, { use }]) => [name, this.#taken(name, use)] as const));
     return this.#imageNames;
   }
 
   /** An image that passes and that no entry of a name finds, though it has the same name once both are moved: it is spelled otherwise, or moved. */
-  namesake(of: string): string | undefined {
+  namesake(entry: ImageEntry): string | undefined {
     this.#called ??= groupBy(
       [...this.#images.keys()].flatMap((name) =>
         [nameIn(name), movedFrom(name)].map((called) => [called, name] as const),
       ),
       ([called]) => called,
     );
-    const name = bare(of);
+    const name = bare(entry.name);
+    const at = this.entries.indexOf(entry);
     const same = this.bridgedTo(name);
     const called = nameIn(name);
     const found = called === undefined ? [] : (this.#called.get(called) ?? []);
-    return found.map(([, other]) => other).find((other) => other !== name && !same.has(other));
+    return found
+      .map(([, other]) => other)
+      .find((other) => other !== name && !same.has(other) && (this.#images.get(other)?.from ?? 0) <= at);
   }
 
   /** The names that an entry changes into this one, and nothing else of the image, before any other looks for it. */
@@ -62,15 +65,20 @@ export class Meeting {
     return { at: `${file}:${line}`, sameAs: new Set([...this.bridgedTo(name), ...(to === undefined ? [] : [to])]) };
   }
 
-  /** By name: what it is changed into before any other entry looks for either. */
+  /**
+   * By name: what it is changed into before any other entry looks for either. One that looks for what it is changed into follows, so
+   * that the change is never what decides, and nobody edits it.
+   */
   #bridgesHere(): ReadonlyMap<string, string> {
     if (this.#bridges !== undefined) return this.#bridges;
-    const bridges = new Map<string, string>();
+    const last = new Map(this.entries.map(({ name }, at) => [name, at] as const));
+    const lookedFor = groupBy(this.entries, ({ name }) => bare(name));
     const seen = new Set<string>();
-    for (const { name, newName, renames, setsVersion } of this.entries) {
-      const isFirst = !seen.has(name) && !seen.has(newName);
-      if (renames && !setsVersion && isFirst) bridges.set(name, newName);
-      seen.add(bare(name)).add(name);
+    const bridges = new Map<string, string>();
+    for (const [at, { name, newName, renames, setsVersion }] of this.entries.entries()) {
+      const isAlone = lookedFor.get(name)?.length === 1 && !seen.has(newName) && (last.get(newName) ?? at) > at;
+      if (renames && !setsVersion && isAlone) bridges.set(name, newName);
+      seen.add(bare(name));
     }
     this.#bridges = bridges;
     return bridges;

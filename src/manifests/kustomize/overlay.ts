@@ -129,13 +129,13 @@ function matchedByEntry(matches: Builds['matches']): MatchedBy {
 function canFollow(entry: ImageEntry, matched: readonly Use[], { open, meetings }: Builds): boolean {
   if (entry.match === undefined || open.has(entry) || matched.some(({ slots }) => slots.length === 0)) return false;
   const lists = [...(meetings.get(entry) ?? [])];
-  return lists.every((list) => list.namesake(entry.name) === undefined && list.bridgedTo(entry.name).size === 0);
+  return lists.every((list) => list.namesake(entry) === undefined && list.bridgedTo(entry.name).size === 0);
 }
 
 /** Why no entry can be put before this one that gives back the old name. */
 function whyNotBridged(entry: ImageEntry, { meetings }: Builds): string | undefined {
   const at = `${entry.use.file}:${entry.use.line}`;
-  const [other] = [...(meetings.get(entry) ?? [])].flatMap((list) => list.namesake(entry.name) ?? []);
+  const [other] = [...(meetings.get(entry) ?? [])].flatMap((list) => list.namesake(entry) ?? []);
   if (other !== undefined) return `${at} finds it by this name, and not ${other}, whose name it would get`;
   return entry.bridge === undefined ? `${at} finds it by this name, and maybe images that are elsewhere` : undefined;
 }
