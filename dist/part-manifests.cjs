@@ -4803,7 +4803,7 @@ function fluxFacts(spec, file) {
   });
   const path = pathOf(scalarAt(spec, "path")?.value ?? "./");
   const components = itemsAt(spec, "components").flatMap((item) => scalarAt(item)?.value ?? []);
-  return deliveryFacts(path, { components, entries, own: own2, substitutes });
+  return deliveryFacts({ path, sortsEntries: false, components, entries, own: own2, substitutes });
 }
 function argoFacts(source, kustomize2, file) {
   const entries = itemsAt(kustomize2, "images").flatMap((item) => argoEntry(item, file) ?? []);
@@ -4811,16 +4811,15 @@ function argoFacts(source, kustomize2, file) {
   const chart = scalarAt(source, "chart");
   const path = chart === void 0 ? pathOf(scalarAt(source, "path")?.value ?? "") : void 0;
   const components = itemsAt(kustomize2, "components").flatMap((item) => scalarAt(item)?.value ?? []);
-  return deliveryFacts(path, { components, entries, own: own2, substitutes: [] });
+  return deliveryFacts({ path, sortsEntries: entries.length > 0, components, entries, own: own2, substitutes: [] });
 }
 function patchUses(holder, file) {
   return inlinePatchUses(holder, file).map((use) => ({ ...use, kind: "custom-resource" }));
 }
-function deliveryFacts(path, rest) {
-  const delivery = { ...rest, parts: path === void 0 ? [] : [path], takesUnseen: path === void 0 };
+function deliveryFacts(delivery) {
   return [
     { type: "delivery", delivery },
-    ...[...rest.entries.map(({ use }) => use), ...rest.own].map((use) => ({ type: "use", use }))
+    ...[...delivery.entries.map(({ use }) => use), ...delivery.own].map((use) => ({ type: "use", use }))
   ];
 }
 function pathOf(path) {
@@ -10506,14 +10505,17 @@ function isOf({ file }, { file: own2, paths }) {
 // src/manifests/kustomize/meetings.ts
 var Meeting = class {
   entries;
+  /** Whether they are sorted by their names first, so that none stays where it is put. */
+  isSorted;
   /** What the images are called on their way, without versions, with a use of each and the first entry that may find it. */
   #images = /* @__PURE__ */ new Map();
   #entryNames;
   #imageNames;
   #called;
   #bridges;
-  constructor(entries) {
+  constructor(entries, isSorted) {
     this.entries = entries;
+    this.isSorted = isSorted;
   }
   /** An image is called so when the entries run that come from an index on. */
   pass({ name, use }, from) {
@@ -10646,42 +10648,33 @@ var Builder = class {
       passed: this.#passed
     };
   }
-  /** What an object of the cluster builds of a directory, and overrides of it. */
+  /** What an object of the cluster builds of a directory, and overrides of it: it writes that into the kustomization there. */
   #deliver(delivery, used) {
-    const items = delivery.own.map(itemOf);
-    let isOpen = delivery.takesUnseen;
-    const charts2 = [];
-    for (const part of delivery.parts) {
-      const path = joinPath("", part);
-      used.add(path);
-      const built = path === void 0 ? void 0 : this.#plain(path);
-      isOpen ||= built === void 0 || built.isOpen;
-      for (const item of built?.items ?? []) items.push(item);
-      for (const chart of built?.charts ?? []) charts2.push(chart);
-    }
-    let result = { items: distinct3(items), isOpen, charts: charts2 };
-    for (const part of delivery.parts)
-      for (const component of delivery.components) {
-        const path = joinPath(joinPath("", part) ?? "", component);
-        used.add(path);
-        if (path !== void 0) result = this.#apply(path, result, 1);
-      }
-    for (const { use } of result.items)
+    const path = delivery.path === void 0 ? void 0 : joinPath("", delivery.path);
+    for (const component of delivery.components) used.add(joinPath(path ?? "", component));
+    used.add(path);
+    const own2 = delivery.own.map(itemOf);
+    const found = path === void 0 ? void 0 : this.#kustomizations.get(path);
+    const plain = path === void 0 || found !== void 0 ? [] : this.#plain(path);
+    const [file, kustomization] = found ?? ["", { ...EMPTY, takesUnseen: plain.length === 0 }];
+    const before = { ...NOTHING4, items: distinct3([...own2, ...plain]) };
+    const { items } = this.#applied(path ?? "", [file, kustomization], before, 0, delivery);
+    for (const { use } of items) {
       if (delivery.substitutes.length > 0) entryOf2(this.#delivered, use).add(delivery);
-    for (const { use } of this.#transform(result, delivery.entries).items) this.#effective.add(use);
+      this.#effective.add(use);
+    }
   }
-  /** A directory with a kustomization, or else all manifests below it; `undefined` where there are none. */
+  /** All manifests below a directory that has no kustomization. */
   #plain(directory) {
-    if (this.#kustomizations.has(directory)) return this.#directory(directory, 0);
     const below3 = directory === "" ? "" : `${directory}/`;
     const uses = [];
     for (let at = firstFrom2(this.#files, below3); this.#files[at]?.startsWith(below3) === true; at++) {
       const found = this.#byFile.get(this.#files[at] ?? "") ?? [];
       this.#steps += found.length;
-      if (this.#steps > MAX_STEPS4) return void 0;
+      if (this.#steps > MAX_STEPS4) return [];
       for (const use of found) uses.push(use);
     }
-    return uses.length === 0 ? void 0 : { items: uses.map(itemOf), isOpen: false, charts: [] };
+    return uses.map(itemOf);
   }
   /** The entries of the transformers that a kustomization names: files, or directories that hold them. */
   #transformersOf(directory, paths) {
@@ -10704,9 +10697,12 @@ var Builder = class {
   }
   /** What a kustomization makes of its parts, together with what was there before (for a component). */
   #apply(directory, before, depth) {
-    const [file, kustomization] = this.#kustomizations.get(directory) ?? [];
-    if (file === void 0 || kustomization === void 0 || depth > MAX_DEPTH16 || this.#steps > MAX_STEPS4)
-      return before;
+    const found = this.#kustomizations.get(directory);
+    if (found === void 0 || depth > MAX_DEPTH16 || this.#steps > MAX_STEPS4) return before;
+    return this.#applied(directory, found, before, depth);
+  }
+  /** @param delivery what is written into the kustomization before it is built */
+  #applied(directory, [file, kustomization], before, depth, delivery) {
     const items = [...before.items];
     let isOpen = before.isOpen || kustomization.takesUnseen;
     let { cuts } = kustomization;
@@ -10734,25 +10730,27 @@ var Builder = class {
       }
     }
     let result = { items: distinct3(items), isOpen, charts: [...charts2] };
-    for (const component of kustomization.components) {
+    for (const component of [...kustomization.components, ...delivery?.components ?? []]) {
       const path = joinPath(directory, component);
       if (path !== void 0 && path !== directory) result = this.#apply(path, result, depth + 1);
     }
     const own2 = (this.#byFile.get(file) ?? []).map(itemOf);
-    const entries = [...kustomization.entries, ...this.#transformersOf(directory, kustomization.transformers)];
-    const built = this.#transform({ ...result, items: [...result.items, ...own2] }, entries);
+    const images = withEntries(kustomization.entries, delivery);
+    const entries = [...images, ...this.#transformersOf(directory, kustomization.transformers)];
+    const isSorted = delivery?.sortsEntries === true;
+    const built = this.#transform({ ...result, items: [...result.items, ...own2] }, entries, isSorted);
     if (cuts !== void 0)
       for (const { use } of built.items) this.#kept.set(use, `${cuts} replaces or takes a part of it by its place`);
     return built;
   }
   /** Kustomize runs the entries one after the other, so that one may match what another has made. */
-  #transform({ items, isOpen, charts: charts2 }, entries) {
+  #transform({ items, isOpen, charts: charts2 }, entries, isSorted) {
     this.#steps += items.length + entries.length;
     if (charts2.length > 0 && entries.length > 0) this.#rendered.push({ entries, charts: charts2 });
     if (isOpen) for (const entry of entries) this.#open.add(entry);
     if (entries.length === 0) return { items, isOpen, charts: charts2 };
     const byName = groupBy([...entries.entries()], ([, { name }]) => name);
-    const meeting = new Meeting(entries);
+    const meeting = new Meeting(entries, isSorted);
     for (const entry of entries) entryOf2(this.#meetings, entry).add(meeting);
     const pattern = entries.find(({ name }) => IS_PATTERN.test(name))?.use;
     const unseen2 = entries.map((entry, at) => [madeBy(entry, saidIn(entry.name)), at + 1]);
@@ -10804,6 +10802,13 @@ function firstFrom2(sorted, text) {
     else high = middle;
   }
   return low;
+}
+var EMPTY = { parts: [], components: [], entries: [], transformers: [], charts: void 0 };
+function withEntries(entries, delivery) {
+  if (delivery === void 0 || delivery.entries.length === 0) return entries;
+  const byName = new Map([...entries, ...delivery.entries].map((entry) => [entry.name, entry]));
+  const merged2 = [...byName.values()];
+  return delivery.sortsEntries ? merged2.toSorted((one, other) => compareTexts(one.name, other.name)) : merged2;
 }
 var NOTHING4 = { items: [], isOpen: false, charts: [] };
 function itemOf(use) {
@@ -10944,8 +10949,10 @@ function canFollow(entry, matched, { open, meetings }) {
 }
 function whyNotBridged(entry, { meetings }) {
   const at = `${entry.use.file}:${entry.use.line}`;
-  const [other] = [...meetings.get(entry) ?? []].flatMap((list) => list.namesake(entry) ?? []);
+  const lists = [...meetings.get(entry) ?? []];
+  const [other] = lists.flatMap((list) => list.namesake(entry) ?? []);
   if (other !== void 0) return `${at} finds it by this name, and not ${other}, whose name it would get`;
+  if (lists.some(({ isSorted }) => isSorted)) return `${at} finds it by this name, in a list that Argo CD sorts`;
   return entry.bridge === void 0 ? `${at} finds it by this name, and maybe images that are elsewhere` : void 0;
 }
 function reviseMatched(use, own2, builds, { renamed, keeping: keeping2, held }) {

@@ -171,6 +171,7 @@ function reasonsFor({ uses, left }: Trees): (image: string) => string | undefine
       left.get(placeOf(use)) ??
       use.uneditable ??
       use.overriddenBy ??
+      use.testMaterial ??
       (use.class === 'public' ? undefined : (use.reason ?? use.because ?? use.class));
     const names = use.image === null ? [use.text, ...writtenIn(use.text)] : [use.image];
     for (const name of names.map(lastPart)) if (reason !== undefined && !known.has(name)) known.set(name, reason);

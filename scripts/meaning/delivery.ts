@@ -24,7 +24,7 @@ export function mergeDelivery(root: string, { engine, folder, file, index }: Del
   );
   const merged = {
     ...base,
-    images: withImages(listAt(base, 'images'), images),
+    images: withImages(listAt(base, 'images'), images, engine === 'argo'),
     patches: [...listAt(base, 'patches'), ...listAt(object, ...where, 'patches')],
     ...(engine === 'flux' && at(object, 'spec', 'components') !== undefined
       ? { components: [...listAt(base, 'components'), ...listAt(object, 'spec', 'components')] }
@@ -51,15 +51,16 @@ function manifestsIn(folder: string): readonly string[] {
     .sort();
 }
 
-/** An entry replaces the one of the same name; others are put behind. */
-function withImages(present: readonly unknown[], added: readonly unknown[]): readonly unknown[] {
+/** An entry replaces the one of the same name; others are put behind, and `kustomize edit set image` sorts all by their names. */
+function withImages(present: readonly unknown[], added: readonly unknown[], isSorted: boolean): readonly unknown[] {
   const images = [...present];
   for (const image of added) {
     const index = images.findIndex((other) => textAt(other, 'name') === textAt(image, 'name'));
     if (index === -1) images.push(image);
     else images[index] = image;
   }
-  return images;
+  const names = (image: unknown) => textAt(image, 'name') ?? '';
+  return isSorted && added.length > 0 ? images.toSorted((one, other) => (names(one) < names(other) ? -1 : 1)) : images;
 }
 
 /** `name=newName:newTag@digest`, each part but the name optional. */

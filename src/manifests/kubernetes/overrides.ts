@@ -30,7 +30,7 @@ export function fluxFacts(spec: YamlMapping, file: SourceFile): readonly Fact[] 
   });
   const path = pathOf(scalarAt(spec, 'path')?.value ?? './');
   const components = itemsAt(spec, 'components').flatMap((item) => scalarAt(item)?.value ?? []);
-  return deliveryFacts(path, { components, entries, own, substitutes });
+  return deliveryFacts({ path, sortsEntries: false, components, entries, own, substitutes });
 }
 
 /** What Argo CD does to the directory of a source (https://argo-cd.readthedocs.io/en/stable/user-guide/kustomize/). */
@@ -40,7 +40,7 @@ export function argoFacts(source: YamlMapping, kustomize: YamlMapping, file: Sou
   const chart = scalarAt(source, 'chart');
   const path = chart === undefined ? pathOf(scalarAt(source, 'path')?.value ?? '') : undefined;
   const components = itemsAt(kustomize, 'components').flatMap((item) => scalarAt(item)?.value ?? []);
-  return deliveryFacts(path, { components, entries, own, substitutes: [] });
+  return deliveryFacts({ path, sortsEntries: entries.length > 0, components, entries, own, substitutes: [] });
 }
 
 /** The images that patches put, which an object of the cluster holds. */
@@ -48,11 +48,10 @@ export function patchUses(holder: YamlMapping, file: SourceFile): readonly Use[]
   return inlinePatchUses(holder, file).map((use) => ({ ...use, kind: 'custom-resource' }));
 }
 
-function deliveryFacts(path: string | undefined, rest: Omit<Delivery, 'parts' | 'takesUnseen'>): readonly Fact[] {
-  const delivery = { ...rest, parts: path === undefined ? [] : [path], takesUnseen: path === undefined };
+function deliveryFacts(delivery: Delivery): readonly Fact[] {
   return [
     { type: 'delivery', delivery },
-    ...[...rest.entries.map(({ use }) => use), ...rest.own].map((use): Fact => ({ type: 'use', use })),
+    ...[...delivery.entries.map(({ use }) => use), ...delivery.own].map((use): Fact => ({ type: 'use', use })),
   ];
 }
 

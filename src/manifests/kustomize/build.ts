@@ -118,43 +118,34 @@ class Builder {
     };
   }
 
-  /** What an object of the cluster builds of a directory, and overrides of it. */
+  /** What an object of the cluster builds of a directory, and overrides of it: it writes that into the kustomization there. */
   #deliver(delivery: Delivery, used: Set<string | undefined>): void {
-    const items = delivery.own.map(itemOf);
-    let isOpen = delivery.takesUnseen;
-    const charts: ChartSource[] = [];
-    for (const part of delivery.parts) {
-      const path = joinPath('', part);
-      used.add(path);
-      const built = path === undefined ? undefined : this.#plain(path);
-      isOpen ||= built === undefined || built.isOpen;
-      for (const item of built?.items ?? []) items.push(item);
-      for (const chart of built?.charts ?? []) charts.push(chart);
-    }
-    let result: Result = { items: distinct(items), isOpen, charts };
-    for (const part of delivery.parts)
-      for (const component of delivery.components) {
-        const path = joinPath(joinPath('', part) ?? '', component);
-        used.add(path);
-        if (path !== undefined) result = this.#apply(path, result, 1);
-      }
-    for (const { use } of result.items)
+    const path = delivery.path === undefined ? undefined : joinPath('', delivery.path);
+    for (const component of delivery.components) used.add(joinPath(path ?? '', component));
+    used.add(path);
+    const own = delivery.own.map(itemOf);
+    const found = path === undefined ? undefined : this.#kustomizations.get(path);
+    const plain = path === undefined || found !== undefined ? [] : this.#plain(path);
+    const [file, kustomization] = found ?? ['', { ...EMPTY, takesUnseen: plain.length === 0 }];
+    const before = { ...NOTHING, items: distinct([...own, ...plain]) };
+    const { items } = this.#applied(path ?? '', [file, kustomization], before, 0, delivery);
+    for (const { use } of items) {
       if (delivery.substitutes.length > 0) entryOf(this.#delivered, use).add(delivery);
-    for (const { use } of this.#transform(result, delivery.entries).items) this.#effective.add(use);
+      this.#effective.add(use);
+    }
   }
 
-  /** A directory with a kustomization, or else all manifests below it; `undefined` where there are none. */
-  #plain(directory: string): Result | undefined {
-    if (this.#kustomizations.has(directory)) return this.#directory(directory, 0);
+  /** All manifests below a directory that has no kustomization. */
+  #plain(directory: string): readonly Item[] {
     const below = directory === '' ? '' : `${directory}/`;
     const uses: Use[] = [];
     for (let at = firstFrom(this.#files, below); this.#files[at]?.startsWith(below) === true; at++) {
       const found = this.#byFile.get(this.#files[at] ?? '') ?? [];
       this.#steps += found.length;
-      if (this.#steps > MAX_STEPS) return undefined;
+      if (this.#steps > MAX_STEPS) return [];
       for (const use of found) uses.push(use);
     }
-    return uses.length === 0 ? undefined : { items: uses.map(itemOf), isOpen: false, charts: [] };
+    return uses.map(itemOf);
   }
 
   /** The entries of the transformers that a kustomization names: files, or directories that hold them. */
@@ -181,9 +172,19 @@ class Builder {
 
   /** What a kustomization makes of its parts, together with what was there before (for a component). */
   #apply(directory: string, before: Result, depth: number): Result {
-    const [file, kustomization] = this.#kustomizations.get(directory) ?? [];
-    if (file === undefined || kustomization === undefined || depth > MAX_DEPTH || this.#steps > MAX_STEPS)
-      return before;
+    const found = this.#kustomizations.get(directory);
+    if (found === undefined || depth > MAX_DEPTH || this.#steps > MAX_STEPS) return before;
+    return this.#applied(directory, found, before, depth);
+  }
+
+  /** @param delivery what is written into the kustomization before it is built */
+  #applied(
+    directory: string,
+    [file, kustomization]: readonly [string, Kustomization],
+    before: Result,
+    depth: number,
+    delivery?: Delivery,
+  ): Result {
     const items = [...before.items];
     let isOpen = before.isOpen || kustomization.takesUnseen;
     let { cuts } = kustomization;
@@ -211,26 +212,28 @@ class Builder {
       }
     }
     let result: Result = { items: distinct(items), isOpen, charts: [...charts] };
-    for (const component of kustomization.components) {
+    for (const component of [...kustomization.components, ...(delivery?.components ?? [])]) {
       const path = joinPath(directory, component);
       if (path !== undefined && path !== directory) result = this.#apply(path, result, depth + 1);
     }
     const own = (this.#byFile.get(file) ?? []).map(itemOf);
-    const entries = [...kustomization.entries, ...this.#transformersOf(directory, kustomization.transformers)];
-    const built = this.#transform({ ...result, items: [...result.items, ...own] }, entries);
+    const images = withEntries(kustomization.entries, delivery);
+    const entries = [...images, ...this.#transformersOf(directory, kustomization.transformers)];
+    const isSorted = delivery?.sortsEntries === true;
+    const built = this.#transform({ ...result, items: [...result.items, ...own] }, entries, isSorted);
     if (cuts !== undefined)
       for (const { use } of built.items) this.#kept.set(use, `${cuts} replaces or takes a part of it by its place`);
     return built;
   }
 
   /** Kustomize runs the entries one after the other, so that one may match what another has made. */
-  #transform({ items, isOpen, charts }: Result, entries: readonly ImageEntry[]): Result {
+  #transform({ items, isOpen, charts }: Result, entries: readonly ImageEntry[], isSorted: boolean): Result {
     this.#steps += items.length + entries.length;
     if (charts.length > 0 && entries.length > 0) this.#rendered.push({ entries, charts });
     if (isOpen) for (const entry of entries) this.#open.add(entry);
     if (entries.length === 0) return { items, isOpen, charts };
     const byName = groupBy([...entries.entries()], ([, { name }]) => name);
-    const meeting = new Meeting(entries);
+    const meeting = new Meeting(entries, isSorted);
     for (const entry of entries) entryOf(this.#meetings, entry).add(meeting);
     const pattern = entries.find(({ name }) => IS_PATTERN.test(name))?.use;
     // Any of them may find what nobody sees, and what that makes goes on.
@@ -303,6 +306,17 @@ interface Result {
   /** Whether it has parts that are not in the tree. */
   readonly isOpen: boolean;
   readonly charts: readonly ChartSource[];
+}
+
+/** A directory without a kustomization. */
+const EMPTY = { parts: [], components: [], entries: [], transformers: [], charts: undefined } as const;
+
+/** The entries of a kustomization once an object has written its own there: one takes the place of another of its name. */
+function withEntries(entries: readonly ImageEntry[], delivery: Delivery | undefined): readonly ImageEntry[] {
+  if (delivery === undefined || delivery.entries.length === 0) return entries;
+  const byName = new Map([...entries, ...delivery.entries].map((entry) => [entry.name, entry] as const));
+  const merged = [...byName.values()];
+  return delivery.sortsEntries ? merged.toSorted((one, other) => compareTexts(one.name, other.name)) : merged;
 }
 
 const NOTHING: Result = { items: [], isOpen: false, charts: [] };

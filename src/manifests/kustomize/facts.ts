@@ -32,7 +32,11 @@ export interface Release {
  * An object of a cluster that builds a directory of the tree and overrides images of it: Flux's Kustomization, Argo CD's
  * Application. Paths are those of the source's root.
  */
-export interface Delivery extends Pick<Kustomization, 'parts' | 'components' | 'takesUnseen' | 'entries'> {
+export interface Delivery extends Pick<Kustomization, 'components' | 'entries'> {
+  /** The directory; `undefined` where it is not known or not of this tree. */
+  readonly path: string | undefined;
+  /** Whether all entries of the kustomization are sorted by their names (`kustomize edit set image`, which Argo CD runs). */
+  readonly sortsEntries: boolean;
   /** The object's own images: what its patches put. */
   readonly own: readonly Use[];
   /** Variables that are filled into what is built. */

@@ -7,6 +7,8 @@ import type { ImageEntry } from './facts.ts';
 /** A list of entries, and the images that pass it in one build: what is found there by its name, and what is not. */
 export class Meeting {
   readonly entries: readonly ImageEntry[];
+  /** Whether they are sorted by their names first, so that none stays where it is put. */
+  readonly isSorted: boolean;
   /** What the images are called on their way, without versions, with a use of each and the first entry that may find it. */
   readonly #images = new Map<string, { readonly use: Use; readonly from: number }>();
   #entryNames: TakenNames | undefined;
@@ -14,8 +16,9 @@ export class Meeting {
   #called: ReadonlyMap<string | undefined, readonly (readonly [string | undefined, string])[]> | undefined;
   #bridges: ReadonlyMap<string, string> | undefined;
 
-  constructor(entries: readonly ImageEntry[]) {
+  constructor(entries: readonly ImageEntry[], isSorted: boolean) {
     this.entries = entries;
+    this.isSorted = isSorted;
   }
 
   /** An image is called so when the entries run that come from an index on. */

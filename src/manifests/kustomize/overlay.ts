@@ -135,8 +135,10 @@ function canFollow(entry: ImageEntry, matched: readonly Use[], { open, meetings 
 /** Why no entry can be put before this one that gives back the old name. */
 function whyNotBridged(entry: ImageEntry, { meetings }: Builds): string | undefined {
   const at = `${entry.use.file}:${entry.use.line}`;
-  const [other] = [...(meetings.get(entry) ?? [])].flatMap((list) => list.namesake(entry) ?? []);
+  const lists = [...(meetings.get(entry) ?? [])];
+  const [other] = lists.flatMap((list) => list.namesake(entry) ?? []);
   if (other !== undefined) return `${at} finds it by this name, and not ${other}, whose name it would get`;
+  if (lists.some(({ isSorted }) => isSorted)) return `${at} finds it by this name, in a list that Argo CD sorts`;
   return entry.bridge === undefined ? `${at} finds it by this name, and maybe images that are elsewhere` : undefined;
 }
 

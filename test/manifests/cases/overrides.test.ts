@@ -124,6 +124,39 @@ describe('overrides of one family', () => {
     ]);
   });
 
+  it('an object writes its entries into the kustomization: one takes the place of another of its name', () => {
+    const tree = {
+      'a.yaml': argo('apps', 'quay.io/a/b=ghcr.io/acme/b:2'),
+      'apps/kustomization.yaml': lines('resources: [../base]', 'images: [{name: quay.io/a/b, newName: ghcr.io/x/y}]'),
+      'other/kustomization.yaml': 'resources: [../base]\n',
+      'base/kustomization.yaml': 'resources: [pod.yaml]\n',
+      'base/pod.yaml': pod('quay.io/a/b:1'),
+    };
+    const result = move(tree);
+    expect(result.after['base/pod.yaml']).toContain('"contoso.azurecr.io/quay.io/a/b:1"');
+    expect(result.after['a.yaml']).toContain('"contoso.azurecr.io/quay.io/a/b=contoso.azurecr.io/ghcr.io/acme/b:2"');
+    expectSettled(result);
+  });
+
+  it('a list that Argo CD sorts gets no entry that has to stand before another', () => {
+    const tree = {
+      'a.yaml': argo('apps', 'quay.io/c/d:2'),
+      'apps/kustomization.yaml': lines(
+        'resources: [../base, "https://example.org/a?ref=1"]',
+        'images: [{name: quay.io/a/b, newTag: "3"}]',
+      ),
+      'other/kustomization.yaml': 'resources: [../base]\n',
+      'base/kustomization.yaml': 'resources: [pod.yaml]\n',
+      'base/pod.yaml': pod('quay.io/a/b:1'),
+    };
+    expect(told(move(tree))).toEqual({
+      moved: ['a.yaml:9 quay.io/c/d:2', 'apps/kustomization.yaml:2 quay.io/a/b:3'],
+      stays: [
+        'base/pod.yaml:6 quay.io/a/b:1 (apps/kustomization.yaml:2 finds it by this name, in a list that Argo CD sorts)',
+      ],
+    });
+  });
+
   describe('where overrides hang together through the images that they share', () => {
     // `plain` overrides nothing, `two` overrides both images, `three` the second: the first moves only with all of them.
     const tree = (unseen: string): Tree => ({

@@ -83,7 +83,7 @@ describe('what is built', () => {
     ['Argo CD, a chart of another repository', argo, 'chart: c\npath: a\nkustomize: {}\n', [], []],
   ])('%s', (_name, read, text, parts, components) => {
     const { delivery } = deliveryOf(text, read);
-    expect(delivery).toMatchObject({ parts, components, takesUnseen: parts.length === 0, substitutes: [] });
+    expect(delivery).toMatchObject({ path: parts[0], components, substitutes: [] });
   });
 
   it('has the variables of Flux that stand as they are written', () => {
