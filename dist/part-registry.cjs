@@ -233,11 +233,40 @@ function isImageType(mediaType) {
   return IMAGE_TYPES.has(mediaType);
 }
 function parseManifest(bytes, mediaType) {
-  const value = parseJson(new TextDecoder().decode(bytes));
+  const text = new TextDecoder().decode(bytes);
+  const value = parseJson(text);
   if (!isObject(value)) return "it is no JSON object";
+  if (isReadDifferently(text, value)) return "readers differ in what its keys mean";
   if (isIndexType(mediaType)) return parseIndex(value);
   if (IMAGE_TYPES.has(mediaType)) return parseImage(value);
   return `its type ${mediaType || "(none)"} is not supported`;
+}
+var KEYS = /* @__PURE__ */ new Set([
+  ...["manifests", "config", "layers", "subject", "artifactType", "annotations", "mediaType", "digest", "size", "urls"],
+  ...["platform", "os", "architecture", "variant", "os.version"]
+]);
+var FOLDED = new Set([...KEYS].map(folded));
+function isReadDifferently(text, value) {
+  return hasOtherSpelling(value) || keysWritten(text) !== keysRead(value);
+}
+function hasOtherSpelling(value) {
+  if (Array.isArray(value)) return value.some(hasOtherSpelling);
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(
+    ([key, member]) => !KEYS.has(key) && FOLDED.has(folded(key)) || key !== "annotations" && hasOtherSpelling(member)
+  );
+}
+function folded(key) {
+  return key.toUpperCase().toLowerCase();
+}
+function keysWritten(text) {
+  return text.replace(/"(?:[^"\\]|\\.)*"/gs, "").split(":").length - 1;
+}
+function keysRead(value) {
+  if (Array.isArray(value)) return value.reduce((sum, item) => sum + keysRead(item), 0);
+  if (!isObject(value)) return 0;
+  const members = Object.values(value);
+  return members.reduce((sum, member) => sum + keysRead(member), members.length);
 }
 function parseIndex(value) {
   if (!Array.isArray(value.manifests)) return "the index lists no manifests";
@@ -251,15 +280,17 @@ function parseIndex(value) {
 }
 function parsePlatform(item) {
   const platform = isObject(item.platform) ? item.platform : {};
-  const annotations = isObject(item.annotations) ? item.annotations : {};
   const { os, architecture, variant, "os.version": osVersion } = platform;
-  const known = typeof os === "string" && typeof architecture === "string" && os !== "" && architecture !== "";
-  const name = known ? [os, architecture, variant].filter((part) => typeof part === "string" && part !== "") : [];
   return {
-    platform: known ? name.join("/") : void 0,
+    platform: platformName(os ?? "", architecture, variant ?? ""),
     osVersion: typeof osVersion === "string" ? osVersion : void 0,
-    attestation: os === "unknown" && architecture === "unknown" || annotations["vnd.docker.reference.type"] === "attestation-manifest"
+    attestation: os === "unknown" && architecture === "unknown"
   };
+}
+function platformName(os, architecture, variant) {
+  if (typeof os !== "string" || typeof architecture !== "string" || typeof variant !== "string") return void 0;
+  if (architecture === "" || [os, architecture, variant].some((part) => part.includes("/"))) return void 0;
+  return [os === "" ? "linux" : os, architecture, ...variant === "" ? [] : [variant]].join("/");
 }
 function parseImage(value) {
   const config = value.config === void 0 ? void 0 : parseDescriptor(value.config);

@@ -3346,26 +3346,58 @@ function select(entries, wanted) {
   if (wanted === "all") return { entries: images3, missing: [], others: [] };
   const chosen3 = /* @__PURE__ */ new Set();
   const missing = [];
+  const named3 = images3.flatMap(({ platform }) => platform ?? []);
   for (const platform of wanted) {
-    const matches = images3.filter((entry) => entry.platform !== void 0 && isSame(entry.platform, platform));
+    const names = runBy(platform, named3);
+    const matches = images3.filter((entry) => entry.platform !== void 0 && names.has(entry.platform));
     if (matches.length === 0) missing.push(platform);
     const versioned = matches.some(({ osVersion }) => osVersion !== void 0);
-    for (const match of versioned ? matches : matches.slice(0, 1)) chosen3.add(match);
+    const firsts = [...names].flatMap((name) => matches.find((match) => match.platform === name) ?? []);
+    for (const match of versioned ? matches : firsts) chosen3.add(match);
   }
   const others = images3.flatMap((entry) => chosen3.has(entry) ? [] : entry.platform ?? []);
   return { entries: [...chosen3], missing, others: [...new Set(others)] };
 }
-function isSame(one, other) {
-  return normalise(one) === normalise(other);
+function runBy(node, platforms) {
+  for (const runnable of runnableOn(normalise(node))) {
+    const names = platforms.filter((platform) => normalise(platform) === runnable);
+    if (names.length > 0) return new Set(names);
+  }
+  return /* @__PURE__ */ new Set();
 }
+var SPELLINGS = /* @__PURE__ */ new Map([
+  ["x86_64", ["amd64"]],
+  ["x86-64", ["amd64"]],
+  ["aarch64", ["arm64"]],
+  ["i386", ["386", ""]],
+  ["armhf", ["arm", "v7"]],
+  ["armel", ["arm", "v6"]]
+]);
 var IMPLIED = /* @__PURE__ */ new Map([
   ["arm64", "v8"],
   ["amd64", "v1"],
   ["arm", "v7"]
 ]);
 function normalise(platform) {
-  const [os = "", architecture = "", variant] = platform.toLowerCase().split("/");
-  return `${os}/${architecture}/${variant ?? IMPLIED.get(architecture) ?? ""}`;
+  const [os = "", spelled = "", given = ""] = platform.toLowerCase().split("/");
+  const [architecture, implied] = SPELLINGS.get(spelled) ?? [spelled];
+  const variant = implied ?? (given.replace(/^(?=\d)/, "v").replace(/\.0$/, "") || (IMPLIED.get(architecture) ?? ""));
+  return `${os}/${architecture}/${variant}`;
+}
+function runnableOn(node) {
+  const [os = "", architecture = "", variant = ""] = node.split("/");
+  const lower = (name, from, to) => Array.from({ length: Math.max(0, from - to + 1) }, (_, index) => `${os}/${name}/v${from - index}`);
+  const version = Number(variant.replace(/^v/, ""));
+  switch (architecture) {
+    case "amd64":
+      return [node, ...lower("amd64", version - 1, 1), `${os}/386/`];
+    case "arm64":
+      return [node, ...variant === "v8" ? [] : [`${os}/arm64/v8`], ...lower("arm", 8, 5)];
+    case "arm":
+      return [node, ...lower("arm", version - 1, 5)];
+    default:
+      return [node];
+  }
 }
 
 // src/registry/warming/warm-result.ts
@@ -3414,15 +3446,17 @@ async function lookUpOne(place, client, wanted) {
   return ofIndex(repository, text4, manifest, client, wanted);
 }
 async function ofIndex(repository, text4, { references }, client, wanted) {
-  const images3 = references.filter(({ platform }) => platform !== void 0 && !platform.includes("unknown"));
+  const images3 = references.filter(({ platform }) => platform !== void 0 && platform !== "unknown/unknown");
   if (images3.length === 0) {
     return nothing({ state: "not-checked", reason: `the registry does not tell which manifests ${text4} has` });
   }
   const byPlatform = groupBy(images3, ({ platform = "" }) => platform);
-  const isWanted2 = (platform) => wanted === "all" || wanted.some((one) => isSame(withoutVariant(one), withoutVariant(platform)));
+  const names = [...byPlatform.keys()];
+  const run2 = new Set(wanted === "all" ? names : wanted.flatMap((one) => [...runBy(withoutVariant(one), names)]));
+  const isWanted2 = (platform) => run2.has(platform);
   const asked = [...byPlatform].filter(([platform]) => isWanted2(platform));
   const answers = await Promise.all(asked.map(([platform, same]) => ofPlatform(repository, platform, same, client)));
-  const others = [...byPlatform.keys()].filter((platform) => !isWanted2(platform)).map(notAsked);
+  const others = names.filter((platform) => !isWanted2(platform)).map(notAsked);
   const manifests = answers.flatMap((answer) => answer.manifests);
   const unchecked = answers.flatMap((answer) => answer.unchecked);
   if (manifests.length > 0) return { manifests, unchecked: [...unchecked, ...others] };
@@ -4699,7 +4733,7 @@ async function fetchManifests(client, repository, root, wanted, hooks) {
       return;
     }
     if (depth > 0) indexes.push(manifest);
-    if (depth === MAX_INDEX_DEPTH) return;
+    if (depth === MAX_INDEX_DEPTH) throw new RegistryFailure(tooDeep(named2(repository, root.digest)));
     const nested = content.entries.filter(
       (entry) => isIndexType(entry.mediaType) && entry.platform === void 0 && wanted !== "all"
     );
@@ -4724,6 +4758,13 @@ function artifact(what) {
     kind: "malformed",
     message: `${what} is no image: it is attached to another manifest, as a signature or a scanner's findings are`,
     remedy: "name the image itself"
+  };
+}
+function tooDeep(what) {
+  return {
+    kind: "malformed",
+    message: `${what} is an index whose indexes stand in one another more than ${MAX_INDEX_DEPTH} deep`,
+    remedy: "name the image itself by its digest"
   };
 }
 function everyManifest({ root, indexes, images: images3 }) {
@@ -8932,7 +8973,7 @@ function mapEdits(from, to) {
   const found2 = counterparts(one.contents, other.contents);
   const repeated = /* @__PURE__ */ new Set([...repetitions(one.contents), ...repetitions(other.contents)]);
   let nesting;
-  const isSame2 = (line2, counterpart) => {
+  const isSame = (line2, counterpart) => {
     if (!repeated.has(one.contents[line2] ?? "")) return true;
     const names = /* @__PURE__ */ new Map();
     nesting ??= { one: nestingOf(one.contents, names), other: nestingOf(other.contents, names) };
@@ -8944,7 +8985,7 @@ function mapEdits(from, to) {
     for (let line2 = range.from - 1; line2 < range.to; line2++) {
       const counterpart = found2[line2] ?? -1;
       if (counterpart === -1 || counterpart !== first + line2 - (range.from - 1)) return void 0;
-      if (!isSame2(line2, counterpart)) return void 0;
+      if (!isSame(line2, counterpart)) return void 0;
     }
     const start = offsetIn(one, other, range.from - 1, first, edit.start);
     const end = offsetIn(one, other, range.to - 1, first + range.to - range.from, edit.end);

@@ -16,7 +16,7 @@ export interface IndexEntry extends Descriptor {
   /** `os/architecture[/variant]`; absent for what is no image of a platform. */
   readonly platform: string | undefined;
   readonly osVersion: string | undefined;
-  /** BuildKit's provenance and SBOM manifests, which no cluster pulls (platform `unknown/unknown`). */
+  /** BuildKit's provenance and SBOM manifests, which no cluster pulls: by their platform `unknown/unknown`, whatever else they say. */
   readonly attestation: boolean;
 }
 
@@ -69,11 +69,55 @@ export function isImageType(mediaType: string): boolean {
  * @returns its content, or why it is none
  */
 export function parseManifest(bytes: Uint8Array, mediaType: string): ManifestContent | string {
-  const value = parseJson(new TextDecoder().decode(bytes));
+  const text = new TextDecoder().decode(bytes);
+  const value = parseJson(text);
   if (!isObject(value)) return 'it is no JSON object';
+  if (isReadDifferently(text, value)) return 'readers differ in what its keys mean';
   if (isIndexType(mediaType)) return parseIndex(value);
   if (IMAGE_TYPES.has(mediaType)) return parseImage(value);
   return `its type ${mediaType || '(none)'} is not supported`;
+}
+
+/** What is read of manifests and of what they list, as keys. */
+const KEYS: ReadonlySet<string> = new Set([
+  ...['manifests', 'config', 'layers', 'subject', 'artifactType', 'annotations', 'mediaType', 'digest', 'size', 'urls'],
+  ...['platform', 'os', 'architecture', 'variant', 'os.version'],
+]);
+const FOLDED: ReadonlySet<string> = new Set([...KEYS].map(folded));
+
+/**
+ * Whether another reader may find another image in a manifest: Go's, which container runtimes use, takes a key whatever its case, and of
+ * one that is there twice something of both (https://pkg.go.dev/encoding/json, "Unmarshal").
+ */
+function isReadDifferently(text: string, value: Readonly<Record<string, unknown>>): boolean {
+  return hasOtherSpelling(value) || keysWritten(text) !== keysRead(value);
+}
+
+/** Annotations are the publisher's own words. */
+function hasOtherSpelling(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasOtherSpelling);
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(
+    ([key, member]) =>
+      (!KEYS.has(key) && FOLDED.has(folded(key))) || (key !== 'annotations' && hasOtherSpelling(member)),
+  );
+}
+
+/** As Go compares keys: without case, and the long s and the Kelvin sign are letters like others. */
+function folded(key: string): string {
+  return key.toUpperCase().toLowerCase();
+}
+
+/** How many keys stand in a JSON text: outside of its texts a colon follows each. */
+function keysWritten(text: string): number {
+  return text.replace(/"(?:[^"\\]|\\.)*"/gs, '').split(':').length - 1;
+}
+
+function keysRead(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + keysRead(item), 0);
+  if (!isObject(value)) return 0;
+  const members = Object.values(value);
+  return members.reduce<number>((sum, member) => sum + keysRead(member), members.length);
 }
 
 function parseIndex(value: Readonly<Record<string, unknown>>): ManifestContent | string {
@@ -89,17 +133,22 @@ function parseIndex(value: Readonly<Record<string, unknown>>): ManifestContent |
 
 function parsePlatform(item: Readonly<Record<string, unknown>>): Omit<IndexEntry, keyof Descriptor> {
   const platform = isObject(item.platform) ? item.platform : {};
-  const annotations = isObject(item.annotations) ? item.annotations : {};
   const { os, architecture, variant, 'os.version': osVersion } = platform;
-  const known = typeof os === 'string' && typeof architecture === 'string' && os !== '' && architecture !== '';
-  const name = known ? [os, architecture, variant].filter((part) => typeof part === 'string' && part !== '') : [];
   return {
-    platform: known ? name.join('/') : undefined,
+    platform: platformName(os ?? '', architecture, variant ?? ''),
     osVersion: typeof osVersion === 'string' ? osVersion : undefined,
-    attestation:
-      (os === 'unknown' && architecture === 'unknown') ||
-      annotations['vnd.docker.reference.type'] === 'attestation-manifest',
+    attestation: os === 'unknown' && architecture === 'unknown',
   };
+}
+
+/**
+ * A platform as it is told. One without an operating system is the node's own to containerd (containerd/platforms, `database.go`), which
+ * is Linux to us; a part that would read as several is none that a node could be of.
+ */
+function platformName(os: unknown, architecture: unknown, variant: unknown): string | undefined {
+  if (typeof os !== 'string' || typeof architecture !== 'string' || typeof variant !== 'string') return undefined;
+  if (architecture === '' || [os, architecture, variant].some((part) => part.includes('/'))) return undefined;
+  return [os === '' ? 'linux' : os, architecture, ...(variant === '' ? [] : [variant])].join('/');
 }
 
 function parseImage(value: Readonly<Record<string, unknown>>): ManifestContent | string {

@@ -6,7 +6,7 @@ import { nameOf } from '../images/reference.ts';
 import type { RegistryClient } from '../registry/client.ts';
 import type { Listed, ListedManifest, ListedReference } from '../registry/lists.ts';
 import { isImageType, isIndexType } from '../registry/manifest.ts';
-import { isSame } from '../registry/warming/platform.ts';
+import { runBy } from '../registry/warming/platform.ts';
 import { referenceOf } from '../registry/warming/warm-result.ts';
 import type { RuleIndex } from '../rules/resolve.ts';
 import type { ClassifiedUse } from '../uses/classes.ts';
@@ -95,16 +95,17 @@ async function ofIndex(
   client: Lists,
   wanted: readonly string[] | 'all',
 ): Promise<Askable> {
-  const images = references.filter(({ platform }) => platform !== undefined && !platform.includes('unknown'));
+  const images = references.filter(({ platform }) => platform !== undefined && platform !== 'unknown/unknown');
   if (images.length === 0) {
     return nothing({ state: 'not-checked', reason: `the registry does not tell which manifests ${text} has` });
   }
   const byPlatform = groupBy(images, ({ platform = '' }) => platform);
-  const isWanted = (platform: string) =>
-    wanted === 'all' || wanted.some((one) => isSame(withoutVariant(one), withoutVariant(platform)));
+  const names = [...byPlatform.keys()];
+  const run = new Set(wanted === 'all' ? names : wanted.flatMap((one) => [...runBy(withoutVariant(one), names)]));
+  const isWanted = (platform: string) => run.has(platform);
   const asked = [...byPlatform].filter(([platform]) => isWanted(platform));
   const answers = await Promise.all(asked.map(([platform, same]) => ofPlatform(repository, platform, same, client)));
-  const others = [...byPlatform.keys()].filter((platform) => !isWanted(platform)).map(notAsked);
+  const others = names.filter((platform) => !isWanted(platform)).map(notAsked);
   const manifests = answers.flatMap((answer) => answer.manifests);
   const unchecked = answers.flatMap((answer) => answer.unchecked);
   if (manifests.length > 0) return { manifests, unchecked: [...unchecked, ...others] };

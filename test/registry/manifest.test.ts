@@ -39,8 +39,46 @@ describe('a manifest', () => {
     [{ manifests: [{}] }, OCI_INDEX],
     [{}, OCI_INDEX],
     [{}, 'application/vnd.docker.distribution.manifest.v1+prettyjws'],
+    // What Go's decoder, and so a node, reads otherwise.
+    [{ manifests: [], Manifests: [] }, OCI_INDEX],
+    [{ manifests: [], 'manife\u017Fts': [] }, OCI_INDEX],
+    [{ manifests: [{ ...layer, Platform: { os: 'linux', architecture: 'amd64' } }] }, OCI_INDEX],
+    [{ manifests: [{ ...layer, platform: { os: 'linux', architecture: 'arm64', ARCHITECTURE: 'amd64' } }] }, OCI_INDEX],
+    ['{"manifests":[],"manifests":[]}', OCI_INDEX],
+    ['{"manifests":[],"manifest\\u0073":[]}', OCI_INDEX],
+    [{ config: layer, Layers: [] }, OCI_MANIFEST],
   ])('%j of type %s is none', (value, type) => {
     expect(parseManifest(bytes(value), type)).toBeTypeOf('string');
+  });
+
+  it('has the keys of its annotations, whatever they are, and colons in its texts', () => {
+    const annotations = { Digest: 'a:b', 'x"y:': '\\', MANIFESTS: '{"a":1}' };
+    expect(parseManifest(bytes({ manifests: [{ ...layer, annotations }], annotations }), OCI_INDEX)).toMatchObject({
+      kind: 'index',
+    });
+  });
+
+  it.each<readonly [object, string | undefined, boolean]>([
+    [{ platform: { os: 'linux', architecture: 'arm64', variant: 'v8' } }, 'linux/arm64/v8', false],
+    [{ platform: { os: 'unknown', architecture: 'unknown' } }, 'unknown/unknown', true],
+    // A node goes by the platform alone.
+    [
+      {
+        platform: { os: 'linux', architecture: 'amd64' },
+        annotations: { 'vnd.docker.reference.type': 'attestation-manifest' },
+      },
+      'linux/amd64',
+      false,
+    ],
+    [{ platform: { os: '', architecture: 'amd64' } }, 'linux/amd64', false],
+    [{ platform: { architecture: 'amd64' } }, 'linux/amd64', false],
+    [{ platform: { os: 'linux', architecture: 'amd64/v1' } }, undefined, false],
+    [{ platform: { os: 'linux/amd64', architecture: 'x' } }, undefined, false],
+    [{ platform: { os: 'linux' } }, undefined, false],
+    [{}, undefined, false],
+  ])('tells what platform the entry %j is of', (entry, platform, attestation) => {
+    const content = parseManifest(bytes({ manifests: [{ ...layer, ...entry }] }), OCI_INDEX);
+    expect(content).toMatchObject({ entries: [{ platform, attestation }] });
   });
 
   it('is verified by the digests that can be computed', () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import type { ServiceRequest } from '../../src/emulator/exchange.ts';
+import { buildImage } from '../../src/emulator/images.ts';
 import { type } from './command-line.ts';
 import { type ActionResult, type ActionRun, HAS_BUNDLE, runAction } from './harness.ts';
 import { DISPATCH, pod, pushPayload, smallImage } from './scene.ts';
@@ -15,8 +16,15 @@ const CLEAN = smallImage(1);
 const VULNERABLE = smallImage(2);
 const SCANNED = new Date(Date.now() - 3_600_000).toISOString();
 const HIGH = { cve: 'CVE-2026-0001', package: 'openssl', severity: 'High', fixedIn: '3.0.15' } as const;
-const UPSTREAMS = { 'quay.io': { 'acme/clean': { '1': CLEAN }, 'acme/bad': { '1': VULNERABLE } } };
-const RULES = ['clean', 'bad'].map((name) => ({ source: `quay.io/acme/${name}`, target: `quay.io/acme/${name}` }));
+/** A node of `amd64` takes the first of them. */
+const TWO_NAMES = buildImage({ name: 'two names', platforms: ['linux/x86_64', 'linux/amd64'] });
+const UPSTREAMS = {
+  'quay.io': { 'acme/clean': { '1': CLEAN }, 'acme/bad': { '1': VULNERABLE }, 'acme/names': { '1': TWO_NAMES } },
+};
+const RULES = ['clean', 'bad', 'names'].map((name) => ({
+  source: `quay.io/acme/${name}`,
+  target: `quay.io/acme/${name}`,
+}));
 
 const CLEAN_POD = { 'app.yaml': pod('quay.io/acme/clean:1') };
 const BAD_POD = { 'app.yaml': pod('quay.io/acme/bad:1') };
@@ -68,6 +76,8 @@ beforeAll(async () => {
     scans: {
       [digestOf(CLEAN)]: { scannedAt: SCANNED, findings: [] },
       [digestOf(VULNERABLE)]: { scannedAt: SCANNED, findings: [HIGH] },
+      [digestOf(TWO_NAMES)]: { scannedAt: SCANNED, findings: [] },
+      [TWO_NAMES.platforms['linux/x86_64'] ?? '']: { scannedAt: SCANNED, findings: [HIGH] },
     },
     github: gitHubOf(workspaceOf(CLEAN_POD, {})),
     faults: [
@@ -420,6 +430,17 @@ describe.skipIf(!HAS_BUNDLE)('what opens the gate is the base’s to say', () =>
         verdict: 'nothing judged: 1 unsupported, 1 templated',
         headline:
           '⚠️ **1 new public image: 0 covered, 1 not · gate nothing judged: 1 unsupported, 1 templated, of 2 images**',
+      },
+    ],
+    [
+      'a platform by another name is what a node runs',
+      {
+        event: PULL,
+        head: { 'app.yaml': pod('quay.io/acme/names:1') },
+        status: 1,
+        verdict: 'failed',
+        headline:
+          '❌ **1 new public image: 1 covered, 0 not · 1 warm, 0 not · gate failed: 1 finding of high severity or above in 1 of 1 image**',
       },
     ],
     [

@@ -44,7 +44,8 @@ export async function fetchManifests(
       return;
     }
     if (depth > 0) indexes.push(manifest);
-    if (depth === MAX_INDEX_DEPTH) return;
+    // What is deeper a node would run all the same, so that nothing may be said of the rest.
+    if (depth === MAX_INDEX_DEPTH) throw new RegistryFailure(tooDeep(named(repository, root.digest)));
     const nested = content.entries.filter(
       (entry) => isIndexType(entry.mediaType) && entry.platform === undefined && wanted !== 'all',
     );
@@ -74,6 +75,14 @@ function artifact(what: string): NotServed {
     kind: 'malformed',
     message: `${what} is no image: it is attached to another manifest, as a signature or a scanner's findings are`,
     remedy: 'name the image itself',
+  };
+}
+
+function tooDeep(what: string): NotServed {
+  return {
+    kind: 'malformed',
+    message: `${what} is an index whose indexes stand in one another more than ${MAX_INDEX_DEPTH} deep`,
+    remedy: 'name the image itself by its digest',
   };
 }
 
