@@ -1143,6 +1143,45 @@ function specText({ root }) {
   return JSON.stringify([url, refs, scalarAt(root, "spec", "type")?.value]);
 }
 
+// src/render/post-render.ts
+var NO_POST_RENDERING = { steps: [], takesHooks: true };
+async function postRendered(rendered, { steps, takesHooks }, { work, kustomize }) {
+  const engine = await kustomize();
+  if (typeof engine === "string") throw new StaysUnseen(engine);
+  const documents = rendered.split(/^---[ \t]*$/m).filter((document) => !isBlank(document));
+  const [hooks, objects] = [documents.filter(isHook), documents.filter((document) => !isHook(document))];
+  let output = (takesHooks ? documents : objects).join("\n---\n");
+  for (const step of steps.length === 0 ? [""] : steps) {
+    if (isBlank(output)) break;
+    output = await built(output, step, engine, work);
+  }
+  return [output, ...takesHooks ? [] : hooks].join("\n---\n");
+}
+async function built(objects, step, engine, work) {
+  const folder = work.write([
+    { path: "kustomization.yaml", bytes: Buffer.from(`resources: [rendered.yaml]
+${step}
+`) },
+    { path: "rendered.yaml", bytes: Buffer.from(objects) }
+  ]);
+  try {
+    const printed = await engine.run([...buildWords(engine), folder]);
+    if (printed.type === "failed") throw new StaysUnseen(`${engine.name} does not take it: ${printed.reason}`);
+    return printed.output;
+  } finally {
+    work.remove(folder);
+  }
+}
+function buildWords({ name }) {
+  return name.startsWith("kubectl") ? ["kustomize"] : ["build"];
+}
+function isBlank(document) {
+  return document.split("\n").every((line) => line.trim() === "" || line.startsWith("#"));
+}
+function isHook(document) {
+  return /^\s+["']?helm\.sh\/hook["']?:/m.test(document);
+}
+
 // src/render/set-values.ts
 var MAX_KEYS = 64;
 function setValue({ path, value, isText }) {
@@ -1204,10 +1243,13 @@ function sourceRelease(around, spec, source, refs) {
     namespace: plain(fill(scalarAt(spec, "destination", "namespace")?.value ?? "default")) ?? "default",
     values: given.layers,
     home: isSet ? "a generator makes several Applications of it" : homeOf(source, object),
+    postRendering: NO_POST_RENDERING,
+    imagesHome: BY_KUSTOMIZE,
     without: given.without,
     explains: [place, placeAt(object.file, url.start, "")]
   };
 }
+var BY_KUSTOMIZE = "Argo CD gives no Helm chart to kustomize; a source with a kustomization that has it in `helmCharts` would have `images`";
 function plain(text2) {
   return text2 === void 0 || text2.includes("{{") ? void 0 : text2;
 }
@@ -1335,6 +1377,8 @@ function chartOf(object, objects) {
     namespace: scalarAt(root, "spec", "targetNamespace")?.value ?? "default",
     values: [...[object, ...configs].flatMap(contentOf), ...set],
     home: homeOf3(object),
+    postRendering: NO_POST_RENDERING,
+    imagesHome: void 0,
     without: itemsAt(root, "spec", "valuesSecrets").map(
       (item) => `the values in Secret ${scalarAt(item, "name")?.value ?? ""}`
     ),
@@ -1425,6 +1469,139 @@ function filled(text2, variables) {
   });
 }
 
+// src/render/adding.ts
+function afterMapping(file, mapping, path) {
+  const column = columnOf(file, mapping.start);
+  const end = lastLineEnd(file.text, mapping.start, column, () => true);
+  return belowLine(file.text, end, path, { column, unit: unitOf(file, mapping) });
+}
+function afterItems(file, list, path) {
+  const column = columnOf(file, list.start);
+  const end = lastLineEnd(file.text, list.start, column, (line) => /^ *-(?:\s|$)/.test(line));
+  const unit = list.items.map((item) => item.type === "mapping" ? unitOf(file, item) : 2);
+  return belowLine(file.text, end, path, { column, unit: unit.at(-1) ?? 2 });
+}
+function withinBraces(file, mapping, path) {
+  const at = file.text.indexOf("{", mapping.start) + 1;
+  return at === 0 ? "its mapping is not found" : { at, keys: { path, style: { type: "flow", isEmpty: mapping.entries.length === 0 } } };
+}
+function lastLineEnd(text2, start2, column, isOwn) {
+  let end = lineEndAfter(text2, start2);
+  for (let at = nextLine(text2, end); at < text2.length; ) {
+    const stop = lineEndAfter(text2, at);
+    const line = text2.slice(at, stop);
+    const depth = /^ */.exec(line)?.[0].length ?? 0;
+    const isBlank2 = line.trim() === "" || line.trimStart().startsWith("#") && depth <= column;
+    if (!isBlank2 && (depth < column || depth === column && !isOwn(line) || /^(?:---|\.\.\.)/.test(line))) break;
+    if (!isBlank2) end = stop;
+    at = nextLine(text2, stop);
+  }
+  return end;
+}
+function belowLine(text2, end, path, indents) {
+  const begins = end === text2.length;
+  const lineEnd = text2.includes("\r\n") ? "\r\n" : "\n";
+  return {
+    at: begins ? end : nextLine(text2, end),
+    keys: { path, style: { type: "block", ...indents, lineEnd, begins } }
+  };
+}
+function lineEndAfter(text2, from) {
+  const found = /[\r\n]/g;
+  found.lastIndex = from;
+  return found.exec(text2)?.index ?? text2.length;
+}
+function nextLine(text2, end) {
+  return text2.startsWith("\r\n", end) ? end + 2 : end + 1;
+}
+function columnOf(file, offset) {
+  return file.at(offset).column - 1;
+}
+function unitOf(file, mapping) {
+  for (const { value } of mapping.entries) {
+    if (value.type !== "mapping" || value.flow) continue;
+    const unit = columnOf(file, value.start) - columnOf(file, mapping.start);
+    if (unit > 0 && unit <= 8) return unit;
+  }
+  return 2;
+}
+
+// src/render/images-home.ts
+var ITEM = { first: void 0 };
+function postRenderersHome(file, root, spec) {
+  const renderers = resolved(valueAt(spec, "postRenderers"));
+  const common = { file, listIndent: listIndentOf(file, root), written: /* @__PURE__ */ new Set(), others: [] };
+  if (renderers === void 0 || isEmpty(renderers)) {
+    const isWritten = renderers !== void 0;
+    return isWritten ? LEFT_EMPTY : { ...common, within: spec, path: ["postRenderers", ITEM, "kustomize", "images"] };
+  }
+  if (renderers.type !== "sequence") return "its postRenderers are no list";
+  const kustomizes = renderers.items.flatMap((item) => resolved(valueAt(item, "kustomize")) ?? []);
+  const own = kustomizes.findLast((each) => valueAt(each, "images") !== void 0) ?? kustomizes.at(-1);
+  if (own?.type !== "mapping") return added({ ...common, within: renderers, path: [ITEM, "kustomize", "images"] });
+  return imagesOf(own, common);
+}
+function kustomizationHome(file, root) {
+  return imagesOf(root, { file, listIndent: listIndentOf(file, root) });
+}
+function imagesOf(mapping, common) {
+  const images = resolved(valueAt(mapping, "images"));
+  const written = new Set(
+    itemsAt(images).flatMap((item) => ["name", "newName"].flatMap((key) => scalarAt(item, key)?.value ?? []))
+  );
+  if (images === void 0) return { ...common, within: mapping, path: ["images"], written, others: [] };
+  if (isEmpty(images)) return LEFT_EMPTY;
+  if (images.type !== "sequence") return "its images are no list";
+  return added({ ...common, within: images, path: [], written, others: [] });
+}
+var LEFT_EMPTY = "its list of images is written and left empty";
+function isEmpty(node) {
+  return node.type === "sequence" ? node.items.length === 0 : node.type === "scalar" && node.start < 0;
+}
+function added(home) {
+  return home.within.flow ? "its list is written in brackets" : home;
+}
+function entrySlot(home, name) {
+  const { file, within, path, listIndent, written, others } = home;
+  if (written.has(name)) return "an entry of images names it already, and is moved by itself";
+  if (others.some((text2) => hasWord(text2, name)))
+    return "another object that its kustomization builds has the image too";
+  const steps = [...path, { first: { key: "name", value: name } }, "newName"];
+  const adding = within.type === "sequence" ? afterItems(file, within, steps) : within.flow ? withinBraces(file, within, steps) : afterMapping(file, within, steps);
+  if (typeof adding === "string") return adding;
+  const { at, keys } = adding;
+  const adds = keys.style.type === "block" ? { ...keys, style: { ...keys.style, listIndent } } : keys;
+  return { file: file.path, start: at, end: at, writes: "name", before: "", after: "", tail: "", adds };
+}
+function hasWord(text2, name) {
+  for (let at = text2.indexOf(name); at !== -1; at = text2.indexOf(name, at + 1)) {
+    const [before, after] = [text2[at - 1] ?? " ", text2[at + name.length] ?? " "];
+    if (!/[\w./-]/.test(before) && !/[\w/-]/.test(after)) return true;
+  }
+  return false;
+}
+function listIndentOf(file, root) {
+  const open = [root];
+  for (let mapping = open.shift(); mapping !== void 0; mapping = open.shift()) {
+    for (const { value } of mapping.entries) {
+      if (value.type === "sequence" && !value.flow && value.items.length > 0)
+        return Math.max(columnOf(file, value.start) - columnOf(file, mapping.start), 0);
+      for (const inner of value.type === "sequence" ? value.items : [value])
+        if (inner.type === "mapping" && !inner.flow) open.push(inner);
+    }
+  }
+  return DEFAULT_INDENT;
+}
+var DEFAULT_INDENT = 2;
+
+// src/render/kustomization-parts.ts
+var TAKEN = /* @__PURE__ */ new Set(["images", "patches", "patchesStrategicMerge", "patchesJson6902"]);
+function kustomizationOf(node, fill = (text2) => text2, taken = TAKEN) {
+  const parts = entriesAt(node).filter(([key]) => taken.has(key));
+  return parts.map(([key, value]) => `${key}: ${flowYaml(value, fill) ?? "[]"}
+`).join("");
+}
+
 // src/render/flux.ts
 function fluxReleases(objects, config, tree) {
   return objects.filter(({ type }) => type === "helm.toolkit.fluxcd.io/HelmRelease").flatMap((object) => releaseOf(object, objects, config) ?? []).filter(({ chart }) => !isOfTree(chart, tree));
@@ -1451,9 +1628,14 @@ function releaseOf(object, objects, config) {
     namespace: target ?? namespace ?? "default",
     values: [...files.map((path) => ({ type: "of-chart", path })), ...given.layers],
     home: spec === void 0 ? "it has no spec" : { file: object.file, root: spec, prefix: ["values"] },
+    postRendering: { steps: postRenderersOf(root, config), takesHooks: false },
+    imagesHome: spec === void 0 ? void 0 : postRenderersHome(object.file, root, spec),
     without: given.without,
     explains
   };
+}
+function postRenderersOf(root, { fill }) {
+  return itemsAt(root, "spec", "postRenderers").map((item) => kustomizationOf(valueAt(item, "kustomize"), fill));
 }
 function chartOf2({ root, file, namespace }, objects) {
   const spec = valueAt(root, "spec", "chart", "spec");
@@ -1626,6 +1808,8 @@ function releaseOf2(fields, file, tree) {
     namespace: plainText(own("namespace")) ?? "default",
     values: values.filter((value) => typeof value !== "string"),
     home: "values of Terraform are not edited",
+    postRendering: NO_POST_RENDERING,
+    imagesHome: void 0,
     without: values.filter((value) => typeof value === "string"),
     explains: [place]
   };
@@ -1713,10 +1897,36 @@ function kustomizeCharts({ tree, file, roots }) {
         release: scalarAt(item, "releaseName")?.value,
         namespace: scalarAt(item, "namespace")?.value ?? scalarAt(root, "namespace")?.value,
         values: [...filesOf(files, file, tree), ...inlineOf(inline)],
-        home: inlineHome(file, item, ["valuesInline"])
+        home: inlineHome(file, item, ["valuesInline"]),
+        // What it renders is an object of the kustomization like any other, hooks with it.
+        postRendering: { steps: imagesOf2(root), takesHooks: true },
+        imagesHome: imagesHomeOf(root, file, tree)
       });
     })
   );
+}
+function imagesOf2(root) {
+  const text2 = kustomizationOf(root, void 0, /* @__PURE__ */ new Set(["images"]));
+  return text2 === "" ? [] : [text2];
+}
+function imagesHomeOf(root, file, tree) {
+  const mapping = mappingAt(root);
+  if (mapping === void 0) return "it is no mapping";
+  const home = kustomizationHome(file, mapping);
+  if (typeof home === "string") return home;
+  const others = othersIn(root, file, tree);
+  return typeof others === "string" ? others : { ...home, others };
+}
+function othersIn(root, file, tree) {
+  const texts = [];
+  for (const item of ["resources", "bases", "components"].flatMap((key) => itemsAt(root, key))) {
+    const path = scalarAt(item)?.value ?? "";
+    const at = joinPath(directoryOf(file.path), path);
+    const files = at === void 0 ? [] : tree.paths.filter((each) => each === at || each.startsWith(`${at}/`));
+    if (files.length === 0) return `what else its kustomization builds of ${path} is not in the repository`;
+    for (const each of files) texts.push(textAt(tree, each) ?? "");
+  }
+  return texts;
 }
 function helmfileReleases({ tree, file, roots }) {
   const repositories = new Map(
@@ -1801,6 +2011,8 @@ function release(file, node, field2, options) {
       namespace: options.namespace ?? "default",
       values: options.values.filter((value) => typeof value !== "string"),
       home: options.home,
+      postRendering: options.postRendering ?? NO_POST_RENDERING,
+      imagesHome: options.imagesHome,
       without: options.values.filter((value) => typeof value === "string").map((path) => `its file of values ${path}`),
       explains: [place, placeAt(file, resolved(node)?.start ?? named.start, "")]
     }
@@ -1894,6 +2106,18 @@ function renderedImages(rendered) {
   const byKey = groupBy(found, ({ image, chain }) => `${image}\0${chain.join("/")}`);
   return [...byKey.values()].flatMap(([first]) => first === void 0 ? [] : [first]);
 }
+function writtenNames(rendered) {
+  const scan = startScan();
+  scan.add("rendered.yaml", rendered);
+  const found = /* @__PURE__ */ new Map();
+  for (const { image, text: text2 } of scan.finish().uses) {
+    const [name, written] = [image?.slice(0, nameLength(image)), text2.slice(0, nameLength(text2))];
+    const reference = parseReference(written);
+    if (name === void 0 || reference === void 0 || nameOf(reference) !== name) continue;
+    found.set(name, (found.get(name) ?? /* @__PURE__ */ new Set()).add(written));
+  }
+  return found;
+}
 function sourceLines(rendered) {
   const found = [];
   let line = 1;
@@ -1955,8 +2179,7 @@ async function manifestsOf({ base }, { work, download, fetchFolder, kustomize })
     files.filter(({ path }) => /\.(?:ya?ml|json|env|properties|conf|txt)$|(?:^|\/)Kustomization$/.test(path))
   );
   try {
-    const words = engine.name.startsWith("kubectl") ? ["kustomize"] : ["build"];
-    const printed = await engine.run([...words, base.path === "" ? folder : `${folder}/${base.path}`]);
+    const printed = await engine.run([...buildWords(engine), base.path === "" ? folder : `${folder}/${base.path}`]);
     if (printed.type === "failed") throw new StaysUnseen(`${engine.name} does not build it: ${printed.reason}`);
     return printed.output;
   } finally {
@@ -2102,50 +2325,6 @@ function keyText(path) {
   return path.map((step, index) => typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${step}`).join("");
 }
 
-// src/render/adding.ts
-function afterMapping(file, mapping, path) {
-  const column = columnOf(file, mapping.start);
-  const { text: text2 } = file;
-  let end = lineEndAfter(text2, mapping.start);
-  for (let at = nextLine(text2, end); at < text2.length; ) {
-    const stop = lineEndAfter(text2, at);
-    const line = text2.slice(at, stop);
-    const depth = /^ */.exec(line)?.[0].length ?? 0;
-    const isBlank = line.trim() === "" || line.trimStart().startsWith("#") && depth <= column;
-    if (!isBlank && (depth < column || /^(?:---|\.\.\.)/.test(line))) break;
-    if (!isBlank) end = stop;
-    at = nextLine(text2, stop);
-  }
-  return belowLine(text2, end, path, column, unitOf(file, mapping));
-}
-function belowLine(text2, end, path, column, unit) {
-  const begins = end === text2.length;
-  const lineEnd = text2.includes("\r\n") ? "\r\n" : "\n";
-  return {
-    at: begins ? end : nextLine(text2, end),
-    keys: { path, style: { type: "block", column, unit, lineEnd, begins } }
-  };
-}
-function lineEndAfter(text2, from) {
-  const found = /[\r\n]/g;
-  found.lastIndex = from;
-  return found.exec(text2)?.index ?? text2.length;
-}
-function nextLine(text2, end) {
-  return text2.startsWith("\r\n", end) ? end + 2 : end + 1;
-}
-function columnOf(file, offset) {
-  return file.at(offset).column - 1;
-}
-function unitOf(file, mapping) {
-  for (const { value } of mapping.entries) {
-    if (value.type !== "mapping" || value.flow) continue;
-    const unit = columnOf(file, value.start) - columnOf(file, mapping.start);
-    if (unit > 0 && unit <= 8) return unit;
-  }
-  return 2;
-}
-
 // src/render/values-home.ts
 function slotIn(home, key) {
   const { file, root, prefix } = home;
@@ -2193,8 +2372,7 @@ function addedBelow({ file, root }, path) {
     return "its value would stand beside a merge key";
   if (mapping.flow) {
     if (missing !== void 0) return "what would hold its value is left empty";
-    const at = file.text.indexOf("{", mapping.start) + 1;
-    return at === 0 ? "its mapping is not found" : { at, keys: { path: rest, style: { type: "flow", isEmpty: mapping.entries.length === 0 } } };
+    return withinBraces(file, mapping, rest);
   }
   return missing === void 0 ? afterMapping(file, mapping, rest) : afterKey(file, missing.key, mapping, rest);
 }
@@ -2207,7 +2385,7 @@ function afterKey(file, key, mapping, path) {
     return "what would hold its value is left empty";
   const unit = unitOf(file, mapping);
   const column = columnOf(file, mapping.start) + unit;
-  return belowLine(file.text, end, path.slice(1), column, unit);
+  return belowLine(file.text, end, path.slice(1), { column, unit });
 }
 
 // src/render/moves.ts
@@ -2400,37 +2578,15 @@ function isHash(line, token, other) {
   return /checksum|hash|sha\d/i.test(line) && isHex(token) && isHex(other) && token.length === other.length;
 }
 
-// src/render/prove.ts
+// src/render/sieve.ts
 var MAX_TRIALS = 40;
-async function proven(uses, trial) {
-  const wanted = uses.filter((use) => use.ifEnabled === void 0 && targetOf(use, trial) !== void 0);
-  if (wanted.length === 0) return uses;
-  const sieve = new Sieve(trial, await trial.render(/* @__PURE__ */ new Map()));
-  const moved = /* @__PURE__ */ new Map();
-  await sieve.take(
-    wanted.filter(isMovable).map((use) => [use, use]),
-    moved
-  );
-  for (let index = 0; index < MAX_OTHERS; index++) {
-    const left = wanted.filter((use) => !moved.has(use));
-    const next = left.flatMap((use) => {
-      const slots = trial.others(use.image ?? "")[index];
-      return slots === void 0 ? [] : [[use, withMove(use, slots)]];
-    });
-    if (next.length > 0) await sieve.take(next, moved);
-  }
-  return uses.map((use) => moved.get(use) ?? sieve.left(use));
-}
-function isMovable({ slots, uneditable }) {
-  return slots.length > 0 && uneditable === void 0;
-}
-var MAX_OTHERS = 6;
 var Sieve = class {
   #trial;
   #again;
   /** The first reason of each: that of the way which the templates tell. */
   #reasons = /* @__PURE__ */ new Map();
   #trials = 0;
+  /** @param again rendered once more without any edit, so that what is random is known */
   constructor(trial, again) {
     this.#trial = trial;
     this.#again = again;
@@ -2440,65 +2596,233 @@ var Sieve = class {
     const held = await this.#sift(ways, [...moved.values()]);
     for (const [use, way] of held) moved.set(use, way);
   }
-  left(use) {
-    const reason = this.#reasons.get(use);
-    return reason === void 0 || use.uneditable !== void 0 ? use : { ...use, uneditable: reason };
+  /** Why no way of a use holds; `undefined` for one that has none. */
+  reasonOf(use) {
+    return this.#reasons.get(use);
   }
   async #sift(ways, before) {
     if (ways.length === 0) return [];
     this.#trials += 1;
     const isOver = this.#trials > MAX_TRIALS;
     const moving = [...before, ...ways.map(([, way]) => way)];
-    const reason = isOver ? `more than ${MAX_TRIALS} trials of its chart` : await refusalOf(moving, this.#trial, this.#again);
-    if (reason === void 0) return ways;
-    if (ways.length === 1 || isOver) {
-      for (const [use] of ways) if (!this.#reasons.has(use)) this.#reasons.set(use, reason);
+    const refusal = isOver ? { reason: `more than ${MAX_TRIALS} trials of its chart`, staying: /* @__PURE__ */ new Set() } : await refusalOf(moving, this.#trial, this.#again);
+    if (refusal === void 0) return ways;
+    const stays = ([{ image }]) => refusal.staying.has(nameOf3(image));
+    const staying = ways.filter(stays);
+    const isFinal2 = staying.length === ways.length && this.#trial.staying.isAnyway;
+    if (ways.length === 1 || isOver || isFinal2) {
+      for (const [use] of ways) {
+        const reason = stays([use, use]) ? `${nameOf3(use.image)} ${this.#trial.staying.text}` : refusal.reason;
+        if (!this.#reasons.has(use)) this.#reasons.set(use, reason);
+      }
       return [];
     }
-    const half = Math.ceil(ways.length / 2);
-    const first = await this.#sift(ways.slice(0, half), before);
-    const second = await this.#sift(ways.slice(half), [...before, ...first.map(([, way]) => way)]);
+    const half = ways.slice(0, Math.ceil(ways.length / 2));
+    const isSplit = staying.length > 0 && staying.length < ways.length;
+    const group = new Set(isSplit ? ways.filter((way) => !stays(way)) : half);
+    const first = await this.#sift([...group], before);
+    const others = ways.filter((way) => !group.has(way));
+    const second = await this.#sift(others, [...before, ...first.map(([, way]) => way)]);
     return [...first, ...second];
   }
 };
 function targetOf({ image }, { moveOf }) {
   return image === null ? void 0 : moveOf(image);
 }
+function nameOf3(image) {
+  return image === null ? "" : image.slice(0, nameLength(image));
+}
 async function refusalOf(moving, trial, again) {
+  const refused = (reason) => ({ reason, staying: /* @__PURE__ */ new Set() });
   const { edits, unwritten } = rewrite(moving, (use) => targetOf(use, trial));
-  if (unwritten.length > 0) return unwritten[0]?.reason;
+  const [first] = unwritten;
+  if (first !== void 0) return refused(first.reason);
   const texts = textsWith(edits, trial);
-  if (texts === void 0) return "the file that its values are in is not read";
+  if (texts === void 0) return refused("the file that its values are in is not read");
   const after = await trial.render(texts).catch((error) => {
-    return { reason: error instanceof Error ? error.message : String(error) };
+    return refused(error instanceof Error ? error.message : String(error));
   });
-  if (typeof after !== "string") return after.reason;
+  if (typeof after !== "string") return after;
   const targets = new Map(
     moving.flatMap((use) => {
-      const [image, move] = [use.image ?? "", targetOf(use, trial)];
-      return move === void 0 ? [] : [[image.slice(0, nameLength(image)), `${move.registry}/${move.repository}`]];
+      const move = targetOf(use, trial);
+      return move === void 0 ? [] : [[nameOf3(use.image), `${move.registry}/${move.repository}`]];
     })
   );
   const other = otherChange({ before: trial.before, again, after }, (name) => targets.get(name));
-  if (other !== void 0) return other;
-  const names = new Set(renderedImages(after).map(({ image }) => image.slice(0, nameLength(image))));
-  const stays = [...targets.keys()].find((name) => names.has(name));
-  return stays === void 0 ? void 0 : `${stays} is also written in the chart, or its value is given elsewhere`;
+  if (other !== void 0) return refused(other);
+  const names = new Set(renderedImages(after).map(({ image }) => nameOf3(image)));
+  const staying = [...targets.keys()].filter((name) => names.has(name));
+  return staying.length === 0 ? void 0 : { reason: `${staying[0]} ${trial.staying.text}`, staying: new Set(staying) };
 }
 function textsWith(edits, { textOf: textOf2 }) {
   const texts = /* @__PURE__ */ new Map();
   for (const file of new Set(edits.map((edit) => edit.file))) {
     const text2 = textOf2(file);
     if (text2 === void 0) return void 0;
-    texts.set(
-      file,
-      applyEdits(
-        text2,
-        edits.filter((edit) => edit.file === file)
-      )
-    );
+    const own = edits.filter((edit) => edit.file === file);
+    texts.set(file, applyEdits(text2, own));
   }
   return texts;
+}
+
+// src/render/renaming.ts
+function renamingBy(home, rendered) {
+  if (home === void 0) return void 0;
+  const names = writtenNames(rendered);
+  return (image) => {
+    const written = names.get(image.slice(0, nameLength(image)));
+    if (written === void 0) return void 0;
+    if (typeof home === "string") return home;
+    const slots = [...written].map((name) => entrySlot(home, name));
+    return slots.find((slot) => typeof slot === "string") ?? slots.filter((slot) => typeof slot !== "string");
+  };
+}
+async function renamed(left, moved, proving, renaming) {
+  const reasons = /* @__PURE__ */ new Map();
+  if (renaming === void 0) return reasons;
+  const ways = left.flatMap((use) => {
+    const slots = renaming.slotsOf(use.image ?? "");
+    if (slots !== void 0 && typeof slots !== "string") return [[use, withMove(use, slots)]];
+    if (slots !== void 0) reasons.set(use, slots);
+    return [];
+  });
+  if (ways.length === 0) return reasons;
+  try {
+    const texts = textsWith(rewrite([...moved.values()], (use) => targetOf(use, proving)).edits, proving);
+    const before = await renaming.render(texts ?? /* @__PURE__ */ new Map());
+    const sieve = new Sieve({ ...proving, render: renaming.render, before, staying: NOT_REACHED }, before);
+    await sieve.take(ways, moved);
+    for (const [use] of ways) if (!moved.has(use)) reasons.set(use, sieve.reasonOf(use) ?? "");
+  } catch (error) {
+    if (!(error instanceof StaysUnseen)) throw error;
+    for (const [use] of ways) reasons.set(use, error.message);
+  }
+  return reasons;
+}
+var NOT_REACHED = {
+  text: "also stands where entries of images do not reach: in a hook, an argument, an environment, a custom resource",
+  isAnyway: true
+};
+
+// src/render/prove.ts
+var MAX_OTHERS = 6;
+async function proven(uses, proving) {
+  const wanted = uses.filter((use) => use.ifEnabled === void 0 && targetOf(use, proving) !== void 0);
+  const moved = /* @__PURE__ */ new Map();
+  const byValues = await movedByValues(wanted, moved, proving);
+  const left = wanted.filter((use) => !moved.has(use));
+  const reasons = await renamed(left, moved, proving, proving.renaming);
+  return uses.map((use) => moved.get(use) ?? withReasons(use, byValues.get(use), reasons.get(use)));
+}
+async function movedByValues(wanted, moved, proving) {
+  const rounds = [
+    ({ slots, uneditable }) => slots.length > 0 && uneditable === void 0 ? slots : void 0,
+    ...Array.from(
+      { length: MAX_OTHERS },
+      (_, index) => ({ image }) => proving.others(image ?? "")[index]
+    )
+  ];
+  let sieve;
+  for (const slotsOf of rounds) {
+    const ways = wanted.flatMap((use) => {
+      const slots = moved.has(use) ? void 0 : slotsOf(use);
+      return slots === void 0 ? [] : [[use, withMove(use, slots)]];
+    });
+    if (ways.length === 0) continue;
+    sieve ??= new Sieve({ ...proving, staying: STAYING }, await proving.render(/* @__PURE__ */ new Map()));
+    await sieve.take(ways, moved);
+  }
+  return new Map(
+    wanted.flatMap((use) => {
+      const reason = sieve?.reasonOf(use);
+      return reason === void 0 ? [] : [[use, reason]];
+    })
+  );
+}
+var STAYING = { text: "is also written in the chart, or its value is given elsewhere", isAnyway: false };
+function withReasons(use, byValues, byRenaming) {
+  const reason = use.uneditable ?? byValues;
+  if (reason === void 0) return use;
+  return { ...use, uneditable: byRenaming === void 0 ? reason : `${reason}; nor is it renamed: ${byRenaming}` };
+}
+
+// src/render/template.ts
+async function template({ release: release2, namespace }, files, values, { helm, work }) {
+  if (typeof helm === "string") throw new StaysUnseen(helm);
+  const chart = work.write(files);
+  const given = work.write(values.map((text2, index) => ({ path: `${index}.yaml`, bytes: Buffer.from(text2) })));
+  try {
+    const words = ["template", nameOf4(release2), chart, "--namespace", nameOf4(namespace), "--skip-tests"];
+    const line = [...words, ...values.flatMap((_, index) => ["--values", `${given}/${index}.yaml`])];
+    const strict = await helm.run(line);
+    const isSchema = strict.type === "failed" && /specifications of the schema/.test(strict.reason);
+    const printed = isSchema ? await helm.run([...line, "--skip-schema-validation"]) : strict;
+    if (printed.type === "failed") throw new StaysUnseen(`${helm.name} does not render it: ${printed.reason}`);
+    return printed.output;
+  } finally {
+    work.remove(chart);
+    work.remove(given);
+  }
+}
+function nameOf4(text2) {
+  return /^[a-z0-9](?:[a-z0-9-]{0,51}[a-z0-9])?$/.test(text2) ? text2 : "release";
+}
+
+// src/render/release-renders.ts
+async function releaseRenders(named, files, tools) {
+  const read = (texts) => {
+    const again = texts.size === 0 ? named : readAgain(tools.reading, named, texts);
+    if (again?.type !== "release") throw new StaysUnseen("it is not read any more once it is edited");
+    return again;
+  };
+  const byHelm = (release2) => template(release2, files, valuesOf4(release2, files), tools);
+  const raw = await byHelm(named);
+  const { output, without } = await applied(named, raw, tools);
+  const isApplied = named.postRendering.steps.length > 0 && without.length === 0;
+  const known = /* @__PURE__ */ new Map();
+  return {
+    ...{ raw, output, without },
+    again: async (texts) => {
+      const release2 = read(texts);
+      const text2 = await byHelm(release2);
+      return isApplied ? postRendered(text2, release2.postRendering, tools) : text2;
+    },
+    asKustomize: async (texts) => {
+      const release2 = read(texts);
+      const key = JSON.stringify(valuesOf4(release2, files));
+      const text2 = known.get(key) ?? byHelm(release2);
+      known.set(key, text2);
+      return postRendered(await text2, release2.postRendering, tools);
+    }
+  };
+}
+function valuesOf4({ values }, files) {
+  return values.map((layer) => {
+    if (layer.type === "text") return layer.text;
+    const file = files.find(({ path }) => path === layer.path.replace(/^\.\//, ""));
+    if (file === void 0) throw new StaysUnseen(`the chart has no file ${layer.path}`);
+    return Buffer.from(file.bytes).toString("utf8");
+  });
+}
+async function applied({ postRendering }, raw, tools) {
+  if (postRendering.steps.length === 0) return { output: raw, without: [] };
+  try {
+    return { output: await postRendered(raw, postRendering, tools), without: [] };
+  } catch (error) {
+    if (!(error instanceof StaysUnseen)) throw error;
+    return { output: raw, without: [`what kustomize makes of it: ${error.message}`] };
+  }
+}
+function imagesOf3({ output, raw }) {
+  const made = renderedImages(raw);
+  if (output === raw) return made;
+  const chains = new Map(made.map(({ image, chain }) => [image, chain]));
+  const [top] = made;
+  return renderedImages(output).map(({ image }) => ({
+    image,
+    chain: chains.get(image) ?? top?.chain.slice(0, 1) ?? []
+  }));
 }
 
 // src/render/whole-chart.ts
@@ -2617,44 +2941,33 @@ function folderOf(tree, folder) {
 
 // src/render/render-chart.ts
 async function renderRelease(named, tools) {
-  const { fetchChart, reading } = tools;
+  const { fetchChart, reading, moveOf } = tools;
   const fetched = await fetchChart(named.chart);
   const { files, notes, missing } = await wholeChart(fetched.files, { fetchChart, folder: () => void 0, at: "" });
+  const renders = await releaseRenders(named, files, tools);
   const values = valuesOf4(named, files);
-  const output = await template(named, files, values, tools);
   const given = values.length === 0 ? void 0 : mergedValues(values);
-  const [rendered, traced] = [renderedImages(output), traceChart(files, given)];
+  const [rendered, traced] = [imagesOf3(renders), traceChart(files, given)];
   const moves = movesIn(named.home, rendered, traced);
+  const without = [...named.without, ...renders.without].map((what) => `rendered without ${what}`);
   const findings = {
     ...{ rendered, traced: traced.images, given: givenKeys(given), label: chartLabel(named.chart, fetched.version) },
-    notes: [...notesOf(fetched), ...notes, ...named.without.map((what) => `rendered without ${what}`)]
+    notes: [...notesOf(fetched), ...notes, ...without]
   };
   const uses = chartUses(findings, () => named.place, moves);
-  const renderAgain = async (texts) => {
-    const again = texts.size === 0 ? named : readAgain(reading, named, texts);
-    if (again?.type !== "release") throw new StaysUnseen("it is not read any more once it is edited");
-    return template(again, files, valuesOf4(again, files), tools);
-  };
-  const told = await tried(uses, moves, output, renderAgain, tools);
+  const slotsOf = renders.without.length > 0 ? void 0 : renamingBy(named.imagesHome, renders.output);
+  const told = moveOf === void 0 ? uses : await proven(uses, {
+    ...{ moveOf, others: moves.others, before: renders.output, render: renders.again },
+    renaming: slotsOf === void 0 ? void 0 : { slotsOf, render: renders.asKustomize },
+    textOf: (file) => textAt(reading.tree, file)
+  });
   if (missing.length === 0) return { uses: told, seen: named.explains, unseen: [] };
   const because = `of its parts ${partsOf2(missing)}`;
   const source = unseenAt(named.place, named.chart);
   return { uses: told, seen: [], unseen: [{ source, explains: named.explains, because }] };
 }
-async function tried(uses, { others }, before, render, { moveOf, reading }) {
-  if (moveOf === void 0) return uses;
-  return proven(uses, { before, render, moveOf, others, textOf: (file) => textAt(reading.tree, file) });
-}
 function notesOf({ note }) {
   return note === void 0 ? [] : [note];
-}
-function valuesOf4({ values }, files) {
-  return values.map((layer) => {
-    if (layer.type === "text") return layer.text;
-    const file = files.find(({ path }) => path === layer.path.replace(/^\.\//, ""));
-    if (file === void 0) throw new StaysUnseen(`the chart has no file ${layer.path}`);
-    return Buffer.from(file.bytes).toString("utf8");
-  });
 }
 async function renderParent(named, tools) {
   const { reading } = tools;
@@ -2672,7 +2985,12 @@ async function renderParent(named, tools) {
   const unseen = named.dependencies.flatMap(
     ({ name, place, chart, explains }) => lacks(name).map(({ because }) => ({ source: unseenAt(place, chart), explains, because }))
   );
-  return { uses: await tried(uses, moves, output, renderAgain, tools), seen, unseen };
+  if (tools.moveOf === void 0) return { uses, seen, unseen };
+  const told = await proven(uses, {
+    ...{ moveOf: tools.moveOf, others: moves.others, before: output, render: renderAgain, renaming: void 0 },
+    textOf: (file) => textAt(reading.tree, file)
+  });
+  return { uses: told, seen, unseen };
 }
 function partsOf2(missing) {
   return missing.map(({ name, because }) => `${name} (${because})`).join(", ");
@@ -2692,26 +3010,6 @@ function parentOutput(files, tools) {
       tools
     );
   });
-}
-async function template({ release: release2, namespace }, files, values, { helm, work }) {
-  if (typeof helm === "string") throw new StaysUnseen(helm);
-  const chart = work.write(files);
-  const given = work.write(values.map((text2, index) => ({ path: `${index}.yaml`, bytes: Buffer.from(text2) })));
-  try {
-    const words = ["template", nameOf3(release2), chart, "--namespace", nameOf3(namespace), "--skip-tests"];
-    const line = [...words, ...values.flatMap((_, index) => ["--values", `${given}/${index}.yaml`])];
-    const strict = await helm.run(line);
-    const isSchema = strict.type === "failed" && /specifications of the schema/.test(strict.reason);
-    const printed = isSchema ? await helm.run([...line, "--skip-schema-validation"]) : strict;
-    if (printed.type === "failed") throw new StaysUnseen(`${helm.name} does not render it: ${printed.reason}`);
-    return printed.output;
-  } finally {
-    work.remove(chart);
-    work.remove(given);
-  }
-}
-function nameOf3(text2) {
-  return /^[a-z0-9](?:[a-z0-9-]{0,51}[a-z0-9])?$/.test(text2) ? text2 : "release";
 }
 function givenKeys(values) {
   const found = /* @__PURE__ */ new Set();

@@ -1,11 +1,11 @@
 import { messageOf } from '../../src/base/errors.ts';
 import { nameLength } from '../../src/images/reference.ts';
-import type { Use } from '../../src/manifests/model/use.ts';
+import type { Slot, Use } from '../../src/manifests/model/use.ts';
 import { parseYaml } from '../../src/manifests/yaml/documents.ts';
 import { itemsAt, scalarAt } from '../../src/manifests/yaml/nodes.ts';
 import type { ChartFile } from '../../src/render/archive.ts';
 import { StaysUnseen } from '../../src/render/failure.ts';
-import { template } from '../../src/render/render-chart.ts';
+import { template } from '../../src/render/template.ts';
 import { CHARTS, type MeasuredChart } from './charts.ts';
 import { Clones } from './clones.ts';
 import { normalised, usesOf } from './measure.ts';
@@ -20,7 +20,7 @@ const repositories = clones.repositories();
 const tools = await openHelm();
 const recall: string[] = [];
 const moves: string[] = [];
-const totals = { images: 0, moved: 0, charts: 0, rendered: 0 };
+const totals = { images: 0, byValues: 0, renamed: 0, whole: 0, rendered: 0 };
 
 for (const chart of CHARTS) {
   const name = `${chart.repository} ${chart.folder}`.trim();
@@ -34,13 +34,22 @@ for (const chart of CHARTS) {
   } catch (error) {
     if (!(error instanceof StaysUnseen)) throw error;
     console.log(`${name}: ${error.message.slice(0, 300)}`);
-    moves.push(`| ${name} | | | not rendered: ${cell(error.message)} |`);
+    moves.push(`| ${name} | | | | not rendered: ${cell(error.message)} |`);
   }
 }
 tools.work.close();
 if (withMoves) {
-  console.log(['| chart | images | moved | left, because |', '| --- | --- | --- | --- |', ...moves].join('\n'));
-  console.log(`${totals.moved} of ${totals.images} images of ${totals.rendered} charts are moved and proven`);
+  console.log(
+    [
+      '| chart | images | by values | by a post-renderer | left, because |',
+      '| --- | --- | --- | --- | --- |',
+      ...moves,
+    ].join('\n'),
+  );
+  const { images, byValues, renamed, whole, rendered } = totals;
+  console.log(
+    `${byValues} of ${images} images are moved by values, ${renamed} by a post-renderer; ${whole} of ${rendered} charts are moved whole`,
+  );
 } else {
   const head = [
     '| chart | listed | if enabled | deployed | found | of any version | zarf | hauler | missed |',
@@ -90,16 +99,24 @@ async function measure(chart: MeasuredChart, name: string): Promise<void> {
 
 function tellMoves(name: string, chart: MeasuredChart, deployed: readonly Use[], notes: readonly string[]): void {
   const movedUses = deployed.filter(({ slots, uneditable }) => slots.length > 0 && uneditable === undefined);
-  totals.images += deployed.length;
-  totals.moved += movedUses.length;
-  totals.rendered += 1;
+  const renamed = movedUses.filter(({ slots }) => slots.some(isEntry)).length;
   const left = deployed.filter((use) => !movedUses.includes(use));
+  totals.images += deployed.length;
+  totals.byValues += movedUses.length - renamed;
+  totals.renamed += renamed;
+  totals.whole += left.length === 0 ? 1 : 0;
+  totals.rendered += 1;
   const because = left.map(({ image, uneditable }) => `${image}: ${cell(uneditable ?? '')}`).join('<br>');
   const at = clones.commit(chart.repository).slice(0, 10);
   moves.push(
-    `| ${name} at ${at}${notes.length === 0 ? '' : ` (${[...new Set(notes)].join(', ')})`} | ${deployed.length} | ${movedUses.length} | ${because} |`,
+    `| ${name} at ${at}${notes.length === 0 ? '' : ` (${[...new Set(notes)].join(', ')})`} | ${deployed.length} | ${movedUses.length - renamed} | ${renamed} | ${because} |`,
   );
   console.log(`${name}: ${movedUses.length} of ${deployed.length} moved`);
+}
+
+/** Whether it is an item that is added to a list: of `images`, that is. */
+function isEntry({ adds }: Slot): boolean {
+  return adds?.path.some((step) => typeof step !== 'string') === true;
 }
 
 function withoutLists({ path, bytes }: ChartFile): ChartFile {
@@ -126,5 +143,5 @@ function listOf(
 }
 
 function cell(text: string): string {
-  return messageOf(text).replaceAll('|', '\\|').slice(0, 160);
+  return messageOf(text).replaceAll('|', '\\|').slice(0, 900);
 }

@@ -41,7 +41,7 @@ const ACR = 'contoso.azurecr.io';
 export async function usesOf(
   files: readonly ChartFile[],
   values: string,
-  { helm, work }: Awaited<ReturnType<typeof openHelm>>,
+  tools: Awaited<ReturnType<typeof openHelm>>,
   moves: boolean,
 ): Promise<readonly Use[] | string> {
   const text = Buffer.from(repositoryOf(values));
@@ -50,7 +50,7 @@ export async function usesOf(
   if (named?.type !== 'release') throw new Error('no release is read');
   try {
     const { uses } = await renderRelease(named, {
-      ...{ reading, helm, work },
+      ...{ ...tools, reading },
       fetchChart: async () => ({ version: '1.0.0', files, note: undefined }),
       moveOf: moves ? moveOf : undefined,
     });

@@ -11,19 +11,16 @@ import { wholeChart } from '../../src/render/whole-chart.ts';
 import { enginesHere } from '../meaning/engines.ts';
 import type { Clones } from './clones.ts';
 
-/** The real helm as the product starts it. */
+/** The real helm and kustomize as the product starts them. */
 export async function openHelm() {
   const work = openWorkFolder();
-  const { helm } = enginesHere();
-  const found = await findEngine(
-    'helm',
-    { PATH: directoryOf(helm ?? '') },
-    '/nowhere',
-    work,
-    new AbortController().signal,
-  );
+  const { helm, kubectl } = enginesHere();
+  const engineAt = (program: 'helm' | 'kubectl', path: string | undefined) =>
+    findEngine(program, { PATH: directoryOf(path ?? '') }, '/nowhere', work, new AbortController().signal);
+  const found = await engineAt('helm', helm);
   if (typeof found === 'string') throw new Error(found);
-  return { helm: found, work };
+  const kustomize = await engineAt('kubectl', kubectl);
+  return { helm: found, work, kustomize: async () => kustomize };
 }
 
 /** A chart of a clone with what it depends on, found by name among all clones: of several the newest that fits, else the newest. */

@@ -1,7 +1,7 @@
 import { groupBy } from '../base/grouping.ts';
 import { compareTexts } from '../base/order.ts';
 import { nameLength } from '../images/reference.ts';
-import { type AddedValue, type AddingStyle, addedText } from './model/added-keys.ts';
+import { type AddedStep, type AddedValue, type AddingStyle, addedText, pathText } from './model/added-keys.ts';
 import type { Slot, Use } from './model/use.ts';
 
 /** Some characters of one file replaced (or inserted, where `start` is `end`). Offsets are UTF-16 units, `end` exclusive. */
@@ -202,7 +202,7 @@ function spotsOf<U extends Use>(
 
 /** Some characters of one file. */
 interface Range extends Pick<Edit, 'file' | 'start' | 'end'> {
-  readonly adds?: { readonly path: readonly string[]; readonly style: AddingStyle };
+  readonly adds?: { readonly path: readonly AddedStep[]; readonly style: AddingStyle };
 }
 
 /** Sorted ranges in groups that overlap; those that only touch do not. */
@@ -221,7 +221,7 @@ function overlapping(sorted: readonly Range[]): readonly (readonly Range[])[] {
 
 /** One text for a place: edits of the same place are one. */
 export function placeOf({ file, start, end, adds }: Range): string {
-  return `${file}\0${start}\0${end}${adds === undefined ? '' : `\0${columnOf(adds.style)}\0${adds.path.join('\0')}`}`;
+  return `${file}\0${start}\0${end}${adds === undefined ? '' : `\0${columnOf(adds.style)}\0${pathText(adds.path)}`}`;
 }
 
 /** Edits of several uses as one list: each once, and keys that are added at one place together. */

@@ -5,6 +5,7 @@ import { chartInRepository } from './chart-repository.ts';
 import { flowYaml } from './flow-yaml.ts';
 import type { ChartAddress, NamedRelease, ValuesLayer } from './named-chart.ts';
 import { mappingAt, placeAt, type RepositoryObject } from './objects.ts';
+import { NO_POST_RENDERING } from './post-render.ts';
 import { type SetValue, setValue } from './set-values.ts';
 import { type TreeSource, textAt } from './tree-source.ts';
 import type { ValuesHome } from './values-home.ts';
@@ -76,10 +77,16 @@ function sourceRelease(
     namespace: plain(fill(scalarAt(spec, 'destination', 'namespace')?.value ?? 'default')) ?? 'default',
     values: given.layers,
     home: isSet ? 'a generator makes several Applications of it' : homeOf(source, object),
+    postRendering: NO_POST_RENDERING,
+    imagesHome: BY_KUSTOMIZE,
     without: given.without,
     explains: [place, placeAt(object.file, url.start, '')],
   };
 }
+
+/** https://argo-cd.readthedocs.io/en/stable/user-guide/application-specification/: a source is rendered by one tool. */
+const BY_KUSTOMIZE =
+  'Argo CD gives no Helm chart to kustomize; a source with a kustomization that has it in `helmCharts` would have `images`';
 
 function plain(text: string | undefined): string | undefined {
   return text === undefined || text.includes('{{') ? undefined : text;

@@ -4,6 +4,7 @@ import { namedChart } from './chart-repository.ts';
 import { flowYaml } from './flow-yaml.ts';
 import type { ChartAddress, NamedRelease, ValuesLayer } from './named-chart.ts';
 import { mappingAt, placeAt, type RepositoryObject } from './objects.ts';
+import { NO_POST_RENDERING } from './post-render.ts';
 import { setValue } from './set-values.ts';
 import type { ValuesHome } from './values-home.ts';
 
@@ -35,6 +36,8 @@ function chartOf(object: RepositoryObject, objects: readonly RepositoryObject[])
     namespace: scalarAt(root, 'spec', 'targetNamespace')?.value ?? 'default',
     values: [...[object, ...configs].flatMap(contentOf), ...set],
     home: homeOf(object),
+    postRendering: NO_POST_RENDERING,
+    imagesHome: undefined,
     without: itemsAt(root, 'spec', 'valuesSecrets').map(
       (item) => `the values in Secret ${scalarAt(item, 'name')?.value ?? ''}`,
     ),

@@ -3,6 +3,8 @@ import { itemsAt, scalarAt, valueAt, type YamlNode } from '../manifests/yaml/nod
 import { chartInRepository, registryChart } from './chart-repository.ts';
 import type { ConfigValues } from './config-values.ts';
 import { flowYaml } from './flow-yaml.ts';
+import { postRenderersHome } from './images-home.ts';
+import { kustomizationOf } from './kustomization-parts.ts';
 import type { ChartAddress, NamedRelease, NamingPlace, SourceLine, ValuesLayer } from './named-chart.ts';
 import { mappingAt, objectNamed, placeAt, type RepositoryObject } from './objects.ts';
 import type { TreeSource } from './tree-source.ts';
@@ -55,9 +57,16 @@ function releaseOf(
     namespace: target ?? namespace ?? 'default',
     values: [...files.map((path): ValuesLayer => ({ type: 'of-chart', path })), ...given.layers],
     home: spec === undefined ? 'it has no spec' : { file: object.file, root: spec, prefix: ['values'] },
+    postRendering: { steps: postRenderersOf(root, config), takesHooks: false },
+    imagesHome: spec === undefined ? undefined : postRenderersHome(object.file, root, spec),
     without: given.without,
     explains,
   };
+}
+
+/** What its post-renderers have kustomize do, each on its own (https://fluxcd.io/flux/components/helm/helmreleases/#post-renderers). */
+function postRenderersOf(root: YamlNode, { fill }: ConfigValues): readonly string[] {
+  return itemsAt(root, 'spec', 'postRenderers').map((item) => kustomizationOf(valueAt(item, 'kustomize'), fill));
 }
 
 /** `spec.chart`: a name in a HelmRepository, or a folder of a GitRepository. */

@@ -1,6 +1,8 @@
 import { unseenBase, unseenChart, unseenChartNamed, unseenGit } from '../manifests/model/unseen.ts';
 import type { UnseenSource } from '../manifests/model/use.ts';
 import type { SourceFile } from '../manifests/source/source.ts';
+import type { ImagesHome } from './images-home.ts';
+import type { PostRendering } from './post-render.ts';
 import type { ValuesHome } from './values-home.ts';
 
 /** What a repository names and does not contain, as it takes to render it. Made of its manifests alone. */
@@ -59,6 +61,9 @@ export interface NamedRelease {
   readonly values: readonly ValuesLayer[];
   /** Where values are added that win over all others, or why there is no such place, as a clause. */
   readonly home: ValuesHome | string;
+  /** What is done with what it renders, and where that could rename images; or why nothing could, as a clause; `undefined` where nothing is known to. */
+  readonly postRendering: PostRendering;
+  readonly imagesHome: ImagesHome | string | undefined;
   /** What it is rendered without, as clauses: a Secret's values, say. */
   readonly without: readonly string[];
   /** The lines at which the scan told of an unseen source that this explains; its own place is one of them. */

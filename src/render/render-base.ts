@@ -2,20 +2,17 @@ import { nameOf, parseReference } from '../images/reference.ts';
 import type { Use } from '../manifests/model/use.ts';
 import type { ChartFile } from './archive.ts';
 import type { Download } from './download.ts';
-import type { Engine, WorkFolder } from './engine.ts';
 import { StaysUnseen } from './failure.ts';
 import type { FetchFolder } from './git-folder.ts';
 import type { NamedBase } from './named-chart.ts';
 import type { Outcome } from './outcome.ts';
+import { buildWords, type PostRenderTools } from './post-render.ts';
 import { renderedImages } from './rendered-images.ts';
 
 /** What building a base needs. */
-export interface BaseTools {
-  readonly work: WorkFolder;
+export interface BaseTools extends PostRenderTools {
   readonly download: Download;
   readonly fetchFolder: FetchFolder;
-  /** kustomize itself, or kubectl with it; or why there is neither. */
-  readonly kustomize: () => Promise<Engine | string>;
 }
 
 /** An `install.yaml` of an operator has some megabytes. */
@@ -58,8 +55,7 @@ async function manifestsOf(
     files.filter(({ path }) => /\.(?:ya?ml|json|env|properties|conf|txt)$|(?:^|\/)Kustomization$/.test(path)),
   );
   try {
-    const words = engine.name.startsWith('kubectl') ? ['kustomize'] : ['build'];
-    const printed = await engine.run([...words, base.path === '' ? folder : `${folder}/${base.path}`]);
+    const printed = await engine.run([...buildWords(engine), base.path === '' ? folder : `${folder}/${base.path}`]);
     if (printed.type === 'failed') throw new StaysUnseen(`${engine.name} does not build it: ${printed.reason}`);
     return printed.output;
   } finally {

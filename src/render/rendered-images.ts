@@ -1,4 +1,5 @@
 import { groupBy } from '../base/grouping.ts';
+import { nameLength, nameOf, parseReference } from '../images/reference.ts';
 import { startScan } from '../manifests/scan.ts';
 
 /** An image of what a chart renders, or declares. */
@@ -23,6 +24,23 @@ export function renderedImages(rendered: string): readonly ChartImage[] {
   });
   const byKey = groupBy(found, ({ image, chain }) => `${image}\0${chain.join('/')}`);
   return [...byKey.values()].flatMap(([first]) => (first === undefined ? [] : [first]));
+}
+
+/**
+ * How rendered manifests write the names of images, without tag and digest, by the normalised name: what kustomize's `images` looks for
+ * (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/images/).
+ */
+export function writtenNames(rendered: string): ReadonlyMap<string, ReadonlySet<string>> {
+  const scan = startScan();
+  scan.add('rendered.yaml', rendered);
+  const found = new Map<string, Set<string>>();
+  for (const { image, text } of scan.finish().uses) {
+    const [name, written] = [image?.slice(0, nameLength(image)), text.slice(0, nameLength(text))];
+    const reference = parseReference(written);
+    if (name === undefined || reference === undefined || nameOf(reference) !== name) continue;
+    found.set(name, (found.get(name) ?? new Set<string>()).add(written));
+  }
+  return found;
 }
 
 interface SourceLine {

@@ -6,6 +6,7 @@ import { type SourceFile, sourceFile } from '../manifests/source/source.ts';
 import { namedChart } from './chart-repository.ts';
 import type { ChartAddress, NamedRelease, ValuesLayer } from './named-chart.ts';
 import { placeAt } from './objects.ts';
+import { NO_POST_RENDERING } from './post-render.ts';
 import { setValue } from './set-values.ts';
 import { type TreeSource, textAt } from './tree-source.ts';
 
@@ -61,6 +62,8 @@ function releaseOf(fields: readonly Field[], file: SourceFile, tree: TreeSource)
     namespace: plainText(own('namespace')) ?? 'default',
     values: values.filter((value) => typeof value !== 'string'),
     home: 'values of Terraform are not edited',
+    postRendering: NO_POST_RENDERING,
+    imagesHome: undefined,
     without: values.filter((value) => typeof value === 'string'),
     explains: [place],
   };

@@ -4,8 +4,11 @@ import { parseDocuments } from '../manifests/yaml/documents.ts';
 import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlNode } from '../manifests/yaml/nodes.ts';
 import { chartInRepository, namedChart } from './chart-repository.ts';
 import { flowYaml } from './flow-yaml.ts';
+import { type ImagesHome, kustomizationHome } from './images-home.ts';
+import { kustomizationOf } from './kustomization-parts.ts';
 import type { ChartAddress, NamedRelease, ValuesLayer } from './named-chart.ts';
 import { mappingAt, placeAt } from './objects.ts';
+import { NO_POST_RENDERING, type PostRendering } from './post-render.ts';
 import { setValue } from './set-values.ts';
 import { type TreeSource, textAt } from './tree-source.ts';
 import type { ValuesHome } from './values-home.ts';
@@ -52,9 +55,40 @@ function kustomizeCharts({ tree, file, roots }: ToolFile): readonly NamedRelease
         namespace: scalarAt(item, 'namespace')?.value ?? scalarAt(root, 'namespace')?.value,
         values: [...filesOf(files, file, tree), ...inlineOf(inline)],
         home: inlineHome(file, item, ['valuesInline']),
+        // What it renders is an object of the kustomization like any other, hooks with it.
+        postRendering: { steps: imagesOf(root), takesHooks: true },
+        imagesHome: imagesHomeOf(root, file, tree),
       });
     }),
   );
+}
+
+function imagesOf(root: YamlNode): readonly string[] {
+  const text = kustomizationOf(root, undefined, new Set(['images']));
+  return text === '' ? [] : [text];
+}
+
+/** Its `images`, as far as what else it builds is in the tree: an entry renames all that it builds. */
+function imagesHomeOf(root: YamlNode, file: SourceFile, tree: TreeSource): ImagesHome | string {
+  const mapping = mappingAt(root);
+  if (mapping === undefined) return 'it is no mapping';
+  const home = kustomizationHome(file, mapping);
+  if (typeof home === 'string') return home;
+  const others = othersIn(root, file, tree);
+  return typeof others === 'string' ? others : { ...home, others };
+}
+
+/** The texts of what a kustomization builds besides its charts; or why they are not known. */
+function othersIn(root: YamlNode, file: SourceFile, tree: TreeSource): readonly string[] | string {
+  const texts: string[] = [];
+  for (const item of ['resources', 'bases', 'components'].flatMap((key) => itemsAt(root, key))) {
+    const path = scalarAt(item)?.value ?? '';
+    const at = joinPath(directoryOf(file.path), path);
+    const files = at === undefined ? [] : tree.paths.filter((each) => each === at || each.startsWith(`${at}/`));
+    if (files.length === 0) return `what else its kustomization builds of ${path} is not in the repository`;
+    for (const each of files) texts.push(textAt(tree, each) ?? '');
+  }
+  return texts;
 }
 
 /** `releases` (https://helmfile.readthedocs.io/en/latest/#configuration); what its templates fill in is not known. */
@@ -148,6 +182,8 @@ interface ReleaseOptions {
   readonly namespace: string | undefined;
   readonly values: readonly (ValuesLayer | string)[];
   readonly home: ValuesHome | string;
+  readonly postRendering?: PostRendering;
+  readonly imagesHome?: ImagesHome | string | undefined;
 }
 
 /** A release that is told at a field; none where the field names no chart from elsewhere. Texts among the values are what is missing. */
@@ -165,6 +201,8 @@ function release(file: SourceFile, node: YamlNode, field: string, options: Relea
       namespace: options.namespace ?? 'default',
       values: options.values.filter((value) => typeof value !== 'string'),
       home: options.home,
+      postRendering: options.postRendering ?? NO_POST_RENDERING,
+      imagesHome: options.imagesHome,
       without: options.values.filter((value) => typeof value === 'string').map((path) => `its file of values ${path}`),
       explains: [place, placeAt(file, resolved(node)?.start ?? named.start, '')],
     },

@@ -1,7 +1,7 @@
 import type { Slot } from '../manifests/model/use.ts';
 import type { SourceFile } from '../manifests/source/source.ts';
 import { resolved, valueAt, type YamlMapping, type YamlNode } from '../manifests/yaml/nodes.ts';
-import { type Adding, afterMapping, belowLine, columnOf, lineEndAfter, unitOf } from './adding.ts';
+import { type Adding, afterMapping, belowLine, columnOf, lineEndAfter, unitOf, withinBraces } from './adding.ts';
 import type { ValueKey } from './traced-chart.ts';
 
 /** The mapping of a repository's file in which an installation's values stand, or would: of what it installs with, the layer that wins. */
@@ -64,10 +64,7 @@ function addedBelow({ file, root }: ValuesHome, path: readonly string[]): Adding
     return 'its value would stand beside a merge key';
   if (mapping.flow) {
     if (missing !== undefined) return 'what would hold its value is left empty';
-    const at = file.text.indexOf('{', mapping.start) + 1;
-    return at === 0
-      ? 'its mapping is not found'
-      : { at, keys: { path: rest, style: { type: 'flow', isEmpty: mapping.entries.length === 0 } } };
+    return withinBraces(file, mapping, rest);
   }
   return missing === undefined ? afterMapping(file, mapping, rest) : afterKey(file, missing.key, mapping, rest);
 }
@@ -83,5 +80,5 @@ function afterKey(file: SourceFile, key: YamlNode, mapping: YamlMapping, path: r
     return 'what would hold its value is left empty';
   const unit = unitOf(file, mapping);
   const column = columnOf(file, mapping.start) + unit;
-  return belowLine(file.text, end, path.slice(1), column, unit);
+  return belowLine(file.text, end, path.slice(1), { column, unit });
 }

@@ -3,16 +3,25 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openHttp } from '../../src/io/http.ts';
+import { parseYaml } from '../../src/manifests/yaml/documents.ts';
+import type { YamlNode } from '../../src/manifests/yaml/nodes.ts';
 import { type ChartFile, filesOfArchive } from '../../src/render/archive.ts';
 import { chartStore } from '../../src/render/chart-store.ts';
 import { downloader } from '../../src/render/download.ts';
 import { type Bounds, findEngine, openWorkFolder } from '../../src/render/engine.ts';
 import { chartFetcher } from '../../src/render/fetch-chart.ts';
 import { hostCheck } from '../../src/render/hosts.ts';
-import { template } from '../../src/render/render-chart.ts';
+import { kustomizationOf } from '../../src/render/kustomization-parts.ts';
+import { postRendered } from '../../src/render/post-render.ts';
+import { template } from '../../src/render/template.ts';
 import { wholeChart } from '../../src/render/whole-chart.ts';
 import { archiveOf, CHART_YAML } from './archives.ts';
-import { HELM, serveFolder } from './served-charts.ts';
+import { HELM, KUBECTL, serveFolder } from './served-charts.ts';
+
+function rootOf(text: string): YamlNode | undefined {
+  const parsed = parseYaml(text);
+  return parsed.ok ? parsed.documents[0]?.root : undefined;
+}
 
 const MIB = 1024 * 1024;
 const closing: (() => unknown)[] = [];
@@ -171,6 +180,28 @@ describe.skipIf(HELM === undefined)('a template', () => {
   it('asks no cluster and no name server', async () => {
     const text = 'a: {{ lookup "v1" "Secret" "default" "x" | toJson }}\nb: {{ getHostByName "example.com" | quote }}\n';
     expect(await rendering(text, { ...SMALL, milliseconds: 20_000 })).toContain('a: {}\nb: ""');
+  });
+});
+
+describe.skipIf(KUBECTL === undefined)('a post-renderer', () => {
+  const object = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n';
+
+  it.each([
+    ['a file outside of its folder', 'patches: [{path: /etc/hostname}]', /security|not in or below|file is not/],
+    [
+      'a file above it',
+      'patches: [{path: ../../../../etc/hostname}]',
+      /security|not in or below|file is not|no such file/,
+    ],
+    ['an address', 'patches: [{path: "https://charts.example.com/x.yaml"}]', /charts\.example\.com/],
+  ])('reads no patch of %s', async (_, patches, reason) => {
+    const work = openWorkFolder();
+    closing.push(work.close);
+    const env = { PATH: dirname(KUBECTL ?? '') };
+    const kustomize = async () => findEngine('kubectl', env, '/nowhere', work, new AbortController().signal);
+    const steps = [kustomizationOf(rootOf(`${patches}\nresources: [/etc/passwd]\ngenerators: [x.yaml]\n`))];
+    expect(steps[0]).not.toMatch(/resources|generators/);
+    await expect(postRendered(object, { steps, takesHooks: true }, { work, kustomize })).rejects.toThrow(reason);
   });
 });
 

@@ -18,10 +18,10 @@ export function packedCharts(): { readonly folder: string; readonly close: () =>
   const served = join(folder, 'served');
   mkdirSync(served);
   cpSync(CHARTS, join(folder, 'source'), { recursive: true });
-  helm(['package', join(folder, 'source', 'cache'), '--destination', served], folder);
   mkdirSync(join(folder, 'source', 'web', 'charts'));
   cpSync(join(folder, 'source', 'cache'), join(folder, 'source', 'web', 'charts', 'cache'), { recursive: true });
-  helm(['package', join(folder, 'source', 'web'), '--destination', served], folder);
+  const charts = ['cache', 'fixed', 'web'].map((name) => join(folder, 'source', name));
+  helm(['package', ...charts, '--destination', served], folder);
   helm(['repo', 'index', served], folder);
   return { folder: served, close: () => rmSync(folder, { recursive: true, force: true }) };
 }
