@@ -61,6 +61,7 @@ var INPUT_NAMES = [
   "exclude",
   "include-tests",
   "include-disabled",
+  "include-charts",
   "render",
   "chart-hosts",
   "cache-dir",
@@ -102,12 +103,13 @@ var INPUT_NAMES = [
   "report-dir",
   "timeout"
 ];
-var BOOLEAN_INPUTS = ["include-tests", "include-disabled", "warm", "only-fixable", "pin"];
+var BOOLEAN_INPUTS = ["include-tests", "include-disabled", "include-charts", "warm", "only-fixable", "pin"];
 var INPUT_DEFAULTS = /* @__PURE__ */ new Map([
   ["cloud", "public"],
   ["path", "."],
   ["include-tests", "false"],
   ["include-disabled", "false"],
+  ["include-charts", "false"],
   ["render", "never"],
   ["target", "{registry}/{repository}"],
   ["wildcard-target", "any/{registry}/*"],

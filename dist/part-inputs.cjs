@@ -98,7 +98,9 @@ var HELM_NAMES = {
   "helm-template": { pulledBy: "aks", isSuggested: true },
   "helm-chart-annotation": { pulledBy: void 0, isSuggested: false },
   "remote-chart": { pulledBy: "aks", isSuggested: true },
-  "remote-base": { pulledBy: "aks", isSuggested: true }
+  "remote-base": { pulledBy: "aks", isSuggested: true },
+  // Who fetches charts has to sign in first, and most do not by themselves.
+  "chart-source": { pulledBy: "charts", isSuggested: false }
 };
 
 // src/manifests/jenkins/names.ts
@@ -456,6 +458,7 @@ function readInputs(read, env) {
     exclude: pathGlobs(read, "exclude"),
     includeTests: flag(read, "include-tests", false),
     includeDisabled: flag(read, "include-disabled", false),
+    includeCharts: flag(read, "include-charts", false),
     render: choice(read, "render", ["never", "auto"], "never"),
     chartHosts: hostGlobs(read, "chart-hosts"),
     cacheDir: optional(read, "cache-dir"),
@@ -1166,10 +1169,32 @@ function halves(source) {
   return { registry: source.slice(0, slash), repository: source.slice(slash + 1) };
 }
 
+// src/rules/guessed-source.ts
+function guessedSource(repository, templates, upstreams) {
+  for (const template2 of templates) {
+    const [before, after] = template2.replace(/\/\*$/, "/{repository}").split("{registry}/{repository}", 2);
+    if (before === void 0 || after === void 0) continue;
+    if (!repository.startsWith(before) || !repository.endsWith(after)) continue;
+    const name = parseName(repository.slice(before.length, repository.length - after.length));
+    const upstream = name === void 0 ? void 0 : upstreamOf(name.registry, upstreams);
+    if (name !== void 0 && upstream !== void 0 && repository.slice(before.length).startsWith(`${name.registry}/`)) {
+      return nameOf(name);
+    }
+  }
+  return void 0;
+}
+
 // src/stages/render.ts
 function renderingOf({ render }, { event, rights }) {
   if (event !== void 0 && !rights.mayWrite) return "not here";
   return render === "auto" ? "tried" : "never";
+}
+function looksFurther(inputs, context) {
+  return inputs.includeCharts || renderingOf(inputs, context) === "tried";
+}
+async function lookedFurther(scan, tree, folder, inputs, context) {
+  const told = inputs.includeCharts ? await withCharts(scan, tree, inputs) : scan;
+  return renderingOf(inputs, context) === "tried" ? withRendered(told, tree, folder, inputs, context) : told;
 }
 async function withRendered(scan, tree, folder, inputs, context) {
   const { root, log, http, env, signal } = context;
@@ -1179,6 +1204,7 @@ async function withRendered(scan, tree, folder, inputs, context) {
       ...{ http, env, signal, folder, chartHosts: inputs.chartHosts, isWanted: pathFilter(inputs) },
       cacheDir: inputs.cacheDir === void 0 ? void 0 : resolve(root, inputs.cacheDir),
       moveOf: inputs.registry === void 0 ? void 0 : movesFor(inputs, inputs.registry),
+      sourceOf: sourceIn(inputs),
       onProgress: log.progress
     });
     log.progress("");
@@ -1189,6 +1215,19 @@ async function withRendered(scan, tree, folder, inputs, context) {
     if (error instanceof Error) log.debug(error.stack ?? error.message);
     return { ...scan, unseen: scan.unseen.map((source) => ({ ...source, because })) };
   }
+}
+function sourceIn({ registry, target, wildcardTarget: wildcardTarget2, targets, upstreams }) {
+  const declared = new Map([...targets].map(([source, repository]) => [repository, source]));
+  return (repository) => {
+    const prefix = `${registry?.loginServer ?? ""}/`;
+    if (registry === void 0 || !repository.startsWith(prefix)) return void 0;
+    const own = repository.slice(prefix.length);
+    return declared.get(own) ?? guessedSource(own, [target, wildcardTarget2], upstreams);
+  };
+}
+async function withCharts(scan, tree, inputs) {
+  const { chartSources, withUses } = await Promise.resolve().then(() => require("./part-render-rendering.cjs"));
+  return withUses(scan, chartSources(tree, pathFilter(inputs)), tree);
 }
 function movesFor({ target, targets }, { loginServer }) {
   return (image) => {
@@ -1218,7 +1257,7 @@ async function readTree(inputs, context, { standardInput, keep } = {}) {
   });
   log.progress("");
   const rendering = renderingOf(inputs, context);
-  const whole = rendering === "tried" ? await withRendered(
+  const whole = looksFurther(inputs, context) ? await lookedFurther(
     scan,
     treeAt(folder, isFolder ? filesBelow(where) : [basename2(path)]),
     folder,
@@ -1300,21 +1339,6 @@ function imagePolicy(trusted, allowed, denied) {
 function isWithin2(name, prefix) {
   const trimmed = prefix.replace(/\/\*{0,2}$/, "");
   return name === trimmed || name.startsWith(`${trimmed}/`);
-}
-
-// src/rules/guessed-source.ts
-function guessedSource(repository, templates, upstreams) {
-  for (const template2 of templates) {
-    const [before, after] = template2.replace(/\/\*$/, "/{repository}").split("{registry}/{repository}", 2);
-    if (before === void 0 || after === void 0) continue;
-    if (!repository.startsWith(before) || !repository.endsWith(after)) continue;
-    const name = parseName(repository.slice(before.length, repository.length - after.length));
-    const upstream = name === void 0 ? void 0 : upstreamOf(name.registry, upstreams);
-    if (name !== void 0 && upstream !== void 0 && repository.slice(before.length).startsWith(`${name.registry}/`)) {
-      return nameOf(name);
-    }
-  }
-  return void 0;
 }
 
 // src/stages/classes.ts
@@ -1659,8 +1683,8 @@ module.exports = {
   exactTarget,
   wildcardTarget,
   halves,
-  renderingOf,
-  withRendered,
+  looksFurther,
+  lookedFurther,
   readTree,
   isAction,
   workspaceOf,

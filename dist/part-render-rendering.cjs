@@ -57,11 +57,48 @@ const {
   groupBy
 } = require("./part-base-2.cjs");
 const {
+  formatReference,
   nameLength,
   nameOf,
   parseReference
 } = require("./part-images.cjs");
 require("./part-runtime.cjs");
+
+// src/render/named-chart.ts
+function chartLabel(chart, version) {
+  switch (chart.from) {
+    case "repository":
+      return `${chart.name}${suffix(version ?? chart.version)}`;
+    case "registry":
+      return `${chart.repository.slice(chart.repository.lastIndexOf("/") + 1)}${suffix(version ?? chart.version)}`;
+    case "git":
+      return `${chart.path.slice(chart.path.lastIndexOf("/") + 1) || chart.url}${suffix(version ?? chart.ref)}`;
+    case "nowhere":
+      return "a chart";
+  }
+}
+function unseenAt({ file, line, text: text2 }, chart) {
+  const at = { path: file, at: () => ({ line, column: 1 }) };
+  switch (chart.from) {
+    case "repository":
+      return unseenChart(at, 0, { name: chart.name, repository: chart.url, version: chart.version });
+    case "registry": {
+      const slash = chart.repository.lastIndexOf("/");
+      const [name, repository] = [chart.repository.slice(slash + 1), `oci://${chart.repository.slice(0, slash)}`];
+      return unseenChart(at, 0, { name, repository, version: chart.version ?? chart.digest });
+    }
+    case "git":
+      return unseenGit(at, 0, chart.url, chart.path, chart.ref);
+    case "nowhere":
+      return unseenChartNamed(at, 0, text2);
+  }
+}
+function unseenBaseAt({ file, line, text: text2 }) {
+  return unseenBase({ path: file, at: () => ({ line, column: 1 }) }, 0, text2);
+}
+function suffix(version) {
+  return version === void 0 || version === "" ? "" : ` ${version}`;
+}
 
 // src/render/tree-source.ts
 function textAt(tree, path) {
@@ -74,10 +111,1341 @@ function textAt(tree, path) {
   }
 }
 
+// src/render/application-sets.ts
+var MAX_APPLICATIONS = 100;
+function parametersOf(generators, tree) {
+  const all = [];
+  for (const generator of generators) {
+    const made = madeBy(generator, tree);
+    if (made === void 0) return void 0;
+    all.push(...made);
+  }
+  return all.slice(0, MAX_APPLICATIONS);
+}
+function madeBy(generator, tree) {
+  const list = itemsAt(generator, "list", "elements");
+  if (valueAt(generator, "list") !== void 0) return list.map((element) => flat(element));
+  const git = valueAt(generator, "git");
+  if (git !== void 0) return byGit(git, tree);
+  if (valueAt(generator, "matrix") === void 0) return void 0;
+  const inner = itemsAt(generator, "matrix", "generators").map((each) => madeBy(each, tree));
+  return inner.reduce(
+    (before, each) => before === void 0 || each === void 0 ? void 0 : before.flatMap((one2) => each.map((other) => new Map([...one2, ...other]))).slice(0, MAX_APPLICATIONS),
+    [/* @__PURE__ */ new Map()]
+  );
+}
+function byGit(git, tree) {
+  const files = itemsAt(git, "files").flatMap((item) => scalarAt(item, "path")?.value ?? []);
+  if (files.length > 0) {
+    const wanted2 = matcher(files);
+    return tree.paths.filter(wanted2).flatMap((path) => {
+      const parsed = parseYaml(textAt(tree, path) ?? "");
+      const root = parsed.ok ? parsed.documents[0]?.root : void 0;
+      return root === void 0 ? [] : [new Map([...flat(root), ...pathParameters(directoryOf(path))])];
+    });
+  }
+  const items = itemsAt(git, "directories");
+  const globs = (isExcluded) => items.flatMap(
+    (item) => scalarAt(item, "exclude")?.value === "true" === isExcluded ? scalarAt(item, "path")?.value ?? [] : []
+  );
+  const [wanted, excluded] = [matcher(globs(false)), matcher(globs(true))];
+  const folders = new Set(tree.paths.flatMap(foldersOf));
+  return [...folders].filter((folder) => wanted(folder) && !excluded(folder)).map((folder) => new Map(pathParameters(folder)));
+}
+function foldersOf(path) {
+  const parts = directoryOf(path).split("/");
+  return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
+}
+function pathParameters(folder) {
+  return [
+    ["path", folder],
+    ["path.path", folder],
+    ["path.basename", baseName(folder)],
+    ...folder.split("/").map((part, index) => [`path[${index}]`, part])
+  ];
+}
+function flat(node, prefix = "") {
+  return new Map(
+    entriesAt(node).flatMap(([key, value]) => {
+      if (value.type === "scalar") return [[`${prefix}${key}`, value.value]];
+      return prefix.length > 200 ? [] : [...flat(value, `${prefix}${key}.`)];
+    })
+  );
+}
+function filledWith(parameters) {
+  return (text2) => text2.includes("{{") ? text2.replaceAll(
+    /\{\{-?\s*\.?([\w.[\]-]{1,200})\s*-?\}\}/g,
+    (whole, name) => parameters.get(name) ?? whole
+  ) : text2;
+}
+
+// src/render/chart-repository.ts
+function chartInRepository(url, name, version) {
+  const trimmed = url.trim();
+  if (trimmed.startsWith("oci://")) {
+    return registryChart(`${trimmed.replace(/\/+$/, "")}/${name}`, version);
+  }
+  if (/^https?:\/\//.test(trimmed)) return { from: "repository", url: trimmed, name, version: present(version) };
+  if (/^(?:@|alias:)/.test(trimmed)) {
+    return { from: "nowhere", because: `${trimmed} is a repository that only the user's own helm knows` };
+  }
+  return { from: "nowhere", because: `${JSON.stringify(trimmed.slice(0, 100))} is no address of a chart repository` };
+}
+function registryChart(url, version, digest) {
+  const repository = url.replace(/^oci:\/\//, "").replace(/\/+$/, "");
+  if (!/^[a-z0-9.-]+(?::\d+)?\/[a-z0-9._/-]+$/.test(repository)) {
+    return { from: "nowhere", because: `${JSON.stringify(url.slice(0, 100))} is no repository of a registry` };
+  }
+  return { from: "registry", repository, version: present(version), digest };
+}
+function namedChart(chart, repository, version) {
+  if (chart.startsWith("oci://")) return registryChart(chart, version);
+  if (repository !== void 0 && repository !== "") return chartInRepository(repository, chart, version);
+  return /^https?:\/\//.test(chart) ? { from: "nowhere", because: "archives of charts are not fetched by their own address" } : void 0;
+}
+function present(version) {
+  return version === void 0 || version.trim() === "" ? void 0 : version.trim();
+}
+
+// src/render/flow-yaml.ts
+var MAX_CHARS = 4 * 1024 * 1024;
+function flowYaml(node, fill = (text2) => text2) {
+  const pieces = [];
+  let length = 0;
+  const put = (text2) => {
+    length += text2.length;
+    if (length <= MAX_CHARS) pieces.push(text2);
+    return length <= MAX_CHARS;
+  };
+  return write(node, put, fill) ? pieces.join("") : void 0;
+}
+function write(written, put, fill) {
+  const node = resolved(written);
+  if (node === void 0) return put("null");
+  switch (node.type) {
+    case "scalar":
+      return put(scalarText(node.style === "plain", fill(node.value)));
+    case "sequence":
+      return put("[") && node.items.every((item, index) => (index === 0 || put(", ")) && write(item, put, fill)) && put("]");
+    case "mapping": {
+      const entries = /* @__PURE__ */ new Map();
+      if (!collect(node, entries, 0)) return false;
+      return put("{") && [...entries].every(
+        ([key, value], index) => (index === 0 || put(", ")) && put(`${JSON.stringify(key)}: `) && write(value, put, fill)
+      ) && put("}");
+    }
+  }
+}
+var MAX_MERGES = 16;
+function collect(written, entries, depth) {
+  const node = resolved(written);
+  if (depth > MAX_MERGES) return false;
+  if (node?.type === "sequence") return node.items.every((item) => collect(item, entries, depth + 1));
+  if (node?.type !== "mapping") return true;
+  const merged = [];
+  for (const { key, value } of node.entries) {
+    const name = resolved(key);
+    if (name?.type !== "scalar") continue;
+    if (name.value === "<<" && name.style === "plain") merged.push(value);
+    else if (depth === 0 || !entries.has(name.value)) entries.set(name.value, value);
+  }
+  return merged.every((source) => collect(source, entries, depth + 1));
+}
+function scalarText(isPlain, value) {
+  if (!isPlain) return JSON.stringify(value);
+  if (value === "" || value === "~") return "null";
+  return /^[\w.+][\w.+-]*$|^-[\d.][\w.+-]*$/.test(value) ? value : JSON.stringify(value);
+}
+
+// src/render/objects.ts
+var MARKS = /toolkit\.fluxcd\.io|argoproj\.io|helm\.cattle\.io|kind: ["']?ConfigMap|configMapGenerator/;
+function objectsOf(tree) {
+  return tree.paths.filter((path) => /\.ya?ml$/i.test(path)).flatMap((path) => {
+    const text2 = textAt(tree, path);
+    if (text2 === void 0 || !MARKS.test(text2)) return [];
+    const file = sourceFile(path, text2);
+    return parseDocuments(text2).documents.flatMap(({ root }) => objectsIn(root, file));
+  });
+}
+function objectsIn(node, file) {
+  const root = resolved(node);
+  if (root?.type !== "mapping") return [];
+  const kind = scalarAt(root, "kind")?.value;
+  if (kind === "List") return itemsAt(root, "items").flatMap((item) => objectsIn(item, file));
+  const group = (scalarAt(root, "apiVersion")?.value ?? "").replace(/\/?v\d\w*$/, "");
+  const type = group === "" ? kind ?? "" : `${group}/${kind ?? ""}`;
+  const name = scalarAt(root, "metadata", "name")?.value ?? "";
+  return [{ file, root, type, name, namespace: scalarAt(root, "metadata", "namespace")?.value }];
+}
+function mappingAt(node, ...path) {
+  const found = resolved(valueAt(node, ...path));
+  return found?.type === "mapping" ? found : void 0;
+}
+function placeAt(file, start2, text2) {
+  return { file: file.path, ...file.at(Math.max(start2, 0)), text: text2 };
+}
+function objectNamed(objects, kind, name, namespace) {
+  const named = objects.filter((each) => each.type.endsWith(`/${kind}`) && each.name === name);
+  const inNamespace = named.filter((each) => each.namespace === namespace);
+  const found = inNamespace.length > 0 ? inNamespace : named;
+  const [first] = found;
+  if (first === void 0) return `no ${kind} ${name} is in the repository`;
+  const texts = new Set(found.map(specText));
+  return texts.size === 1 ? first : `the repository has several of ${kind} ${name}, which differ`;
+}
+function specText({ root }) {
+  const url = scalarAt(root, "spec", "url")?.value ?? "";
+  const refs = ["tag", "semver", "branch", "commit", "digest"].map((key) => scalarAt(root, "spec", "ref", key)?.value);
+  return JSON.stringify([url, refs, scalarAt(root, "spec", "type")?.value]);
+}
+
+// src/render/failure.ts
+var StaysUnseen = class extends Error {
+  name = "StaysUnseen";
+};
+
+// src/render/post-render.ts
+var NO_POST_RENDERING = { steps: [], takesHooks: true };
+async function postRendered(rendered, { steps, takesHooks }, { work, kustomize }) {
+  const engine = await kustomize();
+  if (typeof engine === "string") throw new StaysUnseen(engine);
+  const documents = rendered.split(/^---[ \t]*$/m).filter((document) => !isBlank(document));
+  const [hooks, objects] = [documents.filter(isHook), documents.filter((document) => !isHook(document))];
+  let output = (takesHooks ? documents : objects).join("\n---\n");
+  for (const step of steps.length === 0 ? [""] : steps) {
+    if (isBlank(output)) break;
+    output = await built(output, step, engine, work);
+  }
+  return [output, ...takesHooks ? [] : hooks].join("\n---\n");
+}
+async function built(objects, step, engine, work) {
+  const folder = work.write([
+    { path: "kustomization.yaml", bytes: Buffer.from(`resources: [rendered.yaml]
+${step}
+`) },
+    { path: "rendered.yaml", bytes: Buffer.from(objects) }
+  ]);
+  try {
+    const printed = await engine.run([...buildWords(engine), folder]);
+    if (printed.type === "failed") throw new StaysUnseen(`${engine.name} does not take it: ${printed.reason}`);
+    return printed.output;
+  } finally {
+    work.remove(folder);
+  }
+}
+function buildWords({ name }) {
+  return name.startsWith("kubectl") ? ["kustomize"] : ["build"];
+}
+function isBlank(document) {
+  return document.split("\n").every((line) => line.trim() === "" || line.startsWith("#"));
+}
+function isHook(document) {
+  return /^\s+["']?helm\.sh\/hook["']?:/m.test(document);
+}
+
+// src/render/set-values.ts
+var MAX_KEYS = 64;
+function setValue({ path, value, isText }) {
+  const steps = path.matchAll(/((?:\\.|[^.[\]\\])+)|\[(\d{1,3})\]/g);
+  const keys = Array.from(
+    steps,
+    ([, key, index]) => key === void 0 ? Number(index) : key.replaceAll(/\\(.)/g, "$1")
+  );
+  const isPlain = !isText && /^(?:true|false|null|-?(?:0|[1-9]\d*))$/.test(value);
+  return keys.slice(0, MAX_KEYS).reduceRight(
+    (inner, key) => typeof key === "number" ? `[${"null, ".repeat(key)}${inner}]` : `{${JSON.stringify(key)}: ${inner}}`,
+    isPlain ? value : JSON.stringify(value)
+  );
+}
+
+// src/render/url-place.ts
+function urlPlace(file, node) {
+  if (node?.type !== "scalar" || !node.verbatim || node.start < 0 || node.anchor !== void 0) return void 0;
+  return { file, start: node.start, text: node.value };
+}
+function urlPlaceOfToken(file, token) {
+  if (token?.type !== "text" || !token.plain) return void 0;
+  return { file, start: token.start, text: token.text };
+}
+
+// src/render/argo.ts
+function argoReleases(objects, tree) {
+  return objects.flatMap((object) => {
+    const { root, type } = object;
+    if (type === "argoproj.io/Application") {
+      return applicationReleases({ object, tree, fill: (text2) => text2 }, valueAt(root, "spec"));
+    }
+    if (type !== "argoproj.io/ApplicationSet") return [];
+    const spec = valueAt(root, "spec", "template", "spec");
+    const parameters = parametersOf(itemsAt(root, "spec", "generators"), tree) ?? [/* @__PURE__ */ new Map()];
+    const made = parameters.flatMap((each) => applicationReleases({ object, tree, fill: filledWith(each) }, spec));
+    return distinct(made);
+  });
+}
+function distinct(releases) {
+  return [...new Map(releases.map((each) => [JSON.stringify([each.place, each.chart, each.values]), each])).values()];
+}
+function applicationReleases(around, spec) {
+  const single = valueAt(spec, "source");
+  const sources = [...single === void 0 ? [] : [single], ...itemsAt(spec, "sources")];
+  const refs = new Set(sources.flatMap((source) => scalarAt(source, "ref")?.value ?? []));
+  return sources.flatMap((source) => sourceRelease(around, spec, source, refs) ?? []);
+}
+function sourceRelease(around, spec, source, refs) {
+  const { object, fill } = around;
+  const [chart, url] = [scalarAt(source, "chart"), scalarAt(source, "repoURL")];
+  if (chart === void 0 || url === void 0) return void 0;
+  const revision = scalarAt(source, "targetRevision")?.value;
+  const [name, from, version] = [
+    fill(chart.value),
+    fill(url.value),
+    revision === void 0 ? void 0 : fill(revision)
+  ];
+  const place = placeAt(object.file, chart.start, chart.value);
+  const given = valuesOf(valueAt(source, "helm"), refs, around);
+  const isSet = object.type === "argoproj.io/ApplicationSet";
+  const release2 = fill(scalarAt(source, "helm", "releaseName")?.value ?? object.name);
+  const isFilledIn = [name, from, version ?? ""].some((text2) => text2.includes("{{"));
+  return {
+    type: "release",
+    place,
+    chart: isFilledIn ? { from: "nowhere", because: "a generator of its ApplicationSet fills it in" } : chartAddress(from, name, version),
+    url: from === url.value ? urlPlace(object.file, valueAt(source, "repoURL")) : void 0,
+    release: release2.includes("{{") ? "release" : release2,
+    namespace: plain(fill(scalarAt(spec, "destination", "namespace")?.value ?? "default")) ?? "default",
+    values: given.layers,
+    home: isSet ? "a generator makes several Applications of it" : homeOf(source, object),
+    postRendering: NO_POST_RENDERING,
+    imagesHome: BY_KUSTOMIZE,
+    without: given.without,
+    explains: [place, placeAt(object.file, url.start, "")]
+  };
+}
+var BY_KUSTOMIZE = "Argo CD gives no Helm chart to kustomize; a source with a kustomization that has it in `helmCharts` would have `images`";
+function plain(text2) {
+  return text2 === void 0 || text2.includes("{{") ? void 0 : text2;
+}
+function homeOf(source, { file }) {
+  const root = mappingAt(source);
+  if (root === void 0) return "its source is no mapping";
+  const text2 = scalarAt(root, "helm", "values");
+  if (text2 === void 0 || valueAt(root, "helm", "valuesObject") !== void 0)
+    return { file, root, prefix: ["helm", "valuesObject"] };
+  const inner = mappingAt(embeddedDocuments(file, text2)[0]?.root);
+  return inner === void 0 || text2.style !== "literal" ? "its values are a text that is no block" : { file, root: inner, prefix: [] };
+}
+function chartAddress(url, name, version) {
+  return chartInRepository(url.includes("://") ? url : `oci://${url}`, name, version);
+}
+function valuesOf(helm, refs, { tree, fill }) {
+  const layers = [];
+  const without = [];
+  for (const item of itemsAt(helm, "valueFiles")) {
+    const path = fill(scalarAt(item)?.value ?? "");
+    const layer = fileLayer(path, refs, tree);
+    if (layer !== void 0) layers.push(layer);
+    else if (scalarAt(helm, "ignoreMissingValueFiles")?.value !== "true") without.push(`its file of values ${path}`);
+  }
+  const text2 = scalarAt(helm, "values")?.value;
+  const object = valueAt(helm, "valuesObject");
+  const written = object === void 0 ? text2 === void 0 ? void 0 : fill(text2) : flowYaml(object, fill);
+  if (written !== void 0 && written.trim() !== "") layers.push({ type: "text", text: written });
+  const set = itemsAt(helm, "parameters").flatMap((item) => {
+    const [key, value] = [scalarAt(item, "name")?.value, scalarAt(item, "value")?.value];
+    if (key === void 0 || value === void 0) return [];
+    return [{ path: key, value: fill(value), isText: scalarAt(item, "forceString")?.value === "true" }];
+  });
+  for (const each of set) layers.push({ type: "text", text: setValue(each) });
+  return { layers, without };
+}
+function fileLayer(path, refs, tree) {
+  if (path.includes("{{")) return void 0;
+  const [, ref, rest] = /^\$([^/]+)\/(.+)$/.exec(path) ?? [];
+  if (ref === void 0 || rest === void 0) {
+    return /^[a-z]+:\/\//.test(path) ? void 0 : { type: "of-chart", path };
+  }
+  const text2 = refs.has(ref) ? textAt(tree, rest) : void 0;
+  return text2 === void 0 ? void 0 : { type: "text", text: text2 };
+}
+
+// src/render/chart-dependencies.ts
+function parentsOf(tree) {
+  return tree.paths.filter((path) => baseName(path) === "Chart.yaml").flatMap((path) => parentAt(tree, path) ?? []);
+}
+function parentAt(tree, path) {
+  const folder = directoryOf(path);
+  const inFolder = (name2) => folder === "" ? name2 : `${folder}/${name2}`;
+  const root = rootOf(tree, path);
+  const name = scalarAt(root, "name")?.value;
+  if (name === void 0) return void 0;
+  const files = [path, inFolder("requirements.yaml")];
+  const locked = lockedVersions([rootOf(tree, inFolder("Chart.lock")), rootOf(tree, inFolder("requirements.lock"))]);
+  const dependencies = files.flatMap((file) => dependenciesIn(tree, file, locked));
+  const missing = dependencies.filter((each) => !isVendored(tree, folder, each));
+  if (missing.length === 0) return void 0;
+  return { type: "parent", folder, name, dependencies: missing, home: homeOf2(tree, inFolder("values.yaml")) };
+}
+function dependenciesIn(tree, path, locked) {
+  const text2 = textAt(tree, path);
+  if (text2 === void 0) return [];
+  const file = sourceFile(path, text2);
+  return itemsAt(rootOf(tree, path), "dependencies").flatMap((item) => {
+    const name = scalarAt(item, "name");
+    const repository = scalarAt(item, "repository")?.value ?? "";
+    if (name === void 0 || repository === "" || repository.startsWith("file:")) return [];
+    const version = locked.get(`${name.value}\0${repository}`) ?? scalarAt(item, "version")?.value;
+    const key = scalarAt(item, "alias")?.value ?? name.value;
+    const { line } = file.at(Math.max(resolved(item)?.start ?? name.start, 0));
+    const place = placeAt(file, name.start, name.value);
+    const chart = chartInRepository(repository, name.value, version);
+    const url = urlPlace(file, valueAt(item, "repository"));
+    const lock = locked.has(`${name.value}\0${repository}`) ? { locked: LOCKED } : {};
+    return [{ place, name: name.value, key, chart, url, ...lock, explains: [{ file: path, line }] }];
+  });
+}
+var LOCKED = "its Chart.lock holds the address too: change it in Chart.yaml by hand, and run `helm dependency update`";
+function homeOf2(tree, path) {
+  const text2 = textAt(tree, path);
+  const root = mappingAt(rootOf(tree, path));
+  return text2 === void 0 || root === void 0 ? "its chart has no values.yaml to add to" : { file: sourceFile(path, text2), root, prefix: [] };
+}
+function lockedVersions(locks) {
+  return new Map(
+    locks.flatMap(
+      (lock) => itemsAt(lock, "dependencies").flatMap((item) => {
+        const [name, repository] = [scalarAt(item, "name")?.value, scalarAt(item, "repository")?.value];
+        const version = scalarAt(item, "version")?.value;
+        return version === void 0 ? [] : [[`${name}\0${repository}`, version]];
+      })
+    )
+  );
+}
+function isVendored(tree, folder, { name }) {
+  return tree.paths.includes(folder === "" ? `charts/${name}/Chart.yaml` : `${folder}/charts/${name}/Chart.yaml`);
+}
+function rootOf(tree, path) {
+  const text2 = textAt(tree, path);
+  const parsed = text2 === void 0 ? void 0 : parseYaml(text2);
+  return parsed?.ok === true ? parsed.documents[0]?.root : void 0;
+}
+
+// src/render/cluster-charts.ts
+function clusterCharts(objects) {
+  return objects.filter(({ type }) => type === "helm.cattle.io/HelmChart").flatMap((object) => chartOf(object, objects) ?? []);
+}
+function chartOf(object, objects) {
+  const { root, file, name, namespace } = object;
+  const chart = scalarAt(root, "spec", "chart");
+  if (chart === void 0) return void 0;
+  const place = placeAt(file, chart.start, chart.value);
+  const configs = objects.filter(
+    (other) => other.type === "helm.cattle.io/HelmChartConfig" && other.name === name && other.namespace === namespace
+  );
+  const set = entriesAt(root, "spec", "set").flatMap(
+    ([path, value]) => value.type === "scalar" ? [{ type: "text", text: setValue({ path, value: value.value, isText: false }) }] : []
+  );
+  return {
+    type: "release",
+    place,
+    chart: addressOf(root, chart.value),
+    url: urlPlace(file, valueAt(root, "spec", chart.value.startsWith("oci://") ? "chart" : "repo")),
+    release: name,
+    namespace: scalarAt(root, "spec", "targetNamespace")?.value ?? "default",
+    values: [...[object, ...configs].flatMap(contentOf), ...set],
+    home: homeOf3(object),
+    postRendering: NO_POST_RENDERING,
+    imagesHome: void 0,
+    without: itemsAt(root, "spec", "valuesSecrets").map(
+      (item) => `the values in Secret ${scalarAt(item, "name")?.value ?? ""}`
+    ),
+    explains: [place]
+  };
+}
+function homeOf3({ file, root }) {
+  const content = scalarAt(root, "spec", "valuesContent");
+  const spec = mappingAt(root, "spec");
+  if (content === void 0) return spec === void 0 ? "it has no spec" : "it has no valuesContent to add to";
+  const inner = mappingAt(embeddedDocuments(file, content)[0]?.root);
+  return inner === void 0 || content.style !== "literal" ? "its values are a text that is no block" : { file, root: inner, prefix: [] };
+}
+function addressOf(root, chart) {
+  const version = scalarAt(root, "spec", "version")?.value;
+  const repository = scalarAt(root, "spec", "repo")?.value;
+  return namedChart(chart, repository, version) ?? { from: "nowhere", because: "its chart is none of a repository" };
+}
+function contentOf({ root }) {
+  const content = scalarAt(root, "spec", "valuesContent")?.value;
+  const values = valueAt(root, "spec", "values");
+  const text2 = values === void 0 ? content : flowYaml(values);
+  return text2 === void 0 || text2.trim() === "" ? [] : [{ type: "text", text: text2 }];
+}
+
+// src/render/config-values.ts
+function configValues(objects, tree) {
+  const known = /* @__PURE__ */ new Map();
+  const put = (name, namespace, key, text2) => {
+    for (const id of [`${namespace ?? ""}\0${name}\0${key}`, `\0${name}\0${key}`])
+      if (!known.has(id)) known.set(id, text2);
+  };
+  for (const object of objects) {
+    if (object.type === "ConfigMap") {
+      for (const [key, value] of entriesAt(object.root, "data"))
+        if (value.type === "scalar") put(object.name, object.namespace, key, value.value);
+    }
+    for (const { name, key, text: text2 } of generated(object, tree)) put(name, object.namespace, key, text2);
+  }
+  const variables = variablesOf(objects, known);
+  return {
+    dataOf: (name, namespace, key) => known.get(`${namespace ?? ""}\0${name}\0${key}`) ?? known.get(`\0${name}\0${key}`),
+    fill: (text2) => filled(text2, variables)
+  };
+}
+function generated({ root, file }, tree) {
+  return itemsAt(root, "configMapGenerator").flatMap((item) => {
+    const name = scalarAt(item, "name")?.value ?? "";
+    const files = itemsAt(item, "files").flatMap((entry) => {
+      const written = scalarAt(entry)?.value ?? "";
+      const equals = written.indexOf("=");
+      const path = joinPath(directoryOf(file.path), written.slice(equals + 1));
+      const text2 = path === void 0 ? void 0 : textAt(tree, path);
+      const key = equals === -1 ? written.slice(written.lastIndexOf("/") + 1) : written.slice(0, equals);
+      return text2 === void 0 ? [] : [{ name, key, text: text2 }];
+    });
+    const literals = itemsAt(item, "literals").flatMap((entry) => {
+      const [, key, text2] = /^([^=]+)=(.*)$/s.exec(scalarAt(entry)?.value ?? "") ?? [];
+      return key === void 0 || text2 === void 0 ? [] : [{ name, key, text: text2 }];
+    });
+    return [...files, ...literals];
+  });
+}
+function variablesOf(objects, known) {
+  const values = /* @__PURE__ */ new Map();
+  const builds = objects.filter(({ type }) => type === "kustomize.toolkit.fluxcd.io/Kustomization");
+  const maps = groupBy(
+    objects.filter(({ type }) => type === "ConfigMap"),
+    ({ name }) => name
+  );
+  for (const { root } of builds) {
+    const inline = entriesAt(root, "spec", "postBuild", "substitute").flatMap(
+      ([name, value]) => value.type === "scalar" ? [[name, value.value]] : []
+    );
+    const named = itemsAt(root, "spec", "postBuild", "substituteFrom").flatMap((item) => {
+      const map = scalarAt(item, "kind")?.value === "ConfigMap" ? scalarAt(item, "name")?.value ?? "" : "";
+      const keys = (maps.get(map) ?? []).flatMap((object) => entriesAt(object.root, "data").map(([key]) => key));
+      return keys.map((key) => [key, known.get(`\0${map}\0${key}`) ?? ""]);
+    });
+    for (const [name, value] of [...inline, ...named]) values.set(name, (values.get(name) ?? /* @__PURE__ */ new Set()).add(value));
+  }
+  return new Map([...values].flatMap(([name, all]) => all.size === 1 ? [[name, [...all][0] ?? ""]] : []));
+}
+function filled(text2, variables) {
+  if (!text2.includes("${")) return text2;
+  return text2.replaceAll(/\$\{([A-Za-z_]\w*)(?::?[=-]([^{}]*))?\}/g, (whole, name, fallback) => {
+    return variables.get(name) ?? fallback ?? whole;
+  });
+}
+
+// src/render/adding.ts
+function afterMapping(file, mapping, path) {
+  const column = columnOf(file, mapping.start);
+  const end = lastLineEnd(file.text, mapping.start, column, () => true);
+  return belowLine(file.text, end, path, { column, unit: unitOf(file, mapping) });
+}
+function afterItems(file, list, path) {
+  const column = columnOf(file, list.start);
+  const end = lastLineEnd(file.text, list.start, column, (line) => /^ *-(?:\s|$)/.test(line));
+  const unit = list.items.map((item) => item.type === "mapping" ? unitOf(file, item) : 2);
+  return belowLine(file.text, end, path, { column, unit: unit.at(-1) ?? 2 });
+}
+function withinBraces(file, mapping, path) {
+  const at = file.text.indexOf("{", mapping.start) + 1;
+  return at === 0 ? "its mapping is not found" : { at, keys: { path, style: { type: "flow", isEmpty: mapping.entries.length === 0 } } };
+}
+function lastLineEnd(text2, start2, column, isOwn) {
+  let end = lineEndAfter(text2, start2);
+  for (let at = nextLine(text2, end); at < text2.length; ) {
+    const stop = lineEndAfter(text2, at);
+    const line = text2.slice(at, stop);
+    const depth = /^ */.exec(line)?.[0].length ?? 0;
+    const isBlank2 = line.trim() === "" || line.trimStart().startsWith("#") && depth <= column;
+    if (!isBlank2 && (depth < column || depth === column && !isOwn(line) || /^(?:---|\.\.\.)/.test(line))) break;
+    if (!isBlank2) end = stop;
+    at = nextLine(text2, stop);
+  }
+  return end;
+}
+function belowLine(text2, end, path, indents) {
+  const begins = end === text2.length;
+  const lineEnd = text2.includes("\r\n") ? "\r\n" : "\n";
+  return {
+    at: begins ? end : nextLine(text2, end),
+    keys: { path, style: { type: "block", ...indents, lineEnd, begins } }
+  };
+}
+function lineEndAfter(text2, from) {
+  const found = /[\r\n]/g;
+  found.lastIndex = from;
+  return found.exec(text2)?.index ?? text2.length;
+}
+function nextLine(text2, end) {
+  return text2.startsWith("\r\n", end) ? end + 2 : end + 1;
+}
+function columnOf(file, offset) {
+  return file.at(offset).column - 1;
+}
+function unitOf(file, mapping) {
+  for (const { value } of mapping.entries) {
+    if (value.type !== "mapping" || value.flow) continue;
+    const unit = columnOf(file, value.start) - columnOf(file, mapping.start);
+    if (unit > 0 && unit <= 8) return unit;
+  }
+  return 2;
+}
+
+// src/render/images-home.ts
+var ITEM = { first: void 0 };
+function postRenderersHome(file, root, spec) {
+  const renderers = resolved(valueAt(spec, "postRenderers"));
+  const common = { file, listIndent: listIndentOf(file, root), written: /* @__PURE__ */ new Set(), others: [] };
+  if (renderers === void 0 || isEmpty(renderers)) {
+    const isWritten = renderers !== void 0;
+    return isWritten ? LEFT_EMPTY : { ...common, within: spec, path: ["postRenderers", ITEM, "kustomize", "images"] };
+  }
+  if (renderers.type !== "sequence") return "its postRenderers are no list";
+  const kustomizes = renderers.items.flatMap((item) => resolved(valueAt(item, "kustomize")) ?? []);
+  const own = kustomizes.findLast((each) => valueAt(each, "images") !== void 0) ?? kustomizes.at(-1);
+  if (own?.type !== "mapping") return added({ ...common, within: renderers, path: [ITEM, "kustomize", "images"] });
+  return imagesOf(own, common);
+}
+function kustomizationHome(file, root) {
+  return imagesOf(root, { file, listIndent: listIndentOf(file, root) });
+}
+function imagesOf(mapping, common) {
+  const images = resolved(valueAt(mapping, "images"));
+  const written = new Set(
+    itemsAt(images).flatMap((item) => ["name", "newName"].flatMap((key) => scalarAt(item, key)?.value ?? []))
+  );
+  if (images === void 0) return { ...common, within: mapping, path: ["images"], written, others: [] };
+  if (isEmpty(images)) return LEFT_EMPTY;
+  if (images.type !== "sequence") return "its images are no list";
+  return added({ ...common, within: images, path: [], written, others: [] });
+}
+var LEFT_EMPTY = "its list of images is written and left empty";
+function isEmpty(node) {
+  return node.type === "sequence" ? node.items.length === 0 : node.type === "scalar" && node.start < 0;
+}
+function added(home) {
+  return home.within.flow ? "its list is written in brackets" : home;
+}
+function entrySlot(home, name) {
+  const { file, within, path, listIndent, written, others } = home;
+  if (written.has(name)) return "an entry of images names it already, and is moved by itself";
+  if (others.some((text2) => hasWord(text2, name)))
+    return "another object that its kustomization builds has the image too";
+  const steps = [...path, { first: { key: "name", value: name } }, "newName"];
+  const adding = within.type === "sequence" ? afterItems(file, within, steps) : within.flow ? withinBraces(file, within, steps) : afterMapping(file, within, steps);
+  if (typeof adding === "string") return adding;
+  const { at, keys } = adding;
+  const adds = keys.style.type === "block" ? { ...keys, style: { ...keys.style, listIndent } } : keys;
+  return { file: file.path, start: at, end: at, writes: "name", before: "", after: "", tail: "", adds };
+}
+function hasWord(text2, name) {
+  for (let at = text2.indexOf(name); at !== -1; at = text2.indexOf(name, at + 1)) {
+    const [before, after] = [text2[at - 1] ?? " ", text2[at + name.length] ?? " "];
+    if (!/[\w./-]/.test(before) && !/[\w/-]/.test(after)) return true;
+  }
+  return false;
+}
+function listIndentOf(file, root) {
+  const open = [root];
+  for (let mapping = open.shift(); mapping !== void 0; mapping = open.shift()) {
+    for (const { value } of mapping.entries) {
+      if (value.type === "sequence" && !value.flow && value.items.length > 0)
+        return Math.max(columnOf(file, value.start) - columnOf(file, mapping.start), 0);
+      for (const inner of value.type === "sequence" ? value.items : [value])
+        if (inner.type === "mapping" && !inner.flow) open.push(inner);
+    }
+  }
+  return DEFAULT_INDENT;
+}
+var DEFAULT_INDENT = 2;
+
+// src/render/kustomization-parts.ts
+var TAKEN = /* @__PURE__ */ new Set(["images", "patches", "patchesStrategicMerge", "patchesJson6902"]);
+function kustomizationOf(node, fill = (text2) => text2, taken = TAKEN) {
+  const parts = entriesAt(node).filter(([key]) => taken.has(key));
+  return parts.map(([key, value]) => `${key}: ${flowYaml(value, fill) ?? "[]"}
+`).join("");
+}
+
+// src/render/flux.ts
+function fluxReleases(objects, config, tree) {
+  return objects.filter(({ type }) => type === "helm.toolkit.fluxcd.io/HelmRelease").flatMap((object) => releaseOf(object, objects, config) ?? []).filter(({ chart }) => !isOfTree(chart, tree));
+}
+function isOfTree(chart, { paths }) {
+  const folder = chart.from === "nowhere" ? chart.folder : void 0;
+  const path = folder === void 0 ? void 0 : joinPath("", folder);
+  return path !== void 0 && paths.includes(path === "" ? "Chart.yaml" : `${path}/Chart.yaml`);
+}
+function releaseOf(object, objects, config) {
+  const { root, name, namespace } = object;
+  const origin = chartOf2(object, objects) ?? chartRefOf(object, objects);
+  if (origin === void 0) return void 0;
+  const { place, chart, url, files, explains } = origin;
+  const spec = mappingAt(root, "spec");
+  const given = valuesOf2(object, config);
+  const target = scalarAt(root, "spec", "targetNamespace")?.value;
+  return {
+    type: "release",
+    place,
+    chart,
+    url,
+    // https://fluxcd.io/flux/components/helm/helmreleases/#release-name
+    release: scalarAt(root, "spec", "releaseName")?.value ?? (target === void 0 ? name : `${target}-${name}`),
+    namespace: target ?? namespace ?? "default",
+    values: [...files.map((path) => ({ type: "of-chart", path })), ...given.layers],
+    home: spec === void 0 ? "it has no spec" : { file: object.file, root: spec, prefix: ["values"] },
+    postRendering: { steps: postRenderersOf(root, config), takesHooks: false },
+    imagesHome: spec === void 0 ? void 0 : postRenderersHome(object.file, root, spec),
+    without: given.without,
+    explains
+  };
+}
+function postRenderersOf(root, { fill }) {
+  return itemsAt(root, "spec", "postRenderers").map((item) => kustomizationOf(valueAt(item, "kustomize"), fill));
+}
+function chartOf2({ root, file, namespace }, objects) {
+  const spec = valueAt(root, "spec", "chart", "spec");
+  const name = scalarAt(spec, "chart");
+  const kind = scalarAt(spec, "sourceRef", "kind")?.value ?? "HelmRepository";
+  const source = scalarAt(spec, "sourceRef", "name")?.value;
+  if (name === void 0 || source === void 0) return void 0;
+  const found = objectNamed(objects, kind, source, scalarAt(spec, "sourceRef", "namespace")?.value ?? namespace);
+  const place = placeAt(file, name.start, name.value);
+  const files = itemsAt(spec, "valuesFiles").flatMap((item) => scalarAt(item)?.value ?? []);
+  const version = scalarAt(spec, "version")?.value;
+  const common = { place, files };
+  if (typeof found === "string") {
+    const folder = kind === "GitRepository" ? { folder: name.value } : {};
+    return { ...common, chart: { from: "nowhere", because: found, ...folder }, explains: [place] };
+  }
+  const url = scalarAt(found.root, "spec", "url")?.value ?? "";
+  if (kind === "HelmRepository") {
+    const at2 = urlPlace(found.file, valueAt(found.root, "spec", "url"));
+    return { ...common, chart: chartInRepository(url, name.value, version), url: at2, explains: [place] };
+  }
+  if (kind !== "GitRepository") {
+    return { ...common, chart: { from: "nowhere", because: `charts of a ${kind} are not fetched` }, explains: [place] };
+  }
+  const at = scalarAt(found.root, "spec", "url");
+  const explains = at === void 0 ? [place] : [place, placeAt(found.file, at.start, "")];
+  return { ...common, chart: { from: "git", url, path: name.value, ref: refOf(found.root) }, explains };
+}
+function chartRefOf({ root, file, namespace }, objects) {
+  const name = scalarAt(root, "spec", "chartRef", "name");
+  const kind = scalarAt(root, "spec", "chartRef", "kind")?.value;
+  if (name === void 0) return void 0;
+  const place = placeAt(file, name.start, name.value);
+  if (kind !== "OCIRepository") {
+    const because = `its chart is a ${kind ?? "source"} of the cluster's`;
+    return { place, files: [], chart: { from: "nowhere", because }, explains: [place] };
+  }
+  const found = objectNamed(
+    objects,
+    kind,
+    name.value,
+    scalarAt(root, "spec", "chartRef", "namespace")?.value ?? namespace
+  );
+  if (typeof found === "string") {
+    return { place, files: [], chart: { from: "nowhere", because: found }, explains: [place] };
+  }
+  const url = scalarAt(found.root, "spec", "url");
+  if (url === void 0) return void 0;
+  const ref = (key) => scalarAt(found.root, "spec", "ref", key)?.value;
+  const chart = registryChart(url.value, ref("semver") ?? ref("tag"), ref("digest"));
+  const at = urlPlace(found.file, valueAt(found.root, "spec", "url"));
+  return { place, files: [], chart, url: at, explains: [place, placeAt(found.file, url.start, "")] };
+}
+function refOf(root) {
+  const ref = (key) => scalarAt(root, "spec", "ref", key)?.value;
+  return ref("commit") ?? ref("tag") ?? ref("branch");
+}
+function valuesOf2({ root, namespace }, config) {
+  const layers = [];
+  const without = [];
+  for (const item of itemsAt(root, "spec", "valuesFrom")) {
+    const kind = scalarAt(item, "kind")?.value ?? "";
+    const name = scalarAt(item, "name")?.value ?? "";
+    const key = scalarAt(item, "valuesKey")?.value ?? "values.yaml";
+    const text3 = kind === "ConfigMap" ? config.dataOf(name, namespace, key) : void 0;
+    const path = scalarAt(item, "targetPath")?.value;
+    if (text3 !== void 0) layers.push({ type: "text", text: path === void 0 ? text3 : nested(path, text3) });
+    else if (scalarAt(item, "optional")?.value !== "true") without.push(`the values in ${kind} ${name}`);
+  }
+  const values = valueAt(root, "spec", "values");
+  const text2 = values === void 0 ? void 0 : flowYaml(values, config.fill);
+  if (text2 !== void 0) layers.push({ type: "text", text: text2 });
+  else if (values !== void 0) without.push("its values, which are too large");
+  return { layers, without };
+}
+function nested(path, text2) {
+  const keys = path.split(".").slice(0, 64);
+  const value = /^(?:true|false|-?\d+(?:\.\d+)?)$/.test(text2) ? text2 : JSON.stringify(text2);
+  return keys.reduceRight((inner, key) => `{${JSON.stringify(key)}: ${inner}}`, value);
+}
+
+// src/render/kustomize-bases.ts
+var LISTS = ["resources", "bases", "components"];
+function remoteBases(tree) {
+  return tree.paths.filter((path) => /^(?:kustomization\.ya?ml|Kustomization)$/.test(baseName(path))).flatMap((path) => {
+    const text2 = textAt(tree, path);
+    if (text2 === void 0) return [];
+    const file = sourceFile(path, text2);
+    return parseDocuments(text2).documents.flatMap(({ root }) => {
+      const replaced = new Set(itemsAt(root, "images").flatMap((item) => scalarAt(item, "name")?.value ?? []));
+      return partsOf(root).flatMap((part) => {
+        const base = baseAddress(part.value);
+        if (base === void 0) return [];
+        const place = placeAt(file, part.start, part.value);
+        return [{ type: "base", place, base, replaced, explains: [place] }];
+      });
+    });
+  });
+}
+function partsOf(root) {
+  return LISTS.flatMap((key) => itemsAt(root, key)).flatMap((item) => scalarAt(item) ?? []);
+}
+var FORGES = /^(?:github\.com|gitlab\.com|bitbucket\.org)$/;
+function baseAddress(part) {
+  const plain2 = part.trim().replace(/^git::/, "").replace(/^(?:ssh:\/\/)?git@([\w.-]+)[:/]/, "https://$1/");
+  const isForge = /^(?:github\.com|gitlab\.com|bitbucket\.org)\//.test(plain2);
+  const address = isForge ? `https://${plain2}` : plain2;
+  if (!/^https?:\/\//.test(address) || !URL.canParse(address)) return void 0;
+  const url = new URL(address);
+  const ref = url.searchParams.get("ref") ?? url.searchParams.get("version") ?? void 0;
+  const isFile = /\.ya?ml$/.test(url.pathname) && (!FORGES.test(url.hostname) || /\/(?:releases|raw)\//.test(url.pathname));
+  if (isFile) return { from: "file", url: url.href };
+  const [repository, path] = partsOfPath(url);
+  return repository === void 0 ? void 0 : { from: "git", url: `${url.origin}/${repository}`, path, ref };
+}
+function partsOfPath({ hostname, pathname }) {
+  const whole = pathname.replace(/^\//, "");
+  const [before, after] = split(whole, "//");
+  if (after !== void 0) return [before, after];
+  const [named, inside] = split(whole, ".git/");
+  if (inside !== void 0) return [`${named}.git`, inside];
+  if (whole.endsWith(".git") || !FORGES.test(hostname)) return [whole, ""];
+  const [owner, name, ...path] = whole.split("/");
+  return name === void 0 ? [void 0, ""] : [`${owner}/${name}`, path.join("/")];
+}
+function split(text2, mark) {
+  const at = text2.indexOf(mark);
+  return at === -1 ? [text2, void 0] : [text2.slice(0, at), text2.slice(at + mark.length)];
+}
+
+// src/render/terraform-charts.ts
+function terraformReleases(tree) {
+  return tree.paths.filter((path) => /\.tf$/.test(path)).flatMap((path) => {
+    const text2 = textAt(tree, path);
+    if (text2 === void 0 || !text2.includes("helm_release")) return [];
+    const file = sourceFile(path, text2);
+    return resourcesOf(hclFields(text2)).flatMap((fields) => releaseOf2(fields, file, tree) ?? []);
+  });
+}
+function resourcesOf(fields) {
+  const found = /* @__PURE__ */ new Map();
+  for (const field2 of fields) {
+    const top = topScope(field2.scope);
+    const block = blockOf(top);
+    if (block?.type !== "resource" || block.labels[0] !== "helm_release") continue;
+    const known = found.get(top);
+    if (known === void 0) found.set(top, [field2]);
+    else known.push(field2);
+  }
+  return [...found.values()];
+}
+function topScope(scope) {
+  let at = scope;
+  while (at.parent?.parent !== void 0) at = at.parent;
+  return at;
+}
+function releaseOf2(fields, file, tree) {
+  const own = (key) => {
+    const [token, ...others] = fields.find((field2) => field2.key === key && field2.scope.parent?.parent === void 0)?.value ?? [];
+    return token?.type === "text" && others.length > 0 ? { ...token, plain: false } : token;
+  };
+  const [chart, repository] = [own("chart"), own("repository")];
+  if (chart === void 0) return void 0;
+  if (!/^(?:oci|https?):\/\//.test(chart.text) && repository === void 0) return void 0;
+  const place = placeAt(file, chart.start, chart.text);
+  const values = [...valuesOf3(fields, file, tree), ...setOf(fields)];
+  return {
+    type: "release",
+    place,
+    chart: addressOf2(chart, repository, own("version")),
+    url: urlPlaceOfToken(file, chart.text.startsWith("oci://") ? chart : repository),
+    release: plainText(own("name")) ?? "release",
+    namespace: plainText(own("namespace")) ?? "default",
+    values: values.filter((value) => typeof value !== "string"),
+    home: "values of Terraform are not edited",
+    postRendering: NO_POST_RENDERING,
+    imagesHome: void 0,
+    without: values.filter((value) => typeof value === "string"),
+    explains: [place]
+  };
+}
+function addressOf2(chart, repository, version) {
+  const [name, from, wanted] = [plainText(chart), plainText(repository), plainText(version)];
+  const isFilledIn = name === void 0 || repository !== void 0 && from === void 0;
+  if (isFilledIn || version !== void 0 && wanted === void 0) {
+    return { from: "nowhere", because: "variables of Terraform fill it in" };
+  }
+  return namedChart(name, from, wanted) ?? { from: "nowhere", because: "no repository is named for it" };
+}
+function plainText(token) {
+  return token?.type === "text" && token.plain ? token.text : void 0;
+}
+function valuesOf3(fields, file, tree) {
+  return fields.flatMap((field2) => {
+    const isValues = field2.scope.path.at(-1) === "values" || field2.key === "values";
+    const [token] = field2.value;
+    if (!isValues || token === void 0) return [];
+    if (token.type === "text" && token.text.startsWith("<<")) {
+      const text3 = dedented(token.text);
+      return text3.includes("${") ? ["values that Terraform fills in"] : [{ type: "text", text: text3 }];
+    }
+    const path = token.type === "text" ? token.text.replace(/^\$\{path\.module\}\//, "") : "";
+    const at = /\.ya?ml$/.test(path) ? joinPath(directoryOf(file.path), path) : void 0;
+    const text2 = at === void 0 ? void 0 : textAt(tree, at);
+    if (text2 !== void 0) return [{ type: "text", text: text2 }];
+    return field2.key === "values" ? [] : ["values that Terraform computes"];
+  });
+}
+function dedented(heredoc) {
+  const lines = heredoc.split("\n").slice(1, -1);
+  const depths = lines.filter((line) => line.trim() !== "").map((line) => /^\s*/.exec(line)?.[0].length ?? 0);
+  const depth = Math.min(...depths, Number.MAX_SAFE_INTEGER);
+  return `${lines.map((line) => line.slice(Number.isFinite(depth) ? depth : 0)).join("\n")}
+`;
+}
+function setOf(fields) {
+  const sets = /* @__PURE__ */ new Map();
+  for (const { scope, key, value } of fields) {
+    if (scope.path.at(-1) !== "set" || !["name", "value", "type"].includes(key)) continue;
+    const known = sets.get(scope) ?? {};
+    const [token] = value;
+    if (key === "name") known.name = plainText(token) ?? "";
+    else if (key === "type") known.isText = plainText(token) === "string";
+    else if (token !== void 0) known.value = token;
+    sets.set(scope, known);
+  }
+  return [...sets.values()].flatMap(({ name, value, isText }) => {
+    if (name === void 0 || name === "" || value === void 0) return [];
+    const text2 = plainText(value) ?? (value.type === "word" && /^(?:true|false|-?\d+)$/.test(value.text) ? value.text : void 0);
+    if (text2 === void 0) return [`the value ${name} that Terraform computes`];
+    return [{ type: "text", text: setValue({ path: name, value: text2, isText: isText === true }) }];
+  });
+}
+
+// src/render/tool-charts.ts
+function toolReleases(tree) {
+  return tree.paths.flatMap((path) => {
+    const reader = readerFor(path);
+    const text2 = reader === void 0 ? void 0 : textAt(tree, path);
+    if (reader === void 0 || text2 === void 0) return [];
+    const file = sourceFile(path, text2);
+    const roots = parseDocuments(text2).documents.map(({ root }) => root);
+    return reader({ tree, file, roots });
+  });
+}
+function readerFor(path) {
+  const name = baseName(path);
+  if (/^(?:kustomization\.ya?ml|Kustomization)$/.test(name)) return kustomizeCharts;
+  if (isHelmfilePath(path)) return helmfileReleases;
+  if (/^skaffold.*\.ya?ml$/.test(name)) return skaffoldReleases;
+  return name === "fleet.yaml" ? fleetRelease : void 0;
+}
+function kustomizeCharts({ tree, file, roots }) {
+  return roots.flatMap(
+    (root) => itemsAt(root, "helmCharts").flatMap((item) => {
+      const repository = scalarAt(item, "repo")?.value;
+      if (repository === void 0) return [];
+      const files = [valueAt(item, "valuesFile"), ...itemsAt(item, "additionalValuesFiles")];
+      const inline = valueAt(item, "valuesInline");
+      return release(file, item, "name", {
+        chart: (name) => chartInRepository(repository, name, scalarAt(item, "version")?.value),
+        release: scalarAt(item, "releaseName")?.value,
+        namespace: scalarAt(item, "namespace")?.value ?? scalarAt(root, "namespace")?.value,
+        values: [...filesOf(files, file, tree), ...inlineOf(inline)],
+        repository: valueAt(item, "repo"),
+        home: inlineHome(file, item, ["valuesInline"]),
+        // What it renders is an object of the kustomization like any other, hooks with it.
+        postRendering: { steps: imagesOf2(root), takesHooks: true },
+        imagesHome: imagesHomeOf(root, file, tree)
+      });
+    })
+  );
+}
+function imagesOf2(root) {
+  const text2 = kustomizationOf(root, void 0, /* @__PURE__ */ new Set(["images"]));
+  return text2 === "" ? [] : [text2];
+}
+function imagesHomeOf(root, file, tree) {
+  const mapping = mappingAt(root);
+  if (mapping === void 0) return "it is no mapping";
+  const home = kustomizationHome(file, mapping);
+  if (typeof home === "string") return home;
+  const others = othersIn(root, file, tree);
+  return typeof others === "string" ? others : { ...home, others };
+}
+function othersIn(root, file, tree) {
+  const texts = [];
+  for (const item of ["resources", "bases", "components"].flatMap((key) => itemsAt(root, key))) {
+    const path = scalarAt(item)?.value ?? "";
+    const at = joinPath(directoryOf(file.path), path);
+    const files = at === void 0 ? [] : tree.paths.filter((each) => each === at || each.startsWith(`${at}/`));
+    if (files.length === 0) return `what else its kustomization builds of ${path} is not in the repository`;
+    for (const each of files) texts.push(textAt(tree, each) ?? "");
+  }
+  return texts;
+}
+function helmfileReleases({ tree, file, roots }) {
+  const repositories = new Map(
+    roots.flatMap(
+      (root) => itemsAt(root, "repositories").flatMap((item) => {
+        const [name, url] = [scalarAt(item, "name")?.value, scalarAt(item, "url")?.value];
+        const isRegistry = scalarAt(item, "oci")?.value === "true";
+        const node = valueAt(item, "url");
+        return name === void 0 || url === void 0 ? [] : [[name, { url: isRegistry ? `oci://${url}` : url, node }]];
+      })
+    )
+  );
+  return roots.flatMap(
+    (root) => itemsAt(root, "releases").flatMap(
+      (item) => release(file, item, "chart", {
+        chart: (chart) => helmfileChart(chart, scalarAt(item, "version")?.value, repositories, { file, tree }),
+        release: scalarAt(item, "name")?.value,
+        namespace: scalarAt(item, "namespace")?.value,
+        values: [...layersOf(itemsAt(item, "values"), file, tree), ...setOf2(itemsAt(item, "set"))],
+        repository: repositories.get(scalarAt(item, "chart")?.value.split("/")[0] ?? "")?.node,
+        home: fileHome(file, itemsAt(item, "values"), tree)
+      })
+    )
+  );
+}
+function helmfileChart(chart, version, repositories, { file, tree }) {
+  const named = namedChart(chart, void 0, version);
+  if (named !== void 0) return named;
+  const slash = chart.indexOf("/");
+  const name = chart.slice(0, Math.max(slash, 0));
+  const url = repositories.get(name)?.url;
+  if (url !== void 0) return chartInRepository(url, chart.slice(slash + 1), version);
+  const local = joinPath(directoryOf(file.path), chart);
+  const isLocal = /^[./]/.test(chart) || local === void 0 || tree.paths.includes(`${local}/Chart.yaml`);
+  return isLocal || name === "" ? void 0 : { from: "nowhere", because: `no repository ${name} is in its helmfile` };
+}
+function skaffoldReleases({ tree, file, roots }) {
+  return roots.flatMap(
+    (root) => [root, ...itemsAt(root, "profiles")].flatMap((part) => ["deploy", "manifests"].flatMap((key) => itemsAt(part, key, "helm", "releases"))).flatMap((item) => {
+      const repository = scalarAt(item, "repo")?.value;
+      const version = scalarAt(item, "version")?.value;
+      return release(file, item, "remoteChart", {
+        chart: (chart) => namedChart(chart, repository, version),
+        release: scalarAt(item, "name")?.value,
+        namespace: scalarAt(item, "namespace")?.value,
+        repository: valueAt(item, "repo"),
+        home: inlineHome(file, item, ["overrides"]),
+        values: [
+          ...layersOf(itemsAt(item, "valuesFiles"), file, tree),
+          ...inlineOf(valueAt(item, "overrides")),
+          ...entriesAt(item, "setValues").flatMap(
+            ([path, value]) => value.type === "scalar" ? [{ type: "text", text: setValue({ path, value: value.value, isText: false }) }] : []
+          )
+        ]
+      });
+    })
+  );
+}
+function fleetRelease({ tree, file, roots }) {
+  return roots.flatMap((root) => {
+    const helm = valueAt(root, "helm");
+    if (helm === void 0) return [];
+    const repository = scalarAt(helm, "repo")?.value;
+    const version = scalarAt(helm, "version")?.value;
+    return release(file, helm, "chart", {
+      chart: (chart) => namedChart(chart, repository, version),
+      release: scalarAt(helm, "releaseName")?.value,
+      namespace: scalarAt(root, "namespace")?.value ?? scalarAt(root, "defaultNamespace")?.value,
+      values: [...layersOf(itemsAt(helm, "valuesFiles"), file, tree), ...inlineOf(valueAt(helm, "values"))],
+      repository: valueAt(helm, "repo"),
+      home: inlineHome(file, helm, ["values"])
+    });
+  });
+}
+function release(file, node, field2, options) {
+  const named = scalarAt(node, field2);
+  const chart = named === void 0 ? void 0 : options.chart(named.value);
+  if (named === void 0 || chart === void 0) return [];
+  const place = placeAt(file, named.start, named.value);
+  return [
+    {
+      type: "release",
+      place,
+      chart: named.value.includes("{{") ? { from: "nowhere", because: "a template fills it in" } : chart,
+      url: urlPlace(file, named.value.startsWith("oci://") ? valueAt(node, field2) : options.repository),
+      release: options.release ?? named.value,
+      namespace: options.namespace ?? "default",
+      values: options.values.filter((value) => typeof value !== "string"),
+      home: options.home,
+      postRendering: options.postRendering ?? NO_POST_RENDERING,
+      imagesHome: options.imagesHome,
+      without: options.values.filter((value) => typeof value === "string").map((path) => `its file of values ${path}`),
+      explains: [place, placeAt(file, resolved(node)?.start ?? named.start, "")]
+    }
+  ];
+}
+function inlineHome(file, node, prefix) {
+  const root = mappingAt(node);
+  return root === void 0 ? "it is no mapping" : { file, root, prefix };
+}
+function fileHome(file, items, tree) {
+  const last = items.at(-1);
+  const inline = mappingAt(last);
+  if (inline !== void 0) return { file, root: inline, prefix: [] };
+  const at = joinPath(directoryOf(file.path), scalarAt(last)?.value ?? "");
+  const text2 = at === void 0 || !/\.ya?ml$/.test(at) ? void 0 : textAt(tree, at);
+  const root = text2 === void 0 ? void 0 : mappingAt(parseDocuments(text2).documents[0]?.root);
+  if (at === void 0 || text2 === void 0 || root === void 0) return "it has no values to add to";
+  return { file: sourceFile(at, text2), root, prefix: [] };
+}
+function layersOf(items, file, tree) {
+  return items.flatMap((item) => scalarAt(item) === void 0 ? inlineOf(item) : filesOf([item], file, tree));
+}
+function filesOf(items, file, tree) {
+  return items.flatMap((item) => {
+    const path = scalarAt(item)?.value;
+    if (path === void 0) return [];
+    const at = joinPath(directoryOf(file.path), path);
+    const text2 = at === void 0 || /\.gotmpl$/.test(at) ? void 0 : textAt(tree, at);
+    return text2 === void 0 ? [path] : [{ type: "text", text: text2 }];
+  });
+}
+function inlineOf(node) {
+  const text2 = node === void 0 ? void 0 : flowYaml(node);
+  return text2 === void 0 ? [] : [{ type: "text", text: text2 }];
+}
+function setOf2(items) {
+  return items.flatMap((item) => {
+    const [path, value] = [scalarAt(item, "name")?.value, scalarAt(item, "value")?.value];
+    return path === void 0 || value === void 0 ? [] : [{ type: "text", text: setValue({ path, value, isText: false }) }];
+  });
+}
+
+// src/render/reading.ts
+function readNamed(tree) {
+  const objects = objectsOf(tree);
+  return { tree, objects, named: namedIn(objects, tree, tree) };
+}
+function edited(tree, texts) {
+  return {
+    paths: tree.paths,
+    read: (path) => {
+      const text2 = texts.get(path);
+      return text2 === void 0 ? tree.read(path) : Buffer.from(text2);
+    }
+  };
+}
+function readAgain({ tree, named, objects }, one2, texts) {
+  const other = edited(tree, texts);
+  const changed = objectsOf({ ...other, paths: [...texts.keys()] });
+  const kept = objects.filter(({ file: file2 }) => !texts.has(file2.path));
+  const file = fileOf(one2);
+  const again = namedIn([...kept, ...changed], other, { ...other, paths: other.paths.filter((path) => path === file) });
+  const isSame = (each) => each.type === one2.type && fileOf(each) === file;
+  return again.filter(isSame)[named.filter(isSame).indexOf(one2)];
+}
+function fileOf(named) {
+  return named.type === "parent" ? `${named.folder === "" ? "" : `${named.folder}/`}Chart.yaml` : named.place.file;
+}
+function namedIn(objects, tree, part) {
+  const config = configValues(objects, tree);
+  return [
+    ...parentsOf(part),
+    ...fluxReleases(objects, config, tree),
+    ...argoReleases(objects, tree),
+    ...clusterCharts(objects),
+    ...toolReleases(part),
+    ...terraformReleases(part),
+    ...remoteBases(part)
+  ];
+}
+
+// src/render/versions.ts
+var VERSION = /^v?(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?$/;
+function parseVersion(text2) {
+  const found = VERSION.exec(text2);
+  if (found === null) return void 0;
+  const [, major, minor = "0", patch = "0", pre] = found;
+  return { numbers: [Number(major), Number(minor), Number(patch)], pre: pre === void 0 ? [] : pre.split(".") };
+}
+function compareVersions(one2, other) {
+  const [first, second] = [parseVersion(one2), parseVersion(other)];
+  if (first === void 0 || second === void 0) return Number(first !== void 0) - Number(second !== void 0);
+  return order(first, second);
+}
+function order(one2, other) {
+  for (const index of [0, 1, 2]) {
+    const difference = one2.numbers[index] - other.numbers[index];
+    if (difference !== 0) return difference;
+  }
+  if (one2.pre.length === 0 || other.pre.length === 0) return other.pre.length - one2.pre.length;
+  for (let index = 0; index < Math.max(one2.pre.length, other.pre.length); index++) {
+    const [first, second] = [one2.pre[index], other.pre[index]];
+    if (first === void 0 || second === void 0) return first === void 0 ? -1 : 1;
+    const [isNumber, isOther] = [/^\d+$/.test(first), /^\d+$/.test(second)];
+    const difference = isNumber && isOther ? Number(first) - Number(second) : isNumber !== isOther ? Number(isOther) - Number(isNumber) : Number(first > second) - Number(first < second);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+var MAX_RANGE_CHARS = 256;
+function newestFitting(versions, range) {
+  const wanted = (range ?? "").trim();
+  const exact = versions.find((version) => version === wanted) ?? versions.find((version) => same(version, wanted));
+  if (exact !== void 0 && wanted !== "") return exact;
+  const fits = rangeOf(wanted === "" ? "*" : wanted);
+  if (fits === void 0) return void 0;
+  let best;
+  for (const version of versions) {
+    const parsed = parseVersion(version);
+    if (parsed === void 0 || !fits(parsed)) continue;
+    if (best === void 0 || compareVersions(version, best) > 0) best = version;
+  }
+  return best;
+}
+function isExactVersion(text2) {
+  return /^v?\d+\.\d+\.\d+/.test(text2) && parseVersion(text2) !== void 0;
+}
+function same(version, wanted) {
+  const strip = (text2) => text2.replace(/^v/, "");
+  return isExactVersion(wanted) && strip(version) === strip(wanted);
+}
+function rangeOf(range) {
+  if (range.length > MAX_RANGE_CHARS) return void 0;
+  const alternatives = range.split("||").map(allOf);
+  if (alternatives.some((fits) => fits === void 0)) return void 0;
+  return (version) => alternatives.some((fits) => fits?.(version) === true);
+}
+function allOf(range) {
+  const between = range.replaceAll(/(\S+)\s+-\s+(\S+)/g, ">=$1 <=$2").replaceAll(/([<>=!~^])\s+(?=[\dvxX*])/g, "$1");
+  const parts = between.split(/[\s,]+/).filter((part) => part !== "");
+  const all = parts.map(one);
+  if (parts.length === 0 || all.some((fits) => fits === void 0)) return void 0;
+  const takesPre = parts.some((part) => /\d-/.test(part));
+  return (version) => (takesPre || version.pre.length === 0) && all.every((fits) => fits?.(version) === true);
+}
+var PART = /^(=|!=|>|<|>=|=>|<=|=<|~|~>|\^)?v?(\d+|[xX*])(?:\.(\d+|[xX*]))?(?:\.(\d+|[xX*]))?(-[0-9A-Za-z.-]+)?(?:\+\S*)?$/;
+function one(text2) {
+  const found = PART.exec(text2);
+  if (found === null) return void 0;
+  const [, operator = "", ...written] = found;
+  const known = written.slice(0, 3).filter((part) => part !== void 0 && /^\d+$/.test(part));
+  const numbers = [0, 1, 2].map((index) => Number(known[index] ?? 0));
+  const [major = 0, minor = 0, patch = 0] = numbers;
+  const low = { numbers: [major, minor, patch], pre: written[3]?.slice(1).split(".") ?? [] };
+  const next = (place) => ({
+    numbers: [
+      place === 0 ? major + 1 : major,
+      place === 1 ? minor + 1 : place < 1 ? 0 : minor,
+      place === 2 ? patch + 1 : 0
+    ],
+    pre: ["0"]
+  });
+  if (known.length === 0) return operator === "!=" || operator === "<" || operator === ">" ? () => false : () => true;
+  const last = known.length - 1;
+  const within = (end) => (version) => order(version, low) >= 0 && order(version, end) < 0;
+  switch (operator) {
+    case "":
+    case "=":
+      return last === 2 ? (version) => order(version, low) === 0 : within(next(last));
+    case "!=":
+      return last === 2 ? (version) => order(version, low) !== 0 : (version) => !within(next(last))(version);
+    case ">":
+      return last === 2 ? (version) => order(version, low) > 0 : (version) => order(version, next(last)) >= 0;
+    case ">=":
+    case "=>":
+      return (version) => order(version, low) >= 0;
+    case "<":
+      return (version) => order(version, low) < 0;
+    case "<=":
+    case "=<":
+      return last === 2 ? (version) => order(version, low) <= 0 : (version) => order(version, next(last)) < 0;
+    case "~":
+    case "~>":
+      return within(next(Math.min(last, 1)));
+    default: {
+      const first = numbers.findIndex((number) => number > 0);
+      return within(next(first === -1 ? last : Math.min(first, last)));
+    }
+  }
+}
+
+// src/render/chart-sources.ts
+function chartSources(tree, isWanted) {
+  const found = readNamed(tree).named.flatMap(sourcesOf).filter(({ file }) => isWanted(file) && testPath(file, /* @__PURE__ */ new Set()) === void 0);
+  const keyOf2 = ({ file, line, column, image }) => `${file}\0${line}\0${column}\0${image}`;
+  return [...new Map(found.map((use) => [keyOf2(use), use])).values()];
+}
+function sourcesOf(named) {
+  switch (named.type) {
+    case "release":
+      return sourceOf(named);
+    case "parent":
+      return named.dependencies.flatMap(sourceOf);
+    case "base":
+      return [];
+  }
+}
+function sourceOf({ chart, place, url, locked }) {
+  if (chart.from !== "registry") return [];
+  const version = versionOf(chart);
+  const reference = parseReference(`${chart.repository}${version ?? ""}`);
+  if (reference === void 0) return [];
+  const slot = url === void 0 ? void 0 : slotOf(url, chart.repository);
+  const uneditable = locked ?? (slot === void 0 ? "its address is put together, or written with escapes" : void 0);
+  const at = url === void 0 ? place : { file: url.file.path, ...url.file.at(url.start), text: url.text };
+  return [
+    {
+      ...at,
+      ...{ kind: "chart-source", part: "repository", also: [], slots: uneditable === void 0 && slot ? [slot] : [] },
+      image: version === void 0 ? nameOf(reference) : formatReference(reference),
+      ...version === void 0 ? { unknownTag: true, reason: "its version is a range, or not said" } : {},
+      ...uneditable === void 0 ? {} : { uneditable },
+      through: `chart ${chartLabel(chart)}`
+    }
+  ];
+}
+function versionOf({ version, digest }) {
+  if (digest !== void 0) return `@${digest}`;
+  return version !== void 0 && isExactVersion(version) ? `:${version.replace("+", "_")}` : void 0;
+}
+function slotOf({ file, start: start2, text: text2 }, repository) {
+  const [scheme = ""] = /^\s*(?:oci:\/\/)?/.exec(text2) ?? [];
+  const written = text2.slice(scheme.length).replace(/[\s/]+$/, "");
+  if (repository !== written && !repository.startsWith(`${written}/`)) return void 0;
+  const from = start2 + scheme.length;
+  const tail = repository.slice(written.length);
+  return { file: file.path, start: from, end: from + written.length, writes: "name", before: "", after: "", tail };
+}
+
 // src/render/merged-scan.ts
 function mergedScan(scan, rendered, tree) {
+  const known = { ...scan, uses: scan.uses.map(asRendered(rendered.uses)) };
+  return { ...withUses(known, rendered.uses, tree), unseen: stillUnseen(scan.unseen, rendered) };
+}
+function withUses(scan, added2, tree) {
   const texts = new Map(scan.texts);
-  const files = new Set(rendered.uses.flatMap(({ file, slots }) => [file, ...slots.map((slot) => slot.file)]));
+  const files = new Set(added2.flatMap(({ file, slots }) => [file, ...slots.map((slot) => slot.file)]));
   for (const file of files) {
     const text2 = texts.get(file) ?? textAt(tree, file);
     if (text2 !== void 0) texts.set(file, text2);
@@ -88,12 +1456,7 @@ function mergedScan(scan, rendered, tree) {
       return found === void 0 ? [] : [[file, found]];
     })
   );
-  return {
-    ...scan,
-    uses: [...scan.uses.map(asRendered(rendered.uses)), ...markIgnored(rendered.uses, ignores)].sort(byPlace),
-    unseen: stillUnseen(scan.unseen, rendered),
-    texts
-  };
+  return { ...scan, uses: [...scan.uses, ...markIgnored(added2, ignores)].sort(byPlace), texts };
 }
 function byPlace(one2, other) {
   return compareTexts(one2.file, other.file) || one2.line - other.line || one2.column - other.column;
@@ -241,123 +1604,6 @@ function shown(name) {
 
 // src/render/registry-chart.ts
 const { createHash } = require("node:crypto");
-
-// src/render/failure.ts
-var StaysUnseen = class extends Error {
-  name = "StaysUnseen";
-};
-
-// src/render/versions.ts
-var VERSION = /^v?(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?$/;
-function parseVersion(text2) {
-  const found = VERSION.exec(text2);
-  if (found === null) return void 0;
-  const [, major, minor = "0", patch = "0", pre] = found;
-  return { numbers: [Number(major), Number(minor), Number(patch)], pre: pre === void 0 ? [] : pre.split(".") };
-}
-function compareVersions(one2, other) {
-  const [first, second] = [parseVersion(one2), parseVersion(other)];
-  if (first === void 0 || second === void 0) return Number(first !== void 0) - Number(second !== void 0);
-  return order(first, second);
-}
-function order(one2, other) {
-  for (const index of [0, 1, 2]) {
-    const difference = one2.numbers[index] - other.numbers[index];
-    if (difference !== 0) return difference;
-  }
-  if (one2.pre.length === 0 || other.pre.length === 0) return other.pre.length - one2.pre.length;
-  for (let index = 0; index < Math.max(one2.pre.length, other.pre.length); index++) {
-    const [first, second] = [one2.pre[index], other.pre[index]];
-    if (first === void 0 || second === void 0) return first === void 0 ? -1 : 1;
-    const [isNumber, isOther] = [/^\d+$/.test(first), /^\d+$/.test(second)];
-    const difference = isNumber && isOther ? Number(first) - Number(second) : isNumber !== isOther ? Number(isOther) - Number(isNumber) : Number(first > second) - Number(first < second);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-var MAX_RANGE_CHARS = 256;
-function newestFitting(versions, range) {
-  const wanted = (range ?? "").trim();
-  const exact = versions.find((version) => version === wanted) ?? versions.find((version) => same(version, wanted));
-  if (exact !== void 0 && wanted !== "") return exact;
-  const fits = rangeOf(wanted === "" ? "*" : wanted);
-  if (fits === void 0) return void 0;
-  let best;
-  for (const version of versions) {
-    const parsed = parseVersion(version);
-    if (parsed === void 0 || !fits(parsed)) continue;
-    if (best === void 0 || compareVersions(version, best) > 0) best = version;
-  }
-  return best;
-}
-function isExactVersion(text2) {
-  return /^v?\d+\.\d+\.\d+/.test(text2) && parseVersion(text2) !== void 0;
-}
-function same(version, wanted) {
-  const strip = (text2) => text2.replace(/^v/, "");
-  return isExactVersion(wanted) && strip(version) === strip(wanted);
-}
-function rangeOf(range) {
-  if (range.length > MAX_RANGE_CHARS) return void 0;
-  const alternatives = range.split("||").map(allOf);
-  if (alternatives.some((fits) => fits === void 0)) return void 0;
-  return (version) => alternatives.some((fits) => fits?.(version) === true);
-}
-function allOf(range) {
-  const between = range.replaceAll(/(\S+)\s+-\s+(\S+)/g, ">=$1 <=$2").replaceAll(/([<>=!~^])\s+(?=[\dvxX*])/g, "$1");
-  const parts = between.split(/[\s,]+/).filter((part) => part !== "");
-  const all = parts.map(one);
-  if (parts.length === 0 || all.some((fits) => fits === void 0)) return void 0;
-  const takesPre = parts.some((part) => /\d-/.test(part));
-  return (version) => (takesPre || version.pre.length === 0) && all.every((fits) => fits?.(version) === true);
-}
-var PART = /^(=|!=|>|<|>=|=>|<=|=<|~|~>|\^)?v?(\d+|[xX*])(?:\.(\d+|[xX*]))?(?:\.(\d+|[xX*]))?(-[0-9A-Za-z.-]+)?(?:\+\S*)?$/;
-function one(text2) {
-  const found = PART.exec(text2);
-  if (found === null) return void 0;
-  const [, operator = "", ...written] = found;
-  const known = written.slice(0, 3).filter((part) => part !== void 0 && /^\d+$/.test(part));
-  const numbers = [0, 1, 2].map((index) => Number(known[index] ?? 0));
-  const [major = 0, minor = 0, patch = 0] = numbers;
-  const low = { numbers: [major, minor, patch], pre: written[3]?.slice(1).split(".") ?? [] };
-  const next = (place) => ({
-    numbers: [
-      place === 0 ? major + 1 : major,
-      place === 1 ? minor + 1 : place < 1 ? 0 : minor,
-      place === 2 ? patch + 1 : 0
-    ],
-    pre: ["0"]
-  });
-  if (known.length === 0) return operator === "!=" || operator === "<" || operator === ">" ? () => false : () => true;
-  const last = known.length - 1;
-  const within = (end) => (version) => order(version, low) >= 0 && order(version, end) < 0;
-  switch (operator) {
-    case "":
-    case "=":
-      return last === 2 ? (version) => order(version, low) === 0 : within(next(last));
-    case "!=":
-      return last === 2 ? (version) => order(version, low) !== 0 : (version) => !within(next(last))(version);
-    case ">":
-      return last === 2 ? (version) => order(version, low) > 0 : (version) => order(version, next(last)) >= 0;
-    case ">=":
-    case "=>":
-      return (version) => order(version, low) >= 0;
-    case "<":
-      return (version) => order(version, low) < 0;
-    case "<=":
-    case "=<":
-      return last === 2 ? (version) => order(version, low) <= 0 : (version) => order(version, next(last)) < 0;
-    case "~":
-    case "~>":
-      return within(next(Math.min(last, 1)));
-    default: {
-      const first = numbers.findIndex((number) => number > 0);
-      return within(next(first === -1 ? last : Math.min(first, last)));
-    }
-  }
-}
-
-// src/render/registry-chart.ts
 var CHART_LAYER = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
 var MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 var MAX_ANSWER_BYTES = 4 * 1024 * 1024;
@@ -366,7 +1612,7 @@ async function findRegistryChart(download, repository, range, digest) {
   const slash = repository.indexOf("/");
   const name = repository.slice(slash + 1);
   const ask = asker(download, originOf(repository.slice(0, slash)), name);
-  const version = digest === void 0 ? await versionOf(ask, name, range) : range ?? "";
+  const version = digest === void 0 ? await versionOf2(ask, name, range) : range ?? "";
   const reference = digest ?? version.replace("+", "_");
   const answer = await ask(`manifests/${reference}`, MAX_ANSWER_BYTES, MANIFEST);
   if (answer.status !== 200) throw new StaysUnseen(`${repository}:${reference} is not served (${answer.status})`);
@@ -425,7 +1671,7 @@ async function tokenFor(download, { headers }, name) {
   }
   return token;
 }
-async function versionOf(ask, name, range) {
+async function versionOf2(ask, name, range) {
   if (range !== void 0 && isExactVersion(range)) return range;
   const tags = [];
   let path = "tags/list?n=1000";
@@ -801,7 +2047,7 @@ function folderFetcher(mayAsk, signal) {
   };
   return {
     fetch: async (url, path, ref = "HEAD") => {
-      const address = addressOf(url, mayAsk);
+      const address = addressOf3(url, mayAsk);
       const folder = joinPath("", path.replace(/^\/+/, ""));
       if (folder === void 0) throw new StaysUnseen("its path leads out of its repository");
       if (!/^[\w][\w./+-]{0,200}$/.test(ref))
@@ -835,7 +2081,7 @@ async function filesBelow({ repository, files }, folder) {
     return bytes === void 0 ? [] : [{ path: path.slice(prefix.length), bytes }];
   });
 }
-function addressOf(url, mayAsk) {
+function addressOf3(url, mayAsk) {
   const ssh = /^(?:ssh:\/\/)?git@([\w.-]+)[:/](.+)$/.exec(url.trim());
   const address = ssh === null ? url.trim() : `https://${ssh[1]}/${ssh[2]}`;
   if (!URL.canParse(address))
@@ -917,1181 +2163,6 @@ function hostCheck(declared) {
     if (isListed(host) || isNamed) return void 0;
     return `${host} is not among the hosts that charts are fetched from; add it to chart-hosts`;
   };
-}
-
-// src/render/named-chart.ts
-function chartLabel(chart, version) {
-  switch (chart.from) {
-    case "repository":
-      return `${chart.name}${suffix(version ?? chart.version)}`;
-    case "registry":
-      return `${chart.repository.slice(chart.repository.lastIndexOf("/") + 1)}${suffix(version ?? chart.version)}`;
-    case "git":
-      return `${chart.path.slice(chart.path.lastIndexOf("/") + 1) || chart.url}${suffix(version ?? chart.ref)}`;
-    case "nowhere":
-      return "a chart";
-  }
-}
-function unseenAt({ file, line, text: text2 }, chart) {
-  const at = { path: file, at: () => ({ line, column: 1 }) };
-  switch (chart.from) {
-    case "repository":
-      return unseenChart(at, 0, { name: chart.name, repository: chart.url, version: chart.version });
-    case "registry": {
-      const slash = chart.repository.lastIndexOf("/");
-      const [name, repository] = [chart.repository.slice(slash + 1), `oci://${chart.repository.slice(0, slash)}`];
-      return unseenChart(at, 0, { name, repository, version: chart.version ?? chart.digest });
-    }
-    case "git":
-      return unseenGit(at, 0, chart.url, chart.path, chart.ref);
-    case "nowhere":
-      return unseenChartNamed(at, 0, text2);
-  }
-}
-function unseenBaseAt({ file, line, text: text2 }) {
-  return unseenBase({ path: file, at: () => ({ line, column: 1 }) }, 0, text2);
-}
-function suffix(version) {
-  return version === void 0 || version === "" ? "" : ` ${version}`;
-}
-
-// src/render/application-sets.ts
-var MAX_APPLICATIONS = 100;
-function parametersOf(generators, tree) {
-  const all = [];
-  for (const generator of generators) {
-    const made = madeBy(generator, tree);
-    if (made === void 0) return void 0;
-    all.push(...made);
-  }
-  return all.slice(0, MAX_APPLICATIONS);
-}
-function madeBy(generator, tree) {
-  const list = itemsAt(generator, "list", "elements");
-  if (valueAt(generator, "list") !== void 0) return list.map((element) => flat(element));
-  const git = valueAt(generator, "git");
-  if (git !== void 0) return byGit(git, tree);
-  if (valueAt(generator, "matrix") === void 0) return void 0;
-  const inner = itemsAt(generator, "matrix", "generators").map((each) => madeBy(each, tree));
-  return inner.reduce(
-    (before, each) => before === void 0 || each === void 0 ? void 0 : before.flatMap((one2) => each.map((other) => new Map([...one2, ...other]))).slice(0, MAX_APPLICATIONS),
-    [/* @__PURE__ */ new Map()]
-  );
-}
-function byGit(git, tree) {
-  const files = itemsAt(git, "files").flatMap((item) => scalarAt(item, "path")?.value ?? []);
-  if (files.length > 0) {
-    const wanted2 = matcher(files);
-    return tree.paths.filter(wanted2).flatMap((path) => {
-      const parsed = parseYaml(textAt(tree, path) ?? "");
-      const root = parsed.ok ? parsed.documents[0]?.root : void 0;
-      return root === void 0 ? [] : [new Map([...flat(root), ...pathParameters(directoryOf(path))])];
-    });
-  }
-  const items = itemsAt(git, "directories");
-  const globs = (isExcluded) => items.flatMap(
-    (item) => scalarAt(item, "exclude")?.value === "true" === isExcluded ? scalarAt(item, "path")?.value ?? [] : []
-  );
-  const [wanted, excluded] = [matcher(globs(false)), matcher(globs(true))];
-  const folders = new Set(tree.paths.flatMap(foldersOf));
-  return [...folders].filter((folder) => wanted(folder) && !excluded(folder)).map((folder) => new Map(pathParameters(folder)));
-}
-function foldersOf(path) {
-  const parts = directoryOf(path).split("/");
-  return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
-}
-function pathParameters(folder) {
-  return [
-    ["path", folder],
-    ["path.path", folder],
-    ["path.basename", baseName(folder)],
-    ...folder.split("/").map((part, index) => [`path[${index}]`, part])
-  ];
-}
-function flat(node, prefix = "") {
-  return new Map(
-    entriesAt(node).flatMap(([key, value]) => {
-      if (value.type === "scalar") return [[`${prefix}${key}`, value.value]];
-      return prefix.length > 200 ? [] : [...flat(value, `${prefix}${key}.`)];
-    })
-  );
-}
-function filledWith(parameters) {
-  return (text2) => text2.includes("{{") ? text2.replaceAll(
-    /\{\{-?\s*\.?([\w.[\]-]{1,200})\s*-?\}\}/g,
-    (whole, name) => parameters.get(name) ?? whole
-  ) : text2;
-}
-
-// src/render/chart-repository.ts
-function chartInRepository(url, name, version) {
-  const trimmed = url.trim();
-  if (trimmed.startsWith("oci://")) {
-    return registryChart(`${trimmed.replace(/\/+$/, "")}/${name}`, version);
-  }
-  if (/^https?:\/\//.test(trimmed)) return { from: "repository", url: trimmed, name, version: present(version) };
-  if (/^(?:@|alias:)/.test(trimmed)) {
-    return { from: "nowhere", because: `${trimmed} is a repository that only the user's own helm knows` };
-  }
-  return { from: "nowhere", because: `${JSON.stringify(trimmed.slice(0, 100))} is no address of a chart repository` };
-}
-function registryChart(url, version, digest) {
-  const repository = url.replace(/^oci:\/\//, "").replace(/\/+$/, "");
-  if (!/^[a-z0-9.-]+(?::\d+)?\/[a-z0-9._/-]+$/.test(repository)) {
-    return { from: "nowhere", because: `${JSON.stringify(url.slice(0, 100))} is no repository of a registry` };
-  }
-  return { from: "registry", repository, version: present(version), digest };
-}
-function namedChart(chart, repository, version) {
-  if (chart.startsWith("oci://")) return registryChart(chart, version);
-  if (repository !== void 0 && repository !== "") return chartInRepository(repository, chart, version);
-  return /^https?:\/\//.test(chart) ? { from: "nowhere", because: "archives of charts are not fetched by their own address" } : void 0;
-}
-function present(version) {
-  return version === void 0 || version.trim() === "" ? void 0 : version.trim();
-}
-
-// src/render/flow-yaml.ts
-var MAX_CHARS = 4 * 1024 * 1024;
-function flowYaml(node, fill = (text2) => text2) {
-  const pieces = [];
-  let length = 0;
-  const put = (text2) => {
-    length += text2.length;
-    if (length <= MAX_CHARS) pieces.push(text2);
-    return length <= MAX_CHARS;
-  };
-  return write(node, put, fill) ? pieces.join("") : void 0;
-}
-function write(written, put, fill) {
-  const node = resolved(written);
-  if (node === void 0) return put("null");
-  switch (node.type) {
-    case "scalar":
-      return put(scalarText(node.style === "plain", fill(node.value)));
-    case "sequence":
-      return put("[") && node.items.every((item, index) => (index === 0 || put(", ")) && write(item, put, fill)) && put("]");
-    case "mapping": {
-      const entries = /* @__PURE__ */ new Map();
-      if (!collect(node, entries, 0)) return false;
-      return put("{") && [...entries].every(
-        ([key, value], index) => (index === 0 || put(", ")) && put(`${JSON.stringify(key)}: `) && write(value, put, fill)
-      ) && put("}");
-    }
-  }
-}
-var MAX_MERGES = 16;
-function collect(written, entries, depth) {
-  const node = resolved(written);
-  if (depth > MAX_MERGES) return false;
-  if (node?.type === "sequence") return node.items.every((item) => collect(item, entries, depth + 1));
-  if (node?.type !== "mapping") return true;
-  const merged = [];
-  for (const { key, value } of node.entries) {
-    const name = resolved(key);
-    if (name?.type !== "scalar") continue;
-    if (name.value === "<<" && name.style === "plain") merged.push(value);
-    else if (depth === 0 || !entries.has(name.value)) entries.set(name.value, value);
-  }
-  return merged.every((source) => collect(source, entries, depth + 1));
-}
-function scalarText(isPlain, value) {
-  if (!isPlain) return JSON.stringify(value);
-  if (value === "" || value === "~") return "null";
-  return /^[\w.+][\w.+-]*$|^-[\d.][\w.+-]*$/.test(value) ? value : JSON.stringify(value);
-}
-
-// src/render/objects.ts
-var MARKS = /toolkit\.fluxcd\.io|argoproj\.io|helm\.cattle\.io|kind: ["']?ConfigMap|configMapGenerator/;
-function objectsOf(tree) {
-  return tree.paths.filter((path) => /\.ya?ml$/i.test(path)).flatMap((path) => {
-    const text2 = textAt(tree, path);
-    if (text2 === void 0 || !MARKS.test(text2)) return [];
-    const file = sourceFile(path, text2);
-    return parseDocuments(text2).documents.flatMap(({ root }) => objectsIn(root, file));
-  });
-}
-function objectsIn(node, file) {
-  const root = resolved(node);
-  if (root?.type !== "mapping") return [];
-  const kind = scalarAt(root, "kind")?.value;
-  if (kind === "List") return itemsAt(root, "items").flatMap((item) => objectsIn(item, file));
-  const group = (scalarAt(root, "apiVersion")?.value ?? "").replace(/\/?v\d\w*$/, "");
-  const type = group === "" ? kind ?? "" : `${group}/${kind ?? ""}`;
-  const name = scalarAt(root, "metadata", "name")?.value ?? "";
-  return [{ file, root, type, name, namespace: scalarAt(root, "metadata", "namespace")?.value }];
-}
-function mappingAt(node, ...path) {
-  const found = resolved(valueAt(node, ...path));
-  return found?.type === "mapping" ? found : void 0;
-}
-function placeAt(file, start2, text2) {
-  return { file: file.path, ...file.at(Math.max(start2, 0)), text: text2 };
-}
-function objectNamed(objects, kind, name, namespace) {
-  const named = objects.filter((each) => each.type.endsWith(`/${kind}`) && each.name === name);
-  const inNamespace = named.filter((each) => each.namespace === namespace);
-  const found = inNamespace.length > 0 ? inNamespace : named;
-  const [first] = found;
-  if (first === void 0) return `no ${kind} ${name} is in the repository`;
-  const texts = new Set(found.map(specText));
-  return texts.size === 1 ? first : `the repository has several of ${kind} ${name}, which differ`;
-}
-function specText({ root }) {
-  const url = scalarAt(root, "spec", "url")?.value ?? "";
-  const refs = ["tag", "semver", "branch", "commit", "digest"].map((key) => scalarAt(root, "spec", "ref", key)?.value);
-  return JSON.stringify([url, refs, scalarAt(root, "spec", "type")?.value]);
-}
-
-// src/render/post-render.ts
-var NO_POST_RENDERING = { steps: [], takesHooks: true };
-async function postRendered(rendered, { steps, takesHooks }, { work, kustomize }) {
-  const engine = await kustomize();
-  if (typeof engine === "string") throw new StaysUnseen(engine);
-  const documents = rendered.split(/^---[ \t]*$/m).filter((document) => !isBlank(document));
-  const [hooks, objects] = [documents.filter(isHook), documents.filter((document) => !isHook(document))];
-  let output = (takesHooks ? documents : objects).join("\n---\n");
-  for (const step of steps.length === 0 ? [""] : steps) {
-    if (isBlank(output)) break;
-    output = await built(output, step, engine, work);
-  }
-  return [output, ...takesHooks ? [] : hooks].join("\n---\n");
-}
-async function built(objects, step, engine, work) {
-  const folder = work.write([
-    { path: "kustomization.yaml", bytes: Buffer.from(`resources: [rendered.yaml]
-${step}
-`) },
-    { path: "rendered.yaml", bytes: Buffer.from(objects) }
-  ]);
-  try {
-    const printed = await engine.run([...buildWords(engine), folder]);
-    if (printed.type === "failed") throw new StaysUnseen(`${engine.name} does not take it: ${printed.reason}`);
-    return printed.output;
-  } finally {
-    work.remove(folder);
-  }
-}
-function buildWords({ name }) {
-  return name.startsWith("kubectl") ? ["kustomize"] : ["build"];
-}
-function isBlank(document) {
-  return document.split("\n").every((line) => line.trim() === "" || line.startsWith("#"));
-}
-function isHook(document) {
-  return /^\s+["']?helm\.sh\/hook["']?:/m.test(document);
-}
-
-// src/render/set-values.ts
-var MAX_KEYS = 64;
-function setValue({ path, value, isText }) {
-  const steps = path.matchAll(/((?:\\.|[^.[\]\\])+)|\[(\d{1,3})\]/g);
-  const keys = Array.from(
-    steps,
-    ([, key, index]) => key === void 0 ? Number(index) : key.replaceAll(/\\(.)/g, "$1")
-  );
-  const isPlain = !isText && /^(?:true|false|null|-?(?:0|[1-9]\d*))$/.test(value);
-  return keys.slice(0, MAX_KEYS).reduceRight(
-    (inner, key) => typeof key === "number" ? `[${"null, ".repeat(key)}${inner}]` : `{${JSON.stringify(key)}: ${inner}}`,
-    isPlain ? value : JSON.stringify(value)
-  );
-}
-
-// src/render/argo.ts
-function argoReleases(objects, tree) {
-  return objects.flatMap((object) => {
-    const { root, type } = object;
-    if (type === "argoproj.io/Application") {
-      return applicationReleases({ object, tree, fill: (text2) => text2 }, valueAt(root, "spec"));
-    }
-    if (type !== "argoproj.io/ApplicationSet") return [];
-    const spec = valueAt(root, "spec", "template", "spec");
-    const parameters = parametersOf(itemsAt(root, "spec", "generators"), tree) ?? [/* @__PURE__ */ new Map()];
-    const made = parameters.flatMap((each) => applicationReleases({ object, tree, fill: filledWith(each) }, spec));
-    return distinct(made);
-  });
-}
-function distinct(releases) {
-  return [...new Map(releases.map((each) => [JSON.stringify([each.place, each.chart, each.values]), each])).values()];
-}
-function applicationReleases(around, spec) {
-  const single = valueAt(spec, "source");
-  const sources = [...single === void 0 ? [] : [single], ...itemsAt(spec, "sources")];
-  const refs = new Set(sources.flatMap((source) => scalarAt(source, "ref")?.value ?? []));
-  return sources.flatMap((source) => sourceRelease(around, spec, source, refs) ?? []);
-}
-function sourceRelease(around, spec, source, refs) {
-  const { object, fill } = around;
-  const [chart, url] = [scalarAt(source, "chart"), scalarAt(source, "repoURL")];
-  if (chart === void 0 || url === void 0) return void 0;
-  const revision = scalarAt(source, "targetRevision")?.value;
-  const [name, from, version] = [
-    fill(chart.value),
-    fill(url.value),
-    revision === void 0 ? void 0 : fill(revision)
-  ];
-  const place = placeAt(object.file, chart.start, chart.value);
-  const given = valuesOf(valueAt(source, "helm"), refs, around);
-  const isSet = object.type === "argoproj.io/ApplicationSet";
-  const release2 = fill(scalarAt(source, "helm", "releaseName")?.value ?? object.name);
-  const isFilledIn = [name, from, version ?? ""].some((text2) => text2.includes("{{"));
-  return {
-    type: "release",
-    place,
-    chart: isFilledIn ? { from: "nowhere", because: "a generator of its ApplicationSet fills it in" } : chartAddress(from, name, version),
-    release: release2.includes("{{") ? "release" : release2,
-    namespace: plain(fill(scalarAt(spec, "destination", "namespace")?.value ?? "default")) ?? "default",
-    values: given.layers,
-    home: isSet ? "a generator makes several Applications of it" : homeOf(source, object),
-    postRendering: NO_POST_RENDERING,
-    imagesHome: BY_KUSTOMIZE,
-    without: given.without,
-    explains: [place, placeAt(object.file, url.start, "")]
-  };
-}
-var BY_KUSTOMIZE = "Argo CD gives no Helm chart to kustomize; a source with a kustomization that has it in `helmCharts` would have `images`";
-function plain(text2) {
-  return text2 === void 0 || text2.includes("{{") ? void 0 : text2;
-}
-function homeOf(source, { file }) {
-  const root = mappingAt(source);
-  if (root === void 0) return "its source is no mapping";
-  const text2 = scalarAt(root, "helm", "values");
-  if (text2 === void 0 || valueAt(root, "helm", "valuesObject") !== void 0)
-    return { file, root, prefix: ["helm", "valuesObject"] };
-  const inner = mappingAt(embeddedDocuments(file, text2)[0]?.root);
-  return inner === void 0 || text2.style !== "literal" ? "its values are a text that is no block" : { file, root: inner, prefix: [] };
-}
-function chartAddress(url, name, version) {
-  return chartInRepository(url.includes("://") ? url : `oci://${url}`, name, version);
-}
-function valuesOf(helm, refs, { tree, fill }) {
-  const layers = [];
-  const without = [];
-  for (const item of itemsAt(helm, "valueFiles")) {
-    const path = fill(scalarAt(item)?.value ?? "");
-    const layer = fileLayer(path, refs, tree);
-    if (layer !== void 0) layers.push(layer);
-    else if (scalarAt(helm, "ignoreMissingValueFiles")?.value !== "true") without.push(`its file of values ${path}`);
-  }
-  const text2 = scalarAt(helm, "values")?.value;
-  const object = valueAt(helm, "valuesObject");
-  const written = object === void 0 ? text2 === void 0 ? void 0 : fill(text2) : flowYaml(object, fill);
-  if (written !== void 0 && written.trim() !== "") layers.push({ type: "text", text: written });
-  const set = itemsAt(helm, "parameters").flatMap((item) => {
-    const [key, value] = [scalarAt(item, "name")?.value, scalarAt(item, "value")?.value];
-    if (key === void 0 || value === void 0) return [];
-    return [{ path: key, value: fill(value), isText: scalarAt(item, "forceString")?.value === "true" }];
-  });
-  for (const each of set) layers.push({ type: "text", text: setValue(each) });
-  return { layers, without };
-}
-function fileLayer(path, refs, tree) {
-  if (path.includes("{{")) return void 0;
-  const [, ref, rest] = /^\$([^/]+)\/(.+)$/.exec(path) ?? [];
-  if (ref === void 0 || rest === void 0) {
-    return /^[a-z]+:\/\//.test(path) ? void 0 : { type: "of-chart", path };
-  }
-  const text2 = refs.has(ref) ? textAt(tree, rest) : void 0;
-  return text2 === void 0 ? void 0 : { type: "text", text: text2 };
-}
-
-// src/render/chart-dependencies.ts
-function parentsOf(tree) {
-  return tree.paths.filter((path) => baseName(path) === "Chart.yaml").flatMap((path) => parentAt(tree, path) ?? []);
-}
-function parentAt(tree, path) {
-  const folder = directoryOf(path);
-  const inFolder = (name2) => folder === "" ? name2 : `${folder}/${name2}`;
-  const root = rootOf(tree, path);
-  const name = scalarAt(root, "name")?.value;
-  if (name === void 0) return void 0;
-  const files = [path, inFolder("requirements.yaml")];
-  const locked = lockedVersions([rootOf(tree, inFolder("Chart.lock")), rootOf(tree, inFolder("requirements.lock"))]);
-  const dependencies = files.flatMap((file) => dependenciesIn(tree, file, locked));
-  const missing = dependencies.filter((each) => !isVendored(tree, folder, each));
-  if (missing.length === 0) return void 0;
-  return { type: "parent", folder, name, dependencies: missing, home: homeOf2(tree, inFolder("values.yaml")) };
-}
-function dependenciesIn(tree, path, locked) {
-  const text2 = textAt(tree, path);
-  if (text2 === void 0) return [];
-  const file = sourceFile(path, text2);
-  return itemsAt(rootOf(tree, path), "dependencies").flatMap((item) => {
-    const name = scalarAt(item, "name");
-    const repository = scalarAt(item, "repository")?.value ?? "";
-    if (name === void 0 || repository === "" || repository.startsWith("file:")) return [];
-    const version = locked.get(`${name.value}\0${repository}`) ?? scalarAt(item, "version")?.value;
-    const key = scalarAt(item, "alias")?.value ?? name.value;
-    const { line } = file.at(Math.max(resolved(item)?.start ?? name.start, 0));
-    const place = placeAt(file, name.start, name.value);
-    const chart = chartInRepository(repository, name.value, version);
-    return [{ place, name: name.value, key, chart, explains: [{ file: path, line }] }];
-  });
-}
-function homeOf2(tree, path) {
-  const text2 = textAt(tree, path);
-  const root = mappingAt(rootOf(tree, path));
-  return text2 === void 0 || root === void 0 ? "its chart has no values.yaml to add to" : { file: sourceFile(path, text2), root, prefix: [] };
-}
-function lockedVersions(locks) {
-  return new Map(
-    locks.flatMap(
-      (lock) => itemsAt(lock, "dependencies").flatMap((item) => {
-        const [name, repository] = [scalarAt(item, "name")?.value, scalarAt(item, "repository")?.value];
-        const version = scalarAt(item, "version")?.value;
-        return version === void 0 ? [] : [[`${name}\0${repository}`, version]];
-      })
-    )
-  );
-}
-function isVendored(tree, folder, { name }) {
-  return tree.paths.includes(folder === "" ? `charts/${name}/Chart.yaml` : `${folder}/charts/${name}/Chart.yaml`);
-}
-function rootOf(tree, path) {
-  const text2 = textAt(tree, path);
-  const parsed = text2 === void 0 ? void 0 : parseYaml(text2);
-  return parsed?.ok === true ? parsed.documents[0]?.root : void 0;
-}
-
-// src/render/cluster-charts.ts
-function clusterCharts(objects) {
-  return objects.filter(({ type }) => type === "helm.cattle.io/HelmChart").flatMap((object) => chartOf(object, objects) ?? []);
-}
-function chartOf(object, objects) {
-  const { root, file, name, namespace } = object;
-  const chart = scalarAt(root, "spec", "chart");
-  if (chart === void 0) return void 0;
-  const place = placeAt(file, chart.start, chart.value);
-  const configs = objects.filter(
-    (other) => other.type === "helm.cattle.io/HelmChartConfig" && other.name === name && other.namespace === namespace
-  );
-  const set = entriesAt(root, "spec", "set").flatMap(
-    ([path, value]) => value.type === "scalar" ? [{ type: "text", text: setValue({ path, value: value.value, isText: false }) }] : []
-  );
-  return {
-    type: "release",
-    place,
-    chart: addressOf2(root, chart.value),
-    release: name,
-    namespace: scalarAt(root, "spec", "targetNamespace")?.value ?? "default",
-    values: [...[object, ...configs].flatMap(contentOf), ...set],
-    home: homeOf3(object),
-    postRendering: NO_POST_RENDERING,
-    imagesHome: void 0,
-    without: itemsAt(root, "spec", "valuesSecrets").map(
-      (item) => `the values in Secret ${scalarAt(item, "name")?.value ?? ""}`
-    ),
-    explains: [place]
-  };
-}
-function homeOf3({ file, root }) {
-  const content = scalarAt(root, "spec", "valuesContent");
-  const spec = mappingAt(root, "spec");
-  if (content === void 0) return spec === void 0 ? "it has no spec" : "it has no valuesContent to add to";
-  const inner = mappingAt(embeddedDocuments(file, content)[0]?.root);
-  return inner === void 0 || content.style !== "literal" ? "its values are a text that is no block" : { file, root: inner, prefix: [] };
-}
-function addressOf2(root, chart) {
-  const version = scalarAt(root, "spec", "version")?.value;
-  const repository = scalarAt(root, "spec", "repo")?.value;
-  return namedChart(chart, repository, version) ?? { from: "nowhere", because: "its chart is none of a repository" };
-}
-function contentOf({ root }) {
-  const content = scalarAt(root, "spec", "valuesContent")?.value;
-  const values = valueAt(root, "spec", "values");
-  const text2 = values === void 0 ? content : flowYaml(values);
-  return text2 === void 0 || text2.trim() === "" ? [] : [{ type: "text", text: text2 }];
-}
-
-// src/render/config-values.ts
-function configValues(objects, tree) {
-  const known = /* @__PURE__ */ new Map();
-  const put = (name, namespace, key, text2) => {
-    for (const id of [`${namespace ?? ""}\0${name}\0${key}`, `\0${name}\0${key}`])
-      if (!known.has(id)) known.set(id, text2);
-  };
-  for (const object of objects) {
-    if (object.type === "ConfigMap") {
-      for (const [key, value] of entriesAt(object.root, "data"))
-        if (value.type === "scalar") put(object.name, object.namespace, key, value.value);
-    }
-    for (const { name, key, text: text2 } of generated(object, tree)) put(name, object.namespace, key, text2);
-  }
-  const variables = variablesOf(objects, known);
-  return {
-    dataOf: (name, namespace, key) => known.get(`${namespace ?? ""}\0${name}\0${key}`) ?? known.get(`\0${name}\0${key}`),
-    fill: (text2) => filled(text2, variables)
-  };
-}
-function generated({ root, file }, tree) {
-  return itemsAt(root, "configMapGenerator").flatMap((item) => {
-    const name = scalarAt(item, "name")?.value ?? "";
-    const files = itemsAt(item, "files").flatMap((entry) => {
-      const written = scalarAt(entry)?.value ?? "";
-      const equals = written.indexOf("=");
-      const path = joinPath(directoryOf(file.path), written.slice(equals + 1));
-      const text2 = path === void 0 ? void 0 : textAt(tree, path);
-      const key = equals === -1 ? written.slice(written.lastIndexOf("/") + 1) : written.slice(0, equals);
-      return text2 === void 0 ? [] : [{ name, key, text: text2 }];
-    });
-    const literals = itemsAt(item, "literals").flatMap((entry) => {
-      const [, key, text2] = /^([^=]+)=(.*)$/s.exec(scalarAt(entry)?.value ?? "") ?? [];
-      return key === void 0 || text2 === void 0 ? [] : [{ name, key, text: text2 }];
-    });
-    return [...files, ...literals];
-  });
-}
-function variablesOf(objects, known) {
-  const values = /* @__PURE__ */ new Map();
-  const builds = objects.filter(({ type }) => type === "kustomize.toolkit.fluxcd.io/Kustomization");
-  const maps = groupBy(
-    objects.filter(({ type }) => type === "ConfigMap"),
-    ({ name }) => name
-  );
-  for (const { root } of builds) {
-    const inline = entriesAt(root, "spec", "postBuild", "substitute").flatMap(
-      ([name, value]) => value.type === "scalar" ? [[name, value.value]] : []
-    );
-    const named = itemsAt(root, "spec", "postBuild", "substituteFrom").flatMap((item) => {
-      const map = scalarAt(item, "kind")?.value === "ConfigMap" ? scalarAt(item, "name")?.value ?? "" : "";
-      const keys = (maps.get(map) ?? []).flatMap((object) => entriesAt(object.root, "data").map(([key]) => key));
-      return keys.map((key) => [key, known.get(`\0${map}\0${key}`) ?? ""]);
-    });
-    for (const [name, value] of [...inline, ...named]) values.set(name, (values.get(name) ?? /* @__PURE__ */ new Set()).add(value));
-  }
-  return new Map([...values].flatMap(([name, all]) => all.size === 1 ? [[name, [...all][0] ?? ""]] : []));
-}
-function filled(text2, variables) {
-  if (!text2.includes("${")) return text2;
-  return text2.replaceAll(/\$\{([A-Za-z_]\w*)(?::?[=-]([^{}]*))?\}/g, (whole, name, fallback) => {
-    return variables.get(name) ?? fallback ?? whole;
-  });
-}
-
-// src/render/adding.ts
-function afterMapping(file, mapping, path) {
-  const column = columnOf(file, mapping.start);
-  const end = lastLineEnd(file.text, mapping.start, column, () => true);
-  return belowLine(file.text, end, path, { column, unit: unitOf(file, mapping) });
-}
-function afterItems(file, list, path) {
-  const column = columnOf(file, list.start);
-  const end = lastLineEnd(file.text, list.start, column, (line) => /^ *-(?:\s|$)/.test(line));
-  const unit = list.items.map((item) => item.type === "mapping" ? unitOf(file, item) : 2);
-  return belowLine(file.text, end, path, { column, unit: unit.at(-1) ?? 2 });
-}
-function withinBraces(file, mapping, path) {
-  const at = file.text.indexOf("{", mapping.start) + 1;
-  return at === 0 ? "its mapping is not found" : { at, keys: { path, style: { type: "flow", isEmpty: mapping.entries.length === 0 } } };
-}
-function lastLineEnd(text2, start2, column, isOwn) {
-  let end = lineEndAfter(text2, start2);
-  for (let at = nextLine(text2, end); at < text2.length; ) {
-    const stop = lineEndAfter(text2, at);
-    const line = text2.slice(at, stop);
-    const depth = /^ */.exec(line)?.[0].length ?? 0;
-    const isBlank2 = line.trim() === "" || line.trimStart().startsWith("#") && depth <= column;
-    if (!isBlank2 && (depth < column || depth === column && !isOwn(line) || /^(?:---|\.\.\.)/.test(line))) break;
-    if (!isBlank2) end = stop;
-    at = nextLine(text2, stop);
-  }
-  return end;
-}
-function belowLine(text2, end, path, indents) {
-  const begins = end === text2.length;
-  const lineEnd = text2.includes("\r\n") ? "\r\n" : "\n";
-  return {
-    at: begins ? end : nextLine(text2, end),
-    keys: { path, style: { type: "block", ...indents, lineEnd, begins } }
-  };
-}
-function lineEndAfter(text2, from) {
-  const found = /[\r\n]/g;
-  found.lastIndex = from;
-  return found.exec(text2)?.index ?? text2.length;
-}
-function nextLine(text2, end) {
-  return text2.startsWith("\r\n", end) ? end + 2 : end + 1;
-}
-function columnOf(file, offset) {
-  return file.at(offset).column - 1;
-}
-function unitOf(file, mapping) {
-  for (const { value } of mapping.entries) {
-    if (value.type !== "mapping" || value.flow) continue;
-    const unit = columnOf(file, value.start) - columnOf(file, mapping.start);
-    if (unit > 0 && unit <= 8) return unit;
-  }
-  return 2;
-}
-
-// src/render/images-home.ts
-var ITEM = { first: void 0 };
-function postRenderersHome(file, root, spec) {
-  const renderers = resolved(valueAt(spec, "postRenderers"));
-  const common = { file, listIndent: listIndentOf(file, root), written: /* @__PURE__ */ new Set(), others: [] };
-  if (renderers === void 0 || isEmpty(renderers)) {
-    const isWritten = renderers !== void 0;
-    return isWritten ? LEFT_EMPTY : { ...common, within: spec, path: ["postRenderers", ITEM, "kustomize", "images"] };
-  }
-  if (renderers.type !== "sequence") return "its postRenderers are no list";
-  const kustomizes = renderers.items.flatMap((item) => resolved(valueAt(item, "kustomize")) ?? []);
-  const own = kustomizes.findLast((each) => valueAt(each, "images") !== void 0) ?? kustomizes.at(-1);
-  if (own?.type !== "mapping") return added({ ...common, within: renderers, path: [ITEM, "kustomize", "images"] });
-  return imagesOf(own, common);
-}
-function kustomizationHome(file, root) {
-  return imagesOf(root, { file, listIndent: listIndentOf(file, root) });
-}
-function imagesOf(mapping, common) {
-  const images = resolved(valueAt(mapping, "images"));
-  const written = new Set(
-    itemsAt(images).flatMap((item) => ["name", "newName"].flatMap((key) => scalarAt(item, key)?.value ?? []))
-  );
-  if (images === void 0) return { ...common, within: mapping, path: ["images"], written, others: [] };
-  if (isEmpty(images)) return LEFT_EMPTY;
-  if (images.type !== "sequence") return "its images are no list";
-  return added({ ...common, within: images, path: [], written, others: [] });
-}
-var LEFT_EMPTY = "its list of images is written and left empty";
-function isEmpty(node) {
-  return node.type === "sequence" ? node.items.length === 0 : node.type === "scalar" && node.start < 0;
-}
-function added(home) {
-  return home.within.flow ? "its list is written in brackets" : home;
-}
-function entrySlot(home, name) {
-  const { file, within, path, listIndent, written, others } = home;
-  if (written.has(name)) return "an entry of images names it already, and is moved by itself";
-  if (others.some((text2) => hasWord(text2, name)))
-    return "another object that its kustomization builds has the image too";
-  const steps = [...path, { first: { key: "name", value: name } }, "newName"];
-  const adding = within.type === "sequence" ? afterItems(file, within, steps) : within.flow ? withinBraces(file, within, steps) : afterMapping(file, within, steps);
-  if (typeof adding === "string") return adding;
-  const { at, keys } = adding;
-  const adds = keys.style.type === "block" ? { ...keys, style: { ...keys.style, listIndent } } : keys;
-  return { file: file.path, start: at, end: at, writes: "name", before: "", after: "", tail: "", adds };
-}
-function hasWord(text2, name) {
-  for (let at = text2.indexOf(name); at !== -1; at = text2.indexOf(name, at + 1)) {
-    const [before, after] = [text2[at - 1] ?? " ", text2[at + name.length] ?? " "];
-    if (!/[\w./-]/.test(before) && !/[\w/-]/.test(after)) return true;
-  }
-  return false;
-}
-function listIndentOf(file, root) {
-  const open = [root];
-  for (let mapping = open.shift(); mapping !== void 0; mapping = open.shift()) {
-    for (const { value } of mapping.entries) {
-      if (value.type === "sequence" && !value.flow && value.items.length > 0)
-        return Math.max(columnOf(file, value.start) - columnOf(file, mapping.start), 0);
-      for (const inner of value.type === "sequence" ? value.items : [value])
-        if (inner.type === "mapping" && !inner.flow) open.push(inner);
-    }
-  }
-  return DEFAULT_INDENT;
-}
-var DEFAULT_INDENT = 2;
-
-// src/render/kustomization-parts.ts
-var TAKEN = /* @__PURE__ */ new Set(["images", "patches", "patchesStrategicMerge", "patchesJson6902"]);
-function kustomizationOf(node, fill = (text2) => text2, taken = TAKEN) {
-  const parts = entriesAt(node).filter(([key]) => taken.has(key));
-  return parts.map(([key, value]) => `${key}: ${flowYaml(value, fill) ?? "[]"}
-`).join("");
-}
-
-// src/render/flux.ts
-function fluxReleases(objects, config, tree) {
-  return objects.filter(({ type }) => type === "helm.toolkit.fluxcd.io/HelmRelease").flatMap((object) => releaseOf(object, objects, config) ?? []).filter(({ chart }) => !isOfTree(chart, tree));
-}
-function isOfTree(chart, { paths }) {
-  const folder = chart.from === "nowhere" ? chart.folder : void 0;
-  const path = folder === void 0 ? void 0 : joinPath("", folder);
-  return path !== void 0 && paths.includes(path === "" ? "Chart.yaml" : `${path}/Chart.yaml`);
-}
-function releaseOf(object, objects, config) {
-  const { root, name, namespace } = object;
-  const origin = chartOf2(object, objects) ?? chartRefOf(object, objects);
-  if (origin === void 0) return void 0;
-  const { place, chart, files, explains } = origin;
-  const spec = mappingAt(root, "spec");
-  const given = valuesOf2(object, config);
-  const target = scalarAt(root, "spec", "targetNamespace")?.value;
-  return {
-    type: "release",
-    place,
-    chart,
-    // https://fluxcd.io/flux/components/helm/helmreleases/#release-name
-    release: scalarAt(root, "spec", "releaseName")?.value ?? (target === void 0 ? name : `${target}-${name}`),
-    namespace: target ?? namespace ?? "default",
-    values: [...files.map((path) => ({ type: "of-chart", path })), ...given.layers],
-    home: spec === void 0 ? "it has no spec" : { file: object.file, root: spec, prefix: ["values"] },
-    postRendering: { steps: postRenderersOf(root, config), takesHooks: false },
-    imagesHome: spec === void 0 ? void 0 : postRenderersHome(object.file, root, spec),
-    without: given.without,
-    explains
-  };
-}
-function postRenderersOf(root, { fill }) {
-  return itemsAt(root, "spec", "postRenderers").map((item) => kustomizationOf(valueAt(item, "kustomize"), fill));
-}
-function chartOf2({ root, file, namespace }, objects) {
-  const spec = valueAt(root, "spec", "chart", "spec");
-  const name = scalarAt(spec, "chart");
-  const kind = scalarAt(spec, "sourceRef", "kind")?.value ?? "HelmRepository";
-  const source = scalarAt(spec, "sourceRef", "name")?.value;
-  if (name === void 0 || source === void 0) return void 0;
-  const found = objectNamed(objects, kind, source, scalarAt(spec, "sourceRef", "namespace")?.value ?? namespace);
-  const place = placeAt(file, name.start, name.value);
-  const files = itemsAt(spec, "valuesFiles").flatMap((item) => scalarAt(item)?.value ?? []);
-  const version = scalarAt(spec, "version")?.value;
-  const common = { place, files };
-  if (typeof found === "string") {
-    const folder = kind === "GitRepository" ? { folder: name.value } : {};
-    return { ...common, chart: { from: "nowhere", because: found, ...folder }, explains: [place] };
-  }
-  const url = scalarAt(found.root, "spec", "url")?.value ?? "";
-  if (kind === "HelmRepository") {
-    return { ...common, chart: chartInRepository(url, name.value, version), explains: [place] };
-  }
-  if (kind !== "GitRepository") {
-    return { ...common, chart: { from: "nowhere", because: `charts of a ${kind} are not fetched` }, explains: [place] };
-  }
-  const at = scalarAt(found.root, "spec", "url");
-  const explains = at === void 0 ? [place] : [place, placeAt(found.file, at.start, "")];
-  return { ...common, chart: { from: "git", url, path: name.value, ref: refOf(found.root) }, explains };
-}
-function chartRefOf({ root, file, namespace }, objects) {
-  const name = scalarAt(root, "spec", "chartRef", "name");
-  const kind = scalarAt(root, "spec", "chartRef", "kind")?.value;
-  if (name === void 0) return void 0;
-  const place = placeAt(file, name.start, name.value);
-  if (kind !== "OCIRepository") {
-    const because = `its chart is a ${kind ?? "source"} of the cluster's`;
-    return { place, files: [], chart: { from: "nowhere", because }, explains: [place] };
-  }
-  const found = objectNamed(
-    objects,
-    kind,
-    name.value,
-    scalarAt(root, "spec", "chartRef", "namespace")?.value ?? namespace
-  );
-  if (typeof found === "string") {
-    return { place, files: [], chart: { from: "nowhere", because: found }, explains: [place] };
-  }
-  const url = scalarAt(found.root, "spec", "url");
-  if (url === void 0) return void 0;
-  const ref = (key) => scalarAt(found.root, "spec", "ref", key)?.value;
-  const chart = registryChart(url.value, ref("semver") ?? ref("tag"), ref("digest"));
-  return { place, files: [], chart, explains: [place, placeAt(found.file, url.start, "")] };
-}
-function refOf(root) {
-  const ref = (key) => scalarAt(root, "spec", "ref", key)?.value;
-  return ref("commit") ?? ref("tag") ?? ref("branch");
-}
-function valuesOf2({ root, namespace }, config) {
-  const layers = [];
-  const without = [];
-  for (const item of itemsAt(root, "spec", "valuesFrom")) {
-    const kind = scalarAt(item, "kind")?.value ?? "";
-    const name = scalarAt(item, "name")?.value ?? "";
-    const key = scalarAt(item, "valuesKey")?.value ?? "values.yaml";
-    const text3 = kind === "ConfigMap" ? config.dataOf(name, namespace, key) : void 0;
-    const path = scalarAt(item, "targetPath")?.value;
-    if (text3 !== void 0) layers.push({ type: "text", text: path === void 0 ? text3 : nested(path, text3) });
-    else if (scalarAt(item, "optional")?.value !== "true") without.push(`the values in ${kind} ${name}`);
-  }
-  const values = valueAt(root, "spec", "values");
-  const text2 = values === void 0 ? void 0 : flowYaml(values, config.fill);
-  if (text2 !== void 0) layers.push({ type: "text", text: text2 });
-  else if (values !== void 0) without.push("its values, which are too large");
-  return { layers, without };
-}
-function nested(path, text2) {
-  const keys = path.split(".").slice(0, 64);
-  const value = /^(?:true|false|-?\d+(?:\.\d+)?)$/.test(text2) ? text2 : JSON.stringify(text2);
-  return keys.reduceRight((inner, key) => `{${JSON.stringify(key)}: ${inner}}`, value);
-}
-
-// src/render/kustomize-bases.ts
-var LISTS = ["resources", "bases", "components"];
-function remoteBases(tree) {
-  return tree.paths.filter((path) => /^(?:kustomization\.ya?ml|Kustomization)$/.test(baseName(path))).flatMap((path) => {
-    const text2 = textAt(tree, path);
-    if (text2 === void 0) return [];
-    const file = sourceFile(path, text2);
-    return parseDocuments(text2).documents.flatMap(({ root }) => {
-      const replaced = new Set(itemsAt(root, "images").flatMap((item) => scalarAt(item, "name")?.value ?? []));
-      return partsOf(root).flatMap((part) => {
-        const base = baseAddress(part.value);
-        if (base === void 0) return [];
-        const place = placeAt(file, part.start, part.value);
-        return [{ type: "base", place, base, replaced, explains: [place] }];
-      });
-    });
-  });
-}
-function partsOf(root) {
-  return LISTS.flatMap((key) => itemsAt(root, key)).flatMap((item) => scalarAt(item) ?? []);
-}
-var FORGES = /^(?:github\.com|gitlab\.com|bitbucket\.org)$/;
-function baseAddress(part) {
-  const plain2 = part.trim().replace(/^git::/, "").replace(/^(?:ssh:\/\/)?git@([\w.-]+)[:/]/, "https://$1/");
-  const isForge = /^(?:github\.com|gitlab\.com|bitbucket\.org)\//.test(plain2);
-  const address = isForge ? `https://${plain2}` : plain2;
-  if (!/^https?:\/\//.test(address) || !URL.canParse(address)) return void 0;
-  const url = new URL(address);
-  const ref = url.searchParams.get("ref") ?? url.searchParams.get("version") ?? void 0;
-  const isFile = /\.ya?ml$/.test(url.pathname) && (!FORGES.test(url.hostname) || /\/(?:releases|raw)\//.test(url.pathname));
-  if (isFile) return { from: "file", url: url.href };
-  const [repository, path] = partsOfPath(url);
-  return repository === void 0 ? void 0 : { from: "git", url: `${url.origin}/${repository}`, path, ref };
-}
-function partsOfPath({ hostname, pathname }) {
-  const whole = pathname.replace(/^\//, "");
-  const [before, after] = split(whole, "//");
-  if (after !== void 0) return [before, after];
-  const [named, inside] = split(whole, ".git/");
-  if (inside !== void 0) return [`${named}.git`, inside];
-  if (whole.endsWith(".git") || !FORGES.test(hostname)) return [whole, ""];
-  const [owner, name, ...path] = whole.split("/");
-  return name === void 0 ? [void 0, ""] : [`${owner}/${name}`, path.join("/")];
-}
-function split(text2, mark) {
-  const at = text2.indexOf(mark);
-  return at === -1 ? [text2, void 0] : [text2.slice(0, at), text2.slice(at + mark.length)];
-}
-
-// src/render/terraform-charts.ts
-function terraformReleases(tree) {
-  return tree.paths.filter((path) => /\.tf$/.test(path)).flatMap((path) => {
-    const text2 = textAt(tree, path);
-    if (text2 === void 0 || !text2.includes("helm_release")) return [];
-    const file = sourceFile(path, text2);
-    return resourcesOf(hclFields(text2)).flatMap((fields) => releaseOf2(fields, file, tree) ?? []);
-  });
-}
-function resourcesOf(fields) {
-  const found = /* @__PURE__ */ new Map();
-  for (const field2 of fields) {
-    const top = topScope(field2.scope);
-    const block = blockOf(top);
-    if (block?.type !== "resource" || block.labels[0] !== "helm_release") continue;
-    const known = found.get(top);
-    if (known === void 0) found.set(top, [field2]);
-    else known.push(field2);
-  }
-  return [...found.values()];
-}
-function topScope(scope) {
-  let at = scope;
-  while (at.parent?.parent !== void 0) at = at.parent;
-  return at;
-}
-function releaseOf2(fields, file, tree) {
-  const own = (key) => {
-    const [token, ...others] = fields.find((field2) => field2.key === key && field2.scope.parent?.parent === void 0)?.value ?? [];
-    return token?.type === "text" && others.length > 0 ? { ...token, plain: false } : token;
-  };
-  const [chart, repository] = [own("chart"), own("repository")];
-  if (chart === void 0) return void 0;
-  if (!/^(?:oci|https?):\/\//.test(chart.text) && repository === void 0) return void 0;
-  const place = placeAt(file, chart.start, chart.text);
-  const values = [...valuesOf3(fields, file, tree), ...setOf(fields)];
-  return {
-    type: "release",
-    place,
-    chart: addressOf3(chart, repository, own("version")),
-    release: plainText(own("name")) ?? "release",
-    namespace: plainText(own("namespace")) ?? "default",
-    values: values.filter((value) => typeof value !== "string"),
-    home: "values of Terraform are not edited",
-    postRendering: NO_POST_RENDERING,
-    imagesHome: void 0,
-    without: values.filter((value) => typeof value === "string"),
-    explains: [place]
-  };
-}
-function addressOf3(chart, repository, version) {
-  const [name, from, wanted] = [plainText(chart), plainText(repository), plainText(version)];
-  const isFilledIn = name === void 0 || repository !== void 0 && from === void 0;
-  if (isFilledIn || version !== void 0 && wanted === void 0) {
-    return { from: "nowhere", because: "variables of Terraform fill it in" };
-  }
-  return namedChart(name, from, wanted) ?? { from: "nowhere", because: "no repository is named for it" };
-}
-function plainText(token) {
-  return token?.type === "text" && token.plain ? token.text : void 0;
-}
-function valuesOf3(fields, file, tree) {
-  return fields.flatMap((field2) => {
-    const isValues = field2.scope.path.at(-1) === "values" || field2.key === "values";
-    const [token] = field2.value;
-    if (!isValues || token === void 0) return [];
-    if (token.type === "text" && token.text.startsWith("<<")) {
-      const text3 = dedented(token.text);
-      return text3.includes("${") ? ["values that Terraform fills in"] : [{ type: "text", text: text3 }];
-    }
-    const path = token.type === "text" ? token.text.replace(/^\$\{path\.module\}\//, "") : "";
-    const at = /\.ya?ml$/.test(path) ? joinPath(directoryOf(file.path), path) : void 0;
-    const text2 = at === void 0 ? void 0 : textAt(tree, at);
-    if (text2 !== void 0) return [{ type: "text", text: text2 }];
-    return field2.key === "values" ? [] : ["values that Terraform computes"];
-  });
-}
-function dedented(heredoc) {
-  const lines = heredoc.split("\n").slice(1, -1);
-  const depths = lines.filter((line) => line.trim() !== "").map((line) => /^\s*/.exec(line)?.[0].length ?? 0);
-  const depth = Math.min(...depths, Number.MAX_SAFE_INTEGER);
-  return `${lines.map((line) => line.slice(Number.isFinite(depth) ? depth : 0)).join("\n")}
-`;
-}
-function setOf(fields) {
-  const sets = /* @__PURE__ */ new Map();
-  for (const { scope, key, value } of fields) {
-    if (scope.path.at(-1) !== "set" || !["name", "value", "type"].includes(key)) continue;
-    const known = sets.get(scope) ?? {};
-    const [token] = value;
-    if (key === "name") known.name = plainText(token) ?? "";
-    else if (key === "type") known.isText = plainText(token) === "string";
-    else if (token !== void 0) known.value = token;
-    sets.set(scope, known);
-  }
-  return [...sets.values()].flatMap(({ name, value, isText }) => {
-    if (name === void 0 || name === "" || value === void 0) return [];
-    const text2 = plainText(value) ?? (value.type === "word" && /^(?:true|false|-?\d+)$/.test(value.text) ? value.text : void 0);
-    if (text2 === void 0) return [`the value ${name} that Terraform computes`];
-    return [{ type: "text", text: setValue({ path: name, value: text2, isText: isText === true }) }];
-  });
-}
-
-// src/render/tool-charts.ts
-function toolReleases(tree) {
-  return tree.paths.flatMap((path) => {
-    const reader = readerFor(path);
-    const text2 = reader === void 0 ? void 0 : textAt(tree, path);
-    if (reader === void 0 || text2 === void 0) return [];
-    const file = sourceFile(path, text2);
-    const roots = parseDocuments(text2).documents.map(({ root }) => root);
-    return reader({ tree, file, roots });
-  });
-}
-function readerFor(path) {
-  const name = baseName(path);
-  if (/^(?:kustomization\.ya?ml|Kustomization)$/.test(name)) return kustomizeCharts;
-  if (isHelmfilePath(path)) return helmfileReleases;
-  if (/^skaffold.*\.ya?ml$/.test(name)) return skaffoldReleases;
-  return name === "fleet.yaml" ? fleetRelease : void 0;
-}
-function kustomizeCharts({ tree, file, roots }) {
-  return roots.flatMap(
-    (root) => itemsAt(root, "helmCharts").flatMap((item) => {
-      const repository = scalarAt(item, "repo")?.value;
-      if (repository === void 0) return [];
-      const files = [valueAt(item, "valuesFile"), ...itemsAt(item, "additionalValuesFiles")];
-      const inline = valueAt(item, "valuesInline");
-      return release(file, item, "name", {
-        chart: (name) => chartInRepository(repository, name, scalarAt(item, "version")?.value),
-        release: scalarAt(item, "releaseName")?.value,
-        namespace: scalarAt(item, "namespace")?.value ?? scalarAt(root, "namespace")?.value,
-        values: [...filesOf(files, file, tree), ...inlineOf(inline)],
-        home: inlineHome(file, item, ["valuesInline"]),
-        // What it renders is an object of the kustomization like any other, hooks with it.
-        postRendering: { steps: imagesOf2(root), takesHooks: true },
-        imagesHome: imagesHomeOf(root, file, tree)
-      });
-    })
-  );
-}
-function imagesOf2(root) {
-  const text2 = kustomizationOf(root, void 0, /* @__PURE__ */ new Set(["images"]));
-  return text2 === "" ? [] : [text2];
-}
-function imagesHomeOf(root, file, tree) {
-  const mapping = mappingAt(root);
-  if (mapping === void 0) return "it is no mapping";
-  const home = kustomizationHome(file, mapping);
-  if (typeof home === "string") return home;
-  const others = othersIn(root, file, tree);
-  return typeof others === "string" ? others : { ...home, others };
-}
-function othersIn(root, file, tree) {
-  const texts = [];
-  for (const item of ["resources", "bases", "components"].flatMap((key) => itemsAt(root, key))) {
-    const path = scalarAt(item)?.value ?? "";
-    const at = joinPath(directoryOf(file.path), path);
-    const files = at === void 0 ? [] : tree.paths.filter((each) => each === at || each.startsWith(`${at}/`));
-    if (files.length === 0) return `what else its kustomization builds of ${path} is not in the repository`;
-    for (const each of files) texts.push(textAt(tree, each) ?? "");
-  }
-  return texts;
-}
-function helmfileReleases({ tree, file, roots }) {
-  const repositories = new Map(
-    roots.flatMap(
-      (root) => itemsAt(root, "repositories").flatMap((item) => {
-        const [name, url] = [scalarAt(item, "name")?.value, scalarAt(item, "url")?.value];
-        const isRegistry = scalarAt(item, "oci")?.value === "true";
-        return name === void 0 || url === void 0 ? [] : [[name, isRegistry ? `oci://${url}` : url]];
-      })
-    )
-  );
-  return roots.flatMap(
-    (root) => itemsAt(root, "releases").flatMap(
-      (item) => release(file, item, "chart", {
-        chart: (chart) => helmfileChart(chart, scalarAt(item, "version")?.value, repositories, { file, tree }),
-        release: scalarAt(item, "name")?.value,
-        namespace: scalarAt(item, "namespace")?.value,
-        values: [...layersOf(itemsAt(item, "values"), file, tree), ...setOf2(itemsAt(item, "set"))],
-        home: fileHome(file, itemsAt(item, "values"), tree)
-      })
-    )
-  );
-}
-function helmfileChart(chart, version, repositories, { file, tree }) {
-  const named = namedChart(chart, void 0, version);
-  if (named !== void 0) return named;
-  const slash = chart.indexOf("/");
-  const name = chart.slice(0, Math.max(slash, 0));
-  const url = repositories.get(name);
-  if (url !== void 0) return chartInRepository(url, chart.slice(slash + 1), version);
-  const local = joinPath(directoryOf(file.path), chart);
-  const isLocal = /^[./]/.test(chart) || local === void 0 || tree.paths.includes(`${local}/Chart.yaml`);
-  return isLocal || name === "" ? void 0 : { from: "nowhere", because: `no repository ${name} is in its helmfile` };
-}
-function skaffoldReleases({ tree, file, roots }) {
-  return roots.flatMap(
-    (root) => [root, ...itemsAt(root, "profiles")].flatMap((part) => ["deploy", "manifests"].flatMap((key) => itemsAt(part, key, "helm", "releases"))).flatMap((item) => {
-      const repository = scalarAt(item, "repo")?.value;
-      const version = scalarAt(item, "version")?.value;
-      return release(file, item, "remoteChart", {
-        chart: (chart) => namedChart(chart, repository, version),
-        release: scalarAt(item, "name")?.value,
-        namespace: scalarAt(item, "namespace")?.value,
-        home: inlineHome(file, item, ["overrides"]),
-        values: [
-          ...layersOf(itemsAt(item, "valuesFiles"), file, tree),
-          ...inlineOf(valueAt(item, "overrides")),
-          ...entriesAt(item, "setValues").flatMap(
-            ([path, value]) => value.type === "scalar" ? [{ type: "text", text: setValue({ path, value: value.value, isText: false }) }] : []
-          )
-        ]
-      });
-    })
-  );
-}
-function fleetRelease({ tree, file, roots }) {
-  return roots.flatMap((root) => {
-    const helm = valueAt(root, "helm");
-    if (helm === void 0) return [];
-    const repository = scalarAt(helm, "repo")?.value;
-    const version = scalarAt(helm, "version")?.value;
-    return release(file, helm, "chart", {
-      chart: (chart) => namedChart(chart, repository, version),
-      release: scalarAt(helm, "releaseName")?.value,
-      namespace: scalarAt(root, "namespace")?.value ?? scalarAt(root, "defaultNamespace")?.value,
-      values: [...layersOf(itemsAt(helm, "valuesFiles"), file, tree), ...inlineOf(valueAt(helm, "values"))],
-      home: inlineHome(file, helm, ["values"])
-    });
-  });
-}
-function release(file, node, field2, options) {
-  const named = scalarAt(node, field2);
-  const chart = named === void 0 ? void 0 : options.chart(named.value);
-  if (named === void 0 || chart === void 0) return [];
-  const place = placeAt(file, named.start, named.value);
-  return [
-    {
-      type: "release",
-      place,
-      chart: named.value.includes("{{") ? { from: "nowhere", because: "a template fills it in" } : chart,
-      release: options.release ?? named.value,
-      namespace: options.namespace ?? "default",
-      values: options.values.filter((value) => typeof value !== "string"),
-      home: options.home,
-      postRendering: options.postRendering ?? NO_POST_RENDERING,
-      imagesHome: options.imagesHome,
-      without: options.values.filter((value) => typeof value === "string").map((path) => `its file of values ${path}`),
-      explains: [place, placeAt(file, resolved(node)?.start ?? named.start, "")]
-    }
-  ];
-}
-function inlineHome(file, node, prefix) {
-  const root = mappingAt(node);
-  return root === void 0 ? "it is no mapping" : { file, root, prefix };
-}
-function fileHome(file, items, tree) {
-  const last = items.at(-1);
-  const inline = mappingAt(last);
-  if (inline !== void 0) return { file, root: inline, prefix: [] };
-  const at = joinPath(directoryOf(file.path), scalarAt(last)?.value ?? "");
-  const text2 = at === void 0 || !/\.ya?ml$/.test(at) ? void 0 : textAt(tree, at);
-  const root = text2 === void 0 ? void 0 : mappingAt(parseDocuments(text2).documents[0]?.root);
-  if (at === void 0 || text2 === void 0 || root === void 0) return "it has no values to add to";
-  return { file: sourceFile(at, text2), root, prefix: [] };
-}
-function layersOf(items, file, tree) {
-  return items.flatMap((item) => scalarAt(item) === void 0 ? inlineOf(item) : filesOf([item], file, tree));
-}
-function filesOf(items, file, tree) {
-  return items.flatMap((item) => {
-    const path = scalarAt(item)?.value;
-    if (path === void 0) return [];
-    const at = joinPath(directoryOf(file.path), path);
-    const text2 = at === void 0 || /\.gotmpl$/.test(at) ? void 0 : textAt(tree, at);
-    return text2 === void 0 ? [path] : [{ type: "text", text: text2 }];
-  });
-}
-function inlineOf(node) {
-  const text2 = node === void 0 ? void 0 : flowYaml(node);
-  return text2 === void 0 ? [] : [{ type: "text", text: text2 }];
-}
-function setOf2(items) {
-  return items.flatMap((item) => {
-    const [path, value] = [scalarAt(item, "name")?.value, scalarAt(item, "value")?.value];
-    return path === void 0 || value === void 0 ? [] : [{ type: "text", text: setValue({ path, value, isText: false }) }];
-  });
-}
-
-// src/render/reading.ts
-function readNamed(tree) {
-  const objects = objectsOf(tree);
-  return { tree, objects, named: namedIn(objects, tree, tree) };
-}
-function edited(tree, texts) {
-  return {
-    paths: tree.paths,
-    read: (path) => {
-      const text2 = texts.get(path);
-      return text2 === void 0 ? tree.read(path) : Buffer.from(text2);
-    }
-  };
-}
-function readAgain({ tree, named, objects }, one2, texts) {
-  const other = edited(tree, texts);
-  const changed = objectsOf({ ...other, paths: [...texts.keys()] });
-  const kept = objects.filter(({ file: file2 }) => !texts.has(file2.path));
-  const file = fileOf(one2);
-  const again = namedIn([...kept, ...changed], other, { ...other, paths: other.paths.filter((path) => path === file) });
-  const isSame = (each) => each.type === one2.type && fileOf(each) === file;
-  return again.filter(isSame)[named.filter(isSame).indexOf(one2)];
-}
-function fileOf(named) {
-  return named.type === "parent" ? `${named.folder === "" ? "" : `${named.folder}/`}Chart.yaml` : named.place.file;
-}
-function namedIn(objects, tree, part) {
-  const config = configValues(objects, tree);
-  return [
-    ...parentsOf(part),
-    ...fluxReleases(objects, config, tree),
-    ...argoReleases(objects, tree),
-    ...clusterCharts(objects),
-    ...toolReleases(part),
-    ...terraformReleases(part),
-    ...remoteBases(part)
-  ];
 }
 
 // src/render/rendered-images.ts
@@ -3039,7 +3110,8 @@ async function renderNamed(tree, options) {
     const find = (program) => findEngine(program, options.env, options.folder, work, signal);
     const helm = await find("helm");
     const download = downloader(options.http, mayAsk, signal);
-    const fetchChart = chartFetcher(download, chartStore(options.cacheDir), folders.fetch);
+    const fetcher = chartFetcher(download, chartStore(options.cacheDir), folders.fetch);
+    const fetchChart = (chart) => fetcher(atSource(chart, options.sourceOf));
     let found;
     const kustomize = () => {
       found ??= find("kustomize").then((own) => typeof own === "string" ? find("kubectl") : own);
@@ -3074,6 +3146,10 @@ async function renderNamed(tree, options) {
     work.close();
   }
 }
+function atSource(chart, sourceOf2) {
+  const repository = chart.from === "registry" ? sourceOf2(chart.repository) : void 0;
+  return repository === void 0 || chart.from !== "registry" ? chart : { ...chart, repository };
+}
 async function outcomeOf(named, tools) {
   try {
     switch (named.type) {
@@ -3090,9 +3166,9 @@ async function outcomeOf(named, tools) {
   }
 }
 function failed(named, because) {
-  return { uses: [], seen: [], unseen: sourcesOf(named).map((source) => ({ ...source, because })) };
+  return { uses: [], seen: [], unseen: sourcesOf2(named).map((source) => ({ ...source, because })) };
 }
-function sourcesOf(named) {
+function sourcesOf2(named) {
   switch (named.type) {
     case "parent":
       return named.dependencies.map(({ place, chart, explains }) => ({ source: unseenAt(place, chart), explains }));
@@ -3118,6 +3194,8 @@ async function inParallel(items, most, work) {
   return results;
 }
 module.exports = {
+  chartSources,
   mergedScan,
-  renderNamed
+  renderNamed,
+  withUses
 };

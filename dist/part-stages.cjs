@@ -64,10 +64,11 @@ const {
   isDependabot,
   isTracked,
   link,
+  lookedFurther,
+  looksFurther,
   normalisedSource,
   ofKinds,
   readTree,
-  renderingOf,
   row,
   ruleIndex,
   scanFiles,
@@ -76,7 +77,6 @@ const {
   takenTargets,
   unseenParts,
   wildcardTarget,
-  withRendered,
   workspaceOf
 } = require("./part-inputs.cjs");
 const {
@@ -1912,14 +1912,14 @@ async function readBaseFile(path, mostBytes, token, context) {
 async function scanCommit(repository, commit, wanted, inputs, context) {
   const tree2 = await listTree(repository, commit);
   if (tree2.type === "failed") return { state: "unreadable", reason: tree2.reason, remedy: HAVE_IT_HERE };
-  const isRendered = renderingOf(inputs, context) === "tried";
-  const files = await filesOf(repository, tree2.value, isRendered ? { ...wanted, known: void 0 } : wanted, inputs);
+  const isFurther = looksFurther(inputs, context);
+  const files = await filesOf(repository, tree2.value, isFurther ? { ...wanted, known: void 0 } : wanted, inputs);
   if (files.type === "failed") return { state: "unreadable", reason: files.reason, remedy: HAVE_IT_HERE };
   const { policy: policy3 } = wanted;
   const told3 = policy3 === void 0 ? void 0 : await fileAt(repository, commit, policy3, MAX_POLICY_BYTES);
   if (told3?.type === "failed") return { state: "unreadable", reason: told3.reason, remedy: HAVE_IT_HERE };
   const scanned = scanFiles(files.value);
-  const whole = isRendered ? await withRendered(scanned, treeOf(files.value), repository.place.folder, inputs, context) : scanned;
+  const whole = isFurther ? await lookedFurther(scanned, treeOf(files.value), repository.place.folder, inputs, context) : scanned;
   const scan = ofKinds(whole, inputs);
   return { state: "read", scan, ...told3 === void 0 ? {} : { policy: { text: told3.value } } };
 }
@@ -5064,7 +5064,7 @@ async function pullAndSettle(request, root, run2, hooks) {
       const settling = { repository: request.repository, reference, manifests: manifests2 };
       const storage4 = await lookOnce(client, settling, true, bounded);
       if (isDone(storage4)) return { settling, storage: storage4, shared: [] };
-      const { engine: engine2 } = run2.options;
+      const engine2 = request.isChart === true ? void 0 : run2.options.engine;
       if (engine2 !== void 0) {
         await pullByEngine(engine2, request, manifests2, run2.options, bounded.signal);
         return { settling, storage: storage4, shared: [] };
@@ -5337,7 +5337,8 @@ function requestsOf({ inScope }, besides, { covered: covered3, refused: refused4
       repository,
       ...tag === void 0 ? {} : { tag },
       ...digest2 === void 0 ? {} : { digest: digest2 },
-      ...cover !== void 0 && fresh.has(cover.rule) ? { freshRule: true } : {}
+      ...cover !== void 0 && fresh.has(cover.rule) ? { freshRule: true } : {},
+      ...use.kind === "chart-source" ? { isChart: true } : {}
     });
   }
   return [...requests].sort(([one], [other]) => compareTexts(one, other)).map(([, request]) => request);
@@ -6047,7 +6048,8 @@ function gatedUses(scope) {
   };
   return new Set(counting.filter(isAsked));
 }
-function judgeable({ class: kind, foreign }) {
+function judgeable({ class: kind, kind: manifest, foreign }) {
+  if (manifest === "chart-source") return "never";
   if (kind === "public" || kind === "cached" || kind === "own") return "always";
   return kind === "templated" || foreign === "unsupported" ? "brought" : "never";
 }
@@ -7792,6 +7794,13 @@ var NEEDS = {
     canLogIn: true,
     need: `Every developer must be logged in to ${registry2.loginServer}; Codespaces takes the secrets <NAME>_CONTAINER_REGISTRY_SERVER, _USER and _PASSWORD.`,
     command: loginCommand(registry2)
+  }),
+  charts: (registry2) => ({
+    consumer: "charts",
+    name: "Charts",
+    canLogIn: true,
+    need: `Whoever fetches them must sign in first: Flux by \`provider: azure\` on the HelmRepository or OCIRepository and an identity of its source-controller with ${roleText(registry2)}, Argo CD by credentials of the repository, helm by \`helm registry login\`.`,
+    command: grantCommand("<principal id of the identity>", registry2)
   }),
   "other-ci": ({ name }) => ({
     consumer: "other-ci",

@@ -29,6 +29,8 @@ export interface Inputs {
   readonly includeTests: boolean;
   /** Whether what a chart brings only where a value turns it on gets rules and suggestions, too. */
   readonly includeDisabled: boolean;
+  /** Whether charts that are in registries are treated as images are. */
+  readonly includeCharts: boolean;
   /** Whether charts and bases that the repository only names are fetched and rendered. */
   readonly render: 'never' | 'auto';
   /** Globs of hosts that they may be fetched from, beside the built-in table. */
@@ -138,6 +140,7 @@ export function readInputs(read: ReadInput, env: Readonly<Record<string, string 
     exclude: pathGlobs(read, 'exclude'),
     includeTests: flag(read, 'include-tests', false),
     includeDisabled: flag(read, 'include-disabled', false),
+    includeCharts: flag(read, 'include-charts', false),
     render: choice(read, 'render', ['never', 'auto'], 'never'),
     chartHosts: hostGlobs(read, 'chart-hosts'),
     cacheDir: optional(read, 'cache-dir'),

@@ -12,6 +12,7 @@ export const INPUT_NAMES = [
   'exclude',
   'include-tests',
   'include-disabled',
+  'include-charts',
   'render',
   'chart-hosts',
   'cache-dir',
@@ -55,7 +56,7 @@ export const INPUT_NAMES = [
 ] as const;
 
 /** Those that are true or false. */
-export const BOOLEAN_INPUTS = ['include-tests', 'include-disabled', 'warm', 'only-fixable', 'pin'] as const;
+export const BOOLEAN_INPUTS = ['include-tests', 'include-disabled', 'include-charts', 'warm', 'only-fixable', 'pin'] as const;
 
 /** What the runner fills in where a workflow says nothing. */
 export const INPUT_DEFAULTS: ReadonlyMap<string, string> = new Map([
@@ -63,6 +64,7 @@ export const INPUT_DEFAULTS: ReadonlyMap<string, string> = new Map([
   ['path', '.'],
   ['include-tests', 'false'],
   ['include-disabled', 'false'],
+  ['include-charts', 'false'],
   ['render', 'never'],
   ['target', '{registry}/{repository}'],
   ['wildcard-target', 'any/{registry}/*'],

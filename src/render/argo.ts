@@ -8,6 +8,7 @@ import { mappingAt, placeAt, type RepositoryObject } from './objects.ts';
 import { NO_POST_RENDERING } from './post-render.ts';
 import { type SetValue, setValue } from './set-values.ts';
 import { type TreeSource, textAt } from './tree-source.ts';
+import { urlPlace } from './url-place.ts';
 import type { ValuesHome } from './values-home.ts';
 
 /**
@@ -73,6 +74,7 @@ function sourceRelease(
     chart: isFilledIn
       ? { from: 'nowhere', because: 'a generator of its ApplicationSet fills it in' }
       : chartAddress(from, name, version),
+    url: from === url.value ? urlPlace(object.file, valueAt(source, 'repoURL')) : undefined,
     release: release.includes('{{') ? 'release' : release,
     namespace: plain(fill(scalarAt(spec, 'destination', 'namespace')?.value ?? 'default')) ?? 'default',
     values: given.layers,

@@ -1,11 +1,12 @@
 import { baseName, directoryOf } from '../manifests/source/paths.ts';
 import { sourceFile } from '../manifests/source/source.ts';
 import { parseYaml } from '../manifests/yaml/documents.ts';
-import { itemsAt, resolved, scalarAt, type YamlNode } from '../manifests/yaml/nodes.ts';
+import { itemsAt, resolved, scalarAt, valueAt, type YamlNode } from '../manifests/yaml/nodes.ts';
 import { chartInRepository } from './chart-repository.ts';
 import type { ChartAddress, NamedDependency, NamedParent } from './named-chart.ts';
 import { mappingAt, placeAt } from './objects.ts';
 import { type TreeSource, textAt } from './tree-source.ts';
+import { urlPlace } from './url-place.ts';
 import type { ValuesHome } from './values-home.ts';
 
 /** The charts of a tree that bring charts from elsewhere along (https://helm.sh/docs/topics/charts/#chart-dependencies). */
@@ -44,9 +45,15 @@ function dependenciesIn(
     const { line } = file.at(Math.max(resolved(item)?.start ?? name.start, 0));
     const place = placeAt(file, name.start, name.value);
     const chart: ChartAddress = chartInRepository(repository, name.value, version);
-    return [{ place, name: name.value, key, chart, explains: [{ file: path, line }] }];
+    const url = urlPlace(file, valueAt(item, 'repository'));
+    const lock = locked.has(`${name.value}\0${repository}`) ? { locked: LOCKED } : {};
+    return [{ place, name: name.value, key, chart, url, ...lock, explains: [{ file: path, line }] }];
   });
 }
+
+/** It holds the address, and a digest of all of them (https://helm.sh/docs/helm/helm_dependency_build/). */
+const LOCKED =
+  'its Chart.lock holds the address too: change it in Chart.yaml by hand, and run `helm dependency update`';
 
 function homeOf(tree: TreeSource, path: string): ValuesHome | string {
   const text = textAt(tree, path);

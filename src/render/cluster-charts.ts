@@ -6,6 +6,7 @@ import type { ChartAddress, NamedRelease, ValuesLayer } from './named-chart.ts';
 import { mappingAt, placeAt, type RepositoryObject } from './objects.ts';
 import { NO_POST_RENDERING } from './post-render.ts';
 import { setValue } from './set-values.ts';
+import { urlPlace } from './url-place.ts';
 import type { ValuesHome } from './values-home.ts';
 
 /**
@@ -32,6 +33,7 @@ function chartOf(object: RepositoryObject, objects: readonly RepositoryObject[])
     type: 'release',
     place,
     chart: addressOf(root, chart.value),
+    url: urlPlace(file, valueAt(root, 'spec', chart.value.startsWith('oci://') ? 'chart' : 'repo')),
     release: name,
     namespace: scalarAt(root, 'spec', 'targetNamespace')?.value ?? 'default',
     values: [...[object, ...configs].flatMap(contentOf), ...set],

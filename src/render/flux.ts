@@ -8,6 +8,7 @@ import { kustomizationOf } from './kustomization-parts.ts';
 import type { ChartAddress, NamedRelease, NamingPlace, SourceLine, ValuesLayer } from './named-chart.ts';
 import { mappingAt, objectNamed, placeAt, type RepositoryObject } from './objects.ts';
 import type { TreeSource } from './tree-source.ts';
+import { type UrlPlace, urlPlace } from './url-place.ts';
 
 /** What Flux's HelmReleases install (https://fluxcd.io/flux/components/helm/helmreleases/). */
 export function fluxReleases(
@@ -32,6 +33,7 @@ function isOfTree(chart: ChartAddress, { paths }: Pick<TreeSource, 'paths'>): bo
 interface Origin {
   readonly place: NamingPlace;
   readonly chart: ChartAddress;
+  readonly url?: UrlPlace | undefined;
   readonly files: readonly string[];
   readonly explains: readonly SourceLine[];
 }
@@ -44,7 +46,7 @@ function releaseOf(
   const { root, name, namespace } = object;
   const origin = chartOf(object, objects) ?? chartRefOf(object, objects);
   if (origin === undefined) return undefined;
-  const { place, chart, files, explains } = origin;
+  const { place, chart, url, files, explains } = origin;
   const spec = mappingAt(root, 'spec');
   const given = valuesOf(object, config);
   const target = scalarAt(root, 'spec', 'targetNamespace')?.value;
@@ -52,6 +54,7 @@ function releaseOf(
     type: 'release',
     place,
     chart,
+    url,
     // https://fluxcd.io/flux/components/helm/helmreleases/#release-name
     release: scalarAt(root, 'spec', 'releaseName')?.value ?? (target === undefined ? name : `${target}-${name}`),
     namespace: target ?? namespace ?? 'default',
@@ -90,7 +93,8 @@ function chartOf(
   }
   const url = scalarAt(found.root, 'spec', 'url')?.value ?? '';
   if (kind === 'HelmRepository') {
-    return { ...common, chart: chartInRepository(url, name.value, version), explains: [place] };
+    const at = urlPlace(found.file, valueAt(found.root, 'spec', 'url'));
+    return { ...common, chart: chartInRepository(url, name.value, version), url: at, explains: [place] };
   }
   if (kind !== 'GitRepository') {
     return { ...common, chart: { from: 'nowhere', because: `charts of a ${kind} are not fetched` }, explains: [place] };
@@ -126,7 +130,8 @@ function chartRefOf(
   if (url === undefined) return undefined;
   const ref = (key: string) => scalarAt(found.root, 'spec', 'ref', key)?.value;
   const chart = registryChart(url.value, ref('semver') ?? ref('tag'), ref('digest'));
-  return { place, files: [], chart, explains: [place, placeAt(found.file, url.start, '')] };
+  const at = urlPlace(found.file, valueAt(found.root, 'spec', 'url'));
+  return { place, files: [], chart, url: at, explains: [place, placeAt(found.file, url.start, '')] };
 }
 
 function refOf(root: YamlNode): string | undefined {

@@ -9,8 +9,14 @@ import { type TreeSource, textAt } from './tree-source.ts';
 
 /** A scan with what was rendered: uses among the others by their place, and of the unseen sources those that stay so. */
 export function mergedScan(scan: TreeScan, rendered: Rendered, tree: TreeSource): TreeScan {
+  const known = { ...scan, uses: scan.uses.map(asRendered(rendered.uses)) };
+  return { ...withUses(known, rendered.uses, tree), unseen: stillUnseen(scan.unseen, rendered) };
+}
+
+/** A scan with uses more, among the others by their place. */
+export function withUses(scan: TreeScan, added: readonly Use[], tree: TreeSource): TreeScan {
   const texts = new Map(scan.texts);
-  const files = new Set(rendered.uses.flatMap(({ file, slots }) => [file, ...slots.map((slot) => slot.file)]));
+  const files = new Set(added.flatMap(({ file, slots }) => [file, ...slots.map((slot) => slot.file)]));
   for (const file of files) {
     const text = texts.get(file) ?? textAt(tree, file);
     if (text !== undefined) texts.set(file, text);
@@ -21,12 +27,7 @@ export function mergedScan(scan: TreeScan, rendered: Rendered, tree: TreeSource)
       return found === undefined ? [] : [[file, found] as const];
     }),
   );
-  return {
-    ...scan,
-    uses: [...scan.uses.map(asRendered(rendered.uses)), ...markIgnored(rendered.uses, ignores)].sort(byPlace),
-    unseen: stillUnseen(scan.unseen, rendered),
-    texts,
-  };
+  return { ...scan, uses: [...scan.uses, ...markIgnored(added, ignores)].sort(byPlace), texts };
 }
 
 function byPlace(one: Use, other: Use): number {

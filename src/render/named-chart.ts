@@ -3,6 +3,7 @@ import type { UnseenSource } from '../manifests/model/use.ts';
 import type { SourceFile } from '../manifests/source/source.ts';
 import type { ImagesHome } from './images-home.ts';
 import type { PostRendering } from './post-render.ts';
+import type { UrlPlace } from './url-place.ts';
 import type { ValuesHome } from './values-home.ts';
 
 /** What a repository names and does not contain, as it takes to render it. Made of its manifests alone. */
@@ -56,6 +57,10 @@ export interface NamedRelease {
   readonly type: 'release';
   readonly place: NamingPlace;
   readonly chart: ChartAddress;
+  /** Where the address of its registry stands, where it has one. */
+  readonly url?: UrlPlace | undefined;
+  /** Why that address is not to be changed, as a clause. */
+  readonly locked?: string;
   readonly release: string;
   readonly namespace: string;
   readonly values: readonly ValuesLayer[];
@@ -87,6 +92,8 @@ export interface NamedDependency {
   /** Under which key its values stand: its alias, else its name. */
   readonly key: string;
   readonly chart: ChartAddress;
+  readonly url: UrlPlace | undefined;
+  readonly locked?: string;
   readonly explains: readonly SourceLine[];
 }
 

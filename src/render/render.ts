@@ -5,10 +5,10 @@ import { chartStore } from './chart-store.ts';
 import { downloader } from './download.ts';
 import { type Engine, findEngine, openWorkFolder } from './engine.ts';
 import { StaysUnseen } from './failure.ts';
-import { chartFetcher } from './fetch-chart.ts';
+import { chartFetcher, type FetchChart } from './fetch-chart.ts';
 import { folderFetcher } from './git-folder.ts';
 import { hostCheck } from './hosts.ts';
-import { type Named, unseenAt, unseenBaseAt } from './named-chart.ts';
+import { type ChartAddress, type Named, unseenAt, unseenBaseAt } from './named-chart.ts';
 import type { LeftUnseen, Outcome } from './outcome.ts';
 import { fileOf, readNamed } from './reading.ts';
 import { type BaseTools, renderBase } from './render-base.ts';
@@ -27,6 +27,8 @@ export interface RenderOptions {
   readonly isWanted: (file: string) => boolean;
   /** Where an image is to go, so that what moves it is proven; `undefined` where nobody says. */
   readonly moveOf: ((image: string) => Move | undefined) | undefined;
+  /** What a repository of a registry stands for: charts are fetched without an identity, so that one of the team's own registry is fetched from its source. */
+  readonly sourceOf: (repository: string) => string | undefined;
   /** Absolute; `undefined` for none. */
   readonly cacheDir: string | undefined;
   readonly onProgress: (text: string) => void;
@@ -59,7 +61,8 @@ export async function renderNamed(tree: TreeSource, options: RenderOptions): Pro
       findEngine(program, options.env, options.folder, work, signal);
     const helm = await find('helm');
     const download = downloader(options.http, mayAsk, signal);
-    const fetchChart = chartFetcher(download, chartStore(options.cacheDir), folders.fetch);
+    const fetcher = chartFetcher(download, chartStore(options.cacheDir), folders.fetch);
+    const fetchChart: FetchChart = (chart) => fetcher(atSource(chart, options.sourceOf));
     let found: Promise<Engine | string> | undefined;
     const kustomize = () => {
       found ??= find('kustomize').then((own) => (typeof own === 'string' ? find('kubectl') : own));
@@ -95,6 +98,11 @@ export async function renderNamed(tree: TreeSource, options: RenderOptions): Pro
     folders.close();
     work.close();
   }
+}
+
+function atSource(chart: ChartAddress, sourceOf: RenderOptions['sourceOf']): ChartAddress {
+  const repository = chart.from === 'registry' ? sourceOf(chart.repository) : undefined;
+  return repository === undefined || chart.from !== 'registry' ? chart : { ...chart, repository };
 }
 
 interface Tools extends ChartTools, BaseTools {}

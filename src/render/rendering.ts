@@ -1,3 +1,4 @@
-/** What `render: auto` needs, to be loaded in one piece: most runs render nothing. */
-export { mergedScan } from './merged-scan.ts';
+/** What `render: auto` and `include-charts` need, to be loaded in one piece: most runs have neither. */
+export { chartSources } from './chart-sources.ts';
+export { mergedScan, withUses } from './merged-scan.ts';
 export { renderNamed } from './render.ts';

@@ -9,6 +9,7 @@ import { placeAt } from './objects.ts';
 import { NO_POST_RENDERING } from './post-render.ts';
 import { setValue } from './set-values.ts';
 import { type TreeSource, textAt } from './tree-source.ts';
+import { urlPlaceOfToken } from './url-place.ts';
 
 /** What `helm_release` installs (https://registry.terraform.io/providers/hashicorp/helm/latest/docs/resources/release). */
 export function terraformReleases(tree: TreeSource): readonly NamedRelease[] {
@@ -58,6 +59,7 @@ function releaseOf(fields: readonly Field[], file: SourceFile, tree: TreeSource)
     type: 'release',
     place,
     chart: addressOf(chart, repository, own('version')),
+    url: urlPlaceOfToken(file, chart.text.startsWith('oci://') ? chart : repository),
     release: plainText(own('name')) ?? 'release',
     namespace: plainText(own('namespace')) ?? 'default',
     values: values.filter((value) => typeof value !== 'string'),

@@ -11,6 +11,7 @@ import { mappingAt, placeAt } from './objects.ts';
 import { NO_POST_RENDERING, type PostRendering } from './post-render.ts';
 import { setValue } from './set-values.ts';
 import { type TreeSource, textAt } from './tree-source.ts';
+import { urlPlace } from './url-place.ts';
 import type { ValuesHome } from './values-home.ts';
 
 /** Charts that files of tools name, by the file's name. */
@@ -54,6 +55,7 @@ function kustomizeCharts({ tree, file, roots }: ToolFile): readonly NamedRelease
         release: scalarAt(item, 'releaseName')?.value,
         namespace: scalarAt(item, 'namespace')?.value ?? scalarAt(root, 'namespace')?.value,
         values: [...filesOf(files, file, tree), ...inlineOf(inline)],
+        repository: valueAt(item, 'repo'),
         home: inlineHome(file, item, ['valuesInline']),
         // What it renders is an object of the kustomization like any other, hooks with it.
         postRendering: { steps: imagesOf(root), takesHooks: true },
@@ -95,10 +97,13 @@ function othersIn(root: YamlNode, file: SourceFile, tree: TreeSource): readonly 
 function helmfileReleases({ tree, file, roots }: ToolFile): readonly NamedRelease[] {
   const repositories = new Map(
     roots.flatMap((root) =>
-      itemsAt(root, 'repositories').flatMap((item): readonly (readonly [string, string])[] => {
+      itemsAt(root, 'repositories').flatMap((item): readonly (readonly [string, Repository])[] => {
         const [name, url] = [scalarAt(item, 'name')?.value, scalarAt(item, 'url')?.value];
         const isRegistry = scalarAt(item, 'oci')?.value === 'true';
-        return name === undefined || url === undefined ? [] : [[name, isRegistry ? `oci://${url}` : url]];
+        const node = valueAt(item, 'url');
+        return name === undefined || url === undefined
+          ? []
+          : [[name, { url: isRegistry ? `oci://${url}` : url, node }]];
       }),
     ),
   );
@@ -109,23 +114,30 @@ function helmfileReleases({ tree, file, roots }: ToolFile): readonly NamedReleas
         release: scalarAt(item, 'name')?.value,
         namespace: scalarAt(item, 'namespace')?.value,
         values: [...layersOf(itemsAt(item, 'values'), file, tree), ...setOf(itemsAt(item, 'set'))],
+        repository: repositories.get(scalarAt(item, 'chart')?.value.split('/')[0] ?? '')?.node,
         home: fileHome(file, itemsAt(item, 'values'), tree),
       }),
     ),
   );
 }
 
+/** A repository of a helmfile, and the field that says where it is. */
+interface Repository {
+  readonly url: string;
+  readonly node: YamlNode | undefined;
+}
+
 function helmfileChart(
   chart: string,
   version: string | undefined,
-  repositories: ReadonlyMap<string, string>,
+  repositories: ReadonlyMap<string, Repository>,
   { file, tree }: Pick<ToolFile, 'file' | 'tree'>,
 ): ChartAddress | undefined {
   const named = namedChart(chart, undefined, version);
   if (named !== undefined) return named;
   const slash = chart.indexOf('/');
   const name = chart.slice(0, Math.max(slash, 0));
-  const url = repositories.get(name);
+  const url = repositories.get(name)?.url;
   if (url !== undefined) return chartInRepository(url, chart.slice(slash + 1), version);
   const local = joinPath(directoryOf(file.path), chart);
   const isLocal = /^[./]/.test(chart) || local === undefined || tree.paths.includes(`${local}/Chart.yaml`);
@@ -144,6 +156,7 @@ function skaffoldReleases({ tree, file, roots }: ToolFile): readonly NamedReleas
           chart: (chart) => namedChart(chart, repository, version),
           release: scalarAt(item, 'name')?.value,
           namespace: scalarAt(item, 'namespace')?.value,
+          repository: valueAt(item, 'repo'),
           home: inlineHome(file, item, ['overrides']),
           values: [
             ...layersOf(itemsAt(item, 'valuesFiles'), file, tree),
@@ -171,6 +184,7 @@ function fleetRelease({ tree, file, roots }: ToolFile): readonly NamedRelease[] 
       release: scalarAt(helm, 'releaseName')?.value,
       namespace: scalarAt(root, 'namespace')?.value ?? scalarAt(root, 'defaultNamespace')?.value,
       values: [...layersOf(itemsAt(helm, 'valuesFiles'), file, tree), ...inlineOf(valueAt(helm, 'values'))],
+      repository: valueAt(helm, 'repo'),
       home: inlineHome(file, helm, ['values']),
     });
   });
@@ -181,6 +195,8 @@ interface ReleaseOptions {
   readonly release: string | undefined;
   readonly namespace: string | undefined;
   readonly values: readonly (ValuesLayer | string)[];
+  /** The field in which its repository stands, unless the chart is named in full. */
+  readonly repository: YamlNode | undefined;
   readonly home: ValuesHome | string;
   readonly postRendering?: PostRendering;
   readonly imagesHome?: ImagesHome | string | undefined;
@@ -197,6 +213,7 @@ function release(file: SourceFile, node: YamlNode, field: string, options: Relea
       type: 'release',
       place,
       chart: named.value.includes('{{') ? { from: 'nowhere', because: 'a template fills it in' } : chart,
+      url: urlPlace(file, named.value.startsWith('oci://') ? valueAt(node, field) : options.repository),
       release: options.release ?? named.value,
       namespace: options.namespace ?? 'default',
       values: options.values.filter((value) => typeof value !== 'string'),

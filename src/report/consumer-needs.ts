@@ -104,6 +104,13 @@ export const NEEDS: Readonly<Record<Consumer, (registry: RegistryName) => Consum
     need: `Every developer must be logged in to ${registry.loginServer}; Codespaces takes the secrets <NAME>_CONTAINER_REGISTRY_SERVER, _USER and _PASSWORD.`,
     command: loginCommand(registry),
   }),
+  charts: (registry) => ({
+    consumer: 'charts',
+    name: 'Charts',
+    canLogIn: true,
+    need: `Whoever fetches them must sign in first: Flux by \`provider: azure\` on the HelmRepository or OCIRepository and an identity of its source-controller with ${roleText(registry)}, Argo CD by credentials of the repository, helm by \`helm registry login\`.`,
+    command: grantCommand('<principal id of the identity>', registry),
+  }),
   'other-ci': ({ name }) => ({
     consumer: 'other-ci',
     name: 'Other CI systems',

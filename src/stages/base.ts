@@ -21,7 +21,7 @@ import type { ToldFiles } from '../manifests/told.ts';
 import { type Blob, type KnownFile, MAX_FILE_BYTES, scanFiles, type TreeScan } from '../manifests/tree.ts';
 import type { TreeSource } from '../render/tree-source.ts';
 import { isAction, ofKinds, workspaceOf } from './read.ts';
-import { renderingOf, withRendered } from './render.ts';
+import { lookedFurther, looksFurther } from './render.ts';
 import type { RunContext } from './run-context.ts';
 
 /** A file of thousands of acceptances; what is larger is something else. */
@@ -189,16 +189,16 @@ async function scanCommit(
 ): Promise<Base> {
   const tree = await listTree(repository, commit);
   if (tree.type === 'failed') return { state: 'unreadable', reason: tree.reason, remedy: HAVE_IT_HERE };
-  const isRendered = renderingOf(inputs, context) === 'tried';
-  // Rendering reads files of its own, so that all of them are wanted.
-  const files = await filesOf(repository, tree.value, isRendered ? { ...wanted, known: undefined } : wanted, inputs);
+  const isFurther = looksFurther(inputs, context);
+  // That reads files of its own, so that all of them are wanted.
+  const files = await filesOf(repository, tree.value, isFurther ? { ...wanted, known: undefined } : wanted, inputs);
   if (files.type === 'failed') return { state: 'unreadable', reason: files.reason, remedy: HAVE_IT_HERE };
   const { policy } = wanted;
   const told = policy === undefined ? undefined : await fileAt(repository, commit, policy, MAX_POLICY_BYTES);
   if (told?.type === 'failed') return { state: 'unreadable', reason: told.reason, remedy: HAVE_IT_HERE };
   const scanned = scanFiles(files.value);
-  const whole = isRendered
-    ? await withRendered(scanned, treeOf(files.value), repository.place.folder, inputs, context)
+  const whole = isFurther
+    ? await lookedFurther(scanned, treeOf(files.value), repository.place.folder, inputs, context)
     : scanned;
   const scan = ofKinds(whole, inputs);
   return { state: 'read', scan, ...(told === undefined ? {} : { policy: { text: told.value } }) };

@@ -93,7 +93,9 @@ export function gatedUses(scope: GateScope): ReadonlySet<ClassifiedUse> {
 }
 
 /** Nobody can ask about what is not known in full or can't be cached: it counts where a pull request brings it. */
-function judgeable({ class: kind, foreign }: ClassifiedUse): 'always' | 'brought' | 'never' {
+function judgeable({ class: kind, kind: manifest, foreign }: ClassifiedUse): 'always' | 'brought' | 'never' {
+  // Defender scans images: a chart has nothing that it would look at (docs/azure-behaviour.md#cached-charts).
+  if (manifest === 'chart-source') return 'never';
   if (kind === 'public' || kind === 'cached' || kind === 'own') return 'always';
   return kind === 'templated' || foreign === 'unsupported' ? 'brought' : 'never';
 }

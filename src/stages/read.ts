@@ -10,7 +10,7 @@ import { filesBelow, MAX_FILE_BYTES, scanText, scanTree, type TreeScan } from '.
 import { type UnseenTally, unseenTally } from '../outcome/unseen.ts';
 import type { TreeSource } from '../render/tree-source.ts';
 import type { InventoryImage } from '../rules/inventories.ts';
-import { renderingOf, withRendered } from './render.ts';
+import { lookedFurther, looksFurther, renderingOf } from './render.ts';
 import type { RunContext } from './run-context.ts';
 
 /** The repository as it is read. */
@@ -56,16 +56,15 @@ export async function readTree(
   });
   log.progress('');
   const rendering = renderingOf(inputs, context);
-  const whole =
-    rendering === 'tried'
-      ? await withRendered(
-          scan,
-          treeAt(folder, isFolder ? filesBelow(where) : [basename(path)]),
-          folder,
-          inputs,
-          context,
-        )
-      : scan;
+  const whole = looksFurther(inputs, context)
+    ? await lookedFurther(
+        scan,
+        treeAt(folder, isFolder ? filesBelow(where) : [basename(path)]),
+        folder,
+        inputs,
+        context,
+      )
+    : scan;
   const unseen = unseenOf(whole, inputs, rendering);
   return { scan: ofKinds(whole, inputs), folder, prefix: prefixFor(folder, context), unseen };
 }

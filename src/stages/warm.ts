@@ -135,6 +135,7 @@ function requestsOf(
       ...(tag === undefined ? {} : { tag }),
       ...(digest === undefined ? {} : { digest }),
       ...(cover !== undefined && fresh.has(cover.rule) ? { freshRule: true } : {}),
+      ...(use.kind === 'chart-source' ? { isChart: true } : {}),
     });
   }
   return [...requests].sort(([one], [other]) => compareTexts(one, other)).map(([, request]) => request);

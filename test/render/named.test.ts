@@ -181,6 +181,21 @@ describe.skipIf(!CAN_RUN)('a chart that is named', () => {
     expect(unseen).toEqual([]);
     expect(uses.map((use) => use.replace(' (1.x is 1.4.0 today)', ''))).toEqual(webUses('app.yaml'));
   });
+
+  it.skipIf(!isInstalled('docker-registry'))('in the own registry is fetched from its source', async () => {
+    const application =
+      'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: web\nspec:\n  source:\n    repoURL: contoso.azurecr.io/mirrored\n    chart: web\n    targetRevision: 1.4.0\n';
+    const folder = folderWith({ 'app.yaml': application });
+    const words = ['scan', '--json', '--render', 'auto', '--chart-hosts', '127.0.0.1', '--registry', 'contoso'];
+    try {
+      const told = await typed([...words, '--targets', `${registry?.host}/charts/web=mirrored/web`], folder.path);
+      expect(told.stdout).toContain('"image": "ghcr.io/acme/web:3.1"');
+      const unknown = await typed(words, folder.path);
+      expect(unknown.stdout).toContain('contoso.azurecr.io is not among the hosts');
+    } finally {
+      folder.close();
+    }
+  });
 });
 
 describe.skipIf(!CAN_RUN)('a chart that can not be had', () => {

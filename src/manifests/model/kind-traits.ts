@@ -9,6 +9,7 @@ export type Consumer =
   | 'container-apps'
   | 'container-instances'
   | 'devcontainer'
+  | 'charts'
   | 'other-ci'
   | 'host';
 

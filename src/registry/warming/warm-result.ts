@@ -12,6 +12,8 @@ export interface WarmRequest {
   readonly digest?: string;
   /** The rule was made by this run: that it is not there yet is no failure. */
   readonly freshRule?: boolean;
+  /** A chart: engines pull images only, so that it is pulled in this process whatever pulls those. */
+  readonly isChart?: true;
   /** What an earlier run was served and found stored. Where the tag has not moved since, asking for it is all there is to do. */
   readonly previous?: ServedImage;
 }

@@ -188,7 +188,7 @@ async function pullAndSettle(request: WarmRequest, root: ServedManifest, run: Ru
       const settling: Settling = { repository: request.repository, reference, manifests };
       const storage = await lookOnce(client, settling, true, bounded);
       if (isDone(storage)) return { settling, storage, shared: [] };
-      const { engine } = run.options;
+      const engine = request.isChart === true ? undefined : run.options.engine;
       if (engine !== undefined) {
         await pullByEngine(engine, request, manifests, run.options, bounded.signal);
         return { settling, storage, shared: [] };

@@ -62,6 +62,18 @@ function faultAt(part: string, fault: Fault, times = Number.POSITIVE_INFINITY): 
   return ({ path, count }) => (path.includes(part) && count <= times ? fault : undefined);
 }
 
+describe('warming a chart', () => {
+  it('is done in this process, whatever pulls images: engines take no charts', async () => {
+    const { standIn, one } = await setting();
+    standIn.put({ repository: 'charts/web', tag: '1', platforms: { 'linux/amd64': ['layer'] } });
+    const engine = {
+      pull: () => Promise.reject(new Error('it was given a chart')),
+      close: () => Promise.resolve(),
+    };
+    expect(await one({ ...request('charts/web'), isChart: true }, { engine })).toMatchObject({ status: 'warm' });
+  });
+});
+
 describe('warming an image', () => {
   it('pulls the wanted platform of an index and waits until the registry has stored it', async () => {
     const { standIn, one } = await setting();
