@@ -2612,14 +2612,14 @@ function textOf(tree) {
 
 // src/render/proof.ts
 var TOKEN = /[\w./:@+-]+/g;
-function otherChange(renders, movedTo) {
+function otherChange(renders, movedTo, isNothing = () => false) {
   const [before, again, after] = [renders.before, renders.again, renders.after].map((text2) => text2.split("\n"));
   if (before === void 0 || again === void 0 || after === void 0) return "nothing is rendered";
   if (before.length !== after.length) return "the chart renders other lines with it";
   const isSteady = before.length === again.length;
   for (const [index, line] of before.entries()) {
     const changed = after[index] ?? "";
-    if (line === changed || isSteady && again[index] !== line) continue;
+    if (line === changed || isSteady && again[index] !== line || isNothing(line, changed)) continue;
     const reason = changeOf(line, changed, movedTo);
     if (reason !== void 0) return reason;
   }
@@ -2720,7 +2720,7 @@ async function refusalOf(moving, trial, again) {
       return move === void 0 ? [] : [[nameOf3(use.image), `${move.registry}/${move.repository}`]];
     })
   );
-  const other = otherChange({ before: trial.before, again, after }, (name) => targets.get(name));
+  const other = otherChange({ before: trial.before, again, after }, (name) => targets.get(name), trial.isNothing);
   if (other !== void 0) return refused(other);
   const names = new Set(renderedImages(after).map(({ image }) => nameOf3(image)));
   const staying = [...targets.keys()].filter((name) => names.has(name));
@@ -2762,7 +2762,8 @@ async function renamed(left, moved, proving, renaming) {
   try {
     const texts = textsWith(rewrite([...moved.values()], (use) => targetOf(use, proving)).edits, proving);
     const before = await renaming.render(texts ?? /* @__PURE__ */ new Map());
-    const sieve = new Sieve({ ...proving, render: renaming.render, before, staying: NOT_REACHED }, before);
+    const trial = { ...proving, render: renaming.render, before, isNothing: isEmptyList, staying: NOT_REACHED };
+    const sieve = new Sieve(trial, before);
     await sieve.take(ways, moved);
     for (const [use] of ways) if (!moved.has(use)) reasons.set(use, sieve.reasonOf(use) ?? "");
   } catch (error) {
@@ -2770,6 +2771,10 @@ async function renamed(left, moved, proving, renaming) {
     for (const [use] of ways) reasons.set(use, error.message);
   }
   return reasons;
+}
+function isEmptyList(line, changed) {
+  const key = /^(\s*(?:- )?(?:initContainers|containers|ephemeralContainers|volumes): )null$/.exec(line)?.[1];
+  return key !== void 0 && changed === `${key}[]`;
 }
 var NOT_REACHED = {
   text: "also stands where entries of images do not reach: in a hook, an argument, an environment, a custom resource",

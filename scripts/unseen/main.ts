@@ -1,4 +1,5 @@
 import { messageOf } from '../../src/base/errors.ts';
+import { groupBy } from '../../src/base/grouping.ts';
 import { nameLength } from '../../src/images/reference.ts';
 import type { Slot, Use } from '../../src/manifests/model/use.ts';
 import { parseYaml } from '../../src/manifests/yaml/documents.ts';
@@ -20,6 +21,8 @@ const repositories = clones.repositories();
 const tools = await openHelm();
 const recall: string[] = [];
 const moves: string[] = [];
+/** Of one reason in a table. */
+const MAX_REASON_CHARS = 160;
 const totals = { images: 0, byValues: 0, renamed: 0, whole: 0, rendered: 0 };
 
 for (const chart of CHARTS) {
@@ -106,12 +109,28 @@ function tellMoves(name: string, chart: MeasuredChart, deployed: readonly Use[],
   totals.renamed += renamed;
   totals.whole += left.length === 0 ? 1 : 0;
   totals.rendered += 1;
-  const because = left.map(({ image, uneditable }) => `${image}: ${cell(uneditable ?? '')}`).join('<br>');
+  const reasons = groupBy(left, reasonText);
+  const because = [...reasons].map(([reason, uses]) => `${namesOf(uses)}: ${cell(reason)}`).join('<br>');
   const at = clones.commit(chart.repository).slice(0, 10);
   moves.push(
     `| ${name} at ${at}${notes.length === 0 ? '' : ` (${[...new Set(notes)].join(', ')})`} | ${deployed.length} | ${movedUses.length - renamed} | ${renamed} | ${because} |`,
   );
   console.log(`${name}: ${movedUses.length} of ${deployed.length} moved`);
+}
+
+/** Why a use is left, in a table: by values, then by renaming; of what a program says the beginning is enough. */
+function reasonText({ image, uneditable = '' }: Use): string {
+  const name = image === null ? '' : image.slice(0, nameLength(image));
+  const [byValues = '', byRenaming] = uneditable.replaceAll(name, 'it').split('; nor is it renamed: ');
+  const first = /^helm v\S+ does not render it: .*Original containers have been substituted/s.test(byValues)
+    ? 'the chart refuses images of another registry unless a value allows them'
+    : byValues.slice(0, MAX_REASON_CHARS);
+  return byRenaming === undefined ? first : `${first}; nor is it renamed: ${byRenaming.slice(0, MAX_REASON_CHARS)}`;
+}
+
+function namesOf(uses: readonly Use[]): string {
+  const [first] = uses;
+  return uses.length > 3 ? `${first?.image} and ${uses.length - 1} others` : uses.map(({ image }) => image).join(', ');
 }
 
 /** Whether it is an item that is added to a list: of `images`, that is. */
@@ -143,5 +162,5 @@ function listOf(
 }
 
 function cell(text: string): string {
-  return messageOf(text).replaceAll('|', '\\|').slice(0, 900);
+  return messageOf(text).replaceAll('|', '\\|').slice(0, 400);
 }

@@ -15,16 +15,21 @@ const TOKEN = /[\w./:@+-]+/g;
  * Whether an edit changes what it is to change and nothing else: each text that differs is a reference that moved, the same version of
  * it; or a hash of what moved; or random anyway.
  * @param movedTo where an image's name (`docker.io/library/nginx`) goes; `undefined` for what stays
+ * @param isNothing whether a change of a line means nothing
  * @returns a clause where it changes more
  */
-export function otherChange(renders: Renders, movedTo: (name: string) => string | undefined): string | undefined {
+export function otherChange(
+  renders: Renders,
+  movedTo: (name: string) => string | undefined,
+  isNothing: (line: string, changed: string) => boolean = () => false,
+): string | undefined {
   const [before, again, after] = [renders.before, renders.again, renders.after].map((text) => text.split('\n'));
   if (before === undefined || again === undefined || after === undefined) return 'nothing is rendered';
   if (before.length !== after.length) return 'the chart renders other lines with it';
   const isSteady = before.length === again.length;
   for (const [index, line] of before.entries()) {
     const changed = after[index] ?? '';
-    if (line === changed || (isSteady && again[index] !== line)) continue;
+    if (line === changed || (isSteady && again[index] !== line) || isNothing(line, changed)) continue;
     const reason = changeOf(line, changed, movedTo);
     if (reason !== undefined) return reason;
   }

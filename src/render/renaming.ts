@@ -50,7 +50,8 @@ export async function renamed(
     // What values move is there before and after, so that nothing but the entries makes a difference.
     const texts = textsWith(rewrite([...moved.values()], (use) => targetOf(use, proving)).edits, proving);
     const before = await renaming.render(texts ?? new Map());
-    const sieve = new Sieve({ ...proving, render: renaming.render, before, staying: NOT_REACHED }, before);
+    const trial = { ...proving, render: renaming.render, before, isNothing: isEmptyList, staying: NOT_REACHED };
+    const sieve = new Sieve(trial, before);
     await sieve.take(ways, moved);
     for (const [use] of ways) if (!moved.has(use)) reasons.set(use, sieve.reasonOf(use) ?? '');
   } catch (error) {
@@ -58,6 +59,15 @@ export async function renamed(
     for (const [use] of ways) reasons.set(use, error.message);
   }
   return reasons;
+}
+
+/**
+ * Where a chart leaves a list of a Pod empty, kustomize writes one that is, as soon as it looks for images there. Both are nothing to
+ * Kubernetes: such fields are left out where they are empty (https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.34/#podspec-v1-core).
+ */
+function isEmptyList(line: string, changed: string): boolean {
+  const key = /^(\s*(?:- )?(?:initContainers|containers|ephemeralContainers|volumes): )null$/.exec(line)?.[1];
+  return key !== undefined && changed === `${key}[]`;
 }
 
 /** Where kustomize's `images` looks: https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/images/ */

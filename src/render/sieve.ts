@@ -14,6 +14,8 @@ export interface Trial {
   readonly render: (texts: ReadonlyMap<string, string>) => Promise<string>;
   /** Where an image is to go; `undefined` where it stays. */
   readonly moveOf: (image: string) => Move | undefined;
+  /** Whether a change of a rendered line means nothing. */
+  readonly isNothing?: (line: string, changed: string) => boolean;
   /** What is the matter where an image still stands somewhere once it is moved. */
   readonly staying: {
     /** The rest of a clause that begins with its name. */
@@ -120,7 +122,7 @@ async function refusalOf(moving: readonly Use[], trial: Trial, again: string): P
       return move === undefined ? [] : [[nameOf(use.image), `${move.registry}/${move.repository}`] as const];
     }),
   );
-  const other = otherChange({ before: trial.before, again, after }, (name) => targets.get(name));
+  const other = otherChange({ before: trial.before, again, after }, (name) => targets.get(name), trial.isNothing);
   if (other !== undefined) return refused(other);
   const names = new Set(renderedImages(after).map(({ image }) => nameOf(image)));
   const staying = [...targets.keys()].filter((name) => names.has(name));
