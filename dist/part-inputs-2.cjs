@@ -103,7 +103,14 @@ var INPUT_NAMES = [
   "report-dir",
   "timeout"
 ];
-var BOOLEAN_INPUTS = ["include-tests", "include-disabled", "include-charts", "warm", "only-fixable", "pin"];
+var BOOLEAN_INPUTS = [
+  "include-tests",
+  "include-disabled",
+  "include-charts",
+  "warm",
+  "only-fixable",
+  "pin"
+];
 var INPUT_DEFAULTS = /* @__PURE__ */ new Map([
   ["cloud", "public"],
   ["path", "."],

@@ -56,7 +56,14 @@ export const INPUT_NAMES = [
 ] as const;
 
 /** Those that are true or false. */
-export const BOOLEAN_INPUTS = ['include-tests', 'include-disabled', 'include-charts', 'warm', 'only-fixable', 'pin'] as const;
+export const BOOLEAN_INPUTS = [
+  'include-tests',
+  'include-disabled',
+  'include-charts',
+  'warm',
+  'only-fixable',
+  'pin',
+] as const;
 
 /** What the runner fills in where a workflow says nothing. */
 export const INPUT_DEFAULTS: ReadonlyMap<string, string> = new Map([
