@@ -45,6 +45,13 @@ describe('rendered output that keeps its meaning', () => {
     expect(compared(block('quay.io', 'a/b'), block('quay.io', `${ACR}/quay.io/a/b`)).wrong).toHaveLength(1);
   });
 
+  it('may have an image in a text in base64', () => {
+    const text = (image: string) =>
+      `data:\n  values: ${Buffer.from(`image: ${image}\nreplicas: 1\n`).toString('base64')}\n`;
+    expect(compared(text('busybox:1'), text(`${ACR}/docker.io/library/busybox:1`)).wrong).toEqual([]);
+    expect(compared(text('busybox:1'), text(`${ACR}/busybox:1`)).wrong).toHaveLength(1);
+  });
+
   it('may have the hash of a text in the text that has an image', () => {
     const text = (hash: string, image: string) => `data:\n  pod: |\n    id: ${hash}\n    image: ${image}\n`;
     const [one, other] = ['a'.repeat(64), 'b'.repeat(64)];
