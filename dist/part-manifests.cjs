@@ -7803,23 +7803,25 @@ var helmChart = {
   ]
 };
 function chartFact(root, file) {
-  if (baseName(file.path) !== "Chart.yaml") return [];
-  const listed3 = itemsAt(root, "dependencies").flatMap((item) => {
+  const listed3 = listedDependencies(root);
+  if (baseName(file.path) !== "Chart.yaml") return [{ type: "helm-requirements", dependencies: listed3 }];
+  const appVersion = scalarAt(root, "appVersion")?.value;
+  const chart = {
+    appVersion: appVersion === "" ? void 0 : appVersion,
+    name: scalarAt(root, "name")?.value ?? "",
+    version: scalarAt(root, "version")?.value,
+    dependencies: listed3
+  };
+  return [{ type: "helm-chart", chart }];
+}
+function listedDependencies(root) {
+  return itemsAt(root, "dependencies").flatMap((item) => {
     const name = scalarAt(item, "name")?.value;
     if (name === void 0) return [];
     const key = scalarAt(item, "alias")?.value ?? name;
     const repository = scalarAt(item, "repository")?.value ?? "";
     return [{ name, key, repository, version: scalarAt(item, "version")?.value }];
   });
-  const appVersion = scalarAt(root, "appVersion")?.value;
-  const chart = {
-    appVersion: appVersion === "" ? void 0 : appVersion,
-    name: scalarAt(root, "name")?.value ?? "",
-    version: scalarAt(root, "version")?.value,
-    subcharts: listed3.map(({ key }) => key),
-    dependencies: listed3
-  };
-  return [{ type: "helm-chart", chart }];
 }
 function annotatedImages(node, file) {
   if (node?.type === "scalar") return embeddedDocuments(file, node).flatMap(({ root }) => listedImages(root, file));
@@ -7849,6 +7851,39 @@ function dependencies(root, file) {
     const start = resolved(item)?.start ?? name.start;
     return [{ type: "unseen", unseen: unseenChart(file, start, { name: name.value, repository, version }) }];
   });
+}
+
+// src/manifests/helm/charts.ts
+var KNOWN = /* @__PURE__ */ new WeakMap();
+function chartsIn(book) {
+  const known2 = KNOWN.get(book);
+  if (known2 !== void 0) return known2;
+  const told = new Map(book.of("helm-chart").map(({ file, fact }) => [directoryOf(file), fact.chart]));
+  const required = groupBy(book.of("helm-requirements"), ({ file }) => directoryOf(file));
+  const inside = groupBy([...told], ([folder]) => outerChart(folder) ?? "\0");
+  const charts2 = new Map(
+    [...told].map(([folder, chart]) => {
+      const more = (required.get(folder) ?? []).flatMap(({ fact }) => fact.dependencies);
+      const unlisted = (inside.get(folder) ?? []).map(([, { name, version }]) => ({
+        ...UNNAMED,
+        name,
+        key: name,
+        version
+      }));
+      return [folder, withDependencies(chart, [...more, ...unlisted])];
+    })
+  );
+  KNOWN.set(book, charts2);
+  return charts2;
+}
+var UNNAMED = { repository: "" };
+function outerChart(folder) {
+  return /^(?:(.*)\/)?charts\/[^/]+$/.exec(folder)?.slice(1).map((outer) => outer ?? "")[0];
+}
+function withDependencies(origin, others) {
+  const names = new Set(origin.dependencies.map(({ name }) => name));
+  const more = others.filter(({ name }) => !names.has(name) && names.add(name));
+  return { ...origin, origin, dependencies: [...origin.dependencies, ...more] };
 }
 
 // src/manifests/helm/go-template/parse.ts
@@ -8123,7 +8158,7 @@ function fieldAt(value, path) {
 var MAX_INCLUDES = 32;
 var MAX_VALUES = 100;
 function readTrace(book) {
-  const charts2 = new Map(book.of("helm-chart").map(({ file, fact }) => [directoryOf(file), fact.chart]));
+  const charts2 = chartsIn(book);
   const defines = /* @__PURE__ */ new Map();
   for (const { file, fact } of book.of("helm-define")) {
     entryOf(defines, chartRoot(file, charts2)).set(fact.define.name, fact.define.needs);
@@ -8258,18 +8293,20 @@ var WrittenScalar = class {
 
 // src/manifests/helm/chart-files.ts
 function chartsOf(book) {
-  const known2 = new Map(book.of("helm-chart").map(({ file, fact }) => [directoryOf(file), fact.chart]));
+  const known2 = chartsIn(book);
+  const told = groupBy(book.of("helm-requirements"), ({ file }) => directoryOf(file));
   const texts = groupBy(book.of("helm-template-text"), ({ file }) => chartRoot(file, known2));
   const values = groupBy(book.of("helm-values-root"), ({ file }) => chartRoot(file, known2));
   return new Map(
     [...known2].map(([root, chart]) => {
       const templates = (texts.get(root) ?? []).map(({ file, fact }) => ({ file, template: fact.template }));
       const roots = (values.get(root) ?? []).map(({ file, fact }) => ({ file, root: fact.root }));
-      return [root, chartFiles(root, chart, templates, roots)];
+      const required = (told.get(root) ?? []).map(({ fact }) => fact.dependencies);
+      return [root, chartFiles(root, chart, templates, roots, required)];
     })
   );
 }
-function chartFiles(root, chart, texts, values) {
+function chartFiles(root, chart, texts, values, required) {
   const path = root === "" ? "values.yaml" : `${root}/values.yaml`;
   const own2 = values.find(({ file }) => file === path);
   const files = texts.map(({ file, template }) => ({
@@ -8286,7 +8323,7 @@ function chartFiles(root, chart, texts, values) {
     defining: once(() => new Map(files.flatMap((file) => file.names.map((name) => [name, file])))),
     values: once(() => own2 === void 0 ? mapValue([]) : valueOfNode(own2.root, own2.file)),
     overlays: values.filter(({ file }) => file !== path),
-    parts: [chart, ...texts.map(({ template }) => template), ...values.map((each) => each.root)]
+    parts: [chart.origin, ...required, ...texts.map(({ template }) => template), ...values.map((each) => each.root)]
   };
 }
 function includesOneOf({ includes }, names) {
@@ -9463,7 +9500,7 @@ function remoteCharts(charts2) {
 var EVALUATED = /* @__PURE__ */ new WeakMap();
 function imagesOf(chart, charts2, budget) {
   const parts2 = [...reachedFrom(chart, charts2)].flatMap((each) => each.parts);
-  const before = EVALUATED.get(chart.chart);
+  const before = EVALUATED.get(chart.chart.origin);
   if (before !== void 0 && before.steps < budget.left && isSame2(before.parts, parts2)) {
     budget.spend(before.steps);
     return before.images;
@@ -9478,7 +9515,7 @@ function imagesOf(chart, charts2, budget) {
     const values = overlay === void 0 ? chart.values() : coalesced(valueOfNode(overlay.root, overlay.file), chart.values(), budget);
     renderChart(chart, values, { charts: charts2, budget, found, above: [] });
   }
-  if (budget.left > 0) EVALUATED.set(chart.chart, { parts: parts2, images, steps: left - budget.left });
+  if (budget.left > 0) EVALUATED.set(chart.chart.origin, { parts: parts2, images, steps: left - budget.left });
   return images;
 }
 function isSame2(one, other) {
@@ -9607,9 +9644,9 @@ function subchart({ root }, { name, repository }, charts2) {
 }
 
 // src/manifests/helm/made-images.ts
-var KNOWN = /* @__PURE__ */ new WeakMap();
+var KNOWN2 = /* @__PURE__ */ new WeakMap();
 function madeImagesOf(book) {
-  const known2 = KNOWN.get(book);
+  const known2 = KNOWN2.get(book);
   if (known2 !== void 0) return known2;
   const { images, remote } = renderCharts(book);
   const given = new Map(
@@ -9635,7 +9672,7 @@ function madeImagesOf(book) {
     ),
     remote
   };
-  KNOWN.set(book, result);
+  KNOWN2.set(book, result);
   return result;
 }
 function placeIn({ file, place: { start } }) {
@@ -9882,7 +9919,7 @@ function tagOf2(defaults, file) {
 function impliedTag(value, root, trace, reference) {
   const chart = trace.charts.get(root);
   const first = value.block.split(".")[0] ?? "";
-  if (chart?.subcharts.includes(first) === true) {
+  if (chart?.dependencies.some(({ key }) => key === first) === true) {
     const subchart2 = trace.charts.get(root === "" ? `charts/${first}` : `${root}/charts/${first}`);
     return subchart2?.appVersion;
   }

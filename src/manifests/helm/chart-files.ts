@@ -3,7 +3,8 @@ import { once } from '../../base/lazy.ts';
 import type { FactBook } from '../model/fact.ts';
 import { directoryOf } from '../source/paths.ts';
 import type { YamlNode } from '../yaml/nodes.ts';
-import type { Chart, TemplateText } from './facts.ts';
+import { type ChartOfTree, chartsIn } from './charts.ts';
+import type { TemplateText } from './facts.ts';
 import { parseTemplate } from './go-template/parse.ts';
 import { mapValue, type Origin, type Value } from './go-template/traced-value.ts';
 import { chartRoot } from './trace.ts';
@@ -13,7 +14,7 @@ import type { WalkedSource } from './walk.ts';
 /** A chart with its files. */
 export interface ChartFiles {
   readonly root: string;
-  readonly chart: Chart;
+  readonly chart: ChartOfTree;
   readonly files: readonly TemplateFile[];
   /** The files that define named templates, by the names of these. */
   readonly defining: () => ReadonlyMap<string, TemplateFile>;
@@ -28,23 +29,26 @@ export type Charts = ReadonlyMap<string, ChartFiles>;
 
 /** The charts of a tree, by their folders. */
 export function chartsOf(book: FactBook): Charts {
-  const known = new Map(book.of('helm-chart').map(({ file, fact }) => [directoryOf(file), fact.chart]));
+  const known = chartsIn(book);
+  const told = groupBy(book.of('helm-requirements'), ({ file }) => directoryOf(file));
   const texts = groupBy(book.of('helm-template-text'), ({ file }) => chartRoot(file, known));
   const values = groupBy(book.of('helm-values-root'), ({ file }) => chartRoot(file, known));
   return new Map(
     [...known].map(([root, chart]) => {
       const templates = (texts.get(root) ?? []).map(({ file, fact }) => ({ file, template: fact.template }));
       const roots = (values.get(root) ?? []).map(({ file, fact }) => ({ file, root: fact.root }));
-      return [root, chartFiles(root, chart, templates, roots)];
+      const required = (told.get(root) ?? []).map(({ fact }) => fact.dependencies);
+      return [root, chartFiles(root, chart, templates, roots, required)];
     }),
   );
 }
 
 function chartFiles(
   root: string,
-  chart: Chart,
+  chart: ChartOfTree,
   texts: readonly { readonly file: string; readonly template: TemplateText }[],
   values: readonly { readonly file: string; readonly root: YamlNode }[],
+  required: readonly object[],
 ): ChartFiles {
   const path = root === '' ? 'values.yaml' : `${root}/values.yaml`;
   const own = values.find(({ file }) => file === path);
@@ -62,7 +66,7 @@ function chartFiles(
     defining: once(() => new Map(files.flatMap((file) => file.names.map((name) => [name, file] as const)))),
     values: once(() => (own === undefined ? mapValue([]) : valueOfNode(own.root, own.file))),
     overlays: values.filter(({ file }) => file !== path),
-    parts: [chart, ...texts.map(({ template }) => template), ...values.map((each) => each.root)],
+    parts: [chart.origin, ...required, ...texts.map(({ template }) => template), ...values.map((each) => each.root)],
   };
 }
 

@@ -27,23 +27,26 @@ export const helmChart: YamlKind = {
 };
 
 function chartFact(root: YamlNode, file: SourceFile): readonly Fact[] {
-  if (baseName(file.path) !== 'Chart.yaml') return [];
-  const listed = itemsAt(root, 'dependencies').flatMap((item): readonly Dependency[] => {
+  const listed = listedDependencies(root);
+  if (baseName(file.path) !== 'Chart.yaml') return [{ type: 'helm-requirements', dependencies: listed }];
+  const appVersion = scalarAt(root, 'appVersion')?.value;
+  const chart: Chart = {
+    appVersion: appVersion === '' ? undefined : appVersion,
+    name: scalarAt(root, 'name')?.value ?? '',
+    version: scalarAt(root, 'version')?.value,
+    dependencies: listed,
+  };
+  return [{ type: 'helm-chart', chart }];
+}
+
+function listedDependencies(root: YamlNode): readonly Dependency[] {
+  return itemsAt(root, 'dependencies').flatMap((item): readonly Dependency[] => {
     const name = scalarAt(item, 'name')?.value;
     if (name === undefined) return [];
     const key = scalarAt(item, 'alias')?.value ?? name;
     const repository = scalarAt(item, 'repository')?.value ?? '';
     return [{ name, key, repository, version: scalarAt(item, 'version')?.value }];
   });
-  const appVersion = scalarAt(root, 'appVersion')?.value;
-  const chart: Chart = {
-    appVersion: appVersion === '' ? undefined : appVersion,
-    name: scalarAt(root, 'name')?.value ?? '',
-    version: scalarAt(root, 'version')?.value,
-    subcharts: listed.map(({ key }) => key),
-    dependencies: listed,
-  };
-  return [{ type: 'helm-chart', chart }];
 }
 
 /** The list is text that is YAML again, or (some write it so) a list. */

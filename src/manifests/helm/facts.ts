@@ -5,6 +5,7 @@ import type { YamlNode } from '../yaml/nodes.ts';
 /** What files of a chart tell that its other files are needed for. */
 export type HelmFact =
   | { readonly type: 'helm-chart'; readonly chart: Chart }
+  | { readonly type: 'helm-requirements'; readonly dependencies: readonly Dependency[] }
   | { readonly type: 'helm-value'; readonly value: ValueUse }
   | { readonly type: 'helm-place'; readonly place: TemplatedPlace }
   | { readonly type: 'helm-define'; readonly define: Define }
@@ -33,8 +34,6 @@ export interface Chart {
   readonly appVersion: string | undefined;
   readonly name: string;
   readonly version: string | undefined;
-  /** Names under which its values hold those of other charts. */
-  readonly subcharts: readonly string[];
   readonly dependencies: readonly Dependency[];
 }
 

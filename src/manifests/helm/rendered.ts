@@ -62,7 +62,7 @@ const EVALUATED = new WeakMap<Chart, Evaluated>();
 
 function imagesOf(chart: ChartFiles, charts: Charts, budget: Budget): readonly ChartImage[] {
   const parts = [...reachedFrom(chart, charts)].flatMap((each) => each.parts);
-  const before = EVALUATED.get(chart.chart);
+  const before = EVALUATED.get(chart.chart.origin);
   // With too few steps left the end of a chart is not evaluated, which is something else.
   if (before !== undefined && before.steps < budget.left && isSame(before.parts, parts)) {
     budget.spend(before.steps);
@@ -81,7 +81,7 @@ function imagesOf(chart: ChartFiles, charts: Charts, budget: Budget): readonly C
         : coalesced(valueOfNode(overlay.root, overlay.file), chart.values(), budget);
     renderChart(chart, values, { charts, budget, found, above: [] });
   }
-  if (budget.left > 0) EVALUATED.set(chart.chart, { parts, images, steps: left - budget.left });
+  if (budget.left > 0) EVALUATED.set(chart.chart.origin, { parts, images, steps: left - budget.left });
   return images;
 }
 

@@ -1,6 +1,7 @@
 import type { FactBook } from '../model/fact.ts';
 import type { Use } from '../model/use.ts';
 import { directoryOf, nearestAbove } from '../source/paths.ts';
+import { chartsIn } from './charts.ts';
 import type { Chart, Define, TemplateNeeds, ValueUse } from './facts.ts';
 
 /** Which templates take which values, chart by chart. */
@@ -17,7 +18,7 @@ const MAX_VALUES = 100;
 
 /** Reads charts, named templates and values from the facts of all files. */
 export function readTrace(book: FactBook): Trace {
-  const charts = new Map(book.of('helm-chart').map(({ file, fact }) => [directoryOf(file), fact.chart]));
+  const charts = chartsIn(book);
   const defines = new Map<string, Map<string, Define['needs']>>();
   for (const { file, fact } of book.of('helm-define')) {
     entryOf(defines, chartRoot(file, charts)).set(fact.define.name, fact.define.needs);

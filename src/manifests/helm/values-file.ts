@@ -171,7 +171,7 @@ function impliedTag(
 ): string | undefined {
   const chart = trace.charts.get(root);
   const first = value.block.split('.')[0] ?? '';
-  if (chart?.subcharts.includes(first) === true) {
+  if (chart?.dependencies.some(({ key }) => key === first) === true) {
     const subchart = trace.charts.get(root === '' ? `charts/${first}` : `${root}/charts/${first}`);
     return subchart?.appVersion;
   }
