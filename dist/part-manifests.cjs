@@ -9144,7 +9144,8 @@ function joinOf(output) {
     };
   }
   const slots = slotsOf2(named2, known2.slice(0, length));
-  return typeof slots === "string" ? { text: known2, reference, main, slots: [], uneditable: slots } : { text: known2, reference, main, slots, uneditable: void 0 };
+  const join5 = { text: known2, reference, main, pieces: placedIn2(pieces) };
+  return typeof slots === "string" ? { ...join5, slots: [], uneditable: slots } : { ...join5, slots, uneditable: void 0 };
 }
 function placedIn2(pieces) {
   return pieces.flatMap((piece2) => piece2.gap?.pieces ?? [piece2]).filter(isPlaced);
@@ -9220,14 +9221,31 @@ function renderAlone(file, top, run) {
   const alone = placesAlone(file);
   if (alone === void 0) return false;
   const images = [];
+  const roles = { names: /* @__PURE__ */ new Map(), others: /* @__PURE__ */ new Set() };
   for (const { place, source } of alone) {
     const output = [];
     evaluate2(source.nodes, { run, source, dot: top, top, variables: new Variables(), depth: 0 }, output);
-    if (place.makesImage && !("main" in joinOf(output))) return false;
+    const found = place.makesImage ? joinOf(output) : void 0;
+    if (found !== void 0 && !("main" in found && isOnlyName(found, roles))) return false;
     images.push({ place, output });
   }
   for (const image of images) run.found({ ...image, file: file.file, live: () => true });
   return true;
+}
+function isOnlyName({ reference, main, pieces }, { names, others }) {
+  const name = nameOf(reference);
+  const at = placeOf2(main);
+  for (const piece2 of pieces) {
+    if (placeOf2(piece2) === at) continue;
+    others.add(placeOf2(piece2));
+    if (names.has(placeOf2(piece2))) return false;
+  }
+  if (others.has(at) || (names.get(at) ?? name) !== name) return false;
+  names.set(at, name);
+  return true;
+}
+function placeOf2({ from: { file, start } }) {
+  return `${file}\0${start}`;
 }
 var ALONE = /* @__PURE__ */ new WeakMap();
 function placesAlone(file) {
@@ -9269,7 +9287,8 @@ function chartImageOf({ file, place, output, live }) {
   }
   const found = joinOf(output);
   if ("main" in found && isOther(found.text, place.key)) return void 0;
-  return "main" in found || live() ? { type: "image", file, place, found } : void 0;
+  const isLive = live();
+  return "main" in found || isLive ? { type: "image", file, place, found, live: isLive } : void 0;
 }
 function isOther(text, key) {
   return nameLength(text) === text.length && !isPossibleImage(text, key);
@@ -9651,21 +9670,21 @@ function madeImagesOf(book) {
   const { images, remote } = renderCharts(book);
   const given = new Map(
     images.flatMap(
-      (image) => image.type === "given" ? image.from.map(({ file, start }) => [placeOf2(file, start), image.file]) : []
+      (image) => image.type === "given" ? image.from.map(({ file, start }) => [placeOf3(file, start), image.file]) : []
     )
   );
-  const told = images.flatMap((image) => {
-    if (image.type === "given") return [];
+  const made = images.flatMap((image) => image.type === "given" ? [] : [image]);
+  const told = withoutDead(made).map((image) => {
     const { found } = image;
-    return [{ ...image, found: "main" in found ? unlessGiven(found, given) : { ...found, ...placeIn(image) } }];
+    return { ...image, found: "main" in found ? unlessGiven(found, given) : { ...found, ...placeIn(image) } };
   });
   const joins = told.flatMap(({ found }) => "main" in found ? [found] : []);
   const untold = told.flatMap(({ found }) => "main" in found ? [] : [found]);
   const result = {
-    joins: groupBy(joins, ({ main: { from } }) => placeOf2(from.file, from.start)),
+    joins: groupBy(joins, ({ main: { from } }) => placeOf3(from.file, from.start)),
     untoldOf: groupPieces(untold),
     byPlace: new Map(
-      [...groupBy(told, ({ file, place }) => placeOf2(file, place.start))].map(([place, all]) => [
+      [...groupBy(told, ({ file, place }) => placeOf3(file, place.start))].map(([place, all]) => [
         place,
         all.map(({ found }) => found)
       ])
@@ -9675,30 +9694,38 @@ function madeImagesOf(book) {
   KNOWN2.set(book, result);
   return result;
 }
+function withoutDead(images) {
+  const valuesOf3 = ({ found }) => found.pieces.flatMap(({ from }) => from.in === "values" ? [placeOf3(from.file, from.start)] : []);
+  const live = new Set(images.filter((image) => image.live).flatMap(valuesOf3));
+  const isLive = new Set(images.filter((image) => image.live).map(({ file, place }) => placeOf3(file, place.start)));
+  return images.filter(
+    (image) => image.live || isLive.has(placeOf3(image.file, image.place.start)) || !valuesOf3(image).some((at) => live.has(at))
+  );
+}
 function placeIn({ file, place: { start } }) {
   return { file, start };
 }
 function unlessGiven(join5, given) {
   const part = join5.slots.find(
-    ({ file: file2, start, writes, tail }) => (writes === "registry" || tail !== "") && given.has(placeOf2(file2, start))
+    ({ file: file2, start, writes, tail }) => (writes === "registry" || tail !== "") && given.has(placeOf3(file2, start))
   );
   if (part === void 0) return join5;
-  const file = given.get(placeOf2(part.file, part.start)) ?? "";
+  const file = given.get(placeOf3(part.file, part.start)) ?? "";
   return { ...join5, slots: [], uneditable: `a program is also told its registry by itself, in ${file}` };
 }
 function groupPieces(untold) {
   const pairs = untold.flatMap(
-    (image) => image.pieces.map(({ from }) => ({ image, place: placeOf2(from.file, from.start) }))
+    (image) => image.pieces.map(({ from }) => ({ image, place: placeOf3(from.file, from.start) }))
   );
   return new Map(
     [...groupBy(pairs, ({ place }) => place)].map(([place, all]) => [place, all.map(({ image }) => image)])
   );
 }
-function placeOf2(file, start) {
+function placeOf3(file, start) {
   return `${file}\0${start}`;
 }
 function valueUsesMade(value, today, root, made) {
-  const place = placeOf2(today.file, value.start);
+  const place = placeOf3(today.file, value.start);
   const joins = distinct2(made.joins.get(place) ?? []);
   if (joins.length > 0) return joins.map((join5) => joinedUse(today, join5));
   const remote = made.remote.get(root)?.get(value.path.split(".", 1)[0] ?? "");
@@ -9710,7 +9737,7 @@ function valueUsesMade(value, today, root, made) {
   return [untold === void 0 ? today : unresolved2(today, `it is joined at ${untold.file}: ${untold.why}`)];
 }
 function otherValueUses(book, made) {
-  const known2 = new Set(book.of("helm-value").map(({ file, fact }) => placeOf2(file, fact.value.start)));
+  const known2 = new Set(book.of("helm-value").map(({ file, fact }) => placeOf3(file, fact.value.start)));
   const sources = new Map(book.of("helm-values-root").map(({ file, fact }) => [file, fact.source]));
   return [...made.joins].flatMap(([place, joins]) => {
     const [first] = joins;
@@ -9720,7 +9747,7 @@ function otherValueUses(book, made) {
   });
 }
 function templateUses(use, start, made) {
-  const found = made.byPlace.get(placeOf2(use.file, start)) ?? [];
+  const found = made.byPlace.get(placeOf3(use.file, start)) ?? [];
   const named2 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
   if (named2.length > 0) return distinct2(named2).map((join5) => ({ ...joinedUse(use, join5), part: use.part }));
   const untold = found.flatMap((each) => "main" in each ? [] : [each]);
@@ -9730,12 +9757,13 @@ function templateUses(use, start, made) {
 function wholeSlot2(file, start, text) {
   return { file, start, end: start + text.length, writes: "name", before: "", after: "", tail: "" };
 }
-function joinedUse(today, { reference, slots, uneditable }) {
+function joinedUse(today, { reference, slots, pieces, uneditable }) {
+  const madeOf = rangesOf(pieces);
   const { reason: _, uneditable: __, pulls: ___, ...rest } = today;
   const image = formatReference(reference);
   const before = today.image === null ? void 0 : parseReference(today.image);
   if (before === void 0 || nameOf(before) !== nameOf(reference))
-    return { ...rest, image, slots, ...uneditable === void 0 ? {} : { uneditable } };
+    return { ...rest, image, slots, madeOf, ...uneditable === void 0 ? {} : { uneditable } };
   const digests = today.slots.filter(({ writes }) => writes === "digest");
   const isMore = today.image !== null && image.length > today.image.length && image.startsWith(today.image);
   const pulls = isMore ? image : today.pulls;
@@ -9743,10 +9771,11 @@ function joinedUse(today, { reference, slots, uneditable }) {
     ...rest,
     ...pulls === void 0 ? {} : { pulls },
     slots: slots.length === 0 ? [] : [...slots, ...digests],
+    madeOf,
     ...uneditable === void 0 ? {} : { uneditable }
   };
 }
-function newUse({ reference, main: { from, text }, slots, uneditable }, source, kind) {
+function newUse({ reference, main: { from, text }, slots, pieces, uneditable }, source, kind) {
   const isWhole = nameLength(text) < text.length;
   return {
     file: from.file,
@@ -9757,8 +9786,14 @@ function newUse({ reference, main: { from, text }, slots, uneditable }, source, 
     part: isWhole ? "whole" : "repository",
     also: [],
     slots,
+    madeOf: rangesOf(pieces),
     ...uneditable === void 0 ? {} : { uneditable }
   };
+}
+function rangesOf(pieces) {
+  return pieces.flatMap(
+    ({ from: { file, start, in: within }, text }) => within === "directive" ? [] : [{ file, start, end: start + text.length }]
+  );
 }
 function unresolved2(today, reason) {
   const { pulls: _, uneditable: __, ...rest } = today;
@@ -12341,7 +12376,7 @@ var Module = class {
       if (known2 === void 0) this.#definitions.set(name, [fact]);
       else known2.push(fact);
     }
-    this.#names.set(placeOf3(fact.place.file.path, fact.place.start), ownerOf(fact.name));
+    this.#names.set(placeOf4(fact.place.file.path, fact.place.start), ownerOf(fact.name));
   }
   /** An image that is a variable: its uses stand at the variable's values, once however often it is used. */
   refer({ name, use }) {
@@ -12413,7 +12448,7 @@ var Module = class {
   #withoutSharedSlots(use, place) {
     const slot = use.slots.find(({ writes }) => writes === "name");
     if (slot === void 0 || ALONE3.test(place.text)) return use;
-    const variable = this.#names.get(placeOf3(slot.file, slot.start));
+    const variable = this.#names.get(placeOf4(slot.file, slot.start));
     if (variable === void 0 || slot.file === place.file.path && slot.start === place.start) return use;
     if ((this.#mentions.get(variable) ?? 0) <= (this.#ofImages.get(variable) ?? 0)) return use;
     return { ...use, slots: [], uneditable: `${variable} is used for more than images` };
@@ -12427,7 +12462,7 @@ function anyKeyOf(name) {
   const [kind, map, key, ...fields] = name.split(".");
   return key === void 0 || fields.length === 0 ? [] : [[kind, map, "*", ...fields].join(".")];
 }
-function placeOf3(file, start) {
+function placeOf4(file, start) {
   return `${file}\0${start}`;
 }
 function ownerOf(name) {

@@ -650,7 +650,10 @@ function spotsOf(candidates, staying) {
     if (written === void 0) texts.set(place, /* @__PURE__ */ new Set([edit.text]));
     else written.add(edit.text);
   }
-  const kept = staying.flatMap((use) => use.slots.filter(isClaimed).map((slot) => ({ use, slot })));
+  const kept = [
+    ...staying.flatMap((use) => [...use.slots.filter(isClaimed), ...use.madeOf ?? []].map((slot) => ({ use, slot }))),
+    ...candidates.flatMap(({ use, edits: own }) => unwrittenParts(use, own).map((slot) => ({ use, slot })))
+  ];
   const places = new Map(
     [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf(range), range])
   );
@@ -669,6 +672,11 @@ function spotsOf(candidates, staying) {
     if (spot !== void 0) spot.kept ??= use;
   }
   return spots;
+}
+function unwrittenParts({ madeOf = [] }, edits) {
+  return madeOf.filter(
+    (part) => !edits.some(({ file, start, end }) => file === part.file && start < part.end && part.start < end)
+  );
 }
 function overlapping(sorted) {
   const groups = [];

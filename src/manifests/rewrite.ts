@@ -179,7 +179,10 @@ function spotsOf<U extends Use>(
     if (written === undefined) texts.set(place, new Set([edit.text]));
     else written.add(edit.text);
   }
-  const kept = staying.flatMap((use) => use.slots.filter(isClaimed).map((slot) => ({ use, slot })));
+  const kept = [
+    ...staying.flatMap((use) => [...use.slots.filter(isClaimed), ...(use.madeOf ?? [])].map((slot) => ({ use, slot }))),
+    ...candidates.flatMap(({ use, edits: own }) => unwrittenParts(use, own).map((slot) => ({ use, slot }))),
+  ];
   const places = new Map<string, Range>(
     [...edits, ...kept.map(({ slot }) => slot)].map((range) => [placeOf(range), range]),
   );
@@ -198,6 +201,13 @@ function spotsOf<U extends Use>(
     if (spot !== undefined) spot.kept ??= use;
   }
   return spots;
+}
+
+/** What a use is made of and goes on being made of when it has moved. */
+function unwrittenParts({ madeOf = [] }: Use, edits: readonly Edit[]): readonly Range[] {
+  return madeOf.filter(
+    (part) => !edits.some(({ file, start, end }) => file === part.file && start < part.end && part.start < end),
+  );
 }
 
 /** Some characters of one file. */

@@ -11,6 +11,8 @@ export interface Join {
   readonly reference: ImageReference;
   /** The piece that names the image: where the use stands. */
   readonly main: PlacedPiece;
+  /** All that it is made of. */
+  readonly pieces: readonly PlacedPiece[];
   readonly slots: readonly Slot[];
   /** Why there are no slots. */
   readonly uneditable: string | undefined;
@@ -47,9 +49,10 @@ export function joinOf(output: Output): Join | Untold {
     };
   }
   const slots = slotsOf(named, known.slice(0, length));
+  const join = { text: known, reference, main, pieces: placedIn(pieces) };
   return typeof slots === 'string'
-    ? { text: known, reference, main, slots: [], uneditable: slots }
-    : { text: known, reference, main, slots, uneditable: undefined };
+    ? { ...join, slots: [], uneditable: slots }
+    : { ...join, slots, uneditable: undefined };
 }
 
 /** What stands somewhere of what was printed, and of what went into what is not known. */

@@ -32,10 +32,10 @@ export function madeImagesOf(book: FactBook): MadeImages {
       image.type === 'given' ? image.from.map(({ file, start }) => [placeOf(file, start), image.file] as const) : [],
     ),
   );
-  const told = images.flatMap((image) => {
-    if (image.type === 'given') return [];
+  const made = images.flatMap((image) => (image.type === 'given' ? [] : [image]));
+  const told = withoutDead(made).map((image) => {
     const { found } = image;
-    return [{ ...image, found: 'main' in found ? unlessGiven(found, given) : { ...found, ...placeIn(image) } }];
+    return { ...image, found: 'main' in found ? unlessGiven(found, given) : { ...found, ...placeIn(image) } };
   });
   const joins = told.flatMap(({ found }) => ('main' in found ? [found] : []));
   const untold = told.flatMap(({ found }) => ('main' in found ? [] : [found]));
@@ -52,6 +52,21 @@ export function madeImagesOf(book: FactBook): MadeImages {
   };
   KNOWN.set(book, result);
   return result;
+}
+
+/**
+ * Without what no values make, where the same values make something else: \`{{ if contains "/" .Values.image }}\` asks whether they are a
+ * whole reference or a part of one. What is turned off altogether stays: somebody's values may turn it on.
+ */
+function withoutDead(images: readonly TemplateImage[]): readonly TemplateImage[] {
+  const valuesOf = ({ found }: TemplateImage) =>
+    found.pieces.flatMap(({ from }) => (from.in === 'values' ? [placeOf(from.file, from.start)] : []));
+  const live = new Set(images.filter((image) => image.live).flatMap(valuesOf));
+  const isLive = new Set(images.filter((image) => image.live).map(({ file, place }) => placeOf(file, place.start)));
+  return images.filter(
+    (image) =>
+      image.live || isLive.has(placeOf(image.file, image.place.start)) || !valuesOf(image).some((at) => live.has(at)),
+  );
 }
 
 interface UntoldImage extends Untold {
@@ -131,12 +146,13 @@ function wholeSlot(file: string, start: number, text: string): Slot {
   return { file, start, end: start + text.length, writes: 'name', before: '', after: '', tail: '' };
 }
 
-function joinedUse(today: Use, { reference, slots, uneditable }: Join): Use {
+function joinedUse(today: Use, { reference, slots, pieces, uneditable }: Join): Use {
+  const madeOf = rangesOf(pieces);
   const { reason: _, uneditable: __, pulls: ___, ...rest } = today;
   const image = formatReference(reference);
   const before = today.image === null ? undefined : parseReference(today.image);
   if (before === undefined || nameOf(before) !== nameOf(reference))
-    return { ...rest, image, slots, ...(uneditable === undefined ? {} : { uneditable }) };
+    return { ...rest, image, slots, madeOf, ...(uneditable === undefined ? {} : { uneditable }) };
   const digests = today.slots.filter(({ writes }) => writes === 'digest');
   const isMore = today.image !== null && image.length > today.image.length && image.startsWith(today.image);
   const pulls = isMore ? image : today.pulls;
@@ -144,12 +160,13 @@ function joinedUse(today: Use, { reference, slots, uneditable }: Join): Use {
     ...rest,
     ...(pulls === undefined ? {} : { pulls }),
     slots: slots.length === 0 ? [] : [...slots, ...digests],
+    madeOf,
     ...(uneditable === undefined ? {} : { uneditable }),
   };
 }
 
 function newUse(
-  { reference, main: { from, text }, slots, uneditable }: Join,
+  { reference, main: { from, text }, slots, pieces, uneditable }: Join,
   source: SourceFile,
   kind: 'helm-values',
 ): Use {
@@ -163,8 +180,15 @@ function newUse(
     part: isWhole ? 'whole' : 'repository',
     also: [],
     slots,
+    madeOf: rangesOf(pieces),
     ...(uneditable === undefined ? {} : { uneditable }),
   };
+}
+
+function rangesOf(pieces: Join['pieces']): NonNullable<Use['madeOf']> {
+  return pieces.flatMap(({ from: { file, start, in: within }, text }) =>
+    within === 'directive' ? [] : [{ file, start, end: start + text.length }],
+  );
 }
 
 function unresolved(today: Use, reason: string): Use {

@@ -1,9 +1,10 @@
+import { nameOf } from '../../images/reference.ts';
 import { includesOneOf, type TemplateFile } from './chart-files.ts';
 import type { TemplateRange } from './facts.ts';
 import { evaluate, type Output, type Source, Variables } from './go-template/evaluate.ts';
 import { parseTemplate } from './go-template/parse.ts';
 import type { Origin, Value } from './go-template/traced-value.ts';
-import { joinOf } from './joins.ts';
+import { type Join, joinOf, type PlacedPiece } from './joins.ts';
 import type { Walk } from './walk.ts';
 
 /**
@@ -16,14 +17,43 @@ export function renderAlone(file: TemplateFile, top: Value, run: Walk): boolean 
   const alone = placesAlone(file);
   if (alone === undefined) return false;
   const images: { readonly place: TemplateRange; readonly output: Output }[] = [];
+  const roles: Roles = { names: new Map(), others: new Set() };
   for (const { place, source } of alone) {
     const output: Output = [];
     evaluate(source.nodes, { run, source, dot: top, top, variables: new Variables(), depth: 0 }, output);
-    if (place.makesImage && !('main' in joinOf(output))) return false;
+    const found = place.makesImage ? joinOf(output) : undefined;
+    if (found !== undefined && !('main' in found && isOnlyName(found, roles))) return false;
     images.push({ place, output });
   }
   for (const image of images) run.found({ ...image, file: file.file, live: () => true });
   return true;
+}
+
+/** What texts do in the images of a file, by where they stand: name one, or be another part of one. */
+interface Roles {
+  readonly names: Map<string, string>;
+  readonly others: Set<string>;
+}
+
+/**
+ * Whether the text that names an image names the same one wherever it is used: of several a condition may turn all off but one.
+ * @param roles of the images that are known; is added to
+ */
+function isOnlyName({ reference, main, pieces }: Join, { names, others }: Roles): boolean {
+  const name = nameOf(reference);
+  const at = placeOf(main);
+  for (const piece of pieces) {
+    if (placeOf(piece) === at) continue;
+    others.add(placeOf(piece));
+    if (names.has(placeOf(piece))) return false;
+  }
+  if (others.has(at) || (names.get(at) ?? name) !== name) return false;
+  names.set(at, name);
+  return true;
+}
+
+function placeOf({ from: { file, start } }: PlacedPiece): string {
+  return `${file}\0${start}`;
 }
 
 interface PlaceAlone {

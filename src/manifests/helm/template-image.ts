@@ -13,6 +13,8 @@ export interface TemplateImage {
   readonly file: string;
   readonly place: TemplateRange;
   readonly found: Join | Untold;
+  /** Whether the values that it was evaluated with make it: it stands in no block that they turn off. */
+  readonly live: boolean;
 }
 
 /** Values that are given to a program by themselves. */
@@ -30,8 +32,9 @@ export function chartImageOf({ file, place, output, live }: MadeImage): ChartIma
   }
   const found = joinOf(output);
   if ('main' in found && isOther(found.text, place.key)) return undefined;
+  const isLive = live();
   // What a block that is turned off would make of values that nobody has given is no image yet.
-  return 'main' in found || live() ? { type: 'image', file, place, found } : undefined;
+  return 'main' in found || isLive ? { type: 'image', file, place, found, live: isLive } : undefined;
 }
 
 /** Whether a word is no image under its key: whether images are pulled, and which of them, may be said under such a key, too. */

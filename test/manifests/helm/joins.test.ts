@@ -59,6 +59,46 @@ describe('what the template joins is what moves', () => {
     expect(moved(files)['c/values.yaml']).toBe(`name: agent\ntag: v1\nrepository: ${ACR}/quay.io/a\n`);
   });
 
+  it('where the same values make another image in a block that they turn off', () => {
+    const image = '.Values.image';
+    const template = `{{ if contains "/" ${image} }}\nimage: "{{ ${image} }}"\n{{ else }}\nimage: "{{ .Values.hub }}/{{ ${image} }}:v1"\n{{ end }}`;
+    const files = (values: string) => chart({ 'c/values.yaml': values, 'c/templates/p.yaml': `${template}\n` });
+    const part = files('hub: quay.io/a\nimage: proxy\n');
+    expect(inValues(part)).toEqual(['c/values.yaml proxy → quay.io/a/proxy']);
+    expect(moved(part)['c/values.yaml']).toBe(`hub: ${ACR}/quay.io/a\nimage: proxy\n`);
+    const whole = files('hub: quay.io/a\nimage: ghcr.io/b/proxy:v2\n');
+    expect(moved(whole)['c/values.yaml']).toBe(`hub: quay.io/a\nimage: ${ACR}/ghcr.io/b/proxy:v2\n`);
+  });
+
+  it('and nothing where one text is a whole image and the end of another', () => {
+    const template = 'image: "{{ .Values.image }}"\n---\nimage: "{{ .Values.hub }}/{{ .Values.image }}:v1"\n';
+    const values = 'hub: quay.io/a\nimage: proxy\n';
+    const files = chart({ 'c/values.yaml': values, 'c/templates/p.yaml': template });
+    expect(moved(files)['c/values.yaml']).toBe(`hub: ${ACR}/quay.io/a\nimage: proxy\n`);
+  });
+
+  it('and not what a chart is given that requirements.yaml names', () => {
+    const files = chart({
+      'c/requirements.yaml': 'dependencies: [{name: etcd, version: 6.3.3, repository: "https://charts.example"}]\n',
+      'c/values.yaml': 'etcd: {image: {repository: a/etcd, tag: v1}}\n',
+    });
+    expect(inValues(files)).toEqual([
+      'c/values.yaml a/etcd → ? the registry comes from chart etcd 6.3.3 of https://charts.example',
+    ]);
+  });
+
+  it('in a chart below charts/ that nobody lists', () => {
+    const files = chart({
+      'c/values.yaml': 'etcd: {image: {repository: a/etcd, tag: v1}}\n',
+      'c/charts/etcd/Chart.yaml': 'apiVersion: v2\nname: etcd\nversion: 1.0.0\n',
+      'c/charts/etcd/values.yaml': 'image: {registry: quay.io, repository: b/etcd, tag: v2}\n',
+      'c/charts/etcd/templates/p.yaml':
+        'image: "{{ .Values.image.registry }}/{{ .Values.image.repository }}:{{ .Values.image.tag }}"\n',
+    });
+    expect(inValues(files)).toContain('c/values.yaml a/etcd → quay.io/a/etcd:v1');
+    expect(moved(files)['c/values.yaml']).toBe('etcd: {image: {repository: quay.io/a/etcd, tag: v1}}\n');
+  });
+
   it('and not what says of images whether, when or which of them', () => {
     const env = (name: string, value: string) => `- name: ${name}\n  value: {{ ${value} }}\n`;
     const files = chart({
