@@ -754,6 +754,7 @@ var TreeBuilder = class {
   /** Whether what is parsed is what stands in the file. */
   #isOriginal;
   #documents = [];
+  #hasAliases = false;
   #open = [];
   #anchors = /* @__PURE__ */ new Map();
   constructor(text, { original, written: written3, base }) {
@@ -766,7 +767,7 @@ var TreeBuilder = class {
     for (const event of events) {
       switch (event.type) {
         case EVENT_ID.DOCUMENT:
-          this.#anchors = /* @__PURE__ */ new Map();
+          this.#endDocument();
           break;
         case EVENT_ID.POP:
           this.#open.pop();
@@ -808,11 +809,20 @@ var TreeBuilder = class {
           const anchor = this.#slice(event.anchorStart, event.anchorEnd) ?? "";
           const start = this.#base + event.anchorStart;
           this.#add({ type: "alias", start, anchor, target: this.#anchors.get(anchor) });
+          this.#hasAliases = true;
           break;
         }
       }
     }
+    this.#endDocument();
     return this.#documents;
+  }
+  /** Anchors and aliases are those of one document. */
+  #endDocument() {
+    const last = this.#documents.pop();
+    if (last !== void 0) this.#documents.push(this.#hasAliases ? { ...last, hasAliases: true } : last);
+    this.#hasAliases = false;
+    this.#anchors = /* @__PURE__ */ new Map();
   }
   #add(node) {
     if (node.type !== "alias" && node.anchor !== void 0) this.#anchors.set(node.anchor, node);
@@ -829,7 +839,7 @@ var TreeBuilder = class {
     const { valueStart, valueEnd } = event;
     const isFast = event.fast && this.#isOriginal;
     const value = getScalarValue(this.#written, isFast === event.fast ? event : { ...event, fast: isFast });
-    return this.#lineOfBlock(event, value) ?? {
+    const scalar = this.#lineOfBlock(event, value) ?? {
       type: "scalar",
       start: valueStart < 0 ? -1 : this.#base + valueStart,
       end: valueStart < 0 ? -1 : this.#base + valueEnd,
@@ -839,6 +849,7 @@ var TreeBuilder = class {
       value,
       verbatim: valueStart >= 0 && (isFast || value.length === valueEnd - valueStart && this.#original.startsWith(value, valueStart))
     };
+    return scalar.tag !== void 0 && BINARY.test(scalar.tag) ? asText(scalar) : scalar;
   }
   /** A block of one line means what that line says: it is told as it stands there, without its indentation and line ends. */
   #lineOfBlock(event, written3) {
@@ -865,6 +876,10 @@ var TreeBuilder = class {
     return start < 0 ? void 0 : this.#written.slice(start, end);
   }
 };
+var BINARY = /^!(?:!binary|<tag:yaml\.org,2002:binary>)$/;
+function asText(scalar) {
+  return { ...scalar, value: Buffer.from(scalar.value, "base64").toString("utf8"), verbatim: false };
+}
 var STYLES = {
   [SCALAR_STYLE.PLAIN]: "plain",
   [SCALAR_STYLE.SINGLE_QUOTED]: "single",
@@ -1580,10 +1595,10 @@ function parseGlob(text) {
   if (text.length > MAX_GLOB_CHARS) return refused(`it is longer than ${MAX_GLOB_CHARS} characters`);
   const trouble = troubleIn(text);
   if (trouble !== void 0) return refused(trouble);
-  const expanded2 = expand(text);
-  if (typeof expanded2 === "string") return refused(expanded2);
+  const expanded3 = expand(text);
+  if (typeof expanded3 === "string") return refused(expanded3);
   const alternatives = [];
-  for (const alternative of expanded2) {
+  for (const alternative of expanded3) {
     const components = componentsOf(alternative);
     if (typeof components === "string") return refused(components);
     alternatives.push({ text: alternative, components });
@@ -4514,6 +4529,63 @@ function withoutEscapes(text) {
   });
 }
 
+// src/manifests/yaml/expanded.ts
+var MAX_EXPANDED = 1e6;
+var MAX_DEPTH6 = 200;
+var MERGE_KEY = "<<";
+function expanded({ root, hasAliases }) {
+  if (hasAliases !== true) return { root, isWhole: true };
+  const expansion = new Expansion();
+  return { root: expansion.of(root, 0), isWhole: expansion.isWhole };
+}
+var Expansion = class {
+  isWhole = true;
+  #left = MAX_EXPANDED;
+  /** Of the aliases that lead here. */
+  #open = /* @__PURE__ */ new Set();
+  of(node, depth) {
+    if (this.#open.size > 0) this.#left -= node.type === "scalar" ? 1 + node.value.length : 1;
+    if (depth > MAX_DEPTH6 || this.#left < 0) {
+      this.isWhole = false;
+      return node;
+    }
+    switch (node.type) {
+      case "scalar":
+        return node;
+      case "alias": {
+        const { target } = node;
+        if (target === void 0) return node;
+        if (this.#open.has(target)) {
+          this.isWhole = false;
+          return node;
+        }
+        this.#open.add(target);
+        const found = this.of(target, depth + 1);
+        this.#open.delete(target);
+        return found;
+      }
+      case "sequence":
+        return { ...node, items: node.items.map((item) => this.of(item, depth + 1)) };
+      case "mapping":
+        return { ...node, entries: this.#entries(node, depth + 1) };
+    }
+  }
+  #entries({ entries }, depth) {
+    const own2 = [];
+    const merged2 = [];
+    for (const { key, value } of entries) {
+      const found = { key, value: this.of(value, depth) };
+      if (key.type === "scalar" && key.value === MERGE_KEY) merged2.unshift(...mergedBy(found.value));
+      else own2.push(found);
+    }
+    return [...merged2, ...own2];
+  }
+};
+function mergedBy(node) {
+  if (node.type === "mapping") return node.entries;
+  return node.type === "sequence" ? node.items.toReversed().flatMap(mergedBy) : [];
+}
+
 // src/manifests/kustomize/images.ts
 function imageEntries(list, file) {
   return itemsAt(list).flatMap((item) => {
@@ -5542,10 +5614,18 @@ var kubernetes = {
   recognises: ({ root }) => objectType(root) !== void 0,
   marks: [...IMAGE_MARKS, MARKS2],
   mayHoldImages: ({ text }) => mayHoldImage(text) || MARKS2.test(text),
-  extract: ({ root }, file) => objectFacts(root, { file, depth: 0 }),
+  extract: (document, file) => documentFacts(document, { file, depth: 0 }),
   extractUnparsable: unparsableFacts
 };
 var MAX_TEXT_DEPTH = 3;
+function documentFacts(document, place) {
+  const { root, isWhole } = expanded(document);
+  const facts = objectFacts(root, place);
+  if (isWhole) return facts;
+  const { path, at } = place.file;
+  const reason = "read without some of its aliases, which stand for more than anybody writes. Write them out";
+  return [...facts, { type: "warning", warning: { file: path, line: at(Math.max(0, root.start)).line, reason } }];
+}
 function objectFacts(root, place) {
   const type = objectType(root);
   if (type === void 0 || root.type !== "mapping") return [];
@@ -5612,7 +5692,7 @@ function embeddedObjects(scalar, place) {
   const { file, outer = "custom-resource", depth } = place;
   const { documents, unparsable } = embedded(file, scalar);
   return [
-    ...documents.flatMap(({ root }) => root.type === "sequence" ? root.items : [root]).flatMap((root) => objectFacts(root, { file, outer, depth: depth + 1 })),
+    ...documents.map((document) => expanded(document).root).flatMap((root) => root.type === "sequence" ? root.items : [root]).flatMap((root) => objectFacts(root, { file, outer, depth: depth + 1 })),
     ...scalar.style === "literal" ? unparsable.flatMap((range) => literalLines(range, file, outer)) : []
   ];
 }
@@ -5635,7 +5715,8 @@ function settingsFacts(scalar, file, depth) {
   if (depth === MAX_TEXT_DEPTH || !/image/i.test(scalar.value)) return [];
   const collector = new UseCollector(file, "other");
   const { documents, unparsable } = embedded(file, scalar);
-  for (const { root } of documents) {
+  for (const document of documents) {
+    const { root } = expanded(document);
     if (objectType(root) !== void 0) collector.take(objectFacts(root, { file, outer: "other", depth: depth + 1 }));
     else if (hasGlobals(root)) collector.take(extractValues(root, file));
     else {
@@ -5984,7 +6065,7 @@ var TemplateReader2 = class {
 };
 
 // src/manifests/languages/fields.ts
-var MAX_DEPTH6 = 100;
+var MAX_DEPTH7 = 100;
 var MAX_FIELDS2 = 5e5;
 var MAX_TOKENS = 32;
 var MAX_HEADER = 8;
@@ -6006,7 +6087,7 @@ function readFields(tokens, syntax) {
     if (fields.length === MAX_FIELDS2) break;
     const text = token.type === "mark" ? token.text : "";
     if (OPENING2.has(text)) {
-      if (stack.length >= MAX_DEPTH6) ignored++;
+      if (stack.length >= MAX_DEPTH7) ignored++;
       else {
         const { pending, scope } = current();
         const header = pending.slice(0, MAX_HEADER);
@@ -6998,7 +7079,7 @@ function imageUses(images, projects) {
     const { file } = image.place;
     const environments = image.value.includes("$") ? projects.environmentsOf(file.path) : [[]];
     return environments.map((environment) => {
-      const value = expanded(image, projects.environments.of(file.path, environment));
+      const value = expanded2(image, projects.environments.of(file.path, environment));
       return { image, environment, place: image.place, value };
     });
   });
@@ -7051,7 +7132,7 @@ function inProjects(use, image, projects, lineOf) {
 function keyOf(file, start) {
   return `${start} ${file}`;
 }
-function expanded({ place, verbatim, value }, variables) {
+function expanded2({ place, verbatim, value }, variables) {
   const origin = verbatim ? { origin: { file: place.file.path, start: place.start } } : {};
   return expand2({ text: value, ...origin, dialect: { escape: "$$", quotes: false } }, variables);
 }
@@ -7280,7 +7361,7 @@ var Environments = class {
 };
 
 // src/manifests/compose/projects.ts
-var MAX_DEPTH7 = 20;
+var MAX_DEPTH8 = 20;
 var MAX_STEPS = 1e5;
 var Projects = class {
   environments;
@@ -7413,7 +7494,7 @@ var Projects = class {
     const composed = this.#files.get(file);
     const services = /* @__PURE__ */ new Map();
     const key = `${file}\0${environment.join("\0")}`;
-    if (composed === void 0 || depth > MAX_DEPTH7 || seen.has(key) || this.isTangled) return services;
+    if (composed === void 0 || depth > MAX_DEPTH8 || seen.has(key) || this.isTangled) return services;
     seen.add(key);
     this.#reach(reading);
     for (const path of composed.given)
@@ -7449,7 +7530,7 @@ var Projects = class {
   }
   #extended(reading, extended) {
     const { file, directory, depth } = reading;
-    if (depth >= MAX_DEPTH7 || this.isTangled) return void 0;
+    if (depth >= MAX_DEPTH8 || this.isTangled) return void 0;
     this.#steps++;
     const [path] = extended.file === void 0 ? [file] : [directoryOf(file), directory].flatMap((from) => joinPath(from, extended.file ?? "") ?? []).filter((known2) => this.#files.has(known2));
     const service = path === void 0 ? void 0 : this.#serviceIn(path, extended.service);
@@ -7524,7 +7605,7 @@ function isCompose({ root }, path) {
 }
 
 // src/manifests/compose/services.ts
-var MAX_DEPTH8 = 20;
+var MAX_DEPTH9 = 20;
 var Services = class {
   #found = /* @__PURE__ */ new Map();
   /** The value of a key of a service, its own or merged into it. */
@@ -7537,7 +7618,7 @@ var Services = class {
     return value?.type === "scalar" && value.start !== -1 ? value : void 0;
   }
   #lookUp(node, key, depth) {
-    if (node === void 0 || node.type === "scalar" || depth > MAX_DEPTH8) return void 0;
+    if (node === void 0 || node.type === "scalar" || depth > MAX_DEPTH9) return void 0;
     const found = this.#found.get(node) ?? /* @__PURE__ */ new Map();
     this.#found.set(node, found);
     if (found.has(key)) return found.get(key);
@@ -7887,7 +7968,7 @@ function withDependencies(origin, others) {
 }
 
 // src/manifests/helm/go-template/parse.ts
-var MAX_DEPTH9 = 64;
+var MAX_DEPTH10 = 64;
 function parseTemplate2(text, wanted) {
   const builder = new TemplateBuilder(text, wanted);
   let directive = nextDirective(text, 0);
@@ -7951,7 +8032,7 @@ var TemplateBuilder = class {
     return this.#open.length === 0 ? { nodes: this.#root, defines: this.#defines } : void 0;
   }
   #push({ start }, block2) {
-    if (this.#open.length > MAX_DEPTH9) return false;
+    if (this.#open.length > MAX_DEPTH10) return false;
     const opened2 = { ...block2, start, body: [], otherwise: [], outer: this.#nodes };
     this.#open.push(opened2);
     if (block2.name !== void 0) this.#named++;
@@ -8748,11 +8829,11 @@ var TABLE = {
   float64: ([value = NIL]) => value,
   kebabcase: ([value = NIL]) => unknown2("kebabcase is not followed", [value])
 };
-var asText = ([value = NIL]) => {
+var asText2 = ([value = NIL]) => {
   if (value.type === "nil") return computed("");
   return value.type === "scalar" ? textValue(value.pieces) : value;
 };
-var FUNCTIONS = new Map([...Object.entries(TABLE), ["toString", asText]]);
+var FUNCTIONS = new Map([...Object.entries(TABLE), ["toString", asText2]]);
 var QUOTE3 = { text: '"', from: void 0 };
 function functionOf(name) {
   const plain = /^must[A-Z]/.test(name) ? name.charAt(4).toLowerCase() + name.slice(5) : name;
@@ -8773,7 +8854,7 @@ function lengthOf(value) {
 // src/manifests/helm/go-template/pipeline.ts
 var TOKEN = /(\s+)|("(?:[^"\\\n]|\\.)*")|(`[^`]*`)|('(?:[^'\\\n]|\\.)*')|(:=|[=,|()])|(\$\w*(?:\.[A-Za-z_]\w*)*)|(\.[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*|\.(?!\d))|([+-]?(?:0[xX][\da-fA-F_]+|\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?))|([A-Za-z_]\w*)/y;
 var TOKEN_OF_ANY_LETTERS = /(\s+)|("(?:[^"\\\n]|\\.)*")|(`[^`]*`)|('(?:[^'\\\n]|\\.)*')|(:=|[=,|()])|(\$\w*(?:\.[\p{L}_][\p{L}\w]*)*)|(\.[\p{L}_][\p{L}\w]*(?:\.[\p{L}_][\p{L}\w]*)*|\.(?!\d))|([+-]?(?:0x[\da-f_]+|\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?))|([\p{L}_][\p{L}\w]*)/iuy;
-var MAX_DEPTH10 = 32;
+var MAX_DEPTH11 = 32;
 var NOT_ASCII = /[^\0-\x7f]/;
 var TYPES = ["blank", "text", "raw", "char", "sign", "variable", "field", "number", "word"];
 var PARSED = /* @__PURE__ */ new WeakMap();
@@ -8817,7 +8898,7 @@ var Reader = class {
     return this.#at === this.#tokens.length;
   }
   pipeline(depth) {
-    if (depth > MAX_DEPTH10) return void 0;
+    if (depth > MAX_DEPTH11) return void 0;
     const { variables, declares } = this.#targets();
     const commands = [];
     for (; ; ) {
@@ -8928,7 +9009,7 @@ var Variables = class {
     }
   }
 };
-var MAX_DEPTH11 = 24;
+var MAX_DEPTH12 = 24;
 var MAX_ITEMS = 64;
 function evaluate2(nodes, scope, output) {
   for (const node of nodes) evaluateNode(node, scope, output);
@@ -9104,7 +9185,7 @@ function below2(argument) {
   );
 }
 function rendered(source, argument, scope) {
-  if (scope.depth >= MAX_DEPTH11) return unknown2("templates include each other");
+  if (scope.depth >= MAX_DEPTH12) return unknown2("templates include each other");
   const output = [];
   const inner = { run: scope.run, dot: argument, top: argument, variables: new Variables(), depth: scope.depth + 1 };
   evaluate2(source.nodes, { ...inner, source }, output);
@@ -9295,7 +9376,7 @@ function isOther(text, key) {
 }
 
 // src/manifests/helm/walk.ts
-var MAX_DEPTH12 = 12;
+var MAX_DEPTH13 = 12;
 function walkTemplate(source, top, run) {
   walk(source.nodes, { run, source, dot: top, top, variables: new Variables(), depth: 0 }, () => true);
 }
@@ -9400,7 +9481,7 @@ function enterAll(text, scope, live) {
 }
 function enter(name, argument, scope, live) {
   const source = scope.run.making.has(name) ? scope.run.define(name) : void 0;
-  if (source === void 0 || scope.depth >= MAX_DEPTH12) return;
+  if (source === void 0 || scope.depth >= MAX_DEPTH13) return;
   const dot = argument();
   const inner = { run: scope.run, source, dot, top: dot, variables: new Variables(), depth: scope.depth + 1 };
   walk(source.nodes, inner, live);
@@ -9497,7 +9578,7 @@ function outside(what) {
 // src/manifests/helm/rendered.ts
 var MAX_STEPS2 = 2e6;
 var MAX_OVERLAYS = 32;
-var MAX_DEPTH13 = 4;
+var MAX_DEPTH14 = 4;
 function renderCharts(book) {
   const charts2 = chartsOf(book);
   const budget = new Budget(MAX_STEPS2);
@@ -9554,7 +9635,7 @@ function renderChart(chart, values, around2) {
     const top = topOf2(chart, copiedWhenAsked(values, budget));
     for (const file of making) if (!renderAlone(file, top, run)) renderWhole(file, top, run);
   }
-  if (above.length >= MAX_DEPTH13) return;
+  if (above.length >= MAX_DEPTH14) return;
   for (const [key, inner] of subcharts(chart, charts2)) {
     if (above.includes(inner)) continue;
     const given = fieldOf3(values, key);
@@ -10201,14 +10282,14 @@ function podTextFacts(file, { start, end, text }, isPod) {
   };
   const { documents, unparsable } = embedded(file, scalar);
   const found = [
-    ...documents.flatMap(({ root }) => documentFacts(root, file, isPod)),
+    ...documents.flatMap(({ root }) => documentFacts2(root, file, isPod)),
     ...isPod ? unparsable.flatMap((range) => literalLines(range, file, "jenkins")) : []
   ];
   return found.flatMap(
     (fact) => fact.type === "use" ? [{ type: "use", use: { ...fact.use, kind: "jenkins", pulledBy: "aks" } }] : []
   );
 }
-function documentFacts(root, file, isPod) {
+function documentFacts2(root, file, isPod) {
   const document = { root };
   const yaml = { ...file, documents: [document] };
   if (kubernetes.recognises(document, yaml)) return kubernetes.extract(document, yaml);
@@ -10225,7 +10306,7 @@ var SCRIPTS2 = /* @__PURE__ */ new Map([
 ]);
 var CONTAINERS = /* @__PURE__ */ new Set(["docker", "containerTemplate", "dockerContainer"]);
 var MAX_BLOCK_TOKENS = 64;
-var MAX_DEPTH14 = 1e3;
+var MAX_DEPTH15 = 1e3;
 var PipelineProgram = class {
   #file;
   #tokens;
@@ -10250,7 +10331,7 @@ var PipelineProgram = class {
   }
   #mark(mark, index) {
     if (mark === "{" || mark === "(" || mark === "[") {
-      if (this.#scopes.length < MAX_DEPTH14) this.#scopes.push(this.#scopeAt(mark, index));
+      if (this.#scopes.length < MAX_DEPTH15) this.#scopes.push(this.#scopeAt(mark, index));
     } else if (mark === "}" || mark === ")" || mark === "]") this.#closed = this.#scopes.pop();
   }
   #scopeAt(bracket, index) {
@@ -10493,12 +10574,12 @@ function* literalArguments(tokens) {
       top.last = token;
       top.tokens++;
       const path = mark === "(" && before?.type === "word" ? before.text.split(".") : void 0;
-      if (OPENING3.has(mark) && stack.length < MAX_DEPTH15) stack.push({ path, index: 0, tokens: 0, last: void 0 });
+      if (OPENING3.has(mark) && stack.length < MAX_DEPTH16) stack.push({ path, index: 0, tokens: 0, last: void 0 });
     }
     before = token;
   }
 }
-var MAX_DEPTH15 = 1e3;
+var MAX_DEPTH16 = 1e3;
 var OPENING3 = /* @__PURE__ */ new Set(["(", "[", "{"]);
 var CLOSING3 = /* @__PURE__ */ new Set([")", "]", "}"]);
 function argumentOf2({ path, index, tokens, last }) {
@@ -10657,7 +10738,7 @@ function bare(name) {
 
 // src/manifests/kustomize/build.ts
 var BUILT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize"]);
-var MAX_DEPTH16 = 100;
+var MAX_DEPTH17 = 100;
 var MAX_STEPS4 = 2e6;
 var IS_PATTERN = /[^\w./:@-]/;
 function build(uses, book) {
@@ -10770,7 +10851,7 @@ var Builder = class {
   /** What a kustomization makes of its parts, together with what was there before (for a component). */
   #apply(directory, before, depth) {
     const found = this.#kustomizations.get(directory);
-    if (found === void 0 || depth > MAX_DEPTH16 || this.#steps > MAX_STEPS4) return before;
+    if (found === void 0 || depth > MAX_DEPTH17 || this.#steps > MAX_STEPS4) return before;
     return this.#applied(directory, found, before, depth);
   }
   /** @param delivery what is written into the kustomization before it is built */
@@ -12357,7 +12438,7 @@ function moduleUses(facts) {
   }
   return module.uses();
 }
-var MAX_DEPTH17 = 12;
+var MAX_DEPTH18 = 12;
 var Module = class {
   #traced = [];
   #doubtful = /* @__PURE__ */ new Set();
@@ -12421,7 +12502,7 @@ var Module = class {
   #value(name, depth) {
     const known2 = this.#values.get(name);
     if (known2 !== void 0) return known2;
-    if (depth > MAX_DEPTH17) return unknown3(`${name} is made of too many others`);
+    if (depth > MAX_DEPTH18) return unknown3(`${name} is made of too many others`);
     const value = this.#evaluate(name, depth);
     this.#values.set(name, value);
     return value;

@@ -1845,10 +1845,12 @@ async function readBase(inputs, context, { policy: policy3, known } = {}) {
     const only = named3.isFolder ? void 0 : basename2(named3.path);
     const commit = await baseCommit(repository, scopeBase, context);
     const isHere = await hasCommit(repository, commit);
-    const wanted = { only, policy: policy3 === void 0 ? void 0 : pathIn(repository, policy3), known };
+    const wanted = { only, known };
     const here = isHere ? await scanCommit(repository, commit, wanted, inputs, context) : void 0;
-    if (here?.state === "read") return here;
-    return await scanFetched(repository, commit, isHere, wanted, inputs, context);
+    const scanned = here?.state === "read" ? here : await scanFetched(repository, commit, isHere, wanted, inputs, context);
+    if (scanned.state !== "read" || policy3 === void 0) return scanned;
+    const told3 = await fileIn(repository, scopeBase, policy3, MAX_POLICY_BYTES, inputs.githubToken, context);
+    return told3.state === "read" ? { ...scanned, policy: { text: told3.text } } : told3;
   } finally {
     repository.close();
   }
@@ -1895,19 +1897,21 @@ async function readBaseFile(path, mostBytes, token, context) {
     return { state: "unreadable", reason, remedy: "Check it out with actions/checkout where git is installed." };
   }
   try {
-    const commit = await baseCommit(repository, scopeBase, context);
-    const name = pathIn(repository, path);
-    const read3 = async (from) => {
-      const told3 = await fileAt(from, commit, name, mostBytes);
-      return told3.type === "failed" ? { state: "unreadable", reason: told3.reason, remedy: HAVE_IT_HERE } : { state: "read", text: told3.value };
-    };
-    const isHere = await hasCommit(repository, commit);
-    const here = isHere ? await read3(repository) : void 0;
-    if (here?.state === "read") return here;
-    return await withFetched(repository, commit, isHere, token, context, read3);
+    return await fileIn(repository, scopeBase, path, mostBytes, token, context);
   } finally {
     repository.close();
   }
+}
+async function fileIn(repository, commit, path, mostBytes, token, context) {
+  const name = pathIn(repository, path);
+  const read3 = async (from) => {
+    const told3 = await fileAt(from, commit, name, mostBytes);
+    return told3.type === "failed" ? { state: "unreadable", reason: told3.reason, remedy: HAVE_IT_HERE } : { state: "read", text: told3.value };
+  };
+  const isHere = await hasCommit(repository, commit);
+  const here = isHere ? await read3(repository) : void 0;
+  if (here?.state === "read") return here;
+  return withFetched(repository, commit, isHere, token, context, read3);
 }
 async function scanCommit(repository, commit, wanted, inputs, context) {
   const tree2 = await listTree(repository, commit);
@@ -1915,13 +1919,10 @@ async function scanCommit(repository, commit, wanted, inputs, context) {
   const isFurther = looksFurther(inputs, context);
   const files = await filesOf(repository, tree2.value, isFurther ? { ...wanted, known: void 0 } : wanted, inputs);
   if (files.type === "failed") return { state: "unreadable", reason: files.reason, remedy: HAVE_IT_HERE };
-  const { policy: policy3 } = wanted;
-  const told3 = policy3 === void 0 ? void 0 : await fileAt(repository, commit, policy3, MAX_POLICY_BYTES);
-  if (told3?.type === "failed") return { state: "unreadable", reason: told3.reason, remedy: HAVE_IT_HERE };
   const scanned = scanFiles(files.value);
   const whole = isFurther ? await lookedFurther(scanned, treeOf(files.value), repository.place.folder, inputs, context) : scanned;
   const scan = ofKinds(whole, inputs);
-  return { state: "read", scan, ...told3 === void 0 ? {} : { policy: { text: told3.value } } };
+  return { state: "read", scan };
 }
 function treeOf(files) {
   const bytesOf = new Map(files.flatMap((file) => "bytes" in file ? [[file.path, file.bytes]] : []));
@@ -5454,11 +5455,11 @@ function unasked({ name, uses, files }) {
     ...unresolved === void 0 ? {} : { unresolved }
   };
 }
-function unaskable({ class: kind, unknownTag, reason, because }) {
+function unaskable({ class: kind, foreign, unknownTag, reason, because }) {
   const later = reason ?? "it is filled in later";
   if (kind === "templated") return { state: "templated", reason: `what its image is can't be told (${later})` };
   if (kind === "foreign") {
-    const remedy = "copy the image into the registry, or exempt its files with exempt-paths";
+    const remedy = foreign === "private" ? "trust who holds it with trusted-registries, or copy the image into the registry" : "copy the image into the registry, or exempt its files with exempt-paths";
     return { state: "unsupported", reason: because ?? "artifact cache can not source it", remedy };
   }
   return unknownTag === true ? { state: "unknown-tag", reason: `its tag is not known (${later})` } : void 0;
@@ -6035,8 +6036,9 @@ function gatedUses(scope) {
   const uses = authority === "base" ? asBaseSays(scope) : scope.head;
   const counting = uses.filter(counts3);
   const isNew2 = newnessOf(counting, scope);
+  const holders = holdersOf(scope);
   const isAsked = (use) => {
-    switch (judgeable(use)) {
+    switch (judgeable(use, holders)) {
       case "always":
         return gateScope === "all" || isNew2(use);
       // What nobody can judge and everybody has already is told by the report, not by every gate.
@@ -6048,10 +6050,37 @@ function gatedUses(scope) {
   };
   return new Set(counting.filter(isAsked));
 }
-function judgeable({ class: kind, kind: manifest, foreign }) {
-  if (manifest === "chart-source") return "never";
-  if (kind === "public" || kind === "cached" || kind === "own") return "always";
-  return kind === "templated" || foreign === "unsupported" ? "brought" : "never";
+function judgeable(use, holders) {
+  if (use.kind === "chart-source") return "never";
+  switch (use.class) {
+    case "public":
+    case "cached":
+    case "own":
+      return "always";
+    case "templated":
+    case "dangling":
+    case "half-moved":
+      return "brought";
+    case "foreign": {
+      if (use.foreign === "owned") return "never";
+      const isKnown = use.foreign === "private" && holders.has(holderOf(use.reference));
+      return isKnown ? "never" : "brought";
+    }
+    case "trusted":
+    case "built-here":
+      return "never";
+  }
+}
+var SHARED_HOSTS = /(?:^|\.)pkg\.dev$/;
+function holderOf(reference) {
+  if (reference === void 0) return "";
+  const { registry: registry2, repository } = reference;
+  return SHARED_HOSTS.test(registry2) ? `${registry2}/${repository.split("/", 1)[0]}` : registry2;
+}
+function holdersOf({ base, isExempt, classify: classify2 }) {
+  if (base === void 0) return /* @__PURE__ */ new Set();
+  const judged2 = standing(base, classify2).filter(({ file, reference }) => reference !== void 0 && !isExempt(file));
+  return new Set(judged2.map(({ reference }) => holderOf(reference)));
 }
 function asBaseSays({ head, base, classify: classify2 }) {
   const marked2 = withBaseMarks(head, base?.uses ?? []);
@@ -6078,7 +6107,7 @@ function newnessOf(counting, { base, isExempt, classify: classify2 }) {
   };
 }
 function textOf(use) {
-  return use.image === null ? keyOf6(use) : pulledText(use);
+  return use.image === null || use.unknownTag === true ? keyOf6(use) : pulledText(use);
 }
 function standing({ uses, builtHere }, classify2) {
   return classify2(uses, builtHere).filter((use) => counts3(use) && use.class !== "built-here");

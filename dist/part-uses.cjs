@@ -42,7 +42,8 @@ function classOf(reference, unknownTag, context) {
     return { class: "public", source: reference };
   }
   if (context.owner !== void 0 && name.startsWith(`ghcr.io/${context.owner.toLowerCase()}/`)) {
-    return isPrivate("a package of this repository's owner; `upstreams` can declare it public");
+    const because2 = "a package of this repository's owner; `upstreams` can declare it public";
+    return { class: "foreign", foreign: "owned", because: because2 };
   }
   const upstream = upstreamOf(reference.registry, context.upstreams);
   if (upstream?.open && isTarget(reference.repository, context)) {

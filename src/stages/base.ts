@@ -69,10 +69,13 @@ export async function readBase(
     const commit = await baseCommit(repository, scopeBase, context);
     // A clone may leave out files: then it has the commit, and not all that is in it.
     const isHere = await hasCommit(repository, commit);
-    const wanted = { only, policy: policy === undefined ? undefined : pathIn(repository, policy), known };
+    const wanted = { only, known };
     const here = isHere ? await scanCommit(repository, commit, wanted, inputs, context) : undefined;
-    if (here?.state === 'read') return here;
-    return await scanFetched(repository, commit, isHere, wanted, inputs, context);
+    const scanned =
+      here?.state === 'read' ? here : await scanFetched(repository, commit, isHere, wanted, inputs, context);
+    if (scanned.state !== 'read' || policy === undefined) return scanned;
+    const told = await fileIn(repository, scopeBase, policy, MAX_POLICY_BYTES, inputs.githubToken, context);
+    return told.state === 'read' ? { ...scanned, policy: { text: told.text } } : told;
   } finally {
     repository.close();
   }
@@ -82,8 +85,6 @@ export async function readBase(
 interface Wanted {
   /** The one file that is wanted, where it is one. */
   readonly only: string | undefined;
-  /** From the work tree's top. */
-  readonly policy: string | undefined;
   readonly known: ToldFiles | undefined;
 }
 
@@ -144,8 +145,12 @@ async function withFetched<Result>(
 /** What {@link readBaseFile} needs of the run. */
 export type BaseReader = Pick<RunContext, 'root' | 'rights' | 'env' | 'emulated' | 'log' | 'signal'>;
 
+/** A file as a commit has it, or why that is not known. */
+type FileRead = { readonly state: 'read'; readonly text: string | undefined } | Unreadable;
+
 /**
- * One file as it is at the commit that the run is compared with.
+ * One file that opens the gate, as the base has it now. Not as it was where the head parted from it: whoever makes the head chooses that
+ * commit, and what the base has taken back since must not count for him.
  * @param path absolute
  * @returns its text, `undefined` where that commit has no such file; or why that is not known
  */
@@ -154,7 +159,7 @@ export async function readBaseFile(
   mostBytes: number,
   token: string | undefined,
   context: BaseReader,
-): Promise<{ readonly state: 'read'; readonly text: string | undefined } | Exclude<Base, { readonly state: 'read' }>> {
+): Promise<FileRead | Extract<Base, { readonly state: 'none' }>> {
   const { scopeBase } = context.rights;
   if (scopeBase === undefined) return { state: 'none' };
   const repository = openRepository(context.root, context.root);
@@ -163,21 +168,32 @@ export async function readBaseFile(
     return { state: 'unreadable', reason, remedy: 'Check it out with actions/checkout where git is installed.' };
   }
   try {
-    const commit = await baseCommit(repository, scopeBase, context);
-    const name = pathIn(repository, path);
-    const read = async (from: Repository) => {
-      const told = await fileAt(from, commit, name, mostBytes);
-      return told.type === 'failed'
-        ? ({ state: 'unreadable', reason: told.reason, remedy: HAVE_IT_HERE } as const)
-        : ({ state: 'read', text: told.value } as const);
-    };
-    const isHere = await hasCommit(repository, commit);
-    const here = isHere ? await read(repository) : undefined;
-    if (here?.state === 'read') return here;
-    return await withFetched(repository, commit, isHere, token, context, read);
+    return await fileIn(repository, scopeBase, path, mostBytes, token, context);
   } finally {
     repository.close();
   }
+}
+
+/** A file of a commit, which is fetched where it is not here. @param path absolute */
+async function fileIn(
+  repository: Repository,
+  commit: string,
+  path: string,
+  mostBytes: number,
+  token: string | undefined,
+  context: Parameters<typeof withFetched>[4],
+): Promise<FileRead> {
+  const name = pathIn(repository, path);
+  const read = async (from: Repository): Promise<FileRead> => {
+    const told = await fileAt(from, commit, name, mostBytes);
+    return told.type === 'failed'
+      ? { state: 'unreadable', reason: told.reason, remedy: HAVE_IT_HERE }
+      : { state: 'read', text: told.value };
+  };
+  const isHere = await hasCommit(repository, commit);
+  const here = isHere ? await read(repository) : undefined;
+  if (here?.state === 'read') return here;
+  return withFetched(repository, commit, isHere, token, context, read);
 }
 
 async function scanCommit(
@@ -193,15 +209,12 @@ async function scanCommit(
   // That reads files of its own, so that all of them are wanted.
   const files = await filesOf(repository, tree.value, isFurther ? { ...wanted, known: undefined } : wanted, inputs);
   if (files.type === 'failed') return { state: 'unreadable', reason: files.reason, remedy: HAVE_IT_HERE };
-  const { policy } = wanted;
-  const told = policy === undefined ? undefined : await fileAt(repository, commit, policy, MAX_POLICY_BYTES);
-  if (told?.type === 'failed') return { state: 'unreadable', reason: told.reason, remedy: HAVE_IT_HERE };
   const scanned = scanFiles(files.value);
   const whole = isFurther
     ? await lookedFurther(scanned, treeOf(files.value), repository.place.folder, inputs, context)
     : scanned;
   const scan = ofKinds(whole, inputs);
-  return { state: 'read', scan, ...(told === undefined ? {} : { policy: { text: told.value } }) };
+  return { state: 'read', scan };
 }
 
 /** The manifests of a commit as rendering reads them. */

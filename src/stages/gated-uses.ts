@@ -1,3 +1,4 @@
+import type { ImageReference } from '../images/reference.ts';
 import type { Use } from '../manifests/model/use.ts';
 import type { ClassifiedUse } from '../uses/classes.ts';
 
@@ -78,8 +79,9 @@ export function gatedUses(scope: GateScope): ReadonlySet<ClassifiedUse> {
   const uses = authority === 'base' ? asBaseSays(scope) : scope.head;
   const counting = uses.filter(counts);
   const isNew = newnessOf(counting, scope);
+  const holders = holdersOf(scope);
   const isAsked = (use: ClassifiedUse): boolean => {
-    switch (judgeable(use)) {
+    switch (judgeable(use, holders)) {
       case 'always':
         return gateScope === 'all' || isNew(use);
       // What nobody can judge and everybody has already is told by the report, not by every gate.
@@ -92,12 +94,49 @@ export function gatedUses(scope: GateScope): ReadonlySet<ClassifiedUse> {
   return new Set(counting.filter(isAsked));
 }
 
-/** Nobody can ask about what is not known in full or can't be cached: it counts where a pull request brings it. */
-function judgeable({ class: kind, kind: manifest, foreign }: ClassifiedUse): 'always' | 'brought' | 'never' {
+/**
+ * Nobody can ask about what is not known in full, can't be cached or is not there: it counts where a pull request brings it. Not so
+ * what a holder has whom the base pulls from already, and the packages of the repository's owner: others can't put an image there.
+ * @param holders as {@link holdersOf} gives them
+ */
+function judgeable(use: ClassifiedUse, holders: ReadonlySet<string>): 'always' | 'brought' | 'never' {
   // Defender scans images: a chart has nothing that it would look at (docs/azure-behaviour.md#cached-charts).
-  if (manifest === 'chart-source') return 'never';
-  if (kind === 'public' || kind === 'cached' || kind === 'own') return 'always';
-  return kind === 'templated' || foreign === 'unsupported' ? 'brought' : 'never';
+  if (use.kind === 'chart-source') return 'never';
+  switch (use.class) {
+    case 'public':
+    case 'cached':
+    case 'own':
+      return 'always';
+    case 'templated':
+    case 'dangling':
+    case 'half-moved':
+      return 'brought';
+    case 'foreign': {
+      if (use.foreign === 'owned') return 'never';
+      const isKnown = use.foreign === 'private' && holders.has(holderOf(use.reference));
+      return isKnown ? 'never' : 'brought';
+    }
+    case 'trusted':
+    case 'built-here':
+      return 'never';
+  }
+}
+
+/** Hosts on which anybody may have a place. */
+const SHARED_HOSTS = /(?:^|\.)pkg\.dev$/;
+
+/** Who holds an image: its host, and on a host of many the first part of the repository. */
+function holderOf(reference: ImageReference | undefined): string {
+  if (reference === undefined) return '';
+  const { registry, repository } = reference;
+  return SHARED_HOSTS.test(registry) ? `${registry}/${repository.split('/', 1)[0]}` : registry;
+}
+
+/** From whom the base pulls what the gate judges there. */
+function holdersOf({ base, isExempt, classify }: GateScope): ReadonlySet<string> {
+  if (base === undefined) return new Set();
+  const judged = standing(base, classify).filter(({ file, reference }) => reference !== undefined && !isExempt(file));
+  return new Set(judged.map(({ reference }) => holderOf(reference)));
 }
 
 /** The head's uses, set aside only where the base sets them aside. */
@@ -133,7 +172,7 @@ function newnessOf(counting: readonly Use[], { base, isExempt, classify }: GateS
 
 /** Of what is not known in full, the file and its text; of the others what is pulled, wherever it stands. */
 function textOf(use: Use): string {
-  return use.image === null ? keyOf(use) : pulledText(use);
+  return use.image === null || use.unknownTag === true ? keyOf(use) : pulledText(use);
 }
 
 /** The base's uses that were not set aside there. */

@@ -165,11 +165,14 @@ function unasked({ name, uses, files }: Image): GatedImage {
 }
 
 /** Why nobody could ask about a use, whoever signs in. */
-function unaskable({ class: kind, unknownTag, reason, because }: ClassifiedUse): Unresolved | undefined {
+function unaskable({ class: kind, foreign, unknownTag, reason, because }: ClassifiedUse): Unresolved | undefined {
   const later = reason ?? 'it is filled in later';
   if (kind === 'templated') return { state: 'templated', reason: `what its image is can't be told (${later})` };
   if (kind === 'foreign') {
-    const remedy = 'copy the image into the registry, or exempt its files with exempt-paths';
+    const remedy =
+      foreign === 'private'
+        ? 'trust who holds it with trusted-registries, or copy the image into the registry'
+        : 'copy the image into the registry, or exempt its files with exempt-paths';
     return { state: 'unsupported', reason: because ?? 'artifact cache can not source it', remedy };
   }
   return unknownTag === true ? { state: 'unknown-tag', reason: `its tag is not known (${later})` } : undefined;

@@ -33,8 +33,11 @@ export interface ClassifiedUse extends Use {
   readonly reference?: ImageReference;
   /** The upstream image: the reference itself, or what a cached one resolves to. For `public`, `cached` and unsupported ones. */
   readonly source?: ImageReference;
-  /** Of a foreign one: whether nobody else is meant to read it, or the service just can't source from there. */
-  readonly foreign?: 'private' | 'unsupported';
+  /**
+   * Of a foreign one: whether it is of this repository's owner, whether nobody else is meant to read it, or the service just can't
+   * source from there.
+   */
+  readonly foreign?: 'owned' | 'private' | 'unsupported';
   /** Why it has this class, where that is not plain. */
   readonly because?: string;
 }
@@ -106,7 +109,8 @@ function classOf(reference: ImageReference, unknownTag: boolean, context: KnownC
     return { class: 'public', source: reference };
   }
   if (context.owner !== undefined && name.startsWith(`ghcr.io/${context.owner.toLowerCase()}/`)) {
-    return isPrivate("a package of this repository's owner; `upstreams` can declare it public");
+    const because = "a package of this repository's owner; `upstreams` can declare it public";
+    return { class: 'foreign', foreign: 'owned', because };
   }
   const upstream = upstreamOf(reference.registry, context.upstreams);
   if (upstream?.open && isTarget(reference.repository, context)) {

@@ -1,9 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HAS_BUNDLE } from './harness.ts';
 import { closeScenes, openScene, pod, type Run, type Scene, smallImage } from './scene.ts';
 import { pullRequestPayload } from './workspace.ts';
 
 closeScenes(afterAll);
+
+/** Git has it without anybody making it. */
+const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 
 const IMAGE = smallImage(1);
 const entry = (until: string, more = '') =>
@@ -62,6 +66,36 @@ describe.skipIf(!HAS_BUNDLE)('accepted findings and exempt files', () => {
     const run = await scene.pullRequest({ ...gated, 'accept-findings': '.github/brought.yml' });
     expect(told(run)).toEqual(FAILED);
     expect(run.log).toContain('::warning::No finding is accepted: .github/brought.yml is read as the base has it');
+  });
+
+  it('a file that the base has taken back since accepts nothing, whatever commit the head began at', async () => {
+    const { workspace } = scene;
+    const names = [
+      'GIT_AUTHOR_NAME=a',
+      'GIT_AUTHOR_EMAIL=a@example.com',
+      'GIT_COMMITTER_NAME=a',
+      'GIT_COMMITTER_EMAIL=a@example.com',
+    ];
+    const line = [
+      ...names,
+      'git',
+      '-C',
+      workspace.path,
+      'commit-tree',
+      EMPTY_TREE,
+      '-p',
+      workspace.baseSha ?? '',
+      '-m',
+      'taken back',
+    ];
+    const baseSha = execFileSync('env', line, { encoding: 'utf8' }).trim();
+    const payload = pullRequestPayload({ ...workspace, baseSha });
+    const run = await scene.run(
+      { name: 'pull_request', payload },
+      { ...gated, 'accept-findings': '.github/accepted.yaml' },
+    );
+    expect(told(run)).toEqual(FAILED);
+    expect(run.log).toContain('::warning::No finding is accepted: .github/accepted.yaml is read as the base has it');
   });
 
   it('a file of the base that is broken accepts nothing, so that a pull request can mend it', async () => {

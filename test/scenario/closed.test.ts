@@ -444,6 +444,52 @@ describe.skipIf(!HAS_BUNDLE)('what opens the gate is the base’s to say', () =>
       },
     ],
     [
+      'what is of a stranger’s registry is not a pass',
+      {
+        event: PULL,
+        head: { 'app.yaml': pod('theirs.azurecr.io/a:1') },
+        base: {},
+        status: 0,
+        verdict: 'nothing judged: 1 unsupported',
+        headline: '⚠️ **no new public image · gate nothing judged: 1 unsupported, of 1 image**',
+      },
+    ],
+    [
+      'what only half is moved is not a pass',
+      {
+        event: PULL,
+        head: { 'app.yaml': pod('quay.io/quay.io/acme/bad:1') },
+        base: {},
+        status: 0,
+        verdict: 'nothing judged: 1 not checked',
+        headline: '⚠️ **no new public image · 1 half moved · gate nothing judged: 1 not checked, of 1 image**',
+      },
+    ],
+    [
+      'what the registry does not have is not a pass',
+      {
+        event: PULL,
+        head: { 'app.yaml': pod('contoso.azurecr.io/nowhere:1') },
+        base: {},
+        status: 0,
+        verdict: 'nothing judged: 1 not checked',
+        headline: '⚠️ **no new public image · 1 dangling · gate nothing judged: 1 not checked, of 1 image**',
+      },
+    ],
+    [
+      'an alias is what it stands for',
+      {
+        event: PULL,
+        head: {
+          'app.yaml': 'apiVersion: v1\nkind: Pod\nx: &c [{image: quay.io/acme/bad:1}]\nspec: {containers: *c}\n',
+        },
+        status: 1,
+        verdict: 'failed',
+        headline:
+          '❌ **1 new public image: 1 covered, 0 not · 1 warm, 0 not · gate failed: 1 finding of high severity or above in 1 of 1 image**',
+      },
+    ],
+    [
       'an ignore of a head whose base is not readable opens nothing',
       {
         event: NO_BASE,

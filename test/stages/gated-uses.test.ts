@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseReference } from '../../src/images/reference.ts';
 import type { Use } from '../../src/manifests/model/use.ts';
 import { type GatedTree, type GateScope, gatedUses, newUses, withBaseMarks } from '../../src/stages/gated-uses.ts';
 import type { ClassifiedUse } from '../../src/uses/classes.ts';
@@ -12,10 +13,16 @@ function use(more: Partial<ClassifiedUse> = {}): ClassifiedUse {
   };
 }
 
+const referenceOf = (image: string | null): Pick<ClassifiedUse, 'reference'> => {
+  const reference = parseReference(image ?? '');
+  return reference === undefined ? {} : { reference };
+};
+
 /** What is built goes by whole references here. */
 const classify = (uses: readonly Use[], built: ReadonlySet<string>): readonly ClassifiedUse[] =>
   uses.map((one) => ({
     ...one,
+    ...referenceOf(one.image),
     class: one.image === null ? 'templated' : built.has(one.image) ? 'built-here' : 'public',
   }));
 
@@ -37,6 +44,11 @@ const BUILT = use({ class: 'built-here' });
 const TEMPLATED = use({ class: 'templated', image: null, text: '{{ printf }}' });
 const UNKNOWN_TAG = use({ image: 'quay.io/acme/app', text: 'quay.io/acme/app:$NEW', unknownTag: true });
 const UNSUPPORTED = use({ class: 'foreign', foreign: 'unsupported' });
+
+const isPrivate = (image: string) => use({ ...{ class: 'foreign', foreign: 'private', image }, ...referenceOf(image) });
+const PRIVATE = isPrivate('team.example/a:1');
+const SHARED = isPrivate('eu-docker.pkg.dev/ours/a:1');
+const other = (image: string, file = 'other.yaml') => use({ file, image });
 
 describe('the gate is asked about', () => {
   const table: readonly (readonly [string, ClassifiedUse, Partial<GatedTree> | undefined, number])[] = [
@@ -71,20 +83,41 @@ describe('the gate is asked about', () => {
     ['a template that the base has in another file', TEMPLATED, { uses: [{ ...TEMPLATED, file: 'other.yaml' }] }, 1],
     ['a template beside another of the base', TEMPLATED, { uses: [{ ...TEMPLATED, text: '{{ include }}' }] }, 1],
     ['a tag that nobody knows', UNKNOWN_TAG, {}, 1],
+    ['a tag that nobody knows and the base has not', UNKNOWN_TAG, { uses: [UNKNOWN_TAG] }, 0],
     [
-      'a tag that nobody knows and the base has not',
+      'a tag that nobody knows and the base has elsewhere',
       UNKNOWN_TAG,
-      { uses: [{ ...UNKNOWN_TAG, file: 'other.yaml' }] },
-      0,
+      { uses: [{ ...UNKNOWN_TAG, file: 'b.yaml' }] },
+      1,
     ],
     ['another tag that nobody knows', UNKNOWN_TAG, { uses: [{ ...UNKNOWN_TAG, text: 'quay.io/acme/app:$OLD' }] }, 1],
     ['a tag that nobody knows where the base has none', UNKNOWN_TAG, { uses: [use({ image: UNKNOWN_TAG.image })] }, 1],
     ['what is pulled by another name', use({ pulls: 'quay.io/acme/app:2' }), { uses: [use()] }, 1],
     ['what is pulled by the same name not', use({ pulls: 'a:1' }), { uses: [use({ image: 'b:1', pulls: 'a:1' })] }, 0],
     ['what the registry serves already', use({ class: 'cached' }), {}, 1],
-    ['what nobody has, where the registry lacks it, not', use({ class: 'dangling' }), {}, 0],
+    ['what the registry lacks', use({ class: 'dangling' }), {}, 1],
+    ['what the registry lacks, and the base has not', use({ class: 'dangling' }), { uses: [use()] }, 0],
+    ['what is half moved', use({ class: 'half-moved' }), {}, 1],
+    ['what is trusted not', use({ class: 'trusted' }), {}, 0],
     ['an upstream that is not supported', UNSUPPORTED, {}, 1],
-    ['a private image not', use({ class: 'foreign', foreign: 'private' }), {}, 0],
+    ["what the repository's owner has not", use({ class: 'foreign', foreign: 'owned' }), {}, 0],
+    ['a private image', PRIVATE, {}, 1],
+    ['a private image without a base', PRIVATE, undefined, 1],
+    ['a private image where the base pulls from there not', PRIVATE, { uses: [other('team.example/b:1')] }, 0],
+    [
+      'a private image where the base ignores what is there',
+      PRIVATE,
+      { uses: [{ ...other('team.example/b:1'), ignored: 'x' }] },
+      1,
+    ],
+    [
+      'a private image where only exempt files have such',
+      PRIVATE,
+      { uses: [other('team.example/b:1', 'test/a.yaml')] },
+      1,
+    ],
+    ['a private image of another on a host of many', SHARED, { uses: [other('eu-docker.pkg.dev/theirs/a:1')] }, 1],
+    ['a private image of the same on a host of many not', SHARED, { uses: [other('eu-docker.pkg.dev/ours/b:1')] }, 0],
     ['an image of the registry itself', use({ class: 'own' }), {}, 1],
   ];
   it.each(table)('%s', (_, head, base, number) => {

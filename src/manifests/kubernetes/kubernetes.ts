@@ -7,7 +7,8 @@ import { IMAGE_MARKS, isImageKey, mayHoldImage } from '../references/image-keys.
 import { scriptFacts } from '../shell/script-text.ts';
 import type { SourceFile } from '../source/source.ts';
 import { embedded } from '../yaml/embedded.ts';
-import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/nodes.ts';
+import { expanded } from '../yaml/expanded.ts';
+import type { YamlDocument, YamlMapping, YamlNode, YamlScalar } from '../yaml/nodes.ts';
 import { deliveryFacts } from './delivery.ts';
 import { fieldsOf, itemsField, mappingAt, textField } from './fields.ts';
 import { isBuiltIn, type ObjectType, objectType, podSpecOf } from './objects.ts';
@@ -27,7 +28,7 @@ export const kubernetes: YamlKind = {
   recognises: ({ root }) => objectType(root) !== undefined,
   marks: [...IMAGE_MARKS, MARKS],
   mayHoldImages: ({ text }) => mayHoldImage(text) || MARKS.test(text),
-  extract: ({ root }, file) => objectFacts(root, { file, depth: 0 }),
+  extract: (document, file) => documentFacts(document, { file, depth: 0 }),
   extractUnparsable: unparsableFacts,
 };
 
@@ -41,6 +42,16 @@ interface Place {
 }
 
 const MAX_TEXT_DEPTH = 3;
+
+/** Kubernetes' own readers follow aliases and merge keys, wherever they stand. */
+function documentFacts(document: YamlDocument, place: Place): readonly Fact[] {
+  const { root, isWhole } = expanded(document);
+  const facts = objectFacts(root, place);
+  if (isWhole) return facts;
+  const { path, at } = place.file;
+  const reason = 'read without some of its aliases, which stand for more than anybody writes. Write them out';
+  return [...facts, { type: 'warning', warning: { file: path, line: at(Math.max(0, root.start)).line, reason } }];
+}
 
 function objectFacts(root: YamlNode, place: Place): readonly Fact[] {
   const type = objectType(root);
@@ -124,7 +135,8 @@ function embeddedObjects(scalar: YamlScalar, place: Place): readonly Fact[] {
   const { documents, unparsable } = embedded(file, scalar);
   return [
     ...documents
-      .flatMap(({ root }) => (root.type === 'sequence' ? root.items : [root]))
+      .map((document) => expanded(document).root)
+      .flatMap((root) => (root.type === 'sequence' ? root.items : [root]))
       .flatMap((root) => objectFacts(root, { file, outer, depth: depth + 1 })),
     ...(scalar.style === 'literal' ? unparsable.flatMap((range) => literalLines(range, file, outer)) : []),
   ];
@@ -156,7 +168,8 @@ function settingsFacts(scalar: YamlScalar, file: SourceFile, depth: number): rea
   if (depth === MAX_TEXT_DEPTH || !/image/i.test(scalar.value)) return [];
   const collector = new UseCollector(file, 'other');
   const { documents, unparsable } = embedded(file, scalar);
-  for (const { root } of documents) {
+  for (const document of documents) {
+    const { root } = expanded(document);
     if (objectType(root) !== undefined) collector.take(objectFacts(root, { file, outer: 'other', depth: depth + 1 }));
     else if (hasGlobals(root)) collector.take(extractValues(root, file));
     else {

@@ -49,6 +49,8 @@ export interface YamlAlias {
 
 export interface YamlDocument {
   readonly root: YamlNode;
+  /** Present where an alias stands somewhere in it. */
+  readonly hasAliases?: true;
 }
 
 /** The node itself, or what an alias stands for. */

@@ -27,6 +27,7 @@ export class TreeBuilder {
   /** Whether what is parsed is what stands in the file. */
   readonly #isOriginal: boolean;
   readonly #documents: YamlDocument[] = [];
+  #hasAliases = false;
   readonly #open: Open[] = [];
   #anchors = new Map<string, YamlNode>();
 
@@ -42,7 +43,7 @@ export class TreeBuilder {
     for (const event of events) {
       switch (event.type) {
         case EVENT_ID.DOCUMENT:
-          this.#anchors = new Map();
+          this.#endDocument();
           break;
         case EVENT_ID.POP:
           this.#open.pop();
@@ -85,11 +86,21 @@ export class TreeBuilder {
           const anchor = this.#slice(event.anchorStart, event.anchorEnd) ?? '';
           const start = this.#base + event.anchorStart;
           this.#add({ type: 'alias', start, anchor, target: this.#anchors.get(anchor) });
+          this.#hasAliases = true;
           break;
         }
       }
     }
+    this.#endDocument();
     return this.#documents;
+  }
+
+  /** Anchors and aliases are those of one document. */
+  #endDocument(): void {
+    const last = this.#documents.pop();
+    if (last !== undefined) this.#documents.push(this.#hasAliases ? { ...last, hasAliases: true } : last);
+    this.#hasAliases = false;
+    this.#anchors = new Map();
   }
 
   #add(node: YamlNode): void {
@@ -108,20 +119,19 @@ export class TreeBuilder {
     const { valueStart, valueEnd } = event;
     const isFast = event.fast && this.#isOriginal;
     const value = getScalarValue(this.#written, isFast === event.fast ? event : { ...event, fast: isFast });
-    return (
-      this.#lineOfBlock(event, value) ?? {
-        type: 'scalar',
-        start: valueStart < 0 ? -1 : this.#base + valueStart,
-        end: valueStart < 0 ? -1 : this.#base + valueEnd,
-        style: STYLES[event.style],
-        anchor: this.#slice(event.anchorStart, event.anchorEnd),
-        tag: this.#slice(event.tagStart, event.tagEnd),
-        value,
-        verbatim:
-          valueStart >= 0 &&
-          (isFast || (value.length === valueEnd - valueStart && this.#original.startsWith(value, valueStart))),
-      }
-    );
+    const scalar: YamlScalar = this.#lineOfBlock(event, value) ?? {
+      type: 'scalar',
+      start: valueStart < 0 ? -1 : this.#base + valueStart,
+      end: valueStart < 0 ? -1 : this.#base + valueEnd,
+      style: STYLES[event.style],
+      anchor: this.#slice(event.anchorStart, event.anchorEnd),
+      tag: this.#slice(event.tagStart, event.tagEnd),
+      value,
+      verbatim:
+        valueStart >= 0 &&
+        (isFast || (value.length === valueEnd - valueStart && this.#original.startsWith(value, valueStart))),
+    };
+    return scalar.tag !== undefined && BINARY.test(scalar.tag) ? asText(scalar) : scalar;
   }
 
   /** A block of one line means what that line says: it is told as it stands there, without its indentation and line ends. */
@@ -149,6 +159,14 @@ export class TreeBuilder {
   #slice(start: number, end: number): string | undefined {
     return start < 0 ? undefined : this.#written.slice(start, end);
   }
+}
+
+/** A text in base64 (https://yaml.org/type/binary.html). */
+const BINARY = /^!(?:!binary|<tag:yaml\.org,2002:binary>)$/;
+
+/** What readers of manifests take it for: the text itself. */
+function asText(scalar: YamlScalar): YamlScalar {
+  return { ...scalar, value: Buffer.from(scalar.value, 'base64').toString('utf8'), verbatim: false };
 }
 
 const STYLES = {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { scanText } from '../../../src/manifests/tree.ts';
 import { found, imagesOf } from '../found.ts';
 
 const POD = 'containers: [{name: a, image: "nginx:1.27"}]';
@@ -18,6 +19,33 @@ const WORKLOADS: readonly (readonly [string, string])[] = [
 describe('workloads', () => {
   it.each(WORKLOADS)('%s', (_kind, text) => {
     expect(imagesOf(text)).toEqual(['docker.io/library/nginx:1.27']);
+  });
+
+  it.each([
+    ['a reference', 'metadata: {labels: {x: &i "nginx:1.27"}}\nspec: {containers: [{name: a, image: *i}]}'],
+    ['containers', 'x: &c [{name: a, image: "nginx:1.27"}]\nspec: {containers: *c}'],
+    ['a container', 'x: &c {name: a, image: "nginx:1.27"}\nspec: {containers: [*c]}'],
+    ['a specification', `x: &s {${POD}}\nspec: *s`],
+    ['what a container merges', 'x: &c {image: "nginx:1.27"}\nspec: {containers: [{<<: *c, name: a}]}'],
+    ['one of what it merges', 'x: &c {image: "nginx:1.27"}\ny: &d {a: 1}\nspec: {containers: [{<<: [*d, *c]}]}'],
+    [
+      'the first of what it merges',
+      'x: &c {image: "nginx:1.27"}\ny: &d {image: "redis:7"}\nspec: {containers: [{<<: [*c, *d]}]}',
+    ],
+    ['an anchor that it overrides', 'x: &c {image: "redis:7"}\nspec: {containers: [{image: "nginx:1.27", <<: *c}]}'],
+    ['text in base64', `spec: {containers: [{image: !!binary ${btoa('nginx:1.27')}}]}`],
+    ['a block in base64', `spec:\n  containers:\n    - image: !!binary |\n        ${btoa('nginx:1.27')}\n`],
+  ])('takes %s for what it stands for', (_, text) => {
+    expect(imagesOf(`apiVersion: v1\nkind: Pod\n${text}\n`)).toEqual(['docker.io/library/nginx:1.27']);
+  });
+
+  it('tells of aliases that stand for more than it follows', () => {
+    const warnings = (text: string) => scanText(`apiVersion: v1\nkind: Pod\n${text}`, 'a.yaml').warnings;
+    const levels = Array.from({ length: 9 }, (_, n) => `l${n + 1}: &l${n + 1} [${`*l${n},`.repeat(9)}]\n`).join('');
+    for (const text of ['a: &a [*a]\nimage: x', `l0: &l0 [image]\n${levels}`]) {
+      expect(warnings(text)).toEqual([{ file: 'a.yaml', line: 1, reason: expect.stringContaining('aliases') }]);
+    }
+    expect(warnings(`a: &a image\nb: [*a, *a, {<<: *a}]`)).toEqual([]);
   });
 
   it('tells place, text and image of every container, environment, argument and image volume', () => {
