@@ -806,19 +806,23 @@ function readEntries(output) {
   const files = /* @__PURE__ */ new Set();
   const links = /* @__PURE__ */ new Set();
   const submodules = /* @__PURE__ */ new Set();
+  const blobs = /* @__PURE__ */ new Map();
   for (const entry of output.split("\0")) {
-    const { mode, path } = readEntry(entry);
+    const { mode, blob, path } = readEntry(entry);
     if (path === "" || path.endsWith("/")) continue;
     if (mode === "120000") links.add(path);
     else if (mode === "160000") submodules.add(path);
     else files.add(path);
+    if (blob !== void 0) blobs.set(path, blob);
   }
-  return { files: [...files], links: [...links], submodules: [...submodules] };
+  return { files: [...files], links: [...links], submodules: [...submodules], blobs };
 }
 function readEntry(entry) {
-  if (entry.startsWith("? ")) return { mode: void 0, path: entry.slice(2) };
+  if (entry.startsWith("? ")) return { path: entry.slice(2) };
   const tab = entry.indexOf("	");
-  return { mode: entry.split(" ")[1], path: tab === -1 ? "" : entry.slice(tab + 1) };
+  if (tab === -1) return { path: "" };
+  const [, mode, blob] = entry.split(" ", 3);
+  return { mode, blob, path: entry.slice(tab + 1) };
 }
 
 // src/manifests/links.ts
@@ -848,7 +852,7 @@ function scanTree(options) {
     return scan.finish();
   }
   const wanted = pathFilter(options);
-  const { files, links, submodules } = listingOf(options);
+  const { files, links, submodules, blobs } = listingOf(options);
   const named = [...files, ...links].filter((path) => scan.wants(path) && wanted(path));
   const beginning = beginningReader(root, MAX_BEGINNING_BYTES);
   const begun = files.filter(
@@ -865,7 +869,7 @@ function scanTree(options) {
   tellLinks(scan, root, [...found, ...folders].sort(), new Set(paths));
   const unseen = submodules.filter((path) => wanted(path) || wanted(`${path}/manifest.yaml`)).map(submodule);
   const result = scan.finish();
-  return unseen.length === 0 ? result : { ...result, unseen: [...result.unseen, ...unseen] };
+  return { ...result, blobs, unseen: [...result.unseen, ...unseen] };
 }
 function submodule(path) {
   return {
@@ -949,7 +953,8 @@ var TextKeepingScan = class {
       wanted.add(file);
       for (const slot of slots) wanted.add(slot.file);
     }
-    return { ...result, texts: new Map([...this.#texts].filter(([path]) => wanted.has(path))) };
+    const texts = new Map([...this.#texts].filter(([path]) => wanted.has(path)));
+    return { ...result, texts, blobs: /* @__PURE__ */ new Map() };
   }
 };
 var LFS_POINTER = Buffer.from("version https://git-lfs.github.com/spec/");
@@ -1020,7 +1025,7 @@ function walk(root) {
       else if (entry.isDirectory()) open.push(path);
     }
   }
-  return { files, links, submodules: [] };
+  return { files, links, submodules: [], blobs: /* @__PURE__ */ new Map() };
 }
 function entriesOf(directory) {
   try {
@@ -1321,7 +1326,7 @@ function scanOfImages(images) {
     };
     return Array.from({ length: times }, () => use);
   });
-  return { uses, unseen: [], warnings: [], builtHere: /* @__PURE__ */ new Set(), filesRead: 0, texts: /* @__PURE__ */ new Map() };
+  return { uses, unseen: [], warnings: [], builtHere: /* @__PURE__ */ new Set(), filesRead: 0, texts: /* @__PURE__ */ new Map(), blobs: /* @__PURE__ */ new Map() };
 }
 
 // src/images/policy.ts

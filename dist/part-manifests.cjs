@@ -13113,6 +13113,33 @@ var KINDS = [
   settings
 ];
 
+// src/manifests/kustomize/unread-parts.ts
+function unreadParts(book) {
+  const files = new Set(book.files);
+  const folders = new Set(book.files.flatMap(foldersAbove));
+  const found = book.of("kustomization").flatMap(({ file, fact: { kustomization } }) => {
+    const { parts: parts2, components, transformers } = kustomization;
+    return [...parts2, ...components, ...transformers].flatMap((part) => {
+      const path = joinPath(directoryOf(file), part);
+      if (path === void 0 || files.has(path) || folders.has(path) || MANIFEST_NAME.test(path) || part.length > MAX_PATH5)
+        return [];
+      return [
+        {
+          ...{ type: "file", file: path, line: 1, source: `${path}, which ${file} builds from` },
+          remedy: "give it a name that ends with .yaml, so that it is read"
+        }
+      ];
+    });
+  });
+  return [...new Map(found.map((source) => [source.source, source])).values()];
+}
+var MANIFEST_NAME = /\.(?:ya?ml|json)$/i;
+var MAX_PATH5 = 512;
+function foldersAbove(path) {
+  const parts2 = path.split("/").slice(0, -1);
+  return ["", ...parts2.map((_, index) => parts2.slice(0, index + 1).join("/"))];
+}
+
 // src/manifests/test-material.ts
 function markTestMaterial(uses, book, named2) {
   const charts2 = new Set(book.of("helm-chart").map(({ file }) => directoryOf(file)));
@@ -13269,7 +13296,7 @@ function resolveAll(kinds, book, { ignores, unreadable, named: named2 }) {
   ];
   return {
     uses: markTestMaterial(markIgnored(uses, ignores), book, named2).toSorted(byPlace),
-    unseen: book.of("unseen").map(({ fact }) => fact.unseen).toSorted(byLine),
+    unseen: [...book.of("unseen").map(({ fact }) => fact.unseen), ...unreadParts(book)].toSorted(byLine),
     warnings: warnings.toSorted(byLine),
     builtHere: /* @__PURE__ */ new Set([
       ...book.of("built-here").map(({ fact }) => fact.claim),

@@ -128,6 +128,12 @@ async function mergeBase({ place }, one, other) {
   return isCommitId(base) ? { type: "ok", value: base } : { type: "failed", reason: "git names no merge base" };
 }
 async function listTree({ place }, commit) {
+  const answer = await listEntries({ place }, commit);
+  if (answer.type === "failed") return answer;
+  const files = answer.value.filter(({ isFile }) => isFile);
+  return { type: "ok", value: files.map(({ path, blob }) => ({ path, blob })) };
+}
+async function listEntries({ place }, commit) {
   if (!isCommitId(commit)) return notAnId(commit);
   const answer = await runGit(place, ["ls-tree", "-r", "-z", commit]);
   if (answer.type === "failed") return answer;
@@ -137,7 +143,7 @@ function readTreeEntry(entry) {
   const tab = entry.indexOf("	");
   const [mode, type, blob] = entry.slice(0, Math.max(tab, 0)).split(" ");
   const isFile = type === "blob" && (mode === "100644" || mode === "100755");
-  return isFile && blob !== void 0 ? [{ path: entry.slice(tab + 1), blob }] : [];
+  return blob === void 0 ? [] : [{ path: entry.slice(tab + 1), blob, isFile }];
 }
 async function fileAt({ place }, commit, path, largest) {
   if (!isCommitId(commit)) return notAnId(commit);
@@ -728,6 +734,7 @@ module.exports = {
   fetchReference,
   mergeBase,
   listTree,
+  listEntries,
   fileAt,
   readBlobs,
   blobId,

@@ -1482,7 +1482,8 @@ var NOT_INSTALLED = {
   git: "manifests of a Git repository are not fetched, unless they are a chart or a base",
   artifact: "manifests in an artifact are not fetched",
   include: "Compose files from elsewhere are not fetched",
-  submodule: "submodules are not fetched"
+  submodule: "submodules are not fetched",
+  file: "its name is not one of a manifest"
 };
 function asRendered(rendered) {
   const byPlace2 = new Map(

@@ -31,6 +31,7 @@ const {
   isIndexType,
   isRedirect,
   isVerifiable,
+  listEntries,
   listTree,
   mergeBase,
   ownRealm,
@@ -91,6 +92,8 @@ const {
   HttpFailure,
   RunEnded,
   ToldFiles,
+  baseName,
+  directoryOf,
   emptyCopy,
   fileInWorkspace,
   folderOutside,
@@ -295,8 +298,20 @@ var IMAGE_STATES = {
     remedy: "write the image where it stands, or exempt its files with exempt-paths",
     told: (images3) => `${images3} templated`
   },
-  passed: { rank: 7, judgement: "passes", told: (images3) => `${images3} passed` },
-  exempt: { rank: 8, judgement: "not-asked", told: (images3) => `${images3} exempt` }
+  unread: {
+    rank: 7,
+    judgement: "unjudged",
+    remedy: "mend the file, or exempt it with exempt-paths",
+    told: (files) => `${count(files, "file")} not read`
+  },
+  unseen: {
+    rank: 8,
+    judgement: "unjudged",
+    remedy: "let render: auto look into charts and bases, or exempt its files with exempt-paths",
+    told: (sources) => `${count(sources, "source")} unseen`
+  },
+  passed: { rank: 9, judgement: "passes", told: (images3) => `${images3} passed` },
+  exempt: { rank: 10, judgement: "not-asked", told: (images3) => `${images3} exempt` }
 };
 function worstState(states) {
   return states.reduce((worst, state) => IMAGE_STATES[state].rank < IMAGE_STATES[worst].rank ? state : worst);
@@ -1914,15 +1929,17 @@ async function fileIn(repository, commit, path, mostBytes, token, context) {
   return withFetched(repository, commit, isHere, token, context, read3);
 }
 async function scanCommit(repository, commit, wanted, inputs, context) {
-  const tree2 = await listTree(repository, commit);
+  const tree2 = await listEntries(repository, commit);
   if (tree2.type === "failed") return { state: "unreadable", reason: tree2.reason, remedy: HAVE_IT_HERE };
   const isFurther = looksFurther(inputs, context);
-  const files = await filesOf(repository, tree2.value, isFurther ? { ...wanted, known: void 0 } : wanted, inputs);
+  const inTree = tree2.value.filter(({ isFile }) => isFile);
+  const files = await filesOf(repository, inTree, isFurther ? { ...wanted, known: void 0 } : wanted, inputs);
   if (files.type === "failed") return { state: "unreadable", reason: files.reason, remedy: HAVE_IT_HERE };
   const scanned = scanFiles(files.value);
   const whole = isFurther ? await lookedFurther(scanned, treeOf(files.value), repository.place.folder, inputs, context) : scanned;
   const scan = ofKinds(whole, inputs);
-  return { state: "read", scan };
+  const blobs2 = new Map(tree2.value.map(({ path, blob }) => [path, blob]));
+  return { state: "read", scan: { ...scan, blobs: blobs2 } };
 }
 function treeOf(files) {
   const bytesOf = new Map(files.flatMap((file) => "bytes" in file ? [[file.path, file.bytes]] : []));
@@ -2781,7 +2798,7 @@ function summarise(results, failOn, findings3) {
   const failed4 = states.filter((state) => IMAGE_STATES[state].judgement === "fails").length;
   const exempt = toldStates(states, "not-asked").map((part) => `; ${part}`).join("");
   const rest = `${open.length > 0 ? `; not decided: ${open.join(", ")}` : ""}${exempt}`;
-  const images3 = count(results.length, "image");
+  const images3 = count(states.filter((state) => state !== "unread" && state !== "unseen").length, "image");
   const told3 = count(findings3, "finding");
   if (failOn === "none") return { verdict: "no gate", headline: `no gate: ${told3} in ${images3}${rest}` };
   if (failed4 > 0) {
@@ -5391,7 +5408,7 @@ async function judge2(planned, results, look, accepted, prefix, before, inputs, 
   const images3 = gatedImages(planned, prefix);
   if (look.state !== "known") {
     const unresolved = look.expected ? { state: "not-checked", reason: look.reason, remedy: "let a run that can sign in judge it" } : { state: "error", reason: look.reason, remedy: "run again once that is mended" };
-    return judgement(new Map(images3.map((image) => [image, { unresolved, ...unasked(image) }])), rules2);
+    return judgement(new Map(images3.map((image) => [image, { unresolved, ...unasked(image) }])), planned.blind, rules2);
   }
   const resultOf3 = resultIndex(results);
   const rulesOf = ruleIndex(look.view.rules);
@@ -5415,12 +5432,12 @@ async function judge2(planned, results, look, accepted, prefix, before, inputs, 
   const judged2 = [...askable].map(
     ([image, found2]) => [image, since(gatedImage(image, found2, verdicts, again))]
   );
-  return judgement(new Map(judged2), rules2);
+  return judgement(new Map(judged2), planned.blind, rules2);
 }
-function judgement(images3, rules2) {
+function judgement(images3, blind, rules2) {
   const pulled2 = [...images3].filter(([{ uses }]) => uses.some((use) => isDeployed(use)));
   return {
-    gate: gate([...images3.values()], rules2),
+    gate: gate([...images3.values(), ...blind], rules2),
     gatedDeployment: gatedDeployment(
       pulled2.map(([, image]) => image),
       rules2
@@ -6000,6 +6017,59 @@ function roomOf({ cap, rules: rules2 }, { create: create2, needed }) {
   const creating = create2.filter(({ again }) => again === void 0).length;
   const present = rules2.length;
   return { cap, present, creating, remaining: Math.max(0, cap - present - creating), needed };
+}
+
+// src/manifests/hidden.ts
+function hiddenInCharts(paths) {
+  const isChart = new Set(paths.flatMap((path) => baseName(path) === "Chart.yaml" ? [directoryOf(path)] : []));
+  if (isChart.size === 0) return [];
+  return paths.flatMap((path) => {
+    const chart = chartsAbove(path).find(({ folder: folder2, part }) => isChart.has(folder2) && isHiddenIn(part, path));
+    if (chart === void 0) return [];
+    const folder = chart.folder === "" ? "." : chart.folder;
+    const source = `${path}, a part of the chart in ${folder}`;
+    return [{ type: "file", file: path, line: 1, source, remedy: `helm template ${folder}` }];
+  });
+}
+function chartsAbove(path) {
+  const names = path.split("/").slice(0, -1);
+  return names.flatMap(
+    (part, index) => part === "templates" || part === "charts" ? [{ folder: names.slice(0, index).join("/"), part }] : []
+  );
+}
+function isHiddenIn(part, path) {
+  const name = baseName(path);
+  if (part === "charts") return name.endsWith(".tgz");
+  return !/^(?:_|NOTES\.txt$)/.test(name) && (!isManifestPath(path) || name.endsWith(".tpl"));
+}
+
+// src/stages/blind-spots.ts
+function blindSpots(head, base, prefix) {
+  const isAsInBase = (file) => {
+    const blob = head.blobs.get(file);
+    return blob !== void 0 && base?.blobs.get(file) === blob;
+  };
+  const known = new Set(base?.unseen.map(({ source }) => source));
+  const sources = [...head.unseen, ...hiddenInCharts([...head.blobs.keys()])].filter(({ type, source, file }) => {
+    const isContent = type === "submodule" || type === "file" && head.blobs.has(file);
+    return isContent ? !isAsInBase(file) : !known.has(source);
+  });
+  const warnings = head.warnings.filter(({ file }) => !isAsInBase(file));
+  const spot = (image, files) => ({
+    ...{ image, manifests: [] },
+    files: [...new Set(files.map(({ file }) => `${prefix}${file}`))]
+  });
+  return [
+    ...[...groupBy(sources, ({ source }) => source)].map(([source, told3]) => {
+      const [{ because, remedy } = { because: void 0, remedy: "" }] = told3;
+      const reason = because ?? "its images are not in this repository, and nobody has looked into it";
+      return { ...spot(source, told3), unresolved: { state: "unseen", reason, remedy: `look into it: ${remedy}` } };
+    }),
+    ...[...groupBy(warnings, ({ file }) => file)].map(([file, told3]) => {
+      const reason = told3.map(({ line: line2, reason: why2 }) => `line ${line2}: ${why2}`).join("; ");
+      return { ...spot(`${prefix}${file}`, told3), unresolved: { state: "unread", reason } };
+    })
+  ];
 }
 
 // src/stages/gated-uses.ts
@@ -7401,6 +7471,7 @@ async function planRun(scan, base, look, inputs, context, prefix = "") {
   const made = inputs.registry === void 0 ? void 0 : await planFor([...inScope], uses, look, inputs, context);
   return {
     ...{ uses, inScope, gated, unplanned, leftAside: leftAside2, scope, plan: made?.plan },
+    blind: authority === "base" ? blindSpots(scan, base.state === "read" ? base.scan : void 0, prefix) : [],
     troubles: [.../* @__PURE__ */ new Set([...own.troubles, ...made?.troubles ?? []])],
     notes: made?.notes ?? []
   };

@@ -46,7 +46,7 @@ export interface Unchecked {
 
 /** Why there is nothing of an image to ask about. */
 export interface Unresolved {
-  readonly state: 'error' | 'not-checked' | 'unsupported' | 'unknown-tag' | 'templated';
+  readonly state: 'error' | 'not-checked' | 'unsupported' | 'unknown-tag' | 'templated' | 'unread' | 'unseen';
   readonly reason: string;
   /** Whether it was the gate that asked, so that no other stage tells of it. */
   readonly asked?: true;
@@ -296,7 +296,7 @@ function summarise(
     .map((part) => `; ${part}`)
     .join('');
   const rest = `${open.length > 0 ? `; not decided: ${open.join(', ')}` : ''}${exempt}`;
-  const images = count(results.length, 'image');
+  const images = count(states.filter((state) => state !== 'unread' && state !== 'unseen').length, 'image');
   const told = count(findings, 'finding');
   if (failOn === 'none') return { verdict: 'no gate', headline: `no gate: ${told} in ${images}${rest}` };
   if (failed > 0) {

@@ -1,4 +1,6 @@
-/** What the gate knows of an image. */
+import { count } from '../base/counting.ts';
+
+/** What the gate knows of an image. `unread` is a file, and `unseen` a source, of which nobody knows what images they have. */
 export type ImageState =
   | 'failed'
   | 'error'
@@ -7,6 +9,8 @@ export type ImageState =
   | 'unsupported'
   | 'unknown-tag'
   | 'templated'
+  | 'unread'
+  | 'unseen'
   | 'passed'
   | 'exempt';
 
@@ -67,8 +71,20 @@ export const IMAGE_STATES: Readonly<Record<ImageState, StateTraits>> = {
     remedy: 'write the image where it stands, or exempt its files with exempt-paths',
     told: (images) => `${images} templated`,
   },
-  passed: { rank: 7, judgement: 'passes', told: (images) => `${images} passed` },
-  exempt: { rank: 8, judgement: 'not-asked', told: (images) => `${images} exempt` },
+  unread: {
+    rank: 7,
+    judgement: 'unjudged',
+    remedy: 'mend the file, or exempt it with exempt-paths',
+    told: (files) => `${count(files, 'file')} not read`,
+  },
+  unseen: {
+    rank: 8,
+    judgement: 'unjudged',
+    remedy: 'let render: auto look into charts and bases, or exempt its files with exempt-paths',
+    told: (sources) => `${count(sources, 'source')} unseen`,
+  },
+  passed: { rank: 9, judgement: 'passes', told: (images) => `${images} passed` },
+  exempt: { rank: 10, judgement: 'not-asked', told: (images) => `${images} exempt` },
 };
 
 /**

@@ -34,6 +34,8 @@ export interface Progress {
 export interface TreeScan extends ScanResult {
   /** The texts of the files that hold uses or slots of uses, by path: what edits and reviews are made on. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Git's name for the content of what it tracks, by path: links and submodules, too. */
+  readonly blobs: ReadonlyMap<string, string>;
 }
 
 /** A file as git has it. */
@@ -64,7 +66,7 @@ export function scanTree(options: TreeOptions): TreeScan {
     return scan.finish();
   }
   const wanted = pathFilter(options);
-  const { files, links, submodules } = listingOf(options);
+  const { files, links, submodules, blobs } = listingOf(options);
   // What was a link when it was committed may be a file here, and the other way round: what is on the disk counts.
   const named = [...files, ...links].filter((path) => scan.wants(path) && wanted(path));
   const beginning = beginningReader(root, MAX_BEGINNING_BYTES);
@@ -82,7 +84,7 @@ export function scanTree(options: TreeOptions): TreeScan {
   tellLinks(scan, root, [...found, ...folders].sort(), new Set(paths));
   const unseen = submodules.filter((path) => wanted(path) || wanted(`${path}/manifest.yaml`)).map(submodule);
   const result = scan.finish();
-  return unseen.length === 0 ? result : { ...result, unseen: [...result.unseen, ...unseen] };
+  return { ...result, blobs, unseen: [...result.unseen, ...unseen] };
 }
 
 /** A submodule is another repository, at a commit that this one names. */
@@ -194,7 +196,8 @@ class TextKeepingScan {
       wanted.add(file);
       for (const slot of slots) wanted.add(slot.file);
     }
-    return { ...result, texts: new Map([...this.#texts].filter(([path]) => wanted.has(path))) };
+    const texts = new Map([...this.#texts].filter(([path]) => wanted.has(path)));
+    return { ...result, texts, blobs: new Map() };
   }
 }
 
@@ -287,7 +290,7 @@ function walk(root: string): Listing {
       else if (entry.isDirectory()) open.push(path);
     }
   }
-  return { files, links, submodules: [] };
+  return { files, links, submodules: [], blobs: new Map() };
 }
 
 /** What a directory holds; one that may not be read holds nothing we could tell of. */

@@ -61,6 +61,7 @@ const NOT_INSTALLED = {
   artifact: 'manifests in an artifact are not fetched',
   include: 'Compose files from elsewhere are not fetched',
   submodule: 'submodules are not fetched',
+  file: 'its name is not one of a manifest',
 } as const satisfies Record<UnseenSource['type'], string>;
 
 /** What stands in values is what the chart makes of it: a registry may be the chart's own, of which the values alone say nothing. */

@@ -8,7 +8,7 @@ import {
   fileAt,
   hasCommit,
   headCommit,
-  listTree,
+  listEntries,
   mergeBase,
   readBlobs,
   type TreeFile,
@@ -203,18 +203,20 @@ async function scanCommit(
   inputs: Inputs,
   context: RunContext,
 ): Promise<Base> {
-  const tree = await listTree(repository, commit);
+  const tree = await listEntries(repository, commit);
   if (tree.type === 'failed') return { state: 'unreadable', reason: tree.reason, remedy: HAVE_IT_HERE };
   const isFurther = looksFurther(inputs, context);
   // That reads files of its own, so that all of them are wanted.
-  const files = await filesOf(repository, tree.value, isFurther ? { ...wanted, known: undefined } : wanted, inputs);
+  const inTree = tree.value.filter(({ isFile }) => isFile);
+  const files = await filesOf(repository, inTree, isFurther ? { ...wanted, known: undefined } : wanted, inputs);
   if (files.type === 'failed') return { state: 'unreadable', reason: files.reason, remedy: HAVE_IT_HERE };
   const scanned = scanFiles(files.value);
   const whole = isFurther
     ? await lookedFurther(scanned, treeOf(files.value), repository.place.folder, inputs, context)
     : scanned;
   const scan = ofKinds(whole, inputs);
-  return { state: 'read', scan };
+  const blobs = new Map(tree.value.map(({ path, blob }) => [path, blob]));
+  return { state: 'read', scan: { ...scan, blobs } };
 }
 
 /** The manifests of a commit as rendering reads them. */

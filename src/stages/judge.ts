@@ -48,7 +48,7 @@ type JudgeContext = Pick<RunContext, 'http' | 'now' | 'signal'> & { readonly log
  * @param before what an earlier run left pending: asked about again as long as the tree has the image and the registry the digest
  */
 export async function judge(
-  planned: Pick<Planned, 'gated'>,
+  planned: Pick<Planned, 'gated' | 'blind'>,
   results: readonly WarmResult[],
   look: JudgedLookup,
   accepted: readonly AcceptedFinding[],
@@ -71,7 +71,7 @@ export async function judge(
     const unresolved: Unresolved = look.expected
       ? { state: 'not-checked', reason: look.reason, remedy: 'let a run that can sign in judge it' }
       : { state: 'error', reason: look.reason, remedy: 'run again once that is mended' };
-    return judgement(new Map(images.map((image) => [image, { unresolved, ...unasked(image) }])), rules);
+    return judgement(new Map(images.map((image) => [image, { unresolved, ...unasked(image) }])), planned.blind, rules);
   }
   const resultOf = resultIndex(results);
   const rulesOf = ruleIndex(look.view.rules);
@@ -96,7 +96,7 @@ export async function judge(
   const judged = [...askable].map(
     ([image, found]) => [image, since(gatedImage(image, found, verdicts, again))] as const,
   );
-  return judgement(new Map(judged), rules);
+  return judgement(new Map(judged), planned.blind, rules);
 }
 
 /** What became of the images: in the gate, and at the door of a cluster that has gated deployment. */
@@ -106,10 +106,10 @@ export interface Judgement {
   readonly gatedDeployment: GatedDeployment | undefined;
 }
 
-function judgement(images: ReadonlyMap<Image, GatedImage>, rules: GateRules): Judgement {
+function judgement(images: ReadonlyMap<Image, GatedImage>, blind: Planned['blind'], rules: GateRules): Judgement {
   const pulled = [...images].filter(([{ uses }]) => uses.some((use) => isDeployed(use)));
   return {
-    gate: gate([...images.values()], rules),
+    gate: gate([...images.values(), ...blind], rules),
     gatedDeployment: gatedDeployment(
       pulled.map(([, image]) => image),
       rules,

@@ -1,4 +1,5 @@
 import { matcher } from '../base/globs.ts';
+import type { GatedImage } from '../defender/gate.ts';
 import { imagePolicy } from '../images/policy.ts';
 import { nameOf } from '../images/reference.ts';
 import { upstreamOf } from '../images/upstreams.ts';
@@ -13,6 +14,7 @@ import { type RuleIndex, ruleIndex } from '../rules/resolve.ts';
 import type { CredentialSets } from '../rules/rule.ts';
 import { type ClassifiedUse, classify, wantsRule } from '../uses/classes.ts';
 import type { Base } from './base.ts';
+import { blindSpots } from './blind-spots.ts';
 import { classContext } from './classes.ts';
 import { type Classify, counts, type GateScope, gatedUses, newUses, withBaseMarks } from './gated-uses.ts';
 import { credentialSetsFor, existing } from './registry-lookup.ts';
@@ -27,6 +29,8 @@ export interface Planned {
   readonly inScope: ReadonlySet<ClassifiedUse>;
   /** Those that the gate is asked about, as what it takes them for. */
   readonly gated: ReadonlySet<ClassifiedUse>;
+  /** What of the change nobody can say what images it has, for the gate. */
+  readonly blind: readonly GatedImage[];
   /** Those that only tests read and on which this run spends nothing; `include-tests` would. */
   readonly leftAside: ReadonlySet<ClassifiedUse>;
   /** Of these, those that the head sets aside and the base does not: they are judged, and planning leaves them out. */
@@ -77,6 +81,7 @@ export async function planRun(
   const made = inputs.registry === undefined ? undefined : await planFor([...inScope], uses, look, inputs, context);
   return {
     ...{ uses, inScope, gated, unplanned, leftAside, scope, plan: made?.plan },
+    blind: authority === 'base' ? blindSpots(scan, base.state === 'read' ? base.scan : undefined, prefix) : [],
     troubles: [...new Set([...own.troubles, ...(made?.troubles ?? [])])],
     notes: made?.notes ?? [],
   };

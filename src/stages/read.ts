@@ -138,5 +138,5 @@ export function scanOfImages(images: readonly InventoryImage[]): TreeScan {
     };
     return Array.from({ length: times }, () => use);
   });
-  return { uses, unseen: [], warnings: [], builtHere: new Set(), filesRead: 0, texts: new Map() };
+  return { uses, unseen: [], warnings: [], builtHere: new Set(), filesRead: 0, texts: new Map(), blobs: new Map() };
 }

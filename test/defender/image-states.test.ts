@@ -16,6 +16,8 @@ const STATES: readonly ImageState[] = [
   'unsupported',
   'unknown-tag',
   'templated',
+  'unread',
+  'unseen',
   'passed',
   'exempt',
 ];
@@ -47,6 +49,8 @@ describe('states of images', () => {
       'unsupported',
       'unknown-tag',
       'templated',
+      'unread',
+      'unseen',
     ]);
   });
 
@@ -59,7 +63,7 @@ describe('states of images', () => {
     expect(toldStates([...STATES, 'unknown-tag'], ...all)).toEqual([
       ...['1 failed', '1 pending', '1 could not be asked', '1 not checked', '1 unsupported'],
       '2 not checked, since their tags are not known',
-      ...['1 templated', '1 passed', '1 exempt'],
+      ...['1 templated', '1 file not read', '1 source unseen', '1 passed', '1 exempt'],
     ]);
   });
 });

@@ -51,6 +51,12 @@ const DECOY = {
     'resources: [../deploy]\nimages:\n  - {name: quay.io/acme/bad, newName: quay.io/acme/clean, newTag: "1"}\n',
 };
 
+const CHART = 'apiVersion: v2\nname: app\nversion: 1.0.0\n';
+const BLIND = {
+  'b.yaml': 'image: &a [*a',
+  'Chart.yaml': `${CHART}dependencies: [{name: redis, version: 1.0.0, repository: https://charts.example}]\n`,
+};
+
 const INPUTS = {
   registry: 'contoso',
   'resource-group': 'rg-registry',
@@ -474,6 +480,58 @@ describe.skipIf(!HAS_BUNDLE)('what opens the gate is the base’s to say', () =>
         status: 0,
         verdict: 'nothing judged: 1 not checked',
         headline: '⚠️ **no new public image · 1 dangling · gate nothing judged: 1 not checked, of 1 image**',
+      },
+    ],
+    [
+      'a chart that nobody looks into is not a pass',
+      {
+        event: PULL,
+        head: { 'Chart.yaml': BLIND['Chart.yaml'] },
+        base: { 'Chart.yaml': CHART },
+        status: 0,
+        verdict: 'nothing judged: 1 source unseen',
+        headline:
+          '⚠️ **no new public image · gate nothing judged: 1 source unseen, of 0 images · 1 chart unseen: render: auto would look into it**',
+      },
+    ],
+    [
+      'a manifest by a name that is none of one is not a pass',
+      {
+        event: PULL,
+        head: {
+          'chart/Chart.yaml': CHART,
+          'chart/templates/app.txt': BAD_POD['app.yaml'],
+          'kustomization.yaml': 'resources: [app]\n',
+          app: BAD_POD['app.yaml'],
+        },
+        base: { 'chart/Chart.yaml': CHART },
+        status: 0,
+        verdict: 'nothing judged: 2 sources unseen',
+        headline: '⚠️ **no new public image · gate nothing judged: 2 sources unseen, of 0 images · 1 source unseen**',
+      },
+    ],
+    [
+      'a file that can’t be read is not a pass, and fails where that is asked for',
+      {
+        event: PULL,
+        head: { ...CLEAN_POD, 'b.yaml': 'image: &a [*a' },
+        inputs: { 'fail-when': 'unscanned' },
+        status: 1,
+        verdict: 'not decided: 1 file not read',
+        headline:
+          '❌ **1 new public image: 1 covered, 0 not · 1 warm, 0 not · gate not decided: 1 file not read, of 1 image · 1 file not read**',
+      },
+    ],
+    [
+      'what the base has and nobody looks into counts no more',
+      {
+        event: PULL,
+        head: { ...CLEAN_POD, ...BLIND },
+        base: BLIND,
+        status: 0,
+        verdict: 'passed',
+        headline:
+          '⚠️ **1 new public image: 1 covered, 0 not · 1 warm, 0 not · gate passed: no finding of high severity or above in 1 image · 1 file not read · 1 chart unseen: render: auto would look into it**',
       },
     ],
     [

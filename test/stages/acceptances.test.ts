@@ -68,6 +68,7 @@ describe('the accepted findings of a run', () => {
     warnings: [],
     filesRead: 0,
     texts: new Map<string, string>(),
+    blobs: new Map<string, string>(),
     builtHere: new Set<string>(),
   };
   const having = (text: string | undefined): Base => ({ state: 'read', scan, policy: { text } });

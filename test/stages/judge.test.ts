@@ -102,7 +102,7 @@ async function judged(given: Given) {
   };
   const told: string[] = [];
   const { gate, gatedDeployment } = await judge(
-    { gated: new Set(given.uses ?? [use()]) },
+    { gated: new Set(given.uses ?? [use()]), blind: [] },
     given.results ?? [],
     given.look ?? { state: 'known', view },
     given.accepted ?? [],

@@ -20,7 +20,7 @@ function inputsWith(given: Readonly<Record<string, string>>) {
 }
 
 function scanOf(tree: Tree): TreeScan {
-  return { ...scanned(tree), filesRead: tree.size, texts: tree };
+  return { ...scanned(tree), filesRead: tree.size, texts: tree, blobs: new Map<string, string>() };
 }
 
 function applied(tree: Tree, edits: readonly Edit[]): Tree {

@@ -16,6 +16,11 @@ export interface TreeFile {
   readonly blob: string;
 }
 
+/** What a commit's tree has, of a link the blob that says where it leads, of a submodule its commit. */
+export interface TreeEntry extends TreeFile {
+  readonly isFile: boolean;
+}
+
 /** The commit that the work tree is checked out at. */
 export async function headCommit({ place }: Repository): Promise<GitAnswer<string>> {
   const answer = await runGit(place, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
@@ -101,6 +106,17 @@ export async function listTree(
   { place }: Pick<Repository, 'place'>,
   commit: string,
 ): Promise<GitAnswer<readonly TreeFile[]>> {
+  const answer = await listEntries({ place }, commit);
+  if (answer.type === 'failed') return answer;
+  const files = answer.value.filter(({ isFile }) => isFile);
+  return { type: 'ok', value: files.map(({ path, blob }) => ({ path, blob })) };
+}
+
+/** The same with links and submodules. */
+export async function listEntries(
+  { place }: Pick<Repository, 'place'>,
+  commit: string,
+): Promise<GitAnswer<readonly TreeEntry[]>> {
   if (!isCommitId(commit)) return notAnId(commit);
   const answer = await runGit(place, ['ls-tree', '-r', '-z', commit]);
   if (answer.type === 'failed') return answer;
@@ -108,11 +124,11 @@ export async function listTree(
 }
 
 /** `100644 blob 3b18…\tpath`. */
-function readTreeEntry(entry: string): readonly TreeFile[] {
+function readTreeEntry(entry: string): readonly TreeEntry[] {
   const tab = entry.indexOf('\t');
   const [mode, type, blob] = entry.slice(0, Math.max(tab, 0)).split(' ');
   const isFile = type === 'blob' && (mode === '100644' || mode === '100755');
-  return isFile && blob !== undefined ? [{ path: entry.slice(tab + 1), blob }] : [];
+  return blob === undefined ? [] : [{ path: entry.slice(tab + 1), blob, isFile }];
 }
 
 /**

@@ -8,6 +8,8 @@ export interface Listing {
   /** Symbolic links that are tracked. */
   readonly links: readonly string[];
   readonly submodules: readonly string[];
+  /** Git's name for the content of what is tracked, by path: of a submodule its commit. */
+  readonly blobs: ReadonlyMap<string, string>;
 }
 
 export type Listed =
@@ -57,19 +59,29 @@ function readEntries(output: string): Listing {
   const files = new Set<string>();
   const links = new Set<string>();
   const submodules = new Set<string>();
+  const blobs = new Map<string, string>();
   for (const entry of output.split('\0')) {
-    const { mode, path } = readEntry(entry);
+    const { mode, blob, path } = readEntry(entry);
     // A repository within the repository that is not tracked ends with a slash.
     if (path === '' || path.endsWith('/')) continue;
     if (mode === '120000') links.add(path);
     else if (mode === '160000') submodules.add(path);
     else files.add(path);
+    if (blob !== undefined) blobs.set(path, blob);
   }
-  return { files: [...files], links: [...links], submodules: [...submodules] };
+  return { files: [...files], links: [...links], submodules: [...submodules], blobs };
 }
 
-function readEntry(entry: string): { readonly mode: string | undefined; readonly path: string } {
-  if (entry.startsWith('? ')) return { mode: undefined, path: entry.slice(2) };
+interface Entry {
+  readonly mode?: string | undefined;
+  readonly blob?: string | undefined;
+  readonly path: string;
+}
+
+function readEntry(entry: string): Entry {
+  if (entry.startsWith('? ')) return { path: entry.slice(2) };
   const tab = entry.indexOf('\t');
-  return { mode: entry.split(' ')[1], path: tab === -1 ? '' : entry.slice(tab + 1) };
+  if (tab === -1) return { path: '' };
+  const [, mode, blob] = entry.split(' ', 3);
+  return { mode, blob, path: entry.slice(tab + 1) };
 }

@@ -122,8 +122,11 @@ export interface Use {
 
 /** Images that the repository causes but does not contain. */
 export interface UnseenSource {
-  /** What they come in: a chart, a kustomize base, manifests of a Git repository, an artifact with such, a Compose file, a submodule. */
-  readonly type: 'chart' | 'base' | 'git' | 'artifact' | 'include' | 'submodule';
+  /**
+   * What they come in: a chart, a kustomize base, manifests of a Git repository, an artifact with such, a Compose file, a submodule, or a
+   * file of the tree that is a manifest by what names it and has no name of one.
+   */
+  readonly type: 'chart' | 'base' | 'git' | 'artifact' | 'include' | 'submodule' | 'file';
   readonly file: string;
   readonly line: number;
   /** `chart https://… redis 19.0.0`, `kustomize base github.com/…`. */
