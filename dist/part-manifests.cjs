@@ -3168,10 +3168,12 @@ function mergedFields(node) {
   const added = /* @__PURE__ */ new Map();
   for (const key of FIELDS2) {
     if (field(node, key) !== void 0) continue;
-    const source = sources.find(({ mapping }) => field(mapping, key) !== void 0);
-    const value = source === void 0 ? void 0 : field(source.mapping, key);
-    if (source === void 0 || value === void 0) continue;
-    added.set(key, { entry: { key: nameOf2(key), value }, alias: source.alias });
+    for (const { mapping, alias } of sources) {
+      const value = field(mapping, key);
+      if (value === void 0) continue;
+      added.set(key, { entry: { key: nameOf2(key), value }, alias });
+      break;
+    }
   }
   if (added.size === 0) return void 0;
   const entries = [...node.entries, ...[...added.values()].map(({ entry }) => entry)];
@@ -9261,10 +9263,11 @@ function isPlaced(piece2) {
 }
 function mainOf(named2, text) {
   const host = hostLength(text);
+  const first = host === 0 ? 0 : host + 1;
   let at = 0;
   const path = named2.filter((piece2) => {
     at += piece2.text.length;
-    return at > host && /[a-z0-9]/.test(piece2.text);
+    return at > first && /[a-z0-9]/.test(piece2.text);
   });
   const placed2 = path.filter(isPlaced);
   return placed2.findLast(({ from }) => from.in === "values") ?? placed2.findLast(({ from }) => from.in === "template");

@@ -102,10 +102,11 @@ function isPlaced(piece: Piece): piece is PlacedPiece {
 /** The last of the values that make the name, but for its registry; else what stands in the template. */
 function mainOf(named: readonly Piece[], text: string): PlacedPiece | undefined {
   const host = hostLength(text);
+  const first = host === 0 ? 0 : host + 1;
   let at = 0;
   const path = named.filter((piece) => {
     at += piece.text.length;
-    return at > host && /[a-z0-9]/.test(piece.text);
+    return at > first && /[a-z0-9]/.test(piece.text);
   });
   const placed = path.filter(isPlaced);
   return placed.findLast(({ from }) => from.in === 'values') ?? placed.findLast(({ from }) => from.in === 'template');

@@ -40,10 +40,12 @@ export function mergedFields(node: YamlMapping): Merged | undefined {
   const added = new Map<string, { readonly entry: YamlEntry; readonly alias: YamlAlias }>();
   for (const key of FIELDS) {
     if (field(node, key) !== undefined) continue;
-    const source = sources.find(({ mapping }) => field(mapping, key) !== undefined);
-    const value = source === undefined ? undefined : field(source.mapping, key);
-    if (source === undefined || value === undefined) continue;
-    added.set(key, { entry: { key: nameOf(key), value }, alias: source.alias });
+    for (const { mapping, alias } of sources) {
+      const value = field(mapping, key);
+      if (value === undefined) continue;
+      added.set(key, { entry: { key: nameOf(key), value }, alias });
+      break;
+    }
   }
   if (added.size === 0) return undefined;
   const entries = [...node.entries, ...[...added.values()].map(({ entry }) => entry)];

@@ -21,6 +21,27 @@ describe('an image of which a merge key brings a part', () => {
       'b: &b {<<: *img}\na: {image: {<<: *b, tag: "3"}}\n',
       ['3:17 *b → quay.io/acme/web:3'],
     ],
+    [
+      'a mapping that merges another, whose own fields win',
+      'b: &b {<<: *img, registry: ghcr.io}\na: {image: {<<: *b, tag: "4"}}\n',
+      ['2:12 *img → ghcr.io/acme/web:1', '3:17 *b → ghcr.io/acme/web:4'],
+    ],
+    [
+      'an alias of no mapping, and a mapping that has no name',
+      'o: &o [tag]\na: {image: {<<: [*o, {tag: "8"}, *img], tag: "2"}}\n',
+      ['3:34 *img → quay.io/acme/web:2'],
+    ],
+    [
+      'an alias under a key that is none',
+      'a: {image: {? [x] : y, <<: *img, tag: "2"}}\n',
+      ['2:28 *img → quay.io/acme/web:2'],
+    ],
+    [
+      'the sixteenth of a list',
+      `n: &n {size: 1}\na: {image: {<<: [${many(15, () => '*n')}, *img], tag: "2"}}\n`,
+      ['3:78 *img → quay.io/acme/web:2'],
+    ],
+    ['the seventeenth of a list', `n: &n {size: 1}\na: {image: {<<: [${many(16, () => '*n')}, *img], tag: "2"}}\n`, []],
     ['what stands first', 'o: &o {tag: "9"}\na: {image: {<<: [*o, *img]}}\n', ['3:22 *img → quay.io/acme/web:9']],
   ])('%s', (_name, values, expected) => {
     expect(places(BASE + values)).toEqual(['1:44 acme/web → quay.io/acme/web:1', ...expected]);
