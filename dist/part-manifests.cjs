@@ -4588,6 +4588,72 @@ function mergedBy(node) {
   return node.type === "sequence" ? node.items.toReversed().flatMap(mergedBy) : [];
 }
 
+// src/manifests/model/added-keys.ts
+function pathText(path) {
+  return JSON.stringify(path);
+}
+function addedText(values, style) {
+  const tree = treeOf(values);
+  if (style.type === "flow") return `${flowText(tree)}${style.isEmpty ? "" : ", "}`;
+  const line2 = (text) => style.begins ? `${style.lineEnd}${text}` : `${text}${style.lineEnd}`;
+  return linesOf(tree, style.column, style).map(line2).join("");
+}
+function treeOf(values) {
+  const root = /* @__PURE__ */ new Map();
+  for (const { path, value } of values) {
+    let at = root;
+    for (const step of path.slice(0, -1)) {
+      const before = at.get(pathText([step]))?.inner;
+      const next = before instanceof Map ? before : /* @__PURE__ */ new Map();
+      at.set(pathText([step]), { step, inner: next });
+      at = next;
+    }
+    const last = path.at(-1) ?? "";
+    at.set(pathText([last]), { step: last, inner: value });
+  }
+  return root;
+}
+function flowText(tree) {
+  return [...tree.values()].map(({ step, inner }) => {
+    const held = (text2) => isListOf(inner) ? `[${text2}]` : `{${text2}}`;
+    const text = typeof inner === "string" ? inner : held(flowText(inner));
+    if (typeof step === "string") return `${keyText(step)}: ${text}`;
+    const rest = typeof inner === "string" ? inner : flowText(inner);
+    return `{${[firstText(step), rest].filter((part) => part !== "").join(", ")}}`;
+  }).join(", ");
+}
+function linesOf(tree, column, style) {
+  const indent = " ".repeat(column);
+  const items = [...tree.values()].filter(({ step }) => typeof step !== "string");
+  const keys = [...tree.values()].filter(({ step }) => typeof step === "string");
+  return [...items, ...keys].flatMap(({ step, inner }) => {
+    if (typeof step !== "string") {
+      const inside = typeof inner === "string" ? [`${indent}  ${inner}`] : linesOf(inner, column + 2, style);
+      const [head = "", ...rest] = [...step.first === void 0 ? [] : [`${indent}  ${firstText(step)}`], ...inside];
+      return [`${indent}- ${head.slice(column + 2)}`, ...rest];
+    }
+    const start = `${indent}${keyText(step)}:`;
+    if (typeof inner === "string") return [`${start} ${inner}`];
+    return [
+      start,
+      ...linesOf(inner, column + (isListOf(inner) ? style.listIndent ?? style.unit : style.unit), style)
+    ];
+  });
+}
+function isListOf(inner) {
+  return typeof inner !== "string" && [...inner.values()].some(({ step }) => typeof step !== "string");
+}
+function firstText({ first }) {
+  return first === void 0 ? "" : `${keyText(first.key)}: ${plainOrQuoted(first.value, /^[A-Za-z_][\w./-]*(?::\d+[\w./-]*)?$/)}`;
+}
+function keyText(key) {
+  return plainOrQuoted(key, /^[A-Za-z_][\w./-]*$/);
+}
+function plainOrQuoted(text, plain) {
+  const isWord = /^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
+  return plain.test(text) && !isWord ? text : JSON.stringify(text);
+}
+
 // src/manifests/kustomize/images.ts
 function imageEntries(list, file) {
   return itemsAt(list).flatMap((item) => {
@@ -4647,7 +4713,7 @@ function bridgeTo({ start, flow }, file, looksFor) {
   if (looksFor.length > MAX_REFERENCE_LENGTH) return void 0;
   const { text } = file;
   const length = nameLength(looksFor);
-  const newName = plainOrQuoted(looksFor.slice(0, length));
+  const newName = keyText(looksFor.slice(0, length));
   const version = looksFor.slice(length);
   const slot = { file: file.path, writes: "name", tail: "", present: /* @__PURE__ */ new Set() };
   const before = behindBlanks(text, start);
@@ -4678,9 +4744,6 @@ function aboveComments(text, lineStart2) {
     at = above;
   }
   return at;
-}
-function plainOrQuoted(name) {
-  return /^[a-z][\w./-]*$/i.test(name) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(name) ? name : JSON.stringify(name);
 }
 function isWritten(node, key, { verbatim }) {
   return verbatim && nodeOf(node, key)?.type === "scalar";
@@ -7215,7 +7278,7 @@ function moved(slot, sourceOf) {
   return { ...slot, start, end: start + slot.end - slot.start };
 }
 function decode(node, source) {
-  const lines = node.verbatim ? [{ decoded: 0, source: node.start }] : linesOf(node, source);
+  const lines = node.verbatim ? [{ decoded: 0, source: node.start }] : linesOf2(node, source);
   if (lines === void 0) return void 0;
   const runs = [];
   let text = "";
@@ -7231,7 +7294,7 @@ function decode(node, source) {
   }
   return { text, runs };
 }
-function linesOf(node, source) {
+function linesOf2(node, source) {
   if (node.style !== "literal") return void 0;
   const runs = [];
   let decoded = 0;
@@ -12112,7 +12175,7 @@ var gitlabCi = {
       )
     );
     const onceEach = onlyOnce();
-    const scripts = bodies.flatMap((body) => SCRIPTS4.flatMap((key) => linesOf2(once2(valueAt(body, key))))).map(onceEach);
+    const scripts = bodies.flatMap((body) => SCRIPTS4.flatMap((key) => linesOf3(once2(valueAt(body, key))))).map(onceEach);
     const built = scripts.flatMap((line2) => referencesBuiltBy(writtenScalar(line2)?.value ?? ""));
     const facts = scripts.flatMap((line2) => scriptFacts(file, line2, "gitlab-ci"));
     return [...useFacts(uses), ...builtFacts(built), ...facts];
@@ -12121,7 +12184,7 @@ var gitlabCi = {
 function nameIn2(node) {
   return resolved(node)?.type === "mapping" ? valueAt(node, "name") : node;
 }
-function linesOf2(node) {
+function linesOf3(node) {
   return resolved(node)?.type === "sequence" ? itemsAt(node) : [node];
 }
 var BUDGETS = /* @__PURE__ */ new WeakMap();
@@ -12307,16 +12370,16 @@ var imageList = {
   format: "text",
   recognises: (path) => NAME12.test(path),
   accepts: isImageList,
-  extract: (file) => linesOf3(file.text).flatMap(({ start, text }) => {
+  extract: (file) => linesOf4(file.text).flatMap(({ start, text }) => {
     const use = literalUse({ file, start, text, kind: "other", part: "whole" });
     return use === void 0 ? [] : [{ type: "use", use }];
   })
 };
 function isImageList({ text }) {
-  const lines = linesOf3(text);
+  const lines = linesOf4(text);
   return lines.some((line2) => line2.text.includes("/")) && lines.every((line2) => saysVersion(line2.text));
 }
-function linesOf3(text) {
+function linesOf4(text) {
   const lines = [];
   let at = 0;
   for (const line2 of text.split("\n")) {
@@ -13383,6 +13446,8 @@ module.exports = {
   itemsAt,
   entriesAt,
   embeddedDocuments,
+  pathText,
+  addedText,
   unseenChart,
   unseenChartNamed,
   unseenBase,

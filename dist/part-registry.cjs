@@ -1,7 +1,9 @@
 "use strict";
 const {
   HttpFailure,
+  addedText,
   oneLine,
+  pathText,
   reasonOf,
   runGit,
   startGit
@@ -486,72 +488,6 @@ async function fromStorage(answer, url, asked) {
   }
   const message = `${asked.what}: ${url.host} refuses to give the blob`;
   throw new StorageRefusal({ kind: "not-reachable", message, remedy });
-}
-
-// src/manifests/model/added-keys.ts
-function pathText(path) {
-  return JSON.stringify(path);
-}
-function addedText(values, style) {
-  const tree = treeOf(values);
-  if (style.type === "flow") return `${flowText(tree)}${style.isEmpty ? "" : ", "}`;
-  const line = (text) => style.begins ? `${style.lineEnd}${text}` : `${text}${style.lineEnd}`;
-  return linesOf(tree, style.column, style).map(line).join("");
-}
-function treeOf(values) {
-  const root = /* @__PURE__ */ new Map();
-  for (const { path, value } of values) {
-    let at = root;
-    for (const step of path.slice(0, -1)) {
-      const before = at.get(pathText([step]))?.inner;
-      const next = before instanceof Map ? before : /* @__PURE__ */ new Map();
-      at.set(pathText([step]), { step, inner: next });
-      at = next;
-    }
-    const last = path.at(-1) ?? "";
-    at.set(pathText([last]), { step: last, inner: value });
-  }
-  return root;
-}
-function flowText(tree) {
-  return [...tree.values()].map(({ step, inner }) => {
-    const held = (text2) => isListOf(inner) ? `[${text2}]` : `{${text2}}`;
-    const text = typeof inner === "string" ? inner : held(flowText(inner));
-    if (typeof step === "string") return `${keyText(step)}: ${text}`;
-    const rest = typeof inner === "string" ? inner : flowText(inner);
-    return `{${[firstText(step), rest].filter((part) => part !== "").join(", ")}}`;
-  }).join(", ");
-}
-function linesOf(tree, column, style) {
-  const indent = " ".repeat(column);
-  const items = [...tree.values()].filter(({ step }) => typeof step !== "string");
-  const keys = [...tree.values()].filter(({ step }) => typeof step === "string");
-  return [...items, ...keys].flatMap(({ step, inner }) => {
-    if (typeof step !== "string") {
-      const inside = typeof inner === "string" ? [`${indent}  ${inner}`] : linesOf(inner, column + 2, style);
-      const [head = "", ...rest] = [...step.first === void 0 ? [] : [`${indent}  ${firstText(step)}`], ...inside];
-      return [`${indent}- ${head.slice(column + 2)}`, ...rest];
-    }
-    const start = `${indent}${keyText(step)}:`;
-    if (typeof inner === "string") return [`${start} ${inner}`];
-    return [
-      start,
-      ...linesOf(inner, column + (isListOf(inner) ? style.listIndent ?? style.unit : style.unit), style)
-    ];
-  });
-}
-function isListOf(inner) {
-  return typeof inner !== "string" && [...inner.values()].some(({ step }) => typeof step !== "string");
-}
-function firstText({ first }) {
-  return first === void 0 ? "" : `${keyText(first.key)}: ${plainOrQuoted(first.value, /^[A-Za-z_][\w./-]*(?::\d+[\w./-]*)?$/)}`;
-}
-function keyText(key) {
-  return plainOrQuoted(key, /^[A-Za-z_][\w./-]*$/);
-}
-function plainOrQuoted(text, plain) {
-  const isWord = /^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
-  return plain.test(text) && !isWord ? text : JSON.stringify(text);
 }
 
 // src/manifests/rewrite.ts

@@ -1,4 +1,5 @@
 import { formatReference, MAX_REFERENCE_LENGTH, nameLength, parseReference } from '../../images/reference.ts';
+import { keyText } from '../model/added-keys.ts';
 import type { Sibling, Slot, Use } from '../model/use.ts';
 import { unresolvedUse } from '../references/literal-use.ts';
 import type { SourceFile } from '../source/source.ts';
@@ -83,7 +84,7 @@ function bridgeTo({ start, flow }: YamlMapping, file: SourceFile, looksFor: stri
   if (looksFor.length > MAX_REFERENCE_LENGTH) return undefined;
   const { text } = file;
   const length = nameLength(looksFor);
-  const newName = plainOrQuoted(looksFor.slice(0, length));
+  const newName = keyText(looksFor.slice(0, length));
   const version = looksFor.slice(length);
   const slot = { file: file.path, writes: 'name', tail: '', present: new Set<string>() } as const;
   const before = behindBlanks(text, start);
@@ -118,13 +119,6 @@ function aboveComments(text: string, lineStart: number): number {
     at = above;
   }
   return at;
-}
-
-/** A name as YAML has it. */
-function plainOrQuoted(name: string): string {
-  return /^[a-z][\w./-]*$/i.test(name) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(name)
-    ? name
-    : JSON.stringify(name);
 }
 
 /** Whether a field holds its value character by character: no alias, no escapes. */

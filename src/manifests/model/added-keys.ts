@@ -115,7 +115,8 @@ function firstText({ first }: AddedItem): string {
     : `${keyText(first.key)}: ${plainOrQuoted(first.value, /^[A-Za-z_][\w./-]*(?::\d+[\w./-]*)?$/)}`;
 }
 
-function keyText(key: string): string {
+/** A text as YAML has it: in quotes where it would be read as something else. */
+export function keyText(key: string): string {
   return plainOrQuoted(key, /^[A-Za-z_][\w./-]*$/);
 }
 
