@@ -9923,14 +9923,13 @@ function joinedUse(today, { reference, slots, pieces, uneditable }) {
   };
 }
 function newUse({ reference, main: { from, text }, slots, pieces, uneditable }, source, kind) {
-  const isWhole = nameLength(text) < text.length;
   return {
     file: from.file,
     ...source.at(from.start),
     text,
     image: formatReference(reference),
     kind,
-    part: isWhole ? "whole" : "repository",
+    part: "repository",
     also: [],
     slots,
     madeOf: rangesOf(pieces),
@@ -10001,7 +10000,8 @@ var helmValues = {
   format: "yaml",
   isNamed: isValuesName,
   marks: [/repository/],
-  mayHoldImages: ({ path, text }) => text.includes("repository") || isValuesName(path) && (mayHoldImage(text) || /registr|hub/i.test(text)),
+  // A template may make an image of any value, or of one that is not there.
+  mayHoldImages: ({ path, text }) => isValuesName(path) || text.includes("repository"),
   recognises: ({ root }, { path }) => {
     if (root.type !== "mapping" || isManifest(root) || isSchema3(root, path)) return false;
     return isValuesName(path) || /\.ya?ml$/i.test(path) && holdsImageBlock(root);
@@ -10257,14 +10257,23 @@ function registryValues(text) {
     if (index < next) continue;
     REGISTRY_LINE.lastIndex = lineStart(text, index, next);
     const match = REGISTRY_LINE.exec(text);
-    if (match === null) next = lineEnd4(text, index);
-    else {
-      next = match.index + match[0].length;
-      found.push({ start: next - (match[1] ?? "").length, end: next, makesImage: false, key: "" });
-    }
+    const end = match === null ? lineEnd4(text, index) : match.index + match[0].length;
+    const start = match === null ? flagValueAt(text, index) : end - (match[1] ?? "").length;
+    if (start !== void 0 && text.slice(start, end).includes("{{"))
+      found.push({ start, end, makesImage: false, key: "" });
+    next = start === void 0 ? index + 1 : end;
   }
   return found;
 }
+var MAX_FLAG = 60;
+function flagValueAt(text, at) {
+  let start = at;
+  while (at - start < MAX_FLAG && /[\w.-]/.test(text[start - 1] ?? "")) start--;
+  if (text[start] !== "-" || !/[\s"'[,(]/.test(text[start - 1] ?? "")) return void 0;
+  AFTER_FLAG.lastIndex = at;
+  return AFTER_FLAG.test(text) ? AFTER_FLAG.lastIndex : void 0;
+}
+var AFTER_FLAG = /[\w.-]{1,60}(?:[= ]|["']?,[ \t]{0,9}["']?)/y;
 function lineStart(text, at, from) {
   let start = at;
   while (start > from && !isLineEnd(text.charCodeAt(start - 1))) start--;

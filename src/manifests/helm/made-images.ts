@@ -1,5 +1,5 @@
 import { groupBy } from '../../base/grouping.ts';
-import { formatReference, nameLength, nameOf, parseReference } from '../../images/reference.ts';
+import { formatReference, nameOf, parseReference } from '../../images/reference.ts';
 import type { FactBook } from '../model/fact.ts';
 import type { Slot, Use } from '../model/use.ts';
 import type { SourceFile } from '../source/source.ts';
@@ -170,14 +170,13 @@ function newUse(
   source: SourceFile,
   kind: 'helm-values',
 ): Use {
-  const isWhole = nameLength(text) < text.length;
   return {
     file: from.file,
     ...source.at(from.start),
     text,
     image: formatReference(reference),
     kind,
-    part: isWhole ? 'whole' : 'repository',
+    part: 'repository',
     also: [],
     slots,
     madeOf: rangesOf(pieces),

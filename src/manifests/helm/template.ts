@@ -109,14 +109,29 @@ function registryValues(text: string): readonly TemplateRange[] {
     if (index < next) continue;
     REGISTRY_LINE.lastIndex = lineStart(text, index, next);
     const match = REGISTRY_LINE.exec(text);
-    if (match === null) next = lineEnd(text, index);
-    else {
-      next = match.index + match[0].length;
-      found.push({ start: next - (match[1] ?? '').length, end: next, makesImage: false, key: '' });
-    }
+    const end = match === null ? lineEnd(text, index) : match.index + match[0].length;
+    const start = match === null ? flagValueAt(text, index) : end - (match[1] ?? '').length;
+    if (start !== undefined && text.slice(start, end).includes('{{'))
+      found.push({ start, end, makesImage: false, key: '' });
+    // Of a line that gives nothing yet, another word may be a flag.
+    next = start === undefined ? index + 1 : end;
   }
   return found;
 }
+
+/** Longer than the name of any flag. */
+const MAX_FLAG = 60;
+
+/** Where the value begins of a flag that stands somewhere in a line, and in whose name a place is (`["--docker-registry={{ …`). */
+function flagValueAt(text: string, at: number): number | undefined {
+  let start = at;
+  while (at - start < MAX_FLAG && /[\w.-]/.test(text[start - 1] ?? '')) start--;
+  if (text[start] !== '-' || !/[\s"'[,(]/.test(text[start - 1] ?? '')) return undefined;
+  AFTER_FLAG.lastIndex = at;
+  return AFTER_FLAG.test(text) ? AFTER_FLAG.lastIndex : undefined;
+}
+
+const AFTER_FLAG = /[\w.-]{1,60}(?:[= ]|["']?,[ \t]{0,9}["']?)/y;
 
 function lineStart(text: string, at: number, from: number): number {
   let start = at;

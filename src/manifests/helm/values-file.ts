@@ -2,7 +2,6 @@ import { formatReference, nameLength, parseReference } from '../../images/refere
 import type { Fact, FactBook } from '../model/fact.ts';
 import type { YamlKind } from '../model/kind.ts';
 import type { Sibling, Use } from '../model/use.ts';
-import { mayHoldImage } from '../references/image-keys.ts';
 import { baseName, isYamlPath } from '../source/paths.ts';
 import type { SourceFile } from '../source/source.ts';
 import { parseYaml } from '../yaml/documents.ts';
@@ -24,8 +23,8 @@ export const helmValues: YamlKind = {
   format: 'yaml',
   isNamed: isValuesName,
   marks: [/repository/],
-  mayHoldImages: ({ path, text }) =>
-    text.includes('repository') || (isValuesName(path) && (mayHoldImage(text) || /registr|hub/i.test(text))),
+  // A template may make an image of any value, or of one that is not there.
+  mayHoldImages: ({ path, text }) => isValuesName(path) || text.includes('repository'),
   recognises: ({ root }, { path }) => {
     if (root.type !== 'mapping' || isManifest(root) || isSchema(root, path)) return false;
     return isValuesName(path) || (/\.ya?ml$/i.test(path) && holdsImageBlock(root));

@@ -41,6 +41,11 @@ function inValues(files: Files): readonly string[] {
     .map(told);
 }
 
+/** What the place of an image in a template is, or what the values that feed it are. */
+function inTemplate(files: Files): readonly (string | null)[] {
+  return usesOf(files).flatMap(({ image }) => image ?? []);
+}
+
 /** A chart with one image, made as the template says. */
 function one(image: string, values: string, before = ''): Files {
   return chart({ 'c/values.yaml': values, 'c/templates/p.yaml': `${before}image: ${image}\n` });
@@ -224,6 +229,13 @@ describe('what the template joins is what moves', () => {
     }
   });
 
+  it('knows the values of a file in which no word speaks of images', () => {
+    const image = (values: string, text: string) => inTemplate(one(text, values));
+    expect(image('src: ghcr.io/x\n', '{{ with .Values.src }}{{ . }}/{{ end }}web:1')).toEqual(['ghcr.io/x/web:1']);
+    expect(image('src: ghcr.io\n', '{{ .Values.src | default "docker.io" }}/a/web:1')).toEqual(['ghcr.io/a/web:1']);
+    expect(moved(one('{{ .Values.src }}:1', 'src: quay.io/a/b\n'))['c/values.yaml']).toBe(`src: ${ACR}/quay.io/a/b\n`);
+  });
+
   it('leaves a registry that a program is told by itself', () => {
     const values =
       'hub: quay.io/team\nimage: {repository: b, tag: v1}\nother: {image: {repository: quay.io/a/c, tag: v1}}\n';
@@ -231,6 +243,10 @@ describe('what the template joins is what moves', () => {
       'image: "{{ .Values.hub }}/{{ .Values.image.repository }}:v1"\n---\nimage: {{ .Values.other.image.repository }}:v1\n';
     for (const line of [
       '- --docker-registry={{ .Values.hub }}\n',
+      'args: ["serve", "--docker-registry={{ .Values.hub }}"]\n',
+      'args: [--docker-registry, "{{ .Values.hub }}"]\n',
+      'args: ["--docker-registry", "{{ .Values.hub }}"]\n',
+      'command: registry serve --name a --image-repo {{ .Values.hub }}\n',
       '- name: WATCHED_REGISTRY\n  value: "{{ .Values.hub }}"\n',
       'hub: {{ .Values.hub }}\n',
     ]) {

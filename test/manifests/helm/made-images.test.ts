@@ -3,6 +3,7 @@ import { parseReference } from '../../../src/images/reference.ts';
 import type { Join } from '../../../src/manifests/helm/joins.ts';
 import { type MadeImages, templateUses, valueUsesMade } from '../../../src/manifests/helm/made-images.ts';
 import type { Sibling, Slot, Use } from '../../../src/manifests/model/use.ts';
+import { usesOf } from '../found.ts';
 
 const slot = (start: number, writes: Slot['writes'] = 'name', file = 'c/values.yaml'): Slot => ({
   file,
@@ -23,7 +24,7 @@ function join(image: string, slots: readonly Slot[], more: Partial<Join> & { rea
   const reference = parseReference(image);
   if (reference === undefined) throw new Error(`no reference: ${image}`);
   const main = { text: 'a/b', from: { file: 'c/values.yaml', start: 10, in: more.in ?? 'values' } } as const;
-  return { reference, main, slots, uneditable: undefined, ...more };
+  return { text: image, reference, main, pieces: [main], slots, uneditable: undefined, ...more };
 }
 
 const PLACE = 'c/values.yaml\x0010';
@@ -194,5 +195,57 @@ describe('a place in a template', () => {
 
   it('holds what nobody can tell it is made of', () => {
     expect(at([join('a/b:1', [slot(10)]), untold])).toEqual(['whole ? (it is a template; nobody knows) name 40']);
+  });
+});
+
+describe('a value in which nothing says that it is an image', () => {
+  const chart = (values: string, image: string, args = ''): readonly string[] =>
+    usesOf({
+      'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n',
+      'c/values.yaml': values,
+      'c/templates/p.yaml': `spec:\n  containers:\n  - image: "${image}"\n    args: ["${args}"]\n`,
+    })
+      .filter(({ file }) => file === 'c/values.yaml')
+      .map((found) => `${found.line}:${found.column} ${told(found).replaceAll(/ \d+/g, '')}`);
+
+  it.each<[string, string, string, string, readonly string[]]>([
+    [
+      'with a tag',
+      'web: {source: quay.io/a/b:1}',
+      '{{ .Values.web.source }}',
+      '',
+      ['1:15 repository quay.io/a/b:1 name'],
+    ],
+    ['a name', 'web: {source: quay.io/a/b}', '{{ .Values.web.source }}:1', '', ['1:15 repository quay.io/a/b:1 name']],
+    [
+      'a name behind what is written in a directive',
+      'web: {source: a/b}',
+      '{{ printf "quay.io/%s" .Values.web.source | replace "\'" "" }}:1',
+      '',
+      ['1:15 repository quay.io/a/b:1 ! "quay.io/" is written in a directive of c/templates/p.yaml'],
+    ],
+    [
+      'a registry that a program is told, too',
+      'web: {hub: quay.io, source: a/b}',
+      '{{ .Values.web.hub }}/{{ .Values.web.source }}',
+      '--docker-registry={{ .Values.web.hub }}',
+      ['1:29 repository quay.io/a/b ! a program is also told its registry by itself, in c/templates/p.yaml'],
+    ],
+    [
+      'the start of a name that a program is told, too',
+      'web: {hub: quay.io/a, source: b}',
+      '{{ .Values.web.hub }}/{{ .Values.web.source }}',
+      '--docker-registry={{ .Values.web.hub }}',
+      ['1:31 repository quay.io/a/b ! a program is also told its registry by itself, in c/templates/p.yaml'],
+    ],
+    [
+      'a name that a program is told, too',
+      'web: {source: quay.io/a/b}',
+      '{{ .Values.web.source }}:1',
+      '--docker-registry={{ .Values.web.source }}',
+      ['1:15 repository quay.io/a/b:1 name'],
+    ],
+  ])('%s', (_, values, image, args, expected) => {
+    expect(chart(values, image, args)).toEqual(expected);
   });
 });

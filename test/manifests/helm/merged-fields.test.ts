@@ -42,6 +42,12 @@ describe('an image of which a merge key brings a part', () => {
       ['3:78 *img → quay.io/acme/web:2'],
     ],
     ['the seventeenth of a list', `n: &n {size: 1}\na: {image: {<<: [${many(16, () => '*n')}, *img], tag: "2"}}\n`, []],
+    [
+      'the sixteenth that one merges by another',
+      `${chain(15)}a: {image: {<<: *c15, tag: "2"}}\n`,
+      ['18:17 *c15 → docker.io/x/y:2'],
+    ],
+    ['the seventeenth that one merges by another', `${chain(16)}a: {image: {<<: *c16, tag: "2"}}\n`, []],
     ['what stands first', 'o: &o {tag: "9"}\na: {image: {<<: [*o, *img]}}\n', ['3:22 *img → quay.io/acme/web:9']],
   ])('%s', (_name, values, expected) => {
     expect(places(BASE + values)).toEqual(['1:44 acme/web → quay.io/acme/web:1', ...expected]);
@@ -83,6 +89,11 @@ describe('an image of which a merge key brings a part', () => {
     expect(scanTexts({ 'chart/values.yaml': values() }).warnings).toEqual([]);
   });
 });
+
+/** A mapping that names an image, and mappings of which each merges the one before. */
+function chain(length: number): string {
+  return `c0: &c0 {repository: x/y}\n${many(length, (at) => `c${at + 1}: &c${at + 1} {<<: *c${at}}\n`, '')}`;
+}
 
 function many(count: number, of: (at: number) => string, between = ', '): string {
   return Array.from({ length: count }, (_, at) => of(at)).join(between);
