@@ -9282,8 +9282,8 @@ function joinOf(output) {
   const named2 = connected(slicePieces2(pieces, 0, length));
   const main = mainOf(named2, known2);
   if (reference === void 0 || main === void 0) {
-    const shown2 = JSON.stringify(text.slice(0, 200));
-    const why = reference === void 0 ? `${shown2} is no image` : `${shown2} is written in a directive`;
+    const shown2 = `"${text.slice(0, 200)}"`;
+    const why = reference === void 0 ? `${shown2} is no image` : `${shown2} is made by directives alone`;
     return {
       why: pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? why,
       pieces: placedIn2(pieces)

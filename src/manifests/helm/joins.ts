@@ -41,8 +41,8 @@ export function joinOf(output: Output): Join | Untold {
   const named = connected(slicePieces(pieces, 0, length));
   const main = mainOf(named, known);
   if (reference === undefined || main === undefined) {
-    const shown = JSON.stringify(text.slice(0, 200));
-    const why = reference === undefined ? `${shown} is no image` : `${shown} is written in a directive`;
+    const shown = `"${text.slice(0, 200)}"`;
+    const why = reference === undefined ? `${shown} is no image` : `${shown} is made by directives alone`;
     return {
       why: pieces.find((piece) => piece.gap !== undefined)?.gap?.why ?? why,
       pieces: placedIn(pieces),

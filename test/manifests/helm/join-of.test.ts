@@ -122,7 +122,7 @@ describe('what pieces make together', () => {
     ],
     ['a tag that is not known', [at('a/b:', 10), gap('why')], 'docker.io/a/b at v:10 a/b | name v:10-13 tail ""'],
     ['the start of a tag', [at('a/b:v', 10), gap('why')], 'docker.io/a/b:v at v:10 a/b | name v:10-13 tail ""'],
-    ['a name that is computed', [computed('a/b')], '? "a/b" is no image | '],
+    ['a name that is computed', [computed('a/b')], '? "a/b" is made by directives alone | '],
     [
       'the start of a name that is computed',
       [computed('a/'), at('b', 10)],
@@ -138,7 +138,7 @@ describe('what pieces make together', () => {
       [directive('quay.io'), template('/'), at('b', 10)],
       'quay.io/b at v:10 b | "quay.io" is written in a directive of t',
     ],
-    ['a name in a directive', [directive('a/b')], '? "a/b" is no image | t:200 a/b'],
+    ['a name in a directive', [directive('a/b')], '? "a/b" is made by directives alone | t:200 a/b'],
     [
       'a registry of several parts',
       [at('quay', 0), template('.io/'), at('b', 10)],
