@@ -78,8 +78,8 @@ describe('mergeFindings', () => {
       { ...high, id: 'c', cvss: 0 },
       { id: 'a', package: 'zlib', severity: 'high', fixable: 'no' },
     ];
-    expect(mergeFindings(same.toReversed()).map((finding) => [finding.id, finding.package, finding.installed])).toEqual(
-      [
+    for (const given of [same, same.toReversed()]) {
+      expect(mergeFindings(given).map((one) => [one.id, one.package, one.installed])).toEqual([
         ['z', 'zlib', '1'],
         ['b', 'zlib', '1'],
         ['c', 'zlib', '1'],
@@ -87,8 +87,8 @@ describe('mergeFindings', () => {
         ['a', 'zlib', undefined],
         ['a', 'zlib', '0'],
         ['a', 'zlib', '1'],
-      ],
-    );
+      ]);
+    }
   });
 
   const SEVERITIES = ['critical', 'high', 'medium', 'low', 'unknown'] as const;

@@ -1,0 +1,45 @@
+/**
+ * The files that decide whether the gate is green, by what they decide, and the tests that must see a fault in them. Scenarios are
+ * not among these: each takes seconds, and a run has a thousand mutants.
+ */
+export const MUTATED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  gate: {
+    'src/defender/gate.ts': ['test/defender/gate.test.ts', 'test/defender/gate-table.test.ts'],
+    'src/defender/image-states.ts': ['test/defender/image-states.test.ts', 'test/defender/gate.test.ts'],
+    'src/defender/gated-deployment.ts': ['test/defender/gated-deployment.test.ts'],
+    'src/stages/gated-uses.ts': ['test/stages/gated-uses.test.ts'],
+    'src/stages/exempt-files.ts': ['test/stages/exempt-files.test.ts'],
+  },
+  verdicts: {
+    'src/defender/verdict.ts': ['test/defender/verdict.test.ts'],
+    'src/defender/evidence.ts': ['test/defender/evidence.test.ts'],
+    'src/defender/coverage.ts': ['test/defender/coverage.test.ts'],
+    'src/defender/inspect.ts': ['test/defender/inspect.test.ts'],
+    'src/stages/pending.ts': ['test/stages/pending.test.ts'],
+    'src/stages/attachments.ts': ['test/stages/attachments.test.ts'],
+    'src/stages/judge.ts': ['test/stages/judge.test.ts'],
+    'src/stages/stored-images.ts': ['test/stages/stored-images.test.ts', 'test/stages/judge.test.ts'],
+  },
+  findings: {
+    'src/defender/findings.ts': ['test/defender/findings.test.ts'],
+    'src/defender/loose.ts': ['test/defender/loose.test.ts', 'test/defender/findings.test.ts'],
+    'src/defender/merge.ts': ['test/defender/merge.test.ts'],
+    'src/defender/query.ts': ['test/defender/query.test.ts'],
+    'src/defender/batches.ts': ['test/defender/batches.test.ts'],
+    'src/defender/arm-question.ts': ['test/defender/arm-question.test.ts'],
+    'src/defender/resource-graph.ts': ['test/defender/inspect.test.ts'],
+  },
+  acceptances: {
+    'src/defender/accept.ts': ['test/defender/accept.test.ts', 'test/defender/gate.test.ts'],
+    'src/defender/accept-file.ts': ['test/defender/accept-file.test.ts'],
+    'src/stages/acceptances.ts': ['test/stages/acceptances.test.ts'],
+  },
+  trust: {
+    'src/trust.ts': ['test/trust.test.ts'],
+  },
+  outcome: {
+    'src/outcome/outcome.ts': ['test/outcome/outcome.test.ts', 'test/defender/gate-table.test.ts'],
+    'src/outcome/title.ts': ['test/outcome/title.test.ts', 'test/outcome/outcome.test.ts'],
+    'src/stages/unasked.ts': ['test/stages/unasked.test.ts', 'test/stages/judge.test.ts'],
+  },
+};
