@@ -1,2 +1,8 @@
-/** Changes that come to the same, or that only the types can see: by file, as `what stood → what stands`, with the reason. */
-export const EQUIVALENT: Readonly<Record<string, Readonly<Record<string, string>>>> = {};
+/** Changes that come to the same, as `line | what stood → what stands`. */
+interface Equivalent {
+  readonly why: string;
+  readonly changes: readonly string[];
+}
+
+/** What nothing could tell apart, by file. */
+export const EQUIVALENT: Readonly<Record<string, readonly Equivalent[]>> = {};

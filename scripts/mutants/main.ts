@@ -76,17 +76,21 @@ function mutate(file: string, tests: readonly string[]): Score {
 
 function told(file: string, report: unknown): Score {
   const source = (stringField(report, 'files', file, 'source') ?? '').split('\n');
-  const mutants = listField(report, 'files', file, 'mutants').map((mutant) => ({
-    status: stringField(mutant, 'status') ?? '',
-    line: numberField(mutant, 'location', 'start', 'line') ?? 0,
-    change: `${short(changedText(mutant, source))} → ${short(stringField(mutant, 'replacement') ?? '')}`,
-  }));
+  const mutants = listField(report, 'files', file, 'mutants').map((mutant) => {
+    const line = numberField(mutant, 'location', 'start', 'line') ?? 0;
+    const change = `${short(changedText(mutant, source))} → ${short(stringField(mutant, 'replacement') ?? '')}`;
+    return {
+      status: stringField(mutant, 'status') ?? '',
+      line,
+      change: `${short(source[line - 1]?.trim() ?? '')} | ${change}`,
+    };
+  });
   const counted = mutants.filter(({ status }) => COUNTED.has(status));
   const missed = counted.filter(({ status }) => !SEEN.has(status));
   const score = { seen: counted.length - missed.length, all: counted.length };
   const late = counted.filter(({ status }) => status === 'Timeout').length;
   console.log(`${file}: ${percent([score])} of ${score.all}${late === 0 ? '' : `, ${late} of them by the time limit`}`);
-  const known = new Map(Object.entries(EQUIVALENT[file] ?? {}));
+  const known = new Set((EQUIVALENT[file] ?? []).flatMap(({ changes }) => changes));
   for (const { line, change } of missed) {
     console.log(`  ${known.has(change) ? 'known' : 'NEW  '} ${file}:${line}: ${change}`);
   }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { UserError } from '../../src/base/errors.ts';
 import { field, stringField } from '../../src/base/json.ts';
 import type { Plan } from '../../src/defender/coverage.ts';
 import type { Attachments } from '../../src/defender/evidence.ts';
@@ -7,7 +8,7 @@ import { inspect } from '../../src/defender/inspect.ts';
 import { registryKql } from '../../src/defender/query.ts';
 import { type GraphOptions, openGraph } from '../../src/defender/resource-graph.ts';
 import type { Subject } from '../../src/defender/verdict.ts';
-import { type Http, openHttp } from '../../src/io/http.ts';
+import { type Http, openHttp, RunEnded } from '../../src/io/http.ts';
 
 const SUBJECT: Subject = {
   repository: 'docker.io/library/nginx',
@@ -243,7 +244,9 @@ describe('askGraph', () => {
   it('never goes on for ever, nor round', async () => {
     let page = 0;
     const endless = await graphThat(() => ({ body: { data: [], $skipToken: `page ${++page}` } }));
-    expect(await endless.graph.ask('q')).toMatchObject({ type: 'failed' });
+    expect(await endless.graph.ask('q')).toMatchObject({
+      ...{ type: 'failed', reason: 'Azure Resource Graph: the answer has more than 200000 rows' },
+    });
     expect(endless.asked).toHaveLength(200);
     const round = await graphThat(() => ({ body: { data: [], $skipToken: 'again' } }));
     expect(await round.graph.ask('q')).toMatchObject({
@@ -251,6 +254,23 @@ describe('askGraph', () => {
       reason: expect.stringContaining('comes back to a page'),
     });
     expect(round.asked).toHaveLength(2);
+  });
+
+  it('reads the last page whatever stands for no next one', async () => {
+    for (const $skipToken of [null, '', undefined]) {
+      const { graph, asked } = await graphThat(() => ({ body: { data: [{ id: 1 }], $skipToken } }));
+      expect(await graph.ask('q')).toEqual({ type: 'rows', rows: [{ id: 1 }] });
+      expect(asked).toHaveLength(1);
+    }
+  });
+
+  it('tells the end of the run and a refused identity, and throws what nobody foresees', async () => {
+    const { options } = await graphThat(() => rows());
+    const asking = (error: Error) => openGraph({ ...options, token: () => Promise.reject(error) }).ask('q');
+    for (const error of [new RunEnded('the run was cancelled'), new UserError('nobody is let in')]) {
+      expect(await asking(error)).toEqual({ type: 'failed', reason: `Azure Resource Graph: ${error.message}` });
+    }
+    await expect(asking(new TypeError('a defect'))).rejects.toThrow('a defect');
   });
 
   it('reports a service that is not there, without the token', async () => {
