@@ -5498,7 +5498,6 @@ function askableResult(result) {
   return { manifests, unchecked: unpulled.map(notAsked) };
 }
 async function verdictsOn(subjects, view, { azure, scanTimeout, evidenceMaxAge }, context) {
-  if (subjects.length === 0) return /* @__PURE__ */ new Map();
   const { cloud } = azure;
   if (cloud.defenderRetired !== void 0) {
     const reason = `Defender for Containers was retired in this cloud (${cloud.name}) on ${cloud.defenderRetired}, so that no scan will come`;
@@ -5555,7 +5554,7 @@ function gatedImage(image, found2, verdicts, again) {
     // It stands in another repository as well, which is asked for no less.
     ...lacking2.map(({ state, reason }) => ({ what: "elsewhere", reason, state }))
   ];
-  return { ...base, manifests, ...unchecked.length === 0 ? {} : { unchecked } };
+  return { ...base, manifests, unchecked };
 }
 function unserved({ kind, message, remedy }) {
   const state = isServingUnanswered(kind) ? "error" : "not-checked";

@@ -1,19 +1,22 @@
 // Which faults in what decides the gate no test would see: npm run mutants -- [group or file of table.ts]…, all of them unless named.
 // StrykerJS changes one thing at a time, and the file's own tests have to fail. Texts are left alone (its StringLiteral): what a
 // message says is not what is decided, and a text that decides is held by its type. It is fetched by npx when it is wanted.
-// What nothing could tell apart is known by equivalent.ts with the reason, and counts as not seen all the same.
+// What nothing could tell apart is known by equivalent.json with the reason, and counts as not seen all the same.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listField, numberField, stringField } from '../../src/base/json.ts';
-import { EQUIVALENT } from './equivalent.ts';
+import equivalent from './equivalent.json' with { type: 'json' };
 import { MUTATED } from './table.ts';
 
 const STRYKER = '@stryker-mutator/core@10.1.1';
 /** Seen: a test failed, or never ended. */
 const SEEN: ReadonlySet<string> = new Set(['Killed', 'Timeout']);
 const COUNTED: ReadonlySet<string> = new Set([...SEEN, 'Survived', 'NoCoverage']);
+
+/** What nothing could tell apart, or only the types, by file: `line | what stood → what stands`, shortened. */
+const EQUIVALENT: Readonly<Record<string, readonly { readonly changes: readonly string[] }[]>> = equivalent;
 
 interface Score {
   readonly seen: number;

@@ -209,7 +209,6 @@ async function verdictsOn(
   { azure, scanTimeout, evidenceMaxAge }: Inputs,
   context: JudgeContext,
 ): Promise<ReadonlyMap<string, Verdict>> {
-  if (subjects.length === 0) return new Map();
   const { cloud } = azure;
   if (cloud.defenderRetired !== undefined) {
     const reason = `Defender for Containers was retired in this cloud (${cloud.name}) on ${cloud.defenderRetired}, so that no scan will come`;
@@ -277,7 +276,7 @@ function gatedImage(
     // It stands in another repository as well, which is asked for no less.
     ...lacking.map(({ state, reason }) => ({ what: 'elsewhere', reason, state })),
   ];
-  return { ...base, manifests, ...(unchecked.length === 0 ? {} : { unchecked }) };
+  return { ...base, manifests, unchecked };
 }
 
 function unserved({ kind, message, remedy }: NotServed): Unresolved {

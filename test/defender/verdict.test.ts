@@ -63,16 +63,18 @@ describe('verdictOf', () => {
 
   it('calls what Defender never scans unsupported, whatever else is known', () => {
     const clean = { ...NOTHING, assessed: { ...SILENT, healthy: true } };
-    expect(verdictOf({ ...SUBJECT, content: 'index' }, clean).type).toBe('unsupported');
-    expect(verdictOf({ ...SUBJECT, content: 'artifact' }, clean).type).toBe('unsupported');
-    expect(verdictOf({ ...SUBJECT, digest: `sha512:${'1'.repeat(128)}` }, clean).type).toBe('unsupported');
+    const told = (more: Partial<Subject>) => verdictOf({ ...SUBJECT, ...more }, clean);
+    const never = (reason: string) => ({ type: 'unsupported', reason: expect.stringContaining(reason) });
+    expect(told({ content: 'index' })).toEqual(never('not the index'));
+    expect(told({ content: 'artifact' })).toEqual(never('another kind of artifact'));
+    expect(told({ digest: `sha512:${'1'.repeat(128)}` })).toEqual(never('by their sha256 digest'));
   });
 
   it('tells of a vulnerable image what else there may be', () => {
     const of = (inspection: Partial<Inspection>) => verdictOf(SUBJECT, { ...NOTHING, assessed: FOUND, ...inspection });
     const { findings } = FOUND;
-    expect(of({})).toEqual({ type: 'vulnerable', findings });
-    expect(of({ evidence: ago(DAY_MS) })).toEqual({ type: 'vulnerable', findings });
+    expect(of({})).toStrictEqual({ type: 'vulnerable', findings });
+    expect(of({ evidence: ago(DAY_MS) })).toStrictEqual({ type: 'vulnerable', findings });
     expect(of({ unreadable: 'HTTP 500' })).toEqual({
       ...{ type: 'vulnerable', findings },
       doubt: { type: 'error', reason: 'HTTP 500' },

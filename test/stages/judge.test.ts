@@ -69,12 +69,17 @@ interface Given {
 async function judged(given: Given) {
   const inputs = readInputs((name) => ({ registry: 'contoso', 'fail-on': 'high', ...given.inputs })[name] ?? '', {});
   const asked: string[] = [];
-  const http = fakeHttp(({ url, body }) => {
+  const queries: unknown[] = [];
+  const lists: string[] = [];
+  const http = fakeHttp(({ url, body, headers }) => {
     asked.push(url);
+    expect(headers?.authorization).toBe('Bearer token-1');
     if (!url.includes('ResourceGraph')) {
       return { status: 200, body: { value: [{ name: 'Containers', properties: { pricingTier: 'Standard' } }] } };
     }
-    const query = stringField(JSON.parse(String(body)), 'query') ?? '';
+    const question: unknown = JSON.parse(String(body));
+    queries.push(question);
+    const query = stringField(question, 'query') ?? '';
     const named = Object.entries(given.codes ?? {}).filter(([one]) => query.includes(one.slice(7)));
     return { status: 200, body: { data: named.map(([one, code]) => assessment(one, code)) } };
   });
@@ -82,6 +87,7 @@ async function judged(given: Given) {
   const isStored = (wanted: string) => [...stored.values()].includes(wanted);
   const client: JudgedRegistry['client'] = {
     listedTag: async (repository, tag) => {
+      lists.push(`${repository}:${tag}`);
       const value = stored.get(`${repository}:${tag}`);
       return value === undefined ? { state: 'not-listed' } : { state: 'listed', value };
     },
@@ -115,7 +121,7 @@ async function judged(given: Given) {
     },
   );
   const images = gate.images.map(({ image, state, reasons }) => [image, state, ...reasons]);
-  return { gate, gatedDeployment, images, asked, told };
+  return { gate, gatedDeployment, images, asked, queries, lists, told };
 }
 
 function assessment(about: string, code: 'Healthy' | 'Unhealthy') {
@@ -194,6 +200,13 @@ describe('an image that nobody could ask about', () => {
     expect(asked).toEqual([]);
   });
 
+  it('tells the reason that one of its places has', async () => {
+    const uses = [use(), use({ file: 'b.yaml', because: 'it is built here' })];
+    expect((await judged({ uses })).images).toEqual([
+      [`${NAME}:1`, 'not-checked', 'it was not pulled through the registry: it is built here'],
+    ]);
+  });
+
   it.each<[NotServedKind, string]>([
     ['not-found', 'not-checked'],
     ['upstream-denied', 'not-checked'],
@@ -211,7 +224,10 @@ describe('an image is judged', () => {
   it('by every manifest that it was served with, and the others are named', async () => {
     const platforms = [{ platform: 'linux/amd64', digest: A }, { digest: B }];
     const results = [warm(platforms, { unpulled: ['linux/arm64'] })];
-    const { images, gate } = await judged({ results, codes: { [A]: 'Healthy', [B]: 'Unhealthy' } });
+    // The registry is not asked for what it has just served.
+    const rules = [{ name: 'r', source: NAME, target: NAME, state: 'Succeeded' } as const];
+    const { images, gate, lists } = await judged({ results, rules, codes: { [A]: 'Healthy', [B]: 'Unhealthy' } });
+    expect(lists).toEqual([]);
     expect(images).toEqual([
       [
         ...[`${NAME}:1`, 'failed', 'linux/amd64: scanned, nothing found', 'single platform: 1 high'],
@@ -238,8 +254,9 @@ describe('an image is judged', () => {
       ['contoso.azurecr.io/shop:2', 'passed', 'linux/amd64: scanned, nothing found'],
       [`${NAME}:1`, 'failed', 'linux/amd64: 1 high'],
     ]);
-    const lacking = await judged({ uses: [use()], rules });
-    expect(lacking.images).toEqual([[`${NAME}:1`, 'not-checked', 'the registry does not have cache/app:1']]);
+    const lacking = await judged({ uses: [use(), TEMPLATED], rules });
+    expect(lacking.lists).toEqual(['cache/app:1']);
+    expect(lacking.images[0]).toEqual([`${NAME}:1`, 'not-checked', 'the registry does not have cache/app:1']);
   });
 
   it('in every repository that it stands in, and what is not there is no pass', async () => {
@@ -258,6 +275,10 @@ describe('an image is judged', () => {
         ...[`${NAME}:1`, 'not-checked', 'linux/amd64: scanned, nothing found'],
         'elsewhere: the registry does not have old/app:1',
       ],
+    ]);
+    const pulled = [warm([{ platform: 'linux/amd64', digest: A }], { repository: 'old/app' }), notServed('too-slow')];
+    expect((await judged({ uses, results: pulled, codes })).images).toEqual([
+      [`${NAME}:1`, 'error', 'linux/amd64: scanned, nothing found', 'elsewhere: it was not served: why'],
     ]);
     const stored = await judged({ uses, results, codes, stored: { 'old/app:1': B } });
     expect(stored.images).toEqual([
@@ -322,10 +343,30 @@ describe('an image is judged', () => {
     ]);
     expect((await of({})).gate.images[0]?.platforms[1]?.pendingSince).toBe(since);
     const passed = [[`${NAME}:1`, 'passed', 'linux/amd64: scanned, nothing found']];
-    expect((await of({ image: 'quay.io/acme/other:1' })).images).toEqual(passed);
+    const other = await of({ image: 'quay.io/acme/other:1' });
+    expect(other.images).toEqual(passed);
+    expect(JSON.stringify(other.queries)).not.toContain(B.slice(7));
     expect((await of({}, {})).images).toEqual(passed);
     expect((await of({ since: '2026-10-31T11:59:59.000Z' })).images).toEqual(passed);
     expect((await of({ since: '2026-10-31T12:00:00.000Z' })).images).not.toEqual(passed);
+  });
+
+  it('of those that an earlier run left pending by its own alone', async () => {
+    const since = '2026-11-20T00:00:00.000Z';
+    const one = { image: 'quay.io/acme/z:1', platform: 'linux/amd64', repository: NAME, digest: B, since };
+    const uses = [use(), use({ image: one.image, text: one.image })];
+    const results = [warm([{ platform: 'linux/amd64', digest: A }])];
+    const { images } = await judged({
+      uses,
+      results,
+      before: [one],
+      stored: { 'x:old': B },
+      codes: { [A]: 'Healthy' },
+    });
+    expect(images).toEqual([
+      [`${NAME}:1`, 'passed', 'linux/amd64: scanned, nothing found'],
+      [one.image, 'pending', `linux/amd64, pending since 2026-11-20: ${NEVER_SCANNED}`],
+    ]);
   });
 
   it('as pending since it was first found to be so', async () => {
@@ -341,13 +382,14 @@ describe('an image is judged', () => {
 
   it('after the wait that is allowed for, which the log tells', async () => {
     const results = [warm([{ platform: 'linux/amd64', digest: A }])];
-    const { told, asked } = await judged({ results, inputs: { 'scan-timeout': '3' } });
+    const { told, asked, queries } = await judged({ results, inputs: { 'scan-timeout': '3' } });
     expect(told).toEqual([
       'Waiting for Defender to scan 1 manifest; the next question is in 1 minute',
       'Waiting for Defender to scan 1 manifest; the next question is in 2 minutes',
     ]);
     expect(asked.filter((url) => url.includes('ResourceGraph'))).toHaveLength(3);
     expect(asked.some((url) => url.includes('/subscriptions/s/'))).toBe(true);
+    expect(queries[0]).toMatchObject({ subscriptions: ['s'] });
   });
 });
 
@@ -360,6 +402,9 @@ describe('gated deployment is foretold', () => {
     };
     expect(await of({})).toEqual([`${NAME}:1`]);
     expect(await of({ kind: 'dockerfile' })).toBeUndefined();
+    const both = [use({ kind: 'dockerfile' }), use()];
+    const built = await judged({ uses: both, results, codes: { [A]: 'Unhealthy' } });
+    expect(built.gatedDeployment?.stopped).toHaveLength(1);
     expect(await of({ overriddenBy: 'overlay' })).toBeUndefined();
   });
 });
