@@ -62,7 +62,6 @@ function mutate(file: string, tests: readonly string[]): Score {
     tsconfigFile: 'none.json',
     timeoutMS: 30_000,
     concurrency: 2,
-    allowEmpty: true,
   };
   writeFileSync(config, JSON.stringify(options));
   const { status } = spawnSync(

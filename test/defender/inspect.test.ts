@@ -262,6 +262,9 @@ describe('askGraph', () => {
       expect(await graph.ask('q')).toEqual({ type: 'rows', rows: [{ id: 1 }] });
       expect(asked).toHaveLength(1);
     }
+    const { graph } = await graphThat(() => ({ body: { data: [], $skipToken: 7 } }));
+    const reason = expect.stringContaining('a next page that is none');
+    expect(await graph.ask('q')).toMatchObject({ type: 'failed', reason });
   });
 
   it('tells the end of the run and a refused identity, and throws what nobody foresees', async () => {
