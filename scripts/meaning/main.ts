@@ -1,13 +1,14 @@
 // Renders work trees before and after the rewrite and compares: npm run meaning -- <work trees>
 // Prints every wrong position and totals; exits 1 on a wrong one. With --unpack it only fetches helm and kubectl where they are missing.
 import { checkTree, type Findings, NOTHING, sum, type Totals } from './check.ts';
-import { enginesHere, unpackEngines } from './engines.ts';
+import { enginesHere, unpackEngines, unpackHelm3 } from './engines.ts';
 
 const MAX_SHOWN = 40;
 
 async function main(words: readonly string[]): Promise<void> {
   if (words.includes('--unpack')) {
     unpackEngines();
+    if (words.includes('--helm-3')) unpackHelm3();
     return;
   }
   const verbose = words.includes('--verbose');

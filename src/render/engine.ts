@@ -203,7 +203,7 @@ function oneLine(text: string, work: string): string {
   return lines
     .join(' ')
     .replaceAll(`${work}/`, '')
-    .replaceAll(/\p{Cc}+/gu, ' ')
+    .replaceAll(/[\p{Cc} ]+/gu, ' ')
     .trim()
     .slice(0, 400);
 }

@@ -21,14 +21,15 @@ export function folderWith(files: Readonly<Record<string, string>>): {
   return { path, close: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Runs the committed bundle with the real helm on its PATH. */
+/** Runs the committed bundle with the real helm on its PATH, the newest unless another is given. */
 export function typed(
   words: readonly string[],
   folder: string,
+  helm = HELM,
 ): Promise<{ readonly status: number | null; readonly stdout: string; readonly stderr: string }> {
   return new Promise((resolve) => {
     const env = {
-      PATH: [...[HELM, KUBECTL].flatMap((path) => (path === undefined ? [] : [dirname(path)])), process.env.PATH].join(
+      PATH: [...[helm, KUBECTL].flatMap((path) => (path === undefined ? [] : [dirname(path)])), process.env.PATH].join(
         delimiter,
       ),
       HOME: folder,

@@ -4,11 +4,12 @@ import { createServer, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { enginesHere } from '../../scripts/meaning/engines.ts';
+import { enginesHere, helm3Here } from '../../scripts/meaning/engines.ts';
 
 /** Charts of our own, packed by the real helm and served on loopback. */
 
 export const { helm: HELM, kubectl: KUBECTL } = enginesHere();
+export const HELM_3 = helm3Here();
 
 const CHARTS = fileURLToPath(new URL('../fixtures/charts', import.meta.url));
 
