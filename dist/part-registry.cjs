@@ -652,9 +652,14 @@ function addedTogether(edits) {
       ({ style }) => columnOf(style)
     );
     const inner = [...mappings].toSorted(([one], [other]) => other - one);
-    const text = inner.map(([, added]) => added[0] === void 0 ? "" : addedText(added, added[0].style)).join("");
+    const text = inner.map(([, added]) => addedText(added, styleOf(added))).join("");
     return [{ file: first.file, start: first.start, end: first.end, text }];
   });
+}
+function styleOf(added) {
+  const styles = added.map(({ style }) => style);
+  const knowing = styles.find((style) => style.type === "block" && style.listIndent !== void 0);
+  return knowing ?? styles[0] ?? { type: "flow", isEmpty: true };
 }
 function columnOf(style) {
   return style.type === "block" ? style.column : 0;

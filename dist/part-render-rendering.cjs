@@ -1477,8 +1477,8 @@ function stillUnseen(unseen, { seen, unseen: left }) {
   return [...distinct2.values()].sort((one2, other) => compareTexts(one2.file, other.file) || one2.line - other.line);
 }
 var NOT_INSTALLED = {
-  chart: "nothing that is read here installs it",
-  base: "nothing that is read here builds it",
+  chart: "what installs it is not rendered (a program of Pulumi, say) or not in the repository",
+  base: "it is named in a way that is not built",
   git: "manifests of a Git repository are not fetched, unless they are a chart or a base",
   artifact: "manifests in an artifact are not fetched",
   include: "Compose files from elsewhere are not fetched",

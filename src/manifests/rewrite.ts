@@ -255,9 +255,16 @@ function addedTogether(edits: readonly Edit[]): readonly Edit[] {
       ({ style }) => columnOf(style),
     );
     const inner = [...mappings].toSorted(([one], [other]) => other - one);
-    const text = inner.map(([, added]) => (added[0] === undefined ? '' : addedText(added, added[0].style))).join('');
+    const text = inner.map(([, added]) => addedText(added, styleOf(added))).join('');
     return [{ file: first.file, start: first.start, end: first.end, text }];
   });
+}
+
+/** The style of what is added at one place: of several the one that knows how lists are indented. */
+function styleOf(added: readonly { readonly style: AddingStyle }[]): AddingStyle {
+  const styles = added.map(({ style }) => style);
+  const knowing = styles.find((style) => style.type === 'block' && style.listIndent !== undefined);
+  return knowing ?? styles[0] ?? { type: 'flow', isEmpty: true };
 }
 
 function columnOf(style: AddingStyle): number {

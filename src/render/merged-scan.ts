@@ -55,8 +55,8 @@ function stillUnseen(unseen: readonly UnseenSource[], { seen, unseen: left }: Re
 
 /** Why a source was not even tried. */
 const NOT_INSTALLED = {
-  chart: 'nothing that is read here installs it',
-  base: 'nothing that is read here builds it',
+  chart: 'what installs it is not rendered (a program of Pulumi, say) or not in the repository',
+  base: 'it is named in a way that is not built',
   git: 'manifests of a Git repository are not fetched, unless they are a chart or a base',
   artifact: 'manifests in an artifact are not fetched',
   include: 'Compose files from elsewhere are not fetched',

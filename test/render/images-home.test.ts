@@ -8,6 +8,7 @@ import { sourceFile } from '../../src/manifests/source/source.ts';
 import { parseYaml } from '../../src/manifests/yaml/documents.ts';
 import { entrySlot, postRenderersHome } from '../../src/render/images-home.ts';
 import { mappingAt } from '../../src/render/objects.ts';
+import { slotIn } from '../../src/render/values-home.ts';
 
 const NAMES = ['busybox', 'ghcr.io/acme/web', 'localhost:5000/web', '1234', 'true'] as const;
 
@@ -45,6 +46,7 @@ it('entries that are added to images leave all else as it is, in the style of wh
     isLast: fc.boolean(),
     end: fc.constantFrom('', '# below\n', '---\nkind: Other\n'),
     hasLineEnd: fc.boolean(),
+    withValue: fc.boolean(),
   });
   const names = fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 3 });
   fc.assert(
@@ -52,7 +54,7 @@ it('entries that are added to images leave all else as it is, in the style of wh
       renderers,
       names,
       style,
-      (before, wanted, { indent, indentSeq, crlf, rest, isLast, end, hasLineEnd }) => {
+      (before, wanted, { indent, indentSeq, crlf, rest, isLast, end, hasLineEnd, withValue }) => {
         const own = before === undefined ? {} : { postRenderers: before };
         const spec = isLast ? { chart: 'x', ...rest, ...own } : { chart: 'x', ...own, ...rest };
         const document = `${stringify({ kind: 'HelmRelease', spec }, { indent, indentSeq })}${end}`;
@@ -72,12 +74,26 @@ it('entries that are added to images leave all else as it is, in the style of wh
             ...{ kind: 'remote-chart', part: 'chart', also: [], slots: [slot] },
           };
         });
+        // Values that are added to the same mapping stand beside them.
+        const key = {
+          path: ['a1'],
+          value: '',
+          slot: { file: '', start: 0, end: 0, writes: 'name', before: '', after: '', tail: '' },
+        } as const;
+        const beside = slotIn({ file: sourceFile('a.yaml', text), root: at, prefix: ['values'] }, key);
+        const first = uses[0];
+        if (withValue && typeof beside !== 'string' && first !== undefined)
+          uses.unshift({ ...first, text: 'value', slots: [beside] });
         const { edits } = rewrite(uses, ({ text: name }) => ({ registry: 'contoso.azurecr.io', repository: name }));
         const after = applyEdits(text, edits);
         const entries = wanted.map((name) => ({ name, newName: `contoso.azurecr.io/${name}` }));
         expect(parse(after.split(/^---/m)[0] ?? '')).toEqual({
           kind: 'HelmRelease',
-          spec: { ...parse(text.split(/^---/m)[0] ?? '').spec, postRenderers: withEntries(before, entries) },
+          spec: {
+            ...spec,
+            ...(withValue ? { values: { ...Object(field(spec, 'values')), a1: 'contoso.azurecr.io/value' } } : {}),
+            postRenderers: withEntries(before, entries),
+          },
         });
         // Nothing that stood there is written anew.
         for (const line of text.split(/\r?\n/)) expect(after).toContain(line);
