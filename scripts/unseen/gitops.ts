@@ -62,6 +62,7 @@ async function measure(repository: string): Promise<void> {
         `  rules that exact images want: ${before.rules} before, ${after.rules} after`,
         `  edits: ${first.stderr.split('\n').find((line) => line.includes('rewritten')) ?? first.stderr.slice(-300)}`,
         `  a second run: ${second.stdout === '' ? 'nothing more to write' : `${second.stdout.split('\n').length} lines of patch`}`,
+        ...second.stdout.split('\n').flatMap((line) => (/^[+-]/.test(line) ? [`    still to write: ${line}`] : [])),
         ...after.because.map((each) => `    unseen: ${each}`),
       ].join('\n'),
     );
