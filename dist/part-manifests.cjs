@@ -10749,12 +10749,17 @@ var Meeting = class {
   pass({ name, use }, from) {
     if ((this.#images.get(name)?.from ?? Number.POSITIVE_INFINITY) > from) this.#images.set(name, { use, from });
   }
-  /** The names that entries look for. */
-  get entryNames() {
-    this.#entryNames ??= new Map(
-      this.entries.map(({ name, use }) => [bare(name), this.#taken(bare(name), use)]).reverse()
-    );
+  get #allNames() {
+    this.#entryNames ??= this.#namesOf(this.entries);
     return this.#entryNames;
+  }
+  #namesOf(entries) {
+    return new Map(entries.map(({ name, use }) => [bare(name), this.#taken(bare(name), use)]).reverse());
+  }
+  /** The names that entries look for in what a use is called: of one that an entry makes, those behind it. */
+  namesFor(use) {
+    const at = this.entries.findIndex((entry) => entry.use === use);
+    return at === -1 ? this.#allNames : this.#namesOf(this.entries.slice(at + 1));
   }
   /** The names of the images that pass. */
   get imageNames() {
@@ -11187,7 +11192,7 @@ function reviseMatched(use, own2, builds, { renamed, keeping: keeping2, held }) 
   const { effective, matches, meetings, passed } = builds;
   const entries = [...matches.get(use) ?? []];
   const [first] = entries;
-  const lists = [...passed.get(use) ?? []].map(({ entryNames }) => entryNames);
+  const lists = [...passed.get(use) ?? []].map((meeting) => meeting.namesFor(use));
   const avoids = lists.length === 0 ? {} : { avoids: lists };
   if (first === void 0) return avoids;
   if (renamed.has(use)) {

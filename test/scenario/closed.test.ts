@@ -42,7 +42,7 @@ const BUILT = {
 const TEMPLATED = {
   'chart/Chart.yaml': 'apiVersion: v2\nname: app\nversion: 1.0.0\n',
   'chart/values.yaml': 'name: bad\n',
-  'chart/templates/pod.yaml': plainPod('{{ printf "quay.io/acme/%s:1" .Values.name }}'),
+  'chart/templates/pod.yaml': plainPod('{{ printf "quay.io/acme/%s:1" .Release.Name }}'),
 };
 const DECOY = {
   'deploy/pod.yaml': pod('quay.io/acme/bad:1'),

@@ -26,12 +26,19 @@ export class Meeting {
     if ((this.#images.get(name)?.from ?? Number.POSITIVE_INFINITY) > from) this.#images.set(name, { use, from });
   }
 
-  /** The names that entries look for. */
-  get entryNames(): TakenNames {
-    this.#entryNames ??= new Map(
-      this.entries.map(({ name, use }) => [bare(name), this.#taken(bare(name), use)] as const).reverse(),
-    );
+  get #allNames(): TakenNames {
+    this.#entryNames ??= this.#namesOf(this.entries);
     return this.#entryNames;
+  }
+
+  #namesOf(entries: readonly ImageEntry[]): TakenNames {
+    return new Map(entries.map(({ name, use }) => [bare(name), this.#taken(bare(name), use)] as const).reverse());
+  }
+
+  /** The names that entries look for in what a use is called: of one that an entry makes, those behind it. */
+  namesFor(use: Use): TakenNames {
+    const at = this.entries.findIndex((entry) => entry.use === use);
+    return at === -1 ? this.#allNames : this.#namesOf(this.entries.slice(at + 1));
   }
 
   /** The names of the images that pass. */

@@ -147,7 +147,7 @@ function reviseMatched(use: Use, own: Use, builds: Builds, { renamed, keeping, h
   const { effective, matches, meetings, passed } = builds;
   const entries = [...(matches.get(use) ?? [])];
   const [first] = entries;
-  const lists = [...(passed.get(use) ?? [])].map(({ entryNames }) => entryNames);
+  const lists = [...(passed.get(use) ?? [])].map((meeting) => meeting.namesFor(use));
   const avoids = lists.length === 0 ? {} : { avoids: lists };
   if (first === undefined) return avoids;
   if (renamed.has(use)) {

@@ -57,7 +57,10 @@ export default {
       { file: 'deploy/many/16.yaml', line: 1, reason: 'not read: a symbolic link, as are 13 more' },
     ]);
     expect(unseen).toEqual([
-      { file: 'deploy/module', line: 1, source: 'submodule deploy/module', remedy: expect.any(String) },
+      {
+        ...{ type: 'submodule', file: 'deploy/module', line: 1, source: 'submodule deploy/module' },
+        remedy: expect.any(String),
+      },
     ]);
     expect(headline).toContain('11 files not read');
     expect(summary).toContain('submodule deploy/module');
