@@ -8,6 +8,7 @@ export const MUTATED: Readonly<Record<string, Readonly<Record<string, readonly s
     'src/defender/image-states.ts': ['test/defender/image-states.test.ts', 'test/defender/gate.test.ts'],
     'src/defender/gated-deployment.ts': ['test/defender/gated-deployment.test.ts'],
     'src/stages/gated-uses.ts': ['test/stages/gated-uses.test.ts'],
+    'src/stages/blind-spots.ts': ['test/stages/blind-spots.test.ts'],
     'src/stages/exempt-files.ts': ['test/stages/exempt-files.test.ts'],
   },
   verdicts: {

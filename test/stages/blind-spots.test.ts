@@ -34,6 +34,12 @@ describe('what nobody has looked into counts where a pull request brings it', ()
       [],
     ],
     [
+      'a chart of the base not, in a file that is another',
+      tree({ unseen: [chart()] }, { 'a.yaml': '2' }),
+      tree({ unseen: [chart()] }, { 'a.yaml': '1' }),
+      [],
+    ],
+    [
       'another version of a chart',
       tree({ unseen: [chart()] }),
       tree({ unseen: [chart('a.yaml', { source: 'chart https://charts.example redis 0.9.0' })] }),
@@ -100,6 +106,8 @@ describe('what nobody has looked into counts where a pull request brings it', ()
       undefined,
       '',
     );
+    // What has a manifest would be judged by it.
+    expect([unseen?.manifests, unread?.manifests]).toEqual([[], []]);
     expect(unseen?.unresolved).toEqual({
       state: 'unseen',
       reason: 'the server said no',
