@@ -2555,7 +2555,9 @@ function openGraph(options) {
       if (answer.type !== "page") return answer;
       for (const row2 of answer.rows) rows.push(row2);
       if (answer.skipToken === void 0) {
-        return answer.truncated ? failed("the answer is truncated") : { type: "rows", rows };
+        if (answer.truncated) return failed("the answer is truncated");
+        const { total = rows.length } = answer;
+        return rows.length < total ? failed(`the answer has ${rows.length} of ${total} rows and no next page`) : { type: "rows", rows };
       }
       if (tokens.has(answer.skipToken)) return failed("the answer comes back to a page that it has had");
       tokens.add(answer.skipToken);
@@ -2589,6 +2591,7 @@ function readPage(answer, headers) {
       rows,
       skipToken: next || void 0,
       truncated: String(field(answer, "resultTruncated")).toLowerCase() === "true",
+      total: numberField(answer, "totalRecords"),
       pause: pauseOf(headers)
     }
   };
@@ -2982,8 +2985,10 @@ function readAssessments(rows, wanted) {
   const known = new Set(wanted);
   const readings = /* @__PURE__ */ new Map();
   for (const row2 of rows) {
-    const reading = readRow(unpacked(loose(row2, "properties")));
-    for (const digest2 of digestsOf(row2, known)) readings.set(digest2, [...readings.get(digest2) ?? [], reading]);
+    const { digests, doubt } = digestsOf(row2, known);
+    const read3 = readRow(unpacked(loose(row2, "properties")));
+    const reading = doubt === void 0 ? read3 : { ...read3, unread: read3.unread ?? doubt };
+    for (const digest2 of digests) readings.set(digest2, [...readings.get(digest2) ?? [], reading]);
   }
   return new Map([...readings].map(([digest2, read3]) => [digest2, assessedOf(read3)]));
 }
@@ -3028,15 +3033,20 @@ function told(text4) {
 var DIGEST2 = /sha256:[0-9a-f]{64}(?![0-9a-f])/;
 function digestsOf(row2, wanted) {
   const properties = unpacked(loose(row2, "properties"));
-  for (const place of [
+  const places = [
     ["resourceAdditionalData", "Digest"],
     ["resourceDetails", "Id"]
-  ]) {
-    const named3 = DIGEST2.exec(looseText(properties, ...place)?.toLowerCase() ?? "")?.[0];
-    if (named3 !== void 0) return wanted.has(named3) ? [named3] : [];
-  }
+  ];
+  const named3 = new Set(
+    places.flatMap((place) => DIGEST2.exec(looseText(properties, ...place)?.toLowerCase() ?? "")?.[0] ?? [])
+  );
+  const found2 = [...named3].filter((digest2) => wanted.has(digest2));
+  if (named3.size === 1) return { digests: found2 };
+  if (named3.size > 1) return { digests: found2, doubt: "it names two images" };
   const text4 = JSON.stringify(row2)?.toLowerCase() ?? "";
-  return [...new Set(text4.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])].map((hex) => `sha256:${hex}`).filter((digest2) => wanted.has(digest2));
+  const mentioned = [...new Set(text4.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])];
+  if (mentioned.length === 0) return { digests: [...wanted], doubt: "it names no image" };
+  return { digests: mentioned.map((hex) => `sha256:${hex}`).filter((digest2) => wanted.has(digest2)) };
 }
 function setAsideOf(properties) {
   const words = [looseText(properties, "status", "cause"), looseText(properties, "status", "description")];

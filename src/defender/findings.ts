@@ -40,8 +40,10 @@ export function readAssessments(rows: readonly unknown[], wanted: readonly strin
   const known = new Set(wanted);
   const readings = new Map<string, RowReading[]>();
   for (const row of rows) {
-    const reading = readRow(unpacked(loose(row, 'properties')));
-    for (const digest of digestsOf(row, known)) readings.set(digest, [...(readings.get(digest) ?? []), reading]);
+    const { digests, doubt } = digestsOf(row, known);
+    const read = readRow(unpacked(loose(row, 'properties')));
+    const reading = doubt === undefined ? read : { ...read, unread: read.unread ?? doubt };
+    for (const digest of digests) readings.set(digest, [...(readings.get(digest) ?? []), reading]);
   }
   return new Map([...readings].map(([digest, read]) => [digest, assessedOf(read)]));
 }
@@ -101,20 +103,32 @@ function told(text: string): string {
 
 const DIGEST = /sha256:[0-9a-f]{64}(?![0-9a-f])/;
 
-/** The digest that a row is about; where neither known place has one, whichever of the wanted it mentions. */
-function digestsOf(row: unknown, wanted: ReadonlySet<string>): readonly string[] {
+interface About {
+  readonly digests: readonly string[];
+  /** Why it is not certain that it is about them. */
+  readonly doubt?: string;
+}
+
+/**
+ * The digests that a row is about; where neither known place has one, whichever of the wanted it mentions. Rows are asked for by what
+ * they mention: of one that mentions no digest at all nobody knows which image it is about, so that it may be any.
+ */
+function digestsOf(row: unknown, wanted: ReadonlySet<string>): About {
   const properties = unpacked(loose(row, 'properties'));
-  for (const place of [
+  const places = [
     ['resourceAdditionalData', 'Digest'],
     ['resourceDetails', 'Id'],
-  ]) {
-    const named = DIGEST.exec(looseText(properties, ...place)?.toLowerCase() ?? '')?.[0];
-    if (named !== undefined) return wanted.has(named) ? [named] : [];
-  }
+  ];
+  const named = new Set(
+    places.flatMap((place) => DIGEST.exec(looseText(properties, ...place)?.toLowerCase() ?? '')?.[0] ?? []),
+  );
+  const found = [...named].filter((digest) => wanted.has(digest));
+  if (named.size === 1) return { digests: found };
+  if (named.size > 1) return { digests: found, doubt: 'it names two images' };
   const text = JSON.stringify(row)?.toLowerCase() ?? '';
-  return [...new Set(text.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])]
-    .map((hex) => `sha256:${hex}`)
-    .filter((digest) => wanted.has(digest));
+  const mentioned = [...new Set(text.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])];
+  if (mentioned.length === 0) return { digests: [...wanted], doubt: 'it names no image' };
+  return { digests: mentioned.map((hex) => `sha256:${hex}`).filter((digest) => wanted.has(digest)) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { messageOf, UserError } from '../base/errors.ts';
-import { field, isObject } from '../base/json.ts';
+import { field, isObject, numberField } from '../base/json.ts';
 import { RunEnded } from '../io/http.ts';
 import { askArm, MAX_WAIT_MS, type Questioner, quotaReset } from './arm-question.ts';
 
@@ -79,7 +79,11 @@ export function openGraph(options: GraphOptions): ResourceGraph {
       if (answer.type !== 'page') return answer;
       for (const row of answer.rows) rows.push(row);
       if (answer.skipToken === undefined) {
-        return answer.truncated ? failed('the answer is truncated') : { type: 'rows', rows };
+        if (answer.truncated) return failed('the answer is truncated');
+        const { total = rows.length } = answer;
+        return rows.length < total
+          ? failed(`the answer has ${rows.length} of ${total} rows and no next page`)
+          : { type: 'rows', rows };
       }
       if (tokens.has(answer.skipToken)) return failed('the answer comes back to a page that it has had');
       tokens.add(answer.skipToken);
@@ -110,6 +114,8 @@ interface Page {
   readonly rows: readonly unknown[];
   readonly skipToken: string | undefined;
   readonly truncated: boolean;
+  /** Of all pages, where the service tells. */
+  readonly total: number | undefined;
   /** Milliseconds to wait before the next request, where the quota is used up (docs/azure-behaviour.md#graph-quota). */
   readonly pause: number | undefined;
 }
@@ -128,6 +134,7 @@ function readPage(answer: unknown, headers: ReadonlyMap<string, string>): { read
       rows,
       skipToken: next || undefined,
       truncated: String(field(answer, 'resultTruncated')).toLowerCase() === 'true',
+      total: numberField(answer, 'totalRecords'),
       pause: pauseOf(headers),
     },
   };

@@ -70,21 +70,31 @@ describe('readAssessments', () => {
     for (const note of [letters.toUpperCase(), `x@${letters}/y`]) {
       expect(read({ ...moved, resourceDetails: { note } }, [letters]).get(letters)?.findings).toHaveLength(2);
     }
-    expect(read({ ...moved, resourceDetails: { note: `${letters}a` } }, [letters]).size).toBe(0);
+    expect(read({ ...moved, resourceDetails: { note: `${letters}a` } }, [letters]).get(letters)?.unread).toBeDefined();
   });
 
   it.each([
-    ['a path behind it', `/repositories/x/images/${DIGEST}/layers`, 1],
-    ['other letters', `/images/${DIGEST.toUpperCase()}`, 1],
-    ['a digit too many', `/images/${DIGEST}1`, 0],
-  ])('takes the digest from the resource’s id with %s', (_, Id, digests) => {
+    ['a path behind it', `/repositories/x/images/${DIGEST}/layers`, undefined],
+    ['other letters', `/images/${DIGEST.toUpperCase()}`, undefined],
+    // Then it has none.
+    ['a digit too many', `/images/${DIGEST}1`, "1 assessment of it can't be read in full: it names no image"],
+  ])('takes the digest from the resource’s id with %s', (_, Id, unread) => {
     const named = { ...copy(), resourceAdditionalData: '{}', resourceDetails: { Id } };
-    expect(read(named).size).toBe(digests);
+    expect(read(named).get(DIGEST)).toMatchObject({ unread });
+  });
+
+  it('takes a row that names two images for one that is not understood, of both', () => {
+    const two = { ...copy(), resourceAdditionalData: { Digest: OTHER }, resourceDetails: { Id: `/images/${DIGEST}` } };
+    const found = read(two, [DIGEST, OTHER]);
+    const unread = "1 assessment of it can't be read in full: it names two images";
+    expect([found.get(DIGEST)?.unread, found.get(OTHER)?.unread]).toEqual([unread, unread]);
+    expect([...read(two).keys()]).toEqual([DIGEST]);
   });
 
   it('leaves out what is said of other digests', () => {
     expect(read(copy(), [OTHER]).size).toBe(0);
-    expect(read({ ...copy(), resourceAdditionalData: { Digest: OTHER }, note: DIGEST }).size).toBe(0);
+    const about = { resourceAdditionalData: { Digest: OTHER }, resourceDetails: {} };
+    expect(read({ ...copy(), ...about, note: DIGEST }).size).toBe(0);
   });
 
   it('believes the resource’s id before any mention elsewhere', () => {
@@ -294,7 +304,7 @@ describe('readAssessments', () => {
     expect(found?.map(({ severity }) => severity)).toEqual(['high']);
   });
 
-  it('survives rows of any make', () => {
+  it('takes a row of any make that names no image for one of any, that is not understood', () => {
     for (const row of [
       undefined,
       null,
@@ -306,7 +316,11 @@ describe('readAssessments', () => {
       { properties: '{' },
       { properties: { status: 1 } },
     ]) {
-      expect(readAssessments([row], [DIGEST]).size).toBe(0);
+      const found = readAssessments([row], [DIGEST, OTHER]);
+      expect([...found.values()].map(({ findings, unread }) => [findings, typeof unread])).toEqual([
+        [[], 'string'],
+        [[], 'string'],
+      ]);
     }
   });
 });

@@ -220,6 +220,7 @@ describe('askGraph', () => {
 
   it.each([
     ['a truncated answer', { data: [{ id: 1 }], resultTruncated: 'true' }],
+    ['an answer cut short', { data: [{ id: 1 }], totalRecords: 2, resultTruncated: 'false' }],
     ['an answer without rows', { count: 0 }],
     ['a table instead of rows', { data: { columns: [], rows: [] } }],
     ['text', 'hello'],
