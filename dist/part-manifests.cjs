@@ -4532,7 +4532,7 @@ function withoutEscapes(text) {
 }
 
 // src/manifests/yaml/expanded.ts
-var MAX_EXPANDED = 1e6;
+var MAX_EXPANDED = 2e5;
 var MAX_DEPTH6 = 200;
 var MERGE_KEY = "<<";
 function expanded({ root, hasAliases }) {
@@ -13193,28 +13193,48 @@ var KINDS = [
   settings
 ];
 
-// src/manifests/kustomize/unread-parts.ts
-function unreadParts(book) {
-  const files = new Set(book.files);
+// src/manifests/named-unread.ts
+function namedUnread(book) {
+  const odd = [...byKustomizations(book), ...byCompose(book)].filter(
+    ({ path, as }) => path !== void 0 && path.length <= MAX_PATH5 && !IS_NAMED[as](path)
+  );
+  if (odd.length === 0) return [];
   const folders = new Set(book.files.flatMap(foldersAbove));
-  const found = book.of("kustomization").flatMap(({ file, fact: { kustomization } }) => {
-    const { parts: parts2, components, transformers } = kustomization;
-    return [...parts2, ...components, ...transformers].flatMap((part) => {
-      const path = joinPath(directoryOf(file), part);
-      if (path === void 0 || files.has(path) || folders.has(path) || MANIFEST_NAME.test(path) || part.length > MAX_PATH5)
-        return [];
-      return [
-        {
-          ...{ type: "file", file: path, line: 1, source: `${path}, which ${file} builds from` },
-          remedy: "give it a name that ends with .yaml, so that it is read"
-        }
-      ];
-    });
+  const found = odd.flatMap(({ file, path }) => {
+    if (path === void 0 || folders.has(path)) return [];
+    const source = `${path}, which ${file} names`;
+    const remedy = "give it a name by which it is read, such as one that ends with .yaml";
+    return [{ type: "file", file: path, line: 1, source, remedy }];
   });
   return [...new Map(found.map((source) => [source.source, source])).values()];
 }
-var MANIFEST_NAME = /\.(?:ya?ml|json)$/i;
+var IS_NAMED = {
+  manifest: (path) => /\.(?:ya?ml|json)$/i.test(path),
+  Dockerfile: isDockerfilePath
+};
 var MAX_PATH5 = 512;
+function byKustomizations(book) {
+  return book.of("kustomization").flatMap(({ file, fact: { kustomization } }) => {
+    const { parts: parts2, components, transformers } = kustomization;
+    return [...parts2, ...components, ...transformers].map((part) => seenFrom(file, part));
+  });
+}
+function byCompose(book) {
+  const named2 = book.of("compose-file").flatMap(({ file, fact: { composed } }) => {
+    const included2 = composed.includes.flatMap(({ paths }) => paths);
+    const extended = composed.services.flatMap((service) => service.extends?.file ?? []);
+    const local = [...included2, ...extended].filter((path) => !/^(?:[a-z+]+:\/\/|git@)/.test(path));
+    return local.map((path) => seenFrom(file, path));
+  });
+  const built = book.of("compose-build").map(({ fact: { build: build2 } }) => {
+    const { file, dockerfile: path } = build2;
+    return { file, path, as: "Dockerfile" };
+  });
+  return [...named2, ...built];
+}
+function seenFrom(file, path) {
+  return { file, path: joinPath(directoryOf(file), path), as: "manifest" };
+}
 function foldersAbove(path) {
   const parts2 = path.split("/").slice(0, -1);
   return ["", ...parts2.map((_, index) => parts2.slice(0, index + 1).join("/"))];
@@ -13376,7 +13396,7 @@ function resolveAll(kinds, book, { ignores, unreadable, named: named2 }) {
   ];
   return {
     uses: markTestMaterial(markIgnored(uses, ignores), book, named2).toSorted(byPlace),
-    unseen: [...book.of("unseen").map(({ fact }) => fact.unseen), ...unreadParts(book)].toSorted(byLine),
+    unseen: [...book.of("unseen").map(({ fact }) => fact.unseen), ...namedUnread(book)].toSorted(byLine),
     warnings: warnings.toSorted(byLine),
     builtHere: /* @__PURE__ */ new Set([
       ...book.of("built-here").map(({ fact }) => fact.claim),

@@ -6,10 +6,10 @@ import { parseReference } from '../images/reference.ts';
 import { isBeginning, isRead, isReadByBeginning, kindTable } from './extract.ts';
 import { type Ignores, markIgnored } from './ignore.ts';
 import { KINDS } from './kinds.ts';
-import { unreadParts } from './kustomize/unread-parts.ts';
 import type { Fact, FactBook, FiledFact } from './model/fact.ts';
 import type { ManifestKind } from './model/kind.ts';
 import type { ScanWarning, UnseenSource, Use } from './model/use.ts';
+import { namedUnread } from './named-unread.ts';
 import { markTestMaterial } from './test-material.ts';
 import { mayBeTestPath, type NamedPaths } from './test-paths.ts';
 import { type Told, toldBy } from './told.ts';
@@ -149,7 +149,7 @@ function resolveAll(
   ];
   return {
     uses: markTestMaterial(markIgnored(uses, ignores), book, named).toSorted(byPlace),
-    unseen: [...book.of('unseen').map(({ fact }) => fact.unseen), ...unreadParts(book)].toSorted(byLine),
+    unseen: [...book.of('unseen').map(({ fact }) => fact.unseen), ...namedUnread(book)].toSorted(byLine),
     warnings: warnings.toSorted(byLine),
     builtHere: new Set([
       ...book.of('built-here').map(({ fact }) => fact.claim),

@@ -14,6 +14,39 @@ describe('a scan', () => {
     expect(scan.finish().uses).toEqual([]);
   });
 
+  it.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    [
+      'kustomization.yaml',
+      { 'kustomization.yaml': 'resources: [app, a.yaml, dir, gone.yaml, other.tf, "https://x.example/a"]' },
+      ['app', 'other.tf'],
+    ],
+    [
+      'kustomization.yaml',
+      { 'kustomization.yaml': 'patches: [{path: p.txt}]\ncomponents: [c]\ntransformers: [t.x]' },
+      ['c', 'p.txt', 't.x'],
+    ],
+    ['compose.yaml', { 'compose.yaml': 'include: [a.txt, b.yaml, "oci://x/y"]\nservices: {a: {image: b}}' }, ['a.txt']],
+    [
+      'compose.yaml',
+      { 'compose.yaml': 'services: {a: {extends: {file: c.txt, service: b}}, b: {image: c}}' },
+      ['c.txt'],
+    ],
+    [
+      'compose.yaml',
+      {
+        'compose.yaml': 'services: {a: {build: {context: dir, dockerfile: app.image}}, b: {build: dir}, c: {build: .}}',
+      },
+      ['dir/app.image'],
+    ],
+  ])('tells of what %s names by no name of a manifest: %j', (name, files, expected) => {
+    const texts = { 'a.yaml': POD, 'dir/kustomization.yaml': 'resources: [b.yaml]', 'dir/b.yaml': POD, ...files };
+    const blobs = Object.entries(texts).map(([path, text]) => ({ path, bytes: Buffer.from(text) }));
+    const { unseen } = scanFiles(blobs);
+    const told = unseen.filter(({ type }) => type === 'file');
+    expect(told.map(({ file }) => file)).toEqual(expected);
+    expect(told.map(({ source }) => source)).toEqual(expected.map((file) => `${file}, which ${name} names`));
+  });
+
   it('tells of a document that does not parse, with its line, and reads the others', () => {
     const { uses, warnings } = scanText(`${POD}---\nimage: b\n c: [\n---\n${POD}`);
     expect(uses.map(({ line }) => line)).toEqual([3, 10]);

@@ -88,7 +88,7 @@ describe('what nobody has looked into counts where a pull request brings it', ()
   });
 
   it('a file that a kustomization names counts where the base has another, or where git has none', () => {
-    const named = chart('evil.txt', { type: 'file', source: 'evil.txt, which kustomization.yaml builds from' });
+    const named = chart('evil.txt', { type: 'file', source: 'evil.txt, which kustomization.yaml names' });
     const head = tree({ unseen: [named] }, { 'evil.txt': '2' });
     const counting = ['unseen', named.source, 'sub/evil.txt'];
     expect(found(head, tree({ unseen: [named] }, { 'evil.txt': '1' }))).toEqual([counting]);

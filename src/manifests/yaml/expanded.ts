@@ -8,7 +8,7 @@ export interface Expanded {
 }
 
 /** Nodes, and characters of texts, that aliases may stand for in one document: what a hundred thousand of them multiply is an attack. */
-const MAX_EXPANDED = 1_000_000;
+const MAX_EXPANDED = 200_000;
 /** As deep as a document may be that is written out. */
 const MAX_DEPTH = 200;
 const MERGE_KEY = '<<';
