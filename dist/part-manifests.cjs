@@ -10737,6 +10737,8 @@ var Meeting = class {
   isSorted;
   /** What the images are called on their way, without versions, with a use of each and the first entry that may find it. */
   #images = /* @__PURE__ */ new Map();
+  /** Those of them that may be given another name. */
+  #movable = /* @__PURE__ */ new Set();
   #entryNames;
   #imageNames;
   #called;
@@ -10747,6 +10749,7 @@ var Meeting = class {
   }
   /** An image is called so when the entries run that come from an index on. */
   pass({ name, use }, from) {
+    if (use.slots.length > 0) this.#movable.add(name);
     if ((this.#images.get(name)?.from ?? Number.POSITIVE_INFINITY) > from) this.#images.set(name, { use, from });
   }
   get #allNames() {
@@ -10769,9 +10772,7 @@ var Meeting = class {
   /** An image that passes and that no entry of a name finds, though it has the same name once both are moved: it is spelled otherwise, or moved. */
   namesake(entry) {
     this.#called ??= groupBy(
-      [...this.#images.keys()].flatMap(
-        (name2) => [nameIn(name2), movedFrom(name2)].map((called3) => [called3, name2])
-      ),
+      [...this.#movable].flatMap((name2) => [nameIn(name2), movedFrom(name2)].map((called3) => [called3, name2])),
       ([called3]) => called3
     );
     const name = bare(entry.name);
@@ -10863,7 +10864,10 @@ var Builder = class {
     const used = /* @__PURE__ */ new Set();
     for (const [directory, [, { parts: parts2, components }]] of this.#kustomizations)
       for (const part of [...parts2, ...components]) used.add(joinPath(directory, part));
-    for (const delivery of this.#deliveries) this.#deliver(delivery, used);
+    for (const delivery of this.#deliveries) {
+      if (this.#steps > MAX_STEPS4) return void 0;
+      this.#deliver(delivery, used);
+    }
     for (const directory of this.#kustomizations.keys()) {
       if (used.has(directory)) continue;
       for (const { use } of this.#directory(directory, 0).items) this.#effective.add(use);
@@ -10886,7 +10890,7 @@ var Builder = class {
     const path = delivery.path === void 0 ? void 0 : joinPath("", delivery.path);
     for (const component of delivery.components) used.add(joinPath(path ?? "", component));
     used.add(path);
-    const own2 = delivery.own.map(itemOf);
+    const own2 = delivery.own.flatMap(itemsOf2);
     const found = path === void 0 ? void 0 : this.#kustomizations.get(path);
     const plain = path === void 0 || found !== void 0 ? [] : this.#plain(path);
     const [file, kustomization] = found ?? ["", { ...EMPTY, takesUnseen: plain.length === 0 }];
@@ -10907,7 +10911,7 @@ var Builder = class {
       if (this.#steps > MAX_STEPS4) return [];
       for (const use of found) uses.push(use);
     }
-    return uses.map(itemOf);
+    return uses.flatMap(itemsOf2);
   }
   /** The entries of the transformers that a kustomization names: files, or directories that hold them. */
   #transformersOf(directory, paths) {
@@ -10958,7 +10962,7 @@ var Builder = class {
         this.#steps += base.charts.length;
         for (const chart of base.charts) charts2.add(chart);
       } else {
-        add2((this.#byFile.get(path) ?? []).map(itemOf));
+        add2((this.#byFile.get(path) ?? []).flatMap(itemsOf2));
         cuts ??= this.#cuts.get(path);
       }
     }
@@ -10967,7 +10971,7 @@ var Builder = class {
       const path = joinPath(directory, component);
       if (path !== void 0 && path !== directory) result = this.#apply(path, result, depth + 1);
     }
-    const own2 = (this.#byFile.get(file) ?? []).map(itemOf);
+    const own2 = (this.#byFile.get(file) ?? []).flatMap(itemsOf2);
     const images = withEntries(kustomization.entries, delivery);
     const entries = [...images, ...this.#transformersOf(directory, kustomization.transformers)];
     const isSorted = delivery?.sortsEntries === true;
@@ -11008,11 +11012,10 @@ var Builder = class {
 };
 function distinct3(items) {
   const seen = /* @__PURE__ */ new Map();
-  return items.filter(({ use, version }) => {
-    const versions = entryOf2(seen, use);
-    const isNew = !versions.has(version);
-    versions.add(version);
-    return isNew;
+  return items.filter(({ use, name, version }) => {
+    const images = entryOf2(seen, use);
+    const { size } = images;
+    return images.add(`${name}\0${version ?? "?"}`).size > size;
   });
 }
 function saidIn(name) {
@@ -11044,9 +11047,14 @@ function withEntries(entries, delivery) {
   return delivery.sortsEntries ? merged2.toSorted((one, other) => compareTexts(one.name, other.name)) : merged2;
 }
 var NOTHING4 = { items: [], isOpen: false, charts: [] };
-function itemOf(use) {
+function itemsOf2(use) {
   const length = nameLength(use.text);
-  return { use, name: use.text.slice(0, length), version: use.text.slice(length) };
+  const written3 = { use, name: use.text.slice(0, length), version: use.text.slice(length) };
+  const reference = use.slots.length > 0 || use.image === null ? void 0 : parseReference(use.image);
+  if (reference === void 0) return [written3];
+  const name = nameOf(reference);
+  const spellings = [name, name.replace(/^docker\.io\//, ""), name.replace(/^docker\.io\/library\//, "")];
+  return [written3, ...[...new Set(spellings)].map((spelling) => ({ use, name: spelling, version: versionOf2(use) }))];
 }
 function versionOf2({ image }) {
   return image === null ? "" : image.slice(nameLength(image));

@@ -1,6 +1,6 @@
 import { groupBy } from '../../base/grouping.ts';
 import { compareTexts } from '../../base/order.ts';
-import { nameLength } from '../../images/reference.ts';
+import { nameLength, nameOf, parseReference } from '../../images/reference.ts';
 import type { FactBook } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
 import type { Use } from '../model/use.ts';
@@ -99,7 +99,10 @@ class Builder {
     const used = new Set<string | undefined>();
     for (const [directory, [, { parts, components }]] of this.#kustomizations)
       for (const part of [...parts, ...components]) used.add(joinPath(directory, part));
-    for (const delivery of this.#deliveries) this.#deliver(delivery, used);
+    for (const delivery of this.#deliveries) {
+      if (this.#steps > MAX_STEPS) return undefined;
+      this.#deliver(delivery, used);
+    }
     for (const directory of this.#kustomizations.keys()) {
       if (used.has(directory)) continue;
       for (const { use } of this.#directory(directory, 0).items) this.#effective.add(use);
@@ -123,7 +126,7 @@ class Builder {
     const path = delivery.path === undefined ? undefined : joinPath('', delivery.path);
     for (const component of delivery.components) used.add(joinPath(path ?? '', component));
     used.add(path);
-    const own = delivery.own.map(itemOf);
+    const own = delivery.own.flatMap(itemsOf);
     const found = path === undefined ? undefined : this.#kustomizations.get(path);
     const plain = path === undefined || found !== undefined ? [] : this.#plain(path);
     const [file, kustomization] = found ?? ['', { ...EMPTY, takesUnseen: plain.length === 0 }];
@@ -145,7 +148,7 @@ class Builder {
       if (this.#steps > MAX_STEPS) return [];
       for (const use of found) uses.push(use);
     }
-    return uses.map(itemOf);
+    return uses.flatMap(itemsOf);
   }
 
   /** The entries of the transformers that a kustomization names: files, or directories that hold them. */
@@ -207,7 +210,7 @@ class Builder {
         this.#steps += base.charts.length;
         for (const chart of base.charts) charts.add(chart);
       } else {
-        add((this.#byFile.get(path) ?? []).map(itemOf));
+        add((this.#byFile.get(path) ?? []).flatMap(itemsOf));
         cuts ??= this.#cuts.get(path);
       }
     }
@@ -216,7 +219,7 @@ class Builder {
       const path = joinPath(directory, component);
       if (path !== undefined && path !== directory) result = this.#apply(path, result, depth + 1);
     }
-    const own = (this.#byFile.get(file) ?? []).map(itemOf);
+    const own = (this.#byFile.get(file) ?? []).flatMap(itemsOf);
     const images = withEntries(kustomization.entries, delivery);
     const entries = [...images, ...this.#transformersOf(directory, kustomization.transformers)];
     const isSorted = delivery?.sortsEntries === true;
@@ -260,12 +263,11 @@ class Builder {
 
 /** Items, each once: one entry makes one image of many, of which only the version may differ. */
 function distinct(items: readonly Item[]): readonly Item[] {
-  const seen = new Map<Use, Set<string | undefined>>();
-  return items.filter(({ use, version }) => {
-    const versions = entryOf(seen, use);
-    const isNew = !versions.has(version);
-    versions.add(version);
-    return isNew;
+  const seen = new Map<Use, Set<string>>();
+  return items.filter(({ use, name, version }) => {
+    const images = entryOf(seen, use);
+    const { size } = images;
+    return images.add(`${name}\0${version ?? '?'}`).size > size;
   });
 }
 
@@ -321,9 +323,15 @@ function withEntries(entries: readonly ImageEntry[], delivery: Delivery | undefi
 
 const NOTHING: Result = { items: [], isOpen: false, charts: [] };
 
-function itemOf(use: Use): Item {
+/** A use as it starts. Of one whose text is not the image (escapes, an alias) any spelling may be what entries see. */
+function itemsOf(use: Use): readonly Item[] {
   const length = nameLength(use.text);
-  return { use, name: use.text.slice(0, length), version: use.text.slice(length) };
+  const written = { use, name: use.text.slice(0, length), version: use.text.slice(length) };
+  const reference = use.slots.length > 0 || use.image === null ? undefined : parseReference(use.image);
+  if (reference === undefined) return [written];
+  const name = nameOf(reference);
+  const spellings = [name, name.replace(/^docker\.io\//, ''), name.replace(/^docker\.io\/library\//, '')];
+  return [written, ...[...new Set(spellings)].map((spelling) => ({ use, name: spelling, version: versionOf(use) }))];
 }
 
 /** `:tag@digest` of a use's image. */

@@ -11,6 +11,8 @@ export class Meeting {
   readonly isSorted: boolean;
   /** What the images are called on their way, without versions, with a use of each and the first entry that may find it. */
   readonly #images = new Map<string, { readonly use: Use; readonly from: number }>();
+  /** Those of them that may be given another name. */
+  readonly #movable = new Set<string>();
   #entryNames: TakenNames | undefined;
   #imageNames: TakenNames | undefined;
   #called: ReadonlyMap<string | undefined, readonly (readonly [string | undefined, string])[]> | undefined;
@@ -23,6 +25,7 @@ export class Meeting {
 
   /** An image is called so when the entries run that come from an index on. */
   pass({ name, use }: { readonly name: string; readonly use: Use }, from: number): void {
+    if (use.slots.length > 0) this.#movable.add(name);
     if ((this.#images.get(name)?.from ?? Number.POSITIVE_INFINITY) > from) this.#images.set(name, { use, from });
   }
 
@@ -50,9 +53,7 @@ export class Meeting {
   /** An image that passes and that no entry of a name finds, though it has the same name once both are moved: it is spelled otherwise, or moved. */
   namesake(entry: ImageEntry): string | undefined {
     this.#called ??= groupBy(
-      [...this.#images.keys()].flatMap((name) =>
-        [nameIn(name), movedFrom(name)].map((called) => [called, name] as const),
-      ),
+      [...this.#movable].flatMap((name) => [nameIn(name), movedFrom(name)].map((called) => [called, name] as const)),
       ([called]) => called,
     );
     const name = bare(entry.name);
