@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { listField, parseJson, stringField } from '../../src/base/json.ts';
+import { COMPILED } from '../scenario/compiled.ts';
 import { HELM, KUBECTL } from './served-charts.ts';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
@@ -34,6 +35,7 @@ export function typed(
       ),
       HOME: folder,
       RUNNER_TEMP: tmpdir(),
+      ...COMPILED,
     };
     const child = spawn(process.execPath, [CLI, ...words], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let [stdout, stderr] = ['', ''];

@@ -10,6 +10,7 @@ import type { Emulator } from '../../src/emulator/emulator.ts';
 import { MAIN_PUSH } from '../../src/emulator/jobs.ts';
 import type { LoggedRequest } from '../../src/emulator/log.ts';
 import { claimsOf } from '../../src/emulator/oidc.ts';
+import { COMPILED } from './compiled.ts';
 import { secretsIn } from './scene.ts';
 
 /** Runs the committed bundle of the terminal as a person would, signed in with a federated token. */
@@ -55,6 +56,7 @@ export async function type(
         PATH: process.env.PATH,
         HOME: home,
         RUNNER_TEMP: home,
+        ...COMPILED,
         ...(emulator === undefined ? {} : job ? inJob(emulator) : signedIn(emulator, home)),
         ...env,
       },

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as workflow from '../../src/emulator/workflow-run.ts';
+import { COMPILED } from './compiled.ts';
 
 export { type ActionResult, parseFileCommands } from '../../src/emulator/workflow-run.ts';
 
@@ -15,7 +16,7 @@ export const HAS_BUNDLE = existsSync(join(ROOT, 'dist/main.cjs'));
 export type ActionRun = Omit<workflow.ActionRun, 'root'>;
 
 export async function runAction(run: ActionRun): Promise<workflow.ActionResult> {
-  return workflow.runAction({ ...run, root: ROOT });
+  return workflow.runAction({ ...run, root: ROOT, env: { ...COMPILED, ...run.env } });
 }
 
 export function inputVariables(inputs: Readonly<Record<string, string>>, token: string) {
