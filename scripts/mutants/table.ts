@@ -1,5 +1,6 @@
 /**
- * The files that decide whether the gate is green, by what they decide, and the tests that must see a fault in them. Scenarios are
+ * The files that decide whether the gate is green, and those that decide what a rewrite deploys, by what they decide, and the tests that
+ * must see a fault in them. Scenarios are
  * not among these: each takes seconds, and a run has a thousand mutants.
  */
 export const MUTATED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
@@ -42,5 +43,39 @@ export const MUTATED: Readonly<Record<string, Readonly<Record<string, readonly s
     'src/outcome/outcome.ts': ['test/outcome/outcome.test.ts', 'test/defender/gate-table.test.ts'],
     'src/outcome/title.ts': ['test/outcome/title.test.ts', 'test/outcome/outcome.test.ts'],
     'src/stages/unasked.ts': ['test/stages/unasked.test.ts', 'test/stages/judge.test.ts'],
+  },
+  rewrite: {
+    'src/manifests/rewrite.ts': ['test/manifests/rewrite.test.ts'],
+  },
+  overrides: {
+    'src/manifests/kustomize/images.ts': ['test/manifests/kustomize/images.test.ts'],
+    'src/manifests/kustomize/meetings.ts': [
+      'test/manifests/kustomize/meetings.test.ts',
+      'test/manifests/kustomize/overlay.test.ts',
+      'test/manifests/kustomize/laws.test.ts',
+    ],
+    'src/manifests/kustomize/overlay.ts': [
+      'test/manifests/kustomize/overlay.test.ts',
+      'test/manifests/kustomize/kustomization.test.ts',
+      'test/manifests/kustomize/laws.test.ts',
+    ],
+    'src/manifests/kustomize/build.ts': [
+      'test/manifests/kustomize/overlay.test.ts',
+      'test/manifests/kustomize/kustomization.test.ts',
+      'test/manifests/kustomize/laws.test.ts',
+    ],
+  },
+  joins: {
+    'src/manifests/references/split-use.ts': ['test/manifests/references/split-use.test.ts'],
+    'src/manifests/helm/joins.ts': ['test/manifests/helm/join-of.test.ts', 'test/manifests/helm/joins.test.ts'],
+    'src/manifests/helm/image-blocks.ts': ['test/manifests/helm/image-blocks.test.ts'],
+    'src/manifests/helm/made-images.ts': [
+      'test/manifests/helm/made-images.test.ts',
+      'test/manifests/helm/joins.test.ts',
+    ],
+    'src/manifests/helm/merged-fields.ts': [
+      'test/manifests/helm/merged-fields.test.ts',
+      'test/manifests/helm/joins.test.ts',
+    ],
   },
 };
