@@ -58,11 +58,13 @@ export const MUTATED: Readonly<Record<string, Readonly<Record<string, readonly s
       'test/manifests/kustomize/overlay.test.ts',
       'test/manifests/kustomize/kustomization.test.ts',
       'test/manifests/kustomize/laws.test.ts',
+      'test/manifests/cases/overrides.test.ts',
     ],
     'src/manifests/kustomize/build.ts': [
       'test/manifests/kustomize/overlay.test.ts',
       'test/manifests/kustomize/kustomization.test.ts',
       'test/manifests/kustomize/laws.test.ts',
+      'test/manifests/cases/overrides.test.ts',
     ],
   },
   joins: {
