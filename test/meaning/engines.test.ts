@@ -55,7 +55,7 @@ function casesIn(folder: string): readonly string[] {
   );
 }
 
-describe('the cases render to the same image or the moved one', () => {
+describe.skipIf(!existsSync(CASES))('the cases render to the same image or the moved one', () => {
   for (const name of casesIn(CASES))
     test(name, name.startsWith('helm') ? 'helm' : 'kubectl', async () => {
       const { wrong } = await checkTree(join(CASES, name), engines);
