@@ -10731,14 +10731,19 @@ function isOf({ file }, { file: own2, paths }) {
 }
 
 // src/manifests/kustomize/meetings.ts
-var Meeting = class {
+var Meeting = class _Meeting {
   entries;
   /** Whether they are sorted by their names first, so that none stays where it is put. */
   isSorted;
   /** What the images are called on their way, without versions, with a use of each and the first entry that may find it. */
   #images = /* @__PURE__ */ new Map();
+  /** By name, from which entries on it passes: what an entry has made meets those behind it. */
+  #passes = /* @__PURE__ */ new Map();
   /** Those of them that may be given another name. */
   #movable = /* @__PURE__ */ new Set();
+  /** For each use the first entry that may find it. */
+  #from = /* @__PURE__ */ new Map();
+  #rests = /* @__PURE__ */ new Map();
   #entryNames;
   #imageNames;
   #called;
@@ -10751,18 +10756,25 @@ var Meeting = class {
   pass({ name, use }, from) {
     if (use.slots.length > 0) this.#movable.add(name);
     if ((this.#images.get(name)?.from ?? Number.POSITIVE_INFINITY) > from) this.#images.set(name, { use, from });
+    this.#passes.set(name, (this.#passes.get(name) ?? /* @__PURE__ */ new Set()).add(from));
+    this.#from.set(use, Math.min(from, this.#from.get(use) ?? from));
   }
-  get #allNames() {
-    this.#entryNames ??= this.#namesOf(this.entries);
+  /** As if the list began there: what stands before changes nothing of what is met behind it. */
+  #behind(from) {
+    if (from === 0) return this;
+    const known2 = this.#rests.get(from) ?? new _Meeting(this.entries.slice(from), this.isSorted);
+    this.#rests.set(from, known2);
+    return known2;
+  }
+  get #names() {
+    this.#entryNames ??= new Map(
+      this.entries.map(({ name, use }) => [bare(name), this.#taken(bare(name), use)]).reverse()
+    );
     return this.#entryNames;
   }
-  #namesOf(entries) {
-    return new Map(entries.map(({ name, use }) => [bare(name), this.#taken(bare(name), use)]).reverse());
-  }
-  /** The names that entries look for in what a use is called: of one that an entry makes, those behind it. */
+  /** The names that entries look for in what a use is called: of one that an entry here makes, those behind it. */
   namesFor(use) {
-    const at = this.entries.findIndex((entry) => entry.use === use);
-    return at === -1 ? this.#allNames : this.#namesOf(this.entries.slice(at + 1));
+    return this.#behind(this.#from.get(use) ?? 0).#names;
   }
   /** The names of the images that pass. */
   get imageNames() {
@@ -10777,10 +10789,15 @@ var Meeting = class {
     );
     const name = bare(entry.name);
     const at = this.entries.indexOf(entry);
-    const same = this.bridgedTo(name);
     const called2 = nameIn(name);
     const found = called2 === void 0 ? [] : this.#called.get(called2) ?? [];
-    return found.map(([, other]) => other).find((other) => other !== name && !same.has(other) && (this.#images.get(other)?.from ?? 0) <= at);
+    return found.map(([, other]) => other).find((other) => other !== name && this.#passesUnchanged(other, name, at));
+  }
+  /** Whether an image called so passes an entry without having been changed into what that looks for. */
+  #passesUnchanged(other, name, at) {
+    return [...this.#passes.get(other) ?? []].some(
+      (from) => from <= at && !this.#behind(from).bridgedTo(name).has(other)
+    );
   }
   /** The names that an entry changes into this one, and nothing else of the image, before any other looks for it. */
   bridgedTo(name) {

@@ -11,8 +11,13 @@ export class Meeting {
   readonly isSorted: boolean;
   /** What the images are called on their way, without versions, with a use of each and the first entry that may find it. */
   readonly #images = new Map<string, { readonly use: Use; readonly from: number }>();
+  /** By name, from which entries on it passes: what an entry has made meets those behind it. */
+  readonly #passes = new Map<string, Set<number>>();
   /** Those of them that may be given another name. */
   readonly #movable = new Set<string>();
+  /** For each use the first entry that may find it. */
+  readonly #from = new Map<Use, number>();
+  readonly #rests = new Map<number, Meeting>();
   #entryNames: TakenNames | undefined;
   #imageNames: TakenNames | undefined;
   #called: ReadonlyMap<string | undefined, readonly (readonly [string | undefined, string])[]> | undefined;
@@ -27,21 +32,28 @@ export class Meeting {
   pass({ name, use }: { readonly name: string; readonly use: Use }, from: number): void {
     if (use.slots.length > 0) this.#movable.add(name);
     if ((this.#images.get(name)?.from ?? Number.POSITIVE_INFINITY) > from) this.#images.set(name, { use, from });
+    this.#passes.set(name, (this.#passes.get(name) ?? new Set()).add(from));
+    this.#from.set(use, Math.min(from, this.#from.get(use) ?? from));
   }
 
-  get #allNames(): TakenNames {
-    this.#entryNames ??= this.#namesOf(this.entries);
+  /** As if the list began there: what stands before changes nothing of what is met behind it. */
+  #behind(from: number): Meeting {
+    if (from === 0) return this;
+    const known = this.#rests.get(from) ?? new Meeting(this.entries.slice(from), this.isSorted);
+    this.#rests.set(from, known);
+    return known;
+  }
+
+  get #names(): TakenNames {
+    this.#entryNames ??= new Map(
+      this.entries.map(({ name, use }) => [bare(name), this.#taken(bare(name), use)] as const).reverse(),
+    );
     return this.#entryNames;
   }
 
-  #namesOf(entries: readonly ImageEntry[]): TakenNames {
-    return new Map(entries.map(({ name, use }) => [bare(name), this.#taken(bare(name), use)] as const).reverse());
-  }
-
-  /** The names that entries look for in what a use is called: of one that an entry makes, those behind it. */
+  /** The names that entries look for in what a use is called: of one that an entry here makes, those behind it. */
   namesFor(use: Use): TakenNames {
-    const at = this.entries.findIndex((entry) => entry.use === use);
-    return at === -1 ? this.#allNames : this.#namesOf(this.entries.slice(at + 1));
+    return this.#behind(this.#from.get(use) ?? 0).#names;
   }
 
   /** The names of the images that pass. */
@@ -58,12 +70,16 @@ export class Meeting {
     );
     const name = bare(entry.name);
     const at = this.entries.indexOf(entry);
-    const same = this.bridgedTo(name);
     const called = nameIn(name);
     const found = called === undefined ? [] : (this.#called.get(called) ?? []);
-    return found
-      .map(([, other]) => other)
-      .find((other) => other !== name && !same.has(other) && (this.#images.get(other)?.from ?? 0) <= at);
+    return found.map(([, other]) => other).find((other) => other !== name && this.#passesUnchanged(other, name, at));
+  }
+
+  /** Whether an image called so passes an entry without having been changed into what that looks for. */
+  #passesUnchanged(other: string, name: string, at: number): boolean {
+    return [...(this.#passes.get(other) ?? [])].some(
+      (from) => from <= at && !this.#behind(from).bridgedTo(name).has(other),
+    );
   }
 
   /** The names that an entry changes into this one, and nothing else of the image, before any other looks for it. */

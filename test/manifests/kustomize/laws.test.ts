@@ -142,6 +142,59 @@ describe('of any tree of overlays', () => {
     );
   });
 
+  const POD = (image: string) => `kind: Pod\nspec:\n  containers:\n  - {name: a, image: "${image}"}\n`;
+  const kustomization = (parts: readonly string[], components: readonly string[], ...entries: readonly string[]) =>
+    `resources: ${JSON.stringify(parts)}\ncomponents: ${JSON.stringify(components)}\nimages: [${entries.join(', ')}]\n`;
+  const MOVED = `${REGISTRY}/docker.io/library/nginx`;
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    [
+      'is built twice, so that what an entry makes passes the one before it',
+      {
+        'k3/kustomization.yaml': kustomization(
+          ['../p0.yaml'],
+          [],
+          `{name: "${MOVED}", newName: quay.io/a/b}`,
+          '{name: nginx}',
+        ),
+        'k4/kustomization.yaml': kustomization(['../k3', '../p0.yaml', UNSEEN], ['../k3']),
+      },
+    ],
+    [
+      'changes a name before what has that name afterwards is made',
+      {
+        'k3/kustomization.yaml': kustomization(
+          ['../p0.yaml'],
+          [],
+          `{name: docker.io/library/nginx, newName: "${MOVED}"}`,
+          '{name: nginx, newName: docker.io/library/nginx}',
+          `{name: "${MOVED}", newTag: "7"}`,
+        ),
+      },
+    ],
+    [
+      'changes a name that an entry behind it makes of what nobody sees',
+      {
+        'k0/kustomization.yaml': kustomization(['../p0.yaml', UNSEEN], [], '{name: "nginx:1"}'),
+        'k3/kustomization.yaml': kustomization(
+          ['../k0', '../p0.yaml'],
+          [],
+          '{name: docker.io/library/nginx, newName: nginx}',
+          '{name: quay.io/a/b, newName: docker.io/library/nginx}',
+          '{name: nginx}',
+        ),
+        'k4/kustomization.yaml': kustomization(['../k3', '../p0.yaml'], ['../k0']),
+        'p0.yaml': `${POD('nginx:1')}  - {name: b, image: nginx}\n`,
+      },
+    ],
+  ])('also where a list %s', (_what, lists) => {
+    const empty = ['k0', 'k1', 'k2', 'k3', 'k4'].map(
+      (name) => [`${name}/kustomization.yaml`, 'resources: []\n'] as const,
+    );
+    const tree = new Map([...empty, ['p0.yaml', POD('nginx')], ...Object.entries(lists)]);
+    expectSameBuilds(tree, moved(tree, () => false).tree);
+  });
+
   it('also where some files are left as they are', () => {
     fc.assert(
       fc.property(

@@ -55,8 +55,14 @@ describe('the names of a list', () => {
 
   it('are, to what an entry makes, those behind it', () => {
     const { list, entries } = meeting(['name: a/b', 'name: c/d, newName: e/f', 'name: e/f', 'name: a/b']);
-    const names = (at: number) => [...list.namesFor(entries[at]?.use ?? OTHER).keys()].toSorted();
+    const names = (at: number) => {
+      const use = entries[at]?.use ?? OTHER;
+      list.pass({ name: 'x', use }, at + 1);
+      return [...list.namesFor(use).keys()].toSorted();
+    };
     expect([names(0), names(1), names(3)]).toEqual([['a/b', 'c/d', 'e/f'], ['a/b', 'e/f'], []]);
+    list.pass({ name: 'x', use: entries[3]?.use ?? OTHER }, 0);
+    expect(list.namesFor(entries[3]?.use ?? OTHER).size).toBe(3);
   });
 
   it('are those of the images that pass, at the one that most entries may find', () => {
