@@ -7999,6 +7999,192 @@ function dependencies(root, file) {
   });
 }
 
+// src/manifests/helm/go-template/traced-value.ts
+var GAP = "￿";
+var MapMadeWhenAsked = class {
+  type = "map";
+  #make;
+  #entries;
+  constructor(make) {
+    this.#make = make;
+  }
+  get entries() {
+    this.#entries ??= new Map(this.#make?.());
+    this.#make = void 0;
+    return this.#entries;
+  }
+};
+var NIL = { type: "nil" };
+var MAX_PIECES3 = 16;
+function unknown2(why, from = []) {
+  const pieces = [];
+  for (const value of from) {
+    if (value.type !== "scalar" && value.type !== "unknown") continue;
+    for (const piece2 of value.pieces.flatMap((each) => each.gap?.pieces ?? [each]))
+      if (piece2.text !== "" && pieces.length < MAX_PIECES3) pieces.push(piece2);
+  }
+  return { type: "unknown", why, pieces };
+}
+function piecesOf(value) {
+  if (value.type === "unknown") return [{ text: GAP, from: void 0, gap: value }];
+  return value.type === "scalar" ? value.pieces : [];
+}
+function gapOf(value) {
+  if (value.type === "unknown") return value;
+  return value.type === "scalar" ? value.pieces.find(({ gap }) => gap !== void 0)?.gap : void 0;
+}
+function computed(text) {
+  return { type: "scalar", kind: "text", pieces: text === "" ? [] : [{ text, from: void 0 }] };
+}
+function textValue(pieces) {
+  return { type: "scalar", kind: "text", pieces };
+}
+function booleanValue(value) {
+  return { type: "scalar", kind: "boolean", pieces: [{ text: String(value), from: void 0 }] };
+}
+function mapValue(entries) {
+  return { type: "map", entries: new Map(entries) };
+}
+function textOf5(pieces) {
+  return pieces.length === 1 ? pieces[0]?.text ?? "" : pieces.map(({ text }) => text).join("");
+}
+function slicePieces2(pieces, start, end) {
+  const found = [];
+  let at = 0;
+  for (const { text, from, gap } of pieces) {
+    const [first, last] = [Math.max(start - at, 0), Math.min(end - at, text.length)];
+    if (first < last)
+      found.push({
+        ...gap === void 0 ? {} : { gap },
+        text: text.slice(first, last),
+        from: from === void 0 ? void 0 : { ...from, start: from.start + first }
+      });
+    at += text.length;
+  }
+  return found;
+}
+function truthOf(value) {
+  switch (value.type) {
+    case "unknown":
+      return void 0;
+    case "nil":
+      return false;
+    case "list":
+      return value.items.length > 0;
+    case "map":
+      return value.entries.size > 0;
+    case "scalar": {
+      const text = textOf5(value.pieces);
+      if (text === GAP) return void 0;
+      if (value.kind === "boolean") return text === "true";
+      return value.kind === "number" ? Number(text) !== 0 : text !== "";
+    }
+  }
+}
+function fieldOf3(value, key) {
+  if (value.type === "unknown") return value;
+  return value.type === "map" ? value.entries.get(key) ?? NIL : NIL;
+}
+function fieldAt(value, path) {
+  return path.reduce(fieldOf3, value);
+}
+
+// src/manifests/helm/joins.ts
+function placeOf2(file, start) {
+  return `${file}\0${start}`;
+}
+function joinOf(output) {
+  const pieces = unquoted(output);
+  const text = textOf5(pieces);
+  const gap = text.indexOf(GAP);
+  const known2 = gap === -1 ? text : text.slice(0, gap);
+  const length = nameLength(known2);
+  const version = known2.slice(length);
+  const isNamed = gap === -1 || version !== "";
+  const reference = isNamed ? parseReference(known2) ?? nameAlone(known2, gap) : void 0;
+  const named2 = connected(slicePieces2(pieces, 0, length));
+  const main = mainOf(named2, known2);
+  if (reference === void 0 || main === void 0) {
+    const shown2 = `"${text.slice(0, 200)}"`;
+    const why = reference === void 0 ? `${shown2} is no image` : `${shown2} is made by directives alone`;
+    return {
+      why: pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? why,
+      pieces: placedIn2(pieces)
+    };
+  }
+  const slots = slotsOf2(named2, known2.slice(0, length));
+  const join5 = { text: known2, reference, main, pieces: placedIn2(pieces) };
+  return typeof slots === "string" ? { ...join5, slots: [], uneditable: slots } : { ...join5, slots, uneditable: void 0 };
+}
+function placedIn2(pieces) {
+  return pieces.flatMap((piece2) => piece2.gap?.pieces ?? [piece2]).filter(isPlaced);
+}
+function nameAlone(known2, gap) {
+  return gap === -1 ? void 0 : parseName(known2.slice(0, nameLength(known2)));
+}
+function unquoted(output) {
+  const text = textOf5(output);
+  const inner = text.trim();
+  let start = text.indexOf(inner);
+  let end = start + inner.length;
+  const quote = text[start];
+  if (end - start > 1 && (quote === '"' || quote === "'") && text[end - 1] === quote) {
+    start++;
+    end--;
+  }
+  return slicePieces2(output, start, end);
+}
+function connected(pieces) {
+  const found = [];
+  for (const piece2 of pieces) {
+    const last = found.at(-1);
+    const follows = last?.from !== void 0 && piece2.from?.file === last.from.file && piece2.from.in === last.from.in && piece2.from.start === last.from.start + last.text.length;
+    if (last !== void 0 && follows) found[found.length - 1] = { ...last, text: last.text + piece2.text };
+    else found.push(piece2);
+  }
+  return found;
+}
+function isPlaced(piece2) {
+  return piece2.from !== void 0;
+}
+function mainOf(named2, text) {
+  const host = hostLength(text);
+  const first = host === 0 ? 0 : host + 1;
+  let at = 0;
+  const path = named2.filter((piece2) => {
+    at += piece2.text.length;
+    return at > first && /[a-z0-9]/.test(piece2.text);
+  });
+  const placed2 = path.filter(isPlaced);
+  return placed2.findLast(({ from }) => from.in === "values") ?? placed2.findLast(({ from }) => from.in === "template");
+}
+function hostLength(text) {
+  const slash = text.indexOf("/");
+  const first = text.slice(0, Math.max(slash, 0));
+  return /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase() ? first.length : 0;
+}
+function slotsOf2(named2, name) {
+  const [first, ...others] = named2;
+  const host = hostLength(name);
+  if (first === void 0) return "nothing of it is written";
+  const { length } = first.text;
+  if (host === 0 || length > host + 1) return wholeSlot(first, name.slice(length), "name", "");
+  if (length < host) return `its registry is made of several parts (${name.slice(0, host)})`;
+  const registry = wholeSlot(first, "", "registry", first.text.endsWith("/") ? "/" : "");
+  const rest = connected(length === host ? slicePieces2(others, 1, name.length) : others);
+  const [path] = rest;
+  if (typeof registry === "string" || path === void 0) return registry;
+  const repository = wholeSlot(path, name.slice(host + 1 + path.text.length), "repository", "");
+  return typeof repository === "string" ? repository : [...registry, ...repository];
+}
+function wholeSlot(piece2, tail, writes, after2) {
+  const { from, text } = piece2;
+  if (from === void 0) return `"${text}" is computed by its template`;
+  const { file, start } = from;
+  if (from.in === "directive") return `"${text}" is written in a directive of ${file}`;
+  return [{ file, start, end: start + text.length, writes, before: "", after: after2, tail }];
+}
+
 // src/manifests/helm/charts.ts
 var KNOWN = /* @__PURE__ */ new WeakMap();
 function chartsIn(book) {
@@ -8208,96 +8394,6 @@ function endOfText(text, start, quote) {
     at += unit === BACKSLASH ? 2 : 1;
   }
   return at;
-}
-
-// src/manifests/helm/go-template/traced-value.ts
-var GAP = "￿";
-var MapMadeWhenAsked = class {
-  type = "map";
-  #make;
-  #entries;
-  constructor(make) {
-    this.#make = make;
-  }
-  get entries() {
-    this.#entries ??= new Map(this.#make?.());
-    this.#make = void 0;
-    return this.#entries;
-  }
-};
-var NIL = { type: "nil" };
-var MAX_PIECES3 = 16;
-function unknown2(why, from = []) {
-  const pieces = [];
-  for (const value of from) {
-    if (value.type !== "scalar" && value.type !== "unknown") continue;
-    for (const piece2 of value.pieces.flatMap((each) => each.gap?.pieces ?? [each]))
-      if (piece2.text !== "" && pieces.length < MAX_PIECES3) pieces.push(piece2);
-  }
-  return { type: "unknown", why, pieces };
-}
-function piecesOf(value) {
-  if (value.type === "unknown") return [{ text: GAP, from: void 0, gap: value }];
-  return value.type === "scalar" ? value.pieces : [];
-}
-function gapOf(value) {
-  if (value.type === "unknown") return value;
-  return value.type === "scalar" ? value.pieces.find(({ gap }) => gap !== void 0)?.gap : void 0;
-}
-function computed(text) {
-  return { type: "scalar", kind: "text", pieces: text === "" ? [] : [{ text, from: void 0 }] };
-}
-function textValue(pieces) {
-  return { type: "scalar", kind: "text", pieces };
-}
-function booleanValue(value) {
-  return { type: "scalar", kind: "boolean", pieces: [{ text: String(value), from: void 0 }] };
-}
-function mapValue(entries) {
-  return { type: "map", entries: new Map(entries) };
-}
-function textOf5(pieces) {
-  return pieces.length === 1 ? pieces[0]?.text ?? "" : pieces.map(({ text }) => text).join("");
-}
-function slicePieces2(pieces, start, end) {
-  const found = [];
-  let at = 0;
-  for (const { text, from, gap } of pieces) {
-    const [first, last] = [Math.max(start - at, 0), Math.min(end - at, text.length)];
-    if (first < last)
-      found.push({
-        ...gap === void 0 ? {} : { gap },
-        text: text.slice(first, last),
-        from: from === void 0 ? void 0 : { ...from, start: from.start + first }
-      });
-    at += text.length;
-  }
-  return found;
-}
-function truthOf(value) {
-  switch (value.type) {
-    case "unknown":
-      return void 0;
-    case "nil":
-      return false;
-    case "list":
-      return value.items.length > 0;
-    case "map":
-      return value.entries.size > 0;
-    case "scalar": {
-      const text = textOf5(value.pieces);
-      if (text === GAP) return void 0;
-      if (value.kind === "boolean") return text === "true";
-      return value.kind === "number" ? Number(text) !== 0 : text !== "";
-    }
-  }
-}
-function fieldOf3(value, key) {
-  if (value.type === "unknown") return value;
-  return value.type === "map" ? value.entries.get(key) ?? NIL : NIL;
-}
-function fieldAt(value, path) {
-  return path.reduce(fieldOf3, value);
 }
 
 // src/manifests/helm/trace.ts
@@ -9269,99 +9365,6 @@ function renderedText(text, argument, scope) {
   );
 }
 
-// src/manifests/helm/joins.ts
-function joinOf(output) {
-  const pieces = unquoted(output);
-  const text = textOf5(pieces);
-  const gap = text.indexOf(GAP);
-  const known2 = gap === -1 ? text : text.slice(0, gap);
-  const length = nameLength(known2);
-  const version = known2.slice(length);
-  const isNamed = gap === -1 || version !== "";
-  const reference = isNamed ? parseReference(known2) ?? nameAlone(known2, gap) : void 0;
-  const named2 = connected(slicePieces2(pieces, 0, length));
-  const main = mainOf(named2, known2);
-  if (reference === void 0 || main === void 0) {
-    const shown2 = `"${text.slice(0, 200)}"`;
-    const why = reference === void 0 ? `${shown2} is no image` : `${shown2} is made by directives alone`;
-    return {
-      why: pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? why,
-      pieces: placedIn2(pieces)
-    };
-  }
-  const slots = slotsOf2(named2, known2.slice(0, length));
-  const join5 = { text: known2, reference, main, pieces: placedIn2(pieces) };
-  return typeof slots === "string" ? { ...join5, slots: [], uneditable: slots } : { ...join5, slots, uneditable: void 0 };
-}
-function placedIn2(pieces) {
-  return pieces.flatMap((piece2) => piece2.gap?.pieces ?? [piece2]).filter(isPlaced);
-}
-function nameAlone(known2, gap) {
-  return gap === -1 ? void 0 : parseName(known2.slice(0, nameLength(known2)));
-}
-function unquoted(output) {
-  const text = textOf5(output);
-  const inner = text.trim();
-  let start = text.indexOf(inner);
-  let end = start + inner.length;
-  const quote = text[start];
-  if (end - start > 1 && (quote === '"' || quote === "'") && text[end - 1] === quote) {
-    start++;
-    end--;
-  }
-  return slicePieces2(output, start, end);
-}
-function connected(pieces) {
-  const found = [];
-  for (const piece2 of pieces) {
-    const last = found.at(-1);
-    const follows = last?.from !== void 0 && piece2.from?.file === last.from.file && piece2.from.in === last.from.in && piece2.from.start === last.from.start + last.text.length;
-    if (last !== void 0 && follows) found[found.length - 1] = { ...last, text: last.text + piece2.text };
-    else found.push(piece2);
-  }
-  return found;
-}
-function isPlaced(piece2) {
-  return piece2.from !== void 0;
-}
-function mainOf(named2, text) {
-  const host = hostLength(text);
-  const first = host === 0 ? 0 : host + 1;
-  let at = 0;
-  const path = named2.filter((piece2) => {
-    at += piece2.text.length;
-    return at > first && /[a-z0-9]/.test(piece2.text);
-  });
-  const placed2 = path.filter(isPlaced);
-  return placed2.findLast(({ from }) => from.in === "values") ?? placed2.findLast(({ from }) => from.in === "template");
-}
-function hostLength(text) {
-  const slash = text.indexOf("/");
-  const first = text.slice(0, Math.max(slash, 0));
-  return /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase() ? first.length : 0;
-}
-function slotsOf2(named2, name) {
-  const [first, ...others] = named2;
-  const host = hostLength(name);
-  if (first === void 0) return "nothing of it is written";
-  const { length } = first.text;
-  if (host === 0 || length > host + 1) return wholeSlot(first, name.slice(length), "name", "");
-  if (length < host) return `its registry is made of several parts (${name.slice(0, host)})`;
-  const registry = wholeSlot(first, "", "registry", first.text.endsWith("/") ? "/" : "");
-  const rest = connected(length === host ? slicePieces2(others, 1, name.length) : others);
-  const [path] = rest;
-  if (typeof registry === "string" || path === void 0) return registry;
-  const repository = wholeSlot(path, name.slice(host + 1 + path.text.length), "repository", "");
-  return typeof repository === "string" ? repository : [...registry, ...repository];
-}
-function wholeSlot(piece2, tail, writes, after2) {
-  const { from, text } = piece2;
-  if (from === void 0) return `"${text}" is computed by its template`;
-  const { file, start } = from;
-  if (from.in === "directive") return `"${text}" is written in a directive of ${file}`;
-  return [{ file, start, end: start + text.length, writes, before: "", after: after2, tail }];
-}
-
 // src/manifests/helm/standing-alone.ts
 function renderAlone(file, top, run) {
   if (file.names.length > 0 || includesOneOf(file, run.making)) return false;
@@ -9381,18 +9384,16 @@ function renderAlone(file, top, run) {
 }
 function isOnlyName({ reference, main, pieces }, { names, others }) {
   const name = nameOf(reference);
-  const at = placeOf2(main);
-  for (const piece2 of pieces) {
-    if (placeOf2(piece2) === at) continue;
-    others.add(placeOf2(piece2));
-    if (names.has(placeOf2(piece2))) return false;
+  const at = placeOf2(main.from.file, main.from.start);
+  for (const { from } of pieces) {
+    const part = placeOf2(from.file, from.start);
+    if (part === at) continue;
+    others.add(part);
+    if (names.has(part)) return false;
   }
   if (others.has(at) || (names.get(at) ?? name) !== name) return false;
   names.set(at, name);
   return true;
-}
-function placeOf2({ from: { file, start } }) {
-  return `${file}\0${start}`;
 }
 var ALONE = /* @__PURE__ */ new WeakMap();
 function placesAlone(file) {
@@ -9817,7 +9818,7 @@ function madeImagesOf(book) {
   const { images, remote } = renderCharts(book);
   const given = new Map(
     images.flatMap(
-      (image) => image.type === "given" ? image.from.map(({ file, start }) => [placeOf3(file, start), image.file]) : []
+      (image) => image.type === "given" ? image.from.map(({ file, start }) => [placeOf2(file, start), image.file]) : []
     )
   );
   const made = images.flatMap((image) => image.type === "given" ? [] : [image]);
@@ -9828,10 +9829,10 @@ function madeImagesOf(book) {
   const joins = told.flatMap(({ found }) => "main" in found ? [found] : []);
   const untold = told.flatMap(({ found }) => "main" in found ? [] : [found]);
   const result = {
-    joins: groupBy(joins, ({ main: { from } }) => placeOf3(from.file, from.start)),
+    joins: groupBy(joins, ({ main: { from } }) => placeOf2(from.file, from.start)),
     untoldOf: groupPieces(untold),
     byPlace: new Map(
-      [...groupBy(told, ({ file, place }) => placeOf3(file, place.start))].map(([place, all]) => [
+      [...groupBy(told, ({ file, place }) => placeOf2(file, place.start))].map(([place, all]) => [
         place,
         all.map(({ found }) => found)
       ])
@@ -9842,11 +9843,12 @@ function madeImagesOf(book) {
   return result;
 }
 function withoutDead(images) {
-  const valuesOf3 = ({ found }) => found.pieces.flatMap(({ from }) => from.in === "values" ? [placeOf3(from.file, from.start)] : []);
-  const live = new Set(images.filter((image) => image.live).flatMap(valuesOf3));
-  const isLive = new Set(images.filter((image) => image.live).map(({ file, place }) => placeOf3(file, place.start)));
+  const valuesOf3 = ({ found }) => found.pieces.flatMap(({ from }) => from.in === "values" ? [placeOf2(from.file, from.start)] : []);
+  const templatePlace = ({ file, place }) => placeOf2(file, place.start);
+  const live = images.filter((image) => image.live);
+  const [values, places] = [new Set(live.flatMap(valuesOf3)), new Set(live.map(templatePlace))];
   return images.filter(
-    (image) => image.live || isLive.has(placeOf3(image.file, image.place.start)) || !valuesOf3(image).some((at) => live.has(at))
+    (image) => image.live || places.has(templatePlace(image)) || !valuesOf3(image).some((at) => values.has(at))
   );
 }
 function placeIn({ file, place: { start } }) {
@@ -9854,25 +9856,22 @@ function placeIn({ file, place: { start } }) {
 }
 function unlessGiven(join5, given) {
   const part = join5.slots.find(
-    ({ file: file2, start, writes, tail }) => (writes === "registry" || tail !== "") && given.has(placeOf3(file2, start))
+    ({ file: file2, start, writes, tail }) => (writes === "registry" || tail !== "") && given.has(placeOf2(file2, start))
   );
   if (part === void 0) return join5;
-  const file = given.get(placeOf3(part.file, part.start)) ?? "";
+  const file = given.get(placeOf2(part.file, part.start)) ?? "";
   return { ...join5, slots: [], uneditable: `a program is also told its registry by itself, in ${file}` };
 }
 function groupPieces(untold) {
   const pairs = untold.flatMap(
-    (image) => image.pieces.map(({ from }) => ({ image, place: placeOf3(from.file, from.start) }))
+    (image) => image.pieces.map(({ from }) => ({ image, place: placeOf2(from.file, from.start) }))
   );
   return new Map(
     [...groupBy(pairs, ({ place }) => place)].map(([place, all]) => [place, all.map(({ image }) => image)])
   );
 }
-function placeOf3(file, start) {
-  return `${file}\0${start}`;
-}
 function valueUsesMade(value, today, root, made) {
-  const place = placeOf3(today.file, value.start);
+  const place = placeOf2(today.file, value.start);
   const joins = distinct2(made.joins.get(place) ?? []);
   if (joins.length > 0) return joins.map((join5) => joinedUse(today, join5));
   const remote = made.remote.get(root)?.get(value.path.split(".", 1)[0] ?? "");
@@ -9884,7 +9883,7 @@ function valueUsesMade(value, today, root, made) {
   return [untold === void 0 ? today : unresolved2(today, `it is joined at ${untold.file}: ${untold.why}`)];
 }
 function otherValueUses(book, made) {
-  const known2 = new Set(book.of("helm-value").map(({ file, fact }) => placeOf3(file, fact.value.start)));
+  const known2 = new Set(book.of("helm-value").map(({ file, fact }) => placeOf2(file, fact.value.start)));
   const sources = new Map(book.of("helm-values-root").map(({ file, fact }) => [file, fact.source]));
   return [...made.joins].flatMap(([place, joins]) => {
     const [first] = joins;
@@ -9894,7 +9893,7 @@ function otherValueUses(book, made) {
   });
 }
 function templateUses(use, start, made) {
-  const found = made.byPlace.get(placeOf3(use.file, start)) ?? [];
+  const found = made.byPlace.get(placeOf2(use.file, start)) ?? [];
   const named2 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
   if (named2.length > 0) return distinct2(named2).map((join5) => ({ ...joinedUse(use, join5), part: use.part }));
   const untold = found.flatMap((each) => "main" in each ? [] : [each]);
@@ -12562,7 +12561,7 @@ var Module = class {
       if (known2 === void 0) this.#definitions.set(name, [fact]);
       else known2.push(fact);
     }
-    this.#names.set(placeOf4(fact.place.file.path, fact.place.start), ownerOf(fact.name));
+    this.#names.set(placeOf3(fact.place.file.path, fact.place.start), ownerOf(fact.name));
   }
   /** An image that is a variable: its uses stand at the variable's values, once however often it is used. */
   refer({ name, use }) {
@@ -12634,7 +12633,7 @@ var Module = class {
   #withoutSharedSlots(use, place) {
     const slot = use.slots.find(({ writes }) => writes === "name");
     if (slot === void 0 || ALONE3.test(place.text)) return use;
-    const variable = this.#names.get(placeOf4(slot.file, slot.start));
+    const variable = this.#names.get(placeOf3(slot.file, slot.start));
     if (variable === void 0 || slot.file === place.file.path && slot.start === place.start) return use;
     if ((this.#mentions.get(variable) ?? 0) <= (this.#ofImages.get(variable) ?? 0)) return use;
     return { ...use, slots: [], uneditable: `${variable} is used for more than images` };
@@ -12648,7 +12647,7 @@ function anyKeyOf(name) {
   const [kind, map, key, ...fields] = name.split(".");
   return key === void 0 || fields.length === 0 ? [] : [[kind, map, "*", ...fields].join(".")];
 }
-function placeOf4(file, start) {
+function placeOf3(file, start) {
   return `${file}\0${start}`;
 }
 function ownerOf(name) {

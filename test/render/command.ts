@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +20,32 @@ export function folderWith(files: Readonly<Record<string, string>>): {
     writeFileSync(join(path, name), text);
   }
   return { path, close: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** What a rewrite makes of files, what it says is left, and the patch that a second one would still make. */
+export interface RewrittenTwice {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly left: readonly string[];
+  readonly again: string;
+}
+
+/**
+ * Rewrites files in a folder of their own, twice.
+ * @param words the command, which prints a patch without `--write`
+ */
+export async function rewrittenTwice(
+  words: readonly string[],
+  files: Readonly<Record<string, string>>,
+): Promise<RewrittenTwice> {
+  const folder = folderWith(files);
+  try {
+    const { stderr } = await typed([...words, '--write'], folder.path);
+    const left = stderr.split('\n').filter((line) => line.includes(' is left: '));
+    const texts = new Map(Object.keys(files).map((file) => [file, readFileSync(join(folder.path, file), 'utf8')]));
+    return { texts, left, again: (await typed(words, folder.path)).stdout };
+  } finally {
+    folder.close();
+  }
 }
 
 /** Runs the committed bundle with the real helm on its PATH, the newest unless another is given. */

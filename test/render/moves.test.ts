@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HAS_BUNDLE } from '../scenario/harness.ts';
-import { folderWith, typed } from './command.ts';
+import { type RewrittenTwice, rewrittenTwice } from './command.ts';
 import { type ChartServer, HELM, KUBECTL, packedCharts, serveFolder } from './served-charts.ts';
 
 const CAN_RUN = HAS_BUNDLE && HELM !== undefined && KUBECTL !== undefined;
@@ -92,24 +90,14 @@ const WORDS = ['rewrite', '--registry', 'contoso', '--render', 'auto', '--chart-
 
 let charts: ReturnType<typeof packedCharts>;
 let server: ChartServer;
-let texts: ReadonlyMap<string, string>;
-let left: readonly string[];
-let again: string;
+let rewritten: RewrittenTwice;
 
 beforeAll(async () => {
   if (!CAN_RUN) return;
   charts = packedCharts();
   server = await serveFolder(charts.folder);
   const rows = Object.entries(ROWS).map(([file, [, row]]) => [file, row(server.url).before] as const);
-  const folder = folderWith({ ...Object.fromEntries(rows), ...others(server.url) });
-  try {
-    const first = await typed([...WORDS, '--write'], folder.path);
-    left = first.stderr.split('\n').filter((line) => line.includes(' is left: '));
-    texts = new Map(Object.keys(ROWS).map((file) => [file, readFileSync(join(folder.path, file), 'utf8')]));
-    again = (await typed(WORDS, folder.path)).stdout;
-  } finally {
-    folder.close();
-  }
+  rewritten = await rewrittenTwice(WORDS, { ...Object.fromEntries(rows), ...others(server.url) });
 }, 60_000);
 
 afterAll(async () => {
@@ -119,16 +107,16 @@ afterAll(async () => {
 
 describe.skipIf(!CAN_RUN)('an image of a chart is moved by values', () => {
   it.each(Object.entries(ROWS).map(([file, [name, row]]) => [name, file, row] as const))('%s', (_, file, row) => {
-    expect(texts.get(file)).toBe(row(server.url).after);
+    expect(rewritten.texts.get(file)).toBe(row(server.url).after);
   });
 
   it('and left where nothing moves it', () => {
-    expect(left.map((line) => line.slice(line.indexOf(': ') + 2))).toEqual([
+    expect(rewritten.left.map((line) => line.slice(line.indexOf(': ') + 2))).toEqual([
       'web.yaml:8: ghcr.io/acme/job-of-the-operator:3.1 of web is left: only the list of images of its chart names it',
     ]);
   });
 
   it('once: a second run has nothing more to do', () => {
-    expect(again).toBe('');
+    expect(rewritten.again).toBe('');
   });
 });

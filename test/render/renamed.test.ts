@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HAS_BUNDLE } from '../scenario/harness.ts';
-import { folderWith, typed } from './command.ts';
+import { type RewrittenTwice, rewrittenTwice } from './command.ts';
 import { type ChartServer, HELM, KUBECTL, packedCharts, serveFolder } from './served-charts.ts';
 
 /** Images that no value moves, and that kustomize's `images` renames in what is rendered: by the real helm and the real kustomize. */
@@ -87,24 +85,14 @@ const WORDS = ['rewrite', '--registry', 'contoso', '--render', 'auto', '--chart-
 
 let charts: ReturnType<typeof packedCharts>;
 let server: ChartServer;
-let texts: ReadonlyMap<string, string>;
-let left: readonly string[];
-let again: string;
+let rewritten: RewrittenTwice;
 
 beforeAll(async () => {
   if (!CAN_RUN) return;
   charts = packedCharts();
   server = await serveFolder(charts.folder);
   const rows = Object.entries(ROWS).map(([file, { before }]) => [file, before(server.url)] as const);
-  const folder = folderWith({ ...Object.fromEntries(rows), ...OTHERS(server.url) });
-  try {
-    const first = await typed([...WORDS, '--write'], folder.path);
-    left = first.stderr.split('\n').filter((line) => line.includes(' is left: '));
-    texts = new Map(Object.keys(ROWS).map((file) => [file, readFileSync(join(folder.path, file), 'utf8')]));
-    again = (await typed(WORDS, folder.path)).stdout;
-  } finally {
-    folder.close();
-  }
+  rewritten = await rewrittenTwice(WORDS, { ...Object.fromEntries(rows), ...OTHERS(server.url) });
 }, 60_000);
 
 afterAll(async () => {
@@ -114,12 +102,12 @@ afterAll(async () => {
 
 describe.skipIf(!CAN_RUN)('an image that no value moves is renamed in what is rendered', () => {
   it.each(Object.entries(ROWS))('%s', (file, { after }) => {
-    expect(texts.get(file)).toBe(after(server.url));
+    expect(rewritten.texts.get(file)).toBe(after(server.url));
   });
 
   it('and left where that would change more, or would not reach it', () => {
     const reasonOf = (file: string, image: string) =>
-      left.find((line) => line.includes(`${file}:`) && line.includes(image))?.split(' is left: ')[1];
+      rewritten.left.find((line) => line.includes(`${file}:`) && line.includes(image))?.split(' is left: ')[1];
     const written = 'the image is written in the chart, and no value moves it';
     const unreached =
       'also stands where entries of images do not reach: in a hook, an argument, an environment, a custom resource';
@@ -134,6 +122,6 @@ describe.skipIf(!CAN_RUN)('an image that no value moves is renamed in what is re
   });
 
   it('once: a second run has nothing more to do', () => {
-    expect(again).toBe('');
+    expect(rewritten.again).toBe('');
   });
 });

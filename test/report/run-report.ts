@@ -3,10 +3,10 @@ import { type GatedImage, type GateRules, gate } from '../../src/defender/gate.t
 import { parseReference } from '../../src/images/reference.ts';
 import { decide } from '../../src/outcome/outcome.ts';
 import type { Tally } from '../../src/outcome/tally.ts';
-import { NOTHING_UNSEEN } from '../../src/outcome/unseen.ts';
 import type { WarmResult } from '../../src/registry/warming/warm-result.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import type { ClassifiedUse } from '../../src/uses/classes.ts';
+import { NOTHING } from '../outcome/numbers.ts';
 
 /** Reports of runs that never were, for what is made of them. */
 
@@ -34,29 +34,6 @@ export function gatedImage(name: string, file: string, ...findings: readonly Par
     found.length === 0 ? ({ type: 'clean' } as const) : ({ type: 'vulnerable', findings: found } as const);
   return { image: name, files: [file], manifests: [{ platform: 'linux/amd64', digest: `sha256:${name}`, verdict }] };
 }
-
-const NOTHING: Tally = {
-  images: 0,
-  publicFound: 0,
-  changedOnly: false,
-  public: 0,
-  cached: 0,
-  covered: 0,
-  planned: 0,
-  uncovered: 0,
-  rulesCreated: 0,
-  rulesToCreate: 0,
-  warm: 0,
-  unwarmed: 0,
-  unscanned: 0,
-  unreadable: 0,
-  stale: 0,
-  dangling: 0,
-  halfMoved: 0,
-  unseen: NOTHING_UNSEEN,
-  suggestions: 0,
-  excess: 0,
-};
 
 /** A report that says nothing but what is given; its outcome is decided by it. */
 export function runReport({

@@ -28,6 +28,11 @@ export interface PlacedPiece extends Piece {
   readonly from: Origin;
 }
 
+/** One text for a place: what stands there is the same text. */
+export function placeOf(file: string, start: number): string {
+  return `${file}\0${start}`;
+}
+
 /** The image that pieces make together, or why nobody can tell. */
 export function joinOf(output: Output): Join | Untold {
   const pieces = unquoted(output);

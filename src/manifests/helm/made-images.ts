@@ -4,7 +4,7 @@ import type { FactBook } from '../model/fact.ts';
 import type { Slot, Use } from '../model/use.ts';
 import type { SourceFile } from '../source/source.ts';
 import type { Dependency, ValueUse } from './facts.ts';
-import type { Join, Untold } from './joins.ts';
+import { type Join, placeOf, type Untold } from './joins.ts';
 import { renderCharts } from './rendered.ts';
 import type { TemplateImage } from './template-image.ts';
 
@@ -55,17 +55,17 @@ export function madeImagesOf(book: FactBook): MadeImages {
 }
 
 /**
- * Without what no values make, where the same values make something else: \`{{ if contains "/" .Values.image }}\` asks whether they are a
+ * Without what no values make, where the same values make something else: `{{ if contains "/" .Values.image }}` asks whether they are a
  * whole reference or a part of one. What is turned off altogether stays: somebody's values may turn it on.
  */
 function withoutDead(images: readonly TemplateImage[]): readonly TemplateImage[] {
   const valuesOf = ({ found }: TemplateImage) =>
     found.pieces.flatMap(({ from }) => (from.in === 'values' ? [placeOf(from.file, from.start)] : []));
-  const live = new Set(images.filter((image) => image.live).flatMap(valuesOf));
-  const isLive = new Set(images.filter((image) => image.live).map(({ file, place }) => placeOf(file, place.start)));
+  const templatePlace = ({ file, place }: TemplateImage) => placeOf(file, place.start);
+  const live = images.filter((image) => image.live);
+  const [values, places] = [new Set(live.flatMap(valuesOf)), new Set(live.map(templatePlace))];
   return images.filter(
-    (image) =>
-      image.live || isLive.has(placeOf(image.file, image.place.start)) || !valuesOf(image).some((at) => live.has(at)),
+    (image) => image.live || places.has(templatePlace(image)) || !valuesOf(image).some((at) => values.has(at)),
   );
 }
 
@@ -95,10 +95,6 @@ function groupPieces(untold: readonly UntoldImage[]): ReadonlyMap<string, readon
   return new Map(
     [...groupBy(pairs, ({ place }) => place)].map(([place, all]) => [place, all.map(({ image }) => image)]),
   );
-}
-
-function placeOf(file: string, start: number): string {
-  return `${file}\0${start}`;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { TemplateRange } from './facts.ts';
 import { evaluate, type Output, type Source, Variables } from './go-template/evaluate.ts';
 import { parseTemplate } from './go-template/parse.ts';
 import type { Origin, Value } from './go-template/traced-value.ts';
-import { type Join, joinOf, type PlacedPiece } from './joins.ts';
+import { type Join, joinOf, placeOf } from './joins.ts';
 import type { Walk } from './walk.ts';
 
 /**
@@ -41,19 +41,16 @@ interface Roles {
  */
 function isOnlyName({ reference, main, pieces }: Join, { names, others }: Roles): boolean {
   const name = nameOf(reference);
-  const at = placeOf(main);
-  for (const piece of pieces) {
-    if (placeOf(piece) === at) continue;
-    others.add(placeOf(piece));
-    if (names.has(placeOf(piece))) return false;
+  const at = placeOf(main.from.file, main.from.start);
+  for (const { from } of pieces) {
+    const part = placeOf(from.file, from.start);
+    if (part === at) continue;
+    others.add(part);
+    if (names.has(part)) return false;
   }
   if (others.has(at) || (names.get(at) ?? name) !== name) return false;
   names.set(at, name);
   return true;
-}
-
-function placeOf({ from: { file, start } }: PlacedPiece): string {
-  return `${file}\0${start}`;
 }
 
 interface PlaceAlone {
