@@ -5,8 +5,10 @@ import { UPSTREAMS, upstreamOf } from '../../src/images/upstreams.ts';
 import { type Comparison, compareRenders, type Exemptions, type Wrong } from './comparison.ts';
 import { type Target, targetsIn } from './discovery.ts';
 import type { Engines } from './engines.ts';
+import { releasesIn } from './releases.ts';
 import { type Copy, copyAt, nameOfTarget, render } from './rendering.ts';
 import { placeOf, rewrittenTrees, type Trees, targetRegistry } from './trees.ts';
+import type { Shelf } from './vendoring.ts';
 
 /** What one work tree gives. */
 export interface Findings {
@@ -27,7 +29,7 @@ export interface Totals {
   readonly skipped: number;
   readonly positions: number;
   readonly moved: number;
-  /** Of public images. */
+  /** Of public images, but for those that are written in no file of the tree: a chart from elsewhere brings them. */
   readonly publicPositions: number;
   readonly publicMoved: number;
   readonly exempt: Exemptions;
@@ -62,20 +64,27 @@ export function sum(one: Totals, other: Totals): Totals {
   };
 }
 
-/** Renders everything of a work tree before and after the rewrite, and compares. The tree itself is only read. */
-export async function checkTree(root: string, engines: Engines): Promise<Findings> {
+/**
+ * Renders everything of a work tree before and after the rewrite, and compares. The tree itself is only read.
+ * @param shelf charts that the tree only names: the engine has them, the rewrite does not
+ */
+export async function checkTree(root: string, engines: Engines, shelf: Shelf = new Map()): Promise<Findings> {
   const trees = rewrittenTrees(root);
   try {
-    return await checkCopies(trees, engines);
+    return await checkCopies(trees, engines, shelf);
   } finally {
     rmSync(dirname(trees.before), { recursive: true });
   }
 }
 
-async function checkCopies(trees: Trees, engines: Engines): Promise<Findings> {
-  const targets = targetsIn(trees.before, trees.files);
-  const [before, after] = [copyAt(trees.before, targets), copyAt(trees.after, targets)];
+async function checkCopies(trees: Trees, engines: Engines, shelf: Shelf): Promise<Findings> {
+  const targets = [
+    ...targetsIn(trees.before, trees.files),
+    ...(shelf.size === 0 ? [] : releasesIn(trees.before, trees.files)),
+  ];
+  const [before, after] = [copyAt(trees.before, targets, shelf), copyAt(trees.after, targets, shelf)];
   const reasons = reasonsFor(trees);
+  const isOurs = shelf.size === 0 ? () => true : writtenIn(trees);
   const wrong: (Wrong & { readonly target: string })[] = [];
   const unmoved: Findings['unmoved'][number][] = [];
   for (const path of trees.changedAgain)
@@ -83,7 +92,7 @@ async function checkCopies(trees: Trees, engines: Engines): Promise<Findings> {
   const totals = new Map<Target['engine'], Totals>();
   const results = new Map<Target, Checked>();
   const check = async (target: Target) => {
-    results.set(target, await checkTarget(target, before, after, engines));
+    results.set(target, await checkTarget(target, before, after, engines, isOurs));
   };
   await atOnce(
     AT_ONCE,
@@ -96,7 +105,7 @@ async function checkCopies(trees: Trees, engines: Engines): Promise<Findings> {
     totals.set(target.engine, sum(totals.get(target.engine) ?? NOTHING, checked.counts));
     for (const each of checked.wrong) wrong.push({ target: name, ...each });
     for (const { before: image, moved } of checked.positions)
-      if (!moved && isPublic(image)) unmoved.push({ target: name, image, reason: reasons(image) });
+      if (!moved && isPublic(image) && isOurs(image)) unmoved.push({ target: name, image, reason: reasons(image) });
   }
   const charts = [...results].flatMap(([target, { counts }]) =>
     target.engine === 'helm' && counts.rendered > 0 ? [target.chart] : [],
@@ -125,7 +134,13 @@ interface Checked extends Pick<Comparison, 'positions' | 'wrong'> {
   readonly counts: Totals;
 }
 
-async function checkTarget(target: Target, before: Copy, after: Copy, engines: Engines): Promise<Checked> {
+async function checkTarget(
+  target: Target,
+  before: Copy,
+  after: Copy,
+  engines: Engines,
+  isOurs: (image: string) => boolean,
+): Promise<Checked> {
   const nothing = { positions: [], wrong: [] };
   const was = await render(target, before, engines);
   if (was === undefined) return { ...nothing, counts: { ...NOTHING, skipped: 1 } };
@@ -138,15 +153,15 @@ async function checkTarget(target: Target, before: Copy, after: Copy, engines: E
   const { loginServer } = targetRegistry();
   const renders = { before: was.output, after: is.output };
   const first = compareRenders(renders, loginServer);
-  if (first.wrong.length === 0) return { ...first, counts: countsOf(first) };
+  if (first.wrong.length === 0) return { ...first, counts: countsOf(first, isOurs) };
   // Only where something differs is it worth the time to ask what differs anyway.
   const again = await render(target, before, engines);
   const found = again?.ok === true ? compareRenders({ ...renders, again: again.output }, loginServer) : first;
-  return { ...found, counts: countsOf(found) };
+  return { ...found, counts: countsOf(found, isOurs) };
 }
 
-function countsOf({ positions, exempt }: Comparison): Totals {
-  const open = positions.filter(({ before }) => isPublic(before));
+function countsOf({ positions, exempt }: Comparison, isOurs: (image: string) => boolean): Totals {
+  const open = positions.filter(({ before, moved }) => isPublic(before) && (moved || isOurs(before)));
   return {
     ...NOTHING,
     rendered: 1,
@@ -155,6 +170,20 @@ function countsOf({ positions, exempt }: Comparison): Totals {
     publicPositions: open.length,
     publicMoved: open.filter(({ moved }) => moved).length,
     exempt,
+  };
+}
+
+/** Whether the last two parts of an image's name stand together in some text of the tree. */
+function writtenIn({ texts }: Trees): (image: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (image) => {
+    const path = image.replace(/@.*$/, '').replace(/:[^/]*$/, '');
+    const name = path.split('/').slice(-2).join('/');
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const found = [...texts.values()].some((text) => text.includes(name));
+    known.set(name, found);
+    return found;
   };
 }
 
@@ -173,14 +202,14 @@ function reasonsFor({ uses, left }: Trees): (image: string) => string | undefine
       use.overriddenBy ??
       use.testMaterial ??
       (use.class === 'public' ? undefined : (use.reason ?? use.because ?? use.class));
-    const names = use.image === null ? [use.text, ...writtenIn(use.text)] : [use.image];
+    const names = use.image === null ? [use.text, ...textsIn(use.text)] : [use.image];
     for (const name of names.map(lastPart)) if (reason !== undefined && !known.has(name)) known.set(name, reason);
   }
   return (image) => known.get(lastPart(image));
 }
 
 /** The texts in a directive, of which one may be the image (`{{ default "a/b:1" .Values.image }}`). */
-function writtenIn(text: string): readonly string[] {
+function textsIn(text: string): readonly string[] {
   return Array.from(text.matchAll(/"([^"\\]*)"/g), ([, written = '']) => written);
 }
 

@@ -8,6 +8,11 @@ export type Target =
   | { readonly engine: 'helm'; readonly chart: string; readonly values: readonly string[] }
   | { readonly engine: 'kustomize'; readonly folder: string }
   | { readonly engine: 'compose'; readonly files: readonly string[]; readonly environment?: string }
+  | ({ readonly engine: 'release'; readonly item: number } & Readonly<
+      Record<'file' | 'name' | 'version' | 'repository', string>
+    > & {
+        readonly index: number;
+      })
   | { readonly engine: 'flux' | 'argo'; readonly folder: string; readonly file: string; readonly index: number };
 
 /** Everything that can be rendered: charts with each of their values files, kustomizations, Compose projects, Flux and Argo CD objects. */

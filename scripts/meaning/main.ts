@@ -1,7 +1,9 @@
 // Renders work trees before and after the rewrite and compares: npm run meaning -- <work trees>
+// With --shelf=<folder>, which may be given more than once, charts that a tree only names are taken from the work trees below that folder.
 // Prints every wrong position and totals; exits 1 on a wrong one. With --unpack it only fetches helm and kubectl where they are missing.
 import { checkTree, type Findings, NOTHING, sum, type Totals } from './check.ts';
 import { enginesHere, unpackEngines, unpackHelm3 } from './engines.ts';
+import { shelfOf } from './vendoring.ts';
 
 const MAX_SHOWN = 40;
 
@@ -14,12 +16,13 @@ async function main(words: readonly string[]): Promise<void> {
   const verbose = words.includes('--verbose');
   const roots = words.filter((word) => !word.startsWith('--'));
   if (roots.length === 0) throw new Error('meaning: give the work trees to check');
+  const shelf = shelfOf(words.flatMap((word) => /^--shelf=(.+)$/.exec(word)?.[1] ?? []));
   unpackEngines();
   const engines = enginesHere();
   for (const [name, path] of Object.entries(engines)) if (path === undefined) console.log(`skipped: no ${name} here`);
   const all: Findings[] = [];
   for (const root of roots) {
-    const findings = await checkTree(root, engines);
+    const findings = await checkTree(root, engines, shelf);
     all.push(findings);
     printTree(root, findings, verbose);
   }

@@ -3,20 +3,22 @@ import { directoryOf } from '../../src/manifests/source/paths.ts';
 import { mergeDelivery } from './delivery.ts';
 import type { Target } from './discovery.ts';
 import { type Engines, type Printed, run } from './engines.ts';
-import { vendoredChart } from './vendoring.ts';
+import { type Release, valuesOf } from './releases.ts';
+import { onShelf, type Shelf, vendoredChart } from './vendoring.ts';
 
 /** What is the same for everything that is rendered from one copy of a tree. */
 export interface Copy {
   readonly root: string;
   readonly charts: readonly string[];
+  readonly shelf: Shelf;
   /** Copies of charts with what they depend on, by the chart's folder. */
   readonly vendored: Map<string, string>;
 }
 
 /** A copy of which nothing is rendered yet. */
-export function copyAt(root: string, targets: readonly Target[]): Copy {
+export function copyAt(root: string, targets: readonly Target[], shelf: Shelf): Copy {
   const charts = new Set(targets.flatMap((target) => (target.engine === 'helm' ? [target.chart] : [])));
-  return { root, charts: [...charts], vendored: new Map() };
+  return { root, charts: [...charts], shelf, vendored: new Map() };
 }
 
 /** Renders one thing; `undefined` where this machine has no engine for it. */
@@ -27,6 +29,11 @@ export async function render(target: Target, copy: Copy, engines: Engines): Prom
       if (engines.helm === undefined) return undefined;
       const values = target.values.flatMap((file) => ['--values', join(root, file)]);
       return run(engines.helm, ['template', 'release', chartOf(target.chart, copy), ...values], root);
+    }
+    case 'release': {
+      const chart = releasedChart(target, copy);
+      if (engines.helm === undefined || chart === undefined) return undefined;
+      return run(engines.helm, ['template', 'release', chart, '--values', valuesOf(root, target)], root);
     }
     case 'kustomize':
       return engines.kubectl === undefined ? undefined : kustomize(engines.kubectl, target.folder, root);
@@ -55,9 +62,18 @@ export async function render(target: Target, copy: Copy, engines: Engines): Prom
 function chartOf(chart: string, copy: Copy): string {
   const known = copy.vendored.get(chart);
   if (known !== undefined) return known;
-  const made = vendoredChart(copy.root, chart, copy.charts);
+  const made = vendoredChart(join(copy.root, chart), copy);
   copy.vendored.set(chart, made);
   return made;
+}
+
+/** The chart of a release, made once for all copies: no rewrite reaches it. */
+function releasedChart(target: Release, { root, charts, shelf, vendored }: Copy): string | undefined {
+  const folder = onShelf(target, shelf);
+  if (folder === undefined) return undefined;
+  const known = vendored.get(folder) ?? vendoredChart(folder, { root, charts, shelf });
+  vendored.set(folder, known);
+  return known;
 }
 
 function kustomize(kubectl: string, folder: string, root: string): Promise<Printed> {
@@ -74,6 +90,8 @@ export function nameOfTarget(target: Target): string {
     case 'flux':
     case 'argo':
       return `${target.engine} ${target.file} (${target.folder || '.'})`;
+    case 'release':
+      return `chart ${target.name} ${target.version} for ${target.file} #${target.index} ${target.item}`;
     case 'compose':
       return `compose ${[...target.files, ...(target.environment === undefined ? [] : [`with ${target.environment}`])].join(' ')}`;
   }

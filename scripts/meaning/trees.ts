@@ -15,6 +15,8 @@ export interface Trees {
   readonly after: string;
   /** Below both, with forward slashes. */
   readonly files: readonly string[];
+  /** Of files that are read, before the rewrite. */
+  readonly texts: ReadonlyMap<string, string>;
   readonly uses: readonly ClassifiedUse[];
   /** Why a public use was not written, by the use's place. */
   readonly left: ReadonlyMap<string, string>;
@@ -47,7 +49,7 @@ export function rewrittenTrees(root: string): Trees {
   const rescan = scanTree({ root: after, include: [], exclude: [], git: false });
   const again = moveOffline(rescan, inputs, targetRegistry(), { owner: undefined }).edits;
   const changedAgain = [...new Set(again.map(({ file }) => file))];
-  return { before, after, files, uses, left, changedAgain };
+  return { before, after, files, texts: scan.texts, uses, left, changedAgain };
 }
 
 /** What git tracks or would, and outside of a work tree everything. */

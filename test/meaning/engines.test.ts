@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { checkTree, type Totals } from '../../scripts/meaning/check.ts';
 import type { Target } from '../../scripts/meaning/discovery.ts';
 import { enginesHere } from '../../scripts/meaning/engines.ts';
+import { shelfOf } from '../../scripts/meaning/vendoring.ts';
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/meaning', import.meta.url));
 const CASES = fileURLToPath(new URL('../../../shared/cases', import.meta.url));
@@ -44,6 +45,15 @@ describe('what real engines render after the rewrite is the same image or the mo
       expect(totals.get(engine)).toMatchObject({ rejected: 0, skipped: 0, ...counts });
     });
   }
+  test('charts that a tree only names are rendered with its values', 'helm', async () => {
+    const [tree, shelf] = [join(FIXTURES, 'releases/tree'), shelfOf([join(FIXTURES, 'releases/shelf')])];
+    const { wrong, totals, unmoved } = await checkTree(tree, engines, shelf);
+    expect(wrong).toEqual([]);
+    // To each the chart brings an image that is written nowhere in the tree: it is not counted as public.
+    expect(totals.get('release')).toMatchObject({ rendered: 2, positions: 4, moved: 2, publicPositions: 2 });
+    expect(totals.get('helm')).toMatchObject({ rendered: 1, positions: 2, moved: 1, publicPositions: 1 });
+    expect(unmoved).toEqual([]);
+  });
 });
 
 /** Each case is a repository of its own. */
