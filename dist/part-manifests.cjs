@@ -2333,16 +2333,21 @@ function digestOf(field2) {
 function nameSlots(file, repository, registry, namespace) {
   if (namespace !== void 0) {
     const path = {
-      ...slotOver(file, namespace.scalar, registry === void 0 ? "name" : "repository"),
+      ...slotBefore(file, namespace, registry === void 0 ? "name" : "repository"),
       tail: `/${textOf3(repository)}`
     };
-    return registry === void 0 ? [path] : [slotOver(file, registry.scalar, "registry"), path];
+    return registry === void 0 ? [path] : [slotBefore(file, registry, "registry"), path];
   }
   if (registry === void 0) return [slotOver(file, repository.scalar, "name")];
-  if (isHost(textOf3(registry))) {
-    return [slotOver(file, registry.scalar, "registry"), slotOver(file, repository.scalar, "repository")];
+  if (isHost(withoutSlashes(textOf3(registry)))) {
+    return [slotBefore(file, registry, "registry"), slotOver(file, repository.scalar, "repository")];
   }
-  return [{ ...slotOver(file, registry.scalar, "name"), tail: `/${textOf3(repository)}` }];
+  return [{ ...slotBefore(file, registry, "name"), tail: `/${textOf3(repository)}` }];
+}
+function slotBefore(file, { scalar }, writes) {
+  const { start, end, value, verbatim } = scalar;
+  const slashes = verbatim ? value.length - withoutSlashes(value).length : 0;
+  return slotOver(file, { start, end: end - slashes }, writes);
 }
 function isHost(text) {
   if (text.includes("/")) return false;

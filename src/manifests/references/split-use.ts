@@ -125,17 +125,24 @@ function nameSlots(
 ): readonly Slot[] {
   if (namespace !== undefined) {
     const path = {
-      ...slotOver(file, namespace.scalar, registry === undefined ? 'name' : 'repository'),
+      ...slotBefore(file, namespace, registry === undefined ? 'name' : 'repository'),
       tail: `/${textOf(repository)}`,
     };
-    return registry === undefined ? [path] : [slotOver(file, registry.scalar, 'registry'), path];
+    return registry === undefined ? [path] : [slotBefore(file, registry, 'registry'), path];
   }
   if (registry === undefined) return [slotOver(file, repository.scalar, 'name')];
-  if (isHost(textOf(registry))) {
-    return [slotOver(file, registry.scalar, 'registry'), slotOver(file, repository.scalar, 'repository')];
+  if (isHost(withoutSlashes(textOf(registry)))) {
+    return [slotBefore(file, registry, 'registry'), slotOver(file, repository.scalar, 'repository')];
   }
   // A prefix with a path is shared by many images: it takes the target up to the repository, which stays as it is.
-  return [{ ...slotOver(file, registry.scalar, 'name'), tail: `/${textOf(repository)}` }];
+  return [{ ...slotBefore(file, registry, 'name'), tail: `/${textOf(repository)}` }];
+}
+
+/** Over what stands before another part: slashes at its end stay, since what joins the two may add none (`registry: quay.io/`). */
+function slotBefore(file: SourceFile, { scalar }: SplitField, writes: Slot['writes']): Slot {
+  const { start, end, value, verbatim } = scalar;
+  const slashes = verbatim ? value.length - withoutSlashes(value).length : 0;
+  return slotOver(file, { start, end: end - slashes }, writes);
 }
 
 /** Whether a text before the repository is a registry's host and no more. */

@@ -49,7 +49,10 @@ describe('fields that together make a reference', () => {
     ['repository: a/b, tag: v1', 'docker.io/a/b:v1 | name[a/b] | digest[@] | tag v1'],
     ['repository: a/b, tag: " v1 "', 'docker.io/a/b:v1 | name[a/b] | digest[@] | tag  v1 '],
     ['repository: a/b, registry: quay.io', 'quay.io/a/b | registry[quay.io] | repository[a/b] | registry quay.io'],
-    ['repository: a/b, registry: quay.io//', 'quay.io/a/b | name[quay.io//] tail /a/b | registry quay.io//'],
+    // Slashes before another part stay: what joins the two may add none.
+    ['repository: a/b, registry: quay.io/', 'quay.io/a/b | registry[quay.io] | repository[a/b] | registry quay.io/'],
+    ['repository: a/b, registry: quay.io//', 'quay.io/a/b | registry[quay.io] | repository[a/b] | registry quay.io//'],
+    ['repository: b, registry: "quay.io/a/"', 'quay.io/a/b | name[quay.io/a] tail /b | registry quay.io/a/'],
     [
       'repository: b, registry: "localhost:5000"',
       'localhost:5000/b | registry[localhost:5000] | repository[b] | registry localhost:5000',
