@@ -11230,7 +11230,8 @@ function reviseMatched(use, own2, builds, { renamed, keeping: keeping2, held }) 
       return entry.bridge === void 0 ? [] : [{ ...entry.bridge, present: bridgedTo(entry, builds) }];
     });
     const beside = entries.flatMap((entry) => [...meetings.get(entry) ?? []].map(({ imageNames }) => imageNames));
-    return { slots: [...own2.slots, ...kept], avoids: [...lists, ...new Set(beside)] };
+    const instead = own2.instead === void 0 ? {} : { instead: [...own2.instead, ...kept] };
+    return { slots: [...own2.slots, ...kept], ...instead, avoids: [...lists, ...new Set(beside)] };
   }
   if (!effective.has(use)) return { overriddenBy: `${first.use.file}:${first.use.line}` };
   const reason = held.get(use);
@@ -11243,12 +11244,12 @@ function bridgedTo(entry, { meetings }) {
 function reviseEntry(use, entry, { versions }, { following }) {
   const { match } = entry;
   const follows = following.has(entry) && !entry.renames && match !== void 0;
-  const slots = follows ? [match, ...use.slots.filter(({ writes }) => writes !== "name")] : use.slots;
+  const slots = follows ? { slots: [match, ...use.slots.filter(({ writes }) => writes !== "name")], instead: use.slots } : { slots: use.slots };
   const [version, ...others] = entry.setsVersion ? [] : versions.get(entry) ?? [];
   const pulls = version === void 0 || version === "" || others.length > 0 ? void 0 : `${use.image}${version}${suffixOf(use, version)}`;
-  if (pulls === void 0 || use.image === null) return { ...use, slots };
-  if (parseReference(pulls) !== void 0) return { ...use, slots, pulls };
-  return { ...use, slots, unknownTag: true, reason: `it keeps a tag that is filled in elsewhere (${version})` };
+  if (pulls === void 0 || use.image === null) return { ...use, ...slots };
+  if (parseReference(pulls) !== void 0) return { ...use, ...slots, pulls };
+  return { ...use, ...slots, unknownTag: true, reason: `it keeps a tag that is filled in elsewhere (${version})` };
 }
 function suffixOf({ also }, version) {
   return version.includes("@") ? "" : also.find(({ role }) => role === "tagSuffix")?.text ?? "";

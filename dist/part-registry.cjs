@@ -499,16 +499,16 @@ function rewrite(uses, moveOf) {
     const move = moveOf(use);
     if (move === void 0) staying.push(use);
     else {
-      const edits = editsOf(use, move);
+      const edits = editsOf(use, move, use.slots);
       if (typeof edits === "string") {
         unwritten.push({ use, reason: edits });
         staying.push(use);
       } else candidates.push({ use, move, edits });
     }
   }
-  const clashing = clashes(candidates, staying);
+  const { known, clashing } = settled(candidates, staying);
   for (const [use, reason] of clashing) unwritten.push({ use, reason });
-  const rewritten = candidates.filter(({ use }) => !clashing.has(use));
+  const rewritten = known.filter(({ use }) => !clashing.has(use));
   return { rewritten, unwritten, edits: distinctEdits(rewritten.flatMap(({ edits }) => edits)) };
 }
 function applyEdits(text, edits) {
@@ -520,14 +520,25 @@ function applyEdits(text, edits) {
   }
   return result + text.slice(done);
 }
-function editsOf(use, move) {
+function settled(candidates, staying) {
+  const clashing = clashes(candidates, staying);
+  if (![...clashing.keys()].some(({ instead }) => instead !== void 0)) return { known: candidates, clashing };
+  const known = candidates.map((candidate) => clashing.has(candidate.use) ? otherwise(candidate) : candidate);
+  return { known, clashing: clashes(known, staying) };
+}
+function otherwise(candidate) {
+  const { use, move } = candidate;
+  const edits = use.instead === void 0 ? "" : editsOf(use, move, use.instead);
+  return typeof edits === "string" ? candidate : { use, move, edits };
+}
+function editsOf(use, move, slots) {
   if (use.uneditable !== void 0) return use.uneditable;
-  if (use.slots.length === 0) return use.reason ?? "this place is not rewritten";
+  if (slots.length === 0) return use.reason ?? "this place is not rewritten";
   const taken = takenFrom(use, move);
   if (taken !== void 0)
     return `${taken} has the name that it would get, and an override would take one for the other`;
   const edits = [];
-  for (const slot of use.slots) {
+  for (const slot of slots) {
     const value = valueFor(slot, move);
     if (value === void 0 || slot.present?.has(value) === true) continue;
     if (!value.endsWith(slot.tail))

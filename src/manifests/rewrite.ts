@@ -55,16 +55,16 @@ export function rewrite<U extends Use>(uses: readonly U[], moveOf: (use: U) => M
     const move = moveOf(use);
     if (move === undefined) staying.push(use);
     else {
-      const edits = editsOf(use, move);
+      const edits = editsOf(use, move, use.slots);
       if (typeof edits === 'string') {
         unwritten.push({ use, reason: edits });
         staying.push(use);
       } else candidates.push({ use, move, edits });
     }
   }
-  const clashing = clashes(candidates, staying);
+  const { known, clashing } = settled(candidates, staying);
   for (const [use, reason] of clashing) unwritten.push({ use, reason });
-  const rewritten = candidates.filter(({ use }) => !clashing.has(use));
+  const rewritten = known.filter(({ use }) => !clashing.has(use));
   return { rewritten, unwritten, edits: distinctEdits(rewritten.flatMap(({ edits }) => edits)) };
 }
 
@@ -79,15 +79,33 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return result + text.slice(done);
 }
 
+/** The candidates once those that may not write what they would write something else, where they have that, and what clashes then. */
+function settled<U extends Use>(
+  candidates: readonly Rewritten<U>[],
+  staying: readonly U[],
+): { readonly known: readonly Rewritten<U>[]; readonly clashing: ReadonlyMap<U, string> } {
+  const clashing = clashes(candidates, staying);
+  if (![...clashing.keys()].some(({ instead }) => instead !== undefined)) return { known: candidates, clashing };
+  const known = candidates.map((candidate) => (clashing.has(candidate.use) ? otherwise(candidate) : candidate));
+  return { known, clashing: clashes(known, staying) };
+}
+
+/** The same with what is written instead, where there is that. */
+function otherwise<U extends Use>(candidate: Rewritten<U>): Rewritten<U> {
+  const { use, move } = candidate;
+  const edits = use.instead === undefined ? '' : editsOf(use, move, use.instead);
+  return typeof edits === 'string' ? candidate : { use, move, edits };
+}
+
 /** The edits of one use, or why there are none. */
-function editsOf(use: Use, move: Move): readonly Edit[] | string {
+function editsOf(use: Use, move: Move, slots: readonly Slot[]): readonly Edit[] | string {
   if (use.uneditable !== undefined) return use.uneditable;
-  if (use.slots.length === 0) return use.reason ?? 'this place is not rewritten';
+  if (slots.length === 0) return use.reason ?? 'this place is not rewritten';
   const taken = takenFrom(use, move);
   if (taken !== undefined)
     return `${taken} has the name that it would get, and an override would take one for the other`;
   const edits: Edit[] = [];
-  for (const slot of use.slots) {
+  for (const slot of slots) {
     const value = valueFor(slot, move);
     if (value === undefined || slot.present?.has(value) === true) continue;
     if (!value.endsWith(slot.tail))

@@ -56,6 +56,20 @@ describe('rewrite', () => {
     ]);
   });
 
+  it('writes something else instead where it may not write what it would', () => {
+    const stays = use('stays', 0, 3);
+    const [own] = use('', 9, 9).slots;
+    const follower = { ...use('follower', 0, 3), instead: own === undefined ? [] : [own] };
+    const stayed = (image: string | null) => (one: Use) => (one.image === image ? undefined : move);
+    const written = (image: string | null) => rewrite([stays, follower], stayed(image)).edits.map(({ start }) => start);
+    expect([written('stays'), written(null), written('follower')]).toEqual([[9], [0], []]);
+    const disputed = { ...follower, instead: [...use('', 0, 2).slots] };
+    expect(rewrite([stays, disputed], stayed('stays'))).toMatchObject({ edits: [], unwritten: [{ use: disputed }] });
+    expect(
+      rewrite([stays, { ...follower, instead: [] }], stayed('stays')).unwritten.map(({ reason }) => reason),
+    ).toEqual(['the same text also makes stays, which stays where it is']);
+  });
+
   it('writes each half of a name where it goes, and a digest where there is one', () => {
     const slots = (['registry', 'repository', 'digest'] as const).flatMap(
       (writes, at) => use('', at, at, writes).slots,

@@ -210,4 +210,22 @@ describe('of any tree of overlays', () => {
       { numRuns: 150 },
     );
   });
+
+  it("also where what one entry finds is the other one's, in a file that is left as it is: the one that finds it moves at once", () => {
+    const tree = new Map([
+      ['p2.yaml', POD('nginx:1')],
+      ['k0/kustomization.yaml', kustomization(['../p2.yaml'], [])],
+      ['k1/kustomization.yaml', kustomization(['../p2.yaml'], [], '{name: nginx, newName: nginx}')],
+      [
+        'k4/kustomization.yaml',
+        kustomization(['../k1'], [], '{name: ghcr.io/x/y, newName: nginx}', '{name: "nginx:1"}'),
+      ],
+    ]);
+    const isKept = (file: string) => file.startsWith('k1/');
+    const once = moved(tree, isKept);
+    expect(once.tree.get('k4/kustomization.yaml')).toBe(
+      kustomization(['../k1'], [], `{name: ghcr.io/x/y, newName: ${MOVED}}`, `{name: "nginx:1", newName: ${MOVED}}`),
+    );
+    expect(moved(once.tree, isKept).edits).toEqual([]);
+  });
 });
