@@ -11226,12 +11226,13 @@ function reviseMatched(use, own2, builds, { renamed, keeping: keeping2, held }) 
   if (first === void 0) return avoids;
   if (renamed.has(use)) {
     const kept = entries.flatMap((entry) => {
-      if (keeping2.get(entry) === "follows") return entry.match === void 0 ? [] : [entry.match];
-      return entry.bridge === void 0 ? [] : [{ ...entry.bridge, present: bridgedTo(entry, builds) }];
+      const bridge = entry.bridge === void 0 ? [] : [{ ...entry.bridge, present: bridgedTo(entry, builds) }];
+      if (keeping2.get(entry) !== "follows") return bridge;
+      if (entry.match === void 0) return [];
+      return [whyNotBridged(entry, builds) === void 0 ? { ...entry.match, instead: bridge } : entry.match];
     });
     const beside = entries.flatMap((entry) => [...meetings.get(entry) ?? []].map(({ imageNames }) => imageNames));
-    const instead = own2.instead === void 0 ? {} : { instead: [...own2.instead, ...kept] };
-    return { slots: [...own2.slots, ...kept], ...instead, avoids: [...lists, ...new Set(beside)] };
+    return { slots: [...own2.slots, ...kept], avoids: [...lists, ...new Set(beside)] };
   }
   if (!effective.has(use)) return { overriddenBy: `${first.use.file}:${first.use.line}` };
   const reason = held.get(use);
@@ -11244,12 +11245,14 @@ function bridgedTo(entry, { meetings }) {
 function reviseEntry(use, entry, { versions }, { following }) {
   const { match } = entry;
   const follows = following.has(entry) && !entry.renames && match !== void 0;
-  const slots = follows ? { slots: [match, ...use.slots.filter(({ writes }) => writes !== "name")], instead: use.slots } : { slots: use.slots };
-  const [version, ...others] = entry.setsVersion ? [] : versions.get(entry) ?? [];
-  const pulls = version === void 0 || version === "" || others.length > 0 ? void 0 : `${use.image}${version}${suffixOf(use, version)}`;
-  if (pulls === void 0 || use.image === null) return { ...use, ...slots };
-  if (parseReference(pulls) !== void 0) return { ...use, ...slots, pulls };
-  return { ...use, ...slots, unknownTag: true, reason: `it keeps a tag that is filled in elsewhere (${version})` };
+  const names = use.slots.filter(({ writes }) => writes === "name");
+  const others = use.slots.filter((slot) => !names.includes(slot));
+  const slots = follows ? [{ ...match, instead: names }, ...others] : use.slots;
+  const [version, ...more] = entry.setsVersion ? [] : versions.get(entry) ?? [];
+  const pulls = version === void 0 || version === "" || more.length > 0 ? void 0 : `${use.image}${version}${suffixOf(use, version)}`;
+  if (pulls === void 0 || use.image === null) return { ...use, slots };
+  if (parseReference(pulls) !== void 0) return { ...use, slots, pulls };
+  return { ...use, slots, unknownTag: true, reason: `it keeps a tag that is filled in elsewhere (${version})` };
 }
 function suffixOf({ also }, version) {
   return version.includes("@") ? "" : also.find(({ role }) => role === "tagSuffix")?.text ?? "";

@@ -499,16 +499,17 @@ function rewrite(uses, moveOf) {
     const move = moveOf(use);
     if (move === void 0) staying.push(use);
     else {
-      const edits = editsOf(use, move, use.slots);
+      const edits = editsOf(use, move);
       if (typeof edits === "string") {
         unwritten.push({ use, reason: edits });
         staying.push(use);
-      } else candidates.push({ use, move, edits });
+      } else candidates.push({ use, move, edits, instead: insteadOf(use, move) });
     }
   }
-  const { known, clashing } = settled(candidates, staying);
+  const settled = settle(candidates, staying);
+  const clashing = clashes(settled, staying).found;
   for (const [use, reason] of clashing) unwritten.push({ use, reason });
-  const rewritten = known.filter(({ use }) => !clashing.has(use));
+  const rewritten = settled.flatMap(({ use, move, edits }) => clashing.has(use) ? [] : [{ use, move, edits }]);
   return { rewritten, unwritten, edits: distinctEdits(rewritten.flatMap(({ edits }) => edits)) };
 }
 function applyEdits(text, edits) {
@@ -520,33 +521,45 @@ function applyEdits(text, edits) {
   }
   return result + text.slice(done);
 }
-function settled(candidates, staying) {
-  const clashing = clashes(candidates, staying);
-  if (![...clashing.keys()].some(({ instead }) => instead !== void 0)) return { known: candidates, clashing };
-  const known = candidates.map((candidate) => clashing.has(candidate.use) ? otherwise(candidate) : candidate);
-  return { known, clashing: clashes(known, staying) };
+var NONE = /* @__PURE__ */ new Map();
+function insteadOf({ slots }, move) {
+  const replaced = slots.filter(({ instead }) => instead !== void 0);
+  if (replaced.length === 0) return NONE;
+  return new Map(
+    replaced.map((slot) => [placeOf(slot), (slot.instead ?? []).flatMap((one) => editOf(one, move) ?? [])])
+  );
 }
-function otherwise(candidate) {
-  const { use, move } = candidate;
-  const edits = use.instead === void 0 ? "" : editsOf(use, move, use.instead);
-  return typeof edits === "string" ? candidate : { use, move, edits };
+function settle(candidates, staying) {
+  if (candidates.every(({ instead }) => instead.size === 0)) return candidates;
+  const { barred } = clashes(candidates, staying);
+  return candidates.map((candidate) => {
+    const edits = candidate.edits.flatMap((edit) => {
+      const place = placeOf(edit);
+      return (barred.has(place) ? candidate.instead.get(place) : void 0) ?? [edit];
+    });
+    return { ...candidate, edits, instead: NONE };
+  });
 }
-function editsOf(use, move, slots) {
+function editsOf(use, move) {
   if (use.uneditable !== void 0) return use.uneditable;
-  if (slots.length === 0) return use.reason ?? "this place is not rewritten";
+  if (use.slots.length === 0) return use.reason ?? "this place is not rewritten";
   const taken = takenFrom(use, move);
   if (taken !== void 0)
     return `${taken} has the name that it would get, and an override would take one for the other`;
   const edits = [];
-  for (const slot of slots) {
+  for (const slot of use.slots) {
     const value = valueFor(slot, move);
-    if (value === void 0 || slot.present?.has(value) === true) continue;
-    if (!value.endsWith(slot.tail))
+    if (value !== void 0 && !value.endsWith(slot.tail))
       return `what follows the variable ("${slot.tail}") is not how the new reference ends`;
-    const text = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
-    edits.push(editAt(slot, text));
+    const edit = editOf(slot, move);
+    if (edit !== void 0) edits.push(edit);
   }
   return edits;
+}
+function editOf(slot, move) {
+  const value = valueFor(slot, move);
+  if (value === void 0 || slot.present?.has(value) === true) return void 0;
+  return editAt(slot, slot.before + value.slice(0, value.length - slot.tail.length) + slot.after);
 }
 function takenFrom({ avoids, text }, { registry, repository }) {
   const found = avoids?.flatMap((names) => names.get(`${registry}/${repository}`) ?? []);
@@ -575,24 +588,27 @@ function valueFor({ writes }, { registry, repository, digest }) {
 function clashes(candidates, staying) {
   const spots = spotsOf(candidates, staying);
   const found = /* @__PURE__ */ new Map();
+  const barred = /* @__PURE__ */ new Set();
   const open = [...new Set(spots.values())].filter(({ kept, disputed }) => kept !== void 0 || disputed);
+  const takeBack = (use, reason) => {
+    found.set(use, reason);
+    for (const slot of use.slots) {
+      const also = isClaimed(slot) ? spots.get(placeOf(slot)) : void 0;
+      if (also === void 0 || also.kept !== void 0) continue;
+      also.kept = use;
+      open.push(also);
+    }
+  };
   for (let spot = open.pop(); spot !== void 0; spot = open.pop()) {
-    const { kept } = spot;
-    for (const { use } of spot.candidates) {
-      if (found.has(use)) continue;
-      found.set(
-        use,
-        kept === void 0 ? "the same text makes several images that go to different places" : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`
-      );
-      for (const slot of use.slots) {
-        const also = isClaimed(slot) ? spots.get(placeOf(slot)) : void 0;
-        if (also === void 0 || also.kept !== void 0) continue;
-        also.kept = use;
-        open.push(also);
-      }
+    const { kept, places } = spot;
+    for (const place of kept === void 0 ? [] : places) barred.add(place);
+    const reason = kept === void 0 ? "the same text makes several images that go to different places" : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`;
+    for (const { use, instead } of spot.candidates) {
+      const writesElse = kept !== void 0 && places.some((place) => instead.has(place));
+      if (!found.has(use) && !writesElse) takeBack(use, reason);
     }
   }
-  return found;
+  return { found, barred };
 }
 function spotsOf(candidates, staying) {
   const edits = candidates.flatMap((candidate) => candidate.edits);
@@ -612,10 +628,11 @@ function spotsOf(candidates, staying) {
   );
   const spots = /* @__PURE__ */ new Map();
   for (const group of overlapping([...places.values()].toSorted(byOffset))) {
-    const names = group.map(placeOf);
-    const differs = names.some((place) => (texts.get(place)?.size ?? 0) > 1);
-    const spot = { candidates: [], kept: void 0, disputed: names.length > 1 || differs };
-    for (const place of names) spots.set(place, spot);
+    const placesHere = group.map(placeOf);
+    const differs = placesHere.some((place) => (texts.get(place)?.size ?? 0) > 1);
+    const disputed = placesHere.length > 1 || differs;
+    const spot = { candidates: [], places: placesHere, kept: void 0, disputed };
+    for (const place of placesHere) spots.set(place, spot);
   }
   for (const candidate of candidates)
     for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf(edit)))))

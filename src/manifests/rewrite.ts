@@ -49,22 +49,23 @@ export interface Rewrite<U extends Use = Use> {
  */
 export function rewrite<U extends Use>(uses: readonly U[], moveOf: (use: U) => Move | undefined): Rewrite<U> {
   const unwritten: Unwritten<U>[] = [];
-  const candidates: Rewritten<U>[] = [];
+  const candidates: Candidate<U>[] = [];
   const staying: U[] = [];
   for (const use of uses) {
     const move = moveOf(use);
     if (move === undefined) staying.push(use);
     else {
-      const edits = editsOf(use, move, use.slots);
+      const edits = editsOf(use, move);
       if (typeof edits === 'string') {
         unwritten.push({ use, reason: edits });
         staying.push(use);
-      } else candidates.push({ use, move, edits });
+      } else candidates.push({ use, move, edits, instead: insteadOf(use, move) });
     }
   }
-  const { known, clashing } = settled(candidates, staying);
+  const settled = settle(candidates, staying);
+  const clashing = clashes(settled, staying).found;
   for (const [use, reason] of clashing) unwritten.push({ use, reason });
-  const rewritten = known.filter(({ use }) => !clashing.has(use));
+  const rewritten = settled.flatMap(({ use, move, edits }) => (clashing.has(use) ? [] : [{ use, move, edits }]));
   return { rewritten, unwritten, edits: distinctEdits(rewritten.flatMap(({ edits }) => edits)) };
 }
 
@@ -79,41 +80,58 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return result + text.slice(done);
 }
 
-/** The candidates once those that may not write what they would write something else, where they have that, and what clashes then. */
-function settled<U extends Use>(
-  candidates: readonly Rewritten<U>[],
-  staying: readonly U[],
-): { readonly known: readonly Rewritten<U>[]; readonly clashing: ReadonlyMap<U, string> } {
-  const clashing = clashes(candidates, staying);
-  if (![...clashing.keys()].some(({ instead }) => instead !== undefined)) return { known: candidates, clashing };
-  const known = candidates.map((candidate) => (clashing.has(candidate.use) ? otherwise(candidate) : candidate));
-  return { known, clashing: clashes(known, staying) };
+/** A use that is to be written. */
+interface Candidate<U extends Use> extends Rewritten<U> {
+  /** What it writes in place of an edit where that would change what stays, by the edit's place. */
+  readonly instead: ReadonlyMap<string, readonly Edit[]>;
 }
 
-/** The same with what is written instead, where there is that. */
-function otherwise<U extends Use>(candidate: Rewritten<U>): Rewritten<U> {
-  const { use, move } = candidate;
-  const edits = use.instead === undefined ? '' : editsOf(use, move, use.instead);
-  return typeof edits === 'string' ? candidate : { use, move, edits };
+const NONE: Candidate<Use>['instead'] = new Map();
+
+function insteadOf({ slots }: Use, move: Move): Candidate<Use>['instead'] {
+  const replaced = slots.filter(({ instead }) => instead !== undefined);
+  if (replaced.length === 0) return NONE;
+  return new Map(
+    replaced.map((slot) => [placeOf(slot), (slot.instead ?? []).flatMap((one) => editOf(one, move) ?? [])]),
+  );
+}
+
+/** The candidates with what each writes once it is known what stays. */
+function settle<U extends Use>(candidates: readonly Candidate<U>[], staying: readonly U[]): readonly Candidate<U>[] {
+  if (candidates.every(({ instead }) => instead.size === 0)) return candidates;
+  const { barred } = clashes(candidates, staying);
+  return candidates.map((candidate) => {
+    const edits = candidate.edits.flatMap((edit) => {
+      const place = placeOf(edit);
+      return (barred.has(place) ? candidate.instead.get(place) : undefined) ?? [edit];
+    });
+    return { ...candidate, edits, instead: NONE };
+  });
 }
 
 /** The edits of one use, or why there are none. */
-function editsOf(use: Use, move: Move, slots: readonly Slot[]): readonly Edit[] | string {
+function editsOf(use: Use, move: Move): readonly Edit[] | string {
   if (use.uneditable !== undefined) return use.uneditable;
-  if (slots.length === 0) return use.reason ?? 'this place is not rewritten';
+  if (use.slots.length === 0) return use.reason ?? 'this place is not rewritten';
   const taken = takenFrom(use, move);
   if (taken !== undefined)
     return `${taken} has the name that it would get, and an override would take one for the other`;
   const edits: Edit[] = [];
-  for (const slot of slots) {
+  for (const slot of use.slots) {
     const value = valueFor(slot, move);
-    if (value === undefined || slot.present?.has(value) === true) continue;
-    if (!value.endsWith(slot.tail))
+    if (value !== undefined && !value.endsWith(slot.tail))
       return `what follows the variable ("${slot.tail}") is not how the new reference ends`;
-    const text = slot.before + value.slice(0, value.length - slot.tail.length) + slot.after;
-    edits.push(editAt(slot, text));
+    const edit = editOf(slot, move);
+    if (edit !== undefined) edits.push(edit);
   }
   return edits;
+}
+
+/** What is written at a slot; nothing where it is there already. */
+function editOf(slot: Slot, move: Move): Edit | undefined {
+  const value = valueFor(slot, move);
+  if (value === undefined || slot.present?.has(value) === true) return undefined;
+  return editAt(slot, slot.before + value.slice(0, value.length - slot.tail.length) + slot.after);
 }
 
 /** Where the name stands that a use would get, unless it means there what the use is called now. */
@@ -148,45 +166,57 @@ function valueFor({ writes }: Slot, { registry, repository, digest }: Move): str
 
 /** Some text that is written as a whole: places that overlap, usually one place. */
 interface Spot<U extends Use> {
-  readonly candidates: Rewritten<U>[];
+  readonly candidates: Candidate<U>[];
+  readonly places: readonly string[];
   /** A use that stays as it is and is made of this text. */
   kept: U | undefined;
   /** Whether what is to be written there differs, or would be written in part by several. */
   readonly disputed: boolean;
 }
 
+interface Clashes<U extends Use> {
+  /** Uses that can't be written because of another, with the reason. */
+  readonly found: ReadonlyMap<U, string>;
+  /** Places at which something else is written, by those that have it. */
+  readonly barred: ReadonlySet<string>;
+}
+
 /**
- * Uses that can't be written because of another, with the reason. One that is taken back stays as it is, and may so take
- * the ground from the next; every use is taken back at most once.
+ * What can't be written because of another use. One that is taken back stays as it is, and may so take the ground from the next;
+ * every use is taken back at most once.
  */
-function clashes<U extends Use>(candidates: readonly Rewritten<U>[], staying: readonly U[]): ReadonlyMap<U, string> {
+function clashes<U extends Use>(candidates: readonly Candidate<U>[], staying: readonly U[]): Clashes<U> {
   const spots = spotsOf(candidates, staying);
   const found = new Map<U, string>();
+  const barred = new Set<string>();
   const open = [...new Set(spots.values())].filter(({ kept, disputed }) => kept !== undefined || disputed);
+  const takeBack = (use: U, reason: string) => {
+    found.set(use, reason);
+    for (const slot of use.slots) {
+      const also = isClaimed(slot) ? spots.get(placeOf(slot)) : undefined;
+      if (also === undefined || also.kept !== undefined) continue;
+      also.kept = use;
+      open.push(also);
+    }
+  };
   for (let spot = open.pop(); spot !== undefined; spot = open.pop()) {
-    const { kept } = spot;
-    for (const { use } of spot.candidates) {
-      if (found.has(use)) continue;
-      found.set(
-        use,
-        kept === undefined
-          ? 'the same text makes several images that go to different places'
-          : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`,
-      );
-      for (const slot of use.slots) {
-        const also = isClaimed(slot) ? spots.get(placeOf(slot)) : undefined;
-        if (also === undefined || also.kept !== undefined) continue;
-        also.kept = use;
-        open.push(also);
-      }
+    const { kept, places } = spot;
+    for (const place of kept === undefined ? [] : places) barred.add(place);
+    const reason =
+      kept === undefined
+        ? 'the same text makes several images that go to different places'
+        : `the same text also makes ${kept.image ?? kept.text}, which stays where it is`;
+    for (const { use, instead } of spot.candidates) {
+      const writesElse = kept !== undefined && places.some((place) => instead.has(place));
+      if (!found.has(use) && !writesElse) takeBack(use, reason);
     }
   }
-  return found;
+  return { found, barred };
 }
 
 /** The spots by the places that they are made of. */
 function spotsOf<U extends Use>(
-  candidates: readonly Rewritten<U>[],
+  candidates: readonly Candidate<U>[],
   staying: readonly U[],
 ): ReadonlyMap<string, Spot<U>> {
   const edits = candidates.flatMap((candidate) => candidate.edits);
@@ -206,10 +236,11 @@ function spotsOf<U extends Use>(
   );
   const spots = new Map<string, Spot<U>>();
   for (const group of overlapping([...places.values()].toSorted(byOffset))) {
-    const names = group.map(placeOf);
-    const differs = names.some((place) => (texts.get(place)?.size ?? 0) > 1);
-    const spot: Spot<U> = { candidates: [], kept: undefined, disputed: names.length > 1 || differs };
-    for (const place of names) spots.set(place, spot);
+    const placesHere = group.map(placeOf);
+    const differs = placesHere.some((place) => (texts.get(place)?.size ?? 0) > 1);
+    const disputed = placesHere.length > 1 || differs;
+    const spot: Spot<U> = { candidates: [], places: placesHere, kept: undefined, disputed };
+    for (const place of placesHere) spots.set(place, spot);
   }
   for (const candidate of candidates)
     for (const spot of new Set(candidate.edits.map((edit) => spots.get(placeOf(edit)))))

@@ -59,15 +59,23 @@ describe('rewrite', () => {
   it('writes something else instead where it may not write what it would', () => {
     const stays = use('stays', 0, 3);
     const [own] = use('', 9, 9).slots;
-    const follower = { ...use('follower', 0, 3), instead: own === undefined ? [] : [own] };
+    const following = (instead: readonly Slot[]): Use => ({
+      ...use('follower', 0, 3),
+      slots: use('', 0, 3).slots.map((slot) => ({ ...slot, instead })),
+    });
+    const follower = following(own === undefined ? [] : [own]);
     const stayed = (image: string | null) => (one: Use) => (one.image === image ? undefined : move);
     const written = (image: string | null) => rewrite([stays, follower], stayed(image)).edits.map(({ start }) => start);
     expect([written('stays'), written(null), written('follower')]).toEqual([[9], [0], []]);
-    const disputed = { ...follower, instead: [...use('', 0, 2).slots] };
+    // Nor does what is taken back for another reason keep its place from those that have something else to write.
+    const fallen = { ...stays, slots: [...stays.slots, ...use('', 20, 23).slots] };
+    const all = [use('other', 20, 23), fallen, follower];
+    expect(rewrite(all, stayed('other')).edits.map(({ start }) => start)).toEqual([9]);
+    const disputed = following(use('', 0, 2).slots);
     expect(rewrite([stays, disputed], stayed('stays'))).toMatchObject({ edits: [], unwritten: [{ use: disputed }] });
-    expect(
-      rewrite([stays, { ...follower, instead: [] }], stayed('stays')).unwritten.map(({ reason }) => reason),
-    ).toEqual(['the same text also makes stays, which stays where it is']);
+    expect(rewrite([stays, use('follower', 0, 3)], stayed('stays')).unwritten.map(({ reason }) => reason)).toEqual([
+      'the same text also makes stays, which stays where it is',
+    ]);
   });
 
   it('writes each half of a name where it goes, and a digest where there is one', () => {

@@ -152,12 +152,13 @@ function reviseMatched(use: Use, own: Use, builds: Builds, { renamed, keeping, h
   if (first === undefined) return avoids;
   if (renamed.has(use)) {
     const kept = entries.flatMap((entry): readonly Slot[] => {
-      if (keeping.get(entry) === 'follows') return entry.match === undefined ? [] : [entry.match];
-      return entry.bridge === undefined ? [] : [{ ...entry.bridge, present: bridgedTo(entry, builds) }];
+      const bridge = entry.bridge === undefined ? [] : [{ ...entry.bridge, present: bridgedTo(entry, builds) }];
+      if (keeping.get(entry) !== 'follows') return bridge;
+      if (entry.match === undefined) return [];
+      return [whyNotBridged(entry, builds) === undefined ? { ...entry.match, instead: bridge } : entry.match];
     });
     const beside = entries.flatMap((entry) => [...(meetings.get(entry) ?? [])].map(({ imageNames }) => imageNames));
-    const instead = own.instead === undefined ? {} : { instead: [...own.instead, ...kept] };
-    return { slots: [...own.slots, ...kept], ...instead, avoids: [...lists, ...new Set(beside)] };
+    return { slots: [...own.slots, ...kept], avoids: [...lists, ...new Set(beside)] };
   }
   if (!effective.has(use)) return { overriddenBy: `${first.use.file}:${first.use.line}` };
   const reason = held.get(use);
@@ -173,18 +174,18 @@ function bridgedTo(entry: ImageEntry, { meetings }: Builds): ReadonlySet<string>
 function reviseEntry(use: Use, entry: ImageEntry, { versions }: Builds, { following }: Renamings): Use {
   const { match } = entry;
   const follows = following.has(entry) && !entry.renames && match !== undefined;
-  // Where it can't follow, since what it finds stays, it gives the new name to that.
-  const slots = follows
-    ? { slots: [match, ...use.slots.filter(({ writes }) => writes !== 'name')], instead: use.slots }
-    : { slots: use.slots };
-  const [version, ...others] = entry.setsVersion ? [] : (versions.get(entry) ?? []);
+  const names = use.slots.filter(({ writes }) => writes === 'name');
+  const others = use.slots.filter((slot) => !names.includes(slot));
+  // Where it can't follow, since something that it finds stays, it gives the new name to all that it finds.
+  const slots = follows ? [{ ...match, instead: names }, ...others] : use.slots;
+  const [version, ...more] = entry.setsVersion ? [] : (versions.get(entry) ?? []);
   const pulls =
-    version === undefined || version === '' || others.length > 0
+    version === undefined || version === '' || more.length > 0
       ? undefined
       : `${use.image}${version}${suffixOf(use, version)}`;
-  if (pulls === undefined || use.image === null) return { ...use, ...slots };
-  if (parseReference(pulls) !== undefined) return { ...use, ...slots, pulls };
-  return { ...use, ...slots, unknownTag: true, reason: `it keeps a tag that is filled in elsewhere (${version})` };
+  if (pulls === undefined || use.image === null) return { ...use, slots };
+  if (parseReference(pulls) !== undefined) return { ...use, slots, pulls };
+  return { ...use, slots, unknownTag: true, reason: `it keeps a tag that is filled in elsewhere (${version})` };
 }
 
 /** `tagSuffix` goes behind the tag that was there. */

@@ -59,6 +59,8 @@ export interface Slot {
    * it: the values for which what it adds is there already.
    */
   readonly present?: ReadonlySet<string>;
+  /** What is written in its place where that makes what stays, too: an override that can't follow all that it finds finds them apart. */
+  readonly instead?: readonly Slot[];
 }
 
 /** Names that are taken, by name. */
@@ -96,8 +98,6 @@ export interface Use {
   readonly also: readonly Sibling[];
   /** What has to be written to move it; empty where it is not to be edited. */
   readonly slots: readonly Slot[];
-  /** What is written where one of `slots` also makes what stays: an override that can't follow what it finds moves by itself. */
-  readonly instead?: readonly Slot[];
   /** All texts that it is joined of, where it is: another use may change none but what this one writes, too. */
   readonly madeOf?: readonly Pick<Slot, 'file' | 'start' | 'end'>[];
   /** Why a resolved use is not written. Slots that it has all the same are what it is made of, and what no other may change. */

@@ -131,7 +131,7 @@ describe('bases', () => {
     );
   });
 
-  it('a name is changed with the entries that look for it, or not at all', () => {
+  it('a name is changed with the entries that look for it; of one that stays, an entry before it gives back the old name', () => {
     const files = {
       'base/kustomization.yaml': 'resources: [p.yaml]\n',
       'base/p.yaml': POD,
@@ -147,6 +147,15 @@ describe('bases', () => {
         both.filter(({ file }) => file === 'b/kustomization.yaml'),
       ),
     ).toBe('resources: [../base]\nimages: [{name: r.azurecr.io/docker.io/library/nginx, newTag: "2"}]\n');
-    expect(rewrite(uses, ({ file }) => (file === 'base/p.yaml' ? move : undefined)).edits).toEqual([]);
+    const one = rewrite(uses, ({ file }) => (file === 'base/p.yaml' ? move : undefined));
+    expect(one.unwritten).toEqual([]);
+    expect(
+      applyEdits(
+        files['b/kustomization.yaml'],
+        one.edits.filter(({ file }) => file === 'b/kustomization.yaml'),
+      ),
+    ).toBe(
+      'resources: [../base]\nimages: [{name: r.azurecr.io/docker.io/library/nginx, newName: nginx}, {name: nginx, newTag: "2"}]\n',
+    );
   });
 });

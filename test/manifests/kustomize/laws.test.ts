@@ -142,7 +142,7 @@ describe('of any tree of overlays', () => {
     );
   });
 
-  const POD = (image: string) => `kind: Pod\nspec:\n  containers:\n  - {name: a, image: "${image}"}\n`;
+  const POD = (image: string) => `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - {name: a, image: "${image}"}\n`;
   const kustomization = (parts: readonly string[], components: readonly string[], ...entries: readonly string[]) =>
     `resources: ${JSON.stringify(parts)}\ncomponents: ${JSON.stringify(components)}\nimages: [${entries.join(', ')}]\n`;
   const MOVED = `${REGISTRY}/docker.io/library/nginx`;
@@ -225,6 +225,30 @@ describe('of any tree of overlays', () => {
     const once = moved(tree, isKept);
     expect(once.tree.get('k4/kustomization.yaml')).toBe(
       kustomization(['../k1'], [], `{name: ghcr.io/x/y, newName: ${MOVED}}`, `{name: "nginx:1", newName: ${MOVED}}`),
+    );
+    expect(moved(once.tree, isKept).edits).toEqual([]);
+  });
+
+  it('also where an entry can not follow one of the images that it finds, since that stays: it finds the others by their old name', () => {
+    const tree = new Map([
+      ['p0.yaml', POD('nginx')],
+      ['p2.yaml', POD('nginx:1')],
+      ['k0/kustomization.yaml', kustomization(['../p0.yaml'], [])],
+      ['k1/kustomization.yaml', kustomization(['../p0.yaml'], [], '{name: nginx, newName: nginx}')],
+      [
+        'k3/kustomization.yaml',
+        kustomization(['../p2.yaml', '../k1', '../p0.yaml'], [], '{name: nginx, newName: ghcr.io/x/y}'),
+      ],
+      [
+        'k4/kustomization.yaml',
+        kustomization(['../p2.yaml'], [], '{name: ghcr.io/x/y, newName: nginx}', '{name: "nginx:1"}'),
+      ],
+    ]);
+    const isKept = (file: string) => file.startsWith('k1/');
+    const once = moved(tree, isKept);
+    expect(once.unwritten).toEqual([]);
+    expect(once.tree.get('k3/kustomization.yaml')).toContain(
+      `[{name: ${MOVED}, newName: nginx}, {name: nginx, newName: ${REGISTRY}/ghcr.io/x/y}]`,
     );
     expect(moved(once.tree, isKept).edits).toEqual([]);
   });
