@@ -2645,8 +2645,9 @@ function tracedUses(traced) {
   const drafts = traced.map(draftOf);
   const inner = /* @__PURE__ */ new Map();
   for (const { use, pieces, anchor } of drafts) {
-    for (const piece2 of pieces) {
-      if (piece2 === anchor || piece2.variable === void 0) continue;
+    const at = anchor === void 0 ? -1 : pieces.indexOf(anchor);
+    for (const [index, piece2] of pieces.entries()) {
+      if (index === at || piece2.variable === void 0) continue;
       const known2 = inner.get(piece2.variable) ?? [];
       if (known2.length < MAX_INNER) inner.set(piece2.variable, [...known2, { use, piece: piece2 }]);
     }
@@ -6774,6 +6775,33 @@ var tilt = {
 };
 var BUILD = /^[^#\n]{0,200}?\b(?:docker_build|custom_build|docker_build_with_restart|custom_build_with_restart|docker_build_sub|ko_build)[ \t]*\(\s*(?:ref[ \t]*=[ \t]*)?(?:'([^'\n]{1,300})'|"([^"\n]{1,300})")/gm;
 
+// src/manifests/compose/aliases.ts
+function sharedTexts({ root, hasAliases }) {
+  const shared = /* @__PURE__ */ new Set();
+  if (hasAliases === void 0) return shared;
+  const add = (scalar) => {
+    if (!isVersionedWord(scalar.value)) shared.add(scalar.start);
+  };
+  const visit = (node, key, isInService) => {
+    switch (node.type) {
+      case "alias":
+        if (node.target?.type === "scalar" && key !== "image") add(node.target);
+        return;
+      case "scalar":
+        if (isInService && node.anchor !== void 0 && key !== "image") add(node);
+        return;
+      case "sequence":
+        for (const item of node.items) visit(item, void 0, isInService);
+        return;
+      case "mapping":
+        for (const entry of node.entries)
+          visit(entry.value, entry.key.type === "scalar" ? entry.key.value : void 0, isInService);
+    }
+  };
+  for (const [key, value] of entriesAt(root)) visit(value, key, key === "services");
+  return shared;
+}
+
 // src/manifests/dockerfile/flags.ts
 function flagsOf({ text }) {
   const flags = [];
@@ -7105,15 +7133,36 @@ var MAX_STAGE_NAME = 128;
 var VARIABLE5 = /\$\$|\$\{?([A-Za-z_]\w*)/g;
 function countVariables(text) {
   const counts = /* @__PURE__ */ new Map();
-  for (const [, name] of text.matchAll(VARIABLE5)) if (name !== void 0) add(counts, name, 1);
+  for (const { 0: found, 1: name, index } of text.matchAll(VARIABLE5)) {
+    if (name === void 0) continue;
+    const isJoined = BEFORE.test(text[index - 1] ?? "") || AFTER.test(text[endOf(text, index + found.length)] ?? "");
+    const { times, joined: joined2 } = counts.get(name) ?? NONE2;
+    counts.set(name, { times: times + 1, joined: joined2 + (isJoined ? 1 : 0) });
+  }
   return counts;
+}
+var NONE2 = { times: 0, joined: 0 };
+var BEFORE = /[^\s"'=,[{(]/;
+var AFTER = /[^\s"',\]})]/;
+var MAX_BRACED = 4096;
+function endOf(text, from) {
+  let open = /\{\w+$/.test(text.slice(Math.max(0, from - 80), from)) ? 1 : 0;
+  let at = from;
+  for (; open > 0 && at < text.length && at - from < MAX_BRACED; at++) {
+    if (text[at] === "{") open++;
+    else if (text[at] === "}") open--;
+  }
+  return at;
 }
 function variablesUsedElsewhere(images, projects) {
   const ofImages = /* @__PURE__ */ new Map();
   for (const { place, value } of images) {
     const counts = ofImages.get(place.file.path) ?? /* @__PURE__ */ new Map();
     ofImages.set(place.file.path, counts);
-    for (const [name, times] of countVariables(value)) add(counts, name, times);
+    for (const [name, { times, joined: joined2 }] of countVariables(value)) {
+      const { times: before, joined: joinedBefore } = counts.get(name) ?? NONE2;
+      counts.set(name, { times: before + times, joined: joinedBefore + joined2 });
+    }
   }
   const known2 = /* @__PURE__ */ new Map();
   const usedFor = (environment) => {
@@ -7121,26 +7170,43 @@ function variablesUsedElsewhere(images, projects) {
     known2.set(environment, found);
     return found;
   };
-  return ({ value }, environment) => {
-    const [first] = value.matchAll(VARIABLE5);
-    const name = first?.[1];
-    if (name === void 0) return void 0;
-    const given = environment.find((file) => projects.isGiven(file));
-    if (given !== void 0) return `${given} is given to containers as a whole`;
-    const isUsed = environment.some((file) => usedFor(file).has(name));
-    return isUsed ? `${name} is used for more than images` : void 0;
+  return ({ value }, { file, start }) => {
+    const written3 = variableAt(start, projects.environments.variablesOf(file));
+    if (written3?.text === void 0) return void 0;
+    const isImage2 = WHOLE.test(value) && isVersionedWord(written3.text);
+    if (!isImage2 && projects.isGiven(file)) return `${file} is given to containers as a whole`;
+    const { times, joined: joined2 } = usedFor(file).get(written3.name) ?? NONE2;
+    return (isImage2 ? joined2 : times) > 0 ? `${written3.name} is used for more than images` : void 0;
   };
 }
-function moreThan(ofImages, projects, environment) {
-  const readers = projects.readersOf(environment);
-  return new Set(
-    readers.flatMap(
-      ([file, { variables }]) => [...variables].flatMap(([name, times]) => times > (ofImages.get(file)?.get(name) ?? 0) ? [name] : [])
-    )
-  );
+var WHOLE = /^\$(?:\w+|\{[^{}]*\})$/;
+function variableAt(offset, variables) {
+  let [low, high] = [0, variables.length - 1];
+  while (low < high) {
+    const middle = low + high + 1 >>> 1;
+    if ((variables[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return variables[low];
 }
-function add(counts, name, times) {
-  counts.set(name, (counts.get(name) ?? 0) + times);
+function moreThan(ofImages, projects, environment) {
+  const more = /* @__PURE__ */ new Map();
+  const add = (name, { times, joined: joined2 }) => {
+    const before = more.get(name) ?? NONE2;
+    more.set(name, { times: before.times + times, joined: before.joined + joined2 });
+  };
+  for (const [file, { variables }] of projects.readersOf(environment))
+    for (const [name, { times, joined: joined2 }] of variables) {
+      const own2 = ofImages.get(file)?.get(name) ?? NONE2;
+      if (times > own2.times) add(name, { times: times - own2.times, joined: Math.max(0, joined2 - own2.joined) });
+    }
+  for (const { name, text, expands } of projects.environments.variablesOf(environment).toReversed()) {
+    const { times, joined: joined2 } = more.get(name) ?? NONE2;
+    if (times === 0 || !expands || text === void 0) continue;
+    for (const [part, within] of countVariables(text))
+      add(part, { times: 1, joined: joined2 > 0 || within.joined > 0 ? 1 : 0 });
+  }
+  return more;
 }
 
 // src/manifests/compose/image.ts
@@ -7150,13 +7216,13 @@ function imageUses(images, projects) {
     const environments = image.value.includes("$") ? projects.environmentsOf(file.path) : [[]];
     return environments.map((environment) => {
       const value = expanded2(image, projects.environments.of(file.path, environment));
-      return { image, environment, place: image.place, value };
+      return { image, place: image.place, value };
     });
   });
   const uses = tracedUses(traced);
-  const instances = traced.flatMap(({ image, environment }, index) => {
+  const instances = traced.flatMap(({ image }, index) => {
     const use = uses[index];
-    return use === void 0 ? [] : [{ image, environment, use }];
+    return use === void 0 ? [] : [{ image, use }];
   });
   const byImage = new Map(images.map((image) => [image, /* @__PURE__ */ new Map()]));
   for (const [index, use] of written2(instances, images, projects).entries()) {
@@ -7174,22 +7240,23 @@ function imageUses(images, projects) {
 function written2(instances, images, projects) {
   const elsewhere = variablesUsedElsewhere(images, projects);
   const kept = /* @__PURE__ */ new Map();
-  for (const { image, environment, use } of instances) {
-    const place = placeElsewhere(use);
-    const reason = place === void 0 || WHOLE.test(image.value) ? void 0 : elsewhere(image, environment);
-    if (reason !== void 0 && place !== void 0) kept.set(place, reason);
+  for (const { image, use } of instances) {
+    const slot = slotElsewhere(use);
+    const reason = slot === void 0 ? void 0 : elsewhere(image, slot);
+    if (slot !== void 0 && reason !== void 0) kept.set(keyOf(slot.file, slot.start), reason);
   }
-  return instances.map(({ use }) => {
-    const reason = projects.isTangled ? TANGLED : kept.get(placeElsewhere(use) ?? "");
+  return instances.map(({ image, use }) => {
+    const slot = slotElsewhere(use);
+    const own2 = image.isShared ? SHARED : void 0;
+    const reason = projects.isTangled ? TANGLED : slot === void 0 ? own2 : kept.get(keyOf(slot.file, slot.start));
     return reason === void 0 ? use : { ...use, slots: [], uneditable: reason };
   });
 }
+var SHARED = "an alias of it is used for more than images";
 var TANGLED = "the Compose projects of this tree are too many to follow";
-function placeElsewhere({ file, slots }) {
-  const name = slots.find(({ writes }) => writes === "name");
-  return name === void 0 || name.file === file ? void 0 : `${name.file}\0${name.start}`;
+function slotElsewhere({ file, slots }) {
+  return slots.find((slot) => slot.writes === "name" && slot.file !== file);
 }
-var WHOLE = /^\$(?:\w+|\{[^{}]*\})$/;
 function inProjects(use, image, projects, lineOf) {
   const { isBuilt, isPulled: isPulled2 } = projects.fateOf(image);
   const reference = use.image === null ? void 0 : parseReference(use.image);
@@ -7371,7 +7438,7 @@ function valueAt2(text, start, end) {
     if (close !== -1) return { start: start + 1, end: close, quote };
   }
   const line2 = text.slice(start, end);
-  const comment = /(?:^|[ \t])#/.exec(line2);
+  const comment = /[ \t]#/.exec(line2);
   return { start, end: start + line2.slice(0, comment?.index).trimEnd().length, quote: "" };
 }
 function dotenvValues(path, variables) {
@@ -7409,6 +7476,10 @@ var Environments = class {
   has(path) {
     return this.#dotenvs.has(path);
   }
+  /** What such a file says. */
+  variablesOf(path) {
+    return this.#dotenvs.get(path)?.variables ?? [];
+  }
   /** The variables that files give to a Compose file. */
   of(path, files) {
     const read = files.map((file) => this.#valuesOf(file));
@@ -7424,7 +7495,7 @@ var Environments = class {
   #valuesOf(path) {
     const known2 = this.#read.get(path);
     if (known2 !== void 0) return known2;
-    const values = dotenvValues(path, this.#dotenvs.get(path)?.variables ?? []);
+    const values = dotenvValues(path, this.variablesOf(path));
     this.#read.set(path, values);
     return values;
   }
@@ -7651,29 +7722,6 @@ function keyOf2({ file, start }) {
   return `${start} ${file}`;
 }
 
-// src/manifests/compose/recognise.ts
-var NAME3 = /(?:^|\/)(?:docker-|podman-)?compose(?:[._-][^/]*)?\.ya?ml$/i;
-function isComposeName(path) {
-  return NAME3.test(path);
-}
-var SERVICE_KEYS = new Set(
-  `annotations attach blkio_config build cap_add cap_drop cgroup cgroup_parent command configs container_name cpu_count
-  cpu_percent cpu_period cpu_quota cpu_rt_period cpu_rt_runtime cpu_shares cpus cpuset credential_spec depends_on deploy
-  develop device_cgroup_rules devices dns dns_opt dns_search domainname entrypoint env_file environment expose extends
-  external_links extra_hosts gpus group_add healthcheck hostname image init ipc isolation label_file labels links logging
-  mac_address mem_limit mem_reservation mem_swappiness memswap_limit models net network_mode networks oom_kill_disable
-  oom_score_adj pid pids_limit platform ports post_start pre_stop privileged profiles provider pull_policy pull_refresh_after
-  read_only restart runtime scale secrets security_opt shm_size stdin_open stop_grace_period stop_signal storage_opt sysctls
-  tmpfs tty ulimits use_api_socket user userns_mode uts volume_driver volumes volumes_from working_dir <<`.split(/\s+/)
-);
-function isCompose({ root }, path) {
-  if (resolved(root)?.type !== "mapping" || valueAt(root, "apiVersion") !== void 0) return false;
-  const services = entriesAt(root, "services");
-  if (isComposeName(path)) return services.length > 0 || valueAt(root, "include") !== void 0;
-  const distinct4 = [...new Set(services.map(([, service]) => resolved(service)))];
-  return distinct4.some((service) => valueAt(service, "image") !== void 0 || valueAt(service, "build") !== void 0) && distinct4.every((service) => service?.type === "mapping") && distinct4.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
-}
-
 // src/manifests/compose/services.ts
 var MAX_DEPTH9 = 20;
 var Services = class {
@@ -7717,13 +7765,39 @@ function isMerge(key) {
   return key.type === "scalar" && key.value === "<<" && key.style === "plain";
 }
 
+// src/manifests/compose/recognise.ts
+var NAME3 = /(?:^|\/)(?:docker-|podman-)?compose(?:[._-][^/]*)?\.ya?ml$/i;
+function isComposeName(path) {
+  return NAME3.test(path);
+}
+var SERVICE_KEYS = new Set(
+  `annotations attach blkio_config build cap_add cap_drop cgroup cgroup_parent command configs container_name cpu_count
+  cpu_percent cpu_period cpu_quota cpu_rt_period cpu_rt_runtime cpu_shares cpus cpuset credential_spec depends_on deploy
+  develop device_cgroup_rules devices dns dns_opt dns_search domainname entrypoint env_file environment expose extends
+  external_links extra_hosts gpus group_add healthcheck hostname image init ipc isolation label_file labels links logging
+  mac_address mem_limit mem_reservation mem_swappiness memswap_limit models net network_mode networks oom_kill_disable
+  oom_score_adj pid pids_limit platform ports post_start pre_stop privileged profiles provider pull_policy pull_refresh_after
+  read_only restart runtime scale secrets security_opt shm_size stdin_open stop_grace_period stop_signal storage_opt sysctls
+  tmpfs tty ulimits use_api_socket user userns_mode uts volume_driver volumes volumes_from working_dir <<`.split(/\s+/)
+);
+var OWN_KEYS = ["image", "build", "extends", "container_name", "depends_on", "env_file"];
+var OF_SERVICES = new RegExp(OWN_KEYS.join("|"));
+function isCompose({ root }, path) {
+  if (resolved(root)?.type !== "mapping" || valueAt(root, "apiVersion") !== void 0) return false;
+  const services = entriesAt(root, "services");
+  if (isComposeName(path)) return services.length > 0 || valueAt(root, "include") !== void 0;
+  const distinct4 = [...new Set(services.map(([, service]) => resolved(service)))];
+  const fields = new Services();
+  return distinct4.some((service) => OWN_KEYS.some((key) => fields.field(service, key) !== void 0)) && distinct4.every((service) => service?.type === "mapping") && distinct4.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith("x-")));
+}
+
 // src/manifests/compose/compose.ts
 var compose = {
   name: "compose",
   format: "yaml",
   isNamed: isComposeName,
   marks: [/services/],
-  mayHoldImages: ({ path, text }) => isComposeName(path) || /\bservices["']?\s*:/.test(text) && /image|build/.test(text),
+  mayHoldImages: ({ path, text }) => isComposeName(path) || /\bservices["']?\s*:/.test(text) && OF_SERVICES.test(text),
   recognises: (document, file) => isCompose(document, file.path),
   extract: (document, file) => new ComposeReader(document, file).facts(),
   resolve: (book) => {
@@ -7745,11 +7819,14 @@ var ComposeReader = class {
   /** Builds and lists of volumes that have been read. */
   #visited = /* @__PURE__ */ new Set();
   #givenPaths = /* @__PURE__ */ new Set();
+  /** Offsets of what is an image and something else. */
+  #shared;
   /** How many arguments and contexts builds have. */
   #settings = 0;
-  constructor({ root }, file) {
-    this.#root = root;
+  constructor(document, file) {
+    this.#root = document.root;
     this.#file = file;
+    this.#shared = sharedTexts(document);
   }
   facts() {
     const entries = entriesAt(this.#root, "services");
@@ -7802,7 +7879,7 @@ var ComposeReader = class {
       kind: "compose",
       part
     };
-    return { place, verbatim: node.verbatim, value };
+    return { place, verbatim: node.verbatim, value, isShared: this.#shared.has(node.start) };
   }
   #arg({ name, node, skipped }) {
     const given = node.start !== -1 && node.value.length > skipped;
@@ -10969,7 +11046,7 @@ var Builder = class {
       const paths = kustomization.charts.flatMap((path) => joinPath(directory, path) ?? []);
       charts2.add({ file, paths });
     }
-    const add2 = (more) => {
+    const add = (more) => {
       this.#steps += more.length + 1;
       for (const item of more) items.push(item);
     };
@@ -10978,12 +11055,12 @@ var Builder = class {
       if (path === void 0) isOpen = true;
       else if (this.#kustomizations.has(path)) {
         const base = this.#directory(path, depth + 1);
-        add2(base.items);
+        add(base.items);
         isOpen ||= base.isOpen;
         this.#steps += base.charts.length;
         for (const chart of base.charts) charts2.add(chart);
       } else {
-        add2((this.#byFile.get(path) ?? []).flatMap(itemsOf2));
+        add((this.#byFile.get(path) ?? []).flatMap(itemsOf2));
         cuts ??= this.#cuts.get(path);
       }
     }

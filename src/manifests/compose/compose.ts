@@ -16,13 +16,14 @@ import {
   type YamlNode,
   type YamlScalar,
 } from '../yaml/nodes.ts';
+import { sharedTexts } from './aliases.ts';
 import { reviseBuilds } from './builds.ts';
 import { countVariables } from './elsewhere.ts';
 import type { BuildArg, ComposeImage, ComposeInclude, ComposeService } from './facts.ts';
 import { imageUses } from './image.ts';
 import { inlineDockerfileUses } from './inline.ts';
 import { projectsOf } from './projects.ts';
-import { isCompose, isComposeName } from './recognise.ts';
+import { isCompose, isComposeName, OF_SERVICES } from './recognise.ts';
 import { Services } from './services.ts';
 
 /** Compose files, by name and by content; `docker stack` reads the same. */
@@ -32,7 +33,7 @@ export const compose: YamlKind = {
   isNamed: isComposeName,
   marks: [/services/],
   mayHoldImages: ({ path, text }) =>
-    isComposeName(path) || (/\bservices["']?\s*:/.test(text) && /image|build/.test(text)),
+    isComposeName(path) || (/\bservices["']?\s*:/.test(text) && OF_SERVICES.test(text)),
   recognises: (document, file) => isCompose(document, file.path),
   extract: (document, file) => new ComposeReader(document, file).facts(),
   resolve: (book) => {
@@ -56,12 +57,15 @@ class ComposeReader {
   /** Builds and lists of volumes that have been read. */
   readonly #visited = new Set<YamlNode>();
   readonly #givenPaths = new Set<string>();
+  /** Offsets of what is an image and something else. */
+  readonly #shared: ReadonlySet<number>;
   /** How many arguments and contexts builds have. */
   #settings = 0;
 
-  constructor({ root }: YamlDocument, file: YamlFile) {
-    this.#root = root;
+  constructor(document: YamlDocument, file: YamlFile) {
+    this.#root = document.root;
     this.#file = file;
+    this.#shared = sharedTexts(document);
   }
 
   facts(): readonly Fact[] {
@@ -119,7 +123,7 @@ class ComposeReader {
       kind: 'compose',
       part,
     };
-    return { place, verbatim: node.verbatim, value };
+    return { place, verbatim: node.verbatim, value, isShared: this.#shared.has(node.start) };
   }
 
   #arg({ name, node, skipped }: Keyed): BuildArg {

@@ -56,7 +56,8 @@ function valueAt(text: string, start: number, end: number): { start: number; end
     if (close !== -1) return { start: start + 1, end: close, quote };
   }
   const line = text.slice(start, end);
-  const comment = /(?:^|[ \t])#/.exec(line);
+  // Right behind the equals sign some versions take it for the value: whatever is written before it would become one with it.
+  const comment = /[ \t]#/.exec(line);
   return { start, end: start + line.slice(0, comment?.index).trimEnd().length, quote: '' };
 }
 

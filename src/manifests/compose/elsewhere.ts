@@ -1,63 +1,114 @@
-import type { EnvironmentFiles } from './environment.ts';
-import type { ComposeImage } from './facts.ts';
+import type { Slot } from '../model/use.ts';
+import { isVersionedWord } from '../references/certainty.ts';
+import type { ComposeImage, DotenvVariable, VariableCount } from './facts.ts';
 import type { Projects } from './projects.ts';
 
-/** `$NAME` and `${NAME…`; two dollars are one that means itself. */
+/** `$NAME` and the beginning of `${NAME…`; two dollars are one that means itself. */
 const VARIABLE = /\$\$|\$\{?([A-Za-z_]\w*)/g;
 
-/** How often each variable is used in a text. */
-export function countVariables(text: string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const [, name] of text.matchAll(VARIABLE)) if (name !== undefined) add(counts, name, 1);
+/** How often each variable is used in a text, and how often as a part of something longer. */
+export function countVariables(text: string): ReadonlyMap<string, VariableCount> {
+  const counts = new Map<string, VariableCount>();
+  for (const { 0: found, 1: name, index } of text.matchAll(VARIABLE)) {
+    if (name === undefined) continue;
+    const isJoined = BEFORE.test(text[index - 1] ?? '') || AFTER.test(text[endOf(text, index + found.length)] ?? '');
+    const { times, joined } = counts.get(name) ?? NONE;
+    counts.set(name, { times: times + 1, joined: joined + (isJoined ? 1 : 0) });
+  }
   return counts;
+}
+
+const NONE: VariableCount = { times: 0, joined: 0 };
+
+/** What stands right before or behind a variable where its value is no word of its own (`KIND=$DB` gives one away as it is). */
+const BEFORE = /[^\s"'=,[{(]/;
+const AFTER = /[^\s"',\]})]/;
+
+/** Defaults of variables are not longer. */
+const MAX_BRACED = 4096;
+
+/** Where a variable ends whose name ends at an offset: behind the brace that closes it, if one was opened. */
+function endOf(text: string, from: number): number {
+  let open = /\{\w+$/.test(text.slice(Math.max(0, from - 80), from)) ? 1 : 0;
+  let at = from;
+  for (; open > 0 && at < text.length && at - from < MAX_BRACED; at++) {
+    if (text[at] === '{') open++;
+    else if (text[at] === '}') open--;
+  }
+  return at;
 }
 
 /**
  * Finds variables that the Compose files which share a `.env` file use for more than the images given: one that makes
  * `postgres:16` and is also passed on to a container as `DB_KIND` can't be written without changing what it is told.
- * @returns for an image why what its name begins with stays as it is, where that is so
+ * Who is told a whole reference as it is may well be told the moved one.
+ * @returns for an image why a place in an environment file stays as it is, where that is so
  */
 export function variablesUsedElsewhere(
   images: readonly ComposeImage[],
   projects: Projects,
-): (image: ComposeImage, environment: EnvironmentFiles) => string | undefined {
-  const ofImages = new Map<string, Map<string, number>>();
+): (image: ComposeImage, place: Slot) => string | undefined {
+  const ofImages = new Map<string, Map<string, VariableCount>>();
   for (const { place, value } of images) {
-    const counts = ofImages.get(place.file.path) ?? new Map<string, number>();
+    const counts = ofImages.get(place.file.path) ?? new Map<string, VariableCount>();
     ofImages.set(place.file.path, counts);
-    for (const [name, times] of countVariables(value)) add(counts, name, times);
+    for (const [name, { times, joined }] of countVariables(value)) {
+      const { times: before, joined: joinedBefore } = counts.get(name) ?? NONE;
+      counts.set(name, { times: before + times, joined: joinedBefore + joined });
+    }
   }
-  const known = new Map<string, ReadonlySet<string>>();
-  const usedFor = (environment: string): ReadonlySet<string> => {
+  const known = new Map<string, ReadonlyMap<string, VariableCount>>();
+  const usedFor = (environment: string): ReadonlyMap<string, VariableCount> => {
     const found = known.get(environment) ?? moreThan(ofImages, projects, environment);
     known.set(environment, found);
     return found;
   };
-  return ({ value }, environment) => {
-    const [first] = value.matchAll(VARIABLE);
-    const name = first?.[1];
-    if (name === undefined) return undefined;
-    const given = environment.find((file) => projects.isGiven(file));
-    if (given !== undefined) return `${given} is given to containers as a whole`;
-    const isUsed = environment.some((file) => usedFor(file).has(name));
-    return isUsed ? `${name} is used for more than images` : undefined;
+  return ({ value }, { file, start }) => {
+    const written = variableAt(start, projects.environments.variablesOf(file));
+    if (written?.text === undefined) return undefined;
+    const isImage = WHOLE.test(value) && isVersionedWord(written.text);
+    if (!isImage && projects.isGiven(file)) return `${file} is given to containers as a whole`;
+    const { times, joined } = usedFor(file).get(written.name) ?? NONE;
+    return (isImage ? joined : times) > 0 ? `${written.name} is used for more than images` : undefined;
   };
 }
 
-/** The variables that the readers of an environment file use more often than their images do. */
-function moreThan(
-  ofImages: ReadonlyMap<string, ReadonlyMap<string, number>>,
-  projects: Projects,
-  environment: string,
-): ReadonlySet<string> {
-  const readers = projects.readersOf(environment);
-  return new Set(
-    readers.flatMap(([file, { variables }]) =>
-      [...variables].flatMap(([name, times]) => (times > (ofImages.get(file)?.get(name) ?? 0) ? [name] : [])),
-    ),
-  );
+/** A variable alone holds the whole reference. */
+const WHOLE = /^\$(?:\w+|\{[^{}]*\})$/;
+
+/** The variable whose value has an offset in it: the last that begins at it or before. */
+function variableAt(offset: number, variables: readonly DotenvVariable[]): DotenvVariable | undefined {
+  let [low, high] = [0, variables.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ((variables[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return variables[low];
 }
 
-function add(counts: Map<string, number>, name: string, times: number): void {
-  counts.set(name, (counts.get(name) ?? 0) + times);
+/** How often the readers of an environment file use variables for more than their images, as parts of other variables, too. */
+function moreThan(
+  ofImages: ReadonlyMap<string, ReadonlyMap<string, VariableCount>>,
+  projects: Projects,
+  environment: string,
+): ReadonlyMap<string, VariableCount> {
+  const more = new Map<string, VariableCount>();
+  const add = (name: string, { times, joined }: VariableCount) => {
+    const before = more.get(name) ?? NONE;
+    more.set(name, { times: before.times + times, joined: before.joined + joined });
+  };
+  for (const [file, { variables }] of projects.readersOf(environment))
+    for (const [name, { times, joined }] of variables) {
+      const own = ofImages.get(file)?.get(name) ?? NONE;
+      if (times > own.times) add(name, { times: times - own.times, joined: Math.max(0, joined - own.joined) });
+    }
+  // Of a variable only those that stand before it are parts.
+  for (const { name, text, expands } of projects.environments.variablesOf(environment).toReversed()) {
+    const { times, joined } = more.get(name) ?? NONE;
+    if (times === 0 || !expands || text === undefined) continue;
+    for (const [part, within] of countVariables(text))
+      add(part, { times: 1, joined: joined > 0 || within.joined > 0 ? 1 : 0 });
+  }
+  return more;
 }

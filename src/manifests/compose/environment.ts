@@ -2,6 +2,7 @@ import type { FiledFact } from '../model/fact.ts';
 import { baseName, directoryOf } from '../source/paths.ts';
 import type { Value, Variables } from '../variables/expand.ts';
 import { dotenvValues } from './dotenv.ts';
+import type { DotenvVariable } from './facts.ts';
 
 /** Paths of the files that give variables to a Compose file: the first that sets one counts. */
 export type EnvironmentFiles = readonly string[];
@@ -26,6 +27,11 @@ export class Environments {
     return this.#dotenvs.has(path);
   }
 
+  /** What such a file says. */
+  variablesOf(path: string): readonly DotenvVariable[] {
+    return this.#dotenvs.get(path)?.variables ?? [];
+  }
+
   /** The variables that files give to a Compose file. */
   of(path: string, files: EnvironmentFiles): Variables {
     const read = files.map((file) => this.#valuesOf(file));
@@ -42,7 +48,7 @@ export class Environments {
   #valuesOf(path: string): ReadonlyMap<string, Value> {
     const known = this.#read.get(path);
     if (known !== undefined) return known;
-    const values = dotenvValues(path, this.#dotenvs.get(path)?.variables ?? []);
+    const values = dotenvValues(path, this.variablesOf(path));
     this.#read.set(path, values);
     return values;
   }

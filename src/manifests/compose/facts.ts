@@ -13,7 +13,14 @@ export interface ComposeFile {
   /** Files whose every variable is given to a container (`env_file`). */
   readonly given: readonly string[];
   /** How often each variable is used, wherever it stands. */
-  readonly variables: ReadonlyMap<string, number>;
+  readonly variables: ReadonlyMap<string, VariableCount>;
+}
+
+/** How often a variable is used. */
+export interface VariableCount {
+  readonly times: number;
+  /** As a part of something longer. */
+  readonly joined: number;
 }
 
 /** What a file says of a service: by its name it is merged with what others say. */
@@ -48,6 +55,8 @@ export interface ComposeImage {
   readonly verbatim: boolean;
   /** Decoded: what variables are expanded in. */
   readonly value: string;
+  /** Whether the text, which may be no image elsewhere, is used for something else by an alias. */
+  readonly isShared: boolean;
 }
 
 /** A Dockerfile that a service builds, and what it gives to the build. */

@@ -1,17 +1,15 @@
 import { isOfficial } from '../../images/built-here.ts';
 import { parseReference } from '../../images/reference.ts';
-import type { Use } from '../model/use.ts';
+import type { Slot, Use } from '../model/use.ts';
 import { expand, type Value, type Variables } from '../variables/expand.ts';
 import { tracedUses } from '../variables/traced.ts';
 import { variablesUsedElsewhere } from './elsewhere.ts';
-import type { EnvironmentFiles } from './environment.ts';
 import type { ComposeImage } from './facts.ts';
 import type { ImageSpot, Projects } from './projects.ts';
 
 /** An image as one of its projects has it. */
 interface Instance {
   readonly image: ComposeImage;
-  readonly environment: EnvironmentFiles;
   readonly use: Use;
 }
 
@@ -26,13 +24,13 @@ export function imageUses(images: readonly ComposeImage[], projects: Projects): 
     const environments = image.value.includes('$') ? projects.environmentsOf(file.path) : [[]];
     return environments.map((environment) => {
       const value = expanded(image, projects.environments.of(file.path, environment));
-      return { image, environment, place: image.place, value };
+      return { image, place: image.place, value };
     });
   });
   const uses = tracedUses(traced);
-  const instances = traced.flatMap(({ image, environment }, index): readonly Instance[] => {
+  const instances = traced.flatMap(({ image }, index): readonly Instance[] => {
     const use = uses[index];
-    return use === undefined ? [] : [{ image, environment, use }];
+    return use === undefined ? [] : [{ image, use }];
   });
   const byImage = new Map(images.map((image) => [image, new Map<string, Use>()]));
   for (const [index, use] of written(instances, images, projects).entries()) {
@@ -53,27 +51,26 @@ function written(instances: readonly Instance[], images: readonly ComposeImage[]
   const elsewhere = variablesUsedElsewhere(images, projects);
   /** Places that are not written, with the reason. */
   const kept = new Map<string, string>();
-  for (const { image, environment, use } of instances) {
-    const place = placeElsewhere(use);
-    const reason = place === undefined || WHOLE.test(image.value) ? undefined : elsewhere(image, environment);
-    if (reason !== undefined && place !== undefined) kept.set(place, reason);
+  for (const { image, use } of instances) {
+    const slot = slotElsewhere(use);
+    const reason = slot === undefined ? undefined : elsewhere(image, slot);
+    if (slot !== undefined && reason !== undefined) kept.set(keyOf(slot.file, slot.start), reason);
   }
-  return instances.map(({ use }) => {
-    const reason = projects.isTangled ? TANGLED : kept.get(placeElsewhere(use) ?? '');
+  return instances.map(({ image, use }) => {
+    const slot = slotElsewhere(use);
+    const own = image.isShared ? SHARED : undefined;
+    const reason = projects.isTangled ? TANGLED : slot === undefined ? own : kept.get(keyOf(slot.file, slot.start));
     return reason === undefined ? use : { ...use, slots: [], uneditable: reason };
   });
 }
 
+const SHARED = 'an alias of it is used for more than images';
 const TANGLED = 'the Compose projects of this tree are too many to follow';
 
 /** Where the name is written, if that is not in the Compose file. */
-function placeElsewhere({ file, slots }: Use): string | undefined {
-  const name = slots.find(({ writes }) => writes === 'name');
-  return name === undefined || name.file === file ? undefined : `${name.file}\0${name.start}`;
+function slotElsewhere({ file, slots }: Use): Slot | undefined {
+  return slots.find((slot) => slot.writes === 'name' && slot.file !== file);
 }
-
-/** A variable alone holds the whole reference, which is an image wherever else it goes. */
-const WHOLE = /^\$(?:\w+|\{[^{}]*\})$/;
 
 /** A use with what the other files of its projects make of it. */
 function inProjects(

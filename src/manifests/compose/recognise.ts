@@ -1,4 +1,5 @@
 import { entriesAt, resolved, valueAt, type YamlDocument } from '../yaml/nodes.ts';
+import { Services } from './services.ts';
 
 /** The usual names, with what people put between: `docker-compose.prod.yml`, `compose-dev.yaml`. */
 const NAME = /(?:^|\/)(?:docker-|podman-)?compose(?:[._-][^/]*)?\.ya?ml$/i;
@@ -20,6 +21,11 @@ const SERVICE_KEYS: ReadonlySet<string> = new Set(
   tmpfs tty ulimits use_api_socket user userns_mode uts volume_driver volumes volumes_from working_dir <<`.split(/\s+/),
 );
 
+/** What some service has of a file that is one by its content: others' `services` have commands and ports, too. */
+const OWN_KEYS = ['image', 'build', 'extends', 'container_name', 'depends_on', 'env_file'] as const;
+/** What a text has of which some service has one of them. */
+export const OF_SERVICES = new RegExp(OWN_KEYS.join('|'));
+
 /**
  * Whether a document is a Compose file: by its name and what every one has, or by its content alone
  * (`stack.yml`, `services.yaml`): a mapping `services` of nothing but Compose services.
@@ -30,8 +36,9 @@ export function isCompose({ root }: YamlDocument, path: string): boolean {
   if (isComposeName(path)) return services.length > 0 || valueAt(root, 'include') !== undefined;
   // Many services may be aliases of one.
   const distinct = [...new Set(services.map(([, service]) => resolved(service)))];
+  const fields = new Services();
   return (
-    distinct.some((service) => valueAt(service, 'image') !== undefined || valueAt(service, 'build') !== undefined) &&
+    distinct.some((service) => OWN_KEYS.some((key) => fields.field(service, key) !== undefined)) &&
     distinct.every((service) => service?.type === 'mapping') &&
     distinct.every((service) => entriesAt(service).every(([key]) => SERVICE_KEYS.has(key) || key.startsWith('x-')))
   );

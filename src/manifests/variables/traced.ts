@@ -24,8 +24,10 @@ export function tracedUses(traced: readonly TracedPlace[]): readonly Use[] {
   const drafts = traced.map(draftOf);
   const inner = new Map<Sibling, InnerPiece[]>();
   for (const { use, pieces, anchor } of drafts) {
-    for (const piece of pieces) {
-      if (piece === anchor || piece.variable === undefined) continue;
+    // One that stands in a reference twice is its anchor but once.
+    const at = anchor === undefined ? -1 : pieces.indexOf(anchor);
+    for (const [index, piece] of pieces.entries()) {
+      if (index === at || piece.variable === undefined) continue;
       const known = inner.get(piece.variable) ?? [];
       if (known.length < MAX_INNER) inner.set(piece.variable, [...known, { use, piece }]);
     }

@@ -155,9 +155,87 @@ describe('variables that a project uses for more than images', () => {
     );
   });
 
+  it.each<[string, string, string]>([
+    ['a name alone, which may mean something else', services('a: {image: "$DB", hostname: "$DB"}'), 'DB=postgres\n'],
+    [
+      'a whole reference within something longer',
+      services('a: {image: "$WEB", command: ["--image=a-${WEB:-b}"]}'),
+      'WEB=quay.io/acme/web:1\n',
+    ],
+    [
+      'a part of the variable that the image has',
+      services('a: {image: "${TEAM}/web:1", environment: ["HUB=$HUB"]}'),
+      'HUB=quay.io\nTEAM=${HUB}/acme\n',
+    ],
+    [
+      'a part of another variable',
+      services('a: {image: "${HUB}/web:1", environment: {TEAM: "${TEAM}"}}'),
+      'HUB=quay.io\nTEAM=${HUB}/acme\n',
+    ],
+  ])('are not written: %s', (_, text, environment) => {
+    const tree = { 'compose.yaml': text, '.env': environment };
+    const result = move(tree);
+    expect(result.after).toEqual(tree);
+    expect(result.uses.map(({ uneditable }) => uneditable)).toEqual([
+      expect.stringMatching(/ is used for more than images$/),
+    ]);
+    expectSettled(result);
+  });
+
+  it('a whole reference is written where it is given on as it is', () => {
+    const tree = {
+      'compose.yaml': services(
+        'a: {image: "${WEB:-b}", command: [--image, "${WEB:-{}}"], environment: ["A=$WEB"], labels: {x: "${WEB}"}}',
+      ),
+      '.env': 'WEB=quay.io/acme/web:1\n',
+    };
+    expect(move(tree).after['.env']).toBe(`WEB=${ACR}/quay.io/acme/web:1\n`);
+  });
+
+  it.each<[string, string, string]>([
+    ['stands twice in a reference', services('a: {image: "${HUB}${HUB:?}:1"}'), 'HUB=web\n'],
+    ['is nothing but a comment for some versions', services('a: {image: "${HUB}nginx:1"}'), 'HUB= # none\n'],
+  ])('a variable is not written that %s', (_, text, environment) => {
+    expect(move({ 'compose.yaml': text, '.env': environment }).after['.env']).toBe(environment);
+  });
+
+  it.each<[string, string, boolean]>([
+    ['a name that is a host, too', services('a: {container_name: &n redis, image: *n }'), false],
+    ['a name that is a value, too', `x-n: &n redis\n${services('a: {image: *n , environment: [*n ]}')}`, false],
+    ['what surely is an image', `x-n: &n redis:7\n${services('a: {image: *n , environment: {I: *n }}')}`, true],
+    [
+      'a name of images alone',
+      `x-n: &n redis\nx-s: &s {image: *n }\n${services('a: {<<: *s}', 'b: {image: *n }')}`,
+      true,
+    ],
+  ])('an alias: %s', (_, text, isMoved) => {
+    const result = move({ 'compose.yaml': text });
+    expect(result.after['compose.yaml']).toBe(isMoved ? text.replace('redis', `${ACR}/docker.io/library/redis`) : text);
+    expectSettled(result);
+  });
+
   it('a whole reference is written though containers are given the whole file', () => {
     const tree = { 'compose.yaml': services('a: {image: "$WEB", env_file: .env}'), '.env': 'WEB=quay.io/acme/web:1\n' };
     expect(move(tree).after['.env']).toBe(`WEB=${ACR}/quay.io/acme/web:1\n`);
+  });
+});
+
+describe('a file that is a Compose file by its content', () => {
+  it.each<[string, string]>([
+    ['an image is merged into its services', `x-b: &b {image: redis:7}\n${services('w: {<<: *b}')}`],
+    ['a service extends another', `x-b: &b {image: redis:7}\n${services('w: {extends: v}', 'v: {<<: *b}')}`],
+  ])('%s', (_, text) => {
+    const tree = { 'compose.yaml': services('a: {extends: {file: common.yml, service: w}}'), 'common.yml': text };
+    expect(told(move(tree)).moved).toEqual(['common.yml:1 docker.io/library/redis:7']);
+  });
+
+  it('says what its variables are used for, though it has no image', () => {
+    const tree = {
+      'compose.yaml': services('a: {image: "${DB}:16", extends: {file: common.yml, service: w}}'),
+      'common.yml': services('w: {env_file: a.env, environment: ["KIND=${DB}"]}'),
+      '.env': 'DB=postgres\n',
+    };
+    expect(move(tree).after).toEqual(tree);
   });
 });
 
