@@ -6775,6 +6775,33 @@ var tilt = {
 };
 var BUILD = /^[^#\n]{0,200}?\b(?:docker_build|custom_build|docker_build_with_restart|custom_build_with_restart|docker_build_sub|ko_build)[ \t]*\(\s*(?:ref[ \t]*=[ \t]*)?(?:'([^'\n]{1,300})'|"([^"\n]{1,300})")/gm;
 
+// src/manifests/variables/usage.ts
+var VARIABLE5 = /\$\$|\$\{?([A-Za-z_]\w*)/g;
+function countVariables(text) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const { 0: found, 1: name, index } of text.matchAll(VARIABLE5)) {
+    if (name === void 0) continue;
+    const isJoined = BEFORE.test(text[index - 1] ?? "") || AFTER.test(text[endOf(text, index + found.length)] ?? "");
+    const { times, joined: joined2 } = counts.get(name) ?? NEVER;
+    counts.set(name, { times: times + 1, joined: joined2 + (isJoined ? 1 : 0) });
+  }
+  return counts;
+}
+var NEVER = { times: 0, joined: 0 };
+var BEFORE = /[^\s"'=,[{(]/;
+var AFTER = /[^\s"',\]})]/;
+var MAX_BRACED = 4096;
+function endOf(text, from) {
+  let open = /\{\w+$/.test(text.slice(Math.max(0, from - 80), from)) ? 1 : 0;
+  let at = from;
+  for (; open > 0 && at < text.length && at - from < MAX_BRACED; at++) {
+    if (text[at] === "{") open++;
+    else if (text[at] === "}") open--;
+  }
+  return at;
+}
+var WHOLE = /^\$(?:\w+|\{[^{}]*\})$/;
+
 // src/manifests/compose/aliases.ts
 function sharedTexts({ root, hasAliases }) {
   const shared = /* @__PURE__ */ new Set();
@@ -6800,6 +6827,48 @@ function sharedTexts({ root, hasAliases }) {
   };
   for (const [key, value] of entriesAt(root)) visit(value, key, key === "services");
   return shared;
+}
+
+// src/manifests/dockerfile/arguments.ts
+function argumentsOfStages(uses) {
+  const { declared } = uses;
+  const joined2 = joinedElsewhere(uses);
+  const given = givenToStages(uses, joined2);
+  return (operand, { start }) => {
+    const argument = argumentAt(start, declared);
+    if (argument === void 0) return void 0;
+    const isJoined = argument.isGlobal ? given.get(argument.name) : joined2.has(argument.name);
+    if (isJoined === void 0) return void 0;
+    const isImage2 = WHOLE.test(operand) && isVersionedWord(argument.text);
+    return isImage2 && !isJoined ? void 0 : `${argument.name} is given to a stage, too`;
+  };
+}
+function argumentAt(offset, declared) {
+  let [low, high] = [0, declared.length - 1];
+  while (low < high) {
+    const middle = low + high + 1 >>> 1;
+    if ((declared[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const found = declared[low];
+  return found !== void 0 && found.start <= offset && offset <= found.start + found.text.length ? found : void 0;
+}
+function joinedElsewhere({ text, declared, operands }) {
+  const known2 = /* @__PURE__ */ new Map();
+  for (const own2 of [...operands, ...declared.map((argument) => argument.text)])
+    for (const [name, { joined: joined2 }] of countVariables(own2)) known2.set(name, (known2.get(name) ?? 0) + joined2);
+  const counts = [...countVariables(text)];
+  return new Set(counts.flatMap(([name, { joined: joined2 }]) => joined2 > (known2.get(name) ?? 0) ? [name] : []));
+}
+function givenToStages({ taken: taken2, declared }, joined2) {
+  const given = new Map([...taken2].map((name) => [name, joined2.has(name)]));
+  for (const { name, text, isGlobal } of declared.toReversed()) {
+    const isJoined = given.get(name);
+    if (!isGlobal || isJoined === void 0) continue;
+    for (const [part, within] of countVariables(text))
+      given.set(part, isJoined || within.joined > 0 || given.get(part) === true);
+  }
+  return given;
 }
 
 // src/manifests/dockerfile/flags.ts
@@ -6963,6 +7032,8 @@ var DockerfileReader = class {
   #file;
   #kind;
   #traced = [];
+  #declared = [];
+  #taken = /* @__PURE__ */ new Set();
   #global = /* @__PURE__ */ new Map();
   /** The ARGs of the stage; `undefined` before the first. */
   #stage;
@@ -6990,7 +7061,22 @@ var DockerfileReader = class {
       if (this.#traced.length > MAX_TOLD) break;
       this.#read(instruction);
     }
-    return tracedUses(this.#traced);
+    return this.#written(tracedUses(this.#traced));
+  }
+  /** The uses, those left alone whose name stands in an argument that is told to more than them. */
+  #written(uses) {
+    const operands = this.#traced.map(({ place }) => place.text);
+    const whyNot = argumentsOfStages({
+      text: this.#file.text,
+      declared: this.#declared,
+      taken: this.#taken,
+      operands
+    });
+    return uses.map((use, index) => {
+      const name = use.slots.find(({ writes }) => writes === "name");
+      const uneditable = name === void 0 ? void 0 : whyNot(operands[index] ?? "", name);
+      return uneditable === void 0 ? use : { ...use, slots: [], uneditable };
+    });
   }
   #read(instruction) {
     switch (instruction.keyword) {
@@ -7044,17 +7130,20 @@ var DockerfileReader = class {
       const word = text.slice(start, end);
       const equals = word.indexOf("=");
       const name = equals === -1 ? word : word.slice(0, equals);
-      if (equals === -1) this.#declare(name, this.#stage === void 0 ? void 0 : this.#global.get(name));
-      else this.#declare(name, this.#argValue(instruction, { start: start + equals + 1, end }));
+      if (equals === -1) {
+        if (this.#stage !== void 0) this.#taken.add(name);
+        this.#declare(name, this.#stage === void 0 ? void 0 : this.#global.get(name));
+      } else this.#declare(name, this.#argValue(instruction, name, { start: start + equals + 1, end }));
     }
   }
   #declare(name, value) {
     (this.#stage ?? this.#global).set(name, value);
   }
-  #argValue(instruction, span) {
+  #argValue(instruction, name, span) {
     const inner = withoutQuotes(instruction.text, span);
     const start = instruction.sourceOf(inner.start);
-    const text = this.#written(instruction, inner);
+    const text = this.#textOf(instruction, inner);
+    this.#declared.push({ name, start, text, isGlobal: this.#stage === void 0 });
     const variable = { role: "arg", file: this.#file.path, ...this.#file.at(start), text };
     const variables = this.#stage === void 0 ? this.#globals() : this.#locals(this.#stage);
     return expand2({ ...this.#template(instruction, span), variable }, variables);
@@ -7098,12 +7187,12 @@ var DockerfileReader = class {
   #add(instruction, span, part, value) {
     const inner = withoutQuotes(instruction.text, span);
     const start = instruction.sourceOf(inner.start);
-    const place = { ...this.#place({ start, end: start }, part), text: this.#written(instruction, inner) };
+    const place = { ...this.#place({ start, end: start }, part), text: this.#textOf(instruction, inner) };
     const directive = /\{\{|<%|@@/.test(instruction.text.slice(inner.start, inner.end));
     this.#traced.push({ place, value: directive ? TEMPLATE4 : value });
   }
   /** What stands in the file for a span, with the ends of lines within it. */
-  #written({ sourceOf }, { start, end }) {
+  #textOf({ sourceOf }, { start, end }) {
     return end === start ? "" : this.#file.text.slice(sourceOf(start), sourceOf(end - 1) + 1);
   }
   #place({ start }, part) {
@@ -7130,37 +7219,13 @@ function beginningsOf(name) {
 var MAX_STAGE_NAME = 128;
 
 // src/manifests/compose/elsewhere.ts
-var VARIABLE5 = /\$\$|\$\{?([A-Za-z_]\w*)/g;
-function countVariables(text) {
-  const counts = /* @__PURE__ */ new Map();
-  for (const { 0: found, 1: name, index } of text.matchAll(VARIABLE5)) {
-    if (name === void 0) continue;
-    const isJoined = BEFORE.test(text[index - 1] ?? "") || AFTER.test(text[endOf(text, index + found.length)] ?? "");
-    const { times, joined: joined2 } = counts.get(name) ?? NONE2;
-    counts.set(name, { times: times + 1, joined: joined2 + (isJoined ? 1 : 0) });
-  }
-  return counts;
-}
-var NONE2 = { times: 0, joined: 0 };
-var BEFORE = /[^\s"'=,[{(]/;
-var AFTER = /[^\s"',\]})]/;
-var MAX_BRACED = 4096;
-function endOf(text, from) {
-  let open = /\{\w+$/.test(text.slice(Math.max(0, from - 80), from)) ? 1 : 0;
-  let at = from;
-  for (; open > 0 && at < text.length && at - from < MAX_BRACED; at++) {
-    if (text[at] === "{") open++;
-    else if (text[at] === "}") open--;
-  }
-  return at;
-}
 function variablesUsedElsewhere(images, projects) {
   const ofImages = /* @__PURE__ */ new Map();
   for (const { place, value } of images) {
     const counts = ofImages.get(place.file.path) ?? /* @__PURE__ */ new Map();
     ofImages.set(place.file.path, counts);
     for (const [name, { times, joined: joined2 }] of countVariables(value)) {
-      const { times: before, joined: joinedBefore } = counts.get(name) ?? NONE2;
+      const { times: before, joined: joinedBefore } = counts.get(name) ?? NEVER;
       counts.set(name, { times: before + times, joined: joinedBefore + joined2 });
     }
   }
@@ -7175,11 +7240,10 @@ function variablesUsedElsewhere(images, projects) {
     if (written3?.text === void 0) return void 0;
     const isImage2 = WHOLE.test(value) && isVersionedWord(written3.text);
     if (!isImage2 && projects.isGiven(file)) return `${file} is given to containers as a whole`;
-    const { times, joined: joined2 } = usedFor(file).get(written3.name) ?? NONE2;
+    const { times, joined: joined2 } = usedFor(file).get(written3.name) ?? NEVER;
     return (isImage2 ? joined2 : times) > 0 ? `${written3.name} is used for more than images` : void 0;
   };
 }
-var WHOLE = /^\$(?:\w+|\{[^{}]*\})$/;
 function variableAt(offset, variables) {
   let [low, high] = [0, variables.length - 1];
   while (low < high) {
@@ -7192,16 +7256,16 @@ function variableAt(offset, variables) {
 function moreThan(ofImages, projects, environment) {
   const more = /* @__PURE__ */ new Map();
   const add = (name, { times, joined: joined2 }) => {
-    const before = more.get(name) ?? NONE2;
+    const before = more.get(name) ?? NEVER;
     more.set(name, { times: before.times + times, joined: before.joined + joined2 });
   };
   for (const [file, { variables }] of projects.readersOf(environment))
     for (const [name, { times, joined: joined2 }] of variables) {
-      const own2 = ofImages.get(file)?.get(name) ?? NONE2;
+      const own2 = ofImages.get(file)?.get(name) ?? NEVER;
       if (times > own2.times) add(name, { times: times - own2.times, joined: Math.max(0, joined2 - own2.joined) });
     }
   for (const { name, text, expands } of projects.environments.variablesOf(environment).toReversed()) {
-    const { times, joined: joined2 } = more.get(name) ?? NONE2;
+    const { times, joined: joined2 } = more.get(name) ?? NEVER;
     if (times === 0 || !expands || text === void 0) continue;
     for (const [part, within] of countVariables(text))
       add(part, { times: 1, joined: joined2 > 0 || within.joined > 0 ? 1 : 0 });
@@ -7242,13 +7306,13 @@ function written2(instances, images, projects) {
   const kept = /* @__PURE__ */ new Map();
   for (const { image, use } of instances) {
     const slot = slotElsewhere(use);
-    const reason = slot === void 0 ? void 0 : elsewhere(image, slot);
+    const reason = slot === void 0 ? void 0 : image.isShared ? SHARED : elsewhere(image, slot);
     if (slot !== void 0 && reason !== void 0) kept.set(keyOf(slot.file, slot.start), reason);
   }
   return instances.map(({ image, use }) => {
     const slot = slotElsewhere(use);
-    const own2 = image.isShared ? SHARED : void 0;
-    const reason = projects.isTangled ? TANGLED : slot === void 0 ? own2 : kept.get(keyOf(slot.file, slot.start));
+    const why = slot === void 0 ? void 0 : kept.get(keyOf(slot.file, slot.start));
+    const reason = projects.isTangled ? TANGLED : image.isShared ? SHARED : why;
     return reason === void 0 ? use : { ...use, slots: [], uneditable: reason };
   });
 }

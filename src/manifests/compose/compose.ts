@@ -6,6 +6,7 @@ import type { LiteralPlace, Part } from '../model/use.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
 import { writtenAt } from '../references/scalar-use.ts';
 import { directoryOf, joinPath } from '../source/paths.ts';
+import { countVariables } from '../variables/usage.ts';
 import {
   entriesAt,
   itemsAt,
@@ -18,7 +19,6 @@ import {
 } from '../yaml/nodes.ts';
 import { sharedTexts } from './aliases.ts';
 import { reviseBuilds } from './builds.ts';
-import { countVariables } from './elsewhere.ts';
 import type { BuildArg, ComposeImage, ComposeInclude, ComposeService } from './facts.ts';
 import { imageUses } from './image.ts';
 import { inlineDockerfileUses } from './inline.ts';

@@ -1,4 +1,5 @@
 import type { LiteralPlace } from '../model/use.ts';
+import type { VariableCount } from '../model/variable-count.ts';
 
 /** What a Compose file tells that the other files of its project, its `.env` files and Dockerfiles are needed for. */
 export type ComposeFact =
@@ -14,13 +15,6 @@ export interface ComposeFile {
   readonly given: readonly string[];
   /** How often each variable is used, wherever it stands. */
   readonly variables: ReadonlyMap<string, VariableCount>;
-}
-
-/** How often a variable is used. */
-export interface VariableCount {
-  readonly times: number;
-  /** As a part of something longer. */
-  readonly joined: number;
 }
 
 /** What a file says of a service: by its name it is merged with what others say. */

@@ -53,13 +53,13 @@ function written(instances: readonly Instance[], images: readonly ComposeImage[]
   const kept = new Map<string, string>();
   for (const { image, use } of instances) {
     const slot = slotElsewhere(use);
-    const reason = slot === undefined ? undefined : elsewhere(image, slot);
+    const reason = slot === undefined ? undefined : image.isShared ? SHARED : elsewhere(image, slot);
     if (slot !== undefined && reason !== undefined) kept.set(keyOf(slot.file, slot.start), reason);
   }
   return instances.map(({ image, use }) => {
     const slot = slotElsewhere(use);
-    const own = image.isShared ? SHARED : undefined;
-    const reason = projects.isTangled ? TANGLED : slot === undefined ? own : kept.get(keyOf(slot.file, slot.start));
+    const why = slot === undefined ? undefined : kept.get(keyOf(slot.file, slot.start));
+    const reason = projects.isTangled ? TANGLED : image.isShared ? SHARED : why;
     return reason === undefined ? use : { ...use, slots: [], uneditable: reason };
   });
 }

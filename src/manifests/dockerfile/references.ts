@@ -5,6 +5,7 @@ import { MAX_TOLD } from '../references/literal-use.ts';
 import type { SourceFile } from '../source/source.ts';
 import { expand, type Template, textOf, type Value, type Variables } from '../variables/expand.ts';
 import { type TracedPlace, tracedUses } from '../variables/traced.ts';
+import { type Argument, argumentsOfStages } from './arguments.ts';
 import { flagsOf, mountSource } from './flags.ts';
 import { type Instruction, readDockerfile } from './instructions.ts';
 
@@ -27,6 +28,8 @@ class DockerfileReader {
   readonly #file: SourceFile;
   readonly #kind: KindName;
   readonly #traced: TracedPlace[] = [];
+  readonly #declared: Argument[] = [];
+  readonly #taken = new Set<string>();
   readonly #global = new Map<string, Value | undefined>();
   /** The ARGs of the stage; `undefined` before the first. */
   #stage: Map<string, Value | undefined> | undefined;
@@ -56,7 +59,23 @@ class DockerfileReader {
       if (this.#traced.length > MAX_TOLD) break;
       this.#read(instruction);
     }
-    return tracedUses(this.#traced);
+    return this.#written(tracedUses(this.#traced));
+  }
+
+  /** The uses, those left alone whose name stands in an argument that is told to more than them. */
+  #written(uses: readonly Use[]): readonly Use[] {
+    const operands = this.#traced.map(({ place }) => place.text);
+    const whyNot = argumentsOfStages({
+      text: this.#file.text,
+      declared: this.#declared,
+      taken: this.#taken,
+      operands,
+    });
+    return uses.map((use, index) => {
+      const name = use.slots.find(({ writes }) => writes === 'name');
+      const uneditable = name === undefined ? undefined : whyNot(operands[index] ?? '', name);
+      return uneditable === undefined ? use : { ...use, slots: [], uneditable };
+    });
   }
 
   #read(instruction: Instruction): void {
@@ -114,8 +133,10 @@ class DockerfileReader {
       const word = text.slice(start, end);
       const equals = word.indexOf('=');
       const name = equals === -1 ? word : word.slice(0, equals);
-      if (equals === -1) this.#declare(name, this.#stage === undefined ? undefined : this.#global.get(name));
-      else this.#declare(name, this.#argValue(instruction, { start: start + equals + 1, end }));
+      if (equals === -1) {
+        if (this.#stage !== undefined) this.#taken.add(name);
+        this.#declare(name, this.#stage === undefined ? undefined : this.#global.get(name));
+      } else this.#declare(name, this.#argValue(instruction, name, { start: start + equals + 1, end }));
     }
   }
 
@@ -123,10 +144,11 @@ class DockerfileReader {
     (this.#stage ?? this.#global).set(name, value);
   }
 
-  #argValue(instruction: Instruction, span: Span): Value {
+  #argValue(instruction: Instruction, name: string, span: Span): Value {
     const inner = withoutQuotes(instruction.text, span);
     const start = instruction.sourceOf(inner.start);
-    const text = this.#written(instruction, inner);
+    const text = this.#textOf(instruction, inner);
+    this.#declared.push({ name, start, text, isGlobal: this.#stage === undefined });
     const variable = { role: 'arg', file: this.#file.path, ...this.#file.at(start), text };
     const variables = this.#stage === undefined ? this.#globals() : this.#locals(this.#stage);
     return expand({ ...this.#template(instruction, span), variable }, variables);
@@ -176,13 +198,13 @@ class DockerfileReader {
   #add(instruction: Instruction, span: Span, part: Part, value: Value): void {
     const inner = withoutQuotes(instruction.text, span);
     const start = instruction.sourceOf(inner.start);
-    const place = { ...this.#place({ start, end: start }, part), text: this.#written(instruction, inner) };
+    const place = { ...this.#place({ start, end: start }, part), text: this.#textOf(instruction, inner) };
     const directive = /\{\{|<%|@@/.test(instruction.text.slice(inner.start, inner.end));
     this.#traced.push({ place, value: directive ? TEMPLATE : value });
   }
 
   /** What stands in the file for a span, with the ends of lines within it. */
-  #written({ sourceOf }: Instruction, { start, end }: Span): string {
+  #textOf({ sourceOf }: Instruction, { start, end }: Span): string {
     return end === start ? '' : this.#file.text.slice(sourceOf(start), sourceOf(end - 1) + 1);
   }
 

@@ -214,6 +214,14 @@ describe('variables that a project uses for more than images', () => {
     expectSettled(result);
   });
 
+  it('an alias is given on with the variable that is in it', () => {
+    const tree = {
+      'compose.yaml': `x-n: &n "\${DB}"\n${services('a: {image: *n , environment: {I: *n }}')}`,
+      '.env': 'DB=postgres\n',
+    };
+    expect(move(tree).after).toEqual(tree);
+  });
+
   it('a whole reference is written though containers are given the whole file', () => {
     const tree = { 'compose.yaml': services('a: {image: "$WEB", env_file: .env}'), '.env': 'WEB=quay.io/acme/web:1\n' };
     expect(move(tree).after['.env']).toBe(`WEB=${ACR}/quay.io/acme/web:1\n`);

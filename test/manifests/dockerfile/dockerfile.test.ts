@@ -188,6 +188,31 @@ describe('moving the images of a Dockerfile', () => {
     expect(moved(text)).toBe(`ARG D=debian\nFROM \${D}:12\nFROM ${REGISTRY}/docker.io/x/app-\${D}:1\n`);
   });
 
+  it.each([
+    ['a name that its commands may ask for', 'ARG D=debian\nFROM ${D}:12\nARG D\nRUN test "$D" = debian', 'D'],
+    ['a registry that is a part of another argument', 'ARG R=quay.io\nARG B=$R/a/b\nFROM $B:1\nARG B\nENV B=$B', 'R'],
+    [
+      'a registry of which another argument is a part',
+      'ARG R=quay.io\nFROM $R/a/b:1\nFROM x/y\nARG R\nADD https://$R/ /r',
+      'R',
+    ],
+    ['a whole reference within something longer', 'ARG I=x/y:1\nFROM $I\nARG I\nLABEL base=from-$I', 'I'],
+    ['a name of a stage of its own', 'FROM x/y:1\nARG T=x/t\nCOPY --from=$T /a /b', 'T'],
+  ])('leaves an argument alone that a stage is told: %s', (_, text, name) => {
+    const { uses } = scanFiles([dockerfile], { Dockerfile: text });
+    expect(moveAll(uses).unwritten.map(({ reason }) => reason)).toEqual([`${name} is given to a stage, too`]);
+    expect(moved(text)?.split('\n')[0]).toBe(text.replace('FROM x/y', `FROM ${REGISTRY}/docker.io/x/y`).split('\n')[0]);
+  });
+
+  it.each([
+    ['a whole reference as it is', 'ARG I=x/y:1\nFROM ${I}\nARG I\nLABEL base=$I\nRUN echo "${I:-none}"'],
+    ['another value under the same name', 'ARG I=x/y\nFROM ${I}:1\nARG I=z\nRUN echo a-$I'],
+    ['a tag', 'ARG V=1\nFROM x/y:$V\nARG V\nRUN echo a-$V'],
+    ['nothing', 'ARG R=x\nFROM $R/y:1\nRUN echo a-$R'],
+  ])('moves what a stage is told: %s', (_, text) => {
+    expect(moved(text)).toBe(text.replace(/x(?=\/y|\n)/, `${REGISTRY}/docker.io/x`));
+  });
+
   const name = fc.constantFrom(
     'nginx',
     'quay.io/a/b',
