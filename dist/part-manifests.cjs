@@ -3013,18 +3013,18 @@ function imageBlockOf(node, path, globals) {
 function repositoryBlock(node, key, globals) {
   const has = (name) => field(node, name) !== void 0;
   if (SOURCE_FIELDS.some(has) || OTHER_REPOSITORIES.test(key) && !IMAGE_FIELDS.some(has)) return void 0;
-  const isImage2 = /images?$/i.test(key);
-  const roles = ["repository", "imageRepository", ...isImage2 ? ["repo"] : []];
+  const isImage3 = /images?$/i.test(key);
+  const roles = ["repository", "imageRepository", ...isImage3 ? ["repo"] : []];
   const repository = roles.map((role) => filled(asField(node, role))).find((found) => found !== void 0);
   if (repository === void 0) return void 0;
   const prefixed = prefixedBlock(node, repository);
   if (prefixed !== void 0) return prefixed;
   const isSaid = repository.role === "imageRepository" && HOST.test(repository.scalar.value);
-  if (!isImage2 && !isSaid && !TAGS.some(has)) return void 0;
+  if (!isImage3 && !isSaid && !TAGS.some(has)) return void 0;
   const own2 = asField(node, "registry") ?? asField(node, "imageRegistry");
   const takesGlobal2 = own2 !== void 0 || !HOST.test(repository.scalar.value);
   const registry = takesGlobal2 ? globals.registry ?? own2 : own2;
-  const tag = tagOf(node) ?? (isImage2 ? asField(node, "version") : void 0);
+  const tag = tagOf(node) ?? (isImage3 ? asField(node, "version") : void 0);
   return { repository, own: own2, registry, tag, digest: digestOf2(node) };
 }
 function prefixedBlock(node, prefix) {
@@ -3417,17 +3417,17 @@ var MAX_FIELDS = 64;
 function mountedImage(text, span) {
   const { start, end } = withoutQuotes(text, span);
   let at = start;
-  let isImage2 = false;
+  let isImage3 = false;
   let source;
   for (const written3 of text.slice(start, end).split(",", MAX_FIELDS)) {
     const field2 = withoutQuotes(text, { start: at, end: at + written3.length });
     const [key = ""] = /^(?:type|source|src)=/.exec(text.slice(field2.start, field2.start + 7)) ?? [];
     const value = withoutQuotes(text, { start: field2.start + key.length, end: field2.end });
-    if (key === "type=") isImage2 = value.end - value.start === 5 && text.startsWith("image", value.start);
+    if (key === "type=") isImage3 = value.end - value.start === 5 && text.startsWith("image", value.start);
     else if (key !== "") source = value;
     at += written3.length + 1;
   }
-  return isImage2 ? source : void 0;
+  return isImage3 ? source : void 0;
 }
 
 // src/manifests/references/made-image.ts
@@ -5627,9 +5627,6 @@ function withVariables(text, assignments) {
   }
   return parts2.join("\n");
 }
-function includesTemplates(text) {
-  return /\b(?:include|template|block)\s{0,99}["`]/.test(text);
-}
 function definesIn(text) {
   const found = [];
   if (!text.includes("define")) return found;
@@ -6839,8 +6836,8 @@ function argumentsOfStages(uses) {
     if (argument === void 0) return void 0;
     const isJoined = argument.isGlobal ? given.get(argument.name) : joined2.has(argument.name);
     if (isJoined === void 0) return void 0;
-    const isImage2 = WHOLE.test(operand) && isVersionedWord(argument.text);
-    return isImage2 && !isJoined ? void 0 : `${argument.name} is given to a stage, too`;
+    const isImage3 = WHOLE.test(operand) && isVersionedWord(argument.text);
+    return isImage3 && !isJoined ? void 0 : `${argument.name} is given to a stage, too`;
   };
 }
 function argumentAt(offset, declared) {
@@ -7238,10 +7235,10 @@ function variablesUsedElsewhere(images, projects) {
   return ({ value }, { file, start }) => {
     const written3 = variableAt(start, projects.environments.variablesOf(file));
     if (written3?.text === void 0) return void 0;
-    const isImage2 = WHOLE.test(value) && isVersionedWord(written3.text);
-    if (!isImage2 && projects.isGiven(file)) return `${file} is given to containers as a whole`;
+    const isImage3 = WHOLE.test(value) && isVersionedWord(written3.text);
+    if (!isImage3 && projects.isGiven(file)) return `${file} is given to containers as a whole`;
     const { times, joined: joined2 } = usedFor(file).get(written3.name) ?? NEVER;
-    return (isImage2 ? joined2 : times) > 0 ? `${written3.name} is used for more than images` : void 0;
+    return (isImage3 ? joined2 : times) > 0 ? `${written3.name} is used for more than images` : void 0;
   };
 }
 function variableAt(offset, variables) {
@@ -7728,10 +7725,10 @@ var Projects = class {
   }
   /** A service with what it extends, which gets its variables from where this file does. */
   #service(reading, { image, build: build2, extends: extended }) {
-    const isImage2 = typeof image === "number";
-    const images = isImage2 ? [{ file: reading.file, start: image }] : [];
+    const isImage3 = typeof image === "number";
+    const images = isImage3 ? [{ file: reading.file, start: image }] : [];
     const base = extended === void 0 ? void 0 : this.#extended(reading, extended);
-    return merge(base, { images, image: isImage2 ? "yes" : image, build: build2 });
+    return merge(base, { images, image: isImage3 ? "yes" : image, build: build2 });
   }
   #extended(reading, extended) {
     const { file, directory, depth } = reading;
@@ -8169,7 +8166,26 @@ function unknown2(why, from = []) {
     for (const piece2 of value.pieces.flatMap((each) => each.gap?.pieces ?? [each]))
       if (piece2.text !== "" && pieces.length < MAX_PIECES3) pieces.push(piece2);
   }
-  return { type: "unknown", why, pieces };
+  const structures = from.flatMap((value) => structuresIn(value)).slice(0, MAX_PIECES3);
+  return structures.length === 0 ? { type: "unknown", why, pieces } : { type: "unknown", why, pieces, structures };
+}
+function structuresIn(value) {
+  if (value.type === "unknown") return value.structures ?? [];
+  return value.type === "scalar" ? value.pieces.flatMap(({ gap }) => gap?.structures ?? []) : [];
+}
+var MAX_PRINTED = 2e3;
+function printedWhole(value) {
+  if (value.type !== "map" && value.type !== "list") return value.type === "nil" ? computed("null") : value;
+  const pieces = [];
+  const seen = /* @__PURE__ */ new Set();
+  const open = [value];
+  for (let next = open.pop(); next !== void 0 && pieces.length < MAX_PRINTED; next = open.pop()) {
+    if (next.type === "scalar") for (const piece2 of next.pieces) pieces.push(piece2);
+    if (next.type !== "map" && next.type !== "list" || seen.has(next)) continue;
+    seen.add(next);
+    for (const inner of next.type === "map" ? next.entries.values() : next.items) open.push(inner);
+  }
+  return { type: "unknown", why: "a mapping is printed", pieces: [], structures: [pieces] };
 }
 function piecesOf(value) {
   if (value.type === "unknown") return [{ text: GAP, from: void 0, gap: value }];
@@ -8685,24 +8701,26 @@ function chartsOf(book) {
   const told = groupBy(book.of("helm-requirements"), ({ file }) => directoryOf(file));
   const texts = groupBy(book.of("helm-template-text"), ({ file }) => chartRoot(file, known2));
   const values = groupBy(book.of("helm-values-root"), ({ file }) => chartRoot(file, known2));
+  const uses = groupBy(book.of("helm-value"), ({ file }) => chartRoot(file, known2));
   return new Map(
     [...known2].map(([root, chart]) => {
       const templates = (texts.get(root) ?? []).map(({ file, fact }) => ({ file, template: fact.template }));
       const roots = (values.get(root) ?? []).map(({ file, fact }) => ({ file, root: fact.root }));
       const required = (told.get(root) ?? []).map(({ fact }) => fact.dependencies);
-      return [root, chartFiles(root, chart, templates, roots, required)];
+      const images = (uses.get(root) ?? []).map(({ fact }) => fact.value);
+      return [root, chartFiles(root, chart, templates, { roots, images }, required)];
     })
   );
 }
-function chartFiles(root, chart, texts, values, required) {
+function chartFiles(root, chart, texts, { roots, images }, required) {
   const path = root === "" ? "values.yaml" : `${root}/values.yaml`;
-  const own2 = values.find(({ file }) => file === path);
+  const own2 = roots.find(({ file }) => file === path);
   const files = texts.map(({ file, template }) => ({
     file,
     template,
     names: namesDefined(template.source.text),
     includes: once(() => namesIncluded(template.source.text)),
-    parsed: once(() => sourcesOf2(file, template))
+    parsed: once(() => sourcesOf2(file, template, parseTemplate2(template.source.text, template.places)))
   }));
   return {
     root,
@@ -8710,8 +8728,10 @@ function chartFiles(root, chart, texts, values, required) {
     files,
     defining: once(() => new Map(files.flatMap((file) => file.names.map((name) => [name, file])))),
     values: once(() => own2 === void 0 ? mapValue([]) : valueOfNode(own2.root, own2.file)),
-    overlays: values.filter(({ file }) => file !== path),
-    parts: [chart.origin, ...required, ...texts.map(({ template }) => template), ...values.map((each) => each.root)]
+    overlays: roots.filter(({ file }) => file !== path),
+    roots,
+    told: images,
+    parts: [chart.origin, ...required, ...texts.map(({ template }) => template), ...roots.map((each) => each.root)]
   };
 }
 function includesOneOf({ includes }, names) {
@@ -8730,8 +8750,12 @@ function namesDefined(text) {
     (match) => match[1] ?? ""
   );
 }
-function sourcesOf2(file, { source: { text }, places }) {
-  const parsed = parseTemplate2(text, places);
+var SOURCES = /* @__PURE__ */ new WeakMap();
+function sourceAt({ file, template: { source } }, places) {
+  if (!SOURCES.has(places)) SOURCES.set(places, sourcesOf2(file, { source, places }, parseTemplate2(source.text)).whole);
+  return SOURCES.get(places);
+}
+function sourcesOf2(file, { source: { text }, places }, parsed) {
   if (parsed === void 0) return { whole: void 0, defines: /* @__PURE__ */ new Map() };
   const common2 = {
     file,
@@ -9068,6 +9092,10 @@ var TABLE = {
   hasPrefix: asked("hasPrefix", ([start = "", text = ""]) => text.startsWith(start)),
   hasSuffix: asked("hasSuffix", ([end = "", text = ""]) => text.endsWith(end)),
   splitList: ([separator = NIL, subject = NIL]) => withUnknown([separator, subject], () => ({ type: "list", items: split(separator, subject) })),
+  regexSplit: ([pattern = NIL, subject = NIL, count2 = NIL]) => (
+    // What is no pattern but a text of its own is what it splits at.
+    /^[^\\^$.|?*+()[\]{}]+$/.test(printed(pattern) ?? "") && printed(count2) === "-1" ? withUnknown([pattern, subject], () => ({ type: "list", items: split(pattern, subject) })) : unknown2("the function regexSplit is not followed", [subject])
+  ),
   split: ([separator = NIL, subject = NIL]) => withUnknown(
     [separator, subject],
     () => mapValue(split(separator, subject).map((item, at) => [`_${at}`, item]))
@@ -9134,6 +9162,12 @@ var TABLE = {
   int: ([value = NIL]) => value,
   int64: ([value = NIL]) => value,
   float64: ([value = NIL]) => value,
+  toYaml: ([value = NIL]) => printedWhole(value),
+  toYamlPretty: ([value = NIL]) => printedWhole(value),
+  toJson: ([value = NIL]) => printedWhole(value),
+  toRawJson: ([value = NIL]) => printedWhole(value),
+  toPrettyJson: ([value = NIL]) => printedWhole(value),
+  toToml: ([value = NIL]) => printedWhole(value),
   kebabcase: ([value = NIL]) => unknown2("kebabcase is not followed", [value])
 };
 var asText2 = ([value = NIL]) => {
@@ -9156,6 +9190,422 @@ function selected(map, wants) {
 function lengthOf(value) {
   if (value.type === "list") return value.items.length;
   return value.type === "map" ? value.entries.size : textOf5(piecesOf(value)).length;
+}
+
+// src/manifests/helm/go-template/looks.ts
+var CARRYING = /* @__PURE__ */ new Set([
+  "and",
+  "append",
+  "cat",
+  "coalesce",
+  "compact",
+  "concat",
+  "deepCopy",
+  "default",
+  "dict",
+  "dig",
+  "empty",
+  "fail",
+  "first",
+  "get",
+  "hasKey",
+  "indent",
+  "index",
+  "initial",
+  "join",
+  "keys",
+  "kindIs",
+  "kindOf",
+  "last",
+  "list",
+  "merge",
+  "mergeOverwrite",
+  "nindent",
+  "not",
+  "omit",
+  "or",
+  "pick",
+  "prepend",
+  "print",
+  "printf",
+  "quote",
+  "required",
+  "rest",
+  "set",
+  "squote",
+  "ternary",
+  "toJson",
+  "toPrettyJson",
+  "toRawJson",
+  "toString",
+  "toToml",
+  "toYaml",
+  "toYamlPretty",
+  "tuple",
+  "typeIs",
+  "typeOf",
+  "unset",
+  "values"
+]);
+function looksAt(name, args) {
+  const plain = /^must[A-Z]/.test(name) ? name.charAt(4).toLowerCase() + name.slice(5) : name;
+  return !CARRYING.has(plain) && args.some((arg) => placedPieces(arg).length > 0);
+}
+function placedPieces(value) {
+  if (value.type === "list") return value.items.flatMap((item) => item.type === "scalar" ? placedPieces(item) : []);
+  if (value.type !== "scalar" && value.type !== "unknown") return [];
+  return value.pieces.flatMap((piece2) => piece2.gap?.pieces ?? [piece2]).filter(({ from }) => from !== void 0);
+}
+function keepsMeaning({ name, args, result }, anew, budget) {
+  const given = args.map((arg) => rewritten(arg, anew));
+  const expected = rewritten(result, anew);
+  const apply = functionOf(name);
+  if (apply === void 0 || result.type === "unknown" || expected === void 0) return false;
+  const known2 = given.filter((arg) => arg !== void 0);
+  return known2.length === given.length && isSame2(apply(known2, budget), expected);
+}
+function rewritten(value, anew) {
+  switch (value.type) {
+    case "scalar": {
+      const pieces = anew(value.pieces);
+      return pieces === void 0 ? void 0 : { ...textValue(pieces), kind: value.kind };
+    }
+    case "list": {
+      const items = value.items.map((item) => rewritten(item, anew));
+      const known2 = items.filter((item) => item !== void 0);
+      return known2.length === items.length ? { type: "list", items: known2 } : void 0;
+    }
+    case "map":
+      return rewrittenMap(value, anew);
+    default:
+      return value;
+  }
+}
+function rewrittenMap({ entries }, anew) {
+  const found = /* @__PURE__ */ new Map();
+  for (const [key, value] of entries) {
+    const inner = value.type === "scalar" ? rewritten(value, anew) : value;
+    if (inner === void 0) return void 0;
+    found.set(key, inner);
+  }
+  return { type: "map", entries: found };
+}
+function isSame2(one, other) {
+  if (one.type === "list" && other.type === "list")
+    return one.items.length === other.items.length && one.items.every((item, at) => isSame2(item, other.items[at] ?? item));
+  if (one.type === "map" && other.type === "map")
+    return one.entries.size === other.entries.size && [...one.entries].every(([key, value]) => {
+      const also = other.entries.get(key);
+      return also !== void 0 && isSame2(value, also);
+    });
+  return one.type === other.type && textOf5(piecesOf(one)) === textOf5(piecesOf(other));
+}
+
+// src/manifests/helm/speaking-directives.ts
+var INCLUDED = /\b(?:include|template|block)\s{0,99}["`]([^"`\n]*)["`]/g;
+function namesIncludedBy(directive) {
+  return Array.from(directive.matchAll(INCLUDED), ([, name = ""]) => name);
+}
+var WHOLE2 = "\\b(?:to(?:Raw|Pretty)?(?:Json|Yaml|YamlPretty|Toml)|range)";
+var PRINTS_WHOLE = new RegExp(WHOLE2);
+var KNOWN2 = /* @__PURE__ */ new WeakMap();
+function directivesIn(file) {
+  const known2 = KNOWN2.get(file);
+  if (known2 !== void 0) return known2;
+  const { text } = file.template.source;
+  const images = file.template.places.filter(({ makesImage }) => makesImage);
+  const reader = new DirectiveReader();
+  let at = 0;
+  for (const { 0: written3, index } of text.matchAll(/\{\{[\s\S]*?\}\}/g)) {
+    while ((images[at]?.end ?? text.length) <= index) at++;
+    const isImage3 = (images[at]?.start ?? text.length) <= index;
+    reader.read({ start: index, end: index + written3.length, text: written3 }, isImage3);
+  }
+  KNOWN2.set(file, reader);
+  return reader;
+}
+var DirectiveReader = class {
+  defines = [];
+  others = [];
+  #define;
+  read(directive, isImage3) {
+    const { text } = directive;
+    const word = /^\{\{-?\s*(define|block|if|with|range|end)\b/.exec(text)?.[1];
+    if (this.#define !== void 0) this.#within(this.#define, word, isImage3 ? "" : text);
+    else if (word === "define") this.#define = { name: /["`]([^"`]*)["`]/.exec(text)?.[1] ?? "", depth: 1, text: "" };
+    else if (!isImage3 && !/^\{\{-?\s*(?:\/\*|end\b|else\s*-?\}\})/.test(text)) this.others.push(directive);
+  }
+  #within(define, word, text) {
+    if (word !== void 0) define.depth += word === "end" ? -1 : 1;
+    define.text += `${text}
+`;
+    if (define.depth > 0) return;
+    const { name, text: body } = define;
+    this.defines.push({ name, text: body, includes: namesIncludedBy(body), printsWhole: PRINTS_WHOLE.test(body) });
+    this.#define = void 0;
+  }
+};
+
+// src/manifests/helm/mentions.ts
+function keysOf(root, wants) {
+  const [own2, above] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
+  const visit = (node, path) => {
+    switch (node.type) {
+      case "scalar":
+        if (node.start >= 0 && wants(node.start, node.end - node.start)) tell(path, own2, above);
+        break;
+      case "alias":
+        if (node.target?.type === "scalar") visit(node.target, path);
+        else for (const key of path) above.add(key);
+        break;
+      case "sequence":
+        for (const item of node.items) visit(item, path);
+        break;
+      case "mapping":
+        for (const { key, value } of node.entries)
+          visit(value, key.type === "scalar" && key.value !== "<<" ? [...path, key.value] : path);
+    }
+  };
+  visit(root, []);
+  return { own: own2, above };
+}
+function tell(path, own2, above) {
+  const last = path.at(-1);
+  if (last !== void 0) own2.add(last);
+  for (const key of path.slice(0, -1)) above.add(key);
+}
+var Mentions = class {
+  #words;
+  #field;
+  #ranges = /* @__PURE__ */ new Map();
+  #defines;
+  /** @param files all that may be included, with what may include it */
+  constructor({ own: own2, above }, files) {
+    const [field2, whole] = [fieldOrText(own2), fieldOrText(/* @__PURE__ */ new Set([...own2, ...above]))];
+    this.#field = new RegExp(field2);
+    this.#words = new RegExp(`${field2}|${WHOLE2}\\b[^{}]{0,200}?${whole}|${whole}[^{}]{0,200}?${WHOLE2}\\b`);
+    this.#defines = this.#definesThatSpeak(files);
+  }
+  /** The lines outside of named templates in which something other than an image is made with one of the values. */
+  rangesIn(file) {
+    const known2 = this.#ranges.get(file);
+    if (known2 !== void 0) return known2;
+    const speaks = this.#words.test(file.template.source.text) || this.#includesThem(file);
+    const found = speaks ? this.#linesIn(file) : [];
+    this.#ranges.set(file, found);
+    return found;
+  }
+  #includesThem(file) {
+    return includesOneOf(file, this.#defines) && directivesIn(file).others.some(({ text }) => this.#includes(text));
+  }
+  #linesIn(file) {
+    const { text } = file.template.source;
+    const found = [];
+    const variables = /* @__PURE__ */ new Set();
+    let end = 0;
+    for (const directive of directivesIn(file).others) {
+      if (!this.#speaks(directive.text, variables)) continue;
+      const set = /^\{\{-?\s*\$(\w+)\s*:?=/.exec(directive.text)?.[1];
+      if (set !== void 0) variables.add(set);
+      if (directive.start < end) continue;
+      const line2 = text.slice(Math.max(end, text.lastIndexOf("\n", directive.start) + 1), directive.start);
+      const start = directive.start - line2.trimStart().length;
+      const newline = text.indexOf("\n", directive.end);
+      end = newline === -1 ? text.length : newline;
+      found.push({ start, end, makesImage: false, key: "" });
+    }
+    return found;
+  }
+  #speaks(directive, variables) {
+    if (this.#words.test(directive) || this.#includes(directive)) return true;
+    if (variables.size === 0) return false;
+    for (const [, name = ""] of directive.matchAll(/\$(\w+)/g)) if (variables.has(name)) return true;
+    return false;
+  }
+  #includes(directive) {
+    if (this.#defines.size === 0) return false;
+    return namesIncludedBy(directive).some((name) => this.#defines.has(name));
+  }
+  #definesThatSpeak(files) {
+    const bodies = files.filter(({ names }) => names.length > 0).flatMap((file) => directivesIn(file).defines);
+    const speaking = /* @__PURE__ */ new Set();
+    for (const { name, text, printsWhole } of bodies)
+      if ((printsWhole ? this.#words : this.#field).test(text)) speaking.add(name);
+    if (speaking.size === 0) return speaking;
+    for (let before = -1; before !== speaking.size; ) {
+      before = speaking.size;
+      for (const { name, includes } of bodies)
+        if (!speaking.has(name) && includes.some((inner) => speaking.has(inner))) speaking.add(name);
+    }
+    return speaking;
+  }
+};
+function fieldOrText(keys) {
+  const any = [...keys].map((key) => key.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+  return any === "" ? "(?!)" : `(?:\\.(?:${any})(?![\\w.])|["\`](?:${any})["\`])`;
+}
+
+// src/manifests/helm/template-image.ts
+function chartImageOf({ file, place, output, live }) {
+  if (!place.makesImage) {
+    const from = placedIn2(output).map((piece2) => piece2.from);
+    return from.length === 0 ? void 0 : { type: "given", file, from };
+  }
+  const found = joinOf(output);
+  if ("main" in found && isOther(found.text, place.key)) return void 0;
+  const isLive = live();
+  return "main" in found || isLive ? { type: "image", file, place, found, live: isLive } : void 0;
+}
+function isOther(text, key) {
+  return nameLength(text) === text.length && !isPossibleImage(text, key);
+}
+function withoutDead(images) {
+  const valuesOf3 = ({ found }) => found.pieces.flatMap(({ from }) => from.in === "values" ? [placeOf2(from.file, from.start)] : []);
+  const templatePlace = ({ file, place }) => placeOf2(file, place.start);
+  const live = images.filter((image) => image.live);
+  const [values, places] = [new Set(live.flatMap(valuesOf3)), new Set(live.map(templatePlace))];
+  return images.filter(
+    (image) => image.live || places.has(templatePlace(image)) || !valuesOf3(image).some((at) => values.has(at))
+  );
+}
+
+// src/manifests/helm/held-texts.ts
+function movablesIn(images, charts2) {
+  const made = withoutDead(images.filter((image) => image.type === "image"));
+  const joins = made.flatMap(({ found }) => "main" in found ? [found] : []);
+  const joined2 = new Set(joins.map(({ main: { from } }) => placeOf2(from.file, from.start)));
+  const told = charts2.flatMap((chart) => chart.told).filter(({ use, start }) => !joined2.has(placeOf2(use.file, start)));
+  return [
+    ...joins.map(({ reference, slots }) => ({ name: nameOf(reference), slots })),
+    ...told.flatMap(({ use: { image, slots } }) => {
+      const reference = image === null ? void 0 : parseReference(image);
+      return reference === void 0 ? [] : [{ name: nameOf(reference), slots }];
+    })
+  ];
+}
+function mentionsOf(charts2, moves) {
+  if (moves.isEmpty) return void 0;
+  const keys = charts2.flatMap(({ roots }) => roots).map(
+    ({ file, root }) => keysOf(
+      root,
+      (start, length) => moves.at({ text: " ".repeat(length), from: { file, start, in: "values" } }).length > 0
+    )
+  );
+  const [own2, above] = [keys.flatMap((each) => [...each.own]), keys.flatMap((each) => [...each.above])];
+  return new Mentions(
+    { own: new Set(own2), above: new Set(above) },
+    charts2.flatMap(({ files }) => files)
+  );
+}
+function heldByLooks(looks, moves, budget) {
+  return looks.flatMap((look) => {
+    const asked2 = look.args.flatMap(placedPieces).filter((piece2) => moves.at(piece2).length > 0);
+    if (asked2.length === 0 || keepsMeaning(look, (pieces) => moves.anew(pieces), budget)) return [];
+    return asked2.flatMap((piece2) => heldTexts(piece2, moves, `templates ask what it says (${look.name})`));
+  });
+}
+function heldTexts(piece2, moves, why) {
+  return moves.at(piece2).map(({ file, start, end }) => ({ type: "held", file, start, end, why }));
+}
+
+// src/manifests/helm/movable.ts
+var REGISTRY = "registry.azurecr.io";
+var Moves = class {
+  #byFile;
+  constructor(movables) {
+    const written3 = movables.flatMap((movable) => movable.slots.flatMap((slot) => writtenIn(slot, movable) ?? []));
+    this.#byFile = groupBy(written3, ({ file }) => file);
+  }
+  get isEmpty() {
+    return this.#byFile.size === 0;
+  }
+  /** What would be written at the characters of a piece, or at some of them. */
+  at({ from, text }) {
+    if (from === void 0) return [];
+    const [start, end] = [from.start, from.start + text.length];
+    return (this.#byFile.get(from.file) ?? []).filter((slot) => slot.start < end && start < slot.end);
+  }
+  /** Pieces as they are then; `undefined` where one has only a part of what would be written. */
+  anew(pieces) {
+    const found = [];
+    for (const piece2 of pieces) {
+      const [slot] = this.at(piece2);
+      if (slot === void 0 || piece2.from === void 0) {
+        found.push(piece2);
+        continue;
+      }
+      const [start, end] = [slot.start - piece2.from.start, slot.end - piece2.from.start];
+      if (start < 0 || end > piece2.text.length) return void 0;
+      found.push({ text: piece2.text.slice(0, start) + slot.text + piece2.text.slice(end), from: void 0 });
+    }
+    return found;
+  }
+};
+function writtenIn({ file, start, end, writes, before, after: after2, tail }, movable) {
+  if (writes === "digest") return void 0;
+  const { name } = movable;
+  const value = writes === "registry" ? REGISTRY : writes === "repository" ? name : `${REGISTRY}/${name}`;
+  if (!value.endsWith(tail)) return void 0;
+  return { file, start, end, writes, tail, movable, text: before + value.slice(0, value.length - tail.length) + after2 };
+}
+
+// src/manifests/helm/printed-values.ts
+function printedIn(output, moves) {
+  const images = [];
+  const others = [];
+  const unknown4 = output.flatMap(({ gap }) => gap === void 0 ? [] : splitUp(gap, moves));
+  const moving = output.map((piece2) => piece2.from !== void 0 && moves.at(piece2).length > 0);
+  if (unknown4.length === 0 && !moving.includes(true)) return { images, others };
+  const text = textOf5(output);
+  let [at, done] = [0, 0];
+  for (const [index, piece2] of output.entries()) {
+    const start = at;
+    at += piece2.text.length;
+    if (moving[index] !== true || start < done) continue;
+    const [from, to] = wordAround(text, start, at);
+    done = to;
+    const pieces = slicePieces2(output, from, to);
+    const written3 = pieces.filter((each) => moves.at(each).length > 0);
+    const found = isImage(text.slice(from, to), text.slice(0, from), text[to]) ? joinOf([...pieces]) : void 0;
+    if (found !== void 0 && "main" in found && isWritten2(written3, found.slots, moves)) images.push(found);
+    else for (const each of written3) others.push(each);
+  }
+  if (!HASHED.test(text)) for (const piece2 of unknown4) others.push(piece2);
+  return { images, others };
+}
+function wordAround(text, start, end) {
+  let [from, to] = [start, end];
+  while (from > 0 && IN_WORD.test(text[from - 1] ?? "")) from--;
+  while (from < start && !/[A-Za-z0-9]/.test(text[from] ?? "")) from++;
+  while (to < text.length && IN_WORD.test(text[to] ?? "")) to++;
+  return [from, to];
+}
+var IN_WORD = /[\w./:@-]/;
+var HASHED = /checksum|sha\d*sum|hash/i;
+function splitUp({ pieces, structures = [] }, moves) {
+  const given = pieces.filter((piece2) => moves.at(piece2).length > 0);
+  const halves = structures.flatMap((structure) => {
+    const written3 = structure.flatMap((piece2) => moves.at(piece2));
+    const places = new Set(written3.map(({ file, start }) => `${file}\0${start}`));
+    const isWhole = written3.every(
+      ({ movable }) => movable.slots.every(({ file, start, writes }) => writes === "digest" || places.has(`${file}\0${start}`))
+    );
+    return isWhole ? [] : structure.filter((piece2) => moves.at(piece2).length > 0);
+  });
+  return [...given, ...halves];
+}
+function isImage(word, before, after2) {
+  if (after2 === GAP && !/[:@]$/.test(word)) return false;
+  return isVersionedWord(word) || /(?:image|repo)[\w.-]*["']?\s*[:=]\s*["']?$/i.test(before);
+}
+function isWritten2(moving, slots, moves) {
+  return moving.every(
+    (piece2) => moves.at(piece2).some(
+      (known2) => slots.some(
+        ({ file, start, end, writes, tail }) => known2.file === file && known2.start === start && known2.end === end && known2.writes === writes && known2.tail === tail
+      )
+    )
+  );
 }
 
 // src/manifests/helm/go-template/pipeline.ts
@@ -9477,7 +9927,9 @@ function call(name, args, scope) {
   }
   scope.run.printed.tell(name);
   const apply = functionOf(name);
-  return apply === void 0 ? unknown2(`the function ${name} is not followed`, args) : apply(args, scope.run.budget);
+  const result = apply === void 0 ? unknown2(`the function ${name} is not followed`, args) : apply(args, scope.run.budget);
+  if (scope.run.looked !== void 0 && looksAt(name, args)) scope.run.looked({ name, args, result });
+  return result;
 }
 function called(name, argument, scope) {
   const source = scope.run.define(name);
@@ -9571,21 +10023,6 @@ function standsAlone(text) {
     const isGiven2 = /\b(?:include|tpl|template)\b/.test(directive);
     return fields.every((field2) => /^\.(?:Values|Chart)$/.test(field2) || isGiven2 && field2 === ".");
   });
-}
-
-// src/manifests/helm/template-image.ts
-function chartImageOf({ file, place, output, live }) {
-  if (!place.makesImage) {
-    const from = placedIn2(output).map((piece2) => piece2.from);
-    return from.length === 0 ? void 0 : { type: "given", file, from };
-  }
-  const found = joinOf(output);
-  if ("main" in found && isOther(found.text, place.key)) return void 0;
-  const isLive = live();
-  return "main" in found || isLive ? { type: "image", file, place, found, live: isLive } : void 0;
-}
-function isOther(text, key) {
-  return nameLength(text) === text.length && !isPossibleImage(text, key);
 }
 
 // src/manifests/helm/walk.ts
@@ -9812,9 +10249,9 @@ function remoteCharts(charts2) {
 }
 var EVALUATED = /* @__PURE__ */ new WeakMap();
 function imagesOf(chart, charts2, budget) {
-  const parts2 = [...reachedFrom(chart, charts2)].flatMap((each) => each.parts);
+  const parts2 = [...reachedFrom(chart, charts2)].flatMap((each2) => each2.parts);
   const before = EVALUATED.get(chart.chart.origin);
-  if (before !== void 0 && before.steps < budget.left && isSame2(before.parts, parts2)) {
+  if (before !== void 0 && before.steps < budget.left && isSame3(before.parts, parts2)) {
     budget.spend(before.steps);
     return before.images;
   }
@@ -9824,14 +10261,29 @@ function imagesOf(chart, charts2, budget) {
     const image = chartImageOf(made);
     if (image !== void 0) images.push(image);
   };
-  for (const overlay of [void 0, ...chart.overlays.slice(0, MAX_OVERLAYS)]) {
-    const values = overlay === void 0 ? chart.values() : coalesced(valueOfNode(overlay.root, overlay.file), chart.values(), budget);
-    renderChart(chart, values, { charts: charts2, budget, found, above: [] });
-  }
+  const looks = [];
+  const looked = (look) => looks.push(look);
+  const each = [void 0, ...chart.overlays.slice(0, MAX_OVERLAYS)].map(
+    (overlay) => overlay === void 0 ? chart.values() : coalesced(valueOfNode(overlay.root, overlay.file), chart.values(), budget)
+  );
+  for (const values of each)
+    renderChart(chart, values, { charts: charts2, budget, above: [], visit: imagesIn(budget, found, looked) });
+  const reached = [...reachedFrom(chart, charts2)];
+  const moves = new Moves(movablesIn(images, reached));
+  const mentions = mentionsOf(reached, moves);
+  if (mentions !== void 0)
+    for (const values of each)
+      renderChart(chart, values, {
+        charts: charts2,
+        budget,
+        above: [],
+        visit: othersIn(mentions, moves, { budget, images, looked })
+      });
+  images.push(...heldByLooks(looks, moves, budget));
   if (budget.left > 0) EVALUATED.set(chart.chart.origin, { parts: parts2, images, steps: left - budget.left });
   return images;
 }
-function isSame2(one, other) {
+function isSame3(one, other) {
   return one.length === other.length && one.every((part, index) => part === other[index]);
 }
 function reachedFrom(chart, charts2) {
@@ -9839,15 +10291,18 @@ function reachedFrom(chart, charts2) {
   for (const each of reached) for (const [, inner] of subcharts(each, charts2)) reached.add(inner);
   return reached;
 }
-function renderChart(chart, values, around2) {
-  const { charts: charts2, budget, found, above } = around2;
-  const defines = definesFor(chart, around2);
-  const making = chart.files.filter((file) => makesImages(file) || includesOneOf(file, defines.making));
-  if (making.length > 0) {
-    const run = { ...defines, budget, found, printed: new PrintedTemplates() };
+function imagesIn(budget, found, looked) {
+  return (chart, values, defines) => {
+    const making = chart.files.filter((file) => makesImages(file) || includesOneOf(file, defines.making));
+    if (making.length === 0) return;
+    const run = { ...defines, budget, found, looked, printed: new PrintedTemplates() };
     const top = topOf2(chart, copiedWhenAsked(values, budget));
     for (const file of making) if (!renderAlone(file, top, run)) renderWhole(file, top, run);
-  }
+  };
+}
+function renderChart(chart, values, around2) {
+  const { charts: charts2, budget, visit, above } = around2;
+  visit(chart, values, definesFor(chart, around2));
   if (above.length >= MAX_DEPTH14) return;
   for (const [key, inner] of subcharts(chart, charts2)) {
     if (above.includes(inner)) continue;
@@ -9880,6 +10335,24 @@ function withGlobal(values, parent, budget) {
   const global = fieldOf3(parent, "global");
   if (global.type !== "map" || values.type !== "map") return values;
   return mapValue([...values.entries, ["global", coalesced(global, fieldOf3(values, "global"), budget)]]);
+}
+function othersIn(mentions, moves, { budget, images, looked }) {
+  return (chart, values, { define }) => {
+    const speaking = chart.files.filter((file) => mentions.rangesIn(file).length > 0);
+    if (speaking.length === 0) return;
+    const found = ({ file, place, output, live }) => {
+      const printed2 = printedIn(output, moves);
+      for (const join5 of printed2.images) images.push({ type: "image", file, place, found: join5, live: live() });
+      for (const piece2 of printed2.others)
+        images.push(...heldTexts(piece2, moves, `also printed in ${file}, where it is no image`));
+    };
+    const run = { define, making: /* @__PURE__ */ new Set(), budget, found, looked, printed: new PrintedTemplates() };
+    const top = topOf2(chart, copiedWhenAsked(values, budget));
+    for (const file of speaking) {
+      const source = sourceAt(file, mentions.rangesIn(file));
+      if (source !== void 0) walkTemplate(source, top, run);
+    }
+  };
 }
 function topOf2({ chart }, values) {
   const { name, version = "", appVersion = "" } = chart;
@@ -9957,9 +10430,9 @@ function subchart({ root }, { name, repository }, charts2) {
 }
 
 // src/manifests/helm/made-images.ts
-var KNOWN2 = /* @__PURE__ */ new WeakMap();
+var KNOWN3 = /* @__PURE__ */ new WeakMap();
 function madeImagesOf(book) {
-  const known2 = KNOWN2.get(book);
+  const known2 = KNOWN3.get(book);
   if (known2 !== void 0) return known2;
   const { images, remote } = renderCharts(book);
   const given = new Map(
@@ -9967,7 +10440,8 @@ function madeImagesOf(book) {
       (image) => image.type === "given" ? image.from.map(({ file, start }) => [placeOf2(file, start), image.file]) : []
     )
   );
-  const made = images.flatMap((image) => image.type === "given" ? [] : [image]);
+  const made = images.filter((image) => image.type === "image");
+  const held = images.filter((image) => image.type === "held");
   const told = withoutDead(made).map((image) => {
     const { found } = image;
     return { ...image, found: "main" in found ? unlessGiven(found, given) : { ...found, ...placeIn(image) } };
@@ -9983,19 +10457,11 @@ function madeImagesOf(book) {
         all.map(({ found }) => found)
       ])
     ),
-    remote
+    remote,
+    held: groupBy(held, ({ file }) => file)
   };
-  KNOWN2.set(book, result);
+  KNOWN3.set(book, result);
   return result;
-}
-function withoutDead(images) {
-  const valuesOf3 = ({ found }) => found.pieces.flatMap(({ from }) => from.in === "values" ? [placeOf2(from.file, from.start)] : []);
-  const templatePlace = ({ file, place }) => placeOf2(file, place.start);
-  const live = images.filter((image) => image.live);
-  const [values, places] = [new Set(live.flatMap(valuesOf3)), new Set(live.map(templatePlace))];
-  return images.filter(
-    (image) => image.live || places.has(templatePlace(image)) || !valuesOf3(image).some((at) => values.has(at))
-  );
 }
 function placeIn({ file, place: { start } }) {
   return { file, start };
@@ -10027,6 +10493,12 @@ function valueUsesMade(value, today, root, made) {
   }
   const untold = made.untoldOf.get(place)?.[0];
   return [untold === void 0 ? today : unresolved2(today, `it is joined at ${untold.file}: ${untold.why}`)];
+}
+function unlessHeld(use, { held }) {
+  const { image, slots, uneditable } = use;
+  if (image === null || uneditable !== void 0 || held.size === 0) return use;
+  const found = slots.filter(({ writes }) => writes !== "digest").map((slot) => held.get(slot.file)?.find(({ start, end }) => start < slot.end && slot.start < end)).find((text) => text !== void 0);
+  return found === void 0 ? use : { ...use, uneditable: found.why };
 }
 function otherValueUses(book, made) {
   const known2 = new Set(book.of("helm-value").map(({ file, fact }) => placeOf2(file, fact.value.start)));
@@ -10190,7 +10662,7 @@ function resolveValues(book) {
       ({ file, fact: { value } }) => valueUsesMade(value, resolveValue(value, file, trace, references), chartRoot(file, trace.charts), made)
     ),
     ...otherValueUses(book, made)
-  ];
+  ].map((use) => unlessHeld(use, made));
 }
 function resolveValue(value, file, trace, references) {
   const root = chartRoot(file, trace.charts);
@@ -10349,7 +10821,7 @@ function resolveTemplates(book) {
   const made = madeImagesOf(book);
   return places.flatMap(({ file, fact: { place } }) => {
     const use = { ...place.use, reason: reasonOf2(trace, file, place.needs) };
-    return templateUses(use, place.start, made);
+    return templateUses(use, place.start, made).map((each) => unlessHeld(each, made));
   });
 }
 var helmTemplateElsewhere = {
@@ -10382,10 +10854,13 @@ function templateFacts(file, start, end) {
   });
   const whole = start === 0 && end === file.text.length;
   const ranges = whole ? rangesIn(text, found) : [];
+  const template = whole && text.includes("{{") ? [{ type: "helm-template-text", template: { source: file, places: ranges } }] : [];
+  const makes = defines.length > 0 || ranges.length > 0;
   return [
     ...defines.map((define) => ({ type: "helm-define", define })),
-    ...whole && (defines.length > 0 || ranges.length > 0 || includesTemplates(text)) ? [{ type: "helm-template-text", template: { source: file, places: ranges } }] : [],
-    ...places
+    ...makes ? template : [],
+    ...places,
+    ...makes ? [] : template
   ];
 }
 function rangesIn(text, found) {
@@ -11231,11 +11706,11 @@ function entryOf2(map, key) {
 }
 
 // src/manifests/kustomize/substitutes.ts
-var WHOLE2 = /^\$\{([A-Za-z_]\w*)(?::?[-=][^{}]*)?\}$/;
+var WHOLE3 = /^\$\{([A-Za-z_]\w*)(?::?[-=][^{}]*)?\}$/;
 var TAG = /^([^${}@]+):\$\{([A-Za-z_]\w*)\}$/;
 function substituted(use, deliveries) {
   if (deliveries === void 0 || !use.text.includes("${")) return use;
-  const whole = WHOLE2.exec(use.text)?.[1];
+  const whole = WHOLE3.exec(use.text)?.[1];
   const value = whole === void 0 ? void 0 : valuesOf2(whole, deliveries)[0];
   if (value !== void 0) {
     const { file, start } = value.place;
@@ -11254,7 +11729,7 @@ function substituted(use, deliveries) {
 function substitutedValues(delivered) {
   const values = /* @__PURE__ */ new Set();
   for (const [{ text }, deliveries] of delivered) {
-    const name = WHOLE2.exec(text)?.[1];
+    const name = WHOLE3.exec(text)?.[1];
     if (name !== void 0) for (const value of valuesOf2(name, deliveries)) values.add(value);
   }
   return [...values].flatMap(({ place }) => literalUse(place) ?? []);
@@ -11638,14 +12113,14 @@ var azurePipelines = {
     const aliases = new Set(found.declared.flatMap((node) => writtenScalar(valueAt(node, "container"))?.value ?? []));
     const places = [
       ...found.declared.map((node) => valueAt(node, "image")),
-      ...found.used.filter((node) => isImage(node, aliases))
+      ...found.used.filter((node) => isImage2(node, aliases))
     ];
     const feeds = feedsOf(root);
     const uses = places.flatMap((node) => {
       const fed = feedOf(writtenScalar(node)?.value ?? "", feeds);
       const at = { file, kind: "azure-pipelines", templating: EXPRESSION2 };
       if (fed === void 0) return [scalarUse({ ...at, node })];
-      return isImage(fed, aliases) ? [scalarUse({ ...at, node: fed, part: "arg" })] : [];
+      return isImage2(fed, aliases) ? [scalarUse({ ...at, node: fed, part: "arg" })] : [];
     });
     const scripts = found.scripts.flatMap(({ node, language }) => {
       const script = writtenScalar(node);
@@ -11741,7 +12216,7 @@ var PipelineReader = class {
 function imageOf2(node) {
   return valueAt(node, "image") ?? node;
 }
-function isImage(node, aliases) {
+function isImage2(node, aliases) {
   const value = writtenScalar(node)?.value;
   return value !== void 0 && value.length <= MAX_IMAGE_TEXT && !aliases.has(value) && /[:/@]|\$/.test(value);
 }

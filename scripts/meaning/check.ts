@@ -187,13 +187,14 @@ function writtenIn({ texts }: Trees): (image: string) => boolean {
   };
 }
 
-function isPublic(image: string): boolean {
+/** Whether anybody may pull an image. */
+export function isPublic(image: string): boolean {
   const reference = parseReference(image);
   return reference !== undefined && upstreamOf(reference.registry, UPSTREAMS)?.open === true;
 }
 
 /** What the tool says of images that it left, by the last part of the name: the rest may come from elsewhere. */
-function reasonsFor({ uses, left }: Trees): (image: string) => string | undefined {
+export function reasonsFor({ uses, left }: Trees): (image: string) => string | undefined {
   const known = new Map<string, string>();
   for (const use of uses) {
     const reason =

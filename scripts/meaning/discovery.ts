@@ -40,7 +40,8 @@ const COMPOSE = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/;
 function valuesBeside(chart: string, files: readonly string[]): readonly (readonly string[])[] {
   const prefix = chart === '' ? '' : `${chart}/`;
   const beside = files.filter((file) => {
-    if (!file.startsWith(prefix) || file === `${prefix}values.yaml`) return false;
+    if (!file.startsWith(prefix) || file === `${prefix}values.yaml` || /^charts\//.test(file.slice(prefix.length)))
+      return false;
     return /^(?:(?:values[-_.].*|.*[-_.]values)\.ya?ml|(?:ci|values)\/[^/]*\.ya?ml)$/.test(file.slice(prefix.length));
   });
   return [[], ...beside.map((file) => [file])];

@@ -4,8 +4,9 @@ import type { FactBook } from '../model/fact.ts';
 import { directoryOf } from '../source/paths.ts';
 import type { YamlNode } from '../yaml/nodes.ts';
 import { type ChartOfTree, chartsIn } from './charts.ts';
-import type { TemplateText } from './facts.ts';
+import type { TemplateRange, TemplateText, ValueUse } from './facts.ts';
 import { parseTemplate } from './go-template/parse.ts';
+import type { Template } from './go-template/syntax.ts';
 import { mapValue, type Origin, type Value } from './go-template/traced-value.ts';
 import { chartRoot } from './trace.ts';
 import { valueOfNode } from './values-value.ts';
@@ -20,9 +21,18 @@ export interface ChartFiles {
   readonly defining: () => ReadonlyMap<string, TemplateFile>;
   /** Its own values. Templates change values: they are given a copy. */
   readonly values: () => Value;
-  readonly overlays: readonly { readonly file: string; readonly root: YamlNode }[];
+  readonly overlays: readonly ValuesRoot[];
+  readonly roots: readonly ValuesRoot[];
+  /** The images that the values tell by their own fields. */
+  readonly told: readonly ValueUse[];
   /** What files told of it: all that it is made of. */
   readonly parts: readonly object[];
+}
+
+/** A document of values. */
+export interface ValuesRoot {
+  readonly file: string;
+  readonly root: YamlNode;
 }
 
 export type Charts = ReadonlyMap<string, ChartFiles>;
@@ -33,12 +43,14 @@ export function chartsOf(book: FactBook): Charts {
   const told = groupBy(book.of('helm-requirements'), ({ file }) => directoryOf(file));
   const texts = groupBy(book.of('helm-template-text'), ({ file }) => chartRoot(file, known));
   const values = groupBy(book.of('helm-values-root'), ({ file }) => chartRoot(file, known));
+  const uses = groupBy(book.of('helm-value'), ({ file }) => chartRoot(file, known));
   return new Map(
     [...known].map(([root, chart]) => {
       const templates = (texts.get(root) ?? []).map(({ file, fact }) => ({ file, template: fact.template }));
       const roots = (values.get(root) ?? []).map(({ file, fact }) => ({ file, root: fact.root }));
       const required = (told.get(root) ?? []).map(({ fact }) => fact.dependencies);
-      return [root, chartFiles(root, chart, templates, roots, required)];
+      const images = (uses.get(root) ?? []).map(({ fact }) => fact.value);
+      return [root, chartFiles(root, chart, templates, { roots, images }, required)];
     }),
   );
 }
@@ -47,17 +59,17 @@ function chartFiles(
   root: string,
   chart: ChartOfTree,
   texts: readonly { readonly file: string; readonly template: TemplateText }[],
-  values: readonly { readonly file: string; readonly root: YamlNode }[],
+  { roots, images }: { readonly roots: readonly ValuesRoot[]; readonly images: readonly ValueUse[] },
   required: readonly object[],
 ): ChartFiles {
   const path = root === '' ? 'values.yaml' : `${root}/values.yaml`;
-  const own = values.find(({ file }) => file === path);
+  const own = roots.find(({ file }) => file === path);
   const files: readonly TemplateFile[] = texts.map(({ file, template }) => ({
     file,
     template,
     names: namesDefined(template.source.text),
     includes: once(() => namesIncluded(template.source.text)),
-    parsed: once(() => sourcesOf(file, template)),
+    parsed: once(() => sourcesOf(file, template, parseTemplate(template.source.text, template.places))),
   }));
   return {
     root,
@@ -65,8 +77,10 @@ function chartFiles(
     files,
     defining: once(() => new Map(files.flatMap((file) => file.names.map((name) => [name, file] as const)))),
     values: once(() => (own === undefined ? mapValue([]) : valueOfNode(own.root, own.file))),
-    overlays: values.filter(({ file }) => file !== path),
-    parts: [chart.origin, ...required, ...texts.map(({ template }) => template), ...values.map((each) => each.root)],
+    overlays: roots.filter(({ file }) => file !== path),
+    roots,
+    told: images,
+    parts: [chart.origin, ...required, ...texts.map(({ template }) => template), ...roots.map((each) => each.root)],
   };
 }
 
@@ -108,8 +122,18 @@ export interface Sources {
   readonly defines: ReadonlyMap<string, WalkedSource>;
 }
 
-function sourcesOf(file: string, { source: { text }, places }: TemplateText): Sources {
-  const parsed = parseTemplate(text, places);
+const SOURCES = new WeakMap<readonly TemplateRange[], WalkedSource | undefined>();
+
+/** A whole file with other places than those of its images, parsed once for each list of them. */
+export function sourceAt(
+  { file, template: { source } }: TemplateFile,
+  places: readonly TemplateRange[],
+): WalkedSource | undefined {
+  if (!SOURCES.has(places)) SOURCES.set(places, sourcesOf(file, { source, places }, parseTemplate(source.text)).whole);
+  return SOURCES.get(places);
+}
+
+function sourcesOf(file: string, { source: { text }, places }: TemplateText, parsed: Template | undefined): Sources {
   if (parsed === undefined) return { whole: undefined, defines: new Map() };
   const common = {
     file,

@@ -63,11 +63,6 @@ export function withVariables(text: string, assignments: ReadonlyMap<string, rea
   return parts.join('\n');
 }
 
-/** Whether a text includes named templates. */
-export function includesTemplates(text: string): boolean {
-  return /\b(?:include|template|block)\s{0,99}["`]/.test(text);
-}
-
 /** The named templates that a text defines. */
 export function definesIn(text: string): readonly Define[] {
   const found: Define[] = [];

@@ -12,7 +12,7 @@ export type HelmFact =
   | { readonly type: 'helm-template-text'; readonly template: TemplateText }
   | { readonly type: 'helm-values-root'; readonly root: YamlNode; readonly source: SourceFile };
 
-/** A template that makes images or defines what does. */
+/** A template. */
 export interface TemplateText {
   readonly source: SourceFile;
   /** In the order they stand. */

@@ -6,7 +6,7 @@ import type { SourceFile } from '../source/source.ts';
 import type { Dependency, ValueUse } from './facts.ts';
 import { type Join, placeOf, type Untold } from './joins.ts';
 import { renderCharts } from './rendered.ts';
-import type { TemplateImage } from './template-image.ts';
+import { type HeldText, type TemplateImage, withoutDead } from './template-image.ts';
 
 /** What the charts of a tree make of texts, by where these stand. */
 export interface MadeImages {
@@ -18,6 +18,8 @@ export interface MadeImages {
   readonly byPlace: ReadonlyMap<string, readonly (Join | UntoldImage)[]>;
   /** By the chart that brings it along and the key of its values: charts that are not in the tree. */
   readonly remote: ReadonlyMap<string, ReadonlyMap<string, Dependency>>;
+  /** By file: texts of which something else is made. */
+  readonly held: ReadonlyMap<string, readonly HeldText[]>;
 }
 
 const KNOWN = new WeakMap<FactBook, MadeImages>();
@@ -32,7 +34,8 @@ export function madeImagesOf(book: FactBook): MadeImages {
       image.type === 'given' ? image.from.map(({ file, start }) => [placeOf(file, start), image.file] as const) : [],
     ),
   );
-  const made = images.flatMap((image) => (image.type === 'given' ? [] : [image]));
+  const made = images.filter((image) => image.type === 'image');
+  const held = images.filter((image) => image.type === 'held');
   const told = withoutDead(made).map((image) => {
     const { found } = image;
     return { ...image, found: 'main' in found ? unlessGiven(found, given) : { ...found, ...placeIn(image) } };
@@ -49,24 +52,10 @@ export function madeImagesOf(book: FactBook): MadeImages {
       ]),
     ),
     remote,
+    held: groupBy(held, ({ file }) => file),
   };
   KNOWN.set(book, result);
   return result;
-}
-
-/**
- * Without what no values make, where the same values make something else: `{{ if contains "/" .Values.image }}` asks whether they are a
- * whole reference or a part of one. What is turned off altogether stays: somebody's values may turn it on.
- */
-function withoutDead(images: readonly TemplateImage[]): readonly TemplateImage[] {
-  const valuesOf = ({ found }: TemplateImage) =>
-    found.pieces.flatMap(({ from }) => (from.in === 'values' ? [placeOf(from.file, from.start)] : []));
-  const templatePlace = ({ file, place }: TemplateImage) => placeOf(file, place.start);
-  const live = images.filter((image) => image.live);
-  const [values, places] = [new Set(live.flatMap(valuesOf)), new Set(live.map(templatePlace))];
-  return images.filter(
-    (image) => image.live || places.has(templatePlace(image)) || !valuesOf(image).some((at) => values.has(at)),
-  );
 }
 
 interface UntoldImage extends Untold {
@@ -113,6 +102,17 @@ export function valueUsesMade(value: ValueUse, today: Use, root: string, made: M
   }
   const untold = made.untoldOf.get(place)?.[0];
   return [untold === undefined ? today : unresolved(today, `it is joined at ${untold.file}: ${untold.why}`)];
+}
+
+/** A use that stays where something else is made of what would be written. */
+export function unlessHeld(use: Use, { held }: MadeImages): Use {
+  const { image, slots, uneditable } = use;
+  if (image === null || uneditable !== undefined || held.size === 0) return use;
+  const found = slots
+    .filter(({ writes }) => writes !== 'digest')
+    .map((slot) => held.get(slot.file)?.find(({ start, end }) => start < slot.end && slot.start < end))
+    .find((text) => text !== undefined);
+  return found === undefined ? use : { ...use, uneditable: found.why };
 }
 
 /** Images that are made of values in which nothing by itself says so. */

@@ -1,13 +1,18 @@
 import type { FactBook } from '../model/fact.ts';
 import { directoryOf, joinPath } from '../source/paths.ts';
-import { type ChartFiles, type Charts, chartsOf, includesOneOf, type TemplateFile } from './chart-files.ts';
+import { type ChartFiles, type Charts, chartsOf, includesOneOf, sourceAt, type TemplateFile } from './chart-files.ts';
 import { COMMON_IMAGES } from './common-images.ts';
 import type { Chart, Dependency } from './facts.ts';
 import { Budget } from './go-template/budget.ts';
+import type { Look } from './go-template/looks.ts';
 import { coalesced, copiedWhenAsked } from './go-template/mappings.ts';
 import { parseTemplate } from './go-template/parse.ts';
 import { PrintedTemplates } from './go-template/printed.ts';
 import { computed, fieldOf, mapValue, textOf, unknown, type Value } from './go-template/traced-value.ts';
+import { heldByLooks, heldTexts, mentionsOf, movablesIn } from './held-texts.ts';
+import type { Mentions } from './mentions.ts';
+import { Moves } from './movable.ts';
+import { printedIn } from './printed-values.ts';
 import { renderAlone } from './standing-alone.ts';
 import { type ChartImage, chartImageOf } from './template-image.ts';
 import { valueOfNode } from './values-value.ts';
@@ -74,13 +79,25 @@ function imagesOf(chart: ChartFiles, charts: Charts, budget: Budget): readonly C
     const image = chartImageOf(made);
     if (image !== undefined) images.push(image);
   };
-  for (const overlay of [undefined, ...chart.overlays.slice(0, MAX_OVERLAYS)]) {
-    const values =
-      overlay === undefined
-        ? chart.values()
-        : coalesced(valueOfNode(overlay.root, overlay.file), chart.values(), budget);
-    renderChart(chart, values, { charts, budget, found, above: [] });
-  }
+  const looks: Look[] = [];
+  const looked = (look: Look) => looks.push(look);
+  const each = [undefined, ...chart.overlays.slice(0, MAX_OVERLAYS)].map((overlay) =>
+    overlay === undefined ? chart.values() : coalesced(valueOfNode(overlay.root, overlay.file), chart.values(), budget),
+  );
+  for (const values of each)
+    renderChart(chart, values, { charts, budget, above: [], visit: imagesIn(budget, found, looked) });
+  const reached = [...reachedFrom(chart, charts)];
+  const moves = new Moves(movablesIn(images, reached));
+  const mentions = mentionsOf(reached, moves);
+  if (mentions !== undefined)
+    for (const values of each)
+      renderChart(chart, values, {
+        charts,
+        budget,
+        above: [],
+        visit: othersIn(mentions, moves, { budget, images, looked }),
+      });
+  images.push(...heldByLooks(looks, moves, budget));
   if (budget.left > 0) EVALUATED.set(chart.chart.origin, { parts, images, steps: left - budget.left });
   return images;
 }
@@ -99,20 +116,28 @@ function reachedFrom(chart: ChartFiles, charts: Charts): Set<ChartFiles> {
 interface Around {
   readonly charts: Charts;
   readonly budget: Budget;
-  readonly found: (image: MadeImage) => void;
+  /** What is done with a chart and the values that it is given. */
+  readonly visit: Visit;
   /** The charts that bring this one along, the nearest last. */
   readonly above: readonly ChartFiles[];
 }
 
-function renderChart(chart: ChartFiles, values: Value, around: Around): void {
-  const { charts, budget, found, above } = around;
-  const defines = definesFor(chart, around);
-  const making = chart.files.filter((file) => makesImages(file) || includesOneOf(file, defines.making));
-  if (making.length > 0) {
-    const run = { ...defines, budget, found, printed: new PrintedTemplates() };
+type Visit = (chart: ChartFiles, values: Value, defines: Defines) => void;
+
+/** Finds the images of a chart. */
+function imagesIn(budget: Budget, found: (image: MadeImage) => void, looked: (look: Look) => void): Visit {
+  return (chart, values, defines) => {
+    const making = chart.files.filter((file) => makesImages(file) || includesOneOf(file, defines.making));
+    if (making.length === 0) return;
+    const run = { ...defines, budget, found, looked, printed: new PrintedTemplates() };
     const top = topOf(chart, copiedWhenAsked(values, budget));
     for (const file of making) if (!renderAlone(file, top, run)) renderWhole(file, top, run);
-  }
+  };
+}
+
+function renderChart(chart: ChartFiles, values: Value, around: Around): void {
+  const { charts, budget, visit, above } = around;
+  visit(chart, values, definesFor(chart, around));
   if (above.length >= MAX_DEPTH) return;
   for (const [key, inner] of subcharts(chart, charts)) {
     if (above.includes(inner)) continue;
@@ -156,6 +181,32 @@ function withGlobal(values: Value, parent: Value, budget: Budget): Value {
   return mapValue([...values.entries, ['global', coalesced(global, fieldOf(values, 'global'), budget)]]);
 }
 
+interface Others {
+  readonly budget: Budget;
+  readonly images: ChartImage[];
+  readonly looked: (look: Look) => void;
+}
+
+/** Finds what else a chart makes of the texts that would be written. */
+function othersIn(mentions: Mentions, moves: Moves, { budget, images, looked }: Others): Visit {
+  return (chart, values, { define }) => {
+    const speaking = chart.files.filter((file) => mentions.rangesIn(file).length > 0);
+    if (speaking.length === 0) return;
+    const found = ({ file, place, output, live }: MadeImage) => {
+      const printed = printedIn(output, moves);
+      for (const join of printed.images) images.push({ type: 'image', file, place, found: join, live: live() });
+      for (const piece of printed.others)
+        images.push(...heldTexts(piece, moves, `also printed in ${file}, where it is no image`));
+    };
+    const run = { define, making: new Set<string>(), budget, found, looked, printed: new PrintedTemplates() };
+    const top = topOf(chart, copiedWhenAsked(values, budget));
+    for (const file of speaking) {
+      const source = sourceAt(file, mentions.rangesIn(file));
+      if (source !== undefined) walkTemplate(source, top, run);
+    }
+  };
+}
+
 /** The objects that templates are given (https://helm.sh/docs/chart_template_guide/builtin_objects/). */
 function topOf({ chart }: ChartFiles, values: Value): Value {
   const { name, version = '', appVersion = '' } = chart;
@@ -178,7 +229,7 @@ type Defines = Pick<Walk, 'define' | 'making'>;
 const DEFINES = new WeakMap<ChartFiles, Map<string, Defines>>();
 
 /** Named templates: those of the chart, else of what it brings along, else of what brings it along. */
-function definesFor(chart: ChartFiles, { charts, above }: Around): Defines {
+function definesFor(chart: ChartFiles, { charts, above }: Pick<Around, 'charts' | 'above'>): Defines {
   const known = DEFINES.get(chart) ?? new Map<string, Defines>();
   DEFINES.set(chart, known);
   const key = above.map(({ root }) => root).join('\0');

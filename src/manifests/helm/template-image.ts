@@ -2,11 +2,11 @@ import { nameLength } from '../../images/reference.ts';
 import { isPossibleImage } from '../references/certainty.ts';
 import type { TemplateRange } from './facts.ts';
 import type { Origin } from './go-template/traced-value.ts';
-import { type Join, joinOf, placedIn, type Untold } from './joins.ts';
+import { type Join, joinOf, placedIn, placeOf, type Untold } from './joins.ts';
 import type { MadeImage } from './walk.ts';
 
 /** What the templates of a chart make of its values at a place. */
-export type ChartImage = TemplateImage | GivenValue;
+export type ChartImage = TemplateImage | GivenValue | HeldText;
 
 export interface TemplateImage {
   readonly type: 'image';
@@ -22,6 +22,15 @@ export interface GivenValue {
   readonly type: 'given';
   readonly file: string;
   readonly from: readonly Origin[];
+}
+
+/** A text that must not change, since something else than an image is made of it. The end is exclusive. */
+export interface HeldText {
+  readonly type: 'held';
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  readonly why: string;
 }
 
 /** What is kept of an image when its template has been gone through; `undefined` for what is none. */
@@ -40,4 +49,19 @@ export function chartImageOf({ file, place, output, live }: MadeImage): ChartIma
 /** Whether a word is no image under its key: whether images are pulled, and which of them, may be said under such a key, too. */
 function isOther(text: string, key: string): boolean {
   return nameLength(text) === text.length && !isPossibleImage(text, key);
+}
+
+/**
+ * Without what no values make, where the same values make something else: `{{ if contains "/" .Values.image }}` asks whether they are a
+ * whole reference or a part of one. What is turned off altogether stays: somebody's values may turn it on.
+ */
+export function withoutDead(images: readonly TemplateImage[]): readonly TemplateImage[] {
+  const valuesOf = ({ found }: TemplateImage) =>
+    found.pieces.flatMap(({ from }) => (from.in === 'values' ? [placeOf(from.file, from.start)] : []));
+  const templatePlace = ({ file, place }: TemplateImage) => placeOf(file, place.start);
+  const live = images.filter((image) => image.live);
+  const [values, places] = [new Set(live.flatMap(valuesOf)), new Set(live.map(templatePlace))];
+  return images.filter(
+    (image) => image.live || places.has(templatePlace(image)) || !valuesOf(image).some((at) => values.has(at)),
+  );
 }

@@ -6,9 +6,9 @@ import { literalUse, templatedUse } from '../references/literal-use.ts';
 import { type TemplatePlace, templatePlaces } from '../references/template-lines.ts';
 import { directoryOf, joinPath, nearestAbove } from '../source/paths.ts';
 import type { SourceFile } from '../source/source.ts';
-import { assignmentsIn, definesIn, includesTemplates, isHelmTemplate, needsOf, withVariables } from './directives.ts';
+import { assignmentsIn, definesIn, isHelmTemplate, needsOf, withVariables } from './directives.ts';
 import type { TemplateRange } from './facts.ts';
-import { madeImagesOf, templateUses } from './made-images.ts';
+import { madeImagesOf, templateUses, unlessHeld } from './made-images.ts';
 import { readTrace, reasonOf } from './trace.ts';
 
 /**
@@ -43,7 +43,7 @@ function resolveTemplates(book: FactBook): readonly Use[] {
   const made = madeImagesOf(book);
   return places.flatMap(({ file, fact: { place } }) => {
     const use = { ...place.use, reason: reasonOf(trace, file, place.needs) };
-    return templateUses(use, place.start, made);
+    return templateUses(use, place.start, made).map((each) => unlessHeld(each, made));
   });
 }
 
@@ -81,12 +81,15 @@ function templateFacts(file: SourceFile, start: number, end: number): readonly F
   });
   const whole = start === 0 && end === file.text.length;
   const ranges = whole ? rangesIn(text, found) : [];
+  const template: readonly Fact[] =
+    whole && text.includes('{{') ? [{ type: 'helm-template-text', template: { source: file, places: ranges } }] : [];
+  // Where there is too much to tell, what is told last is left out.
+  const makes = defines.length > 0 || ranges.length > 0;
   return [
     ...defines.map((define): Fact => ({ type: 'helm-define', define })),
-    ...(whole && (defines.length > 0 || ranges.length > 0 || includesTemplates(text))
-      ? [{ type: 'helm-template-text', template: { source: file, places: ranges } } as const]
-      : []),
+    ...(makes ? template : []),
     ...places,
+    ...(makes ? [] : template),
   ];
 }
 

@@ -9,7 +9,7 @@ import { scalarAt, valueAt, type YamlNode } from '../yaml/nodes.ts';
 import { withoutDirectives } from './directives.ts';
 import type { ValueUse } from './facts.ts';
 import { holdsImageBlock } from './image-blocks.ts';
-import { madeImagesOf, otherValueUses, valueUsesMade } from './made-images.ts';
+import { madeImagesOf, otherValueUses, unlessHeld, valueUsesMade } from './made-images.ts';
 import { chartRoot, pathsTo, readTrace, type Trace } from './trace.ts';
 import { type ValueReference, type ValueReferences, valueReferencesOf } from './value-references.ts';
 import { valueUses } from './values.ts';
@@ -83,7 +83,7 @@ function resolveValues(book: FactBook): readonly Use[] {
       valueUsesMade(value, resolveValue(value, file, trace, references), chartRoot(file, trace.charts), made),
     ),
     ...otherValueUses(book, made),
-  ];
+  ].map((use) => unlessHeld(use, made));
 }
 
 function resolveValue(value: ValueUse, file: string, trace: Trace, references: ValueReferences): Use {

@@ -1,5 +1,6 @@
 import { type Budget, SPENT } from './budget.ts';
 import { functionOf } from './functions.ts';
+import { type Look, looksAt } from './looks.ts';
 import { parseTemplate } from './parse.ts';
 import { pipelineIn } from './pipeline.ts';
 import type { PrintedTemplates } from './printed.ts';
@@ -31,6 +32,8 @@ export interface Run {
   readonly define: (name: string) => Source | undefined;
   readonly budget: Budget;
   readonly printed: PrintedTemplates;
+  /** To be told of what asks something of texts. */
+  readonly looked?: (look: Look) => void;
 }
 
 /** What a node is evaluated in. */
@@ -280,7 +283,10 @@ function call(name: string, args: readonly Value[], scope: Scope): Value {
   }
   scope.run.printed.tell(name);
   const apply = functionOf(name);
-  return apply === undefined ? unknown(`the function ${name} is not followed`, args) : apply(args, scope.run.budget);
+  const result =
+    apply === undefined ? unknown(`the function ${name} is not followed`, args) : apply(args, scope.run.budget);
+  if (scope.run.looked !== undefined && looksAt(name, args)) scope.run.looked({ name, args, result });
+  return result;
 }
 
 /** What a named template prints. */

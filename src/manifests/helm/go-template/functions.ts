@@ -9,6 +9,7 @@ import {
   NIL,
   type Piece,
   piecesOf,
+  printedWhole,
   slicePieces,
   textOf,
   textValue,
@@ -236,6 +237,11 @@ const TABLE: Readonly<Record<string, TemplateFunction>> = {
   hasSuffix: asked('hasSuffix', ([end = '', text = '']) => text.endsWith(end)),
   splitList: ([separator = NIL, subject = NIL]) =>
     withUnknown([separator, subject], () => ({ type: 'list', items: split(separator, subject) })),
+  regexSplit: ([pattern = NIL, subject = NIL, count = NIL]) =>
+    // What is no pattern but a text of its own is what it splits at.
+    /^[^\\^$.|?*+()[\]{}]+$/.test(printed(pattern) ?? '') && printed(count) === '-1'
+      ? withUnknown([pattern, subject], () => ({ type: 'list', items: split(pattern, subject) }))
+      : unknown('the function regexSplit is not followed', [subject]),
   split: ([separator = NIL, subject = NIL]) =>
     withUnknown([separator, subject], () =>
       mapValue(split(separator, subject).map((item, at) => [`_${at}`, item] as const)),
@@ -307,6 +313,12 @@ const TABLE: Readonly<Record<string, TemplateFunction>> = {
   int: ([value = NIL]) => value,
   int64: ([value = NIL]) => value,
   float64: ([value = NIL]) => value,
+  toYaml: ([value = NIL]) => printedWhole(value),
+  toYamlPretty: ([value = NIL]) => printedWhole(value),
+  toJson: ([value = NIL]) => printedWhole(value),
+  toRawJson: ([value = NIL]) => printedWhole(value),
+  toPrettyJson: ([value = NIL]) => printedWhole(value),
+  toToml: ([value = NIL]) => printedWhole(value),
   kebabcase: ([value = NIL]) => unknown('kebabcase is not followed', [value]),
 };
 

@@ -66,6 +66,8 @@ export interface UnknownValue {
   readonly why: string;
   /** The texts that went into it. */
   readonly pieces: readonly Piece[];
+  /** The texts of mappings and lists that are printed in it as they are (`toYaml`). */
+  readonly structures?: readonly (readonly Piece[])[];
 }
 
 /** Nothing. */
@@ -81,7 +83,31 @@ export function unknown(why: string, from: readonly Value[] = []): UnknownValue 
     for (const piece of value.pieces.flatMap((each) => each.gap?.pieces ?? [each]))
       if (piece.text !== '' && pieces.length < MAX_PIECES) pieces.push(piece);
   }
-  return { type: 'unknown', why, pieces };
+  const structures = from.flatMap((value) => structuresIn(value)).slice(0, MAX_PIECES);
+  return structures.length === 0 ? { type: 'unknown', why, pieces } : { type: 'unknown', why, pieces, structures };
+}
+
+function structuresIn(value: Value): readonly (readonly Piece[])[] {
+  if (value.type === 'unknown') return value.structures ?? [];
+  return value.type === 'scalar' ? value.pieces.flatMap(({ gap }) => gap?.structures ?? []) : [];
+}
+
+/** Texts that a printed mapping remembers. */
+const MAX_PRINTED = 2000;
+
+/** A mapping or a list as `toYaml` and its like print it: nobody follows how, but it is known what stands in it. */
+export function printedWhole(value: Value): Value {
+  if (value.type !== 'map' && value.type !== 'list') return value.type === 'nil' ? computed('null') : value;
+  const pieces: Piece[] = [];
+  const seen = new Set<Value>();
+  const open: Value[] = [value];
+  for (let next = open.pop(); next !== undefined && pieces.length < MAX_PRINTED; next = open.pop()) {
+    if (next.type === 'scalar') for (const piece of next.pieces) pieces.push(piece);
+    if ((next.type !== 'map' && next.type !== 'list') || seen.has(next)) continue;
+    seen.add(next);
+    for (const inner of next.type === 'map' ? next.entries.values() : next.items) open.push(inner);
+  }
+  return { type: 'unknown', why: 'a mapping is printed', pieces: [], structures: [pieces] };
 }
 
 /** The characters of a value, of an unknown one a gap. */

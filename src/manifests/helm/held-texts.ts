@@ -1,0 +1,56 @@
+import { nameOf, parseReference } from '../../images/reference.ts';
+import type { ChartFiles } from './chart-files.ts';
+import type { Budget } from './go-template/budget.ts';
+import { keepsMeaning, type Look, placedPieces } from './go-template/looks.ts';
+import type { Piece } from './go-template/traced-value.ts';
+import { placeOf } from './joins.ts';
+import { keysOf, Mentions } from './mentions.ts';
+import type { Movable, Moves } from './movable.ts';
+import { type ChartImage, type HeldText, withoutDead } from './template-image.ts';
+
+/** What would be written if all images of charts moved. */
+export function movablesIn(images: readonly ChartImage[], charts: readonly ChartFiles[]): readonly Movable[] {
+  const made = withoutDead(images.filter((image) => image.type === 'image'));
+  const joins = made.flatMap(({ found }) => ('main' in found ? [found] : []));
+  const joined = new Set(joins.map(({ main: { from } }) => placeOf(from.file, from.start)));
+  const told = charts.flatMap((chart) => chart.told).filter(({ use, start }) => !joined.has(placeOf(use.file, start)));
+  return [
+    ...joins.map(({ reference, slots }) => ({ name: nameOf(reference), slots })),
+    ...told.flatMap(({ use: { image, slots } }) => {
+      const reference = image === null ? undefined : parseReference(image);
+      return reference === undefined ? [] : [{ name: nameOf(reference), slots }];
+    }),
+  ];
+}
+
+/** Where templates of charts speak of what would be written; `undefined` where nothing would. */
+export function mentionsOf(charts: readonly ChartFiles[], moves: Moves): Mentions | undefined {
+  if (moves.isEmpty) return undefined;
+  const keys = charts
+    .flatMap(({ roots }) => roots)
+    .map(({ file, root }) =>
+      keysOf(
+        root,
+        (start, length) => moves.at({ text: ' '.repeat(length), from: { file, start, in: 'values' } }).length > 0,
+      ),
+    );
+  const [own, above] = [keys.flatMap((each) => [...each.own]), keys.flatMap((each) => [...each.above])];
+  return new Mentions(
+    { own: new Set(own), above: new Set(above) },
+    charts.flatMap(({ files }) => files),
+  );
+}
+
+/** What templates ask of texts that would be written, and would hear something else. */
+export function heldByLooks(looks: readonly Look[], moves: Moves, budget: Budget): readonly HeldText[] {
+  return looks.flatMap((look) => {
+    const asked = look.args.flatMap(placedPieces).filter((piece) => moves.at(piece).length > 0);
+    if (asked.length === 0 || keepsMeaning(look, (pieces) => moves.anew(pieces), budget)) return [];
+    return asked.flatMap((piece) => heldTexts(piece, moves, `templates ask what it says (${look.name})`));
+  });
+}
+
+/** What would be written at some characters, and must not be. */
+export function heldTexts(piece: Piece, moves: Moves, why: string): readonly HeldText[] {
+  return moves.at(piece).map(({ file, start, end }) => ({ type: 'held', file, start, end, why }));
+}

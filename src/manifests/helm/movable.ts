@@ -1,0 +1,63 @@
+import { groupBy } from '../../base/grouping.ts';
+import type { Slot } from '../model/use.ts';
+import type { Piece } from './go-template/traced-value.ts';
+
+/** An image that may move, and where its name is written. */
+export interface Movable {
+  /** With its registry. */
+  readonly name: string;
+  readonly slots: readonly Slot[];
+}
+
+/** Some registry of Azure's: what templates ask of a name, they would hear of this one. */
+const REGISTRY = 'registry.azurecr.io';
+
+interface Written extends Pick<Slot, 'file' | 'start' | 'end' | 'writes' | 'tail'> {
+  readonly text: string;
+  readonly movable: Movable;
+}
+
+/** What all images of charts would write if they moved. */
+export class Moves {
+  readonly #byFile: ReadonlyMap<string, readonly Written[]>;
+
+  constructor(movables: readonly Movable[]) {
+    const written = movables.flatMap((movable) => movable.slots.flatMap((slot) => writtenIn(slot, movable) ?? []));
+    this.#byFile = groupBy(written, ({ file }) => file);
+  }
+
+  get isEmpty(): boolean {
+    return this.#byFile.size === 0;
+  }
+
+  /** What would be written at the characters of a piece, or at some of them. */
+  at({ from, text }: Piece): readonly Written[] {
+    if (from === undefined) return [];
+    const [start, end] = [from.start, from.start + text.length];
+    return (this.#byFile.get(from.file) ?? []).filter((slot) => slot.start < end && start < slot.end);
+  }
+
+  /** Pieces as they are then; `undefined` where one has only a part of what would be written. */
+  anew(pieces: readonly Piece[]): readonly Piece[] | undefined {
+    const found: Piece[] = [];
+    for (const piece of pieces) {
+      const [slot] = this.at(piece);
+      if (slot === undefined || piece.from === undefined) {
+        found.push(piece);
+        continue;
+      }
+      const [start, end] = [slot.start - piece.from.start, slot.end - piece.from.start];
+      if (start < 0 || end > piece.text.length) return undefined;
+      found.push({ text: piece.text.slice(0, start) + slot.text + piece.text.slice(end), from: undefined });
+    }
+    return found;
+  }
+}
+
+function writtenIn({ file, start, end, writes, before, after, tail }: Slot, movable: Movable): Written | undefined {
+  if (writes === 'digest') return undefined;
+  const { name } = movable;
+  const value = writes === 'registry' ? REGISTRY : writes === 'repository' ? name : `${REGISTRY}/${name}`;
+  if (!value.endsWith(tail)) return undefined;
+  return { file, start, end, writes, tail, movable, text: before + value.slice(0, value.length - tail.length) + after };
+}

@@ -1,0 +1,90 @@
+import type { Slot } from '../model/use.ts';
+import { isVersionedWord } from '../references/certainty.ts';
+import { GAP, type Piece, slicePieces, textOf, type UnknownValue } from './go-template/traced-value.ts';
+import { type Join, joinOf } from './joins.ts';
+import type { Moves } from './movable.ts';
+
+/** What a line of output that is no image's place has of the texts that would be written when images move. */
+export interface Printed {
+  /** Images that stand in it all the same (`docker run {{ … }}`). */
+  readonly images: readonly Join[];
+  /** What would change although it is no image. */
+  readonly others: readonly Piece[];
+}
+
+/** Looks at what is printed word by word, as whoever reads it later does. */
+export function printedIn(output: readonly Piece[], moves: Moves): Printed {
+  const images: Join[] = [];
+  const others: Piece[] = [];
+  const unknown = output.flatMap(({ gap }) => (gap === undefined ? [] : splitUp(gap, moves)));
+  const moving = output.map((piece) => piece.from !== undefined && moves.at(piece).length > 0);
+  if (unknown.length === 0 && !moving.includes(true)) return { images, others };
+  const text = textOf(output);
+  let [at, done] = [0, 0];
+  for (const [index, piece] of output.entries()) {
+    const start = at;
+    at += piece.text.length;
+    if (moving[index] !== true || start < done) continue;
+    const [from, to] = wordAround(text, start, at);
+    done = to;
+    const pieces = slicePieces(output, from, to);
+    const written = pieces.filter((each) => moves.at(each).length > 0);
+    const found = isImage(text.slice(from, to), text.slice(0, from), text[to]) ? joinOf([...pieces]) : undefined;
+    if (found !== undefined && 'main' in found && isWritten(written, found.slots, moves)) images.push(found);
+    else for (const each of written) others.push(each);
+  }
+  if (!HASHED.test(text)) for (const piece of unknown) others.push(piece);
+  return { images, others };
+}
+
+/** The characters of a reference around some of them, what is not known left out. */
+function wordAround(text: string, start: number, end: number): readonly [number, number] {
+  let [from, to] = [start, end];
+  while (from > 0 && IN_WORD.test(text[from - 1] ?? '')) from--;
+  while (from < start && !/[A-Za-z0-9]/.test(text[from] ?? '')) from++;
+  while (to < text.length && IN_WORD.test(text[to] ?? '')) to++;
+  return [from, to];
+}
+
+const IN_WORD = /[\w./:@-]/;
+
+/** Keys of hashes of what is deployed, which are meant to change with it. */
+const HASHED = /checksum|sha\d*sum|hash/i;
+
+/** What a function that is not followed was given, and what is in mappings that are printed without all that makes an image. */
+function splitUp({ pieces, structures = [] }: UnknownValue, moves: Moves): readonly Piece[] {
+  const given = pieces.filter((piece) => moves.at(piece).length > 0);
+  const halves = structures.flatMap((structure) => {
+    const written = structure.flatMap((piece) => moves.at(piece));
+    const places = new Set(written.map(({ file, start }) => `${file}\0${start}`));
+    const isWhole = written.every(({ movable }) =>
+      movable.slots.every(({ file, start, writes }) => writes === 'digest' || places.has(`${file}\0${start}`)),
+    );
+    return isWhole ? [] : structure.filter((piece) => moves.at(piece).length > 0);
+  });
+  return [...given, ...halves];
+}
+
+/** Whether a word is an image beyond doubt, or what is said before it makes it one. */
+function isImage(word: string, before: string, after: string | undefined): boolean {
+  if (after === GAP && !/[:@]$/.test(word)) return false;
+  return isVersionedWord(word) || /(?:image|repo)[\w.-]*["']?\s*[:=]\s*["']?$/i.test(before);
+}
+
+/** Whether what would be written of a word is what moves the image that it is. */
+function isWritten(moving: readonly Piece[], slots: readonly Slot[], moves: Moves): boolean {
+  return moving.every((piece) =>
+    moves
+      .at(piece)
+      .some((known) =>
+        slots.some(
+          ({ file, start, end, writes, tail }) =>
+            known.file === file &&
+            known.start === start &&
+            known.end === end &&
+            known.writes === writes &&
+            known.tail === tail,
+        ),
+      ),
+  );
+}

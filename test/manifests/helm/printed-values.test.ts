@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { nameOf, parseReference } from '../../../src/images/reference.ts';
+import { applyEdits, rewrite } from '../../../src/manifests/rewrite.ts';
+import { usesOf } from '../found.ts';
+
+const ACR = 'r.azurecr.io';
+const VALUES =
+  'image: {registry: quay.io, repository: a/b, tag: v1}\nwhole: {image: "docker.io/c/d:1"}\nshort: {image: {repository: e/f, tag: v1}}\n';
+const MOVED = `image: {registry: ${ACR}, repository: quay.io/a/b, tag: v1}\nwhole: {image: "${ACR}/docker.io/c/d:1"}\nshort: {image: {repository: ${ACR}/docker.io/e/f, tag: v1}}\n`;
+
+const IMAGES =
+  'image: "{{ .Values.image.registry }}/{{ .Values.image.repository }}:{{ .Values.image.tag }}"\n---\nimage: {{ .Values.whole.image }}\n---\nimage: "{{ .Values.short.image.repository }}:{{ .Values.short.image.tag }}"\n';
+
+/** The values of a chart whose templates make images of them, and something else, once all has moved; and why what stays does. */
+function chart(other: string, values = VALUES): { readonly values: string; readonly why: readonly string[] } {
+  const uses = usesOf({
+    'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n',
+    'c/values.yaml': values,
+    'c/templates/_h.tpl':
+      '{{ define "c.image" }}{{ .registry }}/{{ .repository }}:{{ .tag }}{{ end }}{{ define "c.name" }}{{ .Values.image.repository }}{{ end }}',
+    'c/templates/images.yaml': IMAGES,
+    'c/templates/other.yaml': `kind: ConfigMap\ndata:\n${other}\n`,
+  });
+  const { edits } = rewrite(uses, ({ image }) => {
+    const reference = image === null ? undefined : parseReference(image);
+    return reference === undefined || reference.registry === ACR
+      ? undefined
+      : { registry: ACR, repository: nameOf(reference) };
+  });
+  const inValues = edits.filter(({ file }) => file === 'c/values.yaml');
+  return { values: applyEdits(values, inValues), why: uses.flatMap(({ uneditable }) => uneditable ?? []) };
+}
+
+describe('a text of which an image is made, and something else, too', () => {
+  it.each([
+    ['a label', 'a: {{ .Values.image.repository | quote }}', 'image'],
+    ['an address', 'a: "https://{{ .Values.image.registry }}/v2/"', 'image'],
+    ['a label of a named template', 'a: {{ include "c.name" . }}', 'image'],
+    ['a label of a variable', '{{- $r := .Values.image.repository }}\na: {{ $r }}', 'image'],
+    ['a label in a block', '{{- with .Values.image }}\na: {{ .repository }}\n{{- end }}', 'image'],
+    ['what goes through the mapping', '{{- range $k, $v := .Values.image }}\n{{ $k }}: {{ $v }}\n{{- end }}', 'image'],
+    ['what only a key leads to', 'a: {{ index .Values "image" "repository" }}', 'image'],
+    ['a text that a function makes', 'a: {{ .Values.image.repository | replace "/" "-" }}', 'image'],
+    ['what nobody follows', 'a: {{ .Values.image.repository | sha256sum }}', 'image'],
+    ['a condition', '{{- if hasPrefix "docker.io" .Values.whole.image }}\na: b\n{{- end }}', 'whole'],
+    ['a condition of the registry', '{{- if eq .Values.image.registry "quay.io" }}\na: b\n{{- end }}', 'image'],
+    [
+      'an `else if`',
+      '{{- if .Values.x }}\n{{- else if contains "c/d" .Values.whole.image }}\na: b\n{{- end }}',
+      undefined,
+    ],
+    ['a condition that holds afterwards', '{{- if contains "/" .Values.whole.image }}\na: b\n{{- end }}', undefined],
+    ['a command that runs it', 'a: docker run {{ include "c.image" .Values.image }} ls', undefined],
+    ['JSON', `a: '{"image": "{{ .Values.whole.image }}", "level": 1}'`, undefined],
+    ['a list on one line', 'a: ["--image", "{{ include "c.image" .Values.image }}"]', undefined],
+    ['the whole mapping', 'a:\n  {{- toYaml .Values.image | nindent 2 }}', undefined],
+    ['its repository, as such', 'a:\n  repository: {{ .Values.short.image.repository }}', undefined],
+    ['its tag', 'a: {{ .Values.image.tag | quote }}', undefined],
+    ['its tag, split off', 'a: {{ index (regexSplit ":" .Values.whole.image -1) 1 }}', undefined],
+    ['a hash that changes with it', 'checksum/image: {{ toYaml .Values.image | sha256sum }}', undefined],
+  ] as const)('%s', (_what, other, stays) => {
+    const lines = { image: 0, whole: 1 } as const;
+    const [was, is] = [VALUES.split('\n'), MOVED.split('\n')];
+    const expected = is.map((line, at) => (stays !== undefined && lines[stays] === at ? was[at] : line));
+    const { values, why } = chart(other);
+    expect(values).toBe(expected.join('\n'));
+    expect(why.every((reason) => /^(?:also printed in|templates ask what it says)/.test(reason))).toBe(true);
+    expect(why.length > 0).toBe(stays !== undefined);
+  });
+
+  it('a mapping that is printed without the registry that is put before the image', () => {
+    const values = 'global: {imageRegistry: quay.io}\nset: {image: {registry: docker.io, repository: a/b, tag: v1}}\n';
+    expect(chart('a:\n  {{- toYaml .Values.set.image | nindent 2 }}', `${values}${VALUES}`).values).toBe(
+      `${values}${MOVED}`,
+    );
+  });
+});
