@@ -135,6 +135,8 @@ describe('no input makes a scanner throw', () => {
 });
 
 const LARGE = 10_000_000;
+/** Of every kind of file: what takes more than linear time would not end with that much either. */
+const LONG_LINE = 2_000_000;
 const HOSTILE: readonly (readonly [string, (units: number) => string])[] = [
   ['one line of words', (units) => `image: ${'a'.repeat(units)}`],
   ['one line of names', (units) => `image: ${'a.b/'.repeat(units / 4)}`],
@@ -163,8 +165,8 @@ describe('hostile inputs end', () => {
     scanned(new Map([['pod.json', make(LARGE)]]));
   });
 
-  it.each(Object.entries(BEGINNINGS))('10 MB on one line, of one shape: %s', (path, beginning) => {
-    scanned(new Map([[path, beginning + 'a'.repeat(LARGE)]]));
+  it.each(Object.entries(BEGINNINGS))('2 MB on one line, of one shape: %s', (path, beginning) => {
+    scanned(new Map([[path, beginning + 'a'.repeat(LONG_LINE)]]));
   });
 
   it.each(Object.entries(BEGINNINGS))('250 KB on one line, of many shapes: %s', (path, beginning) => {
