@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { scanTree } from '../src/manifests/tree.ts';
 import { byTurns, ratios, runNode } from './bench/by-turns.mjs';
 
 const RATIO = 4;
@@ -59,16 +60,10 @@ async function compare(root) {
     `${root}: scan ${scanning.cpu.toFixed(2)} s, reading ${reading.cpu.toFixed(2)} s of processor time: ${text}; ` +
       `${megabytes.toFixed(1)} MB, ${files} files, ${scanning.uses} uses, ${Math.round(scanning.memory)} MB peak`,
   );
-  const { filesRead } = await filesReadIn(root);
+  const { filesRead } = scanTree({ root, include: [], exclude: [], git: true });
   if (filesRead !== files) failures.push(`${root}: ${filesRead} files scanned, ${files} read`);
   if (cpu > RATIO) failures.push(`${root}: ratio ${cpu.toFixed(1)} is above ${RATIO}`);
   if (scanning.memory >= MEMORY) failures.push(`${root}: ${Math.round(scanning.memory)} MB of memory`);
-}
-
-async function filesReadIn(root) {
-  const { bundledScanner } = await import('./bundle-scan.mjs');
-  const { scanTree } = await bundledScanner();
-  return scanTree({ root, include: [], exclude: [], git: true });
 }
 
 /** A tree of copies of one ordinary manifest of about 2 KB. */

@@ -3,7 +3,7 @@
 // Labels of files that are not in the folder (dockerfiles.jsonl) count where <trees> has the work trees they are of, named owner+name.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundledScanner } from './bundle-scan.mjs';
+import { scanTree } from '../src/manifests/tree.ts';
 
 const TARGET = 0.99;
 const [folder = '../shared/gold', trees] = process.argv.slice(2);
@@ -11,7 +11,6 @@ if (!existsSync(join(folder, 'labels.jsonl')) || !existsSync(join(folder, 'files
   console.error(`gold: ${folder} has no labels.jsonl and files/; give the folder of the labelled manifests`);
   process.exit(1);
 }
-const { scanTree } = await bundledScanner();
 
 function readLines(name) {
   const path = join(folder, name);

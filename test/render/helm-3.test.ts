@@ -4,7 +4,7 @@ import { HAS_BUNDLE } from '../scenario/harness.ts';
 import { folderWith, typed } from './command.ts';
 import { type ChartServer, HELM, HELM_3, KUBECTL, packedCharts, serveFolder } from './served-charts.ts';
 
-/** Helm 3 beside Helm 4: `node scripts/meaning.mjs --unpack --helm-3` fetches it, and nothing else does. */
+/** Helm 3 beside Helm 4: `npm run meaning -- --unpack --helm-3` fetches it, and nothing else does. */
 
 const CAN_RUN = HAS_BUNDLE && HELM !== undefined && HELM_3 !== undefined && KUBECTL !== undefined;
 
