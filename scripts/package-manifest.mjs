@@ -1,5 +1,6 @@
 // Before `npm pack`: takes out of package.json what an installation needs nothing of. All dependencies are in the bundles, and
-// the scripts belong to the repository. With --restore, after it, package.json is as it was. npm runs both by itself.
+// the scripts belong to the repository. With --restore, after it, package.json is as it was. npm runs both by itself,
+// on whatever Node there is and in a clone with nothing installed, so this is plain JavaScript: Node 20 starts no TypeScript.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

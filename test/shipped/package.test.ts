@@ -106,7 +106,7 @@ describe('the notes of a release', () => {
     mkdirSync(place, { recursive: true });
     writeFileSync(join(place, 'package.json'), '{ "version": "1.2.3" }');
     writeFileSync(join(place, 'CHANGELOG.md'), changelog);
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/release-notes.mjs', tag, place], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/release-notes.ts', tag, place], {
       cwd: ROOT,
       encoding: 'utf8',
     });

@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 test('the bill of materials is valid CycloneDX, names exactly what is in the committed bundles, and nothing of this machine', () => {
   const file = join(folder, 'sbom.json');
   // Validates against the schema of CycloneDX before it writes, and fails where it does not fit.
-  const { status, stderr } = spawnSync(process.execPath, ['scripts/sbom.mjs', file], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/sbom.ts', file], { encoding: 'utf8' });
   expect(stderr).not.toContain('skipped');
   expect(status).toBe(0);
   const text = readFileSync(file, 'utf8');

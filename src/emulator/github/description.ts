@@ -2,7 +2,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import { jsonBody, onlyQuery, type ServiceRequest, Violation } from '../exchange.ts';
 import description from './description.json' with { type: 'json' };
 
-/** What GitHub's REST description says of a request (written by scripts/github-openapi.mjs). */
+/** What GitHub's REST description says of a request (written by scripts/github-openapi.ts). */
 
 export interface Operation {
   /** `POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews`. */

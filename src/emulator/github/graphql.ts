@@ -6,7 +6,7 @@ import { replaceBody } from './reviews.ts';
 import { type Author, blobSha, type GitHubState, type Pull, type Review, type ReviewComment } from './state.ts';
 
 /**
- * GitHub's GraphQL API by its published schema (written by scripts/github-graphql.mjs): what of a review REST doesn't tell or do.
+ * GitHub's GraphQL API by its published schema (written by scripts/github-graphql.ts): what of a review REST doesn't tell or do.
  * A query that doesn't fit the schema is a violation.
  */
 

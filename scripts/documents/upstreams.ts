@@ -1,11 +1,12 @@
 /** The table of upstreams, from the one that the program uses. */
+import { UPSTREAM_SOURCES, UPSTREAMS } from '../../src/images/upstreams.ts';
+
 export const page = 'docs/upstreams.md';
 export const source = 'src/images/upstreams.ts';
 
 const WORDS = { none: 'none is taken', optional: 'may have one', required: 'required' };
 
-export async function make() {
-  const { UPSTREAMS, UPSTREAM_SOURCES } = await import('../../src/images/upstreams.ts');
+export function make(): string {
   const rows = UPSTREAMS.map(({ host, authentication, open, source: name }) => {
     const { checked, title, url } = UPSTREAM_SOURCES[name];
     return `| \`${host}\` | ${WORDS[authentication]} | ${open ? 'yes' : 'only where `upstreams` says so'} | ${checked} | [${title}](${url}) |`;

@@ -11,7 +11,7 @@ import { startEmulator } from '../src/emulator/emulator.ts';
 import { buildImage } from '../src/emulator/images.ts';
 import { runAction } from '../src/emulator/workflow-run.ts';
 import { makeWorkspace } from '../src/emulator/workspace.ts';
-import { measuring } from './bench/by-turns.mjs';
+import { measuring } from './bench/by-turns.ts';
 
 const MAX_RATIO = 1.2;
 const ANSWER = 0.05;
@@ -49,7 +49,7 @@ const rules = names.slice(0, IMAGES - NEW_RULES).map((name, index) => ({
 const emulator = await startEmulator({ pace: 1, rules, upstreams: { 'quay.io': images }, arm: { polls: POLLS } });
 const folder = mkdtempSync(join(tmpdir(), 'bench-run-'));
 /** Operations that somebody has looked at. */
-const begun = new Set();
+const begun = new Set<string>();
 try {
   emulator.onRequest(async ({ path }) => {
     const operation = /\/operationStatuses\/([^/?]+)/.exec(path)?.[1];
@@ -87,6 +87,6 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function endOperation(id) {
+function endOperation(id: string): void {
   for (let poll = 0; poll < POLLS; poll++) emulator.arm.operations.step(id);
 }

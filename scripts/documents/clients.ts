@@ -1,12 +1,10 @@
 // The table of clients that are not ours, from what the tests in test/clients run.
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { CLIENTS } from '../../test/clients/table.ts';
 
 export const page = 'docs/clients.md';
 export const source = 'test/clients/table.ts';
 
-export async function make(root) {
-  const { CLIENTS } = await import(pathToFileURL(join(root, source)).href);
+export function make(): string {
   const rows = Object.values(CLIENTS).map(
     ({ client, from, does, cannot }) => `| ${client} (${from}) | ${does.join(' · ')} | ${cannot.join(' · ')} |`,
   );

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { commonJs } from './common-js.ts';
 
 /** The folder of the repository. */
@@ -12,7 +12,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 export const dist = join(root, 'dist');
 
 /** What is loaded only when first needed is its own file, so that a scan that needs no Azure parses no Azure. */
-const later = {
+const later: Plugin = {
   name: 'later',
   setup({ onResolve }) {
     onResolve({ filter: /\/sdk\/[a-z-]+\.ts$/ }, ({ kind, path }) =>
@@ -22,7 +22,7 @@ const later = {
 };
 
 /** @actions/core loads an HTTP client (and all of undici) for its OIDC call alone; src/azure/credential.ts asks for the token itself. */
-const withoutOidc = {
+const withoutOidc: Plugin = {
   name: 'without-oidc',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /oidc-utils/ }, ({ importer }) =>
@@ -33,7 +33,7 @@ const withoutOidc = {
 };
 
 /** Of undici only its own HTTP client is used: what browsers and tests have (fetch, WebSocket, mocks) is neither parsed nor run. */
-const withoutBrowser = {
+const withoutBrowser: Plugin = {
   name: 'without-browser',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]undici[\\/]index\.js$/ }, async ({ path }) => {
@@ -56,22 +56,27 @@ const WITHOUT = {
   '@octokit/plugin-rest-endpoint-methods': 'export const restEndpointMethods = () => ({});',
   '@octokit/plugin-paginate-rest': 'export const paginateRest = () => ({});',
 };
-const onlyRequests = {
+const onlyRequests: Plugin = {
   name: 'only-requests',
   setup({ onResolve, onLoad }) {
-    const filter = new RegExp(`^(?:${Object.keys(WITHOUT).join('|')})$`);
-    onResolve({ filter }, ({ path }) => ({ path, namespace: 'left-out' }));
-    onLoad({ filter: /(?:)/, namespace: 'left-out' }, ({ path }) => ({ contents: WITHOUT[path] }));
+    for (const [path, contents] of Object.entries(WITHOUT)) {
+      const filter = new RegExp(`^${path}$`);
+      onResolve({ filter }, () => ({ path, namespace: 'left-out' }));
+      onLoad({ filter, namespace: 'left-out' }, () => ({ contents }));
+    }
   },
 };
 
 /** The inputs of a bundle without what stands for something that is left out. */
-function present(inputs) {
+function present<Input>(inputs: Readonly<Record<string, Input>>): Record<string, Input> {
   return Object.fromEntries(Object.entries(inputs).filter(([path]) => !path.startsWith('left-out:')));
 }
 
 /** What is changed of a package that is loaded when needed. */
-const PLUGINS = { undici: [withoutBrowser], github: [onlyRequests] };
+const PLUGINS: ReadonlyMap<string, Plugin> = new Map([
+  ['undici', withoutBrowser],
+  ['github', onlyRequests],
+]);
 
 const COMMON = {
   absWorkingDir: root,
@@ -86,10 +91,21 @@ const COMMON = {
   // Bundled ESM asks for import.meta.url; a CommonJS file has its own name instead.
   define: { 'import.meta.url': 'importMetaUrl' },
   logLevel: 'warning',
-};
+} as const satisfies BuildOptions;
 
-/** @returns the text of each bundle by its name, and esbuild's metafile, whose paths are relative to the repository */
-export async function bundle() {
+/** Bundles, and what is in each. */
+interface Bundles {
+  /** The text of each by its name. */
+  readonly files: ReadonlyMap<string, string>;
+  /** esbuild's account, whose paths are relative to the repository. */
+  readonly metafile: Metafile;
+}
+
+type Outputs = Metafile['outputs'];
+type Inputs = Outputs[string]['inputs'];
+
+/** Bundles all of src/. Nothing is written. */
+export async function bundle(): Promise<Bundles> {
   const [own, sdks] = await Promise.all([bundleOwn(), bundleSdks()]);
   const { inputs, outputs } = own.metafile;
   const metafile = {
@@ -103,7 +119,7 @@ export async function bundle() {
  * The entries, and the parts that several of them share or that they load when needed. Only ES modules are split by esbuild; what it
  * makes is written anew as CommonJS, which Node starts faster.
  */
-async function bundleOwn() {
+async function bundleOwn(): Promise<Bundles> {
   const { outputFiles, metafile } = await build({
     ...COMMON,
     entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts', demo: 'src/emulator/demo.ts' },
@@ -113,9 +129,9 @@ async function bundleOwn() {
     plugins: [later, withoutOidc],
   });
   const names = partNames(metafile.outputs);
-  const rename = (name) => names.get(name) ?? name;
-  const files = outputFiles.map(({ path, text }) => [rename(basename(path)), commonJs(text, rename)]);
-  const renamed = (path) => `dist/${rename(basename(path))}`;
+  const rename = (name: string) => names.get(name) ?? name;
+  const files = new Map(outputFiles.map(({ path, text }) => [rename(basename(path)), commonJs(text, rename)]));
+  const renamed = (path: string) => `dist/${rename(basename(path))}`;
   const outputs = Object.entries(metafile.outputs).map(([path, output]) => [
     renamed(path),
     { ...output, imports: output.imports.map((entry) => ({ ...entry, path: renamed(entry.path) })) },
@@ -127,9 +143,9 @@ async function bundleOwn() {
  * Names that stay the same where what is in the parts changes: an entry's own, else that of the room of which a part holds most.
  * @returns by the name that esbuild gave
  */
-function partNames(outputs) {
-  const names = new Map();
-  const taken = new Set();
+function partNames(outputs: Outputs): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
   for (const [path, { inputs, entryPoint }] of Object.entries(outputs).sort(
     ([, one], [, other]) => other.bytes - one.bytes,
   )) {
@@ -144,9 +160,9 @@ function partNames(outputs) {
   return names;
 }
 
-function roomOf(inputs, entryPoint) {
+function roomOf(inputs: Inputs, entryPoint: string | undefined): string {
   if (entryPoint !== undefined) return entryPoint.replace(/^src\/|\.ts$/g, '').replaceAll('/', '-');
-  const sizes = new Map();
+  const sizes = new Map<string, number>();
   for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
     const room = /node_modules\/(?:@[^/]+\/)?([^/]+)/.exec(path)?.[1] ?? /^src\/([\w-]+)/.exec(path)?.[1] ?? 'base';
     sizes.set(room, (sizes.get(room) ?? 0) + bytesInOutput);
@@ -155,25 +171,29 @@ function roomOf(inputs, entryPoint) {
 }
 
 /** What others wrote and few runs need. */
-async function bundleSdks() {
+async function bundleSdks(): Promise<Bundles> {
   const names = (await readdir(join(root, 'src/sdk'))).filter((name) => name.endsWith('.ts')).sort();
   const built = await Promise.all(names.map((name) => bundleSdk(basename(name, '.ts'))));
   const metafile = {
-    inputs: present(Object.assign({}, ...built.map(({ metafile: { inputs } }) => inputs))),
-    outputs: Object.assign({}, ...built.map(({ metafile: { outputs } }) => outputs)),
+    inputs: present(Object.fromEntries(built.flatMap(({ metafile: { inputs } }) => Object.entries(inputs)))),
+    outputs: Object.fromEntries(
+      built
+        .flatMap(({ metafile: { outputs } }) => Object.entries(outputs))
+        .map(([path, output]) => [path, { ...output, inputs: present(output.inputs) }]),
+    ),
   };
-  for (const output of Object.values(metafile.outputs)) output.inputs = present(output.inputs);
-  const files = built.flatMap(({ outputFiles }) => outputFiles.map(({ path, text }) => [basename(path), text]));
-  return { files, metafile };
+  const files = built.flatMap(({ outputFiles }) => outputFiles);
+  return { files: new Map(files.map(({ path, text }) => [basename(path), text])), metafile };
 }
 
-function bundleSdk(name) {
+function bundleSdk(name: string) {
+  const plugin = PLUGINS.get(name);
   return build({
     ...COMMON,
     entryPoints: { [`sdk-${name}`]: `src/sdk/${name}.ts` },
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
-    plugins: PLUGINS[name] ?? [],
+    plugins: plugin === undefined ? [] : [plugin],
   });
 }

@@ -16,7 +16,7 @@ const SHARED = [
 ];
 
 /** Kinds of manifest that read a part of their files by another kind. */
-const KINDS = {
+const KINDS: Readonly<Record<string, readonly string[]>> = {
   dockerfile: [],
   shell: [],
   helm: [],
@@ -56,7 +56,7 @@ const WORKERS = [
   'uses',
 ];
 
-export const ROOMS = {
+export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   base: [],
   clouds: [],
   sdk: [],
@@ -141,7 +141,7 @@ export const ROOMS = {
 };
 
 /** The pattern of a room's files, as dependency-cruiser takes it. */
-export function filesOf(room) {
+export function filesOf(room: string): string {
   const kindsOwn = '^src/manifests/[^/]+/(?:facts|names)[.]ts$';
   switch (room) {
     case 'manifests':

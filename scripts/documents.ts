@@ -3,20 +3,28 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import * as browserScript from './documents/browser-script.mjs';
-import * as clients from './documents/clients.mjs';
-import * as configuration from './documents/configuration.mjs';
-import * as inputs from './documents/inputs.mjs';
-import * as kinds from './documents/kinds.mjs';
-import * as parts from './documents/parts.mjs';
-import * as rooms from './documents/rooms.mjs';
-import * as upstreams from './documents/upstreams.mjs';
+import * as browserScript from './documents/browser-script.ts';
+import * as clients from './documents/clients.ts';
+import * as configuration from './documents/configuration.ts';
+import * as inputs from './documents/inputs.ts';
+import * as kinds from './documents/kinds.ts';
+import * as parts from './documents/parts.ts';
+import * as rooms from './documents/rooms.ts';
+import * as upstreams from './documents/upstreams.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const END = '<!-- /made -->\n';
 
+/** What makes a part of a page. */
+interface Part {
+  readonly page: string;
+  /** What it is made from, as its mark says it. */
+  readonly source: string;
+  readonly make: (root: string) => string | Promise<string>;
+}
+
 /** The page with its made part as it is to be. */
-async function pageOf({ page, source, make }) {
+async function pageOf({ page, source, make }: Part): Promise<string> {
   const text = await readFile(join(root, page), 'utf8');
   const mark = `<!-- Made by \`npm run docs\` from ${source} -->\n`;
   const start = text.indexOf(mark);
@@ -32,7 +40,7 @@ const made = new Map([
 ]);
 for (const part of [clients, inputs, kinds, parts, rooms, upstreams]) made.set(part.page, await pageOf(part));
 
-const differing = [];
+const differing: string[] = [];
 for (const [path, text] of made) {
   const present = await readFile(join(root, path), 'utf8').catch(() => '');
   if (present === text) continue;

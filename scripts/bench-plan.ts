@@ -2,8 +2,10 @@
 // With --check it exits 1 where planning takes more than 20 times as long, or grows much more than the inventory does.
 import { performance } from 'node:perf_hooks';
 import { UPSTREAMS } from '../src/images/upstreams.ts';
+import type { PlanRequest } from '../src/rules/candidates.ts';
 import { mergeInventories } from '../src/rules/inventories.ts';
 import { makePlan } from '../src/rules/planner.ts';
+import { median } from './bench/by-turns.ts';
 
 const MAX_RATIO = 20;
 /** Ten times the images may take so many times as long. */
@@ -12,11 +14,11 @@ const ROUNDS = 9;
 
 const HOSTS = ['docker.io', 'quay.io', 'ghcr.io', 'gcr.io', 'public.ecr.aws', 'mcr.microsoft.com', 'registry.k8s.io'];
 
-function sourceOf(index) {
+function sourceOf(index: number): string {
   return `${HOSTS[index % HOSTS.length]}/team-${index % 613}/service-${index}`;
 }
 
-function inventoryText(images) {
+function inventoryText(images: number): string {
   const uses = Array.from({ length: images }, (_, index) => ({
     file: `deploy/team-${index % 97}/service-${index}/deployment.yaml`,
     line: 20 + (index % 40),
@@ -35,8 +37,8 @@ function inventoryText(images) {
   return JSON.stringify({ version: 1, uses, unseen: [], warnings: [] });
 }
 
-function requestFor(text, rules, wildcards, cap) {
-  const images = mergeInventories([{ name: 'bench', text }]);
+function requestFor(text: string, rules: number, wildcards: PlanRequest['wildcards'], cap: number): PlanRequest {
+  const images = mergeInventories([{ name: 'bench', text }], false);
   return {
     registry: 'contoso',
     registryId: '/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerRegistry/registries/contoso',
@@ -62,20 +64,20 @@ function requestFor(text, rules, wildcards, cap) {
 }
 
 /** Median of some rounds, in milliseconds, after one to warm up. */
-function median(task) {
+function millisecondsOf(task: () => unknown): number {
   task();
   const times = Array.from({ length: ROUNDS }, () => {
     const start = performance.now();
     task();
     return performance.now() - start;
   });
-  return times.sort((one, other) => one - other)[Math.floor(ROUNDS / 2)];
+  return median(times);
 }
 
-function measure(images, wildcards, cap) {
+function measure(images: number, wildcards: PlanRequest['wildcards'], cap: number) {
   const text = inventoryText(images);
   const request = requestFor(text, 1000, wildcards, cap);
-  return { parse: median(() => JSON.parse(text)), plan: median(() => makePlan(request)) };
+  return { parse: millisecondsOf(() => JSON.parse(text)), plan: millisecondsOf(() => makePlan(request)) };
 }
 
 let failed = false;
@@ -83,7 +85,7 @@ for (const [wildcards, cap] of [
   ['never', 1000],
   ['when-needed', 1000],
   ['when-needed', 1500],
-]) {
+] as const) {
   const small = measure(1000, wildcards, cap);
   const large = measure(10_000, wildcards, cap);
   const ratio = large.plan / large.parse;

@@ -1,9 +1,10 @@
 // Measures warming against the practical limit: the same blobs by a parallel `curl | sha256sum`, and `skopeo copy … dir:` one after
 // the other. One run, one registry (Debian's docker-registry on loopback), the same blobs.
-//   node scripts/bench-warm.mjs [--scale 0.1] [--check]
+//   npm run bench:warm -- [--scale 0.1] [--check]
 // --scale makes everything smaller; --check exits 1 where a target is missed (ratio <= 1.3, peak memory under 150 MB).
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,6 +12,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { numberField, parseJson } from '../src/base/json.ts';
+import { median } from './bench/by-turns.ts';
 
 const { values } = parseArgs({
   options: { scale: { type: 'string', default: '1' }, check: { type: 'boolean', default: false } },
@@ -48,12 +51,38 @@ for (const command of ['docker-registry', 'skopeo', 'curl', 'sha256sum']) {
   }
 }
 
+interface Part {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly digest: string;
+}
+
+interface Image {
+  readonly repository: string;
+  readonly layers: readonly Part[];
+}
+
+interface Corpus {
+  readonly name: string;
+  readonly images: readonly Image[];
+}
+
+/** Seconds and bytes. */
+interface Row {
+  readonly name: string;
+  readonly bytes: number;
+  readonly blobs: number;
+  readonly ours: number;
+  readonly curl: number;
+  readonly skopeo: number;
+  readonly memory: number;
+}
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), 'bench-warm-'));
 const { registry, url, host } = await startRegistry();
 try {
   const program = await bundle();
-  const rows = [];
+  const rows: Row[] = [];
   for (const corpus of [large(), many()]) rows.push(await measure(program, corpus));
   report(rows);
 } finally {
@@ -62,7 +91,7 @@ try {
 }
 
 /** 20 images, 8 of them on shared layers, 500 MB of distinct blobs in all. */
-function large() {
+function large(): Corpus {
   const shared = [blob(40 * MB), blob(40 * MB)];
   const images = Array.from({ length: 20 }, (_, place) => ({
     repository: `large/${place}`,
@@ -72,7 +101,7 @@ function large() {
 }
 
 /** 200 images of 1 MB. */
-function many() {
+function many(): Corpus {
   const images = Array.from({ length: 200 }, (_, place) => ({
     repository: `many/${place}`,
     layers: [blob(0.7 * MB), blob(0.3 * MB)],
@@ -80,15 +109,17 @@ function many() {
   return { name: '200 images of 1 MB', images };
 }
 
-function blob(size) {
+function blob(size: number): Part {
   const bytes = randomBytes(Math.max(1, Math.round(size * scale)));
   return { bytes, digest: digestOf(bytes) };
 }
 
-async function measure(program, { name, images }) {
-  for (const image of images) await push(image);
-  const blobs = [...new Map(images.flatMap(({ repository, blobs: all }) => all.map((digest) => [digest, repository])))];
-  const urls = blobs.map(([digest, repository]) => `${url}/v2/${repository}/blobs/${digest}`);
+async function measure(program: string, { name, images }: Corpus): Promise<Row> {
+  const blobs = new Map<string, { readonly repository: string; readonly size: number }>();
+  for (const image of images)
+    for (const { digest, bytes } of await push(image))
+      blobs.set(digest, { repository: image.repository, size: bytes.length });
+  const urls = [...blobs].map(([digest, { repository }]) => `${url}/v2/${repository}/blobs/${digest}`);
   const list = join(folder, 'urls');
   await writeFile(list, urls.join('\n'));
   const requests = images.map(({ repository }) => ({ image: repository, repository, tag: '1' }));
@@ -96,35 +127,37 @@ async function measure(program, { name, images }) {
   await writeFile(task, JSON.stringify({ host, url, requests, blobsAtOnce: BLOBS_AT_ONCE }));
   // What was pushed last is warmest in the page cache: one pass of everything first, for both alike.
   await curl(list);
-  const curls = [];
-  const ours = [];
+  const curls: number[] = [];
+  const ours: number[] = [];
   let memory = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     curls.push(await seconds(() => curl(list)));
     ours.push(
       await seconds(async () => {
-        const told = JSON.parse(
+        const told = parseJson(
           execFileSync(process.execPath, ['--disable-warning=UNDICI-EHPA', program, task], { encoding: 'utf8' }),
         );
-        if (told.warm !== images.length) throw new Error(`only ${told.warm} of ${images.length} are warm`);
-        memory = Math.max(memory, told.memory);
+        const [warm, peak] = [numberField(told, 'warm'), numberField(told, 'memory')];
+        if (warm !== images.length) throw new Error(`only ${warm} of ${images.length} are warm`);
+        if (peak === undefined) throw new Error('the program does not tell its memory');
+        memory = Math.max(memory, peak);
       }),
     );
   }
   const skopeo = await seconds(async () => {
     for (const { repository } of images) copy(repository);
   });
-  const bytes = images.reduce((sum, { fresh }) => sum + fresh, 0);
-  return { name, bytes, blobs: blobs.length, ours: median(ours), curl: median(curls), skopeo, memory };
+  const bytes = [...blobs.values()].reduce((sum, { size }) => sum + size, 0);
+  return { name, bytes, blobs: blobs.size, ours: median(ours), curl: median(curls), skopeo, memory };
 }
 
 /** The practical limit: every blob once, hashed, as many at once as we read. */
-async function curl(list) {
+async function curl(list: string): Promise<void> {
   const line = `xargs -P ${BLOBS_AT_ONCE} -I {} sh -c 'curl --silent --fail {} | sha256sum > /dev/null' < ${list}`;
   await run('sh', ['-c', line]);
 }
 
-function copy(repository) {
+function copy(repository: string): void {
   const target = join(folder, 'copy');
   execFileSync('skopeo', [
     '--insecure-policy',
@@ -136,15 +169,11 @@ function copy(repository) {
   ]);
 }
 
-async function push(image) {
+/** @returns its blobs */
+async function push(image: Image): Promise<readonly Part[]> {
   const config = Buffer.from(JSON.stringify({ os: 'linux', architecture: 'amd64', of: image.repository }));
   const parts = [{ bytes: config, digest: digestOf(config) }, ...image.layers];
-  image.fresh = 0;
-  for (const part of parts) {
-    image.fresh += part.pushed ? 0 : part.bytes.length;
-    await upload(image.repository, part);
-    part.pushed = true;
-  }
+  for (const part of parts) await upload(image.repository, part);
   const [first, ...rest] = parts.map(({ bytes, digest }, place) => ({
     mediaType: `application/vnd.oci.image.${place === 0 ? 'config.v1+json' : 'layer.v1.tar'}`,
     digest,
@@ -157,24 +186,24 @@ async function push(image) {
     body,
     headers: { 'content-type': mediaType },
   });
-  image.blobs = parts.map(({ digest }) => digest);
+  return parts;
 }
 
-async function upload(repository, { bytes, digest }) {
+async function upload(repository: string, { bytes, digest }: Part): Promise<void> {
   const start = await ok(`${url}/v2/${repository}/blobs/uploads/`, { method: 'POST' });
-  const place = new URL(start.headers.get('location'), url);
+  const place = new URL(start.headers.get('location') ?? '', url);
   place.searchParams.set('digest', digest);
   await ok(place, { method: 'PUT', body: bytes });
 }
 
-async function ok(address, options) {
+async function ok(address: string | URL, options: RequestInit): Promise<Response> {
   const response = await fetch(address, options);
   if (!response.ok) throw new Error(`${options.method} ${address}: ${response.status}`);
   return response;
 }
 
 /** Bundles the program. @returns where it is */
-async function bundle() {
+async function bundle(): Promise<string> {
   const outfile = join(folder, 'warm.cjs');
   await build({
     absWorkingDir: root,
@@ -189,8 +218,8 @@ async function bundle() {
   return outfile;
 }
 
-function report(rows) {
-  const missed = [];
+function report(rows: readonly Row[]): void {
+  const missed: string[] = [];
   for (const { name, bytes, blobs, ours, curl: limit, skopeo, memory } of rows) {
     const ratio = ours / limit;
     console.log(`${name}: ${(bytes / MB).toFixed(0)} MB in ${blobs} blobs`);
@@ -227,30 +256,27 @@ async function startRegistry() {
   throw new Error('docker-registry does not answer');
 }
 
-async function freePort() {
+async function freePort(): Promise<number> {
   const server = createServer();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  await once(server.close(), 'close');
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return address.port;
 }
 
-async function run(command, line) {
-  const child = spawn(command, line, { stdio: 'inherit' });
+async function run(command: string, words: readonly string[]): Promise<void> {
+  const child = spawn(command, words, { stdio: 'inherit' });
   const status = await new Promise((resolve) => child.once('exit', resolve));
   if (status !== 0) throw new Error(`${command} ended with ${status}`);
 }
 
-async function seconds(work) {
+async function seconds(work: () => Promise<void>): Promise<number> {
   const start = performance.now();
   await work();
   return (performance.now() - start) / 1000;
 }
 
-function median(numbers) {
-  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)];
-}
-
-function digestOf(bytes) {
+function digestOf(bytes: Uint8Array): string {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }

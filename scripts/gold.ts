@@ -1,9 +1,11 @@
 // Measures the scan against hand-made labels: npm run gold -- <folder with files/, labels.jsonl, not-images.jsonl> [<trees>]
 // Prints recall and precision per kind, every miss and every false report; exits 1 below 99 % of either.
 // Labels of files that are not in the folder (dockerfiles.jsonl) count where <trees> has the work trees they are of, named owner+name.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Use } from '../src/manifests/model/use.ts';
 import { scanTree } from '../src/manifests/tree.ts';
+import { type Label, readLabels, readTraps, type Trap } from './gold/labels.ts';
 
 const TARGET = 0.99;
 const [folder = '../shared/gold', trees] = process.argv.slice(2);
@@ -12,25 +14,21 @@ if (!existsSync(join(folder, 'labels.jsonl')) || !existsSync(join(folder, 'files
   process.exit(1);
 }
 
-function readLines(name) {
-  const path = join(folder, name);
-  if (!existsSync(path)) return [];
-  return readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line));
-}
-
-const elsewhere = trees === undefined ? [] : readLines('dockerfiles.jsonl');
-const labels = [...readLines('labels.jsonl'), ...elsewhere];
-const traps = readLines('not-images.jsonl');
+const elsewhere = trees === undefined ? [] : readLabels(join(folder, 'dockerfiles.jsonl'));
+const labels = [...readLabels(join(folder, 'labels.jsonl')), ...elsewhere];
+const traps = readTraps(join(folder, 'not-images.jsonl'));
 const uses = [
   ...scanTree({ root: join(folder, 'files'), include: [], exclude: [], git: false }).uses,
-  ...[...new Set(elsewhere.map(({ file }) => file.split('/', 1)[0]))].flatMap(usesElsewhere),
+  ...(trees === undefined ? [] : usesElsewhere(trees)),
 ];
 
-/** The uses in the labelled files of a work tree. */
-function usesElsewhere(tree) {
+/** The uses in the labelled files of work trees. */
+function usesElsewhere(trees: string): readonly Use[] {
+  const names = new Set(elsewhere.flatMap(({ file }) => file.split('/', 1)));
+  return [...names].flatMap((name) => usesIn(trees, name));
+}
+
+function usesIn(trees: string, tree: string): readonly Use[] {
   const root = join(trees, tree);
   if (!existsSync(root)) {
     console.error(`gold: ${trees} has no work tree ${tree}`);
@@ -46,37 +44,42 @@ function usesElsewhere(tree) {
   return uses.map((use) => ({ ...use, file: `${tree}/${use.file}` }));
 }
 
-const placeOf = ({ file, line, column, text }) => JSON.stringify([file, line, column, text]);
-const found = new Map(uses.map((use) => [placeOf(use), use]));
-const labelled = new Map(labels.map((label) => [placeOf(label), label]));
+function keyOf({ file, line, column, text }: Pick<Label, 'file' | 'line' | 'column' | 'text'>): string {
+  return JSON.stringify([file, line, column, text]);
+}
+
+const found = new Map(uses.map((use) => [keyOf(use), use]));
+const labelled = new Map(labels.map((label) => [keyOf(label), label]));
 
 /** Labels that say that there is no image: a stage, `scratch`. */
-function isTrap({ kind }) {
+function isTrap({ kind }: Label): boolean {
   return kind.endsWith('-not-image');
 }
 
 /** Recall is over certain labels with an image; the others count neither way. */
 const counted = labels.filter(({ certainty, image }) => certainty === 'sure' && image !== null);
-const tables = new Map();
-function count(kind) {
-  const counts = tables.get(kind) ?? { labels: 0, placed: 0, right: 0, reports: 0, falseReports: 0 };
+const NOTHING = { labels: 0, placed: 0, right: 0, reports: 0, falseReports: 0 };
+type Counts = typeof NOTHING;
+const tables = new Map<string, Counts>();
+function count(kind: string): Counts {
+  const counts = tables.get(kind) ?? { ...NOTHING };
   tables.set(kind, counts);
   return counts;
 }
 
-const misses = [];
+const misses: { readonly label: Label; readonly use: Use | undefined }[] = [];
 for (const label of counted) {
   const counts = count(label.kind);
-  const use = found.get(placeOf(label));
+  const use = found.get(keyOf(label));
   counts.labels++;
   if (use !== undefined) counts.placed++;
   if (use?.image === label.image) counts.right++;
   else misses.push({ label, use });
 }
 
-const falseReports = [];
+const falseReports: { readonly use: Use; readonly label: Label | undefined; readonly trap: Trap | undefined }[] = [];
 for (const use of uses) {
-  const label = labelled.get(placeOf(use));
+  const label = labelled.get(keyOf(use));
   // What nobody is certain of, and what is a template by its label, does not count.
   if (label !== undefined && (label.certainty !== 'sure' || (label.image === null && !isTrap(label)))) continue;
   // What replaces a label at the same place is a miss there, and a false report here only if its image is wrong.
@@ -90,23 +93,27 @@ for (const use of uses) {
   falseReports.push({ use, label, trap });
 }
 
-function sharesText(one, other) {
+function sharesText(one: string, other: string): boolean {
   return one.includes(other) || other.includes(one);
 }
 
-function percent(part, whole) {
+function percent(part: number, whole: number): string {
   return whole === 0 ? '     –' : `${((100 * part) / whole).toFixed(1).padStart(5)} %`;
 }
 
-const total = { labels: 0, placed: 0, right: 0, reports: 0, falseReports: 0 };
+const total = { ...NOTHING };
 console.log(`${'kind'.padEnd(24)} labels  recall (place)  recall (image)  reports  precision`);
 for (const [kind, counts] of [...tables].sort(([one], [other]) => (one < other ? -1 : 1))) {
-  for (const key of Object.keys(total)) total[key] += counts[key];
+  total.labels += counts.labels;
+  total.placed += counts.placed;
+  total.right += counts.right;
+  total.reports += counts.reports;
+  total.falseReports += counts.falseReports;
   print(kind, counts);
 }
 print('all', total);
 
-function print(kind, { labels, placed, right, reports, falseReports }) {
+function print(kind: string, { labels, placed, right, reports, falseReports }: Counts): void {
   const cells = [
     percent(placed, labels).padStart(14),
     percent(right, labels).padStart(14),
@@ -120,7 +127,7 @@ function print(kind, { labels, placed, right, reports, falseReports }) {
 for (const { label, use } of misses) {
   const why = use === undefined ? '' : ` (found there: ${use.image ?? use.reason})`;
   console.log(
-    `missed: ${label.file}:${label.line}:${label.column} ${label.kind} ${label.text}${why}${label.note ? ` – ${label.note}` : ''}`,
+    `missed: ${label.file}:${label.line}:${label.column} ${label.kind} ${label.text}${why}${label.note === undefined ? '' : ` – ${label.note}`}`,
   );
 }
 for (const { use, label, trap } of falseReports) {

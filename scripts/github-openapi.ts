@@ -1,13 +1,14 @@
 // Writes src/emulator/github/description.json: what GitHub's REST description says of the requests that the emulator plays.
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { field, isObject, listField, stringField } from '../src/base/json.ts';
 
 const require = createRequire(import.meta.url);
-const description = JSON.parse(
+const description: unknown = JSON.parse(
   await readFile(require.resolve('@octokit/openapi/generated/api.github.com.deref.json'), 'utf8'),
 );
 
-const played = [
+const played: readonly (readonly [method: string, path: string])[] = [
   ['get', '/user'],
   ['get', '/repos/{owner}/{repo}/pulls'],
   ['get', '/repos/{owner}/{repo}/pulls/{pull_number}'],
@@ -43,29 +44,31 @@ const KEPT = [
   'format',
 ];
 
-function schemaOf(schema) {
+/** What is kept of a schema, or of what stands in one. */
+function schemaOf(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(schemaOf);
-  if (typeof schema !== 'object' || schema === null) return schema;
-  const kept = {};
-  for (const key of KEPT) {
-    if (!(key in schema)) continue;
+  if (!isObject(schema)) return schema;
+  const kept = KEPT.filter((key) => key in schema).map((key) => {
     const value = schema[key];
-    kept[key] =
-      key === 'properties'
-        ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, schemaOf(one)]))
-        : schemaOf(value);
-  }
-  return kept;
+    return [key, key === 'properties' && isObject(value) ? eachOf(value) : schemaOf(value)];
+  });
+  return Object.fromEntries(kept);
+}
+
+function eachOf(properties: Readonly<Record<string, unknown>>): unknown {
+  return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, schemaOf(schema)]));
 }
 
 const operations = played.map(([method, path]) => {
-  const operation = description.paths[path]?.[method];
+  const operation = field(description, 'paths', path, method);
   if (operation === undefined) throw new Error(`GitHub's description has no ${method} ${path}`);
-  const query = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query').map(({ name }) => name);
-  const body = operation.requestBody?.content?.['application/json']?.schema;
+  const query = listField(operation, 'parameters')
+    .filter((parameter) => stringField(parameter, 'in') === 'query')
+    .map((parameter) => stringField(parameter, 'name'));
+  const body = field(operation, 'requestBody', 'content', 'application/json', 'schema');
   return { method: method.toUpperCase(), path, query, ...(body === undefined ? {} : { body: schemaOf(body) }) };
 });
 
 const target = new URL('../src/emulator/github/description.json', import.meta.url);
 await writeFile(target, `${JSON.stringify(operations, undefined, 2)}\n`);
-console.log(`${operations.length} operations of @octokit/openapi ${description.info.version}`);
+console.log(`${operations.length} operations of @octokit/openapi ${stringField(description, 'info', 'version')}`);

@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { bundle, root } from './bundle.mjs';
+import { bundle, root } from './bundle.ts';
 
 const [output] = process.argv.slice(2);
 if (output === undefined) {

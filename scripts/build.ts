@@ -2,7 +2,7 @@
 // dist/ is exactly that.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundle, dist, root } from './bundle.mjs';
+import { bundle, dist, root } from './bundle.ts';
 import { bundledPackages, NOTICES, notices } from './notices.ts';
 
 const { files: bundles, metafile } = await bundle();
@@ -10,7 +10,7 @@ const built = new Map([...bundles, [NOTICES, notices(await bundledPackages(metaf
 if (process.argv.includes('--check')) {
   const present = await readdir(dist).catch(() => []);
   const names = new Set([...present, ...built.keys()]);
-  const differing = [];
+  const differing: string[] = [];
   for (const name of [...names].sort()) {
     const committed = await readFile(join(dist, name), 'utf8').catch(() => undefined);
     if (committed !== built.get(name)) differing.push(name);

@@ -1,12 +1,21 @@
 // Writes src/emulator/github/graphql-schema.json: the part of GitHub's GraphQL schema that the emulator plays.
 import { writeFile } from 'node:fs/promises';
 import { schema as published } from '@octokit/graphql-schema';
-import { Kind, parse, print, visit } from 'graphql';
+import {
+  type DefinitionNode,
+  type FieldDefinitionNode,
+  type InterfaceTypeDefinitionNode,
+  Kind,
+  type ObjectTypeDefinitionNode,
+  parse,
+  print,
+  visit,
+} from 'graphql';
 
 const schema = parse(published.idl);
 
 /** Fields that are played, by type. What they take and give comes with them. */
-const PLAYED = {
+const PLAYED: Readonly<Record<string, readonly string[]>> = {
   Query: ['repository', 'viewer'],
   Mutation: [
     'deletePullRequestReviewComment',
@@ -66,27 +75,36 @@ const PLAYED = {
 /** Interfaces that a query can ask through. */
 const INTERFACES = new Set(['Actor', 'GitObject', 'Minimizable']);
 
-const byName = new Map(schema.definitions.flatMap((definition) => [[definition.name?.value, definition]]));
-const kept = new Map();
+const byName = new Map(
+  schema.definitions.flatMap((definition) =>
+    'name' in definition && definition.name !== undefined ? [[definition.name.value, definition]] : [],
+  ),
+);
+const kept = new Map<string, DefinitionNode>();
 
-function keep(name) {
+function keep(name: string): void {
   const definition = byName.get(name);
   if (definition === undefined || kept.has(name)) return;
-  const wanted = PLAYED[name];
-  const narrowed =
-    definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION
-      ? {
-          ...definition,
-          interfaces: definition.interfaces.filter((one) => INTERFACES.has(one.name.value)),
-          fields: definition.fields.filter((field) => isPlayed(name, field, wanted)),
-        }
-      : definition;
+  const narrowed = hasFields(definition)
+    ? {
+        ...definition,
+        interfaces: (definition.interfaces ?? []).filter((one) => INTERFACES.has(one.name.value)),
+        fields: (definition.fields ?? []).filter((field) => isPlayed(name, field)),
+      }
+    : definition;
   kept.set(name, narrowed);
   visit(narrowed, { NamedType: (type) => keep(type.name.value) });
 }
 
+function hasFields(
+  definition: DefinitionNode | undefined,
+): definition is ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode {
+  return definition?.kind === Kind.OBJECT_TYPE_DEFINITION || definition?.kind === Kind.INTERFACE_TYPE_DEFINITION;
+}
+
 /** The payload of a mutation has all its fields whose types are played. */
-function isPlayed(type, { name, type: given }, wanted) {
+function isPlayed(type: string, { name, type: given }: FieldDefinitionNode): boolean {
+  const wanted = PLAYED[type];
   if (wanted !== undefined) return wanted.includes(name.value);
   if (!type.endsWith('Payload')) throw new Error(`nothing says which fields of ${type} are played`);
   let named = '';
@@ -101,7 +119,8 @@ function isPlayed(type, { name, type: given }, wanted) {
 
 for (const name of Object.keys(PLAYED)) keep(name);
 for (const [type, fields] of Object.entries(PLAYED)) {
-  const has = new Set(kept.get(type)?.fields.map(({ name }) => name.value));
+  const definition = kept.get(type);
+  const has = new Set((hasFields(definition) ? (definition.fields ?? []) : []).map(({ name }) => name.value));
   for (const name of fields) if (!has.has(name)) throw new Error(`GitHub's schema has no ${type}.${name}`);
 }
 

@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 
 export const path = 'src/report/page/browser-script.ts';
 
-export async function make(root) {
+export async function make(root: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(root, 'src/report/page/browser/main.ts')],
     bundle: true,

@@ -6,6 +6,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { listField, parseJson, stringField } from '../src/base/json.ts';
 
 const CLI = fileURLToPath(new URL('../dist/cli.cjs', import.meta.url));
 const REGISTRY = ['--registry', 'contoso.azurecr.io'];
@@ -19,7 +20,7 @@ if (trees.length === 0) {
 const held = trees.map((tree) => isFixedPoint(resolve(tree)));
 process.exitCode = held.every(Boolean) ? 0 : 1;
 
-function isFixedPoint(tree) {
+function isFixedPoint(tree: string): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'acr-artifact-cache-fixed-point-'));
   try {
     cpSync(tree, folder, { recursive: true, verbatimSymlinks: true, filter: (path) => basename(path) !== '.git' });
@@ -43,17 +44,18 @@ function isFixedPoint(tree) {
 }
 
 /** By file and text: lines move where one is inserted. */
-function publicUses(folder) {
-  const { uses } = JSON.parse(run(folder, 'scan', '--json'));
-  return uses.filter((use) => use.class === 'public').map(({ file, text }) => `${file}: ${text}`);
+function publicUses(folder: string): readonly string[] {
+  return listField(parseJson(run(folder, 'scan', '--json')), 'uses')
+    .filter((use) => stringField(use, 'class') === 'public')
+    .map((use) => `${stringField(use, 'file')}: ${stringField(use, 'text')}`);
 }
 
-function run(folder, command, ...flags) {
+function run(folder: string, command: string, ...flags: readonly string[]): string {
   return execFileSync(process.execPath, [CLI, command, '.', ...REGISTRY, ...flags], {
     ...{ cwd: folder, encoding: 'utf8', maxBuffer: MAX_OUTPUT_BYTES, stdio: ['ignore', 'pipe', 'ignore'] },
   });
 }
 
-function git(folder, ...words) {
+function git(folder: string, ...words: readonly string[]): void {
   execFileSync('git', ['-C', folder, '-c', 'core.autocrlf=false', ...words], { stdio: 'ignore' });
 }

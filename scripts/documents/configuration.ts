@@ -1,16 +1,21 @@
 // schemas/configuration.schema.json: the configuration file's inputs by their names, made of action.yml. A test holds what is
 // allowed here to what the reader takes.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { load } from 'js-yaml';
 import { CLOUD_NAMES } from '../../src/clouds.ts';
 import { CONFIGURABLE } from '../../src/inputs/configuration.ts';
 import { FAIL_WHEN, MAX_CACHE_RULES, SEVERITIES } from '../../src/inputs/inputs.ts';
 import { LIST_INPUTS, PAIR_INPUTS } from '../../src/inputs/lists.ts';
-import { BOOLEAN_INPUTS } from '../../src/inputs/names.ts';
+import type { INPUT_NAMES } from '../../src/inputs/names.ts';
 import { KIND_NAMES } from '../../src/manifests/model/kind-names.ts';
+import { type Declared, isBoolean, readAction } from './action.ts';
 
-const WORDS = {
+type InputName = (typeof INPUT_NAMES)[number];
+
+/** By the names of inputs, to be looked up by any name. */
+function byInput<Value>(values: Readonly<Partial<Record<InputName, Value>>>): ReadonlyMap<string, Value> {
+  return new Map(Object.entries(values));
+}
+
+const WORDS = byInput<readonly string[]>({
   cloud: CLOUD_NAMES,
   scope: ['changed', 'all'],
   render: ['never', 'auto'],
@@ -22,9 +27,13 @@ const WORDS = {
   'treat-unknown-as': ['none', ...SEVERITIES],
   review: ['suggestions', 'annotations', 'none'],
   summary: ['always', 'on-change', 'on-failure'],
-};
-const ITEMS = { kinds: KIND_NAMES, 'suggest-kinds': KIND_NAMES, 'fail-when': ['none', ...FAIL_WHEN] };
-const NUMBERS = {
+});
+const ITEMS = byInput<readonly string[]>({
+  kinds: KIND_NAMES,
+  'suggest-kinds': KIND_NAMES,
+  'fail-when': ['none', ...FAIL_WHEN],
+});
+const NUMBERS = byInput<object>({
   'max-cache-rules': { type: 'integer', minimum: 0, maximum: MAX_CACHE_RULES },
   'max-suggestions': { type: 'integer', minimum: 0, maximum: 100 },
   'evidence-max-age': { type: 'integer', minimum: 1, maximum: 365 },
@@ -32,28 +41,35 @@ const NUMBERS = {
   'scan-timeout': { type: 'number', minimum: 0, maximum: 360 },
   timeout: { type: 'number', minimum: 0.01, maximum: 360 },
   'storage-price': { type: 'number', minimum: 0 },
-};
+});
 
-function shapeOf(name) {
-  if (BOOLEAN_INPUTS.includes(name)) return { type: 'boolean' };
-  if (name in WORDS) return { enum: WORDS[name] };
-  if (name in NUMBERS) return NUMBERS[name];
+/** The schema of an input. */
+function shapeOf(input: Declared): object {
+  const { name } = input;
+  const isAmong = (inputs: readonly string[]) => inputs.includes(name);
+  if (isBoolean(input)) return { type: 'boolean' };
+  const words = WORDS.get(name);
+  if (words !== undefined) return { enum: words };
+  const number = NUMBERS.get(name);
+  if (number !== undefined) return number;
   const text = { type: 'string', minLength: 1 };
-  if (!LIST_INPUTS.includes(name)) return text;
-  const item = name in ITEMS ? { enum: ITEMS[name] } : text;
-  const shapes = [text, { type: 'array', items: item }];
-  return { anyOf: PAIR_INPUTS.includes(name) ? [...shapes, { type: 'object', additionalProperties: text }] : shapes };
+  if (!isAmong(LIST_INPUTS)) return text;
+  const items = ITEMS.get(name);
+  const shapes = [text, { type: 'array', items: items === undefined ? text : { enum: items } }];
+  return { anyOf: isAmong(PAIR_INPUTS) ? [...shapes, { type: 'object', additionalProperties: text }] : shapes };
 }
 
 export const file = 'schemas/configuration.schema.json';
 
-export async function make(root) {
-  const { inputs } = load(await readFile(join(root, 'action.yml'), 'utf8'));
+export async function make(root: string): Promise<string> {
+  const { inputs } = await readAction(root);
   const properties = Object.fromEntries(
-    CONFIGURABLE.map((name) => [
-      name,
-      { description: inputs[name].description.replaceAll(/\s+/g, ' ').trim(), ...shapeOf(name) },
-    ]),
+    inputs
+      .filter(({ name }) => CONFIGURABLE.includes(name))
+      .map((input) => [
+        input.name,
+        { description: input.description.replaceAll(/\s+/g, ' ').trim(), ...shapeOf(input) },
+      ]),
   );
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',

@@ -6,8 +6,9 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { listField, numberField, parseJson } from '../src/base/json.ts';
 import { scanTree } from '../src/manifests/tree.ts';
-import { byTurns, ratios, runNode } from './bench/by-turns.mjs';
+import { byTurns, programOf, ratios, runNode } from './bench/by-turns.ts';
 
 const RATIO = 4;
 const MEMORY = 512;
@@ -30,7 +31,7 @@ const folder = mkdtempSync(join(tmpdir(), 'acr-artifact-cache-bench-'));
 const measured = join(folder, 'measured');
 const commandLine = fileURLToPath(new URL('../dist/cli.cjs', import.meta.url));
 const reader = fileURLToPath(new URL('bench-scan-read.mjs', import.meta.url));
-const failures = [];
+const failures: string[] = [];
 try {
   for (const root of roots) await compare(root);
   grow();
@@ -41,37 +42,43 @@ for (const failure of failures) console.log(`missed: ${failure}`);
 if (check && failures.length > 0) process.exitCode = 1;
 
 /** What one run of the scan took, and found. */
-function scan(root) {
-  const { stdout, ...took } = runNode([commandLine, 'scan', '--json', root], measured);
-  return { ...took, uses: JSON.parse(stdout).uses.length };
+function scan(root: string) {
+  const { took, stdout } = runNode([commandLine, 'scan', '--json', root], measured);
+  return { ...took, uses: listField(parseJson(stdout), 'uses').length };
 }
 
 /** What just reading took, and how much it read. */
-function read(root) {
-  const { stdout, ...took } = runNode([reader, root], measured);
-  return { ...took, ...JSON.parse(stdout) };
+function read(root: string) {
+  const { took, stdout } = runNode([reader, root], measured);
+  const told = parseJson(stdout);
+  const [files, megabytes] = [numberField(told, 'files'), numberField(told, 'megabytes')];
+  if (files === undefined || megabytes === undefined) throw new Error(`${reader} does not tell what it read`);
+  return { ...took, files, megabytes };
 }
 
-async function compare(root) {
-  const [reading, scanning] = await byTurns([() => read(root), () => scan(root)], ROUNDS);
+async function compare(root: string): Promise<void> {
+  const reading = programOf(() => read(root));
+  const scanning = programOf(() => scan(root));
+  await byTurns([reading, scanning], ROUNDS);
   const { cpu, text } = ratios(scanning, reading);
-  const { files, megabytes } = reading;
+  const [files, memory] = [reading.median('files'), scanning.median('memory')];
   console.log(
-    `${root}: scan ${scanning.cpu.toFixed(2)} s, reading ${reading.cpu.toFixed(2)} s of processor time: ${text}; ` +
-      `${megabytes.toFixed(1)} MB, ${files} files, ${scanning.uses} uses, ${Math.round(scanning.memory)} MB peak`,
+    `${root}: scan ${scanning.median('cpu').toFixed(2)} s, reading ${reading.median('cpu').toFixed(2)} s of processor time: ` +
+      `${text}; ${reading.median('megabytes').toFixed(1)} MB, ${files} files, ${scanning.median('uses')} uses, ` +
+      `${Math.round(memory)} MB peak`,
   );
   const { filesRead } = scanTree({ root, include: [], exclude: [], git: true });
   if (filesRead !== files) failures.push(`${root}: ${filesRead} files scanned, ${files} read`);
   if (cpu > RATIO) failures.push(`${root}: ratio ${cpu.toFixed(1)} is above ${RATIO}`);
-  if (scanning.memory >= MEMORY) failures.push(`${root}: ${Math.round(scanning.memory)} MB of memory`);
+  if (memory >= MEMORY) failures.push(`${root}: ${Math.round(memory)} MB of memory`);
 }
 
 /** A tree of copies of one ordinary manifest of about 2 KB. */
-function grow() {
+function grow(): void {
   const lines = Array.from({ length: 40 }, (_, index) => `        - {name: V${index}, value: "some text ${index}"}`);
   const manifest = `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  template:\n    spec:\n      containers:\n      - name: web\n        image: nginx:1.27\n        env:\n${lines.join('\n')}\n`;
   const root = join(folder, 'tree');
-  const perFile = [];
+  const perFile: number[] = [];
   let written = 0;
   for (const count of [1_000, 10_000, 50_000]) {
     for (; written < count; written++) {
@@ -86,5 +93,7 @@ function grow() {
     );
     if (memory >= MEMORY) failures.push(`${count} files: ${Math.round(memory)} MB of memory`);
   }
-  if (perFile[2] > GROWTH * perFile[0]) failures.push('the time per file grows with the number of files');
+  const [few, , many] = perFile;
+  if (few === undefined || many === undefined) throw new Error('too few trees were scanned');
+  if (many > GROWTH * few) failures.push('the time per file grows with the number of files');
 }

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEmulator } from '../src/emulator/emulator.ts';
 import { MAIN_PUSH } from '../src/emulator/jobs.ts';
-import { byTurns, measuring, runNode } from './bench/by-turns.mjs';
+import { byTurns, measuring, programOf, runNode, type Timed, type Took } from './bench/by-turns.ts';
 
 /** Times JSON.parse of the inventory. */
 const MAX_RATIO = 40;
@@ -28,13 +28,13 @@ let missed = false;
 try {
   const empty = join(folder, 'empty');
   mkdirSync(empty);
-  const images = (count) => [
+  const images = (count: number) => [
     written(
       `images-${count}`,
       inventory(count, (index) => index),
     ),
   ];
-  const repositories = (count) =>
+  const repositories = (count: number) =>
     Array.from({ length: count }, (_, place) =>
       written(
         `${count}-${place}`,
@@ -42,40 +42,37 @@ try {
       ),
     );
   const large = inventory(10_000, (index) => index);
-  const [one, thousand, tenThousand, parsing, single, some, all] = await byTurns(
-    [
-      () => run(images(1), empty),
-      () => run(images(1000), empty),
-      () => run(images(10_000), empty),
-      () => ({ cpu: parse(large) }),
-      () => plan(images(1)),
-      () => plan(repositories(250)),
-      () => plan(repositories(1000)),
-    ],
-    ROUNDS,
-  );
-  const [ofThousand, ofTenThousand] = [thousand.cpu - one.cpu, tenThousand.cpu - one.cpu];
-  tell('run of 10,000 images', ofTenThousand / parsing.cpu, MAX_RATIO, '× JSON.parse of the inventory');
+  const one = programOf(() => run(images(1), empty));
+  const thousand = programOf(() => run(images(1000), empty));
+  const tenThousand = programOf(() => run(images(10_000), empty));
+  const parsing = programOf(() => ({ cpu: parse(large) }));
+  const single = programOf(() => plan(images(1)));
+  const some = programOf(() => plan(repositories(250)));
+  const all = programOf(() => plan(repositories(1000)));
+  await byTurns([one, thousand, tenThousand, parsing, single, some, all], ROUNDS);
+  const ofThousand = thousand.median('cpu') - one.median('cpu');
+  const ofTenThousand = tenThousand.median('cpu') - one.median('cpu');
+  tell('run of 10,000 images', ofTenThousand / parsing.median('cpu'), MAX_RATIO, '× JSON.parse of the inventory');
   tell('run of 10,000 images', ofTenThousand / ofThousand, MAX_GROWTH.images, '× 1,000 images');
-  const growth = (all.cpu - single.cpu) / (some.cpu - single.cpu);
+  const growth = (all.median('cpu') - single.median('cpu')) / (some.median('cpu') - single.median('cpu'));
   tell('plan of 1,000 repositories', growth, MAX_GROWTH.repositories, '× 250 repositories');
-  tell('plan of 1,000 repositories', all.memory, MAX_MEMORY_MB, 'MB');
+  tell('plan of 1,000 repositories', all.median('memory'), MAX_MEMORY_MB, 'MB');
 } finally {
   await emulator.close();
   rmSync(folder, { recursive: true, force: true });
 }
 if (missed && process.argv.includes('--check')) process.exitCode = 1;
 
-function tell(what, figure, target, unit) {
+function tell(what: string, figure: number, target: number, unit: string): void {
   missed ||= figure > target;
   console.log(`${what}: ${figure.toFixed(1)} ${unit} (target: ${target})${figure > target ? ', missed' : ''}`);
 }
 
-function sourceOf(index) {
+function sourceOf(index: number): string {
   return `${HOSTS[index % HOSTS.length]}/team-${index % 613}/service-${index}`;
 }
 
-function inventory(count, imageAt) {
+function inventory(count: number, imageAt: (index: number) => number): string {
   const uses = Array.from({ length: count }, (_, index) => {
     const image = `${sourceOf(imageAt(index))}:1.${imageAt(index) % 30}.0`;
     return {
@@ -87,15 +84,15 @@ function inventory(count, imageAt) {
   return JSON.stringify({ version: 1, uses, unseen: [], warnings: [] });
 }
 
-function written(name, text) {
+function written(name: string, text: string): string {
   const path = join(folder, `${name}.json`);
   writeFileSync(path, text);
   return path;
 }
 
 /** @param home without anything to sign in with */
-function run(inventories, home) {
-  return runNode(
+function run(inventories: readonly string[], home: string): Timed {
+  const { took } = runNode(
     [
       ...[commandLine, 'run', '--inventory', inventories.join(','), '--registry', 'contoso'],
       ...['--report-dir', join(folder, 'reports')],
@@ -103,10 +100,11 @@ function run(inventories, home) {
     join(folder, 'measured'),
     { HOME: home, AZURE_CONFIG_DIR: home, PATH: '' },
   );
+  return took;
 }
 
 /** In a job, which the stand-in lets sign in. */
-async function plan(inventories) {
+async function plan(inventories: readonly string[]): Promise<Took> {
   const { env, told } = measuring(join(folder, 'measured'));
   const words = [commandLine, 'plan', '--inventory', inventories.join(','), '--registry', 'contoso'];
   const child = spawn(process.execPath, words, {
@@ -120,7 +118,7 @@ async function plan(inventories) {
 }
 
 /** Seconds of processor time. */
-function parse(text) {
+function parse(text: string): number {
   const before = process.cpuUsage();
   JSON.parse(text);
   const { user, system } = process.cpuUsage(before);
