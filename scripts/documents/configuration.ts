@@ -1,7 +1,7 @@
 // schemas/configuration.schema.json: the configuration file's inputs by their names, made of action.yml. A test holds what is
 // allowed here to what the reader takes.
 import { CLOUD_NAMES } from '../../src/clouds.ts';
-import { CONFIGURABLE } from '../../src/inputs/configuration.ts';
+import { NOT_CONFIGURABLE } from '../../src/inputs/configuration.ts';
 import { FAIL_WHEN, MAX_CACHE_RULES, SEVERITIES } from '../../src/inputs/inputs.ts';
 import { LIST_INPUTS, PAIR_INPUTS } from '../../src/inputs/lists.ts';
 import type { INPUT_NAMES } from '../../src/inputs/names.ts';
@@ -65,7 +65,7 @@ export async function make(root: string): Promise<string> {
   const { inputs } = await readAction(root);
   const properties = Object.fromEntries(
     inputs
-      .filter(({ name }) => CONFIGURABLE.includes(name))
+      .filter(({ name }) => !NOT_CONFIGURABLE.includes(name))
       .map((input) => [
         input.name,
         { description: input.description.replaceAll(/\s+/g, ' ').trim(), ...shapeOf(input) },
