@@ -2,10 +2,10 @@
 // names.
 const { writeFileSync } = require('node:fs');
 
+const { MEASURED } = process.env;
+if (MEASURED === undefined) throw new Error('MEASURED names no file');
+
 process.on('exit', () => {
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-  writeFileSync(
-    process.env.MEASURED,
-    JSON.stringify({ cpu: (userCPUTime + systemCPUTime) / 1e6, memory: maxRSS / 1024 }),
-  );
+  writeFileSync(MEASURED, JSON.stringify({ cpu: (userCPUTime + systemCPUTime) / 1e6, memory: maxRSS / 1024 }));
 });
