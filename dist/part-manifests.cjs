@@ -36,9 +36,9 @@ const { dirname, join, parse, relative, resolve, sep } = require("node:path");
 function linkIn(top, path) {
   const realTop = real(top);
   const { root } = parse(path);
-  const parts2 = path.slice(root.length).split(sep);
+  const parts = path.slice(root.length).split(sep);
   let at = root;
-  for (const part of parts2) {
+  for (const part of parts) {
     const next = join(at, part);
     const status = lstatSync(next, { throwIfNoEntry: false });
     if (status === void 0) return void 0;
@@ -360,13 +360,13 @@ function baseName(path) {
 }
 function joinPath(directory, path) {
   if (path.startsWith("/")) return void 0;
-  const parts2 = directory === "" ? [] : directory.split("/");
+  const parts = directory === "" ? [] : directory.split("/");
   for (const part of path.split("/")) {
     if (part === "" || part === ".") continue;
-    if (part !== "..") parts2.push(part);
-    else if (parts2.pop() === void 0) return void 0;
+    if (part !== "..") parts.push(part);
+    else if (parts.pop() === void 0) return void 0;
   }
-  return parts2.join("/");
+  return parts.join("/");
 }
 function nearestAbove(directory, known2) {
   for (let at = directory; ; at = directoryOf(at)) {
@@ -1076,8 +1076,12 @@ function cautious(fact, isPartial) {
     case "helm-value":
       return isCertainImage(fact.value.use.text) ? [fact] : [{ type: "use", use: unknown(fact.value.use) }];
     case "kustomization": {
-      const entries = fact.kustomization.entries.map((entry) => ({ ...entry, use: unknown(entry.use) }));
-      return [{ ...fact, kustomization: { ...fact.kustomization, entries } }];
+      const [entries, lateEntries] = [fact.kustomization.entries, fact.kustomization.lateEntries].map(
+        (list) => list.map((entry) => ({ ...entry, use: unknown(entry.use) }))
+      );
+      return [
+        { ...fact, kustomization: { ...fact.kustomization, entries: entries ?? [], lateEntries: lateEntries ?? [] } }
+      ];
     }
     case "image-transformer":
     case "ansible-repository":
@@ -1112,14 +1116,14 @@ function warningOf({ left }, file) {
 
 // src/manifests/yaml/json-comments.ts
 function blankJsonComments(text) {
-  const parts2 = [];
+  const parts = [];
   let done = 0;
   for (let at = nextMark(text, 0); at < text.length; at = nextMark(text, at)) {
     const end = text[at] === '"' ? stringEnd(text, at) : commentEnd(text, at);
     if (end === void 0) at++;
     else {
       if (text[at] === "/") {
-        parts2.push(
+        parts.push(
           text.slice(done, at),
           text.slice(at, end).replace(/[^\r\n]+/g, (found) => " ".repeat(found.length))
         );
@@ -1128,7 +1132,7 @@ function blankJsonComments(text) {
       at = end;
     }
   }
-  return parts2.join("") + text.slice(done);
+  return parts.join("") + text.slice(done);
 }
 function nextMark(text, from) {
   let at = from;
@@ -1640,11 +1644,11 @@ function expand(text) {
     from = brace.start + 1;
   }
 }
-function readings(text, { start, end, parts: parts2 }) {
+function readings(text, { start, end, parts }) {
   const after2 = expand(text.slice(end));
   if (typeof after2 === "string") return after2;
   const all = [];
-  for (const part of parts2) {
+  for (const part of parts) {
     if (part !== part.trim()) return "there is a space beside a comma or a brace, which would be part of the name";
     const inner = expand(part);
     if (typeof inner === "string") return inner;
@@ -1656,7 +1660,7 @@ function readings(text, { start, end, parts: parts2 }) {
   return all;
 }
 function nextBrace(text, from) {
-  const parts2 = [];
+  const parts = [];
   let start = -1;
   let depth = 0;
   let part = 0;
@@ -1675,9 +1679,9 @@ function nextBrace(text, from) {
       depth++;
     } else if (character === "}" && depth > 0) {
       depth--;
-      if (depth === 0) return { start, end: index + 1, parts: [...parts2, text.slice(part, index)] };
+      if (depth === 0) return { start, end: index + 1, parts: [...parts, text.slice(part, index)] };
     } else if (character === "," && depth === 1) {
-      parts2.push(text.slice(part, index));
+      parts.push(text.slice(part, index));
       part = index + 1;
     }
   }
@@ -1803,8 +1807,8 @@ function matcher(globs, onStep = () => {
     return parsed.alternatives.map(({ components }) => components);
   });
   return (text) => {
-    const parts2 = text.split("/");
-    return alternatives.some((components) => matchesComponents(components, parts2, onStep));
+    const parts = text.split("/");
+    return alternatives.some((components) => matchesComponents(components, parts, onStep));
   };
 }
 function pathFilter({ include, exclude }) {
@@ -1812,19 +1816,19 @@ function pathFilter({ include, exclude }) {
   const excluded = matcher(exclude);
   return (path) => included2(path) && !excluded(path);
 }
-function matchesComponents(components, parts2, onStep) {
+function matchesComponents(components, parts, onStep) {
   let at = 0;
   let part = 0;
   let runAt3 = -1;
   let runPart = 0;
-  while (part < parts2.length) {
+  while (part < parts.length) {
     onStep();
     const component = components[at];
     if (component?.kind === "components") {
       runAt3 = at;
       runPart = part;
       at++;
-    } else if (component?.kind === "one" && matchesTokens(component.tokens, parts2[part] ?? "", onStep)) {
+    } else if (component?.kind === "one" && matchesTokens(component.tokens, parts[part] ?? "", onStep)) {
       at++;
       part++;
     } else if (runAt3 >= 0) {
@@ -2506,8 +2510,8 @@ function evaluate(nodes, template, variables) {
     }
   }
   if (reason === void 0) return { known: true, pieces };
-  const parts2 = [...hidden, ...pieces.flatMap(({ variable }) => variable ?? [])];
-  return { known: false, reason, variables: parts2, pieces };
+  const parts = [...hidden, ...pieces.flatMap(({ variable }) => variable ?? [])];
+  return { known: false, reason, variables: parts, pieces };
 }
 function known(...pieces) {
   return { known: true, pieces };
@@ -4139,8 +4143,8 @@ var Script = class {
     this.#commands.delete(name);
     if (text.length > MAX_TEMPLATE || !/^(?:sudo[ \t]+)?(?:(?:docker|podman)-compose|docker|podman|nerdctl)[ \t]/.test(text))
       return;
-    const parts2 = this.#syntax.parts(text).flatMap((part) => part.type === "command" ? [part.words] : []);
-    const words = parts2[0]?.map((word) => ({ start: start + word.start, end: start + word.end })) ?? [];
+    const parts = this.#syntax.parts(text).flatMap((part) => part.type === "command" ? [part.words] : []);
+    const words = parts[0]?.map((word) => ({ start: start + word.start, end: start + word.end })) ?? [];
     this.command(words);
     if (words.length <= MAX_KEPT_WORDS) this.#commands.set(name, words);
   }
@@ -4503,16 +4507,16 @@ function embedded(file, scalar) {
   }
 }
 function blockDocuments(text, start) {
-  const parts2 = [];
+  const parts = [];
   let from = 0;
   for (const { 0: mark, index } of text.matchAll(/^[ \t]*---(?=\s|$)/gm)) {
-    parts2.push(documentsOf2(text.slice(from, index), start + from));
+    parts.push(documentsOf2(text.slice(from, index), start + from));
     from = index + mark.length;
   }
-  parts2.push(documentsOf2(text.slice(from), start + from));
+  parts.push(documentsOf2(text.slice(from), start + from));
   return {
-    documents: parts2.flatMap(({ documents }) => documents),
-    unparsable: parts2.flatMap(({ unparsable }) => unparsable)
+    documents: parts.flatMap(({ documents }) => documents),
+    unparsable: parts.flatMap(({ unparsable }) => unparsable)
   };
 }
 function documentsOf2(text, base) {
@@ -4592,6 +4596,479 @@ var Expansion = class {
 function mergedBy(node) {
   if (node.type === "mapping") return node.entries;
   return node.type === "sequence" ? node.items.toReversed().flatMap(mergedBy) : [];
+}
+
+// src/manifests/kustomize/charts.ts
+var CHART_KINDS = /* @__PURE__ */ new Set(["helm-values", "helm-template"]);
+var MAX_STEPS = 2e6;
+function releasesOf(book) {
+  return book.of("release").map(({ file, fact: { release } }) => ({ entries: release.entries, charts: [{ file, paths: release.paths }] }));
+}
+function foundInCharts(uses, rendered2) {
+  const found = /* @__PURE__ */ new Map();
+  if (rendered2.length === 0) return found;
+  const byName = groupBy(
+    uses.filter(({ kind, image }) => image !== null && CHART_KINDS.has(kind)),
+    ({ image }) => nameIn(image ?? "")
+  );
+  let steps = 0;
+  for (const { entries, charts: charts2 } of rendered2) {
+    for (const { name, use: entry } of entries) {
+      const named2 = byName.get(nameIn(name)) ?? [];
+      steps += named2.length * charts2.length;
+      const mayBe = steps > MAX_STEPS ? () => true : (use) => charts2.some((chart) => isOf(use, chart));
+      for (const use of named2)
+        if (use !== entry && !found.has(use) && mayBe(use)) found.set(use, `${entry.file}:${entry.line}`);
+    }
+  }
+  return found;
+}
+function nameIn(image) {
+  const reference = parseReference(image);
+  return reference === void 0 ? void 0 : nameOf(reference);
+}
+function isOf({ file }, { file: own2, paths }) {
+  return file === own2 || paths.some((path) => path === "" || file === path || file.startsWith(`${path}/`));
+}
+
+// src/manifests/kustomize/meetings.ts
+var Meeting = class _Meeting {
+  entries;
+  /** Whether they are sorted by their names first, so that none stays where it is put. */
+  isSorted;
+  /** What the images are called on their way, without versions, with a use of each and the first entry that may find it. */
+  #images = /* @__PURE__ */ new Map();
+  /** By name, from which entries on it passes: what an entry has made meets those behind it. */
+  #passes = /* @__PURE__ */ new Map();
+  /** Those of them that may be given another name. */
+  #movable = /* @__PURE__ */ new Set();
+  /** For each use the first entry that may find it. */
+  #from = /* @__PURE__ */ new Map();
+  #rests = /* @__PURE__ */ new Map();
+  #entryNames;
+  #imageNames;
+  #called;
+  #bridges;
+  constructor(entries, isSorted) {
+    this.entries = entries;
+    this.isSorted = isSorted;
+  }
+  /** An image is called so when the entries run that come from an index on. */
+  pass({ name, use }, from) {
+    if (use.slots.length > 0) this.#movable.add(name);
+    if ((this.#images.get(name)?.from ?? Number.POSITIVE_INFINITY) > from) this.#images.set(name, { use, from });
+    this.#passes.set(name, (this.#passes.get(name) ?? /* @__PURE__ */ new Set()).add(from));
+    this.#from.set(use, Math.min(from, this.#from.get(use) ?? from));
+  }
+  /** As if the list began there: what stands before changes nothing of what is met behind it. */
+  #behind(from) {
+    if (from === 0) return this;
+    const known2 = this.#rests.get(from) ?? new _Meeting(this.entries.slice(from), this.isSorted);
+    this.#rests.set(from, known2);
+    return known2;
+  }
+  get #names() {
+    this.#entryNames ??= new Map(
+      this.entries.map(({ name, use }) => [bare(name), this.#taken(bare(name), use)]).reverse()
+    );
+    return this.#entryNames;
+  }
+  /** The names that entries look for in what a use is called: of one that an entry here makes, those behind it. */
+  namesFor(use) {
+    return this.#behind(this.#from.get(use) ?? 0).#names;
+  }
+  /** The names of the images that pass. */
+  get imageNames() {
+    this.#imageNames ??= new Map([...this.#images].map(([name, { use }]) => [name, this.#taken(name, use)]));
+    return this.#imageNames;
+  }
+  /** An image that passes and that no entry of a name finds, though it has the same name once both are moved: it is spelled otherwise, or moved. */
+  namesake(entry) {
+    this.#called ??= groupBy(
+      [...this.#movable].flatMap((name2) => [nameIn(name2), movedFrom(name2)].map((called3) => [called3, name2])),
+      ([called3]) => called3
+    );
+    const name = bare(entry.name);
+    const at = this.entries.indexOf(entry);
+    const called2 = nameIn(name);
+    const found = called2 === void 0 ? [] : this.#called.get(called2) ?? [];
+    return found.map(([, other]) => other).find((other) => other !== name && this.#passesUnchanged(other, name, at));
+  }
+  /** Whether an image called so passes an entry without having been changed into what that looks for. */
+  #passesUnchanged(other, name, at) {
+    return [...this.#passes.get(other) ?? []].some(
+      (from) => from <= at && !this.#behind(from).bridgedTo(name).has(other)
+    );
+  }
+  /** The names that an entry changes into this one, and nothing else of the image, before any other looks for it. */
+  bridgedTo(name) {
+    return new Set([...this.#bridgesHere()].flatMap(([from, to]) => to === name ? [from] : []));
+  }
+  #taken(name, { file, line: line2 }) {
+    const to = this.#bridgesHere().get(name);
+    return { at: `${file}:${line2}`, sameAs: /* @__PURE__ */ new Set([...this.bridgedTo(name), ...to === void 0 ? [] : [to]]) };
+  }
+  /**
+   * By name: what it is changed into before any other entry looks for either. One that looks for what it is changed into follows, so
+   * that the change is never what decides, and nobody edits it.
+   */
+  #bridgesHere() {
+    if (this.#bridges !== void 0) return this.#bridges;
+    const last = new Map(this.entries.map(({ name }, at) => [name, at]));
+    const lookedFor = groupBy(this.entries, ({ name }) => bare(name));
+    const seen = /* @__PURE__ */ new Set();
+    const bridges = /* @__PURE__ */ new Map();
+    for (const [at, { name, newName, renames, setsVersion }] of this.entries.entries()) {
+      const isAlone2 = lookedFor.get(name)?.length === 1 && !seen.has(newName) && (last.get(newName) ?? at) > at;
+      if (renames && !setsVersion && isAlone2) bridges.set(name, newName);
+      seen.add(bare(name));
+    }
+    this.#bridges = bridges;
+    return bridges;
+  }
+};
+function movedFrom(name) {
+  const rest = name.slice(name.indexOf("/") + 1);
+  return /^[^/]*[.:]/.test(rest) ? nameIn(rest) : void 0;
+}
+function bare(name) {
+  return name.slice(0, nameLength(name));
+}
+
+// src/manifests/kustomize/build.ts
+var BUILT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize"]);
+var TEXT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize", "other"]);
+var TESTED_ELSEWHERE = "a patch looks for it in what may not be in the tree";
+var MAX_DEPTH7 = 100;
+var MAX_STEPS2 = 2e6;
+var IS_PATTERN = /[^\w./:@-]/;
+function build(uses, book) {
+  return new Builder(uses, book).run();
+}
+var Builder = class {
+  #byFile;
+  /** The files that hold uses, sorted. */
+  #files;
+  #kustomizations;
+  #built = /* @__PURE__ */ new Map();
+  #effective = /* @__PURE__ */ new Set();
+  #matches = /* @__PURE__ */ new Map();
+  #versions = /* @__PURE__ */ new Map();
+  #open = /* @__PURE__ */ new Set();
+  #kept = /* @__PURE__ */ new Map();
+  #rendered = [];
+  #meetings = /* @__PURE__ */ new Map();
+  #passed = /* @__PURE__ */ new Map();
+  #tested = /* @__PURE__ */ new Map();
+  /** By file: what its patches expect to find, what its replacements do, and which files the transformer there names. */
+  #tests;
+  #replacing;
+  #patchPaths;
+  /** By file, where something takes them: texts that may be images. */
+  #textsByFile;
+  #deliveries;
+  #delivered = /* @__PURE__ */ new Map();
+  /** What the transformers of a file do. */
+  #transformers;
+  #steps = 0;
+  constructor(uses, book) {
+    this.#tests = fileMap(book.of("tested-image"), ({ use }) => [use]);
+    this.#replacing = new Map(book.of("replacements").map(({ file, fact }) => [file, fact.replacing]));
+    this.#patchPaths = fileMap(book.of("patch-transformer"), ({ paths }) => paths);
+    const kustomizations = book.of("kustomization").map(({ fact }) => fact.kustomization);
+    const aside = /* @__PURE__ */ new Set([
+      ...[...this.#tests.values()].flat(),
+      ...kustomizations.flatMap(({ tests, late }) => [...tests, ...late.puts, ...late.tests])
+    ]);
+    const isBuilt = ({ part, kind }) => part === "whole" && BUILT_KINDS.has(kind);
+    this.#byFile = groupBy(
+      uses.filter((use) => isBuilt(use) && !aside.has(use)),
+      ({ file }) => file
+    );
+    const replaces = this.#replacing.size > 0 || kustomizations.some(({ replacing }) => replacing !== void 0);
+    const texts = replaces ? uses.filter((use) => !isBuilt(use) && TEXT_KINDS.has(use.kind)) : [];
+    this.#textsByFile = groupBy(texts, ({ file }) => file);
+    this.#files = [...this.#byFile.keys()].toSorted(compareTexts);
+    this.#kustomizations = new Map(
+      book.of("kustomization").filter(({ file }) => /^kustomization(?:\.ya?ml)?$/i.test(baseName(file))).map(({ file, fact }) => [directoryOf(file), [file, fact.kustomization]])
+    );
+    this.#deliveries = book.of("delivery").map(({ fact }) => fact.delivery);
+    const transformers = groupBy(book.of("image-transformer"), ({ file }) => file);
+    this.#transformers = new Map([...transformers].map(([file, found]) => [file, found.map(({ fact }) => fact.entry)]));
+  }
+  run() {
+    const used = /* @__PURE__ */ new Set();
+    for (const [directory, [, { parts, components }]] of this.#kustomizations)
+      for (const part of [...parts, ...components]) used.add(joinPath(directory, part));
+    for (const delivery of this.#deliveries) {
+      if (this.#steps > MAX_STEPS2) return void 0;
+      this.#deliver(delivery, used);
+    }
+    for (const directory of this.#kustomizations.keys()) {
+      if (used.has(directory)) continue;
+      for (const { use } of this.#directory(directory, 0).items) this.#effective.add(use);
+    }
+    if (this.#steps > MAX_STEPS2) return void 0;
+    return {
+      kept: this.#kept,
+      tested: this.#tested,
+      delivered: this.#delivered,
+      effective: this.#effective,
+      matches: this.#matches,
+      versions: this.#versions,
+      open: this.#open,
+      rendered: this.#rendered,
+      meetings: this.#meetings,
+      passed: this.#passed
+    };
+  }
+  /** What an object of the cluster builds of a directory, and overrides of it: it writes that into the kustomization there. */
+  #deliver(delivery, used) {
+    const path = delivery.path === void 0 ? void 0 : joinPath("", delivery.path);
+    for (const component of delivery.components) used.add(joinPath(path ?? "", component));
+    used.add(path);
+    const found = path === void 0 ? void 0 : this.#kustomizations.get(path);
+    const plain = path === void 0 || found !== void 0 ? [] : this.#plain(path);
+    const [file, kustomization] = found ?? ["", { ...EMPTY, takesUnseen: plain.length === 0 }];
+    const before = { ...NOTHING4, items: distinct(plain) };
+    const { items } = this.#applied(path ?? "", [file, kustomization], before, 0, delivery);
+    for (const { use } of items) {
+      if (delivery.substitutes.length > 0) entryOf(this.#delivered, use).add(delivery);
+      this.#effective.add(use);
+    }
+  }
+  /** All manifests below a directory that has no kustomization. */
+  #plain(directory) {
+    const below3 = directory === "" ? "" : `${directory}/`;
+    const uses = [];
+    for (let at = firstFrom(this.#files, below3); this.#files[at]?.startsWith(below3) === true; at++) {
+      const found = this.#byFile.get(this.#files[at] ?? "") ?? [];
+      this.#steps += found.length;
+      if (this.#steps > MAX_STEPS2) return [];
+      for (const use of found) uses.push(use);
+    }
+    return uses.flatMap(itemsOf);
+  }
+  /** What the transformers do that a kustomization names: files, or directories that hold them. */
+  #transformersOf(directory, { transformers, lateEntries, late }) {
+    const files = transformers.flatMap((named2) => {
+      const path = joinPath(directory, named2);
+      if (path === void 0) return [];
+      const [, inner] = this.#kustomizations.get(path) ?? [];
+      return inner === void 0 ? [path] : inner.parts.map((part) => joinPath(path, part) ?? "");
+    });
+    const patches = files.flatMap((file) => this.#patchPaths.get(file) ?? []);
+    const all = [...files, ...patches.map((path) => joinPath(directory, path) ?? "")];
+    this.#steps += all.length;
+    return {
+      entries: [...lateEntries, ...files.flatMap((file) => this.#transformers.get(file) ?? [])],
+      puts: [...late.puts, ...all.flatMap((file) => this.#byFile.get(file) ?? [])],
+      tests: [...late.tests, ...all.flatMap((file) => this.#tests.get(file) ?? [])],
+      replacing: all.flatMap((file) => this.#replacing.get(file) ?? [])
+    };
+  }
+  #directory(directory, depth) {
+    const known2 = this.#built.get(directory);
+    if (known2 !== void 0) return known2;
+    this.#built.set(directory, NOTHING4);
+    const result = this.#apply(directory, NOTHING4, depth);
+    this.#built.set(directory, result);
+    return result;
+  }
+  /** What a kustomization makes of its parts, together with what was there before (for a component). */
+  #apply(directory, before, depth) {
+    const found = this.#kustomizations.get(directory);
+    if (found === void 0 || depth > MAX_DEPTH7 || this.#steps > MAX_STEPS2) return before;
+    return this.#applied(directory, found, before, depth);
+  }
+  /** @param delivery what is written into the kustomization before it is built */
+  #applied(directory, [file, kustomization], before, depth, delivery) {
+    const together = this.#together(directory, file, kustomization, before, depth);
+    let result = { ...together, items: distinct(together.items) };
+    for (const component of [...kustomization.components, ...delivery?.components ?? []]) {
+      const path = joinPath(directory, component);
+      if (path !== void 0 && path !== directory) result = this.#apply(path, result, depth + 1);
+    }
+    const patches = [file, ...kustomization.patches.flatMap((path) => joinPath(directory, path) ?? [])];
+    const own2 = [...patches.flatMap((path) => this.#byFile.get(path) ?? []), ...delivery?.own ?? []];
+    const patched = { ...result, items: [...result.items, ...own2.flatMap(itemsOf)] };
+    const tests = [kustomization.tests, ...patches.map((path) => this.#tests.get(path) ?? []), delivery?.tests ?? []];
+    this.#test(tests.flat(), patched);
+    const isSorted = delivery?.sortsEntries === true;
+    const built = this.#transform(patched, withEntries(kustomization.entries, delivery), isSorted);
+    const late = this.#transformersOf(directory, kustomization);
+    const replacing = [
+      kustomization.replacing ?? [],
+      patches.flatMap((path) => this.#replacing.get(path) ?? [])
+    ].flat();
+    const all = { ...built, items: [...built.items, ...late.puts.flatMap(itemsOf)] };
+    this.#test(late.tests, all);
+    const replaced = this.#replace([...replacing, ...late.replacing], patched, all);
+    return this.#transform(replaced, late.entries, false);
+  }
+  /** What a kustomization builds from, before anything is done to it. */
+  #together(directory, file, kustomization, before, depth) {
+    const items = [...before.items];
+    const texts = new Set(before.texts);
+    let isOpen = before.isOpen || kustomization.takesUnseen;
+    const charts2 = new Set(before.charts);
+    if (kustomization.charts !== void 0) {
+      const paths = kustomization.charts.flatMap((path) => joinPath(directory, path) ?? []);
+      charts2.add({ file, paths });
+    }
+    const add = (more, moreTexts) => {
+      this.#steps += more.length + 1;
+      for (const item of more) items.push(item);
+      for (const text of moreTexts) texts.add(text);
+    };
+    for (const part of kustomization.parts) {
+      const path = joinPath(directory, part);
+      if (path === void 0) isOpen = true;
+      else if (this.#kustomizations.has(path)) {
+        const base = this.#directory(path, depth + 1);
+        add(base.items, base.texts);
+        isOpen ||= base.isOpen;
+        this.#steps += base.charts.length + base.texts.size;
+        for (const chart of base.charts) charts2.add(chart);
+      } else add((this.#byFile.get(path) ?? []).flatMap(itemsOf), this.#textsByFile.get(path) ?? []);
+    }
+    add([], this.#textsByFile.get(file) ?? []);
+    return { items, isOpen, charts: [...charts2], texts };
+  }
+  /** What patches expect to find has to be what they find: both are renamed, or neither. */
+  #test(tests, { items, isOpen, charts: charts2 }) {
+    if (tests.length === 0) return;
+    this.#steps += items.length + tests.length;
+    const byText = groupBy(items, ({ name, version }) => `${name}${version ?? ""}`);
+    for (const test of tests) {
+      const found = byText.get(test.text) ?? [];
+      this.#steps += found.length;
+      for (const { use } of found) entryOf(this.#tested, use).add(test);
+      if (found.length === 0 || isOpen || charts2.length > 0) this.#kept.set(test, TESTED_ELSEWHERE);
+    }
+  }
+  /** What replacements leave of the images: they may not shift what is counted of one, and may make an image of a text. */
+  #replace(replacing, before, built) {
+    const cuts = replacing.find((one) => one.cuts !== void 0)?.cuts;
+    const cutsTexts = replacing.find((one) => one.cutsTexts !== void 0)?.cutsTexts;
+    const why = (place) => `${place} replaces or takes a part of it by its place`;
+    if (cuts !== void 0) for (const { use } of [...before.items, ...built.items]) this.#kept.set(use, why(cuts));
+    if (cutsTexts !== void 0) for (const use of built.texts) this.#kept.set(use, why(cutsTexts));
+    if (!replacing.some(({ copiesTexts }) => copiesTexts)) return built;
+    this.#steps += built.texts.size;
+    for (const use of built.texts) this.#effective.add(use);
+    return { ...built, items: distinct([...built.items, ...[...built.texts].flatMap(itemsOf)]) };
+  }
+  /** Kustomize runs the entries one after the other, so that one may match what another has made. */
+  #transform(built, entries, isSorted) {
+    const { items, isOpen, charts: charts2 } = built;
+    this.#steps += items.length + entries.length;
+    if (charts2.length > 0 && entries.length > 0) this.#rendered.push({ entries, charts: charts2 });
+    if (isOpen) for (const entry of entries) this.#open.add(entry);
+    if (entries.length === 0) return built;
+    const byName = groupBy([...entries.entries()], ([, { name }]) => name);
+    const meeting = new Meeting(entries, isSorted);
+    for (const entry of entries) entryOf(this.#meetings, entry).add(meeting);
+    const pattern = entries.find(({ name }) => IS_PATTERN.test(name))?.use;
+    const unseen2 = entries.map((entry, at) => [madeBy(entry, saidIn(entry.name)), at + 1]);
+    const transformed = [...items.map((item) => [item, 0]), ...unseen2].map(([item, first]) => {
+      let now = item;
+      for (let from = first; ; ) {
+        meeting.pass(now, from);
+        entryOf(this.#passed, now.use).add(meeting);
+        if (pattern !== void 0) this.#kept.set(now.use, `${pattern.file}:${pattern.line} finds images by a pattern`);
+        const named2 = matching(byName, now);
+        this.#steps += named2.length;
+        const [index, entry] = named2.find(([at]) => at >= from) ?? [];
+        if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS2) return now;
+        entryOf(this.#matches, now.use).add(entry);
+        if (now.version !== void 0) entryOf(this.#versions, entry).add(now.version);
+        now = madeBy(entry, now.version);
+        from = index + 1;
+      }
+    });
+    return { ...built, items: distinct(transformed) };
+  }
+};
+function distinct(items) {
+  const seen = /* @__PURE__ */ new Map();
+  return items.filter(({ use, name, version }) => {
+    const images = entryOf(seen, use);
+    const { size } = images;
+    return images.add(`${name}\0${version ?? "?"}`).size > size;
+  });
+}
+function saidIn(name) {
+  return name.slice(nameLength(name)) || void 0;
+}
+function madeBy(entry, version) {
+  return { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf(entry.use) : version };
+}
+function matching(byName, { name, version }) {
+  const plain = byName.get(name) ?? [];
+  const versioned = version === void 0 || version === "" ? void 0 : byName.get(name + version);
+  return versioned === void 0 ? plain : [...plain, ...versioned].toSorted(([one], [other]) => one - other);
+}
+function firstFrom(sorted, text) {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (compareTexts(sorted[middle] ?? "", text) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+var EMPTY = {
+  parts: [],
+  patches: [],
+  tests: [],
+  components: [],
+  entries: [],
+  transformers: [],
+  lateEntries: [],
+  late: { puts: [], tests: [] },
+  charts: void 0
+};
+function withEntries(entries, delivery) {
+  if (delivery === void 0 || delivery.entries.length === 0) return entries;
+  if (delivery.sortsEntries) {
+    const byName = new Map([...entries, ...delivery.entries].map((entry) => [entry.name, entry]));
+    return [...byName.values()].toSorted((one, other) => compareTexts(one.name, other.name));
+  }
+  const written3 = [...entries];
+  const places = new Map(entries.map(({ name }, at) => [name, at]).reverse());
+  for (const entry of delivery.entries) {
+    const place = places.get(entry.name) ?? written3.length;
+    places.set(entry.name, place);
+    written3[place] = entry;
+  }
+  return written3;
+}
+var NOTHING4 = { items: [], isOpen: false, charts: [], texts: /* @__PURE__ */ new Set() };
+function itemsOf(use) {
+  const length = nameLength(use.text);
+  const written3 = { use, name: use.text.slice(0, length), version: use.text.slice(length) };
+  const reference = use.slots.length > 0 || use.image === null ? void 0 : parseReference(use.image);
+  if (reference === void 0) return [written3];
+  const name = nameOf(reference);
+  const spellings = [name, name.replace(/^docker\.io\//, ""), name.replace(/^docker\.io\/library\//, "")];
+  return [written3, ...[...new Set(spellings)].map((spelling) => ({ use, name: spelling, version: versionOf(use) }))];
+}
+function versionOf({ image }) {
+  return image === null ? "" : image.slice(nameLength(image));
+}
+function fileMap(facts, told) {
+  const byFile = groupBy(facts, ({ file }) => file);
+  return new Map([...byFile].map(([file, found]) => [file, found.flatMap(({ fact }) => told(fact))]));
+}
+function entryOf(map, key) {
+  let set = map.get(key);
+  if (set === void 0) {
+    set = /* @__PURE__ */ new Set();
+    map.set(key, set);
+  }
+  return set;
 }
 
 // src/manifests/model/added-keys.ts
@@ -4702,7 +5179,7 @@ function imageEntry(node, file) {
     also,
     ...slotsOrReason(
       slotsOf(node, file, newName, digest).map((slot) => endingAt(slot, named2, length)),
-      isWritten(node, part, named2)
+      whyNotWritten(isWritten(node, part, named2), suffix !== void 0 && finds(name, named2))
     )
   };
   return {
@@ -4754,9 +5231,15 @@ function aboveComments(text, lineStart2) {
 function isWritten(node, key, { verbatim }) {
   return verbatim && nodeOf(node, key)?.type === "scalar";
 }
-function slotsOrReason(slots, isHere) {
-  if (isHere) return { slots };
-  return { slots: [], uneditable: "its name is an alias, or written with escapes or over several lines" };
+function slotsOrReason(slots, uneditable) {
+  return uneditable === void 0 ? { slots } : { slots: [], uneditable };
+}
+function whyNotWritten(isHere, addsTwice) {
+  if (!isHere) return "its name is an alias, or written with escapes or over several lines";
+  return addsTwice ? "kustomize adds its suffix once more to what it finds again, which it would not by another name" : void 0;
+}
+function finds(name, made) {
+  return name.value === made.value.slice(0, nameLength(made.value));
 }
 function endingAt(slot, { start, end }, length) {
   return slot.start === start && slot.end === end ? { ...slot, end: start + length } : slot;
@@ -4871,36 +5354,57 @@ function wholeOf(name, scalar, file) {
 }
 
 // src/manifests/kustomize/patches.ts
-var PUTS = /* @__PURE__ */ new Set(["add", "replace", "test"]);
+var PUTS = /* @__PURE__ */ new Set(["add", "replace"]);
+var TESTS = "test";
 var MAX_KEY2 = 256;
 function isJsonPatch(root) {
   const items = itemsAt(root);
   return items.length > 0 && items.every((item) => scalarAt(item, "op") !== void 0 && /^\//.test(scalarAt(item, "path")?.value ?? ""));
 }
-function jsonPatchUses(root, file) {
-  return distinctItemsAt([root]).flatMap((item) => {
-    if (!PUTS.has(scalarAt(item, "op")?.value ?? "")) return [];
+function jsonPatchImages(root, file) {
+  const items = distinctItemsAt([root]);
+  const usesOf2 = (operation) => items.flatMap((item) => {
+    if (!operation(scalarAt(item, "op")?.value ?? "")) return [];
     const value = valueAt(item, "value");
     const path = scalarAt(item, "path")?.value ?? "";
     if (value?.type === "scalar") return /\/[\w-]*[iI]mage$/.test(path.slice(-MAX_KEY2)) ? useOf2(value, file) : [];
     return value === void 0 ? [] : containerUses(value, file);
   });
+  return { puts: usesOf2((name) => PUTS.has(name)), tests: usesOf2((name) => name === TESTS) };
 }
-function inlinePatchUses(root, file) {
-  const patches = [
-    ...["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => valueAt(item, "patch"))),
-    ...itemsAt(root, "patchesStrategicMerge")
-  ].map(resolved);
-  return [...new Set(patches)].flatMap((patch) => {
-    if (patch === void 0) return [];
-    if (patch.type === "scalar") return patchTextUses(patch, file);
-    return isJsonPatch(patch) ? jsonPatchUses(patch, file) : containerUses(patch, file);
-  });
-}
-function patchTextUses(text, file) {
-  return embeddedDocuments(file, text).flatMap(
-    ({ root }) => isJsonPatch(root) ? jsonPatchUses(root, file) : containerUses(root, file)
+function inlinePatchImages(root, file) {
+  return patchImages(
+    [
+      ...["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => valueAt(item, "patch"))),
+      ...itemsAt(root, "patchesStrategicMerge")
+    ],
+    file
   );
+}
+var PATCHING = /* @__PURE__ */ new Map([
+  ["PatchTransformer", "patch"],
+  ["PatchStrategicMergeTransformer", "patches"],
+  ["PatchJson6902Transformer", "jsonOp"]
+]);
+function isPatchTransformer(root) {
+  return scalarAt(root, "apiVersion")?.value === "builtin" && PATCHING.has(scalarAt(root, "kind")?.value ?? "");
+}
+function transformerPatchImages(root, file) {
+  return patchImages([valueAt(root, PATCHING.get(scalarAt(root, "kind")?.value ?? "") ?? "")], file);
+}
+function transformerPaths(root) {
+  const paths = [scalarAt(root, "path"), ...itemsAt(root, "paths").map((item) => scalarAt(item))];
+  return paths.flatMap((path) => path?.value ?? []);
+}
+function patchImages(patches, file) {
+  const all = [...new Set(patches.map(resolved))].flatMap((patch) => {
+    if (patch === void 0) return [];
+    const roots = patch.type === "scalar" ? embeddedDocuments(file, patch).map(({ root }) => root) : [patch];
+    return roots.map(
+      (root) => isJsonPatch(root) ? jsonPatchImages(root, file) : { puts: containerUses(root, file), tests: [] }
+    );
+  });
+  return { puts: all.flatMap(({ puts }) => puts), tests: all.flatMap(({ tests }) => tests) };
 }
 function literalUses(root, file) {
   return distinctItemsAt(itemsAt(root, "configMapGenerator"), "literals").flatMap((item) => {
@@ -4934,11 +5438,14 @@ function useOf2(scalar, file) {
 function useFacts2(uses) {
   return uses.map((use) => ({ type: "use", use }));
 }
+function patchFacts({ puts, tests }) {
+  return [...useFacts2([...puts, ...tests]), ...tests.map((use) => ({ type: "tested-image", use }))];
+}
 
 // src/manifests/kubernetes/overrides.ts
 function fluxFacts(spec, file) {
   const entries = fluxEntries(valueAt(spec, "images"), file);
-  const own2 = patchUses(spec, file);
+  const { puts, tests } = patchImages2(spec, file);
   const substitutes = entriesAt(spec, "postBuild", "substitute").flatMap(([name, node]) => {
     if (node.type !== "scalar" || !node.verbatim || node.start < 0) return [];
     const place = { file, start: node.start, text: node.value, kind: "custom-resource", part: "env" };
@@ -4946,33 +5453,45 @@ function fluxFacts(spec, file) {
   });
   const path = pathOf(scalarAt(spec, "path")?.value ?? "./");
   const components = itemsAt(spec, "components").flatMap((item) => scalarAt(item)?.value ?? []);
-  return deliveryFacts({ path, sortsEntries: false, components, entries, own: own2, substitutes });
+  return deliveryFacts({ path, sortsEntries: false, components, entries, own: puts, tests, substitutes });
 }
 function argoFacts(source, kustomize2, file) {
   const entries = itemsAt(kustomize2, "images").flatMap((item) => argoEntry(item, file) ?? []);
-  const own2 = patchUses(kustomize2, file);
+  const { puts, tests } = patchImages2(kustomize2, file);
   const chart = scalarAt(source, "chart");
   const path = chart === void 0 ? pathOf(scalarAt(source, "path")?.value ?? "") : void 0;
   const components = itemsAt(kustomize2, "components").flatMap((item) => scalarAt(item)?.value ?? []);
-  return deliveryFacts({ path, sortsEntries: entries.length > 0, components, entries, own: own2, substitutes: [] });
+  return deliveryFacts({
+    path,
+    sortsEntries: entries.length > 0,
+    components,
+    entries,
+    own: puts,
+    tests,
+    substitutes: []
+  });
 }
-function patchUses(holder, file) {
-  return inlinePatchUses(holder, file).map((use) => ({ ...use, kind: "custom-resource" }));
+function patchImages2(holder, file) {
+  const { puts, tests } = inlinePatchImages(holder, file);
+  const held = (use) => ({ ...use, kind: "custom-resource" });
+  return { puts: puts.map(held), tests: tests.map(held) };
 }
 function deliveryFacts(delivery) {
   return [
     { type: "delivery", delivery },
-    ...[...delivery.entries.map(({ use }) => use), ...delivery.own].map((use) => ({ type: "use", use }))
+    ...[...delivery.entries.map(({ use }) => use), ...delivery.own, ...delivery.tests].map(
+      (use) => ({ type: "use", use })
+    )
   ];
 }
 function pathOf(path) {
   return /[${]/.test(path) ? void 0 : path.replace(/^\/+/, "");
 }
 function fluxEntries(images, file) {
-  return imageEntries(images, file).filter(({ renames, setsVersion }) => renames || setsVersion).map((entry) => ({
+  return imageEntries(images, file).map((entry) => ({
     ...entry,
     use: { ...entry.use, kind: "custom-resource" },
-    ...entry.renames || !mayBePlaceholder(entry.name) ? {} : { doubtful: true }
+    ...entry.renames || entry.setsVersion && !mayBePlaceholder(entry.name) ? {} : { doubtful: true }
   }));
 }
 function argoEntry(item, file) {
@@ -5212,7 +5731,9 @@ function releaseFacts(root, file) {
   const kustomizes = itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, "kustomize")));
   for (const kustomize2 of new Set(kustomizes)) {
     if (kustomize2?.type !== "mapping") continue;
-    for (const use of patchUses(kustomize2, file)) facts.push({ type: "use", use });
+    const { puts, tests } = patchImages2(kustomize2, file);
+    for (const use of puts) facts.push({ type: "use", use });
+    for (const use of tests) facts.push({ type: "use", use: { ...use, uneditable: TESTED_ELSEWHERE } });
   }
   return facts;
 }
@@ -5617,15 +6138,15 @@ function assignmentsIn(text) {
 }
 function withVariables(text, assignments) {
   const names = new Set(Array.from(text.matchAll(/\$(\w+)/g), (match) => match[1] ?? ""));
-  const parts2 = [text];
+  const parts = [text];
   for (const name of names) {
     for (const value of assignments.get(name) ?? []) {
-      parts2.push(value);
-      if (parts2.length > 4 * MAX_ASSIGNMENTS) return parts2.join("\n");
+      parts.push(value);
+      if (parts.length > 4 * MAX_ASSIGNMENTS) return parts.join("\n");
       for (const match of value.matchAll(/\$(\w+)/g)) names.add(match[1] ?? "");
     }
   }
-  return parts2.join("\n");
+  return parts.join("\n");
 }
 function definesIn(text) {
   const found = [];
@@ -5957,7 +6478,7 @@ var ansible = {
   recognises: ({ root }, { path }) => root.type === "mapping" ? isVariablesPath(path) : root.type === "sequence" && tasksIn(root).some(isTask),
   extract: ({ root }, file) => {
     const tasks = tasksIn(root);
-    const variables = distinct(root.type === "mapping" ? [root, ...varsBelow(root)] : tasks.flatMap(varsOf));
+    const variables = distinct2(root.type === "mapping" ? [root, ...varsBelow(root)] : tasks.flatMap(varsOf));
     const known2 = new JinjaVariables(file, variables.flatMap(variablesIn));
     const modules = tasks.flatMap(modulesOf);
     const uses = [
@@ -6002,7 +6523,7 @@ function valuesOf(task) {
     ([key, value]) => LISTS.includes(key) || scalarAt(value, "state")?.value === "absent" ? [] : [value]
   );
 }
-function distinct(nodes) {
+function distinct2(nodes) {
   return [...new Set(nodes.map(resolved))].filter((node) => node !== void 0);
 }
 function varsOf(task) {
@@ -6133,7 +6654,7 @@ var TemplateReader2 = class {
 };
 
 // src/manifests/languages/fields.ts
-var MAX_DEPTH7 = 100;
+var MAX_DEPTH8 = 100;
 var MAX_FIELDS2 = 5e5;
 var MAX_TOKENS = 32;
 var MAX_HEADER = 8;
@@ -6155,7 +6676,7 @@ function readFields(tokens, syntax) {
     if (fields.length === MAX_FIELDS2) break;
     const text = token.type === "mark" ? token.text : "";
     if (OPENING2.has(text)) {
-      if (stack.length >= MAX_DEPTH7) ignored++;
+      if (stack.length >= MAX_DEPTH8) ignored++;
       else {
         const { pending, scope } = current();
         const header = pending.slice(0, MAX_HEADER);
@@ -7563,8 +8084,8 @@ var Environments = class {
 };
 
 // src/manifests/compose/projects.ts
-var MAX_DEPTH8 = 20;
-var MAX_STEPS = 1e5;
+var MAX_DEPTH9 = 20;
+var MAX_STEPS3 = 1e5;
 var Projects = class {
   environments;
   #files;
@@ -7589,7 +8110,7 @@ var Projects = class {
   }
   /** Whether the tree has so many projects that they are not followed to their ends. */
   get isTangled() {
-    return this.#steps > MAX_STEPS;
+    return this.#steps > MAX_STEPS3;
   }
   /** Where the variables of a Compose file come from: each of its projects may have them elsewhere. */
   environmentsOf(file) {
@@ -7696,7 +8217,7 @@ var Projects = class {
     const composed = this.#files.get(file);
     const services = /* @__PURE__ */ new Map();
     const key = `${file}\0${environment.join("\0")}`;
-    if (composed === void 0 || depth > MAX_DEPTH8 || seen.has(key) || this.isTangled) return services;
+    if (composed === void 0 || depth > MAX_DEPTH9 || seen.has(key) || this.isTangled) return services;
     seen.add(key);
     this.#reach(reading);
     for (const path of composed.given)
@@ -7732,7 +8253,7 @@ var Projects = class {
   }
   #extended(reading, extended) {
     const { file, directory, depth } = reading;
-    if (depth >= MAX_DEPTH8 || this.isTangled) return void 0;
+    if (depth >= MAX_DEPTH9 || this.isTangled) return void 0;
     this.#steps++;
     const [path] = extended.file === void 0 ? [file] : [directoryOf(file), directory].flatMap((from) => joinPath(from, extended.file ?? "") ?? []).filter((known2) => this.#files.has(known2));
     const service = path === void 0 ? void 0 : this.#serviceIn(path, extended.service);
@@ -7784,7 +8305,7 @@ function keyOf2({ file, start }) {
 }
 
 // src/manifests/compose/services.ts
-var MAX_DEPTH9 = 20;
+var MAX_DEPTH10 = 20;
 var Services = class {
   #found = /* @__PURE__ */ new Map();
   /** The value of a key of a service, its own or merged into it. */
@@ -7797,7 +8318,7 @@ var Services = class {
     return value?.type === "scalar" && value.start !== -1 ? value : void 0;
   }
   #lookUp(node, key, depth) {
-    if (node === void 0 || node.type === "scalar" || depth > MAX_DEPTH9) return void 0;
+    if (node === void 0 || node.type === "scalar" || depth > MAX_DEPTH10) return void 0;
     const found = this.#found.get(node) ?? /* @__PURE__ */ new Map();
     this.#found.set(node, found);
     if (found.has(key)) return found.get(key);
@@ -8381,7 +8902,7 @@ function withDependencies(origin, others) {
 }
 
 // src/manifests/helm/go-template/parse.ts
-var MAX_DEPTH10 = 64;
+var MAX_DEPTH11 = 64;
 function parseTemplate2(text, wanted) {
   const builder = new TemplateBuilder(text, wanted);
   let directive = nextDirective(text, 0);
@@ -8445,7 +8966,7 @@ var TemplateBuilder = class {
     return this.#open.length === 0 ? { nodes: this.#root, defines: this.#defines } : void 0;
   }
   #push({ start }, block2) {
-    if (this.#open.length > MAX_DEPTH10) return false;
+    if (this.#open.length > MAX_DEPTH11) return false;
     const opened2 = { ...block2, start, body: [], otherwise: [], outer: this.#nodes };
     this.#open.push(opened2);
     if (block2.name !== void 0) this.#named++;
@@ -8565,12 +9086,12 @@ function readTrace(book) {
   const charts2 = chartsIn(book);
   const defines = /* @__PURE__ */ new Map();
   for (const { file, fact } of book.of("helm-define")) {
-    entryOf(defines, chartRoot(file, charts2)).set(fact.define.name, fact.define.needs);
+    entryOf2(defines, chartRoot(file, charts2)).set(fact.define.name, fact.define.needs);
   }
   const values = /* @__PURE__ */ new Map();
   for (const { file, fact } of book.of("helm-value")) {
     if (!/(?:^|\/)values\.ya?ml$/.test(file)) continue;
-    const known2 = entryOf(values, chartRoot(file, charts2));
+    const known2 = entryOf2(values, chartRoot(file, charts2));
     for (const path of pathsTo(fact.value)) if (!known2.has(path)) known2.set(path, fact.value.use);
   }
   return { charts: charts2, defines, values };
@@ -8614,7 +9135,7 @@ function withIncludes(trace, root, needs) {
 function pathsTo({ block: block2, path }) {
   return block2 === path || block2 === "" ? [path] : [path, block2];
 }
-function entryOf(map, key) {
+function entryOf2(map, key) {
   let inner = map.get(key);
   if (inner === void 0) {
     inner = /* @__PURE__ */ new Map();
@@ -9611,7 +10132,7 @@ function isWritten2(moving, slots, moves) {
 // src/manifests/helm/go-template/pipeline.ts
 var TOKEN = /(\s+)|("(?:[^"\\\n]|\\.)*")|(`[^`]*`)|('(?:[^'\\\n]|\\.)*')|(:=|[=,|()])|(\$\w*(?:\.[A-Za-z_]\w*)*)|(\.[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*|\.(?!\d))|([+-]?(?:0[xX][\da-fA-F_]+|\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?))|([A-Za-z_]\w*)/y;
 var TOKEN_OF_ANY_LETTERS = /(\s+)|("(?:[^"\\\n]|\\.)*")|(`[^`]*`)|('(?:[^'\\\n]|\\.)*')|(:=|[=,|()])|(\$\w*(?:\.[\p{L}_][\p{L}\w]*)*)|(\.[\p{L}_][\p{L}\w]*(?:\.[\p{L}_][\p{L}\w]*)*|\.(?!\d))|([+-]?(?:0x[\da-f_]+|\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?))|([\p{L}_][\p{L}\w]*)/iuy;
-var MAX_DEPTH11 = 32;
+var MAX_DEPTH12 = 32;
 var NOT_ASCII = /[^\0-\x7f]/;
 var TYPES = ["blank", "text", "raw", "char", "sign", "variable", "field", "number", "word"];
 var PARSED = /* @__PURE__ */ new WeakMap();
@@ -9655,7 +10176,7 @@ var Reader = class {
     return this.#at === this.#tokens.length;
   }
   pipeline(depth) {
-    if (depth > MAX_DEPTH11) return void 0;
+    if (depth > MAX_DEPTH12) return void 0;
     const { variables, declares } = this.#targets();
     const commands = [];
     for (; ; ) {
@@ -9766,7 +10287,7 @@ var Variables = class {
     }
   }
 };
-var MAX_DEPTH12 = 24;
+var MAX_DEPTH13 = 24;
 var MAX_ITEMS = 64;
 function evaluate2(nodes, scope, output) {
   for (const node of nodes) evaluateNode(node, scope, output);
@@ -9845,11 +10366,11 @@ function repeat(node, value, scope, output) {
     print(value, output);
     return;
   }
-  const items = itemsOf(value);
+  const items = itemsOf2(value);
   if (items.length === 0) evaluateBlock(node.otherwise, scope, output);
   for (const item of items) evaluateBlock(node.body, itemScope(node, item, scope), output);
 }
-function itemsOf(value) {
+function itemsOf2(value) {
   if (value.type === "list")
     return value.items.slice(0, MAX_ITEMS).map((item, index) => [computed(String(index)), item]);
   if (value.type !== "map") return [];
@@ -9944,7 +10465,7 @@ function below2(argument) {
   );
 }
 function rendered(source, argument, scope) {
-  if (scope.depth >= MAX_DEPTH12) return unknown2("templates include each other");
+  if (scope.depth >= MAX_DEPTH13) return unknown2("templates include each other");
   const output = [];
   const inner = { run: scope.run, dot: argument, top: argument, variables: new Variables(), depth: scope.depth + 1 };
   evaluate2(source.nodes, { ...inner, source }, output);
@@ -10026,7 +10547,7 @@ function standsAlone(text) {
 }
 
 // src/manifests/helm/walk.ts
-var MAX_DEPTH13 = 12;
+var MAX_DEPTH14 = 12;
 function walkTemplate(source, top, run) {
   walk(source.nodes, { run, source, dot: top, top, variables: new Variables(), depth: 0 }, () => true);
 }
@@ -10050,7 +10571,7 @@ function nextPlace(node, from, { source: { places } }) {
   const first = Math.max(node.start, from);
   const last = node.type === "text" ? node.end : node.start + 1;
   if (first >= last) return void 0;
-  const place = places[firstFrom(places, first)];
+  const place = places[firstFrom2(places, first)];
   return place !== void 0 && place.start < last ? place : void 0;
 }
 function capture(nodes, from, place, scope, output) {
@@ -10090,7 +10611,7 @@ function block(node, scope, live) {
     const value = textValueOf(node.text, scope);
     if (node.type === "with") withValue(node, value, scope, live);
     else {
-      const items = value.type === "unknown" ? [[value, value]] : itemsOf(value);
+      const items = value.type === "unknown" ? [[value, value]] : itemsOf2(value);
       for (const item of items) walk(node.body, { ...scope, dot: itemScope(node, item, scope).dot }, live);
       if (items.length === 0) walk(node.otherwise, scope, live);
     }
@@ -10131,7 +10652,7 @@ function enterAll(text, scope, live) {
 }
 function enter(name, argument, scope, live) {
   const source = scope.run.making.has(name) ? scope.run.define(name) : void 0;
-  if (source === void 0 || scope.depth >= MAX_DEPTH13) return;
+  if (source === void 0 || scope.depth >= MAX_DEPTH14) return;
   const dot = argument();
   const inner = { run: scope.run, source, dot, top: dot, variables: new Variables(), depth: scope.depth + 1 };
   walk(source.nodes, inner, live);
@@ -10140,10 +10661,10 @@ function concerns(node, { source, run }) {
   return holdsPlace(node, source.places) || assigns(node) || includesAny(node, run);
 }
 function holdsPlace({ start, end }, places) {
-  const place = places[firstFrom(places, start)];
+  const place = places[firstFrom2(places, start)];
   return place !== void 0 && place.start < end;
 }
-function firstFrom(places, start) {
+function firstFrom2(places, start) {
   let [low, high] = [0, places.length];
   while (low < high) {
     const middle = low + high >>> 1;
@@ -10226,12 +10747,12 @@ function outside(what) {
 }
 
 // src/manifests/helm/rendered.ts
-var MAX_STEPS2 = 2e6;
+var MAX_STEPS4 = 2e6;
 var MAX_OVERLAYS = 32;
-var MAX_DEPTH14 = 4;
+var MAX_DEPTH15 = 4;
 function renderCharts(book) {
   const charts2 = chartsOf(book);
-  const budget = new Budget(MAX_STEPS2);
+  const budget = new Budget(MAX_STEPS4);
   const images = [];
   for (const chart of charts2.values()) for (const image of imagesOf(chart, charts2, budget)) images.push(image);
   return { images, remote: remoteCharts(charts2) };
@@ -10249,9 +10770,9 @@ function remoteCharts(charts2) {
 }
 var EVALUATED = /* @__PURE__ */ new WeakMap();
 function imagesOf(chart, charts2, budget) {
-  const parts2 = [...reachedFrom(chart, charts2)].flatMap((each2) => each2.parts);
+  const parts = [...reachedFrom(chart, charts2)].flatMap((each2) => each2.parts);
   const before = EVALUATED.get(chart.chart.origin);
-  if (before !== void 0 && before.steps < budget.left && isSame3(before.parts, parts2)) {
+  if (before !== void 0 && before.steps < budget.left && isSame3(before.parts, parts)) {
     budget.spend(before.steps);
     return before.images;
   }
@@ -10280,7 +10801,7 @@ function imagesOf(chart, charts2, budget) {
         visit: othersIn(mentions, moves, { budget, images, looked })
       });
   images.push(...heldByLooks(looks, moves, budget));
-  if (budget.left > 0) EVALUATED.set(chart.chart.origin, { parts: parts2, images, steps: left - budget.left });
+  if (budget.left > 0) EVALUATED.set(chart.chart.origin, { parts, images, steps: left - budget.left });
   return images;
 }
 function isSame3(one, other) {
@@ -10303,7 +10824,7 @@ function imagesIn(budget, found, looked) {
 function renderChart(chart, values, around2) {
   const { charts: charts2, budget, visit, above } = around2;
   visit(chart, values, definesFor(chart, around2));
-  if (above.length >= MAX_DEPTH14) return;
+  if (above.length >= MAX_DEPTH15) return;
   for (const [key, inner] of subcharts(chart, charts2)) {
     if (above.includes(inner)) continue;
     const given = fieldOf3(values, key);
@@ -10420,10 +10941,10 @@ function subcharts(chart, charts2) {
   return listed3;
 }
 function subchart({ root }, { name, repository }, charts2) {
-  const local = /^file:\/\/(.*)$/.exec(repository)?.[1];
+  const local2 = /^file:\/\/(.*)$/.exec(repository)?.[1];
   const places = [
     root === "" ? `charts/${name}` : `${root}/charts/${name}`,
-    local === void 0 ? joinPath(directoryOf(root), name) : joinPath(root, local)
+    local2 === void 0 ? joinPath(directoryOf(root), name) : joinPath(root, local2)
   ];
   const found = places.find((place) => place !== void 0 && place !== root && charts2.get(place)?.chart.name === name);
   return found === void 0 ? void 0 : charts2.get(found);
@@ -10484,7 +11005,7 @@ function groupPieces(untold) {
 }
 function valueUsesMade(value, today, root, made) {
   const place = placeOf2(today.file, value.start);
-  const joins = distinct2(made.joins.get(place) ?? []);
+  const joins = distinct3(made.joins.get(place) ?? []);
   if (joins.length > 0) return joins.map((join5) => joinedUse(today, join5));
   const remote = made.remote.get(root)?.get(value.path.split(".", 1)[0] ?? "");
   if (remote !== void 0 && isHalf(today)) {
@@ -10507,13 +11028,13 @@ function otherValueUses(book, made) {
     const [first] = joins;
     const source = first === void 0 ? void 0 : sources.get(first.main.from.file);
     if (first === void 0 || source === void 0 || known2.has(place)) return [];
-    return distinct2(joins).map((join5) => newUse(join5, source, "helm-values"));
+    return distinct3(joins).map((join5) => newUse(join5, source, "helm-values"));
   });
 }
 function templateUses(use, start, made) {
   const found = made.byPlace.get(placeOf2(use.file, start)) ?? [];
   const named2 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
-  if (named2.length > 0) return distinct2(named2).map((join5) => ({ ...joinedUse(use, join5), part: use.part }));
+  if (named2.length > 0) return distinct3(named2).map((join5) => ({ ...joinedUse(use, join5), part: use.part }));
   const untold = found.flatMap((each) => "main" in each ? [] : [each]);
   const slots = untold.flatMap(({ pieces }) => pieces.map(({ from, text }) => wholeSlot2(from.file, from.start, text)));
   return [untold.length === 0 ? use : { ...use, reason: `${use.reason ?? ""}; ${untold[0]?.why ?? ""}`, slots }];
@@ -10566,7 +11087,7 @@ function isHalf({ image, text, also }) {
   if (image === null || /^[^/]*[.:][^/]*\//.test(text)) return false;
   return !also.some(({ role }) => /registry|hub|repository/i.test(role));
 }
-function distinct2(joins) {
+function distinct3(joins) {
   return [
     ...new Map(
       joins.toReversed().map((join5) => [
@@ -10786,13 +11307,13 @@ function helmfileFacts(root, file, repositories) {
     const unseen2 = unseenNamedChart(file, chart.start, {
       chart: repository === void 0 ? chart.value : chart.value.slice(slash + 1),
       ...repository === void 0 ? {} : { repository },
-      ...versionOf(item)
+      ...versionOf2(item)
     });
     return unseen2 === void 0 ? [] : [{ type: "unseen", unseen: unseen2 }];
   });
   return [...charts2, ...heldValueFacts(root, file)];
 }
-function versionOf(item) {
+function versionOf2(item) {
   const version = scalarAt(item, "version")?.value;
   return version === void 0 ? {} : { version };
 }
@@ -11001,7 +11522,7 @@ var SCRIPTS2 = /* @__PURE__ */ new Map([
 ]);
 var CONTAINERS = /* @__PURE__ */ new Set(["docker", "containerTemplate", "dockerContainer"]);
 var MAX_BLOCK_TOKENS = 64;
-var MAX_DEPTH15 = 1e3;
+var MAX_DEPTH16 = 1e3;
 var PipelineProgram = class {
   #file;
   #tokens;
@@ -11026,7 +11547,7 @@ var PipelineProgram = class {
   }
   #mark(mark, index) {
     if (mark === "{" || mark === "(" || mark === "[") {
-      if (this.#scopes.length < MAX_DEPTH15) this.#scopes.push(this.#scopeAt(mark, index));
+      if (this.#scopes.length < MAX_DEPTH16) this.#scopes.push(this.#scopeAt(mark, index));
     } else if (mark === "}" || mark === ")" || mark === "]") this.#closed = this.#scopes.pop();
   }
   #scopeAt(bracket, index) {
@@ -11269,12 +11790,12 @@ function* literalArguments(tokens) {
       top.last = token;
       top.tokens++;
       const path = mark === "(" && before?.type === "word" ? before.text.split(".") : void 0;
-      if (OPENING3.has(mark) && stack.length < MAX_DEPTH16) stack.push({ path, index: 0, tokens: 0, last: void 0 });
+      if (OPENING3.has(mark) && stack.length < MAX_DEPTH17) stack.push({ path, index: 0, tokens: 0, last: void 0 });
     }
     before = token;
   }
 }
-var MAX_DEPTH16 = 1e3;
+var MAX_DEPTH17 = 1e3;
 var OPENING3 = /* @__PURE__ */ new Set(["(", "[", "{"]);
 var CLOSING3 = /* @__PURE__ */ new Set([")", "]", "}"]);
 function argumentOf2({ path, index, tokens, last }) {
@@ -11315,394 +11836,6 @@ function isImageField2({ scope, target }) {
 }
 function isContainerImage({ scope }, text) {
   return text.includes("/") || /containers?_?$/i.test(scope.path.at(-1)?.slice(-16) ?? "");
-}
-
-// src/manifests/kustomize/charts.ts
-var CHART_KINDS = /* @__PURE__ */ new Set(["helm-values", "helm-template"]);
-var MAX_STEPS3 = 2e6;
-function releasesOf(book) {
-  return book.of("release").map(({ file, fact: { release } }) => ({ entries: release.entries, charts: [{ file, paths: release.paths }] }));
-}
-function foundInCharts(uses, rendered2) {
-  const found = /* @__PURE__ */ new Map();
-  if (rendered2.length === 0) return found;
-  const byName = groupBy(
-    uses.filter(({ kind, image }) => image !== null && CHART_KINDS.has(kind)),
-    ({ image }) => nameIn(image ?? "")
-  );
-  let steps = 0;
-  for (const { entries, charts: charts2 } of rendered2) {
-    for (const { name, use: entry } of entries) {
-      const named2 = byName.get(nameIn(name)) ?? [];
-      steps += named2.length * charts2.length;
-      const mayBe = steps > MAX_STEPS3 ? () => true : (use) => charts2.some((chart) => isOf(use, chart));
-      for (const use of named2)
-        if (use !== entry && !found.has(use) && mayBe(use)) found.set(use, `${entry.file}:${entry.line}`);
-    }
-  }
-  return found;
-}
-function nameIn(image) {
-  const reference = parseReference(image);
-  return reference === void 0 ? void 0 : nameOf(reference);
-}
-function isOf({ file }, { file: own2, paths }) {
-  return file === own2 || paths.some((path) => path === "" || file === path || file.startsWith(`${path}/`));
-}
-
-// src/manifests/kustomize/meetings.ts
-var Meeting = class _Meeting {
-  entries;
-  /** Whether they are sorted by their names first, so that none stays where it is put. */
-  isSorted;
-  /** What the images are called on their way, without versions, with a use of each and the first entry that may find it. */
-  #images = /* @__PURE__ */ new Map();
-  /** By name, from which entries on it passes: what an entry has made meets those behind it. */
-  #passes = /* @__PURE__ */ new Map();
-  /** Those of them that may be given another name. */
-  #movable = /* @__PURE__ */ new Set();
-  /** For each use the first entry that may find it. */
-  #from = /* @__PURE__ */ new Map();
-  #rests = /* @__PURE__ */ new Map();
-  #entryNames;
-  #imageNames;
-  #called;
-  #bridges;
-  constructor(entries, isSorted) {
-    this.entries = entries;
-    this.isSorted = isSorted;
-  }
-  /** An image is called so when the entries run that come from an index on. */
-  pass({ name, use }, from) {
-    if (use.slots.length > 0) this.#movable.add(name);
-    if ((this.#images.get(name)?.from ?? Number.POSITIVE_INFINITY) > from) this.#images.set(name, { use, from });
-    this.#passes.set(name, (this.#passes.get(name) ?? /* @__PURE__ */ new Set()).add(from));
-    this.#from.set(use, Math.min(from, this.#from.get(use) ?? from));
-  }
-  /** As if the list began there: what stands before changes nothing of what is met behind it. */
-  #behind(from) {
-    if (from === 0) return this;
-    const known2 = this.#rests.get(from) ?? new _Meeting(this.entries.slice(from), this.isSorted);
-    this.#rests.set(from, known2);
-    return known2;
-  }
-  get #names() {
-    this.#entryNames ??= new Map(
-      this.entries.map(({ name, use }) => [bare(name), this.#taken(bare(name), use)]).reverse()
-    );
-    return this.#entryNames;
-  }
-  /** The names that entries look for in what a use is called: of one that an entry here makes, those behind it. */
-  namesFor(use) {
-    return this.#behind(this.#from.get(use) ?? 0).#names;
-  }
-  /** The names of the images that pass. */
-  get imageNames() {
-    this.#imageNames ??= new Map([...this.#images].map(([name, { use }]) => [name, this.#taken(name, use)]));
-    return this.#imageNames;
-  }
-  /** An image that passes and that no entry of a name finds, though it has the same name once both are moved: it is spelled otherwise, or moved. */
-  namesake(entry) {
-    this.#called ??= groupBy(
-      [...this.#movable].flatMap((name2) => [nameIn(name2), movedFrom(name2)].map((called3) => [called3, name2])),
-      ([called3]) => called3
-    );
-    const name = bare(entry.name);
-    const at = this.entries.indexOf(entry);
-    const called2 = nameIn(name);
-    const found = called2 === void 0 ? [] : this.#called.get(called2) ?? [];
-    return found.map(([, other]) => other).find((other) => other !== name && this.#passesUnchanged(other, name, at));
-  }
-  /** Whether an image called so passes an entry without having been changed into what that looks for. */
-  #passesUnchanged(other, name, at) {
-    return [...this.#passes.get(other) ?? []].some(
-      (from) => from <= at && !this.#behind(from).bridgedTo(name).has(other)
-    );
-  }
-  /** The names that an entry changes into this one, and nothing else of the image, before any other looks for it. */
-  bridgedTo(name) {
-    return new Set([...this.#bridgesHere()].flatMap(([from, to]) => to === name ? [from] : []));
-  }
-  #taken(name, { file, line: line2 }) {
-    const to = this.#bridgesHere().get(name);
-    return { at: `${file}:${line2}`, sameAs: /* @__PURE__ */ new Set([...this.bridgedTo(name), ...to === void 0 ? [] : [to]]) };
-  }
-  /**
-   * By name: what it is changed into before any other entry looks for either. One that looks for what it is changed into follows, so
-   * that the change is never what decides, and nobody edits it.
-   */
-  #bridgesHere() {
-    if (this.#bridges !== void 0) return this.#bridges;
-    const last = new Map(this.entries.map(({ name }, at) => [name, at]));
-    const lookedFor = groupBy(this.entries, ({ name }) => bare(name));
-    const seen = /* @__PURE__ */ new Set();
-    const bridges = /* @__PURE__ */ new Map();
-    for (const [at, { name, newName, renames, setsVersion }] of this.entries.entries()) {
-      const isAlone2 = lookedFor.get(name)?.length === 1 && !seen.has(newName) && (last.get(newName) ?? at) > at;
-      if (renames && !setsVersion && isAlone2) bridges.set(name, newName);
-      seen.add(bare(name));
-    }
-    this.#bridges = bridges;
-    return bridges;
-  }
-};
-function movedFrom(name) {
-  const rest = name.slice(name.indexOf("/") + 1);
-  return /^[^/]*[.:]/.test(rest) ? nameIn(rest) : void 0;
-}
-function bare(name) {
-  return name.slice(0, nameLength(name));
-}
-
-// src/manifests/kustomize/build.ts
-var BUILT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize"]);
-var MAX_DEPTH17 = 100;
-var MAX_STEPS4 = 2e6;
-var IS_PATTERN = /[^\w./:@-]/;
-function build(uses, book) {
-  return new Builder(uses, book).run();
-}
-var Builder = class {
-  #byFile;
-  /** The files that hold uses, sorted. */
-  #files;
-  #kustomizations;
-  #built = /* @__PURE__ */ new Map();
-  #effective = /* @__PURE__ */ new Set();
-  #matches = /* @__PURE__ */ new Map();
-  #versions = /* @__PURE__ */ new Map();
-  #open = /* @__PURE__ */ new Set();
-  #kept = /* @__PURE__ */ new Map();
-  #rendered = [];
-  #meetings = /* @__PURE__ */ new Map();
-  #passed = /* @__PURE__ */ new Map();
-  /** By file of replacements: where one of them cuts images. */
-  #cuts;
-  #deliveries;
-  #delivered = /* @__PURE__ */ new Map();
-  /** What the transformers of a file do. */
-  #transformers;
-  #steps = 0;
-  constructor(uses, book) {
-    this.#byFile = groupBy(
-      uses.filter(({ part, kind }) => part === "whole" && BUILT_KINDS.has(kind)),
-      ({ file }) => file
-    );
-    this.#files = [...this.#byFile.keys()].toSorted(compareTexts);
-    this.#kustomizations = new Map(
-      book.of("kustomization").filter(({ file }) => /^kustomization(?:\.ya?ml)?$/i.test(baseName(file))).map(({ file, fact }) => [directoryOf(file), [file, fact.kustomization]])
-    );
-    this.#deliveries = book.of("delivery").map(({ fact }) => fact.delivery);
-    this.#cuts = new Map(book.of("cutting-replacements").map(({ file, fact }) => [file, fact.cuts]));
-    const transformers = groupBy(book.of("image-transformer"), ({ file }) => file);
-    this.#transformers = new Map([...transformers].map(([file, found]) => [file, found.map(({ fact }) => fact.entry)]));
-  }
-  run() {
-    const used = /* @__PURE__ */ new Set();
-    for (const [directory, [, { parts: parts2, components }]] of this.#kustomizations)
-      for (const part of [...parts2, ...components]) used.add(joinPath(directory, part));
-    for (const delivery of this.#deliveries) {
-      if (this.#steps > MAX_STEPS4) return void 0;
-      this.#deliver(delivery, used);
-    }
-    for (const directory of this.#kustomizations.keys()) {
-      if (used.has(directory)) continue;
-      for (const { use } of this.#directory(directory, 0).items) this.#effective.add(use);
-    }
-    if (this.#steps > MAX_STEPS4) return void 0;
-    return {
-      kept: this.#kept,
-      delivered: this.#delivered,
-      effective: this.#effective,
-      matches: this.#matches,
-      versions: this.#versions,
-      open: this.#open,
-      rendered: this.#rendered,
-      meetings: this.#meetings,
-      passed: this.#passed
-    };
-  }
-  /** What an object of the cluster builds of a directory, and overrides of it: it writes that into the kustomization there. */
-  #deliver(delivery, used) {
-    const path = delivery.path === void 0 ? void 0 : joinPath("", delivery.path);
-    for (const component of delivery.components) used.add(joinPath(path ?? "", component));
-    used.add(path);
-    const own2 = delivery.own.flatMap(itemsOf2);
-    const found = path === void 0 ? void 0 : this.#kustomizations.get(path);
-    const plain = path === void 0 || found !== void 0 ? [] : this.#plain(path);
-    const [file, kustomization] = found ?? ["", { ...EMPTY, takesUnseen: plain.length === 0 }];
-    const before = { ...NOTHING4, items: distinct3([...own2, ...plain]) };
-    const { items } = this.#applied(path ?? "", [file, kustomization], before, 0, delivery);
-    for (const { use } of items) {
-      if (delivery.substitutes.length > 0) entryOf2(this.#delivered, use).add(delivery);
-      this.#effective.add(use);
-    }
-  }
-  /** All manifests below a directory that has no kustomization. */
-  #plain(directory) {
-    const below3 = directory === "" ? "" : `${directory}/`;
-    const uses = [];
-    for (let at = firstFrom2(this.#files, below3); this.#files[at]?.startsWith(below3) === true; at++) {
-      const found = this.#byFile.get(this.#files[at] ?? "") ?? [];
-      this.#steps += found.length;
-      if (this.#steps > MAX_STEPS4) return [];
-      for (const use of found) uses.push(use);
-    }
-    return uses.flatMap(itemsOf2);
-  }
-  /** The entries of the transformers that a kustomization names: files, or directories that hold them. */
-  #transformersOf(directory, paths) {
-    return paths.flatMap((named2) => {
-      const path = joinPath(directory, named2);
-      if (path === void 0) return [];
-      const [, inner] = this.#kustomizations.get(path) ?? [];
-      const files = inner === void 0 ? [path] : inner.parts.map((part) => joinPath(path, part) ?? "");
-      this.#steps += files.length;
-      return files.flatMap((file) => this.#transformers.get(file) ?? []);
-    });
-  }
-  #directory(directory, depth) {
-    const known2 = this.#built.get(directory);
-    if (known2 !== void 0) return known2;
-    this.#built.set(directory, NOTHING4);
-    const result = this.#apply(directory, NOTHING4, depth);
-    this.#built.set(directory, result);
-    return result;
-  }
-  /** What a kustomization makes of its parts, together with what was there before (for a component). */
-  #apply(directory, before, depth) {
-    const found = this.#kustomizations.get(directory);
-    if (found === void 0 || depth > MAX_DEPTH17 || this.#steps > MAX_STEPS4) return before;
-    return this.#applied(directory, found, before, depth);
-  }
-  /** @param delivery what is written into the kustomization before it is built */
-  #applied(directory, [file, kustomization], before, depth, delivery) {
-    const items = [...before.items];
-    let isOpen = before.isOpen || kustomization.takesUnseen;
-    let { cuts } = kustomization;
-    const charts2 = new Set(before.charts);
-    if (kustomization.charts !== void 0) {
-      const paths = kustomization.charts.flatMap((path) => joinPath(directory, path) ?? []);
-      charts2.add({ file, paths });
-    }
-    const add = (more) => {
-      this.#steps += more.length + 1;
-      for (const item of more) items.push(item);
-    };
-    for (const part of kustomization.parts) {
-      const path = joinPath(directory, part);
-      if (path === void 0) isOpen = true;
-      else if (this.#kustomizations.has(path)) {
-        const base = this.#directory(path, depth + 1);
-        add(base.items);
-        isOpen ||= base.isOpen;
-        this.#steps += base.charts.length;
-        for (const chart of base.charts) charts2.add(chart);
-      } else {
-        add((this.#byFile.get(path) ?? []).flatMap(itemsOf2));
-        cuts ??= this.#cuts.get(path);
-      }
-    }
-    let result = { items: distinct3(items), isOpen, charts: [...charts2] };
-    for (const component of [...kustomization.components, ...delivery?.components ?? []]) {
-      const path = joinPath(directory, component);
-      if (path !== void 0 && path !== directory) result = this.#apply(path, result, depth + 1);
-    }
-    const own2 = (this.#byFile.get(file) ?? []).flatMap(itemsOf2);
-    const images = withEntries(kustomization.entries, delivery);
-    const entries = [...images, ...this.#transformersOf(directory, kustomization.transformers)];
-    const isSorted = delivery?.sortsEntries === true;
-    const built = this.#transform({ ...result, items: [...result.items, ...own2] }, entries, isSorted);
-    if (cuts !== void 0)
-      for (const { use } of built.items) this.#kept.set(use, `${cuts} replaces or takes a part of it by its place`);
-    return built;
-  }
-  /** Kustomize runs the entries one after the other, so that one may match what another has made. */
-  #transform({ items, isOpen, charts: charts2 }, entries, isSorted) {
-    this.#steps += items.length + entries.length;
-    if (charts2.length > 0 && entries.length > 0) this.#rendered.push({ entries, charts: charts2 });
-    if (isOpen) for (const entry of entries) this.#open.add(entry);
-    if (entries.length === 0) return { items, isOpen, charts: charts2 };
-    const byName = groupBy([...entries.entries()], ([, { name }]) => name);
-    const meeting = new Meeting(entries, isSorted);
-    for (const entry of entries) entryOf2(this.#meetings, entry).add(meeting);
-    const pattern = entries.find(({ name }) => IS_PATTERN.test(name))?.use;
-    const unseen2 = entries.map((entry, at) => [madeBy(entry, saidIn(entry.name)), at + 1]);
-    const transformed = [...items.map((item) => [item, 0]), ...unseen2].map(([item, first]) => {
-      let now = item;
-      for (let from = first; ; ) {
-        meeting.pass(now, from);
-        entryOf2(this.#passed, now.use).add(meeting);
-        if (pattern !== void 0) this.#kept.set(now.use, `${pattern.file}:${pattern.line} finds images by a pattern`);
-        const named2 = matching(byName, now);
-        this.#steps += named2.length;
-        const [index, entry] = named2.find(([at]) => at >= from) ?? [];
-        if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS4) return now;
-        entryOf2(this.#matches, now.use).add(entry);
-        if (now.version !== void 0) entryOf2(this.#versions, entry).add(now.version);
-        now = madeBy(entry, now.version);
-        from = index + 1;
-      }
-    });
-    return { items: distinct3(transformed), isOpen, charts: charts2 };
-  }
-};
-function distinct3(items) {
-  const seen = /* @__PURE__ */ new Map();
-  return items.filter(({ use, name, version }) => {
-    const images = entryOf2(seen, use);
-    const { size } = images;
-    return images.add(`${name}\0${version ?? "?"}`).size > size;
-  });
-}
-function saidIn(name) {
-  return name.slice(nameLength(name)) || void 0;
-}
-function madeBy(entry, version) {
-  return { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf2(entry.use) : version };
-}
-function matching(byName, { name, version }) {
-  const plain = byName.get(name) ?? [];
-  const versioned = version === void 0 || version === "" ? void 0 : byName.get(name + version);
-  return versioned === void 0 ? plain : [...plain, ...versioned].toSorted(([one], [other]) => one - other);
-}
-function firstFrom2(sorted, text) {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = low + high >>> 1;
-    if (compareTexts(sorted[middle] ?? "", text) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-var EMPTY = { parts: [], components: [], entries: [], transformers: [], charts: void 0 };
-function withEntries(entries, delivery) {
-  if (delivery === void 0 || delivery.entries.length === 0) return entries;
-  const byName = new Map([...entries, ...delivery.entries].map((entry) => [entry.name, entry]));
-  const merged2 = [...byName.values()];
-  return delivery.sortsEntries ? merged2.toSorted((one, other) => compareTexts(one.name, other.name)) : merged2;
-}
-var NOTHING4 = { items: [], isOpen: false, charts: [] };
-function itemsOf2(use) {
-  const length = nameLength(use.text);
-  const written3 = { use, name: use.text.slice(0, length), version: use.text.slice(length) };
-  const reference = use.slots.length > 0 || use.image === null ? void 0 : parseReference(use.image);
-  if (reference === void 0) return [written3];
-  const name = nameOf(reference);
-  const spellings = [name, name.replace(/^docker\.io\//, ""), name.replace(/^docker\.io\/library\//, "")];
-  return [written3, ...[...new Set(spellings)].map((spelling) => ({ use, name: spelling, version: versionOf2(use) }))];
-}
-function versionOf2({ image }) {
-  return image === null ? "" : image.slice(nameLength(image));
-}
-function entryOf2(map, key) {
-  let set = map.get(key);
-  if (set === void 0) {
-    set = /* @__PURE__ */ new Set();
-    map.set(key, set);
-  }
-  return set;
 }
 
 // src/manifests/kustomize/substitutes.ts
@@ -11756,16 +11889,21 @@ function overlaid(uses, book) {
     const entry = entries.get(use);
     if (entry?.doubtful === true && !matching2.has(entry)) return [];
     const own2 = entry === void 0 ? use : reviseEntry(use, entry, builds, renaming);
-    const known2 = { ...own2, ...reviseMatched(use, own2, builds, renaming) };
+    const known2 = withTests({ ...own2, ...reviseMatched(use, own2, builds, renaming) }, builds.tested.get(use));
     const kept = builds.kept.get(use);
     const revised2 = kept === void 0 ? known2 : { ...known2, uneditable: kept };
     return [substituted(revised2, builds.delivered.get(use))];
   });
   return [...revised, ...substitutedValues(builds.delivered)];
 }
+function withTests(use, tests) {
+  if (tests === void 0) return use;
+  const held = use.slots.length === 0 ? { uneditable: use.uneditable ?? use.reason ?? "a patch looks for it as it is" } : {};
+  return { ...use, ...held, slots: [...use.slots, ...[...tests].flatMap(({ slots }) => slots)] };
+}
 function entriesIn(book) {
   return [
-    ...book.of("kustomization").flatMap(({ fact }) => fact.kustomization.entries),
+    ...book.of("kustomization").flatMap(({ fact: { kustomization } }) => [...kustomization.entries, ...kustomization.lateEntries]),
     ...book.of("image-transformer").map(({ fact }) => fact.entry),
     ...book.of("delivery").flatMap(({ fact }) => fact.delivery.entries)
   ];
@@ -11881,64 +12019,90 @@ function isReplacements(root) {
   return items.length > 0 && items.every((item) => resolved(valueAt(item, "source"))?.type === "mapping" && itemsAt(item, "targets").length > 0);
 }
 function replacementFacts(root, file) {
-  const cuts = cutIn(root.type === "sequence" ? root.items : [root], file);
-  return cuts === void 0 ? [] : [{ type: "cutting-replacements", cuts }];
+  const replacing = replacingIn(root.type === "sequence" ? root.items : [root], file);
+  return replacing === void 0 ? [] : [{ type: "replacements", replacing }];
 }
-function inlineCuts(root, file) {
-  const cuts = cutIn(itemsAt(root, "replacements"), file);
-  return cuts === void 0 ? {} : { cuts };
+function inlineReplacing(root, file) {
+  const replacing = replacingIn(itemsAt(root, "replacements"), file);
+  return replacing === void 0 ? {} : { replacing };
 }
-function cutIn(replacements, file) {
+function isReplacementTransformer(root) {
+  return scalarAt(root, "apiVersion")?.value === "builtin" && scalarAt(root, "kind")?.value === "ReplacementTransformer";
+}
+function replacingIn(replacements, file) {
   const all = [...new Set(replacements.map(resolved))];
   const sources = [...new Set(all.map((one) => resolved(valueAt(one, "source"))))];
   const targets = distinctItemsAt(all, "targets");
-  const source = sources.find((one) => isCutting(one) && namesImage(valueAt(one, "fieldPath")));
-  const target = targets.find((one) => isCutting(one) && itemsAt(one, "fieldPaths").some(namesImage));
-  const cutting = source ?? target;
-  return cutting === void 0 || cutting.type === "scalar" ? void 0 : `${file.path}:${file.at(cutting.start).line}`;
+  const cutting = (names) => {
+    const found = sources.find((one) => isCutting(one) && names(valueAt(one, "fieldPath"))) ?? targets.find((one) => isCutting(one) && itemsAt(one, "fieldPaths").some(names));
+    return found === void 0 || found.type === "scalar" ? void 0 : `${file.path}:${file.at(found.start).line}`;
+  };
+  const cuts = cutting(namesImage);
+  const cutsTexts = cutting(namesText);
+  const copiesTexts = sources.some((one) => namesText(valueAt(one, "fieldPath")));
+  if (cuts === void 0 && cutsTexts === void 0 && !copiesTexts) return void 0;
+  return {
+    copiesTexts,
+    ...cuts === void 0 ? {} : { cuts },
+    ...cutsTexts === void 0 ? {} : { cutsTexts }
+  };
 }
 function isCutting(node) {
   const delimiter = scalarAt(node, "options", "delimiter")?.value ?? "";
   return delimiter !== "" && delimiter !== ":" && delimiter !== "@";
 }
 function namesImage(path) {
-  return /image$/i.test(scalarAt(path)?.value.slice(-MAX_PATH3) ?? "");
+  return /image$/i.test(scalarAt(path)?.value.slice(-MAX_PATH3) ?? "") && !namesText(path);
+}
+function namesText(path) {
+  return /^(?:data|stringData)\.|\.(?:env|args|command)\./.test(scalarAt(path)?.value.slice(0, MAX_PATH3) ?? "");
 }
 
 // src/manifests/kustomize/kustomization.ts
-var PART_LISTS = ["resources", "bases", "patchesStrategicMerge", "generators"];
+var PART_LISTS = ["resources", "bases", "generators"];
 var PATCH_LISTS = ["patches", "patchesJson6902", "replacements"];
 var kustomize = {
   name: "kustomize",
   format: "yaml",
   isNamed: (path) => KUSTOMIZATION_NAME.test(baseName(path)),
-  marks: [/kustomize\.config\.k8s\.io|ImageTagTransformer|op["']?[ \t]*:/],
-  mayHoldImages: ({ path, text }) => KUSTOMIZATION_NAME.test(baseName(path)) || text.includes("kustomize.config.k8s.io") || text.includes("ImageTagTransformer") || text.includes("fieldPaths") || text.includes("mage") && /\bop["']?[ \t]*:/.test(text),
-  recognises: ({ root }, { path }) => isJsonPatch(root) || isReplacements(root) || root.type === "mapping" && (isKustomization(root) || isNamedSo(root, path) || isImageTransformer(root)),
+  marks: [
+    /kustomize\.config\.k8s\.io|ImageTagTransformer|Patch(?:StrategicMerge|Json6902)?Transformer|ReplacementTransformer|op["']?[ \t]*:/
+  ],
+  mayHoldImages: ({ path, text }) => KUSTOMIZATION_NAME.test(baseName(path)) || text.includes("kustomize.config.k8s.io") || BUILTIN.test(text) || text.includes("fieldPaths") || text.includes("mage") && /\bop["']?[ \t]*:/.test(text),
+  recognises: ({ root }, { path }) => isJsonPatch(root) || isReplacements(root) || root.type === "mapping" && (isKustomization(root) || isNamedSo(root, path) || isTransformer(root)),
   extract: ({ root }, file) => {
     if (isReplacements(root)) return replacementFacts(root, file);
-    if (root.type !== "mapping") return useFacts2(jsonPatchUses(root, file));
-    if (isImageTransformer(root)) {
-      return transformerEntries(root, file).flatMap((entry) => [
-        { type: "image-transformer", entry },
-        { type: "use", use: entry.use }
-      ]);
-    }
-    const entries = [...imageEntries(valueAt(root, "images"), file), ...inlineTransformers(root, file)];
-    const own2 = [...inlinePatchUses(root, file), ...literalUses(root, file)];
+    if (root.type !== "mapping") return patchFacts(jsonPatchImages(root, file));
+    if (isTransformer(root)) return transformerFacts(root, file);
+    const inner = inlineTransformers(root, file);
+    const entries = imageEntries(valueAt(root, "images"), file);
+    const { puts, tests } = inlinePatchImages(root, file);
+    const late = {
+      puts: inner.flatMap((one) => one.type === "patch" ? one.images.puts : []),
+      tests: inner.flatMap((one) => one.type === "patch" ? one.images.tests : [])
+    };
+    const lateEntries = inner.flatMap((one) => one.type === "entry" ? [one.entry] : []);
+    const own2 = [...puts, ...tests, ...late.puts, ...late.tests, ...literalUses(root, file)];
     const unseen2 = [...remoteParts(root, file), ...charts(root, file)];
     const kustomization = {
-      parts: parts(root).filter((part) => !isRemote(part)),
+      parts: local(PART_LISTS.flatMap((key) => listed2(root, key))),
+      patches: local([
+        ...listed2(root, "patchesStrategicMerge"),
+        ...PATCH_LISTS.flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, "path")?.value ?? ""))
+      ]),
+      tests,
       components: listed2(root, "components").filter((part) => !isRemote(part)),
       takesUnseen: unseen2.length > 0,
       entries,
       transformers: listed2(root, "transformers").filter((part) => !isRemote(part)),
       charts: chartPaths2(root),
-      ...inlineCuts(root, file)
+      late,
+      lateEntries,
+      ...inlineReplacing(root, file)
     };
     return [
       { type: "kustomization", kustomization },
-      ...useFacts2([...entries.map(({ use }) => use), ...own2]),
+      ...useFacts2([...[...entries, ...lateEntries].map(({ use }) => use), ...own2]),
       ...unseen2,
       ...inlineValues(root, file)
     ];
@@ -11953,12 +12117,34 @@ function transformerEntries(root, file) {
   const entry = node?.type === "mapping" ? imageEntry(node, file) : void 0;
   return entry === void 0 ? [] : [entry];
 }
+var BUILTIN = /ImageTagTransformer|Patch(?:StrategicMerge|Json6902)?Transformer|ReplacementTransformer/;
+function isTransformer(root) {
+  return isImageTransformer(root) || isPatchTransformer(root) || isReplacementTransformer(root);
+}
+function transformerFacts(root, file) {
+  if (isReplacementTransformer(root)) return inlineReplacementFacts(root, file);
+  if (isPatchTransformer(root))
+    return [
+      ...patchFacts(transformerPatchImages(root, file)),
+      { type: "patch-transformer", paths: transformerPaths(root) }
+    ];
+  return transformerEntries(root, file).flatMap((entry) => [
+    { type: "image-transformer", entry },
+    { type: "use", use: entry.use }
+  ]);
+}
+function inlineReplacementFacts(root, file) {
+  const { replacing } = inlineReplacing(root, file);
+  return replacing === void 0 ? [] : [{ type: "replacements", replacing }];
+}
 function inlineTransformers(root, file) {
   return distinctItemsAt([root], "transformers").flatMap((item) => {
-    if (item.type !== "scalar" || !item.value.includes("ImageTagTransformer")) return [];
-    return embeddedDocuments(file, item).flatMap(
-      ({ root: inner }) => isImageTransformer(inner) ? transformerEntries(inner, file) : []
-    );
+    if (item.type !== "scalar" || !BUILTIN.test(item.value)) return [];
+    return embeddedDocuments(file, item).flatMap(({ root: inner }) => {
+      if (isPatchTransformer(inner)) return [{ type: "patch", images: transformerPatchImages(inner, file) }];
+      if (!isImageTransformer(inner)) return [];
+      return transformerEntries(inner, file).map((entry) => ({ type: "entry", entry }));
+    });
   });
 }
 function isKustomization(root) {
@@ -11968,13 +12154,8 @@ var KUSTOMIZATION_NAME = /^(?:kustomization\.ya?ml|Kustomization)$/;
 function isNamedSo(root, path) {
   return KUSTOMIZATION_NAME.test(baseName(path)) && scalarAt(root, "apiVersion") === void 0;
 }
-function parts(root) {
-  return [
-    .../* @__PURE__ */ new Set([
-      ...PART_LISTS.flatMap((key) => listed2(root, key)),
-      ...PATCH_LISTS.flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, "path")?.value ?? ""))
-    ])
-  ].filter((part) => part !== "");
+function local(paths) {
+  return [...new Set(paths)].filter((path) => path !== "" && !isRemote(path));
 }
 function listed2(root, key) {
   return distinctItemsAt([root], key).map((item) => scalarAt(item)?.value ?? "").filter((part) => part !== "" && !part.includes("\n"));
@@ -11983,7 +12164,7 @@ function isRemote(part) {
   return /^(?:[a-z+]+:\/\/|git::|git@|(?:github\.com|gitlab\.com|bitbucket\.org|gh:)[/:]?)/.test(part) || /[?&]ref=/.test(part);
 }
 function remoteParts(root, file) {
-  return [...PART_LISTS, "components", "transformers"].flatMap(
+  return [...PART_LISTS, "patchesStrategicMerge", "components", "transformers"].flatMap(
     (key) => distinctItemsAt([root], key).flatMap((item) => {
       const part = scalarAt(item);
       if (part === void 0 || !isRemote(part.value)) return [];
@@ -12318,8 +12499,8 @@ var circleCi = {
 };
 var ORB = /^version:[ \t]*["']?2(?:\.1)?["']?[ \t]*\r?$/m;
 function isOrb(root) {
-  const parts2 = ["commands", "executors", "jobs", "orbs"].map((key) => resolved(valueAt(root, key))?.type);
-  return /^2(?:\.1)?$/.test(scalarAt(root, "version")?.value ?? "") && valueAt(root, "services") === void 0 && parts2.some((type) => type === "mapping") && parts2.every((type) => type === void 0 || type === "mapping");
+  const parts = ["commands", "executors", "jobs", "orbs"].map((key) => resolved(valueAt(root, key))?.type);
+  return /^2(?:\.1)?$/.test(scalarAt(root, "version")?.value ?? "") && valueAt(root, "services") === void 0 && parts.some((type) => type === "mapping") && parts.every((type) => type === void 0 || type === "mapping");
 }
 function withoutParameters(script) {
   return script.replaceAll(/<<[ \t]*[\w.-]{1,256}[ \t]*>>/g, (written3) => `\${${"_".repeat(written3.length - 3)}}`);
@@ -13864,16 +14045,16 @@ var IS_NAMED = {
 var MAX_PATH5 = 512;
 function byKustomizations(book) {
   return book.of("kustomization").flatMap(({ file, fact: { kustomization } }) => {
-    const { parts: parts2, components, transformers } = kustomization;
-    return [...parts2, ...components, ...transformers].map((part) => seenFrom(file, part));
+    const { parts, patches, components, transformers } = kustomization;
+    return [...parts, ...patches, ...components, ...transformers].map((part) => seenFrom(file, part));
   });
 }
 function byCompose(book) {
   const named2 = book.of("compose-file").flatMap(({ file, fact: { composed } }) => {
     const included2 = composed.includes.flatMap(({ paths }) => paths);
     const extended = composed.services.flatMap((service) => service.extends?.file ?? []);
-    const local = [...included2, ...extended].filter((path) => !/^(?:[a-z+]+:\/\/|git@)/.test(path));
-    return local.map((path) => seenFrom(file, path));
+    const local2 = [...included2, ...extended].filter((path) => !/^(?:[a-z+]+:\/\/|git@)/.test(path));
+    return local2.map((path) => seenFrom(file, path));
   });
   const built = book.of("compose-build").map(({ fact: { build: build2 } }) => {
     const { file, dockerfile: path } = build2;
@@ -13885,8 +14066,8 @@ function seenFrom(file, path) {
   return { file, path: joinPath(directoryOf(file), path), as: "manifest" };
 }
 function foldersAbove(path) {
-  const parts2 = path.split("/").slice(0, -1);
-  return ["", ...parts2.map((_, index) => parts2.slice(0, index + 1).join("/"))];
+  const parts = path.split("/").slice(0, -1);
+  return ["", ...parts.map((_, index) => parts.slice(0, index + 1).join("/"))];
 }
 
 // src/manifests/test-material.ts
@@ -13963,8 +14144,8 @@ var Reach = class {
       const done = new Set(reached);
       left = left.filter((fact) => !done.has(fact));
       for (const { file, fact } of reached) {
-        const { parts: parts2, components, transformers } = fact.kustomization;
-        for (const part of [...parts2, ...components, ...transformers]) {
+        const { parts, patches, components, transformers } = fact.kustomization;
+        for (const part of [...parts, ...patches, ...components, ...transformers]) {
           const place = joinPath(directoryOf(file), part);
           if (place !== void 0 && isFileOrOwn(place, file)) this.#addPlace(place);
         }

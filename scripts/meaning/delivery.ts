@@ -51,16 +51,24 @@ function manifestsIn(folder: string): readonly string[] {
     .sort();
 }
 
-/** An entry replaces the one of the same name; others are put behind, and `kustomize edit set image` sorts all by their names. */
+/**
+ * An entry of Flux replaces the first of the same name, or is put behind; `kustomize edit set image` keeps the last of each name and sorts
+ * all by their names.
+ */
 function withImages(present: readonly unknown[], added: readonly unknown[], isSorted: boolean): readonly unknown[] {
+  if (added.length === 0) return present;
+  const nameOf = (image: unknown) => textAt(image, 'name') ?? '';
+  if (isSorted) {
+    const byName = new Map([...present, ...added].map((image) => [nameOf(image), image] as const));
+    return [...byName.values()].toSorted((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
+  }
   const images = [...present];
   for (const image of added) {
-    const index = images.findIndex((other) => textAt(other, 'name') === textAt(image, 'name'));
+    const index = images.findIndex((other) => nameOf(other) === nameOf(image));
     if (index === -1) images.push(image);
     else images[index] = image;
   }
-  const names = (image: unknown) => textAt(image, 'name') ?? '';
-  return isSorted && added.length > 0 ? images.toSorted((one, other) => (names(one) < names(other) ? -1 : 1)) : images;
+  return images;
 }
 
 /** `name=newName:newTag@digest`, each part but the name optional. */

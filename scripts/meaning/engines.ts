@@ -119,7 +119,9 @@ export function run(program: string, words: readonly string[], cwd: string): Pro
       if (error === null) resolve({ ok: true, output: stdout });
       else {
         const reason = error.killed === true ? `took more than ${MAX_MS / 1000} s` : stderr || error.message;
-        resolve({ ok: false, reason: reason.trim().slice(0, 2000) });
+        // What kustomize says of each deprecated field comes before it.
+        const failure = reason.replaceAll(/^# Warning: .*\n/gm, '');
+        resolve({ ok: false, reason: failure.trim().slice(0, 2000) });
       }
     });
   });

@@ -48,8 +48,12 @@ function cautious(fact: Fact, isPartial: boolean): readonly Fact[] {
     case 'helm-value':
       return isCertainImage(fact.value.use.text) ? [fact] : [{ type: 'use', use: unknown(fact.value.use) }];
     case 'kustomization': {
-      const entries = fact.kustomization.entries.map((entry) => ({ ...entry, use: unknown(entry.use) }));
-      return [{ ...fact, kustomization: { ...fact.kustomization, entries } }];
+      const [entries, lateEntries] = [fact.kustomization.entries, fact.kustomization.lateEntries].map((list) =>
+        list.map((entry) => ({ ...entry, use: unknown(entry.use) })),
+      );
+      return [
+        { ...fact, kustomization: { ...fact.kustomization, entries: entries ?? [], lateEntries: lateEntries ?? [] } },
+      ];
     }
     case 'image-transformer':
     case 'ansible-repository':

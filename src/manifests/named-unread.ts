@@ -42,8 +42,8 @@ const MAX_PATH = 512;
 
 function byKustomizations(book: FactBook): readonly Named[] {
   return book.of('kustomization').flatMap(({ file, fact: { kustomization } }) => {
-    const { parts, components, transformers } = kustomization;
-    return [...parts, ...components, ...transformers].map((part) => seenFrom(file, part));
+    const { parts, patches, components, transformers } = kustomization;
+    return [...parts, ...patches, ...components, ...transformers].map((part) => seenFrom(file, part));
   });
 }
 

@@ -93,8 +93,8 @@ class Reach {
       const done = new Set(reached);
       left = left.filter((fact) => !done.has(fact));
       for (const { file, fact } of reached) {
-        const { parts, components, transformers } = fact.kustomization;
-        for (const part of [...parts, ...components, ...transformers]) {
+        const { parts, patches, components, transformers } = fact.kustomization;
+        for (const part of [...parts, ...patches, ...components, ...transformers]) {
           const place = joinPath(directoryOf(file), part);
           if (place !== undefined && isFileOrOwn(place, file)) this.#addPlace(place);
         }

@@ -1,4 +1,5 @@
 import { extractValues } from '../helm/values.ts';
+import { TESTED_ELSEWHERE } from '../kustomize/build.ts';
 import type { ImageEntry } from '../kustomize/facts.ts';
 import { imageEntries } from '../kustomize/images.ts';
 import type { Fact } from '../model/fact.ts';
@@ -20,7 +21,7 @@ import {
 import { fieldsOf, itemsField, mappingAt, textField } from './fields.ts';
 import { helmParameterUses } from './helm-parameters.ts';
 import type { ObjectType } from './objects.ts';
-import { argoFacts, fluxFacts, mayBePlaceholder, patchUses } from './overrides.ts';
+import { argoFacts, fluxFacts, mayBePlaceholder, patchImages } from './overrides.ts';
 import { UseCollector } from './use-collector.ts';
 
 /**
@@ -152,7 +153,10 @@ function releaseFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
   const kustomizes = itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, 'kustomize')));
   for (const kustomize of new Set(kustomizes)) {
     if (kustomize?.type !== 'mapping') continue;
-    for (const use of patchUses(kustomize, file)) facts.push({ type: 'use', use });
+    const { puts, tests } = patchImages(kustomize, file);
+    for (const use of puts) facts.push({ type: 'use', use });
+    // What they are to find is what a chart renders, which is not known here.
+    for (const use of tests) facts.push({ type: 'use', use: { ...use, uneditable: TESTED_ELSEWHERE } });
   }
   return facts;
 }

@@ -1,8 +1,8 @@
 import { isOfficial } from '../../images/built-here.ts';
 import { nameLength, parseName, saysVersion } from '../../images/reference.ts';
-import type { Delivery, ImageEntry } from '../kustomize/facts.ts';
+import type { Delivery, ImageEntry, PatchImages } from '../kustomize/facts.ts';
 import { imageEntries } from '../kustomize/images.ts';
-import { inlinePatchUses } from '../kustomize/patches.ts';
+import { inlinePatchImages } from '../kustomize/patches.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Slot, Use } from '../model/use.ts';
 import { isPossibleImage } from '../references/certainty.ts';
@@ -22,7 +22,7 @@ import {
 /** What Flux does to the directory that it builds (https://fluxcd.io/flux/components/kustomize/kustomizations/). */
 export function fluxFacts(spec: YamlMapping, file: SourceFile): readonly Fact[] {
   const entries = fluxEntries(valueAt(spec, 'images'), file);
-  const own = patchUses(spec, file);
+  const { puts, tests } = patchImages(spec, file);
   const substitutes = entriesAt(spec, 'postBuild', 'substitute').flatMap(([name, node]) => {
     if (node.type !== 'scalar' || !node.verbatim || node.start < 0) return [];
     const place = { file, start: node.start, text: node.value, kind: 'custom-resource', part: 'env' } as const;
@@ -30,28 +30,40 @@ export function fluxFacts(spec: YamlMapping, file: SourceFile): readonly Fact[] 
   });
   const path = pathOf(scalarAt(spec, 'path')?.value ?? './');
   const components = itemsAt(spec, 'components').flatMap((item) => scalarAt(item)?.value ?? []);
-  return deliveryFacts({ path, sortsEntries: false, components, entries, own, substitutes });
+  return deliveryFacts({ path, sortsEntries: false, components, entries, own: puts, tests, substitutes });
 }
 
 /** What Argo CD does to the directory of a source (https://argo-cd.readthedocs.io/en/stable/user-guide/kustomize/). */
 export function argoFacts(source: YamlMapping, kustomize: YamlMapping, file: SourceFile): readonly Fact[] {
   const entries = itemsAt(kustomize, 'images').flatMap((item) => argoEntry(item, file) ?? []);
-  const own = patchUses(kustomize, file);
+  const { puts, tests } = patchImages(kustomize, file);
   const chart = scalarAt(source, 'chart');
   const path = chart === undefined ? pathOf(scalarAt(source, 'path')?.value ?? '') : undefined;
   const components = itemsAt(kustomize, 'components').flatMap((item) => scalarAt(item)?.value ?? []);
-  return deliveryFacts({ path, sortsEntries: entries.length > 0, components, entries, own, substitutes: [] });
+  return deliveryFacts({
+    path,
+    sortsEntries: entries.length > 0,
+    components,
+    entries,
+    own: puts,
+    tests,
+    substitutes: [],
+  });
 }
 
-/** The images that patches put, which an object of the cluster holds. */
-export function patchUses(holder: YamlMapping, file: SourceFile): readonly Use[] {
-  return inlinePatchUses(holder, file).map((use) => ({ ...use, kind: 'custom-resource' }));
+/** The images of patches that an object of the cluster holds. */
+export function patchImages(holder: YamlMapping, file: SourceFile): PatchImages {
+  const { puts, tests } = inlinePatchImages(holder, file);
+  const held = (use: Use): Use => ({ ...use, kind: 'custom-resource' });
+  return { puts: puts.map(held), tests: tests.map(held) };
 }
 
 function deliveryFacts(delivery: Delivery): readonly Fact[] {
   return [
     { type: 'delivery', delivery },
-    ...[...delivery.entries.map(({ use }) => use), ...delivery.own].map((use): Fact => ({ type: 'use', use })),
+    ...[...delivery.entries.map(({ use }) => use), ...delivery.own, ...delivery.tests].map(
+      (use): Fact => ({ type: 'use', use }),
+    ),
   ];
 }
 
@@ -60,15 +72,13 @@ function pathOf(path: string): string | undefined {
   return /[${]/.test(path) ? undefined : path.replace(/^\/+/, '');
 }
 
-/** `images` as kustomize has them. */
+/** `images` as kustomize has them. One that says nothing new takes the place of another of its name all the same. */
 function fluxEntries(images: YamlNode | undefined, file: SourceFile): readonly ImageEntry[] {
-  return imageEntries(images, file)
-    .filter(({ renames, setsVersion }) => renames || setsVersion)
-    .map((entry) => ({
-      ...entry,
-      use: { ...entry.use, kind: 'custom-resource' as const },
-      ...(entry.renames || !mayBePlaceholder(entry.name) ? {} : { doubtful: true as const }),
-    }));
+  return imageEntries(images, file).map((entry) => ({
+    ...entry,
+    use: { ...entry.use, kind: 'custom-resource' as const },
+    ...(entry.renames || (entry.setsVersion && !mayBePlaceholder(entry.name)) ? {} : { doubtful: true as const }),
+  }));
 }
 
 /**

@@ -1,11 +1,11 @@
 import { groupBy } from '../../base/grouping.ts';
 import { compareTexts } from '../../base/order.ts';
 import { nameLength, nameOf, parseReference } from '../../images/reference.ts';
-import type { FactBook } from '../model/fact.ts';
+import type { Fact, FactBook, FiledFact } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
 import type { Use } from '../model/use.ts';
 import { baseName, directoryOf, joinPath } from '../source/paths.ts';
-import type { ChartSource, Delivery, ImageEntry, Kustomization, Rendered } from './facts.ts';
+import type { ChartSource, Delivery, ImageEntry, Kustomization, PatchImages, Rendered, Replacing } from './facts.ts';
 import { Meeting } from './meetings.ts';
 
 /** What came of the uses when every kustomization of the tree was built in thought. */
@@ -20,6 +20,8 @@ export interface Builds {
   readonly versions: ReadonlyMap<ImageEntry, ReadonlySet<string>>;
   /** Uses that have to keep their names, with why: a part of one is replaced afterwards, or nobody knows what looks for it. */
   readonly kept: ReadonlyMap<Use, string>;
+  /** What patches expect to find, by the use that they find it in. */
+  readonly tested: ReadonlyMap<Use, ReadonlySet<Use>>;
   /** Entries that may also match what is not in the tree. */
   readonly open: ReadonlySet<ImageEntry>;
   /** The lists that an entry stands in, and those that an image passes, with what else passes them. */
@@ -39,6 +41,11 @@ interface Item {
 
 /** What stands in a build's parts as it is; charts are rendered first. */
 export const BUILT_KINDS: ReadonlySet<KindName> = new Set(['kubernetes', 'custom-resource', 'kustomize']);
+
+/** What may hold an image as a text. */
+const TEXT_KINDS: ReadonlySet<KindName> = new Set(['kubernetes', 'custom-resource', 'kustomize', 'other']);
+
+export const TESTED_ELSEWHERE = 'a patch looks for it in what may not be in the tree';
 
 /** Deeper nesting of kustomizations, and more images on the way than this, are no repository's. */
 const MAX_DEPTH = 100;
@@ -69,8 +76,13 @@ class Builder {
   readonly #rendered: Rendered[] = [];
   readonly #meetings = new Map<ImageEntry, Set<Meeting>>();
   readonly #passed = new Map<Use, Set<Meeting>>();
-  /** By file of replacements: where one of them cuts images. */
-  readonly #cuts: ReadonlyMap<string, string>;
+  readonly #tested = new Map<Use, Set<Use>>();
+  /** By file: what its patches expect to find, what its replacements do, and which files the transformer there names. */
+  readonly #tests: ReadonlyMap<string, readonly Use[]>;
+  readonly #replacing: ReadonlyMap<string, Replacing>;
+  readonly #patchPaths: ReadonlyMap<string, readonly string[]>;
+  /** By file, where something takes them: texts that may be images. */
+  readonly #textsByFile: ReadonlyMap<string, readonly Use[]>;
   readonly #deliveries: readonly Delivery[];
   readonly #delivered = new Map<Use, Set<Delivery>>();
   /** What the transformers of a file do. */
@@ -78,10 +90,23 @@ class Builder {
   #steps = 0;
 
   constructor(uses: readonly Use[], book: FactBook) {
+    this.#tests = fileMap(book.of('tested-image'), ({ use }) => [use]);
+    this.#replacing = new Map(book.of('replacements').map(({ file, fact }) => [file, fact.replacing]));
+    this.#patchPaths = fileMap(book.of('patch-transformer'), ({ paths }) => paths);
+    const kustomizations = book.of('kustomization').map(({ fact }) => fact.kustomization);
+    // What is put later, or only looked for, is no image that is built from the beginning.
+    const aside = new Set([
+      ...[...this.#tests.values()].flat(),
+      ...kustomizations.flatMap(({ tests, late }) => [...tests, ...late.puts, ...late.tests]),
+    ]);
+    const isBuilt = ({ part, kind }: Use) => part === 'whole' && BUILT_KINDS.has(kind);
     this.#byFile = groupBy(
-      uses.filter(({ part, kind }) => part === 'whole' && BUILT_KINDS.has(kind)),
+      uses.filter((use) => isBuilt(use) && !aside.has(use)),
       ({ file }) => file,
     );
+    const replaces = this.#replacing.size > 0 || kustomizations.some(({ replacing }) => replacing !== undefined);
+    const texts = replaces ? uses.filter((use) => !isBuilt(use) && TEXT_KINDS.has(use.kind)) : [];
+    this.#textsByFile = groupBy(texts, ({ file }) => file);
     this.#files = [...this.#byFile.keys()].toSorted(compareTexts);
     this.#kustomizations = new Map(
       book
@@ -90,7 +115,6 @@ class Builder {
         .map(({ file, fact }) => [directoryOf(file), [file, fact.kustomization]]),
     );
     this.#deliveries = book.of('delivery').map(({ fact }) => fact.delivery);
-    this.#cuts = new Map(book.of('cutting-replacements').map(({ file, fact }) => [file, fact.cuts]));
     const transformers = groupBy(book.of('image-transformer'), ({ file }) => file);
     this.#transformers = new Map([...transformers].map(([file, found]) => [file, found.map(({ fact }) => fact.entry)]));
   }
@@ -110,6 +134,7 @@ class Builder {
     if (this.#steps > MAX_STEPS) return undefined;
     return {
       kept: this.#kept,
+      tested: this.#tested,
       delivered: this.#delivered,
       effective: this.#effective,
       matches: this.#matches,
@@ -126,11 +151,10 @@ class Builder {
     const path = delivery.path === undefined ? undefined : joinPath('', delivery.path);
     for (const component of delivery.components) used.add(joinPath(path ?? '', component));
     used.add(path);
-    const own = delivery.own.flatMap(itemsOf);
     const found = path === undefined ? undefined : this.#kustomizations.get(path);
     const plain = path === undefined || found !== undefined ? [] : this.#plain(path);
     const [file, kustomization] = found ?? ['', { ...EMPTY, takesUnseen: plain.length === 0 }];
-    const before = { ...NOTHING, items: distinct([...own, ...plain]) };
+    const before = { ...NOTHING, items: distinct(plain) };
     const { items } = this.#applied(path ?? '', [file, kustomization], before, 0, delivery);
     for (const { use } of items) {
       if (delivery.substitutes.length > 0) entryOf(this.#delivered, use).add(delivery);
@@ -151,16 +175,23 @@ class Builder {
     return uses.flatMap(itemsOf);
   }
 
-  /** The entries of the transformers that a kustomization names: files, or directories that hold them. */
-  #transformersOf(directory: string, paths: readonly string[]): readonly ImageEntry[] {
-    return paths.flatMap((named) => {
+  /** What the transformers do that a kustomization names: files, or directories that hold them. */
+  #transformersOf(directory: string, { transformers, lateEntries, late }: Kustomization): Late {
+    const files = transformers.flatMap((named) => {
       const path = joinPath(directory, named);
       if (path === undefined) return [];
       const [, inner] = this.#kustomizations.get(path) ?? [];
-      const files = inner === undefined ? [path] : inner.parts.map((part) => joinPath(path, part) ?? '');
-      this.#steps += files.length;
-      return files.flatMap((file) => this.#transformers.get(file) ?? []);
+      return inner === undefined ? [path] : inner.parts.map((part) => joinPath(path, part) ?? '');
     });
+    const patches = files.flatMap((file) => this.#patchPaths.get(file) ?? []);
+    const all = [...files, ...patches.map((path) => joinPath(directory, path) ?? '')];
+    this.#steps += all.length;
+    return {
+      entries: [...lateEntries, ...files.flatMap((file) => this.#transformers.get(file) ?? [])],
+      puts: [...late.puts, ...all.flatMap((file) => this.#byFile.get(file) ?? [])],
+      tests: [...late.tests, ...all.flatMap((file) => this.#tests.get(file) ?? [])],
+      replacing: all.flatMap((file) => this.#replacing.get(file) ?? []),
+    };
   }
 
   #directory(directory: string, depth: number): Result {
@@ -188,53 +219,93 @@ class Builder {
     depth: number,
     delivery?: Delivery,
   ): Result {
+    const together = this.#together(directory, file, kustomization, before, depth);
+    let result: Result = { ...together, items: distinct(together.items) };
+    for (const component of [...kustomization.components, ...(delivery?.components ?? [])]) {
+      const path = joinPath(directory, component);
+      if (path !== undefined && path !== directory) result = this.#apply(path, result, depth + 1);
+    }
+    const patches = [file, ...kustomization.patches.flatMap((path) => joinPath(directory, path) ?? [])];
+    const own = [...patches.flatMap((path) => this.#byFile.get(path) ?? []), ...(delivery?.own ?? [])];
+    const patched = { ...result, items: [...result.items, ...own.flatMap(itemsOf)] };
+    const tests = [kustomization.tests, ...patches.map((path) => this.#tests.get(path) ?? []), delivery?.tests ?? []];
+    this.#test(tests.flat(), patched);
+    const isSorted = delivery?.sortsEntries === true;
+    const built = this.#transform(patched, withEntries(kustomization.entries, delivery), isSorted);
+    const late = this.#transformersOf(directory, kustomization);
+    const replacing = [
+      kustomization.replacing ?? [],
+      patches.flatMap((path) => this.#replacing.get(path) ?? []),
+    ].flat();
+    const all = { ...built, items: [...built.items, ...late.puts.flatMap(itemsOf)] };
+    this.#test(late.tests, all);
+    const replaced = this.#replace([...replacing, ...late.replacing], patched, all);
+    return this.#transform(replaced, late.entries, false);
+  }
+
+  /** What a kustomization builds from, before anything is done to it. */
+  #together(directory: string, file: string, kustomization: Kustomization, before: Result, depth: number): Result {
     const items = [...before.items];
+    const texts = new Set(before.texts);
     let isOpen = before.isOpen || kustomization.takesUnseen;
-    let { cuts } = kustomization;
     const charts = new Set(before.charts);
     if (kustomization.charts !== undefined) {
       const paths = kustomization.charts.flatMap((path) => joinPath(directory, path) ?? []);
       charts.add({ file, paths });
     }
-    const add = (more: readonly Item[]) => {
+    const add = (more: readonly Item[], moreTexts: Iterable<Use>) => {
       this.#steps += more.length + 1;
       for (const item of more) items.push(item);
+      for (const text of moreTexts) texts.add(text);
     };
     for (const part of kustomization.parts) {
       const path = joinPath(directory, part);
       if (path === undefined) isOpen = true;
       else if (this.#kustomizations.has(path)) {
         const base = this.#directory(path, depth + 1);
-        add(base.items);
+        add(base.items, base.texts);
         isOpen ||= base.isOpen;
-        this.#steps += base.charts.length;
+        this.#steps += base.charts.length + base.texts.size;
         for (const chart of base.charts) charts.add(chart);
-      } else {
-        add((this.#byFile.get(path) ?? []).flatMap(itemsOf));
-        cuts ??= this.#cuts.get(path);
-      }
+      } else add((this.#byFile.get(path) ?? []).flatMap(itemsOf), this.#textsByFile.get(path) ?? []);
     }
-    let result: Result = { items: distinct(items), isOpen, charts: [...charts] };
-    for (const component of [...kustomization.components, ...(delivery?.components ?? [])]) {
-      const path = joinPath(directory, component);
-      if (path !== undefined && path !== directory) result = this.#apply(path, result, depth + 1);
+    add([], this.#textsByFile.get(file) ?? []);
+    return { items, isOpen, charts: [...charts], texts };
+  }
+
+  /** What patches expect to find has to be what they find: both are renamed, or neither. */
+  #test(tests: readonly Use[], { items, isOpen, charts }: Result): void {
+    if (tests.length === 0) return;
+    this.#steps += items.length + tests.length;
+    const byText = groupBy(items, ({ name, version }) => `${name}${version ?? ''}`);
+    for (const test of tests) {
+      const found = byText.get(test.text) ?? [];
+      this.#steps += found.length;
+      for (const { use } of found) entryOf(this.#tested, use).add(test);
+      if (found.length === 0 || isOpen || charts.length > 0) this.#kept.set(test, TESTED_ELSEWHERE);
     }
-    const own = (this.#byFile.get(file) ?? []).flatMap(itemsOf);
-    const images = withEntries(kustomization.entries, delivery);
-    const entries = [...images, ...this.#transformersOf(directory, kustomization.transformers)];
-    const isSorted = delivery?.sortsEntries === true;
-    const built = this.#transform({ ...result, items: [...result.items, ...own] }, entries, isSorted);
-    if (cuts !== undefined)
-      for (const { use } of built.items) this.#kept.set(use, `${cuts} replaces or takes a part of it by its place`);
-    return built;
+  }
+
+  /** What replacements leave of the images: they may not shift what is counted of one, and may make an image of a text. */
+  #replace(replacing: readonly Replacing[], before: Result, built: Result): Result {
+    const cuts = replacing.find((one) => one.cuts !== undefined)?.cuts;
+    const cutsTexts = replacing.find((one) => one.cutsTexts !== undefined)?.cutsTexts;
+    const why = (place: string) => `${place} replaces or takes a part of it by its place`;
+    if (cuts !== undefined) for (const { use } of [...before.items, ...built.items]) this.#kept.set(use, why(cuts));
+    if (cutsTexts !== undefined) for (const use of built.texts) this.#kept.set(use, why(cutsTexts));
+    if (!replacing.some(({ copiesTexts }) => copiesTexts)) return built;
+    this.#steps += built.texts.size;
+    for (const use of built.texts) this.#effective.add(use);
+    return { ...built, items: distinct([...built.items, ...[...built.texts].flatMap(itemsOf)]) };
   }
 
   /** Kustomize runs the entries one after the other, so that one may match what another has made. */
-  #transform({ items, isOpen, charts }: Result, entries: readonly ImageEntry[], isSorted: boolean): Result {
+  #transform(built: Result, entries: readonly ImageEntry[], isSorted: boolean): Result {
+    const { items, isOpen, charts } = built;
     this.#steps += items.length + entries.length;
     if (charts.length > 0 && entries.length > 0) this.#rendered.push({ entries, charts });
     if (isOpen) for (const entry of entries) this.#open.add(entry);
-    if (entries.length === 0) return { items, isOpen, charts };
+    if (entries.length === 0) return built;
     const byName = groupBy([...entries.entries()], ([, { name }]) => name);
     const meeting = new Meeting(entries, isSorted);
     for (const entry of entries) entryOf(this.#meetings, entry).add(meeting);
@@ -257,7 +328,7 @@ class Builder {
         from = index + 1;
       }
     });
-    return { items: distinct(transformed), isOpen, charts };
+    return { ...built, items: distinct(transformed) };
   }
 }
 
@@ -308,20 +379,50 @@ interface Result {
   /** Whether it has parts that are not in the tree. */
   readonly isOpen: boolean;
   readonly charts: readonly ChartSource[];
+  /** What may become an image. */
+  readonly texts: ReadonlySet<Use>;
+}
+
+/** What runs after the entries. */
+interface Late extends PatchImages {
+  readonly entries: readonly ImageEntry[];
+  readonly replacing: readonly Replacing[];
 }
 
 /** A directory without a kustomization. */
-const EMPTY = { parts: [], components: [], entries: [], transformers: [], charts: undefined } as const;
+const EMPTY = {
+  parts: [],
+  patches: [],
+  tests: [],
+  components: [],
+  entries: [],
+  transformers: [],
+  lateEntries: [],
+  late: { puts: [], tests: [] },
+  charts: undefined,
+} as const;
 
-/** The entries of a kustomization once an object has written its own there: one takes the place of another of its name. */
+/**
+ * The entries of a kustomization once an object has written its own there. Flux puts each in the place of the first of its name;
+ * Argo CD keeps the last of each name and sorts them.
+ */
 function withEntries(entries: readonly ImageEntry[], delivery: Delivery | undefined): readonly ImageEntry[] {
   if (delivery === undefined || delivery.entries.length === 0) return entries;
-  const byName = new Map([...entries, ...delivery.entries].map((entry) => [entry.name, entry] as const));
-  const merged = [...byName.values()];
-  return delivery.sortsEntries ? merged.toSorted((one, other) => compareTexts(one.name, other.name)) : merged;
+  if (delivery.sortsEntries) {
+    const byName = new Map([...entries, ...delivery.entries].map((entry) => [entry.name, entry] as const));
+    return [...byName.values()].toSorted((one, other) => compareTexts(one.name, other.name));
+  }
+  const written = [...entries];
+  const places = new Map(entries.map(({ name }, at) => [name, at] as const).reverse());
+  for (const entry of delivery.entries) {
+    const place = places.get(entry.name) ?? written.length;
+    places.set(entry.name, place);
+    written[place] = entry;
+  }
+  return written;
 }
 
-const NOTHING: Result = { items: [], isOpen: false, charts: [] };
+const NOTHING: Result = { items: [], isOpen: false, charts: [], texts: new Set() };
 
 /** A use as it starts. Of one whose text is not the image (escapes, an alias) any spelling may be what entries see. */
 function itemsOf(use: Use): readonly Item[] {
@@ -337,6 +438,15 @@ function itemsOf(use: Use): readonly Item[] {
 /** `:tag@digest` of a use's image. */
 function versionOf({ image }: Use): string {
   return image === null ? '' : image.slice(nameLength(image));
+}
+
+/** What the facts of each file tell, together. */
+function fileMap<T extends Fact['type'], Told>(
+  facts: readonly FiledFact<T>[],
+  told: (fact: FiledFact<T>['fact']) => readonly Told[],
+): ReadonlyMap<string, readonly Told[]> {
+  const byFile = groupBy(facts, ({ file }) => file);
+  return new Map([...byFile].map(([file, found]) => [file, found.flatMap(({ fact }) => told(fact))]));
 }
 
 function entryOf<K, V>(map: Map<K, Set<V>>, key: K): Set<V> {

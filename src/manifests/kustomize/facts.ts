@@ -6,8 +6,21 @@ export type KustomizeFact =
   | { readonly type: 'image-transformer'; readonly entry: ImageEntry }
   | { readonly type: 'delivery'; readonly delivery: Delivery }
   | { readonly type: 'release'; readonly release: Release }
-  /** A file of replacements, of which one cuts images (`Kustomization.cuts`). */
-  | { readonly type: 'cutting-replacements'; readonly cuts: string };
+  | { readonly type: 'replacements'; readonly replacing: Replacing }
+  /** What a JSON patch expects to find: where that is something else, nothing is built. */
+  | { readonly type: 'tested-image'; readonly use: Use }
+  /** A transformer in a file of its own that patches, or replaces by the files at these paths, as written. */
+  | { readonly type: 'patch-transformer'; readonly paths: readonly string[] };
+
+/** What replacements do to images. */
+export interface Replacing {
+  /** Where one puts or takes a part of an image that is counted from its beginning (`delimiter: /`). */
+  readonly cuts?: string;
+  /** Where one does so of a text that may be an image: data of a ConfigMap, arguments and variables of a container. */
+  readonly cutsTexts?: string;
+  /** Whether one takes such a text, so that an image may come of it. */
+  readonly copiesTexts: boolean;
+}
 
 /** Where the images stand that a chart renders: values in the file that inflates it, files of values, a chart's folder. */
 export interface ChartSource {
@@ -37,8 +50,9 @@ export interface Delivery extends Pick<Kustomization, 'components' | 'entries'> 
   readonly path: string | undefined;
   /** Whether all entries of the kustomization are sorted by their names (`kustomize edit set image`, which Argo CD runs). */
   readonly sortsEntries: boolean;
-  /** The object's own images: what its patches put. */
+  /** The object's own images: what its patches put, and what they expect to find. */
   readonly own: readonly Use[];
+  readonly tests: readonly Use[];
   /** Variables that are filled into what is built. */
   readonly substitutes: readonly Substitute[];
 }
@@ -52,8 +66,12 @@ export interface Substitute {
 
 /** What a kustomization builds from, and what it does to images. */
 export interface Kustomization {
-  /** Paths as written of files and directories in the tree: resources, bases, patches. */
+  /** Paths as written of files and directories in the tree: resources, bases. */
   readonly parts: readonly string[];
+  /** Likewise, of patches and replacements. */
+  readonly patches: readonly string[];
+  /** What its own patches expect to find. */
+  readonly tests: readonly Use[];
   /** Likewise, of what works on all the parts. */
   readonly components: readonly string[];
   /** Whether it also takes manifests from elsewhere, or makes them with a chart. */
@@ -61,10 +79,20 @@ export interface Kustomization {
   readonly entries: readonly ImageEntry[];
   /** Paths of files and directories whose objects work on all the parts: an `ImageTagTransformer` is one more entry. */
   readonly transformers: readonly string[];
+  /** Entries of transformers that stand in the list itself. */
+  readonly lateEntries: readonly ImageEntry[];
+  /** What transformers that stand in the list itself put, and expect to find, once the entries have run. */
+  readonly late: PatchImages;
   /** Charts that it inflates, where they or their values are in the tree: paths as written. */
   readonly charts: readonly string[] | undefined;
-  /** Where a replacement puts or takes a part of an image that is counted from its beginning (`delimiter: /`). */
-  readonly cuts?: string;
+  readonly replacing?: Replacing;
+}
+
+/** The images of patches. */
+export interface PatchImages {
+  readonly puts: readonly Use[];
+  /** What they expect to find. */
+  readonly tests: readonly Use[];
 }
 
 /** One entry of a kustomization's `images`: what it matches and what it makes of it. */

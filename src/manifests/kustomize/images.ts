@@ -61,7 +61,7 @@ export function imageEntry(node: YamlMapping, file: SourceFile): ImageEntry | un
           also,
           ...slotsOrReason(
             slotsOf(node, file, newName, digest).map((slot) => endingAt(slot, named, length)),
-            isWritten(node, part, named),
+            whyNotWritten(isWritten(node, part, named), suffix !== undefined && finds(name, named)),
           ),
         };
   return {
@@ -126,9 +126,20 @@ function isWritten(node: YamlMapping, key: string, { verbatim }: YamlScalar): bo
   return verbatim && nodeOf(node, key)?.type === 'scalar';
 }
 
-function slotsOrReason(slots: readonly Slot[], isHere: boolean): Pick<Use, 'slots' | 'uneditable'> {
-  if (isHere) return { slots };
-  return { slots: [], uneditable: 'its name is an alias, or written with escapes or over several lines' };
+function slotsOrReason(slots: readonly Slot[], uneditable: string | undefined): Pick<Use, 'slots' | 'uneditable'> {
+  return uneditable === undefined ? { slots } : { slots: [], uneditable };
+}
+
+function whyNotWritten(isHere: boolean, addsTwice: boolean): string | undefined {
+  if (!isHere) return 'its name is an alias, or written with escapes or over several lines';
+  return addsTwice
+    ? 'kustomize adds its suffix once more to what it finds again, which it would not by another name'
+    : undefined;
+}
+
+/** Whether an entry finds what it has made: kustomize looks for most images twice (its `LegacyFilter`, then its fields). */
+function finds(name: YamlScalar, made: YamlScalar): boolean {
+  return name.value === made.value.slice(0, nameLength(made.value));
 }
 
 /** The slot over a field, without the version that follows the name there. */

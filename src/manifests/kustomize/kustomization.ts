@@ -14,13 +14,23 @@ import {
   type YamlMapping,
   type YamlNode,
 } from '../yaml/nodes.ts';
-import type { ImageEntry } from './facts.ts';
+import type { ImageEntry, PatchImages } from './facts.ts';
 import { imageEntries, imageEntry } from './images.ts';
 import { overlaid } from './overlay.ts';
-import { inlinePatchUses, isJsonPatch, jsonPatchUses, literalUses, useFacts } from './patches.ts';
-import { inlineCuts, isReplacements, replacementFacts } from './replacements.ts';
+import {
+  inlinePatchImages,
+  isJsonPatch,
+  isPatchTransformer,
+  jsonPatchImages,
+  literalUses,
+  patchFacts,
+  transformerPatchImages,
+  transformerPaths,
+  useFacts,
+} from './patches.ts';
+import { inlineReplacing, isReplacements, isReplacementTransformer, replacementFacts } from './replacements.ts';
 
-const PART_LISTS = ['resources', 'bases', 'patchesStrategicMerge', 'generators'] as const;
+const PART_LISTS = ['resources', 'bases', 'generators'] as const;
 const PATCH_LISTS = ['patches', 'patchesJson6902', 'replacements'] as const;
 
 /** Kustomizations and components (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/), and JSON patches. */
@@ -28,41 +38,52 @@ export const kustomize: YamlKind = {
   name: 'kustomize',
   format: 'yaml',
   isNamed: (path) => KUSTOMIZATION_NAME.test(baseName(path)),
-  marks: [/kustomize\.config\.k8s\.io|ImageTagTransformer|op["']?[ \t]*:/],
+  marks: [
+    /kustomize\.config\.k8s\.io|ImageTagTransformer|Patch(?:StrategicMerge|Json6902)?Transformer|ReplacementTransformer|op["']?[ \t]*:/,
+  ],
   mayHoldImages: ({ path, text }) =>
     KUSTOMIZATION_NAME.test(baseName(path)) ||
     text.includes('kustomize.config.k8s.io') ||
-    text.includes('ImageTagTransformer') ||
+    BUILTIN.test(text) ||
     text.includes('fieldPaths') ||
     (text.includes('mage') && /\bop["']?[ \t]*:/.test(text)),
   recognises: ({ root }, { path }) =>
     isJsonPatch(root) ||
     isReplacements(root) ||
-    (root.type === 'mapping' && (isKustomization(root) || isNamedSo(root, path) || isImageTransformer(root))),
+    (root.type === 'mapping' && (isKustomization(root) || isNamedSo(root, path) || isTransformer(root))),
   extract: ({ root }, file) => {
     if (isReplacements(root)) return replacementFacts(root, file);
-    if (root.type !== 'mapping') return useFacts(jsonPatchUses(root, file));
-    if (isImageTransformer(root)) {
-      return transformerEntries(root, file).flatMap((entry): readonly Fact[] => [
-        { type: 'image-transformer', entry },
-        { type: 'use', use: entry.use },
-      ]);
-    }
-    const entries = [...imageEntries(valueAt(root, 'images'), file), ...inlineTransformers(root, file)];
-    const own = [...inlinePatchUses(root, file), ...literalUses(root, file)];
+    if (root.type !== 'mapping') return patchFacts(jsonPatchImages(root, file));
+    if (isTransformer(root)) return transformerFacts(root, file);
+    const inner = inlineTransformers(root, file);
+    const entries = imageEntries(valueAt(root, 'images'), file);
+    const { puts, tests } = inlinePatchImages(root, file);
+    const late = {
+      puts: inner.flatMap((one) => (one.type === 'patch' ? one.images.puts : [])),
+      tests: inner.flatMap((one) => (one.type === 'patch' ? one.images.tests : [])),
+    };
+    const lateEntries = inner.flatMap((one) => (one.type === 'entry' ? [one.entry] : []));
+    const own = [...puts, ...tests, ...late.puts, ...late.tests, ...literalUses(root, file)];
     const unseen = [...remoteParts(root, file), ...charts(root, file)];
     const kustomization = {
-      parts: parts(root).filter((part) => !isRemote(part)),
+      parts: local(PART_LISTS.flatMap((key) => listed(root, key))),
+      patches: local([
+        ...listed(root, 'patchesStrategicMerge'),
+        ...PATCH_LISTS.flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, 'path')?.value ?? '')),
+      ]),
+      tests,
       components: listed(root, 'components').filter((part) => !isRemote(part)),
       takesUnseen: unseen.length > 0,
       entries,
       transformers: listed(root, 'transformers').filter((part) => !isRemote(part)),
       charts: chartPaths(root),
-      ...inlineCuts(root, file),
+      late,
+      lateEntries,
+      ...inlineReplacing(root, file),
     };
     return [
       { type: 'kustomization', kustomization },
-      ...useFacts([...entries.map(({ use }) => use), ...own]),
+      ...useFacts([...[...entries, ...lateEntries].map(({ use }) => use), ...own]),
       ...unseen,
       ...inlineValues(root, file),
     ];
@@ -81,13 +102,44 @@ function transformerEntries(root: YamlNode, file: SourceFile): readonly ImageEnt
   return entry === undefined ? [] : [entry];
 }
 
+/** Transformers of kustomize's own that do something to images. */
+const BUILTIN = /ImageTagTransformer|Patch(?:StrategicMerge|Json6902)?Transformer|ReplacementTransformer/;
+
+function isTransformer(root: YamlNode): root is YamlMapping {
+  return isImageTransformer(root) || isPatchTransformer(root) || isReplacementTransformer(root);
+}
+
+function transformerFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
+  if (isReplacementTransformer(root)) return inlineReplacementFacts(root, file);
+  if (isPatchTransformer(root))
+    return [
+      ...patchFacts(transformerPatchImages(root, file)),
+      { type: 'patch-transformer', paths: transformerPaths(root) },
+    ];
+  return transformerEntries(root, file).flatMap((entry): readonly Fact[] => [
+    { type: 'image-transformer', entry },
+    { type: 'use', use: entry.use },
+  ]);
+}
+
+function inlineReplacementFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
+  const { replacing } = inlineReplacing(root, file);
+  return replacing === undefined ? [] : [{ type: 'replacements', replacing }];
+}
+
+type InlineTransformer =
+  | { readonly type: 'entry'; readonly entry: ImageEntry }
+  | { readonly type: 'patch'; readonly images: PatchImages };
+
 /** Transformers that stand in the list itself, as text. */
-function inlineTransformers(root: YamlMapping, file: SourceFile): readonly ImageEntry[] {
+function inlineTransformers(root: YamlMapping, file: SourceFile): readonly InlineTransformer[] {
   return distinctItemsAt([root], 'transformers').flatMap((item) => {
-    if (item.type !== 'scalar' || !item.value.includes('ImageTagTransformer')) return [];
-    return embeddedDocuments(file, item).flatMap(({ root: inner }) =>
-      isImageTransformer(inner) ? transformerEntries(inner, file) : [],
-    );
+    if (item.type !== 'scalar' || !BUILTIN.test(item.value)) return [];
+    return embeddedDocuments(file, item).flatMap(({ root: inner }): readonly InlineTransformer[] => {
+      if (isPatchTransformer(inner)) return [{ type: 'patch', images: transformerPatchImages(inner, file) }];
+      if (!isImageTransformer(inner)) return [];
+      return transformerEntries(inner, file).map((entry) => ({ type: 'entry', entry }));
+    });
   });
 }
 
@@ -103,13 +155,9 @@ function isNamedSo(root: YamlNode, path: string): boolean {
   return KUSTOMIZATION_NAME.test(baseName(path)) && scalarAt(root, 'apiVersion') === undefined;
 }
 
-function parts(root: YamlMapping): readonly string[] {
-  return [
-    ...new Set([
-      ...PART_LISTS.flatMap((key) => listed(root, key)),
-      ...PATCH_LISTS.flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, 'path')?.value ?? '')),
-    ]),
-  ].filter((part) => part !== '');
+/** Each path once, but for those that are fetched. */
+function local(paths: readonly string[]): readonly string[] {
+  return [...new Set(paths)].filter((path) => path !== '' && !isRemote(path));
 }
 
 /** The paths in a list; a patch may stand there as text instead. */
@@ -128,7 +176,7 @@ function isRemote(part: string): boolean {
 }
 
 function remoteParts(root: YamlMapping, file: SourceFile): readonly Fact[] {
-  return [...PART_LISTS, 'components', 'transformers'].flatMap((key) =>
+  return [...PART_LISTS, 'patchesStrategicMerge', 'components', 'transformers'].flatMap((key) =>
     distinctItemsAt([root], key).flatMap((item): readonly Fact[] => {
       const part = scalarAt(item);
       if (part === undefined || !isRemote(part.value)) return [];

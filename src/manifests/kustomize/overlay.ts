@@ -30,7 +30,7 @@ export function overlaid(uses: readonly Use[], book: FactBook): readonly Use[] {
     const entry = entries.get(use);
     if (entry?.doubtful === true && !matching.has(entry)) return [];
     const own = entry === undefined ? use : reviseEntry(use, entry, builds, renaming);
-    const known = { ...own, ...reviseMatched(use, own, builds, renaming) };
+    const known = withTests({ ...own, ...reviseMatched(use, own, builds, renaming) }, builds.tested.get(use));
     const kept = builds.kept.get(use);
     const revised = kept === undefined ? known : { ...known, uneditable: kept };
     return [substituted(revised, builds.delivered.get(use))];
@@ -38,10 +38,20 @@ export function overlaid(uses: readonly Use[], book: FactBook): readonly Use[] {
   return [...revised, ...substitutedValues(builds.delivered)];
 }
 
+/** A use with what patches expect to find of it: all of that is written with it, or nothing. */
+function withTests(use: Use, tests: ReadonlySet<Use> | undefined): Use {
+  if (tests === undefined) return use;
+  const held =
+    use.slots.length === 0 ? { uneditable: use.uneditable ?? use.reason ?? 'a patch looks for it as it is' } : {};
+  return { ...use, ...held, slots: [...use.slots, ...[...tests].flatMap(({ slots }) => slots)] };
+}
+
 /** Every entry of whatever overrides images. */
 function entriesIn(book: FactBook): readonly ImageEntry[] {
   return [
-    ...book.of('kustomization').flatMap(({ fact }) => fact.kustomization.entries),
+    ...book
+      .of('kustomization')
+      .flatMap(({ fact: { kustomization } }) => [...kustomization.entries, ...kustomization.lateEntries]),
     ...book.of('image-transformer').map(({ fact }) => fact.entry),
     ...book.of('delivery').flatMap(({ fact }) => fact.delivery.entries),
   ];

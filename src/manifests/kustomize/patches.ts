@@ -15,9 +15,11 @@ import {
   type YamlNode,
   type YamlScalar,
 } from '../yaml/nodes.ts';
+import type { PatchImages } from './facts.ts';
 
-/** Operations that put a value (https://www.rfc-editor.org/rfc/rfc6902 §4). */
-const PUTS: ReadonlySet<string> = new Set(['add', 'replace', 'test']);
+/** Operations that have a value (https://www.rfc-editor.org/rfc/rfc6902 §4). */
+const PUTS: ReadonlySet<string> = new Set(['add', 'replace']);
+const TESTS = 'test';
 
 /** Longer than any key of an image; a path may be as long as the file, and be that of many operations. */
 const MAX_KEY = 256;
@@ -31,34 +33,62 @@ export function isJsonPatch(root: YamlNode): boolean {
   );
 }
 
-/** The images that a JSON patch puts: at a path that ends in `/image`, or within a container that it adds. */
-export function jsonPatchUses(root: YamlNode, file: SourceFile): readonly Use[] {
-  return distinctItemsAt([root]).flatMap((item) => {
-    if (!PUTS.has(scalarAt(item, 'op')?.value ?? '')) return [];
-    const value = valueAt(item, 'value');
-    const path = scalarAt(item, 'path')?.value ?? '';
-    if (value?.type === 'scalar') return /\/[\w-]*[iI]mage$/.test(path.slice(-MAX_KEY)) ? useOf(value, file) : [];
-    return value === undefined ? [] : containerUses(value, file);
-  });
+/** The images of a JSON patch: at a path that ends in `/image`, or within a container that it adds. */
+export function jsonPatchImages(root: YamlNode, file: SourceFile): PatchImages {
+  const items = distinctItemsAt([root]);
+  const usesOf = (operation: (name: string) => boolean) =>
+    items.flatMap((item) => {
+      if (!operation(scalarAt(item, 'op')?.value ?? '')) return [];
+      const value = valueAt(item, 'value');
+      const path = scalarAt(item, 'path')?.value ?? '';
+      if (value?.type === 'scalar') return /\/[\w-]*[iI]mage$/.test(path.slice(-MAX_KEY)) ? useOf(value, file) : [];
+      return value === undefined ? [] : containerUses(value, file);
+    });
+  return { puts: usesOf((name) => PUTS.has(name)), tests: usesOf((name) => name === TESTS) };
 }
 
 /** The images of the patches written into a kustomization: strategic ones and JSON patches, as text or as YAML. */
-export function inlinePatchUses(root: YamlMapping, file: SourceFile): readonly Use[] {
-  const patches = [
-    ...['patches', 'patchesJson6902'].flatMap((key) => itemsAt(root, key).map((item) => valueAt(item, 'patch'))),
-    ...itemsAt(root, 'patchesStrategicMerge'),
-  ].map(resolved);
-  return [...new Set(patches)].flatMap((patch) => {
-    if (patch === undefined) return [];
-    if (patch.type === 'scalar') return patchTextUses(patch, file);
-    return isJsonPatch(patch) ? jsonPatchUses(patch, file) : containerUses(patch, file);
-  });
+export function inlinePatchImages(root: YamlMapping, file: SourceFile): PatchImages {
+  return patchImages(
+    [
+      ...['patches', 'patchesJson6902'].flatMap((key) => itemsAt(root, key).map((item) => valueAt(item, 'patch'))),
+      ...itemsAt(root, 'patchesStrategicMerge'),
+    ],
+    file,
+  );
 }
 
-function patchTextUses(text: YamlScalar, file: SourceFile): readonly Use[] {
-  return embeddedDocuments(file, text).flatMap(({ root }) =>
-    isJsonPatch(root) ? jsonPatchUses(root, file) : containerUses(root, file),
-  );
+/** The transformers of kustomize that patch (https://kubectl.docs.kubernetes.io/references/kustomize/builtins/), with the key of the patch. */
+const PATCHING: ReadonlyMap<string, string> = new Map([
+  ['PatchTransformer', 'patch'],
+  ['PatchStrategicMergeTransformer', 'patches'],
+  ['PatchJson6902Transformer', 'jsonOp'],
+]);
+
+export function isPatchTransformer(root: YamlNode): root is YamlMapping {
+  return scalarAt(root, 'apiVersion')?.value === 'builtin' && PATCHING.has(scalarAt(root, 'kind')?.value ?? '');
+}
+
+/** The images of the patch of a transformer. */
+export function transformerPatchImages(root: YamlMapping, file: SourceFile): PatchImages {
+  return patchImages([valueAt(root, PATCHING.get(scalarAt(root, 'kind')?.value ?? '') ?? '')], file);
+}
+
+/** The files of patches that a transformer names. */
+export function transformerPaths(root: YamlMapping): readonly string[] {
+  const paths = [scalarAt(root, 'path'), ...itemsAt(root, 'paths').map((item) => scalarAt(item))];
+  return paths.flatMap((path) => path?.value ?? []);
+}
+
+function patchImages(patches: readonly (YamlNode | undefined)[], file: SourceFile): PatchImages {
+  const all = [...new Set(patches.map(resolved))].flatMap((patch): readonly PatchImages[] => {
+    if (patch === undefined) return [];
+    const roots = patch.type === 'scalar' ? embeddedDocuments(file, patch).map(({ root }) => root) : [patch];
+    return roots.map((root) =>
+      isJsonPatch(root) ? jsonPatchImages(root, file) : { puts: containerUses(root, file), tests: [] },
+    );
+  });
+  return { puts: all.flatMap(({ puts }) => puts), tests: all.flatMap(({ tests }) => tests) };
 }
 
 /** The images among the literals of ConfigMaps that a kustomization makes (`SIDECAR_IMAGE=quay.io/…`). */
@@ -98,4 +128,9 @@ function useOf(scalar: YamlScalar, file: SourceFile): readonly Use[] {
 /** Facts of uses. */
 export function useFacts(uses: readonly Use[]): readonly Fact[] {
   return uses.map((use) => ({ type: 'use', use }));
+}
+
+/** Facts of the images of patches in a file of their own. */
+export function patchFacts({ puts, tests }: PatchImages): readonly Fact[] {
+  return [...useFacts([...puts, ...tests]), ...tests.map((use): Fact => ({ type: 'tested-image', use }))];
 }

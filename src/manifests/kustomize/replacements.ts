@@ -9,9 +9,9 @@ import {
   type YamlMapping,
   type YamlNode,
 } from '../yaml/nodes.ts';
-import type { Kustomization } from './facts.ts';
+import type { Kustomization, Replacing } from './facts.ts';
 
-/** Longer than the last name of any path. */
+/** Longer than any path, and the last name of it. */
 const MAX_PATH = 256;
 
 /**
@@ -26,31 +26,49 @@ export function isReplacements(root: YamlNode): boolean {
   );
 }
 
-/** What a file of replacements tells: whether one of them cuts images. */
+/** What a file of replacements tells. */
 export function replacementFacts(root: YamlNode, file: SourceFile): readonly Fact[] {
-  const cuts = cutIn(root.type === 'sequence' ? root.items : [root], file);
-  return cuts === undefined ? [] : [{ type: 'cutting-replacements', cuts }];
+  const replacing = replacingIn(root.type === 'sequence' ? root.items : [root], file);
+  return replacing === undefined ? [] : [{ type: 'replacements', replacing }];
 }
 
-/** Where one of the replacements in a kustomization cuts images. */
-export function inlineCuts(root: YamlMapping, file: SourceFile): Pick<Kustomization, 'cuts'> {
-  const cuts = cutIn(itemsAt(root, 'replacements'), file);
-  return cuts === undefined ? {} : { cuts };
+/** What the replacements in a kustomization do to images. */
+export function inlineReplacing(root: YamlMapping, file: SourceFile): Pick<Kustomization, 'replacing'> {
+  const replacing = replacingIn(itemsAt(root, 'replacements'), file);
+  return replacing === undefined ? {} : { replacing };
+}
+
+/** A transformer of kustomize's own that replaces. */
+export function isReplacementTransformer(root: YamlNode): root is YamlMapping {
+  return (
+    scalarAt(root, 'apiVersion')?.value === 'builtin' && scalarAt(root, 'kind')?.value === 'ReplacementTransformer'
+  );
 }
 
 /**
- * Where a part of an image is put or taken that is counted from its beginning
- * (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/replacements/#delimiter): a registry before it
- * would shift what is counted.
+ * What replacements do to images
+ * (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/replacements/#delimiter): of a part that is counted from the
+ * beginning a registry before it would shift what is counted.
  */
-function cutIn(replacements: readonly YamlNode[], file: SourceFile): string | undefined {
+export function replacingIn(replacements: readonly YamlNode[], file: SourceFile): Replacing | undefined {
   const all = [...new Set(replacements.map(resolved))];
   const sources = [...new Set(all.map((one) => resolved(valueAt(one, 'source'))))];
   const targets = distinctItemsAt(all, 'targets');
-  const source = sources.find((one) => isCutting(one) && namesImage(valueAt(one, 'fieldPath')));
-  const target = targets.find((one) => isCutting(one) && itemsAt(one, 'fieldPaths').some(namesImage));
-  const cutting = source ?? target;
-  return cutting === undefined || cutting.type === 'scalar' ? undefined : `${file.path}:${file.at(cutting.start).line}`;
+  const cutting = (names: (path: YamlNode | undefined) => boolean) => {
+    const found =
+      sources.find((one) => isCutting(one) && names(valueAt(one, 'fieldPath'))) ??
+      targets.find((one) => isCutting(one) && itemsAt(one, 'fieldPaths').some(names));
+    return found === undefined || found.type === 'scalar' ? undefined : `${file.path}:${file.at(found.start).line}`;
+  };
+  const cuts = cutting(namesImage);
+  const cutsTexts = cutting(namesText);
+  const copiesTexts = sources.some((one) => namesText(valueAt(one, 'fieldPath')));
+  if (cuts === undefined && cutsTexts === undefined && !copiesTexts) return undefined;
+  return {
+    copiesTexts,
+    ...(cuts === undefined ? {} : { cuts }),
+    ...(cutsTexts === undefined ? {} : { cutsTexts }),
+  };
 }
 
 /** Before the tag and before the digest nothing is counted that a registry would add to. */
@@ -60,5 +78,10 @@ function isCutting(node: YamlNode | undefined): boolean {
 }
 
 function namesImage(path: YamlNode | undefined): boolean {
-  return /image$/i.test(scalarAt(path)?.value.slice(-MAX_PATH) ?? '');
+  return /image$/i.test(scalarAt(path)?.value.slice(-MAX_PATH) ?? '') && !namesText(path);
+}
+
+/** Data of a ConfigMap or a Secret, and what a container is told. */
+function namesText(path: YamlNode | undefined): boolean {
+  return /^(?:data|stringData)\.|\.(?:env|args|command)\./.test(scalarAt(path)?.value.slice(0, MAX_PATH) ?? '');
 }

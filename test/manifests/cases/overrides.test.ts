@@ -138,6 +138,23 @@ describe('overrides of one family', () => {
     expectSettled(result);
   });
 
+  it('of one name Flux takes the place of the first, and Argo CD keeps the last', () => {
+    const list = 'images: [{name: quay.io/a/b, newTag: "3"}, {name: quay.io/a/b, newName: ghcr.io/x/y}]';
+    const apps = {
+      'apps/kustomization.yaml': lines('resources: [pod.yaml]', list),
+      'apps/pod.yaml': pod('quay.io/a/b:1'),
+    };
+    const one = move({ ...apps, 'a.yaml': flux('apps', 'images: [{name: quay.io/a/b}]') });
+    expect(told(one)).toEqual({
+      moved: ['apps/kustomization.yaml:2 quay.io/a/b:3', 'apps/kustomization.yaml:2 ghcr.io/x/y:1'],
+      stays: ['a.yaml:6 quay.io/a/b:1 (apps/kustomization.yaml:2)', 'apps/pod.yaml:6 quay.io/a/b:1 (a.yaml:6)'],
+    });
+    const other = move({ ...apps, 'a.yaml': argo('apps', 'quay.io/c/d:2') });
+    expect(told(other).moved).toContain('apps/kustomization.yaml:2 ghcr.io/x/y:1');
+    expectSettled(one);
+    expectSettled(other);
+  });
+
   it('a list that Argo CD sorts gets no entry that has to stand before another', () => {
     const tree = {
       'a.yaml': argo('apps', 'quay.io/c/d:2'),
@@ -489,6 +506,219 @@ describe('replacements', () => {
         ? { moved: [image], stays: [] }
         : { moved: [], stays: [`${image} (${place} replaces or takes a part of it by its place)`] },
     );
+  });
+});
+
+describe('what a JSON patch expects to find', () => {
+  const test = (image: string) => `[{op: test, path: /spec/containers/0/image, value: "${image}"}]`;
+  const patched = (image: string, ...rest: readonly string[]) =>
+    lines('resources: [pod.yaml]', `patches: [{target: {kind: Pod}, patch: '${test(image)}'}]`, ...rest);
+  const MOVED = 'contoso.azurecr.io/quay.io/a/b';
+
+  it.each<[string, Tree, readonly string[], readonly string[]]>([
+    [
+      'moves with it',
+      { 'kustomization.yaml': patched('quay.io/a/b:1'), 'pod.yaml': pod('quay.io/a/b:1') },
+      ['kustomization.yaml:2 quay.io/a/b:1', 'pod.yaml:6 quay.io/a/b:1'],
+      [],
+    ],
+    [
+      'moves with it from a file of its own',
+      {
+        'kustomization.yaml': 'resources: [pod.yaml]\npatches: [{target: {kind: Pod}, path: p.yaml}]\n',
+        'p.yaml': `${test('quay.io/a/b:1')}\n`,
+        'pod.yaml': pod('quay.io/a/b:1'),
+      },
+      ['p.yaml:1 quay.io/a/b:1', 'pod.yaml:6 quay.io/a/b:1'],
+      [],
+    ],
+    [
+      'stays with it',
+      {
+        'kustomization.yaml': patched('quay.io/a/b:1', 'images: [{name: quay.io/a/b, newTag: "2"}]'),
+        'pod.yaml': pod('quay.io/a/b:1'),
+      },
+      ['kustomization.yaml:3 quay.io/a/b:2'],
+      [
+        'kustomization.yaml:2 quay.io/a/b:1 (the same text also makes quay.io/a/b:1, which stays where it is)',
+        'pod.yaml:6 quay.io/a/b:1 (kustomization.yaml:3)',
+      ],
+    ],
+    [
+      'stays, and what it finds with it, where that may also be elsewhere',
+      {
+        'kustomization.yaml': patched('quay.io/a/b:1').replace('pod.yaml', 'pod.yaml, "https://example.org/a?ref=1"'),
+        'pod.yaml': pod('quay.io/a/b:1'),
+      },
+      [],
+      [
+        'kustomization.yaml:2 quay.io/a/b:1 (a patch looks for it in what may not be in the tree)',
+        'pod.yaml:6 quay.io/a/b:1 (the same text also makes quay.io/a/b:1, which stays where it is)',
+      ],
+    ],
+    [
+      'stays where it finds nothing',
+      { 'kustomization.yaml': patched('quay.io/a/b:2'), 'pod.yaml': pod('quay.io/a/b:1') },
+      ['pod.yaml:6 quay.io/a/b:1'],
+      ['kustomization.yaml:2 quay.io/a/b:2 (a patch looks for it in what may not be in the tree)'],
+    ],
+    [
+      'stays with what is written so that it can not be edited',
+      { 'kustomization.yaml': patched('quay.io/a/b:1'), 'pod.yaml': pod('quay.io/a/\\x62:1') },
+      [],
+      [
+        'kustomization.yaml:2 quay.io/a/b:1 (the same text also makes quay.io/a/b:1, which stays where it is)',
+        expect.stringContaining('pod.yaml:6 quay.io/a/b:1 ('),
+      ],
+    ],
+    [
+      'is what an entry of what it patches has made',
+      {
+        'base/kustomization.yaml': 'resources: [pod.yaml]\nimages: [{name: api, newName: quay.io/a/b}]\n',
+        'base/pod.yaml': pod('api:1'),
+        'kustomization.yaml': patched('quay.io/a/b:1').replace('pod.yaml', 'base'),
+      },
+      ['base/kustomization.yaml:2 quay.io/a/b:1', 'kustomization.yaml:2 quay.io/a/b:1'],
+      ['base/pod.yaml:6 docker.io/library/api:1 (base/kustomization.yaml:2)'],
+    ],
+    [
+      'of Flux moves with what it builds',
+      {
+        'a.yaml': flux('apps', `patches: [{target: {kind: Pod}, patch: '${test('quay.io/a/b:1')}'}]`),
+        'apps/pod.yaml': pod('quay.io/a/b:1'),
+      },
+      ['a.yaml:6 quay.io/a/b:1', 'apps/pod.yaml:6 quay.io/a/b:1'],
+      [],
+    ],
+    [
+      'of a transformer is found once the entries have run',
+      {
+        'kustomization.yaml': lines(
+          'resources: [pod.yaml]',
+          'images: [{name: api, newName: quay.io/a/b}]',
+          'transformers: [t.yaml]',
+        ),
+        't.yaml': `apiVersion: builtin\nkind: PatchTransformer\nmetadata: {name: t}\ntarget: {kind: Pod}\npatch: '${test('quay.io/a/b:1')}'\n`,
+        'pod.yaml': pod('api:1'),
+      },
+      ['kustomization.yaml:2 quay.io/a/b:1', 't.yaml:5 quay.io/a/b:1'],
+      ['pod.yaml:6 docker.io/library/api:1 (kustomization.yaml:2)'],
+    ],
+    [
+      'of a release is in what its chart renders',
+      {
+        'a.yaml': release('web', '{}', '[]').replace(
+          '{images: []}',
+          `{patches: [{patch: '${test('quay.io/a/b:1')}'}]}`,
+        ),
+      },
+      [],
+      ['a.yaml:7 quay.io/a/b:1 (a patch looks for it in what may not be in the tree)'],
+    ],
+  ])('%s', (_, tree, moved, stays) => {
+    const result = move(tree);
+    expect(told(result)).toEqual({ moved, stays });
+    expectSettled(result);
+    for (const [path, text] of Object.entries(result.after))
+      if (moved.some((place) => place.startsWith(`${path}:`))) expect(text).toContain(MOVED);
+  });
+});
+
+describe('transformers that patch', () => {
+  const patch =
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: c0, image: "quay.io/a/b:1"}]}\n';
+  const json = '[{op: replace, path: /spec/containers/0/image, value: "quay.io/a/b:1"}]\n';
+  const indented = (text: string) => text.replaceAll(/^(?=.)/gm, '  ');
+  const transformer = (kind: string, field: string) =>
+    `apiVersion: builtin\nkind: ${kind}\nmetadata: {name: t}\ntarget: {kind: Pod}\n${field}`;
+  const overlay = (transformers: string) =>
+    `resources: [pod.yaml]\nimages: [{name: quay.io/a/b, newTag: "3"}]\ntransformers:\n${transformers}`;
+  const inline = (text: string) => `- |\n${indented(text)}`;
+
+  it.each<[string, string, string]>([
+    ['one', transformer('PatchTransformer', `patch: |\n${indented(patch)}`), '8'],
+    ['by a JSON patch', transformer('PatchTransformer', `patch: |\n${indented(json)}`), '6'],
+    ['several', transformer('PatchStrategicMergeTransformer', `patches: |\n${indented(patch)}`), '9'],
+    ['by JSON', transformer('PatchJson6902Transformer', `jsonOp: |\n${indented(json)}`), '6'],
+  ])('%s: their images come after the entries, which do not find them', (_, text) => {
+    const tree = { 'pod.yaml': pod('redis:7') };
+    const file = move({ ...tree, 'kustomization.yaml': overlay('- t.yaml\n'), 't.yaml': text });
+    expect(file.after['t.yaml']).toContain('contoso.azurecr.io/quay.io/a/b:1');
+    expectSettled(file);
+    const own = move({ ...tree, 'kustomization.yaml': overlay(inline(text)) });
+    expect(own.after['kustomization.yaml']).toContain('contoso.azurecr.io/quay.io/a/b:1');
+    expectSettled(own);
+  });
+
+  it.each(['path: patch.yaml', 'paths: [patch.yaml]'])('%s names the file of one', (field) => {
+    const kind = field.startsWith('paths') ? 'PatchStrategicMergeTransformer' : 'PatchTransformer';
+    const result = move({
+      'kustomization.yaml': overlay('- t.yaml\n'),
+      't.yaml': transformer(kind, `${field}\n`),
+      'patch.yaml': patch,
+      'pod.yaml': pod('redis:7'),
+    });
+    expect(result.after['patch.yaml']).toContain('contoso.azurecr.io/quay.io/a/b:1');
+  });
+
+  it('an overlay finds what they put', () => {
+    const tree = {
+      'base/kustomization.yaml': `resources: [pod.yaml]\ntransformers:\n${inline(transformer('PatchTransformer', `patch: |\n${indented(patch)}`))}`,
+      'base/pod.yaml': pod('redis:7'),
+      'kustomization.yaml': 'resources: [base]\nimages: [{name: quay.io/a/b, newTag: "3"}]\n',
+    };
+    const result = move(tree);
+    expect(told(result).stays).toEqual(['base/kustomization.yaml:12 quay.io/a/b:1 (kustomization.yaml:2)']);
+    expectSettled(result);
+  });
+
+  it('may replace, too, what is counted of an image', () => {
+    const result = move({
+      'kustomization.yaml': 'resources: [pod.yaml]\ntransformers: [t.yaml]\n',
+      't.yaml': lines(
+        'apiVersion: builtin',
+        'kind: ReplacementTransformer',
+        'metadata: {name: t}',
+        'replacements:',
+        '- source: {kind: Pod, fieldPath: spec.containers.0.image, options: {delimiter: /, index: 0}}',
+        '  targets: [{select: {kind: Pod}, fieldPaths: [metadata.annotations.registry]}]',
+      ),
+      'pod.yaml': pod('quay.io/a/b:1'),
+    });
+    expect(told(result).stays).toEqual([
+      'pod.yaml:6 quay.io/a/b:1 (t.yaml:5 replaces or takes a part of it by its place)',
+    ]);
+  });
+});
+
+describe('images that replacements make of texts', () => {
+  const config = (image: string) =>
+    lines('apiVersion: v1', 'kind: ConfigMap', 'metadata: {name: c}', `data: {web: "${image}"}`);
+  const copying = (options: string) =>
+    lines(
+      'resources: [c.yaml, pod.yaml]',
+      'replacements:',
+      `- source: {kind: ConfigMap, fieldPath: data.web${options}}`,
+      '  targets: [{select: {kind: Pod}, fieldPaths: [spec.containers.0.image]}]',
+    );
+  const base = { 'base/c.yaml': config('quay.io/a/b:1'), 'base/pod.yaml': pod('redis:7') };
+
+  it('are found by the entries of an overlay, which goes on finding them', () => {
+    const result = move({
+      ...base,
+      'base/kustomization.yaml': copying(''),
+      'kustomization.yaml': 'resources: [base]\nimages: [{name: quay.io/a/b, newTag: "3"}]\n',
+    });
+    expect(result.after['base/c.yaml']).toContain('"contoso.azurecr.io/quay.io/a/b:1"');
+    expect(result.after['kustomization.yaml']).toContain('{name: contoso.azurecr.io/quay.io/a/b, newTag: "3"}');
+    expectSettled(result);
+  });
+
+  it('stay where a part of them is counted', () => {
+    const cut = move({ ...base, 'base/kustomization.yaml': copying(', options: {delimiter: /, index: 2}') });
+    expect(told(cut).stays).toEqual([
+      'base/c.yaml:4 quay.io/a/b:1 (base/kustomization.yaml:3 replaces or takes a part of it by its place)',
+    ]);
   });
 });
 

@@ -100,11 +100,12 @@ describe('what is built', () => {
     ]);
   });
 
-  it('has the entries of Flux that change something', () => {
+  it('has the entries of Flux, and one that says nothing new where it finds something', () => {
     const text =
       'images: [{name: a/b}, {name: app, newTag: "2"}, {name: app, newName: c/d}, {name: nginx, newTag: "2"}]\n';
     const { entries } = deliveryOf(text, flux).delivery;
     expect(entries.map(({ name, doubtful, use }) => `${use.kind} ${name} ${doubtful === true}`)).toEqual([
+      'custom-resource a/b true',
       'custom-resource app true',
       'custom-resource app false',
       'custom-resource nginx false',

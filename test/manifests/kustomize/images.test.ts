@@ -66,6 +66,17 @@ describe('an entry of images', () => {
     expect(entriesOf(text)).toEqual([]);
   });
 
+  it.each<[string, boolean]>([
+    ['name: a/b, tagSuffix: -x', true],
+    ['name: a/b, newName: "a/b", newTag: v1, tagSuffix: -x', true],
+    ['name: a/b, newName: a/c, tagSuffix: -x', false],
+    ['name: "a/b:1", tagSuffix: -x', false],
+    ['name: a/b, newTag: v1', false],
+  ])('%s: adds to what it has made itself: %s', (fields, stays) => {
+    const use = entriesOf(`images: [{${fields}}]\n`)[0]?.use;
+    expect([use?.uneditable !== undefined, use?.slots.length === 0]).toEqual([stays, stays]);
+  });
+
   it('tells the fields that it is made of', () => {
     const [found] = entriesOf(`images:\n- name: a/b\n  newTag: "v1"\n  digest: ${DIGEST}\n  tagSuffix: -x\n`);
     expect(found?.use.also.map(({ role, line, column, text }) => `${role} ${line}:${column} ${text}`)).toEqual([
