@@ -4737,7 +4737,9 @@ function bare(name) {
 
 // src/manifests/kustomize/build.ts
 var BUILT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize"]);
+var PLACED_KINDS = /* @__PURE__ */ new Set(["custom-resource", "kustomize"]);
 var TEXT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize", "other"]);
+var TEXT_PARTS = /* @__PURE__ */ new Set(["whole", "arg", "env"]);
 var TESTED_ELSEWHERE = "a patch looks for it in what may not be in the tree";
 var MAX_DEPTH7 = 100;
 var MAX_STEPS2 = 2e6;
@@ -4786,7 +4788,7 @@ var Builder = class {
       ({ file }) => file
     );
     const replaces = this.#replacing.size > 0 || kustomizations.some(({ replacing }) => replacing !== void 0);
-    const texts = replaces ? uses.filter((use) => !isBuilt(use) && TEXT_KINDS.has(use.kind)) : [];
+    const texts = replaces ? uses.filter((use) => !isBuilt(use) && TEXT_KINDS.has(use.kind) && TEXT_PARTS.has(use.part)) : [];
     this.#textsByFile = groupBy(texts, ({ file }) => file);
     this.#files = [...this.#byFile.keys()].toSorted(compareTexts);
     this.#kustomizations = new Map(
@@ -4806,7 +4808,8 @@ var Builder = class {
     }
     for (const directory of this.#kustomizations.keys()) {
       if (used.has(directory)) continue;
-      for (const { use } of this.#directory(directory, 0).items) this.#effective.add(use);
+      for (const { use, isMissed } of this.#directory(directory, 0).items)
+        if (isMissed !== true) this.#effective.add(use);
     }
     if (this.#steps > MAX_STEPS2) return void 0;
     return {
@@ -4832,9 +4835,9 @@ var Builder = class {
     const [file, kustomization] = found ?? ["", { ...EMPTY, takesUnseen: plain.length === 0 }];
     const before = { ...NOTHING4, items: distinct(plain) };
     const { items } = this.#applied(path ?? "", [file, kustomization], before, 0, delivery);
-    for (const { use } of items) {
+    for (const { use, isMissed } of items) {
       if (delivery.substitutes.length > 0) entryOf(this.#delivered, use).add(delivery);
-      this.#effective.add(use);
+      if (isMissed !== true) this.#effective.add(use);
     }
   }
   /** All manifests below a directory that has no kustomization. */
@@ -4891,7 +4894,8 @@ var Builder = class {
     }
     const patches = [file, ...kustomization.patches.flatMap((path) => joinPath(directory, path) ?? [])];
     const own2 = [...patches.flatMap((path) => this.#byFile.get(path) ?? []), ...delivery?.own ?? []];
-    const patched = { ...result, items: [...result.items, ...own2.flatMap(itemsOf)] };
+    const texts = /* @__PURE__ */ new Set([...result.texts, ...patches.flatMap((path) => this.#textsByFile.get(path) ?? [])]);
+    const patched = { ...result, items: [...result.items, ...own2.flatMap(itemsOf)], texts };
     const tests = [kustomization.tests, ...patches.map((path) => this.#tests.get(path) ?? []), delivery?.tests ?? []];
     this.#test(tests.flat(), patched);
     const isSorted = delivery?.sortsEntries === true;
@@ -4903,7 +4907,7 @@ var Builder = class {
     ].flat();
     const all = { ...built, items: [...built.items, ...late.puts.flatMap(itemsOf)] };
     this.#test(late.tests, all);
-    const replaced = this.#replace([...replacing, ...late.replacing], patched, all);
+    const replaced = this.#replace([...replacing, ...late.replacing], patched, all, [...own2, ...late.puts]);
     return this.#transform(replaced, late.entries, false);
   }
   /** What a kustomization builds from, before anything is done to it. */
@@ -4948,12 +4952,12 @@ var Builder = class {
     }
   }
   /** What replacements leave of the images: they may not shift what is counted of one, and may make an image of a text. */
-  #replace(replacing, before, built) {
+  #replace(replacing, before, built, patches) {
     const cuts = replacing.find((one) => one.cuts !== void 0)?.cuts;
     const cutsTexts = replacing.find((one) => one.cutsTexts !== void 0)?.cutsTexts;
     const why = (place) => `${place} replaces or takes a part of it by its place`;
     if (cuts !== void 0) for (const { use } of [...before.items, ...built.items]) this.#kept.set(use, why(cuts));
-    if (cutsTexts !== void 0) for (const use of built.texts) this.#kept.set(use, why(cutsTexts));
+    if (cutsTexts !== void 0) for (const use of [...built.texts, ...patches]) this.#kept.set(use, why(cutsTexts));
     if (!replacing.some(({ copiesTexts }) => copiesTexts)) return built;
     this.#steps += built.texts.size;
     for (const use of built.texts) this.#effective.add(use);
@@ -4971,28 +4975,33 @@ var Builder = class {
     for (const entry of entries) entryOf(this.#meetings, entry).add(meeting);
     const pattern = entries.find(({ name }) => IS_PATTERN.test(name))?.use;
     const unseen2 = entries.map((entry, at) => [madeBy(entry, saidIn(entry.name)), at + 1]);
-    const transformed = [...items.map((item) => [item, 0]), ...unseen2].map(([item, first]) => {
-      let now = item;
-      for (let from = first; ; ) {
+    const open = [...items.map((item) => [item, 0]), ...unseen2].reverse();
+    const transformed = [];
+    for (let next = open.pop(); next !== void 0; next = open.pop()) {
+      let [now, from] = next;
+      for (; ; ) {
         meeting.pass(now, from);
         entryOf(this.#passed, now.use).add(meeting);
         if (pattern !== void 0) this.#kept.set(now.use, `${pattern.file}:${pattern.line} finds images by a pattern`);
         const named2 = matching(byName, now);
         this.#steps += named2.length;
         const [index, entry] = named2.find(([at]) => at >= from) ?? [];
-        if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS2) return now;
+        if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS2) break;
         entryOf(this.#matches, now.use).add(entry);
         if (now.version !== void 0) entryOf(this.#versions, entry).add(now.version);
+        if (now.mayBeMissed === true) open.push([{ ...now, isMissed: true }, index + 1]);
         now = madeBy(entry, now.version);
         from = index + 1;
       }
-    });
+      transformed.push(now);
+    }
     return { ...built, items: distinct(transformed) };
   }
 };
 function distinct(items) {
   const seen = /* @__PURE__ */ new Map();
-  return items.filter(({ use, name, version }) => {
+  const present3 = [...items.filter(({ isMissed }) => isMissed !== true), ...items.filter(({ isMissed }) => isMissed)];
+  return present3.filter(({ use, name, version }) => {
     const images = entryOf(seen, use);
     const { size } = images;
     return images.add(`${name}\0${version ?? "?"}`).size > size;
@@ -5048,12 +5057,16 @@ function withEntries(entries, delivery) {
 var NOTHING4 = { items: [], isOpen: false, charts: [], texts: /* @__PURE__ */ new Set() };
 function itemsOf(use) {
   const length = nameLength(use.text);
-  const written3 = { use, name: use.text.slice(0, length), version: use.text.slice(length) };
+  const missed = PLACED_KINDS.has(use.kind) || use.podList === "ephemeralContainers" ? { mayBeMissed: true } : {};
+  const written3 = { use, name: use.text.slice(0, length), version: use.text.slice(length), ...missed };
   const reference = use.slots.length > 0 || use.image === null ? void 0 : parseReference(use.image);
   if (reference === void 0) return [written3];
   const name = nameOf(reference);
   const spellings = [name, name.replace(/^docker\.io\//, ""), name.replace(/^docker\.io\/library\//, "")];
-  return [written3, ...[...new Set(spellings)].map((spelling) => ({ use, name: spelling, version: versionOf(use) }))];
+  return [
+    written3,
+    ...[...new Set(spellings)].map((spelling) => ({ use, name: spelling, version: versionOf(use), ...missed }))
+  ];
 }
 function versionOf({ image }) {
   return image === null ? "" : image.slice(nameLength(image));

@@ -3,7 +3,7 @@ import { compareTexts } from '../../base/order.ts';
 import { nameLength, nameOf, parseReference } from '../../images/reference.ts';
 import type { Fact, FactBook, FiledFact } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
-import type { Use } from '../model/use.ts';
+import type { Part, Use } from '../model/use.ts';
 import { baseName, directoryOf, joinPath } from '../source/paths.ts';
 import type { ChartSource, Delivery, ImageEntry, Kustomization, PatchImages, Rendered, Replacing } from './facts.ts';
 import { Meeting } from './meetings.ts';
@@ -37,13 +37,22 @@ interface Item {
   readonly name: string;
   /** Unknown of what is elsewhere. */
   readonly version: string | undefined;
+  /** Whether it may be where entries do not look for images: it goes on as it is, beside what they make of it. */
+  readonly mayBeMissed?: true;
+  /** It is only there if it is missed. */
+  readonly isMissed?: true;
 }
 
 /** What stands in a build's parts as it is; charts are rendered first. */
 export const BUILT_KINDS: ReadonlySet<KindName> = new Set(['kubernetes', 'custom-resource', 'kustomize']);
 
+/** What has images in places that kustomize may not know: it looks for them in containers, and where its configuration says. */
+const PLACED_KINDS: ReadonlySet<KindName> = new Set(['custom-resource', 'kustomize']);
+
 /** What may hold an image as a text. */
 const TEXT_KINDS: ReadonlySet<KindName> = new Set(['kubernetes', 'custom-resource', 'kustomize', 'other']);
+
+const TEXT_PARTS: ReadonlySet<Part> = new Set(['whole', 'arg', 'env']);
 
 export const TESTED_ELSEWHERE = 'a patch looks for it in what may not be in the tree';
 
@@ -105,7 +114,9 @@ class Builder {
       ({ file }) => file,
     );
     const replaces = this.#replacing.size > 0 || kustomizations.some(({ replacing }) => replacing !== undefined);
-    const texts = replaces ? uses.filter((use) => !isBuilt(use) && TEXT_KINDS.has(use.kind)) : [];
+    const texts = replaces
+      ? uses.filter((use) => !isBuilt(use) && TEXT_KINDS.has(use.kind) && TEXT_PARTS.has(use.part))
+      : [];
     this.#textsByFile = groupBy(texts, ({ file }) => file);
     this.#files = [...this.#byFile.keys()].toSorted(compareTexts);
     this.#kustomizations = new Map(
@@ -129,7 +140,8 @@ class Builder {
     }
     for (const directory of this.#kustomizations.keys()) {
       if (used.has(directory)) continue;
-      for (const { use } of this.#directory(directory, 0).items) this.#effective.add(use);
+      for (const { use, isMissed } of this.#directory(directory, 0).items)
+        if (isMissed !== true) this.#effective.add(use);
     }
     if (this.#steps > MAX_STEPS) return undefined;
     return {
@@ -156,9 +168,9 @@ class Builder {
     const [file, kustomization] = found ?? ['', { ...EMPTY, takesUnseen: plain.length === 0 }];
     const before = { ...NOTHING, items: distinct(plain) };
     const { items } = this.#applied(path ?? '', [file, kustomization], before, 0, delivery);
-    for (const { use } of items) {
+    for (const { use, isMissed } of items) {
       if (delivery.substitutes.length > 0) entryOf(this.#delivered, use).add(delivery);
-      this.#effective.add(use);
+      if (isMissed !== true) this.#effective.add(use);
     }
   }
 
@@ -227,7 +239,8 @@ class Builder {
     }
     const patches = [file, ...kustomization.patches.flatMap((path) => joinPath(directory, path) ?? [])];
     const own = [...patches.flatMap((path) => this.#byFile.get(path) ?? []), ...(delivery?.own ?? [])];
-    const patched = { ...result, items: [...result.items, ...own.flatMap(itemsOf)] };
+    const texts = new Set([...result.texts, ...patches.flatMap((path) => this.#textsByFile.get(path) ?? [])]);
+    const patched = { ...result, items: [...result.items, ...own.flatMap(itemsOf)], texts };
     const tests = [kustomization.tests, ...patches.map((path) => this.#tests.get(path) ?? []), delivery?.tests ?? []];
     this.#test(tests.flat(), patched);
     const isSorted = delivery?.sortsEntries === true;
@@ -239,7 +252,7 @@ class Builder {
     ].flat();
     const all = { ...built, items: [...built.items, ...late.puts.flatMap(itemsOf)] };
     this.#test(late.tests, all);
-    const replaced = this.#replace([...replacing, ...late.replacing], patched, all);
+    const replaced = this.#replace([...replacing, ...late.replacing], patched, all, [...own, ...late.puts]);
     return this.#transform(replaced, late.entries, false);
   }
 
@@ -287,12 +300,12 @@ class Builder {
   }
 
   /** What replacements leave of the images: they may not shift what is counted of one, and may make an image of a text. */
-  #replace(replacing: readonly Replacing[], before: Result, built: Result): Result {
+  #replace(replacing: readonly Replacing[], before: Result, built: Result, patches: readonly Use[]): Result {
     const cuts = replacing.find((one) => one.cuts !== undefined)?.cuts;
     const cutsTexts = replacing.find((one) => one.cutsTexts !== undefined)?.cutsTexts;
     const why = (place: string) => `${place} replaces or takes a part of it by its place`;
     if (cuts !== undefined) for (const { use } of [...before.items, ...built.items]) this.#kept.set(use, why(cuts));
-    if (cutsTexts !== undefined) for (const use of built.texts) this.#kept.set(use, why(cutsTexts));
+    if (cutsTexts !== undefined) for (const use of [...built.texts, ...patches]) this.#kept.set(use, why(cutsTexts));
     if (!replacing.some(({ copiesTexts }) => copiesTexts)) return built;
     this.#steps += built.texts.size;
     for (const use of built.texts) this.#effective.add(use);
@@ -312,22 +325,26 @@ class Builder {
     const pattern = entries.find(({ name }) => IS_PATTERN.test(name))?.use;
     // Any of them may find what nobody sees, and what that makes goes on.
     const unseen = entries.map((entry, at) => [madeBy(entry, saidIn(entry.name)), at + 1] as const);
-    const transformed = [...items.map((item) => [item, 0] as const), ...unseen].map(([item, first]) => {
-      let now = item;
-      for (let from = first; ; ) {
+    const open: (readonly [Item, number])[] = [...items.map((item) => [item, 0] as const), ...unseen].reverse();
+    const transformed: Item[] = [];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      let [now, from] = next;
+      for (;;) {
         meeting.pass(now, from);
         entryOf(this.#passed, now.use).add(meeting);
         if (pattern !== undefined) this.#kept.set(now.use, `${pattern.file}:${pattern.line} finds images by a pattern`);
         const named = matching(byName, now);
         this.#steps += named.length;
         const [index, entry] = named.find(([at]) => at >= from) ?? [];
-        if (index === undefined || entry === undefined || this.#steps > MAX_STEPS) return now;
+        if (index === undefined || entry === undefined || this.#steps > MAX_STEPS) break;
         entryOf(this.#matches, now.use).add(entry);
         if (now.version !== undefined) entryOf(this.#versions, entry).add(now.version);
+        if (now.mayBeMissed === true) open.push([{ ...now, isMissed: true }, index + 1]);
         now = madeBy(entry, now.version);
         from = index + 1;
       }
-    });
+      transformed.push(now);
+    }
     return { ...built, items: distinct(transformed) };
   }
 }
@@ -335,7 +352,8 @@ class Builder {
 /** Items, each once: one entry makes one image of many, of which only the version may differ. */
 function distinct(items: readonly Item[]): readonly Item[] {
   const seen = new Map<Use, Set<string>>();
-  return items.filter(({ use, name, version }) => {
+  const present = [...items.filter(({ isMissed }) => isMissed !== true), ...items.filter(({ isMissed }) => isMissed)];
+  return present.filter(({ use, name, version }) => {
     const images = entryOf(seen, use);
     const { size } = images;
     return images.add(`${name}\0${version ?? '?'}`).size > size;
@@ -427,12 +445,17 @@ const NOTHING: Result = { items: [], isOpen: false, charts: [], texts: new Set()
 /** A use as it starts. Of one whose text is not the image (escapes, an alias) any spelling may be what entries see. */
 function itemsOf(use: Use): readonly Item[] {
   const length = nameLength(use.text);
-  const written = { use, name: use.text.slice(0, length), version: use.text.slice(length) };
+  const missed =
+    PLACED_KINDS.has(use.kind) || use.podList === 'ephemeralContainers' ? { mayBeMissed: true as const } : {};
+  const written = { use, name: use.text.slice(0, length), version: use.text.slice(length), ...missed };
   const reference = use.slots.length > 0 || use.image === null ? undefined : parseReference(use.image);
   if (reference === undefined) return [written];
   const name = nameOf(reference);
   const spellings = [name, name.replace(/^docker\.io\//, ''), name.replace(/^docker\.io\/library\//, '')];
-  return [written, ...[...new Set(spellings)].map((spelling) => ({ use, name: spelling, version: versionOf(use) }))];
+  return [
+    written,
+    ...[...new Set(spellings)].map((spelling) => ({ use, name: spelling, version: versionOf(use), ...missed })),
+  ];
 }
 
 /** `:tag@digest` of a use's image. */

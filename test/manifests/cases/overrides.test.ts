@@ -720,6 +720,49 @@ describe('images that replacements make of texts', () => {
       'base/c.yaml:4 quay.io/a/b:1 (base/kustomization.yaml:3 replaces or takes a part of it by its place)',
     ]);
   });
+
+  it('stay where a part of them is counted, in a patch, too', () => {
+    const cut = move({
+      ...base,
+      'base/kustomization.yaml': `${copying(', options: {delimiter: /, index: 2}')}patches: [{path: p.yaml}]\n`,
+      'base/p.yaml': config('quay.io/c/d:1'),
+    });
+    expect(told(cut).stays).toEqual([
+      'base/c.yaml:4 quay.io/a/b:1 (base/kustomization.yaml:3 replaces or takes a part of it by its place)',
+      'base/p.yaml:4 quay.io/c/d:1 (base/kustomization.yaml:3 replaces or takes a part of it by its place)',
+    ]);
+  });
+
+  it('do not come of entries of the same file', () => {
+    const result = move({
+      ...base,
+      'base/kustomization.yaml': `${copying('')}images: [{name: redis, newName: ghcr.io/x/y}, {name: ghcr.io/x/y, newTag: "8"}]\n`,
+    });
+    expect(told(result).stays).toEqual([
+      'base/kustomization.yaml:5 ghcr.io/x/y:7 (base/kustomization.yaml:5)',
+      'base/pod.yaml:6 docker.io/library/redis:7 (base/kustomization.yaml:5)',
+    ]);
+  });
+});
+
+describe('an image where kustomize may not look for one', () => {
+  it('goes on as it is beside what an entry would make of it', () => {
+    const result = move({
+      'base/web.yaml': 'apiVersion: example.com/v1\nkind: Web\nmetadata: {name: w}\nspec: {image: "quay.io/a/b:1"}\n',
+      'base/kustomization.yaml': 'resources: [web.yaml]\nimages: [{name: quay.io/a/b, newTag: "3"}]\n',
+      'kustomization.yaml': lines(
+        'resources: [base]',
+        'replacements:',
+        '- source: {kind: Web, fieldPath: spec.image, options: {delimiter: /, index: 0}}',
+        '  targets: [{select: {kind: Web}, fieldPaths: [metadata.annotations.registry]}]',
+      ),
+    });
+    const why = 'kustomization.yaml:3 replaces or takes a part of it by its place';
+    expect(told(result)).toEqual({
+      moved: [],
+      stays: [`base/kustomization.yaml:2 quay.io/a/b:3 (${why})`, `base/web.yaml:4 quay.io/a/b:1 (${why})`],
+    });
+  });
 });
 
 describe('very many objects', () => {
