@@ -10018,7 +10018,7 @@ function movablesIn(images, charts2) {
   ];
 }
 function mentionsOf(charts2, moves) {
-  if (moves.isEmpty) return void 0;
+  if (moves.size === 0) return void 0;
   const keys = charts2.flatMap(({ roots }) => roots).map(
     ({ file, root }) => keysOf(
       root,
@@ -10035,23 +10035,23 @@ function heldByLooks(looks, moves, budget) {
   return looks.flatMap((look) => {
     const asked2 = look.args.flatMap(placedPieces).filter((piece2) => moves.at(piece2).length > 0);
     if (asked2.length === 0 || keepsMeaning(look, (pieces) => moves.anew(pieces), budget)) return [];
-    return asked2.flatMap((piece2) => heldTexts(piece2, moves, `templates ask what it says (${look.name})`));
+    const why = `templates ask what it says (${look.name})`;
+    return asked2.flatMap(
+      (piece2) => moves.at(piece2).map(({ file, start, end }) => ({ type: "held", file, start, end, why }))
+    );
   });
-}
-function heldTexts(piece2, moves, why) {
-  return moves.at(piece2).map(({ file, start, end }) => ({ type: "held", file, start, end, why }));
 }
 
 // src/manifests/helm/movable.ts
 var REGISTRY = "registry.azurecr.io";
 var Moves = class {
   #byFile;
+  /** How many places would be written. */
+  size;
   constructor(movables) {
     const written3 = movables.flatMap((movable) => movable.slots.flatMap((slot) => writtenIn(slot, movable) ?? []));
+    this.size = new Set(written3.map(({ file, start, end }) => `${file}\0${start}\0${end}`)).size;
     this.#byFile = groupBy(written3, ({ file }) => file);
-  }
-  get isEmpty() {
-    return this.#byFile.size === 0;
   }
   /** What would be written at the characters of a piece, or at some of them. */
   at({ from, text }) {
@@ -10102,7 +10102,7 @@ function printedIn(output, moves) {
     const written3 = pieces.filter((each) => moves.at(each).length > 0);
     const found = isImage(text.slice(from, to), text.slice(0, from), text[to]) ? joinOf([...pieces]) : void 0;
     if (found !== void 0 && "main" in found && isWritten2(written3, found.slots, moves)) images.push(found);
-    else for (const each of written3) others.push(each);
+    else others.push(...pieces.filter(isPlaced));
   }
   if (!HASHED.test(text)) for (const piece2 of unknown4) others.push(piece2);
   return { images, others };
@@ -10126,7 +10126,7 @@ function splitUp({ pieces, structures = [] }, moves) {
     );
     return isWhole ? [] : structure.filter((piece2) => moves.at(piece2).length > 0);
   });
-  return [...given, ...halves];
+  return [...given, ...halves].filter(isPlaced);
 }
 function isImage(word, before, after2) {
   if (after2 === GAP && !/[:@]$/.test(word)) return false;
@@ -10762,6 +10762,7 @@ function outside(what) {
 // src/manifests/helm/rendered.ts
 var MAX_STEPS4 = 2e6;
 var MAX_OVERLAYS = 32;
+var MAX_ROUNDS = 3;
 var MAX_DEPTH15 = 4;
 function renderCharts(book) {
   const charts2 = chartsOf(book);
@@ -10803,17 +10804,23 @@ function imagesOf(chart, charts2, budget) {
   for (const values of each)
     renderChart(chart, values, { charts: charts2, budget, above: [], visit: imagesIn(budget, found, looked) });
   const reached = [...reachedFrom(chart, charts2)];
-  const moves = new Moves(movablesIn(images, reached));
-  const mentions = mentionsOf(reached, moves);
-  if (mentions !== void 0)
-    for (const values of each)
-      renderChart(chart, values, {
-        charts: charts2,
-        budget,
-        above: [],
-        visit: othersIn(mentions, moves, { budget, images, looked })
-      });
-  images.push(...heldByLooks(looks, moves, budget));
+  const others = (moves2) => {
+    const mentions = mentionsOf(reached, moves2);
+    if (mentions === void 0) return [];
+    const more2 = [];
+    const visit = othersIn(mentions, moves2, { budget, images: more2, looked });
+    for (const values of each) renderChart(chart, values, { charts: charts2, budget, above: [], visit });
+    return more2;
+  };
+  let moves = new Moves(movablesIn(images, reached));
+  let more = others(moves);
+  for (let round = 1; round < MAX_ROUNDS; round++) {
+    const all = new Moves(movablesIn([...images, ...more], reached));
+    if (all.size <= moves.size) break;
+    moves = all;
+    more = others(moves);
+  }
+  images.push(...more, ...heldByLooks(looks, moves, budget));
   if (budget.left > 0) EVALUATED.set(chart.chart.origin, { parts, images, steps: left - budget.left });
   return images;
 }
@@ -10877,8 +10884,9 @@ function othersIn(mentions, moves, { budget, images, looked }) {
     const found = ({ file, place, output, live }) => {
       const printed2 = printedIn(output, moves);
       for (const join5 of printed2.images) images.push({ type: "image", file, place, found: join5, live: live() });
-      for (const piece2 of printed2.others)
-        images.push(...heldTexts(piece2, moves, `also printed in ${file}, where it is no image`));
+      const why = `also printed in ${file}, where it is no image`;
+      for (const { from, text } of printed2.others)
+        images.push({ type: "held", file: from.file, start: from.start, end: from.start + text.length, why });
     };
     const run = { define, making: /* @__PURE__ */ new Set(), budget, found, looked, printed: new PrintedTemplates() };
     const top = topOf2(chart, copiedWhenAsked(values, budget));
@@ -14094,7 +14102,7 @@ function markTestMaterial(uses, book, named2) {
     return reason === void 0 || reach.has(use.file) ? use : { ...use, testMaterial: reason };
   });
 }
-var MAX_ROUNDS = 20;
+var MAX_ROUNDS2 = 20;
 var MAX_COMPONENTS = 64;
 var Reach = class {
   /** Paths in the tree: what lies below them is reached, too. */
@@ -14151,7 +14159,7 @@ var Reach = class {
     let left = book.of("kustomization");
     for (let round = 0; left.length > 0; round++) {
       const reached = left.filter(
-        ({ file }) => round >= MAX_ROUNDS || testPath(file, this.#charts) === void 0 || this.has(file)
+        ({ file }) => round >= MAX_ROUNDS2 || testPath(file, this.#charts) === void 0 || this.has(file)
       );
       if (reached.length === 0) return;
       const done = new Set(reached);

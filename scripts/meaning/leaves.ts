@@ -10,20 +10,30 @@ export interface Leaf {
 }
 
 /**
- * The scalars of rendered output by their paths. What no parser takes is told line by line.
+ * The scalars of rendered output by their paths. Documents that no parser takes are told line by line.
  * Manifests inside of texts are texts here: what changes in them is judged word by word.
  */
 export function leavesOf(output: string): ReadonlyMap<string, Leaf> {
   const leaves = new Map<string, Leaf>();
   const add = (path: string, key: string, text: string) => leaves.set(path, { path, key, text });
   const documents = parsed(output);
-  if (documents === undefined) {
-    for (const [index, line] of output.split('\n').entries())
-      add(`line ${index + 1}`, /^[\s-]*"?(\w+)"?:/.exec(line)?.[1] ?? '', line);
+  if (documents !== undefined) {
+    for (const [index, document] of documents.entries()) visit(document, `${index}`, '', add);
     return leaves;
   }
-  for (const [index, document] of documents.entries()) visit(document, `${index}`, '', add);
+  for (const [index, part] of output.split(/^---$/m).entries()) {
+    const alone = parsed(part);
+    if (alone === undefined) addLines(part, `${index}`, add);
+    else for (const document of alone) visit(document, `${index}`, '', add);
+  }
   return leaves;
+}
+
+type Add = (path: string, key: string, text: string) => void;
+
+function addLines(text: string, path: string, add: Add): void {
+  for (const [index, line] of text.split('\n').entries())
+    add(`${path} line ${index + 1}`, /^[\s-]*"?(\w+)"?:/.exec(line)?.[1] ?? '', line);
 }
 
 function parsed(output: string): readonly unknown[] | undefined {
@@ -34,7 +44,7 @@ function parsed(output: string): readonly unknown[] | undefined {
   }
 }
 
-function visit(node: unknown, path: string, key: string, add: (path: string, key: string, text: string) => void): void {
+function visit(node: unknown, path: string, key: string, add: Add): void {
   if (Array.isArray(node)) {
     for (const [index, item] of node.entries()) visit(item, `${path}/${index}`, key, add);
     if (node.length === 0) add(path, key, '[]');

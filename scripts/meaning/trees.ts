@@ -22,6 +22,8 @@ export interface Trees {
   readonly left: ReadonlyMap<string, string>;
   /** Files that a second rewrite would change, which must be none. */
   readonly changedAgain: readonly string[];
+  /** Public uses of the rewritten copy. */
+  readonly openAgain: readonly ClassifiedUse[];
 }
 
 const REGISTRY = 'contoso';
@@ -47,9 +49,10 @@ export function rewrittenTrees(root: string): Trees {
   }
   const left = new Map(unwritten.map(({ use, reason }) => [placeOf(use), reason]));
   const rescan = scanTree({ root: after, include: [], exclude: [], git: false });
-  const again = moveOffline(rescan, inputs, targetRegistry(), { owner: undefined }).edits;
-  const changedAgain = [...new Set(again.map(({ file }) => file))];
-  return { before, after, files, texts: scan.texts, uses, left, changedAgain };
+  const again = moveOffline(rescan, inputs, targetRegistry(), { owner: undefined });
+  const changedAgain = [...new Set(again.edits.map(({ file }) => file))];
+  const openAgain = again.uses.filter((use) => use.class === 'public');
+  return { before, after, files, texts: scan.texts, uses, left, changedAgain, openAgain };
 }
 
 /** What git tracks or would, and outside of a work tree everything. */

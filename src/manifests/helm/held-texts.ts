@@ -2,7 +2,6 @@ import { nameOf, parseReference } from '../../images/reference.ts';
 import type { ChartFiles } from './chart-files.ts';
 import type { Budget } from './go-template/budget.ts';
 import { keepsMeaning, type Look, placedPieces } from './go-template/looks.ts';
-import type { Piece } from './go-template/traced-value.ts';
 import { placeOf } from './joins.ts';
 import { keysOf, Mentions } from './mentions.ts';
 import type { Movable, Moves } from './movable.ts';
@@ -25,7 +24,7 @@ export function movablesIn(images: readonly ChartImage[], charts: readonly Chart
 
 /** Where templates of charts speak of what would be written; `undefined` where nothing would. */
 export function mentionsOf(charts: readonly ChartFiles[], moves: Moves): Mentions | undefined {
-  if (moves.isEmpty) return undefined;
+  if (moves.size === 0) return undefined;
   const keys = charts
     .flatMap(({ roots }) => roots)
     .map(({ file, root }) =>
@@ -46,11 +45,9 @@ export function heldByLooks(looks: readonly Look[], moves: Moves, budget: Budget
   return looks.flatMap((look) => {
     const asked = look.args.flatMap(placedPieces).filter((piece) => moves.at(piece).length > 0);
     if (asked.length === 0 || keepsMeaning(look, (pieces) => moves.anew(pieces), budget)) return [];
-    return asked.flatMap((piece) => heldTexts(piece, moves, `templates ask what it says (${look.name})`));
+    const why = `templates ask what it says (${look.name})`;
+    return asked.flatMap((piece) =>
+      moves.at(piece).map(({ file, start, end }) => ({ type: 'held' as const, file, start, end, why })),
+    );
   });
-}
-
-/** What would be written at some characters, and must not be. */
-export function heldTexts(piece: Piece, moves: Moves, why: string): readonly HeldText[] {
-  return moves.at(piece).map(({ file, start, end }) => ({ type: 'held', file, start, end, why }));
 }

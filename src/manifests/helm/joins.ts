@@ -100,7 +100,8 @@ function connected(pieces: readonly Piece[]): readonly Piece[] {
   return found;
 }
 
-function isPlaced(piece: Piece): piece is PlacedPiece {
+/** Whether a piece stands somewhere. */
+export function isPlaced(piece: Piece): piece is PlacedPiece {
   return piece.from !== undefined;
 }
 

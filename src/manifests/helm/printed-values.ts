@@ -1,7 +1,7 @@
 import type { Slot } from '../model/use.ts';
 import { isVersionedWord } from '../references/certainty.ts';
 import { GAP, type Piece, slicePieces, textOf, type UnknownValue } from './go-template/traced-value.ts';
-import { type Join, joinOf } from './joins.ts';
+import { isPlaced, type Join, joinOf, type PlacedPiece } from './joins.ts';
 import type { Moves } from './movable.ts';
 
 /** What a line of output that is no image's place has of the texts that would be written when images move. */
@@ -9,13 +9,13 @@ export interface Printed {
   /** Images that stand in it all the same (`docker run {{ … }}`). */
   readonly images: readonly Join[];
   /** What would change although it is no image. */
-  readonly others: readonly Piece[];
+  readonly others: readonly PlacedPiece[];
 }
 
 /** Looks at what is printed word by word, as whoever reads it later does. */
 export function printedIn(output: readonly Piece[], moves: Moves): Printed {
   const images: Join[] = [];
-  const others: Piece[] = [];
+  const others: PlacedPiece[] = [];
   const unknown = output.flatMap(({ gap }) => (gap === undefined ? [] : splitUp(gap, moves)));
   const moving = output.map((piece) => piece.from !== undefined && moves.at(piece).length > 0);
   if (unknown.length === 0 && !moving.includes(true)) return { images, others };
@@ -31,7 +31,7 @@ export function printedIn(output: readonly Piece[], moves: Moves): Printed {
     const written = pieces.filter((each) => moves.at(each).length > 0);
     const found = isImage(text.slice(from, to), text.slice(0, from), text[to]) ? joinOf([...pieces]) : undefined;
     if (found !== undefined && 'main' in found && isWritten(written, found.slots, moves)) images.push(found);
-    else for (const each of written) others.push(each);
+    else others.push(...pieces.filter(isPlaced));
   }
   if (!HASHED.test(text)) for (const piece of unknown) others.push(piece);
   return { images, others };
@@ -52,7 +52,7 @@ const IN_WORD = /[\w./:@-]/;
 const HASHED = /checksum|sha\d*sum|hash/i;
 
 /** What a function that is not followed was given, and what is in mappings that are printed without all that makes an image. */
-function splitUp({ pieces, structures = [] }: UnknownValue, moves: Moves): readonly Piece[] {
+function splitUp({ pieces, structures = [] }: UnknownValue, moves: Moves): readonly PlacedPiece[] {
   const given = pieces.filter((piece) => moves.at(piece).length > 0);
   const halves = structures.flatMap((structure) => {
     const written = structure.flatMap((piece) => moves.at(piece));
@@ -62,7 +62,7 @@ function splitUp({ pieces, structures = [] }: UnknownValue, moves: Moves): reado
     );
     return isWhole ? [] : structure.filter((piece) => moves.at(piece).length > 0);
   });
-  return [...given, ...halves];
+  return [...given, ...halves].filter(isPlaced);
 }
 
 /** Whether a word is an image beyond doubt, or what is said before it makes it one. */

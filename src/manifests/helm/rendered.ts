@@ -9,7 +9,7 @@ import { coalesced, copiedWhenAsked } from './go-template/mappings.ts';
 import { parseTemplate } from './go-template/parse.ts';
 import { PrintedTemplates } from './go-template/printed.ts';
 import { computed, fieldOf, mapValue, textOf, unknown, type Value } from './go-template/traced-value.ts';
-import { heldByLooks, heldTexts, mentionsOf, movablesIn } from './held-texts.ts';
+import { heldByLooks, mentionsOf, movablesIn } from './held-texts.ts';
 import type { Mentions } from './mentions.ts';
 import { Moves } from './movable.ts';
 import { printedIn } from './printed-values.ts';
@@ -25,6 +25,8 @@ export type RemoteCharts = ReadonlyMap<string, ReadonlyMap<string, Dependency>>;
 const MAX_STEPS = 2_000_000;
 /** Files with other values that one chart is evaluated with, and how deep sub-charts are followed. */
 const MAX_OVERLAYS = 32;
+/** How often it is asked what else is made of the texts of images; each time may find images that are made of others. */
+const MAX_ROUNDS = 3;
 const MAX_DEPTH = 4;
 
 /**
@@ -87,17 +89,24 @@ function imagesOf(chart: ChartFiles, charts: Charts, budget: Budget): readonly C
   for (const values of each)
     renderChart(chart, values, { charts, budget, above: [], visit: imagesIn(budget, found, looked) });
   const reached = [...reachedFrom(chart, charts)];
-  const moves = new Moves(movablesIn(images, reached));
-  const mentions = mentionsOf(reached, moves);
-  if (mentions !== undefined)
-    for (const values of each)
-      renderChart(chart, values, {
-        charts,
-        budget,
-        above: [],
-        visit: othersIn(mentions, moves, { budget, images, looked }),
-      });
-  images.push(...heldByLooks(looks, moves, budget));
+  const others = (moves: Moves): readonly ChartImage[] => {
+    const mentions = mentionsOf(reached, moves);
+    if (mentions === undefined) return [];
+    const more: ChartImage[] = [];
+    const visit = othersIn(mentions, moves, { budget, images: more, looked });
+    for (const values of each) renderChart(chart, values, { charts, budget, above: [], visit });
+    return more;
+  };
+  let moves = new Moves(movablesIn(images, reached));
+  let more = others(moves);
+  // An image that is found there may be made of texts that nobody knew to be parts of images.
+  for (let round = 1; round < MAX_ROUNDS; round++) {
+    const all = new Moves(movablesIn([...images, ...more], reached));
+    if (all.size <= moves.size) break;
+    moves = all;
+    more = others(moves);
+  }
+  images.push(...more, ...heldByLooks(looks, moves, budget));
   if (budget.left > 0) EVALUATED.set(chart.chart.origin, { parts, images, steps: left - budget.left });
   return images;
 }
@@ -195,8 +204,9 @@ function othersIn(mentions: Mentions, moves: Moves, { budget, images, looked }: 
     const found = ({ file, place, output, live }: MadeImage) => {
       const printed = printedIn(output, moves);
       for (const join of printed.images) images.push({ type: 'image', file, place, found: join, live: live() });
-      for (const piece of printed.others)
-        images.push(...heldTexts(piece, moves, `also printed in ${file}, where it is no image`));
+      const why = `also printed in ${file}, where it is no image`;
+      for (const { from, text } of printed.others)
+        images.push({ type: 'held', file: from.file, start: from.start, end: from.start + text.length, why });
     };
     const run = { define, making: new Set<string>(), budget, found, looked, printed: new PrintedTemplates() };
     const top = topOf(chart, copiedWhenAsked(values, budget));
