@@ -1068,7 +1068,7 @@ function factsByLine(failure2, file, kinds) {
 }
 var PART_OF_IMAGE = /registr|repo|image|name|tag|digest|hub|version|<<|[*&]\w/i;
 function cautious(fact, isPartial) {
-  if (fact.type === "helm-values-root") return [];
+  if (fact.type === "helm-values-root" || fact.type === "given-values") return [];
   if (!isPartial) return [fact];
   switch (fact.type) {
     case "use":
@@ -4598,6 +4598,75 @@ function mergedBy(node) {
   return node.type === "sequence" ? node.items.toReversed().flatMap(mergedBy) : [];
 }
 
+// src/manifests/helm/given-values.ts
+function givenFacts(file, charts2, layers, replaces = false) {
+  const folders = charts2.flatMap((path) => path.length > MAX_PATH2 ? [] : placesOf2(path, file));
+  if (folders.length === 0 || layers.length === 0) return [];
+  return [{ type: "given-values", given: { source: file, charts: folders, layers, replaces } }];
+}
+var MAX_PATH2 = 512;
+function placesOf2(path, { path: file }) {
+  const fromTop = joinPath("", path.replace(/^\$[\w-]+\/|^\/+/, ""));
+  const beside = path.startsWith("$") ? void 0 : joinPath(directoryOf(file), path);
+  return [.../* @__PURE__ */ new Set([beside, fromTop])].filter((place) => place !== void 0);
+}
+function givenTo(book, isChart) {
+  const given = book.of("given-values");
+  if (given.length === 0) return /* @__PURE__ */ new Map();
+  const roots = new Map(book.of("helm-values-root").map(({ file, fact }) => [file, fact.root]));
+  const found = /* @__PURE__ */ new Map();
+  for (const { fact } of given) {
+    const { charts: charts2, layers, source, replaces } = fact.given;
+    const folder = charts2.find(isChart);
+    if (folder === void 0) continue;
+    const known2 = layers.flatMap((layer) => {
+      if (typeof layer !== "string") return [{ file: source.path, root: layer }];
+      const places = [joinPath(folder, layer.replace(/^\$[\w-]+\//, "")), ...placesOf2(layer, source)];
+      const file = places.find((place) => place !== void 0 && roots.has(place));
+      const root = file === void 0 ? void 0 : roots.get(file);
+      return file === void 0 || root === void 0 ? [] : [{ file, root }];
+    });
+    if (known2.length < layers.length) continue;
+    const all = found.get(folder) ?? [];
+    found.set(folder, all);
+    all.push({ layers: known2, replaces });
+  }
+  return found;
+}
+function givenIn(book, isChart) {
+  const found = /* @__PURE__ */ new Map();
+  for (const { file, fact } of book.of("given-values")) {
+    const { charts: charts2, layers, source } = fact.given;
+    const folder = charts2.find(isChart);
+    if (folder === void 0) continue;
+    const places = found.get(file) ?? [];
+    found.set(file, places);
+    for (const layer of layers) {
+      const root = typeof layer === "string" ? void 0 : resolved(layer);
+      if (root !== void 0) places.push({ source, chart: folder, lines: linesOf(root, source) });
+    }
+  }
+  return found;
+}
+function linesOf(root, source) {
+  return [source.at(Math.max(root.start, 0)).line, source.at(endOf(root)).line];
+}
+function endOf(node) {
+  switch (node.type) {
+    case "scalar":
+      return Math.max(node.end, 0);
+    case "alias":
+      return node.start;
+    case "sequence":
+      return Math.max(node.start, ...lastOf(node.items).map(endOf));
+    case "mapping":
+      return Math.max(node.start, ...lastOf(node.entries).flatMap(({ key, value }) => [endOf(key), endOf(value)]));
+  }
+}
+function lastOf(items) {
+  return items.slice(-1);
+}
+
 // src/manifests/kustomize/charts.ts
 var CHART_KINDS = /* @__PURE__ */ new Set(["helm-values", "helm-template"]);
 var MAX_STEPS = 2e6;
@@ -5092,7 +5161,7 @@ function addedText(values, style) {
   const tree = treeOf(values);
   if (style.type === "flow") return `${flowText(tree)}${style.isEmpty ? "" : ", "}`;
   const line2 = (text) => style.begins ? `${style.lineEnd}${text}` : `${text}${style.lineEnd}`;
-  return linesOf(tree, style.column, style).map(line2).join("");
+  return linesOf2(tree, style.column, style).map(line2).join("");
 }
 function treeOf(values) {
   const root = /* @__PURE__ */ new Map();
@@ -5118,13 +5187,13 @@ function flowText(tree) {
     return `{${[firstText(step), rest].filter((part) => part !== "").join(", ")}}`;
   }).join(", ");
 }
-function linesOf(tree, column, style) {
+function linesOf2(tree, column, style) {
   const indent = " ".repeat(column);
   const items = [...tree.values()].filter(({ step }) => typeof step !== "string");
   const keys = [...tree.values()].filter(({ step }) => typeof step === "string");
   return [...items, ...keys].flatMap(({ step, inner }) => {
     if (typeof step !== "string") {
-      const inside = typeof inner === "string" ? [`${indent}  ${inner}`] : linesOf(inner, column + 2, style);
+      const inside = typeof inner === "string" ? [`${indent}  ${inner}`] : linesOf2(inner, column + 2, style);
       const [head = "", ...rest] = [...step.first === void 0 ? [] : [`${indent}  ${firstText(step)}`], ...inside];
       return [`${indent}- ${head.slice(column + 2)}`, ...rest];
     }
@@ -5132,7 +5201,7 @@ function linesOf(tree, column, style) {
     if (typeof inner === "string") return [`${start} ${inner}`];
     return [
       start,
-      ...linesOf(inner, column + (isListOf(inner) ? style.listIndent ?? style.unit : style.unit), style)
+      ...linesOf2(inner, column + (isListOf(inner) ? style.listIndent ?? style.unit : style.unit), style)
     ];
   });
 }
@@ -5672,6 +5741,7 @@ function sourceFacts(source, file) {
   if (source.type !== "mapping") return [];
   return [
     ...helmFacts(mappingAt(source, "helm"), file),
+    ...givenByApplication(source, file),
     ...kustomizeFacts(source, file),
     ...unseenSource(source, file)
   ];
@@ -5689,6 +5759,16 @@ function helmFacts(helm, file) {
   const parameters = helmParameterUses(itemsField(fields, "parameters"), file);
   collector.take(parameters.map((use) => ({ type: "use", use })));
   return collector.facts;
+}
+function givenByApplication(source, file) {
+  const [path, helm] = [scalarAt(source, "path")?.value, mappingAt(source, "helm")];
+  if (path === void 0 || helm === void 0) return [];
+  const fields = fieldsOf(helm);
+  const files = itemsField(fields, "valueFiles").flatMap((item) => scalarAt(item)?.value ?? []);
+  const [values, object] = [fields.get("values"), fields.get("valuesObject")];
+  const text = values?.type === "scalar" ? embeddedDocuments(file, values).map(({ root }) => root) : values ?? [];
+  const inline = object === void 0 ? [text].flat() : [object];
+  return givenFacts(file, [path], [...files, ...inline]);
 }
 function kustomizeFacts(source, file) {
   const kustomize2 = mappingAt(source, "kustomize");
@@ -5736,6 +5816,9 @@ function releaseFacts(root, file) {
     const unseen2 = unseenChart(file, name.start, { name: name.value, repository: `@${source}`, version });
     facts.push({ type: "unseen", unseen: unseen2 });
   }
+  const files = itemsAt(chart, "valuesFiles").flatMap((item) => scalarAt(item)?.value ?? []);
+  const layers = [...files, ...values === void 0 ? [] : [values]];
+  if (name !== void 0) facts.push(...givenFacts(file, [name.value], layers, files.length > 0));
   const renderers = spec.entries.find(({ key }) => key.type === "scalar" && key.value === "postRenderers")?.value;
   const lists = new Set(itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, "kustomize", "images"))));
   const entries = [...lists].flatMap((images) => imageEntries(images, file));
@@ -7312,7 +7395,7 @@ function countVariables(text) {
   const counts = /* @__PURE__ */ new Map();
   for (const { 0: found, 1: name, index } of text.matchAll(VARIABLE5)) {
     if (name === void 0) continue;
-    const isJoined = BEFORE.test(text[index - 1] ?? "") || AFTER.test(text[endOf(text, index + found.length)] ?? "");
+    const isJoined = BEFORE.test(text[index - 1] ?? "") || AFTER.test(text[endOf2(text, index + found.length)] ?? "");
     const { times, joined: joined2 } = counts.get(name) ?? NEVER;
     counts.set(name, { times: times + 1, joined: joined2 + (isJoined ? 1 : 0) });
   }
@@ -7322,7 +7405,7 @@ var NEVER = { times: 0, joined: 0 };
 var BEFORE = /[^\s"'=,[{(]/;
 var AFTER = /[^\s"',\]})]/;
 var MAX_BRACED = 4096;
-function endOf(text, from) {
+function endOf2(text, from) {
   let open = /\{\w+$/.test(text.slice(Math.max(0, from - 80), from)) ? 1 : 0;
   let at = from;
   for (; open > 0 && at < text.length && at - from < MAX_BRACED; at++) {
@@ -7945,7 +8028,7 @@ function moved(slot, sourceOf) {
   return { ...slot, start, end: start + slot.end - slot.start };
 }
 function decode(node, source) {
-  const lines = node.verbatim ? [{ decoded: 0, source: node.start }] : linesOf2(node, source);
+  const lines = node.verbatim ? [{ decoded: 0, source: node.start }] : linesOf3(node, source);
   if (lines === void 0) return void 0;
   const runs = [];
   let text = "";
@@ -7961,7 +8044,7 @@ function decode(node, source) {
   }
   return { text, runs };
 }
-function linesOf2(node, source) {
+function linesOf3(node, source) {
   if (node.style !== "literal") return void 0;
   const runs = [];
   let decoded = 0;
@@ -8591,11 +8674,11 @@ function listedPaths(node) {
   return list?.type === "sequence" ? list.items.slice(0, MAX_PATHS).flatMap((item) => pathsAt(item)) : pathsAt(list);
 }
 var MAX_PATHS = 100;
-var MAX_PATH2 = 512;
+var MAX_PATH3 = 512;
 function pathsAt(node, key) {
   const at = resolved(node);
   const path = at?.type === "scalar" ? at : key === void 0 ? void 0 : scalarAt(at, key);
-  return path === void 0 || path.value === "" || path.value.length > MAX_PATH2 || path.value.includes("$") ? [] : [path.value];
+  return path === void 0 || path.value === "" || path.value.length > MAX_PATH3 || path.value.includes("$") ? [] : [path.value];
 }
 
 // src/manifests/dockerfile/dockerfile.ts
@@ -8674,6 +8757,39 @@ function dependencies(root, file) {
     const start = resolved(item)?.start ?? name.start;
     return [{ type: "unseen", unseen: unseenChart(file, start, { name: name.value, repository, version }) }];
   });
+}
+
+// src/manifests/helm/charts.ts
+var KNOWN = /* @__PURE__ */ new WeakMap();
+function chartsIn(book) {
+  const known2 = KNOWN.get(book);
+  if (known2 !== void 0) return known2;
+  const told = new Map(book.of("helm-chart").map(({ file, fact }) => [directoryOf(file), fact.chart]));
+  const required = groupBy(book.of("helm-requirements"), ({ file }) => directoryOf(file));
+  const inside = groupBy([...told], ([folder]) => outerChart(folder) ?? "\0");
+  const charts2 = new Map(
+    [...told].map(([folder, chart]) => {
+      const more = (required.get(folder) ?? []).flatMap(({ fact }) => fact.dependencies);
+      const unlisted = (inside.get(folder) ?? []).map(([, { name, version }]) => ({
+        ...UNNAMED,
+        name,
+        key: name,
+        version
+      }));
+      return [folder, withDependencies(chart, [...more, ...unlisted])];
+    })
+  );
+  KNOWN.set(book, charts2);
+  return charts2;
+}
+var UNNAMED = { repository: "" };
+function outerChart(folder) {
+  return /^(?:(.*)\/)?charts\/[^/]+$/.exec(folder)?.slice(1).map((outer) => outer ?? "")[0];
+}
+function withDependencies(origin, others) {
+  const names = new Set(origin.dependencies.map(({ name }) => name));
+  const more = others.filter(({ name }) => !names.has(name) && names.add(name));
+  return { ...origin, origin, dependencies: [...origin.dependencies, ...more] };
 }
 
 // src/manifests/helm/go-template/traced-value.ts
@@ -8792,7 +8908,8 @@ function placeOf2(file, start) {
 function joinOf(output) {
   const pieces = unquoted(output);
   const text = textOf5(pieces);
-  const gap = text.indexOf(GAP);
+  const end = text.indexOf(GAP);
+  const gap = end === -1 && /[^:@][:@]$/.test(text) ? text.length : end;
   const known2 = gap === -1 ? text : text.slice(0, gap);
   const length = nameLength(known2);
   const version = known2.slice(length);
@@ -8879,39 +8996,6 @@ function wholeSlot(piece2, tail, writes, after2) {
   const { file, start } = from;
   if (from.in === "directive") return `"${text}" is written in a directive of ${file}`;
   return [{ file, start, end: start + text.length, writes, before: "", after: after2, tail }];
-}
-
-// src/manifests/helm/charts.ts
-var KNOWN = /* @__PURE__ */ new WeakMap();
-function chartsIn(book) {
-  const known2 = KNOWN.get(book);
-  if (known2 !== void 0) return known2;
-  const told = new Map(book.of("helm-chart").map(({ file, fact }) => [directoryOf(file), fact.chart]));
-  const required = groupBy(book.of("helm-requirements"), ({ file }) => directoryOf(file));
-  const inside = groupBy([...told], ([folder]) => outerChart(folder) ?? "\0");
-  const charts2 = new Map(
-    [...told].map(([folder, chart]) => {
-      const more = (required.get(folder) ?? []).flatMap(({ fact }) => fact.dependencies);
-      const unlisted = (inside.get(folder) ?? []).map(([, { name, version }]) => ({
-        ...UNNAMED,
-        name,
-        key: name,
-        version
-      }));
-      return [folder, withDependencies(chart, [...more, ...unlisted])];
-    })
-  );
-  KNOWN.set(book, charts2);
-  return charts2;
-}
-var UNNAMED = { repository: "" };
-function outerChart(folder) {
-  return /^(?:(.*)\/)?charts\/[^/]+$/.exec(folder)?.slice(1).map((outer) => outer ?? "")[0];
-}
-function withDependencies(origin, others) {
-  const names = new Set(origin.dependencies.map(({ name }) => name));
-  const more = others.filter(({ name }) => !names.has(name) && names.add(name));
-  return { ...origin, origin, dependencies: [...origin.dependencies, ...more] };
 }
 
 // src/manifests/helm/go-template/parse.ts
@@ -9235,6 +9319,7 @@ function chartsOf(book) {
   const told = groupBy(book.of("helm-requirements"), ({ file }) => directoryOf(file));
   const texts = groupBy(book.of("helm-template-text"), ({ file }) => chartRoot(file, known2));
   const values = groupBy(book.of("helm-values-root"), ({ file }) => chartRoot(file, known2));
+  const given = givenTo(book, (folder) => known2.has(folder));
   const uses = groupBy(book.of("helm-value"), ({ file }) => chartRoot(file, known2));
   return new Map(
     [...known2].map(([root, chart]) => {
@@ -9242,11 +9327,11 @@ function chartsOf(book) {
       const roots = (values.get(root) ?? []).map(({ file, fact }) => ({ file, root: fact.root }));
       const required = (told.get(root) ?? []).map(({ fact }) => fact.dependencies);
       const images = (uses.get(root) ?? []).map(({ fact }) => fact.value);
-      return [root, chartFiles(root, chart, templates, { roots, images }, required)];
+      return [root, chartFiles(root, chart, templates, { roots, images, given: given.get(root) ?? [] }, required)];
     })
   );
 }
-function chartFiles(root, chart, texts, { roots, images }, required) {
+function chartFiles(root, chart, texts, { roots, images, given }, required) {
   const path = root === "" ? "values.yaml" : `${root}/values.yaml`;
   const own2 = roots.find(({ file }) => file === path);
   const files = texts.map(({ file, template }) => ({
@@ -9263,10 +9348,14 @@ function chartFiles(root, chart, texts, { roots, images }, required) {
     defining: once(() => new Map(files.flatMap((file) => file.names.map((name) => [name, file])))),
     values: once(() => own2 === void 0 ? mapValue([]) : valueOfNode(own2.root, own2.file)),
     overlays: roots.filter(({ file }) => file !== path),
-    roots,
+    given,
+    roots: [...roots, ...given.flatMap(({ layers }) => layers)],
     told: images,
-    parts: [chart.origin, ...required, ...texts.map(({ template }) => template), ...roots.map((each) => each.root)]
+    parts: [chart.origin, ...required, ...texts.map(({ template }) => template), ...rootsOf(roots, given)]
   };
+}
+function rootsOf(roots, given) {
+  return [...roots, ...given.flatMap(({ layers }) => layers)].map(({ root }) => root);
 }
 function includesOneOf({ includes }, names) {
   if (names.size === 0) return false;
@@ -9741,6 +9830,10 @@ var CARRYING = /* @__PURE__ */ new Set([
   "empty",
   "fail",
   "first",
+  "fromJson",
+  "fromJsonArray",
+  "fromYaml",
+  "fromYamlArray",
   "get",
   "hasKey",
   "indent",
@@ -9994,12 +10087,12 @@ function isOther(text, key) {
   return nameLength(text) === text.length && !isPossibleImage(text, key);
 }
 function withoutDead(images) {
-  const valuesOf3 = ({ found }) => found.pieces.flatMap(({ from }) => from.in === "values" ? [placeOf2(from.file, from.start)] : []);
+  const valuesOf4 = ({ found }) => found.pieces.flatMap(({ from }) => from.in === "values" ? [placeOf2(from.file, from.start)] : []);
   const templatePlace = ({ file, place }) => placeOf2(file, place.start);
   const live = images.filter((image) => image.live);
-  const [values, places] = [new Set(live.flatMap(valuesOf3)), new Set(live.map(templatePlace))];
+  const [values, places] = [new Set(live.flatMap(valuesOf4)), new Set(live.map(templatePlace))];
   return images.filter(
-    (image) => image.live || places.has(templatePlace(image)) || !valuesOf3(image).some((at) => values.has(at))
+    (image) => image.live || places.has(templatePlace(image)) || !valuesOf4(image).some((at) => values.has(at))
   );
 }
 
@@ -10762,6 +10855,7 @@ function outside(what) {
 // src/manifests/helm/rendered.ts
 var MAX_STEPS4 = 2e6;
 var MAX_OVERLAYS = 32;
+var MAX_GIVEN = 256;
 var MAX_ROUNDS = 3;
 var MAX_DEPTH15 = 4;
 function renderCharts(book) {
@@ -10769,7 +10863,14 @@ function renderCharts(book) {
   const budget = new Budget(MAX_STEPS4);
   const images = [];
   for (const chart of charts2.values()) for (const image of imagesOf(chart, charts2, budget)) images.push(image);
-  return { images, remote: remoteCharts(charts2) };
+  return { images, remote: remoteCharts(charts2), given: givenFiles(charts2) };
+}
+function givenFiles(charts2) {
+  return new Map(
+    [...charts2.values()].flatMap(
+      ({ root, given }) => given.flatMap(({ layers }) => layers.map(({ file }) => [file, root]))
+    )
+  );
 }
 function remoteCharts(charts2) {
   const remote = /* @__PURE__ */ new Map();
@@ -10798,9 +10899,7 @@ function imagesOf(chart, charts2, budget) {
   };
   const looks = [];
   const looked = (look) => looks.push(look);
-  const each = [void 0, ...chart.overlays.slice(0, MAX_OVERLAYS)].map(
-    (overlay) => overlay === void 0 ? chart.values() : coalesced(valueOfNode(overlay.root, overlay.file), chart.values(), budget)
-  );
+  const each = valuesOf2(chart, budget);
   for (const values of each)
     renderChart(chart, values, { charts: charts2, budget, above: [], visit: imagesIn(budget, found, looked) });
   const reached = [...reachedFrom(chart, charts2)];
@@ -10823,6 +10922,14 @@ function imagesOf(chart, charts2, budget) {
   images.push(...more, ...heldByLooks(looks, moves, budget));
   if (budget.left > 0) EVALUATED.set(chart.chart.origin, { parts, images, steps: left - budget.left });
   return images;
+}
+function valuesOf2(chart, budget) {
+  const over2 = (base, { root, file }) => coalesced(valueOfNode(root, file), base, budget);
+  return [
+    chart.values(),
+    ...chart.overlays.slice(0, MAX_OVERLAYS).map((overlay) => over2(chart.values(), overlay)),
+    ...chart.given.slice(0, MAX_GIVEN).map(({ layers, replaces }) => layers.reduce(over2, replaces ? mapValue([]) : chart.values()))
+  ];
 }
 function isSame3(one, other) {
   return one.length === other.length && one.every((part, index) => part === other[index]);
@@ -10976,7 +11083,7 @@ var KNOWN3 = /* @__PURE__ */ new WeakMap();
 function madeImagesOf(book) {
   const known2 = KNOWN3.get(book);
   if (known2 !== void 0) return known2;
-  const { images, remote } = renderCharts(book);
+  const { images, remote, given: givenFiles2 } = renderCharts(book);
   const given = new Map(
     images.flatMap(
       (image) => image.type === "given" ? image.from.map(({ file, start }) => [placeOf2(file, start), image.file]) : []
@@ -11000,6 +11107,7 @@ function madeImagesOf(book) {
       ])
     ),
     remote,
+    given: givenFiles2,
     held: groupBy(held, ({ file }) => file)
   };
   KNOWN3.set(book, result);
@@ -11034,13 +11142,66 @@ function valueUsesMade(value, today, root, made) {
     return [unresolved2(today, `the registry comes from chart ${name} ${version ?? ""} of ${repository}`)];
   }
   const untold = made.untoldOf.get(place)?.[0];
-  return [untold === void 0 ? today : unresolved2(today, `it is joined at ${untold.file}: ${untold.why}`)];
+  if (untold !== void 0) return [unresolved2(today, `it is joined at ${untold.file}: ${untold.why}`)];
+  const chart = made.given.get(today.file);
+  return [chart !== void 0 && isHalf(today) ? unresolved2(today, decidedBy(chart)) : today];
 }
+function givenUsesMade(uses, book) {
+  const charts2 = chartsIn(book);
+  const given = givenIn(book, (folder) => charts2.has(folder));
+  if (given.size === 0) return uses;
+  const made = madeImagesOf(book);
+  const at = new GivenTexts(given, made);
+  const known2 = /* @__PURE__ */ new Set();
+  const revised = uses.flatMap((use) => {
+    const places = given.get(use.file);
+    if (places === void 0) return [use];
+    const place = `${use.file}:${use.line}:${use.column}`;
+    known2.add(place);
+    const joins = at.joins.get(place);
+    if (joins !== void 0) return distinct3(joins).map((join5) => joinedUse(use, join5));
+    const chart = places.find(({ lines: [first, last] }) => first <= use.line && use.line <= last)?.chart;
+    if (chart === void 0) return [use];
+    const untold = at.untold.get(place);
+    if (untold !== void 0) return [unresolved2(use, `it is joined at ${untold.file}: ${untold.why}`)];
+    return [isHalf(use) ? unresolved2(use, decidedBy(chart)) : use];
+  });
+  const more = [...at.joins].flatMap(([place, joins]) => {
+    const [first] = joins;
+    const source = first === void 0 ? void 0 : given.get(first.main.from.file)?.[0]?.source;
+    return source === void 0 || known2.has(place) ? [] : distinct3(joins).map((join5) => newUse(join5, source, "helm-values"));
+  });
+  return [...revised, ...more].map((use) => given.has(use.file) ? unlessHeld(use, made) : use);
+}
+var GivenTexts = class {
+  joins = /* @__PURE__ */ new Map();
+  untold = /* @__PURE__ */ new Map();
+  constructor(given, made) {
+    const positionOf = (file, start) => {
+      const position = given.get(file)?.[0]?.source.at(start);
+      return position === void 0 ? void 0 : `${file}:${position.line}:${position.column}`;
+    };
+    for (const all of made.joins.values()) {
+      const from = all[0]?.main.from;
+      const position = from === void 0 ? void 0 : positionOf(from.file, from.start);
+      if (position !== void 0) this.joins.set(position, all);
+    }
+    for (const all of made.untoldOf.values())
+      for (const image of all)
+        for (const { from } of image.pieces) {
+          const position = positionOf(from.file, from.start);
+          if (position !== void 0) this.untold.set(position, image);
+        }
+  }
+};
 function unlessHeld(use, { held }) {
   const { image, slots, uneditable } = use;
   if (image === null || uneditable !== void 0 || held.size === 0) return use;
   const found = slots.filter(({ writes }) => writes !== "digest").map((slot) => held.get(slot.file)?.find(({ start, end }) => start < slot.end && slot.start < end)).find((text) => text !== void 0);
   return found === void 0 ? use : { ...use, uneditable: found.why };
+}
+function decidedBy(chart) {
+  return `what it becomes is decided by the chart in ${chart === "" ? "the top folder" : chart}`;
 }
 function otherValueUses(book, made) {
   const known2 = new Set(book.of("helm-value").map(({ file, fact }) => placeOf2(file, fact.value.start)));
@@ -11172,7 +11333,8 @@ var helmValues = {
     const parsed = parseYaml(withoutDirectives(file.text.slice(start, end)), start);
     return parsed.ok ? parsed.documents.flatMap(({ root }) => valueFacts(root, file)) : void 0;
   },
-  resolve: resolveValues
+  resolve: resolveValues,
+  revise: givenUsesMade
 };
 function heldValueFacts(root, file) {
   return holdsImageBlock(root) ? valueFacts(root, file) : [];
@@ -11289,7 +11451,12 @@ function chartFacts2(root, file) {
     ...repository === void 0 || repository === "" ? {} : { repository },
     ...version === void 0 ? {} : { version }
   });
-  return unseen2 === void 0 ? [] : [{ type: "unseen", unseen: unseen2 }];
+  const files = itemsAt(root, "helm", "valuesFiles").flatMap((item) => scalarAt(item)?.value ?? []);
+  const values = valueAt(root, "helm", "values");
+  return [
+    ...unseen2 === void 0 ? [] : [{ type: "unseen", unseen: unseen2 }],
+    ...givenFacts(file, [chart.value], [...values === void 0 ? [] : [values], ...files])
+  ];
 }
 
 // src/manifests/helm/helmfile.ts
@@ -11330,7 +11497,11 @@ function helmfileFacts(root, file, repositories) {
       ...repository === void 0 ? {} : { repository },
       ...versionOf2(item)
     });
-    return unseen2 === void 0 ? [] : [{ type: "unseen", unseen: unseen2 }];
+    const layers = itemsAt(item, "values").map((values) => scalarAt(values)?.value ?? values);
+    return [
+      ...unseen2 === void 0 ? [] : [{ type: "unseen", unseen: unseen2 }],
+      ...givenFacts(file, [chart.value], layers)
+    ];
   });
   return [...charts2, ...heldValueFacts(root, file)];
 }
@@ -11865,13 +12036,13 @@ var TAG = /^([^${}@]+):\$\{([A-Za-z_]\w*)\}$/;
 function substituted(use, deliveries) {
   if (deliveries === void 0 || !use.text.includes("${")) return use;
   const whole = WHOLE3.exec(use.text)?.[1];
-  const value = whole === void 0 ? void 0 : valuesOf2(whole, deliveries)[0];
+  const value = whole === void 0 ? void 0 : valuesOf3(whole, deliveries)[0];
   if (value !== void 0) {
     const { file, start } = value.place;
     return { ...use, reason: `it is set at ${file.path}:${file.at(start).line}` };
   }
   const [, , name] = TAG.exec(use.text) ?? [];
-  const tags = name === void 0 ? [] : valuesOf2(name, deliveries).map(({ place }) => place.text);
+  const tags = name === void 0 ? [] : valuesOf3(name, deliveries).map(({ place }) => place.text);
   const [tag, ...others] = new Set(tags);
   const pulls = `${use.image}:${tag}`;
   if (use.unknownTag !== true || tag === void 0 || others.length > 0 || parseReference(pulls) === void 0)
@@ -11884,11 +12055,11 @@ function substitutedValues(delivered) {
   const values = /* @__PURE__ */ new Set();
   for (const [{ text }, deliveries] of delivered) {
     const name = WHOLE3.exec(text)?.[1];
-    if (name !== void 0) for (const value of valuesOf2(name, deliveries)) values.add(value);
+    if (name !== void 0) for (const value of valuesOf3(name, deliveries)) values.add(value);
   }
   return [...values].flatMap(({ place }) => literalUse(place) ?? []);
 }
-function valuesOf2(name, deliveries) {
+function valuesOf3(name, deliveries) {
   return [...deliveries].flatMap(({ substitutes }) => substitutes.find((one) => one.name === name) ?? []);
 }
 
@@ -12034,7 +12205,7 @@ function suffixOf({ also }, version) {
 }
 
 // src/manifests/kustomize/replacements.ts
-var MAX_PATH3 = 256;
+var MAX_PATH4 = 256;
 function isReplacements(root) {
   const items = root.type === "sequence" ? root.items.map(resolved) : [root];
   return items.length > 0 && items.every((item) => resolved(valueAt(item, "source"))?.type === "mapping" && itemsAt(item, "targets").length > 0);
@@ -12073,10 +12244,10 @@ function isCutting(node) {
   return delimiter !== "" && delimiter !== ":" && delimiter !== "@";
 }
 function namesImage(path) {
-  return /image$/i.test(scalarAt(path)?.value.slice(-MAX_PATH3) ?? "") && !namesText(path);
+  return /image$/i.test(scalarAt(path)?.value.slice(-MAX_PATH4) ?? "") && !namesText(path);
 }
 function namesText(path) {
-  return /^(?:data|stringData)\.|\.(?:env|args|command)\./.test(scalarAt(path)?.value.slice(0, MAX_PATH3) ?? "");
+  return /^(?:data|stringData)\.|\.(?:env|args|command)\./.test(scalarAt(path)?.value.slice(0, MAX_PATH4) ?? "");
 }
 
 // src/manifests/kustomize/kustomization.ts
@@ -12211,13 +12382,23 @@ function chartPaths2(root) {
     const name = scalarAt(chart, "name")?.value;
     return [...name === void 0 ? [] : [`${home}/${name}`], scalarAt(chart, "valuesFile")?.value ?? ""];
   });
-  return [...own2, ...files].filter((path) => path !== "" && path.length <= MAX_PATH4);
+  return [...own2, ...files].filter((path) => path !== "" && path.length <= MAX_PATH5);
 }
-var MAX_PATH4 = 512;
+var MAX_PATH5 = 512;
 function inlineValues(root, file) {
+  const home = scalarAt(root, "helmGlobals", "chartHome")?.value ?? "charts";
   return distinctItemsAt([root], "helmCharts").flatMap((item) => {
     const values = valueAt(item, "valuesInline");
-    return values === void 0 ? [] : extractValues(values, file);
+    const name = scalarAt(item, "name")?.value;
+    const files = [
+      scalarAt(item, "valuesFile")?.value ?? [],
+      distinctItemsAt([item], "additionalValuesFiles").flatMap((path) => scalarAt(path)?.value ?? [])
+    ].flat();
+    const given = [...files, ...values === void 0 ? [] : [values]];
+    return [
+      ...values === void 0 ? [] : extractValues(values, file),
+      ...name === void 0 ? [] : givenFacts(file, [`${home}/${name}`], given)
+    ];
   });
 }
 
@@ -13040,7 +13221,7 @@ var gitlabCi = {
       )
     );
     const onceEach = onlyOnce();
-    const scripts = bodies.flatMap((body) => SCRIPTS4.flatMap((key) => linesOf3(once2(valueAt(body, key))))).map(onceEach);
+    const scripts = bodies.flatMap((body) => SCRIPTS4.flatMap((key) => linesOf4(once2(valueAt(body, key))))).map(onceEach);
     const built = scripts.flatMap((line2) => referencesBuiltBy(writtenScalar(line2)?.value ?? ""));
     const facts = scripts.flatMap((line2) => scriptFacts(file, line2, "gitlab-ci"));
     return [...useFacts(uses), ...builtFacts(built), ...facts];
@@ -13049,7 +13230,7 @@ var gitlabCi = {
 function nameIn2(node) {
   return resolved(node)?.type === "mapping" ? valueAt(node, "name") : node;
 }
-function linesOf3(node) {
+function linesOf4(node) {
   return resolved(node)?.type === "sequence" ? itemsAt(node) : [node];
 }
 var BUDGETS = /* @__PURE__ */ new WeakMap();
@@ -13235,16 +13416,16 @@ var imageList = {
   format: "text",
   recognises: (path) => NAME12.test(path),
   accepts: isImageList,
-  extract: (file) => linesOf4(file.text).flatMap(({ start, text }) => {
+  extract: (file) => linesOf5(file.text).flatMap(({ start, text }) => {
     const use = literalUse({ file, start, text, kind: "other", part: "whole" });
     return use === void 0 ? [] : [{ type: "use", use }];
   })
 };
 function isImageList({ text }) {
-  const lines = linesOf4(text);
+  const lines = linesOf5(text);
   return lines.some((line2) => line2.text.includes("/")) && lines.every((line2) => saysVersion(line2.text));
 }
-function linesOf4(text) {
+function linesOf5(text) {
   const lines = [];
   let at = 0;
   for (const line2 of text.split("\n")) {
@@ -14047,7 +14228,7 @@ var KINDS = [
 // src/manifests/named-unread.ts
 function namedUnread(book) {
   const odd = [...byKustomizations(book), ...byCompose(book)].filter(
-    ({ path, as }) => path !== void 0 && path.length <= MAX_PATH5 && !IS_NAMED[as](path)
+    ({ path, as }) => path !== void 0 && path.length <= MAX_PATH6 && !IS_NAMED[as](path)
   );
   if (odd.length === 0) return [];
   const folders = new Set(book.files.flatMap(foldersAbove));
@@ -14063,7 +14244,7 @@ var IS_NAMED = {
   manifest: (path) => /\.(?:ya?ml|json)$/i.test(path),
   Dockerfile: isDockerfilePath
 };
-var MAX_PATH5 = 512;
+var MAX_PATH6 = 512;
 function byKustomizations(book) {
   return book.of("kustomization").flatMap(({ file, fact: { kustomization } }) => {
     const { parts, patches, components, transformers } = kustomization;

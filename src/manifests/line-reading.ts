@@ -40,7 +40,7 @@ const PART_OF_IMAGE = /registr|repo|image|name|tag|digest|hub|version|<<|[*&]\w/
  */
 function cautious(fact: Fact, isPartial: boolean): readonly Fact[] {
   // By values that are not all there charts would make other images.
-  if (fact.type === 'helm-values-root') return [];
+  if (fact.type === 'helm-values-root' || fact.type === 'given-values') return [];
   if (!isPartial) return [fact];
   switch (fact.type) {
     case 'use':

@@ -2,9 +2,9 @@ import { groupBy } from '../../base/grouping.ts';
 import { once } from '../../base/lazy.ts';
 import type { FactBook } from '../model/fact.ts';
 import { directoryOf } from '../source/paths.ts';
-import type { YamlNode } from '../yaml/nodes.ts';
 import { type ChartOfTree, chartsIn } from './charts.ts';
 import type { TemplateRange, TemplateText, ValueUse } from './facts.ts';
+import { type GivenLayers, givenTo, type ValuesRoot } from './given-values.ts';
 import { parseTemplate } from './go-template/parse.ts';
 import type { Template } from './go-template/syntax.ts';
 import { mapValue, type Origin, type Value } from './go-template/traced-value.ts';
@@ -22,17 +22,13 @@ export interface ChartFiles {
   /** Its own values. Templates change values: they are given a copy. */
   readonly values: () => Value;
   readonly overlays: readonly ValuesRoot[];
+  /** What is given to it from elsewhere. */
+  readonly given: readonly GivenLayers[];
   readonly roots: readonly ValuesRoot[];
   /** The images that the values tell by their own fields. */
   readonly told: readonly ValueUse[];
   /** What files told of it: all that it is made of. */
   readonly parts: readonly object[];
-}
-
-/** A document of values. */
-export interface ValuesRoot {
-  readonly file: string;
-  readonly root: YamlNode;
 }
 
 export type Charts = ReadonlyMap<string, ChartFiles>;
@@ -43,6 +39,7 @@ export function chartsOf(book: FactBook): Charts {
   const told = groupBy(book.of('helm-requirements'), ({ file }) => directoryOf(file));
   const texts = groupBy(book.of('helm-template-text'), ({ file }) => chartRoot(file, known));
   const values = groupBy(book.of('helm-values-root'), ({ file }) => chartRoot(file, known));
+  const given = givenTo(book, (folder) => known.has(folder));
   const uses = groupBy(book.of('helm-value'), ({ file }) => chartRoot(file, known));
   return new Map(
     [...known].map(([root, chart]) => {
@@ -50,16 +47,22 @@ export function chartsOf(book: FactBook): Charts {
       const roots = (values.get(root) ?? []).map(({ file, fact }) => ({ file, root: fact.root }));
       const required = (told.get(root) ?? []).map(({ fact }) => fact.dependencies);
       const images = (uses.get(root) ?? []).map(({ fact }) => fact.value);
-      return [root, chartFiles(root, chart, templates, { roots, images }, required)];
+      return [root, chartFiles(root, chart, templates, { roots, images, given: given.get(root) ?? [] }, required)];
     }),
   );
+}
+
+interface Told {
+  readonly roots: readonly ValuesRoot[];
+  readonly images: readonly ValueUse[];
+  readonly given: readonly GivenLayers[];
 }
 
 function chartFiles(
   root: string,
   chart: ChartOfTree,
   texts: readonly { readonly file: string; readonly template: TemplateText }[],
-  { roots, images }: { readonly roots: readonly ValuesRoot[]; readonly images: readonly ValueUse[] },
+  { roots, images, given }: Told,
   required: readonly object[],
 ): ChartFiles {
   const path = root === '' ? 'values.yaml' : `${root}/values.yaml`;
@@ -78,10 +81,15 @@ function chartFiles(
     defining: once(() => new Map(files.flatMap((file) => file.names.map((name) => [name, file] as const)))),
     values: once(() => (own === undefined ? mapValue([]) : valueOfNode(own.root, own.file))),
     overlays: roots.filter(({ file }) => file !== path),
-    roots,
+    given,
+    roots: [...roots, ...given.flatMap(({ layers }) => layers)],
     told: images,
-    parts: [chart.origin, ...required, ...texts.map(({ template }) => template), ...roots.map((each) => each.root)],
+    parts: [chart.origin, ...required, ...texts.map(({ template }) => template), ...rootsOf(roots, given)],
   };
+}
+
+function rootsOf(roots: readonly ValuesRoot[], given: readonly GivenLayers[]): readonly object[] {
+  return [...roots, ...given.flatMap(({ layers }) => layers)].map(({ root }) => root);
 }
 
 /** A template of a chart. */

@@ -10,6 +10,7 @@ export type HelmFact =
   | { readonly type: 'helm-place'; readonly place: TemplatedPlace }
   | { readonly type: 'helm-define'; readonly define: Define }
   | { readonly type: 'helm-template-text'; readonly template: TemplateText }
+  | { readonly type: 'given-values'; readonly given: GivenValues }
   | { readonly type: 'helm-values-root'; readonly root: YamlNode; readonly source: SourceFile };
 
 /** A template. */
@@ -26,6 +27,17 @@ export interface TemplateRange {
   readonly makesImage: boolean;
   /** The key, the variable or the flag whose value it is. */
   readonly key: string;
+}
+
+/** Values that something outside of a chart's folder gives it. */
+export interface GivenValues {
+  readonly source: SourceFile;
+  /** Folders that the chart may be in; the first that is a chart's counts. */
+  readonly charts: readonly string[];
+  /** Values that stand in the file itself, and names of files, what wins last. */
+  readonly layers: readonly (YamlNode | string)[];
+  /** Whether the chart's own values are left out. */
+  readonly replaces: boolean;
 }
 
 /** What other files need to know of a chart. */

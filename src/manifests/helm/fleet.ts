@@ -3,7 +3,8 @@ import type { YamlKind } from '../model/kind.ts';
 import { unseenNamedChart } from '../model/unseen.ts';
 import { baseName } from '../source/paths.ts';
 import type { SourceFile } from '../source/source.ts';
-import { scalarAt, type YamlNode } from '../yaml/nodes.ts';
+import { itemsAt, scalarAt, valueAt, type YamlNode } from '../yaml/nodes.ts';
+import { givenFacts } from './given-values.ts';
 import { heldValueFacts } from './values-file.ts';
 
 /** `fleet.yaml` of Rancher's Fleet (https://fleet.rancher.io/ref-fleet-yaml): the chart that it installs, and images in its values. */
@@ -28,5 +29,10 @@ function chartFacts(root: YamlNode, file: SourceFile): readonly Fact[] {
     ...(repository === undefined || repository === '' ? {} : { repository }),
     ...(version === undefined ? {} : { version }),
   });
-  return unseen === undefined ? [] : [{ type: 'unseen', unseen }];
+  const files = itemsAt(root, 'helm', 'valuesFiles').flatMap((item) => scalarAt(item)?.value ?? []);
+  const values = valueAt(root, 'helm', 'values');
+  return [
+    ...(unseen === undefined ? [] : [{ type: 'unseen', unseen } as const]),
+    ...givenFacts(file, [chart.value], [...(values === undefined ? [] : [values]), ...files]),
+  ];
 }

@@ -6,6 +6,7 @@ import type { SourceFile } from '../source/source.ts';
 import { parseYaml } from '../yaml/documents.ts';
 import { itemsAt, scalarAt, type YamlNode } from '../yaml/nodes.ts';
 import { withoutDirectives } from './directives.ts';
+import { givenFacts } from './given-values.ts';
 import { heldValueFacts } from './values-file.ts';
 
 /** helmfile (https://helmfile.readthedocs.io/en/latest/#configuration): the charts that it installs, and images in their values. */
@@ -50,7 +51,11 @@ function helmfileFacts(root: YamlNode, file: SourceFile, repositories: ReadonlyM
       ...(repository === undefined ? {} : { repository }),
       ...versionOf(item),
     });
-    return unseen === undefined ? [] : [{ type: 'unseen', unseen }];
+    const layers = itemsAt(item, 'values').map((values) => scalarAt(values)?.value ?? values);
+    return [
+      ...(unseen === undefined ? [] : [{ type: 'unseen', unseen } as const]),
+      ...givenFacts(file, [chart.value], layers),
+    ];
   });
   return [...charts, ...heldValueFacts(root, file)];
 }

@@ -37,7 +37,9 @@ export function placeOf(file: string, start: number): string {
 export function joinOf(output: Output): Join | Untold {
   const pieces = unquoted(output);
   const text = textOf(pieces);
-  const gap = text.indexOf(GAP);
+  const end = text.indexOf(GAP);
+  // Values may leave the tag empty: nobody could pull that, but the name is known all the same.
+  const gap = end === -1 && /[^:@][:@]$/.test(text) ? text.length : end;
   const known = gap === -1 ? text : text.slice(0, gap);
   const length = nameLength(known);
   const version = known.slice(length);

@@ -3,9 +3,11 @@ import { formatReference, nameOf, parseReference } from '../../images/reference.
 import type { FactBook } from '../model/fact.ts';
 import type { Slot, Use } from '../model/use.ts';
 import type { SourceFile } from '../source/source.ts';
+import { chartsIn } from './charts.ts';
 import type { Dependency, ValueUse } from './facts.ts';
+import { type GivenPlace, givenIn } from './given-values.ts';
 import { type Join, placeOf, type Untold } from './joins.ts';
-import { renderCharts } from './rendered.ts';
+import { type GivenFiles, renderCharts } from './rendered.ts';
 import { type HeldText, type TemplateImage, withoutDead } from './template-image.ts';
 
 /** What the charts of a tree make of texts, by where these stand. */
@@ -18,6 +20,8 @@ export interface MadeImages {
   readonly byPlace: ReadonlyMap<string, readonly (Join | UntoldImage)[]>;
   /** By the chart that brings it along and the key of its values: charts that are not in the tree. */
   readonly remote: ReadonlyMap<string, ReadonlyMap<string, Dependency>>;
+  /** Files whose values are given to a chart that they are no part of, with the chart's folder. */
+  readonly given: GivenFiles;
   /** By file: texts of which something else is made. */
   readonly held: ReadonlyMap<string, readonly HeldText[]>;
 }
@@ -28,7 +32,7 @@ const KNOWN = new WeakMap<FactBook, MadeImages>();
 export function madeImagesOf(book: FactBook): MadeImages {
   const known = KNOWN.get(book);
   if (known !== undefined) return known;
-  const { images, remote } = renderCharts(book);
+  const { images, remote, given: givenFiles } = renderCharts(book);
   const given = new Map(
     images.flatMap((image) =>
       image.type === 'given' ? image.from.map(({ file, start }) => [placeOf(file, start), image.file] as const) : [],
@@ -52,6 +56,7 @@ export function madeImagesOf(book: FactBook): MadeImages {
       ]),
     ),
     remote,
+    given: givenFiles,
     held: groupBy(held, ({ file }) => file),
   };
   KNOWN.set(book, result);
@@ -101,7 +106,64 @@ export function valueUsesMade(value: ValueUse, today: Use, root: string, made: M
     return [unresolved(today, `the registry comes from chart ${name} ${version ?? ''} of ${repository}`)];
   }
   const untold = made.untoldOf.get(place)?.[0];
-  return [untold === undefined ? today : unresolved(today, `it is joined at ${untold.file}: ${untold.why}`)];
+  if (untold !== undefined) return [unresolved(today, `it is joined at ${untold.file}: ${untold.why}`)];
+  const chart = made.given.get(today.file);
+  return [chart !== undefined && isHalf(today) ? unresolved(today, decidedBy(chart)) : today];
+}
+
+/** Uses in values that are given to a chart of the tree from elsewhere, as its templates make them. */
+export function givenUsesMade(uses: readonly Use[], book: FactBook): readonly Use[] {
+  const charts = chartsIn(book);
+  const given = givenIn(book, (folder) => charts.has(folder));
+  if (given.size === 0) return uses;
+  const made = madeImagesOf(book);
+  const at = new GivenTexts(given, made);
+  const known = new Set<string>();
+  const revised = uses.flatMap((use): readonly Use[] => {
+    const places = given.get(use.file);
+    if (places === undefined) return [use];
+    const place = `${use.file}:${use.line}:${use.column}`;
+    known.add(place);
+    const joins = at.joins.get(place);
+    if (joins !== undefined) return distinct(joins).map((join) => joinedUse(use, join));
+    const chart = places.find(({ lines: [first, last] }) => first <= use.line && use.line <= last)?.chart;
+    if (chart === undefined) return [use];
+    const untold = at.untold.get(place);
+    if (untold !== undefined) return [unresolved(use, `it is joined at ${untold.file}: ${untold.why}`)];
+    return [isHalf(use) ? unresolved(use, decidedBy(chart)) : use];
+  });
+  const more = [...at.joins].flatMap(([place, joins]) => {
+    const [first] = joins;
+    const source = first === undefined ? undefined : given.get(first.main.from.file)?.[0]?.source;
+    return source === undefined || known.has(place)
+      ? []
+      : distinct(joins).map((join) => newUse(join, source, 'helm-values'));
+  });
+  return [...revised, ...more].map((use) => (given.has(use.file) ? unlessHeld(use, made) : use));
+}
+
+/** What is made of texts in files that give values to charts, by line and column. */
+class GivenTexts {
+  readonly joins = new Map<string, readonly Join[]>();
+  readonly untold = new Map<string, UntoldImage>();
+
+  constructor(given: ReadonlyMap<string, readonly GivenPlace[]>, made: MadeImages) {
+    const positionOf = (file: string, start: number) => {
+      const position = given.get(file)?.[0]?.source.at(start);
+      return position === undefined ? undefined : `${file}:${position.line}:${position.column}`;
+    };
+    for (const all of made.joins.values()) {
+      const from = all[0]?.main.from;
+      const position = from === undefined ? undefined : positionOf(from.file, from.start);
+      if (position !== undefined) this.joins.set(position, all);
+    }
+    for (const all of made.untoldOf.values())
+      for (const image of all)
+        for (const { from } of image.pieces) {
+          const position = positionOf(from.file, from.start);
+          if (position !== undefined) this.untold.set(position, image);
+        }
+  }
 }
 
 /** A use that stays where something else is made of what would be written. */
@@ -113,6 +175,10 @@ export function unlessHeld(use: Use, { held }: MadeImages): Use {
     .map((slot) => held.get(slot.file)?.find(({ start, end }) => start < slot.end && slot.start < end))
     .find((text) => text !== undefined);
   return found === undefined ? use : { ...use, uneditable: found.why };
+}
+
+function decidedBy(chart: string): string {
+  return `what it becomes is decided by the chart in ${chart === '' ? 'the top folder' : chart}`;
 }
 
 /** Images that are made of values in which nothing by itself says so. */

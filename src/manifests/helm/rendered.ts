@@ -3,6 +3,7 @@ import { directoryOf, joinPath } from '../source/paths.ts';
 import { type ChartFiles, type Charts, chartsOf, includesOneOf, sourceAt, type TemplateFile } from './chart-files.ts';
 import { COMMON_IMAGES } from './common-images.ts';
 import type { Chart, Dependency } from './facts.ts';
+import type { ValuesRoot } from './given-values.ts';
 import { Budget } from './go-template/budget.ts';
 import type { Look } from './go-template/looks.ts';
 import { coalesced, copiedWhenAsked } from './go-template/mappings.ts';
@@ -21,10 +22,15 @@ import { type MadeImage, makingTemplates, outside, type Walk, type WalkedSource,
 /** The charts that are not in the tree, by the chart that brings them and the key of their values. */
 export type RemoteCharts = ReadonlyMap<string, ReadonlyMap<string, Dependency>>;
 
+/** Files whose values are given to a chart that they are no part of, with the chart's folder. */
+export type GivenFiles = ReadonlyMap<string, string>;
+
 /** Steps for all charts of a tree together; a chart of people takes some thousands. */
 const MAX_STEPS = 2_000_000;
 /** Files with other values that one chart is evaluated with, and how deep sub-charts are followed. */
 const MAX_OVERLAYS = 32;
+/** Releases of one chart that it is evaluated for. */
+const MAX_GIVEN = 256;
 /** How often it is asked what else is made of the texts of images; each time may find images that are made of others. */
 const MAX_ROUNDS = 3;
 const MAX_DEPTH = 4;
@@ -32,17 +38,26 @@ const MAX_DEPTH = 4;
 /**
  * Evaluates every chart with its own values, with each values file of its folder, and as part of the charts that bring it along
  * with theirs.
- * @returns every image that a template makes, and the charts that nothing could be evaluated of
+ * @returns every image that a template makes, the charts that nothing could be evaluated of, and the files that are given to others
  */
 export function renderCharts(book: FactBook): {
   readonly images: readonly ChartImage[];
   readonly remote: RemoteCharts;
+  readonly given: GivenFiles;
 } {
   const charts = chartsOf(book);
   const budget = new Budget(MAX_STEPS);
   const images: ChartImage[] = [];
   for (const chart of charts.values()) for (const image of imagesOf(chart, charts, budget)) images.push(image);
-  return { images, remote: remoteCharts(charts) };
+  return { images, remote: remoteCharts(charts), given: givenFiles(charts) };
+}
+
+function givenFiles(charts: Charts): GivenFiles {
+  return new Map(
+    [...charts.values()].flatMap(({ root, given }) =>
+      given.flatMap(({ layers }) => layers.map(({ file }) => [file, root] as const)),
+    ),
+  );
 }
 
 function remoteCharts(charts: Charts): RemoteCharts {
@@ -83,9 +98,7 @@ function imagesOf(chart: ChartFiles, charts: Charts, budget: Budget): readonly C
   };
   const looks: Look[] = [];
   const looked = (look: Look) => looks.push(look);
-  const each = [undefined, ...chart.overlays.slice(0, MAX_OVERLAYS)].map((overlay) =>
-    overlay === undefined ? chart.values() : coalesced(valueOfNode(overlay.root, overlay.file), chart.values(), budget),
-  );
+  const each = valuesOf(chart, budget);
   for (const values of each)
     renderChart(chart, values, { charts, budget, above: [], visit: imagesIn(budget, found, looked) });
   const reached = [...reachedFrom(chart, charts)];
@@ -109,6 +122,18 @@ function imagesOf(chart: ChartFiles, charts: Charts, budget: Budget): readonly C
   images.push(...more, ...heldByLooks(looks, moves, budget));
   if (budget.left > 0) EVALUATED.set(chart.chart.origin, { parts, images, steps: left - budget.left });
   return images;
+}
+
+/** All that a chart is evaluated with. */
+function valuesOf(chart: ChartFiles, budget: Budget): readonly Value[] {
+  const over = (base: Value, { root, file }: ValuesRoot) => coalesced(valueOfNode(root, file), base, budget);
+  return [
+    chart.values(),
+    ...chart.overlays.slice(0, MAX_OVERLAYS).map((overlay) => over(chart.values(), overlay)),
+    ...chart.given
+      .slice(0, MAX_GIVEN)
+      .map(({ layers, replaces }) => layers.reduce(over, replaces ? mapValue([]) : chart.values())),
+  ];
 }
 
 function isSame(one: readonly object[], other: readonly object[]): boolean {

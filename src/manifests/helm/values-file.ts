@@ -9,7 +9,7 @@ import { scalarAt, valueAt, type YamlNode } from '../yaml/nodes.ts';
 import { withoutDirectives } from './directives.ts';
 import type { ValueUse } from './facts.ts';
 import { holdsImageBlock } from './image-blocks.ts';
-import { madeImagesOf, otherValueUses, unlessHeld, valueUsesMade } from './made-images.ts';
+import { givenUsesMade, madeImagesOf, otherValueUses, unlessHeld, valueUsesMade } from './made-images.ts';
 import { chartRoot, pathsTo, readTrace, type Trace } from './trace.ts';
 import { type ValueReference, type ValueReferences, valueReferencesOf } from './value-references.ts';
 import { valueUses } from './values.ts';
@@ -37,6 +37,7 @@ export const helmValues: YamlKind = {
     return parsed.ok ? parsed.documents.flatMap(({ root }) => valueFacts(root, file)) : undefined;
   },
   resolve: resolveValues,
+  revise: givenUsesMade,
 };
 
 /** What a file of another tool tells of images in values that it has for its charts: what it would tell if it were a file of values. */

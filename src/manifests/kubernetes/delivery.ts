@@ -1,3 +1,4 @@
+import { givenFacts } from '../helm/given-values.ts';
 import { extractValues } from '../helm/values.ts';
 import { TESTED_ELSEWHERE } from '../kustomize/build.ts';
 import type { ImageEntry } from '../kustomize/facts.ts';
@@ -70,6 +71,7 @@ function sourceFacts(source: YamlNode, file: SourceFile): readonly Fact[] {
   if (source.type !== 'mapping') return [];
   return [
     ...helmFacts(mappingAt(source, 'helm'), file),
+    ...givenByApplication(source, file),
     ...kustomizeFacts(source, file),
     ...unseenSource(source, file),
   ];
@@ -88,6 +90,18 @@ function helmFacts(helm: YamlMapping | undefined, file: SourceFile): readonly Fa
   const parameters = helmParameterUses(itemsField(fields, 'parameters'), file);
   collector.take(parameters.map((use) => ({ type: 'use', use })));
   return collector.facts;
+}
+
+/** What an Application gives to a chart of the tree: files of values, which values that stand in it win over. */
+function givenByApplication(source: YamlMapping, file: SourceFile): readonly Fact[] {
+  const [path, helm] = [scalarAt(source, 'path')?.value, mappingAt(source, 'helm')];
+  if (path === undefined || helm === undefined) return [];
+  const fields = fieldsOf(helm);
+  const files = itemsField(fields, 'valueFiles').flatMap((item) => scalarAt(item)?.value ?? []);
+  const [values, object] = [fields.get('values'), fields.get('valuesObject')];
+  const text = values?.type === 'scalar' ? embeddedDocuments(file, values).map(({ root }) => root) : (values ?? []);
+  const inline = object === undefined ? [text].flat() : [object];
+  return givenFacts(file, [path], [...files, ...inline]);
 }
 
 function kustomizeFacts(source: YamlMapping, file: SourceFile): readonly Fact[] {
@@ -145,6 +159,10 @@ function releaseFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
     const unseen = unseenChart(file, name.start, { name: name.value, repository: `@${source}`, version });
     facts.push({ type: 'unseen', unseen });
   }
+  const files = itemsAt(chart, 'valuesFiles').flatMap((item) => scalarAt(item)?.value ?? []);
+  const layers = [...files, ...(values === undefined ? [] : [values])];
+  // Files of values are instead of the chart's own.
+  if (name !== undefined) facts.push(...givenFacts(file, [name.value], layers, files.length > 0));
   const renderers = spec.entries.find(({ key }) => key.type === 'scalar' && key.value === 'postRenderers')?.value;
   const lists = new Set(itemsAt(renderers).map((renderer) => resolved(valueAt(renderer, 'kustomize', 'images'))));
   const entries = [...lists].flatMap((images) => imageEntries(images, file));

@@ -1,3 +1,4 @@
+import { givenFacts } from '../helm/given-values.ts';
 import { extractValues } from '../helm/values.ts';
 import type { Fact } from '../model/fact.ts';
 import type { YamlKind } from '../model/kind.ts';
@@ -213,8 +214,18 @@ function chartPaths(root: YamlMapping): readonly string[] | undefined {
 const MAX_PATH = 512;
 
 function inlineValues(root: YamlMapping, file: SourceFile): readonly Fact[] {
+  const home = scalarAt(root, 'helmGlobals', 'chartHome')?.value ?? 'charts';
   return distinctItemsAt([root], 'helmCharts').flatMap((item) => {
     const values = valueAt(item, 'valuesInline');
-    return values === undefined ? [] : extractValues(values, file);
+    const name = scalarAt(item, 'name')?.value;
+    const files = [
+      scalarAt(item, 'valuesFile')?.value ?? [],
+      distinctItemsAt([item], 'additionalValuesFiles').flatMap((path) => scalarAt(path)?.value ?? []),
+    ].flat();
+    const given = [...files, ...(values === undefined ? [] : [values])];
+    return [
+      ...(values === undefined ? [] : extractValues(values, file)),
+      ...(name === undefined ? [] : givenFacts(file, [`${home}/${name}`], given)),
+    ];
   });
 }

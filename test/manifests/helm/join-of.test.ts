@@ -44,6 +44,11 @@ describe('what pieces make together', () => {
       'docker.io/a/b:1 at v:10 a/b | name v:10-13 tail ""',
     ],
     [
+      'a value whose tag is left empty',
+      [at('a/b', 10), template(':')],
+      'docker.io/a/b at v:10 a/b | name v:10-13 tail ""',
+    ],
+    [
       'a registry and a repository',
       [at('quay.io', 0), template('/'), at('a/b', 10), template(':1')],
       'quay.io/a/b:1 at v:10 a/b | registry v:0-7 tail "" | repository v:10-13 tail ""',

@@ -30,7 +30,15 @@ function join(image: string, slots: readonly Slot[], more: Partial<Join> & { rea
 const PLACE = 'c/values.yaml\x0010';
 
 function made(parts: Partial<MadeImages>): MadeImages {
-  return { joins: new Map(), untoldOf: new Map(), byPlace: new Map(), remote: new Map(), held: new Map(), ...parts };
+  return {
+    joins: new Map(),
+    untoldOf: new Map(),
+    byPlace: new Map(),
+    remote: new Map(),
+    given: new Map(),
+    held: new Map(),
+    ...parts,
+  };
 }
 
 function told({ image, pulls, reason, uneditable, slots, part }: Use): string {

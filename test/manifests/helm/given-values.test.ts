@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { nameOf, parseReference } from '../../../src/images/reference.ts';
+import { applyEdits, rewrite } from '../../../src/manifests/rewrite.ts';
+import { usesOf } from '../found.ts';
+
+const ACR = 'r.azurecr.io';
+const CHART = {
+  'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+  'charts/web/values.yaml': 'image: {registry: quay.io, repository: a/web, tag: v1}\n',
+  'charts/web/templates/p.yaml':
+    'image: "{{ .Values.image.registry }}/{{ .Values.image.repository }}:{{ .Values.image.tag }}"\n',
+};
+const GIVEN = 'image: {repository: a/job, tag: v2}';
+
+function moved(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const { edits } = rewrite(usesOf({ ...CHART, ...files }), ({ image }) => {
+    const reference = image === null ? undefined : parseReference(image);
+    return reference === undefined || reference.registry === ACR
+      ? undefined
+      : { registry: ACR, repository: nameOf(reference) };
+  });
+  return Object.fromEntries(
+    Object.entries({ ...CHART, ...files }).map(([path, text]) => [
+      path,
+      applyEdits(
+        text,
+        edits.filter(({ file }) => file === path),
+      ),
+    ]),
+  );
+}
+
+const RELEASE = (spec: string) =>
+  `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: web}\nspec:\n${spec}`;
+const SOURCE = '{kind: GitRepository, name: here}';
+const APPLICATION = (helm: string) =>
+  `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: web}\nspec:\n  source:\n    repoURL: https://git.example/x\n    path: charts/web\n    helm:\n${helm}`;
+
+describe('what a chart of the tree is given from elsewhere is what its templates make of it', () => {
+  it.each<[string, string, Readonly<Record<string, string>>]>([
+    [
+      'a HelmRelease',
+      'clusters/web.yaml',
+      {
+        'clusters/web.yaml': RELEASE(
+          `  chart: {spec: {chart: ./charts/web, sourceRef: ${SOURCE}}}\n  values:\n    ${GIVEN}\n`,
+        ),
+      },
+    ],
+    ['an Application', 'apps/web.yaml', { 'apps/web.yaml': APPLICATION(`      valuesObject:\n        ${GIVEN}\n`) }],
+    [
+      'an Application with values as a text',
+      'apps/web.yaml',
+      { 'apps/web.yaml': APPLICATION(`      values: |\n        ${GIVEN}\n`) },
+    ],
+    [
+      'a file that an Application names',
+      'env/prod.yaml',
+      { 'apps/web.yaml': APPLICATION('      valueFiles: [../../env/prod.yaml]\n'), 'env/prod.yaml': `${GIVEN}\n` },
+    ],
+    [
+      'a file of the source that an Application calls values',
+      'env/prod.yaml',
+      { 'apps/web.yaml': APPLICATION('      valueFiles: [$values/env/prod.yaml]\n'), 'env/prod.yaml': `${GIVEN}\n` },
+    ],
+    [
+      'a kustomization',
+      'overlay/kustomization.yaml',
+      {
+        'overlay/kustomization.yaml': `helmGlobals: {chartHome: ../charts}\nhelmCharts:\n- name: web\n  valuesInline:\n    ${GIVEN}\n`,
+      },
+    ],
+    [
+      'a helmfile',
+      'helmfile.yaml',
+      { 'helmfile.yaml': `releases:\n- name: web\n  chart: ./charts/web\n  values:\n  - ${GIVEN}\n` },
+    ],
+    [
+      'a file that a helmfile names',
+      'env/prod.yaml',
+      {
+        'helmfile.yaml': 'releases:\n- name: web\n  chart: ./charts/web\n  values: [env/prod.yaml]\n',
+        'env/prod.yaml': `${GIVEN}\n`,
+      },
+    ],
+    ['Fleet', 'charts/web/fleet.yaml', { 'charts/web/fleet.yaml': `helm:\n  chart: ./\n  values:\n    ${GIVEN}\n` }],
+  ])('%s', (_what, file, files) => {
+    const after = moved(files);
+    expect(after['charts/web/values.yaml']).toContain(`registry: ${ACR}, repository: quay.io/a/web`);
+    expect(after[file]).toBe(files[file]?.replace('a/job', 'quay.io/a/job'));
+    expect(moved(after)).toEqual(after);
+  });
+
+  it('files of a HelmRelease are instead of the values of the chart', () => {
+    const files = {
+      'clusters/web.yaml': RELEASE(
+        `  chart: {spec: {chart: charts/web, sourceRef: ${SOURCE}, valuesFiles: [env/prod.yaml]}}\n  values: {image: {tag: v3}}\n`,
+      ),
+      'env/prod.yaml': 'image: {registry: ghcr.io, repository: a/job, tag: v2}\n',
+    };
+    expect(moved(files)['env/prod.yaml']).toBe(`image: {registry: ${ACR}, repository: ghcr.io/a/job, tag: v2}\n`);
+  });
+
+  it('an image whose registry the chart lacks stays in every release if it stays in one', () => {
+    const release = (repository: string) =>
+      RELEASE(
+        `  chart: {spec: {chart: ./charts/web, sourceRef: ${SOURCE}}}\n  values: {image: {registry: ${repository}, tag: v2}}\n`,
+      );
+    const files = { 'a.yaml': release('private.example'), 'b.yaml': release('ghcr.io') };
+    const left = rewrite(usesOf({ ...CHART, ...files }), ({ image }) =>
+      image?.startsWith('private.example') === true
+        ? undefined
+        : { registry: ACR, repository: nameOf(parseReference(image ?? '') ?? { registry: '', repository: '' }) },
+    );
+    expect(left.edits).toEqual([]);
+  });
+
+  it('and nothing that its templates make nothing of is guessed', () => {
+    const files = {
+      'clusters/web.yaml': RELEASE(
+        `  chart: {spec: {chart: ./charts/web, sourceRef: ${SOURCE}}}\n  values: {other: {image: {repository: a/job, tag: v2}}}\n`,
+      ),
+    };
+    const uses = usesOf({ ...CHART, ...files }).filter(({ file }) => file === 'clusters/web.yaml');
+    expect(uses.map(({ image, reason }) => [image, reason])).toEqual([
+      [null, 'what it becomes is decided by the chart in charts/web'],
+    ]);
+  });
+});
