@@ -4667,6 +4667,76 @@ function lastOf(items) {
   return items.slice(-1);
 }
 
+// src/manifests/helm/charts.ts
+var KNOWN = /* @__PURE__ */ new WeakMap();
+function chartsIn(book) {
+  const known2 = KNOWN.get(book);
+  if (known2 !== void 0) return known2;
+  const told = new Map(book.of("helm-chart").map(({ file, fact }) => [directoryOf(file), fact.chart]));
+  const required = groupBy(book.of("helm-requirements"), ({ file }) => directoryOf(file));
+  const inside = groupBy([...told], ([folder]) => outerChart(folder) ?? "\0");
+  const charts2 = new Map(
+    [...told].map(([folder, chart]) => {
+      const more = (required.get(folder) ?? []).flatMap(({ fact }) => fact.dependencies);
+      const unlisted = (inside.get(folder) ?? []).map(([, { name, version }]) => ({
+        ...UNNAMED,
+        name,
+        key: name,
+        version
+      }));
+      return [folder, withDependencies(chart, [...more, ...unlisted])];
+    })
+  );
+  KNOWN.set(book, charts2);
+  return charts2;
+}
+var UNNAMED = { repository: "" };
+function outerChart(folder) {
+  return /^(?:(.*)\/)?charts\/[^/]+$/.exec(folder)?.slice(1).map((outer) => outer ?? "")[0];
+}
+function withDependencies(origin, others) {
+  const names = new Set(origin.dependencies.map(({ name }) => name));
+  const more = others.filter(({ name }) => !names.has(name) && names.add(name));
+  return { ...origin, origin, dependencies: [...origin.dependencies, ...more] };
+}
+
+// src/manifests/helm/remote-values.ts
+var TAKES_WHOLE_NAMES = /* @__PURE__ */ new Set(["app-template"]);
+function remoteValues(node, file, chart) {
+  return valueUses(node, file).map(({ use }) => remoteValueFact(use, chart));
+}
+function remoteValueFact(use, chart) {
+  const isKnown = chart === void 0 || !isHalf(use) || saysVersion3(use);
+  return isKnown ? { type: "use", use } : { type: "remote-value", use, chart };
+}
+function saysVersion3({ text, part }) {
+  return part === "whole" && /[:@]/.test(text);
+}
+function isHalf({ image, text, also }) {
+  if (image === null || /^[^/]*[.:][^/]*\//.test(text)) return false;
+  return !also.some(({ role }) => /registry|hub|repository/i.test(role));
+}
+function registryOfChart({ name, version, repository }) {
+  const of = (word, text = "") => text === "" ? "" : `${word}${text}`;
+  return `the registry comes from chart ${name}${of(" ", version)}${of(" of ", repository)}`;
+}
+function resolveRemoteValues(book) {
+  const given = book.of("remote-value");
+  if (given.length === 0) return [];
+  const charts2 = chartsIn(book);
+  const artifacts = new Map(book.of("chart-artifact").map(({ fact: { name, chart } }) => [name, chart]));
+  return given.map(({ fact: { use, chart } }) => {
+    if (chart.by === "path" && charts2.has(chart.name)) return use;
+    const found = chart.by === "reference" ? artifacts.get(chart.name) ?? chart : chart;
+    if (TAKES_WHOLE_NAMES.has(found.name.slice(found.name.lastIndexOf("/") + 1))) return use;
+    return unresolved2(use, registryOfChart(found));
+  });
+}
+function unresolved2(use, reason) {
+  const { pulls: _, uneditable: __, unknownTag: ___, ...rest } = use;
+  return { ...rest, image: null, reason, slots: [] };
+}
+
 // src/manifests/kustomize/charts.ts
 var CHART_KINDS = /* @__PURE__ */ new Set(["helm-values", "helm-template"]);
 var MAX_STEPS = 2e6;
@@ -5678,15 +5748,17 @@ var UseCollector = class {
   take(facts) {
     for (const fact of facts) {
       if (fact.type === "use") this.#add(fact.use);
+      else if (fact.type === "remote-value") this.#add(fact.use, fact);
       else this.facts.push(fact);
     }
   }
-  #add(use) {
+  /** @param fact what is told of the use, where that is more than the use itself */
+  #add(use, fact) {
     if (use === void 0) return;
     const place = `${use.line}:${use.column}`;
     if (this.#places.has(place)) return;
     this.#places.add(place);
-    this.facts.push({ type: "use", use: this.#list === void 0 ? use : { ...use, podList: this.#list } });
+    this.facts.push(fact ?? { type: "use", use: this.#list === void 0 ? use : { ...use, podList: this.#list } });
   }
   #place(part) {
     return { file: this.file, kind: this.kind, part };
@@ -5740,22 +5812,29 @@ function applicationFacts(spec, file) {
 function sourceFacts(source, file) {
   if (source.type !== "mapping") return [];
   return [
-    ...helmFacts(mappingAt(source, "helm"), file),
+    ...helmFacts(mappingAt(source, "helm"), chartOfSource(source), file),
     ...givenByApplication(source, file),
     ...kustomizeFacts(source, file),
     ...unseenSource(source, file)
   ];
 }
-function helmFacts(helm, file) {
+function chartOfSource(source) {
+  const fields = fieldsOf(source);
+  const [chart, path] = [textField(fields, "chart"), textField(fields, "path")];
+  const from = { version: textField(fields, "targetRevision")?.value, repository: textField(fields, "repoURL")?.value };
+  if (chart !== void 0) return { by: "name", name: chart.value, ...from };
+  return path === void 0 ? void 0 : { by: "path", name: joinPath("", path.value) ?? path.value, ...from };
+}
+function helmFacts(helm, chart, file) {
   if (helm === void 0) return [];
   const collector = new UseCollector(file, "custom-resource");
   const fields = fieldsOf(helm);
   const values = fields.get("values");
   if (values?.type === "scalar")
-    for (const { root } of embeddedDocuments(file, values)) collector.take(extractValues(root, file));
-  else if (values !== void 0) collector.take(extractValues(values, file));
+    for (const { root } of embeddedDocuments(file, values)) collector.take(remoteValues(root, file, chart));
+  else if (values !== void 0) collector.take(remoteValues(values, file, chart));
   const object = fields.get("valuesObject");
-  if (object !== void 0) collector.take(extractValues(object, file));
+  if (object !== void 0) collector.take(remoteValues(object, file, chart));
   const parameters = helmParameterUses(itemsField(fields, "parameters"), file);
   collector.take(parameters.map((use) => ({ type: "use", use })));
   return collector.facts;
@@ -5807,8 +5886,8 @@ function releaseFacts(root, file) {
   const spec = mappingAt(root, "spec");
   if (spec === void 0) return [];
   const values = fieldsOf(spec).get("values");
-  const facts = values === void 0 ? [] : [...extractValues(values, file)];
   const chart = mappingAt(spec, "chart", "spec");
+  const facts = values === void 0 ? [] : [...remoteValues(values, file, chartOfRelease(spec, chart))];
   const name = chart === void 0 ? void 0 : textField(fieldsOf(chart), "chart");
   const source = scalarAt(chart, "sourceRef", "name")?.value;
   if (name !== void 0 && source !== void 0 && scalarAt(chart, "sourceRef", "kind")?.value !== "GitRepository") {
@@ -5833,6 +5912,18 @@ function releaseFacts(root, file) {
   }
   return facts;
 }
+function chartOfRelease(spec, chart) {
+  const reference = scalarAt(spec, "chartRef", "name")?.value;
+  if (reference !== void 0) return { by: "reference", name: reference };
+  const name = scalarAt(chart, "chart")?.value;
+  if (name === void 0) return void 0;
+  const source = scalarAt(chart, "sourceRef", "name")?.value;
+  const from = {
+    version: scalarAt(chart, "version")?.value,
+    repository: source === void 0 ? void 0 : `@${source}`
+  };
+  return scalarAt(chart, "sourceRef", "kind")?.value === "HelmRepository" ? { by: "name", name, ...from } : { by: "path", name: joinPath("", name) ?? name, ...from };
+}
 function chartPaths(chart) {
   const files = itemsAt(chart, "valuesFiles").map((item) => scalarAt(item)?.value);
   return [scalarAt(chart, "chart")?.value, ...files].flatMap(
@@ -5845,11 +5936,12 @@ function overrideFacts(entries) {
 function clusterChartFacts(root, file) {
   const collector = new UseCollector(file, "custom-resource");
   const content = scalarAt(root, "spec", "valuesContent");
-  if (content !== void 0)
-    for (const document of embeddedDocuments(file, content)) collector.take(extractValues(document.root, file));
   const chart = scalarAt(root, "spec", "chart");
-  if (chart === void 0) return collector.facts;
   const [repository, version] = [scalarAt(root, "spec", "repo")?.value, scalarAt(root, "spec", "version")?.value];
+  const given = chart === void 0 ? void 0 : { by: "name", name: chart.value, repository, version };
+  if (content !== void 0)
+    for (const document of embeddedDocuments(file, content)) collector.take(remoteValues(document.root, file, given));
+  if (chart === void 0) return collector.facts;
   const named2 = unseenNamedChart(file, chart.start, {
     chart: chart.value,
     ...repository === void 0 ? {} : { repository },
@@ -5863,13 +5955,15 @@ function artifactFacts(root, file) {
   if (url === void 0 || !url.value.startsWith("oci://")) return [];
   const tag = scalarAt(root, "spec", "ref", "tag")?.value ?? scalarAt(root, "spec", "ref", "semver")?.value;
   const slash = url.value.lastIndexOf("/");
+  const [name, repository] = [url.value.slice(slash + 1), url.value.slice(0, slash)];
   const isChart = scalarAt(root, "spec", "layerSelector", "mediaType")?.value.includes("helm") === true;
-  const unseen2 = isChart ? unseenChart(file, url.start, {
-    name: url.value.slice(slash + 1),
-    repository: url.value.slice(0, slash),
-    version: tag
-  }) : unseenArtifact(file, url.start, url.value, tag);
-  return [{ type: "unseen", unseen: unseen2 }];
+  const unseen2 = isChart ? unseenChart(file, url.start, { name, repository, version: tag }) : unseenArtifact(file, url.start, url.value, tag);
+  const stands = scalarAt(root, "metadata", "name")?.value;
+  const chart = { by: "name", name, repository, version: tag };
+  return [
+    { type: "unseen", unseen: unseen2 },
+    ...stands === void 0 ? [] : [{ type: "chart-artifact", name: stands, chart }]
+  ];
 }
 function repositoryFacts(root, file) {
   const url = scalarAt(root, "spec", "url");
@@ -8759,39 +8853,6 @@ function dependencies(root, file) {
   });
 }
 
-// src/manifests/helm/charts.ts
-var KNOWN = /* @__PURE__ */ new WeakMap();
-function chartsIn(book) {
-  const known2 = KNOWN.get(book);
-  if (known2 !== void 0) return known2;
-  const told = new Map(book.of("helm-chart").map(({ file, fact }) => [directoryOf(file), fact.chart]));
-  const required = groupBy(book.of("helm-requirements"), ({ file }) => directoryOf(file));
-  const inside = groupBy([...told], ([folder]) => outerChart(folder) ?? "\0");
-  const charts2 = new Map(
-    [...told].map(([folder, chart]) => {
-      const more = (required.get(folder) ?? []).flatMap(({ fact }) => fact.dependencies);
-      const unlisted = (inside.get(folder) ?? []).map(([, { name, version }]) => ({
-        ...UNNAMED,
-        name,
-        key: name,
-        version
-      }));
-      return [folder, withDependencies(chart, [...more, ...unlisted])];
-    })
-  );
-  KNOWN.set(book, charts2);
-  return charts2;
-}
-var UNNAMED = { repository: "" };
-function outerChart(folder) {
-  return /^(?:(.*)\/)?charts\/[^/]+$/.exec(folder)?.slice(1).map((outer) => outer ?? "")[0];
-}
-function withDependencies(origin, others) {
-  const names = new Set(origin.dependencies.map(({ name }) => name));
-  const more = others.filter(({ name }) => !names.has(name) && names.add(name));
-  return { ...origin, origin, dependencies: [...origin.dependencies, ...more] };
-}
-
 // src/manifests/helm/go-template/traced-value.ts
 var GAP = "￿";
 var MapMadeWhenAsked = class {
@@ -11138,8 +11199,7 @@ function valueUsesMade(value, today, root, made) {
   if (joins.length > 0) return joins.map((join5) => joinedUse(today, join5));
   const remote = made.remote.get(root)?.get(value.path.split(".", 1)[0] ?? "");
   if (remote !== void 0 && isHalf(today)) {
-    const { name, version, repository } = remote;
-    return [unresolved2(today, `the registry comes from chart ${name} ${version ?? ""} of ${repository}`)];
+    return [unresolved2(today, registryOfChart(remote))];
   }
   const untold = made.untoldOf.get(place)?.[0];
   if (untold !== void 0) return [unresolved2(today, `it is joined at ${untold.file}: ${untold.why}`)];
@@ -11261,14 +11321,6 @@ function rangesOf(pieces) {
     ({ from: { file, start, in: within }, text }) => within === "directive" ? [] : [{ file, start, end: start + text.length }]
   );
 }
-function unresolved2(today, reason) {
-  const { pulls: _, uneditable: __, ...rest } = today;
-  return { ...rest, image: null, reason, slots: [] };
-}
-function isHalf({ image, text, also }) {
-  if (image === null || /^[^/]*[.:][^/]*\//.test(text)) return false;
-  return !also.some(({ role }) => /registry|hub|repository/i.test(role));
-}
 function distinct3(joins) {
   return [
     ...new Map(
@@ -11336,8 +11388,9 @@ var helmValues = {
   resolve: resolveValues,
   revise: givenUsesMade
 };
-function heldValueFacts(root, file) {
-  return holdsImageBlock(root) ? valueFacts(root, file) : [];
+function heldValueFacts(root, file, chart) {
+  if (!holdsImageBlock(root)) return [];
+  return chart === void 0 ? valueFacts(root, file) : remoteValues(root, file, chart);
 }
 function valueFacts(root, file) {
   return [
@@ -11365,7 +11418,8 @@ function resolveValues(book) {
     ...facts.flatMap(
       ({ file, fact: { value } }) => valueUsesMade(value, resolveValue(value, file, trace, references), chartRoot(file, trace.charts), made)
     ),
-    ...otherValueUses(book, made)
+    ...otherValueUses(book, made),
+    ...resolveRemoteValues(book)
   ].map((use) => unlessHeld(use, made));
 }
 function resolveValue(value, file, trace, references) {
@@ -11437,10 +11491,15 @@ var fleet = {
   format: "yaml",
   isNamed: isFleetPath,
   recognises: (_, { path }) => isFleetPath(path),
-  extract: ({ root }, file) => [...chartFacts2(root, file), ...heldValueFacts(root, file)]
+  extract: ({ root }, file) => [...chartFacts2(root, file), ...heldValueFacts(root, file, chartOf(root))]
 };
 function isFleetPath(path) {
   return baseName(path) === "fleet.yaml";
+}
+function chartOf(root) {
+  const [name, repository, version] = ["chart", "repo", "version"].map((key) => scalarAt(root, "helm", key)?.value);
+  const isElsewhere = name !== void 0 && (name.includes("://") || (repository ?? "") !== "");
+  return isElsewhere ? { by: "name", name, repository, version } : void 0;
 }
 function chartFacts2(root, file) {
   const chart = scalarAt(root, "helm", "chart");
@@ -11503,8 +11562,16 @@ function helmfileFacts(root, file, repositories) {
       ...givenFacts(file, [chart.value], layers)
     ];
   });
-  return [...charts2, ...heldValueFacts(root, file)];
+  return [...charts2, ...heldValueFacts(root, file, chartElsewhere(root, repositories))];
 }
+function chartElsewhere(root, repositories) {
+  const named2 = itemsAt(root, "releases").map((item) => scalarAt(item, "chart")?.value ?? "");
+  const isElsewhere = (chart) => chart.includes("://") || repositories.has(chart.slice(0, Math.max(chart.indexOf("/"), 0)));
+  if (named2.length === 0 || !named2.every(isElsewhere)) return void 0;
+  const names = [...new Set(named2.map((chart) => chart.slice(chart.lastIndexOf("/") + 1)))];
+  return { by: "name", name: names.slice(0, MAX_NAMED).join(" or ") };
+}
+var MAX_NAMED = 3;
 function versionOf2(item) {
   const version = scalarAt(item, "version")?.value;
   return version === void 0 ? {} : { version };
@@ -12389,14 +12456,17 @@ function inlineValues(root, file) {
   const home = scalarAt(root, "helmGlobals", "chartHome")?.value ?? "charts";
   return distinctItemsAt([root], "helmCharts").flatMap((item) => {
     const values = valueAt(item, "valuesInline");
-    const name = scalarAt(item, "name")?.value;
+    const [name, repository] = [scalarAt(item, "name")?.value, scalarAt(item, "repo")?.value];
+    const version = scalarAt(item, "version")?.value;
+    const isElsewhere = name !== void 0 && repository !== void 0;
+    const chart = isElsewhere ? { by: "name", name, repository, version } : void 0;
     const files = [
       scalarAt(item, "valuesFile")?.value ?? [],
       distinctItemsAt([item], "additionalValuesFiles").flatMap((path) => scalarAt(path)?.value ?? [])
     ].flat();
     const given = [...files, ...values === void 0 ? [] : [values]];
     return [
-      ...values === void 0 ? [] : extractValues(values, file),
+      ...values === void 0 ? [] : remoteValues(values, file, chart),
       ...name === void 0 ? [] : givenFacts(file, [`${home}/${name}`], given)
     ];
   });
@@ -13320,11 +13390,13 @@ function kubernetesFacts({ module, name, properties }, node, file) {
 }
 function chartFacts3(properties, node, file) {
   const values = valueAt(properties, "values");
-  const facts = values === void 0 ? [] : extractValues(values, file);
   const name = scalarAt(properties, "chart")?.value;
   const repository = scalarAt(properties, "repositoryOpts", "repo") ?? scalarAt(properties, "fetchOpts", "repo");
-  if (name === void 0 || repository === void 0) return facts;
   const version = scalarAt(properties, "version")?.value;
+  const isElsewhere = name !== void 0 && (repository !== void 0 || name.startsWith("oci://"));
+  const chart = isElsewhere ? { by: "name", name, repository: repository?.value, version } : void 0;
+  const facts = values === void 0 ? [] : remoteValues(values, file, chart);
+  if (name === void 0 || repository === void 0) return facts;
   const start = scalarAt(node, "type")?.start ?? repository.start;
   return [
     ...facts,
@@ -13706,17 +13778,8 @@ function isTaskImage({ scope, key }, running) {
 
 // src/manifests/terraform/chart-sources.ts
 function chartSources(file, fields) {
-  const releases = /* @__PURE__ */ new Map();
-  for (const { scope, key, value } of fields) {
-    if (blockOf(scope)?.labels[0] !== "helm_release") continue;
-    releases.set(scope, (releases.get(scope) ?? /* @__PURE__ */ new Map()).set(key, value));
-  }
-  return [...releases.values()].flatMap((release) => {
-    const [chart] = release.get("chart") ?? [];
-    if (chart === void 0) return [];
-    const [name, repository, version] = ["chart", "repository", "version"].map((key) => plainText(release.get(key)));
-    const isElsewhere = release.has("repository") || /^(?:oci|https?):\/\//.test(chart.text);
-    if (name === void 0 || release.has("repository") && repository === void 0) {
+  return [...releasesIn(fields).values()].flatMap(({ chart, name, repository, version, isElsewhere, isWritten: isWritten3 }) => {
+    if (name === void 0 || !isWritten3) {
       return isElsewhere ? [{ type: "unseen", unseen: unseenChartNamed(file, chart.start, chart.text) }] : [];
     }
     const unseen2 = unseenNamedChart(file, chart.start, {
@@ -13727,6 +13790,24 @@ function chartSources(file, fields) {
     return unseen2 === void 0 ? [] : [{ type: "unseen", unseen: unseen2 }];
   });
 }
+function releasesIn(fields) {
+  const releases = /* @__PURE__ */ new Map();
+  for (const { scope, key, value } of fields) {
+    if (!RELEASES.has(blockOf(scope)?.labels[0] ?? "")) continue;
+    releases.set(scope, (releases.get(scope) ?? /* @__PURE__ */ new Map()).set(key, value));
+  }
+  const found = /* @__PURE__ */ new Map();
+  for (const [scope, release] of releases) {
+    const [chart] = release.get("chart") ?? [];
+    if (chart === void 0) continue;
+    const [name, repository, version] = ["chart", "repository", "version"].map((key) => plainText(release.get(key)));
+    const isElsewhere = release.has("repository") || /^(?:oci|https?):\/\//.test(chart.text);
+    const isWritten3 = !release.has("repository") || repository !== void 0;
+    found.set(scope, { chart, name, repository, version, isElsewhere, isWritten: isWritten3 });
+  }
+  return found;
+}
+var RELEASES = /* @__PURE__ */ new Set(["helm_release", "helm_template"]);
 function plainText([token, ...others] = []) {
   return token?.type === "text" && token.plain && others.length === 0 ? token.text : void 0;
 }
@@ -13768,7 +13849,7 @@ function eachFact(file, { scope, value }, byScope) {
 }
 
 // src/manifests/terraform/helm-release.ts
-function helmUses(file, fields) {
+function helmFacts2(file, fields) {
   const ofCharts = fields.filter(givesToChart);
   if (ofCharts.length === 0) return [];
   const groups = /* @__PURE__ */ new Map();
@@ -13777,11 +13858,20 @@ function helmUses(file, fields) {
     const known2 = groups.get(group) ?? /* @__PURE__ */ new Map();
     groups.set(group, known2.set(name, value));
   }
-  const uses = settings2.flatMap(({ group, name, value }) => {
+  const releases = releasesIn(fields);
+  const factOf = (use, scope) => remoteValueFact(use, chartOf2(releases.get(topOf(scope))));
+  const facts = settings2.flatMap(({ group, name, value }) => {
     const siblings3 = groups.get(group) ?? /* @__PURE__ */ new Map();
-    return settingUse(file, name, value, siblings3) ?? [];
+    const use = settingUse(file, name, value, siblings3);
+    return use === void 0 ? [] : [factOf(use, group)];
   });
-  return [...uses, ...ofCharts.flatMap((field2) => documentUses(file, field2))];
+  const documents = ofCharts.flatMap((field2) => documentUses(file, field2).map((use) => factOf(use, field2.scope)));
+  return [...facts, ...documents];
+}
+function chartOf2(release) {
+  if (release === void 0 || !release.isElsewhere) return void 0;
+  const { name = "of this release", repository, version } = release;
+  return { by: "name", name, repository, version };
 }
 function givesToChart({ scope }) {
   const block2 = blockOf(topOf(scope));
@@ -14137,7 +14227,7 @@ function extractFields(file, fields) {
     if (each !== void 0) facts.push(each);
     else facts.push(...placeFacts(file, field2, place, byScope.get(field2.scope) ?? /* @__PURE__ */ new Map()));
   }
-  facts.push(...useFacts(helmUses(file, fields)), ...chartSources(file, fields));
+  facts.push(...helmFacts2(file, fields), ...chartSources(file, fields));
   const counts = mentionsIn(file.text);
   return counts.size === 0 ? facts : [...facts, { type: "terraform-mentions", counts }];
 }

@@ -168,10 +168,13 @@ function movesInFields(
     names
       .map((name) => leaves.get(`${parent}/${name}`)?.text ?? '')
       .filter((text) => text !== '')
+      .map((text, index, all) => (index === all.length - 1 ? text : text.replace(/\/+$/, '')))
       .join('/');
+  // What joins them may add no slash: those that they end with stay.
+  const slashes = (leaves: ReadonlyMap<string, Leaf>) => /\/*$/.exec(leaves.get(path)?.text ?? '')?.[0];
   return SPLITS.some((names) => {
     if (!names.some((name) => path === `${parent}/${name}`)) return false;
-    return joined(is, names) === movedReference(joined(was, names), loginServer);
+    return slashes(is) === slashes(was) && joined(is, names) === movedReference(joined(was, names), loginServer);
   });
 }
 

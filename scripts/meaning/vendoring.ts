@@ -74,6 +74,7 @@ function besideOf(chart: string, { name, repository }: Dependency, { root, chart
 /**
  * The chart of that name whose folder names most of what the repository's address names (`…/bitnami/charts/common` for
  * `oci://registry-1.docker.io/bitnamicharts`), and of these the one whose version begins most like the one that is asked for.
+ * One that begins otherwise is another chart.
  */
 export function onShelf({ name, version, repository }: Dependency, shelf: Shelf): string | undefined {
   const wanted = /\d[\w.-]*/.exec(version)?.[0].split('.') ?? [];
@@ -84,7 +85,8 @@ export function onShelf({ name, version, repository }: Dependency, shelf: Shelf)
     const shared = owners.filter((part) => part !== name && repository.includes(part)).length;
     return 100 * Math.min(shared, 1) + (differs === -1 ? wanted.length : differs);
   };
-  return (shelf.get(name) ?? []).toSorted((one, other) => likeness(other) - likeness(one))[0]?.folder;
+  const [first] = (shelf.get(name) ?? []).toSorted((one, other) => likeness(other) - likeness(one));
+  return first === undefined || (wanted.length > 0 && likeness(first) % 100 === 0) ? undefined : first.folder;
 }
 
 /** A chart as another names it. */

@@ -7,6 +7,10 @@ export type HelmFact =
   | { readonly type: 'helm-chart'; readonly chart: Chart }
   | { readonly type: 'helm-requirements'; readonly dependencies: readonly Dependency[] }
   | { readonly type: 'helm-value'; readonly value: ValueUse }
+  /** A use in values that stand outside of charts, of which a part may be the chart's affair. */
+  | { readonly type: 'remote-value'; readonly use: Use; readonly chart: NamedChart }
+  /** The chart that an object of a cluster stands for, by that object's name. */
+  | { readonly type: 'chart-artifact'; readonly name: string; readonly chart: NamedChart }
   | { readonly type: 'helm-place'; readonly place: TemplatedPlace }
   | { readonly type: 'helm-define'; readonly define: Define }
   | { readonly type: 'helm-template-text'; readonly template: TemplateText }
@@ -56,6 +60,15 @@ export interface Dependency {
   readonly key: string;
   readonly repository: string;
   readonly version: string | undefined;
+}
+
+/** A chart as an object names it that gives it values. */
+export interface NamedChart {
+  /** `path`: of the tree, or of another; `reference`: the object that stands for it. */
+  readonly by: 'name' | 'path' | 'reference';
+  readonly name: string;
+  readonly version?: string | undefined;
+  readonly repository?: string | undefined;
 }
 
 /** What a piece of template takes from elsewhere. */

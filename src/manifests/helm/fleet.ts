@@ -4,6 +4,7 @@ import { unseenNamedChart } from '../model/unseen.ts';
 import { baseName } from '../source/paths.ts';
 import type { SourceFile } from '../source/source.ts';
 import { itemsAt, scalarAt, valueAt, type YamlNode } from '../yaml/nodes.ts';
+import type { NamedChart } from './facts.ts';
 import { givenFacts } from './given-values.ts';
 import { heldValueFacts } from './values-file.ts';
 
@@ -13,11 +14,18 @@ export const fleet: YamlKind = {
   format: 'yaml',
   isNamed: isFleetPath,
   recognises: (_, { path }) => isFleetPath(path),
-  extract: ({ root }, file) => [...chartFacts(root, file), ...heldValueFacts(root, file)],
+  extract: ({ root }, file) => [...chartFacts(root, file), ...heldValueFacts(root, file, chartOf(root))],
 };
 
 function isFleetPath(path: string): boolean {
   return baseName(path) === 'fleet.yaml';
+}
+
+/** The chart, where it is elsewhere. */
+function chartOf(root: YamlNode): NamedChart | undefined {
+  const [name, repository, version] = ['chart', 'repo', 'version'].map((key) => scalarAt(root, 'helm', key)?.value);
+  const isElsewhere = name !== undefined && (name.includes('://') || (repository ?? '') !== '');
+  return isElsewhere ? { by: 'name', name, repository, version } : undefined;
 }
 
 function chartFacts(root: YamlNode, file: SourceFile): readonly Fact[] {

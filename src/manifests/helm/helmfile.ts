@@ -6,6 +6,7 @@ import type { SourceFile } from '../source/source.ts';
 import { parseYaml } from '../yaml/documents.ts';
 import { itemsAt, scalarAt, type YamlNode } from '../yaml/nodes.ts';
 import { withoutDirectives } from './directives.ts';
+import type { NamedChart } from './facts.ts';
 import { givenFacts } from './given-values.ts';
 import { heldValueFacts } from './values-file.ts';
 
@@ -57,8 +58,21 @@ function helmfileFacts(root: YamlNode, file: SourceFile, repositories: ReadonlyM
       ...givenFacts(file, [chart.value], layers),
     ];
   });
-  return [...charts, ...heldValueFacts(root, file)];
+  return [...charts, ...heldValueFacts(root, file, chartElsewhere(root, repositories))];
 }
+
+/** The charts of a file together, where all are elsewhere: values stand below releases and environments. */
+function chartElsewhere(root: YamlNode, repositories: ReadonlyMap<string, string>): NamedChart | undefined {
+  const named = itemsAt(root, 'releases').map((item) => scalarAt(item, 'chart')?.value ?? '');
+  const isElsewhere = (chart: string) =>
+    chart.includes('://') || repositories.has(chart.slice(0, Math.max(chart.indexOf('/'), 0)));
+  if (named.length === 0 || !named.every(isElsewhere)) return undefined;
+  const names = [...new Set(named.map((chart) => chart.slice(chart.lastIndexOf('/') + 1)))];
+  return { by: 'name', name: names.slice(0, MAX_NAMED).join(' or ') };
+}
+
+/** Of the charts of one file so many are named in a reason. */
+const MAX_NAMED = 3;
 
 function versionOf(item: YamlNode): { readonly version?: string } {
   const version = scalarAt(item, 'version')?.value;

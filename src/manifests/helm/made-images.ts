@@ -7,6 +7,7 @@ import { chartsIn } from './charts.ts';
 import type { Dependency, ValueUse } from './facts.ts';
 import { type GivenPlace, givenIn } from './given-values.ts';
 import { type Join, placeOf, type Untold } from './joins.ts';
+import { isHalf, registryOfChart, unresolved } from './remote-values.ts';
 import { type GivenFiles, renderCharts } from './rendered.ts';
 import { type HeldText, type TemplateImage, withoutDead } from './template-image.ts';
 
@@ -102,8 +103,7 @@ export function valueUsesMade(value: ValueUse, today: Use, root: string, made: M
   if (joins.length > 0) return joins.map((join) => joinedUse(today, join));
   const remote = made.remote.get(root)?.get(value.path.split('.', 1)[0] ?? '');
   if (remote !== undefined && isHalf(today)) {
-    const { name, version, repository } = remote;
-    return [unresolved(today, `the registry comes from chart ${name} ${version ?? ''} of ${repository}`)];
+    return [unresolved(today, registryOfChart(remote))];
   }
   const untold = made.untoldOf.get(place)?.[0];
   if (untold !== undefined) return [unresolved(today, `it is joined at ${untold.file}: ${untold.why}`)];
@@ -250,17 +250,6 @@ function rangesOf(pieces: Join['pieces']): NonNullable<Use['madeOf']> {
   return pieces.flatMap(({ from: { file, start, in: within }, text }) =>
     within === 'directive' ? [] : [{ file, start, end: start + text.length }],
   );
-}
-
-function unresolved(today: Use, reason: string): Use {
-  const { pulls: _, uneditable: __, ...rest } = today;
-  return { ...rest, image: null, reason, slots: [] };
-}
-
-/** Whether a use is a path without a registry that is written anywhere. */
-function isHalf({ image, text, also }: Use): boolean {
-  if (image === null || /^[^/]*[.:][^/]*\//.test(text)) return false;
-  return !also.some(({ role }) => /registry|hub|repository/i.test(role));
 }
 
 /** One of those that name the same image and are written at the same places. */

@@ -7,9 +7,10 @@ import type { SourceFile } from '../source/source.ts';
 import { parseYaml } from '../yaml/documents.ts';
 import { scalarAt, valueAt, type YamlNode } from '../yaml/nodes.ts';
 import { withoutDirectives } from './directives.ts';
-import type { ValueUse } from './facts.ts';
+import type { NamedChart, ValueUse } from './facts.ts';
 import { holdsImageBlock } from './image-blocks.ts';
 import { givenUsesMade, madeImagesOf, otherValueUses, unlessHeld, valueUsesMade } from './made-images.ts';
+import { remoteValues, resolveRemoteValues } from './remote-values.ts';
 import { chartRoot, pathsTo, readTrace, type Trace } from './trace.ts';
 import { type ValueReference, type ValueReferences, valueReferencesOf } from './value-references.ts';
 import { valueUses } from './values.ts';
@@ -40,9 +41,13 @@ export const helmValues: YamlKind = {
   revise: givenUsesMade,
 };
 
-/** What a file of another tool tells of images in values that it has for its charts: what it would tell if it were a file of values. */
-export function heldValueFacts(root: YamlNode, file: SourceFile): readonly Fact[] {
-  return holdsImageBlock(root) ? valueFacts(root, file) : [];
+/**
+ * What a file of another tool tells of images in values that it has for its charts: what it would tell if it were a file of values.
+ * @param chart that all these are for, if it is elsewhere
+ */
+export function heldValueFacts(root: YamlNode, file: SourceFile, chart: NamedChart | undefined): readonly Fact[] {
+  if (!holdsImageBlock(root)) return [];
+  return chart === undefined ? valueFacts(root, file) : remoteValues(root, file, chart);
 }
 
 function valueFacts(root: YamlNode, file: SourceFile): readonly Fact[] {
@@ -84,6 +89,7 @@ function resolveValues(book: FactBook): readonly Use[] {
       valueUsesMade(value, resolveValue(value, file, trace, references), chartRoot(file, trace.charts), made),
     ),
     ...otherValueUses(book, made),
+    ...resolveRemoteValues(book),
   ].map((use) => unlessHeld(use, made));
 }
 

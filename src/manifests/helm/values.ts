@@ -21,7 +21,7 @@ import {
 import { type Merged, mergedFields } from './merged-fields.ts';
 
 /**
- * The uses in values that stand inside another manifest (Argo CD `valuesObject`, Flux `values`, kustomize `valuesInline`).
+ * The uses in values that stand inside another manifest and are those of no chart that is named.
  * @param node the values' mapping
  */
 export function extractValues(node: YamlNode, file: SourceFile): readonly Fact[] {

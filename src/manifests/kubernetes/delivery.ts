@@ -1,5 +1,6 @@
+import type { NamedChart } from '../helm/facts.ts';
 import { givenFacts } from '../helm/given-values.ts';
-import { extractValues } from '../helm/values.ts';
+import { remoteValues } from '../helm/remote-values.ts';
 import { TESTED_ELSEWHERE } from '../kustomize/build.ts';
 import type { ImageEntry } from '../kustomize/facts.ts';
 import { imageEntries } from '../kustomize/images.ts';
@@ -70,23 +71,31 @@ function applicationFacts(spec: YamlMapping | undefined, file: SourceFile): read
 function sourceFacts(source: YamlNode, file: SourceFile): readonly Fact[] {
   if (source.type !== 'mapping') return [];
   return [
-    ...helmFacts(mappingAt(source, 'helm'), file),
+    ...helmFacts(mappingAt(source, 'helm'), chartOfSource(source), file),
     ...givenByApplication(source, file),
     ...kustomizeFacts(source, file),
     ...unseenSource(source, file),
   ];
 }
 
-function helmFacts(helm: YamlMapping | undefined, file: SourceFile): readonly Fact[] {
+function chartOfSource(source: YamlMapping): NamedChart | undefined {
+  const fields = fieldsOf(source);
+  const [chart, path] = [textField(fields, 'chart'), textField(fields, 'path')];
+  const from = { version: textField(fields, 'targetRevision')?.value, repository: textField(fields, 'repoURL')?.value };
+  if (chart !== undefined) return { by: 'name', name: chart.value, ...from };
+  return path === undefined ? undefined : { by: 'path', name: joinPath('', path.value) ?? path.value, ...from };
+}
+
+function helmFacts(helm: YamlMapping | undefined, chart: NamedChart | undefined, file: SourceFile): readonly Fact[] {
   if (helm === undefined) return [];
   const collector = new UseCollector(file, 'custom-resource');
   const fields = fieldsOf(helm);
   const values = fields.get('values');
   if (values?.type === 'scalar')
-    for (const { root } of embeddedDocuments(file, values)) collector.take(extractValues(root, file));
-  else if (values !== undefined) collector.take(extractValues(values, file));
+    for (const { root } of embeddedDocuments(file, values)) collector.take(remoteValues(root, file, chart));
+  else if (values !== undefined) collector.take(remoteValues(values, file, chart));
   const object = fields.get('valuesObject');
-  if (object !== undefined) collector.take(extractValues(object, file));
+  if (object !== undefined) collector.take(remoteValues(object, file, chart));
   const parameters = helmParameterUses(itemsField(fields, 'parameters'), file);
   collector.take(parameters.map((use) => ({ type: 'use', use })));
   return collector.facts;
@@ -150,8 +159,8 @@ function releaseFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
   const spec = mappingAt(root, 'spec');
   if (spec === undefined) return [];
   const values = fieldsOf(spec).get('values');
-  const facts: Fact[] = values === undefined ? [] : [...extractValues(values, file)];
   const chart = mappingAt(spec, 'chart', 'spec');
+  const facts: Fact[] = values === undefined ? [] : [...remoteValues(values, file, chartOfRelease(spec, chart))];
   const name = chart === undefined ? undefined : textField(fieldsOf(chart), 'chart');
   const source = scalarAt(chart, 'sourceRef', 'name')?.value;
   if (name !== undefined && source !== undefined && scalarAt(chart, 'sourceRef', 'kind')?.value !== 'GitRepository') {
@@ -179,6 +188,22 @@ function releaseFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
   return facts;
 }
 
+/** The chart that a release is of: one of a repository of charts, one of a Git repository (which may be this one), or an artifact. */
+function chartOfRelease(spec: YamlMapping, chart: YamlMapping | undefined): NamedChart | undefined {
+  const reference = scalarAt(spec, 'chartRef', 'name')?.value;
+  if (reference !== undefined) return { by: 'reference', name: reference };
+  const name = scalarAt(chart, 'chart')?.value;
+  if (name === undefined) return undefined;
+  const source = scalarAt(chart, 'sourceRef', 'name')?.value;
+  const from = {
+    version: scalarAt(chart, 'version')?.value,
+    repository: source === undefined ? undefined : `@${source}`,
+  };
+  return scalarAt(chart, 'sourceRef', 'kind')?.value === 'HelmRepository'
+    ? { by: 'name', name, ...from }
+    : { by: 'path', name: joinPath('', name) ?? name, ...from };
+}
+
 /** Where a chart of the tree and its files of values are: what is elsewhere has no such path. */
 function chartPaths(chart: YamlMapping | undefined): readonly string[] {
   const files = itemsAt(chart, 'valuesFiles').map((item) => scalarAt(item)?.value);
@@ -201,11 +226,13 @@ function overrideFacts(entries: readonly ImageEntry[]): readonly Fact[] {
 function clusterChartFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
   const collector = new UseCollector(file, 'custom-resource');
   const content = scalarAt(root, 'spec', 'valuesContent');
-  if (content !== undefined)
-    for (const document of embeddedDocuments(file, content)) collector.take(extractValues(document.root, file));
   const chart = scalarAt(root, 'spec', 'chart');
-  if (chart === undefined) return collector.facts;
   const [repository, version] = [scalarAt(root, 'spec', 'repo')?.value, scalarAt(root, 'spec', 'version')?.value];
+  const given: NamedChart | undefined =
+    chart === undefined ? undefined : { by: 'name', name: chart.value, repository, version };
+  if (content !== undefined)
+    for (const document of embeddedDocuments(file, content)) collector.take(remoteValues(document.root, file, given));
+  if (chart === undefined) return collector.facts;
   const named = unseenNamedChart(file, chart.start, {
     chart: chart.value,
     ...(repository === undefined ? {} : { repository }),
@@ -221,15 +248,17 @@ function artifactFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
   if (url === undefined || !url.value.startsWith('oci://')) return [];
   const tag = scalarAt(root, 'spec', 'ref', 'tag')?.value ?? scalarAt(root, 'spec', 'ref', 'semver')?.value;
   const slash = url.value.lastIndexOf('/');
+  const [name, repository] = [url.value.slice(slash + 1), url.value.slice(0, slash)];
   const isChart = scalarAt(root, 'spec', 'layerSelector', 'mediaType')?.value.includes('helm') === true;
   const unseen = isChart
-    ? unseenChart(file, url.start, {
-        name: url.value.slice(slash + 1),
-        repository: url.value.slice(0, slash),
-        version: tag,
-      })
+    ? unseenChart(file, url.start, { name, repository, version: tag })
     : unseenArtifact(file, url.start, url.value, tag);
-  return [{ type: 'unseen', unseen }];
+  const stands = scalarAt(root, 'metadata', 'name')?.value;
+  const chart: NamedChart = { by: 'name', name, repository, version: tag };
+  return [
+    { type: 'unseen', unseen },
+    ...(stands === undefined ? [] : [{ type: 'chart-artifact', name: stands, chart } as const]),
+  ];
 }
 
 function repositoryFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {

@@ -78,16 +78,18 @@ export class UseCollector {
   take(facts: readonly Fact[]): void {
     for (const fact of facts) {
       if (fact.type === 'use') this.#add(fact.use);
+      else if (fact.type === 'remote-value') this.#add(fact.use, fact);
       else this.facts.push(fact);
     }
   }
 
-  #add(use: Use | undefined): void {
+  /** @param fact what is told of the use, where that is more than the use itself */
+  #add(use: Use | undefined, fact?: Fact): void {
     if (use === undefined) return;
     const place = `${use.line}:${use.column}`;
     if (this.#places.has(place)) return;
     this.#places.add(place);
-    this.facts.push({ type: 'use', use: this.#list === undefined ? use : { ...use, podList: this.#list } });
+    this.facts.push(fact ?? { type: 'use', use: this.#list === undefined ? use : { ...use, podList: this.#list } });
   }
 
   #place(part: Part) {

@@ -1,5 +1,5 @@
 import { givenFacts } from '../helm/given-values.ts';
-import { extractValues } from '../helm/values.ts';
+import { remoteValues } from '../helm/remote-values.ts';
 import type { Fact } from '../model/fact.ts';
 import type { YamlKind } from '../model/kind.ts';
 import { unseenBase, unseenChart } from '../model/unseen.ts';
@@ -217,14 +217,17 @@ function inlineValues(root: YamlMapping, file: SourceFile): readonly Fact[] {
   const home = scalarAt(root, 'helmGlobals', 'chartHome')?.value ?? 'charts';
   return distinctItemsAt([root], 'helmCharts').flatMap((item) => {
     const values = valueAt(item, 'valuesInline');
-    const name = scalarAt(item, 'name')?.value;
+    const [name, repository] = [scalarAt(item, 'name')?.value, scalarAt(item, 'repo')?.value];
+    const version = scalarAt(item, 'version')?.value;
+    const isElsewhere = name !== undefined && repository !== undefined;
+    const chart = isElsewhere ? ({ by: 'name', name, repository, version } as const) : undefined;
     const files = [
       scalarAt(item, 'valuesFile')?.value ?? [],
       distinctItemsAt([item], 'additionalValuesFiles').flatMap((path) => scalarAt(path)?.value ?? []),
     ].flat();
     const given = [...files, ...(values === undefined ? [] : [values])];
     return [
-      ...(values === undefined ? [] : extractValues(values, file)),
+      ...(values === undefined ? [] : remoteValues(values, file, chart)),
       ...(name === undefined ? [] : givenFacts(file, [`${home}/${name}`], given)),
     ];
   });

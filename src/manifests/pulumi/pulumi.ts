@@ -1,4 +1,4 @@
-import { extractValues } from '../helm/values.ts';
+import { remoteValues } from '../helm/remote-values.ts';
 import { podSpecOf } from '../kubernetes/objects.ts';
 import { podFacts } from '../kubernetes/pod.ts';
 import { UseCollector } from '../kubernetes/use-collector.ts';
@@ -83,11 +83,13 @@ function kubernetesFacts({ module, name, properties }: Resource, node: YamlNode,
 /** A chart that a `Release` or a `Chart` installs: its values stand here, its other images do not. */
 function chartFacts(properties: YamlNode | undefined, node: YamlNode, file: SourceFile): readonly Fact[] {
   const values = valueAt(properties, 'values');
-  const facts = values === undefined ? [] : extractValues(values, file);
   const name = scalarAt(properties, 'chart')?.value;
   const repository = scalarAt(properties, 'repositoryOpts', 'repo') ?? scalarAt(properties, 'fetchOpts', 'repo');
-  if (name === undefined || repository === undefined) return facts;
   const version = scalarAt(properties, 'version')?.value;
+  const isElsewhere = name !== undefined && (repository !== undefined || name.startsWith('oci://'));
+  const chart = isElsewhere ? ({ by: 'name', name, repository: repository?.value, version } as const) : undefined;
+  const facts = values === undefined ? [] : remoteValues(values, file, chart);
+  if (name === undefined || repository === undefined) return facts;
   const start = scalarAt(node, 'type')?.start ?? repository.start;
   return [
     ...facts,

@@ -1,7 +1,10 @@
+import type { NamedChart } from '../helm/facts.ts';
+import { remoteValueFact } from '../helm/remote-values.ts';
 import { valueUses as chartValueUses } from '../helm/values.ts';
 import { type Field, type Scope, topOf } from '../languages/fields.ts';
 import { blockOf } from '../languages/hcl.ts';
 import { scalarOf, type Token } from '../languages/tokens.ts';
+import type { Fact } from '../model/fact.ts';
 import type { Use } from '../model/use.ts';
 import { isPossibleImage } from '../references/certainty.ts';
 import { isImageKey } from '../references/image-keys.ts';
@@ -11,6 +14,7 @@ import { knownNameLength } from '../references/unknown-tag.ts';
 import type { SourceFile } from '../source/source.ts';
 import { parseDocuments } from '../yaml/documents.ts';
 import type { YamlScalar } from '../yaml/nodes.ts';
+import { type ChartOfRelease, releasesIn } from './chart-sources.ts';
 
 /** A value that a chart is given, by its path with dots. */
 interface Setting {
@@ -24,7 +28,7 @@ interface Setting {
  * The images that a `helm_release` gives to its chart: by `set` blocks or a list of them, in here-documents of `values`, and in
  * what `yamlencode` is given (https://registry.terraform.io/providers/hashicorp/helm/latest/docs/resources/release).
  */
-export function helmUses(file: SourceFile, fields: readonly Field[]): readonly Use[] {
+export function helmFacts(file: SourceFile, fields: readonly Field[]): readonly Fact[] {
   const ofCharts = fields.filter(givesToChart);
   if (ofCharts.length === 0) return [];
   const groups = new Map<Scope, Map<string, readonly Token[]>>();
@@ -33,11 +37,22 @@ export function helmUses(file: SourceFile, fields: readonly Field[]): readonly U
     const known = groups.get(group) ?? new Map<string, readonly Token[]>();
     groups.set(group, known.set(name, value));
   }
-  const uses = settings.flatMap(({ group, name, value }) => {
+  const releases = releasesIn(fields);
+  const factOf = (use: Use, scope: Scope) => remoteValueFact(use, chartOf(releases.get(topOf(scope))));
+  const facts = settings.flatMap(({ group, name, value }) => {
     const siblings = groups.get(group) ?? new Map<string, readonly Token[]>();
-    return settingUse(file, name, value, siblings) ?? [];
+    const use = settingUse(file, name, value, siblings);
+    return use === undefined ? [] : [factOf(use, group)];
   });
-  return [...uses, ...ofCharts.flatMap((field) => documentUses(file, field))];
+  const documents = ofCharts.flatMap((field) => documentUses(file, field).map((use) => factOf(use, field.scope)));
+  return [...facts, ...documents];
+}
+
+/** The chart of a release, where it is elsewhere: one without a repository is a folder, or an address. */
+function chartOf(release: ChartOfRelease | undefined): NamedChart | undefined {
+  if (release === undefined || !release.isElsewhere) return undefined;
+  const { name = 'of this release', repository, version } = release;
+  return { by: 'name', name, repository, version };
 }
 
 /** Fields of releases and of modules that are given what a release is. */

@@ -1,18 +1,17 @@
 import { type Field, nameTest, type Scope, topOf } from '../languages/fields.ts';
 import { blockOf, hclFields } from '../languages/hcl.ts';
-import type { CommonFact } from '../model/fact.ts';
+import type { CommonFact, Fact } from '../model/fact.ts';
 import type { TextKind } from '../model/kind.ts';
 import { builtFacts } from '../references/built-here.ts';
 import { isVersionedImage } from '../references/certainty.ts';
 import { isImageName } from '../references/image-keys.ts';
 import { templatedUse } from '../references/literal-use.ts';
-import { useFacts } from '../references/scalar-use.ts';
 import type { SourceFile } from '../source/source.ts';
 import { parseDocuments } from '../yaml/documents.ts';
 import { chartSources } from './chart-sources.ts';
 import { chosenOf, eachFact, isChosen } from './choices.ts';
 import type { TerraformFact } from './facts.ts';
-import { helmUses } from './helm-release.ts';
+import { helmFacts } from './helm-release.ts';
 import { hereDocumentFacts } from './here-documents.ts';
 import { terraformJsonFields } from './json-fields.ts';
 import { resolveVariables } from './modules.ts';
@@ -33,7 +32,7 @@ export const terraform: TextKind = {
   resolve: resolveVariables,
 };
 
-function extractJson(file: SourceFile): readonly (CommonFact | TerraformFact)[] {
+function extractJson(file: SourceFile): readonly Fact[] {
   const { documents, failures } = parseDocuments(file.text);
   const givesValues = isValuesPath(file.path);
   return [
@@ -45,9 +44,9 @@ function extractJson(file: SourceFile): readonly (CommonFact | TerraformFact)[] 
   ];
 }
 
-function extractFields(file: SourceFile, fields: readonly Field[]): readonly (CommonFact | TerraformFact)[] {
+function extractFields(file: SourceFile, fields: readonly Field[]): readonly Fact[] {
   const built = builtReferences(fields);
-  const facts: (CommonFact | TerraformFact)[] = [...builtFacts([...built.values()])];
+  const facts: Fact[] = [...builtFacts([...built.values()])];
   const byScope = new Map<Scope, Map<string, Field>>();
   for (const field of fields) {
     byScope.set(field.scope, (byScope.get(field.scope) ?? new Map()).set(field.key, field));
@@ -79,7 +78,7 @@ function extractFields(file: SourceFile, fields: readonly Field[]): readonly (Co
     if (each !== undefined) facts.push(each);
     else facts.push(...placeFacts(file, field, place, byScope.get(field.scope) ?? new Map()));
   }
-  facts.push(...useFacts(helmUses(file, fields)), ...chartSources(file, fields));
+  facts.push(...helmFacts(file, fields), ...chartSources(file, fields));
   const counts = mentionsIn(file.text);
   return counts.size === 0 ? facts : [...facts, { type: 'terraform-mentions', counts }];
 }

@@ -212,8 +212,8 @@ describe('Argo CD and Flux', () => {
   targetRevision: 1.2.3
   helm:
     values: |
-      image: {repository: a/b, tag: "1"}
-    valuesObject: {image: {repository: a/c, tag: "2"}}
+      image: {registry: docker.io, repository: a/b, tag: "1"}
+    valuesObject: {image: {registry: docker.io, repository: a/c, tag: "2"}}
     parameters: [{name: x.image, value: "quay.io/a/d:3"}]
   kustomize: {images: ["a/e=quay.io/a/f:4", "a/g:5"]}`,
       'apiVersion: argoproj.io/v1alpha1\nkind: Application',

@@ -50,7 +50,7 @@ describe('images of a kustomization', () => {
 
   it('of the values of charts that it inflates', () => {
     const text =
-      'helmCharts:\n- name: redis\n  repo: https://charts.example.com\n  version: "1"\n  valuesInline:\n    image: {repository: a/b, tag: v1}\n';
+      'helmCharts:\n- name: redis\n  repo: https://charts.example.com\n  version: "1"\n  valuesInline:\n    image: {registry: docker.io, repository: a/b, tag: v1}\n';
     const { uses, unseen } = scanned({ 'kustomization.yaml': text });
     expect(uses.map(({ kind, image }) => `${kind} ${image}`)).toEqual(['helm-values docker.io/a/b:v1']);
     expect(unseen).toEqual([

@@ -18,7 +18,8 @@ describe('a program of Pulumi in YAML', () => {
       '44:20 mcr.microsoft.com/k8se/quickstart:latest → mcr.microsoft.com/k8se/quickstart:latest',
       '50:18 docker.io/library/memcached:1.6 → docker.io/library/memcached:1.6',
       '55:32 wordpress:6 → docker.io/library/wordpress:6',
-      '70:25 grafana/grafana → docker.io/grafana/grafana:11.1.0',
+      // The chart has the registry, as it happens.
+      '70:25 grafana/grafana → null',
     ]);
   });
 
