@@ -6259,7 +6259,7 @@ function splitFields(fields, key) {
   if (repository !== void 0) {
     if (image !== void 0) {
       const version = tag ?? field2("version");
-      return isName(image) ? { repository: image, registry: repository, tag: version, digest } : void 0;
+      return isName(image) && !/^[^/]*[.:][^/]*\/|[:@]/.test(image.scalar.value) ? { repository: image, registry: repository, tag: version, digest } : void 0;
     }
     const known2 = underImage || tag !== void 0 || digest !== void 0 || fields.has("tag");
     return known2 && isName(repository) ? { repository, registry, tag, digest } : void 0;

@@ -229,7 +229,10 @@ function splitFields(fields: Fields, key: string): SplitFields | undefined {
   if (repository !== undefined) {
     if (image !== undefined) {
       const version = tag ?? field('version');
-      return isName(image) ? { repository: image, registry: repository, tag: version, digest } : undefined;
+      // A whole reference has nothing before it: the repository is one of sources, then.
+      return isName(image) && !/^[^/]*[.:][^/]*\/|[:@]/.test(image.scalar.value)
+        ? { repository: image, registry: repository, tag: version, digest }
+        : undefined;
     }
     const known = underImage || tag !== undefined || digest !== undefined || fields.has('tag');
     return known && isName(repository) ? { repository, registry, tag, digest } : undefined;

@@ -21,6 +21,7 @@ describe('images in custom resources', () => {
       'driver: {repository: nvcr.io/nvidia, image: driver, version: "550"}',
       ['nvcr.io/nvidia/driver:550'],
     ],
+    ['a whole image beside a repository of sources', 'image: ghcr.io/a/b:1\nrepository: A/web', ['ghcr.io/a/b:1']],
     ['a list', 'images: [quay.io/a/b:1, some words]', ['quay.io/a/b:1']],
     [
       'OpenShift',
