@@ -1157,6 +1157,49 @@ function commentEnd(text, at) {
   return end;
 }
 
+// src/manifests/yaml/shared-texts.ts
+var IMAGES = /image|img/i;
+var MAX_KEYS = 3;
+var PARTS = /registry|repo|hub$|tag|version|^container$|^services$/i;
+var ELSEWHERE = /^(?:x-|[_.])|anchor|alias/i;
+var MAX_SHOWN = 100;
+function sharedTexts({ root, hasAliases }) {
+  if (hasAliases !== true) return [];
+  const sites = /* @__PURE__ */ new Map();
+  const visit = (node, path) => {
+    switch (node.type) {
+      case "mapping":
+        for (const { key, value } of node.entries) {
+          if (key.type === "scalar" && key.anchor !== void 0) told(key, [...path, key.value], false, true);
+          visit(value, key.type === "scalar" ? [...path, key.value] : path);
+        }
+        break;
+      case "sequence":
+        for (const item of node.items) visit(item, path);
+        break;
+      case "alias":
+        if (node.target?.type === "scalar") told(node.target, path, true, false);
+        break;
+      case "scalar":
+        if (node.anchor !== void 0) told(node, path, false, false);
+    }
+  };
+  const told = (scalar, path, aliased, isKey) => {
+    const isImage3 = !isKey && (says(path[0], ELSEWHERE) || says(path.at(-1), PARTS) || path.slice(-MAX_KEYS).some((key) => says(key, IMAGES)));
+    const site = sites.get(scalar) ?? { aliased: false, other: void 0 };
+    site.aliased ||= aliased;
+    if (!isImage3) site.other ??= path.join(".").slice(0, MAX_SHOWN);
+    sites.set(scalar, site);
+  };
+  visit(root, []);
+  return [...sites].flatMap(
+    ([{ start, end }, { aliased, other }]) => aliased && other !== void 0 && start >= 0 ? [{ start, end, under: other }] : []
+  );
+}
+function says(key, what) {
+  return key !== void 0 && key.length <= MAX_SHOWN && what.test(key);
+}
+
 // src/manifests/extract.ts
 function kindTable(kinds, skips) {
   const yaml = kinds.filter((kind) => kind.format === "yaml");
@@ -1198,7 +1241,9 @@ function yamlFacts(file, table) {
   const facts = [];
   for (const document of documents) {
     const kind = table.yaml.find((candidate) => candidate.recognises(document, yaml));
-    if (kind !== void 0) for (const fact of kind.extract(document, yaml)) facts.push(fact);
+    if (kind === void 0) continue;
+    for (const fact of kind.extract(document, yaml)) facts.push(fact);
+    for (const shared of sharedTexts(document)) facts.push({ type: "shared-text", ...shared });
   }
   for (const failure2 of failures) {
     const extracted = table.yaml.map((kind) => kind.extractUnparsable?.(failure2, file)).find((found) => found !== void 0);
@@ -1962,11 +2007,11 @@ function formatOf({ commonDir }, place) {
     return { objects: "sha1", references: "files" };
   const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--null", "--list"]);
   const entries = answer.type === "ok" ? answer.value.split("\0") : [];
-  const says = (key, value) => entries.includes(`extensions.${key}
+  const says2 = (key, value) => entries.includes(`extensions.${key}
 ${value}`);
   return {
-    objects: says("objectformat", "sha256") ? "sha256" : "sha1",
-    references: says("refstorage", "reftable") ? "reftable" : "files"
+    objects: says2("objectformat", "sha256") ? "sha256" : "sha1",
+    references: says2("refstorage", "reftable") ? "reftable" : "files"
   };
 }
 function configuration({ objects, references }, hasReferences) {
@@ -7048,7 +7093,7 @@ function* bicepTokens(text) {
 }
 
 // src/manifests/languages/value-use.ts
-var MAX_SHOWN = 120;
+var MAX_SHOWN2 = 120;
 function valueUses2({ file, kind, value, part = "whole", prefix = "" }) {
   const [first] = value;
   if (first === void 0) return [];
@@ -7067,7 +7112,7 @@ function valueUses2({ file, kind, value, part = "whole", prefix = "" }) {
   if (uses.length > 0) return uses;
   if (prefix !== "") return [];
   const last = value.at(-1) ?? first;
-  const end = Math.min(first.start + MAX_SHOWN, Math.max(last.end, first.end));
+  const end = Math.min(first.start + MAX_SHOWN2, Math.max(last.end, first.end));
   const text = file.text.slice(first.start, end).split(/\r?\n/, 1)[0] ?? "";
   return [
     templatedUse({ file, start: first.start, text, kind, part }, "an expression that is evaluated on deployment")
@@ -7511,7 +7556,7 @@ function endOf2(text, from) {
 var WHOLE = /^\$(?:\w+|\{[^{}]*\})$/;
 
 // src/manifests/compose/aliases.ts
-function sharedTexts({ root, hasAliases }) {
+function sharedTexts2({ root, hasAliases }) {
   const shared = /* @__PURE__ */ new Set();
   if (hasAliases === void 0) return shared;
   const add = (scalar) => {
@@ -8598,7 +8643,7 @@ var ComposeReader = class {
   constructor(document, file) {
     this.#root = document.root;
     this.#file = file;
-    this.#shared = sharedTexts(document);
+    this.#shared = sharedTexts2(document);
   }
   facts() {
     const entries = entriesAt(this.#root, "services");
@@ -14362,6 +14407,21 @@ function foldersAbove(path) {
   return ["", ...parts.map((_, index) => parts.slice(0, index + 1).join("/"))];
 }
 
+// src/manifests/shared-texts.ts
+function markShared(uses, book) {
+  const shared = groupBy(book.of("shared-text"), ({ file }) => file);
+  if (shared.size === 0) return uses;
+  return uses.map((use) => {
+    if (use.uneditable !== void 0) return use;
+    for (const slot of use.slots) {
+      const found = shared.get(slot.file)?.find(({ fact }) => fact.start <= slot.start && slot.end <= fact.end);
+      if (found !== void 0)
+        return { ...use, uneditable: `by its anchor the text is also that of ${found.fact.under}` };
+    }
+    return use;
+  });
+}
+
 // src/manifests/test-material.ts
 function markTestMaterial(uses, book, named2) {
   const charts2 = new Set(book.of("helm-chart").map(({ file }) => directoryOf(file)));
@@ -14416,8 +14476,8 @@ var Reach = class {
     const names = path.split("/").filter((name) => name !== "." && name !== "..");
     for (let start = 0; start < Math.min(names.length, MAX_COMPONENTS); start++) {
       const end = names.slice(start);
-      const says = end.length > 1 || /\.\w+$/.test(end[0] ?? "");
-      if (says && (testPath(`${end.join("/")}/a`, this.#charts) ?? testPath(end.join("/"), this.#charts)) !== void 0)
+      const says2 = end.length > 1 || /\.\w+$/.test(end[0] ?? "");
+      if (says2 && (testPath(`${end.join("/")}/a`, this.#charts) ?? testPath(end.join("/"), this.#charts)) !== void 0)
         this.#ends.add(end.join("/"));
     }
   }
@@ -14510,7 +14570,8 @@ var ExpectedTests = class {
 };
 function resolveAll(kinds, book, { ignores, unreadable, named: named2 }) {
   const found = [...book.of("use").map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
-  const uses = kinds.reduce((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, found);
+  const writable = markShared(found, book);
+  const uses = kinds.reduce((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, writable);
   const warnings = [
     ...book.of("warning").map(({ fact }) => fact.warning),
     ...unreadable,

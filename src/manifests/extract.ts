@@ -11,6 +11,7 @@ import {
   type YamlFailure,
 } from './yaml/documents.ts';
 import { blankJsonComments } from './yaml/json-comments.ts';
+import { sharedTexts } from './yaml/shared-texts.ts';
 
 /** The kinds by how they read, so that they are told apart once and not for every file. */
 export interface KindTable {
@@ -84,7 +85,9 @@ function yamlFacts(file: SourceFile, table: KindTable): readonly Fact[] {
   const facts: Fact[] = [];
   for (const document of documents) {
     const kind = table.yaml.find((candidate) => candidate.recognises(document, yaml));
-    if (kind !== undefined) for (const fact of kind.extract(document, yaml)) facts.push(fact);
+    if (kind === undefined) continue;
+    for (const fact of kind.extract(document, yaml)) facts.push(fact);
+    for (const shared of sharedTexts(document)) facts.push({ type: 'shared-text', ...shared });
   }
   for (const failure of failures) {
     const extracted = table.yaml

@@ -10,6 +10,7 @@ import type { Fact, FactBook, FiledFact } from './model/fact.ts';
 import type { ManifestKind } from './model/kind.ts';
 import type { ScanWarning, UnseenSource, Use } from './model/use.ts';
 import { namedUnread } from './named-unread.ts';
+import { markShared } from './shared-texts.ts';
 import { markTestMaterial } from './test-material.ts';
 import { mayBeTestPath, type NamedPaths } from './test-paths.ts';
 import { type Told, toldBy } from './told.ts';
@@ -141,7 +142,8 @@ function resolveAll(
   { ignores, unreadable, named }: Beside,
 ): ScanResult {
   const found = [...book.of('use').map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
-  const uses = kinds.reduce<readonly Use[]>((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, found);
+  const writable = markShared(found, book);
+  const uses = kinds.reduce<readonly Use[]>((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, writable);
   const warnings = [
     ...book.of('warning').map(({ fact }) => fact.warning),
     ...unreadable,

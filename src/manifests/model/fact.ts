@@ -3,6 +3,7 @@ import type { ComposeCommand, ComposeFact, DotenvFact } from '../compose/facts.t
 import type { HelmFact } from '../helm/facts.ts';
 import type { KustomizeFact } from '../kustomize/facts.ts';
 import type { TerraformFact } from '../terraform/facts.ts';
+import type { SharedText } from '../yaml/shared-texts.ts';
 import type { ScanWarning, UnseenSource, Use } from './use.ts';
 
 /** Every fact that some kind tells: the common ones, and those of kinds that resolve over several files. */
@@ -16,6 +17,7 @@ export type CommonFact =
   /** A command that starts a Compose project: scripts stand in files of many kinds. */
   | { readonly type: 'compose-command'; readonly command: ComposeCommand }
   | { readonly type: 'unseen'; readonly unseen: UnseenSource }
+  | ({ readonly type: 'shared-text' } & SharedText)
   | { readonly type: 'warning'; readonly warning: ScanWarning };
 
 /** All facts of all files, by file in the order read, and by type. */
