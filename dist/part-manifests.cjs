@@ -11415,15 +11415,15 @@ function around(text) {
 var helmValues = {
   name: "helm-values",
   format: "yaml",
-  isNamed: isValuesName,
+  isNamed: (path) => isValuesName(path) || isTestOfChart(path),
   marks: [/repository/],
   // A template may make an image of any value, or of one that is not there.
-  mayHoldImages: ({ path, text }) => isValuesName(path) || text.includes("repository"),
+  mayHoldImages: ({ path, text }) => isValuesName(path) || isTestOfChart(path) || text.includes("repository"),
   recognises: ({ root }, { path }) => {
     if (root.type !== "mapping" || isManifest(root) || isSchema3(root, path)) return false;
-    return isValuesName(path) || /\.ya?ml$/i.test(path) && holdsImageBlock(root);
+    return isValuesName(path) || isTestOfChart(path) || /\.ya?ml$/i.test(path) && holdsImageBlock(root);
   },
-  extract: ({ root }, file) => valueFacts(root, file),
+  extract: ({ root }, file) => isValuesName(file.path) || holdsImageBlock(root) ? valueFacts(root, file) : [valuesRoot(root, file)],
   // Helmfile's values are templates themselves (`values.yaml.gotmpl`).
   extractUnparsable: ({ start, end }, file) => {
     if (!isValuesName(file.path)) return void 0;
@@ -11438,10 +11438,13 @@ function heldValueFacts(root, file, chart) {
   return chart === void 0 ? valueFacts(root, file) : remoteValues(root, file, chart);
 }
 function valueFacts(root, file) {
-  return [
-    { type: "helm-values-root", root, source: file },
-    ...valueUses(root, file).map((value) => ({ type: "helm-value", value }))
-  ];
+  return [valuesRoot(root, file), ...valueUses(root, file).map((value) => ({ type: "helm-value", value }))];
+}
+function valuesRoot(root, source) {
+  return { type: "helm-values-root", root, source };
+}
+function isTestOfChart(path) {
+  return /(?:^|\/)ci\/[^/]+\.ya?ml$/i.test(path);
 }
 function isValuesName(path) {
   if (!isYamlPath(path) && !/\.json$/i.test(path)) return false;
@@ -11678,8 +11681,10 @@ function templateFacts(file, start, end) {
     return use === void 0 ? [] : [{ type: "use", use }];
   });
   const whole = start === 0 && end === file.text.length;
-  const ranges = whole ? rangesIn(text, found) : [];
-  const template = whole && text.includes("{{") ? [{ type: "helm-template-text", template: { source: file, places: ranges } }] : [];
+  const isOfChart = whole || text.includes(".Values") || file.text.includes("$.Values");
+  const ranges = isOfChart ? rangesIn(text, start, found) : [];
+  const isTold = ranges.length > 0 || whole && text.includes("{{");
+  const template = isTold ? [{ type: "helm-template-text", template: { source: file, places: ranges } }] : [];
   const makes = defines.length > 0 || ranges.length > 0;
   return [
     ...defines.map((define) => ({ type: "helm-define", define })),
@@ -11688,11 +11693,15 @@ function templateFacts(file, start, end) {
     ...makes ? [] : template
   ];
 }
-function rangesIn(text, found) {
+function rangesIn(text, offset, found) {
   const images = found.filter((place) => place.templated && place.text.includes("{{")).map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true, key: place.key }));
   if (images.length === 0) return images;
   const known2 = new Set(images.map(({ end }) => end));
-  const others = registryValues(text);
+  const others = registryValues(text).map((range) => ({
+    ...range,
+    start: range.start + offset,
+    end: range.end + offset
+  }));
   return [...images, ...others.filter(({ end }) => !known2.has(end))].sort((one, other) => one.start - other.start);
 }
 function registryValues(text) {

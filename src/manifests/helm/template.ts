@@ -80,9 +80,13 @@ function templateFacts(file: SourceFile, start: number, end: number): readonly F
     return use === undefined ? [] : [{ type: 'use', use }];
   });
   const whole = start === 0 && end === file.text.length;
-  const ranges = whole ? rangesIn(text, found) : [];
-  const template: readonly Fact[] =
-    whole && text.includes('{{') ? [{ type: 'helm-template-text', template: { source: file, places: ranges } }] : [];
+  // One document of a file that the chart renders with `tpl (.Files.Get "…") .`: its directives go on from those before it.
+  const isOfChart = whole || text.includes('.Values') || file.text.includes('$.Values');
+  const ranges = isOfChart ? rangesIn(text, start, found) : [];
+  const isTold = ranges.length > 0 || (whole && text.includes('{{'));
+  const template: readonly Fact[] = isTold
+    ? [{ type: 'helm-template-text', template: { source: file, places: ranges } }]
+    : [];
   // Where there is too much to tell, what is told last is left out.
   const makes = defines.length > 0 || ranges.length > 0;
   return [
@@ -93,14 +97,21 @@ function templateFacts(file: SourceFile, start: number, end: number): readonly F
   ];
 }
 
-/** Where directives make images, and where what may be a part of images is given to something else. */
-function rangesIn(text: string, found: readonly TemplatePlace[]): readonly TemplateRange[] {
+/**
+ * Where directives make images, and where what may be a part of images is given to something else.
+ * @param offset of the text in its file
+ */
+function rangesIn(text: string, offset: number, found: readonly TemplatePlace[]): readonly TemplateRange[] {
   const images = found
     .filter((place) => place.templated && place.text.includes('{{'))
     .map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true, key: place.key }));
   if (images.length === 0) return images;
   const known = new Set(images.map(({ end }) => end));
-  const others = registryValues(text);
+  const others = registryValues(text).map((range) => ({
+    ...range,
+    start: range.start + offset,
+    end: range.end + offset,
+  }));
   return [...images, ...others.filter(({ end }) => !known.has(end))].sort((one, other) => one.start - other.start);
 }
 

@@ -22,15 +22,16 @@ import { valueUses } from './values.ts';
 export const helmValues: YamlKind = {
   name: 'helm-values',
   format: 'yaml',
-  isNamed: isValuesName,
+  isNamed: (path) => isValuesName(path) || isTestOfChart(path),
   marks: [/repository/],
   // A template may make an image of any value, or of one that is not there.
-  mayHoldImages: ({ path, text }) => isValuesName(path) || text.includes('repository'),
+  mayHoldImages: ({ path, text }) => isValuesName(path) || isTestOfChart(path) || text.includes('repository'),
   recognises: ({ root }, { path }) => {
     if (root.type !== 'mapping' || isManifest(root) || isSchema(root, path)) return false;
-    return isValuesName(path) || (/\.ya?ml$/i.test(path) && holdsImageBlock(root));
+    return isValuesName(path) || isTestOfChart(path) || (/\.ya?ml$/i.test(path) && holdsImageBlock(root));
   },
-  extract: ({ root }, file) => valueFacts(root, file),
+  extract: ({ root }, file) =>
+    isValuesName(file.path) || holdsImageBlock(root) ? valueFacts(root, file) : [valuesRoot(root, file)],
   // Helmfile's values are templates themselves (`values.yaml.gotmpl`).
   extractUnparsable: ({ start, end }, file) => {
     if (!isValuesName(file.path)) return undefined;
@@ -51,10 +52,16 @@ export function heldValueFacts(root: YamlNode, file: SourceFile, chart: NamedCha
 }
 
 function valueFacts(root: YamlNode, file: SourceFile): readonly Fact[] {
-  return [
-    { type: 'helm-values-root', root, source: file },
-    ...valueUses(root, file).map((value) => ({ type: 'helm-value', value }) as const),
-  ];
+  return [valuesRoot(root, file), ...valueUses(root, file).map((value) => ({ type: 'helm-value', value }) as const)];
+}
+
+function valuesRoot(root: YamlNode, source: SourceFile): Fact {
+  return { type: 'helm-values-root', root, source };
+}
+
+/** What may be values that a chart is tried with; folders of that name have much else, too, so that by itself it names no image. */
+function isTestOfChart(path: string): boolean {
+  return /(?:^|\/)ci\/[^/]+\.ya?ml$/i.test(path);
 }
 
 /** `values.yaml`, `values-prod.yaml`, `prod.values.yaml`, `values/prod.yaml`, `values/prod/web.yaml`, `ci/test-values.yaml`, `values.yaml.gotmpl`. */

@@ -311,9 +311,15 @@ describe('overrides of what a chart renders', () => {
   it.each<[string, Tree, readonly string[], readonly string[]]>([
     [
       'by the values of the release itself',
-      { 'a.yaml': release('web', '{image: {repository: nginx, tag: "1.25"}}', '[{name: nginx, newTag: "1.27"}]') },
-      ['a.yaml:7 docker.io/library/nginx:1.27'],
-      ['a.yaml:6 docker.io/library/nginx:1.25 (a.yaml:7 finds it by this name in what the chart renders)'],
+      {
+        'a.yaml': release(
+          'web',
+          '{image: {repository: quay.io/acme/web, tag: "1.25"}}',
+          '[{name: quay.io/acme/web, newTag: "1.27"}]',
+        ),
+      },
+      ['a.yaml:7 quay.io/acme/web:1.27'],
+      ['a.yaml:6 quay.io/acme/web:1.25 (a.yaml:7 finds it by this name in what the chart renders)'],
     ],
     [
       'by a chart of the tree, in its values and in its templates',

@@ -77,10 +77,18 @@ describe.skipIf(!existsSync(FILES))('labelled charts and kustomizations (needs .
     ).toEqual([]);
   });
 
-  it('moves all of them, and then nothing more', () => {
+  it('moves all of them but those that kustomize gives a suffix twice, and then nothing more', () => {
     const files = tree();
     const { edits, unwritten } = rewrite(scanned(files).uses, moves);
-    expect(unwritten.map(({ use, reason }) => `${placeOf(use)} ${reason}`)).toEqual([]);
+    const twice = new Set(unwritten.flatMap(({ use, reason }) => (reason.includes('its suffix') ? placeOf(use) : [])));
+    expect(
+      unwritten.filter(({ use }) => !twice.has(placeOf(use))).map(({ use, reason }) => `${placeOf(use)} ${reason}`),
+    ).toEqual([]);
+    expect(new Set(Array.from(twice, (place) => place.replace(/:.*/, '')))).toEqual(
+      new Set([
+        'GoogleCloudPlatform+microservices-demo/kustomize/components/container-images-tag-suffix/kustomization.yaml',
+      ]),
+    );
     const after = new Map(
       [...files].map(
         ([path, text]) =>
@@ -95,7 +103,7 @@ describe.skipIf(!existsSync(FILES))('labelled charts and kustomizations (needs .
     );
     expect(
       scanned(after)
-        .uses.filter((use) => moves(use) !== undefined)
+        .uses.filter((use) => moves(use) !== undefined && !twice.has(placeOf(use)))
         .map(placeOf),
     ).toEqual([]);
   });

@@ -229,6 +229,24 @@ describe('what the template joins is what moves', () => {
     }
   });
 
+  it('leaves what values that the chart is tried with put behind another registry', () => {
+    const values = 'mirror: ""\nimage: {registry: quay.io, repository: a/b, tag: v1}\n';
+    const template =
+      'image: "{{ default .Values.image.registry .Values.mirror }}/{{ .Values.image.repository }}:{{ .Values.image.tag }}"\n';
+    const files = (ci: string) =>
+      chart({ 'c/values.yaml': values, 'c/templates/p.yaml': template, 'c/ci/mirror.yaml': ci });
+    expect(moved(files('other: 1\n'))['c/values.yaml']).toContain(ACR);
+    expect(moved(files('mirror: docker.io\n'))).toEqual(files('mirror: docker.io\n'));
+  });
+
+  it('counts what stands in one document of a file that a template renders', () => {
+    const values = 'mirror: docker.io\nimage: {registry: quay.io, repository: a/b, tag: v1}\n';
+    const file =
+      'kind: ServiceAccount\n---\n{{ with .Values.image }}\nimage: "{{ default .registry $.Values.mirror }}/{{ .repository }}:{{ .tag }}"\n{{ end }}\n';
+    const files = chart({ 'c/values.yaml': values, 'c/manifests/p.yaml': file });
+    expect(inValues(files)).toEqual(['c/values.yaml a/b → docker.io/a/b:v1']);
+  });
+
   it('knows the values of a file in which no word speaks of images', () => {
     const image = (values: string, text: string) => inTemplate(one(text, values));
     expect(image('src: ghcr.io/x\n', '{{ with .Values.src }}{{ . }}/{{ end }}web:1')).toEqual(['ghcr.io/x/web:1']);

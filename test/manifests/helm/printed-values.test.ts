@@ -43,6 +43,13 @@ describe('a text of which an image is made, and something else, too', () => {
     ['a text that a function makes', 'a: {{ .Values.image.repository | replace "/" "-" }}', 'image'],
     ['what nobody follows', 'a: {{ .Values.image.repository | sha256sum }}', 'image'],
     ['a condition', '{{- if hasPrefix "docker.io" .Values.whole.image }}\na: b\n{{- end }}', 'whole'],
+    ['a condition in brackets', '{{- if and .x (ne "a/b" (.Values.image.repository)) }}\na: b\n{{- end }}', 'image'],
+    [
+      'a condition in a block that is turned off',
+      '{{- if .Values.x }}\n{{- if eq .Values.image.repository "a/b" }}\na: b\n{{- end }}\n{{- end }}',
+      'image',
+    ],
+    ['a comparison with another name', '{{- if eq .Values.image.repository "a/c" }}\na: b\n{{- end }}', undefined],
     ['a condition of the registry', '{{- if eq .Values.image.registry "quay.io" }}\na: b\n{{- end }}', 'image'],
     [
       'an `else if`',

@@ -89,8 +89,11 @@ describe('half of an image in values for a chart that is elsewhere', () => {
     expect(told(files('web'), 'r.yaml')).toEqual(['the registry comes from chart web 2.0.0 of oci://ghcr.io/acme']);
   });
 
-  it('is as its fields say where the chart is in the tree, or of no repository', () => {
-    const chart = { 'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n' };
+  it('is as the chart says that is in the tree, and as its fields do where it is of no repository', () => {
+    const chart = {
+      'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+      'charts/web/templates/pod.yaml': 'image: "{{ .Values.image.repository }}:{{ .Values.image.tag }}"\n',
+    };
     expect(told({ ...chart, 'r.yaml': release(OF_GIT) }, 'r.yaml')).toEqual(['docker.io/a/b:1']);
     const local = `helmCharts:\n- name: web\n  valuesInline: {${HALF}}\n`;
     expect(told({ 'kustomization.yaml': local }, 'kustomization.yaml')).toEqual(['docker.io/a/b:1']);
