@@ -76,6 +76,7 @@ export function compareRenders({ before, after, again }: Renders, loginServer: s
     if (
       moved &&
       !isMoved(one.text, text, loginServer) &&
+      !(one.key === 'hub' && isBehind(one.text, text, loginServer)) &&
       !isMovedWithin(one.text, text, loginServer) &&
       !movesInFields(was, is, path, loginServer)
     )
@@ -121,7 +122,21 @@ function namesImage({ key, text }: Leaf): boolean {
 /** Whether a text became another only in that references in it moved; all else stands as it stood. */
 export function isMoved(before: string, after: string, loginServer: string): boolean {
   const [were, are] = [before.split(WORD), after.split(WORD)];
-  return were.length === are.length && were.every((word, index) => isMovedWord(word, are[index] ?? '', loginServer));
+  return (
+    were.length === are.length &&
+    were.every((word, index) => {
+      const is = are[index] ?? '';
+      return (
+        isMovedWord(word, is, loginServer) ||
+        (were[index - 2]?.replace(/:$/, '') === 'hub' && isBehind(word, is, loginServer))
+      );
+    })
+  );
+}
+
+/** Whether what stands before the names of many images stands behind the registry: of Docker Hub's, too, no name is added to it. */
+function isBehind(before: string, after: string, loginServer: string): boolean {
+  return /^[^/]*\.[^/]*\/./.test(before) && after === `${loginServer}/${before}`;
 }
 
 /** The same of a text in base64, as Secrets and user data have it. */

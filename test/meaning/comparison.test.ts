@@ -119,5 +119,9 @@ describe('planted wrong results', () => {
 it('a text is moved word by word', () => {
   expect(isMoved('docker://alpine:3', `docker://${ACR}/docker.io/library/alpine:3`, ACR)).toBe(true);
   expect(isMoved('run alpine now', `run ${ACR}/docker.io/library/alpine later`, ACR)).toBe(false);
+  // A hub is no image: names follow it.
+  expect(isMoved('{"hub": "docker.io/istio"}', `{"hub": "${ACR}/docker.io/istio"}`, ACR)).toBe(true);
+  expect(isMoved('hub: docker.io/istio', `hub: ${ACR}/docker.io/istio`, ACR)).toBe(true);
+  expect(isMoved('image: docker.io/istio', `image: ${ACR}/docker.io/istio`, ACR)).toBe(false);
   expect(movedReference(`${ACR}/a:1`, ACR)).toBeUndefined();
 });
