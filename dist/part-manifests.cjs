@@ -1193,7 +1193,7 @@ function sharedTexts({ root, hasAliases }) {
   };
   visit(root, []);
   return [...sites].flatMap(
-    ([{ start, end }, { aliased, other }]) => aliased && other !== void 0 && start >= 0 ? [{ start, end, under: other }] : []
+    ([{ start, end, value }, { aliased, other }]) => aliased && other !== void 0 && start >= 0 && !isVersionedWord(value) ? [{ start, end, under: other }] : []
   );
 }
 function says(key, what) {
@@ -7555,33 +7555,6 @@ function endOf2(text, from) {
 }
 var WHOLE = /^\$(?:\w+|\{[^{}]*\})$/;
 
-// src/manifests/compose/aliases.ts
-function sharedTexts2({ root, hasAliases }) {
-  const shared = /* @__PURE__ */ new Set();
-  if (hasAliases === void 0) return shared;
-  const add = (scalar) => {
-    if (!isVersionedWord(scalar.value)) shared.add(scalar.start);
-  };
-  const visit = (node, key, isInService) => {
-    switch (node.type) {
-      case "alias":
-        if (node.target?.type === "scalar" && key !== "image") add(node.target);
-        return;
-      case "scalar":
-        if (isInService && node.anchor !== void 0 && key !== "image") add(node);
-        return;
-      case "sequence":
-        for (const item of node.items) visit(item, void 0, isInService);
-        return;
-      case "mapping":
-        for (const entry of node.entries)
-          visit(entry.value, entry.key.type === "scalar" ? entry.key.value : void 0, isInService);
-    }
-  };
-  for (const [key, value] of entriesAt(root)) visit(value, key, key === "services");
-  return shared;
-}
-
 // src/manifests/dockerfile/arguments.ts
 function argumentsOfStages(uses) {
   const { declared } = uses;
@@ -8062,10 +8035,10 @@ function written2(instances, images, projects) {
     const reason = slot === void 0 ? void 0 : image.isShared ? SHARED : elsewhere(image, slot);
     if (slot !== void 0 && reason !== void 0) kept.set(keyOf(slot.file, slot.start), reason);
   }
-  return instances.map(({ image, use }) => {
+  return instances.map(({ use }) => {
     const slot = slotElsewhere(use);
     const why = slot === void 0 ? void 0 : kept.get(keyOf(slot.file, slot.start));
-    const reason = projects.isTangled ? TANGLED : image.isShared ? SHARED : why;
+    const reason = projects.isTangled ? TANGLED : why;
     return reason === void 0 ? use : { ...use, slots: [], uneditable: reason };
   });
 }
@@ -8643,7 +8616,7 @@ var ComposeReader = class {
   constructor(document, file) {
     this.#root = document.root;
     this.#file = file;
-    this.#shared = sharedTexts2(document);
+    this.#shared = new Set(sharedTexts(document).map(({ start }) => start));
   }
   facts() {
     const entries = entriesAt(this.#root, "services");

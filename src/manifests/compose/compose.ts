@@ -17,7 +17,7 @@ import {
   type YamlNode,
   type YamlScalar,
 } from '../yaml/nodes.ts';
-import { sharedTexts } from './aliases.ts';
+import { sharedTexts } from '../yaml/shared-texts.ts';
 import { reviseBuilds } from './builds.ts';
 import type { BuildArg, ComposeImage, ComposeInclude, ComposeService } from './facts.ts';
 import { imageUses } from './image.ts';
@@ -65,7 +65,7 @@ class ComposeReader {
   constructor(document: YamlDocument, file: YamlFile) {
     this.#root = document.root;
     this.#file = file;
-    this.#shared = sharedTexts(document);
+    this.#shared = new Set(sharedTexts(document).map(({ start }) => start));
   }
 
   facts(): readonly Fact[] {

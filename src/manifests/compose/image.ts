@@ -56,10 +56,10 @@ function written(instances: readonly Instance[], images: readonly ComposeImage[]
     const reason = slot === undefined ? undefined : image.isShared ? SHARED : elsewhere(image, slot);
     if (slot !== undefined && reason !== undefined) kept.set(keyOf(slot.file, slot.start), reason);
   }
-  return instances.map(({ image, use }) => {
+  return instances.map(({ use }) => {
     const slot = slotElsewhere(use);
     const why = slot === undefined ? undefined : kept.get(keyOf(slot.file, slot.start));
-    const reason = projects.isTangled ? TANGLED : image.isShared ? SHARED : why;
+    const reason = projects.isTangled ? TANGLED : why;
     return reason === undefined ? use : { ...use, slots: [], uneditable: reason };
   });
 }

@@ -1,3 +1,4 @@
+import { isVersionedWord } from '../references/certainty.ts';
 import type { YamlDocument, YamlNode, YamlScalar } from './nodes.ts';
 
 /** A text that stands where its anchor is and that aliases bring elsewhere, to something that is no image. */
@@ -18,7 +19,10 @@ const PARTS = /registry|repo|hub$|tag|version|^container$|^services$/i;
 const ELSEWHERE = /^(?:x-|[_.])|anchor|alias/i;
 const MAX_SHOWN = 100;
 
-/** The texts of a document that are an image's for one key and something else for another (`name: &app nginx`, `image: *app`). */
+/**
+ * The texts of a document that are an image's for one key and something else for another (`name: &app nginx`, `image: *app`). What
+ * surely is an image is one wherever it is given.
+ */
 export function sharedTexts({ root, hasAliases }: YamlDocument): readonly SharedText[] {
   if (hasAliases !== true) return [];
   const sites = new Map<YamlScalar, { aliased: boolean; other: string | undefined }>();
@@ -50,8 +54,8 @@ export function sharedTexts({ root, hasAliases }: YamlDocument): readonly Shared
     sites.set(scalar, site);
   };
   visit(root, []);
-  return [...sites].flatMap(([{ start, end }, { aliased, other }]) =>
-    aliased && other !== undefined && start >= 0 ? [{ start, end, under: other }] : [],
+  return [...sites].flatMap(([{ start, end, value }, { aliased, other }]) =>
+    aliased && other !== undefined && start >= 0 && !isVersionedWord(value) ? [{ start, end, under: other }] : [],
   );
 }
 
