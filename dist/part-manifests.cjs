@@ -3078,11 +3078,14 @@ function repositoryBlock(node, key, globals) {
 }
 function prefixedBlock(node, prefix) {
   const name = filled(asField(node, "image"));
-  if (prefix.role !== "repository" || name === void 0 || !isShortName(name.scalar.value)) return void 0;
+  if (prefix.role !== "repository" || name === void 0 || !isBehind(name.scalar.value, prefix)) return void 0;
   const tag = filled(tagOf(node)) ?? asField(node, "version");
   const isPulled2 = PULL_FIELDS.some((key) => field(node, key) !== void 0) && HOST.test(`${prefix.scalar.value}/`);
   if (tag === void 0 && !isPulled2) return void 0;
   return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf2(node) };
+}
+function isBehind(name, { scalar: { value } }) {
+  return isShortName(name) || /^[^/]*[.:][^/]*\/?$/.test(value) && /^[a-z0-9][a-z0-9._/-]*$/.test(name);
 }
 function imageBlock(node, globals) {
   const scalar = written(node, "image");
@@ -9436,6 +9439,24 @@ function chartFiles(root, chart, texts, { roots, images, given }, required) {
 function rootsOf(roots, given) {
   return [...roots, ...given.flatMap(({ layers }) => layers)].map(({ root }) => root);
 }
+function inOrder(files, wants) {
+  const found = files.filter(wants);
+  if (found.length === 0) return found;
+  const changing2 = files.filter((file) => changesValues(file) && !found.includes(file));
+  return [...found, ...changing2].sort(
+    (one, other) => depthOf(other) - depthOf(one) || compareTexts(other.file, one.file)
+  );
+}
+function depthOf({ file }) {
+  return file.split("/").length;
+}
+var CHANGING = /* @__PURE__ */ new WeakMap();
+function changesValues(file) {
+  const known2 = CHANGING.get(file) ?? CHANGES_VALUES.test(file.template.source.text);
+  CHANGING.set(file, known2);
+  return known2;
+}
+var CHANGES_VALUES = /\b(?:set|unset|(?:must)?[mM]erge(?:Overwrite)?)\s{1,9}\$?\.(?:Values\b|\s)/;
 function includesOneOf({ includes }, names) {
   if (names.size === 0) return false;
   for (const name of includes()) if (names.has(name)) return true;
@@ -9585,13 +9606,13 @@ function coalesced(over2, base, budget) {
 }
 
 // src/manifests/helm/go-template/printed.ts
-var CHANGING = /^(?:set|unset|merge|mergeOverwrite|mustMerge|mustMergeOverwrite)$/;
+var CHANGING2 = /^(?:set|unset|merge|mergeOverwrite|mustMerge|mustMergeOverwrite)$/;
 var PrintedTemplates = class {
   #known = /* @__PURE__ */ new Map();
   #changes = 0;
   /** To be told of every function that is called. */
   tell(name) {
-    if (!CHANGING.test(name)) return;
+    if (!CHANGING2.test(name)) return;
     this.#changes++;
     this.#known.clear();
   }
@@ -10096,7 +10117,8 @@ var Mentions = class {
   rangesIn(file) {
     const known2 = this.#ranges.get(file);
     if (known2 !== void 0) return known2;
-    const speaks = this.#words.test(file.template.source.text) || this.#includesThem(file);
+    const { text } = file.template.source;
+    const speaks = this.#field.test(text) || this.#words.test(text) || this.#includesThem(file);
     const found = speaks ? this.#linesIn(file) : [];
     this.#ranges.set(file, found);
     return found;
@@ -10136,7 +10158,7 @@ var Mentions = class {
     const bodies = files.filter(({ names }) => names.length > 0).flatMap((file) => directivesIn(file).defines);
     const speaking = /* @__PURE__ */ new Set();
     for (const { name, text, printsWhole } of bodies)
-      if ((printsWhole ? this.#words : this.#field).test(text)) speaking.add(name);
+      if (this.#field.test(text) || printsWhole && this.#words.test(text)) speaking.add(name);
     if (speaking.size === 0) return speaking;
     for (let before = -1; before !== speaking.size; ) {
       before = speaking.size;
@@ -10704,9 +10726,10 @@ function placesAlone(file) {
   if (ALONE.has(file)) return ALONE.get(file);
   const { source, places } = file.template;
   const texts = places.map(({ start, end }) => source.text.slice(start, end));
-  const parsed = !CHANGES.test(source.text) && texts.every(standsAlone) ? places.map((place, index) => placeAlone(file, place, texts[index] ?? "")) : [];
+  const stands = !CHANGES.test(source.text) && texts.every(standsAlone);
+  const parsed = stands ? places.map((place, index) => placeAlone(file, place, texts[index] ?? "")) : [];
   const all = parsed.filter((place) => place !== void 0);
-  const found = all.length === places.length ? all : void 0;
+  const found = stands && all.length === places.length ? all : void 0;
   ALONE.set(file, found);
   return found;
 }
@@ -11020,7 +11043,7 @@ function reachedFrom(chart, charts2) {
 }
 function imagesIn(budget, found, looked) {
   return (chart, values, defines) => {
-    const making = chart.files.filter((file) => makesImages(file) || includesOneOf(file, defines.making));
+    const making = inOrder(chart.files, (file) => makesImages(file) || includesOneOf(file, defines.making));
     if (making.length === 0) return;
     const run = { ...defines, budget, found, looked, printed: new PrintedTemplates() };
     const top = topOf2(chart, copiedWhenAsked(values, budget));
@@ -11065,7 +11088,7 @@ function withGlobal(values, parent, budget) {
 }
 function othersIn(mentions, moves, { budget, images, looked }) {
   return (chart, values, { define }) => {
-    const speaking = chart.files.filter((file) => mentions.rangesIn(file).length > 0);
+    const speaking = inOrder(chart.files, (file) => mentions.rangesIn(file).length > 0);
     if (speaking.length === 0) return;
     const found = ({ file, place, output, live }) => {
       const printed2 = printedIn(output, moves);
@@ -13596,7 +13619,7 @@ function isValuesPath(path) {
   return /\.tfvars(?:\.json)?$/i.test(path);
 }
 function variableName(path, { scope, key }) {
-  if (key === "" || scope.path.length !== depthOf(scope)) return void 0;
+  if (key === "" || scope.path.length !== depthOf2(scope)) return void 0;
   const names = [...scope.path, key];
   if (names.reduce((length, name2) => length + name2.length, 0) > MAX_NAME3) return void 0;
   if (isValuesPath(path)) return `var.${names.join(".")}`;
@@ -13606,7 +13629,7 @@ function variableName(path, { scope, key }) {
   if (block2?.type !== "variable" || names[1] !== "default" || name === void 0) return void 0;
   return ["var", name, ...names.slice(2)].join(".");
 }
-function depthOf(scope) {
+function depthOf2(scope) {
   let depth = 0;
   for (let at = scope; at.parent !== void 0; at = at.parent) depth++;
   return depth;

@@ -1,5 +1,6 @@
 import { groupBy } from '../../base/grouping.ts';
 import { once } from '../../base/lazy.ts';
+import { compareTexts } from '../../base/order.ts';
 import type { FactBook } from '../model/fact.ts';
 import { directoryOf } from '../source/paths.ts';
 import { type ChartOfTree, chartsIn } from './charts.ts';
@@ -103,6 +104,36 @@ export interface TemplateFile {
   /** Parsed when somebody asks: for most that is not needed. */
   readonly parsed: () => Sources;
 }
+
+/**
+ * The files of a chart that are to be gone through, in the order in which Helm renders them: the deepest first, and of one folder the
+ * last first. What changes values in place changes them for the files behind it, so that such a file is gone through, too.
+ */
+export function inOrder(
+  files: readonly TemplateFile[],
+  wants: (file: TemplateFile) => boolean,
+): readonly TemplateFile[] {
+  const found = files.filter(wants);
+  if (found.length === 0) return found;
+  const changing = files.filter((file) => changesValues(file) && !found.includes(file));
+  return [...found, ...changing].sort(
+    (one, other) => depthOf(other) - depthOf(one) || compareTexts(other.file, one.file),
+  );
+}
+
+function depthOf({ file }: TemplateFile): number {
+  return file.split('/').length;
+}
+
+const CHANGING = new WeakMap<TemplateFile, boolean>();
+
+function changesValues(file: TemplateFile): boolean {
+  const known = CHANGING.get(file) ?? CHANGES_VALUES.test(file.template.source.text);
+  CHANGING.set(file, known);
+  return known;
+}
+
+const CHANGES_VALUES = /\b(?:set|unset|(?:must)?[mM]erge(?:Overwrite)?)\s{1,9}\$?\.(?:Values\b|\s)/;
 
 /** Whether a file includes one of these templates. */
 export function includesOneOf({ includes }: TemplateFile, names: ReadonlySet<string>): boolean {

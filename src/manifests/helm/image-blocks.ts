@@ -89,11 +89,16 @@ function repositoryBlock(node: YamlMapping, key: string, globals: Globals): Imag
  */
 function prefixedBlock(node: YamlMapping, prefix: SplitField): ImageBlock | undefined {
   const name = filled(asField(node, 'image'));
-  if (prefix.role !== 'repository' || name === undefined || !isShortName(name.scalar.value)) return undefined;
+  if (prefix.role !== 'repository' || name === undefined || !isBehind(name.scalar.value, prefix)) return undefined;
   const tag = filled(tagOf(node)) ?? asField(node, 'version');
   const isPulled = PULL_FIELDS.some((key) => field(node, key) !== undefined) && HOST.test(`${prefix.scalar.value}/`);
   if (tag === undefined && !isPulled) return undefined;
   return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf(node) };
+}
+
+/** Whether an image's name is what follows a prefix: a word, or a path where the prefix is a registry and nothing else. */
+function isBehind(name: string, { scalar: { value } }: SplitField): boolean {
+  return isShortName(name) || (/^[^/]*[.:][^/]*\/?$/.test(value) && /^[a-z0-9][a-z0-9._/-]*$/.test(name));
 }
 
 /** A short `image` with `hub` or `registry` before it and `tag` behind it. */

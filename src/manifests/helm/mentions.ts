@@ -61,7 +61,8 @@ export class Mentions {
   rangesIn(file: TemplateFile): readonly TemplateRange[] {
     const known = this.#ranges.get(file);
     if (known !== undefined) return known;
-    const speaks = this.#words.test(file.template.source.text) || this.#includesThem(file);
+    const { text } = file.template.source;
+    const speaks = this.#field.test(text) || this.#words.test(text) || this.#includesThem(file);
     const found = speaks ? this.#linesIn(file) : [];
     this.#ranges.set(file, found);
     return found;
@@ -107,7 +108,7 @@ export class Mentions {
     const bodies = files.filter(({ names }) => names.length > 0).flatMap((file) => directivesIn(file).defines);
     const speaking = new Set<string>();
     for (const { name, text, printsWhole } of bodies)
-      if ((printsWhole ? this.#words : this.#field).test(text)) speaking.add(name);
+      if (this.#field.test(text) || (printsWhole && this.#words.test(text))) speaking.add(name);
     if (speaking.size === 0) return speaking;
     for (let before = -1; before !== speaking.size; ) {
       before = speaking.size;

@@ -1,6 +1,14 @@
 import type { FactBook } from '../model/fact.ts';
 import { directoryOf, joinPath } from '../source/paths.ts';
-import { type ChartFiles, type Charts, chartsOf, includesOneOf, sourceAt, type TemplateFile } from './chart-files.ts';
+import {
+  type ChartFiles,
+  type Charts,
+  chartsOf,
+  includesOneOf,
+  inOrder,
+  sourceAt,
+  type TemplateFile,
+} from './chart-files.ts';
 import { COMMON_IMAGES } from './common-images.ts';
 import type { Chart, Dependency } from './facts.ts';
 import type { ValuesRoot } from './given-values.ts';
@@ -161,7 +169,7 @@ type Visit = (chart: ChartFiles, values: Value, defines: Defines) => void;
 /** Finds the images of a chart. */
 function imagesIn(budget: Budget, found: (image: MadeImage) => void, looked: (look: Look) => void): Visit {
   return (chart, values, defines) => {
-    const making = chart.files.filter((file) => makesImages(file) || includesOneOf(file, defines.making));
+    const making = inOrder(chart.files, (file) => makesImages(file) || includesOneOf(file, defines.making));
     if (making.length === 0) return;
     const run = { ...defines, budget, found, looked, printed: new PrintedTemplates() };
     const top = topOf(chart, copiedWhenAsked(values, budget));
@@ -224,7 +232,7 @@ interface Others {
 /** Finds what else a chart makes of the texts that would be written. */
 function othersIn(mentions: Mentions, moves: Moves, { budget, images, looked }: Others): Visit {
   return (chart, values, { define }) => {
-    const speaking = chart.files.filter((file) => mentions.rangesIn(file).length > 0);
+    const speaking = inOrder(chart.files, (file) => mentions.rangesIn(file).length > 0);
     if (speaking.length === 0) return;
     const found = ({ file, place, output, live }: MadeImage) => {
       const printed = printedIn(output, moves);

@@ -65,12 +65,10 @@ function placesAlone(file: TemplateFile): readonly PlaceAlone[] | undefined {
   if (ALONE.has(file)) return ALONE.get(file);
   const { source, places } = file.template;
   const texts = places.map(({ start, end }) => source.text.slice(start, end));
-  const parsed =
-    !CHANGES.test(source.text) && texts.every(standsAlone)
-      ? places.map((place, index) => placeAlone(file, place, texts[index] ?? ''))
-      : [];
+  const stands = !CHANGES.test(source.text) && texts.every(standsAlone);
+  const parsed = stands ? places.map((place, index) => placeAlone(file, place, texts[index] ?? '')) : [];
   const all = parsed.filter((place) => place !== undefined);
-  const found = all.length === places.length ? all : undefined;
+  const found = stands && all.length === places.length ? all : undefined;
   ALONE.set(file, found);
   return found;
 }

@@ -90,6 +90,11 @@ describe('the image that the fields of a mapping make', () => {
       'repository=image:driver own=repository:nvcr.io/nvidia registry=repository:nvcr.io/nvidia tag=tag:v1',
     ],
     [
+      'repository: nvcr.io, image: nvidia/driver, version: v1',
+      'web',
+      'repository=image:nvidia/driver own=repository:nvcr.io registry=repository:nvcr.io tag=version:v1',
+    ],
+    [
       'repository: nvcr.io/nvidia, image: driver, version: v1',
       'web',
       'repository=image:driver own=repository:nvcr.io/nvidia registry=repository:nvcr.io/nvidia tag=version:v1',

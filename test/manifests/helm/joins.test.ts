@@ -413,6 +413,21 @@ describe('a template that changes values', () => {
     ]);
   });
 
+  it('changes them for what Helm renders after it: files of one folder from the last to the first', () => {
+    const image = '{{ .Values.image.registry }}/{{ .Values.image.repository }}:v1\n';
+    const files = chart({
+      'c/values.yaml': 'image: {registry: quay.io, repository: a/b}\n',
+      'c/templates/a.yaml': `kind: A\nimage: ${image}`,
+      'c/templates/m.yaml': '{{- $_ := set .Values.image "registry" "ghcr.io" }}\nkind: M\n',
+      'c/templates/z.yaml': `kind: Z\nimage: ${image}`,
+    });
+    expect(inValues(files)).toEqual([
+      'c/values.yaml a/b → quay.io/a/b',
+      'c/values.yaml a/b → ghcr.io/a/b:v1 ! "ghcr.io" is written in a directive of c/templates/m.yaml',
+    ]);
+    expect(moved(files)).toEqual(files);
+  });
+
   it('changes them for itself: another file, and other values of the chart, are made with those that are written', () => {
     const files = chart({
       'c/values.yaml': values,

@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { load } from 'js-yaml';
 import { isPublic, reasonsFor } from '../../../scripts/meaning/check.ts';
 import { compareRenders, type Position } from '../../../scripts/meaning/comparison.ts';
-import { targetsIn } from '../../../scripts/meaning/discovery.ts';
+import { at, type Target, targetsIn } from '../../../scripts/meaning/discovery.ts';
 import type { Engines } from '../../../scripts/meaning/engines.ts';
 import { copyAt, nameOfTarget, render } from '../../../scripts/meaning/rendering.ts';
 import { rewrittenTrees, type Trees, targetRegistry } from '../../../scripts/meaning/trees.ts';
@@ -45,7 +46,7 @@ export async function judged(tree: Tree, engines: Engines): Promise<Verdict> {
 
 async function judgedCopies(trees: Trees, engines: Engines): Promise<Verdict> {
   const { loginServer } = targetRegistry();
-  const targets = targetsIn(trees.before, trees.files);
+  const targets = [...targetsIn(trees.before, trees.files), ...releaseTargets(trees)];
   const nothing: Shelf = new Map();
   const [before, after] = [copyAt(trees.before, targets, nothing), copyAt(trees.after, targets, nothing)];
   const reasons = reasonsFor(trees);
@@ -91,6 +92,18 @@ async function judgedCopies(trees: Trees, engines: Engines): Promise<Verdict> {
     openMoved: open.filter(({ moved }) => moved).length,
     left: open.filter(({ moved }) => !moved).map(({ before: image }) => `${image}: ${reasons(image)}`),
   };
+}
+
+/** What is released with values from elsewhere: in both copies they are put into a file for Helm. */
+function releaseTargets({ before, after, files }: Trees): readonly Target[] {
+  if (!files.includes('clusters/release.yaml')) return [];
+  for (const root of [before, after]) {
+    const release = load(textOf(root, 'clusters/release.yaml'));
+    const values = at(release, 'spec', 'values') ?? at(release, 'spec', 'source', 'helm', 'valuesObject') ?? {};
+    writeFileSync(join(root, 'given.json'), JSON.stringify(values));
+  }
+  const values = [...(files.includes('env/prod-values.yaml') ? ['env/prod-values.yaml'] : []), 'given.json'];
+  return [{ engine: 'helm', chart: 'app', values }];
 }
 
 function textOf(root: string, file: string): string {

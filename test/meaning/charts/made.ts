@@ -165,7 +165,7 @@ export function documentWith(sink: Sink, { open, prints, close }: Made, id: stri
     case 'init':
       return pod('initContainers', `      command: ["true"]\n${open}      image: '${prints}'\n${close}`);
     case 'argument':
-      return pod('containers', `      args:\n        - serve\n${open}        - --worker-image=${prints}\n${close}`);
+      return pod('containers', `      args:\n        - serve\n${open}        - "--worker-image=${prints}"\n${close}`);
     case 'flow-argument':
       return pod('containers', `${open}      args: ["--worker-image", "${prints}"]\n${close}`);
     case 'variable':
@@ -182,7 +182,7 @@ export function documentWith(sink: Sink, { open, prints, close }: Made, id: stri
     case 'command':
       return pod(
         'containers',
-        `      command:\n        - sh\n        - -c\n${open}        - docker run ${prints} ls\n${close}`,
+        `      command:\n        - sh\n        - -c\n${open}        - 'docker run ${prints} ls'\n${close}`,
       );
   }
 }

@@ -83,15 +83,26 @@ const links = fc.record({
   overrides: fc.array(fc.tuple(fc.nat(9), overrides), { maxLength: 2 }),
 });
 
+/** What something outside of the chart gives it. */
+const releases = fc.record({
+  by: fc.constantFrom('flux', 'argo', 'argo-file'),
+  overrides: fc.array(fc.tuple(fc.nat(9), overrides), { minLength: 1, maxLength: 2 }),
+  global: registries,
+});
+
+type Release = typeof releases extends fc.Arbitrary<infer T> ? T : never;
+
 type Link = typeof links extends fc.Arbitrary<infer T> ? T : never;
 
 export const trees = fc
   .record({
     chart: charts,
-    inner: fc.option(fc.record({ chart: charts, link: links }), { freq: 3, nil: undefined }),
+    inner: fc.option(fc.record({ chart: charts, link: links }), { freq: 2, nil: undefined }),
+    release: fc.option(releases, { freq: 2, nil: undefined }),
   })
-  .map(({ chart, inner }): Tree => {
-    if (inner === undefined) return new ChartWriter('app', 'app', chart).write();
+  .map(({ chart, inner, release }): Tree => {
+    const given = release === undefined ? [] : releaseFiles(chart, release);
+    if (inner === undefined) return new Map([...new ChartWriter('app', 'app', chart).write(), ...given]);
     const { place, alias, condition, overrides: changes } = inner.link;
     const key = alias && place !== 'unlisted' ? 'other' : 'inner';
     const values = mapping({ [key]: overridden(inner.chart, changes) });
@@ -104,9 +115,36 @@ export const trees = fc
       version: place === 'requirements' ? 'v1' : 'v2',
     });
     const folder = place === 'file' ? 'inner' : 'app/charts/inner';
-    const files = new Map([...outer, ...new ChartWriter('inner', folder, inner.chart).write()]);
+    const files = new Map([...outer, ...new ChartWriter('inner', folder, inner.chart).write(), ...given]);
     return place === 'requirements' ? files.set('app/requirements.yaml', required) : files;
   });
+
+function releaseFiles(
+  chart: Chart,
+  { by, overrides: changes, global }: Release,
+): readonly (readonly [string, string])[] {
+  const values = overridden(chart, changes);
+  if (global !== undefined) put(values, ['global', 'imageRegistry'], global);
+  const text = (indent: string) => written(values).replaceAll(/^(?=.)/gm, indent);
+  const application =
+    'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: app}\nspec:\n  source:\n    repoURL: https://git.example/x\n    path: app\n    helm:\n';
+  switch (by) {
+    case 'flux':
+      return [
+        [
+          'clusters/release.yaml',
+          `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: app}\nspec:\n  chart: {spec: {chart: ./app, sourceRef: {kind: GitRepository, name: here}}}\n  values:\n${text('    ')}`,
+        ],
+      ];
+    case 'argo':
+      return [['clusters/release.yaml', `${application}      valuesObject:\n${text('        ')}`]];
+    case 'argo-file':
+      return [
+        ['clusters/release.yaml', `${application}      valueFiles: [../env/prod-values.yaml]\n`],
+        ['env/prod-values.yaml', text('')],
+      ];
+  }
+}
 
 function dependency({ place, alias, condition }: Link, key: string): string {
   const lines = ['  - name: inner', '    version: 1.0.0'];
