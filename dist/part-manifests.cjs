@@ -9408,8 +9408,19 @@ function chartsOf(book) {
       const templates = (texts.get(root) ?? []).map(({ file, fact }) => ({ file, template: fact.template }));
       const roots = (values.get(root) ?? []).map(({ file, fact }) => ({ file, root: fact.root }));
       const required = (told.get(root) ?? []).map(({ fact }) => fact.dependencies);
-      const images = (uses.get(root) ?? []).map(({ fact }) => fact.value);
-      return [root, chartFiles(root, chart, templates, { roots, images, given: given.get(root) ?? [] }, required)];
+      const layers = given.get(root) ?? [];
+      const images = [...(uses.get(root) ?? []).map(({ fact }) => fact.value), ...imagesGiven(layers, book)];
+      return [root, chartFiles(root, chart, templates, { roots, images, given: layers }, required)];
+    })
+  );
+}
+function imagesGiven(given, book) {
+  const files = new Set(given.flatMap(({ layers }) => layers.map(({ file }) => file)));
+  return [...files].flatMap(
+    (file) => book.inFile(file).flatMap((fact) => {
+      if (fact.type === "helm-value") return [fact.value];
+      const start = fact.type === "use" ? fact.use.slots[0]?.start : void 0;
+      return fact.type !== "use" || start === void 0 ? [] : [{ use: fact.use, start }];
     })
   );
 }

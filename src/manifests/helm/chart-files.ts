@@ -27,7 +27,7 @@ export interface ChartFiles {
   readonly given: readonly GivenLayers[];
   readonly roots: readonly ValuesRoot[];
   /** The images that the values tell by their own fields. */
-  readonly told: readonly ValueUse[];
+  readonly told: readonly ToldImage[];
   /** What files told of it: all that it is made of. */
   readonly parts: readonly object[];
 }
@@ -47,15 +47,31 @@ export function chartsOf(book: FactBook): Charts {
       const templates = (texts.get(root) ?? []).map(({ file, fact }) => ({ file, template: fact.template }));
       const roots = (values.get(root) ?? []).map(({ file, fact }) => ({ file, root: fact.root }));
       const required = (told.get(root) ?? []).map(({ fact }) => fact.dependencies);
-      const images = (uses.get(root) ?? []).map(({ fact }) => fact.value);
-      return [root, chartFiles(root, chart, templates, { roots, images, given: given.get(root) ?? [] }, required)];
+      const layers = given.get(root) ?? [];
+      const images = [...(uses.get(root) ?? []).map(({ fact }) => fact.value), ...imagesGiven(layers, book)];
+      return [root, chartFiles(root, chart, templates, { roots, images, given: layers }, required)];
     }),
   );
 }
 
+/** The images that given values tell by their own fields. */
+function imagesGiven(given: readonly GivenLayers[], book: FactBook): readonly ToldImage[] {
+  const files = new Set(given.flatMap(({ layers }) => layers.map(({ file }) => file)));
+  return [...files].flatMap((file) =>
+    book.inFile(file).flatMap((fact): readonly ToldImage[] => {
+      if (fact.type === 'helm-value') return [fact.value];
+      const start = fact.type === 'use' ? fact.use.slots[0]?.start : undefined;
+      return fact.type !== 'use' || start === undefined ? [] : [{ use: fact.use, start }];
+    }),
+  );
+}
+
+/** An image, with where its name is written. */
+export type ToldImage = Pick<ValueUse, 'use' | 'start'>;
+
 interface Told {
   readonly roots: readonly ValuesRoot[];
-  readonly images: readonly ValueUse[];
+  readonly images: readonly ToldImage[];
   readonly given: readonly GivenLayers[];
 }
 

@@ -91,6 +91,22 @@ describe('what a chart of the tree is given from elsewhere is what its templates
     expect(moved(after)).toEqual(after);
   });
 
+  it('and what something else is made of stays, also where the image stands within a text alone', () => {
+    const values = 'whole: {image: "quay.io/a/job:1"}\n';
+    const files = {
+      'charts/web/templates/label.yaml':
+        'label: {{ .Values.whole.image | replace "/" "-" | quote }}\ncommand: docker run {{ .Values.whole.image }} ls\n',
+      'apps/web.yaml': APPLICATION('      valueFiles: [../../env/prod-values.yaml]\n'),
+      'env/prod-values.yaml': values,
+      'clusters/web.yaml': RELEASE(
+        `  chart: {spec: {chart: ./charts/web, sourceRef: ${SOURCE}}}\n  values: {whole: {image: "quay.io/a/other:1"}}\n`,
+      ),
+    };
+    const after = moved(files);
+    expect(after['env/prod-values.yaml']).toBe(values);
+    expect(after['clusters/web.yaml']).toBe(files['clusters/web.yaml']);
+  });
+
   it('files of a HelmRelease are instead of the values of the chart', () => {
     const files = {
       'clusters/web.yaml': RELEASE(
