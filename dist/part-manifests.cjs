@@ -10223,7 +10223,7 @@ function movablesIn(images, charts2) {
   ];
 }
 function mentionsOf(charts2, moves) {
-  if (moves.size === 0) return void 0;
+  if (moves.places.size === 0) return void 0;
   const keys = charts2.flatMap(({ roots }) => roots).map(
     ({ file, root }) => keysOf(
       root,
@@ -10251,11 +10251,11 @@ function heldByLooks(looks, moves, budget) {
 var REGISTRY = "registry.azurecr.io";
 var Moves = class {
   #byFile;
-  /** How many places would be written. */
-  size;
+  /** Where something would be written. */
+  places;
   constructor(movables) {
     const written3 = movables.flatMap((movable) => movable.slots.flatMap((slot) => writtenIn(slot, movable) ?? []));
-    this.size = new Set(written3.map(({ file, start, end }) => `${file}\0${start}\0${end}`)).size;
+    this.places = new Set(written3.map(({ file, start, end }) => `${file}\0${start}\0${end}`));
     this.#byFile = groupBy(written3, ({ file }) => file);
   }
   /** What would be written at the characters of a piece, or at some of them. */
@@ -11028,7 +11028,8 @@ function imagesOf(chart, charts2, budget) {
   let more = others(moves);
   for (let round = 1; round < MAX_ROUNDS; round++) {
     const all = new Moves(movablesIn([...images, ...more], reached));
-    if (all.size <= moves.size) break;
+    const known2 = moves.places;
+    if ([...all.places].every((place) => known2.has(place))) break;
     moves = all;
     more = others(moves);
   }

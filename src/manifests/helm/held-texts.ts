@@ -24,7 +24,7 @@ export function movablesIn(images: readonly ChartImage[], charts: readonly Chart
 
 /** Where templates of charts speak of what would be written; `undefined` where nothing would. */
 export function mentionsOf(charts: readonly ChartFiles[], moves: Moves): Mentions | undefined {
-  if (moves.size === 0) return undefined;
+  if (moves.places.size === 0) return undefined;
   const keys = charts
     .flatMap(({ roots }) => roots)
     .map(({ file, root }) =>

@@ -20,12 +20,12 @@ interface Written extends Pick<Slot, 'file' | 'start' | 'end' | 'writes' | 'tail
 /** What all images of charts would write if they moved. */
 export class Moves {
   readonly #byFile: ReadonlyMap<string, readonly Written[]>;
-  /** How many places would be written. */
-  readonly size: number;
+  /** Where something would be written. */
+  readonly places: ReadonlySet<string>;
 
   constructor(movables: readonly Movable[]) {
     const written = movables.flatMap((movable) => movable.slots.flatMap((slot) => writtenIn(slot, movable) ?? []));
-    this.size = new Set(written.map(({ file, start, end }) => `${file}\0${start}\0${end}`)).size;
+    this.places = new Set(written.map(({ file, start, end }) => `${file}\0${start}\0${end}`));
     this.#byFile = groupBy(written, ({ file }) => file);
   }
 

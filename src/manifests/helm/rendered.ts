@@ -123,7 +123,8 @@ function imagesOf(chart: ChartFiles, charts: Charts, budget: Budget): readonly C
   // An image that is found there may be made of texts that nobody knew to be parts of images.
   for (let round = 1; round < MAX_ROUNDS; round++) {
     const all = new Moves(movablesIn([...images, ...more], reached));
-    if (all.size <= moves.size) break;
+    const known = moves.places;
+    if ([...all.places].every((place) => known.has(place))) break;
     moves = all;
     more = others(moves);
   }

@@ -75,6 +75,15 @@ describe('a text of which an image is made, and something else, too', () => {
     expect(why.length > 0).toBe(stays !== undefined);
   });
 
+  it('a registry that only a text is made of, where the values speak of another', () => {
+    const values = `global: {imageRegistry: ${ACR}}\nset: {image: {registry: quay.io, repository: a/b, tag: v1}}\n`;
+    const text = `a: '{"image": "{{ include "c.image" .Values.set.image }}"}'`;
+    const asked = '{{- if eq .Values.set.image.registry "quay.io" }}\nb: c\n{{- end }}';
+    const moved = values.replace('quay.io, repository: a/b', `${ACR}, repository: quay.io/a/b`);
+    expect(chart(text, `${values}${VALUES}`).values).toBe(`${moved}${MOVED}`);
+    expect(chart(`${text}\n${asked}`, `${values}${VALUES}`).values).toBe(`${values}${MOVED}`);
+  });
+
   it('a mapping that is printed without the registry that is put before the image', () => {
     const values = 'global: {imageRegistry: quay.io}\nset: {image: {registry: docker.io, repository: a/b, tag: v1}}\n';
     expect(chart('a:\n  {{- toYaml .Values.set.image | nindent 2 }}', `${values}${VALUES}`).values).toBe(

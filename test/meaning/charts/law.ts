@@ -57,10 +57,14 @@ async function judgedCopies(trees: Trees, engines: Engines): Promise<Verdict> {
   const isEdited = trees.files.some((file) => textOf(trees.before, file) !== textOf(trees.after, file));
   const positions: Position[] = [];
   let [renders, rejected] = [0, 0];
-  for (const target of targets) {
-    const again = isEdited ? render(target, after, engines) : undefined;
-    const was = await render(target, before, engines);
-    const is = (await again) ?? was;
+  const outputs = targets.map(async (target) => {
+    const [was, is] = await Promise.all([
+      render(target, before, engines),
+      isEdited ? render(target, after, engines) : undefined,
+    ]);
+    return { target, was, is: is ?? was };
+  });
+  for (const { target, was, is } of await Promise.all(outputs)) {
     const name = nameOfTarget(target);
     if (was?.ok !== true) {
       rejected++;
