@@ -1114,6 +1114,49 @@ function warningOf({ left }, file) {
   };
 }
 
+// src/manifests/references/shared-texts.ts
+var IMAGES = /image|img/i;
+var MAX_KEYS = 3;
+var PARTS = /registry|repo|hub$|tag|version|^container$|^services$/i;
+var ELSEWHERE = /^(?:x-|[_.])|anchor|alias/i;
+var MAX_SHOWN = 100;
+function sharedTexts({ root, hasAliases }) {
+  if (hasAliases !== true) return [];
+  const sites = /* @__PURE__ */ new Map();
+  const visit = (node, path) => {
+    switch (node.type) {
+      case "mapping":
+        for (const { key, value } of node.entries) {
+          if (key.type === "scalar" && key.anchor !== void 0) told(key, [...path, key.value], false, true);
+          visit(value, key.type === "scalar" ? [...path, key.value] : path);
+        }
+        break;
+      case "sequence":
+        for (const item of node.items) visit(item, path);
+        break;
+      case "alias":
+        if (node.target?.type === "scalar") told(node.target, path, true, false);
+        break;
+      case "scalar":
+        if (node.anchor !== void 0) told(node, path, false, false);
+    }
+  };
+  const told = (scalar, path, aliased, isKey) => {
+    const isImage3 = !isKey && (says(path[0], ELSEWHERE) || says(path.at(-1), PARTS) || path.slice(-MAX_KEYS).some((key) => says(key, IMAGES)));
+    const site = sites.get(scalar) ?? { aliased: false, other: void 0 };
+    site.aliased ||= aliased;
+    if (!isImage3) site.other ??= path.join(".").slice(0, MAX_SHOWN);
+    sites.set(scalar, site);
+  };
+  visit(root, []);
+  return [...sites].flatMap(
+    ([{ start, end, value }, { aliased, other }]) => aliased && other !== void 0 && start >= 0 && !isVersionedWord(value) ? [{ start, end, under: other }] : []
+  );
+}
+function says(key, what) {
+  return key !== void 0 && key.length <= MAX_SHOWN && what.test(key);
+}
+
 // src/manifests/yaml/json-comments.ts
 function blankJsonComments(text) {
   const parts = [];
@@ -1155,49 +1198,6 @@ function commentEnd(text, at) {
   let end = at;
   while (end < text.length && !isLineBreak(text[end])) end++;
   return end;
-}
-
-// src/manifests/yaml/shared-texts.ts
-var IMAGES = /image|img/i;
-var MAX_KEYS = 3;
-var PARTS = /registry|repo|hub$|tag|version|^container$|^services$/i;
-var ELSEWHERE = /^(?:x-|[_.])|anchor|alias/i;
-var MAX_SHOWN = 100;
-function sharedTexts({ root, hasAliases }) {
-  if (hasAliases !== true) return [];
-  const sites = /* @__PURE__ */ new Map();
-  const visit = (node, path) => {
-    switch (node.type) {
-      case "mapping":
-        for (const { key, value } of node.entries) {
-          if (key.type === "scalar" && key.anchor !== void 0) told(key, [...path, key.value], false, true);
-          visit(value, key.type === "scalar" ? [...path, key.value] : path);
-        }
-        break;
-      case "sequence":
-        for (const item of node.items) visit(item, path);
-        break;
-      case "alias":
-        if (node.target?.type === "scalar") told(node.target, path, true, false);
-        break;
-      case "scalar":
-        if (node.anchor !== void 0) told(node, path, false, false);
-    }
-  };
-  const told = (scalar, path, aliased, isKey) => {
-    const isImage3 = !isKey && (says(path[0], ELSEWHERE) || says(path.at(-1), PARTS) || path.slice(-MAX_KEYS).some((key) => says(key, IMAGES)));
-    const site = sites.get(scalar) ?? { aliased: false, other: void 0 };
-    site.aliased ||= aliased;
-    if (!isImage3) site.other ??= path.join(".").slice(0, MAX_SHOWN);
-    sites.set(scalar, site);
-  };
-  visit(root, []);
-  return [...sites].flatMap(
-    ([{ start, end, value }, { aliased, other }]) => aliased && other !== void 0 && start >= 0 && !isVersionedWord(value) ? [{ start, end, under: other }] : []
-  );
-}
-function says(key, what) {
-  return key !== void 0 && key.length <= MAX_SHOWN && what.test(key);
 }
 
 // src/manifests/extract.ts

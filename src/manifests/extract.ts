@@ -1,6 +1,7 @@
 import { factsByLine } from './line-reading.ts';
 import type { Fact } from './model/fact.ts';
 import type { ManifestKind, Passage, TextKind, YamlKind } from './model/kind.ts';
+import { sharedTexts } from './references/shared-texts.ts';
 import { baseName, isYamlPath } from './source/paths.ts';
 import type { SourceFile } from './source/source.ts';
 import {
@@ -11,7 +12,6 @@ import {
   type YamlFailure,
 } from './yaml/documents.ts';
 import { blankJsonComments } from './yaml/json-comments.ts';
-import { sharedTexts } from './yaml/shared-texts.ts';
 
 /** The kinds by how they read, so that they are told apart once and not for every file. */
 export interface KindTable {

@@ -5,6 +5,7 @@ import type { YamlFile, YamlKind } from '../model/kind.ts';
 import type { LiteralPlace, Part } from '../model/use.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
 import { writtenAt } from '../references/scalar-use.ts';
+import { sharedTexts } from '../references/shared-texts.ts';
 import { directoryOf, joinPath } from '../source/paths.ts';
 import { countVariables } from '../variables/usage.ts';
 import {
@@ -17,7 +18,6 @@ import {
   type YamlNode,
   type YamlScalar,
 } from '../yaml/nodes.ts';
-import { sharedTexts } from '../yaml/shared-texts.ts';
 import { reviseBuilds } from './builds.ts';
 import type { BuildArg, ComposeImage, ComposeInclude, ComposeService } from './facts.ts';
 import { imageUses } from './image.ts';

@@ -3,7 +3,7 @@ import type { ComposeCommand, ComposeFact, DotenvFact } from '../compose/facts.t
 import type { HelmFact } from '../helm/facts.ts';
 import type { KustomizeFact } from '../kustomize/facts.ts';
 import type { TerraformFact } from '../terraform/facts.ts';
-import type { SharedText } from '../yaml/shared-texts.ts';
+import type { SharedText } from './shared-text.ts';
 import type { ScanWarning, UnseenSource, Use } from './use.ts';
 
 /** Every fact that some kind tells: the common ones, and those of kinds that resolve over several files. */

@@ -1,14 +1,6 @@
-import { isVersionedWord } from '../references/certainty.ts';
-import type { YamlDocument, YamlNode, YamlScalar } from './nodes.ts';
-
-/** A text that stands where its anchor is and that aliases bring elsewhere, to something that is no image. */
-export interface SharedText {
-  /** Offsets of the text. */
-  readonly start: number;
-  readonly end: number;
-  /** The key, with those above it, of what is no image. */
-  readonly under: string;
-}
+import type { SharedText } from '../model/shared-text.ts';
+import type { YamlDocument, YamlNode, YamlScalar } from '../yaml/nodes.ts';
+import { isVersionedWord } from './certainty.ts';
 
 /** Keys below which all is of an image; so many are asked, from the inside. */
 const IMAGES = /image|img/i;
