@@ -2510,7 +2510,7 @@ var TemplateReader = class {
     return { type: "variable", name, operator, word, wordStart };
   }
   #name() {
-    const pattern = /[A-Za-z_]\w*/y;
+    const pattern = this.#dialect.escape === "$$" ? /[A-Za-z_]\w*/y : /[A-Za-z_]\w*|\d/y;
     pattern.lastIndex = this.#at;
     const name = pattern.exec(this.#text)?.[0] ?? "";
     this.#at += name.length;
@@ -3540,12 +3540,14 @@ var AZ_IMAGES = [
   "--deployment-container-image-name",
   "--docker-custom-image-name"
 ];
-var STARTER = /^[@+-]{0,2}(?:[\w./-]*\/)?(kubectl|oc|kind|k3d)(?:\.exe)?$/;
+var STARTER = /^[@+-]{0,2}(?:[\w./-]*\/)?(kubectl|oc|kind|k3d|minikube)(?:\.exe)?$/;
 function engineCommand(words) {
   const engine = programAt(words);
   const program = words[engine] ?? "";
   const starter = STARTER.exec(program)?.[1];
-  if (starter === "kind" || starter === "k3d") return podStart(words, engine + 1, void 0);
+  if (starter === "kind" || starter === "k3d")
+    return imageLoad(words, engine + 1) ?? podStart(words, engine + 1, void 0);
+  if (starter === "minikube") return imageLoad(words, engine + 1);
   if (starter !== void 0) return imageSet(words, engine + 1) ?? podStart(words, engine + 1, "aks");
   if (AZ.test(program)) return azureStart(words, engine + 1);
   const variable = variableIn(program) ?? "";
@@ -3564,12 +3566,29 @@ function engineCommand(words) {
       settings: flagValues(words, at + 1, "--build-arg")
     };
   }
+  const named2 = group.startsWith("build") ? void 0 : imageNames(words, at);
+  if (named2 !== void 0) return named2;
   const pulls = verb === "run" || verb === "create" || verb === "pull";
   if (!pulls || group.startsWith("build")) return void 0;
   const candidates = imagesFrom(words, at + 1, verb);
   const [image = words.length] = candidates;
   const mounts = verb === "pull" ? [] : flagValues(words.slice(0, image), at + 1, "--mount");
   return { verb, candidates, sure, mounts };
+}
+function imageNames(words, at) {
+  const verb = words[at] ?? "";
+  if (!/^(?:tag|push|save|rmi|rm|inspect|history)$/.test(verb)) return void 0;
+  const operands = operandsFrom(words, at + 1);
+  const made = verb === "push" ? operands : verb === "tag" ? operands.slice(1) : [];
+  return { verb: "name", present: verb === "tag" ? operands.slice(0, 1) : operands, made };
+}
+function imageLoad(words, from) {
+  const [first, second] = words.slice(from);
+  if (!/^(?:load docker-image|images? (?:import|load)|cache add)$/.test(`${first} ${second}`)) return void 0;
+  return { verb: "name", present: operandsFrom(words, from + 2), made: [] };
+}
+function operandsFrom(words, from) {
+  return words.flatMap((word, index) => index >= from && !word.startsWith("-") ? [index] : []);
 }
 function programAt(words) {
   let at = 0;
@@ -3781,6 +3800,133 @@ function documentPlaces(text) {
     if (!isField && !place.templated && !saysVersion(written3)) return [];
     return [{ ...place, text: written3 }];
   });
+}
+
+// src/manifests/shell/other-uses.ts
+var OtherUses = class {
+  /** Every value that a variable is given, or has a part of. */
+  #values = /* @__PURE__ */ new Map();
+  /** Names that commands ask for without pulling them. */
+  #present = [];
+  /** Names of what is made, and the variables that they begin with. */
+  #made = [];
+  #namedAfter = /* @__PURE__ */ new Set();
+  #compared = /* @__PURE__ */ new Set();
+  /** A variable is given a value. @param word how it is written */
+  assigned(name, word, value) {
+    const known2 = this.#values.get(name) ?? [];
+    const begins = /^"?\$[{(]?(\w{1,80})/.exec(word)?.[1];
+    const parts = begins === void 0 ? [] : this.#values.get(begins) ?? [];
+    this.#values.set(name, [.../* @__PURE__ */ new Set([...known2, ...parts, value])].slice(-MAX_VALUES));
+  }
+  /** A command is told an image that must be there already. @param word how it is written */
+  present(word, value) {
+    for (const each of this.#everyValue(word, value)) this.#present.push(each);
+  }
+  /**
+   * A command makes an image of a name.
+   * @returns every value that the name may have
+   */
+  made(word, value) {
+    this.#made.push(value);
+    const [, name] = /^"?\$[{(]?(\w{1,80})/.exec(word) ?? [];
+    if (name !== void 0) this.#namedAfter.add(name);
+    return this.#everyValue(word, value);
+  }
+  /** Of a variable alone, what it was given in one branch or another: the last one known is but one of them. */
+  #everyValue(word, value) {
+    const name = /^"?\$(?:(\w+)|[{(](\w+)(?::?[-?=][^}]*)?[})])"?$/.exec(word.slice(0, MAX_WORD));
+    const others = this.#values.get(name?.[1] ?? name?.[2] ?? "") ?? [];
+    return [value, ...others.filter((other) => other !== value)];
+  }
+  /** A command compares variables: `[ "$IMAGE" = nginx ]`, `case $IMAGE in`. */
+  compared(program, words) {
+    const isCase = program === "case";
+    if (!isCase && !(/^(?:\[\[?|test)$/.test(program) && words.some((word) => /^(?:[!=]?=|=~)$/.test(word)))) return;
+    for (const word of isCase ? words.slice(0, 1) : words)
+      for (const [, name = ""] of word.slice(0, MAX_WORD).matchAll(/\$\{?(\w{1,80})/g)) this.#compared.add(name);
+  }
+  /**
+   * The uses as they may be written: with the other places of the script that ask for the image by its name, or left alone with the
+   * reason.
+   * @param uses all that the script tells
+   * @param cut variables of which it takes parts
+   */
+  settled(uses, cut) {
+    const variables = this.#startsOf((name) => cut.has(name) || this.#compared.has(name));
+    const namedAfter = this.#startsOf((name) => this.#namedAfter.has(name));
+    const made = new Set(this.#made.map(startOf));
+    const against = ({ slots }) => {
+      const start = nameSlot2(slots)?.start;
+      if (start === void 0) return void 0;
+      const name = variables.get(start);
+      if (name !== void 0) return `${name} is used for more than images`;
+      return made.has(start) || namedAfter.has(start) ? "what is built is named after it" : void 0;
+    };
+    const left = uses.map((use) => {
+      const uneditable = against(use);
+      return uneditable === void 0 ? use : { ...use, slots: [], uneditable };
+    });
+    return this.#withPresent(left);
+  }
+  /** What is asked for by its name moves with what is pulled, or neither does. */
+  #withPresent(uses) {
+    const present3 = groupBy(
+      this.#present.filter(({ known: known2 }) => known2),
+      ({ pieces }) => exactName(textOf4(pieces ?? []))
+    );
+    const named2 = groupBy(uses, exactImage);
+    return uses.map((use) => {
+      const asked2 = present3.get(exactImage(use));
+      const own2 = nameSlot2(use.slots);
+      if (asked2 === void 0 || exactImage(use) === void 0 || own2 === void 0) return use;
+      const others = (named2.get(exactImage(use)) ?? []).map(({ slots: slots2 }) => nameSlot2(slots2)?.start);
+      const elsewhere = asked2.filter((value) => startOf(value) === void 0 || !others.includes(startOf(value)));
+      const slots = elsewhere.map((value) => literalSlot(value, own2));
+      const isSettled = !others.includes(void 0) && slots.every((slot) => slot !== void 0);
+      if (!isSettled) return { ...use, slots: [], uneditable: ASKED_FOR };
+      return { ...use, slots: [...use.slots, ...slots.filter((slot) => slot !== void 0)] };
+    });
+  }
+  /** Where values of some variables begin, with their names. */
+  #startsOf(wanted) {
+    const starts = /* @__PURE__ */ new Map();
+    for (const [name, values] of this.#values) {
+      if (!wanted(name)) continue;
+      for (const { text, origin } of values.flatMap(({ pieces }) => pieces ?? []))
+        if (text !== "") starts.set(origin?.start, name);
+    }
+    return starts;
+  }
+};
+var MAX_WORD = 512;
+var MAX_VALUES = 16;
+var ASKED_FOR = "the script also asks for it by this name where it has to be there already";
+function nameSlot2(slots) {
+  return slots.find(({ writes }) => writes === "name");
+}
+function literalSlot({ pieces }, { file, writes, before, after: after2 }) {
+  const first = pieces?.find(({ text }) => text !== "");
+  const length = nameLength(textOf4(pieces ?? []));
+  if (first?.origin === void 0 || first.variable !== void 0 || first.text.length < length) return void 0;
+  const { start } = first.origin;
+  return { file, start, end: start + length, writes, before, after: after2, tail: "" };
+}
+function exactImage({ image, unknownTag }) {
+  return image === null || unknownTag === true ? void 0 : exactName(image);
+}
+function startOf({ pieces }) {
+  return pieces?.find(({ text }) => text !== "")?.origin?.start;
+}
+function exactName(text) {
+  const reference = parseReference(text);
+  if (reference === void 0) return void 0;
+  return formatReference(reference.digest === void 0 ? { ...reference, tag: reference.tag ?? "latest" } : reference);
+}
+var BEHIND = /(?:(?<!docker:\/)\/|[\w.@}-])\$[{(]?(\w{1,80})/g;
+var CUT = /\$\{(\w{1,80})(?:%%?[^}\n]{0,200}?\/|##?[^}\n]{0,200}?\/[^}]|#[^}#\n]{0,200}?\/|\/)/g;
+function cutVariables(text) {
+  return new Set([BEHIND, CUT].flatMap((pattern) => Array.from(text.matchAll(pattern), ([, name = ""]) => name)));
 }
 
 // src/manifests/shell/powershell-tokens.ts
@@ -4162,22 +4308,34 @@ var Script = class {
   #commands = /* @__PURE__ */ new Map();
   /** Offsets of the values that are uses themselves. */
   #told = /* @__PURE__ */ new Set();
+  #others = new OtherUses();
   constructor(file, kind, syntax = POSIX) {
     this.#file = file;
     this.#kind = kind;
     this.#syntax = syntax;
   }
   facts() {
-    return this.#facts;
+    const told = this.#facts.flatMap((fact) => fact.type === "use" ? [fact.use] : []);
+    if (told.length === 0) return this.#facts;
+    const settled = this.#others.settled(told, cutVariables(this.#file.text)).values();
+    return this.#facts.map((fact) => {
+      const use = fact.type === "use" ? settled.next().value : void 0;
+      return fact.type === "use" && use !== void 0 ? { ...fact, use } : fact;
+    });
   }
-  /** A variable that is given a value. */
-  assign(name, span) {
+  /**
+   * A variable that is given a value.
+   * @param lasts where it is `default`, only if it has none; where it is `once`, for a command alone
+   */
+  assign(name, span, lasts = "always") {
     const inner = withoutQuotes(this.#file.text, span);
     const text = this.#file.text.slice(inner.start, inner.end);
     const variable = { role: "variable", file: this.#file.path, ...this.#file.at(inner.start), text };
     const value = this.#value(span);
     const known2 = this.#syntax.variable(name);
-    this.#values.set(known2, expand2({ ...this.#template(span), variable }, this.#variables()));
+    const assigned = expand2({ ...this.#template(span), variable }, this.#variables());
+    if (lasts !== "once") this.#others.assigned(known2, text, assigned);
+    if (lasts === "always" || lasts === "default" && !this.#values.has(known2)) this.#values.set(known2, assigned);
     this.#keepCommand(known2, inner, text);
     if (!value.known || !isImageValue(this.#syntax.spelled(name), value.pieces, text)) return;
     const written3 = value.pieces.filter((piece2) => piece2.text !== "");
@@ -4202,6 +4360,8 @@ var Script = class {
     const written3 = command.map((word) => this.#textOf(word));
     const program = programAt(written3);
     const kept = this.#commands.get(this.#syntax.variable(variableIn(written3[program] ?? "") ?? ""));
+    this.#others.compared(written3[program] ?? "", written3.slice(program + 1));
+    if (written3[program] === "for") for (const word of command.slice(program + 3)) this.#named(word);
     const composed = composeCommand(written3);
     if (composed !== void 0) this.#facts.push({ type: "compose-command", command: composed });
     this.#engine(kept === void 0 ? command : [...kept, ...command.slice(program + 1)], kept?.length ?? 0);
@@ -4209,28 +4369,36 @@ var Script = class {
   /** @param known how many words stand elsewhere and are read there */
   #engine(command, known2) {
     const read = engineCommand(command.map((word) => this.#written(word)));
+    const at = (indices) => indices.map((index) => command[index]);
     switch (read?.verb) {
       case void 0:
         return;
       case "build":
-        for (const index of read.tags) this.#built(command[index]);
-        for (const index of read.settings) this.#setting(command[index]);
+        for (const word of at(read.tags)) this.#built(word);
+        for (const word of at(read.settings)) this.#setting(word);
+        return;
+      case "name":
+        for (const word of at(read.present)) this.#named(word);
+        for (const word of at(read.made)) this.#built(word);
         return;
       case "start":
-        for (const index of read.images) this.#started(command[index], read.pulledBy);
+        for (const word of at(read.images)) this.#started(word, read.pulledBy);
         return;
       case "set":
-        for (const index of read.assignments) this.#assigned(command[index], read.pulledBy);
+        for (const word of at(read.assignments)) this.#assigned(word, read.pulledBy);
         return;
       case "run":
       case "create":
       case "pull":
-        for (const index of read.mounts) if (index >= known2) this.#mounted(command[index]);
-        for (const [rank, index] of read.candidates.entries()) {
-          const word = command[index];
-          if (index < known2) return;
-          if (word !== void 0 && this.#image(word, rank === 0 && read.sure)) return;
-        }
+        for (const word of at(read.mounts.filter((index) => index >= known2))) this.#mounted(word);
+        this.#pulled(read, command, known2);
+    }
+  }
+  /** Tells of the first operand that is an image; where it stands elsewhere, it is told there. */
+  #pulled({ candidates, sure }, command, known2) {
+    for (const [rank, index] of candidates.entries()) {
+      const word = command[index];
+      if (index < known2 || word !== void 0 && this.#image(word, rank === 0 && sure)) return;
     }
   }
   /** A here-document: the manifest that a command is given. */
@@ -4278,13 +4446,18 @@ var Script = class {
     const span = withoutQuotes(this.#file.text, this.#valueOf("--tag=", word));
     if (span.end - span.start > MAX_TEMPLATE) return;
     const text = this.#file.text.slice(span.start, span.end);
-    const value = this.#value(span);
-    const built = value.pieces === void 0 ? text : textOf4(value.pieces);
-    const length = value.known ? void 0 : knownNameLength(built);
-    if (!value.known && length === void 0) return;
-    const reference = parseReference(built.slice(0, length));
-    if (reference !== void 0)
-      this.#facts.push({ type: "built-here", claim: buildClaim(reference, length !== void 0) });
+    for (const value of this.#others.made(text, this.#value(span))) {
+      const built = value.pieces === void 0 ? text : textOf4(value.pieces);
+      const length = value.known ? void 0 : knownNameLength(built);
+      const reference = value.known || length !== void 0 ? parseReference(built.slice(0, length)) : void 0;
+      if (reference !== void 0)
+        this.#facts.push({ type: "built-here", claim: buildClaim(reference, length !== void 0) });
+    }
+  }
+  /** An image that a command expects to be there. */
+  #named(word) {
+    if (word !== void 0 && word.end - word.start <= MAX_TEMPLATE)
+      this.#others.present(this.#textOf(word), this.#value(word));
   }
   /** `--build-arg BASE_IMAGE=…`: an image that a Dockerfile begins from. */
   #setting(word) {
@@ -4454,11 +4627,13 @@ function readShell(script, text, { start, end }, indentation = 0) {
     script.command(command);
   }
 }
+var OPENINGS = /* @__PURE__ */ new Set(["then", "else", "do", "{"]);
 var DECLARATIONS = /* @__PURE__ */ new Set(["export", "local", "readonly", "declare", "typeset"]);
 var ASSIGNMENT = /^([A-Za-z_]\w*)=/;
 var DEFAULT = /^"?\$\{([A-Za-z_]\w*):?=/;
 function assignIn(script, text, command) {
-  const [first, ...rest] = command;
+  const begins = command.findIndex(({ start, end }) => !OPENINGS.has(text.slice(start, end)));
+  const [first, ...rest] = command.slice(Math.max(begins, 0));
   if (first === void 0) return;
   const verb = text.slice(first.start, first.end);
   if (verb === ":") {
@@ -4466,9 +4641,11 @@ function assignIn(script, text, command) {
     return;
   }
   const declares = DECLARATIONS.has(verb);
-  for (const { start, end } of command) {
+  const isOnce = !declares && ![first, ...rest].every(({ start, end }) => ASSIGNMENT.test(text.slice(start, end)));
+  for (const { start, end } of [first, ...rest]) {
     const assignment = ASSIGNMENT.exec(text.slice(start, end));
-    if (assignment !== null) script.assign(assignment[1] ?? "", { start: start + assignment[0].length, end });
+    const value = assignment === null ? void 0 : { start: start + assignment[0].length, end };
+    if (value !== void 0) script.assign(assignment?.[1] ?? "", value, isOnce ? "once" : "always");
     else if (!declares) return;
   }
 }
@@ -4477,7 +4654,7 @@ function assignDefault(script, text, { start, end }) {
   const fallback = DEFAULT.exec(word);
   const close = word.lastIndexOf("}");
   if (fallback === null || close === -1) return;
-  script.assign(fallback[1] ?? "", { start: start + fallback[0].length, end: start + close });
+  script.assign(fallback[1] ?? "", { start: start + fallback[0].length, end: start + close }, "default");
 }
 
 // src/manifests/shell/script-text.ts
@@ -9260,7 +9437,7 @@ function endOfText(text, start, quote) {
 
 // src/manifests/helm/trace.ts
 var MAX_INCLUDES = 32;
-var MAX_VALUES = 100;
+var MAX_VALUES2 = 100;
 function readTrace(book) {
   const charts2 = chartsIn(book);
   const defines = /* @__PURE__ */ new Map();
@@ -9301,11 +9478,11 @@ function withIncludes(trace, root, needs) {
   let complete = true;
   for (const name of seen) {
     const inner = defines?.get(name)?.();
-    if (inner === void 0 || seen.size > MAX_INCLUDES || values.size > MAX_VALUES) {
+    if (inner === void 0 || seen.size > MAX_INCLUDES || values.size > MAX_VALUES2) {
       complete = false;
       continue;
     }
-    for (const value of inner.values.slice(0, MAX_VALUES)) values.add(value);
+    for (const value of inner.values.slice(0, MAX_VALUES2)) values.add(value);
     for (const include of inner.includes.slice(0, MAX_INCLUDES)) seen.add(include);
     appVersion ??= inner.appVersion;
   }
@@ -12306,7 +12483,7 @@ function reviseMatched(use, own2, builds, { renamed, keeping: keeping2, held }) 
       if (entry.match === void 0) return [];
       return [whyNotBridged(entry, builds) === void 0 ? { ...entry.match, instead: bridge } : entry.match];
     });
-    const beside = entries.flatMap((entry) => [...meetings.get(entry) ?? []].map(({ imageNames }) => imageNames));
+    const beside = entries.flatMap((entry) => [...meetings.get(entry) ?? []].map(({ imageNames: imageNames2 }) => imageNames2));
     return { slots: [...own2.slots, ...kept], avoids: [...lists, ...new Set(beside)] };
   }
   if (!effective.has(use)) return { overriddenBy: `${first.use.file}:${first.use.line}` };

@@ -2,15 +2,7 @@ import type { Consumer } from '../model/kind-traits.ts';
 
 /** What a command line of `docker`, `podman` or `nerdctl` tells, or one that starts a pod or a cluster in containers. */
 export type EngineCommand =
-  | {
-      readonly verb: 'run' | 'pull' | 'create';
-      /** Indices of the words that can be the image, likeliest first. */
-      readonly candidates: readonly number[];
-      /** Whether this is an engine beyond doubt; else only what says a registry or a tag is an image. */
-      readonly sure: boolean;
-      /** Indices of the words after `--mount`, or of `--mount=…` itself. */
-      readonly mounts: readonly number[];
-    }
+  | PullCommand
   | {
       readonly verb: 'start';
       /** Indices of the words after `--image`, or of `--image=…` itself. */
@@ -25,12 +17,29 @@ export type EngineCommand =
       readonly pulledBy: Consumer;
     }
   | {
+      readonly verb: 'name';
+      /** Indices of the words that may name images which are there already. */
+      readonly present: readonly number[];
+      /** The same of what is made or published under a name. */
+      readonly made: readonly number[];
+    }
+  | {
       readonly verb: 'build';
       /** Indices of the words after `-t`/`--tag`, or of `--tag=…` itself. */
       readonly tags: readonly number[];
       /** The same of `--build-arg`. */
       readonly settings: readonly number[];
     };
+
+export interface PullCommand {
+  readonly verb: 'run' | 'pull' | 'create';
+  /** Indices of the words that can be the image, likeliest first. */
+  readonly candidates: readonly number[];
+  /** Whether this is an engine beyond doubt; else only what says a registry or a tag is an image. */
+  readonly sure: boolean;
+  /** Indices of the words after `--mount`, or of `--mount=…` itself. */
+  readonly mounts: readonly number[];
+}
 
 /** What may stand in front of a command; `shell` begins one in a makefile. */
 const PREFIXES: ReadonlySet<string> = new Set(
@@ -72,14 +81,16 @@ const AZ_IMAGES = [
   '--docker-custom-image-name',
 ];
 /** kubectl and what speaks like it have clusters pull; kind and k3d make clusters of containers (https://kind.sigs.k8s.io/, https://k3d.io/). */
-const STARTER = /^[@+-]{0,2}(?:[\w./-]*\/)?(kubectl|oc|kind|k3d)(?:\.exe)?$/;
+const STARTER = /^[@+-]{0,2}(?:[\w./-]*\/)?(kubectl|oc|kind|k3d|minikube)(?:\.exe)?$/;
 
 /** Reads the words of a command; `undefined` where it is none of an engine's that pulls or builds. */
 export function engineCommand(words: readonly string[]): EngineCommand | undefined {
   const engine = programAt(words);
   const program = words[engine] ?? '';
   const starter = STARTER.exec(program)?.[1];
-  if (starter === 'kind' || starter === 'k3d') return podStart(words, engine + 1, undefined);
+  if (starter === 'kind' || starter === 'k3d')
+    return imageLoad(words, engine + 1) ?? podStart(words, engine + 1, undefined);
+  if (starter === 'minikube') return imageLoad(words, engine + 1);
   if (starter !== undefined) return imageSet(words, engine + 1) ?? podStart(words, engine + 1, 'aks');
   if (AZ.test(program)) return azureStart(words, engine + 1);
   const variable = variableIn(program) ?? '';
@@ -98,12 +109,34 @@ export function engineCommand(words: readonly string[]): EngineCommand | undefin
       settings: flagValues(words, at + 1, '--build-arg'),
     };
   }
+  const named = group.startsWith('build') ? undefined : imageNames(words, at);
+  if (named !== undefined) return named;
   const pulls = verb === 'run' || verb === 'create' || verb === 'pull';
   if (!pulls || group.startsWith('build')) return undefined;
   const candidates = imagesFrom(words, at + 1, verb);
   const [image = words.length] = candidates;
   const mounts = verb === 'pull' ? [] : flagValues(words.slice(0, image), at + 1, '--mount');
   return { verb, candidates, sure, mounts };
+}
+
+/** `docker tag nginx:1 acme/nginx:1`, `docker push acme/nginx:1`, `docker save nginx:1`. */
+function imageNames(words: readonly string[], at: number): EngineCommand | undefined {
+  const verb = words[at] ?? '';
+  if (!/^(?:tag|push|save|rmi|rm|inspect|history)$/.test(verb)) return undefined;
+  const operands = operandsFrom(words, at + 1);
+  const made = verb === 'push' ? operands : verb === 'tag' ? operands.slice(1) : [];
+  return { verb: 'name', present: verb === 'tag' ? operands.slice(0, 1) : operands, made };
+}
+
+/** `kind load docker-image nginx:1`, `k3d image import nginx:1`, `minikube image load nginx:1`. */
+function imageLoad(words: readonly string[], from: number): EngineCommand | undefined {
+  const [first, second] = words.slice(from);
+  if (!/^(?:load docker-image|images? (?:import|load)|cache add)$/.test(`${first} ${second}`)) return undefined;
+  return { verb: 'name', present: operandsFrom(words, from + 2), made: [] };
+}
+
+function operandsFrom(words: readonly string[], from: number): readonly number[] {
+  return words.flatMap((word, index) => (index >= from && !word.startsWith('-') ? [index] : []));
 }
 
 /** The index of the word that is the program: the first that is neither an assignment nor stands before commands; else -1. */

@@ -24,8 +24,9 @@ import {
 import { tracedUse } from '../variables/traced.ts';
 import { chartValueUses } from './chart-values.ts';
 import { composeCommand } from './compose-command.ts';
-import { engineCommand, programAt, variableIn } from './engine-command.ts';
+import { engineCommand, type PullCommand, programAt, variableIn } from './engine-command.ts';
 import { documentPlaces } from './here-document.ts';
+import { cutVariables, OtherUses } from './other-uses.ts';
 import { POSIX, type ScriptSyntax } from './syntax.ts';
 import type { HereDocument, ShellCommand, ShellWord } from './tokens.ts';
 
@@ -50,6 +51,7 @@ export class Script {
   readonly #commands = new Map<string, ShellCommand>();
   /** Offsets of the values that are uses themselves. */
   readonly #told = new Set<number>();
+  readonly #others = new OtherUses();
 
   constructor(file: SourceFile, kind: KindName, syntax: ScriptSyntax = POSIX) {
     this.#file = file;
@@ -58,17 +60,28 @@ export class Script {
   }
 
   facts(): readonly Fact[] {
-    return this.#facts;
+    const told = this.#facts.flatMap((fact) => (fact.type === 'use' ? [fact.use] : []));
+    if (told.length === 0) return this.#facts;
+    const settled = this.#others.settled(told, cutVariables(this.#file.text)).values();
+    return this.#facts.map((fact) => {
+      const use = fact.type === 'use' ? settled.next().value : undefined;
+      return fact.type === 'use' && use !== undefined ? { ...fact, use } : fact;
+    });
   }
 
-  /** A variable that is given a value. */
-  assign(name: string, span: ShellWord): void {
+  /**
+   * A variable that is given a value.
+   * @param lasts where it is `default`, only if it has none; where it is `once`, for a command alone
+   */
+  assign(name: string, span: ShellWord, lasts: 'always' | 'default' | 'once' = 'always'): void {
     const inner = withoutQuotes(this.#file.text, span);
     const text = this.#file.text.slice(inner.start, inner.end);
     const variable: Sibling = { role: 'variable', file: this.#file.path, ...this.#file.at(inner.start), text };
     const value = this.#value(span);
     const known = this.#syntax.variable(name);
-    this.#values.set(known, expand({ ...this.#template(span), variable }, this.#variables()));
+    const assigned = expand({ ...this.#template(span), variable }, this.#variables());
+    if (lasts !== 'once') this.#others.assigned(known, text, assigned);
+    if (lasts === 'always' || (lasts === 'default' && !this.#values.has(known))) this.#values.set(known, assigned);
     this.#keepCommand(known, inner, text);
     if (!value.known || !isImageValue(this.#syntax.spelled(name), value.pieces, text)) return;
     const written = value.pieces.filter((piece) => piece.text !== '');
@@ -99,6 +112,9 @@ export class Script {
     const written = command.map((word) => this.#textOf(word));
     const program = programAt(written);
     const kept = this.#commands.get(this.#syntax.variable(variableIn(written[program] ?? '') ?? ''));
+    this.#others.compared(written[program] ?? '', written.slice(program + 1));
+    // What a loop goes over may be pulled or asked for in it.
+    if (written[program] === 'for') for (const word of command.slice(program + 3)) this.#named(word);
     const composed = composeCommand(written);
     if (composed !== undefined) this.#facts.push({ type: 'compose-command', command: composed });
     this.#engine(kept === undefined ? command : [...kept, ...command.slice(program + 1)], kept?.length ?? 0);
@@ -107,28 +123,37 @@ export class Script {
   /** @param known how many words stand elsewhere and are read there */
   #engine(command: ShellCommand, known: number): void {
     const read = engineCommand(command.map((word) => this.#written(word)));
+    const at = (indices: readonly number[]) => indices.map((index) => command[index]);
     switch (read?.verb) {
       case undefined:
         return;
       case 'build':
-        for (const index of read.tags) this.#built(command[index]);
-        for (const index of read.settings) this.#setting(command[index]);
+        for (const word of at(read.tags)) this.#built(word);
+        for (const word of at(read.settings)) this.#setting(word);
+        return;
+      case 'name':
+        for (const word of at(read.present)) this.#named(word);
+        for (const word of at(read.made)) this.#built(word);
         return;
       case 'start':
-        for (const index of read.images) this.#started(command[index], read.pulledBy);
+        for (const word of at(read.images)) this.#started(word, read.pulledBy);
         return;
       case 'set':
-        for (const index of read.assignments) this.#assigned(command[index], read.pulledBy);
+        for (const word of at(read.assignments)) this.#assigned(word, read.pulledBy);
         return;
       case 'run':
       case 'create':
       case 'pull':
-        for (const index of read.mounts) if (index >= known) this.#mounted(command[index]);
-        for (const [rank, index] of read.candidates.entries()) {
-          const word = command[index];
-          if (index < known) return;
-          if (word !== undefined && this.#image(word, rank === 0 && read.sure)) return;
-        }
+        for (const word of at(read.mounts.filter((index) => index >= known))) this.#mounted(word);
+        this.#pulled(read, command, known);
+    }
+  }
+
+  /** Tells of the first operand that is an image; where it stands elsewhere, it is told there. */
+  #pulled({ candidates, sure }: PullCommand, command: ShellCommand, known: number): void {
+    for (const [rank, index] of candidates.entries()) {
+      const word = command[index];
+      if (index < known || (word !== undefined && this.#image(word, rank === 0 && sure))) return;
     }
   }
 
@@ -183,13 +208,19 @@ export class Script {
     const span = withoutQuotes(this.#file.text, this.#valueOf('--tag=', word));
     if (span.end - span.start > MAX_TEMPLATE) return;
     const text = this.#file.text.slice(span.start, span.end);
-    const value = this.#value(span);
-    const built = value.pieces === undefined ? text : textOf(value.pieces);
-    const length = value.known ? undefined : knownNameLength(built);
-    if (!value.known && length === undefined) return;
-    const reference = parseReference(built.slice(0, length));
-    if (reference !== undefined)
-      this.#facts.push({ type: 'built-here', claim: buildClaim(reference, length !== undefined) });
+    for (const value of this.#others.made(text, this.#value(span))) {
+      const built = value.pieces === undefined ? text : textOf(value.pieces);
+      const length = value.known ? undefined : knownNameLength(built);
+      const reference = value.known || length !== undefined ? parseReference(built.slice(0, length)) : undefined;
+      if (reference !== undefined)
+        this.#facts.push({ type: 'built-here', claim: buildClaim(reference, length !== undefined) });
+    }
+  }
+
+  /** An image that a command expects to be there. */
+  #named(word: ShellWord | undefined): void {
+    if (word !== undefined && word.end - word.start <= MAX_TEMPLATE)
+      this.#others.present(this.#textOf(word), this.#value(word));
   }
 
   /** `--build-arg BASE_IMAGE=…`: an image that a Dockerfile begins from. */

@@ -34,6 +34,8 @@ export function readShell(script: Script, text: string, { start, end }: ShellWor
   }
 }
 
+/** What may stand before an assignment on its line. */
+const OPENINGS: ReadonlySet<string> = new Set(['then', 'else', 'do', '{']);
 const DECLARATIONS: ReadonlySet<string> = new Set(['export', 'local', 'readonly', 'declare', 'typeset']);
 const ASSIGNMENT = /^([A-Za-z_]\w*)=/;
 /** `: "${IMAGE:=nginx:1.27}"` gives a value to a variable that has none. */
@@ -41,7 +43,8 @@ const DEFAULT = /^"?\$\{([A-Za-z_]\w*):?=/;
 
 /** The assignments that a command begins with or consists of. */
 function assignIn(script: Script, text: string, command: ShellCommand): void {
-  const [first, ...rest] = command;
+  const begins = command.findIndex(({ start, end }) => !OPENINGS.has(text.slice(start, end)));
+  const [first, ...rest] = command.slice(Math.max(begins, 0));
   if (first === undefined) return;
   const verb = text.slice(first.start, first.end);
   if (verb === ':') {
@@ -49,9 +52,12 @@ function assignIn(script: Script, text: string, command: ShellCommand): void {
     return;
   }
   const declares = DECLARATIONS.has(verb);
-  for (const { start, end } of command) {
+  // `IMAGE=nginx:1 ./run.sh` tells the command alone, and what stands in its words was filled in before.
+  const isOnce = !declares && ![first, ...rest].every(({ start, end }) => ASSIGNMENT.test(text.slice(start, end)));
+  for (const { start, end } of [first, ...rest]) {
     const assignment = ASSIGNMENT.exec(text.slice(start, end));
-    if (assignment !== null) script.assign(assignment[1] ?? '', { start: start + assignment[0].length, end });
+    const value = assignment === null ? undefined : { start: start + assignment[0].length, end };
+    if (value !== undefined) script.assign(assignment?.[1] ?? '', value, isOnce ? 'once' : 'always');
     else if (!declares) return;
   }
 }
@@ -61,5 +67,5 @@ function assignDefault(script: Script, text: string, { start, end }: ShellWord):
   const fallback = DEFAULT.exec(word);
   const close = word.lastIndexOf('}');
   if (fallback === null || close === -1) return;
-  script.assign(fallback[1] ?? '', { start: start + fallback[0].length, end: start + close });
+  script.assign(fallback[1] ?? '', { start: start + fallback[0].length, end: start + close }, 'default');
 }

@@ -131,7 +131,8 @@ class TemplateReader {
   }
 
   #name(): string {
-    const pattern = /[A-Za-z_]\w*/y;
+    // Arguments of a script or a function have numbers.
+    const pattern = this.#dialect.escape === '$$' ? /[A-Za-z_]\w*/y : /[A-Za-z_]\w*|\d/y;
     pattern.lastIndex = this.#at;
     const name = pattern.exec(this.#text)?.[0] ?? '';
     this.#at += name.length;

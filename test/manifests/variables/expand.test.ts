@@ -55,7 +55,8 @@ describe('expanding variables', () => {
     ['"${A}":\'$A\'', 'nginx:$A'],
     ['\\$A', '$A'],
     ['a$', 'a$'],
-    ['a$1', 'a$1'],
+    ['a$1', '! 1 missing'],
+    ['a${1:-b}', 'ab'],
     ['${NONE:-a"}"b}', 'a}b'],
   ])('%s is %s', (text, expected) => {
     expect(expanded(text)).toBe(expected);

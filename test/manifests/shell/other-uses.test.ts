@@ -1,0 +1,124 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: such variables are what is tested
+import { describe, expect, it } from 'vitest';
+import { expectSettled, move, told } from '../cases/move.ts';
+
+const lines = (...texts: readonly string[]): string => `${texts.join('\n')}\n`;
+
+const IMAGE = 'IMAGE=quay.io/acme/web:1';
+
+describe('an image variable of a script stays', () => {
+  it.each<readonly string[]>([
+    ['that stands behind something else', 'docker run "mirror.example/$IMAGE"'],
+    ['that is a part of another name', 'docker run --name web "a-${IMAGE}"'],
+    ['of which the registry is taken', 'echo "${IMAGE%%/*}"'],
+    ['of which the registry is cut', 'echo "${IMAGE#quay.io/}"'],
+    ['of which all but the registry is taken', 'echo "${IMAGE#*/}"'],
+    ['that names a file', 'docker save -o "${IMAGE//\\//-}.tar" busybox:1'],
+    ['that is compared', 'if [ "$IMAGE" != quay.io/acme/web:1 ]; then exit 1; fi'],
+    ['that is compared with a pattern', '[[ $IMAGE =~ ^quay ]] && exit 1'],
+    ['that decides', 'case "$IMAGE" in', '  quay.io/*) exit 1 ;;', 'esac'],
+    ['that another is, of which the registry is taken', 'OTHER="$IMAGE"', 'echo "${OTHER%%/*}"'],
+  ])('%s', (_, ...text) => {
+    const tree = { 'run.sh': lines(IMAGE, ...text) };
+    const result = move(tree);
+    expect(result.after['run.sh']?.split('\n')[0]).toBe(IMAGE);
+    expect(told(result).stays[0]).toMatch(
+      /^run\.sh:1 quay\.io\/acme\/web:1 \((?:IMAGE|OTHER) is used for more than images\)$/,
+    );
+    expectSettled(result);
+  });
+
+  it.each<readonly string[]>([
+    ['what is built', 'docker build -t "$IMAGE-debug" .'],
+    ['what is built in one branch', 'IMAGE=', 'docker build -t "${IMAGE:-a}-debug" .'],
+    ['what it is pushed as', 'docker tag busybox:1 "${IMAGE}-debug"'],
+  ])('after which is named %s', (_, ...text) => {
+    const result = move({ 'run.sh': lines('IMAGE=redis:7', ...text) });
+    expect(told(result).stays).toContain('run.sh:1 docker.io/library/redis:7 (what is built is named after it)');
+  });
+
+  it.each<readonly string[]>([
+    ['pushed', 'docker push "$IMAGE"'],
+    ['tagged', 'podman tag busybox:1 $IMAGE'],
+    ['pushed in one branch', 'if $X; then IMAGE=acme/web:2; fi', 'docker push $IMAGE'],
+  ])('since it is %s', (_, ...text) => {
+    const result = move({ 'run.sh': lines(IMAGE, ...text) });
+    expect(told(result).stays).toContain('run.sh:1 quay.io/acme/web:1 (built-here)');
+  });
+});
+
+describe('an image variable of a script moves', () => {
+  it.each<readonly [string, string, ...string[]]>([
+    [
+      'that commands are given as it is',
+      IMAGE,
+      'docker pull $IMAGE && docker tag "$IMAGE" acme/b:1 && docker rmi ${IMAGE}',
+    ],
+    ['that is there or not', IMAGE, '[ -z "$IMAGE" ] || echo "image: $IMAGE"'],
+    ['of which the name and the tag are taken', IMAGE, 'echo "${IMAGE##*/}" "${IMAGE%%:*}" "${IMAGE#*:}"'],
+    ['that is read from its registry', IMAGE, 'skopeo inspect "docker://$IMAGE"'],
+    ['that is an argument of the script', 'IMAGE=${1:-quay.io/acme/web:1}', 'docker run "$IMAGE"'],
+    ['that has a value in one branch', 'if $X; then IMAGE=quay.io/acme/web:1; fi', 'docker run "$IMAGE"'],
+    ['that one command is told', 'IMAGE=quay.io/acme/web:1 ./run.sh', 'docker push "$IMAGE"'],
+  ])('%s', (_, first, ...text) => {
+    const result = move({ 'run.sh': lines(first, ...text) });
+    expect(result.after['run.sh']).toBe(lines(first.replace('quay.io', 'contoso.azurecr.io/quay.io'), ...text));
+    expectSettled(result);
+  });
+});
+
+it('a value is a default only where there is none', () => {
+  const text = lines('IMG=quay.io/acme/a:1', ': "${IMG:=quay.io/acme/b:1}"', 'docker push "$IMG"');
+  expect(told(move({ 'run.sh': text })).stays).toEqual([
+    'run.sh:1 quay.io/acme/a:1 (built-here)',
+    'run.sh:2 quay.io/acme/b:1 (built-here)',
+  ]);
+});
+
+describe('an image that a script pulls and asks for by the same name', () => {
+  it.each([
+    'docker tag nginx:1 acme/nginx:1',
+    'docker save nginx:1 -o nginx.tar',
+    'podman image inspect nginx:1',
+    'docker rmi -f "nginx:1"',
+    'kind load docker-image nginx:1 --name test',
+    'k3d image import nginx:1',
+    'minikube image load nginx:1',
+    'for each in redis:7 nginx:1; do kind load docker-image $each; done',
+    'docker pull nginx:1; docker tag nginx:1 a:1; docker tag library/nginx:1 b:1',
+  ])('moves with it: %s', (command) => {
+    const text = lines('docker pull nginx:1', command);
+    const result = move({ 'run.sh': text });
+    expect(result.after['run.sh']).toBe(
+      text.replaceAll(/(?<!acme\/)(?:library\/)?nginx:1/g, 'contoso.azurecr.io/docker.io/library/nginx:1'),
+    );
+    expectSettled(result);
+  });
+
+  it.each([
+    ['in a variable', 'KEPT=nginx:1', 'docker history $KEPT'],
+    [
+      'in a variable that is cut',
+      'IMAGE=nginx:1',
+      'docker run $IMAGE',
+      'docker tag nginx:1 a:1',
+      'echo ${IMAGE#nginx/}',
+    ],
+    ['with a part of it elsewhere', 'NAME=nginx', 'docker tag $NAME:1 a:1'],
+  ])('stays with it: %s', (_, ...commands) => {
+    const tree = { 'run.sh': lines('docker pull nginx:1', ...commands) };
+    const result = move(tree);
+    expect(result.after).toEqual(tree);
+    expect(told(result).stays[0]).toBe(
+      'run.sh:1 docker.io/library/nginx:1 (the script also asks for it by this name where it has to be there already)',
+    );
+    expectSettled(result);
+  });
+
+  it('is another one', () => {
+    const text = lines('docker pull nginx:1', 'docker rmi nginx:2 acme/nginx:1 nginx');
+    expect(move({ 'run.sh': text }).after['run.sh']).toBe(
+      text.replace('nginx', 'contoso.azurecr.io/docker.io/library/nginx'),
+    );
+  });
+});
