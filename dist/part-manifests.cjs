@@ -3804,40 +3804,48 @@ function documentPlaces(text) {
 
 // src/manifests/shell/other-uses.ts
 var OtherUses = class {
-  /** Every value that a variable is given, or has a part of. */
-  #values = /* @__PURE__ */ new Map();
+  #variables = /* @__PURE__ */ new Map();
   /** Names that commands ask for without pulling them. */
   #present = [];
-  /** Names of what is made, and the variables that they begin with. */
+  /** Names of what is made. */
   #made = [];
-  #namedAfter = /* @__PURE__ */ new Set();
   #compared = /* @__PURE__ */ new Set();
   /** A variable is given a value. @param word how it is written */
   assigned(name, word, value) {
-    const known2 = this.#values.get(name) ?? [];
-    const begins = /^"?\$[{(]?(\w{1,80})/.exec(word)?.[1];
-    const parts = begins === void 0 ? [] : this.#values.get(begins) ?? [];
-    this.#values.set(name, [.../* @__PURE__ */ new Set([...known2, ...parts, value])].slice(-MAX_VALUES));
+    const known2 = this.#variables.get(name) ?? { values: [], same: /* @__PURE__ */ new Set(), begins: /* @__PURE__ */ new Set(), parts: /* @__PURE__ */ new Set() };
+    this.#variables.set(name, known2);
+    if (known2.values.length < MAX_VALUES) known2.values.push(value);
+    const written3 = word.slice(0, MAX_WORD);
+    for (const each of soleVariable(written3)) known2.same.add(each);
+    for (const each of firstVariable(written3)) known2.begins.add(each);
+    for (const [, each = ""] of written3.matchAll(/\$[{(]?(\w{1,80})/g)) known2.parts.add(each);
   }
   /** A command is told an image that must be there already. @param word how it is written */
   present(word, value) {
-    for (const each of this.#everyValue(word, value)) this.#present.push(each);
+    this.#present.push({ word: word.slice(0, MAX_WORD), value });
+  }
+  /** A command makes an image of a name. @param word how it is written */
+  made(word, value) {
+    this.#made.push({ word: word.slice(0, MAX_WORD), value });
+  }
+  /** What is made, by every name that it may have. */
+  everyMade() {
+    return this.#made.flatMap((named2) => this.#everyValue(named2));
   }
   /**
-   * A command makes an image of a name.
-   * @returns every value that the name may have
+   * Of a variable alone, all that it is given: which branch of a script is taken is not known, and make fills in what a variable has
+   * in the end.
    */
-  made(word, value) {
-    this.#made.push(value);
-    const [, name] = /^"?\$[{(]?(\w{1,80})/.exec(word) ?? [];
-    if (name !== void 0) this.#namedAfter.add(name);
-    return this.#everyValue(word, value);
+  #everyValue({ word, value }) {
+    const names = this.#leadingTo(soleVariable(word), "same");
+    const others = [...names].flatMap((name) => this.#variables.get(name)?.values ?? []);
+    return [.../* @__PURE__ */ new Set([value, ...others.slice(0, MAX_VALUES)])];
   }
-  /** Of a variable alone, what it was given in one branch or another: the last one known is but one of them. */
-  #everyValue(word, value) {
-    const name = /^"?\$(?:(\w+)|[{(](\w+)(?::?[-?=][^}]*)?[})])"?$/.exec(word.slice(0, MAX_WORD));
-    const others = this.#values.get(name?.[1] ?? name?.[2] ?? "") ?? [];
-    return [value, ...others.filter((other) => other !== value)];
+  /** Variables, and those that their values have. */
+  #leadingTo(names, by) {
+    const found = new Set(names);
+    for (const name of found) for (const next of this.#variables.get(name)?.[by] ?? []) found.add(next);
+    return found;
   }
   /** A command compares variables: `[ "$IMAGE" = nginx ]`, `case $IMAGE in`. */
   compared(program, words) {
@@ -3853,9 +3861,10 @@ var OtherUses = class {
    * @param cut variables of which it takes parts
    */
   settled(uses, cut) {
-    const variables = this.#startsOf((name) => cut.has(name) || this.#compared.has(name));
-    const namedAfter = this.#startsOf((name) => this.#namedAfter.has(name));
-    const made = new Set(this.#made.map(startOf));
+    const variables = this.#startsOf(this.#leadingTo([...cut, ...this.#compared], "parts"));
+    const begun = this.#made.flatMap(({ word }) => firstVariable(word));
+    const namedAfter = this.#startsOf(this.#leadingTo(begun, "begins"));
+    const made = new Set(this.#made.map(({ value }) => startOf(value)));
     const against = ({ slots }) => {
       const start = nameSlot2(slots)?.start;
       if (start === void 0) return void 0;
@@ -3871,10 +3880,8 @@ var OtherUses = class {
   }
   /** What is asked for by its name moves with what is pulled, or neither does. */
   #withPresent(uses) {
-    const present3 = groupBy(
-      this.#present.filter(({ known: known2 }) => known2),
-      ({ pieces }) => exactName(textOf4(pieces ?? []))
-    );
+    const known2 = this.#present.flatMap((each) => this.#everyValue(each)).filter((value) => value.known);
+    const present3 = groupBy(known2, ({ pieces }) => exactName(textOf4(pieces ?? [])));
     const named2 = groupBy(uses, exactImage);
     return uses.map((use) => {
       const asked2 = present3.get(exactImage(use));
@@ -3889,16 +3896,23 @@ var OtherUses = class {
     });
   }
   /** Where values of some variables begin, with their names. */
-  #startsOf(wanted) {
+  #startsOf(names) {
     const starts = /* @__PURE__ */ new Map();
-    for (const [name, values] of this.#values) {
-      if (!wanted(name)) continue;
-      for (const { text, origin } of values.flatMap(({ pieces }) => pieces ?? []))
+    for (const name of names)
+      for (const { text, origin } of this.#variables.get(name)?.values.flatMap(({ pieces }) => pieces ?? []) ?? [])
         if (text !== "") starts.set(origin?.start, name);
-    }
     return starts;
   }
 };
+function soleVariable(word) {
+  const match = /^"?\$(?:(\w+)|[{(](\w+)(?::?[-?=][^}]*)?[})])"?$/.exec(word);
+  const name = match?.[1] ?? match?.[2];
+  return name === void 0 ? [] : [name];
+}
+function firstVariable(word) {
+  const name = /^"?\$[{(]?(\w{1,80})/.exec(word)?.[1];
+  return name === void 0 ? [] : [name];
+}
 var MAX_WORD = 512;
 var MAX_VALUES = 16;
 var ASKED_FOR = "the script also asks for it by this name where it has to be there already";
@@ -3925,8 +3939,14 @@ function exactName(text) {
 }
 var BEHIND = /(?:(?<!docker:\/)\/|[\w.@}-])\$[{(]?(\w{1,80})/g;
 var CUT = /\$\{(\w{1,80})(?:%%?[^}\n]{0,200}?\/|##?[^}\n]{0,200}?\/[^}]|#[^}#\n]{0,200}?\/|\/)/g;
+var MADE_OF = /\$\((?:(?:patsubst|filter|filter-out|dir)[ \t]|subst[ \t]+[^,\n]{0,80}\/)[^\n]{0,200}?\$[({](\w{1,80})[)}]/g;
+var REPLACED = /\$\((\w{1,80}):[^)\n=]{0,80}=/g;
+var CONDITION = /^[ \t]*(?:else[ \t]+)?ifn?eq\b[^\n]{0,500}/gm;
+var VARIABLE = /\$[({](\w{1,80})[)}]/g;
 function cutVariables(text) {
-  return new Set([BEHIND, CUT].flatMap((pattern) => Array.from(text.matchAll(pattern), ([, name = ""]) => name)));
+  const conditions = Array.from(text.matchAll(CONDITION), ([line2]) => line2).join("\n");
+  const found = [BEHIND, CUT, MADE_OF, REPLACED].flatMap((pattern) => [...text.matchAll(pattern)]);
+  return new Set([...found, ...conditions.matchAll(VARIABLE)].map(([, name = ""]) => name));
 }
 
 // src/manifests/shell/powershell-tokens.ts
@@ -4315,6 +4335,7 @@ var Script = class {
     this.#syntax = syntax;
   }
   facts() {
+    this.#claim();
     const told = this.#facts.flatMap((fact) => fact.type === "use" ? [fact.use] : []);
     if (told.length === 0) return this.#facts;
     const settled = this.#others.settled(told, cutVariables(this.#file.text)).values();
@@ -4322,6 +4343,16 @@ var Script = class {
       const use = fact.type === "use" ? settled.next().value : void 0;
       return fact.type === "use" && use !== void 0 ? { ...fact, use } : fact;
     });
+  }
+  /** Tells what is built here; a tag that is not known does not matter. */
+  #claim() {
+    for (const value of this.#others.everyMade()) {
+      const built = value.pieces === void 0 ? "" : textOf4(value.pieces);
+      const length = value.known ? void 0 : knownNameLength(built);
+      const reference = value.known || length !== void 0 ? parseReference(built.slice(0, length)) : void 0;
+      if (reference !== void 0)
+        this.#facts.push({ type: "built-here", claim: buildClaim(reference, length !== void 0) });
+    }
   }
   /**
    * A variable that is given a value.
@@ -4440,19 +4471,13 @@ var Script = class {
   #isTold(variable, start) {
     return variable !== void 0 && start !== void 0 && this.#told.has(start);
   }
-  /** What `build -t` names is built here; a tag that is not known does not matter. */
+  /** What `build -t` or `push` names. */
   #built(word) {
     if (word === void 0) return;
     const span = withoutQuotes(this.#file.text, this.#valueOf("--tag=", word));
     if (span.end - span.start > MAX_TEMPLATE) return;
     const text = this.#file.text.slice(span.start, span.end);
-    for (const value of this.#others.made(text, this.#value(span))) {
-      const built = value.pieces === void 0 ? text : textOf4(value.pieces);
-      const length = value.known ? void 0 : knownNameLength(built);
-      const reference = value.known || length !== void 0 ? parseReference(built.slice(0, length)) : void 0;
-      if (reference !== void 0)
-        this.#facts.push({ type: "built-here", claim: buildClaim(reference, length !== void 0) });
-    }
+    this.#others.made(text, this.#value(span));
   }
   /** An image that a command expects to be there. */
   #named(word) {
@@ -7382,7 +7407,7 @@ function isGiven(name, value) {
 }
 
 // src/manifests/azure-resources/container-apps.ts
-var VARIABLE = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is filled in before deployment" };
+var VARIABLE2 = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is filled in before deployment" };
 var containerApps = {
   format: "yaml",
   name: "container-apps",
@@ -7391,7 +7416,7 @@ var containerApps = {
   recognises: ({ root }) => scalarAt(root, "kind") === void 0 && containersOf(root).length > 0,
   extract: ({ root }, file) => useFacts(
     containersOf(root).map(
-      (container) => scalarUse({ file, node: valueAt(container, "image"), kind: "container-apps", templating: VARIABLE })
+      (container) => scalarUse({ file, node: valueAt(container, "image"), kind: "container-apps", templating: VARIABLE2 })
     )
   )
 };
@@ -7404,7 +7429,7 @@ function containersOf(root) {
 }
 
 // src/manifests/azure-resources/container-instances.ts
-var VARIABLE2 = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is filled in before deployment" };
+var VARIABLE3 = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is filled in before deployment" };
 var containerInstances = {
   format: "yaml",
   name: "container-instances",
@@ -7419,7 +7444,7 @@ var containerInstances = {
           file,
           node: valueAt(container, "properties", "image"),
           kind: "container-instances",
-          templating: VARIABLE2
+          templating: VARIABLE3
         })
       )
     );
@@ -7474,7 +7499,7 @@ function blockOf({ header }) {
 
 // src/manifests/build-tools/bake.ts
 var PREFIX = "docker-image://";
-var VARIABLE3 = { pattern: /\$\{/, reason: "a variable that is set when it is built" };
+var VARIABLE4 = { pattern: /\$\{/, reason: "a variable that is set when it is built" };
 var bake = {
   format: "text",
   name: "bake",
@@ -7519,7 +7544,7 @@ function extractJson(file) {
   const once2 = onlyOnce();
   const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, "target").map(([, target]) => once2(target)));
   const contexts = targets.flatMap((target) => entriesAt(once2(valueAt(target, "contexts"))).map(([, node]) => node));
-  const uses = contexts.map((node) => scalarUse({ file, node, kind: "other", prefix: PREFIX, templating: VARIABLE3 }));
+  const uses = contexts.map((node) => scalarUse({ file, node, kind: "other", prefix: PREFIX, templating: VARIABLE4 }));
   const tags = distinctItemsAt(targets, "tags").flatMap((tag) => writtenScalar(tag)?.value ?? []);
   return [...useFacts(uses), ...builtFacts(tags)];
 }
@@ -7594,7 +7619,7 @@ function pullUse(file, call2) {
 }
 
 // src/manifests/build-tools/devcontainer.ts
-var VARIABLE4 = { pattern: /\$\{/, reason: "a variable that is set when the container is made" };
+var VARIABLE5 = { pattern: /\$\{/, reason: "a variable that is set when the container is made" };
 var devcontainer = {
   format: "text",
   name: "devcontainer",
@@ -7607,7 +7632,7 @@ var devcontainer = {
     }
     const root = parsed.documents[0]?.root;
     if (scalarAt(root, "image") === void 0) return [];
-    return useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "devcontainer", templating: VARIABLE4 })]);
+    return useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "devcontainer", templating: VARIABLE5 })]);
   }
 };
 
@@ -7709,10 +7734,10 @@ var tilt = {
 var BUILD = /^[^#\n]{0,200}?\b(?:docker_build|custom_build|docker_build_with_restart|custom_build_with_restart|docker_build_sub|ko_build)[ \t]*\(\s*(?:ref[ \t]*=[ \t]*)?(?:'([^'\n]{1,300})'|"([^"\n]{1,300})")/gm;
 
 // src/manifests/variables/usage.ts
-var VARIABLE5 = /\$\$|\$\{?([A-Za-z_]\w*)/g;
+var VARIABLE6 = /\$\$|\$\{?([A-Za-z_]\w*)/g;
 function countVariables(text) {
   const counts = /* @__PURE__ */ new Map();
-  for (const { 0: found, 1: name, index } of text.matchAll(VARIABLE5)) {
+  for (const { 0: found, 1: name, index } of text.matchAll(VARIABLE6)) {
     if (name === void 0) continue;
     const isJoined = BEFORE.test(text[index - 1] ?? "") || AFTER.test(text[endOf2(text, index + found.length)] ?? "");
     const { times, joined: joined2 } = counts.get(name) ?? NEVER;
@@ -8253,7 +8278,7 @@ function reviseBuilds(uses, builds, projects) {
   for (const use of uses) {
     const given = use.kind === "dockerfile" ? byDockerfile.get(use.file) : void 0;
     if (given?.contexts.has(use.text.toLowerCase()) === true) continue;
-    const arg = soleVariable(use.text);
+    const arg = soleVariable2(use.text);
     const argument = arg === void 0 ? void 0 : given?.args.get(arg);
     if (argument !== void 0 && !told.has(argument)) for (const image of argument.images) images.add(image);
     if (argument !== void 0) told.add(argument);
@@ -8276,7 +8301,7 @@ function gather(builds) {
   }
   return gathered;
 }
-function soleVariable(text) {
+function soleVariable2(text) {
   const match = /^\$(?:\{([A-Za-z_]\w*)(?::?[-?][^{}]*)?\}|([A-Za-z_]\w*))$/.exec(text);
   return match?.[1] ?? match?.[2];
 }
@@ -12933,7 +12958,7 @@ function feedOf(text, { parameters, variables }) {
 }
 
 // src/manifests/pipelines/bitbucket-pipelines.ts
-var VARIABLE6 = { pattern: /\$/, reason: "a variable that Bitbucket sets when it runs" };
+var VARIABLE7 = { pattern: /\$/, reason: "a variable that Bitbucket sets when it runs" };
 var NAME7 = /(?:^|\/)bitbucket-pipelines[^/]*\.ya?ml$/i;
 var bitbucketPipelines = {
   format: "yaml",
@@ -12943,7 +12968,7 @@ var bitbucketPipelines = {
   extract: ({ root }, file) => {
     const uses = [];
     const scripts = [];
-    const at = { file, kind: "bitbucket-pipelines", templating: VARIABLE6 };
+    const at = { file, kind: "bitbucket-pipelines", templating: VARIABLE7 };
     const visit = (node) => {
       if (node.type === "sequence") for (const item of node.items) visit(item);
       if (node.type === "scalar") scripts.push(node.value);
@@ -13084,7 +13109,7 @@ function tagsOf2(args) {
 }
 
 // src/manifests/pipelines/drone.ts
-var VARIABLE7 = { pattern: /\$|\{\{/, reason: "a variable that is set when the pipeline runs" };
+var VARIABLE8 = { pattern: /\$|\{\{/, reason: "a variable that is set when the pipeline runs" };
 var STEP_LISTS = ["steps", "services", "clone", "pipeline"];
 var NAME9 = /(?:^|\/)\.?(?:drone|woodpecker)(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.(?:drone|woodpecker)\/.*\.ya?ml$/i;
 var drone = {
@@ -13095,7 +13120,7 @@ var drone = {
   extract: ({ root }, file) => {
     const steps = STEP_LISTS.flatMap((list) => stepsOf(valueAt(root, list)));
     const uses = steps.map(
-      (step) => scalarUse({ file, node: valueAt(step, "image"), kind: "drone", templating: VARIABLE7 })
+      (step) => scalarUse({ file, node: valueAt(step, "image"), kind: "drone", templating: VARIABLE8 })
     );
     const once2 = onlyOnce();
     const commands = steps.flatMap((step) => itemsAt(once2(valueAt(step, "commands"))));
@@ -13584,7 +13609,7 @@ function variablesOf(file, scopes, budget, depth) {
 }
 
 // src/manifests/pulumi/pulumi.ts
-var VARIABLE8 = { pattern: /\$\{/, reason: "an output or a variable of the program" };
+var VARIABLE9 = { pattern: /\$\{/, reason: "an output or a variable of the program" };
 var pulumi = {
   name: "pulumi",
   format: "yaml",
@@ -13674,7 +13699,7 @@ function dockerFacts({ name, properties }, file) {
   }
 }
 function pulumiUse({ node, prefix = "" }, file) {
-  return scalarUse({ file, node, kind: "pulumi", templating: VARIABLE8, prefix });
+  return scalarUse({ file, node, kind: "pulumi", templating: VARIABLE9, prefix });
 }
 
 // src/manifests/quadlet/quadlet.ts

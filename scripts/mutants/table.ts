@@ -67,6 +67,15 @@ export const MUTATED: Readonly<Record<string, Readonly<Record<string, readonly s
       'test/manifests/cases/overrides.test.ts',
     ],
   },
+  variables: {
+    'src/manifests/variables/expand.ts': ['test/manifests/variables/expand.test.ts'],
+    'src/manifests/variables/usage.ts': [
+      'test/manifests/variables/usage.test.ts',
+      'test/manifests/compose/projects.test.ts',
+    ],
+    'src/manifests/compose/elsewhere.ts': ['test/manifests/compose/projects.test.ts'],
+    'src/manifests/compose/projects.ts': ['test/manifests/compose/projects.test.ts'],
+  },
   joins: {
     'src/manifests/references/split-use.ts': ['test/manifests/references/split-use.test.ts'],
     'src/manifests/helm/joins.ts': ['test/manifests/helm/join-of.test.ts', 'test/manifests/helm/joins.test.ts'],

@@ -12,44 +12,55 @@ type Start = number | undefined;
  * compared or put behind something else.
  */
 export class OtherUses {
-  /** Every value that a variable is given, or has a part of. */
-  readonly #values = new Map<string, readonly Value[]>();
+  readonly #variables = new Map<string, Assigned>();
   /** Names that commands ask for without pulling them. */
-  readonly #present: Value[] = [];
-  /** Names of what is made, and the variables that they begin with. */
-  readonly #made: Value[] = [];
-  readonly #namedAfter = new Set<string>();
+  readonly #present: Named[] = [];
+  /** Names of what is made. */
+  readonly #made: Named[] = [];
   readonly #compared = new Set<string>();
 
   /** A variable is given a value. @param word how it is written */
   assigned(name: string, word: string, value: Value): void {
-    const known = this.#values.get(name) ?? [];
-    const begins = /^"?\$[{(]?(\w{1,80})/.exec(word)?.[1];
-    const parts = begins === undefined ? [] : (this.#values.get(begins) ?? []);
-    this.#values.set(name, [...new Set([...known, ...parts, value])].slice(-MAX_VALUES));
+    const known = this.#variables.get(name) ?? { values: [], same: new Set(), begins: new Set(), parts: new Set() };
+    this.#variables.set(name, known);
+    if (known.values.length < MAX_VALUES) known.values.push(value);
+    const written = word.slice(0, MAX_WORD);
+    for (const each of soleVariable(written)) known.same.add(each);
+    for (const each of firstVariable(written)) known.begins.add(each);
+    for (const [, each = ''] of written.matchAll(/\$[{(]?(\w{1,80})/g)) known.parts.add(each);
   }
 
   /** A command is told an image that must be there already. @param word how it is written */
   present(word: string, value: Value): void {
-    for (const each of this.#everyValue(word, value)) this.#present.push(each);
+    this.#present.push({ word: word.slice(0, MAX_WORD), value });
+  }
+
+  /** A command makes an image of a name. @param word how it is written */
+  made(word: string, value: Value): void {
+    this.#made.push({ word: word.slice(0, MAX_WORD), value });
+  }
+
+  /** What is made, by every name that it may have. */
+  everyMade(): readonly Value[] {
+    return this.#made.flatMap((named) => this.#everyValue(named));
   }
 
   /**
-   * A command makes an image of a name.
-   * @returns every value that the name may have
+   * Of a variable alone, all that it is given: which branch of a script is taken is not known, and make fills in what a variable has
+   * in the end.
    */
-  made(word: string, value: Value): readonly Value[] {
-    this.#made.push(value);
-    const [, name] = /^"?\$[{(]?(\w{1,80})/.exec(word) ?? [];
-    if (name !== undefined) this.#namedAfter.add(name);
-    return this.#everyValue(word, value);
+  #everyValue({ word, value }: Named): readonly Value[] {
+    const names = this.#leadingTo(soleVariable(word), 'same');
+    const others = [...names].flatMap((name) => this.#variables.get(name)?.values ?? []);
+    return [...new Set([value, ...others.slice(0, MAX_VALUES)])];
   }
 
-  /** Of a variable alone, what it was given in one branch or another: the last one known is but one of them. */
-  #everyValue(word: string, value: Value): readonly Value[] {
-    const name = /^"?\$(?:(\w+)|[{(](\w+)(?::?[-?=][^}]*)?[})])"?$/.exec(word.slice(0, MAX_WORD));
-    const others = this.#values.get(name?.[1] ?? name?.[2] ?? '') ?? [];
-    return [value, ...others.filter((other) => other !== value)];
+  /** Variables, and those that their values have. */
+  #leadingTo(names: Iterable<string>, by: 'same' | 'begins' | 'parts'): ReadonlySet<string> {
+    const found = new Set(names);
+    // A set goes on to what is added to it meanwhile.
+    for (const name of found) for (const next of this.#variables.get(name)?.[by] ?? []) found.add(next);
+    return found;
   }
 
   /** A command compares variables: `[ "$IMAGE" = nginx ]`, `case $IMAGE in`. */
@@ -67,9 +78,10 @@ export class OtherUses {
    * @param cut variables of which it takes parts
    */
   settled(uses: readonly Use[], cut: ReadonlySet<string>): readonly Use[] {
-    const variables = this.#startsOf((name) => cut.has(name) || this.#compared.has(name));
-    const namedAfter = this.#startsOf((name) => this.#namedAfter.has(name));
-    const made = new Set(this.#made.map(startOf));
+    const variables = this.#startsOf(this.#leadingTo([...cut, ...this.#compared], 'parts'));
+    const begun = this.#made.flatMap(({ word }) => firstVariable(word));
+    const namedAfter = this.#startsOf(this.#leadingTo(begun, 'begins'));
+    const made = new Set(this.#made.map(({ value }) => startOf(value)));
     const against = ({ slots }: Use): string | undefined => {
       const start = nameSlot(slots)?.start;
       if (start === undefined) return undefined;
@@ -86,10 +98,8 @@ export class OtherUses {
 
   /** What is asked for by its name moves with what is pulled, or neither does. */
   #withPresent(uses: readonly Use[]): readonly Use[] {
-    const present = groupBy(
-      this.#present.filter(({ known }) => known),
-      ({ pieces }) => exactName(textOf(pieces ?? [])),
-    );
+    const known = this.#present.flatMap((each) => this.#everyValue(each)).filter((value) => value.known);
+    const present = groupBy(known, ({ pieces }) => exactName(textOf(pieces ?? [])));
     const named = groupBy(uses, exactImage);
     return uses.map((use) => {
       const asked = present.get(exactImage(use));
@@ -105,15 +115,42 @@ export class OtherUses {
   }
 
   /** Where values of some variables begin, with their names. */
-  #startsOf(wanted: (name: string) => boolean): ReadonlyMap<Start, string> {
+  #startsOf(names: ReadonlySet<string>): ReadonlyMap<Start, string> {
     const starts = new Map<Start, string>();
-    for (const [name, values] of this.#values) {
-      if (!wanted(name)) continue;
-      for (const { text, origin } of values.flatMap(({ pieces }) => pieces ?? []))
+    for (const name of names)
+      for (const { text, origin } of this.#variables.get(name)?.values.flatMap(({ pieces }) => pieces ?? []) ?? [])
         if (text !== '') starts.set(origin?.start, name);
-    }
     return starts;
   }
+}
+
+/** What a variable is given, wherever that is. */
+interface Assigned {
+  readonly values: Value[];
+  /** Variables that are the whole of a value. */
+  readonly same: Set<string>;
+  /** Variables that a value begins with. */
+  readonly begins: Set<string>;
+  /** All that are in a value. */
+  readonly parts: Set<string>;
+}
+
+/** A name that a command is told. */
+interface Named {
+  readonly word: string;
+  readonly value: Value;
+}
+
+/** The variable that a word consists of, with or without a default; none where it consists of more. */
+function soleVariable(word: string): readonly string[] {
+  const match = /^"?\$(?:(\w+)|[{(](\w+)(?::?[-?=][^}]*)?[})])"?$/.exec(word);
+  const name = match?.[1] ?? match?.[2];
+  return name === undefined ? [] : [name];
+}
+
+function firstVariable(word: string): readonly string[] {
+  const name = /^"?\$[{(]?(\w{1,80})/.exec(word)?.[1];
+  return name === undefined ? [] : [name];
 }
 
 const MAX_WORD = 512;
@@ -156,7 +193,16 @@ const BEHIND = /(?:(?<!docker:\/)\/|[\w.@}-])\$[{(]?(\w{1,80})/g;
 /** `${IMAGE%%/*}`, `${IMAGE#quay.io/}`, `${IMAGE/quay.io/}`: what is left of a name depends on the registry in it. */
 const CUT = /\$\{(\w{1,80})(?:%%?[^}\n]{0,200}?\/|##?[^}\n]{0,200}?\/[^}]|#[^}#\n]{0,200}?\/|\/)/g;
 
-/** Names of variables of which a text takes parts, or that it puts behind something else. */
+/** The same in makefiles (https://www.gnu.org/software/make/manual/html_node/Text-Functions.html), and what conditions compare. */
+const MADE_OF =
+  /\$\((?:(?:patsubst|filter|filter-out|dir)[ \t]|subst[ \t]+[^,\n]{0,80}\/)[^\n]{0,200}?\$[({](\w{1,80})[)}]/g;
+const REPLACED = /\$\((\w{1,80}):[^)\n=]{0,80}=/g;
+const CONDITION = /^[ \t]*(?:else[ \t]+)?ifn?eq\b[^\n]{0,500}/gm;
+const VARIABLE = /\$[({](\w{1,80})[)}]/g;
+
+/** Names of variables of which a text takes parts, or that it compares or puts behind something else. */
 export function cutVariables(text: string): ReadonlySet<string> {
-  return new Set([BEHIND, CUT].flatMap((pattern) => Array.from(text.matchAll(pattern), ([, name = '']) => name)));
+  const conditions = Array.from(text.matchAll(CONDITION), ([line]) => line).join('\n');
+  const found = [BEHIND, CUT, MADE_OF, REPLACED].flatMap((pattern) => [...text.matchAll(pattern)]);
+  return new Set([...found, ...conditions.matchAll(VARIABLE)].map(([, name = '']) => name));
 }

@@ -60,6 +60,7 @@ export class Script {
   }
 
   facts(): readonly Fact[] {
+    this.#claim();
     const told = this.#facts.flatMap((fact) => (fact.type === 'use' ? [fact.use] : []));
     if (told.length === 0) return this.#facts;
     const settled = this.#others.settled(told, cutVariables(this.#file.text)).values();
@@ -67,6 +68,17 @@ export class Script {
       const use = fact.type === 'use' ? settled.next().value : undefined;
       return fact.type === 'use' && use !== undefined ? { ...fact, use } : fact;
     });
+  }
+
+  /** Tells what is built here; a tag that is not known does not matter. */
+  #claim(): void {
+    for (const value of this.#others.everyMade()) {
+      const built = value.pieces === undefined ? '' : textOf(value.pieces);
+      const length = value.known ? undefined : knownNameLength(built);
+      const reference = value.known || length !== undefined ? parseReference(built.slice(0, length)) : undefined;
+      if (reference !== undefined)
+        this.#facts.push({ type: 'built-here', claim: buildClaim(reference, length !== undefined) });
+    }
   }
 
   /**
@@ -202,19 +214,13 @@ export class Script {
     return variable !== undefined && start !== undefined && this.#told.has(start);
   }
 
-  /** What `build -t` names is built here; a tag that is not known does not matter. */
+  /** What `build -t` or `push` names. */
   #built(word: ShellWord | undefined): void {
     if (word === undefined) return;
     const span = withoutQuotes(this.#file.text, this.#valueOf('--tag=', word));
     if (span.end - span.start > MAX_TEMPLATE) return;
     const text = this.#file.text.slice(span.start, span.end);
-    for (const value of this.#others.made(text, this.#value(span))) {
-      const built = value.pieces === undefined ? text : textOf(value.pieces);
-      const length = value.known ? undefined : knownNameLength(built);
-      const reference = value.known || length !== undefined ? parseReference(built.slice(0, length)) : undefined;
-      if (reference !== undefined)
-        this.#facts.push({ type: 'built-here', claim: buildClaim(reference, length !== undefined) });
-    }
+    this.#others.made(text, this.#value(span));
   }
 
   /** An image that a command expects to be there. */

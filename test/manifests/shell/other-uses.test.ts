@@ -67,6 +67,31 @@ describe('an image variable of a script moves', () => {
   });
 });
 
+describe('an image variable of a makefile', () => {
+  it.each<[string, string, boolean]>([
+    ['of which the registry is taken', 'echo $(firstword $(subst /, ,$(IMAGE)))', false],
+    ['of which the folder is taken', 'echo $(dir $(IMAGE))', false],
+    ['that is replaced', 'echo $(patsubst quay.io/%,%,$(IMAGE)) $(IMAGE)', false],
+    ['whose beginning is replaced', 'echo $(IMAGE:quay.io/%=%)', false],
+    ['that stands behind something', 'docker pull mirror/$(IMAGE)', false],
+    ['of which name and tag are taken', 'echo $(notdir $(IMAGE)) $(word 2,$(subst :, ,$(IMAGE)))', true],
+    ['that is run', 'docker run --rm $(IMAGE) && docker tag $(IMAGE) a:1', true],
+  ])('%s', (_, recipe, isMoved) => {
+    const text = lines('IMAGE ?= quay.io/acme/web:1', 'all:', `\t${recipe}`);
+    const result = move({ Makefile: text });
+    expect(result.after.Makefile).toBe(isMoved ? text.replace('quay.io', 'contoso.azurecr.io/quay.io') : text);
+    expectSettled(result);
+  });
+
+  it.each([
+    ['that a condition compares', 'ifeq ($(MODE),$(IMAGE))', 'endif'],
+    ['that another has in the end', 'all:', '\tdocker push $(TARGET)'],
+  ])('%s stays', (_, ...rest) => {
+    const tree = { Makefile: lines('IMAGE = a/b:1', 'TARGET = $(IMAGE)', 'IMAGE = quay.io/acme/web:1', ...rest) };
+    expect(move(tree).after).toEqual(tree);
+  });
+});
+
 it('a value is a default only where there is none', () => {
   const text = lines('IMG=quay.io/acme/a:1', ': "${IMG:=quay.io/acme/b:1}"', 'docker push "$IMG"');
   expect(told(move({ 'run.sh': text })).stays).toEqual([

@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-/** Whether bash is here. */
-export function hasBash(): boolean {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'bash')));
+/** Whether a program is here. */
+export function hasProgram(program: string): boolean {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
 }
 
 /** What commands of a script are told, in their order, each with its name first. */
@@ -43,6 +43,26 @@ done
         .split('\x1e')
         .filter((record) => record !== '')
         .map((record) => record.split('\x1f').slice(0, -1));
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** What make would run for the goal `all` of generated makefiles; it runs nothing of it. */
+export function recipesOf(makefiles: readonly string[]): readonly Commands[] {
+  const folder = mkdtempSync(join(tmpdir(), 'acr-artifact-cache-makefiles-'));
+  try {
+    return makefiles.map((text) => {
+      const path = join(folder, 'Makefile');
+      writeFileSync(path, text);
+      const env = { PATH: process.env.PATH ?? '' };
+      const { stdout } = spawnSync('make', ['-n', '-f', path, 'all'], { cwd: folder, encoding: 'utf8', env });
+      const lines = stdout
+        .replaceAll('\\\n', ' ')
+        .split('\n')
+        .filter((line) => line.trim() !== '');
+      return lines.map((line) => line.trim().replaceAll(/["']/g, '').split(/\s+/));
     });
   } finally {
     rmSync(folder, { recursive: true });

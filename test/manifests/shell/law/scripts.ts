@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-const REFERENCES = [
+export const REFERENCES = [
   'nginx:1.27',
   'nginx',
   'postgres:16-alpine',
@@ -17,10 +17,10 @@ const REFERENCES = [
 
 const NAMES = ['IMAGE', 'WEB_IMAGE', 'IMG', 'REG', 'TAG', 'DB', 'REPO', 'image', 'TARGET', 'BASE_IMAGE'] as const;
 
-type Draw = fc.GeneratorValue;
+export type Draw = fc.GeneratorValue;
 
 /** True once in so many times. */
-function chance(draw: Draw, many: number): boolean {
+export function chance(draw: Draw, many: number): boolean {
   return draw(fc.nat, { max: many - 1 }) === many - 1;
 }
 
@@ -176,7 +176,8 @@ function variable({ draw, set }: Making): string {
   );
 }
 
-function quoted(draw: Draw, text: string): string {
+/** A text as a word, with or without quotes. */
+export function quoted(draw: Draw, text: string): string {
   const quote = draw(fc.constantFrom, '', '', '"', "'");
   return `${quote}${text}${quote}`;
 }
