@@ -3858,9 +3858,10 @@ var OtherUses = class {
    * The uses as they may be written: with the other places of the script that ask for the image by its name, or left alone with the
    * reason.
    * @param uses all that the script tells
-   * @param cut variables of which it takes parts
+   * @param file where it stands, perhaps beside others that run on the same machine
    */
-  settled(uses, cut) {
+  settled(uses, file) {
+    const { cut, asked: asked2 } = mentionsIn(file);
     const variables = this.#startsOf(this.#leadingTo([...cut, ...this.#compared], "parts"));
     const begun = this.#made.flatMap(({ word }) => firstVariable(word));
     const namedAfter = this.#startsOf(this.#leadingTo(begun, "begins"));
@@ -3876,18 +3877,23 @@ var OtherUses = class {
       const uneditable = against(use);
       return uneditable === void 0 ? use : { ...use, slots: [], uneditable };
     });
-    return this.#withPresent(left);
+    return this.#withPresent(left, asked2);
   }
   /** What is asked for by its name moves with what is pulled, or neither does. */
-  #withPresent(uses) {
+  #withPresent(uses, mentioned) {
     const known2 = this.#present.flatMap((each) => this.#everyValue(each)).filter((value) => value.known);
     const present3 = groupBy(known2, ({ pieces }) => exactName(textOf4(pieces ?? [])));
     const named2 = groupBy(uses, exactImage);
     return uses.map((use) => {
-      const asked2 = present3.get(exactImage(use));
+      const image = exactImage(use);
       const own2 = nameSlot2(use.slots);
-      if (asked2 === void 0 || exactImage(use) === void 0 || own2 === void 0) return use;
-      const others = (named2.get(exactImage(use)) ?? []).map(({ slots: slots2 }) => nameSlot2(slots2)?.start);
+      if (image === void 0 || own2 === void 0) return use;
+      const asked2 = present3.get(image) ?? [];
+      const here = new Set(asked2.map(startOf));
+      if (mentioned.get(image)?.some((start) => !here.has(start)) === true)
+        return { ...use, slots: [], uneditable: ASKED_FOR };
+      if (asked2.length === 0) return use;
+      const others = (named2.get(image) ?? []).map(({ slots: slots2 }) => nameSlot2(slots2)?.start);
       const elsewhere = asked2.filter((value) => startOf(value) === void 0 || !others.includes(startOf(value)));
       const slots = elsewhere.map((value) => literalSlot(value, own2));
       const isSettled = !others.includes(void 0) && slots.every((slot) => slot !== void 0);
@@ -3937,16 +3943,49 @@ function exactName(text) {
   if (reference === void 0) return void 0;
   return formatReference(reference.digest === void 0 ? { ...reference, tag: reference.tag ?? "latest" } : reference);
 }
-var BEHIND = /(?:(?<!docker:\/)\/|[\w.@}-])\$[{(]?(\w{1,80})/g;
+var BEHIND = /(?:(?<!docker:\/)\/|[\w.@}-])\$(?:[{(]?|\{\{[ \t]{0,8}env\.)(\w{1,80})/g;
 var CUT = /\$\{(\w{1,80})(?:%%?[^}\n]{0,200}?\/|##?[^}\n]{0,200}?\/[^}]|#[^}#\n]{0,200}?\/|\/)/g;
 var MADE_OF = /\$\((?:(?:patsubst|filter|filter-out|dir)[ \t]|subst[ \t]+[^,\n]{0,80}\/)[^\n]{0,200}?\$[({](\w{1,80})[)}]/g;
 var REPLACED = /\$\((\w{1,80}):[^)\n=]{0,80}=/g;
 var CONDITION = /^[ \t]*(?:else[ \t]+)?ifn?eq\b[^\n]{0,500}/gm;
 var VARIABLE = /\$[({](\w{1,80})[)}]/g;
+function againstVariable(file, name) {
+  const { cut, made } = mentionsIn(file);
+  if (made.has(name)) return "what is built is named after it";
+  return cut.has(name) ? `${name} is used for more than images` : void 0;
+}
+var MENTIONS = /* @__PURE__ */ new WeakMap();
+function mentionsIn(file) {
+  const { text } = file;
+  const known2 = MENTIONS.get(file) ?? {
+    cut: cutVariables(text),
+    asked: askedFor(text),
+    made: namesOf(text.matchAll(MADE2))
+  };
+  MENTIONS.set(file, known2);
+  return known2;
+}
 function cutVariables(text) {
   const conditions = Array.from(text.matchAll(CONDITION), ([line2]) => line2).join("\n");
   const found = [BEHIND, CUT, MADE_OF, REPLACED].flatMap((pattern) => [...text.matchAll(pattern)]);
-  return new Set([...found, ...conditions.matchAll(VARIABLE)].map(([, name = ""]) => name));
+  return namesOf([...found, ...conditions.matchAll(VARIABLE)]);
+}
+var MADE2 = /(?:\bpush|[ \t]-t|[ \t]--tag)[ \t=]["']?\$(?:[{(]?|\{\{[ \t]{0,8}env\.)(\w{1,80})/g;
+function namesOf(matches) {
+  return new Set(Array.from(matches, ([, name = ""]) => name));
+}
+var ASKING = /\b(?:(?:docker|podman|nerdctl)[ \t]+(?:image[ \t]+)?(?:tag|push|save|rmi|inspect|history)|kind[ \t]+load[ \t]+docker-image|k3d[ \t]+images?[ \t]+import|minikube[ \t]+(?:image[ \t]+load|cache[ \t]+add))[ \t]([^\n;&|#]{1,1000})/g;
+function askedFor(text) {
+  const asked2 = /* @__PURE__ */ new Map();
+  for (const { 0: all, 1: rest = "", index } of text.matchAll(ASKING))
+    for (const word of rest.matchAll(/[\w./:@-]+/g)) {
+      const image = /^[a-z\d]/.test(word[0]) ? exactName(word[0]) : void 0;
+      if (image === void 0) continue;
+      const starts = asked2.get(image) ?? [];
+      asked2.set(image, starts);
+      starts.push(index + all.length - rest.length + word.index);
+    }
+  return asked2;
 }
 
 // src/manifests/shell/powershell-tokens.ts
@@ -4338,7 +4377,7 @@ var Script = class {
     this.#claim();
     const told = this.#facts.flatMap((fact) => fact.type === "use" ? [fact.use] : []);
     if (told.length === 0) return this.#facts;
-    const settled = this.#others.settled(told, cutVariables(this.#file.text)).values();
+    const settled = this.#others.settled(told, this.#file).values();
     return this.#facts.map((fact) => {
       const use = fact.type === "use" ? settled.next().value : void 0;
       return fact.type === "use" && use !== void 0 ? { ...fact, use } : fact;
@@ -13403,7 +13442,10 @@ var WorkflowReader = class {
   /** The variables of a workflow, a job or a step that hold an image. */
   variables(node) {
     for (const [name, value] of entriesAt(this.#once(valueAt(node, "env")))) {
-      if (isImageSetting(name, writtenScalar(value)?.value ?? "")) this.#tell(this.#useAt(value), "env");
+      if (!isImageSetting(name, writtenScalar(value)?.value ?? "")) continue;
+      const use = this.#useAt(value);
+      const uneditable = use === void 0 ? void 0 : againstVariable(this.#file, name);
+      this.#tell(use === void 0 || uneditable === void 0 ? use : { ...use, slots: [], uneditable }, "env");
     }
   }
   /** The defaults of a workflow's inputs that hold an image. */
@@ -13814,7 +13856,7 @@ function logicalLines({ text }) {
 }
 
 // src/manifests/terraform/variables.ts
-function mentionsIn(text) {
+function mentionsIn2(text) {
   const counts = /* @__PURE__ */ new Map();
   for (const [name] of text.matchAll(/(?<![\w.-])(?:var|local)\.[A-Za-z_][\w-]{0,200}/g))
     counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -13941,7 +13983,7 @@ var Module = class {
     return [...this.#whole, ...traced];
   }
   #trace(place) {
-    count(mentionsIn(place.text), this.#ofImages);
+    count(mentionsIn2(place.text), this.#ofImages);
     const origin = { file: place.file.path, start: place.start };
     const value = interpolated({ text: place.text, origin }, INTERPOLATION, (name) => this.#value(name, 0));
     this.#traced.push({ place, value });
@@ -14016,7 +14058,7 @@ function jobUses(file) {
   const fields = hclFields(file.text);
   const running = new Set(fields.filter(isRunning).map(({ scope }) => scope));
   const uses = [];
-  const facts = [{ type: "terraform-mentions", counts: mentionsIn(file.text) }];
+  const facts = [{ type: "terraform-mentions", counts: mentionsIn2(file.text) }];
   for (const field2 of fields) {
     const name = variableName(file.path, field2);
     if (name !== void 0) {
@@ -14492,7 +14534,7 @@ function extractFields(file, fields) {
     else facts.push(...placeFacts(file, field2, place, byScope.get(field2.scope) ?? /* @__PURE__ */ new Map()));
   }
   facts.push(...helmFacts2(file, fields), ...chartSources(file, fields));
-  const counts = mentionsIn(file.text);
+  const counts = mentionsIn2(file.text);
   return counts.size === 0 ? facts : [...facts, { type: "terraform-mentions", counts }];
 }
 function placeFacts(file, field2, { prefix, doubtful = false }, block2) {

@@ -6,6 +6,7 @@ import { isImageChoice, isImageSetting, scalarsBelow } from '../references/image
 import { literalUse, templatedUse } from '../references/literal-use.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../references/scalar-use.ts';
 import { type SplitField, splitUse } from '../references/split-use.ts';
+import { againstVariable } from '../shell/other-uses.ts';
 import { scriptFacts } from '../shell/script-text.ts';
 import { embeddedDocuments } from '../yaml/embedded.ts';
 import {
@@ -138,7 +139,10 @@ class WorkflowReader {
   /** The variables of a workflow, a job or a step that hold an image. */
   variables(node: YamlNode): void {
     for (const [name, value] of entriesAt(this.#once(valueAt(node, 'env')))) {
-      if (isImageSetting(name, writtenScalar(value)?.value ?? '')) this.#tell(this.#useAt(value), 'env');
+      if (!isImageSetting(name, writtenScalar(value)?.value ?? '')) continue;
+      const use = this.#useAt(value);
+      const uneditable = use === undefined ? undefined : againstVariable(this.#file, name);
+      this.#tell(use === undefined || uneditable === undefined ? use : { ...use, slots: [], uneditable }, 'env');
     }
   }
 

@@ -1,6 +1,7 @@
 import { groupBy } from '../../base/grouping.ts';
 import { formatReference, nameLength, parseReference } from '../../images/reference.ts';
 import type { Slot, Use } from '../model/use.ts';
+import type { SourceFile } from '../source/source.ts';
 import { type Piece, textOf, type Value } from '../variables/expand.ts';
 
 /** Where a text begins; absent where it was computed. */
@@ -75,9 +76,10 @@ export class OtherUses {
    * The uses as they may be written: with the other places of the script that ask for the image by its name, or left alone with the
    * reason.
    * @param uses all that the script tells
-   * @param cut variables of which it takes parts
+   * @param file where it stands, perhaps beside others that run on the same machine
    */
-  settled(uses: readonly Use[], cut: ReadonlySet<string>): readonly Use[] {
+  settled(uses: readonly Use[], file: SourceFile): readonly Use[] {
+    const { cut, asked } = mentionsIn(file);
     const variables = this.#startsOf(this.#leadingTo([...cut, ...this.#compared], 'parts'));
     const begun = this.#made.flatMap(({ word }) => firstVariable(word));
     const namedAfter = this.#startsOf(this.#leadingTo(begun, 'begins'));
@@ -93,19 +95,24 @@ export class OtherUses {
       const uneditable = against(use);
       return uneditable === undefined ? use : { ...use, slots: [], uneditable };
     });
-    return this.#withPresent(left);
+    return this.#withPresent(left, asked);
   }
 
   /** What is asked for by its name moves with what is pulled, or neither does. */
-  #withPresent(uses: readonly Use[]): readonly Use[] {
+  #withPresent(uses: readonly Use[], mentioned: ReadonlyMap<string, readonly number[]>): readonly Use[] {
     const known = this.#present.flatMap((each) => this.#everyValue(each)).filter((value) => value.known);
     const present = groupBy(known, ({ pieces }) => exactName(textOf(pieces ?? [])));
     const named = groupBy(uses, exactImage);
     return uses.map((use) => {
-      const asked = present.get(exactImage(use));
+      const image = exactImage(use);
       const own = nameSlot(use.slots);
-      if (asked === undefined || exactImage(use) === undefined || own === undefined) return use;
-      const others = (named.get(exactImage(use)) ?? []).map(({ slots }) => nameSlot(slots)?.start);
+      if (image === undefined || own === undefined) return use;
+      const asked = present.get(image) ?? [];
+      const here = new Set(asked.map(startOf));
+      if (mentioned.get(image)?.some((start) => !here.has(start)) === true)
+        return { ...use, slots: [], uneditable: ASKED_FOR };
+      if (asked.length === 0) return use;
+      const others = (named.get(image) ?? []).map(({ slots }) => nameSlot(slots)?.start);
       const elsewhere = asked.filter((value) => startOf(value) === undefined || !others.includes(startOf(value)));
       const slots = elsewhere.map((value) => literalSlot(value, own));
       const isSettled = !others.includes(undefined) && slots.every((slot) => slot !== undefined);
@@ -189,7 +196,7 @@ function exactName(text: string): string | undefined {
 }
 
 /** `quay.io/$IMAGE`, `a-${IMAGE}`; what skopeo and others read from registries has `docker://` before it. */
-const BEHIND = /(?:(?<!docker:\/)\/|[\w.@}-])\$[{(]?(\w{1,80})/g;
+const BEHIND = /(?:(?<!docker:\/)\/|[\w.@}-])\$(?:[{(]?|\{\{[ \t]{0,8}env\.)(\w{1,80})/g;
 /** `${IMAGE%%/*}`, `${IMAGE#quay.io/}`, `${IMAGE/quay.io/}`: what is left of a name depends on the registry in it. */
 const CUT = /\$\{(\w{1,80})(?:%%?[^}\n]{0,200}?\/|##?[^}\n]{0,200}?\/[^}]|#[^}#\n]{0,200}?\/|\/)/g;
 
@@ -200,9 +207,65 @@ const REPLACED = /\$\((\w{1,80}):[^)\n=]{0,80}=/g;
 const CONDITION = /^[ \t]*(?:else[ \t]+)?ifn?eq\b[^\n]{0,500}/gm;
 const VARIABLE = /\$[({](\w{1,80})[)}]/g;
 
-/** Names of variables of which a text takes parts, or that it compares or puts behind something else. */
-export function cutVariables(text: string): ReadonlySet<string> {
+/** What the text of a file says of names and variables, whichever of its scripts does: a workflow has one for each step. */
+interface Mentions {
+  /** Names of variables of which it takes parts, or that it compares or puts behind something else. */
+  readonly cut: ReadonlySet<string>;
+  /** By image, where commands ask for it by its name without pulling it. */
+  readonly asked: ReadonlyMap<string, readonly number[]>;
+  /** Names of variables that names of what is built begin with. */
+  readonly made: ReadonlySet<string>;
+}
+
+/**
+ * Why the value of a variable that scripts of a file are given is not written, which stands elsewhere in it (`env` of a workflow).
+ * @returns `undefined` where nothing is against it
+ */
+export function againstVariable(file: SourceFile, name: string): string | undefined {
+  const { cut, made } = mentionsIn(file);
+  if (made.has(name)) return 'what is built is named after it';
+  return cut.has(name) ? `${name} is used for more than images` : undefined;
+}
+
+const MENTIONS = new WeakMap<SourceFile, Mentions>();
+
+function mentionsIn(file: SourceFile): Mentions {
+  const { text } = file;
+  const known = MENTIONS.get(file) ?? {
+    cut: cutVariables(text),
+    asked: askedFor(text),
+    made: namesOf(text.matchAll(MADE)),
+  };
+  MENTIONS.set(file, known);
+  return known;
+}
+
+function cutVariables(text: string): ReadonlySet<string> {
   const conditions = Array.from(text.matchAll(CONDITION), ([line]) => line).join('\n');
   const found = [BEHIND, CUT, MADE_OF, REPLACED].flatMap((pattern) => [...text.matchAll(pattern)]);
-  return new Set([...found, ...conditions.matchAll(VARIABLE)].map(([, name = '']) => name));
+  return namesOf([...found, ...conditions.matchAll(VARIABLE)]);
+}
+
+/** `push $IMAGE`, `-t "${{ env.IMAGE }}:1"` */
+const MADE = /(?:\bpush|[ \t]-t|[ \t]--tag)[ \t=]["']?\$(?:[{(]?|\{\{[ \t]{0,8}env\.)(\w{1,80})/g;
+
+function namesOf(matches: Iterable<RegExpMatchArray>): ReadonlySet<string> {
+  return new Set(Array.from(matches, ([, name = '']) => name));
+}
+
+/** The rest of a command that names images which are there. */
+const ASKING =
+  /\b(?:(?:docker|podman|nerdctl)[ \t]+(?:image[ \t]+)?(?:tag|push|save|rmi|inspect|history)|kind[ \t]+load[ \t]+docker-image|k3d[ \t]+images?[ \t]+import|minikube[ \t]+(?:image[ \t]+load|cache[ \t]+add))[ \t]([^\n;&|#]{1,1000})/g;
+
+function askedFor(text: string): ReadonlyMap<string, readonly number[]> {
+  const asked = new Map<string, number[]>();
+  for (const { 0: all, 1: rest = '', index } of text.matchAll(ASKING))
+    for (const word of rest.matchAll(/[\w./:@-]+/g)) {
+      const image = /^[a-z\d]/.test(word[0]) ? exactName(word[0]) : undefined;
+      if (image === undefined) continue;
+      const starts = asked.get(image) ?? [];
+      asked.set(image, starts);
+      starts.push(index + all.length - rest.length + word.index);
+    }
+  return asked;
 }

@@ -26,7 +26,7 @@ import { chartValueUses } from './chart-values.ts';
 import { composeCommand } from './compose-command.ts';
 import { engineCommand, type PullCommand, programAt, variableIn } from './engine-command.ts';
 import { documentPlaces } from './here-document.ts';
-import { cutVariables, OtherUses } from './other-uses.ts';
+import { OtherUses } from './other-uses.ts';
 import { POSIX, type ScriptSyntax } from './syntax.ts';
 import type { HereDocument, ShellCommand, ShellWord } from './tokens.ts';
 
@@ -63,7 +63,7 @@ export class Script {
     this.#claim();
     const told = this.#facts.flatMap((fact) => (fact.type === 'use' ? [fact.use] : []));
     if (told.length === 0) return this.#facts;
-    const settled = this.#others.settled(told, cutVariables(this.#file.text)).values();
+    const settled = this.#others.settled(told, this.#file).values();
     return this.#facts.map((fact) => {
       const use = fact.type === 'use' ? settled.next().value : undefined;
       return fact.type === 'use' && use !== undefined ? { ...fact, use } : fact;

@@ -46,7 +46,7 @@ describe('variables and inputs of workflows', () => {
     ].join('\n');
     expect(found(text, PATH)).toEqual([
       '1:17 x/a:1 → docker.io/x/a:1 (github-workflow, env)',
-      '1:88 x/own:1 → docker.io/x/own:1 (github-workflow, env)',
+      '1:88 x/own:1 → docker.io/x/own:1 (github-workflow, env) ! what is built is named after it',
     ]);
     expect([...scanTexts({ [PATH]: text }).builtHere]).toEqual(['docker.io/x/own']);
   });

@@ -140,6 +140,39 @@ describe('an image that a script pulls and asks for by the same name', () => {
     expectSettled(result);
   });
 
+  it.each<[string, string, boolean]>([
+    ['is run', 'docker run --rm "$IMAGE" && docker tag "${{ env.IMAGE }}" a:1', true],
+    ['is pushed', 'docker push "$IMAGE"', false],
+    ['is what is built', 'docker build -t ${{ env.IMAGE }} .', false],
+    ['stands behind something', 'docker pull mirror/${{ env.IMAGE }}', false],
+    ['is cut', 'echo "${IMAGE%%/*}"', false],
+  ])('a variable of a workflow that %s', (_, run, isMoved) => {
+    const text = lines('on: push', 'env:', '  IMAGE: quay.io/acme/web:1', 'jobs:', `  a: {steps: [{run: '${run}'}]}`);
+    const { after } = move({ '.github/workflows/a.yaml': text });
+    expect(after['.github/workflows/a.yaml']).toBe(
+      isMoved ? text.replace('quay.io', 'contoso.azurecr.io/quay.io') : text,
+    );
+  });
+
+  it('stays where another step of the workflow asks for it', () => {
+    const steps = (...runs: readonly string[]) =>
+      lines('on: push', 'jobs:', '  a:', '    steps:', ...runs.map((run) => `    - run: ${run}`));
+    const text = steps(
+      'docker pull nginx:1',
+      'docker pull redis:7',
+      'kind load docker-image nginx:1',
+      'docker tag $X a/redis:7',
+    );
+    const result = move({ '.github/workflows/a.yaml': text });
+    expect(told(result)).toEqual({
+      moved: ['.github/workflows/a.yaml:6 docker.io/library/redis:7'],
+      stays: [
+        '.github/workflows/a.yaml:5 docker.io/library/nginx:1 (the script also asks for it by this name where it has to be there already)',
+      ],
+    });
+    expectSettled(result);
+  });
+
   it('is another one', () => {
     const text = lines('docker pull nginx:1', 'docker rmi nginx:2 acme/nginx:1 nginx');
     expect(move({ 'run.sh': text }).after['run.sh']).toBe(
