@@ -5600,6 +5600,7 @@ function imageEntry(node, file) {
   const whole = parseReference(given + version);
   const reference = whole ?? parseReference(given);
   const also = siblings2(file, { newTag, digest, tagSuffix: suffix });
+  const addsTwice = suffix !== void 0 && finds(name, named2);
   const standing = nodeOf(node, part);
   const place = standing?.type === "alias" ? { start: standing.start, text: `*${standing.anchor}` } : { start: named2.start, text: named2.value };
   const use = reference === void 0 ? {
@@ -5620,7 +5621,7 @@ function imageEntry(node, file) {
     also,
     ...slotsOrReason(
       slotsOf(node, file, newName, digest).map((slot) => endingAt(slot, named2, length)),
-      whyNotWritten(isWritten(node, part, named2), suffix !== void 0 && finds(name, named2))
+      whyNotWritten(isWritten(node, part, named2), addsTwice)
     )
   };
   return {
@@ -5628,7 +5629,7 @@ function imageEntry(node, file) {
     name: name.value,
     newName: named2.value.slice(0, length),
     setsVersion: version !== "" || newName !== void 0 && length < newName.value.length,
-    match: isWritten(node, "name", name) ? endingAt(over(file, name, "name"), name, nameLength(name.value)) : void 0,
+    match: isWritten(node, "name", name) && !addsTwice ? endingAt(over(file, name, "name"), name, nameLength(name.value)) : void 0,
     bridge: bridgeTo(node, file, name.value),
     renames: newName !== void 0
   };

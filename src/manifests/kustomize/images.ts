@@ -35,6 +35,7 @@ export function imageEntry(node: YamlMapping, file: SourceFile): ImageEntry | un
   const whole = parseReference(given + version);
   const reference = whole ?? parseReference(given);
   const also = siblings(file, { newTag, digest, tagSuffix: suffix });
+  const addsTwice = suffix !== undefined && finds(name, named);
   const standing = nodeOf(node, part);
   const place =
     standing?.type === 'alias'
@@ -61,7 +62,7 @@ export function imageEntry(node: YamlMapping, file: SourceFile): ImageEntry | un
           also,
           ...slotsOrReason(
             slotsOf(node, file, newName, digest).map((slot) => endingAt(slot, named, length)),
-            whyNotWritten(isWritten(node, part, named), suffix !== undefined && finds(name, named)),
+            whyNotWritten(isWritten(node, part, named), addsTwice),
           ),
         };
   return {
@@ -69,7 +70,10 @@ export function imageEntry(node: YamlMapping, file: SourceFile): ImageEntry | un
     name: name.value,
     newName: named.value.slice(0, length),
     setsVersion: version !== '' || (newName !== undefined && length < newName.value.length),
-    match: isWritten(node, 'name', name) ? endingAt(over(file, name, 'name'), name, nameLength(name.value)) : undefined,
+    match:
+      isWritten(node, 'name', name) && !addsTwice
+        ? endingAt(over(file, name, 'name'), name, nameLength(name.value))
+        : undefined,
     bridge: bridgeTo(node, file, name.value),
     renames: newName !== undefined,
   };
