@@ -64,6 +64,24 @@ export const MUTATED: Readonly<Record<string, Readonly<Record<string, readonly s
       'test/manifests/kustomize/overlay.test.ts',
       'test/manifests/kustomize/kustomization.test.ts',
       'test/manifests/kustomize/laws.test.ts',
+      'test/manifests/kustomize/limits.test.ts',
+      'test/manifests/cases/overrides.test.ts',
+    ],
+    'src/manifests/kustomize/patches.ts': [
+      'test/manifests/kustomize/kustomization.test.ts',
+      'test/manifests/kustomize/patches.test.ts',
+      'test/manifests/cases/overrides.test.ts',
+    ],
+    'src/manifests/kustomize/replacements.ts': [
+      'test/manifests/kustomize/kustomization.test.ts',
+      'test/manifests/cases/overrides.test.ts',
+    ],
+    'src/manifests/kustomize/substitutes.ts': [
+      'test/manifests/kustomize/substitutes.test.ts',
+      'test/manifests/cases/overrides.test.ts',
+    ],
+    'src/manifests/kubernetes/overrides.ts': [
+      'test/manifests/kubernetes/overrides.test.ts',
       'test/manifests/cases/overrides.test.ts',
     ],
   },
