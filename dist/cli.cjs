@@ -24,7 +24,7 @@ const {
 const {
   UserError,
   defectText
-} = require("./part-base.cjs");
+} = require("./part-base-2.cjs");
 require("./part-text.cjs");
 require("./part-runtime.cjs");
 

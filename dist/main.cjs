@@ -45,11 +45,11 @@ const {
   UserError,
   defectText,
   messageOf
-} = require("./part-base.cjs");
+} = require("./part-base-2.cjs");
 require("./part-js-yaml.cjs");
 const {
   groupBy
-} = require("./part-base-2.cjs");
+} = require("./part-base.cjs");
 require("./part-report-3.cjs");
 const {
   hideSecret,

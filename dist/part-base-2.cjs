@@ -1,23 +1,19 @@
 "use strict";
-// src/base/order.ts
-function compareTexts(one, other) {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
+// src/base/errors.ts
+var UserError = class extends Error {
+  name = "UserError";
+};
+function messageOf(error) {
+  return error instanceof Error ? error.message : String(error);
 }
-
-// src/base/grouping.ts
-function groupBy(items, keyOf) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === void 0) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
+function defectText(error) {
+  if (error instanceof UserError) return messageOf(error);
+  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return `a defect of this action: ${said.replaceAll(/\s+/g, " ").slice(0, 300)}; please report it`;
 }
 
 module.exports = {
-  compareTexts,
-  groupBy
+  UserError,
+  messageOf,
+  defectText
 };

@@ -21,7 +21,7 @@ const {
 const {
   UserError,
   messageOf
-} = require("./part-base.cjs");
+} = require("./part-base-2.cjs");
 
 // src/cli/terminal-context.ts
 const { isUtf8 } = require("node:buffer");

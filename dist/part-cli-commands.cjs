@@ -91,7 +91,7 @@ const {
 const {
   UserError,
   messageOf
-} = require("./part-base.cjs");
+} = require("./part-base-2.cjs");
 const {
   field,
   numberField,
@@ -101,7 +101,7 @@ const {
 const {
   compareTexts,
   groupBy
-} = require("./part-base-2.cjs");
+} = require("./part-base.cjs");
 const {
   fitted,
   table

@@ -27,11 +27,11 @@ const {
   plain
 } = require("./part-text-2.cjs");
 require("./part-manifests.cjs");
-require("./part-base.cjs");
+require("./part-base-2.cjs");
 require("./part-js-yaml.cjs");
 const {
   groupBy
-} = require("./part-base-2.cjs");
+} = require("./part-base.cjs");
 const {
   fitted
 } = require("./part-report-3.cjs");

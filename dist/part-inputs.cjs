@@ -36,7 +36,7 @@ const {
   UserError,
   defectText,
   messageOf
-} = require("./part-base.cjs");
+} = require("./part-base-2.cjs");
 const {
   field,
   isObject,
@@ -47,7 +47,7 @@ const {
 const {
   compareTexts,
   groupBy
-} = require("./part-base-2.cjs");
+} = require("./part-base.cjs");
 const {
   jsonOf
 } = require("./part-text.cjs");

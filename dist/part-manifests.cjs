@@ -1,7 +1,7 @@
 "use strict";
 const {
   UserError
-} = require("./part-base.cjs");
+} = require("./part-base-2.cjs");
 const {
   COLLECTION_STYLE,
   EVENT_ID,
@@ -12,8 +12,9 @@ const {
 } = require("./part-js-yaml.cjs");
 const {
   compareTexts,
-  groupBy
-} = require("./part-base-2.cjs");
+  groupBy,
+  setAt
+} = require("./part-base.cjs");
 const {
   DOCKER_HUB,
   MAX_NAME_LENGTH,
@@ -5026,6 +5027,50 @@ function unresolved2(use, reason) {
   return { ...rest, image: null, reason, slots: [] };
 }
 
+// src/manifests/kustomize/items.ts
+var PLACED_KINDS = /* @__PURE__ */ new Set(["custom-resource", "kustomize"]);
+var FOUND_VERSION = /^(?::[\w.{}-]*)?(?:@sha256:[\w.{}-]*)?$/;
+function itemsOf(use) {
+  const length = nameLength(use.text);
+  const missed = PLACED_KINDS.has(use.kind) || use.podList === "ephemeralContainers" ? { mayBeMissed: true } : {};
+  const written3 = { use, name: use.text.slice(0, length), version: use.text.slice(length), ...missed };
+  const reference = use.slots.length > 0 || use.image === null ? void 0 : parseReference(use.image);
+  if (reference === void 0) return [written3];
+  const name = nameOf(reference);
+  const spellings = [name, name.replace(/^docker\.io\//, ""), name.replace(/^docker\.io\/library\//, "")];
+  return [
+    written3,
+    ...[...new Set(spellings)].map((spelling) => ({ use, name: spelling, version: versionOf(use), ...missed }))
+  ];
+}
+function versionOf({ image }) {
+  return image === null ? "" : image.slice(nameLength(image));
+}
+function unfoundOf(item) {
+  if (item.mayBeMissed === true) return { ...item, isMissed: true };
+  return FOUND_VERSION.test(item.version ?? "") ? void 0 : item;
+}
+function distinct(items) {
+  const seen = /* @__PURE__ */ new Map();
+  const present3 = [...items.filter(({ isMissed }) => isMissed !== true), ...items.filter(({ isMissed }) => isMissed)];
+  return present3.filter(({ use, name, version }) => {
+    const images = setAt(seen, use);
+    const { size } = images;
+    return images.add(`${name}\0${version ?? "?"}`).size > size;
+  });
+}
+function saidIn(name) {
+  return name.slice(nameLength(name)) || void 0;
+}
+function madeBy(entry, version) {
+  return { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf(entry.use) : version };
+}
+function matching(byName, { name, version }) {
+  const plain = byName.get(name) ?? [];
+  const versioned = version === void 0 || version === "" ? void 0 : byName.get(name + version);
+  return versioned === void 0 ? plain : [...plain, ...versioned].toSorted(([one], [other]) => one - other);
+}
+
 // src/manifests/kustomize/charts.ts
 var CHART_KINDS = /* @__PURE__ */ new Set(["helm-values", "helm-template"]);
 var MAX_STEPS = 2e6;
@@ -5165,7 +5210,6 @@ function bare(name) {
 
 // src/manifests/kustomize/build.ts
 var BUILT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize"]);
-var PLACED_KINDS = /* @__PURE__ */ new Set(["custom-resource", "kustomize"]);
 var TEXT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize", "other"]);
 var TEXT_PARTS = /* @__PURE__ */ new Set(["whole", "arg", "env"]);
 var TESTED_ELSEWHERE = "a patch looks for it in what may not be in the tree";
@@ -5264,7 +5308,7 @@ var Builder = class {
     const before = { ...NOTHING4, items: distinct(plain) };
     const { items } = this.#applied(path ?? "", [file, kustomization], before, 0, delivery);
     for (const { use, isMissed } of items) {
-      if (delivery.substitutes.length > 0) entryOf(this.#delivered, use).add(delivery);
+      if (delivery.substitutes.length > 0) setAt(this.#delivered, use).add(delivery);
       if (isMissed !== true) this.#effective.add(use);
     }
   }
@@ -5375,7 +5419,7 @@ var Builder = class {
     for (const test of tests) {
       const found = byText.get(test.text) ?? [];
       this.#steps += found.length;
-      for (const { use } of found) entryOf(this.#tested, use).add(test);
+      for (const { use } of found) setAt(this.#tested, use).add(test);
       if (found.length === 0 || isOpen || charts2.length > 0) this.#kept.set(test, TESTED_ELSEWHERE);
     }
   }
@@ -5400,52 +5444,35 @@ var Builder = class {
     if (entries.length === 0) return built;
     const byName = groupBy([...entries.entries()], ([, { name }]) => name);
     const meeting = new Meeting(entries, isSorted);
-    for (const entry of entries) entryOf(this.#meetings, entry).add(meeting);
+    for (const entry of entries) setAt(this.#meetings, entry).add(meeting);
     const pattern = entries.find(({ name }) => IS_PATTERN.test(name))?.use;
     const unseen2 = entries.map((entry, at) => [madeBy(entry, saidIn(entry.name)), at + 1]);
     const open = [...items.map((item) => [item, 0]), ...unseen2].reverse();
     const transformed = [];
-    for (let next = open.pop(); next !== void 0; next = open.pop()) {
-      let [now, from] = next;
-      for (; ; ) {
-        meeting.pass(now, from);
-        entryOf(this.#passed, now.use).add(meeting);
-        if (pattern !== void 0) this.#kept.set(now.use, `${pattern.file}:${pattern.line} finds images by a pattern`);
-        const named2 = matching(byName, now);
-        this.#steps += named2.length;
-        const [index, entry] = named2.find(([at]) => at >= from) ?? [];
-        if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS2) break;
-        entryOf(this.#matches, now.use).add(entry);
-        if (now.version !== void 0) entryOf(this.#versions, entry).add(now.version);
-        if (now.mayBeMissed === true) open.push([{ ...now, isMissed: true }, index + 1]);
-        now = madeBy(entry, now.version);
-        from = index + 1;
-      }
-      transformed.push(now);
-    }
+    for (let next = open.pop(); next !== void 0; next = open.pop())
+      transformed.push(this.#through(next, { meeting, byName, pattern }, open));
     return { ...built, items: distinct(transformed) };
   }
+  /** @param open where an image goes on as it is beside what an entry makes of it */
+  #through([item, first], { meeting, byName, pattern }, open) {
+    let now = item;
+    for (let from = first; ; ) {
+      meeting.pass(now, from);
+      setAt(this.#passed, now.use).add(meeting);
+      if (pattern !== void 0) this.#kept.set(now.use, `${pattern.file}:${pattern.line} finds images by a pattern`);
+      const named2 = matching(byName, now);
+      this.#steps += named2.length;
+      const [index, entry] = named2.find(([at]) => at >= from) ?? [];
+      if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS2) return now;
+      setAt(this.#matches, now.use).add(entry);
+      if (now.version !== void 0) setAt(this.#versions, entry).add(now.version);
+      const unfound = unfoundOf(now);
+      if (unfound !== void 0) open.push([unfound, index + 1]);
+      now = madeBy(entry, now.version);
+      from = index + 1;
+    }
+  }
 };
-function distinct(items) {
-  const seen = /* @__PURE__ */ new Map();
-  const present3 = [...items.filter(({ isMissed }) => isMissed !== true), ...items.filter(({ isMissed }) => isMissed)];
-  return present3.filter(({ use, name, version }) => {
-    const images = entryOf(seen, use);
-    const { size } = images;
-    return images.add(`${name}\0${version ?? "?"}`).size > size;
-  });
-}
-function saidIn(name) {
-  return name.slice(nameLength(name)) || void 0;
-}
-function madeBy(entry, version) {
-  return { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf(entry.use) : version };
-}
-function matching(byName, { name, version }) {
-  const plain = byName.get(name) ?? [];
-  const versioned = version === void 0 || version === "" ? void 0 : byName.get(name + version);
-  return versioned === void 0 ? plain : [...plain, ...versioned].toSorted(([one], [other]) => one - other);
-}
 function firstFrom(sorted, text) {
   let low = 0;
   let high = sorted.length;
@@ -5483,33 +5510,9 @@ function withEntries(entries, delivery) {
   return written3;
 }
 var NOTHING4 = { items: [], isOpen: false, charts: [], texts: /* @__PURE__ */ new Set() };
-function itemsOf(use) {
-  const length = nameLength(use.text);
-  const missed = PLACED_KINDS.has(use.kind) || use.podList === "ephemeralContainers" ? { mayBeMissed: true } : {};
-  const written3 = { use, name: use.text.slice(0, length), version: use.text.slice(length), ...missed };
-  const reference = use.slots.length > 0 || use.image === null ? void 0 : parseReference(use.image);
-  if (reference === void 0) return [written3];
-  const name = nameOf(reference);
-  const spellings = [name, name.replace(/^docker\.io\//, ""), name.replace(/^docker\.io\/library\//, "")];
-  return [
-    written3,
-    ...[...new Set(spellings)].map((spelling) => ({ use, name: spelling, version: versionOf(use), ...missed }))
-  ];
-}
-function versionOf({ image }) {
-  return image === null ? "" : image.slice(nameLength(image));
-}
 function fileMap(facts, told) {
   const byFile = groupBy(facts, ({ file }) => file);
   return new Map([...byFile].map(([file, found]) => [file, found.flatMap(({ fact }) => told(fact))]));
-}
-function entryOf(map, key) {
-  let set = map.get(key);
-  if (set === void 0) {
-    set = /* @__PURE__ */ new Set();
-    map.set(key, set);
-  }
-  return set;
 }
 
 // src/manifests/model/added-keys.ts
@@ -9507,12 +9510,12 @@ function readTrace(book) {
   const charts2 = chartsIn(book);
   const defines = /* @__PURE__ */ new Map();
   for (const { file, fact } of book.of("helm-define")) {
-    entryOf2(defines, chartRoot(file, charts2)).set(fact.define.name, fact.define.needs);
+    entryOf(defines, chartRoot(file, charts2)).set(fact.define.name, fact.define.needs);
   }
   const values = /* @__PURE__ */ new Map();
   for (const { file, fact } of book.of("helm-value")) {
     if (!/(?:^|\/)values\.ya?ml$/.test(file)) continue;
-    const known2 = entryOf2(values, chartRoot(file, charts2));
+    const known2 = entryOf(values, chartRoot(file, charts2));
     for (const path of pathsTo(fact.value)) if (!known2.has(path)) known2.set(path, fact.value.use);
   }
   return { charts: charts2, defines, values };
@@ -9556,7 +9559,7 @@ function withIncludes(trace, root, needs) {
 function pathsTo({ block: block2, path }) {
   return block2 === path || block2 === "" ? [path] : [path, block2];
 }
-function entryOf2(map, key) {
+function entryOf(map, key) {
   let inner = map.get(key);
   if (inner === void 0) {
     inner = /* @__PURE__ */ new Map();

@@ -10,7 +10,7 @@ const {
 } = require("./part-manifests.cjs");
 const {
   messageOf
-} = require("./part-base.cjs");
+} = require("./part-base-2.cjs");
 const {
   isObject,
   parseJson,
@@ -19,7 +19,7 @@ const {
 const {
   compareTexts,
   groupBy
-} = require("./part-base-2.cjs");
+} = require("./part-base.cjs");
 const {
   nameLength
 } = require("./part-images.cjs");

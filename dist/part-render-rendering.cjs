@@ -45,7 +45,7 @@ const {
 } = require("./part-manifests.cjs");
 const {
   messageOf
-} = require("./part-base.cjs");
+} = require("./part-base-2.cjs");
 const {
   field,
   listField,
@@ -55,7 +55,7 @@ const {
 const {
   compareTexts,
   groupBy
-} = require("./part-base-2.cjs");
+} = require("./part-base.cjs");
 const {
   formatReference,
   nameLength,

@@ -119,7 +119,7 @@ const {
   UserError,
   defectText,
   messageOf
-} = require("./part-base.cjs");
+} = require("./part-base-2.cjs");
 const {
   dump,
   field,
@@ -132,7 +132,7 @@ const {
 const {
   compareTexts,
   groupBy
-} = require("./part-base-2.cjs");
+} = require("./part-base.cjs");
 const {
   table
 } = require("./part-report-3.cjs");

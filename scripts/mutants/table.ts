@@ -67,6 +67,12 @@ export const MUTATED: Readonly<Record<string, Readonly<Record<string, readonly s
       'test/manifests/kustomize/limits.test.ts',
       'test/manifests/cases/overrides.test.ts',
     ],
+    'src/manifests/kustomize/items.ts': [
+      'test/manifests/kustomize/overlay.test.ts',
+      'test/manifests/kustomize/kustomization.test.ts',
+      'test/manifests/kustomize/laws.test.ts',
+      'test/manifests/cases/overrides.test.ts',
+    ],
     'src/manifests/kustomize/patches.ts': [
       'test/manifests/kustomize/kustomization.test.ts',
       'test/manifests/kustomize/patches.test.ts',

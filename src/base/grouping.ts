@@ -9,3 +9,12 @@ export function groupBy<Key, Item>(items: Iterable<Item>, keyOf: (item: Item) =>
   }
   return groups;
 }
+
+/** The set at a key; where there was none, it is put there. */
+export function setAt<Key, Item>(sets: Map<Key, Set<Item>>, key: Key): Set<Item> {
+  const known = sets.get(key);
+  if (known !== undefined) return known;
+  const made = new Set<Item>();
+  sets.set(key, made);
+  return made;
+}

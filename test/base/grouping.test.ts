@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupBy } from '../../src/base/grouping.ts';
+import { groupBy, setAt } from '../../src/base/grouping.ts';
 
 describe('groups', () => {
   it('keep the order of what is given', () => {
@@ -9,4 +9,11 @@ describe('groups', () => {
       [0, [4]],
     ]);
   });
+});
+
+it('the set at a key is made once', () => {
+  const sets = new Map<string, Set<number>>();
+  setAt(sets, 'a').add(1);
+  setAt(sets, 'a').add(2);
+  expect(sets).toEqual(new Map([['a', new Set([1, 2])]]));
 });

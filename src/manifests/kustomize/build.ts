@@ -1,11 +1,11 @@
-import { groupBy } from '../../base/grouping.ts';
+import { groupBy, setAt } from '../../base/grouping.ts';
 import { compareTexts } from '../../base/order.ts';
-import { nameLength, nameOf, parseReference } from '../../images/reference.ts';
 import type { Fact, FactBook, FiledFact } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
 import type { Part, Use } from '../model/use.ts';
 import { baseName, directoryOf, joinPath } from '../source/paths.ts';
 import type { ChartSource, Delivery, ImageEntry, Kustomization, PatchImages, Rendered, Replacing } from './facts.ts';
+import { distinct, type Item, itemsOf, madeBy, matching, saidIn, unfoundOf } from './items.ts';
 import { Meeting } from './meetings.ts';
 
 /** What came of the uses when every kustomization of the tree was built in thought. */
@@ -31,23 +31,8 @@ export interface Builds {
   readonly rendered: readonly Rendered[];
 }
 
-/** An image on its way through a build: what it is called by now, and the use that decided it last. */
-interface Item {
-  readonly use: Use;
-  readonly name: string;
-  /** Unknown of what is elsewhere. */
-  readonly version: string | undefined;
-  /** Whether it may be where entries do not look for images: it goes on as it is, beside what they make of it. */
-  readonly mayBeMissed?: true;
-  /** It is only there if it is missed. */
-  readonly isMissed?: true;
-}
-
 /** What stands in a build's parts as it is; charts are rendered first. */
 export const BUILT_KINDS: ReadonlySet<KindName> = new Set(['kubernetes', 'custom-resource', 'kustomize']);
-
-/** What has images in places that kustomize may not know: it looks for them in containers, and where its configuration says. */
-const PLACED_KINDS: ReadonlySet<KindName> = new Set(['custom-resource', 'kustomize']);
 
 /** What may hold an image as a text. */
 const TEXT_KINDS: ReadonlySet<KindName> = new Set(['kubernetes', 'custom-resource', 'kustomize', 'other']);
@@ -169,7 +154,7 @@ class Builder {
     const before = { ...NOTHING, items: distinct(plain) };
     const { items } = this.#applied(path ?? '', [file, kustomization], before, 0, delivery);
     for (const { use, isMissed } of items) {
-      if (delivery.substitutes.length > 0) entryOf(this.#delivered, use).add(delivery);
+      if (delivery.substitutes.length > 0) setAt(this.#delivered, use).add(delivery);
       if (isMissed !== true) this.#effective.add(use);
     }
   }
@@ -294,7 +279,7 @@ class Builder {
     for (const test of tests) {
       const found = byText.get(test.text) ?? [];
       this.#steps += found.length;
-      for (const { use } of found) entryOf(this.#tested, use).add(test);
+      for (const { use } of found) setAt(this.#tested, use).add(test);
       if (found.length === 0 || isOpen || charts.length > 0) this.#kept.set(test, TESTED_ELSEWHERE);
     }
   }
@@ -321,63 +306,47 @@ class Builder {
     if (entries.length === 0) return built;
     const byName = groupBy([...entries.entries()], ([, { name }]) => name);
     const meeting = new Meeting(entries, isSorted);
-    for (const entry of entries) entryOf(this.#meetings, entry).add(meeting);
+    for (const entry of entries) setAt(this.#meetings, entry).add(meeting);
     const pattern = entries.find(({ name }) => IS_PATTERN.test(name))?.use;
     // Any of them may find what nobody sees, and what that makes goes on.
     const unseen = entries.map((entry, at) => [madeBy(entry, saidIn(entry.name)), at + 1] as const);
-    const open: (readonly [Item, number])[] = [...items.map((item) => [item, 0] as const), ...unseen].reverse();
+    const open: Passing[] = [...items.map((item) => [item, 0] as const), ...unseen].reverse();
     const transformed: Item[] = [];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      let [now, from] = next;
-      for (;;) {
-        meeting.pass(now, from);
-        entryOf(this.#passed, now.use).add(meeting);
-        if (pattern !== undefined) this.#kept.set(now.use, `${pattern.file}:${pattern.line} finds images by a pattern`);
-        const named = matching(byName, now);
-        this.#steps += named.length;
-        const [index, entry] = named.find(([at]) => at >= from) ?? [];
-        if (index === undefined || entry === undefined || this.#steps > MAX_STEPS) break;
-        entryOf(this.#matches, now.use).add(entry);
-        if (now.version !== undefined) entryOf(this.#versions, entry).add(now.version);
-        if (now.mayBeMissed === true) open.push([{ ...now, isMissed: true }, index + 1]);
-        now = madeBy(entry, now.version);
-        from = index + 1;
-      }
-      transformed.push(now);
-    }
+    for (let next = open.pop(); next !== undefined; next = open.pop())
+      transformed.push(this.#through(next, { meeting, byName, pattern }, open));
     return { ...built, items: distinct(transformed) };
+  }
+
+  /** @param open where an image goes on as it is beside what an entry makes of it */
+  #through([item, first]: Passing, { meeting, byName, pattern }: Run, open: Passing[]): Item {
+    let now = item;
+    for (let from = first; ; ) {
+      meeting.pass(now, from);
+      setAt(this.#passed, now.use).add(meeting);
+      if (pattern !== undefined) this.#kept.set(now.use, `${pattern.file}:${pattern.line} finds images by a pattern`);
+      const named = matching(byName, now);
+      this.#steps += named.length;
+      const [index, entry] = named.find(([at]) => at >= from) ?? [];
+      if (index === undefined || entry === undefined || this.#steps > MAX_STEPS) return now;
+      setAt(this.#matches, now.use).add(entry);
+      if (now.version !== undefined) setAt(this.#versions, entry).add(now.version);
+      const unfound = unfoundOf(now);
+      if (unfound !== undefined) open.push([unfound, index + 1]);
+      now = madeBy(entry, now.version);
+      from = index + 1;
+    }
   }
 }
 
-/** Items, each once: one entry makes one image of many, of which only the version may differ. */
-function distinct(items: readonly Item[]): readonly Item[] {
-  const seen = new Map<Use, Set<string>>();
-  const present = [...items.filter(({ isMissed }) => isMissed !== true), ...items.filter(({ isMissed }) => isMissed)];
-  return present.filter(({ use, name, version }) => {
-    const images = entryOf(seen, use);
-    const { size } = images;
-    return images.add(`${name}\0${version ?? '?'}`).size > size;
-  });
-}
+/** An image, and the first of a list's entries that may find it. */
+type Passing = readonly [Item, number];
 
-/** The version that a name is looked for with. */
-function saidIn(name: string): string | undefined {
-  return name.slice(nameLength(name)) || undefined;
-}
-
-/** What an entry makes of an image with a version. */
-function madeBy(entry: ImageEntry, version: string | undefined): Item {
-  return { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf(entry.use) : version };
-}
-
-/** The entries that name an image with or without its version, in their order. */
-function matching(
-  byName: ReadonlyMap<string, readonly (readonly [number, ImageEntry])[]>,
-  { name, version }: Item,
-): readonly (readonly [number, ImageEntry])[] {
-  const plain = byName.get(name) ?? [];
-  const versioned = version === undefined || version === '' ? undefined : byName.get(name + version);
-  return versioned === undefined ? plain : [...plain, ...versioned].toSorted(([one], [other]) => one - other);
+/** The entries of a list at work. */
+interface Run {
+  readonly meeting: Meeting;
+  readonly byName: ReadonlyMap<string, readonly (readonly [number, ImageEntry])[]>;
+  /** One that finds by a pattern. */
+  readonly pattern: Use | undefined;
 }
 
 /** The index of the first text that is not before another. */
@@ -442,27 +411,6 @@ function withEntries(entries: readonly ImageEntry[], delivery: Delivery | undefi
 
 const NOTHING: Result = { items: [], isOpen: false, charts: [], texts: new Set() };
 
-/** A use as it starts. Of one whose text is not the image (escapes, an alias) any spelling may be what entries see. */
-function itemsOf(use: Use): readonly Item[] {
-  const length = nameLength(use.text);
-  const missed =
-    PLACED_KINDS.has(use.kind) || use.podList === 'ephemeralContainers' ? { mayBeMissed: true as const } : {};
-  const written = { use, name: use.text.slice(0, length), version: use.text.slice(length), ...missed };
-  const reference = use.slots.length > 0 || use.image === null ? undefined : parseReference(use.image);
-  if (reference === undefined) return [written];
-  const name = nameOf(reference);
-  const spellings = [name, name.replace(/^docker\.io\//, ''), name.replace(/^docker\.io\/library\//, '')];
-  return [
-    written,
-    ...[...new Set(spellings)].map((spelling) => ({ use, name: spelling, version: versionOf(use), ...missed })),
-  ];
-}
-
-/** `:tag@digest` of a use's image. */
-function versionOf({ image }: Use): string {
-  return image === null ? '' : image.slice(nameLength(image));
-}
-
 /** What the facts of each file tell, together. */
 function fileMap<T extends Fact['type'], Told>(
   facts: readonly FiledFact<T>[],
@@ -470,13 +418,4 @@ function fileMap<T extends Fact['type'], Told>(
 ): ReadonlyMap<string, readonly Told[]> {
   const byFile = groupBy(facts, ({ file }) => file);
   return new Map([...byFile].map(([file, found]) => [file, found.flatMap(({ fact }) => told(fact))]));
-}
-
-function entryOf<K, V>(map: Map<K, Set<V>>, key: K): Set<V> {
-  let set = map.get(key);
-  if (set === undefined) {
-    set = new Set();
-    map.set(key, set);
-  }
-  return set;
 }

@@ -752,6 +752,21 @@ describe('images that replacements make of texts', () => {
 });
 
 describe('an image where kustomize may not look for one', () => {
+  it.each([`:${VARIABLE('TAG')}`, ':$(TAG)', `@sha512:${'1'.repeat(128)}`])(
+    'such as one with the version %s: it moves, and what may find it finds it',
+    (version) => {
+      const result = move({
+        'pod.yaml': pod(`quay.io/a/b${version}`),
+        'kustomization.yaml': 'resources: [pod.yaml]\nimages: [{name: quay.io/a/b, newTag: "3"}]\n',
+      });
+      expect(result.after).toEqual({
+        'pod.yaml': pod(`contoso.azurecr.io/quay.io/a/b${version}`),
+        'kustomization.yaml': 'resources: [pod.yaml]\nimages: [{name: contoso.azurecr.io/quay.io/a/b, newTag: "3"}]\n',
+      });
+      expectSettled(result);
+    },
+  );
+
   it('goes on as it is beside what an entry would make of it', () => {
     const result = move({
       'base/web.yaml': 'apiVersion: example.com/v1\nkind: Web\nmetadata: {name: w}\nspec: {image: "quay.io/a/b:1"}\n',
