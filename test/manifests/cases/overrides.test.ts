@@ -153,6 +153,13 @@ describe('overrides of one family', () => {
     expect(told(other).moved).toContain('apps/kustomization.yaml:2 ghcr.io/x/y:1');
     expectSettled(one);
     expectSettled(other);
+    const twice = move({
+      ...apps,
+      'a.yaml': flux('apps', 'images: [{name: ghcr.io/x/y, newTag: "4"}, {name: ghcr.io/x/y, newTag: "5"}]'),
+    });
+    expect(told(twice).stays).toContain('apps/kustomization.yaml:2 ghcr.io/x/y:3 (a.yaml:6)');
+    expect(told(twice).moved).toContain('a.yaml:6 ghcr.io/x/y:5');
+    expectSettled(twice);
   });
 
   it('a list that Argo CD sorts gets no entry that has to stand before another', () => {
@@ -611,6 +618,31 @@ describe('what a JSON patch expects to find', () => {
       ['pod.yaml:6 docker.io/library/api:1 (kustomization.yaml:2)'],
     ],
     [
+      'stays where a chart is rendered beside it',
+      {
+        'kustomization.yaml': patched('quay.io/a/b:1', 'helmCharts: [{name: web}]'),
+        'pod.yaml': pod('quay.io/a/b:1'),
+      },
+      [],
+      [
+        'kustomization.yaml:2 quay.io/a/b:1 (a patch looks for it in what may not be in the tree)',
+        'pod.yaml:6 quay.io/a/b:1 (the same text also makes quay.io/a/b:1, which stays where it is)',
+      ],
+    ],
+    [
+      'of a transformer in a folder, from the file that it names, is found by its version, too',
+      {
+        'kustomization.yaml': 'resources: [pod.yaml]\ntransformers: [t]\n',
+        't/kustomization.yaml': 'resources: [t.yaml]\n',
+        't/t.yaml':
+          'apiVersion: builtin\nkind: PatchTransformer\nmetadata: {name: t}\ntarget: {kind: Pod}\npath: p.yaml\n',
+        'p.yaml': `${test('quay.io/a/b:1')}\n`,
+        'pod.yaml': pod('quay.io/a/b:1', 'quay.io/a/b:2'),
+      },
+      ['p.yaml:1 quay.io/a/b:1', 'pod.yaml:6 quay.io/a/b:1', 'pod.yaml:7 quay.io/a/b:2'],
+      [],
+    ],
+    [
       'of a release is in what its chart renders',
       {
         'a.yaml': release('web', '{}', '[]').replace(
@@ -716,6 +748,42 @@ describe('images that replacements make of texts', () => {
       'kustomization.yaml': 'resources: [base]\nimages: [{name: quay.io/a/b, newTag: "3"}]\n',
     });
     expect(result.after['base/c.yaml']).toContain('"contoso.azurecr.io/quay.io/a/b:1"');
+    expect(result.after['kustomization.yaml']).toContain('{name: contoso.azurecr.io/quay.io/a/b, newTag: "3"}');
+    expectSettled(result);
+  });
+
+  it.each<[string, Tree, string]>([
+    [
+      'below it',
+      {
+        'base/kustomization.yaml': 'resources: [c.yaml, pod.yaml]\n',
+        'top/kustomization.yaml': copying('').replace('c.yaml, pod.yaml', '../base'),
+      },
+      'base/c.yaml',
+    ],
+    [
+      'of its own, which it generates',
+      {
+        'base/kustomization.yaml': 'resources: [pod.yaml]\n',
+        'top/kustomization.yaml': `${copying('').replace('c.yaml, pod.yaml', '../base')}configMapGenerator: [{name: c, literals: [web=quay.io/a/b:1]}]\n`,
+      },
+      'top/kustomization.yaml',
+    ],
+    [
+      'in a patch',
+      {
+        'base/kustomization.yaml': 'resources: [pod.yaml]\n',
+        'top/kustomization.yaml': `${copying('').replace('c.yaml, pod.yaml', '../base')}patches: [{path: ../base/c.yaml}]\n`,
+      },
+      'base/c.yaml',
+    ],
+  ])('also of a ConfigMap %s', (_, tree, holder) => {
+    const result = move({
+      ...base,
+      ...tree,
+      'kustomization.yaml': 'resources: [top]\nimages: [{name: quay.io/a/b, newTag: "3"}]\n',
+    });
+    expect(result.after[holder]).toContain('contoso.azurecr.io/quay.io/a/b:1');
     expect(result.after['kustomization.yaml']).toContain('{name: contoso.azurecr.io/quay.io/a/b, newTag: "3"}');
     expectSettled(result);
   });

@@ -64,5 +64,5 @@ function differences(folder: string, before: string, after: string, totals: Tota
 
 /** Suffixes and replacements also make what is no image (`nginx:-x`), which no cluster takes. */
 function mayBeImage(text: string): boolean {
-  return text.includes('\n') || parseReference(text) !== undefined;
+  return text.includes('\n') || parseReference(text.replace(/\$[({]TAG[)}]/, 'x')) !== undefined;
 }

@@ -31,7 +31,10 @@ const name = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom('nginx', 'quay.io/a/b') },
   { weight: 3, arbitrary: fc.constantFrom(...NAMES) },
 );
-const version = fc.constantFrom('', ':1', ':1', ':2', `@${DIGEST}`, `:1@${DIGEST}`);
+const version = fc.oneof(
+  { weight: 12, arbitrary: fc.constantFrom('', ':1', ':1', ':2', `@${DIGEST}`, `:1@${DIGEST}`) },
+  { weight: 1, arbitrary: fc.constantFrom(':$(TAG)', `:$\{TAG}`) },
+);
 const image = fc.tuple(name, version).map((parts) => parts.join(''));
 
 const KINDS = ['Pod', 'Deployment', 'CronJob', 'Rollout', 'Web', 'ConfigMap'] as const;
