@@ -3072,10 +3072,11 @@ function repositoryBlock(node, key, globals) {
   const isSaid = repository.role === "imageRepository" && HOST.test(repository.scalar.value);
   if (!isImage3 && !isSaid && !TAGS.some(has)) return void 0;
   const own2 = asField(node, "registry") ?? asField(node, "imageRegistry");
-  const takesGlobal2 = own2 !== void 0 || !HOST.test(repository.scalar.value);
-  const registry = takesGlobal2 ? globals.registry ?? own2 : own2;
+  const isWhole = own2 === void 0 && HOST.test(repository.scalar.value);
+  const registry = isWhole ? void 0 : globals.registry ?? own2;
   const tag = tagOf(node) ?? (isImage3 ? asField(node, "version") : void 0);
-  return { repository, own: own2, registry, tag, digest: digestOf2(node) };
+  const behind2 = isWhole ? globals.registry : void 0;
+  return { repository, own: own2, registry, behind: behind2, tag, digest: digestOf2(node) };
 }
 function prefixedBlock(node, prefix) {
   const name = filled(asField(node, "image"));
@@ -3327,7 +3328,8 @@ var ValuesWalker = class {
     if (use !== void 0) {
       const tagless = use.image !== null && use.unknownTag !== true && !/[:@]/.test(use.image.slice(use.image.lastIndexOf("/") + 1));
       const withoutGlobal = block2.registry === own2 ? void 0 : this.#atAlias(splitUse({ ...split2, registry: own2 }), block2, merged2);
-      this.#add(use, repository.scalar.start, path, [...path, repository.role], tagless, withoutGlobal);
+      const [told, otherwise] = block2.behind === void 0 ? [use, withoutGlobal] : [behindGlobal(use, block2.behind.role), use];
+      this.#add(told, repository.scalar.start, path, [...path, repository.role], tagless, otherwise);
     }
     return repository.scalar;
   }
@@ -3416,6 +3418,10 @@ var ValuesWalker = class {
     this.found.push({ use, start, block: block2 === path ? at : block2.join("."), path: at, tagless, withoutGlobal });
   }
 };
+function behindGlobal(use, role) {
+  const { pulls: _, unknownTag: __, ...rest } = use;
+  return { ...rest, image: null, reason: `nobody tells whether ${role} comes before it`, slots: [] };
+}
 function isOwn({ repository, own: own2, tag, digest }, { broughtBy }) {
   const sources = new Set(
     [repository, own2, tag, digest].flatMap((part) => part === void 0 ? [] : [broughtBy(part.role)])
@@ -10446,10 +10452,11 @@ function isOther(text, key) {
 function withoutDead(images) {
   const valuesOf4 = ({ found }) => found.pieces.flatMap(({ from }) => from.in === "values" ? [placeOf2(from.file, from.start)] : []);
   const templatePlace = ({ file, place }) => placeOf2(file, place.start);
+  const namesOf2 = (image) => "main" in image.found && image.found.main.from.in === "values" ? [placeOf2(image.found.main.from.file, image.found.main.from.start)] : valuesOf4(image);
   const live = images.filter((image) => image.live);
   const [values, places] = [new Set(live.flatMap(valuesOf4)), new Set(live.map(templatePlace))];
   return images.filter(
-    (image) => image.live || places.has(templatePlace(image)) || !valuesOf4(image).some((at) => values.has(at))
+    (image) => image.live || places.has(templatePlace(image)) || !namesOf2(image).some((at) => values.has(at))
   );
 }
 
@@ -11077,10 +11084,21 @@ function block(node, scope, live) {
     else {
       const items = value.type === "unknown" ? [[value, value]] : itemsOf2(value);
       for (const item of items) walk(node.body, { ...scope, dot: itemScope(node, item, scope).dot }, live);
-      if (items.length === 0) walk(node.otherwise, scope, live);
+      if (items.length === 0) {
+        walk(node.otherwise, scope, live);
+        walkUnlisted(node, scope);
+      }
     }
   }
   variables.shrink(size);
+}
+function walkUnlisted(node, scope) {
+  const item = unknown2("nothing is listed there");
+  const found = (image) => {
+    if (image.output.every(({ gap }) => gap === void 0)) scope.run.found(image);
+  };
+  const inner = { ...scope, run: { ...scope.run, found } };
+  walk(node.body, { ...inner, dot: itemScope(node, [item, item], inner).dot }, () => false);
 }
 function conditional(node, scope, live) {
   let known2;

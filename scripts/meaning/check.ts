@@ -173,16 +173,17 @@ function countsOf({ positions, exempt }: Comparison, isOurs: (image: string) => 
   };
 }
 
-/** Whether the last two parts of an image's name stand together in some text of the tree. */
+/** Whether the last two parts of an image's name stand together in some text of the tree, and its version in the same. */
 function writtenIn({ texts }: Trees): (image: string) => boolean {
   const known = new Map<string, boolean>();
   return (image) => {
     const path = image.replace(/@.*$/, '').replace(/:[^/]*$/, '');
     const name = path.split('/').slice(-2).join('/');
-    const before = known.get(name);
+    const version = image.slice(path.length + 1);
+    const before = known.get(image);
     if (before !== undefined) return before;
-    const found = [...texts.values()].some((text) => text.includes(name));
-    known.set(name, found);
+    const found = [...texts.values()].some((text) => text.includes(name) && text.includes(version));
+    known.set(image, found);
     return found;
   };
 }

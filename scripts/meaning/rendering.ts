@@ -33,7 +33,9 @@ export async function render(target: Target, copy: Copy, engines: Engines): Prom
     case 'release': {
       const chart = releasedChart(target, copy);
       if (engines.helm === undefined || chart === undefined) return undefined;
-      return run(engines.helm, ['template', 'release', chart, '--values', valuesOf(root, target)], root);
+      // Schemas of charts refer to others on the network, which is not there.
+      const words = ['template', 'release', chart, '--skip-schema-validation', '--values', valuesOf(root, target)];
+      return run(engines.helm, words, root);
     }
     case 'kustomize':
       return engines.kubectl === undefined ? undefined : kustomize(engines.kubectl, target.folder, root);

@@ -44,6 +44,8 @@ export interface ImageBlock {
   /** The registry that stands in the block itself; `registry` may be a global one that wins over it. */
   readonly own?: SplitField | undefined;
   readonly registry?: SplitField | undefined;
+  /** A global registry beside a repository that has one in itself: templates tell whether it comes before it all the same. */
+  readonly behind?: SplitField | undefined;
   /** A path between registry and repository. */
   readonly namespace?: SplitField | undefined;
   readonly tag?: SplitField | undefined;
@@ -77,10 +79,11 @@ function repositoryBlock(node: YamlMapping, key: string, globals: Globals): Imag
   const isSaid = repository.role === 'imageRepository' && HOST.test(repository.scalar.value);
   if (!isImage && !isSaid && !TAGS.some(has)) return undefined;
   const own = asField(node, 'registry') ?? asField(node, 'imageRegistry');
-  const takesGlobal = own !== undefined || !HOST.test(repository.scalar.value);
-  const registry = takesGlobal ? (globals.registry ?? own) : own;
+  const isWhole = own === undefined && HOST.test(repository.scalar.value);
+  const registry = isWhole ? undefined : (globals.registry ?? own);
   const tag = tagOf(node) ?? (isImage ? asField(node, 'version') : undefined);
-  return { repository, own, registry, tag, digest: digestOf(node) };
+  const behind = isWhole ? globals.registry : undefined;
+  return { repository, own, registry, behind, tag, digest: digestOf(node) };
 }
 
 /**

@@ -88,7 +88,9 @@ class ValuesWalker {
         use.image !== null && use.unknownTag !== true && !/[:@]/.test(use.image.slice(use.image.lastIndexOf('/') + 1));
       const withoutGlobal =
         block.registry === own ? undefined : this.#atAlias(splitUse({ ...split, registry: own }), block, merged);
-      this.#add(use, repository.scalar.start, path, [...path, repository.role], tagless, withoutGlobal);
+      const [told, otherwise] =
+        block.behind === undefined ? [use, withoutGlobal] : [behindGlobal(use, block.behind.role), use];
+      this.#add(told, repository.scalar.start, path, [...path, repository.role], tagless, otherwise);
     }
     return repository.scalar;
   }
@@ -193,6 +195,12 @@ class ValuesWalker {
     const at = path.join('.');
     this.found.push({ use, start, block: block === path ? at : block.join('.'), path: at, tagless, withoutGlobal });
   }
+}
+
+/** The use of a whole name that a global registry may come before. */
+function behindGlobal(use: Use, role: string): Use {
+  const { pulls: _, unknownTag: __, ...rest } = use;
+  return { ...rest, image: null, reason: `nobody tells whether ${role} comes before it`, slots: [] };
 }
 
 /** Whether the parts of an image come from several mappings: what all comes from one that is merged in is told where that stands. */

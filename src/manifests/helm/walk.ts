@@ -133,10 +133,23 @@ function block(node: BranchNode, scope: WalkScope, live: Live): void {
     else {
       const items = value.type === 'unknown' ? [[value, value] as const] : itemsOf(value);
       for (const item of items) walk(node.body, { ...scope, dot: itemScope(node, item, scope).dot }, live);
-      if (items.length === 0) walk(node.otherwise, scope, live);
+      if (items.length === 0) {
+        walk(node.otherwise, scope, live);
+        walkUnlisted(node, scope);
+      }
     }
   }
   variables.shrink(size);
+}
+
+/** Goes through what is repeated for nothing: somebody's values may list something, and what is known without that counts. */
+function walkUnlisted(node: BranchNode, scope: WalkScope): void {
+  const item = unknown('nothing is listed there');
+  const found = (image: MadeImage) => {
+    if (image.output.every(({ gap }) => gap === undefined)) scope.run.found(image);
+  };
+  const inner = { ...scope, run: { ...scope.run, found } };
+  walk(node.body, { ...inner, dot: itemScope(node, [item, item], inner).dot }, () => false);
 }
 
 function conditional(node: BranchNode, scope: WalkScope, live: Live): void {

@@ -201,7 +201,12 @@ describe('the image that the fields of a mapping make', () => {
       'global: {imageRegistry: r.io}',
       'repository=repository:a/b registry=global.imageRegistry:r.io',
     ],
-    ['repository: quay.io/a/b', 'image', 'global: {imageRegistry: r.io}', 'repository=repository:quay.io/a/b'],
+    [
+      'repository: quay.io/a/b',
+      'image',
+      'global: {imageRegistry: r.io}',
+      'repository=repository:quay.io/a/b behind=global.imageRegistry:r.io',
+    ],
     [
       'repository: a/b, registry: quay.io',
       'image',

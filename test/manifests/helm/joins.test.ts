@@ -247,6 +247,31 @@ describe('what the template joins is what moves', () => {
     expect(inValues(files)).toEqual(['c/values.yaml a/b → docker.io/a/b:v1']);
   });
 
+  it('knows images that are turned off, and images made for each of nothing, behind the registry of others', () => {
+    const image = (name: string) => `image: "{{ $.Values.hub }}/{{ $.Values.${name}.image.repository }}:v1"\n`;
+    const values =
+      'hub: quay.io\noff: false\njobs: []\none: {image: {repository: a/one}}\ntwo: {image: {repository: a/two}}\nthree: {image: {repository: a/three}}\n';
+    const template = `${image('one')}{{ if .Values.off }}\n${image('two')}{{ end }}\n{{ range .Values.jobs }}\nname: {{ .name }}\n${image('three')}image: {{ .image }}\n{{ end }}\n`;
+    const after = moved(chart({ 'c/values.yaml': values, 'c/templates/p.yaml': template }));
+    expect(after['c/values.yaml']).toBe(
+      values.replace('hub: quay.io', `hub: ${ACR}`).replaceAll(': a/', ': quay.io/a/'),
+    );
+    expect(moved(after)).toEqual(after);
+  });
+
+  it('does not know a whole name that a global registry may come before', () => {
+    const values = 'global: {imageRegistry: quay.io}\nimage: {repository: ghcr.io/a/b, tag: v1}\n';
+    const files = (image: string) => chart({ 'c/values.yaml': values, 'c/templates/p.yaml': `image: ${image}\n` });
+    const version = '{{ .Values.image.repository }}:{{ .Values.image.tag }}';
+    expect(inValues(files(version))).toEqual(['c/values.yaml ghcr.io/a/b → ghcr.io/a/b:v1']);
+    expect(inValues(files(`{{ .Values.global.imageRegistry }}/${version}`))).toContain(
+      'c/values.yaml ghcr.io/a/b → quay.io/ghcr.io/a/b:v1',
+    );
+    expect(inValues({ 'c/values.yaml': values })).toEqual([
+      'c/values.yaml ghcr.io/a/b → ? nobody tells whether global.imageRegistry comes before it',
+    ]);
+  });
+
   it('knows the values of a file in which no word speaks of images', () => {
     const image = (values: string, text: string) => inTemplate(one(text, values));
     expect(image('src: ghcr.io/x\n', '{{ with .Values.src }}{{ . }}/{{ end }}web:1')).toEqual(['ghcr.io/x/web:1']);
