@@ -81,6 +81,8 @@ export function compareRenders({ before, after, again }: Renders, loginServer: s
       !movesInFields(was, is, path, loginServer)
     )
       wrong.push({ path, before: one.text, after: other.text, why: 'neither the same nor the moved image' });
+    else if (moved && NAMES.test(path))
+      wrong.push({ path, before: one.text, after: other.text, why: 'names and labels hold no address' });
     else if (moved || namesImage(one)) positions.push({ path, before: one.text, after: other.text, moved });
   }
   return { positions, wrong, exempt: counts };
@@ -110,6 +112,10 @@ function withHashesOf(before: string, after: string): { readonly text: string; r
   const text = are.map((word, index) => (changed[index] ? were[index] : word)).join('');
   return { text, hashes: changed.filter(Boolean).length };
 }
+
+/** Where objects have names and labels, which are no images whatever text they share with one. */
+const NAMES =
+  /\/metadata\/(?:name|generateName|namespace|labels\/[^/]+)$|\/(?:matchLabels|spec\/selector)\/[^/]+$|\/containers\/\d+\/name$/;
 
 const HASH = /^[0-9a-f]{8,128}$/;
 /** What kustomize puts behind the names of generated objects: ten characters, none of them a vowel (`sigs.k8s.io/kustomize/api/hasher`). */

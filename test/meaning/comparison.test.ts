@@ -103,6 +103,13 @@ describe('planted wrong results', () => {
     expect(compared('a: {}\n', 'a: []\n').wrong).toHaveLength(1);
   });
 
+  it('a name or a label with an address in it', () => {
+    const labelled = (text: string) => `kind: Pod\nmetadata:\n  name: web\n  labels:\n    app: ${text}\n`;
+    expect(compared(labelled('nginx'), labelled(`${ACR}/docker.io/library/nginx`)).wrong).toHaveLength(1);
+    const named = (text: string) => `kind: Pod\nmetadata:\n  name: ${text}\n`;
+    expect(compared(named('nginx'), named(`${ACR}/docker.io/library/nginx`)).wrong.length).toBeGreaterThan(0);
+  });
+
   it('a hash, a suffix or a random text that is none', () => {
     expect(compared('checksum/config: abc\n', 'checksum/config: abd\n').wrong).toHaveLength(1);
     expect(compared('name: web-frontend12\n', 'name: web-backend123\n').wrong).toHaveLength(1);
