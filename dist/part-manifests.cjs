@@ -9323,6 +9323,14 @@ function slotsOf2(named2, name) {
   const repository = wholeSlot(path, name.slice(host + 1 + path.text.length), "repository", "");
   return typeof repository === "string" ? repository : [...registry, ...repository];
 }
+function byRegistry(slots, pieces) {
+  const [registry, repository, ...others] = slots.filter(({ writes }) => writes !== "digest");
+  if (registry?.writes !== "registry" || repository?.writes !== "repository" || others.length > 0) return void 0;
+  const piece2 = pieces.find(({ from }) => from.file === repository.file && from.start === repository.start);
+  if (piece2 === void 0) return void 0;
+  const text = piece2.text.slice(0, repository.end - repository.start);
+  return [{ ...registry, writes: "name", tail: `/${text}${repository.tail}` }];
+}
 function wholeSlot(piece2, tail, writes, after2) {
   const { from, text } = piece2;
   if (from === void 0) return `"${text}" is computed by its template`;
@@ -11511,7 +11519,7 @@ function groupPieces(untold) {
 }
 function valueUsesMade(value, today, root, made) {
   const place = placeOf2(today.file, value.start);
-  const joins = distinct3(made.joins.get(place) ?? []);
+  const joins = apart(distinct3(made.joins.get(place) ?? []));
   if (joins.length > 0) return joins.map((join5) => joinedUse(today, join5));
   const remote = made.remote.get(root)?.get(value.path.split(".", 1)[0] ?? "");
   if (remote !== void 0 && isHalf(today)) {
@@ -11636,6 +11644,10 @@ function rangesOf(pieces) {
   return pieces.flatMap(
     ({ from: { file, start, in: within }, text }) => within === "directive" ? [] : [{ file, start, end: start + text.length }]
   );
+}
+function apart(joins) {
+  if (new Set(joins.map(({ reference }) => nameOf(reference))).size < 2) return joins;
+  return joins.map((join5) => ({ ...join5, slots: byRegistry(join5.slots, join5.pieces) ?? join5.slots }));
 }
 function distinct3(joins) {
   return [

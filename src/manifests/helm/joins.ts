@@ -143,6 +143,19 @@ function slotsOf(named: readonly Piece[], name: string): readonly Slot[] | strin
   return typeof repository === 'string' ? repository : [...registry, ...repository];
 }
 
+/**
+ * What moves an image by its registry alone, before which all of the target's name goes; `undefined` where it has none of its own.
+ * @param slots of a registry and of a repository
+ */
+export function byRegistry(slots: readonly Slot[], pieces: readonly PlacedPiece[]): readonly Slot[] | undefined {
+  const [registry, repository, ...others] = slots.filter(({ writes }) => writes !== 'digest');
+  if (registry?.writes !== 'registry' || repository?.writes !== 'repository' || others.length > 0) return undefined;
+  const piece = pieces.find(({ from }) => from.file === repository.file && from.start === repository.start);
+  if (piece === undefined) return undefined;
+  const text = piece.text.slice(0, repository.end - repository.start);
+  return [{ ...registry, writes: 'name', tail: `/${text}${repository.tail}` }];
+}
+
 function wholeSlot(piece: Piece, tail: string, writes: Slot['writes'], after: string): readonly Slot[] | string {
   const { from, text } = piece;
   if (from === undefined) return `"${text}" is computed by its template`;

@@ -6,7 +6,7 @@ import type { SourceFile } from '../source/source.ts';
 import { chartsIn } from './charts.ts';
 import type { Dependency, ValueUse } from './facts.ts';
 import { type GivenPlace, givenIn } from './given-values.ts';
-import { type Join, placeOf, type Untold } from './joins.ts';
+import { byRegistry, type Join, placeOf, type Untold } from './joins.ts';
 import { isHalf, registryOfChart, unresolved } from './remote-values.ts';
 import { type GivenFiles, renderCharts } from './rendered.ts';
 import { type HeldText, type TemplateImage, withoutDead } from './template-image.ts';
@@ -99,7 +99,7 @@ function groupPieces(untold: readonly UntoldImage[]): ReadonlyMap<string, readon
  */
 export function valueUsesMade(value: ValueUse, today: Use, root: string, made: MadeImages): readonly Use[] {
   const place = placeOf(today.file, value.start);
-  const joins = distinct(made.joins.get(place) ?? []);
+  const joins = apart(distinct(made.joins.get(place) ?? []));
   if (joins.length > 0) return joins.map((join) => joinedUse(today, join));
   const remote = made.remote.get(root)?.get(value.path.split('.', 1)[0] ?? '');
   if (remote !== undefined && isHalf(today)) {
@@ -250,6 +250,15 @@ function rangesOf(pieces: Join['pieces']): NonNullable<Use['madeOf']> {
   return pieces.flatMap(({ from: { file, start, in: within }, text }) =>
     within === 'directive' ? [] : [{ file, start, end: start + text.length }],
   );
+}
+
+/**
+ * Images that one repository makes behind several registries: each moves by its registry alone, so that the repository stays what it is
+ * to the others.
+ */
+function apart(joins: readonly Join[]): readonly Join[] {
+  if (new Set(joins.map(({ reference }) => nameOf(reference))).size < 2) return joins;
+  return joins.map((join) => ({ ...join, slots: byRegistry(join.slots, join.pieces) ?? join.slots }));
 }
 
 /** One of those that name the same image and are written at the same places. */

@@ -223,20 +223,26 @@ describe('what the template joins is what moves', () => {
     const template = 'image: "{{ .Values.hub }}/{{ .Values.one.image.repository }}:v1"\n';
     const stays = { 'c/ci/x-values.yaml': 'hub: private.example\n' };
     const unknown = { 'c/templates/q.yaml': 'image: {{ .Values.hub }}/{{ .Release.Name }}\n' };
-    for (const more of [stays, unknown]) {
-      const files = chart({ 'c/values.yaml': values, 'c/templates/p.yaml': template, ...more });
-      expect(moved(files)['c/values.yaml']).toBe(values);
-    }
+    const files = (more: Files) => chart({ 'c/values.yaml': values, 'c/templates/p.yaml': template, ...more });
+    expect(moved(files(unknown))['c/values.yaml']).toBe(values);
+    // Behind a registry that stays the repository is what it was: all that moves it stands before it.
+    expect(moved(files(stays))['c/values.yaml']).toBe(values.replace('hub: quay.io', `hub: ${ACR}/quay.io`));
+    expect(moved(moved(files(stays)))).toEqual(moved(files(stays)));
   });
 
-  it('leaves what values that the chart is tried with put behind another registry', () => {
+  it('moves by its registry alone what values that the chart is tried with put behind another', () => {
     const values = 'mirror: ""\nimage: {registry: quay.io, repository: a/b, tag: v1}\n';
     const template =
       'image: "{{ default .Values.image.registry .Values.mirror }}/{{ .Values.image.repository }}:{{ .Values.image.tag }}"\n';
     const files = (ci: string) =>
       chart({ 'c/values.yaml': values, 'c/templates/p.yaml': template, 'c/ci/mirror.yaml': ci });
     expect(moved(files('other: 1\n'))['c/values.yaml']).toContain(ACR);
-    expect(moved(files('mirror: docker.io\n'))).toEqual(files('mirror: docker.io\n'));
+    const after = moved(files('mirror: docker.io\n'));
+    expect(after).toEqual({
+      ...files(`mirror: ${ACR}/docker.io\n`),
+      'c/values.yaml': values.replace('quay.io', `${ACR}/quay.io`),
+    });
+    expect(moved(after)).toEqual(after);
   });
 
   it('counts what stands in one document of a file that a template renders', () => {
