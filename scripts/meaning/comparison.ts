@@ -78,7 +78,8 @@ export function compareRenders({ before, after, again }: Renders, loginServer: s
       !isMoved(one.text, text, loginServer) &&
       !(one.key === 'hub' && isBehind(one.text, text, loginServer)) &&
       !isMovedWithin(one.text, text, loginServer) &&
-      !movesInFields(was, is, path, loginServer)
+      !movesInFields(was, is, path, loginServer) &&
+      !movesInManifest(one.text, text, loginServer)
     )
       wrong.push({ path, before: one.text, after: other.text, why: 'neither the same nor the moved image' });
     else if (moved && NAMES.test(path))
@@ -197,6 +198,13 @@ function movesInFields(
     if (!names.some((name) => path === `${parent}/${name}`)) return false;
     return slashes(is) === slashes(was) && joined(is, names) === movedReference(joined(was, names), loginServer);
   });
+}
+
+/** Whether a text is a manifest (values in a ConfigMap) in whose fields images move, and nothing else: comments stay as they were. */
+function movesInManifest(before: string, after: string, loginServer: string): boolean {
+  if (!before.includes('\n') || leavesOf(before).size < 2) return false;
+  const comments = (text: string) => (text.match(/(?:^|\s)#.*$/gm) ?? []).join('\n');
+  return comments(before) === comments(after) && compareRenders({ before, after }, loginServer).wrong.length === 0;
 }
 
 /** Fields that make a name together. */

@@ -45,6 +45,15 @@ describe('rendered output that keeps its meaning', () => {
     expect(compared(block('quay.io', 'a/b'), block('quay.io', `${ACR}/quay.io/a/b`)).wrong).toHaveLength(1);
   });
 
+  it('may hold an image in several fields of a manifest within a text', () => {
+    const text = (registry: string, repository: string, more = '# note') =>
+      `kind: ConfigMap\ndata:\n  v: |\n    image:\n      registry: ${registry} ${more}\n      repository: ${repository}\n`;
+    const before = text('docker.io', 'acme/web');
+    expect(compared(before, text(ACR, 'docker.io/acme/web')).wrong).toEqual([]);
+    expect(compared(before, text(ACR, 'docker.io/acme/web', '# other')).wrong).toHaveLength(1);
+    expect(compared(before, text(ACR, 'acme/web')).wrong).toHaveLength(1);
+  });
+
   it('may have an image in a text in base64', () => {
     const text = (image: string) =>
       `data:\n  values: ${Buffer.from(`image: ${image}\nreplicas: 1\n`).toString('base64')}\n`;
