@@ -9660,6 +9660,7 @@ function chartsOf(book) {
   const told = groupBy(book.of("helm-requirements"), ({ file }) => directoryOf(file));
   const texts = groupBy(book.of("helm-template-text"), ({ file }) => chartRoot(file, known2));
   const values = groupBy(book.of("helm-values-root"), ({ file }) => chartRoot(file, known2));
+  const schemas = groupBy(book.of("helm-values-schema"), ({ file }) => directoryOf(file));
   const given = givenTo(book, (folder) => known2.has(folder));
   const uses = groupBy(book.of("helm-value"), ({ file }) => chartRoot(file, known2));
   return new Map(
@@ -9669,7 +9670,8 @@ function chartsOf(book) {
       const required = (told.get(root) ?? []).map(({ fact }) => fact.dependencies);
       const layers = given.get(root) ?? [];
       const images = [...(uses.get(root) ?? []).map(({ fact }) => fact.value), ...imagesGiven(layers, book)];
-      return [root, chartFiles(root, chart, templates, { roots, images, given: layers }, required)];
+      const allowed = (schemas.get(root) ?? []).map(({ fact }) => fact.allowed);
+      return [root, chartFiles(root, chart, templates, { roots, images, given: layers, allowed }, required)];
     })
   );
 }
@@ -9683,7 +9685,7 @@ function imagesGiven(given, book) {
     })
   );
 }
-function chartFiles(root, chart, texts, { roots, images, given }, required) {
+function chartFiles(root, chart, texts, { roots, images, given, allowed }, required) {
   const path = root === "" ? "values.yaml" : `${root}/values.yaml`;
   const own2 = roots.find(({ file }) => file === path);
   const files = texts.map(({ file, template }) => ({
@@ -9703,7 +9705,8 @@ function chartFiles(root, chart, texts, { roots, images, given }, required) {
     given,
     roots: [...roots, ...given.flatMap(({ layers }) => layers)],
     told: images,
-    parts: [chart.origin, ...required, ...texts.map(({ template }) => template), ...rootsOf(roots, given)]
+    allowed: new Set(allowed.flat()),
+    parts: [chart.origin, ...required, ...allowed, ...texts.map(({ template }) => template), ...rootsOf(roots, given)]
   };
 }
 function rootsOf(roots, given) {
@@ -10506,6 +10509,30 @@ function heldByLooks(looks, moves, budget) {
     );
   });
 }
+function heldBySchemas(charts2, moves) {
+  const allowed = new Set(charts2.flatMap((chart) => [...chart.allowed]));
+  if (allowed.size === 0) return [];
+  const why = "the schema of its chart lists the values that it may have";
+  const held = [];
+  const visit = (node, file) => {
+    switch (node.type) {
+      case "scalar": {
+        const { start, value: text } = node;
+        if (start < 0 || !allowed.has(text) || moves.at({ text, from: { file, start, in: "values" } }).length === 0)
+          return;
+        held.push({ type: "held", file, start, end: start + text.length, why });
+        return;
+      }
+      case "sequence":
+        for (const item of node.items) visit(item, file);
+        return;
+      case "mapping":
+        for (const { value } of node.entries) visit(value, file);
+    }
+  };
+  for (const { file, root } of charts2.flatMap(({ roots }) => roots)) visit(root, file);
+  return held;
+}
 
 // src/manifests/helm/movable.ts
 var REGISTRY = "registry.azurecr.io";
@@ -11285,14 +11312,14 @@ function imagesOf(chart, charts2, budget) {
   const looked = (look) => looks.push(look);
   const each = valuesOf2(chart, budget);
   for (const values of each)
-    renderChart(chart, values, { charts: charts2, budget, above: [], visit: imagesIn(budget, found, looked) });
+    renderChart(chart, values(), { charts: charts2, budget, above: [], visit: imagesIn(budget, found, looked) });
   const reached = [...reachedFrom(chart, charts2)];
   const others = (moves2) => {
     const mentions = mentionsOf(reached, moves2);
     if (mentions === void 0) return [];
     const more2 = [];
     const visit = othersIn(mentions, moves2, { budget, images: more2, looked });
-    for (const values of each) renderChart(chart, values, { charts: charts2, budget, above: [], visit });
+    for (const values of each) renderChart(chart, values(), { charts: charts2, budget, above: [], visit });
     return more2;
   };
   let moves = new Moves(movablesIn(images, reached));
@@ -11304,16 +11331,16 @@ function imagesOf(chart, charts2, budget) {
     moves = all;
     more = others(moves);
   }
-  images.push(...more, ...heldByLooks(looks, moves, budget));
+  images.push(...more, ...heldByLooks(looks, moves, budget), ...heldBySchemas(reached, moves));
   if (budget.left > 0) EVALUATED.set(chart.chart.origin, { parts, images, steps: left - budget.left });
   return images;
 }
 function valuesOf2(chart, budget) {
   const over2 = (base, { root, file }) => coalesced(valueOfNode(root, file), base, budget);
   return [
-    chart.values(),
-    ...chart.overlays.slice(0, MAX_OVERLAYS).map((overlay) => over2(chart.values(), overlay)),
-    ...chart.given.slice(0, MAX_GIVEN).map(({ layers, replaces }) => layers.reduce(over2, replaces ? mapValue([]) : chart.values()))
+    chart.values,
+    ...chart.overlays.slice(0, MAX_OVERLAYS).map((overlay) => once(() => over2(chart.values(), overlay))),
+    ...chart.given.slice(0, MAX_GIVEN).map(({ layers, replaces }) => once(() => layers.reduce(over2, replaces ? mapValue([]) : chart.values())))
   ];
 }
 function isSame3(one, other) {
@@ -11703,10 +11730,14 @@ var helmValues = {
   // A template may make an image of any value, or of one that is not there.
   mayHoldImages: ({ path, text }) => isValuesName(path) || isTestOfChart(path) || text.includes("repository"),
   recognises: ({ root }, { path }) => {
+    if (root.type === "mapping" && isSchemaName(path)) return true;
     if (root.type !== "mapping" || isManifest(root) || isSchema3(root, path)) return false;
     return isValuesName(path) || isTestOfChart(path) || /\.ya?ml$/i.test(path) && holdsImageBlock(root);
   },
-  extract: ({ root }, file) => isValuesName(file.path) || holdsImageBlock(root) ? valueFacts(root, file) : [valuesRoot(root, file)],
+  extract: ({ root }, file) => {
+    if (isSchemaName(file.path)) return [{ type: "helm-values-schema", allowed: allowedIn(root) }];
+    return isValuesName(file.path) || holdsImageBlock(root) ? valueFacts(root, file) : [valuesRoot(root, file)];
+  },
   // Helmfile's values are templates themselves (`values.yaml.gotmpl`).
   extractUnparsable: ({ start, end }, file) => {
     if (!isValuesName(file.path)) return void 0;
@@ -11732,6 +11763,24 @@ function isTestOfChart(path) {
 function isValuesName(path) {
   if (!isYamlPath(path) && !/\.json$/i.test(path)) return false;
   return /^(?:.*[-_.])?values(?:[-_.].*)?\./i.test(baseName(path)) || /(?:^|\/)values\/(?:[^/]+\/){0,4}[^/]+\.ya?ml[^/]*$/i.test(path);
+}
+function isSchemaName(path) {
+  return baseName(path) === "values.schema.json";
+}
+function allowedIn(root) {
+  const found = [];
+  const visit = (node) => {
+    if (node.type === "sequence") for (const item of node.items) visit(item);
+    if (node.type !== "mapping") return;
+    for (const { key, value } of node.entries) {
+      const name = key.type === "scalar" ? key.value : "";
+      if (name === "enum") for (const item of itemsAt(value)) found.push(scalarAt(item)?.value ?? "");
+      else if (name === "const") found.push(scalarAt(value)?.value ?? "");
+      visit(value);
+    }
+  };
+  visit(root);
+  return found;
 }
 function isManifest(root) {
   return scalarAt(root, "apiVersion") !== void 0 && scalarAt(root, "kind") !== void 0;

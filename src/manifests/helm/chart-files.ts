@@ -28,6 +28,8 @@ export interface ChartFiles {
   readonly roots: readonly ValuesRoot[];
   /** The images that the values tell by their own fields. */
   readonly told: readonly ToldImage[];
+  /** Texts that its schema lists as the only ones of some value. */
+  readonly allowed: ReadonlySet<string>;
   /** What files told of it: all that it is made of. */
   readonly parts: readonly object[];
 }
@@ -40,6 +42,7 @@ export function chartsOf(book: FactBook): Charts {
   const told = groupBy(book.of('helm-requirements'), ({ file }) => directoryOf(file));
   const texts = groupBy(book.of('helm-template-text'), ({ file }) => chartRoot(file, known));
   const values = groupBy(book.of('helm-values-root'), ({ file }) => chartRoot(file, known));
+  const schemas = groupBy(book.of('helm-values-schema'), ({ file }) => directoryOf(file));
   const given = givenTo(book, (folder) => known.has(folder));
   const uses = groupBy(book.of('helm-value'), ({ file }) => chartRoot(file, known));
   return new Map(
@@ -49,7 +52,8 @@ export function chartsOf(book: FactBook): Charts {
       const required = (told.get(root) ?? []).map(({ fact }) => fact.dependencies);
       const layers = given.get(root) ?? [];
       const images = [...(uses.get(root) ?? []).map(({ fact }) => fact.value), ...imagesGiven(layers, book)];
-      return [root, chartFiles(root, chart, templates, { roots, images, given: layers }, required)];
+      const allowed = (schemas.get(root) ?? []).map(({ fact }) => fact.allowed);
+      return [root, chartFiles(root, chart, templates, { roots, images, given: layers, allowed }, required)];
     }),
   );
 }
@@ -73,13 +77,14 @@ interface Told {
   readonly roots: readonly ValuesRoot[];
   readonly images: readonly ToldImage[];
   readonly given: readonly GivenLayers[];
+  readonly allowed: readonly (readonly string[])[];
 }
 
 function chartFiles(
   root: string,
   chart: ChartOfTree,
   texts: readonly { readonly file: string; readonly template: TemplateText }[],
-  { roots, images, given }: Told,
+  { roots, images, given, allowed }: Told,
   required: readonly object[],
 ): ChartFiles {
   const path = root === '' ? 'values.yaml' : `${root}/values.yaml`;
@@ -101,7 +106,8 @@ function chartFiles(
     given,
     roots: [...roots, ...given.flatMap(({ layers }) => layers)],
     told: images,
-    parts: [chart.origin, ...required, ...texts.map(({ template }) => template), ...rootsOf(roots, given)],
+    allowed: new Set(allowed.flat()),
+    parts: [chart.origin, ...required, ...allowed, ...texts.map(({ template }) => template), ...rootsOf(roots, given)],
   };
 }
 

@@ -14,6 +14,7 @@ export type HelmFact =
   | { readonly type: 'helm-place'; readonly place: TemplatedPlace }
   | { readonly type: 'helm-define'; readonly define: Define }
   | { readonly type: 'helm-template-text'; readonly template: TemplateText }
+  | { readonly type: 'helm-values-schema'; readonly allowed: readonly string[] }
   | { readonly type: 'given-values'; readonly given: GivenValues }
   | { readonly type: 'helm-values-root'; readonly root: YamlNode; readonly source: SourceFile };
 

@@ -1,4 +1,5 @@
 import { nameOf, parseReference } from '../../images/reference.ts';
+import type { YamlNode } from '../yaml/nodes.ts';
 import type { ChartFiles } from './chart-files.ts';
 import type { Budget } from './go-template/budget.ts';
 import { keepsMeaning, type Look, placedPieces } from './go-template/looks.ts';
@@ -50,4 +51,30 @@ export function heldByLooks(looks: readonly Look[], moves: Moves, budget: Budget
       moves.at(piece).map(({ file, start, end }) => ({ type: 'held' as const, file, start, end, why })),
     );
   });
+}
+
+/** Values of which a schema lists the only ones. */
+export function heldBySchemas(charts: readonly ChartFiles[], moves: Moves): readonly HeldText[] {
+  const allowed = new Set(charts.flatMap((chart) => [...chart.allowed]));
+  if (allowed.size === 0) return [];
+  const why = 'the schema of its chart lists the values that it may have';
+  const held: HeldText[] = [];
+  const visit = (node: YamlNode, file: string): void => {
+    switch (node.type) {
+      case 'scalar': {
+        const { start, value: text } = node;
+        if (start < 0 || !allowed.has(text) || moves.at({ text, from: { file, start, in: 'values' } }).length === 0)
+          return;
+        held.push({ type: 'held', file, start, end: start + text.length, why });
+        return;
+      }
+      case 'sequence':
+        for (const item of node.items) visit(item, file);
+        return;
+      case 'mapping':
+        for (const { value } of node.entries) visit(value, file);
+    }
+  };
+  for (const { file, root } of charts.flatMap(({ roots }) => roots)) visit(root, file);
+  return held;
 }

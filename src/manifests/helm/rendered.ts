@@ -1,3 +1,4 @@
+import { once } from '../../base/lazy.ts';
 import type { FactBook } from '../model/fact.ts';
 import { directoryOf, joinPath } from '../source/paths.ts';
 import {
@@ -18,7 +19,7 @@ import { coalesced, copiedWhenAsked } from './go-template/mappings.ts';
 import { parseTemplate } from './go-template/parse.ts';
 import { PrintedTemplates } from './go-template/printed.ts';
 import { computed, fieldOf, mapValue, textOf, unknown, type Value } from './go-template/traced-value.ts';
-import { heldByLooks, mentionsOf, movablesIn } from './held-texts.ts';
+import { heldByLooks, heldBySchemas, mentionsOf, movablesIn } from './held-texts.ts';
 import type { Mentions } from './mentions.ts';
 import { Moves } from './movable.ts';
 import { printedIn } from './printed-values.ts';
@@ -108,14 +109,14 @@ function imagesOf(chart: ChartFiles, charts: Charts, budget: Budget): readonly C
   const looked = (look: Look) => looks.push(look);
   const each = valuesOf(chart, budget);
   for (const values of each)
-    renderChart(chart, values, { charts, budget, above: [], visit: imagesIn(budget, found, looked) });
+    renderChart(chart, values(), { charts, budget, above: [], visit: imagesIn(budget, found, looked) });
   const reached = [...reachedFrom(chart, charts)];
   const others = (moves: Moves): readonly ChartImage[] => {
     const mentions = mentionsOf(reached, moves);
     if (mentions === undefined) return [];
     const more: ChartImage[] = [];
     const visit = othersIn(mentions, moves, { budget, images: more, looked });
-    for (const values of each) renderChart(chart, values, { charts, budget, above: [], visit });
+    for (const values of each) renderChart(chart, values(), { charts, budget, above: [], visit });
     return more;
   };
   let moves = new Moves(movablesIn(images, reached));
@@ -128,20 +129,20 @@ function imagesOf(chart: ChartFiles, charts: Charts, budget: Budget): readonly C
     moves = all;
     more = others(moves);
   }
-  images.push(...more, ...heldByLooks(looks, moves, budget));
+  images.push(...more, ...heldByLooks(looks, moves, budget), ...heldBySchemas(reached, moves));
   if (budget.left > 0) EVALUATED.set(chart.chart.origin, { parts, images, steps: left - budget.left });
   return images;
 }
 
-/** All that a chart is evaluated with. */
-function valuesOf(chart: ChartFiles, budget: Budget): readonly Value[] {
+/** All that a chart is evaluated with, each made when its turn comes: what is spent before is not there any more. */
+function valuesOf(chart: ChartFiles, budget: Budget): readonly (() => Value)[] {
   const over = (base: Value, { root, file }: ValuesRoot) => coalesced(valueOfNode(root, file), base, budget);
   return [
-    chart.values(),
-    ...chart.overlays.slice(0, MAX_OVERLAYS).map((overlay) => over(chart.values(), overlay)),
+    chart.values,
+    ...chart.overlays.slice(0, MAX_OVERLAYS).map((overlay) => once(() => over(chart.values(), overlay))),
     ...chart.given
       .slice(0, MAX_GIVEN)
-      .map(({ layers, replaces }) => layers.reduce(over, replaces ? mapValue([]) : chart.values())),
+      .map(({ layers, replaces }) => once(() => layers.reduce(over, replaces ? mapValue([]) : chart.values()))),
   ];
 }
 

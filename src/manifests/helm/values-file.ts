@@ -5,7 +5,7 @@ import type { Sibling, Use } from '../model/use.ts';
 import { baseName, isYamlPath } from '../source/paths.ts';
 import type { SourceFile } from '../source/source.ts';
 import { parseYaml } from '../yaml/documents.ts';
-import { scalarAt, valueAt, type YamlNode } from '../yaml/nodes.ts';
+import { itemsAt, scalarAt, valueAt, type YamlNode } from '../yaml/nodes.ts';
 import { withoutDirectives } from './directives.ts';
 import type { NamedChart, ValueUse } from './facts.ts';
 import { holdsImageBlock } from './image-blocks.ts';
@@ -27,11 +27,14 @@ export const helmValues: YamlKind = {
   // A template may make an image of any value, or of one that is not there.
   mayHoldImages: ({ path, text }) => isValuesName(path) || isTestOfChart(path) || text.includes('repository'),
   recognises: ({ root }, { path }) => {
+    if (root.type === 'mapping' && isSchemaName(path)) return true;
     if (root.type !== 'mapping' || isManifest(root) || isSchema(root, path)) return false;
     return isValuesName(path) || isTestOfChart(path) || (/\.ya?ml$/i.test(path) && holdsImageBlock(root));
   },
-  extract: ({ root }, file) =>
-    isValuesName(file.path) || holdsImageBlock(root) ? valueFacts(root, file) : [valuesRoot(root, file)],
+  extract: ({ root }, file) => {
+    if (isSchemaName(file.path)) return [{ type: 'helm-values-schema', allowed: allowedIn(root) }];
+    return isValuesName(file.path) || holdsImageBlock(root) ? valueFacts(root, file) : [valuesRoot(root, file)];
+  },
   // Helmfile's values are templates themselves (`values.yaml.gotmpl`).
   extractUnparsable: ({ start, end }, file) => {
     if (!isValuesName(file.path)) return undefined;
@@ -71,6 +74,28 @@ function isValuesName(path: string): boolean {
     /^(?:.*[-_.])?values(?:[-_.].*)?\./i.test(baseName(path)) ||
     /(?:^|\/)values\/(?:[^/]+\/){0,4}[^/]+\.ya?ml[^/]*$/i.test(path)
   );
+}
+
+/** By which Helm checks the values of a chart (https://helm.sh/docs/topics/charts/#schema-files). */
+function isSchemaName(path: string): boolean {
+  return baseName(path) === 'values.schema.json';
+}
+
+/** The texts that a schema lists somewhere as the only ones: of such a value no other can be written. */
+function allowedIn(root: YamlNode): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: YamlNode) => {
+    if (node.type === 'sequence') for (const item of node.items) visit(item);
+    if (node.type !== 'mapping') return;
+    for (const { key, value } of node.entries) {
+      const name = key.type === 'scalar' ? key.value : '';
+      if (name === 'enum') for (const item of itemsAt(value)) found.push(scalarAt(item)?.value ?? '');
+      else if (name === 'const') found.push(scalarAt(value)?.value ?? '');
+      visit(value);
+    }
+  };
+  visit(root);
+  return found;
 }
 
 function isManifest(root: YamlNode): boolean {

@@ -12,12 +12,17 @@ const IMAGES =
   'image: "{{ .Values.image.registry }}/{{ .Values.image.repository }}:{{ .Values.image.tag }}"\n---\nimage: {{ .Values.whole.image }}\n---\nimage: "{{ .Values.short.image.repository }}:{{ .Values.short.image.tag }}"\n';
 
 /** The values of a chart whose templates make images of them, and something else, once all has moved; and why what stays does. */
-function chart(other: string, values = VALUES): { readonly values: string; readonly why: readonly string[] } {
+function chart(
+  other: string,
+  values = VALUES,
+  more: Readonly<Record<string, string>> = {},
+): { readonly values: string; readonly why: readonly string[] } {
   const uses = usesOf({
     'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n',
     'c/values.yaml': values,
     'c/templates/_h.tpl':
       '{{ define "c.image" }}{{ .registry }}/{{ .repository }}:{{ .tag }}{{ end }}{{ define "c.name" }}{{ .Values.image.repository }}{{ end }}',
+    ...more,
     'c/templates/images.yaml': IMAGES,
     'c/templates/other.yaml': `kind: ConfigMap\ndata:\n${other}\n`,
   });
@@ -73,6 +78,16 @@ describe('a text of which an image is made, and something else, too', () => {
     expect(values).toBe(expected.join('\n'));
     expect(why.every((reason) => /^(?:also printed in|templates ask what it says)/.test(reason))).toBe(true);
     expect(why.length > 0).toBe(stays !== undefined);
+  });
+
+  it('a value of which a schema lists the only ones', () => {
+    const schema = (values: string) => ({
+      'c/values.schema.json': `{"$schema":"https://json-schema.org/draft-07/schema#","properties":{"image":{"properties":{"registry":${values}}}}}`,
+    });
+    const stays = chart('a: b', VALUES, schema('{"enum":["quay.io","docker.io"]}'));
+    expect(stays.values).toBe([VALUES.split('\n')[0], ...MOVED.split('\n').slice(1)].join('\n'));
+    expect(stays.why).toEqual(['the schema of its chart lists the values that it may have']);
+    expect(chart('a: b', VALUES, schema('{"type":"string","enum":["private.example"]}')).values).toBe(MOVED);
   });
 
   it('a registry that only a text is made of, where the values speak of another', () => {
