@@ -3865,9 +3865,10 @@ var OtherUses = class {
    * The uses as they may be written: with the other places of the script that ask for the image by its name, or left alone with the
    * reason.
    * @param uses all that the script tells
+   * @param delivered those that clusters pull, which is nothing to the images of this machine
    * @param file where it stands, perhaps beside others that run on the same machine
    */
-  settled(uses, file) {
+  settled(uses, delivered, file) {
     const { cut, asked: asked2 } = mentionsIn(file);
     const variables = this.#startsOf(this.#leadingTo([...cut, ...this.#compared], "parts"));
     const begun = this.#made.flatMap(({ word }) => firstVariable(word));
@@ -3884,7 +3885,13 @@ var OtherUses = class {
       const uneditable = against(use);
       return uneditable === void 0 ? use : { ...use, slots: [], uneditable };
     });
-    return this.#withPresent(left, asked2);
+    const isDelivered = (index) => {
+      const use = uses[index];
+      return use === void 0 || use.pulledBy !== void 0 || delivered.has(use);
+    };
+    const pulled = left.filter((_, index) => !isDelivered(index));
+    const settled = this.#withPresent(pulled, asked2).values();
+    return left.map((use, index) => isDelivered(index) ? use : settled.next().value ?? use);
   }
   /** What is asked for by its name moves with what is pulled, or neither does. */
   #withPresent(uses, mentioned) {
@@ -4375,6 +4382,8 @@ var Script = class {
   /** Offsets of the values that are uses themselves. */
   #told = /* @__PURE__ */ new Set();
   #others = new OtherUses();
+  /** Images of manifests that commands are given. */
+  #delivered = /* @__PURE__ */ new Set();
   constructor(file, kind, syntax = POSIX) {
     this.#file = file;
     this.#kind = kind;
@@ -4384,7 +4393,7 @@ var Script = class {
     this.#claim();
     const told = this.#facts.flatMap((fact) => fact.type === "use" ? [fact.use] : []);
     if (told.length === 0) return this.#facts;
-    const settled = this.#others.settled(told, this.#file).values();
+    const settled = this.#others.settled(told, this.#delivered, this.#file).values();
     return this.#facts.map((fact) => {
       const use = fact.type === "use" ? settled.next().value : void 0;
       return fact.type === "use" && use !== void 0 ? { ...fact, use } : fact;
@@ -4479,7 +4488,12 @@ var Script = class {
     }
   }
   /** A here-document: the manifest that a command is given. */
-  document({ start, end, expands }) {
+  document(document) {
+    const before = this.#facts.length;
+    this.#readDocument(document);
+    for (const fact of this.#facts.slice(before)) if (fact.type === "use") this.#delivered.add(fact.use);
+  }
+  #readDocument({ start, end, expands }) {
     for (const place of documentPlaces(this.#file.text.slice(start, end))) {
       const span = { start: start + place.start, end: start + place.start + place.text.length };
       if (place.templated) {

@@ -76,9 +76,10 @@ export class OtherUses {
    * The uses as they may be written: with the other places of the script that ask for the image by its name, or left alone with the
    * reason.
    * @param uses all that the script tells
+   * @param delivered those that clusters pull, which is nothing to the images of this machine
    * @param file where it stands, perhaps beside others that run on the same machine
    */
-  settled(uses: readonly Use[], file: SourceFile): readonly Use[] {
+  settled(uses: readonly Use[], delivered: ReadonlySet<Use>, file: SourceFile): readonly Use[] {
     const { cut, asked } = mentionsIn(file);
     const variables = this.#startsOf(this.#leadingTo([...cut, ...this.#compared], 'parts'));
     const begun = this.#made.flatMap(({ word }) => firstVariable(word));
@@ -95,7 +96,13 @@ export class OtherUses {
       const uneditable = against(use);
       return uneditable === undefined ? use : { ...use, slots: [], uneditable };
     });
-    return this.#withPresent(left, asked);
+    const isDelivered = (index: number) => {
+      const use = uses[index];
+      return use === undefined || use.pulledBy !== undefined || delivered.has(use);
+    };
+    const pulled = left.filter((_, index) => !isDelivered(index));
+    const settled = this.#withPresent(pulled, asked).values();
+    return left.map((use, index) => (isDelivered(index) ? use : (settled.next().value ?? use)));
   }
 
   /** What is asked for by its name moves with what is pulled, or neither does. */

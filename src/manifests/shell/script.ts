@@ -5,7 +5,7 @@ import { withoutQuotes } from '../languages/shell-words.ts';
 import type { Fact } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
 import type { Consumer } from '../model/kind-traits.ts';
-import type { LiteralPlace, Sibling } from '../model/use.ts';
+import type { LiteralPlace, Sibling, Use } from '../model/use.ts';
 import { isCertainPublicImage, isVersionedWord } from '../references/certainty.ts';
 import { isImageSetting } from '../references/image-settings.ts';
 import { literalUse } from '../references/literal-use.ts';
@@ -52,6 +52,8 @@ export class Script {
   /** Offsets of the values that are uses themselves. */
   readonly #told = new Set<number>();
   readonly #others = new OtherUses();
+  /** Images of manifests that commands are given. */
+  readonly #delivered = new Set<Use>();
 
   constructor(file: SourceFile, kind: KindName, syntax: ScriptSyntax = POSIX) {
     this.#file = file;
@@ -63,7 +65,7 @@ export class Script {
     this.#claim();
     const told = this.#facts.flatMap((fact) => (fact.type === 'use' ? [fact.use] : []));
     if (told.length === 0) return this.#facts;
-    const settled = this.#others.settled(told, this.#file).values();
+    const settled = this.#others.settled(told, this.#delivered, this.#file).values();
     return this.#facts.map((fact) => {
       const use = fact.type === 'use' ? settled.next().value : undefined;
       return fact.type === 'use' && use !== undefined ? { ...fact, use } : fact;
@@ -170,7 +172,13 @@ export class Script {
   }
 
   /** A here-document: the manifest that a command is given. */
-  document({ start, end, expands }: HereDocument): void {
+  document(document: HereDocument): void {
+    const before = this.#facts.length;
+    this.#readDocument(document);
+    for (const fact of this.#facts.slice(before)) if (fact.type === 'use') this.#delivered.add(fact.use);
+  }
+
+  #readDocument({ start, end, expands }: HereDocument): void {
     for (const place of documentPlaces(this.#file.text.slice(start, end))) {
       const span = { start: start + place.start, end: start + place.start + place.text.length };
       if (place.templated) {

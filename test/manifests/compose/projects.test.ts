@@ -330,6 +330,159 @@ describe('services of several files', () => {
   });
 });
 
+describe('which files and environments are a project', () => {
+  const base = services('w: {image: "${WEB:-nginx:1}"}');
+  const built = services('w: {build: .}');
+  const image = services('w: {image: acme/web:1}');
+
+  it.each<[string, Tree, readonly string[]]>([
+    [
+      'one that nobody names, with what stands beside it',
+      { 'a/stack.yml': base, 'a/.env': 'WEB=httpd:2\n' },
+      ['a/stack.yml:2 docker.io/library/httpd:2'],
+    ],
+    [
+      'not what another name stands beside',
+      { 'a/stack.yml': base, 'a/.env.x': 'WEB=httpd:2\n' },
+      ['a/stack.yml:2 docker.io/library/nginx:1'],
+    ],
+    [
+      'what a command without files is told',
+      { 'up.sh': 'docker compose --env-file .env.x up\n', 'compose.yaml': base, '.env.x': 'WEB=httpd:2\n' },
+      ['compose.yaml:2 docker.io/library/httpd:2', 'compose.yaml:2 docker.io/library/nginx:1'],
+    ],
+    [
+      'the later of two environment files',
+      {
+        'up.sh': 'docker compose --env-file .env.x --env-file .env.y up\n',
+        'compose.yaml': base,
+        '.env.x': 'WEB=httpd:2\n',
+        '.env.y': 'WEB=caddy:2\n',
+      },
+      ['compose.yaml:2 docker.io/library/caddy:2', 'compose.yaml:2 docker.io/library/nginx:1'],
+    ],
+    [
+      'not a command of which a file is missing',
+      {
+        'up.sh': 'docker compose -f compose.yaml -f no.yaml --env-file .env.x up\n',
+        'compose.yaml': base,
+        '.env.x': 'WEB=httpd:2\n',
+      },
+      ['compose.yaml:2 docker.io/library/nginx:1'],
+    ],
+    [
+      'not a command that leaves the tree',
+      {
+        'up.sh': 'docker compose -f compose.yaml -f ../compose.yaml --env-file .env.x up\n',
+        'compose.yaml': base,
+        '.env.x': 'WEB=httpd:2\n',
+      },
+      ['compose.yaml:2 docker.io/library/nginx:1'],
+    ],
+    [
+      'not a command without files where there are none',
+      { 'a/up.sh': 'docker compose --env-file .env.x up\n', 'b/compose.yaml': base, 'a/.env.x': 'WEB=httpd:2\n' },
+      ['b/compose.yaml:2 docker.io/library/nginx:1'],
+    ],
+    [
+      'a command from the top',
+      { 'bin/up.sh': 'docker compose -f a/app.yml up\n', 'a/app.yml': base, 'a/.env': 'WEB=httpd:2\n' },
+      ['a/app.yml:2 docker.io/library/httpd:2'],
+    ],
+    [
+      'the directory that a command says',
+      {
+        'up.sh': 'docker compose --project-directory b -f a/app.yml up\n',
+        'a/app.yml': base,
+        'a/.env': 'WEB=caddy:2\n',
+        'b/.env': 'WEB=httpd:2\n',
+      },
+      ['a/app.yml:2 docker.io/library/httpd:2'],
+    ],
+    [
+      'not the override where COMPOSE_FILE names what is read',
+      { '.env': 'A=1\nCOMPOSE_FILE=compose.yaml\n', 'compose.yaml': image, 'compose.override.yaml': built },
+      ['compose.yaml:2 docker.io/acme/web:1'],
+    ],
+    [
+      'the override where a file of another name does',
+      { '.env.x': 'COMPOSE_FILE=compose.yaml\n', 'compose.yaml': image, 'compose.override.yaml': built },
+      [],
+    ],
+    [
+      'the override where COMPOSE_FILE is set elsewhere',
+      { 'b/.env': 'COMPOSE_FILE=no.yml\n', 'a/compose.yaml': image, 'a/compose.override.yaml': built },
+      [],
+    ],
+    [
+      'nothing where COMPOSE_FILE names what is not there',
+      {
+        '.env': 'COMPOSE_FILE=compose.yaml:no.yml\nWEB=httpd:2\n',
+        'compose.yaml': image,
+        'compose.override.yaml': built,
+      },
+      ['compose.yaml:2 docker.io/acme/web:1'],
+    ],
+    [
+      'the file of the first usual name',
+      {
+        'compose.yaml': image,
+        'docker-compose.yml': services('w: {image: acme/other:1}'),
+        'docker-compose.override.yml': built,
+      },
+      ['docker-compose.yml:2 docker.io/acme/other:1'],
+    ],
+    [
+      'the directory that an include says',
+      {
+        'compose.yaml': 'include: [{path: a/compose.yaml, project_directory: b}]\n',
+        'a/compose.yaml': services('w: {image: "${WEB:-nginx:1}", extends: {file: c.yaml, service: v}}'),
+        'b/.env': 'WEB=httpd:2\n',
+        'b/c.yaml': services('v: {image: "${WEB:-caddy:2}"}'),
+      },
+      [
+        'a/compose.yaml:2 docker.io/library/httpd:2',
+        'a/compose.yaml:2 docker.io/library/nginx:1',
+        'b/c.yaml:2 docker.io/library/httpd:2',
+      ],
+    ],
+    [
+      'a service that extends one that is not there',
+      {
+        'compose.yaml': services(
+          'w: {image: acme/web:1, extends: {file: a.yaml, service: no}}',
+          'v: {image: acme/v:1, extends: no}',
+        ),
+        'a.yaml': built,
+      },
+      ['compose.yaml:2 docker.io/acme/web:1', 'compose.yaml:3 docker.io/acme/v:1'],
+    ],
+    [
+      'a service that extends another of its file',
+      { 'compose.yaml': services('w: {image: acme/web:1, extends: {service: v}}', 'v: {build: .}') },
+      [],
+    ],
+    [
+      'a file outside of the tree that containers are given',
+      { 'compose.yaml': services('w: {image: "${WEB}", env_file: ../.env}'), '.env': 'WEB=acme/web\n' },
+      ['compose.yaml:2 docker.io/acme/web'],
+    ],
+  ])('%s', (_, tree, moved) => {
+    expect(told(move(tree)).moved.toSorted()).toEqual(moved);
+  });
+
+  it('an image that one project has as it is is replaced in none', () => {
+    const tree = {
+      'up.sh': 'docker compose -f compose.yaml up\n',
+      'compose.yaml': services('w: {image: "$WEB"}'),
+      'compose.override.yaml': services('w: {image: quay.io/acme/web:1}'),
+    };
+    expect(told(move(tree)).stays).toEqual([
+      'compose.yaml:2 $WEB (WEB has no default and no .env file beside the Compose file sets it)',
+    ]);
+  });
+});
+
 describe('very many projects', () => {
   it('are not followed beyond what people have, and nothing of them is written', () => {
     const command = (n: number) => `docker compose --env-file .env.e${n} -f compose.yaml up\n`;

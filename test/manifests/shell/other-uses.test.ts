@@ -173,6 +173,18 @@ describe('an image that a script pulls and asks for by the same name', () => {
     expectSettled(result);
   });
 
+  it('stays as it is where only a cluster pulls it', () => {
+    const text = lines(
+      'kubectl run a --image=nginx:1',
+      'cat <<EOF',
+      'kind: Pod',
+      'spec: {containers: [{image: nginx:1}]}',
+      'EOF',
+      'docker tag nginx:1 a:1',
+    );
+    expect(move({ 'run.sh': text }).after['run.sh']).toContain('docker tag nginx:1 a:1');
+  });
+
   it('is another one', () => {
     const text = lines('docker pull nginx:1', 'docker rmi nginx:2 acme/nginx:1 nginx');
     expect(move({ 'run.sh': text }).after['run.sh']).toBe(
