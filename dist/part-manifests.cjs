@@ -3844,14 +3844,15 @@ var OtherUses = class {
    * in the end.
    */
   #everyValue({ word, value }) {
-    const names = this.#leadingTo(soleVariable(word), "same");
+    const names = this.#leadingTo(soleVariable(word), "same", MAX_VALUES);
     const others = [...names].flatMap((name) => this.#variables.get(name)?.values ?? []);
     return [.../* @__PURE__ */ new Set([value, ...others.slice(0, MAX_VALUES)])];
   }
   /** Variables, and those that their values have. */
-  #leadingTo(names, by) {
+  #leadingTo(names, by, most = Infinity) {
     const found = new Set(names);
-    for (const name of found) for (const next of this.#variables.get(name)?.[by] ?? []) found.add(next);
+    for (const name of found)
+      for (const next of this.#variables.get(name)?.[by] ?? []) if (found.size < most) found.add(next);
     return found;
   }
   /** A command compares variables: `[ "$IMAGE" = nginx ]`, `case $IMAGE in`. */
@@ -3898,21 +3899,20 @@ var OtherUses = class {
     const known2 = this.#present.flatMap((each) => this.#everyValue(each)).filter((value) => value.known);
     const present3 = groupBy(known2, ({ pieces }) => exactName(textOf4(pieces ?? [])));
     const named2 = groupBy(uses, exactImage);
+    const found = /* @__PURE__ */ new Map();
+    const placesOf3 = (image, own2) => {
+      if (found.has(image)) return found.get(image);
+      const places = presentPlaces(present3.get(image) ?? [], mentioned.get(image) ?? [], named2.get(image) ?? [], own2);
+      found.set(image, places);
+      return places;
+    };
     return uses.map((use) => {
       const image = exactImage(use);
       const own2 = nameSlot2(use.slots);
       if (image === void 0 || own2 === void 0) return use;
-      const asked2 = present3.get(image) ?? [];
-      const here = new Set(asked2.map(startOf));
-      if (mentioned.get(image)?.some((start) => !here.has(start)) === true)
-        return { ...use, slots: [], uneditable: ASKED_FOR };
-      if (asked2.length === 0) return use;
-      const others = (named2.get(image) ?? []).map(({ slots: slots2 }) => nameSlot2(slots2)?.start);
-      const elsewhere = asked2.filter((value) => startOf(value) === void 0 || !others.includes(startOf(value)));
-      const slots = elsewhere.map((value) => literalSlot(value, own2));
-      const isSettled = !others.includes(void 0) && slots.every((slot) => slot !== void 0);
-      if (!isSettled) return { ...use, slots: [], uneditable: ASKED_FOR };
-      return { ...use, slots: [...use.slots, ...slots.filter((slot) => slot !== void 0)] };
+      const places = placesOf3(image, own2);
+      if (places === void 0) return { ...use, slots: [], uneditable: ASKED_FOR };
+      return places.length === 0 ? use : { ...use, slots: [...use.slots, ...places] };
     });
   }
   /** Where values of some variables begin, with their names. */
@@ -3938,6 +3938,17 @@ var MAX_VALUES = 16;
 var ASKED_FOR = "the script also asks for it by this name where it has to be there already";
 function nameSlot2(slots) {
   return slots.find(({ writes }) => writes === "name");
+}
+var MAX_PLACES = 32;
+function presentPlaces(asked2, mentioned, uses, own2) {
+  const here = new Set(asked2.map(startOf));
+  if (mentioned.some((start) => !here.has(start))) return void 0;
+  if (asked2.length === 0) return [];
+  const others = new Set(uses.map(({ slots }) => nameSlot2(slots)?.start));
+  const elsewhere = asked2.filter((value) => startOf(value) === void 0 || !others.has(startOf(value)));
+  if (others.has(void 0) || elsewhere.length > MAX_PLACES) return void 0;
+  const places = elsewhere.map((value) => literalSlot(value, own2));
+  return places.every((place) => place !== void 0) ? places : void 0;
 }
 function literalSlot({ pieces }, { file, writes, before, after: after2 }) {
   const first = pieces?.find(({ text }) => text !== "");

@@ -51,16 +51,17 @@ export class OtherUses {
    * in the end.
    */
   #everyValue({ word, value }: Named): readonly Value[] {
-    const names = this.#leadingTo(soleVariable(word), 'same');
+    const names = this.#leadingTo(soleVariable(word), 'same', MAX_VALUES);
     const others = [...names].flatMap((name) => this.#variables.get(name)?.values ?? []);
     return [...new Set([value, ...others.slice(0, MAX_VALUES)])];
   }
 
   /** Variables, and those that their values have. */
-  #leadingTo(names: Iterable<string>, by: 'same' | 'begins' | 'parts'): ReadonlySet<string> {
+  #leadingTo(names: Iterable<string>, by: 'same' | 'begins' | 'parts', most = Infinity): ReadonlySet<string> {
     const found = new Set(names);
     // A set goes on to what is added to it meanwhile.
-    for (const name of found) for (const next of this.#variables.get(name)?.[by] ?? []) found.add(next);
+    for (const name of found)
+      for (const next of this.#variables.get(name)?.[by] ?? []) if (found.size < most) found.add(next);
     return found;
   }
 
@@ -110,21 +111,20 @@ export class OtherUses {
     const known = this.#present.flatMap((each) => this.#everyValue(each)).filter((value) => value.known);
     const present = groupBy(known, ({ pieces }) => exactName(textOf(pieces ?? [])));
     const named = groupBy(uses, exactImage);
+    const found = new Map<string, readonly Slot[] | undefined>();
+    const placesOf = (image: string, own: Slot): readonly Slot[] | undefined => {
+      if (found.has(image)) return found.get(image);
+      const places = presentPlaces(present.get(image) ?? [], mentioned.get(image) ?? [], named.get(image) ?? [], own);
+      found.set(image, places);
+      return places;
+    };
     return uses.map((use) => {
       const image = exactImage(use);
       const own = nameSlot(use.slots);
       if (image === undefined || own === undefined) return use;
-      const asked = present.get(image) ?? [];
-      const here = new Set(asked.map(startOf));
-      if (mentioned.get(image)?.some((start) => !here.has(start)) === true)
-        return { ...use, slots: [], uneditable: ASKED_FOR };
-      if (asked.length === 0) return use;
-      const others = (named.get(image) ?? []).map(({ slots }) => nameSlot(slots)?.start);
-      const elsewhere = asked.filter((value) => startOf(value) === undefined || !others.includes(startOf(value)));
-      const slots = elsewhere.map((value) => literalSlot(value, own));
-      const isSettled = !others.includes(undefined) && slots.every((slot) => slot !== undefined);
-      if (!isSettled) return { ...use, slots: [], uneditable: ASKED_FOR };
-      return { ...use, slots: [...use.slots, ...slots.filter((slot) => slot !== undefined)] };
+      const places = placesOf(image, own);
+      if (places === undefined) return { ...use, slots: [], uneditable: ASKED_FOR };
+      return places.length === 0 ? use : { ...use, slots: [...use.slots, ...places] };
     });
   }
 
@@ -175,6 +175,31 @@ const ASKED_FOR = 'the script also asks for it by this name where it has to be t
 
 function nameSlot(slots: readonly Slot[]): Slot | undefined {
   return slots.find(({ writes }) => writes === 'name');
+}
+
+/** Nobody asks more often for one image; each of its uses would be written with all of these. */
+const MAX_PLACES = 32;
+
+/**
+ * The places where an image is asked for by its name, beside those where it is pulled; `undefined` where one of them can't be written.
+ * @param asked what the script asks for
+ * @param mentioned where any script of the file does
+ * @param uses those of the image
+ */
+function presentPlaces(
+  asked: readonly Value[],
+  mentioned: readonly number[],
+  uses: readonly Use[],
+  own: Slot,
+): readonly Slot[] | undefined {
+  const here = new Set(asked.map(startOf));
+  if (mentioned.some((start) => !here.has(start))) return undefined;
+  if (asked.length === 0) return [];
+  const others = new Set(uses.map(({ slots }) => nameSlot(slots)?.start));
+  const elsewhere = asked.filter((value) => startOf(value) === undefined || !others.has(startOf(value)));
+  if (others.has(undefined) || elsewhere.length > MAX_PLACES) return undefined;
+  const places = elsewhere.map((value) => literalSlot(value, own));
+  return places.every((place) => place !== undefined) ? places : undefined;
 }
 
 /** The place of a name that stands in a command as it is. */
