@@ -5096,10 +5096,11 @@ function saidIn(name) {
 function madeBy(entry, version) {
   return { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf(entry.use) : version };
 }
-function matching(byName, { name, version }) {
-  const plain = byName.get(name) ?? [];
-  const versioned = version === void 0 || version === "" ? void 0 : byName.get(name + version);
-  return versioned === void 0 ? plain : [...plain, ...versioned].toSorted(([one], [other]) => one - other);
+function matching(byName, { name, version = "" }) {
+  const digest = version.indexOf("@");
+  const spoken = /* @__PURE__ */ new Set([name, name + version, ...digest > 0 ? [name + version.slice(0, digest)] : []]);
+  const found = [...spoken].flatMap((text) => byName.get(text) ?? []);
+  return spoken.size === 1 ? found : found.toSorted(([one], [other]) => one - other);
 }
 
 // src/manifests/kustomize/charts.ts
@@ -5204,6 +5205,15 @@ var Meeting = class _Meeting {
       (from) => from <= at && !this.#behind(from).bridgedTo(name).has(other)
     );
   }
+  /** Whether an entry would get another place in a sorted list by a new name, and what it makes or finds is another entry's, too. */
+  isMovedBySorting(entry) {
+    if (!this.isSorted) return false;
+    const [finds2, makes] = [unmoved(entry.name), unmoved(entry.newName)];
+    return this.entries.some((other) => {
+      const found = unmoved(other.name);
+      return other !== entry && (unmoved(other.newName) === finds2 || found === finds2 || found === makes);
+    });
+  }
   /** The names that an entry changes into this one, and nothing else of the image, before any other looks for it. */
   bridgedTo(name) {
     return new Set([...this.#bridgesHere()].flatMap(([from, to]) => to === name ? [from] : []));
@@ -5234,6 +5244,9 @@ var Meeting = class _Meeting {
 function movedFrom(name) {
   const rest = name.slice(name.indexOf("/") + 1);
   return /^[^/]*[.:]/.test(rest) ? nameIn(rest) : void 0;
+}
+function unmoved(name) {
+  return movedFrom(bare(name)) ?? nameIn(bare(name)) ?? bare(name);
 }
 function bare(name) {
   return name.slice(0, nameLength(name));
@@ -5275,6 +5288,8 @@ var Builder = class {
   #delivered = /* @__PURE__ */ new Map();
   /** What the transformers of a file do. */
   #transformers;
+  /** Whether what is built is deployed otherwise. */
+  #isAside = false;
   #steps = 0;
   constructor(uses, book) {
     this.#tests = fileMap(book.of("tested-image"), ({ use }) => [use]);
@@ -5314,6 +5329,8 @@ var Builder = class {
       for (const { use, isMissed } of this.#directory(directory, 0).items)
         if (isMissed !== true) this.#effective.add(use);
     }
+    this.#isAside = true;
+    for (const { path } of this.#deliveries) if (path !== void 0) this.#directory(joinPath("", path) ?? "", 0);
     if (this.#steps > MAX_STEPS2) return void 0;
     return {
       kept: this.#kept,
@@ -5496,7 +5513,7 @@ var Builder = class {
       const [index, entry] = named2.find(([at]) => at >= from) ?? [];
       if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS2) return now;
       setAt(this.#matches, now.use).add(entry);
-      if (now.version !== void 0) setAt(this.#versions, entry).add(now.version);
+      if (now.version !== void 0 && !this.#isAside) setAt(this.#versions, entry).add(now.version);
       const unfound = unfoundOf(now);
       if (unfound !== void 0) open.push([unfound, index + 1]);
       now = madeBy(entry, now.version);
@@ -12631,7 +12648,9 @@ function matchedByEntry(matches) {
 function canFollow(entry, matched, { open, meetings }) {
   if (entry.match === void 0 || open.has(entry) || matched.some(({ slots }) => slots.length === 0)) return false;
   const lists = [...meetings.get(entry) ?? []];
-  return lists.every((list) => list.namesake(entry) === void 0 && list.bridgedTo(entry.name).size === 0);
+  return lists.every(
+    (list) => list.namesake(entry) === void 0 && list.bridgedTo(entry.name).size === 0 && !list.isMovedBySorting(entry)
+  );
 }
 function whyNotBridged(entry, { meetings }) {
   const at = `${entry.use.file}:${entry.use.line}`;

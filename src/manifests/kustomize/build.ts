@@ -81,6 +81,8 @@ class Builder {
   readonly #delivered = new Map<Use, Set<Delivery>>();
   /** What the transformers of a file do. */
   readonly #transformers: ReadonlyMap<string, readonly ImageEntry[]>;
+  /** Whether what is built is deployed otherwise. */
+  #isAside = false;
   #steps = 0;
 
   constructor(uses: readonly Use[], book: FactBook) {
@@ -128,6 +130,9 @@ class Builder {
       for (const { use, isMissed } of this.#directory(directory, 0).items)
         if (isMissed !== true) this.#effective.add(use);
     }
+    // What an object builds nobody else deploys; who builds it by hand is to find what he found all the same.
+    this.#isAside = true;
+    for (const { path } of this.#deliveries) if (path !== undefined) this.#directory(joinPath('', path) ?? '', 0);
     if (this.#steps > MAX_STEPS) return undefined;
     return {
       kept: this.#kept,
@@ -329,7 +334,7 @@ class Builder {
       const [index, entry] = named.find(([at]) => at >= from) ?? [];
       if (index === undefined || entry === undefined || this.#steps > MAX_STEPS) return now;
       setAt(this.#matches, now.use).add(entry);
-      if (now.version !== undefined) setAt(this.#versions, entry).add(now.version);
+      if (now.version !== undefined && !this.#isAside) setAt(this.#versions, entry).add(now.version);
       const unfound = unfoundOf(now);
       if (unfound !== undefined) open.push([unfound, index + 1]);
       now = madeBy(entry, now.version);

@@ -71,12 +71,13 @@ export function madeBy(entry: ImageEntry, version: string | undefined): Item {
   return { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf(entry.use) : version };
 }
 
-/** The entries that name an image with or without its version, in their order. */
+/** The entries that name an image, with or without its version (of a tag with a digest behind it the tag alone, too), in their order. */
 export function matching(
   byName: ReadonlyMap<string, readonly (readonly [number, ImageEntry])[]>,
-  { name, version }: Item,
+  { name, version = '' }: Item,
 ): readonly (readonly [number, ImageEntry])[] {
-  const plain = byName.get(name) ?? [];
-  const versioned = version === undefined || version === '' ? undefined : byName.get(name + version);
-  return versioned === undefined ? plain : [...plain, ...versioned].toSorted(([one], [other]) => one - other);
+  const digest = version.indexOf('@');
+  const spoken = new Set([name, name + version, ...(digest > 0 ? [name + version.slice(0, digest)] : [])]);
+  const found = [...spoken].flatMap((text) => byName.get(text) ?? []);
+  return spoken.size === 1 ? found : found.toSorted(([one], [other]) => one - other);
 }

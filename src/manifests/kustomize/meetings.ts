@@ -82,6 +82,16 @@ export class Meeting {
     );
   }
 
+  /** Whether an entry would get another place in a sorted list by a new name, and what it makes or finds is another entry's, too. */
+  isMovedBySorting(entry: ImageEntry): boolean {
+    if (!this.isSorted) return false;
+    const [finds, makes] = [unmoved(entry.name), unmoved(entry.newName)];
+    return this.entries.some((other) => {
+      const found = unmoved(other.name);
+      return other !== entry && (unmoved(other.newName) === finds || found === finds || found === makes);
+    });
+  }
+
   /** The names that an entry changes into this one, and nothing else of the image, before any other looks for it. */
   bridgedTo(name: string): ReadonlySet<string> {
     return new Set([...this.#bridgesHere()].flatMap(([from, to]) => (to === name ? [from] : [])));
@@ -116,6 +126,11 @@ export class Meeting {
 function movedFrom(name: string): string | undefined {
   const rest = name.slice(name.indexOf('/') + 1);
   return /^[^/]*[.:]/.test(rest) ? nameIn(rest) : undefined;
+}
+
+/** A name as every spelling of it has it, moved or not. */
+function unmoved(name: string): string {
+  return movedFrom(bare(name)) ?? nameIn(bare(name)) ?? bare(name);
 }
 
 function bare(name: string): string {

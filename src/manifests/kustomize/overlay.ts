@@ -139,7 +139,10 @@ function matchedByEntry(matches: Builds['matches']): MatchedBy {
 function canFollow(entry: ImageEntry, matched: readonly Use[], { open, meetings }: Builds): boolean {
   if (entry.match === undefined || open.has(entry) || matched.some(({ slots }) => slots.length === 0)) return false;
   const lists = [...(meetings.get(entry) ?? [])];
-  return lists.every((list) => list.namesake(entry) === undefined && list.bridgedTo(entry.name).size === 0);
+  return lists.every(
+    (list) =>
+      list.namesake(entry) === undefined && list.bridgedTo(entry.name).size === 0 && !list.isMovedBySorting(entry),
+  );
 }
 
 /** Why no entry can be put before this one that gives back the old name. */

@@ -86,6 +86,15 @@ describe('overrides of one family', () => {
       'kustomization.yaml:2 quay.io/acme/api:2',
       ['pod.yaml:6 quay.io/acme/api:1 (kustomization.yaml:2)'],
     ],
+    [
+      'a name that is looked for with its tag, of an image with a digest',
+      {
+        'kustomization.yaml': 'resources: [pod.yaml]\nimages: [{name: "quay.io/acme/api:1", newTag: "2"}]\n',
+        'pod.yaml': pod(`quay.io/acme/api:1@sha256:${'1'.repeat(64)}`),
+      },
+      'kustomization.yaml:2 quay.io/acme/api:2',
+      [`pod.yaml:6 quay.io/acme/api:1@sha256:${'1'.repeat(64)} (kustomization.yaml:2)`],
+    ],
   ];
 
   it.each(pinned)('%s: the override moves, goes on matching, and decides', (_name, tree, moved, stays) => {
@@ -138,6 +147,19 @@ describe('overrides of one family', () => {
     expectSettled(result);
   });
 
+  it('a directory that an object builds with more builds what it built by itself, too', () => {
+    const result = move({
+      'a.yaml': flux('apps', 'images: [{name: quay.io/a/b}]'),
+      'apps/kustomization.yaml': lines('resources: [../base]', 'images: [{name: quay.io/a/b, newTag: "7"}]'),
+      'base/kustomization.yaml': 'resources: [pod.yaml]\n',
+      'base/pod.yaml': pod('quay.io/a/b:1'),
+      'plain/kustomization.yaml': 'resources: [../base]\n',
+    });
+    expect(result.after['base/pod.yaml']).toContain('contoso.azurecr.io/quay.io/a/b:1');
+    expect(result.after['apps/kustomization.yaml']).toContain('{name: contoso.azurecr.io/quay.io/a/b, newTag: "7"}');
+    expectSettled(result);
+  });
+
   it('of one name Flux takes the place of the first, and Argo CD keeps the last', () => {
     const list = 'images: [{name: quay.io/a/b, newTag: "3"}, {name: quay.io/a/b, newName: ghcr.io/x/y}]';
     const apps = {
@@ -146,8 +168,12 @@ describe('overrides of one family', () => {
     };
     const one = move({ ...apps, 'a.yaml': flux('apps', 'images: [{name: quay.io/a/b}]') });
     expect(told(one)).toEqual({
-      moved: ['apps/kustomization.yaml:2 quay.io/a/b:3', 'apps/kustomization.yaml:2 ghcr.io/x/y:1'],
-      stays: ['a.yaml:6 quay.io/a/b:1 (apps/kustomization.yaml:2)', 'apps/pod.yaml:6 quay.io/a/b:1 (a.yaml:6)'],
+      moved: ['apps/kustomization.yaml:2 ghcr.io/x/y:1'],
+      stays: [
+        'a.yaml:6 quay.io/a/b:1 (apps/kustomization.yaml:2)',
+        'apps/kustomization.yaml:2 quay.io/a/b:3 (apps/kustomization.yaml:2)',
+        'apps/pod.yaml:6 quay.io/a/b:1 (a.yaml:6)',
+      ],
     });
     const other = move({ ...apps, 'a.yaml': argo('apps', 'quay.io/c/d:2') });
     expect(told(other).moved).toContain('apps/kustomization.yaml:2 ghcr.io/x/y:1');
@@ -179,6 +205,25 @@ describe('overrides of one family', () => {
         'base/pod.yaml:6 quay.io/a/b:1 (apps/kustomization.yaml:2 finds it by this name, in a list that Argo CD sorts)',
       ],
     });
+  });
+
+  it.each<[string, string]>([
+    ['what one makes is looked for by another', '{name: ghcr.io/x/y, newName: redis, newTag: "8"}'],
+    ['another makes what one looks for', '{name: ghcr.io/c/d, newName: quay.io/a/b}'],
+    ['one is looked for with a version, too', '{name: "quay.io/a/b:1", newTag: "9"}'],
+  ])('in a sorted list none gets another name, and by it another place, where %s', (_, other) => {
+    const result = move({
+      'a.yaml': argo('apps', 'quay.io/a/b=ghcr.io/x/y:8'),
+      'apps/kustomization.yaml': lines('resources: [../base]', `images: [${other}]`),
+      'plain/kustomization.yaml': 'resources: [../base]\n',
+      'base/kustomization.yaml': 'resources: [pod.yaml]\n',
+      'base/pod.yaml': pod('quay.io/a/b:1'),
+    });
+    expect(told(result).stays.filter((place) => place.startsWith('base/'))).toEqual([
+      expect.stringMatching(/^base\/pod\.yaml:6 quay\.io\/a\/b:1 \(.* in a list that Argo CD sorts\)$/),
+    ]);
+    expect(result.after['a.yaml']).toContain('"quay.io/a/b=');
+    expectSettled(result);
   });
 
   describe('where overrides hang together through the images that they share', () => {
