@@ -117,7 +117,7 @@ describe('what a chart of the tree is given from elsewhere is what its templates
     expect(moved(files)['env/prod.yaml']).toBe(`image: {registry: ${ACR}, repository: ghcr.io/a/job, tag: v2}\n`);
   });
 
-  it('an image whose registry the chart lacks stays in every release if it stays in one', () => {
+  it('an image whose repository the chart has moves by its registry where one release gives it another that stays', () => {
     const release = (repository: string) =>
       RELEASE(
         `  chart: {spec: {chart: ./charts/web, sourceRef: ${SOURCE}}}\n  values: {image: {registry: ${repository}, tag: v2}}\n`,
@@ -128,7 +128,10 @@ describe('what a chart of the tree is given from elsewhere is what its templates
         ? undefined
         : { registry: ACR, repository: nameOf(parseReference(image ?? '') ?? { registry: '', repository: '' }) },
     );
-    expect(left.edits).toEqual([]);
+    expect(left.edits.map(({ file, text }) => [file, text])).toEqual([
+      ['b.yaml', `${ACR}/ghcr.io`],
+      ['charts/web/values.yaml', `${ACR}/quay.io`],
+    ]);
   });
 
   it('and nothing that its templates make nothing of is guessed', () => {

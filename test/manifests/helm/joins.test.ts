@@ -456,7 +456,11 @@ describe('a template that changes values', () => {
       'c/values.yaml a/b → quay.io/a/b',
       'c/values.yaml a/b → ghcr.io/a/b:v1 ! "ghcr.io" is written in a directive of c/templates/m.yaml',
     ]);
-    expect(moved(files)).toEqual(files);
+    // By its registry alone: the repository is also behind the other one.
+    expect(moved(files)).toEqual({
+      ...files,
+      'c/values.yaml': `image: {registry: ${ACR}/quay.io, repository: a/b}\n`,
+    });
   });
 
   it('changes them for itself: another file, and other values of the chart, are made with those that are written', () => {
