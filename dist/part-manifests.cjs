@@ -5096,11 +5096,24 @@ function saidIn(name) {
 function madeBy(entry, version) {
   return { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf(entry.use) : version };
 }
-function matching(byName, { name, version = "" }) {
+function firstMatching(byName, { name, version = "" }, from) {
   const digest = version.indexOf("@");
   const spoken = /* @__PURE__ */ new Set([name, name + version, ...digest > 0 ? [name + version.slice(0, digest)] : []]);
-  const found = [...spoken].flatMap((text) => byName.get(text) ?? []);
-  return spoken.size === 1 ? found : found.toSorted(([one], [other]) => one - other);
+  let first;
+  for (const text of spoken) {
+    const found = firstFrom(byName.get(text) ?? [], from);
+    if (found !== void 0 && (first === void 0 || found[0] < first[0])) first = found;
+  }
+  return first;
+}
+function firstFrom(entries, from) {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if ((entries[middle]?.[0] ?? from) < from) low = middle + 1;
+    else high = middle;
+  }
+  return entries[low];
 }
 
 // src/manifests/kustomize/charts.ts
@@ -5364,7 +5377,7 @@ var Builder = class {
   #plain(directory) {
     const below3 = directory === "" ? "" : `${directory}/`;
     const uses = [];
-    for (let at = firstFrom(this.#files, below3); this.#files[at]?.startsWith(below3) === true; at++) {
+    for (let at = firstFrom2(this.#files, below3); this.#files[at]?.startsWith(below3) === true; at++) {
       const found = this.#byFile.get(this.#files[at] ?? "") ?? [];
       this.#steps += found.length;
       if (this.#steps > MAX_STEPS2) return [];
@@ -5508,9 +5521,8 @@ var Builder = class {
       meeting.pass(now, from);
       setAt(this.#passed, now.use).add(meeting);
       if (pattern !== void 0) this.#kept.set(now.use, `${pattern.file}:${pattern.line} finds images by a pattern`);
-      const named2 = matching(byName, now);
-      this.#steps += named2.length;
-      const [index, entry] = named2.find(([at]) => at >= from) ?? [];
+      this.#steps++;
+      const [index, entry] = firstMatching(byName, now, from) ?? [];
       if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS2) return now;
       setAt(this.#matches, now.use).add(entry);
       if (now.version !== void 0 && !this.#isAside) setAt(this.#versions, entry).add(now.version);
@@ -5521,7 +5533,7 @@ var Builder = class {
     }
   }
 };
-function firstFrom(sorted, text) {
+function firstFrom2(sorted, text) {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
@@ -11119,7 +11131,7 @@ function nextPlace(node, from, { source: { places } }) {
   const first = Math.max(node.start, from);
   const last = node.type === "text" ? node.end : node.start + 1;
   if (first >= last) return void 0;
-  const place = places[firstFrom2(places, first)];
+  const place = places[firstFrom3(places, first)];
   return place !== void 0 && place.start < last ? place : void 0;
 }
 function capture(nodes, from, place, scope, output) {
@@ -11220,10 +11232,10 @@ function concerns(node, { source, run }) {
   return holdsPlace(node, source.places) || assigns(node) || includesAny(node, run);
 }
 function holdsPlace({ start, end }, places) {
-  const place = places[firstFrom2(places, start)];
+  const place = places[firstFrom3(places, start)];
   return place !== void 0 && place.start < end;
 }
-function firstFrom2(places, start) {
+function firstFrom3(places, start) {
   let [low, high] = [0, places.length];
   while (low < high) {
     const middle = low + high >>> 1;
@@ -12567,14 +12579,14 @@ function overlaid(uses, book) {
     return uses.map((use) => BUILT_KINDS.has(use.kind) ? { ...use, uneditable: TANGLED2 } : use);
   const entries = new Map(entriesIn(book).map((entry) => [entry.use, entry]));
   const renaming = renamings(builds, (use) => entries.has(use));
-  const matching2 = new Set([...builds.matches.values()].flatMap((matched) => [...matched]));
+  const matching = new Set([...builds.matches.values()].flatMap((matched) => [...matched]));
   const found = foundInCharts(uses, [...builds.rendered, ...releasesOf(book)]);
   const revised = uses.flatMap((use) => {
     const finder = found.get(use);
     if (finder !== void 0)
       return [{ ...use, uneditable: `${finder} finds it by this name in what the chart renders` }];
     const entry = entries.get(use);
-    if (entry?.doubtful === true && !matching2.has(entry)) return [];
+    if (entry?.doubtful === true && !matching.has(entry)) return [];
     const own2 = entry === void 0 ? use : reviseEntry(use, entry, builds, renaming);
     const known2 = withTests({ ...own2, ...reviseMatched(use, own2, builds, renaming) }, builds.tested.get(use));
     const kept = builds.kept.get(use);

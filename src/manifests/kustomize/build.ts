@@ -5,7 +5,7 @@ import type { KindName } from '../model/kind-names.ts';
 import type { Part, Use } from '../model/use.ts';
 import { baseName, directoryOf, joinPath } from '../source/paths.ts';
 import type { ChartSource, Delivery, ImageEntry, Kustomization, PatchImages, Rendered, Replacing } from './facts.ts';
-import { distinct, type Item, itemsOf, madeBy, matching, saidIn, unfoundOf } from './items.ts';
+import { distinct, firstMatching, type Item, itemsOf, madeBy, saidIn, unfoundOf } from './items.ts';
 import { Meeting } from './meetings.ts';
 
 /** What came of the uses when every kustomization of the tree was built in thought. */
@@ -329,9 +329,8 @@ class Builder {
       meeting.pass(now, from);
       setAt(this.#passed, now.use).add(meeting);
       if (pattern !== undefined) this.#kept.set(now.use, `${pattern.file}:${pattern.line} finds images by a pattern`);
-      const named = matching(byName, now);
-      this.#steps += named.length;
-      const [index, entry] = named.find(([at]) => at >= from) ?? [];
+      this.#steps++;
+      const [index, entry] = firstMatching(byName, now, from) ?? [];
       if (index === undefined || entry === undefined || this.#steps > MAX_STEPS) return now;
       setAt(this.#matches, now.use).add(entry);
       if (now.version !== undefined && !this.#isAside) setAt(this.#versions, entry).add(now.version);

@@ -71,13 +71,32 @@ export function madeBy(entry: ImageEntry, version: string | undefined): Item {
   return { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf(entry.use) : version };
 }
 
-/** The entries that name an image, with or without its version (of a tag with a digest behind it the tag alone, too), in their order. */
-export function matching(
-  byName: ReadonlyMap<string, readonly (readonly [number, ImageEntry])[]>,
+/** The first entry from an index on that names an image, with or without its version (of a tag with a digest behind it the tag alone, too). */
+export function firstMatching(
+  byName: ReadonlyMap<string, readonly IndexedEntry[]>,
   { name, version = '' }: Item,
-): readonly (readonly [number, ImageEntry])[] {
+  from: number,
+): IndexedEntry | undefined {
   const digest = version.indexOf('@');
   const spoken = new Set([name, name + version, ...(digest > 0 ? [name + version.slice(0, digest)] : [])]);
-  const found = [...spoken].flatMap((text) => byName.get(text) ?? []);
-  return spoken.size === 1 ? found : found.toSorted(([one], [other]) => one - other);
+  let first: IndexedEntry | undefined;
+  for (const text of spoken) {
+    const found = firstFrom(byName.get(text) ?? [], from);
+    if (found !== undefined && (first === undefined || found[0] < first[0])) first = found;
+  }
+  return first;
+}
+
+/** An entry and its index in its list. */
+export type IndexedEntry = readonly [number, ImageEntry];
+
+/** The first that has an index or a later one, of entries in their order: thousands may have one name. */
+function firstFrom(entries: readonly IndexedEntry[], from: number): IndexedEntry | undefined {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((entries[middle]?.[0] ?? from) < from) low = middle + 1;
+    else high = middle;
+  }
+  return entries[low];
 }
