@@ -9179,6 +9179,24 @@ function dependencies(root, file) {
   });
 }
 
+// src/manifests/helm/go-template/budget.ts
+var Budget = class {
+  #left;
+  constructor(steps) {
+    this.#left = steps;
+  }
+  /** Steps; below zero where more were asked for. */
+  get left() {
+    return this.#left;
+  }
+  /** Takes steps; false where none are left, so that whoever asks gives up. */
+  spend(steps = 1) {
+    this.#left -= steps;
+    return this.#left > 0;
+  }
+};
+var SPENT = "its templates compute more than is followed";
+
 // src/manifests/helm/go-template/traced-value.ts
 var GAP = "￿";
 var MapMadeWhenAsked = class {
@@ -9843,24 +9861,6 @@ var COMMON_IMAGES = `
 {{- end -}}
 {{- end -}}
 `;
-
-// src/manifests/helm/go-template/budget.ts
-var Budget = class {
-  #left;
-  constructor(steps) {
-    this.#left = steps;
-  }
-  /** Steps; below zero where more were asked for. */
-  get left() {
-    return this.#left;
-  }
-  /** Takes steps; false where none are left, so that whoever asks gives up. */
-  spend(steps = 1) {
-    this.#left -= steps;
-    return this.#left > 0;
-  }
-};
-var SPENT = "its templates compute more than is followed";
 
 // src/manifests/helm/go-template/mappings.ts
 function copied(value, budget) {
@@ -10597,13 +10597,14 @@ var Moves = class {
   constructor(movables) {
     const written3 = movables.flatMap((movable) => movable.slots.flatMap((slot) => writtenIn(slot, movable) ?? []));
     this.places = new Set(written3.map(({ file, start, end }) => `${file}\0${start}\0${end}`));
-    this.#byFile = groupBy(written3, ({ file }) => file);
+    this.#byFile = new Map(
+      [...groupBy(written3, ({ file }) => file)].map(([file, all]) => [file, new WrittenOfFile(all)])
+    );
   }
   /** What would be written at the characters of a piece, or at some of them. */
   at({ from, text }) {
     if (from === void 0) return [];
-    const [start, end] = [from.start, from.start + text.length];
-    return (this.#byFile.get(from.file) ?? []).filter((slot) => slot.start < end && start < slot.end);
+    return this.#byFile.get(from.file)?.within(from.start, from.start + text.length) ?? [];
   }
   /** Pieces as they are then; `undefined` where one has only a part of what would be written. */
   anew(pieces) {
@@ -10621,6 +10622,33 @@ var Moves = class {
     return found;
   }
 };
+var WrittenOfFile = class {
+  #sorted;
+  #longest;
+  constructor(written3) {
+    this.#sorted = written3.toSorted((one, other) => one.start - other.start);
+    this.#longest = written3.reduce((longest, { start, end }) => Math.max(longest, end - start), 0);
+  }
+  /** What has some of these characters. @param end exclusive */
+  within(start, end) {
+    const found = [];
+    for (let at = this.#firstFrom(start - this.#longest); at < this.#sorted.length; at++) {
+      const slot = this.#sorted[at];
+      if (slot === void 0 || slot.start >= end) break;
+      if (start < slot.end) found.push(slot);
+    }
+    return found;
+  }
+  #firstFrom(start) {
+    let [low, high] = [0, this.#sorted.length];
+    while (low < high) {
+      const middle = low + high >>> 1;
+      if ((this.#sorted[middle]?.start ?? start) < start) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+};
 function writtenIn({ file, start, end, writes, before, after: after2, tail }, movable) {
   if (writes === "digest") return void 0;
   const { name } = movable;
@@ -10633,25 +10661,42 @@ function writtenIn({ file, start, end, writes, before, after: after2, tail }, mo
 function printedIn(output, moves) {
   const images = [];
   const others = [];
-  const unknown4 = output.flatMap(({ gap }) => gap === void 0 ? [] : splitUp(gap, moves));
   const moving = output.map((piece2) => piece2.from !== void 0 && moves.at(piece2).length > 0);
-  if (unknown4.length === 0 && !moving.includes(true)) return { images, others };
+  if (!moving.includes(true) && output.every(({ gap }) => gap === void 0)) return { images, others };
   const text = textOf5(output);
-  let [at, done] = [0, 0];
+  const starts = startsOf(output);
+  let done = 0;
   for (const [index, piece2] of output.entries()) {
-    const start = at;
-    at += piece2.text.length;
+    const start = starts[index] ?? 0;
+    const before = text.slice(Math.max(0, start - MAX_BEFORE), start);
+    if (piece2.gap !== void 0 && !HASHED.test(before.slice(before.lastIndexOf("\n") + 1)))
+      others.push(...splitUp(piece2.gap, moves));
     if (moving[index] !== true || start < done) continue;
-    const [from, to] = wordAround(text, start, at);
+    const [from, to] = wordAround(text, start, start + piece2.text.length);
     done = to;
-    const pieces = slicePieces2(output, from, to);
+    const pieces = piecesBetween(output, starts, index, [from, to]);
     const written3 = pieces.filter((each) => moves.at(each).length > 0);
-    const found = isImage(text.slice(from, to), text.slice(0, from), text[to]) ? joinOf([...pieces]) : void 0;
+    const said = text.slice(Math.max(0, from - MAX_BEFORE), from);
+    const found = isImage(text.slice(from, to), said, text[to]) ? joinOf([...pieces]) : void 0;
     if (found !== void 0 && "main" in found && isWritten2(written3, found.slots, moves)) images.push(found);
     else others.push(...pieces.filter(isPlaced));
   }
-  if (!HASHED.test(text)) for (const piece2 of unknown4) others.push(piece2);
   return { images, others };
+}
+var MAX_BEFORE = 256;
+function startsOf(output) {
+  let at = 0;
+  return output.map(({ text }) => {
+    at += text.length;
+    return at - text.length;
+  });
+}
+function piecesBetween(output, starts, index, [from, to]) {
+  let [first, end] = [index, index + 1];
+  while (first > 0 && (starts[first] ?? 0) > from) first--;
+  while (end < output.length && (starts[end] ?? 0) < to) end++;
+  const offset = starts[first] ?? 0;
+  return slicePieces2(output.slice(first, end), from - offset, to - offset);
 }
 function wordAround(text, start, end) {
   let [from, to] = [start, end];
@@ -10847,7 +10892,6 @@ var Variables = class {
   }
 };
 var MAX_DEPTH13 = 24;
-var MAX_ITEMS = 64;
 function evaluate2(nodes, scope, output) {
   for (const node of nodes) evaluateNode(node, scope, output);
 }
@@ -10858,7 +10902,7 @@ function evaluateBlock(nodes, scope, output) {
 }
 function evaluateNode(node, scope, output) {
   if (!scope.run.budget.spend()) {
-    print(unknown2(SPENT), output);
+    output.push(...piecesOf(unknown2(SPENT)));
     return;
   }
   switch (node.type) {
@@ -10869,11 +10913,11 @@ function evaluateNode(node, scope, output) {
       const pipeline = pipelineIn(node.text);
       const value = textValueOf(node.text, scope);
       if (pipeline?.variables.length !== 0 && pipeline !== void 0) break;
-      print(value, output);
+      print(value, scope, output);
       break;
     }
     case "template": {
-      print(called(node.name, argumentOf(node.text, scope), scope), output);
+      print(called(node.name, argumentOf(node.text, scope), scope), scope, output);
       break;
     }
     case "if":
@@ -10883,8 +10927,10 @@ function evaluateNode(node, scope, output) {
       break;
   }
 }
-function print(value, output) {
-  output.push(...piecesOf(value.type === "map" || value.type === "list" ? unknown2("a mapping is printed") : value));
+function print(value, { run }, output) {
+  const pieces = piecesOf(value.type === "map" || value.type === "list" ? unknown2("a mapping is printed") : value);
+  const isSpent = !run.budget.spend(pieces.length);
+  for (const piece2 of isSpent ? piecesOf(unknown2(SPENT)) : pieces) output.push(piece2);
 }
 function branch(node, scope, output) {
   const { variables } = scope;
@@ -10910,7 +10956,7 @@ function both(node, inner, scope, output) {
   variables.restore(before);
   evaluateBlock(node.otherwise, scope, no);
   variables.restore(joined(afterYes, variables.values()));
-  if (textOf5(yes) === textOf5(no)) output.push(...yes);
+  if (textOf5(yes) === textOf5(no)) for (const piece2 of yes) output.push(piece2);
   else output.push(...piecesOf(unknown2(UNTOLD, [textValue(yes), textValue(no)])));
 }
 var UNTOLD = "it hangs on a condition that the repository does not tell";
@@ -10922,18 +10968,20 @@ function joined(one, other) {
 }
 function repeat(node, value, scope, output) {
   if (value.type === "unknown") {
-    print(value, output);
+    print(value, scope, output);
     return;
   }
   const items = itemsOf2(value);
   if (items.length === 0) evaluateBlock(node.otherwise, scope, output);
-  for (const item of items) evaluateBlock(node.body, itemScope(node, item, scope), output);
+  for (const item of items) {
+    if (scope.run.budget.left <= 0) break;
+    evaluateBlock(node.body, itemScope(node, item, scope), output);
+  }
 }
 function itemsOf2(value) {
-  if (value.type === "list")
-    return value.items.slice(0, MAX_ITEMS).map((item, index) => [computed(String(index)), item]);
+  if (value.type === "list") return value.items.map((item, index) => [computed(String(index)), item]);
   if (value.type !== "map") return [];
-  return [...value.entries].slice(0, MAX_ITEMS).map(([key, item]) => [computed(key), item]);
+  return [...value.entries].map(([key, item]) => [computed(key), item]);
 }
 function itemScope({ text }, [key, item], scope) {
   const [first, second] = pipelineIn(text)?.variables ?? [];
@@ -11111,6 +11159,7 @@ var MAX_DEPTH14 = 12;
 function walkTemplate(source, top, run) {
   walk(source.nodes, { run, source, dot: top, top, variables: new Variables(), depth: 0 }, () => true);
 }
+var PLACE_STEPS = 64;
 function walk(nodes, scope, live) {
   const { size } = scope.variables;
   let at = 0;
@@ -11118,6 +11167,7 @@ function walk(nodes, scope, live) {
     const node = nodes[index];
     if (node === void 0 || !scope.run.budget.spend()) break;
     for (let place = nextPlace(node, at, scope); place !== void 0; place = nextPlace(node, at, scope)) {
+      if (!scope.run.budget.spend(PLACE_STEPS)) break;
       const output = [];
       capture(nodes, index, place, scope, output);
       scope.run.found({ file: scope.source.file, place, output, live });
@@ -11172,7 +11222,10 @@ function block(node, scope, live) {
     if (node.type === "with") withValue(node, value, scope, live);
     else {
       const items = value.type === "unknown" ? [[value, value]] : itemsOf2(value);
-      for (const item of items) walk(node.body, { ...scope, dot: itemScope(node, item, scope).dot }, live);
+      for (const item of items) {
+        if (scope.run.budget.left <= 0) break;
+        walk(node.body, { ...scope, dot: itemScope(node, item, scope).dot }, live);
+      }
       if (items.length === 0) {
         walk(node.otherwise, scope, live);
         walkUnlisted(node, scope);
@@ -11318,7 +11371,7 @@ function outside(what) {
 }
 
 // src/manifests/helm/rendered.ts
-var MAX_STEPS4 = 2e6;
+var MAX_STEPS4 = 8e6;
 var MAX_OVERLAYS = 32;
 var MAX_GIVEN = 256;
 var MAX_ROUNDS = 3;
@@ -11328,7 +11381,7 @@ function renderCharts(book) {
   const budget = new Budget(MAX_STEPS4);
   const images = [];
   for (const chart of charts2.values()) for (const image of imagesOf(chart, charts2, budget)) images.push(image);
-  return { images, remote: remoteCharts(charts2), given: givenFiles(charts2) };
+  return { images, remote: remoteCharts(charts2), given: givenFiles(charts2), isSpent: budget.left <= 0 };
 }
 function givenFiles(charts2) {
   return new Map(
@@ -11549,14 +11602,18 @@ var KNOWN3 = /* @__PURE__ */ new WeakMap();
 function madeImagesOf(book) {
   const known2 = KNOWN3.get(book);
   if (known2 !== void 0) return known2;
-  const { images, remote, given: givenFiles2 } = renderCharts(book);
+  const { images, remote, given: givenFiles2, isSpent } = renderCharts(book);
   const given = new Map(
     images.flatMap(
       (image) => image.type === "given" ? image.from.map(({ file, start }) => [placeOf2(file, start), image.file]) : []
     )
   );
   const made = images.filter((image) => image.type === "image");
-  const held = images.filter((image) => image.type === "held");
+  const held = /* @__PURE__ */ new Map();
+  for (const image of images) {
+    const place = image.type === "held" ? `${placeOf2(image.file, image.start)}\0${image.end}` : "";
+    if (image.type === "held" && !held.has(place)) held.set(place, image);
+  }
   const told = withoutDead(made).map((image) => {
     const { found } = image;
     return { ...image, found: "main" in found ? unlessGiven(found, given) : { ...found, ...placeIn(image) } };
@@ -11574,7 +11631,8 @@ function madeImagesOf(book) {
     ),
     remote,
     given: givenFiles2,
-    held: groupBy(held, ({ file }) => file)
+    held: groupBy(held.values(), ({ file }) => file),
+    isSpent
   };
   KNOWN3.set(book, result);
   return result;
@@ -11608,6 +11666,7 @@ function valueUsesMade(value, today, root, made) {
   }
   const untold = made.untoldOf.get(place)?.[0];
   if (untold !== void 0) return [unresolved2(today, `it is joined at ${untold.file}: ${untold.why}`)];
+  if (made.isSpent && isHalf(today)) return [unresolved2(today, SPENT)];
   const chart = made.given.get(today.file);
   return [chart !== void 0 && isHalf(today) ? unresolved2(today, decidedBy(chart)) : today];
 }
@@ -11659,9 +11718,11 @@ var GivenTexts = class {
         }
   }
 };
-function unlessHeld(use, { held }) {
+function unlessHeld(use, { held, isSpent }) {
   const { image, slots, uneditable } = use;
-  if (image === null || uneditable !== void 0 || held.size === 0) return use;
+  if (image === null || uneditable !== void 0) return use;
+  if (isSpent) return { ...use, uneditable: SPENT };
+  if (held.size === 0) return use;
   const found = slots.filter(({ writes }) => writes !== "digest").map((slot) => held.get(slot.file)?.find(({ start, end }) => start < slot.end && slot.start < end)).find((text) => text !== void 0);
   return found === void 0 ? use : { ...use, uneditable: found.why };
 }

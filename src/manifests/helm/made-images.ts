@@ -6,6 +6,7 @@ import type { SourceFile } from '../source/source.ts';
 import { chartsIn } from './charts.ts';
 import type { Dependency, ValueUse } from './facts.ts';
 import { type GivenPlace, givenIn } from './given-values.ts';
+import { SPENT } from './go-template/budget.ts';
 import { byRegistry, type Join, placeOf, type Untold } from './joins.ts';
 import { isHalf, registryOfChart, unresolved } from './remote-values.ts';
 import { type GivenFiles, renderCharts } from './rendered.ts';
@@ -25,6 +26,8 @@ export interface MadeImages {
   readonly given: GivenFiles;
   /** By file: texts of which something else is made. */
   readonly held: ReadonlyMap<string, readonly HeldText[]>;
+  /** Whether charts make more than is followed. */
+  readonly isSpent: boolean;
 }
 
 const KNOWN = new WeakMap<FactBook, MadeImages>();
@@ -33,14 +36,18 @@ const KNOWN = new WeakMap<FactBook, MadeImages>();
 export function madeImagesOf(book: FactBook): MadeImages {
   const known = KNOWN.get(book);
   if (known !== undefined) return known;
-  const { images, remote, given: givenFiles } = renderCharts(book);
+  const { images, remote, given: givenFiles, isSpent } = renderCharts(book);
   const given = new Map(
     images.flatMap((image) =>
       image.type === 'given' ? image.from.map(({ file, start }) => [placeOf(file, start), image.file] as const) : [],
     ),
   );
   const made = images.filter((image) => image.type === 'image');
-  const held = images.filter((image) => image.type === 'held');
+  const held = new Map<string, HeldText>();
+  for (const image of images) {
+    const place = image.type === 'held' ? `${placeOf(image.file, image.start)}\0${image.end}` : '';
+    if (image.type === 'held' && !held.has(place)) held.set(place, image);
+  }
   const told = withoutDead(made).map((image) => {
     const { found } = image;
     return { ...image, found: 'main' in found ? unlessGiven(found, given) : { ...found, ...placeIn(image) } };
@@ -58,7 +65,8 @@ export function madeImagesOf(book: FactBook): MadeImages {
     ),
     remote,
     given: givenFiles,
-    held: groupBy(held, ({ file }) => file),
+    held: groupBy(held.values(), ({ file }) => file),
+    isSpent,
   };
   KNOWN.set(book, result);
   return result;
@@ -107,6 +115,7 @@ export function valueUsesMade(value: ValueUse, today: Use, root: string, made: M
   }
   const untold = made.untoldOf.get(place)?.[0];
   if (untold !== undefined) return [unresolved(today, `it is joined at ${untold.file}: ${untold.why}`)];
+  if (made.isSpent && isHalf(today)) return [unresolved(today, SPENT)];
   const chart = made.given.get(today.file);
   return [chart !== undefined && isHalf(today) ? unresolved(today, decidedBy(chart)) : today];
 }
@@ -166,10 +175,12 @@ class GivenTexts {
   }
 }
 
-/** A use that stays where something else is made of what would be written. */
-export function unlessHeld(use: Use, { held }: MadeImages): Use {
+/** A use that stays where something else is made of what would be written, or nobody knows. */
+export function unlessHeld(use: Use, { held, isSpent }: MadeImages): Use {
   const { image, slots, uneditable } = use;
-  if (image === null || uneditable !== undefined || held.size === 0) return use;
+  if (image === null || uneditable !== undefined) return use;
+  if (isSpent) return { ...use, uneditable: SPENT };
+  if (held.size === 0) return use;
   const found = slots
     .filter(({ writes }) => writes !== 'digest')
     .map((slot) => held.get(slot.file)?.find(({ start, end }) => start < slot.end && slot.start < end))

@@ -19,21 +19,22 @@ interface Written extends Pick<Slot, 'file' | 'start' | 'end' | 'writes' | 'tail
 
 /** What all images of charts would write if they moved. */
 export class Moves {
-  readonly #byFile: ReadonlyMap<string, readonly Written[]>;
+  readonly #byFile: ReadonlyMap<string, WrittenOfFile>;
   /** Where something would be written. */
   readonly places: ReadonlySet<string>;
 
   constructor(movables: readonly Movable[]) {
     const written = movables.flatMap((movable) => movable.slots.flatMap((slot) => writtenIn(slot, movable) ?? []));
     this.places = new Set(written.map(({ file, start, end }) => `${file}\0${start}\0${end}`));
-    this.#byFile = groupBy(written, ({ file }) => file);
+    this.#byFile = new Map(
+      [...groupBy(written, ({ file }) => file)].map(([file, all]) => [file, new WrittenOfFile(all)]),
+    );
   }
 
   /** What would be written at the characters of a piece, or at some of them. */
   at({ from, text }: Piece): readonly Written[] {
     if (from === undefined) return [];
-    const [start, end] = [from.start, from.start + text.length];
-    return (this.#byFile.get(from.file) ?? []).filter((slot) => slot.start < end && start < slot.end);
+    return this.#byFile.get(from.file)?.within(from.start, from.start + text.length) ?? [];
   }
 
   /** Pieces as they are then; `undefined` where one has only a part of what would be written. */
@@ -50,6 +51,38 @@ export class Moves {
       found.push({ text: piece.text.slice(0, start) + slot.text + piece.text.slice(end), from: undefined });
     }
     return found;
+  }
+}
+
+/** What would be written in one file, in order: a chart may print thousands of values. */
+class WrittenOfFile {
+  readonly #sorted: readonly Written[];
+  readonly #longest: number;
+
+  constructor(written: readonly Written[]) {
+    this.#sorted = written.toSorted((one, other) => one.start - other.start);
+    this.#longest = written.reduce((longest, { start, end }) => Math.max(longest, end - start), 0);
+  }
+
+  /** What has some of these characters. @param end exclusive */
+  within(start: number, end: number): readonly Written[] {
+    const found: Written[] = [];
+    for (let at = this.#firstFrom(start - this.#longest); at < this.#sorted.length; at++) {
+      const slot = this.#sorted[at];
+      if (slot === undefined || slot.start >= end) break;
+      if (start < slot.end) found.push(slot);
+    }
+    return found;
+  }
+
+  #firstFrom(start: number): number {
+    let [low, high] = [0, this.#sorted.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#sorted[middle]?.start ?? start) < start) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
 

@@ -16,25 +16,53 @@ export interface Printed {
 export function printedIn(output: readonly Piece[], moves: Moves): Printed {
   const images: Join[] = [];
   const others: PlacedPiece[] = [];
-  const unknown = output.flatMap(({ gap }) => (gap === undefined ? [] : splitUp(gap, moves)));
   const moving = output.map((piece) => piece.from !== undefined && moves.at(piece).length > 0);
-  if (unknown.length === 0 && !moving.includes(true)) return { images, others };
+  if (!moving.includes(true) && output.every(({ gap }) => gap === undefined)) return { images, others };
   const text = textOf(output);
-  let [at, done] = [0, 0];
+  const starts = startsOf(output);
+  let done = 0;
   for (const [index, piece] of output.entries()) {
-    const start = at;
-    at += piece.text.length;
+    const start = starts[index] ?? 0;
+    const before = text.slice(Math.max(0, start - MAX_BEFORE), start);
+    if (piece.gap !== undefined && !HASHED.test(before.slice(before.lastIndexOf('\n') + 1)))
+      others.push(...splitUp(piece.gap, moves));
     if (moving[index] !== true || start < done) continue;
-    const [from, to] = wordAround(text, start, at);
+    const [from, to] = wordAround(text, start, start + piece.text.length);
     done = to;
-    const pieces = slicePieces(output, from, to);
+    const pieces = piecesBetween(output, starts, index, [from, to]);
     const written = pieces.filter((each) => moves.at(each).length > 0);
-    const found = isImage(text.slice(from, to), text.slice(0, from), text[to]) ? joinOf([...pieces]) : undefined;
+    const said = text.slice(Math.max(0, from - MAX_BEFORE), from);
+    const found = isImage(text.slice(from, to), said, text[to]) ? joinOf([...pieces]) : undefined;
     if (found !== undefined && 'main' in found && isWritten(written, found.slots, moves)) images.push(found);
     else others.push(...pieces.filter(isPlaced));
   }
-  if (!HASHED.test(text)) for (const piece of unknown) others.push(piece);
   return { images, others };
+}
+
+/** What says of a word what it is stands at most so many characters before it. */
+const MAX_BEFORE = 256;
+
+/** Where each piece begins in the text of all. */
+function startsOf(output: readonly Piece[]): readonly number[] {
+  let at = 0;
+  return output.map(({ text }) => {
+    at += text.length;
+    return at - text.length;
+  });
+}
+
+/** Some characters around a piece, as pieces. A range over thousands of values prints one text. */
+function piecesBetween(
+  output: readonly Piece[],
+  starts: readonly number[],
+  index: number,
+  [from, to]: readonly [number, number],
+): readonly Piece[] {
+  let [first, end] = [index, index + 1];
+  while (first > 0 && (starts[first] ?? 0) > from) first--;
+  while (end < output.length && (starts[end] ?? 0) < to) end++;
+  const offset = starts[first] ?? 0;
+  return slicePieces(output.slice(first, end), from - offset, to - offset);
 }
 
 /** The characters of a reference around some of them, what is not known left out. */

@@ -35,7 +35,7 @@ export type RemoteCharts = ReadonlyMap<string, ReadonlyMap<string, Dependency>>;
 export type GivenFiles = ReadonlyMap<string, string>;
 
 /** Steps for all charts of a tree together; a chart of people takes some thousands. */
-const MAX_STEPS = 2_000_000;
+const MAX_STEPS = 8_000_000;
 /** Files with other values that one chart is evaluated with, and how deep sub-charts are followed. */
 const MAX_OVERLAYS = 32;
 /** Releases of one chart that it is evaluated for. */
@@ -53,12 +53,14 @@ export function renderCharts(book: FactBook): {
   readonly images: readonly ChartImage[];
   readonly remote: RemoteCharts;
   readonly given: GivenFiles;
+  /** Whether the charts of the tree take more steps than are followed, so that not all that they make is known. */
+  readonly isSpent: boolean;
 } {
   const charts = chartsOf(book);
   const budget = new Budget(MAX_STEPS);
   const images: ChartImage[] = [];
   for (const chart of charts.values()) for (const image of imagesOf(chart, charts, budget)) images.push(image);
-  return { images, remote: remoteCharts(charts), given: givenFiles(charts) };
+  return { images, remote: remoteCharts(charts), given: givenFiles(charts), isSpent: budget.left <= 0 };
 }
 
 function givenFiles(charts: Charts): GivenFiles {

@@ -59,6 +59,9 @@ export function walkTemplate(source: WalkedSource, top: Value, run: Walk): void 
   walk(source.nodes, { run, source, dot: top, top, variables: new Variables(), depth: 0 }, () => true);
 }
 
+/** What is made at a place is kept and compared, which takes as long as so many steps. */
+const PLACE_STEPS = 64;
+
 function walk(nodes: readonly TemplateNode[], scope: WalkScope, live: Live): void {
   const { size } = scope.variables;
   let at = 0;
@@ -66,6 +69,7 @@ function walk(nodes: readonly TemplateNode[], scope: WalkScope, live: Live): voi
     const node = nodes[index];
     if (node === undefined || !scope.run.budget.spend()) break;
     for (let place = nextPlace(node, at, scope); place !== undefined; place = nextPlace(node, at, scope)) {
+      if (!scope.run.budget.spend(PLACE_STEPS)) break;
       const output: Output = [];
       capture(nodes, index, place, scope, output);
       scope.run.found({ file: scope.source.file, place, output, live });
@@ -132,7 +136,10 @@ function block(node: BranchNode, scope: WalkScope, live: Live): void {
     if (node.type === 'with') withValue(node, value, scope, live);
     else {
       const items = value.type === 'unknown' ? [[value, value] as const] : itemsOf(value);
-      for (const item of items) walk(node.body, { ...scope, dot: itemScope(node, item, scope).dot }, live);
+      for (const item of items) {
+        if (scope.run.budget.left <= 0) break;
+        walk(node.body, { ...scope, dot: itemScope(node, item, scope).dot }, live);
+      }
       if (items.length === 0) {
         walk(node.otherwise, scope, live);
         walkUnlisted(node, scope);

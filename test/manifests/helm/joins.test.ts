@@ -52,6 +52,17 @@ function one(image: string, values: string, before = ''): Files {
 }
 
 describe('what the template joins is what moves', () => {
+  it('in each turn of a long range', () => {
+    const repositories = Array.from({ length: 200 }, (_, at) => `- {repository: a/b${at}, tag: v1}\n`).join('');
+    const image =
+      '{{ range .Values.images }}\nimage: "{{ $.Values.registry }}/{{ .repository }}:{{ .tag }}"\n{{ end }}\n';
+    const files = chart({
+      'c/values.yaml': `registry: quay.io\nimages:\n${repositories}`,
+      'c/templates/p.yaml': image,
+    });
+    expect(inValues(files).at(-1)).toBe('c/values.yaml a/b199 → quay.io/a/b199:v1');
+  });
+
   it('in a named template that a file without an image of its own includes', () => {
     const pod =
       '{{ define "c.pod" }}containers:\n  - image: "{{ .Values.repository }}/{{ .Values.name }}:{{ .Values.tag }}"\n{{ end }}';
@@ -402,7 +413,7 @@ describe('templates that are made to compute for ever', () => {
     ],
     [
       'loops in loops',
-      `${'{{ range .Values.image }}'.repeat(12)}\nimage: {{ . }}\n${'{{ end }}'.repeat(12)}`,
+      `${'{{ range $.Values.image }}'.repeat(12)}\nimage: {{ . }}\n${'{{ end }}'.repeat(12)}`,
       `image: [${'a, '.repeat(60)}a]\n`,
     ],
     [
@@ -422,6 +433,20 @@ describe('templates that are made to compute for ever', () => {
     usesOf(chart({ 'c/values.yaml': values, 'c/templates/p.yaml': template, 'c/ci/a-values.yaml': values }));
     expect(performance.now() - start).toBeLessThan(10_000);
   });
+});
+
+it('leaves all values of a tree whose charts compute more than is followed', () => {
+  const loops = `${'{{ range $.Values.all }}'.repeat(8)}\nimage: {{ . }}\n${'{{ end }}'.repeat(8)}`;
+  const files = chart({
+    'c/values.yaml': 'registry: quay.io\nwhole: {image: "ghcr.io/a/b:1"}\nhalf: {repository: a/c, tag: v1}\n',
+    'c/templates/p.yaml':
+      'image: "{{ .Values.registry }}/{{ .Values.half.repository }}:v1"\n---\nimage: {{ .Values.whole.image }}\n',
+    'b/Chart.yaml': 'apiVersion: v2\nname: b\nversion: 1.0.0\n',
+    'b/values.yaml': `all: [${'a, '.repeat(20)}a]\n`,
+    'b/templates/p.yaml': loops,
+  });
+  expect(moved(files)).toEqual(files);
+  expect(moved({ ...files, 'b/templates/p.yaml': '' })['c/values.yaml']).toContain(ACR);
 });
 
 describe('a template that changes values', () => {

@@ -37,6 +37,7 @@ function made(parts: Partial<MadeImages>): MadeImages {
     remote: new Map(),
     given: new Map(),
     held: new Map(),
+    isSpent: false,
     ...parts,
   };
 }

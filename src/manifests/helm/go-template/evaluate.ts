@@ -89,7 +89,6 @@ export class Variables {
 export type Output = Piece[];
 
 const MAX_DEPTH = 24;
-const MAX_ITEMS = 64;
 
 /** Evaluates nodes one after the other. */
 export function evaluate(nodes: readonly TemplateNode[], scope: Scope, output: Output): void {
@@ -106,7 +105,7 @@ function evaluateBlock(nodes: readonly TemplateNode[], scope: Scope, output: Out
 /** Evaluates one node: what it prints goes to the output. */
 export function evaluateNode(node: TemplateNode, scope: Scope, output: Output): void {
   if (!scope.run.budget.spend()) {
-    print(unknown(SPENT), output);
+    output.push(...piecesOf(unknown(SPENT)));
     return;
   }
   switch (node.type) {
@@ -117,11 +116,11 @@ export function evaluateNode(node: TemplateNode, scope: Scope, output: Output): 
       const pipeline = pipelineIn(node.text);
       const value = textValueOf(node.text, scope);
       if (pipeline?.variables.length !== 0 && pipeline !== undefined) break;
-      print(value, output);
+      print(value, scope, output);
       break;
     }
     case 'template': {
-      print(called(node.name, argumentOf(node.text, scope), scope), output);
+      print(called(node.name, argumentOf(node.text, scope), scope), scope, output);
       break;
     }
     case 'if':
@@ -132,8 +131,11 @@ export function evaluateNode(node: TemplateNode, scope: Scope, output: Output): 
   }
 }
 
-function print(value: Value, output: Output): void {
-  output.push(...piecesOf(value.type === 'map' || value.type === 'list' ? unknown('a mapping is printed') : value));
+function print(value: Value, { run }: Scope, output: Output): void {
+  const pieces = piecesOf(value.type === 'map' || value.type === 'list' ? unknown('a mapping is printed') : value);
+  // A text that is printed twice by each of a chain of templates doubles.
+  const isSpent = !run.budget.spend(pieces.length);
+  for (const piece of isSpent ? piecesOf(unknown(SPENT)) : pieces) output.push(piece);
 }
 
 function branch(node: BranchNode, scope: Scope, output: Output): void {
@@ -162,7 +164,7 @@ function both(node: BranchNode, inner: Scope, scope: Scope, output: Output): voi
   variables.restore(before);
   evaluateBlock(node.otherwise, scope, no);
   variables.restore(joined(afterYes, variables.values()));
-  if (textOf(yes) === textOf(no)) output.push(...yes);
+  if (textOf(yes) === textOf(no)) for (const piece of yes) output.push(piece);
   else output.push(...piecesOf(unknown(UNTOLD, [textValue(yes), textValue(no)])));
 }
 
@@ -178,20 +180,23 @@ export function joined(one: readonly Value[], other: readonly Value[]): readonly
 
 function repeat(node: BranchNode, value: Value, scope: Scope, output: Output): void {
   if (value.type === 'unknown') {
-    print(value, output);
+    print(value, scope, output);
     return;
   }
   const items = itemsOf(value);
   if (items.length === 0) evaluateBlock(node.otherwise, scope, output);
-  for (const item of items) evaluateBlock(node.body, itemScope(node, item, scope), output);
+  for (const item of items) {
+    // Loops in loops would go on for nothing.
+    if (scope.run.budget.left <= 0) break;
+    evaluateBlock(node.body, itemScope(node, item, scope), output);
+  }
 }
 
 /** What a `range` goes through, with its keys. */
 export function itemsOf(value: Value): readonly (readonly [Value, Value])[] {
-  if (value.type === 'list')
-    return value.items.slice(0, MAX_ITEMS).map((item, index) => [computed(String(index)), item] as const);
+  if (value.type === 'list') return value.items.map((item, index) => [computed(String(index)), item] as const);
   if (value.type !== 'map') return [];
-  return [...value.entries].slice(0, MAX_ITEMS).map(([key, item]) => [computed(key), item] as const);
+  return [...value.entries].map(([key, item]) => [computed(key), item] as const);
 }
 
 /** The scope of one turn of a `range`; its variables are declared anew. */
