@@ -3870,7 +3870,7 @@ var OtherUses = class {
    * @param file where it stands, perhaps beside others that run on the same machine
    */
   settled(uses, delivered, file) {
-    const { cut, asked: asked2 } = mentionsIn(file);
+    const { cut, asked: asked2, pulled: pulledInTexts } = mentionsIn(file);
     const variables = this.#startsOf(this.#leadingTo([...cut, ...this.#compared], "parts"));
     const begun = this.#made.flatMap(({ word }) => firstVariable(word));
     const namedAfter = this.#startsOf(this.#leadingTo(begun, "begins"));
@@ -3891,18 +3891,21 @@ var OtherUses = class {
       return use === void 0 || use.pulledBy !== void 0 || delivered.has(use);
     };
     const pulled = left.filter((_, index) => !isDelivered(index));
-    const settled = this.#withPresent(pulled, asked2).values();
+    const settled = this.#withPresent(pulled, asked2, pulledInTexts).values();
     return left.map((use, index) => isDelivered(index) ? use : settled.next().value ?? use);
   }
   /** What is asked for by its name moves with what is pulled, or neither does. */
-  #withPresent(uses, mentioned) {
+  #withPresent(uses, mentioned, pulled) {
     const known2 = this.#present.flatMap((each) => this.#everyValue(each)).filter((value) => value.known);
     const present3 = groupBy(known2, ({ pieces }) => exactName(textOf4(pieces ?? [])));
     const named2 = groupBy(uses, exactImage);
     const found = /* @__PURE__ */ new Map();
     const placesOf3 = (image, own2) => {
       if (found.has(image)) return found.get(image);
-      const places = presentPlaces(present3.get(image) ?? [], mentioned.get(image) ?? [], named2.get(image) ?? [], own2);
+      const [asked2, all] = [present3.get(image) ?? [], named2.get(image) ?? []];
+      const written3 = new Set(all.map(({ slots }) => nameSlot2(slots)?.start));
+      const isPulledUnread = asked2.length > 0 && (pulled.get(image) ?? []).some((start) => !written3.has(start));
+      const places = isPulledUnread ? void 0 : presentPlaces(asked2, mentioned.get(image) ?? [], all, own2);
       found.set(image, places);
       return places;
     };
@@ -3984,7 +3987,8 @@ function mentionsIn(file) {
   const { text } = file;
   const known2 = MENTIONS.get(file) ?? {
     cut: cutVariables(text),
-    asked: askedFor(text),
+    asked: imagesBehind(ASKING, text),
+    pulled: imagesBehind(PULLING, text),
     made: namesOf(text.matchAll(MADE2))
   };
   MENTIONS.set(file, known2);
@@ -4000,9 +4004,10 @@ function namesOf(matches) {
   return new Set(Array.from(matches, ([, name = ""]) => name));
 }
 var ASKING = /\b(?:(?:docker|podman|nerdctl)[ \t]+(?:image[ \t]+)?(?:tag|push|save|rmi|inspect|history)|kind[ \t]+load[ \t]+docker-image|k3d[ \t]+images?[ \t]+import|minikube[ \t]+(?:image[ \t]+load|cache[ \t]+add))[ \t]([^\n;&|#]{1,1000})/g;
-function askedFor(text) {
+var PULLING = /\b(?:docker|podman|nerdctl)[ \t]+(?:(?:image|container)[ \t]+)?(?:pull|run|create)[ \t]([^\n;&|#]{1,1000})/g;
+function imagesBehind(commands, text) {
   const asked2 = /* @__PURE__ */ new Map();
-  for (const { 0: all, 1: rest = "", index } of text.matchAll(ASKING))
+  for (const { 0: all, 1: rest = "", index } of text.matchAll(commands))
     for (const word of rest.matchAll(/[\w./:@-]+/g)) {
       const image = /^[a-z\d]/.test(word[0]) ? exactName(word[0]) : void 0;
       if (image === void 0) continue;

@@ -81,7 +81,7 @@ export class OtherUses {
    * @param file where it stands, perhaps beside others that run on the same machine
    */
   settled(uses: readonly Use[], delivered: ReadonlySet<Use>, file: SourceFile): readonly Use[] {
-    const { cut, asked } = mentionsIn(file);
+    const { cut, asked, pulled: pulledInTexts } = mentionsIn(file);
     const variables = this.#startsOf(this.#leadingTo([...cut, ...this.#compared], 'parts'));
     const begun = this.#made.flatMap(({ word }) => firstVariable(word));
     const namedAfter = this.#startsOf(this.#leadingTo(begun, 'begins'));
@@ -102,19 +102,22 @@ export class OtherUses {
       return use === undefined || use.pulledBy !== undefined || delivered.has(use);
     };
     const pulled = left.filter((_, index) => !isDelivered(index));
-    const settled = this.#withPresent(pulled, asked).values();
+    const settled = this.#withPresent(pulled, asked, pulledInTexts).values();
     return left.map((use, index) => (isDelivered(index) ? use : (settled.next().value ?? use)));
   }
 
   /** What is asked for by its name moves with what is pulled, or neither does. */
-  #withPresent(uses: readonly Use[], mentioned: ReadonlyMap<string, readonly number[]>): readonly Use[] {
+  #withPresent(uses: readonly Use[], mentioned: Places, pulled: Places): readonly Use[] {
     const known = this.#present.flatMap((each) => this.#everyValue(each)).filter((value) => value.known);
     const present = groupBy(known, ({ pieces }) => exactName(textOf(pieces ?? [])));
     const named = groupBy(uses, exactImage);
     const found = new Map<string, readonly Slot[] | undefined>();
     const placesOf = (image: string, own: Slot): readonly Slot[] | undefined => {
       if (found.has(image)) return found.get(image);
-      const places = presentPlaces(present.get(image) ?? [], mentioned.get(image) ?? [], named.get(image) ?? [], own);
+      const [asked, all] = [present.get(image) ?? [], named.get(image) ?? []];
+      const written = new Set(all.map(({ slots }) => nameSlot(slots)?.start));
+      const isPulledUnread = asked.length > 0 && (pulled.get(image) ?? []).some((start) => !written.has(start));
+      const places = isPulledUnread ? undefined : presentPlaces(asked, mentioned.get(image) ?? [], all, own);
       found.set(image, places);
       return places;
     };
@@ -239,12 +242,17 @@ const REPLACED = /\$\((\w{1,80}):[^)\n=]{0,80}=/g;
 const CONDITION = /^[ \t]*(?:else[ \t]+)?ifn?eq\b[^\n]{0,500}/gm;
 const VARIABLE = /\$[({](\w{1,80})[)}]/g;
 
+/** Where each image is named. */
+type Places = ReadonlyMap<string, readonly number[]>;
+
 /** What the text of a file says of names and variables, whichever of its scripts does: a workflow has one for each step. */
 interface Mentions {
   /** Names of variables of which it takes parts, or that it compares or puts behind something else. */
   readonly cut: ReadonlySet<string>;
   /** By image, where commands ask for it by its name without pulling it. */
-  readonly asked: ReadonlyMap<string, readonly number[]>;
+  readonly asked: Places;
+  /** By image, where it is pulled, also within texts that are not read as commands (`sh -c "docker pull nginx:1"`). */
+  readonly pulled: Places;
   /** Names of variables that names of what is built begin with. */
   readonly made: ReadonlySet<string>;
 }
@@ -265,7 +273,8 @@ function mentionsIn(file: SourceFile): Mentions {
   const { text } = file;
   const known = MENTIONS.get(file) ?? {
     cut: cutVariables(text),
-    asked: askedFor(text),
+    asked: imagesBehind(ASKING, text),
+    pulled: imagesBehind(PULLING, text),
     made: namesOf(text.matchAll(MADE)),
   };
   MENTIONS.set(file, known);
@@ -289,9 +298,13 @@ function namesOf(matches: Iterable<RegExpMatchArray>): ReadonlySet<string> {
 const ASKING =
   /\b(?:(?:docker|podman|nerdctl)[ \t]+(?:image[ \t]+)?(?:tag|push|save|rmi|inspect|history)|kind[ \t]+load[ \t]+docker-image|k3d[ \t]+images?[ \t]+import|minikube[ \t]+(?:image[ \t]+load|cache[ \t]+add))[ \t]([^\n;&|#]{1,1000})/g;
 
-function askedFor(text: string): ReadonlyMap<string, readonly number[]> {
+/** The rest of a command that pulls. */
+const PULLING =
+  /\b(?:docker|podman|nerdctl)[ \t]+(?:(?:image|container)[ \t]+)?(?:pull|run|create)[ \t]([^\n;&|#]{1,1000})/g;
+
+function imagesBehind(commands: RegExp, text: string): Places {
   const asked = new Map<string, number[]>();
-  for (const { 0: all, 1: rest = '', index } of text.matchAll(ASKING))
+  for (const { 0: all, 1: rest = '', index } of text.matchAll(commands))
     for (const word of rest.matchAll(/[\w./:@-]+/g)) {
       const image = /^[a-z\d]/.test(word[0]) ? exactName(word[0]) : undefined;
       if (image === undefined) continue;

@@ -173,6 +173,13 @@ describe('an image that a script pulls and asks for by the same name', () => {
     expectSettled(result);
   });
 
+  it('stays where it is pulled within a text that another command runs', () => {
+    const text = lines('image=nginx:1', 'sh -c "docker pull nginx:1"', 'docker tag nginx:1 a:1');
+    const result = move({ 'run.sh': text });
+    expect(result.after['run.sh']).toBe(text);
+    expectSettled(result);
+  });
+
   it('stays as it is where only a cluster pulls it', () => {
     const text = lines(
       'kubectl run a --image=nginx:1',
