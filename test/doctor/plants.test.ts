@@ -134,7 +134,7 @@ describe('a set-up', () => {
           expect([...found]).toEqual(expect.arrayContaining(plants.map(({ check }) => check)));
         },
       ),
-      { numRuns: 4 },
+      { numRuns: 2 },
     );
   });
 });
