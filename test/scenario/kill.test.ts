@@ -15,7 +15,7 @@ const FILES = { 'pod.yaml': pod('quay.io/a/one:1', 'quay.io/a/two:1') };
 /** More than the pace of this test makes of five minutes. */
 const INPUTS = { 'warm-timeout': '360' };
 /** Of the requests before and after the writes every so manieth; around the writes a run is killed at each. */
-const EVERY = Number(process.env.KILL_EVERY ?? 12);
+const EVERY = Number(process.env.KILL_EVERY ?? 20);
 const MAX_RUN_MS = 300_000;
 
 /** What the runs of an interrupted and of an uninterrupted job have in common at their ends. */

@@ -7,7 +7,7 @@ import { terminalLine } from '../../src/text/terminal.ts';
 import { commandsIn } from './runner-log.ts';
 import { HOSTILE } from './strangers-text.ts';
 
-const RUNS = { numRuns: 5000 };
+const RUNS = { numRuns: 2000 };
 /** Control characters, line ends, and what turns the direction of writing. */
 const ACTS = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 

@@ -6,7 +6,7 @@ import { shown } from '../../src/text/shown.ts';
 import { render } from './github-markdown.ts';
 import { HOSTILE } from './strangers-text.ts';
 
-const RUNS = { numRuns: 500 };
+const RUNS = { numRuns: 300 };
 
 /** HTML shows runs of spaces as one; Markdown takes those at the ends away. */
 function read(text: string): string {

@@ -262,7 +262,7 @@ describe('moving the images of a Dockerfile', () => {
           before.map((use) => (movedUses.has(use) ? `${REGISTRY}/${use.image}` : use.image)),
         );
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   });
 

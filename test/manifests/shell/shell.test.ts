@@ -329,7 +329,7 @@ describe('laws of scripts', () => {
           before.map((use) => (moved.has(use) ? `${REGISTRY}/${use.image}` : use.image)),
         );
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   });
 
