@@ -129,7 +129,7 @@ describe('laws', () => {
         const { uses } = scanned(path, text);
         for (const use of uses) expect(text).toContain(use.text);
       }),
-      { numRuns: 1500 },
+      { numRuns: 700 },
     );
   });
 
@@ -142,7 +142,7 @@ describe('laws', () => {
           expect(lines[use.line - 1]?.slice(use.column - 1).startsWith(first)).toBe(true);
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 700 },
     );
   });
 
