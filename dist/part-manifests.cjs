@@ -314,6 +314,18 @@ function markIgnored(uses, ignores) {
   });
 }
 
+// src/base/sorted.ts
+function countBefore(sorted, isBefore) {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = low + high >>> 1;
+    const item = sorted[middle];
+    if (item !== void 0 && isBefore(item)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 // src/manifests/source/source.ts
 function sourceFile(path, text) {
   let starts;
@@ -341,14 +353,7 @@ function lineStarts(text) {
   return starts;
 }
 function lastAtOrBefore(sorted, value) {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low < high) {
-    const middle = low + high + 1 >>> 1;
-    if ((sorted[middle] ?? 0) <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.max(0, countBefore(sorted, (each) => each <= value) - 1);
 }
 
 // src/manifests/source/paths.ts
@@ -5106,19 +5111,11 @@ function firstMatching(byName, { name, version = "" }, from) {
   const spoken = /* @__PURE__ */ new Set([name, name + version, ...digest > 0 ? [name + version.slice(0, digest)] : []]);
   let first;
   for (const text of spoken) {
-    const found = firstFrom(byName.get(text) ?? [], from);
+    const entries = byName.get(text) ?? [];
+    const found = entries[countBefore(entries, ([index]) => index < from)];
     if (found !== void 0 && (first === void 0 || found[0] < first[0])) first = found;
   }
   return first;
-}
-function firstFrom(entries, from) {
-  let [low, high] = [0, entries.length];
-  while (low < high) {
-    const middle = low + high >>> 1;
-    if ((entries[middle]?.[0] ?? from) < from) low = middle + 1;
-    else high = middle;
-  }
-  return entries[low];
 }
 
 // src/manifests/kustomize/charts.ts
@@ -5382,7 +5379,8 @@ var Builder = class {
   #plain(directory) {
     const below3 = directory === "" ? "" : `${directory}/`;
     const uses = [];
-    for (let at = firstFrom2(this.#files, below3); this.#files[at]?.startsWith(below3) === true; at++) {
+    const first = countBefore(this.#files, (file) => compareTexts(file, below3) < 0);
+    for (let at = first; this.#files[at]?.startsWith(below3) === true; at++) {
       const found = this.#byFile.get(this.#files[at] ?? "") ?? [];
       this.#steps += found.length;
       if (this.#steps > MAX_STEPS2) return [];
@@ -5538,16 +5536,6 @@ var Builder = class {
     }
   }
 };
-function firstFrom2(sorted, text) {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = low + high >>> 1;
-    if (compareTexts(sorted[middle] ?? "", text) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 var EMPTY = {
   parts: [],
   patches: [],
@@ -7883,14 +7871,8 @@ function argumentsOfStages(uses) {
   };
 }
 function argumentAt(offset, declared) {
-  let [low, high] = [0, declared.length - 1];
-  while (low < high) {
-    const middle = low + high + 1 >>> 1;
-    if ((declared[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  const found = declared[low];
-  return found !== void 0 && found.start <= offset && offset <= found.start + found.text.length ? found : void 0;
+  const found = declared[countBefore(declared, ({ start }) => start <= offset) - 1];
+  return found !== void 0 && offset <= found.start + found.text.length ? found : void 0;
 }
 function joinedElsewhere({ text, declared, operands }) {
   const known2 = /* @__PURE__ */ new Map();
@@ -8013,14 +7995,7 @@ function joinLines(first, lines, escapeUnit) {
   };
 }
 function runAt(runs, offset) {
-  let low = 0;
-  let high = runs.length - 1;
-  while (low < high) {
-    const middle = low + high + 1 >>> 1;
-    if ((runs[middle]?.joined ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return runs[low];
+  return runs[Math.max(0, countBefore(runs, (run) => run.joined <= offset) - 1)];
 }
 function beforeContinuation(text, escapeUnit) {
   let end = text.length;
@@ -8284,13 +8259,7 @@ function variablesUsedElsewhere(images, projects) {
   };
 }
 function variableAt(offset, variables) {
-  let [low, high] = [0, variables.length - 1];
-  while (low < high) {
-    const middle = low + high + 1 >>> 1;
-    if ((variables[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return variables[low];
+  return variables[Math.max(0, countBefore(variables, ({ start }) => start <= offset) - 1)];
 }
 function moreThan(ofImages, projects, environment) {
   const more = /* @__PURE__ */ new Map();
@@ -8487,14 +8456,7 @@ function linesOf3(node, source) {
   return runs;
 }
 function runAt2(runs, offset) {
-  let low = 0;
-  let high = runs.length - 1;
-  while (low < high) {
-    const middle = low + high + 1 >>> 1;
-    if ((runs[middle]?.decoded ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return runs[low] ?? { decoded: 0, source: 0 };
+  return runs[Math.max(0, countBefore(runs, (run) => run.decoded <= offset) - 1)] ?? { decoded: 0, source: 0 };
 }
 
 // src/manifests/compose/dotenv.ts
@@ -10637,21 +10599,13 @@ var WrittenOfFile = class {
   /** What has some of these characters. @param end exclusive */
   within(start, end) {
     const found = [];
-    for (let at = this.#firstFrom(start - this.#longest); at < this.#sorted.length; at++) {
+    const first = countBefore(this.#sorted, (slot) => slot.start < start - this.#longest);
+    for (let at = first; at < this.#sorted.length; at++) {
       const slot = this.#sorted[at];
       if (slot === void 0 || slot.start >= end) break;
       if (start < slot.end) found.push(slot);
     }
     return found;
-  }
-  #firstFrom(start) {
-    let [low, high] = [0, this.#sorted.length];
-    while (low < high) {
-      const middle = low + high >>> 1;
-      if ((this.#sorted[middle]?.start ?? start) < start) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 };
 function writtenIn({ file, start, end, writes, before, after: after2, tail }, movable) {
@@ -11186,7 +11140,7 @@ function nextPlace(node, from, { source: { places } }) {
   const first = Math.max(node.start, from);
   const last = node.type === "text" ? node.end : node.start + 1;
   if (first >= last) return void 0;
-  const place = places[firstFrom3(places, first)];
+  const place = places[firstFrom(places, first)];
   return place !== void 0 && place.start < last ? place : void 0;
 }
 function capture(nodes, from, place, scope, output) {
@@ -11290,17 +11244,11 @@ function concerns(node, { source, run }) {
   return holdsPlace(node, source.places) || assigns(node) || includesAny(node, run);
 }
 function holdsPlace({ start, end }, places) {
-  const place = places[firstFrom3(places, start)];
+  const place = places[firstFrom(places, start)];
   return place !== void 0 && place.start < end;
 }
-function firstFrom3(places, start) {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = low + high >>> 1;
-    if ((places[middle]?.start ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function firstFrom(places, start) {
+  return countBefore(places, (place) => place.start < start);
 }
 var SETS2 = /^\s*\$\w*\s*:?=/;
 var ASSIGNING = /* @__PURE__ */ new WeakMap();
@@ -15110,6 +15058,7 @@ module.exports = {
   MAX_BEGINNING_BYTES,
   ignoresOf,
   markIgnored,
+  countBefore,
   sourceFile,
   testPath,
   mayBeTestPath,

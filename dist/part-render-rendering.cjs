@@ -16,6 +16,7 @@ const {
   RunEnded,
   baseName,
   blockOf,
+  countBefore,
   directoryOf,
   embeddedDocuments,
   emptyRepository,
@@ -2208,14 +2209,7 @@ function chainOf(path) {
   return charts.split("/charts/");
 }
 function chainAt(sources, line) {
-  let low = 0;
-  let high = sources.length;
-  while (low < high) {
-    const middle = low + high >>> 1;
-    if ((sources[middle]?.line ?? 0) <= line) low = middle + 1;
-    else high = middle;
-  }
-  return sources[low - 1]?.chain ?? [];
+  return sources[countBefore(sources, (source) => source.line <= line) - 1]?.chain ?? [];
 }
 
 // src/render/render-base.ts

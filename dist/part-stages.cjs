@@ -93,6 +93,7 @@ const {
   RunEnded,
   ToldFiles,
   baseName,
+  countBefore,
   directoryOf,
   emptyCopy,
   fileInWorkspace,
@@ -8620,13 +8621,7 @@ function hunksOf(patch) {
   return hunks;
 }
 function hunkAround({ hunks }, from, to) {
-  let [low, high] = [0, hunks.length];
-  while (low < high) {
-    const middle = low + high >>> 1;
-    if ((hunks[middle]?.to ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
-  const hunk = hunks[low];
+  const hunk = hunks[countBefore(hunks, (each2) => each2.to < from)];
   return hunk !== void 0 && hunk.from <= from && to <= hunk.to ? hunk : void 0;
 }
 
@@ -9067,16 +9062,10 @@ function linesOf(text4) {
   return {
     count: text4 === "" ? 0 : starts.length,
     start: (line2) => starts[line2 - 1] ?? text4.length,
-    at: (offset) => {
-      let low = 0;
-      let high = starts.length - 1;
-      while (low < high) {
-        const middle = low + high + 1 >>> 1;
-        if ((starts[middle] ?? 0) <= offset) low = middle;
-        else high = middle - 1;
-      }
-      return low + 1;
-    }
+    at: (offset) => Math.max(
+      countBefore(starts, (start) => start <= offset),
+      1
+    )
   };
 }
 function lineRange(lines2, { start, end }) {
@@ -9242,19 +9231,10 @@ function wordsOf3(text4) {
 function ordinalOf({ from, oldText, newText }, places) {
   const [before, after] = [wordsOf3(oldText), wordsOf3(newText)];
   const images3 = /* @__PURE__ */ new Set([longestOf(before, new Set(after)), longestOf(after, new Set(before))]);
-  return [...images3].reduce((sum, word) => sum + countBelow(places.get(word) ?? [], from), 0);
+  return [...images3].reduce((sum, word) => sum + countBefore(places.get(word) ?? [], (place) => place < from), 0);
 }
 function longestOf(words, others) {
   return words.reduce((longest, word) => !others.has(word) && word.length > longest.length ? word : longest, "");
-}
-function countBelow(numbers, bound) {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = low + high >>> 1;
-    if ((numbers[middle] ?? 0) < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 function saidBy(comment) {
   const marker = commentMarkerOf(comment.body);

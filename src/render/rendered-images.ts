@@ -1,4 +1,5 @@
 import { groupBy } from '../base/grouping.ts';
+import { countBefore } from '../base/sorted.ts';
 import { nameLength, nameOf, parseReference } from '../images/reference.ts';
 import { startScan } from '../manifests/scan.ts';
 
@@ -69,12 +70,5 @@ function chainOf(path: string): readonly string[] {
 }
 
 function chainAt(sources: readonly SourceLine[], line: number): readonly string[] {
-  let low = 0;
-  let high = sources.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sources[middle]?.line ?? 0) <= line) low = middle + 1;
-    else high = middle;
-  }
-  return sources[low - 1]?.chain ?? [];
+  return sources[countBefore(sources, (source) => source.line <= line) - 1]?.chain ?? [];
 }

@@ -1,4 +1,5 @@
 import { isObject, stringField } from '../base/json.ts';
+import { countBefore } from '../base/sorted.ts';
 
 /**
  * The pull request's diff, as far as comments are concerned: which lines of the head can carry one
@@ -67,12 +68,6 @@ export function hunksOf(patch: string): readonly Hunk[] {
 
 /** The hunk that holds all lines of a range, or `undefined`. Hunks stand in order. */
 export function hunkAround({ hunks }: ChangedFile, from: number, to: number): Hunk | undefined {
-  let [low, high] = [0, hunks.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((hunks[middle]?.to ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
-  const hunk = hunks[low];
+  const hunk = hunks[countBefore(hunks, (each) => each.to < from)];
   return hunk !== undefined && hunk.from <= from && to <= hunk.to ? hunk : undefined;
 }

@@ -1,3 +1,4 @@
+import { countBefore } from '../base/sorted.ts';
 import type { Edit } from '../manifests/rewrite.ts';
 
 /**
@@ -20,16 +21,11 @@ export function linesOf(text: string): Lines {
   return {
     count: text === '' ? 0 : starts.length,
     start: (line) => starts[line - 1] ?? text.length,
-    at: (offset) => {
-      let low = 0;
-      let high = starts.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >>> 1;
-        if ((starts[middle] ?? 0) <= offset) low = middle;
-        else high = middle - 1;
-      }
-      return low + 1;
-    },
+    at: (offset) =>
+      Math.max(
+        countBefore(starts, (start) => start <= offset),
+        1,
+      ),
   };
 }
 

@@ -1,4 +1,5 @@
 import { groupBy } from '../base/grouping.ts';
+import { countBefore } from '../base/sorted.ts';
 import type { Conversation, OwnComment } from './conversation.ts';
 import {
   commentMarker,
@@ -100,23 +101,12 @@ function wordsOf(text: string): readonly string[] {
 function ordinalOf({ from, oldText, newText }: Suggestion, places: WordPlaces): number {
   const [before, after] = [wordsOf(oldText), wordsOf(newText)];
   const images = new Set([longestOf(before, new Set(after)), longestOf(after, new Set(before))]);
-  return [...images].reduce((sum, word) => sum + countBelow(places.get(word) ?? [], from), 0);
+  return [...images].reduce((sum, word) => sum + countBefore(places.get(word) ?? [], (place) => place < from), 0);
 }
 
 /** The longest of some words that is not among others. */
 function longestOf(words: readonly string[], others: ReadonlySet<string>): string {
   return words.reduce((longest, word) => (!others.has(word) && word.length > longest.length ? word : longest), '');
-}
-
-/** How many of some ascending numbers are below another. */
-function countBelow(numbers: readonly number[], bound: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((numbers[middle] ?? 0) < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** A comment of our own that has not been withdrawn, with its marker; `undefined` for other comments. */

@@ -1,3 +1,4 @@
+import { countBefore } from '../../base/sorted.ts';
 import type { Slot } from '../model/use.ts';
 import type { VariableCount } from '../model/variable-count.ts';
 import { isVersionedWord } from '../references/certainty.ts';
@@ -42,13 +43,7 @@ export function variablesUsedElsewhere(
 
 /** The variable whose value has an offset in it: the last that begins at it or before. */
 function variableAt(offset: number, variables: readonly DotenvVariable[]): DotenvVariable | undefined {
-  let [low, high] = [0, variables.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if ((variables[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return variables[low];
+  return variables[Math.max(0, countBefore(variables, ({ start }) => start <= offset) - 1)];
 }
 
 /** How often the readers of an environment file use variables for more than their images, as parts of other variables, too. */

@@ -1,3 +1,4 @@
+import { countBefore } from '../../base/sorted.ts';
 import { dockerfileUses } from '../dockerfile/references.ts';
 import type { Slot, Use } from '../model/use.ts';
 import type { Position, SourceFile } from '../source/source.ts';
@@ -96,12 +97,5 @@ function linesOf(node: YamlScalar, source: string): readonly Run[] | undefined {
 
 /** The last run that begins at or before an offset of the decoded text. */
 function runAt(runs: readonly Run[], offset: number): Run {
-  let low = 0;
-  let high = runs.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if ((runs[middle]?.decoded ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return runs[low] ?? { decoded: 0, source: 0 };
+  return runs[Math.max(0, countBefore(runs, (run) => run.decoded <= offset) - 1)] ?? { decoded: 0, source: 0 };
 }

@@ -1,3 +1,4 @@
+import { countBefore } from '../../base/sorted.ts';
 import type { Slot } from '../model/use.ts';
 import { isVersionedWord } from '../references/certainty.ts';
 import { countVariables, WHOLE } from '../variables/usage.ts';
@@ -45,14 +46,8 @@ export function argumentsOfStages(uses: ArgumentUses): (operand: string, place: 
 
 /** The argument whose value has an offset in it. */
 function argumentAt(offset: number, declared: readonly Argument[]): Argument | undefined {
-  let [low, high] = [0, declared.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if ((declared[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  const found = declared[low];
-  return found !== undefined && found.start <= offset && offset <= found.start + found.text.length ? found : undefined;
+  const found = declared[countBefore(declared, ({ start }) => start <= offset) - 1];
+  return found !== undefined && offset <= found.start + found.text.length ? found : undefined;
 }
 
 /** Variables that stand within something longer where that is no image. */

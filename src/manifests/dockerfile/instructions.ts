@@ -1,3 +1,4 @@
+import { countBefore } from '../../base/sorted.ts';
 import { type Span, shellWords } from '../languages/shell-words.ts';
 
 /**
@@ -125,14 +126,7 @@ interface Run {
 
 /** The last run that begins at or before an offset of the joined text. */
 function runAt(runs: readonly Run[], offset: number): Run | undefined {
-  let low = 0;
-  let high = runs.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if ((runs[middle]?.joined ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return runs[low];
+  return runs[Math.max(0, countBefore(runs, (run) => run.joined <= offset) - 1)];
 }
 
 /** What stands before the escape character that continues the line; `undefined` where the line ends. */

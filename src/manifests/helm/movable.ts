@@ -1,4 +1,5 @@
 import { groupBy } from '../../base/grouping.ts';
+import { countBefore } from '../../base/sorted.ts';
 import type { Slot } from '../model/use.ts';
 import type { Piece } from './go-template/traced-value.ts';
 
@@ -67,22 +68,13 @@ class WrittenOfFile {
   /** What has some of these characters. @param end exclusive */
   within(start: number, end: number): readonly Written[] {
     const found: Written[] = [];
-    for (let at = this.#firstFrom(start - this.#longest); at < this.#sorted.length; at++) {
+    const first = countBefore(this.#sorted, (slot) => slot.start < start - this.#longest);
+    for (let at = first; at < this.#sorted.length; at++) {
       const slot = this.#sorted[at];
       if (slot === undefined || slot.start >= end) break;
       if (start < slot.end) found.push(slot);
     }
     return found;
-  }
-
-  #firstFrom(start: number): number {
-    let [low, high] = [0, this.#sorted.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#sorted[middle]?.start ?? start) < start) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }
 

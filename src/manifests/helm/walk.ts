@@ -1,3 +1,4 @@
+import { countBefore } from '../../base/sorted.ts';
 import type { TemplateRange } from './facts.ts';
 import {
   argumentOf,
@@ -218,13 +219,7 @@ function holdsPlace({ start, end }: TemplateNode, places: readonly TemplateRange
 
 /** The index of the first place that does not start before an offset. */
 function firstFrom(places: readonly TemplateRange[], start: number): number {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((places[middle]?.start ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countBefore(places, (place) => place.start < start);
 }
 
 /** A variable that is declared or changed. */

@@ -1,11 +1,12 @@
 import { groupBy, setAt } from '../../base/grouping.ts';
 import { compareTexts } from '../../base/order.ts';
+import { countBefore } from '../../base/sorted.ts';
 import type { Fact, FactBook, FiledFact } from '../model/fact.ts';
 import type { KindName } from '../model/kind-names.ts';
 import type { Part, Use } from '../model/use.ts';
 import { baseName, directoryOf, joinPath } from '../source/paths.ts';
 import type { ChartSource, Delivery, ImageEntry, Kustomization, PatchImages, Rendered, Replacing } from './facts.ts';
-import { distinct, firstMatching, type Item, itemsOf, madeBy, saidIn, unfoundOf } from './items.ts';
+import { distinct, firstMatching, type IndexedEntry, type Item, itemsOf, madeBy, saidIn, unfoundOf } from './items.ts';
 import { Meeting } from './meetings.ts';
 
 /** What came of the uses when every kustomization of the tree was built in thought. */
@@ -168,7 +169,8 @@ class Builder {
   #plain(directory: string): readonly Item[] {
     const below = directory === '' ? '' : `${directory}/`;
     const uses: Use[] = [];
-    for (let at = firstFrom(this.#files, below); this.#files[at]?.startsWith(below) === true; at++) {
+    const first = countBefore(this.#files, (file) => compareTexts(file, below) < 0);
+    for (let at = first; this.#files[at]?.startsWith(below) === true; at++) {
       const found = this.#byFile.get(this.#files[at] ?? '') ?? [];
       this.#steps += found.length;
       if (this.#steps > MAX_STEPS) return [];
@@ -348,21 +350,9 @@ type Passing = readonly [Item, number];
 /** The entries of a list at work. */
 interface Run {
   readonly meeting: Meeting;
-  readonly byName: ReadonlyMap<string, readonly (readonly [number, ImageEntry])[]>;
+  readonly byName: ReadonlyMap<string, readonly IndexedEntry[]>;
   /** One that finds by a pattern. */
   readonly pattern: Use | undefined;
-}
-
-/** The index of the first text that is not before another. */
-function firstFrom(sorted: readonly string[], text: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (compareTexts(sorted[middle] ?? '', text) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 interface Result {

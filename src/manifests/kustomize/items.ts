@@ -1,4 +1,5 @@
 import { setAt } from '../../base/grouping.ts';
+import { countBefore } from '../../base/sorted.ts';
 import { nameLength, nameOf, parseReference } from '../../images/reference.ts';
 import type { KindName } from '../model/kind-names.ts';
 import type { Use } from '../model/use.ts';
@@ -81,7 +82,9 @@ export function firstMatching(
   const spoken = new Set([name, name + version, ...(digest > 0 ? [name + version.slice(0, digest)] : [])]);
   let first: IndexedEntry | undefined;
   for (const text of spoken) {
-    const found = firstFrom(byName.get(text) ?? [], from);
+    const entries = byName.get(text) ?? [];
+    // Thousands may have one name.
+    const found = entries[countBefore(entries, ([index]) => index < from)];
     if (found !== undefined && (first === undefined || found[0] < first[0])) first = found;
   }
   return first;
@@ -89,14 +92,3 @@ export function firstMatching(
 
 /** An entry and its index in its list. */
 export type IndexedEntry = readonly [number, ImageEntry];
-
-/** The first that has an index or a later one, of entries in their order: thousands may have one name. */
-function firstFrom(entries: readonly IndexedEntry[], from: number): IndexedEntry | undefined {
-  let [low, high] = [0, entries.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((entries[middle]?.[0] ?? from) < from) low = middle + 1;
-    else high = middle;
-  }
-  return entries[low];
-}

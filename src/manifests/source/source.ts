@@ -1,3 +1,5 @@
+import { countBefore } from '../../base/sorted.ts';
+
 /** A file's text with a way from offsets to lines. Offsets are UTF-16 units from the start, a BOM included. */
 export interface SourceFile {
   /** Relative to the scanned path, with forward slashes. */
@@ -44,12 +46,5 @@ function lineStarts(text: string): readonly number[] {
 
 /** Index of the last number that is not above the value. */
 function lastAtOrBefore(sorted: readonly number[], value: number): number {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if ((sorted[middle] ?? 0) <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.max(0, countBefore(sorted, (each) => each <= value) - 1);
 }
