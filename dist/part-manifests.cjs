@@ -6157,12 +6157,7 @@ function applicationFacts(spec, file) {
 }
 function sourceFacts(source, file) {
   if (source.type !== "mapping") return [];
-  return [
-    ...helmFacts(mappingAt(source, "helm"), chartOfSource(source), file),
-    ...givenByApplication(source, file),
-    ...kustomizeFacts(source, file),
-    ...unseenSource(source, file)
-  ];
+  return [...helmFacts(source, file), ...kustomizeFacts(source, file), ...unseenSource(source, file)];
 }
 function chartOfSource(source) {
   const fields = fieldsOf(source);
@@ -6171,29 +6166,21 @@ function chartOfSource(source) {
   if (chart !== void 0) return { by: "name", name: chart.value, ...from };
   return path === void 0 ? void 0 : { by: "path", name: joinPath("", path.value) ?? path.value, ...from };
 }
-function helmFacts(helm, chart, file) {
+function helmFacts(source, file) {
+  const helm = mappingAt(source, "helm");
   if (helm === void 0) return [];
-  const collector = new UseCollector(file, "custom-resource");
   const fields = fieldsOf(helm);
-  const values = fields.get("values");
-  if (values?.type === "scalar")
-    for (const { root } of embeddedDocuments(file, values)) collector.take(remoteValues(root, file, chart));
-  else if (values !== void 0) collector.take(remoteValues(values, file, chart));
-  const object = fields.get("valuesObject");
-  if (object !== void 0) collector.take(remoteValues(object, file, chart));
+  const [values, object] = [fields.get("values"), fields.get("valuesObject")];
+  const text = values?.type === "scalar" ? embeddedDocuments(file, values).map(({ root }) => root) : [values ?? []].flat();
+  const inline = object === void 0 ? [] : [object];
+  const collector = new UseCollector(file, "custom-resource");
+  const chart = chartOfSource(source);
+  for (const node of [...text, ...inline]) collector.take(remoteValues(node, file, chart));
   const parameters = helmParameterUses(itemsField(fields, "parameters"), file);
   collector.take(parameters.map((use) => ({ type: "use", use })));
-  return collector.facts;
-}
-function givenByApplication(source, file) {
-  const [path, helm] = [scalarAt(source, "path")?.value, mappingAt(source, "helm")];
-  if (path === void 0 || helm === void 0) return [];
-  const fields = fieldsOf(helm);
   const files = itemsField(fields, "valueFiles").flatMap((item) => scalarAt(item)?.value ?? []);
-  const [values, object] = [fields.get("values"), fields.get("valuesObject")];
-  const text = values?.type === "scalar" ? embeddedDocuments(file, values).map(({ root }) => root) : values ?? [];
-  const inline = object === void 0 ? [text].flat() : [object];
-  return givenFacts(file, [path], [...files, ...inline]);
+  const layers = [...files, ...object === void 0 ? text : inline];
+  return [...collector.facts, ...givenFacts(file, [scalarAt(source, "path")?.value ?? []].flat(), layers)];
 }
 function kustomizeFacts(source, file) {
   const kustomize2 = mappingAt(source, "kustomize");
@@ -6683,6 +6670,10 @@ function withVariables(text, assignments) {
     }
   }
   return parts.join("\n");
+}
+function namesIncluded(text) {
+  const found = text.matchAll(/\b(?:include|template|block)\s{0,99}(?:"([^"\n]*)"|`([^`]*)`|'([^'\n]*)')/g);
+  return new Set(Array.from(found, ([, text2, raw, char]) => text2 ?? raw ?? char ?? ""));
 }
 function definesIn(text) {
   const found = [];
@@ -9727,6 +9718,7 @@ function imagesGiven(given, book) {
 function chartFiles(root, chart, texts, { roots, images, given, allowed }, required) {
   const path = root === "" ? "values.yaml" : `${root}/values.yaml`;
   const own2 = roots.find(({ file }) => file === path);
+  const all = [...roots, ...given.flatMap(({ layers }) => layers)];
   const files = texts.map(({ file, template }) => ({
     file,
     template,
@@ -9742,14 +9734,17 @@ function chartFiles(root, chart, texts, { roots, images, given, allowed }, requi
     values: once(() => own2 === void 0 ? mapValue([]) : valueOfNode(own2.root, own2.file)),
     overlays: roots.filter(({ file }) => file !== path),
     given,
-    roots: [...roots, ...given.flatMap(({ layers }) => layers)],
+    roots: all,
     told: images,
     allowed: new Set(allowed.flat()),
-    parts: [chart.origin, ...required, ...allowed, ...texts.map(({ template }) => template), ...rootsOf(roots, given)]
+    parts: [
+      chart.origin,
+      ...required,
+      ...allowed,
+      ...texts.map(({ template }) => template),
+      ...all.map((each) => each.root)
+    ]
   };
-}
-function rootsOf(roots, given) {
-  return [...roots, ...given.flatMap(({ layers }) => layers)].map(({ root }) => root);
 }
 function inOrder(files, wants) {
   const found = files.filter(wants);
@@ -9773,10 +9768,6 @@ function includesOneOf({ includes }, names) {
   if (names.size === 0) return false;
   for (const name of includes()) if (names.has(name)) return true;
   return false;
-}
-function namesIncluded(text) {
-  const found = text.matchAll(/\b(?:include|template|block)\s{0,99}(?:"([^"\n]*)"|`([^`]*)`|'([^'\n]*)')/g);
-  return new Set(Array.from(found, ([, text2, raw, char]) => text2 ?? raw ?? char ?? ""));
 }
 function namesDefined(text) {
   if (!text.includes("define") && !text.includes("block")) return [];
@@ -10323,12 +10314,11 @@ function isSame2(one, other) {
 }
 
 // src/manifests/helm/speaking-directives.ts
-var INCLUDED = /\b(?:include|template|block)\s{0,99}["`]([^"`\n]*)["`]/g;
-function namesIncludedBy(directive) {
-  return Array.from(directive.matchAll(INCLUDED), ([, name = ""]) => name);
-}
 var WHOLE2 = "\\b(?:to(?:Raw|Pretty)?(?:Json|Yaml|YamlPretty|Toml)|range)";
 var PRINTS_WHOLE = new RegExp(WHOLE2);
+function printsWhole(text) {
+  return PRINTS_WHOLE.test(text);
+}
 var KNOWN2 = /* @__PURE__ */ new WeakMap();
 function directivesIn(file) {
   const known2 = KNOWN2.get(file);
@@ -10362,7 +10352,7 @@ var DirectiveReader = class {
 `;
     if (define.depth > 0) return;
     const { name, text: body } = define;
-    this.defines.push({ name, text: body, includes: namesIncludedBy(body), printsWhole: PRINTS_WHOLE.test(body) });
+    this.defines.push({ name, text: body, includes: [...namesIncluded(body)], printsWhole: printsWhole(body) });
     this.#define = void 0;
   }
 };
@@ -10373,7 +10363,7 @@ function keysOf(root, wants) {
   const visit = (node, path) => {
     switch (node.type) {
       case "scalar":
-        if (node.start >= 0 && wants(node.start, node.end - node.start)) tell(path, own2, above);
+        if (node.start >= 0 && wants(node.start, node.end)) tell(path, own2, above);
         break;
       case "alias":
         if (node.target?.type === "scalar") visit(node.target, path);
@@ -10412,10 +10402,14 @@ var Mentions = class {
     const known2 = this.#ranges.get(file);
     if (known2 !== void 0) return known2;
     const { text } = file.template.source;
-    const speaks = this.#field.test(text) || this.#words.test(text) || this.#includesThem(file);
+    const speaks = this.#speaksIn(text, printsWhole(text)) || this.#includesThem(file);
     const found = speaks ? this.#linesIn(file) : [];
     this.#ranges.set(file, found);
     return found;
+  }
+  /** @param printsWhole whether mappings are printed in it: else only the values themselves are spoken of */
+  #speaksIn(text, printsWhole2) {
+    return (printsWhole2 ? this.#words : this.#field).test(text);
   }
   #includesThem(file) {
     return includesOneOf(file, this.#defines) && directivesIn(file).others.some(({ text }) => this.#includes(text));
@@ -10446,13 +10440,12 @@ var Mentions = class {
   }
   #includes(directive) {
     if (this.#defines.size === 0) return false;
-    return namesIncludedBy(directive).some((name) => this.#defines.has(name));
+    return [...namesIncluded(directive)].some((name) => this.#defines.has(name));
   }
   #definesThatSpeak(files) {
     const bodies = files.filter(({ names }) => names.length > 0).flatMap((file) => directivesIn(file).defines);
     const speaking = /* @__PURE__ */ new Set();
-    for (const { name, text, printsWhole } of bodies)
-      if (this.#field.test(text) || printsWhole && this.#words.test(text)) speaking.add(name);
+    for (const { name, text, printsWhole: printsWhole2 } of bodies) if (this.#speaksIn(text, printsWhole2)) speaking.add(name);
     if (speaking.size === 0) return speaking;
     for (let before = -1; before !== speaking.size; ) {
       before = speaking.size;
@@ -10508,12 +10501,7 @@ function movablesIn(images, charts2) {
 }
 function mentionsOf(charts2, moves) {
   if (moves.places.size === 0) return void 0;
-  const keys = charts2.flatMap(({ roots }) => roots).map(
-    ({ file, root }) => keysOf(
-      root,
-      (start, length) => moves.at({ text: " ".repeat(length), from: { file, start, in: "values" } }).length > 0
-    )
-  );
+  const keys = charts2.flatMap(({ roots }) => roots).map(({ file, root }) => keysOf(root, (start, end) => moves.within(file, start, end).length > 0));
   const [own2, above] = [keys.flatMap((each) => [...each.own]), keys.flatMap((each) => [...each.above])];
   return new Mentions(
     { own: new Set(own2), above: new Set(above) },
@@ -10522,7 +10510,7 @@ function mentionsOf(charts2, moves) {
 }
 function heldByLooks(looks, moves, budget) {
   return looks.flatMap((look) => {
-    const asked2 = look.args.flatMap(placedPieces).filter((piece2) => moves.at(piece2).length > 0);
+    const asked2 = look.args.flatMap(placedPieces).filter((piece2) => moves.touches(piece2));
     if (asked2.length === 0 || keepsMeaning(look, (pieces) => moves.anew(pieces), budget)) return [];
     const why = `templates ask what it says (${look.name})`;
     return asked2.flatMap(
@@ -10539,8 +10527,7 @@ function heldBySchemas(charts2, moves) {
     switch (node.type) {
       case "scalar": {
         const { start, value: text } = node;
-        if (start < 0 || !allowed.has(text) || moves.at({ text, from: { file, start, in: "values" } }).length === 0)
-          return;
+        if (start < 0 || !allowed.has(text) || moves.within(file, start, start + text.length).length === 0) return;
         held.push({ type: "held", file, start, end: start + text.length, why });
         return;
       }
@@ -10553,6 +10540,23 @@ function heldBySchemas(charts2, moves) {
   };
   for (const { file, root } of charts2.flatMap(({ roots }) => roots)) visit(root, file);
   return held;
+}
+
+// src/manifests/model/move.ts
+function valueFor({ writes }, { registry, repository, digest }) {
+  switch (writes) {
+    case "name":
+      return `${registry}/${repository}`;
+    case "registry":
+      return registry;
+    case "repository":
+      return repository;
+    case "digest":
+      return digest;
+  }
+}
+function textOver({ before, after: after2, tail }, value) {
+  return before + value.slice(0, value.length - tail.length) + after2;
 }
 
 // src/manifests/helm/movable.ts
@@ -10570,8 +10574,15 @@ var Moves = class {
   }
   /** What would be written at the characters of a piece, or at some of them. */
   at({ from, text }) {
-    if (from === void 0) return [];
-    return this.#byFile.get(from.file)?.within(from.start, from.start + text.length) ?? [];
+    return from === void 0 ? [] : this.within(from.file, from.start, from.start + text.length);
+  }
+  /** What would be written at some characters of a file. @param end exclusive */
+  within(file, start, end) {
+    return this.#byFile.get(file)?.within(start, end) ?? [];
+  }
+  /** Whether something would be written at the characters of a piece, or at some of them. */
+  touches(piece2) {
+    return this.at(piece2).length > 0;
   }
   /** Pieces as they are then; `undefined` where one has only a part of what would be written. */
   anew(pieces) {
@@ -10608,19 +10619,18 @@ var WrittenOfFile = class {
     return found;
   }
 };
-function writtenIn({ file, start, end, writes, before, after: after2, tail }, movable) {
-  if (writes === "digest") return void 0;
-  const { name } = movable;
-  const value = writes === "registry" ? REGISTRY : writes === "repository" ? name : `${REGISTRY}/${name}`;
-  if (!value.endsWith(tail)) return void 0;
-  return { file, start, end, writes, tail, movable, text: before + value.slice(0, value.length - tail.length) + after2 };
+function writtenIn(slot, movable) {
+  const value = valueFor(slot, { registry: REGISTRY, repository: movable.name });
+  if (value?.endsWith(slot.tail) !== true) return void 0;
+  const { file, start, end, writes, tail } = slot;
+  return { file, start, end, writes, tail, movable, text: textOver(slot, value) };
 }
 
 // src/manifests/helm/printed-values.ts
 function printedIn(output, moves) {
   const images = [];
   const others = [];
-  const moving = output.map((piece2) => piece2.from !== void 0 && moves.at(piece2).length > 0);
+  const moving = output.map((piece2) => moves.touches(piece2));
   if (!moving.includes(true) && output.every(({ gap }) => gap === void 0)) return { images, others };
   const text = textOf5(output);
   const starts = startsOf(output);
@@ -10634,7 +10644,7 @@ function printedIn(output, moves) {
     const [from, to] = wordAround(text, start, start + piece2.text.length);
     done = to;
     const pieces = piecesBetween(output, starts, index, [from, to]);
-    const written3 = pieces.filter((each) => moves.at(each).length > 0);
+    const written3 = pieces.filter((each) => moves.touches(each));
     const said = text.slice(Math.max(0, from - MAX_BEFORE), from);
     const found = isImage(text.slice(from, to), said, text[to]) ? joinOf([...pieces]) : void 0;
     if (found !== void 0 && "main" in found && isWritten2(written3, found.slots, moves)) images.push(found);
@@ -10667,14 +10677,14 @@ function wordAround(text, start, end) {
 var IN_WORD = /[\w./:@-]/;
 var HASHED = /checksum|sha\d*sum|hash/i;
 function splitUp({ pieces, structures = [] }, moves) {
-  const given = pieces.filter((piece2) => moves.at(piece2).length > 0);
+  const given = pieces.filter((piece2) => moves.touches(piece2));
   const halves = structures.flatMap((structure) => {
     const written3 = structure.flatMap((piece2) => moves.at(piece2));
-    const places = new Set(written3.map(({ file, start }) => `${file}\0${start}`));
+    const places = new Set(written3.map(({ file, start }) => placeOf2(file, start)));
     const isWhole = written3.every(
-      ({ movable }) => movable.slots.every(({ file, start, writes }) => writes === "digest" || places.has(`${file}\0${start}`))
+      ({ movable }) => movable.slots.every(({ file, start, writes }) => writes === "digest" || places.has(placeOf2(file, start)))
     );
-    return isWhole ? [] : structure.filter((piece2) => moves.at(piece2).length > 0);
+    return isWhole ? [] : structure.filter((piece2) => moves.touches(piece2));
   });
   return [...given, ...halves].filter(isPlaced);
 }
@@ -15086,6 +15096,8 @@ module.exports = {
   unseenGit,
   hclFields,
   blockOf,
+  valueFor,
+  textOver,
   isManifestPath,
   mayBeManifest,
   isManifestBeginning,

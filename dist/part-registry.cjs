@@ -6,7 +6,9 @@ const {
   pathText,
   reasonOf,
   runGit,
-  startGit
+  startGit,
+  textOver,
+  valueFor
 } = require("./part-manifests.cjs");
 const {
   messageOf
@@ -559,7 +561,7 @@ function editsOf(use, move) {
 function editOf(slot, move) {
   const value = valueFor(slot, move);
   if (value === void 0 || slot.present?.has(value) === true) return void 0;
-  return editAt(slot, slot.before + value.slice(0, value.length - slot.tail.length) + slot.after);
+  return editAt(slot, textOver(slot, value));
 }
 function takenFrom({ avoids, text }, { registry, repository }) {
   const found = avoids?.flatMap((names) => names.get(`${registry}/${repository}`) ?? []);
@@ -572,18 +574,6 @@ function editAt({ file, start, end, adds }, text) {
   if (adds === void 0) return { file, start, end, text };
   const { path, style } = adds;
   return { file, start, end, text: addedText([{ path, value: text }], style), adds: { path, value: text, style } };
-}
-function valueFor({ writes }, { registry, repository, digest }) {
-  switch (writes) {
-    case "name":
-      return `${registry}/${repository}`;
-    case "registry":
-      return registry;
-    case "repository":
-      return repository;
-    case "digest":
-      return digest;
-  }
 }
 function clashes(candidates, staying) {
   const spots = spotsOf(candidates, staying);

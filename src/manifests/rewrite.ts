@@ -2,6 +2,7 @@ import { groupBy } from '../base/grouping.ts';
 import { compareTexts } from '../base/order.ts';
 import { nameLength } from '../images/reference.ts';
 import { type AddedStep, type AddedValue, type AddingStyle, addedText, pathText } from './model/added-keys.ts';
+import { type Move, textOver, valueFor } from './model/move.ts';
 import type { Slot, Use } from './model/use.ts';
 
 /** Some characters of one file replaced (or inserted, where `start` is `end`). Offsets are UTF-16 units, `end` exclusive. */
@@ -12,13 +13,6 @@ export interface Edit {
   readonly text: string;
   /** Of keys that are added: what the text is made of, so that those of several uses at one place become one edit. */
   readonly adds?: AddedValue & { readonly style: AddingStyle };
-}
-
-/** Where an image goes: `registry` is the login server, `repository` the rule's target, `digest` only when pinning. */
-export interface Move {
-  readonly registry: string;
-  readonly repository: string;
-  readonly digest?: string;
 }
 
 export interface Rewritten<U extends Use = Use> {
@@ -131,7 +125,7 @@ function editsOf(use: Use, move: Move): readonly Edit[] | string {
 function editOf(slot: Slot, move: Move): Edit | undefined {
   const value = valueFor(slot, move);
   if (value === undefined || slot.present?.has(value) === true) return undefined;
-  return editAt(slot, slot.before + value.slice(0, value.length - slot.tail.length) + slot.after);
+  return editAt(slot, textOver(slot, value));
 }
 
 /** Where the name stands that a use would get, unless it means there what the use is called now. */
@@ -149,19 +143,6 @@ function editAt({ file, start, end, adds }: Slot, text: string): Edit {
   if (adds === undefined) return { file, start, end, text };
   const { path, style } = adds;
   return { file, start, end, text: addedText([{ path, value: text }], style), adds: { path, value: text, style } };
-}
-
-function valueFor({ writes }: Slot, { registry, repository, digest }: Move): string | undefined {
-  switch (writes) {
-    case 'name':
-      return `${registry}/${repository}`;
-    case 'registry':
-      return registry;
-    case 'repository':
-      return repository;
-    case 'digest':
-      return digest;
-  }
 }
 
 /** Some text that is written as a whole: places that overlap, usually one place. */

@@ -1,4 +1,4 @@
-import type { Move } from '../manifests/rewrite.ts';
+import type { Move } from '../manifests/model/move.ts';
 import { parseDocuments } from '../manifests/yaml/documents.ts';
 import { resolved, type YamlNode } from '../manifests/yaml/nodes.ts';
 import type { ChartFile } from './archive.ts';

@@ -1,5 +1,5 @@
 import type { Http } from '../io/http.ts';
-import type { Move } from '../manifests/rewrite.ts';
+import type { Move } from '../manifests/model/move.ts';
 import { testPath } from '../manifests/test-paths.ts';
 import { chartStore } from './chart-store.ts';
 import { downloader } from './download.ts';

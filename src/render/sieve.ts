@@ -1,6 +1,7 @@
 import { nameLength } from '../images/reference.ts';
+import type { Move } from '../manifests/model/move.ts';
 import type { Use } from '../manifests/model/use.ts';
-import { applyEdits, type Edit, type Move, rewrite } from '../manifests/rewrite.ts';
+import { applyEdits, type Edit, rewrite } from '../manifests/rewrite.ts';
 import { otherChange } from './proof.ts';
 import { renderedImages } from './rendered-images.ts';
 

@@ -4,7 +4,7 @@ import { pathFilter } from '../base/globs.ts';
 import { nameOf, parseReference } from '../images/reference.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Registry } from '../inputs/registry.ts';
-import type { Move } from '../manifests/rewrite.ts';
+import type { Move } from '../manifests/model/move.ts';
 import type { TreeScan } from '../manifests/tree.ts';
 import type { UnseenTally } from '../outcome/unseen.ts';
 import type { TreeSource } from '../render/tree-source.ts';

@@ -1,6 +1,7 @@
 import { nameOf } from '../images/reference.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { distinctEdits, type Move, type Rewrite, rewrite } from '../manifests/rewrite.ts';
+import type { Move } from '../manifests/model/move.ts';
+import { distinctEdits, type Rewrite, rewrite } from '../manifests/rewrite.ts';
 import type { WarmResult } from '../registry/warming/warm-result.ts';
 import { onHead } from '../review/on-head.ts';
 import type { EnsureResult } from '../rules/ensure.ts';

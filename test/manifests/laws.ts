@@ -1,7 +1,8 @@
 import { nameOf, parseName, parseReference } from '../../src/images/reference.ts';
 import { KINDS } from '../../src/manifests/kinds.ts';
+import type { Move } from '../../src/manifests/model/move.ts';
 import type { Use } from '../../src/manifests/model/use.ts';
-import { applyEdits, type Edit, type Move, type Rewrite, rewrite } from '../../src/manifests/rewrite.ts';
+import { applyEdits, type Edit, type Rewrite, rewrite } from '../../src/manifests/rewrite.ts';
 import { type ScanResult, startScan } from '../../src/manifests/scan.ts';
 import { parseDocuments } from '../../src/manifests/yaml/documents.ts';
 import type { YamlNode } from '../../src/manifests/yaml/nodes.ts';

@@ -4,6 +4,7 @@ import { compareTexts } from '../../base/order.ts';
 import type { FactBook } from '../model/fact.ts';
 import { directoryOf } from '../source/paths.ts';
 import { type ChartOfTree, chartsIn } from './charts.ts';
+import { namesIncluded } from './directives.ts';
 import type { TemplateRange, TemplateText, ValueUse } from './facts.ts';
 import { type GivenLayers, givenTo, type ValuesRoot } from './given-values.ts';
 import { parseTemplate } from './go-template/parse.ts';
@@ -89,6 +90,7 @@ function chartFiles(
 ): ChartFiles {
   const path = root === '' ? 'values.yaml' : `${root}/values.yaml`;
   const own = roots.find(({ file }) => file === path);
+  const all = [...roots, ...given.flatMap(({ layers }) => layers)];
   const files: readonly TemplateFile[] = texts.map(({ file, template }) => ({
     file,
     template,
@@ -104,15 +106,17 @@ function chartFiles(
     values: once(() => (own === undefined ? mapValue([]) : valueOfNode(own.root, own.file))),
     overlays: roots.filter(({ file }) => file !== path),
     given,
-    roots: [...roots, ...given.flatMap(({ layers }) => layers)],
+    roots: all,
     told: images,
     allowed: new Set(allowed.flat()),
-    parts: [chart.origin, ...required, ...allowed, ...texts.map(({ template }) => template), ...rootsOf(roots, given)],
+    parts: [
+      chart.origin,
+      ...required,
+      ...allowed,
+      ...texts.map(({ template }) => template),
+      ...all.map((each) => each.root),
+    ],
   };
-}
-
-function rootsOf(roots: readonly ValuesRoot[], given: readonly GivenLayers[]): readonly object[] {
-  return [...roots, ...given.flatMap(({ layers }) => layers)].map(({ root }) => root);
 }
 
 /** A template of a chart. */
@@ -162,11 +166,6 @@ export function includesOneOf({ includes }: TemplateFile, names: ReadonlySet<str
   if (names.size === 0) return false;
   for (const name of includes()) if (names.has(name)) return true;
   return false;
-}
-
-function namesIncluded(text: string): ReadonlySet<string> {
-  const found = text.matchAll(/\b(?:include|template|block)\s{0,99}(?:"([^"\n]*)"|`([^`]*)`|'([^'\n]*)')/g);
-  return new Set(Array.from(found, ([, text, raw, char]) => text ?? raw ?? char ?? ''));
 }
 
 function namesDefined(text: string): readonly string[] {

@@ -63,6 +63,12 @@ export function withVariables(text: string, assignments: ReadonlyMap<string, rea
   return parts.join('\n');
 }
 
+/** The names of the templates that a text includes. */
+export function namesIncluded(text: string): ReadonlySet<string> {
+  const found = text.matchAll(/\b(?:include|template|block)\s{0,99}(?:"([^"\n]*)"|`([^`]*)`|'([^'\n]*)')/g);
+  return new Set(Array.from(found, ([, text, raw, char]) => text ?? raw ?? char ?? ''));
+}
+
 /** The named templates that a text defines. */
 export function definesIn(text: string): readonly Define[] {
   const found: Define[] = [];

@@ -28,12 +28,7 @@ export function mentionsOf(charts: readonly ChartFiles[], moves: Moves): Mention
   if (moves.places.size === 0) return undefined;
   const keys = charts
     .flatMap(({ roots }) => roots)
-    .map(({ file, root }) =>
-      keysOf(
-        root,
-        (start, length) => moves.at({ text: ' '.repeat(length), from: { file, start, in: 'values' } }).length > 0,
-      ),
-    );
+    .map(({ file, root }) => keysOf(root, (start, end) => moves.within(file, start, end).length > 0));
   const [own, above] = [keys.flatMap((each) => [...each.own]), keys.flatMap((each) => [...each.above])];
   return new Mentions(
     { own: new Set(own), above: new Set(above) },
@@ -44,7 +39,7 @@ export function mentionsOf(charts: readonly ChartFiles[], moves: Moves): Mention
 /** What templates ask of texts that would be written, and would hear something else. */
 export function heldByLooks(looks: readonly Look[], moves: Moves, budget: Budget): readonly HeldText[] {
   return looks.flatMap((look) => {
-    const asked = look.args.flatMap(placedPieces).filter((piece) => moves.at(piece).length > 0);
+    const asked = look.args.flatMap(placedPieces).filter((piece) => moves.touches(piece));
     if (asked.length === 0 || keepsMeaning(look, (pieces) => moves.anew(pieces), budget)) return [];
     const why = `templates ask what it says (${look.name})`;
     return asked.flatMap((piece) =>
@@ -63,8 +58,7 @@ export function heldBySchemas(charts: readonly ChartFiles[], moves: Moves): read
     switch (node.type) {
       case 'scalar': {
         const { start, value: text } = node;
-        if (start < 0 || !allowed.has(text) || moves.at({ text, from: { file, start, in: 'values' } }).length === 0)
-          return;
+        if (start < 0 || !allowed.has(text) || moves.within(file, start, start + text.length).length === 0) return;
         held.push({ type: 'held', file, start, end: start + text.length, why });
         return;
       }

@@ -1,7 +1,8 @@
 import type { YamlNode } from '../yaml/nodes.ts';
 import { includesOneOf, type TemplateFile } from './chart-files.ts';
+import { namesIncluded } from './directives.ts';
 import type { TemplateRange } from './facts.ts';
-import { directivesIn, namesIncludedBy, WHOLE } from './speaking-directives.ts';
+import { directivesIn, printsWhole, WHOLE } from './speaking-directives.ts';
 
 /** Under which keys of values some texts stand. */
 export interface Keys {
@@ -11,13 +12,13 @@ export interface Keys {
   readonly above: ReadonlySet<string>;
 }
 
-/** The keys in values below which texts stand, and the names that aliases give them. @param wants asked for the offset and the length of each text */
-export function keysOf(root: YamlNode, wants: (start: number, length: number) => boolean): Keys {
+/** The keys in values below which texts stand, and the names that aliases give them. @param wants asked for the offsets of each text */
+export function keysOf(root: YamlNode, wants: (start: number, end: number) => boolean): Keys {
   const [own, above] = [new Set<string>(), new Set<string>()];
   const visit = (node: YamlNode, path: readonly string[]): void => {
     switch (node.type) {
       case 'scalar':
-        if (node.start >= 0 && wants(node.start, node.end - node.start)) tell(path, own, above);
+        if (node.start >= 0 && wants(node.start, node.end)) tell(path, own, above);
         break;
       case 'alias':
         if (node.target?.type === 'scalar') visit(node.target, path);
@@ -62,10 +63,15 @@ export class Mentions {
     const known = this.#ranges.get(file);
     if (known !== undefined) return known;
     const { text } = file.template.source;
-    const speaks = this.#field.test(text) || this.#words.test(text) || this.#includesThem(file);
+    const speaks = this.#speaksIn(text, printsWhole(text)) || this.#includesThem(file);
     const found = speaks ? this.#linesIn(file) : [];
     this.#ranges.set(file, found);
     return found;
+  }
+
+  /** @param printsWhole whether mappings are printed in it: else only the values themselves are spoken of */
+  #speaksIn(text: string, printsWhole: boolean): boolean {
+    return (printsWhole ? this.#words : this.#field).test(text);
   }
 
   #includesThem(file: TemplateFile): boolean {
@@ -101,14 +107,13 @@ export class Mentions {
 
   #includes(directive: string): boolean {
     if (this.#defines.size === 0) return false;
-    return namesIncludedBy(directive).some((name) => this.#defines.has(name));
+    return [...namesIncluded(directive)].some((name) => this.#defines.has(name));
   }
 
   #definesThatSpeak(files: readonly TemplateFile[]): ReadonlySet<string> {
     const bodies = files.filter(({ names }) => names.length > 0).flatMap((file) => directivesIn(file).defines);
     const speaking = new Set<string>();
-    for (const { name, text, printsWhole } of bodies)
-      if (this.#field.test(text) || (printsWhole && this.#words.test(text))) speaking.add(name);
+    for (const { name, text, printsWhole } of bodies) if (this.#speaksIn(text, printsWhole)) speaking.add(name);
     if (speaking.size === 0) return speaking;
     for (let before = -1; before !== speaking.size; ) {
       before = speaking.size;

@@ -1,5 +1,6 @@
 import { groupBy } from '../../base/grouping.ts';
 import { countBefore } from '../../base/sorted.ts';
+import { textOver, valueFor } from '../model/move.ts';
 import type { Slot } from '../model/use.ts';
 import type { Piece } from './go-template/traced-value.ts';
 
@@ -34,8 +35,17 @@ export class Moves {
 
   /** What would be written at the characters of a piece, or at some of them. */
   at({ from, text }: Piece): readonly Written[] {
-    if (from === undefined) return [];
-    return this.#byFile.get(from.file)?.within(from.start, from.start + text.length) ?? [];
+    return from === undefined ? [] : this.within(from.file, from.start, from.start + text.length);
+  }
+
+  /** What would be written at some characters of a file. @param end exclusive */
+  within(file: string, start: number, end: number): readonly Written[] {
+    return this.#byFile.get(file)?.within(start, end) ?? [];
+  }
+
+  /** Whether something would be written at the characters of a piece, or at some of them. */
+  touches(piece: Piece): boolean {
+    return this.at(piece).length > 0;
   }
 
   /** Pieces as they are then; `undefined` where one has only a part of what would be written. */
@@ -78,10 +88,9 @@ class WrittenOfFile {
   }
 }
 
-function writtenIn({ file, start, end, writes, before, after, tail }: Slot, movable: Movable): Written | undefined {
-  if (writes === 'digest') return undefined;
-  const { name } = movable;
-  const value = writes === 'registry' ? REGISTRY : writes === 'repository' ? name : `${REGISTRY}/${name}`;
-  if (!value.endsWith(tail)) return undefined;
-  return { file, start, end, writes, tail, movable, text: before + value.slice(0, value.length - tail.length) + after };
+function writtenIn(slot: Slot, movable: Movable): Written | undefined {
+  const value = valueFor(slot, { registry: REGISTRY, repository: movable.name });
+  if (value?.endsWith(slot.tail) !== true) return undefined;
+  const { file, start, end, writes, tail } = slot;
+  return { file, start, end, writes, tail, movable, text: textOver(slot, value) };
 }

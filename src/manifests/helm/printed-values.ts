@@ -1,7 +1,7 @@
 import type { Slot } from '../model/use.ts';
 import { isVersionedWord } from '../references/certainty.ts';
 import { GAP, type Piece, slicePieces, textOf, type UnknownValue } from './go-template/traced-value.ts';
-import { isPlaced, type Join, joinOf, type PlacedPiece } from './joins.ts';
+import { isPlaced, type Join, joinOf, type PlacedPiece, placeOf } from './joins.ts';
 import type { Moves } from './movable.ts';
 
 /** What a line of output that is no image's place has of the texts that would be written when images move. */
@@ -16,7 +16,7 @@ export interface Printed {
 export function printedIn(output: readonly Piece[], moves: Moves): Printed {
   const images: Join[] = [];
   const others: PlacedPiece[] = [];
-  const moving = output.map((piece) => piece.from !== undefined && moves.at(piece).length > 0);
+  const moving = output.map((piece) => moves.touches(piece));
   if (!moving.includes(true) && output.every(({ gap }) => gap === undefined)) return { images, others };
   const text = textOf(output);
   const starts = startsOf(output);
@@ -30,7 +30,7 @@ export function printedIn(output: readonly Piece[], moves: Moves): Printed {
     const [from, to] = wordAround(text, start, start + piece.text.length);
     done = to;
     const pieces = piecesBetween(output, starts, index, [from, to]);
-    const written = pieces.filter((each) => moves.at(each).length > 0);
+    const written = pieces.filter((each) => moves.touches(each));
     const said = text.slice(Math.max(0, from - MAX_BEFORE), from);
     const found = isImage(text.slice(from, to), said, text[to]) ? joinOf([...pieces]) : undefined;
     if (found !== undefined && 'main' in found && isWritten(written, found.slots, moves)) images.push(found);
@@ -81,14 +81,14 @@ const HASHED = /checksum|sha\d*sum|hash/i;
 
 /** What a function that is not followed was given, and what is in mappings that are printed without all that makes an image. */
 function splitUp({ pieces, structures = [] }: UnknownValue, moves: Moves): readonly PlacedPiece[] {
-  const given = pieces.filter((piece) => moves.at(piece).length > 0);
+  const given = pieces.filter((piece) => moves.touches(piece));
   const halves = structures.flatMap((structure) => {
     const written = structure.flatMap((piece) => moves.at(piece));
-    const places = new Set(written.map(({ file, start }) => `${file}\0${start}`));
+    const places = new Set(written.map(({ file, start }) => placeOf(file, start)));
     const isWhole = written.every(({ movable }) =>
-      movable.slots.every(({ file, start, writes }) => writes === 'digest' || places.has(`${file}\0${start}`)),
+      movable.slots.every(({ file, start, writes }) => writes === 'digest' || places.has(placeOf(file, start))),
     );
-    return isWhole ? [] : structure.filter((piece) => moves.at(piece).length > 0);
+    return isWhole ? [] : structure.filter((piece) => moves.touches(piece));
   });
   return [...given, ...halves].filter(isPlaced);
 }

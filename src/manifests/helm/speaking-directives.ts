@@ -1,4 +1,5 @@
 import type { TemplateFile } from './chart-files.ts';
+import { namesIncluded } from './directives.ts';
 
 /** A directive that makes no image by itself. */
 export interface Directive {
@@ -23,17 +24,15 @@ interface Directives {
   readonly others: readonly Directive[];
 }
 
-const INCLUDED = /\b(?:include|template|block)\s{0,99}["`]([^"`\n]*)["`]/g;
-
-/** The named templates that a directive includes. */
-export function namesIncludedBy(directive: string): readonly string[] {
-  return Array.from(directive.matchAll(INCLUDED), ([, name = '']) => name);
-}
-
 /** What prints all that is in a mapping, as a pattern. */
 export const WHOLE = '\\b(?:to(?:Raw|Pretty)?(?:Json|Yaml|YamlPretty|Toml)|range)';
 
 const PRINTS_WHOLE = new RegExp(WHOLE);
+
+/** Whether mappings are printed in a text. */
+export function printsWhole(text: string): boolean {
+  return PRINTS_WHOLE.test(text);
+}
 
 const KNOWN = new WeakMap<TemplateFile, Directives>();
 
@@ -76,7 +75,7 @@ class DirectiveReader implements Directives {
     define.text += `${text}\n`;
     if (define.depth > 0) return;
     const { name, text: body } = define;
-    this.defines.push({ name, text: body, includes: namesIncludedBy(body), printsWhole: PRINTS_WHOLE.test(body) });
+    this.defines.push({ name, text: body, includes: [...namesIncluded(body)], printsWhole: printsWhole(body) });
     this.#define = undefined;
   }
 }

@@ -70,12 +70,7 @@ function applicationFacts(spec: YamlMapping | undefined, file: SourceFile): read
 
 function sourceFacts(source: YamlNode, file: SourceFile): readonly Fact[] {
   if (source.type !== 'mapping') return [];
-  return [
-    ...helmFacts(mappingAt(source, 'helm'), chartOfSource(source), file),
-    ...givenByApplication(source, file),
-    ...kustomizeFacts(source, file),
-    ...unseenSource(source, file),
-  ];
+  return [...helmFacts(source, file), ...kustomizeFacts(source, file), ...unseenSource(source, file)];
 }
 
 function chartOfSource(source: YamlMapping): NamedChart | undefined {
@@ -86,31 +81,23 @@ function chartOfSource(source: YamlMapping): NamedChart | undefined {
   return path === undefined ? undefined : { by: 'path', name: joinPath('', path.value) ?? path.value, ...from };
 }
 
-function helmFacts(helm: YamlMapping | undefined, chart: NamedChart | undefined, file: SourceFile): readonly Fact[] {
+/** Images in what an Application gives to its chart, and all of that for a chart of the tree: values that stand in it win over files. */
+function helmFacts(source: YamlMapping, file: SourceFile): readonly Fact[] {
+  const helm = mappingAt(source, 'helm');
   if (helm === undefined) return [];
-  const collector = new UseCollector(file, 'custom-resource');
   const fields = fieldsOf(helm);
-  const values = fields.get('values');
-  if (values?.type === 'scalar')
-    for (const { root } of embeddedDocuments(file, values)) collector.take(remoteValues(root, file, chart));
-  else if (values !== undefined) collector.take(remoteValues(values, file, chart));
-  const object = fields.get('valuesObject');
-  if (object !== undefined) collector.take(remoteValues(object, file, chart));
+  const [values, object] = [fields.get('values'), fields.get('valuesObject')];
+  const text =
+    values?.type === 'scalar' ? embeddedDocuments(file, values).map(({ root }) => root) : [values ?? []].flat();
+  const inline = object === undefined ? [] : [object];
+  const collector = new UseCollector(file, 'custom-resource');
+  const chart = chartOfSource(source);
+  for (const node of [...text, ...inline]) collector.take(remoteValues(node, file, chart));
   const parameters = helmParameterUses(itemsField(fields, 'parameters'), file);
   collector.take(parameters.map((use) => ({ type: 'use', use })));
-  return collector.facts;
-}
-
-/** What an Application gives to a chart of the tree: files of values, which values that stand in it win over. */
-function givenByApplication(source: YamlMapping, file: SourceFile): readonly Fact[] {
-  const [path, helm] = [scalarAt(source, 'path')?.value, mappingAt(source, 'helm')];
-  if (path === undefined || helm === undefined) return [];
-  const fields = fieldsOf(helm);
   const files = itemsField(fields, 'valueFiles').flatMap((item) => scalarAt(item)?.value ?? []);
-  const [values, object] = [fields.get('values'), fields.get('valuesObject')];
-  const text = values?.type === 'scalar' ? embeddedDocuments(file, values).map(({ root }) => root) : (values ?? []);
-  const inline = object === undefined ? [text].flat() : [object];
-  return givenFacts(file, [path], [...files, ...inline]);
+  const layers = [...files, ...(object === undefined ? text : inline)];
+  return [...collector.facts, ...givenFacts(file, [scalarAt(source, 'path')?.value ?? []].flat(), layers)];
 }
 
 function kustomizeFacts(source: YamlMapping, file: SourceFile): readonly Fact[] {

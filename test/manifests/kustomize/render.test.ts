@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nameLength, parseReference } from '../../../src/images/reference.ts';
+import type { Move } from '../../../src/manifests/model/move.ts';
 import type { Use } from '../../../src/manifests/model/use.ts';
-import { applyEdits, type Move, rewrite } from '../../../src/manifests/rewrite.ts';
+import { applyEdits, rewrite } from '../../../src/manifests/rewrite.ts';
 import { type ScanResult, startScan } from '../../../src/manifests/scan.ts';
 
 const REGISTRY = 'contoso.azurecr.io';
