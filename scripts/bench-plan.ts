@@ -1,22 +1,17 @@
 // Times a plan for 10,000 images on a registry with 1,000 rules, beside JSON.parse of the same inventory.
 // With --check it exits 1 where planning takes more than 20 times as long, or grows much more than the inventory does.
 import { performance } from 'node:perf_hooks';
-import { UPSTREAMS } from '../src/images/upstreams.ts';
 import type { PlanRequest } from '../src/rules/candidates.ts';
 import { mergeInventories } from '../src/rules/inventories.ts';
 import { makePlan } from '../src/rules/planner.ts';
+import { planRequest, rule } from '../test/rules/plan-request.ts';
 import { median } from './bench/by-turns.ts';
+import { sourceOf } from './bench/images.ts';
 
 const MAX_RATIO = 20;
 /** Ten times the images may take so many times as long. */
 const MAX_GROWTH = 15;
 const ROUNDS = 9;
-
-const HOSTS = ['docker.io', 'quay.io', 'ghcr.io', 'gcr.io', 'public.ecr.aws', 'mcr.microsoft.com', 'registry.k8s.io'];
-
-function sourceOf(index: number): string {
-  return `${HOSTS[index % HOSTS.length]}/team-${index % 613}/service-${index}`;
-}
 
 function inventoryText(images: number): string {
   const uses = Array.from({ length: images }, (_, index) => ({
@@ -39,28 +34,16 @@ function inventoryText(images: number): string {
 
 function requestFor(text: string, rules: number, wildcards: PlanRequest['wildcards'], cap: number): PlanRequest {
   const images = mergeInventories([{ name: 'bench', text }], false);
-  return {
-    registry: 'contoso',
-    registryId: '/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerRegistry/registries/contoso',
+  return planRequest({
     wanted: images.map(({ image, uses }) => ({ source: image.slice(0, image.lastIndexOf(':')), uses, allowed: true })),
-    cached: [],
     // Half of the rules are in use.
     rules: Array.from({ length: rules }, (_, index) => {
       const source = index % 2 === 0 ? sourceOf(index) : `quay.io/other/image-${index}`;
-      const createdAt = '2026-01-01T00:00:00.000Z';
-      return { name: `rule-${index}`, source, target: source, state: 'Succeeded', createdAt };
+      return rule(`rule-${index}`, source, source);
     }),
-    credentialSets: { state: 'known', sets: [{ id: 'hub', name: 'hub', loginServer: 'docker.io', health: 'healthy' }] },
-    namedCredentialSets: new Map(),
-    repositories: new Map(),
-    upstreams: UPSTREAMS,
-    template: '{registry}/{repository}',
-    wildcardTemplate: 'any/{registry}/*',
-    targets: new Map(),
     cap,
     wildcards,
-    now: Date.parse('2026-11-23T00:00:00Z'),
-  };
+  });
 }
 
 /** Median of some rounds, in milliseconds, after one to warm up. */

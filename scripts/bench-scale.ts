@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { startEmulator } from '../src/emulator/emulator.ts';
 import { MAIN_PUSH } from '../src/emulator/jobs.ts';
 import { byTurns, measuring, programOf, runNode, type Timed, type Took } from './bench/by-turns.ts';
+import { sourceOf } from './bench/images.ts';
 
 /** Times JSON.parse of the inventory. */
 const MAX_RATIO = 40;
@@ -20,7 +21,6 @@ const ROUNDS = 5;
 const USES_OF_A_REPOSITORY = 50;
 const IMAGES_OF_ALL = 3000;
 
-const HOSTS = ['docker.io', 'quay.io', 'ghcr.io', 'gcr.io', 'public.ecr.aws', 'mcr.microsoft.com', 'registry.k8s.io'];
 const commandLine = fileURLToPath(new URL('../dist/cli.cjs', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'bench-scale-'));
 const emulator = await startEmulator({});
@@ -66,10 +66,6 @@ if (missed && process.argv.includes('--check')) process.exitCode = 1;
 function tell(what: string, figure: number, target: number, unit: string): void {
   missed ||= figure > target;
   console.log(`${what}: ${figure.toFixed(1)} ${unit} (target: ${target})${figure > target ? ', missed' : ''}`);
-}
-
-function sourceOf(index: number): string {
-  return `${HOSTS[index % HOSTS.length]}/team-${index % 613}/service-${index}`;
 }
 
 function inventory(count: number, imageAt: (index: number) => number): string {

@@ -1,23 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { flux, lines, pod } from './manifests.ts';
 import { expectSettled, move, type Tree, told } from './move.ts';
-
-const lines = (...texts: readonly string[]): string => `${texts.join('\n')}\n`;
-
-function pod(...images: readonly string[]): string {
-  const containers = images.map((image, index) => `  - {name: c${index}, image: "${image}"}`);
-  return lines('apiVersion: v1', 'kind: Pod', 'metadata: {name: p}', 'spec:', '  containers:', ...containers);
-}
-
-function flux(path: string, ...rest: readonly string[]): string {
-  return lines(
-    'apiVersion: kustomize.toolkit.fluxcd.io/v1',
-    'kind: Kustomization',
-    'metadata: {name: a}',
-    'spec:',
-    `  path: ${path}`,
-    ...rest.map((line) => `  ${line}`),
-  );
-}
 
 function argo(path: string, ...images: readonly string[]): string {
   return lines(

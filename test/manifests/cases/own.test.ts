@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { lines } from './manifests.ts';
 import { expectSettled, move, type Tree, told } from './move.ts';
-
-const lines = (...texts: readonly string[]): string => `${texts.join('\n')}\n`;
 
 /** Small repositories of our own, of the kinds on which the tool was wrong: what moves, by the line it stands on. */
 const OWN: readonly (readonly [name: string, tree: Tree, moved: readonly string[]])[] = [

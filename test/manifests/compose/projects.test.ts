@@ -1,8 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: such variables are what is tested
 import { describe, expect, it } from 'vitest';
+import { lines } from '../cases/manifests.ts';
 import { expectSettled, move, type Tree, told } from '../cases/move.ts';
-
-const lines = (...texts: readonly string[]): string => `${texts.join('\n')}\n`;
 
 function services(...texts: readonly string[]): string {
   return lines('services:', ...texts.map((text) => `  ${text}`));

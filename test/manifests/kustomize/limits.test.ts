@@ -1,23 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { flux, pod } from '../cases/manifests.ts';
 import { move } from '../cases/move.ts';
-
-const lines = (...texts: readonly string[]): string => `${texts.join('\n')}\n`;
-
-function pod(...images: readonly string[]): string {
-  const containers = images.map((image, index) => `  - {name: c${index}, image: "${image}"}`);
-  return lines('apiVersion: v1', 'kind: Pod', 'metadata: {name: p}', 'spec:', '  containers:', ...containers);
-}
-
-function flux(path: string, ...rest: readonly string[]): string {
-  return lines(
-    'apiVersion: kustomize.toolkit.fluxcd.io/v1',
-    'kind: Kustomization',
-    'metadata: {name: a}',
-    'spec:',
-    `  path: ${path}`,
-    ...rest.map((line) => `  ${line}`),
-  );
-}
 
 describe('very many objects', () => {
   it('are followed, each to its own directory', () => {
