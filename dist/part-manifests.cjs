@@ -497,7 +497,10 @@ function isVersionedImage(text) {
 }
 function isVersionedWord(text) {
   if (parseReference(text) === void 0) return false;
-  return saysVersion(text) || /^[^/.:]*[.:][^/]*\//.test(text);
+  return saysVersion(text) || beginsWithHost(text);
+}
+function beginsWithHost(text) {
+  return /^[^/.:]*[.:][^/]*\//.test(text);
 }
 function isQualifiedImage(text) {
   return saysVersion(text) && /^[a-z0-9][\w.-]*\//.test(text);
@@ -3049,7 +3052,6 @@ var OTHER_REPOSITORIES = /^(?:git|chart|source|helm|repo)/i;
 var PULL_FIELDS = ["pullPolicy", "imagePullPolicy"];
 var IMAGE_FIELDS = ["registry", "digest", ...PULL_FIELDS];
 var SOURCE_FIELDS = ["branch", "revision", "ref", "url", "username", "password", "chart"];
-var HOST = /^[^/.:]*[.:][^/]*\//;
 function holdsImageBlock(root) {
   const open = [root];
   for (let node = open.pop(); node !== void 0; node = open.pop()) {
@@ -3074,10 +3076,10 @@ function repositoryBlock(node, key, globals) {
   if (repository === void 0) return void 0;
   const prefixed = prefixedBlock(node, repository);
   if (prefixed !== void 0) return prefixed;
-  const isSaid = repository.role === "imageRepository" && HOST.test(repository.scalar.value);
+  const isSaid = repository.role === "imageRepository" && beginsWithHost(repository.scalar.value);
   if (!isImage3 && !isSaid && !TAGS.some(has)) return void 0;
   const own2 = asField(node, "registry") ?? asField(node, "imageRegistry");
-  const isWhole = own2 === void 0 && HOST.test(repository.scalar.value);
+  const isWhole = own2 === void 0 && beginsWithHost(repository.scalar.value);
   const registry = isWhole ? void 0 : globals.registry ?? own2;
   const tag = tagOf(node) ?? (isImage3 ? asField(node, "version") : void 0);
   const behind2 = isWhole ? globals.registry : void 0;
@@ -3087,7 +3089,7 @@ function prefixedBlock(node, prefix) {
   const name = filled(asField(node, "image"));
   if (prefix.role !== "repository" || name === void 0 || !isBehind(name.scalar.value, prefix)) return void 0;
   const tag = filled(tagOf(node)) ?? asField(node, "version");
-  const isPulled2 = PULL_FIELDS.some((key) => field(node, key) !== void 0) && HOST.test(`${prefix.scalar.value}/`);
+  const isPulled2 = PULL_FIELDS.some((key) => field(node, key) !== void 0) && beginsWithHost(`${prefix.scalar.value}/`);
   if (tag === void 0 && !isPulled2) return void 0;
   return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf2(node) };
 }
@@ -5044,7 +5046,7 @@ function saysVersion3({ text, part }) {
   return part === "whole" && /[:@]/.test(text);
 }
 function isHalf({ image, text, also }) {
-  if (image === null || /^[^/]*[.:][^/]*\//.test(text)) return false;
+  if (image === null || beginsWithHost(text)) return false;
   return !also.some(({ role }) => /registry|hub|repository/i.test(role));
 }
 function registryOfChart({ name, version, repository }) {
@@ -5837,7 +5839,7 @@ function splitOf2(name, scalar, values, file) {
     return found === void 0 ? void 0 : { role: key, scalar: found };
   };
   const registry = field2("registry");
-  const hasHost2 = /^[^/]*[.:][^/]*\//.test(scalar.value);
+  const hasHost2 = beginsWithHost(scalar.value);
   if (registry === void 0 && !hasHost2) return void 0;
   const repository = { role, scalar };
   const rest = { registry, tag: field2("tag"), digest: field2("digest") };
@@ -6592,7 +6594,7 @@ function splitFields(fields, key) {
   if (repository !== void 0) {
     if (image !== void 0) {
       const version = tag ?? field2("version");
-      return isName(image) && !/^[^/]*[.:][^/]*\/|[:@]/.test(image.scalar.value) ? { repository: image, registry: repository, tag: version, digest } : void 0;
+      return isName(image) && !beginsWithHost(image.scalar.value) && !/[:@]/.test(image.scalar.value) ? { repository: image, registry: repository, tag: version, digest } : void 0;
     }
     const known2 = underImage || tag !== void 0 || digest !== void 0 || fields.has("tag");
     return known2 && isName(repository) ? { repository, registry, tag, digest } : void 0;

@@ -1,4 +1,4 @@
-import { isPossibleImage } from '../references/certainty.ts';
+import { beginsWithHost, isPossibleImage } from '../references/certainty.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
 import type { SplitField } from '../references/split-use.ts';
 import { scalarAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
@@ -24,8 +24,6 @@ const OTHER_REPOSITORIES = /^(?:git|chart|source|helm|repo)/i;
 const PULL_FIELDS = ['pullPolicy', 'imagePullPolicy'] as const;
 const IMAGE_FIELDS = ['registry', 'digest', ...PULL_FIELDS] as const;
 const SOURCE_FIELDS = ['branch', 'revision', 'ref', 'url', 'username', 'password', 'chart'] as const;
-/** A registry before a repository. */
-const HOST = /^[^/.:]*[.:][^/]*\//;
 /** Whether a document without a name that says so holds values: a split image that no other kind of file has. */
 export function holdsImageBlock(root: YamlNode): boolean {
   const open = [root];
@@ -76,10 +74,10 @@ function repositoryBlock(node: YamlMapping, key: string, globals: Globals): Imag
   if (repository === undefined) return undefined;
   const prefixed = prefixedBlock(node, repository);
   if (prefixed !== undefined) return prefixed;
-  const isSaid = repository.role === 'imageRepository' && HOST.test(repository.scalar.value);
+  const isSaid = repository.role === 'imageRepository' && beginsWithHost(repository.scalar.value);
   if (!isImage && !isSaid && !TAGS.some(has)) return undefined;
   const own = asField(node, 'registry') ?? asField(node, 'imageRegistry');
-  const isWhole = own === undefined && HOST.test(repository.scalar.value);
+  const isWhole = own === undefined && beginsWithHost(repository.scalar.value);
   const registry = isWhole ? undefined : (globals.registry ?? own);
   const tag = tagOf(node) ?? (isImage ? asField(node, 'version') : undefined);
   const behind = isWhole ? globals.registry : undefined;
@@ -94,7 +92,8 @@ function prefixedBlock(node: YamlMapping, prefix: SplitField): ImageBlock | unde
   const name = filled(asField(node, 'image'));
   if (prefix.role !== 'repository' || name === undefined || !isBehind(name.scalar.value, prefix)) return undefined;
   const tag = filled(tagOf(node)) ?? asField(node, 'version');
-  const isPulled = PULL_FIELDS.some((key) => field(node, key) !== undefined) && HOST.test(`${prefix.scalar.value}/`);
+  const isPulled =
+    PULL_FIELDS.some((key) => field(node, key) !== undefined) && beginsWithHost(`${prefix.scalar.value}/`);
   if (tag === undefined && !isPulled) return undefined;
   return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf(node) };
 }

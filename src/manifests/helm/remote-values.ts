@@ -1,5 +1,6 @@
 import type { Fact, FactBook } from '../model/fact.ts';
 import type { Use } from '../model/use.ts';
+import { beginsWithHost } from '../references/certainty.ts';
 import type { SourceFile } from '../source/source.ts';
 import type { YamlNode } from '../yaml/nodes.ts';
 import { chartsIn } from './charts.ts';
@@ -31,7 +32,7 @@ function saysVersion({ text, part }: Use): boolean {
 
 /** Whether a use is a path without a registry that is written anywhere. */
 export function isHalf({ image, text, also }: Use): boolean {
-  if (image === null || /^[^/]*[.:][^/]*\//.test(text)) return false;
+  if (image === null || beginsWithHost(text)) return false;
   return !also.some(({ role }) => /registry|hub|repository/i.test(role));
 }
 

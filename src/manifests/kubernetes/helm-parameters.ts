@@ -1,6 +1,6 @@
 import { saysVersion } from '../../images/reference.ts';
 import type { Use } from '../model/use.ts';
-import { isCertainImage, isPossibleImage } from '../references/certainty.ts';
+import { beginsWithHost, isCertainImage, isPossibleImage } from '../references/certainty.ts';
 import { isImageKey } from '../references/image-keys.ts';
 import { literalUse } from '../references/literal-use.ts';
 import { namesMadeImage } from '../references/made-image.ts';
@@ -43,7 +43,7 @@ function splitOf(
     return found === undefined ? undefined : { role: key, scalar: found };
   };
   const registry = field('registry');
-  const hasHost = /^[^/]*[.:][^/]*\//.test(scalar.value);
+  const hasHost = beginsWithHost(scalar.value);
   if (registry === undefined && !hasHost) return undefined;
   const repository = { role, scalar };
   const rest = { registry, tag: field('tag'), digest: field('digest') };

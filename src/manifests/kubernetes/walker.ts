@@ -1,5 +1,5 @@
 import { parseReference } from '../../images/reference.ts';
-import { isCertainImage, isPossibleImage } from '../references/certainty.ts';
+import { beginsWithHost, isCertainImage, isPossibleImage } from '../references/certainty.ts';
 import { isImageKey, isImageVariable } from '../references/image-keys.ts';
 import { FILLED_IN_ELSEWHERE } from '../references/literal-use.ts';
 import { namesMadeImage } from '../references/made-image.ts';
@@ -230,7 +230,7 @@ function splitFields(fields: Fields, key: string): SplitFields | undefined {
     if (image !== undefined) {
       const version = tag ?? field('version');
       // A whole reference has nothing before it: the repository is one of sources, then.
-      return isName(image) && !/^[^/]*[.:][^/]*\/|[:@]/.test(image.scalar.value)
+      return isName(image) && !beginsWithHost(image.scalar.value) && !/[:@]/.test(image.scalar.value)
         ? { repository: image, registry: repository, tag: version, digest }
         : undefined;
     }

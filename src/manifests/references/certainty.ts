@@ -41,7 +41,12 @@ export function isVersionedImage(text: string): boolean {
 /** Step 2, for words of a command: as {@link isVersionedImage}, where a digest alone only reads like a reference. */
 export function isVersionedWord(text: string): boolean {
   if (parseReference(text) === undefined) return false;
-  return saysVersion(text) || /^[^/.:]*[.:][^/]*\//.test(text);
+  return saysVersion(text) || beginsWithHost(text);
+}
+
+/** Whether what stands before the first slash is a registry: it has a dot or a port. */
+export function beginsWithHost(text: string): boolean {
+  return /^[^/.:]*[.:][^/]*\//.test(text);
 }
 
 /** Step 3. Whether a text is a reference with a host or a namespace, and a tag or a digest. */
