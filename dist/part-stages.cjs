@@ -8636,8 +8636,11 @@ function fetchThrough(http) {
       ...signal === void 0 ? {} : { signal }
     });
     const text4 = await answer.text();
-    const bodiless = answer.status === 204 || answer.status === 205 || answer.status === 304;
-    return new Response(bodiless ? null : text4, { status: answer.status, headers: [...answer.headers] });
+    return {
+      ...{ status: answer.status, statusText: "", url, headers: answer.headers },
+      text: async () => text4,
+      arrayBuffer: async () => new TextEncoder().encode(text4).buffer
+    };
   };
 }
 var METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];

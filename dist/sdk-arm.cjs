@@ -2900,7 +2900,7 @@ function defaultRetryPolicy(options = {}) {
 
 // node_modules/@typespec/ts-http-runtime/dist/esm/formData.js
 function convertBodyToFormDataMap(body) {
-  if (typeof FormData !== "undefined" && body instanceof FormData) {
+  if (false) {
     const formDataMap = {};
     for (const [key, value] of body.entries()) {
       const existing = formDataMap[key];
@@ -3738,7 +3738,7 @@ function getRequestBody(body, contentType = "") {
   if (body === void 0) {
     return { body: void 0 };
   }
-  if (typeof FormData !== "undefined" && body instanceof FormData) {
+  if (false) {
     return { body };
   }
   if (isBlob(body)) {

@@ -72,6 +72,12 @@ function present<Input>(inputs: Readonly<Record<string, Input>>): Record<string,
   return Object.fromEntries(Object.entries(inputs).filter(([path]) => !path.startsWith('left-out:')));
 }
 
+/**
+ * Whether there are forms to be sent is asked before each request, and the question alone makes Node load the whole of its own HTTP
+ * client. None are: what stands in a bundle of the Azure packages is that there is no such class.
+ */
+const WITHOUT_FORMS = { FormData: 'undefined' };
+
 /** What is changed of a package that is loaded when needed. */
 const PLUGINS: ReadonlyMap<string, Plugin> = new Map([
   ['undici', withoutBrowser],
@@ -190,6 +196,7 @@ function bundleSdk(name: string) {
   const plugin = PLUGINS.get(name);
   return build({
     ...COMMON,
+    define: { ...COMMON.define, ...WITHOUT_FORMS },
     entryPoints: { [`sdk-${name}`]: `src/sdk/${name}.ts` },
     outExtension: { '.js': '.cjs' },
     format: 'cjs',

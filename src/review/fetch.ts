@@ -1,5 +1,15 @@
 import type { Http, HttpRequest } from '../io/http.ts';
 
+/** What octokit takes from an answer: to make one of `Response` Node would load the whole of its own HTTP client. */
+interface OctokitAnswer {
+  readonly status: number;
+  readonly statusText: string;
+  readonly url: string;
+  readonly headers: ReadonlyMap<string, string>;
+  text(): Promise<string>;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
 /** The part of `fetch` that octokit uses, over {@link Http}: so proxy, private CA and emulator hold for GitHub too. */
 export type OctokitFetch = (
   url: string,
@@ -9,7 +19,7 @@ export type OctokitFetch = (
     readonly body?: string | undefined;
     readonly signal?: AbortSignal | undefined;
   },
-) => Promise<Response>;
+) => Promise<OctokitAnswer>;
 
 /** A `fetch` for octokit. Answers are read whole before they are given; redirects are not followed. */
 export function fetchThrough(http: Http): OctokitFetch {
@@ -22,8 +32,11 @@ export function fetchThrough(http: Http): OctokitFetch {
       ...(signal === undefined ? {} : { signal }),
     });
     const text = await answer.text();
-    const bodiless = answer.status === 204 || answer.status === 205 || answer.status === 304;
-    return new Response(bodiless ? null : text, { status: answer.status, headers: [...answer.headers] });
+    return {
+      ...{ status: answer.status, statusText: '', url, headers: answer.headers },
+      text: async () => text,
+      arrayBuffer: async () => new TextEncoder().encode(text).buffer,
+    };
   };
 }
 

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HAS_BUNDLE } from './harness.ts';
-import { closeScenes, openScene, pod } from './scene.ts';
+import { closeScenes, openScene, pod, smallImage } from './scene.ts';
 
 closeScenes();
 
@@ -37,6 +37,23 @@ describe.skipIf(!HAS_BUNDLE)('a run that only scans', () => {
     expect(needing.status).toBe(1);
     expect(needing.log).toContain('sdk-');
   });
+});
+
+it.skipIf(!HAS_BUNDLE)("a pull request's run does not load the HTTP client of Node itself beside our own", async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'acr-artifact-cache-loaded-'));
+  const [preload, loaded] = [join(folder, 'preload.cjs'), join(folder, 'loaded')];
+  const write = `require('node:fs').writeFileSync(${JSON.stringify(loaded)}, process.moduleLoadList.join('\\n'))`;
+  writeFileSync(preload, `process.on('exit', () => ${write});\n`);
+  const scene = await openScene(
+    { upstreams: { 'quay.io': { 'acme/app': { '1': smallImage(1) } } } },
+    { 'app.yaml': pod('quay.io/acme/app:1') },
+  );
+  const run = await scene.pullRequest({}, { env: { NODE_OPTIONS: `--require=${preload}` } });
+  const modules = readFileSync(loaded, 'utf8').split('\n');
+  rmSync(folder, { recursive: true });
+  expect(run.status).toBe(0);
+  expect(modules).toContain('NativeModule https');
+  expect(modules.filter((name) => name.includes('undici'))).toEqual([]);
 });
 
 describe.skipIf(!HAS_BUNDLE)('a command line', () => {
