@@ -6673,7 +6673,9 @@ function withVariables(text, assignments) {
   }
   return parts.join("\n");
 }
+var NONE = /* @__PURE__ */ new Set();
 function namesIncluded(text) {
+  if (!text.includes("include") && !text.includes("template") && !text.includes("block")) return NONE;
   const found = text.matchAll(/\b(?:include|template|block)\s{0,99}(?:"([^"\n]*)"|`([^`]*)`|'([^'\n]*)')/g);
   return new Set(Array.from(found, ([, text2, raw, char]) => text2 ?? raw ?? char ?? ""));
 }
@@ -7726,14 +7728,14 @@ var devcontainer = {
 };
 
 // src/manifests/build-tools/gitpod.ts
-var NONE = { pattern: /\$\{/, reason: "a variable" };
+var NONE2 = { pattern: /\$\{/, reason: "a variable" };
 var NAME = /(?:^|\/)\.gitpod\.ya?ml$/i;
 var gitpod = {
   format: "yaml",
   name: "gitpod",
   isNamed: (path) => NAME.test(path),
   recognises: (_document, { path }) => NAME.test(path),
-  extract: ({ root }, file) => useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "other", templating: NONE })])
+  extract: ({ root }, file) => useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "other", templating: NONE2 })])
 };
 
 // src/manifests/build-tools/ko.ts
