@@ -408,30 +408,33 @@ describe('templates that are made to compute for ever', () => {
   it.each([
     [
       'includes of itself',
+      false,
       '{{ define "x" }}{{ include "x" . }}{{ include "x" . }}{{ end }}image: {{ include "x" . }}\n',
       'a: 1\n',
     ],
     [
-      'loops in loops',
-      `${'{{ range $.Values.image }}'.repeat(12)}\nimage: {{ . }}\n${'{{ end }}'.repeat(12)}`,
-      `image: [${'a, '.repeat(60)}a]\n`,
-    ],
-    [
       'aliases of aliases',
+      true,
       'image: {{ (merge (deepCopy .Values.i30) .Values.i29).x }}\n',
       `image: &i0 {x: &x0 [1]}\n${Array.from({ length: 30 }, (_, n) => `i${n + 1}: &i${n + 1} {a: *i${n}, b: *i${n}}\n`).join('')}`,
     ],
     [
       'tpl of itself',
+      true,
       'image: {{ tpl .Values.image . }}\n',
       'image: "{{ tpl .Values.image . }}{{ tpl .Values.image . }}"\n',
     ],
-    ['blocks within blocks', `${'{{ if .x }}'.repeat(50_000)}image: {{ .Values.image }}\n`, 'image: a/b\n'],
-    ['many parentheses', `image: {{ ${'('.repeat(50_000)}.Values.image }}\n`, 'image: a/b\n'],
-  ])('%s end', (_what, template, values) => {
-    const start = performance.now();
-    usesOf(chart({ 'c/values.yaml': values, 'c/templates/p.yaml': template, 'c/ci/a-values.yaml': values }));
-    expect(performance.now() - start).toBeLessThan(10_000);
+    ['blocks within blocks', false, `${'{{ if .x }}'.repeat(50_000)}image: {{ .Values.image }}\n`, 'image: a/b\n'],
+    ['many parentheses', false, `image: {{ ${'('.repeat(50_000)}.Values.image }}\n`, 'image: a/b\n'],
+  ])('%s end, and take all the steps of the tree: %s', (_what, isSpent, template, values) => {
+    const uses = usesOf({
+      ...chart({ 'c/values.yaml': values, 'c/templates/p.yaml': template, 'c/ci/a-values.yaml': values }),
+      'b/Chart.yaml': 'apiVersion: v2\nname: b\nversion: 1.0.0\n',
+      'b/values.yaml': 'web: quay.io/a/b:1\n',
+      'b/templates/p.yaml': 'image: {{ .Values.web }}\n',
+    });
+    const other = uses.filter(({ file }) => file === 'b/values.yaml');
+    expect(other.map(({ text, uneditable }) => [text, uneditable !== undefined])).toEqual([['quay.io/a/b', isSpent]]);
   });
 });
 
