@@ -1,5 +1,4 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { baseName, directoryOf, joinPath } from '../../src/manifests/source/paths.ts';
@@ -65,10 +64,10 @@ function sourcesOf(document: unknown): readonly unknown[] {
   return [at(document, 'spec', 'source'), ...listAt(document, 'spec', 'sources')];
 }
 
-/** The file with the values of a release, made anew from a copy of the tree. */
+/** The file with the values of a release, made anew from a copy of the tree, beside which it lies. */
 export function valuesOf(root: string, { file, index, item }: Release): string {
   const document = documentsOf(readFileSync(join(root, file), 'utf8'))[index];
-  const values = join(mkdtempSync(join(tmpdir(), 'acr-artifact-cache-values-')), 'values.json');
+  const values = join(mkdtempSync(`${root}-values-`), 'values.json');
   writeFileSync(values, JSON.stringify(valuesIn(document, item, join(root, directoryOf(file))) ?? {}));
   return values;
 }
