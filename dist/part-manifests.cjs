@@ -1151,10 +1151,10 @@ function sharedTexts({ root, hasAliases }) {
     }
   };
   const told = (scalar, path, aliased, isKey) => {
-    const isImage3 = !isKey && (says(path[0], ELSEWHERE) || says(path.at(-1), PARTS) || path.slice(-MAX_KEYS).some((key) => says(key, IMAGES)));
+    const isImage4 = !isKey && (says(path[0], ELSEWHERE) || says(path.at(-1), PARTS) || path.slice(-MAX_KEYS).some((key) => says(key, IMAGES)));
     const site = sites.get(scalar) ?? { aliased: false, other: void 0 };
     site.aliased ||= aliased;
-    if (!isImage3) site.other ??= path.join(".").slice(0, MAX_SHOWN);
+    if (!isImage4) site.other ??= path.join(".").slice(0, MAX_SHOWN);
     sites.set(scalar, site);
   };
   visit(root, []);
@@ -3070,18 +3070,18 @@ function imageBlockOf(node, path, globals) {
 function repositoryBlock(node, key, globals) {
   const has = (name) => field(node, name) !== void 0;
   if (SOURCE_FIELDS.some(has) || OTHER_REPOSITORIES.test(key) && !IMAGE_FIELDS.some(has)) return void 0;
-  const isImage3 = /images?$/i.test(key);
-  const roles = ["repository", "imageRepository", ...isImage3 ? ["repo"] : []];
+  const isImage4 = /images?$/i.test(key);
+  const roles = ["repository", "imageRepository", ...isImage4 ? ["repo"] : []];
   const repository = roles.map((role) => filled(asField(node, role))).find((found) => found !== void 0);
   if (repository === void 0) return void 0;
   const prefixed = prefixedBlock(node, repository);
   if (prefixed !== void 0) return prefixed;
   const isSaid = repository.role === "imageRepository" && beginsWithHost(repository.scalar.value);
-  if (!isImage3 && !isSaid && !TAGS.some(has)) return void 0;
+  if (!isImage4 && !isSaid && !TAGS.some(has)) return void 0;
   const own2 = asField(node, "registry") ?? asField(node, "imageRegistry");
   const isWhole = own2 === void 0 && beginsWithHost(repository.scalar.value);
   const registry = isWhole ? void 0 : globals.registry ?? own2;
-  const tag = tagOf(node) ?? (isImage3 ? asField(node, "version") : void 0);
+  const tag = tagOf(node) ?? (isImage4 ? asField(node, "version") : void 0);
   const behind2 = isWhole ? globals.registry : void 0;
   return { repository, own: own2, registry, behind: behind2, tag, digest: digestOf2(node) };
 }
@@ -3483,17 +3483,17 @@ var MAX_FIELDS = 64;
 function mountedImage(text, span) {
   const { start, end } = withoutQuotes(text, span);
   let at = start;
-  let isImage3 = false;
+  let isImage4 = false;
   let source;
   for (const written3 of text.slice(start, end).split(",", MAX_FIELDS)) {
     const field2 = withoutQuotes(text, { start: at, end: at + written3.length });
     const [key = ""] = /^(?:type|source|src)=/.exec(text.slice(field2.start, field2.start + 7)) ?? [];
     const value = withoutQuotes(text, { start: field2.start + key.length, end: field2.end });
-    if (key === "type=") isImage3 = value.end - value.start === 5 && text.startsWith("image", value.start);
+    if (key === "type=") isImage4 = value.end - value.start === 5 && text.startsWith("image", value.start);
     else if (key !== "") source = value;
     at += written3.length + 1;
   }
-  return isImage3 ? source : void 0;
+  return isImage4 ? source : void 0;
 }
 
 // src/manifests/references/made-image.ts
@@ -7861,8 +7861,8 @@ function argumentsOfStages(uses) {
     if (argument === void 0) return void 0;
     const isJoined = argument.isGlobal ? given.get(argument.name) : joined2.has(argument.name);
     if (isJoined === void 0) return void 0;
-    const isImage3 = WHOLE.test(operand) && isVersionedWord(argument.text);
-    return isImage3 && !isJoined ? void 0 : `${argument.name} is given to a stage, too`;
+    const isImage4 = WHOLE.test(operand) && isVersionedWord(argument.text);
+    return isImage4 && !isJoined ? void 0 : `${argument.name} is given to a stage, too`;
   };
 }
 function argumentAt(offset, declared) {
@@ -8247,10 +8247,10 @@ function variablesUsedElsewhere(images, projects) {
   return ({ value }, { file, start }) => {
     const written3 = variableAt(start, projects.environments.variablesOf(file));
     if (written3?.text === void 0) return void 0;
-    const isImage3 = WHOLE.test(value) && isVersionedWord(written3.text);
-    if (!isImage3 && projects.isGiven(file)) return `${file} is given to containers as a whole`;
+    const isImage4 = WHOLE.test(value) && isVersionedWord(written3.text);
+    if (!isImage4 && projects.isGiven(file)) return `${file} is given to containers as a whole`;
     const { times, joined: joined2 } = usedFor(file).get(written3.name) ?? NEVER;
-    return (isImage3 ? joined2 : times) > 0 ? `${written3.name} is used for more than images` : void 0;
+    return (isImage4 ? joined2 : times) > 0 ? `${written3.name} is used for more than images` : void 0;
   };
 }
 function variableAt(offset, variables) {
@@ -8724,10 +8724,10 @@ var Projects = class {
   }
   /** A service with what it extends, which gets its variables from where this file does. */
   #service(reading, { image, build: build2, extends: extended }) {
-    const isImage3 = typeof image === "number";
-    const images = isImage3 ? [{ file: reading.file, start: image }] : [];
+    const isImage4 = typeof image === "number";
+    const images = isImage4 ? [{ file: reading.file, start: image }] : [];
     const base = extended === void 0 ? void 0 : this.#extended(reading, extended);
-    return merge(base, { images, image: isImage3 ? "yes" : image, build: build2 });
+    return merge(base, { images, image: isImage4 ? "yes" : image, build: build2 });
   }
   #extended(reading, extended) {
     const { file, directory, depth } = reading;
@@ -10333,8 +10333,8 @@ function directivesIn(file) {
   let at = 0;
   for (const { 0: written3, index } of text.matchAll(/\{\{[\s\S]*?\}\}/g)) {
     while ((images[at]?.end ?? text.length) <= index) at++;
-    const isImage3 = (images[at]?.start ?? text.length) <= index;
-    reader.read({ start: index, end: index + written3.length, text: written3 }, isImage3);
+    const isImage4 = (images[at]?.start ?? text.length) <= index;
+    reader.read({ start: index, end: index + written3.length, text: written3 }, isImage4);
   }
   KNOWN2.set(file, reader);
   return reader;
@@ -10343,12 +10343,12 @@ var DirectiveReader = class {
   defines = [];
   others = [];
   #define;
-  read(directive, isImage3) {
+  read(directive, isImage4) {
     const { text } = directive;
     const word = /^\{\{-?\s*(define|block|if|with|range|end)\b/.exec(text)?.[1];
-    if (this.#define !== void 0) this.#within(this.#define, word, isImage3 ? "" : text);
+    if (this.#define !== void 0) this.#within(this.#define, word, isImage4 ? "" : text);
     else if (word === "define") this.#define = { name: /["`]([^"`]*)["`]/.exec(text)?.[1] ?? "", depth: 1, text: "" };
-    else if (!isImage3 && !/^\{\{-?\s*(?:\/\*|end\b|else\s*-?\}\})/.test(text)) this.others.push(directive);
+    else if (!isImage4 && !/^\{\{-?\s*(?:\/\*|end\b|else\s*-?\}\})/.test(text)) this.others.push(directive);
   }
   #within(define, word, text) {
     if (word !== void 0) define.depth += word === "end" ? -1 : 1;
@@ -13731,6 +13731,121 @@ function isText(node) {
   return scalar?.type === "scalar" && scalar.value !== "";
 }
 
+// src/manifests/pipelines/gitlab-usage.ts
+function variablesIn2(root, leads) {
+  const definitions = [];
+  const elsewhere = /* @__PURE__ */ new Map();
+  const seen = /* @__PURE__ */ new Set();
+  const told = (scalar) => {
+    const isLed = leads.get(scalar.start);
+    const text = isLed === true ? scalar.value.replace(BEGINNING, "") : scalar.value;
+    for (const [name, { times, joined: joined2 }] of countVariables(text)) {
+      const before = elsewhere.get(name) ?? NEVER;
+      elsewhere.set(name, { times: before.times + times, joined: before.joined + (isLed === false ? times : joined2) });
+    }
+  };
+  const visit = (node, name) => {
+    const found = resolved(node);
+    if (found === void 0 || seen.has(found)) return;
+    seen.add(found);
+    switch (found.type) {
+      case "scalar":
+        if (name === void 0) told(found);
+        else definitions.push({ name, text: found.value, start: found.start, end: found.end });
+        return;
+      case "sequence":
+        for (const item of found.items) visit(item, name);
+        return;
+      case "mapping":
+        for (const { key, value } of found.entries) {
+          visit(key, void 0);
+          const defines = key.type === "scalar" && (key.value === "variables" || key.value === "matrix");
+          if (defines) eachOf(value, visit);
+          else visit(value, name);
+        }
+    }
+  };
+  visit(root, void 0);
+  return { type: "gitlab-variables", definitions, elsewhere };
+}
+function eachOf(node, visit) {
+  const found = resolved(node);
+  if (found?.type === "sequence") for (const row of found.items) eachOf(row, visit);
+  if (found?.type !== "mapping") return;
+  for (const { key, value } of found.entries) if (key.type === "scalar") visit(value, key.value);
+}
+var BEGINNING = /^\$(?:(\w+)|\{(\w+)\})/;
+function beginningOf(text) {
+  const [, bare2, braced] = BEGINNING.exec(text) ?? [];
+  return bare2 ?? braced;
+}
+function keepVariablesUsedElsewhere(uses, book) {
+  const facts = book.of("gitlab-variables");
+  if (facts.length === 0) return uses;
+  const byName = groupBy(
+    facts.flatMap(({ fact }) => fact.definitions),
+    ({ name }) => name
+  );
+  const kept = usedElsewhere(
+    facts.map(({ fact }) => fact),
+    byName
+  );
+  const definitionAt = definitionsOf(facts);
+  const ambiguous = new Set([...byName].flatMap(([name, all]) => hasOneValue(all) ? [] : [name]));
+  const whyKept = ({ image, slots, also }) => {
+    for (const { file, start, writes, tail } of slots) {
+      const own2 = definitionAt(file, start)?.name;
+      if (own2 !== void 0 && kept.has(own2)) return `${own2} is used for more than images`;
+      if (writes !== "name" || tail === "" || image?.startsWith("docker.io/") !== true) continue;
+      const other = also.find(({ role }) => role !== own2 && ambiguous.has(role));
+      if (other !== void 0) return `${other.role} has other values elsewhere`;
+    }
+    return void 0;
+  };
+  return uses.map((use) => {
+    if (use.kind !== "gitlab-ci" || use.uneditable !== void 0) return use;
+    const uneditable = whyKept(use);
+    return uneditable === void 0 ? use : { ...use, uneditable };
+  });
+}
+function hasOneValue(definitions) {
+  return new Set(definitions.map(({ text }) => text)).size === 1;
+}
+function definitionsOf(facts) {
+  const byFile = new Map(
+    [...groupBy(facts, ({ file }) => file)].map(([file, filed]) => [
+      file,
+      filed.flatMap(({ fact }) => fact.definitions).toSorted((one, other) => one.start - other.start)
+    ])
+  );
+  return (file, offset) => {
+    const definitions = byFile.get(file) ?? [];
+    const found = definitions[countBefore(definitions, ({ start }) => start <= offset) - 1];
+    return found !== void 0 && offset <= found.end ? found : void 0;
+  };
+}
+function usedElsewhere(facts, byName) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const [name, { times, joined: joined2 }] of facts.flatMap(({ elsewhere }) => [...elsewhere])) {
+    const before = counts.get(name) ?? NEVER;
+    counts.set(name, { times: before.times + times, joined: before.joined + joined2 });
+  }
+  const found = /* @__PURE__ */ new Set();
+  for (const [name, { times, joined: joined2 }] of counts)
+    if ((byName.get(name)?.every(isImage3) === true ? joined2 : times) > 0) found.add(name);
+  for (const { text } of [...byName.values()].flat())
+    for (const name of countVariables(text.replace(BEGINNING, "")).keys()) found.add(name);
+  for (const name of found)
+    for (const { text } of byName.get(name) ?? []) {
+      const first = beginningOf(text);
+      if (first !== void 0) found.add(first);
+    }
+  return found;
+}
+function isImage3({ text }) {
+  return !WHOLE.test(text) && isVersionedWord(text.replaceAll(/\$(?:\w+|\{\w+\})/g, "v"));
+}
+
 // src/manifests/pipelines/gitlab-ci.ts
 var INPUTS = { pattern: /\$\[\[/, reason: "an input that GitLab fills in when the pipeline is made" };
 var NO_JOBS = /* @__PURE__ */ new Set([
@@ -13758,18 +13873,41 @@ var gitlabCi = {
     const bodies = [root, valueAt(root, "default"), ...jobs.map(([, job]) => job)];
     const once2 = onlyOnce();
     const budget = budgetOf(file);
-    const uses = bodies.flatMap(
-      (body) => [valueAt(body, "image"), ...itemsAt(once2(valueAt(body, "services")))].map(
-        (node) => useAt2(file, nameIn2(node), [body, root], budget)
-      )
-    );
+    const images = bodies.flatMap((body) => {
+      const at = (node) => useAt2(file, nameIn2(node), [body, root], budget);
+      const services = itemsAt(once2(valueAt(body, "services")));
+      return [
+        { node: valueAt(body, "image"), use: at(valueAt(body, "image")) },
+        ...services.map((node) => ({ node, use: reachable(at(node), node) }))
+      ];
+    });
+    const uses = images.map(({ use }) => use);
     const onceEach = onlyOnce();
     const scripts = bodies.flatMap((body) => SCRIPTS4.flatMap((key) => linesOf4(once2(valueAt(body, key))))).map(onceEach);
     const built = scripts.flatMap((line2) => referencesBuiltBy(writtenScalar(line2)?.value ?? ""));
     const facts = scripts.flatMap((line2) => scriptFacts(file, line2, "gitlab-ci"));
-    return [...useFacts(uses), ...builtFacts(built), ...facts];
-  }
+    const variables = variablesIn2(root, leadsOf(images));
+    return [...useFacts(uses), ...builtFacts(built), ...facts, variables];
+  },
+  revise: keepVariablesUsedElsewhere
 };
+function reachable(use, service) {
+  if (use === void 0 || use.uneditable !== void 0 || use.slots.length === 0) return use;
+  if (scalarAt(service, "alias") !== void 0) return use;
+  const host = use.text.includes("$") ? "its name" : use.text.replace(/[:@].*$/, "").replaceAll("/", "-");
+  return { ...use, uneditable: `jobs reach the service by a name that is made of it: give it an alias (${host})` };
+}
+function leadsOf(images) {
+  const leads = /* @__PURE__ */ new Map();
+  for (const { node, use } of images) {
+    const scalar = writtenScalar(nameIn2(node));
+    if (scalar === void 0 || use === void 0 || use.image === null) continue;
+    const isWithin2 = ({ writes, start }) => writes === "name" && scalar.start <= start && start <= scalar.end;
+    if (use.uneditable === void 0 && use.slots.some(isWithin2)) continue;
+    leads.set(scalar.start, use.uneditable === void 0 && leads.get(scalar.start) !== false);
+  }
+  return leads;
+}
 function nameIn2(node) {
   return resolved(node)?.type === "mapping" ? valueAt(node, "name") : node;
 }

@@ -28,7 +28,7 @@ export function placesOf(result: ScanResult, files: Readonly<Record<string, stri
 /** Moves every use that can be, and checks that a second scan finds them there, and that nothing else has changed. */
 export function expectRewritable(files: Readonly<Record<string, string>>): void {
   const before = scanTexts(files);
-  const isMovable = (use: Use): boolean => use.image !== null && use.slots.length > 0;
+  const isMovable = (use: Use): boolean => use.image !== null && use.slots.length > 0 && use.uneditable === undefined;
   const { edits, rewritten } = rewrite(before.uses, (use) =>
     isMovable(use) ? { registry: 'contoso.azurecr.io', repository: `cache/${repositoryOf(use)}` } : undefined,
   );

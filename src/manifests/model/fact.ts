@@ -2,12 +2,21 @@ import type { AnsibleFact } from '../ansible/facts.ts';
 import type { ComposeCommand, ComposeFact, DotenvFact } from '../compose/facts.ts';
 import type { HelmFact } from '../helm/facts.ts';
 import type { KustomizeFact } from '../kustomize/facts.ts';
+import type { GitlabFact } from '../pipelines/facts.ts';
 import type { TerraformFact } from '../terraform/facts.ts';
 import type { SharedText } from './shared-text.ts';
 import type { ScanWarning, UnseenSource, Use } from './use.ts';
 
 /** Every fact that some kind tells: the common ones, and those of kinds that resolve over several files. */
-export type Fact = CommonFact | HelmFact | KustomizeFact | ComposeFact | DotenvFact | TerraformFact | AnsibleFact;
+export type Fact =
+  | CommonFact
+  | HelmFact
+  | KustomizeFact
+  | ComposeFact
+  | DotenvFact
+  | TerraformFact
+  | AnsibleFact
+  | GitlabFact;
 
 /** Facts that every kind may tell. */
 export type CommonFact =

@@ -1,6 +1,6 @@
 import type { CommonFact } from '../model/fact.ts';
 import type { YamlFile, YamlKind } from '../model/kind.ts';
-import type { Use } from '../model/use.ts';
+import type { Slot, Use } from '../model/use.ts';
 import { builtFacts, referencesBuiltBy } from '../references/built-here.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
 import { onlyOnce, scalarUse, useFacts, writtenScalar } from '../references/scalar-use.ts';
@@ -11,7 +11,9 @@ import type { Value, Variables } from '../variables/expand.ts';
 import { expand } from '../variables/expand.ts';
 import { tracedUse } from '../variables/traced.ts';
 import { entriesAt, itemsAt, resolved, scalarAt, valueAt, type YamlDocument, type YamlNode } from '../yaml/nodes.ts';
+import type { GitlabFact } from './facts.ts';
 import { looksLikeGitlab, mayBeGitlab } from './gitlab-recognise.ts';
+import { keepVariablesUsedElsewhere, variablesIn } from './gitlab-usage.ts';
 
 /** Inputs of components (`$[[ inputs.image ]]`); variables are traced. */
 const INPUTS = { pattern: /\$\[\[/, reason: 'an input that GitLab fills in when the pipeline is made' };
@@ -47,18 +49,53 @@ export const gitlabCi: YamlKind = {
     const bodies = [root, valueAt(root, 'default'), ...jobs.map(([, job]) => job)];
     const once = onlyOnce();
     const budget = budgetOf(file);
-    const uses = bodies.flatMap((body) =>
-      [valueAt(body, 'image'), ...itemsAt(once(valueAt(body, 'services')))].map((node) =>
-        useAt(file, nameIn(node), [body, root], budget),
-      ),
-    );
+    const images = bodies.flatMap((body) => {
+      const at = (node: YamlNode | undefined) => useAt(file, nameIn(node), [body, root], budget);
+      const services = itemsAt(once(valueAt(body, 'services')));
+      return [
+        { node: valueAt(body, 'image'), use: at(valueAt(body, 'image')) },
+        ...services.map((node) => ({ node, use: reachable(at(node), node) })),
+      ];
+    });
+    const uses = images.map(({ use }) => use);
     const onceEach = onlyOnce();
     const scripts = bodies.flatMap((body) => SCRIPTS.flatMap((key) => linesOf(once(valueAt(body, key))))).map(onceEach);
     const built = scripts.flatMap((line) => referencesBuiltBy(writtenScalar(line)?.value ?? ''));
     const facts = scripts.flatMap((line) => scriptFacts(file, line, 'gitlab-ci'));
-    return [...useFacts(uses), ...builtFacts(built), ...facts] satisfies readonly CommonFact[];
+    const variables = variablesIn(root, leadsOf(images));
+    return [...useFacts(uses), ...builtFacts(built), ...facts, variables] satisfies readonly (
+      | CommonFact
+      | GitlabFact
+    )[];
   },
+  revise: keepVariablesUsedElsewhere,
 };
+
+/**
+ * A service that has no alias is reached by a name that is made of its image's (https://docs.gitlab.com/ci/services/#accessing-the-services):
+ * moved, it would be reached by none that a job knows.
+ */
+function reachable(use: Use | undefined, service: YamlNode | undefined): Use | undefined {
+  if (use === undefined || use.uneditable !== undefined || use.slots.length === 0) return use;
+  if (scalarAt(service, 'alias') !== undefined) return use;
+  const host = use.text.includes('$') ? 'its name' : use.text.replace(/[:@].*$/, '').replaceAll('/', '-');
+  return { ...use, uneditable: `jobs reach the service by a name that is made of it: give it an alias (${host})` };
+}
+
+/** By the offsets of images' texts: whether the variable that one begins with is written with it. Of what names no variable nothing is told. */
+function leadsOf(
+  images: readonly { readonly node: YamlNode | undefined; readonly use: Use | undefined }[],
+): ReadonlyMap<number, boolean> {
+  const leads = new Map<number, boolean>();
+  for (const { node, use } of images) {
+    const scalar = writtenScalar(nameIn(node));
+    if (scalar === undefined || use === undefined || use.image === null) continue;
+    const isWithin = ({ writes, start }: Slot) => writes === 'name' && scalar.start <= start && start <= scalar.end;
+    if (use.uneditable === undefined && use.slots.some(isWithin)) continue;
+    leads.set(scalar.start, use.uneditable === undefined && leads.get(scalar.start) !== false);
+  }
+  return leads;
+}
 
 /** An image is a text, or a mapping with `name`. */
 function nameIn(node: YamlNode | undefined): YamlNode | undefined {

@@ -89,7 +89,7 @@ const OWN: readonly (readonly [name: string, tree: Tree, moved: readonly string[
       '.gitlab-ci.yml': lines(
         'a:',
         '  image: !reference [.b, image]',
-        '  services: [!reference [.b, services], "redis:7"]',
+        '  services: [!reference [.b, services], {name: "redis:7", alias: redis}]',
         '  script: [!reference [.b, "docker run nginx:1"], docker run nginx:2]',
         'c:',
         '  services: !reference [.b, services]',
