@@ -11,6 +11,8 @@ import equivalent from './equivalent.json' with { type: 'json' };
 import { MUTATED } from './table.ts';
 
 const STRYKER = '@stryker-mutator/core@10.1.1';
+/** Mutants at one time: `MUTANTS_AT_ONCE`, where others work on the machine. */
+const AT_ONCE = Number(process.env.MUTANTS_AT_ONCE ?? 2);
 /** Seen: a test failed, or never ended. */
 const SEEN: ReadonlySet<string> = new Set(['Killed', 'Timeout']);
 const COUNTED: ReadonlySet<string> = new Set([...SEEN, 'Survived', 'NoCoverage']);
@@ -61,14 +63,14 @@ function mutate(file: string, tests: readonly string[]): Score {
     // Stryker would write the types' configuration anew, which nothing here reads.
     tsconfigFile: 'none.json',
     timeoutMS: 30_000,
-    concurrency: 2,
+    concurrency: AT_ONCE,
   };
   writeFileSync(config, JSON.stringify(options));
   const { status } = spawnSync(
     'npx',
     ['--yes', '--package', STRYKER, 'stryker', 'run', config, '--logLevel', 'error'],
     {
-      env: { ...process.env, MUTANT_TESTS: tests.join(',') },
+      env: { ...process.env, MUTANT_TESTS: tests.join(','), MUTANT_CACHE: join(folder, 'cache') },
       stdio: ['ignore', 'inherit', 'inherit'],
     },
   );
