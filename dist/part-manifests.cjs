@@ -5269,187 +5269,291 @@ function bare(name) {
   return name.slice(0, nameLength(name));
 }
 
-// src/manifests/kustomize/build.ts
+// src/manifests/kustomize/entry-runs.ts
+var IS_PATTERN = /[^\w./:@-]/;
+var EntryRuns = class {
+  matches = /* @__PURE__ */ new Map();
+  versions = /* @__PURE__ */ new Map();
+  open = /* @__PURE__ */ new Set();
+  rendered = [];
+  meetings = /* @__PURE__ */ new Map();
+  passed = /* @__PURE__ */ new Map();
+  /** Uses that something may find by a pattern, with why they keep their names. */
+  kept = /* @__PURE__ */ new Map();
+  #steps;
+  constructor(steps) {
+    this.#steps = steps;
+  }
+  /** Kustomize runs the entries one after the other, so that one may match what another has made. */
+  run({ items, isOpen, charts: charts2 }, entries, isSorted) {
+    this.#steps.take(items.length, entries.length);
+    if (entries.length === 0) return items;
+    this.rendered.push({ entries, charts: charts2 });
+    if (isOpen) for (const entry of entries) this.open.add(entry);
+    const byName = groupBy([...entries.entries()], ([, { name }]) => name);
+    const meeting = new Meeting(entries, isSorted);
+    for (const entry of entries) setAt(this.meetings, entry).add(meeting);
+    const pattern = entries.find(({ name }) => IS_PATTERN.test(name))?.use;
+    const unseen2 = entries.map((entry, at) => [madeBy(entry, saidIn(entry.name)), at + 1]);
+    const open = [...items.map((item) => [item, 0]), ...unseen2].reverse();
+    const transformed = [];
+    for (let next = open.pop(); next !== void 0; next = open.pop())
+      transformed.push(this.#through(next, { meeting, byName, pattern }, open));
+    return distinct(transformed);
+  }
+  /** @param open where an image goes on as it is beside what an entry makes of it */
+  #through([item, first], { meeting, byName, pattern }, open) {
+    let now = item;
+    for (let from = first; ; ) {
+      meeting.pass(now, from);
+      setAt(this.passed, now.use).add(meeting);
+      if (pattern !== void 0) this.kept.set(now.use, `${pattern.file}:${pattern.line} finds images by a pattern`);
+      this.#steps.take(1);
+      const found = firstMatching(byName, now, from);
+      if (found === void 0 || this.#steps.areTooMany) return now;
+      const [index, entry] = found;
+      setAt(this.matches, now.use).add(entry);
+      if (now.version !== void 0) setAt(this.versions, entry).add(now.version);
+      const unfound = unfoundOf(now);
+      if (unfound !== void 0) open.push([unfound, index + 1]);
+      now = madeBy(entry, now.version);
+      from = index + 1;
+    }
+  }
+};
+function withEntries(entries, { entries: own2, sortsEntries }) {
+  if (sortsEntries) {
+    const byName = new Map([...entries, ...own2].map((entry) => [entry.name, entry]));
+    return [...byName.values()].toSorted((one, other) => compareTexts(one.name, other.name));
+  }
+  const written3 = [...entries];
+  const places = new Map(entries.map(({ name }, at) => [name, at]).reverse());
+  for (const entry of own2) {
+    const place = places.get(entry.name) ?? written3.length;
+    places.set(entry.name, place);
+    written3[place] = entry;
+  }
+  return written3;
+}
+
+// src/manifests/kustomize/sources.ts
 var BUILT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize"]);
 var TEXT_KINDS = /* @__PURE__ */ new Set(["kubernetes", "custom-resource", "kustomize", "other"]);
 var TEXT_PARTS = /* @__PURE__ */ new Set(["whole", "arg", "env"]);
-var TESTED_ELSEWHERE = "a patch looks for it in what may not be in the tree";
-var MAX_DEPTH7 = 100;
-var MAX_STEPS2 = 2e6;
-var IS_PATTERN = /[^\w./:@-]/;
-function build(uses, book) {
-  return new Builder(uses, book).run();
+function isKustomizationPath(path) {
+  return /^(?:kustomization\.ya?ml|Kustomization)$/.test(baseName(path));
 }
-var Builder = class {
-  #byFile;
-  /** The files that hold uses, sorted. */
-  #files;
-  #kustomizations;
-  #built = /* @__PURE__ */ new Map();
-  #effective = /* @__PURE__ */ new Set();
-  #matches = /* @__PURE__ */ new Map();
-  #versions = /* @__PURE__ */ new Map();
-  #open = /* @__PURE__ */ new Set();
-  #kept = /* @__PURE__ */ new Map();
-  #rendered = [];
-  #meetings = /* @__PURE__ */ new Map();
-  #passed = /* @__PURE__ */ new Map();
-  #tested = /* @__PURE__ */ new Map();
-  /** By file: what its patches expect to find, what its replacements do, and which files the transformer there names. */
+var Sources = class {
+  /** By directory: the kustomization there and the file that it stands in. */
+  kustomizations;
+  #images;
+  /** Where something takes them: texts that may be images. */
+  #texts;
+  /** What patches expect to find. */
   #tests;
   #replacing;
+  /** The files that the transformer in a file names. */
   #patchPaths;
-  /** By file, where something takes them: texts that may be images. */
-  #textsByFile;
-  #deliveries;
-  #delivered = /* @__PURE__ */ new Map();
-  /** What the transformers of a file do. */
   #transformers;
-  /** Whether what is built is deployed otherwise. */
-  #isAside = false;
-  #steps = 0;
+  /** The files that hold images, sorted. */
+  #files;
   constructor(uses, book) {
     this.#tests = fileMap(book.of("tested-image"), ({ use }) => [use]);
-    this.#replacing = new Map(book.of("replacements").map(({ file, fact }) => [file, fact.replacing]));
+    this.#replacing = fileMap(book.of("replacements"), ({ replacing }) => [replacing]);
     this.#patchPaths = fileMap(book.of("patch-transformer"), ({ paths }) => paths);
+    this.#transformers = fileMap(book.of("image-transformer"), ({ entry }) => [entry]);
     const kustomizations = book.of("kustomization").map(({ fact }) => fact.kustomization);
     const aside = /* @__PURE__ */ new Set([
       ...[...this.#tests.values()].flat(),
       ...kustomizations.flatMap(({ tests, late }) => [...tests, ...late.puts, ...late.tests])
     ]);
     const isBuilt = ({ part, kind }) => part === "whole" && BUILT_KINDS.has(kind);
-    this.#byFile = groupBy(
+    this.#images = groupBy(
       uses.filter((use) => isBuilt(use) && !aside.has(use)),
       ({ file }) => file
     );
     const replaces = this.#replacing.size > 0 || kustomizations.some(({ replacing }) => replacing !== void 0);
     const texts = replaces ? uses.filter((use) => !isBuilt(use) && TEXT_KINDS.has(use.kind) && TEXT_PARTS.has(use.part)) : [];
-    this.#textsByFile = groupBy(texts, ({ file }) => file);
-    this.#files = [...this.#byFile.keys()].toSorted(compareTexts);
-    this.#kustomizations = new Map(
-      book.of("kustomization").filter(({ file }) => /^kustomization(?:\.ya?ml)?$/i.test(baseName(file))).map(({ file, fact }) => [directoryOf(file), [file, fact.kustomization]])
+    this.#texts = groupBy(texts, ({ file }) => file);
+    this.#files = [...this.#images.keys()].toSorted(compareTexts);
+    this.kustomizations = new Map(
+      book.of("kustomization").filter(({ file }) => isKustomizationPath(file)).map(({ file, fact }) => [directoryOf(file), [file, fact.kustomization]])
     );
-    this.#deliveries = book.of("delivery").map(({ fact }) => fact.delivery);
-    const transformers = groupBy(book.of("image-transformer"), ({ file }) => file);
-    this.#transformers = new Map([...transformers].map(([file, found]) => [file, found.map(({ fact }) => fact.entry)]));
   }
-  run() {
-    const used = /* @__PURE__ */ new Set();
-    for (const [directory, [, { parts, components }]] of this.#kustomizations)
-      for (const part of [...parts, ...components]) used.add(joinPath(directory, part));
-    for (const delivery of this.#deliveries) {
-      if (this.#steps > MAX_STEPS2) return void 0;
-      this.#deliver(delivery, used);
-    }
-    for (const directory of this.#kustomizations.keys()) {
-      if (used.has(directory)) continue;
-      for (const { use, isMissed } of this.#directory(directory, 0).items)
-        if (isMissed !== true) this.#effective.add(use);
-    }
-    this.#isAside = true;
-    for (const { path } of this.#deliveries) if (path !== void 0) this.#directory(joinPath("", path) ?? "", 0);
-    if (this.#steps > MAX_STEPS2) return void 0;
-    return {
-      kept: this.#kept,
-      tested: this.#tested,
-      delivered: this.#delivered,
-      effective: this.#effective,
-      matches: this.#matches,
-      versions: this.#versions,
-      open: this.#open,
-      rendered: this.#rendered,
-      meetings: this.#meetings,
-      passed: this.#passed
-    };
+  imagesIn(file) {
+    return this.#images.get(file) ?? [];
   }
-  /** What an object of the cluster builds of a directory, and overrides of it: it writes that into the kustomization there. */
-  #deliver(delivery, used) {
-    const path = delivery.path === void 0 ? void 0 : joinPath("", delivery.path);
-    for (const component of delivery.components) used.add(joinPath(path ?? "", component));
-    used.add(path);
-    const found = path === void 0 ? void 0 : this.#kustomizations.get(path);
-    const plain = path === void 0 || found !== void 0 ? [] : this.#plain(path);
-    const [file, kustomization] = found ?? ["", { ...EMPTY, takesUnseen: plain.length === 0 }];
-    const before = { ...NOTHING4, items: distinct(plain) };
-    const { items } = this.#applied(path ?? "", [file, kustomization], before, 0, delivery);
-    for (const { use, isMissed } of items) {
-      if (delivery.substitutes.length > 0) setAt(this.#delivered, use).add(delivery);
-      if (isMissed !== true) this.#effective.add(use);
-    }
+  textsIn(file) {
+    return this.#texts.get(file) ?? [];
   }
-  /** All manifests below a directory that has no kustomization. */
-  #plain(directory) {
+  testsIn(file) {
+    return this.#tests.get(file) ?? [];
+  }
+  replacingIn(file) {
+    return this.#replacing.get(file) ?? [];
+  }
+  /** The images of all files below a directory. */
+  imagesBelow(directory) {
     const below3 = directory === "" ? "" : `${directory}/`;
     const uses = [];
     const first = countBefore(this.#files, (file) => compareTexts(file, below3) < 0);
     for (let at = first; this.#files[at]?.startsWith(below3) === true; at++) {
-      const found = this.#byFile.get(this.#files[at] ?? "") ?? [];
-      this.#steps += found.length;
-      if (this.#steps > MAX_STEPS2) return [];
-      for (const use of found) uses.push(use);
+      for (const use of this.imagesIn(this.#files[at] ?? "")) uses.push(use);
     }
-    return uses.flatMap(itemsOf);
+    return uses;
   }
   /** What the transformers do that a kustomization names: files, or directories that hold them. */
-  #transformersOf(directory, { transformers, lateEntries, late }) {
+  transformersOf(directory, { transformers, lateEntries, late }) {
     const files = transformers.flatMap((named2) => {
       const path = joinPath(directory, named2);
       if (path === void 0) return [];
-      const [, inner] = this.#kustomizations.get(path) ?? [];
-      return inner === void 0 ? [path] : inner.parts.map((part) => joinPath(path, part) ?? "");
+      const [, inner] = this.kustomizations.get(path) ?? [];
+      return inner === void 0 ? [path] : inner.parts.flatMap((part) => joinPath(path, part) ?? []);
     });
     const patches = files.flatMap((file) => this.#patchPaths.get(file) ?? []);
-    const all = [...files, ...patches.map((path) => joinPath(directory, path) ?? "")];
-    this.#steps += all.length;
+    const all = [...files, ...patches.flatMap((path) => joinPath(directory, path) ?? [])];
     return {
       entries: [...lateEntries, ...files.flatMap((file) => this.#transformers.get(file) ?? [])],
-      puts: [...late.puts, ...all.flatMap((file) => this.#byFile.get(file) ?? [])],
-      tests: [...late.tests, ...all.flatMap((file) => this.#tests.get(file) ?? [])],
-      replacing: all.flatMap((file) => this.#replacing.get(file) ?? [])
+      puts: [...late.puts, ...all.flatMap((file) => this.imagesIn(file))],
+      tests: [...late.tests, ...all.flatMap((file) => this.testsIn(file))],
+      replacing: all.flatMap((file) => this.replacingIn(file))
     };
   }
-  #directory(directory, depth) {
+};
+function fileMap(facts, told) {
+  const byFile = groupBy(facts, ({ file }) => file);
+  return new Map([...byFile].map(([file, found]) => [file, found.flatMap(({ fact }) => told(fact))]));
+}
+
+// src/manifests/kustomize/steps.ts
+var MAX_STEPS2 = 2e6;
+var Steps = class {
+  #taken = 0;
+  take(...counts) {
+    for (const count2 of counts) this.#taken += count2;
+  }
+  /** Whether the tree is too tangled to follow. */
+  get areTooMany() {
+    return this.#taken > MAX_STEPS2;
+  }
+};
+
+// src/manifests/kustomize/build.ts
+var TESTED_ELSEWHERE = "a patch looks for it in what may not be in the tree";
+var MAX_DEPTH7 = 100;
+function build(uses, book) {
+  return new Builder(uses, book).run();
+}
+var Builder = class {
+  #sources;
+  #deliveries;
+  #steps = new Steps();
+  #runs = new EntryRuns(this.#steps);
+  #built = /* @__PURE__ */ new Map();
+  /** What is being built. */
+  #underway = /* @__PURE__ */ new Set();
+  #effective = /* @__PURE__ */ new Set();
+  #kept = /* @__PURE__ */ new Map();
+  #tested = /* @__PURE__ */ new Map();
+  #delivered = /* @__PURE__ */ new Map();
+  constructor(uses, book) {
+    this.#sources = new Sources(uses, book);
+    this.#deliveries = book.of("delivery").map(({ fact }) => fact.delivery);
+  }
+  run() {
+    const { kustomizations } = this.#sources;
+    const used = /* @__PURE__ */ new Set();
+    for (const [directory, [, { parts, components }]] of kustomizations)
+      for (const part of [...parts, ...components]) used.add(joinPath(directory, part));
+    for (const delivery of this.#deliveries) {
+      if (this.#steps.areTooMany) return void 0;
+      this.#deliver(delivery, used);
+    }
+    for (const directory of kustomizations.keys()) {
+      if (used.has(directory)) continue;
+      for (const { use, isMissed } of this.#directory(directory).items) if (isMissed !== true) this.#effective.add(use);
+    }
+    const versions = new Map([...this.#runs.versions].map(([entry, found]) => [entry, new Set(found)]));
+    for (const { path } of this.#deliveries) if (path !== void 0) this.#directory(path);
+    if (this.#steps.areTooMany) return void 0;
+    const { matches, open, rendered: rendered2, meetings, passed } = this.#runs;
+    return {
+      matches,
+      versions,
+      open,
+      rendered: rendered2,
+      meetings,
+      passed,
+      delivered: this.#delivered,
+      effective: this.#effective,
+      kept: new Map([...this.#runs.kept, ...this.#kept]),
+      tested: this.#tested
+    };
+  }
+  /** What an object of the cluster builds of a directory, and overrides of it: it writes that into the kustomization there. */
+  #deliver(delivery, used) {
+    const { path } = delivery;
+    used.add(path);
+    for (const component of delivery.components) used.add(joinPath(path ?? "", component));
+    const [found, items] = this.#delivers(path);
+    const built = this.#applied(path ?? "", found, { ...NOTHING4, items }, delivery);
+    for (const { use, isMissed } of built.items) {
+      if (delivery.substitutes.length > 0) setAt(this.#delivered, use).add(delivery);
+      if (isMissed !== true) this.#effective.add(use);
+    }
+  }
+  /** What an object builds from: the kustomization of a directory, or all manifests below it. */
+  #delivers(path) {
+    const found = path === void 0 ? void 0 : this.#sources.kustomizations.get(path);
+    if (found !== void 0) return [found, []];
+    const plain = path === void 0 ? [] : this.#sources.imagesBelow(path);
+    this.#steps.take(plain.length);
+    return [["", { ...EMPTY, takesUnseen: plain.length === 0 }], plain.flatMap(itemsOf)];
+  }
+  #directory(directory) {
     const known2 = this.#built.get(directory);
     if (known2 !== void 0) return known2;
-    this.#built.set(directory, NOTHING4);
-    const result = this.#apply(directory, NOTHING4, depth);
+    const result = this.#apply(directory, NOTHING4);
     this.#built.set(directory, result);
     return result;
   }
   /** What a kustomization makes of its parts, together with what was there before (for a component). */
-  #apply(directory, before, depth) {
-    const found = this.#kustomizations.get(directory);
-    if (found === void 0 || depth > MAX_DEPTH7 || this.#steps > MAX_STEPS2) return before;
-    return this.#applied(directory, found, before, depth);
+  #apply(directory, before) {
+    const found = this.#sources.kustomizations.get(directory);
+    if (found === void 0 || this.#underway.has(directory)) return before;
+    if (this.#underway.size >= MAX_DEPTH7) this.#steps.take(Number.POSITIVE_INFINITY);
+    if (this.#steps.areTooMany) return before;
+    this.#underway.add(directory);
+    const result = this.#applied(directory, found, before);
+    this.#underway.delete(directory);
+    return result;
   }
   /** @param delivery what is written into the kustomization before it is built */
-  #applied(directory, [file, kustomization], before, depth, delivery) {
-    const together = this.#together(directory, file, kustomization, before, depth);
-    let result = { ...together, items: distinct(together.items) };
-    for (const component of [...kustomization.components, ...delivery?.components ?? []]) {
+  #applied(directory, [file, kustomization], before, delivery = NOTHING_WRITTEN) {
+    const sources = this.#sources;
+    let result = this.#together(directory, file, kustomization, before);
+    for (const component of [...kustomization.components, ...delivery.components]) {
       const path = joinPath(directory, component);
-      if (path !== void 0 && path !== directory) result = this.#apply(path, result, depth + 1);
+      result = path === void 0 ? { ...result, isOpen: true } : this.#apply(path, result);
     }
     const patches = [file, ...kustomization.patches.flatMap((path) => joinPath(directory, path) ?? [])];
-    const own2 = [...patches.flatMap((path) => this.#byFile.get(path) ?? []), ...delivery?.own ?? []];
-    const texts = /* @__PURE__ */ new Set([...result.texts, ...patches.flatMap((path) => this.#textsByFile.get(path) ?? [])]);
+    const own2 = [...patches.flatMap((path) => sources.imagesIn(path)), ...delivery.own];
+    const texts = /* @__PURE__ */ new Set([...result.texts, ...patches.flatMap((path) => sources.textsIn(path))]);
     const patched = { ...result, items: [...result.items, ...own2.flatMap(itemsOf)], texts };
-    const tests = [kustomization.tests, ...patches.map((path) => this.#tests.get(path) ?? []), delivery?.tests ?? []];
+    const tests = [kustomization.tests, ...patches.map((path) => sources.testsIn(path)), delivery.tests];
     this.#test(tests.flat(), patched);
-    const isSorted = delivery?.sortsEntries === true;
-    const built = this.#transform(patched, withEntries(kustomization.entries, delivery), isSorted);
-    const late = this.#transformersOf(directory, kustomization);
-    const replacing = [
-      kustomization.replacing ?? [],
-      patches.flatMap((path) => this.#replacing.get(path) ?? [])
-    ].flat();
-    const all = { ...built, items: [...built.items, ...late.puts.flatMap(itemsOf)] };
+    const entries = withEntries(kustomization.entries, delivery);
+    const built = this.#runs.run(patched, entries, delivery.sortsEntries);
+    const late = sources.transformersOf(directory, kustomization);
+    this.#steps.take(late.puts.length);
+    const all = { ...patched, items: [...built, ...late.puts.flatMap(itemsOf)] };
     this.#test(late.tests, all);
+    const replacing = [kustomization.replacing ?? [], ...patches.map((path) => sources.replacingIn(path))].flat();
     const replaced = this.#replace([...replacing, ...late.replacing], patched, all, [...own2, ...late.puts]);
-    return this.#transform(replaced, late.entries, false);
+    return { ...replaced, items: this.#runs.run(replaced, late.entries, false) };
   }
   /** What a kustomization builds from, before anything is done to it. */
-  #together(directory, file, kustomization, before, depth) {
+  #together(directory, file, kustomization, before) {
     const items = [...before.items];
     const texts = new Set(before.texts);
     let isOpen = before.isOpen || kustomization.takesUnseen;
@@ -5458,33 +5562,33 @@ var Builder = class {
       const paths = kustomization.charts.flatMap((path) => joinPath(directory, path) ?? []);
       charts2.add({ file, paths });
     }
-    const add = (more, moreTexts) => {
-      this.#steps += more.length + 1;
-      for (const item of more) items.push(item);
-      for (const text of moreTexts) texts.add(text);
-    };
+    this.#steps.take(1, items.length, texts.size);
     for (const part of kustomization.parts) {
       const path = joinPath(directory, part);
-      if (path === void 0) isOpen = true;
-      else if (this.#kustomizations.has(path)) {
-        const base = this.#directory(path, depth + 1);
-        add(base.items, base.texts);
-        isOpen ||= base.isOpen;
-        this.#steps += base.charts.length + base.texts.size;
-        for (const chart of base.charts) charts2.add(chart);
-      } else add((this.#byFile.get(path) ?? []).flatMap(itemsOf), this.#textsByFile.get(path) ?? []);
+      const base = path === void 0 ? ELSEWHERE2 : this.#part(path);
+      this.#steps.take(base.items.length, base.charts.length, base.texts.size);
+      isOpen ||= base.isOpen;
+      for (const item of base.items) items.push(item);
+      for (const chart of base.charts) charts2.add(chart);
+      for (const text of base.texts) texts.add(text);
     }
-    add([], this.#textsByFile.get(file) ?? []);
-    return { items, isOpen, charts: [...charts2], texts };
+    for (const text of this.#sources.textsIn(file)) texts.add(text);
+    return { items: distinct(items), isOpen, charts: [...charts2], texts };
+  }
+  /** What a kustomization takes from a path: what is built there, or the file. */
+  #part(path) {
+    if (this.#sources.kustomizations.has(path)) return this.#directory(path);
+    const items = this.#sources.imagesIn(path).flatMap(itemsOf);
+    return { ...NOTHING4, items, texts: new Set(this.#sources.textsIn(path)) };
   }
   /** What patches expect to find has to be what they find: both are renamed, or neither. */
   #test(tests, { items, isOpen, charts: charts2 }) {
     if (tests.length === 0) return;
-    this.#steps += items.length + tests.length;
+    this.#steps.take(items.length, tests.length);
     const byText = groupBy(items, ({ name, version }) => `${name}${version ?? ""}`);
     for (const test of tests) {
       const found = byText.get(test.text) ?? [];
-      this.#steps += found.length;
+      this.#steps.take(found.length);
       for (const { use } of found) setAt(this.#tested, use).add(test);
       if (found.length === 0 || isOpen || charts2.length > 0) this.#kept.set(test, TESTED_ELSEWHERE);
     }
@@ -5497,47 +5601,12 @@ var Builder = class {
     if (cuts !== void 0) for (const { use } of [...before.items, ...built.items]) this.#kept.set(use, why(cuts));
     if (cutsTexts !== void 0) for (const use of [...built.texts, ...patches]) this.#kept.set(use, why(cutsTexts));
     if (!replacing.some(({ copiesTexts }) => copiesTexts)) return built;
-    this.#steps += built.texts.size;
+    this.#steps.take(built.texts.size);
     for (const use of built.texts) this.#effective.add(use);
     return { ...built, items: distinct([...built.items, ...[...built.texts].flatMap(itemsOf)]) };
   }
-  /** Kustomize runs the entries one after the other, so that one may match what another has made. */
-  #transform(built, entries, isSorted) {
-    const { items, isOpen, charts: charts2 } = built;
-    this.#steps += items.length + entries.length;
-    if (charts2.length > 0 && entries.length > 0) this.#rendered.push({ entries, charts: charts2 });
-    if (isOpen) for (const entry of entries) this.#open.add(entry);
-    if (entries.length === 0) return built;
-    const byName = groupBy([...entries.entries()], ([, { name }]) => name);
-    const meeting = new Meeting(entries, isSorted);
-    for (const entry of entries) setAt(this.#meetings, entry).add(meeting);
-    const pattern = entries.find(({ name }) => IS_PATTERN.test(name))?.use;
-    const unseen2 = entries.map((entry, at) => [madeBy(entry, saidIn(entry.name)), at + 1]);
-    const open = [...items.map((item) => [item, 0]), ...unseen2].reverse();
-    const transformed = [];
-    for (let next = open.pop(); next !== void 0; next = open.pop())
-      transformed.push(this.#through(next, { meeting, byName, pattern }, open));
-    return { ...built, items: distinct(transformed) };
-  }
-  /** @param open where an image goes on as it is beside what an entry makes of it */
-  #through([item, first], { meeting, byName, pattern }, open) {
-    let now = item;
-    for (let from = first; ; ) {
-      meeting.pass(now, from);
-      setAt(this.#passed, now.use).add(meeting);
-      if (pattern !== void 0) this.#kept.set(now.use, `${pattern.file}:${pattern.line} finds images by a pattern`);
-      this.#steps++;
-      const [index, entry] = firstMatching(byName, now, from) ?? [];
-      if (index === void 0 || entry === void 0 || this.#steps > MAX_STEPS2) return now;
-      setAt(this.#matches, now.use).add(entry);
-      if (now.version !== void 0 && !this.#isAside) setAt(this.#versions, entry).add(now.version);
-      const unfound = unfoundOf(now);
-      if (unfound !== void 0) open.push([unfound, index + 1]);
-      now = madeBy(entry, now.version);
-      from = index + 1;
-    }
-  }
 };
+var NOTHING_WRITTEN = { components: [], entries: [], sortsEntries: false, own: [], tests: [] };
 var EMPTY = {
   parts: [],
   patches: [],
@@ -5549,26 +5618,8 @@ var EMPTY = {
   late: { puts: [], tests: [] },
   charts: void 0
 };
-function withEntries(entries, delivery) {
-  if (delivery === void 0 || delivery.entries.length === 0) return entries;
-  if (delivery.sortsEntries) {
-    const byName = new Map([...entries, ...delivery.entries].map((entry) => [entry.name, entry]));
-    return [...byName.values()].toSorted((one, other) => compareTexts(one.name, other.name));
-  }
-  const written3 = [...entries];
-  const places = new Map(entries.map(({ name }, at) => [name, at]).reverse());
-  for (const entry of delivery.entries) {
-    const place = places.get(entry.name) ?? written3.length;
-    places.set(entry.name, place);
-    written3[place] = entry;
-  }
-  return written3;
-}
 var NOTHING4 = { items: [], isOpen: false, charts: [], texts: /* @__PURE__ */ new Set() };
-function fileMap(facts, told) {
-  const byFile = groupBy(facts, ({ file }) => file);
-  return new Map([...byFile].map(([file, found]) => [file, found.flatMap(({ fact }) => told(fact))]));
-}
+var ELSEWHERE2 = { ...NOTHING4, isOpen: true };
 
 // src/manifests/model/added-keys.ts
 function pathText(path) {
@@ -5985,7 +6036,7 @@ function deliveryFacts(delivery) {
   ];
 }
 function pathOf(path) {
-  return /[${]/.test(path) ? void 0 : path.replace(/^\/+/, "");
+  return /[${]/.test(path) ? void 0 : joinPath("", path.replace(/^\/+/, ""));
 }
 function fluxEntries(images, file) {
   return imageEntries(images, file).map((entry) => ({
@@ -12793,11 +12844,11 @@ var PATCH_LISTS = ["patches", "patchesJson6902", "replacements"];
 var kustomize = {
   name: "kustomize",
   format: "yaml",
-  isNamed: (path) => KUSTOMIZATION_NAME.test(baseName(path)),
+  isNamed: isKustomizationPath,
   marks: [
     /kustomize\.config\.k8s\.io|ImageTagTransformer|Patch(?:StrategicMerge|Json6902)?Transformer|ReplacementTransformer|op["']?[ \t]*:/
   ],
-  mayHoldImages: ({ path, text }) => KUSTOMIZATION_NAME.test(baseName(path)) || text.includes("kustomize.config.k8s.io") || BUILTIN.test(text) || text.includes("fieldPaths") || text.includes("mage") && /\bop["']?[ \t]*:/.test(text),
+  mayHoldImages: ({ path, text }) => isKustomizationPath(path) || text.includes("kustomize.config.k8s.io") || BUILTIN.test(text) || text.includes("fieldPaths") || text.includes("mage") && /\bop["']?[ \t]*:/.test(text),
   recognises: ({ root }, { path }) => isJsonPatch(root) || isReplacements(root) || root.type === "mapping" && (isKustomization(root) || isNamedSo(root, path) || isTransformer(root)),
   extract: ({ root }, file) => {
     if (isReplacements(root)) return replacementFacts(root, file);
@@ -12879,9 +12930,8 @@ function inlineTransformers(root, file) {
 function isKustomization(root) {
   return /^kustomize\.config\.k8s\.io\//.test(scalarAt(root, "apiVersion")?.value ?? "");
 }
-var KUSTOMIZATION_NAME = /^(?:kustomization\.ya?ml|Kustomization)$/;
 function isNamedSo(root, path) {
-  return KUSTOMIZATION_NAME.test(baseName(path)) && scalarAt(root, "apiVersion") === void 0;
+  return isKustomizationPath(path) && scalarAt(root, "apiVersion") === void 0;
 }
 function local(paths) {
   return [...new Set(paths)].filter((path) => path !== "" && !isRemote(path));

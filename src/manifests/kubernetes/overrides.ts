@@ -8,6 +8,7 @@ import type { Slot, Use } from '../model/use.ts';
 import { isPossibleImage } from '../references/certainty.ts';
 import { literalUse, templatedUse } from '../references/literal-use.ts';
 import { knownNameLength } from '../references/unknown-tag.ts';
+import { joinPath } from '../source/paths.ts';
 import type { SourceFile } from '../source/source.ts';
 import {
   entriesAt,
@@ -67,9 +68,9 @@ function deliveryFacts(delivery: Delivery): readonly Fact[] {
   ];
 }
 
-/** A path from the root of the source; `undefined` where something fills it in. */
+/** A directory of the source; `undefined` where something fills it in. */
 function pathOf(path: string): string | undefined {
-  return /[${]/.test(path) ? undefined : path.replace(/^\/+/, '');
+  return /[${]/.test(path) ? undefined : joinPath('', path.replace(/^\/+/, ''));
 }
 
 /** `images` as kustomize has them. One that says nothing new takes the place of another of its name all the same. */

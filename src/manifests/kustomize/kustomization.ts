@@ -3,7 +3,6 @@ import { remoteValues } from '../helm/remote-values.ts';
 import type { Fact } from '../model/fact.ts';
 import type { YamlKind } from '../model/kind.ts';
 import { unseenBase, unseenChart } from '../model/unseen.ts';
-import { baseName } from '../source/paths.ts';
 import type { SourceFile } from '../source/source.ts';
 import { embeddedDocuments } from '../yaml/embedded.ts';
 import {
@@ -30,6 +29,7 @@ import {
   useFacts,
 } from './patches.ts';
 import { inlineReplacing, isReplacements, isReplacementTransformer, replacementFacts } from './replacements.ts';
+import { isKustomizationPath } from './sources.ts';
 
 const PART_LISTS = ['resources', 'bases', 'generators'] as const;
 const PATCH_LISTS = ['patches', 'patchesJson6902', 'replacements'] as const;
@@ -38,12 +38,12 @@ const PATCH_LISTS = ['patches', 'patchesJson6902', 'replacements'] as const;
 export const kustomize: YamlKind = {
   name: 'kustomize',
   format: 'yaml',
-  isNamed: (path) => KUSTOMIZATION_NAME.test(baseName(path)),
+  isNamed: isKustomizationPath,
   marks: [
     /kustomize\.config\.k8s\.io|ImageTagTransformer|Patch(?:StrategicMerge|Json6902)?Transformer|ReplacementTransformer|op["']?[ \t]*:/,
   ],
   mayHoldImages: ({ path, text }) =>
-    KUSTOMIZATION_NAME.test(baseName(path)) ||
+    isKustomizationPath(path) ||
     text.includes('kustomize.config.k8s.io') ||
     BUILTIN.test(text) ||
     text.includes('fieldPaths') ||
@@ -148,12 +148,9 @@ function isKustomization(root: YamlNode): boolean {
   return /^kustomize\.config\.k8s\.io\//.test(scalarAt(root, 'apiVersion')?.value ?? '');
 }
 
-/** The names kustomize looks for. */
-const KUSTOMIZATION_NAME = /^(?:kustomization\.ya?ml|Kustomization)$/;
-
 /** In a file of that name apiVersion and kind may be left out. */
 function isNamedSo(root: YamlNode, path: string): boolean {
-  return KUSTOMIZATION_NAME.test(baseName(path)) && scalarAt(root, 'apiVersion') === undefined;
+  return isKustomizationPath(path) && scalarAt(root, 'apiVersion') === undefined;
 }
 
 /** Each path once, but for those that are fetched. */

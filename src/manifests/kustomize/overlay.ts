@@ -1,9 +1,10 @@
 import { parseReference } from '../../images/reference.ts';
 import type { FactBook } from '../model/fact.ts';
 import type { Slot, Use } from '../model/use.ts';
-import { BUILT_KINDS, type Builds, build } from './build.ts';
+import { type Builds, build } from './build.ts';
 import { foundInCharts, releasesOf } from './charts.ts';
 import type { ImageEntry } from './facts.ts';
+import { BUILT_KINDS } from './sources.ts';
 import { substituted, substitutedValues } from './substitutes.ts';
 
 /**

@@ -74,7 +74,7 @@ describe('an image that Argo CD overrides', () => {
 
 describe('what is built', () => {
   it.each<readonly [string, Read, string, readonly string[], readonly string[]]>([
-    ['Flux, the root where nothing is said', flux, 'interval: 1m\n', ['./'], []],
+    ['Flux, the root where nothing is said', flux, 'interval: 1m\n', [''], []],
     ['Flux, with components', flux, 'path: /a/b\ncomponents: [../c, {no: text}, ../d]\n', ['a/b'], ['../c', '../d']],
     ['Flux, of several slashes', flux, 'path: //a\n', ['a'], []],
     ['Flux, filled in', flux, 'path: ./$' + '{cluster}\n', [], []],
