@@ -4939,9 +4939,9 @@ function givenFacts(file, charts2, layers, replaces = false) {
 }
 var MAX_PATH2 = 512;
 function placesOf2(path, { path: file }) {
-  const fromTop = joinPath("", path.replace(/^\$[\w-]+\/|^\/+/, ""));
+  const fromTop2 = joinPath("", path.replace(/^\$[\w-]+\/|^\/+/, ""));
   const beside = path.startsWith("$") ? void 0 : joinPath(directoryOf(file), path);
-  return [.../* @__PURE__ */ new Set([beside, fromTop])].filter((place) => place !== void 0);
+  return [.../* @__PURE__ */ new Set([beside, fromTop2])].filter((place) => place !== void 0);
 }
 function givenTo(book, isChart) {
   const given = book.of("given-values");
@@ -5095,11 +5095,10 @@ function unfoundOf(item) {
 }
 function distinct(items) {
   const seen = /* @__PURE__ */ new Map();
-  const present3 = [...items.filter(({ isMissed }) => isMissed !== true), ...items.filter(({ isMissed }) => isMissed)];
-  return present3.filter(({ use, name, version }) => {
+  return items.filter(({ use, name, version, isMissed }) => {
     const images = setAt(seen, use);
     const { size } = images;
-    return images.add(`${name}\0${version ?? "?"}`).size > size;
+    return images.add(`${name}\0${version}\0${isMissed}`).size > size;
   });
 }
 function saidIn(name) {
@@ -5109,15 +5108,11 @@ function madeBy(entry, version) {
   return { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf(entry.use) : version };
 }
 function firstMatching(byName, { name, version = "" }, from) {
-  const digest = version.indexOf("@");
-  const spoken = /* @__PURE__ */ new Set([name, name + version, ...digest > 0 ? [name + version.slice(0, digest)] : []]);
-  let first;
-  for (const text of spoken) {
+  const found = [name, name + version, name + version.replace(/@.*/, "")].flatMap((text) => {
     const entries = byName.get(text) ?? [];
-    const found = entries[countBefore(entries, ([index]) => index < from)];
-    if (found !== void 0 && (first === void 0 || found[0] < first[0])) first = found;
-  }
-  return first;
+    return entries.slice(countBefore(entries, ([index]) => index < from)).slice(0, 1);
+  });
+  return found.toSorted(([one], [other]) => one - other)[0];
 }
 
 // src/manifests/kustomize/charts.ts
@@ -5286,7 +5281,7 @@ var EntryRuns = class {
   }
   /** Kustomize runs the entries one after the other, so that one may match what another has made. */
   run({ items, isOpen, charts: charts2 }, entries, isSorted) {
-    this.#steps.take(items.length, entries.length);
+    this.#steps.take(1, items.length, entries.length);
     if (entries.length === 0) return items;
     this.rendered.push({ entries, charts: charts2 });
     if (isOpen) for (const entry of entries) this.open.add(entry);
@@ -5344,10 +5339,11 @@ function isKustomizationPath(path) {
   return /^(?:kustomization\.ya?ml|Kustomization)$/.test(baseName(path));
 }
 var Sources = class {
-  /** By directory: the kustomization there and the file that it stands in. */
-  kustomizations;
+  /** The directories that have a kustomization. */
+  directories;
+  #kustomizations;
   #images;
-  /** Where something takes them: texts that may be images. */
+  /** Texts that may be images. */
   #texts;
   /** What patches expect to find. */
   #tests;
@@ -5372,25 +5368,29 @@ var Sources = class {
       uses.filter((use) => isBuilt(use) && !aside.has(use)),
       ({ file }) => file
     );
-    const replaces = this.#replacing.size > 0 || kustomizations.some(({ replacing }) => replacing !== void 0);
-    const texts = replaces ? uses.filter((use) => !isBuilt(use) && TEXT_KINDS.has(use.kind) && TEXT_PARTS.has(use.part)) : [];
+    const texts = uses.filter((use) => !isBuilt(use) && TEXT_KINDS.has(use.kind) && TEXT_PARTS.has(use.part));
     this.#texts = groupBy(texts, ({ file }) => file);
     this.#files = [...this.#images.keys()].toSorted(compareTexts);
-    this.kustomizations = new Map(
-      book.of("kustomization").filter(({ file }) => isKustomizationPath(file)).map(({ file, fact }) => [directoryOf(file), [file, fact.kustomization]])
-    );
+    const found = /* @__PURE__ */ new Map();
+    for (const { file, fact } of book.of("kustomization"))
+      if (isKustomizationPath(file)) found.set(directoryOf(file), fromTop(file, fact.kustomization));
+    this.directories = [...found.keys()];
+    this.#kustomizations = found;
+  }
+  kustomizationAt(directory) {
+    return this.#kustomizations.get(directory);
   }
   imagesIn(file) {
-    return this.#images.get(file) ?? [];
+    return this.#images.get(file) ?? NONE;
   }
   textsIn(file) {
-    return this.#texts.get(file) ?? [];
+    return this.#texts.get(file) ?? NONE;
   }
   testsIn(file) {
-    return this.#tests.get(file) ?? [];
+    return this.#tests.get(file) ?? NONE;
   }
   replacingIn(file) {
-    return this.#replacing.get(file) ?? [];
+    return this.#replacing.get(file) ?? NONE;
   }
   /** The images of all files below a directory. */
   imagesBelow(directory) {
@@ -5403,23 +5403,37 @@ var Sources = class {
     return uses;
   }
   /** What the transformers do that a kustomization names: files, or directories that hold them. */
-  transformersOf(directory, { transformers, lateEntries, late }) {
-    const files = transformers.flatMap((named2) => {
-      const path = joinPath(directory, named2);
-      if (path === void 0) return [];
-      const [, inner] = this.kustomizations.get(path) ?? [];
-      return inner === void 0 ? [path] : inner.parts.flatMap((part) => joinPath(path, part) ?? []);
-    });
-    const patches = files.flatMap((file) => this.#patchPaths.get(file) ?? []);
-    const all = [...files, ...patches.flatMap((path) => joinPath(directory, path) ?? [])];
+  transformersOf({ file, transformers, lateEntries, late }) {
+    const files = transformers.flatMap((path) => this.kustomizationAt(path)?.parts ?? [path]);
+    const patches = files.flatMap((path) => this.#patchPaths.get(path) ?? NONE);
+    const all = [...files, ...pathsFrom(directoryOf(file), patches)];
     return {
-      entries: [...lateEntries, ...files.flatMap((file) => this.#transformers.get(file) ?? [])],
-      puts: [...late.puts, ...all.flatMap((file) => this.imagesIn(file))],
-      tests: [...late.tests, ...all.flatMap((file) => this.testsIn(file))],
-      replacing: all.flatMap((file) => this.replacingIn(file))
+      entries: [...lateEntries, ...files.flatMap((path) => this.#transformers.get(path) ?? NONE)],
+      puts: [...late.puts, ...all.flatMap((path) => this.imagesIn(path))],
+      tests: [...late.tests, ...all.flatMap((path) => this.testsIn(path))],
+      replacing: all.flatMap((path) => this.replacingIn(path))
     };
   }
 };
+function fromTop(file, kustomization) {
+  const directory = directoryOf(file);
+  const { parts, components, patches, transformers, charts: charts2, takesUnseen } = kustomization;
+  const needed = [...parts, ...components];
+  return {
+    ...kustomization,
+    file,
+    parts: pathsFrom(directory, parts),
+    components: pathsFrom(directory, components),
+    patches: pathsFrom(directory, patches),
+    transformers: pathsFrom(directory, transformers),
+    charts: charts2 === void 0 ? void 0 : pathsFrom(directory, charts2),
+    takesUnseen: takesUnseen || pathsFrom(directory, needed).length < needed.length
+  };
+}
+function pathsFrom(directory, paths) {
+  return paths.flatMap((path) => joinPath(directory, path) ?? NONE);
+}
+var NONE = [];
 function fileMap(facts, told) {
   const byFile = groupBy(facts, ({ file }) => file);
   return new Map([...byFile].map(([file, found]) => [file, found.flatMap(({ fact }) => told(fact))]));
@@ -5461,20 +5475,21 @@ var Builder = class {
     this.#deliveries = book.of("delivery").map(({ fact }) => fact.delivery);
   }
   run() {
-    const { kustomizations } = this.#sources;
     const used = /* @__PURE__ */ new Set();
-    for (const [directory, [, { parts, components }]] of kustomizations)
-      for (const part of [...parts, ...components]) used.add(joinPath(directory, part));
+    for (const directory of this.#sources.directories) {
+      const { parts = [], components = [] } = this.#sources.kustomizationAt(directory) ?? {};
+      for (const path of [...parts, ...components]) used.add(path);
+    }
     for (const delivery of this.#deliveries) {
       if (this.#steps.areTooMany) return void 0;
       this.#deliver(delivery, used);
     }
-    for (const directory of kustomizations.keys()) {
+    for (const directory of this.#sources.directories) {
       if (used.has(directory)) continue;
       for (const { use, isMissed } of this.#directory(directory).items) if (isMissed !== true) this.#effective.add(use);
     }
     const versions = new Map([...this.#runs.versions].map(([entry, found]) => [entry, new Set(found)]));
-    for (const { path } of this.#deliveries) if (path !== void 0) this.#directory(path);
+    for (const { path } of this.#deliveries) this.#directory(path);
     if (this.#steps.areTooMany) return void 0;
     const { matches, open, rendered: rendered2, meetings, passed } = this.#runs;
     return {
@@ -5494,9 +5509,15 @@ var Builder = class {
   #deliver(delivery, used) {
     const { path } = delivery;
     used.add(path);
-    for (const component of delivery.components) used.add(joinPath(path ?? "", component));
-    const [found, items] = this.#delivers(path);
-    const built = this.#applied(path ?? "", found, { ...NOTHING4, items }, delivery);
+    for (const component of delivery.components) used.add(component);
+    const [kustomization, items] = this.#delivers(path);
+    const written3 = {
+      ...kustomization,
+      components: [...kustomization.components, ...delivery.components],
+      entries: withEntries(kustomization.entries, delivery),
+      tests: [...kustomization.tests, ...delivery.tests]
+    };
+    const built = this.#applied(written3, { ...NOTHING4, items }, delivery.own, delivery.sortsEntries);
     for (const { use, isMissed } of built.items) {
       if (delivery.substitutes.length > 0) setAt(this.#delivered, use).add(delivery);
       if (isMissed !== true) this.#effective.add(use);
@@ -5504,11 +5525,10 @@ var Builder = class {
   }
   /** What an object builds from: the kustomization of a directory, or all manifests below it. */
   #delivers(path) {
-    const found = path === void 0 ? void 0 : this.#sources.kustomizations.get(path);
+    const found = this.#sources.kustomizationAt(path);
     if (found !== void 0) return [found, []];
     const plain = path === void 0 ? [] : this.#sources.imagesBelow(path);
-    this.#steps.take(plain.length);
-    return [["", { ...EMPTY, takesUnseen: plain.length === 0 }], plain.flatMap(itemsOf)];
+    return [{ ...EMPTY, takesUnseen: plain.length === 0 }, plain.flatMap(itemsOf)];
   }
   #directory(directory) {
     const known2 = this.#built.get(directory);
@@ -5519,53 +5539,45 @@ var Builder = class {
   }
   /** What a kustomization makes of its parts, together with what was there before (for a component). */
   #apply(directory, before) {
-    const found = this.#sources.kustomizations.get(directory);
-    if (found === void 0 || this.#underway.has(directory)) return before;
+    const found = this.#sources.kustomizationAt(directory);
+    if (found === void 0 || this.#underway.has(found)) return before;
     if (this.#underway.size >= MAX_DEPTH7) this.#steps.take(Number.POSITIVE_INFINITY);
     if (this.#steps.areTooMany) return before;
-    this.#underway.add(directory);
-    const result = this.#applied(directory, found, before);
-    this.#underway.delete(directory);
+    this.#underway.add(found);
+    const result = this.#applied(found, before, [], false);
+    this.#underway.delete(found);
     return result;
   }
-  /** @param delivery what is written into the kustomization before it is built */
-  #applied(directory, [file, kustomization], before, delivery = NOTHING_WRITTEN) {
+  /**
+   * @param more images that an object of the cluster patches it with
+   * @param isSorted whether the entries are
+   */
+  #applied(kustomization, before, more, isSorted) {
     const sources = this.#sources;
-    let result = this.#together(directory, file, kustomization, before);
-    for (const component of [...kustomization.components, ...delivery.components]) {
-      const path = joinPath(directory, component);
-      result = path === void 0 ? { ...result, isOpen: true } : this.#apply(path, result);
-    }
-    const patches = [file, ...kustomization.patches.flatMap((path) => joinPath(directory, path) ?? [])];
-    const own2 = [...patches.flatMap((path) => sources.imagesIn(path)), ...delivery.own];
+    let result = this.#together(kustomization, before);
+    for (const component of kustomization.components) result = this.#apply(component, result);
+    const patches = [kustomization.file, ...kustomization.patches];
+    const own2 = [...patches.flatMap((path) => sources.imagesIn(path)), ...more];
     const texts = /* @__PURE__ */ new Set([...result.texts, ...patches.flatMap((path) => sources.textsIn(path))]);
     const patched = { ...result, items: [...result.items, ...own2.flatMap(itemsOf)], texts };
-    const tests = [kustomization.tests, ...patches.map((path) => sources.testsIn(path)), delivery.tests];
-    this.#test(tests.flat(), patched);
-    const entries = withEntries(kustomization.entries, delivery);
-    const built = this.#runs.run(patched, entries, delivery.sortsEntries);
-    const late = sources.transformersOf(directory, kustomization);
-    this.#steps.take(late.puts.length);
+    this.#test([...kustomization.tests, ...patches.flatMap((path) => sources.testsIn(path))], patched);
+    const built = this.#runs.run(patched, kustomization.entries, isSorted);
+    const late = sources.transformersOf(kustomization);
     const all = { ...patched, items: [...built, ...late.puts.flatMap(itemsOf)] };
     this.#test(late.tests, all);
-    const replacing = [kustomization.replacing ?? [], ...patches.map((path) => sources.replacingIn(path))].flat();
+    const replacing = [...kustomization.replacing, ...patches.flatMap((path) => sources.replacingIn(path))];
     const replaced = this.#replace([...replacing, ...late.replacing], patched, all, [...own2, ...late.puts]);
     return { ...replaced, items: this.#runs.run(replaced, late.entries, false) };
   }
   /** What a kustomization builds from, before anything is done to it. */
-  #together(directory, file, kustomization, before) {
+  #together({ file, parts, takesUnseen, charts: own2 }, before) {
     const items = [...before.items];
     const texts = new Set(before.texts);
-    let isOpen = before.isOpen || kustomization.takesUnseen;
+    let isOpen = before.isOpen || takesUnseen;
     const charts2 = new Set(before.charts);
-    if (kustomization.charts !== void 0) {
-      const paths = kustomization.charts.flatMap((path) => joinPath(directory, path) ?? []);
-      charts2.add({ file, paths });
-    }
-    this.#steps.take(1, items.length, texts.size);
-    for (const part of kustomization.parts) {
-      const path = joinPath(directory, part);
-      const base = path === void 0 ? ELSEWHERE2 : this.#part(path);
+    if (own2 !== void 0) charts2.add({ file, paths: own2 });
+    for (const part of parts) {
+      const base = this.#part(part);
       this.#steps.take(base.items.length, base.charts.length, base.texts.size);
       isOpen ||= base.isOpen;
       for (const item of base.items) items.push(item);
@@ -5577,37 +5589,38 @@ var Builder = class {
   }
   /** What a kustomization takes from a path: what is built there, or the file. */
   #part(path) {
-    if (this.#sources.kustomizations.has(path)) return this.#directory(path);
+    if (this.#sources.kustomizationAt(path) !== void 0) return this.#directory(path);
     const items = this.#sources.imagesIn(path).flatMap(itemsOf);
     return { ...NOTHING4, items, texts: new Set(this.#sources.textsIn(path)) };
   }
   /** What patches expect to find has to be what they find: both are renamed, or neither. */
-  #test(tests, { items, isOpen, charts: charts2 }) {
+  #test(tests, { items, isOpen, charts: charts2, texts }) {
     if (tests.length === 0) return;
-    this.#steps.take(items.length, tests.length);
-    const byText = groupBy(items, ({ name, version }) => `${name}${version ?? ""}`);
+    const byText = groupBy([...items, ...[...texts].flatMap(itemsOf)], textOf5);
     for (const test of tests) {
-      const found = byText.get(test.text) ?? [];
-      this.#steps.take(found.length);
+      const found = itemsOf(test).flatMap((item) => byText.get(textOf5(item)) ?? []);
+      this.#steps.take(1, found.length);
       for (const { use } of found) setAt(this.#tested, use).add(test);
       if (found.length === 0 || isOpen || charts2.length > 0) this.#kept.set(test, TESTED_ELSEWHERE);
     }
   }
   /** What replacements leave of the images: they may not shift what is counted of one, and may make an image of a text. */
   #replace(replacing, before, built, patches) {
-    const cuts = replacing.find((one) => one.cuts !== void 0)?.cuts;
-    const cutsTexts = replacing.find((one) => one.cutsTexts !== void 0)?.cutsTexts;
+    const [cuts] = replacing.flatMap((one) => one.cuts ?? []);
+    const [cutsTexts] = replacing.flatMap((one) => one.cutsTexts ?? []);
     const why = (place) => `${place} replaces or takes a part of it by its place`;
     if (cuts !== void 0) for (const { use } of [...before.items, ...built.items]) this.#kept.set(use, why(cuts));
     if (cutsTexts !== void 0) for (const use of [...built.texts, ...patches]) this.#kept.set(use, why(cutsTexts));
     if (!replacing.some(({ copiesTexts }) => copiesTexts)) return built;
-    this.#steps.take(built.texts.size);
     for (const use of built.texts) this.#effective.add(use);
     return { ...built, items: distinct([...built.items, ...[...built.texts].flatMap(itemsOf)]) };
   }
 };
-var NOTHING_WRITTEN = { components: [], entries: [], sortsEntries: false, own: [], tests: [] };
+function textOf5({ name, version = "" }) {
+  return `${name}${version}`;
+}
 var EMPTY = {
+  file: "",
   parts: [],
   patches: [],
   tests: [],
@@ -5616,10 +5629,10 @@ var EMPTY = {
   transformers: [],
   lateEntries: [],
   late: { puts: [], tests: [] },
-  charts: void 0
+  charts: void 0,
+  replacing: []
 };
 var NOTHING4 = { items: [], isOpen: false, charts: [], texts: /* @__PURE__ */ new Set() };
-var ELSEWHERE2 = { ...NOTHING4, isOpen: true };
 
 // src/manifests/model/added-keys.ts
 function pathText(path) {
@@ -5914,14 +5927,21 @@ function isJsonPatch(root) {
 }
 function jsonPatchImages(root, file) {
   const items = distinctItemsAt([root]);
-  const usesOf2 = (operation) => items.flatMap((item) => {
+  const usesOf2 = (operation, isImage4) => items.flatMap((item) => {
     if (!operation(scalarAt(item, "op")?.value ?? "")) return [];
     const value = valueAt(item, "value");
+    if (value === void 0) return [];
     const path = scalarAt(item, "path")?.value ?? "";
-    if (value?.type === "scalar") return /\/[\w-]*[iI]mage$/.test(path.slice(-MAX_KEY2)) ? useOf2(value, file) : [];
-    return value === void 0 ? [] : containerUses(value, file);
+    if (value.type !== "scalar") return containerUses(value, file);
+    return /\/[\w-]*[iI]mage$/.test(path.slice(-MAX_KEY2)) || isImage4(value.value) ? useOf2(value, file) : [];
   });
-  return { puts: usesOf2((name) => PUTS.has(name)), tests: usesOf2((name) => name === TESTS) };
+  return {
+    puts: usesOf2(
+      (name) => PUTS.has(name),
+      () => false
+    ),
+    tests: usesOf2((name) => name === TESTS, isCertainImage)
+  };
 }
 function inlinePatchImages(root, file) {
   return patchImages(
@@ -5982,10 +6002,10 @@ function containerUses(root, file) {
   return uses;
 }
 function useOf2(scalar, file) {
-  if (!scalar.verbatim) return [];
-  const use = literalUse({ file, start: scalar.start, text: scalar.value, kind: "kustomize", part: "whole" });
+  const use = scalarUse({ file, node: scalar, kind: "kustomize", templating: VARIABLES });
   return use === void 0 ? [] : [use];
 }
+var VARIABLES = { pattern: /\$[({]/, reason: "the value is a template" };
 function useFacts2(uses) {
   return uses.map((use) => ({ type: "use", use }));
 }
@@ -6003,7 +6023,7 @@ function fluxFacts(spec, file) {
     return [{ name, place }];
   });
   const path = pathOf(scalarAt(spec, "path")?.value ?? "./");
-  const components = itemsAt(spec, "components").flatMap((item) => scalarAt(item)?.value ?? []);
+  const components = componentsOf2(spec, path);
   return deliveryFacts({ path, sortsEntries: false, components, entries, own: puts, tests, substitutes });
 }
 function argoFacts(source, kustomize2, file) {
@@ -6011,7 +6031,7 @@ function argoFacts(source, kustomize2, file) {
   const { puts, tests } = patchImages2(kustomize2, file);
   const chart = scalarAt(source, "chart");
   const path = chart === void 0 ? pathOf(scalarAt(source, "path")?.value ?? "") : void 0;
-  const components = itemsAt(kustomize2, "components").flatMap((item) => scalarAt(item)?.value ?? []);
+  const components = componentsOf2(kustomize2, path);
   return deliveryFacts({
     path,
     sortsEntries: entries.length > 0,
@@ -6037,6 +6057,11 @@ function deliveryFacts(delivery) {
 }
 function pathOf(path) {
   return /[${]/.test(path) ? void 0 : joinPath("", path.replace(/^\/+/, ""));
+}
+function componentsOf2(holder, path) {
+  if (path === void 0) return [];
+  const named2 = itemsAt(holder, "components").flatMap((item) => scalarAt(item)?.value ?? []);
+  return named2.flatMap((component) => joinPath(path, component) ?? []);
 }
 function fluxEntries(images, file) {
   return imageEntries(images, file).map((entry) => ({
@@ -6724,9 +6749,9 @@ function withVariables(text, assignments) {
   }
   return parts.join("\n");
 }
-var NONE = /* @__PURE__ */ new Set();
+var NONE2 = /* @__PURE__ */ new Set();
 function namesIncluded(text) {
-  if (!text.includes("include") && !text.includes("template") && !text.includes("block")) return NONE;
+  if (!text.includes("include") && !text.includes("template") && !text.includes("block")) return NONE2;
   const found = text.matchAll(/\b(?:include|template|block)\s{0,99}(?:"([^"\n]*)"|`([^`]*)`|'([^'\n]*)')/g);
   return new Set(Array.from(found, ([, text2, raw, char]) => text2 ?? raw ?? char ?? ""));
 }
@@ -7779,14 +7804,14 @@ var devcontainer = {
 };
 
 // src/manifests/build-tools/gitpod.ts
-var NONE2 = { pattern: /\$\{/, reason: "a variable" };
+var NONE3 = { pattern: /\$\{/, reason: "a variable" };
 var NAME = /(?:^|\/)\.gitpod\.ya?ml$/i;
 var gitpod = {
   format: "yaml",
   name: "gitpod",
   isNamed: (path) => NAME.test(path),
   recognises: (_document, { path }) => NAME.test(path),
-  extract: ({ root }, file) => useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "other", templating: NONE2 })])
+  extract: ({ root }, file) => useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "other", templating: NONE3 })])
 };
 
 // src/manifests/build-tools/ko.ts
@@ -9275,7 +9300,7 @@ function booleanValue(value) {
 function mapValue(entries) {
   return { type: "map", entries: new Map(entries) };
 }
-function textOf5(pieces) {
+function textOf6(pieces) {
   return pieces.length === 1 ? pieces[0]?.text ?? "" : pieces.map(({ text }) => text).join("");
 }
 function slicePieces2(pieces, start, end) {
@@ -9304,7 +9329,7 @@ function truthOf(value) {
     case "map":
       return value.entries.size > 0;
     case "scalar": {
-      const text = textOf5(value.pieces);
+      const text = textOf6(value.pieces);
       if (text === GAP) return void 0;
       if (value.kind === "boolean") return text === "true";
       return value.kind === "number" ? Number(text) !== 0 : text !== "";
@@ -9325,7 +9350,7 @@ function placeOf2(file, start) {
 }
 function joinOf(output) {
   const pieces = unquoted(output);
-  const text = textOf5(pieces);
+  const text = textOf6(pieces);
   const end = text.indexOf(GAP);
   const gap = end === -1 && /[^:@][:@]$/.test(text) ? text.length : end;
   const known2 = gap === -1 ? text : text.slice(0, gap);
@@ -9354,7 +9379,7 @@ function nameAlone(known2, gap) {
   return gap === -1 ? void 0 : parseName(known2.slice(0, nameLength(known2)));
 }
 function unquoted(output) {
-  const text = textOf5(output);
+  const text = textOf6(output);
   const inner = text.trim();
   let start = text.indexOf(inner);
   let end = start + inner.length;
@@ -9987,7 +10012,7 @@ function ofTexts(name, apply) {
 }
 function printed(value) {
   if (value.type === "nil") return "";
-  return value.type === "scalar" ? textOf5(value.pieces) : void 0;
+  return value.type === "scalar" ? textOf6(value.pieces) : void 0;
 }
 function keeping(name, range) {
   return ofTexts(name, (texts, args) => {
@@ -10136,7 +10161,7 @@ var TABLE = {
   trimPrefix: keeping("trimPrefix", (text, start) => [text.startsWith(start) ? start.length : 0, text.length]),
   trunc: ofTexts("trunc", ([count2 = "0"], args) => {
     const subject = args.at(-1) ?? NIL;
-    const length = textOf5(piecesOf(subject)).length;
+    const length = textOf6(piecesOf(subject)).length;
     const number = Number(count2);
     return textValue(
       number < 0 ? slicePieces2(piecesOf(subject), Math.max(0, length + number), length) : slicePieces2(piecesOf(subject), 0, number)
@@ -10245,14 +10270,14 @@ function functionOf(name) {
 }
 function isSame(one, other) {
   if (one.type === "nil" || other.type === "nil") return one.type === other.type;
-  return one.type === "scalar" && other.type === "scalar" && textOf5(one.pieces) === textOf5(other.pieces);
+  return one.type === "scalar" && other.type === "scalar" && textOf6(one.pieces) === textOf6(other.pieces);
 }
 function selected(map, wants) {
   return mapValue(map.type === "map" ? [...map.entries].filter(([key]) => wants(key)) : []);
 }
 function lengthOf(value) {
   if (value.type === "list") return value.items.length;
-  return value.type === "map" ? value.entries.size : textOf5(piecesOf(value)).length;
+  return value.type === "map" ? value.entries.size : textOf6(piecesOf(value)).length;
 }
 
 // src/manifests/helm/go-template/looks.ts
@@ -10365,7 +10390,7 @@ function isSame2(one, other) {
       const also = other.entries.get(key);
       return also !== void 0 && isSame2(value, also);
     });
-  return one.type === other.type && textOf5(piecesOf(one)) === textOf5(piecesOf(other));
+  return one.type === other.type && textOf6(piecesOf(one)) === textOf6(piecesOf(other));
 }
 
 // src/manifests/helm/speaking-directives.ts
@@ -10687,7 +10712,7 @@ function printedIn(output, moves) {
   const others = [];
   const moving = output.map((piece2) => moves.touches(piece2));
   if (!moving.includes(true) && output.every(({ gap }) => gap === void 0)) return { images, others };
-  const text = textOf5(output);
+  const text = textOf6(output);
   const starts = startsOf(output);
   let done = 0;
   for (const [index, piece2] of output.entries()) {
@@ -10980,7 +11005,7 @@ function both(node, inner, scope, output) {
   variables.restore(before);
   evaluateBlock(node.otherwise, scope, no);
   variables.restore(joined(afterYes, variables.values()));
-  if (textOf5(yes) === textOf5(no)) for (const piece2 of yes) output.push(piece2);
+  if (textOf6(yes) === textOf6(no)) for (const piece2 of yes) output.push(piece2);
   else output.push(...piecesOf(unknown2(UNTOLD, [textValue(yes), textValue(no)])));
 }
 var UNTOLD = "it hangs on a condition that the repository does not tell";
@@ -11072,7 +11097,7 @@ function call(name, args, scope) {
       return NIL;
     case "include": {
       const [template = NIL, argument = NIL] = args;
-      return template.type === "scalar" ? called(textOf5(template.pieces), argument, scope) : unknown2("the name of a template is not known", args);
+      return template.type === "scalar" ? called(textOf6(template.pieces), argument, scope) : unknown2("the name of a template is not known", args);
     }
     case "tpl":
       return renderedText(args[0] ?? NIL, args[1] ?? NIL, scope);
@@ -11104,7 +11129,7 @@ function rendered(source, argument, scope) {
 }
 function renderedText(text, argument, scope) {
   if (text.type !== "scalar") return text.type === "nil" ? computed("") : unknown2("a text is not known", [text]);
-  const written3 = textOf5(text.pieces);
+  const written3 = textOf6(text.pieces);
   if (!written3.includes("{{")) return text;
   const parsed = scope.run.budget.spend(written3.length) ? parseTemplate2(written3) : void 0;
   if (parsed === void 0) return unknown2("a text of the values is no template", [text]);
@@ -11513,8 +11538,8 @@ function saysNothing(over2, base, budget) {
       ([key, value]) => base.entries.has(key) && saysNothing(value, fieldOf3(base, key), budget)
     );
   if (over2.type !== "scalar" || base.type !== "scalar") return false;
-  const text = textOf5(over2.pieces);
-  return (text === "" || over2.kind !== "text") && text === textOf5(base.pieces);
+  const text = textOf6(over2.pieces);
+  return (text === "" || over2.kind !== "text") && text === textOf6(base.pieces);
 }
 function withGlobal(values, parent, budget) {
   const global = fieldOf3(parent, "global");
@@ -12676,7 +12701,8 @@ function overlaid(uses, book) {
 }
 function withTests(use, tests) {
   if (tests === void 0) return use;
-  const held = use.slots.length === 0 ? { uneditable: use.uneditable ?? use.reason ?? "a patch looks for it as it is" } : {};
+  const isHeld = [use, ...tests].some(({ slots }) => slots.length === 0);
+  const held = isHeld ? { uneditable: use.uneditable ?? use.reason ?? "a patch looks for it as it is" } : {};
   return { ...use, ...held, slots: [...use.slots, ...[...tests].flatMap(({ slots }) => slots)] };
 }
 function entriesIn(book) {
@@ -12799,12 +12825,16 @@ function isReplacements(root) {
   return items.length > 0 && items.every((item) => resolved(valueAt(item, "source"))?.type === "mapping" && itemsAt(item, "targets").length > 0);
 }
 function replacementFacts(root, file) {
-  const replacing = replacingIn(root.type === "sequence" ? root.items : [root], file);
-  return replacing === void 0 ? [] : [{ type: "replacements", replacing }];
+  return factsOf2(replacingIn(root.type === "sequence" ? root.items : [root], file));
+}
+function replacementTransformerFacts(root, file) {
+  return factsOf2(inlineReplacing(root, file));
+}
+function factsOf2(replacing) {
+  return replacing.map((one) => ({ type: "replacements", replacing: one }));
 }
 function inlineReplacing(root, file) {
-  const replacing = replacingIn(itemsAt(root, "replacements"), file);
-  return replacing === void 0 ? {} : { replacing };
+  return replacingIn(itemsAt(root, "replacements"), file);
 }
 function isReplacementTransformer(root) {
   return scalarAt(root, "apiVersion")?.value === "builtin" && scalarAt(root, "kind")?.value === "ReplacementTransformer";
@@ -12820,12 +12850,8 @@ function replacingIn(replacements, file) {
   const cuts = cutting(namesImage);
   const cutsTexts = cutting(namesText);
   const copiesTexts = sources.some((one) => namesText(valueAt(one, "fieldPath")));
-  if (cuts === void 0 && cutsTexts === void 0 && !copiesTexts) return void 0;
-  return {
-    copiesTexts,
-    ...cuts === void 0 ? {} : { cuts },
-    ...cutsTexts === void 0 ? {} : { cutsTexts }
-  };
+  if (cuts === void 0 && cutsTexts === void 0 && !copiesTexts) return [];
+  return [{ copiesTexts, cuts, cutsTexts }];
 }
 function isCutting(node) {
   const delimiter = scalarAt(node, "options", "delimiter")?.value ?? "";
@@ -12846,7 +12872,7 @@ var kustomize = {
   format: "yaml",
   isNamed: isKustomizationPath,
   marks: [
-    /kustomize\.config\.k8s\.io|ImageTagTransformer|Patch(?:StrategicMerge|Json6902)?Transformer|ReplacementTransformer|op["']?[ \t]*:/
+    /kustomize\.config\.k8s\.io|ImageTagTransformer|Patch(?:StrategicMerge|Json6902)?Transformer|ReplacementTransformer|fieldPaths|op["']?[ \t]*:/
   ],
   mayHoldImages: ({ path, text }) => isKustomizationPath(path) || text.includes("kustomize.config.k8s.io") || BUILTIN.test(text) || text.includes("fieldPaths") || text.includes("mage") && /\bop["']?[ \t]*:/.test(text),
   recognises: ({ root }, { path }) => isJsonPatch(root) || isReplacements(root) || root.type === "mapping" && (isKustomization(root) || isNamedSo(root, path) || isTransformer(root)),
@@ -12878,7 +12904,7 @@ var kustomize = {
       charts: chartPaths2(root),
       late,
       lateEntries,
-      ...inlineReplacing(root, file)
+      replacing: inlineReplacing(root, file)
     };
     return [
       { type: "kustomization", kustomization },
@@ -12902,7 +12928,7 @@ function isTransformer(root) {
   return isImageTransformer(root) || isPatchTransformer(root) || isReplacementTransformer(root);
 }
 function transformerFacts(root, file) {
-  if (isReplacementTransformer(root)) return inlineReplacementFacts(root, file);
+  if (isReplacementTransformer(root)) return replacementTransformerFacts(root, file);
   if (isPatchTransformer(root))
     return [
       ...patchFacts(transformerPatchImages(root, file)),
@@ -12912,10 +12938,6 @@ function transformerFacts(root, file) {
     { type: "image-transformer", entry },
     { type: "use", use: entry.use }
   ]);
-}
-function inlineReplacementFacts(root, file) {
-  const { replacing } = inlineReplacing(root, file);
-  return replacing === void 0 ? [] : [{ type: "replacements", replacing }];
 }
 function inlineTransformers(root, file) {
   return distinctItemsAt([root], "transformers").flatMap((item) => {

@@ -1,5 +1,6 @@
 /** What the override model does, the quick ones first: the laws take seconds. */
 const OVERRIDES = [
+  'test/manifests/kustomize/build.test.ts',
   'test/manifests/cases/overrides.test.ts',
   'test/manifests/kustomize/overlay.test.ts',
   'test/manifests/kustomize/kustomization.test.ts',
@@ -74,11 +75,13 @@ export const MUTATED: Readonly<Record<string, Readonly<Record<string, readonly s
     'src/manifests/kustomize/entry-runs.ts': OVERRIDES,
     'src/manifests/kustomize/items.ts': OVERRIDES,
     'src/manifests/kustomize/patches.ts': [
-      'test/manifests/kustomize/kustomization.test.ts',
       'test/manifests/kustomize/patches.test.ts',
+      'test/manifests/kustomize/kustomization.test.ts',
+      'test/manifests/kustomize/build.test.ts',
       'test/manifests/cases/overrides.test.ts',
     ],
     'src/manifests/kustomize/replacements.ts': [
+      'test/manifests/kustomize/replacements.test.ts',
       'test/manifests/kustomize/kustomization.test.ts',
       'test/manifests/cases/overrides.test.ts',
     ],

@@ -30,7 +30,7 @@ export function fluxFacts(spec: YamlMapping, file: SourceFile): readonly Fact[] 
     return [{ name, place }];
   });
   const path = pathOf(scalarAt(spec, 'path')?.value ?? './');
-  const components = itemsAt(spec, 'components').flatMap((item) => scalarAt(item)?.value ?? []);
+  const components = componentsOf(spec, path);
   return deliveryFacts({ path, sortsEntries: false, components, entries, own: puts, tests, substitutes });
 }
 
@@ -40,7 +40,7 @@ export function argoFacts(source: YamlMapping, kustomize: YamlMapping, file: Sou
   const { puts, tests } = patchImages(kustomize, file);
   const chart = scalarAt(source, 'chart');
   const path = chart === undefined ? pathOf(scalarAt(source, 'path')?.value ?? '') : undefined;
-  const components = itemsAt(kustomize, 'components').flatMap((item) => scalarAt(item)?.value ?? []);
+  const components = componentsOf(kustomize, path);
   return deliveryFacts({
     path,
     sortsEntries: entries.length > 0,
@@ -71,6 +71,13 @@ function deliveryFacts(delivery: Delivery): readonly Fact[] {
 /** A directory of the source; `undefined` where something fills it in. */
 function pathOf(path: string): string | undefined {
   return /[${]/.test(path) ? undefined : joinPath('', path.replace(/^\/+/, ''));
+}
+
+/** Components, which are named from the directory that is built. */
+function componentsOf(holder: YamlMapping, path: string | undefined): readonly string[] {
+  if (path === undefined) return [];
+  const named = itemsAt(holder, 'components').flatMap((item) => scalarAt(item)?.value ?? []);
+  return named.flatMap((component) => joinPath(path, component) ?? []);
 }
 
 /** `images` as kustomize has them. One that says nothing new takes the place of another of its name all the same. */

@@ -1,11 +1,10 @@
 import { groupBy, setAt } from '../../base/grouping.ts';
 import type { FactBook } from '../model/fact.ts';
 import type { Use } from '../model/use.ts';
-import { joinPath } from '../source/paths.ts';
 import { EntryRuns, type Met, withEntries } from './entry-runs.ts';
-import type { ChartSource, Delivery, Kustomization, Replacing } from './facts.ts';
+import type { ChartSource, Delivery, Replacing } from './facts.ts';
 import { distinct, type Item, itemsOf } from './items.ts';
-import { Sources } from './sources.ts';
+import { type Source, Sources } from './sources.ts';
 import { Steps } from './steps.ts';
 
 /** What came of the uses when every kustomization of the tree was built in thought. */
@@ -38,9 +37,9 @@ class Builder {
   readonly #deliveries: readonly Delivery[];
   readonly #steps = new Steps();
   readonly #runs = new EntryRuns(this.#steps);
-  readonly #built = new Map<string, Result>();
+  readonly #built = new Map<string | undefined, Result>();
   /** What is being built. */
-  readonly #underway = new Set<string>();
+  readonly #underway = new Set<Source>();
   readonly #effective = new Set<Use>();
   readonly #kept = new Map<Use, string>();
   readonly #tested = new Map<Use, Set<Use>>();
@@ -52,21 +51,22 @@ class Builder {
   }
 
   run(): Builds | undefined {
-    const { kustomizations } = this.#sources;
     const used = new Set<string | undefined>();
-    for (const [directory, [, { parts, components }]] of kustomizations)
-      for (const part of [...parts, ...components]) used.add(joinPath(directory, part));
+    for (const directory of this.#sources.directories) {
+      const { parts = [], components = [] } = this.#sources.kustomizationAt(directory) ?? {};
+      for (const path of [...parts, ...components]) used.add(path);
+    }
     for (const delivery of this.#deliveries) {
       if (this.#steps.areTooMany) return undefined;
       this.#deliver(delivery, used);
     }
-    for (const directory of kustomizations.keys()) {
+    for (const directory of this.#sources.directories) {
       if (used.has(directory)) continue;
       for (const { use, isMissed } of this.#directory(directory).items) if (isMissed !== true) this.#effective.add(use);
     }
     const versions = new Map([...this.#runs.versions].map(([entry, found]) => [entry, new Set(found)]));
     // What an object builds nobody else deploys; who builds it by hand is to find what he found all the same.
-    for (const { path } of this.#deliveries) if (path !== undefined) this.#directory(path);
+    for (const { path } of this.#deliveries) this.#directory(path);
     if (this.#steps.areTooMany) return undefined;
     const { matches, open, rendered, meetings, passed } = this.#runs;
     return {
@@ -87,9 +87,15 @@ class Builder {
   #deliver(delivery: Delivery, used: Set<string | undefined>): void {
     const { path } = delivery;
     used.add(path);
-    for (const component of delivery.components) used.add(joinPath(path ?? '', component));
-    const [found, items] = this.#delivers(path);
-    const built = this.#applied(path ?? '', found, { ...NOTHING, items }, delivery);
+    for (const component of delivery.components) used.add(component);
+    const [kustomization, items] = this.#delivers(path);
+    const written = {
+      ...kustomization,
+      components: [...kustomization.components, ...delivery.components],
+      entries: withEntries(kustomization.entries, delivery),
+      tests: [...kustomization.tests, ...delivery.tests],
+    };
+    const built = this.#applied(written, { ...NOTHING, items }, delivery.own, delivery.sortsEntries);
     for (const { use, isMissed } of built.items) {
       if (delivery.substitutes.length > 0) setAt(this.#delivered, use).add(delivery);
       if (isMissed !== true) this.#effective.add(use);
@@ -97,15 +103,14 @@ class Builder {
   }
 
   /** What an object builds from: the kustomization of a directory, or all manifests below it. */
-  #delivers(path: string | undefined): readonly [Found, readonly Item[]] {
-    const found = path === undefined ? undefined : this.#sources.kustomizations.get(path);
+  #delivers(path: string | undefined): readonly [Source, readonly Item[]] {
+    const found = this.#sources.kustomizationAt(path);
     if (found !== undefined) return [found, []];
     const plain = path === undefined ? [] : this.#sources.imagesBelow(path);
-    this.#steps.take(plain.length);
-    return [['', { ...EMPTY, takesUnseen: plain.length === 0 }], plain.flatMap(itemsOf)];
+    return [{ ...EMPTY, takesUnseen: plain.length === 0 }, plain.flatMap(itemsOf)];
   }
 
-  #directory(directory: string): Result {
+  #directory(directory: string | undefined): Result {
     const known = this.#built.get(directory);
     if (known !== undefined) return known;
     const result = this.#apply(directory, NOTHING);
@@ -114,62 +119,49 @@ class Builder {
   }
 
   /** What a kustomization makes of its parts, together with what was there before (for a component). */
-  #apply(directory: string, before: Result): Result {
-    const found = this.#sources.kustomizations.get(directory);
+  #apply(directory: string | undefined, before: Result): Result {
+    const found = this.#sources.kustomizationAt(directory);
     // What is asked for again while it is being built is a cycle, which kustomize refuses.
-    if (found === undefined || this.#underway.has(directory)) return before;
+    if (found === undefined || this.#underway.has(found)) return before;
     if (this.#underway.size >= MAX_DEPTH) this.#steps.take(Number.POSITIVE_INFINITY);
     if (this.#steps.areTooMany) return before;
-    this.#underway.add(directory);
-    const result = this.#applied(directory, found, before);
-    this.#underway.delete(directory);
+    this.#underway.add(found);
+    const result = this.#applied(found, before, [], false);
+    this.#underway.delete(found);
     return result;
   }
 
-  /** @param delivery what is written into the kustomization before it is built */
-  #applied(
-    directory: string,
-    [file, kustomization]: Found,
-    before: Result,
-    delivery: Written = NOTHING_WRITTEN,
-  ): Result {
+  /**
+   * @param more images that an object of the cluster patches it with
+   * @param isSorted whether the entries are
+   */
+  #applied(kustomization: Source, before: Result, more: readonly Use[], isSorted: boolean): Result {
     const sources = this.#sources;
-    let result = this.#together(directory, file, kustomization, before);
-    for (const component of [...kustomization.components, ...delivery.components]) {
-      const path = joinPath(directory, component);
-      result = path === undefined ? { ...result, isOpen: true } : this.#apply(path, result);
-    }
-    const patches = [file, ...kustomization.patches.flatMap((path) => joinPath(directory, path) ?? [])];
-    const own = [...patches.flatMap((path) => sources.imagesIn(path)), ...delivery.own];
+    let result = this.#together(kustomization, before);
+    for (const component of kustomization.components) result = this.#apply(component, result);
+    const patches = [kustomization.file, ...kustomization.patches];
+    const own = [...patches.flatMap((path) => sources.imagesIn(path)), ...more];
     const texts = new Set([...result.texts, ...patches.flatMap((path) => sources.textsIn(path))]);
     const patched = { ...result, items: [...result.items, ...own.flatMap(itemsOf)], texts };
-    const tests = [kustomization.tests, ...patches.map((path) => sources.testsIn(path)), delivery.tests];
-    this.#test(tests.flat(), patched);
-    const entries = withEntries(kustomization.entries, delivery);
-    const built = this.#runs.run(patched, entries, delivery.sortsEntries);
-    const late = sources.transformersOf(directory, kustomization);
-    this.#steps.take(late.puts.length);
+    this.#test([...kustomization.tests, ...patches.flatMap((path) => sources.testsIn(path))], patched);
+    const built = this.#runs.run(patched, kustomization.entries, isSorted);
+    const late = sources.transformersOf(kustomization);
     const all = { ...patched, items: [...built, ...late.puts.flatMap(itemsOf)] };
     this.#test(late.tests, all);
-    const replacing = [kustomization.replacing ?? [], ...patches.map((path) => sources.replacingIn(path))].flat();
+    const replacing = [...kustomization.replacing, ...patches.flatMap((path) => sources.replacingIn(path))];
     const replaced = this.#replace([...replacing, ...late.replacing], patched, all, [...own, ...late.puts]);
     return { ...replaced, items: this.#runs.run(replaced, late.entries, false) };
   }
 
   /** What a kustomization builds from, before anything is done to it. */
-  #together(directory: string, file: string, kustomization: Kustomization, before: Result): Result {
+  #together({ file, parts, takesUnseen, charts: own }: Source, before: Result): Result {
     const items = [...before.items];
     const texts = new Set(before.texts);
-    let isOpen = before.isOpen || kustomization.takesUnseen;
+    let isOpen = before.isOpen || takesUnseen;
     const charts = new Set(before.charts);
-    if (kustomization.charts !== undefined) {
-      const paths = kustomization.charts.flatMap((path) => joinPath(directory, path) ?? []);
-      charts.add({ file, paths });
-    }
-    this.#steps.take(1, items.length, texts.size);
-    for (const part of kustomization.parts) {
-      const path = joinPath(directory, part);
-      const base = path === undefined ? ELSEWHERE : this.#part(path);
+    if (own !== undefined) charts.add({ file, paths: own });
+    for (const part of parts) {
+      const base = this.#part(part);
       this.#steps.take(base.items.length, base.charts.length, base.texts.size);
       isOpen ||= base.isOpen;
       for (const item of base.items) items.push(item);
@@ -182,19 +174,18 @@ class Builder {
 
   /** What a kustomization takes from a path: what is built there, or the file. */
   #part(path: string): Result {
-    if (this.#sources.kustomizations.has(path)) return this.#directory(path);
+    if (this.#sources.kustomizationAt(path) !== undefined) return this.#directory(path);
     const items = this.#sources.imagesIn(path).flatMap(itemsOf);
     return { ...NOTHING, items, texts: new Set(this.#sources.textsIn(path)) };
   }
 
   /** What patches expect to find has to be what they find: both are renamed, or neither. */
-  #test(tests: readonly Use[], { items, isOpen, charts }: Result): void {
+  #test(tests: readonly Use[], { items, isOpen, charts, texts }: Result): void {
     if (tests.length === 0) return;
-    this.#steps.take(items.length, tests.length);
-    const byText = groupBy(items, ({ name, version }) => `${name}${version ?? ''}`);
+    const byText = groupBy([...items, ...[...texts].flatMap(itemsOf)], textOf);
     for (const test of tests) {
-      const found = byText.get(test.text) ?? [];
-      this.#steps.take(found.length);
+      const found = itemsOf(test).flatMap((item) => byText.get(textOf(item)) ?? []);
+      this.#steps.take(1, found.length);
       for (const { use } of found) setAt(this.#tested, use).add(test);
       if (found.length === 0 || isOpen || charts.length > 0) this.#kept.set(test, TESTED_ELSEWHERE);
     }
@@ -202,25 +193,20 @@ class Builder {
 
   /** What replacements leave of the images: they may not shift what is counted of one, and may make an image of a text. */
   #replace(replacing: readonly Replacing[], before: Result, built: Result, patches: readonly Use[]): Result {
-    const cuts = replacing.find((one) => one.cuts !== undefined)?.cuts;
-    const cutsTexts = replacing.find((one) => one.cutsTexts !== undefined)?.cutsTexts;
+    const [cuts] = replacing.flatMap((one) => one.cuts ?? []);
+    const [cutsTexts] = replacing.flatMap((one) => one.cutsTexts ?? []);
     const why = (place: string) => `${place} replaces or takes a part of it by its place`;
     if (cuts !== undefined) for (const { use } of [...before.items, ...built.items]) this.#kept.set(use, why(cuts));
     if (cutsTexts !== undefined) for (const use of [...built.texts, ...patches]) this.#kept.set(use, why(cutsTexts));
     if (!replacing.some(({ copiesTexts }) => copiesTexts)) return built;
-    this.#steps.take(built.texts.size);
     for (const use of built.texts) this.#effective.add(use);
     return { ...built, items: distinct([...built.items, ...[...built.texts].flatMap(itemsOf)]) };
   }
 }
 
-/** What an object of the cluster writes into a kustomization. */
-type Written = Omit<Delivery, 'path' | 'substitutes'>;
-
-const NOTHING_WRITTEN: Written = { components: [], entries: [], sortsEntries: false, own: [], tests: [] };
-
-/** The kustomization of a directory, and the file that it stands in. */
-type Found = readonly [string, Kustomization];
+function textOf({ name, version = '' }: Item): string {
+  return `${name}${version}`;
+}
 
 interface Result {
   readonly items: readonly Item[];
@@ -233,6 +219,7 @@ interface Result {
 
 /** A directory without a kustomization. */
 const EMPTY = {
+  file: '',
   parts: [],
   patches: [],
   tests: [],
@@ -242,9 +229,7 @@ const EMPTY = {
   lateEntries: [],
   late: { puts: [], tests: [] },
   charts: undefined,
+  replacing: [],
 } as const;
 
 const NOTHING: Result = { items: [], isOpen: false, charts: [], texts: new Set() };
-
-/** What is not in the tree. */
-const ELSEWHERE: Result = { ...NOTHING, isOpen: true };

@@ -50,7 +50,7 @@ export class EntryRuns implements Met {
 
   /** Kustomize runs the entries one after the other, so that one may match what another has made. */
   run({ items, isOpen, charts }: Built, entries: readonly ImageEntry[], isSorted: boolean): readonly Item[] {
-    this.#steps.take(items.length, entries.length);
+    this.#steps.take(1, items.length, entries.length);
     if (entries.length === 0) return items;
     this.rendered.push({ entries, charts });
     if (isOpen) for (const entry of entries) this.open.add(entry);

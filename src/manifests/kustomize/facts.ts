@@ -15,9 +15,9 @@ export type KustomizeFact =
 /** What replacements do to images. */
 export interface Replacing {
   /** Where one puts or takes a part of an image that is counted from its beginning (`delimiter: /`). */
-  readonly cuts?: string;
+  readonly cuts: string | undefined;
   /** Where one does so of a text that may be an image: data of a ConfigMap, arguments and variables of a container. */
-  readonly cutsTexts?: string;
+  readonly cutsTexts: string | undefined;
   /** Whether one takes such a text, so that an image may come of it. */
   readonly copiesTexts: boolean;
 }
@@ -45,9 +45,11 @@ export interface Release {
  * An object of a cluster that builds a directory of the tree and overrides images of it: Flux's Kustomization, Argo CD's
  * Application. Paths are those of the source's root.
  */
-export interface Delivery extends Pick<Kustomization, 'components' | 'entries'> {
+export interface Delivery extends Pick<Kustomization, 'entries'> {
   /** The directory; `undefined` where it is not known or not of this tree. */
   readonly path: string | undefined;
+  /** The directories of components that it adds. */
+  readonly components: readonly string[];
   /** Whether all entries of the kustomization are sorted by their names (`kustomize edit set image`, which Argo CD runs). */
   readonly sortsEntries: boolean;
   /** The object's own images: what its patches put, and what they expect to find. */
@@ -85,7 +87,7 @@ export interface Kustomization {
   readonly late: PatchImages;
   /** Charts that it inflates, where they or their values are in the tree: paths as written. */
   readonly charts: readonly string[] | undefined;
-  readonly replacing?: Replacing;
+  readonly replacing: readonly Replacing[];
 }
 
 /** The images of patches. */

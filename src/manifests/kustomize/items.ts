@@ -54,11 +54,10 @@ export function unfoundOf(item: Item): Item | undefined {
 /** Items, each once: one entry makes one image of many, of which only the version may differ. */
 export function distinct(items: readonly Item[]): readonly Item[] {
   const seen = new Map<Use, Set<string>>();
-  const present = [...items.filter(({ isMissed }) => isMissed !== true), ...items.filter(({ isMissed }) => isMissed)];
-  return present.filter(({ use, name, version }) => {
+  return items.filter(({ use, name, version, isMissed }) => {
     const images = setAt(seen, use);
     const { size } = images;
-    return images.add(`${name}\0${version ?? '?'}`).size > size;
+    return images.add(`${name}\0${version}\0${isMissed}`).size > size;
   });
 }
 
@@ -78,16 +77,12 @@ export function firstMatching(
   { name, version = '' }: Item,
   from: number,
 ): IndexedEntry | undefined {
-  const digest = version.indexOf('@');
-  const spoken = new Set([name, name + version, ...(digest > 0 ? [name + version.slice(0, digest)] : [])]);
-  let first: IndexedEntry | undefined;
-  for (const text of spoken) {
+  const found = [name, name + version, name + version.replace(/@.*/, '')].flatMap((text) => {
     const entries = byName.get(text) ?? [];
     // Thousands may have one name.
-    const found = entries[countBefore(entries, ([index]) => index < from)];
-    if (found !== undefined && (first === undefined || found[0] < first[0])) first = found;
-  }
-  return first;
+    return entries.slice(countBefore(entries, ([index]) => index < from)).slice(0, 1);
+  });
+  return found.toSorted(([one], [other]) => one - other)[0];
 }
 
 /** An entry and its index in its list. */

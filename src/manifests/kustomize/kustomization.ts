@@ -28,7 +28,13 @@ import {
   transformerPaths,
   useFacts,
 } from './patches.ts';
-import { inlineReplacing, isReplacements, isReplacementTransformer, replacementFacts } from './replacements.ts';
+import {
+  inlineReplacing,
+  isReplacements,
+  isReplacementTransformer,
+  replacementFacts,
+  replacementTransformerFacts,
+} from './replacements.ts';
 import { isKustomizationPath } from './sources.ts';
 
 const PART_LISTS = ['resources', 'bases', 'generators'] as const;
@@ -40,7 +46,7 @@ export const kustomize: YamlKind = {
   format: 'yaml',
   isNamed: isKustomizationPath,
   marks: [
-    /kustomize\.config\.k8s\.io|ImageTagTransformer|Patch(?:StrategicMerge|Json6902)?Transformer|ReplacementTransformer|op["']?[ \t]*:/,
+    /kustomize\.config\.k8s\.io|ImageTagTransformer|Patch(?:StrategicMerge|Json6902)?Transformer|ReplacementTransformer|fieldPaths|op["']?[ \t]*:/,
   ],
   mayHoldImages: ({ path, text }) =>
     isKustomizationPath(path) ||
@@ -80,7 +86,7 @@ export const kustomize: YamlKind = {
       charts: chartPaths(root),
       late,
       lateEntries,
-      ...inlineReplacing(root, file),
+      replacing: inlineReplacing(root, file),
     };
     return [
       { type: 'kustomization', kustomization },
@@ -111,7 +117,7 @@ function isTransformer(root: YamlNode): root is YamlMapping {
 }
 
 function transformerFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
-  if (isReplacementTransformer(root)) return inlineReplacementFacts(root, file);
+  if (isReplacementTransformer(root)) return replacementTransformerFacts(root, file);
   if (isPatchTransformer(root))
     return [
       ...patchFacts(transformerPatchImages(root, file)),
@@ -121,11 +127,6 @@ function transformerFacts(root: YamlMapping, file: SourceFile): readonly Fact[] 
     { type: 'image-transformer', entry },
     { type: 'use', use: entry.use },
   ]);
-}
-
-function inlineReplacementFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
-  const { replacing } = inlineReplacing(root, file);
-  return replacing === undefined ? [] : [{ type: 'replacements', replacing }];
 }
 
 type InlineTransformer =

@@ -42,8 +42,8 @@ export function overlaid(uses: readonly Use[], book: FactBook): readonly Use[] {
 /** A use with what patches expect to find of it: all of that is written with it, or nothing. */
 function withTests(use: Use, tests: ReadonlySet<Use> | undefined): Use {
   if (tests === undefined) return use;
-  const held =
-    use.slots.length === 0 ? { uneditable: use.uneditable ?? use.reason ?? 'a patch looks for it as it is' } : {};
+  const isHeld = [use, ...tests].some(({ slots }) => slots.length === 0);
+  const held = isHeld ? { uneditable: use.uneditable ?? use.reason ?? 'a patch looks for it as it is' } : {};
   return { ...use, ...held, slots: [...use.slots, ...[...tests].flatMap(({ slots }) => slots)] };
 }
 

@@ -3,6 +3,7 @@ import type { Use } from '../model/use.ts';
 import { isCertainImage, isPossibleImage } from '../references/certainty.ts';
 import { isImageVariable } from '../references/image-keys.ts';
 import { literalUse } from '../references/literal-use.ts';
+import { scalarUse, type Templating } from '../references/scalar-use.ts';
 import type { SourceFile } from '../source/source.ts';
 import { embeddedDocuments } from '../yaml/embedded.ts';
 import {
@@ -33,18 +34,28 @@ export function isJsonPatch(root: YamlNode): boolean {
   );
 }
 
-/** The images of a JSON patch: at a path that ends in `/image`, or within a container that it adds. */
+/**
+ * The images of a JSON patch: at a path that ends in `/image`, or within a container that it adds. What it tests is also one where it
+ * stands in what a container is told.
+ */
 export function jsonPatchImages(root: YamlNode, file: SourceFile): PatchImages {
   const items = distinctItemsAt([root]);
-  const usesOf = (operation: (name: string) => boolean) =>
+  const usesOf = (operation: (name: string) => boolean, isImage: (text: string) => boolean) =>
     items.flatMap((item) => {
       if (!operation(scalarAt(item, 'op')?.value ?? '')) return [];
       const value = valueAt(item, 'value');
+      if (value === undefined) return [];
       const path = scalarAt(item, 'path')?.value ?? '';
-      if (value?.type === 'scalar') return /\/[\w-]*[iI]mage$/.test(path.slice(-MAX_KEY)) ? useOf(value, file) : [];
-      return value === undefined ? [] : containerUses(value, file);
+      if (value.type !== 'scalar') return containerUses(value, file);
+      return /\/[\w-]*[iI]mage$/.test(path.slice(-MAX_KEY)) || isImage(value.value) ? useOf(value, file) : [];
     });
-  return { puts: usesOf((name) => PUTS.has(name)), tests: usesOf((name) => name === TESTS) };
+  return {
+    puts: usesOf(
+      (name) => PUTS.has(name),
+      () => false,
+    ),
+    tests: usesOf((name) => name === TESTS, isCertainImage),
+  };
 }
 
 /** The images of the patches written into a kustomization: strategic ones and JSON patches, as text or as YAML. */
@@ -120,10 +131,12 @@ function containerUses(root: YamlNode, file: SourceFile): readonly Use[] {
 }
 
 function useOf(scalar: YamlScalar, file: SourceFile): readonly Use[] {
-  if (!scalar.verbatim) return [];
-  const use = literalUse({ file, start: scalar.start, text: scalar.value, kind: 'kustomize', part: 'whole' });
+  const use = scalarUse({ file, node: scalar, kind: 'kustomize', templating: VARIABLES });
   return use === undefined ? [] : [use];
 }
+
+/** What Flux and kustomize itself (`vars`) fill in. */
+const VARIABLES: Templating = { pattern: /\$[({]/, reason: 'the value is a template' };
 
 /** Facts of uses. */
 export function useFacts(uses: readonly Use[]): readonly Fact[] {

@@ -9,7 +9,7 @@ import {
   type YamlMapping,
   type YamlNode,
 } from '../yaml/nodes.ts';
-import type { Kustomization, Replacing } from './facts.ts';
+import type { Replacing } from './facts.ts';
 
 /** Longer than any path, and the last name of it. */
 const MAX_PATH = 256;
@@ -28,14 +28,21 @@ export function isReplacements(root: YamlNode): boolean {
 
 /** What a file of replacements tells. */
 export function replacementFacts(root: YamlNode, file: SourceFile): readonly Fact[] {
-  const replacing = replacingIn(root.type === 'sequence' ? root.items : [root], file);
-  return replacing === undefined ? [] : [{ type: 'replacements', replacing }];
+  return factsOf(replacingIn(root.type === 'sequence' ? root.items : [root], file));
+}
+
+/** What a transformer of replacements tells. */
+export function replacementTransformerFacts(root: YamlMapping, file: SourceFile): readonly Fact[] {
+  return factsOf(inlineReplacing(root, file));
+}
+
+function factsOf(replacing: readonly Replacing[]): readonly Fact[] {
+  return replacing.map((one) => ({ type: 'replacements', replacing: one }));
 }
 
 /** What the replacements in a kustomization do to images. */
-export function inlineReplacing(root: YamlMapping, file: SourceFile): Pick<Kustomization, 'replacing'> {
-  const replacing = replacingIn(itemsAt(root, 'replacements'), file);
-  return replacing === undefined ? {} : { replacing };
+export function inlineReplacing(root: YamlMapping, file: SourceFile): readonly Replacing[] {
+  return replacingIn(itemsAt(root, 'replacements'), file);
 }
 
 /** A transformer of kustomize's own that replaces. */
@@ -50,7 +57,7 @@ export function isReplacementTransformer(root: YamlNode): root is YamlMapping {
  * (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/replacements/#delimiter): of a part that is counted from the
  * beginning a registry before it would shift what is counted.
  */
-export function replacingIn(replacements: readonly YamlNode[], file: SourceFile): Replacing | undefined {
+function replacingIn(replacements: readonly YamlNode[], file: SourceFile): readonly Replacing[] {
   const all = [...new Set(replacements.map(resolved))];
   const sources = [...new Set(all.map((one) => resolved(valueAt(one, 'source'))))];
   const targets = distinctItemsAt(all, 'targets');
@@ -63,12 +70,8 @@ export function replacingIn(replacements: readonly YamlNode[], file: SourceFile)
   const cuts = cutting(namesImage);
   const cutsTexts = cutting(namesText);
   const copiesTexts = sources.some((one) => namesText(valueAt(one, 'fieldPath')));
-  if (cuts === undefined && cutsTexts === undefined && !copiesTexts) return undefined;
-  return {
-    copiesTexts,
-    ...(cuts === undefined ? {} : { cuts }),
-    ...(cutsTexts === undefined ? {} : { cutsTexts }),
-  };
+  if (cuts === undefined && cutsTexts === undefined && !copiesTexts) return [];
+  return [{ copiesTexts, cuts, cutsTexts }];
 }
 
 /** Before the tag and before the digest nothing is counted that a registry would add to. */

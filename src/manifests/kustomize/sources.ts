@@ -20,6 +20,11 @@ export function isKustomizationPath(path: string): boolean {
   return /^(?:kustomization\.ya?ml|Kustomization)$/.test(baseName(path));
 }
 
+/** A kustomization, with the file that it stands in: its paths are from the top, and what is outside of the tree is not seen. */
+export interface Source extends Kustomization {
+  readonly file: string;
+}
+
 /** What a kustomization's transformers do, which run after its entries. */
 export interface Late extends PatchImages {
   readonly entries: readonly ImageEntry[];
@@ -28,10 +33,11 @@ export interface Late extends PatchImages {
 
 /** What the files of a tree hold that kustomizations build from. */
 export class Sources {
-  /** By directory: the kustomization there and the file that it stands in. */
-  readonly kustomizations: ReadonlyMap<string, readonly [string, Kustomization]>;
+  /** The directories that have a kustomization. */
+  readonly directories: readonly string[];
+  readonly #kustomizations: ReadonlyMap<string | undefined, Source>;
   readonly #images: ReadonlyMap<string, readonly Use[]>;
-  /** Where something takes them: texts that may be images. */
+  /** Texts that may be images. */
   readonly #texts: ReadonlyMap<string, readonly Use[]>;
   /** What patches expect to find. */
   readonly #tests: ReadonlyMap<string, readonly Use[]>;
@@ -58,34 +64,34 @@ export class Sources {
       uses.filter((use) => isBuilt(use) && !aside.has(use)),
       ({ file }) => file,
     );
-    const replaces = this.#replacing.size > 0 || kustomizations.some(({ replacing }) => replacing !== undefined);
-    const texts = replaces
-      ? uses.filter((use) => !isBuilt(use) && TEXT_KINDS.has(use.kind) && TEXT_PARTS.has(use.part))
-      : [];
+    const texts = uses.filter((use) => !isBuilt(use) && TEXT_KINDS.has(use.kind) && TEXT_PARTS.has(use.part));
     this.#texts = groupBy(texts, ({ file }) => file);
     this.#files = [...this.#images.keys()].toSorted(compareTexts);
-    this.kustomizations = new Map(
-      book
-        .of('kustomization')
-        .filter(({ file }) => isKustomizationPath(file))
-        .map(({ file, fact }) => [directoryOf(file), [file, fact.kustomization]]),
-    );
+    const found = new Map<string, Source>();
+    for (const { file, fact } of book.of('kustomization'))
+      if (isKustomizationPath(file)) found.set(directoryOf(file), fromTop(file, fact.kustomization));
+    this.directories = [...found.keys()];
+    this.#kustomizations = found;
+  }
+
+  kustomizationAt(directory: string | undefined): Source | undefined {
+    return this.#kustomizations.get(directory);
   }
 
   imagesIn(file: string): readonly Use[] {
-    return this.#images.get(file) ?? [];
+    return this.#images.get(file) ?? NONE;
   }
 
   textsIn(file: string): readonly Use[] {
-    return this.#texts.get(file) ?? [];
+    return this.#texts.get(file) ?? NONE;
   }
 
   testsIn(file: string): readonly Use[] {
-    return this.#tests.get(file) ?? [];
+    return this.#tests.get(file) ?? NONE;
   }
 
   replacingIn(file: string): readonly Replacing[] {
-    return this.#replacing.get(file) ?? [];
+    return this.#replacing.get(file) ?? NONE;
   }
 
   /** The images of all files below a directory. */
@@ -100,23 +106,41 @@ export class Sources {
   }
 
   /** What the transformers do that a kustomization names: files, or directories that hold them. */
-  transformersOf(directory: string, { transformers, lateEntries, late }: Kustomization): Late {
-    const files = transformers.flatMap((named) => {
-      const path = joinPath(directory, named);
-      if (path === undefined) return [];
-      const [, inner] = this.kustomizations.get(path) ?? [];
-      return inner === undefined ? [path] : inner.parts.flatMap((part) => joinPath(path, part) ?? []);
-    });
-    const patches = files.flatMap((file) => this.#patchPaths.get(file) ?? []);
-    const all = [...files, ...patches.flatMap((path) => joinPath(directory, path) ?? [])];
+  transformersOf({ file, transformers, lateEntries, late }: Source): Late {
+    const files = transformers.flatMap((path) => this.kustomizationAt(path)?.parts ?? [path]);
+    const patches = files.flatMap((path) => this.#patchPaths.get(path) ?? NONE);
+    const all = [...files, ...pathsFrom(directoryOf(file), patches)];
     return {
-      entries: [...lateEntries, ...files.flatMap((file) => this.#transformers.get(file) ?? [])],
-      puts: [...late.puts, ...all.flatMap((file) => this.imagesIn(file))],
-      tests: [...late.tests, ...all.flatMap((file) => this.testsIn(file))],
-      replacing: all.flatMap((file) => this.replacingIn(file)),
+      entries: [...lateEntries, ...files.flatMap((path) => this.#transformers.get(path) ?? NONE)],
+      puts: [...late.puts, ...all.flatMap((path) => this.imagesIn(path))],
+      tests: [...late.tests, ...all.flatMap((path) => this.testsIn(path))],
+      replacing: all.flatMap((path) => this.replacingIn(path)),
     };
   }
 }
+
+function fromTop(file: string, kustomization: Kustomization): Source {
+  const directory = directoryOf(file);
+  const { parts, components, patches, transformers, charts, takesUnseen } = kustomization;
+  const needed = [...parts, ...components];
+  return {
+    ...kustomization,
+    file,
+    parts: pathsFrom(directory, parts),
+    components: pathsFrom(directory, components),
+    patches: pathsFrom(directory, patches),
+    transformers: pathsFrom(directory, transformers),
+    charts: charts === undefined ? undefined : pathsFrom(directory, charts),
+    takesUnseen: takesUnseen || pathsFrom(directory, needed).length < needed.length,
+  };
+}
+
+/** Paths from the top; without those outside of the tree. */
+function pathsFrom(directory: string, paths: readonly string[]): readonly string[] {
+  return paths.flatMap((path) => joinPath(directory, path) ?? NONE);
+}
+
+const NONE: readonly never[] = [];
 
 /** What the facts of each file tell, together. */
 function fileMap<T extends Fact['type'], Told>(

@@ -75,11 +75,11 @@ describe('an image that Argo CD overrides', () => {
 describe('what is built', () => {
   it.each<readonly [string, Read, string, readonly string[], readonly string[]]>([
     ['Flux, the root where nothing is said', flux, 'interval: 1m\n', [''], []],
-    ['Flux, with components', flux, 'path: /a/b\ncomponents: [../c, {no: text}, ../d]\n', ['a/b'], ['../c', '../d']],
+    ['Flux, with components', flux, 'path: /a/b\ncomponents: [../c, {no: text}, ../d]\n', ['a/b'], ['a/c', 'a/d']],
     ['Flux, of several slashes', flux, 'path: //a\n', ['a'], []],
     ['Flux, filled in', flux, 'path: ./$' + '{cluster}\n', [], []],
     ['Argo CD, the root where nothing is said', argo, 'kustomize: {images: []}\n', [''], []],
-    ['Argo CD', argo, 'path: a/b\nkustomize: {components: [../c, [no], ../d]}\n', ['a/b'], ['../c', '../d']],
+    ['Argo CD', argo, 'path: a/b\nkustomize: {components: [../c, [no], ../d]}\n', ['a/b'], ['a/c', 'a/d']],
     ['Argo CD, a chart of another repository', argo, 'chart: c\npath: a\nkustomize: {}\n', [], []],
   ])('%s', (_name, read, text, parts, components) => {
     const { delivery } = deliveryOf(text, read);

@@ -59,7 +59,7 @@ describe('a JSON patch', () => {
     [at('add', '/spec/image/x', 'a/b:1'), []],
     [at('add', 'image', 'a/b:1'), []],
     [at('remove', '/spec/image', 'a/b:1'), []],
-    [at('add', '/spec/image', '"a/\\x62:1"'), []],
+    [at('add', '/spec/image', '"a/\\x62:1"'), ['put 1:39 a/\\x62:1']],
     [at('add', '/spec/image', '"A B"'), []],
     [at('add', '/spec/containers/-', '{name: a, image: "a/b:1"}'), ['put 1:63 a/b:1']],
     [at('test', '/spec/containers', '[{image: a/b:1}, {image: c/d:1}]'), ['test 1:69 c/d:1', 'test 1:53 a/b:1']],
