@@ -5290,7 +5290,7 @@ var EntryRuns = class {
     for (const entry of entries) setAt(this.meetings, entry).add(meeting);
     const pattern = entries.find(({ name }) => IS_PATTERN.test(name))?.use;
     const unseen2 = entries.map((entry, at) => [madeBy(entry, saidIn(entry.name)), at + 1]);
-    const open = [...items.map((item) => [item, 0]), ...unseen2].reverse();
+    const open = [...items.map((item) => [item, 0]), ...unseen2];
     const transformed = [];
     for (let next = open.pop(); next !== void 0; next = open.pop())
       transformed.push(this.#through(next, { meeting, byName, pattern }, open));
@@ -5769,7 +5769,6 @@ function bridgeTo({ start, flow }, file, looksFor) {
     return { ...slot, start, end: start, before: "{name: ", after: `${version}, newName: ${newName}}, ` };
   }
   const lineStart2 = behindBlanks(text, before - 1);
-  if (lineStart2 > 0 && !isLineBreak(text[lineStart2 - 1])) return void 0;
   const indent = text.slice(lineStart2, before - 1);
   const at = aboveComments(text, lineStart2);
   const end = lineBreakAt(text, endOfLine2(text, start)) || lineBreakBefore(text, lineStart2);
@@ -5817,7 +5816,7 @@ function slotsOf(node, file, newName, digest) {
 }
 function inserted(node, file, behind2, key, writes) {
   const entry = node.entries.find(({ key: at }) => at.type === "scalar" && at.value === behind2);
-  if (entry?.key.type !== "scalar" || entry.value.type !== "scalar" || entry.value.start < 0) return void 0;
+  if (entry?.key.type !== "scalar" || entry.value.type !== "scalar") return void 0;
   const { text } = file;
   const quoted2 = entry.value.style === "single" || entry.value.style === "double";
   const valueEnd = entry.value.end + (quoted2 ? 1 : 0);
@@ -5828,8 +5827,7 @@ function inserted(node, file, behind2, key, writes) {
   let lineStart2 = keyStart;
   while (lineStart2 > 0 && !isLineBreak(text[lineStart2 - 1])) lineStart2--;
   const indent = " ".repeat(text.slice(lineStart2, keyStart).replace("\uFEFF", "").length);
-  const end = lineEnd5 < text.length ? lineBreakAt(text, lineEnd5) : lineBreakBefore(text, lineStart2);
-  return { ...slot, start: lineEnd5, end: lineEnd5, before: `${end}${indent}${key}: ` };
+  return { ...slot, start: lineEnd5, end: lineEnd5, before: `${lineBreakBefore(text, lineStart2)}${indent}${key}: ` };
 }
 function endOfLine2(text, from) {
   let end = from;
@@ -5851,8 +5849,8 @@ function siblings2(file, fields) {
   );
 }
 function scalarOf(node, key) {
-  const value = resolved(nodeOf(node, key));
-  return value?.type === "scalar" && value.start >= 0 && value.value !== "" ? value : void 0;
+  const value = writtenScalar(nodeOf(node, key));
+  return value?.value === "" ? void 0 : value;
 }
 function nodeOf(node, key) {
   return node.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
@@ -6071,7 +6069,7 @@ function fluxEntries(images, file) {
   }));
 }
 function argoEntry(item, file) {
-  if (item.type !== "scalar" || !item.verbatim || item.start < 0) return void 0;
+  if (item.type !== "scalar" || !item.verbatim) return void 0;
   const equals = item.value.indexOf("=");
   const text = item.value.slice(equals + 1);
   const length = knownNameLength(text) ?? nameLength(text);
@@ -12676,8 +12674,6 @@ function valuesOf3(name, deliveries) {
 
 // src/manifests/kustomize/overlay.ts
 function overlaid(uses, book) {
-  const overriding = [book.of("kustomization"), book.of("delivery"), book.of("release")];
-  if (overriding.every((facts) => facts.length === 0)) return uses;
   const builds = build(uses, book);
   if (builds === void 0)
     return uses.map((use) => BUILT_KINDS.has(use.kind) ? { ...use, uneditable: TANGLED2 } : use);
@@ -12712,6 +12708,10 @@ function entriesIn(book) {
     ...book.of("delivery").flatMap(({ fact }) => fact.delivery.entries)
   ];
 }
+function valuesAt(map, key) {
+  return [...map.get(key) ?? NONE4];
+}
+var NONE4 = [];
 var TANGLED2 = "the kustomizations of this tree are too many to follow, so that one may find it by its name";
 function renamings(builds, isEntry) {
   const { effective, matches } = builds;
@@ -12721,10 +12721,10 @@ function renamings(builds, isEntry) {
   const renamed = new Set([...matches.keys()].filter((use) => !held.has(use) && use.slots.length > 0 && isWanted(use)));
   const following = /* @__PURE__ */ new Set();
   for (const use of renamed) {
-    for (const entry of matches.get(use) ?? []) {
+    for (const entry of valuesAt(matches, use)) {
       if (keeping2.get(entry) !== "follows" || following.has(entry)) continue;
       following.add(entry);
-      for (const other of matchedBy.get(entry) ?? []) renamed.add(other);
+      for (const other of valuesAt(matchedBy, entry)) renamed.add(other);
     }
   }
   return { renamed, keeping: keeping2, following, held };
@@ -12744,9 +12744,10 @@ function keepings(builds, matchedBy) {
   }
   for (let next = stuck.pop(); next !== void 0; next = stuck.pop()) {
     const [entry, why] = next;
-    for (const use of matchedBy.get(entry)?.filter((one) => !held.has(one)) ?? []) {
+    for (const use of valuesAt(matchedBy, entry)) {
+      if (held.has(use)) continue;
       held.set(use, why);
-      for (const match of builds.matches.get(use) ?? []) if (keeping2.get(match) === "follows") bridge(match);
+      for (const match of valuesAt(builds.matches, use)) if (keeping2.get(match) === "follows") bridge(match);
     }
   }
   return { keeping: keeping2, held };
@@ -12764,14 +12765,13 @@ function matchedByEntry(matches) {
 }
 function canFollow(entry, matched, { open, meetings }) {
   if (entry.match === void 0 || open.has(entry) || matched.some(({ slots }) => slots.length === 0)) return false;
-  const lists = [...meetings.get(entry) ?? []];
-  return lists.every(
+  return valuesAt(meetings, entry).every(
     (list) => list.namesake(entry) === void 0 && list.bridgedTo(entry.name).size === 0 && !list.isMovedBySorting(entry)
   );
 }
 function whyNotBridged(entry, { meetings }) {
   const at = `${entry.use.file}:${entry.use.line}`;
-  const lists = [...meetings.get(entry) ?? []];
+  const lists = valuesAt(meetings, entry);
   const [other] = lists.flatMap((list) => list.namesake(entry) ?? []);
   if (other !== void 0) return `${at} finds it by this name, and not ${other}, whose name it would get`;
   if (lists.some(({ isSorted }) => isSorted)) return `${at} finds it by this name, in a list that Argo CD sorts`;
@@ -12779,9 +12779,9 @@ function whyNotBridged(entry, { meetings }) {
 }
 function reviseMatched(use, own2, builds, { renamed, keeping: keeping2, held }) {
   const { effective, matches, meetings, passed } = builds;
-  const entries = [...matches.get(use) ?? []];
+  const entries = valuesAt(matches, use);
   const [first] = entries;
-  const lists = [...passed.get(use) ?? []].map((meeting) => meeting.namesFor(use));
+  const lists = valuesAt(passed, use).map((meeting) => meeting.namesFor(use));
   const avoids = lists.length === 0 ? {} : { avoids: lists };
   if (first === void 0) return avoids;
   if (renamed.has(use)) {
@@ -12791,7 +12791,7 @@ function reviseMatched(use, own2, builds, { renamed, keeping: keeping2, held }) 
       if (entry.match === void 0) return [];
       return [whyNotBridged(entry, builds) === void 0 ? { ...entry.match, instead: bridge } : entry.match];
     });
-    const beside = entries.flatMap((entry) => [...meetings.get(entry) ?? []].map(({ imageNames: imageNames2 }) => imageNames2));
+    const beside = entries.flatMap((entry) => valuesAt(meetings, entry).map(({ imageNames: imageNames2 }) => imageNames2));
     return { slots: [...own2.slots, ...kept], avoids: [...lists, ...new Set(beside)] };
   }
   if (!effective.has(use)) return { overriddenBy: `${first.use.file}:${first.use.line}` };
@@ -12799,8 +12799,8 @@ function reviseMatched(use, own2, builds, { renamed, keeping: keeping2, held }) 
   return reason === void 0 || use.slots.length === 0 ? avoids : { uneditable: reason };
 }
 function bridgedTo(entry, { meetings }) {
-  const [first, ...others] = [...meetings.get(entry) ?? []].map((list) => list.bridgedTo(entry.name));
-  return new Set([...first ?? []].filter((name) => others.every((names) => names.has(name))));
+  const [first, ...others] = valuesAt(meetings, entry).map((list) => list.bridgedTo(entry.name));
+  return new Set(first === void 0 ? [] : [...first].filter((name) => others.every((names) => names.has(name))));
 }
 function reviseEntry(use, entry, { versions }, { following }) {
   const { match } = entry;

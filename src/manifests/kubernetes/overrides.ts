@@ -94,7 +94,7 @@ function fluxEntries(images: YamlNode | undefined, file: SourceFile): readonly I
  * `name=newName:tag`, so that it goes on being found by its name.
  */
 function argoEntry(item: YamlNode, file: SourceFile): ImageEntry | undefined {
-  if (item.type !== 'scalar' || !item.verbatim || item.start < 0) return undefined;
+  if (item.type !== 'scalar' || !item.verbatim) return undefined;
   const equals = item.value.indexOf('=');
   const text = item.value.slice(equals + 1);
   const length = knownNameLength(text) ?? nameLength(text);

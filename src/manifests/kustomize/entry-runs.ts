@@ -60,7 +60,7 @@ export class EntryRuns implements Met {
     const pattern = entries.find(({ name }) => IS_PATTERN.test(name))?.use;
     // Any of them may find what nobody sees, and what that makes goes on.
     const unseen = entries.map((entry, at) => [madeBy(entry, saidIn(entry.name)), at + 1] as const);
-    const open: Passing[] = [...items.map((item) => [item, 0] as const), ...unseen].reverse();
+    const open: Passing[] = [...items.map((item) => [item, 0] as const), ...unseen];
     const transformed: Item[] = [];
     for (let next = open.pop(); next !== undefined; next = open.pop())
       transformed.push(this.#through(next, { meeting, byName, pattern }, open));

@@ -2,9 +2,10 @@ import { formatReference, MAX_REFERENCE_LENGTH, nameLength, parseReference } fro
 import { keyText } from '../model/added-keys.ts';
 import type { Sibling, Slot, Use } from '../model/use.ts';
 import { unresolvedUse } from '../references/literal-use.ts';
+import { writtenScalar } from '../references/scalar-use.ts';
 import type { SourceFile } from '../source/source.ts';
 import { isLineBreak } from '../yaml/documents.ts';
-import { itemsAt, resolved, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
+import { itemsAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
 import type { ImageEntry } from './facts.ts';
 
 /**
@@ -97,7 +98,6 @@ function bridgeTo({ start, flow }: YamlMapping, file: SourceFile, looksFor: stri
     return { ...slot, start, end: start, before: '{name: ', after: `${version}, newName: ${newName}}, ` };
   }
   const lineStart = behindBlanks(text, before - 1);
-  if (lineStart > 0 && !isLineBreak(text[lineStart - 1])) return undefined;
   const indent = text.slice(lineStart, before - 1);
   const at = aboveComments(text, lineStart);
   const end = lineBreakAt(text, endOfLine(text, start)) || lineBreakBefore(text, lineStart);
@@ -174,7 +174,7 @@ function inserted(
   writes: Slot['writes'],
 ): Slot | undefined {
   const entry = node.entries.find(({ key: at }) => at.type === 'scalar' && at.value === behind);
-  if (entry?.key.type !== 'scalar' || entry.value.type !== 'scalar' || entry.value.start < 0) return undefined;
+  if (entry?.key.type !== 'scalar' || entry.value.type !== 'scalar') return undefined;
   const { text } = file;
   const quoted = entry.value.style === 'single' || entry.value.style === 'double';
   const valueEnd = entry.value.end + (quoted ? 1 : 0);
@@ -185,9 +185,8 @@ function inserted(
   let lineStart = keyStart;
   while (lineStart > 0 && !isLineBreak(text[lineStart - 1])) lineStart--;
   const indent = ' '.repeat(text.slice(lineStart, keyStart).replace('\uFEFF', '').length);
-  // On a file's last line, which may lack an end, the line before it tells.
-  const end = lineEnd < text.length ? lineBreakAt(text, lineEnd) : lineBreakBefore(text, lineStart);
-  return { ...slot, start: lineEnd, end: lineEnd, before: `${end}${indent}${key}: ` };
+  // The file's last line may lack an end: the line before it tells.
+  return { ...slot, start: lineEnd, end: lineEnd, before: `${lineBreakBefore(text, lineStart)}${indent}${key}: ` };
 }
 
 function endOfLine(text: string, from: number): number {
@@ -218,8 +217,8 @@ function siblings(file: SourceFile, fields: Readonly<Record<string, YamlScalar |
 
 /** A field that is not empty, also one that an alias stands for. */
 function scalarOf(node: YamlMapping, key: string): YamlScalar | undefined {
-  const value = resolved(nodeOf(node, key));
-  return value?.type === 'scalar' && value.start >= 0 && value.value !== '' ? value : undefined;
+  const value = writtenScalar(nodeOf(node, key));
+  return value?.value === '' ? undefined : value;
 }
 
 function nodeOf(node: YamlMapping, key: string): YamlNode | undefined {

@@ -14,8 +14,6 @@ import { substituted, substitutedValues } from './substitutes.ts';
  * those entries' `name` becomes one more place to write for it, and they are written together or not at all.
  */
 export function overlaid(uses: readonly Use[], book: FactBook): readonly Use[] {
-  const overriding = [book.of('kustomization'), book.of('delivery'), book.of('release')];
-  if (overriding.every((facts) => facts.length === 0)) return uses;
   const builds = build(uses, book);
   // What is not followed may be matched by anything: moved, it could be found by its name no more.
   if (builds === undefined)
@@ -58,6 +56,13 @@ function entriesIn(book: FactBook): readonly ImageEntry[] {
   ];
 }
 
+/** What a map has at a key. */
+function valuesAt<Key, Value>(map: ReadonlyMap<Key, Iterable<Value>>, key: Key): readonly Value[] {
+  return [...(map.get(key) ?? NONE)];
+}
+
+const NONE: readonly never[] = [];
+
 const TANGLED = 'the kustomizations of this tree are too many to follow, so that one may find it by its name';
 
 /** How an entry goes on matching what is renamed: its `name` is, too, or an entry before it gives back the old one. */
@@ -88,10 +93,10 @@ function renamings(builds: Builds, isEntry: (use: Use) => boolean): Renamings {
   const renamed = new Set([...matches.keys()].filter((use) => !held.has(use) && use.slots.length > 0 && isWanted(use)));
   const following = new Set<ImageEntry>();
   for (const use of renamed) {
-    for (const entry of matches.get(use) ?? []) {
+    for (const entry of valuesAt(matches, use)) {
       if (keeping.get(entry) !== 'follows' || following.has(entry)) continue;
       following.add(entry);
-      for (const other of matchedBy.get(entry) ?? []) renamed.add(other);
+      for (const other of valuesAt(matchedBy, entry)) renamed.add(other);
     }
   }
   return { renamed, keeping, following, held };
@@ -116,9 +121,10 @@ function keepings(builds: Builds, matchedBy: MatchedBy): Keepings {
   }
   for (let next = stuck.pop(); next !== undefined; next = stuck.pop()) {
     const [entry, why] = next;
-    for (const use of matchedBy.get(entry)?.filter((one) => !held.has(one)) ?? []) {
+    for (const use of valuesAt(matchedBy, entry)) {
+      if (held.has(use)) continue;
       held.set(use, why);
-      for (const match of builds.matches.get(use) ?? []) if (keeping.get(match) === 'follows') bridge(match);
+      for (const match of valuesAt(builds.matches, use)) if (keeping.get(match) === 'follows') bridge(match);
     }
   }
   return { keeping, held };
@@ -139,8 +145,7 @@ function matchedByEntry(matches: Builds['matches']): MatchedBy {
 /** Whether an entry may look for the new name alone. */
 function canFollow(entry: ImageEntry, matched: readonly Use[], { open, meetings }: Builds): boolean {
   if (entry.match === undefined || open.has(entry) || matched.some(({ slots }) => slots.length === 0)) return false;
-  const lists = [...(meetings.get(entry) ?? [])];
-  return lists.every(
+  return valuesAt(meetings, entry).every(
     (list) =>
       list.namesake(entry) === undefined && list.bridgedTo(entry.name).size === 0 && !list.isMovedBySorting(entry),
   );
@@ -149,7 +154,7 @@ function canFollow(entry: ImageEntry, matched: readonly Use[], { open, meetings 
 /** Why no entry can be put before this one that gives back the old name. */
 function whyNotBridged(entry: ImageEntry, { meetings }: Builds): string | undefined {
   const at = `${entry.use.file}:${entry.use.line}`;
-  const lists = [...(meetings.get(entry) ?? [])];
+  const lists = valuesAt(meetings, entry);
   const [other] = lists.flatMap((list) => list.namesake(entry) ?? []);
   if (other !== undefined) return `${at} finds it by this name, and not ${other}, whose name it would get`;
   if (lists.some(({ isSorted }) => isSorted)) return `${at} finds it by this name, in a list that Argo CD sorts`;
@@ -159,9 +164,9 @@ function whyNotBridged(entry: ImageEntry, { meetings }: Builds): string | undefi
 /** What it takes to move a use that passes entries, beside what is its own. */
 function reviseMatched(use: Use, own: Use, builds: Builds, { renamed, keeping, held }: Renamings): Partial<Use> {
   const { effective, matches, meetings, passed } = builds;
-  const entries = [...(matches.get(use) ?? [])];
+  const entries = valuesAt(matches, use);
   const [first] = entries;
-  const lists = [...(passed.get(use) ?? [])].map((meeting) => meeting.namesFor(use));
+  const lists = valuesAt(passed, use).map((meeting) => meeting.namesFor(use));
   const avoids = lists.length === 0 ? {} : { avoids: lists };
   if (first === undefined) return avoids;
   if (renamed.has(use)) {
@@ -171,7 +176,7 @@ function reviseMatched(use: Use, own: Use, builds: Builds, { renamed, keeping, h
       if (entry.match === undefined) return [];
       return [whyNotBridged(entry, builds) === undefined ? { ...entry.match, instead: bridge } : entry.match];
     });
-    const beside = entries.flatMap((entry) => [...(meetings.get(entry) ?? [])].map(({ imageNames }) => imageNames));
+    const beside = entries.flatMap((entry) => valuesAt(meetings, entry).map(({ imageNames }) => imageNames));
     return { slots: [...own.slots, ...kept], avoids: [...lists, ...new Set(beside)] };
   }
   if (!effective.has(use)) return { overriddenBy: `${first.use.file}:${first.use.line}` };
@@ -181,8 +186,8 @@ function reviseMatched(use: Use, own: Use, builds: Builds, { renamed, keeping, h
 
 /** The names that are changed into what an entry looks for wherever it stands. */
 function bridgedTo(entry: ImageEntry, { meetings }: Builds): ReadonlySet<string> {
-  const [first, ...others] = [...(meetings.get(entry) ?? [])].map((list) => list.bridgedTo(entry.name));
-  return new Set([...(first ?? [])].filter((name) => others.every((names) => names.has(name))));
+  const [first, ...others] = valuesAt(meetings, entry).map((list) => list.bridgedTo(entry.name));
+  return new Set(first === undefined ? [] : [...first].filter((name) => others.every((names) => names.has(name))));
 }
 
 function reviseEntry(use: Use, entry: ImageEntry, { versions }: Builds, { following }: Renamings): Use {

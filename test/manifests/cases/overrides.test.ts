@@ -437,6 +437,7 @@ describe('entries whose fields stand elsewhere or in another spelling', () => {
       '{name: *name, newName: ghcr.io/acme/api, newTag: *tag}',
       ['kustomization.yaml:3 ghcr.io/acme/api:2'],
     ],
+    ['a name at an anchor, and a digest', `{name: *name, digest: sha256:${'1'.repeat(64)}}`, []],
     ['a new name at an anchor', '{name: api, newName: *name, newTag: "2"}', []],
   ])('%s: what they match keeps its name', (_, entry, moved) => {
     const name = entry.startsWith('{name: api') ? 'api' : 'quay.io/acme/api';

@@ -58,13 +58,13 @@ describe('an image that Argo CD overrides', () => {
     expect(entry).toMatchObject({ name, newName, ...says, matched: name });
     expect(entry?.match).toMatchObject({ file: 'a.yaml', writes: 'name', before: '', after: '', tail: '' });
     expect(entry?.part).toBe(says.renames ? 'newName' : 'name');
-    // What only sets a version goes on being found by its name: the new one is put behind it.
-    expect(entry?.slots.filter((slot) => slot.startsWith('name '))).toEqual([
+    // What only sets a version goes on being found by its name: the new one is put behind it, and no digest.
+    expect(entry?.slots.filter((slot) => !says.renames || slot.startsWith('name '))).toEqual([
       says.renames ? `name ${newName}` : 'name =',
     ]);
   });
 
-  it.each([['a/b'], ['=quay.io/c/d:2'], ['a/b=%%'], ['{name: a/b}'], ['"a/\\x62:2"'], ['a/b=']])(
+  it.each([['a/b'], [''], ['"%:1"'], ['=quay.io/c/d:2'], ['a/b=%%'], ['{name: a/b}'], ['"a/\\x62:2"'], ['a/b=']])(
     'is none: %s',
     (item) => {
       expect(entryOf(item)).toEqual([]);
@@ -75,9 +75,15 @@ describe('an image that Argo CD overrides', () => {
 describe('what is built', () => {
   it.each<readonly [string, Read, string, readonly string[], readonly string[]]>([
     ['Flux, the root where nothing is said', flux, 'interval: 1m\n', [''], []],
-    ['Flux, with components', flux, 'path: /a/b\ncomponents: [../c, {no: text}, ../d]\n', ['a/b'], ['a/c', 'a/d']],
+    [
+      'Flux, with components',
+      flux,
+      'path: /a/b\ncomponents: [../c, {no: text}, ../d, ../../../e]\n',
+      ['a/b'],
+      ['a/c', 'a/d'],
+    ],
     ['Flux, of several slashes', flux, 'path: //a\n', ['a'], []],
-    ['Flux, filled in', flux, 'path: ./$' + '{cluster}\n', [], []],
+    ['Flux, filled in', flux, 'path: ./$' + '{cluster}\ncomponents: [../c]\n', [], []],
     ['Argo CD, the root where nothing is said', argo, 'kustomize: {images: []}\n', [''], []],
     ['Argo CD', argo, 'path: a/b\nkustomize: {components: [../c, [no], ../d]}\n', ['a/b'], ['a/c', 'a/d']],
     ['Argo CD, a chart of another repository', argo, 'chart: c\npath: a\nkustomize: {}\n', [], []],
@@ -86,8 +92,13 @@ describe('what is built', () => {
     expect(delivery).toMatchObject({ path: parts[0], components, substitutes: [] });
   });
 
+  it('has entries that Argo CD sorts where it has some', () => {
+    const sorts = (images: string) => deliveryOf(`kustomize: {images: [${images}]}\n`, argo).delivery.sortsEntries;
+    expect([sorts(''), sorts('a/b:1')]).toEqual([false, true]);
+  });
+
   it('has the variables of Flux that stand as they are written', () => {
-    const text = 'postBuild:\n  substitute: {A: nginx:1, B: [x], C: "\\x61"}\n';
+    const text = 'postBuild:\n  substitute: {A: nginx:1, B: [x], C: "\\x61", D: }\n';
     expect(deliveryOf(text, flux).delivery.substitutes).toEqual([
       { name: 'A', place: expect.objectContaining({ start: text.indexOf('nginx'), text: 'nginx:1', part: 'env' }) },
     ]);
@@ -102,13 +113,14 @@ describe('what is built', () => {
 
   it('has the entries of Flux, and one that says nothing new where it finds something', () => {
     const text =
-      'images: [{name: a/b}, {name: app, newTag: "2"}, {name: app, newName: c/d}, {name: nginx, newTag: "2"}]\n';
+      'images: [{name: a/b}, {name: app, newTag: "2"}, {name: app, newName: c/d}, {name: nginx, newTag: "2"}, {name: APP, newTag: "2"}]\n';
     const { entries } = deliveryOf(text, flux).delivery;
     expect(entries.map(({ name, doubtful, use }) => `${use.kind} ${name} ${doubtful === true}`)).toEqual([
       'custom-resource a/b true',
       'custom-resource app true',
       'custom-resource app false',
       'custom-resource nginx false',
+      'custom-resource APP true',
     ]);
   });
 });

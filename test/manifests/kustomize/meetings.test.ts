@@ -161,3 +161,24 @@ describe('names that an entry changes before another looks for either', () => {
     expect(told(list.imageNames)).toEqual(['new at p.yaml:0 as old', 'third at p.yaml:1']);
   });
 });
+
+describe('in a sorted list an entry would get another place by a new name, and find something else,', () => {
+  const isMoved = (isSorted: boolean, ...lines: readonly string[]) => {
+    const [entry, ...others] = entriesOf(...lines);
+    if (entry === undefined) throw new Error('no entry');
+    return new Meeting([entry, ...others], isSorted).isMovedBySorting(entry);
+  };
+
+  it.each<[string, boolean, readonly string[]]>([
+    ['where another finds what it makes', true, ['name: a/b, newName: c/d', 'name: c/d']],
+    ['where another makes what it finds', true, ['name: a/b', 'name: c/d, newName: a/b']],
+    ['where another finds the same by a version', true, ['name: a/b', 'name: "a/b:1"']],
+    ['where another finds the same in another spelling', true, ['name: nginx', 'name: docker.io/library/nginx']],
+    ['where another finds the same once it is moved', true, ['name: quay.io/a/b', `name: ${ACR}/quay.io/a/b`]],
+    ['not where it is alone', false, ['name: a/b, newName: a/b']],
+    ['not where the others are of other images', false, ['name: a/b, newName: c/d', 'name: e/f, newName: g/h']],
+    ['not where another makes the same', false, ['name: a/b, newName: c/d', 'name: e/f, newName: c/d']],
+  ])('%s', (_, expected, lines) => {
+    expect([isMoved(true, ...lines), isMoved(false, ...lines)]).toEqual([expected, false]);
+  });
+});

@@ -22,6 +22,8 @@ describe('an entry pulls', () => {
     ['name: nginx, newName: a/b', ['nginx:1'], 'docker.io/a/b docker.io/a/b:1'],
     ['name: nginx, newName: a/b', [`nginx@${DIGEST}`], `docker.io/a/b docker.io/a/b@${DIGEST}`],
     ['name: nginx, newName: a/b', ['nginx'], 'docker.io/a/b -'],
+    ['name: nginx, newName: a/b, newTag: null', ['nginx:1'], 'docker.io/a/b docker.io/a/b:1'],
+    ['name: nginx, newName: a/b, newTag: ~, digest: ""', ['nginx:1'], 'docker.io/a/b docker.io/a/b:1'],
     ['name: nginx, newName: a/b', ['nginx:1', 'nginx:2'], 'docker.io/a/b -'],
     ['name: nginx, newName: a/b', ['redis:1'], 'docker.io/a/b -'],
     ['name: nginx, newName: a/b, newTag: "3"', ['nginx:1'], 'docker.io/a/b:3 -'],
@@ -37,6 +39,8 @@ describe('an entry pulls', () => {
       'docker.io/a/b - unknown: it keeps a tag that is filled in elsewhere (:$(T))',
     ],
     ['name: nginx, newName: "$(X)"', ['nginx:1'], 'null -'],
+    ['name: nginx, newName: "$(X)", newTag: "2"', ['nginx:1'], 'null -'],
+    ['name: nginx, newName: a/b, tagSuffix: -x', ['nginx:1'], 'docker.io/a/b docker.io/a/b:1-x'],
   ])('%s of %j', (entry, images, expected) => {
     expect(pulled(entry, ...images)).toBe(expected);
   });
@@ -62,6 +66,30 @@ describe('a base of which another build has an image as it is', () => {
     expect(rewrite.unwritten.map(({ use, reason }) => `${use.text} ${reason}`)).toEqual([
       expect.not.stringContaining('finds it'),
     ]);
+  });
+
+  it('is written with escapes, so that its entry goes on looking for it', () => {
+    const { after } = move(tree(pod('"ngin\\x78:2"'), 'name: nginx, newTag: "3"'));
+    expect(images(after['prod/kustomization.yaml'])).toBe(`- {name: nginx, newName: ${NEW}, newTag: "3"}\n`);
+  });
+
+  it('is never given a name that an entry looks for, which would find it then', () => {
+    const result = move(tree(pod('nginx:1'), `name: ${NEW}, newTag: "3"`));
+    expect(result.after['base/p.yaml']).toBe(pod('nginx:1'));
+    expect(told(result).stays).toContainEqual(expect.stringMatching(/^base\/p\.yaml:7 .*prod\/kustomization\.yaml:3/));
+  });
+
+  it('is held by one that a comment keeps, where no entry can be put before what finds both', () => {
+    const application = `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec:\n  source:\n    path: apps\n    kustomize: {images: ["nginx:9"]}\n`;
+    const files = {
+      'x.yaml': application,
+      'apps/kustomization.yaml': 'resources: [../base]\n',
+      'base/kustomization.yaml': 'resources: [p.yaml]\n',
+      'base/p.yaml': pod('nginx:1', 'nginx:2 # acr-artifact-cache: ignore it is ours'),
+      'plain/kustomization.yaml': 'resources: [../base]\n',
+    };
+    const { after } = move(files);
+    expect(after).toEqual({ ...files, 'x.yaml': application.replace('nginx:9', `nginx=${NEW}:9`) });
   });
 
   it('goes on being found where one entry can not follow and another finds more', () => {
@@ -96,6 +124,18 @@ describe('a base of which another build has an image as it is', () => {
       pod(`${NEW}:2`).replace('name: p', 'name: v'),
     ]);
     expect(images(after['b/kustomization.yaml'])).toBe(`- {name: ${NEW}, newTag: "8"}\n`);
+  });
+
+  it.each<[string, string]>([
+    ["{name: 'nginx', newTag: '3'}", `{name: 'nginx', newName: ${NEW}, newTag: '3'}`],
+    ['{name: "nginx", newTag: "3"}', `{name: "nginx", newName: ${NEW}, newTag: "3"}`],
+    ['{newTag: "3", name: nginx}', `{newTag: "3", name: nginx, newName: ${NEW}}`],
+  ])('is overridden: %s gets a new name', (entry, expected) => {
+    const { after } = move({
+      'p.yaml': pod('nginx:1'),
+      'kustomization.yaml': `resources: [p.yaml]\nimages:\n- ${entry}\n`,
+    });
+    expect(images(after['kustomization.yaml'])).toBe(`- ${expected}\n`);
   });
 
   it('is left alone where nothing has it as it is', () => {
