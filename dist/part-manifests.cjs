@@ -7899,12 +7899,14 @@ var tilt = {
 var BUILD = /^[^#\n]{0,200}?\b(?:docker_build|custom_build|docker_build_with_restart|custom_build_with_restart|docker_build_sub|ko_build)[ \t]*\(\s*(?:ref[ \t]*=[ \t]*)?(?:'([^'\n]{1,300})'|"([^"\n]{1,300})")/gm;
 
 // src/manifests/variables/usage.ts
-var VARIABLE6 = /\$\$|\$\{?([A-Za-z_]\w*)/g;
+var VARIABLE6 = /\$\$|\$(\{?)([A-Za-z_]\w*)/g;
 function countVariables(text) {
   const counts = /* @__PURE__ */ new Map();
-  for (const { 0: found, 1: name, index } of text.matchAll(VARIABLE6)) {
+  for (const { 0: found, 1: brace, 2: name, index } of text.matchAll(VARIABLE6)) {
     if (name === void 0) continue;
-    const isJoined = BEFORE.test(text[index - 1] ?? "") || AFTER.test(text[endOf2(text, index + found.length)] ?? "");
+    const behind2 = index + found.length;
+    const end = brace === "" ? behind2 : closedAt(text, behind2);
+    const isJoined = BEFORE.test(text[index - 1] ?? "") || AFTER.test(text[end] ?? "");
     const { times, joined: joined2 } = counts.get(name) ?? NEVER;
     counts.set(name, { times: times + 1, joined: joined2 + (isJoined ? 1 : 0) });
   }
@@ -7914,10 +7916,10 @@ var NEVER = { times: 0, joined: 0 };
 var BEFORE = /[^\s"'=,[{(]/;
 var AFTER = /[^\s"',\]})]/;
 var MAX_BRACED = 4096;
-function endOf2(text, from) {
-  let open = /\{\w+$/.test(text.slice(Math.max(0, from - 80), from)) ? 1 : 0;
+function closedAt(text, from) {
+  let open = 1;
   let at = from;
-  for (; open > 0 && at < text.length && at - from < MAX_BRACED; at++) {
+  for (const most = from + MAX_BRACED; open > 0 && at < most; at++) {
     if (text[at] === "{") open++;
     else if (text[at] === "}") open--;
   }
@@ -8303,51 +8305,43 @@ var MAX_STAGE_NAME = 128;
 
 // src/manifests/compose/elsewhere.ts
 function variablesUsedElsewhere(images, projects) {
-  const ofImages = /* @__PURE__ */ new Map();
-  for (const { place, value } of images) {
-    const counts = ofImages.get(place.file.path) ?? /* @__PURE__ */ new Map();
-    ofImages.set(place.file.path, counts);
-    for (const [name, { times, joined: joined2 }] of countVariables(value)) {
-      const { times: before, joined: joinedBefore } = counts.get(name) ?? NEVER;
-      counts.set(name, { times: before + times, joined: joinedBefore + joined2 });
-    }
-  }
+  const byFile = groupBy(images, ({ place }) => place.file.path);
+  const ofImages = new Map(
+    [...byFile].map(([file, found]) => [file, countVariables(found.map(({ value }) => value).join("\n"))])
+  );
   const known2 = /* @__PURE__ */ new Map();
   const usedFor = (environment) => {
-    const found = known2.get(environment) ?? moreThan(ofImages, projects, environment);
+    const found = known2.get(environment) ?? usedElsewhere(ofImages, projects, environment);
     known2.set(environment, found);
     return found;
   };
   return ({ value }, { file, start }) => {
     const written3 = variableAt(start, projects.environments.variablesOf(file));
-    if (written3?.text === void 0) return void 0;
-    const isImage4 = WHOLE.test(value) && isVersionedWord(written3.text);
+    if (written3 === void 0) return void 0;
+    const isImage4 = WHOLE.test(value) && isVersionedWord(written3.text ?? "");
     if (!isImage4 && projects.isGiven(file)) return `${file} is given to containers as a whole`;
-    const { times, joined: joined2 } = usedFor(file).get(written3.name) ?? NEVER;
-    return (isImage4 ? joined2 : times) > 0 ? `${written3.name} is used for more than images` : void 0;
+    const isJoined = usedFor(file).get(written3.name);
+    const isChanged = isImage4 ? isJoined === true : isJoined !== void 0;
+    return isChanged ? `${written3.name} is used for more than images` : void 0;
   };
 }
 function variableAt(offset, variables) {
-  return variables[Math.max(0, countBefore(variables, ({ start }) => start <= offset) - 1)];
+  return variables[countBefore(variables, ({ start }) => start <= offset) - 1];
 }
-function moreThan(ofImages, projects, environment) {
-  const more = /* @__PURE__ */ new Map();
-  const add = (name, { times, joined: joined2 }) => {
-    const before = more.get(name) ?? NEVER;
-    more.set(name, { times: before.times + times, joined: before.joined + joined2 });
-  };
+function usedElsewhere(ofImages, projects, environment) {
+  const used = /* @__PURE__ */ new Map();
+  const add = (name, isJoined) => used.set(name, isJoined || used.get(name) === true);
   for (const [file, { variables }] of projects.readersOf(environment))
     for (const [name, { times, joined: joined2 }] of variables) {
       const own2 = ofImages.get(file)?.get(name) ?? NEVER;
-      if (times > own2.times) add(name, { times: times - own2.times, joined: Math.max(0, joined2 - own2.joined) });
+      if (times > own2.times) add(name, joined2 > own2.joined);
     }
-  for (const { name, text, expands } of projects.environments.variablesOf(environment).toReversed()) {
-    const { times, joined: joined2 } = more.get(name) ?? NEVER;
-    if (times === 0 || !expands || text === void 0) continue;
-    for (const [part, within] of countVariables(text))
-      add(part, { times: 1, joined: joined2 > 0 || within.joined > 0 ? 1 : 0 });
+  for (const { name, parts } of projects.environments.variablesOf(environment).toReversed()) {
+    const isJoined = used.get(name);
+    if (isJoined === void 0) continue;
+    for (const [part, { joined: joined2 }] of parts) add(part, isJoined || joined2 > 0);
   }
-  return more;
+  return used;
 }
 
 // src/manifests/compose/image.ts
@@ -8540,6 +8534,7 @@ var OF_REFERENCES = /^[\w.:/@${}?+#%-]{0,512}$/;
 function readDotenv(file) {
   const { text } = file;
   const variables = [];
+  const names = /* @__PURE__ */ new Set();
   let next = text.charCodeAt(0) === 65279 ? 1 : 0;
   while (next < text.length) {
     const start = next;
@@ -8555,11 +8550,16 @@ function readDotenv(file) {
       start: value.start,
       text: OF_REFERENCES.test(raw) ? raw : void 0,
       expands: value.quote !== "'",
+      parts: value.quote === "'" ? /* @__PURE__ */ new Map() : partsOf(raw, names),
       ...file.at(value.start)
     });
+    names.add(name);
     if (value.end > end) next = lineEnd3(text, value.end) + 1;
   }
   return variables;
+}
+function partsOf(raw, names) {
+  return new Map([...countVariables(raw)].filter(([name]) => names.has(name)));
 }
 function lineEnd3(text, from) {
   const newline = text.indexOf("\n", from);
@@ -8670,10 +8670,7 @@ var Projects = class {
   }
   /** The Compose files that an environment file gives variables to, with what each uses. */
   readersOf(environment) {
-    return [...this.#readers.get(environment) ?? []].flatMap((file) => {
-      const composed = this.#files.get(file);
-      return composed === void 0 ? [] : [[file, composed]];
-    });
+    return [...this.#readers.get(environment) ?? NONE4];
   }
   /** Whether every variable of an environment file is given to some container. */
   isGiven(environment) {
@@ -8689,7 +8686,7 @@ var Projects = class {
     const key = keyOf2({ file: place.file.path, start: place.start });
     return this.#built.has(key) || this.#pulled.has(key) ? void 0 : this.#replaced.get(key);
   }
-  #project(files, directory, environment = [joinPath(directory, ".env") ?? ""]) {
+  #project(files, directory, environment = dotenvOf(directory)) {
     return { files, directory, environment };
   }
   /** What commands name, from the directory of the script or from the top: where all of it is. */
@@ -8706,47 +8703,40 @@ var Projects = class {
     return [...projects.values()];
   }
   #commanded({ files, environment, directory }, from) {
-    const named2 = files.flatMap((file) => joinPath(from, file) ?? []);
+    const named2 = pathsFrom2(from, files);
     const paths = files.length === 0 ? this.#usualIn(from) : named2;
     const [first] = paths;
     if (first === void 0 || paths.length < files.length || !paths.every((path) => this.#files.has(path)))
       return void 0;
     const at = directory === void 0 ? directoryOf(first) : joinPath(from, directory);
-    const given = environment.flatMap((path) => joinPath(from, path) ?? []).toReversed();
+    const given = pathsFrom2(from, environment).toReversed();
     return at === void 0 ? void 0 : this.#project(paths, at, given.length === 0 ? void 0 : given);
   }
   /** What `COMPOSE_FILE` names (https://docs.docker.com/compose/how-tos/environment-variables/envvars/#compose_file). */
   #settings(book) {
     return book.of("dotenv").flatMap(({ file, fact }) => {
       if (baseName(file) !== ".env") return [];
-      const named2 = fact.variables.findLast(({ name }) => name === "COMPOSE_FILE")?.text?.split(":") ?? [];
-      const paths = named2.flatMap((path) => joinPath(directoryOf(file), path) ?? []);
+      const named2 = fact.variables.findLast(({ name }) => name === "COMPOSE_FILE")?.text?.split(":") ?? NONE4;
+      const paths = pathsFrom2(directoryOf(file), named2);
       const [first] = paths;
       if (first === void 0 || !paths.every((path) => this.#files.has(path))) return [];
       const directory = directoryOf(first);
-      return [this.#project(paths, directory, [.../* @__PURE__ */ new Set([joinPath(directory, ".env") ?? "", file])])];
+      return [this.#project(paths, directory, [.../* @__PURE__ */ new Set([...dotenvOf(directory), file])])];
     });
   }
   /** What Compose takes where it is told nothing. */
   #usual(book) {
-    const set = new Set(
-      book.of("dotenv").flatMap(({ file, fact: { variables } }) => {
-        const isSet = baseName(file) === ".env" && variables.some(({ name }) => name === "COMPOSE_FILE");
-        return isSet ? [directoryOf(file)] : [];
-      })
-    );
-    const directories = groupBy([...this.#files.keys()], directoryOf);
-    return [...directories.keys()].flatMap((directory) => {
-      const files = set.has(directory) ? [] : this.#usualIn(directory);
-      return files.length === 0 ? [] : [this.#project(files, directory)];
-    });
+    const told = book.of("dotenv").filter(
+      ({ file, fact }) => baseName(file) === ".env" && fact.variables.some(({ name }) => name === "COMPOSE_FILE")
+    ).map(({ file }) => directoryOf(file));
+    const directories = new Set([...this.#files.keys()].map(directoryOf));
+    for (const directory of told) directories.delete(directory);
+    return [...directories].map((directory) => this.#project(this.#usualIn(directory), directory));
   }
   #usualIn(directory) {
-    const present3 = (names) => names.flatMap((name) => joinPath(directory, name) ?? []).find((path) => this.#files.has(path));
-    const file = present3(USUAL_NAMES);
-    if (file === void 0) return [];
-    const override = present3(USUAL_OVERRIDES);
-    return override === void 0 ? [file] : [file, override];
+    return [USUAL_NAMES, USUAL_OVERRIDES].flatMap(
+      (names) => pathsFrom2(directory, names).find((path) => this.#files.has(path)) ?? NONE4
+    );
   }
   #read({ files, directory, environment }) {
     const merged2 = /* @__PURE__ */ new Map();
@@ -8760,7 +8750,7 @@ var Projects = class {
       if (effective === void 0) continue;
       const key = keyOf2(effective);
       (build2 === "yes" ? this.#built : this.#pulled).add(key);
-      for (const other of images) if (keyOf2(other) !== key) this.#replaced.set(keyOf2(other), effective);
+      for (const other of images) this.#replaced.set(keyOf2(other), effective);
     }
   }
   /** The services that a file brings along: those that it includes, and its own. */
@@ -8771,12 +8761,9 @@ var Projects = class {
     const key = `${file}\0${environment.join("\0")}`;
     if (composed === void 0 || depth > MAX_DEPTH9 || seen.has(key) || this.isTangled) return services;
     seen.add(key);
-    this.#reach(reading);
-    for (const path of composed.given)
-      for (const from of /* @__PURE__ */ new Set([directory, directoryOf(file)])) {
-        const given = joinPath(from, path);
-        if (given !== void 0) this.#given.add(given);
-      }
+    this.#reach(reading, composed);
+    for (const from of /* @__PURE__ */ new Set([directory, directoryOf(file)]))
+      for (const path of pathsFrom2(from, composed.given)) this.#given.add(path);
     this.#steps += composed.given.length + composed.services.length;
     for (const include of composed.includes) this.#include(reading, include, services);
     for (const service of composed.services)
@@ -8786,9 +8773,9 @@ var Projects = class {
   #include(reading, include, services) {
     const { file, environment, depth } = reading;
     const from = directoryOf(file);
-    const paths = include.paths.flatMap((path) => joinPath(from, path) ?? []);
+    const paths = pathsFrom2(from, include.paths);
     const directory = include.directory === void 0 ? directoryOf(paths[0] ?? "") : joinPath(from, include.directory) ?? "";
-    const own2 = include.environment.length === 0 ? [joinPath(directory, ".env") ?? ""] : include.environment.flatMap((path) => joinPath(from, path) ?? []).toReversed();
+    const own2 = include.environment.length === 0 ? dotenvOf(directory) : pathsFrom2(from, include.environment).toReversed();
     const inner = [.../* @__PURE__ */ new Set([...environment, ...own2])];
     for (const path of paths) {
       this.#steps++;
@@ -8807,27 +8794,32 @@ var Projects = class {
     const { file, directory, depth } = reading;
     if (depth >= MAX_DEPTH9 || this.isTangled) return void 0;
     this.#steps++;
-    const [path] = extended.file === void 0 ? [file] : [directoryOf(file), directory].flatMap((from) => joinPath(from, extended.file ?? "") ?? []).filter((known2) => this.#files.has(known2));
-    const service = path === void 0 ? void 0 : this.#serviceIn(path, extended.service);
-    if (path === void 0 || service === void 0) return void 0;
-    const next = { ...reading, file: path, depth: depth + 1 };
-    this.#reach(next);
-    return this.#service(next, service);
+    const { file: named2, service: name } = extended;
+    const paths = named2 === void 0 ? [file] : [directoryOf(file), directory].flatMap((from) => pathsFrom2(from, [named2]));
+    for (const path of paths) {
+      const composed = this.#files.get(path);
+      const service = composed === void 0 ? void 0 : this.#servicesIn(composed).get(name);
+      if (composed === void 0 || service === void 0) continue;
+      const next = { ...reading, file: path, depth: depth + 1 };
+      this.#reach(next, composed);
+      return this.#service(next, service);
+    }
+    return void 0;
   }
-  #serviceIn(file, name) {
-    const known2 = this.#services.get(file);
-    const services = known2 ?? new Map((this.#files.get(file)?.services ?? []).map((service) => [service.name, service]));
-    this.#services.set(file, services);
-    return services.get(name);
+  #servicesIn(composed) {
+    const known2 = this.#services.get(composed);
+    const services = known2 ?? new Map(composed.services.map((service) => [service.name, service]));
+    this.#services.set(composed, services);
+    return services;
   }
   /** Notes where a file's variables come from; paths of nothing make no difference. */
-  #reach({ file, environment }) {
+  #reach({ file, environment }, composed) {
     const present3 = environment.filter((path) => this.environments.has(path));
     const known2 = this.#environmentsOf.get(file) ?? /* @__PURE__ */ new Map();
     this.#environmentsOf.set(file, known2.set(present3.join("\0"), present3));
     for (const path of present3) {
-      const readers = this.#readers.get(path) ?? /* @__PURE__ */ new Set();
-      this.#readers.set(path, readers.add(file));
+      const readers = this.#readers.get(path) ?? /* @__PURE__ */ new Map();
+      this.#readers.set(path, readers.set(file, composed));
     }
   }
 };
@@ -8851,6 +8843,13 @@ function merge(base, over2) {
     image: over2.image ?? base.image,
     build: over2.build ?? base.build
   };
+}
+var NONE4 = [];
+function pathsFrom2(directory, paths) {
+  return paths.flatMap((path) => joinPath(directory, path) ?? NONE4);
+}
+function dotenvOf(directory) {
+  return pathsFrom2(directory, [".env"]);
 }
 function keyOf2({ file, start }) {
   return `${start} ${file}`;
@@ -12709,9 +12708,9 @@ function entriesIn(book) {
   ];
 }
 function valuesAt(map, key) {
-  return [...map.get(key) ?? NONE4];
+  return [...map.get(key) ?? NONE5];
 }
-var NONE4 = [];
+var NONE5 = [];
 var TANGLED2 = "the kustomizations of this tree are too many to follow, so that one may find it by its name";
 function renamings(builds, isEntry) {
   const { effective, matches } = builds;
@@ -13858,7 +13857,7 @@ function keepVariablesUsedElsewhere(uses, book) {
     facts.flatMap(({ fact }) => fact.definitions),
     ({ name }) => name
   );
-  const kept = usedElsewhere(
+  const kept = usedElsewhere2(
     facts.map(({ fact }) => fact),
     byName
   );
@@ -13896,7 +13895,7 @@ function definitionsOf(facts) {
     return found !== void 0 && offset <= found.end ? found : void 0;
   };
 }
-function usedElsewhere(facts, byName) {
+function usedElsewhere2(facts, byName) {
   const counts = /* @__PURE__ */ new Map();
   for (const [name, { times, joined: joined2 }] of facts.flatMap(({ elsewhere }) => [...elsewhere])) {
     const before = counts.get(name) ?? NEVER;

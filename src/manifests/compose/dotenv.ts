@@ -2,6 +2,7 @@ import type { TextKind } from '../model/kind.ts';
 import type { Sibling } from '../model/use.ts';
 import type { SourceFile } from '../source/source.ts';
 import { expand, type Value } from '../variables/expand.ts';
+import { countVariables } from '../variables/usage.ts';
 import type { DotenvVariable } from './facts.ts';
 
 /** Files that give variables to Compose: it reads `.env` by itself, others (`.env.example`) explain what is missing. */
@@ -20,6 +21,7 @@ const OF_REFERENCES = /^[\w.:/@${}?+#%-]{0,512}$/;
 export function readDotenv(file: SourceFile): readonly DotenvVariable[] {
   const { text } = file;
   const variables: DotenvVariable[] = [];
+  const names = new Set<string>();
   let next = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   while (next < text.length) {
     const start = next;
@@ -35,12 +37,19 @@ export function readDotenv(file: SourceFile): readonly DotenvVariable[] {
       start: value.start,
       text: OF_REFERENCES.test(raw) ? raw : undefined,
       expands: value.quote !== "'",
+      parts: value.quote === "'" ? new Map() : partsOf(raw, names),
       ...file.at(value.start),
     });
+    names.add(name);
     // A quoted value may go over several lines; what is in it is no assignment.
     if (value.end > end) next = lineEnd(text, value.end) + 1;
   }
   return variables;
+}
+
+/** The variables in a value that stand before it: of a secret nothing else is kept. */
+function partsOf(raw: string, names: ReadonlySet<string>): DotenvVariable['parts'] {
+  return new Map([...countVariables(raw)].filter(([name]) => names.has(name)));
 }
 
 function lineEnd(text: string, from: number): number {

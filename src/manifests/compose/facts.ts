@@ -85,6 +85,8 @@ export interface DotenvVariable {
   readonly text: string | undefined;
   /** Whether variables in it are expanded: not between single quotes. */
   readonly expands: boolean;
+  /** The variables of the file that are expanded in it. */
+  readonly parts: ReadonlyMap<string, VariableCount>;
   readonly line: number;
   readonly column: number;
 }

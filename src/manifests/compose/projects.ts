@@ -1,4 +1,3 @@
-import { groupBy } from '../../base/grouping.ts';
 import type { FactBook } from '../model/fact.ts';
 import { baseName, directoryOf, joinPath } from '../source/paths.ts';
 import { type EnvironmentFiles, Environments } from './environment.ts';
@@ -47,12 +46,12 @@ class Projects {
   /** By file and by the paths joined: where its variables come from. */
   readonly #environmentsOf = new Map<string, Map<string, EnvironmentFiles>>();
   /** By path of an environment file: the Compose files that it gives variables to. */
-  readonly #readers = new Map<string, Set<string>>();
+  readonly #readers = new Map<string, Map<string, ComposeFile>>();
   readonly #given = new Set<string>();
   readonly #built = new Set<string>();
   readonly #pulled = new Set<string>();
   readonly #replaced = new Map<string, ImageSpot>();
-  readonly #services = new Map<string, ReadonlyMap<string, ComposeService>>();
+  readonly #services = new Map<ComposeFile, ReadonlyMap<string, ComposeService>>();
   #steps = 0;
 
   constructor(book: FactBook) {
@@ -77,10 +76,7 @@ class Projects {
 
   /** The Compose files that an environment file gives variables to, with what each uses. */
   readersOf(environment: string): readonly (readonly [string, ComposeFile])[] {
-    return [...(this.#readers.get(environment) ?? [])].flatMap((file) => {
-      const composed = this.#files.get(file);
-      return composed === undefined ? [] : [[file, composed] as const];
-    });
+    return [...(this.#readers.get(environment) ?? NONE)];
   }
 
   /** Whether every variable of an environment file is given to some container. */
@@ -100,7 +96,7 @@ class Projects {
     return this.#built.has(key) || this.#pulled.has(key) ? undefined : this.#replaced.get(key);
   }
 
-  #project(files: readonly string[], directory: string, environment = [joinPath(directory, '.env') ?? '']): Project {
+  #project(files: readonly string[], directory: string, environment = dotenvOf(directory)): Project {
     return { files, directory, environment };
   }
 
@@ -119,13 +115,13 @@ class Projects {
   }
 
   #commanded({ files, environment, directory }: ComposeCommand, from: string): Project | undefined {
-    const named = files.flatMap((file) => joinPath(from, file) ?? []);
+    const named = pathsFrom(from, files);
     const paths = files.length === 0 ? this.#usualIn(from) : named;
     const [first] = paths;
     if (first === undefined || paths.length < files.length || !paths.every((path) => this.#files.has(path)))
       return undefined;
     const at = directory === undefined ? directoryOf(first) : joinPath(from, directory);
-    const given = environment.flatMap((path) => joinPath(from, path) ?? []).toReversed();
+    const given = pathsFrom(from, environment).toReversed();
     return at === undefined ? undefined : this.#project(paths, at, given.length === 0 ? undefined : given);
   }
 
@@ -133,37 +129,32 @@ class Projects {
   #settings(book: FactBook): readonly Project[] {
     return book.of('dotenv').flatMap(({ file, fact }) => {
       if (baseName(file) !== '.env') return [];
-      const named = fact.variables.findLast(({ name }) => name === 'COMPOSE_FILE')?.text?.split(':') ?? [];
-      const paths = named.flatMap((path) => joinPath(directoryOf(file), path) ?? []);
+      const named = fact.variables.findLast(({ name }) => name === 'COMPOSE_FILE')?.text?.split(':') ?? NONE;
+      const paths = pathsFrom(directoryOf(file), named);
       const [first] = paths;
       if (first === undefined || !paths.every((path) => this.#files.has(path))) return [];
       const directory = directoryOf(first);
-      return [this.#project(paths, directory, [...new Set([joinPath(directory, '.env') ?? '', file])])];
+      return [this.#project(paths, directory, [...new Set([...dotenvOf(directory), file])])];
     });
   }
 
   /** What Compose takes where it is told nothing. */
   #usual(book: FactBook): readonly Project[] {
-    const set = new Set(
-      book.of('dotenv').flatMap(({ file, fact: { variables } }) => {
-        const isSet = baseName(file) === '.env' && variables.some(({ name }) => name === 'COMPOSE_FILE');
-        return isSet ? [directoryOf(file)] : [];
-      }),
-    );
-    const directories = groupBy([...this.#files.keys()], directoryOf);
-    return [...directories.keys()].flatMap((directory) => {
-      const files = set.has(directory) ? [] : this.#usualIn(directory);
-      return files.length === 0 ? [] : [this.#project(files, directory)];
-    });
+    const told = book
+      .of('dotenv')
+      .filter(
+        ({ file, fact }) => baseName(file) === '.env' && fact.variables.some(({ name }) => name === 'COMPOSE_FILE'),
+      )
+      .map(({ file }) => directoryOf(file));
+    const directories = new Set([...this.#files.keys()].map(directoryOf));
+    for (const directory of told) directories.delete(directory);
+    return [...directories].map((directory) => this.#project(this.#usualIn(directory), directory));
   }
 
   #usualIn(directory: string): readonly string[] {
-    const present = (names: readonly string[]) =>
-      names.flatMap((name) => joinPath(directory, name) ?? []).find((path) => this.#files.has(path));
-    const file = present(USUAL_NAMES);
-    if (file === undefined) return [];
-    const override = present(USUAL_OVERRIDES);
-    return override === undefined ? [file] : [file, override];
+    return [USUAL_NAMES, USUAL_OVERRIDES].flatMap(
+      (names) => pathsFrom(directory, names).find((path) => this.#files.has(path)) ?? NONE,
+    );
   }
 
   #read({ files, directory, environment }: Project): void {
@@ -178,7 +169,7 @@ class Projects {
       if (effective === undefined) continue;
       const key = keyOf(effective);
       (build === 'yes' ? this.#built : this.#pulled).add(key);
-      for (const other of images) if (keyOf(other) !== key) this.#replaced.set(keyOf(other), effective);
+      for (const other of images) this.#replaced.set(keyOf(other), effective);
     }
   }
 
@@ -190,12 +181,9 @@ class Projects {
     const key = `${file}\0${environment.join('\0')}`;
     if (composed === undefined || depth > MAX_DEPTH || seen.has(key) || this.isTangled) return services;
     seen.add(key);
-    this.#reach(reading);
-    for (const path of composed.given)
-      for (const from of new Set([directory, directoryOf(file)])) {
-        const given = joinPath(from, path);
-        if (given !== undefined) this.#given.add(given);
-      }
+    this.#reach(reading, composed);
+    for (const from of new Set([directory, directoryOf(file)]))
+      for (const path of pathsFrom(from, composed.given)) this.#given.add(path);
     this.#steps += composed.given.length + composed.services.length;
     for (const include of composed.includes) this.#include(reading, include, services);
     for (const service of composed.services)
@@ -206,13 +194,11 @@ class Projects {
   #include(reading: Reading, include: ComposeInclude, services: Map<string, Merged>): void {
     const { file, environment, depth } = reading;
     const from = directoryOf(file);
-    const paths = include.paths.flatMap((path) => joinPath(from, path) ?? []);
+    const paths = pathsFrom(from, include.paths);
     const directory =
       include.directory === undefined ? directoryOf(paths[0] ?? '') : (joinPath(from, include.directory) ?? '');
     const own =
-      include.environment.length === 0
-        ? [joinPath(directory, '.env') ?? '']
-        : include.environment.flatMap((path) => joinPath(from, path) ?? []).toReversed();
+      include.environment.length === 0 ? dotenvOf(directory) : pathsFrom(from, include.environment).toReversed();
     // What includes it decides before what stands beside it.
     const inner = [...new Set([...environment, ...own])];
     for (const path of paths) {
@@ -234,35 +220,35 @@ class Projects {
     const { file, directory, depth } = reading;
     if (depth >= MAX_DEPTH || this.isTangled) return undefined;
     this.#steps++;
-    const [path] =
-      extended.file === undefined
-        ? [file]
-        : [directoryOf(file), directory]
-            .flatMap((from) => joinPath(from, extended.file ?? '') ?? [])
-            .filter((known) => this.#files.has(known));
-    const service = path === undefined ? undefined : this.#serviceIn(path, extended.service);
-    if (path === undefined || service === undefined) return undefined;
-    const next = { ...reading, file: path, depth: depth + 1 };
-    this.#reach(next);
-    return this.#service(next, service);
+    const { file: named, service: name } = extended;
+    const paths =
+      named === undefined ? [file] : [directoryOf(file), directory].flatMap((from) => pathsFrom(from, [named]));
+    for (const path of paths) {
+      const composed = this.#files.get(path);
+      const service = composed === undefined ? undefined : this.#servicesIn(composed).get(name);
+      if (composed === undefined || service === undefined) continue;
+      const next = { ...reading, file: path, depth: depth + 1 };
+      this.#reach(next, composed);
+      return this.#service(next, service);
+    }
+    return undefined;
   }
 
-  #serviceIn(file: string, name: string): ComposeService | undefined {
-    const known = this.#services.get(file);
-    const services =
-      known ?? new Map((this.#files.get(file)?.services ?? []).map((service) => [service.name, service]));
-    this.#services.set(file, services);
-    return services.get(name);
+  #servicesIn(composed: ComposeFile): ReadonlyMap<string, ComposeService> {
+    const known = this.#services.get(composed);
+    const services = known ?? new Map(composed.services.map((service) => [service.name, service]));
+    this.#services.set(composed, services);
+    return services;
   }
 
   /** Notes where a file's variables come from; paths of nothing make no difference. */
-  #reach({ file, environment }: Pick<Reading, 'file' | 'environment'>): void {
+  #reach({ file, environment }: Reading, composed: ComposeFile): void {
     const present = environment.filter((path) => this.environments.has(path));
     const known = this.#environmentsOf.get(file) ?? new Map<string, EnvironmentFiles>();
     this.#environmentsOf.set(file, known.set(present.join('\0'), present));
     for (const path of present) {
-      const readers = this.#readers.get(path) ?? new Set();
-      this.#readers.set(path, readers.add(file));
+      const readers = this.#readers.get(path) ?? new Map<string, ComposeFile>();
+      this.#readers.set(path, readers.set(file, composed));
     }
   }
 }
@@ -304,6 +290,18 @@ function merge(base: Merged | undefined, over: Merged): Merged {
     image: over.image ?? base.image,
     build: over.build ?? base.build,
   };
+}
+
+const NONE: readonly never[] = [];
+
+/** Paths from the top, without those outside of the tree. */
+function pathsFrom(directory: string, paths: readonly string[]): readonly string[] {
+  return paths.flatMap((path) => joinPath(directory, path) ?? NONE);
+}
+
+/** The file that gives variables where nothing else is said. */
+function dotenvOf(directory: string): readonly string[] {
+  return pathsFrom(directory, ['.env']);
 }
 
 function keyOf({ file, start }: ImageSpot): string {

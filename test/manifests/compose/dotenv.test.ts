@@ -37,7 +37,15 @@ describe('.env files', () => {
 
   it('keeps no value that can be no part of a reference', () => {
     const [variable] = readDotenv(sourceFile('.env', 'PASSWORD="correct horse battery"'));
-    expect(variable).toEqual({ name: 'PASSWORD', start: 10, text: undefined, expands: true, line: 1, column: 11 });
+    expect(variable).toEqual({
+      name: 'PASSWORD',
+      start: 10,
+      text: undefined,
+      expands: true,
+      parts: new Map(),
+      line: 1,
+      column: 11,
+    });
   });
 
   it.each([

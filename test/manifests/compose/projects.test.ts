@@ -171,6 +171,22 @@ describe('variables that a project uses for more than images', () => {
       services('a: {image: "${HUB}/web:1", environment: {TEAM: "${TEAM}"}}'),
       'HUB=quay.io\nTEAM=${HUB}/acme\n',
     ],
+    [
+      'a part of another variable, which is no image',
+      services('a: {image: "${HUB}/web:1", environment: {SAID: "$SAID"}}'),
+      'HUB=quay.io\nSAID="we take all of ${HUB} today"\n',
+    ],
+    [
+      'a whole reference, a part of another variable',
+      services('a: {image: "$WEB", environment: ["A=$SAID"]}'),
+      'WEB=quay.io/acme/web:1\nSAID=a-${WEB}\n',
+    ],
+    [
+      'a whole reference, by another variable a part of something',
+      services('a: {image: "$WEB", environment: ["A=$SAID", "B=b-$SAID"]}'),
+      'WEB=quay.io/acme/web:1\nSAID=$WEB\n',
+    ],
+    ['the second variable of a file', services('a: {image: "$DB", hostname: "$DB"}'), 'A=1\nDB=postgres\n'],
   ])('are not written: %s', (_, text, environment) => {
     const tree = { 'compose.yaml': text, '.env': environment };
     const result = move(tree);
@@ -178,6 +194,22 @@ describe('variables that a project uses for more than images', () => {
     expect(result.uses.map(({ uneditable }) => uneditable)).toEqual([
       expect.stringMatching(/ is used for more than images$/),
     ]);
+    expectSettled(result);
+  });
+
+  it.each<[string, string, string]>([
+    ['no other is used', services('a: {image: "${HUB}/web:1", hostname: "$A"}'), 'A=1\nHUB=quay.io\n'],
+    ['nothing is expanded', services('a: {image: "${HUB}/web:1", hostname: "$A"}'), "HUB=quay.io\nA='${HUB}'\n"],
+    ['nobody uses the other', services('a: {image: "${HUB}/web:1"}'), 'HUB=quay.io\nA=${HUB}/x\n'],
+    ['only images use it', services('a: {image: "${HUB}/web:1"}', 'b: {image: "${HUB}/api:1"}'), 'HUB=quay.io\n'],
+    [
+      'another gives it on as it is',
+      services('a: {image: "$HUB", environment: ["A=$A"]}'),
+      'HUB=quay.io/web:1\nA=${HUB}\n',
+    ],
+  ])('are written where %s', (_, text, environment) => {
+    const result = move({ 'compose.yaml': text, '.env': environment });
+    expect(result.after['.env']).toBe(environment.replace('HUB=quay.io', `HUB=${ACR}/quay.io`));
     expectSettled(result);
   });
 
@@ -460,6 +492,66 @@ describe('which files and environments are a project', () => {
       'a service that extends another of its file',
       { 'compose.yaml': services('w: {image: acme/web:1, extends: {service: v}}', 'v: {build: .}') },
       [],
+    ],
+    [
+      'not a directory outside of the tree that a command says',
+      {
+        'up.sh': 'docker compose --project-directory ../b -f a/app.yml up\n',
+        'a/app.yml': base,
+        'a/.env': 'WEB=httpd:2\n',
+      },
+      ['a/app.yml:2 docker.io/library/httpd:2'],
+    ],
+    [
+      'not what COMPOSE_FILE names in a file of another name',
+      { '.env.x': 'COMPOSE_FILE=compose.yaml\nWEB=httpd:2\n', 'compose.yaml': base },
+      ['compose.yaml:2 docker.io/library/nginx:1'],
+    ],
+    [
+      'a file by itself where COMPOSE_FILE names what is no path',
+      { '.env': 'COMPOSE_FILE="a b.yml"\nWEB=httpd:2\n', 'compose.yaml': base },
+      ['compose.yaml:2 docker.io/library/httpd:2'],
+    ],
+    [
+      'not what COMPOSE_FILE names beside what is not there',
+      { '.env': 'COMPOSE_FILE=a/app.yml:no.yml\nWEB=httpd:2\n', 'a/app.yml': base },
+      ['a/app.yml:2 docker.io/library/nginx:1'],
+    ],
+    [
+      'what stands beside the first file that COMPOSE_FILE names',
+      { '.env': 'COMPOSE_FILE=a/app.yml\nWEB=caddy:2\n', 'a/app.yml': base, 'a/.env': 'WEB=httpd:2\n' },
+      ['a/app.yml:2 docker.io/library/httpd:2'],
+    ],
+    [
+      'what stands beside a file that is included',
+      { 'compose.yaml': 'include: [a/part.yml]\n', 'a/part.yml': base, 'a/.env': 'WEB=httpd:2\n' },
+      ['a/part.yml:2 docker.io/library/httpd:2'],
+    ],
+    [
+      'a file once that two projects extend without variables',
+      {
+        'one/compose.yaml': services('a: {extends: {file: ../base.yml, service: w}}'),
+        'two/compose.yaml': services('a: {extends: {file: ../base.yml, service: w}}'),
+        'base.yml': base,
+      },
+      ['base.yml:2 docker.io/library/nginx:1'],
+    ],
+    [
+      'a service that extends one from the directory that an include says',
+      {
+        'compose.yaml': 'include: [{path: a/part.yml, project_directory: b}]\n',
+        'a/part.yml': services('w: {image: acme/web:1, extends: {file: c.yaml, service: v}}'),
+        'b/c.yaml': services('v: {build: .}'),
+      },
+      [],
+    ],
+    [
+      'an image that an override takes back, so that nothing is built under its name',
+      {
+        'compose.yaml': services('w: {image: acme/web:1, build: .}'),
+        'compose.override.yaml': services('w: {image: !reset null}'),
+      },
+      ['compose.yaml:2 docker.io/acme/web:1'],
     ],
     [
       'a file outside of the tree that containers are given',

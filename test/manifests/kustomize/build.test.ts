@@ -151,6 +151,16 @@ describe('what an object builds', () => {
     });
   });
 
+  it('an image that one object fills into a patch is moved where it is set', () => {
+    const patch = `patches: [{target: {kind: Pod}, patch: '[{op: add, path: /spec/image, value: "$${'{WEB}'}"}]'}]`;
+    const result = move({
+      'x.yaml': flux('apps', 'postBuild: {substitute: {WEB: "quay.io/a/b:1"}}'),
+      'apps/kustomization.yaml': lines('resources: [pod.yaml]', patch),
+      'apps/pod.yaml': pod('redis:7'),
+    });
+    expect(told(result).moved).toEqual(['apps/pod.yaml:6 docker.io/library/redis:7', 'x.yaml:6 quay.io/a/b:1']);
+  });
+
   it('a tag that one object fills in is known, also where another fills in nothing at all', () => {
     const result = move({
       'x.yaml': flux('apps', 'postBuild: {substitute: {TAG: "7"}}'),

@@ -15,6 +15,8 @@ describe('how often variables are used', () => {
     ['$A/b ${A:-c}d ${A}', { A: '3, 2 joined' }],
     ['${A}${B}', { A: '1, 1 joined', B: '1, 1 joined' }],
     ['${A:-{x}}', { A: '1, 0 joined' }],
+    ['${A:-{x}y}', { A: '1, 0 joined' }],
+    ['${A} $B/x', { A: '1, 0 joined', B: '1, 1 joined' }],
     ['${A:-${B}}', { A: '1, 0 joined', B: '1, 1 joined' }],
     ['$A)', { A: '1, 0 joined' }],
     ['$A;', { A: '1, 1 joined' }],
