@@ -12,6 +12,8 @@ const {
 } = require("./part-text-2.cjs");
 const {
   CLOUD_NAMES,
+  KIND_NAMES,
+  KIND_TRAITS,
   MAX_BEGINNING_BYTES,
   RunEnded,
   beginningReader,
@@ -62,134 +64,6 @@ const {
   parseReference,
   upstreamOf
 } = require("./part-images.cjs");
-
-// src/manifests/ansible/names.ts
-var ANSIBLE_NAMES = {
-  ansible: { pulledBy: "host", isSuggested: false }
-};
-
-// src/manifests/azure-resources/names.ts
-var AZURE_RESOURCES_NAMES = {
-  bicep: { pulledBy: void 0, isSuggested: false },
-  "arm-template": { pulledBy: void 0, isSuggested: false },
-  "container-apps": { pulledBy: "container-apps", isSuggested: false },
-  "container-instances": { pulledBy: "container-instances", isSuggested: false }
-};
-
-// src/manifests/build-tools/names.ts
-var BUILD_TOOLS_NAMES = {
-  skaffold: { pulledBy: "build", isSuggested: false },
-  devcontainer: { pulledBy: "devcontainer", isSuggested: false }
-};
-
-// src/manifests/compose/names.ts
-var COMPOSE_NAMES = {
-  compose: { pulledBy: "compose", isSuggested: true }
-};
-
-// src/manifests/dockerfile/names.ts
-var DOCKERFILE_NAMES = {
-  dockerfile: { pulledBy: ({ part }) => part === "syntax" ? "build-frontend" : "build", isSuggested: false }
-};
-
-// src/manifests/helm/names.ts
-var HELM_NAMES = {
-  "helm-values": { pulledBy: "aks", isSuggested: true },
-  "helm-template": { pulledBy: "aks", isSuggested: true },
-  "helm-chart-annotation": { pulledBy: void 0, isSuggested: false },
-  "remote-chart": { pulledBy: "aks", isSuggested: true },
-  "remote-base": { pulledBy: "aks", isSuggested: true },
-  // Who fetches charts has to sign in first, and most do not by themselves.
-  "chart-source": { pulledBy: "charts", isSuggested: false }
-};
-
-// src/manifests/jenkins/names.ts
-var JENKINS_NAMES = {
-  jenkins: { pulledBy: "other-ci", isSuggested: false }
-};
-
-// src/manifests/jsonnet/names.ts
-var JSONNET_NAMES = {
-  jsonnet: { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/kubernetes/names.ts
-var KUBERNETES_NAMES = {
-  kubernetes: { pulledBy: "aks", isSuggested: true },
-  "custom-resource": { pulledBy: "aks", isSuggested: true }
-};
-
-// src/manifests/kustomize/names.ts
-var KUSTOMIZE_NAMES = {
-  kustomize: { pulledBy: "aks", isSuggested: true }
-};
-
-// src/manifests/pipelines/names.ts
-var PIPELINES_NAMES = {
-  "github-workflow": {
-    pulledBy: ({ text }) => text.startsWith("docker://") ? "docker-action" : "workflow-container",
-    isSuggested: false
-  },
-  "gitlab-ci": { pulledBy: "other-ci", isSuggested: false },
-  "azure-pipelines": { pulledBy: "other-ci", isSuggested: false },
-  "acr-task": { pulledBy: "other-ci", isSuggested: false },
-  cloudbuild: { pulledBy: "other-ci", isSuggested: false },
-  circleci: { pulledBy: "other-ci", isSuggested: false },
-  "bitbucket-pipelines": { pulledBy: "other-ci", isSuggested: false },
-  drone: { pulledBy: "other-ci", isSuggested: false }
-};
-
-// src/manifests/pulumi/names.ts
-var PULUMI_NAMES = {
-  pulumi: { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/quadlet/names.ts
-var QUADLET_NAMES = {
-  quadlet: { pulledBy: "host", isSuggested: false }
-};
-
-// src/manifests/settings/names.ts
-var SETTINGS_NAMES = {
-  other: { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/shell/names.ts
-var SHELL_NAMES = {
-  shell: { pulledBy: "host", isSuggested: false },
-  powershell: { pulledBy: "host", isSuggested: false },
-  makefile: { pulledBy: "host", isSuggested: false }
-};
-
-// src/manifests/terraform/names.ts
-var TERRAFORM_NAMES = {
-  terraform: { pulledBy: void 0, isSuggested: false }
-};
-
-// src/manifests/model/kind-names.ts
-var TRAITS = {
-  ...KUBERNETES_NAMES,
-  ...HELM_NAMES,
-  ...KUSTOMIZE_NAMES,
-  ...COMPOSE_NAMES,
-  ...DOCKERFILE_NAMES,
-  ...PIPELINES_NAMES,
-  ...JENKINS_NAMES,
-  ...BUILD_TOOLS_NAMES,
-  ...TERRAFORM_NAMES,
-  ...PULUMI_NAMES,
-  ...AZURE_RESOURCES_NAMES,
-  ...QUADLET_NAMES,
-  ...ANSIBLE_NAMES,
-  ...JSONNET_NAMES,
-  ...SHELL_NAMES,
-  ...SETTINGS_NAMES
-};
-var KIND_TRAITS = TRAITS;
-var KIND_NAMES = Object.keys(TRAITS).filter(isKindName);
-function isKindName(text) {
-  return Object.hasOwn(TRAITS, text);
-}
 
 // src/inputs/values.ts
 function invalid(name, value, allowed, remedy) {
@@ -1661,7 +1535,6 @@ function refused3(source, offset, what) {
 }
 
 module.exports = {
-  KIND_TRAITS,
   invalid,
   optional,
   imageGlobFault,

@@ -1293,6 +1293,246 @@ function failureFact(file, { offset, reason }) {
   return { type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } };
 }
 
+// src/manifests/ansible/names.ts
+var ANSIBLE_NAMES = {
+  ansible: { pulledBy: "host", isSuggested: false, variables: "tree" }
+};
+
+// src/manifests/azure-resources/names.ts
+var AZURE_RESOURCES_NAMES = {
+  bicep: { pulledBy: void 0, isSuggested: false, variables: "file" },
+  "arm-template": { pulledBy: void 0, isSuggested: false, variables: "file" },
+  "container-apps": { pulledBy: "container-apps", isSuggested: false },
+  "container-instances": { pulledBy: "container-instances", isSuggested: false }
+};
+
+// src/manifests/build-tools/names.ts
+var BUILD_TOOLS_NAMES = {
+  skaffold: { pulledBy: "build", isSuggested: false },
+  devcontainer: { pulledBy: "devcontainer", isSuggested: false }
+};
+
+// src/manifests/compose/names.ts
+var COMPOSE_NAMES = {
+  compose: { pulledBy: "compose", isSuggested: true }
+};
+
+// src/manifests/dockerfile/names.ts
+var DOCKERFILE_NAMES = {
+  dockerfile: { pulledBy: ({ part }) => part === "syntax" ? "build-frontend" : "build", isSuggested: false }
+};
+
+// src/manifests/helm/names.ts
+var HELM_NAMES = {
+  "helm-values": { pulledBy: "aks", isSuggested: true },
+  "helm-template": { pulledBy: "aks", isSuggested: true },
+  "helm-chart-annotation": { pulledBy: void 0, isSuggested: false },
+  "remote-chart": { pulledBy: "aks", isSuggested: true },
+  "remote-base": { pulledBy: "aks", isSuggested: true },
+  // Who fetches charts has to sign in first, and most do not by themselves.
+  "chart-source": { pulledBy: "charts", isSuggested: false }
+};
+
+// src/manifests/jenkins/names.ts
+var JENKINS_NAMES = {
+  jenkins: { pulledBy: "other-ci", isSuggested: false, variables: "file" }
+};
+
+// src/manifests/jsonnet/names.ts
+var JSONNET_NAMES = {
+  jsonnet: { pulledBy: void 0, isSuggested: false, variables: "file" }
+};
+
+// src/manifests/kubernetes/names.ts
+var KUBERNETES_NAMES = {
+  kubernetes: { pulledBy: "aks", isSuggested: true },
+  "custom-resource": { pulledBy: "aks", isSuggested: true }
+};
+
+// src/manifests/kustomize/names.ts
+var KUSTOMIZE_NAMES = {
+  kustomize: { pulledBy: "aks", isSuggested: true }
+};
+
+// src/manifests/pipelines/names.ts
+var PIPELINES_NAMES = {
+  "github-workflow": {
+    pulledBy: ({ text }) => text.startsWith("docker://") ? "docker-action" : "workflow-container",
+    isSuggested: false,
+    variables: "file"
+  },
+  "gitlab-ci": { pulledBy: "other-ci", isSuggested: false },
+  "azure-pipelines": { pulledBy: "other-ci", isSuggested: false, variables: "file" },
+  "acr-task": { pulledBy: "other-ci", isSuggested: false, variables: "file" },
+  cloudbuild: { pulledBy: "other-ci", isSuggested: false, variables: "file" },
+  circleci: { pulledBy: "other-ci", isSuggested: false, variables: "file" },
+  "bitbucket-pipelines": { pulledBy: "other-ci", isSuggested: false, variables: "file" },
+  drone: { pulledBy: "other-ci", isSuggested: false, variables: "file" }
+};
+
+// src/manifests/pulumi/names.ts
+var PULUMI_NAMES = {
+  pulumi: { pulledBy: void 0, isSuggested: false, variables: "file" }
+};
+
+// src/manifests/quadlet/names.ts
+var QUADLET_NAMES = {
+  quadlet: { pulledBy: "host", isSuggested: false }
+};
+
+// src/manifests/settings/names.ts
+var SETTINGS_NAMES = {
+  other: { pulledBy: void 0, isSuggested: false, variables: "file" }
+};
+
+// src/manifests/shell/names.ts
+var SHELL_NAMES = {
+  shell: { pulledBy: "host", isSuggested: false },
+  powershell: { pulledBy: "host", isSuggested: false },
+  makefile: { pulledBy: "host", isSuggested: false }
+};
+
+// src/manifests/terraform/names.ts
+var TERRAFORM_NAMES = {
+  terraform: { pulledBy: void 0, isSuggested: false, variables: "folder" }
+};
+
+// src/manifests/model/kind-names.ts
+var TRAITS = {
+  ...KUBERNETES_NAMES,
+  ...HELM_NAMES,
+  ...KUSTOMIZE_NAMES,
+  ...COMPOSE_NAMES,
+  ...DOCKERFILE_NAMES,
+  ...PIPELINES_NAMES,
+  ...JENKINS_NAMES,
+  ...BUILD_TOOLS_NAMES,
+  ...TERRAFORM_NAMES,
+  ...PULUMI_NAMES,
+  ...AZURE_RESOURCES_NAMES,
+  ...QUADLET_NAMES,
+  ...ANSIBLE_NAMES,
+  ...JSONNET_NAMES,
+  ...SHELL_NAMES,
+  ...SETTINGS_NAMES
+};
+var KIND_TRAITS = TRAITS;
+var KIND_NAMES = Object.keys(TRAITS).filter(isKindName);
+function isKindName(text) {
+  return Object.hasOwn(TRAITS, text);
+}
+
+// src/manifests/variables/joined.ts
+var OWNERS = String.raw`(?:(?:env|vars?|variables|local|locals|parameters|pipeline\.parameters|inputs|params|self|\$)\.)?`;
+var MAX_EXPRESSION = 200;
+var PUT_IN = new RegExp(
+  String.raw`\$?\{\{-?([^{}]{1,${MAX_EXPRESSION}})-?\}\}|\$\{([^{}]{1,${MAX_EXPRESSION}})\}|\$\(([\w.-]{1,${MAX_EXPRESSION}})\)|<<([\w\s.-]{1,${MAX_EXPRESSION}})>>|\$(\w+)`,
+  "g"
+);
+var ALONE = new RegExp(String.raw`^\s*${OWNERS}(?:[A-Za-z_][\w-]*\.)*([A-Za-z_][\w-]*)\s*$`);
+var FILTERS = /\|\s*(?:default\s*\([^()]*\)|d\s*\([^()]*\)|quote|trim|string)\s*/g;
+var BEFORE = /[^\s"'`=,[{(]/;
+var AFTER = /[^\s"'`,\]});|&<>]/;
+var ADDED = new RegExp(
+  String.raw`\+\s*${OWNERS}([A-Za-z_]\w*)\b(?!\s*\()|(?:^|[^\w.])${OWNERS}([A-Za-z_]\w*)\s*\+(?![+=])`,
+  "gm"
+);
+var CUT = /\b(?:split\w*|replace\w*|regex\w*|substr\w*|trim\w*|format\w*|join|starts?with|ends?with|startsWith|endsWith|indexOf|lastIndexOf|strReplace|contains|concat)\s*\(([^()]{1,200})\)/g;
+var CUT_ITSELF = /\b([A-Za-z_]\w*)\.(?:split\w*|replace\w*|substring|startsWith|startswith|endsWith|endswith|indexOf)\(/g;
+var COMPARED = new RegExp(
+  String.raw`["']?\$\{?(\w+)\}?["']?\s+(?:[!=]?=|=~)\s|\b${OWNERS}([A-Za-z_]\w*)\s*[!=]=(?!>)|[!=]=\s*${OWNERS}([A-Za-z_]\w*)\b`,
+  "g"
+);
+function namesJoined(text) {
+  const found = /* @__PURE__ */ new Set();
+  for (const { 0: whole, 1: double, 2: braced, 3: round, 4: angle, 5: bare2, index } of text.matchAll(PUT_IN)) {
+    const expression = (double ?? braced ?? round ?? angle ?? bare2 ?? "").replaceAll(FILTERS, "");
+    const name = ALONE.exec(expression)?.[1];
+    if (name === void 0) for (const word of expression.matchAll(/[A-Za-z_][\w-]*/g)) found.add(word[0]);
+    else if (isPart(text, index, index + whole.length)) found.add(name);
+  }
+  for (const pattern of [ADDED, CUT_ITSELF, COMPARED])
+    for (const [, ...names] of text.matchAll(pattern))
+      for (const name of names) if (name !== void 0) found.add(name);
+  for (const [, given = ""] of text.matchAll(CUT))
+    for (const word of given.matchAll(/[A-Za-z_]\w*/g)) found.add(word[0]);
+  return found;
+}
+function isPart(text, start, end) {
+  const isScheme = text.slice(Math.max(0, start - "docker://".length), start) === "docker://";
+  return !isScheme && BEFORE.test(text[start - 1] ?? "") || AFTER.test(text[end] ?? "");
+}
+var MAX_BACK = 300;
+var ASSIGNED = /(?:^|[\s{,(;])((?:param|var|local|let|const|def|set)\s+)?["']?([A-Za-z_$][\w.-]*)["']?\s*(?:string\s*)?(?::=|[:=])\s*["'`]?$/;
+var VALUE_KEYS = /* @__PURE__ */ new Set(["default", "defaultValue", "value"]);
+var OWNER = /variable\s+"([\w-]+)"\s*\{|([A-Za-z_][\w-]*)["']?\s*:\s*(?=[{\r\n])/g;
+var FIELDS = /* @__PURE__ */ new Set(["image", "container", "uses", "name", "from"]);
+function nameDefinedAt(text, start) {
+  const before = text.slice(Math.max(0, start - MAX_BACK), start);
+  const [, word, name] = ASSIGNED.exec(before) ?? [];
+  if (name === void 0 || !VALUE_KEYS.has(name))
+    return name !== void 0 && word === void 0 && FIELDS.has(name) ? void 0 : name;
+  const [, block2, key] = [...before.matchAll(OWNER)].at(-1) ?? [];
+  return block2 ?? key;
+}
+
+// src/manifests/joined-names.ts
+var READS_OTHERS = /\.tf(?:\.json)?$|(?:^|\/)(?:tasks|handlers|defaults|vars|templates|group_vars|host_vars|playbooks?)\//;
+function joinedNames(file, facts) {
+  const definitions = facts.flatMap((fact) => definitionsIn(file, fact));
+  if (definitions.length === 0 && !READS_OTHERS.test(file.path)) return [];
+  const joined2 = namesJoined(file.text);
+  return definitions.length === 0 && joined2.size === 0 ? [] : [{ type: "joined-names", definitions, joined: joined2 }];
+}
+function definitionsIn(file, fact) {
+  if (fact.type === "terraform-value") {
+    const { name, place } = fact;
+    return isVersionedWord(place.text) ? [{ name: name.split(".").at(-1) ?? name, start: place.start }] : [];
+  }
+  if (fact.type !== "use" || !isVersionedWord(fact.use.text)) return [];
+  const { kind, slots } = fact.use;
+  if (kind === "terraform" || KIND_TRAITS[kind].variables === void 0) return [];
+  return slots.filter(isName).flatMap(({ start }) => {
+    const name = nameDefinedAt(file.text, start);
+    return name === void 0 ? [] : [{ name, start }];
+  });
+}
+function isName({ writes }) {
+  return writes === "name";
+}
+function keepJoined(uses, book) {
+  const facts = book.of("joined-names");
+  if (facts.every(({ fact }) => fact.definitions.length === 0)) return uses;
+  const definitions = groupBy(
+    facts.flatMap(
+      ({ file, fact }) => fact.definitions.map(({ name, start }) => ({ name, place: placeOf(file, start) }))
+    ),
+    ({ place }) => place
+  );
+  const inFile = /* @__PURE__ */ new Map();
+  const inFolder = /* @__PURE__ */ new Map();
+  const inTree = /* @__PURE__ */ new Set();
+  for (const { file, fact } of facts)
+    for (const name of fact.joined) {
+      setAt(inFile, file).add(name);
+      setAt(inFolder, directoryOf(file)).add(name);
+      inTree.add(name);
+    }
+  return uses.map((use) => {
+    const reach = KIND_TRAITS[use.kind].variables;
+    if (reach === void 0 || use.uneditable !== void 0) return use;
+    for (const { file, start } of use.slots.filter(isName)) {
+      const joined2 = { file: inFile.get(file), folder: inFolder.get(directoryOf(file)), tree: inTree }[reach];
+      const found = definitions.get(placeOf(file, start))?.find(({ name }) => joined2?.has(name) === true);
+      if (found !== void 0) return { ...use, uneditable: `${found.name} is used for more than images` };
+    }
+    return use;
+  });
+}
+function placeOf(file, start) {
+  return `${file}\0${start}`;
+}
+
 // src/manifests/references/unknown-tag.ts
 var FILLED_IN = "{{}}";
 var OPENING = "{([<";
@@ -1382,8 +1622,9 @@ function unresolvedUse({ file, start, text, kind, part }, reason) {
 // src/manifests/told.ts
 function toldBy(path, text, table, asksForNames) {
   const file = sourceFile(path, text);
+  const facts = withinReason(file, extractFile(file, table));
   return {
-    facts: withinReason(file, extractFile(file, table)),
+    facts: [...facts, ...joinedNames(file, facts)],
     ignores: ignoresOf(file),
     names: asksForNames ? namedPaths(file) : "unasked"
   };
@@ -3175,16 +3416,16 @@ function tagBeside(node, key) {
 function isShortName(text) {
   return /^[a-z0-9][a-z0-9._-]*$/.test(text);
 }
-var FIELDS = /* @__PURE__ */ new WeakMap();
+var FIELDS2 = /* @__PURE__ */ new WeakMap();
 function field(node, key) {
-  let fields = FIELDS.get(node);
+  let fields = FIELDS2.get(node);
   if (fields === void 0) {
     fields = new Map(
       node.entries.flatMap(
         (entry) => entry.key.type === "scalar" && entry.value.type === "scalar" ? [[entry.key.value, entry.value]] : []
       )
     );
-    FIELDS.set(node, fields);
+    FIELDS2.set(node, fields);
   }
   return fields.get(key);
 }
@@ -3211,7 +3452,7 @@ function isEmpty({ value, style }) {
 }
 
 // src/manifests/helm/merged-fields.ts
-var FIELDS2 = [
+var FIELDS3 = [
   "repository",
   "imageRepository",
   "repo",
@@ -3233,7 +3474,7 @@ function mergedFields(node) {
   const sources = sourcesOf(node);
   if (sources.length === 0) return void 0;
   const added = /* @__PURE__ */ new Map();
-  for (const key of FIELDS2) {
+  for (const key of FIELDS3) {
     if (field(node, key) !== void 0) continue;
     for (const { mapping, alias } of sources) {
       const value = field(mapping, key);
@@ -3659,11 +3900,11 @@ function imageSet(words, from) {
   const verb = words.findIndex((word, index) => index >= from && word === "set" && words[index + 1] === "image");
   if (verb === -1) return void 0;
   const assignments = untilDashes(words, verb).flatMap(
-    (word, index) => index > verb + 1 && ASSIGNED.test(word) && !SELECTS.has(words[index - 1] ?? "") ? [index] : []
+    (word, index) => index > verb + 1 && ASSIGNED2.test(word) && !SELECTS.has(words[index - 1] ?? "") ? [index] : []
   );
   return assignments.length === 0 ? void 0 : { verb: "set", assignments, pulledBy: "aks" };
 }
-var ASSIGNED = /^["']?(?:[a-z0-9][a-z0-9-]{0,62}|\*)=/;
+var ASSIGNED2 = /^["']?(?:[a-z0-9][a-z0-9-]{0,62}|\*)=/;
 function untilDashes(words, from) {
   const end = words.indexOf("--", from);
   return end === -1 ? words : words.slice(0, end);
@@ -3979,7 +4220,7 @@ function exactName(text) {
   return formatReference(reference.digest === void 0 ? { ...reference, tag: reference.tag ?? "latest" } : reference);
 }
 var BEHIND = /(?:(?<!docker:\/)\/|[\w.@}-])\$(?:[{(]?|\{\{[ \t]{0,8}env\.)(\w{1,80})/g;
-var CUT = /\$\{(\w{1,80})(?:%%?[^}\n]{0,200}?\/|##?[^}\n]{0,200}?\/[^}]|#[^}#\n]{0,200}?\/|\/)/g;
+var CUT2 = /\$\{(\w{1,80})(?:%%?[^}\n]{0,200}?\/|##?[^}\n]{0,200}?\/[^}]|#[^}#\n]{0,200}?\/|\/)/g;
 var MADE_OF = /\$\((?:(?:patsubst|filter|filter-out|dir)[ \t]|subst[ \t]+[^,\n]{0,80}\/)[^\n]{0,200}?\$[({](\w{1,80})[)}]/g;
 var REPLACED = /\$\((\w{1,80}):[^)\n=]{0,80}=/g;
 var CONDITION = /^[ \t]*(?:else[ \t]+)?ifn?eq\b[^\n]{0,500}/gm;
@@ -4003,7 +4244,7 @@ function mentionsIn(file) {
 }
 function cutVariables(text) {
   const conditions = Array.from(text.matchAll(CONDITION), ([line2]) => line2).join("\n");
-  const found = [BEHIND, CUT, MADE_OF, REPLACED].flatMap((pattern) => [...text.matchAll(pattern)]);
+  const found = [BEHIND, CUT2, MADE_OF, REPLACED].flatMap((pattern) => [...text.matchAll(pattern)]);
   return namesOf([...found, ...conditions.matchAll(VARIABLE)]);
 }
 var MADE2 = /(?:\bpush|[ \t]-t|[ \t]--tag)[ \t=]["']?\$(?:[{(]?|\{\{[ \t]{0,8}env\.)(\w{1,80})/g;
@@ -6668,18 +6909,18 @@ function splitFields(fields, key) {
   if (repository !== void 0) {
     if (image !== void 0) {
       const version = tag ?? field2("version");
-      return isName(image) && !beginsWithHost(image.scalar.value) && !/[:@]/.test(image.scalar.value) ? { repository: image, registry: repository, tag: version, digest } : void 0;
+      return isName2(image) && !beginsWithHost(image.scalar.value) && !/[:@]/.test(image.scalar.value) ? { repository: image, registry: repository, tag: version, digest } : void 0;
     }
     const known2 = underImage || tag !== void 0 || digest !== void 0 || fields.has("tag");
-    return known2 && isName(repository) ? { repository, registry, tag, digest } : void 0;
+    return known2 && isName2(repository) ? { repository, registry, tag, digest } : void 0;
   }
   if (image !== void 0)
-    return (tag ?? registry) && isName(image) ? { repository: image, registry, tag, digest } : void 0;
+    return (tag ?? registry) && isName2(image) ? { repository: image, registry, tag, digest } : void 0;
   const name = field2("name");
-  if (!underImage || name === void 0 || !isName(name) || (tag ?? digest) === void 0) return void 0;
+  if (!underImage || name === void 0 || !isName2(name) || (tag ?? digest) === void 0) return void 0;
   return { repository: name, registry, tag, digest };
 }
-function isName({ scalar }) {
+function isName2({ scalar }) {
   return isTemplate3(scalar.value) || isPossibleImage(scalar.value.trim(), "image");
 }
 
@@ -7096,7 +7337,7 @@ var ansible = {
     const built = modules.flatMap(([module, options]) => builtName(module, options, known2));
     const manifests = tasks.flatMap(valuesOf).flatMap((value) => manifestFacts(value, file));
     const names = new Map(
-      variables.flatMap(variablesIn).map(([name, { start }]) => [placeOf(file.at(start)), name])
+      variables.flatMap(variablesIn).map(([name, { start }]) => [placeOf2(file.at(start)), name])
     );
     const facts = onePlaceEach([...manifests, ...useFacts(withoutPassedOn(uses))]);
     const registries = root.type === "mapping" ? variables.flatMap(registryFacts) : [];
@@ -7106,7 +7347,7 @@ var ansible = {
 };
 function repositoryFact(fact, names) {
   if (fact.type !== "use" || fact.use.part !== "repository") return fact;
-  const name = names.get(placeOf(fact.use));
+  const name = names.get(placeOf2(fact.use));
   return name === void 0 ? fact : { type: "ansible-repository", name, use: fact.use };
 }
 function tasksIn(node, found = []) {
@@ -7172,14 +7413,14 @@ function heldImage(options, file, known2) {
   return known2.splitUse({ part: "whole", repository, tag: { role: "tag", scalar: tag } });
 }
 function withoutPassedOn(uses) {
-  const places = new Set(uses.flatMap((use) => use === void 0 || use.image === null ? [] : [placeOf(use)]));
-  return uses.filter((use) => use === void 0 || !use.also.some((sibling) => places.has(placeOf(sibling))));
+  const places = new Set(uses.flatMap((use) => use === void 0 || use.image === null ? [] : [placeOf2(use)]));
+  return uses.filter((use) => use === void 0 || !use.also.some((sibling) => places.has(placeOf2(sibling))));
 }
 function onePlaceEach(facts) {
-  const places = new Map(facts.flatMap((fact) => fact.type === "use" ? [[placeOf(fact.use), fact]] : []));
+  const places = new Map(facts.flatMap((fact) => fact.type === "use" ? [[placeOf2(fact.use), fact]] : []));
   return [...places.values(), ...facts.filter(({ type }) => type !== "use")];
 }
-function placeOf({ line: line2, column }) {
+function placeOf2({ line: line2, column }) {
   return `${line2}:${column}`;
 }
 
@@ -7906,15 +8147,15 @@ function countVariables(text) {
     if (name === void 0) continue;
     const behind2 = index + found.length;
     const end = brace === "" ? behind2 : closedAt(text, behind2);
-    const isJoined = BEFORE.test(text[index - 1] ?? "") || AFTER.test(text[end] ?? "");
+    const isJoined = BEFORE2.test(text[index - 1] ?? "") || AFTER2.test(text[end] ?? "");
     const { times, joined: joined2 } = counts.get(name) ?? NEVER;
     counts.set(name, { times: times + 1, joined: joined2 + (isJoined ? 1 : 0) });
   }
   return counts;
 }
 var NEVER = { times: 0, joined: 0 };
-var BEFORE = /[^\s"'=,[{(]/;
-var AFTER = /[^\s"',\]})]/;
+var BEFORE2 = /[^\s"'=,[{(]/;
+var AFTER2 = /[^\s"',\]})]/;
 var MAX_BRACED = 4096;
 function closedAt(text, from) {
   let open = 1;
@@ -9342,7 +9583,7 @@ function fieldAt(value, path) {
 }
 
 // src/manifests/helm/joins.ts
-function placeOf2(file, start) {
+function placeOf3(file, start) {
   return `${file}\0${start}`;
 }
 function joinOf(output) {
@@ -10552,9 +10793,9 @@ function isOther(text, key) {
   return nameLength(text) === text.length && !isPossibleImage(text, key);
 }
 function withoutDead(images) {
-  const valuesOf4 = ({ found }) => found.pieces.flatMap(({ from }) => from.in === "values" ? [placeOf2(from.file, from.start)] : []);
-  const templatePlace = ({ file, place }) => placeOf2(file, place.start);
-  const namesOf2 = (image) => "main" in image.found && image.found.main.from.in === "values" ? [placeOf2(image.found.main.from.file, image.found.main.from.start)] : valuesOf4(image);
+  const valuesOf4 = ({ found }) => found.pieces.flatMap(({ from }) => from.in === "values" ? [placeOf3(from.file, from.start)] : []);
+  const templatePlace = ({ file, place }) => placeOf3(file, place.start);
+  const namesOf2 = (image) => "main" in image.found && image.found.main.from.in === "values" ? [placeOf3(image.found.main.from.file, image.found.main.from.start)] : valuesOf4(image);
   const live = images.filter((image) => image.live);
   const [values, places] = [new Set(live.flatMap(valuesOf4)), new Set(live.map(templatePlace))];
   return images.filter(
@@ -10566,8 +10807,8 @@ function withoutDead(images) {
 function movablesIn(images, charts2) {
   const made = withoutDead(images.filter((image) => image.type === "image"));
   const joins = made.flatMap(({ found }) => "main" in found ? [found] : []);
-  const joined2 = new Set(joins.map(({ main: { from } }) => placeOf2(from.file, from.start)));
-  const told = charts2.flatMap((chart) => chart.told).filter(({ use, start }) => !joined2.has(placeOf2(use.file, start)));
+  const joined2 = new Set(joins.map(({ main: { from } }) => placeOf3(from.file, from.start)));
+  const told = charts2.flatMap((chart) => chart.told).filter(({ use, start }) => !joined2.has(placeOf3(use.file, start)));
   return [
     ...joins.map(({ reference, slots }) => ({ name: nameOf(reference), slots })),
     ...told.flatMap(({ use: { image, slots } }) => {
@@ -10757,9 +10998,9 @@ function splitUp({ pieces, structures = [] }, moves) {
   const given = pieces.filter((piece2) => moves.touches(piece2));
   const halves = structures.flatMap((structure) => {
     const written3 = structure.flatMap((piece2) => moves.at(piece2));
-    const places = new Set(written3.map(({ file, start }) => placeOf2(file, start)));
+    const places = new Set(written3.map(({ file, start }) => placeOf3(file, start)));
     const isWhole = written3.every(
-      ({ movable }) => movable.slots.every(({ file, start, writes }) => writes === "digest" || places.has(placeOf2(file, start)))
+      ({ movable }) => movable.slots.every(({ file, start, writes }) => writes === "digest" || places.has(placeOf3(file, start)))
     );
     return isWhole ? [] : structure.filter((piece2) => moves.touches(piece2));
   });
@@ -11156,9 +11397,9 @@ function renderAlone(file, top, run) {
 }
 function isOnlyName({ reference, main, pieces }, { names, others }) {
   const name = nameOf(reference);
-  const at = placeOf2(main.from.file, main.from.start);
+  const at = placeOf3(main.from.file, main.from.start);
   for (const { from } of pieces) {
-    const part = placeOf2(from.file, from.start);
+    const part = placeOf3(from.file, from.start);
     if (part === at) continue;
     others.add(part);
     if (names.has(part)) return false;
@@ -11167,16 +11408,16 @@ function isOnlyName({ reference, main, pieces }, { names, others }) {
   names.set(at, name);
   return true;
 }
-var ALONE = /* @__PURE__ */ new WeakMap();
+var ALONE2 = /* @__PURE__ */ new WeakMap();
 function placesAlone(file) {
-  if (ALONE.has(file)) return ALONE.get(file);
+  if (ALONE2.has(file)) return ALONE2.get(file);
   const { source, places } = file.template;
   const texts = places.map(({ start, end }) => source.text.slice(start, end));
   const stands = !CHANGES.test(source.text) && texts.every(standsAlone);
   const parsed = stands ? places.map((place, index) => placeAlone(file, place, texts[index] ?? "")) : [];
   const all = parsed.filter((place) => place !== void 0);
   const found = stands && all.length === places.length ? all : void 0;
-  ALONE.set(file, found);
+  ALONE2.set(file, found);
   return found;
 }
 function placeAlone({ file, template }, place, text) {
@@ -11645,13 +11886,13 @@ function madeImagesOf(book) {
   const { images, remote, given: givenFiles2, isSpent } = renderCharts(book);
   const given = new Map(
     images.flatMap(
-      (image) => image.type === "given" ? image.from.map(({ file, start }) => [placeOf2(file, start), image.file]) : []
+      (image) => image.type === "given" ? image.from.map(({ file, start }) => [placeOf3(file, start), image.file]) : []
     )
   );
   const made = images.filter((image) => image.type === "image");
   const held = /* @__PURE__ */ new Map();
   for (const image of images) {
-    const place = image.type === "held" ? `${placeOf2(image.file, image.start)}\0${image.end}` : "";
+    const place = image.type === "held" ? `${placeOf3(image.file, image.start)}\0${image.end}` : "";
     if (image.type === "held" && !held.has(place)) held.set(place, image);
   }
   const told = withoutDead(made).map((image) => {
@@ -11661,10 +11902,10 @@ function madeImagesOf(book) {
   const joins = told.flatMap(({ found }) => "main" in found ? [found] : []);
   const untold = told.flatMap(({ found }) => "main" in found ? [] : [found]);
   const result = {
-    joins: groupBy(joins, ({ main: { from } }) => placeOf2(from.file, from.start)),
+    joins: groupBy(joins, ({ main: { from } }) => placeOf3(from.file, from.start)),
     untoldOf: groupPieces(untold),
     byPlace: new Map(
-      [...groupBy(told, ({ file, place }) => placeOf2(file, place.start))].map(([place, all]) => [
+      [...groupBy(told, ({ file, place }) => placeOf3(file, place.start))].map(([place, all]) => [
         place,
         all.map(({ found }) => found)
       ])
@@ -11682,22 +11923,22 @@ function placeIn({ file, place: { start } }) {
 }
 function unlessGiven(join5, given) {
   const part = join5.slots.find(
-    ({ file: file2, start, writes, tail }) => (writes === "registry" || tail !== "") && given.has(placeOf2(file2, start))
+    ({ file: file2, start, writes, tail }) => (writes === "registry" || tail !== "") && given.has(placeOf3(file2, start))
   );
   if (part === void 0) return join5;
-  const file = given.get(placeOf2(part.file, part.start)) ?? "";
+  const file = given.get(placeOf3(part.file, part.start)) ?? "";
   return { ...join5, slots: [], uneditable: `a program is also told its registry by itself, in ${file}` };
 }
 function groupPieces(untold) {
   const pairs = untold.flatMap(
-    (image) => image.pieces.map(({ from }) => ({ image, place: placeOf2(from.file, from.start) }))
+    (image) => image.pieces.map(({ from }) => ({ image, place: placeOf3(from.file, from.start) }))
   );
   return new Map(
     [...groupBy(pairs, ({ place }) => place)].map(([place, all]) => [place, all.map(({ image }) => image)])
   );
 }
 function valueUsesMade(value, today, root, made) {
-  const place = placeOf2(today.file, value.start);
+  const place = placeOf3(today.file, value.start);
   const joins = apart(distinct3(made.joins.get(place) ?? []));
   if (joins.length > 0) return joins.map((join5) => joinedUse(today, join5));
   const remote = made.remote.get(root)?.get(value.path.split(".", 1)[0] ?? "");
@@ -11770,7 +12011,7 @@ function decidedBy(chart) {
   return `what it becomes is decided by the chart in ${chart === "" ? "the top folder" : chart}`;
 }
 function otherValueUses(book, made) {
-  const known2 = new Set(book.of("helm-value").map(({ file, fact }) => placeOf2(file, fact.value.start)));
+  const known2 = new Set(book.of("helm-value").map(({ file, fact }) => placeOf3(file, fact.value.start)));
   const sources = new Map(book.of("helm-values-root").map(({ file, fact }) => [file, fact.source]));
   return [...made.joins].flatMap(([place, joins]) => {
     const [first] = joins;
@@ -11780,7 +12021,7 @@ function otherValueUses(book, made) {
   });
 }
 function templateUses(use, start, made) {
-  const found = made.byPlace.get(placeOf2(use.file, start)) ?? [];
+  const found = made.byPlace.get(placeOf3(use.file, start)) ?? [];
   const named2 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
   if (named2.length > 0) return distinct3(named2).map((join5) => ({ ...joinedUse(use, join5), part: use.part }));
   const untold = found.flatMap((each) => "main" in each ? [] : [each]);
@@ -11855,12 +12096,12 @@ function valueReferencesOf(book, trace) {
     for (const path of values) {
       const before = known2.get(path);
       if (before !== void 0 && (before.appVersion !== void 0 || appVersion === void 0)) continue;
-      known2.set(path, { place: use, values, appVersion, complete, ...surroundings2.get(path) ?? ALONE2 });
+      known2.set(path, { place: use, values, appVersion, complete, ...surroundings2.get(path) ?? ALONE3 });
     }
   }
   return references;
 }
-var ALONE2 = { before: "", after: "" };
+var ALONE3 = { before: "", after: "" };
 function around(text) {
   const found = /* @__PURE__ */ new Map();
   for (const { 0: directive, 1: path = "", index } of text.matchAll(/\{\{-?\s*\.Values\.([\w.]+)\s*-?\}\}/g)) {
@@ -14323,7 +14564,7 @@ var Module = class {
       if (known2 === void 0) this.#definitions.set(name, [fact]);
       else known2.push(fact);
     }
-    this.#names.set(placeOf3(fact.place.file.path, fact.place.start), ownerOf(fact.name));
+    this.#names.set(placeOf4(fact.place.file.path, fact.place.start), ownerOf(fact.name));
   }
   /** An image that is a variable: its uses stand at the variable's values, once however often it is used. */
   refer({ name, use }) {
@@ -14394,8 +14635,8 @@ var Module = class {
   /** A variable that is only a part of a reference is not written where it is used for more than images. */
   #withoutSharedSlots(use, place) {
     const slot = use.slots.find(({ writes }) => writes === "name");
-    if (slot === void 0 || ALONE3.test(place.text)) return use;
-    const variable = this.#names.get(placeOf3(slot.file, slot.start));
+    if (slot === void 0 || ALONE4.test(place.text)) return use;
+    const variable = this.#names.get(placeOf4(slot.file, slot.start));
     if (variable === void 0 || slot.file === place.file.path && slot.start === place.start) return use;
     if ((this.#mentions.get(variable) ?? 0) <= (this.#ofImages.get(variable) ?? 0)) return use;
     return { ...use, slots: [], uneditable: `${variable} is used for more than images` };
@@ -14404,12 +14645,12 @@ var Module = class {
 function isPlain2({ image, unknownTag }) {
   return image !== null && (unknownTag === true || isVersionedImage(image));
 }
-var ALONE3 = /^\$\{[^{}]*\}$/;
+var ALONE4 = /^\$\{[^{}]*\}$/;
 function anyKeyOf(name) {
   const [kind, map, key, ...fields] = name.split(".");
   return key === void 0 || fields.length === 0 ? [] : [[kind, map, "*", ...fields].join(".")];
 }
-function placeOf3(file, start) {
+function placeOf4(file, start) {
   return `${file}\0${start}`;
 }
 function ownerOf(name) {
@@ -15207,7 +15448,7 @@ var ExpectedTests = class {
 };
 function resolveAll(kinds, book, { ignores, unreadable, named: named2 }) {
   const found = [...book.of("use").map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
-  const writable = markShared(found, book);
+  const writable = keepJoined(markShared(found, book), book);
   const uses = kinds.reduce((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, writable);
   const warnings = [
     ...book.of("warning").map(({ fact }) => fact.warning),
@@ -15254,6 +15495,8 @@ function byLine(one, other) {
 module.exports = {
   CLOUD_NAMES,
   cloudOf,
+  KIND_TRAITS,
+  KIND_NAMES,
   parseGlob,
   linkIn,
   isWithin,

@@ -47,7 +47,6 @@ const {
   verify
 } = require("./part-registry.cjs");
 const {
-  KIND_TRAITS,
   MAX_FILE_BYTES,
   NOTHING_UNSEEN,
   SEVERITIES,
@@ -90,6 +89,7 @@ const {
 } = require("./part-text-2.cjs");
 const {
   HttpFailure,
+  KIND_TRAITS,
   RunEnded,
   ToldFiles,
   baseName,

@@ -5,6 +5,7 @@ import { buildClaim } from '../images/built-here.ts';
 import { parseReference } from '../images/reference.ts';
 import { isBeginning, isRead, isReadByBeginning, kindTable } from './extract.ts';
 import { type Ignores, markIgnored } from './ignore.ts';
+import { keepJoined } from './joined-names.ts';
 import { KINDS } from './kinds.ts';
 import type { Fact, FactBook, FiledFact } from './model/fact.ts';
 import type { ManifestKind } from './model/kind.ts';
@@ -142,7 +143,7 @@ function resolveAll(
   { ignores, unreadable, named }: Beside,
 ): ScanResult {
   const found = [...book.of('use').map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
-  const writable = markShared(found, book);
+  const writable = keepJoined(markShared(found, book), book);
   const uses = kinds.reduce<readonly Use[]>((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, writable);
   const warnings = [
     ...book.of('warning').map(({ fact }) => fact.warning),

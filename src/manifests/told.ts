@@ -1,5 +1,6 @@
 import { extractFile, type KindTable } from './extract.ts';
 import { type Ignores, ignoresOf } from './ignore.ts';
+import { joinedNames } from './joined-names.ts';
 import type { Fact } from './model/fact.ts';
 import { MAX_TOLD } from './references/literal-use.ts';
 import { type SourceFile, sourceFile } from './source/source.ts';
@@ -16,8 +17,9 @@ export interface Told {
 /** Reads one file. */
 export function toldBy(path: string, text: string, table: KindTable, asksForNames: boolean): Told {
   const file = sourceFile(path, text);
+  const facts = withinReason(file, extractFile(file, table));
   return {
-    facts: withinReason(file, extractFile(file, table)),
+    facts: [...facts, ...joinedNames(file, facts)],
     ignores: ignoresOf(file),
     names: asksForNames ? namedPaths(file) : 'unasked',
   };

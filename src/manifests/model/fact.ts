@@ -4,6 +4,7 @@ import type { HelmFact } from '../helm/facts.ts';
 import type { KustomizeFact } from '../kustomize/facts.ts';
 import type { GitlabFact } from '../pipelines/facts.ts';
 import type { TerraformFact } from '../terraform/facts.ts';
+import type { JoinedNames } from './joined-names.ts';
 import type { SharedText } from './shared-text.ts';
 import type { ScanWarning, UnseenSource, Use } from './use.ts';
 
@@ -27,6 +28,7 @@ export type CommonFact =
   | { readonly type: 'compose-command'; readonly command: ComposeCommand }
   | { readonly type: 'unseen'; readonly unseen: UnseenSource }
   | ({ readonly type: 'shared-text' } & SharedText)
+  | ({ readonly type: 'joined-names' } & JoinedNames)
   | { readonly type: 'warning'; readonly warning: ScanWarning };
 
 /** All facts of all files, by file in the order read, and by type. */

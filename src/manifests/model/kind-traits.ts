@@ -26,4 +26,9 @@ export interface KindTraits {
   readonly pulledBy: Consumer | ((place: ConsumedPlace) => Consumer) | undefined;
   /** Whether a cluster runs what they name, so that rewrites are suggested on pull requests unless an input says otherwise. */
   readonly isSuggested: boolean;
+  /**
+   * How far the names of variables reach that hold images, which must not be written where something longer is made of them;
+   * absent where the kind sees to that itself, or has none.
+   */
+  readonly variables?: 'file' | 'folder' | 'tree';
 }
