@@ -1,7 +1,7 @@
 import { ROLES, type Role } from './values.ts';
 
 /**
- * How templates of public charts join an image. `<W>`, `<R>`, `<P>`, `<T>`, `<D>` stand for its fields, `<B>` for the mapping that has
+ * How templates of public charts join an image. `<"P">` is the key of a field, in quotes; `<W>`, `<R>`, `<P>`, `<T>`, `<D>` stand for its fields, `<B>` for the mapping that has
  * them, `<V>` for `.Values`, `<C>` for `.Chart`, `<Cap>` for `.Capabilities`, `<$>` for the chart's whole scope.
  */
 export interface Join {
@@ -24,6 +24,18 @@ const WHOLE: readonly string[] = [
   '{{ <W> | trimPrefix "docker.io/" }}',
   '{{ if <V>.mirror }}{{ <V>.mirror }}/{{ end }}{{ <W> }}',
   '{{ with <V>.override }}{{ . }}{{ else }}{{ <W> }}{{ end }}',
+  '{{ regexReplaceAll "^docker\\\\.io/" <W> "" }}',
+  '{{ regexFind "^[^ ]+$" <W> }}',
+  '{{ <W> | splitList "/" | last }}',
+  '{{ <V>.global.imageRegistry | default "docker.io" }}/{{ <W> | splitList "/" | last }}',
+  '{{ (split "@" <W>)._0 }}',
+  '{{ if contains ":" (last (splitList "/" <W>)) }}{{ <W> }}{{ else }}{{ <W> }}:latest{{ end }}',
+  '{{ hasSuffix ":latest" <W> | ternary "busybox:1" <W> }}',
+  '{{ get (dict "image" <W>) "image" }}',
+  '{{ range list <W> }}{{ . }}{{ end }}',
+  '{{ if kindIs "string" <W> }}{{ <W> }}{{ else }}{{ (<W>).repository }}{{ end }}',
+  '{{ <W> | nospace | trunc 200 }}',
+  '{{ if hasPrefix "quay.io/" <W> }}{{ <V>.mirror }}{{ trimPrefix "quay.io/" <W> }}{{ else }}{{ <W> }}{{ end }}',
 ];
 
 const SPLIT: readonly string[] = [
@@ -42,7 +54,7 @@ const SPLIT: readonly string[] = [
   '{{ with <V>.global.imageRegistry }}{{ . }}/{{ end }}{{ <P> }}:{{ <T> }}',
   '{{ <V>.mirror }}{{ <P> }}:{{ <T> }}',
   '{{ <P> }}-slim:{{ <T> }}',
-  '{{ <P> }}:{{ <T> }}-alpine',
+  '{{ <P> }}:{{ if contains "sha256" (<T> | toString) }}1{{ else }}{{ <T> }}{{ end }}-alpine',
   '{{ <P> }}/exporter:{{ <T> }}',
   '{{ tpl (printf "%s:%s" <P> (<T> | toString)) <$> }}',
   '{{ tpl "{{ .Values.nothing }}" <$> }}{{ <P> }}:{{ <T> }}',
@@ -57,6 +69,18 @@ const SPLIT: readonly string[] = [
   '{{ dig "repository" <P> (deepCopy <B> | merge dict) }}:{{ <T> }}',
   '{{ get <B> "repository" | default <P> }}:{{ <T> }}',
   '{{ if hasKey <B> "digest" }}{{ <P> }}@{{ <B>.digest }}{{ else }}{{ <P> }}:{{ <T> }}{{ end }}',
+  '{{ get <B> <"P"> }}:{{ get <B> <"T"> }}',
+  '{{ dig <"P"> "busybox" (merge (dict) <B>) }}:{{ <T> }}',
+  '{{ if hasKey <B> <"T"> }}{{ <P> }}:{{ <T> }}{{ else }}{{ <P> }}:9{{ end }}',
+  '{{ index (mustMergeOverwrite (dict <"T"> "1") <B>) <"P"> }}:{{ <T> }}',
+  '{{ <V>.global.imageRegistry | default "quay.io" }}/mirror/{{ <P> | splitList "/" | last }}:{{ <T> }}',
+  '{{ regexFind "^[^:]+" <P> }}:{{ <T> }}',
+  '{{ mustRegexReplaceAllLiteral "^docker.io/" <P> "quay.io/" }}:{{ <T> }}',
+  '{{ <P> }}:{{ if regexMatch "^v?[0-9.]+$" (<T> | toString) }}{{ if semverCompare ">=1.5-0" (<T> | toString) }}{{ <T> }}{{ else }}{{ <T> }}-old{{ end }}{{ else }}{{ <T> }}{{ end }}',
+  '{{ if and (regexMatch "^[0-9.]+$" (<T> | toString)) (lt (len <P>) 99) }}{{ <P> }}:{{ <T> }}{{ else }}{{ <P> }}:{{ <T> }}{{ end }}',
+  '{{ (<V>.global).imageRegistry | default "ghcr.io" }}/{{ <P> }}:{{ <T> }}',
+  '{{ ternary <P> (printf "%s/%s" <V>.global.imageRegistry <P>) (empty <V>.global.imageRegistry) }}:{{ <T> }}',
+  '{{ if lookup "v1" "ConfigMap" "default" "x" }}busybox:1{{ else }}{{ <P> }}:{{ <T> }}{{ end }}',
 ];
 
 const WITH_REGISTRY: readonly string[] = [
@@ -84,6 +108,11 @@ const WITH_REGISTRY: readonly string[] = [
   '{{ <V>.registryOverride | default <R> }}/{{ <P> }}:{{ <T> }}',
   '{{ index (splitList "/" <R>) 0 }}/{{ <P> }}:{{ <T> }}',
   '{{ if and <R> (ne (<R> | toString) "docker.io") }}{{ <R> }}/{{ end }}{{ <P> }}:{{ <T> }}',
+  '{{ (<V>.global).imageRegistry | default <R> }}/{{ <P> }}:{{ <T> }}',
+  '{{ if <V>.global.imageRegistry }}{{ <V>.global.imageRegistry }}/{{ else if <R> }}{{ <R> }}/{{ end }}{{ <P> }}:{{ <T> }}',
+  '{{ index (list <V>.global.imageRegistry <R> | compact) 0 }}/{{ <P> }}:{{ <T> }}',
+  '{{ get <B> <"R"> | default (dig "imageRegistry" "docker.io" <V>.global) }}/{{ <P> }}:{{ <T> }}',
+  '{{ if regexMatch "^docker" (<R> | toString) }}{{ <P> }}{{ else }}{{ <R> }}/{{ <P> }}{{ end }}:{{ <T> }}',
   '{{ if or <R> <V>.global.imageRegistry }}{{ <V>.global.imageRegistry | default <R> }}/{{ end }}{{ <P> }}:{{ <T> }}',
 ];
 
@@ -133,6 +162,43 @@ const JOINS: readonly Join[] = [
     before: '{{- $parts := splitList "/" <P> -}}',
     prints: '{{ if contains "." (first $parts) }}{{ <P> }}{{ else }}docker.io/{{ <P> }}{{ end }}:{{ <T> }}',
   },
+  {
+    before: '{{- $m := mustMergeOverwrite (deepCopy <B>) (dict <"T"> "5") -}}',
+    prints: '{{ index $m <"P"> }}:{{ index $m <"T"> }}',
+  },
+  { before: '{{- $m := merge (dict <"P"> "quay.io/team/fixed") <B> -}}', prints: '{{ index $m <"P"> }}:{{ <T> }}' },
+  {
+    before:
+      '{{- $r := "docker.io" -}}{{- with <V>.global -}}{{- with .imageRegistry -}}{{- $r = . -}}{{- end -}}{{- end -}}',
+    prints: '{{ $r }}/{{ <P> }}:{{ <T> }}',
+  },
+  {
+    before: '{{- $g := <V>.global | default dict -}}',
+    prints: '{{ $g.imageRegistry | default "quay.io" }}/{{ <P> }}:{{ <T> }}',
+  },
+  {
+    before: '{{- $out := dict -}}{{- range $k, $v := <B> -}}{{- $_ := set $out $k $v -}}{{- end -}}',
+    prints: '{{ index $out <"P"> }}:{{ index $out <"T"> }}',
+  },
+  {
+    before: '{{- $all := list -}}{{- range $p := list <P> <T> -}}{{- $all = append $all ($p | toString) -}}{{- end -}}',
+    prints: '{{ join ":" $all }}',
+  },
+  { before: '{{- $i := omit <B> "pullPolicy" -}}', prints: '{{ index $i <"P"> }}:{{ <T> }}' },
+  { before: '{{- $i := pick <B> <"P"> -}}', prints: '{{ index $i <"P"> }}:{{ <T> }}' },
+  {
+    before: '{{- $i := tpl (toYaml <B>) <$> | fromYaml -}}',
+    prints: '{{ index $i <"P"> }}:{{ index $i <"T"> }}',
+  },
+  { before: '{{- $i := <B> | toYaml | fromYaml -}}', prints: '{{ index $i <"P"> }}:{{ <T> }}' },
+  {
+    before: '{{- $context := dict "image" <B> "tag" (<T> | toString) -}}{{- $_ := set $context "registry" <R> -}}',
+    prints: '{{ $context.registry }}/{{ <P> }}:{{ $context.tag }}',
+  },
+  {
+    before: '{{- $r := <R> -}}{{- if eq ($r | toString) "docker.io" -}}{{- $r = "quay.io" -}}{{- end -}}',
+    prints: '{{ $r }}/{{ <P> }}:{{ <T> }}',
+  },
   { before: '{{- $whole := printf "%s:%s" <P> (<T> | toString) -}}', prints: '{{ $whole }}' },
   { before: '{{- $whole := printf "%s/%s:%s" <R> <P> (<T> | toString) -}}', prints: '{{ trimPrefix "/" $whole }}' },
 ];
@@ -165,9 +231,18 @@ export const OTHERS: readonly string[] = [
   '{{- if semverCompare ">=1" "1.2.3" }}\nkeep-new: "yes"\n{{- end }}',
   '{{- if contains ":" <W> }}\nkeep-tagged: "yes"\n{{- end }}',
   'keep-hash: {{ <P> | sha256sum | trunc 8 | quote }}',
+  'keep-part: {{ (split "/" <P>)._0 | quote }}',
+  'keep-found: {{ regexFind "[^/]+$" <P> | quote }}',
+  'keep-dug: {{ dig <"P"> "" (merge (dict) <B>) | replace "/" "_" | quote }}',
+  '{{- if eq (len (splitList "/" <P>)) 2 }}\nkeep-two: "yes"\n{{- end }}',
+  '{{- if has <R> (list "quay.io" "ghcr.io") }}\nkeep-listed: "yes"\n{{- end }}',
+  '{{- range $k, $v := <B> }}\n{{- if eq ($v | toString) "team/web" }}\nkeep-found: {{ $k }}\n{{- end }}\n{{- end }}',
+  'keep-global: {{ <V>.global.imageRegistry | default "none" | quote }}',
+  'keep-encoded: {{ <P> | b64enc | quote }}',
+  '{{- with <R> }}\nkeep-with: {{ . | upper | quote }}\n{{- end }}',
 ];
 
 /** Whether a layout has all the fields that a text asks for. */
 export function fits(text: string, roles: readonly Role[]): boolean {
-  return ROLES.every((role) => roles.includes(role) || !text.includes(`<${role}>`));
+  return ROLES.every((role) => roles.includes(role) || !(text.includes(`<${role}>`) || text.includes(`<"${role}">`)));
 }

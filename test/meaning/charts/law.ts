@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { load } from 'js-yaml';
 import { isPublic, reasonsFor } from '../../../scripts/meaning/check.ts';
 import { compareRenders, type Position } from '../../../scripts/meaning/comparison.ts';
-import { at, type Target, targetsIn } from '../../../scripts/meaning/discovery.ts';
+import { at, listAt, type Target, targetsIn, textAt } from '../../../scripts/meaning/discovery.ts';
 import type { Engines } from '../../../scripts/meaning/engines.ts';
 import { copyAt, nameOfTarget, render } from '../../../scripts/meaning/rendering.ts';
 import { rewrittenTrees, type Trees, targetRegistry } from '../../../scripts/meaning/trees.ts';
@@ -23,6 +23,8 @@ export interface Verdict {
   readonly openMoved: number;
   /** Public images that were left, with the reason. */
   readonly left: readonly string[];
+  /** What Helm refuses before the rewrite, with the reason. */
+  readonly refused: readonly string[];
 }
 
 /** Rewrites a tree of charts and renders it before and after, with each file of values. */
@@ -46,7 +48,7 @@ export async function judged(tree: Tree, engines: Engines): Promise<Verdict> {
 
 async function judgedCopies(trees: Trees, engines: Engines): Promise<Verdict> {
   const { loginServer } = targetRegistry();
-  const targets = [...targetsIn(trees.before, trees.files), ...releaseTargets(trees)];
+  const targets = [...targetsIn(trees.before, trees.files).filter(isRendered), ...releaseTargets(trees)];
   const nothing: Shelf = new Map();
   const [before, after] = [copyAt(trees.before, targets, nothing), copyAt(trees.after, targets, nothing)];
   const reasons = reasonsFor(trees);
@@ -56,7 +58,8 @@ async function judgedCopies(trees: Trees, engines: Engines): Promise<Verdict> {
   ];
   const isEdited = trees.files.some((file) => textOf(trees.before, file) !== textOf(trees.after, file));
   const positions: Position[] = [];
-  let [renders, rejected] = [0, 0];
+  const refused: string[] = [];
+  let renders = 0;
   const outputs = targets.map(async (target) => {
     const [was, is] = await Promise.all([
       render(target, before, engines),
@@ -67,7 +70,7 @@ async function judgedCopies(trees: Trees, engines: Engines): Promise<Verdict> {
   for (const { target, was, is } of await Promise.all(outputs)) {
     const name = nameOfTarget(target);
     if (was?.ok !== true) {
-      rejected++;
+      refused.push(`${name}: ${was?.reason}`);
       continue;
     }
     renders++;
@@ -89,25 +92,58 @@ async function judgedCopies(trees: Trees, engines: Engines): Promise<Verdict> {
   return {
     wrong,
     renders,
-    rejected,
+    rejected: refused.length,
     positions: positions.length,
     moved: positions.filter(({ moved }) => moved).length,
     open: open.length,
     openMoved: open.filter(({ moved }) => moved).length,
     left: open.filter(({ moved }) => !moved).map(({ before: image }) => `${image}: ${reasons(image)}`),
+    refused,
   };
 }
 
-/** What is released with values from elsewhere: in both copies they are put into a file for Helm. */
+/** What is no library, and no kustomization, whose charts are rendered as releases. */
+function isRendered(target: Target): boolean {
+  return target.engine === 'helm' && !/(?:^|\/)lib$/.test(target.chart);
+}
+
+/** What is released with values from elsewhere: in both copies they are put into files for Helm, what wins last. */
 function releaseTargets({ before, after, files }: Trees): readonly Target[] {
-  if (!files.includes('clusters/release.yaml')) return [];
+  const file = ['clusters/release.yaml', 'clusters/kustomization.yaml'].find((path) => files.includes(path));
+  if (file === undefined) return [];
   for (const root of [before, after]) {
-    const release = load(textOf(root, 'clusters/release.yaml'));
-    const values = at(release, 'spec', 'values') ?? at(release, 'spec', 'source', 'helm', 'valuesObject') ?? {};
-    writeFileSync(join(root, 'given.json'), JSON.stringify(values));
+    const release = load(textOf(root, file));
+    const [chart] = listAt(release, 'helmCharts');
+    const helm = at(release, 'spec', 'source', 'helm');
+    const object = at(release, 'spec', 'values') ?? at(helm, 'valuesObject') ?? at(chart, 'valuesInline');
+    writeFileSync(join(root, 'given.json'), JSON.stringify(object ?? load(textAt(helm, 'values') ?? '{}')));
+    writeFileSync(join(root, 'set.json'), JSON.stringify(nested(listAt(helm, 'parameters'))));
   }
-  const values = [...(files.includes('env/prod-values.yaml') ? ['env/prod-values.yaml'] : []), 'given.json'];
-  return [{ engine: 'helm', chart: 'app', values }];
+  const values = files.includes('env/prod-values.yaml') ? ['env/prod-values.yaml'] : [];
+  return [{ engine: 'helm', chart: 'app', values: [...values, 'given.json', 'set.json'] }];
+}
+
+/** Parameters of an Application as values: whole numbers are numbers, as they are to `--set`. */
+function nested(parameters: readonly unknown[]): Record<string, unknown> {
+  const root: Record<string, unknown> = {};
+  for (const parameter of parameters) {
+    const [path, text] = [(textAt(parameter, 'name') ?? '').split('.'), textAt(parameter, 'value') ?? ''];
+    const value = /^(?:0|[1-9]\d*)$/.test(text) ? Number(text) : text;
+    const [last = ''] = path.splice(-1);
+    let node = root;
+    for (const key of path) {
+      const below = node[key];
+      const inner: Record<string, unknown> = isMapping(below) ? below : {};
+      node[key] = inner;
+      node = inner;
+    }
+    node[last] = value;
+  }
+  return root;
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function textOf(root: string, file: string): string {

@@ -18,6 +18,8 @@ const GIVEN: Objects = {
   capabilities: '.context.Capabilities',
   whole: '.context',
 };
+/** Where it is given what is global and the chart alone: of all values nothing but `global` is there. */
+const PARTS: Objects = { values: '', chart: '.chart', capabilities: '', whole: '' };
 
 /** How templates come to the fields of an image. */
 export const SCOPES = [
@@ -28,7 +30,10 @@ export const SCOPES = [
   'variable',
   'with',
   'helper-dict',
+  'helper-parts',
+  'helper-list',
   'helper-block',
+  'helper-variable',
   'helper-nested',
   'parentheses',
   'get',
@@ -49,14 +54,16 @@ interface Around {
   /** How the place names what it is given. */
   readonly outer: Objects;
   readonly define: (text: string) => void;
+  /** The same for one that is given all that it needs, and may stand in another chart. */
+  readonly share: (text: string) => void;
 }
 
 /** An image as a template makes it. */
-export function madeIn(scope: Scope, join: Join, component: Component, { name, outer, define }: Around): Made {
+export function madeIn(scope: Scope, join: Join, component: Component, { name, outer, define, share }: Around): Made {
   const { path } = component;
   const own = accessor(path, outer.values);
-  const helper = (inner: Made, suffix = '') =>
-    define(`{{- define "${name}${suffix}" -}}\n${inner.open.replace(/\}\}\n$/, '-}}\n')}${inner.prints}\n{{- end }}`);
+  const helper = (inner: Made, suffix = '', to = define) =>
+    to(`{{- define "${name}${suffix}" -}}\n${inner.open.replace(/\}\}\n$/, '-}}\n')}${inner.prints}\n{{- end }}`);
   const called = (argument: string) => ({ open: '', prints: `{{ include "${name}" ${argument} }}`, close: '' });
   switch (scopeFor(scope, join, path)) {
     case 'dot':
@@ -93,18 +100,42 @@ export function madeIn(scope: Scope, join: Join, component: Component, { name, o
       define(`{{- define "${name}" -}}\n{{- include "${name}.inner" . | trim -}}\n{{- end }}`);
       return called(outer.whole);
     case 'helper-block':
-      helper(inline(join, component, '', ROOT));
+      helper(inline(join, component, '', ROOT), '', share);
       return called(own);
     case 'helper-dict':
-      helper(inline(join, component, '.imageRoot', GIVEN));
+      helper(inline(join, component, '.imageRoot', GIVEN), '', share);
       return called(`(dict "imageRoot" ${own} "context" $)`);
+    case 'helper-parts':
+      helper(inline(join, component, '.imageRoot', PARTS), '', share);
+      return called(`(dict "imageRoot" ${own} "global" ${outer.values}.global "chart" ${outer.chart})`);
+    case 'helper-list': {
+      const inner = inline(join, component, '$root', {
+        ...ROOT,
+        values: '$top.Values',
+        chart: '$top.Chart',
+        capabilities: '$top.Capabilities',
+        whole: '$top',
+      });
+      helper({ ...inner, open: `{{- $top := first . }}\n{{- $root := last . }}\n${inner.open}` }, '', share);
+      return called(`(list $ ${own})`);
+    }
+    case 'helper-variable': {
+      helper(inline(join, component, accessor(path, '.Values'), DOT));
+      return {
+        open: `{{- $made := include "${name}" ${outer.whole} }}\n`,
+        prints: '{{ $made }}',
+        close: '',
+      };
+    }
   }
 }
 
 /** Some need a mapping around the fields, or nothing but the fields. */
 function scopeFor(scope: Scope, { before = '', prints }: Join, path: readonly string[]): Scope {
   if (path.length === 0 && /^(?:with|variable|get|index|helper-block)$/.test(scope)) return 'dot';
-  return scope === 'helper-block' && /<(?:V|C|Cap|\$)>/.test(`${before}${prints}`) ? 'helper' : scope;
+  const text = `${before}${prints}`;
+  if (scope === 'helper-parts' && /<V>(?!\.global\.)|<(?:Cap|\$)>/.test(text)) return 'helper-dict';
+  return scope === 'helper-block' && /<(?:V|C|Cap|\$)>/.test(text) ? 'helper' : scope;
 }
 
 function inline({ before, prints }: Join, component: Component, block: string, objects: Objects): Made {
@@ -119,7 +150,10 @@ function inline({ before, prints }: Join, component: Component, block: string, o
 /** A text with the names that fields and objects have somewhere. */
 export function filled(text: string, { keys }: Component, block: string, objects: Objects): string {
   let result = text;
-  for (const role of ROLES) result = result.replaceAll(`<${role}>`, () => stepTo(block, keys[role] ?? ''));
+  for (const role of ROLES)
+    result = result
+      .replaceAll(`<${role}>`, () => stepTo(block, keys[role] ?? ''))
+      .replaceAll(`<"${role}">`, () => `"${keys[role]}"`);
   return result
     .replaceAll('<B>.', () => `${block}.`)
     .replaceAll('<B>', () => (block === '' ? '.' : block))

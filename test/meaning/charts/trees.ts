@@ -1,266 +1,152 @@
 import fc from 'fast-check';
-import { EXTRAS } from './extras.ts';
-import { fits, joinsFor, OTHERS } from './joins.ts';
-import { accessor, DOT, documentWith, filled, madeIn, ROOT, SCOPES, SINKS } from './made.ts';
-import {
-  type Component,
-  clash,
-  components,
-  type Override,
-  overrides,
-  putImage,
-  putOverride,
-  ROLES,
-  type Role,
-} from './values.ts';
-import { type Leaf, leaf, type Mapping, mapping, put, written } from './yaml.ts';
+import { type Chart, charts, type More, overridden, uses, writeChart } from './charts.ts';
+import { releaseFiles, releases } from './releases.ts';
+import { type Component, overrides, putImage } from './values.ts';
+import { leaf, type Mapping, mapping, put } from './yaml.ts';
 
 /** Small trees of charts, in which images are made as public charts make them. */
 export type Tree = ReadonlyMap<string, string>;
-
-/** What stands around the document of an image: nothing, or a block that values turn on or off. */
-const WRAPS = ['none', 'none', 'none', 'on', 'off', 'otherwise', 'range', 'enabled'] as const;
-
-const uses = fc.record({
-  /** An index into the joins that fit. */
-  join: fc.nat(999),
-  scope: fc.constantFrom(...SCOPES),
-  sink: fc.constantFrom(...SINKS),
-  wrap: fc.constantFrom(...WRAPS),
-});
-
-type UseOf = typeof uses extends fc.Arbitrary<infer T> ? T : never;
-
-const images = fc.record({
-  component: components,
-  uses: fc.array(uses, { minLength: 1, maxLength: 2 }),
-  /** Indexes into what else fits. */
-  others: fc.array(fc.nat(999), { maxLength: 1 }),
-});
-
-const registries = fc.constantFrom<Leaf | undefined>(
-  undefined,
-  undefined,
-  leaf('', 'double'),
-  leaf('quay.io'),
-  leaf('', 'nothing'),
-  leaf('private.example:5000', 'double'),
-  leaf('contoso.azurecr.io'),
-  leaf('docker.io', 'anchor'),
-);
-
-const overlays = fc.record({
-  name: fc.constantFrom('values-prod.yaml', 'ci/test-values.yaml', 'dev.values.yaml'),
-  overrides: fc.array(fc.tuple(fc.nat(9), overrides), { maxLength: 2 }),
-  global: registries,
-  flag: fc.boolean(),
-});
-
-/** Without what would stand where another's mapping stands. */
-function apart<T extends { readonly component: Component }>(all: readonly T[]): readonly T[] {
-  const kept: T[] = [];
-  for (const each of all) if (kept.every((other) => !clash(each.component, other.component))) kept.push(each);
-  return kept;
-}
-
-const charts = fc.record({
-  images: fc.array(images, { minLength: 1, maxLength: 3 }).map(apart),
-  global: registries,
-  flag: fc.boolean(),
-  extras: fc.array(fc.nat(EXTRAS.length - 1), { maxLength: 1 }),
-  mirror: fc.constantFrom(undefined, undefined, undefined, leaf('quay.io/')),
-  override: fc.constantFrom(undefined, undefined, undefined, leaf('ghcr.io/a/c:2')),
-  overlays: fc.array(overlays, { maxLength: 2 }),
-});
-
-type Chart = typeof charts extends fc.Arbitrary<infer T> ? T : never;
 
 /** How one chart brings the other along, and what it gives it. */
 const links = fc.record({
   place: fc.constantFrom('charts', 'file', 'unlisted', 'requirements'),
   alias: fc.boolean(),
-  condition: fc.boolean(),
+  /** What says whether it is brought along. */
+  switched: fc.constantFrom('nothing', 'nothing', 'condition', 'tag', 'condition and tag'),
+  isOn: fc.constantFrom(true, true, false),
+  /** Whether it is brought along once more, under a name of its own. */
+  isTwice: fc.constantFrom(false, false, false, true),
   overrides: fc.array(fc.tuple(fc.nat(9), overrides), { maxLength: 2 }),
+  /** What the outer chart makes of the inner one's values, and how it comes to them. */
+  borrowed: fc.option(fc.record({ by: fc.constantFrom('below', 'import', 'export'), image: fc.nat(9), use: uses }), {
+    freq: 3,
+    nil: undefined,
+  }),
 });
-
-/** What something outside of the chart gives it. */
-const releases = fc.record({
-  by: fc.constantFrom('flux', 'argo', 'argo-file'),
-  overrides: fc.array(fc.tuple(fc.nat(9), overrides), { minLength: 1, maxLength: 2 }),
-  global: registries,
-});
-
-type Release = typeof releases extends fc.Arbitrary<infer T> ? T : never;
 
 type Link = typeof links extends fc.Arbitrary<infer T> ? T : never;
+
+/** Where a chart of nothing but named templates lies. */
+const libraries = fc.constantFrom('none', 'none', 'charts', 'file', 'unlisted');
+
+type Library = typeof libraries extends fc.Arbitrary<infer T> ? T : never;
 
 export const trees = fc
   .record({
     chart: charts,
     inner: fc.option(fc.record({ chart: charts, link: links }), { freq: 2, nil: undefined }),
     release: fc.option(releases, { freq: 2, nil: undefined }),
+    library: libraries,
   })
-  .map(({ chart, inner, release }): Tree => {
+  .map(({ chart, inner, release, library }): Tree => {
     const given = release === undefined ? [] : releaseFiles(chart, release);
-    if (inner === undefined) return new Map([...new ChartWriter('app', 'app', chart).write(), ...given]);
-    const { place, alias, condition, overrides: changes } = inner.link;
-    const key = alias && place !== 'unlisted' ? 'other' : 'inner';
-    const values = mapping({ [key]: overridden(inner.chart, changes) });
-    if (condition) put(values, [key, 'enabled'], leaf('true'));
-    const required = dependency(inner.link, key);
-    const isListed = place === 'charts' || place === 'file';
-    const outer = new ChartWriter('app', 'app', chart).write({
-      values,
-      chart: isListed ? required : '',
-      version: place === 'requirements' ? 'v1' : 'v2',
-    });
-    const folder = place === 'file' ? 'inner' : 'app/charts/inner';
-    const files = new Map([...outer, ...new ChartWriter('inner', folder, inner.chart).write(), ...given]);
-    return place === 'requirements' ? files.set('app/requirements.yaml', required) : files;
+    const shared: string[] = [];
+    const define = library === 'none' ? undefined : (text: string) => shared.push(text);
+    const brought = inner === undefined ? undefined : linked(inner.chart, inner.link);
+    const dependencies = [...(brought?.dependencies ?? []), ...libraryDependencies(library)];
+    const required = dependencies.length === 0 ? '' : `dependencies:\n${dependencies.join('')}`;
+    const isOld = inner?.link.place === 'requirements';
+    const files = new Map([
+      ...writeChart('app', 'app', chart, {
+        define,
+        ...(brought === undefined ? {} : { values: brought.values, borrowed: brought.borrowed }),
+        ...(isOld ? { version: 'v1' } : { chart: required }),
+      }),
+      ...(inner === undefined || brought === undefined ? [] : innerFiles(inner, brought, library, define)),
+      ...given,
+    ]);
+    if (isOld && required !== '') files.set('app/requirements.yaml', required);
+    for (const [path, text] of libraryFiles(library, shared)) files.set(path, text);
+    return files;
   });
 
-function releaseFiles(
-  chart: Chart,
-  { by, overrides: changes, global }: Release,
-): readonly (readonly [string, string])[] {
-  const values = overridden(chart, changes);
-  if (global !== undefined) put(values, ['global', 'imageRegistry'], global);
-  const text = (indent: string) => written(values).replaceAll(/^(?=.)/gm, indent);
-  const application =
-    'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: app}\nspec:\n  source:\n    repoURL: https://git.example/x\n    path: app\n    helm:\n';
-  switch (by) {
-    case 'flux':
-      return [
-        [
-          'clusters/release.yaml',
-          `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: app}\nspec:\n  chart: {spec: {chart: ./app, sourceRef: {kind: GitRepository, name: here}}}\n  values:\n${text('    ')}`,
-        ],
-      ];
-    case 'argo':
-      return [['clusters/release.yaml', `${application}      valuesObject:\n${text('        ')}`]];
-    case 'argo-file':
-      return [
-        ['clusters/release.yaml', `${application}      valueFiles: [../env/prod-values.yaml]\n`],
-        ['env/prod-values.yaml', text('')],
-      ];
-  }
+/** The chart that is brought along: it is rendered by itself, too, so that it names the library that it needs. */
+function innerFiles(
+  { chart, link: { place } }: { readonly chart: Chart; readonly link: Link },
+  { exported }: Linked,
+  library: Library,
+  define: ((text: string) => void) | undefined,
+): Tree {
+  const folder = place === 'file' ? 'inner' : 'app/charts/inner';
+  const lib = place === 'file' ? '../lib' : '../../../lib';
+  const required = `dependencies:\n  - name: lib\n    version: 1.0.0\n    repository: file://${lib}\n`;
+  const shared = library === 'file' ? { define, chart: required } : {};
+  return writeChart('inner', folder, chart, { values: exported, ...shared });
 }
 
-function dependency({ place, alias, condition }: Link, key: string): string {
+interface Linked {
+  readonly dependencies: readonly string[];
+  /** Values of the outer chart. */
+  readonly values: Mapping;
+  /** More values of the inner one. */
+  readonly exported: Mapping;
+  readonly borrowed: NonNullable<More['borrowed']>;
+}
+
+/** What the outer chart says of the inner one. */
+function linked(inner: Chart, link: Link): Linked {
+  const { place, switched, isOn, overrides: changes, borrowed } = link;
+  const isListed = place !== 'unlisted';
+  const key = link.alias && isListed ? 'other' : 'inner';
+  const values = mapping({ [key]: overridden(inner, changes) });
+  if (/condition/.test(switched)) put(values, [key, 'enabled'], leaf(String(isOn)));
+  if (/tag/.test(switched)) put(values, ['tags', 'more'], leaf(String(/condition/.test(switched) ? !isOn : isOn)));
+  const isThere = isOn || switched === 'nothing';
+  const chosen = borrowed === undefined || !isThere ? undefined : inner.images[borrowed.image % inner.images.length];
+  const taken = chosen === undefined || borrowed === undefined ? undefined : lent(chosen.component, borrowed.by, key);
+  const twin = link.isTwice && isListed ? [dependency({ ...link, switched: 'nothing' }, 'twin', [])] : [];
+  return {
+    dependencies: isListed ? [dependency(link, key, taken?.imports ?? []), ...twin] : [],
+    values,
+    exported: taken?.exported ?? mapping(),
+    borrowed: taken === undefined || borrowed === undefined ? [] : [{ component: taken.component, use: borrowed.use }],
+  };
+}
+
+interface Lent {
+  /** The image as the outer chart's templates name it. */
+  readonly component: Component;
+  readonly imports: readonly string[];
+  readonly exported: Mapping;
+}
+
+/** An image of the inner chart's values, as the outer one sees it. */
+function lent(component: Component, by: 'below' | 'import' | 'export', key: string): Lent {
+  const { path } = component;
+  if (by === 'below' || path.length === 0)
+    return { component: { ...component, path: [key, ...path] }, imports: [], exported: mapping() };
+  const seen = { ...component, path: ['taken', 'image'] };
+  if (by === 'import')
+    return {
+      component: seen,
+      imports: [`      - child: ${path.join('.')}\n        parent: taken.image\n`],
+      exported: mapping(),
+    };
+  const exported = mapping();
+  putImage(exported, { ...component, path: ['exports', 'lent', 'taken', 'image'] });
+  return { component: seen, imports: ['      - lent\n'], exported };
+}
+
+function dependency({ place, switched }: Link, key: string, imports: readonly string[]): string {
   const lines = ['  - name: inner', '    version: 1.0.0'];
   lines.push(`    repository: "${place === 'file' ? 'file://../inner' : ''}"`);
-  if (alias) lines.push('    alias: other');
-  if (condition) lines.push(`    condition: ${key}.enabled`);
-  return `dependencies:\n${lines.join('\n')}\n`;
+  if (key !== 'inner') lines.push(`    alias: ${key}`);
+  if (/condition/.test(switched)) lines.push(`    condition: ${key}.enabled`);
+  if (/tag/.test(switched)) lines.push('    tags: [more]');
+  if (imports.length > 0) lines.push('    import-values:');
+  return `${lines.join('\n')}\n${imports.join('')}`;
 }
 
-/** What other values say of the images of a chart. */
-function overridden({ images: all }: Chart, changes: readonly (readonly [number, Override])[]): Mapping {
-  const values = mapping();
-  for (const [index, change] of changes) {
-    const chosen = all[index % all.length];
-    if (chosen !== undefined) putOverride(values, chosen.component, change);
-  }
-  return values;
+function libraryDependencies(library: Library): readonly string[] {
+  if (library === 'none' || library === 'unlisted') return [];
+  return [`  - name: lib\n    version: 1.0.0\n    repository: "${library === 'file' ? 'file://../lib' : ''}"\n`];
 }
 
-interface More {
-  readonly values?: Mapping;
-  /** Lines of its `Chart.yaml`. */
-  readonly chart?: string;
-  readonly version?: 'v1' | 'v2';
-}
-
-class ChartWriter {
-  readonly #name: string;
-  readonly #folder: string;
-  readonly #chart: Chart;
-  readonly #defines: string[] = [];
-
-  constructor(name: string, folder: string, chart: Chart) {
-    this.#name = name;
-    this.#folder = folder;
-    this.#chart = chart;
-  }
-
-  write({ values = mapping(), chart = '', version = 'v2' }: More = {}): Map<string, string> {
-    const { images: all, overlays: others, extras } = this.#chart;
-    const documents = [
-      ...all.flatMap((image, at) => this.#documents(image, at)),
-      ...extras.flatMap((extra) => EXTRAS[extra]?.template ?? []),
-    ];
-    const about = `apiVersion: ${version}\nname: ${this.#name}\nversion: 1.0.0\nappVersion: "9.1"\n${chart}`;
-    const files: (readonly [string, string])[] = [
-      ['Chart.yaml', about],
-      ['values.yaml', written(this.#values(values))],
-      ['templates/all.yaml', documents.map((document) => `---\n${document}`).join('')],
-      ['templates/_helpers.tpl', `${this.#defines.join('\n')}\n`],
-      ...others.map(({ name, ...overlay }) => [name, written(this.#overlay(overlay))] as const),
-    ];
-    return new Map(files.map(([path, text]) => [`${this.#folder}/${path}`, text]));
-  }
-
-  #values(more: Mapping): Mapping {
-    const { images: all, global, flag, mirror, override, extras } = this.#chart;
-    const values = mapping({ global: mapping(), flag: leaf(String(flag)) });
-    if (global !== undefined) put(values, ['global', 'imageRegistry'], global);
-    for (const { component } of all) putImage(values, component);
-    if (mirror !== undefined) put(values, ['mirror'], mirror);
-    if (override !== undefined) put(values, ['override'], override);
-    const others = [...extras.flatMap((extra) => EXTRAS[extra]?.values ?? []), more];
-    for (const { entries } of others) for (const [key, node] of entries) put(values, [key], node);
-    return values;
-  }
-
-  #overlay({ overrides: changes, global, flag }: Omit<Chart['overlays'][number], 'name'>): Mapping {
-    const values = overridden(this.#chart, changes);
-    put(values, ['flag'], leaf(String(flag)));
-    if (global !== undefined) put(values, ['global', 'imageRegistry'], global);
-    return values;
-  }
-
-  #documents({ component, uses: all, others }: Chart['images'][number], at: number): readonly string[] {
-    const roles = ROLES.filter((role) => component.keys[role] !== undefined);
-    const made = all.flatMap((use, index) => this.#use(component, roles, use, `${at}-${index}`) ?? []);
-    const kept = others.flatMap((other) => otherDocument(component, roles, other) ?? []);
-    return [...made, ...kept];
-  }
-
-  #use(component: Component, roles: readonly Role[], use: UseOf, id: string): string | undefined {
-    const fitting = joinsFor(roles);
-    const join = fitting[use.join % Math.max(fitting.length, 1)];
-    if (join === undefined) return undefined;
-    const made = madeIn(use.scope, join, component, {
-      name: `${this.#name}.image-${id}`,
-      outer: use.wrap === 'range' ? ROOT : DOT,
-      define: (text) => this.#defines.push(text),
-    });
-    return wrapped(use.wrap, documentWith(use.sink, made, id));
-  }
-}
-
-function wrapped(wrap: UseOf['wrap'], body: string): string {
-  switch (wrap) {
-    case 'none':
-      return body;
-    case 'on':
-      return `{{- if .Values.flag }}\n${body}{{- end }}\n`;
-    case 'off':
-      return `{{- if not .Values.flag }}\n${body}{{- end }}\n`;
-    case 'otherwise':
-      return `{{- if .Values.nothing }}\nkind: Nothing\n{{- else }}\n${body}{{- end }}\n`;
-    case 'range':
-      return `{{- range $n := list 1 2 }}\n---\n${body}{{- end }}\n`;
-    case 'enabled':
-      return `{{- if (.Values.job).enabled | default true }}\n${body}{{- end }}\n`;
-  }
-}
-
-/** A document with something else that is made of an image's fields. */
-function otherDocument(component: Component, roles: readonly Role[], other: number): string | undefined {
-  const fitting = OTHERS.filter((text) => fits(text, roles));
-  const chosen = fitting[other % Math.max(fitting.length, 1)];
-  if (chosen === undefined) return undefined;
-  const text = filled(chosen, component, accessor(component.path, '.Values'), DOT);
-  return `kind: Keep\ndata:\n  always: here\n${text.replaceAll(/^(?!\{\{)/gm, '  ')}\n`;
+function libraryFiles(library: Library, shared: readonly string[]): readonly (readonly [string, string])[] {
+  if (library === 'none') return [];
+  const folder = library === 'file' ? 'lib' : 'app/charts/lib';
+  return [
+    [`${folder}/Chart.yaml`, 'apiVersion: v2\nname: lib\ntype: library\nversion: 1.0.0\n'],
+    [`${folder}/templates/_images.tpl`, `${shared.join('\n')}\n`],
+  ];
 }

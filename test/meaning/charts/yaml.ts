@@ -1,8 +1,11 @@
 /** Values of a chart, and how they are written. */
 export type Node = Leaf | List | Mapping;
 
-/** How a scalar is written: `nothing` leaves the place behind the key empty, `anchor` names it, or an alias where it stood before. */
-export type Style = 'plain' | 'double' | 'single' | 'literal' | 'folded' | 'nothing' | 'anchor';
+/**
+ * How a scalar is written: `nothing` leaves the place behind the key empty, `anchor` names it, or an alias where it stood before; `block`
+ * is a text of several lines.
+ */
+export type Style = 'plain' | 'double' | 'single' | 'literal' | 'folded' | 'block' | 'nothing' | 'anchor';
 
 export interface Leaf {
   readonly type: 'leaf';
@@ -90,6 +93,8 @@ function scalar({ text, style }: Leaf, anchors: Anchors): readonly string[] {
       return ['|-', text];
     case 'folded':
       return ['>-', text];
+    case 'block':
+      return ['|', ...text.trimEnd().split('\n')];
     case 'nothing':
       return [''];
     case 'anchor': {
