@@ -10805,8 +10805,7 @@ function withoutDead(images) {
 
 // src/manifests/helm/held-texts.ts
 function movablesIn(images, charts2) {
-  const made = withoutDead(images.filter((image) => image.type === "image"));
-  const joins = made.flatMap(({ found }) => "main" in found ? [found] : []);
+  const joins = joinsIn(images);
   const joined2 = new Set(joins.map(({ main: { from } }) => placeOf3(from.file, from.start)));
   const told = charts2.flatMap((chart) => chart.told).filter(({ use, start }) => !joined2.has(placeOf3(use.file, start)));
   return [
@@ -10817,6 +10816,16 @@ function movablesIn(images, charts2) {
     })
   ];
 }
+function movablesApart(images) {
+  return joinsIn(images).flatMap(({ reference, slots, pieces }) => {
+    const apart2 = byRegistry(slots, pieces);
+    return apart2 === void 0 ? [] : [{ name: nameOf(reference), slots: apart2 }];
+  });
+}
+function joinsIn(images) {
+  const made = withoutDead(images.filter((image) => image.type === "image"));
+  return made.flatMap(({ found }) => "main" in found ? [found] : []);
+}
 function mentionsOf(charts2, moves) {
   if (moves.places.size === 0) return void 0;
   const keys = charts2.flatMap(({ roots }) => roots).map(({ file, root }) => keysOf(root, (start, end) => moves.within(file, start, end).length > 0));
@@ -10826,7 +10835,14 @@ function mentionsOf(charts2, moves) {
     charts2.flatMap(({ files }) => files)
   );
 }
-function heldByLooks(looks, moves, budget) {
+function heldByLooks(looks, moves, apart2, budget) {
+  return [
+    ...heldBy(looks, moves, budget),
+    ...heldBy(looks, apart2, budget).map((held) => ({ ...held, onlyApart: true }))
+  ];
+}
+function heldBy(looks, moves, budget) {
+  if (moves.places.size === 0) return [];
   return looks.flatMap((look) => {
     const asked2 = look.args.flatMap(placedPieces).filter((piece2) => moves.touches(piece2));
     if (asked2.length === 0 || keepsMeaning(look, (pieces) => moves.anew(pieces), budget)) return [];
@@ -11719,7 +11735,8 @@ function imagesOf(chart, charts2, budget) {
     moves = all;
     more = others(moves);
   }
-  images.push(...more, ...heldByLooks(looks, moves, budget), ...heldBySchemas(reached, moves));
+  const apart2 = new Moves(movablesApart([...images, ...more]));
+  images.push(...more, ...heldByLooks(looks, moves, apart2, budget), ...heldBySchemas(reached, moves));
   if (budget.left > 0) EVALUATED.set(chart.chart.origin, { parts, images, steps: left - budget.left });
   return images;
 }
@@ -11892,7 +11909,7 @@ function madeImagesOf(book) {
   const made = images.filter((image) => image.type === "image");
   const held = /* @__PURE__ */ new Map();
   for (const image of images) {
-    const place = image.type === "held" ? `${placeOf3(image.file, image.start)}\0${image.end}` : "";
+    const place = image.type === "held" ? `${placeOf3(image.file, image.start)}\0${image.end}\0${image.onlyApart ?? false}` : "";
     if (image.type === "held" && !held.has(place)) held.set(place, image);
   }
   const told = withoutDead(made).map((image) => {
@@ -12004,8 +12021,12 @@ function unlessHeld(use, { held, isSpent }) {
   if (image === null || uneditable !== void 0) return use;
   if (isSpent) return { ...use, uneditable: SPENT };
   if (held.size === 0) return use;
-  const found = slots.filter(({ writes }) => writes !== "digest").map((slot) => held.get(slot.file)?.find(({ start, end }) => start < slot.end && slot.start < end)).find((text) => text !== void 0);
+  const found = slots.filter(({ writes }) => writes !== "digest").map((slot) => held.get(slot.file)?.find((text) => holds(text, slot))).find((text) => text !== void 0);
   return found === void 0 ? use : { ...use, uneditable: found.why };
+}
+function holds({ start, end, onlyApart }, slot) {
+  const isApart = slot.writes === "name" && slot.tail !== "";
+  return start < slot.end && slot.start < end && (onlyApart !== true || isApart);
 }
 function decidedBy(chart) {
   return `what it becomes is decided by the chart in ${chart === "" ? "the top folder" : chart}`;

@@ -3,15 +3,14 @@ import type { YamlNode } from '../yaml/nodes.ts';
 import type { ChartFiles } from './chart-files.ts';
 import type { Budget } from './go-template/budget.ts';
 import { keepsMeaning, type Look, placedPieces } from './go-template/looks.ts';
-import { placeOf } from './joins.ts';
+import { byRegistry, type Join, placeOf } from './joins.ts';
 import { keysOf, Mentions } from './mentions.ts';
 import type { Movable, Moves } from './movable.ts';
 import { type ChartImage, type HeldText, withoutDead } from './template-image.ts';
 
 /** What would be written if all images of charts moved. */
 export function movablesIn(images: readonly ChartImage[], charts: readonly ChartFiles[]): readonly Movable[] {
-  const made = withoutDead(images.filter((image) => image.type === 'image'));
-  const joins = made.flatMap(({ found }) => ('main' in found ? [found] : []));
+  const joins = joinsIn(images);
   const joined = new Set(joins.map(({ main: { from } }) => placeOf(from.file, from.start)));
   const told = charts.flatMap((chart) => chart.told).filter(({ use, start }) => !joined.has(placeOf(use.file, start)));
   return [
@@ -21,6 +20,19 @@ export function movablesIn(images: readonly ChartImage[], charts: readonly Chart
       return reference === undefined ? [] : [{ name: nameOf(reference), slots }];
     }),
   ];
+}
+
+/** The same where another chart makes of a repository an image of another registry, so that each moves by its registry alone. */
+export function movablesApart(images: readonly ChartImage[]): readonly Movable[] {
+  return joinsIn(images).flatMap(({ reference, slots, pieces }) => {
+    const apart = byRegistry(slots, pieces);
+    return apart === undefined ? [] : [{ name: nameOf(reference), slots: apart }];
+  });
+}
+
+function joinsIn(images: readonly ChartImage[]): readonly Join[] {
+  const made = withoutDead(images.filter((image) => image.type === 'image'));
+  return made.flatMap(({ found }) => ('main' in found ? [found] : []));
 }
 
 /** Where templates of charts speak of what would be written; `undefined` where nothing would. */
@@ -36,8 +48,16 @@ export function mentionsOf(charts: readonly ChartFiles[], moves: Moves): Mention
   );
 }
 
-/** What templates ask of texts that would be written, and would hear something else. */
-export function heldByLooks(looks: readonly Look[], moves: Moves, budget: Budget): readonly HeldText[] {
+/** What templates ask of texts that would be written, and would hear something else. @param apart what else may be written */
+export function heldByLooks(looks: readonly Look[], moves: Moves, apart: Moves, budget: Budget): readonly HeldText[] {
+  return [
+    ...heldBy(looks, moves, budget),
+    ...heldBy(looks, apart, budget).map((held) => ({ ...held, onlyApart: true as const })),
+  ];
+}
+
+function heldBy(looks: readonly Look[], moves: Moves, budget: Budget): readonly HeldText[] {
+  if (moves.places.size === 0) return [];
   return looks.flatMap((look) => {
     const asked = look.args.flatMap(placedPieces).filter((piece) => moves.touches(piece));
     if (asked.length === 0 || keepsMeaning(look, (pieces) => moves.anew(pieces), budget)) return [];

@@ -45,7 +45,8 @@ export function madeImagesOf(book: FactBook): MadeImages {
   const made = images.filter((image) => image.type === 'image');
   const held = new Map<string, HeldText>();
   for (const image of images) {
-    const place = image.type === 'held' ? `${placeOf(image.file, image.start)}\0${image.end}` : '';
+    const place =
+      image.type === 'held' ? `${placeOf(image.file, image.start)}\0${image.end}\0${image.onlyApart ?? false}` : '';
     if (image.type === 'held' && !held.has(place)) held.set(place, image);
   }
   const told = withoutDead(made).map((image) => {
@@ -183,9 +184,14 @@ export function unlessHeld(use: Use, { held, isSpent }: MadeImages): Use {
   if (held.size === 0) return use;
   const found = slots
     .filter(({ writes }) => writes !== 'digest')
-    .map((slot) => held.get(slot.file)?.find(({ start, end }) => start < slot.end && slot.start < end))
+    .map((slot) => held.get(slot.file)?.find((text) => holds(text, slot)))
     .find((text) => text !== undefined);
   return found === undefined ? use : { ...use, uneditable: found.why };
+}
+
+function holds({ start, end, onlyApart }: HeldText, slot: Slot): boolean {
+  const isApart = slot.writes === 'name' && slot.tail !== '';
+  return start < slot.end && slot.start < end && (onlyApart !== true || isApart);
 }
 
 function decidedBy(chart: string): string {

@@ -19,7 +19,7 @@ import { coalesced, copiedWhenAsked } from './go-template/mappings.ts';
 import { parseTemplate } from './go-template/parse.ts';
 import { PrintedTemplates } from './go-template/printed.ts';
 import { computed, fieldOf, mapValue, textOf, unknown, type Value } from './go-template/traced-value.ts';
-import { heldByLooks, heldBySchemas, mentionsOf, movablesIn } from './held-texts.ts';
+import { heldByLooks, heldBySchemas, mentionsOf, movablesApart, movablesIn } from './held-texts.ts';
 import type { Mentions } from './mentions.ts';
 import { Moves } from './movable.ts';
 import { printedIn } from './printed-values.ts';
@@ -131,7 +131,8 @@ function imagesOf(chart: ChartFiles, charts: Charts, budget: Budget): readonly C
     moves = all;
     more = others(moves);
   }
-  images.push(...more, ...heldByLooks(looks, moves, budget), ...heldBySchemas(reached, moves));
+  const apart = new Moves(movablesApart([...images, ...more]));
+  images.push(...more, ...heldByLooks(looks, moves, apart, budget), ...heldBySchemas(reached, moves));
   if (budget.left > 0) EVALUATED.set(chart.chart.origin, { parts, images, steps: left - budget.left });
   return images;
 }

@@ -31,6 +31,8 @@ export interface HeldText {
   readonly start: number;
   readonly end: number;
   readonly why: string;
+  /** Whether it holds a registry before which a whole name is written, and not one that is written by itself. */
+  readonly onlyApart?: true;
 }
 
 /** What is kept of an image when its template has been gone through; `undefined` for what is none. */

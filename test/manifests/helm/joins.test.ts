@@ -1,35 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { nameOf, parseReference } from '../../../src/images/reference.ts';
 import type { Use } from '../../../src/manifests/model/use.ts';
-import { applyEdits, rewrite } from '../../../src/manifests/rewrite.ts';
 import { usesOf } from '../found.ts';
-
-type Files = Readonly<Record<string, string>>;
-
-const ACR = 'r.azurecr.io';
-
-function chart(files: Files, more = ''): Files {
-  return { 'c/Chart.yaml': `apiVersion: v2\nname: c\nversion: 1.0.0\nappVersion: "9"\n${more}`, ...files };
-}
-
-/** The files after everything that is Docker Hub's, Quay's or GitHub's has moved. */
-function moved(files: Files): Files {
-  const { edits } = rewrite(usesOf(files), ({ image }) => {
-    const reference = image === null ? undefined : parseReference(image);
-    return reference !== undefined && /^(?:docker|quay|ghcr)\.io$/.test(reference.registry)
-      ? { registry: ACR, repository: nameOf(reference) }
-      : undefined;
-  });
-  return Object.fromEntries(
-    Object.entries(files).map(([path, text]) => [
-      path,
-      applyEdits(
-        text,
-        edits.filter(({ file }) => file === path),
-      ),
-    ]),
-  );
-}
+import { ACR, chart, type Files, moved } from './moved.ts';
 
 function told({ file, text, image, reason, uneditable }: Use): string {
   return `${file} ${text} → ${image ?? `? ${reason}`}${uneditable === undefined ? '' : ` ! ${uneditable}`}`;

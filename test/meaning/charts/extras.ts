@@ -187,9 +187,9 @@ export const EXTRAS: readonly Extra[] = [
       'kind: ConfigMap\ndata:\n  config.json: {{ .Values.config | toJson | quote }}\n  keep-host: {{ .Values.config.registry | quote }}\n',
   },
   {
-    values: mapping({ images: mapping({ agent: leaf('ghcr.io/a/agent:3'), shell: leaf('busybox:1.36') }) }),
+    values: mapping({ agents: mapping({ agent: leaf('ghcr.io/a/agent:3'), shell: leaf('busybox:1.36') }) }),
     template:
-      'kind: Pod\nspec:\n  containers:\n    - name: agent\n      image: {{ index .Values.images "agent" }}\n      env:\n      {{- range $k, $v := .Values.images }}\n        - name: {{ $k | upper }}_IMAGE\n          value: {{ $v | quote }}\n      {{- end }}\n',
+      'kind: Pod\nspec:\n  containers:\n    - name: agent\n      image: {{ index .Values.agents "agent" }}\n      env:\n      {{- range $k, $v := .Values.agents }}\n        - name: {{ $k | upper }}_IMAGE\n          value: {{ $v | quote }}\n      {{- end }}\n',
   },
   {
     values: mapping({ spread: mapping({ image: image('quay.io/team/spread') }) }),
