@@ -5264,7 +5264,7 @@ function chartsIn(book) {
   KNOWN.set(book, charts2);
   return charts2;
 }
-var UNNAMED = { repository: "" };
+var UNNAMED = { repository: "", imports: [] };
 function outerChart(folder) {
   return /^(?:(.*)\/)?charts\/[^/]+$/.exec(folder)?.slice(1).map((outer) => outer ?? "")[0];
 }
@@ -9422,8 +9422,19 @@ function listedDependencies(root) {
     if (name === void 0) return [];
     const key = scalarAt(item, "alias")?.value ?? name;
     const repository = scalarAt(item, "repository")?.value ?? "";
-    return [{ name, key, repository, version: scalarAt(item, "version")?.value }];
+    const imports = itemsAt(item, "import-values").flatMap((one) => importOf(one) ?? []);
+    return [{ name, key, repository, version: scalarAt(item, "version")?.value, imports }];
   });
+}
+function importOf(node) {
+  const [child, parent] = [scalarAt(node, "child")?.value, scalarAt(node, "parent")?.value];
+  if (child !== void 0 && parent !== void 0) return { child: keysOf(child), parent: keysOf(parent) };
+  const name = scalarAt(node)?.value;
+  return name === void 0 ? void 0 : { child: ["exports", ...keysOf(name)], parent: [] };
+}
+var MAX_PATH4 = 512;
+function keysOf(path) {
+  return path.slice(0, MAX_PATH4).split(".").filter((key) => key !== "");
 }
 function annotatedImages(node, file) {
   if (node?.type === "scalar") return embeddedDocuments(file, node).flatMap(({ root }) => listedImages(root, file));
@@ -10676,7 +10687,7 @@ var DirectiveReader = class {
 };
 
 // src/manifests/helm/mentions.ts
-function keysOf(root, wants) {
+function keysOf2(root, wants) {
   const [own2, above] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
   const visit = (node, path) => {
     switch (node.type) {
@@ -10828,7 +10839,7 @@ function joinsIn(images) {
 }
 function mentionsOf(charts2, moves) {
   if (moves.places.size === 0) return void 0;
-  const keys = charts2.flatMap(({ roots }) => roots).map(({ file, root }) => keysOf(root, (start, end) => moves.within(file, start, end).length > 0));
+  const keys = charts2.flatMap(({ roots }) => roots).map(({ file, root }) => keysOf2(root, (start, end) => moves.within(file, start, end).length > 0));
   const [own2, above] = [keys.flatMap((each) => [...each.own]), keys.flatMap((each) => [...each.above])];
   return new Mentions(
     { own: new Set(own2), above: new Set(above) },
@@ -11714,7 +11725,7 @@ function imagesOf(chart, charts2, budget) {
   };
   const looks = [];
   const looked = (look) => looks.push(look);
-  const each = valuesOf2(chart, budget);
+  const each = valuesOf2(chart, charts2, budget);
   for (const values of each)
     renderChart(chart, values(), { charts: charts2, budget, above: [], visit: imagesIn(budget, found, looked) });
   const reached = [...reachedFrom(chart, charts2)];
@@ -11740,12 +11751,13 @@ function imagesOf(chart, charts2, budget) {
   if (budget.left > 0) EVALUATED.set(chart.chart.origin, { parts, images, steps: left - budget.left });
   return images;
 }
-function valuesOf2(chart, budget) {
+function valuesOf2(chart, charts2, budget) {
+  const own2 = once(() => ownValues(chart, charts2, budget));
   const over2 = (base, { root, file }) => coalesced(valueOfNode(root, file), base, budget);
   return [
-    chart.values,
-    ...chart.overlays.slice(0, MAX_OVERLAYS).map((overlay) => once(() => over2(chart.values(), overlay))),
-    ...chart.given.slice(0, MAX_GIVEN).map(({ layers, replaces }) => once(() => layers.reduce(over2, replaces ? mapValue([]) : chart.values())))
+    own2,
+    ...chart.overlays.slice(0, MAX_OVERLAYS).map((overlay) => once(() => over2(own2(), overlay))),
+    ...chart.given.slice(0, MAX_GIVEN).map(({ layers, replaces }) => once(() => layers.reduce(over2, replaces ? mapValue([]) : own2())))
   ];
 }
 function isSame3(one, other) {
@@ -11767,16 +11779,50 @@ function imagesIn(budget, found, looked) {
 }
 function renderChart(chart, values, around2) {
   const { charts: charts2, budget, visit, above } = around2;
-  visit(chart, values, definesFor(chart, around2));
+  visit(chart, withInner(chart, values, around2), definesFor(chart, around2));
   if (above.length >= MAX_DEPTH15) return;
   for (const [key, inner] of subcharts(chart, charts2)) {
     if (above.includes(inner)) continue;
-    const given = fieldOf3(values, key);
-    const [own2, global] = [inner.values(), fieldOf3(values, "global")];
-    if (saysNothing(given, own2, budget) && saysNothing(global, fieldOf3(own2, "global"), budget)) continue;
-    const merged2 = given.type === "map" ? coalesced(given, inner.values(), budget) : inner.values();
-    renderChart(inner, withGlobal(merged2, values, budget), { ...around2, above: [...above, chart] });
+    const [own2, global] = [ownValues(inner, charts2, budget), fieldOf3(values, "global")];
+    if (saysNothing(fieldOf3(values, key), own2, budget) && saysNothing(global, fieldOf3(own2, "global"), budget)) continue;
+    renderChart(inner, innerValues(key, inner, values, around2), { ...around2, above: [...above, chart] });
   }
+}
+function innerValues(key, inner, values, { charts: charts2, budget }) {
+  const [given, own2] = [fieldOf3(values, key), ownValues(inner, charts2, budget)];
+  return withGlobal(given.type === "map" ? coalesced(given, own2, budget) : own2, values, budget);
+}
+function withInner(chart, values, around2) {
+  const { charts: charts2, above } = around2;
+  const inside = above.length >= MAX_DEPTH15 || above.includes(chart) ? [] : subcharts(chart, charts2);
+  if (inside.length === 0 || values.type !== "map") return values;
+  const deeper = { ...around2, above: [...above, chart] };
+  const seen = inside.map(([key, inner]) => {
+    const made = () => withInner(inner, innerValues(key, inner, values, around2), deeper);
+    return [key, new MapMadeWhenAsked(() => entriesOf2(made()))];
+  });
+  return mapValue([...values.entries, ...seen]);
+}
+function entriesOf2(value) {
+  return value.type === "map" ? value.entries : /* @__PURE__ */ new Map();
+}
+var OWN = /* @__PURE__ */ new WeakMap();
+function ownValues(chart, charts2, budget) {
+  const known2 = OWN.get(chart);
+  if (known2 !== void 0) return known2;
+  OWN.set(chart, chart.values());
+  const own2 = chart.chart.dependencies.flatMap(({ key, imports }) => imports.map(({ child, parent }) => ({ key, child, parent }))).reduce((base, { key, child, parent }) => {
+    const inner = subcharts(chart, charts2).find(([name]) => name === key)?.[1];
+    const from = inner === void 0 ? unknown2(`chart ${key} is not in the repository`) : fieldAt(innerValues(key, inner, base, { charts: charts2, budget }), child);
+    if (from.type === "nil") return base;
+    return coalesced(
+      base,
+      parent.reduceRight((below3, name) => mapValue([[name, below3]]), from),
+      budget
+    );
+  }, chart.values());
+  OWN.set(chart, own2);
+  return own2;
 }
 function makesImages({ template }) {
   return template.places.some(({ makesImage }) => makesImage);
@@ -13080,7 +13126,7 @@ function suffixOf({ also }, version) {
 }
 
 // src/manifests/kustomize/replacements.ts
-var MAX_PATH4 = 256;
+var MAX_PATH5 = 256;
 function isReplacements(root) {
   const items = root.type === "sequence" ? root.items.map(resolved) : [root];
   return items.length > 0 && items.every((item) => resolved(valueAt(item, "source"))?.type === "mapping" && itemsAt(item, "targets").length > 0);
@@ -13119,10 +13165,10 @@ function isCutting(node) {
   return delimiter !== "" && delimiter !== ":" && delimiter !== "@";
 }
 function namesImage(path) {
-  return /image$/i.test(scalarAt(path)?.value.slice(-MAX_PATH4) ?? "") && !namesText(path);
+  return /image$/i.test(scalarAt(path)?.value.slice(-MAX_PATH5) ?? "") && !namesText(path);
 }
 function namesText(path) {
-  return /^(?:data|stringData)\.|\.(?:env|args|command)\./.test(scalarAt(path)?.value.slice(0, MAX_PATH4) ?? "");
+  return /^(?:data|stringData)\.|\.(?:env|args|command)\./.test(scalarAt(path)?.value.slice(0, MAX_PATH5) ?? "");
 }
 
 // src/manifests/kustomize/kustomization.ts
@@ -13252,9 +13298,9 @@ function chartPaths2(root) {
     const name = scalarAt(chart, "name")?.value;
     return [...name === void 0 ? [] : [`${home}/${name}`], scalarAt(chart, "valuesFile")?.value ?? ""];
   });
-  return [...own2, ...files].filter((path) => path !== "" && path.length <= MAX_PATH5);
+  return [...own2, ...files].filter((path) => path !== "" && path.length <= MAX_PATH6);
 }
-var MAX_PATH5 = 512;
+var MAX_PATH6 = 512;
 function inlineValues(root, file) {
   const home = scalarAt(root, "helmGlobals", "chartHome")?.value ?? "charts";
   return distinctItemsAt([root], "helmCharts").flatMap((item) => {
@@ -15262,7 +15308,7 @@ var KINDS = [
 // src/manifests/named-unread.ts
 function namedUnread(book) {
   const odd = [...byKustomizations(book), ...byCompose(book)].filter(
-    ({ path, as }) => path !== void 0 && path.length <= MAX_PATH6 && !IS_NAMED[as](path)
+    ({ path, as }) => path !== void 0 && path.length <= MAX_PATH7 && !IS_NAMED[as](path)
   );
   if (odd.length === 0) return [];
   const folders = new Set(book.files.flatMap(foldersAbove));
@@ -15278,7 +15324,7 @@ var IS_NAMED = {
   manifest: (path) => /\.(?:ya?ml|json)$/i.test(path),
   Dockerfile: isDockerfilePath
 };
-var MAX_PATH6 = 512;
+var MAX_PATH7 = 512;
 function byKustomizations(book) {
   return book.of("kustomization").flatMap(({ file, fact: { kustomization } }) => {
     const { parts, patches, components, transformers } = kustomization;

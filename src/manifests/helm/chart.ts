@@ -6,7 +6,7 @@ import { baseName } from '../source/paths.ts';
 import type { SourceFile } from '../source/source.ts';
 import { embeddedDocuments } from '../yaml/embedded.ts';
 import { itemsAt, resolved, scalarAt, valueAt, type YamlNode } from '../yaml/nodes.ts';
-import type { Chart, Dependency } from './facts.ts';
+import type { Chart, Dependency, ValuesImport } from './facts.ts';
 
 /** Keys of `annotations` that list images: Bitnami's and Artifact Hub's (https://artifacthub.io/docs/topics/annotations/helm/). */
 const IMAGE_LISTS = ['images', 'artifacthub.io/images'] as const;
@@ -45,8 +45,28 @@ function listedDependencies(root: YamlNode): readonly Dependency[] {
     if (name === undefined) return [];
     const key = scalarAt(item, 'alias')?.value ?? name;
     const repository = scalarAt(item, 'repository')?.value ?? '';
-    return [{ name, key, repository, version: scalarAt(item, 'version')?.value }];
+    const imports = itemsAt(item, 'import-values').flatMap((one) => importOf(one) ?? []);
+    return [{ name, key, repository, version: scalarAt(item, 'version')?.value, imports }];
   });
+}
+
+/** A name stands for what is below `exports` there, and is taken to the top. */
+function importOf(node: YamlNode): ValuesImport | undefined {
+  const [child, parent] = [scalarAt(node, 'child')?.value, scalarAt(node, 'parent')?.value];
+  if (child !== undefined && parent !== undefined) return { child: keysOf(child), parent: keysOf(parent) };
+  const name = scalarAt(node)?.value;
+  return name === undefined ? undefined : { child: ['exports', ...keysOf(name)], parent: [] };
+}
+
+/** Longer than the path of any value. */
+const MAX_PATH = 512;
+
+/** `.` is the top. */
+function keysOf(path: string): readonly string[] {
+  return path
+    .slice(0, MAX_PATH)
+    .split('.')
+    .filter((key) => key !== '');
 }
 
 /** The list is text that is YAML again, or (some write it so) a list. */

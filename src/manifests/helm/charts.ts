@@ -38,7 +38,7 @@ export function chartsIn(book: FactBook): ReadonlyMap<string, ChartOfTree> {
   return charts;
 }
 
-const UNNAMED = { repository: '' } as const;
+const UNNAMED = { repository: '', imports: [] } as const;
 
 /** The chart in whose `charts/` a folder lies. */
 function outerChart(folder: string): string | undefined {

@@ -61,6 +61,13 @@ export interface Dependency {
   readonly key: string;
   readonly repository: string;
   readonly version: string | undefined;
+  readonly imports: readonly ValuesImport[];
+}
+
+/** Values of a sub-chart that its parent takes over, by the keys that lead to them in each (`import-values`). */
+export interface ValuesImport {
+  readonly child: readonly string[];
+  readonly parent: readonly string[];
 }
 
 /** A chart as an object names it that gives it values. */

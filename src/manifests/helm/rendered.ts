@@ -18,7 +18,16 @@ import type { Look } from './go-template/looks.ts';
 import { coalesced, copiedWhenAsked } from './go-template/mappings.ts';
 import { parseTemplate } from './go-template/parse.ts';
 import { PrintedTemplates } from './go-template/printed.ts';
-import { computed, fieldOf, mapValue, textOf, unknown, type Value } from './go-template/traced-value.ts';
+import {
+  computed,
+  fieldAt,
+  fieldOf,
+  MapMadeWhenAsked,
+  mapValue,
+  textOf,
+  unknown,
+  type Value,
+} from './go-template/traced-value.ts';
 import { heldByLooks, heldBySchemas, mentionsOf, movablesApart, movablesIn } from './held-texts.ts';
 import type { Mentions } from './mentions.ts';
 import { Moves } from './movable.ts';
@@ -109,7 +118,7 @@ function imagesOf(chart: ChartFiles, charts: Charts, budget: Budget): readonly C
   };
   const looks: Look[] = [];
   const looked = (look: Look) => looks.push(look);
-  const each = valuesOf(chart, budget);
+  const each = valuesOf(chart, charts, budget);
   for (const values of each)
     renderChart(chart, values(), { charts, budget, above: [], visit: imagesIn(budget, found, looked) });
   const reached = [...reachedFrom(chart, charts)];
@@ -138,14 +147,15 @@ function imagesOf(chart: ChartFiles, charts: Charts, budget: Budget): readonly C
 }
 
 /** All that a chart is evaluated with, each made when its turn comes: what is spent before is not there any more. */
-function valuesOf(chart: ChartFiles, budget: Budget): readonly (() => Value)[] {
+function valuesOf(chart: ChartFiles, charts: Charts, budget: Budget): readonly (() => Value)[] {
+  const own = once(() => ownValues(chart, charts, budget));
   const over = (base: Value, { root, file }: ValuesRoot) => coalesced(valueOfNode(root, file), base, budget);
   return [
-    chart.values,
-    ...chart.overlays.slice(0, MAX_OVERLAYS).map((overlay) => once(() => over(chart.values(), overlay))),
+    own,
+    ...chart.overlays.slice(0, MAX_OVERLAYS).map((overlay) => once(() => over(own(), overlay))),
     ...chart.given
       .slice(0, MAX_GIVEN)
-      .map(({ layers, replaces }) => once(() => layers.reduce(over, replaces ? mapValue([]) : chart.values()))),
+      .map(({ layers, replaces }) => once(() => layers.reduce(over, replaces ? mapValue([]) : own()))),
   ];
 }
 
@@ -184,16 +194,72 @@ function imagesIn(budget: Budget, found: (image: MadeImage) => void, looked: (lo
 
 function renderChart(chart: ChartFiles, values: Value, around: Around): void {
   const { charts, budget, visit, above } = around;
-  visit(chart, values, definesFor(chart, around));
+  visit(chart, withInner(chart, values, around), definesFor(chart, around));
   if (above.length >= MAX_DEPTH) return;
   for (const [key, inner] of subcharts(chart, charts)) {
     if (above.includes(inner)) continue;
-    const given = fieldOf(values, key);
-    const [own, global] = [inner.values(), fieldOf(values, 'global')];
-    if (saysNothing(given, own, budget) && saysNothing(global, fieldOf(own, 'global'), budget)) continue;
-    const merged = given.type === 'map' ? coalesced(given, inner.values(), budget) : inner.values();
-    renderChart(inner, withGlobal(merged, values, budget), { ...around, above: [...above, chart] });
+    const [own, global] = [ownValues(inner, charts, budget), fieldOf(values, 'global')];
+    if (saysNothing(fieldOf(values, key), own, budget) && saysNothing(global, fieldOf(own, 'global'), budget)) continue;
+    renderChart(inner, innerValues(key, inner, values, around), { ...around, above: [...above, chart] });
   }
+}
+
+/** What a sub-chart is given: its own values with those below its key over them, and what is global. */
+function innerValues(
+  key: string,
+  inner: ChartFiles,
+  values: Value,
+  { charts, budget }: Pick<Around, 'charts' | 'budget'>,
+): Value {
+  const [given, own] = [fieldOf(values, key), ownValues(inner, charts, budget)];
+  return withGlobal(given.type === 'map' ? coalesced(given, own, budget) : own, values, budget);
+}
+
+/** Values as a chart's templates see them: below the key of a sub-chart stands all that it is given. */
+function withInner(chart: ChartFiles, values: Value, around: Around): Value {
+  const { charts, above } = around;
+  const inside = above.length >= MAX_DEPTH || above.includes(chart) ? [] : subcharts(chart, charts);
+  if (inside.length === 0 || values.type !== 'map') return values;
+  const deeper = { ...around, above: [...above, chart] };
+  const seen = inside.map(([key, inner]): readonly [string, Value] => {
+    const made = () => withInner(inner, innerValues(key, inner, values, around), deeper);
+    return [key, new MapMadeWhenAsked(() => entriesOf(made()))];
+  });
+  return mapValue([...values.entries, ...seen]);
+}
+
+function entriesOf(value: Value): ReadonlyMap<string, Value> {
+  return value.type === 'map' ? value.entries : new Map();
+}
+
+const OWN = new WeakMap<ChartFiles, Value>();
+
+/**
+ * A chart's own values over what it imports from those of its sub-charts
+ * (https://helm.sh/docs/topics/charts/#importing-child-values-via-dependencies).
+ */
+function ownValues(chart: ChartFiles, charts: Charts, budget: Budget): Value {
+  const known = OWN.get(chart);
+  if (known !== undefined) return known;
+  // A chart that imports from itself by others does so once.
+  OWN.set(chart, chart.values());
+  const own = chart.chart.dependencies
+    .flatMap(({ key, imports }) => imports.map(({ child, parent }) => ({ key, child, parent })))
+    .reduce((base, { key, child, parent }) => {
+      const inner = subcharts(chart, charts).find(([name]) => name === key)?.[1];
+      const from =
+        inner === undefined
+          ? unknown(`chart ${key} is not in the repository`)
+          : fieldAt(innerValues(key, inner, base, { charts, budget }), child);
+      if (from.type === 'nil') return base;
+      return coalesced(
+        base,
+        parent.reduceRight((below, name) => mapValue([[name, below]]), from),
+        budget,
+      );
+    }, chart.values());
+  OWN.set(chart, own);
+  return own;
 }
 
 function makesImages({ template }: TemplateFile): boolean {

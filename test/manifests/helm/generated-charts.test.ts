@@ -25,3 +25,44 @@ it('leaves a registry that a template splits where the whole name would be writt
   const alone = { ...files, 'c/values.yaml': '' };
   expect(moved(alone)['c/charts/i/values.yaml']).toContain(`repository: ${ACR}, image: docker.io/library/nginx`);
 });
+
+it('knows the values of a sub-chart that the chart above makes images of', () => {
+  const own = 'image: {repository: quay.io/a/web, tag: v1}\n';
+  const files = (outer: string) =>
+    chart({
+      'c/values.yaml': '',
+      'c/templates/p.yaml': `image: ${outer}\n`,
+      ...inner({
+        'values.yaml': own,
+        'templates/p.yaml': 'image: {{ .Values.image.repository }}:{{ .Values.image.tag }}\n',
+      }),
+    });
+  const after = moved(files('{{ .Values.i.image.repository }}:{{ .Values.i.image.tag }}'));
+  expect(after['c/charts/i/values.yaml']).toBe(own.replace('quay.io', `${ACR}/quay.io`));
+  expect(moved(files('docker.io/{{ .Values.i.image.repository }}:v1'))['c/charts/i/values.yaml']).toBe(own);
+});
+
+it.each<[string, string, string, string]>([
+  ['what it names', '{child: image, parent: taken}', 'image: {registry: quay.io, name: a/web}\n', ''],
+  ['what is exported', 'data', 'exports: {data: {taken: {registry: quay.io, name: a/web}}}\n', ''],
+  [
+    'less than it says itself',
+    '{child: image, parent: taken}',
+    'image: {registry: ghcr.io, name: a/web}\n',
+    'taken: {registry: quay.io}\n',
+  ],
+])('imports of a sub-chart %s', (_, imports, own, outer) => {
+  const files = chart(
+    {
+      'c/values.yaml': outer,
+      'c/templates/p.yaml': 'image: {{ .Values.taken.registry | default "docker.io" }}/{{ .Values.taken.name }}:v1\n',
+      ...inner({ 'values.yaml': own }),
+    },
+    `dependencies: [{name: i, version: 1.0.0, repository: "", import-values: [${imports}]}]\n`,
+  );
+  const after = moved(files);
+  expect(after['c/values.yaml']).toBe(outer.replace('quay.io', ACR));
+  expect(after['c/charts/i/values.yaml']).toBe(
+    own.replace(outer === '' ? 'quay.io' : '\0', ACR).replace('a/web', 'quay.io/a/web'),
+  );
+});

@@ -152,7 +152,7 @@ describe('a value that templates join', () => {
 describe('a value of a chart that is not in the tree', () => {
   const also = (role: string): readonly Sibling[] => [{ role, file: 'c/values.yaml', line: 1, column: 1, text: 'x' }];
   const remote = new Map([
-    ['c', new Map([['sub', { name: 'sub', key: 'sub', version: '1.0', repository: 'https://x' }]])],
+    ['c', new Map([['sub', { name: 'sub', key: 'sub', version: '1.0', repository: 'https://x', imports: [] }]])],
   ]);
 
   it.each<[string, Use, string, boolean]>([
