@@ -6133,6 +6133,20 @@ function helmParameterUses(parameters, file) {
     ([name, scalar]) => splitOf2(name, scalar, values, file) ?? wholeOf(name, scalar, file) ?? []
   );
 }
+var MAX_PARAMETERS = 256;
+function parameterLayers(parameters) {
+  return parameters.slice(0, MAX_PARAMETERS).flatMap((parameter) => {
+    const [name, value] = [scalarAt(parameter, "name"), scalarAt(parameter, "value")];
+    if (name === void 0 || value === void 0 || name.value.length > MAX_NAME2 || name.value.includes("["))
+      return [];
+    const keys = name.value.split(/(?<!\\)\./).map((key) => key.replaceAll("\\.", "."));
+    return keys.reduceRight((below3, key) => mappingOf(name, key, below3), value);
+  });
+}
+function mappingOf(name, key, value) {
+  const written3 = { ...name, value: key, start: value.start, end: value.start, verbatim: false };
+  return { type: "mapping", start: value.start, flow: false, anchor: void 0, entries: [{ key: written3, value }] };
+}
 var MAX_NAME2 = 256;
 function splitOf2(name, scalar, values, file) {
   const [, above, role] = REPOSITORY.exec(name) ?? [];
@@ -6493,10 +6507,10 @@ function helmFacts(source, file) {
   const collector = new UseCollector(file, "custom-resource");
   const chart = chartOfSource(source);
   for (const node of [...text, ...inline]) collector.take(remoteValues(node, file, chart));
-  const parameters = helmParameterUses(itemsField(fields, "parameters"), file);
-  collector.take(parameters.map((use) => ({ type: "use", use })));
+  const parameters = itemsField(fields, "parameters");
+  collector.take(helmParameterUses(parameters, file).map((use) => ({ type: "use", use })));
   const files = itemsField(fields, "valueFiles").flatMap((item) => scalarAt(item)?.value ?? []);
-  const layers = [...files, ...object === void 0 ? text : inline];
+  const layers = [...files, ...object === void 0 ? text : inline, ...parameterLayers(parameters)];
   return [...collector.facts, ...givenFacts(file, [scalarAt(source, "path")?.value ?? []].flat(), layers)];
 }
 function kustomizeFacts(source, file) {

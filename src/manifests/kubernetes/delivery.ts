@@ -21,7 +21,7 @@ import {
   type YamlNode,
 } from '../yaml/nodes.ts';
 import { fieldsOf, itemsField, mappingAt, textField } from './fields.ts';
-import { helmParameterUses } from './helm-parameters.ts';
+import { helmParameterUses, parameterLayers } from './helm-parameters.ts';
 import type { ObjectType } from './objects.ts';
 import { argoFacts, fluxFacts, mayBePlaceholder, patchImages } from './overrides.ts';
 import { UseCollector } from './use-collector.ts';
@@ -81,7 +81,7 @@ function chartOfSource(source: YamlMapping): NamedChart | undefined {
   return path === undefined ? undefined : { by: 'path', name: joinPath('', path.value) ?? path.value, ...from };
 }
 
-/** Images in what an Application gives to its chart, and all of that for a chart of the tree: values that stand in it win over files. */
+/** Images in what an Application gives to its chart, and all of that for a chart of the tree: values in it win over files, parameters over both. */
 function helmFacts(source: YamlMapping, file: SourceFile): readonly Fact[] {
   const helm = mappingAt(source, 'helm');
   if (helm === undefined) return [];
@@ -93,10 +93,10 @@ function helmFacts(source: YamlMapping, file: SourceFile): readonly Fact[] {
   const collector = new UseCollector(file, 'custom-resource');
   const chart = chartOfSource(source);
   for (const node of [...text, ...inline]) collector.take(remoteValues(node, file, chart));
-  const parameters = helmParameterUses(itemsField(fields, 'parameters'), file);
-  collector.take(parameters.map((use) => ({ type: 'use', use })));
+  const parameters = itemsField(fields, 'parameters');
+  collector.take(helmParameterUses(parameters, file).map((use) => ({ type: 'use', use })));
   const files = itemsField(fields, 'valueFiles').flatMap((item) => scalarAt(item)?.value ?? []);
-  const layers = [...files, ...(object === undefined ? text : inline)];
+  const layers = [...files, ...(object === undefined ? text : inline), ...parameterLayers(parameters)];
   return [...collector.facts, ...givenFacts(file, [scalarAt(source, 'path')?.value ?? []].flat(), layers)];
 }
 

@@ -27,6 +27,29 @@ export function helmParameterUses(parameters: readonly YamlNode[], file: SourceF
   );
 }
 
+/** Parameters that a chart is evaluated with. */
+const MAX_PARAMETERS = 256;
+
+/**
+ * Each of the values that Argo CD sets one by one as a document of values of its own, so that each stands where it is written.
+ * Places in lists (`args[0]`) are not followed.
+ */
+export function parameterLayers(parameters: readonly YamlNode[]): readonly YamlNode[] {
+  return parameters.slice(0, MAX_PARAMETERS).flatMap((parameter) => {
+    const [name, value] = [scalarAt(parameter, 'name'), scalarAt(parameter, 'value')];
+    if (name === undefined || value === undefined || name.value.length > MAX_NAME || name.value.includes('['))
+      return [];
+    const keys = name.value.split(/(?<!\\)\./).map((key) => key.replaceAll('\\.', '.'));
+    return keys.reduceRight<YamlNode>((below, key) => mappingOf(name, key, below), value);
+  });
+}
+
+/** A mapping of one key, as if it stood where its value does. */
+function mappingOf(name: YamlScalar, key: string, value: YamlNode): YamlNode {
+  const written: YamlScalar = { ...name, value: key, start: value.start, end: value.start, verbatim: false };
+  return { type: 'mapping', start: value.start, flow: false, anchor: undefined, entries: [{ key: written, value }] };
+}
+
 /** Longer than the path of any value; by aliases very many parameters may have one name. */
 const MAX_NAME = 256;
 

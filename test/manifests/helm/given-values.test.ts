@@ -54,6 +54,15 @@ describe('what a chart of the tree is given from elsewhere is what its templates
       { 'apps/web.yaml': APPLICATION(`      values: |\n        ${GIVEN}\n`) },
     ],
     [
+      'the parameters of an Application',
+      'apps/web.yaml',
+      {
+        'apps/web.yaml': APPLICATION(
+          '      parameters: [{name: image.repository, value: a/job}, {name: image.tag, value: v2}]\n',
+        ),
+      },
+    ],
+    [
       'a file that an Application names',
       'env/prod.yaml',
       { 'apps/web.yaml': APPLICATION('      valueFiles: [../../env/prod.yaml]\n'), 'env/prod.yaml': `${GIVEN}\n` },
