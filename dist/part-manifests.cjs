@@ -195,7 +195,7 @@ async function exchange(request, dispatcher, { method, url, headers, body, signa
       signal: cut.signal
     });
     response.body.once("close", cut.release);
-    const read = async () => {
+    const read2 = async () => {
       try {
         return await textOf(response.body);
       } catch (error) {
@@ -206,8 +206,8 @@ async function exchange(request, dispatcher, { method, url, headers, body, signa
       status: response.statusCode,
       headers: headerMap(response.headers),
       body: response.body,
-      text: read,
-      json: async () => parseJson(await read(), `${method} ${withoutQuery(url)}`),
+      text: read2,
+      json: async () => parseJson(await read2(), `${method} ${withoutQuery(url)}`),
       discard: async () => {
         await response.body.dump().catch(() => void 0);
       }
@@ -1013,7 +1013,7 @@ var MAX_REREAD_CHARS = 2 * 1024 * 1024;
 function mended(text, base) {
   const left = [];
   let rest = text;
-  for (let read = 0; left.length <= MAX_LEFT && read <= MAX_REREAD_CHARS; read += text.length) {
+  for (let read2 = 0; left.length <= MAX_LEFT && read2 <= MAX_REREAD_CHARS; read2 += text.length) {
     const parsed = parseYaml(rest, base);
     if (parsed.ok) {
       const sorted = left.toSorted((one, other) => one.start - other.start);
@@ -1065,15 +1065,15 @@ var MAX_LINES_TOLD = 5;
 function factsByLine(failure2, file, kinds) {
   const text = file.text.slice(failure2.start, failure2.end);
   if (/\{[{%]/.test(text)) return void 0;
-  const read = mended(text, failure2.start);
-  if (read === void 0) return void 0;
-  const yaml = { ...file, documents: read.documents };
-  const isPartial = read.left.some(({ start, end }) => PART_OF_IMAGE.test(file.text.slice(start, end)));
-  const told = read.documents.flatMap((document) => {
+  const read2 = mended(text, failure2.start);
+  if (read2 === void 0) return void 0;
+  const yaml = { ...file, documents: read2.documents };
+  const isPartial = read2.left.some(({ start, end }) => PART_OF_IMAGE.test(file.text.slice(start, end)));
+  const told = read2.documents.flatMap((document) => {
     const kind = kinds.find((candidate) => candidate.recognises(document, yaml));
     return kind === void 0 ? [] : kind.extract(document, yaml);
   });
-  return [...told.flatMap((fact) => cautious(fact, isPartial)), warningOf(read, file)];
+  return [...told.flatMap((fact) => cautious(fact, isPartial)), warningOf(read2, file)];
 }
 var PART_OF_IMAGE = /registr|repo|image|name|tag|digest|hub|version|<<|[*&]\w/i;
 function cautious(fact, isPartial) {
@@ -4718,30 +4718,30 @@ var Script = class {
   }
   /** @param known how many words stand elsewhere and are read there */
   #engine(command, known2) {
-    const read = engineCommand(command.map((word) => this.#written(word)));
+    const read2 = engineCommand(command.map((word) => this.#written(word)));
     const at = (indices) => indices.map((index) => command[index]);
-    switch (read?.verb) {
+    switch (read2?.verb) {
       case void 0:
         return;
       case "build":
-        for (const word of at(read.tags)) this.#built(word);
-        for (const word of at(read.settings)) this.#setting(word);
+        for (const word of at(read2.tags)) this.#built(word);
+        for (const word of at(read2.settings)) this.#setting(word);
         return;
       case "name":
-        for (const word of at(read.present)) this.#named(word);
-        for (const word of at(read.made)) this.#built(word);
+        for (const word of at(read2.present)) this.#named(word);
+        for (const word of at(read2.made)) this.#built(word);
         return;
       case "start":
-        for (const word of at(read.images)) this.#started(word, read.pulledBy);
+        for (const word of at(read2.images)) this.#started(word, read2.pulledBy);
         return;
       case "set":
-        for (const word of at(read.assignments)) this.#assigned(word, read.pulledBy);
+        for (const word of at(read2.assignments)) this.#assigned(word, read2.pulledBy);
         return;
       case "run":
       case "create":
       case "pull":
-        for (const word of at(read.mounts.filter((index) => index >= known2))) this.#mounted(word);
-        this.#pulled(read, command, known2);
+        for (const word of at(read2.mounts.filter((index) => index >= known2))) this.#mounted(word);
+        this.#pulled(read2, command, known2);
     }
   }
   /** Tells of the first operand that is an image; where it stands elsewhere, it is told there. */
@@ -5021,8 +5021,8 @@ function scriptFacts(file, node, kind, { language = "shell", prepared } = {}) {
 }
 function factsOf(file, kind, language, range, indentation) {
   const script = new Script(file, kind, language === "shell" ? POSIX : POWERSHELL);
-  const read = language === "shell" ? readShell : readPowerShell;
-  read(script, file.text, range, indentation);
+  const read2 = language === "shell" ? readShell : readPowerShell;
+  read2(script, file.text, range, indentation);
   return script.facts().flatMap((fact) => {
     if (fact.type === "use") return [{ type: "use", use: { ...fact.use, part: "arg" } }];
     return fact.type === "built-here" || fact.type === "compose-command" ? [fact] : [];
@@ -8871,9 +8871,9 @@ var Environments = class {
   }
   /** The variables that files give to a Compose file. */
   of(path, files) {
-    const read = files.map((file) => this.#valuesOf(file));
+    const read2 = files.map((file) => this.#valuesOf(file));
     return {
-      lookup: (name) => read.find((values) => values.has(name))?.get(name),
+      lookup: (name) => read2.find((values) => values.has(name))?.get(name),
       missing: (name) => {
         const elsewhere = this.#elsewhere.get(`${directoryOf(path)}\0${name}`);
         const reason = `${name} has no default and no .env file beside the Compose file sets it`;
@@ -9541,7 +9541,13 @@ function printedWhole(value) {
     seen.add(next);
     for (const inner of next.type === "map" ? next.entries.values() : next.items) open.push(inner);
   }
-  return { type: "unknown", why: "a mapping is printed", pieces: [], structures: [pieces] };
+  return { type: "unknown", why: "a mapping is printed", pieces: [], structures: [pieces], whole: value };
+}
+function wholeIn(value) {
+  if (value.type === "unknown") return value.whole;
+  if (value.type !== "scalar") return void 0;
+  const [only, ...others] = value.pieces.filter(({ text }) => text.trim() !== "");
+  return others.length === 0 ? only?.gap?.whole : void 0;
 }
 function piecesOf(value) {
   if (value.type === "unknown") return [{ text: GAP, from: void 0, gap: value }];
@@ -9628,7 +9634,7 @@ function joinOf(output) {
     const why = reference === void 0 ? `${shown2} is no image` : `${shown2} is made by directives alone`;
     return {
       why: pieces.find((piece2) => piece2.gap !== void 0)?.gap?.why ?? why,
-      pieces: placedIn2(pieces)
+      pieces: [...placedIn2(pieces), ...readAgain(pieces)]
     };
   }
   const slots = slotsOf2(named2, known2.slice(0, length));
@@ -9637,6 +9643,9 @@ function joinOf(output) {
 }
 function placedIn2(pieces) {
   return pieces.flatMap((piece2) => piece2.gap?.pieces ?? [piece2]).filter(isPlaced);
+}
+function readAgain(pieces) {
+  return pieces.flatMap(({ gap }) => gap?.whole === void 0 ? (gap?.structures ?? []).flat() : []).filter(isPlaced);
 }
 function nameAlone(known2, gap) {
   return gap === -1 ? void 0 : parseName(known2.slice(0, nameLength(known2)));
@@ -9960,7 +9969,7 @@ var MAX_MERGED_ENTRIES = 2e5;
 function valueOfNode(root, file) {
   const known2 = /* @__PURE__ */ new Map();
   const budget = { entries: MAX_MERGED_ENTRIES };
-  const read = (written3) => {
+  const read2 = (written3) => {
     const node = resolved(written3);
     if (node === void 0) return NIL;
     const before = known2.get(node);
@@ -9974,25 +9983,25 @@ function valueOfNode(root, file) {
       case "scalar":
         return scalarValue(node, file);
       case "sequence":
-        return { type: "list", items: node.items.map(read) };
+        return { type: "list", items: node.items.map(read2) };
       case "mapping":
-        return node.entries.some(isMerge2) ? mergedMap(node) : new MapMadeWhenAsked(() => entriesOf(node, read));
+        return node.entries.some(isMerge2) ? mergedMap(node) : new MapMadeWhenAsked(() => entriesOf(node, read2));
     }
   };
   const mergedMap = (node) => {
-    const value = mapValue(entriesOf(node, read));
+    const value = mapValue(entriesOf(node, read2));
     known2.set(node, value);
-    const isWhole = node.entries.filter(isMerge2).every((entry) => mergeInto(value.entries, read(entry.value), budget));
+    const isWhole = node.entries.filter(isMerge2).every((entry) => mergeInto(value.entries, read2(entry.value), budget));
     return isWhole ? value : unknown2("the merge keys of its values bring too much");
   };
-  return read(root);
+  return read2(root);
 }
 function isMerge2({ key }) {
   return key.type === "scalar" && key.value === "<<";
 }
-function entriesOf(node, read) {
+function entriesOf(node, read2) {
   return node.entries.flatMap(
-    (entry) => entry.key.type !== "scalar" || isMerge2(entry) ? [] : [[entry.key.value, read(entry.value)]]
+    (entry) => entry.key.type !== "scalar" || isMerge2(entry) ? [] : [[entry.key.value, read2(entry.value)]]
   );
 }
 function mergeInto(entries, merged2, budget) {
@@ -10381,6 +10390,10 @@ function hasKind(name, value) {
   return kind === void 0 ? unknown2("a kind is not known", [value]) : booleanValue(printed(name) === kind);
 }
 var merge2 = (overwrites) => ([target = NIL, ...sources], budget) => sources.reduce((sofar, source) => merged(sofar, source, overwrites, budget), target);
+var read = (name) => ([text = NIL], budget) => {
+  const whole = wholeIn(text);
+  return whole === void 0 ? unknown2(`the function ${name} is not followed`, [text]) : copied(whole, budget);
+};
 var below = ([value = NIL, ...keys]) => keys.reduce((at, key) => {
   const text = printed(key);
   if (key.type === "unknown" || text === void 0) return unknown2("an index is not known", [key]);
@@ -10519,6 +10532,10 @@ var TABLE = {
   toRawJson: ([value = NIL]) => printedWhole(value),
   toPrettyJson: ([value = NIL]) => printedWhole(value),
   toToml: ([value = NIL]) => printedWhole(value),
+  fromYaml: read("fromYaml"),
+  fromYamlArray: read("fromYamlArray"),
+  fromJson: read("fromJson"),
+  fromJsonArray: read("fromJsonArray"),
   kebabcase: ([value = NIL]) => unknown2("kebabcase is not followed", [value])
 };
 var asText2 = ([value = NIL]) => {
@@ -11407,6 +11424,8 @@ function rendered(source, argument, scope) {
   return textValue(output);
 }
 function renderedText(text, argument, scope) {
+  const whole = wholeIn(text);
+  if (whole !== void 0) return printedWhole(renderedWhole(whole, argument, scope));
   if (text.type !== "scalar") return text.type === "nil" ? computed("") : unknown2("a text is not known", [text]);
   const written3 = textOf6(text.pieces);
   if (!written3.includes("{{")) return text;
@@ -11417,6 +11436,28 @@ function renderedText(text, argument, scope) {
     argument,
     scope
   );
+}
+function renderedWhole(whole, argument, scope) {
+  const { budget } = scope.run;
+  const known2 = /* @__PURE__ */ new Map();
+  const render = (value) => {
+    if (value.type === "scalar")
+      return textOf6(value.pieces).includes("{{") ? renderedText(value, argument, scope) : value;
+    if (value.type !== "map" && value.type !== "list") return value;
+    const before = known2.get(value);
+    if (before !== void 0) return before;
+    if (!budget.spend()) return unknown2(SPENT);
+    if (value.type === "list") {
+      const list = { type: "list", items: value.items.map(render) };
+      known2.set(value, list);
+      return list;
+    }
+    const map = mapValue([]);
+    known2.set(value, map);
+    for (const [key, below3] of value.entries) map.entries.set(key, render(below3));
+    return map;
+  };
+  return render(whole);
 }
 
 // src/manifests/helm/standing-alone.ts
@@ -12304,10 +12345,10 @@ function resolveValue(value, file, trace, references) {
   const pulls = tag === void 0 ? void 0 : `${use.image}:${tag}`;
   return pulls === void 0 || parseReference(pulls) === void 0 ? use : { ...use, pulls };
 }
-function withRegistry({ use, withoutGlobal }, reference, read) {
+function withRegistry({ use, withoutGlobal }, reference, read2) {
   if (withoutGlobal === void 0) return use;
   if (reference?.complete === true) return takesGlobal(reference) ? use : withoutGlobal;
-  return reference === void 0 && read && !withoutGlobal.also.some(isRegistry2) ? withoutGlobal : use;
+  return reference === void 0 && read2 && !withoutGlobal.also.some(isRegistry2) ? withoutGlobal : use;
 }
 function takesGlobal({ values }) {
   return values.some((path) => /^global(?:\.imageRegistry)?$/.test(path));

@@ -52,7 +52,7 @@ export function joinOf(output: Output): Join | Untold {
     const why = reference === undefined ? `${shown} is no image` : `${shown} is made by directives alone`;
     return {
       why: pieces.find((piece) => piece.gap !== undefined)?.gap?.why ?? why,
-      pieces: placedIn(pieces),
+      pieces: [...placedIn(pieces), ...readAgain(pieces)],
     };
   }
   const slots = slotsOf(named, known.slice(0, length));
@@ -65,6 +65,11 @@ export function joinOf(output: Output): Join | Untold {
 /** What stands somewhere of what was printed, and of what went into what is not known. */
 export function placedIn(pieces: readonly Piece[]): readonly PlacedPiece[] {
   return pieces.flatMap((piece) => piece.gap?.pieces ?? [piece]).filter(isPlaced);
+}
+
+/** What stands in mappings that were printed and then read again by what is not followed: any of it may be in what that made. */
+function readAgain(pieces: readonly Piece[]): readonly PlacedPiece[] {
+  return pieces.flatMap(({ gap }) => (gap?.whole === undefined ? (gap?.structures ?? []).flat() : [])).filter(isPlaced);
 }
 
 /** The name, where what follows it is not known. */

@@ -66,3 +66,31 @@ it.each<[string, string, string, string]>([
     own.replace(outer === '' ? 'quay.io' : '\0', ACR).replace('a/web', 'quay.io/a/web'),
   );
 });
+
+it.each<[string, string]>([
+  ['is read as YAML', '{{- $i := .Values.image | toYaml | fromYaml }}\n'],
+  ['is rendered before it is read', '{{- $i := tpl (toYaml .Values.image) . | fromYaml }}\n'],
+  ['is read as JSON by a named template', '{{- $i := include "c.image" . | fromJson }}\n'],
+])('knows a mapping that is printed and %s', (_, before) => {
+  const values = 'base: quay.io/a\nimage: {repository: "{{ .Values.base }}/b", name: quay.io/a/web, tag: v1}\n';
+  const files = (prints: string) =>
+    chart({
+      'c/values.yaml': values,
+      'c/templates/_image.tpl': '{{- define "c.image" -}}\n{{ .Values.image | toJson }}\n{{- end -}}\n',
+      'c/templates/p.yaml': `${before}image: ${prints}:{{ $i.tag }}\n`,
+    });
+  expect(moved(files('{{ $i.name }}'))['c/values.yaml']).toBe(values.replace('quay.io/a/web', `${ACR}/quay.io/a/web`));
+  const behind = moved(files('docker.io/{{ $i.name }}'));
+  expect(behind['c/values.yaml']).toBe(values.replace('quay.io/a/web', 'docker.io/quay.io/a/web'));
+  expect(behind['c/templates/p.yaml']).toContain(`image: ${ACR}/{{`);
+});
+
+it('leaves what may be in a mapping that is read by what is not followed', () => {
+  const values = 'image: {repository: quay.io/a/web, tag: v1}\n';
+  const files = chart({
+    'c/values.yaml': values,
+    'c/templates/p.yaml':
+      '{{- $i := .Values.image | toYaml | replace "a: b" "" | fromYaml }}\nimage: docker.io/{{ $i.repository }}:{{ $i.tag }}\n',
+  });
+  expect(moved(files)['c/values.yaml']).toBe(values);
+});

@@ -9,15 +9,18 @@ import {
   booleanValue,
   computed,
   fieldAt,
+  mapValue,
   NIL,
   type Piece,
   piecesOf,
+  printedWhole,
   slicePieces,
   textOf,
   textValue,
   truthOf,
   unknown,
   type Value,
+  wholeIn,
 } from './traced-value.ts';
 
 /** Some parsed template, with what its characters are made of. */
@@ -320,6 +323,8 @@ function rendered(source: Source, argument: Value, scope: Scope): Value {
 
 /** `tpl`: a text of the values is a template itself. */
 function renderedText(text: Value, argument: Value, scope: Scope): Value {
+  const whole = wholeIn(text);
+  if (whole !== undefined) return printedWhole(renderedWhole(whole, argument, scope));
   if (text.type !== 'scalar') return text.type === 'nil' ? computed('') : unknown('a text is not known', [text]);
   const written = textOf(text.pieces);
   if (!written.includes('{{')) return text;
@@ -330,4 +335,28 @@ function renderedText(text: Value, argument: Value, scope: Scope): Value {
     argument,
     scope,
   );
+}
+
+/** A mapping or a list that is printed before `tpl` renders it: each text in it is a template of its own. */
+function renderedWhole(whole: Value, argument: Value, scope: Scope): Value {
+  const { budget } = scope.run;
+  const known = new Map<Value, Value>();
+  const render = (value: Value): Value => {
+    if (value.type === 'scalar')
+      return textOf(value.pieces).includes('{{') ? renderedText(value, argument, scope) : value;
+    if (value.type !== 'map' && value.type !== 'list') return value;
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    if (!budget.spend()) return unknown(SPENT);
+    if (value.type === 'list') {
+      const list: Value = { type: 'list', items: value.items.map(render) };
+      known.set(value, list);
+      return list;
+    }
+    const map = mapValue([]);
+    known.set(value, map);
+    for (const [key, below] of value.entries) map.entries.set(key, render(below));
+    return map;
+  };
+  return render(whole);
 }

@@ -16,6 +16,7 @@ import {
   truthOf,
   unknown,
   type Value,
+  wholeIn,
 } from './traced-value.ts';
 
 /**
@@ -171,6 +172,14 @@ const merge =
   ([target = NIL, ...sources], budget) =>
     sources.reduce((sofar, source) => merged(sofar, source, overwrites, budget), target);
 
+/** What reads as YAML what was printed as such; other texts are not read. */
+const read =
+  (name: string): TemplateFunction =>
+  ([text = NIL], budget) => {
+    const whole = wholeIn(text);
+    return whole === undefined ? unknown(`the function ${name} is not followed`, [text]) : copied(whole, budget);
+  };
+
 const below = ([value = NIL, ...keys]: readonly Value[]): Value =>
   keys.reduce((at: Value, key): Value => {
     const text = printed(key);
@@ -319,6 +328,10 @@ const TABLE: Readonly<Record<string, TemplateFunction>> = {
   toRawJson: ([value = NIL]) => printedWhole(value),
   toPrettyJson: ([value = NIL]) => printedWhole(value),
   toToml: ([value = NIL]) => printedWhole(value),
+  fromYaml: read('fromYaml'),
+  fromYamlArray: read('fromYamlArray'),
+  fromJson: read('fromJson'),
+  fromJsonArray: read('fromJsonArray'),
   kebabcase: ([value = NIL]) => unknown('kebabcase is not followed', [value]),
 };
 

@@ -68,6 +68,8 @@ export interface UnknownValue {
   readonly pieces: readonly Piece[];
   /** The texts of mappings and lists that are printed in it as they are (`toYaml`). */
   readonly structures?: readonly (readonly Piece[])[];
+  /** The mapping or the list that is printed, where nothing else is. */
+  readonly whole?: MapValue | ListValue;
 }
 
 /** Nothing. */
@@ -107,7 +109,15 @@ export function printedWhole(value: Value): Value {
     seen.add(next);
     for (const inner of next.type === 'map' ? next.entries.values() : next.items) open.push(inner);
   }
-  return { type: 'unknown', why: 'a mapping is printed', pieces: [], structures: [pieces] };
+  return { type: 'unknown', why: 'a mapping is printed', pieces: [], structures: [pieces], whole: value };
+}
+
+/** The mapping or the list that a text prints and nothing else: what reads the text as YAML finds it again. */
+export function wholeIn(value: Value): MapValue | ListValue | undefined {
+  if (value.type === 'unknown') return value.whole;
+  if (value.type !== 'scalar') return undefined;
+  const [only, ...others] = value.pieces.filter(({ text }) => text.trim() !== '');
+  return others.length === 0 ? only?.gap?.whole : undefined;
 }
 
 /** The characters of a value, of an unknown one a gap. */
