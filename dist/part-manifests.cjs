@@ -10852,11 +10852,15 @@ function movablesIn(images, charts2) {
   const told = charts2.flatMap((chart) => chart.told).filter(({ use, start }) => !joined2.has(placeOf3(use.file, start)));
   return [
     ...joins.map(({ reference, slots }) => ({ name: nameOf(reference), slots })),
-    ...told.flatMap(({ use: { image, slots } }) => {
-      const reference = image === null ? void 0 : parseReference(image);
-      return reference === void 0 ? [] : [{ name: nameOf(reference), slots }];
-    })
+    // Whether a global registry counts is decided where all that is held is known.
+    ...told.flatMap(
+      ({ use, withoutGlobal = use }) => [use, ...withoutGlobal === use ? [] : [withoutGlobal]].flatMap(movableOf)
+    )
   ];
+}
+function movableOf({ image, slots }) {
+  const reference = image === null ? void 0 : parseReference(image);
+  return reference === void 0 ? [] : [{ name: nameOf(reference), slots }];
 }
 function movablesApart(images) {
   return joinsIn(images).flatMap(({ reference, slots, pieces }) => {

@@ -72,7 +72,7 @@ function imagesGiven(given: readonly GivenLayers[], book: FactBook): readonly To
 }
 
 /** An image, with where its name is written. */
-export type ToldImage = Pick<ValueUse, 'use' | 'start'>;
+export type ToldImage = Pick<ValueUse, 'use' | 'start' | 'withoutGlobal'>;
 
 interface Told {
   readonly roots: readonly ValuesRoot[];

@@ -1,4 +1,5 @@
 import { nameOf, parseReference } from '../../images/reference.ts';
+import type { Use } from '../model/use.ts';
 import type { YamlNode } from '../yaml/nodes.ts';
 import type { ChartFiles } from './chart-files.ts';
 import type { Budget } from './go-template/budget.ts';
@@ -15,11 +16,16 @@ export function movablesIn(images: readonly ChartImage[], charts: readonly Chart
   const told = charts.flatMap((chart) => chart.told).filter(({ use, start }) => !joined.has(placeOf(use.file, start)));
   return [
     ...joins.map(({ reference, slots }) => ({ name: nameOf(reference), slots })),
-    ...told.flatMap(({ use: { image, slots } }) => {
-      const reference = image === null ? undefined : parseReference(image);
-      return reference === undefined ? [] : [{ name: nameOf(reference), slots }];
-    }),
+    // Whether a global registry counts is decided where all that is held is known.
+    ...told.flatMap(({ use, withoutGlobal = use }) =>
+      [use, ...(withoutGlobal === use ? [] : [withoutGlobal])].flatMap(movableOf),
+    ),
   ];
+}
+
+function movableOf({ image, slots }: Use): readonly Movable[] {
+  const reference = image === null ? undefined : parseReference(image);
+  return reference === undefined ? [] : [{ name: nameOf(reference), slots }];
 }
 
 /** The same where another chart makes of a repository an image of another registry, so that each moves by its registry alone. */

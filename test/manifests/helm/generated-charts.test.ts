@@ -94,3 +94,16 @@ it('leaves what may be in a mapping that is read by what is not followed', () =>
   });
   expect(moved(files)['c/values.yaml']).toBe(values);
 });
+
+it('leaves what something else is made of where a global registry turns out not to come before it', () => {
+  const values = 'global: {imageRegistry: private.example}\nimage: {repository: quay.io/a/web, tag: v1}\n';
+  const files = (other: string) =>
+    chart({
+      'c/values.yaml': values,
+      'c/templates/p.yaml': `config.json: '{"image": "{{ .Values.image.repository }}:{{ .Values.image.tag }}"}'\n${other}`,
+      'c/templates/q.yaml':
+        'image: {{ with .Values.global.imageRegistry }}{{ . }}/{{ end }}{{ .Values.job.repository }}:{{ .Values.job.tag }}\n',
+    });
+  expect(moved(files(''))['c/values.yaml']).toContain(`repository: ${ACR}/quay.io/a/web`);
+  expect(moved(files('length: {{ len .Values.image.repository | quote }}\n'))['c/values.yaml']).toBe(values);
+});
