@@ -3335,7 +3335,7 @@ function prefixedBlock(node, prefix) {
   return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf2(node) };
 }
 function isBehind(name, { scalar: { value } }) {
-  return isShortName(name) || /^[^/]*[.:][^/]*\/?$/.test(value) && /^[a-z0-9][a-z0-9._/-]*$/.test(name);
+  return isShortName(name) || /^[^/]*[.:][^/]*(?:\/[^/]*[.:][^/]*)?\/?$/.test(value) && /^[a-z0-9][a-z0-9._/-]*$/.test(name);
 }
 function imageBlock(node, globals) {
   const scalar = written(node, "image");

@@ -98,9 +98,15 @@ function prefixedBlock(node: YamlMapping, prefix: SplitField): ImageBlock | unde
   return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf(node) };
 }
 
-/** Whether an image's name is what follows a prefix: a word, or a path where the prefix is a registry and nothing else. */
+/**
+ * Whether an image's name is what follows a prefix: a word, or a path where the prefix is a registry and nothing else. A registry that
+ * has moved by itself stands behind another.
+ */
 function isBehind(name: string, { scalar: { value } }: SplitField): boolean {
-  return isShortName(name) || (/^[^/]*[.:][^/]*\/?$/.test(value) && /^[a-z0-9][a-z0-9._/-]*$/.test(name));
+  return (
+    isShortName(name) ||
+    (/^[^/]*[.:][^/]*(?:\/[^/]*[.:][^/]*)?\/?$/.test(value) && /^[a-z0-9][a-z0-9._/-]*$/.test(name))
+  );
 }
 
 /** A short `image` with `hub` or `registry` before it and `tag` behind it. */

@@ -107,3 +107,17 @@ it('leaves what something else is made of where a global registry turns out not 
   expect(moved(files(''))['c/values.yaml']).toContain(`repository: ${ACR}/quay.io/a/web`);
   expect(moved(files('length: {{ len .Values.image.repository | quote }}\n'))['c/values.yaml']).toBe(values);
 });
+
+it('reads a name behind a registry that has moved by itself as it read it before', () => {
+  const values = 'global: {imageRegistry: private.example}\nimage: {repository: quay.io, image: a/web, version: v1}\n';
+  const line = (registry: string) =>
+    `args: ["--worker-image", "{{ ${registry} }}/{{ .Values.image.image }}:{{ .Values.image.version }}"]\n`;
+  const files = chart({
+    'c/values.yaml': values,
+    'c/templates/p.yaml': line('.Values.image.repository'),
+    'c/templates/q.yaml': line('default .Values.image.repository .Values.global.imageRegistry'),
+  });
+  const after = moved(files);
+  expect(after['c/values.yaml']).toBe(values.replace('quay.io', `${ACR}/quay.io`));
+  expect(moved(after)).toEqual(after);
+});
