@@ -12483,7 +12483,7 @@ function versionOf2(item) {
 var helmTemplate = {
   name: "helm-template",
   format: "text",
-  recognises: (path) => /(?:^|\/)templates\/.*\.ya?ml$|\.tpl$/i.test(path),
+  recognises: (path) => /(?:^|\/)templates\/.*\.ya?ml$|\.tpl$/i.test(path) || SETTINGS2.test(path),
   accepts: (file) => isHelmTemplate(file.text),
   extract: (file) => templateFacts(file, 0, file.text.length),
   resolve: resolveTemplates,
@@ -12496,6 +12496,7 @@ var helmTemplate = {
     );
   }
 };
+var SETTINGS2 = /(?:^|\/)(?:files|conf|configs?)\/.*\.(?:conf|cfg|cnf|ini|properties|toml|tmpl)$/i;
 function resolveTemplates(book) {
   const places = book.of("helm-place");
   if (places.length === 0) return [];

@@ -14,12 +14,12 @@ import { readTrace, reasonOf } from './trace.ts';
 /**
  * Helm's templates (https://helm.sh/docs/chart_template_guide/), read in spite of their directives.
  * Files below `templates/` without directives are read as what they are, and told as templates where a chart is above.
- * Others that end with `.tpl` are what `tpl (.Files.Get "…") .` renders.
+ * Others that end with `.tpl`, and settings of programs below `files/` and the like, are what `tpl (.Files.Get "…") .` renders.
  */
 export const helmTemplate: TextKind = {
   name: 'helm-template',
   format: 'text',
-  recognises: (path) => /(?:^|\/)templates\/.*\.ya?ml$|\.tpl$/i.test(path),
+  recognises: (path) => /(?:^|\/)templates\/.*\.ya?ml$|\.tpl$/i.test(path) || SETTINGS.test(path),
   accepts: (file) => isHelmTemplate(file.text),
   extract: (file) => templateFacts(file, 0, file.text.length),
   resolve: resolveTemplates,
@@ -34,6 +34,9 @@ export const helmTemplate: TextKind = {
     );
   },
 };
+
+/** Where charts keep texts for programs, in languages that nothing else is read from. */
+const SETTINGS = /(?:^|\/)(?:files|conf|configs?)\/.*\.(?:conf|cfg|cnf|ini|properties|toml|tmpl)$/i;
 
 /** What directives make: the image itself where the template names it, else which value does. */
 function resolveTemplates(book: FactBook): readonly Use[] {

@@ -124,3 +124,14 @@ it('reads a name behind a registry that has moved by itself as it read it before
   expect(images).toContain(`${ACR}/quay.io/a/web:v1`);
   expect(images).not.toContain('docker.io/a/web');
 });
+
+it('knows what stands in settings that a template renders', () => {
+  const values = 'global: {imageRegistry: docker.io}\nrunner: {registry: quay.io, image: a/web, tag: v1}\n';
+  const files = chart({
+    'c/values.yaml': values,
+    'c/files/app.conf': 'runner = {{ .Values.runner.registry }}/{{ .Values.runner.image }}:{{ .Values.runner.tag }}\n',
+    'c/templates/p.yaml':
+      'kind: ConfigMap\ndata:\n  app.conf: |\n    {{- tpl (.Files.Get "files/app.conf") . | nindent 4 }}\n',
+  });
+  expect(moved(files)['c/values.yaml']).not.toContain('docker.io/a/web');
+});
