@@ -5580,9 +5580,8 @@ function isKustomizationPath(path) {
   return /^(?:kustomization\.ya?ml|Kustomization)$/.test(baseName(path));
 }
 var Sources = class {
-  /** The directories that have a kustomization. */
-  directories;
-  #kustomizations;
+  /** By directory. */
+  kustomizations;
   #images;
   /** Texts that may be images. */
   #texts;
@@ -5615,11 +5614,11 @@ var Sources = class {
     const found = /* @__PURE__ */ new Map();
     for (const { file, fact } of book.of("kustomization"))
       if (isKustomizationPath(file)) found.set(directoryOf(file), fromTop(file, fact.kustomization));
-    this.directories = [...found.keys()];
-    this.#kustomizations = found;
+    this.kustomizations = found;
   }
   kustomizationAt(directory) {
-    return this.#kustomizations.get(directory);
+    const known2 = this.kustomizations;
+    return known2.get(directory);
   }
   imagesIn(file) {
     return this.#images.get(file) ?? NONE;
@@ -5717,15 +5716,14 @@ var Builder = class {
   }
   run() {
     const used = /* @__PURE__ */ new Set();
-    for (const directory of this.#sources.directories) {
-      const { parts = [], components = [] } = this.#sources.kustomizationAt(directory) ?? {};
+    const { kustomizations } = this.#sources;
+    for (const { parts, components } of kustomizations.values())
       for (const path of [...parts, ...components]) used.add(path);
-    }
     for (const delivery of this.#deliveries) {
       if (this.#steps.areTooMany) return void 0;
       this.#deliver(delivery, used);
     }
-    for (const directory of this.#sources.directories) {
+    for (const directory of kustomizations.keys()) {
       if (used.has(directory)) continue;
       for (const { use, isMissed } of this.#directory(directory).items) if (isMissed !== true) this.#effective.add(use);
     }
@@ -5965,7 +5963,7 @@ function imageEntry(node, file) {
   const also = siblings2(file, { newTag, digest, tagSuffix: suffix });
   const addsTwice = suffix !== void 0 && finds(name, named2);
   const standing = nodeOf(node, part);
-  const place = standing?.type === "alias" ? { start: standing.start, text: `*${standing.anchor}` } : { start: named2.start, text: named2.value };
+  const place = standing?.type === "alias" ? { start: standing.start - 1, text: `*${standing.anchor}` } : { start: named2.start, text: named2.value };
   const use = reference === void 0 ? {
     ...unresolvedUse(
       { file, ...place, kind: "kustomize", part },
@@ -13085,7 +13083,7 @@ function renamings(builds, isEntry) {
   const matchedBy = matchedByEntry(matches);
   const { keeping: keeping2, held } = keepings(builds, matchedBy);
   const isWanted = (use) => effective.has(use) || use.kind === "custom-resource" && !isEntry(use);
-  const renamed = new Set([...matches.keys()].filter((use) => !held.has(use) && use.slots.length > 0 && isWanted(use)));
+  const renamed = new Set([...matches.keys()].filter((use) => !held.has(use) && isWanted(use)));
   const following = /* @__PURE__ */ new Set();
   for (const use of renamed) {
     for (const entry of valuesAt(matches, use)) {
@@ -13163,11 +13161,11 @@ function reviseMatched(use, own2, builds, { renamed, keeping: keeping2, held }) 
   }
   if (!effective.has(use)) return { overriddenBy: `${first.use.file}:${first.use.line}` };
   const reason = held.get(use);
-  return reason === void 0 || use.slots.length === 0 ? avoids : { uneditable: reason };
+  return reason === void 0 ? avoids : { uneditable: use.uneditable ?? reason };
 }
 function bridgedTo(entry, { meetings }) {
-  const [first, ...others] = valuesAt(meetings, entry).map((list) => list.bridgedTo(entry.name));
-  return new Set(first === void 0 ? [] : [...first].filter((name) => others.every((names) => names.has(name))));
+  const lists = valuesAt(meetings, entry).map((list) => list.bridgedTo(entry.name));
+  return new Set(lists.flatMap((names) => [...names]).filter((name) => lists.every((names) => names.has(name))));
 }
 function reviseEntry(use, entry, { versions }, { following }) {
   const { match } = entry;

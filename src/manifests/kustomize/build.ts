@@ -52,15 +52,14 @@ class Builder {
 
   run(): Builds | undefined {
     const used = new Set<string | undefined>();
-    for (const directory of this.#sources.directories) {
-      const { parts = [], components = [] } = this.#sources.kustomizationAt(directory) ?? {};
+    const { kustomizations } = this.#sources;
+    for (const { parts, components } of kustomizations.values())
       for (const path of [...parts, ...components]) used.add(path);
-    }
     for (const delivery of this.#deliveries) {
       if (this.#steps.areTooMany) return undefined;
       this.#deliver(delivery, used);
     }
-    for (const directory of this.#sources.directories) {
+    for (const directory of kustomizations.keys()) {
       if (used.has(directory)) continue;
       for (const { use, isMissed } of this.#directory(directory).items) if (isMissed !== true) this.#effective.add(use);
     }

@@ -40,7 +40,7 @@ export function imageEntry(node: YamlMapping, file: SourceFile): ImageEntry | un
   const standing = nodeOf(node, part);
   const place =
     standing?.type === 'alias'
-      ? { start: standing.start, text: `*${standing.anchor}` }
+      ? { start: standing.start - 1, text: `*${standing.anchor}` }
       : { start: named.start, text: named.value };
   const use: Use =
     reference === undefined

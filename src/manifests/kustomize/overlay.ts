@@ -90,7 +90,7 @@ function renamings(builds: Builds, isEntry: (use: Use) => boolean): Renamings {
   const { keeping, held } = keepings(builds, matchedBy);
   // Whether kustomize finds an image in a custom resource depends on where it stands there: taken as both.
   const isWanted = (use: Use) => effective.has(use) || (use.kind === 'custom-resource' && !isEntry(use));
-  const renamed = new Set([...matches.keys()].filter((use) => !held.has(use) && use.slots.length > 0 && isWanted(use)));
+  const renamed = new Set([...matches.keys()].filter((use) => !held.has(use) && isWanted(use)));
   const following = new Set<ImageEntry>();
   for (const use of renamed) {
     for (const entry of valuesAt(matches, use)) {
@@ -181,13 +181,13 @@ function reviseMatched(use: Use, own: Use, builds: Builds, { renamed, keeping, h
   }
   if (!effective.has(use)) return { overriddenBy: `${first.use.file}:${first.use.line}` };
   const reason = held.get(use);
-  return reason === undefined || use.slots.length === 0 ? avoids : { uneditable: reason };
+  return reason === undefined ? avoids : { uneditable: use.uneditable ?? reason };
 }
 
 /** The names that are changed into what an entry looks for wherever it stands. */
 function bridgedTo(entry: ImageEntry, { meetings }: Builds): ReadonlySet<string> {
-  const [first, ...others] = valuesAt(meetings, entry).map((list) => list.bridgedTo(entry.name));
-  return new Set(first === undefined ? [] : [...first].filter((name) => others.every((names) => names.has(name))));
+  const lists = valuesAt(meetings, entry).map((list) => list.bridgedTo(entry.name));
+  return new Set(lists.flatMap((names) => [...names]).filter((name) => lists.every((names) => names.has(name))));
 }
 
 function reviseEntry(use: Use, entry: ImageEntry, { versions }: Builds, { following }: Renamings): Use {

@@ -33,9 +33,8 @@ export interface Late extends PatchImages {
 
 /** What the files of a tree hold that kustomizations build from. */
 export class Sources {
-  /** The directories that have a kustomization. */
-  readonly directories: readonly string[];
-  readonly #kustomizations: ReadonlyMap<string | undefined, Source>;
+  /** By directory. */
+  readonly kustomizations: ReadonlyMap<string, Source>;
   readonly #images: ReadonlyMap<string, readonly Use[]>;
   /** Texts that may be images. */
   readonly #texts: ReadonlyMap<string, readonly Use[]>;
@@ -70,12 +69,12 @@ export class Sources {
     const found = new Map<string, Source>();
     for (const { file, fact } of book.of('kustomization'))
       if (isKustomizationPath(file)) found.set(directoryOf(file), fromTop(file, fact.kustomization));
-    this.directories = [...found.keys()];
-    this.#kustomizations = found;
+    this.kustomizations = found;
   }
 
   kustomizationAt(directory: string | undefined): Source | undefined {
-    return this.#kustomizations.get(directory);
+    const known: ReadonlyMap<string | undefined, Source> = this.kustomizations;
+    return known.get(directory);
   }
 
   imagesIn(file: string): readonly Use[] {

@@ -197,6 +197,15 @@ describe('variables that a project uses for more than images', () => {
     expectSettled(result);
   });
 
+  it('a whole reference is not written that one file has within something longer, and another as it is', () => {
+    const tree = {
+      'compose.yaml': services('a: {image: "$WEB", environment: ["A=a-$WEB"]}'),
+      'compose.override.yaml': services('a: {environment: ["B=$WEB"]}'),
+      '.env': 'WEB=quay.io/acme/web:1\n',
+    };
+    expect(move(tree).after).toEqual(tree);
+  });
+
   it.each<[string, string, string]>([
     ['no other is used', services('a: {image: "${HUB}/web:1", hostname: "$A"}'), 'A=1\nHUB=quay.io\n'],
     ['nothing is expanded', services('a: {image: "${HUB}/web:1", hostname: "$A"}'), "HUB=quay.io\nA='${HUB}'\n"],

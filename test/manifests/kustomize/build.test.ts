@@ -200,6 +200,23 @@ describe('which entry finds an image', () => {
     expect(told(move(built(images, image))).stays).toContain(`pod.yaml:6 ${image} (${by})`);
   });
 
+  it('one that looks for a digest finds it', () => {
+    const image = `quay.io/a/b:1@sha256:${'1'.repeat(64)}`;
+    const result = move(built(`- {name: "${image}", newTag: "2"}\n`, image));
+    expect(told(result).stays).toEqual([`pod.yaml:6 ${image} (kustomization.yaml:3)`]);
+  });
+
+  it('one finds by its name what a chart of the base renders', () => {
+    const result = move({
+      'base/kustomization.yaml':
+        'helmCharts: [{name: web, valuesInline: {image: {repository: quay.io/a/b, tag: "1"}}}]\n',
+      'kustomization.yaml': 'resources: [base]\nimages: [{name: quay.io/a/b, newTag: "2"}]\n',
+    });
+    expect(told(result).stays).toEqual([
+      'base/kustomization.yaml:1 quay.io/a/b:1 (kustomization.yaml:2 finds it by this name in what the chart renders)',
+    ]);
+  });
+
   it('one that looks for a pattern may find any: all that pass it keep their names', () => {
     const result = move(built('- {name: "quay.io/.*", newTag: "2"}\n', 'quay.io/a/b:1', 'redis:7'));
     const why = 'kustomization.yaml:3 finds images by a pattern';
@@ -327,6 +344,14 @@ describe('what a patch in a file of its own expects to find', () => {
   });
 });
 
+it('what an object tests stays with what it finds', () => {
+  const tree = {
+    'a.yaml': flux('apps', `patches: [{target: {kind: Pod}, patch: '${testing('quay.io/a/b:1')}'}]`),
+    'apps/pod.yaml': pod('quay.io/a/\\x62:1'),
+  };
+  expect(move(tree).after).toEqual(tree);
+});
+
 describe('what a JSON patch tests, and what it finds', () => {
   const tested = (value: string, path = '/spec/containers/0/image') =>
     lines(
@@ -383,6 +408,17 @@ describe('what replacements leave of an image', () => {
     '{create: true}',
   );
   const entry = 'images: [{name: quay.io/a/b, newTag: "3"}]\n';
+
+  it('an image that a component makes of what the kustomization generates is found', () => {
+    const result = move({
+      'c/kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nreplacements:\n${copying}${entry}`,
+      'kustomization.yaml':
+        'resources: [pod.yaml]\ncomponents: [c]\nconfigMapGenerator: [{name: c, literals: [web=quay.io/a/b:1]}]\n',
+      'pod.yaml': pod('redis:7'),
+      'overlay/kustomization.yaml': `resources: [..]\n${entry}`,
+    });
+    expect(result.after['overlay/kustomization.yaml']).toContain(`{name: ${NEW}, newTag: "3"}`);
+  });
 
   it('no text becomes an image where none is copied: an entry does not follow it', () => {
     const result = move({

@@ -39,6 +39,13 @@ describe('images of a kustomization', () => {
     expect(told({ [path]: 'images: [{name: nginx}]\n' })).toHaveLength(1);
   });
 
+  it.each(['my-kustomization.yaml', 'Kustomization.yaml', 'kustomization.yaml.yaml'])(
+    'are not read from %s',
+    (path) => {
+      expect(told({ [path]: 'images: [{name: nginx}]\n' })).toEqual([]);
+    },
+  );
+
   it('of ConfigMaps that it makes', () => {
     const text =
       'configMapGenerator:\n- name: c\n  literals:\n  - SIDECAR_IMAGE=a/b:1\n  - PORT=80\n  - "X=quay.io/a/c:1"\n';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { applyEdits, rewrite } from '../../../src/manifests/rewrite.ts';
 import { move, type Tree, told } from '../cases/move.ts';
 import { usesOf } from '../found.ts';
 
@@ -71,6 +72,17 @@ describe('a base of which another build has an image as it is', () => {
   it('is written with escapes, so that its entry goes on looking for it', () => {
     const { after } = move(tree(pod('"ngin\\x78:2"'), 'name: nginx, newTag: "3"'));
     expect(images(after['prod/kustomization.yaml'])).toBe(`- {name: nginx, newName: ${NEW}, newTag: "3"}\n`);
+  });
+
+  it('is found by an entry that is pinned as others are', () => {
+    const files = tree(pod('nginx:1'), 'name: nginx, newTag: "3"');
+    const move = { registry: 'r.azurecr.io', repository: 'x', digest: DIGEST };
+    const { edits } = rewrite(usesOf(files), () => move);
+    const path = 'prod/kustomization.yaml';
+    const own = edits.filter(({ file }) => file === path);
+    expect(images(applyEdits(files[path] ?? '', own))).toBe(
+      `- {name: r.azurecr.io/x, newTag: "3", digest: ${DIGEST}}\n`,
+    );
   });
 
   it('is never given a name that an entry looks for, which would find it then', () => {
@@ -177,4 +189,9 @@ it('uses without kustomizations are as they were', () => {
   const [use] = usesOf({ 'p.yaml': pod('nginx:1') });
   expect(use).not.toHaveProperty('avoids');
   expect(usesOf({ 'p.yaml': pod('nginx:1'), 'kustomization.yaml': 'resources: [p.yaml]\n' })[0]).toEqual(use);
+});
+
+it('a name at an anchor stands where its alias does', () => {
+  const [use] = usesOf({ 'kustomization.yaml': 'x: &n quay.io/a/b\nimages:\n- {name: *n, newTag: "2"}\n' });
+  expect(use).toMatchObject({ line: 3, column: 10, text: '*n', image: 'quay.io/a/b:2' });
 });
