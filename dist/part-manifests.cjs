@@ -6269,7 +6269,7 @@ function fluxFacts(spec, file) {
   const entries = fluxEntries(valueAt(spec, "images"), file);
   const { puts, tests } = patchImages2(spec, file);
   const substitutes = entriesAt(spec, "postBuild", "substitute").flatMap(([name, node]) => {
-    if (node.type !== "scalar" || !node.verbatim || node.start < 0) return [];
+    if (node.type !== "scalar" || !node.verbatim) return [];
     const place = { file, start: node.start, text: node.value, kind: "custom-resource", part: "env" };
     return [{ name, place }];
   });

@@ -25,7 +25,7 @@ export function fluxFacts(spec: YamlMapping, file: SourceFile): readonly Fact[] 
   const entries = fluxEntries(valueAt(spec, 'images'), file);
   const { puts, tests } = patchImages(spec, file);
   const substitutes = entriesAt(spec, 'postBuild', 'substitute').flatMap(([name, node]) => {
-    if (node.type !== 'scalar' || !node.verbatim || node.start < 0) return [];
+    if (node.type !== 'scalar' || !node.verbatim) return [];
     const place = { file, start: node.start, text: node.value, kind: 'custom-resource', part: 'env' } as const;
     return [{ name, place }];
   });

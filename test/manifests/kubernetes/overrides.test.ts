@@ -64,12 +64,19 @@ describe('an image that Argo CD overrides', () => {
     ]);
   });
 
-  it.each([['a/b'], [''], ['"%:1"'], ['=quay.io/c/d:2'], ['a/b=%%'], ['{name: a/b}'], ['"a/\\x62:2"'], ['a/b=']])(
-    'is none: %s',
-    (item) => {
-      expect(entryOf(item)).toEqual([]);
-    },
-  );
+  it.each([
+    ['a/b'],
+    [''],
+    ['"%:1"'],
+    ['=quay.io/c/d:2'],
+    ['a/b=%%'],
+    ['a/b=none'],
+    ['{name: a/b}'],
+    ['"a/\\x62:2"'],
+    ['a/b='],
+  ])('is none: %s', (item) => {
+    expect(entryOf(item)).toEqual([]);
+  });
 });
 
 describe('what is built', () => {

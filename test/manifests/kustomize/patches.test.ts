@@ -124,6 +124,7 @@ describe('literals of a ConfigMap', () => {
     ['"WEB_IMAGE=80"', []],
     ['"WEB_IMAGE"', []],
     ['"WEB_IMAGE=a/\\x62:1"', []],
+    ['quay.io/a/b:1', []],
     ['[WEB_IMAGE=a/b:1]', []],
   ])('%s', (literal, expected) => {
     const text = `configMapGenerator: [{literals: [${literal}]}]\n`;

@@ -83,6 +83,7 @@ describe('a variable that is the tag', () => {
     ['it is no tag', tagged(web, 'docker.io/a/b', { TAG: '/' })],
     ['it has a default', tagged(`a/b:${V('TAG:=1')}`, 'docker.io/a/b', { TAG: '7' })],
     ['the name is one, too', tagged(`${V('N')}:${V('TAG')}`, null, { TAG: '7', N: 'a' })],
+    ['the name begins with one', tagged(`${V('N')}b:${V('TAG')}`, 'docker.io/a/b', { TAG: '7', N: 'a/' })],
     ['there is a digest', tagged(`a/b@${V('TAG')}`, 'docker.io/a/b', { TAG: '7' })],
     ['more follows', tagged(`${web}-x`, 'docker.io/a/b', { TAG: '7' })],
   ])('is not known where %s', (_, { pulls, reason }) => {
