@@ -498,6 +498,16 @@ describe('which files and environments are a project', () => {
       ['compose.yaml:2 docker.io/acme/web:1', 'compose.yaml:3 docker.io/acme/v:1'],
     ],
     [
+      'what is there where a file that is included or extended is not',
+      {
+        'compose.yaml': lines(
+          'include: [no.yaml]',
+          services('w: {image: acme/web:1, extends: {file: no.yaml, service: w}}'),
+        ),
+      },
+      ['compose.yaml:3 docker.io/acme/web:1'],
+    ],
+    [
       'a service that extends another of its file',
       { 'compose.yaml': services('w: {image: acme/web:1, extends: {service: v}}', 'v: {build: .}') },
       [],

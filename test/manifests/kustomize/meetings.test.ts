@@ -173,7 +173,11 @@ describe('in a sorted list an entry would get another place by a new name, and f
     ['where another finds what it makes', true, ['name: a/b, newName: c/d', 'name: c/d']],
     ['where another makes what it finds', true, ['name: a/b', 'name: c/d, newName: a/b']],
     ['where another finds the same by a version', true, ['name: a/b', 'name: "a/b:1"']],
-    ['where another finds the same and makes something else of it', true, ['name: a/b', 'name: "a/b:1", newName: x/y']],
+    [
+      'where another finds the same and makes something else of it',
+      true,
+      ['name: a/b, newName: c/d', 'name: "a/b:1", newName: x/y'],
+    ],
     ['where another finds the same in another spelling', true, ['name: nginx', 'name: docker.io/library/nginx']],
     ['where another finds the same once it is moved', true, ['name: quay.io/a/b', `name: ${ACR}/quay.io/a/b`]],
     ['not where it is alone', false, ['name: a/b, newName: a/b']],

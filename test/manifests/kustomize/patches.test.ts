@@ -81,6 +81,7 @@ describe('patches in a kustomization', () => {
       'patchesStrategicMerge:\n- |\n  image: a:1\n  ---\n  image: b:1\n',
       ['put 3:10 a:1', 'put 5:10 b:1'],
     ],
+    ['within what is called so, too', 'patches:\n- patch: |\n    image: {image: a:1}\n', ['put 3:20 a:1']],
     ['as a path', 'patches: [{path: image.yaml}]\npatchesStrategicMerge: [image.yaml]\n', []],
     ['that one alias stands for twice', 'patches: [{patch: &p {image: a:1}}, {patch: *p}]\n', ['put 1:30 a:1']],
     ['without a text', 'patches: [{target: {kind: Pod}}, x]\n', []],
@@ -110,6 +111,7 @@ describe('a transformer that patches', () => {
   it.each([
     transformer('LabelTransformer', ''),
     transformer('PatchTransformer', '').replace('builtin', 'v1'),
+    'apiVersion: builtin\n',
     'a: b\n',
   ])('is none: %j', (text) => {
     expect(isPatchTransformer(rootOf(text))).toBe(false);
@@ -125,6 +127,7 @@ describe('literals of a ConfigMap', () => {
     ['"WEB_IMAGE"', []],
     ['"WEB_IMAGE=a/\\x62:1"', []],
     ['quay.io/a/b:1', []],
+    ['"X=quay.io/a/\\x62:1"', []],
     ['[WEB_IMAGE=a/b:1]', []],
   ])('%s', (literal, expected) => {
     const text = `configMapGenerator: [{literals: [${literal}]}]\n`;

@@ -77,6 +77,7 @@ describe('what a replacement does to images', () => {
     [source('a'), `${target('spec.image')}, ${target('b', '/')}`, []],
     [source('a'), `${target('b', '/')}, ${target('spec.image', '/')}`, [CUTS]],
     ['source: {kind: A}', '{select: {kind: A}}', []],
+    ['source: {kind: A, options: {delimiter: /}}', '{fieldPaths: [{}], options: {delimiter: /}}', []],
   ])('%s to %s', (from, targets, expected) => {
     const text = `{${from}, targets: [${targets}]}`;
     const facts = replacementFacts(rootOf(text), sourceFile('r.yaml', text));
