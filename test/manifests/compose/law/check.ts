@@ -127,8 +127,9 @@ function wrongIn(
   for (const position of positions) {
     const { path, before } = position;
     if (!IMAGE.test(path)) {
-      // What is told an image by a variable may be told the moved one, if it surely is an image.
-      if (position.moved && !before.split(/[\s=]/).some(saysImage)) found.push({ ...position, why: 'may be no image' });
+      // What is told an image may be told the moved one, if it surely is an image, or is told it under a name that says so.
+      const isImage = before.split(/[\s=]/).some(saysImage) || /image[^/]*$/i.test(path);
+      if (position.moved && !isImage) found.push({ ...position, why: 'may be no image' });
       continue;
     }
     const why = wrongImage(position, leaves, moved, totals);
