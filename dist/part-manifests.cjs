@@ -8,7 +8,9 @@ const {
   SCALAR_STYLE,
   YAMLException,
   getScalarValue,
-  parseEvents
+  parseEvents,
+  parseJson,
+  stringField
 } = require("./part-js-yaml.cjs");
 const {
   compareTexts,
@@ -207,7 +209,7 @@ async function exchange(request, dispatcher, { method, url, headers, body, signa
       headers: headerMap(response.headers),
       body: response.body,
       text: read2,
-      json: async () => parseJson(await read2(), `${method} ${withoutQuery(url)}`),
+      json: async () => parseJson2(await read2(), `${method} ${withoutQuery(url)}`),
       discard: async () => {
         await response.body.dump().catch(() => void 0);
       }
@@ -256,7 +258,7 @@ function headerMap(headers) {
   }
   return map;
 }
-function parseJson(text, what) {
+function parseJson2(text, what) {
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -441,8 +443,8 @@ function withoutGlobs(path) {
   const whole = glob === -1 ? path : directoryOf(path.slice(0, glob));
   return glob !== -1 && whole === "" ? [] : [whole.replace(/^\/+/, "").replace(/\/+$/, "") || "."];
 }
-function placesOf(file, named2) {
-  const [here, top] = [joinPath(directoryOf(file), named2), joinPath("", named2)];
+function placesOf(file, named3) {
+  const [here, top] = [joinPath(directoryOf(file), named3), joinPath("", named3)];
   return [here, top].filter((place) => place !== void 0);
 }
 
@@ -1238,10 +1240,10 @@ function beginningKind(beginning, { text }) {
   return text.find((kind) => kind.begins?.(beginning) === true);
 }
 function extractFile(file, table) {
-  const named2 = table.text.filter((kind) => kind.recognises(file.path));
-  const text = named2.length === 0 && isReadByBeginning(file.path, table) ? beginningKind(file.text.slice(0, MAX_BEGINNING_BYTES), table) : named2.find((kind) => kind.accepts?.(file) ?? true);
+  const named3 = table.text.filter((kind) => kind.recognises(file.path));
+  const text = named3.length === 0 && isReadByBeginning(file.path, table) ? beginningKind(file.text.slice(0, MAX_BEGINNING_BYTES), table) : named3.find((kind) => kind.accepts?.(file) ?? true);
   if (text !== void 0) return text.extract(file);
-  if (named2.length > 0 && !isParsed(file.path)) return [];
+  if (named3.length > 0 && !isParsed(file.path)) return [];
   return yamlFacts(file, table);
 }
 function yamlFacts(file, table) {
@@ -1262,16 +1264,16 @@ function yamlFacts(file, table) {
   return facts;
 }
 function documentsOf({ path, text }, table) {
-  if (!table.skips) return isJsonPath(path) ? parseJson2(text) : parseDocuments(text);
-  const named2 = table.yaml.filter((kind) => kind.isNamed?.(path) === true);
-  if (isJsonPath(path)) return mayHoldImages({ path, text }, named2, table) ? parseJson2(text) : NOTHING;
+  if (!table.skips) return isJsonPath(path) ? parseJson3(text) : parseDocuments(text);
+  const named3 = table.yaml.filter((kind) => kind.isNamed?.(path) === true);
+  if (isJsonPath(path)) return mayHoldImages({ path, text }, named3, table) ? parseJson3(text) : NOTHING;
   const wanted = documentRanges(text).filter(({ start, end }) => {
     const document = text.slice(start, end);
-    return !isSchema(document) && mayHoldImages({ path, text: document }, named2, table);
+    return !isSchema(document) && mayHoldImages({ path, text: document }, named3, table);
   });
   return parseRanges(text, wanted);
 }
-function parseJson2(text) {
+function parseJson3(text) {
   const parsed = parseDocuments(text);
   return parsed.failures.length === 0 ? parsed : parseDocuments(blankJsonComments(text));
 }
@@ -1279,9 +1281,9 @@ function isJsonPath(path) {
   return /\.json$/i.test(path);
 }
 var NOTHING = { documents: [], failures: [] };
-function mayHoldImages(passage, named2, { marked, marks }) {
+function mayHoldImages(passage, named3, { marked, marks }) {
   const { text } = passage;
-  const asked2 = marks.test(text) ? [...named2, ...marked] : named2;
+  const asked2 = marks.test(text) ? [...named3, ...marked] : named3;
   return asked2.some((kind) => kind.mayHoldImages?.(passage) ?? true) || text.includes("\\") && HIDDEN.test(text);
 }
 var HIDDEN = /\\[xuU/\r\n]/;
@@ -1291,6 +1293,61 @@ function isSchema(text) {
 }
 function failureFact(file, { offset, reason }) {
   return { type: "warning", warning: { file: file.path, line: file.at(offset).line, reason } };
+}
+
+// src/manifests/flux-markers.ts
+var TOKEN = '"$imagepolicy"';
+function fluxMarkers(file) {
+  const { path, text } = file;
+  if (!text.includes(TOKEN) || !(/\.ya?ml$/.test(path) || baseName(path) === "Kustomization")) return [];
+  const facts = [];
+  for (let at = text.indexOf(TOKEN); at !== -1; ) {
+    const lineStart2 = text.lastIndexOf("\n", at) + 1;
+    const lineEnd5 = endOfLine(text, at);
+    const comment = text.slice(lineStart2, at).lastIndexOf("#") + lineStart2;
+    const policy = policyIn(text.slice(comment + 1, lineEnd5));
+    const place = policy === void 0 ? void 0 : placeBefore(text, lineStart2, comment, lineEnd5);
+    if (policy !== void 0 && place !== void 0) {
+      const line2 = file.at(place.start).line;
+      facts.push({ type: "written-anew", ...place, line: line2, lineEnd: endOfLine(text, place.end), ...policy });
+    }
+    at = text.indexOf(TOKEN, lineEnd5);
+  }
+  return facts;
+}
+var MAX_NAME = 253;
+function policyIn(comment) {
+  const [namespace = "", name = "", field2, ...more] = stringField(parseJson(comment), "$imagepolicy")?.split(":") ?? [];
+  if (name === "" || more.length > 0 || Math.max(namespace.length, name.length) > MAX_NAME) return void 0;
+  const by = `Flux's image policy ${namespace}:${name}`;
+  if (field2 === void 0 || field2 === "name") return { writes: "name", by };
+  return field2 === "tag" || field2 === "digest" ? { writes: "version", by } : void 0;
+}
+function placeBefore(text, lineStart2, comment, lineEnd5) {
+  let end = comment;
+  while (end > lineStart2 && BEHIND_SCALAR.has(text[end - 1] ?? "")) end--;
+  if (end === lineStart2) return itemBelow(text, lineEnd5);
+  let start = end;
+  while (start > lineStart2 && !BESIDE_SCALAR.has(text[start - 1] ?? "")) start--;
+  if (start === end) return void 0;
+  return /^[|>][-+\d]{0,2}$/.test(text.slice(start, end)) ? lineBelow(text, lineEnd5) : { start, end };
+}
+var BEHIND_SCALAR = /* @__PURE__ */ new Set([" ", "	", "\r", "#", ",", '"', "'"]);
+var BESIDE_SCALAR = /* @__PURE__ */ new Set([" ", "	", "\r", ",", '"', "'", "{", "}", "[", "]"]);
+function itemBelow(text, lineEnd5) {
+  const { start, end } = lineBelow(text, lineEnd5);
+  const line2 = text.slice(start, end);
+  const [dash] = /^[ \t]*-[ \t]+/.exec(line2) ?? [];
+  return dash === void 0 || /:(?:[ \t]|$)/.test(line2) ? void 0 : { start: start + dash.length, end };
+}
+function lineBelow(text, lineEnd5) {
+  const start = Math.min(text.length, text.startsWith("\r\n", lineEnd5) ? lineEnd5 + 2 : lineEnd5 + 1);
+  return { start, end: endOfLine(text, start) };
+}
+function endOfLine(text, from) {
+  let end = from;
+  while (end < text.length && text[end] !== "\n" && text[end] !== "\r") end++;
+  return end;
 }
 
 // src/manifests/ansible/names.ts
@@ -1619,10 +1676,97 @@ function unresolvedUse({ file, start, text, kind, part }, reason) {
   return { file: file.path, ...file.at(start), text, image: null, reason, kind, part, also: [], slots: [] };
 }
 
+// src/manifests/references/watched-name.ts
+function watchedName(text, line2, by) {
+  if (text.length > MAX_REFERENCE_LENGTH) return [];
+  const name = parseName(text.slice(0, nameLength(text)).trim());
+  return name === void 0 ? [] : [{ type: "watched-name", name: nameOf(name), line: line2, by }];
+}
+
+// src/manifests/watched-names.ts
+function watchedNames(file) {
+  const { text } = file;
+  return [
+    ...text.includes(UPDATER) ? updaterNames(file) : [],
+    ...text.includes("set image") ? setImageNames(file) : []
+  ];
+}
+var UPDATER = "argocd-image-updater.argoproj.io/";
+var ANNOTATION = /argocd-image-updater\.argoproj\.io\/(?:image-list|[\w.-]{1,63}\.kustomize\.image-name)["']?[ \t]*[:=][ \t]*/g;
+function updaterNames(file) {
+  const found = [...file.text.matchAll(ANNOTATION)];
+  return found.flatMap((match, index) => {
+    const { line: line2, column } = file.at(match.index);
+    if (isComment(file.text, match.index, column)) return [];
+    const from = match.index + match[0].length;
+    const next = found[index + 1]?.index ?? file.text.length;
+    const value = valueIn(file.text.slice(from, Math.min(next, from + MAX_VALUE)), column);
+    return value.split(",").flatMap((entry) => {
+      const image = entry.trim().replace(/^[^=]{0,253}=/, "");
+      return watchedName(image.split(/[\s"']/, 1)[0] ?? "", line2, "Argo CD Image Updater");
+    });
+  });
+}
+var MAX_VALUE = 256 * 1024;
+function valueIn(text, column) {
+  const [first = "", ...below3] = text.split(/\r?\n/);
+  const end = below3.findIndex((line2) => line2.trim() !== "" && line2.length - line2.trimStart().length < column);
+  const value = [first.replace(/^[|>][-+\d]{0,2}/, ""), ...below3.slice(0, end === -1 ? below3.length : end)];
+  return value.map((line2) => line2.replace(/(?:^|[ \t])#.*/, "").replace(/^[ \t]*["']/, "")).join(" ");
+}
+var SET_IMAGE = /\bedit[ \t]+set[ \t]+image(?:[ \t]|\\\r?\n)+/g;
+var WORD = /(?:[ \t]|\\\r?\n)*((?:\$\{\{[^}\n]{0,200}\}\}|\$\{[^}\n]{0,200}\}|\$\([^)\n]{0,200}\)|[^\s;&|$\\]|\$)+)/y;
+var MAX_WORDS = 100;
+function setImageNames(file) {
+  const variables = /* @__PURE__ */ new Map();
+  let done = 0;
+  return [...file.text.matchAll(SET_IMAGE)].flatMap((match) => {
+    const { line: line2, column } = file.at(match.index);
+    if (match.index < done || isComment(file.text, match.index, column)) return [];
+    const { words, end } = wordsFrom(file.text, match.index + match[0].length);
+    done = end;
+    return words.flatMap((word) => {
+      const [, name = ""] = /^(?!-)["']?([^=]{1,1024})/.exec(word) ?? [];
+      const filled2 = filledIn(name.replace(/["'`]/g, ""), file.text, variables);
+      return watchedName(filled2, line2, "`kustomize edit set image`");
+    });
+  });
+}
+function wordsFrom(text, from) {
+  const words = [];
+  let end = from;
+  while (words.length < MAX_WORDS) {
+    WORD.lastIndex = end;
+    const match = WORD.exec(text);
+    if (match === null) break;
+    words.push(match[1] ?? "");
+    end = WORD.lastIndex;
+  }
+  return { words, end };
+}
+var VARIABLE = /\$\{\{[ \t]{0,8}(?:env|vars)\.(\w{1,80})[ \t]{0,8}\}\}|\$[{(](\w{1,80})[})]|\$(\w{1,80})/g;
+var MAX_VARIABLES = 50;
+function filledIn(name, text, known2) {
+  return name.replace(VARIABLE, (whole, ...groups) => {
+    const variable = groups.slice(0, 3).find((group) => group !== void 0) ?? "";
+    if (!known2.has(variable) && known2.size < MAX_VARIABLES) known2.set(variable, valueGiven(variable, text));
+    return known2.get(variable) ?? whole;
+  });
+}
+function valueGiven(variable, text) {
+  const given = `(?:^|[^\\w$])${variable}["']?[ \\t]{0,40}(?:[:?]?=|:)[ \\t]{0,40}["']?([\\w./:-]{1,255})`;
+  return new RegExp(given).exec(text)?.[1];
+}
+function isComment(text, at, column) {
+  const before = text.slice(Math.max(at - column + 1, at - 200), at).trimStart();
+  return column <= 200 && /^(?:#|\/\/)/.test(before);
+}
+
 // src/manifests/told.ts
 function toldBy(path, text, table, asksForNames) {
   const file = sourceFile(path, text);
-  const facts = withinReason(file, extractFile(file, table));
+  const told = [...fluxMarkers(file), ...watchedNames(file), ...extractFile(file, table)];
+  const facts = withinReason(file, told);
   return {
     facts: [...facts, ...joinedNames(file, facts)],
     ignores: ignoresOf(file),
@@ -2411,9 +2555,9 @@ function unseen(type, file, offset, source, words) {
   return { type, file: file.path, line: line2, source: oneLine2(source), remedy: words.map(shellWord).join(" ") };
 }
 var MAX_ADDRESS = 500;
-var MAX_NAME = 128;
+var MAX_NAME2 = 128;
 function shortened(text) {
-  return text.slice(0, MAX_NAME);
+  return text.slice(0, MAX_NAME2);
 }
 function shown(url) {
   if (url.length > MAX_ADDRESS) return "(a longer address than is shown)";
@@ -2573,8 +2717,8 @@ function splitUse(split2) {
   const prefix = [registry, namespace].map((field2) => withoutSlashes(textOf3(field2))).filter((part2) => part2 !== "").join("/");
   const fields = [registry, namespace, tag, digest].filter((field2) => field2 !== void 0);
   const place = { file, start, text: file.text.slice(start, repository.scalar.end), kind, part };
-  const named2 = [repository, registry, namespace].filter((field2) => field2 !== void 0);
-  const dynamic = named2.find(isTemplate);
+  const named3 = [repository, registry, namespace].filter((field2) => field2 !== void 0);
+  const dynamic = named3.find(isTemplate);
   if (dynamic !== void 0) {
     return { ...unresolvedUse(place, `${dynamic.role} is a template`), also: siblings(file, fields) };
   }
@@ -2588,7 +2732,7 @@ function splitUse(split2) {
   const reference = parseReference(isFilledIn ? path : path + version);
   if (reference === void 0) return void 0;
   const reason = hidden === void 0 ? FILLED_IN_ELSEWHERE : `${hidden.role} is a template`;
-  const escaped = named2.find(({ scalar }) => !scalar.verbatim);
+  const escaped = named3.find(({ scalar }) => !scalar.verbatim);
   return {
     file: file.path,
     ...file.at(start),
@@ -3262,9 +3406,9 @@ function isKeyUnit(unit) {
   return unit >= 97 && unit <= 122 || unit >= 65 && unit <= 90 || unit >= 45 && unit <= 57 || unit === 95;
 }
 function placed(value, part, name) {
-  const named2 = isImageVariable(name);
-  if (value.templated) return named2 ? { ...value, part, key: name } : void 0;
-  return (named2 ? isPossibleImage(value.text, name) : isCertainImage(value.text)) ? { ...value, part, key: name } : void 0;
+  const named3 = isImageVariable(name);
+  if (value.templated) return named3 ? { ...value, part, key: name } : void 0;
+  return (named3 ? isPossibleImage(value.text, name) : isCertainImage(value.text)) ? { ...value, part, key: name } : void 0;
 }
 function valueFrom(line2, from, open) {
   const first = line2[from];
@@ -3684,6 +3828,21 @@ function unresolved(node, key, text) {
   return awaitsRepository(node, key, text) ? "its repository is left empty here" : void 0;
 }
 
+// src/manifests/references/image-watchers.ts
+var WATCHER_GROUPS = [
+  "image.toolkit.fluxcd.io",
+  "argocd-image-updater.argoproj.io",
+  "kargo.akuity.io"
+];
+var KINDS = /* @__PURE__ */ new Set(["ImageRepository", "ImageUpdater", "Warehouse"]);
+function watcherGroup(group) {
+  return WATCHER_GROUPS.find((known2) => known2 === group);
+}
+function patchesWatcher(patch, target) {
+  const group = scalarAt(patch, "apiVersion")?.value.split("/", 1)[0] ?? scalarAt(target, "group")?.value;
+  return watcherGroup(group ?? "") !== void 0 || KINDS.has(scalarAt(target, "kind")?.value ?? "");
+}
+
 // src/manifests/languages/shell-words.ts
 function plainWords(text) {
   const words = [];
@@ -3821,8 +3980,8 @@ function engineCommand(words) {
       settings: flagValues(words, at + 1, "--build-arg")
     };
   }
-  const named2 = group.startsWith("build") ? void 0 : imageNames(words, at);
-  if (named2 !== void 0) return named2;
+  const named3 = group.startsWith("build") ? void 0 : imageNames(words, at);
+  if (named3 !== void 0) return named3;
   const pulls = verb === "run" || verb === "create" || verb === "pull";
   if (!pulls || group.startsWith("build")) return void 0;
   const candidates = imagesFrom(words, at + 1, verb);
@@ -3884,11 +4043,11 @@ function imagesFrom(words, from, verb) {
   const candidates = [];
   for (let at = operandAt(words, from, verb); at < words.length; at = operandAt(words, at + 1, verb)) {
     candidates.push(at);
-    if (!/^["']?\$/.test(words[at] ?? "") || candidates.length === MAX_VARIABLES) break;
+    if (!/^["']?\$/.test(words[at] ?? "") || candidates.length === MAX_VARIABLES2) break;
   }
   return candidates;
 }
-var MAX_VARIABLES = 4;
+var MAX_VARIABLES2 = 4;
 function podStart(words, from, pulledBy) {
   const verb = words.findIndex((word, index) => index >= from && /^(?:run|debug|create|new-app)$/.test(word));
   if (verb === -1) return void 0;
@@ -4085,7 +4244,7 @@ var OtherUses = class {
   }
   /** What is made, by every name that it may have. */
   everyMade() {
-    return this.#made.flatMap((named2) => this.#everyValue(named2));
+    return this.#made.flatMap((named3) => this.#everyValue(named3));
   }
   /**
    * Of a variable alone, all that it is given: which branch of a script is taken is not known, and make fills in what a variable has
@@ -4146,11 +4305,11 @@ var OtherUses = class {
   #withPresent(uses, mentioned, pulled) {
     const known2 = this.#present.flatMap((each) => this.#everyValue(each)).filter((value) => value.known);
     const present3 = groupBy(known2, ({ pieces }) => exactName(textOf4(pieces ?? [])));
-    const named2 = groupBy(uses, exactImage);
+    const named3 = groupBy(uses, exactImage);
     const found = /* @__PURE__ */ new Map();
     const placesOf3 = (image, own2) => {
       if (found.has(image)) return found.get(image);
-      const [asked2, all] = [present3.get(image) ?? [], named2.get(image) ?? []];
+      const [asked2, all] = [present3.get(image) ?? [], named3.get(image) ?? []];
       const written3 = new Set(all.map(({ slots }) => nameSlot2(slots)?.start));
       const isPulledUnread = asked2.length > 0 && (pulled.get(image) ?? []).some((start) => !written3.has(start));
       const places = isPulledUnread ? void 0 : presentPlaces(asked2, mentioned.get(image) ?? [], all, own2);
@@ -4224,7 +4383,7 @@ var CUT2 = /\$\{(\w{1,80})(?:%%?[^}\n]{0,200}?\/|##?[^}\n]{0,200}?\/[^}]|#[^}#\n
 var MADE_OF = /\$\((?:(?:patsubst|filter|filter-out|dir)[ \t]|subst[ \t]+[^,\n]{0,80}\/)[^\n]{0,200}?\$[({](\w{1,80})[)}]/g;
 var REPLACED = /\$\((\w{1,80}):[^)\n=]{0,80}=/g;
 var CONDITION = /^[ \t]*(?:else[ \t]+)?ifn?eq\b[^\n]{0,500}/gm;
-var VARIABLE = /\$[({](\w{1,80})[)}]/g;
+var VARIABLE2 = /\$[({](\w{1,80})[)}]/g;
 function againstVariable(file, name) {
   const { cut, made } = mentionsIn(file);
   if (made.has(name)) return "what is built is named after it";
@@ -4245,7 +4404,7 @@ function mentionsIn(file) {
 function cutVariables(text) {
   const conditions = Array.from(text.matchAll(CONDITION), ([line2]) => line2).join("\n");
   const found = [BEHIND, CUT2, MADE_OF, REPLACED].flatMap((pattern) => [...text.matchAll(pattern)]);
-  return namesOf([...found, ...conditions.matchAll(VARIABLE)]);
+  return namesOf([...found, ...conditions.matchAll(VARIABLE2)]);
 }
 var MADE2 = /(?:\bpush|[ \t]-t|[ \t]--tag)[ \t=]["']?\$(?:[{(]?|\{\{[ \t]{0,8}env\.)(\w{1,80})/g;
 function namesOf(matches) {
@@ -4510,7 +4669,7 @@ var CommandReader = class {
       this.#endCommand();
       this.#at++;
       for (const document of this.#awaited.splice(0)) this.#readDocument(document);
-    } else if (unit === "#" && this.#level.start === void 0) this.#at = endOfLine(text, this.#at);
+    } else if (unit === "#" && this.#level.start === void 0) this.#at = endOfLine2(text, this.#at);
     else if (unit === "<" && text[this.#at + 1] === "<" && text[this.#at + 2] !== "<") this.#hereDocument();
     else if (unit === "(") {
       this.#endCommand();
@@ -4544,7 +4703,7 @@ var CommandReader = class {
     let end = this.#text.length;
     while (this.#at < this.#text.length) {
       const at = this.#at;
-      const stop = endOfLine(this.#text, at);
+      const stop = endOfLine2(this.#text, at);
       this.#at = stop + 1;
       const line2 = withoutBlanks(this.#text.slice(at, stop), this.#indentation).replace(/\r$/, "");
       if ((indented ? line2.replace(/^\t+/, "") : line2) !== name) continue;
@@ -4583,7 +4742,7 @@ var CommandReader = class {
 function level(close) {
   return { command: [], start: void 0, quote: "", braces: 0, close };
 }
-function endOfLine(text, from) {
+function endOfLine2(text, from) {
   const newline = text.indexOf("\n", from);
   return newline === -1 ? text.length : newline;
 }
@@ -5372,10 +5531,10 @@ function foundInCharts(uses, rendered2) {
   let steps = 0;
   for (const { entries, charts: charts2 } of rendered2) {
     for (const { name, use: entry } of entries) {
-      const named2 = byName.get(nameIn(name)) ?? [];
-      steps += named2.length * charts2.length;
+      const named3 = byName.get(nameIn(name)) ?? [];
+      steps += named3.length * charts2.length;
       const mayBe = steps > MAX_STEPS ? () => true : (use) => charts2.some((chart) => isOf(use, chart));
-      for (const use of named2)
+      for (const use of named3)
         if (use !== entry && !found.has(use) && mayBe(use)) found.set(use, `${entry.file}:${entry.line}`);
     }
   }
@@ -5953,17 +6112,17 @@ function imageEntry(node, file) {
   const newTag = scalarOf(node, "newTag");
   const digest = scalarOf(node, "digest");
   const suffix = scalarOf(node, "tagSuffix");
-  const named2 = newName ?? name;
+  const named3 = newName ?? name;
   const version = (newTag === void 0 ? "" : `:${newTag.value}`) + (digest === void 0 ? "" : `@${digest.value}`);
   const part = newName === void 0 ? "name" : "newName";
-  const length = nameLength(named2.value);
-  const given = newName === void 0 && version !== "" ? named2.value.slice(0, length) : named2.value;
+  const length = nameLength(named3.value);
+  const given = newName === void 0 && version !== "" ? named3.value.slice(0, length) : named3.value;
   const whole = parseReference(given + version);
   const reference = whole ?? parseReference(given);
   const also = siblings2(file, { newTag, digest, tagSuffix: suffix });
-  const addsTwice = suffix !== void 0 && finds(name, named2);
+  const addsTwice = suffix !== void 0 && finds(name, named3);
   const standing = nodeOf(node, part);
-  const place = standing?.type === "alias" ? { start: standing.start - 1, text: `*${standing.anchor}` } : { start: named2.start, text: named2.value };
+  const place = standing?.type === "alias" ? { start: standing.start - 1, text: `*${standing.anchor}` } : { start: named3.start, text: named3.value };
   const use = reference === void 0 ? {
     ...unresolvedUse(
       { file, ...place, kind: "kustomize", part },
@@ -5981,14 +6140,14 @@ function imageEntry(node, file) {
     ...whole === void 0 ? { unknownTag: true, reason: "its new tag is filled in elsewhere" } : {},
     also,
     ...slotsOrReason(
-      slotsOf(node, file, newName, digest).map((slot) => endingAt(slot, named2, length)),
-      whyNotWritten(isWritten(node, part, named2), addsTwice)
+      slotsOf(node, file, newName, digest).map((slot) => endingAt(slot, named3, length)),
+      whyNotWritten(isWritten(node, part, named3), addsTwice)
     )
   };
   return {
     use,
     name: name.value,
-    newName: named2.value.slice(0, length),
+    newName: named3.value.slice(0, length),
     setsVersion: version !== "" || newName !== void 0 && length < newName.value.length,
     match: isWritten(node, "name", name) && !addsTwice ? endingAt(over(file, name, "name"), name, nameLength(name.value)) : void 0,
     bridge: bridgeTo(node, file, name.value),
@@ -6010,7 +6169,7 @@ function bridgeTo({ start, flow }, file, looksFor) {
   const lineStart2 = behindBlanks(text, before - 1);
   const indent = text.slice(lineStart2, before - 1);
   const at = aboveComments(text, lineStart2);
-  const end = lineBreakAt(text, endOfLine2(text, start)) || lineBreakBefore(text, lineStart2);
+  const end = lineBreakAt(text, endOfLine3(text, start)) || lineBreakBefore(text, lineStart2);
   const after2 = `${version}${end}${indent}  newName: ${newName}${end}`;
   return { ...slot, start: at, end: at, before: `${indent}- name: `, after: after2 };
 }
@@ -6061,14 +6220,14 @@ function inserted(node, file, behind2, key, writes) {
   const valueEnd = entry.value.end + (quoted2 ? 1 : 0);
   const slot = { file: file.path, writes, after: "", tail: "" };
   if (node.flow) return { ...slot, start: valueEnd, end: valueEnd, before: `, ${key}: ` };
-  const lineEnd5 = endOfLine2(text, valueEnd);
+  const lineEnd5 = endOfLine3(text, valueEnd);
   const keyStart = entry.key.start - (entry.key.style === "plain" ? 0 : 1);
   let lineStart2 = keyStart;
   while (lineStart2 > 0 && !isLineBreak(text[lineStart2 - 1])) lineStart2--;
   const indent = " ".repeat(text.slice(lineStart2, keyStart).replace("\uFEFF", "").length);
   return { ...slot, start: lineEnd5, end: lineEnd5, before: `${lineBreakBefore(text, lineStart2)}${indent}${key}: ` };
 }
-function endOfLine2(text, from) {
+function endOfLine3(text, from) {
   let end = from;
   while (end < text.length && !isLineBreak(text[end])) end++;
   return end;
@@ -6125,7 +6284,7 @@ function helmParameterUses(parameters, file) {
   for (const parameter of parameters) {
     const name = scalarAt(parameter, "name")?.value ?? "";
     const value = scalarAt(parameter, "value");
-    if (value !== void 0 && name.length <= MAX_NAME2) values.set(name, value);
+    if (value !== void 0 && name.length <= MAX_NAME3) values.set(name, value);
   }
   return [...values].flatMap(
     ([name, scalar]) => splitOf2(name, scalar, values, file) ?? wholeOf(name, scalar, file) ?? []
@@ -6135,7 +6294,7 @@ var MAX_PARAMETERS = 256;
 function parameterLayers(parameters) {
   return parameters.slice(0, MAX_PARAMETERS).flatMap((parameter) => {
     const [name, value] = [scalarAt(parameter, "name"), scalarAt(parameter, "value")];
-    if (name === void 0 || value === void 0 || name.value.length > MAX_NAME2 || name.value.includes("["))
+    if (name === void 0 || value === void 0 || name.value.length > MAX_NAME3 || name.value.includes("["))
       return [];
     const keys = name.value.split(/(?<!\\)\./).map((key) => key.replaceAll("\\.", "."));
     return keys.reduceRight((below3, key) => mappingOf(name, key, below3), value);
@@ -6145,7 +6304,7 @@ function mappingOf(name, key, value) {
   const written3 = { ...name, value: key, start: value.start, end: value.start, verbatim: false };
   return { type: "mapping", start: value.start, flow: false, anchor: void 0, entries: [{ key: written3, value }] };
 }
-var MAX_NAME2 = 256;
+var MAX_NAME3 = 256;
 function splitOf2(name, scalar, values, file) {
   const [, above, role] = REPOSITORY.exec(name) ?? [];
   if (above === void 0 || role === void 0) return void 0;
@@ -6197,7 +6356,11 @@ function jsonPatchImages(root, file) {
 function inlinePatchImages(root, file) {
   return patchImages(
     [
-      ...["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => valueAt(item, "patch"))),
+      ...["patches", "patchesJson6902"].flatMap(
+        (key) => itemsAt(root, key).map(
+          (item) => patchesWatcher(void 0, valueAt(item, "target")) ? void 0 : valueAt(item, "patch")
+        )
+      ),
       ...itemsAt(root, "patchesStrategicMerge")
     ],
     file
@@ -6222,7 +6385,7 @@ function patchImages(patches, file) {
   const all = [...new Set(patches.map(resolved))].flatMap((patch) => {
     if (patch === void 0) return [];
     const roots = patch.type === "scalar" ? embeddedDocuments(file, patch).map(({ root }) => root) : [patch];
-    return roots.map(
+    return roots.filter((root) => !patchesWatcher(root)).map(
       (root) => isJsonPatch(root) ? jsonPatchImages(root, file) : { puts: containerUses(root, file), tests: [] }
     );
   });
@@ -6311,8 +6474,8 @@ function pathOf(path) {
 }
 function componentsOf2(holder, path) {
   if (path === void 0) return [];
-  const named2 = itemsAt(holder, "components").flatMap((item) => scalarAt(item)?.value ?? []);
-  return named2.flatMap((component) => joinPath(path, component) ?? []);
+  const named3 = itemsAt(holder, "components").flatMap((item) => scalarAt(item)?.value ?? []);
+  return named3.flatMap((component) => joinPath(path, component) ?? []);
 }
 function fluxEntries(images, file) {
   return imageEntries(images, file).map((entry) => ({
@@ -6604,12 +6767,12 @@ function clusterChartFacts(root, file) {
   if (content !== void 0)
     for (const document of embeddedDocuments(file, content)) collector.take(remoteValues(document.root, file, given));
   if (chart === void 0) return collector.facts;
-  const named2 = unseenNamedChart(file, chart.start, {
+  const named3 = unseenNamedChart(file, chart.start, {
     chart: chart.value,
     ...repository === void 0 ? {} : { repository },
     ...version === void 0 ? {} : { version }
   });
-  const unseen2 = named2 ?? unseenChartNamed(file, chart.start, chart.value);
+  const unseen2 = named3 ?? unseenChartNamed(file, chart.start, chart.value);
   return [...collector.facts, { type: "unseen", unseen: unseen2 }];
 }
 function artifactFacts(root, file) {
@@ -6632,6 +6795,46 @@ function repositoryFacts(root, file) {
   if (url === void 0) return [];
   const revision = scalarAt(root, "spec", "ref", "tag")?.value ?? scalarAt(root, "spec", "ref", "branch")?.value;
   return [{ type: "unseen", unseen: unseenGit(file, url.start, url.value, ".", revision) }];
+}
+
+// src/manifests/kubernetes/image-watchers.ts
+function watcherFacts(root, group, file) {
+  switch (group) {
+    // Its repositories are asked for tags; what is written of them is marked where it is written.
+    case "image.toolkit.fluxcd.io":
+      return [];
+    case "argocd-image-updater.argoproj.io":
+      return named(updatedImages(root), "Argo CD Image Updater", file);
+    case "kargo.akuity.io":
+      return named(promotedImages(root), "Kargo", file);
+  }
+}
+function named(names, by, file) {
+  return names.flatMap(
+    (name) => name === void 0 ? [] : watchedName(name.value, file.at(Math.max(0, name.start)).line, by)
+  );
+}
+function updatedImages(root) {
+  const images = itemsAt(root, "spec", "applicationRefs").flatMap((application) => itemsAt(application, "images"));
+  return images.flatMap((image) => [
+    scalarAt(image, "imageName"),
+    scalarAt(image, "manifestTargets", "kustomize", "name")
+  ]);
+}
+function promotedImages(root) {
+  const subscribed = itemsAt(root, "spec", "subscriptions").map((one) => scalarAt(one, "image", "repoURL"));
+  const open = [root];
+  const steps = [];
+  for (let node = open.pop(); node !== void 0; node = open.pop()) {
+    if (node.type === "sequence") for (const item of node.items) open.push(item);
+    if (node.type !== "mapping") continue;
+    for (const { key, value } of node.entries) {
+      open.push(value);
+      if (key.type === "scalar" && key.value === "images")
+        for (const item of itemsAt(value)) steps.push(scalarAt(item, "image"));
+    }
+  }
+  return [...subscribed, ...steps];
 }
 
 // src/manifests/kubernetes/objects.ts
@@ -7108,9 +7311,9 @@ function builtInFacts(root, type, place) {
 var POLICIES = /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh)$/;
 var PATTERNS = /^(?:pattern|anyPattern|deny|validate|verifyImages|match|exclude|preconditions|context|rego)$/;
 var SCRIPTS = /^(?:script|source)$/;
-var IMAGE_WATCHERS = "image.toolkit.fluxcd.io";
 function customFacts(root, type, place) {
-  if (type.group === IMAGE_WATCHERS) return [];
+  const watcher = watcherGroup(type.group);
+  if (watcher !== void 0) return watcherFacts(root, watcher, place.file);
   const delivered = deliveryFacts2(root, type, place.file);
   if (delivered !== void 0) return delivered;
   const kind = place.outer ?? "custom-resource";
@@ -7587,8 +7790,8 @@ function keep(pending, token) {
 function scopeOf(parent, header, bracket, { assigns: assigns2 }) {
   const assign = header.findIndex((token) => token.type === "mark" && assigns2.has(token.text));
   const name = nameOfScope({ header: assign > 1 ? header.slice(1) : header });
-  const named2 = name !== void 0 && (bracket === "{" || assign > 0);
-  return { header, bracket, parent, path: named2 ? [...parent.path, name] : parent.path };
+  const named3 = name !== void 0 && (bracket === "{" || assign > 0);
+  return { header, bracket, parent, path: named3 ? [...parent.path, name] : parent.path };
 }
 function fieldOf2(scope, tokens, { assigns: assigns2, calls: calls2 }) {
   const assign = tokens.findIndex((token) => token.type === "mark" && assigns2.has(token.text));
@@ -7663,7 +7866,7 @@ function scalarOf2({ start, end, text, plain }) {
     verbatim: plain
   };
 }
-var WORD = /\w[\w-]*(?:\.\w[\w-]*)*/y;
+var WORD2 = /\w[\w-]*(?:\.\w[\w-]*)*/y;
 function skipBlanks(text, from, lineBreaks) {
   let at = from;
   while (at < text.length) {
@@ -7675,8 +7878,8 @@ function skipBlanks(text, from, lineBreaks) {
   return at;
 }
 function readWord(text, at) {
-  WORD.lastIndex = at;
-  const word = WORD.exec(text)?.[0];
+  WORD2.lastIndex = at;
+  const word = WORD2.exec(text)?.[0];
   return word === void 0 ? void 0 : { type: "word", start: at, end: at + word.length, text: word };
 }
 function readMark(text, start, operators) {
@@ -7825,7 +8028,7 @@ function isGiven(name, value) {
 }
 
 // src/manifests/azure-resources/container-apps.ts
-var VARIABLE2 = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is filled in before deployment" };
+var VARIABLE3 = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is filled in before deployment" };
 var containerApps = {
   format: "yaml",
   name: "container-apps",
@@ -7834,7 +8037,7 @@ var containerApps = {
   recognises: ({ root }) => scalarAt(root, "kind") === void 0 && containersOf(root).length > 0,
   extract: ({ root }, file) => useFacts(
     containersOf(root).map(
-      (container) => scalarUse({ file, node: valueAt(container, "image"), kind: "container-apps", templating: VARIABLE2 })
+      (container) => scalarUse({ file, node: valueAt(container, "image"), kind: "container-apps", templating: VARIABLE3 })
     )
   )
 };
@@ -7847,7 +8050,7 @@ function containersOf(root) {
 }
 
 // src/manifests/azure-resources/container-instances.ts
-var VARIABLE3 = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is filled in before deployment" };
+var VARIABLE4 = { pattern: /\$[({]|\{\{|__\w+__|#\{/, reason: "a variable that is filled in before deployment" };
 var containerInstances = {
   format: "yaml",
   name: "container-instances",
@@ -7862,7 +8065,7 @@ var containerInstances = {
           file,
           node: valueAt(container, "properties", "image"),
           kind: "container-instances",
-          templating: VARIABLE3
+          templating: VARIABLE4
         })
       )
     );
@@ -7917,7 +8120,7 @@ function blockOf({ header }) {
 
 // src/manifests/build-tools/bake.ts
 var PREFIX = "docker-image://";
-var VARIABLE4 = { pattern: /\$\{/, reason: "a variable that is set when it is built" };
+var VARIABLE5 = { pattern: /\$\{/, reason: "a variable that is set when it is built" };
 var bake = {
   format: "text",
   name: "bake",
@@ -7962,7 +8165,7 @@ function extractJson(file) {
   const once2 = onlyOnce();
   const targets = parsed.documents.flatMap(({ root }) => entriesAt(root, "target").map(([, target]) => once2(target)));
   const contexts = targets.flatMap((target) => entriesAt(once2(valueAt(target, "contexts"))).map(([, node]) => node));
-  const uses = contexts.map((node) => scalarUse({ file, node, kind: "other", prefix: PREFIX, templating: VARIABLE4 }));
+  const uses = contexts.map((node) => scalarUse({ file, node, kind: "other", prefix: PREFIX, templating: VARIABLE5 }));
   const tags = distinctItemsAt(targets, "tags").flatMap((tag) => writtenScalar(tag)?.value ?? []);
   return [...useFacts(uses), ...builtFacts(tags)];
 }
@@ -8037,7 +8240,7 @@ function pullUse(file, call2) {
 }
 
 // src/manifests/build-tools/devcontainer.ts
-var VARIABLE5 = { pattern: /\$\{/, reason: "a variable that is set when the container is made" };
+var VARIABLE6 = { pattern: /\$\{/, reason: "a variable that is set when the container is made" };
 var devcontainer = {
   format: "text",
   name: "devcontainer",
@@ -8050,7 +8253,7 @@ var devcontainer = {
     }
     const root = parsed.documents[0]?.root;
     if (scalarAt(root, "image") === void 0) return [];
-    return useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "devcontainer", templating: VARIABLE5 })]);
+    return useFacts([scalarUse({ file, node: valueAt(root, "image"), kind: "devcontainer", templating: VARIABLE6 })]);
   }
 };
 
@@ -8152,10 +8355,10 @@ var tilt = {
 var BUILD = /^[^#\n]{0,200}?\b(?:docker_build|custom_build|docker_build_with_restart|custom_build_with_restart|docker_build_sub|ko_build)[ \t]*\(\s*(?:ref[ \t]*=[ \t]*)?(?:'([^'\n]{1,300})'|"([^"\n]{1,300})")/gm;
 
 // src/manifests/variables/usage.ts
-var VARIABLE6 = /\$\$|\$(\{?)([A-Za-z_]\w*)/g;
+var VARIABLE7 = /\$\$|\$(\{?)([A-Za-z_]\w*)/g;
 function countVariables(text) {
   const counts = /* @__PURE__ */ new Map();
-  for (const { 0: found, 1: brace, 2: name, index } of text.matchAll(VARIABLE6)) {
+  for (const { 0: found, 1: brace, 2: name, index } of text.matchAll(VARIABLE7)) {
     if (name === void 0) continue;
     const behind2 = index + found.length;
     const end = brace === "" ? behind2 : closedAt(text, behind2);
@@ -8297,12 +8500,12 @@ function readDirectives(lines) {
   return { escape: escapeUnit, syntax };
 }
 function joinLines(first, lines, escapeUnit) {
-  if (isEmpty2(first) || isComment(first)) return void 0;
+  if (isEmpty2(first) || isComment2(first)) return void 0;
   const texts = [];
   const runs = [];
   let length = 0;
   for (let line2 = first; line2 !== void 0; line2 = lines.next()) {
-    if (length > 0 && (isEmpty2(line2) || isComment(line2))) continue;
+    if (length > 0 && (isEmpty2(line2) || isComment2(line2))) continue;
     const kept = beforeContinuation(line2.text, escapeUnit);
     const text = kept ?? line2.text;
     runs.push({ joined: length, source: line2.start });
@@ -8330,7 +8533,7 @@ function beforeContinuation(text, escapeUnit) {
 function isEmpty2({ text }) {
   return text.trim() === "";
 }
-function isComment({ text }) {
+function isComment2({ text }) {
   return text.trimStart().startsWith("#");
 }
 var KEYWORD = /^\s*(?:ONBUILD\s+)?(FROM|ARG|RUN|COPY|ADD)\s+/i;
@@ -8956,8 +9159,8 @@ var Projects = class {
     return [...projects.values()];
   }
   #commanded({ files, environment, directory }, from) {
-    const named2 = pathsFrom2(from, files);
-    const paths = files.length === 0 ? this.#usualIn(from) : named2;
+    const named3 = pathsFrom2(from, files);
+    const paths = files.length === 0 ? this.#usualIn(from) : named3;
     const [first] = paths;
     if (first === void 0 || paths.length < files.length || !paths.every((path) => this.#files.has(path)))
       return void 0;
@@ -8969,8 +9172,8 @@ var Projects = class {
   #settings(book) {
     return book.of("dotenv").flatMap(({ file, fact }) => {
       if (baseName(file) !== ".env") return [];
-      const named2 = fact.variables.findLast(({ name }) => name === "COMPOSE_FILE")?.text?.split(":") ?? NONE4;
-      const paths = pathsFrom2(directoryOf(file), named2);
+      const named3 = fact.variables.findLast(({ name }) => name === "COMPOSE_FILE")?.text?.split(":") ?? NONE4;
+      const paths = pathsFrom2(directoryOf(file), named3);
       const [first] = paths;
       if (first === void 0 || !paths.every((path) => this.#files.has(path))) return [];
       const directory = directoryOf(first);
@@ -9047,8 +9250,8 @@ var Projects = class {
     const { file, directory, depth } = reading;
     if (depth >= MAX_DEPTH9 || this.isTangled) return void 0;
     this.#steps++;
-    const { file: named2, service: name } = extended;
-    const paths = named2 === void 0 ? [file] : [directoryOf(file), directory].flatMap((from) => pathsFrom2(from, [named2]));
+    const { file: named3, service: name } = extended;
+    const paths = named3 === void 0 ? [file] : [directoryOf(file), directory].flatMap((from) => pathsFrom2(from, [named3]));
     for (const path of paths) {
       const composed = this.#files.get(path);
       const service = composed === void 0 ? void 0 : this.#servicesIn(composed).get(name);
@@ -9625,8 +9828,8 @@ function joinOf(output) {
   const version = known2.slice(length);
   const isNamed = gap === -1 || version !== "";
   const reference = isNamed ? parseReference(known2) ?? nameAlone(known2, gap) : void 0;
-  const named2 = connected(slicePieces2(pieces, 0, length));
-  const main = mainOf(named2, known2);
+  const named3 = connected(slicePieces2(pieces, 0, length));
+  const main = mainOf(named3, known2);
   if (reference === void 0 || main === void 0) {
     const shown2 = `"${text.slice(0, 200)}"`;
     const why = reference === void 0 ? `${shown2} is no image` : `${shown2} is made by directives alone`;
@@ -9635,7 +9838,7 @@ function joinOf(output) {
       pieces: [...placedIn2(pieces), ...readAgain(pieces)]
     };
   }
-  const slots = slotsOf2(named2, known2.slice(0, length));
+  const slots = slotsOf2(named3, known2.slice(0, length));
   const join5 = { text: known2, reference, main, pieces: placedIn2(pieces) };
   return typeof slots === "string" ? { ...join5, slots: [], uneditable: slots } : { ...join5, slots, uneditable: void 0 };
 }
@@ -9673,11 +9876,11 @@ function connected(pieces) {
 function isPlaced(piece2) {
   return piece2.from !== void 0;
 }
-function mainOf(named2, text) {
+function mainOf(named3, text) {
   const host = hostLength(text);
   const first = host === 0 ? 0 : host + 1;
   let at = 0;
-  const path = named2.filter((piece2) => {
+  const path = named3.filter((piece2) => {
     at += piece2.text.length;
     return at > first && /[a-z0-9]/.test(piece2.text);
   });
@@ -9689,8 +9892,8 @@ function hostLength(text) {
   const first = text.slice(0, Math.max(slash, 0));
   return /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase() ? first.length : 0;
 }
-function slotsOf2(named2, name) {
-  const [first, ...others] = named2;
+function slotsOf2(named3, name) {
+  const [first, ...others] = named3;
   const host = hostLength(name);
   if (first === void 0) return "nothing of it is written";
   const { length } = first.text;
@@ -11081,7 +11284,7 @@ function isWritten2(moving, slots, moves) {
 }
 
 // src/manifests/helm/go-template/pipeline.ts
-var TOKEN = /(\s+)|("(?:[^"\\\n]|\\.)*")|(`[^`]*`)|('(?:[^'\\\n]|\\.)*')|(:=|[=,|()])|(\$\w*(?:\.[A-Za-z_]\w*)*)|(\.[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*|\.(?!\d))|([+-]?(?:0[xX][\da-fA-F_]+|\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?))|([A-Za-z_]\w*)/y;
+var TOKEN2 = /(\s+)|("(?:[^"\\\n]|\\.)*")|(`[^`]*`)|('(?:[^'\\\n]|\\.)*')|(:=|[=,|()])|(\$\w*(?:\.[A-Za-z_]\w*)*)|(\.[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*|\.(?!\d))|([+-]?(?:0[xX][\da-fA-F_]+|\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?))|([A-Za-z_]\w*)/y;
 var TOKEN_OF_ANY_LETTERS = /(\s+)|("(?:[^"\\\n]|\\.)*")|(`[^`]*`)|('(?:[^'\\\n]|\\.)*')|(:=|[=,|()])|(\$\w*(?:\.[\p{L}_][\p{L}\w]*)*)|(\.[\p{L}_][\p{L}\w]*(?:\.[\p{L}_][\p{L}\w]*)*|\.(?!\d))|([+-]?(?:0x[\da-f_]+|\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?))|([\p{L}_][\p{L}\w]*)/iuy;
 var MAX_DEPTH12 = 32;
 var NOT_ASCII = /[^\0-\x7f]/;
@@ -11102,7 +11305,7 @@ function parsePipeline(text, offset) {
 }
 function tokensOf2(text, offset) {
   const tokens = [];
-  const pattern = NOT_ASCII.test(text) ? TOKEN_OF_ANY_LETTERS : TOKEN;
+  const pattern = NOT_ASCII.test(text) ? TOKEN_OF_ANY_LETTERS : TOKEN2;
   let joined2 = false;
   for (let at = 0; at < text.length; at = pattern.lastIndex) {
     pattern.lastIndex = at;
@@ -12146,8 +12349,8 @@ function otherValueUses(book, made) {
 }
 function templateUses(use, start, made) {
   const found = made.byPlace.get(placeOf3(use.file, start)) ?? [];
-  const named2 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
-  if (named2.length > 0) return distinct3(named2).map((join5) => ({ ...joinedUse(use, join5), part: use.part }));
+  const named3 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
+  if (named3.length > 0) return distinct3(named3).map((join5) => ({ ...joinedUse(use, join5), part: use.part }));
   const untold = found.flatMap((each) => "main" in each ? [] : [each]);
   const slots = untold.flatMap(({ pieces }) => pieces.map(({ from, text }) => wholeSlot2(from.file, from.start, text)));
   return [untold.length === 0 ? use : { ...use, reason: `${use.reason ?? ""}; ${untold[0]?.why ?? ""}`, slots }];
@@ -12465,10 +12668,10 @@ function helmfileFacts(root, file, repositories) {
   return [...charts2, ...heldValueFacts(root, file, chartElsewhere(root, repositories))];
 }
 function chartElsewhere(root, repositories) {
-  const named2 = itemsAt(root, "releases").map((item) => scalarAt(item, "chart")?.value ?? "");
+  const named3 = itemsAt(root, "releases").map((item) => scalarAt(item, "chart")?.value ?? "");
   const isElsewhere = (chart) => chart.includes("://") || repositories.has(chart.slice(0, Math.max(chart.indexOf("/"), 0)));
-  if (named2.length === 0 || !named2.every(isElsewhere)) return void 0;
-  const names = [...new Set(named2.map((chart) => chart.slice(chart.lastIndexOf("/") + 1)))];
+  if (named3.length === 0 || !named3.every(isElsewhere)) return void 0;
+  const names = [...new Set(named3.map((chart) => chart.slice(chart.lastIndexOf("/") + 1)))];
   return { by: "name", name: names.slice(0, MAX_NAMED).join(" or ") };
 }
 var MAX_NAMED = 3;
@@ -13434,13 +13637,13 @@ function optionValues(file, scalar, before) {
     const match = before.exec(line2.slice(indentation));
     if (match !== null) {
       const from = indentation + match[0].length;
-      values.push({ start: at + from, text: valueIn(line2.slice(from)), name: match[1] });
+      values.push({ start: at + from, text: valueIn2(line2.slice(from)), name: match[1] });
     }
     at += line2.length + 1;
   }
   return values;
 }
-function valueIn(rest) {
+function valueIn2(rest) {
   return rest.includes("${{") ? rest.trimEnd() : rest.slice(0, /[\s,"']|$/.exec(rest)?.index);
 }
 
@@ -13601,7 +13804,7 @@ function feedOf(text, { parameters, variables }) {
 }
 
 // src/manifests/pipelines/bitbucket-pipelines.ts
-var VARIABLE7 = { pattern: /\$/, reason: "a variable that Bitbucket sets when it runs" };
+var VARIABLE8 = { pattern: /\$/, reason: "a variable that Bitbucket sets when it runs" };
 var NAME7 = /(?:^|\/)bitbucket-pipelines[^/]*\.ya?ml$/i;
 var bitbucketPipelines = {
   format: "yaml",
@@ -13611,13 +13814,13 @@ var bitbucketPipelines = {
   extract: ({ root }, file) => {
     const uses = [];
     const scripts = [];
-    const at = { file, kind: "bitbucket-pipelines", templating: VARIABLE7 };
+    const at = { file, kind: "bitbucket-pipelines", templating: VARIABLE8 };
     const visit = (node) => {
       if (node.type === "sequence") for (const item of node.items) visit(item);
       if (node.type === "scalar") scripts.push(node.value);
       if (node.type !== "mapping") return;
       for (const [key, value] of entriesAt(node)) {
-        if (key === "image") uses.push(scalarUse({ ...at, node: named(value) }));
+        if (key === "image") uses.push(scalarUse({ ...at, node: named2(value) }));
         else if (key === "pipe") uses.push(scalarUse({ ...at, node: pipeImage(value), prefix: "docker://" }));
         else if (key !== "variables") visit(value);
       }
@@ -13626,7 +13829,7 @@ var bitbucketPipelines = {
     return [...useFacts(uses), ...builtFacts(scripts.flatMap(referencesBuiltBy))];
   }
 };
-function named(node) {
+function named2(node) {
   return resolved(node)?.type === "mapping" ? valueAt(node, "name") : node;
 }
 function pipeImage(node) {
@@ -13734,13 +13937,13 @@ function defaultOf2(name, root) {
 function isNamedSo2(path) {
   return /^cloudbuild/i.test(baseName(path));
 }
-function isBuild(root, named2) {
+function isBuild(root, named3) {
   const steps = distinctItemsAt([root], "steps");
   if (steps.length === 0 || !entriesAt(root).every(([key]) => BUILD_KEYS.has(key))) return false;
   if (!steps.every((step) => scalarAt(step, "name") !== void 0 || valueAt(step, "script") !== void 0))
     return false;
   if (!steps.every((step) => entriesAt(step).every(([key]) => STEP_KEYS2.has(key)))) return false;
-  return named2 || steps.some((step) => valueAt(step, "args") !== void 0 || valueAt(step, "entrypoint") !== void 0);
+  return named3 || steps.some((step) => valueAt(step, "args") !== void 0 || valueAt(step, "entrypoint") !== void 0);
 }
 function tagsOf2(args) {
   const words = args.map((arg) => writtenScalar(arg)?.value ?? "");
@@ -13752,7 +13955,7 @@ function tagsOf2(args) {
 }
 
 // src/manifests/pipelines/drone.ts
-var VARIABLE8 = { pattern: /\$|\{\{/, reason: "a variable that is set when the pipeline runs" };
+var VARIABLE9 = { pattern: /\$|\{\{/, reason: "a variable that is set when the pipeline runs" };
 var STEP_LISTS = ["steps", "services", "clone", "pipeline"];
 var NAME9 = /(?:^|\/)\.?(?:drone|woodpecker)(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.(?:drone|woodpecker)\/.*\.ya?ml$/i;
 var drone = {
@@ -13763,7 +13966,7 @@ var drone = {
   extract: ({ root }, file) => {
     const steps = STEP_LISTS.flatMap((list) => stepsOf(valueAt(root, list)));
     const uses = steps.map(
-      (step) => scalarUse({ file, node: valueAt(step, "image"), kind: "drone", templating: VARIABLE8 })
+      (step) => scalarUse({ file, node: valueAt(step, "image"), kind: "drone", templating: VARIABLE9 })
     );
     const once2 = onlyOnce();
     const commands = steps.flatMap((step) => itemsAt(once2(valueAt(step, "commands"))));
@@ -13831,14 +14034,14 @@ function withEnvironment(text, scope) {
 function withVariables3(script, scope) {
   return withValues(script, /\$\{?([A-Za-z_]\w*)\}?/g, scope);
 }
-var MAX_VALUE = 512;
+var MAX_VALUE2 = 512;
 var MAX_GROWTH = 4096;
 var MAX_JOBS = 256;
 function withValues(text, pattern, scope) {
   let room = text.length + MAX_GROWTH;
   return text.replace(pattern, (whole, name) => {
     const value = resolved(environmentValue(scope, name));
-    if (value?.type !== "scalar" || value.value.length > MAX_VALUE || value.value.includes("${{")) return whole;
+    if (value?.type !== "scalar" || value.value.length > MAX_VALUE2 || value.value.includes("${{")) return whole;
     room -= value.value.length;
     return room < 0 ? whole : value.value;
   });
@@ -14393,7 +14596,7 @@ function variablesOf(file, scopes, budget, depth) {
 }
 
 // src/manifests/pulumi/pulumi.ts
-var VARIABLE9 = { pattern: /\$\{/, reason: "an output or a variable of the program" };
+var VARIABLE10 = { pattern: /\$\{/, reason: "an output or a variable of the program" };
 var pulumi = {
   name: "pulumi",
   format: "yaml",
@@ -14402,7 +14605,7 @@ var pulumi = {
   recognises: ({ root }, { path }) => resourcesOf(root).length > 0 && (baseName(path) === "Pulumi.yaml" || resourcesOf(root).every(hasTypeToken)),
   extract: ({ root }, file) => resourcesOf(root).flatMap((resource) => resourceFacts(resource, file))
 };
-var TOKEN2 = /^([a-z][\w-]*):(?:([\w./-]+):)?([A-Z]\w*)$/;
+var TOKEN3 = /^([a-z][\w-]*):(?:([\w./-]+):)?([A-Z]\w*)$/;
 function resourcesOf(root) {
   return entriesAt(root, "resources").map(([, resource]) => resource);
 }
@@ -14411,7 +14614,7 @@ function hasTypeToken(resource) {
 }
 function readResource(node) {
   const token = scalarAt(node, "type")?.value ?? "";
-  const [, provider, module = "", name] = (token.length > MAX_TOKEN ? null : TOKEN2.exec(token)) ?? [];
+  const [, provider, module = "", name] = (token.length > MAX_TOKEN ? null : TOKEN3.exec(token)) ?? [];
   if (provider === void 0 || name === void 0) return void 0;
   return { provider, module, name, properties: valueAt(node, "properties") };
 }
@@ -14483,7 +14686,7 @@ function dockerFacts({ name, properties }, file) {
   }
 }
 function pulumiUse({ node, prefix = "" }, file) {
-  return scalarUse({ file, node, kind: "pulumi", templating: VARIABLE9, prefix });
+  return scalarUse({ file, node, kind: "pulumi", templating: VARIABLE10, prefix });
 }
 
 // src/manifests/quadlet/quadlet.ts
@@ -14612,14 +14815,14 @@ function variableValue(file, kind, name, { value }) {
   const place = { file, start: token.start, text: token.text, kind, part: "arg" };
   return { type: "terraform-value", name, place, form };
 }
-var MAX_NAME3 = 512;
+var MAX_NAME4 = 512;
 function isValuesPath(path) {
   return /\.tfvars(?:\.json)?$/i.test(path);
 }
 function variableName(path, { scope, key }) {
   if (key === "" || scope.path.length !== depthOf2(scope)) return void 0;
   const names = [...scope.path, key];
-  if (names.reduce((length, name2) => length + name2.length, 0) > MAX_NAME3) return void 0;
+  if (names.reduce((length, name2) => length + name2.length, 0) > MAX_NAME4) return void 0;
   if (isValuesPath(path)) return `var.${names.join(".")}`;
   const block2 = blockOf(topOf(scope));
   if (block2?.type === "locals") return `local.${names.slice(1).join(".")}`;
@@ -14940,12 +15143,12 @@ function setBlocks(fields) {
     return name === void 0 ? [] : [{ group: topOf(scope), name, value }];
   });
 }
-var MAX_NAME4 = 128;
+var MAX_NAME5 = 128;
 function encodedValue({ scope, key, value }) {
   const from = scope.path.indexOf("values");
   if (from === -1 || key === "") return [];
   const names = [...scope.path.slice(from + 1), key];
-  if (names.some((name) => name.length > MAX_NAME4)) return [];
+  if (names.some((name) => name.length > MAX_NAME5)) return [];
   return [{ group: scope, name: names.join("."), value }];
 }
 function settingUse(file, name, value, siblings3) {
@@ -15316,7 +15519,7 @@ function modulePlace({ scope, key, value }) {
 }
 
 // src/manifests/kinds.ts
-var KINDS = [
+var KINDS2 = [
   githubWorkflow,
   gitlabCi,
   azurePipelines,
@@ -15390,7 +15593,7 @@ function byKustomizations(book) {
   });
 }
 function byCompose(book) {
-  const named2 = book.of("compose-file").flatMap(({ file, fact: { composed } }) => {
+  const named3 = book.of("compose-file").flatMap(({ file, fact: { composed } }) => {
     const included2 = composed.includes.flatMap(({ paths }) => paths);
     const extended = composed.services.flatMap((service) => service.extends?.file ?? []);
     const local2 = [...included2, ...extended].filter((path) => !/^(?:[a-z+]+:\/\/|git@)/.test(path));
@@ -15400,7 +15603,7 @@ function byCompose(book) {
     const { file, dockerfile: path } = build2;
     return { file, path, as: "Dockerfile" };
   });
-  return [...named2, ...built];
+  return [...named3, ...built];
 }
 function seenFrom(file, path) {
   return { file, path: joinPath(directoryOf(file), path), as: "manifest" };
@@ -15426,11 +15629,11 @@ function markShared(uses, book) {
 }
 
 // src/manifests/test-material.ts
-function markTestMaterial(uses, book, named2) {
+function markTestMaterial(uses, book, named3) {
   const charts2 = new Set(book.of("helm-chart").map(({ file }) => directoryOf(file)));
   const reasons = new Map(uses.map(({ file }) => [file, testPath(file, charts2)]));
   if ([...reasons.values()].every((reason) => reason === void 0)) return uses;
-  const reach = new Reach(book, charts2, named2);
+  const reach = new Reach(book, charts2, named3);
   return uses.map((use) => {
     const reason = reasons.get(use.file);
     return reason === void 0 || reach.has(use.file) ? use : { ...use, testMaterial: reason };
@@ -15444,11 +15647,11 @@ var Reach = class {
   /** Ends of paths that start somewhere above the tree, or in a folder that is not known. */
   #ends = /* @__PURE__ */ new Set();
   #charts;
-  constructor(book, charts2, named2) {
+  constructor(book, charts2, named3) {
     this.#charts = charts2;
     for (const chart of charts2) if (testPath(`${chart}/Chart.yaml`, charts2) === void 0) this.#addChart(chart);
     const kustomized = new Set(book.of("kustomization").map(({ file }) => directoryOf(file)));
-    for (const { file, ofTests, deployed } of named2) {
+    for (const { file, ofTests, deployed } of named3) {
       if (testPath(file, charts2) !== void 0) continue;
       for (const path of ofTests) this.#addNamed(file, path);
       for (const path of deployed) {
@@ -15512,8 +15715,88 @@ function isFileOrOwn(place, file) {
   return place !== directoryOf(file) && baseName(place) !== "";
 }
 
+// src/manifests/written-anew.ts
+function markWrittenAnew(uses, book) {
+  return markMarked(markWatched(uses, book), book);
+}
+function markMarked(uses, book) {
+  const byFile = groupBy(book.of("written-anew"), ({ file }) => file);
+  if (byFile.size === 0) return uses;
+  const texts = new Map([...byFile].map(([file, facts]) => [file, new MarkedTexts(facts.map(({ fact }) => fact))]));
+  return uses.map((use) => {
+    if (use.slots.length === 0) return use;
+    const name = writtenName(use, texts);
+    if (name !== void 0)
+      return {
+        ...use,
+        uneditable: use.uneditable ?? `${name.by} writes the name anew, too; let it write the tag alone (:tag)`
+      };
+    return isVersionWritten(use, texts) ? { ...use, slots: use.slots.filter(writesName) } : use;
+  });
+}
+var MarkedTexts = class {
+  /** In the order in which they stand. */
+  #texts;
+  #versionLines;
+  constructor(texts) {
+    this.#texts = texts;
+    this.#versionLines = new Set(texts.filter(({ writes }) => writes === "version").map(({ line: line2 }) => line2));
+  }
+  hasVersionAt(line2) {
+    return this.#versionLines.has(line2);
+  }
+  /** The last text that begins at an offset or before. */
+  at(offset) {
+    return this.#texts[countBefore(this.#texts, ({ start }) => start <= offset) - 1];
+  }
+};
+function writtenName({ slots }, texts) {
+  for (const { file, start, end } of slots.filter(writesName)) {
+    const found = texts.get(file)?.at(start);
+    if (found?.writes === "name" && end <= found.end) return found;
+  }
+  return void 0;
+}
+function isVersionWritten({ file, line: line2, also, slots }, texts) {
+  if ([{ file, line: line2 }, ...also].some((part) => texts.get(part.file)?.hasVersionAt(part.line))) return true;
+  return slots.some((slot) => {
+    const found = texts.get(slot.file)?.at(slot.start);
+    return found?.writes === "version" && slot.end <= found.lineEnd;
+  });
+}
+function writesName({ writes }) {
+  return writes !== "digest";
+}
+function markWatched(uses, book) {
+  const facts = book.of("watched-name");
+  if (facts.length === 0) return uses;
+  const watched = new Map(facts.toReversed().map((found) => [found.fact.name, found]));
+  const entries = new Map(
+    book.of("kustomization").flatMap(
+      ({ fact }) => fact.kustomization.entries.map((entry) => [placeOf5(entry.use), fullName(entry.name)])
+    )
+  );
+  return uses.map((use) => {
+    if (use.slots.length === 0 || use.uneditable !== void 0 || !isRun(use)) return use;
+    const found = watched.get(fullName(use.image ?? "") ?? "") ?? watched.get(entries.get(placeOf5(use)) ?? "");
+    if (found === void 0) return use;
+    const { file, fact } = found;
+    return { ...use, uneditable: `${fact.by} finds it by this name (${file}:${fact.line})` };
+  });
+}
+function isRun({ kind, pulledBy }) {
+  return (pulledBy ?? KIND_TRAITS[kind].pulledBy) === "aks";
+}
+function placeOf5({ file, line: line2, column }) {
+  return `${file}\0${line2}\0${column}`;
+}
+function fullName(text) {
+  const name = parseName(text.slice(0, nameLength(text)));
+  return name === void 0 ? void 0 : nameOf(name);
+}
+
 // src/manifests/scan.ts
-var tableOfAll = once(() => kindTable(KINDS, true));
+var tableOfAll = once(() => kindTable(KINDS2, true));
 function isManifestPath(path) {
   return isRead(path, tableOfAll());
 }
@@ -15523,18 +15806,18 @@ function mayBeManifest(path) {
 function isManifestBeginning(bytes) {
   return isBeginning(bytes, tableOfAll());
 }
-function startScan(kinds = KINDS, skips = true) {
+function startScan(kinds = KINDS2, skips = true) {
   const table = kindTable(kinds, skips);
   const facts = /* @__PURE__ */ new Map();
   const ignores = /* @__PURE__ */ new Map();
   const unreadable = [];
-  const named2 = [];
+  const named3 = [];
   const tests = new ExpectedTests();
   const addTold = (path, told) => {
     tests.add(path, told);
     facts.set(path, told.facts);
     if (told.ignores !== void 0) ignores.set(path, told.ignores);
-    if (told.names !== void 0 && told.names !== "unasked") named2.push(told.names);
+    if (told.names !== void 0 && told.names !== "unasked") named3.push(told.names);
   };
   return {
     wants: (path) => isRead(path, table),
@@ -15550,7 +15833,7 @@ function startScan(kinds = KINDS, skips = true) {
     warn: (warning) => {
       unreadable.push(warning);
     },
-    finish: () => resolveAll(kinds, bookOf(facts), { ignores, unreadable, named: named2 })
+    finish: () => resolveAll(kinds, bookOf(facts), { ignores, unreadable, named: named3 })
   };
 }
 var ExpectedTests = class {
@@ -15571,17 +15854,18 @@ var ExpectedTests = class {
     return this.#told || this.#unread === void 0 || this.#unread.size > 0 || mayBeTestPath(path);
   }
 };
-function resolveAll(kinds, book, { ignores, unreadable, named: named2 }) {
+function resolveAll(kinds, book, { ignores, unreadable, named: named3 }) {
   const found = [...book.of("use").map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
   const writable = keepJoined(markShared(found, book), book);
-  const uses = kinds.reduce((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, writable);
+  const revised = kinds.reduce((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, writable);
+  const uses = markWrittenAnew(revised, book);
   const warnings = [
     ...book.of("warning").map(({ fact }) => fact.warning),
     ...unreadable,
     ...[...ignores.values()].flatMap((ignored) => ignored.warnings)
   ];
   return {
-    uses: markTestMaterial(markIgnored(uses, ignores), book, named2).toSorted(byPlace),
+    uses: markTestMaterial(markIgnored(uses, ignores), book, named3).toSorted(byPlace),
     unseen: [...book.of("unseen").map(({ fact }) => fact.unseen), ...namedUnread(book)].toSorted(byLine),
     warnings: warnings.toSorted(byLine),
     builtHere: /* @__PURE__ */ new Set([

@@ -15,6 +15,7 @@ import { markShared } from './shared-texts.ts';
 import { markTestMaterial } from './test-material.ts';
 import { mayBeTestPath, type NamedPaths } from './test-paths.ts';
 import { type Told, toldBy } from './told.ts';
+import { markWrittenAnew } from './written-anew.ts';
 
 /** What the manifests of a tree tell, before anything is known of a registry. */
 export interface ScanResult {
@@ -144,7 +145,8 @@ function resolveAll(
 ): ScanResult {
   const found = [...book.of('use').map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
   const writable = keepJoined(markShared(found, book), book);
-  const uses = kinds.reduce<readonly Use[]>((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, writable);
+  const revised = kinds.reduce<readonly Use[]>((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, writable);
+  const uses = markWrittenAnew(revised, book);
   const warnings = [
     ...book.of('warning').map(({ fact }) => fact.warning),
     ...unreadable,

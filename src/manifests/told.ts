@@ -1,10 +1,12 @@
 import { extractFile, type KindTable } from './extract.ts';
+import { fluxMarkers } from './flux-markers.ts';
 import { type Ignores, ignoresOf } from './ignore.ts';
 import { joinedNames } from './joined-names.ts';
 import type { Fact } from './model/fact.ts';
 import { MAX_TOLD } from './references/literal-use.ts';
 import { type SourceFile, sourceFile } from './source/source.ts';
 import { type NamedPaths, namedPaths } from './test-paths.ts';
+import { watchedNames } from './watched-names.ts';
 
 /** What one file tells by itself: a function of its path and its text, of which nobody changes anything. */
 export interface Told {
@@ -17,7 +19,8 @@ export interface Told {
 /** Reads one file. */
 export function toldBy(path: string, text: string, table: KindTable, asksForNames: boolean): Told {
   const file = sourceFile(path, text);
-  const facts = withinReason(file, extractFile(file, table));
+  const told = [...fluxMarkers(file), ...watchedNames(file), ...extractFile(file, table)];
+  const facts = withinReason(file, told);
   return {
     facts: [...facts, ...joinedNames(file, facts)],
     ignores: ignoresOf(file),

@@ -4,6 +4,7 @@ import type { YamlKind } from '../model/kind.ts';
 import type { KindName } from '../model/kind-names.ts';
 import { isCertainImage, isPossibleImage } from '../references/certainty.ts';
 import { IMAGE_MARKS, isImageKey, mayHoldImage } from '../references/image-keys.ts';
+import { watcherGroup } from '../references/image-watchers.ts';
 import { scriptFacts } from '../shell/script-text.ts';
 import type { SourceFile } from '../source/source.ts';
 import { embedded } from '../yaml/embedded.ts';
@@ -11,6 +12,7 @@ import { expanded } from '../yaml/expanded.ts';
 import type { YamlDocument, YamlMapping, YamlNode, YamlScalar } from '../yaml/nodes.ts';
 import { deliveryFacts } from './delivery.ts';
 import { fieldsOf, itemsField, mappingAt, textField } from './fields.ts';
+import { watcherFacts } from './image-watchers.ts';
 import { isBuiltIn, type ObjectType, objectType, podSpecOf } from './objects.ts';
 import { bundleAnnotations, OPERATORS, relatedImages } from './operator-annotations.ts';
 import { podFacts } from './pod.ts';
@@ -98,11 +100,9 @@ const POLICIES = /(?:^|\.)(?:kyverno\.io|gatekeeper\.sh)$/;
 const PATTERNS = /^(?:pattern|anyPattern|deny|validate|verifyImages|match|exclude|preconditions|context|rego)$/;
 /** A step of Tekton has `script`, a template of Argo Workflows `source`. */
 const SCRIPTS = /^(?:script|source)$/;
-/** What a controller watches for new tags is not pulled (https://fluxcd.io/flux/components/image/imagerepositories/). */
-const IMAGE_WATCHERS = 'image.toolkit.fluxcd.io';
-
 function customFacts(root: YamlMapping, type: ObjectType, place: Place): readonly Fact[] {
-  if (type.group === IMAGE_WATCHERS) return [];
+  const watcher = watcherGroup(type.group);
+  if (watcher !== undefined) return watcherFacts(root, watcher, place.file);
   const delivered = deliveryFacts(root, type, place.file);
   if (delivered !== undefined) return delivered;
   const kind = place.outer ?? 'custom-resource';

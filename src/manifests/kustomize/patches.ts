@@ -2,6 +2,7 @@ import type { Fact } from '../model/fact.ts';
 import type { Use } from '../model/use.ts';
 import { isCertainImage, isPossibleImage } from '../references/certainty.ts';
 import { isImageVariable } from '../references/image-keys.ts';
+import { patchesWatcher } from '../references/image-watchers.ts';
 import { literalUse } from '../references/literal-use.ts';
 import { scalarUse, type Templating } from '../references/scalar-use.ts';
 import type { SourceFile } from '../source/source.ts';
@@ -62,7 +63,11 @@ export function jsonPatchImages(root: YamlNode, file: SourceFile): PatchImages {
 export function inlinePatchImages(root: YamlMapping, file: SourceFile): PatchImages {
   return patchImages(
     [
-      ...['patches', 'patchesJson6902'].flatMap((key) => itemsAt(root, key).map((item) => valueAt(item, 'patch'))),
+      ...['patches', 'patchesJson6902'].flatMap((key) =>
+        itemsAt(root, key).map((item) =>
+          patchesWatcher(undefined, valueAt(item, 'target')) ? undefined : valueAt(item, 'patch'),
+        ),
+      ),
       ...itemsAt(root, 'patchesStrategicMerge'),
     ],
     file,
@@ -95,9 +100,11 @@ function patchImages(patches: readonly (YamlNode | undefined)[], file: SourceFil
   const all = [...new Set(patches.map(resolved))].flatMap((patch): readonly PatchImages[] => {
     if (patch === undefined) return [];
     const roots = patch.type === 'scalar' ? embeddedDocuments(file, patch).map(({ root }) => root) : [patch];
-    return roots.map((root) =>
-      isJsonPatch(root) ? jsonPatchImages(root, file) : { puts: containerUses(root, file), tests: [] },
-    );
+    return roots
+      .filter((root) => !patchesWatcher(root))
+      .map((root) =>
+        isJsonPatch(root) ? jsonPatchImages(root, file) : { puts: containerUses(root, file), tests: [] },
+      );
   });
   return { puts: all.flatMap(({ puts }) => puts), tests: all.flatMap(({ tests }) => tests) };
 }

@@ -7,6 +7,8 @@ import type { TerraformFact } from '../terraform/facts.ts';
 import type { JoinedNames } from './joined-names.ts';
 import type { SharedText } from './shared-text.ts';
 import type { ScanWarning, UnseenSource, Use } from './use.ts';
+import type { WatchedName } from './watched-name.ts';
+import type { WrittenAnew } from './written-anew.ts';
 
 /** Every fact that some kind tells: the common ones, and those of kinds that resolve over several files. */
 export type Fact =
@@ -29,6 +31,8 @@ export type CommonFact =
   | { readonly type: 'unseen'; readonly unseen: UnseenSource }
   | ({ readonly type: 'shared-text' } & SharedText)
   | ({ readonly type: 'joined-names' } & JoinedNames)
+  | ({ readonly type: 'written-anew' } & WrittenAnew)
+  | ({ readonly type: 'watched-name' } & WatchedName)
   | { readonly type: 'warning'; readonly warning: ScanWarning };
 
 /** All facts of all files, by file in the order read, and by type. */
