@@ -1726,6 +1726,7 @@ function setImageNames(file) {
     const { words, end } = wordsFrom(file.text, match.index + match[0].length);
     done = end;
     return words.flatMap((word) => {
+      if (!/[=:@$]/.test(word)) return [];
       const [, name = ""] = /^(?!-)["']?([^=]{1,1024})/.exec(word) ?? [];
       const filled2 = filledIn(name.replace(/["'`]/g, ""), file.text, variables);
       return watchedName(filled2, line2, "`kustomize edit set image`");
@@ -6651,14 +6652,21 @@ function sourceFacts(source, file) {
   if (source.type !== "mapping") return [];
   return [...helmFacts(source, file), ...kustomizeFacts(source, file), ...unseenSource(source, file)];
 }
-function chartOfSource(source) {
+function sourceOverrideFacts(source, file) {
+  const folder = directoryOf(file.path);
+  const overrides = kustomizeFacts(source, file).map(
+    (fact) => fact.type === "delivery" ? { ...fact, delivery: { ...fact.delivery, path: folder } } : fact
+  );
+  return [...helmFacts(source, file, folder), ...overrides];
+}
+function chartOfSource(source, path) {
   const fields = fieldsOf(source);
-  const [chart, path] = [textField(fields, "chart"), textField(fields, "path")];
+  const chart = textField(fields, "chart");
   const from = { version: textField(fields, "targetRevision")?.value, repository: textField(fields, "repoURL")?.value };
   if (chart !== void 0) return { by: "name", name: chart.value, ...from };
-  return path === void 0 ? void 0 : { by: "path", name: joinPath("", path.value) ?? path.value, ...from };
+  return path === void 0 ? void 0 : { by: "path", name: joinPath("", path) ?? path, ...from };
 }
-function helmFacts(source, file) {
+function helmFacts(source, file, path = textField(fieldsOf(source), "path")?.value) {
   const helm = mappingAt(source, "helm");
   if (helm === void 0) return [];
   const fields = fieldsOf(helm);
@@ -6666,13 +6674,13 @@ function helmFacts(source, file) {
   const text = values?.type === "scalar" ? embeddedDocuments(file, values).map(({ root }) => root) : [values ?? []].flat();
   const inline = object === void 0 ? [] : [object];
   const collector = new UseCollector(file, "custom-resource");
-  const chart = chartOfSource(source);
+  const chart = chartOfSource(source, path);
   for (const node of [...text, ...inline]) collector.take(remoteValues(node, file, chart));
   const parameters = itemsField(fields, "parameters");
   collector.take(helmParameterUses(parameters, file).map((use) => ({ type: "use", use })));
   const files = itemsField(fields, "valueFiles").flatMap((item) => scalarAt(item)?.value ?? []);
   const layers = [...files, ...object === void 0 ? text : inline, ...parameterLayers(parameters)];
-  return [...collector.facts, ...givenFacts(file, [scalarAt(source, "path")?.value ?? []].flat(), layers)];
+  return [...collector.facts, ...givenFacts(file, path === void 0 ? [] : [path], layers)];
 }
 function kustomizeFacts(source, file) {
   const kustomize2 = mappingAt(source, "kustomize");
@@ -13207,6 +13215,33 @@ function isContainerImage({ scope }, text) {
   return text.includes("/") || /containers?_?$/i.test(scope.path.at(-1)?.slice(-16) ?? "");
 }
 
+// src/manifests/kubernetes/source-overrides.ts
+var NAME6 = /(?:^|\/)\.argocd-source(-[^/]{1,255})?\.yaml$/;
+var argoSourceOverrides = {
+  name: "argocd-source",
+  format: "yaml",
+  isNamed: (path) => NAME6.test(path),
+  recognises: ({ root }, { path }) => root.type === "mapping" && NAME6.test(path),
+  extract: ({ root }, file) => {
+    if (root.type !== "mapping") return [];
+    const facts = sourceOverrideFacts(root, file);
+    return NAME6.exec(file.path)?.[1] === void 0 ? facts : keptAsWritten(facts);
+  }
+};
+function keptAsWritten(facts) {
+  const entries = facts.flatMap((fact) => fact.type === "delivery" ? fact.delivery.entries : []);
+  const doubtful = new Set(entries.flatMap(({ doubtful: doubtful2, use }) => doubtful2 === true ? [use] : []));
+  const kept = facts.flatMap((fact) => {
+    if (fact.type !== "use" && fact.type !== "remote-value") return [];
+    const { image, line: line2 } = fact.use;
+    const use = { ...fact.use, slots: [], uneditable: "Argo CD Image Updater writes this file anew" };
+    if (doubtful.has(fact.use)) return [];
+    return [{ ...fact, use }, ...image === null ? [] : watchedName(image, line2, FINDER)];
+  });
+  return [...kept, ...entries.flatMap(({ name, use }) => watchedName(name, use.line, FINDER))];
+}
+var FINDER = "Argo CD";
+
 // src/manifests/kustomize/substitutes.ts
 var WHOLE3 = /^\$\{([A-Za-z_]\w*)(?::?[-=][^{}]*)?\}$/;
 var TAG = /^([^${}@]+):\$\{([A-Za-z_]\w*)\}$/;
@@ -13650,7 +13685,7 @@ function valueIn2(rest) {
 // src/manifests/pipelines/azure-pipelines.ts
 var EXPRESSION2 = { pattern: /\$\(|\$\{\{|\$\[/, reason: "an expression that Azure Pipelines evaluates when it runs" };
 var OPAQUE = /* @__PURE__ */ new Set(["inputs", "env", "variables", "trigger", "pr", "pool", "services"]);
-var NAME6 = /(?:^|\/)(?:[^/]*azure-?pipelines?[^/]*|vsts-ci)\.ya?ml$|(?:^|\/)\.?(?:azure-?pipelines?|azdo|azuredevops|vsts)\/.*\.ya?ml$/i;
+var NAME7 = /(?:^|\/)(?:[^/]*azure-?pipelines?[^/]*|vsts-ci)\.ya?ml$|(?:^|\/)\.?(?:azure-?pipelines?|azdo|azuredevops|vsts)\/.*\.ya?ml$/i;
 var LISTS2 = /\b(?:stages|jobs|steps)["']?[ \t]*:/;
 var HOLDERS = [
   "container",
@@ -13666,10 +13701,10 @@ var HOLDERS = [
 var azurePipelines = {
   format: "yaml",
   name: "azure-pipelines",
-  isNamed: (path) => NAME6.test(path),
+  isNamed: (path) => NAME7.test(path),
   marks: [/stages|jobs|steps/],
-  mayHoldImages: ({ path, text }) => NAME6.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text.includes(word)) && LISTS2.test(text),
-  recognises: ({ root }, { path }) => NAME6.test(path) ? scalarAt(root, "apiVersion") === void 0 : !/\.json$/i.test(path) && looksLikePipeline(root),
+  mayHoldImages: ({ path, text }) => NAME7.test(path) || !/\.json$/i.test(path) && HOLDERS.some((word) => text.includes(word)) && LISTS2.test(text),
+  recognises: ({ root }, { path }) => NAME7.test(path) ? scalarAt(root, "apiVersion") === void 0 : !/\.json$/i.test(path) && looksLikePipeline(root),
   extract: ({ root }, file) => {
     const found = new PipelineReader(root);
     found.visit(root);
@@ -13805,12 +13840,12 @@ function feedOf(text, { parameters, variables }) {
 
 // src/manifests/pipelines/bitbucket-pipelines.ts
 var VARIABLE8 = { pattern: /\$/, reason: "a variable that Bitbucket sets when it runs" };
-var NAME7 = /(?:^|\/)bitbucket-pipelines[^/]*\.ya?ml$/i;
+var NAME8 = /(?:^|\/)bitbucket-pipelines[^/]*\.ya?ml$/i;
 var bitbucketPipelines = {
   format: "yaml",
   name: "bitbucket-pipelines",
-  isNamed: (path) => NAME7.test(path),
-  recognises: (_document, { path }) => NAME7.test(path),
+  isNamed: (path) => NAME8.test(path),
+  recognises: (_document, { path }) => NAME8.test(path),
   extract: ({ root }, file) => {
     const uses = [];
     const scripts = [];
@@ -13838,14 +13873,14 @@ function pipeImage(node) {
 
 // src/manifests/pipelines/circleci.ts
 var PARAMETER2 = { pattern: /<</, reason: "a parameter that CircleCI fills in when it runs" };
-var NAME8 = /(?:^|\/)\.circleci\/.*\.ya?ml$/i;
+var NAME9 = /(?:^|\/)\.circleci\/.*\.ya?ml$/i;
 var circleCi = {
   format: "yaml",
   name: "circleci",
-  isNamed: (path) => NAME8.test(path),
+  isNamed: (path) => NAME9.test(path),
   marks: [/version:[ \t]*["']?2/],
-  mayHoldImages: ({ path, text }) => NAME8.test(path) || ORB.test(text),
-  recognises: ({ root }, { path }) => NAME8.test(path) || isOrb(root),
+  mayHoldImages: ({ path, text }) => NAME9.test(path) || ORB.test(text),
+  recognises: ({ root }, { path }) => NAME9.test(path) || isOrb(root),
   extract: ({ root }, file) => {
     const uses = [];
     const scripts = [];
@@ -13957,12 +13992,12 @@ function tagsOf2(args) {
 // src/manifests/pipelines/drone.ts
 var VARIABLE9 = { pattern: /\$|\{\{/, reason: "a variable that is set when the pipeline runs" };
 var STEP_LISTS = ["steps", "services", "clone", "pipeline"];
-var NAME9 = /(?:^|\/)\.?(?:drone|woodpecker)(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.(?:drone|woodpecker)\/.*\.ya?ml$/i;
+var NAME10 = /(?:^|\/)\.?(?:drone|woodpecker)(?:[.-][^/]*)?\.ya?ml$|(?:^|\/)\.(?:drone|woodpecker)\/.*\.ya?ml$/i;
 var drone = {
   format: "yaml",
   name: "drone",
-  isNamed: (path) => NAME9.test(path),
-  recognises: ({ root }, { path }) => NAME9.test(path) && scalarAt(root, "apiVersion") === void 0,
+  isNamed: (path) => NAME10.test(path),
+  recognises: ({ root }, { path }) => NAME10.test(path) && scalarAt(root, "apiVersion") === void 0,
   extract: ({ root }, file) => {
     const steps = STEP_LISTS.flatMap((list) => stepsOf(valueAt(root, list)));
     const uses = steps.map(
@@ -13985,11 +14020,11 @@ function pushedBy(step) {
 }
 
 // src/manifests/pipelines/drone-programs.ts
-var NAME10 = /(?:^|\/)\.?(?:drone|woodpecker|vela)(?:[-_.][^/]*)?\.(?:star|starlark|jsonnet)$|(?:^|\/)\.?(?:drone|woodpecker)\/.*\.(?:star|starlark|jsonnet|libsonnet)$/i;
+var NAME11 = /(?:^|\/)\.?(?:drone|woodpecker|vela)(?:[-_.][^/]*)?\.(?:star|starlark|jsonnet)$|(?:^|\/)\.?(?:drone|woodpecker)\/.*\.(?:star|starlark|jsonnet|libsonnet)$/i;
 var dronePrograms = {
   name: "drone-programs",
   format: "text",
-  recognises: (path) => NAME10.test(path),
+  recognises: (path) => NAME11.test(path),
   extract: (file) => {
     if (!file.text.includes("image")) return [];
     const fields = /sonnet$/i.test(file.path) ? jsonnetFields(file.text) : starlarkFields(file.text);
@@ -14500,14 +14535,14 @@ var NO_JOBS = /* @__PURE__ */ new Set([
 var SCRIPTS4 = ["before_script", "script", "after_script"];
 var MAX_TRACE = 8;
 var MAX_READ = 8;
-var NAME11 = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issue_templates\/).*\.ya?ml$/i;
+var NAME12 = /(?:^|[/.-])gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?!issue_templates\/).*\.ya?ml$/i;
 var gitlabCi = {
   format: "yaml",
   name: "gitlab-ci",
-  isNamed: (path) => NAME11.test(path),
+  isNamed: (path) => NAME12.test(path),
   marks: [/script/],
-  mayHoldImages: ({ path, text }) => NAME11.test(path) || isYamlPath(path) && mayBeGitlab(text),
-  recognises: ({ root }, { path }) => NAME11.test(path) || isYamlPath(path) && looksLikeGitlab(root),
+  mayHoldImages: ({ path, text }) => NAME12.test(path) || isYamlPath(path) && mayBeGitlab(text),
+  recognises: ({ root }, { path }) => NAME12.test(path) || isYamlPath(path) && looksLikeGitlab(root),
   extract: ({ root }, file) => {
     const jobs = entriesAt(root).filter(([key, node]) => !NO_JOBS.has(key) && resolved(node)?.type === "mapping");
     const bodies = [root, valueAt(root, "default"), ...jobs.map(([, job]) => job)];
@@ -14733,11 +14768,11 @@ function imageFacts(file, section, start, text) {
 }
 
 // src/manifests/settings/image-list.ts
-var NAME12 = /(?:^|\/)(?:[^/]*images?[^/]*\.txt|[^/]*images?\.list)$/i;
+var NAME13 = /(?:^|\/)(?:[^/]*images?[^/]*\.txt|[^/]*images?\.list)$/i;
 var imageList = {
   name: "image-list",
   format: "text",
-  recognises: (path) => NAME12.test(path),
+  recognises: (path) => NAME13.test(path),
   accepts: isImageList,
   extract: (file) => linesOf5(file.text).flatMap(({ start, text }) => {
     const use = literalUse({ file, start, text, kind: "other", part: "whole" });
@@ -15538,6 +15573,7 @@ var KINDS2 = [
   helmChart,
   helmfile,
   fleet,
+  argoSourceOverrides,
   kustomize,
   kubernetes,
   compose,

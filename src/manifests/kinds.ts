@@ -22,6 +22,7 @@ import { helmValues } from './helm/values-file.ts';
 import { jenkins } from './jenkins/jenkins.ts';
 import { jsonnet } from './jsonnet/jsonnet.ts';
 import { kubernetes } from './kubernetes/kubernetes.ts';
+import { argoSourceOverrides } from './kubernetes/source-overrides.ts';
 import { kustomize } from './kustomize/kustomization.ts';
 import type { ManifestKind } from './model/kind.ts';
 import { acrTask } from './pipelines/acr-task.ts';
@@ -63,6 +64,7 @@ export const KINDS: readonly ManifestKind[] = [
   helmChart,
   helmfile,
   fleet,
+  argoSourceOverrides,
   kustomize,
   kubernetes,
   compose,

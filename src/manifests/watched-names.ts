@@ -64,6 +64,8 @@ function setImageNames(file: SourceFile): readonly Fact[] {
     const { words, end } = wordsFrom(file.text, match.index + match[0].length);
     done = end;
     return words.flatMap((word) => {
+      // It takes none that says nothing new: such are words of prose.
+      if (!/[=:@$]/.test(word)) return [];
       const [, name = ''] = /^(?!-)["']?([^=]{1,1024})/.exec(word) ?? [];
       const filled = filledIn(name.replace(/["'`]/g, ''), file.text, variables);
       return watchedName(filled, line, '`kustomize edit set image`');

@@ -53,6 +53,7 @@ describe('what `kustomize edit set image` sets', () => {
     ['one of makefiles', 'IMG ?= x.io/a:1\nx:\n\tkustomize edit set image $(IMG)', ['3 x.io/a']],
     ['nothing known', 'kustomize edit set image $IMAGE:1', []],
     ['nothing', 'kustomize edit set image', []],
+    ['prose', 'kustomize edit set image for nginx', []],
     ['a comment', '# kustomize edit set image x.io/a:2', []],
   ])('%s', (_name, text, expected) => {
     expect(namesIn(text)).toEqual(expected);

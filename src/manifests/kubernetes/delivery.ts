@@ -8,7 +8,7 @@ import type { Fact } from '../model/fact.ts';
 import { unseenArtifact, unseenChart, unseenChartNamed, unseenGit, unseenNamedChart } from '../model/unseen.ts';
 import { isImageChoice, scalarsBelow } from '../references/image-settings.ts';
 import { literalUse } from '../references/literal-use.ts';
-import { joinPath } from '../source/paths.ts';
+import { directoryOf, joinPath } from '../source/paths.ts';
 import type { SourceFile } from '../source/source.ts';
 import { embeddedDocuments } from '../yaml/embedded.ts';
 import {
@@ -73,16 +73,32 @@ function sourceFacts(source: YamlNode, file: SourceFile): readonly Fact[] {
   return [...helmFacts(source, file), ...kustomizeFacts(source, file), ...unseenSource(source, file)];
 }
 
-function chartOfSource(source: YamlMapping): NamedChart | undefined {
+/**
+ * What a file in the folder of a source says of it, by which Argo CD changes the source of an Application
+ * (https://argo-cd.readthedocs.io/en/stable/user-guide/parameters/#store-overrides-in-git).
+ */
+export function sourceOverrideFacts(source: YamlMapping, file: SourceFile): readonly Fact[] {
+  const folder = directoryOf(file.path);
+  const overrides = kustomizeFacts(source, file).map((fact) =>
+    fact.type === 'delivery' ? { ...fact, delivery: { ...fact.delivery, path: folder } } : fact,
+  );
+  return [...helmFacts(source, file, folder), ...overrides];
+}
+
+function chartOfSource(source: YamlMapping, path: string | undefined): NamedChart | undefined {
   const fields = fieldsOf(source);
-  const [chart, path] = [textField(fields, 'chart'), textField(fields, 'path')];
+  const chart = textField(fields, 'chart');
   const from = { version: textField(fields, 'targetRevision')?.value, repository: textField(fields, 'repoURL')?.value };
   if (chart !== undefined) return { by: 'name', name: chart.value, ...from };
-  return path === undefined ? undefined : { by: 'path', name: joinPath('', path.value) ?? path.value, ...from };
+  return path === undefined ? undefined : { by: 'path', name: joinPath('', path) ?? path, ...from };
 }
 
 /** Images in what an Application gives to its chart, and all of that for a chart of the tree: values in it win over files, parameters over both. */
-function helmFacts(source: YamlMapping, file: SourceFile): readonly Fact[] {
+function helmFacts(
+  source: YamlMapping,
+  file: SourceFile,
+  path = textField(fieldsOf(source), 'path')?.value,
+): readonly Fact[] {
   const helm = mappingAt(source, 'helm');
   if (helm === undefined) return [];
   const fields = fieldsOf(helm);
@@ -91,13 +107,13 @@ function helmFacts(source: YamlMapping, file: SourceFile): readonly Fact[] {
     values?.type === 'scalar' ? embeddedDocuments(file, values).map(({ root }) => root) : [values ?? []].flat();
   const inline = object === undefined ? [] : [object];
   const collector = new UseCollector(file, 'custom-resource');
-  const chart = chartOfSource(source);
+  const chart = chartOfSource(source, path);
   for (const node of [...text, ...inline]) collector.take(remoteValues(node, file, chart));
   const parameters = itemsField(fields, 'parameters');
   collector.take(helmParameterUses(parameters, file).map((use) => ({ type: 'use', use })));
   const files = itemsField(fields, 'valueFiles').flatMap((item) => scalarAt(item)?.value ?? []);
   const layers = [...files, ...(object === undefined ? text : inline), ...parameterLayers(parameters)];
-  return [...collector.facts, ...givenFacts(file, [scalarAt(source, 'path')?.value ?? []].flat(), layers)];
+  return [...collector.facts, ...givenFacts(file, path === undefined ? [] : [path], layers)];
 }
 
 function kustomizeFacts(source: YamlMapping, file: SourceFile): readonly Fact[] {
