@@ -1677,10 +1677,10 @@ function unresolvedUse({ file, start, text, kind, part }, reason) {
 }
 
 // src/manifests/references/watched-name.ts
-function watchedName(text, line2, by) {
+function watchedName(text, line2, by, within) {
   if (text.length > MAX_REFERENCE_LENGTH) return [];
   const name = parseName(text.slice(0, nameLength(text)).trim());
-  return name === void 0 ? [] : [{ type: "watched-name", name: nameOf(name), line: line2, by }];
+  return name === void 0 ? [] : [{ type: "watched-name", name: nameOf(name), line: line2, by, ...within === void 0 ? {} : { within } }];
 }
 
 // src/manifests/watched-names.ts
@@ -1719,6 +1719,7 @@ var WORD = /(?:[ \t]|\\\r?\n)*((?:\$\{\{[^}\n]{0,200}\}\}|\$\{[^}\n]{0,200}\}|\$
 var MAX_WORDS = 100;
 function setImageNames(file) {
   const variables = /* @__PURE__ */ new Map();
+  const made = resourcesOf(file);
   let done = 0;
   return [...file.text.matchAll(SET_IMAGE)].flatMap((match) => {
     const { line: line2, column } = file.at(match.index);
@@ -1729,9 +1730,16 @@ function setImageNames(file) {
       if (!/[=:@$]/.test(word)) return [];
       const [, name = ""] = /^(?!-)["']?([^=]{1,1024})/.exec(word) ?? [];
       const filled2 = filledIn(name.replace(/["'`]/g, ""), file.text, variables);
-      return watchedName(filled2, line2, "`kustomize edit set image`");
+      return watchedName(filled2, line2, "`kustomize edit set image`", made);
     });
   });
+}
+var CREATE = /\bcreate[ \t]+--(?:autodetect|resources[ \t=]{1,8}([^\s;&|]{1,2000}))/g;
+function resourcesOf({ path, text }) {
+  const lists = Array.from(text.matchAll(CREATE), ([, list]) => list);
+  if (lists.includes(void 0)) return void 0;
+  const named3 = lists.flatMap((list = "") => list.replace(/["']/g, "").split(","));
+  return named3.flatMap((name) => [.../* @__PURE__ */ new Set(["", directoryOf(path)])].flatMap((from) => joinPath(from, name) ?? []));
 }
 function wordsFrom(text, from) {
   const words = [];
@@ -2570,6 +2578,57 @@ function shellWord(word) {
 }
 function oneLine2(text) {
   return text.replace(new RegExp("\\p{Cc}+", "gu"), " ");
+}
+
+// src/manifests/found-by-name.ts
+function markFoundByName(uses, book) {
+  const facts = book.of("watched-name");
+  if (facts.length === 0) return uses;
+  const watched = groupBy(facts, ({ fact }) => fact.name);
+  const entries = new Map(
+    book.of("kustomization").flatMap(
+      ({ fact }) => fact.kustomization.entries.map((entry) => [placeOf2(entry.use), fullName(entry.name)])
+    )
+  );
+  const built = builtFrom(book);
+  const finds2 = ({ file }, { fact }) => fact.within === void 0 || built.has(file) || fact.within.includes(file);
+  return uses.map((use) => {
+    if (use.slots.length === 0 || use.uneditable !== void 0 || !isRun(use)) return use;
+    const names = [fullName(use.image ?? ""), entries.get(placeOf2(use))];
+    const finders = names.flatMap((name) => name === void 0 ? [] : watched.get(name) ?? []);
+    const found = finders.find((finder) => finds2(use, finder));
+    if (found === void 0) return use;
+    return { ...use, uneditable: `${found.fact.by} finds it by this name (${found.file}:${found.fact.line})` };
+  });
+}
+function builtFrom(book) {
+  const files = /* @__PURE__ */ new Set();
+  const charts2 = [];
+  for (const { file, fact } of book.of("kustomization")) {
+    const { parts, patches, components, transformers, charts: inflated = [] } = fact.kustomization;
+    const from = (path) => joinPath(directoryOf(file), path) ?? [];
+    for (const path of [file, ...[...parts, ...patches, ...components, ...transformers].flatMap(from)]) files.add(path);
+    for (const path of inflated.flatMap(from)) charts2.push(path);
+  }
+  const inChart = (file) => charts2.some((path) => path === "" || file === path || file.startsWith(`${path}/`));
+  const known2 = /* @__PURE__ */ new Map();
+  return {
+    has: (file) => {
+      const isBuilt = known2.get(file) ?? (files.has(file) || inChart(file));
+      known2.set(file, isBuilt);
+      return isBuilt;
+    }
+  };
+}
+function isRun({ kind, pulledBy }) {
+  return (pulledBy ?? KIND_TRAITS[kind].pulledBy) === "aks";
+}
+function placeOf2({ file, line: line2, column }) {
+  return `${file}\0${line2}\0${column}`;
+}
+function fullName(text) {
+  const name = parseName(text.slice(0, nameLength(text)));
+  return name === void 0 ? void 0 : nameOf(name);
 }
 
 // src/manifests/references/built-here.ts
@@ -7560,7 +7619,7 @@ var ansible = {
     const built = modules.flatMap(([module, options]) => builtName(module, options, known2));
     const manifests = tasks.flatMap(valuesOf).flatMap((value) => manifestFacts(value, file));
     const names = new Map(
-      variables.flatMap(variablesIn).map(([name, { start }]) => [placeOf2(file.at(start)), name])
+      variables.flatMap(variablesIn).map(([name, { start }]) => [placeOf3(file.at(start)), name])
     );
     const facts = onePlaceEach([...manifests, ...useFacts(withoutPassedOn(uses))]);
     const registries = root.type === "mapping" ? variables.flatMap(registryFacts) : [];
@@ -7570,7 +7629,7 @@ var ansible = {
 };
 function repositoryFact(fact, names) {
   if (fact.type !== "use" || fact.use.part !== "repository") return fact;
-  const name = names.get(placeOf2(fact.use));
+  const name = names.get(placeOf3(fact.use));
   return name === void 0 ? fact : { type: "ansible-repository", name, use: fact.use };
 }
 function tasksIn(node, found = []) {
@@ -7636,14 +7695,14 @@ function heldImage(options, file, known2) {
   return known2.splitUse({ part: "whole", repository, tag: { role: "tag", scalar: tag } });
 }
 function withoutPassedOn(uses) {
-  const places = new Set(uses.flatMap((use) => use === void 0 || use.image === null ? [] : [placeOf2(use)]));
-  return uses.filter((use) => use === void 0 || !use.also.some((sibling) => places.has(placeOf2(sibling))));
+  const places = new Set(uses.flatMap((use) => use === void 0 || use.image === null ? [] : [placeOf3(use)]));
+  return uses.filter((use) => use === void 0 || !use.also.some((sibling) => places.has(placeOf3(sibling))));
 }
 function onePlaceEach(facts) {
-  const places = new Map(facts.flatMap((fact) => fact.type === "use" ? [[placeOf2(fact.use), fact]] : []));
+  const places = new Map(facts.flatMap((fact) => fact.type === "use" ? [[placeOf3(fact.use), fact]] : []));
   return [...places.values(), ...facts.filter(({ type }) => type !== "use")];
 }
-function placeOf2({ line: line2, column }) {
+function placeOf3({ line: line2, column }) {
   return `${line2}:${column}`;
 }
 
@@ -9823,7 +9882,7 @@ function fieldAt(value, path) {
 }
 
 // src/manifests/helm/joins.ts
-function placeOf3(file, start) {
+function placeOf4(file, start) {
   return `${file}\0${start}`;
 }
 function joinOf(output) {
@@ -11044,9 +11103,9 @@ function isOther(text, key) {
   return nameLength(text) === text.length && !isPossibleImage(text, key);
 }
 function withoutDead(images) {
-  const valuesOf4 = ({ found }) => found.pieces.flatMap(({ from }) => from.in === "values" ? [placeOf3(from.file, from.start)] : []);
-  const templatePlace = ({ file, place }) => placeOf3(file, place.start);
-  const namesOf2 = (image) => "main" in image.found && image.found.main.from.in === "values" ? [placeOf3(image.found.main.from.file, image.found.main.from.start)] : valuesOf4(image);
+  const valuesOf4 = ({ found }) => found.pieces.flatMap(({ from }) => from.in === "values" ? [placeOf4(from.file, from.start)] : []);
+  const templatePlace = ({ file, place }) => placeOf4(file, place.start);
+  const namesOf2 = (image) => "main" in image.found && image.found.main.from.in === "values" ? [placeOf4(image.found.main.from.file, image.found.main.from.start)] : valuesOf4(image);
   const live = images.filter((image) => image.live);
   const [values, places] = [new Set(live.flatMap(valuesOf4)), new Set(live.map(templatePlace))];
   return images.filter(
@@ -11057,8 +11116,8 @@ function withoutDead(images) {
 // src/manifests/helm/held-texts.ts
 function movablesIn(images, charts2) {
   const joins = joinsIn(images);
-  const joined2 = new Set(joins.map(({ main: { from } }) => placeOf3(from.file, from.start)));
-  const told = charts2.flatMap((chart) => chart.told).filter(({ use, start }) => !joined2.has(placeOf3(use.file, start)));
+  const joined2 = new Set(joins.map(({ main: { from } }) => placeOf4(from.file, from.start)));
+  const told = charts2.flatMap((chart) => chart.told).filter(({ use, start }) => !joined2.has(placeOf4(use.file, start)));
   return [
     ...joins.map(({ reference, slots }) => ({ name: nameOf(reference), slots })),
     // Whether a global registry counts is decided where all that is held is known.
@@ -11269,9 +11328,9 @@ function splitUp({ pieces, structures = [] }, moves) {
   const given = pieces.filter((piece2) => moves.touches(piece2));
   const halves = structures.flatMap((structure) => {
     const written3 = structure.flatMap((piece2) => moves.at(piece2));
-    const places = new Set(written3.map(({ file, start }) => placeOf3(file, start)));
+    const places = new Set(written3.map(({ file, start }) => placeOf4(file, start)));
     const isWhole = written3.every(
-      ({ movable }) => movable.slots.every(({ file, start, writes }) => writes === "digest" || places.has(placeOf3(file, start)))
+      ({ movable }) => movable.slots.every(({ file, start, writes }) => writes === "digest" || places.has(placeOf4(file, start)))
     );
     return isWhole ? [] : structure.filter((piece2) => moves.touches(piece2));
   });
@@ -11692,9 +11751,9 @@ function renderAlone(file, top, run) {
 }
 function isOnlyName({ reference, main, pieces }, { names, others }) {
   const name = nameOf(reference);
-  const at = placeOf3(main.from.file, main.from.start);
+  const at = placeOf4(main.from.file, main.from.start);
   for (const { from } of pieces) {
-    const part = placeOf3(from.file, from.start);
+    const part = placeOf4(from.file, from.start);
     if (part === at) continue;
     others.add(part);
     if (names.has(part)) return false;
@@ -12217,13 +12276,13 @@ function madeImagesOf(book) {
   const { images, remote, given: givenFiles2, isSpent } = renderCharts(book);
   const given = new Map(
     images.flatMap(
-      (image) => image.type === "given" ? image.from.map(({ file, start }) => [placeOf3(file, start), image.file]) : []
+      (image) => image.type === "given" ? image.from.map(({ file, start }) => [placeOf4(file, start), image.file]) : []
     )
   );
   const made = images.filter((image) => image.type === "image");
   const held = /* @__PURE__ */ new Map();
   for (const image of images) {
-    const place = image.type === "held" ? `${placeOf3(image.file, image.start)}\0${image.end}\0${image.onlyApart ?? false}` : "";
+    const place = image.type === "held" ? `${placeOf4(image.file, image.start)}\0${image.end}\0${image.onlyApart ?? false}` : "";
     if (image.type === "held" && !held.has(place)) held.set(place, image);
   }
   const told = withoutDead(made).map((image) => {
@@ -12233,10 +12292,10 @@ function madeImagesOf(book) {
   const joins = told.flatMap(({ found }) => "main" in found ? [found] : []);
   const untold = told.flatMap(({ found }) => "main" in found ? [] : [found]);
   const result = {
-    joins: groupBy(joins, ({ main: { from } }) => placeOf3(from.file, from.start)),
+    joins: groupBy(joins, ({ main: { from } }) => placeOf4(from.file, from.start)),
     untoldOf: groupPieces(untold),
     byPlace: new Map(
-      [...groupBy(told, ({ file, place }) => placeOf3(file, place.start))].map(([place, all]) => [
+      [...groupBy(told, ({ file, place }) => placeOf4(file, place.start))].map(([place, all]) => [
         place,
         all.map(({ found }) => found)
       ])
@@ -12254,22 +12313,22 @@ function placeIn({ file, place: { start } }) {
 }
 function unlessGiven(join5, given) {
   const part = join5.slots.find(
-    ({ file: file2, start, writes, tail }) => (writes === "registry" || tail !== "") && given.has(placeOf3(file2, start))
+    ({ file: file2, start, writes, tail }) => (writes === "registry" || tail !== "") && given.has(placeOf4(file2, start))
   );
   if (part === void 0) return join5;
-  const file = given.get(placeOf3(part.file, part.start)) ?? "";
+  const file = given.get(placeOf4(part.file, part.start)) ?? "";
   return { ...join5, slots: [], uneditable: `a program is also told its registry by itself, in ${file}` };
 }
 function groupPieces(untold) {
   const pairs = untold.flatMap(
-    (image) => image.pieces.map(({ from }) => ({ image, place: placeOf3(from.file, from.start) }))
+    (image) => image.pieces.map(({ from }) => ({ image, place: placeOf4(from.file, from.start) }))
   );
   return new Map(
     [...groupBy(pairs, ({ place }) => place)].map(([place, all]) => [place, all.map(({ image }) => image)])
   );
 }
 function valueUsesMade(value, today, root, made) {
-  const place = placeOf3(today.file, value.start);
+  const place = placeOf4(today.file, value.start);
   const joins = apart(distinct3(made.joins.get(place) ?? []));
   if (joins.length > 0) return joins.map((join5) => joinedUse(today, join5));
   const remote = made.remote.get(root)?.get(value.path.split(".", 1)[0] ?? "");
@@ -12346,7 +12405,7 @@ function decidedBy(chart) {
   return `what it becomes is decided by the chart in ${chart === "" ? "the top folder" : chart}`;
 }
 function otherValueUses(book, made) {
-  const known2 = new Set(book.of("helm-value").map(({ file, fact }) => placeOf3(file, fact.value.start)));
+  const known2 = new Set(book.of("helm-value").map(({ file, fact }) => placeOf4(file, fact.value.start)));
   const sources = new Map(book.of("helm-values-root").map(({ file, fact }) => [file, fact.source]));
   return [...made.joins].flatMap(([place, joins]) => {
     const [first] = joins;
@@ -12356,7 +12415,7 @@ function otherValueUses(book, made) {
   });
 }
 function templateUses(use, start, made) {
-  const found = made.byPlace.get(placeOf3(use.file, start)) ?? [];
+  const found = made.byPlace.get(placeOf4(use.file, start)) ?? [];
   const named3 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
   if (named3.length > 0) return distinct3(named3).map((join5) => ({ ...joinedUse(use, join5), part: use.part }));
   const untold = found.flatMap((each) => "main" in each ? [] : [each]);
@@ -14637,11 +14696,11 @@ var pulumi = {
   format: "yaml",
   marks: [/docker|kubernetes:|azure-native:/],
   mayHoldImages: ({ text }) => text.includes("resources") && /docker|kubernetes:|azure-native:/.test(text),
-  recognises: ({ root }, { path }) => resourcesOf(root).length > 0 && (baseName(path) === "Pulumi.yaml" || resourcesOf(root).every(hasTypeToken)),
-  extract: ({ root }, file) => resourcesOf(root).flatMap((resource) => resourceFacts(resource, file))
+  recognises: ({ root }, { path }) => resourcesOf2(root).length > 0 && (baseName(path) === "Pulumi.yaml" || resourcesOf2(root).every(hasTypeToken)),
+  extract: ({ root }, file) => resourcesOf2(root).flatMap((resource) => resourceFacts(resource, file))
 };
 var TOKEN3 = /^([a-z][\w-]*):(?:([\w./-]+):)?([A-Z]\w*)$/;
-function resourcesOf(root) {
+function resourcesOf2(root) {
   return entriesAt(root, "resources").map(([, resource]) => resource);
 }
 function hasTypeToken(resource) {
@@ -14927,7 +14986,7 @@ var Module = class {
       if (known2 === void 0) this.#definitions.set(name, [fact]);
       else known2.push(fact);
     }
-    this.#names.set(placeOf4(fact.place.file.path, fact.place.start), ownerOf(fact.name));
+    this.#names.set(placeOf5(fact.place.file.path, fact.place.start), ownerOf(fact.name));
   }
   /** An image that is a variable: its uses stand at the variable's values, once however often it is used. */
   refer({ name, use }) {
@@ -14999,7 +15058,7 @@ var Module = class {
   #withoutSharedSlots(use, place) {
     const slot = use.slots.find(({ writes }) => writes === "name");
     if (slot === void 0 || ALONE4.test(place.text)) return use;
-    const variable = this.#names.get(placeOf4(slot.file, slot.start));
+    const variable = this.#names.get(placeOf5(slot.file, slot.start));
     if (variable === void 0 || slot.file === place.file.path && slot.start === place.start) return use;
     if ((this.#mentions.get(variable) ?? 0) <= (this.#ofImages.get(variable) ?? 0)) return use;
     return { ...use, slots: [], uneditable: `${variable} is used for more than images` };
@@ -15013,7 +15072,7 @@ function anyKeyOf(name) {
   const [kind, map, key, ...fields] = name.split(".");
   return key === void 0 || fields.length === 0 ? [] : [[kind, map, "*", ...fields].join(".")];
 }
-function placeOf4(file, start) {
+function placeOf5(file, start) {
   return `${file}\0${start}`;
 }
 function ownerOf(name) {
@@ -15753,9 +15812,6 @@ function isFileOrOwn(place, file) {
 
 // src/manifests/written-anew.ts
 function markWrittenAnew(uses, book) {
-  return markMarked(markWatched(uses, book), book);
-}
-function markMarked(uses, book) {
   const byFile = groupBy(book.of("written-anew"), ({ file }) => file);
   if (byFile.size === 0) return uses;
   const texts = new Map([...byFile].map(([file, facts]) => [file, new MarkedTexts(facts.map(({ fact }) => fact))]));
@@ -15802,33 +15858,6 @@ function isVersionWritten({ file, line: line2, also, slots }, texts) {
 }
 function writesName({ writes }) {
   return writes !== "digest";
-}
-function markWatched(uses, book) {
-  const facts = book.of("watched-name");
-  if (facts.length === 0) return uses;
-  const watched = new Map(facts.toReversed().map((found) => [found.fact.name, found]));
-  const entries = new Map(
-    book.of("kustomization").flatMap(
-      ({ fact }) => fact.kustomization.entries.map((entry) => [placeOf5(entry.use), fullName(entry.name)])
-    )
-  );
-  return uses.map((use) => {
-    if (use.slots.length === 0 || use.uneditable !== void 0 || !isRun(use)) return use;
-    const found = watched.get(fullName(use.image ?? "") ?? "") ?? watched.get(entries.get(placeOf5(use)) ?? "");
-    if (found === void 0) return use;
-    const { file, fact } = found;
-    return { ...use, uneditable: `${fact.by} finds it by this name (${file}:${fact.line})` };
-  });
-}
-function isRun({ kind, pulledBy }) {
-  return (pulledBy ?? KIND_TRAITS[kind].pulledBy) === "aks";
-}
-function placeOf5({ file, line: line2, column }) {
-  return `${file}\0${line2}\0${column}`;
-}
-function fullName(text) {
-  const name = parseName(text.slice(0, nameLength(text)));
-  return name === void 0 ? void 0 : nameOf(name);
 }
 
 // src/manifests/scan.ts
@@ -15894,7 +15923,7 @@ function resolveAll(kinds, book, { ignores, unreadable, named: named3 }) {
   const found = [...book.of("use").map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
   const writable = keepJoined(markShared(found, book), book);
   const revised = kinds.reduce((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, writable);
-  const uses = markWrittenAnew(revised, book);
+  const uses = markWrittenAnew(markFoundByName(revised, book), book);
   const warnings = [
     ...book.of("warning").map(({ fact }) => fact.warning),
     ...unreadable,

@@ -4,6 +4,7 @@ import { compareTexts } from '../base/order.ts';
 import { buildClaim } from '../images/built-here.ts';
 import { parseReference } from '../images/reference.ts';
 import { isBeginning, isRead, isReadByBeginning, kindTable } from './extract.ts';
+import { markFoundByName } from './found-by-name.ts';
 import { type Ignores, markIgnored } from './ignore.ts';
 import { keepJoined } from './joined-names.ts';
 import { KINDS } from './kinds.ts';
@@ -146,7 +147,7 @@ function resolveAll(
   const found = [...book.of('use').map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
   const writable = keepJoined(markShared(found, book), book);
   const revised = kinds.reduce<readonly Use[]>((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, writable);
-  const uses = markWrittenAnew(revised, book);
+  const uses = markWrittenAnew(markFoundByName(revised, book), book);
   const warnings = [
     ...book.of('warning').map(({ fact }) => fact.warning),
     ...unreadable,

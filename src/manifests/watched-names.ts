@@ -1,5 +1,6 @@
 import type { Fact } from './model/fact.ts';
 import { watchedName } from './references/watched-name.ts';
+import { directoryOf, joinPath } from './source/paths.ts';
 import type { SourceFile } from './source/source.ts';
 
 /** The names by which programs find images that a file of whatever sort tells them, by its text. */
@@ -57,6 +58,7 @@ const MAX_WORDS = 100;
  */
 function setImageNames(file: SourceFile): readonly Fact[] {
   const variables = new Map<string, string | undefined>();
+  const made = resourcesOf(file);
   let done = 0;
   return [...file.text.matchAll(SET_IMAGE)].flatMap((match) => {
     const { line, column } = file.at(match.index);
@@ -68,9 +70,22 @@ function setImageNames(file: SourceFile): readonly Fact[] {
       if (!/[=:@$]/.test(word)) return [];
       const [, name = ''] = /^(?!-)["']?([^=]{1,1024})/.exec(word) ?? [];
       const filled = filledIn(name.replace(/["'`]/g, ''), file.text, variables);
-      return watchedName(filled, line, '`kustomize edit set image`');
+      return watchedName(filled, line, '`kustomize edit set image`', made);
     });
   });
+}
+
+const CREATE = /\bcreate[ \t]+--(?:autodetect|resources[ \t=]{1,8}([^\s;&|]{1,2000}))/g;
+
+/**
+ * The manifests of kustomizations that commands of the file make (`kustomize create --resources a.yaml,b.yaml`).
+ * @returns `undefined` where nobody knows which: those that are there
+ */
+function resourcesOf({ path, text }: SourceFile): readonly string[] | undefined {
+  const lists = Array.from(text.matchAll(CREATE), ([, list]) => list);
+  if (lists.includes(undefined)) return undefined;
+  const named = lists.flatMap((list = '') => list.replace(/["']/g, '').split(','));
+  return named.flatMap((name) => [...new Set(['', directoryOf(path)])].flatMap((from) => joinPath(from, name) ?? []));
 }
 
 function wordsFrom(text: string, from: number): { readonly words: readonly string[]; readonly end: number } {

@@ -1,23 +1,15 @@
 import { groupBy } from '../base/grouping.ts';
 import { countBefore } from '../base/sorted.ts';
-import { nameLength, nameOf, parseName } from '../images/reference.ts';
 import type { FactBook } from './model/fact.ts';
-import { KIND_TRAITS } from './model/kind-names.ts';
 import type { Slot, Use } from './model/use.ts';
 import type { WrittenAnew } from './model/written-anew.ts';
 
 /**
- * The uses with a word on those that have to keep their names, since a program that runs later finds them by these, or writes these
- * anew: what is moved there comes back with its next commit. Where it writes the version alone the name may move, and no digest is put
- * beside that, which would go on pulling the old image. To be asked once all slots are known: an override is written together with
- * what it finds.
+ * The uses with a word on those whose names a program of a cluster writes anew: what is moved there comes back with its next commit.
+ * Where it writes the version alone the name may move, and no digest is put beside that, which would go on pulling the old image.
+ * To be asked once all slots are known: an override is written together with what it finds.
  */
 export function markWrittenAnew(uses: readonly Use[], book: FactBook): readonly Use[] {
-  return markMarked(markWatched(uses, book), book);
-}
-
-/** Uses beside markers. */
-function markMarked(uses: readonly Use[], book: FactBook): readonly Use[] {
   const byFile = groupBy(book.of('written-anew'), ({ file }) => file);
   if (byFile.size === 0) return uses;
   const texts = new Map([...byFile].map(([file, facts]) => [file, new MarkedTexts(facts.map(({ fact }) => fact))]));
@@ -74,38 +66,4 @@ function isVersionWritten({ file, line, also, slots }: Use, texts: Texts): boole
 
 function writesName({ writes }: Slot): boolean {
   return writes !== 'digest';
-}
-
-/** What a cluster runs of names by which something finds images; and the entries of kustomizations that have such a name, which it overwrites. */
-function markWatched(uses: readonly Use[], book: FactBook): readonly Use[] {
-  const facts = book.of('watched-name');
-  if (facts.length === 0) return uses;
-  const watched = new Map(facts.toReversed().map((found) => [found.fact.name, found]));
-  const entries = new Map(
-    book
-      .of('kustomization')
-      .flatMap(({ fact }) =>
-        fact.kustomization.entries.map((entry) => [placeOf(entry.use), fullName(entry.name)] as const),
-      ),
-  );
-  return uses.map((use) => {
-    if (use.slots.length === 0 || use.uneditable !== undefined || !isRun(use)) return use;
-    const found = watched.get(fullName(use.image ?? '') ?? '') ?? watched.get(entries.get(placeOf(use)) ?? '');
-    if (found === undefined) return use;
-    const { file, fact } = found;
-    return { ...use, uneditable: `${fact.by} finds it by this name (${file}:${fact.line})` };
-  });
-}
-
-function isRun({ kind, pulledBy }: Use): boolean {
-  return (pulledBy ?? KIND_TRAITS[kind].pulledBy) === 'aks';
-}
-
-function placeOf({ file, line, column }: Use): string {
-  return `${file}\0${line}\0${column}`;
-}
-
-function fullName(text: string): string | undefined {
-  const name = parseName(text.slice(0, nameLength(text)));
-  return name === undefined ? undefined : nameOf(name);
 }

@@ -153,6 +153,41 @@ describe('an image that something finds by its name', () => {
       ['apps/pod.yaml:6 ghcr.io/acme/web:1 (`kustomize edit set image` finds it by this name (deploy.sh:2))'],
     ],
     [
+      'a command, in what is built alone',
+      {
+        'ci/deploy.sh': 'kustomize edit set image ghcr.io/acme/web:$SHA\n',
+        'apps/kustomization.yaml': 'resources: [../base]\nhelmCharts: [{name: c, valuesFile: values.yaml}]\n',
+        'apps/values.yaml': 'image: {repository: ghcr.io/acme/web, tag: "1"}\n',
+        'base/kustomization.yaml': 'resources: [pod.yaml]\n',
+        'base/pod.yaml': pod('ghcr.io/acme/web:1'),
+        'pod.yaml': pod('ghcr.io/acme/web:1'),
+      },
+      ['pod.yaml:6 ghcr.io/acme/web:1'],
+      [
+        'apps/values.yaml:1 ghcr.io/acme/web:1 (`kustomize edit set image` finds it by this name (ci/deploy.sh:1))',
+        'base/pod.yaml:6 ghcr.io/acme/web:1 (`kustomize edit set image` finds it by this name (ci/deploy.sh:1))',
+      ],
+    ],
+    [
+      'a command, in what another builds from',
+      {
+        'ci/deploy.sh': 'kustomize create --resources pod.yaml\nkustomize edit set image ghcr.io/acme/web:$SHA\n',
+        'pod.yaml': pod('ghcr.io/acme/web:1'),
+        'a/pod.yaml': pod('ghcr.io/acme/web:1'),
+      },
+      ['a/pod.yaml:6 ghcr.io/acme/web:1'],
+      ['pod.yaml:6 ghcr.io/acme/web:1 (`kustomize edit set image` finds it by this name (ci/deploy.sh:2))'],
+    ],
+    [
+      'a command, in whatever there is',
+      {
+        'ci/deploy.sh': 'kustomize create --autodetect\nkustomize edit set image ghcr.io/acme/web:$SHA\n',
+        'a/pod.yaml': pod('ghcr.io/acme/web:1'),
+      },
+      [],
+      ['a/pod.yaml:6 ghcr.io/acme/web:1 (`kustomize edit set image` finds it by this name (ci/deploy.sh:2))'],
+    ],
+    [
       'a command that writes an entry anew',
       {
         'deploy.sh': 'kustomize edit set image ghcr.io/acme/web:$SHA\n',

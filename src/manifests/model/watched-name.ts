@@ -6,4 +6,6 @@ export interface WatchedName {
   readonly line: number;
   /** Who finds images by it. */
   readonly by: string;
+  /** Where it finds them: in what kustomizations of the tree are built from, and in these files; everywhere where it is absent. */
+  readonly within?: readonly string[];
 }
