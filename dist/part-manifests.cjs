@@ -13831,9 +13831,11 @@ function taskUses(task, file) {
   return optionValues(file, scalar, /^/).flatMap(({ start, text }) => {
     if (text === "") return [];
     const place = { file, start, text, kind: "azure-pipelines", part: "arg" };
-    return [EXPRESSION2.pattern.test(text) ? templatedUse(place, EXPRESSION2.reason) : literalUse(place)];
+    const use = EXPRESSION2.pattern.test(text) ? templatedUse(place, EXPRESSION2.reason) : literalUse(place);
+    return [use === void 0 || name !== SUBSTITUTING ? use : { ...use, substitutes: true }];
   });
 }
+var SUBSTITUTING = "kubernetesmanifest";
 var MAX_TASK = 256;
 var PipelineReader = class {
   #root;
@@ -14183,7 +14185,8 @@ var PULLED = /* @__PURE__ */ new Map([
   ["azure/aci-deploy", { image: IMAGE2 }],
   ["azure/webapps-deploy", { images: LINES }],
   ["azure/functions-container-action", { image: IMAGE2 }],
-  ["azure/k8s-deploy", { images: LINES }],
+  // https://github.com/Azure/k8s-deploy/blob/main/src/utilities/manifestUpdateUtils.ts
+  ["azure/k8s-deploy", { images: { ...LINES, substitutes: true } }],
   ["addnab/docker-run-action", { image: IMAGE2 }],
   ["akhilerm/tag-push-action", { src: IMAGE2 }],
   ["helm/kind-action", { node_image: IMAGE2 }],
@@ -14413,7 +14416,7 @@ var WorkflowReader = class {
           this.#json(node, name);
           break;
         case "lines":
-          this.#lines(writtenScalar(this.#readOnce(node)), input.before);
+          this.#lines(writtenScalar(this.#readOnce(node)), input);
       }
     }
   }
@@ -14421,12 +14424,13 @@ var WorkflowReader = class {
     const fields = tag === void 0 ? { repository } : { repository, tag: { role, scalar: tag } };
     this.#tell(splitUse({ file: this.#file, kind: "github-workflow", part: "repository", ...fields }), "repository");
   }
-  #lines(scalar, before) {
+  #lines(scalar, { before, substitutes }) {
     if (scalar === void 0) return;
     for (const { start, text, name } of optionValues(this.#file, scalar, before)) {
       if (name !== void 0 && !isImageSetting(name, text)) continue;
       const place = { file: this.#file, start, text, kind: "github-workflow", part: "arg" };
-      this.#uses.push(text.includes("${{") ? templatedUse(place, EXPRESSION3.reason) : literalUse(place));
+      const use = text.includes("${{") ? templatedUse(place, EXPRESSION3.reason) : literalUse(place);
+      this.#uses.push(use === void 0 || substitutes === void 0 ? use : { ...use, substitutes });
     }
   }
 };
@@ -15723,6 +15727,48 @@ function markShared(uses, book) {
   });
 }
 
+// src/manifests/substituted.ts
+var DEPLOYED2 = /* @__PURE__ */ new Set([
+  "kubernetes",
+  "custom-resource",
+  "kustomize",
+  "helm-values",
+  "helm-template"
+]);
+var MAX_TOGETHER = 100;
+function markSubstituted(uses) {
+  const names = new Set(uses.flatMap((use) => use.substitutes === true ? nameOfUse(use) ?? [] : []));
+  if (names.size === 0) return uses;
+  const isConcerned = (use) => use.substitutes === true || DEPLOYED2.has(use.kind);
+  const together = groupBy(uses.filter(isConcerned), nameOfUse);
+  const groups = new Map([...names].map((name) => [name, groupOf(together.get(name) ?? [])]));
+  return uses.map((use) => {
+    const group = isConcerned(use) ? groups.get(nameOfUse(use) ?? "") : void 0;
+    if (group === void 0 || use.slots.length === 0) return use;
+    if (typeof group === "string") return { ...use, uneditable: use.uneditable ?? group };
+    return { ...use, slots: [...use.slots, ...group.filter((slot) => !use.slots.includes(slot))] };
+  });
+}
+function groupOf(uses) {
+  const [first] = uses.filter(({ substitutes }) => substitutes === true);
+  const at = first === void 0 ? "" : `${first.file}:${first.line}`;
+  const kept = uses.find(({ slots, uneditable }) => slots.length === 0 || uneditable !== void 0);
+  if (kept !== void 0) return `${at} puts an image in its place by this name, which ${placeOf6(kept)} keeps`;
+  const spelled = new Set(
+    uses.filter(({ part }) => part !== "repository").map(({ text }) => text.slice(0, nameLength(text)))
+  );
+  if (spelled.size > 1) return `${at} puts an image in place of others by its name, which is spelled in several ways`;
+  if (uses.length > MAX_TOGETHER) return `${at} puts an image in place of too many others by its name`;
+  return uses.flatMap(({ slots }) => slots.filter(({ writes }) => writes !== "digest"));
+}
+function placeOf6({ file, line: line2 }) {
+  return `${file}:${line2}`;
+}
+function nameOfUse({ image }) {
+  const reference = image === null ? void 0 : parseReference(image);
+  return reference === void 0 ? void 0 : nameOf(reference);
+}
+
 // src/manifests/test-material.ts
 function markTestMaterial(uses, book, named3) {
   const charts2 = new Set(book.of("helm-chart").map(({ file }) => directoryOf(file)));
@@ -15923,7 +15969,7 @@ function resolveAll(kinds, book, { ignores, unreadable, named: named3 }) {
   const found = [...book.of("use").map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
   const writable = keepJoined(markShared(found, book), book);
   const revised = kinds.reduce((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, writable);
-  const uses = markWrittenAnew(markFoundByName(revised, book), book);
+  const uses = markSubstituted(markWrittenAnew(markFoundByName(revised, book), book));
   const warnings = [
     ...book.of("warning").map(({ fact }) => fact.warning),
     ...unreadable,

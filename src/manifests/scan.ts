@@ -13,6 +13,7 @@ import type { ManifestKind } from './model/kind.ts';
 import type { ScanWarning, UnseenSource, Use } from './model/use.ts';
 import { namedUnread } from './named-unread.ts';
 import { markShared } from './shared-texts.ts';
+import { markSubstituted } from './substituted.ts';
 import { markTestMaterial } from './test-material.ts';
 import { mayBeTestPath, type NamedPaths } from './test-paths.ts';
 import { type Told, toldBy } from './told.ts';
@@ -147,7 +148,7 @@ function resolveAll(
   const found = [...book.of('use').map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
   const writable = keepJoined(markShared(found, book), book);
   const revised = kinds.reduce<readonly Use[]>((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, writable);
-  const uses = markWrittenAnew(markFoundByName(revised, book), book);
+  const uses = markSubstituted(markWrittenAnew(markFoundByName(revised, book), book));
   const warnings = [
     ...book.of('warning').map(({ fact }) => fact.warning),
     ...unreadable,

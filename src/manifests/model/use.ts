@@ -108,6 +108,8 @@ export interface Use {
   readonly pulls?: string;
   /** What pulls it, where that is not what pulls the images of its kind: `kubectl set image` in a script has a cluster pull. */
   readonly pulledBy?: Consumer;
+  /** A step puts it into manifests in place of images of its name, whatever their version: all of these move, or none. */
+  readonly substitutes?: true;
   /** The manifest tells that what is built never contains this use: who replaces it. */
   readonly overriddenBy?: string;
   /** The manifest builds what it names (a Compose service with `build`): the name counts as built here, once it is resolved. */

@@ -131,9 +131,13 @@ function taskUses(task: YamlNode, file: YamlFile): readonly (Use | undefined)[] 
   return optionValues(file, scalar, /^/).flatMap(({ start, text }) => {
     if (text === '') return [];
     const place = { file, start, text, kind: 'azure-pipelines', part: 'arg' } as const;
-    return [EXPRESSION.pattern.test(text) ? templatedUse(place, EXPRESSION.reason) : literalUse(place)];
+    const use = EXPRESSION.pattern.test(text) ? templatedUse(place, EXPRESSION.reason) : literalUse(place);
+    return [use === undefined || name !== SUBSTITUTING ? use : { ...use, substitutes: true }];
   });
 }
+
+/** It puts images into manifests (https://learn.microsoft.com/azure/devops/pipelines/tasks/reference/kubernetes-manifest-v1). */
+const SUBSTITUTING = 'kubernetesmanifest';
 
 /** Longer than the name of any task; many steps may have the same by aliases. */
 const MAX_TASK = 256;

@@ -6,14 +6,17 @@ export type ImageInput =
   | { readonly holds: 'image' }
   /** A name whose tag (and digest) another input holds. */
   | { readonly holds: 'name'; readonly tag: string }
-  /** Lines in which a reference follows what the pattern matches; a group of it is a variable, which must say image. */
-  | { readonly holds: 'lines'; readonly before: RegExp }
+  /**
+   * Lines in which a reference follows what the pattern matches; a group of it is a variable, which must say image.
+   * Some are put into manifests, in place of images of the same names.
+   */
+  | { readonly holds: 'lines'; readonly before: RegExp; readonly substitutes?: true }
   /** JSON in which texts are images. */
   | { readonly holds: 'json' };
 
 const IMAGE: ImageInput = { holds: 'image' };
 /** One on each line. */
-const LINES: ImageInput = { holds: 'lines', before: /^/ };
+const LINES = { holds: 'lines', before: /^/ } as const;
 
 /**
  * Inputs that name an image which the runner pulls, by the action in lower case without its version.
@@ -34,7 +37,8 @@ const PULLED: ReadonlyMap<string, Readonly<Record<string, ImageInput>>> = new Ma
   ['azure/aci-deploy', { image: IMAGE }],
   ['azure/webapps-deploy', { images: LINES }],
   ['azure/functions-container-action', { image: IMAGE }],
-  ['azure/k8s-deploy', { images: LINES }],
+  // https://github.com/Azure/k8s-deploy/blob/main/src/utilities/manifestUpdateUtils.ts
+  ['azure/k8s-deploy', { images: { ...LINES, substitutes: true } }],
   ['addnab/docker-run-action', { image: IMAGE }],
   ['akhilerm/tag-push-action', { src: IMAGE }],
   ['helm/kind-action', { node_image: IMAGE }],

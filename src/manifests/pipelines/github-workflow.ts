@@ -20,7 +20,7 @@ import {
   type YamlScalar,
 } from '../yaml/nodes.ts';
 import { feedsOf, matrixKeysIn, type Scope } from './github-expressions.ts';
-import { imageInput } from './github-inputs.ts';
+import { type ImageInput, imageInput } from './github-inputs.ts';
 import { builtByStep, languageOf, tagsOf } from './github-steps.ts';
 import { optionValues } from './option-lines.ts';
 
@@ -217,7 +217,7 @@ class WorkflowReader {
           this.#json(node, name);
           break;
         case 'lines':
-          this.#lines(writtenScalar(this.#readOnce(node)), input.before);
+          this.#lines(writtenScalar(this.#readOnce(node)), input);
       }
     }
   }
@@ -227,12 +227,13 @@ class WorkflowReader {
     this.#tell(splitUse({ file: this.#file, kind: 'github-workflow', part: 'repository', ...fields }), 'repository');
   }
 
-  #lines(scalar: YamlScalar | undefined, before: RegExp): void {
+  #lines(scalar: YamlScalar | undefined, { before, substitutes }: Extract<ImageInput, { holds: 'lines' }>): void {
     if (scalar === undefined) return;
     for (const { start, text, name } of optionValues(this.#file, scalar, before)) {
       if (name !== undefined && !isImageSetting(name, text)) continue;
       const place = { file: this.#file, start, text, kind: 'github-workflow', part: 'arg' } as const;
-      this.#uses.push(text.includes('${{') ? templatedUse(place, EXPRESSION.reason) : literalUse(place));
+      const use = text.includes('${{') ? templatedUse(place, EXPRESSION.reason) : literalUse(place);
+      this.#uses.push(use === undefined || substitutes === undefined ? use : { ...use, substitutes });
     }
   }
 }
