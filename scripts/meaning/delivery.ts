@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { at, documentsOf, listAt, type Target, textAt } from './discovery.ts';
+import { at, documentsOf, isSourceOverride, listAt, type Target, textAt } from './discovery.ts';
 
 type Delivered = Extract<Target, { readonly engine: 'flux' | 'argo' }>;
 
@@ -18,7 +18,8 @@ export function mergeDelivery(root: string, { engine, folder, file, index }: Del
   const written: unknown =
     before === undefined ? { resources: manifestsIn(join(root, folder)) } : documentsOf(before.toString('utf8'))[0];
   const base = typeof written === 'object' && written !== null ? written : {};
-  const where = engine === 'flux' ? ['spec'] : ['spec', 'source', 'kustomize'];
+  const inApplication = isSourceOverride(file) ? [] : ['spec', 'source'];
+  const where = engine === 'flux' ? ['spec'] : [...inApplication, 'kustomize'];
   const images = listAt(object, ...where, 'images').flatMap((item) =>
     typeof item === 'string' ? [argoImage(item)] : [item],
   );
@@ -46,7 +47,7 @@ function kustomizationPath(folder: string): string {
 /** What the controller lists where there is no kustomization: every manifest of the folder. */
 function manifestsIn(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name) && !isSourceOverride(entry.name))
     .map(({ name }) => name)
     .sort();
 }

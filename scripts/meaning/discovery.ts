@@ -86,6 +86,10 @@ function composeCommands(root: string, file: string, known: ReadonlySet<string>)
 /** Objects of Flux and Argo CD that build a folder of this very tree. */
 function delivered(root: string, file: string): readonly Target[] {
   const text = readFileSync(join(root, file), 'utf8');
+  if (isSourceOverride(file))
+    return listAt(documentsOf(text)[0], 'kustomize', 'images').length === 0
+      ? []
+      : [{ engine: 'argo', folder: directoryOf(file), file, index: 0 }];
   if (!/kustomize\.toolkit\.fluxcd\.io|argoproj\.io/.test(text)) return [];
   return documentsOf(text).flatMap((document, index): readonly Target[] => {
     const kind = textAt(document, 'kind');
@@ -99,6 +103,11 @@ function delivered(root: string, file: string): readonly Target[] {
     if (folder === undefined || !existsSync(join(root, folder))) return [];
     return [{ engine: flux ? 'flux' : 'argo', folder, file, index }];
   });
+}
+
+/** Whether Argo CD merges a file over what an Application says of the folder that it lies in. */
+export function isSourceOverride(file: string): boolean {
+  return /^\.argocd-source(?:-.+)?\.yaml$/.test(baseName(file));
 }
 
 /** The documents of a text; none where it is no YAML. */

@@ -21,7 +21,8 @@ const FIXTURE_TABLE: readonly (readonly [
   ['chart', 'helm', { rendered: 2, positions: 26, moved: 20 }],
   ['kustomization', 'kustomize', { rendered: 1, positions: 4, moved: 4 }],
   ['flux', 'flux', { rendered: 1, positions: 1, moved: 1 }],
-  ['argo', 'argo', { rendered: 1, positions: 1, moved: 1 }],
+  // The third is what another program writes: it stays, and is pinned all the same.
+  ['argo', 'argo', { rendered: 3, positions: 3, moved: 2 }],
   ['compose', 'compose', { rendered: 1, positions: 3, moved: 3 }],
   // Rejected is the override without what it overrides.
   ['compose-projects', 'compose', { rendered: 3, rejected: 1, positions: 11, moved: 8 }],
