@@ -1842,6 +1842,165 @@ function textOf2(path) {
   return status?.isFile() && status.size < 65536 ? readFileSync(path, "utf8") : void 0;
 }
 
+// src/manifests/found-by-name.ts
+function findersOf(book) {
+  const facts = book.of("watched-name");
+  if (facts.length === 0) return { facts, entries: /* @__PURE__ */ new Map(), built: { files: /* @__PURE__ */ new Set(), charts: [] } };
+  const kustomizations = book.of("kustomization");
+  const entries = kustomizations.flatMap(({ fact }) => fact.kustomization.entries);
+  return {
+    facts,
+    entries: new Map(entries.map((entry) => [placeOf2(entry.use), fullName(entry.name)])),
+    built: builtFrom(kustomizations)
+  };
+}
+function markFoundByName(uses, { facts, entries, built }) {
+  if (facts.length === 0) return uses;
+  const watched = groupBy(facts, ({ fact }) => fact.name);
+  const isBuilt = askedOnce((file) => built.files.has(file) || built.charts.some((path) => isBelow(file, path)));
+  const finds2 = ({ file }, { fact }) => fact.within === void 0 || isBuilt(file) || fact.within.includes(file);
+  return uses.map((use) => {
+    if (use.slots.length === 0 || use.uneditable !== void 0 || !isRun(use)) return use;
+    const names = [fullName(use.image ?? ""), entries.get(placeOf2(use))];
+    const finders = names.flatMap((name) => name === void 0 ? [] : watched.get(name) ?? []);
+    const found = finders.find((finder) => finds2(use, finder));
+    if (found === void 0) return use;
+    return { ...use, uneditable: `${found.fact.by} finds it by this name (${found.file}:${found.fact.line})` };
+  });
+}
+function builtFrom(kustomizations) {
+  const files = /* @__PURE__ */ new Set();
+  const charts2 = [];
+  for (const { file, fact } of kustomizations) {
+    const { parts, patches, components, transformers, charts: inflated = [] } = fact.kustomization;
+    const from = (path) => joinPath(directoryOf(file), path) ?? [];
+    for (const path of [file, ...[...parts, ...patches, ...components, ...transformers].flatMap(from)]) files.add(path);
+    for (const path of inflated.flatMap(from)) charts2.push(path);
+  }
+  return { files, charts: charts2 };
+}
+function isBelow(file, path) {
+  return path === "" || file === path || file.startsWith(`${path}/`);
+}
+function askedOnce(ask) {
+  const known2 = /* @__PURE__ */ new Map();
+  return (file) => {
+    const answer = known2.get(file) ?? ask(file);
+    known2.set(file, answer);
+    return answer;
+  };
+}
+function isRun({ kind, pulledBy }) {
+  return (pulledBy ?? KIND_TRAITS[kind].pulledBy) === "aks";
+}
+function placeOf2({ file, line: line2, column }) {
+  return `${file}\0${line2}\0${column}`;
+}
+function fullName(text) {
+  const name = parseName(text.slice(0, nameLength(text)));
+  return name === void 0 ? void 0 : nameOf(name);
+}
+
+// src/manifests/substituted.ts
+var DEPLOYED = /* @__PURE__ */ new Set([
+  "kubernetes",
+  "custom-resource",
+  "kustomize",
+  "helm-values",
+  "helm-template"
+]);
+var MAX_TOGETHER = 100;
+function markSubstituted(uses) {
+  const names = new Set(uses.flatMap((use) => use.substitutes === true ? nameOfUse(use) ?? [] : []));
+  if (names.size === 0) return uses;
+  const isConcerned = (use) => use.substitutes === true || DEPLOYED.has(use.kind);
+  const together = groupBy(uses.filter(isConcerned), nameOfUse);
+  const groups = new Map([...names].map((name) => [name, groupOf(together.get(name) ?? [])]));
+  return uses.map((use) => {
+    const group = isConcerned(use) ? groups.get(nameOfUse(use) ?? "") : void 0;
+    if (group === void 0 || use.slots.length === 0) return use;
+    if (typeof group === "string") return { ...use, uneditable: use.uneditable ?? group };
+    return { ...use, slots: [...use.slots, ...group.filter((slot) => !use.slots.includes(slot))] };
+  });
+}
+function groupOf(uses) {
+  const [first] = uses.filter(({ substitutes }) => substitutes === true);
+  const at = first === void 0 ? "" : `${first.file}:${first.line}`;
+  const kept = uses.find(({ slots, uneditable }) => slots.length === 0 || uneditable !== void 0);
+  if (kept !== void 0) return `${at} puts an image in its place by this name, which ${placeOf3(kept)} keeps`;
+  const spelled = new Set(
+    uses.filter(({ part }) => part !== "repository").map(({ text }) => text.slice(0, nameLength(text)))
+  );
+  if (spelled.size > 1) return `${at} puts an image in place of others by its name, which is spelled in several ways`;
+  if (uses.length > MAX_TOGETHER) return `${at} puts an image in place of too many others by its name`;
+  return uses.flatMap(({ slots }) => slots.filter(({ writes }) => writes !== "digest"));
+}
+function placeOf3({ file, line: line2 }) {
+  return `${file}:${line2}`;
+}
+function nameOfUse({ image }) {
+  const reference = image === null ? void 0 : parseReference(image);
+  return reference === void 0 ? void 0 : nameOf(reference);
+}
+
+// src/manifests/written-anew.ts
+function markWrittenAnew(uses, marked) {
+  const byFile = groupBy(marked, ({ file }) => file);
+  if (byFile.size === 0) return uses;
+  const texts = new Map([...byFile].map(([file, facts]) => [file, new MarkedTexts(facts.map(({ fact }) => fact))]));
+  return uses.map((use) => {
+    if (use.slots.length === 0) return use;
+    const name = writtenName(use, texts);
+    if (name !== void 0)
+      return {
+        ...use,
+        uneditable: use.uneditable ?? `${name.by} writes the name anew, too; let it write the tag alone (:tag)`
+      };
+    return isVersionWritten(use, texts) ? { ...use, slots: use.slots.filter(writesName) } : use;
+  });
+}
+var MarkedTexts = class {
+  /** In the order in which they stand. */
+  #texts;
+  #versionLines;
+  constructor(texts) {
+    this.#texts = texts;
+    this.#versionLines = new Set(texts.filter(({ writes }) => writes === "version").map(({ line: line2 }) => line2));
+  }
+  hasVersionAt(line2) {
+    return this.#versionLines.has(line2);
+  }
+  /** The last text that begins at an offset or before. */
+  at(offset) {
+    return this.#texts[countBefore(this.#texts, ({ start }) => start <= offset) - 1];
+  }
+};
+function writtenName({ slots }, texts) {
+  for (const { file, start, end } of slots.filter(writesName)) {
+    const found = texts.get(file)?.at(start);
+    if (found?.writes === "name" && end <= found.end) return found;
+  }
+  return void 0;
+}
+function isVersionWritten({ file, line: line2, also, slots }, texts) {
+  if ([{ file, line: line2 }, ...also].some((part) => texts.get(part.file)?.hasVersionAt(part.line))) return true;
+  return slots.some((slot) => {
+    const found = texts.get(slot.file)?.at(slot.start);
+    return found?.writes === "version" && slot.end <= found.lineEnd;
+  });
+}
+function writesName({ writes }) {
+  return writes !== "digest";
+}
+
+// src/manifests/name-keepers.ts
+function nameKeepers(book) {
+  return { marked: book.of("written-anew"), finders: findersOf(book) };
+}
+function keepNames(uses, { marked, finders }) {
+  return markSubstituted(markWrittenAnew(markFoundByName(uses, finders), marked));
+}
+
 // src/io/regular-file.ts
 const { closeSync, constants, existsSync, fstatSync, lstatSync: lstatSync2, openSync, readSync } = require("node:fs");
 const { dirname: dirname3, join: join3 } = require("node:path");
@@ -2578,57 +2737,6 @@ function shellWord(word) {
 }
 function oneLine2(text) {
   return text.replace(new RegExp("\\p{Cc}+", "gu"), " ");
-}
-
-// src/manifests/found-by-name.ts
-function markFoundByName(uses, book) {
-  const facts = book.of("watched-name");
-  if (facts.length === 0) return uses;
-  const watched = groupBy(facts, ({ fact }) => fact.name);
-  const entries = new Map(
-    book.of("kustomization").flatMap(
-      ({ fact }) => fact.kustomization.entries.map((entry) => [placeOf2(entry.use), fullName(entry.name)])
-    )
-  );
-  const built = builtFrom(book);
-  const finds2 = ({ file }, { fact }) => fact.within === void 0 || built.has(file) || fact.within.includes(file);
-  return uses.map((use) => {
-    if (use.slots.length === 0 || use.uneditable !== void 0 || !isRun(use)) return use;
-    const names = [fullName(use.image ?? ""), entries.get(placeOf2(use))];
-    const finders = names.flatMap((name) => name === void 0 ? [] : watched.get(name) ?? []);
-    const found = finders.find((finder) => finds2(use, finder));
-    if (found === void 0) return use;
-    return { ...use, uneditable: `${found.fact.by} finds it by this name (${found.file}:${found.fact.line})` };
-  });
-}
-function builtFrom(book) {
-  const files = /* @__PURE__ */ new Set();
-  const charts2 = [];
-  for (const { file, fact } of book.of("kustomization")) {
-    const { parts, patches, components, transformers, charts: inflated = [] } = fact.kustomization;
-    const from = (path) => joinPath(directoryOf(file), path) ?? [];
-    for (const path of [file, ...[...parts, ...patches, ...components, ...transformers].flatMap(from)]) files.add(path);
-    for (const path of inflated.flatMap(from)) charts2.push(path);
-  }
-  const inChart = (file) => charts2.some((path) => path === "" || file === path || file.startsWith(`${path}/`));
-  const known2 = /* @__PURE__ */ new Map();
-  return {
-    has: (file) => {
-      const isBuilt = known2.get(file) ?? (files.has(file) || inChart(file));
-      known2.set(file, isBuilt);
-      return isBuilt;
-    }
-  };
-}
-function isRun({ kind, pulledBy }) {
-  return (pulledBy ?? KIND_TRAITS[kind].pulledBy) === "aks";
-}
-function placeOf2({ file, line: line2, column }) {
-  return `${file}\0${line2}\0${column}`;
-}
-function fullName(text) {
-  const name = parseName(text.slice(0, nameLength(text)));
-  return name === void 0 ? void 0 : nameOf(name);
 }
 
 // src/manifests/references/built-here.ts
@@ -7619,7 +7727,7 @@ var ansible = {
     const built = modules.flatMap(([module, options]) => builtName(module, options, known2));
     const manifests = tasks.flatMap(valuesOf).flatMap((value) => manifestFacts(value, file));
     const names = new Map(
-      variables.flatMap(variablesIn).map(([name, { start }]) => [placeOf3(file.at(start)), name])
+      variables.flatMap(variablesIn).map(([name, { start }]) => [placeOf4(file.at(start)), name])
     );
     const facts = onePlaceEach([...manifests, ...useFacts(withoutPassedOn(uses))]);
     const registries = root.type === "mapping" ? variables.flatMap(registryFacts) : [];
@@ -7629,7 +7737,7 @@ var ansible = {
 };
 function repositoryFact(fact, names) {
   if (fact.type !== "use" || fact.use.part !== "repository") return fact;
-  const name = names.get(placeOf3(fact.use));
+  const name = names.get(placeOf4(fact.use));
   return name === void 0 ? fact : { type: "ansible-repository", name, use: fact.use };
 }
 function tasksIn(node, found = []) {
@@ -7695,14 +7803,14 @@ function heldImage(options, file, known2) {
   return known2.splitUse({ part: "whole", repository, tag: { role: "tag", scalar: tag } });
 }
 function withoutPassedOn(uses) {
-  const places = new Set(uses.flatMap((use) => use === void 0 || use.image === null ? [] : [placeOf3(use)]));
-  return uses.filter((use) => use === void 0 || !use.also.some((sibling) => places.has(placeOf3(sibling))));
+  const places = new Set(uses.flatMap((use) => use === void 0 || use.image === null ? [] : [placeOf4(use)]));
+  return uses.filter((use) => use === void 0 || !use.also.some((sibling) => places.has(placeOf4(sibling))));
 }
 function onePlaceEach(facts) {
-  const places = new Map(facts.flatMap((fact) => fact.type === "use" ? [[placeOf3(fact.use), fact]] : []));
+  const places = new Map(facts.flatMap((fact) => fact.type === "use" ? [[placeOf4(fact.use), fact]] : []));
   return [...places.values(), ...facts.filter(({ type }) => type !== "use")];
 }
-function placeOf3({ line: line2, column }) {
+function placeOf4({ line: line2, column }) {
   return `${line2}:${column}`;
 }
 
@@ -9882,7 +9990,7 @@ function fieldAt(value, path) {
 }
 
 // src/manifests/helm/joins.ts
-function placeOf4(file, start) {
+function placeOf5(file, start) {
   return `${file}\0${start}`;
 }
 function joinOf(output) {
@@ -11103,9 +11211,9 @@ function isOther(text, key) {
   return nameLength(text) === text.length && !isPossibleImage(text, key);
 }
 function withoutDead(images) {
-  const valuesOf4 = ({ found }) => found.pieces.flatMap(({ from }) => from.in === "values" ? [placeOf4(from.file, from.start)] : []);
-  const templatePlace = ({ file, place }) => placeOf4(file, place.start);
-  const namesOf2 = (image) => "main" in image.found && image.found.main.from.in === "values" ? [placeOf4(image.found.main.from.file, image.found.main.from.start)] : valuesOf4(image);
+  const valuesOf4 = ({ found }) => found.pieces.flatMap(({ from }) => from.in === "values" ? [placeOf5(from.file, from.start)] : []);
+  const templatePlace = ({ file, place }) => placeOf5(file, place.start);
+  const namesOf2 = (image) => "main" in image.found && image.found.main.from.in === "values" ? [placeOf5(image.found.main.from.file, image.found.main.from.start)] : valuesOf4(image);
   const live = images.filter((image) => image.live);
   const [values, places] = [new Set(live.flatMap(valuesOf4)), new Set(live.map(templatePlace))];
   return images.filter(
@@ -11116,8 +11224,8 @@ function withoutDead(images) {
 // src/manifests/helm/held-texts.ts
 function movablesIn(images, charts2) {
   const joins = joinsIn(images);
-  const joined2 = new Set(joins.map(({ main: { from } }) => placeOf4(from.file, from.start)));
-  const told = charts2.flatMap((chart) => chart.told).filter(({ use, start }) => !joined2.has(placeOf4(use.file, start)));
+  const joined2 = new Set(joins.map(({ main: { from } }) => placeOf5(from.file, from.start)));
+  const told = charts2.flatMap((chart) => chart.told).filter(({ use, start }) => !joined2.has(placeOf5(use.file, start)));
   return [
     ...joins.map(({ reference, slots }) => ({ name: nameOf(reference), slots })),
     // Whether a global registry counts is decided where all that is held is known.
@@ -11328,9 +11436,9 @@ function splitUp({ pieces, structures = [] }, moves) {
   const given = pieces.filter((piece2) => moves.touches(piece2));
   const halves = structures.flatMap((structure) => {
     const written3 = structure.flatMap((piece2) => moves.at(piece2));
-    const places = new Set(written3.map(({ file, start }) => placeOf4(file, start)));
+    const places = new Set(written3.map(({ file, start }) => placeOf5(file, start)));
     const isWhole = written3.every(
-      ({ movable }) => movable.slots.every(({ file, start, writes }) => writes === "digest" || places.has(placeOf4(file, start)))
+      ({ movable }) => movable.slots.every(({ file, start, writes }) => writes === "digest" || places.has(placeOf5(file, start)))
     );
     return isWhole ? [] : structure.filter((piece2) => moves.touches(piece2));
   });
@@ -11751,9 +11859,9 @@ function renderAlone(file, top, run) {
 }
 function isOnlyName({ reference, main, pieces }, { names, others }) {
   const name = nameOf(reference);
-  const at = placeOf4(main.from.file, main.from.start);
+  const at = placeOf5(main.from.file, main.from.start);
   for (const { from } of pieces) {
-    const part = placeOf4(from.file, from.start);
+    const part = placeOf5(from.file, from.start);
     if (part === at) continue;
     others.add(part);
     if (names.has(part)) return false;
@@ -12276,13 +12384,13 @@ function madeImagesOf(book) {
   const { images, remote, given: givenFiles2, isSpent } = renderCharts(book);
   const given = new Map(
     images.flatMap(
-      (image) => image.type === "given" ? image.from.map(({ file, start }) => [placeOf4(file, start), image.file]) : []
+      (image) => image.type === "given" ? image.from.map(({ file, start }) => [placeOf5(file, start), image.file]) : []
     )
   );
   const made = images.filter((image) => image.type === "image");
   const held = /* @__PURE__ */ new Map();
   for (const image of images) {
-    const place = image.type === "held" ? `${placeOf4(image.file, image.start)}\0${image.end}\0${image.onlyApart ?? false}` : "";
+    const place = image.type === "held" ? `${placeOf5(image.file, image.start)}\0${image.end}\0${image.onlyApart ?? false}` : "";
     if (image.type === "held" && !held.has(place)) held.set(place, image);
   }
   const told = withoutDead(made).map((image) => {
@@ -12292,10 +12400,10 @@ function madeImagesOf(book) {
   const joins = told.flatMap(({ found }) => "main" in found ? [found] : []);
   const untold = told.flatMap(({ found }) => "main" in found ? [] : [found]);
   const result = {
-    joins: groupBy(joins, ({ main: { from } }) => placeOf4(from.file, from.start)),
+    joins: groupBy(joins, ({ main: { from } }) => placeOf5(from.file, from.start)),
     untoldOf: groupPieces(untold),
     byPlace: new Map(
-      [...groupBy(told, ({ file, place }) => placeOf4(file, place.start))].map(([place, all]) => [
+      [...groupBy(told, ({ file, place }) => placeOf5(file, place.start))].map(([place, all]) => [
         place,
         all.map(({ found }) => found)
       ])
@@ -12313,22 +12421,22 @@ function placeIn({ file, place: { start } }) {
 }
 function unlessGiven(join5, given) {
   const part = join5.slots.find(
-    ({ file: file2, start, writes, tail }) => (writes === "registry" || tail !== "") && given.has(placeOf4(file2, start))
+    ({ file: file2, start, writes, tail }) => (writes === "registry" || tail !== "") && given.has(placeOf5(file2, start))
   );
   if (part === void 0) return join5;
-  const file = given.get(placeOf4(part.file, part.start)) ?? "";
+  const file = given.get(placeOf5(part.file, part.start)) ?? "";
   return { ...join5, slots: [], uneditable: `a program is also told its registry by itself, in ${file}` };
 }
 function groupPieces(untold) {
   const pairs = untold.flatMap(
-    (image) => image.pieces.map(({ from }) => ({ image, place: placeOf4(from.file, from.start) }))
+    (image) => image.pieces.map(({ from }) => ({ image, place: placeOf5(from.file, from.start) }))
   );
   return new Map(
     [...groupBy(pairs, ({ place }) => place)].map(([place, all]) => [place, all.map(({ image }) => image)])
   );
 }
 function valueUsesMade(value, today, root, made) {
-  const place = placeOf4(today.file, value.start);
+  const place = placeOf5(today.file, value.start);
   const joins = apart(distinct3(made.joins.get(place) ?? []));
   if (joins.length > 0) return joins.map((join5) => joinedUse(today, join5));
   const remote = made.remote.get(root)?.get(value.path.split(".", 1)[0] ?? "");
@@ -12405,7 +12513,7 @@ function decidedBy(chart) {
   return `what it becomes is decided by the chart in ${chart === "" ? "the top folder" : chart}`;
 }
 function otherValueUses(book, made) {
-  const known2 = new Set(book.of("helm-value").map(({ file, fact }) => placeOf4(file, fact.value.start)));
+  const known2 = new Set(book.of("helm-value").map(({ file, fact }) => placeOf5(file, fact.value.start)));
   const sources = new Map(book.of("helm-values-root").map(({ file, fact }) => [file, fact.source]));
   return [...made.joins].flatMap(([place, joins]) => {
     const [first] = joins;
@@ -12415,7 +12523,7 @@ function otherValueUses(book, made) {
   });
 }
 function templateUses(use, start, made) {
-  const found = made.byPlace.get(placeOf4(use.file, start)) ?? [];
+  const found = made.byPlace.get(placeOf5(use.file, start)) ?? [];
   const named3 = found.flatMap((each) => "main" in each && each.main.from.in === "template" ? [each] : []);
   if (named3.length > 0) return distinct3(named3).map((join5) => ({ ...joinedUse(use, join5), part: use.part }));
   const untold = found.flatMap((each) => "main" in each ? [] : [each]);
@@ -13817,7 +13925,7 @@ function languageOf(task) {
   if (/powershell/i.test(name)) return "powershell";
   return /^ps(?:core)?$/i.test((scalarAt(task, "inputs", "scriptType")?.value ?? "").slice(0, 8)) ? "powershell" : "shell";
 }
-var DEPLOYED = /* @__PURE__ */ new Map([
+var DEPLOYED2 = /* @__PURE__ */ new Map([
   ["azurecontainerapps", "imageToDeploy"],
   ["azurewebappcontainer", "containers"],
   ["azurefunctionappcontainer", "imageName"],
@@ -13825,7 +13933,7 @@ var DEPLOYED = /* @__PURE__ */ new Map([
 ]);
 function taskUses(task, file) {
   const name = (scalarAt(task, "task")?.value ?? "").slice(0, MAX_TASK).replace(/@.*$/s, "").toLowerCase();
-  const input = DEPLOYED.get(name);
+  const input = DEPLOYED2.get(name);
   const scalar = input === void 0 ? void 0 : writtenScalar(valueAt(task, "inputs", input));
   if (scalar === void 0) return [];
   return optionValues(file, scalar, /^/).flatMap(({ start, text }) => {
@@ -14990,7 +15098,7 @@ var Module = class {
       if (known2 === void 0) this.#definitions.set(name, [fact]);
       else known2.push(fact);
     }
-    this.#names.set(placeOf5(fact.place.file.path, fact.place.start), ownerOf(fact.name));
+    this.#names.set(placeOf6(fact.place.file.path, fact.place.start), ownerOf(fact.name));
   }
   /** An image that is a variable: its uses stand at the variable's values, once however often it is used. */
   refer({ name, use }) {
@@ -15062,7 +15170,7 @@ var Module = class {
   #withoutSharedSlots(use, place) {
     const slot = use.slots.find(({ writes }) => writes === "name");
     if (slot === void 0 || ALONE4.test(place.text)) return use;
-    const variable = this.#names.get(placeOf5(slot.file, slot.start));
+    const variable = this.#names.get(placeOf6(slot.file, slot.start));
     if (variable === void 0 || slot.file === place.file.path && slot.start === place.start) return use;
     if ((this.#mentions.get(variable) ?? 0) <= (this.#ofImages.get(variable) ?? 0)) return use;
     return { ...use, slots: [], uneditable: `${variable} is used for more than images` };
@@ -15076,7 +15184,7 @@ function anyKeyOf(name) {
   const [kind, map, key, ...fields] = name.split(".");
   return key === void 0 || fields.length === 0 ? [] : [[kind, map, "*", ...fields].join(".")];
 }
-function placeOf5(file, start) {
+function placeOf6(file, start) {
   return `${file}\0${start}`;
 }
 function ownerOf(name) {
@@ -15727,48 +15835,6 @@ function markShared(uses, book) {
   });
 }
 
-// src/manifests/substituted.ts
-var DEPLOYED2 = /* @__PURE__ */ new Set([
-  "kubernetes",
-  "custom-resource",
-  "kustomize",
-  "helm-values",
-  "helm-template"
-]);
-var MAX_TOGETHER = 100;
-function markSubstituted(uses) {
-  const names = new Set(uses.flatMap((use) => use.substitutes === true ? nameOfUse(use) ?? [] : []));
-  if (names.size === 0) return uses;
-  const isConcerned = (use) => use.substitutes === true || DEPLOYED2.has(use.kind);
-  const together = groupBy(uses.filter(isConcerned), nameOfUse);
-  const groups = new Map([...names].map((name) => [name, groupOf(together.get(name) ?? [])]));
-  return uses.map((use) => {
-    const group = isConcerned(use) ? groups.get(nameOfUse(use) ?? "") : void 0;
-    if (group === void 0 || use.slots.length === 0) return use;
-    if (typeof group === "string") return { ...use, uneditable: use.uneditable ?? group };
-    return { ...use, slots: [...use.slots, ...group.filter((slot) => !use.slots.includes(slot))] };
-  });
-}
-function groupOf(uses) {
-  const [first] = uses.filter(({ substitutes }) => substitutes === true);
-  const at = first === void 0 ? "" : `${first.file}:${first.line}`;
-  const kept = uses.find(({ slots, uneditable }) => slots.length === 0 || uneditable !== void 0);
-  if (kept !== void 0) return `${at} puts an image in its place by this name, which ${placeOf6(kept)} keeps`;
-  const spelled = new Set(
-    uses.filter(({ part }) => part !== "repository").map(({ text }) => text.slice(0, nameLength(text)))
-  );
-  if (spelled.size > 1) return `${at} puts an image in place of others by its name, which is spelled in several ways`;
-  if (uses.length > MAX_TOGETHER) return `${at} puts an image in place of too many others by its name`;
-  return uses.flatMap(({ slots }) => slots.filter(({ writes }) => writes !== "digest"));
-}
-function placeOf6({ file, line: line2 }) {
-  return `${file}:${line2}`;
-}
-function nameOfUse({ image }) {
-  const reference = image === null ? void 0 : parseReference(image);
-  return reference === void 0 ? void 0 : nameOf(reference);
-}
-
 // src/manifests/test-material.ts
 function markTestMaterial(uses, book, named3) {
   const charts2 = new Set(book.of("helm-chart").map(({ file }) => directoryOf(file)));
@@ -15856,56 +15922,6 @@ function isFileOrOwn(place, file) {
   return place !== directoryOf(file) && baseName(place) !== "";
 }
 
-// src/manifests/written-anew.ts
-function markWrittenAnew(uses, book) {
-  const byFile = groupBy(book.of("written-anew"), ({ file }) => file);
-  if (byFile.size === 0) return uses;
-  const texts = new Map([...byFile].map(([file, facts]) => [file, new MarkedTexts(facts.map(({ fact }) => fact))]));
-  return uses.map((use) => {
-    if (use.slots.length === 0) return use;
-    const name = writtenName(use, texts);
-    if (name !== void 0)
-      return {
-        ...use,
-        uneditable: use.uneditable ?? `${name.by} writes the name anew, too; let it write the tag alone (:tag)`
-      };
-    return isVersionWritten(use, texts) ? { ...use, slots: use.slots.filter(writesName) } : use;
-  });
-}
-var MarkedTexts = class {
-  /** In the order in which they stand. */
-  #texts;
-  #versionLines;
-  constructor(texts) {
-    this.#texts = texts;
-    this.#versionLines = new Set(texts.filter(({ writes }) => writes === "version").map(({ line: line2 }) => line2));
-  }
-  hasVersionAt(line2) {
-    return this.#versionLines.has(line2);
-  }
-  /** The last text that begins at an offset or before. */
-  at(offset) {
-    return this.#texts[countBefore(this.#texts, ({ start }) => start <= offset) - 1];
-  }
-};
-function writtenName({ slots }, texts) {
-  for (const { file, start, end } of slots.filter(writesName)) {
-    const found = texts.get(file)?.at(start);
-    if (found?.writes === "name" && end <= found.end) return found;
-  }
-  return void 0;
-}
-function isVersionWritten({ file, line: line2, also, slots }, texts) {
-  if ([{ file, line: line2 }, ...also].some((part) => texts.get(part.file)?.hasVersionAt(part.line))) return true;
-  return slots.some((slot) => {
-    const found = texts.get(slot.file)?.at(slot.start);
-    return found?.writes === "version" && slot.end <= found.lineEnd;
-  });
-}
-function writesName({ writes }) {
-  return writes !== "digest";
-}
-
 // src/manifests/scan.ts
 var tableOfAll = once(() => kindTable(KINDS2, true));
 function isManifestPath(path) {
@@ -15969,7 +15985,8 @@ function resolveAll(kinds, book, { ignores, unreadable, named: named3 }) {
   const found = [...book.of("use").map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
   const writable = keepJoined(markShared(found, book), book);
   const revised = kinds.reduce((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, writable);
-  const uses = markSubstituted(markWrittenAnew(markFoundByName(revised, book), book));
+  const keepers = nameKeepers(book);
+  const uses = keepNames(revised, keepers);
   const warnings = [
     ...book.of("warning").map(({ fact }) => fact.warning),
     ...unreadable,
@@ -15983,7 +16000,8 @@ function resolveAll(kinds, book, { ignores, unreadable, named: named3 }) {
       ...book.of("built-here").map(({ fact }) => fact.claim),
       ...uses.flatMap((use) => use.built === true ? builtAs2(use) : [])
     ]),
-    filesRead: book.files.length
+    filesRead: book.files.length,
+    keepers
   };
 }
 function builtAs2({ image, unknownTag }) {
@@ -16074,6 +16092,7 @@ module.exports = {
   blockOf,
   valueFor,
   textOver,
+  keepNames,
   isManifestPath,
   mayBeManifest,
   isManifestBeginning,

@@ -27,6 +27,7 @@ const {
   isWithin,
   itemsAt,
   joinPath,
+  keepNames,
   markIgnored,
   matcher,
   parseDocuments,
@@ -1442,7 +1443,9 @@ function slotOf({ file, start: start2, text: text2 }, repository) {
 // src/render/merged-scan.ts
 function mergedScan(scan, rendered, tree) {
   const known = { ...scan, uses: scan.uses.map(asRendered(rendered.uses)) };
-  return { ...withUses(known, rendered.uses, tree), unseen: stillUnseen(scan.unseen, rendered) };
+  const merged = withUses(known, rendered.uses, tree);
+  const uses = scan.keepers === void 0 ? merged.uses : keepNames(merged.uses, scan.keepers);
+  return { ...merged, uses, unseen: stillUnseen(scan.unseen, rendered) };
 }
 function withUses(scan, added2, tree) {
   const texts = new Map(scan.texts);

@@ -4,20 +4,18 @@ import { compareTexts } from '../base/order.ts';
 import { buildClaim } from '../images/built-here.ts';
 import { parseReference } from '../images/reference.ts';
 import { isBeginning, isRead, isReadByBeginning, kindTable } from './extract.ts';
-import { markFoundByName } from './found-by-name.ts';
 import { type Ignores, markIgnored } from './ignore.ts';
 import { keepJoined } from './joined-names.ts';
 import { KINDS } from './kinds.ts';
 import type { Fact, FactBook, FiledFact } from './model/fact.ts';
 import type { ManifestKind } from './model/kind.ts';
 import type { ScanWarning, UnseenSource, Use } from './model/use.ts';
+import { keepNames, type NameKeepers, nameKeepers } from './name-keepers.ts';
 import { namedUnread } from './named-unread.ts';
 import { markShared } from './shared-texts.ts';
-import { markSubstituted } from './substituted.ts';
 import { markTestMaterial } from './test-material.ts';
 import { mayBeTestPath, type NamedPaths } from './test-paths.ts';
 import { type Told, toldBy } from './told.ts';
-import { markWrittenAnew } from './written-anew.ts';
 
 /** What the manifests of a tree tell, before anything is known of a registry. */
 export interface ScanResult {
@@ -28,6 +26,8 @@ export interface ScanResult {
   /** What the repository builds itself, as `buildClaim` says it. */
   readonly builtHere: ReadonlySet<string>;
   readonly filesRead: number;
+  /** For uses that become known later: what names have to stay. */
+  readonly keepers?: NameKeepers;
 }
 
 /** A scan to which files are given one after the other, so that a tree need not be in memory as a whole. */
@@ -148,7 +148,8 @@ function resolveAll(
   const found = [...book.of('use').map(({ fact }) => fact.use), ...kinds.flatMap((kind) => kind.resolve?.(book) ?? [])];
   const writable = keepJoined(markShared(found, book), book);
   const revised = kinds.reduce<readonly Use[]>((sofar, kind) => kind.revise?.(sofar, book) ?? sofar, writable);
-  const uses = markSubstituted(markWrittenAnew(markFoundByName(revised, book), book));
+  const keepers = nameKeepers(book);
+  const uses = keepNames(revised, keepers);
   const warnings = [
     ...book.of('warning').map(({ fact }) => fact.warning),
     ...unreadable,
@@ -163,6 +164,7 @@ function resolveAll(
       ...uses.flatMap((use) => (use.built === true ? builtAs(use) : [])),
     ]),
     filesRead: book.files.length,
+    keepers,
   };
 }
 

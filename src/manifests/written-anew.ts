@@ -1,6 +1,6 @@
 import { groupBy } from '../base/grouping.ts';
 import { countBefore } from '../base/sorted.ts';
-import type { FactBook } from './model/fact.ts';
+import type { FiledFact } from './model/fact.ts';
 import type { Slot, Use } from './model/use.ts';
 import type { WrittenAnew } from './model/written-anew.ts';
 
@@ -9,8 +9,8 @@ import type { WrittenAnew } from './model/written-anew.ts';
  * Where it writes the version alone the name may move, and no digest is put beside that, which would go on pulling the old image.
  * To be asked once all slots are known: an override is written together with what it finds.
  */
-export function markWrittenAnew(uses: readonly Use[], book: FactBook): readonly Use[] {
-  const byFile = groupBy(book.of('written-anew'), ({ file }) => file);
+export function markWrittenAnew(uses: readonly Use[], marked: readonly FiledFact<'written-anew'>[]): readonly Use[] {
+  const byFile = groupBy(marked, ({ file }) => file);
   if (byFile.size === 0) return uses;
   const texts = new Map([...byFile].map(([file, facts]) => [file, new MarkedTexts(facts.map(({ fact }) => fact))]));
   return uses.map((use) => {

@@ -1,6 +1,7 @@
 import { compareTexts } from '../base/order.ts';
 import { ignoresOf, markIgnored } from '../manifests/ignore.ts';
 import type { UnseenSource, Use } from '../manifests/model/use.ts';
+import { keepNames } from '../manifests/name-keepers.ts';
 import { sourceFile } from '../manifests/source/source.ts';
 import type { TreeScan } from '../manifests/tree.ts';
 import type { SourceLine } from './named-chart.ts';
@@ -10,7 +11,9 @@ import { type TreeSource, textAt } from './tree-source.ts';
 /** A scan with what was rendered: uses among the others by their place, and of the unseen sources those that stay so. */
 export function mergedScan(scan: TreeScan, rendered: Rendered, tree: TreeSource): TreeScan {
   const known = { ...scan, uses: scan.uses.map(asRendered(rendered.uses)) };
-  return { ...withUses(known, rendered.uses, tree), unseen: stillUnseen(scan.unseen, rendered) };
+  const merged = withUses(known, rendered.uses, tree);
+  const uses = scan.keepers === undefined ? merged.uses : keepNames(merged.uses, scan.keepers);
+  return { ...merged, uses, unseen: stillUnseen(scan.unseen, rendered) };
 }
 
 /** A scan with uses more, among the others by their place. */
