@@ -1688,7 +1688,7 @@ function watchedNames(file) {
   const { text } = file;
   return [
     ...text.includes(UPDATER) ? updaterNames(file) : [],
-    ...text.includes("set image") ? setImageNames(file) : []
+    ...COMMANDS.flatMap((command) => text.includes(command.mark) ? namesOfCommand(file, command) : [])
   ];
 }
 var UPDATER = "argocd-image-updater.argoproj.io/";
@@ -1714,23 +1714,30 @@ function valueIn(text, column) {
   const value = [first.replace(/^[|>][-+\d]{0,2}/, ""), ...below3.slice(0, end === -1 ? below3.length : end)];
   return value.map((line2) => line2.replace(/(?:^|[ \t])#.*/, "").replace(/^[ \t]*["']/, "")).join(" ");
 }
-var SET_IMAGE = /\bedit[ \t]+set[ \t]+image(?:[ \t]|\\\r?\n)+/g;
+var COMMANDS = [
+  {
+    mark: "set image",
+    pattern: /\bedit[ \t]+set[ \t]+image(?:[ \t]|\\\r?\n)+/g,
+    most: 100,
+    by: "`kustomize edit set image`"
+  },
+  { mark: "--kustomize-image", pattern: /--kustomize-image(?:[ \t=]|\\\r?\n)+/g, most: 1, by: "`argocd app set`" }
+];
 var WORD = /(?:[ \t]|\\\r?\n)*((?:\$\{\{[^}\n]{0,200}\}\}|\$\{[^}\n]{0,200}\}|\$\([^)\n]{0,200}\)|[^\s;&|$\\]|\$)+)/y;
-var MAX_WORDS = 100;
-function setImageNames(file) {
+function namesOfCommand(file, { pattern, most, by }) {
   const variables = /* @__PURE__ */ new Map();
   const made = resourcesOf(file);
   let done = 0;
-  return [...file.text.matchAll(SET_IMAGE)].flatMap((match) => {
+  return [...file.text.matchAll(pattern)].flatMap((match) => {
     const { line: line2, column } = file.at(match.index);
     if (match.index < done || isComment(file.text, match.index, column)) return [];
-    const { words, end } = wordsFrom(file.text, match.index + match[0].length);
+    const { words, end } = wordsFrom(file.text, match.index + match[0].length, most);
     done = end;
     return words.flatMap((word) => {
       if (!/[=:@$]/.test(word)) return [];
       const [, name = ""] = /^(?!-)["']?([^=]{1,1024})/.exec(word) ?? [];
       const filled2 = filledIn(name.replace(/["'`]/g, ""), file.text, variables);
-      return watchedName(filled2, line2, "`kustomize edit set image`", made);
+      return watchedName(filled2, line2, by, made);
     });
   });
 }
@@ -1741,10 +1748,10 @@ function resourcesOf({ path, text }) {
   const named3 = lists.flatMap((list = "") => list.replace(/["']/g, "").split(","));
   return named3.flatMap((name) => [.../* @__PURE__ */ new Set(["", directoryOf(path)])].flatMap((from) => joinPath(from, name) ?? []));
 }
-function wordsFrom(text, from) {
+function wordsFrom(text, from, most) {
   const words = [];
   let end = from;
-  while (words.length < MAX_WORDS) {
+  while (words.length < most) {
     WORD.lastIndex = end;
     const match = WORD.exec(text);
     if (match === null) break;

@@ -8,7 +8,7 @@ export function watchedNames(file: SourceFile): readonly Fact[] {
   const { text } = file;
   return [
     ...(text.includes(UPDATER) ? updaterNames(file) : []),
-    ...(text.includes('set image') ? setImageNames(file) : []),
+    ...COMMANDS.flatMap((command) => (text.includes(command.mark) ? namesOfCommand(file, command) : [])),
   ];
 }
 
@@ -47,30 +47,50 @@ function valueIn(text: string, column: number): string {
   return value.map((line) => line.replace(/(?:^|[ \t])#.*/, '').replace(/^[ \t]*["']/, '')).join(' ');
 }
 
-const SET_IMAGE = /\bedit[ \t]+set[ \t]+image(?:[ \t]|\\\r?\n)+/g;
+/** A command that gives a kustomization an entry. */
+interface Command {
+  /** What every text has that the pattern finds. */
+  readonly mark: string;
+  /** Up to the first image. */
+  readonly pattern: RegExp;
+  /** How many images it takes. */
+  readonly most: number;
+  readonly by: string;
+}
+
+/** Both of `[<name>=]<new name>:<tag>`; Argo CD runs the first itself (https://argo-cd.readthedocs.io/en/stable/user-guide/kustomize/). */
+const COMMANDS: readonly Command[] = [
+  {
+    mark: 'set image',
+    pattern: /\bedit[ \t]+set[ \t]+image(?:[ \t]|\\\r?\n)+/g,
+    most: 100,
+    by: '`kustomize edit set image`',
+  },
+  { mark: '--kustomize-image', pattern: /--kustomize-image(?:[ \t=]|\\\r?\n)+/g, most: 1, by: '`argocd app set`' },
+];
+
 /** Expressions and variables may have blanks in them. */
 const WORD = /(?:[ \t]|\\\r?\n)*((?:\$\{\{[^}\n]{0,200}\}\}|\$\{[^}\n]{0,200}\}|\$\([^)\n]{0,200}\)|[^\s;&|$\\]|\$)+)/y;
-const MAX_WORDS = 100;
 
 /**
  * `kustomize edit set image <name>=<new name>:<tag> <name>:<tag>`: an entry that finds images by this name, in place of the one of this
  * name that is there (https://github.com/kubernetes-sigs/kustomize/blob/master/kustomize/commands/edit/set/setimage.go).
  */
-function setImageNames(file: SourceFile): readonly Fact[] {
+function namesOfCommand(file: SourceFile, { pattern, most, by }: Command): readonly Fact[] {
   const variables = new Map<string, string | undefined>();
   const made = resourcesOf(file);
   let done = 0;
-  return [...file.text.matchAll(SET_IMAGE)].flatMap((match) => {
+  return [...file.text.matchAll(pattern)].flatMap((match) => {
     const { line, column } = file.at(match.index);
     if (match.index < done || isComment(file.text, match.index, column)) return [];
-    const { words, end } = wordsFrom(file.text, match.index + match[0].length);
+    const { words, end } = wordsFrom(file.text, match.index + match[0].length, most);
     done = end;
     return words.flatMap((word) => {
       // It takes none that says nothing new: such are words of prose.
       if (!/[=:@$]/.test(word)) return [];
       const [, name = ''] = /^(?!-)["']?([^=]{1,1024})/.exec(word) ?? [];
       const filled = filledIn(name.replace(/["'`]/g, ''), file.text, variables);
-      return watchedName(filled, line, '`kustomize edit set image`', made);
+      return watchedName(filled, line, by, made);
     });
   });
 }
@@ -88,10 +108,14 @@ function resourcesOf({ path, text }: SourceFile): readonly string[] | undefined 
   return named.flatMap((name) => [...new Set(['', directoryOf(path)])].flatMap((from) => joinPath(from, name) ?? []));
 }
 
-function wordsFrom(text: string, from: number): { readonly words: readonly string[]; readonly end: number } {
+function wordsFrom(
+  text: string,
+  from: number,
+  most: number,
+): { readonly words: readonly string[]; readonly end: number } {
   const words: string[] = [];
   let end = from;
-  while (words.length < MAX_WORDS) {
+  while (words.length < most) {
     WORD.lastIndex = end;
     const match = WORD.exec(text);
     if (match === null) break;

@@ -34,7 +34,7 @@ describe('what Argo CD Image Updater looks for', () => {
   });
 });
 
-describe('what `kustomize edit set image` sets', () => {
+describe('what a command sets', () => {
   it.each([
     ['a tag', 'kustomize edit set image x.io/a:2', ['1 x.io/a']],
     ['a digest', 'kustomize edit set image x.io/a@$DIGEST', ['1 x.io/a']],
@@ -54,6 +54,8 @@ describe('what `kustomize edit set image` sets', () => {
     ['nothing known', 'kustomize edit set image $IMAGE:1', []],
     ['nothing', 'kustomize edit set image', []],
     ['prose', 'kustomize edit set image for nginx', []],
+    ['Argo CD', 'argocd app set web --kustomize-image x.io/a=y.io/b:1 --x c/d:1', ['1 x.io/a']],
+    ['Argo CD, by an equals sign', 'argocd app create web \\\n  --kustomize-image=x.io/a:1', ['2 x.io/a']],
     ['a comment', '# kustomize edit set image x.io/a:2', []],
   ])('%s', (_name, text, expected) => {
     expect(namesIn(text)).toEqual(expected);
