@@ -6996,6 +6996,23 @@ function named(names, by, file) {
     (name) => name === void 0 ? [] : watchedName(name.value, file.at(Math.max(0, name.start)).line, by)
   );
 }
+var KBLD = "kbld.k14s.io";
+function kbldFacts(root, group, file) {
+  if (group === "imgpkg.carvel.dev") {
+    const locked = itemsAt(root, "images").flatMap(
+      (image) => ID_KEYS.map((key) => scalarAt(image, "annotations", key))
+    );
+    return named(locked, "kbld", file);
+  }
+  if (group !== KBLD) return [];
+  const rules = ["overrides", "sources", "destinations"].flatMap((key) => itemsAt(root, key));
+  return named(
+    rules.flatMap((rule) => ["image", "imageRepo"].map((key) => scalarAt(rule, key))),
+    "kbld",
+    file
+  );
+}
+var ID_KEYS = ["kbld.carvel.dev/id", "kbld.k14s.io/id"];
 function updatedImages(root) {
   const images = itemsAt(root, "spec", "applicationRefs").flatMap((application) => itemsAt(application, "images"));
   return images.flatMap((image) => [
@@ -7504,7 +7521,7 @@ function customFacts(root, type, place) {
   const walker = new Walker(collector, {
     templates: !isPolicy,
     words: true,
-    ...isPolicy ? { skips: PATTERNS } : {},
+    ...isPolicy ? { skips: PATTERNS } : type.group === KBLD ? { skips: /^image(?:Repo)?$/ } : {},
     text: (scalar, key) => collector.take(
       SCRIPTS.test(key) ? scriptFacts(place.file, scalar, kind) : embeddedObjects(scalar, { ...place, outer: kind })
     )
@@ -7514,6 +7531,7 @@ function customFacts(root, type, place) {
   );
   walker.node({ ...root, entries }, "");
   walker.finish();
+  collector.take(kbldFacts(root, type.group, place.file));
   if (type.group === OPERATORS3) {
     bundleAnnotations(root, collector, (text) => collector.take(embeddedObjects(text, { ...place, outer: kind })));
   }

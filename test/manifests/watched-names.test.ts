@@ -103,6 +103,18 @@ const KARGO = lines(
   '        config: {path: apps, images: [{image: quay.io/acme/api, tag: "1"}]}',
 );
 
+const KBLD = lines(
+  'apiVersion: kbld.k14s.io/v1alpha1',
+  'kind: Config',
+  'overrides:',
+  '- {image: "ghcr.io/acme/web:1", newImage: "quay.io/acme/web:2"}',
+  'sources: [{image: api, path: .}]',
+  '---',
+  'apiVersion: imgpkg.carvel.dev/v1alpha1',
+  'kind: ImagesLock',
+  `images: [{image: "index.docker.io/library/nginx@sha256:${'1'.repeat(64)}", annotations: {kbld.carvel.dev/id: "nginx:1"}}]`,
+);
+
 const KUSTOMIZED = (entry: string): Tree => ({
   'apps/kustomization.yaml': lines('resources: [pod.yaml]', 'images:', `- ${entry}`),
   'apps/pod.yaml': pod('ghcr.io/acme/web:1'),
@@ -142,6 +154,17 @@ describe('an image that something finds by its name', () => {
       [
         'apps/pod.yaml:6 ghcr.io/acme/web:1 (Kargo finds it by this name (k.yaml:4))',
         'apps/pod.yaml:7 quay.io/acme/api:1 (Kargo finds it by this name (k.yaml:14))',
+      ],
+    ],
+    [
+      'kbld',
+      { 'k.yaml': KBLD, 'pod.yaml': pod('ghcr.io/acme/web:1', 'api', 'nginx:1') },
+      ['k.yaml:4 quay.io/acme/web:2'],
+      [
+        `k.yaml:9 docker.io/library/nginx@sha256:${'1'.repeat(64)} (kbld finds it by this name (k.yaml:9))`,
+        'pod.yaml:6 ghcr.io/acme/web:1 (kbld finds it by this name (k.yaml:4))',
+        'pod.yaml:7 docker.io/library/api (kbld finds it by this name (k.yaml:5))',
+        'pod.yaml:8 docker.io/library/nginx:1 (kbld finds it by this name (k.yaml:9))',
       ],
     ],
     [

@@ -23,6 +23,28 @@ function named(names: readonly (YamlScalar | undefined)[], by: string, file: Sou
   );
 }
 
+/** kbld's own objects, in which `image` is what it looks for (https://carvel.dev/kbld/docs/latest/config/). */
+export const KBLD = 'kbld.k14s.io';
+
+/** The names by which kbld finds images: those that it overrides or builds, and those of which a lock has the digest. */
+export function kbldFacts(root: YamlMapping, group: string, file: SourceFile): readonly Fact[] {
+  if (group === 'imgpkg.carvel.dev') {
+    const locked = itemsAt(root, 'images').flatMap((image) =>
+      ID_KEYS.map((key) => scalarAt(image, 'annotations', key)),
+    );
+    return named(locked, 'kbld', file);
+  }
+  if (group !== KBLD) return [];
+  const rules = ['overrides', 'sources', 'destinations'].flatMap((key) => itemsAt(root, key));
+  return named(
+    rules.flatMap((rule) => ['image', 'imageRepo'].map((key) => scalarAt(rule, key))),
+    'kbld',
+    file,
+  );
+}
+
+const ID_KEYS = ['kbld.carvel.dev/id', 'kbld.k14s.io/id'] as const;
+
 /** What an ImageUpdater looks for, and what it calls it in kustomize. */
 function updatedImages(root: YamlMapping): readonly (YamlScalar | undefined)[] {
   const images = itemsAt(root, 'spec', 'applicationRefs').flatMap((application) => itemsAt(application, 'images'));

@@ -12,7 +12,7 @@ import { expanded } from '../yaml/expanded.ts';
 import type { YamlDocument, YamlMapping, YamlNode, YamlScalar } from '../yaml/nodes.ts';
 import { deliveryFacts } from './delivery.ts';
 import { fieldsOf, itemsField, mappingAt, textField } from './fields.ts';
-import { watcherFacts } from './image-watchers.ts';
+import { KBLD, kbldFacts, watcherFacts } from './image-watchers.ts';
 import { isBuiltIn, type ObjectType, objectType, podSpecOf } from './objects.ts';
 import { bundleAnnotations, OPERATORS, relatedImages } from './operator-annotations.ts';
 import { podFacts } from './pod.ts';
@@ -111,7 +111,7 @@ function customFacts(root: YamlMapping, type: ObjectType, place: Place): readonl
   const walker = new Walker(collector, {
     templates: !isPolicy,
     words: true,
-    ...(isPolicy ? { skips: PATTERNS } : {}),
+    ...(isPolicy ? { skips: PATTERNS } : type.group === KBLD ? { skips: /^image(?:Repo)?$/ } : {}),
     text: (scalar, key) =>
       collector.take(
         SCRIPTS.test(key) ? scriptFacts(place.file, scalar, kind) : embeddedObjects(scalar, { ...place, outer: kind }),
@@ -122,6 +122,7 @@ function customFacts(root: YamlMapping, type: ObjectType, place: Place): readonl
   );
   walker.node({ ...root, entries }, '');
   walker.finish();
+  collector.take(kbldFacts(root, type.group, place.file));
   if (type.group === OPERATORS) {
     bundleAnnotations(root, collector, (text) => collector.take(embeddedObjects(text, { ...place, outer: kind })));
   }
