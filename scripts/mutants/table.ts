@@ -115,5 +115,44 @@ export const MUTATED: Readonly<Record<string, Readonly<Record<string, readonly s
       'test/manifests/helm/merged-fields.test.ts',
       'test/manifests/helm/joins.test.ts',
     ],
+    'src/manifests/helm/movable.ts': [
+      'test/manifests/helm/printed-values.test.ts',
+      'test/manifests/helm/joins.test.ts',
+    ],
+    'src/manifests/helm/held-texts.ts': [
+      'test/manifests/helm/printed-values.test.ts',
+      'test/manifests/helm/joins.test.ts',
+    ],
+    'src/manifests/helm/printed-values.ts': ['test/manifests/helm/printed-values.test.ts'],
+    'src/manifests/helm/given-values.ts': [
+      'test/manifests/helm/given-values.test.ts',
+      'test/manifests/helm/remote-values.test.ts',
+    ],
+    'src/manifests/helm/remote-values.ts': [
+      'test/manifests/helm/remote-values.test.ts',
+      'test/manifests/helm/values.test.ts',
+    ],
+    'src/manifests/helm/speaking-directives.ts': [
+      'test/manifests/helm/printed-values.test.ts',
+      'test/manifests/helm/joins.test.ts',
+    ],
+    'src/manifests/helm/charts.ts': ['test/manifests/helm/joins.test.ts', 'test/manifests/helm/remote-values.test.ts'],
+    'src/manifests/helm/standing-alone.ts': [
+      'test/manifests/helm/joins.test.ts',
+      'test/manifests/helm/printed-values.test.ts',
+    ],
+    'src/manifests/helm/values-value.ts': [
+      'test/manifests/helm/joins.test.ts',
+      'test/manifests/helm/merged-fields.test.ts',
+    ],
+    'src/manifests/helm/template-image.ts': [
+      'test/manifests/helm/joins.test.ts',
+      'test/manifests/helm/printed-values.test.ts',
+    ],
+    'src/manifests/references/shared-texts.ts': ['test/manifests/shared-texts.test.ts'],
+  },
+  scripts: {
+    'src/manifests/shell/other-uses.ts': ['test/manifests/shell/other-uses.test.ts'],
+    'src/manifests/dockerfile/arguments.ts': ['test/manifests/dockerfile/dockerfile.test.ts'],
   },
 };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { nameOf, parseReference } from '../../../src/images/reference.ts';
-import { applyEdits, rewrite } from '../../../src/manifests/rewrite.ts';
+import { rewrite } from '../../../src/manifests/rewrite.ts';
 import { usesOf } from '../found.ts';
+import { ACR, type Files, moved as movedCharts } from './moved-charts.ts';
 
-const ACR = 'r.azurecr.io';
 const CHART = {
   'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
   'charts/web/values.yaml': 'image: {registry: quay.io, repository: a/web, tag: v1}\n',
@@ -12,23 +12,7 @@ const CHART = {
 };
 const GIVEN = 'image: {repository: a/job, tag: v2}';
 
-function moved(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const { edits } = rewrite(usesOf({ ...CHART, ...files }), ({ image }) => {
-    const reference = image === null ? undefined : parseReference(image);
-    return reference === undefined || reference.registry === ACR
-      ? undefined
-      : { registry: ACR, repository: nameOf(reference) };
-  });
-  return Object.fromEntries(
-    Object.entries({ ...CHART, ...files }).map(([path, text]) => [
-      path,
-      applyEdits(
-        text,
-        edits.filter(({ file }) => file === path),
-      ),
-    ]),
-  );
-}
+const moved = (files: Files): Files => movedCharts({ ...CHART, ...files });
 
 const RELEASE = (spec: string) =>
   `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: web}\nspec:\n${spec}`;
@@ -37,7 +21,7 @@ const APPLICATION = (helm: string) =>
   `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: web}\nspec:\n  source:\n    repoURL: https://git.example/x\n    path: charts/web\n    helm:\n${helm}`;
 
 describe('what a chart of the tree is given from elsewhere is what its templates make of it', () => {
-  it.each<[string, string, Readonly<Record<string, string>>]>([
+  it.each<[string, string, Files]>([
     [
       'a HelmRelease',
       'clusters/web.yaml',
