@@ -1125,47 +1125,91 @@ function warningOf({ left }, file) {
   };
 }
 
+// src/manifests/yaml/nodes.ts
+function resolved(node) {
+  return node?.type === "alias" ? resolved(node.target) : node;
+}
+function valueAt(node, ...path) {
+  let at = node;
+  for (const key of path) {
+    const mapping = resolved(at);
+    if (mapping?.type !== "mapping") return void 0;
+    at = fieldOf(mapping, key);
+  }
+  return at;
+}
+var INDEXES = /* @__PURE__ */ new WeakMap();
+var LARGE = 32;
+function fieldOf(mapping, key) {
+  if (mapping.entries.length < LARGE) {
+    return mapping.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
+  }
+  const index = INDEXES.get(mapping) ?? new Map(entriesAt(mapping));
+  INDEXES.set(mapping, index);
+  return index.get(key);
+}
+function scalarAt(node, ...path) {
+  const at = resolved(valueAt(node, ...path));
+  return at?.type === "scalar" ? at : void 0;
+}
+function itemsAt(node, ...path) {
+  const at = resolved(valueAt(node, ...path));
+  return at?.type === "sequence" ? at.items : [];
+}
+function distinctItemsAt(nodes, ...path) {
+  const lists = new Set(nodes.map((node) => resolved(valueAt(node, ...path))));
+  const items = new Set([...lists].flatMap((list) => itemsAt(list)).map(resolved));
+  return [...items].filter((item) => item !== void 0);
+}
+function entriesAt(node, ...path) {
+  const at = resolved(valueAt(node, ...path));
+  if (at?.type !== "mapping") return [];
+  return at.entries.flatMap(({ key, value }) => key.type === "scalar" ? [[key.value, value]] : []);
+}
+
 // src/manifests/references/shared-texts.ts
 var IMAGES = /image|img/i;
 var MAX_KEYS = 3;
-var PARTS = /registry|repo|hub$|tag|version|^container$|^services$/i;
+var PARTS = /registry|repository|(?:repo|hub|tag|version)$|^(?:container|services)$/i;
 var ELSEWHERE = /^(?:x-|[_.])|anchor|alias/i;
 var MAX_SHOWN = 100;
 function sharedTexts({ root, hasAliases }) {
   if (hasAliases !== true) return [];
   const sites = /* @__PURE__ */ new Map();
-  const visit = (node, path) => {
+  const visit = (node, path, isKey) => {
     switch (node.type) {
       case "mapping":
         for (const { key, value } of node.entries) {
-          if (key.type === "scalar" && key.anchor !== void 0) told(key, [...path, key.value], false, true);
-          visit(value, key.type === "scalar" ? [...path, key.value] : path);
+          const name = resolved(key);
+          const below3 = name?.type === "scalar" ? [...path, name.value.slice(0, MAX_SHOWN)] : path;
+          visit(key, below3, true);
+          visit(value, below3, false);
         }
         break;
       case "sequence":
-        for (const item of node.items) visit(item, path);
+        for (const item of node.items) visit(item, path, false);
         break;
       case "alias":
-        if (node.target?.type === "scalar") told(node.target, path, true, false);
+        if (node.target?.type === "scalar") told(node.target, path, isKey).aliased = true;
         break;
       case "scalar":
-        if (node.anchor !== void 0) told(node, path, false, false);
+        if (node.anchor !== void 0) told(node, path, isKey);
     }
   };
-  const told = (scalar, path, aliased, isKey) => {
-    const isImage4 = !isKey && (says(path[0], ELSEWHERE) || says(path.at(-1), PARTS) || path.slice(-MAX_KEYS).some((key) => says(key, IMAGES)));
+  const told = (scalar, path, isKey) => {
     const site = sites.get(scalar) ?? { aliased: false, other: void 0 };
-    site.aliased ||= aliased;
-    if (!isImage4) site.other ??= path.join(".").slice(0, MAX_SHOWN);
+    if (isKey || !isOfImage(path)) site.other ??= path.join(".").slice(0, MAX_SHOWN);
     sites.set(scalar, site);
+    return site;
   };
-  visit(root, []);
+  visit(root, [], false);
   return [...sites].flatMap(
-    ([{ start, end, value }, { aliased, other }]) => aliased && other !== void 0 && start >= 0 && !isVersionedWord(value) ? [{ start, end, under: other }] : []
+    ([{ start, end, value }, { aliased, other }]) => aliased && other !== void 0 && !isVersionedWord(value) ? [{ start, end, under: other }] : []
   );
 }
-function says(key, what) {
-  return key !== void 0 && key.length <= MAX_SHOWN && what.test(key);
+function isOfImage(path) {
+  const [first = ""] = path;
+  return ELSEWHERE.test(first) || PARTS.test(path.at(-1) ?? "") || path.slice(-MAX_KEYS).some((key) => IMAGES.test(key));
 }
 
 // src/manifests/yaml/json-comments.ts
@@ -2576,11 +2620,11 @@ function formatOf({ commonDir }, place) {
     return { objects: "sha1", references: "files" };
   const answer = runGitSync(place, ["config", "--file", file, "--no-includes", "--null", "--list"]);
   const entries = answer.type === "ok" ? answer.value.split("\0") : [];
-  const says2 = (key, value) => entries.includes(`extensions.${key}
+  const says = (key, value) => entries.includes(`extensions.${key}
 ${value}`);
   return {
-    objects: says2("objectformat", "sha256") ? "sha256" : "sha1",
-    references: says2("refstorage", "reftable") ? "reftable" : "files"
+    objects: says("objectformat", "sha256") ? "sha256" : "sha1",
+    references: says("refstorage", "reftable") ? "reftable" : "files"
   };
 }
 function configuration({ objects, references }, hasReferences) {
@@ -2628,48 +2672,6 @@ function once(make) {
     made ??= { value: make() };
     return made.value;
   };
-}
-
-// src/manifests/yaml/nodes.ts
-function resolved(node) {
-  return node?.type === "alias" ? resolved(node.target) : node;
-}
-function valueAt(node, ...path) {
-  let at = node;
-  for (const key of path) {
-    const mapping = resolved(at);
-    if (mapping?.type !== "mapping") return void 0;
-    at = fieldOf(mapping, key);
-  }
-  return at;
-}
-var INDEXES = /* @__PURE__ */ new WeakMap();
-var LARGE = 32;
-function fieldOf(mapping, key) {
-  if (mapping.entries.length < LARGE) {
-    return mapping.entries.findLast((entry) => entry.key.type === "scalar" && entry.key.value === key)?.value;
-  }
-  const index = INDEXES.get(mapping) ?? new Map(entriesAt(mapping));
-  INDEXES.set(mapping, index);
-  return index.get(key);
-}
-function scalarAt(node, ...path) {
-  const at = resolved(valueAt(node, ...path));
-  return at?.type === "scalar" ? at : void 0;
-}
-function itemsAt(node, ...path) {
-  const at = resolved(valueAt(node, ...path));
-  return at?.type === "sequence" ? at.items : [];
-}
-function distinctItemsAt(nodes, ...path) {
-  const lists = new Set(nodes.map((node) => resolved(valueAt(node, ...path))));
-  const items = new Set([...lists].flatMap((list) => itemsAt(list)).map(resolved));
-  return [...items].filter((item) => item !== void 0);
-}
-function entriesAt(node, ...path) {
-  const at = resolved(valueAt(node, ...path));
-  if (at?.type !== "mapping") return [];
-  return at.entries.flatMap(({ key, value }) => key.type === "scalar" ? [[key.value, value]] : []);
 }
 
 // src/manifests/model/unseen.ts
@@ -2977,7 +2979,7 @@ function digestSlots({ file, tag, digest }, pinned) {
   if (digest !== void 0 && digest.role === "digest" && digest.scalar.start >= 0)
     return [slotOver(file, digest.scalar, "digest")];
   const written3 = present(tag);
-  if (digest !== void 0 || written3 === void 0 || !written3.scalar.verbatim) return [];
+  if (digest !== void 0 || written3?.scalar.verbatim !== true || written3.scalar.anchor !== void 0) return [];
   const { end } = written3.scalar;
   return [{ ...slotOver(file, { start: end, end }, "digest"), before: "@" }];
 }
@@ -3617,7 +3619,7 @@ function holdsImageBlock(root) {
   for (let node = open.pop(); node !== void 0; node = open.pop()) {
     if (node.type === "sequence") for (const item of node.items) open.push(item);
     if (node.type !== "mapping") continue;
-    if (written(node, "repository") !== void 0 && TAGS.some((key) => field(node, key) !== void 0)) return true;
+    if (written(node, "repository") !== void 0 && TAGS.some((key) => partOf(node, key) !== void 0)) return true;
     for (const { value } of node.entries) open.push(value);
   }
   return false;
@@ -3628,28 +3630,28 @@ function imageBlockOf(node, path, globals) {
   return spreadBlock(node, path, globals) ?? repositoryBlock(node, path.at(-1) ?? "", globals) ?? imageBlock(node, globals) ?? namedBlock(node, path, globals);
 }
 function repositoryBlock(node, key, globals) {
-  const has = (name) => field(node, name) !== void 0;
+  const has = (name) => partOf(node, name) !== void 0;
   if (SOURCE_FIELDS.some(has) || OTHER_REPOSITORIES.test(key) && !IMAGE_FIELDS.some(has)) return void 0;
+  const prefixed = prefixedBlock(node);
+  if (prefixed !== void 0) return prefixed;
   const isImage4 = /images?$/i.test(key);
   const roles = ["repository", "imageRepository", ...isImage4 ? ["repo"] : []];
   const repository = roles.map((role) => filled(asField(node, role))).find((found) => found !== void 0);
   if (repository === void 0) return void 0;
-  const prefixed = prefixedBlock(node, repository);
-  if (prefixed !== void 0) return prefixed;
   const isSaid = repository.role === "imageRepository" && beginsWithHost(repository.scalar.value);
   if (!isImage4 && !isSaid && !TAGS.some(has)) return void 0;
-  const own2 = asField(node, "registry") ?? asField(node, "imageRegistry");
+  const own2 = partOf(node, "registry") ?? partOf(node, "imageRegistry");
   const isWhole = own2 === void 0 && beginsWithHost(repository.scalar.value);
   const registry = isWhole ? void 0 : globals.registry ?? own2;
-  const tag = tagOf(node) ?? (isImage4 ? asField(node, "version") : void 0);
+  const tag = tagOf(node) ?? (isImage4 ? partOf(node, "version") : void 0);
   const behind2 = isWhole ? globals.registry : void 0;
   return { repository, own: own2, registry, behind: behind2, tag, digest: digestOf2(node) };
 }
-function prefixedBlock(node, prefix) {
-  const name = filled(asField(node, "image"));
-  if (prefix.role !== "repository" || name === void 0 || !isBehind(name.scalar.value, prefix)) return void 0;
-  const tag = filled(tagOf(node)) ?? asField(node, "version");
-  const isPulled2 = PULL_FIELDS.some((key) => field(node, key) !== void 0) && beginsWithHost(`${prefix.scalar.value}/`);
+function prefixedBlock(node) {
+  const [prefix, name] = [filled(partOf(node, "repository")), filled(asField(node, "image"))];
+  if (prefix === void 0 || name === void 0 || !isBehind(name.scalar.value, prefix)) return void 0;
+  const tag = filled(tagOf(node)) ?? partOf(node, "version");
+  const isPulled2 = PULL_FIELDS.some((key) => partOf(node, key) !== void 0) && beginsWithHost(`${prefix.scalar.value}/`);
   if (tag === void 0 && !isPulled2) return void 0;
   return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf2(node) };
 }
@@ -3660,16 +3662,16 @@ function imageBlock(node, globals) {
   const scalar = written(node, "image");
   if (scalar === void 0 || !isPossibleImage(scalar.value, "image")) return void 0;
   const repository = { role: "image", scalar };
-  const hub = filled(asField(node, "hub")) ?? globals.hub;
+  const hub = filled(partOf(node, "hub")) ?? globals.hub;
   if (hub !== void 0 && isShortName(scalar.value))
     return { repository, own: hub, registry: hub, tag: filled(tagOf(node)) ?? globals.tag, digest: digestOf2(node) };
-  const registry = asField(node, "registry") ?? asField(node, "imageRegistry");
-  const tag = asField(node, "tag") ?? asField(node, "imageTag");
+  const registry = partOf(node, "registry") ?? partOf(node, "imageRegistry");
+  const tag = partOf(node, "tag") ?? partOf(node, "imageTag");
   if (filled(registry) === void 0 && filled(tag) === void 0) return void 0;
   return { repository, own: registry, registry: globals.registry ?? registry, tag, digest: digestOf2(node) };
 }
 function spreadBlock(node, path, { defaults }) {
-  const [registry, repository, name] = [asField(node, "registry"), asField(node, "repository"), asField(node, "name")];
+  const [registry, repository, name] = [partOf(node, "registry"), partOf(node, "repository"), asField(node, "name")];
   if (!isImagePath(path) || registry === void 0 || repository === void 0) return void 0;
   if (name === void 0 || !isShortName(name.scalar.value)) return void 0;
   const own2 = filled(registry) ?? defaults?.registry;
@@ -3680,8 +3682,8 @@ function spreadBlock(node, path, { defaults }) {
 function namedBlock(node, path, { defaults }) {
   const scalar = written(node, "name");
   if (scalar === void 0 || !isImagePath(path) || !isPossibleImage(scalar.value, "image")) return void 0;
-  const tag = tagOr(node, defaults) ?? asField(node, "version");
-  const empty = asField(node, "registry");
+  const tag = tagOr(node, defaults) ?? partOf(node, "version");
+  const empty = partOf(node, "registry");
   if (isLeftEmpty(node, "repository")) return void 0;
   if (tag === void 0 && empty === void 0 && !scalar.value.includes("/")) return void 0;
   const registry = filled(empty) ?? (empty === void 0 ? void 0 : defaults?.registry ?? empty);
@@ -3704,10 +3706,10 @@ function isLeftEmpty(node, key) {
 var GLOBAL_FIELDS = /* @__PURE__ */ new Set(["global", "hub", "defaultRegistry", "defaultImageRegistry"]);
 function globalsOf(node, above) {
   if (!hasField(node, GLOBAL_FIELDS)) return above;
-  const registry = filledAt(node, "global", "imageRegistry");
-  const hub = filledAt(node, "global", "hub") ?? (above.hub === void 0 ? filled(asField(node, "hub")) : void 0);
+  const registry = filled(partOf(node, "global", "imageRegistry"));
+  const hub = filled(partOf(node, "global", "hub")) ?? (above.hub === void 0 ? filled(partOf(node, "hub")) : void 0);
   const defaults = defaultsOf(node);
-  const tag = hub === void 0 ? void 0 : filledAt(node, "global", "tag") ?? filled(asField(node, "tag"));
+  const tag = hub === void 0 ? void 0 : filled(partOf(node, "global", "tag")) ?? filled(partOf(node, "tag"));
   return {
     ...above,
     ...registry === void 0 ? {} : { registry },
@@ -3717,36 +3719,27 @@ function globalsOf(node, above) {
   };
 }
 function defaultsOf(node) {
-  const registry = filled(asField(node, "defaultRegistry")) ?? filled(asField(node, "defaultImageRegistry"));
+  const registry = filled(partOf(node, "defaultRegistry")) ?? filled(partOf(node, "defaultImageRegistry"));
   if (registry === void 0) return void 0;
-  const repository = filled(asField(node, "defaultImageRepository"));
-  return { registry, repository, tag: filled(asField(node, "defaultImageTag")) };
+  const repository = filled(partOf(node, "defaultImageRepository"));
+  return { registry, repository, tag: filled(partOf(node, "defaultImageTag")) };
 }
 function tagOf(node) {
-  return asField(node, "tag") ?? asField(node, "imageTag");
+  return partOf(node, "tag") ?? partOf(node, "imageTag");
 }
 function digestOf2(node) {
-  return asField(node, "digest") ?? asField(node, "sha");
+  return partOf(node, "digest") ?? partOf(node, "sha");
 }
 function tagBeside(node, key) {
   const names = key === "image" ? ["imageTag", "tag"] : [`${key}Tag`, key.replace(/Image$/, "Tag")];
-  return names.map((name) => filled(asField(node, name))).find((tag) => tag !== void 0 && tag.role !== key);
+  return names.map((name) => filled(partOf(node, name))).find((tag) => tag !== void 0 && tag.role !== key);
 }
 function isShortName(text) {
   return /^[a-z0-9][a-z0-9._-]*$/.test(text);
 }
-var FIELDS2 = /* @__PURE__ */ new WeakMap();
 function field(node, key) {
-  let fields = FIELDS2.get(node);
-  if (fields === void 0) {
-    fields = new Map(
-      node.entries.flatMap(
-        (entry) => entry.key.type === "scalar" && entry.value.type === "scalar" ? [[entry.key.value, entry.value]] : []
-      )
-    );
-    FIELDS2.set(node, fields);
-  }
-  return fields.get(key);
+  const value = valueAt(node, key);
+  return value?.type === "scalar" ? value : void 0;
 }
 function hasField(node, names) {
   return node.entries.some(({ key }) => key.type === "scalar" && names.has(key.value));
@@ -3755,6 +3748,10 @@ function asField(node, role) {
   const scalar = field(node, role);
   return scalar === void 0 ? void 0 : { role, scalar };
 }
+function partOf(node, ...path) {
+  const scalar = scalarAt(node, ...path);
+  return scalar === void 0 ? void 0 : { role: path.join("."), scalar };
+}
 function written(node, key) {
   const scalar = field(node, key);
   return scalar === void 0 || isEmpty(scalar) ? void 0 : scalar;
@@ -3762,16 +3759,12 @@ function written(node, key) {
 function filled(candidate) {
   return candidate === void 0 || isEmpty(candidate.scalar) ? void 0 : candidate;
 }
-function filledAt(node, ...path) {
-  const scalar = scalarAt(node, ...path);
-  return scalar === void 0 ? void 0 : filled({ role: path.join("."), scalar });
-}
 function isEmpty({ value, style }) {
   return value.length <= MAX_IMAGE_TEXT && value.trim() === "" || style === "plain" && /^(?:~|null)$/i.test(value);
 }
 
 // src/manifests/helm/merged-fields.ts
-var FIELDS3 = [
+var FIELDS2 = [
   "repository",
   "imageRepository",
   "repo",
@@ -3793,16 +3786,16 @@ function mergedFields(node) {
   const sources = sourcesOf(node);
   if (sources.length === 0) return void 0;
   const added = /* @__PURE__ */ new Map();
-  for (const key of FIELDS3) {
-    if (field(node, key) !== void 0) continue;
+  for (const key of FIELDS2) {
+    if (valueAt(node, key) !== void 0) continue;
     for (const { mapping, alias } of sources) {
-      const value = field(mapping, key);
+      const value = valueAt(mapping, key);
       if (value === void 0) continue;
-      added.set(key, { entry: { key: nameOf2(key), value }, alias });
+      const scalar = resolved(value);
+      if (scalar?.type === "scalar") added.set(key, { entry: { key: { ...scalar, value: key }, value }, alias });
       break;
     }
   }
-  if (added.size === 0) return void 0;
   const entries = [...node.entries, ...[...added.values()].map(({ entry }) => entry)];
   return { mapping: { ...node, entries }, broughtBy: (key) => added.get(key)?.alias };
 }
@@ -3818,29 +3811,10 @@ function sourcesOf(node) {
   }
   return found;
 }
-var ALIASES = /* @__PURE__ */ new WeakMap();
 function aliasesOf(node) {
-  const known2 = ALIASES.get(node);
-  if (known2 !== void 0) return known2;
-  const merge3 = node.entries.findLast(({ key }) => key.type === "scalar" && key.value === "<<")?.value;
-  const aliases = merge3 === void 0 ? [] : listed(merge3).filter((item) => item.type === "alias");
-  ALIASES.set(node, aliases);
-  return aliases;
-}
-function nameOf2(value) {
-  return {
-    type: "scalar",
-    start: -1,
-    end: -1,
-    style: "plain",
-    anchor: void 0,
-    tag: void 0,
-    value,
-    verbatim: false
-  };
-}
-function listed(node) {
-  return node.type === "sequence" ? node.items.slice(0, MAX_MERGED) : [node];
+  const merge3 = valueAt(node, "<<");
+  const items = merge3?.type === "sequence" ? merge3.items.slice(0, MAX_MERGED) : [merge3];
+  return items.filter((item) => item?.type === "alias");
 }
 
 // src/manifests/helm/values.ts
@@ -7653,12 +7627,12 @@ function resolveRepositories(book) {
     if (use.image === null) return use;
     const isJoined = use.also.some(({ role }) => role.endsWith("registry"));
     const longer = after2.get(name) ?? (isJoined ? void 0 : before.get(name));
-    if (longer !== void 0) return partOf(use, `${longer.file}:${longer.line} adds to it`);
+    if (longer !== void 0) return partOf2(use, `${longer.file}:${longer.line} adds to it`);
     const registry = isJoined || hasHost(use.text) ? void 0 : registryNames(name).find((candidate) => registries.has(candidate));
-    return registry === void 0 ? use : partOf(use, `${registry} in ${registries.get(registry)} comes before it`);
+    return registry === void 0 ? use : partOf2(use, `${registry} in ${registries.get(registry)} comes before it`);
   });
 }
-function partOf({ uneditable, unknownTag, ...use }, why) {
+function partOf2({ uneditable, unknownTag, ...use }, why) {
   return { ...use, image: null, reason: `only a part of an image: ${why}`, slots: [] };
 }
 function hasHost(text) {
@@ -9737,14 +9711,14 @@ function keyed(node, key) {
     const scalar = resolved(value);
     return isShort(scalar) ? [{ name, node: scalar, skipped: 0 }] : [];
   });
-  const listed3 = itemsAt(node, key).flatMap((item) => {
+  const listed2 = itemsAt(node, key).flatMap((item) => {
     const scalar = resolved(item);
     if (!isShort(scalar)) return [];
     const equals = scalar.value.indexOf("=");
     const name = equals === -1 ? scalar.value : scalar.value.slice(0, equals);
     return [{ name, node: scalar, skipped: equals === -1 ? scalar.value.length : equals + 1 }];
   });
-  return [...mapped, ...listed3];
+  return [...mapped, ...listed2];
 }
 function isShort(node) {
   return node?.type === "scalar" && node.value.length <= MAX_IMAGE_TEXT;
@@ -9820,14 +9794,14 @@ var helmChart = {
   ]
 };
 function chartFact(root, file) {
-  const listed3 = listedDependencies(root);
-  if (baseName(file.path) !== "Chart.yaml") return [{ type: "helm-requirements", dependencies: listed3 }];
+  const listed2 = listedDependencies(root);
+  if (baseName(file.path) !== "Chart.yaml") return [{ type: "helm-requirements", dependencies: listed2 }];
   const appVersion = scalarAt(root, "appVersion")?.value;
   const chart = {
     appVersion: appVersion === "" ? void 0 : appVersion,
     name: scalarAt(root, "name")?.value ?? "",
     version: scalarAt(root, "version")?.value,
-    dependencies: listed3
+    dependencies: listed2
   };
   return [{ type: "helm-chart", chart }];
 }
@@ -12384,12 +12358,12 @@ var SUBCHARTS = /* @__PURE__ */ new WeakMap();
 function subcharts(chart, charts2) {
   const known2 = SUBCHARTS.get(chart);
   if (known2 !== void 0) return known2;
-  const listed3 = chart.chart.dependencies.flatMap((dependency) => {
+  const listed2 = chart.chart.dependencies.flatMap((dependency) => {
     const inner = subchart(chart, dependency, charts2);
     return inner === void 0 ? [] : [[dependency.key, inner]];
   });
-  SUBCHARTS.set(chart, listed3);
-  return listed3;
+  SUBCHARTS.set(chart, listed2);
+  return listed2;
 }
 function subchart({ root }, { name, repository }, charts2) {
   const local2 = /^file:\/\/(.*)$/.exec(repository)?.[1];
@@ -13686,16 +13660,16 @@ var kustomize = {
     const own2 = [...puts, ...tests, ...late.puts, ...late.tests, ...literalUses(root, file)];
     const unseen2 = [...remoteParts(root, file), ...charts(root, file)];
     const kustomization = {
-      parts: local(PART_LISTS.flatMap((key) => listed2(root, key))),
+      parts: local(PART_LISTS.flatMap((key) => listed(root, key))),
       patches: local([
-        ...listed2(root, "patchesStrategicMerge"),
+        ...listed(root, "patchesStrategicMerge"),
         ...PATCH_LISTS.flatMap((key) => itemsAt(root, key).map((item) => scalarAt(item, "path")?.value ?? ""))
       ]),
       tests,
-      components: listed2(root, "components").filter((part) => !isRemote(part)),
+      components: listed(root, "components").filter((part) => !isRemote(part)),
       takesUnseen: unseen2.length > 0,
       entries,
-      transformers: listed2(root, "transformers").filter((part) => !isRemote(part)),
+      transformers: listed(root, "transformers").filter((part) => !isRemote(part)),
       charts: chartPaths2(root),
       late,
       lateEntries,
@@ -13753,7 +13727,7 @@ function isNamedSo(root, path) {
 function local(paths) {
   return [...new Set(paths)].filter((path) => path !== "" && !isRemote(path));
 }
-function listed2(root, key) {
+function listed(root, key) {
   return distinctItemsAt([root], key).map((item) => scalarAt(item)?.value ?? "").filter((part) => part !== "" && !part.includes("\n"));
 }
 function isRemote(part) {
@@ -13816,7 +13790,7 @@ var STEP_KEYS = new Set(
   ports pull privileged repeat retries retryDelay retryOnErrors secret startDelay timeout user when workingDirectory cpus
   memory`.split(/\s+/)
 );
-var ALIASES2 = /* @__PURE__ */ new Set(["acr", "az", "bash", "curl", "docker"]);
+var ALIASES = /* @__PURE__ */ new Set(["acr", "az", "bash", "curl", "docker"]);
 var acrTask = {
   format: "yaml",
   name: "acr-task",
@@ -13843,7 +13817,7 @@ function imageOf(node, file) {
   if (scalar?.verbatim !== true) return void 0;
   const word = /^\s*(\S{1,1024})(?=\s|$)/.exec(scalar.value);
   const text = word?.[1] ?? "";
-  if (text === "" || ALIASES2.has(text)) return void 0;
+  if (text === "" || ALIASES.has(text)) return void 0;
   const start = scalar.start + (word?.[0].length ?? 0) - text.length;
   const place = { file, start, text, kind: "acr-task", part: "whole" };
   if (!/[${]/.test(text)) return literalUse(place);
@@ -14016,9 +13990,9 @@ function feedsOf(root) {
   return { parameters: namedIn(root, "parameters", "default"), variables: namedIn(root, "variables", "value") };
 }
 function namedIn(root, key, field2) {
-  const listed3 = itemsAt(root, key).map((item) => [scalarAt(item, "name")?.value, valueAt(item, field2)]);
+  const listed2 = itemsAt(root, key).map((item) => [scalarAt(item, "name")?.value, valueAt(item, field2)]);
   const found = /* @__PURE__ */ new Map();
-  for (const [name, node] of [...entriesAt(root, key), ...listed3]) {
+  for (const [name, node] of [...entriesAt(root, key), ...listed2]) {
     const scalar = writtenScalar(node);
     if (name !== void 0 && scalar !== void 0 && scalar.value !== "") found.set(name, scalar);
   }
@@ -14282,8 +14256,8 @@ function matrixValues({ job }, name, rest) {
   const includes = itemsAt(job, "strategy", "matrix", "include").slice(0, MAX_JOBS);
   const included2 = includes.map((item) => valueAt(item, name, ...rest));
   const items = itemsAt(job, "strategy", "matrix", name).slice(0, MAX_JOBS);
-  const listed3 = items.map((item) => valueAt(item, ...rest));
-  return [...listed3, ...included2].flatMap(present2);
+  const listed2 = items.map((item) => valueAt(item, ...rest));
+  return [...listed2, ...included2].flatMap(present2);
 }
 function inputDefaults({ root }, name) {
   return [
@@ -15914,8 +15888,8 @@ var Reach = class {
     const names = path.split("/").filter((name) => name !== "." && name !== "..");
     for (let start = 0; start < Math.min(names.length, MAX_COMPONENTS); start++) {
       const end = names.slice(start);
-      const says2 = end.length > 1 || /\.\w+$/.test(end[0] ?? "");
-      if (says2 && (testPath(`${end.join("/")}/a`, this.#charts) ?? testPath(end.join("/"), this.#charts)) !== void 0)
+      const says = end.length > 1 || /\.\w+$/.test(end[0] ?? "");
+      if (says && (testPath(`${end.join("/")}/a`, this.#charts) ?? testPath(end.join("/"), this.#charts)) !== void 0)
         this.#ends.add(end.join("/"));
     }
   }
@@ -16080,6 +16054,11 @@ module.exports = {
   reasonOf,
   parseYaml,
   parseDocuments,
+  resolved,
+  valueAt,
+  scalarAt,
+  itemsAt,
+  entriesAt,
   directoryOf,
   baseName,
   joinPath,
@@ -16101,11 +16080,6 @@ module.exports = {
   emptyRepository,
   originOf,
   once,
-  resolved,
-  valueAt,
-  scalarAt,
-  itemsAt,
-  entriesAt,
   embeddedDocuments,
   pathText,
   addedText,

@@ -1,7 +1,7 @@
 import { beginsWithHost, isPossibleImage } from '../references/certainty.ts';
 import { MAX_IMAGE_TEXT } from '../references/literal-use.ts';
 import type { SplitField } from '../references/split-use.ts';
-import { scalarAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
+import { scalarAt, valueAt, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
 
 /** What a `global` mapping says for every image below it. */
 export interface Globals {
@@ -30,7 +30,7 @@ export function holdsImageBlock(root: YamlNode): boolean {
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.type === 'sequence') for (const item of node.items) open.push(item);
     if (node.type !== 'mapping') continue;
-    if (written(node, 'repository') !== undefined && TAGS.some((key) => field(node, key) !== undefined)) return true;
+    if (written(node, 'repository') !== undefined && TAGS.some((key) => partOf(node, key) !== undefined)) return true;
     for (const { value } of node.entries) open.push(value);
   }
   return false;
@@ -66,20 +66,20 @@ export function imageBlockOf(node: YamlMapping, path: readonly string[], globals
 
 /** `repository` with `registry`, `tag`, `digest`. */
 function repositoryBlock(node: YamlMapping, key: string, globals: Globals): ImageBlock | undefined {
-  const has = (name: string) => field(node, name) !== undefined;
+  const has = (name: string) => partOf(node, name) !== undefined;
   if (SOURCE_FIELDS.some(has) || (OTHER_REPOSITORIES.test(key) && !IMAGE_FIELDS.some(has))) return undefined;
+  const prefixed = prefixedBlock(node);
+  if (prefixed !== undefined) return prefixed;
   const isImage = /images?$/i.test(key);
   const roles = ['repository', 'imageRepository', ...(isImage ? ['repo'] : [])];
   const repository = roles.map((role) => filled(asField(node, role))).find((found) => found !== undefined);
   if (repository === undefined) return undefined;
-  const prefixed = prefixedBlock(node, repository);
-  if (prefixed !== undefined) return prefixed;
   const isSaid = repository.role === 'imageRepository' && beginsWithHost(repository.scalar.value);
   if (!isImage && !isSaid && !TAGS.some(has)) return undefined;
-  const own = asField(node, 'registry') ?? asField(node, 'imageRegistry');
+  const own = partOf(node, 'registry') ?? partOf(node, 'imageRegistry');
   const isWhole = own === undefined && beginsWithHost(repository.scalar.value);
   const registry = isWhole ? undefined : (globals.registry ?? own);
-  const tag = tagOf(node) ?? (isImage ? asField(node, 'version') : undefined);
+  const tag = tagOf(node) ?? (isImage ? partOf(node, 'version') : undefined);
   const behind = isWhole ? globals.registry : undefined;
   return { repository, own, registry, behind, tag, digest: digestOf(node) };
 }
@@ -88,12 +88,12 @@ function repositoryBlock(node: YamlMapping, key: string, globals: Globals): Imag
  * `repository: nvcr.io/nvidia` with `image: driver`: the repository is what comes before the name. A version may be left to
  * the chart where something else says that this is an image.
  */
-function prefixedBlock(node: YamlMapping, prefix: SplitField): ImageBlock | undefined {
-  const name = filled(asField(node, 'image'));
-  if (prefix.role !== 'repository' || name === undefined || !isBehind(name.scalar.value, prefix)) return undefined;
-  const tag = filled(tagOf(node)) ?? asField(node, 'version');
+function prefixedBlock(node: YamlMapping): ImageBlock | undefined {
+  const [prefix, name] = [filled(partOf(node, 'repository')), filled(asField(node, 'image'))];
+  if (prefix === undefined || name === undefined || !isBehind(name.scalar.value, prefix)) return undefined;
+  const tag = filled(tagOf(node)) ?? partOf(node, 'version');
   const isPulled =
-    PULL_FIELDS.some((key) => field(node, key) !== undefined) && beginsWithHost(`${prefix.scalar.value}/`);
+    PULL_FIELDS.some((key) => partOf(node, key) !== undefined) && beginsWithHost(`${prefix.scalar.value}/`);
   if (tag === undefined && !isPulled) return undefined;
   return { repository: name, own: prefix, registry: prefix, tag, digest: digestOf(node) };
 }
@@ -114,18 +114,18 @@ function imageBlock(node: YamlMapping, globals: Globals): ImageBlock | undefined
   const scalar = written(node, 'image');
   if (scalar === undefined || !isPossibleImage(scalar.value, 'image')) return undefined;
   const repository = { role: 'image', scalar };
-  const hub = filled(asField(node, 'hub')) ?? globals.hub;
+  const hub = filled(partOf(node, 'hub')) ?? globals.hub;
   if (hub !== undefined && isShortName(scalar.value))
     return { repository, own: hub, registry: hub, tag: filled(tagOf(node)) ?? globals.tag, digest: digestOf(node) };
-  const registry = asField(node, 'registry') ?? asField(node, 'imageRegistry');
-  const tag = asField(node, 'tag') ?? asField(node, 'imageTag');
+  const registry = partOf(node, 'registry') ?? partOf(node, 'imageRegistry');
+  const tag = partOf(node, 'tag') ?? partOf(node, 'imageTag');
   if (filled(registry) === undefined && filled(tag) === undefined) return undefined;
   return { repository, own: registry, registry: globals.registry ?? registry, tag, digest: digestOf(node) };
 }
 
 /** `registry`, `repository` and `name` beside each other: the repository is what comes between the two. */
 function spreadBlock(node: YamlMapping, path: readonly string[], { defaults }: Globals): ImageBlock | undefined {
-  const [registry, repository, name] = [asField(node, 'registry'), asField(node, 'repository'), asField(node, 'name')];
+  const [registry, repository, name] = [partOf(node, 'registry'), partOf(node, 'repository'), asField(node, 'name')];
   if (!isImagePath(path) || registry === undefined || repository === undefined) return undefined;
   if (name === undefined || !isShortName(name.scalar.value)) return undefined;
   const own = filled(registry) ?? defaults?.registry;
@@ -138,8 +138,8 @@ function spreadBlock(node: YamlMapping, path: readonly string[], { defaults }: G
 function namedBlock(node: YamlMapping, path: readonly string[], { defaults }: Globals): ImageBlock | undefined {
   const scalar = written(node, 'name');
   if (scalar === undefined || !isImagePath(path) || !isPossibleImage(scalar.value, 'image')) return undefined;
-  const tag = tagOr(node, defaults) ?? asField(node, 'version');
-  const empty = asField(node, 'registry');
+  const tag = tagOr(node, defaults) ?? partOf(node, 'version');
+  const empty = partOf(node, 'registry');
   if (isLeftEmpty(node, 'repository')) return undefined;
   if (tag === undefined && empty === undefined && !scalar.value.includes('/')) return undefined;
   const registry = filled(empty) ?? (empty === undefined ? undefined : (defaults?.registry ?? empty));
@@ -171,10 +171,11 @@ const GLOBAL_FIELDS: ReadonlySet<string> = new Set(['global', 'hub', 'defaultReg
 /** What is global at a mapping, given what is above it. */
 export function globalsOf(node: YamlMapping, above: Globals): Globals {
   if (!hasField(node, GLOBAL_FIELDS)) return above;
-  const registry = filledAt(node, 'global', 'imageRegistry');
-  const hub = filledAt(node, 'global', 'hub') ?? (above.hub === undefined ? filled(asField(node, 'hub')) : undefined);
+  const registry = filled(partOf(node, 'global', 'imageRegistry'));
+  const hub =
+    filled(partOf(node, 'global', 'hub')) ?? (above.hub === undefined ? filled(partOf(node, 'hub')) : undefined);
   const defaults = defaultsOf(node);
-  const tag = hub === undefined ? undefined : (filledAt(node, 'global', 'tag') ?? filled(asField(node, 'tag')));
+  const tag = hub === undefined ? undefined : (filled(partOf(node, 'global', 'tag')) ?? filled(partOf(node, 'tag')));
   return {
     ...above,
     ...(registry === undefined ? {} : { registry }),
@@ -186,45 +187,34 @@ export function globalsOf(node: YamlMapping, above: Globals): Globals {
 
 /** `defaultRegistry`, or `defaultImageRegistry` with `defaultImageRepository` and `defaultImageTag`. */
 function defaultsOf(node: YamlMapping): Defaults | undefined {
-  const registry = filled(asField(node, 'defaultRegistry')) ?? filled(asField(node, 'defaultImageRegistry'));
+  const registry = filled(partOf(node, 'defaultRegistry')) ?? filled(partOf(node, 'defaultImageRegistry'));
   if (registry === undefined) return undefined;
-  const repository = filled(asField(node, 'defaultImageRepository'));
-  return { registry, repository, tag: filled(asField(node, 'defaultImageTag')) };
+  const repository = filled(partOf(node, 'defaultImageRepository'));
+  return { registry, repository, tag: filled(partOf(node, 'defaultImageTag')) };
 }
 
 function tagOf(node: YamlMapping): SplitField | undefined {
-  return asField(node, 'tag') ?? asField(node, 'imageTag');
+  return partOf(node, 'tag') ?? partOf(node, 'imageTag');
 }
 
 function digestOf(node: YamlMapping): SplitField | undefined {
-  return asField(node, 'digest') ?? asField(node, 'sha');
+  return partOf(node, 'digest') ?? partOf(node, 'sha');
 }
 
 /** The tag of `fooImage`: `fooImageTag` or `fooTag`; of `image` also `version`, which its chart joins to it. */
 export function tagBeside(node: YamlMapping, key: string): SplitField | undefined {
   const names = key === 'image' ? ['imageTag', 'tag'] : [`${key}Tag`, key.replace(/Image$/, 'Tag')];
-  return names.map((name) => filled(asField(node, name))).find((tag) => tag !== undefined && tag.role !== key);
+  return names.map((name) => filled(partOf(node, name))).find((tag) => tag !== undefined && tag.role !== key);
 }
 
 function isShortName(text: string): boolean {
   return /^[a-z0-9][a-z0-9._-]*$/.test(text);
 }
 
-/** The scalars of mappings by key, so that asking for many keys of a large mapping stays linear. */
-const FIELDS = new WeakMap<YamlMapping, ReadonlyMap<string, YamlScalar>>();
-
-/** The scalar of a key, alias not followed. */
+/** The scalar of a key, alias not followed: an image is told where its name stands. */
 export function field(node: YamlMapping, key: string): YamlScalar | undefined {
-  let fields = FIELDS.get(node);
-  if (fields === undefined) {
-    fields = new Map(
-      node.entries.flatMap((entry) =>
-        entry.key.type === 'scalar' && entry.value.type === 'scalar' ? [[entry.key.value, entry.value] as const] : [],
-      ),
-    );
-    FIELDS.set(node, fields);
-  }
-  return fields.get(key);
+  const value = valueAt(node, key);
+  return value?.type === 'scalar' ? value : undefined;
 }
 
 function hasField(node: YamlMapping, names: ReadonlySet<string>): boolean {
@@ -236,6 +226,12 @@ function asField(node: YamlMapping, role: string): SplitField | undefined {
   return scalar === undefined ? undefined : { role, scalar };
 }
 
+/** The same for what names no image by itself: an alias may stand for it. */
+function partOf(node: YamlMapping, ...path: readonly string[]): SplitField | undefined {
+  const scalar = scalarAt(node, ...path);
+  return scalar === undefined ? undefined : { role: path.join('.'), scalar };
+}
+
 /** The scalar of a key if something is written there. */
 function written(node: YamlMapping, key: string): YamlScalar | undefined {
   const scalar = field(node, key);
@@ -244,11 +240,6 @@ function written(node: YamlMapping, key: string): YamlScalar | undefined {
 
 function filled(candidate: SplitField | undefined): SplitField | undefined {
   return candidate === undefined || isEmpty(candidate.scalar) ? undefined : candidate;
-}
-
-function filledAt(node: YamlMapping, ...path: readonly [string, string]): SplitField | undefined {
-  const scalar = scalarAt(node, ...path);
-  return scalar === undefined ? undefined : filled({ role: path.join('.'), scalar });
 }
 
 function isEmpty({ value, style }: YamlScalar): boolean {

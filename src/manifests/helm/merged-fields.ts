@@ -1,5 +1,4 @@
-import type { YamlAlias, YamlEntry, YamlMapping, YamlNode, YamlScalar } from '../yaml/nodes.ts';
-import { field } from './image-blocks.ts';
+import { resolved, valueAt, type YamlAlias, type YamlEntry, type YamlMapping } from '../yaml/nodes.ts';
 
 /** A mapping as its reader sees it, and where its merge key names what the fields come from that are not its own. */
 export interface Merged {
@@ -39,15 +38,15 @@ export function mergedFields(node: YamlMapping): Merged | undefined {
   if (sources.length === 0) return undefined;
   const added = new Map<string, { readonly entry: YamlEntry; readonly alias: YamlAlias }>();
   for (const key of FIELDS) {
-    if (field(node, key) !== undefined) continue;
+    if (valueAt(node, key) !== undefined) continue;
     for (const { mapping, alias } of sources) {
-      const value = field(mapping, key);
+      const value = valueAt(mapping, key);
       if (value === undefined) continue;
-      added.set(key, { entry: { key: nameOf(key), value }, alias });
+      const scalar = resolved(value);
+      if (scalar?.type === 'scalar') added.set(key, { entry: { key: { ...scalar, value: key }, value }, alias });
       break;
     }
   }
-  if (added.size === 0) return undefined;
   const entries = [...node.entries, ...[...added.values()].map(({ entry }) => entry)];
   return { mapping: { ...node, entries }, broughtBy: (key) => added.get(key)?.alias };
 }
@@ -72,32 +71,8 @@ function sourcesOf(node: YamlMapping): readonly Source[] {
   return found;
 }
 
-/** What mappings merge in, so that one that many merge is looked through once. */
-const ALIASES = new WeakMap<YamlMapping, readonly YamlAlias[]>();
-
 function aliasesOf(node: YamlMapping): readonly YamlAlias[] {
-  const known = ALIASES.get(node);
-  if (known !== undefined) return known;
-  const merge = node.entries.findLast(({ key }) => key.type === 'scalar' && key.value === '<<')?.value;
-  const aliases = merge === undefined ? [] : listed(merge).filter((item) => item.type === 'alias');
-  ALIASES.set(node, aliases);
-  return aliases;
-}
-
-/** A key that stands in another mapping. */
-function nameOf(value: string): YamlScalar {
-  return {
-    type: 'scalar',
-    start: -1,
-    end: -1,
-    style: 'plain',
-    anchor: undefined,
-    tag: undefined,
-    value,
-    verbatim: false,
-  };
-}
-
-function listed(node: YamlNode): readonly YamlNode[] {
-  return node.type === 'sequence' ? node.items.slice(0, MAX_MERGED) : [node];
+  const merge = valueAt(node, '<<');
+  const items = merge?.type === 'sequence' ? merge.items.slice(0, MAX_MERGED) : [merge];
+  return items.filter((item) => item?.type === 'alias');
 }

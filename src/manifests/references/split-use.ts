@@ -158,7 +158,8 @@ function digestSlots({ file, tag, digest }: SplitReference, pinned: boolean): re
   if (digest !== undefined && digest.role === 'digest' && digest.scalar.start >= 0)
     return [slotOver(file, digest.scalar, 'digest')];
   const written = present(tag);
-  if (digest !== undefined || written === undefined || !written.scalar.verbatim) return [];
+  // What stands at an anchor may be the tag of others, which have another digest.
+  if (digest !== undefined || written?.scalar.verbatim !== true || written.scalar.anchor !== undefined) return [];
   const { end } = written.scalar;
   return [{ ...slotOver(file, { start: end, end }, 'digest'), before: '@' }];
 }

@@ -48,6 +48,18 @@ describe('an image of which a merge key brings a part', () => {
       ['18:17 *c15 → docker.io/x/y:2'],
     ],
     ['the seventeenth that one merges by another', `${chain(16)}a: {image: {<<: *c16, tag: "2"}}\n`, []],
+    ['an alias as its tag', 't: &t "5"\na: {image: {<<: *img, tag: *t}}\n', ['3:17 *img → quay.io/acme/web:5']],
+    [
+      'an alias as its registry, and a tag of the other',
+      'imageRegistry: &r ghcr.io\na: {image: {<<: *img, registry: *r}}\n',
+      ['3:17 *img → ghcr.io/acme/web:1'],
+    ],
+    [
+      'an alias of which something brings a part',
+      't: &t "6"\no: &o {tag: *t}\na: {image: {<<: [*o, *img]}}\n',
+      ['4:22 *img → quay.io/acme/web:6'],
+    ],
+    ['an alias that leads nowhere', 'a: {image: {<<: [*o, *img], tag: "7"}}\n', ['2:22 *img → quay.io/acme/web:7']],
     ['what stands first', 'o: &o {tag: "9"}\na: {image: {<<: [*o, *img]}}\n', ['3:22 *img → quay.io/acme/web:9']],
   ])('%s', (_name, values, expected) => {
     expect(places(BASE + values)).toEqual(['1:44 acme/web → quay.io/acme/web:1', ...expected]);

@@ -53,6 +53,17 @@ describe('images in values', () => {
       'git: {registry: docker.io, repository: a/git, tag: v1}\n',
       ['1:40 a/git -> docker.io/a/git:v1 registry=docker.io tag=v1'],
     ],
+    ['v: &t "2"\nimage: {repository: a/b, tag: *t}\n', ['2:21 a/b -> docker.io/a/b:2 tag=2']],
+    ['v: &t "2"\nimage: a/b\nimageTag: *t\n', ['2:8 a/b -> docker.io/a/b:2 imageTag=2']],
+    ['v: &t "2"\nweb: {repository: a/b, tag: *t}\n', ['2:19 a/b -> docker.io/a/b:2 tag=2']],
+    [
+      'imageRegistry: &r quay.io\nimage: {registry: *r, repository: a/b, tag: v1}\n',
+      ['2:35 a/b -> quay.io/a/b:v1 registry=quay.io tag=v1'],
+    ],
+    [
+      'repository: &r quay.io/a\ndriver: {repository: *r, image: b, version: v1}\n',
+      ['2:33 b -> quay.io/a/b:v1 repository=quay.io/a version=v1'],
+    ],
     ['proxyImage: envoy\nproxyImageTag: v3\n', ['1:13 envoy -> docker.io/library/envoy:v3 proxyImageTag=v3']],
     ['proxyImage: a/b:1\n', ['1:13 a/b:1 -> docker.io/a/b:1']],
     [

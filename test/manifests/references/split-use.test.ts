@@ -86,6 +86,8 @@ describe('fields that together make a reference', () => {
     [`repository: a/b, digest: "sha256:${HEX}"`, `docker.io/a/b@sha256:${HEX} | name[a/b] | digest sha256:${HEX}`],
     [`repository: "a/b@sha256:${HEX}", digest: ""`, `docker.io/a/b@sha256:${HEX} | name[a/b]`],
     [`repository: a/b, tag: v1, sha: ${HEX}`, `docker.io/a/b:v1@sha256:${HEX} | name[a/b] | tag v1 | sha ${HEX}`],
+    // The tag of others, too, which have another digest.
+    ['repository: a/b, tag: &t v1', 'docker.io/a/b:v1 | name[a/b] | tag v1'],
     // Templates, and what is filled in before anybody reads it.
     [
       'repository: a/b, tag: "{{ .Tag }}"',
