@@ -545,14 +545,14 @@ var Flattener = class {
   }
   /** Passes over a line, with all lines that belong to what begins on it. @returns false where something does not close */
   #line() {
-    const lineStart2 = this.#at;
+    const lineStart = this.#at;
     if (isMarkerAt(this.#text, this.#at)) {
       this.#at += 3;
       this.#columns.length = 0;
     }
     for (; ; ) {
       this.#skipBlanks();
-      const next = this.#token(this.#at - lineStart2);
+      const next = this.#token(this.#at - lineStart);
       if (next === "more") continue;
       if (next === "line") this.#at = nextLine(this.#text, this.#at);
       return next !== "unclosed";
@@ -737,12 +737,12 @@ function isBlank(unit) {
 function isBlankOrEnd(unit) {
   return unit === void 0 || isBlank(unit) || isBreak(unit);
 }
-function isMarkerAt(text, lineStart2) {
-  const mark = text.slice(lineStart2, lineStart2 + 3);
-  return (mark === "---" || mark === "...") && isBlankOrEnd(text[lineStart2 + 3]);
+function isMarkerAt(text, lineStart) {
+  const mark = text.slice(lineStart, lineStart + 3);
+  return (mark === "---" || mark === "...") && isBlankOrEnd(text[lineStart + 3]);
 }
-function firstOf(text, lineStart2, also = " ") {
-  let at = lineStart2;
+function firstOf(text, lineStart, also = " ") {
+  let at = lineStart;
   while (text[at] === " " || text[at] === also) at++;
   return at;
 }
@@ -1346,16 +1346,16 @@ function fluxMarkers(file) {
   if (!text.includes(TOKEN) || !(/\.ya?ml$/.test(path) || baseName(path) === "Kustomization")) return [];
   const facts = [];
   for (let at = text.indexOf(TOKEN); at !== -1; ) {
-    const lineStart2 = text.lastIndexOf("\n", at) + 1;
-    const lineEnd5 = endOfLine(text, at);
-    const comment = text.slice(lineStart2, at).lastIndexOf("#") + lineStart2;
-    const policy = policyIn(text.slice(comment + 1, lineEnd5));
-    const place = policy === void 0 ? void 0 : placeBefore(text, lineStart2, comment, lineEnd5);
+    const lineStart = text.lastIndexOf("\n", at) + 1;
+    const lineEnd4 = endOfLine(text, at);
+    const comment = text.slice(lineStart, at).lastIndexOf("#") + lineStart;
+    const policy = policyIn(text.slice(comment + 1, lineEnd4));
+    const place = policy === void 0 ? void 0 : placeBefore(text, lineStart, comment, lineEnd4);
     if (policy !== void 0 && place !== void 0) {
       const line2 = file.at(place.start).line;
       facts.push({ type: "written-anew", ...place, line: line2, lineEnd: endOfLine(text, place.end), ...policy });
     }
-    at = text.indexOf(TOKEN, lineEnd5);
+    at = text.indexOf(TOKEN, lineEnd4);
   }
   return facts;
 }
@@ -1367,25 +1367,25 @@ function policyIn(comment) {
   if (field2 === void 0 || field2 === "name") return { writes: "name", by };
   return field2 === "tag" || field2 === "digest" ? { writes: "version", by } : void 0;
 }
-function placeBefore(text, lineStart2, comment, lineEnd5) {
+function placeBefore(text, lineStart, comment, lineEnd4) {
   let end = comment;
-  while (end > lineStart2 && BEHIND_SCALAR.has(text[end - 1] ?? "")) end--;
-  if (end === lineStart2) return itemBelow(text, lineEnd5);
+  while (end > lineStart && BEHIND_SCALAR.has(text[end - 1] ?? "")) end--;
+  if (end === lineStart) return itemBelow(text, lineEnd4);
   let start = end;
-  while (start > lineStart2 && !BESIDE_SCALAR.has(text[start - 1] ?? "")) start--;
+  while (start > lineStart && !BESIDE_SCALAR.has(text[start - 1] ?? "")) start--;
   if (start === end) return void 0;
-  return /^[|>][-+\d]{0,2}$/.test(text.slice(start, end)) ? lineBelow(text, lineEnd5) : { start, end };
+  return /^[|>][-+\d]{0,2}$/.test(text.slice(start, end)) ? lineBelow(text, lineEnd4) : { start, end };
 }
 var BEHIND_SCALAR = /* @__PURE__ */ new Set([" ", "	", "\r", "#", ",", '"', "'"]);
 var BESIDE_SCALAR = /* @__PURE__ */ new Set([" ", "	", "\r", ",", '"', "'", "{", "}", "[", "]"]);
-function itemBelow(text, lineEnd5) {
-  const { start, end } = lineBelow(text, lineEnd5);
+function itemBelow(text, lineEnd4) {
+  const { start, end } = lineBelow(text, lineEnd4);
   const line2 = text.slice(start, end);
   const [dash] = /^[ \t]*-[ \t]+/.exec(line2) ?? [];
   return dash === void 0 || /:(?:[ \t]|$)/.test(line2) ? void 0 : { start: start + dash.length, end };
 }
-function lineBelow(text, lineEnd5) {
-  const start = Math.min(text.length, text.startsWith("\r\n", lineEnd5) ? lineEnd5 + 2 : lineEnd5 + 1);
+function lineBelow(text, lineEnd4) {
+  const start = Math.min(text.length, text.startsWith("\r\n", lineEnd4) ? lineEnd4 + 2 : lineEnd4 + 1);
   return { start, end: endOfLine(text, start) };
 }
 function endOfLine(text, from) {
@@ -6315,10 +6315,10 @@ function bridgeTo({ start, flow }, file, looksFor) {
     if (!flow || !/[[,]/.test(text[before - 1] ?? "")) return void 0;
     return { ...slot, start, end: start, before: "{name: ", after: `${version}, newName: ${newName}}, ` };
   }
-  const lineStart2 = behindBlanks(text, before - 1);
-  const indent = text.slice(lineStart2, before - 1);
-  const at = aboveComments(text, lineStart2);
-  const end = lineBreakAt(text, endOfLine3(text, start)) || lineBreakBefore(text, lineStart2);
+  const lineStart = behindBlanks(text, before - 1);
+  const indent = text.slice(lineStart, before - 1);
+  const at = aboveComments(text, lineStart);
+  const end = lineBreakAt(text, endOfLine3(text, start)) || lineBreakBefore(text, lineStart);
   const after2 = `${version}${end}${indent}  newName: ${newName}${end}`;
   return { ...slot, start: at, end: at, before: `${indent}- name: `, after: after2 };
 }
@@ -6327,8 +6327,8 @@ function behindBlanks(text, end) {
   while (text[at - 1] === " " || text[at - 1] === "	") at--;
   return at;
 }
-function aboveComments(text, lineStart2) {
-  let at = lineStart2;
+function aboveComments(text, lineStart) {
+  let at = lineStart;
   while (at > 0) {
     let above = text.startsWith("\r\n", at - 2) ? at - 2 : at - 1;
     const end = above;
@@ -6369,12 +6369,12 @@ function inserted(node, file, behind2, key, writes) {
   const valueEnd = entry.value.end + (quoted2 ? 1 : 0);
   const slot = { file: file.path, writes, after: "", tail: "" };
   if (node.flow) return { ...slot, start: valueEnd, end: valueEnd, before: `, ${key}: ` };
-  const lineEnd5 = endOfLine3(text, valueEnd);
+  const lineEnd4 = endOfLine3(text, valueEnd);
   const keyStart = entry.key.start - (entry.key.style === "plain" ? 0 : 1);
-  let lineStart2 = keyStart;
-  while (lineStart2 > 0 && !isLineBreak(text[lineStart2 - 1])) lineStart2--;
-  const indent = " ".repeat(text.slice(lineStart2, keyStart).replace("\uFEFF", "").length);
-  return { ...slot, start: lineEnd5, end: lineEnd5, before: `${lineBreakBefore(text, lineStart2)}${indent}${key}: ` };
+  let lineStart = keyStart;
+  while (lineStart > 0 && !isLineBreak(text[lineStart - 1])) lineStart--;
+  const indent = " ".repeat(text.slice(lineStart, keyStart).replace("\uFEFF", "").length);
+  return { ...slot, start: lineEnd4, end: lineEnd4, before: `${lineBreakBefore(text, lineStart)}${indent}${key}: ` };
 }
 function endOfLine3(text, from) {
   let end = from;
@@ -10387,27 +10387,32 @@ function mergeInto(entries, merged2, budget) {
   for (const [key, value] of merged2.entries) if (!entries.has(key)) entries.set(key, value);
   return true;
 }
+var NOTHING5 = /^(?:~|null|Null|NULL|)$/;
+var YES = /^(?:[yY]|yes|Yes|YES|True|TRUE|on|On|ON)$/;
+var NO = /^(?:[nN]|no|No|NO|False|FALSE|off|Off|OFF)$/;
 function scalarValue(node, file) {
-  return node.style === "plain" && /^(?:~|null|)$/i.test(node.value) ? NIL : new WrittenScalar(node, file);
+  const { value, style, tag } = node;
+  if (style !== "plain" || tag !== void 0) return new WrittenScalar(node, "text", file);
+  if (NOTHING5.test(value)) return NIL;
+  if (/^(?:true|false)$/.test(value)) return new WrittenScalar(node, "boolean", file);
+  if (YES.test(value)) return booleanValue(true);
+  if (NO.test(value)) return booleanValue(false);
+  return new WrittenScalar(node, /^[-+]?\d+(?:\.\d+)?$/.test(value) ? "number" : "text", file);
 }
 var WrittenScalar = class {
   type = "scalar";
+  kind;
   #node;
   #file;
-  constructor(node, file) {
+  constructor(node, kind, file) {
+    this.kind = kind;
     this.#node = node;
     this.#file = file;
-  }
-  get kind() {
-    const { style, value } = this.#node;
-    if (style !== "plain") return "text";
-    if (/^(?:true|false)$/i.test(value)) return "boolean";
-    return /^[-+]?\d+(?:\.\d+)?$/.test(value) ? "number" : "text";
   }
   get pieces() {
     const { value: text, start, verbatim } = this.#node;
     if (text === "") return [];
-    return [{ text, from: verbatim && start >= 0 ? { file: this.#file, start, in: "values" } : void 0 }];
+    return [{ text, from: verbatim ? { file: this.#file, start, in: "values" } : void 0 }];
   }
 };
 
@@ -11197,10 +11202,6 @@ function fieldOrText(keys) {
 
 // src/manifests/helm/template-image.ts
 function chartImageOf({ file, place, output, live }) {
-  if (!place.makesImage) {
-    const from = placedIn2(output).map((piece2) => piece2.from);
-    return from.length === 0 ? void 0 : { type: "given", file, from };
-  }
   const found = joinOf(output);
   if ("main" in found && isOther(found.text, place.key)) return void 0;
   const isLive = live();
@@ -11265,24 +11266,20 @@ function heldByLooks(looks, moves, apart2, budget) {
 function heldBy(looks, moves, budget) {
   if (moves.places.size === 0) return [];
   return looks.flatMap((look) => {
-    const asked2 = look.args.flatMap(placedPieces).filter((piece2) => moves.touches(piece2));
-    if (asked2.length === 0 || keepsMeaning(look, (pieces) => moves.anew(pieces), budget)) return [];
     const why = `templates ask what it says (${look.name})`;
-    return asked2.flatMap(
-      (piece2) => moves.at(piece2).map(({ file, start, end }) => ({ type: "held", file, start, end, why }))
-    );
+    const held = look.args.flatMap(placedPieces).flatMap((piece2) => moves.at(piece2)).map(({ file, start, end }) => ({ type: "held", file, start, end, why }));
+    return held.length === 0 || keepsMeaning(look, (pieces) => moves.anew(pieces), budget) ? [] : held;
   });
 }
 function heldBySchemas(charts2, moves) {
   const allowed = new Set(charts2.flatMap((chart) => [...chart.allowed]));
-  if (allowed.size === 0) return [];
   const why = "the schema of its chart lists the values that it may have";
   const held = [];
   const visit = (node, file) => {
     switch (node.type) {
       case "scalar": {
         const { start, value: text } = node;
-        if (start < 0 || !allowed.has(text) || moves.within(file, start, start + text.length).length === 0) return;
+        if (!allowed.has(text) || moves.within(file, start, start + text.length).length === 0) return;
         held.push({ type: "held", file, start, end: start + text.length, why });
         return;
       }
@@ -11321,7 +11318,7 @@ var Moves = class {
   /** Where something would be written. */
   places;
   constructor(movables) {
-    const written3 = movables.flatMap((movable) => movable.slots.flatMap((slot) => writtenIn(slot, movable) ?? []));
+    const written3 = movables.flatMap((movable) => movable.slots.map((slot) => writtenIn(slot, movable))).filter((one) => one !== void 0);
     this.places = new Set(written3.map(({ file, start, end }) => `${file}\0${start}\0${end}`));
     this.#byFile = new Map(
       [...groupBy(written3, ({ file }) => file)].map(([file, all]) => [file, new WrittenOfFile(all)])
@@ -11392,22 +11389,24 @@ function printedIn(output, moves) {
   let done = 0;
   for (const [index, piece2] of output.entries()) {
     const start = starts[index] ?? 0;
-    const before = text.slice(Math.max(0, start - MAX_BEFORE), start);
-    if (piece2.gap !== void 0 && !HASHED.test(before.slice(before.lastIndexOf("\n") + 1)))
-      others.push(...splitUp(piece2.gap, moves));
+    if (piece2.gap !== void 0 && !HASHED.test(lineBefore(text, start))) others.push(...splitUp(piece2.gap, moves));
     if (moving[index] !== true || start < done) continue;
     const [from, to] = wordAround(text, start, start + piece2.text.length);
     done = to;
-    const pieces = piecesBetween(output, starts, index, [from, to]);
+    const pieces = piecesBetween(output, starts, [from, to]);
     const written3 = pieces.filter((each) => moves.touches(each));
-    const said = text.slice(Math.max(0, from - MAX_BEFORE), from);
-    const found = isImage(text.slice(from, to), said, text[to]) ? joinOf([...pieces]) : void 0;
+    const isSaid = isImage(text.slice(from, to), lineBefore(text, from), text[to]);
+    const found = isSaid ? joinOf([...pieces]) : void 0;
     if (found !== void 0 && "main" in found && isWritten2(written3, found.slots, moves)) images.push(found);
     else others.push(...pieces.filter(isPlaced));
   }
   return { images, others };
 }
 var MAX_BEFORE = 256;
+function lineBefore(text, at) {
+  const before = text.slice(Math.max(0, at - MAX_BEFORE), at);
+  return before.slice(before.lastIndexOf("\n") + 1);
+}
 function startsOf(output) {
   let at = 0;
   return output.map(({ text }) => {
@@ -11415,18 +11414,16 @@ function startsOf(output) {
     return at - text.length;
   });
 }
-function piecesBetween(output, starts, index, [from, to]) {
-  let [first, end] = [index, index + 1];
-  while (first > 0 && (starts[first] ?? 0) > from) first--;
-  while (end < output.length && (starts[end] ?? 0) < to) end++;
+function piecesBetween(output, starts, [from, to]) {
+  const first = countBefore(starts, (start) => start <= from) - 1;
   const offset = starts[first] ?? 0;
+  const end = countBefore(starts, (start) => start < to);
   return slicePieces2(output.slice(first, end), from - offset, to - offset);
 }
 function wordAround(text, start, end) {
   let [from, to] = [start, end];
-  while (from > 0 && IN_WORD.test(text[from - 1] ?? "")) from--;
-  while (from < start && !/[A-Za-z0-9]/.test(text[from] ?? "")) from++;
-  while (to < text.length && IN_WORD.test(text[to] ?? "")) to++;
+  while (IN_WORD.test(text[from - 1] ?? "")) from--;
+  while (IN_WORD.test(text[to] ?? "")) to++;
   return [from, to];
 }
 var IN_WORD = /[\w./:@-]/;
@@ -11448,13 +11445,11 @@ function isImage(word, before, after2) {
   return isVersionedWord(word) || /(?:image|repo)[\w.-]*["']?\s*[:=]\s*["']?$/i.test(before);
 }
 function isWritten2(moving, slots, moves) {
-  return moving.every(
-    (piece2) => moves.at(piece2).some(
-      (known2) => slots.some(
-        ({ file, start, end, writes, tail }) => known2.file === file && known2.start === start && known2.end === end && known2.writes === writes && known2.tail === tail
-      )
-    )
-  );
+  const own2 = new Set(slots.map(writingOf));
+  return moving.every((piece2) => moves.at(piece2).some((known2) => own2.has(writingOf(known2))));
+}
+function writingOf({ file, start, end, writes, tail }) {
+  return [placeOf5(file, start), end, writes, tail].join("\0");
 }
 
 // src/manifests/helm/go-template/pipeline.ts
@@ -12381,11 +12376,6 @@ function madeImagesOf(book) {
   const known2 = KNOWN3.get(book);
   if (known2 !== void 0) return known2;
   const { images, remote, given: givenFiles2, isSpent } = renderCharts(book);
-  const given = new Map(
-    images.flatMap(
-      (image) => image.type === "given" ? image.from.map(({ file, start }) => [placeOf5(file, start), image.file]) : []
-    )
-  );
   const made = images.filter((image) => image.type === "image");
   const held = /* @__PURE__ */ new Map();
   for (const image of images) {
@@ -12394,7 +12384,7 @@ function madeImagesOf(book) {
   }
   const told = withoutDead(made).map((image) => {
     const { found } = image;
-    return { ...image, found: "main" in found ? unlessGiven(found, given) : { ...found, ...placeIn(image) } };
+    return { ...image, found: "main" in found ? found : { ...found, ...placeIn(image) } };
   });
   const joins = told.flatMap(({ found }) => "main" in found ? [found] : []);
   const untold = told.flatMap(({ found }) => "main" in found ? [] : [found]);
@@ -12417,14 +12407,6 @@ function madeImagesOf(book) {
 }
 function placeIn({ file, place: { start } }) {
   return { file, start };
-}
-function unlessGiven(join5, given) {
-  const part = join5.slots.find(
-    ({ file: file2, start, writes, tail }) => (writes === "registry" || tail !== "") && given.has(placeOf5(file2, start))
-  );
-  if (part === void 0) return join5;
-  const file = given.get(placeOf5(part.file, part.start)) ?? "";
-  return { ...join5, slots: [], uneditable: `a program is also told its registry by itself, in ${file}` };
 }
 function groupPieces(untold) {
   const pairs = untold.flatMap(
@@ -12912,7 +12894,7 @@ function templateFacts(file, start, end) {
   });
   const whole = start === 0 && end === file.text.length;
   const isOfChart = whole || text.includes(".Values") || file.text.includes("$.Values");
-  const ranges = isOfChart ? rangesIn(text, start, found) : [];
+  const ranges = isOfChart ? rangesIn(found) : [];
   const isTold = ranges.length > 0 || whole && text.includes("{{");
   const template = isTold ? [{ type: "helm-template-text", template: { source: file, places: ranges } }] : [];
   const makes = defines.length > 0 || ranges.length > 0;
@@ -12923,55 +12905,9 @@ function templateFacts(file, start, end) {
     ...makes ? [] : template
   ];
 }
-function rangesIn(text, offset, found) {
-  const images = found.filter((place) => place.templated && place.text.includes("{{")).map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true, key: place.key }));
-  if (images.length === 0) return images;
-  const known2 = new Set(images.map(({ end }) => end));
-  const others = registryValues(text).map((range) => ({
-    ...range,
-    start: range.start + offset,
-    end: range.end + offset
-  }));
-  return [...images, ...others.filter(({ end }) => !known2.has(end))].sort((one, other) => one.start - other.start);
+function rangesIn(found) {
+  return found.filter((place) => place.templated && place.text.includes("{{")).map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true, key: place.key }));
 }
-function registryValues(text) {
-  const found = [];
-  let next = 0;
-  for (const { index } of text.matchAll(/registry|hub|repo/gi)) {
-    if (index < next) continue;
-    REGISTRY_LINE.lastIndex = lineStart(text, index, next);
-    const match = REGISTRY_LINE.exec(text);
-    const end = match === null ? lineEnd4(text, index) : match.index + match[0].length;
-    const start = match === null ? flagValueAt(text, index) : end - (match[1] ?? "").length;
-    if (start !== void 0 && text.slice(start, end).includes("{{"))
-      found.push({ start, end, makesImage: false, key: "" });
-    next = start === void 0 ? index + 1 : end;
-  }
-  return found;
-}
-var MAX_FLAG = 60;
-function flagValueAt(text, at) {
-  let start = at;
-  while (at - start < MAX_FLAG && /[\w.-]/.test(text[start - 1] ?? "")) start--;
-  if (text[start] !== "-" || !/[\s"'[,(]/.test(text[start - 1] ?? "")) return void 0;
-  AFTER_FLAG.lastIndex = at;
-  return AFTER_FLAG.test(text) ? AFTER_FLAG.lastIndex : void 0;
-}
-var AFTER_FLAG = /[\w.-]{1,60}(?:[= ]|["']?,[ \t]{0,9}["']?)/y;
-function lineStart(text, at, from) {
-  let start = at;
-  while (start > from && !isLineEnd(text.charCodeAt(start - 1))) start--;
-  return start;
-}
-function lineEnd4(text, at) {
-  let end = at;
-  while (end < text.length && !isLineEnd(text.charCodeAt(end))) end++;
-  return end;
-}
-function isLineEnd(unit) {
-  return unit === 10 || unit === 13 || unit === 8232 || unit === 8233;
-}
-var REGISTRY_LINE = /^[ \t]*(?:- +)?["']?(?:-{1,2}[\w.-]{0,60}(?:registry|hub|repo)[\w.-]{0,60}[= ]|[\w.-]{0,60}(?:registry|hub)[\w.-]{0,60}["']?:[ \t]|name:[ \t]{0,9}["']?[\w.-]{0,60}(?:registry|hub|repo)[\w.-]{0,60}["']?[ \t]{0,9}\r?\n[ \t]{0,99}value:[ \t])([^\n]*\{\{[^\n]*)$/imy;
 
 // src/manifests/helm/unit-test.ts
 var helmUnitTest = {

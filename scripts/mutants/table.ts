@@ -110,6 +110,7 @@ export const MUTATED: Readonly<Record<string, Readonly<Record<string, readonly s
     'src/manifests/helm/made-images.ts': [
       'test/manifests/helm/made-images.test.ts',
       'test/manifests/helm/joins.test.ts',
+      'test/manifests/helm/given-values.test.ts',
     ],
     'src/manifests/helm/merged-fields.ts': [
       'test/manifests/helm/merged-fields.test.ts',
@@ -142,6 +143,7 @@ export const MUTATED: Readonly<Record<string, Readonly<Record<string, readonly s
       'test/manifests/helm/printed-values.test.ts',
     ],
     'src/manifests/helm/values-value.ts': [
+      'test/manifests/helm/values-value.test.ts',
       'test/manifests/helm/joins.test.ts',
       'test/manifests/helm/merged-fields.test.ts',
     ],

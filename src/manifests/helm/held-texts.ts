@@ -65,26 +65,25 @@ export function heldByLooks(looks: readonly Look[], moves: Moves, apart: Moves, 
 function heldBy(looks: readonly Look[], moves: Moves, budget: Budget): readonly HeldText[] {
   if (moves.places.size === 0) return [];
   return looks.flatMap((look) => {
-    const asked = look.args.flatMap(placedPieces).filter((piece) => moves.touches(piece));
-    if (asked.length === 0 || keepsMeaning(look, (pieces) => moves.anew(pieces), budget)) return [];
     const why = `templates ask what it says (${look.name})`;
-    return asked.flatMap((piece) =>
-      moves.at(piece).map(({ file, start, end }) => ({ type: 'held' as const, file, start, end, why })),
-    );
+    const held = look.args
+      .flatMap(placedPieces)
+      .flatMap((piece) => moves.at(piece))
+      .map(({ file, start, end }) => ({ type: 'held' as const, file, start, end, why }));
+    return held.length === 0 || keepsMeaning(look, (pieces) => moves.anew(pieces), budget) ? [] : held;
   });
 }
 
 /** Values of which a schema lists the only ones. */
 export function heldBySchemas(charts: readonly ChartFiles[], moves: Moves): readonly HeldText[] {
   const allowed = new Set(charts.flatMap((chart) => [...chart.allowed]));
-  if (allowed.size === 0) return [];
   const why = 'the schema of its chart lists the values that it may have';
   const held: HeldText[] = [];
   const visit = (node: YamlNode, file: string): void => {
     switch (node.type) {
       case 'scalar': {
         const { start, value: text } = node;
-        if (start < 0 || !allowed.has(text) || moves.within(file, start, start + text.length).length === 0) return;
+        if (!allowed.has(text) || moves.within(file, start, start + text.length).length === 0) return;
         held.push({ type: 'held', file, start, end: start + text.length, why });
         return;
       }

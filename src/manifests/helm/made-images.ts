@@ -37,11 +37,6 @@ export function madeImagesOf(book: FactBook): MadeImages {
   const known = KNOWN.get(book);
   if (known !== undefined) return known;
   const { images, remote, given: givenFiles, isSpent } = renderCharts(book);
-  const given = new Map(
-    images.flatMap((image) =>
-      image.type === 'given' ? image.from.map(({ file, start }) => [placeOf(file, start), image.file] as const) : [],
-    ),
-  );
   const made = images.filter((image) => image.type === 'image');
   const held = new Map<string, HeldText>();
   for (const image of images) {
@@ -51,7 +46,7 @@ export function madeImagesOf(book: FactBook): MadeImages {
   }
   const told = withoutDead(made).map((image) => {
     const { found } = image;
-    return { ...image, found: 'main' in found ? unlessGiven(found, given) : { ...found, ...placeIn(image) } };
+    return { ...image, found: 'main' in found ? found : { ...found, ...placeIn(image) } };
   });
   const joins = told.flatMap(({ found }) => ('main' in found ? [found] : []));
   const untold = told.flatMap(({ found }) => ('main' in found ? [] : [found]));
@@ -80,16 +75,6 @@ interface UntoldImage extends Untold {
 
 function placeIn({ file, place: { start } }: TemplateImage): Pick<UntoldImage, 'file' | 'start'> {
   return { file, start };
-}
-
-/** A registry, or the start of a name, that a program is told by itself stays: nobody knows what it would pull. */
-function unlessGiven(join: Join, given: ReadonlyMap<string, string>): Join {
-  const part = join.slots.find(
-    ({ file, start, writes, tail }) => (writes === 'registry' || tail !== '') && given.has(placeOf(file, start)),
-  );
-  if (part === undefined) return join;
-  const file = given.get(placeOf(part.file, part.start)) ?? '';
-  return { ...join, slots: [], uneditable: `a program is also told its registry by itself, in ${file}` };
 }
 
 function groupPieces(untold: readonly UntoldImage[]): ReadonlyMap<string, readonly UntoldImage[]> {

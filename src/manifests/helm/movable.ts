@@ -26,7 +26,9 @@ export class Moves {
   readonly places: ReadonlySet<string>;
 
   constructor(movables: readonly Movable[]) {
-    const written = movables.flatMap((movable) => movable.slots.flatMap((slot) => writtenIn(slot, movable) ?? []));
+    const written = movables
+      .flatMap((movable) => movable.slots.map((slot) => writtenIn(slot, movable)))
+      .filter((one) => one !== undefined);
     this.places = new Set(written.map(({ file, start, end }) => `${file}\0${start}\0${end}`));
     this.#byFile = new Map(
       [...groupBy(written, ({ file }) => file)].map(([file, all]) => [file, new WrittenOfFile(all)]),

@@ -1,3 +1,4 @@
+import { countBefore } from '../../base/sorted.ts';
 import type { Slot } from '../model/use.ts';
 import { isVersionedWord } from '../references/certainty.ts';
 import { GAP, type Piece, slicePieces, textOf, type UnknownValue } from './go-template/traced-value.ts';
@@ -23,16 +24,14 @@ export function printedIn(output: readonly Piece[], moves: Moves): Printed {
   let done = 0;
   for (const [index, piece] of output.entries()) {
     const start = starts[index] ?? 0;
-    const before = text.slice(Math.max(0, start - MAX_BEFORE), start);
-    if (piece.gap !== undefined && !HASHED.test(before.slice(before.lastIndexOf('\n') + 1)))
-      others.push(...splitUp(piece.gap, moves));
+    if (piece.gap !== undefined && !HASHED.test(lineBefore(text, start))) others.push(...splitUp(piece.gap, moves));
     if (moving[index] !== true || start < done) continue;
     const [from, to] = wordAround(text, start, start + piece.text.length);
     done = to;
-    const pieces = piecesBetween(output, starts, index, [from, to]);
+    const pieces = piecesBetween(output, starts, [from, to]);
     const written = pieces.filter((each) => moves.touches(each));
-    const said = text.slice(Math.max(0, from - MAX_BEFORE), from);
-    const found = isImage(text.slice(from, to), said, text[to]) ? joinOf([...pieces]) : undefined;
+    const isSaid = isImage(text.slice(from, to), lineBefore(text, from), text[to]);
+    const found = isSaid ? joinOf([...pieces]) : undefined;
     if (found !== undefined && 'main' in found && isWritten(written, found.slots, moves)) images.push(found);
     else others.push(...pieces.filter(isPlaced));
   }
@@ -41,6 +40,12 @@ export function printedIn(output: readonly Piece[], moves: Moves): Printed {
 
 /** What says of a word what it is stands at most so many characters before it. */
 const MAX_BEFORE = 256;
+
+/** What stands before a place in its line. */
+function lineBefore(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - MAX_BEFORE), at);
+  return before.slice(before.lastIndexOf('\n') + 1);
+}
 
 /** Where each piece begins in the text of all. */
 function startsOf(output: readonly Piece[]): readonly number[] {
@@ -51,26 +56,23 @@ function startsOf(output: readonly Piece[]): readonly number[] {
   });
 }
 
-/** Some characters around a piece, as pieces. A range over thousands of values prints one text. */
+/** Some characters as pieces. A range over thousands of values prints one text. */
 function piecesBetween(
   output: readonly Piece[],
   starts: readonly number[],
-  index: number,
   [from, to]: readonly [number, number],
 ): readonly Piece[] {
-  let [first, end] = [index, index + 1];
-  while (first > 0 && (starts[first] ?? 0) > from) first--;
-  while (end < output.length && (starts[end] ?? 0) < to) end++;
+  const first = countBefore(starts, (start) => start <= from) - 1;
   const offset = starts[first] ?? 0;
+  const end = countBefore(starts, (start) => start < to);
   return slicePieces(output.slice(first, end), from - offset, to - offset);
 }
 
 /** The characters of a reference around some of them, what is not known left out. */
 function wordAround(text: string, start: number, end: number): readonly [number, number] {
   let [from, to] = [start, end];
-  while (from > 0 && IN_WORD.test(text[from - 1] ?? '')) from--;
-  while (from < start && !/[A-Za-z0-9]/.test(text[from] ?? '')) from++;
-  while (to < text.length && IN_WORD.test(text[to] ?? '')) to++;
+  while (IN_WORD.test(text[from - 1] ?? '')) from--;
+  while (IN_WORD.test(text[to] ?? '')) to++;
   return [from, to];
 }
 
@@ -101,18 +103,10 @@ function isImage(word: string, before: string, after: string | undefined): boole
 
 /** Whether what would be written of a word is what moves the image that it is. */
 function isWritten(moving: readonly Piece[], slots: readonly Slot[], moves: Moves): boolean {
-  return moving.every((piece) =>
-    moves
-      .at(piece)
-      .some((known) =>
-        slots.some(
-          ({ file, start, end, writes, tail }) =>
-            known.file === file &&
-            known.start === start &&
-            known.end === end &&
-            known.writes === writes &&
-            known.tail === tail,
-        ),
-      ),
-  );
+  const own = new Set(slots.map(writingOf));
+  return moving.every((piece) => moves.at(piece).some((known) => own.has(writingOf(known))));
+}
+
+function writingOf({ file, start, end, writes, tail }: Omit<Slot, 'before' | 'after'>): string {
+  return [placeOf(file, start), end, writes, tail].join('\0');
 }

@@ -1,12 +1,11 @@
 import { nameLength } from '../../images/reference.ts';
 import { isPossibleImage } from '../references/certainty.ts';
 import type { TemplateRange } from './facts.ts';
-import type { Origin } from './go-template/traced-value.ts';
-import { type Join, joinOf, placedIn, placeOf, type Untold } from './joins.ts';
+import { type Join, joinOf, placeOf, type Untold } from './joins.ts';
 import type { MadeImage } from './walk.ts';
 
 /** What the templates of a chart make of its values at a place. */
-export type ChartImage = TemplateImage | GivenValue | HeldText;
+export type ChartImage = TemplateImage | HeldText;
 
 export interface TemplateImage {
   readonly type: 'image';
@@ -15,13 +14,6 @@ export interface TemplateImage {
   readonly found: Join | Untold;
   /** Whether the values that it was evaluated with make it: it stands in no block that they turn off. */
   readonly live: boolean;
-}
-
-/** Values that are given to a program by themselves. */
-export interface GivenValue {
-  readonly type: 'given';
-  readonly file: string;
-  readonly from: readonly Origin[];
 }
 
 /** A text that must not change, since something else than an image is made of it. The end is exclusive. */
@@ -37,10 +29,6 @@ export interface HeldText {
 
 /** What is kept of an image when its template has been gone through; `undefined` for what is none. */
 export function chartImageOf({ file, place, output, live }: MadeImage): ChartImage | undefined {
-  if (!place.makesImage) {
-    const from = placedIn(output).map((piece) => piece.from);
-    return from.length === 0 ? undefined : { type: 'given', file, from };
-  }
   const found = joinOf(output);
   if ('main' in found && isOther(found.text, place.key)) return undefined;
   const isLive = live();

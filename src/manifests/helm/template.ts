@@ -85,7 +85,7 @@ function templateFacts(file: SourceFile, start: number, end: number): readonly F
   const whole = start === 0 && end === file.text.length;
   // One document of a file that the chart renders with `tpl (.Files.Get "…") .`: its directives go on from those before it.
   const isOfChart = whole || text.includes('.Values') || file.text.includes('$.Values');
-  const ranges = isOfChart ? rangesIn(text, start, found) : [];
+  const ranges = isOfChart ? rangesIn(found) : [];
   const isTold = ranges.length > 0 || (whole && text.includes('{{'));
   const template: readonly Fact[] = isTold
     ? [{ type: 'helm-template-text', template: { source: file, places: ranges } }]
@@ -100,73 +100,9 @@ function templateFacts(file: SourceFile, start: number, end: number): readonly F
   ];
 }
 
-/**
- * Where directives make images, and where what may be a part of images is given to something else.
- * @param offset of the text in its file
- */
-function rangesIn(text: string, offset: number, found: readonly TemplatePlace[]): readonly TemplateRange[] {
-  const images = found
+/** Where directives make images. */
+function rangesIn(found: readonly TemplatePlace[]): readonly TemplateRange[] {
+  return found
     .filter((place) => place.templated && place.text.includes('{{'))
     .map((place) => ({ start: place.start, end: place.start + place.text.length, makesImage: true, key: place.key }));
-  if (images.length === 0) return images;
-  const known = new Set(images.map(({ end }) => end));
-  const others = registryValues(text).map((range) => ({
-    ...range,
-    start: range.start + offset,
-    end: range.end + offset,
-  }));
-  return [...images, ...others.filter(({ end }) => !known.has(end))].sort((one, other) => one.start - other.start);
 }
-
-/** Where directives make what a line that says registry gives: only such lines are looked at. */
-function registryValues(text: string): readonly TemplateRange[] {
-  const found: TemplateRange[] = [];
-  let next = 0;
-  for (const { index } of text.matchAll(/registry|hub|repo/gi)) {
-    if (index < next) continue;
-    REGISTRY_LINE.lastIndex = lineStart(text, index, next);
-    const match = REGISTRY_LINE.exec(text);
-    const end = match === null ? lineEnd(text, index) : match.index + match[0].length;
-    const start = match === null ? flagValueAt(text, index) : end - (match[1] ?? '').length;
-    if (start !== undefined && text.slice(start, end).includes('{{'))
-      found.push({ start, end, makesImage: false, key: '' });
-    // Of a line that gives nothing yet, another word may be a flag.
-    next = start === undefined ? index + 1 : end;
-  }
-  return found;
-}
-
-/** Longer than the name of any flag. */
-const MAX_FLAG = 60;
-
-/** Where the value begins of a flag that stands somewhere in a line, and in whose name a place is (`["--docker-registry={{ …`). */
-function flagValueAt(text: string, at: number): number | undefined {
-  let start = at;
-  while (at - start < MAX_FLAG && /[\w.-]/.test(text[start - 1] ?? '')) start--;
-  if (text[start] !== '-' || !/[\s"'[,(]/.test(text[start - 1] ?? '')) return undefined;
-  AFTER_FLAG.lastIndex = at;
-  return AFTER_FLAG.test(text) ? AFTER_FLAG.lastIndex : undefined;
-}
-
-const AFTER_FLAG = /[\w.-]{1,60}(?:[= ]|["']?,[ \t]{0,9}["']?)/y;
-
-function lineStart(text: string, at: number, from: number): number {
-  let start = at;
-  while (start > from && !isLineEnd(text.charCodeAt(start - 1))) start--;
-  return start;
-}
-
-function lineEnd(text: string, at: number): number {
-  let end = at;
-  while (end < text.length && !isLineEnd(text.charCodeAt(end))) end++;
-  return end;
-}
-
-/** What ends a line to a regular expression. */
-function isLineEnd(unit: number): boolean {
-  return unit === 0x0a || unit === 0x0d || unit === 0x2028 || unit === 0x2029;
-}
-
-/** A flag, a key or a variable that says registry, made by directives: a program is told where to pull from by itself. */
-const REGISTRY_LINE =
-  /^[ \t]*(?:- +)?["']?(?:-{1,2}[\w.-]{0,60}(?:registry|hub|repo)[\w.-]{0,60}[= ]|[\w.-]{0,60}(?:registry|hub)[\w.-]{0,60}["']?:[ \t]|name:[ \t]{0,9}["']?[\w.-]{0,60}(?:registry|hub|repo)[\w.-]{0,60}["']?[ \t]{0,9}\r?\n[ \t]{0,99}value:[ \t])([^\n]*\{\{[^\n]*)$/imy;

@@ -1,5 +1,6 @@
 import { resolved, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
 import {
+  booleanValue,
   MapMadeWhenAsked,
   mapValue,
   NIL,
@@ -66,31 +67,37 @@ function mergeInto(entries: Map<string, Value>, merged: Value, budget: { entries
   return true;
 }
 
+/** Helm reads values as YAML 1.1, with all its words for yes and no: https://yaml.org/type/bool.html */
+const NOTHING = /^(?:~|null|Null|NULL|)$/;
+const YES = /^(?:[yY]|yes|Yes|YES|True|TRUE|on|On|ON)$/;
+const NO = /^(?:[nN]|no|No|NO|False|FALSE|off|Off|OFF)$/;
+
 function scalarValue(node: YamlScalar, file: string): Value {
-  return node.style === 'plain' && /^(?:~|null|)$/i.test(node.value) ? NIL : new WrittenScalar(node, file);
+  const { value, style, tag } = node;
+  if (style !== 'plain' || tag !== undefined) return new WrittenScalar(node, 'text', file);
+  if (NOTHING.test(value)) return NIL;
+  if (/^(?:true|false)$/.test(value)) return new WrittenScalar(node, 'boolean', file);
+  if (YES.test(value)) return booleanValue(true);
+  if (NO.test(value)) return booleanValue(false);
+  return new WrittenScalar(node, /^[-+]?\d+(?:\.\d+)?$/.test(value) ? 'number' : 'text', file);
 }
 
 /** A scalar as it stands in values. Charts have hundreds for each that somebody asks for: what it is made of is told when asked. */
 class WrittenScalar implements ScalarValue {
   readonly type = 'scalar';
+  readonly kind: ScalarValue['kind'];
   readonly #node: YamlScalar;
   readonly #file: string;
 
-  constructor(node: YamlScalar, file: string) {
+  constructor(node: YamlScalar, kind: ScalarValue['kind'], file: string) {
+    this.kind = kind;
     this.#node = node;
     this.#file = file;
-  }
-
-  get kind(): ScalarValue['kind'] {
-    const { style, value } = this.#node;
-    if (style !== 'plain') return 'text';
-    if (/^(?:true|false)$/i.test(value)) return 'boolean';
-    return /^[-+]?\d+(?:\.\d+)?$/.test(value) ? 'number' : 'text';
   }
 
   get pieces(): readonly Piece[] {
     const { value: text, start, verbatim } = this.#node;
     if (text === '') return [];
-    return [{ text, from: verbatim && start >= 0 ? { file: this.#file, start, in: 'values' } : undefined }];
+    return [{ text, from: verbatim ? { file: this.#file, start, in: 'values' } : undefined }];
   }
 }

@@ -238,14 +238,14 @@ describe('a value in which nothing says that it is an image', () => {
       'web: {hub: quay.io, source: a/b}',
       '{{ .Values.web.hub }}/{{ .Values.web.source }}',
       '--docker-registry={{ .Values.web.hub }}',
-      ['1:29 repository quay.io/a/b ! a program is also told its registry by itself, in c/templates/p.yaml'],
+      ['1:29 repository quay.io/a/b ! also printed in c/templates/p.yaml, where it is no image registry,repository'],
     ],
     [
       'the start of a name that a program is told, too',
       'web: {hub: quay.io/a, source: b}',
       '{{ .Values.web.hub }}/{{ .Values.web.source }}',
       '--docker-registry={{ .Values.web.hub }}',
-      ['1:31 repository quay.io/a/b ! a program is also told its registry by itself, in c/templates/p.yaml'],
+      ['1:31 repository quay.io/a/b ! also printed in c/templates/p.yaml, where it is no image name'],
     ],
     [
       'a name that a program is told, too',

@@ -69,9 +69,38 @@ describe('a text of which an image is made, and something else, too', () => {
     ['its repository, as such', 'a:\n  repository: {{ .Values.short.image.repository }}', undefined],
     ['its tag', 'a: {{ .Values.image.tag | quote }}', undefined],
     ['its tag, split off', 'a: {{ index (regexSplit ":" .Values.whole.image -1) 1 }}', undefined],
+    ['a label of a whole name', 'a: {{ .Values.short.image.repository }}', 'short'],
+    ['a label behind what says image', 'a: "image: x {{ .Values.short.image.repository }}"', 'short'],
+    ['an argument', 'a: run --repository={{ .Values.short.image.repository }}', undefined],
+    ['a setting', `a: 'repository = "{{ .Values.short.image.repository }}"'`, undefined],
+    ['a setting in JSON', `a: '{"repository": "{{ .Values.short.image.repository }}"}'`, undefined],
+    [
+      'an argument of which the tag is not known',
+      'a: --image={{ .Values.image.registry }}/{{ .Values.image.repository }}:{{ .Release.Name }} -v',
+      undefined,
+    ],
+    ['a name that goes on', 'a: run {{ .Values.whole.image }}{{ .Release.Name }}', 'whole'],
+    ['another image', 'a: docker run docker.io/{{ .Values.image.repository }}:v1 ls', 'image'],
+    [
+      'an image of which the registry is cut off',
+      'image: {{ .Values.whole.image | trimPrefix "docker.io/" }}',
+      'whole',
+    ],
+    ['what a template is told that is nowhere', 'a: {{ include "x.y" .Values.image.repository }}', 'image'],
+    [
+      'what a template is told that is nowhere, before a hash',
+      '{{- with .Values.image }}\na: {{ include "x.y" .repository }}\nchecksum/b: c\n{{- end }}',
+      'image',
+    ],
+    [
+      'what a template is told that is nowhere, after a hash',
+      '{{- with .Values.image }}\nchecksum/b: c\na: {{ include "x.y" .repository }}\n{{- end }}',
+      'image',
+    ],
+    ['a hash that nobody follows', 'a.example/sha256sum: {{ include "x.y" .Values.image.repository }}', undefined],
     ['a hash that changes with it', 'checksum/image: {{ toYaml .Values.image | sha256sum }}', undefined],
   ] as const)('%s', (_what, other, stays) => {
-    const lines = { image: 0, whole: 1 } as const;
+    const lines = { image: 0, whole: 1, short: 2 } as const;
     const [was, is] = [VALUES.split('\n'), MOVED.split('\n')];
     const expected = is.map((line, at) => (stays !== undefined && lines[stays] === at ? was[at] : line));
     const { values, why } = chart(other);
@@ -87,6 +116,8 @@ describe('a text of which an image is made, and something else, too', () => {
     const stays = chart('a: b', VALUES, schema('{"enum":["quay.io","docker.io"]}'));
     expect(stays.values).toBe([VALUES.split('\n')[0], ...MOVED.split('\n').slice(1)].join('\n'));
     expect(stays.why).toEqual(['the schema of its chart lists the values that it may have']);
+    const listed = 'all: [{image: {registry: quay.io, repository: i/j, tag: v1}}]\n';
+    expect(chart('a: b', listed + VALUES, schema('{"enum":["quay.io"]}')).values).toContain(listed);
     expect(chart('a: b', VALUES, schema('{"type":"string","enum":["private.example"]}')).values).toBe(MOVED);
   });
 
@@ -99,10 +130,23 @@ describe('a text of which an image is made, and something else, too', () => {
     expect(chart(`${text}\n${asked}`, `${values}${VALUES}`).values).toBe(`${values}${MOVED}`);
   });
 
+  it('a mapping that is printed as a whole, and of which no template makes an image', () => {
+    const values = 'more: {image: {repository: a/b, tag: v1, digest: ""}}\n';
+    expect(chart('a:\n  {{- toYaml .Values.more.image | nindent 2 }}', `${values}${VALUES}`).values).toBe(
+      `${values.replace('a/b', `${ACR}/docker.io/a/b`)}${MOVED}`,
+    );
+  });
+
   it('a mapping that is printed without the registry that is put before the image', () => {
-    const values = 'global: {imageRegistry: quay.io}\nset: {image: {registry: docker.io, repository: a/b, tag: v1}}\n';
-    expect(chart('a:\n  {{- toYaml .Values.set.image | nindent 2 }}', `${values}${VALUES}`).values).toBe(
+    const values = 'global: {imageRegistry: quay.io}\nset: {proxy: {registry: docker.io, repository: a/b, tag: v1}}\n';
+    expect(chart('a:\n  {{- toYaml .Values.set.proxy | nindent 2 }}', `${values}${VALUES}`).values).toBe(
       `${values}${MOVED}`,
     );
+  });
+
+  it('a mapping that is printed with all of which its image is made, though not with the registry of others', () => {
+    const values = 'global: {imageRegistry: quay.io}\nset: {image: {repository: k/l, tag: v1}}\n';
+    const other = 'image: "{{ .Values.set.image.repository }}:v1"\na:\n  {{- toYaml .Values.set.image | nindent 2 }}';
+    expect(chart(other, `${values}${VALUES}`).values).toBe(`${values.replace('k/l', `${ACR}/docker.io/k/l`)}${MOVED}`);
   });
 });
