@@ -5483,30 +5483,26 @@ function mergedBy(node) {
 // src/manifests/helm/given-values.ts
 function givenFacts(file, charts2, layers, replaces = false) {
   const folders = charts2.flatMap((path) => path.length > MAX_PATH2 ? [] : placesOf2(path, file));
-  if (folders.length === 0 || layers.length === 0) return [];
+  if (layers.length === 0) return [];
   return [{ type: "given-values", given: { source: file, charts: folders, layers, replaces } }];
 }
 var MAX_PATH2 = 512;
 function placesOf2(path, { path: file }) {
   const fromTop2 = joinPath("", path.replace(/^\$[\w-]+\/|^\/+/, ""));
-  const beside = path.startsWith("$") ? void 0 : joinPath(directoryOf(file), path);
+  const beside = joinPath(directoryOf(file), path);
   return [.../* @__PURE__ */ new Set([beside, fromTop2])].filter((place) => place !== void 0);
 }
 function givenTo(book, isChart) {
-  const given = book.of("given-values");
-  if (given.length === 0) return /* @__PURE__ */ new Map();
-  const roots = new Map(book.of("helm-values-root").map(({ file, fact }) => [file, fact.root]));
+  const roots = new Map(book.of("helm-values-root").map(({ file, fact: { root } }) => [file, { file, root }]));
   const found = /* @__PURE__ */ new Map();
-  for (const { fact } of given) {
+  for (const { fact } of book.of("given-values")) {
     const { charts: charts2, layers, source, replaces } = fact.given;
     const folder = charts2.find(isChart);
     if (folder === void 0) continue;
     const known2 = layers.flatMap((layer) => {
-      if (typeof layer !== "string") return [{ file: source.path, root: layer }];
-      const places = [joinPath(folder, layer.replace(/^\$[\w-]+\//, "")), ...placesOf2(layer, source)];
-      const file = places.find((place) => place !== void 0 && roots.has(place));
-      const root = file === void 0 ? void 0 : roots.get(file);
-      return file === void 0 || root === void 0 ? [] : [{ file, root }];
+      if (typeof layer !== "string") return { file: source.path, root: layer };
+      const places = [joinPath(folder, layer) ?? "", ...placesOf2(layer, source)];
+      return places.map((place) => roots.get(place)).find((root) => root !== void 0) ?? [];
     });
     if (known2.length < layers.length) continue;
     const all = found.get(folder) ?? [];
@@ -5574,7 +5570,8 @@ function chartsIn(book) {
 }
 var UNNAMED = { repository: "", imports: [] };
 function outerChart(folder) {
-  return /^(?:(.*)\/)?charts\/[^/]+$/.exec(folder)?.slice(1).map((outer) => outer ?? "")[0];
+  const parent = directoryOf(folder);
+  return /(?:^|\/)charts$/.test(parent) ? directoryOf(parent) : void 0;
 }
 function withDependencies(origin, others) {
   const names = new Set(origin.dependencies.map(({ name }) => name));
@@ -5603,11 +5600,9 @@ function registryOfChart({ name, version, repository }) {
   return `the registry comes from chart ${name}${of(" ", version)}${of(" of ", repository)}`;
 }
 function resolveRemoteValues(book) {
-  const given = book.of("remote-value");
-  if (given.length === 0) return [];
   const charts2 = chartsIn(book);
   const artifacts = new Map(book.of("chart-artifact").map(({ fact: { name, chart } }) => [name, chart]));
-  return given.map(({ fact: { use, chart } }) => {
+  return book.of("remote-value").map(({ fact: { use, chart } }) => {
     if (chart.by === "path" && charts2.has(chart.name)) return use;
     const found = chart.by === "reference" ? artifacts.get(chart.name) ?? chart : chart;
     if (TAKES_WHOLE_NAMES.has(found.name.slice(found.name.lastIndexOf("/") + 1))) return use;
@@ -11084,7 +11079,7 @@ var DirectiveReader = class {
     const word = /^\{\{-?\s*(define|block|if|with|range|end)\b/.exec(text)?.[1];
     if (this.#define !== void 0) this.#within(this.#define, word, isImage4 ? "" : text);
     else if (word === "define") this.#define = { name: /["`]([^"`]*)["`]/.exec(text)?.[1] ?? "", depth: 1, text: "" };
-    else if (!isImage4 && !/^\{\{-?\s*(?:\/\*|end\b|else\s*-?\}\})/.test(text)) this.others.push(directive);
+    else if (!isImage4) this.others.push(directive);
   }
   #within(define, word, text) {
     if (word !== void 0) define.depth += word === "end" ? -1 : 1;
@@ -11211,13 +11206,13 @@ function isOther(text, key) {
   return nameLength(text) === text.length && !isPossibleImage(text, key);
 }
 function withoutDead(images) {
-  const valuesOf4 = ({ found }) => found.pieces.flatMap(({ from }) => from.in === "values" ? [placeOf5(from.file, from.start)] : []);
+  const textsOf = ({ found }) => found.pieces.map(({ from }) => placeOf5(from.file, from.start));
   const templatePlace = ({ file, place }) => placeOf5(file, place.start);
-  const namesOf2 = (image) => "main" in image.found && image.found.main.from.in === "values" ? [placeOf5(image.found.main.from.file, image.found.main.from.start)] : valuesOf4(image);
+  const namesOf2 = (image) => "main" in image.found ? [placeOf5(image.found.main.from.file, image.found.main.from.start)] : textsOf(image);
   const live = images.filter((image) => image.live);
-  const [values, places] = [new Set(live.flatMap(valuesOf4)), new Set(live.map(templatePlace))];
+  const [texts, places] = [new Set(live.flatMap(textsOf)), new Set(live.map(templatePlace))];
   return images.filter(
-    (image) => image.live || places.has(templatePlace(image)) || !namesOf2(image).some((at) => values.has(at))
+    (image) => image.live || places.has(templatePlace(image)) || !namesOf2(image).some((at) => texts.has(at))
   );
 }
 
@@ -12482,7 +12477,6 @@ function unlessHeld(use, { held, isSpent }) {
   const { image, slots, uneditable } = use;
   if (image === null || uneditable !== void 0) return use;
   if (isSpent) return { ...use, uneditable: SPENT };
-  if (held.size === 0) return use;
   const found = slots.filter(({ writes }) => writes !== "digest").map((slot) => held.get(slot.file)?.find((text) => holds(text, slot))).find((text) => text !== void 0);
   return found === void 0 ? use : { ...use, uneditable: found.why };
 }

@@ -675,9 +675,7 @@ function addedTogether(edits) {
   });
 }
 function styleOf(added) {
-  const styles = added.map(({ style }) => style);
-  const knowing = styles.find((style) => style.type === "block" && style.listIndent !== void 0);
-  return knowing ?? styles[0] ?? { type: "flow", isEmpty: true };
+  return added.map(({ style }) => style).reduce((one, other) => "listIndent" in one ? one : other);
 }
 function columnOf(style) {
   return style.type === "block" ? style.column : 0;

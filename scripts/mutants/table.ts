@@ -131,7 +131,7 @@ export const MUTATED: Readonly<Record<string, Readonly<Record<string, readonly s
     ],
     'src/manifests/helm/remote-values.ts': [
       'test/manifests/helm/remote-values.test.ts',
-      'test/manifests/helm/values.test.ts',
+      'test/manifests/helm/given-values.test.ts',
     ],
     'src/manifests/helm/speaking-directives.ts': [
       'test/manifests/helm/printed-values.test.ts',

@@ -290,11 +290,9 @@ function addedTogether(edits: readonly Edit[]): readonly Edit[] {
   });
 }
 
-/** The style of what is added at one place: of several the one that knows how lists are indented. */
+/** The style of what is added at one place: of several one that knows how lists are indented. */
 function styleOf(added: readonly { readonly style: AddingStyle }[]): AddingStyle {
-  const styles = added.map(({ style }) => style);
-  const knowing = styles.find((style) => style.type === 'block' && style.listIndent !== undefined);
-  return knowing ?? styles[0] ?? { type: 'flow', isEmpty: true };
+  return added.map(({ style }) => style).reduce((one, other) => ('listIndent' in one ? one : other));
 }
 
 function columnOf(style: AddingStyle): number {

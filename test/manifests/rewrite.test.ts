@@ -157,6 +157,46 @@ describe('rewrite', () => {
     ]);
   });
 
+  it('leaves what also makes an image that can not be written', () => {
+    const stays = { ...use('stays', 0, 3), uneditable: 'why' };
+    expect(rewrite([stays, use('a', 0, 3)], () => move).unwritten.map(({ reason }) => reason)).toEqual([
+      'why',
+      'the same text also makes stays, which stays where it is',
+    ]);
+  });
+
+  const part = (start: number, end: number, file = 'a') => ({ file, start, end });
+
+  it.each([
+    ['its tag', [part(10, 13)], use('b', 10, 13), false],
+    ['what is right behind its name', [part(3, 5)], use('b', 3, 5), false],
+    ['what is right before its name', [part(-2, 0)], use('b', -2, 0), false],
+    ['its name itself', [part(0, 3)], use('b', 0, 3), true],
+    ['more than its name', [part(0, 5)], use('b', 0, 3), true],
+    ['less than its name', [part(1, 2)], use('b', 0, 3), true],
+    [
+      'as many characters of another file',
+      [part(0, 3, 'b')],
+      { ...use('b', 0, 3), slots: use('', 0, 3).slots.map((slot) => ({ ...slot, file: 'b' })) },
+      false,
+    ],
+    ['what it has no more of', [], use('b', 10, 13), true],
+  ] as const)('keeps of an image that moves what it goes on being made of: %s', (_, madeOf, other, isWritten) => {
+    const second = use('', 20, 23).slots;
+    const moves = { ...use('a', 0, 3), slots: [...use('', 0, 3).slots, ...second], madeOf };
+    const { rewritten, unwritten } = rewrite([moves, other], () => move);
+    expect(rewritten.map((one) => one.use)).toEqual(isWritten ? [moves, other] : [moves]);
+    expect(unwritten.map((one) => one.use)).toEqual(isWritten ? [] : [other]);
+  });
+
+  it('keeps all that an image that stays is made of', () => {
+    const stays = { ...use('stays', 0, 3), slots: [], madeOf: [part(5, 6), part(10, 13)] };
+    const { unwritten } = rewrite([stays, use('a', 10, 13), use('b', 0, 3)], ({ image }) =>
+      image === 'stays' ? undefined : move,
+    );
+    expect(unwritten.map((one) => one.use.image)).toEqual(['a']);
+  });
+
   it('says by its text what has no image', () => {
     const stays = { ...use('{{ x }}', 0, 3), image: null };
     expect(
@@ -187,6 +227,25 @@ describe('rewrite', () => {
       repository: image ?? '',
     }));
     expect(twice.edits).toEqual([]);
+  });
+
+  it.each([
+    ['the first', [2, undefined]],
+    ['the last', [undefined, 2]],
+    ['none', [undefined, undefined]],
+  ] as const)('writes lists as they are indented where %s knows it', (_, indents) => {
+    const uses = indents.map((listIndent, at) => {
+      const style = { type: 'block', column: 0, unit: 4, lineEnd: '\n', begins: false } as const;
+      const adds = {
+        path: [`k${at}`, { first: { key: 'name', value: 'a' } }, 'newName'],
+        style: listIndent === undefined ? style : { ...style, listIndent },
+      };
+      return { ...use('a', 5, 5), slots: use('', 5, 5).slots.map((slot) => ({ ...slot, adds })) };
+    });
+    const indent = ' '.repeat(indents.find((known) => known !== undefined) ?? 4);
+    expect(rewrite(uses, () => move).edits.map(({ text }) => text)).toEqual([
+      [0, 1].map((at) => `k${at}:\n${indent}- name: a\n${indent}  newName: r.azurecr.io/x\n`).join(''),
+    ]);
   });
 
   it('writes keys within braces', () => {

@@ -92,6 +92,11 @@ describe('an image whose text something else has by an anchor', () => {
       LEFT('variables.SIDECAR_CONTAINER'),
     ],
     [
+      'a variable that has an anchor for nobody',
+      'variables: {A: &n nginx, B: &m x, C: *m}\nj: {image: $A, script: [x]}\n',
+      true,
+    ],
+    [
       'nothing else, beside a reference',
       'a: {image: &n nginx, script: !reference [.b, script]}\nb: {image: *n, script: [x]}\n',
       true,

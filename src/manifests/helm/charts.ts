@@ -42,10 +42,8 @@ const UNNAMED = { repository: '', imports: [] } as const;
 
 /** The chart in whose `charts/` a folder lies. */
 function outerChart(folder: string): string | undefined {
-  return /^(?:(.*)\/)?charts\/[^/]+$/
-    .exec(folder)
-    ?.slice(1)
-    .map((outer) => outer ?? '')[0];
+  const parent = directoryOf(folder);
+  return /(?:^|\/)charts$/.test(parent) ? directoryOf(parent) : undefined;
 }
 
 /** What is listed counts as it is listed. */

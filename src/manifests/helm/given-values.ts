@@ -29,7 +29,7 @@ export function givenFacts(
   replaces = false,
 ): readonly Fact[] {
   const folders = charts.flatMap((path) => (path.length > MAX_PATH ? [] : placesOf(path, file)));
-  if (folders.length === 0 || layers.length === 0) return [];
+  if (layers.length === 0) return [];
   return [{ type: 'given-values', given: { source: file, charts: folders, layers, replaces } }];
 }
 
@@ -39,7 +39,7 @@ const MAX_PATH = 512;
 /** Where a path may lead: from the file's own folder, and from the top. `$values/a.yaml` of Argo CD is of the top. */
 function placesOf(path: string, { path: file }: SourceFile): readonly string[] {
   const fromTop = joinPath('', path.replace(/^\$[\w-]+\/|^\/+/, ''));
-  const beside = path.startsWith('$') ? undefined : joinPath(directoryOf(file), path);
+  const beside = joinPath(directoryOf(file), path);
   return [...new Set([beside, fromTop])].filter((place) => place !== undefined);
 }
 
@@ -51,20 +51,16 @@ export function givenTo(
   book: FactBook,
   isChart: (folder: string) => boolean,
 ): ReadonlyMap<string, readonly GivenLayers[]> {
-  const given = book.of('given-values');
-  if (given.length === 0) return new Map();
-  const roots = new Map(book.of('helm-values-root').map(({ file, fact }) => [file, fact.root]));
+  const roots = new Map(book.of('helm-values-root').map(({ file, fact: { root } }) => [file, { file, root }]));
   const found = new Map<string, GivenLayers[]>();
-  for (const { fact } of given) {
+  for (const { fact } of book.of('given-values')) {
     const { charts, layers, source, replaces } = fact.given;
     const folder = charts.find(isChart);
     if (folder === undefined) continue;
-    const known = layers.flatMap((layer): readonly ValuesRoot[] => {
-      if (typeof layer !== 'string') return [{ file: source.path, root: layer }];
-      const places = [joinPath(folder, layer.replace(/^\$[\w-]+\//, '')), ...placesOf(layer, source)];
-      const file = places.find((place) => place !== undefined && roots.has(place));
-      const root = file === undefined ? undefined : roots.get(file);
-      return file === undefined || root === undefined ? [] : [{ file, root }];
+    const known = layers.flatMap((layer): ValuesRoot | readonly ValuesRoot[] => {
+      if (typeof layer !== 'string') return { file: source.path, root: layer };
+      const places = [joinPath(folder, layer) ?? '', ...placesOf(layer, source)];
+      return places.map((place) => roots.get(place)).find((root) => root !== undefined) ?? [];
     });
     // What stands in a file that nobody has read may be a part of any image.
     if (known.length < layers.length) continue;

@@ -166,7 +166,6 @@ export function unlessHeld(use: Use, { held, isSpent }: MadeImages): Use {
   const { image, slots, uneditable } = use;
   if (image === null || uneditable !== undefined) return use;
   if (isSpent) return { ...use, uneditable: SPENT };
-  if (held.size === 0) return use;
   const found = slots
     .filter(({ writes }) => writes !== 'digest')
     .map((slot) => held.get(slot.file)?.find((text) => holds(text, slot)))

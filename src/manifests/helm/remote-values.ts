@@ -44,11 +44,9 @@ export function registryOfChart({ name, version, repository }: Omit<NamedChart, 
 
 /** Halves in values for charts of other files: unknown, unless the chart is one that takes them whole, or of this tree. */
 export function resolveRemoteValues(book: FactBook): readonly Use[] {
-  const given = book.of('remote-value');
-  if (given.length === 0) return [];
   const charts = chartsIn(book);
   const artifacts = new Map(book.of('chart-artifact').map(({ fact: { name, chart } }) => [name, chart]));
-  return given.map(({ fact: { use, chart } }) => {
+  return book.of('remote-value').map(({ fact: { use, chart } }) => {
     if (chart.by === 'path' && charts.has(chart.name)) return use;
     const found = chart.by === 'reference' ? (artifacts.get(chart.name) ?? chart) : chart;
     if (TAKES_WHOLE_NAMES.has(found.name.slice(found.name.lastIndexOf('/') + 1))) return use;

@@ -63,7 +63,7 @@ class DirectiveReader implements Directives {
     const word = /^\{\{-?\s*(define|block|if|with|range|end)\b/.exec(text)?.[1];
     if (this.#define !== undefined) this.#within(this.#define, word, isImage ? '' : text);
     else if (word === 'define') this.#define = { name: /["`]([^"`]*)["`]/.exec(text)?.[1] ?? '', depth: 1, text: '' };
-    else if (!isImage && !/^\{\{-?\s*(?:\/\*|end\b|else\s*-?\}\})/.test(text)) this.others.push(directive);
+    else if (!isImage) this.others.push(directive);
   }
 
   #within(

@@ -46,17 +46,14 @@ function isOther(text: string, key: string): boolean {
  * whole reference or a part of one. What is turned off altogether stays: somebody's values may turn it on.
  */
 export function withoutDead(images: readonly TemplateImage[]): readonly TemplateImage[] {
-  const valuesOf = ({ found }: TemplateImage) =>
-    found.pieces.flatMap(({ from }) => (from.in === 'values' ? [placeOf(from.file, from.start)] : []));
+  const textsOf = ({ found }: TemplateImage) => found.pieces.map(({ from }) => placeOf(from.file, from.start));
   const templatePlace = ({ file, place }: TemplateImage) => placeOf(file, place.start);
   // One registry is that of many images: of one that is turned off only what names it says that it is made otherwise.
   const namesOf = (image: TemplateImage) =>
-    'main' in image.found && image.found.main.from.in === 'values'
-      ? [placeOf(image.found.main.from.file, image.found.main.from.start)]
-      : valuesOf(image);
+    'main' in image.found ? [placeOf(image.found.main.from.file, image.found.main.from.start)] : textsOf(image);
   const live = images.filter((image) => image.live);
-  const [values, places] = [new Set(live.flatMap(valuesOf)), new Set(live.map(templatePlace))];
+  const [texts, places] = [new Set(live.flatMap(textsOf)), new Set(live.map(templatePlace))];
   return images.filter(
-    (image) => image.live || places.has(templatePlace(image)) || !namesOf(image).some((at) => values.has(at)),
+    (image) => image.live || places.has(templatePlace(image)) || !namesOf(image).some((at) => texts.has(at)),
   );
 }

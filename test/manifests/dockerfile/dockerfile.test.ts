@@ -197,6 +197,14 @@ describe('moving the images of a Dockerfile', () => {
       'R',
     ],
     ['a whole reference within something longer', 'ARG I=x/y:1\nFROM $I\nARG I\nLABEL base=from-$I', 'I'],
+    ['an empty registry', 'ARG R=\nFROM ${R}nginx:1\nFROM x/y\nARG R\nRUN echo $R', 'R'],
+    ['a whole reference that is a part of another', 'ARG I=x/y:1\nARG J=from-$I\nFROM $I\nARG J\nLABEL b=$J', 'I'],
+    ['a whole reference by another name', 'ARG I=x/y:1\nARG J=$I\nFROM $I\nARG J\nLABEL b=from-$J', 'I'],
+    [
+      'a whole reference by another name, and by its own within something longer',
+      'ARG I=x/y:1\nARG J=$I\nFROM $I\nARG I\nARG J\nLABEL a=from-$I b=$J',
+      'I',
+    ],
     ['a name of a stage of its own', 'FROM x/y:1\nARG T=x/t\nCOPY --from=$T /a /b', 'T'],
   ])('leaves an argument alone that a stage is told: %s', (_, text, name) => {
     const { uses } = scanFiles([dockerfile], { Dockerfile: text });
@@ -206,6 +214,12 @@ describe('moving the images of a Dockerfile', () => {
 
   it.each([
     ['a whole reference as it is', 'ARG I=x/y:1\nFROM ${I}\nARG I\nLABEL base=$I\nRUN echo "${I:-none}"'],
+    ['a whole reference by another name', 'ARG I=x/y:1\nARG J=$I\nFROM $I\nARG J\nLABEL base=$J'],
+    ['an argument of which another is made, that nobody is told', 'ARG R=x\nARG N=$R/y\nFROM $N:1\nARG V\nRUN echo $V'],
+    [
+      'a whole reference with which another begins',
+      'ARG I=x/y:1\nARG J=$I-slim\nFROM $J\nFROM $I\nARG I\nLABEL base=$I',
+    ],
     ['another value under the same name', 'ARG I=x/y\nFROM ${I}:1\nARG I=z\nRUN echo a-$I'],
     ['a tag', 'ARG V=1\nFROM x/y:$V\nARG V\nRUN echo a-$V'],
     ['nothing', 'ARG R=x\nFROM $R/y:1\nRUN echo a-$R'],

@@ -138,4 +138,69 @@ describe('what a chart of the tree is given from elsewhere is what its templates
       [null, 'what it becomes is decided by the chart in charts/web'],
     ]);
   });
+
+  it('and what its templates join to something that nobody knows is not known', () => {
+    const files = {
+      'charts/web/templates/p.yaml': 'image: "{{ .Release.Name }}/{{ .Values.image.repository }}:v1"\n',
+      'clusters/web.yaml': RELEASE(
+        `  chart: {spec: {chart: ./charts/web, sourceRef: ${SOURCE}}}\n  values:\n    ${GIVEN}\n`,
+      ),
+    };
+    const uses = usesOf({ ...CHART, ...files }).filter(({ file }) => file === 'clusters/web.yaml');
+    expect(uses.map(({ image, reason }) => [image, reason])).toEqual([
+      [null, 'it is joined at charts/web/templates/p.yaml: .Release.Name is known to the cluster only'],
+    ]);
+  });
+
+  it('and what is an image to its templates alone is one, each once', () => {
+    const files = {
+      'charts/web/templates/p.yaml': 'image: {{ .Values.source }}:1\n---\nimage: {{ .Values.source }}:1\n',
+      'clusters/web.yaml': RELEASE(
+        `  chart: {spec: {chart: ./charts/web, sourceRef: ${SOURCE}}}\n  values:\n    source: quay.io/a/job\n`,
+      ),
+    };
+    const uses = usesOf({ ...CHART, ...files }).filter(({ file }) => file === 'clusters/web.yaml');
+    expect(uses.map(({ image, line, column }) => [image, line, column])).toEqual([['quay.io/a/job:1', 7, 13]]);
+    expect(moved(files)['clusters/web.yaml']).toContain(`source: ${ACR}/quay.io/a/job`);
+  });
+
+  it('and each of several releases in a file tells the chart that decides, to the last line of its values', () => {
+    const release = (chart: string, values: string) =>
+      RELEASE(`  chart: {spec: {chart: ./charts/${chart}, sourceRef: ${SOURCE}}}\n  values:\n${values}`);
+    const field = '    other:\n      image:\n        tag: v2\n        repository: a/job\n';
+    const item = '    others:\n    - image:\n        tag: v2\n        repository: a/job\n';
+    const alias = '    x: &x y\n    other:\n      image:\n        repository: a/job\n        tag: *x\n';
+    const empty = '    other:\n      image:\n        repository: a/job\n        tag:\n';
+    const files = {
+      'charts/api/Chart.yaml': 'apiVersion: v2\nname: api\nversion: 1.0.0\n',
+      'all.yaml': [
+        release('web', field),
+        release('api', item),
+        release('web', alias),
+        release('api', empty),
+        'apiVersion: v1\nkind: Pod\nspec: {containers: [{image: a/c}]}\n',
+      ].join('---\n'),
+    };
+    const uses = usesOf({ ...CHART, ...files }).filter(({ file }) => file === 'all.yaml');
+    expect(uses.map(({ image, reason }) => image ?? reason?.split(' ').at(-1))).toEqual([
+      'charts/web',
+      'charts/api',
+      'charts/web',
+      'charts/api',
+      'docker.io/a/c',
+    ]);
+  });
+
+  it('and nothing is guessed where one of the files that it is given is not there', () => {
+    const files = (name: string) => ({
+      'apps/web.yaml': APPLICATION(`      valueFiles: [${name}]\n      valuesObject:\n        ${GIVEN}\n`),
+      'env/here-values.yaml': 'other: 1\nimage: {tag: "3"}\n',
+    });
+    const told = (name: string) =>
+      usesOf({ ...CHART, ...files(name) }).flatMap(({ file, image, reason }) =>
+        file === 'apps/web.yaml' ? [image ?? reason] : [],
+      );
+    expect(told('/env/here-values.yaml')).toEqual(['quay.io/a/job:v2']);
+    expect(told('/env/elsewhere.yaml')).toEqual(['what it becomes is decided by the chart in charts/web']);
+  });
 });

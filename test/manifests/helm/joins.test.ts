@@ -87,6 +87,36 @@ describe('what the template joins is what moves', () => {
     expect(moved(files)['c/values.yaml']).toBe('etcd: {image: {repository: quay.io/a/etcd, tag: v1}}\n');
   });
 
+  it.each([
+    ['the top folder', '', ''],
+    ['a folder of a folder', 'deploy/app/', 'deploy/app/'],
+  ])('in a chart below charts/ of %s', (_, folder, path) => {
+    const files = {
+      [`${folder}Chart.yaml`]: 'apiVersion: v2\nname: app\nversion: 1.0.0\n',
+      [`${folder}values.yaml`]: 'etcd: {image: {repository: a/etcd, tag: v1}}\n',
+      [`${folder}charts/etcd/Chart.yaml`]: 'apiVersion: v2\nname: etcd\nversion: 1.0.0\n',
+      [`${folder}charts/etcd/values.yaml`]: 'image: {registry: quay.io}\n',
+      [`${folder}charts/etcd/templates/p.yaml`]:
+        'image: "{{ .Values.image.registry }}/{{ .Values.image.repository }}:{{ .Values.image.tag }}"\n',
+    };
+    expect(inValues(files)).toEqual([`${path}values.yaml a/etcd → quay.io/a/etcd:v1`]);
+  });
+
+  it('and not what stands under the name of a chart that has another by an alias, or lies elsewhere', () => {
+    const inner = (folder: string) => ({
+      [`${folder}/Chart.yaml`]: 'apiVersion: v2\nname: etcd\nversion: 1.0.0\n',
+      [`${folder}/values.yaml`]: 'image: {registry: quay.io, repository: b/etcd, tag: v2}\n',
+      [`${folder}/templates/p.yaml`]:
+        'image: "{{ .Values.image.registry }}/{{ .Values.image.repository }}:{{ .Values.image.tag }}"\n',
+    });
+    const values = { 'c/values.yaml': 'etcd: {image: {repository: a/etcd, tag: v1}}\n' };
+    const alias = 'dependencies: [{name: etcd, alias: mine, version: 1.x, repository: "https://charts.example"}]\n';
+    const told = 'c/values.yaml a/etcd → docker.io/a/etcd:v1';
+    expect(inValues(chart({ ...values, ...inner('c/charts/etcd') }, alias))).toContain(told);
+    expect(inValues(chart({ ...values, ...inner('c/subcharts/etcd') }))).toContain(told);
+    expect(inValues(chart({ ...values, ...inner('c/charts/more/etcd') }))).toContain(told);
+  });
+
   it('and not what says of images whether, when or which of them', () => {
     const env = (name: string, value: string) => `- name: ${name}\n  value: {{ ${value} }}\n`;
     const files = chart({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseReference } from '../../../src/images/reference.ts';
 import type { Join } from '../../../src/manifests/helm/joins.ts';
-import { type MadeImages, templateUses, valueUsesMade } from '../../../src/manifests/helm/made-images.ts';
+import { type MadeImages, templateUses, unlessHeld, valueUsesMade } from '../../../src/manifests/helm/made-images.ts';
 import type { Sibling, Slot, Use } from '../../../src/manifests/model/use.ts';
 import { usesOf } from '../found.ts';
 
@@ -204,6 +204,64 @@ describe('a place in a template', () => {
 
   it('holds what nobody can tell it is made of', () => {
     expect(at([join('a/b:1', [slot(10)]), untold])).toEqual(['whole ? (it is a template; nobody knows) name 40']);
+  });
+});
+
+describe('a value that templates do not join', () => {
+  const SPENT = '(its templates compute more than is followed)';
+  const GIVEN = new Map([
+    ['c/values.yaml', 'charts/web'],
+    ['values.yaml', ''],
+  ]);
+  it.each<[string, Use, Partial<MadeImages>, readonly string[]]>([
+    [
+      'half of an image, where too much is computed',
+      use('docker.io/a/b:1'),
+      { isSpent: true },
+      [`repository ? ${SPENT}`],
+    ],
+    [
+      'a whole name, where too much is computed',
+      use('quay.io/a/b:1', { text: 'quay.io/a/b' }),
+      { isSpent: true },
+      ['repository quay.io/a/b:1 name 10,digest 20'],
+    ],
+    [
+      'half of an image that a chart is given',
+      use('docker.io/a/b:1'),
+      { given: GIVEN },
+      ['repository ? (what it becomes is decided by the chart in charts/web)'],
+    ],
+    [
+      'half of an image that the only chart is given',
+      use('docker.io/a/b:1', { file: 'values.yaml' }),
+      { given: GIVEN },
+      ['repository ? (what it becomes is decided by the chart in the top folder)'],
+    ],
+    [
+      'a whole name that a chart is given',
+      use('quay.io/a/b:1', { text: 'quay.io/a/b' }),
+      { given: GIVEN },
+      ['repository quay.io/a/b:1 name 10,digest 20'],
+    ],
+  ])('%s', (_, today, parts, expected) => {
+    const value = { use: today, block: 'image', path: 'image.repository', start: 10, tagless: false };
+    expect(valueUsesMade(value, today, 'c', made(parts)).map(told)).toEqual(expected);
+  });
+
+  it.each([
+    ['a text that is printed, too', 9, 11, true],
+    ['a text of which a part is printed', 12, 13, true],
+    ['what stands right before what is printed', 13, 15, false],
+    ['what stands right behind what is printed', 8, 10, false],
+    ['a digest that is printed', 20, 23, false],
+  ])('%s', (_, start, end, isHeld) => {
+    const text = { type: 'held', file: 'c/values.yaml', start, end, why: 'printed' } as const;
+    const all = made({ held: new Map([['c/values.yaml', [text]]]) });
+    expect(unlessHeld(use('docker.io/a/b:1'), all).uneditable).toBe(isHeld ? 'printed' : undefined);
+    expect(unlessHeld(use(null), all).uneditable).toBe(undefined);
+    expect(unlessHeld(use('docker.io/a/b:1', { uneditable: 'why' }), all).uneditable).toBe('why');
+    expect(unlessHeld(use('docker.io/a/b:1'), made({ isSpent: true })).uneditable).toBe(SPENT.slice(1, -1));
   });
 });
 

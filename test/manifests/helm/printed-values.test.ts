@@ -21,7 +21,9 @@ function chart(
     'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n',
     'c/values.yaml': values,
     'c/templates/_h.tpl':
-      '{{ define "c.image" }}{{ .registry }}/{{ .repository }}:{{ .tag }}{{ end }}{{ define "c.name" }}{{ .Values.image.repository }}{{ end }}',
+      '{{ define "c.image" }}{{ .registry }}/{{ .repository }}:{{ .tag }}{{ end }}{{define "c.name"}}{{ .Values.image.repository }}{{ end }}{{ define "c.outer" }}{{ include "c.name" . }}{{ end }}' +
+      '{{ define "c.late" }}{{ if .Values.x }}y{{ end }}{{ .Values.image.repository }}{{ end }}' +
+      '{{ define "c.go" }}{{ range $k, $v := .Values.image }}{{ $v }}{{ end }}{{ end }}',
     ...more,
     'c/templates/images.yaml': IMAGES,
     'c/templates/other.yaml': `kind: ConfigMap\ndata:\n${other}\n`,
@@ -41,6 +43,9 @@ describe('a text of which an image is made, and something else, too', () => {
     ['a label', 'a: {{ .Values.image.repository | quote }}', 'image'],
     ['an address', 'a: "https://{{ .Values.image.registry }}/v2/"', 'image'],
     ['a label of a named template', 'a: {{ include "c.name" . }}', 'image'],
+    ['a label of a named template that includes another', 'a: {{ include "c.outer" . }}', 'image'],
+    ['a label of a named template, behind a block', 'a: {{ include "c.late" . }}', 'image'],
+    ['a label of a named template that goes through the mapping', 'a: {{ include "c.go" . }}', 'image'],
     ['a label of a variable', '{{- $r := .Values.image.repository }}\na: {{ $r }}', 'image'],
     ['a label in a block', '{{- with .Values.image }}\na: {{ .repository }}\n{{- end }}', 'image'],
     ['what goes through the mapping', '{{- range $k, $v := .Values.image }}\n{{ $k }}: {{ $v }}\n{{- end }}', 'image'],

@@ -28,6 +28,9 @@ describe('half of an image in values for a chart that is elsewhere', () => {
     ['a registry in it', release(OF_HELM, 'image: {repository: quay.io/a/b, tag: "1"}'), ['quay.io/a/b:1']],
     ['a tag beside a whole name', release(OF_HELM, 'image: a/b\n    imageTag: "1"'), [WEB]],
     ['a version in it', release(OF_HELM, 'image: a/b:1'), ['docker.io/a/b:1']],
+    ['a version in a field of it', release(OF_HELM, 'image: {repository: "a/b:1"}'), [WEB]],
+    ['nothing beside a whole name', release(OF_HELM, 'image: a/b'), [WEB]],
+    ['a template', release(OF_HELM, 'image: {repository: "{{ .r }}", tag: "1"}'), ['repository is a template']],
     ['a chart that takes whole names', release(OF_HELM.replace('web', 'app-template')), ['docker.io/a/b:1']],
     ['a chart of a Git repository', release(OF_GIT), ['the registry comes from chart charts/web of @acme']],
     [
@@ -87,6 +90,16 @@ describe('half of an image in values for a chart that is elsewhere', () => {
     });
     expect(told(files('app-template'), 'r.yaml')).toEqual(['docker.io/a/b:1']);
     expect(told(files('web'), 'r.yaml')).toEqual(['the registry comes from chart web 2.0.0 of oci://ghcr.io/acme']);
+  });
+
+  it('is not known by an object that nobody names and that only has the name of its chart', () => {
+    const files = { 'web.yaml': ARTIFACT.replace('NAME', 'app-template'), 'r.yaml': release(OF_HELM) };
+    expect(told(files, 'r.yaml')).toEqual([WEB]);
+  });
+
+  it('is known for a chart that takes whole names, of whatever repository', () => {
+    const text = `releases:\n- {name: w, chart: bjw-s/app-template, values: [{${HALF}}]}\n`;
+    expect(told({ 'helmfile.yaml': text }, 'helmfile.yaml')).toEqual(['docker.io/a/b:1']);
   });
 
   it('is as the chart says that is in the tree, and as its fields do where it is of no repository', () => {
