@@ -4413,9 +4413,9 @@ var OtherUses = class {
   }
   /** A command compares variables: `[ "$IMAGE" = nginx ]`, `case $IMAGE in`. */
   compared(program, words) {
-    const isCase = program === "case";
-    if (!isCase && !(/^(?:\[\[?|test)$/.test(program) && words.some((word) => /^(?:[!=]?=|=~)$/.test(word)))) return;
-    for (const word of isCase ? words.slice(0, 1) : words)
+    const isTest = /^(?:\[\[?|test)$/.test(program) && words.some((word) => /^(?:[!=]?=|=~)$/.test(word));
+    if (!isTest && program !== "case") return;
+    for (const word of words)
       for (const [, name = ""] of word.slice(0, MAX_WORD).matchAll(/\$\{?(\w{1,80})/g)) this.#compared.add(name);
   }
   /**
@@ -4452,21 +4452,29 @@ var OtherUses = class {
   }
   /** What is asked for by its name moves with what is pulled, or neither does. */
   #withPresent(uses, mentioned, pulled) {
-    const known2 = this.#present.flatMap((each) => this.#everyValue(each)).filter((value) => value.known);
-    const present3 = groupBy(known2, ({ pieces }) => exactName(textOf4(pieces ?? [])));
-    const named3 = groupBy(uses, exactImage);
+    const values = this.#present.flatMap((each) => this.#everyValue(each));
+    const images = [...values.map(imageOfValue), ...uses.map(imageOfUse), ...mentioned.map(({ image }) => image)];
+    const unsure = new Set(images.filter((image) => image !== void 0 && nameLength(image) === image.length));
+    const keyOf3 = (image) => {
+      const name = image?.slice(0, nameLength(image));
+      return unsure.has(name) ? name : image;
+    };
+    const present3 = groupBy(values, (value) => keyOf3(imageOfValue(value)));
+    const named3 = groupBy(uses, (use) => keyOf3(imageOfUse(use)));
+    const [askedIn, pulledIn] = [mentioned, pulled].map((places) => groupBy(places, ({ image }) => keyOf3(image)));
     const found = /* @__PURE__ */ new Map();
     const placesOf3 = (image, own2) => {
       if (found.has(image)) return found.get(image);
       const [asked2, all] = [present3.get(image) ?? [], named3.get(image) ?? []];
       const written3 = new Set(all.map(({ slots }) => nameSlot2(slots)?.start));
-      const isPulledUnread = asked2.length > 0 && (pulled.get(image) ?? []).some((start) => !written3.has(start));
-      const places = isPulledUnread ? void 0 : presentPlaces(asked2, mentioned.get(image) ?? [], all, own2);
+      const isPulledUnread = asked2.length > 0 && (pulledIn?.get(image) ?? []).some(({ start }) => !written3.has(start));
+      const starts = (askedIn?.get(image) ?? []).map(({ start }) => start);
+      const places = isPulledUnread ? void 0 : presentPlaces(asked2, starts, all, own2);
       found.set(image, places);
       return places;
     };
     return uses.map((use) => {
-      const image = exactImage(use);
+      const image = keyOf3(imageOfUse(use));
       const own2 = nameSlot2(use.slots);
       if (image === void 0 || own2 === void 0) return use;
       const places = placesOf3(image, own2);
@@ -4516,15 +4524,20 @@ function literalSlot({ pieces }, { file, writes, before, after: after2 }) {
   const { start } = first.origin;
   return { file, start, end: start + length, writes, before, after: after2, tail: "" };
 }
-function exactImage({ image, unknownTag }) {
-  return image === null || unknownTag === true ? void 0 : exactName(image);
+function imageOfUse({ image, unknownTag }) {
+  return image === null || unknownTag === true ? image ?? void 0 : imageNamed(image);
+}
+function imageOfValue({ pieces = [] }) {
+  return imageNamed(textOf4(pieces));
 }
 function startOf({ pieces }) {
   return pieces?.find(({ text }) => text !== "")?.origin?.start;
 }
-function exactName(text) {
-  const reference = parseReference(text);
+function imageNamed(text) {
+  const length = knownNameLength(text);
+  const reference = parseReference(text.slice(0, length));
   if (reference === void 0) return void 0;
+  if (length !== void 0) return formatReference(reference);
   return formatReference(reference.digest === void 0 ? { ...reference, tag: reference.tag ?? "latest" } : reference);
 }
 var BEHIND = /(?:(?<!docker:\/)\/|[\w.@}-])\$(?:[{(]?|\{\{[ \t]{0,8}env\.)(\w{1,80})/g;
@@ -4562,16 +4575,12 @@ function namesOf(matches) {
 var ASKING = /\b(?:(?:docker|podman|nerdctl)[ \t]+(?:image[ \t]+)?(?:tag|push|save|rmi|inspect|history)|kind[ \t]+load[ \t]+docker-image|k3d[ \t]+images?[ \t]+import|minikube[ \t]+(?:image[ \t]+load|cache[ \t]+add))[ \t]([^\n;&|#]{1,1000})/g;
 var PULLING = /\b(?:docker|podman|nerdctl)[ \t]+(?:(?:image|container)[ \t]+)?(?:pull|run|create)[ \t]([^\n;&|#]{1,1000})/g;
 function imagesBehind(commands, text) {
-  const asked2 = /* @__PURE__ */ new Map();
-  for (const { 0: all, 1: rest = "", index } of text.matchAll(commands))
-    for (const word of rest.matchAll(/[\w./:@-]+/g)) {
-      const image = /^[a-z\d]/.test(word[0]) ? exactName(word[0]) : void 0;
-      if (image === void 0) continue;
-      const starts = asked2.get(image) ?? [];
-      asked2.set(image, starts);
-      starts.push(index + all.length - rest.length + word.index);
-    }
-  return asked2;
+  return Array.from(text.matchAll(commands)).flatMap(
+    ({ 0: all, 1: rest = "", index }) => Array.from(rest.matchAll(/([\w./:@-]+)([${%])?/g)).flatMap(({ 1: word = "", 2: filled2, index: at }) => {
+      const image = imageNamed(filled2 === void 0 ? word : word + FILLED_IN);
+      return image === void 0 ? [] : [{ image, start: index + all.length - rest.length + at }];
+    })
+  );
 }
 
 // src/manifests/shell/powershell-tokens.ts

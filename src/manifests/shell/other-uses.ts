@@ -1,6 +1,7 @@
 import { groupBy } from '../../base/grouping.ts';
 import { formatReference, nameLength, parseReference } from '../../images/reference.ts';
 import type { Slot, Use } from '../model/use.ts';
+import { FILLED_IN, knownNameLength } from '../references/unknown-tag.ts';
 import type { SourceFile } from '../source/source.ts';
 import { type Piece, textOf, type Value } from '../variables/expand.ts';
 
@@ -67,9 +68,9 @@ export class OtherUses {
 
   /** A command compares variables: `[ "$IMAGE" = nginx ]`, `case $IMAGE in`. */
   compared(program: string, words: readonly string[]): void {
-    const isCase = program === 'case';
-    if (!isCase && !(/^(?:\[\[?|test)$/.test(program) && words.some((word) => /^(?:[!=]?=|=~)$/.test(word)))) return;
-    for (const word of isCase ? words.slice(0, 1) : words)
+    const isTest = /^(?:\[\[?|test)$/.test(program) && words.some((word) => /^(?:[!=]?=|=~)$/.test(word));
+    if (!isTest && program !== 'case') return;
+    for (const word of words)
       for (const [, name = ''] of word.slice(0, MAX_WORD).matchAll(/\$\{?(\w{1,80})/g)) this.#compared.add(name);
   }
 
@@ -108,21 +109,30 @@ export class OtherUses {
 
   /** What is asked for by its name moves with what is pulled, or neither does. */
   #withPresent(uses: readonly Use[], mentioned: Places, pulled: Places): readonly Use[] {
-    const known = this.#present.flatMap((each) => this.#everyValue(each)).filter((value) => value.known);
-    const present = groupBy(known, ({ pieces }) => exactName(textOf(pieces ?? [])));
-    const named = groupBy(uses, exactImage);
+    const values = this.#present.flatMap((each) => this.#everyValue(each));
+    const images = [...values.map(imageOfValue), ...uses.map(imageOfUse), ...mentioned.map(({ image }) => image)];
+    // Of what is named with a tag that is not known, every tag may be meant.
+    const unsure = new Set(images.filter((image) => image !== undefined && nameLength(image) === image.length));
+    const keyOf = (image: string | undefined) => {
+      const name = image?.slice(0, nameLength(image));
+      return unsure.has(name) ? name : image;
+    };
+    const present = groupBy(values, (value) => keyOf(imageOfValue(value)));
+    const named = groupBy(uses, (use) => keyOf(imageOfUse(use)));
+    const [askedIn, pulledIn] = [mentioned, pulled].map((places) => groupBy(places, ({ image }) => keyOf(image)));
     const found = new Map<string, readonly Slot[] | undefined>();
     const placesOf = (image: string, own: Slot): readonly Slot[] | undefined => {
       if (found.has(image)) return found.get(image);
       const [asked, all] = [present.get(image) ?? [], named.get(image) ?? []];
       const written = new Set(all.map(({ slots }) => nameSlot(slots)?.start));
-      const isPulledUnread = asked.length > 0 && (pulled.get(image) ?? []).some((start) => !written.has(start));
-      const places = isPulledUnread ? undefined : presentPlaces(asked, mentioned.get(image) ?? [], all, own);
+      const isPulledUnread = asked.length > 0 && (pulledIn?.get(image) ?? []).some(({ start }) => !written.has(start));
+      const starts = (askedIn?.get(image) ?? []).map(({ start }) => start);
+      const places = isPulledUnread ? undefined : presentPlaces(asked, starts, all, own);
       found.set(image, places);
       return places;
     };
     return uses.map((use) => {
-      const image = exactImage(use);
+      const image = keyOf(imageOfUse(use));
       const own = nameSlot(use.slots);
       if (image === undefined || own === undefined) return use;
       const places = placesOf(image, own);
@@ -214,8 +224,12 @@ function literalSlot({ pieces }: Value, { file, writes, before, after }: Slot): 
   return { file, start, end: start + length, writes, before, after, tail: '' };
 }
 
-function exactImage({ image, unknownTag }: Use): string | undefined {
-  return image === null || unknownTag === true ? undefined : exactName(image);
+function imageOfUse({ image, unknownTag }: Use): string | undefined {
+  return image === null || unknownTag === true ? (image ?? undefined) : imageNamed(image);
+}
+
+function imageOfValue({ pieces = [] }: Value): string | undefined {
+  return imageNamed(textOf(pieces));
 }
 
 /** Where a value begins. */
@@ -223,10 +237,12 @@ function startOf({ pieces }: Value): Start {
   return pieces?.find(({ text }: Piece) => text !== '')?.origin?.start;
 }
 
-/** A reference with the tag that engines take where none is written. */
-function exactName(text: string): string | undefined {
-  const reference = parseReference(text);
+/** A reference with the tag that engines take where none is written; without any where it is not known. */
+function imageNamed(text: string): string | undefined {
+  const length = knownNameLength(text);
+  const reference = parseReference(text.slice(0, length));
   if (reference === undefined) return undefined;
+  if (length !== undefined) return formatReference(reference);
   return formatReference(reference.digest === undefined ? { ...reference, tag: reference.tag ?? 'latest' } : reference);
 }
 
@@ -242,16 +258,16 @@ const REPLACED = /\$\((\w{1,80}):[^)\n=]{0,80}=/g;
 const CONDITION = /^[ \t]*(?:else[ \t]+)?ifn?eq\b[^\n]{0,500}/gm;
 const VARIABLE = /\$[({](\w{1,80})[)}]/g;
 
-/** Where each image is named. */
-type Places = ReadonlyMap<string, readonly number[]>;
+/** Where images are named. */
+type Places = readonly { readonly image: string; readonly start: number }[];
 
 /** What the text of a file says of names and variables, whichever of its scripts does: a workflow has one for each step. */
 interface Mentions {
   /** Names of variables of which it takes parts, or that it compares or puts behind something else. */
   readonly cut: ReadonlySet<string>;
-  /** By image, where commands ask for it by its name without pulling it. */
+  /** Where commands ask for images by their names without pulling them. */
   readonly asked: Places;
-  /** By image, where it is pulled, also within texts that are not read as commands (`sh -c "docker pull nginx:1"`). */
+  /** Where they are pulled, also within texts that are not read as commands (`sh -c "docker pull nginx:1"`). */
   readonly pulled: Places;
   /** Names of variables that names of what is built begin with. */
   readonly made: ReadonlySet<string>;
@@ -303,14 +319,10 @@ const PULLING =
   /\b(?:docker|podman|nerdctl)[ \t]+(?:(?:image|container)[ \t]+)?(?:pull|run|create)[ \t]([^\n;&|#]{1,1000})/g;
 
 function imagesBehind(commands: RegExp, text: string): Places {
-  const asked = new Map<string, number[]>();
-  for (const { 0: all, 1: rest = '', index } of text.matchAll(commands))
-    for (const word of rest.matchAll(/[\w./:@-]+/g)) {
-      const image = /^[a-z\d]/.test(word[0]) ? exactName(word[0]) : undefined;
-      if (image === undefined) continue;
-      const starts = asked.get(image) ?? [];
-      asked.set(image, starts);
-      starts.push(index + all.length - rest.length + word.index);
-    }
-  return asked;
+  return Array.from(text.matchAll(commands)).flatMap(({ 0: all, 1: rest = '', index }) =>
+    Array.from(rest.matchAll(/([\w./:@-]+)([${%])?/g)).flatMap(({ 1: word = '', 2: filled, index: at }) => {
+      const image = imageNamed(filled === undefined ? word : word + FILLED_IN);
+      return image === undefined ? [] : [{ image, start: index + all.length - rest.length + at }];
+    }),
+  );
 }

@@ -15,6 +15,18 @@ describe('an image variable of a script stays', () => {
     ['that names a file', 'docker save -o "${IMAGE//\\//-}.tar" busybox:1'],
     ['that is compared', 'if [ "$IMAGE" != quay.io/acme/web:1 ]; then exit 1; fi'],
     ['that is compared with a pattern', '[[ $IMAGE =~ ^quay ]] && exit 1'],
+    ['that is compared by test', 'if test "$1" = "$IMAGE"; then exit 1; fi'],
+    ['that is compared with two signs', '[[ $IMAGE == a ]] && exit 1'],
+    ['of which only the path is kept', 'echo "${IMAGE%/web:1}"'],
+    ['of which a path is cut', 'echo "${IMAGE##quay.io/acme}"'],
+    ['that is a pattern', 'case "$1" in "$IMAGE") exit 1 ;; esac'],
+    [
+      'that another is in one branch, of which the registry is taken',
+      'IMAGE=a/b:1',
+      'OTHER=$IMAGE',
+      'echo ${OTHER%%/*}',
+    ],
+    ['that another has in one branch, and is compared', 'IMAGE=a/b:1', 'OTHER="x ${IMAGE}"', '[ "$OTHER" = y ]'],
     ['that decides', 'case "$IMAGE" in', '  quay.io/*) exit 1 ;;', 'esac'],
     ['that another is, of which the registry is taken', 'OTHER="$IMAGE"', 'echo "${OTHER%%/*}"'],
   ])('%s', (_, ...text) => {
@@ -31,6 +43,7 @@ describe('an image variable of a script stays', () => {
     ['what is built', 'docker build -t "$IMAGE-debug" .'],
     ['what is built in one branch', 'IMAGE=', 'docker build -t "${IMAGE:-a}-debug" .'],
     ['what it is pushed as', 'docker tag busybox:1 "${IMAGE}-debug"'],
+    ['what is built by another name of it', 'IMAGE=', 'NAME="${IMAGE:-a}"', 'docker build -t $NAME-debug .'],
   ])('after which is named %s', (_, ...text) => {
     const result = move({ 'run.sh': lines('IMAGE=redis:7', ...text) });
     expect(told(result).stays).toContain('run.sh:1 docker.io/library/redis:7 (what is built is named after it)');
@@ -40,6 +53,15 @@ describe('an image variable of a script stays', () => {
     ['pushed', 'docker push "$IMAGE"'],
     ['tagged', 'podman tag busybox:1 $IMAGE'],
     ['pushed in one branch', 'if $X; then IMAGE=acme/web:2; fi', 'docker push $IMAGE'],
+    ...[
+      '$IMAGE',
+      '"$IMAGE"',
+      '${IMAGE}',
+      '"${IMAGE:-acme/b:1}"',
+      '${IMAGE-acme/b:1}',
+      '${IMAGE:?missing}',
+      '"${IMAGE?}"',
+    ].map((word) => [`pushed as ${word} in one branch`, 'IMAGE=acme/web:2', `TARGET=${word}`, 'docker push $TARGET']),
   ])('since it is %s', (_, ...text) => {
     const result = move({ 'run.sh': lines(IMAGE, ...text) });
     expect(told(result).stays).toContain('run.sh:1 quay.io/acme/web:1 (built-here)');
@@ -73,6 +95,9 @@ describe('an image variable of a makefile', () => {
     ['that is replaced', 'echo $(patsubst quay.io/%,%,$(IMAGE)) $(IMAGE)', false],
     ['whose beginning is replaced', 'echo $(IMAGE:quay.io/%=%)', false],
     ['that stands behind something', 'docker pull mirror/$(IMAGE)', false],
+    ['of which some are left out', 'echo $(filter-out quay.io/%,$(IMAGE))', false],
+    ['whose slashes are replaced', 'echo $(subst  /,-,$(IMAGE))', false],
+    ['in which a registry is replaced', 'echo $(subst quay.io/,,${IMAGE})', false],
     ['of which name and tag are taken', 'echo $(notdir $(IMAGE)) $(word 2,$(subst :, ,$(IMAGE)))', true],
     ['that is run', 'docker run --rm $(IMAGE) && docker tag $(IMAGE) a:1', true],
   ])('%s', (_, recipe, isMoved) => {
@@ -84,6 +109,8 @@ describe('an image variable of a makefile', () => {
 
   it.each([
     ['that a condition compares', 'ifeq ($(MODE),$(IMAGE))', 'endif'],
+    ['that a condition within another compares', 'ifdef X', '  ifneq ($(IMAGE),x)', '  endif', 'endif'],
+    ['that the other branch compares', 'ifdef X', 'else  ifneq ($(IMAGE),x)', 'endif'],
     ['that another has in the end', 'all:', '\tdocker push $(TARGET)'],
   ])('%s stays', (_, ...rest) => {
     const tree = { Makefile: lines('IMAGE = a/b:1', 'TARGET = $(IMAGE)', 'IMAGE = quay.io/acme/web:1', ...rest) };
@@ -139,10 +166,43 @@ describe('an image that a script pulls and asks for by the same name', () => {
     expectSettled(result);
   });
 
+  it.each([
+    ['docker tag nginx:$V acme/nginx:$V'],
+    ['kind load docker-image "nginx:${V}" --name test'],
+    ['docker save nginx:$V-alpine -o nginx.tar'],
+    ['docker pull nginx:1; docker tag nginx:1 a:1'],
+  ])('and a tag that is not known moves with it: %s', (command) => {
+    const text = lines('docker pull nginx:$V', command);
+    const result = move({ 'run.sh': text });
+    expect(result.after['run.sh']).toBe(
+      text.replaceAll(/(?<!acme\/)nginx:/g, 'contoso.azurecr.io/docker.io/library/nginx:'),
+    );
+    expectSettled(result);
+  });
+
+  it.each([
+    ['the name is in a variable', 'docker pull nginx:$V', 'N=nginx', 'docker tag $N:$V a:1'],
+    ['another command pulls it', 'docker pull nginx:$V', 'sh -c "docker pull nginx:$V"', 'docker tag nginx:$V a:1'],
+    ['only the tag that is pulled is known', 'docker pull nginx:1', 'N=nginx', 'docker tag $N:$V a:1'],
+  ])('and a tag that is not known stays with it where %s', (_, ...commands) => {
+    const tree = { 'run.sh': lines(...commands) };
+    expect(move(tree).after).toEqual(tree);
+  });
+
+  it('and has nothing to do with what only begins like it, or has another name', () => {
+    const text = lines('docker pull nginx:$V', 'docker tag nginx$V a:1', 'docker tag redis:$V a:2');
+    expect(move({ 'run.sh': text }).after['run.sh']).toBe(
+      text.replace('nginx', 'contoso.azurecr.io/docker.io/library/nginx'),
+    );
+  });
+
   it.each<[string, string, boolean]>([
     ['is run', 'docker run --rm "$IMAGE" && docker tag "${{ env.IMAGE }}" a:1', true],
     ['is pushed', 'docker push "$IMAGE"', false],
     ['is what is built', 'docker build -t ${{ env.IMAGE }} .', false],
+    ['is what is built, as a text', 'docker build -t "${{env.IMAGE}}" .', false],
+    ['is what is built, by the long flag', 'docker build . --tag $IMAGE', false],
+    ['stands behind something without blanks', 'docker pull mirror/${{env.IMAGE}}', false],
     ['stands behind something', 'docker pull mirror/${{ env.IMAGE }}', false],
     ['is cut', 'echo "${IMAGE%%/*}"', false],
   ])('a variable of a workflow that %s', (_, run, isMoved) => {
@@ -153,9 +213,25 @@ describe('an image that a script pulls and asks for by the same name', () => {
     );
   });
 
+  const steps = (...runs: readonly string[]) =>
+    lines('on: push', 'jobs:', '  a:', '    steps:', ...runs.map((run) => `    - run: ${run}`));
+
+  it.each([
+    'docker  tag  nginx:1 a:1',
+    'docker  image  tag nginx:1 a:1',
+    'podman image inspect  nginx:1',
+    'kind  load  docker-image nginx:1',
+    'k3d  image  import nginx:1',
+    'k3d images import nginx:1',
+    'minikube  image  load nginx:1',
+    'minikube  cache  add nginx:1',
+    'docker tag nginx:${{ matrix.v }} a:1',
+  ])('stays where another step of the workflow says %s', (run) => {
+    const tree = { '.github/workflows/a.yaml': steps('docker pull nginx:1', run) };
+    expect(move(tree).after).toEqual(tree);
+  });
+
   it('stays where another step of the workflow asks for it', () => {
-    const steps = (...runs: readonly string[]) =>
-      lines('on: push', 'jobs:', '  a:', '    steps:', ...runs.map((run) => `    - run: ${run}`));
     const text = steps(
       'docker pull nginx:1',
       'docker pull redis:7',
@@ -172,11 +248,28 @@ describe('an image that a script pulls and asks for by the same name', () => {
     expectSettled(result);
   });
 
-  it('stays where it is pulled within a text that another command runs', () => {
-    const text = lines('image=nginx:1', 'sh -c "docker pull nginx:1"', 'docker tag nginx:1 a:1');
-    const result = move({ 'run.sh': text });
-    expect(result.after['run.sh']).toBe(text);
-    expectSettled(result);
+  it.each(['docker pull', 'docker  image  pull', 'docker  container  run  --rm', 'podman create'])(
+    'stays where it is pulled within a text that another command runs: %s',
+    (pull) => {
+      const text = lines('docker run nginx:1', `sh -c "${pull} nginx:1"`, 'docker tag nginx:1 a:1');
+      const result = move({ 'run.sh': text });
+      expect(result.after['run.sh']).toBe(text);
+      expectSettled(result);
+    },
+  );
+
+  it('moves where it is pulled within such a text, too, and nothing asks for it', () => {
+    const text = lines('docker run nginx:1', 'sh -c "docker pull nginx:1"');
+    expect(move({ 'run.sh': text }).after['run.sh']).toBe(
+      text.replace('nginx', 'contoso.azurecr.io/docker.io/library/nginx'),
+    );
+  });
+
+  it('moves beside what only a cluster pulls', () => {
+    const text = lines('kubectl run a --image=redis:7', 'docker pull nginx:1', 'docker tag nginx:1 b:1');
+    expect(move({ 'run.sh': text }).after['run.sh']).toBe(
+      text.replaceAll(/redis|nginx/g, 'contoso.azurecr.io/docker.io/library/$&'),
+    );
   });
 
   it('stays as it is where only a cluster pulls it', () => {
