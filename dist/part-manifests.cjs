@@ -5536,22 +5536,18 @@ function givenIn(book, isChart) {
   return found;
 }
 function linesOf(root, source) {
-  return [source.at(Math.max(root.start, 0)).line, source.at(endOf(root)).line];
+  return [source.at(Math.max(root.start, 0)).line, source.at(Math.max(lastStart(root), 0)).line];
 }
-function endOf(node) {
+function lastStart(node) {
   switch (node.type) {
     case "scalar":
-      return Math.max(node.end, 0);
     case "alias":
       return node.start;
     case "sequence":
-      return Math.max(node.start, ...lastOf(node.items).map(endOf));
+      return Math.max(node.start, ...node.items.slice(-1).map(lastStart));
     case "mapping":
-      return Math.max(node.start, ...lastOf(node.entries).flatMap(({ key, value }) => [endOf(key), endOf(value)]));
+      return Math.max(node.start, ...node.entries.slice(-1).flatMap(({ key, value }) => [key, value].map(lastStart)));
   }
-}
-function lastOf(items) {
-  return items.slice(-1);
 }
 
 // src/manifests/helm/charts.ts

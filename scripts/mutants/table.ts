@@ -139,8 +139,8 @@ export const MUTATED: Readonly<Record<string, Readonly<Record<string, readonly s
     ],
     'src/manifests/helm/charts.ts': ['test/manifests/helm/joins.test.ts', 'test/manifests/helm/remote-values.test.ts'],
     'src/manifests/helm/standing-alone.ts': [
+      'test/manifests/helm/standing-alone.test.ts',
       'test/manifests/helm/joins.test.ts',
-      'test/manifests/helm/printed-values.test.ts',
     ],
     'src/manifests/helm/values-value.ts': [
       'test/manifests/helm/values-value.test.ts',

@@ -71,6 +71,14 @@ describe('rewrite', () => {
     const fallen = { ...stays, slots: [...stays.slots, ...use('', 20, 23).slots] };
     const all = [use('other', 20, 23), fallen, follower];
     expect(rewrite(all, stayed('other')).edits.map(({ start }) => start)).toEqual([9]);
+    // Nor does one that has something else to write keep its other places from others.
+    const [shared] = use('', 30, 33).slots;
+    const both = { ...follower, slots: [...follower.slots, ...(shared === undefined ? [] : [shared])] };
+    const third = {
+      ...use('third', 30, 33),
+      slots: use('', 30, 33).slots.map((slot) => ({ ...slot, instead: use('', 40, 40).slots })),
+    };
+    expect(rewrite([stays, both, third], stayed('stays')).edits.map(({ start }) => start)).toEqual([9, 30]);
     const disputed = following(use('', 0, 2).slots);
     expect(rewrite([stays, disputed], stayed('stays'))).toMatchObject({ edits: [], unwritten: [{ use: disputed }] });
     expect(rewrite([stays, use('follower', 0, 3)], stayed('stays')).unwritten.map(({ reason }) => reason)).toEqual([

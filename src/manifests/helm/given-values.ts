@@ -100,22 +100,18 @@ export interface GivenPlace {
 
 /** The lines that a document stands on. */
 function linesOf(root: YamlNode, source: SourceFile): readonly [number, number] {
-  return [source.at(Math.max(root.start, 0)).line, source.at(endOf(root)).line];
+  return [source.at(Math.max(root.start, 0)).line, source.at(Math.max(lastStart(root), 0)).line];
 }
 
-function endOf(node: YamlNode): number {
+/** Where the last of what stands in a node begins. */
+function lastStart(node: YamlNode): number {
   switch (node.type) {
     case 'scalar':
-      return Math.max(node.end, 0);
     case 'alias':
       return node.start;
     case 'sequence':
-      return Math.max(node.start, ...lastOf(node.items).map(endOf));
+      return Math.max(node.start, ...node.items.slice(-1).map(lastStart));
     case 'mapping':
-      return Math.max(node.start, ...lastOf(node.entries).flatMap(({ key, value }) => [endOf(key), endOf(value)]));
+      return Math.max(node.start, ...node.entries.slice(-1).flatMap(({ key, value }) => [key, value].map(lastStart)));
   }
-}
-
-function lastOf<T>(items: readonly T[]): readonly T[] {
-  return items.slice(-1);
 }

@@ -167,6 +167,7 @@ describe('what a chart of the tree is given from elsewhere is what its templates
   it('and each of several releases in a file tells the chart that decides, to the last line of its values', () => {
     const release = (chart: string, values: string) =>
       RELEASE(`  chart: {spec: {chart: ./charts/${chart}, sourceRef: ${SOURCE}}}\n  values:\n${values}`);
+    const pod = (image: string) => `apiVersion: v1\nkind: Pod\nspec: {containers: [{image: ${image}}]}\n`;
     const field = '    other:\n      image:\n        tag: v2\n        repository: a/job\n';
     const item = '    others:\n    - image:\n        tag: v2\n        repository: a/job\n';
     const alias = '    x: &x y\n    other:\n      image:\n        repository: a/job\n        tag: *x\n';
@@ -175,19 +176,21 @@ describe('what a chart of the tree is given from elsewhere is what its templates
       'charts/api/Chart.yaml': 'apiVersion: v2\nname: api\nversion: 1.0.0\n',
       'all.yaml': [
         release('web', field),
+        pod('a/c'),
         release('api', item),
         release('web', alias),
         release('api', empty),
-        'apiVersion: v1\nkind: Pod\nspec: {containers: [{image: a/c}]}\n',
+        pod('a/d'),
       ].join('---\n'),
     };
     const uses = usesOf({ ...CHART, ...files }).filter(({ file }) => file === 'all.yaml');
     expect(uses.map(({ image, reason }) => image ?? reason?.split(' ').at(-1))).toEqual([
       'charts/web',
+      'docker.io/a/c',
       'charts/api',
       'charts/web',
       'charts/api',
-      'docker.io/a/c',
+      'docker.io/a/d',
     ]);
   });
 
