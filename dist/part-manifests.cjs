@@ -11336,15 +11336,16 @@ var Moves = class {
   touches(piece2) {
     return this.at(piece2).length > 0;
   }
-  /** Pieces as they are then; `undefined` where one has only a part of what would be written. */
+  /** Pieces as they are then; `undefined` where one has only a part of what would be written, or it is not known what would be. */
   anew(pieces) {
     const found = [];
     for (const piece2 of pieces) {
-      const [slot] = this.at(piece2);
+      const [slot, ...others] = this.at(piece2);
       if (slot === void 0 || piece2.from === void 0) {
         found.push(piece2);
         continue;
       }
+      if (others.some(({ text }) => text !== slot.text)) return void 0;
       const [start, end] = [slot.start - piece2.from.start, slot.end - piece2.from.start];
       if (start < 0 || end > piece2.text.length) return void 0;
       found.push({ text: piece2.text.slice(0, start) + slot.text + piece2.text.slice(end), from: void 0 });

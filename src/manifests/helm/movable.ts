@@ -50,15 +50,16 @@ export class Moves {
     return this.at(piece).length > 0;
   }
 
-  /** Pieces as they are then; `undefined` where one has only a part of what would be written. */
+  /** Pieces as they are then; `undefined` where one has only a part of what would be written, or it is not known what would be. */
   anew(pieces: readonly Piece[]): readonly Piece[] | undefined {
     const found: Piece[] = [];
     for (const piece of pieces) {
-      const [slot] = this.at(piece);
+      const [slot, ...others] = this.at(piece);
       if (slot === undefined || piece.from === undefined) {
         found.push(piece);
         continue;
       }
+      if (others.some(({ text }) => text !== slot.text)) return undefined;
       const [start, end] = [slot.start - piece.from.start, slot.end - piece.from.start];
       if (start < 0 || end > piece.text.length) return undefined;
       found.push({ text: piece.text.slice(0, start) + slot.text + piece.text.slice(end), from: undefined });

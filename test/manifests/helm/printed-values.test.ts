@@ -135,6 +135,25 @@ describe('a text of which an image is made, and something else, too', () => {
     expect(chart(`${text}\n${asked}`, `${values}${VALUES}`).values).toBe(`${values}${MOVED}`);
   });
 
+  it.each([
+    [
+      'a whole name',
+      `global: {imageRegistry: ${ACR}}\nset: {image: {repository: quay.io/a/b, tag: v1}}\n`,
+      'repository',
+    ],
+    [
+      'its registry',
+      'global: {imageRegistry: quay.io}\nset: {image: {registry: docker.io, repository: a/b, tag: v1}}\n',
+      'registry',
+    ],
+  ])('%s that a global registry might come before, and that only a text is made of', (_, values, field) => {
+    const image = (name: string) => `{{ .Values.set.image.${name} }}`;
+    const before = field === 'registry' ? `${image('registry')}/` : '';
+    const text = `a: '{"image": "${before}${image('repository')}:${image('tag')}"}'`;
+    const label = `b: {{ .Values.set.image.${field} | replace "." "-" }}`;
+    expect(chart(`${text}\n${label}`, `${values}${VALUES}`).values).toBe(`${values}${MOVED}`);
+  });
+
   it('a mapping that is printed as a whole, and of which no template makes an image', () => {
     const values = 'more: {image: {repository: a/b, tag: v1, digest: ""}}\n';
     expect(chart('a:\n  {{- toYaml .Values.more.image | nindent 2 }}', `${values}${VALUES}`).values).toBe(
