@@ -4430,13 +4430,12 @@ var OtherUses = class {
     const variables = this.#startsOf(this.#leadingTo([...cut, ...this.#compared], "parts"));
     const begun = this.#made.flatMap(({ word }) => firstVariable(word));
     const namedAfter = this.#startsOf(this.#leadingTo(begun, "begins"));
-    const made = new Set(this.#made.map(({ value }) => startOf(value)));
     const against = ({ slots }) => {
       const start = nameSlot2(slots)?.start;
       if (start === void 0) return void 0;
       const name = variables.get(start);
       if (name !== void 0) return `${name} is used for more than images`;
-      return made.has(start) || namedAfter.has(start) ? "what is built is named after it" : void 0;
+      return namedAfter.has(start) ? "what is built is named after it" : void 0;
     };
     const left = uses.map((use) => {
       const uneditable = against(use);
@@ -4454,32 +4453,32 @@ var OtherUses = class {
   #withPresent(uses, mentioned, pulled) {
     const values = this.#present.flatMap((each) => this.#everyValue(each));
     const images = [...values.map(imageOfValue), ...uses.map(imageOfUse), ...mentioned.map(({ image }) => image)];
-    const unsure = new Set(images.filter((image) => image !== void 0 && nameLength(image) === image.length));
+    const named3 = new Set(images);
     const keyOf3 = (image) => {
       const name = image?.slice(0, nameLength(image));
-      return unsure.has(name) ? name : image;
+      return named3.has(name) ? name : image;
     };
     const present3 = groupBy(values, (value) => keyOf3(imageOfValue(value)));
-    const named3 = groupBy(uses, (use) => keyOf3(imageOfUse(use)));
-    const [askedIn, pulledIn] = [mentioned, pulled].map((places) => groupBy(places, ({ image }) => keyOf3(image)));
+    const told = groupBy(uses, (use) => keyOf3(imageOfUse(use)));
+    const askedIn = groupBy(mentioned, ({ image }) => keyOf3(image));
+    const pulledIn = groupBy(pulled, ({ image }) => keyOf3(image));
     const found = /* @__PURE__ */ new Map();
     const placesOf3 = (image, own2) => {
       if (found.has(image)) return found.get(image);
-      const [asked2, all] = [present3.get(image) ?? [], named3.get(image) ?? []];
+      const [asked2, all] = [present3.get(image) ?? [], told.get(image) ?? []];
       const written3 = new Set(all.map(({ slots }) => nameSlot2(slots)?.start));
-      const isPulledUnread = asked2.length > 0 && (pulledIn?.get(image) ?? []).some(({ start }) => !written3.has(start));
-      const starts = (askedIn?.get(image) ?? []).map(({ start }) => start);
+      const isPulledUnread = asked2.length > 0 && (pulledIn.get(image) ?? []).some(({ start }) => !written3.has(start));
+      const starts = (askedIn.get(image) ?? []).map(({ start }) => start);
       const places = isPulledUnread ? void 0 : presentPlaces(asked2, starts, all, own2);
       found.set(image, places);
       return places;
     };
     return uses.map((use) => {
-      const image = keyOf3(imageOfUse(use));
       const own2 = nameSlot2(use.slots);
-      if (image === void 0 || own2 === void 0) return use;
-      const places = placesOf3(image, own2);
+      if (own2 === void 0) return use;
+      const places = placesOf3(keyOf3(imageOfUse(use)) ?? "", own2);
       if (places === void 0) return { ...use, slots: [], uneditable: ASKED_FOR };
-      return places.length === 0 ? use : { ...use, slots: [...use.slots, ...places] };
+      return { ...use, slots: [...use.slots, ...places] };
     });
   }
   /** Where values of some variables begin, with their names. */
@@ -4538,13 +4537,13 @@ function imageNamed(text) {
   const reference = parseReference(text.slice(0, length));
   if (reference === void 0) return void 0;
   if (length !== void 0) return formatReference(reference);
-  return formatReference(reference.digest === void 0 ? { ...reference, tag: reference.tag ?? "latest" } : reference);
+  return formatReference({ ...reference, tag: reference.tag ?? "latest" });
 }
 var BEHIND = /(?:(?<!docker:\/)\/|[\w.@}-])\$(?:[{(]?|\{\{[ \t]{0,8}env\.)(\w{1,80})/g;
-var CUT2 = /\$\{(\w{1,80})(?:%%?[^}\n]{0,200}?\/|##?[^}\n]{0,200}?\/[^}]|#[^}#\n]{0,200}?\/|\/)/g;
-var MADE_OF = /\$\((?:(?:patsubst|filter|filter-out|dir)[ \t]|subst[ \t]+[^,\n]{0,80}\/)[^\n]{0,200}?\$[({](\w{1,80})[)}]/g;
+var CUT2 = /\$\{(\w{1,80})(?:%%?[^}\n]{0,200}?\/|##[^}\n]{0,200}?\/[^}]|#[^}#\n]{0,200}?\/|\/)/g;
+var MADE_OF = /\$\((?:(?:patsubst|filter|filter-out|dir)[ \t]|subst[ \t][^,\n]{0,80}\/)[^\n]{0,200}?\$[({](\w{1,80})[)}]/g;
 var REPLACED = /\$\((\w{1,80}):[^)\n=]{0,80}=/g;
-var CONDITION = /^[ \t]*(?:else[ \t]+)?ifn?eq\b[^\n]{0,500}/gm;
+var CONDITION = /\bifn?eq\b[^\n]{0,500}/g;
 var VARIABLE2 = /\$[({](\w{1,80})[)}]/g;
 function againstVariable(file, name) {
   const { cut, made } = mentionsIn(file);

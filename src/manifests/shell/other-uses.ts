@@ -86,13 +86,12 @@ export class OtherUses {
     const variables = this.#startsOf(this.#leadingTo([...cut, ...this.#compared], 'parts'));
     const begun = this.#made.flatMap(({ word }) => firstVariable(word));
     const namedAfter = this.#startsOf(this.#leadingTo(begun, 'begins'));
-    const made = new Set(this.#made.map(({ value }) => startOf(value)));
     const against = ({ slots }: Use): string | undefined => {
       const start = nameSlot(slots)?.start;
       if (start === undefined) return undefined;
       const name = variables.get(start);
       if (name !== undefined) return `${name} is used for more than images`;
-      return made.has(start) || namedAfter.has(start) ? 'what is built is named after it' : undefined;
+      return namedAfter.has(start) ? 'what is built is named after it' : undefined;
     };
     const left = uses.map((use) => {
       const uneditable = against(use);
@@ -112,32 +111,32 @@ export class OtherUses {
     const values = this.#present.flatMap((each) => this.#everyValue(each));
     const images = [...values.map(imageOfValue), ...uses.map(imageOfUse), ...mentioned.map(({ image }) => image)];
     // Of what is named with a tag that is not known, every tag may be meant.
-    const unsure = new Set(images.filter((image) => image !== undefined && nameLength(image) === image.length));
+    const named = new Set(images);
     const keyOf = (image: string | undefined) => {
       const name = image?.slice(0, nameLength(image));
-      return unsure.has(name) ? name : image;
+      return named.has(name) ? name : image;
     };
     const present = groupBy(values, (value) => keyOf(imageOfValue(value)));
-    const named = groupBy(uses, (use) => keyOf(imageOfUse(use)));
-    const [askedIn, pulledIn] = [mentioned, pulled].map((places) => groupBy(places, ({ image }) => keyOf(image)));
+    const told = groupBy(uses, (use) => keyOf(imageOfUse(use)));
+    const askedIn = groupBy(mentioned, ({ image }) => keyOf(image));
+    const pulledIn = groupBy(pulled, ({ image }) => keyOf(image));
     const found = new Map<string, readonly Slot[] | undefined>();
     const placesOf = (image: string, own: Slot): readonly Slot[] | undefined => {
       if (found.has(image)) return found.get(image);
-      const [asked, all] = [present.get(image) ?? [], named.get(image) ?? []];
+      const [asked, all] = [present.get(image) ?? [], told.get(image) ?? []];
       const written = new Set(all.map(({ slots }) => nameSlot(slots)?.start));
-      const isPulledUnread = asked.length > 0 && (pulledIn?.get(image) ?? []).some(({ start }) => !written.has(start));
-      const starts = (askedIn?.get(image) ?? []).map(({ start }) => start);
+      const isPulledUnread = asked.length > 0 && (pulledIn.get(image) ?? []).some(({ start }) => !written.has(start));
+      const starts = (askedIn.get(image) ?? []).map(({ start }) => start);
       const places = isPulledUnread ? undefined : presentPlaces(asked, starts, all, own);
       found.set(image, places);
       return places;
     };
     return uses.map((use) => {
-      const image = keyOf(imageOfUse(use));
       const own = nameSlot(use.slots);
-      if (image === undefined || own === undefined) return use;
-      const places = placesOf(image, own);
+      if (own === undefined) return use;
+      const places = placesOf(keyOf(imageOfUse(use)) ?? '', own);
       if (places === undefined) return { ...use, slots: [], uneditable: ASKED_FOR };
-      return places.length === 0 ? use : { ...use, slots: [...use.slots, ...places] };
+      return { ...use, slots: [...use.slots, ...places] };
     });
   }
 
@@ -243,19 +242,19 @@ function imageNamed(text: string): string | undefined {
   const reference = parseReference(text.slice(0, length));
   if (reference === undefined) return undefined;
   if (length !== undefined) return formatReference(reference);
-  return formatReference(reference.digest === undefined ? { ...reference, tag: reference.tag ?? 'latest' } : reference);
+  return formatReference({ ...reference, tag: reference.tag ?? 'latest' });
 }
 
 /** `quay.io/$IMAGE`, `a-${IMAGE}`; what skopeo and others read from registries has `docker://` before it. */
 const BEHIND = /(?:(?<!docker:\/)\/|[\w.@}-])\$(?:[{(]?|\{\{[ \t]{0,8}env\.)(\w{1,80})/g;
 /** `${IMAGE%%/*}`, `${IMAGE#quay.io/}`, `${IMAGE/quay.io/}`: what is left of a name depends on the registry in it. */
-const CUT = /\$\{(\w{1,80})(?:%%?[^}\n]{0,200}?\/|##?[^}\n]{0,200}?\/[^}]|#[^}#\n]{0,200}?\/|\/)/g;
+const CUT = /\$\{(\w{1,80})(?:%%?[^}\n]{0,200}?\/|##[^}\n]{0,200}?\/[^}]|#[^}#\n]{0,200}?\/|\/)/g;
 
 /** The same in makefiles (https://www.gnu.org/software/make/manual/html_node/Text-Functions.html), and what conditions compare. */
 const MADE_OF =
-  /\$\((?:(?:patsubst|filter|filter-out|dir)[ \t]|subst[ \t]+[^,\n]{0,80}\/)[^\n]{0,200}?\$[({](\w{1,80})[)}]/g;
+  /\$\((?:(?:patsubst|filter|filter-out|dir)[ \t]|subst[ \t][^,\n]{0,80}\/)[^\n]{0,200}?\$[({](\w{1,80})[)}]/g;
 const REPLACED = /\$\((\w{1,80}):[^)\n=]{0,80}=/g;
-const CONDITION = /^[ \t]*(?:else[ \t]+)?ifn?eq\b[^\n]{0,500}/gm;
+const CONDITION = /\bifn?eq\b[^\n]{0,500}/g;
 const VARIABLE = /\$[({](\w{1,80})[)}]/g;
 
 /** Where images are named. */

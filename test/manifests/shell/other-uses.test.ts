@@ -18,6 +18,7 @@ describe('an image variable of a script stays', () => {
     ['that is compared by test', 'if test "$1" = "$IMAGE"; then exit 1; fi'],
     ['that is compared with two signs', '[[ $IMAGE == a ]] && exit 1'],
     ['of which only the path is kept', 'echo "${IMAGE%/web:1}"'],
+    ['of which the end is cut', 'echo "${IMAGE%acme/web:1}"'],
     ['of which a path is cut', 'echo "${IMAGE##quay.io/acme}"'],
     ['that is a pattern', 'case "$1" in "$IMAGE") exit 1 ;; esac'],
     [
@@ -171,6 +172,7 @@ describe('an image that a script pulls and asks for by the same name', () => {
     ['kind load docker-image "nginx:${V}" --name test'],
     ['docker save nginx:$V-alpine -o nginx.tar'],
     ['docker pull nginx:1; docker tag nginx:1 a:1'],
+    ['docker tag nginx:1 a:1'],
   ])('and a tag that is not known moves with it: %s', (command) => {
     const text = lines('docker pull nginx:$V', command);
     const result = move({ 'run.sh': text });
@@ -200,6 +202,10 @@ describe('an image that a script pulls and asks for by the same name', () => {
     ['is run', 'docker run --rm "$IMAGE" && docker tag "${{ env.IMAGE }}" a:1', true],
     ['is pushed', 'docker push "$IMAGE"', false],
     ['is what is built', 'docker build -t ${{ env.IMAGE }} .', false],
+    ['is what the name of what is built begins with', 'docker build -t "$IMAGE-debug" .', false],
+    ['is what the name of what is built begins with, by an expression', 'docker build -t ${{env.IMAGE}}-a .', false],
+    ['is what the name of what is built begins with, by the long flag', 'docker build --tag ${IMAGE}-debug .', false],
+    ['is what the name of what is pushed begins with', 'docker push ${{  env.IMAGE }}-debug', false],
     ['is what is built, as a text', 'docker build -t "${{env.IMAGE}}" .', false],
     ['is what is built, by the long flag', 'docker build . --tag $IMAGE', false],
     ['stands behind something without blanks', 'docker pull mirror/${{env.IMAGE}}', false],
@@ -282,6 +288,13 @@ describe('an image that a script pulls and asks for by the same name', () => {
       'docker tag nginx:1 a:1',
     );
     expect(move({ 'run.sh': text }).after['run.sh']).toContain('docker tag nginx:1 a:1');
+  });
+
+  it('is another one where it has no tag', () => {
+    const text = lines('docker pull nginx', 'docker rmi nginx:2');
+    expect(move({ 'run.sh': text }).after['run.sh']).toBe(
+      text.replace('nginx', 'contoso.azurecr.io/docker.io/library/nginx'),
+    );
   });
 
   it('is another one', () => {
