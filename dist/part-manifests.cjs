@@ -11063,7 +11063,7 @@ function directivesIn(file) {
   const known2 = KNOWN2.get(file);
   if (known2 !== void 0) return known2;
   const { text } = file.template.source;
-  const images = file.template.places.filter(({ makesImage }) => makesImage);
+  const images = file.template.places;
   const reader = new DirectiveReader();
   let at = 0;
   for (const { 0: written3, index } of text.matchAll(/\{\{[\s\S]*?\}\}/g)) {

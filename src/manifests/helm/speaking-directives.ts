@@ -41,7 +41,7 @@ export function directivesIn(file: TemplateFile): Directives {
   const known = KNOWN.get(file);
   if (known !== undefined) return known;
   const { text } = file.template.source;
-  const images = file.template.places.filter(({ makesImage }) => makesImage);
+  const images = file.template.places;
   const reader = new DirectiveReader();
   let at = 0;
   for (const { 0: written, index } of text.matchAll(/\{\{[\s\S]*?\}\}/g)) {

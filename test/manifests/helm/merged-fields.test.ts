@@ -59,6 +59,11 @@ describe('an image of which a merge key brings a part', () => {
       't: &t "6"\no: &o {tag: *t}\na: {image: {<<: [*o, *img]}}\n',
       ['4:22 *img → quay.io/acme/web:6'],
     ],
+    [
+      'an alias of which a part leads nowhere',
+      'o: &o {tag: *q}\na: {image: {<<: [*o, *img], registry: ghcr.io}}\n',
+      ['3:22 *img → ghcr.io/acme/web'],
+    ],
     ['an alias that leads nowhere', 'a: {image: {<<: [*o, *img], tag: "7"}}\n', ['2:22 *img → quay.io/acme/web:7']],
     ['what stands first', 'o: &o {tag: "9"}\na: {image: {<<: [*o, *img]}}\n', ['3:22 *img → quay.io/acme/web:9']],
   ])('%s', (_name, values, expected) => {
