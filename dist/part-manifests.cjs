@@ -5498,7 +5498,7 @@ var MAX_PATH2 = 512;
 function placesOf2(path, { path: file }) {
   const fromTop2 = joinPath("", path.replace(/^\$[\w-]+\/|^\/+/, ""));
   const beside = joinPath(directoryOf(file), path);
-  return [.../* @__PURE__ */ new Set([beside, fromTop2])].filter((place) => place !== void 0);
+  return [...new Set([beside, fromTop2].flatMap((place) => place ?? []))];
 }
 function givenTo(book, isChart) {
   const roots = new Map(book.of("helm-values-root").map(({ file, fact: { root } }) => [file, { file, root }]));

@@ -40,7 +40,7 @@ const MAX_PATH = 512;
 function placesOf(path: string, { path: file }: SourceFile): readonly string[] {
   const fromTop = joinPath('', path.replace(/^\$[\w-]+\/|^\/+/, ''));
   const beside = joinPath(directoryOf(file), path);
-  return [...new Set([beside, fromTop])].filter((place) => place !== undefined);
+  return [...new Set([beside, fromTop].flatMap((place) => place ?? []))];
 }
 
 /**

@@ -139,19 +139,23 @@ describe('a text of which an image is made, and something else, too', () => {
     [
       'a whole name',
       `global: {imageRegistry: ${ACR}}\nset: {image: {repository: quay.io/a/b, tag: v1}}\n`,
-      'repository',
+      'a: {{ .Values.set.image.repository | replace "/" "-" }}',
     ],
     [
       'its registry',
       'global: {imageRegistry: quay.io}\nset: {image: {registry: docker.io, repository: a/b, tag: v1}}\n',
-      'registry',
+      'a: {{ .Values.set.image.registry | replace "." "-" }}',
     ],
-  ])('%s that a global registry might come before, and that only a text is made of', (_, values, field) => {
+    [
+      'its repository, which says more without the other registry',
+      'global: {imageRegistry: quay.io}\nset: {image: {registry: docker.io, repository: a/b, tag: v1}}\n',
+      '{{- if contains "docker" .Values.set.image.repository }}\na: b\n{{- end }}',
+    ],
+  ])('%s that a global registry might come before, and that only a text is made of', (_, values, other) => {
     const image = (name: string) => `{{ .Values.set.image.${name} }}`;
-    const before = field === 'registry' ? `${image('registry')}/` : '';
-    const text = `a: '{"image": "${before}${image('repository')}:${image('tag')}"}'`;
-    const label = `b: {{ .Values.set.image.${field} | replace "." "-" }}`;
-    expect(chart(`${text}\n${label}`, `${values}${VALUES}`).values).toBe(`${values}${MOVED}`);
+    const before = values.includes('docker.io') ? `${image('registry')}/` : '';
+    const text = `t: '{"image": "${before}${image('repository')}:${image('tag')}"}'`;
+    expect(chart(`${text}\n${other}`, `${values}${VALUES}`).values).toBe(`${values}${MOVED}`);
   });
 
   it('a mapping that is printed as a whole, and of which no template makes an image', () => {
