@@ -5656,11 +5656,11 @@ function madeBy(entry, version) {
   return { use: entry.use, name: entry.newName, version: entry.setsVersion ? versionOf(entry.use) : version };
 }
 function firstMatching(byName, { name, version = "" }, from) {
-  const found = [name, name + version, name + version.replace(/@.*/, "")].flatMap((text) => {
+  const found = [name, name + version, name + version.replace(/@.*/, "")].map((text) => {
     const entries = byName.get(text) ?? [];
-    return entries.slice(countBefore(entries, ([index]) => index < from)).slice(0, 1);
+    return entries[countBefore(entries, ([index]) => index < from)];
   });
-  return found.toSorted(([one], [other]) => one - other)[0];
+  return found.filter((entry) => entry !== void 0).toSorted(([one], [other]) => one - other)[0];
 }
 
 // src/manifests/kustomize/charts.ts

@@ -77,12 +77,12 @@ export function firstMatching(
   { name, version = '' }: Item,
   from: number,
 ): IndexedEntry | undefined {
-  const found = [name, name + version, name + version.replace(/@.*/, '')].flatMap((text) => {
+  // Thousands may have one name: no copy is made of what follows.
+  const found = [name, name + version, name + version.replace(/@.*/, '')].map((text) => {
     const entries = byName.get(text) ?? [];
-    // Thousands may have one name.
-    return entries.slice(countBefore(entries, ([index]) => index < from)).slice(0, 1);
+    return entries[countBefore(entries, ([index]) => index < from)];
   });
-  return found.toSorted(([one], [other]) => one - other)[0];
+  return found.filter((entry) => entry !== undefined).toSorted(([one], [other]) => one - other)[0];
 }
 
 /** An entry and its index in its list. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { usesOf } from '../found.ts';
-import { ACR, chart, type Files, moved } from './moved.ts';
+import { ACR, chart, type Files, moved } from './moved-charts.ts';
 
 /** What generated charts showed (`npm run chart-law`): as Helm renders it before and after, each is right. */
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Use } from '../../../src/manifests/model/use.ts';
 import { usesOf } from '../found.ts';
-import { ACR, chart, type Files, moved } from './moved.ts';
+import { ACR, chart, type Files, moved } from './moved-charts.ts';
 
 function told({ file, text, image, reason, uneditable }: Use): string {
   return `${file} ${text} → ${image ?? `? ${reason}`}${uneditable === undefined ? '' : ` ! ${uneditable}`}`;
