@@ -1525,11 +1525,8 @@ function isKindName(text) {
 
 // src/manifests/variables/joined.ts
 var OWNERS = String.raw`(?:(?:env|vars?|variables|local|locals|parameters|pipeline\.parameters|inputs|params|self|\$)\.)?`;
-var MAX_EXPRESSION = 200;
-var PUT_IN = new RegExp(
-  String.raw`\$?\{\{-?([^{}]{1,${MAX_EXPRESSION}})-?\}\}|\$\{([^{}]{1,${MAX_EXPRESSION}})\}|\$\(([\w.-]{1,${MAX_EXPRESSION}})\)|<<([\w\s.-]{1,${MAX_EXPRESSION}})>>|\$(\w+)`,
-  "g"
-);
+var MAX_NAME2 = 200;
+var PUT_IN = /\$?\{\{([^{}]+)\}\}|\$\{([^{}]+)\}|\$\(([\w.-]+)\)|<<([\w\s.-]+)>>|\$(\w+)/g;
 var ALONE = new RegExp(String.raw`^\s*${OWNERS}(?:[A-Za-z_][\w-]*\.)*([A-Za-z_][\w-]*)\s*$`);
 var FILTERS = /\|\s*(?:default\s*\([^()]*\)|d\s*\([^()]*\)|quote|trim|string)\s*/g;
 var BEFORE = /[^\s"'`=,[{(]/;
@@ -1538,7 +1535,7 @@ var ADDED = new RegExp(
   String.raw`\+\s*${OWNERS}([A-Za-z_]\w*)\b(?!\s*\()|(?:^|[^\w.])${OWNERS}([A-Za-z_]\w*)\s*\+(?![+=])`,
   "gm"
 );
-var CUT = /\b(?:split\w*|replace\w*|regex\w*|substr\w*|trim\w*|format\w*|join|starts?with|ends?with|startsWith|endsWith|indexOf|lastIndexOf|strReplace|contains|concat)\s*\(([^()]{1,200})\)/g;
+var CUT = /\b(?:split\w*|replace\w*|regex\w*|substr\w*|trim\w*|format\w*|join|starts?with|ends?with|startsWith|endsWith|indexOf|lastIndexOf|strReplace|contains|concat)\s*\(([^()]+)\)/g;
 var CUT_ITSELF = /\b([A-Za-z_]\w*)\.(?:split\w*|replace\w*|substring|startsWith|startswith|endsWith|endswith|indexOf)\(/g;
 var COMPARED = new RegExp(
   String.raw`["']?\$\{?(\w+)\}?["']?\s+(?:[!=]?=|=~)\s|\b${OWNERS}([A-Za-z_]\w*)\s*[!=]=(?!>)|[!=]=\s*${OWNERS}([A-Za-z_]\w*)\b`,
@@ -1547,8 +1544,11 @@ var COMPARED = new RegExp(
 function namesJoined(text) {
   const found = /* @__PURE__ */ new Set();
   for (const { 0: whole, 1: double, 2: braced, 3: round, 4: angle, 5: bare2, index } of text.matchAll(PUT_IN)) {
-    const expression = (double ?? braced ?? round ?? angle ?? bare2 ?? "").replaceAll(FILTERS, "");
-    const name = ALONE.exec(expression)?.[1];
+    const expression = (double?.replace(/^-|-$/g, "") ?? braced ?? round ?? angle ?? bare2 ?? "").replaceAll(
+      FILTERS,
+      ""
+    );
+    const name = expression.length > MAX_NAME2 ? void 0 : ALONE.exec(expression)?.[1];
     if (name === void 0) for (const word of expression.matchAll(/[A-Za-z_][\w-]*/g)) found.add(word[0]);
     else if (isPart(text, index, index + whole.length)) found.add(name);
   }
@@ -2732,9 +2732,9 @@ function unseen(type, file, offset, source, words) {
   return { type, file: file.path, line: line2, source: oneLine2(source), remedy: words.map(shellWord).join(" ") };
 }
 var MAX_ADDRESS = 500;
-var MAX_NAME2 = 128;
+var MAX_NAME3 = 128;
 function shortened(text) {
-  return text.slice(0, MAX_NAME2);
+  return text.slice(0, MAX_NAME3);
 }
 function shown(url) {
   if (url.length > MAX_ADDRESS) return "(a longer address than is shown)";
@@ -6432,7 +6432,7 @@ function helmParameterUses(parameters, file) {
   for (const parameter of parameters) {
     const name = scalarAt(parameter, "name")?.value ?? "";
     const value = scalarAt(parameter, "value");
-    if (value !== void 0 && name.length <= MAX_NAME3) values.set(name, value);
+    if (value !== void 0 && name.length <= MAX_NAME4) values.set(name, value);
   }
   return [...values].flatMap(
     ([name, scalar]) => splitOf2(name, scalar, values, file) ?? wholeOf(name, scalar, file) ?? []
@@ -6442,7 +6442,7 @@ var MAX_PARAMETERS = 256;
 function parameterLayers(parameters) {
   return parameters.slice(0, MAX_PARAMETERS).flatMap((parameter) => {
     const [name, value] = [scalarAt(parameter, "name"), scalarAt(parameter, "value")];
-    if (name === void 0 || value === void 0 || name.value.length > MAX_NAME3 || name.value.includes("["))
+    if (name === void 0 || value === void 0 || name.value.length > MAX_NAME4 || name.value.includes("["))
       return [];
     const keys = name.value.split(/(?<!\\)\./).map((key) => key.replaceAll("\\.", "."));
     return keys.reduceRight((below3, key) => mappingOf(name, key, below3), value);
@@ -6452,7 +6452,7 @@ function mappingOf(name, key, value) {
   const written3 = { ...name, value: key, start: value.start, end: value.start, verbatim: false };
   return { type: "mapping", start: value.start, flow: false, anchor: void 0, entries: [{ key: written3, value }] };
 }
-var MAX_NAME3 = 256;
+var MAX_NAME4 = 256;
 function splitOf2(name, scalar, values, file) {
   const [, above, role] = REPOSITORY.exec(name) ?? [];
   if (above === void 0 || role === void 0) return void 0;
@@ -8531,10 +8531,11 @@ var BUILD = /^[^#\n]{0,200}?\b(?:docker_build|custom_build|docker_build_with_res
 var VARIABLE7 = /\$\$|\$(\{?)([A-Za-z_]\w*)/g;
 function countVariables(text) {
   const counts = /* @__PURE__ */ new Map();
+  const closings = closingsIn(text);
   for (const { 0: found, 1: brace, 2: name, index } of text.matchAll(VARIABLE7)) {
     if (name === void 0) continue;
     const behind2 = index + found.length;
-    const end = brace === "" ? behind2 : closedAt(text, behind2);
+    const end = brace === "" ? behind2 : closings.get(index + 1) ?? text.length;
     const isJoined = BEFORE2.test(text[index - 1] ?? "") || AFTER2.test(text[end] ?? "");
     const { times, joined: joined2 } = counts.get(name) ?? NEVER;
     counts.set(name, { times: times + 1, joined: joined2 + (isJoined ? 1 : 0) });
@@ -8544,15 +8545,18 @@ function countVariables(text) {
 var NEVER = { times: 0, joined: 0 };
 var BEFORE2 = /[^\s"'=,[{(]/;
 var AFTER2 = /[^\s"',\]})]/;
-var MAX_BRACED = 4096;
-function closedAt(text, from) {
-  let open = 1;
-  let at = from;
-  for (const most = from + MAX_BRACED; open > 0 && at < most; at++) {
-    if (text[at] === "{") open++;
-    else if (text[at] === "}") open--;
+function closingsIn(text) {
+  const closings = /* @__PURE__ */ new Map();
+  if (!text.includes("${")) return closings;
+  const open = [];
+  for (const { 0: brace, index } of text.matchAll(/[{}]/g)) {
+    if (brace === "{") open.push(index);
+    else {
+      const opened2 = open.pop();
+      if (opened2 !== void 0) closings.set(opened2, index + 1);
+    }
   }
-  return at;
+  return closings;
 }
 var WHOLE = /^\$(?:\w+|\{[^{}]*\})$/;
 
@@ -14955,14 +14959,14 @@ function variableValue(file, kind, name, { value }) {
   const place = { file, start: token.start, text: token.text, kind, part: "arg" };
   return { type: "terraform-value", name, place, form };
 }
-var MAX_NAME4 = 512;
+var MAX_NAME5 = 512;
 function isValuesPath(path) {
   return /\.tfvars(?:\.json)?$/i.test(path);
 }
 function variableName(path, { scope, key }) {
   if (key === "" || scope.path.length !== depthOf2(scope)) return void 0;
   const names = [...scope.path, key];
-  if (names.reduce((length, name2) => length + name2.length, 0) > MAX_NAME4) return void 0;
+  if (names.reduce((length, name2) => length + name2.length, 0) > MAX_NAME5) return void 0;
   if (isValuesPath(path)) return `var.${names.join(".")}`;
   const block2 = blockOf(topOf(scope));
   if (block2?.type === "locals") return `local.${names.slice(1).join(".")}`;
@@ -15283,12 +15287,12 @@ function setBlocks(fields) {
     return name === void 0 ? [] : [{ group: topOf(scope), name, value }];
   });
 }
-var MAX_NAME5 = 128;
+var MAX_NAME6 = 128;
 function encodedValue({ scope, key, value }) {
   const from = scope.path.indexOf("values");
   if (from === -1 || key === "") return [];
   const names = [...scope.path.slice(from + 1), key];
-  if (names.some((name) => name.length > MAX_NAME5)) return [];
+  if (names.some((name) => name.length > MAX_NAME6)) return [];
   return [{ group: scope, name: names.join("."), value }];
 }
 function settingUse(file, name, value, siblings3) {

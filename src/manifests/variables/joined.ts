@@ -1,12 +1,10 @@
 /** What goes before a variable's name and is no part of it. */
 const OWNERS = String.raw`(?:(?:env|vars?|variables|local|locals|parameters|pipeline\.parameters|inputs|params|self|\$)\.)?`;
-const MAX_EXPRESSION = 200;
+/** What is longer is no name. */
+const MAX_NAME = 200;
 
 /** What is put in the place of a name, in all the ways that files have: `$A`, `${A}`, `$(A)`, `${{ env.A }}`, `{{ A }}`, `<< parameters.A >>`. */
-const PUT_IN = new RegExp(
-  String.raw`\$?\{\{-?([^{}]{1,${MAX_EXPRESSION}})-?\}\}|\$\{([^{}]{1,${MAX_EXPRESSION}})\}|\$\(([\w.-]{1,${MAX_EXPRESSION}})\)|<<([\w\s.-]{1,${MAX_EXPRESSION}})>>|\$(\w+)`,
-  'g',
-);
+const PUT_IN = /\$?\{\{([^{}]+)\}\}|\$\{([^{}]+)\}|\$\(([\w.-]+)\)|<<([\w\s.-]+)>>|\$(\w+)/g;
 /** A name alone, which may be a field of another. */
 const ALONE = new RegExp(String.raw`^\s*${OWNERS}(?:[A-Za-z_][\w-]*\.)*([A-Za-z_][\w-]*)\s*$`);
 /** What gives on what it is given, if it is given anything. */
@@ -21,7 +19,7 @@ const ADDED = new RegExp(
   'gm',
 );
 const CUT =
-  /\b(?:split\w*|replace\w*|regex\w*|substr\w*|trim\w*|format\w*|join|starts?with|ends?with|startsWith|endsWith|indexOf|lastIndexOf|strReplace|contains|concat)\s*\(([^()]{1,200})\)/g;
+  /\b(?:split\w*|replace\w*|regex\w*|substr\w*|trim\w*|format\w*|join|starts?with|ends?with|startsWith|endsWith|indexOf|lastIndexOf|strReplace|contains|concat)\s*\(([^()]+)\)/g;
 const CUT_ITSELF =
   /\b([A-Za-z_]\w*)\.(?:split\w*|replace\w*|substring|startsWith|startswith|endsWith|endswith|indexOf)\(/g;
 const COMPARED = new RegExp(
@@ -33,8 +31,11 @@ const COMPARED = new RegExp(
 export function namesJoined(text: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { 0: whole, 1: double, 2: braced, 3: round, 4: angle, 5: bare, index } of text.matchAll(PUT_IN)) {
-    const expression = (double ?? braced ?? round ?? angle ?? bare ?? '').replaceAll(FILTERS, '');
-    const name = ALONE.exec(expression)?.[1];
+    const expression = (double?.replace(/^-|-$/g, '') ?? braced ?? round ?? angle ?? bare ?? '').replaceAll(
+      FILTERS,
+      '',
+    );
+    const name = expression.length > MAX_NAME ? undefined : ALONE.exec(expression)?.[1];
     if (name === undefined) for (const word of expression.matchAll(/[A-Za-z_][\w-]*/g)) found.add(word[0]);
     else if (isPart(text, index, index + whole.length)) found.add(name);
   }

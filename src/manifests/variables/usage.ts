@@ -6,10 +6,11 @@ const VARIABLE = /\$\$|\$(\{?)([A-Za-z_]\w*)/g;
 /** How often each variable is used in a text, and how often as a part of something longer. */
 export function countVariables(text: string): ReadonlyMap<string, VariableCount> {
   const counts = new Map<string, VariableCount>();
+  const closings = closingsIn(text);
   for (const { 0: found, 1: brace, 2: name, index } of text.matchAll(VARIABLE)) {
     if (name === undefined) continue;
     const behind = index + found.length;
-    const end = brace === '' ? behind : closedAt(text, behind);
+    const end = brace === '' ? behind : (closings.get(index + 1) ?? text.length);
     const isJoined = BEFORE.test(text[index - 1] ?? '') || AFTER.test(text[end] ?? '');
     const { times, joined } = counts.get(name) ?? NEVER;
     counts.set(name, { times: times + 1, joined: joined + (isJoined ? 1 : 0) });
@@ -23,18 +24,19 @@ export const NEVER: VariableCount = { times: 0, joined: 0 };
 const BEFORE = /[^\s"'=,[{(]/;
 const AFTER = /[^\s"',\]})]/;
 
-/** Defaults of variables are not longer. */
-const MAX_BRACED = 4096;
-
-/** Where a variable in braces ends whose name ends at an offset. */
-function closedAt(text: string, from: number): number {
-  let open = 1;
-  let at = from;
-  for (const most = from + MAX_BRACED; open > 0 && at < most; at++) {
-    if (text[at] === '{') open++;
-    else if (text[at] === '}') open--;
+/** The offsets behind the braces that close others, by the offsets of these. */
+function closingsIn(text: string): ReadonlyMap<number, number> {
+  const closings = new Map<number, number>();
+  if (!text.includes('${')) return closings;
+  const open: number[] = [];
+  for (const { 0: brace, index } of text.matchAll(/[{}]/g)) {
+    if (brace === '{') open.push(index);
+    else {
+      const opened = open.pop();
+      if (opened !== undefined) closings.set(opened, index + 1);
+    }
   }
-  return at;
+  return closings;
 }
 
 /** A variable that is the whole of a text. */
