@@ -4556,7 +4556,7 @@ function mentionsIn(file) {
   const known2 = MENTIONS.get(file) ?? {
     cut: cutVariables(text),
     asked: imagesBehind(ASKING, text),
-    pulled: imagesBehind(PULLING, text),
+    pulled: [PULLING, LOOPS, callsIn(text)].flatMap((commands) => imagesBehind(commands, text)),
     made: namesOf(text.matchAll(MADE2))
   };
   MENTIONS.set(file, known2);
@@ -4571,11 +4571,16 @@ var MADE2 = /(?:\bpush|[ \t]-t|[ \t]--tag)[ \t=]["']?\$(?:[{(]?|\{\{[ \t]{0,8}en
 function namesOf(matches) {
   return new Set(Array.from(matches, ([, name = ""]) => name));
 }
-var ASKING = /\b(?:(?:docker|podman|nerdctl)[ \t]+(?:image[ \t]+)?(?:tag|push|save|rmi|inspect|history)|kind[ \t]+load[ \t]+docker-image|k3d[ \t]+images?[ \t]+import|minikube[ \t]+(?:image[ \t]+load|cache[ \t]+add))[ \t]([^\n;&|#]{1,1000})/g;
-var PULLING = /\b(?:docker|podman|nerdctl)[ \t]+(?:(?:image|container)[ \t]+)?(?:pull|run|create)[ \t]([^\n;&|#]{1,1000})/g;
+var ASKING = /\b(?:(?:docker|podman|nerdctl)[ \t]+(?:image[ \t]+)?(?:tag|push|save|rmi|inspect|history)|kind[ \t]+load[ \t]+docker-image|k3d[ \t]+images?[ \t]+import|minikube[ \t]+(?:image[ \t]+load|cache[ \t]+add))[ \t](?<rest>[^\n;&|#]{1,1000})/g;
+var PULLING = /\b(?:docker|podman|nerdctl)[ \t]+(?:(?:image|container)[ \t]+)?(?:pull|run|create)[ \t](?<rest>[^\n;&|#]{1,1000})/g;
+var LOOPS = /\bfor[ \t]+(?<name>\w{1,80})[ \t]+in[ \t](?<rest>[^\n;&|#]{1,1000})(?=[\n;&|#][\s\S]{0,300}?\b(?:pull|run|create)[ \t][^\n]{0,200}?\$\{?\k<name>\b)/g;
+function callsIn(text) {
+  const names = Array.from(text.matchAll(/^[ \t]*(?:function[ \t]+)?(\w{1,80})[ \t]*\(\)/gm), ([, name]) => name);
+  return names.length === 0 ? /(?!)/g : new RegExp(`\\b(?:${names.join("|")})[ \\t](?<rest>[^\\n;&|#]{1,1000})`, "g");
+}
 function imagesBehind(commands, text) {
   return Array.from(text.matchAll(commands)).flatMap(
-    ({ 0: all, 1: rest = "", index }) => Array.from(rest.matchAll(/([\w./:@-]+)([${%])?/g)).flatMap(({ 1: word = "", 2: filled2, index: at }) => {
+    ({ 0: all, groups: { rest = "" } = {}, index }) => Array.from(rest.matchAll(/([\w./:@-]+)([${%])?/g)).flatMap(({ 1: word = "", 2: filled2, index: at }) => {
       const image = imageNamed(filled2 === void 0 ? word : word + FILLED_IN);
       return image === void 0 ? [] : [{ image, start: index + all.length - rest.length + at }];
     })
@@ -12018,7 +12023,7 @@ function withValue(node, value, scope, live) {
   if (truth === void 0) variables.restore(joined(afterBody, variables.values()));
 }
 function enterAll(text, scope, live) {
-  for (const { name, argument } of callsIn(text, scope.run))
+  for (const { name, argument } of callsIn2(text, scope.run))
     enter(name, () => argument === void 0 ? NIL : pipelineValue(argument, scope), scope, live);
 }
 function enter(name, argument, scope, live) {
@@ -12052,7 +12057,7 @@ function assigns(node) {
 function includesAny(node, run) {
   if (run.making.size === 0 || node.type === "text") return false;
   if (node.type === "template") return run.making.has(node.name);
-  if (callsIn(node.text, run).length > 0) return true;
+  if (callsIn2(node.text, run).length > 0) return true;
   return node.type !== "action" && [...node.body, ...node.otherwise].some((inner) => includesAny(inner, run));
 }
 function makingTemplates(defines) {
@@ -12081,7 +12086,7 @@ function namesIn(node) {
   NAMES.set(node, [...new Set(names)]);
   return names;
 }
-function callsIn(text, { making }) {
+function callsIn2(text, { making }) {
   return mayInclude(text, making) ? included(text).filter(({ name }) => making.has(name)) : [];
 }
 function mayInclude({ written: written3 }, names) {

@@ -266,7 +266,7 @@ interface Mentions {
   readonly cut: ReadonlySet<string>;
   /** Where commands ask for images by their names without pulling them. */
   readonly asked: Places;
-  /** Where they are pulled, also within texts that are not read as commands (`sh -c "docker pull nginx:1"`). */
+  /** Where they are pulled, or may be: also within texts that are not read as commands (`sh -c "docker pull nginx:1"`). */
   readonly pulled: Places;
   /** Names of variables that names of what is built begin with. */
   readonly made: ReadonlySet<string>;
@@ -289,7 +289,7 @@ function mentionsIn(file: SourceFile): Mentions {
   const known = MENTIONS.get(file) ?? {
     cut: cutVariables(text),
     asked: imagesBehind(ASKING, text),
-    pulled: imagesBehind(PULLING, text),
+    pulled: [PULLING, LOOPS, callsIn(text)].flatMap((commands) => imagesBehind(commands, text)),
     made: namesOf(text.matchAll(MADE)),
   };
   MENTIONS.set(file, known);
@@ -311,14 +311,24 @@ function namesOf(matches: Iterable<RegExpMatchArray>): ReadonlySet<string> {
 
 /** The rest of a command that names images which are there. */
 const ASKING =
-  /\b(?:(?:docker|podman|nerdctl)[ \t]+(?:image[ \t]+)?(?:tag|push|save|rmi|inspect|history)|kind[ \t]+load[ \t]+docker-image|k3d[ \t]+images?[ \t]+import|minikube[ \t]+(?:image[ \t]+load|cache[ \t]+add))[ \t]([^\n;&|#]{1,1000})/g;
+  /\b(?:(?:docker|podman|nerdctl)[ \t]+(?:image[ \t]+)?(?:tag|push|save|rmi|inspect|history)|kind[ \t]+load[ \t]+docker-image|k3d[ \t]+images?[ \t]+import|minikube[ \t]+(?:image[ \t]+load|cache[ \t]+add))[ \t](?<rest>[^\n;&|#]{1,1000})/g;
 
 /** The rest of a command that pulls. */
 const PULLING =
-  /\b(?:docker|podman|nerdctl)[ \t]+(?:(?:image|container)[ \t]+)?(?:pull|run|create)[ \t]([^\n;&|#]{1,1000})/g;
+  /\b(?:docker|podman|nerdctl)[ \t]+(?:(?:image|container)[ \t]+)?(?:pull|run|create)[ \t](?<rest>[^\n;&|#]{1,1000})/g;
+
+/** What a loop goes over that pulls it. */
+const LOOPS =
+  /\bfor[ \t]+(?<name>\w{1,80})[ \t]+in[ \t](?<rest>[^\n;&|#]{1,1000})(?=[\n;&|#][\s\S]{0,300}?\b(?:pull|run|create)[ \t][^\n]{0,200}?\$\{?\k<name>\b)/g;
+
+/** Commands that are functions of the text itself, which may pull what they are given. */
+function callsIn(text: string): RegExp {
+  const names = Array.from(text.matchAll(/^[ \t]*(?:function[ \t]+)?(\w{1,80})[ \t]*\(\)/gm), ([, name]) => name);
+  return names.length === 0 ? /(?!)/g : new RegExp(`\\b(?:${names.join('|')})[ \\t](?<rest>[^\\n;&|#]{1,1000})`, 'g');
+}
 
 function imagesBehind(commands: RegExp, text: string): Places {
-  return Array.from(text.matchAll(commands)).flatMap(({ 0: all, 1: rest = '', index }) =>
+  return Array.from(text.matchAll(commands)).flatMap(({ 0: all, groups: { rest = '' } = {}, index }) =>
     Array.from(rest.matchAll(/([\w./:@-]+)([${%])?/g)).flatMap(({ 1: word = '', 2: filled, index: at }) => {
       const image = imageNamed(filled === undefined ? word : word + FILLED_IN);
       return image === undefined ? [] : [{ image, start: index + all.length - rest.length + at }];

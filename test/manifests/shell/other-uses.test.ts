@@ -185,6 +185,19 @@ describe('an image that a script pulls and asks for by the same name', () => {
   it.each([
     ['the name is in a variable', 'docker pull nginx:$V', 'N=nginx', 'docker tag $N:$V a:1'],
     ['another command pulls it', 'docker pull nginx:$V', 'sh -c "docker pull nginx:$V"', 'docker tag nginx:$V a:1'],
+    [
+      'a loop may pull it',
+      'docker pull nginx:1',
+      'for i in redis:7 nginx:1; do docker pull $i; done',
+      'docker tag nginx:1 a:1',
+    ],
+    [
+      'a function may pull it',
+      'get() { docker pull "$1"; }',
+      'docker pull nginx:1',
+      'get nginx:1',
+      'docker tag nginx:1 a:1',
+    ],
     ['only the tag that is pulled is known', 'docker pull nginx:1', 'N=nginx', 'docker tag $N:$V a:1'],
   ])('and a tag that is not known stays with it where %s', (_, ...commands) => {
     const tree = { 'run.sh': lines(...commands) };
