@@ -1578,12 +1578,21 @@ function nameDefinedAt(text, start) {
 }
 
 // src/manifests/joined-names.ts
-var READS_OTHERS = /\.tf(?:\.json)?$|(?:^|\/)(?:tasks|handlers|defaults|vars|templates|group_vars|host_vars|playbooks?)\//;
+var SHARED = /\.tf(?:\.json|vars)?$|(?:^|\/)(?:tasks|handlers|defaults|vars|group_vars|host_vars|playbooks?)\/|(?:^|\/)roles\/.*\/templates\/|\.j2$/;
 function joinedNames(file, facts) {
+  const { path, text } = file;
   const definitions = facts.flatMap((fact) => definitionsIn(file, fact));
-  if (definitions.length === 0 && !READS_OTHERS.test(file.path)) return [];
-  const joined2 = namesJoined(file.text);
+  if (!SHARED.test(path) && !definitions.some(({ name }) => isNamedAgain(text, name))) return [];
+  const joined2 = namesJoined(text);
   return definitions.length === 0 && joined2.size === 0 ? [] : [{ type: "joined-names", definitions, joined: joined2 }];
+}
+function isNamedAgain(text, name) {
+  let [bare2, quoted2] = [0, 0];
+  for (let at = text.indexOf(name); at !== -1 && bare2 < 2; at = text.indexOf(name, at + name.length)) {
+    if (/["']/.test(text[at - 1] ?? "") && /["']/.test(text[at + name.length] ?? "")) quoted2++;
+    else bare2++;
+  }
+  return bare2 > (quoted2 === 0 ? 1 : 0);
 }
 function definitionsIn(file, fact) {
   if (fact.type === "terraform-value") {
@@ -1593,6 +1602,7 @@ function definitionsIn(file, fact) {
   if (fact.type !== "use" || !isVersionedWord(fact.use.text)) return [];
   const { kind, slots } = fact.use;
   if (kind === "terraform" || KIND_TRAITS[kind].variables === void 0) return [];
+  if (kind === "other" && isYamlPath(file.path)) return [];
   return slots.filter(isName).flatMap(({ start }) => {
     const name = nameDefinedAt(file.text, start);
     return name === void 0 ? [] : [{ name, start }];
@@ -9015,7 +9025,7 @@ function written2(instances, images, projects) {
   const kept = /* @__PURE__ */ new Map();
   for (const { image, use } of instances) {
     const slot = slotElsewhere(use);
-    const reason = slot === void 0 ? void 0 : image.isShared ? SHARED : elsewhere(image, slot);
+    const reason = slot === void 0 ? void 0 : image.isShared ? SHARED2 : elsewhere(image, slot);
     if (slot !== void 0 && reason !== void 0) kept.set(keyOf(slot.file, slot.start), reason);
   }
   return instances.map(({ use }) => {
@@ -9025,7 +9035,7 @@ function written2(instances, images, projects) {
     return reason === void 0 ? use : { ...use, slots: [], uneditable: reason };
   });
 }
-var SHARED = "an alias of it is used for more than images";
+var SHARED2 = "an alias of it is used for more than images";
 var TANGLED = "the Compose projects of this tree are too many to follow";
 function slotElsewhere({ file, slots }) {
   return slots.find((slot) => slot.writes === "name" && slot.file !== file);

@@ -4,20 +4,31 @@ import type { Definition } from './model/joined-names.ts';
 import { KIND_TRAITS } from './model/kind-names.ts';
 import type { Slot, Use } from './model/use.ts';
 import { isVersionedWord } from './references/certainty.ts';
-import { directoryOf } from './source/paths.ts';
+import { directoryOf, isYamlPath } from './source/paths.ts';
 import type { SourceFile } from './source/source.ts';
 import { nameDefinedAt, namesJoined } from './variables/joined.ts';
 
-/** Files that may make something of variables that others define: those of a module of Terraform, of plays and roles. */
-const READS_OTHERS =
-  /\.tf(?:\.json)?$|(?:^|\/)(?:tasks|handlers|defaults|vars|templates|group_vars|host_vars|playbooks?)\//;
+/** Files whose variables others share: those of a module of Terraform, of plays and roles. */
+const SHARED =
+  /\.tf(?:\.json|vars)?$|(?:^|\/)(?:tasks|handlers|defaults|vars|group_vars|host_vars|playbooks?)\/|(?:^|\/)roles\/.*\/templates\/|\.j2$/;
 
 /** The variables of a file that hold images, and those that it makes something longer of; none where there are neither. */
 export function joinedNames(file: SourceFile, facts: readonly Fact[]): readonly Fact[] {
+  const { path, text } = file;
   const definitions = facts.flatMap((fact) => definitionsIn(file, fact));
-  if (definitions.length === 0 && !READS_OTHERS.test(file.path)) return [];
-  const joined = namesJoined(file.text);
+  if (!SHARED.test(path) && !definitions.some(({ name }) => isNamedAgain(text, name))) return [];
+  const joined = namesJoined(text);
   return definitions.length === 0 && joined.size === 0 ? [] : [{ type: 'joined-names', definitions, joined }];
+}
+
+/** Whether a variable is named at another place than where it is defined: large texts are not read in vain. Keys in quotes name none. */
+function isNamedAgain(text: string, name: string): boolean {
+  let [bare, quoted] = [0, 0];
+  for (let at = text.indexOf(name); at !== -1 && bare < 2; at = text.indexOf(name, at + name.length)) {
+    if (/["']/.test(text[at - 1] ?? '') && /["']/.test(text[at + name.length] ?? '')) quoted++;
+    else bare++;
+  }
+  return bare > (quoted === 0 ? 1 : 0);
 }
 
 /** The variables that hold a whole reference: of one that holds a part, its kind knows what else it is a part of. */
@@ -30,6 +41,8 @@ function definitionsIn(file: SourceFile, fact: Fact): readonly Definition[] {
   const { kind, slots } = fact.use;
   // What a file of Terraform says of a resource is no variable.
   if (kind === 'terraform' || KIND_TRAITS[kind].variables === undefined) return [];
+  // Settings in YAML and JSON are filled in by nobody.
+  if (kind === 'other' && isYamlPath(file.path)) return [];
   return slots.filter(isName).flatMap(({ start }) => {
     const name = nameDefinedAt(file.text, start);
     return name === undefined ? [] : [{ name, start }];
