@@ -8,6 +8,8 @@ const [root = '.'] = process.argv.slice(2);
 /** Names as the scan knows them; bench:scan fails where the two do not read the same number of files. */
 const NAMES =
   /\.ya?ml(?:\.(?:j2|jinja2?|tm?pl|gotmpl|template))?$|\.(?:json|jsonc|tpl|tf|tofu|tfvars|nomad|bicep|bicepparam|jsonnet|libsonnet|tiltfile|container|image|volume|build|sh|bash|mk|just)$|(?:^|\/)(?:\.env(?:\.[\w.-]+)?|(?:GNU)?makefile|Makefile\.\w+|justfile|Kustomization|Tiltfile(?:\.[\w.-]+)?|(?:docker-)?bake(?:[.-][\w.-]*)?\.hcl)$|\.nomad\.hcl$/i;
+/** Settings that charts may render. */
+const SETTINGS = /(?:^|\/)(?:files|conf|configs?)\/.*\.(?:conf|cfg|cnf|ini|properties|toml|tmpl)$/i;
 /** Names that count as they are written. */
 const BAZEL = /(?:^|\/)(?:(?:[\w.-]+\.)?MODULE\.bazel|WORKSPACE(?:\.bazel|\.bzlmod)?|[^/]*\.bzl)$/;
 const DOCKERFILE = /(?:^|\/)(?:(?:dockerfile|containerfile)(?:[._-][^/]+)?|[^/]+\.(?:dockerfile|containerfile))$/i;
@@ -26,7 +28,8 @@ const { stdout } = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '
 let bytes = 0;
 let files = 0;
 for (const path of new Set(stdout.split('\0'))) {
-  const isNamed = NAMES.test(path) || BAZEL.test(path) || (DOCKERFILE.test(path) && !NO_DOCKERFILE.test(path));
+  const isNamed =
+    NAMES.test(path) || SETTINGS.test(path) || BAZEL.test(path) || (DOCKERFILE.test(path) && !NO_DOCKERFILE.test(path));
   if (!isNamed && (path === '' || basename(path).includes('.'))) continue;
   try {
     if (!isNamed && !SCRIPT.test(beginningOf(join(root, path)))) continue;
