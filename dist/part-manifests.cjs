@@ -14571,7 +14571,8 @@ function eachOf(node, visit) {
   const found = resolved(node);
   if (found?.type === "sequence") for (const row of found.items) eachOf(row, visit);
   if (found?.type !== "mapping") return;
-  for (const { key, value } of found.entries) if (key.type === "scalar") visit(value, key.value);
+  for (const { key, value } of found.entries)
+    if (key.type === "scalar") visit(valueAt(value, "value") ?? value, key.value);
 }
 var BEGINNING = /^\$(?:(\w+)|\{(\w+)\})/;
 function beginningOf(text) {

@@ -5,7 +5,7 @@ import type { Use } from '../model/use.ts';
 import type { VariableCount } from '../model/variable-count.ts';
 import { isVersionedWord } from '../references/certainty.ts';
 import { countVariables, NEVER, WHOLE } from '../variables/usage.ts';
-import { resolved, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
+import { resolved, valueAt, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
 import type { GitlabDefinition, GitlabFact } from './facts.ts';
 
 /**
@@ -55,7 +55,9 @@ function eachOf(node: YamlNode, visit: (node: YamlNode, name: string) => void): 
   const found = resolved(node);
   if (found?.type === 'sequence') for (const row of found.items) eachOf(row, visit);
   if (found?.type !== 'mapping') return;
-  for (const { key, value } of found.entries) if (key.type === 'scalar') visit(value, key.value);
+  // One of the whole pipeline may be described beside its value.
+  for (const { key, value } of found.entries)
+    if (key.type === 'scalar') visit(valueAt(value, 'value') ?? value, key.value);
 }
 
 /** The variable that a text begins with. */

@@ -51,6 +51,12 @@ const ROWS: readonly (readonly [string, readonly string[], Tree, readonly string
     ['IMAGE: "contoso.azurecr.io/docker.io/library/nginx:1.27"'],
   ],
   [
+    'is a whole reference with a description',
+    ['IMAGE: {value: "nginx:1.27", description: what runs}'],
+    { '.gitlab-ci.yml': job('image: $IMAGE', 'script: [docker run $IMAGE]') },
+    ['IMAGE: {value: "contoso.azurecr.io/docker.io/library/nginx:1.27", description: what runs}'],
+  ],
+  [
     'is a whole reference, of which a command is told more',
     ['IMAGE: "nginx:1.27"'],
     { '.gitlab-ci.yml': job('image: $IMAGE', 'script: [docker run $IMAGE-alpine]') },
