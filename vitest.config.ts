@@ -8,8 +8,8 @@ export default defineConfig({
     globalSetup: ['test/meaning/setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // One more than there are cores, since scenarios wait for most of their time.
-    maxWorkers: availableParallelism() + 1,
+    // Two more than there are cores, since scenarios wait for most of their time: 245 s on two cores, and 255 s with one more.
+    maxWorkers: availableParallelism() + 2,
     // Of the cases of one file that wait: each has a process, and others measure how long theirs takes.
     maxConcurrency: 3,
     sequence: { sequencer: LongestFirst },

@@ -7,7 +7,7 @@ import { repositoryOf } from './repository.ts';
 
 /** The review of thousands of pull requests: `npm run review-law`. A sample of them is part of every test run. */
 
-const MANY = Number(process.env.REVIEW_LAW ?? 60);
+const MANY = Number(process.env.REVIEW_LAW ?? 40);
 const SEED = Number(process.env.REVIEW_SEED ?? 14);
 const A_REPOSITORY = 250;
 

@@ -6,7 +6,7 @@ import { repository } from './projects.ts';
 
 /** What Docker Compose 1 makes of thousands of projects: `npm run compose-law`. A sample of them is part of every test run. */
 
-const MANY = Number(process.env.COMPOSE_LAW ?? 8);
+const MANY = Number(process.env.COMPOSE_LAW ?? 6);
 const SEED = Number(process.env.COMPOSE_SEED ?? 15);
 const AT_ONCE = 100;
 

@@ -8,7 +8,7 @@ import { script } from './scripts.ts';
 
 /** What bash makes of thousands of scripts: `npm run shell-law`. A sample of them is part of every test run. */
 
-const MANY = Number(process.env.SHELL_LAW ?? 60);
+const MANY = Number(process.env.SHELL_LAW ?? 40);
 const SEED = Number(process.env.SHELL_SEED ?? 18);
 
 const LAW = 'is the same images or the moved ones, and nothing else changes';
