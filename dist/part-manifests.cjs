@@ -5605,7 +5605,12 @@ function remoteValues(node, file, chart) {
 }
 function remoteValueFact(use, chart) {
   const isKnown = chart === void 0 || !isHalf(use) || saysVersion3(use);
-  return isKnown ? { type: "use", use } : { type: "remote-value", use, chart };
+  return isKnown ? { type: "use", use: unlessRefused(use, chart?.repository) } : { type: "remote-value", use, chart };
+}
+function unlessRefused(use, repository) {
+  const isRefused = /bitnami/.test(repository ?? "") && use.image?.startsWith("docker.io/bitnamilegacy/") === true;
+  if (!isRefused || use.uneditable !== void 0) return use;
+  return { ...use, uneditable: "Bitnami's chart refuses it from elsewhere (global.security.allowInsecureImages)" };
 }
 function saysVersion3({ text, part }) {
   return part === "whole" && /[:@]/.test(text);
@@ -12440,14 +12445,13 @@ function valueUsesMade(value, today, root, made) {
   const joins = apart(distinct3(made.joins.get(place) ?? []));
   if (joins.length > 0) return joins.map((join5) => joinedUse(today, join5));
   const remote = made.remote.get(root)?.get(value.path.split(".", 1)[0] ?? "");
-  if (remote !== void 0 && isHalf(today)) {
-    return [unresolved2(today, registryOfChart(remote))];
-  }
+  if (remote !== void 0 && isHalf(today)) return [unresolved2(today, registryOfChart(remote))];
   const untold = made.untoldOf.get(place)?.[0];
   if (untold !== void 0) return [unresolved2(today, `it is joined at ${untold.file}: ${untold.why}`)];
   if (made.isSpent && isHalf(today)) return [unresolved2(today, SPENT)];
   const chart = made.given.get(today.file);
-  return [chart !== void 0 && isHalf(today) ? unresolved2(today, decidedBy(chart)) : today];
+  if (chart !== void 0 && isHalf(today)) return [unresolved2(today, decidedBy(chart))];
+  return [unlessRefused(today, remote?.repository)];
 }
 function givenUsesMade(uses, book) {
   const charts2 = chartsIn(book);

@@ -8,7 +8,7 @@ import type { Dependency, ValueUse } from './facts.ts';
 import { type GivenPlace, givenIn } from './given-values.ts';
 import { SPENT } from './go-template/budget.ts';
 import { byRegistry, type Join, placeOf, type Untold } from './joins.ts';
-import { isHalf, registryOfChart, unresolved } from './remote-values.ts';
+import { isHalf, registryOfChart, unlessRefused, unresolved } from './remote-values.ts';
 import { type GivenFiles, renderCharts } from './rendered.ts';
 import { type HeldText, type TemplateImage, withoutDead } from './template-image.ts';
 
@@ -96,14 +96,13 @@ export function valueUsesMade(value: ValueUse, today: Use, root: string, made: M
   const joins = apart(distinct(made.joins.get(place) ?? []));
   if (joins.length > 0) return joins.map((join) => joinedUse(today, join));
   const remote = made.remote.get(root)?.get(value.path.split('.', 1)[0] ?? '');
-  if (remote !== undefined && isHalf(today)) {
-    return [unresolved(today, registryOfChart(remote))];
-  }
+  if (remote !== undefined && isHalf(today)) return [unresolved(today, registryOfChart(remote))];
   const untold = made.untoldOf.get(place)?.[0];
   if (untold !== undefined) return [unresolved(today, `it is joined at ${untold.file}: ${untold.why}`)];
   if (made.isSpent && isHalf(today)) return [unresolved(today, SPENT)];
   const chart = made.given.get(today.file);
-  return [chart !== undefined && isHalf(today) ? unresolved(today, decidedBy(chart)) : today];
+  if (chart !== undefined && isHalf(today)) return [unresolved(today, decidedBy(chart))];
+  return [unlessRefused(today, remote?.repository)];
 }
 
 /** Uses in values that are given to a chart of the tree from elsewhere, as its templates make them. */

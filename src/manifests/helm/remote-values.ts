@@ -22,7 +22,18 @@ export function remoteValues(node: YamlNode, file: SourceFile, chart: NamedChart
 /** The fact of a use in values for a chart. */
 export function remoteValueFact(use: Use, chart: NamedChart | undefined): Fact {
   const isKnown = chart === undefined || !isHalf(use) || saysVersion(use);
-  return isKnown ? { type: 'use', use } : { type: 'remote-value', use, chart };
+  return isKnown ? { type: 'use', use: unlessRefused(use, chart?.repository) } : { type: 'remote-value', use, chart };
+}
+
+/**
+ * A use in values for a chart that would refuse it from another registry: Bitnami's charts know the images of their legacy repository
+ * by where they are (https://github.com/bitnami/charts/issues/30850).
+ * @param repository the chart's
+ */
+export function unlessRefused(use: Use, repository: string | undefined): Use {
+  const isRefused = /bitnami/.test(repository ?? '') && use.image?.startsWith('docker.io/bitnamilegacy/') === true;
+  if (!isRefused || use.uneditable !== undefined) return use;
+  return { ...use, uneditable: "Bitnami's chart refuses it from elsewhere (global.security.allowInsecureImages)" };
 }
 
 /** A repository with a version in itself is a whole reference to whoever reads it: nothing is joined to it. */

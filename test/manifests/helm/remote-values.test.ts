@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { lines } from '../cases/manifests.ts';
+import { move } from '../cases/move.ts';
 import { usesOf } from '../found.ts';
 
 const HALF = 'image: {repository: a/b, tag: "1"}';
@@ -110,5 +112,41 @@ describe('half of an image in values for a chart that is elsewhere', () => {
     expect(told({ ...chart, 'r.yaml': release(OF_GIT) }, 'r.yaml')).toEqual(['docker.io/a/b:1']);
     const local = `helmCharts:\n- name: web\n  valuesInline: {${HALF}}\n`;
     expect(told({ 'kustomization.yaml': local }, 'kustomization.yaml')).toEqual(['docker.io/a/b:1']);
+  });
+});
+
+describe('an image that a chart of Bitnami refuses from elsewhere', () => {
+  const IMAGE = 'etcd:\n  image: {registry: docker.io, repository: bitnamilegacy/etcd, tag: latest}\n';
+  const CHART = (repository: string) =>
+    `apiVersion: v2\nname: c\nversion: 1.0.0\ndependencies:\n- {name: etcd, version: 12.0.18, repository: "${repository}"}\n`;
+  const WHY = "Bitnami's chart refuses it from elsewhere (global.security.allowInsecureImages)";
+
+  it.each([
+    ['stays', 'https://charts.bitnami.com/bitnami', IMAGE, [WHY]],
+    ['stays in what is fetched as an artifact', 'oci://registry-1.docker.io/bitnamicharts', IMAGE, [WHY]],
+    ['moves where another chart is given it', 'https://example.com/charts', IMAGE, []],
+    [
+      'moves where it is one that the chart knows',
+      'https://charts.bitnami.com/bitnami',
+      IMAGE.replace('legacy', ''),
+      [],
+    ],
+  ])('%s: %s', (_what, repository, values, reasons) => {
+    const moved = move({ 'c/Chart.yaml': CHART(repository), 'c/values.yaml': values });
+    expect(moved.rewrite.unwritten.map(({ reason }) => reason)).toEqual(reasons);
+    expect(moved.after['c/values.yaml'] === values).toBe(reasons.length > 0);
+  });
+
+  it('stays in values of a HelmRelease', () => {
+    const release = lines(
+      'apiVersion: helm.toolkit.fluxcd.io/v2',
+      'kind: HelmRelease',
+      'metadata: {name: etcd}',
+      'spec:',
+      '  chart: {spec: {chart: etcd, version: 12.0.18, sourceRef: {kind: HelmRepository, name: bitnami}}}',
+      '  values:',
+      '    image: {registry: docker.io, repository: bitnamilegacy/etcd, tag: latest}',
+    );
+    expect(move({ 'r.yaml': release }).rewrite.unwritten.map(({ reason }) => reason)).toEqual([WHY]);
   });
 });
