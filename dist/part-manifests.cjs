@@ -8557,10 +8557,13 @@ function countVariables(text) {
     const behind2 = index + found.length;
     const end = brace === "" ? behind2 : closings.get(index + 1) ?? text.length;
     const isJoined = BEFORE2.test(text[index - 1] ?? "") || AFTER2.test(text[end] ?? "");
-    const { times, joined: joined2 } = counts.get(name) ?? NEVER;
-    counts.set(name, { times: times + 1, joined: joined2 + (isJoined ? 1 : 0) });
+    addCount(counts, name, { times: 1, joined: isJoined ? 1 : 0 });
   }
   return counts;
+}
+function addCount(counts, name, { times, joined: joined2 }) {
+  const before = counts.get(name) ?? NEVER;
+  counts.set(name, { times: before.times + times, joined: before.joined + joined2 });
 }
 var NEVER = { times: 0, joined: 0 };
 var BEFORE2 = /[^\s"'=,[{(]/;
@@ -14542,10 +14545,8 @@ function variablesIn2(root, leads) {
   const told = (scalar) => {
     const isLed = leads.get(scalar.start);
     const text = isLed === true ? scalar.value.replace(BEGINNING, "") : scalar.value;
-    for (const [name, { times, joined: joined2 }] of countVariables(text)) {
-      const before = elsewhere.get(name) ?? NEVER;
-      elsewhere.set(name, { times: before.times + times, joined: before.joined + (isLed === false ? times : joined2) });
-    }
+    for (const [name, { times, joined: joined2 }] of countVariables(text))
+      addCount(elsewhere, name, { times, joined: isLed === false ? times : joined2 });
   };
   const visit = (node, name) => {
     const found = resolved(node);
@@ -14630,10 +14631,7 @@ function definitionsOf(facts) {
 }
 function usedElsewhere2(facts, byName) {
   const counts = /* @__PURE__ */ new Map();
-  for (const [name, { times, joined: joined2 }] of facts.flatMap(({ elsewhere }) => [...elsewhere])) {
-    const before = counts.get(name) ?? NEVER;
-    counts.set(name, { times: before.times + times, joined: before.joined + joined2 });
-  }
+  for (const [name, count2] of facts.flatMap(({ elsewhere }) => [...elsewhere])) addCount(counts, name, count2);
   const found = /* @__PURE__ */ new Set();
   for (const [name, { times, joined: joined2 }] of counts)
     if ((byName.get(name)?.every(isImage3) === true ? joined2 : times) > 0) found.add(name);

@@ -4,7 +4,7 @@ import type { FactBook, FiledFact } from '../model/fact.ts';
 import type { Use } from '../model/use.ts';
 import type { VariableCount } from '../model/variable-count.ts';
 import { isVersionedWord } from '../references/certainty.ts';
-import { countVariables, NEVER, WHOLE } from '../variables/usage.ts';
+import { addCount, countVariables, WHOLE } from '../variables/usage.ts';
 import { resolved, valueAt, type YamlNode, type YamlScalar } from '../yaml/nodes.ts';
 import type { GitlabDefinition, GitlabFact } from './facts.ts';
 
@@ -19,11 +19,9 @@ export function variablesIn(root: YamlNode, leads: ReadonlyMap<number, boolean>)
   const told = (scalar: YamlScalar) => {
     const isLed = leads.get(scalar.start);
     const text = isLed === true ? scalar.value.replace(BEGINNING, '') : scalar.value;
-    for (const [name, { times, joined }] of countVariables(text)) {
-      const before = elsewhere.get(name) ?? NEVER;
-      // An image that is not written must stay what it is, and so must all of its variables.
-      elsewhere.set(name, { times: before.times + times, joined: before.joined + (isLed === false ? times : joined) });
-    }
+    // An image that is not written must stay what it is, and so must all of its variables.
+    for (const [name, { times, joined }] of countVariables(text))
+      addCount(elsewhere, name, { times, joined: isLed === false ? times : joined });
   };
   const visit = (node: YamlNode | undefined, name: string | undefined): void => {
     const found = resolved(node);
@@ -130,10 +128,7 @@ function usedElsewhere(
   byName: ReadonlyMap<string, readonly GitlabDefinition[]>,
 ): ReadonlySet<string> {
   const counts = new Map<string, VariableCount>();
-  for (const [name, { times, joined }] of facts.flatMap(({ elsewhere }) => [...elsewhere])) {
-    const before = counts.get(name) ?? NEVER;
-    counts.set(name, { times: before.times + times, joined: before.joined + joined });
-  }
+  for (const [name, count] of facts.flatMap(({ elsewhere }) => [...elsewhere])) addCount(counts, name, count);
   const found = new Set<string>();
   for (const [name, { times, joined }] of counts)
     if ((byName.get(name)?.every(isImage) === true ? joined : times) > 0) found.add(name);

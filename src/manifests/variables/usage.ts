@@ -12,10 +12,15 @@ export function countVariables(text: string): ReadonlyMap<string, VariableCount>
     const behind = index + found.length;
     const end = brace === '' ? behind : (closings.get(index + 1) ?? text.length);
     const isJoined = BEFORE.test(text[index - 1] ?? '') || AFTER.test(text[end] ?? '');
-    const { times, joined } = counts.get(name) ?? NEVER;
-    counts.set(name, { times: times + 1, joined: joined + (isJoined ? 1 : 0) });
+    addCount(counts, name, { times: 1, joined: isJoined ? 1 : 0 });
   }
   return counts;
+}
+
+/** Adds how often a variable is used in one more place. */
+export function addCount(counts: Map<string, VariableCount>, name: string, { times, joined }: VariableCount): void {
+  const before = counts.get(name) ?? NEVER;
+  counts.set(name, { times: before.times + times, joined: before.joined + joined });
 }
 
 export const NEVER: VariableCount = { times: 0, joined: 0 };
